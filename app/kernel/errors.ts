@@ -1,0 +1,44 @@
+/**
+ * The one error of the domain. A code maps to an HTTP status here and to a sentence where it is shown;
+ * `detail` names what was refused (field and rule) and is safe to show.
+ */
+export type ErrorCode = 'invalid' | 'missing' | 'gone' | 'forbidden' | 'conflict' | 'too_many' | 'unavailable';
+
+const STATUS: Record<ErrorCode, number> = {
+  invalid: 400,
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+  gone: 410,
+  too_many: 429,
+  unavailable: 503,
+};
+
+export interface ErrorDetail {
+  /** The field or parameter at fault, as the caller wrote it. */
+  field?: string;
+  /** One sentence: what happened and what to do. */
+  message: string;
+}
+
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetail[];
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetail[] = []) {
+    super(message);
+    this.name = 'DomainError';
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return STATUS[this.code];
+  }
+}
+
+/** @throws DomainError('missing') when the value is null or undefined. */
+export function found<T>(value: T | null | undefined, what: string): T {
+  if (value === null || value === undefined) throw new DomainError('missing', what);
+  return value;
+}
