@@ -7,8 +7,9 @@ const LONGEST_SUBJECT = 400;
 
 /**
  * One condition: a substring, or a regular expression between slashes (`/通知$/`, flag i allowed).
- * Expressions are short and may hold neither back-references, look-behind nor a repeated group
- * that itself repeats: those are what makes an expression run without end.
+ * Expressions are short and may hold neither back-references, look-behind, a repeated group that
+ * repeats or branches inside, nor more than two open-ended repetitions: those are what makes an
+ * expression run without end.
  */
 const condition = z
   .string()
@@ -17,8 +18,9 @@ const condition = z
   .superRefine((written, context) => {
     const expression = expressionOf(written);
     if (expression === null) return;
-    if (/\\[1-9]|\\k<|\(\?<[=!]/.test(expression.source) || /\([^()]*[+*}][^()]*\)\s*[+*{]/.test(expression.source) || /\)[+*]\)*[+*]/.test(expression.source)) {
-      context.addIssue({ code: 'custom', message: `正则表达式“${written}”不可用：不得含反向引用、后行断言或嵌套的重复` });
+    const danger = dangerIn(expression.source);
+    if (danger) {
+      context.addIssue({ code: 'custom', message: `正则表达式“${written}”不可用：${danger}` });
       return;
     }
     try {
@@ -85,6 +87,32 @@ function holds(written: string, value: string | null): boolean {
 function expressionOf(written: string): { source: string; flags: string } | null {
   const match = /^\/(.+)\/(i?)$/s.exec(written);
   return match ? { source: match[1] as string, flags: `u${match[2]}` } : null;
+}
+
+const MOST_REPETITIONS = 2;
+
+/** What makes an expression unsafe to run on any title, in Chinese; null when nothing does. */
+function dangerIn(source: string): string | null {
+  if (/\\[1-9]|\\k</.test(source)) return '不得含反向引用';
+  if (/\(\?<[=!]/.test(source)) return '不得含后行断言';
+  const plain = source.replace(/\\./gs, 'x').replace(/\[[^\]]*\]/g, 'x');
+  const groups: boolean[] = [];
+  let repetitions = 0;
+  for (let at = 0; at < plain.length; at++) {
+    const character = plain[at] as string;
+    const quantifier = /^(?:[*+]|\{(\d+)(,(\d*))?\})/.exec(plain.slice(at));
+    if (character === '(') groups.push(false);
+    else if (character === ')') {
+      const busy = groups.pop() ?? false;
+      if (busy && /^[*+{]/.test(plain.slice(at + 1))) return '不得重复一个内含重复或分支的分组';
+      if (busy && groups.length > 0) groups[groups.length - 1] = true;
+    } else if (character === '|' || character === '?' || quantifier) {
+      if (groups.length > 0 && plain[at - 1] !== '(') groups[groups.length - 1] = true;
+      const most = quantifier?.[1] === undefined ? null : Number(quantifier[2] === undefined ? quantifier[1] : quantifier[3] || Infinity);
+      if (character === '*' || character === '+' || (most !== null && most > 10)) repetitions++;
+    }
+  }
+  return repetitions > MOST_REPETITIONS ? `不限次数的重复不得超过 ${MOST_REPETITIONS} 处` : null;
 }
 
 /** A category of the district's catalogue, as far as mapping needs it. */

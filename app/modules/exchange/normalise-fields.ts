@@ -149,9 +149,9 @@ const EMPTY_WORDS = /^(?:的|关于|印发|转发|通知|意见|办法|规定|�
 
 /**
  * At most six keywords that the fields already hold: the names in 《》, the title's subject
- * (between 关于 and its genre), theme and genre. Nothing is guessed from the body.
+ * (between 关于 and its genre) and the theme. Nothing is guessed from the body.
  */
-export function deriveKeywords(row: Pick<SourceDocument, 'title' | 'theme' | 'genre'>): string[] {
+export function deriveKeywords(row: Pick<SourceDocument, 'title' | 'theme'>): string[] {
   const words: string[] = [];
   const add = (word: string | undefined): void => {
     const text = word?.replace(/[《》〈〉“”]/g, '').trim() ?? '';
@@ -161,7 +161,6 @@ export function deriveKeywords(row: Pick<SourceDocument, 'title' | 'theme' | 'ge
   const subject = /关于(?:印发|转发|发布|公布|修改|废止|做好|加强|进一步做好|进一步加强|推进|开展|加快|促进)?(.{2,40}?)(?:的|有关问题的)?(?:通知|意见|决定|办法|规定|批复|函|复函|方案|公告|通报|解释|报告)?$/.exec(row.title)?.[1];
   for (const part of (subject ?? '').split(/[、，和与及]|工作|的/)) add(part);
   add(pickTheme(row.theme)?.name);
-  add(pickGenre(row) ?? undefined);
   return words.slice(0, 6);
 }
 
