@@ -1,0 +1,2 @@
+/** Public pages send no script; the workspace will hydrate from here. */
+export {};

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+const id = z.number().int().positive();
+
+/** Everything that is put on record, as one union: an event that is not listed here cannot be written. */
+export const auditEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('district.created'), districtId: id, slug: z.string() }),
+  z.object({ type: z.literal('catalogue.defined'), categories: z.number().int() }),
+  z.object({ type: z.literal('index-rule.set'), rule: z.unknown() }),
+  z.object({ type: z.literal('site.provisioned'), siteId: id, slug: z.string(), unitCode: z.string(), address: z.string() }),
+  z.object({ type: z.literal('site.suspended'), siteId: id, reason: z.string() }),
+  z.object({ type: z.literal('site.resumed'), siteId: id }),
+  z.object({ type: z.literal('site.renamed'), siteId: id, from: z.object({ slug: z.string(), name: z.string() }), to: z.object({ slug: z.string(), name: z.string() }) }),
+  z.object({ type: z.literal('item.published'), itemId: id, indexNumber: z.string(), revisionNo: z.number().int() }),
+  z.object({ type: z.literal('items.published'), siteIds: z.array(id), first: id, last: id, count: z.number().int() }),
+  z.object({ type: z.literal('item.corrected'), itemId: id, revisionNo: z.number().int(), note: z.string() }),
+  z.object({ type: z.literal('item.withdrawn'), itemId: id, reason: z.string(), redirectToId: id.nullable() }),
+  z.object({ type: z.literal('import.started'), runId: id, siteId: id, fileName: z.string() }),
+  z.object({ type: z.literal('import.finished'), runId: id, counts: z.record(z.string(), z.number()) }),
+]);
+
+export type AuditEvent = z.output<typeof auditEvent>;

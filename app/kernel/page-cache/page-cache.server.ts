@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { TaggedCache } from './tagged-cache';
+
+const gzipAsync = promisify(gzip);
+const brotliAsync = promisify(brotliCompress);
+
+/** A page as it leaves: bytes in each encoding, headers ready to write. */
+export interface CachedPage {
+  status: number;
+  etag: string;
+  identity: Variant;
+  gzip: Variant | null;
+  br: Variant | null;
+}
+
+export interface Variant {
+  bytes: Buffer;
+  /** Flat name/value list as `writeHead` takes it. */
+  headers: string[];
+}
+
+export interface RenderedPage {
+  status: number;
+  headers: [string, string][];
+  body: Buffer;
+  tags: readonly string[];
+  cacheable: boolean;
+}
+
+const COMPRESSIBLE = /^(text\/|application\/(json|xml|rss|atom|feed|problem|ld|manifest|javascript|vnd\.oai)|image\/svg)/;
+
+/**
+ * Bounded cache of public pages in front of the framework. A miss renders once however many ask; a page is kept only when
+ * none of its tags was dropped while it was rendered; while the outbox cannot be heard nothing is kept or served from it.
+ */
+export class PageCache {
+  readonly #cache: TaggedCache<CachedPage>;
+  readonly #rendering = new Map<string, { begun: number; page: Promise<CachedPage> }>();
+  readonly #healthy: () => boolean;
+  hits = 0;
+  misses = 0;
+  collapsed = 0;
+
+  /** @param healthy whether commits of other processes are being heard right now. */
+  constructor(maxBytes: number, healthy: () => boolean) {
+    this.#cache = new TaggedCache(maxBytes);
+    this.#healthy = healthy;
+  }
+
+  get count(): number {
+    return this.#cache.count;
+  }
+
+  get bytes(): number {
+    return this.#cache.size;
+  }
+
+  /** The kept page, or undefined. */
+  get(key: string): CachedPage | undefined {
+    if (!this.#healthy()) return undefined;
+    const page = this.#cache.get(key);
+    if (page) this.hits += 1;
+    return page;
+  }
+
+  /** The page by rendering it, together with whoever asks for it meanwhile. */
+  async render(key: string, produce: () => Promise<RenderedPage>): Promise<CachedPage> {
+    this.misses += 1;
+    const running = this.#rendering.get(key);
+    // Joining a rendering that began before a drop would show the visitor something older than the drop.
+    if (running && running.begun === this.#cache.begin()) {
+      this.collapsed += 1;
+      return running.page;
+    }
+    const begun = this.#cache.begin();
+    const page = this.#produce(key, begun, produce);
+    const entry = { begun, page };
+    this.#rendering.set(key, entry);
+    try {
+      return await page;
+    } finally {
+      if (this.#rendering.get(key) === entry) this.#rendering.delete(key);
+    }
+  }
+
+  drop(tags: readonly string[]): void {
+    this.#cache.drop(tags);
+  }
+
+  clear(): void {
+    this.#cache.clear();
+  }
+
+  async #produce(key: string, begun: number, produce: () => Promise<RenderedPage>): Promise<CachedPage> {
+    const rendered = await produce();
+    const page = await finishPage(rendered, rendered.cacheable);
+    if (rendered.cacheable && this.#healthy()) {
+      const size = page.identity.bytes.length + (page.gzip?.bytes.length ?? 0) + (page.br?.bytes.length ?? 0) + 1_500;
+      this.#cache.set(key, page, rendered.tags, size, begun);
+    }
+    return page;
+  }
+}
+
+/** Compresses once and fixes the headers. A page that will not be kept is compressed lightly, and only with gzip. */
+export async function finishPage(rendered: RenderedPage, keep: boolean): Promise<CachedPage> {
+  const { status, body } = rendered;
+  const type = rendered.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const own = rendered.headers.filter(([name]) => !/^(etag|content-length|vary|connection|transfer-encoding)$/i.test(name));
+  const compress = COMPRESSIBLE.test(type) && body.length > 512;
+  const variant = (bytes: Buffer, encoding?: string): Variant => ({
+    bytes,
+    headers: [
+      ...own.flat(),
+      'ETag', encoding ? `${etag.slice(0, -1)}-${encoding}"` : etag,
+      ...(compress ? ['Vary', 'Accept-Encoding'] : []),
+      ...(encoding ? ['Content-Encoding', encoding] : []),
+      'Content-Length', String(bytes.length),
+    ],
+  });
+  const [zipped, brotli] = compress
+    ? await Promise.all([
+        gzipAsync(body, { level: keep ? 6 : 1 }),
+        keep ? brotliAsync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }) : null,
+      ])
+    : [null, null];
+  return {
+    status,
+    etag,
+    identity: variant(body),
+    gzip: zipped && variant(zipped, 'gzip'),
+    br: brotli && variant(brotli, 'br'),
+  };
+}
+
+/** The variant that the client accepts; brotli before gzip before identity. */
+export function chooseVariant(page: CachedPage, acceptEncoding: string | undefined): Variant {
+  if (acceptEncoding) {
+    if (page.br && /\bbr\b(?!;q=0(\.0*)?(,|$))/.test(acceptEncoding)) return page.br;
+    if (page.gzip && /\bgzip\b(?!;q=0(\.0*)?(,|$))/.test(acceptEncoding)) return page.gzip;
+  }
+  return page.identity;
+}

@@ -1,0 +1,91 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { z } from 'zod';
+import { DomainError, type ErrorDetail } from '../errors';
+import type { SiteContext } from './site-context.server';
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    site?: SiteContext;
+  }
+}
+
+/** What an error page is given instead of data. */
+export interface ErrorBody {
+  code: string;
+  details: ErrorDetail[];
+}
+
+type Shape = Record<string, z.ZodType>;
+type Parsed<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
+
+interface SiteRoute<P extends Shape, Q extends Shape, T> {
+  params?: P;
+  /** Query parameters of the page. Others are ignored (sharing tools append their own); a repeated one is refused. */
+  query?: Q;
+  load(args: { site: SiteContext; params: Parsed<P>; query: Parsed<Q>; request: Request }): Promise<T>;
+}
+
+/**
+ * Makes the loader of a public page: parameters parsed by schema, tenant and language given, errors mapped in one place.
+ * A visitor needs no permission; what a visitor may read is decided by the ability and the database's public role.
+ */
+export function siteLoader<T, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(route: SiteRoute<P, Q, T>) {
+  const loader = async ({ context, params, request }: LoaderFunctionArgs): Promise<T> => {
+    const site = context.site;
+    if (!site) throw errorResponse(new DomainError('missing', 'no site at this address'));
+    try {
+      const url = new URL(request.url);
+      return await route.load({
+        site,
+        params: parseShape(route.params ?? ({} as P), params as Record<string, unknown>),
+        query: parseQuery(route.query ?? ({} as Q), url.searchParams),
+        request,
+      });
+    } catch (error) {
+      if (error instanceof DomainError) throw errorResponse(error);
+      throw error;
+    }
+  };
+  return loader;
+}
+
+/** The thrown form of a domain error, which the error boundary turns into a page. */
+export function errorResponse(error: DomainError): Response {
+  const body: ErrorBody = { code: error.code, details: error.details };
+  return new Response(JSON.stringify(body), {
+    status: error.status,
+    headers: { 'Content-Type': 'application/json; charset=utf-8' },
+  });
+}
+
+/** @throws DomainError('invalid') naming each refused parameter and its rule. */
+export function parseQuery<Q extends Shape>(shape: Q, search: URLSearchParams): Parsed<Q> {
+  const raw: Record<string, string> = {};
+  const repeated: ErrorDetail[] = [];
+  for (const name of Object.keys(shape)) {
+    const values = search.getAll(name);
+    if (values.length > 1) repeated.push({ field: name, message: 'repeated' });
+    else if (values.length === 1 && values[0] !== '') raw[name] = values[0]!;
+  }
+  if (repeated.length > 0) throw new DomainError('invalid', 'a parameter is given more than once', repeated);
+  return parseShape(shape, raw);
+}
+
+function parseShape<S extends Shape>(shape: S, raw: Record<string, unknown>): Parsed<S> {
+  const parsed = z.object(shape).safeParse(raw);
+  if (parsed.success) return parsed.data as Parsed<S>;
+  const details = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
+  throw new DomainError('invalid', 'a parameter is not valid', details);
+}
+
+/** Schemas of the parameters that several pages share. */
+export const parameter = {
+  id: z.string().regex(/^[1-9]\d{0,8}$/, 'id').transform(Number),
+  page: z.string().regex(/^[1-9]\d{0,4}$/, 'page').transform(Number).default(1),
+  categoryCode: z.string().regex(/^\d{2,8}$/, 'category'),
+  year: z.string().regex(/^(19|20)\d\d$/, 'year').transform(Number),
+  month: z.string().regex(/^(0?[1-9]|1[0-2])$/, 'month').transform(Number),
+  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'slug'),
+  /** One of the district's own words (theme, genre): any short text without control characters. */
+  word: z.string().max(40, 'too_long').regex(/^[^\p{Cc}<>]+$/u, 'word'),
+};

@@ -1,0 +1,43 @@
+import { type Ability, AbilityBuilder, subject } from '@casl/ability';
+import { createPrismaAbility } from '@casl/prisma/runtime';
+import { grantOperator } from './roles/operator';
+import { grantRobot } from './roles/robot';
+import { grantVisitor } from './roles/visitor';
+import type { Action, Actor, SubjectFields, SubjectName } from './subjects';
+
+type Conditions<N extends SubjectName> = { [F in keyof SubjectFields[N]]?: SubjectFields[N][F] };
+
+/** What a role function receives: grants of this district's scope. */
+export interface Grant {
+  can<N extends SubjectName>(action: Action | Action[], name: N, conditions: Conditions<N>): void;
+}
+
+export type AppAbility = Ability<[Action, any], any>;
+
+/**
+ * The abilities of an actor within one district. Deny by default: what no role grants is refused.
+ * Answered twice from the same rules: as a where-clause by `accessibleBy`, on a loaded record by `permits`.
+ */
+export function abilityFor(actor: Actor, districtId: number): AppAbility {
+  const builder = new AbilityBuilder<AppAbility>((rules, options) => createPrismaAbility<AppAbility>(rules, options));
+  const grant: Grant = {
+    can: (action, name, conditions) => void builder.can(action, name, conditions),
+  };
+  switch (actor.kind) {
+    case 'visitor':
+      grantVisitor(grant, districtId);
+      break;
+    case 'operator':
+      grantOperator(grant, districtId);
+      break;
+    case 'robot':
+      grantRobot(grant, districtId, actor.name);
+      break;
+  }
+  return builder.build();
+}
+
+/** Whether the action is allowed on this record; the record's fields that conditions name must be loaded. */
+export function permits<N extends SubjectName>(ability: AppAbility, action: Action, name: N, record: SubjectFields[N]): boolean {
+  return ability.can(action, subject(name, { ...record }));
+}

@@ -1,0 +1,26 @@
+import type { Grant } from '../ability-for';
+import type { Actor } from '../subjects';
+
+/** Each robot may do what its job is and nothing beside it. */
+export function grantRobot({ can }: Grant, districtId: number, name: Extract<Actor, { kind: 'robot' }>['name']): void {
+  switch (name) {
+    case 'seed':
+      can(['read', 'create', 'update'], 'District', { id: districtId });
+      can(['read', 'create'], 'Unit', { districtId });
+      can(['read', 'create'], 'Site', { districtId });
+      can(['read', 'create'], 'Category', { districtId });
+      can(['read', 'create', 'update', 'publish', 'withdraw'], 'Item', { districtId });
+      break;
+    case 'importer':
+      can('read', 'Site', { districtId });
+      can(['read', 'create', 'publish'], 'Item', { districtId });
+      can(['read', 'create', 'update'], 'ImportRun', { districtId });
+      break;
+    case 'publisher':
+      can(['read', 'update', 'publish'], 'Item', { districtId });
+      break;
+    case 'housekeeper':
+      can('read', 'Item', { districtId });
+      break;
+  }
+}

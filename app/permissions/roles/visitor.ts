@@ -1,0 +1,10 @@
+import type { Grant } from '../ability-for';
+
+/** A visitor reads what is public in the district whose address was asked for. */
+export function grantVisitor({ can }: Grant, districtId: number): void {
+  can('read', 'District', { id: districtId });
+  can('read', 'Unit', { districtId });
+  can('read', 'Site', { districtId });
+  can('read', 'Category', { districtId });
+  can('read', 'Item', { districtId, public: true });
+}

@@ -1,0 +1,299 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { BlockList, isIP } from 'node:net';
+import path from 'node:path';
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node';
+import sirv from 'sirv';
+import { Database } from './kernel/db/client.server';
+import type { Env } from './kernel/env/env.server';
+import { log } from './kernel/log.server';
+import { createMetrics } from './kernel/metrics.server';
+import { listenToOutbox } from './kernel/outbox/listen.server';
+import { chooseVariant, type CachedPage, PageCache, type RenderedPage } from './kernel/page-cache/page-cache.server';
+import { TaggedCache } from './kernel/page-cache/tagged-cache';
+import { tags } from './kernel/page-cache/tags';
+import { canonicalQuery, RequestError, requestPath } from './kernel/route/request-address';
+import { SiteContext } from './kernel/route/site-context.server';
+import { Storage } from './kernel/storage/storage.server';
+import type { DirectorySite, SiteDirectory } from './kernel/tenant/resolve-site';
+import { loadSiteDirectory } from './kernel/tenant/site-directory.server';
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    reportError?(error: unknown, url: string): void;
+  }
+}
+
+export interface WebOptions {
+  env: Env;
+  /** The Remix server build; asked for at each request, so that development can answer with a fresh one. */
+  getBuild(): Promise<ServerBuild>;
+  /** Folder of the built client assets. */
+  clientFolder: string;
+  /** Development: Vite's middleware stands before the pages. */
+  middleware?(request: IncomingMessage, response: ServerResponse, next: () => void): void;
+}
+
+export interface WebServer {
+  server: Server;
+  port: number;
+  close(): Promise<void>;
+}
+
+const SECURITY_HEADERS: [string, string][] = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'strict-origin-when-cross-origin'],
+  ['Permissions-Policy', 'camera=(), geolocation=(), microphone=()'],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+];
+// Pages without an answer of their own: no script, no style but the attribute-free markup below.
+const BARE_HEADERS: [string, string][] = [
+  ...SECURITY_HEADERS,
+  ['Content-Type', 'text/html; charset=utf-8'],
+  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
+];
+
+/** How long a shared cache in front may keep a page; it is purged by the surrogate keys, this is only its safety net. */
+const PAGE_CACHE_CONTROL = 'public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=600';
+
+/**
+ * The web process: address → site → page cache → Remix. Holds no state that another process lacks.
+ * @throws when the database cannot be reached or the port is taken.
+ */
+export async function startWeb({ env, getBuild, clientFolder, middleware }: WebOptions): Promise<WebServer> {
+  const publicPort = env.PUBLIC_PORT ?? (env.PUBLIC_SCHEME === 'https' ? 443 : env.PORT);
+  const db = new Database({ ownerUrl: env.DATABASE_URL, appUrl: env.DATABASE_APP_URL, publicUrl: env.DATABASE_PUBLIC_URL, pool: env.DATABASE_POOL });
+  const storage = new Storage(env.DATA_DIR);
+  const shared = new TaggedCache<unknown>(5_000);
+  const metrics = createMetrics();
+
+  let directory: Promise<SiteDirectory> | null = null;
+  const getDirectory = (): Promise<SiteDirectory> => {
+    if (directory) return directory;
+    const loading = loadSiteDirectory(db, env.PUBLIC_SCHEME, publicPort);
+    directory = loading;
+    loading.catch(() => {
+      if (directory === loading) directory = null;
+    });
+    return loading;
+  };
+
+  const listener = listenToOutbox(
+    db.publicUrl,
+    (notice) => {
+      if (notice.tags.includes(tags.sites)) directory = null;
+      shared.drop(notice.tags);
+      pages.drop(notice.tags);
+    },
+    () => {
+      directory = null;
+      shared.clear();
+      pages.clear();
+    },
+  );
+  const pages = new PageCache(env.PAGE_CACHE_MB * 1_048_576, listener.healthy);
+  metrics.observe(pages);
+
+  const proxies = trustedProxies(env.TRUSTED_PROXIES);
+  const assets = sirv(clientFolder, { etag: true, dev: middleware !== undefined, setHeaders: (response, pathname) => {
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Cache-Control', pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
+  } });
+
+  async function renderPage(site: DirectorySite, sites: SiteDirectory, address: URL): Promise<RenderedPage> {
+    const context = new SiteContext({
+      db, storage, shared, site, directory: sites,
+      portal: sites.portalOf(site.districtId) ?? site,
+      lang: address.searchParams.get('lang') === 'en' ? 'en' : 'zh',
+      url: address,
+    });
+    // Addresses, suspension and settings of the site are part of every page.
+    context.tag(tags.sites, tags.site(site.siteId), tags.district(site.districtId));
+    const loadContext: AppLoadContext = {
+      site: context,
+      reportError: (error, url) => log.error({ err: error, url }, 'page failed'),
+    };
+    const handler = createRequestHandler(await getBuild(), process.env.NODE_ENV);
+    const response = await handler(new Request(address, { headers: { Accept: 'text/html' } }), loadContext);
+    const body = Buffer.from(await response.arrayBuffer());
+    const headers: [string, string][] = [...SECURITY_HEADERS];
+    let storeable = true;
+    response.headers.forEach((value, name) => {
+      if (name === 'cache-control' && /no-store|private/.test(value)) storeable = false;
+      if (name === 'set-cookie') storeable = false;
+      if (name !== 'x-remix-response') headers.push([name, value]);
+    });
+    const cacheable = storeable && env.PAGE_CACHE_MB > 0 && [200, 301, 302, 307, 308, 410].includes(response.status);
+    if (!headers.some(([name]) => name === 'cache-control')) {
+      headers.push(['Cache-Control', response.status < 400 || response.status === 410 ? PAGE_CACHE_CONTROL : 'no-store']);
+    }
+    if (cacheable) headers.push(['Surrogate-Key', context.tags.join(' ')]);
+    metrics.rendered(response.status);
+    return { status: response.status, headers, body, tags: context.tags, cacheable };
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse, host: string): Promise<void> {
+    const { pathname, search } = requestPath(request.url ?? '/');
+    const sites = await getDirectory();
+    const resolution = sites.resolve(host, pathname);
+    if (resolution.kind === 'none') return bare(response, 404, '此地址没有网站', '请核对网址。No site is served at this address.');
+    const { site } = resolution;
+    const query = canonicalQuery(search);
+    if (resolution.kind === 'redirect') {
+      // Machines that read the API by another of the portal's names are answered where they ask.
+      const alias = pathname.startsWith('/api/') && site.level === 'portal';
+      if (!alias) return redirect(response, resolution.to + (query === '' ? '' : `?${query}`));
+    }
+    if (site.status !== 'active') {
+      const portal = sites.portalOf(site.districtId);
+      const back = portal && portal.status === 'active' && portal.siteId !== site.siteId ? ` <a href="${portal.origin}${portal.basePath}/">返回区政府门户网站</a>` : '';
+      return bare(response, site.status === 'archived' ? 410 : 404, site.status === 'archived' ? '本网站已归档' : '本网站已暂停服务', `This site is not in service.${back}`);
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('Allow', 'GET, HEAD');
+      return bare(response, 405, '不支持这种请求', '此地址只能读取。This address is read-only.');
+    }
+    const path = resolution.kind === 'site' ? resolution.path : pathname;
+    if (path.length > 1 && path.endsWith('/')) return redirect(response, site.origin + site.basePath + path.replace(/\/+$/, '') + (query === '' ? '' : `?${query}`));
+
+    const key = `${site.siteId} ${path} ${query}`;
+    const kept = pages.get(key);
+    if (kept) return send(request, response, kept);
+    const address = new URL(`${site.origin}${path}${query === '' ? '' : `?${query}`}`);
+    send(request, response, await pages.render(key, () => renderPage(site, sites, address)));
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const started = process.hrtime.bigint();
+    response.once('finish', () => metrics.request(response.statusCode, started));
+    try {
+      const url = request.url ?? '/';
+      if (url === '/healthz') return text(response, 200, 'ok');
+      if (url === '/readyz') return await ready(response);
+      if (url === '/metrics') return await metricsPage(request, response);
+      if (middleware) {
+        await new Promise<void>((resolve) => {
+          response.once('finish', resolve);
+          middleware(request, response, resolve);
+        });
+        if (response.writableEnded) return;
+      }
+      if (url.startsWith('/assets/') || url === '/favicon.svg' || url === '/favicon.ico') {
+        return assets(request, response, () => bare(response, 404, '没有这个文件', 'No such file.'));
+      }
+      await answer(request, response, requestHost(request, proxies));
+    } catch (error) {
+      if (response.headersSent) {
+        response.destroy();
+      } else if (error instanceof RequestError) {
+        bare(response, 400, '网址有误', `${error.message} The address is malformed.`);
+      } else {
+        log.error({ err: error, url: request.url }, 'request failed');
+        response.setHeader('Retry-After', '5');
+        bare(response, 503, '服务暂时不可用', '请稍后再试。The service is temporarily unavailable; please try again shortly.');
+      }
+    }
+  }
+
+  async function ready(response: ServerResponse): Promise<void> {
+    try {
+      await getDirectory();
+      text(response, listener.healthy() ? 200 : 503, listener.healthy() ? 'ready' : 'outbox not heard');
+    } catch {
+      text(response, 503, 'database not reachable');
+    }
+  }
+
+  async function metricsPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Open on loopback only, unless a token is configured.
+    const allowed = env.METRICS_TOKEN
+      ? request.headers.authorization === `Bearer ${env.METRICS_TOKEN}`
+      : isLoopback(request.socket.remoteAddress) && !request.headers['x-forwarded-for'];
+    if (!allowed) return bare(response, 404, '没有这个页面', 'No such page.');
+    response.writeHead(200, { 'Content-Type': metrics.registry.contentType, 'Cache-Control': 'no-store' });
+    response.end(await metrics.registry.metrics());
+  }
+
+  const server = createServer((request, response) => void handle(request, response));
+  server.keepAliveTimeout = 65_000;
+  server.headersTimeout = 70_000;
+  server.requestTimeout = 30_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(env.PORT, env.HOST, () => resolve());
+  });
+
+  return {
+    server,
+    port: (server.address() as { port: number }).port,
+    async close() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), 3_000).unref();
+      });
+      await listener.close();
+      await db.close();
+    },
+  };
+
+  function send(request: IncomingMessage, response: ServerResponse, page: CachedPage): void {
+    const variant = chooseVariant(page, request.headers['accept-encoding'] as string | undefined);
+    const asked = request.headers['if-none-match'];
+    if (asked !== undefined && page.status === 200 && asked.includes(page.etag.slice(0, -1))) {
+      response.writeHead(304, variant.headers.filter((_, at, all) => /^(etag|cache-control|vary|surrogate-key)$/i.test(all[at - (at % 2)]!)));
+      response.end();
+      return;
+    }
+    response.writeHead(page.status, variant.headers);
+    response.end(request.method === 'HEAD' ? undefined : variant.bytes);
+  }
+}
+
+function text(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(body);
+}
+
+/** A page for the cases in which no site is there to dress it. */
+function bare(response: ServerResponse, status: number, title: string, html: string): void {
+  const body = `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head><body><main><h1>${title}</h1><p>${html}</p></main></body></html>`;
+  response.writeHead(status, [...BARE_HEADERS.flat(), 'Cache-Control', 'no-store', 'Content-Length', String(Buffer.byteLength(body))]);
+  response.end(response.req.method === 'HEAD' ? undefined : body);
+}
+
+function redirect(response: ServerResponse, to: string): void {
+  response.writeHead(308, [...SECURITY_HEADERS.flat(), 'Location', to, 'Cache-Control', 'public, max-age=300', 'Content-Length', '0']);
+  response.end();
+}
+
+function trustedProxies(entries: string[]): BlockList {
+  const list = new BlockList();
+  for (const entry of entries) {
+    const [address, bits] = entry.split('/');
+    const family = isIP(address!) === 6 ? 'ipv6' : 'ipv4';
+    if (bits === undefined) list.addAddress(address!, family);
+    else list.addSubnet(address!, Number(bits), family);
+  }
+  return list;
+}
+
+/** The host asked for, lower-case and without port; a forwarded one counts only from a configured proxy. */
+function requestHost(request: IncomingMessage, proxies: BlockList): string {
+  const remote = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+  const trusted = remote !== '' && proxies.check(remote, isIP(remote) === 6 ? 'ipv6' : 'ipv4');
+  const forwarded = trusted ? request.headers['x-forwarded-host'] : undefined;
+  const host = (typeof forwarded === 'string' ? forwarded.split(',')[0]!.trim() : request.headers.host) ?? '';
+  return host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
+}
+
+function isLoopback(address: string | undefined): boolean {
+  return address !== undefined && /^(::1|(::ffff:)?127\.)/.test(address);
+}
+
+/** Reads the built client's folder once at start, so that a missing build is one sentence and not a broken page. */
+export async function assertBuilt(folder: string): Promise<void> {
+  await readFile(path.join(folder, 'server/index.js')).catch(() => {
+    throw new Error(`There is no build in ${folder}. Run \`npm run build\` first.`);
+  });
+}
