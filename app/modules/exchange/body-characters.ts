@@ -44,6 +44,10 @@ export function cleanCharacters(source: string, changes: ChangeRecorder): string
   }
   text = decodeEntities(text, (entity) => changes.note('entities', entity));
   if (text.includes('<')) {
+    text = text.replace(/<!--.{0,200}?-->/gs, (comment) => {
+      changes.note('stray-markup', comment);
+      return '';
+    });
     text = text.replace(STRAY_TAG, (tag) => {
       changes.note('stray-markup', tag);
       return BREAKING_TAG.test(tag) ? '\n' : '';

@@ -76,6 +76,14 @@ export function dropRepeatedHead<Line extends BodyLine>(
     if (number !== '' && line && !line.table && comparisonKey(line.text) === number) {
       changes.remove('repeated-doc-number', line.text);
       rest.shift();
+    } else if (number.length >= 6 && line && !line.table && !line.inline && /\d号$/.test(head.docNumber ?? '') && comparisonKey(line.text).startsWith(number)) {
+      // The number run together with the salutation or the first sentence.
+      const cut = cutAfterKey(line.text, number.length);
+      const after = line.text.slice(cut);
+      if (!/^[（(《〈]/.test(line.text) && !/^[）)》〉，、；。]|^(?:公布|发布|颁布|修|文|令|文件|的|和|及|等|中|已)/.test(after.trim())) {
+        changes.remove('repeated-doc-number', line.text.slice(0, cut));
+        rest[0] = { ...line, text: after.trim() };
+      }
     }
   };
   takeNumber();
@@ -160,7 +168,8 @@ function breaksInside(
 function wrapWidth(lines: readonly BodyLine[]): number | null {
   const unfinished: number[] = [];
   for (const { text, table } of lines) {
-    if (!table && text.length >= 15 && !SENTENCE_END.test(text)) unfinished.push(visualWidth(text));
+    // Headings are unfinished lines too, and often equally long.
+    if (!table && text.length >= 15 && !startsWithMarker(text) && !SENTENCE_END.test(text)) unfinished.push(visualWidth(text));
   }
   if (unfinished.length < 5 || unfinished.length < lines.length * 0.35) return null;
   const widest = Math.max(...unfinished);

@@ -35,6 +35,8 @@ interface Numbering {
   article: number;
   top: number;
   sub: number;
+  /** （七） goes on counting under the next 一、 in many plans. */
+  run: number;
   item: number;
 }
 
@@ -49,6 +51,15 @@ const MARKS = new RegExp(
 );
 const STUB = new RegExp(`^(?:第[${CHINESE_DIGITS}]+[编章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；：，！？;:!?]{1,34}$`);
 const AFTER_SENTENCE = /[。；！？;]["”’）)]?$/;
+// （省财政厅负责落实） closes a task; what follows it in sequence is the next one.
+const AFTER_DUTY_NOTE = /[（(][^（）()]{2,120}(?:负责|落实|牵头|配合|单位|部门|[厅局委办])[^（）()]{0,40}[）)]$/;
+const SENTENCE = /[。；！？]/;
+const TITLE_THEN_SALUTATION = /^(.{4,120}?的(?:通知|意见|函|决定|公告|通报))(?=各)/;
+// Words that stand as headings of their own in every second plan; where text runs on from one
+// with a word that can only open a sentence, the heading is cut off.
+const STOCK_HEADING =
+  /^((?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])(?:总体要求|指导思想|基本原则|主要目标|工作目标|总体目标|发展目标|目标任务|重点任务|主要任务|工作任务|保障措施|组织实施|工作要求|有关要求|工作措施|总体思路|组织保障|加强组织领导|组织领导|概述|总体情况|政策依据|适用范围|附则))(?=以|按照|为|认真|坚持|深入|全面|到20|围绕|贯彻|牢固|根据|切实|20\d\d年|本)(?!为[^了深贯落全进加推])/;
+const CHAPTER_TO_END = /^第[^章\s]{1,5}章[\s\u3000]*[^。；，：！？]{2,25}$/;
 const ADOPTION_NOTE = /^[（(].*[）)]$/s;
 
 /**
@@ -60,8 +71,9 @@ export class RunOnSplitter {
   readonly #changes: ChangeRecorder;
   readonly #issuers: string[];
   readonly #annexes: string[];
-  #count: Numbering = { chapter: 0, section: 0, article: 0, top: 0, sub: 0, item: 0 };
-  #first = true;
+  #count: Numbering = { chapter: 0, section: 0, article: 0, top: 0, sub: 0, run: 0, item: 0 };
+  #linesToSalutation = 5;
+  #previous = '';
 
   constructor(title: string, issuer: string | undefined, changes: ChangeRecorder) {
     this.#changes = changes;
@@ -76,8 +88,9 @@ export class RunOnSplitter {
         result.push(line);
         continue;
       }
-      const pieces = this.#atSalutation(line.text).flatMap((piece) => this.#atMarks(piece)).flatMap((piece) => this.#atSignOff(piece)).flatMap(attachmentItems).flatMap((piece) => this.#long(piece));
+      const pieces = this.#atDateBelowName(line.text).flatMap((piece) => this.#atSalutation(piece)).flatMap((piece) => this.#atMarks(piece)).flatMap(atDashes).flatMap(atStockHeading).flatMap((piece) => this.#atSignOff(piece)).flatMap(attachmentItems).flatMap((piece) => this.#long(piece));
       if (pieces.length > 1) this.#changes.note('split-lines', pieces[1], pieces.length - 1);
+      this.#previous = pieces.at(-1) ?? '';
       for (const text of pieces) {
         const piece: BodyLine = { text };
         if (line.align && pieces.length === 1) piece.align = line.align;
@@ -88,13 +101,30 @@ export class RunOnSplitter {
     return result;
   }
 
+  /** A sign-off's date with the annex run on to it: the line above is the name of the issuer. */
+  #atDateBelowName(text: string): string[] {
+    if (!/^[12一二]/.test(text) || !ISSUER_LINE.test(this.#previous)) return [text];
+    const date = SIGNED_DATE.exec(text)?.[0];
+    if (date === undefined || date.length === text.length || DATE_GOES_ON.test(text.slice(date.length))) return [text];
+    const rest = text.slice(date.length).trim();
+    const label = /^附件\s*\d{0,2}(?![：:\d.．、])/.exec(rest)?.[0] ?? '';
+    const after = rest.slice(label.length).trim();
+    const annex = this.#annexes.find((name) => after.startsWith(name)) ?? '';
+    return [date.trim(), label, annex, after.slice(annex.length).trim()].filter((piece) => piece !== '');
+  }
+
   #atSalutation(text: string): string[] {
-    if (!this.#first) return [text];
-    if (ADOPTION_NOTE.test(text) || text.length < 4) return [text];
-    this.#first = false;
-    const salutation = /^[^。；！？“”《》]{2,160}?[：:]/.exec(text)?.[0];
-    if (!salutation || !isSalutation(salutation) || salutation.length === text.length) return [text];
-    return [salutation, text.slice(salutation.length).trim()];
+    if (this.#linesToSalutation === 0) return [text];
+    this.#linesToSalutation--;
+    if (ADOPTION_NOTE.test(text)) return [text];
+    const titled = TITLE_THEN_SALUTATION.exec(text)?.[1] ?? '';
+    const salutation = /^[^。；！？“”《》]{2,160}?[：:]/.exec(text.slice(titled.length))?.[0];
+    if (!salutation || !isSalutation(salutation)) {
+      if (SENTENCE.test(text)) this.#linesToSalutation = 0;
+      return [text];
+    }
+    this.#linesToSalutation = 0;
+    return [titled, salutation, text.slice(titled.length + salutation.length).trim()].filter((piece) => piece !== '');
   }
 
   #atMarks(text: string): string[] {
@@ -108,7 +138,7 @@ export class RunOnSplitter {
       if (number === null) continue;
       const before = text.slice(start, at).trimEnd();
       const opens = before === '';
-      const afterSentence = AFTER_SENTENCE.test(before) || (start === 0 && ADOPTION_NOTE.test(before));
+      const afterSentence = AFTER_SENTENCE.test(before) || (before.endsWith('）') && AFTER_DUTY_NOTE.test(before.slice(-170))) || (start === 0 && ADOPTION_NOTE.test(before));
       const stub = !opens && STUB.test(before);
       const after = text.slice(at + mark.length, at + mark.length + 3);
       let cut = false;
@@ -123,7 +153,8 @@ export class RunOnSplitter {
         }
       } else if (unit) {
         const level = unit === '节' ? 'section' : 'chapter';
-        const expected = number === count[level] + 1 || number === 1;
+        // A chapter's name that closes the line is no reference, whatever its number.
+        const expected = number === count[level] + 1 || number === 1 || (unit === '章' && CHAPTER_TO_END.test(text.slice(at)));
         cut = expected && (afterSentence || (stub && unit === '节' && /章/.test(before.slice(0, 8))));
         if (opens || cut) {
           count[level] = number;
@@ -137,10 +168,10 @@ export class RunOnSplitter {
           count.sub = count.item = 0;
         }
       } else if (sub) {
-        const expected = number === count.sub + 1 || number === 1;
-        cut = expected && (afterSentence || (number === 1 && (/[：:]$/.test(before) || (stub && !/^[（(]/.test(before)))));
+        const expected = number === count.sub + 1 || number === count.run + 1 || number === 1;
+        cut = expected && (afterSentence || (stub && !/^[（(]/.test(before)) || (number === 1 && /[：:]$/.test(before)));
         if (opens || cut) {
-          count.sub = number;
+          count.sub = count.run = number;
           count.item = 0;
         }
       } else {
@@ -165,11 +196,29 @@ export class RunOnSplitter {
       pieces.push(...this.#signed(rest.slice(0, attachment.index)));
       rest = rest.slice(attachment.index);
     }
+    const repeated = REPEATED_ATTACHMENT.exec(rest);
+    if (repeated) {
+      const cut = (repeated[1] as string).length;
+      pieces.push(rest.slice(0, cut), repeated[3] as string);
+      rest = rest.slice(cut + (repeated[3] as string).length);
+      const name = repeated[2] as string;
+      if (rest.length > name.length) {
+        pieces.push(name);
+        rest = rest.slice(name.length);
+      }
+    }
     pieces.push(...this.#signed(rest));
     return pieces.map((piece) => piece.trim()).filter((piece) => piece !== '');
   }
 
   #signed(text: string): string[] {
+    const dated = DATE_THEN_TITLE.exec(text);
+    if (dated) {
+      const rest = text.slice((dated[0] as string).length).trim();
+      const annex = this.#annexes.find((name) => rest.startsWith(name));
+      if (annex) return [dated[0].trim(), annex, rest.slice(annex.length)].filter((piece) => piece !== '');
+      if (rest.length <= 60 && ANNEX_END.test(rest) && !/[。；：，]/.test(rest)) return [dated[0].trim(), rest];
+    }
     const found = this.#findSignature(text);
     if (!found) return [text];
     const before = text.slice(0, found.at).trim();
@@ -235,8 +284,13 @@ export class RunOnSplitter {
 const LONGEST_PARAGRAPH = 900;
 const PARAGRAPH_AIM = 280;
 
+const ISSUER_LINE = new RegExp(`^[^。，；：！？“”《》\\d]{2,80}${BODY_NAME_END}$`);
+const DATE_THEN_TITLE = new RegExp(`^${WRITTEN_DATE}(?=[\\p{Script=Han}《])`, 'u');
+const ANNEX_END = /(?:办法|规定|方案|细则|意见|规划|计划|制度|规则|条例|措施|要点)(?:[（(][^（）()]{1,14}[）)])?$/;
+// 附件：名单附件名单… — the note, the annex's label, and its title.
+const REPEATED_ATTACHMENT = /^(附件\s*[：:]\s*(.{4,60}?))(附件\s*\d?)\s*(?=\2)/;
 const SIGNED_DATE = new RegExp(`^[\\s\\u3000]*${WRITTEN_DATE}`);
-const DATE_GOES_ON = /^\s*(?:起|前|后|以前|以后|之|至|到|印发|发布|公布|下发|修订|修正|颁布|国务院|第|通过|实施|施行|开始|在|由|召开|举行|批准|的|，|、|。|；|—|-)/;
+const DATE_GOES_ON = /^\s*(?:以来|起|前|后|以前|以后|之|至|到|印发|发布|公布|下发|修订|修正|颁布|国务院|第|通过|实施|施行|开始|在|由|召开|举行|批准|的|，|、|。|；|—|-)/;
 const SIGNATURE = new RegExp(
   `(?:^|[。；！？》）)”])\\s*([^。，；：！？“”《》（）()\\d、]{2,60}?${BODY_NAME_END})[\\s\\u3000]*(${WRITTEN_DATE})(?=$|\\s*[（(](?:此件|此文|联系|公开|本文|信息公开)|\\s*附件)`,
 );
@@ -247,6 +301,16 @@ const LABEL = /(?:发文|责任|联系|主办|承办|实施|牵头|配合|监督
 /** True for the line that addresses a document (各镇人民政府，区政府各部门：). */
 export function isSalutation(text: string): boolean {
   return text.length <= 200 && SALUTED.test(text) && !LABEL.test(text) && !/[。；“”]/.test(text) && !/^(?:为|按|根据|依据|经|现|本|第|[一二三四五六七八九十]+、|[（(\d])/.test(text);
+}
+
+function atDashes(text: string): string[] {
+  if (!/[。；]\s*(?:——|――)/.test(text)) return [text];
+  return text.split(/(?<=[。；])\s*(?=(?:——|――)[\p{Script=Han}“])/u);
+}
+
+function atStockHeading(text: string): string[] {
+  const heading = STOCK_HEADING.exec(text)?.[1];
+  return heading === undefined ? [text] : [heading, text.slice(heading.length)];
 }
 
 function attachmentItems(text: string): string[] {

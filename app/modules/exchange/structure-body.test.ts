@@ -112,6 +112,32 @@ describe('lines', () => {
     ]);
   });
 
+  test('a date run on to the annex below the issuer', () => {
+    expect(html({ title: '望澜区水务局关于印发《望澜区河道巡查办法》的通知', text: '现将办法印发给你们。\n望澜区水务局\n2024年5月6日望澜区河道巡查办法\n为了规范河道巡查工作，制定本办法。' }).slice(1, 4)).toEqual([
+      '<p class="doc-right">望澜区水务局</p>', '<p class="doc-right">2024年5月6日</p>', '<p class="doc-center"><strong>望澜区河道巡查办法</strong></p>',
+    ]);
+  });
+
+  test('a document number run on to the salutation goes, inside a bracketed note it stays', () => {
+    expect(html({ docNumber: '望水〔2024〕1号', text: '望水〔2024〕1号各镇人民政府：请做好防汛工作。' })).toEqual(['<p>各镇人民政府：</p>', '<p>请做好防汛工作。</p>']);
+    expect(html({ docNumber: '望澜区人民政府令第2号', text: '（望澜区人民政府令第2号公布，自2024年5月1日起施行）\n为了加强管理，制定本办法。' })[0]).toContain('令第2号公布');
+  });
+
+  test('numbering that goes on under the next heading, and tasks closed by a duty note', () => {
+    expect(html({ text: '一、明确任务（一）划定范围。以河道管理线为准，由区水务局公布。（二）建立名册。各镇登记在册并按月更新上报。\n二、落实措施（三）加强值守。汛期实行二十四小时值班。（区应急局负责）（四）备足物资。各镇备足防汛物资并登记造册。' }).slice(3)).toEqual([
+      '<h2>二、落实措施</h2>', '<p><strong>（三）加强值守。</strong>汛期实行二十四小时值班。（区应急局负责）</p>', '<p><strong>（四）备足物资。</strong>各镇备足防汛物资并登记造册。</p>',
+    ]);
+  });
+
+  test('a chapter at the end of a line is split off even where earlier ones were missed', () => {
+    expect(html({ text: '第五条 由区水务局负责。第三章监督管理\n第六条 略。' }).slice(0, 2)).toEqual(['<p><strong>第五条</strong>　由区水务局负责。</p>', '<h2>第三章　监督管理</h2>']);
+  });
+
+  test('equally long headings are no hard-wrapped text', () => {
+    const text = ['一', '二', '三', '四', '五', '六'].map((number) => `${number}、提高思想认识，切实加强组织领导\n各镇要成立领导小组，由主要负责人担任组长。`).join('\n');
+    expect(kinds({ text })).not.toContain('joined-lines');
+  });
+
   test('a date inside a sentence is no sign-off', () => {
     expect(html({ issuer: '望澜区水务局', text: '望澜区水务局2024年5月6日起对全区河道开展巡查，请各镇配合做好工作。' })).toHaveLength(1);
   });

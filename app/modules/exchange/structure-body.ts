@@ -33,6 +33,8 @@ interface Block {
   /** For headings: the kind of mark and its number, to tell a heading from a list. */
   mark?: string;
   number?: number;
+  /** A heading that kept its full stop: a list's entry looks the same. */
+  stopped?: boolean;
   fixed?: boolean;
 }
 
@@ -137,11 +139,15 @@ class Arrangement {
   #inArticles = false;
   #lastArticle = 0;
   #afterSignOff = false;
+  /** Lines before this one stand above the salutation: a title, an issuer, a number. */
+  readonly #headEnd: number;
 
   constructor(lines: readonly BodyLine[], annexes: readonly string[], changes: ChangeRecorder) {
     this.#lines = lines;
     this.#annexes = annexes.map(comparisonKey);
     this.#changes = changes;
+    const salutation = lines.slice(0, 6).findIndex((line) => !line.table && isSalutation(line.text));
+    this.#headEnd = lines.slice(0, Math.max(salutation, 0)).every((line) => line.text.length <= 80 && !SENTENCE_MARKS.test(line.text)) ? salutation : -1;
     this.#decimal = lines.filter((line) => /^\d{1,2}\.\d{1,2}[\s\u3000]/.test(line.text)).length >= 3;
   }
 
@@ -159,6 +165,10 @@ class Arrangement {
       return at + 1;
     }
     const { text } = line;
+    if (at < this.#headEnd) {
+      this.#push(line, { place: 'center' });
+      return at + 1;
+    }
     return (
       this.#contents(at) ??
       this.#chapter(at) ??
@@ -318,7 +328,7 @@ class Arrangement {
     let joined = '';
     for (let next = at; next < Math.min(at + 4, this.#lines.length); next++) {
       const line = this.#lines[next] as BodyLine;
-      if (line.table || line.inline || line.text.length > 60 || SENTENCE_MARKS.test(line.text) || /[：:，]$/.test(line.text) || startsWithMarker(line.text)) return null;
+      if (line.table || line.inline || line.text.length > 60 || SENTENCE_MARKS.test(line.text) || /[：:]|，$/.test(line.text) || startsWithMarker(line.text)) return null;
       joined += line.text;
       const complete = this.#annexes.includes(comparisonKey(joined)) || (TITLE_END.test(joined) && joined.length >= 4);
       if (!complete) continue;
@@ -341,8 +351,10 @@ class Arrangement {
     const rest = match[2] as string;
     const longest = top ? 45 : sub ? 36 : 28;
     const commas = (rest.match(/，/g) ?? []).length;
+    // （一）指导思想。 alone on its line is a heading that kept its full stop.
+    const stopped = !item && rest.length <= 14 && rest.endsWith('。');
     const headingLike =
-      !this.#inArticles && !line.align && text.length <= longest && !SENTENCE_MARKS.test(rest) && !/[：:、，,]$/.test(rest) && commas <= (item ? 0 : 1);
+      !this.#inArticles && !line.align && text.length <= longest && !SENTENCE_MARKS.test(stopped ? rest.slice(0, -1) : rest) && !/[：:、，,]$/.test(rest) && commas <= (item ? 0 : 1);
     if (headingLike) {
       const base = (top ? 2 : sub ? 3 : 4) + (this.#chapters ? 1 : 0);
       if (base <= 4) {
@@ -352,6 +364,7 @@ class Arrangement {
           text,
           mark: top ? 'top' : sub ? 'sub' : 'item',
           number: readNumeral(match[1] as string) ?? 0,
+          stopped,
         });
         return at + 1;
       }
@@ -403,7 +416,8 @@ class Arrangement {
       const next = blocks[at + 1];
       const bare = !next || next.place === 'right' || (/^h/.test(next.tag) && next.tag <= block.tag);
       const endsList = demoted !== undefined && demoted.mark === block.mark && block.number === (demoted.number ?? 0) + 1;
-      if (bare || endsList) {
+      const entry = block.stopped === true && /^[（(]/.test(blocks[at - 1]?.text ?? '');
+      if (bare || endsList || entry) {
         block.tag = 'p';
         demoted = block;
       } else {
