@@ -158,8 +158,8 @@ function breaksInside(
   if (line.text.length === 1 && SPLIT_WORDS.has(text.slice(-1) + line.text) && (text.length === 1 || /第.{1,4}[章编]\s*.$/.test(text))) return true;
   if (startsWithMarker(line.text)) return false;
   // A list point never ends a paragraph; a comma ends one only in lists of short entries.
-  if (/、$/.test(text) && text.length >= 10) return true;
-  if (/，$/.test(text) && text.length >= 20) return true;
+  if (text.endsWith('、') && text.length >= 10) return true;
+  if (text.endsWith('，') && text.length >= 20) return true;
   if (wrap === null || lastWidth < wrap - 5 || (usesIndents && line.indented)) return false;
   return usesIndents || !SENTENCE_END.test(text);
 }
@@ -192,7 +192,7 @@ function visualWidth(text: string): number {
 export function findTables(lines: readonly RawTextLine[], changes: ChangeRecorder): BodyLine[] {
   const found: BodyLine[] = [];
   for (let at = 0; at < lines.length; ) {
-    const table = pipeTable(lines, at, changes) ?? columnTable(lines, at) ?? listedTable(lines, at);
+    const table = pipeTable(lines, at) ?? columnTable(lines, at) ?? listedTable(lines, at);
     if (table) {
       found.push({ text: '', table: tableOfText(table.rows, table.header) });
       changes.note('tables', (table.rows[0] ?? []).join(' / '));
@@ -214,7 +214,7 @@ interface FoundTable {
   removed: string[];
 }
 
-function pipeTable(lines: readonly RawTextLine[], start: number, changes: ChangeRecorder): FoundTable | null {
+function pipeTable(lines: readonly RawTextLine[], start: number): FoundTable | null {
   if (!(lines[start] as RawTextLine).text.includes('|')) return null;
   const rows: string[][] = [];
   const removed: string[] = [];
@@ -239,7 +239,6 @@ function pipeTable(lines: readonly RawTextLine[], start: number, changes: Change
     rows.shift();
     header = false;
   }
-  changes.note('tables', undefined, 0);
   return { rows, header, next: at, removed };
 }
 
@@ -261,8 +260,8 @@ function columnRows(lines: readonly RawTextLine[], start: number, gap: RegExp, l
   for (let at = start; at < lines.length; at++) {
     const cells = (lines[at] as RawTextLine).raw.trim().split(gap);
     if (cells.length < 2 || (rows[0] && rows[0].length !== cells.length)) break;
-    if (cells.some((cell) => cell === '' || cell.length > longest || /。$/.test(cell))) break;
-    if (startsWithMarker(cells[0] as string) && /^第/.test(cells[0] as string)) break;
+    if (cells.some((cell) => cell === '' || cell.length > longest || cell.endsWith('。'))) break;
+    if (startsWithMarker(cells[0] as string) && (cells[0] as string).startsWith('第')) break;
     rows.push(cells.map((cell) => cell.trim()));
   }
   return rows.length >= 2 ? rows : null;

@@ -67,7 +67,6 @@ const INLINE_KEPT = new Set(['strong', 'em', 'a', 'sup']);
  * tables are rebuilt cell by cell with their colspan and rowspan.
  */
 export function linesOfHtml(html: string, changes: ChangeRecorder): BodyLine[] {
-  let images = 0;
   const safe = sanitizeHtml(html, {
     allowedTags: ['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'table', 'tr', 'td', 'th', 'strong', 'em', 'a', 'br', 'sup'],
     allowedAttributes: { p: ['data-align'], h2: ['data-align'], a: ['href'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'] },
@@ -89,7 +88,6 @@ export function linesOfHtml(html: string, changes: ChangeRecorder): BodyLine[] {
       b: 'strong',
       i: 'em',
       img: (_tag, attribs) => {
-        images++;
         changes.note('images-dropped', attribs.src ?? '');
         return { tagName: 'img', attribs };
       },

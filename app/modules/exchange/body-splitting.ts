@@ -146,7 +146,7 @@ export class RunOnSplitter {
       if (unit === '条') {
         if (/^(?:第|款|项|、|和|至|或|及|之)/.test(after)) continue;
         const expected = number === count.article + 1 || number === 1;
-        cut = expected && (afterSentence || (stub && /^第/.test(before)));
+        cut = expected && (afterSentence || (stub && before.startsWith('第')));
         if (opens || cut) {
           count.article = number;
           count.sub = count.item = count.top = 0;

@@ -39,7 +39,7 @@ function realDate(year: number, month: number, day: number): string | null {
 export function normaliseDocNumber(written: string | null): string | null {
   if (written === null) return null;
   let text = halfWidth(written).replace(/[\s\u3000]+/g, '');
-  text = text.replace(/[\[(【［（﹝{<《〈]((?:19|20)\d{2})年?[\])】］）﹞}>》〉]/, '〔$1〕');
+  text = text.replace(/[[(【［（﹝{<《〈]((?:19|20)\d{2})年?[\])】］）﹞}>》〉]/, '〔$1〕');
   text = text.replace(/^(?:文号|发文字号)[：:]/, '');
   return text === '' ? null : text;
 }
@@ -159,7 +159,7 @@ export function deriveKeywords(row: Pick<SourceDocument, 'title' | 'theme'>): st
   };
   for (const match of row.title.matchAll(/《([^《》]{2,20})》/g)) add(match[1]);
   const subject = /关于(?:印发|转发|发布|公布|修改|废止|做好|加强|进一步做好|进一步加强|推进|开展|加快|促进)?(.{2,40}?)(?:的|有关问题的)?(?:通知|意见|决定|办法|规定|批复|函|复函|方案|公告|通报|解释|报告)?$/.exec(row.title)?.[1];
-  for (const part of (subject ?? '').split(/[、，和与及]|工作|的/)) add(part);
+  for (const part of (subject ?? '').replace(/(?:若干|有关|具体)(?:问题|事项)$/, '').split(/[、，和与]|以及|(?<=.{2})(?<![涉普顾])及(?![时其格])|工作|的/)) add(part);
   add(pickTheme(row.theme)?.name);
   return words.slice(0, 6);
 }

@@ -273,7 +273,7 @@ class Arrangement {
     if (at === dateAt && line.align !== 'right') {
       const before = this.#blocks.at(-1);
       const after = this.#lines[at + 1]?.text ?? '';
-      const ends = after === '' || PUBLICITY_NOTE.test(after) || /^附/.test(after) || TITLE_END.test(after);
+      const ends = after === '' || PUBLICITY_NOTE.test(after) || after.startsWith('附') || TITLE_END.test(after);
       if (!before || (!/[。：）)]$/.test(before.text) && !ends)) return null;
     }
     for (let index = at; index <= dateAt; index++) this.#push(this.#lines[index] as BodyLine, { place: 'right' });
@@ -306,7 +306,7 @@ class Arrangement {
     while (next < this.#lines.length) {
       const entry = this.#lines[next] as BodyLine;
       const item = entry.table ? null : ITEM.exec(entry.text);
-      if (!item || Number(item[1]) !== number || entry.text.length > 120 || /。$/.test(entry.text)) break;
+      if (!item || Number(item[1]) !== number || entry.text.length > 120 || entry.text.endsWith('。')) break;
       entries.push(entry);
       number++;
       next++;
@@ -414,7 +414,7 @@ class Arrangement {
         continue;
       }
       const next = blocks[at + 1];
-      const bare = !next || next.place === 'right' || (/^h/.test(next.tag) && next.tag <= block.tag);
+      const bare = !next || next.place === 'right' || (next.tag.startsWith('h') && next.tag <= block.tag);
       const endsList = demoted !== undefined && demoted.mark === block.mark && block.number === (demoted.number ?? 0) + 1;
       const entry = block.stopped === true && /^[（(]/.test(blocks[at - 1]?.text ?? '');
       if (bare || endsList || entry) {
