@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** States of an item's life; only `published` can be public. */
+export const ITEM_STATES = [
+  'draft', 'submitted', 'content_review', 'secrecy_review', 'district_review', 'approved', 'scheduled', 'published', 'withdrawn', 'expired',
+] as const;
+export type ItemState = (typeof ITEM_STATES)[number];
+
+/** 公开方式: on the body's own initiative, on request, or not, with its legal ground. */
+export const DISCLOSURE_KINDS = ['proactive', 'on_request', 'not_disclosed'] as const;
+export type DisclosureKind = (typeof DISCLOSURE_KINDS)[number];
+export const disclosureKind = z.enum(DISCLOSURE_KINDS);
+
+/** 效力 of a rule or normative document; news has none. */
+export const EFFECT_STATES = ['in_force', 'expired', 'repealed'] as const;
+export type EffectState = (typeof EFFECT_STATES)[number];
+export const effectState = z.enum(EFFECT_STATES);
+
+/** What one item does to another: takes its place (取代), repeals it (废止) or explains it (解读). */
+export const RELATION_KINDS = ['supersedes', 'repeals', 'interprets'] as const;
+export type RelationKind = (typeof RELATION_KINDS)[number];
+export const relationKind = z.enum(RELATION_KINDS);
+
+/** Whose items a district's lists show: the portal's own or the units'. */
+export const ITEM_LEVELS = ['portal', 'unit'] as const;
+export type ItemLevel = (typeof ITEM_LEVELS)[number];
+export const itemLevel = z.enum(ITEM_LEVELS);
+
+/** A category to list with everything below it. */
+export interface CategoryBranch {
+  id: number;
+  level: 1 | 2 | 3;
+}
+
+/** Which public items a list shows. Everything given must hold. */
+export interface ItemFilter {
+  districtId: number;
+  /** One site's own items; without it the whole district's. */
+  siteId?: number;
+  /** Within a district's list; needs `portalSiteId`. */
+  level?: ItemLevel;
+  portalSiteId?: number;
+  category?: CategoryBranch;
+  theme?: string;
+  genre?: string;
+  /** Published at or after. */
+  publishedFrom?: Date;
+  /** Published before. */
+  publishedBefore?: Date;
+  /** Not in the tally: a list can be narrowed by it, its total is unknown. */
+  effect?: EffectState;
+}
