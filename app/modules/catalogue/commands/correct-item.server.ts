@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command/run-command.server';
+import { tags } from '../../../kernel/page-cache/tags';
+import { indexItems } from '../../search/public.server';
+import { bodyText, sanitizeBody } from '../body.server';
+import { lockItem } from './lock-item.server';
+
+/** Publishes a correction (更正): a new revision becomes the item's text, and the change note is public beside it. */
+export const correctItem = defineCommand({
+  name: 'correct-item',
+  input: z.object({
+    itemId: z.number().int().positive(),
+    lockVersion: z.number().int().optional(),
+    title: z.string().trim().min(1).max(300).optional(),
+    bodyHtml: z.string().max(4_000_000),
+    note: z.string().trim().min(2, '请写明更正内容').max(500),
+    publishedAt: z.date().optional(),
+  }),
+  load: ({ tx, districtId }, { itemId }) => lockItem(tx, districtId, itemId),
+  authorise: (item) => [{ action: 'update', subject: 'Item', record: item }],
+  failureReasons(item, { lockVersion, publishedAt }, { now }) {
+    if (item.state !== 'published') return [{ field: 'itemId', message: '只有已发布的信息可以更正' }];
+    if (lockVersion !== undefined && lockVersion !== item.lockVersion) return [{ field: 'lockVersion', message: '这条信息刚刚被别人修改过，请查看最新内容后再更正' }];
+    if (publishedAt && publishedAt > now) return [{ field: 'publishedAt', message: '更正时间不能晚于现在' }];
+    return [];
+  },
+  async execute({ tx, districtId, now, actorName }, item, { title = item.title, bodyHtml, note, publishedAt = now }) {
+    const no = item.revisionNo + 1;
+    const clean = sanitizeBody(bodyHtml);
+    await tx.itemRevision.create({ data: { districtId, itemId: item.id, no, title, bodyHtml: clean, createdBy: actorName, createdAt: now } });
+    await tx.itemCorrection.create({ data: { districtId, itemId: item.id, revisionNo: no, note, publishedAt } });
+    await tx.item.update({ where: { id: item.id }, data: { title, revisionNo: no, updatedAt: now, lockVersion: { increment: 1 } } });
+    await indexItems(tx, [{
+      itemId: item.id, districtId, siteId: item.siteId, categoryIds: item.categoryIds, publishedAt: item.publishedAt, title, docNumber: item.docNumber,
+      indexNumber: item.indexNumber, issuer: item.issuer, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
+      disclosureKind: item.disclosureKind, bodyText: bodyText(clean),
+    }]);
+    return {
+      result: { itemId: item.id, revisionNo: no },
+      audit: [{ type: 'item.corrected' as const, itemId: item.id, revisionNo: no, note }],
+      outbox: [{ topic: 'item.corrected', tags: [tags.item(item.id), tags.siteItems(item.siteId), tags.districtItems(districtId)], payload: { itemIds: [item.id] } }],
+    };
+  },
+});

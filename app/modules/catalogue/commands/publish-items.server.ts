@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import { dateColumn, legalDate } from '../../../kernel/clock';
+import { type CommandContext, defineCommand } from '../../../kernel/command/run-command.server';
+import { DomainError, type ErrorDetail, found } from '../../../kernel/errors';
+import { tags } from '../../../kernel/page-cache/tags';
+import { indexItems } from '../../search/public.server';
+import { bodyText, sanitizeBody } from '../body.server';
+import { indexRule, type IndexSource } from '../index-number';
+import { disclosureKind, effectState, relationKind } from '../model';
+import { takeIndexNumbers } from './take-index-numbers.server';
+
+const date = z.iso.date('日期写作 YYYY-MM-DD');
+const text = (max: number) => z.string().trim().max(max, `不能超过 ${max} 个字`);
+
+export const newItem = z.object({
+  siteId: z.number().int().positive(),
+  categoryCode: z.string(),
+  title: text(300).min(1, '标题不能为空'),
+  docNumber: text(80).nullable().default(null),
+  issuer: text(200),
+  formedOn: date,
+  /** When it became or becomes public; now when absent. Never in the future: that is scheduling. */
+  publishedAt: z.date().optional(),
+  summary: text(1_000).default(''),
+  keywords: z.array(text(40)).max(20).default([]),
+  theme: text(40).nullable().default(null),
+  genre: text(40).nullable().default(null),
+  disclosureKind: disclosureKind.default('proactive'),
+  effect: z.object({ state: effectState, date: date.nullable() }).nullable().default(null),
+  source: text(200).default(''),
+  editor: text(40).default(''),
+  bodyHtml: z.string().max(4_000_000),
+  attachments: z
+    .array(z.object({ name: text(200).min(1), extension: z.string().regex(/^[a-z0-9]{1,8}$/), mediaType: z.string(), bytes: z.instanceof(Uint8Array) }))
+    .max(50)
+    .default([]),
+  relations: z.array(z.object({ kind: relationKind, toId: z.number().int().positive() })).default([]),
+  provenance: z.object({ url: z.string().nullable(), indexNumber: z.string().nullable() }).nullable().default(null),
+});
+
+export type NewItem = z.input<typeof newItem>;
+
+interface Loaded {
+  rule: z.output<typeof indexRule>;
+  areaCode: string;
+  sites: Map<number, { id: number; unitCode: string; unitKind: string }>;
+  categories: Map<string, LoadedCategory>;
+}
+
+interface LoadedCategory {
+  id: number;
+  kinds: string[];
+  unitCodes: string[];
+  /** Ids and codes from the top down to the category itself. */
+  ids: number[];
+  codes: string[];
+}
+
+export interface PublishedItem {
+  id: number;
+  indexNumber: string;
+}
+
+/**
+ * Publishes finished items: numbered, searchable and counted in one transaction, all or none. For items whose review lies
+ * elsewhere (an import from an old site, the demo's seed); an officer's draft goes through the publishing workflow.
+ * @returns ids and index numbers in the order given.
+ */
+export const publishItems = defineCommand({
+  name: 'publish-items',
+  input: z.object({ items: z.array(newItem).min(1).max(500) }),
+  async load({ tx, districtId }, { items }): Promise<Loaded> {
+    const district = found(await tx.district.findUnique({ where: { id: districtId } }), 'no such district');
+    const siteIds = [...new Set(items.map((item) => item.siteId))];
+    const sites = await tx.site.findMany({
+      where: { districtId, id: { in: siteIds } },
+      select: { id: true, unit: { select: { code: true, kind: true } } },
+    });
+    const categories = await tx.category.findMany({ where: { districtId } });
+    const byId = new Map(categories.map((row) => [row.id, row]));
+    const paths = new Map<string, LoadedCategory>();
+    for (const category of categories) {
+      const chain = [category];
+      for (let at = category; at.parentId !== null; ) chain.unshift((at = byId.get(at.parentId)!));
+      paths.set(category.code, { id: category.id, kinds: category.kinds, unitCodes: category.unitCodes, ids: chain.map(({ id }) => id), codes: chain.map(({ code }) => code) });
+    }
+    return {
+      rule: indexRule.parse(district.indexRule),
+      areaCode: district.areaCode,
+      sites: new Map(sites.map((site) => [site.id, { id: site.id, unitCode: site.unit.code, unitKind: site.unit.kind }])),
+      categories: paths,
+    };
+  },
+  authorise: (_loaded, { items }, { districtId }) =>
+    [...new Set(items.map((item) => item.siteId))].map((siteId) => ({ action: 'publish' as const, subject: 'Item' as const, record: { districtId, siteId, public: false } })),
+  failureReasons({ sites, categories }, { items }, { now }) {
+    const reasons: ErrorDetail[] = [];
+    items.forEach((item, at) => {
+      const refuse = (field: string, message: string) => reasons.push({ field: `items.${at}.${field}`, message });
+      const site = sites.get(item.siteId);
+      if (!site) return refuse('siteId', '没有这个网站');
+      const category = categories.get(item.categoryCode);
+      if (!category) return refuse('categoryCode', `目录中没有代码为 ${item.categoryCode} 的类别`);
+      if (!appliesTo(category, site)) refuse('categoryCode', `类别 ${item.categoryCode} 不适用于这个单位`);
+      const publishedAt = item.publishedAt ?? now;
+      if (publishedAt > now) refuse('publishedAt', '发布时间不能晚于现在');
+      if (item.formedOn > legalDate(publishedAt)) refuse('formedOn', '成文日期不能晚于发布日期');
+    });
+    return reasons;
+  },
+  async execute(context, loaded, { items }) {
+    const { tx, districtId, now } = context;
+    const prepared = items.map((item) => {
+      const category = loaded.categories.get(item.categoryCode)!;
+      const publishedAt = item.publishedAt ?? now;
+      const source: IndexSource = {
+        areaCode: loaded.areaCode, unitCode: loaded.sites.get(item.siteId)!.unitCode, categoryCodes: category.codes, publishedOn: legalDate(publishedAt),
+      };
+      return { item, category, publishedAt, source, bodyHtml: sanitizeBody(item.bodyHtml) };
+    });
+    const numbers = await takeIndexNumbers(tx, districtId, loaded.rule, prepared.map(({ source }) => source));
+
+    const created = await tx.item.createManyAndReturn({
+      data: prepared.map(({ item, category, publishedAt }, at) => ({
+        districtId, siteId: item.siteId, categoryId: category.id, category1Id: category.ids[0]!, category2Id: category.ids[1] ?? null,
+        state: 'published', indexNumber: numbers[at]!, title: item.title, docNumber: item.docNumber, issuer: item.issuer,
+        formedOn: dateColumn(item.formedOn), publishedAt, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
+        disclosureKind: item.disclosureKind, effectState: item.effect?.state ?? null, effectDate: item.effect?.date ? dateColumn(item.effect.date) : null,
+        source: item.source, editor: item.editor, sourceUrl: item.provenance?.url ?? null, sourceIndexNumber: item.provenance?.indexNumber ?? null,
+        attachmentCount: item.attachments.length, createdAt: now, updatedAt: now,
+      })),
+      select: { id: true, indexNumber: true },
+    });
+    const idByNumber = new Map(created.map((row) => [row.indexNumber!, row.id]));
+    const ids = numbers.map((number) => idByNumber.get(number)!);
+
+    await tx.itemRevision.createMany({
+      data: prepared.map(({ item, bodyHtml }, at) => ({ districtId, itemId: ids[at]!, no: 1, title: item.title, bodyHtml, createdBy: context.actorName, createdAt: now })),
+    });
+    await attachFiles(context, prepared.map(({ item }, at) => ({ itemId: ids[at]!, files: item.attachments })));
+    const relations = prepared.flatMap(({ item }, at) => item.relations.map(({ kind, toId }) => ({ districtId, fromId: ids[at]!, toId, kind, on: item.formedOn })));
+    if (relations.length > 0) {
+      await tx.itemRelation.createMany({ data: relations.map(({ on: _on, ...row }) => row) });
+      await endEffect(context, relations);
+    }
+    await indexItems(tx, prepared.map(({ item, category, publishedAt, bodyHtml }, at) => ({
+      itemId: ids[at]!, districtId, siteId: item.siteId, categoryIds: category.ids, publishedAt, title: item.title, docNumber: item.docNumber,
+      indexNumber: numbers[at]!, issuer: item.issuer, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
+      disclosureKind: item.disclosureKind, bodyText: bodyText(bodyHtml),
+    })));
+
+    const siteIds = [...loaded.sites.keys()];
+    return {
+      result: ids.map((id, at): PublishedItem => ({ id, indexNumber: numbers[at]! })),
+      audit: [
+        ids.length === 1
+          ? { type: 'item.published' as const, itemId: ids[0]!, indexNumber: numbers[0]!, revisionNo: 1 }
+          : { type: 'items.published' as const, siteIds, first: Math.min(...ids), last: Math.max(...ids), count: ids.length },
+      ],
+      outbox: [
+        {
+          topic: 'items.published',
+          tags: [tags.districtItems(districtId), ...siteIds.map(tags.siteItems), ...[...new Set(relations.map(({ toId }) => toId))].map(tags.item)],
+          payload: { itemIds: ids },
+        },
+      ],
+    };
+  },
+});
+
+/** Whether a category of the tree is open to a unit: district-wide, or an extension for its kind or code. */
+function appliesTo(category: LoadedCategory, site: { unitCode: string; unitKind: string }): boolean {
+  if (category.kinds.length === 0 && category.unitCodes.length === 0) return true;
+  return category.kinds.includes(site.unitKind) || category.unitCodes.includes(site.unitCode);
+}
+
+async function attachFiles({ tx, districtId, storage }: CommandContext, owners: { itemId: number; files: z.output<typeof newItem>['attachments'] }[]): Promise<void> {
+  const rows = [];
+  for (const { itemId, files } of owners) {
+    for (const [order, file] of files.entries()) {
+      if (file.bytes.length === 0) throw new DomainError('invalid', `附件“${file.name}”是空文件`, [{ field: 'attachments', message: '附件不能是空文件' }]);
+      // Kept under its checksum before the commit: a file whose transaction fails is merely unreferenced.
+      const sha256 = await storage.put(file.bytes);
+      rows.push({ districtId, itemId, order, name: file.name, extension: file.extension, mediaType: file.mediaType, size: file.bytes.length, sha256 });
+    }
+  }
+  if (rows.length > 0) await tx.attachment.createMany({ data: rows });
+}
+
+/** A rule that another takes the place of or repeals is no longer in force from that one's date on. */
+async function endEffect({ tx, districtId, now }: CommandContext, relations: { toId: number; kind: string; on: string }[]): Promise<void> {
+  for (const { toId, kind, on } of relations) {
+    if (kind === 'interprets') continue;
+    await tx.item.updateMany({
+      where: { districtId, id: toId, effectState: 'in_force' },
+      data: { effectState: 'repealed', effectDate: dateColumn(on), updatedAt: now, lockVersion: { increment: 1 } },
+    });
+  }
+}

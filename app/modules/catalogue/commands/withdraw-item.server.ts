@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command/run-command.server';
+import { tags } from '../../../kernel/page-cache/tags';
+import { removeItems } from '../../search/public.server';
+import { lockItem } from './lock-item.server';
+
+/**
+ * Withdraws a published item: out of lists, search, feeds and API at once, its attachments with it; at its address stands
+ * a notice, or a redirect to the item that took its place. The index number stays taken.
+ */
+export const withdrawItem = defineCommand({
+  name: 'withdraw-item',
+  input: z.object({
+    itemId: z.number().int().positive(),
+    reason: z.string().trim().min(2, '请写明撤回原因').max(300),
+    redirectToId: z.number().int().positive().nullable().default(null),
+    withdrawnAt: z.date().optional(),
+  }),
+  async load({ tx, districtId }, { itemId, redirectToId }) {
+    const item = await lockItem(tx, districtId, itemId);
+    const target = redirectToId === null ? null : await tx.item.findFirst({ where: { districtId, id: redirectToId }, select: { id: true, state: true } });
+    const pointing = await tx.itemTombstone.findMany({ where: { districtId, redirectToId: itemId }, select: { itemId: true } });
+    return { ...item, target, pointing };
+  },
+  authorise: (item) => [{ action: 'withdraw', subject: 'Item', record: item }],
+  failureReasons(item, { redirectToId, withdrawnAt }, { now }) {
+    if (item.state !== 'published') return [{ field: 'itemId', message: '只有已发布的信息可以撤回' }];
+    if (redirectToId !== null && (item.target?.state !== 'published' || redirectToId === item.id)) return [{ field: 'redirectToId', message: '跳转的目标必须是另一条已发布的信息' }];
+    if (withdrawnAt && (withdrawnAt > now || withdrawnAt < item.publishedAt)) return [{ field: 'withdrawnAt', message: '撤回时间必须在发布之后、现在之前' }];
+    return [];
+  },
+  async execute({ tx, districtId, now }, item, { reason, redirectToId, withdrawnAt = now }) {
+    await tx.item.update({ where: { id: item.id }, data: { state: 'withdrawn', updatedAt: now, lockVersion: { increment: 1 } } });
+    await tx.itemTombstone.create({ data: { itemId: item.id, districtId, siteId: item.siteId, indexNumber: item.indexNumber, reason, withdrawnAt, redirectToId } });
+    await removeItems(tx, [item.id]);
+    return {
+      result: { itemId: item.id },
+      audit: [{ type: 'item.withdrawn' as const, itemId: item.id, reason, redirectToId }],
+      outbox: [
+        {
+          topic: 'item.withdrawn',
+          tags: [tags.item(item.id), tags.siteItems(item.siteId), tags.districtItems(districtId), ...item.pointing.map(({ itemId }) => tags.item(itemId))],
+          payload: { itemIds: [item.id] },
+        },
+      ],
+    };
+  },
+});

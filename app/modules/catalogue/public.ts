@@ -1,0 +1,3 @@
+/** The catalogue's pure door for sibling modules: shapes and rules without a database. */
+export { type CatalogueFile, catalogueFile } from './catalogue-file';
+export { type IndexRule, indexRule, previewIndexNumber } from './index-number';

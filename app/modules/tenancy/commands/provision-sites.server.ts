@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command/run-command.server';
+import { DomainError, type ErrorDetail, found } from '../../../kernel/errors';
+import { tags } from '../../../kernel/page-cache/tags';
+import { unitAddresses } from '../addresses';
+import { blueprint, leaderRow, settingsFrom, theme, unitRow } from '../model';
+import { initialsOf, pinyinOf } from '../naming';
+
+/**
+ * Provisions units with their sites from blueprints, one or a whole district's at once, all or nothing. A unit that is
+ * there already with the same code, name and slug is left as it is, so the same file may be imported twice.
+ * @throws DomainError('conflict') with one detail a row: `field` is `row.field`, counted from 0 in the input's order.
+ */
+export const provisionSites = defineCommand({
+  name: 'provision-sites',
+  input: z.object({
+    units: z.array(unitRow).min(1).max(3_000),
+    leaders: z.array(leaderRow).default([]),
+    blueprints: z.array(blueprint).min(1),
+    themes: z.array(theme).min(1),
+  }),
+  async load({ tx, districtId }, { units }) {
+    const portal = found(await tx.site.findFirst({ where: { districtId, level: 'portal' }, include: { addresses: { where: { canonical: true } } } }), 'the district has no portal');
+    const existing = await tx.unit.findMany({ where: { districtId }, select: { code: true, name: true, sites: { select: { slug: true, status: true } } } });
+    const portalHost = portal.addresses[0]!.host;
+    const wanted = units.map((unit) => unitAddresses({ slug: unit.slug, form: unit.address, domain: unit.domain }, portalHost));
+    const taken = await tx.siteAddress.findMany({
+      where: { host: { in: [...new Set(wanted.flat().map((row) => row.host))] } },
+      select: { host: true, segment: true, site: { select: { unit: { select: { code: true } } } } },
+    });
+    return { portal, portalHost, existing: new Map(existing.map((unit) => [unit.code, unit])), wanted, taken };
+  },
+  authorise: (_loaded, _input, { districtId }) => [
+    { action: 'create', subject: 'Unit', record: { districtId } },
+    { action: 'create', subject: 'Site', record: { districtId, id: 0 } },
+  ],
+  failureReasons({ existing, wanted, taken }, { units, blueprints, themes }) {
+    const reasons: ErrorDetail[] = [];
+    const slugs = new Map([...existing.values()].flatMap((unit) => unit.sites.map((site) => [site.slug, unit.code] as const)));
+    const hosts = new Map(taken.map((row) => [`${row.host}/${row.segment}`, row.site.unit.code]));
+    units.forEach((unit, at) => {
+      const same = existing.get(unit.code);
+      if (same) {
+        if (same.name !== unit.name || !same.sites.some((site) => site.slug === unit.slug)) {
+          reasons.push({ field: `${at}.code`, message: `机构代码 ${unit.code} 已由“${same.name}”使用` });
+        }
+        return;
+      }
+      const owner = slugs.get(unit.slug);
+      if (owner !== undefined) reasons.push({ field: `${at}.slug`, message: `网址名称 ${unit.slug} 已由机构 ${owner} 使用` });
+      for (const address of wanted[at]!) {
+        const holder = hosts.get(`${address.host}/${address.segment}`);
+        if (holder !== undefined) reasons.push({ field: `${at}.${address.form === 'domain' ? 'domain' : 'slug'}`, message: `网址 ${address.host}/${address.segment} 已由机构 ${holder} 使用` });
+      }
+      const print = blueprints.find((candidate) => candidate.kind === unit.kind);
+      if (!print) reasons.push({ field: `${at}.kind`, message: `没有“${unit.kind}”类单位的建站模板` });
+      const look = unit.theme || print?.theme;
+      if (look && !themes.some((candidate) => candidate.name === look)) reasons.push({ field: `${at}.theme`, message: `没有名为“${look}”的主题` });
+    });
+    return reasons;
+  },
+  async execute({ tx, districtId }, { portal, existing, wanted }, { units, leaders, blueprints, themes }) {
+    const fresh = units.map((unit, at) => ({ unit, addresses: wanted[at]!, order: at })).filter(({ unit }) => !existing.has(unit.code));
+    const created = await tx.unit.createManyAndReturn({
+      data: fresh.map(({ unit, order }) => ({
+        districtId, order, code: unit.code, name: unit.name, shortName: unit.shortName, nameEn: unit.nameEn, kind: unit.kind,
+        pinyin: pinyinOf(unit.shortName), initials: initialsOf(unit.shortName), leader: unit.leader, leaderTitle: unit.leaderTitle,
+        phone: unit.phone, email: unit.email, officeAddress: unit.officeAddress, postcode: unit.postcode, hours: unit.hours,
+        summary: unit.summary, functions: unit.functions,
+      })),
+      select: { id: true, code: true },
+    });
+    const unitIds = new Map(created.map(({ id, code }) => [code, id]));
+    const sites = await tx.site.createManyAndReturn({
+      data: fresh.map(({ unit }) => {
+        const print = blueprints.find((candidate) => candidate.kind === unit.kind)!;
+        const look = themes.find((candidate) => candidate.name === (unit.theme || print.theme))!;
+        return {
+          districtId, unitId: unitIds.get(unit.code)!, slug: unit.slug, name: unit.name, nameEn: unit.nameEn, level: 'unit', theme: look.name,
+          siteIdCode: unit.siteIdCode, icp: portal.icp, policeFiling: portal.policeFiling, sponsor: unit.name,
+          settings: settingsFrom(print, { unit: unit.name, phone: unit.phone, address: unit.officeAddress, hours: unit.hours, email: unit.email }),
+          themeTokens: { ...look.tokens, banner: look.banner, layout: look.layout },
+        };
+      }),
+      select: { id: true, slug: true },
+    });
+    const siteIds = new Map(sites.map(({ id, slug }) => [slug, id]));
+    await tx.siteAddress.createMany({
+      data: fresh.flatMap(({ unit, addresses }) => addresses.map((address) => ({ districtId, siteId: siteIds.get(unit.slug)!, ...address }))),
+    });
+    // Leaders of units that were there already, the portal's among them, are replaced only where the unit has none yet.
+    const known = await tx.unit.findMany({ where: { districtId, leaders: { none: {} } }, select: { id: true, code: true } });
+    const withoutLeaders = new Map(known.map(({ id, code }) => [code, id]));
+    await tx.leader.createMany({
+      data: leaders.filter((leader) => withoutLeaders.has(leader.unitCode)).map((leader) => ({
+        districtId, unitId: withoutLeaders.get(leader.unitCode)!, name: leader.name, title: leader.title, duties: leader.duties,
+        resume: leader.resumeSummary, order: leader.order,
+      })),
+    });
+    return {
+      result: { created: fresh.map(({ unit }) => ({ slug: unit.slug, siteId: siteIds.get(unit.slug)! })), unchanged: units.length - fresh.length },
+      audit: fresh.map(({ unit, addresses }) => {
+        const canonical = addresses.find((address) => address.canonical)!;
+        return {
+          type: 'site.provisioned' as const, siteId: siteIds.get(unit.slug)!, slug: unit.slug, unitCode: unit.code,
+          address: canonical.segment ? `${canonical.host}/${canonical.segment}` : canonical.host,
+        };
+      }),
+      outbox: fresh.length === 0 ? [] : [{ topic: 'sites.provisioned', tags: [tags.sites, tags.district(districtId)] }],
+    };
+  },
+});
+
+/** The rows' errors of a refused provisioning, with their place in the input. */
+export function rowErrors(error: unknown): { row: number; field: string; message: string }[] {
+  if (!(error instanceof DomainError)) return [];
+  return error.details.flatMap(({ field, message }) => {
+    const match = /^(?:units\.)?(\d+)\.(.+)$/.exec(field ?? '');
+    return match ? [{ row: Number(match[1]), field: match[2]!, message }] : [];
+  });
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command/run-command.server';
+import { tags } from '../../../kernel/page-cache/tags';
+import { lockSite } from './lock-site.server';
+
+const reason = z.string().trim().min(2, '请写明原因').max(200, '原因不能超过 200 个字');
+
+/** Takes a unit's site off the web: its pages, items, feeds and search hits disappear at once; nothing is deleted. */
+export const suspendSite = defineCommand({
+  name: 'suspend-site',
+  input: z.object({ slug: z.string(), reason }),
+  load: ({ tx, districtId }, { slug }) => lockSite(tx, districtId, slug),
+  authorise: (site) => [{ action: 'suspend', subject: 'Site', record: site }],
+  failureReasons(site) {
+    if (site.level === 'portal') return [{ field: 'slug', message: '门户网站不能暂停' }];
+    if (site.status !== 'active') return [{ field: 'slug', message: `网站“${site.slug}”不在运行中` }];
+    return [];
+  },
+  async execute({ tx, districtId, now }, site, { reason: why }) {
+    await tx.site.update({ where: { id: site.id }, data: { status: 'suspended', suspendedAt: now, lockVersion: { increment: 1 } } });
+    return {
+      result: { siteId: site.id },
+      audit: [{ type: 'site.suspended' as const, siteId: site.id, reason: why }],
+      outbox: [{ topic: 'site.suspended', tags: [tags.sites, tags.site(site.id), tags.siteItems(site.id), tags.district(districtId), tags.districtItems(districtId)] }],
+    };
+  },
+});
