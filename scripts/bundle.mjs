@@ -1,0 +1,31 @@
+// Bundles the processes that are not pages (build/<name>.js). Packages stay outside: only our own TypeScript is joined.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+const ENTRIES = {
+  web: 'scripts/web.ts',
+  worker: 'scripts/worker.ts',
+  demo: 'scripts/demo.ts',
+  dev: 'scripts/dev.ts',
+  start: 'scripts/start.ts',
+  gongkai: 'scripts/gongkai.ts',
+  bench: 'tests/bench/bench.ts',
+  screenshots: 'scripts/screenshots.ts',
+};
+
+await build({
+  absWorkingDir: root,
+  entryPoints: Object.fromEntries(Object.entries(ENTRIES).filter(([, file]) => existsSync(path.join(root, file)))),
+  outdir: 'build',
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  sourcemap: 'linked',
+  logLevel: 'error',
+});
