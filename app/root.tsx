@@ -1,15 +1,105 @@
-import { Outlet } from '@remix-run/react';
+import { isRouteErrorResponse, Meta, Outlet, useRouteError } from '@remix-run/react';
+import type { MetaFunction } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { siteLoader } from '~/kernel/route/site-route.server';
+import { paths } from '~/kernel/tenant/links';
+import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
+import { cx } from '~/ui/cx';
+import { ErrorPage } from './site/frame/error-page';
+import { Footer } from './site/frame/footer';
+import { Header } from './site/frame/header';
+import { themeCss } from './site/frame/theme';
+import { type RootData, useSiteOrNull } from './site/frame/use-site';
+import { feedTypes } from './site/meta';
+import { strings } from './site/strings';
+import stylesheet from './app.css?url';
+
+/** The frame of every public page; nothing is read while it is warm. */
+export const loader = siteLoader({
+  load: async ({ site }): Promise<RootData> => {
+    const query = Object.fromEntries(site.url.searchParams);
+    delete query.lang;
+    return { frame: await siteFrame(site), lang: site.lang, path: site.url.pathname, query };
+  },
+});
+
+/** Only the error page is the root's own; every other page describes itself. */
+export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
+  if (!error) return [];
+  const t = strings(data?.lang ?? 'zh').error;
+  const kind = errorKind(error);
+  const name = data ? ` – ${data.frame.name}` : '';
+  return [{ title: t[kind].title + name }, { name: 'robots', content: 'noindex' }];
+};
+
+/** The document. It holds no script: public pages are not hydrated. */
+export function Layout({ children }: { children: ReactNode }) {
+  const site = useSiteOrNull();
+  if (!site) return <BareDocument>{children}</BareDocument>;
+  const { frame, t, links } = site;
+  return (
+    <html lang={t.htmlLang}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <meta name="SiteName" content={frame.name} />
+        <meta name="SiteDomain" content={frame.domain} />
+        <meta name="SiteIDCode" content={frame.siteIdCode} />
+        <meta name="color-scheme" content="light" />
+        <meta name="theme-color" content={frame.theme.main} />
+        <meta name="format-detection" content="telephone=no" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={stylesheet} />
+        <style dangerouslySetInnerHTML={{ __html: themeCss(frame.theme) }} />
+        {feedTypes.map(([format, type]) => (
+          <link key={format} rel="alternate" type={type} href={frame.base.basePath + paths.feed(format)} title={frame.name} />
+        ))}
+        <link rel="search" href={links.to(paths.search)} />
+      </head>
+      <body className={cx(`banner-${frame.theme.banner}`, frame.theme.layout === 'wide' && 'layout-wide')}>
+        <a className="skip" href="#main">
+          {t.skip}
+        </a>
+        <Header />
+        {children}
+        <Footer />
+      </body>
+    </html>
+  );
+}
 
 export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const body = isRouteErrorResponse(error) ? (error.data as { code?: string; details?: { field?: string; message: string }[] } | null) : null;
+  return <ErrorPage status={status} kind={errorKind(error)} details={body?.details ?? []} />;
+}
+
+function errorKind(error: unknown): 'invalid' | 'missing' | 'gone' | 'forbidden' | 'failure' | 'unavailable' {
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  if (status === 410) return 'gone';
+  if (status === 404) return 'missing';
+  if (status === 403) return 'forbidden';
+  if (status === 503) return 'unavailable';
+  return status < 500 ? 'invalid' : 'failure';
+}
+
+/** When even the frame could not be read. */
+function BareDocument({ children }: { children: ReactNode }) {
   return (
     <html lang="zh-CN">
       <head>
         <meta charSet="utf-8" />
-        <title>公开</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <link rel="stylesheet" href={stylesheet} />
       </head>
-      <body>
-        <Outlet />
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

@@ -30,7 +30,7 @@ const zh = {
     sitemap: '网站地图',
     feeds: '订阅',
     links: '本站服务',
-    address_of_page: '网页地址',
+    pageAddress: '网页地址',
   },
   pages: {
     catalogue: '信息公开目录',
@@ -110,7 +110,7 @@ const en: typeof zh = {
     sitemap: 'Sitemap',
     feeds: 'Feeds',
     links: 'On this site',
-    address_of_page: 'Address of this page',
+    pageAddress: 'Address of this page',
   },
   pages: {
     catalogue: 'Disclosure catalogue',

@@ -1,0 +1,92 @@
+import { paths } from '~/kernel/tenant/links';
+import { useSite } from './use-site';
+
+/** The footer that 国办发〔2017〕47号 asks for: sponsor, contact, identification code, filings, mark and error report. */
+export function Footer() {
+  const site = useSite();
+  const { frame, links, t, zh } = site;
+  const { contact } = frame;
+  const words = t.footer;
+  const pages = ['catalogue', 'guide', 'functions', 'leaders', 'statistics', ...(frame.portal ? [] : (['units'] as const))] as const;
+  return (
+    <footer className="site-footer">
+      <div className="wrap">
+        <nav aria-label={words.links}>
+          <ul>
+            {pages.map((page) => (
+              <li key={page}>
+                <a href={links.to(paths[page])}>{t.pages[page]}</a>
+              </li>
+            ))}
+            <li>
+              <a href={links.to(paths.about)}>{words.about}</a>
+            </li>
+            <li>
+              <a href={links.to(paths.correction)}>{words.correction}</a>
+            </li>
+            <li>
+              <a href={frame.base.basePath + paths.sitemap}>{words.sitemap}</a>
+            </li>
+            <li>
+              <a href={frame.base.basePath + paths.feed('atom')} type="application/atom+xml">
+                {words.feeds}
+              </a>
+            </li>
+          </ul>
+        </nav>
+        <div className="footer-facts">
+          <div className="footer-mark">
+            <svg viewBox="0 0 48 48" width="48" height="48" aria-hidden="true" focusable="false">
+              <circle cx="24" cy="24" r="22.5" fill="none" stroke="currentColor" strokeWidth="2" />
+              <path d="M24 8l10 8v3H14v-3zM16 21h3v11h-3zm6.5 0h3v11h-3zm6.5 0h3v11h-3zM13 34h22v4H13z" fill="currentColor" />
+            </svg>
+            <span>{words.mark}</span>
+          </div>
+          <ul>
+            <li>
+              {words.sponsor}
+              <b lang={zh}>{frame.sponsor}</b>
+            </li>
+            {contact.phone !== '' && (
+              <li>
+                {words.phone}
+                <b>{contact.phone}</b>
+              </li>
+            )}
+            {contact.email !== '' && (
+              <li>
+                {words.email}
+                <a href={`mailto:${contact.email}`}>{contact.email}</a>
+              </li>
+            )}
+            {contact.officeAddress !== '' && (
+              <li>
+                {words.address}
+                <b lang={zh}>{contact.officeAddress}</b>
+              </li>
+            )}
+            <li>
+              {words.siteIdCode}
+              <b>{frame.siteIdCode}</b>
+            </li>
+            {frame.icp !== '' && (
+              <li>
+                {words.icp}
+                <b lang={zh}>{frame.icp}</b>
+              </li>
+            )}
+            {frame.policeFiling !== '' && (
+              <li>
+                {words.police}
+                <b lang={zh}>{frame.policeFiling}</b>
+              </li>
+            )}
+          </ul>
+        </div>
+        <p className="print-only">
+          {words.pageAddress} {links.canonical(site.path, site.query)}
+        </p>
+      </div>
+    </footer>
+  );
+}
