@@ -1,6 +1,7 @@
 import { legalIso, fromDateColumn } from '../../../kernel/clock';
 import { Prisma, type Tx } from '../../../kernel/db/client.server';
 import type { CategoryBranch, EffectState, ItemFilter } from '../model';
+import type { PageWindow } from '../tally';
 
 /** An item as lists show it. */
 export interface ItemListEntry {
@@ -9,8 +10,8 @@ export interface ItemListEntry {
   title: string;
   docNumber: string | null;
   issuer: string;
-  /** `YYYY-MM-DD`. */
-  formedOn: string;
+  /** `YYYY-MM-DD`; null where the source of an imported item does not tell it. */
+  formedOn: string | null;
   /** ISO 8601 in legal time, to the second. */
   publishedAt: string;
   /** Milliseconds since the epoch: with the id, where the next page of a keyset list goes on. */
@@ -32,7 +33,7 @@ export interface Keyset {
 }
 
 interface ItemRow extends Omit<ItemListEntry, 'formedOn' | 'publishedAt' | 'publishedMs' | 'updatedAt'> {
-  formedOn: Date;
+  formedOn: Date | null;
   publishedAt: Date;
   updatedAt: Date;
 }
@@ -60,6 +61,12 @@ export async function listItems(
     ORDER BY ${reverse ? Prisma.sql`i.published_at, i.id` : Prisma.sql`i.published_at DESC, i.id DESC`}
     LIMIT ${limit} OFFSET ${offset}`;
   return rows.map(toEntry);
+}
+
+/** The page of a list that lies in the window (tally.ts), newest first. */
+export async function listPage(tx: Tx, filter: ItemFilter, { from, before, limit, offset, reverse }: PageWindow): Promise<ItemListEntry[]> {
+  const items = await listItems(tx, { ...filter, publishedFrom: from, publishedBefore: before }, { limit, offset, reverse });
+  return reverse ? items.reverse() : items;
 }
 
 /**
@@ -102,7 +109,8 @@ function branchColumn(level: 1 | 2 | 3): Prisma.Sql {
   return level === 1 ? Prisma.sql`i.category1_id` : level === 2 ? Prisma.sql`i.category2_id` : Prisma.sql`i.category_id`;
 }
 
-function itemConditions(filter: ItemFilter): Prisma.Sql[] {
+/** The filter as conditions on a row named `i`; the first is that it is public. */
+export function itemConditions(filter: ItemFilter): Prisma.Sql[] {
   const siteId = filter.siteId ?? (filter.level === 'portal' ? filter.portalSiteId : undefined);
   const conditions = [Prisma.sql`i.public`, scopeCondition(filter.districtId, siteId)];
   if (filter.level === 'unit' && filter.portalSiteId !== undefined) conditions.push(Prisma.sql`i.site_id <> ${filter.portalSiteId}`);
@@ -118,7 +126,7 @@ function itemConditions(filter: ItemFilter): Prisma.Sql[] {
 function toEntry(row: ItemRow): ItemListEntry {
   return {
     ...row,
-    formedOn: fromDateColumn(row.formedOn),
+    formedOn: row.formedOn && fromDateColumn(row.formedOn),
     publishedAt: legalIso(row.publishedAt),
     publishedMs: row.publishedAt.getTime(),
     updatedAt: legalIso(row.updatedAt),
