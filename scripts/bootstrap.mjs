@@ -58,12 +58,15 @@ export async function bootstrap(want) {
   });
   if (!Object.values(pending()).includes(true)) return;
   const release = await takeTurn();
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, interrupted);
   try {
     const todo = pending();
     if (todo.install) await install();
     if (todo.client) await generateClient();
     if (todo.build) await build();
   } finally {
+    for (const signal of signals) process.off(signal, interrupted);
     release();
   }
 }
@@ -233,16 +236,28 @@ async function tool(name, args, env) {
   throw new Fault(`${name} 失败，原因见上。`, `${name} failed; the reason is above.`);
 }
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+function interrupted(signal) {
+  for (const child of running) child.kill(signal);
+  process.exit(signal === 'SIGINT' ? 130 : 143);
+}
+
 /** @returns {Promise<{ code: number | null, output: string }>} */
 function capture(file, args, env) {
   return new Promise((resolve) => {
     const child = spawn(file, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
     let output = '';
     const take = (chunk) => (output = (output + chunk).slice(-200_000));
     child.stdout.on('data', take);
     child.stderr.on('data', take);
     child.once('error', (error) => resolve({ code: 127, output: error.message }));
-    child.once('close', (code) => resolve({ code, output }));
+    child.once('close', (code) => {
+      running.delete(child);
+      resolve({ code, output });
+    });
   });
 }
 

@@ -28,4 +28,7 @@ await build({
   target: 'node24',
   sourcemap: 'linked',
   logLevel: 'error',
+}).catch(() => {
+  // esbuild has said why.
+  process.exitCode = 1;
 });

@@ -109,7 +109,8 @@ export function processMark(pid) {
   }
 }
 
-/** @typedef {{ pid: number, mark: string | null, port: number, children: { pid: number, mark: string | null }[] }} LockRecord */
+/** @typedef {{ pid: number, mark: string | null, signal: NodeJS.Signals }} Child */
+/** @typedef {{ pid: number, mark: string | null, port: number, children: Child[] }} LockRecord */
 
 const lockFile = (folder) => path.join(folder, 'gongkai.lock');
 
@@ -170,9 +171,13 @@ export async function takeLock(folder, port) {
     checkNotRunning(folder);
   }
   return {
-    /** @param {number} pid a process to end should this launcher be killed */
-    addChild(pid) {
-      record.children.push({ pid, mark: processMark(pid) });
+    /**
+     * A process to end should this launcher be killed.
+     * @param {number} pid
+     * @param {NodeJS.Signals} signal its wish for an orderly end
+     */
+    addChild(pid, signal) {
+      record.children.push({ pid, mark: processMark(pid), signal });
       writeFileSync(lockFile(folder), JSON.stringify(record));
     },
     release() {
@@ -181,17 +186,19 @@ export async function takeLock(folder, port) {
   };
 }
 
+/** @param {Child[]} children */
 async function endProcesses(children) {
+  /** @param {(child: Child) => NodeJS.Signals} signal */
   const send = (signal) => {
     for (const child of children.filter(lives)) {
       try {
-        process.kill(child.pid, signal);
+        process.kill(child.pid, signal(child));
       } catch {
         // Ended meanwhile, or another user's: the port check will tell.
       }
     }
   };
-  send('SIGTERM');
+  send((child) => child.signal);
   for (let waited = 0; children.some(lives) && waited < 5_000; waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
-  send('SIGKILL');
+  send(() => 'SIGKILL');
 }
