@@ -42,6 +42,7 @@ ALTER TABLE item
   ADD CHECK (state IN ('draft','submitted','content_review','secrecy_review','district_review','approved','scheduled','published','withdrawn','expired')),
   ADD CONSTRAINT item_published_is_numbered CHECK (state NOT IN ('published','withdrawn','expired') OR (index_number IS NOT NULL AND published_at IS NOT NULL)),
   ADD CONSTRAINT item_formed_before_published CHECK (published_at IS NULL OR formed_on <= (published_at + interval '8 hours')::date),
+  ADD CONSTRAINT item_formed_is_known CHECK (formed_on IS NOT NULL OR imported),
   ADD CHECK (disclosure_kind IN ('proactive','on_request','not_disclosed')),
   ADD CHECK (disclosure_kind <> 'not_disclosed' OR disclosure_ground IS NOT NULL),
   ADD CHECK (effect_state IN ('in_force','expired','repealed')),
@@ -259,5 +260,5 @@ GRANT SELECT ON district, unit, leader, site, site_address, category, item, item
 GRANT INSERT, UPDATE ON district, unit, leader, site, site_address, category, item, item_revision, item_correction, attachment,
   item_relation, item_tombstone, index_serial, search_entry, audit_head, outbox_event, import_source, import_run TO gongkai_app;
 GRANT INSERT ON audit_event TO gongkai_app;
-GRANT DELETE ON leader, site_address, attachment, item_relation, search_entry TO gongkai_app;
+GRANT DELETE ON leader, site_address, attachment, item_relation, search_entry, outbox_event TO gongkai_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO gongkai_app;

@@ -18,7 +18,8 @@ export const newItem = z.object({
   title: text(300).min(1, '标题不能为空'),
   docNumber: text(80).nullable().default(null),
   issuer: text(200),
-  formedOn: date,
+  /** Unknown only for an imported item whose source does not tell it. */
+  formedOn: date.nullable(),
   /** When it became or becomes public; now when absent. Never in the future: that is scheduling. */
   publishedAt: z.date().optional(),
   summary: text(1_000).default(''),
@@ -31,12 +32,13 @@ export const newItem = z.object({
   editor: text(40).default(''),
   bodyHtml: z.string().max(4_000_000),
   attachments: z
-    .array(z.object({ name: text(200).min(1), extension: z.string().regex(/^[a-z0-9]{1,8}$/), mediaType: z.string(), bytes: z.instanceof(Uint8Array) }))
+    .array(z.object({ name: text(200).min(1), extension: z.string().regex(/^[a-z0-9]{1,8}$/), mediaType: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array, '附件内容不是字节') }))
     .max(50)
     .default([]),
   relations: z.array(z.object({ kind: relationKind, toId: z.number().int().positive() })).default([]),
+  /** Where an imported item came from. */
   provenance: z.object({ url: z.string().nullable(), indexNumber: z.string().nullable() }).nullable().default(null),
-});
+}).refine((item) => item.formedOn !== null || item.provenance !== null, { path: ['formedOn'], message: '成文日期不能为空' });
 
 export type NewItem = z.input<typeof newItem>;
 
@@ -104,7 +106,7 @@ export const publishItems = defineCommand({
       if (!appliesTo(category, site)) refuse('categoryCode', `类别 ${item.categoryCode} 不适用于这个单位`);
       const publishedAt = item.publishedAt ?? now;
       if (publishedAt > now) refuse('publishedAt', '发布时间不能晚于现在');
-      if (item.formedOn > legalDate(publishedAt)) refuse('formedOn', '成文日期不能晚于发布日期');
+      if (item.formedOn !== null && item.formedOn > legalDate(publishedAt)) refuse('formedOn', '成文日期不能晚于发布日期');
     });
     return reasons;
   },
@@ -124,9 +126,9 @@ export const publishItems = defineCommand({
       data: prepared.map(({ item, category, publishedAt }, at) => ({
         districtId, siteId: item.siteId, categoryId: category.id, category1Id: category.ids[0]!, category2Id: category.ids[1] ?? null,
         state: 'published', indexNumber: numbers[at]!, title: item.title, docNumber: item.docNumber, issuer: item.issuer,
-        formedOn: dateColumn(item.formedOn), publishedAt, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
+        formedOn: item.formedOn === null ? null : dateColumn(item.formedOn), publishedAt, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
         disclosureKind: item.disclosureKind, effectState: item.effect?.state ?? null, effectDate: item.effect?.date ? dateColumn(item.effect.date) : null,
-        source: item.source, editor: item.editor, sourceUrl: item.provenance?.url ?? null, sourceIndexNumber: item.provenance?.indexNumber ?? null,
+        source: item.source, editor: item.editor, imported: item.provenance !== null, sourceUrl: item.provenance?.url ?? null, sourceIndexNumber: item.provenance?.indexNumber ?? null,
         attachmentCount: item.attachments.length, createdAt: now, updatedAt: now,
       })),
       select: { id: true, indexNumber: true },
@@ -138,7 +140,7 @@ export const publishItems = defineCommand({
       data: prepared.map(({ item, bodyHtml }, at) => ({ districtId, itemId: ids[at]!, no: 1, title: item.title, bodyHtml, createdBy: context.actorName, createdAt: now })),
     });
     await attachFiles(context, prepared.map(({ item }, at) => ({ itemId: ids[at]!, files: item.attachments })));
-    const relations = prepared.flatMap(({ item }, at) => item.relations.map(({ kind, toId }) => ({ districtId, fromId: ids[at]!, toId, kind, on: item.formedOn })));
+    const relations = prepared.flatMap(({ item }, at) => item.relations.map(({ kind, toId }) => ({ districtId, fromId: ids[at]!, toId, kind, on: item.formedOn ?? legalDate(item.publishedAt ?? now) })));
     if (relations.length > 0) {
       await tx.itemRelation.createMany({ data: relations.map(({ on: _on, ...row }) => row) });
       await endEffect(context, relations);

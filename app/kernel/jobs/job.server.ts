@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+import type { CommandServices } from '../command/run-command.server';
+
+/** Work of the second process. Jobs carry ids, never content, and may run twice: handlers are idempotent. */
+export interface Job<S extends z.ZodType = z.ZodType> {
+  /** verb-noun, as the file is called; also the queue's name. */
+  name: string;
+  data: S;
+  /** Cron expression in legal time, for jobs that run by themselves. */
+  schedule?: string;
+  handle(services: CommandServices, data: z.output<S>, districtIds: number[]): Promise<void>;
+}
+
+export function defineJob<S extends z.ZodType>(job: Job<S>): Job<S> {
+  return job;
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command/run-command.server';
+import { found } from '../../../kernel/errors';
+
+/** Closes the record of an import with its counts. */
+export const finishImport = defineCommand({
+  name: 'finish-import',
+  input: z.object({ runId: z.number().int().positive(), counts: z.record(z.string(), z.number().int().min(0)) }),
+  load: async ({ tx, districtId }, { runId }) => found(await tx.importRun.findFirst({ where: { districtId, id: runId } }), '没有这次导入'),
+  authorise: (run) => [{ action: 'update', subject: 'ImportRun', record: run }],
+  failureReasons: (run) => (run.state === 'running' ? [] : [{ message: '这次导入已经结束' }]),
+  async execute({ tx, now }, run, { counts }) {
+    await tx.importRun.update({ where: { id: run.id }, data: { state: 'finished', finishedAt: now, counts } });
+    return { result: null, audit: [{ type: 'import.finished' as const, runId: run.id, counts }], outbox: [] };
+  },
+});

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command/run-command.server';
+import { found } from '../../../kernel/errors';
+import { newItem, type PublishedItem, publishItems } from '../../catalogue/public.server';
+import { heldSources } from '../queries/held-sources.server';
+
+const importedDocument = z.object({
+  sourceId: z.string().min(1).max(200),
+  item: newItem,
+  /** What of the source has no place in the item. */
+  provenance: z.record(z.string(), z.unknown()),
+  /** What the importer changed in the text, by kind. */
+  changes: z.array(z.object({ kind: z.string(), count: z.number().int() })),
+});
+
+/**
+ * Publishes a batch of imported documents and remembers where each came from, in one transaction. A document whose source
+ * id the site holds already is passed over, so an import may be repeated or resumed.
+ * @returns for each document, in the order given, its item, or null where it was there already.
+ */
+export const importBatch = defineCommand({
+  name: 'import-batch',
+  input: z.object({ runId: z.number().int().positive(), siteId: z.number().int().positive(), documents: z.array(importedDocument).min(1).max(500) }),
+  async load(context, { runId, siteId, documents }) {
+    const { tx, districtId } = context;
+    const run = found(await tx.importRun.findFirst({ where: { districtId, id: runId, siteId } }), '没有这次导入');
+    // One importer a site at a time: two would both find a source id missing.
+    await tx.$executeRaw`SELECT id FROM site WHERE id = ${siteId} AND district_id = ${districtId} FOR UPDATE`;
+    const known = await heldSources(tx, { districtId, siteId }, documents.map(({ sourceId }) => sourceId));
+    const fresh = documents.filter(({ sourceId }) => !known.has(sourceId) && known.add(sourceId));
+    const items = fresh.map(({ item }) => item);
+    return { run, fresh, items, publication: items.length > 0 ? await publishItems.load(context, { items }) : null };
+  },
+  authorise: ({ run, items, publication }, _input, context) => [
+    { action: 'update', subject: 'ImportRun', record: run },
+    ...(publication ? publishItems.authorise(publication, { items }, context) : []),
+  ],
+  failureReasons: ({ items, publication, fresh }, { documents }, context) =>
+    (publication ? publishItems.failureReasons!(publication, { items }, context) : []).map((reason) => ({
+      ...reason,
+      field: reason.field?.replace(/^items\.(\d+)/, (_, at: string) => `documents.${documents.indexOf(fresh[Number(at)]!)}`),
+    })),
+  async execute(context, { run, fresh, items, publication }, { siteId, documents }) {
+    if (!publication) return { result: documents.map((): PublishedItem | null => null), audit: [], outbox: [] };
+    const outcome = await publishItems.execute(context, publication, { items });
+    await context.tx.importSource.createMany({
+      data: fresh.map(({ sourceId, provenance, changes }, at) => ({
+        districtId: context.districtId, siteId, sourceId, itemId: outcome.result[at]!.id, runId: run.id, provenance: provenance as object, changes,
+      })),
+    });
+    const published = new Map(fresh.map((document, at) => [document, outcome.result[at]!]));
+    return { ...outcome, result: documents.map((document): PublishedItem | null => published.get(document) ?? null) };
+  },
+});

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command/run-command.server';
+import { found } from '../../../kernel/errors';
+
+/** Opens the record of one import into a site. */
+export const startImport = defineCommand({
+  name: 'start-import',
+  input: z.object({ siteId: z.number().int().positive(), fileName: z.string().min(1).max(300) }),
+  load: async ({ tx, districtId }, { siteId }) => found(await tx.site.findFirst({ where: { districtId, id: siteId }, select: { id: true, districtId: true, status: true } }), '没有这个网站'),
+  authorise: (site) => [{ action: 'create', subject: 'ImportRun', record: { districtId: site.districtId, siteId: site.id } }],
+  failureReasons: (site) => (site.status === 'archived' ? [{ field: 'site', message: '已归档的网站不能导入' }] : []),
+  async execute({ tx, districtId, now }, site, { fileName }) {
+    const run = await tx.importRun.create({ data: { districtId, siteId: site.id, fileName, state: 'running', startedAt: now, counts: {} } });
+    return { result: { runId: run.id }, audit: [{ type: 'import.started' as const, runId: run.id, siteId: site.id, fileName }], outbox: [] };
+  },
+});

@@ -1,0 +1,176 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+import { type CommandServices, runCommand } from '../../kernel/command/run-command.server';
+import { DomainError } from '../../kernel/errors';
+import type { z } from 'zod';
+import { log } from '../../kernel/log.server';
+import type { Actor } from '../../permissions/subjects';
+import { newItem } from '../catalogue/public.server';
+import type { CategoryMapping } from './category-mapping';
+import { finishImport } from './commands/finish-import.server';
+import { importBatch } from './commands/import-batch.server';
+import { startImport } from './commands/start-import.server';
+import { heldSources } from './queries/held-sources.server';
+import { prepareDocument, type PreparedDocument } from './prepare-document';
+
+const BATCH = 100;
+
+export interface ImportCounts {
+  /** Lines with content. */
+  read: number;
+  imported: number;
+  /** Held by the site already, or twice in the file. */
+  unchanged: number;
+  rejected: number;
+}
+
+export interface ImportOptions {
+  file: string;
+  siteId: number;
+  districtId: number;
+  mapping: CategoryMapping;
+  /** Parses, structures and checks everything, writes nothing. */
+  dryRun: boolean;
+  rejectsFile: string;
+  onProgress?(counts: ImportCounts): void;
+}
+
+export interface ImportReport {
+  runId: number | null;
+  counts: ImportCounts;
+  /** Changes made to bodies, by kind. */
+  changes: Record<string, number>;
+  seconds: number;
+}
+
+type Ready = Extract<PreparedDocument, { ok: true }> & { line: number };
+type ImportInput = z.input<typeof importBatch.input>;
+
+/**
+ * Imports a JSONL file (gzip by its name) into a site: a stream in batches, one transaction a batch, so that memory stays
+ * flat and a kill loses at most the batch under way. What is refused goes to the rejects file with line number and reason;
+ * the rest goes on. `read = imported + unchanged + rejected`.
+ */
+export async function importDocuments(services: CommandServices, actor: Actor, options: ImportOptions): Promise<ImportReport> {
+  const started = performance.now();
+  const counts: ImportCounts = { read: 0, imported: 0, unchanged: 0, rejected: 0 };
+  const changes: Record<string, number> = {};
+  const who = { actor, districtId: options.districtId };
+  const rejects = createWriteStream(options.rejectsFile, { flags: 'w' });
+  await once(rejects, 'open');
+  const reject = async (line: number, title: string | null, errors: { field?: string; message: string }[]) => {
+    counts.rejected += 1;
+    if (!rejects.write(`${JSON.stringify({ line, title, reasons: errors })}\n`)) await once(rejects, 'drain');
+  };
+
+  const runId = options.dryRun
+    ? null
+    : (await runCommand(services, startImport, who, { siteId: options.siteId, fileName: options.file.split(/[\\/]/).at(-1)! })).runId;
+
+  const seen = new Set<string>();
+  const publish = async (documents: Ready[]): Promise<void> => {
+    if (documents.length === 0) return;
+    if (runId === null) {
+      await tryOut(documents);
+      return;
+    }
+    const input = { runId, siteId: options.siteId, documents: documents.map(({ sourceId, item, provenance, changes: made }) => ({ sourceId, item: { ...item, siteId: options.siteId }, provenance, changes: made })) };
+    try {
+      const published = await runCommand(services, importBatch, who, input as ImportInput);
+      for (const [at, item] of published.entries()) {
+        if (item) {
+          counts.imported += 1;
+          for (const { kind, count } of documents[at]!.changes) changes[kind] = (changes[kind] ?? 0) + count;
+        } else counts.unchanged += 1;
+      }
+    } catch (error) {
+      await sortOut(documents, error);
+    }
+  };
+  // The batch fell as a whole; those at fault are named or found, and the others go again.
+  const sortOut = async (documents: Ready[], error: unknown): Promise<void> => {
+    const named = new Map<number, { field?: string; message: string }[]>();
+    if (error instanceof DomainError) {
+      for (const detail of error.details) {
+        const match = /^documents\.(\d+)\.?(.*)$/.exec(detail.field ?? '');
+        if (match) named.set(Number(match[1]), [...(named.get(Number(match[1])) ?? []), { field: match[2], message: detail.message }]);
+      }
+    }
+    if (named.size > 0) {
+      for (const [at, reasons] of named) await reject(documents[at]!.line, documents[at]!.title, reasons);
+      return publish(documents.filter((_, at) => !named.has(at)));
+    }
+    if (error instanceof DomainError && (error.code === 'forbidden' || error.code === 'missing')) throw error;
+    if (documents.length === 1) {
+      log.debug({ err: error }, 'import row refused by the database');
+      return reject(documents[0]!.line, documents[0]!.title, [{ message: error instanceof DomainError ? error.message : '数据库不接受这一行' }]);
+    }
+    const half = Math.ceil(documents.length / 2);
+    await publish(documents.slice(0, half));
+    await publish(documents.slice(half));
+  };
+  const tryOut = async (documents: Ready[]): Promise<void> => {
+    const scope = { districtId: options.districtId, siteId: options.siteId };
+    const known = await services.db.asApp(scope.districtId, (tx) => heldSources(tx, scope, documents.map(({ sourceId }) => sourceId)));
+    for (const document of documents) {
+      if (known.has(document.sourceId)) counts.unchanged += 1;
+      else counts.imported += 1;
+    }
+  };
+
+  const source = createReadStream(options.file);
+  const input = options.file.endsWith('.gz') ? source.pipe(createGunzip()) : source;
+  // A broken file or archive surfaces as an error of the stream, not of the line reader.
+  const failed = new Promise<never>((_, fail) => {
+    source.once('error', fail);
+    input.once('error', fail);
+  });
+  failed.catch(() => undefined);
+  const read = async () => {
+    let line = 0;
+    let batch: Ready[] = [];
+    let writing: Promise<void> = Promise.resolve();
+    for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+      line += 1;
+      if (text.trim() === '') continue;
+      counts.read += 1;
+      const prepared = prepareDocument(text, options.mapping);
+      if (!prepared.ok) {
+        await reject(line, prepared.title, prepared.errors);
+        continue;
+      }
+      const valid = newItem.safeParse({ ...prepared.item, siteId: options.siteId });
+      if (!valid.success) {
+        await reject(line, prepared.title, valid.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })));
+        continue;
+      }
+      if (seen.has(prepared.sourceId)) {
+        counts.unchanged += 1;
+        continue;
+      }
+      seen.add(prepared.sourceId);
+      batch.push({ ...prepared, line });
+      if (batch.length < BATCH) continue;
+      // While the database writes one batch the next is prepared; never more than one waits.
+      await writing;
+      options.onProgress?.({ ...counts });
+      writing = publish(batch);
+      writing.catch(() => undefined);
+      batch = [];
+    }
+    await writing;
+    await publish(batch);
+  };
+  try {
+    await Promise.race([read(), failed]);
+  } finally {
+    source.destroy();
+    rejects.end();
+    await once(rejects, 'close');
+  }
+  if (runId !== null) await runCommand(services, finishImport, who, { runId, counts: { ...counts } });
+  options.onProgress?.({ ...counts });
+  return { runId, counts, changes, seconds: (performance.now() - started) / 1000 };
+}

@@ -1,0 +1,205 @@
+import { Prisma, type Tx } from '../../../kernel/db/client.server';
+import { DomainError } from '../../../kernel/errors';
+import { tags } from '../../../kernel/page-cache/tags';
+import type { SiteContext } from '../../../kernel/route/site-context.server';
+import type { ItemFilter, ItemLevel } from '../../catalogue/public';
+import { type CategoryTree, categoryTree, districtTally, itemConditions, type Keyset, listItems, siteTally } from '../../catalogue/public.server';
+import { type ItemRecord, loadItemRecords } from './item-records.server';
+import { isEmptyPeriod, type Period, periodBounds, periodOf, wholeMonths } from './period';
+
+/** What a reader of the open API asks for; everything given must hold. */
+export interface ItemQuestion {
+  /** Slug of a site. */
+  site?: string;
+  level?: ItemLevel;
+  /** Code of a category, with everything below it. */
+  category?: string;
+  theme?: string;
+  genre?: string;
+  year?: number;
+  month?: number;
+  /** `YYYY-MM-DD` of publication in legal time, both included. */
+  from?: string;
+  to?: string;
+}
+
+export interface ItemPage<K> {
+  records: ItemRecord[];
+  /** Sort key of the last entry when there are more. */
+  next: K | null;
+  total: number;
+  /** False when there may be more than `total`. */
+  totalIsExact: boolean;
+}
+
+/** Where a list by date of change goes on. */
+export interface UpdatedKeyset {
+  updatedMs: number;
+  id: number;
+  /** The total as counted for the first page. */
+  total: number;
+  totalIsExact: boolean;
+}
+
+/** Counting stops here, so that it costs the same in a district of any size. */
+const COUNT_BOUND = 10_000;
+/** How many changed items a page of a filtered list by date of change looks at, at most. */
+const WINDOW = 2_000;
+
+/**
+ * Public items of the district that answer the question, newest first.
+ * @throws DomainError invalid naming an unknown site or category, or a month without its year.
+ */
+export async function listItemRecords(site: SiteContext, asked: ItemQuestion, { limit, after }: { limit: number; after?: Keyset }): Promise<ItemPage<Keyset>> {
+  const question = await resolve(site, asked);
+  if (!question) return { records: [], next: null, total: 0, totalIsExact: true };
+  const { filter, tallied } = question;
+  const { records, entries, counted } = await site.read(async (tx) => {
+    const entries = await listItems(tx, filter, { limit: limit + 1, after });
+    return {
+      entries,
+      records: await loadItemRecords(tx, site.districtId, entries.slice(0, limit).map(({ id }) => id)),
+      counted: tallied === null ? await countUpTo(tx, itemConditions(filter)) : null,
+    };
+  });
+  const last = entries.length > limit ? entries[limit - 1]! : null;
+  return {
+    records,
+    next: last && { publishedMs: last.publishedMs, id: last.id },
+    total: counted?.total ?? tallied!,
+    totalIsExact: counted?.exact ?? true,
+  };
+}
+
+/**
+ * Public items changed at or after an instant, earliest change first, so that a harvester who repeats the list from the last
+ * change it saw misses nothing. A page of a filtered list may hold fewer entries than asked for, even none, and still have a
+ * next one: each looks at a bounded number of changes.
+ * @throws DomainError invalid as `listItemRecords`.
+ */
+export async function listUpdatedRecords(
+  site: SiteContext,
+  asked: ItemQuestion,
+  { since, limit, after }: { since: Date; limit: number; after?: UpdatedKeyset },
+): Promise<ItemPage<UpdatedKeyset>> {
+  const question = await resolve(site, asked);
+  if (!question) return { records: [], next: null, total: 0, totalIsExact: true };
+  const { filter, tallied } = question;
+  const window = Object.values(asked).some((value) => value !== undefined) ? WINDOW : limit + 1;
+  const { seen, records, count } = await site.read(async (tx) => {
+    const seen = await seeUpdated(tx, filter, { since, after, limit, window });
+    return {
+      seen,
+      records: await loadItemRecords(tx, site.districtId, seen.ids),
+      count: after ? { total: after.total, exact: after.totalIsExact } : await countUpdated(tx, filter, since, tallied),
+    };
+  });
+  return {
+    records,
+    next: seen.next && { ...seen.next, total: count.total, totalIsExact: count.exact },
+    total: count.total,
+    totalIsExact: count.exact,
+  };
+}
+
+interface Question {
+  filter: ItemFilter;
+  /** How many items answer, as the tally knows it; null where it does not. */
+  tallied: number | null;
+}
+
+/** @returns null when nothing can answer. */
+async function resolve(site: SiteContext, asked: ItemQuestion): Promise<Question | null> {
+  if (asked.month !== undefined && asked.year === undefined) throw refusal('month', 'month_needs_year');
+  const period = periodOf(asked);
+  if (asked.from !== undefined && asked.to !== undefined && asked.from > asked.to) throw refusal('to', 'date_order');
+  const tree = await categoryTree(site);
+  const category = asked.category === undefined ? undefined : tree.byCode(asked.category);
+  if (asked.category !== undefined && !category) throw refusal('category', 'unknown_category');
+  const chosen = asked.site === undefined ? undefined : site.directory.bySlug(site.districtId, asked.site);
+  if (asked.site !== undefined && chosen?.status !== 'active') throw refusal('site', 'unknown_site');
+  if (chosen && asked.level !== undefined && chosen.level !== asked.level) return null;
+  if (isEmptyPeriod(period)) return null;
+
+  site.tag(chosen ? tags.siteItems(chosen.siteId) : tags.districtItems(site.districtId));
+  const { level, theme, genre } = asked;
+  const filter: ItemFilter = {
+    districtId: site.districtId,
+    ...(chosen ? { siteId: chosen.siteId } : { level, portalSiteId: site.portal.siteId }),
+    category: category && tree.branch(category),
+    theme,
+    genre,
+    ...periodBounds(period),
+  };
+  const tally = chosen ? await siteTally(site, chosen.siteId) : await districtTally(site, level);
+  return { filter, tallied: tallyTotal(tally, { categoryId: category?.id, theme, genre }, period, tree) };
+}
+
+function tallyTotal(
+  tally: Awaited<ReturnType<typeof districtTally>>,
+  slice: { categoryId?: number; theme?: string; genre?: string },
+  period: Period,
+  tree: CategoryTree,
+): number | null {
+  const months = wholeMonths(period);
+  if (!months) return null;
+  return tally.byMonth(slice, tree).reduce((sum, [month, items]) => (month >= months.first && month <= months.last ? sum + items : sum), 0);
+}
+
+function refusal(field: string, rule: string): DomainError {
+  return new DomainError('invalid', `${field}: ${rule}`, [{ field, message: rule }]);
+}
+
+interface Count {
+  total: number;
+  exact: boolean;
+}
+
+async function countUpTo(tx: Tx, conditions: readonly Prisma.Sql[]): Promise<Count> {
+  const [row] = await tx.$queryRaw<{ total: number }[]>`
+    SELECT count(*)::integer AS total FROM (SELECT 1 FROM item i WHERE ${Prisma.join([...conditions], ' AND ')} LIMIT ${COUNT_BOUND + 1}) counted`;
+  return { total: Math.min(row!.total, COUNT_BOUND), exact: row!.total <= COUNT_BOUND };
+}
+
+/** Of the changes since the instant; of all items when none is older, which the tally knows. */
+async function countUpdated(tx: Tx, filter: ItemFilter, since: Date, tallied: number | null): Promise<Count> {
+  if (tallied !== null) {
+    const [older] = await tx.$queryRaw<{ found: boolean }[]>`
+      SELECT EXISTS (SELECT 1 FROM item i WHERE i.public AND i.district_id = ${filter.districtId} AND i.updated_at < ${since}) AS found`;
+    if (!older!.found) return { total: tallied, exact: true };
+  }
+  const [row] = await tx.$queryRaw<{ seen: number; total: number }[]>`
+    SELECT count(*)::integer AS seen, (count(*) FILTER (WHERE ${Prisma.join(itemConditions(filter), ' AND ')}))::integer AS total
+    FROM (SELECT ${SIFTED} FROM item i WHERE i.public AND i.district_id = ${filter.districtId} AND i.updated_at >= ${since}
+      ORDER BY i.updated_at, i.id LIMIT ${COUNT_BOUND + 1}) i`;
+  return { total: Math.min(row!.total, COUNT_BOUND), exact: row!.seen <= COUNT_BOUND };
+}
+
+/** The columns that `itemConditions` and the order ask of a row. */
+const SIFTED = Prisma.sql`i.id, i.updated_at, i.public, i.district_id, i.site_id, i.category_id, i.category1_id, i.category2_id, i.theme, i.genre, i.published_at, i.effect_state`;
+
+/** Looks at the next `window` changes and picks those that pass the filter, `limit` at most. */
+async function seeUpdated(
+  tx: Tx,
+  filter: ItemFilter,
+  { since, after, limit, window }: { since: Date; after?: UpdatedKeyset; limit: number; window: number },
+): Promise<{ ids: number[]; next: { updatedMs: number; id: number } | null }> {
+  const start = after
+    ? Prisma.sql`(i.updated_at, i.id) > (${new Date(after.updatedMs)}::timestamptz, ${after.id})`
+    : Prisma.sql`i.updated_at >= ${since}`;
+  const rows = await tx.$queryRaw<{ id: number; updatedAt: Date; passes: boolean; seen: number }[]>`
+    WITH seen AS MATERIALIZED (
+      SELECT ${SIFTED} FROM item i WHERE i.public AND i.district_id = ${filter.districtId} AND ${start} ORDER BY i.updated_at, i.id LIMIT ${window}
+    ), passing AS (
+      SELECT i.id, i.updated_at FROM seen i WHERE ${Prisma.join(itemConditions(filter), ' AND ')} ORDER BY i.updated_at, i.id LIMIT ${limit + 1}
+    ), last_seen AS (
+      SELECT i.id, i.updated_at FROM seen i ORDER BY i.updated_at DESC, i.id DESC LIMIT 1
+    )
+    SELECT id, updated_at AS "updatedAt", true AS passes, 0 AS seen FROM passing
+    UNION ALL SELECT id, updated_at, false, (SELECT count(*)::integer FROM seen) FROM last_seen`;
+  const passing = rows.filter((row) => row.passes).sort((a, b) => a.updatedAt.getTime() - b.updatedAt.getTime() || a.id - b.id);
+  const last = rows.find((row) => !row.passes);
+  const ids = passing.slice(0, limit).map(({ id }) => id);
+  const goesOnAfter = passing.length > limit ? passing[limit - 1]! : last?.seen === window ? last : null;
+  return { ids, next: goesOnAfter && { updatedMs: goesOnAfter.updatedAt.getTime(), id: goesOnAfter.id } };
+}

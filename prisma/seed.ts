@@ -1,0 +1,81 @@
+import path from 'node:path';
+import { type CommandServices, runCommand } from '../app/kernel/command/run-command.server';
+import { correctItem, type NewItem, publishItems, withdrawItem } from '../app/modules/catalogue/public.server';
+import { layOutDistrict, readTenantFolder } from '../app/modules/tenancy/public.server';
+import type { Actor } from '../app/permissions/subjects';
+import { expectedCounts, generateDemo } from './demo/generate';
+import { readDemoTenant } from './demo/tenant';
+import type { DemoItem } from './demo/types';
+
+const SEED: Actor = { kind: 'robot', name: 'seed' };
+const BATCH = 200;
+
+const MEDIA_TYPES: Record<string, string> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+};
+
+/**
+ * Fills an empty database with the demo district, through the same commands that an import uses.
+ * @param tenantFolder the folder of the demo district's data, `tenants/wanglan`.
+ * @param onProgress called with items done and items in all.
+ */
+export async function seedDemo(
+  services: CommandServices,
+  tenantFolder: string,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<{ districtId: number; items: number }> {
+  const districtId = await layOutDistrict(services, SEED, await readTenantFolder(tenantFolder));
+  const who = { actor: SEED, districtId };
+  const siteIds = await services.db.asApp(districtId, async (tx) => {
+    const sites = await tx.site.findMany({ where: { districtId }, select: { id: true, slug: true } });
+    return new Map(sites.map(({ id, slug }) => [slug, id]));
+  });
+
+  const ids = new Map<string, number>();
+  const later: DemoItem[] = [];
+  let batch: DemoItem[] = [];
+  const total = expectedCounts.published + expectedCounts.withdrawn;
+  const flush = async () => {
+    if (batch.length === 0) return;
+    const items = await Promise.all(batch.map((item) => asNewItem(item, siteIds, ids)));
+    const published = await runCommand(services, publishItems, who, { items });
+    published.forEach(({ id }, at) => ids.set(batch[at]!.key, id));
+    batch = [];
+    onProgress(ids.size, total);
+  };
+  for (const item of generateDemo(readDemoTenant(path.resolve(tenantFolder)))) {
+    // A relation needs its target's id, so the target's batch goes first.
+    if (item.relations.some(({ targetKey }) => !ids.has(targetKey))) await flush();
+    batch.push(item);
+    if ((item.revisions?.length ?? 0) > 0 || item.withdrawn) later.push(item);
+    if (batch.length >= BATCH) await flush();
+  }
+  await flush();
+  for (const { key, revisions = [], withdrawn } of later) {
+    const itemId = ids.get(key)!;
+    for (const { bodyHtml, title, changeNote, publishedAt } of revisions) {
+      await runCommand(services, correctItem, who, { itemId, bodyHtml, title, note: changeNote, publishedAt: new Date(publishedAt) });
+    }
+    if (withdrawn) {
+      const redirectToId = withdrawn.redirectToKey === null ? null : ids.get(withdrawn.redirectToKey)!;
+      await runCommand(services, withdrawItem, who, { itemId, reason: withdrawn.reason, redirectToId, withdrawnAt: new Date(withdrawn.at) });
+    }
+  }
+  return { districtId, items: ids.size };
+}
+
+async function asNewItem(item: DemoItem, siteIds: Map<string, number>, ids: Map<string, number>): Promise<NewItem> {
+  const { key: _key, siteSlug, publishedAt, relations, attachments, revisions: _revisions, withdrawn: _withdrawn, ...fields } = item;
+  return {
+    ...fields,
+    siteId: siteIds.get(siteSlug)!,
+    publishedAt: new Date(publishedAt),
+    relations: relations.map(({ kind, targetKey }) => ({ kind, toId: ids.get(targetKey)! })),
+    attachments: await Promise.all(
+      attachments.map(async ({ name, kind, bytes }) => ({ name, extension: kind, mediaType: MEDIA_TYPES[kind]!, bytes: await bytes() })),
+    ),
+  };
+}

@@ -1,0 +1,272 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { type Session, withSession } from '~/cli/session.server';
+import { type CommandServices, runCommand } from '~/kernel/command/run-command.server';
+import { EmbeddedPostgresError } from '~/kernel/db/embedded-postgres.server';
+import { EnvError } from '~/kernel/env/env.server';
+import { DomainError } from '~/kernel/errors';
+import { categoryNodes, findInconsistencies, setIndexRule, withdrawItem } from '~/modules/catalogue/public.server';
+import { categoryMappingSchema, type CategoryMapping, defaultMapping, importDocuments, unknownCodes } from '~/modules/exchange/public.server';
+import {
+  layOutDistrict, parseCsvRows, provisionSites, readTenantFolder, renameSite, resumeSite, rowErrors, siteList, suspendSite, unitRow,
+} from '~/modules/tenancy/public.server';
+
+/** Exit codes: 0 done, 1 refused or partly refused, 2 wrong words on the command line, 3 database or settings not usable. */
+const REFUSED = 1;
+const USAGE = 2;
+const UNUSABLE = 3;
+
+const root = process.env.GONGKAI_ROOT ?? process.cwd();
+
+const program = new Command('gongkai')
+  .description('公开平台运维工具。The operator’s tool of the disclosure platform.')
+  .option('--json', '以 JSON 输出结果')
+  .option('--district <slug>', '区（只有一个区时可省略）')
+  .showHelpAfterError('（加 --help 查看用法）')
+  .exitOverride();
+
+interface Globals {
+  json?: boolean;
+  district?: string;
+}
+
+function print(value: unknown, lines: string[]): void {
+  const text = program.opts<Globals>().json ? JSON.stringify(value, null, 2) : lines.join('\n');
+  process.stdout.write(`${text}\n`);
+}
+
+function inDistrict<T>(run: (session: Session, who: { actor: Session['actor']; districtId: number }, services: CommandServices) => Promise<T>): Promise<T> {
+  return withSession(root, {}, (session) => {
+    const { districtId } = session.district(program.opts<Globals>().district);
+    return run(session, { actor: session.actor, districtId }, session.services);
+  });
+}
+
+const tenantFolder = async (session: Session, districtId: number, folder?: string) => {
+  const slug = session.directory.districts().find((district) => district.districtId === districtId)!.slug;
+  return readTenantFolder(path.resolve(folder ?? path.join(root, 'tenants', slug)));
+};
+
+const positive = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value <= 0) throw new InvalidArgumentError('应为正整数');
+  return value;
+};
+
+program
+  .command('migrate')
+  .description('把数据库升级到当前版本（角色、迁移、任务队列）')
+  .action(() => withSession(root, { migrate: true }, async () => print({ migrated: true }, ['数据库已是当前版本。'])));
+
+program
+  .command('check')
+  .description('核对统计数、检索索引、索引号与信息本身是否一致')
+  .action(() =>
+    inDistrict(async (_session, { districtId }, { db }) => {
+      const faults = await db.asApp(districtId, (tx) => findInconsistencies(tx, districtId));
+      print({ faults }, faults.length === 0 ? ['一致。'] : faults.map((fault) => `${fault.what}：${fault.count} 处不一致，例如 ${fault.examples.join('、')}`));
+      if (faults.length > 0) process.exitCode = REFUSED;
+    }),
+  );
+
+program
+  .command('district')
+  .description('区')
+  .command('create <folder>')
+  .description('按数据文件夹（tenants/<区>）建立一个区：门户、目录和全部单位')
+  .action((folder: string) =>
+    withSession(root, {}, async (session) => {
+      const districtId = await layOutDistrict(session.services, session.actor, await readTenantFolder(path.resolve(folder)));
+      print({ districtId }, [`区已建立（编号 ${districtId}）。`]);
+    }),
+  );
+
+const site = program.command('site').description('网站');
+
+site
+  .command('list')
+  .description('列出所有网站')
+  .action(() =>
+    inDistrict(async (session, { districtId }, { db }) => {
+      const rows = (await db.asApp(districtId, (tx) => siteList(tx, districtId))).map((row) => {
+        const at = session.directory.byId(row.id);
+        return { ...row, url: at ? `${at.origin}${at.basePath}/` : '' };
+      });
+      print({ items: rows }, [...rows.map((row) => [row.status.padEnd(9), row.unitCode, row.slug.padEnd(24), String(row.items).padStart(6), row.name, row.url].join('  ')), `共 ${rows.length} 个网站`]);
+    }),
+  );
+
+site
+  .command('create')
+  .description('按模板建立一个单位及其网站')
+  .requiredOption('--code <code>', '机构代码')
+  .requiredOption('--slug <slug>', '网址名称')
+  .requiredOption('--name <name>', '单位全称')
+  .requiredOption('--kind <kind>', '单位类别，如 town')
+  .option('--short-name <name>', '简称（默认同全称）')
+  .option('--name-en <name>', '英文名（默认同网址名称）')
+  .option('--address <form>', '网址形式：path、subdomain 或 domain', 'path')
+  .option('--domain <host>', '独立域名（--address domain 时）', '')
+  .option('--theme <name>', '主题（默认为模板的主题）', '')
+  .requiredOption('--site-id-code <code>', '网站标识码，10 个字符')
+  .option('--phone <text>', '电话', '')
+  .option('--email <text>', '邮箱', '')
+  .option('--tenant <folder>', '模板与主题所在的文件夹')
+  .action((options: Record<string, string>) =>
+    inDistrict(async (session, who, services) => {
+      const { blueprints, themes } = await tenantFolder(session, who.districtId, options.tenant);
+      const unit = {
+        code: options.code, slug: options.slug, name: options.name, shortName: options.shortName ?? options.name, nameEn: options.nameEn ?? options.slug,
+        kind: options.kind, address: options.address, domain: options.domain, theme: options.theme, siteIdCode: options.siteIdCode, phone: options.phone, email: options.email,
+      };
+      const started = performance.now();
+      const result = await runCommand(services, provisionSites, who, { units: [unit] as never, blueprints, themes });
+      const milliseconds = Math.round(performance.now() - started);
+      print({ ...result, milliseconds }, [result.created.length > 0 ? `网站已建立，用时 ${milliseconds} 毫秒。` : '单位已存在，没有变化。']);
+    }),
+  );
+
+site
+  .command('import <file>')
+  .description('按 CSV 文件一次建立多个单位及其网站；有一行不对就一个也不建')
+  .option('--tenant <folder>', '模板与主题所在的文件夹')
+  .action((file: string, options: { tenant?: string }) =>
+    inDistrict(async (session, who, services) => {
+      const { rows, errors } = parseCsvRows(await readFile(file, 'utf8'), unitRow, ['code', 'slug', 'domain']);
+      let faults = errors;
+      if (faults.length === 0) {
+        const { blueprints, themes, leaders } = await tenantFolder(session, who.districtId, options.tenant);
+        try {
+          const result = await runCommand(services, provisionSites, who, {
+            units: rows.map((row) => ({ ...row, functions: row.functions.join('；') })),
+            leaders: leaders.filter((leader) => rows.some((row) => row.code === leader.unitCode)),
+            blueprints, themes,
+          });
+          print({ created: result.created.length, unchanged: result.unchanged }, [`新建 ${result.created.length} 个，原已存在 ${result.unchanged} 个。`]);
+          return;
+        } catch (error) {
+          // The header is line 1; rows without blank lines between them follow.
+          faults = rowErrors(error).map(({ row, field, message }) => ({ line: row + 2, field, message }));
+          if (faults.length === 0) throw error;
+        }
+      }
+      print({ created: 0, errors: faults }, ['没有建立任何网站：', ...faults.map(({ line, field, message }) => `  第 ${line} 行 ${field}：${message}`)]);
+      process.exitCode = REFUSED;
+    }),
+  );
+
+site
+  .command('suspend <slug>')
+  .description('暂停一个网站：网页、信息、检索结果立即不可见，数据保留')
+  .requiredOption('--reason <text>', '原因')
+  .action((slug: string, { reason }: { reason: string }) =>
+    inDistrict(async (_session, who, services) => print(await runCommand(services, suspendSite, who, { slug, reason }), [`网站“${slug}”已暂停。`])),
+  );
+
+site
+  .command('resume <slug>')
+  .description('恢复一个被暂停的网站')
+  .action((slug: string) => inDistrict(async (_session, who, services) => print(await runCommand(services, resumeSite, who, { slug }), [`网站“${slug}”已恢复。`])));
+
+site
+  .command('rename <slug>')
+  .description('修改网址名称或单位名称；原网址自动跳转')
+  .option('--slug <slug>', '新的网址名称')
+  .option('--name <name>', '新的全称')
+  .option('--short-name <name>', '新的简称')
+  .option('--name-en <name>', '新的英文名')
+  .action((slug: string, options: { slug?: string; name?: string; shortName?: string; nameEn?: string }) =>
+    inDistrict(async (_session, who, services) => {
+      const result = await runCommand(services, renameSite, who, { slug, newSlug: options.slug, name: options.name, shortName: options.shortName, nameEn: options.nameEn });
+      print(result, [`网站“${slug}”现为“${result.slug}”（${result.name}）。`]);
+    }),
+  );
+
+program
+  .command('item')
+  .description('信息')
+  .command('withdraw <id>')
+  .description('撤回一条已发布的信息')
+  .requiredOption('--reason <text>', '原因')
+  .option('--redirect <id>', '跳转到另一条信息', positive)
+  .action((id: string, { reason, redirect }: { reason: string; redirect?: number }) =>
+    inDistrict(async (_session, who, services) =>
+      print(await runCommand(services, withdrawItem, who, { itemId: positive(id), reason, redirectToId: redirect ?? null }), [`信息 ${id} 已撤回。`])),
+  );
+
+program
+  .command('index-rule')
+  .description('索引号编码规则')
+  .command('set <file>')
+  .description('设置编码规则（JSON），并给出一个示例；已有的索引号不变')
+  .action((file: string) =>
+    inDistrict(async (_session, who, services) => {
+      const rule = JSON.parse(await readFile(file, 'utf8')) as never;
+      const preview = await runCommand(services, setIndexRule, who, { rule });
+      print(preview, [`编码规则已设置。示例：${preview.example}（流水号范围：${preview.scope}）`]);
+    }),
+  );
+
+program
+  .command('import <file>')
+  .description('导入历史文件（.jsonl 或 .jsonl.gz）')
+  .requiredOption('--site <slug>', '导入到哪个网站')
+  .option('--map <file>', '类别对照表（JSON）；默认按类别名称自动对照')
+  .option('--rejects <file>', '未导入的行写到哪里（默认在当前文件夹，名为 <文件名>.rejects.jsonl）')
+  .option('--dry-run', '只检查，不写入')
+  .action((file: string, options: { site: string; map?: string; rejects?: string; dryRun?: boolean }) =>
+    inDistrict(async (session, who, services) => {
+      const { siteId } = session.site(who.districtId, options.site);
+      const nodes = await services.db.asApp(who.districtId, (tx) => categoryNodes(tx, who.districtId));
+      const mapping: CategoryMapping = options.map ? categoryMappingSchema.parse(JSON.parse(await readFile(options.map, 'utf8'))) : defaultMapping(nodes);
+      const unknown = unknownCodes(mapping, nodes);
+      if (unknown.length > 0) throw new DomainError('invalid', `类别对照表中有目录里没有的代码：${unknown.join('、')}`);
+      const rejectsFile = path.resolve(options.rejects ?? `${path.basename(file)}.rejects.jsonl`);
+      const quiet = program.opts<Globals>().json === true;
+      let shown = 0;
+      const report = await importDocuments(services, { kind: 'robot', name: 'importer' }, {
+        file, siteId, districtId: who.districtId, mapping, dryRun: options.dryRun ?? false, rejectsFile,
+        onProgress(counts) {
+          if (quiet || Date.now() - shown < 1_000) return;
+          shown = Date.now();
+          process.stderr.write(`已读 ${counts.read} 行，导入 ${counts.imported}，未变 ${counts.unchanged}，退回 ${counts.rejected}\n`);
+        },
+      });
+      const { counts, seconds } = report;
+      const rate = Math.round(counts.read / seconds);
+      print({ ...report, rejectsFile, rate }, [
+        `${options.dryRun ? '检查' : '导入'}完成：读 ${counts.read} 行 = ${options.dryRun ? '可导入' : '导入'} ${counts.imported} + 原有 ${counts.unchanged} + 退回 ${counts.rejected}，用时 ${seconds.toFixed(1)} 秒（每秒 ${rate} 篇）。`,
+        ...(counts.rejected > 0 ? [`退回的行及原因：${rejectsFile}`] : []),
+      ]);
+      if (counts.rejected > 0) process.exitCode = REFUSED;
+    }),
+  );
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  const json = program.opts<Globals>().json === true;
+  const say = (message: string, details: { field?: string; message: string }[] = []) => {
+    if (json) process.stdout.write(`${JSON.stringify({ error: message, details }, null, 2)}\n`);
+    else process.stderr.write(`${[message, ...details.filter((detail) => !message.includes(detail.message)).map((detail) => `  ${detail.field ? `${detail.field}：` : ''}${detail.message}`)].join('\n')}\n`);
+  };
+  if (error instanceof DomainError) {
+    say(error.message, error.details);
+    return REFUSED;
+  }
+  if (error instanceof EnvError || error instanceof EmbeddedPostgresError) {
+    say(error.message);
+    return UNUSABLE;
+  }
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') say(`找不到文件：${(error as NodeJS.ErrnoException).path ?? message}`);
+  else if (error instanceof SyntaxError) say(`文件不是有效的 JSON：${message}`);
+  else say(process.env.LOG_LEVEL === 'debug' && error instanceof Error ? (error.stack ?? message) : message);
+  return code === 'ECONNREFUSED' ? UNUSABLE : REFUSED;
+}
