@@ -1,0 +1,139 @@
+import { fromDateColumn, legalIso } from '../../../kernel/clock';
+import type { Tx } from '../../../kernel/db/client.server';
+import type { DisclosureKind, EffectState, RelationKind } from '../model';
+
+/** An item with everything its page shows. */
+export interface ItemDetail {
+  id: number;
+  siteId: number;
+  categoryId: number;
+  indexNumber: string;
+  title: string;
+  docNumber: string | null;
+  issuer: string;
+  /** `YYYY-MM-DD`; null where the source of an imported item does not tell it. */
+  formedOn: string | null;
+  /** ISO 8601 in legal time, as all instants here. */
+  publishedAt: string;
+  updatedAt: string;
+  summary: string;
+  keywords: string[];
+  theme: string | null;
+  genre: string | null;
+  disclosureKind: DisclosureKind;
+  effectState: EffectState | null;
+  /** `YYYY-MM-DD` from which the state holds. */
+  effectDate: string | null;
+  source: string;
+  editor: string;
+  sourceUrl: string | null;
+  sourceIndexNumber: string | null;
+  /** Sanitised when it was written. */
+  bodyHtml: string;
+  attachments: ItemAttachment[];
+  relations: RelatedItem[];
+  /** Newest first. */
+  corrections: { revisionNo: number; note: string; publishedAt: string }[];
+  /** Neighbours in the same category of the same site. */
+  newer: { id: number; title: string } | null;
+  older: { id: number; title: string } | null;
+}
+
+export interface ItemAttachment {
+  id: number;
+  name: string;
+  extension: string;
+  mediaType: string;
+  /** Bytes. */
+  size: number;
+  /** Of the bytes, hexadecimal. */
+  sha256: string;
+}
+
+export interface RelatedItem {
+  kind: RelationKind;
+  /** `from`: this item does so to the other; `to`: the other does so to this one. */
+  direction: 'from' | 'to';
+  id: number;
+  siteId: number;
+  indexNumber: string;
+  title: string;
+  docNumber: string | null;
+}
+
+interface Row extends Omit<ItemDetail, 'formedOn' | 'publishedAt' | 'updatedAt' | 'effectDate' | 'corrections'> {
+  formedOn: Date | null;
+  publishedAt: Date;
+  updatedAt: Date;
+  effectDate: Date | null;
+  corrections: { revisionNo: number; note: string; publishedMs: number }[];
+}
+
+/** A public item of the district, in one query; null when there is none of this id. */
+export async function loadItem(tx: Tx, districtId: number, id: number): Promise<ItemDetail | null> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT i.id, i.site_id AS "siteId", i.category_id AS "categoryId", i.index_number AS "indexNumber", i.title, i.doc_number AS "docNumber",
+      i.issuer, i.formed_on AS "formedOn", i.published_at AS "publishedAt", i.updated_at AS "updatedAt", i.summary, i.keywords, i.theme, i.genre,
+      i.disclosure_kind AS "disclosureKind", i.effect_state AS "effectState", i.effect_date AS "effectDate", i.source, i.editor,
+      i.source_url AS "sourceUrl", i.source_index_number AS "sourceIndexNumber", r.body_html AS "bodyHtml",
+      (SELECT coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'extension', a.extension, 'mediaType', a.media_type, 'size', a.size,
+          'sha256', a.sha256) ORDER BY a."order"), '[]')
+        FROM attachment a WHERE a.district_id = i.district_id AND a.item_id = i.id) AS attachments,
+      (SELECT coalesce(json_agg(json_build_object('revisionNo', c.revision_no, 'note', c.note,
+          'publishedMs', (extract(epoch FROM c.published_at) * 1000)::bigint) ORDER BY c.published_at DESC, c.id DESC), '[]')
+        FROM item_correction c WHERE c.district_id = i.district_id AND c.item_id = i.id) AS corrections,
+      (SELECT coalesce(json_agg(json_build_object('kind', l.kind, 'direction', l.direction, 'id', o.id, 'siteId', o.site_id,
+          'indexNumber', o.index_number, 'title', o.title, 'docNumber', o.doc_number) ORDER BY l.direction, l.kind, o.published_at DESC, o.id DESC), '[]')
+        FROM (
+          SELECT kind, 'from' AS direction, to_id AS other FROM item_relation WHERE district_id = i.district_id AND from_id = i.id
+          UNION ALL
+          SELECT kind, 'to', from_id FROM item_relation WHERE district_id = i.district_id AND to_id = i.id
+        ) l JOIN item o ON o.district_id = i.district_id AND o.id = l.other) AS relations,
+      (SELECT json_build_object('id', n.id, 'title', n.title) FROM item n
+        WHERE n.public AND n.district_id = i.district_id AND n.site_id = i.site_id AND n.category_id = i.category_id
+          AND (n.published_at, n.id) > (i.published_at, i.id) ORDER BY n.published_at, n.id LIMIT 1) AS newer,
+      (SELECT json_build_object('id', n.id, 'title', n.title) FROM item n
+        WHERE n.public AND n.district_id = i.district_id AND n.site_id = i.site_id AND n.category_id = i.category_id
+          AND (n.published_at, n.id) < (i.published_at, i.id) ORDER BY n.published_at DESC, n.id DESC LIMIT 1) AS older
+    FROM item i JOIN item_revision r ON r.district_id = i.district_id AND r.item_id = i.id AND r.no = i.revision_no
+    WHERE i.district_id = ${districtId} AND i.id = ${id} AND i.public`;
+  if (!row) return null;
+  return {
+    ...row,
+    formedOn: row.formedOn && fromDateColumn(row.formedOn),
+    publishedAt: legalIso(row.publishedAt),
+    updatedAt: legalIso(row.updatedAt),
+    effectDate: row.effectDate && fromDateColumn(row.effectDate),
+    corrections: row.corrections.map(({ publishedMs, ...correction }) => ({ ...correction, publishedAt: legalIso(new Date(publishedMs)) })),
+  };
+}
+
+/** What stands where an item was withdrawn. */
+export interface ItemTombstone {
+  id: number;
+  siteId: number;
+  indexNumber: string;
+  reason: string;
+  /** ISO 8601 in legal time. */
+  withdrawnAt: string;
+  /** The item that took its place, where that is public. */
+  redirectTo: { id: number; siteId: number } | null;
+}
+
+/** The notice of a withdrawn item; null when there is none of this id or its site is not in service. */
+export async function loadTombstone(tx: Tx, districtId: number, id: number): Promise<ItemTombstone | null> {
+  const tombstone = await tx.itemTombstone.findUnique({ where: { districtId_itemId: { districtId, itemId: id } } });
+  if (!tombstone) return null;
+  const redirectTo =
+    tombstone.redirectToId === null
+      ? null
+      : await tx.item.findFirst({ where: { districtId, id: tombstone.redirectToId, public: true }, select: { id: true, siteId: true } });
+  return {
+    id,
+    siteId: tombstone.siteId,
+    indexNumber: tombstone.indexNumber,
+    reason: tombstone.reason,
+    withdrawnAt: legalIso(tombstone.withdrawnAt),
+    redirectTo,
+  };
+}
