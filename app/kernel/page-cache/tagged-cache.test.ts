@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { TaggedCache } from './tagged-cache';
+
+describe('tagged cache', () => {
+  it('drops what carries a tag and keeps the rest', () => {
+    const cache = new TaggedCache<string>(1_000);
+    cache.set('a', 'A', ['x', 'y'], 1, cache.begin());
+    cache.set('b', 'B', ['y'], 1, cache.begin());
+    cache.drop(['x']);
+    expect([cache.get('a'), cache.get('b')]).toEqual([undefined, 'B']);
+  });
+
+  it('refuses a value whose tag was dropped while it was computed', () => {
+    const cache = new TaggedCache<string>(1_000);
+    const begun = cache.begin();
+    cache.drop(['x']);
+    expect(cache.set('a', 'stale', ['x'], 1, begun)).toBe(false);
+    expect(cache.set('b', 'fresh', ['z'], 1, begun)).toBe(true);
+    expect(cache.get('a')).toBeUndefined();
+  });
+
+  it('refuses every value begun before a clear', () => {
+    const cache = new TaggedCache<string>(1_000);
+    const begun = cache.begin();
+    cache.clear();
+    expect(cache.set('a', 'stale', ['never dropped'], 1, begun)).toBe(false);
+    expect(cache.set('a', 'fresh', ['never dropped'], 1, cache.begin())).toBe(true);
+  });
+
+  it('stays within its size, letting the least recently used go', () => {
+    const cache = new TaggedCache<string>(80);
+    for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) cache.set(key, key, ['t'], 10, cache.begin());
+    cache.get('a');
+    cache.set('i', 'i', ['t'], 10, cache.begin());
+    expect(cache.size).toBeLessThanOrEqual(80);
+    expect([cache.get('a'), cache.get('b'), cache.get('i')]).toEqual(['a', undefined, 'i']);
+  });
+
+  it('still refuses stale values after more drops than it remembers', () => {
+    const cache = new TaggedCache<string>(1_000);
+    const begun = cache.begin();
+    cache.drop(['x']);
+    cache.drop(Array.from({ length: 20_001 }, (_, at) => `tag ${at}`));
+    expect(cache.set('a', 'stale', ['x'], 1, begun)).toBe(false);
+  });
+
+  it('agrees with a plain model under any sequence of steps', () => {
+    const tag = fc.constantFrom('x', 'y', 'z');
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('set' as const), key: fc.constantFrom('a', 'b', 'c'), tags: fc.uniqueArray(tag, { minLength: 1 }) }),
+      fc.record({ kind: fc.constant('drop' as const), tags: fc.uniqueArray(tag, { minLength: 1 }) }),
+      fc.record({ kind: fc.constant('clear' as const) }),
+    );
+    fc.assert(fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      const cache = new TaggedCache<number>(10_000);
+      const model = new Map<string, { value: number; tags: string[] }>();
+      steps.forEach((each, at) => {
+        if (each.kind === 'set') {
+          cache.set(each.key, at, each.tags, 1, cache.begin());
+          model.set(each.key, { value: at, tags: each.tags });
+        } else if (each.kind === 'drop') {
+          cache.drop(each.tags);
+          for (const [key, entry] of model) if (entry.tags.some((name) => each.tags.includes(name))) model.delete(key);
+        } else {
+          cache.clear();
+          model.clear();
+        }
+        for (const key of ['a', 'b', 'c']) expect(cache.get(key)).toBe(model.get(key)?.value);
+      });
+    }));
+  });
+});
