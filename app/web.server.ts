@@ -68,6 +68,12 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
   const metrics = createMetrics();
 
   let directory: Promise<SiteDirectory> | null = null;
+  // Addresses seen before and the cache key they came to; spares a kept page the parsing. Falls with the directory.
+  const keyByAddress = new TaggedCache<string>(20_000);
+  const forgetAddresses = () => {
+    directory = null;
+    keyByAddress.clear();
+  };
   const getDirectory = (): Promise<SiteDirectory> => {
     if (directory) return directory;
     const loading = loadSiteDirectory(db, env.PUBLIC_SCHEME, publicPort);
@@ -81,12 +87,12 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
   const listener = listenToOutbox(
     db.publicUrl,
     (notice) => {
-      if (notice.tags.includes(tags.sites)) directory = null;
+      if (notice.tags.includes(tags.sites)) forgetAddresses();
       shared.drop(notice.tags);
       pages.drop(notice.tags);
     },
     () => {
-      directory = null;
+      forgetAddresses();
       shared.clear();
       pages.clear();
     },
@@ -99,6 +105,12 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cache-Control', pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
   } });
+
+  let built: { build: ServerBuild; handler: ReturnType<typeof createRequestHandler> } | null = null;
+  function handlerOf(build: ServerBuild): ReturnType<typeof createRequestHandler> {
+    if (built?.build !== build) built = { build, handler: createRequestHandler(build, process.env.NODE_ENV) };
+    return built.handler;
+  }
 
   async function renderPage(site: DirectorySite, sites: SiteDirectory, address: URL): Promise<RenderedPage> {
     const context = new SiteContext({
@@ -113,8 +125,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
       site: context,
       reportError: (error, url) => log.error({ err: error, url }, 'page failed'),
     };
-    const handler = createRequestHandler(await getBuild(), process.env.NODE_ENV);
-    const response = await handler(new Request(address, { headers: { Accept: 'text/html' } }), loadContext);
+    const response = await handlerOf(await getBuild())(new Request(address, { headers: { Accept: 'text/html' } }), loadContext);
     const body = Buffer.from(await response.arrayBuffer());
     const headers: [string, string][] = [...SECURITY_HEADERS];
     let storeable = true;
@@ -132,7 +143,18 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     return { status: response.status, headers, body, tags: context.tags, cacheable };
   }
 
+  /** Answers from the cache without a promise in between; false when the page has to be worked for. */
+  function answerKept(request: IncomingMessage, response: ServerResponse): boolean {
+    if (request.method !== 'GET') return false;
+    const key = keyByAddress.get(`${request.headers.host ?? ''} ${request.url ?? ''}`);
+    const page = key === undefined ? undefined : pages.get(key);
+    if (!page) return false;
+    send(request, response, page);
+    return true;
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse, host: string): Promise<void> {
+    const begun = keyByAddress.begin();
     const { pathname, search } = requestPath(request.url ?? '/');
     const sites = await getDirectory();
     const resolution = sites.resolve(host, pathname);
@@ -157,6 +179,8 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     if (path.length > 1 && path.endsWith('/')) return redirect(response, site.origin + site.basePath + path.replace(/\/+$/, '') + (query === '' ? '' : `?${query}`));
 
     const key = `${site.siteId} ${path} ${query}`;
+    // A forwarded host is not part of the address as the client sent it, so such requests are parsed each time.
+    if (request.headers['x-forwarded-host'] === undefined) keyByAddress.set(`${request.headers.host ?? ''} ${request.url ?? ''}`, key, [], 1, begun);
     const kept = pages.get(key);
     if (kept) return send(request, response, kept);
     const address = new URL(`${site.origin}${path}${query === '' ? '' : `?${query}`}`);
@@ -214,7 +238,9 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     response.end(await metrics.registry.metrics());
   }
 
-  const server = createServer((request, response) => void handle(request, response));
+  const server = createServer((request, response) => {
+    if (request.headers['x-forwarded-host'] !== undefined || !answerKept(request, response)) void handle(request, response);
+  });
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 70_000;
   server.requestTimeout = 30_000;
