@@ -1,0 +1,91 @@
+import { legalDate } from '../../kernel/clock';
+import { addAnywhere, addTitle, fact, SAMPLES } from './keys';
+import { fold, normalise, tidy } from './text';
+
+/** What search is told of an item. */
+export interface SearchableItem {
+  itemId: number;
+  districtId: number;
+  siteId: number;
+  /** The item's category and those above it, in any order. */
+  categoryIds: readonly number[];
+  publishedAt: Date;
+  title: string;
+  docNumber: string | null;
+  indexNumber: string | null;
+  issuer: string;
+  summary: string;
+  keywords: readonly string[];
+  theme: string | null;
+  genre: string | null;
+  disclosureKind: string;
+  /** Plain text, one block a line. */
+  bodyText: string;
+}
+
+/**
+ * How much of a body is searched. Of real documents one in a hundred is longer; a few laws with annexes would otherwise
+ * take as much room in the index as dozens of notices each. Their titles, numbers and summaries are always searched whole.
+ */
+export const BODY_LIMIT = 20_000;
+
+/** One row of search_entry. */
+export interface SearchEntry {
+  itemId: number;
+  districtId: number;
+  siteId: number;
+  categoryIds: number[];
+  publishedAt: Date;
+  /** In legal time. */
+  year: number;
+  genre: string;
+  /** Normalised. */
+  title: string;
+  /** Document and index number, normalised, each between line breaks. */
+  numbers: string;
+  /** Issuer, keywords, theme and summary, normalised, one a line. */
+  head: string;
+  /** Tidy, not folded: excerpts are cut from it. */
+  body: string;
+  /** Index keys, ascending. */
+  grams: number[];
+}
+
+/** The row that makes an item found; pure. */
+export function searchEntry(item: SearchableItem): SearchEntry {
+  const { districtId } = item;
+  const title = normalise(item.title);
+  const numbers = lines([item.docNumber, item.indexNumber]);
+  const head = lines([item.issuer, item.keywords.join('\n'), item.theme, item.summary]);
+  const body = cut(tidy(item.bodyText, { lines: true }));
+  const year = Number(legalDate(item.publishedAt).slice(0, 4));
+  const genre = item.genre ?? '';
+
+  const keys = new Set<number>();
+  addTitle(keys, districtId, title);
+  for (const text of [title, numbers, head, fold(body)]) addAnywhere(keys, districtId, text);
+  for (const whole of [title, ...numbers.split('\n')]) if (whole !== '') keys.add(fact.exact(districtId, whole));
+  keys.add(fact.site(districtId, item.siteId));
+  for (const id of item.categoryIds) keys.add(fact.category(districtId, id));
+  keys.add(fact.year(districtId, year));
+  if (genre !== '') keys.add(fact.genre(districtId, genre));
+  for (const share of SAMPLES) if (item.itemId % share === 0) keys.add(fact.sample(districtId, share));
+
+  return {
+    itemId: item.itemId, districtId, siteId: item.siteId, categoryIds: [...item.categoryIds], publishedAt: item.publishedAt, year, genre,
+    title, numbers, head, body, grams: [...Float64Array.from(keys).sort()],
+  };
+}
+
+/** Each text normalised on lines of its own, with a break before the first and after the last, so that a whole line can be asked for. */
+function lines(texts: readonly (string | null)[]): string {
+  const kept = texts.flatMap((text) => (text ?? '').split('\n')).map(normalise).filter((line) => line !== '');
+  return kept.length === 0 ? '' : `\n${kept.join('\n')}\n`;
+}
+
+function cut(body: string): string {
+  if (body.length <= BODY_LIMIT) return body;
+  // Not between the halves of a pair.
+  const end = /[\uD800-\uDBFF]/.test(body[BODY_LIMIT - 1]!) ? BODY_LIMIT - 1 : BODY_LIMIT;
+  return body.slice(0, end);
+}

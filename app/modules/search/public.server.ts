@@ -1,0 +1,4 @@
+/** Search's door for sibling modules. */
+export { indexItems } from './commands/index-items.server';
+export { removeItems } from './commands/remove-items.server';
+export type { SearchableItem } from './entry';

@@ -1,0 +1,216 @@
+-- Search: one index of whole-number keys (app/modules/search/keys.ts) in place of the two text-search columns, and the
+-- function that answers a search with bounded work.
+
+DROP INDEX search_entry_title_grams;
+DROP INDEX search_entry_grams;
+ALTER TABLE search_entry
+  DROP COLUMN title_grams,
+  DROP COLUMN grams,
+  ADD COLUMN category_ids INTEGER[],
+  ADD COLUMN year INTEGER NOT NULL,
+  ADD COLUMN genre TEXT NOT NULL DEFAULT '',
+  ADD COLUMN numbers TEXT NOT NULL,
+  ADD COLUMN grams BIGINT[];
+
+-- The two large columns live beside the table, uncompressed: lists walk the small rows, and a body is looked into often
+-- enough that decompressing costs more than the room. Nothing is planned by what is in them, so nothing is sampled.
+ALTER TABLE search_entry
+  ALTER COLUMN body SET STORAGE EXTERNAL,
+  ALTER COLUMN grams SET STORAGE EXTERNAL,
+  ALTER COLUMN body SET STATISTICS 0,
+  ALTER COLUMN head SET STATISTICS 0,
+  ALTER COLUMN grams SET STATISTICS 0;
+ALTER TABLE search_entry SET (toast_tuple_target = 512);
+
+-- Entries gather in the index's pending list and are moved in together, sorted, by search_settle().
+CREATE INDEX search_entry_grams ON search_entry USING gin (grams) WITH (fastupdate = on, gin_pending_list_limit = 16384) WHERE public;
+
+CREATE FUNCTION search_settle() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+  SELECT gin_clean_pending_list('search_entry_grams')
+$$;
+
+-- fold() of app/modules/search/text.ts.
+CREATE FUNCTION search_fold(tidy text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN translate(lower(tidy COLLATE pg_c_utf8),
+    '[]{}«»‐‑‒–—―‘’‚‛“”„‟•‧‹›−∙∼⋅─○◯〈〉《》「」『』【】〔〕〖〗〘〙〚〛〜〝〞・﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞﹣﹤﹥！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～｡､･',
+    '()()<>------''''''''""""··<>-·~·-〇〇<><>""""()()()()()~""·,、.;:?!()()-<>!"#$%&''()*+,-./0123456789:;<=>?@(\)^_`abcdefghijklmnopqrstuvwxyz(|)~。、·');
+
+-- Answers a search within the caller's district: the ids of one page with their tiers, how many there are, how they are
+-- spread. Row-level security would keep the index from being used (its operators are not leakproof), so this runs as the
+-- owner, takes the district from the scope and nowhere else, sees public entries only, and gives away nothing but ids.
+--
+-- Tiers: 0 the title, document number or index number is the phrase; 1 the title contains it; 2 the title contains all
+-- terms; 3 number, issuer, keywords or summary do; 4 the body does.
+--
+-- Up to c_bound candidates are all looked at and counted exactly. More are not: the total is estimated from a sample that
+-- the index itself holds, and the tiers are taken one after the other, each from the index where it is rare and by walking
+-- back in time where it is common, until the page is full; what is not in titles is one tier then, the fourth.
+CREATE FUNCTION search_items(
+  p_phrase text,
+  p_patterns text[],        -- LIKE patterns of the terms
+  p_several boolean,        -- the terms are something else than the phrase alone
+  p_keys bigint[],          -- of all terms anywhere, and of the filters
+  p_exact_keys bigint[],    -- of the phrase as a whole title or number, and of the filters
+  p_phrase_keys bigint[],   -- of the phrase in titles, and of the filters
+  p_title_keys bigint[],    -- of all terms in titles, and of the filters
+  p_sample_keys bigint[],   -- p_keys and the sample's
+  p_sample_share integer,   -- one in so many entries is in the sample
+  p_verify boolean,         -- having p_keys does not prove having the terms
+  p_fold boolean,           -- bodies may write the terms with other characters
+  p_titles_only boolean,    -- the terms are known in titles only
+  p_site integer,
+  p_category integer,
+  p_from timestamptz,
+  p_before timestamptz,
+  p_genre text,
+  p_by_date boolean,
+  p_skip integer,
+  p_take integer
+) RETURNS TABLE (total integer, estimated boolean, ids integer[], tiers integer[], facets text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = public
+SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off
+AS $$
+DECLARE
+  c_bound CONSTANT integer := 1000;
+  c_walk CONSTANT integer := 3000;
+  v_district CONSTANT integer := current_district();
+  v_line CONSTANT text := E'\n' || p_phrase || E'\n';
+  v_candidates integer;
+  v_level integer;
+  v_keys bigint[];
+  v_walk integer;
+  v_ids integer[];
+  v_skip integer;
+  v_want integer;
+BEGIN
+  IF v_district IS NULL THEN
+    RETURN;
+  END IF;
+
+  SELECT count(*) INTO v_candidates FROM (
+    SELECT FROM search_entry e
+    WHERE e.public AND e.grams @> p_keys AND e.district_id = v_district
+    LIMIT c_bound + 1
+  ) candidate;
+
+  IF v_candidates <= c_bound THEN
+    WITH candidate AS MATERIALIZED (
+      SELECT e.item_id, e.published_at, e.site_id, e.category_ids, e.year, e.genre,
+        CASE
+          WHEN e.title = p_phrase OR strpos(e.numbers, v_line) > 0 THEN 0
+          WHEN strpos(e.title, p_phrase) > 0 THEN 1
+          WHEN p_several AND e.title LIKE ALL (p_patterns) THEN 2
+          WHEN p_titles_only THEN NULL
+          WHEN NOT p_several AND (strpos(e.head, p_phrase) > 0 OR strpos(e.numbers, p_phrase) > 0) THEN 3
+          WHEN p_several AND (e.title || E'\n' || e.numbers || e.head) LIKE ALL (p_patterns) THEN 3
+          WHEN NOT p_verify THEN 4
+          WHEN NOT p_several AND strpos(CASE WHEN p_fold THEN search_fold(e.body) ELSE e.body END, p_phrase) > 0 THEN 4
+          WHEN p_several AND (e.title || E'\n' || e.numbers || e.head || E'\n' || CASE WHEN p_fold THEN search_fold(e.body) ELSE e.body END) LIKE ALL (p_patterns) THEN 4
+        END AS tier
+      FROM search_entry e
+      WHERE e.public AND e.grams @> p_keys AND e.district_id = v_district AND (p_genre IS NULL OR e.genre = p_genre)
+    ), hit AS MATERIALIZED (
+      SELECT * FROM candidate c WHERE c.tier IS NOT NULL
+    ), page AS (
+      SELECT h.item_id, h.tier FROM hit h
+      ORDER BY CASE WHEN p_by_date THEN 0 ELSE h.tier END, h.published_at DESC, h.item_id DESC
+      LIMIT p_take OFFSET p_skip
+    ), facet AS (
+      SELECT 'site' AS kind, h.site_id::text AS value, count(*) AS n FROM hit h GROUP BY h.site_id
+      UNION ALL
+      SELECT 'category', c.id::text, count(*) FROM hit h, unnest(h.category_ids) c (id) GROUP BY c.id
+      UNION ALL
+      SELECT 'year', h.year::text, count(*) FROM hit h GROUP BY h.year
+      UNION ALL
+      SELECT 'genre', h.genre, count(*) FROM hit h WHERE h.genre <> '' GROUP BY h.genre
+    )
+    SELECT (SELECT count(*) FROM hit), false,
+      (SELECT array_agg(p.item_id) FROM page p), (SELECT array_agg(p.tier) FROM page p),
+      (SELECT json_agg(json_build_array(f.kind, f.value, f.n))::text FROM facet f)
+    INTO total, estimated, ids, tiers, facets;
+    RETURN NEXT;
+    RETURN;
+  END IF;
+
+  SELECT count(*) * p_sample_share INTO total FROM search_entry e
+  WHERE e.public AND e.grams @> p_sample_keys AND e.district_id = v_district AND (p_genre IS NULL OR e.genre = p_genre)
+    AND (NOT p_verify
+      OR NOT p_several AND (strpos(e.title, p_phrase) > 0 OR strpos(e.head, p_phrase) > 0 OR strpos(e.numbers, p_phrase) > 0
+        OR strpos(CASE WHEN p_fold THEN search_fold(e.body) ELSE e.body END, p_phrase) > 0)
+      OR p_several AND (e.title || E'\n' || e.numbers || e.head || E'\n' || CASE WHEN p_fold THEN search_fold(e.body) ELSE e.body END) LIKE ALL (p_patterns));
+  estimated := true;
+  ids := '{}';
+  tiers := '{}';
+  v_skip := p_skip;
+  v_want := p_take;
+
+  -- 5 is every tier at once, for the order by date.
+  FOREACH v_level IN ARRAY CASE WHEN p_by_date THEN '{5}'::integer[] ELSE '{0,1,2,4}'::integer[] END LOOP
+    CONTINUE WHEN v_level = 2 AND NOT p_several OR v_level = 4 AND p_titles_only;
+    v_keys := CASE v_level WHEN 0 THEN p_exact_keys WHEN 1 THEN p_phrase_keys WHEN 2 THEN p_title_keys ELSE p_keys END;
+    v_walk := c_walk;
+    IF v_level < 4 THEN
+      SELECT count(*) INTO v_candidates FROM (
+        SELECT FROM search_entry e WHERE e.public AND e.grams @> v_keys AND e.district_id = v_district LIMIT c_bound + 1
+      ) candidate;
+      IF v_candidates <= c_bound THEN
+        v_walk := NULL;
+      END IF;
+    END IF;
+
+    LOOP
+      SELECT array_agg(found.item_id ORDER BY found.published_at DESC, found.item_id DESC) INTO v_ids FROM (
+        SELECT e.item_id, e.published_at FROM (
+          (SELECT w.* FROM search_entry w
+           WHERE v_walk IS NOT NULL AND p_site IS NULL AND w.public AND w.district_id = v_district
+             AND w.published_at >= p_from AND w.published_at < p_before
+             AND (p_category IS NULL OR p_category = ANY (w.category_ids)) AND (p_genre IS NULL OR w.genre = p_genre)
+           ORDER BY w.published_at DESC, w.item_id DESC LIMIT v_walk)
+          UNION ALL
+          (SELECT w.* FROM search_entry w
+           WHERE v_walk IS NOT NULL AND p_site IS NOT NULL AND w.public AND w.site_id = p_site AND w.district_id = v_district
+             AND w.published_at >= p_from AND w.published_at < p_before
+             AND (p_category IS NULL OR p_category = ANY (w.category_ids)) AND (p_genre IS NULL OR w.genre = p_genre)
+           ORDER BY w.published_at DESC, w.item_id DESC LIMIT v_walk)
+          UNION ALL
+          (SELECT w.* FROM search_entry w
+           WHERE v_walk IS NULL AND w.public AND w.grams @> v_keys AND w.district_id = v_district AND (p_genre IS NULL OR w.genre = p_genre)
+           ORDER BY w.published_at DESC, w.item_id DESC)
+        ) e
+        WHERE CASE v_level
+          WHEN 0 THEN e.title = p_phrase OR strpos(e.numbers, v_line) > 0
+          WHEN 1 THEN strpos(e.title, p_phrase) > 0 AND e.title <> p_phrase AND strpos(e.numbers, v_line) = 0
+          WHEN 2 THEN e.title LIKE ALL (p_patterns) AND strpos(e.title, p_phrase) = 0 AND strpos(e.numbers, v_line) = 0
+          ELSE
+            CASE
+              WHEN e.title LIKE ALL (p_patterns) OR strpos(e.numbers, v_line) > 0 THEN v_level = 5
+              WHEN p_titles_only THEN false
+              WHEN p_several THEN (e.title || E'\n' || e.numbers || e.head || E'\n' || CASE WHEN p_fold THEN search_fold(e.body) ELSE e.body END) LIKE ALL (p_patterns)
+              ELSE strpos(e.head, p_phrase) > 0 OR strpos(e.numbers, p_phrase) > 0
+                OR strpos(CASE WHEN p_fold THEN search_fold(e.body) ELSE e.body END, p_phrase) > 0
+            END
+          END
+        ORDER BY e.published_at DESC, e.item_id DESC
+        LIMIT CASE WHEN v_walk IS NULL THEN NULL ELSE v_skip + v_want END
+      ) found;
+      EXIT WHEN v_walk IS NULL OR cardinality(v_ids) = v_skip + v_want;
+      -- Rarer than the index made it seem, or gone out of use: all candidates after all.
+      v_walk := NULL;
+    END LOOP;
+
+    CONTINUE WHEN v_ids IS NULL;
+    ids := ids || v_ids[v_skip + 1 : v_skip + v_want];
+    tiers := tiers || array_fill(v_level, ARRAY[cardinality(ids) - cardinality(tiers)]);
+    v_skip := greatest(v_skip - cardinality(v_ids), 0);
+    v_want := p_take - cardinality(ids);
+    EXIT WHEN v_want <= 0;
+  END LOOP;
+  RETURN NEXT;
+END $$;
+
+REVOKE ALL ON FUNCTION search_settle(), search_fold(text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION search_items FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION search_settle() TO gongkai_app;
+GRANT EXECUTE ON FUNCTION search_fold(text), search_items TO gongkai_app, gongkai_public;
