@@ -61,6 +61,7 @@ function forMigrations<T extends object>(adapter: T): T {
 
 class MigrationAdapter extends PrismaPg {
   readonly #connection: ClientConfig;
+  readonly #open: { dispose(): Promise<void> }[] = [];
 
   constructor(databaseUrl: string) {
     const connection = toClientConfig(parse(databaseUrl)) as ClientConfig;
@@ -68,7 +69,13 @@ class MigrationAdapter extends PrismaPg {
     this.#connection = connection;
   }
   override async connect() {
-    return forMigrations(await super.connect());
+    const adapter = forMigrations(await super.connect());
+    this.#open.push(adapter);
+    return adapter;
+  }
+  /** The engine leaves its connections to their idle time-out; a database that is to be copied must be free at once. */
+  async close(): Promise<void> {
+    await Promise.all(this.#open.map((adapter) => adapter.dispose()));
   }
   /** The adapter's own drops the shadow database while it is still connected to it. */
   override async connectToShadowDb() {
@@ -109,10 +116,17 @@ function lazily<T>(make: () => Promise<T>): () => Promise<T> {
   return () => (made ??= make());
 }
 
-async function openEngine(databaseUrl: string, schemaFiles: [string, string][]): Promise<SchemaEngine> {
+async function withEngine<T>(databaseUrl: string, schema: SchemaContainer[], run: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const glue = await loadGlue();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(databaseUrl));
-  return glue.SchemaEngine.new({ datamodels: schemaFiles }, () => undefined, adapter);
+  const adapter = new MigrationAdapter(databaseUrl);
+  const datamodels = schema.map(({ path: file, content }): [string, string] => [file, content]);
+  const engine = await glue.SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter));
+  try {
+    return await run(engine);
+  } finally {
+    engine.free();
+    await adapter.close();
+  }
 }
 
 async function readSchema(root: string): Promise<SchemaContainer[]> {
@@ -148,16 +162,11 @@ async function readMigrations(root: string): Promise<MigrationList> {
  * @returns the names applied, oldest first; empty when up to date.
  */
 export async function applyMigrations(ownerUrl: string, root: string): Promise<string[]> {
-  const engine = await openEngine(ownerUrl, (await readSchema(root)).map((file) => [file.path, file.content]));
-  try {
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: await readMigrations(root),
-      filters: FILTERS,
-    });
+  const migrationsList = await readMigrations(root);
+  return withEngine(ownerUrl, await readSchema(root), async (engine) => {
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: FILTERS });
     return appliedMigrationNames;
-  } finally {
-    engine.free();
-  }
+  });
 }
 
 /**
@@ -166,17 +175,15 @@ export async function applyMigrations(ownerUrl: string, root: string): Promise<s
  */
 export async function schemaDrift(ownerUrl: string, root: string): Promise<string> {
   const files = await readSchema(root);
-  const engine = await openEngine(ownerUrl, files.map((file) => [file.path, file.content]));
-  try {
+  const migrations = await readMigrations(root);
+  return withEngine(ownerUrl, files, async (engine) => {
     const result = await engine.diff({
-      from: { tag: 'migrations', ...(await readMigrations(root)) },
+      from: { tag: 'migrations', ...migrations },
       to: { tag: 'schemaDatamodel', files },
       script: true,
       exitCode: true,
       filters: FILTERS,
     });
     return result.exitCode === 0 ? '' : (result.stdout ?? 'schema and migrations differ');
-  } finally {
-    engine.free();
-  }
+  });
 }

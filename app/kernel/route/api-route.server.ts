@@ -20,7 +20,7 @@ export interface ApiContract<P extends Shape, Q extends Shape, A extends z.ZodTy
 }
 
 /** Headers of every answer to another origin's script: anyone may read what is public. */
-export const CORS_HEADERS: readonly [string, string][] = [['Access-Control-Allow-Origin', '*']];
+const CORS_HEADERS: readonly [string, string][] = [['Access-Control-Allow-Origin', '*']];
 
 /** Answer to a preflight: reading with any header is allowed, nothing else is offered. */
 export const PREFLIGHT_HEADERS: readonly [string, string][] = [
@@ -29,6 +29,14 @@ export const PREFLIGHT_HEADERS: readonly [string, string][] = [
   ['Access-Control-Allow-Headers', '*'],
   ['Access-Control-Max-Age', '86400'],
 ];
+
+/** Headers of a problem document. */
+export const PROBLEM_TYPE: readonly [string, string][] = [...CORS_HEADERS, ['Content-Type', 'application/problem+json; charset=utf-8']];
+
+/** Whether a request target is the open API's, at the root or below a site's segment. */
+export function isApiAddress(target: string | undefined): boolean {
+  return target !== undefined && /^\/([a-z0-9-]+\/)?api\//.test(target);
+}
 
 type ProblemCode = ErrorCode | 'method' | 'internal';
 
@@ -202,8 +210,5 @@ function document(body: string, contentType: string): Response {
 }
 
 function problemResponse(body: Problem): Response {
-  return new Response(JSON.stringify(body), {
-    status: body.status,
-    headers: [...CORS_HEADERS, ['Content-Type', 'application/problem+json; charset=utf-8']],
-  });
+  return new Response(JSON.stringify(body), { status: body.status, headers: [...PROBLEM_TYPE] });
 }

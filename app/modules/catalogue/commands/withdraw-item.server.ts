@@ -32,7 +32,7 @@ export const withdrawItem = defineCommand({
   async execute({ tx, districtId, now }, item, { reason, redirectToId, withdrawnAt = now }) {
     await tx.item.update({ where: { id: item.id }, data: { state: 'withdrawn', updatedAt: now, lockVersion: { increment: 1 } } });
     await tx.itemTombstone.create({ data: { itemId: item.id, districtId, siteId: item.siteId, indexNumber: item.indexNumber, reason, withdrawnAt, redirectToId } });
-    await removeItems(tx, [item.id]);
+    await removeItems(tx, districtId, [item.id]);
     return {
       result: { itemId: item.id },
       audit: [{ type: 'item.withdrawn' as const, itemId: item.id, reason, redirectToId }],
