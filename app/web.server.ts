@@ -12,6 +12,7 @@ import { listenToOutbox } from './kernel/outbox/listen.server';
 import { chooseVariant, type CachedPage, PageCache, type RenderedPage } from './kernel/page-cache/page-cache.server';
 import { TaggedCache } from './kernel/page-cache/tagged-cache';
 import { tags } from './kernel/page-cache/tags';
+import { isApiAddress, PREFLIGHT_HEADERS, type Problem, problem, PROBLEM_TYPE } from './kernel/route/api-route.server';
 import { canonicalQuery, RequestError, requestPath } from './kernel/route/request-address';
 import { SiteContext } from './kernel/route/site-context.server';
 import { Storage } from './kernel/storage/storage.server';
@@ -172,6 +173,11 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
       return bare(response, site.status === 'archived' ? 410 : 404, site.status === 'archived' ? '本网站已归档' : '本网站已暂停服务', `This site is not in service.${back}`);
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
+      if (request.method === 'OPTIONS' && isApiAddress(request.url)) {
+        response.writeHead(204, PREFLIGHT_HEADERS.flat());
+        response.end();
+        return;
+      }
       response.setHeader('Allow', 'GET, HEAD');
       return bare(response, 405, '不支持这种请求', '此地址只能读取。This address is read-only.');
     }
@@ -267,7 +273,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     const variant = chooseVariant(page, request.headers['accept-encoding'] as string | undefined);
     const asked = request.headers['if-none-match'];
     if (asked !== undefined && page.status === 200 && asked.includes(page.etag.slice(0, -1))) {
-      response.writeHead(304, variant.headers.filter((_, at, all) => /^(etag|cache-control|vary|surrogate-key)$/i.test(all[at - (at % 2)]!)));
+      response.writeHead(304, variant.headers.filter((_, at, all) => /^(etag|cache-control|vary|surrogate-key|access-control-allow-origin)$/i.test(all[at - (at % 2)]!)));
       response.end();
       return;
     }
@@ -281,12 +287,18 @@ function text(response: ServerResponse, status: number, body: string): void {
   response.end(body);
 }
 
-/** A page for the cases in which no site is there to dress it. */
+/** A page for the cases in which no site is there to dress it; for machines, a problem document. */
 function bare(response: ServerResponse, status: number, title: string, html: string): void {
-  const body = `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head><body><main><h1>${title}</h1><p>${html}</p></main></body></html>`;
-  response.writeHead(status, [...BARE_HEADERS.flat(), 'Cache-Control', 'no-store', 'Content-Length', String(Buffer.byteLength(body))]);
+  const machine = isApiAddress(response.req.url);
+  const body = machine
+    ? JSON.stringify(problem(PROBLEM_CODES[status] ?? 'invalid', status, null, [], html.replace(/<[^>]*>/g, '')))
+    : `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head><body><main><h1>${title}</h1><p>${html}</p></main></body></html>`;
+  const headers = machine ? [...SECURITY_HEADERS, ...PROBLEM_TYPE] : BARE_HEADERS;
+  response.writeHead(status, [...headers.flat(), 'Cache-Control', 'no-store', 'Content-Length', String(Buffer.byteLength(body))]);
   response.end(response.req.method === 'HEAD' ? undefined : body);
 }
+
+const PROBLEM_CODES: Record<number, Problem['code']> = { 400: 'invalid', 404: 'missing', 405: 'method', 410: 'gone', 503: 'unavailable' };
 
 function redirect(response: ServerResponse, to: string): void {
   response.writeHead(308, [...SECURITY_HEADERS.flat(), 'Location', to, 'Cache-Control', 'public, max-age=300', 'Content-Length', '0']);

@@ -105,7 +105,7 @@ export interface Problem {
 export function problem(code: ProblemCode, status: number, docs: string | null, details: readonly ErrorDetail[] = [], sentence?: string): Problem {
   const errors = details
     .filter((detail) => detail.field !== undefined)
-    .map(({ field, message }) => ({ field: field!, code: message, message: RULES[message] ?? '填写有误，请对照接口说明。' }));
+    .map(({ field, message }) => ({ field: field!, ...broken(message) }));
   const spoken = errors.map((error) => `参数 ${error.field}：${error.message}`).join('');
   return {
     type: docs === null ? 'about:blank' : `${docs}#problem-${code}`,
@@ -115,6 +115,13 @@ export function problem(code: ProblemCode, status: number, docs: string | null, 
     detail: sentence ?? (spoken || (code === 'invalid' ? '请求有误，请对照接口说明。' : DETAILS[code])),
     ...(errors.length > 0 ? { errors } : {}),
   };
+}
+
+/** A rule's code with its sentence. Where a page's own sentence is given instead, it is passed on. */
+function broken(message: string): { code: string; message: string } {
+  const sentence = RULES[message];
+  if (sentence !== undefined) return { code: message, message: sentence };
+  return /^[\x20-\x7e]*$/.test(message) ? { code: 'invalid', message: '填写有误，请对照接口说明。' } : { code: 'invalid', message };
 }
 
 /** A domain error that carries further members for its problem document, such as a withdrawn item's record. */

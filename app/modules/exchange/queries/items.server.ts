@@ -143,7 +143,7 @@ function tallyTotal(
 ): number | null {
   const months = wholeMonths(period);
   if (!months) return null;
-  return tally.byMonth(slice, tree).reduce((sum, [month, items]) => (month >= months.first && month <= months.last ? sum + items : sum), 0);
+  return tally.facets(slice, tree).months.reduce((sum, [month, items]) => (month >= months.first && month <= months.last ? sum + items : sum), 0);
 }
 
 function refusal(field: string, rule: string): DomainError {

@@ -11,7 +11,7 @@ export interface WithdrawalRecord {
   /** ISO 8601 in legal time, to the second. */
   withdrawnAt: string;
   reason: string;
-  /** The item at which its address now leads. */
+  /** The item to which its address now leads, where that is public. */
   replacedBy: number | null;
 }
 
@@ -37,7 +37,8 @@ export async function listWithdrawals(
   const behind = after ? Prisma.sql`AND (withdrawn_at, item_id) > (${new Date(after.withdrawnMs)}::timestamptz, ${after.id})` : Prisma.empty;
   const { rows, total } = await site.read(async (tx) => {
     const rows = await tx.$queryRaw<Row[]>`
-      SELECT item_id AS id, index_number AS "indexNumber", site_id AS "siteId", withdrawn_at AS "withdrawnAt", reason, redirect_to_id AS "replacedBy"
+      SELECT item_id AS id, index_number AS "indexNumber", site_id AS "siteId", withdrawn_at AS "withdrawnAt", reason,
+        (SELECT i.id FROM item i WHERE i.id = redirect_to_id AND i.district_id = ${districtId} AND i.public) AS "replacedBy"
       FROM item_tombstone WHERE district_id = ${districtId} ${asked} ${behind}
       ORDER BY withdrawn_at, item_id LIMIT ${limit + 1}`;
     const [count] = await tx.$queryRaw<{ total: number }[]>`

@@ -1,0 +1,59 @@
+import { legalIso } from '../../../kernel/clock';
+import { Prisma } from '../../../kernel/db/client.server';
+import { tags } from '../../../kernel/page-cache/tags';
+import type { SiteContext } from '../../../kernel/route/site-context.server';
+import { paths } from '../../../kernel/tenant/links';
+import { categoryTree, districtTally, siteTally } from '../../catalogue/public.server';
+import { monthBounds } from '../../catalogue/public';
+import { planSitemap, SITEMAP_SIZE, type SitemapPart, type SitemapStart } from './sitemap-plan';
+
+/** The files that list this site's items. Kept in the process; ask before `site.read`, not inside it. */
+export async function sitemapParts(site: SiteContext): Promise<SitemapPart[]> {
+  const tree = await categoryTree(site);
+  const { districtId } = site;
+  const { siteId } = site.site;
+  const months = (await siteTally(site, siteId)).facets({}, tree).months;
+  const crowded = months.filter(([, items]) => items > SITEMAP_SIZE).map(([month]) => month);
+  if (crowded.length === 0) return planSitemap(months, new Map());
+  return site.remember(`exchange:sitemap:${siteId}`, [tags.siteItems(siteId)], async () => {
+    const starts = new Map<number, SitemapStart[]>();
+    await site.read(async (tx) => {
+      for (const month of crowded) {
+        const { from, before } = monthBounds(month);
+        const rows = await tx.$queryRaw<{ id: number; publishedAt: Date }[]>`
+          SELECT id, published_at AS "publishedAt" FROM (
+            SELECT i.id, i.published_at, row_number() OVER (ORDER BY i.published_at, i.id) AS place FROM item i
+            WHERE i.public AND i.district_id = ${districtId} AND i.site_id = ${siteId} AND i.published_at >= ${from} AND i.published_at < ${before}
+          ) placed WHERE place % ${SITEMAP_SIZE} = 1 ORDER BY published_at, id`;
+        starts.set(month, rows.map((row) => ({ publishedMs: row.publishedAt.getTime(), id: row.id })));
+      }
+    });
+    return planSitemap(months, starts);
+  });
+}
+
+/** The items of one file with their last change, oldest first. One index range. */
+export async function sitemapItems(site: SiteContext, part: SitemapPart): Promise<{ id: number; updatedAt: string }[]> {
+  const { siteId } = site.site;
+  site.tag(tags.siteItems(siteId));
+  const { first, last, start } = part;
+  const begin = start
+    ? Prisma.sql`(i.published_at, i.id) >= (${new Date(start.publishedMs)}::timestamptz, ${start.id})`
+    : Prisma.sql`i.published_at >= ${monthBounds(first).from}`;
+  const rows = await site.read(
+    (tx) => tx.$queryRaw<{ id: number; updatedAt: Date }[]>`
+      SELECT i.id, i.updated_at AS "updatedAt" FROM item i
+      WHERE i.public AND i.district_id = ${site.districtId} AND i.site_id = ${siteId} AND ${begin} AND i.published_at < ${monthBounds(last).before}
+      ORDER BY i.published_at, i.id LIMIT ${SITEMAP_SIZE}`,
+  );
+  return rows.map(({ id, updatedAt }) => ({ id, updatedAt: legalIso(updatedAt) }));
+}
+
+/** Paths of this site's standing pages and of its columns that hold something. */
+export async function sitemapPages(site: SiteContext): Promise<string[]> {
+  const tree = await categoryTree(site);
+  const { categories } = (await (site.site.level === 'portal' ? districtTally(site) : siteTally(site, site.site.siteId))).facets({}, tree);
+  const standing: string[] = [paths.home, paths.catalogue, paths.guide, paths.functions, paths.leaders, paths.statistics, paths.about];
+  if (site.site.level === 'portal') standing.push(paths.units, paths.apiDocs);
+  return [...standing, ...[...tree.walk()].filter(({ id }) => categories.has(id)).map(({ code }) => paths.column(code))];
+}

@@ -1,0 +1,3 @@
+import { columnFeedLoader } from '~/site/api/site-feed.server';
+
+export const loader = columnFeedLoader('rss');

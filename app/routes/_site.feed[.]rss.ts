@@ -1,0 +1,3 @@
+import { siteFeedLoader } from '~/site/api/site-feed.server';
+
+export const loader = siteFeedLoader('rss');

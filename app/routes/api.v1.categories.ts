@@ -1,0 +1,10 @@
+import { apiLoader } from '~/kernel/route/api-route.server';
+import { absoluteUrl, paths } from '~/kernel/tenant/links';
+import { countedCategories } from '~/modules/exchange/queries/categories.server';
+import { endpoints } from '~/site/api/endpoints';
+import { pageOf } from '~/site/api/page-of';
+
+export const loader = apiLoader(endpoints.categories, async ({ site, query }) => {
+  const { entries, next, total } = pageOf(await countedCategories(site), (entry) => entry.id, query);
+  return { items: entries.map(({ id: _, ...entry }) => ({ ...entry, url: absoluteUrl(site.portal, paths.column(entry.code)) })), next, total };
+});

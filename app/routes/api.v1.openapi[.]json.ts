@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { apiLoader } from '~/kernel/route/api-route.server';
+import { absoluteUrl, paths } from '~/kernel/tenant/links';
+import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
+import { openApiDocument } from '~/site/api/openapi';
+
+export const loader = apiLoader(
+  { permission: { action: 'read', subject: 'District' }, params: {}, query: {}, answer: z.record(z.string(), z.unknown()) },
+  async ({ site }) => {
+    const { name, contact } = await siteFrame(site);
+    return openApiDocument({
+      name,
+      baseUrl: site.portal.origin + site.portal.basePath,
+      docsUrl: absoluteUrl(site.portal, paths.apiDocs),
+      contact: { name: contact.unitName, email: contact.email },
+    });
+  },
+);

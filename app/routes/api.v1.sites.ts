@@ -1,0 +1,10 @@
+import { apiLoader } from '~/kernel/route/api-route.server';
+import { districtSites } from '~/modules/exchange/queries/sites.server';
+import { endpoints } from '~/site/api/endpoints';
+import { pageOf } from '~/site/api/page-of';
+import { presentSite } from '~/site/api/present';
+
+export const loader = apiLoader(endpoints.sites, async ({ site, query }) => {
+  const { entries, next, total } = pageOf(await districtSites(site), (entry) => entry.siteId, query);
+  return { items: entries.map((entry) => presentSite(site, entry)), next, total };
+});

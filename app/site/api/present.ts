@@ -1,0 +1,68 @@
+import type { SiteContext } from '~/kernel/route/site-context.server';
+import { absoluteUrl, paths } from '~/kernel/tenant/links';
+import type { CategoryTree } from '~/modules/catalogue/public.server';
+import type { ItemDocument } from '~/modules/exchange/queries/item-document.server';
+import type { ItemRecord } from '~/modules/exchange/queries/item-records.server';
+import type { SiteRecord } from '~/modules/exchange/queries/sites.server';
+import type { WithdrawalRecord } from '~/modules/exchange/queries/withdrawals.server';
+import { type ApiItem, type ApiItemDetail, type ApiSite, type ApiWithdrawal, UNIT_KINDS } from './schemas';
+
+/** Gives records their addresses and the names by which other systems know sites and categories. */
+export class Presenter {
+  readonly #site: SiteContext;
+  readonly #tree: CategoryTree;
+
+  constructor(site: SiteContext, tree: CategoryTree) {
+    this.#site = site;
+    this.#tree = tree;
+  }
+
+  item({ siteId, categoryId, ...record }: ItemRecord): ApiItem {
+    return {
+      ...record,
+      site: this.#slug(siteId),
+      category: this.#tree.byId(categoryId)?.code ?? '',
+      url: this.#itemUrl(siteId, record.id),
+    };
+  }
+
+  itemDetail({ record, detail }: Extract<ItemDocument, { state: 'public' }>): ApiItemDetail {
+    return {
+      ...this.item(record),
+      bodyHtml: detail.bodyHtml,
+      attachments: detail.attachments.map(({ id, name, mediaType, size, sha256 }) => ({
+        name, mediaType, size, sha256, url: this.#url(record.siteId, paths.file(id, name)),
+      })),
+      relations: detail.relations.map(({ kind, direction, id, siteId, indexNumber, title }) => ({
+        kind, direction, item: { id, indexNumber, title, url: this.#itemUrl(siteId, id) },
+      })),
+      corrections: detail.corrections.map(({ revisionNo, note, publishedAt }) => ({ revision: revisionNo, note, publishedAt })),
+    };
+  }
+
+  withdrawal({ siteId, ...record }: WithdrawalRecord): ApiWithdrawal {
+    return { ...record, site: this.#slug(siteId) };
+  }
+
+  #slug(siteId: number): string {
+    return this.#site.directory.byId(siteId)?.slug ?? '';
+  }
+
+  #itemUrl(siteId: number, id: number): string {
+    return this.#url(siteId, paths.item(id));
+  }
+
+  #url(siteId: number, path: string): string {
+    return absoluteUrl(this.#site.directory.byId(siteId) ?? this.#site.portal, path);
+  }
+}
+
+export function presentSite(site: SiteContext, { siteId, unitShortName: _, kind, ...record }: SiteRecord): ApiSite {
+  const base = site.directory.byId(siteId) ?? site.portal;
+  return {
+    ...record,
+    kind: UNIT_KINDS.find((known) => known === kind)!,
+    url: absoluteUrl(base, paths.home),
+    feed: absoluteUrl(base, paths.feed('atom')),
+  };
+}
