@@ -1,4 +1,3 @@
-import { DomainError } from '../../kernel/errors';
 import type { CategoryBranch } from './model';
 
 export interface Category {
@@ -46,13 +45,6 @@ export class CategoryTree {
 
   byCode(code: string): Category | undefined {
     return this.#byCode.get(code);
-  }
-
-  /** @throws DomainError('missing') naming the parameter. */
-  required(code: string, field = 'category'): Category {
-    const category = this.#byCode.get(code);
-    if (!category) throw new DomainError('missing', `no category ${code}`, [{ field, message: 'unknown_category' }]);
-    return category;
   }
 
   children(id: number): readonly Category[] {

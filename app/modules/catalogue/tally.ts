@@ -71,17 +71,6 @@ export class Tally {
     return new Tally(words.values, Int32Array.from(cells));
   }
 
-  /** How many items the slice holds. */
-  total(slice: TallySlice, tree: CategoryTree): number {
-    return this.facets(slice, tree).total;
-  }
-
-  /** Items of the slice by month of publication (YYYYMM), newest first. */
-  byMonth(slice: TallySlice, tree: CategoryTree): [month: number, items: number][] {
-    const { months } = this.facets(slice, tree);
-    return slice.month === undefined ? months : months.filter(([month]) => month % 100 === slice.month);
-  }
-
   facets(slice: TallySlice, tree: CategoryTree): Facets {
     const whole = Object.values(slice).every((value) => value === undefined);
     if (whole && this.#whole) return this.#whole;
@@ -169,6 +158,11 @@ function mostFirst(counts: [string, number][]): [string, number][] {
   return counts.filter(([word]) => word !== '').sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
+/** Items of the slice by month of publication (YYYYMM), newest first. */
+export function listedMonths(facets: Facets, { month }: TallySlice): [month: number, items: number][] {
+  return month === undefined ? facets.months : facets.months.filter(([at]) => at % 100 === month);
+}
+
 /** The first instant of a YYYYMM month, and of the month after it. */
 export function monthBounds(month: number): { from: Date; before: Date } {
   const year = Math.trunc(month / 100);
@@ -189,7 +183,7 @@ export interface PageWindow {
 
 /**
  * The months that hold a page of a list, so that reading it passes over half a month's items at most, however late it is.
- * @param months items of the list by month, newest first (`Tally.byMonth`).
+ * @param months items of the list by month, newest first (`listedMonths`).
  * @param page from 1.
  * @returns null past the last page; the first page of an empty list is null too.
  */

@@ -21,3 +21,11 @@ export function categoryTree(site: SiteContext): Promise<CategoryTree> {
   const { districtId } = site;
   return site.remember(`catalogue:categories:${districtId}`, [tags.district(districtId)], () => site.read((tx) => loadCategoryTree(tx, districtId)));
 }
+
+/** The district's own lists of themes (主题) and genres (体裁), as kept in the process. Ask before `site.read`, not inside it. */
+export function districtWords(site: SiteContext): Promise<{ themes: string[]; genres: string[] }> {
+  const { districtId } = site;
+  return site.remember(`catalogue:words:${districtId}`, [tags.district(districtId)], () =>
+    site.read((tx) => tx.district.findUniqueOrThrow({ where: { id: districtId }, select: { themes: true, genres: true } })),
+  );
+}

@@ -1,0 +1,19 @@
+import { paths } from '~/kernel/tenant/links';
+import { useSite } from '../frame/use-site';
+
+const FORMATS = [['rss', 'RSS'], ['atom', 'Atom'], ['json', 'JSON Feed']] as const;
+
+/** The feeds of the site, or of one of its columns. */
+export function FeedLinks({ label, code }: { label: string; code?: string }) {
+  const { links } = useSite();
+  return (
+    <span className="feed-links">
+      {label}
+      {FORMATS.map(([format, name]) => (
+        <a key={format} href={links.here.basePath + paths.feed(format, code)}>
+          {name}
+        </a>
+      ))}
+    </span>
+  );
+}
