@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../app/kernel/command/run-command.server';
+import { correctItem, withdrawItem } from '../../app/modules/catalogue/public.server';
+import { renameSite, resumeSite, suspendSite } from '../../app/modules/tenancy/public.server';
+import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { freePort, startTestWeb, type TestWeb } from '../setup/web';
+
+const OPERATOR = { kind: 'operator', name: 'test' } as const;
+const SECOND = 1_000;
+
+let database: TestDatabase;
+let district: TestDistrict;
+let other: TestDistrict;
+let first: TestWeb;
+let second: TestWeb;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  district = await makeDistrict(database.services);
+  other = await makeDistrict(database.services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] });
+  // Two processes behind one public address, as a proxy would spread visitors over them.
+  const port = await freePort();
+  first = await startTestWeb(database, { PORT: port });
+  second = await startTestWeb(database, { PORT: await freePort(), PUBLIC_PORT: port });
+  await ready(first);
+  await ready(second);
+});
+afterAll(async () => {
+  await first?.close();
+  await second?.close();
+  await database?.close();
+});
+
+async function ready(web: TestWeb): Promise<void> {
+  await until(async () => (await web.get('/readyz')).status === 200, 5 * SECOND);
+}
+
+/** Asks until it holds; fails when the time is up. @returns milliseconds it took. */
+async function until(holds: () => Promise<boolean>, limit: number): Promise<number> {
+  const started = performance.now();
+  while (!(await holds())) {
+    if (performance.now() - started > limit) throw new Error(`not true after ${limit} ms`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return performance.now() - started;
+}
+
+const page = async (web: TestWeb, path: string, host?: string) => (await web.get(`${first.origin(host)}${path}`)).body;
+const metric = async (web: TestWeb, name: string) => Number(new RegExp(`^${name} (\\d+)`, 'm').exec((await web.get('/metrics')).body)?.[1]);
+
+/** Both processes hold the page; the change is committed elsewhere; both show it within a second. */
+async function expectSeenEverywhere(path: string, before: (body: string) => boolean, change: () => Promise<unknown>, after: (body: string) => boolean): Promise<void> {
+  for (const web of [first, second]) {
+    await page(web, path);
+    expect(before(await page(web, path))).toBe(true);
+  }
+  await change();
+  for (const web of [first, second]) expect(await until(async () => after(await page(web, path)), SECOND)).toBeLessThan(SECOND);
+}
+
+describe('two web processes on one database', () => {
+  it('serve a page from memory the second time', async () => {
+    await page(first, '/');
+    const hits = await metric(first, 'gongkai_page_cache_hits');
+    await page(first, '/');
+    expect(await metric(first, 'gongkai_page_cache_hits')).toBe(hits + 1);
+  });
+
+  it('show a publication on home, column and catalogue within a second', async () => {
+    const title = '关于公布镇级便民服务事项清单的公告';
+    for (const path of ['/luting/', '/luting/column/0501', '/luting/catalogue', '/catalogue']) {
+      const unique = `${title}（${path.replaceAll('/', '·')}）`;
+      await expectSeenEverywhere(
+        path,
+        (body) => !body.includes(unique),
+        () => publish(database.services, district, [anItem(district.sites.get('luting')!, { title: unique, publishedAt: new Date() })]),
+        (body) => body.includes(unique),
+      );
+    }
+  });
+
+  it('show a correction, then the withdrawal of an item', async () => {
+    const [item] = await publish(database.services, district, [anItem(district.sites.get('luting')!, { bodyHtml: '<p>联系电话：旧号码</p>' })]);
+    const path = `/luting/item/${item!.id}`;
+    await expectSeenEverywhere(
+      path,
+      (body) => body.includes('旧号码'),
+      () => runCommand(database.services, correctItem, district.who, { itemId: item!.id, bodyHtml: '<p>联系电话：新号码</p>', note: '更正联系电话' }),
+      (body) => body.includes('新号码') && body.includes('更正联系电话') && !body.includes('旧号码'),
+    );
+    await expectSeenEverywhere(
+      path,
+      (body) => body.includes('新号码'),
+      () => runCommand(database.services, withdrawItem, { ...district.who, actor: OPERATOR }, { itemId: item!.id, reason: '内容已过时' }),
+      (body) => !body.includes('新号码') && body.includes('内容已过时'),
+    );
+    expect((await first.get(`${first.origin()}${path}`)).status).toBe(410);
+  });
+
+  it('follow suspension and renaming of a site', async () => {
+    await page(first, '/shibutou/');
+    await runCommand(database.services, suspendSite, { ...district.who, actor: OPERATOR }, { slug: 'shibutou', reason: '整改' });
+    await until(async () => (await first.get(`${first.origin()}/shibutou/`)).status === 404 && (await second.get(`${first.origin()}/shibutou/`)).status === 404, SECOND);
+    await runCommand(database.services, resumeSite, { ...district.who, actor: OPERATOR }, { slug: 'shibutou' });
+    await until(async () => (await second.get(`${first.origin()}/shibutou/`)).status === 200, SECOND);
+    await runCommand(database.services, renameSite, { ...district.who, actor: OPERATOR }, { slug: 'shibutou', newSlug: 'shibu' });
+    await until(async () => (await second.get(`${first.origin()}/shibutou/guide`)).headers.location === `${first.origin()}/shibu/guide`, SECOND);
+  });
+
+  it('never mix sites, hosts or languages', async () => {
+    const [zh, en, unit, foreign] = [await page(first, '/'), await page(first, '/?lang=en'), await page(first, '/luting/'), await page(first, '/', 'other.localhost')];
+    expect(zh).toContain('lang="zh-CN"');
+    expect(en).toContain('<html lang="en"');
+    expect(new Set([zh, en, unit, foreign]).size).toBe(4);
+    const again = [await page(first, '/'), await page(first, '/?lang=en'), await page(first, '/luting/'), await page(first, '/', 'other.localhost')];
+    expect(again).toEqual([zh, en, unit, foreign]);
+    expect((await first.get('http://unknown.example/')).status).toBe(404);
+  });
+
+  it('collapse simultaneous misses into one rendering', async () => {
+    await publish(database.services, district, [anItem(district.sites.get('luting')!, { publishedAt: new Date() })]);
+    const path = '/luting/statistics';
+    const collapsed = await metric(first, 'gongkai_page_cache_collapsed');
+    const bodies = await Promise.all(Array.from({ length: 20 }, () => page(first, path)));
+    expect(new Set(bodies).size).toBe(1);
+    expect(await metric(first, 'gongkai_page_cache_collapsed')).toBeGreaterThanOrEqual(collapsed + 15);
+  });
+
+  it('answer 304 to a matching ETag, in each encoding', async () => {
+    for (const encoding of ['br', 'gzip', 'identity']) {
+      const whole = await first.get(`${first.origin()}/guide`, { 'Accept-Encoding': encoding });
+      const again = await first.get(`${first.origin()}/guide`, { 'Accept-Encoding': encoding, 'If-None-Match': whole.headers.etag! });
+      expect([whole.status, again.status, again.body, again.headers.etag]).toEqual([200, 304, '', whole.headers.etag]);
+    }
+  });
+
+  it('stay within the configured size', async () => {
+    const small = await startTestWeb(database, { PAGE_CACHE_MB: 1 });
+    try {
+      await ready(small);
+      for (let at = 1; at <= 60; at += 1) await small.get(`${small.origin()}/search?q=${encodeURIComponent(`第${at}号`)}`);
+      expect(await metric(small, 'gongkai_page_cache_bytes')).toBeLessThanOrEqual(1_048_576);
+      expect(await metric(small, 'gongkai_page_cache_entries')).toBeGreaterThan(5);
+    } finally {
+      await small.close();
+    }
+  });
+
+  it('serve nothing kept while commits cannot be heard', async () => {
+    const lost = await startTestWeb(database);
+    try {
+      await ready(lost);
+      const path = '/luting/catalogue';
+      await lost.get(`${lost.origin()}${path}`);
+      const admin = await database.connect('owner');
+      await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR (usename = 'gongkai_public' AND query = 'SELECT 1')`).catch(() => undefined);
+      const title = '断线期间发布的公告';
+      await publish(database.services, district, [anItem(district.sites.get('luting')!, { title, publishedAt: new Date() })]);
+      await until(async () => (await lost.get(`${lost.origin()}${path}`)).body.includes(title), SECOND);
+    } finally {
+      await lost.close();
+    }
+  });
+});
+
+describe('forwarded headers', () => {
+  it('count only from a configured proxy', async () => {
+    const proxied = await startTestWeb(database, { TRUSTED_PROXIES: ['127.0.0.1'] });
+    try {
+      await ready(proxied);
+      const asOther = { 'X-Forwarded-Host': 'other.localhost' };
+      const portal = await page(first, '/');
+      expect((await first.get(`${first.origin()}/`, asOther)).body).toBe(portal);
+      expect((await proxied.get(`${proxied.origin()}/`, asOther)).body).toContain('other.localhost');
+    } finally {
+      await proxied.close();
+    }
+  });
+});
+
+describe('two districts', () => {
+  it('never show each other’s items, units or sites', async () => {
+    const title = '仅限远山区的通知';
+    const [item] = await publish(database.services, other, [anItem(other.sites.get('luting')!, { title, publishedAt: new Date() })]);
+    await until(async () => (await page(first, '/luting/catalogue', 'other.localhost')).includes(title), SECOND);
+    for (const path of ['/', '/catalogue', '/luting/', '/luting/catalogue', `/search?q=${encodeURIComponent('远山区的通知')}`, '/feed.rss', '/statistics', '/api/v1/items']) {
+      expect([path, (await page(first, path)).includes(`>${title}`)]).toEqual([path, false]);
+    }
+    expect((await first.get(`${first.origin()}/item/${item!.id}`)).status).toBe(404);
+    expect((await first.get(`${first.origin()}/luting/item/${item!.id}`)).status).toBe(404);
+    expect((await first.get(`${first.origin()}/api/v1/items/${item!.id}`)).status).toBe(404);
+  });
+});
