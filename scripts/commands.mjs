@@ -5,12 +5,12 @@ import { ROOT, bootstrap, nodeBinary, rebuild } from './bootstrap.mjs';
 import { Fault, printFault } from './fault.mjs';
 import { checkFolder, checkNotRunning, checkPort, launchSettings } from './preflight.mjs';
 
-/** @type {Record<string, { prepare: 'client' | 'build' | 'built', script: string, local?: boolean }>} */
+/** @type {Record<string, { prepare: 'client' | 'build' | 'built', script: string, local?: boolean, callersFolder?: boolean }>} */
 const COMMANDS = {
   demo: { prepare: 'build', script: 'build/demo.js', local: true },
   dev: { prepare: 'build', script: 'build/dev.js', local: true },
   start: { prepare: 'built', script: 'build/start.js' },
-  gongkai: { prepare: 'build', script: 'build/gongkai.js' },
+  gongkai: { prepare: 'build', script: 'build/gongkai.js', callersFolder: true },
   bench: { prepare: 'build', script: 'build/bench.js' },
   screenshots: { prepare: 'build', script: 'build/screenshots.js' },
   test: { prepare: 'client', script: 'scripts/test.mjs' },
@@ -28,15 +28,17 @@ export async function run([name = '', ...args]) {
     }
     const command = COMMANDS[name];
     if (!command) throw new Fault(`没有命令“${name}”。可用：build、${Object.keys(COMMANDS).join('、')}。`, `There is no command "${name}".`);
+    // The data folder is the project's wherever the command is given; a path on the command line is the caller's.
+    const environment = { ...process.env, GONGKAI_ROOT: ROOT, DATA_DIR: path.resolve(process.env.DATA_DIR || path.join(ROOT, '.data')) };
     if (command.local && !args.includes('--help') && !args.includes('-h')) {
       // A taken port is better heard of now than after the install.
-      const { port, host, dataDir } = launchSettings(process.env);
+      const { port, host, dataDir } = launchSettings(environment);
       checkNotRunning(dataDir);
       checkFolder(dataDir);
       await checkPort(name, port, host);
     }
     await bootstrap(command.prepare);
-    return await runScript(path.join(ROOT, command.script), args);
+    return await runScript(path.join(ROOT, command.script), args, environment, command.callersFolder ? process.env.INIT_CWD || process.cwd() : ROOT);
   } catch (error) {
     printFault(error);
     return 1;
@@ -47,10 +49,12 @@ export async function run([name = '', ...args]) {
  * Runs a script on the pinned Node with this terminal, passing signals on and its exit code back. The channel between the
  * two tells the script when this process is gone, however it went.
  */
-function runScript(script, args) {
+function runScript(script, args, env, cwd) {
   return new Promise((resolve, reject) => {
     const child = spawn(nodeBinary(), ['--enable-source-maps', '--disable-warning=ExperimentalWarning', script, ...args], {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      env,
+      cwd,
     });
     // Ctrl-C reaches the script by the terminal as well and npm passes it on a third time; the script takes them as one.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

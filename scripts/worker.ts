@@ -1,0 +1,4 @@
+import { startWorker } from '../app/worker.server';
+import { runProcess } from './process';
+
+await runProcess(startWorker);
