@@ -36,7 +36,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
 export function Layout({ children }: { children: ReactNode }) {
   const site = useSiteOrNull();
   if (!site) return <BareDocument>{children}</BareDocument>;
-  const { frame, t, links } = site;
+  const { frame, t } = site;
   return (
     <html lang={t.htmlLang}>
       <head>
@@ -55,7 +55,6 @@ export function Layout({ children }: { children: ReactNode }) {
         {feedTypes.map(([format, type]) => (
           <link key={format} rel="alternate" type={type} href={frame.base.basePath + paths.feed(format)} title={frame.name} />
         ))}
-        <link rel="search" href={links.to(paths.search)} />
       </head>
       <body className={cx(`banner-${frame.theme.banner}`, frame.theme.layout === 'wide' && 'layout-wide')}>
         <a className="skip" href="#main">

@@ -39,10 +39,10 @@ export interface DatedEntry {
   note?: ReactNode;
 }
 
-/** Titles on the left, dates on the right. `short` leaves the year out of sight. */
-export function DateList({ items, short = false, className }: { items: DatedEntry[]; short?: boolean; className?: string }) {
+/** Titles on the left, dates on the right. `short` leaves the year out of sight; `lang` is that of titles and tags. */
+export function DateList({ items, short = false, lang, className }: { items: DatedEntry[]; short?: boolean; lang?: string; className?: string }) {
   return (
-    <ul className={cx('date-list', className)}>
+    <ul className={cx('date-list', !short && 'date-list-full', className)} lang={lang}>
       {items.map((item) => (
         <li key={item.href}>
           <div className="date-list-body">

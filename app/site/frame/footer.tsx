@@ -9,7 +9,7 @@ export function Footer() {
   const words = t.footer;
   const pages = ['catalogue', 'guide', 'functions', 'leaders', 'statistics', ...(frame.portal ? [] : (['units'] as const))] as const;
   return (
-    <footer className="site-footer">
+    <footer className="site-footer" aria-label={words.landmark}>
       <div className="wrap">
         <nav aria-label={words.links}>
           <ul>

@@ -48,6 +48,8 @@ export interface PortalHome extends HomeCommon {
   headline: HomeHeadline | null;
   /** Items published in the newest year there are any of, in the whole district and in the largest columns. */
   figures: { year: number | null; total: number; categories: CategoryCount[]; portal: number; units: number };
+  /** The portal's newest items on its functions, where the district keeps such a column. */
+  functionItems: HomeItem[];
   groups: {
     kind: string;
     /** All units of the kind; `units` shows the first of them. */
@@ -71,6 +73,7 @@ export interface UnitHome extends HomeCommon {
 
 const PER_COLUMN = 7;
 const LATEST = 8;
+const FUNCTION_ITEMS = 4;
 /** Units shown of a kind; a home page stays small in a district of thousands. */
 const UNITS_OF_A_KIND = 36;
 
@@ -88,8 +91,11 @@ export async function siteHome(site: SiteContext): Promise<PortalHome | UnitHome
 
 async function portalHome(site: SiteContext, tree: CategoryTree, wanted: string[]): Promise<PortalHome> {
   const [profile, units, tally, own] = [await siteProfile(site), await unitDirectory(site), await districtTally(site), await siteTally(site, site.site.siteId)];
-  const branches = wanted.flatMap((code) => tree.byCode(code) ?? []);
-  const latest = await site.read((tx) => latestByColumns(tx, site.districtId, site.site.siteId, branches.map((category) => tree.branch(category)), PER_COLUMN + 1));
+  const { functions } = wellKnownColumns(tree.walk());
+  const branches = [...new Set([...wanted, functions ?? ''])].flatMap((code) => tree.byCode(code) ?? []);
+  const read = await site.read((tx) => latestByColumns(tx, site.districtId, site.site.siteId, branches.map((category) => tree.branch(category)), PER_COLUMN + 1));
+  const latest = read.filter(({ columnId }) => wanted.includes(tree.byId(columnId)!.code));
+  const functionItems = read.find(({ columnId }) => tree.byId(columnId)!.code === functions)?.items ?? [];
 
   let headline: ItemListEntry | undefined;
   for (const { columnId, items } of latest) {
@@ -101,7 +107,7 @@ async function portalHome(site: SiteContext, tree: CategoryTree, wanted: string[
   const whole = tally.facets({}, tree);
   const year = whole.years[0]?.[0] ?? null;
   const inYear = year === null ? whole : tally.facets({ year }, tree);
-  const ownInYear = year === null ? 0 : own.total({ year }, tree);
+  const ownInYear = year === null ? 0 : own.facets({ year }, tree).total;
   return {
     level: 'portal',
     headline: headline && column ? { ...homeItem(headline), summary: headline.summary, issuer: headline.issuer, docNumber: headline.docNumber, column: { code: column.code, name: column.name, nameEn: column.nameEn } } : null,
@@ -114,6 +120,7 @@ async function portalHome(site: SiteContext, tree: CategoryTree, wanted: string[
       units: members.slice(0, UNITS_OF_A_KIND).map(({ siteId, shortName, nameEn, base }) => ({ siteId, shortName, nameEn, base })),
     })),
     unitCount: units.length,
+    functionItems: functionItems.slice(0, FUNCTION_ITEMS).map(homeItem),
     ...common(profile, tree),
   };
 }

@@ -1,0 +1,63 @@
+import { siteLoader } from '~/kernel/route/site-route.server';
+import { paths } from '~/kernel/tenant/links';
+import { Page } from '~/site/frame/page';
+import { useSite } from '~/site/frame/use-site';
+import { feedTypes, pageMeta } from '~/site/meta';
+import { ContactFacts } from '~/site/pages/contact-facts';
+import { organisationData } from '~/site/pages/organisation-data';
+import { pick } from '~/site/strings';
+import { pageStrings } from '~/site/strings/pages';
+import { DefinitionTable } from '~/ui/tables';
+
+export const loader = siteLoader({ load: () => Promise.resolve({}) });
+
+export const meta = pageMeta<typeof loader>(({ site }) => {
+  const { title } = pick(pageStrings, site.lang).about;
+  return { title, path: paths.about, crumbs: crumbs(title), jsonLd: [organisationData(site)] };
+});
+
+export default function About() {
+  const site = useSite();
+  const { frame, lang, links, t, zh } = site;
+  const words = pick(pageStrings, lang).about;
+  const filings = [
+    { term: t.footer.sponsor, value: <span lang={zh}>{frame.sponsor}</span>, wide: true },
+    { term: words.domain, value: frame.domain },
+    { term: t.footer.siteIdCode, value: frame.siteIdCode },
+    ...(frame.icp === '' ? [] : [{ term: t.footer.icp, value: <span lang={zh}>{frame.icp}</span> }]),
+    ...(frame.policeFiling === '' ? [] : [{ term: t.footer.police, value: <span lang={zh}>{frame.policeFiling}</span> }]),
+  ];
+  return (
+    <Page crumbs={crumbs(words.title)}>
+      <h1>{words.title}</h1>
+      <div className="prose">
+        <h2>{words.what}</h2>
+        <p>{frame.portal ? words.unitText(frame.sponsor, frame.portal.name) : words.portalText(frame.sponsor)}</p>
+        <h2 id="contact">{words.contact}</h2>
+        <ContactFacts />
+        <h2>{words.filings}</h2>
+        <DefinitionTable rows={filings} label={words.filings} />
+        <h2>{words.use}</h2>
+        <p>{words.useText}</p>
+        <h2 id="feeds">{words.feeds}</h2>
+        <p>{words.feedsText}</p>
+        <ul className="link-list link-list-row">
+          {feedTypes.map(([format, type]) => (
+            <li key={format}>
+              <a href={frame.base.basePath + paths.feed(format)} type={type}>
+                {format === 'json' ? 'JSON Feed' : format === 'rss' ? 'RSS' : 'Atom'}
+              </a>
+            </li>
+          ))}
+          <li>
+            <a href={frame.portal ? links.toSite(frame.portal.base, paths.apiDocs) : links.to(paths.apiDocs)}>{words.api}</a>
+          </li>
+        </ul>
+      </div>
+    </Page>
+  );
+}
+
+function crumbs(name: string) {
+  return [{ name, path: paths.about }];
+}

@@ -1,0 +1,55 @@
+import { useLoaderData } from '@remix-run/react';
+import { siteLoader } from '~/kernel/route/site-route.server';
+import { paths } from '~/kernel/tenant/links';
+import { disclosureGuide } from '~/modules/tenancy/queries/disclosure-guide.server';
+import { ContactFacts } from '~/site/pages/contact-facts';
+import { Page } from '~/site/frame/page';
+import { useSite } from '~/site/frame/use-site';
+import { pageMeta } from '~/site/meta';
+import { pick } from '~/site/strings';
+import { pageStrings } from '~/site/strings/pages';
+import { Panel } from '~/ui/blocks';
+import { Contents } from '~/ui/navigation';
+
+export const loader = siteLoader({ load: async ({ site }) => ({ sections: await disclosureGuide(site) }) });
+
+export const meta = pageMeta<typeof loader>(({ data, site }) => {
+  const { title } = pick(pageStrings, site.lang).guide;
+  return { title, path: paths.guide, crumbs: crumbs(title), description: data.sections[0]?.paragraphs[0] };
+});
+
+export default function Guide() {
+  const { sections } = useLoaderData<typeof loader>();
+  const { frame, lang, zh } = useSite();
+  const words = pick(pageStrings, lang).guide;
+  return (
+    <Page crumbs={crumbs(words.title)}>
+      <h1>{words.title}</h1>
+      <p className="note" lang={zh}>
+        {frame.contact.unitName}
+      </p>
+      <div className="with-side">
+        <div className="prose" lang={zh}>
+          {sections.map((section) => (
+            <section key={section.id} aria-labelledby={section.id}>
+              <h2 id={section.id}>{section.heading}</h2>
+              {section.paragraphs.map((text, at) => (
+                <p key={at}>{text}</p>
+              ))}
+            </section>
+          ))}
+        </div>
+        <div className="side side-first">
+          <Contents label={words.contents} items={sections.map((section) => ({ href: `#${section.id}`, label: <span lang={zh}>{section.heading}</span> }))} />
+          <Panel id="office" heading={words.office}>
+            <ContactFacts />
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function crumbs(name: string) {
+  return [{ name, path: paths.guide }];
+}

@@ -1,0 +1,38 @@
+import { paths } from '~/kernel/tenant/links';
+import type { WellKnownColumns } from '~/modules/tenancy/well-known-columns';
+import { Panel } from '~/ui/blocks';
+import { useSite } from '../frame/use-site';
+import { pick } from '../strings';
+import { pageStrings } from '../strings/pages';
+
+/** The ways into disclosure: guide, catalogue, application, annual report. */
+export function DisclosurePanel({ known }: { known: WellKnownColumns }) {
+  const { links, lang } = useSite();
+  const words = pick(pageStrings, lang).home;
+  return (
+    <Panel id="disclosure" heading={words.disclosure} className="disclosure">
+      <ul className="panel-links">
+        <li>
+          <a href={links.to(paths.guide)}>{words.guide}</a>
+        </li>
+        <li>
+          <a href={links.to(paths.catalogue)}>{words.catalogue}</a>
+        </li>
+        <li>
+          <a href={`${links.to(paths.guide)}#apply`}>{words.apply}</a>
+          <span className="note">{words.applyNote}</span>
+        </li>
+        {known.annualReports && (
+          <li>
+            <a href={links.to(paths.column(known.annualReports))}>{words.annual}</a>
+          </li>
+        )}
+        {known.rules && (
+          <li>
+            <a href={links.to(paths.column(known.rules))}>{words.rules}</a>
+          </li>
+        )}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,107 @@
+import { paths } from '~/kernel/tenant/links';
+import type { UnitHome } from '~/modules/tenancy/queries/site-home.server';
+import { EmptyState, groupDigits, Panel } from '~/ui/blocks';
+import { DateList } from '~/ui/lists';
+import { Tree } from '~/ui/navigation';
+import { SectionHeading } from '~/ui/section-heading';
+import { useSite } from '../frame/use-site';
+import { pick } from '../strings';
+import { pageStrings } from '../strings/pages';
+import { ContactFacts } from './contact-facts';
+import { DisclosurePanel } from './disclosure-panel';
+import { LeaderNames } from './portal-home';
+
+const FUNCTIONS_SHOWN = 6;
+
+/** A unit's home: what it is for, what is new, its part of the catalogue, who answers, and the way back to the portal. */
+export function UnitHomePage({ home }: { home: UnitHome }) {
+  const site = useSite();
+  const { frame, links, lang, t, zh } = site;
+  const words = pick(pageStrings, lang).home;
+  return (
+    <>
+      <div className="unit-intro">
+        <h1 lang={zh}>{home.unitName}</h1>
+        {home.summary !== '' && (
+          <p className="lead" lang={zh}>
+            {home.summary}
+          </p>
+        )}
+      </div>
+
+      <div className="with-side">
+        <div>
+          {home.latest.length === 0 ? (
+            <EmptyState title={words.emptyTitle}>
+              <p>{words.emptyText}</p>
+            </EmptyState>
+          ) : (
+            <section aria-labelledby="latest">
+              <SectionHeading id="latest" more={{ href: links.to(paths.catalogue), label: words.allItems(groupDigits(home.total)) }}>
+                {words.latest}
+              </SectionHeading>
+              <DateList
+                lang={zh}
+                items={home.latest.map((item) => ({ href: links.to(paths.item(item.id)), title: item.title, date: item.date, tag: item.column.name }))}
+              />
+            </section>
+          )}
+          <div className="unit-columns">
+            {home.columns.map((column) => (
+              <section key={column.code} aria-labelledby={`column-${column.code}`}>
+                <SectionHeading id={`column-${column.code}`} more={{ href: links.to(paths.column(column.code)), label: t.more, name: site.name(column) }}>
+                  {site.name(column)}
+                </SectionHeading>
+                <DateList short lang={zh} items={column.items.map((item) => ({ href: links.to(paths.item(item.id)), title: item.title, date: item.date }))} />
+              </section>
+            ))}
+          </div>
+          {home.functions.length > 0 && (
+            <section className="home-section" aria-labelledby="functions">
+              <SectionHeading
+                id="functions"
+                more={{ href: links.to(paths.functions), label: home.functions.length > FUNCTIONS_SHOWN ? words.moreFunctions : t.more, name: words.functions }}
+              >
+                {words.functions}
+              </SectionHeading>
+              <ul className="plain-points" lang={zh}>
+                {home.functions.slice(0, FUNCTIONS_SHOWN).map((text) => (
+                  <li key={text}>{text}</li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+
+        <div className="side">
+          <DisclosurePanel known={home.known} />
+          {home.categories.length > 0 && (
+            <Panel id="categories" heading={words.byCategory}>
+              <Tree
+                nodes={home.categories.map((category) => ({
+                  key: category.code,
+                  href: links.to(paths.catalogue, { category: category.code }),
+                  label: site.name(category),
+                  count: category.items,
+                }))}
+              />
+            </Panel>
+          )}
+          {home.leaders.length > 0 && (
+            <Panel id="leaders" heading={<a href={links.to(paths.leaders)}>{words.leaders}</a>}>
+              <LeaderNames leaders={home.leaders} zh={zh} />
+            </Panel>
+          )}
+          <Panel id="contact" heading={words.contact}>
+            <ContactFacts />
+            {frame.portal && (
+              <p className="panel-foot">
+                <a href={links.toSite(frame.portal.base, paths.home)}>{words.toPortal(site.name(frame.portal))}</a>
+              </p>
+            )}
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
+}
