@@ -1,0 +1,33 @@
+import { redirect } from '@remix-run/node';
+import { z } from 'zod';
+import { DomainError } from '~/kernel/errors';
+import { parameter, siteLoader } from '~/kernel/route/site-route.server';
+import { paths } from '~/kernel/tenant/links';
+import { contentDisposition, filePolicy } from '~/modules/catalogue/attachment-file';
+import { attachmentFile } from '~/modules/catalogue/queries/attachment.server';
+
+/** Files up to this size are held in the page cache beside the pages that link to them. */
+const HELD_BYTES = 256 * 1024;
+
+export const loader = siteLoader({
+  params: { id: parameter.id, name: z.string() },
+  load: async ({ site, params }) => {
+    const file = await attachmentFile(site, params.id);
+    if (file.siteId !== site.site.siteId || file.fileName !== params.name) {
+      const to = site.directory.byId(file.siteId);
+      if (!to || to.status !== 'active') throw new DomainError('missing', `the site of attachment ${file.id} is not in service`);
+      throw redirect(to.origin + to.basePath + paths.file(file.id, file.fileName), 301);
+    }
+    const bytes = await site.storage.read(file.sha256);
+    return new Response(Buffer.from(bytes), {
+      headers: {
+        'Content-Type': file.mediaType,
+        'Content-Disposition': contentDisposition(file.fileName, file.mediaType),
+        'Content-Security-Policy': filePolicy(file.mediaType),
+        'X-Content-Type-Options': 'nosniff',
+        ETag: `"${file.sha256}"`,
+        'Cache-Control': file.size > HELD_BYTES ? 'private, max-age=0, must-revalidate' : 'public, max-age=0, must-revalidate',
+      },
+    });
+  },
+});

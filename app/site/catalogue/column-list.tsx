@@ -1,0 +1,80 @@
+import { paths } from '~/kernel/tenant/links';
+import type { CategoryCount } from '~/modules/catalogue/queries/catalogue.server';
+import type { ColumnPage } from '~/modules/catalogue/queries/column.server';
+import { EmptyState, groupDigits } from '~/ui/blocks';
+import { DateList, LinkList } from '~/ui/lists';
+import { Pagination } from '~/ui/navigation';
+import { useSite } from '../frame/use-site';
+import { pick } from '../strings';
+import { catalogueStrings } from '../strings/catalogue';
+import { EffectTag } from './effect-tag';
+import { FeedLinks } from './feed-links';
+
+/** A column: what it holds, the columns below or beside it, and its items with their dates. */
+export function ColumnList({ page }: { page: ColumnPage }) {
+  const site = useSite();
+  const { links, lang, t, zh } = site;
+  const words = pick(catalogueStrings, lang);
+  const { column } = page;
+  const total = groupDigits(page.total);
+  const [heading, columns] = page.below.length > 0 ? [words.column.below, page.below] : [words.column.beside, page.beside];
+  const link = (category: CategoryCount) => ({
+    href: links.to(paths.column(category.code)),
+    label: site.name(category),
+    note: groupDigits(category.items),
+    current: category.code === column.code,
+  });
+  return (
+    <>
+      <h1>{site.name(column)}</h1>
+      {column.description !== '' && (
+        <p className="note" lang={zh}>
+          {column.description}
+        </p>
+      )}
+      {columns.length > 1 || page.below.length > 0 ? (
+        <nav aria-label={heading} className="column-others">
+          <LinkList layout="row" items={columns.map(link)} />
+        </nav>
+      ) : null}
+      {page.items.length === 0 ? (
+        <EmptyState title={words.column.emptyTitle}>
+          <p>{words.column.emptyText}</p>
+          <p>
+            <a href={links.to(paths.catalogue)}>{t.pages.catalogue}</a>
+          </p>
+        </EmptyState>
+      ) : (
+        <>
+          <DateList
+            className="column-items"
+            items={page.items.map((item) => ({
+              href: links.to(paths.item(item.id)),
+              title: (
+                <>
+                  <span lang={zh}>{item.title}</span>
+                  <EffectTag state={item.effectState} />
+                </>
+              ),
+              date: item.publishedAt,
+              note: item.docNumber ? <span lang={zh}>{item.docNumber}</span> : undefined,
+            }))}
+          />
+          <Pagination
+            page={page.page}
+            pages={page.pages}
+            hrefOf={(at) => links.to(paths.column(column.code), { page: at > 1 ? at : undefined })}
+            labels={{ ...t.pager, position: page.pages === 1 ? t.pager.single(total) : t.pager.position(page.page, page.pages, total) }}
+          />
+        </>
+      )}
+      <p className="results-foot no-print">
+        {page.total > 0 && <a href={links.to(paths.catalogue, { category: column.code, level: page.districtTotal === null ? undefined : 'portal' })}>{words.column.inCatalogue}</a>}
+        {page.districtTotal !== null && page.districtTotal > page.total && (
+          <a href={links.to(paths.catalogue, { category: column.code })}>{words.column.inDistrict(groupDigits(page.districtTotal))}</a>
+        )}
+        <FeedLinks label={words.catalogue.feeds} code={column.code} />
+      </p>
+    </>
+  );
+}

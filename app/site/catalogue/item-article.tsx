@@ -1,0 +1,239 @@
+import { paths, type SiteBase } from '~/kernel/tenant/links';
+import { attachmentFileName } from '~/modules/catalogue/attachment-file';
+import type { RelatedItem } from '~/modules/catalogue/queries/item.server';
+import type { ItemPage } from '~/modules/catalogue/queries/item-page.server';
+import { Notice } from '~/ui/blocks';
+import { type Definition, DefinitionTable } from '~/ui/tables';
+import { Day } from '~/ui/time';
+import { useSite } from '../frame/use-site';
+import { pick } from '../strings';
+import { catalogueStrings } from '../strings/catalogue';
+import { fileSize } from './sizes';
+
+export type ShownItem = Extract<ItemPage, { kind: 'item' }> & {
+  /** Where the sites of related items are, by site id. */
+  bases: Record<number, SiteBase>;
+};
+
+/** An item: the facts every official expects on top, the text set like a document, files, relations, who answers for it. */
+export function ItemArticle({ shown }: { shown: ShownItem }) {
+  const { item } = shown;
+  const { lang, zh } = useSite();
+  const words = pick(catalogueStrings, lang).item;
+  return (
+    <article className="item">
+      <h1 lang={zh}>{item.title}</h1>
+      <Facts shown={shown} />
+      <EffectNotice shown={shown} />
+      {item.corrections.length > 0 && (
+        <Notice title={words.corrections}>
+          <ul lang={zh}>
+            {item.corrections.map((correction) => (
+              <li key={correction.revisionNo}>
+                <Day date={correction.publishedAt} /> {correction.note}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {words.english !== '' && <p className="note">{words.english}</p>}
+      {/* Reduced to a document's structure when it was written, and the page's policy lets nothing run. */}
+      <div className="document" lang={zh} dangerouslySetInnerHTML={{ __html: scrollingTables(item.bodyHtml) }} />
+      <Attachments shown={shown} />
+      <Relations shown={shown} />
+      <Provenance shown={shown} />
+      <Neighbours shown={shown} />
+      <p className="note no-print">{words.print}</p>
+    </article>
+  );
+}
+
+/** A table wider than the column scrolls in a box of its own, which the keyboard must reach. */
+export function scrollingTables(bodyHtml: string): string {
+  return bodyHtml.replaceAll('<table', '<div class="table-scroll" tabindex="0"><table').replaceAll('</table>', '</table></div>');
+}
+
+function Facts({ shown }: { shown: ShownItem }) {
+  const { item } = shown;
+  const site = useSite();
+  const { links, lang, zh } = site;
+  const words = pick(catalogueStrings, lang).item;
+  const chinese = (text: string) => <span lang={zh}>{text}</span>;
+  const rows: (Definition | null)[] = [
+    { term: words.indexNumber, value: <span className="index-number">{item.indexNumber}</span> },
+    {
+      term: words.category,
+      value: shown.path.map((category, at) => (
+        <span key={category.code}>
+          {at > 0 && ' › '}
+          <a href={links.to(paths.column(category.code))}>{site.name(category)}</a>
+        </span>
+      )),
+    },
+    { term: words.issuer, value: chinese(item.issuer) },
+    { term: words.formedOn, value: item.formedOn ? <Day date={item.formedOn} /> : words.unknownDate },
+    { term: words.title, value: chinese(item.title), wide: true },
+    item.docNumber ? { term: words.docNumber, value: chinese(item.docNumber) } : null,
+    item.effectState
+      ? {
+          term: words.effect,
+          value: item.effectDate ? words.effectFrom(words.effectState[item.effectState], item.effectDate) : words.effectState[item.effectState],
+        }
+      : null,
+    { term: words.publishedAt, value: <time dateTime={item.publishedAt}>{item.publishedAt.slice(0, 16).replace('T', ' ')}</time> },
+    item.theme ? { term: words.theme, value: <a href={links.to(paths.catalogue, { theme: item.theme })}>{chinese(item.theme)}</a> } : null,
+    item.genre ? { term: words.genre, value: <a href={links.to(paths.catalogue, { genre: item.genre })}>{chinese(item.genre)}</a> } : null,
+    item.keywords.length > 0 ? { term: words.keywords, value: chinese(item.keywords.join('；')) } : null,
+    { term: words.disclosureKind, value: words.disclosure[item.disclosureKind] },
+    item.summary ? { term: words.summary, value: chinese(item.summary), wide: true } : null,
+  ];
+  return <DefinitionTable label={words.facts} className="item-facts" rows={rows.filter((row) => row !== null)} />;
+}
+
+function EffectNotice({ shown }: { shown: ShownItem }) {
+  const { item } = shown;
+  const words = pick(catalogueStrings, useSite().lang).item;
+  if (item.effectState === null || item.effectState === 'in_force') return null;
+  const state = words.effectState[item.effectState];
+  const successors = item.relations.filter(({ kind, direction }) => direction === 'to' && kind !== 'interprets');
+  return (
+    <Notice tone="warn" title={item.effectDate ? words.noLongerFrom(state, item.effectDate) : words.noLonger(state)}>
+      {successors.map((related) => (
+        <p key={related.id}>
+          {related.kind === 'repeals' ? words.repealedBy : words.replacedBy} <RelatedLink related={related} bases={shown.bases} />
+        </p>
+      ))}
+    </Notice>
+  );
+}
+
+function Attachments({ shown }: { shown: ShownItem }) {
+  const { attachments } = shown.item;
+  const { links, lang, zh } = useSite();
+  const words = pick(catalogueStrings, lang).item;
+  if (attachments.length === 0) return null;
+  return (
+    <section aria-labelledby="attachments" className="item-part">
+      <h2 id="attachments">{words.attachments}</h2>
+      <ul className="attachments">
+        {attachments.map((attachment) => (
+          <li key={attachment.id}>
+            <a href={links.to(paths.file(attachment.id, attachmentFileName(attachment)))} lang={zh}>
+              {attachment.name}
+            </a>
+            <span className="note">
+              {words.fileNote(words.fileKinds[attachment.extension] ?? words.fileKind(attachment.extension), fileSize(attachment.size))}
+              <span className="checksum">
+                {words.checksum}{' '}
+                <code title={`SHA-256 ${attachment.sha256}`}>{attachment.sha256.slice(0, 12)}</code>
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Relations({ shown }: { shown: ShownItem }) {
+  const { relations } = shown.item;
+  const words = pick(catalogueStrings, useSite().lang).item;
+  if (relations.length === 0) return null;
+  const groups = [...new Map(relations.map(({ kind, direction }) => [`${direction} ${kind}`, { kind, direction }])).entries()];
+  return (
+    <section aria-labelledby="related" className="item-part">
+      <h2 id="related">{words.relations}</h2>
+      <dl className="relations">
+        {groups.map(([key, group]) => (
+          <div key={key}>
+            <dt>{words.relation[group.kind][group.direction]}</dt>
+            {relations.map((related) =>
+              related.kind === group.kind && related.direction === group.direction ? (
+                <dd key={related.id}>
+                  <RelatedLink related={related} bases={shown.bases} />
+                </dd>
+              ) : null,
+            )}
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function RelatedLink({ related, bases }: { related: RelatedItem; bases: Record<number, SiteBase> }) {
+  const { links, zh } = useSite();
+  return (
+    <span lang={zh}>
+      <a href={links.toSite(bases[related.siteId] ?? links.here, paths.item(related.id))}>{related.title}</a>
+      {related.docNumber && <span className="note"> {related.docNumber}</span>}
+    </span>
+  );
+}
+
+function Provenance({ shown }: { shown: ShownItem }) {
+  const { item } = shown;
+  const { lang, zh } = useSite();
+  const words = pick(catalogueStrings, lang).item;
+  const imported = item.sourceUrl !== null || item.sourceIndexNumber !== null;
+  return (
+    <footer className="item-foot">
+      <ul>
+        {item.source !== '' && (
+          <li>
+            {words.source}
+            <b lang={zh}>{item.source}</b>
+          </li>
+        )}
+        {item.editor !== '' && (
+          <li>
+            {words.editor}
+            <b lang={zh}>{item.editor}</b>
+          </li>
+        )}
+        {item.sourceUrl !== null && (
+          <li>
+            {words.origin}
+            <b>{/^https?:\/\//i.test(item.sourceUrl) ? <a href={item.sourceUrl} rel="external nofollow">{item.sourceUrl}</a> : item.sourceUrl}</b>
+          </li>
+        )}
+        {item.sourceIndexNumber !== null && (
+          <li>
+            {words.originIndexNumber}
+            <b>{item.sourceIndexNumber}</b>
+          </li>
+        )}
+      </ul>
+      {imported && <p className="note">{words.originNote}</p>}
+    </footer>
+  );
+}
+
+function Neighbours({ shown }: { shown: ShownItem }) {
+  const { item, path } = shown;
+  const site = useSite();
+  const { links, lang, zh } = site;
+  const words = pick(catalogueStrings, lang).item;
+  const column = path.at(-1);
+  return (
+    <nav aria-label={words.neighbours} className="neighbours no-print">
+      <ul>
+        {([['newer', item.newer], ['older', item.older]] as const).map(([which, neighbour]) =>
+          neighbour ? (
+            <li key={which}>
+              <span>{words[which]}</span>
+              <a href={links.to(paths.item(neighbour.id))} rel={which === 'newer' ? 'prev' : 'next'} lang={zh}>
+                {neighbour.title}
+              </a>
+            </li>
+          ) : null,
+        )}
+        {column && (
+          <li>
+            <a href={links.to(paths.column(column.code))}>{words.back(site.name(column))}</a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,38 @@
+import { paths } from '~/kernel/tenant/links';
+import type { ItemTombstone } from '~/modules/catalogue/queries/item.server';
+import { LinkList } from '~/ui/lists';
+import { DefinitionTable } from '~/ui/tables';
+import { Day } from '~/ui/time';
+import { useSite } from '../frame/use-site';
+import { pick } from '../strings';
+import { catalogueStrings } from '../strings/catalogue';
+
+/** What stands at a withdrawn item's address: which number, when and why, and what to do next. */
+export function WithdrawnNotice({ tombstone }: { tombstone: ItemTombstone }) {
+  const { links, lang, zh } = useSite();
+  const words = pick(catalogueStrings, lang).withdrawn;
+  return (
+    <div className="item">
+      <h1>{words.title}</h1>
+      <p>{words.text}</p>
+      <DefinitionTable
+        single
+        rows={[
+          { term: words.indexNumber, value: <span className="index-number">{tombstone.indexNumber}</span> },
+          { term: words.at, value: <Day date={tombstone.withdrawnAt} /> },
+          { term: words.reason, value: <span lang={zh}>{tombstone.reason}</span> },
+        ]}
+      />
+      <section aria-labelledby="next" className="item-part no-print">
+        <h2 id="next">{words.next}</h2>
+        <LinkList
+          items={[
+            { href: links.to(paths.catalogue), label: words.catalogue },
+            { href: links.to(paths.search), label: words.search },
+            { href: links.to(paths.correction), label: words.contact },
+          ]}
+        />
+      </section>
+    </div>
+  );
+}
