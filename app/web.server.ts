@@ -247,6 +247,12 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
   const server = createServer((request, response) => {
     if (request.headers['x-forwarded-host'] !== undefined || !answerKept(request, response)) void handle(request, response);
   });
+  // What the parser refuses (raw bytes in the address, broken headers) still gets a sentence.
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    const body = barePage('请求有误', '请求的网址或报头不符合规范。The request is malformed.');
+    socket.end(`HTTP/1.1 400 Bad Request\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+  });
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 70_000;
   server.requestTimeout = 30_000;
@@ -292,13 +298,17 @@ function bare(response: ServerResponse, status: number, title: string, html: str
   const machine = isApiAddress(response.req.url);
   const body = machine
     ? JSON.stringify(problem(PROBLEM_CODES[status] ?? 'invalid', status, null, [], html.replace(/<[^>]*>/g, '')))
-    : `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head><body><main><h1>${title}</h1><p>${html}</p></main></body></html>`;
+    : barePage(title, html);
   const headers = machine ? [...SECURITY_HEADERS, ...PROBLEM_TYPE] : BARE_HEADERS;
   response.writeHead(status, [...headers.flat(), 'Cache-Control', 'no-store', 'Content-Length', String(Buffer.byteLength(body))]);
   response.end(response.req.method === 'HEAD' ? undefined : body);
 }
 
 const PROBLEM_CODES: Record<number, Problem['code']> = { 400: 'invalid', 404: 'missing', 405: 'method', 410: 'gone', 503: 'unavailable' };
+
+function barePage(title: string, html: string): string {
+  return `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head><body><main><h1>${title}</h1><p>${html}</p></main></body></html>`;
+}
 
 function redirect(response: ServerResponse, to: string): void {
   response.writeHead(308, [...SECURITY_HEADERS.flat(), 'Location', to, 'Cache-Control', 'public, max-age=300', 'Content-Length', '0']);
