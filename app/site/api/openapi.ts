@@ -96,7 +96,9 @@ export interface DocumentedParameter {
   description: string;
   english: string;
   example: unknown;
-  schema: Json;
+  /** One word for the type, as a reader takes it. */
+  type: string;
+  schema: { default?: unknown; [keyword: string]: unknown };
 }
 
 /** The endpoint's parameters as documents show them, those of the path first. */
@@ -104,7 +106,7 @@ export function parametersOf(endpoint: Endpoint): DocumentedParameter[] {
   return (['path', 'query'] as const).flatMap((place) =>
     Object.entries(place === 'path' ? endpoint.params : endpoint.query).map(([name, schema]) => {
       const { description = '', 'x-description-en': english = '', examples, ...rest } = jsonSchema(schema) as Json & { description?: string; 'x-description-en'?: string; examples?: unknown[] };
-      return { name, place, required: !schema.safeParse(undefined).success, description, english, example: examples?.[0], schema: rest };
+      return { name, place, required: !schema.safeParse(undefined).success, description, english, example: examples?.[0], type: typeOf(rest), schema: rest };
     }),
   );
 }
@@ -117,7 +119,7 @@ export interface DocumentedField {
   english: string;
 }
 
-/** The members of an answer as a flat list for reading; those of named schemas it refers to included. */
+/** The members of an answer as a flat list for reading, those of the objects in it included. */
 export function fieldsOf(endpoint: Endpoint): DocumentedField[] {
   return flatten(jsonSchema(endpoint.answer), '');
 }

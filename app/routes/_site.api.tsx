@@ -1,0 +1,31 @@
+import { useLoaderData } from '@remix-run/react';
+import { tags } from '~/kernel/page-cache/tags';
+import { toPortal } from '~/kernel/route/api-route.server';
+import { siteLoader } from '~/kernel/route/site-route.server';
+import { paths } from '~/kernel/tenant/links';
+import { listItems } from '~/modules/catalogue/public.server';
+import { ApiDocs, apiCrumbs } from '~/site/api/api-docs';
+import { describeEndpoints } from '~/site/api/describe';
+import { pageMeta } from '~/site/meta';
+import { pick } from '~/site/strings';
+import { apiStrings } from '~/site/strings/api';
+
+/** The documentation stands where the API does, on the portal. */
+export const loader = siteLoader({
+  load: async ({ site }) => {
+    const elsewhere = toPortal(site);
+    if (elsewhere) throw elsewhere;
+    site.tag(tags.districtItems(site.districtId));
+    const [newest] = await site.read((tx) => listItems(tx, { districtId: site.districtId }, { limit: 1 }));
+    return { endpoints: describeEndpoints(newest?.id ?? null) };
+  },
+});
+
+export const meta = pageMeta<typeof loader>(({ site }) => {
+  const { title, description } = pick(apiStrings, site.lang);
+  return { title, description, path: paths.apiDocs, crumbs: apiCrumbs(title) };
+});
+
+export default function Api() {
+  return <ApiDocs endpoints={useLoaderData<typeof loader>().endpoints} />;
+}

@@ -1,0 +1,46 @@
+import { queryString } from '~/kernel/tenant/links';
+import { allEndpoints, endpoints } from './endpoints';
+import { type DocumentedField, type DocumentedParameter, fieldsOf, parametersOf } from './openapi';
+
+/** An endpoint as the documentation page shows it. */
+export interface DescribedEndpoint {
+  id: string;
+  path: string;
+  summary: { zh: string; en: string };
+  description: { zh: string; en: string };
+  parameters: DocumentedParameter[];
+  /** Fields of an entry of a list, of the whole answer otherwise. */
+  fields: DocumentedField[];
+  isList: boolean;
+  /** The answer has every field of an entry of the list of items; only the others are given. */
+  likeItem: boolean;
+  /** Path and query of a request that can be tried. */
+  example: string;
+}
+
+/** @param someItem id of a public item for the examples; null while there is none. */
+export function describeEndpoints(someItem: number | null): DescribedEndpoint[] {
+  return allEndpoints.map((endpoint) => {
+    const all = fieldsOf(endpoint);
+    const isList = all.some(({ name }) => name.startsWith('items[].'));
+    const fields = isList ? entryFields(all) : all;
+    const likeItem = endpoint.operationId !== endpoints.items.operationId && [...ITEM_FIELDS].every((name) => fields.some((field) => field.name === name));
+    return {
+      id: endpoint.operationId,
+      path: endpoint.path,
+      summary: endpoint.summary,
+      description: endpoint.description,
+      parameters: parametersOf(endpoint),
+      fields: likeItem ? fields.filter(({ name }) => !ITEM_FIELDS.has(name)) : fields,
+      isList,
+      likeItem,
+      example: endpoint.path.replace('{id}', String(someItem ?? 1)) + queryString(endpoint.example),
+    };
+  });
+}
+
+const ITEM_FIELDS = new Set(entryFields(fieldsOf(endpoints.items)).map(({ name }) => name));
+
+function entryFields(fields: readonly DocumentedField[]): DocumentedField[] {
+  return fields.filter(({ name }) => name.startsWith('items[].')).map((field) => ({ ...field, name: field.name.slice('items[].'.length) }));
+}
