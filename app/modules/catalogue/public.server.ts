@@ -2,6 +2,7 @@
 export type { Category } from './category-tree';
 export { CategoryTree } from './category-tree';
 export { categoryTree, loadCategoryTree } from './queries/categories.server';
+export { type ItemDetail, type ItemTombstone, loadItem, loadTombstone } from './queries/item.server';
 export { itemConditions, type ItemListEntry, type Keyset, latestByColumns, listItems } from './queries/items.server';
 export { countItems, districtTally, itemsBySite, siteTally } from './queries/tallies.server';
 export { correctItem } from './commands/correct-item.server';

@@ -2,3 +2,4 @@
 export { type CatalogueFile, catalogueFile } from './catalogue-file';
 export { type IndexRule, indexRule, previewIndexNumber } from './index-number';
 export type { DisclosureKind, EffectState, ItemFilter, ItemLevel, RelationKind } from './model';
+export { monthBounds } from './tally';
