@@ -67,7 +67,6 @@ const DETAILS: Record<Exclude<ProblemCode, 'invalid'>, string> = {
 const RULES: Record<string, string> = {
   repeated: '只能出现一次。',
   id: '请填写信息编号，是正整数。',
-  page: '请填写页码，是正整数。',
   limit: '超出允许的范围，请填写整数，最大值见接口说明。',
   category: '请填写目录代码，是 2 到 8 位数字。',
   unknown_category: '没有这个目录代码，可用的代码见 /api/v1/categories。',
@@ -84,7 +83,6 @@ const RULES: Record<string, string> = {
   cursor: '游标无效，或不属于这组条件；请去掉 cursor 从第一页读起。',
   word: '含有不允许的字符。',
   too_long: '过长。',
-  too_short: '过短。',
   required: '必须填写。',
   sort: '只能是 relevance 或 date。',
 };

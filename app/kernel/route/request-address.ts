@@ -40,6 +40,7 @@ export function requestPath(target: string): { pathname: string; search: string 
 export function canonicalQuery(search: string): string {
   if (search === '') return '';
   const pairs: [string, string][] = [];
+  let languages = 0;
   for (const part of search.split('&')) {
     if (part === '') continue;
     const at = part.indexOf('=');
@@ -54,6 +55,7 @@ export function canonicalQuery(search: string): string {
     }
     if (/[\p{Cc}]/u.test(value) || !value.isWellFormed()) throw new RequestError('网址参数含有不允许的字符。');
     if (name === 'lang' && value !== 'en' && value !== 'zh') throw new RequestError('网址参数 lang 只能是 zh 或 en。');
+    if (name === 'lang' && (languages += 1) > 1) throw new RequestError('网址参数 lang 只能出现一次。');
     if (value !== '' && !(name === 'lang' && value === 'zh')) pairs.push([name, value]);
   }
   pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));

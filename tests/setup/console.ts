@@ -1,0 +1,18 @@
+import { afterEach, beforeEach } from 'vitest';
+
+/** What is written as an error is an error: a test during which that happens fails. */
+let written: string[] = [];
+const error = console.error;
+
+beforeEach(() => {
+  written = [];
+  console.error = (...parts: unknown[]) => {
+    written.push(parts.map((part) => (part instanceof Error ? (part.stack ?? part.message) : String(part))).join(' '));
+    error(...parts);
+  };
+});
+
+afterEach(() => {
+  console.error = error;
+  if (written.length > 0) throw new Error(`console.error was called: ${written[0]}`);
+});
