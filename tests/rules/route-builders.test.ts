@@ -32,8 +32,10 @@ function fault(text: string, usesBuilder: (file: string) => boolean): string | n
       for (const { name, initializer } of statement.declarationList.declarations) {
         if (!ts.isIdentifier(name)) return 'an export is taken apart';
         if (!HANDLERS.has(name.text)) continue;
-        const builder = initializer && ts.isCallExpression(initializer) && ts.isIdentifier(initializer.expression) ? initializer.expression.text : undefined;
-        const from = builder && importedFrom.get(builder);
+        // A call of a builder, or a handler that the kernel has built already.
+        const made = initializer && ts.isCallExpression(initializer) ? initializer.expression : initializer;
+        const builder = made && ts.isIdentifier(made) ? made.text : undefined;
+        const from = builder !== undefined && importedFrom.get(builder);
         if (!from) return `${name.text} is not made by an imported builder`;
         const ofKernel = from.startsWith('~/kernel/route/');
         const ofSurface = /^~\/(site|admin)\/.*\.server$/.test(from) && usesBuilder(from);

@@ -1,0 +1,77 @@
+// Finds a Chromium for the browser tests and the pictures, and gets one where there is none.
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ROOT, nodeBinary } from './bootstrap.mjs';
+import { Fault } from './fault.mjs';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
+const MAC = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+
+/** @returns {string | null} CHROMIUM_PATH, else the machine's own, else one that Playwright downloaded. */
+export function findChromium() {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) {
+    if (!executable(named)) throw new Fault(`CHROMIUM_PATH 指向的 ${named} 不能运行。`, `CHROMIUM_PATH names ${named}, which cannot be run.`);
+    return named;
+  }
+  const onPath = (process.env.PATH ?? '').split(path.delimiter).flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
+  return [...onPath, ...MAC, ...downloaded()].find(executable) ?? null;
+}
+
+/** @param {string} file */
+function executable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Executables in Playwright's cache, newest first. */
+function downloaded() {
+  const cache = process.env.PLAYWRIGHT_BROWSERS_PATH ?? (process.platform === 'darwin' ? path.join(os.homedir(), 'Library/Caches/ms-playwright') : path.join(os.homedir(), '.cache/ms-playwright'));
+  if (!existsSync(cache)) return [];
+  return readdirSync(cache)
+    .filter((name) => /^chromium(_headless_shell)?-\d+$/.test(name))
+    .sort()
+    .reverse()
+    .flatMap((name) => ['chrome-linux64/chrome', 'chrome-linux/chrome', 'chrome-linux/headless_shell', 'chrome-headless-shell-linux64/chrome-headless-shell', 'chrome-mac/Chromium.app/Contents/MacOS/Chromium'].map((file) => path.join(cache, name, file)));
+}
+
+/**
+ * A Chromium with Chinese type: the system package where this user may install one, Playwright's download otherwise.
+ * @returns {string} path of the executable
+ */
+export function ensureChromium() {
+  const debian = process.platform === 'linux' && process.getuid?.() === 0 && executable('/usr/bin/apt-get');
+  const found = findChromium();
+  const missing = [...(found ? [] : ['chromium']), ...(process.platform !== 'linux' || hasChineseType() ? [] : ['fonts-noto-cjk'])];
+  if (missing.length > 0 && debian) {
+    const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const install = () => spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
+    if (install().status !== 0) {
+      spawnSync('apt-get', ['update', '-qq'], { env: environment, stdio: 'ignore' });
+      install();
+    }
+  }
+  const now = findChromium();
+  if (now) return now;
+  const download = spawnSync(nodeBinary(), [path.join(ROOT, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+  const got = findChromium();
+  if (got) return got;
+  throw new Fault(
+    `没有找到 Chromium，也未能下载（${download.stderr?.trim().split('\n').at(-1) ?? ''}）。请安装 Chromium，或用 CHROMIUM_PATH 指明它的位置。`,
+    'There is no Chromium and none could be downloaded. Install one, or set CHROMIUM_PATH.',
+  );
+}
+
+function hasChineseType() {
+  const list = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
+  if (list.status === 0) return list.stdout.trim() !== '';
+  // Without fontconfig there is no telling; Debian's folder is the likely place.
+  return existsSync('/usr/share/fonts/opentype/noto') && readdirSync('/usr/share/fonts/opentype/noto').some((name) => name.includes('CJK'));
+}
+

@@ -1,0 +1,127 @@
+// `npm test`: every check in order, each timed, all of them even when one fails; at the end one line with the counts.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT, bootstrap, nodeBinary } from './bootstrap.mjs';
+import { ensureChromium } from './chromium.mjs';
+import { completeLock } from './complete-lock.mjs';
+import { printFault, seconds } from './fault.mjs';
+
+const OUTPUT = path.join(ROOT, 'test-results');
+const inModules = (file) => path.join(ROOT, 'node_modules', file);
+
+/** @type {{ name: string, title: string, run: (rest: string[]) => Promise<boolean> }[]} */
+const STEPS = [
+  { name: 'lock', title: '依赖锁定 lock file', run: async () => lockIsComplete() },
+  { name: 'types', title: '类型检查 type check', run: () => node([inModules('typescript/bin/tsc'), '--noEmit', '-p', '.']) },
+  { name: 'lint', title: '代码规范 lint', run: () => node([inModules('oxlint/bin/oxlint'), '--deny-warnings']) },
+  {
+    name: 'imports',
+    title: '引用规则 import rules',
+    run: () => node([inModules('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'app', 'prisma', 'scripts', 'tests', 'vite.config.ts', 'vitest.config.ts', 'prisma.config.ts']),
+  },
+  { name: 'unused', title: '无用代码 dead code', run: () => node([inModules('knip/bin/knip.js'), '--no-progress', '--no-config-hints']) },
+  { name: 'unit', title: '单元测试 unit tests', run: (rest) => vitest('unit', rest) },
+  { name: 'build', title: '构建 build', run: async () => (await bootstrap('build'), true) },
+  { name: 'integration', title: '数据库测试 tests against PostgreSQL', run: (rest) => vitest('integration', rest) },
+  {
+    name: 'e2e',
+    title: '浏览器测试 browser tests',
+    run: async (rest) => {
+      process.env.CHROMIUM_PATH = ensureChromium();
+      return vitest('e2e', rest);
+    },
+  },
+];
+
+const HELP = `npm test [-- --only STEP[,STEP…]] [-- vitest arguments]
+
+${STEPS.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
+
+例 Example: npm test -- --only unit index-number
+`;
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+/**
+ * @param {string[]} args
+ * @returns {Promise<number>} exit code
+ */
+async function main(args) {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const wanted = values.only?.split(',');
+  const unknown = wanted?.find((name) => !STEPS.some((step) => step.name === name));
+  if (unknown !== undefined) {
+    process.stderr.write(`没有步骤“${unknown}”。\n\n${HELP}`);
+    return 2;
+  }
+  rmSync(OUTPUT, { recursive: true, force: true });
+  mkdirSync(OUTPUT, { recursive: true });
+  const steps = wanted ? STEPS.filter(({ name }) => wanted.includes(name)) : STEPS;
+  const needsBuild = wanted && !wanted.includes('build') && wanted.some((name) => name === 'integration' || name === 'e2e');
+  /** @type {{ title: string, ok: boolean, ms: number }[]} */
+  const results = [];
+  for (const step of [...(needsBuild ? STEPS.filter(({ name }) => name === 'build') : []), ...steps]) {
+    const begun = Date.now();
+    console.log(`\n── ${step.title}`);
+    let ok = false;
+    try {
+      ok = await step.run(positionals);
+    } catch (error) {
+      printFault(error);
+    }
+    results.push({ title: step.title, ok, ms: Date.now() - begun });
+  }
+  console.log('\n── 结果 summary');
+  for (const { title, ok, ms } of results) console.log(`${ok ? '✓' : '✗'} ${title}  ${seconds(ms)}`);
+  const failed = results.filter(({ ok }) => !ok);
+  if (failed.length > 0) console.log(`\n未通过 Not passed: ${failed.map(({ title }) => title).join('；')}`);
+  // A check without tests of its own that did not pass counts as one failure, so that the last line never hides it.
+  const without = failed.length > 0 && counts.failed === 0 ? failed.length : 0;
+  console.log(`\n${counts.passed} passed, ${counts.failed + without} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
+  return failed.length > 0 ? 1 : 0;
+}
+
+/** @param {string} project @param {string[]} rest */
+async function vitest(project, rest) {
+  const report = path.join(OUTPUT, `${project}.json`);
+  const ok = await node([inModules('vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests', ...rest]);
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'));
+    counts.passed += numPassedTests;
+    counts.failed += numFailedTests;
+    counts.skipped += numPendingTests + numTodoTests;
+  } catch {
+    // A run that ended before it could report has failed; `ok` says so.
+    return false;
+  }
+  return ok;
+}
+
+function lockIsComplete() {
+  const added = completeLock(JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')));
+  if (added.length === 0) return true;
+  console.error(`package-lock.json lacks packages of other platforms: ${added.slice(0, 3).join(', ')}${added.length > 3 ? ' …' : ''}. Run \`node scripts/complete-lock.mjs\` and commit the result.`);
+  return false;
+}
+
+/**
+ * @param {string[]} args
+ * @returns {Promise<boolean>}
+ */
+function node(args) {
+  return new Promise((resolve) => {
+    // The packages' own scripts ask for `node` by name; the pinned one comes first.
+    const PATH = `${path.dirname(nodeBinary())}${path.delimiter}${process.env.PATH}`;
+    const child = spawn(nodeBinary(), args, { cwd: ROOT, env: { ...process.env, PATH }, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.once('error', () => resolve(false));
+    child.once('exit', (code) => resolve(code === 0));
+  });
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,41 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { alias: { '~': path.resolve(import.meta.dirname, 'app') } },
+  esbuild: { jsx: 'automatic' },
+  test: {
+    setupFiles: ['tests/setup/console.ts'],
+    // Dates of the domain are Asia/Shanghai wherever the machine stands; a zone far away shows where that was forgotten.
+    env: { TZ: 'America/Los_Angeles', LOG_LEVEL: 'silent', NODE_ENV: 'test' },
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['{app,prisma,scripts}/**/*.test.{ts,tsx}', 'tests/rules/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          globalSetup: ['tests/setup/postgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/setup/postgres.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          // One browser at a time is what two cores carry without tests waiting on each other.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
