@@ -309,6 +309,34 @@ describe('one item', () => {
   });
 });
 
+describe('search', () => {
+  const found = (query: Record<string, string | number>) => valid(`/api/v1/search?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`, endpoints.search);
+
+  it('finds items by title and number, and marks where', async () => {
+    const page = await found({ q: '安全生产', limit: 100 });
+    expect(page.items.map(({ id }) => id).sort((a, b) => a - b)).toEqual(known.map(({ id }) => id).sort((a, b) => a - b));
+    expect(page).toMatchObject({ total: known.length, totalIsExact: true, related: false, next: null });
+    expect(page.items.find(({ id }) => id === known[3]!.id)!.highlight.title).toBe('第3号《<mark>安全生产</mark>》&lt;检查&gt; &amp; “通知”');
+    const byNumber = await found({ q: corrected.indexNumber });
+    expect(byNumber.items[0]!.id).toBe(corrected.id);
+    expect((await found({ q: '望政发〔2026〕14号' })).items[0]!.id).toBe(known[14]!.id);
+  });
+
+  it('narrows by site, category, genre and year, and pages by cursors', async () => {
+    expect((await found({ q: '安全生产', site: 'luting', limit: 100 })).items.every(({ site }) => site === 'luting')).toBe(true);
+    expect((await found({ q: '安全生产', category: '03' })).total).toBe(known.filter(({ fields }) => fields.categoryCode.startsWith('03')).length);
+    expect((await found({ q: '安全生产', year: 2025 })).total).toBe(0);
+    const { ids, totals } = await walk(`/api/v1/search?q=${encodeURIComponent('安全生产')}&sort=date&limit=9`);
+    expect(new Set(ids).size).toBe(known.length);
+    expect([...totals]).toEqual([known.length]);
+  });
+
+  it('finds nothing withdrawn, undisclosed or of another district', async () => {
+    for (const q of ['将要撤回', '依申请公开', '别区的信息', withdrawn.indexNumber]) expect((await found({ q })).items.map(({ title }) => title)).not.toContain(q);
+    expect((await found({ q: '将要撤回' })).total).toBe(0);
+  });
+});
+
 describe('statistics', () => {
   it('count what the lists list', async () => {
     const stats = await valid('/api/v1/stats', endpoints.stats);
@@ -399,7 +427,8 @@ describe('protocol', () => {
     ['items?from=2026-05-01&to=2026-04-01', 'to'], ['items?updatedSince=yesterday', 'updatedSince'], ['items?updatedSince=0000-01-01T00:00:00Z', 'updatedSince'],
     ['items?updatedSince=2026-13-01', 'updatedSince'], ['items?updatedSince=2026-01-01T00:00:00', 'updatedSince'], ['items?cursor=!!', 'cursor'],
     ['items?cursor=AAAA', 'cursor'], ['items?cursor=' + 'A'.repeat(201), 'cursor'], ['sites?cursor=' + Buffer.from('["",5]').toString('base64url'), 'cursor'],
-    ['items/0', 'id'], ['items/abc', 'id'], ['items/1;drop', 'id'], ['items/99999999999999999999', 'id'], ['withdrawals?updatedSince=x', 'updatedSince'],
+    ['search', 'q'], ['search?q=%20%20', 'q'], ['search?q=' + encodeURIComponent('长'.repeat(101)), 'q'], ['search?q=ab&sort=name', 'sort'],
+    ['search?q=ab&q=cd', 'q'], ['items/0', 'id'], ['items/abc', 'id'], ['items/1;drop', 'id'], ['items/99999999999999999999', 'id'], ['withdrawals?updatedSince=x', 'updatedSince'],
   ])('refuses %s, naming %s', async (path, field) => {
     const refused = problem(await web.get(`${web.origin()}/api/v1/${path}`), 400);
     expect(refused.code).toBe('invalid');
