@@ -69,8 +69,8 @@ export function PortalHomePage({ home }: { home: PortalHome }) {
               </h3>
               <ul className="unit-names">
                 {group.units.map((unit) => (
-                  <li key={unit.siteId}>
-                    <a href={links.toSite(unit.base, paths.home)}>{site.name({ name: unit.shortName, nameEn: unit.nameEn })}</a>
+                  <li key={unit.href}>
+                    <a href={unit.href}>{unit.name}</a>
                   </li>
                 ))}
                 {group.units.length < group.count && (

@@ -15,7 +15,7 @@ interface Asked {
 /** The directory: a field to find a unit, the kinds, and the units with their sites, counts and telephones. */
 export function UnitsDirectory({ asked, page }: { asked: Asked; page: UnitsPage }) {
   const site = useSite();
-  const { links, lang, t, zh, en } = site;
+  const { links, lang, t, zh } = site;
   const words = pick(pageStrings, lang).units;
   const searching = asked.q !== undefined;
   const byLetter = asked.sort === 'pinyin' && !searching;
@@ -97,11 +97,11 @@ export function UnitsDirectory({ asked, page }: { asked: Asked; page: UnitsPage 
               {!searching && <h2 id={id}>{byLetter ? section.key : (t.kinds[section.key] ?? section.key)}</h2>}
               <ul className="unit-cards">
                 {section.units.map((unit) => (
-                  <li key={unit.siteId}>
-                    <a href={links.toSite(unit.base, paths.home)} lang={zh}>
+                  <li key={unit.href}>
+                    <a href={unit.href} lang={zh}>
                       {unit.name}
                     </a>
-                    {lang === 'en' && unit.nameEn !== '' && <span lang={en}>{unit.nameEn}</span>}
+                    {unit.nameEn && <span>{unit.nameEn}</span>}
                     <p className="note">
                       {words.items(groupDigits(unit.items))}
                       {unit.phone !== '' && (

@@ -116,7 +116,7 @@ const en: typeof zh = {
     catalogue: 'Disclosure catalogue',
     guide: 'Disclosure guide',
     functions: 'Functions',
-    leaders: 'Leaders',
+    leaders: 'Leadership',
     statistics: 'Statistics',
     units: 'Units and sites',
     search: 'Search',

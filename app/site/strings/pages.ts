@@ -129,7 +129,7 @@ const en: typeof zh = {
     find: 'Find',
     allUnits: 'All units',
     allOfKind: (count: number) => `All ${count}`,
-    leaders: 'Leaders',
+    leaders: 'Leadership',
     functions: 'Functions',
     latest: 'Latest',
     byCategory: 'Catalogue',
@@ -176,7 +176,7 @@ const en: typeof zh = {
     leader: 'Head',
   },
   leaders: {
-    title: 'Leaders',
+    title: 'Leadership',
     duties: 'Duties',
     resume: 'Career',
     activities: 'Activities and speeches',

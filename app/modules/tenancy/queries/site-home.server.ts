@@ -1,9 +1,10 @@
 import { found } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
+import { paths } from '../../../kernel/tenant/links';
 import { type CategoryTree, categoryTree, districtTally, type ItemListEntry, latestByColumns, listItems, siteTally } from '../../catalogue/public.server';
 import { siteSettings } from '../model';
-import { groupByKind } from '../unit-directory';
+import { groupByKind, type UnitEntry } from '../unit-directory';
 import { isHeadlineColumn, type WellKnownColumns, wellKnownColumns } from '../well-known-columns';
 import { siteProfile } from './site-profile.server';
 import { unitDirectory } from './unit-directory.server';
@@ -43,6 +44,12 @@ interface HomeCommon {
   functions: string[];
 }
 
+/** Ready to show: a hundred of them pass from loader to page, so each carries as little as it can. */
+export interface UnitLink {
+  name: string;
+  href: string;
+}
+
 export interface PortalHome extends HomeCommon {
   level: 'portal';
   headline: HomeHeadline | null;
@@ -55,7 +62,7 @@ export interface PortalHome extends HomeCommon {
     /** All units of the kind; `units` shows the first of them. */
     count: number;
     items: number;
-    units: { siteId: number; shortName: string; nameEn: string; base: { origin: string; basePath: string } }[];
+    units: UnitLink[];
   }[];
   unitCount: number;
 }
@@ -117,7 +124,7 @@ async function portalHome(site: SiteContext, tree: CategoryTree, wanted: string[
       kind,
       count: members.length,
       items: members.reduce((sum, { items }) => sum + items, 0),
-      units: members.slice(0, UNITS_OF_A_KIND).map(({ siteId, shortName, nameEn, base }) => ({ siteId, shortName, nameEn, base })),
+      units: members.slice(0, UNITS_OF_A_KIND).map((unit) => unitLink(unit, site)),
     })),
     unitCount: units.length,
     functionItems: functionItems.slice(0, FUNCTION_ITEMS).map(homeItem),
@@ -156,6 +163,10 @@ function common(profile: { leaders: { name: string; title: string }[]; functions
     leaders: profile.leaders.map(({ name, title }) => ({ name, title })),
     functions: profile.functions,
   };
+}
+
+function unitLink({ shortName, nameEn, base }: UnitEntry, { links, lang }: SiteContext): UnitLink {
+  return { name: lang === 'en' && nameEn !== '' ? nameEn : shortName, href: links.toSite(base, paths.home) };
 }
 
 /** Columns with something in them, without the item that stands above them all. */

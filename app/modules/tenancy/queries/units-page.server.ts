@@ -1,11 +1,19 @@
 import { DomainError } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
+import { paths } from '../../../kernel/tenant/links';
 import { findUnits, groupByKind, groupByLetter, type UnitEntry, unitKinds } from '../unit-directory';
 import { unitDirectory } from './unit-directory.server';
 
 /** A unit as the directory page lists it. */
-export type DirectoryUnit = Pick<UnitEntry, 'siteId' | 'name' | 'nameEn' | 'phone' | 'items' | 'base'>;
+export interface DirectoryUnit {
+  name: string;
+  /** On English pages only. */
+  nameEn?: string;
+  href: string;
+  phone: string;
+  items: number;
+}
 
 export interface UnitsPage {
   total: number;
@@ -35,13 +43,23 @@ export async function unitsPage(site: SiteContext, asked: { q?: string; group?: 
     kinds: groupByKind(all).map((group) => ({ kind: group.kind, count: group.units.length })),
     sections:
       asked.q !== undefined
-        ? [section('', units, SHOWN)]
+        ? [section('', units, SHOWN, site)]
         : asked.sort === 'pinyin'
-          ? groupByLetter(units).map((group) => section(group.letter, group.units, SHOWN))
-          : groupByKind(units).map((group) => section(group.kind, group.units, asked.group === undefined ? SHOWN_OF_A_KIND : SHOWN)),
+          ? groupByLetter(units).map((group) => section(group.letter, group.units, SHOWN, site))
+          : groupByKind(units).map((group) => section(group.kind, group.units, asked.group === undefined ? SHOWN_OF_A_KIND : SHOWN, site)),
   };
 }
 
-function section(key: string, units: UnitEntry[], shown: number): UnitsPage['sections'][number] {
-  return { key, count: units.length, units: units.slice(0, shown).map(({ siteId, name, nameEn, phone, items, base }) => ({ siteId, name, nameEn, phone, items, base })) };
+function section(key: string, units: UnitEntry[], shown: number, { links, lang }: SiteContext): UnitsPage['sections'][number] {
+  return {
+    key,
+    count: units.length,
+    units: units.slice(0, shown).map(({ name, nameEn, phone, items, base }) => ({
+      name,
+      nameEn: lang === 'en' && nameEn !== '' ? nameEn : undefined,
+      href: links.toSite(base, paths.home),
+      phone,
+      items,
+    })),
+  };
 }
