@@ -61,7 +61,7 @@ export function searchEntry(item: SearchableItem): SearchEntry {
   const year = Number(legalDate(item.publishedAt).slice(0, 4));
   const genre = item.genre ?? '';
 
-  const keys = new Set<number>();
+  const keys = new KeyList();
   addTitle(keys, districtId, title);
   for (const text of [title, numbers, head, fold(body)]) addAnywhere(keys, districtId, text);
   for (const whole of [title, ...numbers.split('\n')]) if (whole !== '') keys.add(fact.exact(districtId, whole));
@@ -73,8 +73,31 @@ export function searchEntry(item: SearchableItem): SearchEntry {
 
   return {
     itemId: item.itemId, districtId, siteId: item.siteId, categoryIds: [...item.categoryIds], publishedAt: item.publishedAt, year, genre,
-    title, numbers, head, body, grams: [...Float64Array.from(keys).sort()],
+    title, numbers, head, body, grams: keys.distinct(),
   };
+}
+
+/** Sorted once at the end, which for a body's thousand keys is several times faster than a Set. */
+class KeyList {
+  #keys = new Float64Array(4_096);
+  #size = 0;
+
+  add(key: number): void {
+    if (this.#size === this.#keys.length) {
+      const larger = new Float64Array(this.#size * 2);
+      larger.set(this.#keys);
+      this.#keys = larger;
+    }
+    this.#keys[this.#size] = key;
+    this.#size += 1;
+  }
+
+  distinct(): number[] {
+    const sorted = this.#keys.subarray(0, this.#size).sort();
+    const distinct: number[] = [];
+    for (let at = 0; at < sorted.length; at += 1) if (at === 0 || sorted[at] !== sorted[at - 1]) distinct.push(sorted[at]!);
+    return distinct;
+  }
 }
 
 /** Each text normalised on lines of its own, with a break before the first and after the last, so that a whole line can be asked for. */

@@ -59,8 +59,13 @@ export const fact = {
   sample: (districtId: number, share: (typeof SAMPLES)[number]) => factKey(districtId, 'sample', share),
 };
 
+/** Takes keys; the same one may come many times. */
+export interface KeySink {
+  add(key: number): unknown;
+}
+
 /** Adds the keys of a normalised text anywhere in an entry. */
-export function addAnywhere(keys: Set<number>, districtId: number, normalised: string): void {
+export function addAnywhere(keys: KeySink, districtId: number, normalised: string): void {
   const pairs = base(districtId, SPACE.anywhere);
   let before = -1;
   for (let at = 0; at < normalised.length; at += 1) {
@@ -79,7 +84,7 @@ export function addAnywhere(keys: Set<number>, districtId: number, normalised: s
 }
 
 /** Grams of `from` to `to` characters of ASCII, each with a letter or digit in it. */
-function addRuns(keys: Set<number>, districtId: number, normalised: string, from: number, to: number): void {
+function addRuns(keys: KeySink, districtId: number, normalised: string, from: number, to: number): void {
   const runs = base(districtId, SPACE.run);
   let begin = -1;
   for (let at = 0; at <= normalised.length; at += 1) {
@@ -105,7 +110,7 @@ function addRuns(keys: Set<number>, districtId: number, normalised: string, from
 }
 
 /** Adds the keys of a normalised title: all pairs, and all single characters. */
-export function addTitle(keys: Set<number>, districtId: number, normalised: string): void {
+export function addTitle(keys: KeySink, districtId: number, normalised: string): void {
   for (const key of titlePairs(districtId, normalised)) keys.add(key);
   for (const character of normalised) keys.add(titleCharacter(districtId, character));
 }

@@ -7,12 +7,12 @@
  * promise that every piece of a title finds its item rests on this.
  */
 
-// BMP code unit → what it is compared as. Written out for SQL in the function search_fold; a test holds the two together.
+// BMP code unit → what it is compared as.
 const FOLDED = new Uint16Array(65_536);
 const WORD = new Uint8Array(65_536);
 
 /** Characters that are compared as the first of their row. */
-export const ALIKE: readonly string[] = [
+const ALIKE: readonly string[] = [
   '([{（［｛〔【〖〘〚﹙﹝',
   ')]}）］｝〕】〗〙〛﹚﹞',
   '<＜《〈«‹﹤',
@@ -164,13 +164,29 @@ export function normalise(text: string): string {
   return fold(tidy(text));
 }
 
-const TARGETS = new Set<number>();
+// Folded character → all the ways in which tidy text may write it, for those that have more than one.
+const forms = new Map<number, string>();
 for (let unit = 0; unit < 65_536; unit += 1) {
-  if (FOLDED[unit] !== unit && !SECOND_CODE.test(String.fromCharCode(unit))) TARGETS.add(FOLDED[unit]!);
+  const folded = FOLDED[unit]!;
+  if (folded !== unit && !SECOND_CODE.test(String.fromCharCode(unit))) forms.set(folded, (forms.get(folded) ?? String.fromCharCode(folded)) + String.fromCharCode(unit));
 }
 
-/** Whether a tidy text may write this folded one with other characters. */
-export function hasOtherForms(folded: string): boolean {
-  for (let at = 0; at < folded.length; at += 1) if (TARGETS.has(folded.charCodeAt(at))) return true;
-  return false;
+/**
+ * A PostgreSQL regular expression for a folded text in whatever characters tidy text writes it.
+ * @returns null where there is only one way of writing it.
+ */
+export function anyFormPattern(folded: string): string | null {
+  let pattern = '';
+  let several = false;
+  for (let at = 0; at < folded.length; at += 1) {
+    const ways = forms.get(folded.charCodeAt(at));
+    several ||= ways !== undefined;
+    pattern += ways === undefined ? escapePattern(folded[at]!) : `[${[...ways].map(escapePattern).join('')}]`;
+  }
+  return several ? pattern : null;
+}
+
+/** Text as a PostgreSQL regular expression for itself. */
+export function escapePattern(text: string): string {
+  return text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }

@@ -1,0 +1,246 @@
+import { fromDateColumn, legalIso, legalMidnight } from '../../../kernel/clock';
+import { Prisma, type Tx } from '../../../kernel/db/client.server';
+import { anywhereKeys, fact, SAMPLES, titleKeys } from '../keys';
+import { markExcerpt, markHits, type Segment } from '../marks';
+import { parseTerms, relatedTerms, type SearchTerms } from '../search-query';
+import { segment } from '../segment.server';
+
+/**
+ * How near a hit is: 0 the title or a number is the query, 1 the title contains it, 2 the title contains all terms,
+ * 3 number, issuer, keywords or summary do, 4 the body does. Where results are too many to be looked at one by one, 4 is
+ * all that is not in titles and, in the order by date, everything.
+ */
+export type Tier = 0 | 1 | 2 | 3 | 4;
+
+export interface SearchFilters {
+  /** A category and everything below it. */
+  categoryId?: number;
+  /** Of publication, in legal time. */
+  year?: number;
+  genre?: string;
+}
+
+export interface SearchRequest {
+  /** The scope's own district; the database searches no other whatever is said here. */
+  districtId: number;
+  /** One site's items; the whole district's without it. */
+  siteId?: number;
+  q: string;
+  filters?: SearchFilters;
+  sort?: 'relevance' | 'date';
+  /** From 1. */
+  page?: number;
+  pageSize?: number;
+}
+
+export interface SearchHit {
+  id: number;
+  tier: Tier;
+  indexNumber: string;
+  title: string;
+  docNumber: string | null;
+  issuer: string;
+  /** `YYYY-MM-DD`; null where an imported source does not tell it. */
+  formedOn: string | null;
+  /** ISO 8601 in legal time, to the second. */
+  publishedAt: string;
+  siteId: number;
+  categoryId: number;
+  genre: string | null;
+  effectState: string | null;
+  titleMarks: Segment[];
+  /** From the summary, or from the body where only that holds the terms. */
+  excerptMarks: Segment[];
+  indexNumberMarks: Segment[];
+  docNumberMarks: Segment[];
+}
+
+/** How the results are spread, most first. */
+export interface SearchFacets {
+  sites: [siteId: number, items: number][];
+  /** Each category with everything below it. */
+  categories: [categoryId: number, items: number][];
+  /** Newest first. */
+  years: [year: number, items: number][];
+  genres: [genre: string, items: number][];
+}
+
+export interface SearchResult {
+  hits: SearchHit[];
+  /** Exact up to 1,000. */
+  total: number;
+  totalIsEstimate: boolean;
+  /** The query as it stands is found nowhere; these hold its words. */
+  related: boolean;
+  /** Null where there are too many results to count them out. */
+  facets: SearchFacets | null;
+  /** Normalised, as marked. */
+  terms: string[];
+}
+
+/** Results beyond this many cannot be paged to: nobody reads on, and a better query finds it. */
+export const REACHABLE = 1_000;
+export const PAGE_SIZE = 20;
+
+// Characters of an excerpt, and how many of them stand before the first hit.
+const EXCERPT = 110;
+const LEAD = 28;
+const NOTHING: SearchResult = { hits: [], total: 0, totalIsEstimate: false, related: false, facets: null, terms: [] };
+
+interface Answer {
+  total: number;
+  estimated: boolean;
+  ids: number[] | null;
+  tiers: number[] | null;
+  facets: string | null;
+}
+
+/**
+ * Searches public items of the transaction's district. Two statements: the first finds ids within the walls of the
+ * function search_items, the second reads them as whoever asks.
+ */
+export async function searchItems(tx: Tx, request: SearchRequest): Promise<SearchResult> {
+  const asked = parseTerms(request.q);
+  if (!asked) return NOTHING;
+  let terms = asked;
+  let answer = await ask(tx, request, asked);
+  let related = false;
+  if (answer.total === 0) {
+    const words = relatedTerms(asked, segment(asked.phrase));
+    const second = words && (await ask(tx, request, words));
+    if (second && second.total > 0) {
+      [terms, answer, related] = [words, second, true];
+    }
+  }
+  const marks = [terms.phrase, ...terms.terms];
+  const hits = await readHits(tx, answer, terms, marks);
+  // An estimate is of a thousand at least: so many were seen.
+  const total = answer.estimated ? Math.max(roughly(answer.total), REACHABLE) : answer.total;
+  return { hits, total, totalIsEstimate: answer.estimated, related, facets: answer.facets === null ? null : readFacets(answer.facets), terms: marks };
+}
+
+async function ask(tx: Tx, request: SearchRequest, terms: SearchTerms): Promise<Answer> {
+  const { districtId, siteId, filters = {}, sort = 'relevance', page = 1, pageSize = PAGE_SIZE } = request;
+  const { categoryId, year, genre } = filters;
+  const skip = (page - 1) * pageSize;
+  if (skip >= REACHABLE) return { total: 0, estimated: false, ids: null, tiers: null, facets: null };
+
+  const facts: number[] = [];
+  if (siteId !== undefined) facts.push(fact.site(districtId, siteId));
+  if (categoryId !== undefined) facts.push(fact.category(districtId, categoryId));
+  if (year !== undefined) facts.push(fact.year(districtId, year));
+  if (genre !== undefined) facts.push(fact.genre(districtId, genre));
+
+  const keys = new Set(facts);
+  let proof = true;
+  let titlesOnly = true;
+  for (const term of terms.terms) {
+    const anywhere = anywhereKeys(districtId, term);
+    if (anywhere) titlesOnly = false;
+    const found = anywhere ?? titleKeys(districtId, term);
+    proof &&= found.proof;
+    for (const key of found.keys) keys.add(key);
+  }
+  // A sample whose bodies must be looked into is kept smaller.
+  const share = proof ? SAMPLES[0] : SAMPLES[1];
+  const list = (values: Iterable<number>) => `{${[...values].join(',')}}`;
+  const inTitles = terms.terms.flatMap((term) => titleKeys(districtId, term).keys);
+  const [answer] = await tx.$queryRaw<Answer[]>(Prisma.sql`
+    SELECT total, estimated, ids, tiers, facets FROM search_items(
+      p_phrase => ${terms.phrase}, p_patterns => ${terms.terms.map(pattern)}::text[], p_several => ${terms.several},
+      p_keys => ${list(keys)}::bigint[],
+      p_exact_keys => ${list([...facts, fact.exact(districtId, terms.phrase)])}::bigint[],
+      p_phrase_keys => ${list([...facts, ...titleKeys(districtId, terms.phrase).keys])}::bigint[],
+      p_title_keys => ${list([...facts, ...inTitles])}::bigint[],
+      p_sample_keys => ${list([...keys, fact.sample(districtId, share)])}::bigint[], p_sample_share => ${share}::integer,
+      p_verify => ${!proof}, p_forms => ${terms.bodyPatterns}::text[], p_titles_only => ${titlesOnly},
+      p_site => ${siteId ?? null}::integer, p_category => ${categoryId ?? null}::integer,
+      p_from => ${year === undefined ? '-infinity' : legalMidnight(`${year}-01-01`).toISOString()}::timestamptz,
+      p_before => ${year === undefined ? 'infinity' : legalMidnight(`${year + 1}-01-01`).toISOString()}::timestamptz,
+      p_genre => ${genre ?? null}::text, p_by_date => ${sort === 'date'}, p_skip => ${skip}::integer, p_take => ${Math.min(pageSize, REACHABLE - skip)}::integer)`);
+  return answer ?? { total: 0, estimated: false, ids: null, tiers: null, facets: null };
+}
+
+function pattern(term: string): string {
+  return `%${term.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+interface HitRow {
+  id: number;
+  indexNumber: string;
+  title: string;
+  docNumber: string | null;
+  issuer: string;
+  formedOn: Date | null;
+  publishedAt: Date;
+  siteId: number;
+  categoryId: number;
+  genre: string | null;
+  effectState: string | null;
+  summary: string;
+  excerpt: string | null;
+}
+
+async function readHits(tx: Tx, { ids, tiers }: Answer, terms: SearchTerms, marks: string[]): Promise<SearchHit[]> {
+  if (!ids || !tiers || ids.length === 0) return [];
+  const inBody = ids.filter((_, at) => tiers[at] === 4);
+  // A regular expression looks through a body some ten times slower, so it is for those terms that need it.
+  const position = terms.bodyPatterns ? Prisma.sql`regexp_instr(e.body, term.text)` : Prisma.sql`strpos(e.body, term.text)`;
+  const rows = await tx.$queryRaw<HitRow[]>(Prisma.sql`
+    SELECT i.id, i.index_number AS "indexNumber", i.title, i.doc_number AS "docNumber", i.issuer, i.formed_on AS "formedOn",
+      i.published_at AS "publishedAt", i.site_id AS "siteId", i.category_id AS "categoryId", i.genre, i.effect_state AS "effectState", i.summary,
+      ${inBody.length === 0 ? Prisma.sql`NULL` : Prisma.sql`(
+        SELECT substr(e.body, greatest(found.at - ${LEAD}::integer, 1), ${EXCERPT}::integer)
+        FROM search_entry e, LATERAL (
+          SELECT min(position.at) AS at FROM unnest(${terms.bodyPatterns ?? terms.terms}::text[]) term (text), LATERAL (SELECT ${position} AS at) position WHERE position.at > 0
+        ) found
+        WHERE e.item_id = i.id AND i.id = ANY (${inBody}::integer[]) AND found.at IS NOT NULL
+      )`} AS excerpt
+    FROM item i WHERE i.id = ANY (${ids}::integer[])`);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id, at) => {
+    const row = byId.get(id);
+    if (!row) return [];
+    const { summary, excerpt, formedOn, publishedAt, ...rest } = row;
+    return [{
+      ...rest,
+      tier: tiers[at]! as Tier,
+      formedOn: formedOn && fromDateColumn(formedOn),
+      publishedAt: legalIso(publishedAt),
+      titleMarks: markHits(row.title, marks),
+      excerptMarks: excerptOf(summary, excerpt, marks),
+      indexNumberMarks: markHits(row.indexNumber, marks),
+      docNumberMarks: row.docNumber === null ? [] : markHits(row.docNumber, marks),
+    }];
+  });
+}
+
+/** The summary where it holds a hit or nothing else does, else the passage of the body that holds one. */
+function excerptOf(summary: string, passage: string | null, marks: string[]): Segment[] {
+  const inSummary = markExcerpt(summary, marks, EXCERPT, LEAD);
+  if (passage === null || inSummary.some(({ hit }) => hit)) return inSummary;
+  const ellipsis = { text: '…', hit: false };
+  return [ellipsis, ...markHits(passage.replaceAll('\n', ' '), marks), ellipsis];
+}
+
+/** To two figures: more would pretend to know. */
+function roughly(estimate: number): number {
+  const unit = 10 ** Math.max(Math.floor(Math.log10(Math.max(estimate, 1))) - 1, 0);
+  return Math.round(estimate / unit) * unit;
+}
+
+function readFacets(text: string): SearchFacets {
+  const facets: SearchFacets = { sites: [], categories: [], years: [], genres: [] };
+  for (const [kind, value, items] of JSON.parse(text) as [string, string, number][]) {
+    if (kind === 'site') facets.sites.push([Number(value), items]);
+    else if (kind === 'category') facets.categories.push([Number(value), items]);
+    else if (kind === 'year') facets.years.push([Number(value), items]);
+    else facets.genres.push([value, items]);
+  }
+  const mostFirst = (a: [unknown, number], b: [unknown, number]) => b[1] - a[1];
+  facets.sites.sort(mostFirst);
+  facets.categories.sort(mostFirst);
+  facets.genres.sort(mostFirst);
+  facets.years.sort((a, b) => b[0] - a[0]);
+  return facets;
+}
