@@ -83,17 +83,21 @@ export function CatalogueResults({ query, page, bases }: ResultsProps) {
               ],
             }))}
           />
-          <Pagination
-            page={page.page}
-            pages={page.pages}
-            hrefOf={(at) => catalogueHref(links, query, at)}
-            labels={{ ...t.pager, position: page.pages === 1 ? t.pager.single(total) : t.pager.position(page.page, page.pages, total) }}
-          />
+          {page.pages > 1 && (
+            <Pagination
+              page={page.page}
+              pages={page.pages}
+              hrefOf={(at) => catalogueHref(links, query, at)}
+              labels={{ ...t.pager, position: t.pager.position(page.page, page.pages, total) }}
+            />
+          )}
         </>
       )}
-      <p className="results-foot no-print">
-        <FeedLinks label={words.feeds} code={applied(query).every((name) => name === 'category') ? query.category : undefined} />
-      </p>
+      {page.total > 0 && (
+        <p className="results-foot no-print">
+          <FeedLinks label={words.feeds} code={applied(query).every((name) => name === 'category') ? query.category : undefined} />
+        </p>
+      )}
     </section>
   );
 }

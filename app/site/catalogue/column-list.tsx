@@ -1,9 +1,8 @@
 import { paths } from '~/kernel/tenant/links';
-import type { CategoryCount } from '~/modules/catalogue/queries/catalogue.server';
 import type { ColumnPage } from '~/modules/catalogue/queries/column.server';
 import { EmptyState, groupDigits } from '~/ui/blocks';
-import { DateList, LinkList } from '~/ui/lists';
-import { Pagination } from '~/ui/navigation';
+import { DateList } from '~/ui/lists';
+import { Pagination, Tree } from '~/ui/navigation';
 import { useSite } from '../frame/use-site';
 import { pick } from '../strings';
 import { catalogueStrings } from '../strings/catalogue';
@@ -18,12 +17,40 @@ export function ColumnList({ page }: { page: ColumnPage }) {
   const { column } = page;
   const total = groupDigits(page.total);
   const [heading, columns] = page.below.length > 0 ? [words.column.below, page.below] : [words.column.beside, page.beside];
-  const link = (category: CategoryCount) => ({
-    href: links.to(paths.column(category.code)),
-    label: site.name(category),
-    note: groupDigits(category.items),
-    current: category.code === column.code,
-  });
+  const others = columns.length > 1 || page.below.length > 0;
+  const parent = page.above.at(-1);
+  const list =
+    page.items.length === 0 ? (
+      <EmptyState title={words.column.emptyTitle}>
+        <p>{words.column.emptyText}</p>
+        <p>
+          <a href={links.to(paths.catalogue)}>{t.pages.catalogue}</a>
+        </p>
+      </EmptyState>
+    ) : (
+      <>
+        <DateList
+          className="column-items"
+          items={page.items.map((item) => ({
+            href: links.to(paths.item(item.id)),
+            title: (
+              <>
+                <span lang={zh}>{item.title}</span>
+                <EffectTag state={item.effectState} />
+              </>
+            ),
+            date: item.publishedAt,
+            note: item.docNumber ? <span lang={zh}>{item.docNumber}</span> : undefined,
+          }))}
+        />
+        <Pagination
+          page={page.page}
+          pages={page.pages}
+          hrefOf={(at) => links.to(paths.column(column.code), { page: at > 1 ? at : undefined })}
+          labels={{ ...t.pager, position: page.pages === 1 ? t.pager.single(total) : t.pager.position(page.page, page.pages, total) }}
+        />
+      </>
+    );
   return (
     <>
       <h1>{site.name(column)}</h1>
@@ -32,49 +59,37 @@ export function ColumnList({ page }: { page: ColumnPage }) {
           {column.description}
         </p>
       )}
-      {columns.length > 1 || page.below.length > 0 ? (
-        <nav aria-label={heading} className="column-others">
-          <LinkList layout="row" items={columns.map(link)} />
-        </nav>
-      ) : null}
-      {page.items.length === 0 ? (
-        <EmptyState title={words.column.emptyTitle}>
-          <p>{words.column.emptyText}</p>
-          <p>
-            <a href={links.to(paths.catalogue)}>{t.pages.catalogue}</a>
-          </p>
-        </EmptyState>
-      ) : (
-        <>
-          <DateList
-            className="column-items"
-            items={page.items.map((item) => ({
-              href: links.to(paths.item(item.id)),
-              title: (
-                <>
-                  <span lang={zh}>{item.title}</span>
-                  <EffectTag state={item.effectState} />
-                </>
-              ),
-              date: item.publishedAt,
-              note: item.docNumber ? <span lang={zh}>{item.docNumber}</span> : undefined,
-            }))}
-          />
-          <Pagination
-            page={page.page}
-            pages={page.pages}
-            hrefOf={(at) => links.to(paths.column(column.code), { page: at > 1 ? at : undefined })}
-            labels={{ ...t.pager, position: page.pages === 1 ? t.pager.single(total) : t.pager.position(page.page, page.pages, total) }}
-          />
-        </>
-      )}
-      <p className="results-foot no-print">
-        {page.total > 0 && <a href={links.to(paths.catalogue, { category: column.code, level: page.districtTotal === null ? undefined : 'portal' })}>{words.column.inCatalogue}</a>}
-        {page.districtTotal !== null && page.districtTotal > page.total && (
-          <a href={links.to(paths.catalogue, { category: column.code })}>{words.column.inDistrict(groupDigits(page.districtTotal))}</a>
+      <div className={others ? 'catalogue' : 'column-alone'}>
+        {others && (
+          <nav aria-labelledby="columns" className="column-others">
+            <h2 id="columns">{heading}</h2>
+            <Tree
+              nodes={[
+                ...(parent && page.below.length === 0 ? [{ key: parent.code, href: links.to(paths.column(parent.code)), label: words.column.up(site.name(parent)), count: parent.items }] : []),
+                ...columns.map((category) => ({
+                  key: category.code,
+                  href: links.to(paths.column(category.code)),
+                  label: site.name(category),
+                  count: category.items,
+                  current: category.code === column.code,
+                })),
+              ]}
+            />
+          </nav>
         )}
-        <FeedLinks label={words.catalogue.feeds} code={column.code} />
-      </p>
+        <div>
+          {list}
+          <p className="results-foot no-print">
+            {page.total > 0 && (
+              <a href={links.to(paths.catalogue, { category: column.code, level: page.districtTotal === null ? undefined : 'portal' })}>{words.column.inCatalogue}</a>
+            )}
+            {page.districtTotal !== null && page.districtTotal > page.total && (
+              <a href={links.to(paths.catalogue, { category: column.code })}>{words.column.inDistrict(groupDigits(page.districtTotal))}</a>
+            )}
+            <FeedLinks label={words.catalogue.feeds} code={column.code} />
+          </p>
+        </div>
+      </div>
     </>
   );
 }

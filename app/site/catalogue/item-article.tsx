@@ -49,8 +49,8 @@ export function ItemArticle({ shown }: { shown: ShownItem }) {
 }
 
 /** A table wider than the column scrolls in a box of its own, which the keyboard must reach. */
-export function scrollingTables(bodyHtml: string): string {
-  return bodyHtml.replaceAll('<table', '<div class="table-scroll" tabindex="0"><table').replaceAll('</table>', '</table></div>');
+function scrollingTables(bodyHtml: string): string {
+  return bodyHtml.replaceAll('<table', '<div class="table-scroll" role="group" aria-label="表格" tabindex="0"><table').replaceAll('</table>', '</table></div>');
 }
 
 function Facts({ shown }: { shown: ShownItem }) {
@@ -87,7 +87,19 @@ function Facts({ shown }: { shown: ShownItem }) {
     { term: words.disclosureKind, value: words.disclosure[item.disclosureKind] },
     item.summary ? { term: words.summary, value: chinese(item.summary), wide: true } : null,
   ];
-  return <DefinitionTable label={words.facts} className="item-facts" rows={rows.filter((row) => row !== null)} />;
+  return <DefinitionTable label={words.facts} className="item-facts" rows={inPairs(rows.filter((row) => row !== null))} />;
+}
+
+/** A row left alone in its line, before a wide one or at the end, takes the line. */
+function inPairs(rows: Definition[]): Definition[] {
+  let alone = false;
+  return rows.map((row, at) => {
+    if (row.wide) return row;
+    alone = !alone;
+    if (!alone || (at + 1 < rows.length && !rows[at + 1]!.wide)) return row;
+    alone = false;
+    return { ...row, wide: true };
+  });
 }
 
 function EffectNotice({ shown }: { shown: ShownItem }) {

@@ -10,9 +10,9 @@ export interface MonthBar {
 }
 
 const WIDTH = 400;
-const HEIGHT = 200;
-const FOOT = 30;
-const HEAD = 16;
+const HEIGHT = 280;
+const FOOT = 32;
+const HEAD = 18;
 
 /** Bars of a few months, oldest at the left. A picture of the table beside it, which holds the same figures. */
 export function MonthChart({ bars, description }: { bars: MonthBar[]; description: string }) {

@@ -26,17 +26,19 @@ export function Statistics({ page }: { page: StatisticsPage }) {
         </EmptyState>
       ) : (
         <>
-          <Figures
-            items={[
-              { value: page.total.items, label: words.total, href: catalogueHref(links, {}) },
-              ...(page.wholeDistrict
-                ? [
-                    { value: page.total.portal ?? 0, label: words.portal, href: catalogueHref(links, { level: 'portal' }) },
-                    { value: page.total.units ?? 0, label: words.units, href: catalogueHref(links, { level: 'unit' }) },
-                  ]
-                : []),
-            ]}
-          />
+          <div className="statistics-total">
+            <Figures
+              items={[
+                { value: page.total.items, label: words.total, href: catalogueHref(links, {}) },
+                ...(page.wholeDistrict
+                  ? [
+                      { value: page.total.portal ?? 0, label: words.portal, href: catalogueHref(links, { level: 'portal' }) },
+                      { value: page.total.units ?? 0, label: words.units, href: catalogueHref(links, { level: 'unit' }) },
+                    ]
+                  : []),
+              ]}
+            />
+          </div>
           <Months page={page} />
           <Years page={page} />
           <Categories page={page} />
@@ -118,7 +120,7 @@ function Years({ page }: { page: StatisticsPage }) {
         narrow="scroll"
         caption={words.byYear}
         captionHidden
-        columns={[{ key: 'year', label: words.year, rowHeader: true }, ...columns, { key: 'months', label: words.byMonth }]}
+        columns={[{ key: 'year', label: words.year, rowHeader: true, nowrap: true }, ...columns, { key: 'months', label: words.byMonth }]}
         rows={page.years.map(({ year, ...figures }) => ({
           key: year,
           cells: [
