@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { paths } from '~/kernel/tenant/links';
 import { Page } from '~/site/frame/page';
 import { useSite } from '~/site/frame/use-site';
@@ -22,7 +23,7 @@ export function ApiDocs({ endpoints }: { endpoints: DescribedEndpoint[] }) {
     <Page crumbs={apiCrumbs(words.title)}>
       <h1>{words.title}</h1>
       <p className="lead">{words.lead}</p>
-      <div className="with-side">
+      <div className="with-side mt-7">
         <div className="prose">
           <section aria-labelledby="rules">
             <h2 id="rules">{words.rules}</h2>
@@ -99,53 +100,75 @@ export function ApiDocs({ endpoints }: { endpoints: DescribedEndpoint[] }) {
 function EndpointSection({ endpoint }: { endpoint: DescribedEndpoint }) {
   const { lang, links } = useSite();
   const words = pick(apiStrings, lang);
-  const describe = (documented: { description: string; english: string }) => (lang === 'en' ? documented.english : documented.description);
+  const { id, path, summary, description, parameters, fields, isList, likeItem, example } = endpoint;
   return (
-    <section aria-labelledby={endpoint.id}>
-      <h2 id={endpoint.id}>{endpoint.summary[lang]}</h2>
+    <section aria-labelledby={id}>
+      <h2 id={id}>{summary[lang]}</h2>
       <p>
-        <code>GET {endpoint.path}</code>
+        <code>GET {path}</code>
       </p>
-      <p>{endpoint.description[lang]}</p>
+      <p>
+        <Spoken text={description[lang]} />
+      </p>
       <p>
         {words.example}
         {lang === 'en' ? ': ' : '：'}
-        <a href={links.canonical(endpoint.example)}>{endpoint.example}</a>
+        <a href={links.canonical(example)}>{decodeURI(example)}</a>
       </p>
-      {endpoint.parameters.length > 0 && (
-        <Table
-          caption={words.parameters}
-          className="mt-4"
-          columns={[
-            { key: 'name', label: words.parameter, rowHeader: true },
-            { key: 'type', label: words.type },
-            { key: 'meaning', label: words.meaning },
-          ]}
-          rows={endpoint.parameters.map((parameter) => ({
-            key: parameter.name,
-            cells: [
-              <code key="name">{parameter.name}</code>,
-              parameter.type,
-              [describe(parameter), parameter.required ? words.required : '', parameter.schema.default === undefined ? '' : words.defaultValue(String(parameter.schema.default))]
-                .filter((part) => part !== '')
-                .join(lang === 'en' ? '. ' : '；'),
-            ],
+      {parameters.length > 0 && (
+        <Fields
+          heading={words.parameters}
+          name={words.parameter}
+          of={summary[lang]}
+          rows={parameters.map(({ required, schema, ...parameter }) => ({
+            ...parameter,
+            notes: [required ? words.required : '', schema.default === undefined ? '' : words.defaultValue(String(schema.default))],
           }))}
         />
       )}
-      {endpoint.likeItem && <p>{words.same}</p>}
-      <Table
-        caption={endpoint.isList ? words.entry : words.answer}
-        className="mt-4"
-        columns={[
-          { key: 'name', label: words.field, rowHeader: true },
-          { key: 'type', label: words.type },
-          { key: 'meaning', label: words.meaning },
-        ]}
-        rows={endpoint.fields.map((field) => ({ key: field.name, cells: [<code key="name">{field.name}</code>, field.type, describe(field)] }))}
-      />
+      <Fields heading={isList ? words.entry : words.answer} name={words.field} of={summary[lang]} rows={fields.map((field) => ({ ...field, notes: [] }))}>
+        {likeItem && <p>{words.same}</p>}
+      </Fields>
     </section>
   );
+}
+
+interface FieldRow {
+  name: string;
+  type: string;
+  values: string[];
+  description: string;
+  english: string;
+  notes: string[];
+}
+
+function Fields({ heading, of, name, rows, children }: { heading: string; of: string; name: string; rows: FieldRow[]; children?: ReactNode }) {
+  const { lang } = useSite();
+  const words = pick(apiStrings, lang);
+  const meaning = ({ description, english, values, notes }: FieldRow) =>
+    [lang === 'en' ? english : description, ...notes, values.length > 3 ? words.values(values) : ''].filter((part) => part !== '').join(lang === 'en' ? '. ' : '；');
+  return (
+    <>
+      <h3 className="mt-6">{heading}</h3>
+      {children}
+      <Table
+        caption={`${of} – ${heading}`}
+        captionHidden
+        className="mt-3"
+        columns={[
+          { key: 'name', label: name, rowHeader: true, nowrap: true },
+          { key: 'type', label: words.type, nowrap: true },
+          { key: 'meaning', label: words.meaning },
+        ]}
+        rows={rows.map((row) => ({ key: row.name, cells: [<code key="name">{row.name}</code>, row.type, <Spoken key="meaning" text={meaning(row)} />] }))}
+      />
+    </>
+  );
+}
+
+/** Text with names of fields between backticks, as the document writes them. */
+function Spoken({ text }: { text: string }) {
+  return <>{text.split('`').map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part))}</>;
 }
 
 export function apiCrumbs(name: string) {

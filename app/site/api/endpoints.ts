@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ApiContract } from '~/kernel/route/api-route.server';
-import { cursor, itemFilters, itemId, limitUpTo, updatedSince } from './parameters';
-import { boundedListOf, categorySchema, itemDetailSchema, itemSchema, listOf, siteSchema, statsSchema, withdrawalSchema } from './schemas';
+import { cursor, itemFilters, itemId, limitUpTo, searchParameters, updatedSince } from './parameters';
+import { boundedListOf, categorySchema, hitListSchema, itemDetailSchema, itemSchema, listOf, siteSchema, statsSchema, withdrawalSchema } from './schemas';
 
 type Shape = Record<string, z.ZodType>;
 
@@ -37,7 +37,7 @@ export const endpoints = {
     summary: { zh: '网站', en: 'Sites' },
     description: {
       zh: '门户和在用的单位子站，门户在前。停用的网站连同其信息不在任何接口中出现；恢复后重新出现。',
-      en: 'The portal and the units’ sites in service, the portal first. A suspended site and its items appear nowhere, and come back when it is resumed.',
+      en: 'The portal and the units\' sites in service, the portal first. A suspended site and its items appear nowhere, and come back when it is resumed.',
     },
     permission: { action: 'read', subject: 'Site' },
     params: {},
@@ -51,7 +51,7 @@ export const endpoints = {
     operationId: 'listCategories',
     path: '/api/v1/categories',
     summary: { zh: '目录类别', en: 'Categories' },
-    description: { zh: '全区信息公开目录的类别，上级在前，下级随后。', en: 'The categories of the district’s catalogue, each before what is below it.' },
+    description: { zh: '全区信息公开目录的类别，上级在前，下级随后。', en: 'The categories of the district\'s catalogue, each before what is below it.' },
     permission: { action: 'read', subject: 'Category' },
     params: {},
     query: { limit: limitUpTo(1000, 500), cursor },
@@ -106,6 +106,22 @@ export const endpoints = {
     answer: boundedListOf(withdrawalSchema),
     answerName: 'WithdrawalList',
     example: { limit: 5 },
+    problems: [],
+  }),
+  search: endpoint({
+    operationId: 'searchItems',
+    path: '/api/v1/search',
+    summary: { zh: '检索', en: 'Search' },
+    description: {
+      zh: '按检索词查找公开信息。命中很多时 total 是估计数（totalIsExact 为 false）；最多翻到第一千条。',
+      en: 'Finds public items by words. When there are very many, `total` is an estimate (`totalIsExact` is false); the first thousand can be reached.',
+    },
+    permission: { action: 'read', subject: 'Item' },
+    params: {},
+    query: { ...searchParameters, limit: limitUpTo(100, 20), cursor },
+    answer: hitListSchema,
+    answerName: 'SearchResult',
+    example: { q: '通知', limit: 5 },
     problems: [],
   }),
   stats: endpoint({

@@ -98,6 +98,8 @@ export interface DocumentedParameter {
   example: unknown;
   /** One word for the type, as a reader takes it. */
   type: string;
+  /** The values it may have, where they are few. */
+  values: string[];
   schema: { default?: unknown; [keyword: string]: unknown };
 }
 
@@ -106,7 +108,7 @@ export function parametersOf(endpoint: Endpoint): DocumentedParameter[] {
   return (['path', 'query'] as const).flatMap((place) =>
     Object.entries(place === 'path' ? endpoint.params : endpoint.query).map(([name, schema]) => {
       const { description = '', 'x-description-en': english = '', examples, ...rest } = jsonSchema(schema) as Json & { description?: string; 'x-description-en'?: string; examples?: unknown[] };
-      return { name, place, required: !schema.safeParse(undefined).success, description, english, example: examples?.[0], type: typeOf(rest), schema: rest };
+      return { name, place, required: !schema.safeParse(undefined).success, description, english, example: examples?.[0], type: typeOf(rest), values: valuesOf(rest), schema: rest };
     }),
   );
 }
@@ -115,6 +117,7 @@ export interface DocumentedField {
   /** With dots into objects and `[]` for the entries of a list. */
   name: string;
   type: string;
+  values: string[];
   description: string;
   english: string;
 }
@@ -129,7 +132,7 @@ function flatten(schema: Json, prefix: string): DocumentedField[] {
   return Object.entries(properties).flatMap(([member, inner]) => {
     const name = prefix + member;
     const below = objectIn(inner);
-    const own = { name, type: typeOf(inner), description: String(inner.description ?? ''), english: String(inner['x-description-en'] ?? '') };
+    const own = { name, type: typeOf(inner), values: valuesOf(inner), description: String(inner.description ?? ''), english: String(inner['x-description-en'] ?? '') };
     return below === null ? [own] : [own, ...flatten(below.schema, `${name}${below.list ? '[]' : ''}.`)];
   });
 }
@@ -149,11 +152,14 @@ function objectIn(schema: Json): { schema: Json; list: boolean } | null {
 }
 
 function typeOf(schema: Json): string {
-  if (schema.enum) return (schema.enum as unknown[]).map(String).join(' | ');
   if (schema.anyOf) return (schema.anyOf as Json[]).map(typeOf).join(' | ');
   if (Array.isArray(schema.type)) return schema.type.join(' | ');
   if (schema.type === 'array') return `${typeOf(schema.items as Json)}[]`;
   return String(schema.format ?? schema.type ?? '');
+}
+
+function valuesOf(schema: Json): string[] {
+  return ((schema.enum ?? []) as unknown[]).map(String);
 }
 
 function componentSchemas(): Record<string, Json> {

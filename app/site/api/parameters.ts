@@ -50,7 +50,7 @@ const day = z.iso.date('date').refine(isOfOurTime, 'date').optional();
 /** The filters that lists of items share. */
 export const itemFilters = {
   site: described(parameter.slug.optional(), '网站的短名', 'Slug of a site', 'portal'),
-  level: described(z.enum(['portal', 'unit'], 'level').optional(), '层级：portal 门户，unit 各单位子站', '`portal`, or `unit` for the units’ sites', 'unit'),
+  level: described(z.enum(['portal', 'unit'], 'level').optional(), '层级：portal 门户，unit 各单位子站', '`portal`, or `unit` for the units\' sites', 'unit'),
   category: described(parameter.categoryCode.optional(), '目录代码，包括下级', 'Code of a category, those below included', '04'),
   theme: described(parameter.word.optional(), '主题', 'Theme', '综合政务'),
   genre: described(parameter.word.optional(), '体裁', 'Genre', '通知'),
@@ -58,4 +58,18 @@ export const itemFilters = {
   month: described(integer(/^(0?[1-9]|1[0-2])$/, 'month', 1, 12).optional(), '发布月份，须与 year 同时使用', 'Month of publication, with `year`', 3),
   from: described(day, '发布日期自（含）', 'Published on or after', '2026-03-01'),
   to: described(day, '发布日期至（含）', 'Published on or before', '2026-03-31'),
+};
+
+export const searchParameters = {
+  q: described(
+    z.string('required').trim().min(1, 'required').max(100, 'too_long'),
+    '检索词，1 到 100 个字；标题、文号、索引号中连续的两个字以上都能找到',
+    'The query, 1 to 100 characters; any two or more consecutive characters of a title or number are found',
+    '通知',
+  ),
+  site: itemFilters.site,
+  category: itemFilters.category,
+  genre: itemFilters.genre,
+  year: itemFilters.year,
+  sort: described(z.enum(['relevance', 'date'], 'sort').default('relevance'), '排序：relevance 相关度，date 发布日期', 'By relevance or by date of publication', 'date'),
 };

@@ -3,9 +3,11 @@ import { absoluteUrl, paths } from '~/kernel/tenant/links';
 import type { CategoryTree } from '~/modules/catalogue/public.server';
 import type { ItemDocument } from '~/modules/exchange/queries/item-document.server';
 import type { ItemRecord } from '~/modules/exchange/queries/item-records.server';
+import type { FoundRecord } from '~/modules/exchange/queries/search.server';
 import type { SiteRecord } from '~/modules/exchange/queries/sites.server';
 import type { WithdrawalRecord } from '~/modules/exchange/queries/withdrawals.server';
-import { type ApiItem, type ApiItemDetail, type ApiSite, type ApiWithdrawal, UNIT_KINDS } from './schemas';
+import { type ApiHit, type ApiItem, type ApiItemDetail, type ApiSite, type ApiWithdrawal, UNIT_KINDS } from './schemas';
+import { escapeXml } from './xml';
 
 /** Gives records their addresses and the names by which other systems know sites and categories. */
 export class Presenter {
@@ -40,6 +42,10 @@ export class Presenter {
     };
   }
 
+  hit({ record, title, excerpt }: FoundRecord): ApiHit {
+    return { ...this.item(record), highlight: { title: markedHtml(title), summary: markedHtml(excerpt) } };
+  }
+
   withdrawal({ siteId, ...record }: WithdrawalRecord): ApiWithdrawal {
     return { ...record, site: this.#slug(siteId) };
   }
@@ -65,4 +71,9 @@ export function presentSite(site: SiteContext, { siteId, unitShortName: _, kind,
     url: absoluteUrl(base, paths.home),
     feed: absoluteUrl(base, paths.feed('atom')),
   };
+}
+
+/** Text as HTML with what was found in `<mark>`. */
+function markedHtml(segments: readonly { text: string; hit: boolean }[]): string {
+  return segments.map(({ text, hit }) => (hit ? `<mark>${escapeXml(text)}</mark>` : escapeXml(text))).join('');
 }

@@ -148,6 +148,16 @@ export const hitSchema = z.strictObject({
   ),
 });
 
+/** Search results; a query that is found nowhere as it stands is answered by its words. */
+export const hitListSchema = boundedListOf(hitSchema).extend({
+  related: field(
+    z.boolean(),
+    '为 true 时没有与检索词完全相符的信息，结果只含其中的词',
+    'When true nothing holds the query as it stands; the results hold its words',
+    false,
+  ),
+});
+
 const byCategory = z.strictObject({
   code: field(categoryCode, '目录代码', 'Code', '04'),
   name: field(z.string(), '名称', 'Name', '法规公文'),
@@ -157,7 +167,7 @@ const byCategory = z.strictObject({
 export const statsSchema = z.strictObject({
   total: field(count, '全区公开信息总数', 'Public items of the district', 9930),
   byLevel: field(
-    z.strictObject({ portal: field(count, '门户网站', 'On the portal', 2907), units: field(count, '各单位子站', 'On the units’ sites', 7023) }),
+    z.strictObject({ portal: field(count, '门户网站', 'On the portal', 2907), units: field(count, '各单位子站', 'On the units\' sites', 7023) }),
     '按层级',
     'By level',
   ),
