@@ -61,7 +61,7 @@ describe('tagged cache', () => {
           model.set(each.key, { value: at, tags: each.tags });
         } else if (each.kind === 'drop') {
           cache.drop(each.tags);
-          for (const [key, entry] of model) if (entry.tags.some((name) => each.tags.includes(name))) model.delete(key);
+          for (const [key, entry] of model) if (entry.tags.some((name) => (each.tags as string[]).includes(name))) model.delete(key);
         } else {
           cache.clear();
           model.clear();
