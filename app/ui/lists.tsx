@@ -39,8 +39,12 @@ export interface DatedEntry {
   note?: ReactNode;
 }
 
-/** Titles on the left, dates on the right. `short` leaves the year out of sight; `lang` is that of titles and tags. */
+/**
+ * Titles on the left, dates on the right. `short` leaves the year of the first (newest) entry out of sight, wherever it is
+ * repeated; `lang` is that of titles and tags.
+ */
 export function DateList({ items, short = false, lang, className }: { items: DatedEntry[]; short?: boolean; lang?: string; className?: string }) {
+  const year = items[0]?.date.slice(0, 4) ?? '';
   return (
     <ul className={cx('date-list', !short && 'date-list-full', className)} lang={lang}>
       {items.map((item) => (
@@ -52,7 +56,7 @@ export function DateList({ items, short = false, lang, className }: { items: Dat
             </a>
             {item.note && <p className="note">{item.note}</p>}
           </div>
-          <Day date={item.date} short={short} className="date-list-date" />
+          <Day date={item.date} short={short && item.date.startsWith(year)} className="date-list-date" />
         </li>
       ))}
     </ul>
