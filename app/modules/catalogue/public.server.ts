@@ -12,3 +12,4 @@ export { withdrawItem } from './commands/withdraw-item.server';
 export { setIndexRule } from './commands/set-index-rule.server';
 export { findInconsistencies } from './queries/consistency.server';
 export { type CategoryNode, categoryNodes } from './queries/category-nodes.server';
+export { type PublishingSite, publishingSites } from './queries/publishing-sites.server';

@@ -45,9 +45,10 @@ CREATE TRIGGER search_settle_site AFTER UPDATE OF status ON site FOR EACH STATEM
 -- Tiers: 0 the title, document number or index number is the phrase; 1 the title contains it; 2 the title contains all
 -- terms; 3 number, issuer, keywords or summary do; 4 the body does.
 --
--- Up to c_bound candidates are all looked at and counted exactly. More are not: the total is estimated from a sample that
--- the index itself holds, and the tiers are taken one after the other, each from the index where it is rare and by walking
--- back in time where it is common, until the page is full; what is not in titles is one tier then, the fourth.
+-- Up to c_bound candidates are all looked at and counted exactly. Of more, the number of results is estimated from a sample
+-- that the index itself holds. Where that is large as well, the tiers are taken one after the other, each from the index
+-- where it is rare and by walking back in time where it is common, until the page is full; what is not in titles is one
+-- tier then, the fourth.
 CREATE FUNCTION search_items(
   p_phrase text,
   p_patterns text[],        -- LIKE patterns of the terms
@@ -81,6 +82,7 @@ DECLARE
   v_district CONSTANT integer := current_district();
   v_line CONSTANT text := E'\n' || p_phrase || E'\n';
   v_candidates integer;
+  v_estimate integer;
   v_level integer;
   v_keys bigint[];
   v_walk integer;
@@ -98,7 +100,18 @@ BEGIN
     LIMIT c_bound + 1
   ) candidate;
 
-  IF v_candidates <= c_bound THEN
+  IF v_candidates > c_bound THEN
+    SELECT count(*) * p_sample_share INTO v_estimate FROM search_entry e
+    WHERE e.public AND e.grams @> p_sample_keys AND e.district_id = v_district AND (p_genre IS NULL OR e.genre = p_genre)
+      AND (NOT p_verify
+        OR NOT p_several AND (strpos(e.title, p_phrase) > 0 OR strpos(e.head, p_phrase) > 0 OR strpos(e.numbers, p_phrase) > 0
+          OR CASE WHEN p_forms IS NULL THEN strpos(e.body, p_phrase) > 0 ELSE e.body ~ p_forms[1] END)
+        OR p_several AND CASE WHEN p_forms IS NULL THEN (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) LIKE ALL (p_patterns)
+                ELSE (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) ~ ALL (p_forms) END);
+  END IF;
+
+  -- The terms' pairs of characters may be common where the terms themselves are not.
+  IF v_candidates <= c_bound OR p_verify AND v_estimate < c_bound / 2 THEN
     WITH candidate AS MATERIALIZED (
       SELECT e.item_id, e.published_at, e.site_id, e.category_ids, e.year, e.genre,
         CASE
@@ -138,13 +151,7 @@ BEGIN
     RETURN;
   END IF;
 
-  SELECT count(*) * p_sample_share INTO total FROM search_entry e
-  WHERE e.public AND e.grams @> p_sample_keys AND e.district_id = v_district AND (p_genre IS NULL OR e.genre = p_genre)
-    AND (NOT p_verify
-      OR NOT p_several AND (strpos(e.title, p_phrase) > 0 OR strpos(e.head, p_phrase) > 0 OR strpos(e.numbers, p_phrase) > 0
-        OR CASE WHEN p_forms IS NULL THEN strpos(e.body, p_phrase) > 0 ELSE e.body ~ p_forms[1] END)
-      OR p_several AND CASE WHEN p_forms IS NULL THEN (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) LIKE ALL (p_patterns)
-              ELSE (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) ~ ALL (p_forms) END);
+  total := 0;
   estimated := true;
   ids := '{}';
   tiers := '{}';
@@ -207,12 +214,19 @@ BEGIN
     END LOOP;
 
     CONTINUE WHEN v_ids IS NULL;
+    total := total + cardinality(v_ids);
     ids := ids || v_ids[v_skip + 1 : v_skip + v_want];
     tiers := tiers || array_fill(least(v_level, 4), ARRAY[cardinality(ids) - cardinality(tiers)]);
     v_skip := greatest(v_skip - cardinality(v_ids), 0);
     v_want := p_take - cardinality(ids);
     EXIT WHEN v_want <= 0;
   END LOOP;
+  IF v_want <= 0 THEN
+    total := greatest(v_estimate, p_skip + p_take + 1);
+  ELSE
+    -- All tiers were gone through to their ends.
+    estimated := false;
+  END IF;
   RETURN NEXT;
 END $$;
 

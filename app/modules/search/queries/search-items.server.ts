@@ -47,7 +47,7 @@ export interface SearchHit {
   siteId: number;
   categoryId: number;
   genre: string | null;
-  effectState: string | null;
+  effectState: 'in_force' | 'expired' | 'repealed' | null;
   titleMarks: Segment[];
   /** From the summary, or from the body where only that holds the terms. */
   excerptMarks: Segment[];
@@ -67,7 +67,7 @@ export interface SearchFacets {
 
 export interface SearchResult {
   hits: SearchHit[];
-  /** Exact up to 1,000. */
+  /** Exact up to about 1,000. */
   total: number;
   totalIsEstimate: boolean;
   /** The query as it stands is found nowhere; these hold its words. */
@@ -114,8 +114,7 @@ export async function searchItems(tx: Tx, request: SearchRequest): Promise<Searc
   }
   const marks = [terms.phrase, ...terms.terms];
   const hits = await readHits(tx, answer, terms, marks);
-  // An estimate is of a thousand at least: so many were seen.
-  const total = answer.estimated ? Math.max(roughly(answer.total), REACHABLE) : answer.total;
+  const total = answer.estimated ? roughly(answer.total) : answer.total;
   return { hits, total, totalIsEstimate: answer.estimated, related, facets: answer.facets === null ? null : readFacets(answer.facets), terms: marks };
 }
 
@@ -176,7 +175,7 @@ interface HitRow {
   siteId: number;
   categoryId: number;
   genre: string | null;
-  effectState: string | null;
+  effectState: SearchHit['effectState'];
   summary: string;
   excerpt: string | null;
 }
@@ -226,7 +225,7 @@ function excerptOf(summary: string, passage: string | null, marks: string[]): Se
 /** To two figures: more would pretend to know. */
 function roughly(estimate: number): number {
   const unit = 10 ** Math.max(Math.floor(Math.log10(Math.max(estimate, 1))) - 1, 0);
-  return Math.round(estimate / unit) * unit;
+  return Math.ceil(estimate / unit) * unit;
 }
 
 function readFacets(text: string): SearchFacets {

@@ -1,0 +1,146 @@
+import { DomainError } from '../../../kernel/errors';
+import { tags } from '../../../kernel/page-cache/tags';
+import type { SiteContext } from '../../../kernel/route/site-context.server';
+import { type Category, categoryTree, type CategoryTree, districtTally, publishingSites, type PublishingSite, siteTally } from '../../catalogue/public.server';
+import { parseTerms } from '../search-query';
+import { PAGE_SIZE, REACHABLE, searchItems, type SearchFacets, type SearchHit } from './search-items.server';
+
+/** What a search page is asked for; everything but `q` narrows. */
+export interface SearchPageQuery {
+  q?: string;
+  /** Code of a category, with everything below it. */
+  category?: string;
+  /** Slug of a site, on the portal. */
+  unit?: string;
+  year?: number;
+  genre?: string;
+  sort: 'relevance' | 'date';
+}
+
+/** A choice of a filter; `items` is how many results it leaves, null where results are too many to be counted out. */
+interface Choice {
+  items: number | null;
+  active: boolean;
+}
+
+interface SiteName {
+  slug: string;
+  name: string;
+  nameEn: string;
+}
+
+export interface SearchPage {
+  /** A portal searches its district. */
+  wholeDistrict: boolean;
+  /** False while nothing was asked: the page is the form. */
+  searched: boolean;
+  hits: (SearchHit & { site: SiteName })[];
+  total: number;
+  totalIsEstimate: boolean;
+  /** The query is found nowhere; the results hold its words. */
+  related: boolean;
+  page: number;
+  pages: number;
+  /** The filters in force, by name. */
+  category: { code: string; name: string; nameEn: string } | null;
+  unit: SiteName | null;
+  categories: (Choice & { code: string; name: string; nameEn: string })[];
+  /** By kind and order. */
+  units: (Choice & SiteName & { kind: string })[];
+  years: (Choice & { year: number })[];
+  genres: (Choice & { genre: string })[];
+}
+
+// More units than this are found in the directory, not in a list of choices.
+const UNITS_OFFERED = 200;
+
+/**
+ * A page of results on the site asked for; a portal's are its whole district's.
+ * @throws DomainError missing (unknown filter, page past the last) | invalid (page out of reach).
+ */
+export async function searchPage(site: SiteContext, query: SearchPageQuery, page: number): Promise<SearchPage> {
+  const { districtId } = site;
+  const wholeDistrict = site.site.level === 'portal';
+  if ((page - 1) * PAGE_SIZE >= REACHABLE) {
+    throw new DomainError('invalid', 'results past the thousandth cannot be paged to', [
+      { field: 'page', message: `搜索结果最多翻到第 ${REACHABLE / PAGE_SIZE} 页，请把搜索词写得更具体一些。` },
+    ]);
+  }
+  const tree = await categoryTree(site);
+  const sites = await publishingSites(site);
+  const category = query.category === undefined ? null : tree.byCode(query.category);
+  if (category === undefined) {
+    throw new DomainError('missing', `no category ${query.category}`, [{ field: 'category', message: `目录中没有代码为“${query.category}”的类别。` }]);
+  }
+  const unit = query.unit === undefined ? null : sites.bySlug.get(query.unit);
+  if (unit === undefined || (unit && !wholeDistrict && unit.id !== site.site.siteId)) {
+    throw new DomainError('missing', `no unit ${query.unit}`, [{ field: 'unit', message: `本网站没有代码为“${query.unit}”的单位。` }]);
+  }
+  const scope = wholeDistrict ? unit?.id : site.site.siteId;
+  site.tag(wholeDistrict ? tags.districtItems(districtId) : tags.siteItems(site.site.siteId));
+
+  const known = {
+    wholeDistrict,
+    category: category && { code: category.code, name: category.name, nameEn: category.nameEn },
+    unit: wholeDistrict && unit ? siteName(unit) : null,
+  };
+  const q = query.q ?? '';
+  if (parseTerms(q) === null) {
+    return { ...known, searched: false, hits: [], total: 0, totalIsEstimate: false, related: false, page: 1, pages: 1, categories: [], units: [], years: [], genres: [] };
+  }
+  // What the site holds at all offers the choices where the results are too many to be counted out.
+  const whole = (await (scope === undefined ? districtTally(site) : siteTally(site, scope))).facets({}, tree);
+  const { hits, total, totalIsEstimate, related, facets } = await site.read((tx) =>
+    searchItems(tx, {
+      districtId, siteId: scope, q, page, sort: query.sort,
+      filters: { categoryId: category?.id, year: query.year, genre: query.genre },
+    }),
+  );
+  if (hits.length === 0 && page > 1) {
+    throw new DomainError('missing', 'no such page of results', [{ field: 'page', message: '没有这一页搜索结果。' }]);
+  }
+  return {
+    ...known,
+    searched: true,
+    hits: hits.map((hit) => ({ ...hit, site: siteName(sites.byId.get(hit.siteId)) })),
+    total,
+    totalIsEstimate,
+    related,
+    page,
+    pages: Math.max(1, Math.ceil(Math.min(total, REACHABLE) / PAGE_SIZE)),
+    categories: categoryChoices(tree, category, facets, whole.categories),
+    units: wholeDistrict ? unitChoices(sites.all, unit ?? null, facets) : [],
+    years: choices(facets?.years, whole.years.map(([year]) => year), query.year).map(({ value, ...choice }) => ({ year: value, ...choice })),
+    genres: choices(facets?.genres, whole.genres.map(([genre]) => genre), query.genre).map(({ value, ...choice }) => ({ genre: value, ...choice })),
+  };
+}
+
+/** Counted values where they are counted, else all there are; the active one is always among them. */
+function choices<V extends string | number>(counted: [V, number][] | undefined, all: V[], active: V | undefined): (Choice & { value: V })[] {
+  const offered: [V, number | null][] = counted ?? all.map((value) => [value, null]);
+  if (active !== undefined && !offered.some(([value]) => value === active)) offered.unshift([active, counted ? 0 : null]);
+  return offered.map(([value, items]) => ({ value, items, active: value === active }));
+}
+
+function categoryChoices(tree: CategoryTree, active: Category | null, facets: SearchFacets | null, whole: Map<number, number>): SearchPage['categories'] {
+  const counted = facets && new Map(facets.categories);
+  const chosen = active && tree.path(active.id)[0];
+  return tree.top.flatMap(({ id, code, name, nameEn }) => {
+    const items = counted ? (counted.get(id) ?? 0) : null;
+    const isActive = chosen?.id === id;
+    if (!isActive && (items === 0 || (items === null && !whole.has(id)))) return [];
+    return [{ code, name, nameEn, items, active: isActive }];
+  });
+}
+
+function unitChoices(sites: readonly PublishingSite[], active: PublishingSite | null, facets: SearchFacets | null): SearchPage['units'] {
+  const counted = facets && new Map(facets.sites);
+  const offered = sites.filter(({ id }) => id === active?.id || !counted || counted.has(id));
+  return offered.slice(0, UNITS_OFFERED).map((entry) => ({
+    ...siteName(entry), kind: entry.unitKind, items: counted ? (counted.get(entry.id) ?? 0) : null, active: entry.id === active?.id,
+  }));
+}
+
+function siteName(site: PublishingSite | undefined): SiteName {
+  return site ? { slug: site.slug, name: site.name, nameEn: site.nameEn } : { slug: '', name: '', nameEn: '' };
+}
