@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { ROOT, bootstrap, nodeBinary, rebuild } from './bootstrap.mjs';
 import { Fault, printFault } from './fault.mjs';
+import { HELP } from './help.mjs';
 import { checkFolder, checkNotRunning, checkPort, launchSettings } from './preflight.mjs';
 
 /** @type {Record<string, { prepare: 'client' | 'build' | 'built', script: string, local?: boolean, callersFolder?: boolean }>} */
@@ -28,9 +29,13 @@ export async function run([name = '', ...args]) {
     }
     const command = COMMANDS[name];
     if (!command) throw new Fault(`没有命令“${name}”。可用：build、${Object.keys(COMMANDS).join('、')}。`, `There is no command "${name}".`);
+    if (HELP[name] && args.some((arg) => arg === '--help' || arg === '-h')) {
+      process.stdout.write(HELP[name]);
+      return 0;
+    }
     // The data folder is the project's wherever the command is given; a path on the command line is the caller's.
     const environment = { ...process.env, GONGKAI_ROOT: ROOT, DATA_DIR: path.resolve(process.env.DATA_DIR || path.join(ROOT, '.data')) };
-    if (command.local && !args.includes('--help') && !args.includes('-h')) {
+    if (command.local) {
       // A taken port is better heard of now than after the install.
       const { port, host, dataDir } = launchSettings(environment);
       checkNotRunning(dataDir);

@@ -6,35 +6,17 @@ import { prepareLocalDatabase, removeLocalData, startLocalPostgres } from './loc
 import { checkFolder, checkPort, launchSettings, takeLock } from './preflight.mjs';
 import { startFault } from './process';
 
-const HELP = `npm run demo [-- --reset]
-
-启动演示区：内置 PostgreSQL、一个区政府门户和 112 个子站。
-Starts the demo district: an embedded PostgreSQL, a district portal and 112 subsites.
-
-  --reset   删除演示数据，重新开始  remove the demo's data and start over
-  --help    显示本说明            show this text
-
-环境变量 Environment:
-  PORT      端口，默认 3000       port, 3000 by default
-  HOST      监听地址，默认 127.0.0.1   address to listen on, 127.0.0.1 by default
-  DATA_DIR  数据文件夹，默认 .data     data folder, .data by default
-`;
-
-function readArguments(): { reset: boolean; help: boolean } {
+function readArguments(): { reset: boolean } {
   try {
-    const { values } = parseArgs({ options: { reset: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
-    return { reset: values.reset ?? false, help: values.help ?? false };
+    const { values } = parseArgs({ options: { reset: { type: 'boolean' } } });
+    return { reset: values.reset ?? false };
   } catch (error) {
     throw new Fault(`不认识的参数：${process.argv.slice(2).join(' ')}。可用 --reset、--help。`, (error as Error).message);
   }
 }
 
 async function main(): Promise<void> {
-  const { reset, help } = readArguments();
-  if (help) {
-    process.stdout.write(HELP);
-    return;
-  }
+  const { reset } = readArguments();
   const begun = Date.now();
   const { port, host, dataDir } = launchSettings(process.env);
   checkFolder(dataDir);

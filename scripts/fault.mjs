@@ -42,15 +42,16 @@ export function seconds(ms) {
  * Runs one step: its name when it begins, elapsed time every ten seconds, and when it is done how long it took.
  * @template T
  * @param {string} name
- * @param {() => Promise<T>} work
+ * @param {(detail: (text: string) => void) => Promise<T>} work may say how far it is; that is shown with the elapsed time
  * @returns {Promise<T>}
  */
 export async function step(name, work) {
   const begun = Date.now();
+  let far = '';
   say.working(name);
-  const beat = setInterval(() => say.working(`${name}：已用 ${Math.round((Date.now() - begun) / 1000)} 秒`), 10_000);
+  const beat = setInterval(() => say.working(`${name}：已用 ${Math.round((Date.now() - begun) / 1000)} 秒${far}`), 10_000);
   try {
-    const result = await work();
+    const result = await work((text) => (far = `，${text}`));
     say.done(name, Date.now() - begun);
     return result;
   } finally {

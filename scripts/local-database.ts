@@ -10,7 +10,7 @@ import { prepareDatabase } from '../app/kernel/db/prepare.server';
 import { ensureOwnerAndDatabase } from '../app/kernel/db/roles.server';
 import { Storage } from '../app/kernel/storage/storage.server';
 import { seedDemo } from '../prisma/seed';
-import { Fault, say, step } from './fault.mjs';
+import { Fault, step } from './fault.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const TENANT = path.join(ROOT, 'tenants/wanglan');
@@ -46,7 +46,7 @@ export async function prepareLocalDatabase(adminUrl: string, dataDir: string): P
   await asAdmin(adminUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${SEEDING} WITH (FORCE)`));
   const seedingUrl = await ensureOwnerAndDatabase(adminUrl, SEEDING);
   await step('建立数据库结构 Applying migrations', () => prepare(seedingUrl));
-  await step('生成演示区 Seeding the demo district', () => seed(seedingUrl, dataDir));
+  await step('生成演示区 Seeding the demo district', (detail) => seed(seedingUrl, dataDir, detail));
   await asAdmin(adminUrl, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${LOCAL_DATABASE} WITH (FORCE)`);
     await client.query(`ALTER DATABASE ${SEEDING} RENAME TO ${LOCAL_DATABASE}`);
@@ -56,17 +56,14 @@ export async function prepareLocalDatabase(adminUrl: string, dataDir: string): P
 
 const prepare = (ownerUrl: string) => prepareDatabase({ ownerUrl, rolesAreGiven: false, root: ROOT, jobs });
 
-async function seed(ownerUrl: string, dataDir: string): Promise<void> {
+async function seed(ownerUrl: string, dataDir: string, detail: (text: string) => void): Promise<void> {
   // Nothing of an unfinished seeding is kept, so no commit of it has to wait for the disk.
   const hasty = new URL(ownerUrl);
   hasty.searchParams.set('options', '-c synchronous_commit=off');
   const db = new Database({ ownerUrl: hasty.toString(), pool: 8 });
-  let told = Date.now();
   try {
     await seedDemo({ db, clock: systemClock, storage: new Storage(dataDir) }, TENANT, (done, total) => {
-      if (Date.now() - told < 5_000) return;
-      told = Date.now();
-      say.working(`已发布 ${done} / ${total} 条（${Math.round((done / total) * 100)}%）`);
+      detail(`已发布 ${done} / ${total} 条`);
     });
   } finally {
     await db.close();

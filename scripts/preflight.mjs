@@ -1,6 +1,6 @@
 // Checks that cost milliseconds and are made before anything that costs minutes.
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import path from 'node:path';
 import { Fault } from './fault.mjs';
@@ -72,7 +72,7 @@ function refusal(host, port) {
  */
 export function checkFolder(folder) {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     if (!statSync(folder).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
     accessSync(folder, constants.W_OK | constants.X_OK);
     const probe = path.join(folder, `.write-${process.pid}`);
@@ -80,11 +80,22 @@ export function checkFolder(folder) {
     rmSync(probe);
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-    const why = { EACCES: '没有权限', EPERM: '没有权限', EROFS: '文件系统只读', ENOSPC: '磁盘已满', ENOTDIR: '它不是文件夹', EEXIST: '它不是文件夹' }[code ?? ''] ?? String(code);
+    const why = { EACCES: '没有权限', EPERM: '没有权限', EROFS: '文件系统只读', ENOSPC: '磁盘已满', ENOTDIR: '它不是文件夹', EEXIST: '它不是文件夹', ENOENT: '不能建立' }[code ?? ''] ?? String(code);
     throw new Fault(
       `数据文件夹 ${folder} 不能写入（${why}）。请用 DATA_DIR 指定一个可写的文件夹，例如：DATA_DIR=~/gongkai-data npm run demo`,
       `The data folder ${folder} cannot be written (${code}). Set DATA_DIR to a folder you may write to.`,
     );
+  }
+}
+
+/** One level at a time: asked to make all at once, Node does not return where a file system (such as /proc) refuses. */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
   }
 }
 

@@ -10,22 +10,8 @@ import { startFault } from './process';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
-const HELP = `npm start [-- --web | --worker]
-
-以生产方式启动网站进程和后台进程。设置取自环境变量，见 .env.example 和 docs/operations.md。
-Starts the web and worker processes for production. Settings come from the environment.
-
-  --web      只启动网站进程   the web process only
-  --worker   只启动后台进程   the worker process only
-  --help     显示本说明       show this text
-`;
-
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { web: { type: 'boolean' }, worker: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return;
-  }
+  const { values } = parseArgs({ options: { web: { type: 'boolean' }, worker: { type: 'boolean' } } });
   const env = readEnv();
   checkFolder(path.resolve(env.DATA_DIR));
   const missing = await missingMigrations(env.DATABASE_URL);
