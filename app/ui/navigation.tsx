@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
+import { groupDigits } from './blocks';
 
 export interface BreadcrumbEntry {
   name: string;
@@ -93,34 +94,6 @@ export function Pagination({ page, pages, hrefOf, labels }: PaginationProps) {
   );
 }
 
-export interface FacetEntry {
-  href: string;
-  label: ReactNode;
-  count?: number;
-  /** In force; its href then takes the filter away. */
-  active?: boolean;
-}
-
-/** One filter: its choices as links, each with how many it leaves. */
-export function FacetList({ heading, items, activeLabel, id }: { heading: ReactNode; items: FacetEntry[]; activeLabel?: string; id: string }) {
-  return (
-    <section className="facet" aria-labelledby={id}>
-      <h3 id={id}>{heading}</h3>
-      <ul>
-        {items.map((item) => (
-          <li key={item.href} className={item.active ? 'facet-active' : undefined}>
-            <a href={item.href} aria-current={item.active ? 'true' : undefined}>
-              {item.label}
-              {item.active && activeLabel && <span className="sr-only"> {activeLabel}</span>}
-            </a>
-            {item.count !== undefined && <span className="count">{item.count}</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 export interface TreeNode {
   key: string;
   href: string;
@@ -140,7 +113,7 @@ export function Tree({ nodes, label }: { nodes: TreeNode[]; label?: string }) {
             <a href={node.href} aria-current={node.current ? 'page' : undefined}>
               {node.label}
             </a>
-            {node.count !== undefined && <span className="count">{node.count}</span>}
+            {node.count !== undefined && <span className="count">{groupDigits(node.count)}</span>}
           </span>
           {node.children && node.children.length > 0 && <Tree nodes={node.children} />}
         </li>

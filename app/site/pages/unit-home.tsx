@@ -21,7 +21,13 @@ export function UnitHomePage({ home }: { home: UnitHome }) {
   return (
     <>
       <div className="unit-intro">
-        <h1 lang={zh}>{home.unitName}</h1>
+        {/* The banner says the name in large letters already, unless the site is called otherwise. */}
+        <h1 className={home.unitName === frame.name ? 'sr-only' : undefined} lang={zh}>
+          {home.unitName}
+        </h1>
+        <p className="headline-label" lang={lang === 'en' && frame.taglineEn !== '' ? undefined : zh}>
+          {lang === 'en' && frame.taglineEn !== '' ? frame.taglineEn : frame.tagline}
+        </p>
         {home.summary !== '' && (
           <p className="lead" lang={zh}>
             {home.summary}
