@@ -21,7 +21,7 @@ export type Work =
   | { kind: 'speech'; leader: DemoLeader; topic: Topic }
   | { kind: 'body-functions'; subject: DemoUnit | null; variant: number }
   | { kind: 'policy'; topic: Topic; form: string; trial: boolean }
-  | { kind: 'legislation'; topic: Topic; congress: boolean }
+  | { kind: 'legislation'; topic: Topic; congress: boolean; related: Topic[] }
   | { kind: 'repeal' }
   | { kind: 'interpretation' };
 
@@ -60,6 +60,12 @@ export const expectedCounts = {
 
 const normativeForms = policyForms.filter((form) => form.normative).map((form) => form.id);
 const delayedForms = new Set(['measures', 'detailed', 'subsidy']);
+
+/** The themes each district leader answers for, in the order of `leaders.csv`; the head of government may go anywhere. */
+const leaderThemes: string[][] = [
+  [], ['国民经济管理', '财政金融审计', '应急管理', '综合政务'], ['工业交通', '科技', '商贸旅游', '国民经济管理', '财政金融审计'], ['农业林业水利'],
+  ['教育', '卫生健康', '文化广电', '体育', '人口与妇女儿童'], ['城乡建设', '国土资源', '环境保护', '工业交通'], ['公安安全'], ['民政救助', '劳动人事', '市场监管', '商贸旅游'], ['综合政务', '能源'],
+];
 
 function parseMonths(span: string | undefined): Set<number> | null {
   if (!span) return null;
@@ -103,6 +109,7 @@ export class Planner {
   private readonly dayWeights = new Map<string, number>();
   private readonly used = new Map<string, number>();
   private readonly leaves = new Map<string, Set<string>>();
+  private readonly own = new Map<string, Topic[]>();
 
   constructor(tenant: DemoTenant) {
     this.tenant = tenant;
@@ -162,8 +169,8 @@ export class Planner {
     for (const plan of this.random.sample(candidates, 46)) plan.revised = true;
   }
 
-  private day(months: Set<number> | null, first?: string, last?: string): string {
-    const options = this.days.filter((day) => (months === null || months.has(Number(day.slice(5, 7)))) && (!first || day >= first) && (!last || day <= last));
+  private day(months: Set<number> | null): string {
+    const options = months === null ? this.days : this.days.filter((day) => months.has(Number(day.slice(5, 7))));
     return this.random.weighted(options.length > 0 ? options : this.days, (day) => this.dayWeights.get(day) ?? 1);
   }
 
@@ -187,6 +194,8 @@ export class Planner {
     const lag = late ? random.int(22, 45) : random.int(entry.lag[0], entry.lag[1]);
     let formedOn = lag === 0 ? entry.day : workdaysBefore(entry.day, lag);
     if (formedOn < tenant.district.yearStart) formedOn = tenant.district.yearStart;
+    // Yearly pages speak of “this year”: they are not formed in the year before they appear.
+    if ((entry.work.kind === 'fixed' || entry.work.kind === 'district') && formedOn.slice(0, 4) < entry.day.slice(0, 4)) formedOn = entry.day;
     const plan: Plan = {
       site: entry.site, unit: entry.unit, category: entry.category, work: entry.work, formedOn,
       publishedAt: this.time(entry.day, entry.odd), key: '', docPrefix: entry.docPrefix ?? null, docNumber: null,
@@ -205,8 +214,15 @@ export class Planner {
     this.used.set(key, this.count(key) + 1);
   }
 
+  /** The topics that concern a unit at all. */
+  private business(unit: DemoUnit): Topic[] {
+    const known = this.own.get(unit.slug) ?? topics.filter((topic) => affinity(topic, unit) > 0);
+    this.own.set(unit.slug, known);
+    return known;
+  }
+
   private pickTopic(unit: DemoUnit, month: number, site: string, allow: (topic: Topic) => boolean = () => true): Topic {
-    const options = topics.filter((topic) => topic.months.has(month) && affinity(topic, unit) > 0 && allow(topic));
+    const options = this.business(unit).filter((topic) => topic.months.has(month) && allow(topic));
     const pool = options.length > 0 ? options : topics.filter((topic) => topic.who.includes('@all'));
     const topic = this.random.weighted(pool, (entry) => affinity(entry, unit) / (1 + 0.45 * this.count(`${site}/${unit.slug}/${entry.id}`)));
     this.use(`${site}/${unit.slug}/${topic.id}`);
@@ -265,7 +281,8 @@ export class Planner {
     const who = unit?.slug ?? 'district';
     if (!topic) {
       const pool = topics.filter((entry) => regulated(entry) && (unit === null || affinity(entry, unit) > 0) && fitsForm(entry, form));
-      const wide = pool.length > 0 ? pool : topics.filter((entry) => (unit === null ? regulated(entry) : affinity(entry, unit) > 0));
+      const close = unit === null || unit.kind === 'town' || unit.kind === 'subdistrict' ? pool : pool.filter((entry) => affinity(entry, unit) >= 3);
+      const wide = close.length > 0 ? close : pool.length > 0 ? pool : topics.filter((entry) => (unit === null ? regulated(entry) : affinity(entry, unit) > 0));
       topic = this.random.weighted(wide, (entry) => ((unit ? affinity(entry, unit) : 1) * (entry.months.has(month) ? 1 : 0.4)) / (1 + 2 * this.count(`p/${who}/${entry.id}`) + 8 * this.count(`p/${who}/${entry.id}/${form}`)));
     }
     if (!fitsForm(topic, form)) form = this.random.pick(forms.filter((entry) => !entry.needsRules && entry.id !== 'emergency').map((entry) => entry.id).concat(forms.length === 0 ? ['notice'] : [])) ?? 'notice';
@@ -329,7 +346,9 @@ export class Planner {
       const pool = this.topicPool(Number(day.slice(5, 7)));
       const speech = index >= expected['02'] - 6;
       const leader = random.weighted(leaders, (entry) => (entry.order === 1 ? 3 : entry.order === 2 ? 1.8 : 1));
-      const topic = random.weighted(pool, (entry) => 1 / (1 + 3 * this.count(`a/${leader.name}/${entry.id}`)));
+      const field = leaderThemes[leader.order - 1] ?? [];
+      const near = pool.filter((entry) => field.length === 0 || field.includes(entry.theme));
+      const topic = random.weighted(near.length > 0 ? near : pool, (entry) => 1 / (1 + 3 * this.count(`a/${leader.name}/${entry.id}`)));
       this.use(`a/${leader.name}/${topic.id}`);
       this.add({ site, unit: null, category: speech ? '0203' : '0202', work: speech ? { kind: 'speech', leader, topic } : { kind: 'activity', leader, topic }, day, lag: [0, 2], issuer: '望澜区人民政府办公室' });
     }
@@ -337,7 +356,10 @@ export class Planner {
     const legislationTopics = random.sample(topics.filter((topic) => regulated(topic) && topic.rules.length > 0), 46);
     legislationTopics.forEach((topic, index) => {
       const congress = index % 3 !== 0;
-      this.add({ site, unit: null, category: '0301', work: { kind: 'legislation', topic, congress }, day: this.day(null), lag: [3, 16], issuer: congress ? '云栖市人民代表大会常务委员会' : '云栖市人民政府' });
+      // A few codes cover a whole field and run long.
+      const field = topics.filter((entry) => entry.theme === topic.theme && entry !== topic && entry.rules.length > 0);
+      const related = congress && field.length >= 6 && index % 2 === 1 ? random.sample(field, 11) : [];
+      this.add({ site, unit: null, category: '0301', work: { kind: 'legislation', topic, congress, related }, day: this.day(null), lag: [3, 16], issuer: congress ? '云栖市人民代表大会常务委员会' : '云栖市人民政府' });
     });
     const district: Plan[] = [];
     for (let index = 0; index < 93; index += 1) district.push(this.addPolicy(site, null, '0302', { forms: normativeForms }));
@@ -434,7 +456,7 @@ export class Planner {
       const before = this.plans.length;
       const own = topics.filter((topic) => affinity(topic, unit) > 0).sort((a, b) => affinity(b, unit) - affinity(a, unit));
       for (const scenario of fixedScenarios) {
-        if (scenario.who(unit)) this.add({ site, unit, category: this.category(site, scenario.category), work: { kind: 'fixed', scenario, own: random.sample(own.slice(0, 7), 5) }, day: this.day(parseMonths(scenario.months)), lag: [1, 12] });
+        if (scenario.who(unit)) this.add({ site, unit, category: this.category(site, scenario.category), work: { kind: 'fixed', scenario, own: [...own.slice(0, 2), ...random.sample(own.slice(2, 8), 3)] }, day: this.day(parseMonths(scenario.months)), lag: [1, 12] });
       }
       for (const leader of unit.leaders) this.add({ site, unit, category: '0201', work: { kind: 'biography', leader }, day: this.day(new Set([11, 12, 1, 3])), lag: [0, 5] });
       const rest = quota - (this.plans.length - before);

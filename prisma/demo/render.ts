@@ -33,11 +33,10 @@ function bodyFunctions(w: Writer, subject: DemoUnit | null, variant: number): Dr
   }
 }
 
-/** A leader who moves about: the writer of the district's own pages has no unit. */
 function draft(plan: Plan, tenant: DemoTenant, attempt: number): Draft {
   const { work } = plan;
-  const subject: Record<string, string> = 'topic' in work ? { topic: work.topic.name } : {};
-  const w = new Writer({ tenant, random: new Random(`${plan.key}/${attempt}`), unit: plan.unit, day: plan.formedOn, subject });
+  const theme = 'topic' in work ? work.topic.theme : work.kind === 'notice' ? work.scenario.theme : work.kind === 'interpretation' && plan.interprets?.work.kind === 'policy' ? plan.interprets.work.topic.theme : undefined;
+  const w = new Writer({ tenant, random: new Random(`${plan.key}/${attempt}`), unit: plan.unit, day: plan.formedOn, ...(theme ? { theme } : {}) });
   switch (work.kind) {
     case 'news': return writeNews(w, work.topic, work.form);
     case 'notice': {
@@ -58,7 +57,7 @@ function draft(plan: Plan, tenant: DemoTenant, attempt: number): Draft {
       return { ...made, theme: work.topic.theme, keywords: [work.topic.name, made.genre] };
     }
     case 'legislation': {
-      const made = writeLegislation(w, work.topic, frameOf(plan, false), work.congress);
+      const made = writeLegislation(w, work.topic, frameOf(plan, false), work.congress, work.related);
       return { ...made, theme: work.topic.theme, keywords: [work.topic.name, '云栖市'] };
     }
     case 'repeal': return { ...writeRepeal(w, frameOf(plan, false), plan.repeals.map(reference)), theme: '综合政务', keywords: ['废止', '规范性文件清理'] };
@@ -178,7 +177,7 @@ export class Renderer {
 
     const random = new Random(`${plan.key}/extras`);
     const text = plainText(blocks.filter((block) => block.startsWith('<p>') && !block.startsWith('<p class')));
-    const firstLine = text.split('\n').find((line) => line.length > 24 && !line.endsWith('：')) ?? text.split('\n')[0] ?? title;
+    const firstLine = text.split('\n').find((line) => line.length > 24 && !line.endsWith('：')) ?? `${title}。${text.replace(/\n/gu, '')}`;
     const editors = editorsOf(plan.unit?.code ?? tenant.district.portal.unitCode);
     const portal = tenant.district.portal;
     const unitName = plan.unit?.name ?? '望澜区人民政府办公室';

@@ -1,7 +1,7 @@
 import { addDays, longDate, shortDate } from './calendar';
 import { brands, estates, givenNames, localities, roads, schools, sectors, specialties, surnames, waters } from './lexicon/places';
-import { words } from './lexicon/words';
-import { Random } from './random';
+import { partnersByTheme, words } from './lexicon/words';
+import type { Random } from './random';
 import type { DemoTenant, DemoUnit } from './types';
 
 type Node = string | { alternatives: Node[][] } | { slot: string; argument: string };
@@ -75,8 +75,38 @@ export interface WriterSetting {
   unit: DemoUnit | null;
   /** The day the text speaks from. */
   day: string;
-  /** Words of the subject (name, act) that templates may use. */
-  subject?: Record<string, string>;
+  /** The theme of the text, which tells what other bodies take part. */
+  theme?: string;
+}
+
+/** A title with the unit before it, without saying 镇 or 街道 twice. */
+export function titled(unit: DemoUnit | null, title: string): string {
+  if (unit === null || /^(区委|区政府|副区长)/u.test(title)) return title;
+  if (unit.kind === 'town') return title.startsWith('镇') ? unit.shortName.slice(0, -1) + title : unit.shortName + title;
+  if (unit.kind === 'subdistrict') return title.startsWith('街道') ? unit.shortName.slice(0, -2) + title : unit.shortName + title;
+  return unit.shortName + title;
+}
+
+/** Lists that many texts ask of the same tenant. */
+interface Neighbours {
+  departments: DemoUnit[];
+  towns: DemoUnit[];
+  local: DemoUnit[];
+}
+
+const neighbours = new WeakMap<DemoTenant, Neighbours>();
+
+function neighboursOf(tenant: DemoTenant): Neighbours {
+  let known = neighbours.get(tenant);
+  if (!known) {
+    known = {
+      departments: tenant.units.filter((unit) => unit.kind === 'government_department'),
+      towns: tenant.units.filter((unit) => unit.kind === 'town'),
+      local: tenant.units.filter((unit) => unit.kind === 'town' || unit.kind === 'subdistrict'),
+    };
+    neighbours.set(tenant, known);
+  }
+  return known;
 }
 
 const honorifics: Record<string, string> = {
@@ -89,8 +119,10 @@ export class Writer {
   readonly random: Random;
   readonly unit: DemoUnit | null;
   readonly day: string;
-  readonly subject: Record<string, string>;
+  readonly theme: string | undefined;
   private readonly memory = new Map<string, string>();
+  private readonly names = new Map<string, string>();
+  private readonly drawn = new Map<readonly string[], string[]>();
   private readonly queues = new Map<string, string[]>();
 
   constructor(setting: WriterSetting) {
@@ -98,7 +130,7 @@ export class Writer {
     this.random = setting.random;
     this.unit = setting.unit;
     this.day = setting.day;
-    this.subject = setting.subject ?? {};
+    this.theme = setting.theme;
   }
 
   /** Writes one template out. */
@@ -114,6 +146,16 @@ export class Writer {
   /** Writes several different templates of a list, in random order. */
   some(templates: readonly string[], count: number): string[] {
     return this.random.sample(templates, count).map((template) => this.t(template));
+  }
+
+  /** Writes templates of a list that this item has not used yet; fewer, or none, once they are spent. */
+  draw(templates: readonly string[], count: number): string[] {
+    let left = this.drawn.get(templates);
+    if (!left) {
+      left = this.random.sample(templates, templates.length);
+      this.drawn.set(templates, left);
+    }
+    return left.splice(0, count).map((template) => this.t(template));
   }
 
   pick<T>(list: readonly T[]): T {
@@ -159,9 +201,7 @@ export class Writer {
     const own = this.unit ? localities[this.unit.slug] : undefined;
     return this.next('places', () => {
       if (own) return own;
-      return this.tenant.units
-        .filter((unit) => unit.kind === 'town' || unit.kind === 'subdistrict')
-        .map((unit) => unit.shortName + this.random.pick(localities[unit.slug] ?? ['中心村']));
+      return neighboursOf(this.tenant).local.map((unit) => unit.shortName + this.random.pick(localities[unit.slug] ?? ['中心村']));
     });
   }
 
@@ -181,9 +221,22 @@ export class Writer {
     const list = this.unit ? this.unit.leaders : this.tenant.districtLeaders;
     const leader = list[Math.min(index, list.length - 1)];
     if (!leader) return '主要负责人';
-    const scope = this.unit === null || this.unit.kind === 'town' || /^(副区长|区委|区政府)/u.test(leader.title) ? '' : this.unit.shortName;
-    const title = leader.title.includes('、') && this.chance(0.35) ? leader.title.split('、').at(-1) : leader.title;
-    return `${this.local && title?.startsWith('镇') ? this.short.replace(/镇$/u, '') : scope}${title}${leader.name}`;
+    const title = leader.title.includes('、') && this.chance(0.45) ? (leader.title.split('、').at(-1) as string) : leader.title;
+    const full = titled(this.unit, title) + leader.name;
+    this.names.set(full, leader.name);
+    return full;
+  }
+
+  /** The bare name of an official named before with title. */
+  nameOf(full: string): string {
+    return this.names.get(full) ?? full;
+  }
+
+  /** The bodies that would really sit at the table on this theme. */
+  private partners(): string[] {
+    const wanted = partnersByTheme[this.theme ?? ''];
+    const list = wanted ?? neighboursOf(this.tenant).departments.map((unit) => unit.shortName);
+    return list.filter((name) => name !== this.unit?.shortName);
   }
 
   private remember(name: string, make: () => string): string {
@@ -224,8 +277,6 @@ export class Writer {
     }
     const numbered = /^([vcfbprsewgj])(\d)$/u.exec(slot);
     if (numbered) return this.remember(slot, () => this.numbered(numbered[1] as string));
-    const subject = this.subject[slot];
-    if (subject !== undefined) return this.t(subject);
     return this.named(slot, argument);
   }
 
@@ -283,10 +334,10 @@ export class Writer {
       case 'leader': return this.remember('leader', () => this.official(random.chance(0.6) ? 0 : 1));
       case 'vice': return this.remember('vice', () => this.official(random.chance(0.5) ? 1 : 2));
       case 'staff': return random.pick(['工作人员', '业务骨干', '青年干部', '值班人员', '党员干部']);
-      case 'depts': return random.sample(this.tenant.units.filter((unit) => unit.kind === 'government_department' && unit !== this.unit), random.int(2, 3)).map((unit) => unit.shortName).join('、');
-      case 'dept': return random.pick(this.tenant.units.filter((unit) => unit.kind === 'government_department' && unit !== this.unit)).shortName;
-      case 'town': return this.next('towns', () => this.tenant.units.filter((unit) => unit.kind === 'town' || unit.kind === 'subdistrict').map((unit) => unit.shortName));
-      case 'towns': return random.sample(this.tenant.units.filter((unit) => unit.kind === 'town'), random.int(2, 4)).map((unit) => unit.shortName).join('、');
+      case 'depts': return random.sample(this.partners(), random.int(2, 3)).join('、');
+      case 'dept': return this.next('partners', () => this.partners());
+      case 'town': return this.next('towns', () => neighboursOf(this.tenant).local.map((unit) => unit.shortName));
+      case 'towns': return random.sample(neighboursOf(this.tenant).towns, random.int(2, 4)).map((unit) => unit.shortName).join('、');
       case 'md': return shortDate(this.day);
       case 'date': return longDate(this.day);
       case 'later': return longDate(addDays(this.day, Number(argument || '15')));
@@ -294,6 +345,8 @@ export class Writer {
       case 'y': return String(year);
       case 'y0': return String(year - 1);
       case 'y1': return String(year + 1);
+      // The year a yearly report speaks of: written in the last weeks, it is the one that ends.
+      case 'ly': return String(month >= 11 ? year : year - 1);
       case 'm': return String(month);
       case 'm0': return month === 1 ? '12' : String(month - 1);
       case 'span': return month === 1 ? `${year - 1}年` : `今年1至${month - 1}月`;

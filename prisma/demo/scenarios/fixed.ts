@@ -1,7 +1,8 @@
 import { longDate } from '../calendar';
 import type { Topic } from '../lexicon/topics';
 import type { DemoLeader, DemoUnit } from '../types';
-import type { Writer } from '../writer';
+import { titled, type Writer } from '../writer';
+import { guideBlocks } from './guide-page';
 import { type Draft, h3, list, numeral, p, right, stop, table } from './draft';
 
 type Page = Pick<Draft, 'title' | 'blocks' | 'genre' | 'theme'>;
@@ -49,11 +50,8 @@ export const fixedScenarios: FixedScenario[] = [
   { id: 'powers', category: '0104', months: '12,1,2,3', who: administrative, write: (w, unit) => ({
     title: w.one(['{short}权责清单（{y}年版）', '{unit}行政权力和公共服务事项目录', '{short}权责事项动态调整公告']), genre: '清单', theme: '综合政务',
     blocks: [p(w.one(['依照权责清单管理规定，{short}对照法律法规和“三定”规定梳理权责事项{n:26-160}项，现公布主要事项。', `本次调整新增{n:1-9}项、取消{n:1-8}项、变更{n:2-16}项，自公布之日起执行。`])), table(['序号', '权责事项', '类别', '追责情形'], unit.functions.map((text, index) => [index + 1, text, w.pick(['行政检查', '公共服务', '其他权力', '行政确认', '行政指导']), w.pick(['不履行或者不正确履行职责', '超越法定权限', '违反程序、期限', '利用职务谋取利益'])])), p(w.t('群众可以对违规增设条件、推诿拖延等行为投诉，电话：{phone}。'))] }) },
-  { id: 'guide', category: '1201', months: '11,12,1', who: () => true, write: (w, unit) => {
-    const sections = w.tenant.blueprints[unit.kind]?.guide.sections ?? [];
-    const fill = (text: string): string => text.replaceAll('{unit}', unit.name).replaceAll('{phone}', unit.phone).replaceAll('{address}', unit.officeAddress).replaceAll('{hours}', unit.hours).replaceAll('{email}', unit.email);
-    return { title: w.one(['{unit}政府信息公开指南', '{short}信息公开指南（{y}年修订）']), genre: '指南', theme: '综合政务', blocks: [...sections.flatMap((section) => [h3(section.heading), p(fill(section.body))]), p(w.one([`与本单位业务关系较密切的公开内容有：${w.random.subset(unit.functions, 3).join('；')}。`, `常见申请内容涉及${w.random.subset(unit.functions, 2).join('、')}，申请前可以先查阅公开目录。`]))] };
-  } },
+  { id: 'guide', category: '1201', months: '11,12,1', who: () => true, write: (w, unit) => ({
+    title: w.one(['{unit}政府信息公开指南', '{short}信息公开指南（{y}年修订）', '{short}信息公开申请指引']), genre: '指南', theme: '综合政务', blocks: guideBlocks(w, unit) }) },
   { id: 'disclosure-rules', category: '1202', months: '1,2,3,4', who: () => true, write: (w, unit) => {
     const kinds: [string, string[]][] = [
       ['政府信息公开保密审查制度', ['拟公开信息由承办人自审、科室负责人初审、保密审查员复审，分管负责人签发，先审查后公开。', '标有密级标志、内部资料和含个人身份证号、手机号、银行账号的，一律退回处理。', '对是否涉密难以确定的，报上级主管部门或者保密行政管理部门确定。', '审查记录表随文归档，保存期限与文件一致。']],
@@ -64,15 +62,15 @@ export const fixedScenarios: FixedScenario[] = [
       ['政府信息管理动态调整制度', ['每年一月至三月对不予公开、依申请公开信息评估一次，情势变化的转为主动公开。', '文件废止、失效之日起{n:5-10}个工作日内在网页标注效力。', '机构职能、领导分工变化后{n:5-20}个工作日内更新。', '网站栏目连续两周未更新的自动提醒责任科室。']],
     ];
     const [name, rules] = w.pick(kinds);
-    return { title: `${unit.shortName}${name}`, genre: '规定', theme: '综合政务', blocks: [p(w.t(`为规范{unit}信息公开工作，依据《中华人民共和国政府信息公开条例》，结合${unit.functions[0]}等业务实际，制定本制度。`)), ...w.some(rules, rules.length).map((rule, index) => p(`第${numeral(index + 1)}条　${rule}`)), p(w.t(`第${numeral(rules.length + 1)}条　{short}由${w.pick(unit.leaders).name}分管信息公开工作，责任科室配备{n:1-3}名专（兼）职人员；每年组织培训{n:1-4}次。`)), p(w.t(`第${numeral(rules.length + 2)}条　涉及${w.random.sample(unit.functions, 2).join('、')}的信息，由相应业务科室提供并对真实性负责。`)), p(`第${numeral(rules.length + 3)}条　本制度自印发之日起施行。`)] };
+    return { title: `${unit.shortName}${name}`, genre: '规定', theme: '综合政务', blocks: [p(w.t(`为规范{unit}信息公开工作，依据《中华人民共和国政府信息公开条例》，结合${unit.functions[0]}等业务实际，制定本制度。`)), ...w.some(rules, 3).map((rule, index) => p(`第${numeral(index + 1)}条　${rule}`)), p(w.t(`第四条　{short}由${w.pick(unit.leaders).name}分管信息公开工作，责任科室配备{n:1-3}名专（兼）职人员；每年组织培训{n:1-4}次。`)), p(w.t(`第五条　涉及${w.random.sample(unit.functions, 2).join('、')}的信息，由相应业务科室提供并对真实性负责。`)), p(w.t(`第六条　${w.random.sample(unit.functions, 1)[0]}方面的信息更新快、关注度高，(由分管负责人每{n:1-2}周检查一次|实行专人维护、专人校核|列入月度自查重点)，发现差错{n:2-24}小时内更正并留存记录。`)), p(w.one(['第七条　本制度自印发之日起施行。', '第七条　本制度由{short}办公室（综合部门）负责解释，自公布之日起执行。']))] };
   } },
   { id: 'annual-report', category: '1203', months: '1', who: () => true, write: (w, unit) => {
     const received = w.chance(0.4) ? 0 : w.int(1, 26);
     const part = Math.floor(received * 0.6);
     const rest = received - part;
-    return { title: w.one(['{unit}{y0}年政府信息公开工作年度报告', '{short}{y0}年度政府信息公开年度报告']), genre: '报告', theme: '综合政务', blocks: [
-      p(w.t('根据《中华人民共和国政府信息公开条例》和年度报告格式要求，编制本报告，数据统计期限为{y0}年1月1日至12月31日。联系地址：{addr}，电话：{phone}。')),
-      h3('一、总体情况'), p(w.one([`{y0}年，{short}主动公开信息{n:26-360}条，其中涉及${unit.functions[0]}的{n:8-96}条；政务新媒体发布{n:30-660}条。`, `全年围绕${w.random.sample(unit.functions, 2).join('、')}公开信息{n:30-320}条，开展政府开放日{n:1-4}次、征求意见{n:1-6}次。`])),
+    return { title: w.one(['{unit}{ly}年政府信息公开工作年度报告', '{short}{ly}年度政府信息公开年度报告']), genre: '报告', theme: '综合政务', blocks: [
+      p(w.one(['根据《中华人民共和国政府信息公开条例》和年度报告格式要求，编制本报告，数据统计期限为{ly}年1月1日至12月31日。联系地址：{addr}，电话：{phone}。', '现公布{unit}{ly}年政府信息公开工作年度报告。报告所列数据自{ly}年1月1日起至12月31日止，如有疑问请与{short}联系，电话{phone}。', '本报告由{short}依照《条例》第五十条编制，全文可在本网站下载；对内容有疑问的，可以致函{addr}或者拨打{phone}。'])),
+      h3('一、总体情况'), p(w.one([`{ly}年，{short}主动公开信息{n:26-360}条，其中涉及${unit.functions[0]}的{n:8-96}条；政务新媒体发布{n:30-660}条。`, `全年围绕${w.random.sample(unit.functions, 2).join('、')}公开信息{n:30-320}条，开展政府开放日{n:1-4}次、征求意见{n:1-6}次。`]) + w.one([`公众访问最多的是${unit.functions[1]}方面的内容，其次是${unit.functions[2]}。`, `为方便查找，将${unit.functions[2]}信息单列专题，集中发布办理结果{n:12-160}条。`, `全年回应咨询留言{n:12-260}条，围绕${unit.functions.at(-1)}制作问答{n:3-26}组。`])), p(w.one(['信息管理方面，落实先审后发，全年退回修改{n:3-36}条，清理失效链接{n:2-40}处，标注废止文件{n:1-9}件。', '平台建设方面，合并重复栏目{n:1-6}个，补齐空白栏目{n:1-4}个，公开查阅点接待{n:12-260}人次。', '监督保障方面，明确{n:1-4}名专（兼）职人员，开展培训{n:1-6}次，社会评议满意率{n:90-98}%，未发生责任追究情形。', '制度建设方面，修订保密审查、依申请办理等制度{n:1-4}项，将公开责任写入{n:3-9}个科室（站所）的岗位职责。'])),
       h3('二、主动公开政府信息情况'), table(['信息内容', '本年制发', '本年废止', '现行有效'], [['规章', 0, 0, 0], ['行政规范性文件', w.int(0, 4), w.int(0, 2), w.int(0, 16)], ['行政许可（件）', w.int(0, 900), '—', '—'], ['行政处罚（件）', w.int(0, 160), '—', '—']]),
       h3('三、收到和处理政府信息公开申请情况'), received === 0 ? p('本年度未收到政府信息公开申请，上年无结转。') : table(['项目', '自然人', '法人或者其他组织', '总计'], [['本年新收', part, rest, received], ['上年结转', 0, 0, 0], ['予以公开', Math.floor(part / 2), Math.floor(rest / 2), Math.floor(part / 2) + Math.floor(rest / 2)], ['本机关不掌握或者其他处理', part - Math.floor(part / 2), rest - Math.floor(rest / 2), received - Math.floor(part / 2) - Math.floor(rest / 2)], ['结转下年', 0, 0, 0]]),
       h3('四、行政复议、行政诉讼情况'), p(w.one(['本年度未发生因政府信息公开引起的行政复议和行政诉讼。', '因政府信息公开被申请行政复议{n:1-2}件，结果均为维持；无行政诉讼。'])),
@@ -99,33 +97,42 @@ export const fixedScenarios: FixedScenario[] = [
     title: w.one(['{short}{y}年工作要点', '{unit}{y}年重点工作计划']), genre: '计划', theme: '国民经济管理',
     blocks: [p(w.one([`{y}年，{short}工作的总体要求是：稳中求进、务实为民，以${unit.functions[0]}为主线，统筹抓好各项任务。`, '为做好全年工作，按照目标可量化、责任可追溯的要求，制定本要点。'])), ...topics.slice(0, 4).map((topic, index) => p(`<strong>${numeral(index + 1)}、${w.pick(['扎实推进', '着力抓好', '全面加强', '持续改进'])}${topic.name}。</strong>${w.some(topic.measures, 2).map(stop).join('')}`)), p(`<strong>${numeral(Math.min(4, topics.length) + 1)}、${w.pick(['加强自身建设', '强化作风保障'])}。</strong>${w.one(['开展业务培训{n:4-12}次，压减会议文件，主动公开信息，接受监督。', '健全考核机制，推行首问负责、限时办结，年底逐项对账。'])}`)] }) },
   { id: 'year-summary', category: '0603', months: '12,1', who: () => true, write: (w, unit, topics) => ({
-    title: w.one(['{short}{y0}年工作总结', '{unit}{y0}年工作情况报告']), genre: '总结', theme: '国民经济管理',
-    blocks: [p(w.one([`{y0}年，{short}围绕${unit.functions[0]}等职责开展工作，较好完成年度任务。现将情况报告如下。`, '一年来，在区委、区政府领导下，{short}对照年初任务清单逐项推进，主要工作总结如下。'])), h3('一、主要工作'), ...topics.slice(0, 3).map((topic, index) => p(`（${numeral(index + 1)}）${topic.name}。${w.some(topic.facts, 1).join('')}${stop(w.one(topic.measures))}`)), h3('二、存在的问题'), p(w.one([`对照群众期待，${topics[0]?.name ?? '服务群众'}还有薄弱点位，基层力量与任务不够匹配，数据共享仍不充分。`, '工作推进不够均衡，部分项目前期论证不细，政策宣传离群众还有距离。'])), h3('三、下步打算'), list(w.some((topics[1] ?? topics[0])?.measures ?? ['改进服务'], 3).map(stop), true)] }) },
+    title: w.one(['{short}{ly}年工作总结', '{unit}{ly}年工作情况报告']), genre: '总结', theme: '国民经济管理',
+    blocks: [p(w.one([`{ly}年，{short}围绕${unit.functions[0]}等职责开展工作，较好完成年度任务。现将情况报告如下。`, '一年来，在区委、区政府领导下，{short}对照年初任务清单逐项推进，主要工作总结如下。'])), h3('一、主要工作'), ...topics.slice(0, 3).map((topic, index) => p(`（${numeral(index + 1)}）${topic.name}。${w.some(topic.facts, 1).join('')}${stop(w.one(topic.measures))}`)), h3('二、存在的问题'), p(w.one([`对照群众期待，${topics[0]?.name ?? '服务群众'}还有薄弱点位，基层力量与任务不够匹配，数据共享仍不充分。`, '工作推进不够均衡，部分项目前期论证不细，政策宣传离群众还有距离。'])), h3('三、下步打算'), list(w.some((topics[1] ?? topics[0])?.measures ?? ['改进服务'], 3).map(stop), true)] }) },
 ];
 
 /** A leader's page: post, share of work, short résumé. */
 export function writeBiography(w: Writer, leader: DemoLeader, unit: DemoUnit | null): Page {
-  const place = unit?.shortName ?? '区政府';
-  return { title: unit === null ? `${leader.title}${leader.name}` : `${place}${leader.title}${leader.name}简介`, genre: '简介', theme: '组织机构编制', blocks: [p(`${leader.name}，现任${unit?.name ?? '望澜区人民政府'}${leader.title}。`), p(leader.resumeSummary), p(`<strong>工作分工：</strong>${leader.duties}`), p(w.one([`<strong>公开接待：</strong>每月{n:5-25}日在群众接待场所接访，联系电话{phone}。`, `<strong>联系方式：</strong>{phone}，办公地址：{addr}。`, '<strong>信箱：</strong>来信请注明姓名和联系方式，{n:5-15}个工作日内由承办科室答复。']))] };
+  return { title: unit === null ? `${leader.title}${leader.name}` : `${titled(unit, leader.title)}${leader.name}简介`, genre: '简介', theme: '组织机构编制', blocks: [p(`${leader.name}，现任${unit === null ? `望澜区${leader.title.startsWith('区') ? leader.title.slice(1) : leader.title}` : titled(unit, leader.title)}。`), p(leader.resumeSummary), p(`<strong>工作分工：</strong>${leader.duties}`), p(w.one([`<strong>公开接待：</strong>每月{n:5-25}日在群众接待场所接访，联系电话{phone}。`, `<strong>联系方式：</strong>{phone}，办公地址：{addr}。`, '<strong>信箱：</strong>来信请注明姓名和联系方式，{n:5-15}个工作日内由承办科室答复。']))] };
 }
 
 /** A leader's day: what was seen, asked and decided. */
 export function writeLeaderActivity(w: Writer, leader: DemoLeader, unit: DemoUnit | null, topic: Topic): Page {
-  const who = `${unit === null ? '' : unit.shortName}${w.pick([leader.title.split('、').at(-1) ?? leader.title, leader.title])}${leader.name}`;
+  const who = titled(unit, w.pick([leader.title.split('、').at(-1) ?? leader.title, leader.title])) + leader.name;
   const m = w.some(topic.measures, 3);
   const f = w.some(topic.facts, 2);
   const scenes: (() => [string, string[]])[] = [
-    () => [w.one([`${who}调研${topic.name}工作`, `${who}到{v1}调研${topic.name}`]), [w.t(`{md}，${who}(先后来到|深入){v1}、{v2}、{c1}，调研${topic.name}，{depts}负责同志参加。`), w.t(`在{v1}，${leader.name}(蹲下身查看|随机询问群众|翻看记录)，了解实际进展。`) + f[0], `${leader.name}说，${m[0]}；${m[1]}。要少开会、多到现场，把群众满意作为评价标准。`, w.t('调研中，{p1}提出{n:2-6}条建议，现场明确了办理单位和答复时间。')]],
-    () => [w.one([`${who}主持召开${topic.name}专题会议`, `${who}主持会议研究${topic.name}`]), [w.t(`{md}，${who}主持召开会议，听取${topic.name}情况汇报，研究{n:3-8}个具体问题。`), f.join(''), `会议明确，${m[0]}；${m[1]}；${m[2] ?? m[0]}。${leader.name}要求，责任单位按周报送进展，不得层层转发、空转落实。`]],
-    () => [w.one([`${who}暗访{v1}${topic.name}`, `${who}随机督查${topic.name}`]), [w.t(`{md}，${who}不打招呼、不要陪同，在{v1}随机抽查${topic.name}。`), w.t(`现场发现记录不完整、岗位交接不清等{n:2-8}个问题，${leader.name}当场要求(立即改正|分清责任)。`) + f[0], `${leader.name}强调，${m[0]}，${m[1]}，不能等群众投诉了才去办。`]],
+    () => [w.one([`${who}调研${topic.name}工作`, `${who}到{v1}调研${topic.name}`]), [w.t(`{md}，${who}(先后来到|深入){v1}、{v2}、{c1}，调研${topic.name}，{depts}负责同志参加。`), w.t(`在{v1}，${leader.name}(蹲下身查看|随机询问群众|翻看记录)，了解实际进展。`) + f[0], `${leader.name}指出，要少开会、多到现场，把群众满意作为评价标准，重点抓好：${m[0]}；${m[1]}。`, w.t('调研中，{p1}提出{n:2-6}条建议，现场明确了办理单位和答复时间。')]],
+    () => [w.one([`${who}主持召开${topic.name}专题会议`, `${who}主持会议研究${topic.name}`]), [w.t(`{md}，${who}主持召开会议，听取${topic.name}情况汇报，研究{n:3-8}个具体问题。`), f.join(''), `会议明确：${m[0]}；${m[1]}；${m[2] ?? m[0]}。${leader.name}要求，责任单位按周报送进展，不得层层转发、空转落实。`]],
+    () => [w.one([`${who}暗访{v1}${topic.name}`, `${who}随机督查${topic.name}`]), [w.t(`{md}，${who}不打招呼、不要陪同，在{v1}随机抽查${topic.name}。`), w.t(`现场发现记录不完整、岗位交接不清等{n:2-8}个问题，${leader.name}当场要求(立即改正|分清责任)。`) + f[0], `${leader.name}强调，不能等群众投诉了才去办，平时就要做到：${m[0]}；${m[1]}。`]],
     () => [w.one([`${who}在{v1}接待来访群众`, `${who}接访：围绕${topic.name}当面答复`]), [w.t(`{md}，${who}在接访场所接待群众{n:6-19}批{n:9-46}人次，涉及${topic.name}等诉求。`), w.t(`{p1}反映的问题时间较长，${leader.name}看完材料，请{dept}和社区人员共同核清事实。`) + stop(m[0] as string), w.t(`对合理诉求当场交办{n:2-8}件，政策性强的解释清楚，{n:3-15}天内书面反馈。`), f[0] as string]],
-    () => [w.one([`${who}看望{v1}一线工作人员`, `${who}走访慰问{p1}等基层群众`]), [w.t(`{md}，${who}来到{v1}，看望坚守岗位的工作人员和困难群众，询问实际困难。`), f[0] + w.t(`${leader.name}问得细：休息够不够、材料顺不顺、家里老人孩子有没有人照顾。`), `${leader.name}叮嘱，${m[0]}，${m[1]}。慰问不影响正常值守，把解决困难放在平时。`]],
-    () => [w.one([`${who}与{c1}负责人座谈`, `${who}走访{c1}等企业`]), [w.t(`{md}，${who}走访{c1}、{c2}，与负责人、职工代表座谈，听取生产经营和${topic.name}方面的意见。`), w.t(`企业提出用工、物流、融资等诉求{n:3-12}项，${leader.name}逐条回应，{n:2-9}项现场答复。`) + f[0], `${leader.name}表示，${m[0]}；对暂时解决不了的，讲清原因和时限，不作空头承诺。`]],
+    () => [w.one([`${who}看望{v1}一线工作人员`, `${who}走访慰问{p1}等基层群众`]), [w.t(`{md}，${who}来到{v1}，看望坚守岗位的工作人员和困难群众，询问实际困难。`), f[0] + w.t(`${leader.name}问得细：休息够不够、材料顺不顺、家里老人孩子有没有人照顾。`), `${leader.name}叮嘱随行人员：${m[0]}；${m[1]}。慰问不影响正常值守，把解决困难放在平时。`]],
+    () => [w.one([`${who}与{c1}负责人座谈`, `${who}走访{c1}等企业`]), [w.t(`{md}，${who}走访{c1}、{c2}，与负责人、职工代表座谈，听取生产经营和${topic.name}方面的意见。`), w.t(`企业提出用工、物流、融资等诉求{n:3-12}项，${leader.name}逐条回应，{n:2-9}项现场答复。`) + f[0], `${leader.name}表示，能办的马上办，${m[0]}；对暂时解决不了的，讲清原因和时限，不作空头承诺。`]],
     () => [w.one([`${who}出席${topic.name}现场推进活动`, `${who}到{s1}宣讲并调研${topic.name}`]), [w.t(`{md}，${who}参加${topic.name}现场活动，与{n:30-160}名基层代表交流。`), `${leader.name}用身边事例说明：${m[0]}。${f[0]}`, w.t(`互动环节，{p1}问得直接，${leader.name}表示答案会形成清单，{latermd:15}前反馈。`), `${m[1]}，${m[2] ?? m[0]}。`]],
     () => [w.one([`${who}巡查{w1}{v1}段`, `${who}到{v1}检查责任落实`]), [w.t(`{md}，${who}沿{w1}巡查，边走边核对责任牌、风险点和巡查记录。`), f[0] as string, w.t(`针对{n:1-5}处薄弱环节，${leader.name}要求属地当晚落实人员，{dept}限期给出方案。`), `${m[0]}；${m[1]}。`]],
   ];
   const [title, paragraphs] = w.pick(scenes)();
-  return { title, genre: '动态', theme: topic.theme, blocks: paragraphs.map((text) => p(stop(text))) };
+  const closing = w.chance(0.6)
+    ? [w.one([
+      `${leader.name}还与基层干部交流，了解人员、经费和待遇方面的困难，要求有关部门{n:7-20}日内拿出办法。`,
+      '据了解，此次活动轻车简从，行程不预设展板、不清场，所提问题全部录入督办台账，办理结果向社会公开。',
+      `${leader.name}要求，对群众当面反映的{n:3-12}个问题建立清单，{depts}按职责认领，办结后请反映人评价。`,
+      `在场群众对${topic.name}提出意见{n:4-16}条，涉及时间安排、费用标准和告知方式。${leader.name}逐条记录，并请{dept}会后回复。`,
+      `${leader.name}强调，${topic.name}要算长远账、民生账，防止一阵风；要把责任压实到岗，把政策讲清到户。`,
+      `活动结束时，${leader.name}明确{latermd:25}前再来一次，重点看问题整改和群众反馈。`,
+    ])]
+    : [];
+  return { title, genre: '动态', theme: topic.theme, blocks: [...paragraphs, ...closing].map((text) => p(stop(text))) };
 }
 
 /** A leader's address at a meeting. */

@@ -56,7 +56,7 @@ function cover(w: Writer, topic: Topic, frame: DocumentFrame, rulesTitle: string
 
 const dutySentences = [
   '{grass}负责本辖区内具体工作的组织实施，落实人员和经费，及时报告有关情况。',
-  '{dept}、{dept}等单位按照各自职责做好相关工作，共享数据、互认结果。',
+  '(发展改革、财政、自然资源|财政、民政、市场监管|公安、司法行政、生态环境|教育、卫生健康、应急管理)等部门按照各自职责做好相关工作，共享数据、互认结果。',
   '财政部门负责资金保障和绩效监督，审计部门依法进行审计监督。',
   '村（居）民委员会协助做好宣传告知、信息摸排和日常巡查。',
   '鼓励社会组织、行业协会和志愿者依法参与，支持自律规范的制定和实施。',
@@ -90,7 +90,7 @@ function should(measure: string): string {
   return stop(measure.replace(/^(对|把|将|以|按|由)/u, '$1'));
 }
 
-function articles(w: Writer, topic: Topic, frame: DocumentFrame, chapters: boolean): string[] {
+function articles(w: Writer, topic: Topic, frame: DocumentFrame, chapters: boolean, related: readonly Topic[] = []): string[] {
   const label = frame.issuer;
   let count = 0;
   const article = (text: string): string => {
@@ -123,6 +123,16 @@ function articles(w: Writer, topic: Topic, frame: DocumentFrame, chapters: boole
   work.slice(0, chapters ? 5 : 3).forEach((text, index) => out.push(article(
     w.t([`主管单位应当会同有关方面落实以下管理要求：${should(text)}`, `日常工作中应当做到：${should(text)}具体标准由主管单位另行公布。`, `责任单位应当建立工作机制，${should(text)}`, `因地制宜推行以下做法：${should(text)}`, `各实施单位应当明确专人负责，${should(text)}`][index % 5] as string),
   )));
+  for (const other of related) {
+    out.push(...chapterName(other.name));
+    out.push(article(w.one([`${other.name}纳入年度工作计划，主管部门应当公布任务、标准、进度和结果。`, `开展${other.name}，应当事先摸清底数、评估风险，听取利害关系人意见。`, `主管部门应当建立${other.name}工作档案，如实记载对象、内容、时间和责任人。`])));
+    w.some(other.rules, other.rules.length).forEach((text) => out.push(article(text)));
+    w.some(other.measures, other.measures.length).forEach((text, index) => out.push(article(w.t([
+      `有关单位应当落实下列管理要求：${should(text)}`, `主管部门应当制定具体标准，推动做到：${should(text)}标准应当征求有关单位和公众意见后公布。`, `实施单位应当明确责任人，${should(text)}执行情况每季度汇总一次。`,
+      `鼓励采取下列方式改进工作：${should(text)}`, `监督检查时，应当重点查看下列事项：${should(text)}发现问题的，责令限期改正并跟踪复查。`,
+    ][index % 5] as string))));
+    out.push(article(w.one([`违反本章规定的，由主管部门责令改正；拒不改正的，依法处理，并通报其上级单位或者行业组织。`, `${other.name}的经费使用、项目安排和办理结果应当公开，每年向同级人民代表大会常务委员会报告一次。`, `对${other.name}中的争议，当事人可以协商，也可以向主管部门申请调解；调解不成的，依法处理。`])));
+  }
   out.push(...chapterName(w.pick(['程序与公开', '办理程序', '服务与保障'])));
   procedures.forEach((text) => out.push(article(text)));
   out.push(...chapterName('监督与责任'));
@@ -312,11 +322,11 @@ const standards: PolicyForm = (w, topic, frame) => {
 };
 
 const assistance: PolicyForm = (w, topic, frame) => {
-  const rulesTitle = `关于${w.pick(['支持', '促进', '规范', '优化'])}${topic.name}的${w.pick(['若干措施', '十条措施', '若干政策', '六条措施'])}${trialMark(frame)}`;
+  const rulesTitle = `关于${w.pick(['支持', '促进', '规范', '优化'])}${topic.name}的${w.pick(['若干措施', '若干政策', `${numeral(Math.min(6, topic.measures.length + topic.rules.length) + 1)}条措施`])}${trialMark(frame)}`;
   const items = w.random.sample([...topic.measures, ...topic.rules], Math.min(6, topic.measures.length + topic.rules.length)).map((text) => w.t(text));
   return {
     rulesTitle, title: announce(frame, rulesTitle), genre: '意见',
-    blocks: [...cover(w, topic, frame, rulesTitle), p(w.one([`为${topic.name}营造良好环境，结合实际，制定以下措施。`, `围绕${topic.name}的关键环节，提出以下政策措施。`])), ...items.map((text, index) => p(`<strong>${numeral(index + 1)}、</strong>${stop(text)}${w.one(['对符合条件的，给予{n:2-30}万元支持。', '责任单位：{dept}。', '办理时限压缩至{n:3-10}个工作日。', '实行免申即享。', ''])}`)), p(`${numeral(items.length + 1)}、本措施自印发之日起施行，${frame.trial ? '试行一年' : '有效期三年'}，由${frame.issuer}负责解释。${frame.replaces ? `《${frame.replaces.title}》同时废止。` : ''}`)],
+    blocks: [...cover(w, topic, frame, rulesTitle), p(w.one([`为${topic.name}营造良好环境，结合实际，制定以下措施。`, `围绕${topic.name}的关键环节，提出以下政策措施。`])), ...items.map((text, index) => p(`<strong>${numeral(index + 1)}、</strong>${stop(text)}${w.one(['对符合条件的，给予{n:2-30}万元支持。', '责任单位：{dept}。', '办理时限压缩至{n:3-10}个工作日。', '实行免申即享。', ''])}`)), p(`${numeral(items.length + 1)}、本措施自印发之日起施行，${frame.trial ? '试行一年' : '有效期三年'}，由${frame.issuer}负责解释。${frame.replaces ? `《${frame.replaces.title}》${frame.replaces.docNumber ? `（${frame.replaces.docNumber}）` : ''}同时废止。` : ''}`)],
   };
 };
 
@@ -338,10 +348,10 @@ export const policyForms: { id: string; normative: boolean; weight: number; need
 ];
 
 /** A regulation of the city's congress or a rule of the city government, as the portal republishes it. */
-export function writeLegislation(w: Writer, topic: Topic, frame: DocumentFrame, congress: boolean): PolicyDraft {
+export function writeLegislation(w: Writer, topic: Topic, frame: DocumentFrame, congress: boolean, related: readonly Topic[]): PolicyDraft {
   const rulesTitle = `云栖市${topic.name}${congress ? '条例' : w.pick(['规定', '办法'])}`;
   const number = w.int(8, 46);
-  const body = articles(w, topic, frame, true).map((block) => block.replaceAll('本办法', congress ? '本条例' : '本规定').replaceAll('望澜区', '本市').replaceAll('区人民政府', '市人民政府').replaceAll('全区', '全市').replace(/，有效期[一二三四五]年/u, ''));
+  const body = articles(w, topic, frame, true, related).map((block) => block.replaceAll('本办法', congress ? '本条例' : '本规定').replaceAll('望澜区', '本市').replaceAll('区人民政府', '市、区人民政府').replaceAll('各镇街', '镇人民政府、街道办事处').replaceAll('云栖市人民代表大会常务委员会负责', '市、区人民政府主管部门负责').replaceAll('云栖市人民代表大会常务委员会', '市人民政府').replaceAll('云栖市人民政府负责', '市、区人民政府主管部门负责').replaceAll('全区', '全市').replace(/，有效期[一二三四五]年/u, ''));
   return {
     rulesTitle, title: rulesTitle, genre: congress ? '条例' : '规定',
     blocks: [centre(`<strong>${rulesTitle}</strong>`), centre(congress ? `（${longDate(frame.day)}云栖市第${numeral(w.int(12, 15))}届人民代表大会常务委员会第${numeral(number)}次会议通过）` : `（云栖市人民政府令第${number}号，${longDate(frame.day)}公布）`), ...body],
@@ -370,7 +380,7 @@ export function writeInterpretation(w: Writer, topic: Topic, target: { title: st
   const quoted = w.random.subset(lines, 4);
   const form = w.int(0, 3);
   const background = w.one([
-    `${topic.name}与群众生产生活密切相关。此前执行中存在标准不够统一、程序不够清楚等情况，{#expert}和基层单位多次提出意见建议。为此，{short}启动了文件起草工作，先后{n:2-4}次书面征求意见，收到建议{n:12-86}条，采纳{n:8-60}条。`,
+    `${topic.name}与群众生产生活密切相关。此前执行中存在标准不够统一、程序不够清楚等情况，{#expert}和基层单位多次提出意见建议。为此，{short}启动了文件起草工作，先后{n:2-4}次书面征求意见，收到建议{n:22-86@got}条，采纳{part:got:40-88}条。`,
     `起草组用{n:2-5}个月走访{towns}，召开座谈会{n:3-12}场，发放问卷{n:120-960}份，并完成公平竞争审查和合法性审核，最终形成文件。`,
     `随着形势变化，${topic.name}出现了一些新情况新问题，原有做法已不能完全适应。出台该文件，既是落实上级要求，也是回应群众关切。`,
   ]);
