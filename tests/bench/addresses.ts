@@ -58,15 +58,15 @@ export async function pageKinds(client: pg.Client): Promise<PageKind[]> {
   const someSite = () => (random() < 0.5 ? one(portals) : one(units));
   const catalogue = (number: number): Target => {
     const site = someSite();
-    const held = one(heldBySite.get(site.siteId) ?? [{ code: undefined, items: 1 }]);
+    const own = one(heldBySite.get(site.siteId) ?? held);
     const word = one(words);
     const page = (count: number) => (count > 20 ? 1 + Math.floor(random() * (count / 20)) : 1);
     const queries: Record<string, string | number | undefined>[] = [
       {},
-      { category: held.code },
-      { category: held.code?.slice(0, 2) },
-      { category: held.code, page: page(held.items) },
-      { category: held.code?.slice(0, 2), year: Math.trunc(word.month / 100) },
+      { category: own.code },
+      { category: own.code.slice(0, 2) },
+      { category: own.code, page: page(own.items) },
+      { category: own.code.slice(0, 2), year: Math.trunc(word.month / 100) },
       { year: Math.trunc(word.month / 100), month: word.month % 100 },
       { theme: word.theme },
       { genre: word.genre },
@@ -84,7 +84,7 @@ export async function pageKinds(client: pg.Client): Promise<PageKind[]> {
     return at(site, paths.column(code.slice(0, random() < 0.5 ? 2 : 4)));
   };
 
-  const kinds: PageKind[] = [
+  return [
     { name: 'portal-home', label: '门户首页 portal home', aimed: true, targets: many((number) => at(one(portals), paths.home, apart(number))) },
     { name: 'subsite-home', label: '子站首页 subsite home', aimed: true, targets: many((number) => at(one(units), paths.home, apart(number))) },
     { name: 'item', label: '信息页 item', aimed: true, targets: items.flatMap(({ id, siteId }) => (byId.has(siteId) ? [at(byId.get(siteId)!, paths.item(id))] : [])) },
@@ -94,9 +94,8 @@ export async function pageKinds(client: pg.Client): Promise<PageKind[]> {
     { name: 'statistics', label: '统计 statistics', aimed: false, targets: many((number) => at(someSite(), paths.statistics, apart(number))) },
     { name: 'units', label: '机构 unit directory', aimed: false, targets: many((number) => at(one(portals), paths.units, apart(number))) },
     { name: 'feed', label: 'RSS feed', aimed: false, targets: many((number) => at(someSite(), paths.feed('rss'), apart(number))) },
-    { name: 'api', label: '开放接口 API items', aimed: false, targets: many((number) => at(one(portals), '/api/v1/items', { limit: 20, category: one(held).code, from: undefined, page: undefined, ...(number % 2 ? { kind: undefined } : {}) })) },
+    { name: 'api', label: '开放接口 API items', aimed: false, targets: many((number) => at(one(portals), '/api/v1/items', { category: one(held).code, limit: 5 + (number % 40) })) },
   ];
-  return kinds;
 }
 
 /**

@@ -7,6 +7,10 @@ export class Cleanup {
     for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
       process.on(signal, () => void this.run().finally(() => process.exit(code)));
     }
+    process.on('uncaughtException', (error) => {
+      if (!this.ending) process.stderr.write(`${error.stack ?? error.message}\n`);
+      void this.run().finally(() => process.exit(1));
+    });
     // The command runner is gone: nobody is left to read the figures.
     if (process.send) process.on('disconnect', () => void this.run().finally(() => process.exit(1)));
   }

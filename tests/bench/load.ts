@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Cleanup } from './cleanup';
+import { format, median } from './report';
 import { cpuSeconds, type Machine, pinned } from './machine';
 
 /** One page to ask for: the host goes into the Host header, the request itself to loopback. */
@@ -20,6 +21,8 @@ export interface Load {
   from?: number;
   /** The process whose share of its core is told. */
   pid: number;
+  /** The database server's, where its part of a page is wanted. */
+  databasePid?: number;
 }
 
 export interface LoadResult {
@@ -29,8 +32,10 @@ export interface LoadResult {
   p95: number;
   p99: number;
   errors: number;
-  /** Share of one core that the measured process used, 0 to 1; null where unknown. */
-  busy: number | null;
+  /** How much of a core the measured process used, and what a whole core would have answered; null where unknown. */
+  core: { busy: number; requestsPerSecond: number } | null;
+  /** Milliseconds of CPU a request, of the measured process and of the database. */
+  cpu: { process: number; database: number } | null;
 }
 
 // One target is wrk's own fast path; several are formatted before the clock starts and taken in turn.
@@ -76,13 +81,15 @@ export class LoadGenerator {
     writeFileSync(this.#script, SCRIPT);
   }
 
-  async run({ port, targets, connections, seconds, acceptEncoding, from = 0, pid }: Load): Promise<LoadResult> {
+  async run({ port, targets, connections, seconds, acceptEncoding, from = 0, pid, databasePid }: Load): Promise<LoadResult> {
     writeFileSync(this.#list, targets.map(({ host, path: at }) => `${host}\t${at}`).join('\n'));
     const [file, ...args] = pinned(this.#machine, 'others', [
       this.#machine.wrk!, '--threads', '1', '--connections', String(connections), '--duration', `${seconds}s`, '--timeout', '10s', '--latency',
       '--script', this.#script, `http://127.0.0.1:${port}`, '--', this.#list, acceptEncoding, String(from),
     ]);
+    const database = () => (databasePid === undefined ? 0 : (cpuSeconds(databasePid) ?? 0));
     const before = cpuSeconds(pid);
+    const databaseBefore = database();
     const begun = performance.now();
     const output = await new Promise<string>((resolve, reject) => {
       const child = execFile(file!, args, { timeout: (seconds + 30) * 1_000, maxBuffer: 1 << 20 }, (error, stdout, stderr) => (error ? reject(new Error(`wrk: ${stderr || error.message}`)) : resolve(stdout)));
@@ -97,7 +104,26 @@ export class LoadGenerator {
       requestsPerSecond: result.requests / (result.microseconds / 1e6),
       p50: result.p50 / 1_000, p95: result.p95 / 1_000, p99: result.p99 / 1_000,
       errors: result.failed + result.refused,
-      busy: before !== null && after !== null ? Math.min(1, (after - before) / elapsed) : null,
+      core: before !== null && after !== null && after > before ? { busy: (after - before) / elapsed, requestsPerSecond: result.requests / (after - before) } : null,
+      cpu: before !== null && after !== null && result.requests > 0 ? { process: ((after - before) / result.requests) * 1_000, database: ((database() - databaseBefore) / result.requests) * 1_000 } : null,
     };
   }
+}
+
+/** Medians of several rounds; errors are added up. */
+export function middle(results: readonly LoadResult[]): LoadResult {
+  const of = (pick: (result: LoadResult) => number) => median(results.map(pick));
+  const cores = results.flatMap(({ core }) => core ?? []);
+  const cpus = results.flatMap(({ cpu }) => cpu ?? []);
+  return {
+    requestsPerSecond: of(({ requestsPerSecond }) => requestsPerSecond), p50: of(({ p50 }) => p50), p95: of(({ p95 }) => p95), p99: of(({ p99 }) => p99),
+    errors: results.reduce((sum, { errors }) => sum + errors, 0),
+    core: cores.length === 0 ? null : { busy: median(cores.map(({ busy }) => busy)), requestsPerSecond: median(cores.map(({ requestsPerSecond }) => requestsPerSecond)) },
+    cpu: cpus.length === 0 ? null : { process: median(cpus.map((cpu) => cpu.process)), database: median(cpus.map(({ database }) => database)) },
+  };
+}
+
+/** How far the measured process had its core to itself: below some 90 % something else was the limit. */
+export function coreNote({ core }: LoadResult): string {
+  return core ? `核占用 core ${Math.round(core.busy * 100)} %，满核 full ${format(core.requestsPerSecond)}/s` : '';
 }

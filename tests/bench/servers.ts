@@ -16,16 +16,17 @@ export interface Served {
 }
 
 /** The product's web process as `npm start` runs it, alone on its core. */
-export async function startWebProcess(machine: Machine, cleanup: Cleanup, settings: { ownerUrl: string; dataDir: string; cacheMb: number }): Promise<Served> {
+export async function startWebProcess(machine: Machine, cleanup: Cleanup, settings: { ownerUrl: string; dataDir: string; cacheMb: number; profile?: string | null }): Promise<Served> {
   const port = await freePort();
-  const flags = (process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter(Boolean);
+  const flags = settings.profile ? ['--cpu-prof', `--cpu-prof-dir=${settings.profile}`] : [];
   const [file, ...args] = pinned(machine, 'server', [process.execPath, '--enable-source-maps', '--disable-warning=ExperimentalWarning', ...flags, path.join(BUNDLES, 'web.js')]);
   const child = spawn(file!, args, {
     env: {
       ...process.env, NODE_ENV: 'production', DATABASE_URL: settings.ownerUrl, DATABASE_APP_URL: '', DATABASE_PUBLIC_URL: '', HOST: '127.0.0.1', PORT: String(port),
       PUBLIC_SCHEME: 'http', PUBLIC_PORT: String(port), DATA_DIR: settings.dataDir, PAGE_CACHE_MB: String(settings.cacheMb), LOG_LEVEL: 'error', TRUSTED_PROXIES: '',
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    // The channel ends the process when the bench is gone, however it went.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const stop = cleanup.add(() => endProcess(child));
   await untilAnswers(child, port, '/readyz', 'web');

@@ -1,0 +1,111 @@
+import http from 'node:http';
+import pg from 'pg';
+import { type PageKind, pageKinds } from '../addresses';
+import type { Bench } from '../bench';
+import type { Fixture, Size } from '../fixture';
+import { coreNote, type LoadResult, middle } from '../load';
+import { residentMemory } from '../machine';
+import { ask, type Served, startWebProcess } from '../servers';
+
+const CONNECTIONS = 6;
+const RATE = 250;
+const P95_MS = 50;
+const SLOWER = 1.3;
+/** Addresses asked for once each before the clock starts: frames, trees and tallies of their sites are in memory then. */
+const WARM = 400;
+
+interface Running {
+  size: Size;
+  fixture: Fixture;
+  web: Served;
+  kinds: Map<string, PageKind>;
+}
+
+/**
+ * Pages rendered at every request: the page cache is switched off, what the process remembers between pages is not. Both
+ * sizes are asked in turn, so that whatever else the machine does meets both.
+ */
+export async function measurePages(bench: Bench, fixtures: Fixture[], what: { rates: boolean; memory: boolean }): Promise<void> {
+  const running: Running[] = [];
+  for (const fixture of fixtures) running.push(await start(bench, fixture));
+  const measured = new Map<string, LoadResult[]>();
+  for (const { name, label, aimed } of running[0]!.kinds.values()) {
+    if (!(await warm(bench, running, name, label))) continue;
+    if (!what.rates) continue;
+    const seconds = aimed ? bench.options.seconds : Math.min(bench.options.seconds, 2);
+    for (let round = 0; round < bench.options.rounds; round += 1) {
+      for (const { size, web, kinds, fixture } of running) {
+        const { targets } = kinds.get(name)!;
+        const from = (WARM + round * 997) % targets.length;
+        const result = await bench.load.run({ port: web.port, pid: web.pid, databasePid: fixture.postgres.pid, targets, connections: CONNECTIONS, seconds, acceptEncoding: 'gzip, br', from });
+        measured.set(`${name} ${size}`, [...(measured.get(`${name} ${size}`) ?? []), result]);
+      }
+    }
+    for (const { size, fixture } of running) {
+      const result = middle(measured.get(`${name} ${size}`)!);
+      const { requestsPerSecond, p50, p95, p99, errors, cpu } = result;
+      const place = running.length > 1 ? ` @ ${fixture.sites.toLocaleString('en-US')}` : '';
+      const note = [`p50 ${p50.toFixed(1)}`, `p99 ${p99.toFixed(1)} ms`, cpu ? `CPU 网站 web ${cpu.process.toFixed(2)}，数据库 db ${cpu.database.toFixed(2)} ms` : '', coreNote(result), errors > 0 ? `失败 failed ${errors}` : ''].filter(Boolean).join('  ');
+      bench.report({ section: 'pages', name: `${name}-${size}`, label: label + place, value: requestsPerSecond, unit: 'pages/s', aim: aimed ? { relation: '≥', value: RATE } : undefined, note });
+      if (aimed) bench.report({ section: 'pages', name: `${name}-${size}-p95`, label: `  p95${place}`, value: p95, unit: 'ms', aim: { relation: '≤', value: P95_MS } });
+    }
+    if (running.length > 1) {
+      const rate = (size: Size) => middle(measured.get(`${name} ${size}`)!).requestsPerSecond;
+      const slower = rate('small') / rate('large');
+      bench.report({ section: 'pages', name: `${name}-slower`, label: '  大 / 小 large / small', value: slower, unit: '×', aim: { relation: '≤', value: SLOWER } });
+    }
+  }
+  for (const { web, fixture, size } of running) {
+    const collapsed = await metric(web.port, 'gongkai_page_cache_collapsed');
+    if (collapsed > 0) bench.remark(`${size}: ${collapsed} 个请求与同时的请求共用一次渲染 requests shared a rendering`);
+    const memory = residentMemory(web.pid);
+    if (what.memory && memory) {
+      const label = `网站进程 web process @ ${fixture.sites.toLocaleString('en-US')}`;
+      bench.report({ section: 'memory', name: `web-${size}`, label, value: memory.now / 2 ** 20, unit: 'MB', note: `最高 peak ${Math.round(memory.peak / 2 ** 20)} MB` });
+    }
+    await web.stop();
+  }
+}
+
+async function start({ machine, cleanup, options }: Bench, fixture: Fixture): Promise<Running> {
+  const web = await startWebProcess(machine, cleanup, { ownerUrl: fixture.ownerUrl, dataDir: fixture.folder, cacheMb: 0, profile: options.profile });
+  const client = new pg.Client({ connectionString: fixture.ownerUrl });
+  await client.connect();
+  try {
+    const kinds = (await pageKinds(client)).filter(({ name }) => options.pages === null || options.pages.includes(name));
+    return { size: fixture.size, fixture, web, kinds: new Map(kinds.map((kind) => [kind.name, kind])) };
+  } finally {
+    await client.end();
+  }
+}
+
+/** @returns false, and says so, when an address of the kind is not a page: its figure would be of something else. */
+async function warm(bench: Bench, running: Running[], name: string, label: string): Promise<boolean> {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  try {
+    for (const { web, kinds } of running) {
+      const { targets } = kinds.get(name)!;
+      const pending = targets.slice(0, WARM);
+      let refused: string | null = null;
+      const take = async () => {
+        for (let target = pending.pop(); target && refused === null; target = pending.pop()) {
+          const { status } = await ask(web.port, target, 'gzip', agent);
+          if (status !== 200) refused = `${target.host}${target.path}: ${status}`;
+        }
+      };
+      await Promise.all(Array.from({ length: CONNECTIONS }, take));
+      if (refused !== null) {
+        bench.lacks(`${label}：${refused}，未测。Not a page, so not measured.`);
+        return false;
+      }
+    }
+    return true;
+  } finally {
+    agent.destroy();
+  }
+}
+
+async function metric(port: number, name: string): Promise<number> {
+  const { body } = await ask(port, { host: 'localhost', path: '/metrics' });
+  return Number(new RegExp(`^${name} (\\d+)`, 'm').exec(body.toString('utf8'))?.[1] ?? 0);
+}
