@@ -46,7 +46,7 @@ async function main(): Promise<void> {
       PUBLIC_SCHEME: 'http',
       PUBLIC_PORT: String(port),
       DATA_DIR: dataDir,
-      LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
       DEMO: '1',
       GONGKAI_POSTGRES_PID: String(postgres.pid),
     };
