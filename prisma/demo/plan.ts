@@ -428,7 +428,7 @@ export class Planner {
     const base: Record<DemoUnit['kind'], number> = { town: 1.15, subdistrict: 1.1, development_zone: 1.6, party_department: 0.6, government_department: 1.15, public_institution: 0.75, judicial: 1.5, dual_managed: 0.9 };
     const busy: Record<string, number> = { jiaoyu: 1.7, gongan: 1.7, weijian: 1.6, zhengfuban: 1.5, shichang: 1.7, nongye: 1.5, renshe: 1.4, minzheng: 1.4, heze: 1.4, lanjiang: 1.5, zhujian: 1.4, qixiang: 1.2, xuncha: 0.6, laogan: 0.7, bianban: 0.7 };
     const minimum = 26;
-    const weights = this.tenant.units.map((unit) => base[unit.kind] * (busy[unit.slug] ?? 1) * (0.4 + this.random.next() ** 2 * 1.7));
+    const weights = this.tenant.units.map((unit) => base[unit.kind] * (busy[unit.slug] ?? 1) * (0.3 + this.random.next() ** 3 * 2.8));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const free = expectedCounts.subsites - minimum * weights.length;
     const exact = weights.map((weight) => (weight / total) * free);

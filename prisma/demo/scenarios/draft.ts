@@ -32,8 +32,13 @@ export function table(header: readonly string[], rows: readonly (readonly (strin
 
 const numerals = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
-/** 1 → 一, 23 → 二十三: enough for articles and headings. */
+/** 1 → 一, 23 → 二十三, 108 → 一百零八: enough for articles and headings. */
 export function numeral(value: number): string {
+  if (value >= 100) {
+    const rest = value % 100;
+    const tail = rest === 0 ? '' : rest < 10 ? `零${numerals[rest]}` : rest < 20 ? `一${numeral(rest)}` : numeral(rest);
+    return `${numerals[Math.floor(value / 100)]}百${tail}`;
+  }
   if (value <= 10) return numerals[value] as string;
   if (value < 20) return `十${numerals[value - 10]}`;
   const tens = Math.floor(value / 10);

@@ -55,11 +55,12 @@ function said(w: Writer, topic: Topic, speaker: string): string {
   ]);
 }
 
-const speakers = ['{p1}', '{p2}', '{p2}', '市民{p2}', '来办事的{p2}', '一位不愿留名的群众', '参与其中的{p3}'];
+const speakers = ['{p1}', '{p2}', '参与其中的{p3}', '在场的{p2}'];
+const counterThemes = new Set(['综合政务', '财政金融审计', '国土资源', '司法', '劳动人事']);
 
 function speaker(w: Writer, topic: Topic): string {
   if (topic.who.length === 1 && topic.who[0] === '@all') return w.one(['青年干部{p1}', '参加活动的{p2}', '{p3}', '老党员{p2}']);
-  const choice = w.unit?.kind === 'town' ? ['{p1}', '村民{p2}', '村支书{p3}', '种植户{p2}'] : w.unit?.kind === 'subdistrict' ? ['{p1}', '居民{p2}', '楼长{p3}', '社区工作者{p2}'] : speakers;
+  const choice = w.unit?.kind === 'town' ? ['{p1}', '村民{p2}', '村支书{p3}', '种植户{p2}'] : w.unit?.kind === 'subdistrict' ? ['{p1}', '居民{p2}', '楼长{p3}', '社区工作者{p2}'] : counterThemes.has(topic.theme) ? [...speakers, '来办事的{p2}', '窗口前的{p1}'] : speakers;
   return w.one(choice);
 }
 
@@ -159,7 +160,7 @@ const feature: Form = (w, topic) => {
     blocks: [
       p(w.one(topic.scenes)),
       p(said(w, topic, person)),
-      p(w.one(['这样的场景，在{area}并不少见。', '变化背后，是一本本细账。', '一件小事，折射出工作方式的转变。', '故事要从今年{n:1-3}月说起。', '数字更能说明问题。']) + facts(w, topic, 2).join('')),
+      p(w.one(['这样的场景，在{area}并不少见。', '变化背后，是一本本细账。', '一件小事，折射出工作方式的转变。', '故事要从{n:2-5}个月前说起。', '数字更能说明问题。']) + facts(w, topic, 2).join('')),
       p(w.one(['{short}的体会是：', '记者了解到，', '经办人员介绍，', '梳理几个月来的做法，可以看到，']) + stop(measures(w, topic, 2).join('；'))),
       ...(w.chance(0.6) ? [p(nextStep(w, topic))] : []),
     ],
@@ -369,7 +370,7 @@ export function writeNews(w: Writer, topic: Topic, formId: string): Draft {
   const { title, blocks: core } = form.write(w, topic);
   const holder = w.short;
   // Forms that read as a report get more of the story round their core; announcements of figures stay short.
-  const extra = form.id === 'progress' ? w.int(0, 1) : form.id === 'brief' || form.id === 'plan' ? w.int(1, 2) : w.int(0, 4) === 0 ? 0 : w.int(1, 2);
+  const extra = form.id === 'interview' ? 0 : form.id === 'progress' ? w.int(0, 1) : form.id === 'brief' || form.id === 'plan' ? w.int(1, 2) : w.int(0, 4) === 0 ? 0 : w.int(1, 2);
   const at = Math.max(1, core.length - 1);
   const told = w.random.sample(topic.who.length === 1 && topic.who[0] === '@all' ? indoors : surroundings, extra).map((write) => p(write(w, topic)));
   const blocks = [...core.slice(0, at), ...told, ...core.slice(at)];
