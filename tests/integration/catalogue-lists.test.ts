@@ -135,7 +135,8 @@ describe('the catalogue of a district', () => {
         for (const { word, items } of page.themes) expect(items).toBe(leaves({ theme: word }));
         for (const { word, items } of page.genres) expect(items).toBe(leaves({ genre: word }));
         for (const { level, items } of page.levels) expect(items).toBe(leaves({ level: level ?? undefined, unit: undefined }));
-        for (const { slug, items } of page.units) expect(items).toBe(leaves({ unit: slug, level: undefined }));
+        const units = page.units.flatMap((group) => group.units);
+        for (const { slug, items } of units) expect(items).toBe(leaves({ unit: slug, level: undefined }));
         const inTree = page.tree.flatMap(function open(branch): typeof page.tree {
           return [branch, ...branch.children.flatMap(open)];
         });
@@ -144,7 +145,7 @@ describe('the catalogue of a district', () => {
         // And nothing that would leave something is missing.
         expect(page.themes).toHaveLength(['教育', '应急管理'].filter((theme) => leaves({ theme }) > 0).length);
         expect(page.years).toHaveLength([2025, 2026].filter((year) => leaves({ year, month: undefined }) > 0).length);
-        if (query.level !== 'portal') expect(page.units).toHaveLength(UNITS.filter((unit) => leaves({ unit, level: undefined }) > 0).length);
+        if (query.level !== 'portal') expect(units).toHaveLength(UNITS.filter((unit) => leaves({ unit, level: undefined }) > 0).length);
       }),
       { numRuns: 60 },
     );

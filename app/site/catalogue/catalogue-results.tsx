@@ -77,7 +77,7 @@ export function CatalogueResults({ query, page, bases }: ResultsProps) {
                     </span>
                   )}
                 </>,
-                ...(page.wholeDistrict ? [site.name(item.site)] : []),
+                ...(item.site ? [site.name(item.site)] : []),
                 item.formedOn ? <Day date={item.formedOn} /> : <span className="note">{words.unknownDate}</span>,
                 <Day date={item.publishedAt} />,
               ],

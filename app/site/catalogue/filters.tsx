@@ -142,7 +142,6 @@ function UnitChoice({ query, page }: FiltersProps) {
   const words = pick(catalogueStrings, lang).catalogue;
   const { category, year, month, theme, genre } = catalogueQuery(query);
   const kept = { category, year, month, theme, genre, lang: lang === 'en' ? 'en' : undefined };
-  const kinds = [...new Set(page.units.map(({ kind }) => kind))];
   return (
     <section className="facet" aria-labelledby="facet-unit">
       <h2 id="facet-unit">
@@ -151,15 +150,13 @@ function UnitChoice({ query, page }: FiltersProps) {
       <form action={links.here.basePath + paths.catalogue} method="get" className="unit-choice">
         <select id="unit" name="unit" defaultValue={query.unit ?? ''}>
           <option value="">{words.allUnits}</option>
-          {kinds.map((kind) => (
+          {page.units.map(({ kind, units }) => (
             <optgroup key={kind} label={t.kinds[kind] ?? kind}>
-              {page.units.map((unit) =>
-                unit.kind === kind ? (
-                  <option key={unit.slug} value={unit.slug}>
-                    {words.unitOption(site.name(unit), groupDigits(unit.items))}
-                  </option>
-                ) : null,
-              )}
+              {units.map((unit) => (
+                <option key={unit.slug} value={unit.slug}>
+                  {words.unitOption(unit.name, groupDigits(unit.items))}
+                </option>
+              ))}
             </optgroup>
           ))}
         </select>

@@ -35,11 +35,17 @@ export interface SiteName {
   nameEn: string;
 }
 
+/** An item as the catalogue's table shows it. Pages carry no more than they show: all of it is encoded at every rendering. */
+export interface CatalogueEntry extends Pick<ItemListEntry, 'id' | 'indexNumber' | 'title' | 'docNumber' | 'formedOn' | 'publishedAt' | 'effectState' | 'siteId'> {
+  /** On a portal. */
+  site: SiteName | null;
+}
+
 /** One page of the catalogue: items, and for each filter how many each choice leaves with the others as they are. */
 export interface CataloguePage {
   /** A portal's catalogue is its district's. */
   wholeDistrict: boolean;
-  items: (ItemListEntry & { site: SiteName })[];
+  items: CatalogueEntry[];
   total: number;
   page: number;
   pages: number;
@@ -52,8 +58,8 @@ export interface CataloguePage {
   unit: SiteName | null;
   /** On a portal: all, its own, the units'. */
   levels: { level: ItemLevel | null; items: number; active: boolean }[];
-  /** On a portal: units with items, by kind and order. */
-  units: (SiteName & { kind: string; items: number })[];
+  /** On a portal: units with items, in the page's language, by kind and order. */
+  units: { kind: string; units: { slug: string; name: string; items: number }[] }[];
   /** Units with items that are not among `units`. */
   unitsLeftOut: number;
   years: { year: number; items: number }[];
@@ -91,7 +97,9 @@ export async function cataloguePage(site: SiteContext, query: CatalogueQuery, pa
   const offered = wholeDistrict && selection.level !== 'portal' ? await unitCounts(site, selection, sites, tree) : { units: [], left: 0 };
   return {
     wholeDistrict,
-    items: list.items.map((item) => ({ ...item, site: siteName(sites.byId.get(item.siteId)) })),
+    items: list.items.map(({ id, indexNumber, title, docNumber, formedOn, publishedAt, effectState, siteId }) => ({
+      id, indexNumber, title, docNumber, formedOn, publishedAt, effectState, siteId, site: wholeDistrict ? siteName(sites.byId.get(siteId)) : null,
+    })),
     total: list.total,
     page,
     pages: list.pages,
@@ -134,11 +142,15 @@ async function unitCounts(
 ): Promise<{ units: CataloguePage['units']; left: number }> {
   const counts = (await itemsBySite(site, slice, tree)).filter(([siteId]) => siteId !== site.portal.siteId && sites.byId.has(siteId));
   const offered = new Map(counts.slice(0, UNITS_OFFERED));
-  const units = sites.all.flatMap((entry) => {
-    const items = offered.get(entry.id);
-    return items === undefined ? [] : [{ ...siteName(entry), kind: entry.unitKind, items }];
-  });
-  return { units, left: counts.length - offered.size };
+  const kinds = new Map<string, CataloguePage['units'][number]>();
+  for (const { id, slug, unitKind: kind, name, nameEn } of sites.all) {
+    const items = offered.get(id);
+    if (items === undefined) continue;
+    const group = kinds.get(kind) ?? { kind, units: [] };
+    group.units.push({ slug, name: site.lang === 'en' ? nameEn : name, items });
+    kinds.set(kind, group);
+  }
+  return { units: [...kinds.values()], left: counts.length - offered.size };
 }
 
 function branches(categories: readonly Category[], chosen: readonly Category[], facets: Facets, tree: CategoryTree): CategoryBranchCount[] {

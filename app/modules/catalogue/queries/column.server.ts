@@ -5,6 +5,7 @@ import type { Category } from '../category-tree';
 import { listedMonths } from '../tally';
 import { categoryTree } from './categories.server';
 import type { CategoryCount } from './catalogue.server';
+import type { ItemListEntry } from './items.server';
 import { listedPage, type ListedPage } from './listed-page.server';
 import { publishingSites } from './publishing-sites.server';
 import { districtTally, siteTally } from './tallies.server';
@@ -12,7 +13,8 @@ import { districtTally, siteTally } from './tallies.server';
 const COLUMN_PAGE_SIZE = 30;
 
 /** A column (栏目): a category of one site as a page. */
-export interface ColumnPage extends ListedPage {
+export interface ColumnPage extends Omit<ListedPage, 'items'> {
+  items: Pick<ItemListEntry, 'id' | 'title' | 'docNumber' | 'publishedAt' | 'effectState'>[];
   column: Pick<Category, 'code' | 'name' | 'nameEn' | 'description' | 'keywords' | 'columnType'>;
   /** Columns above, from the top down. */
   above: CategoryCount[];
@@ -55,6 +57,7 @@ export async function columnPage(site: SiteContext, code: string, page: number):
   const filled = (categories: readonly Category[]) => categories.map(count).filter((entry) => entry.items > 0 || entry.code === code);
   return {
     ...list,
+    items: list.items.map(({ id, title, docNumber, publishedAt, effectState }) => ({ id, title, docNumber, publishedAt, effectState })),
     column: {
       code, name: category.name, nameEn: category.nameEn, description: category.description, keywords: category.keywords, columnType: category.columnType,
     },
