@@ -36,7 +36,7 @@ export default function About() {
         <h2 id="contact">{words.contact}</h2>
         <ContactFacts />
         <h2>{words.filings}</h2>
-        <DefinitionTable rows={filings} label={words.filings} />
+        <DefinitionTable rows={filings} />
         <h2>{words.use}</h2>
         <p>{words.useText}</p>
         <h2 id="feeds">{words.feeds}</h2>

@@ -36,7 +36,7 @@ export default function Functions() {
       <h1>{words.title}</h1>
       <div className="with-side">
         <div>
-          <DefinitionTable rows={rows} label={words.title} />
+          <DefinitionTable rows={rows} />
           {page.summary !== '' && (
             <p className="lead functions-summary" lang={zh}>
               {page.summary}

@@ -84,9 +84,9 @@ export function Table({ caption, captionHidden = false, columns, rows, foot, nar
     </table>
   );
   if (narrow === 'stack') return table;
-  // A region that scrolls must be reachable by keyboard.
+  // What scrolls must be reachable by keyboard and then say its name; a group, because a table is no landmark of its own.
   return (
-    <div className="table-scroll" role="region" tabIndex={0} aria-label={typeof caption === 'string' ? caption : undefined}>
+    <div className="table-scroll" role="group" tabIndex={0} aria-label={typeof caption === 'string' ? caption : undefined}>
       {table}
     </div>
   );
@@ -99,10 +99,10 @@ export interface Definition {
   wide?: boolean;
 }
 
-/** Terms and values, two pairs a line where there is room; rows without a value are the caller's to leave out. */
+/** Terms and values, two pairs a line where there is room; rows without a value are the caller's to leave out. `label` names it where no heading does. */
 export function DefinitionTable({ rows, label, single = false, className }: { rows: Definition[]; label?: string; single?: boolean; className?: string }) {
-  return (
-    <dl className={cx('definitions', single && 'definitions-single', className)} aria-label={label}>
+  const list = (
+    <dl className={cx('definitions', single && 'definitions-single', className)}>
       {rows.map((row, at) => (
         <div key={at} className={row.wide ? 'definitions-wide' : undefined}>
           <dt>{row.term}</dt>
@@ -110,5 +110,12 @@ export function DefinitionTable({ rows, label, single = false, className }: { ro
         </div>
       ))}
     </dl>
+  );
+  if (label === undefined) return list;
+  // A definition list may not be named itself.
+  return (
+    <div role="group" aria-label={label}>
+      {list}
+    </div>
   );
 }

@@ -51,7 +51,7 @@ export function Header() {
             placeholder={t.searchHint}
             button={t.searchButton}
           />
-          <a className="menu-open" href="#columns">
+          <a className="menu-open" href="#menu">
             {t.menu}
           </a>
         </div>
@@ -71,7 +71,7 @@ function Columns({ site }: { site: SiteView }) {
     ),
   ];
   return (
-    <nav className="columns" id="columns" aria-label={t.columns}>
+    <nav className="columns" id="menu" aria-label={t.columns}>
       <div className="wrap">
         <ul>
           {entries.map((entry) => {
