@@ -1,5 +1,5 @@
 import { queryString } from '~/kernel/tenant/links';
-import { allEndpoints, endpoints } from './endpoints';
+import { allEndpoints, type Endpoint, endpoints } from './endpoints';
 import { type DocumentedField, type DocumentedParameter, fieldsOf, parametersOf } from './openapi';
 
 /** An endpoint as the documentation page shows it. */
@@ -18,28 +18,33 @@ export interface DescribedEndpoint {
   example: string;
 }
 
+let described: DescribedEndpoint[] | undefined;
+
 /** @param someItem id of a public item for the examples; null while there is none. */
 export function describeEndpoints(someItem: number | null): DescribedEndpoint[] {
-  return allEndpoints.map((endpoint) => {
-    const all = fieldsOf(endpoint);
-    const isList = all.some(({ name }) => name.startsWith('items[].'));
-    const fields = isList ? entryFields(all) : all;
-    const likeItem = endpoint.operationId !== endpoints.items.operationId && [...ITEM_FIELDS].every((name) => fields.some((field) => field.name === name));
-    return {
-      id: endpoint.operationId,
-      path: endpoint.path,
-      summary: endpoint.summary,
-      description: endpoint.description,
-      parameters: parametersOf(endpoint),
-      fields: likeItem ? fields.filter(({ name }) => !ITEM_FIELDS.has(name)) : fields,
-      isList,
-      likeItem,
-      example: endpoint.path.replace('{id}', String(someItem ?? 1)) + queryString(endpoint.example),
-    };
-  });
+  described ??= allEndpoints.map(describe);
+  return described.map((endpoint) => ({ ...endpoint, example: endpoint.example.replace('{id}', String(someItem ?? 1)) }));
 }
 
-const ITEM_FIELDS = new Set(entryFields(fieldsOf(endpoints.items)).map(({ name }) => name));
+function describe(endpoint: Endpoint): DescribedEndpoint {
+  const { operationId, path, summary, description, example } = endpoint;
+  const all = fieldsOf(endpoint);
+  const isList = all.some(({ name }) => name.startsWith('items[].'));
+  const fields = isList ? entryFields(all) : all;
+  const shared = new Set(entryFields(fieldsOf(endpoints.items)).map(({ name }) => name));
+  const likeItem = operationId !== endpoints.items.operationId && [...shared].every((name) => fields.some((field) => field.name === name));
+  return {
+    id: operationId,
+    path,
+    summary,
+    description,
+    parameters: parametersOf(endpoint),
+    fields: likeItem ? fields.filter(({ name }) => !shared.has(name)) : fields,
+    isList,
+    likeItem,
+    example: path + queryString(example),
+  };
+}
 
 function entryFields(fields: readonly DocumentedField[]): DocumentedField[] {
   return fields.filter(({ name }) => name.startsWith('items[].')).map((field) => ({ ...field, name: field.name.slice('items[].'.length) }));

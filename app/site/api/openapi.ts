@@ -30,7 +30,7 @@ const NAMED: Record<string, z.ZodType> = {
  * Its schemas are open (a later version may add members) where the product's own are strict.
  */
 export function openApiDocument(owner: ApiOwner): Json {
-  const schemas = componentSchemas();
+  const schemas = (components ??= componentSchemas());
   return {
     openapi: '3.1.1',
     info: {
@@ -56,6 +56,9 @@ export function openApiDocument(owner: ApiOwner): Json {
     },
   };
 }
+
+// They are the product's, not a district's, and take longer to make than everything around them.
+let components: Record<string, Json> | undefined;
 
 function pathItem(endpoint: Endpoint): Json {
   const problem = { $ref: '#/components/responses/Problem' };

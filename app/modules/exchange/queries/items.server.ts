@@ -3,7 +3,7 @@ import { DomainError } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import type { ItemFilter, ItemLevel } from '../../catalogue/public';
-import { type CategoryTree, categoryTree, districtTally, itemConditions, type Keyset, listItems, siteTally } from '../../catalogue/public.server';
+import { type CategoryTree, categoryTree, districtTally, itemConditions, listItems, siteTally } from '../../catalogue/public.server';
 import { type ItemRecord, loadItemRecords } from './item-records.server';
 import { isEmptyPeriod, type Period, periodBounds, periodOf, wholeMonths } from './period';
 
@@ -23,22 +23,20 @@ export interface ItemQuestion {
   to?: string;
 }
 
-export interface ItemPage<K> {
+export interface ItemPage {
   records: ItemRecord[];
-  /** Sort key of the last entry when there are more. */
-  next: K | null;
+  next: ItemCursor | null;
   total: number;
   /** False when there may be more than `total`. */
   totalIsExact: boolean;
 }
 
-/** Where a list by date of change goes on. */
-export interface UpdatedKeyset {
-  updatedMs: number;
+/** Where a list goes on: the last entry's instant (of publication, or of change) and id. */
+export interface ItemCursor {
+  ms: number;
   id: number;
-  /** The total as counted for the first page. */
-  total: number;
-  totalIsExact: boolean;
+  /** The total where it had to be counted, which is done for the first page alone; null where the tally tells it. */
+  counted: { total: number; exact: boolean } | null;
 }
 
 /** Counting stops here, so that it costs the same in a district of any size. */
@@ -50,25 +48,21 @@ const WINDOW = 2_000;
  * Public items of the district that answer the question, newest first.
  * @throws DomainError invalid naming an unknown site or category, or a month without its year.
  */
-export async function listItemRecords(site: SiteContext, asked: ItemQuestion, { limit, after }: { limit: number; after?: Keyset }): Promise<ItemPage<Keyset>> {
+export async function listItemRecords(site: SiteContext, asked: ItemQuestion, { limit, after }: { limit: number; after?: ItemCursor }): Promise<ItemPage> {
   const question = await resolve(site, asked);
-  if (!question) return { records: [], next: null, total: 0, totalIsExact: true };
+  if (!question) return NOTHING;
   const { filter, tallied } = question;
-  const { records, entries, counted } = await site.read(async (tx) => {
-    const entries = await listItems(tx, filter, { limit: limit + 1, after });
+  return site.read(async (tx) => {
+    const entries = await listItems(tx, filter, { limit: limit + 1, after: after && { publishedMs: after.ms, id: after.id } });
+    const counted = tallied === null ? (after?.counted ?? (await countUpTo(tx, itemConditions(filter)))) : null;
+    const last = entries.length > limit ? entries[limit - 1]! : null;
     return {
-      entries,
       records: await loadItemRecords(tx, site.districtId, entries.slice(0, limit).map(({ id }) => id)),
-      counted: tallied === null ? await countUpTo(tx, itemConditions(filter)) : null,
+      next: last && { ms: last.publishedMs, id: last.id, counted },
+      total: counted?.total ?? tallied!,
+      totalIsExact: counted?.exact ?? true,
     };
   });
-  const last = entries.length > limit ? entries[limit - 1]! : null;
-  return {
-    records,
-    next: last && { publishedMs: last.publishedMs, id: last.id },
-    total: counted?.total ?? tallied!,
-    totalIsExact: counted?.exact ?? true,
-  };
 }
 
 /**
@@ -80,30 +74,33 @@ export async function listItemRecords(site: SiteContext, asked: ItemQuestion, { 
 export async function listUpdatedRecords(
   site: SiteContext,
   asked: ItemQuestion,
-  { since, limit, after }: { since: Date; limit: number; after?: UpdatedKeyset },
-): Promise<ItemPage<UpdatedKeyset>> {
+  { since, limit, after }: { since: Date; limit: number; after?: ItemCursor },
+): Promise<ItemPage> {
   const question = await resolve(site, asked);
-  if (!question) return { records: [], next: null, total: 0, totalIsExact: true };
-  const { filter, tallied } = question;
-  const window = Object.values(asked).some((value) => value !== undefined) ? WINDOW : limit + 1;
-  const { seen, records, count } = await site.read(async (tx) => {
-    const seen = await seeUpdated(tx, filter, { since, after, limit, window });
+  if (!question) return NOTHING;
+  const { filter, smallSiteId, tallied } = question;
+  const filtered = Object.values(asked).some((value) => value !== undefined);
+  // Few items are looked at all; many are looked at in the order of their changes, a window at a time.
+  const scope = [Prisma.sql`i.public`, Prisma.sql`i.district_id = ${site.districtId}`];
+  if (smallSiteId !== null) scope.push(Prisma.sql`i.site_id = ${smallSiteId}`);
+  return site.read(async (tx) => {
+    const { ids, last } = await seeUpdated(tx, filter, { scope, since, after, limit, window: filtered ? WINDOW : limit + 1 });
+    const counted = after?.counted ?? (await countUpdated(tx, filter, { scope, since, tallied, filtered }));
     return {
-      seen,
-      records: await loadItemRecords(tx, site.districtId, seen.ids),
-      count: after ? { total: after.total, exact: after.totalIsExact } : await countUpdated(tx, filter, since, tallied),
+      records: await loadItemRecords(tx, site.districtId, ids),
+      next: last && { ...last, counted },
+      total: counted.total,
+      totalIsExact: counted.exact,
     };
   });
-  return {
-    records,
-    next: seen.next && { ...seen.next, total: count.total, totalIsExact: count.exact },
-    total: count.total,
-    totalIsExact: count.exact,
-  };
 }
+
+const NOTHING: ItemPage = { records: [], next: null, total: 0, totalIsExact: true };
 
 interface Question {
   filter: ItemFilter;
+  /** The site asked for, when it has few enough items to look at all of them. */
+  smallSiteId: number | null;
   /** How many items answer, as the tally knows it; null where it does not. */
   tallied: number | null;
 }
@@ -132,7 +129,8 @@ async function resolve(site: SiteContext, asked: ItemQuestion): Promise<Question
     ...periodBounds(period),
   };
   const tally = chosen ? await siteTally(site, chosen.siteId) : await districtTally(site, level);
-  return { filter, tallied: tallyTotal(tally, { categoryId: category?.id, theme, genre }, period, tree) };
+  const smallSiteId = chosen && tally.facets({}, tree).total <= WINDOW ? chosen.siteId : null;
+  return { filter, smallSiteId, tallied: tallyTotal(tally, { categoryId: category?.id, theme, genre }, period, tree) };
 }
 
 function tallyTotal(
@@ -162,34 +160,40 @@ async function countUpTo(tx: Tx, conditions: readonly Prisma.Sql[]): Promise<Cou
 }
 
 /** Of the changes since the instant; of all items when none is older, which the tally knows. */
-async function countUpdated(tx: Tx, filter: ItemFilter, since: Date, tallied: number | null): Promise<Count> {
+async function countUpdated(
+  tx: Tx,
+  filter: ItemFilter,
+  { scope, since, tallied, filtered }: { scope: Prisma.Sql[]; since: Date; tallied: number | null; filtered: boolean },
+): Promise<Count> {
+  const changed = [...scope, Prisma.sql`i.updated_at >= ${since}`];
   if (tallied !== null) {
     const [older] = await tx.$queryRaw<{ found: boolean }[]>`
-      SELECT EXISTS (SELECT 1 FROM item i WHERE i.public AND i.district_id = ${filter.districtId} AND i.updated_at < ${since}) AS found`;
+      SELECT EXISTS (SELECT 1 FROM item i WHERE ${Prisma.join([...scope, Prisma.sql`i.updated_at < ${since}`], ' AND ')}) AS found`;
     if (!older!.found) return { total: tallied, exact: true };
   }
+  if (!filtered) return countUpTo(tx, changed);
   const [row] = await tx.$queryRaw<{ seen: number; total: number }[]>`
     SELECT count(*)::integer AS seen, (count(*) FILTER (WHERE ${Prisma.join(itemConditions(filter), ' AND ')}))::integer AS total
-    FROM (SELECT ${SIFTED} FROM item i WHERE i.public AND i.district_id = ${filter.districtId} AND i.updated_at >= ${since}
-      ORDER BY i.updated_at, i.id LIMIT ${COUNT_BOUND + 1}) i`;
+    FROM (SELECT ${SIFTED} FROM item i WHERE ${Prisma.join(changed, ' AND ')} ORDER BY i.updated_at, i.id LIMIT ${COUNT_BOUND + 1}) i`;
   return { total: Math.min(row!.total, COUNT_BOUND), exact: row!.seen <= COUNT_BOUND };
 }
 
 /** The columns that `itemConditions` and the order ask of a row. */
 const SIFTED = Prisma.sql`i.id, i.updated_at, i.public, i.district_id, i.site_id, i.category_id, i.category1_id, i.category2_id, i.theme, i.genre, i.published_at, i.effect_state`;
 
-/** Looks at the next `window` changes and picks those that pass the filter, `limit` at most. */
+/**
+ * Looks at the next `window` changes and picks those that pass the filter, `limit` at most.
+ * @returns with `last`, the change to go on after, while there may be more.
+ */
 async function seeUpdated(
   tx: Tx,
   filter: ItemFilter,
-  { since, after, limit, window }: { since: Date; after?: UpdatedKeyset; limit: number; window: number },
-): Promise<{ ids: number[]; next: { updatedMs: number; id: number } | null }> {
-  const start = after
-    ? Prisma.sql`(i.updated_at, i.id) > (${new Date(after.updatedMs)}::timestamptz, ${after.id})`
-    : Prisma.sql`i.updated_at >= ${since}`;
+  { scope, since, after, limit, window }: { scope: Prisma.Sql[]; since: Date; after?: ItemCursor; limit: number; window: number },
+): Promise<{ ids: number[]; last: { ms: number; id: number } | null }> {
+  const start = after ? Prisma.sql`(i.updated_at, i.id) > (${new Date(after.ms)}::timestamptz, ${after.id})` : Prisma.sql`i.updated_at >= ${since}`;
   const rows = await tx.$queryRaw<{ id: number; updatedAt: Date; passes: boolean; seen: number }[]>`
     WITH seen AS MATERIALIZED (
-      SELECT ${SIFTED} FROM item i WHERE i.public AND i.district_id = ${filter.districtId} AND ${start} ORDER BY i.updated_at, i.id LIMIT ${window}
+      SELECT ${SIFTED} FROM item i WHERE ${Prisma.join([...scope, start], ' AND ')} ORDER BY i.updated_at, i.id LIMIT ${window}
     ), passing AS (
       SELECT i.id, i.updated_at FROM seen i WHERE ${Prisma.join(itemConditions(filter), ' AND ')} ORDER BY i.updated_at, i.id LIMIT ${limit + 1}
     ), last_seen AS (
@@ -198,8 +202,7 @@ async function seeUpdated(
     SELECT id, updated_at AS "updatedAt", true AS passes, 0 AS seen FROM passing
     UNION ALL SELECT id, updated_at, false, (SELECT count(*)::integer FROM seen) FROM last_seen`;
   const passing = rows.filter((row) => row.passes).sort((a, b) => a.updatedAt.getTime() - b.updatedAt.getTime() || a.id - b.id);
-  const last = rows.find((row) => !row.passes);
-  const ids = passing.slice(0, limit).map(({ id }) => id);
-  const goesOnAfter = passing.length > limit ? passing[limit - 1]! : last?.seen === window ? last : null;
-  return { ids, next: goesOnAfter && { updatedMs: goesOnAfter.updatedAt.getTime(), id: goesOnAfter.id } };
+  const lastSeen = rows.find((row) => !row.passes);
+  const last = passing.length > limit ? passing[limit - 1]! : lastSeen?.seen === window ? lastSeen : null;
+  return { ids: passing.slice(0, limit).map(({ id }) => id), last: last && { ms: last.updatedAt.getTime(), id: last.id } };
 }

@@ -40,13 +40,16 @@ export async function sitemapItems(site: SiteContext, part: SitemapPart): Promis
   const begin = start
     ? Prisma.sql`(i.published_at, i.id) >= (${new Date(start.publishedMs)}::timestamptz, ${start.id})`
     : Prisma.sql`i.published_at >= ${monthBounds(first).from}`;
-  const rows = await site.read(
-    (tx) => tx.$queryRaw<{ id: number; updatedAt: Date }[]>`
-      SELECT i.id, i.updated_at AS "updatedAt" FROM item i
-      WHERE i.public AND i.district_id = ${site.districtId} AND i.site_id = ${siteId} AND ${begin} AND i.published_at < ${monthBounds(last).before}
-      ORDER BY i.published_at, i.id LIMIT ${SITEMAP_SIZE}`,
+  // Thousands of small rows pass the client several times faster as one document.
+  const [row] = await site.read(
+    (tx) => tx.$queryRaw<{ listed: string }[]>`
+      SELECT coalesce(json_agg(json_build_array(id, (extract(epoch FROM updated_at) * 1000)::bigint)), '[]')::text AS listed FROM (
+        SELECT i.id, i.updated_at FROM item i
+        WHERE i.public AND i.district_id = ${site.districtId} AND i.site_id = ${siteId} AND ${begin} AND i.published_at < ${monthBounds(last).before}
+        ORDER BY i.published_at, i.id LIMIT ${SITEMAP_SIZE}
+      ) part`,
   );
-  return rows.map(({ id, updatedAt }) => ({ id, updatedAt: legalIso(updatedAt) }));
+  return (JSON.parse(row!.listed) as [number, number][]).map(([id, ms]) => ({ id, updatedAt: legalIso(new Date(ms)) }));
 }
 
 /** Paths of this site's standing pages and of its columns that hold something. */
