@@ -12,7 +12,7 @@ const SPACE = {
   anywhere: 0,
   /** Two adjacent characters of the title of any kind, or one character. */
   title: 1,
-  /** Three or four adjacent characters of ASCII anywhere: numbers and Latin words, whose pairs tell little. */
+  /** Three or four adjacent characters of a number or Latin word anywhere, whose pairs tell little. */
   run: 2,
   /** Site, category, year and the like. */
   fact: 3,
@@ -83,13 +83,15 @@ export function addAnywhere(keys: KeySink, districtId: number, normalised: strin
   addRuns(keys, districtId, normalised, 3, 4);
 }
 
-/** Grams of `from` to `to` characters of ASCII, each with a letter or digit in it. */
+// Letters, digits, and what stands inside document and index numbers.
+const IN_RUN = new Set([...'abcdefghijklmnopqrstuvwxyz0123456789-./()'].map((character) => character.charCodeAt(0)));
+
+/** Grams of `from` to `to` characters of runs, each with a letter or digit in it. */
 function addRuns(keys: KeySink, districtId: number, normalised: string, from: number, to: number): void {
   const runs = base(districtId, SPACE.run);
   let begin = -1;
   for (let at = 0; at <= normalised.length; at += 1) {
-    const unit = at < normalised.length ? normalised.charCodeAt(at) : 0;
-    const inRun = unit > 0x20 && unit < 0x7f;
+    const inRun = at < normalised.length && IN_RUN.has(normalised.charCodeAt(at));
     if (inRun && begin === -1) begin = at;
     if (inRun || begin === -1) continue;
     for (let size = from; size <= to; size += 1) {
@@ -146,8 +148,7 @@ export function titleKeys(districtId: number, term: string): TermKeys {
 /** Keys of a term anywhere; null for a term without two adjacent word characters, which is known in titles only. */
 export function anywhereKeys(districtId: number, term: string): TermKeys | null {
   const keys = new Set<number>();
-  const ascii = /^[!-~]+$/.test(term);
-  if (ascii && term.length >= 3) {
+  if (term.length >= 3 && [...term].every((character) => IN_RUN.has(character.charCodeAt(0)))) {
     addRuns(keys, districtId, term, Math.min(term.length, 4), Math.min(term.length, 4));
     if (keys.size > 0) return { keys: [...keys], proof: term.length <= 4 };
   }

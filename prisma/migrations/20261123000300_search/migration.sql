@@ -12,15 +12,18 @@ ALTER TABLE search_entry
   ADD COLUMN numbers TEXT NOT NULL,
   ADD COLUMN grams BIGINT[];
 
--- The two large columns live beside the table, uncompressed: lists walk the small rows, and a body is looked into often
--- enough that decompressing costs more than the room. Nothing is planned by what is in them, so nothing is sampled.
+-- The keys and long bodies live beside the table, uncompressed: searches walk the small rows, and look into bodies often
+-- enough that decompressing would cost more than the room. Nothing is planned by what is in these columns, so nothing is
+-- sampled.
 ALTER TABLE search_entry
+  ALTER COLUMN title SET STORAGE MAIN,
+  ALTER COLUMN numbers SET STORAGE MAIN,
+  ALTER COLUMN head SET STORAGE MAIN,
   ALTER COLUMN body SET STORAGE EXTERNAL,
   ALTER COLUMN grams SET STORAGE EXTERNAL,
-  ALTER COLUMN body SET STATISTICS 0,
   ALTER COLUMN head SET STATISTICS 0,
+  ALTER COLUMN body SET STATISTICS 0,
   ALTER COLUMN grams SET STATISTICS 0;
-ALTER TABLE search_entry SET (toast_tuple_target = 512);
 
 -- Entries gather in the index's pending list and are moved into it together, sorted, at the end of each statement's work:
 -- four times cheaper than one by one. Waiting there they would cost each search some microseconds apiece.
@@ -104,10 +107,8 @@ BEGIN
     SELECT count(*) * p_sample_share INTO v_estimate FROM search_entry e
     WHERE e.public AND e.grams @> p_sample_keys AND e.district_id = v_district AND (p_genre IS NULL OR e.genre = p_genre)
       AND (NOT p_verify
-        OR NOT p_several AND (strpos(e.title, p_phrase) > 0 OR strpos(e.head, p_phrase) > 0 OR strpos(e.numbers, p_phrase) > 0
-          OR CASE WHEN p_forms IS NULL THEN strpos(e.body, p_phrase) > 0 ELSE e.body ~ p_forms[1] END)
-        OR p_several AND CASE WHEN p_forms IS NULL THEN (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) LIKE ALL (p_patterns)
-                ELSE (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) ~ ALL (p_forms) END);
+        OR p_forms IS NULL AND (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) LIKE ALL (p_patterns)
+        OR p_forms IS NOT NULL AND (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) ~ ALL (p_forms));
   END IF;
 
   -- The terms' pairs of characters may be common where the terms themselves are not.
@@ -119,12 +120,10 @@ BEGIN
           WHEN strpos(e.title, p_phrase) > 0 THEN 1
           WHEN p_several AND e.title LIKE ALL (p_patterns) THEN 2
           WHEN p_titles_only THEN NULL
-          WHEN NOT p_several AND (strpos(e.head, p_phrase) > 0 OR strpos(e.numbers, p_phrase) > 0) THEN 3
-          WHEN p_several AND (e.title || E'\n' || e.numbers || e.head) LIKE ALL (p_patterns) THEN 3
+          WHEN (e.title || E'\n' || e.numbers || e.head) LIKE ALL (p_patterns) THEN 3
           WHEN NOT p_verify THEN 4
-          WHEN NOT p_several AND CASE WHEN p_forms IS NULL THEN strpos(e.body, p_phrase) > 0 ELSE e.body ~ p_forms[1] END THEN 4
-          WHEN p_several AND CASE WHEN p_forms IS NULL THEN (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) LIKE ALL (p_patterns)
-              ELSE (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) ~ ALL (p_forms) END THEN 4
+          WHEN p_forms IS NULL AND (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) LIKE ALL (p_patterns) THEN 4
+          WHEN p_forms IS NOT NULL AND (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) ~ ALL (p_forms) THEN 4
         END AS tier
       FROM search_entry e
       WHERE e.public AND e.grams @> p_keys AND e.district_id = v_district AND (p_genre IS NULL OR e.genre = p_genre)
@@ -199,10 +198,9 @@ BEGIN
             CASE
               WHEN e.title LIKE ALL (p_patterns) OR strpos(e.numbers, v_line) > 0 THEN v_level = 5
               WHEN p_titles_only THEN false
-              WHEN p_several THEN CASE WHEN p_forms IS NULL THEN (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) LIKE ALL (p_patterns)
-              ELSE (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) ~ ALL (p_forms) END
-              ELSE strpos(e.head, p_phrase) > 0 OR strpos(e.numbers, p_phrase) > 0
-                OR CASE WHEN p_forms IS NULL THEN strpos(e.body, p_phrase) > 0 ELSE e.body ~ p_forms[1] END
+              WHEN (e.title || E'\n' || e.numbers || e.head) LIKE ALL (p_patterns) THEN true
+              WHEN p_forms IS NULL THEN (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) LIKE ALL (p_patterns)
+              ELSE (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) ~ ALL (p_forms)
             END
           END
         ORDER BY e.published_at DESC, e.item_id DESC

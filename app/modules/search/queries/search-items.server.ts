@@ -1,7 +1,7 @@
-import { fromDateColumn, legalIso, legalMidnight } from '../../../kernel/clock';
+import { fromDateColumn, legalIso } from '../../../kernel/clock';
 import { Prisma, type Tx } from '../../../kernel/db/client.server';
-import { anywhereKeys, fact, SAMPLES, titleKeys } from '../keys';
 import { markExcerpt, markHits, type Segment } from '../marks';
+import { searchArguments, type SearchFilters } from '../search-arguments';
 import { parseTerms, relatedTerms, type SearchTerms } from '../search-query';
 import { segment } from '../segment.server';
 
@@ -11,14 +11,6 @@ import { segment } from '../segment.server';
  * all that is not in titles and, in the order by date, everything.
  */
 export type Tier = 0 | 1 | 2 | 3 | 4;
-
-export interface SearchFilters {
-  /** A category and everything below it. */
-  categoryId?: number;
-  /** Of publication, in legal time. */
-  year?: number;
-  genre?: string;
-}
 
 export interface SearchRequest {
   /** The scope's own district; the database searches no other whatever is said here. */
@@ -95,6 +87,8 @@ interface Answer {
   facets: string | null;
 }
 
+const UNREACHED: Answer = { total: 0, estimated: false, ids: null, tiers: null, facets: null };
+
 /**
  * Searches public items of the transaction's district. Two statements: the first finds ids within the walls of the
  * function search_items, the second reads them as whoever asks.
@@ -120,48 +114,15 @@ export async function searchItems(tx: Tx, request: SearchRequest): Promise<Searc
 
 async function ask(tx: Tx, request: SearchRequest, terms: SearchTerms): Promise<Answer> {
   const { districtId, siteId, filters = {}, sort = 'relevance', page = 1, pageSize = PAGE_SIZE } = request;
-  const { categoryId, year, genre } = filters;
   const skip = (page - 1) * pageSize;
-  if (skip >= REACHABLE) return { total: 0, estimated: false, ids: null, tiers: null, facets: null };
-
-  const facts: number[] = [];
-  if (siteId !== undefined) facts.push(fact.site(districtId, siteId));
-  if (categoryId !== undefined) facts.push(fact.category(districtId, categoryId));
-  if (year !== undefined) facts.push(fact.year(districtId, year));
-  if (genre !== undefined) facts.push(fact.genre(districtId, genre));
-
-  const keys = new Set(facts);
-  let proof = true;
-  let titlesOnly = true;
-  for (const term of terms.terms) {
-    const anywhere = anywhereKeys(districtId, term);
-    if (anywhere) titlesOnly = false;
-    const found = anywhere ?? titleKeys(districtId, term);
-    proof &&= found.proof;
-    for (const key of found.keys) keys.add(key);
-  }
-  // A sample whose bodies must be looked into is kept smaller.
-  const share = proof ? SAMPLES[0] : SAMPLES[1];
-  const list = (values: Iterable<number>) => `{${[...values].join(',')}}`;
-  const inTitles = terms.terms.flatMap((term) => titleKeys(districtId, term).keys);
+  if (skip >= REACHABLE) return UNREACHED;
+  const a = searchArguments(terms, { districtId, siteId, filters, sort, skip, take: Math.min(pageSize, REACHABLE - skip) });
   const [answer] = await tx.$queryRaw<Answer[]>(Prisma.sql`
     SELECT total, estimated, ids, tiers, facets FROM search_items(
-      p_phrase => ${terms.phrase}, p_patterns => ${terms.terms.map(pattern)}::text[], p_several => ${terms.several},
-      p_keys => ${list(keys)}::bigint[],
-      p_exact_keys => ${list([...facts, fact.exact(districtId, terms.phrase)])}::bigint[],
-      p_phrase_keys => ${list([...facts, ...titleKeys(districtId, terms.phrase).keys])}::bigint[],
-      p_title_keys => ${list([...facts, ...inTitles])}::bigint[],
-      p_sample_keys => ${list([...keys, fact.sample(districtId, share)])}::bigint[], p_sample_share => ${share}::integer,
-      p_verify => ${!proof}, p_forms => ${terms.bodyPatterns}::text[], p_titles_only => ${titlesOnly},
-      p_site => ${siteId ?? null}::integer, p_category => ${categoryId ?? null}::integer,
-      p_from => ${year === undefined ? '-infinity' : legalMidnight(`${year}-01-01`).toISOString()}::timestamptz,
-      p_before => ${year === undefined ? 'infinity' : legalMidnight(`${year + 1}-01-01`).toISOString()}::timestamptz,
-      p_genre => ${genre ?? null}::text, p_by_date => ${sort === 'date'}, p_skip => ${skip}::integer, p_take => ${Math.min(pageSize, REACHABLE - skip)}::integer)`);
-  return answer ?? { total: 0, estimated: false, ids: null, tiers: null, facets: null };
-}
-
-function pattern(term: string): string {
-  return `%${term.replace(/[\\%_]/g, '\\$&')}%`;
+      ${a.phrase}, ${a.patterns}::text[], ${a.several}, ${a.keys}::bigint[], ${a.exactKeys}::bigint[], ${a.phraseKeys}::bigint[], ${a.titleKeys}::bigint[],
+      ${a.sampleKeys}::bigint[], ${a.sampleShare}::integer, ${a.verify}, ${a.forms}::text[], ${a.titlesOnly}, ${a.site}::integer, ${a.category}::integer,
+      ${a.from}::timestamptz, ${a.before}::timestamptz, ${a.genre}::text, ${a.byDate}, ${a.skip}::integer, ${a.take}::integer)`);
+  return answer ?? UNREACHED;
 }
 
 interface HitRow {

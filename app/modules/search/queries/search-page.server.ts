@@ -72,9 +72,12 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
   if (category === undefined) {
     throw new DomainError('missing', `no category ${query.category}`, [{ field: 'category', message: `目录中没有代码为“${query.category}”的类别。` }]);
   }
+  if (query.unit !== undefined && !wholeDistrict) {
+    throw new DomainError('invalid', 'a unit searches its own items', [{ field: 'unit', message: '单位子站只搜索本单位的信息，不能按单位筛选；请到门户网站搜索。' }]);
+  }
   const unit = query.unit === undefined ? null : sites.bySlug.get(query.unit);
-  if (unit === undefined || (unit && !wholeDistrict && unit.id !== site.site.siteId)) {
-    throw new DomainError('missing', `no unit ${query.unit}`, [{ field: 'unit', message: `本网站没有代码为“${query.unit}”的单位。` }]);
+  if (unit === undefined) {
+    throw new DomainError('missing', `no unit ${query.unit}`, [{ field: 'unit', message: `没有网址名称为“${query.unit}”的单位，或者它的网站没有开通。` }]);
   }
   const scope = wholeDistrict ? unit?.id : site.site.siteId;
   site.tag(wholeDistrict ? tags.districtItems(districtId) : tags.siteItems(site.site.siteId));
@@ -82,7 +85,7 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
   const known = {
     wholeDistrict,
     category: category && { code: category.code, name: category.name, nameEn: category.nameEn },
-    unit: wholeDistrict && unit ? siteName(unit) : null,
+    unit: unit && siteName(unit),
   };
   const q = query.q ?? '';
   if (parseTerms(q) === null) {
@@ -109,7 +112,7 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
     page,
     pages: Math.max(1, Math.ceil(Math.min(total, REACHABLE) / PAGE_SIZE)),
     categories: categoryChoices(tree, category, facets, whole.categories),
-    units: wholeDistrict ? unitChoices(sites.all, unit ?? null, facets) : [],
+    units: wholeDistrict ? unitChoices(sites.all, unit, facets) : [],
     years: choices(facets?.years, whole.years.map(([year]) => year), query.year).map(({ value, ...choice }) => ({ year: value, ...choice })),
     genres: choices(facets?.genres, whole.genres.map(([genre]) => genre), query.genre).map(({ value, ...choice }) => ({ genre: value, ...choice })),
   };
