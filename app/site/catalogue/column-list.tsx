@@ -61,8 +61,8 @@ export function ColumnList({ page }: { page: ColumnPage }) {
       )}
       <div className={others ? 'catalogue' : 'column-alone'}>
         {others && (
-          <nav aria-labelledby="columns" className="column-others">
-            <h2 id="columns">{heading}</h2>
+          <nav aria-labelledby="column-list" className="column-others">
+            <h2 id="column-list">{heading}</h2>
             <Tree
               nodes={[
                 ...(parent && page.below.length === 0 ? [{ key: parent.code, href: links.to(paths.column(parent.code)), label: words.column.up(site.name(parent)), count: parent.items }] : []),

@@ -118,7 +118,7 @@ function Years({ page }: { page: StatisticsPage }) {
       <SectionHeading id="years">{words.byYear}</SectionHeading>
       <Table
         narrow="scroll"
-        caption={words.byYear}
+        caption={words.captions.year}
         captionHidden
         columns={[{ key: 'year', label: words.year, rowHeader: true, nowrap: true }, ...columns, { key: 'months', label: words.byMonth }]}
         rows={page.years.map(({ year, ...figures }) => ({
@@ -150,7 +150,7 @@ function Categories({ page }: { page: StatisticsPage }) {
       <SectionHeading id="categories">{words.byCategory}</SectionHeading>
       <Table
         narrow="scroll"
-        caption={words.byCategory}
+        caption={words.captions.category}
         captionHidden
         columns={[{ key: 'category', label: words.category, rowHeader: true }, ...columns]}
         rows={page.categories.map((category) => ({ key: category.code, cells: [site.name(category), ...cells(category, { category: category.code })] }))}
@@ -173,7 +173,7 @@ function Units({ page }: { page: StatisticsPage }) {
       <p className="note">{words.unitCount(total)}</p>
       <Table
         narrow="scroll"
-        caption={words.byUnit}
+        caption={words.captions.unit}
         captionHidden
         columns={[
           { key: 'unit', label: words.unit, rowHeader: true },
