@@ -5,7 +5,7 @@ import { siteLoader } from '~/kernel/route/site-route.server';
 import { paths } from '~/kernel/tenant/links';
 import { listItems } from '~/modules/catalogue/public.server';
 import { ApiDocs, apiCrumbs } from '~/site/api/api-docs';
-import { describeEndpoints } from '~/site/api/describe';
+import { describeEndpoints } from '~/site/api/describe.server';
 import { pageMeta } from '~/site/meta';
 import { pick } from '~/site/strings';
 import { apiStrings } from '~/site/strings/api';

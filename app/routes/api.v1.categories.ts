@@ -1,8 +1,8 @@
 import { apiLoader } from '~/kernel/route/api-route.server';
 import { absoluteUrl, paths } from '~/kernel/tenant/links';
 import { countedCategories } from '~/modules/exchange/queries/categories.server';
-import { endpoints } from '~/site/api/endpoints';
-import { pageOf } from '~/site/api/page-of';
+import { endpoints } from '~/site/api/endpoints.server';
+import { pageOf } from '~/site/api/page-of.server';
 
 export const loader = apiLoader(endpoints.categories, async ({ site, query }) => {
   const { entries, next, total } = pageOf(await countedCategories(site), (entry) => entry.id, query);

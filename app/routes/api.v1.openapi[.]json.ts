@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { apiLoader } from '~/kernel/route/api-route.server';
 import { absoluteUrl, paths } from '~/kernel/tenant/links';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
-import { openApiDocument } from '~/site/api/openapi';
+import { openApiDocument } from '~/site/api/openapi.server';
 
 export const loader = apiLoader(
   { permission: { action: 'read', subject: 'District' }, params: {}, query: {}, answer: z.record(z.string(), z.unknown()) },

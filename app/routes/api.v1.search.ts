@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { apiLoader } from '~/kernel/route/api-route.server';
 import { categoryTree } from '~/modules/catalogue/public.server';
 import { searchRecords } from '~/modules/exchange/queries/search.server';
-import { readCursor, writeCursor } from '~/site/api/cursor';
-import { endpoints } from '~/site/api/endpoints';
+import { readCursor, writeCursor } from '~/site/api/cursor.server';
+import { endpoints } from '~/site/api/endpoints.server';
 import { Presenter } from '~/site/api/present';
 
 // Results are ranked, so pages are counted; the size of the pages is part of the question.

@@ -1,7 +1,7 @@
 import { apiLoader } from '~/kernel/route/api-route.server';
 import { districtSites } from '~/modules/exchange/queries/sites.server';
-import { endpoints } from '~/site/api/endpoints';
-import { pageOf } from '~/site/api/page-of';
+import { endpoints } from '~/site/api/endpoints.server';
+import { pageOf } from '~/site/api/page-of.server';
 import { presentSite } from '~/site/api/present';
 
 export const loader = apiLoader(endpoints.sites, async ({ site, query }) => {

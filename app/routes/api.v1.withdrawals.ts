@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { apiLoader } from '~/kernel/route/api-route.server';
 import { categoryTree } from '~/modules/catalogue/public.server';
 import { listWithdrawals } from '~/modules/exchange/queries/withdrawals.server';
-import { keyPart, readCursor, writeCursor } from '~/site/api/cursor';
-import { endpoints } from '~/site/api/endpoints';
+import { keyPart, readCursor, writeCursor } from '~/site/api/cursor.server';
+import { endpoints } from '~/site/api/endpoints.server';
 import { Presenter } from '~/site/api/present';
 
 const key = z.tuple([keyPart.instant, keyPart.id]).transform(([withdrawnMs, id]) => ({ withdrawnMs, id }));

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { correctItem, type NewItem, type PublishedItem, withdrawItem } from '../../app/modules/catalogue/public.server';
 import { resumeSite, suspendSite } from '../../app/modules/tenancy/public.server';
-import { endpoints } from '../../app/site/api/endpoints';
+import { endpoints } from '../../app/site/api/endpoints.server';
 import { type ApiItem, problemSchema } from '../../app/site/api/schemas';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
@@ -352,7 +352,8 @@ describe('statistics', () => {
       expect((await json(`/api/v1/items?category=${code}`)).total).toBe(count);
       expect(children.every((child) => child.count <= count)).toBe(true);
     }
-    expect(stats.byMonth.map(({ month }) => month)).toEqual([...stats.byMonth.map(({ month }) => month)].sort());
+    const months = stats.byMonth.map(({ month }) => month);
+    expect(months).toEqual([...months].sort());
   });
 });
 

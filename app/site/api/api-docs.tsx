@@ -7,7 +7,7 @@ import { pick } from '~/site/strings';
 import { apiStrings } from '~/site/strings/api';
 import { Contents } from '~/ui/navigation';
 import { Table } from '~/ui/tables';
-import type { DescribedEndpoint } from './describe';
+import type { DescribedEndpoint } from './describe.server';
 
 const PROBLEMS = [
   ['invalid', 400], ['forbidden', 403], ['missing', 404], ['method', 405], ['conflict', 409], ['gone', 410], ['too_many', 429], ['internal', 500], ['unavailable', 503],

@@ -7,7 +7,7 @@ import { absoluteUrl, paths } from '~/kernel/tenant/links';
 import { type Category, categoryTree, listItems } from '~/modules/catalogue/public.server';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
 import { type Feed, FEED_FORMATS, FEED_TYPES, type FeedFormat, writeFeed } from './feed';
-import { nameUuid } from './name-uuid';
+import { nameUuid } from './name-uuid.server';
 
 const ENTRIES = 30;
 

@@ -1,6 +1,6 @@
 import { queryString } from '~/kernel/tenant/links';
-import { allEndpoints, type Endpoint, endpoints } from './endpoints';
-import { type DocumentedField, type DocumentedParameter, fieldsOf, parametersOf } from './openapi';
+import { allEndpoints, type Endpoint, endpoints } from './endpoints.server';
+import { type DocumentedField, type DocumentedParameter, fieldsOf, parametersOf } from './openapi.server';
 
 /** An endpoint as the documentation page shows it. */
 export interface DescribedEndpoint {

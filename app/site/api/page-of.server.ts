@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keyPart, readCursor, writeCursor } from './cursor';
+import { keyPart, readCursor, writeCursor } from './cursor.server';
 
 /**
  * A page of a list that is held whole in memory. The cursor names the last entry; when that is gone the list has changed

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ApiContract } from '~/kernel/route/api-route.server';
-import { cursor, itemFilters, itemId, limitUpTo, searchParameters, updatedSince } from './parameters';
+import { cursor, itemFilters, itemId, limitUpTo, searchParameters, updatedSince } from './parameters.server';
 import { boundedListOf, categorySchema, hitListSchema, itemDetailSchema, itemSchema, listOf, siteSchema, statsSchema, withdrawalSchema } from './schemas';
 
 type Shape = Record<string, z.ZodType>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allEndpoints, type Endpoint } from './endpoints';
+import { allEndpoints, type Endpoint } from './endpoints.server';
 import { categorySchema, hitSchema, itemDetailSchema, itemSchema, problemSchema, siteSchema, statsSchema, withdrawalSchema } from './schemas';
 
 type Json = Record<string, unknown>;

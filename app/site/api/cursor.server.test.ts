@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DomainError } from '~/kernel/errors';
-import { keyPart, readCursor, writeCursor } from './cursor';
+import { keyPart, readCursor, writeCursor } from './cursor.server';
 
 const key = z.tuple([keyPart.instant, keyPart.id]);
 const filters = { category: '04', site: undefined };
