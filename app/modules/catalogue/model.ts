@@ -24,7 +24,6 @@ export const relationKind = z.enum(RELATION_KINDS);
 /** Whose items a district's lists show: the portal's own or the units'. */
 export const ITEM_LEVELS = ['portal', 'unit'] as const;
 export type ItemLevel = (typeof ITEM_LEVELS)[number];
-export const itemLevel = z.enum(ITEM_LEVELS);
 
 /** A category to list with everything below it. */
 export interface CategoryBranch {
