@@ -74,10 +74,10 @@ module.exports = {
     },
     {
       name: 'siblings-through-the-door',
-      comment: 'Another context is used through its public.server.ts, or public.ts for its pure part.',
+      comment: 'Another context is used through its doors: public.server.ts to read, public-commands.server.ts to write, public.ts for its pure part.',
       severity: 'error',
       from: { path: '^app/modules/([^/]+)/' },
-      to: { path: '^app/modules/([^/]+)/', pathNot: ['^app/modules/$1/', '^app/modules/[^/]+/public(\\.server)?\\.ts$'] },
+      to: { path: '^app/modules/([^/]+)/', pathNot: ['^app/modules/$1/', '^app/modules/[^/]+/public(-commands)?(\\.server)?\\.ts$'] },
     },
     {
       name: 'modules-know-no-surface',

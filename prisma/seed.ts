@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type CommandServices, runCommand } from '../app/kernel/command/run-command.server';
-import { correctItem, type NewItem, publishItems, withdrawItem } from '../app/modules/catalogue/public.server';
-import { layOutDistrict, readTenantFolder } from '../app/modules/tenancy/public.server';
+import { correctItem, type NewItem, publishItems, withdrawItem } from '../app/modules/catalogue/public-commands.server';
+import { layOutDistrict, readTenantFolder } from '../app/modules/tenancy/public-commands.server';
 import type { Actor } from '../app/permissions/subjects';
 import { expectedCounts, generateDemo } from './demo/generate';
 import { readDemoTenant } from './demo/tenant';

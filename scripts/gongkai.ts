@@ -6,11 +6,11 @@ import { type CommandServices, runCommand } from '~/kernel/command/run-command.s
 import { EmbeddedPostgresError } from '~/kernel/db/embedded-postgres.server';
 import { EnvError } from '~/kernel/env/env.server';
 import { DomainError } from '~/kernel/errors';
-import { categoryNodes, findInconsistencies, setIndexRule, withdrawItem } from '~/modules/catalogue/public.server';
-import { categoryMappingSchema, type CategoryMapping, defaultMapping, importDocuments, unknownCodes } from '~/modules/exchange/public.server';
-import {
-  layOutDistrict, parseCsvRows, provisionSites, readTenantFolder, renameSite, resumeSite, rowErrors, siteList, suspendSite, unitRow,
-} from '~/modules/tenancy/public.server';
+import { setIndexRule, withdrawItem } from '~/modules/catalogue/public-commands.server';
+import { categoryNodes, findInconsistencies } from '~/modules/catalogue/public.server';
+import { BODY_CHANGE_LABELS, type BodyChangeKind, categoryMappingSchema, type CategoryMapping, defaultMapping, importDocuments, unknownCodes } from '~/modules/exchange/public-commands.server';
+import { layOutDistrict, parseCsvRows, provisionSites, readTenantFolder, renameSite, resumeSite, rowErrors, suspendSite, unitRow } from '~/modules/tenancy/public-commands.server';
+import { siteList } from '~/modules/tenancy/public.server';
 
 /** Exit codes: 0 done, 1 refused or partly refused, 2 wrong words on the command line, 3 database or settings not usable. */
 const REFUSED = 1;
@@ -237,6 +237,7 @@ program
       const rate = Math.round(counts.read / seconds);
       print({ ...report, rejectsFile, rate }, [
         `${options.dryRun ? '检查' : '导入'}完成：读 ${counts.read} 行 = ${options.dryRun ? '可导入' : '导入'} ${counts.imported} + 原有 ${counts.unchanged} + 退回 ${counts.rejected}，用时 ${seconds.toFixed(1)} 秒（每秒 ${rate} 篇）。`,
+        ...Object.entries(report.changes).sort(([, a], [, b]) => b - a).map(([kind, count]) => `  ${BODY_CHANGE_LABELS[kind as BodyChangeKind]}：${count} 处`),
         ...(counts.rejected > 0 ? [`退回的行及原因：${rejectsFile}`] : []),
       ]);
       if (counts.rejected > 0) process.exitCode = REFUSED;

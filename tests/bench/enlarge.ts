@@ -5,10 +5,11 @@ import { type CommandServices, runCommand } from '../../app/kernel/command/run-c
 import { Database } from '../../app/kernel/db/client.server';
 import { Storage } from '../../app/kernel/storage/storage.server';
 import { bodyText } from '../../app/modules/catalogue/body.server';
-import { findInconsistencies, type NewItem, publishItems } from '../../app/modules/catalogue/public.server';
+import { type NewItem, publishItems } from '../../app/modules/catalogue/public-commands.server';
+import { findInconsistencies } from '../../app/modules/catalogue/public.server';
 import { searchEntry } from '../../app/modules/search/entry';
 import { fact } from '../../app/modules/search/keys';
-import { layOutDistrict, readTenantFolder } from '../../app/modules/tenancy/public.server';
+import { layOutDistrict, readTenantFolder } from '../../app/modules/tenancy/public-commands.server';
 import type { Actor } from '../../app/permissions/subjects';
 import { generateDemo } from '../../prisma/demo/generate';
 import { readDemoTenant } from '../../prisma/demo/tenant';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type CommandServices, runCommand } from '../../app/kernel/command/run-command.server';
-import { type NewItem, type PublishedItem, publishItems } from '../../app/modules/catalogue/public.server';
-import { layOutDistrict, readTenantFolder, type TenantFolder } from '../../app/modules/tenancy/public.server';
+import { type NewItem, type PublishedItem, publishItems } from '../../app/modules/catalogue/public-commands.server';
+import { layOutDistrict, readTenantFolder, type TenantFolder } from '../../app/modules/tenancy/public-commands.server';
 import type { Actor } from '../../app/permissions/subjects';
 
 const SEED: Actor = { kind: 'robot', name: 'seed' };

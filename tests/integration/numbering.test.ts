@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { findInconsistencies, setIndexRule } from '../../app/modules/catalogue/public.server';
+import { setIndexRule } from '../../app/modules/catalogue/public-commands.server';
+import { findInconsistencies } from '../../app/modules/catalogue/public.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { DomainError } from '../../app/kernel/errors';
 import { loadSiteDirectory } from '../../app/kernel/tenant/site-directory.server';
-import { parseCsvRows, provisionSites, renameSite, resumeSite, rowErrors, suspendSite, unitRow } from '../../app/modules/tenancy/public.server';
+import { parseCsvRows, provisionSites, renameSite, resumeSite, rowErrors, suspendSite, unitRow } from '../../app/modules/tenancy/public-commands.server';
 import { anItem, demoFolder, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 

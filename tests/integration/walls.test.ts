@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { applyMigrations, schemaDrift } from '../../app/kernel/db/migrate.server';
-import { withdrawItem } from '../../app/modules/catalogue/public.server';
-import { suspendSite } from '../../app/modules/tenancy/public.server';
+import { withdrawItem } from '../../app/modules/catalogue/public-commands.server';
+import { suspendSite } from '../../app/modules/tenancy/public-commands.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 

@@ -1,5 +1,5 @@
 /** The catalogue's pure door for sibling modules: shapes and rules without a database. */
 export { type CatalogueFile, catalogueFile } from './catalogue-file';
-export { type IndexRule, indexRule, previewIndexNumber } from './index-number';
+export { indexRule } from './index-number';
 export type { DisclosureKind, EffectState, ItemFilter, ItemLevel, RelationKind } from './model';
 export { monthBounds } from './tally';

@@ -7,7 +7,7 @@ import { DomainError } from '../../kernel/errors';
 import type { z } from 'zod';
 import { log } from '../../kernel/log.server';
 import type { Actor } from '../../permissions/subjects';
-import { newItem } from '../catalogue/public.server';
+import { newItem } from '../catalogue/public-commands.server';
 import type { CategoryMapping } from './category-mapping';
 import { finishImport } from './commands/finish-import.server';
 import { importBatch } from './commands/import-batch.server';

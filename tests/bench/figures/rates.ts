@@ -9,7 +9,7 @@ import { prepareDatabase } from '../../../app/kernel/db/prepare.server';
 import { ensureOwnerAndDatabase } from '../../../app/kernel/db/roles.server';
 import { Storage } from '../../../app/kernel/storage/storage.server';
 import { jobs } from '../../../app/jobs.server';
-import { layOutDistrict, provisionSites, readTenantFolder, type TenantFolder } from '../../../app/modules/tenancy/public.server';
+import { layOutDistrict, provisionSites, readTenantFolder, type TenantFolder } from '../../../app/modules/tenancy/public-commands.server';
 import type { Actor } from '../../../app/permissions/subjects';
 import { step } from '../../../scripts/fault.mjs';
 import { prepareLocalDatabase } from '../../../scripts/local-database';

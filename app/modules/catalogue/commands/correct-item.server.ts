@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
-import { indexItems } from '../../search/public.server';
+import { indexItems } from '../../search/public-commands.server';
 import { bodyText, sanitizeBody } from '../body.server';
 import { lockItem } from './lock-item.server';
 

@@ -3,7 +3,7 @@ import { dateColumn, legalDate } from '../../../kernel/clock';
 import { type CommandContext, defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError, type ErrorDetail, found } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
-import { indexItems } from '../../search/public.server';
+import { indexItems } from '../../search/public-commands.server';
 import { bodyText, sanitizeBody } from '../body.server';
 import { indexRule, type IndexSource } from '../index-number';
 import { disclosureKind, effectState, relationKind } from '../model';

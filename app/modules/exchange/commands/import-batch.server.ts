@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { found } from '../../../kernel/errors';
-import { newItem, type PublishedItem, publishItems } from '../../catalogue/public.server';
+import { newItem, type PublishedItem, publishItems } from '../../catalogue/public-commands.server';
 import { heldSources } from '../queries/held-sources.server';
 
 const importedDocument = z.object({

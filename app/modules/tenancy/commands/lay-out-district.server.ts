@@ -1,7 +1,7 @@
 import { type CommandServices, runCommand } from '../../../kernel/command/run-command.server';
 import { found } from '../../../kernel/errors';
 import type { Actor } from '../../../permissions/subjects';
-import { defineCatalogue } from '../../catalogue/public.server';
+import { defineCatalogue } from '../../catalogue/public-commands.server';
 import type { TenantFolder } from '../tenant-folder.server';
 import { createDistrict } from './create-district.server';
 import { provisionSites } from './provision-sites.server';

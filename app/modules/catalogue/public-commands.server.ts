@@ -1,0 +1,6 @@
+/** The catalogue's door for siblings that write; no page leads here. */
+export { correctItem } from './commands/correct-item.server';
+export { defineCatalogue } from './commands/define-catalogue.server';
+export { type NewItem, newItem, type PublishedItem, publishItems } from './commands/publish-items.server';
+export { setIndexRule } from './commands/set-index-rule.server';
+export { withdrawItem } from './commands/withdraw-item.server';
