@@ -51,7 +51,7 @@ export function Figures({ items }: { items: FigureEntry[] }) {
       {items.map((item) => (
         <li key={item.href}>
           <a href={item.href}>
-            <span className="figures-value">{typeof item.value === 'number' ? groupDigits(item.value) : item.value}</span>
+            <span className="figures-value">{typeof item.value === 'number' ? groupDigits(item.value) : item.value}</span>{' '}
             <span className="figures-label">{item.label}</span>
           </a>
         </li>

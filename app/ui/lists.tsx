@@ -52,10 +52,11 @@ export function DateList({ items, short = false, lang, className }: { items: Dat
           <div className="date-list-body">
             <a href={item.href}>
               {item.tag && <span className="date-list-tag">{item.tag}</span>}
+              {item.tag && ' '}
               {item.title}
             </a>
             {item.note && <p className="note">{item.note}</p>}
-          </div>
+          </div>{' '}
           <Day date={item.date} short={short && item.date.startsWith(year)} className="date-list-date" />
         </li>
       ))}

@@ -112,7 +112,7 @@ export function Tree({ nodes, label }: { nodes: TreeNode[]; label?: string }) {
           <span className="tree-line">
             <a href={node.href} aria-current={node.current ? 'page' : undefined}>
               {node.label}
-            </a>
+            </a>{' '}
             {node.count !== undefined && <span className="count">{groupDigits(node.count)}</span>}
           </span>
           {node.children && node.children.length > 0 && <Tree nodes={node.children} />}

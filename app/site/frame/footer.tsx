@@ -44,47 +44,47 @@ export function Footer() {
           </div>
           <ul>
             <li>
-              {words.sponsor}
+              {words.sponsor + t.colon}
               <b lang={zh}>{frame.sponsor}</b>
             </li>
             {contact.phone !== '' && (
               <li>
-                {words.phone}
+                {words.phone + t.colon}
                 <b>{contact.phone}</b>
               </li>
             )}
             {contact.email !== '' && (
               <li>
-                {words.email}
+                {words.email + t.colon}
                 <a href={`mailto:${contact.email}`}>{contact.email}</a>
               </li>
             )}
             {contact.officeAddress !== '' && (
               <li>
-                {words.address}
+                {words.address + t.colon}
                 <b lang={zh}>{contact.officeAddress}</b>
               </li>
             )}
             <li>
-              {words.siteIdCode}
+              {words.siteIdCode + t.colon}
               <b>{frame.siteIdCode}</b>
             </li>
             {frame.icp !== '' && (
               <li>
-                {words.icp}
+                {words.icp + t.colon}
                 <b lang={zh}>{frame.icp}</b>
               </li>
             )}
             {frame.policeFiling !== '' && (
               <li>
-                {words.police}
+                {words.police + t.colon}
                 <b lang={zh}>{frame.policeFiling}</b>
               </li>
             )}
           </ul>
         </div>
         <p className="print-only">
-          {words.pageAddress} {links.canonical(site.path, site.query)}
+          {words.pageAddress + t.colon + links.canonical(site.path, site.query)}
         </p>
       </div>
     </footer>

@@ -29,11 +29,11 @@ export function Header() {
           <a className="brand" href={links.to(paths.home)}>
             <span className="seal" aria-hidden="true" lang={site.zh}>
               {frame.seal}
-            </span>
+            </span>{' '}
             <span className="brand-names">
               <span className="brand-name" lang={site.zh}>
                 {frame.name}
-              </span>
+              </span>{' '}
               {frame.nameEn !== '' && (
                 <span className="brand-name-en" lang={en}>
                   {frame.nameEn}

@@ -19,8 +19,7 @@ export function DisclosurePanel({ known }: { known: WellKnownColumns }) {
           <a href={links.to(paths.catalogue)}>{words.catalogue}</a>
         </li>
         <li>
-          <a href={`${links.to(paths.guide)}#apply`}>{words.apply}</a>
-          <span className="note">{words.applyNote}</span>
+          <a href={`${links.to(paths.guide)}#apply`}>{words.apply}</a> <span className="note">{words.applyNote}</span>
         </li>
         {known.annualReports && (
           <li>

@@ -45,8 +45,7 @@ export function PortalHomePage({ home }: { home: PortalHome }) {
 
       <section className="home-section" aria-labelledby="units">
         <SectionHeading id="units" more={{ href: links.to(paths.units), label: words.allUnits }}>
-          {words.unitSites}
-          <span className="heading-note">{words.unitCount(home.unitCount)}</span>
+          {words.unitSites} <span className="heading-note">{words.unitCount(home.unitCount)}</span>
         </SectionHeading>
         <SearchField
           action={links.to(paths.units).replace(/\?.*$/, '')}
@@ -60,7 +59,7 @@ export function PortalHomePage({ home }: { home: PortalHome }) {
           {home.groups.map((group) => (
             <section key={group.kind} aria-labelledby={`kind-${group.kind}`}>
               <h3 id={`kind-${group.kind}`}>
-                <a href={links.to(paths.units, { group: group.kind })}>{t.kinds[group.kind] ?? group.kind}</a>
+                <a href={links.to(paths.units, { group: group.kind })}>{t.kinds[group.kind] ?? group.kind}</a>{' '}
                 <span className="heading-note">
                   {words.unitCount(group.count)}
                   {lang === 'zh' ? '，' : ', '}
@@ -113,9 +112,8 @@ function Headline({ headline, site }: { headline: NonNullable<PortalHome['headli
         </p>
       )}
       <p className="headline-facts">
-        <a href={links.to(paths.column(headline.column.code))}>{site.name(headline.column)}</a>
-        <span lang={zh}>{headline.issuer}</span>
-        {headline.docNumber && <span lang={zh}>{headline.docNumber}</span>}
+        <a href={links.to(paths.column(headline.column.code))}>{site.name(headline.column)}</a> <span lang={zh}>{headline.issuer}</span>{' '}
+        {headline.docNumber && <span lang={zh}>{headline.docNumber}</span>}{' '}
         <Day date={headline.date} />
       </p>
     </section>
@@ -128,7 +126,7 @@ export function LeaderNames({ leaders, zh }: { leaders: { name: string; title: s
     <ul className="leader-names" lang={zh}>
       {leaders.map((leader) => (
         <li key={`${leader.name} ${leader.title}`}>
-          <b>{leader.name}</b>
+          <b>{leader.name}</b>{' '}
           <span className="note">{leader.title}</span>
         </li>
       ))}

@@ -37,15 +37,13 @@ export function UnitsDirectory({ asked, page }: { asked: Asked; page: UnitsPage 
         <ul>
           <li>
             <a href={links.to(paths.units, { sort: asked.sort })} aria-current={!asked.group && !searching ? 'true' : undefined}>
-              {words.all}
-              <span className="count">{page.total}</span>
+              {words.all} <span className="count">{page.total}</span>
             </a>
           </li>
           {page.kinds.map(({ kind, count }) => (
             <li key={kind}>
               <a href={links.to(paths.units, { group: kind, sort: asked.sort })} aria-current={asked.group === kind ? 'true' : undefined}>
-                {t.kinds[kind] ?? kind}
-                <span className="count">{count}</span>
+                {t.kinds[kind] ?? kind} <span className="count">{count}</span>
               </a>
             </li>
           ))}
@@ -54,8 +52,7 @@ export function UnitsDirectory({ asked, page }: { asked: Asked; page: UnitsPage 
 
       {searching ? (
         <p className="units-found" role="status">
-          {words.found(page.sections[0]?.count ?? 0)}
-          <a href={links.to(paths.units)}>{words.showAll}</a>
+          {words.found(page.sections[0]?.count ?? 0)} <a href={links.to(paths.units)}>{words.showAll}</a>
         </p>
       ) : (
         <nav className="views" aria-label={words.view}>
@@ -101,9 +98,9 @@ export function UnitsDirectory({ asked, page }: { asked: Asked; page: UnitsPage 
                     <a href={unit.href} lang={zh}>
                       {unit.name}
                     </a>
-                    {unit.nameEn && <span>{unit.nameEn}</span>}
+                    {unit.nameEn && <span> {unit.nameEn}</span>}
                     <p className="note">
-                      {words.items(groupDigits(unit.items))}
+                      {words.items(groupDigits(unit.items))}{' '}
                       {unit.phone !== '' && (
                         <span>
                           {words.phone} {unit.phone}

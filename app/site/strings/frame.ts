@@ -1,5 +1,6 @@
 const zh = {
   htmlLang: 'zh-CN',
+  colon: '：',
   skip: '跳到正文',
   home: '首页',
   columns: '栏目导航',
@@ -80,6 +81,7 @@ const zh = {
 
 const en: typeof zh = {
   htmlLang: 'en',
+  colon: ': ',
   skip: 'Skip to content',
   home: 'Home',
   columns: 'Columns',
