@@ -56,19 +56,23 @@ const SPACE = /\s/u;
 // Full-width letters and digits, ideographs under a second code, radicals that stand for ideographs in text taken from
 // PDF, ligatures, half-width kana.
 const SECOND_CODE = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uF900-\uFAFF\u{2F800}-\u{2FA1F}\u2E80-\u2FDF\uFB00-\uFB06\uFF66-\uFF9F]/u;
+// Radicals of simplified characters, which Unicode's own table leaves as they are.
+const RADICALS = new Map([...'⺠民⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻚页⻛风⻜飞⻝食⻢马⻣骨⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙'].flatMap((character, at, all) => (at % 2 === 0 ? [[character, all[at + 1]!] as const] : [])));
 
-const tidied = new Map<number, string>();
+const known: (string | undefined)[] = Array.from({ length: 65_536 });
 
 /** What one code point becomes: '' when it is dropped, ' ' for any space. */
 function tidyCharacter(codePoint: number): string {
-  let known = tidied.get(codePoint);
-  if (known === undefined) {
-    const character = String.fromCodePoint(codePoint);
-    known = SPACE.test(character) ? ' ' : INVISIBLE.test(character) ? '' : SECOND_CODE.test(character) ? character.normalize('NFKC') : character;
-    // Bounded: at most the code points of Unicode, in practice some thousands.
-    tidied.set(codePoint, known);
-  }
-  return known;
+  // Only what everyday text is made of is kept at hand: a visitor may send any of a million code points.
+  if (codePoint > 0xffff) return canonical(codePoint);
+  return (known[codePoint] ??= canonical(codePoint));
+}
+
+function canonical(codePoint: number): string {
+  const character = String.fromCodePoint(codePoint);
+  if (SPACE.test(character)) return ' ';
+  if (INVISIBLE.test(character)) return '';
+  return SECOND_CODE.test(character) ? (RADICALS.get(character) ?? character.normalize('NFKC')) : character;
 }
 
 /** Letters and digits between which a space separates words; between ideographs it is typesetting. */
