@@ -1,4 +1,4 @@
-import type { ThemeTokens } from '~/modules/tenancy/model';
+import type { SiteFrame } from '~/modules/tenancy/queries/site-frame.server';
 
 const COLOUR = /^#[0-9a-f]{6}$/i;
 
@@ -6,7 +6,7 @@ const COLOUR = /^#[0-9a-f]{6}$/i;
  * A theme as the CSS custom properties that the stylesheet is written with. Banner and layout are classes of the body;
  * mourning (哀悼) is the one token that takes the colour out of everything.
  */
-export function themeCss(tokens: ThemeTokens & { mourning?: boolean }): string {
+export function themeCss(tokens: SiteFrame['theme']): string {
   const values: [string, string][] = [
     ['main', tokens.main],
     ['main-dark', tokens.mainDark],

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { Prisma, type Tx } from '../../../kernel/db/client.server';
@@ -28,7 +29,8 @@ export interface SiteFrame {
   policeFiling: string;
   contact: UnitContact;
   navigation: NavigationEntry[];
-  theme: ThemeTokens;
+  /** With `mourning` set, everything is shown in grey (哀悼). */
+  theme: ThemeTokens & { mourning?: true };
   /** The district's portal; null on the portal itself. */
   portal: { name: string; nameEn: string; base: SiteBase } | null;
 }
@@ -102,7 +104,7 @@ async function loadFrame(tx: Tx, site: SiteContext, tree: CategoryTree): Promise
       hours: frame.hours,
     },
     navigation: navigationOf(settings, tree),
-    theme: themeTokens.parse(frame.themeTokens),
+    theme: themeTokens.extend({ mourning: z.literal(true).optional() }).parse(frame.themeTokens),
     portal:
       level === 'portal' ? null : { name: frame.portalName, nameEn: frame.portalNameEn, base: { origin: site.portal.origin, basePath: site.portal.basePath } },
   };
