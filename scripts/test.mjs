@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT, bootstrap, nodeBinary } from './bootstrap.mjs';
 import { ensureChromium } from './chromium.mjs';
-import { completeLock } from './complete-lock.mjs';
+import { completeLock } from './lock-file.mjs';
 import { printFault, seconds } from './fault.mjs';
 
 const OUTPUT = path.join(ROOT, 'test-results');
