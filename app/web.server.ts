@@ -10,6 +10,7 @@ import { log } from './kernel/log.server';
 import { createMetrics } from './kernel/metrics.server';
 import { listenToOutbox } from './kernel/outbox/listen.server';
 import { chooseVariant, type CachedPage, PageCache, type RenderedPage } from './kernel/page-cache/page-cache.server';
+import { SharedValues } from './kernel/page-cache/shared-values';
 import { TaggedCache } from './kernel/page-cache/tagged-cache';
 import { tags } from './kernel/page-cache/tags';
 import { isApiAddress, PREFLIGHT_HEADERS, type Problem, problem, PROBLEM_TYPE } from './kernel/route/api-route.server';
@@ -65,7 +66,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
   const publicPort = env.PUBLIC_PORT ?? (env.PUBLIC_SCHEME === 'https' ? 443 : env.PORT);
   const db = new Database({ ownerUrl: env.DATABASE_URL, appUrl: env.DATABASE_APP_URL, publicUrl: env.DATABASE_PUBLIC_URL, pool: env.DATABASE_POOL });
   const storage = new Storage(env.DATA_DIR);
-  const shared = new TaggedCache<unknown>(5_000);
+  const shared = new SharedValues(5_000);
   const metrics = createMetrics();
 
   let directory: Promise<SiteDirectory> | null = null;
@@ -183,6 +184,9 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     }
     const path = resolution.kind === 'site' ? resolution.path : pathname;
     if (path.length > 1 && path.endsWith('/')) return redirect(response, site.origin + site.basePath + path.replace(/\/+$/, '') + (query === '' ? '' : `?${query}`));
+
+    // The router does not mind capitals; one page has one address, only file names keep theirs.
+    if (!path.startsWith('/file/') && /[A-Z]/.test(path.replace(/%[0-9A-F]{2}/g, ''))) return redirect(response, site.origin + site.basePath + path.toLowerCase() + (query === '' ? '' : `?${query}`));
 
     const key = `${site.siteId} ${path} ${query}`;
     // A forwarded host is not part of the address as the client sent it, so such requests are parsed each time.

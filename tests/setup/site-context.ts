@@ -1,6 +1,6 @@
 import { Storage } from '../../app/kernel/storage/storage.server';
 import { loadSiteDirectory } from '../../app/kernel/tenant/site-directory.server';
-import { TaggedCache } from '../../app/kernel/page-cache/tagged-cache';
+import { SharedValues } from '../../app/kernel/page-cache/shared-values';
 import { SiteContext } from '../../app/kernel/route/site-context.server';
 import type { TestDatabase } from './database';
 
@@ -17,6 +17,6 @@ export async function siteContext(database: TestDatabase, siteId: number, path =
     directory,
     lang: 'zh',
     url: new URL(site.origin + path),
-    shared: new TaggedCache<unknown>(5_000),
+    shared: new SharedValues(5_000),
   });
 }

@@ -4,7 +4,7 @@ import type { Database, Tx } from '../db/client.server';
 import type { Storage } from '../storage/storage.server';
 import { type Lang, Links } from '../tenant/links';
 import type { DirectorySite, SiteDirectory } from '../tenant/resolve-site';
-import type { TaggedCache } from '../page-cache/tagged-cache';
+import type { SharedValues } from '../page-cache/shared-values';
 
 /** What a public page knows before it reads anything: whose address was asked for, and in which language. */
 export class SiteContext {
@@ -20,7 +20,7 @@ export class SiteContext {
   readonly links: Links;
   readonly ability: AppAbility;
   /** Small values that many pages share (frames, category trees); tagged like pages. */
-  readonly shared: TaggedCache<unknown>;
+  readonly shared: SharedValues;
   readonly #tags = new Set<string>();
 
   constructor(parts: {
@@ -31,7 +31,7 @@ export class SiteContext {
     directory: SiteDirectory;
     lang: Lang;
     url: URL;
-    shared: TaggedCache<unknown>;
+    shared: SharedValues;
   }) {
     this.db = parts.db;
     this.storage = parts.storage;
@@ -61,13 +61,8 @@ export class SiteContext {
   }
 
   /** A shared value computed once per process until one of its tags is dropped; the page takes the tags on. */
-  async remember<T>(key: string, tags: readonly string[], compute: () => Promise<T>): Promise<T> {
+  remember<T>(key: string, tags: readonly string[], compute: () => Promise<T>): Promise<T> {
     this.tag(...tags);
-    const kept = this.shared.get(key) as T | undefined;
-    if (kept !== undefined) return kept;
-    const begun = this.shared.begin();
-    const value = await compute();
-    this.shared.set(key, value, tags, 1, begun);
-    return value;
+    return this.shared.compute(key, tags, compute) as Promise<T>;
   }
 }

@@ -87,6 +87,8 @@ export const districtFile = z.object({
     address: required(120),
     postcode: z.string().regex(/^\d{6}$/),
     hours: required(120),
+    summary: optional(300),
+    functions: z.array(required(200)).default([]),
   }),
 });
 export type DistrictFile = z.output<typeof districtFile>;

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
 import { catalogueFile } from '../catalogue/public';
 import { blueprint, districtFile, leaderRow, theme, unitRow } from './model';

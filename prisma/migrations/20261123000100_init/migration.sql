@@ -348,6 +348,9 @@ CREATE UNIQUE INDEX "attachment_district_id_item_id_order_key" ON "attachment"("
 CREATE INDEX "item_relation_district_id_to_id_idx" ON "item_relation"("district_id", "to_id");
 
 -- CreateIndex
+CREATE INDEX "item_tombstone_district_id_withdrawn_at_item_id_idx" ON "item_tombstone"("district_id", "withdrawn_at", "item_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "item_tombstone_district_id_item_id_key" ON "item_tombstone"("district_id", "item_id");
 
 -- CreateIndex

@@ -186,6 +186,7 @@ CREATE INDEX item_public_district_category ON item (district_id, category_id, pu
 CREATE INDEX item_public_district_theme ON item (district_id, theme, published_at DESC, id DESC) WHERE public;
 CREATE INDEX item_public_district_genre ON item (district_id, genre, published_at DESC, id DESC) WHERE public;
 CREATE INDEX item_public_district_updated ON item (district_id, updated_at, id) WHERE public;
+CREATE INDEX item_public_site_updated ON item (site_id, updated_at, id) WHERE public;
 CREATE INDEX item_public_site ON item (site_id, published_at DESC, id DESC) WHERE public;
 CREATE INDEX item_public_site_category1 ON item (site_id, category1_id, published_at DESC, id DESC) WHERE public;
 CREATE INDEX item_public_site_category2 ON item (site_id, category2_id, published_at DESC, id DESC) WHERE public;

@@ -141,10 +141,7 @@ export const publishItems = defineCommand({
     });
     await attachFiles(context, prepared.map(({ item }, at) => ({ itemId: ids[at]!, files: item.attachments })));
     const relations = prepared.flatMap(({ item }, at) => item.relations.map(({ kind, toId }) => ({ districtId, fromId: ids[at]!, toId, kind, on: item.formedOn ?? legalDate(item.publishedAt ?? now) })));
-    if (relations.length > 0) {
-      await tx.itemRelation.createMany({ data: relations.map(({ on: _on, ...row }) => row) });
-      await endEffect(context, relations);
-    }
+    const ended = relations.length > 0 ? await relate(context, relations) : [];
     await indexItems(tx, prepared.map(({ item, category, publishedAt, bodyHtml }, at) => ({
       itemId: ids[at]!, districtId, siteId: item.siteId, categoryIds: category.ids, publishedAt, title: item.title, docNumber: item.docNumber,
       indexNumber: numbers[at]!, issuer: item.issuer, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
@@ -162,7 +159,7 @@ export const publishItems = defineCommand({
       outbox: [
         {
           topic: 'items.published',
-          tags: [tags.districtItems(districtId), ...siteIds.map(tags.siteItems), ...[...new Set(relations.map(({ toId }) => toId))].map(tags.item)],
+          tags: [tags.districtItems(districtId), ...[...new Set([...siteIds, ...ended])].map(tags.siteItems), ...[...new Set(relations.map(({ toId }) => toId))].map(tags.item)],
           payload: { itemIds: ids },
         },
       ],
@@ -189,13 +186,22 @@ async function attachFiles({ tx, districtId, storage }: CommandContext, owners: 
   if (rows.length > 0) await tx.attachment.createMany({ data: rows });
 }
 
-/** A rule that another takes the place of or repeals is no longer in force from that one's date on. */
-async function endEffect({ tx, districtId, now }: CommandContext, relations: { toId: number; kind: string; on: string }[]): Promise<void> {
+/**
+ * Records what items do to others. A rule that another takes the place of or repeals is no longer in force from that one's
+ * date on.
+ * @returns the sites whose lists show an item that lost its effect.
+ */
+async function relate({ tx, districtId, now }: CommandContext, relations: { districtId: number; fromId: number; toId: number; kind: string; on: string }[]): Promise<number[]> {
+  await tx.itemRelation.createMany({ data: relations.map(({ on: _on, ...row }) => row) });
+  const siteIds: number[] = [];
   for (const { toId, kind, on } of relations) {
     if (kind === 'interprets') continue;
-    await tx.item.updateMany({
+    const ended = await tx.item.updateManyAndReturn({
       where: { districtId, id: toId, effectState: 'in_force' },
       data: { effectState: 'repealed', effectDate: dateColumn(on), updatedAt: now, lockVersion: { increment: 1 } },
+      select: { siteId: true },
     });
+    siteIds.push(...ended.map(({ siteId }) => siteId));
   }
+  return siteIds;
 }

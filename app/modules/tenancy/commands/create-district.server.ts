@@ -26,7 +26,7 @@ export const createDistrict = defineCommand({
         districtId, code: portal.unitCode, name: portal.unitName, shortName: portal.unitName, nameEn: portal.nameEn, kind: 'portal',
         pinyin: pinyinOf(portal.unitName), initials: initialsOf(portal.unitName),
         leader: '', leaderTitle: '', phone: portal.phone, email: portal.email, officeAddress: portal.address, postcode: portal.postcode,
-        hours: portal.hours, summary: '', functions: [],
+        hours: portal.hours, summary: portal.summary, functions: portal.functions,
       },
     });
     const settings = settingsFrom(print, { unit: portal.unitName, phone: portal.phone, address: portal.address, hours: portal.hours, email: portal.email });

@@ -1,0 +1,38 @@
+import { TaggedCache } from './tagged-cache';
+
+/** Values that many pages share, kept until one of their tags is dropped; simultaneous askers share one computation. */
+export class SharedValues {
+  readonly #kept: TaggedCache<{ value: unknown }>;
+  readonly #running = new Map<string, { begun: number; value: Promise<unknown> }>();
+
+  /** @param maxEntries how many values are kept. */
+  constructor(maxEntries: number) {
+    this.#kept = new TaggedCache(maxEntries);
+  }
+
+  async compute(key: string, tags: readonly string[], compute: () => Promise<unknown>): Promise<unknown> {
+    const kept = this.#kept.get(key);
+    if (kept) return kept.value;
+    const begun = this.#kept.begin();
+    const running = this.#running.get(key);
+    // A computation that began before a drop may have read what the drop was about.
+    if (running?.begun === begun) return running.value;
+    const entry = { begun, value: compute() };
+    this.#running.set(key, entry);
+    try {
+      const value = await entry.value;
+      this.#kept.set(key, { value }, tags, 1, begun);
+      return value;
+    } finally {
+      if (this.#running.get(key) === entry) this.#running.delete(key);
+    }
+  }
+
+  drop(tags: readonly string[]): void {
+    this.#kept.drop(tags);
+  }
+
+  clear(): void {
+    this.#kept.clear();
+  }
+}
