@@ -33,8 +33,9 @@ export async function run([name = '', ...args]) {
       process.stdout.write(HELP[name]);
       return 0;
     }
-    // The data folder is the project's wherever the command is given; a path on the command line is the caller's.
-    const environment = { ...process.env, GONGKAI_ROOT: ROOT, DATA_DIR: path.resolve(process.env.DATA_DIR || path.join(ROOT, '.data')) };
+    // The data folder is the project's wherever the command is given; a path on the command line is the caller's. Node
+    // keeps compiled packages between runs, which every process started here shares.
+    const environment = { ...process.env, GONGKAI_ROOT: ROOT, DATA_DIR: path.resolve(process.env.DATA_DIR || path.join(ROOT, '.data')), NODE_COMPILE_CACHE: path.join(ROOT, '.cache/compiled') };
     if (command.local) {
       // A taken port is better heard of now than after the install.
       const { port, host, dataDir } = launchSettings(environment);
