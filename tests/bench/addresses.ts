@@ -8,6 +8,8 @@ export interface PageKind {
   /** The issue sets a rate for it; the others are held to the ratio between the sizes alone. */
   aimed: boolean;
   targets: Target[];
+  /** How many of them, from the first, to ask for before the clock starts; what the process remembers of their sites is in memory then. */
+  warm: number;
 }
 
 interface Site {
@@ -21,6 +23,7 @@ interface Site {
 
 /** Enough different addresses that a round meets few of them twice. */
 const SPREAD = 3_000;
+const WARM = 400;
 
 /**
  * Addresses of every kind of page over all sites of a database, in a fixed random order: what visitors of a deployment ask
@@ -78,15 +81,16 @@ export async function pageKinds(client: pg.Client): Promise<PageKind[]> {
   const terms = await searchTerms(client, portals[0]!.districtId, random);
   const search = (number: number): Target => at(someSite(), paths.search, { q: one(one(terms)), ...apart(number) });
 
-  const column = (): Target => {
+  const column = (number: number): Target => {
     const site = someSite();
     const code = one(heldBySite.get(site.siteId) ?? held).code;
-    return at(site, paths.column(code.slice(0, random() < 0.5 ? 2 : 4)));
+    return at(site, paths.column(code.slice(0, random() < 0.5 ? 2 : 4)), apart(number));
   };
 
-  return [
+  const shuffled = units.map((unit) => ({ unit, at: random() })).sort((a, b) => a.at - b.at).map(({ unit }) => unit);
+  const kinds: (Omit<PageKind, 'warm'> & { warm?: number })[] = [
     { name: 'portal-home', label: '门户首页 portal home', aimed: true, targets: many((number) => at(one(portals), paths.home, apart(number))) },
-    { name: 'subsite-home', label: '子站首页 subsite home', aimed: true, targets: many((number) => at(one(units), paths.home, apart(number))) },
+    { name: 'subsite-home', label: '子站首页 subsite home', aimed: true, warm: shuffled.length, targets: many((number) => at(shuffled[number % shuffled.length]!, paths.home, apart(number))) },
     { name: 'item', label: '信息页 item', aimed: true, targets: items.flatMap(({ id, siteId }) => (byId.has(siteId) ? [at(byId.get(siteId)!, paths.item(id))] : [])) },
     { name: 'catalogue', label: '目录 catalogue', aimed: true, targets: many(catalogue) },
     { name: 'search', label: '检索 search', aimed: true, targets: many(search) },
@@ -96,6 +100,7 @@ export async function pageKinds(client: pg.Client): Promise<PageKind[]> {
     { name: 'feed', label: 'RSS feed', aimed: false, targets: many((number) => at(someSite(), paths.feed('rss'), apart(number))) },
     { name: 'api', label: '开放接口 API items', aimed: false, targets: many((number) => at(one(portals), '/api/v1/items', { category: one(held).code, limit: 5 + (number % 40) })) },
   ];
+  return kinds.map((kind) => ({ warm: WARM, ...kind }));
 }
 
 /**

@@ -143,7 +143,7 @@ async function copyItems(client: pg.Client, source: number, districts: readonly 
       grams: `(SELECT array_agg(key + d.key_offset) FROM unnest(o.grams) key WHERE key <> s.from_key AND key <> ALL (c.from_keys)) || s.to_key || c.to_keys`,
     }],
   ];
-  for (const [table, changed] of copies) await step(`复制 Copying ${table}`, () => copyTable(client, source, table, changed));
+  for (const [table, changed] of copies) await copyTable(client, source, table, changed);
   await client.query("SELECT setval('item_id_seq', (SELECT max(id) FROM item)); DROP TABLE bench_district, bench_site, bench_category; SET session_replication_role = origin");
 }
 
@@ -156,14 +156,17 @@ async function copyTable(client: pg.Client, source: number, table: string, chang
   for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
   const expressions: Record<string, string> = { district_id: 'd.id', ...changed };
   const names = columns.map(({ name }) => client.escapeIdentifier(name));
-  await client.query(
+  await step(`复制 Copying ${table}`, () => client.query(
     `INSERT INTO ${table} (${names.join(', ')})
      SELECT ${columns.map(({ name }, at) => expressions[name] ?? `o.${names[at]}`).join(', ')}
      FROM ${table} o CROSS JOIN bench_district d
      ${'grams' in changed ? `JOIN bench_site s ON s.from_id = o.site_id AND s.district_id = d.id
        CROSS JOIN LATERAL (SELECT array_agg(m.from_key) AS from_keys, array_agg(m.to_key) AS to_keys FROM bench_category m WHERE m.from_id = ANY (o.category_ids) AND m.district_id = d.id) c` : ''}
-     WHERE o.district_id = $1`, [source]);
-  for (const { definition } of indexes) await client.query(definition);
+     WHERE o.district_id = $1`, [source]));
+  if (indexes.length === 0) return;
+  await step(`索引 Indexing ${table}`, async () => {
+    for (const { definition } of indexes) await client.query(definition);
+  });
 }
 
 /** Figures, numbers and search entries of the copies against their items, by the product's own rules. */

@@ -11,8 +11,6 @@ const CONNECTIONS = 6;
 const RATE = 250;
 const P95_MS = 50;
 const SLOWER = 1.3;
-/** Addresses asked for once each before the clock starts: frames, trees and tallies of their sites are in memory then. */
-const WARM = 400;
 
 interface Running {
   size: Size;
@@ -35,8 +33,8 @@ export async function measurePages(bench: Bench, fixtures: Fixture[], what: { ra
     const seconds = aimed ? bench.options.seconds : Math.min(bench.options.seconds, 2);
     for (let round = 0; round < bench.options.rounds; round += 1) {
       for (const { size, web, kinds, fixture } of running) {
-        const { targets } = kinds.get(name)!;
-        const from = (WARM + round * 997) % targets.length;
+        const { targets, warm: begun } = kinds.get(name)!;
+        const from = (begun + round * 997) % targets.length;
         const result = await bench.load.run({ port: web.port, pid: web.pid, databasePid: fixture.postgres.pid, targets, connections: CONNECTIONS, seconds, acceptEncoding: 'gzip, br', from });
         measured.set(`${name} ${size}`, [...(measured.get(`${name} ${size}`) ?? []), result]);
       }
@@ -84,8 +82,8 @@ async function warm(bench: Bench, running: Running[], name: string, label: strin
   const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   try {
     for (const { web, kinds } of running) {
-      const { targets } = kinds.get(name)!;
-      const pending = targets.slice(0, WARM);
+      const kind = kinds.get(name)!;
+      const pending = kind.targets.slice(0, kind.warm);
       let refused: string | null = null;
       const take = async () => {
         for (let target = pending.pop(); target && refused === null; target = pending.pop()) {
