@@ -30,8 +30,10 @@ describe('index numbers under concurrency', () => {
       return publish(database.services, district, [anItem(at % 2 ? luting : shibutou, { title: `第${at}号通知`, categoryCode: '0501', relations })]);
     });
     const outcomes = await Promise.allSettled(attempts);
-    const done = outcomes.filter((outcome) => outcome.status === 'fulfilled').length;
-    expect(done).toBe(64 - Math.floor(64 / 3));
+    // Only those fail that were meant to: the rest wait for their turn, they do not lose it.
+    const reasons = outcomes.flatMap((outcome, at) => (outcome.status === 'rejected' && at % 3 !== 2 ? [String(outcome.reason)] : []));
+    expect(reasons).toEqual([]);
+    expect(outcomes.filter((outcome) => outcome.status === 'rejected').length).toBe(Math.floor(64 / 3));
     for (const code of ['WL0101', 'WL0102']) {
       const serials = await serialsOf(`${code}-05-2026-`);
       expect(serials.length).toBeGreaterThan(10);

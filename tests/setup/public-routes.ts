@@ -24,7 +24,7 @@ export const PUBLIC_ROUTES: RouteCase[] = [
   { file: '_site.functions', path: '/functions', query: {} },
   { file: '_site.leaders', path: '/leaders', query: {} },
   { file: '_site.statistics', path: '/statistics', query: { year: '2026' } },
-  { file: '_site.search', path: '/search', query: { q: '通知', ...page, sort: 'date', category: '05', year: '2026', kind: '通知', unit: 'luting' } },
+  { file: '_site.search', path: '/search', query: { q: '通知', ...page, sort: 'date', category: '05', year: '2026', genre: '通知', unit: 'luting' } },
   { file: '_site.about', path: '/about', query: {} },
   { file: '_site.correction', path: '/correction', query: {} },
   { file: '_site.api', path: '/api', query: {}, portalOnly: true },

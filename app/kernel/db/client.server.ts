@@ -26,9 +26,10 @@ export class Database {
   constructor({ ownerUrl, appUrl, publicUrl, pool = 16 }: DatabaseUrls) {
     this.appUrl = appUrl ?? roleUrl(ownerUrl, APP_ROLE);
     this.publicUrl = publicUrl ?? roleUrl(ownerUrl, PUBLIC_ROLE);
+    // The pool's time-out covers the wait for a free connection as well: a queue of publications is no failure.
     const connect = (connectionString: string, statementNameGenerator?: (query: { sql: string }) => string) =>
       new PrismaClient({
-        adapter: new PrismaPg({ connectionString, max: pool, connectionTimeoutMillis: 5_000 }, { onPoolError: () => undefined, statementNameGenerator }),
+        adapter: new PrismaPg({ connectionString, max: pool, connectionTimeoutMillis: 20_000 }, { onPoolError: () => undefined, statementNameGenerator }),
       });
     this.#app = connect(this.appUrl);
     this.#public = connect(this.publicUrl, statementNames());
@@ -36,7 +37,7 @@ export class Database {
 
   /** Reads as a visitor: published rows of one district and nothing else, whatever the query says. */
   asPublic<T>(districtId: number, run: (tx: Tx) => Promise<T>): Promise<T> {
-    return scoped(this.#public, districtId, run, { maxWait: 10_000, timeout: 15_000 });
+    return scoped(this.#public, districtId, run, { maxWait: 20_000, timeout: 15_000 });
   }
 
   /** Reads and writes as the workspace, worker or operator, within one district. */
