@@ -11,7 +11,7 @@ import { pageMeta } from '~/site/meta';
 import { searchValues } from '~/site/search/search-address';
 import { AppliedSearchFilters, SearchFilters } from '~/site/search/search-filters';
 import { SearchForm, SearchHints } from '~/site/search/search-form';
-import { SearchResults } from '~/site/search/search-results';
+import { NothingFound, SearchResults } from '~/site/search/search-results';
 import { pick } from '~/site/strings';
 import { searchStrings } from '~/site/strings/search';
 
@@ -49,16 +49,16 @@ export default function Search() {
     <Page crumbs={[{ name: words.title, path: paths.search }]}>
       <h1>{words.title}</h1>
       <SearchForm query={query} />
-      {page.searched ? (
-        <>
-          <AppliedSearchFilters query={query} page={page} />
-          <div className="catalogue">
-            <SearchFilters query={query} page={page} />
-            <SearchResults query={query} page={page} bases={bases} />
-          </div>
-        </>
-      ) : (
+      <AppliedSearchFilters query={query} page={page} />
+      {!page.searched ? (
         <SearchHints />
+      ) : page.hits.length === 0 ? (
+        <NothingFound query={query} page={page} />
+      ) : (
+        <div className="catalogue">
+          <SearchFilters query={query} page={page} />
+          <SearchResults query={query} page={page} bases={bases} />
+        </div>
       )}
     </Page>
   );

@@ -45,9 +45,9 @@ export function SearchHints() {
   const { lang, links } = useSite();
   const words = pick(searchStrings, lang);
   return (
-    <section className="prose" aria-labelledby="hints">
+    <section className="search-hints" aria-labelledby="hints">
       <h2 id="hints">{words.hintTitle}</h2>
-      <ul>
+      <ul className="search-advice">
         {words.hints.map((hint) => (
           <li key={hint}>{hint}</li>
         ))}

@@ -23,7 +23,6 @@ export function SearchResults({ query, page, bases }: ResultsProps) {
   const site = useSite();
   const { links, lang, t, zh } = site;
   const words = pick(searchStrings, lang);
-  if (page.hits.length === 0) return <NothingFound query={query} page={page} />;
   const total = groupDigits(page.total);
   const count = page.totalIsEstimate ? words.about(total) : words.total(total);
   return (
@@ -59,7 +58,6 @@ export function SearchResults({ query, page, bases }: ResultsProps) {
               <Marked segments={hit.excerptMarks} />
             </p>
             <ul className="hit-facts">
-              {page.wholeDistrict && <li>{site.name(hit.site)}</li>}
               <li lang={zh}>{hit.issuer}</li>
               <li>
                 <Day date={hit.publishedAt} />
@@ -80,7 +78,7 @@ export function SearchResults({ query, page, bases }: ResultsProps) {
         page={page.page}
         pages={page.pages}
         hrefOf={(at) => searchHref(links, query, at)}
-        labels={{ ...t.pager, position: page.pages === 1 ? count : t.pager.position(page.page, page.pages, page.totalIsEstimate ? `${lang === 'zh' ? '约' : 'about'} ${total}` : total) }}
+        labels={{ ...t.pager, position: page.pages === 1 ? count : t.pager.position(page.page, page.pages, page.totalIsEstimate ? words.aboutFigure(total) : total) }}
       />
       {page.page === page.pages && page.total > page.pages * page.hits.length && <p className="note">{words.reachable(groupDigits(page.pages * page.hits.length))}</p>}
     </section>
@@ -88,11 +86,11 @@ export function SearchResults({ query, page, bases }: ResultsProps) {
 }
 
 /** What to try instead. */
-function NothingFound({ query, page }: { query: SearchPageQuery; page: SearchPage }) {
+export function NothingFound({ query, page }: { query: SearchPageQuery; page: SearchPage }) {
   const { frame, links, lang } = useSite();
   const words = pick(searchStrings, lang);
   return (
-    <section aria-labelledby="results" className="search-results">
+    <section aria-labelledby="results" className="search-empty">
       <h2 id="results" className="sr-only">
         {words.results}
       </h2>

@@ -74,7 +74,7 @@ CREATE FUNCTION search_items(
   p_skip integer,
   p_take integer
 ) RETURNS TABLE (total integer, estimated boolean, ids integer[], tiers integer[], facets text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
 SET search_path = public
 SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off

@@ -66,8 +66,6 @@ export interface SearchResult {
   related: boolean;
   /** Null where there are too many results to count them out. */
   facets: SearchFacets | null;
-  /** Normalised, as marked. */
-  terms: string[];
 }
 
 /** Results beyond this many cannot be paged to: nobody reads on, and a better query finds it. */
@@ -77,55 +75,16 @@ export const PAGE_SIZE = 20;
 // Characters of an excerpt, and how many of them stand before the first hit.
 const EXCERPT = 110;
 const LEAD = 28;
-const NOTHING: SearchResult = { hits: [], total: 0, totalIsEstimate: false, related: false, facets: null, terms: [] };
-
-interface Answer {
-  total: number;
-  estimated: boolean;
-  ids: number[] | null;
-  tiers: number[] | null;
-  facets: string | null;
-}
-
-const UNREACHED: Answer = { total: 0, estimated: false, ids: null, tiers: null, facets: null };
-
-/**
- * Searches public items of the transaction's district. Two statements: the first finds ids within the walls of the
- * function search_items, the second reads them as whoever asks.
- */
-export async function searchItems(tx: Tx, request: SearchRequest): Promise<SearchResult> {
-  const asked = parseTerms(request.q);
-  if (!asked) return NOTHING;
-  let terms = asked;
-  let answer = await ask(tx, request, asked);
-  let related = false;
-  if (answer.total === 0) {
-    const words = relatedTerms(asked, segment(asked.phrase));
-    const second = words && (await ask(tx, request, words));
-    if (second && second.total > 0) {
-      [terms, answer, related] = [words, second, true];
-    }
-  }
-  const marks = [terms.phrase, ...terms.terms];
-  const hits = await readHits(tx, answer, terms, marks);
-  const total = answer.estimated ? roughly(answer.total) : answer.total;
-  return { hits, total, totalIsEstimate: answer.estimated, related, facets: answer.facets === null ? null : readFacets(answer.facets), terms: marks };
-}
-
-async function ask(tx: Tx, request: SearchRequest, terms: SearchTerms): Promise<Answer> {
-  const { districtId, siteId, filters = {}, sort = 'relevance', page = 1, pageSize = PAGE_SIZE } = request;
-  const skip = (page - 1) * pageSize;
-  if (skip >= REACHABLE) return UNREACHED;
-  const a = searchArguments(terms, { districtId, siteId, filters, sort, skip, take: Math.min(pageSize, REACHABLE - skip) });
-  const [answer] = await tx.$queryRaw<Answer[]>(Prisma.sql`
-    SELECT total, estimated, ids, tiers, facets FROM search_items(
-      ${a.phrase}, ${a.patterns}::text[], ${a.several}, ${a.keys}::bigint[], ${a.exactKeys}::bigint[], ${a.phraseKeys}::bigint[], ${a.titleKeys}::bigint[],
-      ${a.sampleKeys}::bigint[], ${a.sampleShare}::integer, ${a.verify}, ${a.forms}::text[], ${a.titlesOnly}, ${a.site}::integer, ${a.category}::integer,
-      ${a.from}::timestamptz, ${a.before}::timestamptz, ${a.genre}::text, ${a.byDate}, ${a.skip}::integer, ${a.take}::integer)`);
-  return answer ?? UNREACHED;
-}
+const NOTHING: SearchResult = { hits: [], total: 0, totalIsEstimate: false, related: false, facets: { sites: [], categories: [], years: [], genres: [] } };
 
 interface HitRow {
+  /** Whether a hit stands in this row; a search without hits is one row without. */
+  found: boolean;
+  total: number;
+  estimated: boolean;
+  /** In the first row only. */
+  facets: string | null;
+  tier: Tier;
   id: number;
   indexNumber: string;
   title: string;
@@ -141,38 +100,71 @@ interface HitRow {
   excerpt: string | null;
 }
 
-async function readHits(tx: Tx, { ids, tiers }: Answer, terms: SearchTerms, marks: string[]): Promise<SearchHit[]> {
-  if (!ids || !tiers || ids.length === 0) return [];
-  const inBody = ids.filter((_, at) => tiers[at] === 4);
+/**
+ * Searches public items of the transaction's district: ids are found within the walls of the function search_items, and
+ * read as whoever asks, in one statement.
+ */
+export async function searchItems(tx: Tx, request: SearchRequest): Promise<SearchResult> {
+  const asked = parseTerms(request.q);
+  if (!asked) return NOTHING;
+  const direct = await ask(tx, request, asked);
+  if (direct[0]!.total > 0) return present(direct, asked, false);
+  const words = relatedTerms(asked, segment(asked.phrase));
+  const related = words && (await ask(tx, request, words));
+  return related && related[0]!.total > 0 ? present(related, words, true) : present(direct, asked, false);
+}
+
+async function ask(tx: Tx, request: SearchRequest, terms: SearchTerms): Promise<HitRow[]> {
+  const { districtId, siteId, filters = {}, sort = 'relevance', page = 1, pageSize = PAGE_SIZE } = request;
+  const skip = Math.min((page - 1) * pageSize, REACHABLE);
+  const a = searchArguments(terms, { districtId, siteId, filters, sort, skip, take: Math.min(pageSize, REACHABLE - skip) });
   // A regular expression looks through a body some ten times slower, so it is for those terms that need it.
   const position = terms.bodyPatterns ? Prisma.sql`regexp_instr(e.body, term.text)` : Prisma.sql`strpos(e.body, term.text)`;
-  const rows = await tx.$queryRaw<HitRow[]>(Prisma.sql`
-    SELECT i.id, i.index_number AS "indexNumber", i.title, i.doc_number AS "docNumber", i.issuer, i.formed_on AS "formedOn",
-      i.published_at AS "publishedAt", i.site_id AS "siteId", i.category_id AS "categoryId", i.genre, i.effect_state AS "effectState", i.summary,
-      ${inBody.length === 0 ? Prisma.sql`NULL` : Prisma.sql`(
-        SELECT substr(e.body, greatest(found.at - ${LEAD}::integer, 1), ${EXCERPT}::integer)
-        FROM search_entry e, LATERAL (
-          SELECT min(position.at) AS at FROM unnest(${terms.bodyPatterns ?? terms.terms}::text[]) term (text), LATERAL (SELECT ${position} AS at) position WHERE position.at > 0
-        ) found
-        WHERE e.item_id = i.id AND i.id = ANY (${inBody}::integer[]) AND found.at IS NOT NULL
-      )`} AS excerpt
-    FROM item i WHERE i.id = ANY (${ids}::integer[])`);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id, at) => {
-    const row = byId.get(id);
-    if (!row) return [];
-    const { summary, excerpt, formedOn, publishedAt, ...rest } = row;
-    return [{
-      ...rest,
-      tier: tiers[at]! as Tier,
-      formedOn: formedOn && fromDateColumn(formedOn),
-      publishedAt: legalIso(publishedAt),
-      titleMarks: markHits(row.title, marks),
-      excerptMarks: excerptOf(summary, excerpt, marks),
-      indexNumberMarks: markHits(row.indexNumber, marks),
-      docNumberMarks: row.docNumber === null ? [] : markHits(row.docNumber, marks),
-    }];
-  });
+  return tx.$queryRaw<HitRow[]>(Prisma.sql`
+    SELECT hit.id IS NOT NULL AS found, coalesce(answer.total, 0) AS total, coalesce(answer.estimated, false) AS estimated,
+      CASE WHEN hit.no > 1 THEN NULL ELSE answer.facets END AS facets, hit.*
+    FROM (VALUES (1)) one (row) LEFT JOIN search_items(
+      ${a.phrase}, ${a.patterns}::text[], ${a.several}, ${a.keys}::bigint[], ${a.exactKeys}::bigint[], ${a.phraseKeys}::bigint[], ${a.titleKeys}::bigint[],
+      ${a.sampleKeys}::bigint[], ${a.sampleShare}::integer, ${a.verify}, ${a.forms}::text[], ${a.titlesOnly}, ${a.site}::integer, ${a.category}::integer,
+      ${a.from}::timestamptz, ${a.before}::timestamptz, ${a.genre}::text, ${a.byDate}, ${a.skip}::integer, ${a.take}::integer) answer ON true
+    LEFT JOIN LATERAL (
+      SELECT ranked.no, ranked.tier, i.id, i.index_number AS "indexNumber", i.title, i.doc_number AS "docNumber", i.issuer, i.formed_on AS "formedOn",
+        i.published_at AS "publishedAt", i.site_id AS "siteId", i.category_id AS "categoryId", i.genre, i.effect_state AS "effectState", i.summary,
+        CASE WHEN ranked.tier = 4 THEN (
+          SELECT substr(e.body, greatest(first.at - ${LEAD}::integer, 1), ${EXCERPT}::integer)
+          FROM search_entry e, LATERAL (
+            SELECT min(position.at) AS at FROM unnest(${terms.bodyPatterns ?? terms.terms}::text[]) term (text), LATERAL (SELECT ${position} AS at) position WHERE position.at > 0
+          ) first
+          WHERE e.item_id = i.id AND first.at IS NOT NULL
+        ) END AS excerpt
+      FROM unnest(answer.ids, answer.tiers) WITH ORDINALITY ranked (id, tier, no) JOIN item i ON i.id = ranked.id
+    ) hit ON true
+    ORDER BY hit.no`);
+}
+
+function present(rows: HitRow[], terms: SearchTerms, related: boolean): SearchResult {
+  const { total, estimated, facets } = rows[0]!;
+  const marks = [terms.phrase, ...terms.terms];
+  return {
+    hits: rows.flatMap((row) => (row.found ? [asHit(row, marks)] : [])),
+    total: estimated ? roughly(total) : total,
+    totalIsEstimate: estimated,
+    related,
+    facets: estimated ? null : readFacets(facets ?? '[]'),
+  };
+}
+
+function asHit(row: HitRow, marks: string[]): SearchHit {
+  const { id, tier, indexNumber, title, docNumber, issuer, formedOn, publishedAt, siteId, categoryId, genre, effectState, summary, excerpt } = row;
+  return {
+    id, tier, indexNumber, title, docNumber, issuer, siteId, categoryId, genre, effectState,
+    formedOn: formedOn && fromDateColumn(formedOn),
+    publishedAt: legalIso(publishedAt),
+    titleMarks: markHits(title, marks),
+    excerptMarks: excerptOf(summary, excerpt, marks),
+    indexNumberMarks: markHits(indexNumber, marks),
+    docNumberMarks: docNumber === null ? [] : markHits(docNumber, marks),
+  };
 }
 
 /** The summary where it holds a hit or nothing else does, else the passage of the body that holds one. */

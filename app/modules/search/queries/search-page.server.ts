@@ -34,7 +34,7 @@ export interface SearchPage {
   wholeDistrict: boolean;
   /** False while nothing was asked: the page is the form. */
   searched: boolean;
-  hits: (SearchHit & { site: SiteName })[];
+  hits: SearchHit[];
   total: number;
   totalIsEstimate: boolean;
   /** The query is found nowhere; the results hold its words. */
@@ -105,7 +105,7 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
   return {
     ...known,
     searched: true,
-    hits: hits.map((hit) => ({ ...hit, site: siteName(sites.byId.get(hit.siteId)) })),
+    hits,
     total,
     totalIsEstimate,
     related,
@@ -144,6 +144,6 @@ function unitChoices(sites: readonly PublishingSite[], active: PublishingSite | 
   }));
 }
 
-function siteName(site: PublishingSite | undefined): SiteName {
-  return site ? { slug: site.slug, name: site.name, nameEn: site.nameEn } : { slug: '', name: '', nameEn: '' };
+function siteName({ slug, name, nameEn }: PublishingSite): SiteName {
+  return { slug, name, nameEn };
 }
