@@ -103,7 +103,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
   metrics.observe(pages);
 
   const proxies = trustedProxies(env.TRUSTED_PROXIES);
-  const assets = sirv(clientFolder, { etag: true, dev: middleware !== undefined, setHeaders: (response, pathname) => {
+  const assets = sirv(clientFolder, { etag: true, gzip: true, brotli: true, dev: middleware !== undefined, setHeaders: (response, pathname) => {
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cache-Control', pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
   } });
