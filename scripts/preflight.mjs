@@ -7,7 +7,7 @@ import { Fault } from './fault.mjs';
 
 /**
  * Settings of a local launch (demo, dev) from the environment.
- * @param {NodeJS.ProcessEnv} env
+ * @param {Record<string, string | undefined>} env
  * @returns {{ port: number, host: string, dataDir: string }}
  */
 export function launchSettings(env) {

@@ -59,6 +59,7 @@ export function startFault(error: unknown): Error {
   if (error instanceof Fault) return error;
   if (error instanceof EnvError) return new Fault('设置有误，服务没有启动：', error.message);
   const { code, message } = error as NodeJS.ErrnoException;
+  if (message === 'pg-boss is not installed') return new Fault('任务队列还没有建立。请先运行：npm run gongkai -- migrate', 'The job queues are not laid out. Run `npm run gongkai -- migrate` first.');
   switch (code) {
     case 'EADDRINUSE':
       return new Fault(`端口 ${process.env.PORT ?? 3000} 已被占用。请结束占用它的程序，或用 PORT 换一个端口。`, `Port ${process.env.PORT ?? 3000} is in use. End the program that holds it, or choose another with PORT.`);
