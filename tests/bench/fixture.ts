@@ -120,9 +120,14 @@ function writeFacts(folder: string, facts: FixtureFacts): FixtureFacts {
   return facts;
 }
 
+/** Takes away what other sources made and what killed runs left. */
 function removeOutdated(): void {
   if (!existsSync(CACHE)) return;
-  for (const name of readdirSync(CACHE)) if (/^[0-9a-f]{16}$/.test(name) && name !== fixtureKey()) rmSync(path.join(CACHE, name), { recursive: true, force: true });
+  for (const name of readdirSync(CACHE)) {
+    const run = /^(?:run|scratch)-(\d+)$/.exec(name);
+    const outdated = run ? !existsSync(`/proc/${run[1]}`) && process.platform === 'linux' : /^[0-9a-f]{16}$/.test(name) && name !== fixtureKey();
+    if (outdated) rmSync(path.join(CACHE, name), { recursive: true, force: true });
+  }
 }
 
 let key: string | undefined;

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Cleanup } from './cleanup';
 import { format, median } from './report';
-import { cpuSeconds, type Machine, pinned } from './machine';
+import { cpuBetween, cpuSeconds, type Machine, pinned } from './machine';
 
 /** One page to ask for: the host goes into the Host header, the request itself to loopback. */
 export interface Target {
@@ -87,16 +87,16 @@ export class LoadGenerator {
       this.#machine.wrk!, '--threads', '1', '--connections', String(connections), '--duration', `${seconds}s`, '--timeout', '10s', '--latency',
       '--script', this.#script, `http://127.0.0.1:${port}`, '--', this.#list, acceptEncoding, String(from),
     ]);
-    const database = () => (databasePid === undefined ? 0 : (cpuSeconds(databasePid) ?? 0));
-    const before = cpuSeconds(pid);
-    const databaseBefore = database();
+    const database = () => (databasePid === undefined ? null : cpuSeconds(databasePid));
+    const before = [cpuSeconds(pid), database()] as const;
     const begun = performance.now();
     const output = await new Promise<string>((resolve, reject) => {
       const child = execFile(file!, args, { timeout: (seconds + 30) * 1_000, maxBuffer: 1 << 20 }, (error, stdout, stderr) => (error ? reject(new Error(`wrk: ${stderr || error.message}`)) : resolve(stdout)));
       this.#cleanup.add(() => void child.kill());
     });
     const elapsed = (performance.now() - begun) / 1_000;
-    const after = cpuSeconds(pid);
+    const used = cpuBetween(before[0], cpuSeconds(pid));
+    const usedByDatabase = cpuBetween(before[1], database()) ?? 0;
     const line = /^RESULT (.+)$/m.exec(output);
     if (!line) throw new Error(`wrk: ${output}`);
     const result = JSON.parse(line[1]!) as Record<'requests' | 'microseconds' | 'p50' | 'p95' | 'p99' | 'failed' | 'refused', number>;
@@ -104,8 +104,8 @@ export class LoadGenerator {
       requestsPerSecond: result.requests / (result.microseconds / 1e6),
       p50: result.p50 / 1_000, p95: result.p95 / 1_000, p99: result.p99 / 1_000,
       errors: result.failed + result.refused,
-      core: before !== null && after !== null && after > before ? { busy: (after - before) / elapsed, requestsPerSecond: result.requests / (after - before) } : null,
-      cpu: before !== null && after !== null && result.requests > 0 ? { process: ((after - before) / result.requests) * 1_000, database: ((database() - databaseBefore) / result.requests) * 1_000 } : null,
+      core: used ? { busy: used / elapsed, requestsPerSecond: result.requests / used } : null,
+      cpu: used && result.requests > 0 ? { process: (used / result.requests) * 1_000, database: (usedByDatabase / result.requests) * 1_000 } : null,
     };
   }
 }

@@ -95,20 +95,26 @@ function childrenOf(pid: number): number[] {
   }
 }
 
-/** CPU seconds that a process and its children have used so far; null where the system does not tell. */
-export function cpuSeconds(pid: number): number | null {
-  try {
-    let ticks = 0;
-    for (const each of [pid, ...childrenOf(pid)]) {
+/** CPU seconds used so far by a process and by each of its children; null where the system does not tell. */
+export function cpuSeconds(pid: number): Map<number, number> | null {
+  const seconds = new Map<number, number>();
+  for (const each of [pid, ...childrenOf(pid)]) {
+    try {
       const stat = readFileSync(`/proc/${each}/stat`, 'utf8');
-      // Behind the name in parentheses, which may hold spaces: fields 14 and 15 are user and system time.
+      // Behind the name in parentheses, which may hold spaces: fields 14 and 15 are user and system time, in hundredths.
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      ticks += Number(fields[11]) + Number(fields[12]);
+      seconds.set(each, (Number(fields[11]) + Number(fields[12])) / 100);
+    } catch {
+      // Ended meanwhile, or a system without /proc.
     }
-    return ticks / 100;
-  } catch {
-    return null;
   }
+  return seconds.size > 0 ? seconds : null;
+}
+
+/** What was used between two looks; of a process that came in between all of it, of one that went nothing. */
+export function cpuBetween(before: Map<number, number> | null, after: Map<number, number> | null): number | null {
+  if (!before || !after) return null;
+  return [...after].reduce((sum, [pid, seconds]) => sum + seconds - (before.get(pid) ?? 0), 0);
 }
 
 /** Resident memory of a process in bytes: now, and the most it ever had. */

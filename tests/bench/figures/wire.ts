@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { pageKinds } from '../addresses';
 import type { Bench } from '../bench';
@@ -43,7 +44,7 @@ export async function measureWire(bench: Bench, small: Fixture): Promise<void> {
   for (const sheet of sheets) {
     const answer = await ask(web.port, { host: 'localhost', path: sheet }, 'gzip, br');
     css += answer.body.length;
-    encoding = String(answer.headers['content-encoding'] ?? '未压缩 not compressed');
+    encoding = answer.headers['content-encoding'] ?? `未压缩 not compressed；gzip ${(gzipSync(answer.body).length / 1_024).toFixed(1)}`;
   }
   report({ section: 'wire', name: 'css', label: 'CSS', value: css / 1_024, unit: 'KB', aim: { relation: '≤', value: CSS_LIMIT / 1_024 }, note: encoding });
   report({ section: 'wire', name: 'script', label: '脚本 scripts', value: scripts, unit: '', aim: { relation: '≤', value: 0 } });
