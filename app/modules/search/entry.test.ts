@@ -25,7 +25,7 @@ describe('searchEntry', () => {
     const { grams } = searchEntry(item);
     expect(grams).toEqual([...new Set(grams)].sort((a, b) => a - b));
     const expected = [
-      fact.site(3, 7), fact.category(3, 12), fact.category(3, 40), fact.year(3, 2026), fact.genre(3, '通知'), fact.sample(3, 16), fact.sample(3, 64),
+      fact.site(3, 7), fact.category(3, 12), fact.category(3, 40), fact.year(3, 2026), fact.genre(3, '通知'), fact.sample(3),
       fact.exact(3, '望政发(2026)15号'), fact.exact(3, 'wl0001-03-2026-00015'), ...anywhereKeys(3, '二行')!.keys, ...anywhereKeys(3, '现印发给你们')!.keys, ...anywhereKeys(3, '00015')!.keys,
     ];
     expect(expected.filter((key) => !grams.includes(key))).toEqual([]);
@@ -37,7 +37,7 @@ describe('searchEntry', () => {
   it('does without numbers, keywords and genre', () => {
     const entry = searchEntry({ ...item, docNumber: null, indexNumber: null, keywords: [], theme: null, genre: null, summary: '', issuer: '', itemId: 1 });
     expect(entry).toMatchObject({ numbers: '', head: '', genre: '' });
-    expect(entry.grams).not.toContain(fact.sample(3, 16));
+    expect(entry.grams).not.toContain(fact.sample(3));
   });
 
   it('cuts a very long body between characters', () => {

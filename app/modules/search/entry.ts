@@ -1,5 +1,5 @@
 import { legalDate } from '../../kernel/clock';
-import { addAnywhere, addTitle, fact, SAMPLES } from './keys';
+import { addAnywhere, addTitle, fact, SAMPLE_SHARE } from './keys';
 import { fold, normalise, tidy } from './text';
 
 /** What search is told of an item. */
@@ -69,7 +69,7 @@ export function searchEntry(item: SearchableItem): SearchEntry {
   for (const id of item.categoryIds) keys.add(fact.category(districtId, id));
   keys.add(fact.year(districtId, year));
   if (genre !== '') keys.add(fact.genre(districtId, genre));
-  for (const share of SAMPLES) if (item.itemId % share === 0) keys.add(fact.sample(districtId, share));
+  if (item.itemId % SAMPLE_SHARE === 0) keys.add(fact.sample(districtId));
 
   return {
     itemId: item.itemId, districtId, siteId: item.siteId, categoryIds: [...item.categoryIds], publishedAt: item.publishedAt, year, genre,

@@ -25,8 +25,8 @@ const DISTRICT = 2 ** 34;
 const SPACE_SIZE = 2 ** 32;
 const MAX_DISTRICT = 2 ** 19 - 1;
 
-/** Shares of entries that carry a sample key: one in so many, chosen by id. For estimating how many match. */
-export const SAMPLES = [16, 64] as const;
+/** One entry in so many carries the sample key, chosen by its id. For estimating how many match. */
+export const SAMPLE_SHARE = 16;
 
 function base(districtId: number, space: number): number {
   if (!Number.isInteger(districtId) || districtId <= 0 || districtId > MAX_DISTRICT) throw new Error(`district ${districtId} is outside what index keys can hold`);
@@ -56,7 +56,7 @@ export const fact = {
   genre: (districtId: number, genre: string) => factKey(districtId, 'genre', hash28(genre)),
   /** The whole title, document number or index number, normalised. */
   exact: (districtId: number, normalised: string) => factKey(districtId, 'exact', hash28(normalised)),
-  sample: (districtId: number, share: (typeof SAMPLES)[number]) => factKey(districtId, 'sample', share),
+  sample: (districtId: number) => factKey(districtId, 'sample', 0),
 };
 
 /** Takes keys; the same one may come many times. */

@@ -1,5 +1,5 @@
 import { legalMidnight } from '../../kernel/clock';
-import { anywhereKeys, fact, SAMPLES, titleKeys } from './keys';
+import { anywhereKeys, fact, SAMPLE_SHARE, titleKeys } from './keys';
 import type { SearchTerms } from './search-query';
 
 export interface SearchFilters {
@@ -39,8 +39,6 @@ export function searchArguments(terms: SearchTerms, { districtId, siteId, filter
     proof &&= found.proof;
     for (const key of found.keys) keys.add(key);
   }
-  // A sample whose bodies must be looked into is kept smaller.
-  const share = proof ? SAMPLES[0] : SAMPLES[1];
   const list = (values: Iterable<number>) => `{${[...values].join(',')}}`;
   return {
     phrase: terms.phrase,
@@ -50,8 +48,8 @@ export function searchArguments(terms: SearchTerms, { districtId, siteId, filter
     exactKeys: list([...facts, fact.exact(districtId, terms.phrase)]),
     phraseKeys: list([...facts, ...titleKeys(districtId, terms.phrase).keys]),
     titleKeys: list([...facts, ...terms.terms.flatMap((term) => titleKeys(districtId, term).keys)]),
-    sampleKeys: list([...keys, fact.sample(districtId, share)]),
-    sampleShare: share,
+    sampleKey: fact.sample(districtId),
+    sampleShare: SAMPLE_SHARE,
     verify: !proof,
     forms: terms.bodyPatterns,
     titlesOnly,

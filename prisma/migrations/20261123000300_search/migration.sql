@@ -45,6 +45,9 @@ CREATE TRIGGER search_settle_site AFTER UPDATE OF status ON site FOR EACH STATEM
 -- spread. Row-level security would keep the index from being used (its operators are not leakproof), so this runs as the
 -- owner, takes the district from the scope and nowhere else, sees public entries only, and gives away nothing but ids.
 --
+-- The keys are the district's already; that its number is compared as well is the wall. It is written `district_id + 0`
+-- where the keys are looked up, so that the planner leaves the index by date out of it.
+--
 -- Tiers: 0 the title, document number or index number is the phrase; 1 the title contains it; 2 the title contains all
 -- terms; 3 number, issuer, keywords or summary do; 4 the body does.
 --
@@ -60,8 +63,8 @@ CREATE FUNCTION search_items(
   p_exact_keys bigint[],    -- of the phrase as a whole title or number, and of the filters
   p_phrase_keys bigint[],   -- of the phrase in titles, and of the filters
   p_title_keys bigint[],    -- of all terms in titles, and of the filters
-  p_sample_keys bigint[],   -- p_keys and the sample's
-  p_sample_share integer,   -- one in so many entries is in the sample
+  p_sample_key bigint,      -- one in p_sample_share entries has it
+  p_sample_share integer,
   p_verify boolean,         -- having p_keys does not prove having the terms
   p_forms text[],           -- regular expressions of the terms, where bodies may write them with other characters
   p_titles_only boolean,    -- the terms are known in titles only
@@ -81,11 +84,14 @@ SET enable_seqscan = off
 AS $$
 DECLARE
   c_bound CONSTANT integer := 1000;
+  c_look CONSTANT integer := 64;
   c_walk CONSTANT integer := 3000;
   v_district CONSTANT integer := current_district();
   v_line CONSTANT text := E'\n' || p_phrase || E'\n';
-  v_candidates integer;
+  v_sampled integer;
+  v_sound integer;
   v_estimate integer;
+  v_many boolean;
   v_level integer;
   v_keys bigint[];
   v_walk integer;
@@ -97,22 +103,29 @@ BEGIN
     RETURN;
   END IF;
 
-  SELECT count(*) INTO v_candidates FROM (
-    SELECT FROM search_entry e
-    WHERE e.public AND e.grams @> p_keys AND e.district_id = v_district
-    LIMIT c_bound + 1
-  ) candidate;
-
-  IF v_candidates > c_bound THEN
-    SELECT count(*) * p_sample_share INTO v_estimate FROM search_entry e
-    WHERE e.public AND e.grams @> p_sample_keys AND e.district_id = v_district AND (p_genre IS NULL OR e.genre = p_genre)
-      AND (NOT p_verify
-        OR p_forms IS NULL AND (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) LIKE ALL (p_patterns)
-        OR p_forms IS NOT NULL AND (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) ~ ALL (p_forms));
+  -- Counting all entries of a common term costs as much as reading them; the sample tells first. The pairs of characters
+  -- may be common where the terms themselves are not: some of the sample are looked at.
+  SELECT count(*), count(*) FILTER (WHERE s.sound) INTO v_sampled, v_sound FROM (
+    SELECT CASE
+        WHEN NOT p_verify OR row_number() OVER () > c_look THEN NULL
+        WHEN p_forms IS NULL THEN (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) LIKE ALL (p_patterns)
+        ELSE (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) ~ ALL (p_forms)
+      END AS sound
+    FROM search_entry e
+    WHERE e.public AND e.grams @> (p_keys || p_sample_key) AND e.district_id + 0 = v_district
+  ) s;
+  v_many := v_sampled * p_sample_share > 2 * c_bound;
+  IF NOT v_many THEN
+    SELECT count(*) > c_bound INTO v_many FROM (
+      SELECT FROM search_entry e WHERE e.public AND e.grams @> p_keys AND e.district_id + 0 = v_district LIMIT c_bound + 1
+    ) candidate;
+  END IF;
+  v_estimate := v_sampled * p_sample_share;
+  IF p_verify THEN
+    v_estimate := v_estimate * v_sound / greatest(least(v_sampled, c_look), 1);
   END IF;
 
-  -- The terms' pairs of characters may be common where the terms themselves are not.
-  IF v_candidates <= c_bound OR p_verify AND v_estimate < c_bound / 2 THEN
+  IF NOT v_many OR p_verify AND v_estimate < c_bound / 2 THEN
     WITH candidate AS MATERIALIZED (
       SELECT e.item_id, e.published_at, e.site_id, e.category_ids, e.year, e.genre,
         CASE
@@ -126,7 +139,7 @@ BEGIN
           WHEN p_forms IS NOT NULL AND (e.title || E'\n' || e.numbers || e.head || E'\n' || e.body) ~ ALL (p_forms) THEN 4
         END AS tier
       FROM search_entry e
-      WHERE e.public AND e.grams @> p_keys AND e.district_id = v_district AND (p_genre IS NULL OR e.genre = p_genre)
+      WHERE e.public AND e.grams @> p_keys AND e.district_id + 0 = v_district AND (p_genre IS NULL OR e.genre = p_genre)
     ), hit AS MATERIALIZED (
       SELECT * FROM candidate c WHERE c.tier IS NOT NULL
     ), page AS (
@@ -161,15 +174,8 @@ BEGIN
   FOREACH v_level IN ARRAY CASE WHEN p_by_date THEN '{5}'::integer[] ELSE '{0,1,2,4}'::integer[] END LOOP
     CONTINUE WHEN v_level = 2 AND NOT p_several OR v_level = 4 AND p_titles_only;
     v_keys := CASE v_level WHEN 0 THEN p_exact_keys WHEN 1 THEN p_phrase_keys WHEN 2 THEN p_title_keys ELSE p_keys END;
-    v_walk := c_walk;
-    IF v_level < 4 THEN
-      SELECT count(*) INTO v_candidates FROM (
-        SELECT FROM search_entry e WHERE e.public AND e.grams @> v_keys AND e.district_id = v_district LIMIT c_bound + 1
-      ) candidate;
-      IF v_candidates <= c_bound THEN
-        v_walk := NULL;
-      END IF;
-    END IF;
+    -- A first few steps back in time are cheaper than asking the index about a term that fills the page on the way.
+    v_walk := CASE WHEN v_level > 0 THEN 200 + 4 * (v_skip + v_want) END;
 
     LOOP
       SELECT array_agg(found.item_id ORDER BY found.published_at DESC, found.item_id DESC) INTO v_ids FROM (
@@ -187,7 +193,7 @@ BEGIN
            ORDER BY w.published_at DESC, w.item_id DESC LIMIT v_walk)
           UNION ALL
           (SELECT w.* FROM search_entry w
-           WHERE v_walk IS NULL AND w.public AND w.grams @> v_keys AND w.district_id = v_district AND (p_genre IS NULL OR w.genre = p_genre)
+           WHERE v_walk IS NULL AND w.public AND w.grams @> v_keys AND w.district_id + 0 = v_district AND (p_genre IS NULL OR w.genre = p_genre)
            ORDER BY w.published_at DESC, w.item_id DESC)
         ) e
         WHERE CASE v_level
@@ -207,8 +213,17 @@ BEGIN
         LIMIT CASE WHEN v_walk IS NULL THEN NULL ELSE v_skip + v_want END
       ) found;
       EXIT WHEN v_walk IS NULL OR cardinality(v_ids) = v_skip + v_want;
-      -- Rarer than the index made it seem, or gone out of use: all candidates after all.
-      v_walk := NULL;
+      IF v_walk < c_walk THEN
+        IF v_level < 4 THEN
+          SELECT count(*) > c_bound INTO v_many FROM (
+            SELECT FROM search_entry e WHERE e.public AND e.grams @> v_keys AND e.district_id + 0 = v_district LIMIT c_bound + 1
+          ) candidate;
+        END IF;
+        v_walk := CASE WHEN v_many THEN greatest(c_walk, 8 * (v_skip + v_want)) END;
+      ELSE
+        -- Gone out of use, or rarer than its pairs of characters: all candidates after all.
+        v_walk := NULL;
+      END IF;
     END LOOP;
 
     CONTINUE WHEN v_ids IS NULL;
