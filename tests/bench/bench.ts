@@ -27,7 +27,7 @@ Measures the product against its aims; everything runs on this machine and is st
   --pages NAMES    pages 中只测这几种页面，如 item,search   these kinds of pages only
   --seconds N      每次测量的秒数   seconds of a measurement (5; quick: 2)
   --rounds N       重复次数，取中位数   rounds, of which the median counts (3; quick: 1)
-  --profile DIR    为被测的网站进程写 CPU 剖析   writes CPU profiles of the measured web processes
+  --profile DIR    为被测的进程写 CPU 剖析   writes CPU profiles of the measured processes
   --json           以 JSON 输出   JSON on standard output
   --help
 

@@ -15,7 +15,7 @@ import { step } from '../../../scripts/fault.mjs';
 import { prepareLocalDatabase } from '../../../scripts/local-database';
 import type { Bench } from '../bench';
 import { type FixtureFacts, openScratch } from '../fixture';
-import { residentMemory } from '../machine';
+import { cpuBetween, cpuSeconds, residentMemory } from '../machine';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DOCUMENTS = path.resolve(ROOT, '../shared/data/documents.jsonl.gz');
@@ -42,7 +42,7 @@ export async function measureRates(bench: Bench, recorded: FixtureFacts['seed'])
     report({ section: 'rates', name: 'seed', label: '演示区 demo district', value: seed.seconds, unit: 's', aim: { relation: '≤', value: SEED_SECONDS }, note });
   }
   await measureProvisioning(bench, ownerUrl, folder);
-  await measureImport(bench, ownerUrl, folder);
+  await measureImport(bench, ownerUrl, folder, postgres.pid);
   await postgres.stop();
 }
 
@@ -78,13 +78,14 @@ function elsewhere(folder: TenantFolder): TenantFolder {
   };
 }
 
-async function measureImport(bench: Bench, ownerUrl: string, folder: string): Promise<void> {
+async function measureImport(bench: Bench, ownerUrl: string, folder: string, databasePid: number): Promise<void> {
   if (!existsSync(DOCUMENTS)) {
     bench.remark('没有 ../shared/data/documents.jsonl.gz，未测导入。The real documents are absent, so importing was not measured.');
     return;
   }
   const args = ['--json', '--district', 'bench', 'import', DOCUMENTS, '--site', 'portal', '--rejects', path.join(folder, 'rejects.jsonl')];
-  const child = spawn(process.execPath, [path.join(ROOT, 'build/gongkai.js'), ...args], {
+  const flags = bench.options.profile ? ['--cpu-prof', `--cpu-prof-dir=${bench.options.profile}`] : [];
+  const child = spawn(process.execPath, [...flags, path.join(ROOT, 'build/gongkai.js'), ...args], {
     env: { ...process.env, DATABASE_URL: ownerUrl, DATA_DIR: folder, GONGKAI_ROOT: ROOT, NODE_ENV: 'production', LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -92,11 +93,16 @@ async function measureImport(bench: Bench, ownerUrl: string, folder: string): Pr
   // The tool speaks when it is done, so memory over time is looked at from outside.
   const memory: number[] = [];
   let peak = 0;
+  const cpu = { tool: 0, database: 0 };
+  const usedBefore = cpuSeconds(databasePid);
   const watch = setInterval(() => {
     const resident = residentMemory(child.pid!);
     if (!resident) return;
     memory.push(resident.now);
     peak = Math.max(peak, resident.peak);
+    // The tool's connections take their figures with them when it closes them.
+    cpu.tool = Math.max(cpu.tool, cpuBetween(new Map(), cpuSeconds(child.pid!)) ?? 0);
+    cpu.database = Math.max(cpu.database, cpuBetween(usedBefore, cpuSeconds(databasePid)) ?? 0);
   }, 100);
   const output = await step('导入 Importing', async () => {
     let text = '';
@@ -110,7 +116,7 @@ async function measureImport(bench: Bench, ownerUrl: string, folder: string): Pr
   const half = (from: number, to: number) => mb(Math.max(0, ...memory.slice(Math.floor(memory.length * from), Math.ceil(memory.length * to))));
   bench.report({
     section: 'rates', name: 'import', label: '导入真实文件 real documents', value: counts.read / seconds, unit: 'docs/s', aim: { relation: '≥', value: IMPORT_RATE },
-    note: `${counts.read} 篇，导入 imported ${counts.imported}，退回 rejected ${counts.rejected}`,
+    note: `${counts.read} 篇，导入 imported ${counts.imported}，退回 rejected ${counts.rejected}；CPU 导入 tool ${((cpu.tool / counts.read) * 1_000).toFixed(1)}，数据库 db ${((cpu.database / counts.read) * 1_000).toFixed(1)} ms`,
   });
   bench.report({
     section: 'memory', name: 'import', label: '导入 import, peak', value: mb(peak), unit: 'MB',
