@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markExcerpt, markHits, type Segment } from './marks';
+import { markedText, markExcerpt, markHits, type Segment } from './marks';
 import { normalise } from './text';
 
 const show = (segments: Segment[]) => segments.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('');
@@ -44,4 +44,13 @@ describe('markExcerpt', () => {
   it('cuts no pair in two', () => {
     for (let length = 5; length < 12; length += 1) expect(show(markExcerpt('𠮷'.repeat(30), ['x'], length, 2)).isWellFormed()).toBe(true);
   });
+});
+
+describe('markedText', () => {
+  it.each([
+    [[], []],
+    [[['湿地', true]], ['', '湿地']],
+    [[['关于', false], ['湿地', true], ['的', false]], ['关于', '湿地', '的']],
+    [[['…', false], ['关于', false], ['湿地', true], ['保护', true]], ['…关于', '湿地保护']],
+  ] as [[string, boolean][], string[]][])('%j', (segments, expected) => expect(markedText(segments.map(([text, hit]) => ({ text, hit })))).toEqual(expected));
 });

@@ -6,6 +6,21 @@ export interface Segment {
   hit: boolean;
 }
 
+/** Marked text in its smallest form: stretches that are not hits and that are, in turn; begins with one that is not. */
+export type MarkedText = string[];
+
+/** For results on their way to a page: a list of texts travels at a third of the cost of a list of segments. */
+export function markedText(segments: readonly Segment[]): MarkedText {
+  const texts: string[] = [];
+  for (const { text, hit } of segments) {
+    const here = texts.length % 2 === 1;
+    if (hit === here) texts.push(text);
+    else if (texts.length > 0) texts[texts.length - 1] += text;
+    else texts.push('', text);
+  }
+  return texts;
+}
+
 /**
  * Where the terms stand in a text, whatever case, width or brackets it writes them with.
  * @param terms normalised.

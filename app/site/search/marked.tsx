@@ -1,6 +1,6 @@
-import type { Segment } from '~/modules/search/marks';
+import type { MarkedText } from '~/modules/search/marks';
 
 /** Text with what was searched for marked. */
-export function Marked({ segments }: { segments: readonly Segment[] }) {
-  return <>{segments.map(({ text, hit }, at) => (hit ? <mark key={at}>{text}</mark> : text))}</>;
+export function Marked({ text }: { text: MarkedText }) {
+  return <>{text.map((stretch, at) => (at % 2 === 1 ? <mark key={at}>{stretch}</mark> : stretch))}</>;
 }

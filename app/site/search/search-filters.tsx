@@ -111,7 +111,7 @@ function UnitChoice({ query, page }: FilterProps) {
               {page.units.map((unit) =>
                 unit.kind === kind ? (
                   <option key={unit.slug} value={unit.slug}>
-                    {unit.items === null ? site.name(unit) : words.unitOption(site.name(unit), groupDigits(unit.items))}
+                    {unit.items === null ? unit.name : words.unitOption(unit.name, groupDigits(unit.items))}
                   </option>
                 ) : null,
               )}
@@ -157,7 +157,7 @@ export function AppliedSearchFilters({ query, page }: FilterProps) {
 function filterLabel(name: 'category' | 'unit' | 'year' | 'genre', query: SearchPageQuery, page: SearchPage, site: SiteView): string {
   const words = pick(searchStrings, site.lang);
   if (name === 'category') return page.category ? site.name(page.category) : '';
-  if (name === 'unit') return page.unit ? site.name(page.unit) : '';
+  if (name === 'unit') return page.unit?.name ?? '';
   if (name === 'year') return words.yearName(query.year!);
   return query.genre!;
 }

@@ -50,12 +50,12 @@ export function SearchResults({ query, page, bases }: ResultsProps) {
           <li key={hit.id}>
             <h3>
               <a href={links.toSite(bases[hit.siteId] ?? links.here, paths.item(hit.id))} lang={zh}>
-                <Marked segments={hit.titleMarks} />
+                <Marked text={hit.title} />
               </a>
               <EffectTag state={hit.effectState} />
             </h3>
             <p className="hit-excerpt" lang={zh}>
-              <Marked segments={hit.excerptMarks} />
+              <Marked text={hit.excerpt} />
             </p>
             <ul className="hit-facts">
               <li lang={zh}>{hit.issuer}</li>
@@ -63,11 +63,11 @@ export function SearchResults({ query, page, bases }: ResultsProps) {
                 <Day date={hit.publishedAt} />
               </li>
               <li>
-                {words.indexNumber} <Marked segments={hit.indexNumberMarks} />
+                {words.indexNumber} <Marked text={hit.indexNumber} />
               </li>
               {hit.docNumber && (
                 <li lang={zh}>
-                  <Marked segments={hit.docNumberMarks} />
+                  <Marked text={hit.docNumber} />
                 </li>
               )}
             </ul>

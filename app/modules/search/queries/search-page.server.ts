@@ -2,6 +2,7 @@ import { DomainError } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { type Category, categoryTree, type CategoryTree, districtTally, publishingSites, type PublishingSite, siteTally } from '../../catalogue/public.server';
+import { type MarkedText, markedText } from '../marks';
 import { parseTerms } from '../search-query';
 import { PAGE_SIZE, REACHABLE, searchItems, type SearchFacets, type SearchHit } from './search-items.server';
 
@@ -23,10 +24,12 @@ interface Choice {
   active: boolean;
 }
 
-interface SiteName {
-  slug: string;
-  name: string;
-  nameEn: string;
+/** A hit with what the page shows of it and nothing else: results are the larger part of what a page carries. */
+export interface ShownHit extends Pick<SearchHit, 'id' | 'siteId' | 'issuer' | 'publishedAt' | 'effectState'> {
+  title: MarkedText;
+  excerpt: MarkedText;
+  indexNumber: MarkedText;
+  docNumber: MarkedText | null;
 }
 
 export interface SearchPage {
@@ -34,7 +37,7 @@ export interface SearchPage {
   wholeDistrict: boolean;
   /** False while nothing was asked: the page is the form. */
   searched: boolean;
-  hits: SearchHit[];
+  hits: ShownHit[];
   total: number;
   totalIsEstimate: boolean;
   /** The query is found nowhere; the results hold its words. */
@@ -43,10 +46,10 @@ export interface SearchPage {
   pages: number;
   /** The filters in force, by name. */
   category: { code: string; name: string; nameEn: string } | null;
-  unit: SiteName | null;
+  unit: { slug: string; name: string } | null;
   categories: (Choice & { code: string; name: string; nameEn: string })[];
-  /** By kind and order. */
-  units: (Choice & SiteName & { kind: string })[];
+  /** By kind and order; names in the page's language. */
+  units: { slug: string; name: string; kind: string; items: number | null }[];
   years: (Choice & { year: number })[];
   genres: (Choice & { genre: string })[];
 }
@@ -85,7 +88,7 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
   const known = {
     wholeDistrict,
     category: category && { code: category.code, name: category.name, nameEn: category.nameEn },
-    unit: unit && siteName(unit),
+    unit: unit && { slug: unit.slug, name: nameIn(site, unit) },
   };
   const q = query.q ?? '';
   if (parseTerms(q) === null) {
@@ -105,14 +108,14 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
   return {
     ...known,
     searched: true,
-    hits,
+    hits: hits.map(shown),
     total,
     totalIsEstimate,
     related,
     page,
     pages: Math.max(1, Math.ceil(Math.min(total, REACHABLE) / PAGE_SIZE)),
     categories: categoryChoices(tree, category, facets, whole.categories),
-    units: wholeDistrict ? unitChoices(sites.all, unit, facets) : [],
+    units: wholeDistrict ? unitChoices(site, sites.all, unit, facets) : [],
     years: choices(facets?.years, whole.years.map(([year]) => year), query.year).map(({ value, ...choice }) => ({ year: value, ...choice })),
     genres: choices(facets?.genres, whole.genres.map(([genre]) => genre), query.genre).map(({ value, ...choice }) => ({ genre: value, ...choice })),
   };
@@ -136,14 +139,21 @@ function categoryChoices(tree: CategoryTree, active: Category | null, facets: Se
   });
 }
 
-function unitChoices(sites: readonly PublishingSite[], active: PublishingSite | null, facets: SearchFacets | null): SearchPage['units'] {
+function unitChoices(site: SiteContext, sites: readonly PublishingSite[], active: PublishingSite | null, facets: SearchFacets | null): SearchPage['units'] {
   const counted = facets && new Map(facets.sites);
   const offered = sites.filter(({ id }) => id === active?.id || !counted || counted.has(id));
   return offered.slice(0, UNITS_OFFERED).map((entry) => ({
-    ...siteName(entry), kind: entry.unitKind, items: counted ? (counted.get(entry.id) ?? 0) : null, active: entry.id === active?.id,
+    slug: entry.slug, name: nameIn(site, entry), kind: entry.unitKind, items: counted ? (counted.get(entry.id) ?? 0) : null,
   }));
 }
 
-function siteName({ slug, name, nameEn }: PublishingSite): SiteName {
-  return { slug, name, nameEn };
+function nameIn({ lang }: SiteContext, { name, nameEn }: PublishingSite): string {
+  return lang === 'en' && nameEn !== '' ? nameEn : name;
+}
+
+function shown({ id, siteId, issuer, publishedAt, effectState, titleMarks, excerptMarks, indexNumberMarks, docNumber, docNumberMarks }: SearchHit): ShownHit {
+  return {
+    id, siteId, issuer, publishedAt, effectState,
+    title: markedText(titleMarks), excerpt: markedText(excerptMarks), indexNumber: markedText(indexNumberMarks), docNumber: docNumber === null ? null : markedText(docNumberMarks),
+  };
 }
