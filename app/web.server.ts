@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 import path from 'node:path';
-import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node';
+import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import sirv from 'sirv';
 import { Database } from './kernel/db/client.server';
 import type { Env } from './kernel/env/env.server';
@@ -19,6 +19,7 @@ import { SiteContext } from './kernel/route/site-context.server';
 import { Storage } from './kernel/storage/storage.server';
 import type { DirectorySite, SiteDirectory } from './kernel/tenant/resolve-site';
 import { loadSiteDirectory } from './kernel/tenant/site-directory.server';
+import { PageHandlers } from './page-handlers.server';
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -108,10 +109,10 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     response.setHeader('Cache-Control', pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
   } });
 
-  let built: { build: ServerBuild; handler: ReturnType<typeof createRequestHandler> } | null = null;
-  function handlerOf(build: ServerBuild): ReturnType<typeof createRequestHandler> {
-    if (built?.build !== build) built = { build, handler: createRequestHandler(build, process.env.NODE_ENV) };
-    return built.handler;
+  let handlers: PageHandlers | null = null;
+  function handlersOf(build: ServerBuild): PageHandlers {
+    if (handlers?.build !== build) handlers = new PageHandlers(build);
+    return handlers;
   }
 
   async function renderPage(site: DirectorySite, sites: SiteDirectory, address: URL): Promise<RenderedPage> {
@@ -125,10 +126,12 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     context.tag(tags.sites, tags.site(site.siteId), tags.district(site.districtId));
     const loadContext: AppLoadContext = {
       site: context,
+      pageData: [],
       reportError: (error, url) => log.error({ err: error, url }, 'page failed'),
     };
-    const response = await handlerOf(await getBuild())(new Request(address, { headers: { Accept: 'text/html' } }), loadContext);
-    const body = Buffer.from(await response.arrayBuffer());
+    const handler = handlersOf(await getBuild()).of(address.pathname);
+    const response = await handler(new Request(address), loadContext);
+    const body = loadContext.markup === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(loadContext.markup);
     const headers: [string, string][] = [...SECURITY_HEADERS];
     let storeable = true;
     response.headers.forEach((value, name) => {

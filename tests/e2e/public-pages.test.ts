@@ -68,7 +68,7 @@ beforeAll(async () => {
     ['not found', '/no-such-page', 404],
     ['bad parameter', '/catalogue?page=0', 400],
   ];
-  const first = await database.db.asPublic(districtId, (tx) => tx.site.findMany({ where: { level: 'unit' }, select: { slug: true }, take: 200 }));
+  const first = await database.db.asPublic(districtId, (tx) => tx.$queryRaw<{ slug: string }[]>`SELECT slug FROM site WHERE level = 'unit' ORDER BY id`);
   pages = pages.map(([name, path, status]) => (path === '/jiaoyuju/' && !first.some(({ slug }) => slug === 'jiaoyuju') ? [name, `/${first.at(-1)!.slug}/`, status] : [name, path, status]));
 });
 afterAll(async () => {

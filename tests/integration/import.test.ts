@@ -42,7 +42,7 @@ const run = (file: string, site: string, options: { dryRun?: boolean; mapping?: 
     rejectsFile: `${file}.rejects.jsonl`,
   });
 
-const itemsOf = (site: string) => database.db.asPublic(district.districtId, (tx) =>
+const itemsOf = (site: string) => database.db.asApp(district.districtId, (tx) =>
   tx.item.findMany({ where: { siteId: district.sites.get(site)! }, orderBy: { id: 'asc' }, include: { revisions: true } }));
 
 describe('import of an old site’s documents', () => {
@@ -103,7 +103,7 @@ describe('import of an old site’s documents', () => {
     const tool = () => spawn(process.execPath, [path.resolve('build/gongkai.js'), '--json', 'import', file, '--site', 'shibutou', '--rejects', `${file}.rejects`], {
       env: { ...process.env, DATABASE_URL: database.ownerUrl, DATA_DIR: database.dataFolder, GONGKAI_ROOT: process.cwd(), PUBLIC_SCHEME: 'http' }, stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const count = () => database.db.asPublic(district.districtId, (tx) => tx.item.count({ where: { sourceIndexNumber: { startsWith: 'OLD-2019-1' } } }));
+    const count = () => database.db.asApp(district.districtId, (tx) => tx.item.count({ where: { sourceIndexNumber: { startsWith: 'OLD-2019-1' } } }));
     const killed = tool();
     const ended = new Promise((resolve) => killed.once('exit', resolve));
     while ((await count()) < 200) if (killed.exitCode !== null) throw new Error('the import ended before it could be killed');

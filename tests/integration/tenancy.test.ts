@@ -71,12 +71,11 @@ describe('provisioning', () => {
 describe('suspension', () => {
   it('hides a site’s items, counts and search entries, and resuming brings them back', async () => {
     const [item] = await publish(database.services, district, [anItem(district.sites.get('luting')!)]);
-    const seen = () => database.db.asPublic(district.districtId, async (tx) => ({
-      items: await tx.item.count({ where: { id: item!.id } }),
-      entries: await tx.searchEntry.count({ where: { itemId: item!.id } }),
-      tally: (await tx.itemTally.aggregate({ _sum: { items: true }, where: { siteId: 0 } }))._sum.items ?? 0,
-      sites: await tx.site.count({ where: { slug: 'luting' } }),
-    }));
+    const seen = async () => (await database.db.asPublic(district.districtId, (tx) => tx.$queryRaw<unknown[]>`
+      SELECT (SELECT count(*)::int FROM item WHERE id = ${item!.id}) AS items,
+        (SELECT count(*)::int FROM search_entry WHERE item_id = ${item!.id}) AS entries,
+        (SELECT coalesce(sum(items), 0)::int FROM item_tally WHERE site_id = 0) AS tally,
+        (SELECT count(*)::int FROM site WHERE slug = 'luting') AS sites`))[0];
     expect(await seen()).toEqual({ items: 1, entries: 1, tally: 1, sites: 1 });
     await runCommand(database.services, suspendSite, operator(), { slug: 'luting', reason: '整改' });
     expect(await seen()).toEqual({ items: 0, entries: 0, tally: 0, sites: 0 });

@@ -1,6 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Prisma, PrismaClient } from './generated/client';
+import { PublicReader } from './public-reader.server';
+import type { Reader } from './reader';
 import { APP_ROLE, PUBLIC_ROLE, roleUrl } from './roles.server';
+
+export type { Reader } from './reader';
 
 /** What queries and commands receive: a client inside one transaction whose tenant scope is set. */
 export type Tx = Prisma.TransactionClient;
@@ -19,7 +23,7 @@ export interface DatabaseUrls {
  */
 export class Database {
   readonly #app: PrismaClient;
-  readonly #public: PrismaClient;
+  readonly #public: PublicReader;
   readonly publicUrl: string;
   readonly appUrl: string;
 
@@ -27,17 +31,14 @@ export class Database {
     this.appUrl = appUrl ?? roleUrl(ownerUrl, APP_ROLE);
     this.publicUrl = publicUrl ?? roleUrl(ownerUrl, PUBLIC_ROLE);
     // The pool's time-out covers the wait for a free connection as well: a queue of publications is no failure.
-    const connect = (connectionString: string, statementNameGenerator?: (query: { sql: string }) => string) =>
-      new PrismaClient({
-        adapter: new PrismaPg({ connectionString, max: pool, connectionTimeoutMillis: 20_000 }, { onPoolError: () => undefined, statementNameGenerator }),
-      });
-    this.#app = connect(this.appUrl);
-    this.#public = connect(this.publicUrl, statementNames());
+    const connectionTimeoutMillis = 20_000;
+    this.#app = new PrismaClient({ adapter: new PrismaPg({ connectionString: this.appUrl, max: pool, connectionTimeoutMillis }, { onPoolError: () => undefined }) });
+    this.#public = new PublicReader({ connectionString: this.publicUrl, max: pool, connectionTimeoutMillis });
   }
 
   /** Reads as a visitor: published rows of one district and nothing else, whatever the query says. */
-  asPublic<T>(districtId: number, run: (tx: Tx) => Promise<T>): Promise<T> {
-    return scoped(this.#public, districtId, run, { maxWait: 20_000, timeout: 15_000 });
+  asPublic<T>(districtId: number, run: (tx: Reader) => Promise<T>): Promise<T> {
+    return this.#public.read(assertDistrict(districtId), run);
   }
 
   /** Reads and writes as the workspace, worker or operator, within one district. */
@@ -47,7 +48,7 @@ export class Database {
 
   /** Rows of a function that answers before any scope is known, such as the site directory. */
   unscoped<T>(query: Prisma.Sql): Promise<T[]> {
-    return this.#public.$queryRaw<T[]>(query);
+    return this.#public.unscoped<T>(query);
   }
 
   /** The id the next row of a sequence will have; used where a scope must be set before the first row exists. */
@@ -57,27 +58,8 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#app.$disconnect(), this.#public.$disconnect()]);
+    await Promise.all([this.#app.$disconnect(), this.#public.close()]);
   }
-}
-
-const NAMED_STATEMENTS = 300;
-
-/**
- * Names for the statements of public pages, so that each connection plans one once: planning under row-level security
- * costs more than running. Pages ask few distinct statements; what comes after the first hundreds goes unnamed, for every
- * name is memory in every connection.
- */
-function statementNames(): (query: { sql: string }) => string {
-  const names = new Map<string, string>();
-  return ({ sql }) => {
-    const known = names.get(sql);
-    if (known !== undefined) return known;
-    if (names.size >= NAMED_STATEMENTS) return '';
-    const name = `p${names.size}`;
-    names.set(sql, name);
-    return name;
-  };
 }
 
 function scoped<T>(
@@ -86,11 +68,16 @@ function scoped<T>(
   run: (tx: Tx) => Promise<T>,
   options: { maxWait: number; timeout: number },
 ): Promise<T> {
-  if (!Number.isInteger(districtId) || districtId <= 0) throw new Error('a transaction needs a district');
+  assertDistrict(districtId);
   return client.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT set_config('gongkai.district', ${String(districtId)}, true)`;
     return run(tx);
   }, options);
+}
+
+function assertDistrict(districtId: number): number {
+  if (!Number.isInteger(districtId) || districtId <= 0) throw new Error('a transaction needs a district');
+  return districtId;
 }
 
 export { Prisma };

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip, gzipSync } from 'node:zlib';
 import { TaggedCache } from './tagged-cache';
 
 const gzipAsync = promisify(gzip);
@@ -108,7 +108,7 @@ export class PageCache {
 export async function finishPage(rendered: RenderedPage, keep: boolean): Promise<CachedPage> {
   const { status, body } = rendered;
   const type = rendered.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
   const own = rendered.headers.filter(([name]) => !/^(etag|content-length|vary|connection|transfer-encoding)$/i.test(name));
   const compress = COMPRESSIBLE.test(type) && body.length > 512;
   const variant = (bytes: Buffer, encoding?: string): Variant => ({
@@ -121,12 +121,15 @@ export async function finishPage(rendered: RenderedPage, keep: boolean): Promise
       'Content-Length', String(bytes.length),
     ],
   });
-  const [zipped, brotli] = compress
-    ? await Promise.all([
-        gzipAsync(body, { level: keep ? 6 : 1 }),
-        keep ? brotliAsync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }) : null,
-      ])
-    : [null, null];
+  const [zipped, brotli] = !compress
+    ? [null, null]
+    : keep
+      ? await Promise.all([
+          gzipAsync(body, { level: 6 }),
+          brotliAsync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+        ])
+      : // So light that handing it to another thread would cost as much again.
+        [gzipSync(body, { level: 1 }), null];
   return {
     status,
     etag,

@@ -4,7 +4,7 @@ import type { Action, SubjectName } from '../../permissions/subjects';
 import { DomainError, type ErrorCode, type ErrorDetail } from '../errors';
 import { absoluteUrl, paths } from '../tenant/links';
 import type { SiteContext } from './site-context.server';
-import { parseQuery } from './site-route.server';
+import { queryParser } from './site-route.server';
 
 type Shape = Record<string, z.ZodType>;
 type Parsed<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
@@ -169,6 +169,8 @@ function machineLoader<P extends Shape, Q extends Shape>(
   portalOnly: boolean,
   answer: (asked: Asked<P, Q>) => Promise<Response>,
 ) {
+  const parseParams = queryParser(params);
+  const parseSearch = queryParser(query);
   return async ({ context, params: given, request }: LoaderFunctionArgs): Promise<Response> => {
     const { site } = context;
     if (!site) return problemResponse(problem('missing', 404, null));
@@ -179,8 +181,8 @@ function machineLoader<P extends Shape, Q extends Shape>(
       if (!site.ability.can(permission.action, permission.subject)) throw new DomainError('forbidden', `${permission.action} ${permission.subject}`);
       return await answer({
         site,
-        params: parseQuery(params, new URLSearchParams(given as Record<string, string>)),
-        query: parseQuery(query, new URL(request.url).searchParams),
+        params: parseParams(new URLSearchParams(given as Record<string, string>)),
+        query: parseSearch(site.url.searchParams),
       });
     } catch (error) {
       if (error instanceof DomainError) {

@@ -1,6 +1,6 @@
 import type { AppAbility } from '../../permissions/ability-for';
 import { abilityFor } from '../../permissions/ability-for';
-import type { Database, Tx } from '../db/client.server';
+import type { Database, Reader } from '../db/client.server';
 import type { Storage } from '../storage/storage.server';
 import { type Lang, Links } from '../tenant/links';
 import type { DirectorySite, SiteDirectory } from '../tenant/resolve-site';
@@ -47,7 +47,7 @@ export class SiteContext {
   }
 
   /** Reads as a visitor of this district, in one transaction; put all reads of a page into one call. */
-  read<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  read<T>(run: (tx: Reader) => Promise<T>): Promise<T> {
     return this.db.asPublic(this.districtId, run);
   }
 

@@ -6,6 +6,8 @@ import type { SiteContext } from './site-context.server';
 declare module '@remix-run/node' {
   interface AppLoadContext {
     site?: SiteContext;
+    /** What the page's loaders read; a loader returns its place here (see `loaded`). */
+    pageData?: unknown[];
   }
 }
 
@@ -30,17 +32,14 @@ interface SiteRoute<P extends Shape, Q extends Shape, T> {
  * A visitor needs no permission; what a visitor may read is decided by the ability and the database's public role.
  */
 export function siteLoader<T, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(route: SiteRoute<P, Q, T>) {
+  const parseParams = parserOf(route.params ?? ({} as P));
+  const parseSearch = queryParser(route.query ?? ({} as Q));
   const loader = async ({ context, params, request }: LoaderFunctionArgs): Promise<T> => {
-    const site = context.site;
+    const { site, pageData } = context;
     if (!site) throw errorResponse(new DomainError('missing', 'no site at this address'));
     try {
-      const url = new URL(request.url);
-      return await route.load({
-        site,
-        params: parseShape(route.params ?? ({} as P), params as Record<string, unknown>),
-        query: parseQuery(route.query ?? ({} as Q), url.searchParams),
-        request,
-      });
+      const result = await route.load({ site, params: parseParams(params), query: parseSearch(site.url.searchParams), request });
+      return pageData ? shelve(pageData, result) : result;
     } catch (error) {
       if (error instanceof DomainError) throw errorResponse(error);
       throw error;
@@ -58,24 +57,54 @@ export function errorResponse(error: DomainError): Response {
   });
 }
 
-/** @throws DomainError('invalid') naming each refused parameter and its rule. */
-export function parseQuery<Q extends Shape>(shape: Q, search: URLSearchParams): Parsed<Q> {
-  const raw: Record<string, string> = {};
-  const repeated: ErrorDetail[] = [];
-  for (const name of Object.keys(shape)) {
-    const values = search.getAll(name);
-    if (values.length > 1) repeated.push({ field: name, message: 'repeated' });
-    else if (values.length === 1 && values[0] !== '') raw[name] = values[0]!;
-  }
-  if (repeated.length > 0) throw new DomainError('invalid', 'a parameter is given more than once', repeated);
-  return parseShape(shape, raw);
+/** Puts what a loader read on the shelf; the loader's answer keeps its status. A whole response (a file) passes. */
+function shelve<T>(pageData: unknown[], result: T): T {
+  if (result instanceof Response) return result;
+  if (isWithStatus(result)) return { ...result, data: pageData.push(result.data) - 1 };
+  return (pageData.push(result) - 1) as T;
 }
 
-function parseShape<S extends Shape>(shape: S, raw: Record<string, unknown>): Parsed<S> {
-  const parsed = z.object(shape).safeParse(raw);
-  if (parsed.success) return parsed.data as Parsed<S>;
-  const details = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
-  throw new DomainError('invalid', 'a parameter is not valid', details);
+/** The framework's `data(value, { status })`. */
+function isWithStatus(result: unknown): result is { type: string; data: unknown } {
+  return typeof result === 'object' && result !== null && 'type' in result && result.type === 'DataWithResponseInit' && 'init' in result;
+}
+
+/**
+ * Loader data with the places that loaders returned replaced by what they read. A page sends no data to a script, and the
+ * framework would encode it all for one: so it is handed only the places.
+ */
+export function loaded(loaderData: Record<string, unknown>, pageData: readonly unknown[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(loaderData).map(([route, data]) => [route, typeof data === 'number' ? pageData[data] : data]));
+}
+
+/**
+ * Makes the parser of a query string.
+ * @returns a function that throws DomainError('invalid') naming each refused parameter and its rule.
+ */
+export function queryParser<Q extends Shape>(shape: Q): (search: URLSearchParams) => Parsed<Q> {
+  const names = Object.keys(shape);
+  const parse = parserOf(shape);
+  return (search) => {
+    const raw: Record<string, string> = {};
+    const repeated: ErrorDetail[] = [];
+    for (const name of names) {
+      const values = search.getAll(name);
+      if (values.length > 1) repeated.push({ field: name, message: 'repeated' });
+      else if (values.length === 1 && values[0] !== '') raw[name] = values[0]!;
+    }
+    if (repeated.length > 0) throw new DomainError('invalid', 'a parameter is given more than once', repeated);
+    return parse(raw);
+  };
+}
+
+function parserOf<S extends Shape>(shape: S): (raw: Record<string, unknown>) => Parsed<S> {
+  const schema = z.object(shape);
+  return (raw) => {
+    const parsed = schema.safeParse(raw);
+    if (parsed.success) return parsed.data as Parsed<S>;
+    const details = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
+    throw new DomainError('invalid', 'a parameter is not valid', details);
+  };
 }
 
 /** Schemas of the parameters that several pages share. */

@@ -39,7 +39,18 @@ export function useSite(): SiteView {
   return site;
 }
 
+const views = new WeakMap<RootData, SiteView>();
+
+/** The view of a page's root data; made once a page, for every component of it asks. */
 export function siteView(data: RootData): SiteView {
+  const known = views.get(data);
+  if (known) return known;
+  const view = viewOf(data);
+  views.set(data, view);
+  return view;
+}
+
+function viewOf(data: RootData): SiteView {
   const english = data.lang === 'en';
   return {
     ...data,

@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from '../../../kernel/db/client.server';
+import { Prisma, type Reader } from '../../../kernel/db/client.server';
 
 export interface Inconsistency {
   what: 'tally' | 'search' | 'serial' | 'tombstone';
@@ -11,7 +11,7 @@ export interface Inconsistency {
  * Holds derived figures against the items themselves. Walks the district once, so it is for the night and the operator,
  * never for a page.
  */
-export async function findInconsistencies(tx: Tx, districtId: number): Promise<Inconsistency[]> {
+export async function findInconsistencies(tx: Reader, districtId: number): Promise<Inconsistency[]> {
   const [tally, search, tombstone, serial] = await Promise.all([
     tx.$queryRaw<{ key: string }[]>(Prisma.sql`
       SELECT format('%s/%s/%s: %s ≠ %s', site_id, category_id, month, kept, counted) AS key FROM (

@@ -1,5 +1,5 @@
 import { fromDateColumn, legalIso } from '../../../kernel/clock';
-import type { Tx } from '../../../kernel/db/client.server';
+import type { Reader } from '../../../kernel/db/client.server';
 import type { DisclosureKind, EffectState, RelationKind } from '../model';
 
 /** An item with everything its page shows. */
@@ -70,7 +70,7 @@ interface Row extends Omit<ItemDetail, 'formedOn' | 'publishedAt' | 'updatedAt' 
 }
 
 /** A public item of the district, in one query; null when there is none of this id. */
-export async function loadItem(tx: Tx, districtId: number, id: number): Promise<ItemDetail | null> {
+export async function loadItem(tx: Reader, districtId: number, id: number): Promise<ItemDetail | null> {
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT i.id, i.site_id AS "siteId", i.category_id AS "categoryId", i.index_number AS "indexNumber", i.title, i.doc_number AS "docNumber",
       i.issuer, i.formed_on AS "formedOn", i.published_at AS "publishedAt", i.updated_at AS "updatedAt", i.summary, i.keywords, i.theme, i.genre,
@@ -121,19 +121,11 @@ export interface ItemTombstone {
 }
 
 /** The notice of a withdrawn item; null when there is none of this id or its site is not in service. */
-export async function loadTombstone(tx: Tx, districtId: number, id: number): Promise<ItemTombstone | null> {
-  const tombstone = await tx.itemTombstone.findUnique({ where: { districtId_itemId: { districtId, itemId: id } } });
-  if (!tombstone) return null;
-  const redirectTo =
-    tombstone.redirectToId === null
-      ? null
-      : await tx.item.findFirst({ where: { districtId, id: tombstone.redirectToId, public: true }, select: { id: true, siteId: true } });
-  return {
-    id,
-    siteId: tombstone.siteId,
-    indexNumber: tombstone.indexNumber,
-    reason: tombstone.reason,
-    withdrawnAt: legalIso(tombstone.withdrawnAt),
-    redirectTo,
-  };
+export async function loadTombstone(tx: Reader, districtId: number, id: number): Promise<ItemTombstone | null> {
+  const [tombstone] = await tx.$queryRaw<(Omit<ItemTombstone, 'withdrawnAt'> & { withdrawnAt: Date })[]>`
+    SELECT t.item_id AS id, t.site_id AS "siteId", t.index_number AS "indexNumber", t.reason, t.withdrawn_at AS "withdrawnAt",
+      (SELECT json_build_object('id', i.id, 'siteId', i.site_id) FROM item i
+        WHERE i.district_id = t.district_id AND i.id = t.redirect_to_id AND i.public) AS "redirectTo"
+    FROM item_tombstone t WHERE t.district_id = ${districtId} AND t.item_id = ${id}`;
+  return tombstone ? { ...tombstone, withdrawnAt: legalIso(tombstone.withdrawnAt) } : null;
 }

@@ -1,5 +1,5 @@
 import { legalIso, fromDateColumn } from '../../../kernel/clock';
-import { Prisma, type Tx } from '../../../kernel/db/client.server';
+import { Prisma, type Reader } from '../../../kernel/db/client.server';
 import type { CategoryBranch, EffectState, ItemFilter } from '../model';
 import type { PageWindow } from '../tally';
 
@@ -49,7 +49,7 @@ const COLUMNS = Prisma.sql`
  * @param options.reverse oldest first instead, for reaching a late page from the list's end.
  */
 export async function listItems(
-  tx: Tx,
+  tx: Reader,
   filter: ItemFilter,
   { limit, offset = 0, after, reverse = false }: { limit: number; offset?: number; after?: Keyset; reverse?: boolean },
 ): Promise<ItemListEntry[]> {
@@ -64,7 +64,7 @@ export async function listItems(
 }
 
 /** The page of a list that lies in the window (tally.ts), newest first. */
-export async function listPage(tx: Tx, filter: ItemFilter, { from, before, limit, offset, reverse }: PageWindow): Promise<ItemListEntry[]> {
+export async function listPage(tx: Reader, filter: ItemFilter, { from, before, limit, offset, reverse }: PageWindow): Promise<ItemListEntry[]> {
   const items = await listItems(tx, { ...filter, publishedFrom: from, publishedBefore: before }, { limit, offset, reverse });
   return reverse ? items.reverse() : items;
 }
@@ -74,7 +74,7 @@ export async function listPage(tx: Tx, filter: ItemFilter, { from, before, limit
  * @returns one entry a column, in the order asked for.
  */
 export async function latestByColumns(
-  tx: Tx,
+  tx: Reader,
   districtId: number,
   siteId: number | null,
   columns: readonly CategoryBranch[],

@@ -24,16 +24,12 @@ export interface PublishingSites {
 export function publishingSites(site: SiteContext): Promise<PublishingSites> {
   const { districtId } = site;
   return site.remember(`catalogue:sites:${districtId}`, [tags.sites, tags.district(districtId)], async () => {
-    const rows = await site.read((tx) =>
-      tx.site.findMany({
-        where: { districtId },
-        orderBy: [{ level: 'asc' }, { unit: { order: 'asc' } }, { unit: { code: 'asc' } }],
-        select: { id: true, slug: true, level: true, unit: { select: { shortName: true, nameEn: true, kind: true, code: true } } },
-      }),
+    const all = await site.read(
+      (tx) => tx.$queryRaw<PublishingSite[]>`
+        SELECT s.id, s.slug, s.level, u.short_name AS name, u.name_en AS "nameEn", u.kind AS "unitKind", u.code AS "unitCode"
+        FROM site s JOIN unit u ON u.district_id = s.district_id AND u.id = s.unit_id
+        WHERE s.district_id = ${districtId} ORDER BY s.level, u."order", u.code`,
     );
-    const all = rows.map(({ id, slug, level, unit }): PublishingSite => ({
-      id, slug, level: level as PublishingSite['level'], name: unit.shortName, nameEn: unit.nameEn, unitKind: unit.kind, unitCode: unit.code,
-    }));
     return { all, byId: new Map(all.map((entry) => [entry.id, entry])), bySlug: new Map(all.map((entry) => [entry.slug, entry])) };
   });
 }

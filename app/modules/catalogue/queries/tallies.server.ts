@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from '../../../kernel/db/client.server';
+import { Prisma, type Reader } from '../../../kernel/db/client.server';
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import type { CategoryTree } from '../category-tree';
@@ -9,7 +9,7 @@ import { monthBounds, Tally, type TallySlice } from '../tally';
 export type TallyScope = { siteId: number } | { unitsBeside: number } | 'district';
 
 /** The counts of a scope. One query, one row. */
-export async function loadTally(tx: Tx, districtId: number, scope: TallyScope): Promise<Tally> {
+export async function loadTally(tx: Reader, districtId: number, scope: TallyScope): Promise<Tally> {
   const siteId = typeof scope === 'object' && 'siteId' in scope ? scope.siteId : 0;
   // The units of a district are the district without its portal: two scopes to read instead of all.
   const without = typeof scope === 'object' && 'unitsBeside' in scope ? scope.unitsBeside : siteId;
@@ -82,7 +82,7 @@ export function itemsBySite(site: SiteContext, slice: TallySlice, tree: Category
  * How many public items pass the filter, from the tally alone and so at constant cost.
  * @returns null where the tally does not know: with `effect`, and with bounds that are not the start of a month in legal time.
  */
-export async function countItems(tx: Tx, filter: ItemFilter): Promise<number | null> {
+export async function countItems(tx: Reader, filter: ItemFilter): Promise<number | null> {
   const from = filter.publishedFrom && monthStarting(filter.publishedFrom);
   const before = filter.publishedBefore && monthStarting(filter.publishedBefore);
   if (filter.effect || from === null || before === null) return null;

@@ -1,5 +1,5 @@
 import { fromDateColumn, legalIso } from '../../../kernel/clock';
-import type { Tx } from '../../../kernel/db/client.server';
+import type { Reader } from '../../../kernel/db/client.server';
 import type { DisclosureKind, EffectState } from '../../catalogue/public';
 
 /** An item with all its metadata, as it goes out to other systems. */
@@ -42,7 +42,7 @@ interface Row extends Omit<ItemRecord, 'formedOn' | 'publishedAt' | 'updatedAt' 
 }
 
 /** The public items with these ids, in the order of the ids; those that are not public are left out. One query. */
-export async function loadItemRecords(tx: Tx, districtId: number, ids: readonly number[]): Promise<ItemRecord[]> {
+export async function loadItemRecords(tx: Reader, districtId: number, ids: readonly number[]): Promise<ItemRecord[]> {
   if (ids.length === 0) return [];
   const rows = await tx.$queryRaw<Row[]>`
     SELECT id, index_number AS "indexNumber", title, doc_number AS "docNumber", issuer, site_id AS "siteId", category_id AS "categoryId",

@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from '../../../kernel/db/client.server';
+import { Prisma, type Reader } from '../../../kernel/db/client.server';
 import { DomainError } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
@@ -153,7 +153,7 @@ interface Count {
   exact: boolean;
 }
 
-async function countUpTo(tx: Tx, conditions: readonly Prisma.Sql[]): Promise<Count> {
+async function countUpTo(tx: Reader, conditions: readonly Prisma.Sql[]): Promise<Count> {
   const [row] = await tx.$queryRaw<{ total: number }[]>`
     SELECT count(*)::integer AS total FROM (SELECT 1 FROM item i WHERE ${Prisma.join([...conditions], ' AND ')} LIMIT ${COUNT_BOUND + 1}) counted`;
   return { total: Math.min(row!.total, COUNT_BOUND), exact: row!.total <= COUNT_BOUND };
@@ -161,7 +161,7 @@ async function countUpTo(tx: Tx, conditions: readonly Prisma.Sql[]): Promise<Cou
 
 /** Of the changes since the instant; of all items when none is older, which the tally knows. */
 async function countUpdated(
-  tx: Tx,
+  tx: Reader,
   filter: ItemFilter,
   { scope, since, tallied, filtered }: { scope: Prisma.Sql[]; since: Date; tallied: number | null; filtered: boolean },
 ): Promise<Count> {
@@ -186,7 +186,7 @@ const SIFTED = Prisma.sql`i.id, i.updated_at, i.public, i.district_id, i.site_id
  * @returns with `last`, the change to go on after, while there may be more.
  */
 async function seeUpdated(
-  tx: Tx,
+  tx: Reader,
   filter: ItemFilter,
   { scope, since, after, limit, window }: { scope: Prisma.Sql[]; since: Date; after?: ItemCursor; limit: number; window: number },
 ): Promise<{ ids: number[]; last: { ms: number; id: number } | null }> {

@@ -1,5 +1,5 @@
 import { fromDateColumn, legalIso } from '../../../kernel/clock';
-import { Prisma, type Tx } from '../../../kernel/db/client.server';
+import { Prisma, type Reader } from '../../../kernel/db/client.server';
 import { markExcerpt, markHits, type Segment } from '../marks';
 import { searchArguments, type SearchFilters } from '../search-arguments';
 import { parseTerms, relatedTerms, type SearchTerms } from '../search-query';
@@ -104,7 +104,7 @@ interface HitRow {
  * Searches public items of the transaction's district: ids are found within the walls of the function search_items, and
  * read as whoever asks, in one statement.
  */
-export async function searchItems(tx: Tx, request: SearchRequest): Promise<SearchResult> {
+export async function searchItems(tx: Reader, request: SearchRequest): Promise<SearchResult> {
   const asked = parseTerms(request.q);
   if (!asked) return NOTHING;
   const direct = await ask(tx, request, asked);
@@ -114,7 +114,7 @@ export async function searchItems(tx: Tx, request: SearchRequest): Promise<Searc
   return related && related[0]!.total > 0 ? present(related, words, true) : present(direct, asked, false);
 }
 
-async function ask(tx: Tx, request: SearchRequest, terms: SearchTerms): Promise<HitRow[]> {
+async function ask(tx: Reader, request: SearchRequest, terms: SearchTerms): Promise<HitRow[]> {
   const { districtId, siteId, filters = {}, sort = 'relevance', page = 1, pageSize = PAGE_SIZE } = request;
   const skip = Math.min((page - 1) * pageSize, REACHABLE);
   const a = searchArguments(terms, { districtId, siteId, filters, sort, skip, take: Math.min(pageSize, REACHABLE - skip) });

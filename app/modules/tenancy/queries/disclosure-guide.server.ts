@@ -1,6 +1,5 @@
-import { found } from '../../../kernel/errors';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
-import { siteSettings } from '../model';
+import { readSettings } from './site-settings.server';
 
 export interface GuideSection {
   /** Fragment of the section's address. */
@@ -14,8 +13,7 @@ export const APPLY_SECTION = 'apply';
 
 /** The site's disclosure guide (信息公开指南), section by section. */
 export async function disclosureGuide(site: SiteContext): Promise<GuideSection[]> {
-  const row = await site.read((tx) => tx.site.findUnique({ where: { id: site.site.siteId }, select: { settings: true } }));
-  const { guide } = siteSettings.parse(found(row, 'site').settings);
+  const { guide } = await readSettings(site);
   const apply = guide.sections.findIndex(({ heading }) => heading.includes('申请'));
   return guide.sections.map(({ heading, body }, at) => ({
     id: at === apply ? APPLY_SECTION : `section-${at + 1}`,

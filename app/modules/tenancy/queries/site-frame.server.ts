@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
-import { Prisma, type Tx } from '../../../kernel/db/client.server';
+import { Prisma, type Reader } from '../../../kernel/db/client.server';
 import { found } from '../../../kernel/errors';
 import type { SiteBase } from '../../../kernel/tenant/links';
 import { type CategoryTree, categoryTree } from '../../catalogue/public.server';
@@ -66,7 +66,7 @@ export async function siteFrame(site: SiteContext): Promise<SiteFrame> {
   );
 }
 
-async function loadFrame(tx: Tx, site: SiteContext, tree: CategoryTree): Promise<SiteFrame> {
+async function loadFrame(tx: Reader, site: SiteContext, tree: CategoryTree): Promise<SiteFrame> {
   const [row] = await tx.$queryRaw<FrameRow[]>(Prisma.sql`
     SELECT s.name, s.name_en AS "nameEn", s.sponsor, s.site_id_code AS "siteIdCode", s.icp, s.police_filing AS "policeFiling",
       s.settings, s.theme_tokens AS "themeTokens",

@@ -1,12 +1,11 @@
-import { found } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { paths } from '../../../kernel/tenant/links';
 import { type CategoryTree, categoryTree, districtTally, type ItemListEntry, latestByColumns, listItems, siteTally } from '../../catalogue/public.server';
-import { siteSettings } from '../model';
 import { groupByKind, type UnitEntry } from '../unit-directory';
 import { isHeadlineColumn, type WellKnownColumns, wellKnownColumns } from '../well-known-columns';
 import { siteProfile } from './site-profile.server';
+import { readSettings } from './site-settings.server';
 import { unitDirectory } from './unit-directory.server';
 
 export interface HomeItem {
@@ -89,8 +88,7 @@ export async function siteHome(site: SiteContext): Promise<PortalHome | UnitHome
   const tree = await categoryTree(site);
   const { siteId } = site.site;
   const wanted = await site.remember(`tenancy:home-columns:${siteId}`, [tags.site(siteId), tags.district(site.districtId)], async () => {
-    const row = await site.read((tx) => tx.site.findUnique({ where: { id: siteId }, select: { settings: true } }));
-    return siteSettings.parse(found(row, 'site').settings).homeColumns;
+    return (await readSettings(site)).homeColumns;
   });
   site.tag(tags.siteItems(siteId));
   return site.site.level === 'portal' ? portalHome(site, tree, wanted) : unitHome(site, tree, wanted);

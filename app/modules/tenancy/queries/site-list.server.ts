@@ -1,4 +1,4 @@
-import type { Tx } from '../../../kernel/db/client.server';
+import type { Reader } from '../../../kernel/db/client.server';
 
 export interface SiteListEntry {
   id: number;
@@ -12,7 +12,7 @@ export interface SiteListEntry {
 }
 
 /** Every site of a district, suspended and archived ones among them, for the operator. */
-export async function siteList(tx: Tx, districtId: number): Promise<SiteListEntry[]> {
+export async function siteList(tx: Reader, districtId: number): Promise<SiteListEntry[]> {
   return tx.$queryRaw<SiteListEntry[]>`
     SELECT s.id, s.slug, s.name, u.code AS "unitCode", u.kind, s.level, s.status, coalesce(t.items, 0)::integer AS items
     FROM site s JOIN unit u ON u.id = s.unit_id
