@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { Fault, printFault, say } from './fault.mjs';
+import { NODE_FLAGS } from './node-flags.mjs';
 import type { Message } from './process';
 
 const BUNDLES = path.resolve(import.meta.dirname, '../build');
@@ -50,7 +51,7 @@ export class Launcher {
   async start(name: string, environment: Record<string, string>): Promise<ChildProcess> {
     const child = fork(path.join(BUNDLES, `${name}.js`), [], {
       env: { ...process.env, ...environment, NODE_ENV: 'production' },
-      execArgv: ['--enable-source-maps', '--disable-warning=ExperimentalWarning'],
+      execArgv: NODE_FLAGS,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.#children.set(name, child);

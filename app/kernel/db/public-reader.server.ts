@@ -26,38 +26,44 @@ const types = {
 } as pg.CustomTypesConfig;
 
 /**
- * The public role's connections. Prisma writes the statements, `pg` carries them: a page reads one to three statements in
- * a transaction, and Prisma's interactive transaction alone costs as much CPU as the reading. Statements are named, for
- * planning under row-level security costs more than running.
+ * The public role's connections. Prisma writes the statements, `pg` carries them: a page reads one to three statements, and
+ * an interactive transaction around them costs more than the reading. Without one each statement is a transaction of its
+ * own, which sees no less than it would in a transaction of READ COMMITTED. A connection's scope stays with it and is set
+ * anew where the next reader is of another district. Statements are named, for planning under row-level security costs more
+ * than running; so a pooler in front has to keep sessions whole.
  */
 export class PublicReader {
   readonly #pool: pg.Pool;
   readonly #names = new Map<string, string>();
+  readonly #scopes = new WeakMap<pg.PoolClient, number>();
 
   constructor(config: pg.PoolConfig) {
-    this.#pool = new pg.Pool({ ...config, types, statement_timeout: STATEMENT_TIMEOUT_MS });
+    this.#pool = new pg.Pool({ ...config, types, statement_timeout: STATEMENT_TIMEOUT_MS, options: '-c default_transaction_read_only=on' });
     // An idle connection that breaks is replaced by the next reader; without a listener it would end the process.
     this.#pool.on('error', () => undefined);
   }
 
   /**
-   * Runs reads of one district in a transaction of its own.
+   * Runs reads of one district.
    * @param districtId a positive integer.
    */
   async read<T>(districtId: number, run: (reader: Reader) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
-    let broken = true;
+    let failure = true;
     try {
-      await client.query(`BEGIN READ ONLY; SELECT set_config('gongkai.district', '${districtId}', true)`);
-      const reader = new TransactionReader(client, this.#names);
+      if (this.#scopes.get(client) !== districtId) {
+        this.#scopes.delete(client);
+        await client.query("SELECT set_config('gongkai.district', $1, false)", [String(districtId)]);
+        this.#scopes.set(client, districtId);
+      }
+      const reader = new ScopedReader(client, this.#names);
       const result = await run(reader);
-      await reader.idle();
-      await client.query('COMMIT');
-      broken = false;
+      await reader.end();
+      failure = false;
       return result;
     } finally {
-      // After a failure the connection is not trusted to be outside its transaction.
-      client.release(broken);
+      // After a failure nothing is known of what the connection still waits for.
+      client.release(failure);
     }
   }
 
@@ -71,10 +77,11 @@ export class PublicReader {
   }
 }
 
-class TransactionReader implements Reader {
+class ScopedReader implements Reader {
   readonly #client: pg.PoolClient;
   readonly #names: Map<string, string>;
   #last: Promise<unknown> = Promise.resolve();
+  #ended = false;
 
   constructor(client: pg.PoolClient, names: Map<string, string>) {
     this.#client = client;
@@ -82,6 +89,8 @@ class TransactionReader implements Reader {
   }
 
   $queryRaw<T>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<T> {
+    // The connection may be another district's by now.
+    if (this.#ended) throw new Error('a reader is used after its reading has ended');
     const sql = query instanceof Prisma.Sql ? query : Prisma.sql(query as TemplateStringsArray, ...values);
     const { text } = sql;
     const run = () => this.#client.query({ name: this.#nameOf(text), text, values: sql.values }).then(({ rows }) => rows as T);
@@ -91,8 +100,9 @@ class TransactionReader implements Reader {
     return rows;
   }
 
-  /** When what was asked for has been answered, also where the caller did not wait. */
-  idle(): Promise<unknown> {
+  /** Waits for what was asked for, also where the caller did not, and answers nothing more. */
+  end(): Promise<unknown> {
+    this.#ended = true;
     return this.#last;
   }
 

@@ -5,6 +5,6 @@ export { categoryTree, loadCategoryTree } from './queries/categories.server';
 export { type CategoryNode, categoryNodes } from './queries/category-nodes.server';
 export { findInconsistencies } from './queries/consistency.server';
 export { type ItemDetail, type ItemTombstone, loadItem, loadTombstone } from './queries/item.server';
-export { itemConditions, type ItemListEntry, type Keyset, latestByColumns, listItems } from './queries/items.server';
+export { type ColumnEntry, itemConditions, type ItemListEntry, type Keyset, latestByColumns, listItems } from './queries/items.server';
 export { type PublishingSite, publishingSites } from './queries/publishing-sites.server';
 export { countItems, districtTally, itemsBySite, siteTally } from './queries/tallies.server';

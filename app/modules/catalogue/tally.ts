@@ -51,7 +51,8 @@ export class Tally {
   readonly #words: readonly string[];
   /** Rows of TALLY_CELLS numbers; categories and months as places in their dictionaries. */
   readonly #cells: Int32Array;
-  #whole: Facets | null = null;
+  /** The slices asked for of late; a home page asks the same one each time. */
+  readonly #facets = new Map<string, Facets>();
 
   /** @param cells rows as TALLY_CELLS says; the array is the tally's from now on. */
   constructor(words: readonly string[], cells: Int32Array) {
@@ -72,8 +73,17 @@ export class Tally {
   }
 
   facets(slice: TallySlice, tree: CategoryTree): Facets {
-    const whole = Object.values(slice).every((value) => value === undefined);
-    if (whole && this.#whole) return this.#whole;
+    const { categoryId, year, month, theme, genre } = slice;
+    const key = JSON.stringify([categoryId, year, month, theme, genre]);
+    const known = this.#facets.get(key);
+    if (known) return known;
+    const facets = this.#count(slice, tree);
+    if (this.#facets.size >= KEPT_SLICES) this.#facets.delete(this.#facets.keys().next().value!);
+    this.#facets.set(key, facets);
+    return facets;
+  }
+
+  #count(slice: TallySlice, tree: CategoryTree): Facets {
     const { year, month } = slice;
     const branch = slice.categoryId === undefined ? null : tree.subtreeIds(slice.categoryId);
     // For each value of each dimension, the filters it fails; a row fails what its values fail.
@@ -110,7 +120,7 @@ export class Tally {
     for (const [at, items] of counted(this.#months.values, years)) add(byYear, Math.trunc(at / 100), items);
     const byCategory = new Map<number, number>();
     for (const [id, items] of counted(this.#categories.values, categories)) for (const above of tree.path(id)) add(byCategory, above.id, items);
-    const facets: Facets = {
+    return {
       total,
       categories: byCategory,
       years: newestFirst([...byYear]),
@@ -118,10 +128,10 @@ export class Tally {
       themes: mostFirst(counted(this.#words, themes)),
       genres: mostFirst(counted(this.#words, genres)),
     };
-    if (whole) this.#whole = facets;
-    return facets;
   }
 }
+
+const KEPT_SLICES = 32;
 
 const MISS = { category: 1, theme: 2, genre: 4, year: 8, month: 16 } as const;
 

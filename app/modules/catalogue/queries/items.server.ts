@@ -69,6 +69,20 @@ export async function listPage(tx: Reader, filter: ItemFilter, { from, before, l
   return reverse ? items.reverse() : items;
 }
 
+/** An item as the short list of a column shows it. */
+export interface ColumnEntry {
+  id: number;
+  title: string;
+  docNumber: string | null;
+  issuer: string;
+  /** Day of publication in legal time, `YYYY-MM-DD`. */
+  date: string;
+  publishedMs: number;
+  categoryId: number;
+  /** Of the column's newest item; null for the others. */
+  summary: string | null;
+}
+
 /**
  * Newest items of several columns of a site (or, with `siteId` null, of the district), in one query.
  * @returns one entry a column, in the order asked for.
@@ -79,21 +93,25 @@ export async function latestByColumns(
   siteId: number | null,
   columns: readonly CategoryBranch[],
   perColumn: number,
-): Promise<{ columnId: number; items: ItemListEntry[] }[]> {
+): Promise<{ columnId: number; items: ColumnEntry[] }[]> {
   const parts = ([1, 2, 3] as const).flatMap((level) => {
     const ids = columns.filter((column) => column.level === level).map((column) => column.id);
     if (ids.length === 0) return [];
     return [Prisma.sql`
       SELECT c.id AS "columnId", found.* FROM unnest(${ids}::integer[]) c (id) CROSS JOIN LATERAL (
-        SELECT ${COLUMNS} FROM item i
+        SELECT i.id, i.title, i.doc_number AS "docNumber", i.issuer, i.category_id AS "categoryId",
+          to_char(i.published_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS date,
+          (extract(epoch FROM i.published_at) * 1000)::float8 AS "publishedMs",
+          CASE WHEN row_number() OVER (ORDER BY i.published_at DESC, i.id DESC) = 1 THEN i.summary END AS summary
+        FROM item i
         WHERE i.public AND ${scopeCondition(districtId, siteId)} AND ${branchColumn(level)} = c.id
         ORDER BY i.published_at DESC, i.id DESC LIMIT ${perColumn}
       ) found`];
   });
   if (parts.length === 0) return [];
-  const rows = await tx.$queryRaw<(ItemRow & { columnId: number })[]>(Prisma.join(parts, ' UNION ALL '));
-  const byColumn = new Map<number, ItemListEntry[]>(columns.map(({ id }) => [id, []]));
-  for (const { columnId, ...row } of rows) byColumn.get(columnId)!.push(toEntry(row));
+  const rows = await tx.$queryRaw<(ColumnEntry & { columnId: number })[]>(Prisma.join(parts, ' UNION ALL '));
+  const byColumn = new Map<number, ColumnEntry[]>(columns.map(({ id }) => [id, []]));
+  for (const { columnId, ...entry } of rows) byColumn.get(columnId)!.push(entry);
   for (const items of byColumn.values()) items.sort((a, b) => b.publishedMs - a.publishedMs || b.id - a.id);
   return columns.map(({ id }) => ({ columnId: id, items: byColumn.get(id)! }));
 }

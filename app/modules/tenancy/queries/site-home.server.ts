@@ -1,7 +1,7 @@
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { paths } from '../../../kernel/tenant/links';
-import { type CategoryTree, categoryTree, districtTally, type ItemListEntry, latestByColumns, listItems, siteTally } from '../../catalogue/public.server';
+import { type CategoryTree, categoryTree, type ColumnEntry, districtTally, latestByColumns, listItems, siteTally } from '../../catalogue/public.server';
 import { groupByKind, type UnitEntry } from '../unit-directory';
 import { isHeadlineColumn, type WellKnownColumns, wellKnownColumns } from '../well-known-columns';
 import { siteProfile } from './site-profile.server';
@@ -102,7 +102,7 @@ async function portalHome(site: SiteContext, tree: CategoryTree, wanted: string[
   const latest = read.filter(({ columnId }) => wanted.includes(tree.byId(columnId)!.code));
   const functionItems = read.find(({ columnId }) => tree.byId(columnId)!.code === functions)?.items ?? [];
 
-  let headline: ItemListEntry | undefined;
+  let headline: ColumnEntry | undefined;
   for (const { columnId, items } of latest) {
     const newest = items[0];
     if (newest && isHeadlineColumn(tree.byId(columnId)!) && (!headline || newest.publishedMs > headline.publishedMs)) headline = newest;
@@ -115,7 +115,7 @@ async function portalHome(site: SiteContext, tree: CategoryTree, wanted: string[
   const ownInYear = year === null ? 0 : own.facets({ year }, tree).total;
   return {
     level: 'portal',
-    headline: headline && column ? { ...homeItem(headline), summary: headline.summary, issuer: headline.issuer, docNumber: headline.docNumber, column: { code: column.code, name: column.name, nameEn: column.nameEn } } : null,
+    headline: headline && column ? { ...homeItem(headline), summary: headline.summary ?? '', issuer: headline.issuer, docNumber: headline.docNumber, column: { code: column.code, name: column.name, nameEn: column.nameEn } } : null,
     columns: homeColumns(latest, tree, headline?.id),
     figures: { year, total: inYear.total, categories: topCounts(inYear.categories, tree), portal: ownInYear, units: inYear.total - ownInYear },
     groups: groupByKind(units).map(({ kind, units: members }) => ({
@@ -146,7 +146,7 @@ async function unitHome(site: SiteContext, tree: CategoryTree, wanted: string[])
     summary: profile.summary,
     latest: newest.map((item) => {
       const column = tree.path(item.categoryId)[0];
-      return { ...homeItem(item), column: { name: column?.name ?? '', nameEn: column?.nameEn ?? '' } };
+      return { id: item.id, title: item.title, date: item.publishedAt.slice(0, 10), column: { name: column?.name ?? '', nameEn: column?.nameEn ?? '' } };
     }),
     columns: homeColumns(latest, tree, undefined),
     categories: topCounts(counts.categories, tree),
@@ -168,7 +168,7 @@ function unitLink({ shortName, nameEn, base }: UnitEntry, { links, lang }: SiteC
 }
 
 /** Columns with something in them, without the item that stands above them all. */
-function homeColumns(latest: { columnId: number; items: ItemListEntry[] }[], tree: CategoryTree, without: number | undefined): HomeColumn[] {
+function homeColumns(latest: { columnId: number; items: ColumnEntry[] }[], tree: CategoryTree, without: number | undefined): HomeColumn[] {
   return latest.flatMap(({ columnId, items }) => {
     const category = tree.byId(columnId)!;
     const shown = items.filter(({ id }) => id !== without).slice(0, PER_COLUMN);
@@ -183,6 +183,6 @@ function topCounts(counts: Map<number, number>, tree: CategoryTree): CategoryCou
   });
 }
 
-function homeItem({ id, title, publishedAt }: ItemListEntry): HomeItem {
-  return { id, title, date: publishedAt.slice(0, 10) };
+function homeItem({ id, title, date }: HomeItem): HomeItem {
+  return { id, title, date };
 }
