@@ -4,12 +4,13 @@ import { BlockList, isIP } from 'node:net';
 import path from 'node:path';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import sirv from 'sirv';
+import { standBefore } from './kept-lane.server';
 import { Database } from './kernel/db/client.server';
 import type { Env } from './kernel/env/env.server';
 import { log } from './kernel/log.server';
 import { createMetrics } from './kernel/metrics.server';
 import { listenToOutbox } from './kernel/outbox/listen.server';
-import { chooseVariant, type CachedPage, PageCache, type RenderedPage } from './kernel/page-cache/page-cache.server';
+import { type CachedPage, chooseVariant, PageCache, type RenderedPage, wireBytes } from './kernel/page-cache/page-cache.server';
 import { SharedValues } from './kernel/page-cache/shared-values';
 import { TaggedCache } from './kernel/page-cache/tagged-cache';
 import { tags } from './kernel/page-cache/tags';
@@ -56,6 +57,8 @@ const BARE_HEADERS: [string, string][] = [
   ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
 ];
 
+const KEEP_ALIVE_SECONDS = 65;
+
 /** How long a shared cache in front may keep a page; it is purged by the surrogate keys, this is only its safety net. */
 const PAGE_CACHE_CONTROL = 'public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=600';
 
@@ -67,7 +70,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
   const publicPort = env.PUBLIC_PORT ?? (env.PUBLIC_SCHEME === 'https' ? 443 : env.PORT);
   const db = new Database({ ownerUrl: env.DATABASE_URL, appUrl: env.DATABASE_APP_URL, publicUrl: env.DATABASE_PUBLIC_URL, pool: env.DATABASE_POOL });
   const storage = new Storage(env.DATA_DIR);
-  const shared = new SharedValues(5_000);
+  const shared = new SharedValues(50_000);
   const metrics = createMetrics();
 
   let directory: Promise<SiteDirectory> | null = null;
@@ -148,11 +151,14 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     return { status: response.status, headers, body, tags: context.tags, cacheable };
   }
 
+  function keptPage(host: string, url: string): CachedPage | undefined {
+    const key = keyByAddress.get(`${host} ${url}`);
+    return key === undefined ? undefined : pages.get(key);
+  }
+
   /** Answers from the cache without a promise in between; false when the page has to be worked for. */
   function answerKept(request: IncomingMessage, response: ServerResponse): boolean {
-    if (request.method !== 'GET') return false;
-    const key = keyByAddress.get(`${request.headers.host ?? ''} ${request.url ?? ''}`);
-    const page = key === undefined ? undefined : pages.get(key);
+    const page = request.method === 'GET' ? keptPage(request.headers.host ?? '', request.url ?? '') : undefined;
     if (!page) return false;
     send(request, response, page);
     return true;
@@ -260,7 +266,15 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     const body = barePage('请求有误', '请求的网址或报头不符合规范。The request is malformed.');
     socket.end(`HTTP/1.1 400 Bad Request\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
   });
-  server.keepAliveTimeout = 65_000;
+  server.keepAliveTimeout = KEEP_ALIVE_SECONDS * 1_000;
+  const endHeld = standBefore(
+    server,
+    ({ host, url, acceptEncoding, ifNoneMatch }) => {
+      const page = ifNoneMatch === undefined ? keptPage(host, url) : undefined;
+      return page && wireBytes(page, chooseVariant(page, acceptEncoding), KEEP_ALIVE_SECONDS);
+    },
+    KEEP_ALIVE_SECONDS * 1_000,
+  );
   server.headersTimeout = 70_000;
   server.requestTimeout = 30_000;
   await new Promise<void>((resolve, reject) => {
@@ -275,6 +289,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
+        endHeld();
         setTimeout(() => server.closeAllConnections(), 3_000).unref();
       });
       await listener.close();

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { correctItem, withdrawItem } from '../../app/modules/catalogue/public-commands.server';
@@ -65,6 +66,31 @@ describe('two web processes on one database', () => {
     const hits = await metric(first, 'gongkai_page_cache_hits');
     await page(first, '/');
     expect(await metric(first, 'gongkai_page_cache_hits')).toBe(hits + 1);
+  });
+
+  it('serve the same page on the bare socket as through the HTTP server', async () => {
+    for (const encoding of ['gzip', 'br', 'identity']) {
+      // Asked to close, a connection is the HTTP server's from the start.
+      const through = await first.get(`${first.origin()}/`, { 'Accept-Encoding': encoding });
+      const hits = await metric(first, 'gongkai_page_cache_hits');
+      const onSocket = await new Promise<string>((resolve, reject) => {
+        let received = '';
+        const socket = connect(first.port, '127.0.0.1', () => socket.write(`GET / HTTP/1.1\r\nHost: ${new URL(first.origin()).host}\r\nAccept-Encoding: ${encoding}\r\n\r\n`));
+        socket.on('data', (chunk) => {
+          received += chunk.toString('latin1');
+          const [head = '', body = ''] = received.split(/\r\n\r\n([^]*)/);
+          if (Number(/content-length: (\d+)/i.exec(head)?.[1]) === body.length) socket.end();
+        });
+        socket.once('close', () => resolve(received)).once('error', reject);
+      });
+      expect(await metric(first, 'gongkai_page_cache_hits')).toBe(hits + 1);
+      const [head = '', body = ''] = onSocket.split(/\r\n\r\n([^]*)/);
+      const [status, ...lines] = head.split('\r\n');
+      const headers = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 2)]));
+      expect(status).toBe('HTTP/1.1 200 OK');
+      expect({ ...headers, connection: 0, 'keep-alive': 0, date: 0 }).toEqual({ ...through.headers, connection: 0, 'keep-alive': 0, date: 0 });
+      expect(Buffer.from(body, 'latin1').toString('utf8')).toBe(through.body);
+    }
   });
 
   it('show a publication on home, column and catalogue within a second', async () => {

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip, gzipSync } from 'node:zlib';
 import { TaggedCache } from './tagged-cache';
@@ -19,6 +20,8 @@ export interface Variant {
   bytes: Buffer;
   /** Flat name/value list as `writeHead` takes it. */
   headers: string[];
+  /** The whole response as it was last written, good for the second in which it was made (`Date`). */
+  wire?: { second: number; bytes: Buffer };
 }
 
 export interface RenderedPage {
@@ -137,6 +140,25 @@ export async function finishPage(rendered: RenderedPage, keep: boolean): Promise
     gzip: zipped && variant(zipped, 'gzip'),
     br: brotli && variant(brotli, 'br'),
   };
+}
+
+/**
+ * The whole response as bytes, status line to body, for a connection that stays open. Made once a second at most.
+ * @param keepAliveSeconds how long the connection may then be idle.
+ */
+export function wireBytes(page: CachedPage, variant: Variant, keepAliveSeconds: number): Buffer {
+  const now = Date.now();
+  const second = Math.trunc(now / 1_000);
+  if (variant.wire?.second === second) return variant.wire.bytes;
+  const lines = [`HTTP/1.1 ${page.status} ${STATUS_CODES[page.status] ?? ''}`];
+  for (let at = 0; at < variant.headers.length; at += 2) lines.push(`${variant.headers[at]}: ${variant.headers[at + 1]}`);
+  lines.push(`Date: ${new Date(now).toUTCString()}`, 'Connection: keep-alive', `Keep-Alive: timeout=${keepAliveSeconds}`, '', '');
+  const head = Buffer.from(lines.join('\r\n'), 'latin1');
+  const bytes = Buffer.concat([head, variant.bytes]);
+  variant.wire = { second, bytes };
+  // One copy of the body is kept, not two.
+  variant.bytes = bytes.subarray(head.length);
+  return bytes;
 }
 
 /** The variant that the client accepts; brotli before gzip before identity. */
