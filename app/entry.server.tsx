@@ -14,7 +14,7 @@ declare module '@remix-run/node' {
 }
 
 /** Nothing is streamed; the framework's own limit would hold each page's data for five seconds. */
-export const streamTimeout = 1_000;
+export const streamTimeout = 20;
 
 /**
  * Renders a page whole. Public pages are not hydrated and hold nothing back, so streaming would only keep the page from
