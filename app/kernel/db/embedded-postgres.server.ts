@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 
 /**
@@ -158,6 +158,11 @@ function freePort(preferred: number): Promise<number> {
   });
 }
 
+/** An eighth of the machine's memory within bounds: a page that is not in the server's own memory costs a copy each time. */
+function sharedBuffersMb(totalBytes: number): number {
+  return Math.round(Math.min(Math.max(totalBytes / 8 / 2 ** 20, 128), 2_048));
+}
+
 /**
  * Starts the server, making the cluster first where there is none.
  * @throws EmbeddedPostgresError with one sentence for the operator.
@@ -225,7 +230,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '120',
-    shared_buffers: '256MB',
+    shared_buffers: `${sharedBuffersMb(totalmem())}MB`,
     work_mem: '16MB',
     maintenance_work_mem: '128MB',
     random_page_cost: '1.1',
