@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ROOT, bootstrap, nodeBinary, rebuild } from './bootstrap.mjs';
 import { Fault, printFault } from './fault.mjs';
 import { HELP } from './help.mjs';
+import { NODE_FLAGS } from './node-flags.mjs';
 import { checkFolder, checkNotRunning, checkPort, launchSettings } from './preflight.mjs';
 
 /** @type {Record<string, { prepare: 'client' | 'build' | 'built', script: string, local?: boolean, callersFolder?: boolean }>} */
@@ -57,7 +58,7 @@ export async function run([name = '', ...args]) {
  */
 function runScript(script, args, env, cwd) {
   return new Promise((resolve, reject) => {
-    const child = spawn(nodeBinary(), ['--enable-source-maps', '--disable-warning=ExperimentalWarning', script, ...args], {
+    const child = spawn(nodeBinary(), [...NODE_FLAGS, script, ...args], {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       env,
       cwd,

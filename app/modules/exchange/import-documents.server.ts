@@ -15,7 +15,9 @@ import { startImport } from './commands/start-import.server';
 import { heldSources } from './queries/held-sources.server';
 import { prepareDocument, type PreparedDocument } from './prepare-document';
 
-const BATCH = 100;
+const BATCH = 200;
+/** Search takes in what so many batches brought together: far cheaper than after each. */
+const SETTLE_EVERY = 5;
 
 export interface ImportCounts {
   /** Lines with content. */
@@ -69,6 +71,7 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
     ? null
     : (await runCommand(services, startImport, who, { siteId: options.siteId, fileName: options.file.split(/[\\/]/).at(-1)! })).runId;
 
+  let batches = 0;
   const seen = new Set<string>();
   const publish = async (documents: Ready[]): Promise<void> => {
     if (documents.length === 0) return;
@@ -76,7 +79,7 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
       await tryOut(documents);
       return;
     }
-    const input = { runId, siteId: options.siteId, documents: documents.map(({ sourceId, item, provenance, changes: made }) => ({ sourceId, item: { ...item, siteId: options.siteId }, provenance, changes: made })) };
+    const input = { runId, siteId: options.siteId, documents: documents.map(({ sourceId, item, provenance, changes: made }) => ({ sourceId, item: { ...item, siteId: options.siteId }, provenance, changes: made })), settle: (batches += 1) % SETTLE_EVERY === 0 };
     try {
       const published = await runCommand(services, importBatch, who, input as ImportInput);
       for (const [at, item] of published.entries()) {

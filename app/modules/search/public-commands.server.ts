@@ -1,3 +1,3 @@
 /** Search's door for siblings that write; no page leads here. */
-export { indexItems } from './commands/index-items.server';
+export { indexItems, settleSearch } from './commands/index-items.server';
 export { removeItems } from './commands/remove-items.server';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dateColumn, legalDate } from '../../../kernel/clock';
 import { type CommandContext, defineCommand } from '../../../kernel/command/run-command.server';
+import { insertRows } from '../../../kernel/db/insert-rows.server';
 import { DomainError, type ErrorDetail, found } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
 import { indexItems } from '../../search/public-commands.server';
@@ -42,6 +43,15 @@ export const newItem = z.object({
 
 export type NewItem = z.input<typeof newItem>;
 
+const ITEM_COLUMNS = {
+  district_id: 'integer', site_id: 'integer', category_id: 'integer', category1_id: 'integer', category2_id: 'integer', state: 'text', index_number: 'text',
+  title: 'text', doc_number: 'text', issuer: 'text', formed_on: 'date', published_at: 'timestamptz', summary: 'text', keywords: 'text[]', theme: 'text', genre: 'text',
+  disclosure_kind: 'text', effect_state: 'text', effect_date: 'date', source: 'text', editor: 'text', imported: 'boolean', source_url: 'text',
+  source_index_number: 'text', attachment_count: 'integer', created_at: 'timestamptz', updated_at: 'timestamptz',
+} as const;
+
+const REVISION_COLUMNS = { district_id: 'integer', item_id: 'integer', no: 'integer', title: 'text', body_html: 'text', created_by: 'text', created_at: 'timestamptz' } as const;
+
 interface Loaded {
   rule: z.output<typeof indexRule>;
   areaCode: string;
@@ -70,7 +80,11 @@ export interface PublishedItem {
  */
 export const publishItems = defineCommand({
   name: 'publish-items',
-  input: z.object({ items: z.array(newItem).min(1).max(500) }),
+  input: z.object({
+    items: z.array(newItem).min(1).max(500),
+    /** False in the middle of thousands: whoever publishes them settles search now and then. */
+    settle: z.boolean().default(true),
+  }),
   async load({ tx, districtId }, { items }): Promise<Loaded> {
     const district = found(await tx.district.findUnique({ where: { id: districtId } }), 'no such district');
     const siteIds = [...new Set(items.map((item) => item.siteId))];
@@ -110,7 +124,7 @@ export const publishItems = defineCommand({
     });
     return reasons;
   },
-  async execute(context, loaded, { items }) {
+  async execute(context, loaded, { items, settle }) {
     const { tx, districtId, now } = context;
     const prepared = items.map((item) => {
       const category = loaded.categories.get(item.categoryCode)!;
@@ -122,23 +136,19 @@ export const publishItems = defineCommand({
     });
     const numbers = await takeIndexNumbers(tx, districtId, loaded.rule, prepared.map(({ source }) => source));
 
-    const created = await tx.item.createManyAndReturn({
-      data: prepared.map(({ item, category, publishedAt }, at) => ({
-        districtId, siteId: item.siteId, categoryId: category.id, category1Id: category.ids[0]!, category2Id: category.ids[1] ?? null,
-        state: 'published', indexNumber: numbers[at]!, title: item.title, docNumber: item.docNumber, issuer: item.issuer,
-        formedOn: item.formedOn === null ? null : dateColumn(item.formedOn), publishedAt, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
-        disclosureKind: item.disclosureKind, effectState: item.effect?.state ?? null, effectDate: item.effect?.date ? dateColumn(item.effect.date) : null,
-        source: item.source, editor: item.editor, imported: item.provenance !== null, sourceUrl: item.provenance?.url ?? null, sourceIndexNumber: item.provenance?.indexNumber ?? null,
-        attachmentCount: item.attachments.length, createdAt: now, updatedAt: now,
-      })),
-      select: { id: true, indexNumber: true },
-    });
-    const idByNumber = new Map(created.map((row) => [row.indexNumber!, row.id]));
+    const created = await insertRows<typeof ITEM_COLUMNS, { id: number; index_number: string }>(tx, 'item', ITEM_COLUMNS, prepared.map(({ item, category, publishedAt }, at) => ({
+      district_id: districtId, site_id: item.siteId, category_id: category.id, category1_id: category.ids[0]!, category2_id: category.ids[1] ?? null,
+      state: 'published', index_number: numbers[at]!, title: item.title, doc_number: item.docNumber, issuer: item.issuer,
+      formed_on: item.formedOn, published_at: publishedAt, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
+      disclosure_kind: item.disclosureKind, effect_state: item.effect?.state ?? null, effect_date: item.effect?.date ?? null,
+      source: item.source, editor: item.editor, imported: item.provenance !== null, source_url: item.provenance?.url ?? null, source_index_number: item.provenance?.indexNumber ?? null,
+      attachment_count: item.attachments.length, created_at: now, updated_at: now,
+    })), 'id, index_number');
+    const idByNumber = new Map(created.map((row) => [row.index_number, row.id]));
     const ids = numbers.map((number) => idByNumber.get(number)!);
 
-    await tx.itemRevision.createMany({
-      data: prepared.map(({ item, bodyHtml }, at) => ({ districtId, itemId: ids[at]!, no: 1, title: item.title, bodyHtml, createdBy: context.actorName, createdAt: now })),
-    });
+    await insertRows(tx, 'item_revision', REVISION_COLUMNS, prepared.map(({ item, bodyHtml }, at) => (
+      { district_id: districtId, item_id: ids[at]!, no: 1, title: item.title, body_html: bodyHtml, created_by: context.actorName, created_at: now })));
     await attachFiles(context, prepared.map(({ item }, at) => ({ itemId: ids[at]!, files: item.attachments })));
     const relations = prepared.flatMap(({ item }, at) => item.relations.map(({ kind, toId }) => ({ districtId, fromId: ids[at]!, toId, kind, on: item.formedOn ?? legalDate(item.publishedAt ?? now) })));
     const ended = relations.length > 0 ? await relate(context, relations) : [];
@@ -146,7 +156,7 @@ export const publishItems = defineCommand({
       itemId: ids[at]!, districtId, siteId: item.siteId, categoryIds: category.ids, publishedAt, title: item.title, docNumber: item.docNumber,
       indexNumber: numbers[at]!, issuer: item.issuer, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
       disclosureKind: item.disclosureKind, bodyText: bodyText(bodyHtml),
-    })));
+    })), settle);
 
     const siteIds = [...loaded.sites.keys()];
     return {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { found } from '../../../kernel/errors';
+import { settleSearch } from '../../search/public-commands.server';
 
 /** Closes the record of an import with its counts. */
 export const finishImport = defineCommand({
@@ -11,6 +12,7 @@ export const finishImport = defineCommand({
   failureReasons: (run) => (run.state === 'running' ? [] : [{ message: '这次导入已经结束' }]),
   async execute({ tx, now }, run, { counts }) {
     await tx.importRun.update({ where: { id: run.id }, data: { state: 'finished', finishedAt: now, counts } });
+    await settleSearch(tx);
     return { result: null, audit: [{ type: 'import.finished' as const, runId: run.id, counts }], outbox: [] };
   },
 });

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
+import { insertRows } from '../../../kernel/db/insert-rows.server';
 import { found } from '../../../kernel/errors';
 import { newItem, type PublishedItem, publishItems } from '../../catalogue/public-commands.server';
 import { heldSources } from '../queries/held-sources.server';
+
+const SOURCE_COLUMNS = { district_id: 'integer', site_id: 'integer', source_id: 'text', item_id: 'integer', run_id: 'integer', provenance: 'jsonb', changes: 'jsonb' } as const;
 
 const importedDocument = z.object({
   sourceId: z.string().min(1).max(200),
@@ -15,12 +18,13 @@ const importedDocument = z.object({
 
 /**
  * Publishes a batch of imported documents and remembers where each came from, in one transaction. A document whose source
- * id the site holds already is passed over, so an import may be repeated or resumed.
+ * id the site holds already is passed over, so an import may be repeated or resumed. With `settle` false the entries wait
+ * outside the search index until a later batch or the end of the import.
  * @returns for each document, in the order given, its item, or null where it was there already.
  */
 export const importBatch = defineCommand({
   name: 'import-batch',
-  input: z.object({ runId: z.number().int().positive(), siteId: z.number().int().positive(), documents: z.array(importedDocument).min(1).max(500) }),
+  input: z.object({ runId: z.number().int().positive(), siteId: z.number().int().positive(), documents: z.array(importedDocument).min(1).max(500), settle: z.boolean() }),
   async load(context, { runId, siteId, documents }) {
     const { tx, districtId } = context;
     const run = found(await tx.importRun.findFirst({ where: { districtId, id: runId, siteId } }), '没有这次导入');
@@ -29,25 +33,22 @@ export const importBatch = defineCommand({
     const known = await heldSources(tx, { districtId, siteId }, documents.map(({ sourceId }) => sourceId));
     const fresh = documents.filter(({ sourceId }) => !known.has(sourceId) && known.add(sourceId));
     const items = fresh.map(({ item }) => item);
-    return { run, fresh, items, publication: items.length > 0 ? await publishItems.load(context, { items }) : null };
+    return { run, fresh, items, publication: items.length > 0 ? await publishItems.load(context, { items, settle: false }) : null };
   },
   authorise: ({ run, items, publication }, _input, context) => [
     { action: 'update', subject: 'ImportRun', record: run },
-    ...(publication ? publishItems.authorise(publication, { items }, context) : []),
+    ...(publication ? publishItems.authorise(publication, { items, settle: false }, context) : []),
   ],
   failureReasons: ({ items, publication, fresh }, { documents }, context) =>
-    (publication ? publishItems.failureReasons!(publication, { items }, context) : []).map((reason) => ({
+    (publication ? publishItems.failureReasons!(publication, { items, settle: false }, context) : []).map((reason) => ({
       ...reason,
       field: reason.field?.replace(/^items\.(\d+)/, (_, at: string) => `documents.${documents.indexOf(fresh[Number(at)]!)}`),
     })),
-  async execute(context, { run, fresh, items, publication }, { siteId, documents }) {
+  async execute(context, { run, fresh, items, publication }, { siteId, documents, settle }) {
     if (!publication) return { result: documents.map((): PublishedItem | null => null), audit: [], outbox: [] };
-    const outcome = await publishItems.execute(context, publication, { items });
-    await context.tx.importSource.createMany({
-      data: fresh.map(({ sourceId, provenance, changes }, at) => ({
-        districtId: context.districtId, siteId, sourceId, itemId: outcome.result[at]!.id, runId: run.id, provenance: provenance as object, changes,
-      })),
-    });
+    const outcome = await publishItems.execute(context, publication, { items, settle });
+    await insertRows(context.tx, 'import_source', SOURCE_COLUMNS, fresh.map(({ sourceId, provenance, changes }, at) => (
+      { district_id: context.districtId, site_id: siteId, source_id: sourceId, item_id: outcome.result[at]!.id, run_id: run.id, provenance, changes })));
     const published = new Map(fresh.map((document, at) => [document, outcome.result[at]!]));
     return { ...outcome, result: documents.map((document): PublishedItem | null => published.get(document) ?? null) };
   },

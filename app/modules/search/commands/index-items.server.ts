@@ -7,8 +7,9 @@ const BATCH = 250;
 /**
  * Makes items found, or found by what they are now. Within the caller's transaction and district; whether an entry is
  * visible follows the item and is kept by the database. Any number of items; some 250 at a time are cheapest.
+ * @param settle false where thousands of items follow one another: their caller settles (`settleSearch`) now and then.
  */
-export async function indexItems(tx: Tx, items: readonly SearchableItem[]): Promise<void> {
+export async function indexItems(tx: Tx, items: readonly SearchableItem[], settle = true): Promise<void> {
   for (let from = 0; from < items.length; from += BATCH) {
     const entries = items.slice(from, from + BATCH).map(searchEntry);
     const integers = (values: number[]) => `{${values.join(',')}}`;
@@ -27,6 +28,13 @@ export async function indexItems(tx: Tx, items: readonly SearchableItem[]): Prom
         genre = excluded.genre, title = excluded.title, numbers = excluded.numbers, head = excluded.head, body = excluded.body,
         grams = excluded.grams, public = excluded.public`);
   }
-  // Each entry left waiting outside the index costs every search a few microseconds.
-  if (items.length > 0) await tx.$executeRaw`SELECT search_settle()`;
+  if (settle && items.length > 0) await settleSearch(tx);
+}
+
+/**
+ * Moves entries that wait outside the index into it: each waiting one costs every search some microseconds, and each move
+ * has a price of its own. Searches find them either way.
+ */
+export async function settleSearch(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT search_settle()`;
 }
