@@ -4,15 +4,15 @@ import path from 'node:path';
 import { ROOT, bootstrap, nodeBinary, rebuild } from './bootstrap.mjs';
 import { Fault, printFault } from './fault.mjs';
 import { HELP } from './help.mjs';
-import { NODE_FLAGS } from './node-flags.mjs';
+import { NODE_FLAGS, TOOL_FLAGS } from './node-flags.mjs';
 import { checkFolder, checkNotRunning, checkPort, launchSettings } from './preflight.mjs';
 
-/** @type {Record<string, { prepare: 'client' | 'build' | 'built', script: string, local?: boolean, callersFolder?: boolean }>} */
+/** @type {Record<string, { prepare: 'client' | 'build' | 'built', script: string, local?: boolean, callersFolder?: boolean, flags?: string[] }>} */
 const COMMANDS = {
   demo: { prepare: 'build', script: 'build/demo.js', local: true },
   dev: { prepare: 'build', script: 'build/dev.js', local: true },
   start: { prepare: 'built', script: 'build/start.js' },
-  gongkai: { prepare: 'build', script: 'build/gongkai.js', callersFolder: true },
+  gongkai: { prepare: 'build', script: 'build/gongkai.js', callersFolder: true, flags: TOOL_FLAGS },
   bench: { prepare: 'build', script: 'build/bench.js' },
   screenshots: { prepare: 'build', script: 'build/screenshots.js' },
   test: { prepare: 'client', script: 'scripts/test.mjs' },
@@ -45,7 +45,7 @@ export async function run([name = '', ...args]) {
       await checkPort(name, port, host);
     }
     await bootstrap(command.prepare);
-    return await runScript(path.join(ROOT, command.script), args, environment, command.callersFolder ? process.env.INIT_CWD || process.cwd() : ROOT);
+    return await runScript(command.flags ?? NODE_FLAGS, path.join(ROOT, command.script), args, environment, command.callersFolder ? process.env.INIT_CWD || process.cwd() : ROOT);
   } catch (error) {
     printFault(error);
     return 1;
@@ -56,9 +56,9 @@ export async function run([name = '', ...args]) {
  * Runs a script on the pinned Node with this terminal, passing signals on and its exit code back. The channel between the
  * two tells the script when this process is gone, however it went.
  */
-function runScript(script, args, env, cwd) {
+function runScript(flags, script, args, env, cwd) {
   return new Promise((resolve, reject) => {
-    const child = spawn(nodeBinary(), [...NODE_FLAGS, script, ...args], {
+    const child = spawn(nodeBinary(), [...flags, script, ...args], {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       env,
       cwd,

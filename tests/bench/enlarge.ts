@@ -7,7 +7,7 @@ import { Storage } from '../../app/kernel/storage/storage.server';
 import { bodyText } from '../../app/modules/catalogue/body.server';
 import { type NewItem, publishItems } from '../../app/modules/catalogue/public-commands.server';
 import { findInconsistencies } from '../../app/modules/catalogue/public.server';
-import { searchEntry } from '../../app/modules/search/entry';
+import { searchableBody, searchEntry } from '../../app/modules/search/entry';
 import { fact } from '../../app/modules/search/keys';
 import { layOutDistrict, readTenantFolder } from '../../app/modules/tenancy/public-commands.server';
 import type { Actor } from '../../app/permissions/subjects';
@@ -183,7 +183,7 @@ async function check(services: CommandServices, client: pg.Client, districts: re
       const expected = searchEntry({
         itemId: row.id, districtId, siteId: row.site_id, categoryIds: row.categories, publishedAt: row.published_at, title: row.title, docNumber: row.doc_number,
         indexNumber: row.index_number, issuer: row.issuer, summary: row.summary, keywords: row.keywords, theme: row.theme, genre: row.genre,
-        disclosureKind: row.disclosure_kind, bodyText: bodyText(row.body_html),
+        disclosureKind: row.disclosure_kind, body: searchableBody(districtId, bodyText(row.body_html)),
       });
       const kept = new Set(row.grams.slice(1, -1).split(',').map(Number));
       if (expected.grams.length !== kept.size || expected.grams.some((key) => !kept.has(key))) throw new Error(`the search entry of item ${row.id} is not what search would write`);

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { type NewItem, type PublishedItem, withdrawItem } from '../../app/modules/catalogue/public-commands.server';
 import { REACHABLE, type SearchHit, searchItems, type SearchRequest } from '../../app/modules/search/queries/search-items.server';
-import { indexItems } from '../../app/modules/search/public-commands.server';
+import { indexItems, searchableBody } from '../../app/modules/search/public-commands.server';
 import { searchArguments } from '../../app/modules/search/search-arguments';
 import { parseTerms } from '../../app/modules/search/search-query';
 import { normalise } from '../../app/modules/search/text';
@@ -319,7 +319,7 @@ describe('indexing again', () => {
     const [item] = await publish(database.services, district, [anItem(siteId, { title: '原来的鹈鹕标题' })]);
     const now = {
       itemId: item!.id, districtId: district.districtId, siteId, categoryIds: [], publishedAt: new Date('2026-03-03T09:30:00+08:00'), title: '后来的鸬鹚标题', docNumber: null,
-      indexNumber: item!.indexNumber, issuer: '', summary: '', keywords: [], theme: null, genre: null, disclosureKind: 'proactive', bodyText: '',
+      indexNumber: item!.indexNumber, issuer: '', summary: '', keywords: [], theme: null, genre: null, disclosureKind: 'proactive', body: searchableBody(district.districtId, ''),
     };
     await database.db.asApp(district.districtId, (tx) => indexItems(tx, [now]));
     expect((await search('鹈鹕')).total).toBe(0);

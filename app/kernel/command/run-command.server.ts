@@ -46,21 +46,23 @@ interface Check {
 }
 
 /** One write of the domain. */
-export interface Command<S extends z.ZodType, L, R> {
+export interface Command<S extends z.ZodType, L, R, P = undefined> {
   /** verb-noun, as the file is called. */
   name: string;
   input: S;
+  /** What can be worked out from the input alone; done before the transaction, so that its locks are held for less. */
+  prepare?(input: z.output<S>, districtId: number): P;
   /** Loads, within the tenant and under lock where it matters, what the decision needs. Missing is a DomainError('missing'). */
   load(context: CommandContext, input: z.output<S>): Promise<L>;
   /** What must be allowed, on the loaded records. An empty list is a fault of the command. */
   authorise(loaded: L, input: z.output<S>, context: CommandContext): Check[];
   /** Why it cannot be done now, though allowed; the same function the screen asks. */
   failureReasons?(loaded: L, input: z.output<S>, context: CommandContext): ErrorDetail[];
-  execute(context: CommandContext, loaded: L, input: z.output<S>): Promise<Outcome<R>>;
+  execute(context: CommandContext, loaded: L, input: z.output<S>, prepared: P): Promise<Outcome<R>>;
 }
 
 /** Gives a command its types; the definition itself is unchanged. */
-export function defineCommand<S extends z.ZodType, L, R>(command: Command<S, L, R>): Command<S, L, R> {
+export function defineCommand<S extends z.ZodType, L, R, P = undefined>(command: Command<S, L, R, P>): Command<S, L, R, P> {
   return command;
 }
 
@@ -69,16 +71,17 @@ const RETRY = new Set(['40P01', '40001']);
 const ATTEMPTS = 5;
 
 /**
- * The only way to change anything: parse, load in tenant, authorise, ask for failure reasons, change, audit, outbox, commit.
+ * The only way to change anything: parse, prepare, load in tenant, authorise, ask for failure reasons, change, audit, outbox, commit.
  * @throws DomainError invalid | missing | forbidden | conflict; nothing is changed then.
  */
-export async function runCommand<S extends z.ZodType, L, R>(
+export async function runCommand<S extends z.ZodType, L, R, P>(
   services: CommandServices,
-  command: Command<S, L, R>,
+  command: Command<S, L, R, P>,
   who: { actor: Actor; districtId: number },
   rawInput: z.input<S>,
 ): Promise<R> {
   const input = parseInput(command.input, rawInput);
+  const prepared = command.prepare?.(input, who.districtId) as P;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await services.db.asApp(who.districtId, async (tx) => {
@@ -101,7 +104,7 @@ export async function runCommand<S extends z.ZodType, L, R>(
         }
         const reasons = command.failureReasons?.(loaded, input, context) ?? [];
         if (reasons.length > 0) throw new DomainError('conflict', reasons[0]!.message, reasons);
-        const { result, audit, outbox } = await command.execute(context, loaded, input);
+        const { result, audit, outbox } = await command.execute(context, loaded, input, prepared);
         if (outbox.length > 0) {
           await tx.outboxEvent.createMany({
             data: outbox.map(({ topic, tags, payload }) => ({ districtId: who.districtId, topic, tags, payload: (payload ?? {}) as object })),

@@ -1,6 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { type CommandServices, runCommand } from '../../kernel/command/run-command.server';
 import { DomainError } from '../../kernel/errors';
@@ -15,9 +16,11 @@ import { startImport } from './commands/start-import.server';
 import { heldSources } from './queries/held-sources.server';
 import { prepareDocument, type PreparedDocument } from './prepare-document';
 
-const BATCH = 200;
+const BATCH = 100;
+/** So that a file of long documents takes no more memory than one of short ones. */
+const BATCH_CHARACTERS = 2_000_000;
 /** Search takes in what so many batches brought together: far cheaper than after each. */
-const SETTLE_EVERY = 5;
+const SETTLE_EVERY = 10;
 
 export interface ImportCounts {
   /** Lines with content. */
@@ -134,9 +137,12 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
   const read = async () => {
     let line = 0;
     let batch: Ready[] = [];
-    let writing: Promise<void> = Promise.resolve();
+    let size = 0;
+    let writing: [Promise<void>, Promise<void>] = [Promise.resolve(), Promise.resolve()];
     for await (const text of createInterface({ input, crlfDelay: Infinity })) {
       line += 1;
+      // The reader has many lines at hand; between them the batches under way get on.
+      await setImmediate();
       if (text.trim() === '') continue;
       counts.read += 1;
       const prepared = prepareDocument(text, options.mapping);
@@ -155,15 +161,18 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
       }
       seen.add(prepared.sourceId);
       batch.push({ ...prepared, line });
-      if (batch.length < BATCH) continue;
-      // While the database writes one batch the next is prepared; never more than one waits.
-      await writing;
+      size += text.length;
+      if (batch.length < BATCH && size < BATCH_CHARACTERS) continue;
+      // While the database writes one batch, the next is prepared; a third waits until the first is done.
+      await writing[0];
       options.onProgress?.({ ...counts });
-      writing = publish(batch);
-      writing.catch(() => undefined);
+      const next = publish(batch);
+      next.catch(() => undefined);
+      writing = [writing[1], next];
       batch = [];
+      size = 0;
     }
-    await writing;
+    await Promise.all(writing);
     await publish(batch);
   };
   try {

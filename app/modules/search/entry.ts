@@ -19,8 +19,22 @@ export interface SearchableItem {
   theme: string | null;
   genre: string | null;
   disclosureKind: string;
-  /** Plain text, one block a line. */
-  bodyText: string;
+  body: SearchableBody;
+}
+
+/** A body as search keeps it, with its keys; the dearest part of an entry, and known before the item has an id. */
+export interface SearchableBody {
+  /** Tidy, not folded, not longer than BODY_LIMIT. */
+  text: string;
+  keys: readonly number[];
+}
+
+/** @param text plain, one block a line. */
+export function searchableBody(districtId: number, text: string): SearchableBody {
+  const body = cut(tidy(text, { lines: true }));
+  const keys = new KeySet();
+  addAnywhere(keys, districtId, fold(body));
+  return { text: body, keys: keys.keys };
 }
 
 /**
@@ -57,13 +71,12 @@ export function searchEntry(item: SearchableItem): SearchEntry {
   const title = normalise(item.title);
   const numbers = lines([item.docNumber, item.indexNumber]);
   const head = lines([item.issuer, item.keywords.join('\n'), item.theme, item.summary]);
-  const body = cut(tidy(item.bodyText, { lines: true }));
   const year = Number(legalDate(item.publishedAt).slice(0, 4));
   const genre = item.genre ?? '';
 
-  const keys = new KeySet();
+  const keys = new KeySet(item.body.keys);
   addTitle(keys, districtId, title);
-  for (const text of [title, numbers, head, fold(body)]) addAnywhere(keys, districtId, text);
+  for (const text of [title, numbers, head]) addAnywhere(keys, districtId, text);
   for (const whole of [title, ...numbers.split('\n')]) if (whole !== '') keys.add(fact.exact(districtId, whole));
   keys.add(fact.site(districtId, item.siteId));
   for (const id of item.categoryIds) keys.add(fact.category(districtId, id));
@@ -73,7 +86,7 @@ export function searchEntry(item: SearchableItem): SearchEntry {
 
   return {
     itemId: item.itemId, districtId, siteId: item.siteId, categoryIds: [...item.categoryIds], publishedAt: item.publishedAt, year, genre,
-    title, numbers, head, body, grams: keys.keys,
+    title, numbers, head, body: item.body.text, grams: keys.keys,
   };
 }
 
@@ -81,6 +94,10 @@ export function searchEntry(item: SearchableItem): SearchEntry {
 class KeySet {
   #slots = new Float64Array(8_192);
   #keys: number[] = [];
+
+  constructor(keys: readonly number[] = []) {
+    for (const key of keys) this.add(key);
+  }
 
   add(key: number): void {
     if (!this.#place(key)) return;

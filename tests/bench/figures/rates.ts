@@ -13,7 +13,7 @@ import { layOutDistrict, provisionSites, readTenantFolder, type TenantFolder } f
 import type { Actor } from '../../../app/permissions/subjects';
 import { step } from '../../../scripts/fault.mjs';
 import { prepareLocalDatabase } from '../../../scripts/local-database';
-import { NODE_FLAGS } from '../../../scripts/node-flags.mjs';
+import { TOOL_FLAGS } from '../../../scripts/node-flags.mjs';
 import type { Bench } from '../bench';
 import { type FixtureFacts, openScratch } from '../fixture';
 import { cpuBetween, cpuSeconds, residentMemory } from '../machine';
@@ -86,7 +86,7 @@ async function measureImport(bench: Bench, ownerUrl: string, folder: string, dat
   }
   const args = ['--json', '--district', 'bench', 'import', DOCUMENTS, '--site', 'portal', '--rejects', path.join(folder, 'rejects.jsonl')];
   const flags = bench.options.profile ? ['--cpu-prof', `--cpu-prof-dir=${bench.options.profile}`] : [];
-  const child = spawn(process.execPath, [...NODE_FLAGS, ...flags, path.join(ROOT, 'build/gongkai.js'), ...args], {
+  const child = spawn(process.execPath, [...TOOL_FLAGS, ...flags, path.join(ROOT, 'build/gongkai.js'), ...args], {
     env: { ...process.env, DATABASE_URL: ownerUrl, DATA_DIR: folder, GONGKAI_ROOT: ROOT, NODE_ENV: 'production', LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

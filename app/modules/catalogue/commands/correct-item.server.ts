@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
-import { indexItems } from '../../search/public-commands.server';
+import { indexItems, searchableBody } from '../../search/public-commands.server';
 import { bodyText, sanitizeBody } from '../body.server';
 import { lockItem } from './lock-item.server';
 
@@ -16,6 +16,10 @@ export const correctItem = defineCommand({
     note: z.string().trim().min(2, '请写明更正内容').max(500),
     publishedAt: z.date().optional(),
   }),
+  prepare({ bodyHtml }, districtId) {
+    const clean = sanitizeBody(bodyHtml);
+    return { clean, body: searchableBody(districtId, bodyText(clean)) };
+  },
   load: ({ tx, districtId }, { itemId }) => lockItem(tx, districtId, itemId),
   authorise: (item) => [{ action: 'update', subject: 'Item', record: item }],
   failureReasons(item, { lockVersion, publishedAt }, { now }) {
@@ -24,16 +28,15 @@ export const correctItem = defineCommand({
     if (publishedAt && publishedAt > now) return [{ field: 'publishedAt', message: '更正时间不能晚于现在' }];
     return [];
   },
-  async execute({ tx, districtId, now, actorName }, item, { title = item.title, bodyHtml, note, publishedAt = now }) {
+  async execute({ tx, districtId, now, actorName }, item, { title = item.title, note, publishedAt = now }, { clean, body }) {
     const no = item.revisionNo + 1;
-    const clean = sanitizeBody(bodyHtml);
     await tx.itemRevision.create({ data: { districtId, itemId: item.id, no, title, bodyHtml: clean, createdBy: actorName, createdAt: now } });
     await tx.itemCorrection.create({ data: { districtId, itemId: item.id, revisionNo: no, note, publishedAt } });
     await tx.item.update({ where: { id: item.id }, data: { title, revisionNo: no, updatedAt: now, lockVersion: { increment: 1 } } });
     await indexItems(tx, [{
       itemId: item.id, districtId, siteId: item.siteId, categoryIds: item.categoryIds, publishedAt: item.publishedAt, title, docNumber: item.docNumber,
       indexNumber: item.indexNumber, issuer: item.issuer, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
-      disclosureKind: item.disclosureKind, bodyText: bodyText(clean),
+      disclosureKind: item.disclosureKind, body,
     }]);
     return {
       result: { itemId: item.id, revisionNo: no },

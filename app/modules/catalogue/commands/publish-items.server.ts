@@ -4,7 +4,7 @@ import { type CommandContext, defineCommand } from '../../../kernel/command/run-
 import { insertRows } from '../../../kernel/db/insert-rows.server';
 import { DomainError, type ErrorDetail, found } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
-import { indexItems } from '../../search/public-commands.server';
+import { indexItems, type SearchableBody, searchableBody } from '../../search/public-commands.server';
 import { bodyText, sanitizeBody } from '../body.server';
 import { indexRule, type IndexSource } from '../index-number';
 import { disclosureKind, effectState, relationKind } from '../model';
@@ -85,6 +85,7 @@ export const publishItems = defineCommand({
     /** False in the middle of thousands: whoever publishes them settles search now and then. */
     settle: z.boolean().default(true),
   }),
+  prepare: ({ items }, districtId): PreparedBody[] => items.map(({ bodyHtml }) => prepareBody(bodyHtml, districtId)),
   async load({ tx, districtId }, { items }): Promise<Loaded> {
     const district = found(await tx.district.findUnique({ where: { id: districtId } }), 'no such district');
     const siteIds = [...new Set(items.map((item) => item.siteId))];
@@ -124,15 +125,15 @@ export const publishItems = defineCommand({
     });
     return reasons;
   },
-  async execute(context, loaded, { items, settle }) {
+  async execute(context, loaded, { items, settle }, bodies) {
     const { tx, districtId, now } = context;
-    const prepared = items.map((item) => {
+    const prepared = items.map((item, at) => {
       const category = loaded.categories.get(item.categoryCode)!;
       const publishedAt = item.publishedAt ?? now;
       const source: IndexSource = {
         areaCode: loaded.areaCode, unitCode: loaded.sites.get(item.siteId)!.unitCode, categoryCodes: category.codes, publishedOn: legalDate(publishedAt),
       };
-      return { item, category, publishedAt, source, bodyHtml: sanitizeBody(item.bodyHtml) };
+      return { item, category, publishedAt, source, body: bodies[at]! };
     });
     const numbers = await takeIndexNumbers(tx, districtId, loaded.rule, prepared.map(({ source }) => source));
 
@@ -147,15 +148,15 @@ export const publishItems = defineCommand({
     const idByNumber = new Map(created.map((row) => [row.index_number, row.id]));
     const ids = numbers.map((number) => idByNumber.get(number)!);
 
-    await insertRows(tx, 'item_revision', REVISION_COLUMNS, prepared.map(({ item, bodyHtml }, at) => (
-      { district_id: districtId, item_id: ids[at]!, no: 1, title: item.title, body_html: bodyHtml, created_by: context.actorName, created_at: now })));
+    await insertRows(tx, 'item_revision', REVISION_COLUMNS, prepared.map(({ item, body }, at) => (
+      { district_id: districtId, item_id: ids[at]!, no: 1, title: item.title, body_html: body.html, created_by: context.actorName, created_at: now })));
     await attachFiles(context, prepared.map(({ item }, at) => ({ itemId: ids[at]!, files: item.attachments })));
     const relations = prepared.flatMap(({ item }, at) => item.relations.map(({ kind, toId }) => ({ districtId, fromId: ids[at]!, toId, kind, on: item.formedOn ?? legalDate(item.publishedAt ?? now) })));
     const ended = relations.length > 0 ? await relate(context, relations) : [];
-    await indexItems(tx, prepared.map(({ item, category, publishedAt, bodyHtml }, at) => ({
+    await indexItems(tx, prepared.map(({ item, category, publishedAt, body }, at) => ({
       itemId: ids[at]!, districtId, siteId: item.siteId, categoryIds: category.ids, publishedAt, title: item.title, docNumber: item.docNumber,
       indexNumber: numbers[at]!, issuer: item.issuer, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
-      disclosureKind: item.disclosureKind, bodyText: bodyText(bodyHtml),
+      disclosureKind: item.disclosureKind, body: body.searchable,
     })), settle);
 
     const siteIds = [...loaded.sites.keys()];
@@ -176,6 +177,17 @@ export const publishItems = defineCommand({
     };
   },
 });
+
+/** A body fit to be shown, and as search takes it. */
+export interface PreparedBody {
+  html: string;
+  searchable: SearchableBody;
+}
+
+function prepareBody(bodyHtml: string, districtId: number): PreparedBody {
+  const html = sanitizeBody(bodyHtml);
+  return { html, searchable: searchableBody(districtId, bodyText(html)) };
+}
 
 /** Whether a category of the tree is open to a unit: district-wide, or an extension for its kind or code. */
 function appliesTo(category: LoadedCategory, site: { unitCode: string; unitKind: string }): boolean {

@@ -25,6 +25,7 @@ const importedDocument = z.object({
 export const importBatch = defineCommand({
   name: 'import-batch',
   input: z.object({ runId: z.number().int().positive(), siteId: z.number().int().positive(), documents: z.array(importedDocument).min(1).max(500), settle: z.boolean() }),
+  prepare: ({ documents }, districtId) => publishItems.prepare!({ items: documents.map(({ item }) => item), settle: false }, districtId),
   async load(context, { runId, siteId, documents }) {
     const { tx, districtId } = context;
     const run = found(await tx.importRun.findFirst({ where: { districtId, id: runId, siteId } }), '没有这次导入');
@@ -44,9 +45,9 @@ export const importBatch = defineCommand({
       ...reason,
       field: reason.field?.replace(/^items\.(\d+)/, (_, at: string) => `documents.${documents.indexOf(fresh[Number(at)]!)}`),
     })),
-  async execute(context, { run, fresh, items, publication }, { siteId, documents, settle }) {
+  async execute(context, { run, fresh, items, publication }, { siteId, documents, settle }, bodies) {
     if (!publication) return { result: documents.map((): PublishedItem | null => null), audit: [], outbox: [] };
-    const outcome = await publishItems.execute(context, publication, { items, settle });
+    const outcome = await publishItems.execute(context, publication, { items, settle }, fresh.map((document) => bodies[documents.indexOf(document)]!));
     await insertRows(context.tx, 'import_source', SOURCE_COLUMNS, fresh.map(({ sourceId, provenance, changes }, at) => (
       { district_id: context.districtId, site_id: siteId, source_id: sourceId, item_id: outcome.result[at]!.id, run_id: run.id, provenance, changes })));
     const published = new Map(fresh.map((document, at) => [document, outcome.result[at]!]));
