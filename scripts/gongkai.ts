@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { type Session, withSession } from '~/cli/session.server';
+import { type Session, withSession as openSession } from '~/cli/session.server';
 import { type CommandServices, runCommand } from '~/kernel/command/run-command.server';
 import { EmbeddedPostgresError } from '~/kernel/db/embedded-postgres.server';
 import { EnvError } from '~/kernel/env/env.server';
@@ -11,6 +11,8 @@ import { categoryNodes, findInconsistencies } from '~/modules/catalogue/public.s
 import { BODY_CHANGE_LABELS, type BodyChangeKind, categoryMappingSchema, type CategoryMapping, defaultMapping, importDocuments, unknownCodes } from '~/modules/exchange/public-commands.server';
 import { layOutDistrict, parseCsvRows, provisionSites, readTenantFolder, renameSite, resumeSite, rowErrors, suspendSite, unitRow } from '~/modules/tenancy/public-commands.server';
 import { siteList } from '~/modules/tenancy/public.server';
+import { Fault } from './fault.mjs';
+import { takeLock } from './preflight.mjs';
 
 /** Exit codes: 0 done, 1 refused or partly refused, 2 wrong words on the command line, 3 database or settings not usable. */
 const REFUSED = 1;
@@ -36,8 +38,14 @@ function print(value: unknown, lines: string[]): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** Without a running demo the tool starts the data folder's database itself, and the folder is its own for that time. */
+function withSession<T>(options: { migrate?: boolean }, run: (session: Session) => Promise<T>): Promise<T> {
+  const take = async (dataFolder: string) => (await takeLock(dataFolder, 0)).release;
+  return openSession(root, { ...options, take }, run);
+}
+
 function inDistrict<T>(run: (session: Session, who: { actor: Session['actor']; districtId: number }, services: CommandServices) => Promise<T>): Promise<T> {
-  return withSession(root, {}, (session) => {
+  return withSession({}, (session) => {
     const { districtId } = session.district(program.opts<Globals>().district);
     return run(session, { actor: session.actor, districtId }, session.services);
   });
@@ -57,7 +65,7 @@ const positive = (text: string): number => {
 program
   .command('migrate')
   .description('把数据库升级到当前版本（角色、迁移、任务队列）')
-  .action(() => withSession(root, { migrate: true }, async () => print({ migrated: true }, ['数据库已是当前版本。'])));
+  .action(() => withSession({ migrate: true }, async () => print({ migrated: true }, ['数据库已是当前版本。'])));
 
 program
   .command('check')
@@ -76,7 +84,7 @@ program
   .command('create <folder>')
   .description('按数据文件夹（tenants/<区>）建立一个区：门户、目录和全部单位')
   .action((folder: string) =>
-    withSession(root, {}, async (session) => {
+    withSession({}, async (session) => {
       const districtId = await layOutDistrict(session.services, session.actor, await readTenantFolder(path.resolve(folder)));
       print({ districtId }, [`区已建立（编号 ${districtId}）。`]);
     }),
@@ -261,7 +269,7 @@ function report(error: unknown): number {
     say(error.message, error.details);
     return REFUSED;
   }
-  if (error instanceof EnvError || error instanceof EmbeddedPostgresError) {
+  if (error instanceof EnvError || error instanceof EmbeddedPostgresError || error instanceof Fault) {
     say(error.message);
     return UNUSABLE;
   }

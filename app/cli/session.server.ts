@@ -28,10 +28,11 @@ export interface Session {
 /**
  * Opens the database that the environment names, or the data folder's own, and closes it after the work.
  * @param root the product's folder, for its migrations.
+ * @param options.take holds a data folder while its own database runs for this tool alone.
  */
-export async function withSession<T>(root: string, options: { migrate?: boolean }, run: (session: Session) => Promise<T>): Promise<T> {
+export async function withSession<T>(root: string, options: { migrate?: boolean; take(dataFolder: string): Promise<() => void> }, run: (session: Session) => Promise<T>): Promise<T> {
   const dataFolder = process.env.DATA_DIR ?? path.join(root, '.data');
-  const local = process.env.DATABASE_URL ? null : await openLocalDatabase(dataFolder);
+  const local = process.env.DATABASE_URL ? null : await openLocalDatabase(dataFolder, () => options.take(dataFolder));
   try {
     const env = readEnv({ PUBLIC_SCHEME: local ? 'http' : 'https', ...process.env, DATABASE_URL: process.env.DATABASE_URL ?? local!.ownerUrl, DATA_DIR: dataFolder });
     const rolesAreGiven = env.DATABASE_APP_URL !== undefined && env.DATABASE_PUBLIC_URL !== undefined;

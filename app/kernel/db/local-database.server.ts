@@ -14,15 +14,22 @@ export function clusterFolder(dataFolder: string): string {
 /**
  * The owner's address on the data folder's own PostgreSQL: the running server where there is one (the demo's), otherwise
  * one started for as long as the caller needs it.
- * @throws EmbeddedPostgresError
+ * @param take holds the data folder for whoever starts the server; its result lets go.
+ * @throws EmbeddedPostgresError, and what `take` throws where another holds the folder.
  */
-export async function openLocalDatabase(dataFolder: string): Promise<{ ownerUrl: string; close(): Promise<void> }> {
+export async function openLocalDatabase(dataFolder: string, take: () => Promise<() => void>): Promise<{ ownerUrl: string; close(): Promise<void> }> {
   const folder = clusterFolder(dataFolder);
   const running = runningServer(folder);
   if (running && (await answers(running))) return { ownerUrl: await ensureOwnerAndDatabase(running, LOCAL_DATABASE), close: async () => undefined };
   mkdirSync(path.dirname(folder), { recursive: true });
-  const postgres: EmbeddedPostgres = await startEmbeddedPostgres({ folder });
-  return { ownerUrl: await ensureOwnerAndDatabase(postgres.adminUrl, LOCAL_DATABASE), close: () => postgres.stop() };
+  const letGo = await take();
+  try {
+    const postgres: EmbeddedPostgres = await startEmbeddedPostgres({ folder });
+    return { ownerUrl: await ensureOwnerAndDatabase(postgres.adminUrl, LOCAL_DATABASE), close: () => postgres.stop().finally(letGo) };
+  } catch (error) {
+    letGo();
+    throw error;
+  }
 }
 
 function runningServer(folder: string): string | null {
