@@ -1,4 +1,4 @@
-import { isRouteErrorResponse, Meta, Outlet, useRouteError } from '@remix-run/react';
+import { isRouteErrorResponse, Meta, Outlet, useMatches, useRouteError } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { siteLoader } from '~/kernel/route/site-route.server';
@@ -9,9 +9,10 @@ import { ErrorPage } from './site/frame/error-page';
 import { Footer } from './site/frame/footer';
 import { Header } from './site/frame/header';
 import { themeCss } from './site/frame/theme';
-import { type RootData, useSiteOrNull } from './site/frame/use-site';
+import { type RootData, type SiteView, useSiteOrNull } from './site/frame/use-site';
 import { feedTypes } from './site/meta';
 import { strings } from './site/strings';
+import workspaceStylesheet from './admin.css?url';
 import stylesheet from './app.css?url';
 
 /** The frame of every public page; nothing is read while it is warm. */
@@ -35,7 +36,9 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
 /** The document. It holds no script: public pages are not hydrated. */
 export function Layout({ children }: { children: ReactNode }) {
   const site = useSiteOrNull();
+  const ofWorkspace = useMatches().some(({ id }) => id.startsWith('routes/admin'));
   if (!site) return <BareDocument>{children}</BareDocument>;
+  if (ofWorkspace) return <WorkspaceDocument site={site}>{children}</WorkspaceDocument>;
   const { frame, t } = site;
   return (
     <html lang={t.htmlLang}>
@@ -86,6 +89,27 @@ function errorKind(error: unknown): 'invalid' | 'missing' | 'gone' | 'forbidden'
   if (status === 403) return 'forbidden';
   if (status === 503) return 'unavailable';
   return status < 500 ? 'invalid' : 'failure';
+}
+
+function WorkspaceDocument({ site, children }: { site: SiteView; children: ReactNode }) {
+  return (
+    <html lang="zh-CN">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={workspaceStylesheet} />
+        <style dangerouslySetInnerHTML={{ __html: themeCss(site.frame.theme) }} />
+      </head>
+      <body>
+        <a className="skip" href="#main">
+          {site.t.skip}
+        </a>
+        {children}
+      </body>
+    </html>
+  );
 }
 
 /** When even the frame could not be read. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import sirv from 'sirv';
 import { standBefore } from './kept-lane.server';
+import { systemClock } from './kernel/clock';
 import { Database } from './kernel/db/client.server';
 import type { Env } from './kernel/env/env.server';
 import { log } from './kernel/log.server';
@@ -17,6 +18,7 @@ import { tags } from './kernel/page-cache/tags';
 import { isApiAddress, PREFLIGHT_HEADERS, type Problem, problem, PROBLEM_TYPE } from './kernel/route/api-route.server';
 import { canonicalQuery, RequestError, requestPath } from './kernel/route/request-address';
 import { SiteContext } from './kernel/route/site-context.server';
+import { Sessions } from './kernel/session/sessions.server';
 import { Storage } from './kernel/storage/storage.server';
 import type { DirectorySite, SiteDirectory } from './kernel/tenant/resolve-site';
 import { loadSiteDirectory } from './kernel/tenant/site-directory.server';
@@ -58,6 +60,7 @@ const BARE_HEADERS: [string, string][] = [
 ];
 
 const KEEP_ALIVE_SECONDS = 65;
+const LONGEST_FORM = 1_048_576;
 
 /** How long a shared cache in front may keep a page; it is purged by the surrogate keys, this is only its safety net. */
 const PAGE_CACHE_CONTROL = 'public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=600';
@@ -70,6 +73,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
   const publicPort = env.PUBLIC_PORT ?? (env.PUBLIC_SCHEME === 'https' ? 443 : env.PORT);
   const db = new Database({ ownerUrl: env.DATABASE_URL, appUrl: env.DATABASE_APP_URL, publicUrl: env.DATABASE_PUBLIC_URL, pool: env.DATABASE_POOL });
   const storage = new Storage(env.DATA_DIR);
+  const sessions = new Sessions(db, env.PUBLIC_SCHEME === 'https');
   const shared = new SharedValues(50_000);
   const metrics = createMetrics();
 
@@ -182,6 +186,8 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
       const back = portal && portal.status === 'active' && portal.siteId !== site.siteId ? ` <a href="${portal.origin}${portal.basePath}/">返回区政府门户网站</a>` : '';
       return bare(response, site.status === 'archived' ? 410 : 404, site.status === 'archived' ? '本网站已归档' : '本网站已暂停服务', `This site is not in service.${back}`);
     }
+    const path = resolution.kind === 'site' ? resolution.path : pathname;
+    if (path === '/admin' || path.startsWith('/admin/')) return answerOfficer(request, response, sites, site, path, search);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       if (request.method === 'OPTIONS' && isApiAddress(request.url)) {
         response.writeHead(204, PREFLIGHT_HEADERS.flat());
@@ -191,7 +197,6 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
       response.setHeader('Allow', 'GET, HEAD');
       return bare(response, 405, '不支持这种请求', '此地址只能读取。This address is read-only.');
     }
-    const path = resolution.kind === 'site' ? resolution.path : pathname;
     if (path.length > 1 && path.endsWith('/')) return redirect(response, site.origin + site.basePath + path.replace(/\/+$/, '') + (query === '' ? '' : `?${query}`));
 
     // The router does not mind capitals; one page has one address, only file names keep theirs.
@@ -204,6 +209,41 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     if (kept) return send(request, response, kept);
     const address = new URL(`${site.origin}${path}${query === '' ? '' : `?${query}`}`);
     send(request, response, await pages.render(key, () => renderPage(site, sites, address)));
+  }
+
+  /** The workspace: at the portal's address only, never kept, and changed only by forms of its own pages. */
+  async function answerOfficer(request: IncomingMessage, response: ServerResponse, sites: SiteDirectory, site: DirectorySite, path: string, search: string): Promise<void> {
+    const portal = sites.portalOf(site.districtId);
+    if (!portal || portal.status !== 'active') return bare(response, 404, '没有这个页面', 'No such page.');
+    if (portal.siteId !== site.siteId) return redirect(response, portal.origin + portal.basePath + path);
+    const { method = 'GET' } = request;
+    if (!['GET', 'HEAD', 'POST'].includes(method)) {
+      response.setHeader('Allow', 'GET, HEAD, POST');
+      return bare(response, 405, '不支持这种请求', 'Method not allowed.');
+    }
+    // A browser says where a form came from; one that does not say is not believed.
+    if (method === 'POST' && request.headers.origin !== portal.origin) return bare(response, 403, '请求来自别的网站', '请回到工作台重新提交。This request came from another site.');
+    const address = new URL(`${portal.origin}${path}${search === '' ? '' : `?${search}`}`);
+    const context = new SiteContext({ db, storage, shared, site: portal, directory: sites, portal, lang: 'zh', url: address });
+    const remote = requestAddress(request, proxies);
+    const loadContext: AppLoadContext = {
+      site: context,
+      workspace: {
+        services: { db, clock: systemClock, storage }, sessions, session: await sessions.read(portal.districtId, request.headers.cookie ?? ''), address: remote, userAgent: request.headers['user-agent'] ?? '',
+      },
+      reportError: (error, url) => log.error({ err: error, url: new URL(url).pathname }, 'page failed'),
+    };
+    const body = method === 'POST' ? await formBody(request) : undefined;
+    const answered = await handlersOf(await getBuild()).of(path)(
+      new Request(address, { method, headers: { 'Content-Type': request.headers['content-type'] ?? 'text/plain' }, body: body && new Uint8Array(body) }), loadContext);
+    const bytes = loadContext.markup === undefined ? Buffer.from(await answered.arrayBuffer()) : Buffer.from(loadContext.markup);
+    const headers: string[] = [...SECURITY_HEADERS.flat(), 'Cache-Control', 'no-store', 'Content-Length', String(bytes.length)];
+    answered.headers.forEach((value, name) => {
+      if (!/^(cache-control|content-length|x-remix-.*)$/.test(name)) headers.push(name, value);
+    });
+    metrics.rendered(answered.status);
+    response.writeHead(answered.status, headers);
+    response.end(method === 'HEAD' ? undefined : bytes);
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -355,6 +395,28 @@ function requestHost(request: IncomingMessage, proxies: BlockList): string {
   const forwarded = trusted ? request.headers['x-forwarded-host'] : undefined;
   const host = (typeof forwarded === 'string' ? forwarded.split(',')[0]!.trim() : request.headers.host) ?? '';
   return host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
+}
+
+/** The visitor's address; a forwarded one counts only from a configured proxy. */
+function requestAddress(request: IncomingMessage, proxies: BlockList): string {
+  const remote = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+  const trusted = remote !== '' && proxies.check(remote, isIP(remote) === 6 ? 'ipv6' : 'ipv4');
+  const forwarded = trusted ? request.headers['x-forwarded-for'] : undefined;
+  // The nearest proxy wrote the last entry; what stands before it came from outside.
+  const last = typeof forwarded === 'string' ? forwarded.split(',').at(-1)!.trim() : '';
+  return isIP(last) === 0 ? remote : last;
+}
+
+/** @throws RequestError when a form is longer than forms of the workspace are. */
+async function formBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LONGEST_FORM) throw new RequestError('提交的内容过长。');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function isLoopback(address: string | undefined): boolean {

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { type CommandServices, runCommand } from '../app/kernel/command/run-command.server';
 import { correctItem, type NewItem, publishItems, withdrawItem } from '../app/modules/catalogue/public-commands.server';
+import { inviteAccounts } from '../app/modules/identity/public-commands.server';
 import { layOutDistrict, readTenantFolder } from '../app/modules/tenancy/public-commands.server';
 import type { Actor } from '../app/permissions/subjects';
 import { expectedCounts, generateDemo } from './demo/generate';
+import { DEMO_OFFICERS } from './demo/officers';
 import { readDemoTenant } from './demo/tenant';
 import type { DemoItem } from './demo/types';
 
@@ -64,6 +66,7 @@ export async function seedDemo(
       await runCommand(services, withdrawItem, who, { itemId, reason: withdrawn.reason, redirectToId, withdrawnAt: new Date(withdrawn.at) });
     }
   }
+  await inviteAccounts(services, who, DEMO_OFFICERS, { settled: true });
   return { districtId, items: ids.size };
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type Session, withSession as openSession } from '~/cli/session.server';
@@ -10,6 +10,9 @@ import { setIndexRule, withdrawItem } from '~/modules/catalogue/public-commands.
 import { categoryNodes, findInconsistencies } from '~/modules/catalogue/public.server';
 import { BODY_CHANGE_LABELS, type BodyChangeKind, categoryMappingSchema, type CategoryMapping, defaultMapping, importDocuments, unknownCodes } from '~/modules/exchange/public-commands.server';
 import { layOutDistrict, parseCsvRows, provisionSites, readTenantFolder, renameSite, resumeSite, rowErrors, suspendSite, unitRow } from '~/modules/tenancy/public-commands.server';
+import { accountRow, disableAccount, enableAccount, inviteAccounts, resetPassword } from '~/modules/identity/public-commands.server';
+import { ROLE_NAMES } from '~/modules/identity/public';
+import { accountList } from '~/modules/identity/public.server';
 import { siteList } from '~/modules/tenancy/public.server';
 import { Fault } from './fault.mjs';
 import { takeLock } from './preflight.mjs';
@@ -87,6 +90,75 @@ program
     withSession({}, async (session) => {
       const districtId = await layOutDistrict(session.services, session.actor, await readTenantFolder(path.resolve(folder)));
       print({ districtId }, [`区已建立（编号 ${districtId}）。`]);
+    }),
+  );
+
+const account = program.command('account').description('账号');
+
+account
+  .command('import <file>')
+  .description('按 CSV 邀请信息员，全部成功或全部不变：userName,name,email,unitCode,roles（角色以“；”分隔，面向全区加“@全区”）')
+  .option('--passwords <file>', '把初始密码写入这个文件（默认显示在屏幕上，只显示这一次）')
+  .action(async (file: string, options: { passwords?: string }) => {
+    const { rows, errors } = parseCsvRows(await readFile(file, 'utf8'), accountRow, ['userName']);
+    if (errors.length > 0) throw rowErrors(errors);
+    await inDistrict(async (_session, who, services) => {
+      const invited = await inviteAccounts(services, who, rows);
+      if (options.passwords) await writeFile(options.passwords, ['userName,password', ...invited.map(({ userName, password }) => `${userName},${password}`), ''].join('\n'), { mode: 0o600, flag: 'wx' });
+      print(
+        { invited: options.passwords ? invited.map(({ userName, accountId }) => ({ userName, accountId })) : invited },
+        [...invited.map(({ userName, password }) => `${userName.padEnd(24)}${options.passwords ? '' : password}`), `已邀请 ${invited.length} 人。首次登录时须修改密码。`],
+      );
+    });
+  });
+
+account
+  .command('list')
+  .description('列出账号、单位和角色')
+  .action(() =>
+    inDistrict(async (_session, { districtId }, { db }) => {
+      const rows = await db.asApp(districtId, (tx) => accountList(tx, districtId));
+      const line = ({ userName, name, unitName, disabled, roles }: (typeof rows)[number]) =>
+        [userName.padEnd(20), name, unitName, roles.map(({ role, district }) => `${ROLE_NAMES[role]}${district ? '（全区）' : ''}`).join('、'), disabled ? '已停用' : ''].filter(Boolean).join('  ');
+      print({ accounts: rows }, [...rows.map(line), `共 ${rows.length} 个账号`]);
+    }),
+  );
+
+const named = async (services: CommandServices, districtId: number, userName: string): Promise<number> => {
+  const rows = await services.db.asApp(districtId, (tx) => accountList(tx, districtId));
+  const known = rows.find((row) => row.userName === userName.toLowerCase());
+  if (!known) throw new DomainError('missing', `没有登录名为“${userName}”的账号`);
+  return known.accountId;
+};
+
+account
+  .command('disable <userName>')
+  .description('停用账号并退出其所有登录')
+  .requiredOption('--reason <text>', '停用原因')
+  .action((userName: string, { reason }: { reason: string }) =>
+    inDistrict(async (_session, who, services) => {
+      await runCommand(services, disableAccount, who, { accountId: await named(services, who.districtId, userName), reason });
+      print({ disabled: userName }, ['已停用。']);
+    }),
+  );
+
+account
+  .command('enable <userName>')
+  .description('恢复已停用的账号')
+  .action((userName: string) =>
+    inDistrict(async (_session, who, services) => {
+      await runCommand(services, enableAccount, who, { accountId: await named(services, who.districtId, userName) });
+      print({ enabled: userName }, ['已恢复。']);
+    }),
+  );
+
+account
+  .command('reset-password <userName>')
+  .description('发放新的初始密码，解除锁定，退出其所有登录')
+  .action((userName: string) =>
+    inDistrict(async (_session, who, services) => {
+      const reset = await resetPassword(services, who, await named(services, who.districtId, userName));
+      print(reset, [`新的初始密码：${reset.password}（只显示这一次，首次登录时须修改）`]);
     }),
   );
 

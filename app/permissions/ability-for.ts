@@ -1,5 +1,6 @@
 import { type Ability, AbilityBuilder, subject } from '@casl/ability';
 import { createPrismaAbility } from '@casl/prisma/runtime';
+import { grantOfficer } from './roles/officer';
 import { grantOperator } from './roles/operator';
 import { grantRobot } from './roles/robot';
 import { grantVisitor } from './roles/visitor';
@@ -29,6 +30,9 @@ export function abilityFor(actor: Actor, districtId: number): AppAbility {
       break;
     case 'operator':
       grantOperator(grant, districtId);
+      break;
+    case 'officer':
+      grantOfficer(grant, districtId, actor);
       break;
     case 'robot':
       grantRobot(grant, districtId, actor.name);

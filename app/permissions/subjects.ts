@@ -7,17 +7,36 @@ export interface SubjectFields {
   Item: { districtId: number; siteId: number; public: boolean };
   ImportRun: { districtId: number; siteId: number };
   AuditEvent: { districtId: number };
+  Account: { districtId: number; id: number; unitId: number };
+  RoleGrant: { districtId: number };
+  Session: { districtId: number; accountId: number };
 }
 
 export type SubjectName = keyof SubjectFields;
 
-export type Action = 'read' | 'create' | 'update' | 'publish' | 'withdraw' | 'suspend' | 'rename' | 'import';
+export type Action = 'read' | 'create' | 'update' | 'delete' | 'publish' | 'withdraw' | 'suspend' | 'rename' | 'import' | 'reset';
+
+/** What an officer may be, one function each in roles/. The three administrators (三员) are the last three. */
+export const ROLES = [
+  'publisher', 'content_reviewer', 'secrecy_reviewer', 'district_reviewer', 'unit_admin', 'district_admin', 'system_admin', 'security_admin', 'auditor',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** A role as an account holds it now. */
+export interface HeldRole {
+  role: Role;
+  /** The unit it is for, with the site that unit has; null: the whole district. */
+  scope: { unitId: number; siteId: number | null } | null;
+}
 
 /** Who acts. There is no command without an actor, and none of these skips a check. */
 export type Actor =
   | { kind: 'visitor' }
   /** The person at the server's own command line. */
   | { kind: 'operator'; name: string }
+  /** A signed-in officer; `name` is what they sign in with. */
+  | { kind: 'officer'; name: string; accountId: number; unitId: number; roles: readonly HeldRole[] }
   /** A job of the worker, named after what it does. */
   | { kind: 'robot'; name: 'seed' | 'importer' | 'publisher' | 'housekeeper' };
 

@@ -89,3 +89,6 @@ export const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   'admin', 'api', 'assets', 'catalogue', 'column', 'search', 'item', 'units', 'guide', 'functions', 'leaders', 'statistics', 'feed', 'sitemap',
   'robots', 'healthz', 'readyz', 'metrics', 'file', 'favicon', 'about', 'correction', 'en', 'report', 'request', 'portal', 'www', 'sign-in', 'account',
 ]);
+
+/** Addresses of the workspace's pages, at the portal's address. */
+export const WORKSPACE = { home: '/admin', signIn: '/admin/sign-in', password: '/admin/password', account: '/admin/account', signOut: '/admin/sign-out' } as const;

@@ -9,4 +9,7 @@ export function grantOperator({ can }: Grant, districtId: number): void {
   can(['read', 'withdraw'], 'Item', { districtId });
   can('read', 'ImportRun', { districtId });
   can('read', 'AuditEvent', { districtId });
+  can(['read', 'create', 'suspend', 'reset'], 'Account', { districtId });
+  can(['read', 'create', 'delete'], 'RoleGrant', { districtId });
+  can(['read', 'delete'], 'Session', { districtId });
 }

@@ -10,6 +10,8 @@ export function grantRobot({ can }: Grant, districtId: number, name: Extract<Act
       can(['read', 'create'], 'Site', { districtId });
       can(['read', 'create'], 'Category', { districtId });
       can(['read', 'create', 'update', 'publish', 'withdraw'], 'Item', { districtId });
+      can(['read', 'create'], 'Account', { districtId });
+      can('create', 'RoleGrant', { districtId });
       break;
     case 'importer':
       can('read', 'Site', { districtId });

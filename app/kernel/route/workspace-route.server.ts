@@ -1,0 +1,129 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import type { z } from 'zod';
+import { type AppAbility, abilityFor } from '../../permissions/ability-for';
+import type { Action, SubjectName } from '../../permissions/subjects';
+import type { CommandServices } from '../command/run-command.server';
+import { DomainError, type ErrorDetail } from '../errors';
+import { WORKSPACE } from '../tenant/links';
+import type { OfficerSession, Sessions } from '../session/sessions.server';
+import type { SiteContext } from './site-context.server';
+import { errorResponse, queryParser } from './site-route.server';
+
+/** What a request to the workspace comes with, besides the portal it is at. */
+export interface WorkspaceRequest {
+  services: CommandServices;
+  sessions: Sessions;
+  session: OfficerSession | null;
+  /** The visitor's network address and browser, as the server saw them. */
+  address: string;
+  userAgent: string;
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    workspace?: WorkspaceRequest;
+  }
+}
+
+type Shape = Record<string, z.ZodType>;
+type Parsed<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
+
+/**
+ * Who may come: `guest`, anybody; `officer`, whoever is signed in; or whoever is signed in and may do this to something.
+ * An officer who still has a first password comes only where `firstPassword` says so.
+ */
+type Access = 'guest' | 'officer' | { action: Action; subject: SubjectName };
+
+interface Asked {
+  site: SiteContext;
+  request: Request;
+  workspace: WorkspaceRequest;
+  districtId: number;
+}
+
+interface AskedByOfficer extends Asked {
+  session: OfficerSession;
+  ability: AppAbility;
+}
+
+type AskedBy<A extends Access> = A extends 'guest' ? Asked : AskedByOfficer;
+
+interface Rules<A extends Access> {
+  access: A;
+  firstPassword?: boolean;
+}
+
+/** Makes the loader of a workspace page: session, permission and query first; what is not allowed answers 403 or leads to sign-in. */
+export function workspaceLoader<A extends Access, T, Q extends Shape = Record<never, never>>(
+  rules: Rules<A> & { query?: Q; load(asked: AskedBy<A> & { query: Parsed<Q> }): Promise<T> },
+) {
+  const parseSearch = queryParser(rules.query ?? ({} as Q));
+  return ({ context, request }: LoaderFunctionArgs): Promise<T> =>
+    mapped(async () => {
+      const asked = admit(rules, context.site, context.workspace, request);
+      return rules.load({ ...asked, query: parseSearch(asked.site.url.searchParams) });
+    });
+}
+
+/** What a form is told when it was refused: what was wrong where, and what had been typed. */
+export interface Refused {
+  errors: ErrorDetail[];
+  values: Record<string, string>;
+}
+
+/**
+ * Makes the action of a workspace form. Fields are parsed by the schema; what is refused comes back to the form with what
+ * was typed, except secrets. That the form came from this site is made sure of before any action runs.
+ */
+export function workspaceAction<A extends Access, F extends z.ZodType>(
+  rules: Rules<A> & { form: F; secrets?: readonly string[]; act(asked: AskedBy<A> & { fields: z.output<F> }): Promise<Response> },
+) {
+  return ({ context, request }: ActionFunctionArgs) =>
+    mapped(async () => {
+      const asked = admit(rules, context.site, context.workspace, request);
+      const given = Object.fromEntries([...(await request.formData())].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+      const refused = (status: number, errors: ErrorDetail[]) => {
+        const values = Object.fromEntries(Object.entries(given).filter(([name]) => !rules.secrets?.includes(name)));
+        return data<Refused>({ errors, values }, { status });
+      };
+      const parsed = rules.form.safeParse(given);
+      if (!parsed.success) return refused(400, parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
+      try {
+        return await rules.act({ ...asked, fields: parsed.data });
+      } catch (error) {
+        if (!(error instanceof DomainError) || error.code === 'missing' || error.code === 'forbidden') throw error;
+        return refused(error.status, error.details.length > 0 ? error.details : [{ message: error.message }]);
+      }
+    });
+}
+
+/** A redirect within the workspace, perhaps with cookies. */
+export function leadTo(path: string, cookies: readonly string[] = []): Response {
+  return redirect(path, { headers: cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]) });
+}
+
+/** The workspace address to go on to after sign-in; anything else is not followed. */
+export function safeReturn(to: string | undefined): string {
+  return to !== undefined && /^\/admin(\/[\w-]+)*(\?[\w=&%.-]*)?$/.test(to) ? to : WORKSPACE.home;
+}
+
+function admit<A extends Access>(rules: Rules<A>, site: SiteContext | undefined, workspace: WorkspaceRequest | undefined, request: Request): AskedBy<A> {
+  if (!site || !workspace) throw new DomainError('missing', 'the workspace is at the portal’s address');
+  const asked: Asked = { site, request, workspace, districtId: site.districtId };
+  if (rules.access === 'guest') return asked as AskedBy<A>;
+  const { session } = workspace;
+  if (!session) throw leadTo(`${WORKSPACE.signIn}?to=${encodeURIComponent(request.method === 'GET' ? site.url.pathname + site.url.search : WORKSPACE.home)}`);
+  if (session.mustChangePassword && !rules.firstPassword) throw leadTo(WORKSPACE.password);
+  const ability = abilityFor(session.actor, site.districtId);
+  if (rules.access !== 'officer' && !ability.can(rules.access.action, rules.access.subject)) throw new DomainError('forbidden', `${session.actor.name} may not ${rules.access.action} ${rules.access.subject}`);
+  return { ...asked, session, ability } as unknown as AskedBy<A>;
+}
+
+async function mapped<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DomainError) throw errorResponse(error);
+    throw error;
+  }
+}

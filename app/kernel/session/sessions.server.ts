@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import { type Adapter, Lucia, TimeSpan } from 'lucia';
+import type { Actor, HeldRole } from '../../permissions/subjects';
+import { type Database, Prisma, type Tx } from '../db/client.server';
+import { legalDate } from '../clock';
+
+/** An officer's browser as requests find it. */
+export interface OfficerSession {
+  /** As the database keeps it: names the session, and opens nothing. */
+  id: string;
+  actor: Extract<Actor, { kind: 'officer' }>;
+  /** What the officer is called. */
+  displayName: string;
+  /** Nothing else may be done before a password of the officer's own is chosen. */
+  mustChangePassword: boolean;
+}
+
+interface SessionAttributes {
+  district_id: number;
+  created_at: Date;
+  address: string;
+  user_agent: string;
+}
+
+interface UserAttributes {
+  userName: string;
+  name: string;
+  unitId: number;
+  mustChangePassword: boolean;
+  roles: HeldRole[];
+}
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: ReturnType<typeof luciaOver>;
+    UserId: number;
+    DatabaseSessionAttributes: SessionAttributes;
+    DatabaseUserAttributes: UserAttributes;
+  }
+}
+
+/** Without a request for this long, a session ends (等保三级: time-out). */
+const IDLE_MINUTES = 30;
+/** However busy, a session ends after this long. */
+const ABSOLUTE_HOURS = 12;
+
+type Run = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/** Sessions of a district's officers. This file alone knows Lucia; what it stores of a session is the hash of its key. */
+export class Sessions {
+  readonly #db: Database;
+  readonly #secure: boolean;
+
+  /** @param secure whether visitors come by https; then the cookie is bound to the host and never leaves unencrypted. */
+  constructor(db: Database, secure: boolean) {
+    this.#db = db;
+    this.#secure = secure;
+  }
+
+  /** The session that the request's cookie opens, or null: none, ended, or its account disabled. A used one is prolonged. */
+  async read(districtId: number, cookies: string): Promise<OfficerSession | null> {
+    const lucia = this.#over((work) => this.#db.asApp(districtId, work), districtId);
+    const key = lucia.readSessionCookie(cookies);
+    if (!key) return null;
+    const { session, user } = await lucia.validateSession(key);
+    if (!session) return null;
+    const { userName: name, name: displayName, unitId, mustChangePassword, roles } = user;
+    return { id: stored(session.id), actor: { kind: 'officer', name, accountId: user.id, unitId, roles }, displayName, mustChangePassword };
+  }
+
+  /**
+   * Opens a session within the caller's transaction.
+   * @returns the `Set-Cookie` value.
+   */
+  async open(tx: Tx, who: { districtId: number; accountId: number; address: string; userAgent: string; now: Date }): Promise<string> {
+    const lucia = this.#over((work) => work(tx), who.districtId);
+    const session = await lucia.createSession(who.accountId, { district_id: who.districtId, created_at: who.now, address: who.address, user_agent: who.userAgent.slice(0, 300) });
+    const cookie = lucia.createSessionCookie(session.id);
+    // It lives as long as the browser does; how long it opens anything is decided here.
+    cookie.attributes.maxAge = undefined;
+    return cookie.serialize();
+  }
+
+  /** The `Set-Cookie` value that makes a browser forget its session. */
+  blankCookie(): string {
+    return this.#over(() => Promise.reject(new Error('a blank cookie reads nothing')), 0).createBlankSessionCookie().serialize();
+  }
+
+  #over(run: Run, districtId: number) {
+    return luciaOver(adapterOver(run, districtId), this.#secure);
+  }
+}
+
+function luciaOver(adapter: Adapter, secure: boolean) {
+  return new Lucia(adapter, {
+    sessionExpiresIn: new TimeSpan(IDLE_MINUTES, 'm'),
+    sessionCookie: { name: secure ? '__Host-session' : 'session', expires: false, attributes: { sameSite: 'lax', secure, path: '/' } },
+    getSessionAttributes: (attributes: SessionAttributes) => ({ createdAt: attributes.created_at }),
+    getUserAttributes: (attributes: UserAttributes) => attributes,
+  });
+}
+
+function stored(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
+
+function latest(createdAt: Date, expiresAt: Date): Date {
+  return new Date(Math.min(expiresAt.getTime(), createdAt.getTime() + ABSOLUTE_HOURS * 3_600_000));
+}
+
+interface Row extends SessionAttributes, UserAttributes {
+  accountId: number;
+  expiresAt: Date;
+}
+
+/** Lucia's storage over this product's tables; its own Prisma adapter stops at Prisma 5. */
+function adapterOver(run: Run, districtId: number): Adapter {
+  return {
+    async getSessionAndUser(key) {
+      const today = legalDate(new Date());
+      const [row] = await run((tx) => tx.$queryRaw<Row[]>(Prisma.sql`
+        SELECT s.account_id AS "accountId", s.expires_at AS "expiresAt", s.created_at, s.address, s.user_agent, s.district_id,
+          a.user_name AS "userName", a.name, a.unit_id AS "unitId", a.must_change_password AS "mustChangePassword",
+          (SELECT coalesce(json_agg(json_build_object('role', g.role, 'scope',
+              CASE WHEN g.unit_id IS NOT NULL THEN json_build_object('unitId', g.unit_id, 'siteId',
+                (SELECT t.id FROM site t WHERE t.district_id = g.district_id AND t.unit_id = g.unit_id AND t.status <> 'archived')) END) ORDER BY g.id), '[]')
+            FROM role_grant g WHERE g.district_id = a.district_id AND g.account_id = a.id AND g.revoked_at IS NULL
+              AND g.valid_from <= ${today}::date AND (g.valid_until IS NULL OR g.valid_until >= ${today}::date)) AS roles
+        FROM session s JOIN account a ON a.district_id = s.district_id AND a.id = s.account_id
+        WHERE s.district_id = ${districtId} AND s.id = ${stored(key)} AND a.disabled_at IS NULL`));
+      if (!row) return [null, null];
+      const { accountId, expiresAt, created_at, address, user_agent, district_id, userName, name, unitId, mustChangePassword, roles } = row;
+      return [
+        { id: key, userId: accountId, expiresAt, attributes: { created_at, address, user_agent, district_id } },
+        { id: accountId, attributes: { userName, name, unitId, mustChangePassword, roles } },
+      ];
+    },
+    async setSession({ id, userId, expiresAt, attributes: { created_at, address, user_agent } }) {
+      await run((tx) => tx.session.create({
+        data: { id: stored(id), districtId, accountId: userId, createdAt: created_at, lastSeenAt: created_at, expiresAt: latest(created_at, expiresAt), address, userAgent: user_agent },
+      }));
+    },
+    async updateSessionExpiration(key, expiresAt) {
+      await run((tx) => tx.$executeRaw`
+        UPDATE session SET last_seen_at = now(), expires_at = least(${expiresAt}::timestamptz, created_at + make_interval(hours => ${ABSOLUTE_HOURS}::integer))
+        WHERE district_id = ${districtId} AND id = ${stored(key)}`);
+    },
+    async deleteSession(key) {
+      await run((tx) => tx.session.deleteMany({ where: { districtId, id: stored(key) } }));
+    },
+    async deleteUserSessions(accountId) {
+      await run((tx) => tx.session.deleteMany({ where: { districtId, accountId } }));
+    },
+    async deleteExpiredSessions() {
+      await run((tx) => tx.session.deleteMany({ where: { districtId, expiresAt: { lt: new Date() } } }));
+    },
+    getUserSessions: () => Promise.reject(new Error('sessions of an account are listed by identity, which does not know their keys')),
+  };
+}

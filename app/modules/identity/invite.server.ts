@@ -1,0 +1,33 @@
+import { type CommandServices, runCommand } from '../../kernel/command/run-command.server';
+import type { Actor } from '../../permissions/subjects';
+import { createAccounts } from './commands/create-accounts.server';
+import type { NewAccount } from './model';
+import { firstPassword, hashPassword } from './password.server';
+
+export interface Invited {
+  userName: string;
+  accountId: number;
+  /** To be handed to the officer; it is not kept. */
+  password: string;
+}
+
+/** Accounts hashed at once: the hashing is spread over the processor's threads and takes memory for each. */
+const AT_ONCE = 4;
+
+/**
+ * Invites officers, all or none. Each gets the password given or one at random, and must choose another at first sign-in
+ * unless `settled` says that these are not for people (the demo's).
+ * @throws DomainError naming each refused row and its rule.
+ */
+export async function inviteAccounts(services: CommandServices, who: { actor: Actor; districtId: number }, accounts: readonly NewAccount[], { settled = false } = {}): Promise<Invited[]> {
+  const passwords = accounts.map(({ password }) => password ?? firstPassword());
+  const hashes = new Map<string, string>();
+  const wanted = [...new Set(passwords)];
+  for (let from = 0; from < wanted.length; from += AT_ONCE) {
+    await Promise.all(wanted.slice(from, from + AT_ONCE).map(async (password) => hashes.set(password, await hashPassword(password))));
+  }
+  const created = await runCommand(services, createAccounts, who, {
+    accounts: accounts.map((account, at) => ({ account, passwordHash: hashes.get(passwords[at]!)!, mustChangePassword: !settled })),
+  });
+  return created.map((row, at) => ({ ...row, password: passwords[at]! }));
+}

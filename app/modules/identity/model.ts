@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { ROLES, type Role } from '../../permissions/subjects';
+
+/** Roles as the screens name them. */
+export const ROLE_NAMES: Record<Role, string> = {
+  publisher: '单位信息员',
+  content_reviewer: '内容审核员',
+  secrecy_reviewer: '保密审查员',
+  district_reviewer: '区级审核员',
+  unit_admin: '单位管理员',
+  district_admin: '区管理员',
+  system_admin: '系统管理员',
+  security_admin: '安全管理员',
+  auditor: '审计管理员',
+};
+
+/** Roles held for one unit; the secrecy reviewer's may be for the district as well. */
+const OF_A_UNIT: ReadonlySet<Role> = new Set(['publisher', 'content_reviewer', 'secrecy_reviewer', 'unit_admin']);
+const OF_THE_DISTRICT: ReadonlySet<Role> = new Set(['secrecy_reviewer', 'district_reviewer', 'district_admin', 'system_admin', 'security_admin', 'auditor']);
+
+/** The three administrators (三员); whoever is one of them is nothing else. */
+const ADMINISTRATORS: ReadonlySet<Role> = new Set(['system_admin', 'security_admin', 'auditor']);
+
+export const userName = z.string().trim().toLowerCase().regex(/^[a-z][a-z0-9._-]{2,39}$/, '登录名由小写字母开头，可含数字、点、下划线和连字符，3 到 40 个字符');
+
+/** One officer to be invited: with the roles held from today on, at their unit or for the district. */
+export const newAccount = z
+  .object({
+    userName,
+    name: z.string().trim().min(1, '姓名不能为空').max(40, '姓名不能超过 40 个字'),
+    email: z.union([z.literal(''), z.email('邮箱地址不正确')]).default(''),
+    unitCode: z.string().trim().min(1, '单位代码不能为空'),
+    roles: z.array(z.object({ role: z.enum(ROLES, '没有这种角色'), wholeDistrict: z.boolean().default(false) })).min(1, '至少要有一种角色').max(ROLES.length),
+    /** Chosen at random when absent, and told once to whoever invites. */
+    password: z.string().optional(),
+  })
+  .superRefine((account, context) => {
+    const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['roles'], message });
+    const held = account.roles.map(({ role }) => role);
+    if (new Set(held).size < held.length) refuse('同一种角色写了两次');
+    if (held.length > 1 && held.some((role) => ADMINISTRATORS.has(role))) refuse('系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色');
+    for (const { role, wholeDistrict } of account.roles) {
+      if (wholeDistrict && !OF_THE_DISTRICT.has(role)) refuse(`${ROLE_NAMES[role]}只能属于一个单位`);
+      if (!wholeDistrict && !OF_A_UNIT.has(role)) refuse(`${ROLE_NAMES[role]}只能面向全区`);
+    }
+    if (account.password !== undefined) for (const message of passwordFaults(account.password, account)) context.addIssue({ code: 'custom', path: ['password'], message });
+  });
+
+export type NewAccount = z.input<typeof newAccount>;
+
+const SHORTEST = 10;
+const LONGEST = 128;
+const KINDS = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/];
+const WELL_KNOWN = ['password', 'passw0rd', 'qwerty', 'abc123', '123456', '111111', '888888', 'admin', 'welcome', 'iloveyou', 'woaini'];
+
+/**
+ * Why a password is refused (等保三级 身份鉴别: complexity); an empty list when it may be used. Every fault at once, so that
+ * nobody meets them one after the other.
+ */
+export function passwordFaults(password: string, { userName: own, name }: { userName: string; name: string }): string[] {
+  const faults: string[] = [];
+  const length = [...password].length;
+  const lower = password.toLowerCase();
+  if (length < SHORTEST) faults.push(`密码至少 ${SHORTEST} 个字符`);
+  if (length > LONGEST) faults.push(`密码不能超过 ${LONGEST} 个字符`);
+  if (KINDS.filter((kind) => kind.test(password)).length < 3) faults.push('密码要包含大写字母、小写字母、数字、符号中的至少三种');
+  if (own.length >= 3 && lower.includes(own)) faults.push('密码不能包含登录名');
+  if (name.length >= 2 && password.includes(name)) faults.push('密码不能包含姓名');
+  if (WELL_KNOWN.some((word) => lower.includes(word))) faults.push('密码包含常见的弱口令');
+  if (/(.)\1{3}/u.test(password)) faults.push('密码不能有四个以上相同的连续字符');
+  return faults;
+}
+
+/** Attempts within a window after which an account or an address is locked for a while. */
+export const THROTTLE = {
+  account: { attempts: 5, windowMinutes: 15, lockMinutes: 15 },
+  address: { attempts: 40, windowMinutes: 15, lockMinutes: 15 },
+} as const;

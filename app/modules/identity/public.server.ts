@@ -1,0 +1,2 @@
+/** Identity's door for those who read. */
+export { accountList } from './queries/account-list.server';

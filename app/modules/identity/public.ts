@@ -1,0 +1,2 @@
+/** Identity's door for pure parts. */
+export { ROLE_NAMES } from './model';

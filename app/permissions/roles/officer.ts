@@ -1,0 +1,32 @@
+import type { Grant } from '../ability-for';
+import type { Actor, Role } from '../subjects';
+import { grantAuditor } from './auditor';
+import { grantDistrictAdmin } from './district-admin';
+import { grantPublisher } from './publisher';
+import { grantReviewer } from './reviewer';
+import type { RoleScope } from './role-scope';
+import { grantSecurityAdmin } from './security-admin';
+import { grantSystemAdmin } from './system-admin';
+import { grantUnitAdmin } from './unit-admin';
+
+const ROLE: Record<Role, (grant: Grant, scope: RoleScope) => void> = {
+  publisher: grantPublisher,
+  content_reviewer: grantReviewer,
+  secrecy_reviewer: grantReviewer,
+  district_reviewer: grantReviewer,
+  unit_admin: grantUnitAdmin,
+  district_admin: grantDistrictAdmin,
+  system_admin: grantSystemAdmin,
+  security_admin: grantSecurityAdmin,
+  auditor: grantAuditor,
+};
+
+/** What every officer may do with their own account, and what their roles add. */
+export function grantOfficer(grant: Grant, districtId: number, officer: Extract<Actor, { kind: 'officer' }>): void {
+  const { accountId, unitId } = officer;
+  grant.can(['read', 'update'], 'Account', { districtId, id: accountId, unitId });
+  grant.can(['read', 'delete'], 'Session', { districtId, accountId });
+  grant.can('read', 'Site', { districtId });
+  grant.can('read', 'Item', { districtId, public: true });
+  for (const { role, scope } of officer.roles) ROLE[role](grant, { districtId, unit: scope });
+}

@@ -1,0 +1,8 @@
+import type { Grant } from '../ability-for';
+import type { RoleScope } from './role-scope';
+
+/** The system administrator (系统管理员, 等保三级) keeps accounts, and neither says what they may do nor reads drafts. */
+export function grantSystemAdmin({ can }: Grant, { districtId }: RoleScope): void {
+  can(['read', 'create', 'suspend', 'reset'], 'Account', { districtId });
+  can(['read', 'delete'], 'Session', { districtId });
+}

@@ -1,0 +1,49 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { Field, FormErrors } from '~/admin/form';
+import { leadTo, safeReturn, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { signIn } from '~/modules/identity/commands/sign-in.server';
+
+export const meta = () => [{ title: '登录 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = workspaceLoader({
+  access: 'guest',
+  query: { to: z.string().max(500).optional(), left: z.literal('1').optional() },
+  load: async ({ workspace, query }) => {
+    if (workspace.session) throw leadTo(safeReturn(query.to));
+    return { to: safeReturn(query.to), left: query.left !== undefined };
+  },
+});
+
+export const action = workspaceAction({
+  access: 'guest',
+  form: z.object({ userName: z.string().min(1, '请填写登录名').max(100), password: z.string().min(1, '请填写密码').max(200), to: z.string().max(500).optional() }),
+  secrets: ['password'],
+  act: async ({ workspace: { services, sessions, address, userAgent }, districtId, fields: { userName, password, to } }) =>
+    leadTo(safeReturn(to), [await signIn(services, sessions, districtId, { userName, password, address, userAgent })]),
+});
+
+export default function SignIn() {
+  const { to, left } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  return (
+    <AdminPage heading="登录" officer={null}>
+      {left && !outcome && (
+        <p className="form-done" role="status">
+          您已退出。
+        </p>
+      )}
+      <form method="post" className="form">
+        <FormErrors outcome={outcome} fields={['userName', 'password']} />
+        <input type="hidden" name="to" value={to} />
+        <Field name="userName" label="登录名" autoComplete="username" outcome={outcome} />
+        <Field name="password" label="密码" type="password" autoComplete="current-password" outcome={outcome} />
+        <button type="submit" className="button">
+          登录
+        </button>
+        <p className="field-hint">忘记密码请联系本区系统管理员重置。连续输错会暂时锁定。</p>
+      </form>
+    </AdminPage>
+  );
+}

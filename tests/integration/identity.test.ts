@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../app/kernel/command/run-command.server';
+import { Sessions } from '../../app/kernel/session/sessions.server';
+import { changePassword, disableAccount, enableAccount, endSessions, inviteAccounts, resetPassword, signIn } from '../../app/modules/identity/public-commands.server';
+import type { Actor } from '../../app/permissions/subjects';
+import { makeDistrict, type TestDistrict } from '../factories/district';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+
+const OPERATOR: Actor = { kind: 'operator', name: 'test' };
+const PASSWORD = 'Correct-Horse-7';
+
+let database: TestDatabase;
+let district: TestDistrict;
+let sessions: Sessions;
+let unitCode: string;
+let otherCode: string;
+const ids = new Map<string, number>();
+
+const who = () => ({ actor: OPERATOR, districtId: district.districtId });
+const enter = (userName: string, password = PASSWORD, address = '10.0.0.1') => signIn(database.services, sessions, district.districtId, { userName, password, address, userAgent: 'test' });
+const keyOf = (cookie: string) => cookie.split(';')[0]!;
+const read = (cookie: string) => sessions.read(district.districtId, keyOf(cookie));
+const audited = async () => (await database.db.asApp(district.districtId, (tx) => tx.auditEvent.findMany({ where: { districtId: district.districtId }, orderBy: { seq: 'asc' } }))).map(({ event }) => event as { type: string });
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  district = await makeDistrict(database.services);
+  sessions = new Sessions(database.db, true);
+  const units = await database.db.asApp(district.districtId, (tx) => tx.unit.findMany({ where: { districtId: district.districtId, kind: 'town' }, orderBy: { code: 'asc' }, select: { code: true } }));
+  [unitCode, otherCode] = [units[0]!.code, units[1]!.code];
+  const invited = await inviteAccounts(database.services, who(), ['lu', 'han', 'tang', 'shen', 'locked', 'gone', 'racing'].map((name) => ({
+    userName: `${name}.test`, name: '测试', unitCode, roles: [{ role: 'publisher' as const }], password: PASSWORD,
+  })));
+  for (const { userName, accountId } of invited) ids.set(userName, accountId);
+});
+afterAll(() => database?.close());
+
+describe('an invitation', () => {
+  it('is for all or none, and says which rows are wrong and why', async () => {
+    const before = await database.db.asApp(district.districtId, (tx) => tx.account.count());
+    const good = { userName: 'new.one', name: '新人', unitCode, roles: [{ role: 'publisher' as const }] };
+    const rows = [good, { ...good, userName: 'lu.test' }, { ...good, userName: 'new.two', unitCode: 'NOPE' }, { ...good }];
+    await expect(inviteAccounts(database.services, who(), rows)).rejects.toMatchObject({
+      code: 'conflict',
+      details: [{ field: 'accounts.1.userName' }, { field: 'accounts.2.unitCode' }, { field: 'accounts.3.userName' }],
+    });
+    expect(await database.db.asApp(district.districtId, (tx) => tx.account.count())).toBe(before);
+  });
+
+  it.each([
+    ['two of the three administrators', [{ role: 'system_admin', wholeDistrict: true }, { role: 'auditor', wholeDistrict: true }]],
+    ['an administrator who publishes', [{ role: 'security_admin', wholeDistrict: true }, { role: 'publisher' }]],
+    ['a publisher of the whole district', [{ role: 'publisher', wholeDistrict: true }]],
+    ['a district administrator of one unit', [{ role: 'district_admin' }]],
+    ['a role twice', [{ role: 'publisher' }, { role: 'publisher' }]],
+    ['no role', []],
+  ] as const)('refuses %s', async (_, roles) => {
+    await expect(inviteAccounts(database.services, who(), [{ userName: 'refused', name: '某人', unitCode, roles: [...roles] }])).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  it('is not for those who may not', async () => {
+    const publisher: Actor = { kind: 'officer', name: 'lu.test', accountId: ids.get('lu.test')!, unitId: 1, roles: [{ role: 'publisher', scope: { unitId: 1, siteId: 1 } }] };
+    for (const actor of [{ kind: 'visitor' } as const, publisher, { kind: 'robot', name: 'publisher' } as const]) {
+      await expect(inviteAccounts(database.services, { actor, districtId: district.districtId }, [{ userName: 'sneak', name: '某人', unitCode, roles: [{ role: 'publisher' }] }])).rejects.toMatchObject({ code: 'forbidden' });
+    }
+  });
+
+  it('the database itself keeps the three administrators apart', async () => {
+    const client = await database.connect('app');
+    await client.query("SELECT set_config('gongkai.district', $1, false)", [String(district.districtId)]);
+    const grant = (role: string) => client.query(
+      "INSERT INTO role_grant (district_id, account_id, role, valid_from, created_by) VALUES ($1, $2, $3, now(), 'test')", [district.districtId, ids.get('tang.test'), role]);
+    await expect(grant('auditor')).rejects.toThrow(/three administrators/);
+    await expect(client.query('INSERT INTO role_grant (district_id, account_id, role, unit_id, valid_from, created_by) VALUES ($1, $2, $3, 1, now(), $4)', [district.districtId, ids.get('tang.test'), 'auditor', 'test'])).rejects.toThrow(/role_grant_scope/);
+  });
+});
+
+describe('signing in', () => {
+  it('opens a session bound to the host, whose key the database does not hold', async () => {
+    const cookie = await enter('LU.test ');
+    expect(cookie).toMatch(/^__Host-session=[a-z0-9]{40}; HttpOnly; Path=\/; SameSite=Lax; Secure$/);
+    const session = await read(cookie);
+    expect(session).toMatchObject({ mustChangePassword: true, displayName: '测试', actor: { kind: 'officer', name: 'lu.test', accountId: ids.get('lu.test'), roles: [{ role: 'publisher', scope: { siteId: expect.any(Number) } }] } });
+    const rows = await database.db.asApp(district.districtId, (tx) => tx.session.findMany());
+    expect(JSON.stringify(rows)).not.toContain(keyOf(cookie).split('=')[1]);
+    expect(rows.some(({ id }) => id === session!.id)).toBe(true);
+  });
+
+  it('says the same of a wrong name, a wrong password and a disabled account', async () => {
+    await runCommand(database.services, disableAccount, who(), { accountId: ids.get('gone.test')!, reason: '调离' });
+    const refusals = [];
+    for (const [name, password] of [['nobody.here', PASSWORD], ['han.test', 'wrong'], ['gone.test', PASSWORD]] as const) refusals.push(await enter(name, password, '10.0.0.2').catch((error: Error) => error.message));
+    expect(new Set(refusals)).toEqual(new Set(['登录名或密码不正确。']));
+    expect((await audited()).filter(({ type }) => type === 'sign-in.failed')).toHaveLength(3);
+  });
+
+  it('locks an account after five wrong passwords, even for the right one, until it is reset', async () => {
+    for (let n = 0; n < 5; n += 1) await expect(enter('locked.test', 'wrong', `10.1.0.${n}`)).rejects.toMatchObject({ code: 'invalid' });
+    await expect(enter('locked.test', PASSWORD, '10.1.0.9')).rejects.toMatchObject({ code: 'too_many' });
+    const { password } = await resetPassword(database.services, who(), ids.get('locked.test')!);
+    await expect(enter('locked.test', password, '10.1.0.9')).resolves.toContain('__Host-session=');
+  });
+
+  it('counts guesses that come at once as many', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 16 }, (_, n) => enter('racing.test', `wrong-${n}`, `10.2.0.${n}`).catch((error: { code: string }) => error.code)));
+    expect(outcomes.filter((code) => code === 'invalid')).toHaveLength(5);
+    expect(outcomes.filter((code) => code === 'too_many')).toHaveLength(11);
+  });
+
+  it('locks an address that guesses at many names', async () => {
+    const outcomes: string[] = [];
+    for (let n = 0; n < 42; n += 1) outcomes.push(await enter(`guess${n}`, 'x', '10.9.9.9').then(() => 'in', (error: { code: string }) => error.code));
+    expect([outcomes[39], outcomes[40], outcomes[41]]).toEqual(['invalid', 'too_many', 'too_many']);
+    await expect(enter('shen.test', PASSWORD, '10.9.9.8')).resolves.toContain('=');
+  }, 60_000);
+});
+
+describe('a session', () => {
+  it('ends with its time, with its account, with its password, and when it is told to', async () => {
+    const cookies = [await enter('han.test', PASSWORD, '10.3.0.1'), await enter('han.test', PASSWORD, '10.3.0.2'), await enter('han.test', PASSWORD, '10.3.0.3')];
+    const [first, second, third] = (await Promise.all(cookies.map(read))).map((session) => session!);
+    await database.db.asApp(district.districtId, (tx) => tx.session.update({ where: { id: first!.id }, data: { expiresAt: new Date(Date.now() - 1_000) } }));
+    expect(await read(cookies[0]!)).toBeNull();
+
+    const own = { actor: second!.actor, districtId: district.districtId };
+    await runCommand(database.services, endSessions, own, { accountId: second!.actor.accountId, which: { only: third!.id } });
+    expect(await read(cookies[2]!)).toBeNull();
+
+    const fourth = await enter('han.test', PASSWORD, '10.3.0.4');
+    await changePassword(database.services, { ...own, actor: second!.actor, sessionId: second!.id }, { current: PASSWORD, next: 'Another-Horse-8' });
+    expect(await read(fourth)).toBeNull();
+    expect(await read(cookies[1]!)).toMatchObject({ mustChangePassword: false });
+
+    await runCommand(database.services, disableAccount, who(), { accountId: second!.actor.accountId, reason: '离职交接' });
+    expect(await read(cookies[1]!)).toBeNull();
+    await runCommand(database.services, enableAccount, who(), { accountId: second!.actor.accountId });
+    expect(await read(cookies[1]!)).toBeNull();
+    await expect(enter('han.test', 'Another-Horse-8', '10.3.0.5')).resolves.toContain('=');
+  });
+
+  it('is prolonged while it is used, and never beyond twelve hours', async () => {
+    const cookie = await enter('tang.test', PASSWORD, '10.4.0.1');
+    const { id } = (await read(cookie))!;
+    const minutes = (n: number) => new Date(Date.now() + n * 60_000);
+    await database.db.asApp(district.districtId, (tx) => tx.session.update({ where: { id }, data: { expiresAt: minutes(5) } }));
+    expect(await read(cookie)).not.toBeNull();
+    const prolonged = await database.db.asApp(district.districtId, (tx) => tx.session.findUniqueOrThrow({ where: { id } }));
+    expect(prolonged.expiresAt.getTime()).toBeGreaterThan(minutes(25).getTime());
+    await database.db.asApp(district.districtId, (tx) => tx.session.update({ where: { id }, data: { expiresAt: minutes(5), createdAt: minutes(-12 * 60 + 10) } }));
+    expect(await read(cookie)).not.toBeNull();
+    const bounded = await database.db.asApp(district.districtId, (tx) => tx.session.findUniqueOrThrow({ where: { id } }));
+    expect(bounded.expiresAt.getTime()).toBeLessThanOrEqual(minutes(10).getTime());
+  });
+
+  it('opens nothing in another district, and another officer cannot end it', async () => {
+    const other = await makeDistrict(database.services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] });
+    const cookie = await enter('shen.test', PASSWORD, '10.5.0.1');
+    expect(await sessions.read(other.districtId, keyOf(cookie))).toBeNull();
+    const session = (await read(cookie))!;
+    const thief: Actor = { ...session.actor, accountId: ids.get('lu.test')!, name: 'lu.test' };
+    await expect(runCommand(database.services, endSessions, { actor: thief, districtId: district.districtId }, { accountId: session.actor.accountId, which: { only: session.id } })).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await read(cookie)).not.toBeNull();
+  });
+
+  it('carries the roles in force today and no others', async () => {
+    const accountId = ids.get('shen.test')!;
+    const grant = (role: string, from: string, until: string | null) => database.db.asApp(district.districtId, (tx) =>
+      tx.roleGrant.create({ data: { districtId: district.districtId, accountId, role, unitId: null, validFrom: new Date(from), validUntil: until && new Date(until), createdBy: 'test' } }));
+    await grant('secrecy_reviewer', '2020-01-01', '2020-12-31');
+    await grant('district_reviewer', '2099-01-01', null);
+    await grant('district_admin', '2020-01-01', null);
+    const session = await read(await enter('shen.test', PASSWORD, '10.6.0.1'));
+    expect(session!.actor.roles.map(({ role }) => role)).toEqual(['publisher', 'district_admin']);
+  });
+});
+
+describe('a change of password', () => {
+  it('names each fault, and wants the present one', async () => {
+    const session = (await read(await enter('tang.test', PASSWORD, '10.7.0.1')))!;
+    const change = (current: string, next: string) => changePassword(database.services, { actor: session.actor, districtId: district.districtId, sessionId: session.id }, { current, next });
+    await expect(change('wrong', 'Quite-Fine-99')).rejects.toMatchObject({ code: 'invalid', details: [{ field: 'current' }] });
+    await expect(change(PASSWORD, 'short')).rejects.toMatchObject({ details: [{ field: 'next' }, { field: 'next' }] });
+    await expect(change(PASSWORD, PASSWORD)).rejects.toMatchObject({ details: [{ field: 'next', message: '新密码不能与现在的密码相同' }] });
+  });
+});
+
+describe('the record', () => {
+  it('tells who came and went, and holds no password', async () => {
+    const text = JSON.stringify(await audited());
+    for (const type of ['accounts.created', 'sign-in.succeeded', 'sign-in.failed', 'session.ended', 'password.changed', 'password.reset', 'account.disabled', 'account.enabled']) expect(text).toContain(`"${type}"`);
+    expect(text).not.toContain(PASSWORD);
+    expect(text).not.toContain('argon2');
+    expect(otherCode).not.toBe(unitCode);
+  });
+});

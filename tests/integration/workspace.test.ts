@@ -1,0 +1,178 @@
+import http from 'node:http';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../app/kernel/command/run-command.server';
+import { changePassword, disableAccount, inviteAccounts, signIn } from '../../app/modules/identity/public-commands.server';
+import { Sessions } from '../../app/kernel/session/sessions.server';
+import type { Role } from '../../app/permissions/subjects';
+import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { startTestWeb, type TestWeb } from '../setup/web';
+import { type Answer, type Visitor, VISITORS, WORKSPACE_ROUTES } from '../setup/workspace-routes';
+
+const OPERATOR = { kind: 'operator', name: 'test' } as const;
+const PASSWORD = 'Correct-Horse-7';
+
+let database: TestDatabase;
+let district: TestDistrict;
+let other: TestDistrict;
+let web: TestWeb;
+const cookies = new Map<Visitor, string>();
+
+interface Page {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  body: string;
+}
+
+function ask(method: 'GET' | 'POST', where: string, { cookie, origin, form = '', host }: { cookie?: string; origin?: string | null; form?: string; host?: string } = {}): Promise<Page> {
+  return new Promise((resolve, reject) => {
+    const request = http.request({
+      host: '127.0.0.1', port: web.port, method, path: where, agent: false,
+      headers: {
+        Host: host ?? `localhost:${web.port}`, ...(cookie ? { Cookie: cookie } : {}),
+        ...(method === 'POST' ? { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(form), ...(origin === null ? {} : { Origin: origin ?? web.origin() }) } : {}),
+      },
+    }, (response) => {
+      let body = '';
+      response.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
+      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body }));
+    });
+    request.once('error', reject);
+    request.end(form);
+  });
+}
+
+const post = (where: string, fields: Record<string, string>, options: { cookie?: string; origin?: string | null } = {}) => ask('POST', where, { ...options, form: new URLSearchParams(fields).toString() });
+const cookieOf = (page: Page) => page.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+
+async function officer(visitor: Visitor, role: Role, at: TestDistrict, wholeDistrict: boolean): Promise<void> {
+  const sessions = new Sessions(database.db, false);
+  const who = { actor: OPERATOR, districtId: at.districtId };
+  const unitCode = await database.db.asApp(at.districtId, async (tx) => (await tx.site.findUniqueOrThrow({ where: { id: at.sites.get('luting')! }, select: { unit: { select: { code: true } } } })).unit.code);
+  const userName = `${visitor.replace('_', '-')}.test`;
+  const [invited] = await inviteAccounts(database.services, who, [{ userName, name: '测试员', unitCode, roles: [{ role, wholeDistrict }], password: PASSWORD }]);
+  const enter = async (password: string) => (await signIn(database.services, sessions, at.districtId, { userName, password, address: `10.0.0.${cookies.size}`, userAgent: 'test' })).split(';')[0]!;
+  let cookie = await enter(PASSWORD);
+  if (visitor !== 'first_password') {
+    const session = (await sessions.read(at.districtId, cookie))!;
+    await changePassword(database.services, { actor: session.actor, districtId: at.districtId, sessionId: session.id }, { current: PASSWORD, next: 'Settled-Horse-8' });
+    cookie = await enter('Settled-Horse-8');
+  }
+  const { id } = (await sessions.read(at.districtId, cookie))!;
+  if (visitor === 'disabled') await runCommand(database.services, disableAccount, who, { accountId: invited!.accountId, reason: '停用' });
+  if (visitor === 'expired') await database.db.asApp(at.districtId, (tx) => tx.session.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1) } }));
+  cookies.set(visitor, cookie);
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  district = await makeDistrict(database.services);
+  other = await makeDistrict(database.services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] });
+  await publish(database.services, district, [anItem(district.sites.get('luting')!, { title: '本单位的信息' }), anItem(district.sites.get('shibutou')!, { title: '别的单位的信息' })]);
+  await publish(database.services, other, [anItem(other.sites.get('luting')!, { title: '别的区的信息' })]);
+  for (const visitor of ['first_password', 'publisher', 'disabled', 'expired'] as const) await officer(visitor, 'publisher', district, false);
+  for (const role of ['district_admin', 'system_admin', 'security_admin', 'auditor'] as const) await officer(role, role, district, true);
+  await officer('other_district', 'district_admin', other, true);
+  web = await startTestWeb(database);
+}, 60_000);
+afterAll(async () => {
+  await web?.close();
+  await database?.close();
+});
+
+const LED: Record<string, RegExp> = { 'sign-in': /^\/admin\/sign-in\?to=/, password: /^\/admin\/password$/, home: /^\/admin$/, left: /^\/admin\/sign-in\?left=1$/ };
+
+function expectAnswer(page: Page, answer: Answer): void {
+  if (typeof answer === 'number') expect(page.status).toBe(answer);
+  else expect([page.status, page.headers.location]).toEqual([302, expect.stringMatching(LED[answer]!)]);
+  expect(page.headers['cache-control']).toBe('no-store');
+}
+
+describe('the routes of the workspace', () => {
+  it('are all in the table', () => {
+    const files = readdirSync(path.resolve('app/routes')).filter((name) => name.startsWith('admin')).map((name) => name.replace(/\.tsx?$/, ''));
+    expect(files.sort()).toEqual(WORKSPACE_ROUTES.map(({ file }) => file).sort());
+  });
+
+  describe.each(WORKSPACE_ROUTES.map((route) => [route.file, route] as const))('%s', (_, route) => {
+    it.each(VISITORS)('answers %s as the table says', async (visitor) => {
+      expectAnswer(await ask('GET', route.path, { cookie: cookies.get(visitor) }), route.get[visitor]);
+    });
+
+    it('takes no form from elsewhere', async () => {
+      for (const origin of ['https://evil.example', 'null', null]) expect((await post(route.path, {}, { cookie: cookies.get('publisher'), origin })).status).toBe(403);
+    });
+  });
+});
+
+describe('an officer', () => {
+  it('signs in, goes on to where they wanted to, changes the password, and leaves', async () => {
+    const wanted = await ask('GET', '/admin/account');
+    expect(wanted.headers.location).toBe('/admin/sign-in?to=%2Fadmin%2Faccount');
+    const wrong = await post('/admin/sign-in', { userName: 'expired.test', password: 'nonsense', to: '/admin/account' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.body).toContain('登录名或密码不正确');
+    expect(wrong.body).toContain('value="expired.test"');
+    expect(wrong.body).not.toContain('nonsense');
+    const entered = await post('/admin/sign-in', { userName: 'expired.test', password: 'Settled-Horse-8', to: '/admin/account' });
+    expect([entered.status, entered.headers.location]).toEqual([302, '/admin/account']);
+    expect(entered.headers['set-cookie']![0]).toMatch(/; HttpOnly; Path=\/; SameSite=Lax$/);
+    const cookie = cookieOf(entered);
+    const account = await ask('GET', '/admin/account', { cookie });
+    expect(account.body).toContain('单位信息员（本单位）');
+    const mismatch = await post('/admin/password', { current: 'Settled-Horse-8', next: 'Third-Horse-9', again: 'other' }, { cookie });
+    expect(mismatch.body).toContain('两次填写的新密码不一致');
+    const changed = await post('/admin/password', { current: 'Settled-Horse-8', next: 'Third-Horse-9', again: 'Third-Horse-9' }, { cookie });
+    expect(changed.headers.location).toBe('/admin/account?done=password');
+    const left = await post('/admin/sign-out', {}, { cookie });
+    expect(left.headers.location).toBe('/admin/sign-in?left=1');
+    expect(left.headers['set-cookie']![0]).toMatch(/^session=; .*Max-Age=0/);
+    expect((await ask('GET', '/admin', { cookie })).status).toBe(302);
+  });
+
+  it('is never led out of the workspace', async () => {
+    for (const to of ['https://evil.example/', '//evil.example', '/admin/../x', '/\\evil.example', '/search', 'javascript:alert(1)', '/admin//evil']) {
+      const entered = await post('/admin/sign-in', { userName: 'auditor.test', password: 'Settled-Horse-8', to });
+      expect([to, entered.headers.location]).toEqual([to, '/admin']);
+    }
+  });
+
+  it('sees the items of the own unit, or of the district, by role', async () => {
+    const cookie = cookieOf(await post('/admin/sign-in', { userName: 'expired.test', password: 'Third-Horse-9' }));
+    const own = (await ask('GET', '/admin', { cookie })).body;
+    expect([own.includes('本单位的信息'), own.includes('别的单位的信息'), own.includes('别的区的信息')]).toEqual([true, false, false]);
+    const all = (await ask('GET', '/admin', { cookie: cookies.get('district_admin') })).body;
+    expect([all.includes('本单位的信息'), all.includes('别的单位的信息'), all.includes('别的区的信息')]).toEqual([true, true, false]);
+    const none = (await ask('GET', '/admin', { cookie: cookies.get('auditor') })).body;
+    expect(none).toContain('您的角色不处理信息发布');
+    expect(none).not.toContain('本单位的信息');
+  });
+});
+
+describe('the workspace', () => {
+  it('is at the portal’s address alone', async () => {
+    const unit = await ask('GET', '/luting/admin/account');
+    expect([unit.status, unit.headers.location]).toEqual([308, `${web.origin()}/admin/account`]);
+  });
+
+  it('refuses what no form of it is', async () => {
+    expect((await ask('POST', '/admin/sign-in', { form: 'x'.repeat(1_100_000) })).status).toBe(400);
+    expect((await ask('GET', '/admin/nothing-here', { cookie: cookies.get('district_admin') })).status).toBe(404);
+  });
+
+  it('runs no script and is not indexed', async () => {
+    const page = await ask('GET', '/admin/sign-in');
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(page.body).not.toContain('<script');
+    expect(page.body).toContain('<meta name="robots" content="noindex"/>');
+  });
+});
+
+// Last, for signing out ends the sessions that the others are asked with.
+describe.each(WORKSPACE_ROUTES.flatMap((route) => (route.post ? [[route.file, route.path, route.post] as const] : [])))('the form of %s', (_, where, answers) => {
+  it.each(VISITORS)('answers %s as the table says', async (visitor) => {
+    expectAnswer(await post(where, {}, { cookie: cookies.get(visitor) }), answers[visitor]);
+  });
+});
