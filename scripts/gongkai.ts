@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type Session, withSession as openSession } from '~/cli/session.server';
+import { verifyAudit } from '~/kernel/audit/verify.server';
 import { type CommandServices, runCommand } from '~/kernel/command/run-command.server';
 import { EmbeddedPostgresError } from '~/kernel/db/embedded-postgres.server';
 import { EnvError } from '~/kernel/env/env.server';
@@ -90,6 +91,19 @@ program
     withSession({}, async (session) => {
       const districtId = await layOutDistrict(session.services, session.actor, await readTenantFolder(path.resolve(folder)));
       print({ districtId }, [`区已建立（编号 ${districtId}）。`]);
+    }),
+  );
+
+program
+  .command('audit')
+  .description('审计记录')
+  .command('verify')
+  .description('核对审计记录的链条：哪一条被改动、缺失或插入')
+  .action(() =>
+    inDistrict(async (_session, { districtId }, { db }) => {
+      const { records, faults } = await verifyAudit(db, districtId);
+      print({ records, faults }, faults.length === 0 ? [`${records} 条记录，链条完整。`] : [...faults.map(({ message }) => message), `${records} 条记录，${faults.length} 处不符。`]);
+      if (faults.length > 0) process.exitCode = REFUSED;
     }),
   );
 

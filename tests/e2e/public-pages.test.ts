@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { HtmlValidate } from 'html-validate';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,9 +7,9 @@ import { seedDemo } from '../../prisma/seed';
 import { anItem, publish } from '../factories/district';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SEED = { kind: 'robot', name: 'seed' } as const;
 
 let database: TestDatabase;
@@ -115,13 +113,7 @@ describe('every public page', () => {
     const page = await context.newPage();
     for (const [name, path] of pages) {
       await page.goto(`${web.origin()}${path}`);
-      // The page's own policy forbids scripts; the checker goes in beside it.
-      await page.evaluate(axeSource);
-      const violations = await page.evaluate(async () => {
-        const { violations: found } = await (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run({ resultTypes: ['violations'] });
-        return found.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`);
-      });
-      expect([name, violations]).toEqual([name, []]);
+      expect([name, await axeViolations(page)]).toEqual([name, []]);
     }
     await context.close();
   });
@@ -131,11 +123,7 @@ describe('every public page', () => {
     const page = await context.newPage();
     for (const [name, path] of pages) {
       await page.goto(`${web.origin()}${path}`);
-      const overflow = await page.evaluate((size) => {
-        document.documentElement.style.fontSize = size === 16 ? '' : `${(size / 16) * 100}%`;
-        return document.documentElement.scrollWidth - document.documentElement.clientWidth;
-      }, text);
-      expect([name, overflow <= 1]).toEqual([name, true]);
+      expect([name, (await sidewaysOverflow(page, text)) <= 1]).toEqual([name, true]);
     }
     await context.close();
   });

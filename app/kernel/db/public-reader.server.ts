@@ -5,7 +5,7 @@ import type { Reader } from './reader';
 /** Named statements a connection keeps; pages ask few distinct ones, and every name is memory in every connection. */
 const NAMED_STATEMENTS = 300;
 /** A page that reads for longer than this is a fault, not a page. */
-const STATEMENT_TIMEOUT_MS = 15_000;
+const STATEMENT_TIMEOUT_MS = 10_000;
 
 const { builtins } = pg.types;
 const TEXT_ARRAY = 1009;

@@ -1,0 +1,44 @@
+import type { Database } from '../db/client.server';
+import { chainHash, GENESIS_HASH } from './hash.server';
+
+export interface AuditFault {
+  /** Number in the district's chain of the record at fault, or of the first that is missing. */
+  seq: number;
+  kind: 'changed' | 'missing' | 'foreign' | 'cut_off' | 'head';
+  /** A sentence for the auditor. */
+  message: string;
+}
+
+const BATCH = 2_000;
+/** So many are named; a chain broken in more places than these is not read for the rest. */
+const NAMED = 100;
+
+/**
+ * Recomputes the chain of a district's audit records (append.server.ts) and says which are changed, missing or not of the
+ * chain. What lies after a fault is judged by the hashes as they are written, so that one fault is not told of every later
+ * record.
+ */
+export async function verifyAudit(db: Database, districtId: number): Promise<{ records: number; faults: AuditFault[] }> {
+  const faults: AuditFault[] = [];
+  let records = 0;
+  let expected = 1;
+  let previous = GENESIS_HASH;
+  for (let after = 0; faults.length < NAMED; ) {
+    const rows = await db.asApp(districtId, (tx) => tx.auditEvent.findMany({ where: { districtId, seq: { gt: after } }, orderBy: { seq: 'asc' }, take: BATCH }));
+    for (const { seq, at, actor, command, event, prevHash, hash } of rows) {
+      if (seq > expected) faults.push({ seq: expected, kind: 'missing', message: seq === expected + 1 ? `缺少第 ${expected} 条记录` : `缺少第 ${expected} 至 ${seq - 1} 条记录` });
+      // After a gap the link to what is missing cannot be checked, only the record itself.
+      else if (prevHash !== previous) faults.push({ seq, kind: 'foreign', message: `第 ${seq} 条记录没有接在前一条之后，可能是插入的，或前一条被替换` });
+      if (chainHash({ districtId, seq, at, actor, command, event, prevHash }) !== hash) faults.push({ seq, kind: 'changed', message: `第 ${seq} 条记录的内容被改动` });
+      expected = seq + 1;
+      previous = hash;
+      records += 1;
+    }
+    if (rows.length < BATCH) break;
+    after = rows.at(-1)!.seq;
+  }
+  const head = await db.asApp(districtId, (tx) => tx.auditHead.findUnique({ where: { districtId } }));
+  if (head && head.seq >= expected) faults.push({ seq: expected, kind: 'cut_off', message: `缺少末尾的第 ${expected} 至 ${head.seq} 条记录` });
+  else if (head ? head.seq < expected - 1 || head.hash !== previous : records > 0) faults.push({ seq: expected - 1, kind: 'head', message: '链尾的登记与最后一条记录不符' });
+  return { records, faults: faults.slice(0, NAMED) };
+}

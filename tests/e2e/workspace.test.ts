@@ -1,0 +1,97 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inviteAccounts } from '../../app/modules/identity/public-commands.server';
+import { anItem, makeDistrict, publish } from '../factories/district';
+import { launchChromium } from '../setup/chromium';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { startTestWeb, type TestWeb } from '../setup/web';
+
+const FIRST = 'Correct-Horse-7';
+const OWN = 'Settled-Horse-8';
+
+let database: TestDatabase;
+let web: TestWeb;
+let browser: Browser;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const district = await makeDistrict(database.services);
+  const luting = district.sites.get('luting')!;
+  for (let n = 1; n <= 35; n += 1) await publish(database.services, district, [anItem(luting, { title: `第${n}号关于进一步做好农村人居环境整治提升工作有关事项的通知` })]);
+  const { code } = await database.db.asApp(district.districtId, async (tx) => (await tx.site.findUniqueOrThrow({ where: { id: luting }, select: { unit: { select: { code: true } } } })).unit);
+  await inviteAccounts(database.services, { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId }, ['desk', 'phone', 'other'].map((name) => (
+    { userName: `${name}.officer`, name: '陆晓芸', unitCode: code, roles: [{ role: 'publisher' as const }], password: FIRST })));
+  web = await startTestWeb(database);
+  browser = await launchChromium();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+  await database?.close();
+});
+
+async function fillIn(page: Page, fields: Record<string, string>, button: string): Promise<void> {
+  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await page.waitForLoadState();
+}
+
+async function checked(page: Page, name: string): Promise<void> {
+  expect([name, await axeViolations(page)]).toEqual([name, []]);
+  for (const size of [16, 32]) expect([name, size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([name, size, true]);
+  await sidewaysOverflow(page, 16);
+}
+
+describe.each([['desk', 1440, 900], ['phone', 390, 844]])('an officer at a %s', (name, width, height) => {
+  let context: BrowserContext;
+  let page: Page;
+  beforeAll(async () => {
+    context = await browser.newContext({ viewport: { width, height } });
+    page = await context.newPage();
+  });
+  afterAll(() => context?.close());
+
+  it('is told what is wrong, chooses an own password at first, finds the unit’s items and pages on', async () => {
+    await page.goto(`${web.origin()}/admin?page=2`);
+    expect(new URL(page.url()).pathname).toBe('/admin/sign-in');
+    await checked(page, 'sign-in');
+    await fillIn(page, { 登录名: `${name}.officer`, 密码: 'nonsense' }, '登录');
+    expect(await page.getByRole('alert').innerText()).toContain('请更正');
+    expect(await page.getByLabel('登录名').inputValue()).toBe(`${name}.officer`);
+    await checked(page, 'refused sign-in');
+    await fillIn(page, { 密码: FIRST }, '登录');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('请设置您自己的密码');
+    await checked(page, 'first password');
+    await fillIn(page, { 初始密码: FIRST, 新密码: '12345', 再输一次新密码: '12345' }, '保存密码');
+    expect(await page.locator('main').innerText()).toContain('密码至少 10 个字符');
+    await fillIn(page, { 初始密码: FIRST, 新密码: OWN, 再输一次新密码: OWN }, '保存密码');
+    expect(await page.getByRole('status').innerText()).toContain('密码已修改');
+    await checked(page, 'account');
+    await page.goto(`${web.origin()}/admin`);
+    await checked(page, 'home');
+    expect(await page.locator('tbody tr').count()).toBe(30);
+    await page.getByRole('link', { name: '下一页' }).click();
+    await page.waitForLoadState();
+    expect(await page.locator('tbody tr').count()).toBe(5);
+  });
+
+  it('ends another browser’s session, and leaves', async () => {
+    const elsewhere = await browser.newContext();
+    const other = await elsewhere.newPage();
+    await other.goto(`${web.origin()}/admin`);
+    await fillIn(other, { 登录名: `${name}.officer`, 密码: OWN }, '登录');
+    await page.goto(`${web.origin()}/admin/account`);
+    await page.locator('.sessions').getByRole('button', { name: '退出' }).click();
+    await page.waitForLoadState();
+    await other.reload();
+    expect(new URL(other.url()).pathname).toBe('/admin/sign-in');
+    await elsewhere.close();
+    await page.getByRole('navigation', { name: '账号' }).getByRole('button', { name: '退出' }).click();
+    await page.waitForLoadState();
+    expect(await page.getByRole('status').innerText()).toBe('您已退出。');
+    await page.goBack();
+    await page.reload();
+    expect(new URL(page.url()).pathname).toBe('/admin/sign-in');
+  });
+});
