@@ -1,0 +1,47 @@
+import { anyOf, spaced } from './characters';
+import type { Match, RuleOf } from './model';
+
+const LINK = / {0,3}(?:\([^()\n]{0,12}\))? {0,2}(?:(: {0,4}|[\t\n]{1,2})|(?:为|是|在|位于)?)/y;
+const STRETCH = /[^\n\t,;。、()!?:*]{2,60}/y;
+/** No address has so many digits on end: another number begins. */
+const LONG_NUMBER = /(?:\d[ \u200b-]{0,3}){7}.*$/;
+const NUMBERED = '(?<![0-9A-Za-z])[0-9A-Za-z一二三四五六七八九十甲乙丙丁-]{1,8} ?(?:号楼|号院|[号栋幢座楼层室组队])';
+/** Units below the district; with them an address leads to somebody's door. */
+const FINE = new RegExp(`小区|社区|花园|公寓|家园|新村|街道|大街|胡同|[路街巷弄里村屯庄寨镇乡]|${NUMBERED}|单元`, 'g');
+const DOOR = new RegExp(NUMBERED);
+const COARSE = /[省市州盟区县旗]/;
+/** What is said of homes in laws and notices. */
+const PROSE = /的|应当|或者|机构|政府|办事处|居民|户口|^[房户人宅有]/;
+/** A room's number after its unit; a longer one is something else. */
+const AFTER_UNIT = /(?: ?[0-9A-Za-z#-]{1,6}(?![0-9A-Za-z-]| ?[0-9]))?/y;
+
+/**
+ * Finds home addresses: the label of a person's home and an address that goes below the district. After a colon any such
+ * address counts; in a sentence it must lead to a door. Offices' addresses stay.
+ */
+export function findHomeAddresses(folded: string, { labels }: RuleOf<'home_address'>): Match[] {
+  const matches: Match[] = [];
+  let done = 0;
+  for (const { index, 0: label } of folded.matchAll(new RegExp(anyOf(labels, spaced), 'g'))) {
+    if (index < done) continue;
+    LINK.lastIndex = index + label.length;
+    const filledIn = LINK.exec(folded)?.[1] !== undefined;
+    const from = LINK.lastIndex;
+    STRETCH.lastIndex = from;
+    const stretch = STRETCH.exec(folded)?.[0].replace(LONG_NUMBER, '');
+    if (stretch === undefined || (!filledIn && (PROSE.test(stretch) || !DOOR.test(stretch)))) continue;
+    const units = [...stretch.matchAll(FINE)];
+    const first = units[0];
+    const last = units.at(-1);
+    if (!first || !last || (units.length === 1 && !COARSE.test(stretch.slice(0, first.index)))) continue;
+    AFTER_UNIT.lastIndex = last.index + last[0].length;
+    AFTER_UNIT.test(stretch);
+    const end = stretch.slice(0, AFTER_UNIT.lastIndex).trimEnd().length;
+    // Province, city and district stay: they tell where somebody is from, not where to find them.
+    let hidden = first.index;
+    while (hidden > 0 && !COARSE.test(stretch[hidden - 1]!)) hidden -= 1;
+    done = from + end;
+    matches.push({ start: from + hidden, end: done, replacement: '*'.repeat(end - hidden) });
+  }
+  return matches;
+}

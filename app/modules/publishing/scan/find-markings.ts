@@ -1,0 +1,97 @@
+import { anyOf, before, spaced } from './characters';
+import type { Match, RuleOf } from './model';
+
+const LEVEL = /[绝机秘]([ \u200b]{0,6})密/g;
+const PERIOD = '(?:\\d{1,3} {0,2}(?:年|个月|月|天|日)|[一二三四五六七八九十]{1,3}年|长期|永久|启用前|解密前)';
+// The mark of GB/T 9704: ★ between level and period. An asterisk typed for it is believed with a period only.
+const STAR = new RegExp(`[ \\u200b]{0,4}(?:★(?: {0,2}${PERIOD})?|\\* {0,2}${PERIOD})`, 'y');
+const LABEL = /(?:密 {0,4}级|秘密等级|涉密等级|保密等级) {0,4}: {0,4}[[【(]?$/;
+/** A list of the levels, as forms and laws have it, marks nothing. */
+const LISTED = /级? {0,2}[、/或及和□○☐,]/y;
+const URGENCY = '(?:特急|加急|急件|平急|特提)';
+const AFTER_LEVEL = new RegExp(`( {0,4}(?:级|件|文件)?(?: {0,4}[★*·:-]{0,2} {0,4}${PERIOD})?) {0,4}[\\])】>]? {0,20}(?:${URGENCY} {0,4})?(?=\\n|$)`, 'y');
+const LINE_BEGINS = /(?:^|\n)[ \t]{0,60}[[【(<]?[ \t]{0,4}$/;
+const URGENT = new RegExp(` {0,20}${URGENCY}`, 'y');
+
+/** Where a document bears its markings: its first lines. */
+const HEAD_LINES = 12;
+const HEAD_LENGTH = 600;
+
+function headEnd(folded: string): number {
+  let end = -1;
+  for (let line = 0; line < HEAD_LINES; line += 1) {
+    end = folded.indexOf('\n', end + 1);
+    if (end === -1 || end > HEAD_LENGTH) return Math.min(folded.length, HEAD_LENGTH);
+  }
+  return end;
+}
+
+/**
+ * Finds 绝密, 机密 and 秘密 where they mark a document (条例 art. 14; GB/T 9704): with ★, after 密级：, as a line of their
+ * own, before the urgency, or apart from other words in the document's head. In running text they are words.
+ */
+export function findClassificationMarkings(folded: string): Match[] {
+  const matches: Match[] = [];
+  const head = headEnd(folded);
+  for (const { index: start, 0: level, 1: gap } of folded.matchAll(LEVEL)) {
+    const after = start + level.length;
+    const end = markEnd(folded, start, after) ?? (start < head && standsApart(folded, start, after, gap!.length) ? after : null);
+    if (end !== null) matches.push({ start, end, replacement: null });
+  }
+  return matches;
+}
+
+function reach(pattern: RegExp, text: string, from: number): number | null {
+  pattern.lastIndex = from;
+  return pattern.test(text) ? pattern.lastIndex : null;
+}
+
+function markEnd(folded: string, start: number, after: number): number | null {
+  const starred = reach(STAR, folded, after);
+  if (starred !== null) return starred;
+  const lead = before(folded, start, 70);
+  if (LABEL.test(lead)) return reach(LISTED, folded, after) === null ? after : null;
+  if (!LINE_BEGINS.test(start <= 70 ? lead : `.${lead}`)) return null;
+  AFTER_LEVEL.lastIndex = after;
+  const rest = AFTER_LEVEL.exec(folded)?.[1];
+  if (rest !== undefined) return after + rest.trimEnd().length;
+  return reach(URGENT, folded, after) === null ? null : after;
+}
+
+/** Wider apart from its neighbours than its own characters from each other, so that 国 家 秘 密 is read as one. */
+function standsApart(folded: string, start: number, after: number, gap: number): boolean {
+  return apart(folded, start - 1, -1, gap) && apart(folded, after, 1, gap);
+}
+
+function apart(folded: string, from: number, step: 1 | -1, gap: number): boolean {
+  for (let at = from, space = 0; space <= 20; at += step, space += 1) {
+    const character = folded[at];
+    if (character === undefined || character === '\n' || character === '\t') return true;
+    if (character !== ' ') return space > gap;
+  }
+  return true;
+}
+
+/**
+ * Finds 内部资料, 注意保存 and the like where they mark a document: as a line of their own, together, or apart in its head.
+ * 内部资料性出版物 and other words that only contain them stay.
+ */
+export function findInternalMarkings(folded: string, { phrases, cautions }: RuleOf<'internal_marking'>): Match[] {
+  const phrase = `(?:${anyOf(phrases, spaced)})`;
+  const caution = cautions.length === 0 ? '(?!)' : `(?:${anyOf(cautions, spaced)})`;
+  const together = `${phrase}[ ,、·:★!-]{0,4}${caution}`;
+  const matches: Match[] = [];
+  const head = headEnd(folded);
+  for (const { index: start, 0: words, 1: pair } of folded.matchAll(new RegExp(`(${together})|${phrase}|${caution}`, 'g'))) {
+    const end = start + words.length;
+    if (pair !== undefined || isLine(folded, start, end) || (start < head && standsApart(folded, start, end, 3))) matches.push({ start, end, replacement: null });
+  }
+  return matches;
+}
+
+const LINE_ENDS = / {0,4}[!★)\]】>。]{0,2}[ \t]{0,20}(?:\n|$)/y;
+
+function isLine(folded: string, start: number, end: number): boolean {
+  const lead = before(folded, start, 70);
+  return LINE_BEGINS.test(start <= 70 ? lead : `.${lead}`) && reach(LINE_ENDS, folded, end) !== null;
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { defaultRules } from './default-rules';
+import { scanRuleSet } from './model';
+
+const rule = (corrections: object[], id = 'wording') => ({ id, kind: 'wording', enabled: true, severity: 'notice', name: '错别字', why: '影响公信力', corrections });
+const reasons = (rules: unknown) => {
+  const parsed = scanRuleSet.safeParse({ rules });
+  return parsed.success ? '' : parsed.error.issues.map(({ message }) => message).join();
+};
+
+describe('rule set', () => {
+  it('a new district begins with is valid and says nothing twice', () => {
+    expect(scanRuleSet.parse(defaultRules)).toEqual(defaultRules);
+    const wrong = defaultRules.rules.flatMap((rule) => (rule.kind === 'wording' || rule.kind === 'official' ? rule.corrections.map(({ wrong }) => wrong) : []));
+    expect(wrong.filter((word, at) => wrong.indexOf(word) !== at)).toEqual([]);
+    expect(wrong.length).toBeGreaterThan(100);
+  });
+
+  it.each([
+    ['a word of one character', [rule([{ wrong: '它', right: '他' }])], /两个字/],
+    ['a correction that is found again', [rule([{ wrong: '工商局', right: '工商局总局' }])], /还会再报/],
+    ['an exception without the word', [rule([{ wrong: '登陆', right: '登录', unless: ['台风'] }])], /例外/],
+    ['two rules of one code', [rule([]), rule([])], /重复/],
+    ['an unknown kind', [{ ...rule([]), kind: 'moon' }], /./],
+  ])('refuses %s', (_name, rules, reason) => expect(reasons(rules)).toMatch(reason));
+
+  it('takes a correction with its exceptions', () => expect(reasons([rule([{ wrong: '登陆', right: '登录', unless: ['台风登陆'] }])])).toBe(''));
+});

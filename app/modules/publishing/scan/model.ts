@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+/** What a finding demands, gravest first: it may stay only masked, it needs an answer, it is a hint. */
+export const SEVERITIES = ['must_mask', 'must_answer', 'notice'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+const word = z.string().trim().min(2, '至少两个字').max(40, '至多四十个字');
+const words = z.array(word).max(500);
+
+/** A way of writing that is wrong, with the right one, and longer ways of writing in which it is right. */
+const correction = z
+  .object({ wrong: word, right: z.string().trim().min(1, '请填写正确写法').max(60), unless: z.array(word).max(20).default([]) })
+  .refine(({ wrong, right, unless }) => !right.includes(wrong) || unless.some((longer) => right.includes(longer)), { error: '正确写法中仍含错误写法，改后还会再报', path: ['right'] })
+  .refine(({ wrong, unless }) => unless.every((longer) => longer.includes(wrong)), { error: '例外须包含错误写法', path: ['unless'] });
+export type Correction = z.output<typeof correction>;
+
+/** How many characters of a number stay readable at either end. */
+const keep = z.object({ head: z.number().int().min(0).max(6), tail: z.number().int().min(0).max(4) });
+export type Keep = z.output<typeof keep>;
+
+const issuer = z.object({ prefix: z.string().regex(/^\d{1,8}$/, '发卡行标识为1至8位数字'), lengths: z.array(z.number().int().min(15).max(19)).min(1) });
+export type Issuer = z.output<typeof issuer>;
+
+/** A person in office with the titles that are right today. */
+const official = z.object({ name: word, titles: z.array(word).min(1).max(10) });
+export type Official = z.output<typeof official>;
+
+const common = {
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '规则代码为小写字母、数字和连字符'),
+  enabled: z.boolean(),
+  severity: z.enum(SEVERITIES),
+  name: z.string().trim().min(1).max(40),
+  /** The ground, with its law, as the officer reads it beside a finding. */
+  why: z.string().trim().min(1).max(300),
+};
+
+const scanRule = z.discriminatedUnion('kind', [
+  z.object({ ...common, kind: z.literal('classification_marking') }),
+  z.object({ ...common, kind: z.literal('internal_marking'), phrases: words.min(1), cautions: words }),
+  z.object({ ...common, kind: z.literal('phrase'), phrases: words.min(1) }),
+  z.object({ ...common, kind: z.literal('id_card'), keep }),
+  z.object({ ...common, kind: z.literal('old_id_card'), keep }),
+  z.object({ ...common, kind: z.literal('passport'), keep }),
+  z.object({ ...common, kind: z.literal('mobile'), keep }),
+  z.object({ ...common, kind: z.literal('bank_card'), keep, issuers: z.array(issuer).min(1).max(200) }),
+  z.object({ ...common, kind: z.literal('private_landline'), keep, labels: words.min(1) }),
+  z.object({ ...common, kind: z.literal('home_address'), labels: words.min(1) }),
+  z.object({ ...common, kind: z.literal('wording'), corrections: z.array(correction).max(5_000) }),
+  z.object({ ...common, kind: z.literal('official'), corrections: z.array(correction).max(5_000), titles: words, officials: z.array(official).max(2_000) }),
+]);
+export type ScanRule = z.output<typeof scanRule>;
+export type RuleOf<K extends ScanRule['kind']> = Extract<ScanRule, { kind: K }>;
+
+/** All rules of a district, as its administrator edits them. Of two findings of one severity the earlier rule's stands. */
+export const scanRuleSet = z
+  .object({ rules: z.array(scanRule).max(200) })
+  .refine(({ rules }) => new Set(rules.map(({ id }) => id)).size === rules.length, { error: '规则代码重复', path: ['rules'] });
+export type ScanRuleSet = z.output<typeof scanRuleSet>;
+
+export type PartName = 'title' | 'summary' | 'body' | `attachment:${string}`;
+
+export interface Part {
+  part: PartName;
+  text: string;
+}
+
+export interface Finding {
+  ruleId: string;
+  severity: Severity;
+  /** Offsets in UTF-16 units of the part's text. */
+  place: { part: PartName; start: number; end: number };
+  text: string;
+  /** What to put in its place: the masked number, the right word. Null where only a person can mend it. */
+  replacement: string | null;
+}
+
+/** What a rule found in one text. */
+export interface Match {
+  start: number;
+  end: number;
+  replacement: string | null;
+}

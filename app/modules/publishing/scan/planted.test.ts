@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultRules } from './default-rules';
+import { applyReplacements } from './mask';
+import { scan } from './scan';
+
+/**
+ * Texts of an office with numbers and markings planted in them. The check digits are worked out here in another way than
+ * in the code under test.
+ */
+const RUNS = { numRuns: 10_000 };
+
+const sentence = fc.constantFrom(
+  '各镇人民政府、街道办事处，区政府各部门：', '现将有关事项通知如下。', '根据《中华人民共和国保守国家秘密法》第十四条规定，', '望政发〔2026〕12号', '索引号：000014349/2017-00110。', '经费1,234,567.00元，', '（2026年3月9日印发）',
+  '联系电话：0311-66908019。', '统一社会信用代码：91110000600037341L，', '涉及商业秘密的除外；', '一、总体要求\n', '姓名\t性别\t年龄\n', '合计 12 34 56 人，', '项目代码：2020-370783-78-03-012345。', '完成率98.5%，', '“十五五”规划', '名单如下：', 'GB/T 9704—2012，', '\n\n', '（一）', '王五等3人，',
+);
+const filler = fc.array(sentence, { maxLength: 6 }).map((sentences) => sentences.join(''));
+/** What may stand right beside a number: nothing that makes another number of it. */
+const beside = fc.constantFrom('', ' ', '：', '（', '）', '，', '\n', '\t', '张三', '。', '、', '号码为', '；', '　', '“', '”', '/');
+
+const pad = (value: number, width: number) => String(value).padStart(width, '0');
+const MOD_11_2 = (digits: string) => {
+  let remainder = 0;
+  for (const digit of digits) remainder = ((remainder + Number(digit)) * 2) % 11;
+  return '0123456789X'[(12 - remainder) % 11]!;
+};
+const luhnDigit = (digits: string) => {
+  const doubled = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9];
+  const sum = [...digits].toReversed().reduce((total, digit, at) => total + (at % 2 === 0 ? doubled[Number(digit)]! : Number(digit)), 0);
+  return String((1000 - sum) % 10);
+};
+
+const idBody = fc
+  .tuple(fc.constantFrom('110105', '130503', '320583', '340121', '370783', '440524', '510104', '620102', '650104', '810000'), fc.integer({ min: Date.UTC(1905, 0, 1), max: Date.UTC(2025, 11, 31) }), fc.nat(999))
+  .map(([area, born, serial]) => `${area}${new Date(born).toISOString().slice(0, 10).replaceAll('-', '')}${pad(serial, 3)}`);
+const idNumber = idBody.map((body) => body + MOD_11_2(body));
+
+const issuer = fc.constantFrom<[string, number][]>(['622202', 19], ['621700', 19], ['622848', 19], ['625912', 16], ['603367', 16], ['955880', 19], ['436742', 19], ['411111', 16], ['552599', 16], ['356868', 16]);
+const cardBody = fc.tuple(issuer, fc.stringMatching(/^[0-9]{12}$/)).map(([[prefix, length], rest]) => `${prefix}${rest}`.slice(0, length - 1));
+const cardNumber = cardBody.map((body) => body + luhnDigit(body));
+
+const fullWidth = (text: string) => text.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
+const grouped = (text: string, sizes: readonly number[], gap: string) => {
+  let from = 0;
+  return sizes.map((size) => text.slice(from, (from += size))).filter((group) => group !== '').join(gap);
+};
+const gap = fc.constantFrom(' ', '-', '－', '\u00a0', '　', '—', '\u200b');
+
+const writtenId = fc.tuple(idNumber, gap, fc.constantFrom([18], [6, 8, 4], [6, 4, 4, 4], [6, 4, 2, 2, 4], [3, 3, 4, 4, 4], [6, 11, 1], Array.from({ length: 18 }, () => 1)), fc.boolean(), fc.boolean())
+  .map(([id, gap, sizes, wide, lower]) => grouped(wide ? fullWidth(id) : lower ? id.toLowerCase() : id, sizes, gap));
+const writtenCard = fc.tuple(cardNumber, gap, fc.constantFrom([19], [4, 4, 4, 4, 3], [6, 13], Array.from({ length: 19 }, () => 1)), fc.boolean())
+  .map(([card, gap, sizes, wide]) => grouped(wide ? fullWidth(card) : card, sizes, gap));
+const writtenMobile = fc.tuple(fc.stringMatching(/^1[3-9][0-9]{9}$/), gap, fc.constantFrom([11], [3, 4, 4]), fc.boolean()).map(([mobile, gap, sizes, wide]) => grouped(wide ? fullWidth(mobile) : mobile, sizes, gap));
+
+const level = fc.constantFrom('绝密', '机密', '秘密', '机　密', '绝 密');
+const marking = fc.oneof(
+  fc.tuple(level, fc.constantFrom('★', '☆', ' ★', '⭐'), fc.constantFrom('', '10年', '30年', '6个月', '长期', '１年', '启用前')).map((pieces) => pieces.join('')),
+  level.map((level) => `\n${level}\n`),
+  fc.tuple(level, fc.constantFrom('特急', '加急', '平急')).map(([level, urgency]) => `\n${level}　　${urgency}\n`),
+  level.map((level) => `\n【${level}】\n`),
+  level.map((level) => `密级：${level}\n`),
+);
+
+/** A text with something planted, and where it stands. */
+const planted = (what: fc.Arbitrary<string>) => fc.tuple(filler, beside, what, beside, filler).map(([head, left, number, right, tail]) => ({ text: head + left + number + right + tail, start: (head + left).length, end: (head + left + number).length }));
+const scanText = (text: string) => scan([{ part: 'body', text }], defaultRules);
+
+describe('in generated texts', () => {
+  it.each([
+    ['identity number', 'id-card', writtenId],
+    ['bank card', 'bank-card', writtenCard],
+    ['mobile number', 'mobile', writtenMobile],
+  ])('no planted %s is missed', { timeout: 60_000 }, (_name, ruleId, number) => {
+    fc.assert(fc.property(planted(number), ({ text, start, end }) => {
+      expect(scanText(text).filter((finding) => finding.ruleId === ruleId).map(({ place }) => [place.start, place.end])).toEqual([[start, end]]);
+    }), RUNS);
+  });
+
+  it('no planted marking is missed', { timeout: 60_000 }, () => {
+    fc.assert(fc.property(planted(marking), ({ text, start, end }) => {
+      const places = scanText(text).filter((finding) => finding.ruleId === 'classification-marking').map(({ place }) => place);
+      expect(places).toHaveLength(1);
+      expect(places[0]!.start).toBeGreaterThanOrEqual(start);
+      expect(places[0]!.end).toBeLessThanOrEqual(end);
+    }), RUNS);
+  });
+
+  it('a wrong check digit makes no identity number', { timeout: 60_000 }, () => {
+    const wrong = fc.tuple(idBody, fc.constantFrom(...'0123456789X')).filter(([body, check]) => MOD_11_2(body) !== check).map((pieces) => pieces.join(''));
+    fc.assert(fc.property(planted(wrong), ({ text }) => {
+      expect(scanText(text).filter(({ ruleId }) => ruleId !== 'bank-card')).toEqual([]);
+    }), RUNS);
+  });
+
+  it('a wrong check digit makes no bank card', { timeout: 60_000 }, () => {
+    const wrong = fc.tuple(cardBody, fc.nat(9)).filter(([body, check]) => luhnDigit(body) !== String(check)).map(([body, check]) => body + check);
+    fc.assert(fc.property(planted(wrong), ({ text }) => {
+      expect(scanText(text)).toEqual([]);
+    }), RUNS);
+  });
+
+  it('numbers that offices give raise no alarm', { timeout: 60_000 }, () => {
+    const digits = (width: number) => fc.stringMatching(new RegExp(`^[0-9]{${width}}$`));
+    const official = fc.oneof(
+      fc.tuple(digits(9), fc.integer({ min: 1990, max: 2030 }), digits(5)).map(([body, year, serial]) => `索引号：${body}/${year}-${serial}`),
+      fc.tuple(fc.integer({ min: 1990, max: 2030 }), fc.nat(9999)).map(([year, serial]) => `望政办字〔${year}〕${serial}号`),
+      digits(21).map((number) => `编号${number}`),
+      digits(16).map((number) => `${number}元`),
+      digits(8).map((half) => `联系电话：${half}${half}`),
+      fc.tuple(fc.constantFrom('91', '11', '12', '52'), digits(6), fc.stringMatching(/^MA[0-9A-HJ-NP-RTUW-Y]{7}$/), digits(1)).map(([kind, area, body, check]) => `统一社会信用代码${kind}${area}${body}${check}`),
+    );
+    fc.assert(fc.property(planted(official.map((number) => `${number}，`)), ({ text }) => {
+      expect(scanText(text)).toEqual([]);
+    }), RUNS);
+  });
+
+  it('a masked text has nothing left to mask and is as long as before', { timeout: 60_000 }, () => {
+    const personal = fc.oneof(writtenId, writtenCard, writtenMobile, fc.constantFrom('护照E12345678', '住宅电话：66908019', '家庭住址：望澜区东湖街道12号3单元401室', '身份证130503670401001'));
+    fc.assert(fc.property(fc.array(fc.oneof(personal, beside, sentence), { minLength: 1, maxLength: 8 }), (pieces) => {
+      const part = { part: 'body', text: pieces.join('') } as const;
+      const masked = applyReplacements(part, scan([part], defaultRules));
+      expect(masked).toHaveLength(part.text.length);
+      expect(scanText(masked)).toEqual([]);
+    }), RUNS);
+  });
+
+  it('findings stand in order, apart, and at the text they tell', { timeout: 60_000 }, () => {
+    const piece = fc.oneof(writtenId, writtenCard, writtenMobile, marking, beside, sentence, fc.constantFrom('住址：', '帐号', '其它', '护照', '★', '家住', '内部资料 注意保存'));
+    fc.assert(fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const text = pieces.join('');
+      let end = 0;
+      for (const finding of scanText(text)) {
+        expect(finding.place.start).toBeGreaterThanOrEqual(end);
+        expect(finding.place.end).toBeGreaterThan(finding.place.start);
+        expect(text.slice(finding.place.start, finding.place.end)).toBe(finding.text);
+        end = finding.place.end;
+      }
+    }), RUNS);
+  });
+});
