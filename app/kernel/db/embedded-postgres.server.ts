@@ -235,8 +235,6 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     maintenance_work_mem: '128MB',
     random_page_cost: '1.1',
     jit: 'off',
-    // What is read is nearly always in the system's cache; handing reads to other processes only waits for them.
-    io_method: 'sync',
     wal_level: 'replica',
     max_wal_size: '2GB',
     log_min_messages: 'warning',
