@@ -4,12 +4,8 @@ import { AdminPage } from '~/admin/admin-page';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { desk } from '~/modules/publishing/queries/desk.server';
+import { STATE_LABELS } from '~/modules/publishing/workflow';
 import { EmptyState, Tag } from '~/ui/blocks';
-
-const STATES: Record<string, string> = {
-  draft: '草稿', submitted: '已提交', content_review: '内容审核', secrecy_review: '保密审查', district_review: '区级审核', approved: '审核通过', scheduled: '定时发布',
-  published: '已发布', withdrawn: '已撤回', expired: '已失效',
-};
 
 export const meta = () => [{ title: '工作台' }, { name: 'robots', content: 'noindex' }];
 
@@ -55,7 +51,7 @@ export default function Workspace() {
                     {item.indexNumber && <span className="field-hint">{item.indexNumber}</span>}
                   </td>
                   <td>
-                    <Tag tone={item.state === 'published' ? 'good' : item.state === 'withdrawn' || item.state === 'expired' ? 'muted' : 'main'}>{STATES[item.state] ?? item.state}</Tag>
+                    <Tag tone={item.state === 'published' ? 'good' : item.state === 'withdrawn' || item.state === 'expired' ? 'muted' : 'main'}>{STATE_LABELS[item.state]}</Tag>
                   </td>
                   <td>{item.siteName}</td>
                   <td className="numerals">{item.updatedAt}</td>

@@ -1,5 +1,6 @@
 /** The catalogue's pure door for sibling modules: shapes and rules without a database. */
 export { type CatalogueFile, catalogueFile } from './catalogue-file';
 export { indexRule } from './index-number';
+export { ITEM_STATES, type ItemState } from './model';
 export type { DisclosureKind, EffectState, ItemFilter, ItemLevel, RelationKind } from './model';
 export { monthBounds } from './tally';

@@ -101,7 +101,7 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
     if (error instanceof DomainError) {
       for (const detail of error.details) {
         const match = /^documents\.(\d+)\.?(.*)$/.exec(detail.field ?? '');
-        if (match) named.set(Number(match[1]), [...(named.get(Number(match[1])) ?? []), { field: match[2], message: detail.message }]);
+        if (match) named.set(Number(match[1]), [...(named.get(Number(match[1])) ?? []), { field: match[2]?.replace(/^item\./, ''), message: detail.message }]);
       }
     }
     if (named.size > 0) {
@@ -150,8 +150,9 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
         await reject(line, prepared.title, prepared.errors);
         continue;
       }
-      const valid = newItem.safeParse({ ...prepared.item, siteId: options.siteId });
-      if (!valid.success) {
+      // The batch's command parses each item; a dry run has no other chance to.
+      const valid = runId === null ? newItem.safeParse({ ...prepared.item, siteId: options.siteId }) : null;
+      if (valid && !valid.success) {
         await reject(line, prepared.title, valid.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })));
         continue;
       }

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { HOLIDAY_YEARS } from '../../kernel/calendar/holidays';
 import { workingCalendar } from '../../kernel/calendar/working-days';
 import { DomainError } from '../../kernel/errors';
+import { ITEM_STATES, type ItemState } from '../catalogue/public';
 import {
-  ACTIONS, type ActionInput, advance, availableActions, failureReasons, type ItemFacts, itemState, owedReviews, publishingPolicy, reviewTerms, STATES,
-  WORKFLOW, type WorkflowAction, type WorkflowActor, type WorkflowItem, type WorkflowRole, type WorkflowState,
+  ACTIONS, type ActionInput, advance, availableActions, failureReasons, type ItemFacts, itemState, owedReviews, publishingPolicy, reviewTerms,
+  WORKFLOW, type WorkflowAction, type WorkflowActor, type WorkflowItem, type WorkflowRole,
 } from './workflow';
 
 const now = new Date('2026-03-09T10:00:00+08:00');
@@ -27,7 +28,7 @@ const SECRECY_PASSED = { stage: 'secrecy', revisionNo: 3, by: 'reviewer' } as co
 const LIVE = { revisionNo: 2, facts, since: new Date('2026-03-02T09:00:00+08:00'), urgentBy: null, passes: [] };
 
 /** An item as it lawfully is in a state: after its reviews where the state follows them. */
-function itemIn(state: WorkflowState, change: Partial<WorkflowItem> = {}): WorkflowItem {
+function itemIn(state: ItemState, change: Partial<WorkflowItem> = {}): WorkflowItem {
   const reviewed = state === 'approved' || state === 'scheduled';
   const reviewing = state === 'submitted' || state.endsWith('_review');
   return {
@@ -45,7 +46,7 @@ const messages = (action: WorkflowAction, item: WorkflowItem, actor: WorkflowAct
 
 describe('every action in every state', () => {
   // Where each leads; what is not here is refused.
-  const LEADS: Record<WorkflowAction, Partial<Record<WorkflowState, WorkflowState>>> = {
+  const LEADS: Record<WorkflowAction, Partial<Record<ItemState, ItemState>>> = {
     edit: {
       draft: 'draft', submitted: 'submitted', content_review: 'submitted', secrecy_review: 'submitted', district_review: 'submitted', approved: 'submitted',
       scheduled: 'submitted',
@@ -64,7 +65,7 @@ describe('every action in every state', () => {
     withdraw: { published: 'withdrawn' },
     expire: { published: 'expired' },
   };
-  const every = ACTIONS.flatMap((action) => STATES.map((state) => [action, state, LEADS[action][state] ?? null] as const));
+  const every = ACTIONS.flatMap((action) => ITEM_STATES.map((state) => [action, state, LEADS[action][state] ?? null] as const));
 
   it.each(every)('%s in %s: %s', (action, state, to) => {
     const item = itemIn(state, { expiresAt: now });
@@ -78,7 +79,7 @@ describe('every action in every state', () => {
     }
   });
 
-  it.each(STATES.map((state) => [state, state !== 'withdrawn' && state !== 'expired'] as const))('a public item is taken down or expires while its correction is in %s: %s', (state, can) => {
+  it.each(ITEM_STATES.map((state) => [state, state !== 'withdrawn' && state !== 'expired'] as const))('a public item is taken down or expires while its correction is in %s: %s', (state, can) => {
     const item = itemIn(state, { live: LIVE, expiresAt: now });
     expect(messages('withdraw', item, somebody) === '').toBe(can);
     expect(messages('expire', item, robot) === '').toBe(can);
@@ -87,7 +88,7 @@ describe('every action in every state', () => {
 
 describe('who', () => {
   // The roles that may, of all; in every other role the action is neither offered nor done.
-  const MAY: [WorkflowAction, WorkflowState, WorkflowRole[]][] = [
+  const MAY: [WorkflowAction, ItemState, WorkflowRole[]][] = [
     ['edit', 'draft', ['publisher', 'district_admin']],
     ['edit', 'secrecy_review', ['content_reviewer', 'district_reviewer', 'district_admin']],
     ['edit', 'approved', ['publisher', 'content_reviewer', 'district_reviewer', 'district_admin']],

@@ -2,14 +2,10 @@ import { z } from 'zod';
 import { addWorkingDays, termState, type TermState, type WorkingCalendar } from '../../kernel/calendar/working-days';
 import { legalDate } from '../../kernel/clock';
 import { DomainError, type ErrorDetail } from '../../kernel/errors';
+import type { ItemState } from '../catalogue/public';
 
-/** States of an edition on its way to the public; the same names as those of `item.state`. */
-export const STATES = [
-  'draft', 'submitted', 'content_review', 'secrecy_review', 'district_review', 'approved', 'scheduled', 'published', 'withdrawn', 'expired',
-] as const;
-export type WorkflowState = (typeof STATES)[number];
-
-export const STATE_LABELS: Record<WorkflowState, string> = {
+/** The states of an edition are those of an item (catalogue/model.ts). */
+export const STATE_LABELS: Record<ItemState, string> = {
   draft: '草稿', submitted: '待审核', content_review: '内容审核', secrecy_review: '保密审查', district_review: '区级审核',
   approved: '待发布', scheduled: '定时发布', published: '已发布', withdrawn: '已撤回', expired: '已到期',
 };
@@ -40,8 +36,8 @@ type Condition = 'district_asked' | 'district_not_asked' | 'live' | 'owed';
 
 interface Row {
   action: WorkflowAction;
-  from: readonly WorkflowState[];
-  to: WorkflowState | 'same';
+  from: readonly ItemState[];
+  to: ItemState | 'same';
   who: readonly WorkflowRole[];
   /** The review that is done. */
   stage?: Stage;
@@ -129,7 +125,7 @@ export interface ItemFacts {
 export interface WorkflowItem {
   id: number;
   /** Of the edition in work. While a correction is under way the item itself stays published: see `itemState`. */
-  state: WorkflowState;
+  state: ItemState;
   lockVersion: number;
   /** The newest revision. Every saved edit makes one. */
   revisionNo: number;
@@ -202,7 +198,7 @@ export function owedReviews(item: WorkflowItem, policy: PublishingPolicy): Stage
 }
 
 /** What `item.state` says: an item stays published while a correction of it is under way. */
-export function itemState({ state, live }: WorkflowItem): WorkflowState {
+export function itemState({ state, live }: WorkflowItem): ItemState {
   return live === null ? state : 'published';
 }
 
@@ -434,7 +430,7 @@ export interface ReviewTerm extends TermState {
   owed: boolean;
 }
 
-const STAGE_OF: Partial<Record<WorkflowState, Stage>> = { submitted: 'content', content_review: 'content', secrecy_review: 'secrecy', district_review: 'district' };
+const STAGE_OF: Partial<Record<ItemState, Stage>> = { submitted: 'content', content_review: 'content', secrecy_review: 'secrecy', district_review: 'district' };
 
 /** The reviews that wait for somebody, the running one first, with their due dates and whether they are late. */
 export function reviewTerms(item: WorkflowItem, now: Date, policy: PublishingPolicy, calendar: WorkingCalendar): ReviewTerm[] {

@@ -2,11 +2,12 @@ import { accessibleBy } from '@casl/prisma/runtime';
 import { legalDateTime } from '../../../kernel/clock';
 import type { Database, Prisma } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
+import type { ItemState } from '../../catalogue/public';
 
 export interface DeskItem {
   id: number;
   title: string;
-  state: string;
+  state: ItemState;
   indexNumber: string | null;
   siteName: string;
   /** `YYYY-MM-DD HH:MM` in legal time. */
@@ -39,7 +40,7 @@ export async function desk(db: Database, districtId: number, ability: AppAbility
     }),
   );
   return {
-    items: rows.slice(0, PAGE).map(({ site, updatedAt, ...row }) => ({ ...row, siteName: site.name, updatedAt: legalDateTime(updatedAt) })),
+    items: rows.slice(0, PAGE).map(({ site, updatedAt, state, ...row }) => ({ ...row, state: state as ItemState, siteName: site.name, updatedAt: legalDateTime(updatedAt) })),
     page,
     more: rows.length > PAGE,
   };
