@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { Sessions } from '../../app/kernel/session/sessions.server';
+import { clearSessionsJob } from '../../app/modules/identity/jobs/clear-sessions.server';
 import { changePassword, disableAccount, enableAccount, endSessions, inviteAccounts, resetPassword, signIn } from '../../app/modules/identity/public-commands.server';
 import type { Actor } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
@@ -150,6 +151,20 @@ describe('a session', () => {
     expect(await read(cookie)).not.toBeNull();
     const bounded = await database.db.asApp(district.districtId, (tx) => tx.session.findUniqueOrThrow({ where: { id } }));
     expect(bounded.expiresAt.getTime()).toBeLessThanOrEqual(minutes(10).getTime());
+  });
+
+  it('leaves nothing behind once its time is up', async () => {
+    await enter('tang.test', PASSWORD, '10.8.0.1');
+    await database.db.asApp(district.districtId, async (tx) => {
+      await tx.session.updateMany({ where: { address: '10.8.0.1' }, data: { expiresAt: new Date(Date.now() - 1_000) } });
+      await tx.signInThrottle.updateMany({ where: { key: 'address:10.8.0.1' }, data: { windowStart: new Date(Date.now() - 3_600_000) } });
+    });
+    const others = () => database.db.asApp(district.districtId, async (tx) => [await tx.session.count({ where: { expiresAt: { gt: new Date() } } }), await tx.signInThrottle.count({ where: { windowStart: { gt: new Date(Date.now() - 60_000) } } })]);
+    const before = await others();
+    await clearSessionsJob.handle(database.services, {}, [district.districtId]);
+    const left = await database.db.asApp(district.districtId, async (tx) => [await tx.session.count({ where: { address: '10.8.0.1' } }), await tx.signInThrottle.count({ where: { key: 'address:10.8.0.1' } })]);
+    expect(left).toEqual([0, 0]);
+    expect(await others()).toEqual(before);
   });
 
   it('opens nothing in another district, and another officer cannot end it', async () => {

@@ -151,9 +151,7 @@ function adapterOver(run: Run, districtId: number): Adapter {
     async deleteUserSessions(accountId) {
       await run((tx) => tx.session.deleteMany({ where: { districtId, accountId } }));
     },
-    async deleteExpiredSessions() {
-      await run((tx) => tx.session.deleteMany({ where: { districtId, expiresAt: { lt: new Date() } } }));
-    },
+    deleteExpiredSessions: () => Promise.reject(new Error('identity clears ended sessions')),
     getUserSessions: () => Promise.reject(new Error('sessions of an account are listed by identity, which does not know their keys')),
   };
 }

@@ -23,6 +23,7 @@ export function grantRobot({ can }: Grant, districtId: number, name: Extract<Act
       break;
     case 'housekeeper':
       can('read', 'Item', { districtId });
+      can('delete', 'Session', { districtId });
       break;
   }
 }
