@@ -11,10 +11,11 @@ import { setIndexRule, withdrawItem } from '~/modules/catalogue/public-commands.
 import { categoryNodes, findInconsistencies } from '~/modules/catalogue/public.server';
 import { BODY_CHANGE_LABELS, type BodyChangeKind, categoryMappingSchema, type CategoryMapping, defaultMapping, importDocuments, unknownCodes } from '~/modules/exchange/public-commands.server';
 import { layOutDistrict, parseCsvRows, provisionSites, readTenantFolder, renameSite, resumeSite, rowErrors, suspendSite, unitRow } from '~/modules/tenancy/public-commands.server';
-import { accountRow, disableAccount, enableAccount, inviteAccounts, resetPassword } from '~/modules/identity/public-commands.server';
+import { accountRow, disableAccount, enableAccount, grantRole, inviteAccounts, resetPassword, revokeRole } from '~/modules/identity/public-commands.server';
 import { ROLE_NAMES } from '~/modules/identity/public';
 import { accountList } from '~/modules/identity/public.server';
 import { siteList } from '~/modules/tenancy/public.server';
+import { ROLES, type Role } from '~/permissions/subjects';
 import { Fault } from './fault.mjs';
 import { takeLock } from './preflight.mjs';
 
@@ -173,6 +174,37 @@ account
     inDistrict(async (_session, who, services) => {
       const reset = await resetPassword(services, who, await named(services, who.districtId, userName));
       print(reset, [`新的初始密码：${reset.password}（只显示这一次，首次登录时须修改）`]);
+    }),
+  );
+
+const roleNamed = (name: string): Role => {
+  const role = ROLES.find((known) => known === name || ROLE_NAMES[known] === name);
+  if (!role) throw new InvalidArgumentError(`没有这种角色，可用：${ROLES.map((known) => ROLE_NAMES[known]).join('、')}`);
+  return role;
+};
+
+account
+  .command('grant <userName>')
+  .description('授予角色；该账号须重新登录')
+  .requiredOption('--role <role>', '角色代码或名称', roleNamed)
+  .option('--whole-district', '面向全区（默认为本单位）')
+  .option('--from <date>', '开始日期（默认今天）')
+  .option('--until <date>', '结束日期（默认不限）')
+  .action((userName: string, { role, wholeDistrict, from, until }: { role: Role; wholeDistrict?: boolean; from?: string; until?: string }) =>
+    inDistrict(async (_session, who, services) => {
+      await runCommand(services, grantRole, who, { accountId: await named(services, who.districtId, userName), role, wholeDistrict, validFrom: from, validUntil: until });
+      print({ granted: role }, [`已授予${ROLE_NAMES[role]}。`]);
+    }),
+  );
+
+account
+  .command('revoke <userName>')
+  .description('收回角色；该账号须重新登录')
+  .requiredOption('--role <role>', '角色代码或名称', roleNamed)
+  .action((userName: string, { role }: { role: Role }) =>
+    inDistrict(async (_session, who, services) => {
+      await runCommand(services, revokeRole, who, { accountId: await named(services, who.districtId, userName), role });
+      print({ revoked: role }, [`已收回${ROLE_NAMES[role]}。`]);
     }),
   );
 

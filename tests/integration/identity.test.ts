@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { Sessions } from '../../app/kernel/session/sessions.server';
 import { clearSessionsJob } from '../../app/modules/identity/jobs/clear-sessions.server';
-import { changePassword, disableAccount, enableAccount, endSessions, inviteAccounts, resetPassword, signIn } from '../../app/modules/identity/public-commands.server';
-import type { Actor } from '../../app/permissions/subjects';
+import { changePassword, disableAccount, enableAccount, endSessions, grantRole, inviteAccounts, resetPassword, revokeRole, signIn } from '../../app/modules/identity/public-commands.server';
+import type { Actor, Role } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
@@ -189,6 +189,39 @@ describe('a session', () => {
   });
 });
 
+describe('a role', () => {
+  const granted = (role: Role, options: Partial<{ wholeDistrict: boolean; validFrom: string; validUntil: string }> = {}) =>
+    runCommand(database.services, grantRole, who(), { accountId: ids.get('lu.test')!, role, ...options });
+
+  it('is granted and taken by the security administrator, and the account signs in anew', async () => {
+    const security: Actor = { kind: 'officer', name: 'anquan', accountId: 999_999, unitId: 1, roles: [{ role: 'security_admin', scope: null }] };
+    const cookie = await enter('lu.test', PASSWORD, '10.9.0.1');
+    await runCommand(database.services, grantRole, { actor: security, districtId: district.districtId }, { accountId: ids.get('lu.test')!, role: 'content_reviewer' });
+    expect(await read(cookie)).toBeNull();
+    const again = await enter('lu.test', PASSWORD, '10.9.0.1');
+    expect((await read(again))!.actor.roles.map(({ role }) => role)).toEqual(['publisher', 'content_reviewer']);
+    await runCommand(database.services, revokeRole, { actor: security, districtId: district.districtId }, { accountId: ids.get('lu.test')!, role: 'content_reviewer' });
+    expect(await read(again)).toBeNull();
+    expect((await read(await enter('lu.test', PASSWORD, '10.9.0.1')))!.actor.roles.map(({ role }) => role)).toEqual(['publisher']);
+  });
+
+  it('is refused twice, beside one of the three, at the wrong place, or the wrong way round', async () => {
+    await expect(granted('publisher')).rejects.toMatchObject({ code: 'conflict', details: [{ message: '这个账号已经有这个角色' }] });
+    await expect(granted('auditor', { wholeDistrict: true })).rejects.toMatchObject({ details: [{ message: expect.stringContaining('三员') }] });
+    await expect(granted('unit_admin', { wholeDistrict: true })).rejects.toMatchObject({ details: [{ message: '单位管理员只能属于一个单位' }] });
+    await expect(granted('unit_admin', { validFrom: '2026-05-01', validUntil: '2026-04-30' })).rejects.toMatchObject({ details: [{ field: 'validUntil' }] });
+    await expect(runCommand(database.services, revokeRole, who(), { accountId: ids.get('lu.test')!, role: 'auditor' })).rejects.toMatchObject({ details: [{ message: '这个账号没有这个角色' }] });
+  });
+
+  it('is not the account’s own to give, nor the system administrator’s', async () => {
+    const accountId = ids.get('lu.test')!;
+    const own: Actor = { kind: 'officer', name: 'lu.test', accountId, unitId: 1, roles: [{ role: 'security_admin', scope: null }] };
+    await expect(runCommand(database.services, grantRole, { actor: own, districtId: district.districtId }, { accountId, role: 'unit_admin' })).rejects.toMatchObject({ code: 'conflict' });
+    const system: Actor = { ...own, accountId: 999_998, roles: [{ role: 'system_admin', scope: null }] };
+    await expect(runCommand(database.services, grantRole, { actor: system, districtId: district.districtId }, { accountId, role: 'unit_admin' })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
 describe('a change of password', () => {
   it('names each fault, and wants the present one', async () => {
     const session = (await read(await enter('tang.test', PASSWORD, '10.7.0.1')))!;
@@ -202,7 +235,7 @@ describe('a change of password', () => {
 describe('the record', () => {
   it('tells who came and went, and holds no password', async () => {
     const text = JSON.stringify(await audited());
-    for (const type of ['accounts.created', 'sign-in.succeeded', 'sign-in.failed', 'session.ended', 'password.changed', 'password.reset', 'account.disabled', 'account.enabled']) expect(text).toContain(`"${type}"`);
+    for (const type of ['accounts.created', 'sign-in.succeeded', 'sign-in.failed', 'session.ended', 'password.changed', 'password.reset', 'account.disabled', 'account.enabled', 'role.granted', 'role.revoked']) expect(text).toContain(`"${type}"`);
     expect(text).not.toContain(PASSWORD);
     expect(text).not.toContain('argon2');
     expect(otherCode).not.toBe(unitCode);

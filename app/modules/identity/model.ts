@@ -23,6 +23,17 @@ const ADMINISTRATORS: ReadonlySet<Role> = new Set(['system_admin', 'security_adm
 
 export const userName = z.string().trim().toLowerCase().regex(/^[a-z][a-z0-9._-]{2,39}$/, '登录名由小写字母开头，可含数字、点、下划线和连字符，3 到 40 个字符');
 
+/** Why one account may not hold these roles together, or not there. */
+export function roleFaults(roles: readonly { role: Role; wholeDistrict: boolean }[]): string[] {
+  const faults: string[] = [];
+  if (roles.length > 1 && roles.some(({ role }) => ADMINISTRATORS.has(role))) faults.push('系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色');
+  for (const { role, wholeDistrict } of roles) {
+    if (wholeDistrict && !OF_THE_DISTRICT.has(role)) faults.push(`${ROLE_NAMES[role]}只能属于一个单位`);
+    if (!wholeDistrict && !OF_A_UNIT.has(role)) faults.push(`${ROLE_NAMES[role]}只能面向全区`);
+  }
+  return faults;
+}
+
 /** One officer to be invited: with the roles held from today on, at their unit or for the district. */
 export const newAccount = z
   .object({
@@ -35,14 +46,9 @@ export const newAccount = z
     password: z.string().optional(),
   })
   .superRefine((account, context) => {
-    const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['roles'], message });
     const held = account.roles.map(({ role }) => role);
-    if (new Set(held).size < held.length) refuse('同一种角色写了两次');
-    if (held.length > 1 && held.some((role) => ADMINISTRATORS.has(role))) refuse('系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色');
-    for (const { role, wholeDistrict } of account.roles) {
-      if (wholeDistrict && !OF_THE_DISTRICT.has(role)) refuse(`${ROLE_NAMES[role]}只能属于一个单位`);
-      if (!wholeDistrict && !OF_A_UNIT.has(role)) refuse(`${ROLE_NAMES[role]}只能面向全区`);
-    }
+    if (new Set(held).size < held.length) context.addIssue({ code: 'custom', path: ['roles'], message: '同一种角色写了两次' });
+    for (const message of roleFaults(account.roles)) context.addIssue({ code: 'custom', path: ['roles'], message });
     if (account.password !== undefined) for (const message of passwordFaults(account.password, account)) context.addIssue({ code: 'custom', path: ['password'], message });
   });
 
