@@ -23,6 +23,7 @@ export function AdminPage({ heading, officer, children }: AdminPageProps) {
           </a>
           {officer && (
             <nav aria-label="账号" className="admin-account">
+              <a href={WORKSPACE.accounts}>账号</a>
               <a href={WORKSPACE.account}>{officer.displayName}</a>
               <form method="post" action={WORKSPACE.signOut}>
                 <button type="submit">退出</button>

@@ -25,7 +25,9 @@ export default function Workspace() {
     <AdminPage heading={`${displayName}，您好`} officer={{ displayName }}>
       {!publishes ? (
         <EmptyState title="您的角色不处理信息发布">
-          <p>账号、权限和审计工作目前由运维工具办理。</p>
+          <p>
+            <a href={WORKSPACE.accounts}>办理账号和角色</a>
+          </p>
         </EmptyState>
       ) : found.items.length === 0 ? (
         <EmptyState title={found.page > 1 ? '没有更早的信息' : '还没有信息'}>

@@ -22,6 +22,8 @@ beforeAll(async () => {
   const { code } = await database.db.asApp(district.districtId, async (tx) => (await tx.site.findUniqueOrThrow({ where: { id: luting }, select: { unit: { select: { code: true } } } })).unit);
   await inviteAccounts(database.services, { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId }, ['desk', 'phone', 'other'].map((name) => (
     { userName: `${name}.officer`, name: '陆晓芸', unitCode: code, roles: [{ role: 'publisher' as const }], password: FIRST })));
+  await inviteAccounts(database.services, { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId }, (['system_admin', 'security_admin'] as const).map((role) => (
+    { userName: role.replace('_', '-'), name: '贺建中', unitCode: code, roles: [{ role, wholeDistrict: true }], password: FIRST })), { settled: true });
   web = await startTestWeb(database);
   browser = await launchChromium();
 }, 60_000);
@@ -74,6 +76,24 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('an officer at a %s', 
     await page.getByRole('link', { name: '下一页' }).click();
     await page.waitForLoadState();
     expect(await page.locator('tbody tr').count()).toBe(5);
+  });
+
+  it('keeps accounts as one administrator and roles as the other', async () => {
+    for (const [userName, press] of [['system-admin', '重置密码'], ['security-admin', '授予']] as const) {
+      const own = await browser.newContext({ viewport: { width, height } });
+      const admin = await own.newPage();
+      await admin.goto(`${web.origin()}/admin/accounts?q=other`);
+      await fillIn(admin, { 登录名: userName, 密码: FIRST }, '登录');
+      await admin.getByText('办理').click();
+      await checked(admin, `accounts as ${userName}`);
+      if (press === '授予') await admin.getByLabel('授予角色').selectOption(name === 'desk' ? 'unit_admin' : 'content_reviewer');
+      await admin.getByRole('button', { name: press, exact: true }).click();
+      await admin.waitForLoadState();
+      if (press === '授予') expect(await admin.getByRole('button', { name: /^收回陆晓芸的/ }).count()).toBe(name === 'desk' ? 2 : 3);
+      else expect(await admin.getByRole('status').innerText()).toContain('other.officer 的初始密码');
+      await checked(admin, `accounts after ${press}`);
+      await own.close();
+    }
   });
 
   it('ends another browser’s session, and leaves', async () => {

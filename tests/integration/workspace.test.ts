@@ -151,6 +151,53 @@ describe('an officer', () => {
   });
 });
 
+describe('the accounts page', () => {
+  const seen = async (visitor: Visitor) => (await ask('GET', '/admin/accounts', { cookie: cookies.get(visitor) })).body;
+  const idOf = (userName: string) => database.db.asApp(district.districtId, async (tx) => (await tx.account.findFirstOrThrow({ where: { userName } })).id);
+  const act = async (visitor: Visitor, userName: string, fields: Record<string, string>) => post('/admin/accounts', { accountId: String(await idOf(userName)), ...fields }, { cookie: cookies.get(visitor) });
+
+  it('shows everybody what they may see, and the buttons they may press', async () => {
+    const own = await seen('publisher');
+    expect([own.includes('publisher.test'), own.includes('auditor.test'), own.includes('重置密码'), own.includes('授予角色')]).toEqual([true, false, false, false]);
+    const auditor = await seen('auditor');
+    expect([auditor.includes('publisher.test'), auditor.includes('other-district.test'), auditor.includes('重置密码'), auditor.includes('授予角色')]).toEqual([true, false, false, false]);
+    const system = await seen('system_admin');
+    expect([system.includes('publisher.test'), system.includes('重置密码'), system.includes('授予角色')]).toEqual([true, true, false]);
+    const security = await seen('security_admin');
+    expect([security.includes('publisher.test'), security.includes('重置密码'), security.includes('授予角色')]).toEqual([true, false, true]);
+  });
+
+  it('lets the system administrator reset and disable, and no one else', async () => {
+    for (const visitor of ['publisher', 'district_admin', 'security_admin', 'auditor'] as const) {
+      for (const fields of [{ do: 'reset' }, { do: 'disable', reason: '测试停用' }] as Record<string, string>[]) expect([visitor, (await act(visitor, 'first-password.test', fields)).status]).toEqual([visitor, 403]);
+    }
+    const reset = await act('system_admin', 'disabled.test', { do: 'reset' });
+    const password = /初始密码：([A-Za-z0-9-]{14})/.exec(reset.body)?.[1];
+    expect(password).toBeDefined();
+    expect((await act('system_admin', 'disabled.test', { do: 'enable', back: '?q=x' })).headers.location).toMatch(/^\/admin\/accounts\?q=x#account-/);
+    expect((await post('/admin/sign-in', { userName: 'disabled.test', password: password! })).headers.location).toBe('/admin');
+    expect((await act('system_admin', 'disabled.test', { do: 'disable', reason: '调离' })).status).toBe(302);
+    expect((await act('system_admin', 'disabled.test', { do: 'disable', reason: '调离' })).body).toContain('这个账号已经停用');
+  });
+
+  it('lets the security administrator say who is what, and no one else', async () => {
+    for (const visitor of ['publisher', 'district_admin', 'system_admin', 'auditor'] as const) {
+      expect([visitor, (await act(visitor, 'disabled.test', { do: 'grant', role: 'unit_admin', place: 'unit' })).status]).toEqual([visitor, 403]);
+    }
+    expect((await act('security_admin', 'disabled.test', { do: 'grant', role: 'unit_admin', place: 'unit' })).status).toBe(302);
+    expect(await seen('security_admin')).toContain('收回测试员的单位管理员');
+    expect((await act('security_admin', 'disabled.test', { do: 'grant', role: 'auditor', place: 'district' })).body).toContain('三员必须由不同的人担任');
+    expect((await act('security_admin', 'disabled.test', { do: 'revoke', role: 'unit_admin' })).status).toBe(302);
+    expect((await act('security_admin', 'security-admin.test', { do: 'grant', role: 'publisher', place: 'unit' })).status).toBe(409);
+  });
+
+  it('leads nowhere else and finds by name', async () => {
+    expect((await act('security_admin', 'disabled.test', { do: 'grant', role: 'unit_admin', place: 'unit', back: '//evil.example' })).headers.location).toMatch(/^\/admin\/accounts#account-\d+$/);
+    const found = (await ask('GET', '/admin/accounts?q=auditor', { cookie: cookies.get('auditor') })).body;
+    expect([found.includes('找到 1 个账号'), found.includes('publisher.test')]).toEqual([true, false]);
+  });
+});
+
 describe('the workspace', () => {
   it('is at the portal’s address alone', async () => {
     const unit = await ask('GET', '/luting/admin/account');

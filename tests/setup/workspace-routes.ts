@@ -23,5 +23,7 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.sign-in', path: '/admin/sign-in', get: { ...none(200), first_password: 'home', ...officers('home') }, post: { ...none(400), first_password: 'home', ...officers('home') } },
   { file: 'admin.password', path: '/admin/password', get: { ...none('sign-in'), first_password: 200, ...officers(200) }, post: { ...none('sign-in'), first_password: 400, ...officers(400) } },
   { file: 'admin.account', path: '/admin/account', get: { ...none('sign-in'), first_password: 'password', ...officers(200) }, post: { ...none('sign-in'), first_password: 'password', ...officers(400) } },
+  // Everybody may read their own account; what may be done with others' is refused where it is done.
+  { file: 'admin.accounts', path: '/admin/accounts', get: { ...none('sign-in'), first_password: 'password', ...officers(200) }, post: { ...none('sign-in'), first_password: 'password', ...officers(400) } },
   { file: 'admin.sign-out', path: '/admin/sign-out', get: { ...none('home'), first_password: 'home', ...officers('home') }, post: { ...none('sign-in'), first_password: 'left', ...officers('left') } },
 ];

@@ -73,10 +73,10 @@ export interface Refused {
 
 /**
  * Makes the action of a workspace form. Fields are parsed by the schema; what is refused comes back to the form with what
- * was typed, except secrets. That the form came from this site is made sure of before any action runs.
+ * was typed, except secrets. An act leads on, or has something to say that is said once. That the form came from this site is made sure of before any action runs.
  */
-export function workspaceAction<A extends Access, F extends z.ZodType>(
-  rules: Rules<A> & { form: F; secrets?: readonly string[]; act(asked: AskedBy<A> & { fields: z.output<F> }): Promise<Response> },
+export function workspaceAction<A extends Access, F extends z.ZodType, D = never>(
+  rules: Rules<A> & { form: F; secrets?: readonly string[]; act(asked: AskedBy<A> & { fields: z.output<F> }): Promise<Response | D> },
 ) {
   return ({ context, request }: ActionFunctionArgs) =>
     mapped(async () => {

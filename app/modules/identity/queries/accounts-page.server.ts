@@ -1,0 +1,57 @@
+import { accessibleBy } from '@casl/prisma/runtime';
+import type { Database, Prisma } from '../../../kernel/db/client.server';
+import { type AppAbility, permits } from '../../../permissions/ability-for';
+import type { Role } from '../../../permissions/subjects';
+
+export interface OfficerEntry {
+  accountId: number;
+  userName: string;
+  name: string;
+  unitName: string;
+  disabled: boolean;
+  mustChangePassword: boolean;
+  roles: { role: Role; wholeDistrict: boolean; from: string; until: string | null }[];
+  /** What the one who asks may do with this account. */
+  may: { suspend: boolean; reset: boolean };
+}
+
+export interface AccountsPage {
+  accounts: OfficerEntry[];
+  total: number;
+  page: number;
+  pages: number;
+}
+
+const PAGE = 50;
+const day = (date: Date) => date.toISOString().slice(0, 10);
+
+/** The accounts that the one who asks may see, by unit and name; `q` looks in name, sign-in name and unit. */
+export async function accountsPage(db: Database, districtId: number, ability: AppAbility, q: string, page: number): Promise<AccountsPage> {
+  const allowed = accessibleBy(ability, 'read').ofType('Account') as Prisma.AccountWhereInput;
+  const where: Prisma.AccountWhereInput = {
+    AND: [{ districtId }, allowed, q === '' ? {} : { OR: [{ name: { contains: q } }, { userName: { contains: q.toLowerCase() } }, { unit: { OR: [{ name: { contains: q } }, { shortName: { contains: q } }, { code: q }] } }] }],
+  };
+  return db.asApp(districtId, async (tx) => {
+    const total = await tx.account.count({ where });
+    const rows = await tx.account.findMany({
+      where,
+      orderBy: [{ unit: { code: 'asc' } }, { userName: 'asc' }],
+      skip: (page - 1) * PAGE,
+      take: PAGE,
+      select: {
+        id: true, districtId: true, unitId: true, userName: true, name: true, disabledAt: true, mustChangePassword: true, unit: { select: { shortName: true } },
+        grants: { where: { revokedAt: null }, orderBy: { id: 'asc' }, select: { role: true, unitId: true, validFrom: true, validUntil: true } },
+      },
+    });
+    return {
+      accounts: rows.map(({ unit, grants, disabledAt, ...row }) => ({
+        accountId: row.id, userName: row.userName, name: row.name, unitName: unit.shortName, disabled: disabledAt !== null, mustChangePassword: row.mustChangePassword,
+        roles: grants.map(({ role, unitId, validFrom, validUntil }) => ({ role: role as Role, wholeDistrict: unitId === null, from: day(validFrom), until: validUntil && day(validUntil) })),
+        may: { suspend: permits(ability, 'suspend', 'Account', row), reset: permits(ability, 'reset', 'Account', row) },
+      })),
+      total,
+      page,
+      pages: Math.max(1, Math.ceil(total / PAGE)),
+    };
+  });
+}

@@ -1,0 +1,189 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { FormErrors } from '~/admin/form';
+import { runCommand } from '~/kernel/command/run-command.server';
+import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { WORKSPACE } from '~/kernel/tenant/links';
+import { grantRole, revokeRole } from '~/modules/identity/commands/change-roles.server';
+import { disableAccount, enableAccount } from '~/modules/identity/commands/set-account-state.server';
+import { resetPassword } from '~/modules/identity/commands/set-password.server';
+import { ROLE_NAMES } from '~/modules/identity/model';
+import { accountsPage, type OfficerEntry } from '~/modules/identity/queries/accounts-page.server';
+import { ROLES } from '~/permissions/subjects';
+import { EmptyState, Tag } from '~/ui/blocks';
+
+export const meta = () => [{ title: '账号 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = workspaceLoader({
+  access: { action: 'read', subject: 'Account' },
+  query: { q: z.string().max(40, 'too_long').default(''), page: z.string().regex(/^[1-9]\d{0,3}$/, 'page').transform(Number).default(1) },
+  load: async ({ session, ability, workspace: { services }, districtId, query }) => ({
+    displayName: session.displayName,
+    q: query.q,
+    mayGrant: ability.can('create', 'RoleGrant'),
+    found: await accountsPage(services.db, districtId, ability, query.q, query.page),
+  }),
+});
+
+const account = z.object({ accountId: z.coerce.number().int().positive(), back: z.string().max(200).optional() });
+
+export const action = workspaceAction({
+  access: { action: 'read', subject: 'Account' },
+  form: z.discriminatedUnion('do', [
+    account.extend({ do: z.literal('disable'), reason: z.string() }),
+    account.extend({ do: z.literal('enable') }),
+    account.extend({ do: z.literal('reset') }),
+    account.extend({ do: z.literal('grant'), role: z.enum(ROLES), place: z.enum(['unit', 'district']) }),
+    account.extend({ do: z.literal('revoke'), role: z.enum(ROLES) }),
+  ]),
+  act: async ({ session, workspace: { services }, districtId, fields }) => {
+    const who = { actor: session.actor, districtId };
+    const { accountId } = fields;
+    switch (fields.do) {
+      case 'disable':
+        await runCommand(services, disableAccount, who, { accountId, reason: fields.reason });
+        break;
+      case 'enable':
+        await runCommand(services, enableAccount, who, { accountId });
+        break;
+      case 'grant':
+        await runCommand(services, grantRole, who, { accountId, role: fields.role, wholeDistrict: fields.place === 'district' });
+        break;
+      case 'revoke':
+        await runCommand(services, revokeRole, who, { accountId, role: fields.role });
+        break;
+      case 'reset': {
+        const { userName, password } = await resetPassword(services, who, accountId);
+        return { done: `${userName} 的初始密码：${password}。只显示这一次，请当面或电话告知；首次登录时须修改。` };
+      }
+    }
+    return leadTo(`${WORKSPACE.accounts}${fields.back && /^\?[\w=&%-]*$/.test(fields.back) ? fields.back : ''}#account-${accountId}`);
+  },
+});
+
+export default function Accounts() {
+  const { displayName, q, mayGrant, found } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  const at = (page: number) => `?${new URLSearchParams({ ...(q === '' ? {} : { q }), page: String(page) }).toString()}`;
+  return (
+    <AdminPage heading="账号" officer={{ displayName }}>
+      {outcome && 'done' in outcome ? (
+        <p className="form-done" role="status">
+          {outcome.done}
+        </p>
+      ) : (
+        <FormErrors outcome={outcome} fields={[]} />
+      )}
+      <form method="get" className="inline-form">
+        <label htmlFor="q">姓名、登录名或单位</label>
+        <input id="q" name="q" defaultValue={q} />
+        <button type="submit">查找</button>
+      </form>
+      <p>{q === '' ? `共 ${found.total} 个账号` : `找到 ${found.total} 个账号`}</p>
+      {found.accounts.length === 0 ? (
+        <EmptyState title="没有符合条件的账号">
+          <p>
+            <a href={WORKSPACE.accounts}>查看全部</a>
+          </p>
+        </EmptyState>
+      ) : (
+        <ul className="accounts">
+          {found.accounts.map((entry) => (
+            <Officer key={entry.accountId} entry={entry} mayGrant={mayGrant} back={at(found.page)} />
+          ))}
+        </ul>
+      )}
+      {found.pages > 1 && (
+        <nav aria-label="翻页" className="desk-pages">
+          {found.page > 1 && <a href={at(found.page - 1)}>上一页</a>}
+          <span>
+            第 {found.page} 页，共 {found.pages} 页
+          </span>
+          {found.page < found.pages && <a href={at(found.page + 1)}>下一页</a>}
+        </nav>
+      )}
+    </AdminPage>
+  );
+}
+
+function Officer({ entry, mayGrant, back }: { entry: OfficerEntry; mayGrant: boolean; back: string }) {
+  const { accountId, may, roles } = entry;
+  const hidden = (act: string) => (
+    <>
+      <input type="hidden" name="do" value={act} />
+      <input type="hidden" name="accountId" value={accountId} />
+      <input type="hidden" name="back" value={back} />
+    </>
+  );
+  return (
+    <li id={`account-${accountId}`}>
+      <h2>
+        {entry.name} <span className="field-hint">{entry.userName}</span>
+      </h2>
+      <p>
+        {entry.unitName} {entry.disabled && <Tag tone="muted">已停用</Tag>} {entry.mustChangePassword && !entry.disabled && <Tag>尚未修改初始密码</Tag>}
+      </p>
+      <ul>
+        {roles.map(({ role, wholeDistrict, from, until }) => (
+          <li key={`${role}${String(wholeDistrict)}`}>
+            {ROLE_NAMES[role]}（{wholeDistrict ? '全区' : '本单位'}，自 {from}
+            {until && ` 至 ${until}`}）
+            {mayGrant && (
+              <form method="post">
+                {hidden('revoke')}
+                <input type="hidden" name="role" value={role} />
+                <button type="submit" aria-label={`收回${entry.name}的${ROLE_NAMES[role]}`}>
+                  收回
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {(mayGrant || may.reset || may.suspend) && (
+        <details>
+          <summary>办理</summary>
+          {mayGrant && (
+            <form method="post" className="inline-form">
+              {hidden('grant')}
+              <label htmlFor={`role-${accountId}`}>授予角色</label>
+              <select id={`role-${accountId}`} name="role">
+                {ROLES.map((role) => (
+                  <option key={role} value={role}>
+                    {ROLE_NAMES[role]}
+                  </option>
+                ))}
+              </select>
+              <select name="place" aria-label="范围">
+                <option value="unit">本单位</option>
+                <option value="district">全区</option>
+              </select>
+              <button type="submit">授予</button>
+            </form>
+          )}
+          {may.reset && (
+            <form method="post" className="inline-form">
+              {hidden('reset')}
+              <button type="submit">重置密码</button>
+            </form>
+          )}
+          {may.suspend &&
+            (entry.disabled ? (
+              <form method="post" className="inline-form">
+                {hidden('enable')}
+                <button type="submit">恢复使用</button>
+              </form>
+            ) : (
+              <form method="post" className="inline-form">
+                {hidden('disable')}
+                <label htmlFor={`reason-${accountId}`}>停用原因</label>
+                <input id={`reason-${accountId}`} name="reason" required minLength={2} maxLength={200} />
+                <button type="submit">停用</button>
+              </form>
+            ))}
+        </details>
+      )}
+    </li>
+  );
+}
