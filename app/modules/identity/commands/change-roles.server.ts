@@ -57,7 +57,11 @@ export const revokeRole = defineCommand({
   input: z.object({ accountId: z.number().int().positive(), role }),
   load: ({ tx, districtId }, { accountId }) => loadHeld(tx, districtId, accountId),
   authorise: (_loaded, _input, { districtId }) => [{ action: 'delete', subject: 'RoleGrant', record: { districtId } }],
-  failureReasons: ({ held }, { role: wanted }) => (held.some((grant) => grant.role === wanted) ? [] : [{ field: 'role', message: '这个账号没有这个角色' }]),
+  failureReasons: ({ account, held }, { role: wanted }, { actor }) => [
+    ...(held.some((grant) => grant.role === wanted) ? [] : [{ field: 'role', message: '这个账号没有这个角色' }]),
+    // Or the district might be left without anybody who could give it back.
+    ...(actor.kind === 'officer' && actor.accountId === account.id ? [{ message: '不能收回自己的角色' }] : []),
+  ],
   async execute({ tx, districtId, now, actorName }, { account, held }, { role: wanted }) {
     const ended = held.filter((grant) => grant.role === wanted);
     await tx.roleGrant.updateMany({ where: { districtId, id: { in: ended.map(({ id }) => id) } }, data: { revokedAt: now, revokedBy: actorName } });
