@@ -58,9 +58,9 @@ export function plainRequest(bytes: Buffer): PlainRequest | null {
  * on all of that connection, is the HTTP server's.
  * @param answer the bytes of the whole response, or undefined where the page has to be worked for.
  * @param idleMs how long a connection that asks nothing is kept.
- * @returns a function that ends the connections held here.
+ * @returns how to end the connections held here: with what is on its way to them, or at once.
  */
-export function standBefore(server: Server, answer: (request: PlainRequest) => Buffer | undefined, idleMs: number): () => void {
+export function standBefore(server: Server, answer: (request: PlainRequest) => Buffer | undefined, idleMs: number): { finish(): void; destroy(): void } {
   const serve = server.listeners('connection') as ((this: Server, socket: Socket) => void)[];
   server.removeAllListeners('connection');
   const held = new Set<Socket>();
@@ -90,7 +90,12 @@ export function standBefore(server: Server, answer: (request: PlainRequest) => B
     held.add(socket);
     socket.setTimeout(idleMs).on('data', onData).on('timeout', end).on('error', end).on('end', finish).on('close', end);
   });
-  return () => {
-    for (const socket of held) socket.destroySoon();
+  return {
+    finish() {
+      for (const socket of held) socket.destroySoon();
+    },
+    destroy() {
+      for (const socket of held) socket.destroy();
+    },
   };
 }

@@ -41,13 +41,13 @@ describe('plainRequest', () => {
 
 describe('standBefore', () => {
   let server: Server;
-  let endHeld: () => void;
+  let held: ReturnType<typeof standBefore>;
   let client: Socket;
   let received = '';
 
   beforeEach(async () => {
     server = createServer((request, response) => response.end(`http ${request.url}`));
-    endHeld = standBefore(server, ({ url }) => (url.startsWith('/kept') ? Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${5 + url.length}\r\n\r\nkept ${url}`) : undefined), 60_000);
+    held = standBefore(server, ({ url }) => (url.startsWith('/kept') ? Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${5 + url.length}\r\n\r\nkept ${url}`) : undefined), 60_000);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     received = '';
     client = connect((server.address() as AddressInfo).port, '127.0.0.1');
@@ -56,7 +56,7 @@ describe('standBefore', () => {
   afterEach(async () => {
     client.destroy();
     server.closeAllConnections();
-    endHeld();
+    held.destroy();
     await new Promise((resolve) => server.close(resolve));
   });
 
@@ -87,7 +87,7 @@ describe('standBefore', () => {
     client.write(plain('/kept/1'));
     await until(/kept/);
     const closed = new Promise((resolve) => client.once('close', resolve));
-    endHeld();
+    held.finish();
     await closed;
   });
 

@@ -111,7 +111,8 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
   metrics.observe(pages);
 
   const proxies = trustedProxies(env.TRUSTED_PROXIES);
-  const assets = sirv(clientFolder, { etag: true, gzip: true, brotli: true, dev: middleware !== undefined, setHeaders: (response, pathname) => {
+  // Looked up at each request: of a build put in place under a running server, what is gone is a 404 and not a broken stream.
+  const assets = sirv(clientFolder, { etag: true, gzip: true, brotli: true, dev: true, setHeaders: (response, pathname) => {
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cache-Control', pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
   } });
@@ -262,6 +263,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
         if (response.writableEnded) return;
       }
       if (url.startsWith('/assets/') || url === '/favicon.svg' || url === '/favicon.ico') {
+        delete request.headers.range;
         return assets(request, response, () => bare(response, 404, '没有这个文件', 'No such file.'));
       }
       await answer(request, response, requestHost(request, proxies));
@@ -307,7 +309,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     socket.end(`HTTP/1.1 400 Bad Request\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
   });
   server.keepAliveTimeout = KEEP_ALIVE_SECONDS * 1_000;
-  const endHeld = standBefore(
+  const held = standBefore(
     server,
     ({ host, url, acceptEncoding, ifNoneMatch }) => {
       const page = ifNoneMatch === undefined ? keptPage(host, url) : undefined;
@@ -329,8 +331,11 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
-        endHeld();
-        setTimeout(() => server.closeAllConnections(), 3_000).unref();
+        held.finish();
+        setTimeout(() => {
+          server.closeAllConnections();
+          held.destroy();
+        }, 3_000).unref();
       });
       await listener.close();
       await db.close();

@@ -116,6 +116,29 @@ describe('signing in', () => {
   }, 60_000);
 });
 
+describe('an office behind one address', () => {
+  it('signs in as often as it likes, and its wrong guesses still count', async () => {
+    for (let n = 0; n < 45; n += 1) await enter(['tang.test', 'shen.test', 'han.test'][n % 3]!, PASSWORD, '10.20.0.1');
+    const outcomes: string[] = [];
+    for (let n = 0; n < 41; n += 1) outcomes.push(await enter(`office${n}`, 'x', '10.20.0.1').then(() => 'in', (error: { code: string }) => error.code));
+    expect([outcomes[39], outcomes[40]]).toEqual(['invalid', 'too_many']);
+  }, 60_000);
+
+  it('of IPv6 is the network, however its addresses are written', async () => {
+    const outcomes: string[] = [];
+    for (let n = 0; n < 41; n += 1) outcomes.push(await enter(`six${n}`, 'x', n % 2 ? `2001:db8:0:7::${n}` : `2001:db8:0:7:1:2:3:${n}`).then(() => 'in', (error: { code: string }) => error.code));
+    expect([outcomes[39], outcomes[40]]).toEqual(['invalid', 'too_many']);
+  }, 60_000);
+
+  it('leaves one trace of its locking, and nothing of what was typed as a name', async () => {
+    await enter('My Secret Pass 9!', 'x', '10.21.0.1').catch(() => undefined);
+    const text = JSON.stringify(await audited());
+    expect(text).not.toContain('secret pass');
+    expect(text).toContain('(不是登录名)');
+    expect((await audited()).filter((event) => event.type === 'sign-in.failed' && (event as unknown as { address: string; locked: boolean }).address === '10.9.9.9' && (event as unknown as { locked: boolean }).locked)).toHaveLength(1);
+  });
+});
+
 describe('a session', () => {
   it('ends with its time, with its account, with its password, and when it is told to', async () => {
     const cookies = [await enter('han.test', PASSWORD, '10.3.0.1'), await enter('han.test', PASSWORD, '10.3.0.2'), await enter('han.test', PASSWORD, '10.3.0.3')];
@@ -128,7 +151,7 @@ describe('a session', () => {
     expect(await read(cookies[2]!)).toBeNull();
 
     const fourth = await enter('han.test', PASSWORD, '10.3.0.4');
-    await changePassword(database.services, { ...own, actor: second!.actor, sessionId: second!.id }, { current: PASSWORD, next: 'Another-Horse-8' });
+    await changePassword(database.services, { ...own, actor: second!.actor, sessionId: second!.id, address: '10.3.0.2' }, { current: PASSWORD, next: 'Another-Horse-8' });
     expect(await read(fourth)).toBeNull();
     expect(await read(cookies[1]!)).toMatchObject({ mustChangePassword: false });
 
@@ -225,10 +248,22 @@ describe('a role', () => {
 describe('a change of password', () => {
   it('names each fault, and wants the present one', async () => {
     const session = (await read(await enter('tang.test', PASSWORD, '10.7.0.1')))!;
-    const change = (current: string, next: string) => changePassword(database.services, { actor: session.actor, districtId: district.districtId, sessionId: session.id }, { current, next });
+    const change = (current: string, next: string) => changePassword(database.services, { actor: session.actor, districtId: district.districtId, sessionId: session.id, address: '10.7.0.1' }, { current, next });
     await expect(change('wrong', 'Quite-Fine-99')).rejects.toMatchObject({ code: 'invalid', details: [{ field: 'current' }] });
+    await enter('tang.test', PASSWORD, '10.7.0.2');
     await expect(change(PASSWORD, 'short')).rejects.toMatchObject({ details: [{ field: 'next' }, { field: 'next' }] });
     await expect(change(PASSWORD, PASSWORD)).rejects.toMatchObject({ details: [{ field: 'next', message: '新密码不能与现在的密码相同' }] });
+  });
+});
+
+describe('the three administrators', () => {
+  it('do not become one another by resetting', async () => {
+    const [security] = await inviteAccounts(database.services, who(), [{ userName: 'anquan.test', name: '测试', unitCode, roles: [{ role: 'security_admin', wholeDistrict: true }], password: PASSWORD }]);
+    const system: Actor = { kind: 'officer', name: 'xitong', accountId: 999_997, unitId: 1, roles: [{ role: 'system_admin', scope: null }] };
+    const as = { actor: system, districtId: district.districtId };
+    await expect(resetPassword(database.services, as, security!.accountId)).rejects.toMatchObject({ code: 'conflict', details: [{ message: expect.stringContaining('运维') }] });
+    await expect(runCommand(database.services, disableAccount, as, { accountId: security!.accountId, reason: '试试看' })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(resetPassword(database.services, who(), security!.accountId)).resolves.toMatchObject({ userName: 'anquan.test' });
   });
 });
 

@@ -57,7 +57,7 @@ async function officer(visitor: Visitor, role: Role, at: TestDistrict, wholeDist
   let cookie = await enter(PASSWORD);
   if (visitor !== 'first_password') {
     const session = (await sessions.read(at.districtId, cookie))!;
-    await changePassword(database.services, { actor: session.actor, districtId: at.districtId, sessionId: session.id }, { current: PASSWORD, next: 'Settled-Horse-8' });
+    await changePassword(database.services, { actor: session.actor, districtId: at.districtId, sessionId: session.id, address: '10.0.1.1' }, { current: PASSWORD, next: 'Settled-Horse-8' });
     cookie = await enter('Settled-Horse-8');
   }
   const { id } = (await sessions.read(at.districtId, cookie))!;

@@ -41,6 +41,8 @@ export class PublicReader {
     this.#pool = new pg.Pool({ ...config, types, statement_timeout: STATEMENT_TIMEOUT_MS, options: '-c default_transaction_read_only=on' });
     // An idle connection that breaks is replaced by the next reader; without a listener it would end the process.
     this.#pool.on('error', () => undefined);
+    // One that breaks while it is lent out says so itself; the statement under way is refused as well, and that is handled.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /**

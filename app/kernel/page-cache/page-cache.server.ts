@@ -164,8 +164,8 @@ export function wireBytes(page: CachedPage, variant: Variant, keepAliveSeconds: 
 /** The variant that the client accepts; brotli before gzip before identity. */
 export function chooseVariant(page: CachedPage, acceptEncoding: string | undefined): Variant {
   if (acceptEncoding) {
-    if (page.br && /\bbr\b(?!;q=0(\.0*)?(,|$))/.test(acceptEncoding)) return page.br;
-    if (page.gzip && /\bgzip\b(?!;q=0(\.0*)?(,|$))/.test(acceptEncoding)) return page.gzip;
+    if (page.br && /\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(acceptEncoding)) return page.br;
+    if (page.gzip && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(acceptEncoding)) return page.gzip;
   }
   return page.identity;
 }

@@ -81,11 +81,14 @@ export function workspaceAction<A extends Access, F extends z.ZodType, D = never
   return ({ context, request }: ActionFunctionArgs) =>
     mapped(async () => {
       const asked = admit(rules, context.site, context.workspace, request);
-      const given = Object.fromEntries([...(await request.formData())].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+      const form = await request.formData().catch(() => null);
+      const given = Object.fromEntries([...(form ?? [])].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
       const refused = (status: number, errors: ErrorDetail[]) => {
         const values = Object.fromEntries(Object.entries(given).filter(([name]) => !rules.secrets?.includes(name)));
         return data<Refused>({ errors, values }, { status });
       };
+      // What no keyboard types the database does not store.
+      if (form === null || Object.values(given).some((value) => value.includes('\0') || !value.isWellFormed())) return refused(400, [{ message: '提交的内容有误，请重新填写。' }]);
       const parsed = rules.form.safeParse(given);
       if (!parsed.success) return refused(400, parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
       try {

@@ -59,11 +59,15 @@ export class Sessions {
 
   /** The session that the request's cookie opens, or null: none, ended, or its account disabled. A used one is prolonged. */
   async read(districtId: number, cookies: string): Promise<OfficerSession | null> {
-    const lucia = this.#over((work) => this.#db.asApp(districtId, work), districtId);
+    const adapter = adapterOver((work) => this.#db.asApp(districtId, work), districtId);
+    const lucia = luciaOver(adapter, this.#secure);
     const key = lucia.readSessionCookie(cookies);
     if (!key) return null;
     const { session, user } = await lucia.validateSession(key);
     if (!session) return null;
+    // Lucia prolongs in the second half of the time only; idle means idle, to the minute.
+    const idleFrom = session.expiresAt.getTime() - IDLE_MINUTES * 60_000;
+    if (Date.now() - idleFrom > 60_000) await adapter.updateSessionExpiration(session.id, new Date(Date.now() + IDLE_MINUTES * 60_000));
     const { userName: name, name: displayName, unitId, mustChangePassword, roles } = user;
     return { id: stored(session.id), actor: { kind: 'officer', name, accountId: user.id, unitId, roles }, displayName, mustChangePassword };
   }

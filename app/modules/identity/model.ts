@@ -34,6 +34,11 @@ export function roleFaults(roles: readonly { role: Role; wholeDistrict: boolean 
   return faults;
 }
 
+/** Whether a role is one of the three administrators' (三员). */
+export function isAdministrator(role: string): boolean {
+  return (ADMINISTRATORS as ReadonlySet<string>).has(role);
+}
+
 /** One officer to be invited: with the roles held from today on, at their unit or for the district. */
 export const newAccount = z
   .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
-import { lockAccount } from './load-account.server';
+import { administratorFaults, lockAccount } from './load-account.server';
 
 /** Takes an account out of use and ends its sessions. What it did stays under its name. */
 export const disableAccount = defineCommand({
@@ -10,7 +10,7 @@ export const disableAccount = defineCommand({
   authorise: (account) => [{ action: 'suspend', subject: 'Account', record: account }],
   failureReasons: (account, _input, { actor }) => [
     ...(account.disabledAt ? [{ message: '这个账号已经停用' }] : []),
-    ...(actor.kind === 'officer' && actor.accountId === account.id ? [{ message: '不能停用自己的账号' }] : []),
+    ...(actor.kind === 'officer' && actor.accountId === account.id ? [{ message: '不能停用自己的账号' }] : administratorFaults(account, actor)),
   ],
   async execute({ tx, districtId, now }, account, { reason }) {
     await tx.account.update({ where: { id: account.id }, data: { disabledAt: now, lockVersion: { increment: 1 } } });

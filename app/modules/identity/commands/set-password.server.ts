@@ -3,8 +3,9 @@ import { type CommandServices, defineCommand, runCommand } from '../../../kernel
 import { DomainError } from '../../../kernel/errors';
 import type { Actor } from '../../../permissions/subjects';
 import { passwordFaults } from '../model';
-import { firstPassword, hashPassword, passwordMatches } from '../password.server';
-import { lockAccount } from './load-account.server';
+import { firstPassword, hashPassword } from '../password.server';
+import { administratorFaults, lockAccount } from './load-account.server';
+import { claimPassword, forgiveAddress } from './sign-in.server';
 
 const passwordHash = z.string().startsWith('$argon2id$');
 
@@ -13,6 +14,7 @@ const resetPasswordCommand = defineCommand({
   input: z.object({ accountId: z.number().int().positive(), passwordHash }),
   load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
   authorise: (account) => [{ action: 'reset', subject: 'Account', record: account }],
+  failureReasons: (account, _input, { actor }) => administratorFaults(account, actor),
   async execute({ tx, districtId, now }, account, { passwordHash: chosen }) {
     await tx.account.update({ where: { id: account.id }, data: { passwordHash: chosen, passwordSetAt: now, mustChangePassword: true, lockVersion: { increment: 1 } } });
     await tx.session.deleteMany({ where: { districtId, accountId: account.id } });
@@ -40,12 +42,15 @@ const changePasswordCommand = defineCommand({
     passwordHash,
     /** The session to keep; the account's others end. */
     keepSession: z.string(),
+    address: z.string(),
   }),
   load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
   authorise: (account) => [{ action: 'update', subject: 'Account', record: account }],
   failureReasons: (account, { checked }) => (account.passwordHash === checked ? [] : [{ message: '密码刚刚在别处改过，请重新登录' }]),
-  async execute({ tx, districtId, now }, account, { passwordHash: chosen, keepSession }) {
+  async execute({ tx, districtId, now }, account, { passwordHash: chosen, keepSession, address }) {
     await tx.account.update({ where: { id: account.id }, data: { passwordHash: chosen, passwordSetAt: now, mustChangePassword: false, lockVersion: { increment: 1 } } });
+    await tx.signInThrottle.deleteMany({ where: { districtId, key: `account:${account.userName}` } });
+    await forgiveAddress(tx, districtId, address);
     const ended = await tx.session.deleteMany({ where: { districtId, accountId: account.id, id: { not: keepSession } } });
     return {
       result: null,
@@ -56,20 +61,20 @@ const changePasswordCommand = defineCommand({
 });
 
 /**
- * An officer's own change of password; other browsers are signed out.
+ * An officer's own change of password; other browsers are signed out. Wrong guesses at the present one count as at sign-in.
  * @throws DomainError('invalid') naming `current` or `next` and what is wrong.
  */
 export async function changePassword(
   services: CommandServices,
-  who: { actor: Extract<Actor, { kind: 'officer' }>; districtId: number; sessionId: string },
+  who: { actor: Extract<Actor, { kind: 'officer' }>; districtId: number; sessionId: string; address: string },
   { current, next }: { current: string; next: string },
 ): Promise<void> {
-  const { actor, districtId, sessionId } = who;
-  const account = await services.db.asApp(districtId, (tx) => tx.account.findFirst({ where: { districtId, id: actor.accountId }, select: { passwordHash: true, userName: true, name: true } }));
-  const known = account && (await passwordMatches(account.passwordHash, current));
-  if (!known) throw new DomainError('invalid', '现在的密码不正确', [{ field: 'current', message: '现在的密码不正确' }]);
+  const { actor, districtId, sessionId, address } = who;
+  const checked = await claimPassword(services, districtId, { userName: actor.name, address }, current);
+  const account = await services.db.asApp(districtId, (tx) => tx.account.findFirst({ where: { districtId, id: actor.accountId }, select: { userName: true, name: true } }));
+  if (checked === null || !account) throw new DomainError('invalid', '现在的密码不正确', [{ field: 'current', message: '现在的密码不正确' }]);
   const faults = passwordFaults(next, account);
   if (next === current) faults.push('新密码不能与现在的密码相同');
   if (faults.length > 0) throw new DomainError('invalid', faults[0]!, faults.map((message) => ({ field: 'next', message })));
-  await runCommand(services, changePasswordCommand, { actor, districtId }, { accountId: actor.accountId, checked: account.passwordHash, passwordHash: await hashPassword(next), keepSession: sessionId });
+  await runCommand(services, changePasswordCommand, { actor, districtId }, { accountId: actor.accountId, checked, passwordHash: await hashPassword(next), keepSession: sessionId, address });
 }
