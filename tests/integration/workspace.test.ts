@@ -206,6 +206,15 @@ describe('the workspace', () => {
     expect([unit.status, unit.headers.location]).toEqual([308, `${web.origin()}/admin/account`]);
   });
 
+  it.each([
+    ['a name that ends within a pair', `userName=${encodeURIComponent(`${'a'.repeat(39)}😀`)}&password=x`],
+    ['a null character', 'userName=ab%00c&password=x'],
+    ['half a pair', 'userName=ab%ED%A0%80&password=x'],
+  ])('answers a form with %s with a sentence', async (_, form) => {
+    const page = await ask('POST', '/admin/sign-in', { form });
+    expect([page.status, /登录名或密码不正确|内容有误/.test(page.body)]).toEqual([400, true]);
+  });
+
   it('refuses what no form of it is', async () => {
     expect((await ask('POST', '/admin/sign-in', { form: 'x'.repeat(1_100_000) })).status).toBe(400);
     expect((await ask('GET', '/admin/nothing-here', { cookie: cookies.get('district_admin') })).status).toBe(404);
