@@ -263,6 +263,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
         if (response.writableEnded) return;
       }
       if (url.startsWith('/assets/') || url === '/favicon.svg' || url === '/favicon.ico') {
+        // Style sheets and icons are small; the server of files trips over ranges that end before they begin.
         delete request.headers.range;
         return assets(request, response, () => bare(response, 404, '没有这个文件', 'No such file.'));
       }
@@ -271,7 +272,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
       if (response.headersSent) {
         response.destroy();
       } else if (error instanceof RequestError) {
-        bare(response, 400, '网址有误', `${error.message} The address is malformed.`);
+        bare(response, 400, '请求有误', `${error.message} The request is malformed.`);
       } else {
         log.error({ err: error, url: request.url }, 'request failed');
         response.setHeader('Retry-After', '5');

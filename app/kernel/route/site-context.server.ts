@@ -46,7 +46,7 @@ export class SiteContext {
     this.ability = abilityFor({ kind: 'visitor' }, this.districtId);
   }
 
-  /** Reads as a visitor of this district, in one transaction; put all reads of a page into one call. */
+  /** Reads as a visitor of this district, on one connection; put all reads of a page into one call. */
   read<T>(run: (tx: Reader) => Promise<T>): Promise<T> {
     return this.db.asPublic(this.districtId, run);
   }
