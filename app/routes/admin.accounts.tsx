@@ -5,9 +5,11 @@ import { FormErrors } from '~/admin/form';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
-import { grantRole, revokeRole } from '~/modules/identity/commands/change-roles.server';
-import { disableAccount, enableAccount } from '~/modules/identity/commands/set-account-state.server';
-import { resetPassword } from '~/modules/identity/commands/set-password.server';
+import { disableAccount } from '~/modules/identity/commands/disable-account.server';
+import { enableAccount } from '~/modules/identity/commands/enable-account.server';
+import { grantRole } from '~/modules/identity/commands/grant-role.server';
+import { resetPassword } from '~/modules/identity/commands/reset-password.server';
+import { revokeRole } from '~/modules/identity/commands/revoke-role.server';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import { accountsPage, type OfficerEntry } from '~/modules/identity/queries/accounts-page.server';
 import { ROLES } from '~/permissions/subjects';
@@ -22,7 +24,7 @@ export const loader = workspaceLoader({
     displayName: session.displayName,
     q: query.q,
     mayGrant: ability.can('create', 'RoleGrant'),
-    found: await accountsPage(services.db, districtId, ability, query.q, query.page),
+    found: await accountsPage(services.db, districtId, session.actor, ability, query.q, query.page),
   }),
 });
 

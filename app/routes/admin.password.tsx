@@ -4,7 +4,7 @@ import { AdminPage } from '~/admin/admin-page';
 import { Field, FormErrors } from '~/admin/form';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
-import { changePassword } from '~/modules/identity/commands/set-password.server';
+import { changePassword } from '~/modules/identity/commands/change-password.server';
 
 export const meta = () => [{ title: '修改密码 – 工作台' }, { name: 'robots', content: 'noindex' }];
 

@@ -256,6 +256,15 @@ describe('a change of password', () => {
   });
 });
 
+describe('an officer who finds no good password at first', () => {
+  it('is not locked out by trying', async () => {
+    const session = (await read(await enter('tang.test', PASSWORD, '10.22.0.1')))!;
+    const change = (next: string) => changePassword(database.services, { actor: session.actor, districtId: district.districtId, sessionId: session.id, address: '10.22.0.1' }, { current: PASSWORD, next });
+    for (let n = 0; n < 8; n += 1) await expect(change(`weak${n}`)).rejects.toMatchObject({ code: 'invalid' });
+    await expect(change('Quite-Fine-99')).resolves.toBeUndefined();
+  });
+});
+
 describe('the three administrators', () => {
   it('do not become one another by resetting', async () => {
     const [security] = await inviteAccounts(database.services, who(), [{ userName: 'anquan.test', name: '测试', unitCode, roles: [{ role: 'security_admin', wholeDistrict: true }], password: PASSWORD }]);

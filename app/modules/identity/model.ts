@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ROLES, type Role } from '../../permissions/subjects';
+import type { ErrorDetail } from '../../kernel/errors';
+import { type Actor, ROLES, type Role } from '../../permissions/subjects';
 
 /** Roles as the screens name them. */
 export const ROLE_NAMES: Record<Role, string> = {
@@ -34,9 +35,18 @@ export function roleFaults(roles: readonly { role: Role; wholeDistrict: boolean 
   return faults;
 }
 
-/** Whether a role is one of the three administrators' (三员). */
-export function isAdministrator(role: string): boolean {
-  return (ADMINISTRATORS as ReadonlySet<string>).has(role);
+/** Whether a role can be held for one unit; the others are for the whole district only. */
+export function mayBeOfAUnit(role: Role): boolean {
+  return OF_A_UNIT.has(role);
+}
+
+/**
+ * Why an officer may not reset or disable an account with these roles: whoever can become one of the other administrators is
+ * all three. Their accounts are the operator's.
+ */
+export function administratorFaults(roles: readonly { role: string }[], actor: Actor): ErrorDetail[] {
+  const theirs = roles.some(({ role }) => (ADMINISTRATORS as ReadonlySet<string>).has(role));
+  return actor.kind === 'officer' && theirs ? [{ message: '系统、安全、审计管理员的账号由运维人员用运维工具重置或停用' }] : [];
 }
 
 /** One officer to be invited: with the roles held from today on, at their unit or for the district. */

@@ -1,8 +1,11 @@
 /** Identity's door for those who write. */
 export { accountRow } from './accounts-file';
-export { grantRole, revokeRole } from './commands/change-roles.server';
+export { changePassword } from './commands/change-password.server';
+export { disableAccount } from './commands/disable-account.server';
+export { enableAccount } from './commands/enable-account.server';
 export { endSessions } from './commands/end-sessions.server';
-export { disableAccount, enableAccount } from './commands/set-account-state.server';
-export { changePassword, resetPassword } from './commands/set-password.server';
+export { grantRole } from './commands/grant-role.server';
+export { resetPassword } from './commands/reset-password.server';
+export { revokeRole } from './commands/revoke-role.server';
 export { signIn } from './commands/sign-in.server';
 export { inviteAccounts } from './invite.server';

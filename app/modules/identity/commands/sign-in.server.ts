@@ -6,7 +6,7 @@ import type { Sessions } from '../../../kernel/session/sessions.server';
 import type { Actor } from '../../../permissions/subjects';
 import { THROTTLE, userName as userNameRule } from '../model';
 import { passwordMatches } from '../password.server';
-import { lockAccount } from './load-account.server';
+import { lockAccount } from './lock-account.server';
 
 const NO_NAME = '(不是登录名)';
 const VISITOR: Actor = { kind: 'visitor' };
@@ -88,7 +88,9 @@ const completeSignIn = (sessions: Sessions) =>
   });
 
 /**
- * Checks a password that somebody signed in claims to know, as sign-in does: counted first, a failure on record.
+ * Checks the password of somebody who signs in or asks to change it: counted first, a failure on record. Who is right is
+ * forgiven the count by the command that follows.
+ * @returns the hash it was checked against, or null when it is wrong.
  * @throws DomainError('too_many') while the account or the address is locked.
  */
 export async function claimPassword(services: CommandServices, districtId: number, asked: { userName: string; address: string }, password: string): Promise<string | null> {

@@ -1,7 +1,8 @@
 import { accessibleBy } from '@casl/prisma/runtime';
 import type { Database, Prisma } from '../../../kernel/db/client.server';
 import { type AppAbility, permits } from '../../../permissions/ability-for';
-import type { Role } from '../../../permissions/subjects';
+import type { Actor, Role } from '../../../permissions/subjects';
+import { administratorFaults } from '../model';
 
 export interface OfficerEntry {
   accountId: number;
@@ -26,7 +27,7 @@ const PAGE = 50;
 const day = (date: Date) => date.toISOString().slice(0, 10);
 
 /** The accounts that the one who asks may see, by unit and name; `q` looks in name, sign-in name and unit. */
-export async function accountsPage(db: Database, districtId: number, ability: AppAbility, q: string, page: number): Promise<AccountsPage> {
+export async function accountsPage(db: Database, districtId: number, actor: Actor, ability: AppAbility, q: string, page: number): Promise<AccountsPage> {
   const allowed = accessibleBy(ability, 'read').ofType('Account') as Prisma.AccountWhereInput;
   const where: Prisma.AccountWhereInput = {
     AND: [{ districtId }, allowed, q === '' ? {} : { OR: [{ name: { contains: q } }, { userName: { contains: q.toLowerCase() } }, { unit: { OR: [{ name: { contains: q } }, { shortName: { contains: q } }, { code: q }] } }] }],
@@ -47,7 +48,10 @@ export async function accountsPage(db: Database, districtId: number, ability: Ap
       accounts: rows.map(({ unit, grants, disabledAt, ...row }) => ({
         accountId: row.id, userName: row.userName, name: row.name, unitName: unit.shortName, disabled: disabledAt !== null, mustChangePassword: row.mustChangePassword,
         roles: grants.map(({ role, unitId, validFrom, validUntil }) => ({ role: role as Role, wholeDistrict: unitId === null, from: day(validFrom), until: validUntil && day(validUntil) })),
-        may: { suspend: permits(ability, 'suspend', 'Account', row), reset: permits(ability, 'reset', 'Account', row) },
+        may: {
+          suspend: permits(ability, 'suspend', 'Account', row) && administratorFaults(grants, actor).length === 0,
+          reset: permits(ability, 'reset', 'Account', row) && administratorFaults(grants, actor).length === 0,
+        },
       })),
       total,
       page,

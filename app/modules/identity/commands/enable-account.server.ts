@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command/run-command.server';
+import { lockAccount } from './lock-account.server';
+
+/** Puts a disabled account back into use with the roles it has. */
+export const enableAccount = defineCommand({
+  name: 'enable-account',
+  input: z.object({ accountId: z.number().int().positive() }),
+  load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
+  authorise: (account) => [{ action: 'suspend', subject: 'Account', record: account }],
+  failureReasons: (account) => (account.disabledAt ? [] : [{ message: '这个账号没有停用' }]),
+  async execute({ tx }, account) {
+    await tx.account.update({ where: { id: account.id }, data: { disabledAt: null, lockVersion: { increment: 1 } } });
+    return { result: null, audit: [{ type: 'account.enabled' as const, accountId: account.id }], outbox: [] };
+  },
+});

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command/run-command.server';
+import { ROLES } from '../../../permissions/subjects';
+import { lockAccount } from './lock-account.server';
+
+/** Takes a role from an account, for its unit and the district alike; the account's sessions end. */
+export const revokeRole = defineCommand({
+  name: 'revoke-role',
+  input: z.object({ accountId: z.number().int().positive(), role: z.enum(ROLES, '没有这种角色') }),
+  load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
+  authorise: (_loaded, _input, { districtId }) => [{ action: 'delete', subject: 'RoleGrant', record: { districtId } }],
+  failureReasons: (account, { role: wanted }, { actor }) => [
+    ...(account.grants.some((grant) => grant.role === wanted) ? [] : [{ field: 'role', message: '这个账号没有这个角色' }]),
+    // Or the district might be left without anybody who could give it back.
+    ...(actor.kind === 'officer' && actor.accountId === account.id ? [{ message: '不能收回自己的角色' }] : []),
+  ],
+  async execute({ tx, districtId, now, actorName }, account, { role: wanted }) {
+    const ended = account.grants.filter((grant) => grant.role === wanted);
+    await tx.roleGrant.updateMany({ where: { districtId, id: { in: ended.map(({ id }) => id) } }, data: { revokedAt: now, revokedBy: actorName } });
+    await tx.session.deleteMany({ where: { districtId, accountId: account.id } });
+    return { result: null, audit: ended.map(({ unitId }) => ({ type: 'role.revoked' as const, accountId: account.id, role: wanted, unitId })), outbox: [] };
+  },
+});
