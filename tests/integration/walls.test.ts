@@ -123,4 +123,12 @@ describe('migrations', () => {
   it('are applied once', async () => {
     expect(await applyMigrations(database.ownerUrl, ROOT)).toEqual([]);
   });
+
+  it('are refused by a database that another version made', async () => {
+    const other = await createTestDatabase();
+    const owner = await other.connect('owner');
+    await owner.query("UPDATE _prisma_migrations SET checksum = repeat('0', 64) WHERE migration_name LIKE '%_search'");
+    await expect(applyMigrations(other.ownerUrl, ROOT)).rejects.toThrow(/20261123000300_search.*--reset/s);
+    await other.close();
+  });
 });

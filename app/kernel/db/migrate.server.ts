@@ -160,10 +160,18 @@ async function readMigrations(root: string): Promise<MigrationList> {
 /**
  * Applies the migrations of `prisma/migrations` that the database has not seen.
  * @returns the names applied, oldest first; empty when up to date.
+ * @throws when one that was applied is not what it was: then nobody knows what the database has.
  */
 export async function applyMigrations(ownerUrl: string, root: string): Promise<string[]> {
   const migrationsList = await readMigrations(root);
   return withEngine(ownerUrl, await readSchema(root), async (engine) => {
+    const { editedMigrationNames } = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: FILTERS });
+    if (editedMigrationNames.length > 0) {
+      throw new Error(
+        `数据库由另一个版本建立（${editedMigrationNames.join('、')} 与当时不同），不能升级。演示数据请用 npm run demo -- --reset 重新开始；其他数据请用原来的版本。\n` +
+          `This database was made by another version (${editedMigrationNames.join(', ')} differ from what was applied) and cannot be brought up. Start a demo over with npm run demo -- --reset; keep other data with the version that made it.`,
+      );
+    }
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: FILTERS });
     return appliedMigrationNames;
   });
