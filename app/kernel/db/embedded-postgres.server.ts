@@ -1,6 +1,6 @@
 import { spawn, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir, totalmem } from 'node:os';
@@ -75,6 +75,34 @@ function othersMayEnter(folder: string): boolean {
   }
 }
 
+/**
+ * Binaries that the server's user may enter. PostgreSQL's programs look for one another by access(2), which no capability
+ * helps below a folder that only root may enter (root's own home), so they are copied once to where everybody may.
+ */
+function enterable(binaries: string): string {
+  if (process.getuid?.() !== 0 || othersMayEnter(binaries)) return binaries;
+  const native = path.dirname(binaries);
+  const stamp = statSync(path.join(binaries, 'postgres'));
+  const copy = path.join(tmpdir(), `gongkai-postgresql-${stamp.size}-${Math.trunc(stamp.mtimeMs)}`);
+  const ours = () => {
+    const found = lstatSync(copy, { throwIfNoEntry: false });
+    return found?.isDirectory() === true && found.uid === 0 && (found.mode & 0o022) === 0;
+  };
+  if (!ours()) {
+    const fresh = mkdtempSync(`${copy}-`);
+    cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
+    chmodSync(fresh, 0o755);
+    try {
+      renameSync(fresh, copy);
+    } catch (error) {
+      // Another process was first; or somebody put something there, and that is not run.
+      if (!ours()) throw new EmbeddedPostgresError(`${copy} is in the way (${(error as Error).message}). Remove it, or set DATABASE_URL.`);
+      rmSync(fresh, { recursive: true, force: true });
+    }
+  }
+  return path.join(copy, path.basename(binaries));
+}
+
 /** PostgreSQL refuses to run as root, so root hands it to an unprivileged system user. */
 function runAs(binaries: string, folder: string): RunAs {
   if (process.platform === 'win32' || process.getuid?.() !== 0) return { wrapper: [] };
@@ -92,7 +120,7 @@ function runAs(binaries: string, folder: string): RunAs {
       );
     }
   }
-  if (othersMayEnter(binaries) && othersMayEnter(path.dirname(folder))) return { uid, gid, wrapper: [] };
+  if (othersMayEnter(path.dirname(folder))) return { uid, gid, wrapper: [] };
   try {
     const wrapper = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search', '--'];
     execFileSync(wrapper[0]!, [...wrapper.slice(1), path.join(binaries, 'postgres'), '--version'], { stdio: 'ignore' });
@@ -169,10 +197,11 @@ function sharedBuffersMb(totalBytes: number): number {
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
   const folder = path.resolve(options.folder);
-  const binaries = binaryFolder();
+  let binaries = binaryFolder();
   let user: RunAs;
   try {
     mkdirSync(folder, { recursive: true });
+    binaries = enterable(binaries);
     user = runAs(binaries, folder);
     if (user.uid !== undefined) chownSync(folder, user.uid, user.gid!);
     chmodSync(folder, 0o700);
