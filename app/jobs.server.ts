@@ -2,6 +2,7 @@ import type { Job } from './kernel/jobs/job.server';
 import { settleOutbox } from './kernel/outbox/settle-outbox.server';
 import { checkFigures } from './modules/catalogue/jobs/check-figures.server';
 import { clearSessionsJob } from './modules/identity/jobs/clear-sessions.server';
+import { publishDue } from './modules/publishing/jobs/publish-due.server';
 
 /** Every job of the deployment: what migrating lays queues out for and what the worker runs. */
-export const jobs: readonly Job[] = [settleOutbox as Job, checkFigures as Job, clearSessionsJob as Job];
+export const jobs: readonly Job[] = [settleOutbox as Job, checkFigures as Job, clearSessionsJob as Job, publishDue as Job];

@@ -5,6 +5,7 @@ export interface SubjectFields {
   Site: { districtId: number; id: number };
   Category: { districtId: number };
   Item: { districtId: number; siteId: number; public: boolean };
+  PublishingSettings: { districtId: number };
   ImportRun: { districtId: number; siteId: number };
   AuditEvent: { districtId: number };
   Account: { districtId: number; id: number; unitId: number };
@@ -14,7 +15,7 @@ export interface SubjectFields {
 
 export type SubjectName = keyof SubjectFields;
 
-export type Action = 'read' | 'create' | 'update' | 'delete' | 'publish' | 'withdraw' | 'suspend' | 'rename' | 'import' | 'reset';
+export type Action = 'read' | 'create' | 'update' | 'delete' | 'publish' | 'withdraw' | 'suspend' | 'rename' | 'import' | 'reset' | 'review';
 
 /** What an officer may be, one function each in roles/. The three administrators (三员) are the last three. */
 export const ROLES = [

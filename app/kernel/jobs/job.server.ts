@@ -8,6 +8,11 @@ export interface Job<S extends z.ZodType = z.ZodType> {
   data: S;
   /** Cron expression in legal time, for jobs that run by themselves. */
   schedule?: string;
+  /**
+   * For work that cannot wait for a minute's cron: run this often by every worker, not by the queue. Only for what costs next
+   * to nothing when there is nothing to do and what the database itself keeps from happening twice.
+   */
+  everyMs?: number;
   handle(services: CommandServices, data: z.output<S>, districtIds: number[]): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ export async function installQueues(ownerUrl: string, jobs: readonly Job[]): Pro
   await boss.start();
   try {
     const known = new Set((await boss.getQueues()).map((queue) => queue.name));
-    for (const job of jobs) {
+    for (const job of jobs.filter(({ everyMs }) => everyMs === undefined)) {
       if (!known.has(job.name)) await boss.createQueue(job.name, { policy: 'stately', retryLimit: 3, retryBackoff: true, expireInSeconds: 900 });
     }
   } finally {
@@ -40,15 +40,48 @@ export async function runJobs(services: CommandServices, jobs: readonly Job[]): 
   const boss = new PgBoss({ connectionString: services.db.appUrl, schema: SCHEMA, migrate: false, createSchema: false, max: 4 });
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   await boss.start();
-  for (const job of jobs) {
+  const beats = jobs.filter(({ everyMs }) => everyMs !== undefined).map((job) => beat(job, () => run(services, job, {})));
+  for (const job of jobs.filter(({ everyMs }) => everyMs === undefined)) {
     await boss.work(job.name, async (batch) => {
-      for (const { data } of batch) {
-        // Districts come and go while the worker runs, so the list is read for each run.
-        const directory = await loadSiteDirectory(services.db, 'https', 443);
-        await job.handle(services, job.data.parse(data ?? {}), directory.districts().map(({ districtId }) => districtId));
-      }
+      for (const { data } of batch) await run(services, job, data ?? {});
     });
     if (job.schedule) await boss.schedule(job.name, job.schedule, {}, { tz: LEGAL_ZONE });
   }
-  return { close: () => boss.stop({ graceful: true, timeout: 5_000 }) };
+  return {
+    async close() {
+      await Promise.all(beats.map((stop) => stop()));
+      await boss.stop({ graceful: true, timeout: 5_000 });
+    },
+  };
+}
+
+async function run(services: CommandServices, job: Job, data: unknown): Promise<void> {
+  // Districts come and go while the worker runs, so the list is read for each run.
+  const directory = await loadSiteDirectory(services.db, 'https', 443);
+  await job.handle(services, job.data.parse(data), directory.districts().map(({ districtId }) => districtId));
+}
+
+/** One run after another at the job's pace; a failed one is logged and the next comes in its time. */
+function beat(job: Job, once: () => Promise<void>): () => Promise<void> {
+  let stopped = false;
+  let wake = () => undefined as void;
+  const loop = (async () => {
+    while (!stopped) {
+      await once().catch((error: unknown) => log.error({ err: error, job: job.name }, 'job failed'));
+      if (!stopped) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, job.everyMs);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+    }
+  })();
+  return async () => {
+    stopped = true;
+    wake();
+    await loop;
+  };
 }

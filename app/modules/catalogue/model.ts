@@ -21,6 +21,29 @@ export const RELATION_KINDS = ['supersedes', 'repeals', 'interprets'] as const;
 export type RelationKind = (typeof RELATION_KINDS)[number];
 export const relationKind = z.enum(RELATION_KINDS);
 
+const date = z.iso.date('日期写作 YYYY-MM-DD');
+const text = (max: number) => z.string().trim().max(max, `不能超过 ${max} 个字`);
+
+/** Metadata of an item (条例 art. 12), one field at a time: what each may hold. What must be there is the caller's to say. */
+export const metadata = {
+  title: text(300),
+  docNumber: text(80).nullable(),
+  issuer: text(200),
+  formedOn: date.nullable(),
+  summary: text(1_000),
+  keywords: z.array(text(40)).max(20, '关键词不能超过 20 个'),
+  theme: text(40).nullable(),
+  genre: text(40).nullable(),
+  disclosureKind,
+  effect: z.object({ state: effectState, date: date.nullable() }).nullable(),
+  source: text(200),
+  editor: text(40),
+  bodyHtml: z.string().max(4_000_000, '正文过长，请把附表改作附件'),
+  attachmentName: text(200).min(1, '附件要有名称'),
+  extension: z.string().regex(/^[a-z0-9]{1,8}$/),
+  relations: z.array(z.object({ kind: relationKind, toId: z.number().int().positive() })).max(50),
+};
+
 /** Whose items a district's lists show: the portal's own or the units'. */
 export const ITEM_LEVELS = ['portal', 'unit'] as const;
 export type ItemLevel = (typeof ITEM_LEVELS)[number];

@@ -2,5 +2,7 @@
 export { correctItem } from './commands/correct-item.server';
 export { defineCatalogue } from './commands/define-catalogue.server';
 export { type NewItem, newItem, type PublishedItem, publishItems } from './commands/publish-items.server';
+export { type ReleasedEdition, releaseEdition } from './commands/release-edition.server';
 export { setIndexRule } from './commands/set-index-rule.server';
+export { takeDown } from './commands/take-down.server';
 export { withdrawItem } from './commands/withdraw-item.server';

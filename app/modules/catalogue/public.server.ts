@@ -1,6 +1,7 @@
 /** The catalogue's door for siblings that read. */
 export type { Category } from './category-tree';
 export { CategoryTree } from './category-tree';
+export { bodyText, sanitizeBody } from './body.server';
 export { categoryTree, loadCategoryTree } from './queries/categories.server';
 export { type CategoryNode, categoryNodes } from './queries/category-nodes.server';
 export { findInconsistencies } from './queries/consistency.server';

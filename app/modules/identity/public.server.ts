@@ -1,2 +1,3 @@
 /** Identity's door for those who read. */
 export { accountList } from './queries/account-list.server';
+export { officersOfSite, type SiteOfficer } from './queries/officers-of-site.server';

@@ -1,8 +1,12 @@
 import type { Grant } from '../ability-for';
 import type { RoleScope } from './role-scope';
 
-/** The district administrator (区政府办、信息办) sees every unit's items and officers. Accounts are the system administrator's. */
+/**
+ * The district administrator (区政府办、信息办) sees every unit's items and officers, mends, assigns, publishes urgently and
+ * takes down. Accounts are the system administrator's.
+ */
 export function grantDistrictAdmin({ can }: Grant, { districtId }: RoleScope): void {
-  can('read', 'Item', { districtId });
+  can(['read', 'update', 'review', 'publish', 'withdraw'], 'Item', { districtId });
+  can(['read', 'update'], 'PublishingSettings', { districtId });
   can('read', 'Account', { districtId });
 }

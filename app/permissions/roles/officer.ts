@@ -3,7 +3,7 @@ import type { Actor, Role } from '../subjects';
 import { grantAuditor } from './auditor';
 import { grantDistrictAdmin } from './district-admin';
 import { grantPublisher } from './publisher';
-import { grantReviewer } from './reviewer';
+import { grantContentReviewer, grantDistrictReviewer, grantSecrecyReviewer } from './reviewer';
 import type { RoleScope } from './role-scope';
 import { grantSecurityAdmin } from './security-admin';
 import { grantSystemAdmin } from './system-admin';
@@ -11,9 +11,9 @@ import { grantUnitAdmin } from './unit-admin';
 
 const ROLE: Record<Role, (grant: Grant, scope: RoleScope) => void> = {
   publisher: grantPublisher,
-  content_reviewer: grantReviewer,
-  secrecy_reviewer: grantReviewer,
-  district_reviewer: grantReviewer,
+  content_reviewer: grantContentReviewer,
+  secrecy_reviewer: grantSecrecyReviewer,
+  district_reviewer: grantDistrictReviewer,
   unit_admin: grantUnitAdmin,
   district_admin: grantDistrictAdmin,
   system_admin: grantSystemAdmin,

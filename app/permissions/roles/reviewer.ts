@@ -1,10 +1,25 @@
+import type { Action } from '../subjects';
 import type { Grant } from '../ability-for';
 import { type RoleScope, siteOf } from './role-scope';
 
-/** A reviewer (审核员、保密审查员) sees everything of the unit's site, or of the district's where the role is for the district. */
-export function grantReviewer({ can }: Grant, scope: RoleScope): void {
+/** The unit's content reviewer (内容审核员) also mends what is under review, and releases what has been approved. */
+export function grantContentReviewer(grant: Grant, scope: RoleScope): void {
+  review(grant, scope, ['read', 'update', 'review', 'publish']);
+}
+
+/** The secrecy reviewer (保密审查员), of a unit or the district, changes no text and can take down what must not be public. */
+export function grantSecrecyReviewer(grant: Grant, scope: RoleScope): void {
+  review(grant, scope, ['read', 'review', 'withdraw']);
+}
+
+/** The district reviewer (区级审核员) has the district's word. */
+export function grantDistrictReviewer(grant: Grant, scope: RoleScope): void {
+  review(grant, scope, ['read', 'update', 'review', 'publish', 'withdraw']);
+}
+
+function review({ can }: Grant, scope: RoleScope, actions: Action[]): void {
   const { districtId, unit } = scope;
   const siteId = siteOf(scope);
-  if (unit === null) can('read', 'Item', { districtId });
-  else if (siteId !== null) can('read', 'Item', { districtId, siteId });
+  if (unit === null) can(actions, 'Item', { districtId });
+  else if (siteId !== null) can(actions, 'Item', { districtId, siteId });
 }

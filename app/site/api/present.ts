@@ -1,5 +1,6 @@
 import type { SiteContext } from '~/kernel/route/site-context.server';
 import { absoluteUrl, paths } from '~/kernel/tenant/links';
+import { imageAddresses, withImages } from '~/modules/catalogue/body-images';
 import type { CategoryTree } from '~/modules/catalogue/public.server';
 import type { ItemDocument } from '~/modules/exchange/queries/item-document.server';
 import type { ItemRecord } from '~/modules/exchange/queries/item-records.server';
@@ -31,7 +32,7 @@ export class Presenter {
   itemDetail({ record, detail }: Extract<ItemDocument, { state: 'public' }>): ApiItemDetail {
     return {
       ...this.item(record),
-      bodyHtml: detail.bodyHtml,
+      bodyHtml: withImages(detail.bodyHtml, imageAddresses(detail.images, ({ id, name }) => this.#url(record.siteId, paths.file(id, name)))),
       attachments: detail.attachments.map(({ id, name, mediaType, size, sha256 }) => ({
         name, mediaType, size, sha256, url: this.#url(record.siteId, paths.file(id, name)),
       })),

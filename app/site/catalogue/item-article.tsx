@@ -1,5 +1,6 @@
 import { paths, type SiteBase } from '~/kernel/tenant/links';
 import { attachmentFileName } from '~/modules/catalogue/attachment-file';
+import { imageAddresses, withImages } from '~/modules/catalogue/body-images';
 import type { RelatedItem } from '~/modules/catalogue/queries/item.server';
 import type { ItemPage } from '~/modules/catalogue/queries/item-page.server';
 import { Notice } from '~/ui/blocks';
@@ -13,13 +14,16 @@ import { fileSize } from './sizes';
 export type ShownItem = Extract<ItemPage, { kind: 'item' }> & {
   /** Where the sites of related items are, by site id. */
   bases: Record<number, SiteBase>;
+  /** Where the images are while the item is not public; its own files otherwise. */
+  imageAddress?: (checksum: string) => string | null;
 };
 
 /** An item: the facts every official expects on top, the text set like a document, files, relations, who answers for it. */
 export function ItemArticle({ shown }: { shown: ShownItem }) {
   const { item } = shown;
-  const { lang, zh } = useSite();
+  const { links, lang, zh } = useSite();
   const words = pick(catalogueStrings, lang).item;
+  const imageAddress = shown.imageAddress ?? imageAddresses(item.images, (image) => links.to(paths.file(image.id, attachmentFileName(image))));
   return (
     <article className="item">
       <h1 lang={zh}>{item.title}</h1>
@@ -38,7 +42,7 @@ export function ItemArticle({ shown }: { shown: ShownItem }) {
       )}
       {words.english !== '' && <p className="note">{words.english}</p>}
       {/* Reduced to a document's structure when it was written, and the page's policy lets nothing run. */}
-      <div className="document" lang={zh} dangerouslySetInnerHTML={{ __html: scrollingTables(item.bodyHtml) }} />
+      <div className="document" lang={zh} dangerouslySetInnerHTML={{ __html: scrollingTables(withImages(item.bodyHtml, imageAddress)) }} />
       <Attachments shown={shown} />
       <Relations shown={shown} />
       <Provenance shown={shown} />

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
-import { tags } from '../../../kernel/page-cache/tags';
-import { removeItems } from '../../search/public-commands.server';
 import { lockItem } from './lock-item.server';
+import { takeDown } from './take-down.server';
 
 /**
  * Withdraws a published item: out of lists, search, feeds and API at once, its attachments with it; at its address stands
@@ -19,8 +18,7 @@ export const withdrawItem = defineCommand({
   async load({ tx, districtId }, { itemId, redirectToId }) {
     const item = await lockItem(tx, districtId, itemId);
     const target = redirectToId === null ? null : await tx.item.findFirst({ where: { districtId, id: redirectToId }, select: { id: true, state: true } });
-    const pointing = await tx.itemTombstone.findMany({ where: { districtId, redirectToId: itemId }, select: { itemId: true } });
-    return { ...item, target, pointing };
+    return { ...item, target };
   },
   authorise: (item) => [{ action: 'withdraw', subject: 'Item', record: item }],
   failureReasons(item, { redirectToId, withdrawnAt }, { now }) {
@@ -29,20 +27,8 @@ export const withdrawItem = defineCommand({
     if (withdrawnAt && (withdrawnAt > now || withdrawnAt < item.publishedAt)) return [{ field: 'withdrawnAt', message: '撤回时间必须在发布之后、现在之前' }];
     return [];
   },
-  async execute({ tx, districtId, now }, item, { reason, redirectToId, withdrawnAt = now }) {
-    await tx.item.update({ where: { id: item.id }, data: { state: 'withdrawn', updatedAt: now, lockVersion: { increment: 1 } } });
-    await tx.itemTombstone.create({ data: { itemId: item.id, districtId, siteId: item.siteId, indexNumber: item.indexNumber, reason, withdrawnAt, redirectToId } });
-    await removeItems(tx, districtId, [item.id]);
-    return {
-      result: { itemId: item.id },
-      audit: [{ type: 'item.withdrawn' as const, itemId: item.id, reason, redirectToId }],
-      outbox: [
-        {
-          topic: 'item.withdrawn',
-          tags: [tags.item(item.id), tags.siteItems(item.siteId), tags.districtItems(districtId), ...item.pointing.map(({ itemId }) => tags.item(itemId))],
-          payload: { itemIds: [item.id] },
-        },
-      ],
-    };
+  async execute(context, item, { reason, redirectToId, withdrawnAt = context.now }) {
+    const { audit, outbox } = await takeDown(context, { itemId: item.id, siteId: item.siteId, indexNumber: item.indexNumber, state: 'withdrawn', reason, redirectToId, at: withdrawnAt });
+    return { result: { itemId: item.id }, audit, outbox };
   },
 });

@@ -31,7 +31,7 @@ export async function findInconsistencies(tx: Reader, districtId: number): Promi
       WHERE i.id IS NULL OR s.item_id IS NULL LIMIT 50`),
     tx.$queryRaw<{ key: string }[]>(Prisma.sql`
       SELECT i.id::text AS key FROM item i LEFT JOIN item_tombstone t ON t.item_id = i.id
-      WHERE i.district_id = ${districtId} AND (i.state = 'withdrawn') <> (t.item_id IS NOT NULL) LIMIT 50`),
+      WHERE i.district_id = ${districtId} AND (i.state IN ('withdrawn','expired')) <> (t.item_id IS NOT NULL) LIMIT 50`),
     tx.$queryRaw<{ key: string }[]>(Prisma.sql`
       SELECT format('%s ≠ %s', taken, numbered) AS key FROM (
         SELECT coalesce((SELECT sum(last) FROM index_serial WHERE district_id = ${districtId}), 0) AS taken,

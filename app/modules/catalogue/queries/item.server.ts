@@ -31,6 +31,8 @@ export interface ItemDetail {
   /** Sanitised when it was written. */
   bodyHtml: string;
   attachments: ItemAttachment[];
+  /** Images that stand in the text (body-images.ts). */
+  images: ItemAttachment[];
   relations: RelatedItem[];
   /** Newest first. */
   corrections: { revisionNo: number; note: string; publishedAt: string }[];
@@ -61,7 +63,8 @@ export interface RelatedItem {
   docNumber: string | null;
 }
 
-interface Row extends Omit<ItemDetail, 'formedOn' | 'publishedAt' | 'updatedAt' | 'effectDate' | 'corrections'> {
+interface Row extends Omit<ItemDetail, 'formedOn' | 'publishedAt' | 'updatedAt' | 'effectDate' | 'corrections' | 'attachments' | 'images'> {
+  files: (ItemAttachment & { role: 'attachment' | 'image' })[];
   formedOn: Date | null;
   publishedAt: Date;
   updatedAt: Date;
@@ -77,8 +80,8 @@ export async function loadItem(tx: Reader, districtId: number, id: number): Prom
       i.disclosure_kind AS "disclosureKind", i.effect_state AS "effectState", i.effect_date AS "effectDate", i.source, i.editor,
       i.source_url AS "sourceUrl", i.source_index_number AS "sourceIndexNumber", r.body_html AS "bodyHtml",
       (SELECT coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'extension', a.extension, 'mediaType', a.media_type, 'size', a.size,
-          'sha256', a.sha256) ORDER BY a."order"), '[]')
-        FROM attachment a WHERE a.district_id = i.district_id AND a.item_id = i.id) AS attachments,
+          'sha256', a.sha256, 'role', a.role) ORDER BY a."order"), '[]')
+        FROM attachment a WHERE a.district_id = i.district_id AND a.item_id = i.id) AS files,
       (SELECT coalesce(json_agg(json_build_object('revisionNo', c.revision_no, 'note', c.note,
           'publishedMs', (extract(epoch FROM c.published_at) * 1000)::bigint) ORDER BY c.published_at DESC, c.id DESC), '[]')
         FROM item_correction c WHERE c.district_id = i.district_id AND c.item_id = i.id) AS corrections,
@@ -98,8 +101,12 @@ export async function loadItem(tx: Reader, districtId: number, id: number): Prom
     FROM item i JOIN item_revision r ON r.district_id = i.district_id AND r.item_id = i.id AND r.no = i.revision_no
     WHERE i.district_id = ${districtId} AND i.id = ${id} AND i.public`;
   if (!row) return null;
+  const { files, ...rest } = row;
+  const inRole = (wanted: string) => files.filter(({ role }) => role === wanted).map(({ role: _role, ...file }) => file);
   return {
-    ...row,
+    ...rest,
+    attachments: inRole('attachment'),
+    images: inRole('image'),
     formedOn: row.formedOn && fromDateColumn(row.formedOn),
     publishedAt: legalIso(row.publishedAt),
     updatedAt: legalIso(row.updatedAt),

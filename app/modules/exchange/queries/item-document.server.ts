@@ -5,7 +5,7 @@ import { type ItemRecord, loadItemRecords } from './item-records.server';
 import type { WithdrawalRecord } from './withdrawals.server';
 
 export type ItemDocument =
-  | { state: 'public'; record: ItemRecord; detail: Pick<ItemDetail, 'bodyHtml' | 'attachments' | 'relations' | 'corrections'> }
+  | { state: 'public'; record: ItemRecord; detail: Pick<ItemDetail, 'bodyHtml' | 'attachments' | 'images' | 'relations' | 'corrections'> }
   | { state: 'withdrawn'; withdrawal: WithdrawalRecord };
 
 /** One item of the district whole, or what is left of a withdrawn one; null when there is none of this id. */

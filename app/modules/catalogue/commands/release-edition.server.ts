@@ -1,0 +1,124 @@
+import { dateColumn, legalDate } from '../../../kernel/clock';
+import type { CommandContext, OutboxMessage } from '../../../kernel/command/run-command.server';
+import type { AuditEvent } from '../../../kernel/audit/events';
+import { DomainError, found } from '../../../kernel/errors';
+import { tags } from '../../../kernel/page-cache/tags';
+import { indexItems, searchableBody } from '../../search/public-commands.server';
+import { bodyText } from '../body.server';
+import { indexRule } from '../index-number';
+import type { DisclosureKind, EffectState, RelationKind } from '../model';
+import { loadCategoryTree } from '../queries/categories.server';
+import { relateItems } from './relate-items.server';
+import { takeIndexNumbers } from './take-index-numbers.server';
+
+/** A reviewed edition as it becomes an item's public text and metadata. */
+export interface ReleasedEdition {
+  itemId: number;
+  revisionNo: number;
+  title: string;
+  categoryCode: string;
+  docNumber: string | null;
+  issuer: string;
+  formedOn: string;
+  summary: string;
+  keywords: string[];
+  theme: string | null;
+  genre: string | null;
+  disclosureKind: DisclosureKind;
+  disclosureGround: string | null;
+  effect: { state: EffectState; date: string | null } | null;
+  source: string;
+  editor: string;
+  /** Sanitised; already the text of the revision of this number. */
+  bodyHtml: string;
+  attachments: { name: string; extension: string; mediaType: string; size: number; sha256: string; role: 'attachment' | 'image' }[];
+  relations: { kind: RelationKind; toId: number }[];
+  /** 更正说明; null at first publication. */
+  changeNote: string | null;
+}
+
+/**
+ * Makes an edition public within the caller's transaction: index number at first publication, the item's row, its files,
+ * relations, correction note and search entry. The caller holds the item's lock and has seen to it that everything that
+ * must be passed was.
+ * @throws DomainError('conflict') when its category is not open to the unit (any more), or the serial no longer fits.
+ */
+export async function releaseEdition(context: CommandContext, edition: ReleasedEdition): Promise<{ indexNumber: string; audit: AuditEvent[]; outbox: OutboxMessage[] }> {
+  const { tx, districtId, now } = context;
+  const item = await tx.item.findUniqueOrThrow({ where: { id: edition.itemId, districtId }, include: { site: { include: { unit: true, district: true } } } });
+  const { unit, district } = item.site;
+  const tree = await loadCategoryTree(tx, districtId);
+  const category = found(tree.byCode(edition.categoryCode), `目录中没有代码为 ${edition.categoryCode} 的类别`);
+  if (!tree.appliesTo(category, unit)) throw new DomainError('conflict', '所选类别不适用于这个单位', [{ field: 'categoryCode', message: '所选类别不适用于这个单位，请另选' }]);
+  const path = tree.path(category.id);
+  const first = item.indexNumber === null;
+  const publishedAt = item.publishedAt ?? now;
+  const indexNumber =
+    item.indexNumber ??
+    (await takeIndexNumbers(tx, districtId, indexRule.parse(district.indexRule), [
+      { areaCode: district.areaCode, unitCode: unit.code, categoryCodes: path.map(({ code }) => code), publishedOn: legalDate(publishedAt) },
+    ]))[0]!;
+  const shown = edition.attachments.filter(({ role }) => role === 'attachment');
+  await tx.item.update({
+    where: { id: item.id },
+    data: {
+      state: 'published', indexNumber, publishedAt, categoryId: category.id, category1Id: path[0]!.id, category2Id: path[1]?.id ?? null, title: edition.title,
+      docNumber: edition.docNumber, issuer: edition.issuer, formedOn: dateColumn(edition.formedOn), summary: edition.summary, keywords: edition.keywords,
+      theme: edition.theme, genre: edition.genre, disclosureKind: edition.disclosureKind, disclosureGround: edition.disclosureGround,
+      effectState: edition.effect?.state ?? null, effectDate: edition.effect?.date ? dateColumn(edition.effect.date) : null, source: edition.source,
+      editor: edition.editor, revisionNo: edition.revisionNo, attachmentCount: shown.length, updatedAt: now, lockVersion: { increment: 1 },
+    },
+  });
+  await replaceFiles(context, edition);
+  const related = await replaceRelations(context, edition);
+  if (edition.changeNote !== null) await tx.itemCorrection.create({ data: { districtId, itemId: item.id, revisionNo: edition.revisionNo, note: edition.changeNote, publishedAt: now } });
+  await indexItems(tx, [{
+    itemId: item.id, districtId, siteId: item.siteId, categoryIds: path.map(({ id }) => id), publishedAt, title: edition.title, docNumber: edition.docNumber,
+    indexNumber, issuer: edition.issuer, summary: edition.summary, keywords: edition.keywords, theme: edition.theme, genre: edition.genre,
+    disclosureKind: edition.disclosureKind, body: searchableBody(districtId, bodyText(edition.bodyHtml)),
+  }]);
+  return {
+    indexNumber,
+    audit: [
+      first
+        ? { type: 'item.published', itemId: item.id, indexNumber, revisionNo: edition.revisionNo }
+        : { type: 'item.corrected', itemId: item.id, revisionNo: edition.revisionNo, note: edition.changeNote ?? '' },
+    ],
+    outbox: [{
+      topic: first ? 'items.published' : 'item.corrected',
+      tags: [...new Set([tags.item(item.id), tags.districtItems(districtId), tags.siteItems(item.siteId), ...related.siteIds.map(tags.siteItems), ...related.itemIds.map(tags.item)])],
+      payload: { itemIds: [item.id] },
+    }],
+  };
+}
+
+/** Files keep their rows, and so their addresses, through a correction that leaves them; the others go at once. */
+async function replaceFiles({ tx, districtId }: CommandContext, { itemId, attachments }: ReleasedEdition): Promise<void> {
+  const held = await tx.attachment.findMany({ where: { districtId, itemId } });
+  const free = new Map(held.map((row) => [`${row.role}:${row.sha256}`, row.id]));
+  const kept = attachments.map((file) => {
+    const key = `${file.role}:${file.sha256}`;
+    const id = free.get(key);
+    free.delete(key);
+    return id;
+  });
+  await tx.attachment.deleteMany({ where: { districtId, itemId, id: { notIn: kept.filter((id) => id !== undefined) } } });
+  // Their places in the order are unique: those that stay step aside first.
+  await tx.$executeRaw`UPDATE attachment SET "order" = "order" + 1000 WHERE district_id = ${districtId} AND item_id = ${itemId}`;
+  for (const [order, file] of attachments.entries()) {
+    const id = kept[order];
+    if (id === undefined) await tx.attachment.create({ data: { districtId, itemId, order, ...file } });
+    else await tx.attachment.update({ where: { id }, data: { order, name: file.name } });
+  }
+}
+
+async function replaceRelations(context: CommandContext, { itemId, relations, formedOn }: ReleasedEdition): Promise<{ siteIds: number[]; itemIds: number[] }> {
+  const { tx, districtId } = context;
+  const held = await tx.itemRelation.findMany({ where: { districtId, fromId: itemId } });
+  const is = (a: { kind: string; toId: number }) => (b: { kind: string; toId: number }) => a.kind === b.kind && a.toId === b.toId;
+  const gone = held.filter((row) => !relations.some(is(row)));
+  const fresh = relations.filter((row) => !held.some(is(row)));
+  for (const { toId, kind } of gone) await tx.itemRelation.delete({ where: { districtId_fromId_toId_kind: { districtId, fromId: itemId, toId, kind } } });
+  const siteIds = fresh.length === 0 ? [] : await relateItems(context, fresh.map(({ kind, toId }) => ({ districtId, fromId: itemId, toId, kind, on: formedOn })));
+  return { siteIds, itemIds: [...gone, ...fresh].map(({ toId }) => toId) };
+}

@@ -1,0 +1,14 @@
+import { newRevision } from './new-revision.server';
+import { editionTarget, workflowCommand } from './workflow-command.server';
+
+/** Opens a public item for correction (更正): a new revision to be edited and reviewed while the public reads the one before. */
+export const beginCorrection = workflowCommand({
+  name: 'begin-correction',
+  action: 'correct',
+  permission: 'update',
+  input: editionTarget,
+  after: async (context, { fields, bodyHtml }, item) => {
+    await newRevision(context, item, { ...fields, changeNote: '' }, bodyHtml);
+    return { item: { ...item, check: null } };
+  },
+});

@@ -1,0 +1,18 @@
+import { defineCommand } from '../../../kernel/command/run-command.server';
+import { loadEdition } from '../queries/edition.server';
+import { checkRevision } from './check-revision.server';
+import { editionTarget } from './workflow-command.server';
+
+/** The secrecy check on demand (保密检查): of the newest revision, by the rules as they are now. */
+export const checkEdition = defineCommand({
+  name: 'check-edition',
+  input: editionTarget.pick({ itemId: true }),
+  load: ({ tx, districtId }, { itemId }) => loadEdition(tx, districtId, itemId, { lock: true }),
+  authorise: ({ siteId, public: isPublic }, _input, { districtId }) => [{ action: 'read', subject: 'Item', record: { districtId, siteId, public: isPublic } }],
+  failureReasons: ({ stored }) => (stored ? [] : [{ message: '这条信息没有在办的稿件，不需要检查' }]),
+  async execute({ tx, districtId }, { item, fields, bodyHtml }) {
+    const check = await checkRevision(tx, { districtId, itemId: item.id, revisionNo: item.revisionNo }, fields, bodyHtml);
+    await tx.edition.update({ where: { itemId: item.id, districtId }, data: { checkedNo: item.revisionNo } });
+    return { result: check, audit: [{ type: 'edition.checked' as const, itemId: item.id, revisionNo: item.revisionNo, ...check }], outbox: [] };
+  },
+});

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { runCommand, type CommandServices } from '../../../kernel/command/run-command.server';
+import { DomainError } from '../../../kernel/errors';
+import type { Actor } from '../../../permissions/subjects';
+import { loadEdition } from '../queries/edition.server';
+import { htmlText, replaceWords } from '../scan/html-text';
+import { applyReplacements } from '../scan/mask';
+import { scan } from '../scan/scan';
+import { loadScanRules, partsOf } from './check-revision.server';
+import { saveEdition } from './save-edition.server';
+import { editionTarget } from './workflow-command.server';
+
+const input = editionTarget.extend({ findingIds: z.array(z.number().int().positive()).min(1).max(500) });
+
+/**
+ * Masks what findings name in title, summary and text (遮盖), or puts the right wording there: an edit like any other, so it
+ * makes a new revision that is checked and reviewed.
+ * @throws DomainError('conflict') when the text has changed since it was checked.
+ */
+export async function maskFindings(services: CommandServices, who: { actor: Actor; districtId: number }, raw: z.input<typeof input>) {
+  const { itemId, lockVersion, findingIds } = input.parse(raw);
+  const { districtId } = who;
+  const { fields, bodyHtml } = await services.db.asApp(districtId, async (tx) => {
+    const edition = await loadEdition(tx, districtId, itemId);
+    const rows = await tx.finding.findMany({ where: { districtId, itemId, revisionNo: edition.item.revisionNo, id: { in: findingIds } } });
+    const found = scan(await partsOf(tx, districtId, itemId, edition.fields, edition.bodyHtml), await loadScanRules(tx, districtId)).filter((finding) =>
+      rows.some(({ ruleId, part, start }) => ruleId === finding.ruleId && part === finding.place.part && start === finding.place.start),
+    );
+    const masked = found.filter(({ replacement, place }) => replacement !== null && !place.part.startsWith('attachment:'));
+    if (rows.length < findingIds.length || masked.length < rows.length) throw new DomainError('conflict', '所选内容已有变动，或在附件中，不能自动遮盖', [{ message: '所选内容已有变动，或在附件中，不能自动遮盖。请刷新后再试，附件请修改后重新上传。' }]);
+    const inBody = masked.filter(({ place }) => place.part === 'body').map(({ place, replacement }) => ({ ...place, replacement: replacement! }));
+    return {
+      fields: {
+        ...edition.fields,
+        title: applyReplacements({ part: 'title', text: edition.fields.title }, masked),
+        summary: applyReplacements({ part: 'summary', text: edition.fields.summary }, masked),
+      },
+      bodyHtml: replaceWords(edition.bodyHtml, htmlText(edition.bodyHtml), inBody),
+    };
+  });
+  return runCommand(services, saveEdition, who, { itemId, lockVersion, fields, bodyHtml });
+}

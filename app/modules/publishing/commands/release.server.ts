@@ -1,0 +1,28 @@
+import type { CommandContext } from '../../../kernel/command/run-command.server';
+import { DomainError } from '../../../kernel/errors';
+import { imageChecksums } from '../../catalogue/public';
+import { type ReleasedEdition, releaseEdition } from '../../catalogue/public-commands.server';
+import type { LoadedEdition } from '../queries/edition.server';
+import type { WorkflowItem } from '../workflow';
+import type { Moved } from './workflow-command.server';
+
+/** Hands an edition that may go out to the catalogue, which numbers it and makes it public. */
+export async function release(context: CommandContext, edition: LoadedEdition, item: WorkflowItem): Promise<Moved> {
+  const { fields, bodyHtml } = edition;
+  const { title, categoryCode, docNumber, issuer, formedOn, summary, keywords, theme, genre, disclosureKind, disclosureGround, effect, source, editor, relations, changeNote } = fields;
+  if (categoryCode === null || formedOn === null) throw new DomainError('conflict', '目录类别和成文日期不能为空', [{ message: '目录类别和成文日期不能为空' }]);
+  const images = await context.tx.upload.findMany({
+    where: { districtId: context.districtId, itemId: item.id, sha256: { in: imageChecksums(bodyHtml) } },
+    select: { sha256: true, name: true, extension: true, mediaType: true, size: true }, distinct: ['sha256'],
+  });
+  const attachments: ReleasedEdition['attachments'] = [
+    ...fields.attachments.map((file) => ({ ...file, role: 'attachment' as const })),
+    ...images.map(({ sha256, name, extension, mediaType, size }) => ({ sha256: sha256!, name, extension: extension!, mediaType: mediaType!, size, role: 'image' as const })),
+  ];
+  const { audit, outbox } = await releaseEdition(context, {
+    itemId: item.id, revisionNo: item.revisionNo, title, categoryCode, docNumber, issuer, formedOn, summary, keywords, theme, genre, disclosureKind, disclosureGround, effect,
+    source, editor, bodyHtml, attachments, relations, changeNote: edition.item.live === null ? null : changeNote,
+  });
+  const expiresAt = fields.expiresAt === null ? null : new Date(fields.expiresAt);
+  return { item: { ...item, expiresAt }, audit, outbox };
+}

@@ -1,0 +1,85 @@
+import { defineCommand } from '../../../kernel/command/run-command.server';
+import { DomainError } from '../../../kernel/errors';
+import { imageChecksums, metadata } from '../../catalogue/public';
+import { bodyText, sanitizeBody } from '../../catalogue/public.server';
+import { type EditionFields, editionFields, factsOf } from '../edition';
+import { loadEdition, type LoadedEdition, loadPolicy } from '../queries/edition.server';
+import { advance, failureReasons } from '../workflow';
+import { checkRevision } from './check-revision.server';
+import { newRevision } from './new-revision.server';
+import { storeEdition } from './store-edition.server';
+import { editionTarget } from './workflow-command.server';
+import { workflowActor } from '../edition';
+
+/**
+ * Saves an edited text as a new revision (修改), checked for secrets and personal data. A text that is as it was makes none.
+ * A save over somebody else's is a conflict; what was typed stays in the officer's autosave.
+ */
+export const saveEdition = defineCommand({
+  name: 'save-edition',
+  input: editionTarget.extend({ fields: editionFields, bodyHtml: metadata.bodyHtml }),
+  prepare: ({ bodyHtml }) => sanitizeBody(bodyHtml),
+  async load(context, { itemId }) {
+    const { tx, districtId } = context;
+    const edition = await loadEdition(tx, districtId, itemId, { lock: true });
+    return { edition, policy: await loadPolicy(tx, districtId), actor: workflowActor(context.actor, context.actorName, edition.siteId) };
+  },
+  authorise: ({ edition }, _input, { districtId }) => [{ action: 'update', subject: 'Item', record: { districtId, siteId: edition.siteId, public: edition.public } }],
+  failureReasons: ({ edition, policy, actor }, { lockVersion, fields, bodyHtml }, { now }) =>
+    failureReasons('edit', edition.item, actor, now, policy, { lockVersion, facts: factsOf(fields, bodyText(bodyHtml)) }),
+  async execute(context, { edition, policy, actor }, { itemId, lockVersion, fields: given }, bodyHtml) {
+    const { tx, districtId, now } = context;
+    const fields = { ...given, attachments: await ownFiles(context, edition, given.attachments) };
+    await refuseForeignImages(context, edition, bodyHtml);
+    await tx.autosave.deleteMany({ where: { districtId, itemId, account: { userName: context.actor.kind === 'officer' ? context.actor.name : '' } } });
+    const same = bodyHtml === edition.bodyHtml && JSON.stringify(editionFields.parse(fields)) === JSON.stringify(editionFields.parse(edition.fields));
+    if (same) return { result: { itemId, state: edition.item.state, revisionNo: edition.item.revisionNo, lockVersion: edition.item.lockVersion, unanswered: edition.item.check?.unanswered ?? 0 }, audit: [], outbox: [] };
+    const item = advance('edit', edition.item, actor, now, policy, { lockVersion, facts: factsOf(fields, bodyText(bodyHtml)) });
+    await newRevision(context, item, fields, bodyHtml);
+    const check = await checkRevision(tx, { districtId, itemId, revisionNo: item.revisionNo }, fields, bodyHtml);
+    await storeEdition(context, edition, { ...item, check: { revisionNo: item.revisionNo, unanswered: check.unanswered } }, policy);
+    // While nothing of it is public, lists and the item's own row name it as its draft does.
+    if (item.live === null) await mirror(context, itemId, fields);
+    return {
+      result: { itemId, state: item.state, revisionNo: item.revisionNo, lockVersion: item.lockVersion, unanswered: check.unanswered },
+      audit: [{ type: 'edition.saved' as const, itemId, revisionNo: item.revisionNo, from: edition.item.state, to: item.state }],
+      outbox: [],
+    };
+  },
+});
+
+type Context = Parameters<typeof newRevision>[0];
+
+/** Files of the revision: known to this item, by an earlier revision or a finished upload; their facts from there, never from the form. */
+async function ownFiles({ tx, districtId }: Context, { item, fields }: LoadedEdition, given: EditionFields['attachments']): Promise<EditionFields['attachments']> {
+  const held = new Map(fields.attachments.map((file) => [file.sha256, file]));
+  const missing = given.filter(({ sha256 }) => !held.has(sha256)).map(({ sha256 }) => sha256);
+  const uploads = missing.length === 0 ? [] : await tx.upload.findMany({ where: { districtId, itemId: item.id, sha256: { in: missing } } });
+  for (const { sha256, name, extension, mediaType, size } of uploads) held.set(sha256!, { sha256: sha256!, name, extension: extension!, mediaType: mediaType!, size });
+  return given.map(({ sha256, name }) => {
+    const file = held.get(sha256);
+    if (!file) throw new DomainError('invalid', `附件“${name}”没有上传完成`, [{ field: 'attachments', message: `附件“${name}”没有上传完成，请重新上传` }]);
+    return { ...file, name };
+  });
+}
+
+async function refuseForeignImages({ tx, districtId }: Context, { item, bodyHtml: before }: LoadedEdition, bodyHtml: string): Promise<void> {
+  const known = new Set(imageChecksums(before));
+  const fresh = imageChecksums(bodyHtml).filter((sum) => !known.has(sum));
+  if (fresh.length === 0) return;
+  const uploads = await tx.upload.findMany({ where: { districtId, itemId: item.id, sha256: { in: fresh }, mediaType: { startsWith: 'image/' } }, select: { sha256: true }, distinct: ['sha256'] });
+  if (uploads.length < fresh.length) throw new DomainError('invalid', '正文中有没有上传完成的图片', [{ field: 'bodyHtml', message: '正文中有没有上传完成的图片，请重新插入' }]);
+}
+
+async function mirror({ tx, districtId }: Context, itemId: number, fields: EditionFields): Promise<void> {
+  const category = fields.categoryCode === null ? null : await tx.category.findUnique({ where: { districtId_code: { districtId, code: fields.categoryCode } }, include: { parent: true } });
+  if (fields.categoryCode !== null && !category) throw new DomainError('invalid', `目录中没有代码为 ${fields.categoryCode} 的类别`, [{ field: 'categoryCode', message: '目录中没有这个类别' }]);
+  const path = category === null ? null : category.level === 1 ? [category.id] : category.level === 2 ? [category.parentId!, category.id] : [category.parent!.parentId!, category.parentId!];
+  await tx.item.update({
+    where: { id: itemId, districtId },
+    data: {
+      title: fields.title === '' ? '（无标题）' : fields.title, issuer: fields.issuer, summary: fields.summary, editor: fields.editor, genre: fields.genre,
+      ...(category && path ? { categoryId: category.id, category1Id: path[0]!, category2Id: path[1] ?? null } : {}),
+    },
+  });
+}

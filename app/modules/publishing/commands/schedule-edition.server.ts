@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { editionTarget, workflowCommand } from './workflow-command.server';
+
+/** An approved edition is to go out by itself at a time (定时发布). */
+export const scheduleEdition = workflowCommand({
+  name: 'schedule-edition',
+  action: 'schedule',
+  permission: 'publish',
+  input: editionTarget.extend({ publishAt: z.date() }),
+  given: async (_context, { publishAt }) => ({ publishAt }),
+});

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { AuditEvent } from '../../../kernel/audit/events';
+import { type CommandContext, defineCommand, type OutboxMessage } from '../../../kernel/command/run-command.server';
+import type { Action } from '../../../permissions/subjects';
+import { workflowActor } from '../edition';
+import { type LoadedEdition, loadEdition, loadPolicy } from '../queries/edition.server';
+import { type ActionInput, advance, failureReasons, type PublishingPolicy, type WorkflowAction, type WorkflowActor, type WorkflowItem } from '../workflow';
+import { storeEdition } from './store-edition.server';
+
+export const editionTarget = z.object({
+  itemId: z.number().int().positive(),
+  /** Of the edition as whoever acts saw it. */
+  lockVersion: z.number().int().min(0),
+});
+
+export const reasonText = z.string().trim().max(500, '不能超过 500 个字');
+
+/** What a command of the workflow works on. */
+export interface Loaded {
+  edition: LoadedEdition;
+  policy: PublishingPolicy;
+  actor: WorkflowActor;
+  /** What comes with the action, as the workflow asks for it. */
+  given: ActionInput;
+}
+
+/** An edition after an action, with what else goes on record and out. */
+export interface Moved {
+  item: WorkflowItem;
+  audit?: AuditEvent[];
+  outbox?: OutboxMessage[];
+  /** Minutes after the time it was scheduled for. */
+  lateMinutes?: number;
+}
+
+export interface MovedResult {
+  itemId: number;
+  state: WorkflowItem['state'];
+  revisionNo: number;
+  lockVersion: number;
+}
+
+interface Step<S extends typeof editionTarget> {
+  name: string;
+  action: WorkflowAction;
+  /** What the actor's roles must allow; the workflow's table says whether they may now. */
+  permission: Action;
+  input: S;
+  /** What the table asks for besides the lock version. */
+  given?(context: CommandContext, input: z.output<S>, edition: LoadedEdition): Promise<Omit<ActionInput, 'lockVersion'>>;
+  /** What the step needs before it is judged, such as a check of the text; under the item's lock. */
+  before?(context: CommandContext, edition: LoadedEdition): Promise<LoadedEdition>;
+  /** What the step does beside moving the edition on. */
+  after?(context: CommandContext, before: LoadedEdition, item: WorkflowItem, input: z.output<S>): Promise<Moved>;
+}
+
+/**
+ * A step of the workflow as a command: the table judges, moves, and what it says is stored and put on record. There is no
+ * other way for an edition to change its state.
+ */
+export function workflowCommand<S extends typeof editionTarget>({ name, action, permission, input, given, before, after }: Step<S>) {
+  return defineCommand({
+    name,
+    input,
+    async load(context, values: z.output<S>): Promise<Loaded> {
+      const { tx, districtId } = context;
+      const { itemId, lockVersion } = values as z.output<typeof editionTarget>;
+      const found = await loadEdition(tx, districtId, itemId, { lock: true });
+      const edition = (await before?.(context, found)) ?? found;
+      return { edition, policy: await loadPolicy(tx, districtId), actor: workflowActor(context.actor, context.actorName, edition.siteId), given: { lockVersion, ...(await given?.(context, values, edition)) } };
+    },
+    authorise: ({ edition }, _values, { districtId }) => [{ action: permission, subject: 'Item', record: { districtId, siteId: edition.siteId, public: edition.public } }],
+    failureReasons: ({ edition, policy, actor, given: with_ }, _values, { now }) => failureReasons(action, edition.item, actor, now, policy, with_),
+    async execute(context, { edition, policy, actor, given: with_ }, values) {
+      const advanced = advance(action, edition.item, actor, context.now, policy, with_);
+      const { item, audit = [], outbox = [], lateMinutes = null } = (await after?.(context, edition, advanced, values)) ?? { item: advanced };
+      await storeEdition(context, edition, item, policy);
+      return {
+        result: { itemId: item.id, state: item.state, revisionNo: item.revisionNo, lockVersion: item.lockVersion } satisfies MovedResult,
+        audit: [
+          {
+            type: 'edition.moved' as const, itemId: item.id, action, from: edition.item.state, to: item.state, revisionNo: item.revisionNo, reason: with_.reason?.trim() || null,
+            assignee: with_.assignee?.id ?? null, at: with_.publishAt?.toISOString() ?? null, lateMinutes,
+          },
+          ...audit,
+        ],
+        outbox,
+      };
+    },
+  });
+}

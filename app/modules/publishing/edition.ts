@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Actor, HeldRole } from '../../permissions/subjects';
+import { metadata } from '../catalogue/public';
+import type { ItemFacts, WorkflowActor, WorkflowRole } from './workflow';
+
+/** A file of a revision: named by its content, so that a revision keeps its files whatever happens to later ones. */
+const editionFile = z.object({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, '附件编号有误'),
+  name: metadata.attachmentName,
+  extension: metadata.extension,
+  mediaType: z.string().max(200),
+  size: z.number().int().positive(),
+});
+export type EditionFile = z.output<typeof editionFile>;
+
+/**
+ * Metadata, files and relations of one revision. A draft may lack what the catalogue asks for: what is missing keeps it from
+ * being handed in (`failureReasons`), not from being saved.
+ */
+export const editionFields = z.object({
+  title: metadata.title,
+  categoryCode: z.string().regex(/^\d{2,8}$/, '请选择目录类别').nullable(),
+  docNumber: metadata.docNumber.default(null),
+  issuer: metadata.issuer.default(''),
+  formedOn: metadata.formedOn.default(null),
+  summary: metadata.summary.default(''),
+  keywords: metadata.keywords.default([]),
+  theme: metadata.theme.default(null),
+  genre: metadata.genre.default(null),
+  disclosureKind: metadata.disclosureKind.default('proactive'),
+  disclosureGround: z.string().trim().max(300).nullable().default(null),
+  effect: metadata.effect.default(null),
+  source: metadata.source.default(''),
+  editor: metadata.editor.default(''),
+  attachments: z.array(editionFile).max(50, '附件不能超过 50 个').default([]),
+  relations: metadata.relations.default([]),
+  /** 更正说明, of a correction only. */
+  changeNote: z.string().trim().max(500, '更正说明不能超过 500 个字').default(''),
+  /** When it goes offline by itself; ISO 8601. */
+  expiresAt: z.iso.datetime({ offset: true, message: '到期时间有误' }).nullable().default(null),
+});
+export type EditionFields = z.output<typeof editionFields>;
+
+/** What the workflow asks of an edition's fields. */
+export function factsOf(fields: EditionFields, bodyWords: string): ItemFacts {
+  const { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote } = fields;
+  return { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, hasContent: bodyWords.trim() !== '' || fields.attachments.length > 0 };
+}
+
+const ROLE_FOR_ITEM: Partial<Record<HeldRole['role'], WorkflowRole>> = {
+  publisher: 'publisher', content_reviewer: 'content_reviewer', secrecy_reviewer: 'secrecy_reviewer', district_reviewer: 'district_reviewer', district_admin: 'district_admin',
+};
+
+/** What somebody may be for the items of a site, as the roles they hold now make it. */
+export function rolesForSite(roles: readonly HeldRole[], siteId: number): WorkflowRole[] {
+  return [...new Set(roles.flatMap(({ role, scope }) => (scope === null || scope.siteId === siteId ? (ROLE_FOR_ITEM[role] ?? []) : [])))];
+}
+
+/** The actor of a command as the workflow knows them. */
+export function workflowActor(actor: Actor, name: string, siteId: number): WorkflowActor {
+  if (actor.kind === 'officer') return { id: name, roles: rolesForSite(actor.roles, siteId) };
+  return { id: name, roles: actor.kind === 'robot' && actor.name === 'publisher' ? ['robot'] : [] };
+}

@@ -1,0 +1,19 @@
+import type { ErrorDetail } from '../../kernel/errors';
+import type { Severity } from './scan/model';
+import type { WorkflowActor, WorkflowItem } from './workflow';
+
+const CLOSED: readonly WorkflowItem['state'][] = ['approved', 'scheduled', 'withdrawn', 'expired'];
+
+/**
+ * Why a finding cannot be explained by this person now. What must be masked stays unmasked on a secrecy reviewer's word only,
+ * and not on that of somebody who wrote the text.
+ */
+export function answerReasons({ severity, revisionNo }: { severity: Severity; revisionNo: number }, item: WorkflowItem, actor: WorkflowActor): ErrorDetail[] {
+  const owed = item.live?.urgentBy != null && revisionNo === item.live.revisionNo;
+  if (revisionNo !== item.revisionNo && !owed) return [{ message: '这是以前一稿的检查结果，请处理最新一稿的' }];
+  if (CLOSED.includes(item.state) || (item.state === 'published' && !owed)) return [{ message: '这一稿的审核已经结束' }];
+  const { roles } = actor;
+  if (severity !== 'must_mask') return roles.some((role) => role !== 'robot') ? [] : [{ message: '应由本网站的信息员或审核员说明' }];
+  if (!roles.includes('secrecy_reviewer')) return [{ message: '这类内容应当遮盖或删除；确需保留的，由保密审查员说明' }];
+  return item.writers.includes(actor.id) ? [{ message: '不能由撰写或修改过这条信息的人说明' }] : [];
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { fromDateColumn } from '../../../kernel/clock';
+import { Prisma, type Tx } from '../../../kernel/db/client.server';
+import { DomainError } from '../../../kernel/errors';
+import type { EffectState, RelationKind } from '../../catalogue/public';
+import { bodyText } from '../../catalogue/public.server';
+import { type EditionFields, editionFields, factsOf } from '../edition';
+import { type Pass, type PublishingPolicy, publishingPolicy, type WorkflowItem } from '../workflow';
+
+/** An item with its edition in work, everything that the workflow asks included. */
+export interface LoadedEdition {
+  /** What the workflow decides on. */
+  item: WorkflowItem;
+  districtId: number;
+  siteId: number;
+  unitName: string;
+  indexNumber: string | null;
+  publishedAt: Date | null;
+  public: boolean;
+  /** Of the newest revision. */
+  fields: EditionFields;
+  bodyHtml: string;
+  /** False until somebody works on an item that came without the workflow. */
+  stored: boolean;
+}
+
+const passes = z.array(z.object({ stage: z.enum(['content', 'secrecy', 'district']), revisionNo: z.number(), by: z.string() }));
+
+interface Row {
+  siteId: number;
+  state: WorkflowItem['state'];
+  public: boolean;
+  indexNumber: string | null;
+  publishedAt: Date | null;
+  liveNo: number;
+  unitKind: string;
+  unitCode: string;
+  unitName: string;
+}
+
+/**
+ * The edition of an item as it stands.
+ * @param lock holds the item until the transaction ends: for whoever changes it.
+ * @throws DomainError('missing') when the district has no such item.
+ */
+export async function loadEdition(tx: Tx, districtId: number, itemId: number, { lock = false } = {}): Promise<LoadedEdition> {
+  const [row] = await tx.$queryRaw<Row[]>(Prisma.sql`
+    SELECT i.site_id AS "siteId", i.state, i.public, i.index_number AS "indexNumber", i.published_at AS "publishedAt", i.revision_no AS "liveNo",
+      u.kind AS "unitKind", u.code AS "unitCode", u.name AS "unitName"
+    FROM item i JOIN site s ON s.district_id = i.district_id AND s.id = i.site_id JOIN unit u ON u.district_id = s.district_id AND u.id = s.unit_id
+    WHERE i.district_id = ${districtId} AND i.id = ${itemId} ${lock ? Prisma.sql`FOR UPDATE OF i` : Prisma.empty}`);
+  if (!row) throw new DomainError('missing', `no item ${itemId}`, [{ field: 'itemId', message: '没有这条信息' }]);
+  const edition = await tx.edition.findUnique({ where: { itemId, districtId } });
+  const revisionNo = edition?.revisionNo ?? row.liveNo;
+  const revision = await tx.itemRevision.findUniqueOrThrow({ where: { districtId_itemId_no: { districtId, itemId, no: revisionNo } } });
+  const fields = revision.fields === null ? await fieldsOfItem(tx, districtId, itemId) : editionFields.parse(revision.fields);
+  const liveSince = edition ? edition.liveSince : row.state === 'published' ? row.publishedAt : null;
+  const liveFields = liveSince === null ? null : revisionNo === row.liveNo ? fields : await fieldsOfItem(tx, districtId, itemId);
+  const checkedNo = edition?.checkedNo ?? null;
+  const item: WorkflowItem = {
+    id: itemId,
+    state: edition ? (edition.state as WorkflowItem['state']) : row.state,
+    lockVersion: edition?.lockVersion ?? 0,
+    revisionNo,
+    author: edition?.author ?? revision.createdBy,
+    writers: edition?.writers ?? [revision.createdBy],
+    unit: { kind: row.unitKind, code: row.unitCode },
+    facts: factsOf(fields, bodyText(revision.bodyHtml)),
+    assignee: edition?.assignee ?? null,
+    reviewSince: edition?.reviewSince ?? null,
+    passes: passes.parse(edition?.passes ?? []) as Pass[],
+    check: checkedNo === null ? null : { revisionNo: checkedNo, unanswered: await unanswered(tx, districtId, itemId, checkedNo) },
+    scheduledAt: edition?.scheduledAt ?? null,
+    expiresAt: edition?.expiresAt ?? null,
+    live: liveSince === null ? null : {
+      revisionNo: row.liveNo, facts: factsOf(liveFields!, ' 公开'), since: liveSince, urgentBy: edition?.urgentBy ?? null, passes: passes.parse(edition?.livePasses ?? []) as Pass[],
+    },
+  };
+  return {
+    item, districtId, siteId: row.siteId, unitName: row.unitName, indexNumber: row.indexNumber, publishedAt: row.publishedAt, public: row.public, fields,
+    bodyHtml: revision.bodyHtml, stored: edition !== null,
+  };
+}
+
+function unanswered(tx: Tx, districtId: number, itemId: number, revisionNo: number): Promise<number> {
+  return tx.finding.count({ where: { districtId, itemId, revisionNo, answer: null, severity: { not: 'notice' } } });
+}
+
+/** The public revision of an item, while a later one is in work. */
+export async function loadLive(tx: Tx, districtId: number, itemId: number, revisionNo: number): Promise<{ fields: EditionFields; bodyHtml: string }> {
+  const { bodyHtml } = await tx.itemRevision.findUniqueOrThrow({ where: { districtId_itemId_no: { districtId, itemId, no: revisionNo } }, select: { bodyHtml: true } });
+  return { fields: await fieldsOfItem(tx, districtId, itemId), bodyHtml };
+}
+
+/** What the public row of an item says, as an edition's fields: where an item came without the workflow. */
+async function fieldsOfItem(tx: Tx, districtId: number, itemId: number): Promise<EditionFields> {
+  const item = await tx.item.findUniqueOrThrow({
+    where: { id: itemId, districtId },
+    include: { category: { select: { code: true } }, attachments: { where: { role: 'attachment' }, orderBy: { order: 'asc' } }, relations: true },
+  });
+  return {
+    title: item.title, categoryCode: item.category.code, docNumber: item.docNumber, issuer: item.issuer, formedOn: item.formedOn && fromDateColumn(item.formedOn),
+    summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre, disclosureKind: item.disclosureKind as EditionFields['disclosureKind'],
+    disclosureGround: item.disclosureGround, effect: item.effectState === null ? null : { state: item.effectState as EffectState, date: item.effectDate && fromDateColumn(item.effectDate) },
+    source: item.source, editor: item.editor, changeNote: '', expiresAt: null,
+    attachments: item.attachments.map(({ sha256, name, extension, mediaType, size }) => ({ sha256, name, extension, mediaType, size })),
+    relations: item.relations.map(({ kind, toId }) => ({ kind: kind as RelationKind, toId })),
+  };
+}
+
+/** What the district asks of its publishing; the product's own where it has set nothing. */
+export async function loadPolicy(tx: Tx, districtId: number): Promise<PublishingPolicy> {
+  const settings = await tx.publishingSettings.findUnique({ where: { districtId }, select: { policy: true } });
+  return publishingPolicy.parse(settings?.policy ?? {});
+}

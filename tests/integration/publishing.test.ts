@@ -1,0 +1,322 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../app/kernel/command/run-command.server';
+import { findInconsistencies } from '../../app/modules/catalogue/public.server';
+import type { EditionFields } from '../../app/modules/publishing/edition';
+import { publishDue } from '../../app/modules/publishing/jobs/publish-due.server';
+import {
+  answerFinding, beginCorrection, createDraft, discardCorrection, maskFindings, passReview, publishEdition, publishUrgently, reassignReview, recallEdition, returnEdition, saveEdition,
+  scheduleEdition, submitEdition, takeReview, withdrawPublished,
+} from '../../app/modules/publishing/public-commands.server';
+import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
+import type { Actor } from '../../app/permissions/subjects';
+import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
+import { makeOfficers } from '../factories/officers';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+
+let database: TestDatabase;
+let district: TestDistrict;
+let siteId: number;
+type Who = { actor: Actor; districtId: number };
+let people: Record<'writer' | 'colleague' | 'content' | 'secrecy' | 'district' | 'admin' | 'stranger' | 'both', Who>;
+
+const GOOD: Partial<EditionFields> = { issuer: '鹭汀镇人民政府', formedOn: '2026-03-02', summary: '部署汛期值班。', genre: '通知' };
+const BODY = '<p>各村委会：</p><p>现就汛期值班有关事项通知如下。</p>';
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  district = await makeDistrict(database.services);
+  siteId = district.sites.get('luting')!;
+  people = {
+    ...(await makeOfficers(database.services, district, 'luting', {
+      writer: [{ role: 'publisher' }], colleague: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }], secrecy: [{ role: 'secrecy_reviewer' }],
+      both: [{ role: 'publisher' }, { role: 'content_reviewer' }, { role: 'secrecy_reviewer' }],
+    })),
+    ...(await makeOfficers(database.services, district, 'portal', { district: [{ role: 'district_reviewer', wholeDistrict: true }], admin: [{ role: 'district_admin', wholeDistrict: true }] })),
+    ...(await makeOfficers(database.services, district, 'shibutou', { stranger: [{ role: 'publisher' }, { role: 'content_reviewer' }, { role: 'secrecy_reviewer' }] })),
+  };
+});
+afterAll(() => database?.close());
+
+const services = () => database.services;
+const edition = (itemId: number) => database.db.asApp(district.districtId, (tx) => loadEdition(tx, district.districtId, itemId));
+const draft = (who = people.writer, title = '关于做好汛期值班的通知') => runCommand(services(), createDraft, who, { siteId, title, categoryCode: '0501' });
+const at = async (itemId: number) => ({ itemId, lockVersion: (await edition(itemId)).item.lockVersion });
+
+async function write(itemId: number, fields: Partial<EditionFields> = {}, bodyHtml = BODY, who = people.writer) {
+  const now = await edition(itemId);
+  return runCommand(services(), saveEdition, who, { itemId, lockVersion: now.item.lockVersion, fields: { ...now.fields, ...GOOD, ...fields }, bodyHtml });
+}
+
+/** A draft brought to where the test begins. */
+async function reach(state: 'submitted' | 'content_review' | 'secrecy_review' | 'approved' | 'published', title?: string): Promise<number> {
+  const { itemId } = await draft(people.writer, title);
+  await write(itemId);
+  await runCommand(services(), submitEdition, people.writer, await at(itemId));
+  if (state === 'submitted') return itemId;
+  await runCommand(services(), takeReview, people.content, await at(itemId));
+  if (state === 'content_review') return itemId;
+  await runCommand(services(), passReview, people.content, await at(itemId));
+  if (state === 'secrecy_review') return itemId;
+  await runCommand(services(), passReview, people.secrecy, await at(itemId));
+  if (state === 'approved') return itemId;
+  await runCommand(services(), publishEdition, people.writer, await at(itemId));
+  return itemId;
+}
+
+const row = (itemId: number) => database.db.asApp(district.districtId, (tx) => tx.item.findUniqueOrThrow({ where: { id: itemId } }));
+const seenByPublic = (itemId: number) => database.db.asPublic(district.districtId, (tx) => tx.$queryRaw<{ title: string; body: string }[]>`
+  SELECT i.title, r.body_html AS body FROM item i JOIN item_revision r ON r.item_id = i.id AND r.no = i.revision_no WHERE i.id = ${itemId}`);
+const revisionsSeenByPublic = async (itemId: number) => (await database.db.asPublic(district.districtId, (tx) => tx.$queryRaw<{ no: number }[]>`SELECT no FROM item_revision WHERE item_id = ${itemId}`)).map(({ no }) => no);
+
+describe('a draft on its way', () => {
+  it('is public, numbered and found only after content and secrecy review', async () => {
+    const itemId = await reach('secrecy_review', '关于鹭汀湖水位预警的通告');
+    expect(await seenByPublic(itemId)).toEqual([]);
+    await runCommand(services(), passReview, people.secrecy, await at(itemId));
+    expect((await row(itemId)).state).toBe('approved');
+    expect(await seenByPublic(itemId)).toEqual([]);
+    await runCommand(services(), publishEdition, people.writer, await at(itemId));
+    const item = await row(itemId);
+    expect([item.state, item.public, item.indexNumber !== null]).toEqual(['published', true, true]);
+    expect(await seenByPublic(itemId)).toEqual([{ title: '关于鹭汀湖水位预警的通告', body: BODY }]);
+    expect(await revisionsSeenByPublic(itemId)).toEqual([2]);
+    const entry = await database.db.asApp(district.districtId, (tx) => tx.searchEntry.findUnique({ where: { itemId } }));
+    expect(entry?.public).toBe(true);
+    const trail = await database.db.asApp(district.districtId, (tx) => tx.auditEvent.findMany({ where: { districtId: district.districtId, event: { path: ['itemId'], equals: itemId } }, orderBy: { seq: 'asc' } }));
+    expect(trail.map(({ actor, event }) => `${actor} ${(event as { action?: string; type: string }).action ?? (event as { type: string }).type}`)).toEqual([
+      'officer:writer draft.created', 'officer:writer edition.saved', 'officer:writer submit', 'officer:writer edition.checked', 'officer:content take', 'officer:content pass',
+      'officer:secrecy pass', 'officer:writer publish', 'officer:writer item.published',
+    ]);
+  });
+
+  it('cannot be handed in while something is missing, and says what', async () => {
+    const { itemId } = await draft();
+    await expect(runCommand(services(), submitEdition, people.writer, await at(itemId))).rejects.toMatchObject({
+      code: 'conflict', details: [{ field: 'body' }, { field: 'formedOn' }, { field: 'summary' }],
+    });
+    expect((await row(itemId)).state).toBe('draft');
+  });
+
+  it('goes back with a reason, and what was passed does not count for the next text', async () => {
+    const itemId = await reach('secrecy_review');
+    await expect(runCommand(services(), returnEdition, people.secrecy, { ...(await at(itemId)), reason: ' ' })).rejects.toMatchObject({ details: [{ field: 'reason' }] });
+    await runCommand(services(), returnEdition, people.secrecy, { ...(await at(itemId)), reason: '请核对落款日期' });
+    const returned = (await edition(itemId)).item;
+    expect([returned.state, returned.passes]).toEqual(['draft', []]);
+    await runCommand(services(), submitEdition, people.writer, await at(itemId));
+    await expect(runCommand(services(), passReview, people.secrecy, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('is nobody else’s, and nobody’s who wrote it', async () => {
+    const itemId = await reach('submitted');
+    await expect(runCommand(services(), takeReview, people.stranger, await at(itemId))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(write(itemId, {}, '<p>改</p>', people.stranger)).rejects.toMatchObject({ code: 'forbidden' });
+    const { itemId: own } = await draft(people.both);
+    await write(own, {}, BODY, people.both);
+    await runCommand(services(), submitEdition, people.both, await at(own));
+    await expect(runCommand(services(), takeReview, people.both, await at(own))).rejects.toMatchObject({ code: 'conflict', details: [{ message: /撰写或修改过/ }] });
+    await expect(runCommand(services(), publishEdition, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('is not overwritten by a save that came from an older text', async () => {
+    const { itemId, lockVersion } = await draft();
+    const { fields } = await edition(itemId);
+    await runCommand(services(), saveEdition, people.writer, { itemId, lockVersion, fields: { ...fields, summary: '甲' }, bodyHtml: '<p>甲</p>' });
+    await expect(runCommand(services(), saveEdition, people.colleague, { itemId, lockVersion, fields: { ...fields, summary: '乙' }, bodyHtml: '<p>乙</p>' })).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'lockVersion' }] });
+    expect((await edition(itemId)).bodyHtml).toBe('<p>甲</p>');
+  });
+
+  it('lets one of two at once through', async () => {
+    const itemId = await reach('approved');
+    const target = await at(itemId);
+    const outcomes = await Promise.allSettled([0, 1, 2, 3].map(() => runCommand(services(), publishEdition, people.writer, target)));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'conflict' });
+  });
+
+  it('goes back to review when it is changed after approval', async () => {
+    const itemId = await reach('approved');
+    await write(itemId, {}, '<p>改后的正文。</p>');
+    expect((await edition(itemId)).item).toMatchObject({ state: 'submitted', passes: [] });
+    await expect(runCommand(services(), publishEdition, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('is given to another reviewer, who must be one and not have written it', async () => {
+    const itemId = await reach('submitted');
+    for (const assignee of ['officer:writer', 'officer:secrecy', 'officer:nobody', 'officer:stranger']) {
+      await expect(runCommand(services(), reassignReview, people.admin, { ...(await at(itemId)), assignee })).rejects.toMatchObject({ details: [{ field: 'assignee' }] });
+    }
+    await runCommand(services(), reassignReview, people.admin, { ...(await at(itemId)), assignee: 'officer:content' });
+    expect((await edition(itemId)).item.assignee).toBe('officer:content');
+    await expect(runCommand(services(), passReview, people.both, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('is recalled by its author alone', async () => {
+    const itemId = await reach('secrecy_review');
+    await expect(runCommand(services(), recallEdition, people.colleague, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+    await runCommand(services(), recallEdition, people.writer, await at(itemId));
+    expect((await row(itemId)).state).toBe('draft');
+  });
+
+  it('waits for the district where its policy asks', async () => {
+    await database.db.asApp(district.districtId, (tx) => tx.publishingSettings.create({ data: { districtId: district.districtId, policy: { districtReview: [{ categoryPrefix: '05' }] } } }));
+    const itemId = await reach('secrecy_review');
+    await runCommand(services(), passReview, people.secrecy, await at(itemId));
+    expect((await edition(itemId)).item.state).toBe('district_review');
+    await runCommand(services(), passReview, people.district, await at(itemId));
+    expect((await edition(itemId)).item.state).toBe('approved');
+    await database.db.asApp(district.districtId, (tx) => tx.publishingSettings.update({ where: { districtId: district.districtId }, data: { policy: {} } }));
+  });
+});
+
+describe('the secrecy check', () => {
+  const ID = '110105199001011232';
+  const findings = (itemId: number) => database.db.asApp(district.districtId, (tx) => tx.finding.findMany({ where: { itemId }, orderBy: { id: 'asc' } }));
+  const current = async (itemId: number) => {
+    const { revisionNo } = (await edition(itemId)).item;
+    return (await findings(itemId)).filter((finding) => finding.revisionNo === revisionNo);
+  };
+  const withId = async () => {
+    const { itemId } = await draft();
+    await write(itemId, {}, `<p>申请人王某，身份证号<strong>${ID.slice(0, 6)}</strong>${ID.slice(6)}。</p>`);
+    await runCommand(services(), submitEdition, people.writer, await at(itemId));
+    await runCommand(services(), takeReview, people.content, await at(itemId));
+    await runCommand(services(), passReview, people.content, await at(itemId));
+    return itemId;
+  };
+
+  it('keeps an unmasked ID card from passing; masked by an edit it passes anew', async () => {
+    const itemId = await withId();
+    await expect(runCommand(services(), passReview, people.secrecy, await at(itemId))).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'check', message: /1 处/ }] });
+    await runCommand(services(), returnEdition, people.secrecy, { ...(await at(itemId)), reason: '请遮盖身份证号' });
+    const [finding] = await current(itemId);
+    expect(finding).toMatchObject({ ruleId: 'id-card', severity: 'must_mask', part: 'body', maskable: true });
+    await maskFindings(services(), people.writer, { ...(await at(itemId)), findingIds: [finding!.id] });
+    const masked = await edition(itemId);
+    expect(masked.bodyHtml).toMatch(/^<p>申请人王某，身份证号<strong>\d{3,6}\**<\/strong>\*+\d*[\dX]?。<\/p>$/);
+    expect(masked.bodyHtml).not.toContain(ID.slice(6));
+    expect(await current(itemId)).toEqual([]);
+  });
+
+  it('lets a secrecy reviewer, and not the writer, explain what must be masked; the explanation holds for the next text', async () => {
+    const itemId = await withId();
+    const [finding] = await current(itemId);
+    await expect(runCommand(services(), answerFinding, people.writer, { findingId: finding!.id, answer: '系公开样例' })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runCommand(services(), answerFinding, people.stranger, { findingId: finding!.id, answer: '系公开样例' })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(runCommand(services(), answerFinding, people.secrecy, { findingId: finding!.id, answer: '' })).rejects.toMatchObject({ code: 'invalid' });
+    await runCommand(services(), answerFinding, people.secrecy, { findingId: finding!.id, answer: '系公开样例号码' });
+    await runCommand(services(), returnEdition, people.secrecy, { ...(await at(itemId)), reason: '请补充落款' });
+    await write(itemId, {}, `<p>前面加一段。</p>${(await edition(itemId)).bodyHtml}`);
+    expect(await current(itemId)).toMatchObject([{ answer: '系公开样例号码', answeredBy: 'officer:secrecy' }]);
+  });
+});
+
+describe('what is public', () => {
+  it('stays as it is while a correction is reviewed, and becomes it with a note', async () => {
+    const itemId = await reach('published');
+    const before = await row(itemId);
+    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
+    await write(itemId, { changeNote: '更正值班电话。', title: '关于做好汛期值班的通知（更正）' }, '<p>更正后的正文。</p>');
+    expect(await seenByPublic(itemId)).toEqual([{ title: before.title, body: BODY }]);
+    expect(await revisionsSeenByPublic(itemId)).toEqual([before.revisionNo]);
+    expect((await row(itemId)).updatedAt).toEqual(before.updatedAt);
+    await runCommand(services(), submitEdition, people.writer, await at(itemId));
+    await runCommand(services(), takeReview, people.content, await at(itemId));
+    await runCommand(services(), passReview, people.content, await at(itemId));
+    await runCommand(services(), passReview, people.secrecy, await at(itemId));
+    await runCommand(services(), publishEdition, people.writer, await at(itemId));
+    expect(await seenByPublic(itemId)).toEqual([{ title: '关于做好汛期值班的通知（更正）', body: '<p>更正后的正文。</p>' }]);
+    const after = await row(itemId);
+    expect([after.indexNumber, after.publishedAt]).toEqual([before.indexNumber, before.publishedAt]);
+    const notes = await database.db.asPublic(district.districtId, (tx) => tx.$queryRaw<{ note: string }[]>`SELECT note FROM item_correction WHERE item_id = ${itemId}`);
+    expect(notes).toEqual([{ note: '更正值班电话。' }]);
+  });
+
+  it('is opened for correction though it never went through the workflow, and closed again without a trace for the public', async () => {
+    const itemId = (await publish(services(), district, [anItem(siteId, { bodyHtml: '<p>原文。</p>' })]))[0]!.id;
+    await runCommand(services(), beginCorrection, people.writer, { itemId, lockVersion: 0 });
+    await write(itemId, { changeNote: '改错字。' }, '<p>改了一半。</p>');
+    await runCommand(services(), discardCorrection, people.writer, await at(itemId));
+    expect((await edition(itemId)).bodyHtml).toBe('<p>原文。</p>');
+    expect(await seenByPublic(itemId)).toMatchObject([{ body: '<p>原文。</p>' }]);
+    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
+    expect((await edition(itemId)).item).toMatchObject({ state: 'draft', live: { revisionNo: 1 } });
+  });
+
+  it('goes at once when withdrawn, a correction in work or not', async () => {
+    const itemId = await reach('published');
+    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
+    await runCommand(services(), withdrawPublished, people.secrecy, { ...(await at(itemId)), reason: '涉及个人信息' });
+    expect(await seenByPublic(itemId)).toEqual([]);
+    expect(await row(itemId)).toMatchObject({ state: 'withdrawn', public: false });
+    expect((await edition(itemId)).item).toMatchObject({ state: 'withdrawn', live: null });
+    await expect(runCommand(services(), beginCorrection, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('urgently published owes its reviews, which the publisher of it cannot make up for', async () => {
+    const itemId = await reach('submitted');
+    await expect(runCommand(services(), publishUrgently, people.content, { ...(await at(itemId)), reason: '险情' })).rejects.toMatchObject({ code: 'conflict' });
+    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '突发险情，先行发布' });
+    const owed = () => database.db.asApp(district.districtId, (tx) => tx.edition.findUniqueOrThrow({ where: { itemId } }).then((found) => found.owed));
+    expect([(await row(itemId)).public, await owed()]).toEqual([true, true]);
+    await runCommand(services(), passReview, people.content, await at(itemId));
+    expect(await owed()).toBe(true);
+    await runCommand(services(), passReview, people.secrecy, await at(itemId));
+    expect(await owed()).toBe(false);
+  });
+});
+
+describe('scheduled publication', () => {
+  const robotRun = () => publishDue.handle(services(), {}, [district.districtId]);
+  /** Time passes: the stored time moves back, for the clock is the real one. */
+  const elapse = (itemId: number, minutes: number) => database.db.asApp(district.districtId, (tx) => tx.$executeRaw`UPDATE edition SET scheduled_at = now() - make_interval(mins => ${minutes}::integer) WHERE item_id = ${itemId}`);
+
+  it('waits for its time, and several workers publish it once', async () => {
+    const itemId = await reach('approved');
+    await expect(runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() - 1_000) })).rejects.toMatchObject({ details: [{ field: 'publishAt' }] });
+    await runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
+    await robotRun();
+    expect((await row(itemId)).state).toBe('scheduled');
+    await elapse(itemId, 0);
+    await Promise.all([robotRun(), robotRun(), robotRun()]);
+    expect((await row(itemId)).state).toBe('published');
+    const published = await database.db.asApp(district.districtId, (tx) => tx.auditEvent.findMany({ where: { event: { path: ['itemId'], equals: itemId }, command: 'publish-edition' } }));
+    expect(published.map(({ actor, event }) => [actor, (event as { type: string }).type])).toEqual([['robot:publisher', 'edition.moved'], ['robot:publisher', 'item.published']]);
+  });
+
+  it('missed while no worker ran is made up for and reported as late', async () => {
+    const itemId = await reach('approved');
+    await runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
+    await elapse(itemId, 90);
+    await robotRun();
+    const [moved] = await database.db.asApp(district.districtId, (tx) => tx.auditEvent.findMany({ where: { event: { path: ['itemId'], equals: itemId }, command: 'publish-edition' }, orderBy: { seq: 'asc' } }));
+    expect((moved!.event as { lateMinutes: number }).lateMinutes).toBeGreaterThanOrEqual(90);
+  });
+
+  it('takes down what was to be public until now', async () => {
+    const { itemId } = await draft();
+    await write(itemId, { expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
+    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '临时通告' });
+    await database.db.asApp(district.districtId, (tx) => tx.$executeRaw`UPDATE edition SET expires_at = now() - interval '1 minute' WHERE item_id = ${itemId}`);
+    await robotRun();
+    expect([(await row(itemId)).state, await seenByPublic(itemId)]).toEqual(['expired', []]);
+  });
+});
+
+describe('the database itself', () => {
+  it('refuses an edition that says other than its item', async () => {
+    const itemId = await reach('approved');
+    await expect(database.db.asApp(district.districtId, (tx) => tx.edition.update({ where: { itemId }, data: { state: 'published' } }))).rejects.toThrow(/while its edition is/);
+    await expect(database.db.asApp(district.districtId, (tx) => tx.edition.update({ where: { itemId }, data: { liveSince: new Date() } }))).rejects.toThrow(/while its edition is/);
+  });
+
+  it('shows the public role nothing of drafts, findings and files', async () => {
+    const client = await database.connect('public');
+    await client.query("SELECT set_config('gongkai.district', $1, false)", [String(district.districtId)]);
+    for (const table of ['edition', 'finding', 'autosave', 'presence', 'upload', 'publishing_settings']) await expect(client.query(`SELECT 1 FROM ${table}`)).rejects.toThrow(/permission denied/);
+  });
+
+  it('agrees with itself after all this', async () => {
+    expect(await database.db.asApp(district.districtId, (tx) => findInconsistencies(tx, district.districtId))).toEqual([]);
+  });
+});
