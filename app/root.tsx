@@ -36,7 +36,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
 /** The document. It holds no script: public pages are not hydrated. */
 export function Layout({ children }: { children: ReactNode }) {
   const site = useSiteOrNull();
-  const ofWorkspace = useMatches().some(({ id }) => id.startsWith('routes/admin'));
+  const ofWorkspace = useMatches().some(({ id }) => id.startsWith('routes/admin') && !id.startsWith('routes/admin.preview'));
   if (!site) return <BareDocument>{children}</BareDocument>;
   if (ofWorkspace) return <WorkspaceDocument site={site}>{children}</WorkspaceDocument>;
   const { frame, t } = site;

@@ -18,6 +18,7 @@ import { tags } from './kernel/page-cache/tags';
 import { isApiAddress, PREFLIGHT_HEADERS, type Problem, problem, PROBLEM_TYPE } from './kernel/route/api-route.server';
 import { canonicalQuery, RequestError, requestPath } from './kernel/route/request-address';
 import { SiteContext } from './kernel/route/site-context.server';
+import { PREVIEW } from './kernel/tenant/links';
 import { Sessions } from './kernel/session/sessions.server';
 import { Storage } from './kernel/storage/storage.server';
 import type { DirectorySite, SiteDirectory } from './kernel/tenant/resolve-site';
@@ -61,6 +62,8 @@ const BARE_HEADERS: [string, string][] = [
 
 const KEEP_ALIVE_SECONDS = 65;
 const LONGEST_FORM = 1_048_576;
+/** What a signed-in officer may send: a long text, or a document to import. */
+const LONGEST_WORK = 48 * 1_048_576;
 
 /** How long a shared cache in front may keep a page; it is purged by the surrogate keys, this is only its safety net. */
 const PAGE_CACHE_CONTROL = 'public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=600';
@@ -225,7 +228,8 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     // A browser says where a form came from; one that does not say is not believed.
     if (method === 'POST' && request.headers.origin !== portal.origin) return bare(response, 403, '请求来自别的网站', '请回到工作台重新提交。This request came from another site.');
     const address = new URL(`${portal.origin}${path}${search === '' ? '' : `?${search}`}`);
-    const context = new SiteContext({ db, storage, shared, site: portal, directory: sites, portal, lang: 'zh', url: address });
+    const framed = path.startsWith(PREVIEW) ? sites.bySlug(site.districtId, path.slice(PREVIEW.length).split('/')[0]!) : undefined;
+    const context = new SiteContext({ db, storage, shared, site: framed?.status === 'active' ? framed : portal, directory: sites, portal, lang: 'zh', url: address });
     const remote = requestAddress(request, proxies);
     const loadContext: AppLoadContext = {
       site: context,
@@ -234,7 +238,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
       },
       reportError: (error, url) => log.error({ err: error, url: new URL(url).pathname }, 'page failed'),
     };
-    const body = method === 'POST' ? await formBody(request) : undefined;
+    const body = method === 'POST' ? await formBody(request, loadContext.workspace!.session ? LONGEST_WORK : LONGEST_FORM) : undefined;
     const answered = await handlersOf(await getBuild()).of(path)(
       new Request(address, { method, headers: { 'Content-Type': request.headers['content-type'] ?? 'text/plain' }, body: body && new Uint8Array(body) }), loadContext);
     const bytes = loadContext.markup === undefined ? Buffer.from(await answered.arrayBuffer()) : Buffer.from(loadContext.markup);
@@ -414,12 +418,12 @@ function requestAddress(request: IncomingMessage, proxies: BlockList): string {
 }
 
 /** @throws RequestError when a form is longer than forms of the workspace are. */
-async function formBody(request: IncomingMessage): Promise<Buffer> {
+async function formBody(request: IncomingMessage, longest: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > LONGEST_FORM) throw new RequestError('提交的内容过长。');
+    if (size > longest) throw new RequestError('提交的内容过长。');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

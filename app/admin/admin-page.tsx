@@ -2,25 +2,44 @@ import { useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import type { RootData } from '~/site/frame/use-site';
+import { cx } from '~/ui/cx';
+import type { OfficerFrame } from './officer-frame';
 
 interface AdminPageProps {
   heading: string;
   /** Null before sign-in. */
-  officer: { displayName: string } | null;
+  officer: ({ displayName: string } & Partial<OfficerFrame>) | null;
+  /** Which of the sections the page belongs to. */
+  section?: 'work' | 'items';
+  /** A page that needs the window's whole width: review, editor. */
+  wide?: boolean;
   children: ReactNode;
 }
 
-/** The frame of a workspace page: where one is, who one is, the way out. */
-export function AdminPage({ heading, officer, children }: AdminPageProps) {
+/** The frame of a workspace page: where one is, which site one works for, who one is, the way out. */
+export function AdminPage({ heading, officer, section, wide = false, children }: AdminPageProps) {
   const root = useRouteLoaderData('root') as RootData | undefined;
+  const query = officer?.site ? `?site=${officer.site.slug}` : '';
+  const current = (name: AdminPageProps['section']) => (section === name ? 'page' : undefined);
   return (
     <>
       <header className="admin-head">
-        <div className="admin-head-row">
+        <div className={cx('admin-head-row', wide && 'admin-wide')}>
           <a className="admin-name" href={officer ? WORKSPACE.home : WORKSPACE.signIn}>
             {root?.frame.name ?? ''}
             <span>工作台</span>
           </a>
+          {officer?.publishes && (
+            <nav aria-label="工作台" className="admin-sections">
+              <a href={WORKSPACE.home + query} aria-current={current('work')}>
+                今日工作
+              </a>
+              <a href={WORKSPACE.items + query} aria-current={current('items')}>
+                信息
+              </a>
+              {(officer.writes?.length ?? 0) > 0 && <a href={WORKSPACE.newItem + query}>新建信息</a>}
+            </nav>
+          )}
           {officer && (
             <nav aria-label="账号" className="admin-account">
               <a href={WORKSPACE.accounts}>账号</a>
@@ -32,7 +51,7 @@ export function AdminPage({ heading, officer, children }: AdminPageProps) {
           )}
         </div>
       </header>
-      <main id="main" className="admin-main" tabIndex={-1}>
+      <main id="main" className={cx('admin-main', wide && 'admin-wide')} tabIndex={-1}>
         <h1>{heading}</h1>
         {children}
       </main>

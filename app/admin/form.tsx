@@ -18,19 +18,30 @@ export function FormErrors({ outcome, fields }: { outcome: Outcome; fields: read
   );
 }
 
-interface FieldProps {
+interface LabelledProps {
   name: string;
   label: string;
-  type?: 'text' | 'password';
   hint?: ReactNode;
-  autoComplete: string;
   outcome: Outcome;
 }
 
-/** One labelled field with its hint and what was wrong with it; keeps what was typed. */
-export function Field({ name, label, type = 'text', hint, autoComplete, outcome }: FieldProps) {
+interface FieldProps extends LabelledProps {
+  type?: 'text' | 'password' | 'date' | 'datetime-local';
+  autoComplete: string;
+  /** What stands there before anything is typed. */
+  value?: string;
+  required?: boolean;
+  list?: string;
+}
+
+/** What ties a field to its hint and its errors. */
+function described({ name, hint, outcome }: Omit<LabelledProps, 'label'>) {
   const errors = outcome?.errors.filter(({ field }) => field === name) ?? [];
-  const described = [hint ? `${name}-hint` : '', errors.length > 0 ? `${name}-error` : ''].filter(Boolean).join(' ');
+  const by = [hint ? `${name}-hint` : '', errors.length > 0 ? `${name}-error` : ''].filter(Boolean).join(' ');
+  return { errors, attributes: { id: name, name, 'aria-invalid': errors.length > 0 || undefined, 'aria-describedby': by === '' ? undefined : by } as const };
+}
+
+function Labelled({ name, label, hint, errors, children }: Omit<LabelledProps, 'outcome'> & { errors: { message: string }[]; children: ReactNode }) {
   return (
     <div className="field">
       <label htmlFor={name}>{label}</label>
@@ -46,16 +57,46 @@ export function Field({ name, label, type = 'text', hint, autoComplete, outcome 
           ))}
         </ul>
       )}
-      <input
-        id={name}
-        name={name}
-        type={type}
-        autoComplete={autoComplete}
-        defaultValue={type === 'password' ? undefined : outcome?.values[name]}
-        aria-invalid={errors.length > 0 || undefined}
-        aria-describedby={described === '' ? undefined : described}
-        required
-      />
+      {children}
     </div>
+  );
+}
+
+/** One labelled field with its hint and what was wrong with it; keeps what was typed. */
+export function Field({ type = 'text', autoComplete, value, required = true, list, ...labelled }: FieldProps) {
+  const { errors, attributes } = described(labelled);
+  return (
+    <Labelled {...labelled} errors={errors}>
+      <input
+        {...attributes}
+        type={type}
+        list={list}
+        autoComplete={autoComplete}
+        defaultValue={type === 'password' ? undefined : (labelled.outcome?.values[labelled.name] ?? value)}
+        required={required}
+      />
+    </Labelled>
+  );
+}
+
+/** As `Field`, several lines long. */
+export function AreaField({ value, rows = 3, ...labelled }: LabelledProps & { value?: string; rows?: number }) {
+  const { errors, attributes } = described(labelled);
+  return (
+    <Labelled {...labelled} errors={errors}>
+      <textarea {...attributes} rows={rows} defaultValue={labelled.outcome?.values[labelled.name] ?? value} />
+    </Labelled>
+  );
+}
+
+/** As `Field`, one of several choices given as options. */
+export function SelectField({ value = '', children, ...labelled }: LabelledProps & { value?: string; children: ReactNode }) {
+  const { errors, attributes } = described(labelled);
+  return (
+    <Labelled {...labelled} errors={errors}>
+      <select {...attributes} defaultValue={labelled.outcome?.values[labelled.name] ?? value}>
+        {children}
+      </select>
+    </Labelled>
   );
 }

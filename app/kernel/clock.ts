@@ -40,3 +40,8 @@ export function dateColumn(date: string): Date {
 export function fromDateColumn(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
+
+/** The instant of a `YYYY-MM-DDTHH:MM` in legal time, as a form's field for date and time gives it. */
+export function legalMoment(local: string): Date {
+  return new Date(`${local}:00+08:00`);
+}

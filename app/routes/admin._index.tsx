@@ -1,73 +1,74 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
+import { WorkList } from '~/admin/items/work-list';
+import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
+import { SiteSwitch } from '~/admin/site-switch';
+import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
-import { desk } from '~/modules/publishing/queries/desk.server';
-import { STATE_LABELS } from '~/modules/publishing/workflow';
-import { EmptyState, Tag } from '~/ui/blocks';
+import { work } from '~/modules/publishing/queries/work.server';
+import { EmptyState, Figures } from '~/ui/blocks';
 
-export const meta = () => [{ title: '工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = () => [{ title: '今日工作 – 工作台' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = workspaceLoader({
   access: 'officer',
-  query: { page: z.string().regex(/^[1-9]\d{0,3}$/, 'page').transform(Number).default(1) },
-  load: async ({ session, ability, workspace: { services }, districtId, query }) => {
-    const working = session.actor.roles.filter(({ role }) => !['system_admin', 'security_admin', 'auditor'].includes(role));
-    const siteIds = working.some(({ scope }) => scope === null) ? null : working.flatMap(({ scope }) => scope?.siteId ?? []);
-    return { displayName: session.displayName, publishes: working.length > 0, desk: await desk(services.db, districtId, ability, siteIds, query.page) };
+  query: { site: parameter.slug.optional(), done: z.enum(['discarded']).optional() },
+  load: async (asked) => {
+    const { session, ability, workspace: { services }, districtId, query } = asked;
+    const officer = await officerFrame(asked, query.site);
+    return { officer, work: officer.publishes ? await work(services.db, districtId, session.actor, ability, sitesOf(officer), services.clock.now()) : null };
   },
 });
 
 export default function Workspace() {
-  const { displayName, publishes, desk: found } = useLoaderData<typeof loader>();
-  return (
-    <AdminPage heading={`${displayName}，您好`} officer={{ displayName }}>
-      {!publishes ? (
+  const { officer, work: today } = useLoaderData<typeof loader>();
+  if (today === null) {
+    return (
+      <AdminPage heading={`${officer.displayName}，您好`} officer={officer}>
         <EmptyState title="您的角色不处理信息发布">
           <p>
             <a href={WORKSPACE.accounts}>办理账号和角色</a>
           </p>
         </EmptyState>
-      ) : found.items.length === 0 ? (
-        <EmptyState title={found.page > 1 ? '没有更早的信息' : '还没有信息'}>
-          <p>{found.page > 1 ? <a href={WORKSPACE.home}>回到第一页</a> : '本单位网站的信息会列在这里。'}</p>
+      </AdminPage>
+    );
+  }
+  const query = officer.site ? `site=${officer.site.slug}&` : '';
+  const quiet = [today.toReview, today.returned, today.drafts, today.toPublish, today.missed, today.scheduled, today.waiting, today.late].every((entries) => entries.length === 0);
+  return (
+    <AdminPage heading="今日工作" officer={officer} section="work">
+      <div className="work-head">
+        <SiteSwitch officer={officer} />
+        {officer.writes.length > 0 && (
+          <a className="button" href={WORKSPACE.newItem}>
+            新建信息
+          </a>
+        )}
+      </div>
+      <Figures
+        items={[
+          { value: today.toReview.length, label: '待我审核', href: '#to-review' },
+          { value: today.returned.length, label: '退回给我', href: '#returned' },
+          { value: today.late.length, label: '临近或超过公开期限', href: '#late' },
+          { value: today.published, label: '本月已发布', href: `${WORKSPACE.items}?${query}state=published&order=published` },
+        ]}
+      />
+      {quiet && (
+        <EmptyState title="现在没有等您处理的事">
+          <p>{officer.writes.length > 0 ? <a href={WORKSPACE.newItem}>新建一条信息</a> : <a href={WORKSPACE.items}>查看全部信息</a>}</p>
         </EmptyState>
-      ) : (
-        <>
-          <h2>最近变动的信息</h2>
-          <table className="desk">
-            <thead>
-              <tr>
-                <th scope="col">标题</th>
-                <th scope="col">状态</th>
-                <th scope="col">网站</th>
-                <th scope="col">变动时间</th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.items.map((item) => (
-                <tr key={item.id}>
-                  <td>
-                    {item.title}
-                    {item.indexNumber && <span className="field-hint">{item.indexNumber}</span>}
-                  </td>
-                  <td>
-                    <Tag tone={item.state === 'published' ? 'good' : item.state === 'withdrawn' || item.state === 'expired' ? 'muted' : 'main'}>{STATE_LABELS[item.state]}</Tag>
-                  </td>
-                  <td>{item.siteName}</td>
-                  <td className="numerals">{item.updatedAt}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <nav aria-label="翻页" className="desk-pages">
-            {found.page > 1 && <a href={`${WORKSPACE.home}?page=${found.page - 1}`}>上一页</a>}
-            <span>第 {found.page} 页</span>
-            {found.more && <a href={`${WORKSPACE.home}?page=${found.page + 1}`}>下一页</a>}
-          </nav>
-        </>
       )}
+      <WorkList id="missed" heading="到时未发布" entries={today.missed} note={({ scheduledAt }) => `预定 ${scheduledAt} 发布。请打开查看原因，或立即发布。`} />
+      <WorkList id="to-review" heading="待我审核" entries={today.toReview} queue="review" />
+      <WorkList id="returned" heading="退回给我" entries={today.returned} note={({ returnReason }) => (returnReason === null ? null : `退回原因：${returnReason}`)} />
+      <WorkList id="to-publish" heading="已通过审核，等待发布" entries={today.toPublish} />
+      <WorkList id="drafts" heading="我的草稿" entries={today.drafts} />
+      <WorkList id="late" heading="临近或超过公开期限" entries={today.late} />
+      <WorkList id="scheduled" heading="定时发布" entries={today.scheduled} note={({ scheduledAt }) => `${scheduledAt} 发布`} />
+      <WorkList id="waiting" heading="我提交的，正在审核" entries={today.waiting} note={({ assignee }) => (assignee === '' ? null : `审核人：${assignee}`)} />
+      {today.more && <p>在办信息较多，这里只列出最近变动的一部分，其余请在信息列表中查看。</p>}
     </AdminPage>
   );
 }

@@ -32,7 +32,7 @@ interface SiteRoute<P extends Shape, Q extends Shape, T> {
  * A visitor needs no permission; what a visitor may read is decided by the ability and the database's public role.
  */
 export function siteLoader<T, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(route: SiteRoute<P, Q, T>) {
-  const parseParams = parserOf(route.params ?? ({} as P));
+  const parseParams = paramsParser(route.params ?? ({} as P));
   const parseSearch = queryParser(route.query ?? ({} as Q));
   const loader = async ({ context, params, request }: LoaderFunctionArgs): Promise<T> => {
     const { site, pageData } = context;
@@ -95,6 +95,11 @@ export function queryParser<Q extends Shape>(shape: Q): (search: URLSearchParams
     if (repeated.length > 0) throw new DomainError('invalid', 'a parameter is given more than once', repeated);
     return parse(raw);
   };
+}
+
+/** Makes the parser of an address's own parameters; as `queryParser` refuses. */
+export function paramsParser<P extends Shape>(shape: P): (raw: Record<string, unknown>) => Parsed<P> {
+  return parserOf(shape);
 }
 
 function parserOf<S extends Shape>(shape: S): (raw: Record<string, unknown>) => Parsed<S> {

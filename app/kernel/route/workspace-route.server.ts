@@ -7,7 +7,7 @@ import { DomainError, type ErrorDetail } from '../errors';
 import { WORKSPACE } from '../tenant/links';
 import type { OfficerSession, Sessions } from '../session/sessions.server';
 import type { SiteContext } from './site-context.server';
-import { errorResponse, queryParser } from './site-route.server';
+import { errorResponse, paramsParser, queryParser } from './site-route.server';
 
 /** What a request to the workspace comes with, besides the portal it is at. */
 export interface WorkspaceRequest {
@@ -54,14 +54,15 @@ interface Rules<A extends Access> {
 }
 
 /** Makes the loader of a workspace page: session, permission and query first; what is not allowed answers 403 or leads to sign-in. */
-export function workspaceLoader<A extends Access, T, Q extends Shape = Record<never, never>>(
-  rules: Rules<A> & { query?: Q; load(asked: AskedBy<A> & { query: Parsed<Q> }): Promise<T> },
+export function workspaceLoader<A extends Access, T, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(
+  rules: Rules<A> & { params?: P; query?: Q; load(asked: AskedBy<A> & { params: Parsed<P>; query: Parsed<Q> }): Promise<T> },
 ) {
+  const parseParams = paramsParser(rules.params ?? ({} as P));
   const parseSearch = queryParser(rules.query ?? ({} as Q));
-  return ({ context, request }: LoaderFunctionArgs): Promise<T> =>
+  return ({ context, params, request }: LoaderFunctionArgs): Promise<T> =>
     mapped(async () => {
       const asked = admit(rules, context.site, context.workspace, request);
-      return rules.load({ ...asked, query: parseSearch(asked.site.url.searchParams) });
+      return rules.load({ ...asked, params: parseParams(params), query: parseSearch(asked.site.url.searchParams) });
     });
 }
 
@@ -75,29 +76,75 @@ export interface Refused {
  * Makes the action of a workspace form. Fields are parsed by the schema; what is refused comes back to the form with what
  * was typed, except secrets. An act leads on, or has something to say that is said once. That the form came from this site is made sure of before any action runs.
  */
-export function workspaceAction<A extends Access, F extends z.ZodType, D = never>(
-  rules: Rules<A> & { form: F; secrets?: readonly string[]; act(asked: AskedBy<A> & { fields: z.output<F> }): Promise<Response | D> },
+export function workspaceAction<A extends Access, F extends z.ZodType, D = never, P extends Shape = Record<never, never>>(
+  rules: Rules<A> & { params?: P; form: F; secrets?: readonly string[]; act(asked: AskedBy<A> & { params: Parsed<P>; fields: z.output<F> }): Promise<Response | D> },
 ) {
-  return ({ context, request }: ActionFunctionArgs) =>
+  const parseParams = paramsParser(rules.params ?? ({} as P));
+  return ({ context, params, request }: ActionFunctionArgs) =>
     mapped(async () => {
       const asked = admit(rules, context.site, context.workspace, request);
+      const at = parseParams(params);
       const form = await request.formData().catch(() => null);
-      const given = Object.fromEntries([...(form ?? [])].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+      const given = texts(form);
       const refused = (status: number, errors: ErrorDetail[]) => {
         const values = Object.fromEntries(Object.entries(given).filter(([name]) => !rules.secrets?.includes(name)));
         return data<Refused>({ errors, values }, { status });
       };
       // What no keyboard types the database does not store.
-      if (form === null || Object.values(given).some((value) => value.includes('\0') || !value.isWellFormed())) return refused(400, [{ message: '提交的内容有误，请重新填写。' }]);
+      if (form === null || !storable(given)) return refused(400, [{ message: '提交的内容有误，请重新填写。' }]);
       const parsed = rules.form.safeParse(given);
       if (!parsed.success) return refused(400, parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
       try {
-        return await rules.act({ ...asked, fields: parsed.data });
+        return await rules.act({ ...asked, params: at, fields: parsed.data });
       } catch (error) {
         if (!(error instanceof DomainError) || error.code === 'missing' || error.code === 'forbidden') throw error;
         return refused(error.status, error.details.length > 0 ? error.details : [{ message: error.message }]);
       }
     });
+}
+
+/** Texts of a form; of several under one name all, joined by line breaks. */
+function texts(form: FormData | null): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const [name, value] of form ?? []) if (typeof value === 'string') given[name] = name in given ? `${given[name]}\n${value}` : value;
+  return given;
+}
+
+function storable(given: Record<string, string>): boolean {
+  return Object.values(given).every((value) => !value.includes('\0') && value.isWellFormed());
+}
+
+/**
+ * Makes the action of an address that a page's script posts to (autosave, upload, import): session and permission as for every
+ * form, answers as JSON. Who is no longer signed in gets 401 and is not led away.
+ */
+export function workspaceReceiver<A extends Access, F extends z.ZodType, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(
+  rules: Rules<A> & { params?: P; query?: Q; form: F; act(asked: AskedBy<A> & { params: Parsed<P>; query: Parsed<Q>; fields: z.output<F> }): Promise<object> },
+) {
+  const parseParams = paramsParser(rules.params ?? ({} as P));
+  const parseSearch = queryParser(rules.query ?? ({} as Q));
+  return async ({ context, params, request }: ActionFunctionArgs): Promise<Response> => {
+    const refused = (status: number, errors: ErrorDetail[]) => Response.json({ errors }, { status });
+    if (rules.access !== 'guest' && context.workspace && !context.workspace.session) return refused(401, [{ message: '登录已超时，请重新登录' }]);
+    try {
+      const asked = admit(rules, context.site, context.workspace, request);
+      const at = { params: parseParams(params), query: parseSearch(asked.site.url.searchParams) };
+      const type = request.headers.get('Content-Type') ?? '';
+      const form = type.startsWith('application/octet-stream') ? null : await request.formData().catch(() => null);
+      const given = form === null ? { bytes: new Uint8Array(await request.arrayBuffer().catch(() => new ArrayBuffer(0))) } : { ...texts(form), ...files(form) };
+      if (!storable(texts(form))) return refused(400, [{ message: '提交的内容有误' }]);
+      const parsed = rules.form.safeParse(given);
+      if (!parsed.success) return refused(400, parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
+      return Response.json(await rules.act({ ...asked, ...at, fields: parsed.data }));
+    } catch (error) {
+      if (error instanceof DomainError) return refused(error.status, error.details.length > 0 ? error.details : [{ message: error.message }]);
+      throw error;
+    }
+  };
+}
+
+function files(form: FormData): Record<string, File> {
+  return Object.fromEntries([...form].filter((entry): entry is [string, File] => typeof entry[1] !== 'string'));
 }
 
 /** A redirect within the workspace, perhaps with cookies. */

@@ -90,5 +90,13 @@ export const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   'robots', 'healthz', 'readyz', 'metrics', 'file', 'favicon', 'about', 'correction', 'en', 'report', 'request', 'portal', 'www', 'sign-in', 'account',
 ]);
 
+/** Below it pages wear the frame of the site that the next segment names. */
+export const PREVIEW = '/admin/preview/';
+
 /** Addresses of the workspace's pages, at the portal's address. */
-export const WORKSPACE = { home: '/admin', signIn: '/admin/sign-in', password: '/admin/password', account: '/admin/account', accounts: '/admin/accounts', signOut: '/admin/sign-out' } as const;
+export const WORKSPACE = {
+  home: '/admin', signIn: '/admin/sign-in', password: '/admin/password', account: '/admin/account', accounts: '/admin/accounts', signOut: '/admin/sign-out',
+  items: '/admin/items', newItem: '/admin/items/new', item: (id: number) => `/admin/items/${id}`, editItem: (id: number) => `/admin/items/${id}/edit`,
+  itemHistory: (id: number) => `/admin/items/${id}/history`, itemRecord: (id: number) => `/admin/items/${id}/record`, itemPreview: (slug: string, id: number) => `${PREVIEW}${slug}/${id}`,
+  itemPart: (id: number, part: 'autosave' | 'upload' | 'import-docx' | 'clean') => `/admin/items/${id}/${part}`, itemFile: (id: number, sha256: string) => `/admin/items/${id}/file/${sha256}`,
+} as const;

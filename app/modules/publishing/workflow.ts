@@ -432,6 +432,11 @@ export interface ReviewTerm extends TermState {
 
 const STAGE_OF: Partial<Record<ItemState, Stage>> = { submitted: 'content', content_review: 'content', secrecy_review: 'secrecy', district_review: 'district' };
 
+/** The review that an edition in this state waits for or is in. */
+export function stageOf(state: ItemState): Stage | null {
+  return STAGE_OF[state] ?? null;
+}
+
 /** The reviews that wait for somebody, the running one first, with their due dates and whether they are late. */
 export function reviewTerms(item: WorkflowItem, now: Date, policy: PublishingPolicy, calendar: WorkingCalendar): ReviewTerm[] {
   const term = (stage: Stage, since: Date, owed: boolean) => ({

@@ -14,8 +14,8 @@ import { fileSize } from './sizes';
 export type ShownItem = Extract<ItemPage, { kind: 'item' }> & {
   /** Where the sites of related items are, by site id. */
   bases: Record<number, SiteBase>;
-  /** Where the images are while the item is not public; its own files otherwise. */
-  imageAddress?: (checksum: string) => string | null;
+  /** Where files are while the item is not public. */
+  fileAddress?: (checksum: string) => string;
 };
 
 /** An item: the facts every official expects on top, the text set like a document, files, relations, who answers for it. */
@@ -23,7 +23,7 @@ export function ItemArticle({ shown }: { shown: ShownItem }) {
   const { item } = shown;
   const { links, lang, zh } = useSite();
   const words = pick(catalogueStrings, lang).item;
-  const imageAddress = shown.imageAddress ?? imageAddresses(item.images, (image) => links.to(paths.file(image.id, attachmentFileName(image))));
+  const imageAddress = shown.fileAddress ?? imageAddresses(item.images, (image) => links.to(paths.file(image.id, attachmentFileName(image))));
   return (
     <article className="item">
       <h1 lang={zh}>{item.title}</h1>
@@ -134,7 +134,7 @@ function Attachments({ shown }: { shown: ShownItem }) {
       <ul className="attachments">
         {attachments.map((attachment) => (
           <li key={attachment.id}>
-            <a href={links.to(paths.file(attachment.id, attachmentFileName(attachment)))} lang={zh}>
+            <a href={shown.fileAddress?.(attachment.sha256) ?? links.to(paths.file(attachment.id, attachmentFileName(attachment)))} lang={zh}>
               {attachment.name}
             </a>
             <span className="note">

@@ -24,6 +24,7 @@ CREATE TABLE "edition" (
     "live_passes" JSONB NOT NULL DEFAULT '[]',
     "urgent_by" TEXT,
     "owed" BOOLEAN NOT NULL DEFAULT false,
+    "return_reason" TEXT,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "edition_pkey" PRIMARY KEY ("item_id")

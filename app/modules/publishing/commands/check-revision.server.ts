@@ -3,8 +3,8 @@ import type { Tx } from '../../../kernel/db/client.server';
 import { insertRows } from '../../../kernel/db/insert-rows.server';
 import type { EditionFields } from '../edition';
 import { defaultRules } from '../scan/default-rules';
-import { htmlText } from '../scan/html-text';
-import { type Finding, type Part, type ScanRuleSet, scanRuleSet } from '../scan/model';
+import { partsOf } from '../queries/parts.server';
+import { type Finding, type ScanRuleSet, scanRuleSet } from '../scan/model';
 import { scan } from '../scan/scan';
 
 /** More than this is not a text to be mended finding by finding. */
@@ -14,19 +14,6 @@ const FINDING_COLUMNS = {
   district_id: 'integer', item_id: 'integer', revision_no: 'integer', rule_id: 'text', rule_name: 'text', why: 'text', severity: 'text', part: 'text',
   start: 'integer', end: 'integer', digest: 'text', maskable: 'boolean', answer: 'text', answered_by: 'text', answered_at: 'timestamptz',
 } as const;
-
-/** The texts of a revision that the secrecy check reads, title and summary first. */
-export async function partsOf(tx: Tx, districtId: number, itemId: number, fields: EditionFields, bodyHtml: string): Promise<Part[]> {
-  const sums = fields.attachments.map(({ sha256 }) => sha256);
-  const uploads = sums.length === 0 ? [] : await tx.upload.findMany({ where: { districtId, itemId, sha256: { in: sums } }, select: { sha256: true, text: true }, distinct: ['sha256'] });
-  const texts = new Map(uploads.map(({ sha256, text }) => [sha256, text]));
-  return [
-    { part: 'title', text: fields.title },
-    { part: 'summary', text: fields.summary },
-    { part: 'body', text: htmlText(bodyHtml).text },
-    ...fields.attachments.map(({ sha256, name }): Part => ({ part: `attachment:${sha256}`, text: `${name}\n${texts.get(sha256) ?? ''}` })),
-  ];
-}
 
 /** The rules in force in the district. */
 export async function loadScanRules(tx: Tx, districtId: number): Promise<ScanRuleSet> {

@@ -6,7 +6,8 @@ import { loadEdition } from '../queries/edition.server';
 import { htmlText, replaceWords } from '../scan/html-text';
 import { applyReplacements } from '../scan/mask';
 import { scan } from '../scan/scan';
-import { loadScanRules, partsOf } from './check-revision.server';
+import { partsOf } from '../queries/parts.server';
+import { loadScanRules } from './check-revision.server';
 import { saveEdition } from './save-edition.server';
 import { editionTarget } from './workflow-command.server';
 

@@ -1,15 +1,15 @@
+import { dateColumn } from '../../../kernel/clock';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
 import { imageChecksums, metadata } from '../../catalogue/public';
 import { bodyText, sanitizeBody } from '../../catalogue/public.server';
-import { type EditionFields, editionFields, factsOf } from '../edition';
+import { type EditionFields, editionFields, factsOf, workflowActor } from '../edition';
 import { loadEdition, type LoadedEdition, loadPolicy } from '../queries/edition.server';
 import { advance, failureReasons } from '../workflow';
 import { checkRevision } from './check-revision.server';
 import { newRevision } from './new-revision.server';
 import { storeEdition } from './store-edition.server';
 import { editionTarget } from './workflow-command.server';
-import { workflowActor } from '../edition';
 
 /**
  * Saves an edited text as a new revision (修改), checked for secrets and personal data. A text that is as it was makes none.
@@ -37,7 +37,7 @@ export const saveEdition = defineCommand({
     const item = advance('edit', edition.item, actor, now, policy, { lockVersion, facts: factsOf(fields, bodyText(bodyHtml)) });
     await newRevision(context, item, fields, bodyHtml);
     const check = await checkRevision(tx, { districtId, itemId, revisionNo: item.revisionNo }, fields, bodyHtml);
-    await storeEdition(context, edition, { ...item, check: { revisionNo: item.revisionNo, unanswered: check.unanswered } }, policy);
+    await storeEdition(context, edition, { ...item, check: { revisionNo: item.revisionNo, unanswered: check.unanswered } }, policy, edition.returnReason);
     // While nothing of it is public, lists and the item's own row name it as its draft does.
     if (item.live === null) await mirror(context, itemId, fields);
     return {
@@ -79,6 +79,7 @@ async function mirror({ tx, districtId }: Context, itemId: number, fields: Editi
     where: { id: itemId, districtId },
     data: {
       title: fields.title === '' ? '（无标题）' : fields.title, issuer: fields.issuer, summary: fields.summary, editor: fields.editor, genre: fields.genre,
+      formedOn: fields.formedOn === null ? null : dateColumn(fields.formedOn),
       ...(category && path ? { categoryId: category.id, category1Id: path[0]!, category2Id: path[1] ?? null } : {}),
     },
   });

@@ -74,7 +74,7 @@ export function workflowCommand<S extends typeof editionTarget>({ name, action, 
     async execute(context, { edition, policy, actor, given: with_ }, values) {
       const advanced = advance(action, edition.item, actor, context.now, policy, with_);
       const { item, audit = [], outbox = [], lateMinutes = null } = (await after?.(context, edition, advanced, values)) ?? { item: advanced };
-      await storeEdition(context, edition, item, policy);
+      await storeEdition(context, edition, item, policy, action === 'return' ? with_.reason!.trim() : null);
       return {
         result: { itemId: item.id, state: item.state, revisionNo: item.revisionNo, lockVersion: item.lockVersion } satisfies MovedResult,
         audit: [

@@ -20,6 +20,8 @@ export interface LoadedEdition {
   /** Of the newest revision. */
   fields: EditionFields;
   bodyHtml: string;
+  /** Why it was sent back, while it is a draft again. */
+  returnReason: string | null;
   /** False until somebody works on an item that came without the workflow. */
   stored: boolean;
 }
@@ -78,7 +80,7 @@ export async function loadEdition(tx: Tx, districtId: number, itemId: number, { 
   };
   return {
     item, districtId, siteId: row.siteId, unitName: row.unitName, indexNumber: row.indexNumber, publishedAt: row.publishedAt, public: row.public, fields,
-    bodyHtml: revision.bodyHtml, stored: edition !== null,
+    bodyHtml: revision.bodyHtml, returnReason: edition?.returnReason ?? null, stored: edition !== null,
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { htmlText, replaceWords } from './html-text';
+import { htmlText, markWords, replaceWords } from './html-text';
 
 describe('words of a text with their places', () => {
   it.each([
@@ -17,6 +17,16 @@ describe('words of a text with their places', () => {
     const words = htmlText(html);
     expect(replaceWords(html, words, [{ start: 4, end: 8, replacement: '****' }])).toBe('<p>身份证<strong>1***</strong>*1&lt;</p><p>12</p>');
     expect(replaceWords(html, words, [{ start: 9, end: 10, replacement: '小于&' }])).toBe('<p>身份证<strong>1101</strong>01小于&amp;</p><p>12</p>');
+  });
+
+  it('are marked piece by piece between tags, and never within one', () => {
+    const html = '<p>号1<strong>10</strong>1。</p><img src="file:x" alt="110" /><p>1&amp;0</p>';
+    const words = htmlText(html);
+    expect(words.text).toBe('号1101。\n110\n1&0\n');
+    const mark = (start: number, end: number, id: string) => ({ start, end, id, className: 'f' });
+    expect(markWords(html, words, [mark(1, 5, 'a'), mark(7, 10, 'b'), mark(12, 13, 'c')])).toBe(
+      '<p>号<mark id="a" class="f">1</mark><strong><mark class="f">10</mark></strong><mark class="f">1</mark>。</p><img src="file:x" alt="110" /><p>1<mark id="c" class="f">&amp;</mark>0</p>',
+    );
   });
 
   it('leave everything else as it was', () =>

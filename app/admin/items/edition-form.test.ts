@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { editionForm, localMoment, relationText } from './edition-form';
+
+const parse = (form: Record<string, string>) => editionForm.safeParse(form);
+
+describe('the editor’s form', () => {
+  it('becomes an edition’s fields', () => {
+    const result = parse({ title: ' 通知 ', categoryCode: '0501', keywords: '防汛、值班, 电话', effectState: 'in_force', effectDate: '2026-03-01', relations: '取代 12；解读：34', expiresAt: '2026-12-31T18:00', attachments: '', bodyHtml: '<p>一</p>', lockVersion: '3' });
+    expect(result.data).toMatchObject({
+      lockVersion: '3', bodyHtml: '<p>一</p>',
+      fields: {
+        title: '通知', categoryCode: '0501', keywords: ['防汛', '值班', '电话'], effect: { state: 'in_force', date: '2026-03-01' },
+        relations: [{ kind: 'supersedes', toId: 12 }, { kind: 'interprets', toId: 34 }], expiresAt: '2026-12-31T18:00:00+08:00', docNumber: null, formedOn: null,
+      },
+    });
+    expect(relationText(result.data!.fields.relations)).toBe('取代 12；解读 34');
+    expect(localMoment(result.data!.fields.expiresAt)).toBe('2026-12-31T18:00');
+  });
+
+  it.each([
+    [{ title: '长'.repeat(301) }, 'title', /300/],
+    [{ formedOn: '2026-02-30' }, 'formedOn', /YYYY-MM-DD/],
+    [{ relations: '随便写' }, 'relations', /取代 123/],
+    [{ attachments: '{不是' }, 'attachments', /./],
+    [{ expiresAt: '明天' }, 'expiresAt', /到期时间有误/],
+    [{ effectState: 'in_force', effectDate: 'x' }, 'effectDate', /YYYY-MM-DD/],
+    [{ keywords: Array.from({ length: 21 }, (_, at) => `词${at}`).join('、') }, 'keywords', /20/],
+  ] as [Record<string, string>, string, RegExp][])('%j is refused at its field', (form, field, message) => {
+    const result = parse({ title: '通知', ...form });
+    expect(result.error?.issues.map(({ path }) => path.join('.'))).toContain(field);
+    expect(result.error?.issues.find(({ path }) => path[0] === field)?.message).toMatch(message);
+  });
+});

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { RELATION_KINDS } from '~/modules/catalogue/model';
+import { type EditionFields, editionFields } from '~/modules/publishing/edition';
+
+const optional = (text: string | undefined) => (text === undefined || text.trim() === '' ? null : text.trim());
+
+const json = (text: string | undefined): unknown => {
+  if (text === undefined || text === '') return [];
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+/** `取代 123`, one a line or between punctuation: what the item does to another, by its number. */
+const RELATION_WORDS: Record<string, (typeof RELATION_KINDS)[number]> = { 取代: 'supersedes', 废止: 'repeals', 解读: 'interprets' };
+
+function relations(text: string | undefined): unknown {
+  return (text ?? '').split(/[\n;；，,]+/).map((part) => part.trim()).filter(Boolean).map((part) => {
+    const match = /^(取代|废止|解读)\D*(\d{1,9})$/.exec(part);
+    return match ? { kind: RELATION_WORDS[match[1]!], toId: Number(match[2]) } : { kind: '', toId: 0 };
+  });
+}
+
+/** How relations are written in their field. */
+export function relationText(given: EditionFields['relations']): string {
+  const words = Object.fromEntries(Object.entries(RELATION_WORDS).map(([word, kind]) => [kind, word]));
+  return given.map(({ kind, toId }) => `${words[kind]} ${toId}`).join('；');
+}
+
+/** A local date and time of a field for them, of an instant; '' for none. */
+export function localMoment(at: string | null): string {
+  return at === null ? '' : new Date(new Date(at).getTime() + 8 * 3_600_000).toISOString().slice(0, 16);
+}
+
+/** The editor's form as it is sent: texts, each of which an edition's field is made of. */
+export const editionForm = z.record(z.string(), z.string()).transform((form, context) => {
+  const parsed = editionFields.safeParse({
+    title: form.title ?? '', categoryCode: optional(form.categoryCode), docNumber: optional(form.docNumber), issuer: form.issuer ?? '', formedOn: optional(form.formedOn),
+    summary: form.summary ?? '', keywords: (form.keywords ?? '').split(/[、，,;；\s]+/).filter(Boolean), theme: optional(form.theme), genre: optional(form.genre),
+    disclosureKind: form.disclosureKind || 'proactive', disclosureGround: optional(form.disclosureGround),
+    effect: optional(form.effectState) === null ? null : { state: form.effectState, date: optional(form.effectDate) }, source: form.source ?? '', editor: form.editor ?? '',
+    attachments: json(form.attachments), relations: relations(form.relations), changeNote: form.changeNote ?? '',
+    expiresAt: optional(form.expiresAt) === null ? null : `${form.expiresAt}:00+08:00`,
+  });
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues) {
+      const field = String(path[0] ?? '');
+      context.addIssue({ code: 'custom', path: [field === 'effect' ? 'effectDate' : field], message: field === 'relations' ? '相关信息写作“取代 123”，数字是信息编号，几条用分号隔开' : message });
+    }
+    return z.NEVER;
+  }
+  return { fields: parsed.data, bodyHtml: form.bodyHtml ?? '', lockVersion: form.lockVersion ?? '', revision: form.revision ?? '', do: form.do ?? 'save' };
+});

@@ -1,0 +1,95 @@
+import type { Refused } from '~/kernel/route/workspace-route.server';
+import type { ItemDesk } from '~/modules/publishing/queries/item-desk.server';
+import type { OfferedAction } from '~/modules/publishing/workflow';
+import { cx } from '~/ui/cx';
+
+const ORDER: OfferedAction['action'][] = ['take', 'pass', 'return', 'submit', 'publish', 'schedule', 'correct', 'recall', 'reassign', 'discard', 'publish_urgently', 'withdraw'];
+/** Shown folded: not of every day, or not to be undone. */
+const FOLDED: ReadonlySet<string> = new Set(['recall', 'reassign', 'discard', 'publish_urgently', 'withdraw', 'schedule']);
+
+/** What the officer can do with the item now; what something still stands against says what. */
+export function ItemActions({ desk, queue, outcome }: { desk: ItemDesk; queue: boolean; outcome: Refused | undefined | object }) {
+  const values = outcome && 'values' in outcome ? (outcome as Refused).values : {};
+  const offered = ORDER.flatMap((action) => desk.actions.filter((each) => each.action === action));
+  if (offered.length === 0) return null;
+  const [main, folded] = [offered.filter(({ action }) => !FOLDED.has(action)), offered.filter(({ action }) => FOLDED.has(action))];
+  const form = (each: OfferedAction) => <Step key={each.action} offered={each} desk={desk} queue={queue} values={values.do === each.action ? values : {}} />;
+  return (
+    <section aria-labelledby="actions" className="panel">
+      <h2 id="actions">办理</h2>
+      {main.map(form)}
+      {folded.map((each) => (
+        <details key={each.action} open={values.do === each.action || (each.action === 'schedule' && each.reasons.length === 0)}>
+          <summary>{each.label}</summary>
+          {form(each)}
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function Step({ offered: { action, label, reason, reasons }, desk, queue, values }: { offered: OfferedAction; desk: ItemDesk; queue: boolean; values: Record<string, string> }) {
+  const blocked = reasons.length > 0;
+  return (
+    <form method="post" className="step">
+      <input type="hidden" name="do" value={action} />
+      <input type="hidden" name="lockVersion" value={desk.item.lockVersion} />
+      {queue && <input type="hidden" name="queue" value="review" />}
+      {!blocked && reason && (
+        <div className="field">
+          <label htmlFor={`reason-${action}`}>{label}原因</label>
+          <textarea id={`reason-${action}`} name="reason" rows={2} maxLength={500} required defaultValue={values.reason} />
+        </div>
+      )}
+      {!blocked && action === 'withdraw' && (
+        <div className="field">
+          <label htmlFor="redirectTo">跳转到（信息编号，可不填）</label>
+          <input id="redirectTo" name="redirectTo" inputMode="numeric" defaultValue={values.redirectTo} />
+        </div>
+      )}
+      {!blocked && action === 'schedule' && (
+        <div className="field">
+          <label htmlFor="publishAt">发布时间</label>
+          <input id="publishAt" name="publishAt" type="datetime-local" required defaultValue={values.publishAt} />
+        </div>
+      )}
+      {!blocked && action === 'reassign' && (
+        <div className="field">
+          <label htmlFor="assignee">审核人</label>
+          {desk.reviewers.length === 0 ? (
+            <p className="field-hint">没有其他可以审核这条信息的人。</p>
+          ) : (
+            <select id="assignee" name="assignee" required defaultValue="">
+              <option value="">请选择</option>
+              {desk.reviewers.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </div>
+      )}
+      {blocked ? (
+        <div className="step-blocked">
+          <p>{label}：现在还不能办理</p>
+          <ul>
+            {reasons.map(({ message }) => (
+              <li key={message}>{message}</li>
+            ))}
+          </ul>
+        </div>
+      ) : (
+        <button type="submit" className={cx(['take', 'pass', 'submit', 'publish'].includes(action) && 'button')}>
+          {passLabel(action, desk) ?? label}
+        </button>
+      )}
+    </form>
+  );
+}
+
+const PASS: Partial<Record<ItemDesk['item']['state'], string>> = { content_review: '内容审核通过', secrecy_review: '保密审查通过', district_review: '区级审核通过', published: '补审通过' };
+
+function passLabel(action: string, { item }: ItemDesk): string | undefined {
+  return action === 'pass' ? PASS[item.state] : undefined;
+}

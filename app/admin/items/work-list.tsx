@@ -1,0 +1,34 @@
+import { WORKSPACE } from '~/kernel/tenant/links';
+import type { WorkEntry } from '~/modules/publishing/queries/work.server';
+import { StateTag } from './state-tag';
+import { ClockNote, TermNote } from './terms';
+
+/** Some of today's work under its heading; nothing where there is none. */
+export function WorkList({ id, heading, entries, queue, note }: { id: string; heading: string; entries: WorkEntry[]; queue?: string; note?: (entry: WorkEntry) => string | null }) {
+  if (entries.length === 0) return null;
+  return (
+    <section aria-labelledby={id} className="work">
+      <h2 id={id}>
+        {heading} <span className="work-count">{entries.length}</span>
+      </h2>
+      <ul>
+        {entries.slice(0, 20).map((entry) => (
+          <li key={entry.itemId}>
+            <a href={WORKSPACE.item(entry.itemId) + (queue ? `?queue=${queue}` : '')}>{entry.title}</a>
+            <p className="work-facts">
+              <StateTag state={entry.state} /> {entry.correction && '更正 '}
+              <span>{entry.siteName}</span> <span>{entry.author}</span> <time dateTime={entry.updatedAt.replace(' ', 'T')}>{entry.updatedAt}</time>{' '}
+              {entry.term && <TermNote term={entry.term} label="审核期限" />} {entry.clock && (entry.clock.state !== 'running' || entry.clock.days <= 5) && <ClockNote clock={entry.clock} />}
+            </p>
+            {note?.(entry) && <p className="work-note">{note(entry)}</p>}
+          </li>
+        ))}
+      </ul>
+      {entries.length > 20 && (
+        <p>
+          还有 {entries.length - 20} 条，<a href={WORKSPACE.items}>在信息列表中查看</a>。
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import type { OfficerSession } from '~/kernel/session/sessions.server';
+import type { SiteContext } from '~/kernel/route/site-context.server';
+import { publishingSites } from '~/modules/catalogue/public.server';
+import type { AppAbility } from '~/permissions/ability-for';
+import type { OfficerFrame } from './officer-frame';
+
+const ADMINISTRATORS: readonly string[] = ['system_admin', 'security_admin', 'auditor'];
+
+/** What the frame of a workspace page shows of an officer, and the sites they work for. */
+export async function officerFrame({ session, ability, site }: { session: OfficerSession; ability: AppAbility; site: SiteContext }, chosen?: string): Promise<OfficerFrame> {
+  const working = session.actor.roles.filter(({ role }) => !ADMINISTRATORS.includes(role));
+  const { all } = await publishingSites(site);
+  const whole = working.some(({ scope }) => scope === null);
+  const own = new Set(working.flatMap(({ scope }) => scope?.siteId ?? []));
+  const sites = (whole ? all : all.filter(({ id }) => own.has(id))).map(({ id, slug, name }) => ({ id, slug, name }));
+  const picked = sites.find(({ slug }) => slug === chosen) ?? (sites.length === 1 ? sites[0]! : null);
+  return {
+    displayName: session.displayName,
+    publishes: working.length > 0,
+    writes: sites.filter(({ id }) => session.actor.roles.some(({ role, scope }) => role === 'publisher' && scope?.siteId === id)),
+    sites,
+    site: picked,
+    whole,
+    mayAudit: ability.can('read', 'AuditEvent'),
+    maySet: ability.can('read', 'PublishingSettings'),
+  };
+}
+
+/** The sites that a page of this officer is about; null: the whole district. */
+export function sitesOf({ site, sites, whole }: OfficerFrame): number[] | null {
+  if (site) return [site.id];
+  return whole ? null : sites.map(({ id }) => id);
+}

@@ -1,0 +1,22 @@
+export interface FrameSite {
+  id: number;
+  slug: string;
+  name: string;
+}
+
+/** The officer as the frame of a workspace page shows them. Pages before the roles matter know the name alone. */
+export interface OfficerFrame {
+  displayName: string;
+  /** Works on items at all. */
+  publishes: boolean;
+  /** Sites on which the officer begins items. */
+  writes: FrameSite[];
+  /** Sites the officer works for. */
+  sites: FrameSite[];
+  /** The one the page is about; null: all of them. */
+  site: FrameSite | null;
+  /** Works for the whole district. */
+  whole: boolean;
+  mayAudit: boolean;
+  maySet: boolean;
+}

@@ -1,0 +1,46 @@
+import { type CommandServices, runCommand } from '../../../kernel/command/run-command.server';
+import { DomainError } from '../../../kernel/errors';
+import type { AppAbility } from '../../../permissions/ability-for';
+import type { Actor } from '../../../permissions/subjects';
+import { itemTitles } from '../queries/item-titles.server';
+import { submitEdition } from './submit-edition.server';
+import { withdrawPublished } from './withdraw-published.server';
+import { recategoriseDraft } from './recategorise-draft.server';
+
+export const BULK_ACTIONS = ['submit', 'withdraw', 'recategorise'] as const;
+export type BulkAction = (typeof BULK_ACTIONS)[number];
+
+export interface BulkResult {
+  itemId: number;
+  title: string;
+  done: boolean;
+  /** Why not. */
+  message: string;
+}
+
+/** One command an item, so that what cannot be done holds nothing else up; each says for itself how it went. */
+export async function changeManyItems(
+  services: CommandServices,
+  who: { actor: Actor; districtId: number },
+  ability: AppAbility,
+  action: BulkAction,
+  targets: readonly { itemId: number; lockVersion: number }[],
+  { reason, categoryCode }: { reason: string; categoryCode: string },
+): Promise<BulkResult[]> {
+  const titles = await itemTitles(services.db, who.districtId, ability, targets.map(({ itemId }) => itemId));
+  const results: BulkResult[] = [];
+  for (const target of targets) {
+    const result = { itemId: target.itemId, title: titles.get(target.itemId) ?? `编号 ${target.itemId}` };
+    try {
+      if (action === 'submit') await runCommand(services, submitEdition, who, target);
+      else if (action === 'withdraw') await runCommand(services, withdrawPublished, who, { ...target, reason });
+      else await recategoriseDraft(services, who, { ...target, categoryCode });
+      results.push({ ...result, done: true, message: '' });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const message = error.code === 'forbidden' ? '您的角色不能办理' : [...new Set((error.details.length > 0 ? error.details : [{ message: error.message }]).map((detail) => detail.message))].join('；');
+      results.push({ ...result, done: false, message });
+    }
+  }
+  return results;
+}

@@ -1,0 +1,51 @@
+import type { Database } from '../../../kernel/db/client.server';
+import { legalDateTime } from '../../../kernel/clock';
+import type { AppAbility } from '../../../permissions/ability-for';
+import type { Actor } from '../../../permissions/subjects';
+import { DomainError } from '../../../kernel/errors';
+import { type EditionFields, editionFields, workflowActor } from '../edition';
+import { failureReasons, type WorkflowItem } from '../workflow';
+import { loadPolicy } from './edition.server';
+import { readable } from './item-desk.server';
+
+export interface EditionEditor {
+  id: number;
+  siteId: number;
+  unitName: string;
+  state: WorkflowItem['state'];
+  live: boolean;
+  lockVersion: number;
+  revisionNo: number;
+  returnReason: string | null;
+  /** As saved last. */
+  fields: EditionFields;
+  bodyHtml: string;
+  savedAt: string;
+  savedBy: string;
+  /** What this officer typed and did not save, where it differs. */
+  autosave: { fields: EditionFields; bodyHtml: string; savedAt: string; baseRevisionNo: number } | null;
+  /** What stands in the secrecy reviewer's way so far. */
+  unanswered: number;
+}
+
+/**
+ * An edition to be edited, with what the officer had typed before.
+ * @throws DomainError('missing') when it cannot be read, 'conflict' with the workflow's reason when it cannot be edited now.
+ */
+export async function editionEditor(db: Database, districtId: number, actor: Extract<Actor, { kind: 'officer' }>, ability: AppAbility, itemId: number, now: Date): Promise<EditionEditor> {
+  return db.asApp(districtId, async (tx) => {
+    const { item, fields, bodyHtml, siteId, unitName, returnReason } = await readable(tx, districtId, ability, itemId);
+    const [reason] = failureReasons('edit', item, workflowActor(actor, `officer:${actor.name}`, siteId), now, await loadPolicy(tx, districtId), null).filter(({ field }) => field === undefined);
+    if (reason) throw new DomainError('conflict', reason.message, [reason]);
+    const revision = await tx.itemRevision.findUniqueOrThrow({ where: { districtId_itemId_no: { districtId, itemId, no: item.revisionNo } }, select: { createdAt: true, createdBy: true } });
+    const kept = await tx.autosave.findUnique({ where: { districtId_itemId_accountId: { districtId, itemId, accountId: actor.accountId } } });
+    const typed = kept && editionFields.safeParse(kept.fields);
+    const differs = kept && typed?.success && (kept.bodyHtml !== bodyHtml || JSON.stringify(typed.data) !== JSON.stringify(editionFields.parse(fields)));
+    return {
+      id: itemId, siteId, unitName, state: item.state, live: item.live !== null, lockVersion: item.lockVersion, revisionNo: item.revisionNo, returnReason, fields, bodyHtml,
+      savedAt: legalDateTime(revision.createdAt), savedBy: revision.createdBy,
+      autosave: differs ? { fields: typed.data, bodyHtml: kept.bodyHtml, savedAt: legalDateTime(kept.savedAt), baseRevisionNo: kept.baseRevisionNo } : null,
+      unanswered: item.check?.unanswered ?? 0,
+    };
+  });
+}

@@ -1,0 +1,182 @@
+import type { Database, Tx } from '../../../kernel/db/client.server';
+import { type DisclosureClock, disclosureClock } from '../../../kernel/calendar/working-days';
+import { legalDateTime } from '../../../kernel/clock';
+import { DomainError } from '../../../kernel/errors';
+import { type AppAbility, permits } from '../../../permissions/ability-for';
+import type { Actor } from '../../../permissions/subjects';
+import { loadCategoryTree } from '../../catalogue/public.server';
+import { officersOfSite } from '../../identity/public.server';
+import { type EditionFields, rolesForSite, workflowActor } from '../edition';
+import { answerReasons } from '../finding';
+import { htmlText, markWords } from '../scan/html-text';
+import type { Severity } from '../scan/model';
+import { availableActions, failureReasons, type OfferedAction, type ReviewTerm, reviewTerms, stageOf, STATE_LABELS, type WorkflowItem } from '../workflow';
+import { loadEdition, type LoadedEdition, loadPolicy } from './edition.server';
+import { displayNames } from './names.server';
+import { partTexts } from './parts.server';
+import { calendar } from './work.server';
+
+export interface FindingEntry {
+  id: number;
+  ruleName: string;
+  why: string;
+  severity: Severity;
+  /** Where it is, in words. */
+  place: string;
+  inBody: boolean;
+  /** Some words around it and itself. */
+  before: string;
+  text: string;
+  after: string;
+  maskable: boolean;
+  answer: string | null;
+  answeredBy: string;
+  /** Whether this officer can explain it now. */
+  mayAnswer: boolean;
+}
+
+export interface TrailEntry {
+  seq: number;
+  /** `YYYY-MM-DD HH:MM` */
+  at: string;
+  who: string;
+  what: string;
+  note: string | null;
+}
+
+export interface ItemDesk {
+  id: number;
+  siteId: number;
+  title: string;
+  unitName: string;
+  item: Pick<WorkflowItem, 'state' | 'lockVersion' | 'revisionNo'> & { live: boolean };
+  stateLabel: string;
+  author: string;
+  assignee: string;
+  indexNumber: string | null;
+  public: boolean;
+  returnReason: string | null;
+  scheduledAt: string | null;
+  missed: boolean;
+  fields: EditionFields;
+  categoryPath: string;
+  /** The text with findings marked. */
+  markedHtml: string;
+  actions: OfferedAction[];
+  mayEdit: boolean;
+  findings: FindingEntry[];
+  checked: boolean;
+  terms: ReviewTerm[];
+  clock: DisclosureClock | null;
+  trail: TrailEntry[];
+  revisions: { no: number; at: string; by: string; live: boolean }[];
+  /** Who may be given the running review. */
+  reviewers: { id: string; name: string }[];
+}
+
+const AROUND = 18;
+const PART_NAMES: Record<string, string> = { title: '标题', summary: '概述', body: '正文' };
+const CURRENT_TRAIL = 60;
+
+/**
+ * An item as whoever works on it sees it: text with findings, what can be done and what stands against it, terms, history.
+ * @throws DomainError('missing') when there is none, or the officer's roles do not open it.
+ */
+export async function itemDesk(db: Database, districtId: number, actor: Extract<Actor, { kind: 'officer' }>, ability: AppAbility, itemId: number, now: Date): Promise<ItemDesk> {
+  return db.asApp(districtId, async (tx) => {
+    const loaded = await readable(tx, districtId, ability, itemId);
+    const { item, fields, bodyHtml, siteId } = loaded;
+    const me = workflowActor(actor, `officer:${actor.name}`, siteId);
+    const policy = await loadPolicy(tx, districtId);
+    const tree = await loadCategoryTree(tx, districtId);
+    const checkedNo = item.check?.revisionNo ?? item.revisionNo;
+    const found = await tx.finding.findMany({ where: { districtId, itemId, revisionNo: checkedNo }, orderBy: { id: 'asc' } });
+    const events = await tx.$queryRaw<{ seq: number; at: Date; actor: string; event: Record<string, unknown> }[]>`
+      SELECT seq, at, actor, event FROM audit_event WHERE district_id = ${districtId} AND event ? 'itemId' AND (event ->> 'itemId')::integer = ${itemId}
+      ORDER BY seq DESC LIMIT ${CURRENT_TRAIL}`;
+    const revisions = await tx.itemRevision.findMany({ where: { districtId, itemId }, orderBy: { no: 'desc' }, take: 50, select: { no: true, createdBy: true, createdAt: true } });
+    const name = await displayNames(tx, districtId, [item.author, item.assignee, ...events.map((event) => event.actor), ...events.map(({ event }) => event.assignee as string | null), ...revisions.map(({ createdBy }) => createdBy), ...found.map(({ answeredBy }) => answeredBy)]);
+    const texts = await partTexts(tx, districtId, itemId, fields, bodyHtml);
+    const words = htmlText(bodyHtml);
+    const findings = found.map((finding): FindingEntry => {
+      const text = texts.get(finding.part) ?? '';
+      return {
+        id: finding.id, ruleName: finding.ruleName, why: finding.why, severity: finding.severity as Severity, place: PART_NAMES[finding.part] ?? attachmentPlace(fields, finding.part), inBody: finding.part === 'body',
+        before: text.slice(Math.max(0, finding.start - AROUND), finding.start), text: text.slice(finding.start, finding.end), after: text.slice(finding.end, finding.end + AROUND),
+        maskable: finding.maskable, answer: finding.answer, answeredBy: name(finding.answeredBy),
+        mayAnswer: finding.answer === null && answerReasons({ severity: finding.severity as Severity, revisionNo: finding.revisionNo }, item, me).length === 0,
+      };
+    });
+    const stage = stageOf(item.state);
+    const officers = stage === null ? [] : await officersOfSite(tx, districtId, siteId, now);
+    const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);
+    return {
+      id: itemId, siteId, title: fields.title, unitName: loaded.unitName, item: { state: item.state, lockVersion: item.lockVersion, revisionNo: item.revisionNo, live: item.live !== null },
+      stateLabel: STATE_LABELS[item.state], author: name(item.author), assignee: name(item.assignee), indexNumber: loaded.indexNumber, public: loaded.public, returnReason: loaded.returnReason,
+      scheduledAt: item.scheduledAt && legalDateTime(item.scheduledAt), missed: item.scheduledAt !== null && item.scheduledAt.getTime() < now.getTime() - 60_000,
+      fields, categoryPath: category ? tree.path(category.id).map((each) => each.name).join(' › ') : '',
+      markedHtml: markWords(bodyHtml, words, found.filter(({ part }) => part === 'body').map(({ id, start, end, answer, severity }) => ({ start, end, id: `mark-${id}`, className: answer === null ? `found found-${severity}` : 'found found-answered' }))),
+      actions: availableActions(item, me, now, policy).filter(({ action }) => action !== 'edit'),
+      mayEdit: failureReasons('edit', { ...item, facts: { ...item.facts } }, me, now, policy, null).length === 0,
+      findings, checked: item.check?.revisionNo === item.revisionNo,
+      terms: reviewTerms(item, now, policy, calendar),
+      clock: fields.formedOn === null ? null : disclosureClock({ formedOn: fields.formedOn, publishedAt: loaded.publishedAt }, now, calendar),
+      trail: events.flatMap(({ seq, at, actor: by, event }) => trailEntry(seq, at, name(by), event, name)),
+      revisions: revisions.map(({ no, createdBy, createdAt }) => ({ no, at: legalDateTime(createdAt), by: name(createdBy), live: no === item.live?.revisionNo })),
+      reviewers: stage === null ? [] : officers
+        .map(({ userName, name: called, roles }) => ({ id: `officer:${userName}`, name: called, roles: rolesForSite(roles, siteId) }))
+        .filter(({ id, roles }) => roles.includes(`${stage}_reviewer`) && id !== item.assignee && id !== item.author && !item.writers.includes(id))
+        .map(({ id, name: called }) => ({ id, name: called })),
+    };
+  });
+}
+
+/** @throws DomainError('missing') when there is none, or the officer's roles do not open it: both sound the same. */
+export async function readable(tx: Tx, districtId: number, ability: AppAbility, itemId: number): Promise<LoadedEdition> {
+  const loaded = await loadEdition(tx, districtId, itemId);
+  if (!permits(ability, 'read', 'Item', { districtId, siteId: loaded.siteId, public: loaded.public })) {
+    throw new DomainError('missing', `no item ${itemId}`, [{ field: 'itemId', message: '没有这条信息，或者您的角色不能查看' }]);
+  }
+  return loaded;
+}
+
+function attachmentPlace(fields: EditionFields, part: string): string {
+  const file = fields.attachments.find(({ sha256 }) => part === `attachment:${sha256}`);
+  return file ? `附件“${file.name}”` : '附件';
+}
+
+const ACTION_NOTES: Record<string, string> = {
+  edit: '修改', submit: '提交审核', recall: '收回', take: '开始审核', pass: '审核通过', return: '退回修改', reassign: '指派审核人', schedule: '设定定时发布', publish: '发布', publish_urgently: '紧急发布',
+  correct: '开始更正', discard: '放弃更正', withdraw: '撤回', expire: '到期下线',
+};
+const PASSED: Record<string, string> = { content_review: '内容审核通过', secrecy_review: '保密审查通过', district_review: '区级审核通过', published: '补审通过' };
+
+function trailEntry(seq: number, at: Date, who: string, event: Record<string, unknown>, name: (actor: string | null) => string): TrailEntry[] {
+  const entry = (what: string, note: string | null = null): TrailEntry[] => [{ seq, at: legalDateTime(at), who, what, note }];
+  switch (event.type) {
+    case 'draft.created':
+      return entry('新建');
+    case 'edition.saved':
+      return entry(`保存第 ${String(event.revisionNo)} 稿`);
+    case 'edition.moved': {
+      const action = String(event.action);
+      const late = typeof event.lateMinutes === 'number' ? `比预定时间晚 ${event.lateMinutes} 分钟` : null;
+      const assigned = typeof event.assignee === 'string' ? `交给 ${name(event.assignee)}` : null;
+      const when = typeof event.at === 'string' ? `预定 ${legalDateTime(new Date(event.at))}` : null;
+      const note = (event.reason as string | null) ?? assigned ?? when ?? late;
+      return entry(action === 'pass' ? (PASSED[String(event.from)] ?? '审核通过') : (ACTION_NOTES[action] ?? action), note);
+    }
+    case 'edition.checked':
+      return entry('保密检查', Number(event.findings) === 0 ? '没有发现' : `发现 ${String(event.findings)} 处，待处理 ${String(event.unanswered)} 处`);
+    case 'finding.answered':
+      return entry('说明检查结果', String(event.answer));
+    case 'item.published':
+      return entry('编制索引号', String(event.indexNumber));
+    case 'item.corrected':
+      return entry('更正公开', String(event.note));
+    case 'upload.completed':
+      return entry('上传附件');
+    default:
+      return [];
+  }
+}

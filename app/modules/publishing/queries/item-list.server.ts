@@ -1,0 +1,87 @@
+import { accessibleBy } from '@casl/prisma/runtime';
+import { fromDateColumn, legalDateTime } from '../../../kernel/clock';
+import type { Database, Prisma } from '../../../kernel/db/client.server';
+import type { AppAbility } from '../../../permissions/ability-for';
+import type { ItemState } from '../../catalogue/public';
+import { displayNames } from './names.server';
+
+export interface ItemListRow {
+  id: number;
+  title: string;
+  state: ItemState;
+  /** The state of a correction of it, while one is in work. */
+  correction: ItemState | null;
+  indexNumber: string | null;
+  siteName: string;
+  category: string;
+  formedOn: string | null;
+  /** `YYYY-MM-DD HH:MM` */
+  publishedAt: string | null;
+  updatedAt: string;
+  author: string;
+  lockVersion: number;
+}
+
+export const LIST_ORDERS = ['updated', 'published', 'formed'] as const;
+export type ListOrder = (typeof LIST_ORDERS)[number];
+
+export interface ItemListFilter {
+  /** Null: all sites that the officer works for. */
+  siteIds: readonly number[] | null;
+  state?: ItemState;
+  /** A category code; what is below it is included. */
+  category?: string;
+  /** Words of the title, or an index or document number's beginning. */
+  q: string;
+  order: ListOrder;
+  page: number;
+}
+
+export interface ItemList {
+  rows: ItemListRow[];
+  page: number;
+  more: boolean;
+}
+
+const PAGE = 30;
+const ORDERS: Record<ListOrder, Prisma.ItemOrderByWithRelationInput[]> = {
+  updated: [{ updatedAt: 'desc' }, { id: 'desc' }],
+  published: [{ publishedAt: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
+  formed: [{ formedOn: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
+};
+
+/** Items of a site, drafts and published ones alike, filtered, sorted and paged; what the officer's roles do not open is not there. */
+export async function itemList(db: Database, districtId: number, ability: AppAbility, { siteIds, state, category, q, order, page }: ItemListFilter): Promise<ItemList> {
+  const allowed = accessibleBy(ability, 'read').ofType('Item') as Prisma.ItemWhereInput;
+  const words = q.trim().split(/\s+/).filter(Boolean).slice(0, 5);
+  return db.asApp(districtId, async (tx) => {
+    const branch = category === undefined ? null : await tx.category.findUnique({ where: { districtId_code: { districtId, code: category } }, select: { id: true, level: true } });
+    const inBranch: Prisma.ItemWhereInput = category === undefined ? {} : branch === null ? { id: -1 } : branch.level === 1 ? { category1Id: branch.id } : branch.level === 2 ? { category2Id: branch.id } : { categoryId: branch.id };
+    const rows = await tx.item.findMany({
+      where: {
+        AND: [
+          { districtId }, allowed, inBranch, siteIds === null ? {} : { siteId: { in: [...siteIds] } }, state === undefined ? {} : { state },
+          ...words.map((word): Prisma.ItemWhereInput => ({ OR: [{ title: { contains: word } }, { indexNumber: { startsWith: word } }, { docNumber: { startsWith: word } }] })),
+        ],
+      },
+      orderBy: ORDERS[order],
+      skip: (page - 1) * PAGE,
+      take: PAGE + 1,
+      select: {
+        id: true, title: true, state: true, indexNumber: true, formedOn: true, publishedAt: true, updatedAt: true, editor: true, site: { select: { name: true } }, category: { select: { name: true } },
+        edition: { select: { state: true, author: true, lockVersion: true, liveSince: true } },
+      },
+    });
+    const shown = rows.slice(0, PAGE);
+    const name = await displayNames(tx, districtId, shown.map(({ edition }) => edition?.author ?? null));
+    return {
+      rows: shown.map(({ site, category: at, edition, formedOn, publishedAt, updatedAt, editor, ...row }) => ({
+        ...row, state: row.state as ItemState, correction: edition?.liveSince && edition.state !== 'published' ? (edition.state as ItemState) : null, siteName: site.name, category: at.name,
+        formedOn: formedOn && fromDateColumn(formedOn), publishedAt: publishedAt && legalDateTime(publishedAt), updatedAt: legalDateTime(updatedAt),
+        author: edition ? name(edition.author) : editor, lockVersion: edition?.lockVersion ?? 0,
+      })),
+      page,
+      more: rows.length > PAGE,
+    };
+  });
+}

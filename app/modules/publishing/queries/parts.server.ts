@@ -1,0 +1,22 @@
+import type { Tx } from '../../../kernel/db/client.server';
+import type { EditionFields } from '../edition';
+import { htmlText } from '../scan/html-text';
+import type { Part } from '../scan/model';
+
+/** The texts of a revision that the secrecy check reads, title and summary first. */
+export async function partsOf(tx: Tx, districtId: number, itemId: number, fields: EditionFields, bodyHtml: string): Promise<Part[]> {
+  const sums = fields.attachments.map(({ sha256 }) => sha256);
+  const uploads = sums.length === 0 ? [] : await tx.upload.findMany({ where: { districtId, itemId, sha256: { in: sums } }, select: { sha256: true, text: true }, distinct: ['sha256'] });
+  const texts = new Map(uploads.map(({ sha256, text }) => [sha256, text]));
+  return [
+    { part: 'title', text: fields.title },
+    { part: 'summary', text: fields.summary },
+    { part: 'body', text: htmlText(bodyHtml).text },
+    ...fields.attachments.map(({ sha256, name }): Part => ({ part: `attachment:${sha256}`, text: `${name}\n${texts.get(sha256) ?? ''}` })),
+  ];
+}
+
+/** The same by their names. */
+export async function partTexts(tx: Tx, districtId: number, itemId: number, fields: EditionFields, bodyHtml: string): Promise<Map<string, string>> {
+  return new Map((await partsOf(tx, districtId, itemId, fields, bodyHtml)).map(({ part, text }) => [part, text]));
+}

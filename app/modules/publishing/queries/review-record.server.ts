@@ -1,0 +1,69 @@
+import type { Database } from '../../../kernel/db/client.server';
+import { legalDateTime } from '../../../kernel/clock';
+import type { AppAbility } from '../../../permissions/ability-for';
+import { loadCategoryTree } from '../../catalogue/public.server';
+import type { EditionFields } from '../edition';
+import { readable } from './item-desk.server';
+import { displayNames } from './names.server';
+
+export interface ReviewStep {
+  stage: 'written' | 'content' | 'secrecy' | 'district' | 'published';
+  who: string;
+  /** `YYYY-MM-DD HH:MM` */
+  at: string;
+  opinion: string;
+}
+
+/** The record of an edition's secrecy review (保密审查表). */
+export interface ReviewRecord {
+  id: number;
+  siteId: number;
+  unitName: string;
+  indexNumber: string | null;
+  revisionNo: number;
+  fields: EditionFields;
+  category: string;
+  author: string;
+  steps: ReviewStep[];
+  /** What the check of this revision found and what was said to it; the found words themselves are not repeated. */
+  findings: { rule: string; place: string; answer: string; by: string; at: string }[];
+  /** What earlier revisions had that is no more: found, and then masked or taken out. */
+  mended: { rule: string; count: number }[];
+  printedAt: string;
+}
+
+const STAGE: Record<string, ReviewStep['stage']> = { content_review: 'content', secrecy_review: 'secrecy', district_review: 'district' };
+const PLACE: Record<string, string> = { title: '标题', summary: '概述', body: '正文' };
+
+/** @throws DomainError('missing') when there is no such item, or the officer's roles do not open it. */
+export async function reviewRecord(db: Database, districtId: number, ability: AppAbility, itemId: number, now: Date): Promise<ReviewRecord> {
+  return db.asApp(districtId, async (tx) => {
+    const { item, fields, siteId, unitName, indexNumber } = await readable(tx, districtId, ability, itemId);
+    const events = await tx.$queryRaw<{ at: Date; actor: string; event: Record<string, unknown> }[]>`
+      SELECT at, actor, event FROM audit_event
+      WHERE district_id = ${districtId} AND event ? 'itemId' AND (event ->> 'itemId')::integer = ${itemId} AND event ->> 'type' = 'edition.moved' ORDER BY seq`;
+    const findings = await tx.finding.findMany({ where: { districtId, itemId }, orderBy: { id: 'asc' } });
+    const tree = await loadCategoryTree(tx, districtId);
+    const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);
+    const name = await displayNames(tx, districtId, [item.author, ...events.map(({ actor }) => actor), ...findings.map(({ answeredBy }) => answeredBy)]);
+    const steps: ReviewStep[] = [];
+    for (const { at, actor, event } of events) {
+      const step = (stage: ReviewStep['stage'], opinion: string) => steps.push({ stage, who: name(actor), at: legalDateTime(at), opinion });
+      if (event.action === 'submit') step('written', '提交审核');
+      else if (event.action === 'pass') step(STAGE[String(event.from)] ?? 'secrecy', event.from === 'published' ? '补审，同意' : '同意');
+      else if (event.action === 'return') step(STAGE[String(event.from)] ?? 'secrecy', `退回：${String(event.reason)}`);
+      else if (event.action === 'publish' || event.action === 'publish_urgently') step('published', event.action === 'publish' ? '发布' : `紧急发布：${String(event.reason)}`);
+    }
+    const digests = new Set(findings.filter(({ revisionNo }) => revisionNo === item.revisionNo).map(({ digest }) => digest));
+    const mended = new Map<string, Set<string>>();
+    for (const { ruleName, digest, severity } of findings) if (!digests.has(digest) && severity !== 'notice') mended.set(ruleName, (mended.get(ruleName) ?? new Set()).add(digest));
+    return {
+      id: itemId, siteId, unitName, indexNumber, revisionNo: item.revisionNo, fields, category: category ? tree.path(category.id).map((each) => each.name).join(' › ') : '', author: name(item.author), steps,
+      findings: findings.filter(({ revisionNo }) => revisionNo === item.revisionNo).map(({ ruleName, part, answer, answeredBy, answeredAt, severity }) => ({
+        rule: ruleName, place: PLACE[part] ?? '附件', answer: answer ?? (severity === 'notice' ? '提示，未要求处理' : '尚未处理'), by: name(answeredBy), at: answeredAt ? legalDateTime(answeredAt) : '',
+      })),
+      mended: [...mended].map(([rule, found]) => ({ rule, count: found.size })),
+      printedAt: legalDateTime(now),
+    };
+  });
+}

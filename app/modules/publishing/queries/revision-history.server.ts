@@ -1,0 +1,68 @@
+import type { Database } from '../../../kernel/db/client.server';
+import { legalDateTime } from '../../../kernel/clock';
+import { DomainError } from '../../../kernel/errors';
+import type { AppAbility } from '../../../permissions/ability-for';
+import type { Actor } from '../../../permissions/subjects';
+import { type Change, compareTexts } from '../compare.server';
+import { type EditionFields, editionFields, workflowActor } from '../edition';
+import { htmlText } from '../scan/html-text';
+import { failureReasons } from '../workflow';
+import { loadPolicy } from './edition.server';
+import { readable } from './item-desk.server';
+import { displayNames } from './names.server';
+
+export interface RevisionHistory {
+  id: number;
+  siteId: number;
+  title: string;
+  lockVersion: number;
+  revisions: { no: number; at: string; by: string; live: boolean }[];
+  from: number;
+  to: number;
+  /** Metadata that differs, before and after. */
+  fields: { label: string; before: string; after: string }[];
+  body: Change[];
+  mayRestore: boolean;
+}
+
+const LABELS: [keyof EditionFields, string][] = [
+  ['title', '标题'], ['categoryCode', '目录类别'], ['docNumber', '文号'], ['issuer', '发布机构'], ['formedOn', '成文日期'], ['summary', '概述'], ['keywords', '关键词'], ['theme', '主题'], ['genre', '体裁'],
+  ['disclosureKind', '公开方式'], ['disclosureGround', '不予公开的依据'], ['effect', '效力'], ['source', '来源'], ['editor', '责任编辑'], ['attachments', '附件'], ['relations', '相关信息'], ['changeNote', '更正说明'], ['expiresAt', '到期下线'],
+];
+
+/**
+ * The revisions of an item, two of them compared word by word.
+ * @param from, to numbers; by default the newest and the one before.
+ */
+export async function revisionHistory(db: Database, districtId: number, actor: Extract<Actor, { kind: 'officer' }>, ability: AppAbility, itemId: number, asked: { from?: number; to?: number }, now: Date): Promise<RevisionHistory> {
+  return db.asApp(districtId, async (tx) => {
+    const { item, siteId, fields: current } = await readable(tx, districtId, ability, itemId);
+    const revisions = await tx.itemRevision.findMany({ where: { districtId, itemId }, orderBy: { no: 'desc' }, take: 200, select: { no: true, createdAt: true, createdBy: true } });
+    const name = await displayNames(tx, districtId, revisions.map(({ createdBy }) => createdBy));
+    const to = asked.to ?? item.revisionNo;
+    const from = asked.from ?? revisions.find(({ no }) => no < to)?.no ?? to;
+    const pair = await tx.itemRevision.findMany({ where: { districtId, itemId, no: { in: [from, to] } } });
+    const at = (no: number) => {
+      const revision = pair.find((row) => row.no === no);
+      if (!revision) throw new DomainError('missing', `no revision ${no}`, [{ field: 'no', message: `没有第 ${no} 稿` }]);
+      return { fields: revision.fields === null ? { ...editionFields.parse({ title: revision.title, categoryCode: current.categoryCode }) } : editionFields.parse(revision.fields), text: htmlText(revision.bodyHtml).text };
+    };
+    const [before, after] = [at(from), at(to)];
+    const editable = failureReasons('edit', item, workflowActor(actor, `officer:${actor.name}`, siteId), now, await loadPolicy(tx, districtId), null).every(({ field }) => field !== undefined);
+    return {
+      id: itemId, siteId, title: current.title, lockVersion: item.lockVersion,
+      revisions: revisions.map(({ no, createdAt, createdBy }) => ({ no, at: legalDateTime(createdAt), by: name(createdBy), live: no === item.live?.revisionNo })),
+      from, to,
+      fields: LABELS.map(([key, label]) => ({ label, before: shown(before.fields[key]), after: shown(after.fields[key]) })).filter((row) => row.before !== row.after),
+      body: compareTexts(before.text, after.text),
+      mayRestore: editable && from !== item.revisionNo,
+    };
+  });
+}
+
+function shown(value: EditionFields[keyof EditionFields]): string {
+  if (value === null) return '';
+  if (Array.isArray(value)) return value.map((each) => (typeof each === 'string' ? each : 'name' in each ? each.name : `${each.kind} ${each.toId}`)).join('、');
+  if (typeof value === 'object') return `${value.state} ${value.date ?? ''}`.trim();
+  return value;
+}

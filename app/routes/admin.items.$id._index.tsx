@@ -1,0 +1,203 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { FormErrors } from '~/admin/form';
+import { ItemActions } from '~/admin/items/item-actions';
+import { ItemFacts } from '~/admin/items/item-facts';
+import { Findings } from '~/admin/items/findings';
+import { StateTag } from '~/admin/items/state-tag';
+import { ClockNote, TermNote } from '~/admin/items/terms';
+import { Trail } from '~/admin/items/trail';
+import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
+import { legalMoment } from '~/kernel/clock';
+import { runCommand } from '~/kernel/command/run-command.server';
+import { parameter } from '~/kernel/route/site-route.server';
+import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { absoluteUrl, paths, WORKSPACE } from '~/kernel/tenant/links';
+import { withImages } from '~/modules/catalogue/body-images';
+import { answerFinding } from '~/modules/publishing/commands/answer-finding.server';
+import { beginCorrection } from '~/modules/publishing/commands/begin-correction.server';
+import { checkEdition } from '~/modules/publishing/commands/check-edition.server';
+import { discardCorrection } from '~/modules/publishing/commands/discard-correction.server';
+import { maskFindings } from '~/modules/publishing/commands/mask-findings.server';
+import { passReview } from '~/modules/publishing/commands/pass-review.server';
+import { publishEdition } from '~/modules/publishing/commands/publish-edition.server';
+import { publishUrgently } from '~/modules/publishing/commands/publish-urgently.server';
+import { reassignReview } from '~/modules/publishing/commands/reassign-review.server';
+import { recallEdition } from '~/modules/publishing/commands/recall-edition.server';
+import { returnEdition } from '~/modules/publishing/commands/return-edition.server';
+import { scheduleEdition } from '~/modules/publishing/commands/schedule-edition.server';
+import { submitEdition } from '~/modules/publishing/commands/submit-edition.server';
+import { takeReview } from '~/modules/publishing/commands/take-review.server';
+import { withdrawPublished } from '~/modules/publishing/commands/withdraw-published.server';
+import { itemDesk } from '~/modules/publishing/queries/item-desk.server';
+import { work } from '~/modules/publishing/queries/work.server';
+
+const DONE: Record<string, string> = {
+  submit: '已提交审核。', recall: '已收回，可以继续修改。', take: '由您审核。', pass: '已通过。', return: '已退回作者。', reassign: '已指派。', schedule: '已设定定时发布。', publish: '已发布。',
+  publish_urgently: '已紧急发布，请尽快补审。', discard: '已放弃更正，公开的内容没有变动。', withdraw: '已撤回，公众不再能看到。', saved: '已保存。', answer: '已记录说明。', mask: '已替换并保存为新的一稿。', check: '已重新检查。', correct: '已打开更正。',
+};
+
+export const meta = () => [{ title: '信息 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = workspaceLoader({
+  access: { action: 'read', subject: 'Item' },
+  params: { id: parameter.id },
+  query: { queue: z.literal('review').optional(), done: z.string().regex(/^[a-z_]{1,20}$/, 'done').optional() },
+  load: async (asked) => {
+    const { session, ability, workspace: { services }, districtId, params, query, site } = asked;
+    const now = services.clock.now();
+    const desk = await itemDesk(services.db, districtId, session.actor, ability, params.id, now);
+    const officer = await officerFrame(asked);
+    const queue = query.queue ? (await work(services.db, districtId, session.actor, ability, sitesOf(officer), now)).toReview.map(({ itemId }) => itemId) : [];
+    const at = queue.indexOf(params.id);
+    const on = site.directory.byId(desk.siteId);
+    return {
+      officer: { ...officer, site: officer.sites.find(({ id }) => id === desk.siteId) ?? null }, desk: { ...desk, markedHtml: withImages(desk.markedHtml, (sha256) => WORKSPACE.itemFile(desk.id, sha256)) },
+      previewUrl: on ? WORKSPACE.itemPreview(on.slug, desk.id) : null, publicUrl: desk.public && on ? absoluteUrl(on, paths.item(desk.id)) : null, done: query.done ? (DONE[query.done] ?? null) : null,
+      queue: query.queue ? { left: queue.length, previous: queue[at - 1] ?? null, next: at < 0 ? (queue[0] ?? null) : (queue[at + 1] ?? null) } : null,
+    };
+  },
+});
+
+const versioned = z.object({ lockVersion: z.coerce.number().int().min(0), queue: z.literal('review').optional() });
+const step = <A extends string>(name: A) => versioned.extend({ do: z.literal(name) });
+const reason = z.string().max(500, '原因不能超过 500 个字').default('');
+
+export const action = workspaceAction({
+  access: { action: 'read', subject: 'Item' },
+  params: { id: parameter.id },
+  form: z.discriminatedUnion('do', [
+    step('submit'), step('recall'), step('take'), step('pass'), step('publish'), step('correct'), step('discard'), step('check'),
+    step('return').extend({ reason }),
+    step('publish_urgently').extend({ reason }),
+    step('withdraw').extend({ reason, redirectTo: z.string().trim().regex(/^\d{0,9}$/, '请填写信息编号，即网址 /item/ 后面的数字').default('') }),
+    step('reassign').extend({ assignee: z.string().max(60).default('') }),
+    step('schedule').extend({ publishAt: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, '请填写发布时间') }),
+    step('mask').extend({ findings: z.string().default('').transform((lines) => lines.split('\n').filter(Boolean).map(Number)).pipe(z.array(z.number().int().positive()).min(1, '请先选择要替换的内容')) }),
+    step('answer').extend({ findingId: z.coerce.number().int().positive(), answer: z.string().max(500).default('') }),
+  ]),
+  act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
+    const who = { actor: session.actor, districtId };
+    const target = { itemId, lockVersion: fields.lockVersion };
+    switch (fields.do) {
+      case 'submit':
+        await runCommand(services, submitEdition, who, target);
+        break;
+      case 'recall':
+        await runCommand(services, recallEdition, who, target);
+        break;
+      case 'take':
+        await runCommand(services, takeReview, who, target);
+        break;
+      case 'pass':
+        await runCommand(services, passReview, who, target);
+        break;
+      case 'publish':
+        await runCommand(services, publishEdition, who, target);
+        break;
+      case 'correct':
+        await runCommand(services, beginCorrection, who, target);
+        return leadTo(WORKSPACE.editItem(itemId));
+      case 'discard':
+        await runCommand(services, discardCorrection, who, target);
+        break;
+      case 'check':
+        await runCommand(services, checkEdition, who, { itemId });
+        break;
+      case 'return':
+        await runCommand(services, returnEdition, who, { ...target, reason: fields.reason });
+        break;
+      case 'publish_urgently':
+        await runCommand(services, publishUrgently, who, { ...target, reason: fields.reason });
+        break;
+      case 'withdraw':
+        await runCommand(services, withdrawPublished, who, { ...target, reason: fields.reason, redirectToId: fields.redirectTo === '' ? null : Number(fields.redirectTo) });
+        break;
+      case 'reassign':
+        await runCommand(services, reassignReview, who, { ...target, assignee: fields.assignee });
+        break;
+      case 'schedule':
+        await runCommand(services, scheduleEdition, who, { ...target, publishAt: legalMoment(fields.publishAt) });
+        break;
+      case 'mask':
+        await maskFindings(services, who, { ...target, findingIds: fields.findings });
+        break;
+      case 'answer':
+        await runCommand(services, answerFinding, who, { findingId: fields.findingId, answer: fields.answer });
+        break;
+    }
+    return leadTo(`${WORKSPACE.item(itemId)}?done=${fields.do}${fields.queue ? '&queue=review' : ''}`);
+  },
+});
+
+export default function Item() {
+  const { officer, desk, previewUrl, publicUrl, done, queue } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  const { item } = desk;
+  return (
+    <AdminPage heading={desk.title === '' ? '（无标题）' : desk.title} officer={officer} section="items" wide>
+      <div className="item-state">
+        <StateTag state={item.live ? 'published' : item.state} correction={item.live && item.state !== 'published' ? item.state : null} />
+        <span>第 {item.revisionNo} 稿</span>
+        <span>作者 {desk.author}</span>
+        {desk.assignee !== '' && <span>审核人 {desk.assignee}</span>}
+        {desk.terms.map((term) => (
+          <TermNote key={`${term.stage}${String(term.owed)}`} term={term} label={term.owed ? '补审期限' : '审核期限'} />
+        ))}
+        {desk.clock && <ClockNote clock={desk.clock} />}
+        {desk.scheduledAt && <span className={desk.missed ? 'term term-late' : undefined}>{desk.missed ? `预定 ${desk.scheduledAt} 发布，到时未发布` : `${desk.scheduledAt} 定时发布`}</span>}
+      </div>
+      {done && !outcome && (
+        <p className="form-done" role="status">
+          {done}
+        </p>
+      )}
+      <FormErrors outcome={outcome} fields={[]} />
+      {desk.returnReason && (
+        <div className="form-errors">
+          <p>退回原因：{desk.returnReason}</p>
+        </div>
+      )}
+      {queue && (
+        <nav aria-label="待审核" className="desk-pages" data-review>
+          {queue.previous !== null && (
+            <a rel="prev" href={`${WORKSPACE.item(queue.previous)}?queue=review`}>
+              上一条
+            </a>
+          )}
+          <span>{queue.left === 0 ? '没有待我审核的信息了' : `待我审核 ${queue.left} 条`}</span>
+          {queue.next !== null && (
+            <a rel="next" href={`${WORKSPACE.item(queue.next)}?queue=review`}>
+              下一条
+            </a>
+          )}
+          <a href={WORKSPACE.home}>回到今日工作</a>
+        </nav>
+      )}
+      <p className="item-links">
+        {desk.mayEdit && (
+          <a className="button" href={WORKSPACE.editItem(desk.id)}>
+            修改
+          </a>
+        )}
+        {previewUrl && <a href={previewUrl}>预览</a>}
+        <a href={WORKSPACE.itemHistory(desk.id)}>历次修改</a>
+        <a href={WORKSPACE.itemRecord(desk.id)}>保密审查表</a>
+        {publicUrl && <a href={publicUrl}>公开页面</a>}
+      </p>
+      <div className="review">
+        <div className="review-text">
+          <ItemFacts desk={desk} />
+          {/* Reduced to a document's structure when it was saved; the marks are this page's own. */}
+          <div className="document" dangerouslySetInnerHTML={{ __html: desk.markedHtml }} />
+        </div>
+        <div className="review-side">
+          <ItemActions desk={desk} queue={queue !== null} outcome={outcome} />
+          <Findings desk={desk} />
+          <Trail trail={desk.trail} />
+        </div>
+      </div>
+    </AdminPage>
+  );
+}

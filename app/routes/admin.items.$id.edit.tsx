@@ -1,0 +1,189 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { AdminPage } from '~/admin/admin-page';
+import { AreaField, Field, FormErrors, SelectField } from '~/admin/form';
+import { CategoryOptions } from '~/admin/items/category-options';
+import { editionForm, localMoment, relationText } from '~/admin/items/edition-form';
+import { officerFrame } from '~/admin/officer-frame.server';
+import { runCommand } from '~/kernel/command/run-command.server';
+import { parameter } from '~/kernel/route/site-route.server';
+import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { WORKSPACE } from '~/kernel/tenant/links';
+import { siteChoices } from '~/modules/catalogue/queries/category-choices.server';
+import { dropAutosave } from '~/modules/publishing/commands/drop-autosave.server';
+import { saveEdition } from '~/modules/publishing/commands/save-edition.server';
+import { submitEdition } from '~/modules/publishing/commands/submit-edition.server';
+import type { EditionFields } from '~/modules/publishing/edition';
+import { editionEditor } from '~/modules/publishing/queries/edition-editor.server';
+
+export const meta = () => [{ title: '修改信息 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = workspaceLoader({
+  access: { action: 'update', subject: 'Item' },
+  params: { id: parameter.id },
+  load: async (asked) => {
+    const { session, ability, workspace: { services }, districtId, params, site } = asked;
+    const editor = await editionEditor(services.db, districtId, session.actor, ability, params.id, services.clock.now());
+    const officer = await officerFrame(asked);
+    return { officer: { ...officer, site: officer.sites.find(({ id }) => id === editor.siteId) ?? null }, editor, choices: await siteChoices(site, editor.siteId), userName: session.actor.name };
+  },
+});
+
+export const action = workspaceAction({
+  access: { action: 'update', subject: 'Item' },
+  params: { id: parameter.id },
+  form: editionForm,
+  act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, fields: { fields, bodyHtml, lockVersion, do: wanted } }) => {
+    const who = { actor: session.actor, districtId };
+    if (wanted === 'drop') {
+      await runCommand(services, dropAutosave, who, { itemId });
+      return leadTo(WORKSPACE.editItem(itemId));
+    }
+    const saved = await runCommand(services, saveEdition, who, { itemId, lockVersion: Number(lockVersion), fields, bodyHtml });
+    if (wanted !== 'submit') return leadTo(`${WORKSPACE.item(itemId)}?done=saved`);
+    await runCommand(services, submitEdition, who, { itemId, lockVersion: saved.lockVersion });
+    return leadTo(`${WORKSPACE.item(itemId)}?done=submit`);
+  },
+});
+
+const FIELDS = ['title', 'categoryCode', 'docNumber', 'issuer', 'formedOn', 'summary', 'keywords', 'theme', 'genre', 'disclosureKind', 'disclosureGround', 'effectState', 'effectDate', 'source', 'editor', 'relations', 'changeNote', 'expiresAt', 'bodyHtml', 'attachments'];
+
+export default function Edit() {
+  const { officer, editor, choices, userName } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>() as Refused | undefined;
+  const conflict = outcome?.errors.some(({ field }) => field === 'lockVersion') ?? false;
+  const shown = editor.autosave ?? editor;
+  const { fields } = shown;
+  const body = outcome?.values.bodyHtml ?? shown.bodyHtml;
+  const overtaken = editor.autosave !== null && editor.autosave.baseRevisionNo < editor.revisionNo;
+  return (
+    <AdminPage heading={editor.live ? '更正信息' : '撰写信息'} officer={officer} section="items" wide>
+      <FormErrors outcome={outcome} fields={FIELDS} />
+      {editor.returnReason && (
+        <div className="form-errors">
+          <p>退回原因：{editor.returnReason}</p>
+        </div>
+      )}
+      {editor.autosave && !outcome && (
+        <form method="post" className="form-done restore">
+          <input type="hidden" name="title" value={editor.fields.title} />
+          <p role="status">
+            下面是您 {editor.autosave.savedAt} 自动保存、还没有保存的内容。{overtaken && '在那之后有人保存过新的一稿，列在页面末尾，请核对。'}
+          </p>
+          <button type="submit" name="do" value="drop">
+            放弃，回到已保存的内容
+          </button>
+        </form>
+      )}
+      <form
+        method="post"
+        className="editor-form"
+        data-editor
+        data-item={editor.id}
+        data-revision={editor.revisionNo}
+        data-officer={userName}
+        data-saved-at={`${shown.savedAt.replace(' ', 'T')}:00+08:00`}
+        data-autosave-url={WORKSPACE.itemPart(editor.id, 'autosave')}
+        data-upload-url={WORKSPACE.itemPart(editor.id, 'upload')}
+        data-import-url={WORKSPACE.itemPart(editor.id, 'import-docx')}
+        data-clean-url={WORKSPACE.itemPart(editor.id, 'clean')}
+        data-file-base={WORKSPACE.itemFile(editor.id, '')}
+      >
+        <input type="hidden" name="lockVersion" value={editor.lockVersion} />
+        <input type="hidden" name="revision" value={editor.revisionNo} />
+        <div className="editor-main">
+          <Field name="title" label="标题" autoComplete="off" value={fields.title} outcome={outcome} />
+          <AreaField name="bodyHtml" label="正文" rows={24} value={body} outcome={outcome} />
+          <div className="field">
+            <span className="field-label" id="attachments-label">
+              附件
+            </span>
+            <input type="hidden" name="attachments" value={outcome?.values.attachments ?? JSON.stringify(fields.attachments)} />
+            <div data-attachments aria-labelledby="attachments-label" role="group">
+              {fields.attachments.length === 0 ? <p className="field-hint">还没有附件。</p> : <ul>{fields.attachments.map(({ sha256, name }) => <li key={sha256}>{name}</li>)}</ul>}
+            </div>
+          </div>
+        </div>
+        <div className="editor-side">
+          <p data-autosave-state role="status" className="field-hint">
+            {editor.savedAt} 保存
+          </p>
+          <div data-presence role="status" />
+          <div className="editor-buttons">
+            <button type="submit" name="do" value="save">
+              保存
+            </button>
+            {(editor.state === 'draft') && (
+              <button type="submit" name="do" value="submit" className="button">
+                保存并提交审核
+              </button>
+            )}
+            <a href={WORKSPACE.item(editor.id)}>返回</a>
+          </div>
+          {editor.state !== 'draft' && <p className="field-hint">这条信息正在审核或已经通过，保存后要重新审核。</p>}
+          {editor.live && <AreaField name="changeNote" label="更正说明" hint="公开显示在更正后的正文前。" value={fields.changeNote} outcome={outcome} />}
+          <Metadata fields={fields} outcome={outcome} choices={choices} />
+        </div>
+      </form>
+      {(conflict || overtaken) && (
+        <section aria-labelledby="theirs" className="panel">
+          <h2 id="theirs">别人保存的最新一稿（第 {editor.revisionNo} 稿，{editor.savedAt}）</h2>
+          <p>您的内容还在上面的编辑框里。请核对两处的不同，把需要的内容合到上面，再保存。</p>
+          <h3>{editor.fields.title}</h3>
+          <div className="document" dangerouslySetInnerHTML={{ __html: editor.bodyHtml }} />
+        </section>
+      )}
+    </AdminPage>
+  );
+}
+
+function Metadata({ fields, outcome, choices }: { fields: EditionFields; outcome: Refused | undefined; choices: { categories: Parameters<typeof CategoryOptions>[0]['categories']; themes: string[]; genres: string[] } }) {
+  const words = (list: string[], value: string | null) => (
+    <>
+      <option value="">无</option>
+      {[...new Set([...list, ...(value ? [value] : [])])].map((word) => (
+        <option key={word} value={word}>
+          {word}
+        </option>
+      ))}
+    </>
+  );
+  return (
+    <>
+      <SelectField name="categoryCode" label="目录类别" value={fields.categoryCode ?? ''} outcome={outcome}>
+        <option value="">请选择</option>
+        <CategoryOptions categories={choices.categories} />
+      </SelectField>
+      <Field name="formedOn" label="成文日期" type="date" autoComplete="off" required={false} value={fields.formedOn ?? ''} outcome={outcome} />
+      <Field name="issuer" label="发布机构" autoComplete="off" required={false} value={fields.issuer} outcome={outcome} />
+      <Field name="docNumber" label="文号" autoComplete="off" required={false} value={fields.docNumber ?? ''} outcome={outcome} />
+      <AreaField name="summary" label="概述" hint="一两句话说清这是什么事。" value={fields.summary} outcome={outcome} />
+      <Field name="keywords" label="关键词" hint="用顿号隔开。" autoComplete="off" required={false} value={fields.keywords.join('、')} outcome={outcome} />
+      <SelectField name="theme" label="主题" value={fields.theme ?? ''} outcome={outcome}>
+        {words(choices.themes, fields.theme)}
+      </SelectField>
+      <SelectField name="genre" label="体裁" value={fields.genre ?? ''} outcome={outcome}>
+        {words(choices.genres, fields.genre)}
+      </SelectField>
+      <SelectField name="disclosureKind" label="公开方式" value={fields.disclosureKind} outcome={outcome}>
+        <option value="proactive">主动公开</option>
+        <option value="on_request">依申请公开</option>
+        <option value="not_disclosed">不予公开</option>
+      </SelectField>
+      <details open={fields.effect !== null || fields.relations.length > 0 || fields.expiresAt !== null || fields.disclosureGround !== null}>
+        <summary>更多</summary>
+        <Field name="disclosureGround" label="不予公开的法律依据" autoComplete="off" required={false} value={fields.disclosureGround ?? ''} outcome={outcome} />
+        <SelectField name="effectState" label="效力" value={fields.effect?.state ?? ''} outcome={outcome}>
+          <option value="">不适用</option>
+          <option value="in_force">有效</option>
+          <option value="expired">失效</option>
+          <option value="repealed">废止</option>
+        </SelectField>
+        <Field name="effectDate" label="效力起算日" type="date" autoComplete="off" required={false} value={fields.effect?.date ?? ''} outcome={outcome} />
+        <Field name="relations" label="相关信息" hint="如“取代 123；解读 456”，数字是信息编号。" autoComplete="off" required={false} value={relationText(fields.relations)} outcome={outcome} />
+        <Field name="expiresAt" label="到期下线时间" type="datetime-local" autoComplete="off" required={false} value={localMoment(fields.expiresAt)} outcome={outcome} />
+        <Field name="source" label="来源" autoComplete="off" required={false} value={fields.source} outcome={outcome} />
+        <Field name="editor" label="责任编辑" autoComplete="off" required={false} value={fields.editor} outcome={outcome} />
+      </details>
+    </>
+  );
+}

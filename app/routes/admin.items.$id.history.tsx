@@ -1,0 +1,107 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { FormErrors } from '~/admin/form';
+import { officerFrame } from '~/admin/officer-frame.server';
+import { parameter } from '~/kernel/route/site-route.server';
+import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { WORKSPACE } from '~/kernel/tenant/links';
+import { restoreRevision } from '~/modules/publishing/commands/restore-revision.server';
+import { revisionHistory } from '~/modules/publishing/queries/revision-history.server';
+import { EmptyState, Tag } from '~/ui/blocks';
+
+const revision = z.string().regex(/^[1-9]\d{0,5}$/, 'revision').transform(Number).optional();
+
+export const meta = () => [{ title: '历次修改 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = workspaceLoader({
+  access: { action: 'read', subject: 'Item' },
+  params: { id: parameter.id },
+  query: { from: revision, to: revision },
+  load: async (asked) => {
+    const { session, ability, workspace: { services }, districtId, params, query } = asked;
+    const history = await revisionHistory(services.db, districtId, session.actor, ability, params.id, query, services.clock.now());
+    const officer = await officerFrame(asked);
+    return { officer: { ...officer, site: officer.sites.find(({ id }) => id === history.siteId) ?? null }, history };
+  },
+});
+
+export const action = workspaceAction({
+  access: { action: 'update', subject: 'Item' },
+  params: { id: parameter.id },
+  form: z.object({ no: z.coerce.number().int().positive(), lockVersion: z.coerce.number().int().min(0) }),
+  act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
+    await restoreRevision(services, { actor: session.actor, districtId }, { itemId, ...fields });
+    return leadTo(`${WORKSPACE.item(itemId)}?done=saved`);
+  },
+});
+
+export default function History() {
+  const { officer, history } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  const { revisions, from, to, fields, body } = history;
+  const options = revisions.map(({ no, at, by }) => (
+    <option key={no} value={no}>
+      第 {no} 稿 {at} {by}
+    </option>
+  ));
+  const same = fields.length === 0 && body.every(({ kind }) => kind === 'same');
+  return (
+    <AdminPage heading="历次修改" officer={officer} section="items" wide>
+      <p>
+        <a href={WORKSPACE.item(history.id)}>{history.title}</a>
+      </p>
+      <FormErrors outcome={outcome} fields={[]} />
+      <form method="get" className="inline-form">
+        <label htmlFor="from">从</label>
+        <select id="from" name="from" defaultValue={from}>
+          {options}
+        </select>
+        <label htmlFor="to">到</label>
+        <select id="to" name="to" defaultValue={to}>
+          {options}
+        </select>
+        <button type="submit">比较</button>
+      </form>
+      {revisions.some(({ no, live }) => live && (no === from || no === to)) && <Tag tone="good">第 {revisions.find(({ live }) => live)!.no} 稿是现在公开的内容</Tag>}
+      {same ? (
+        <EmptyState title={from === to ? '只有这一稿' : '两稿内容相同'} />
+      ) : (
+        <>
+          {fields.length > 0 && (
+            <table className="desk">
+              <thead>
+                <tr>
+                  <th scope="col">项目</th>
+                  <th scope="col">第 {from} 稿</th>
+                  <th scope="col">第 {to} 稿</th>
+                </tr>
+              </thead>
+              <tbody>
+                {fields.map(({ label, before, after }) => (
+                  <tr key={label}>
+                    <th scope="row">{label}</th>
+                    <td>{before === '' ? '（空）' : before}</td>
+                    <td>{after === '' ? '（空）' : after}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+          <h2>正文</h2>
+          <div className="compare">
+            {body.map(({ kind, text }, at) => (kind === 'added' ? <ins key={at}>{text}</ins> : kind === 'removed' ? <del key={at}>{text}</del> : <span key={at}>{text}</span>))}
+          </div>
+        </>
+      )}
+      {history.mayRestore && (
+        <form method="post">
+          <input type="hidden" name="no" value={from} />
+          <input type="hidden" name="lockVersion" value={history.lockVersion} />
+          <button type="submit">恢复为第 {from} 稿的内容</button>
+          <p className="field-hint">现在的内容仍留在历次修改中；恢复后要重新审核。</p>
+        </form>
+      )}
+    </AdminPage>
+  );
+}

@@ -1,0 +1,114 @@
+import { useLoaderData } from '@remix-run/react';
+import { AdminPage } from '~/admin/admin-page';
+import { officerFrame } from '~/admin/officer-frame.server';
+import { parameter } from '~/kernel/route/site-route.server';
+import { workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { WORKSPACE } from '~/kernel/tenant/links';
+import { reviewRecord } from '~/modules/publishing/queries/review-record.server';
+
+const STAGES = { written: '送审', content: '内容审核', secrecy: '保密审查', district: '区级审核', published: '发布' } as const;
+const DISCLOSURE = { proactive: '主动公开', on_request: '依申请公开', not_disclosed: '不予公开' } as const;
+
+export const meta = () => [{ title: '保密审查表 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = workspaceLoader({
+  access: { action: 'read', subject: 'Item' },
+  params: { id: parameter.id },
+  load: async (asked) => {
+    const { ability, workspace: { services }, districtId, params } = asked;
+    const record = await reviewRecord(services.db, districtId, ability, params.id, services.clock.now());
+    const officer = await officerFrame(asked);
+    return { officer: { ...officer, site: officer.sites.find(({ id }) => id === record.siteId) ?? null }, record };
+  },
+});
+
+export default function Record() {
+  const { officer, record } = useLoaderData<typeof loader>();
+  const { fields } = record;
+  const rows: [string, string][] = [
+    ['标题', fields.title],
+    ['单位', record.unitName],
+    ['起草人', record.author],
+    ['稿次', `第 ${record.revisionNo} 稿`],
+    ['索引号', record.indexNumber ?? '发布时编制'],
+    ['文号', fields.docNumber ?? ''],
+    ['成文日期', fields.formedOn ?? ''],
+    ['目录类别', record.category],
+    ['公开方式', DISCLOSURE[fields.disclosureKind]],
+    ['附件', fields.attachments.map(({ name }) => name).join('、')],
+  ];
+  return (
+    <AdminPage heading="政府信息公开保密审查表" officer={officer} section="items">
+      <p className="no-print">
+        <a href={WORKSPACE.item(record.id)}>返回</a>　用浏览器的打印功能可以打印或存为 PDF。
+      </p>
+      <table className="record">
+        <tbody>
+          {rows
+            .filter(([, value]) => value !== '')
+            .map(([term, value]) => (
+              <tr key={term}>
+                <th scope="row">{term}</th>
+                <td colSpan={3}>{value}</td>
+              </tr>
+            ))}
+          <tr>
+            <th scope="col">环节</th>
+            <th scope="col">办理人</th>
+            <th scope="col">时间</th>
+            <th scope="col">意见</th>
+          </tr>
+          {record.steps.map(({ stage, who, at, opinion }, order) => (
+            <tr key={order}>
+              <td>{STAGES[stage]}</td>
+              <td>{who}</td>
+              <td className="numerals">{at}</td>
+              <td>{opinion}</td>
+            </tr>
+          ))}
+          {record.steps.length === 0 && (
+            <tr>
+              <td colSpan={4}>还没有送审。</td>
+            </tr>
+          )}
+          <tr>
+            <th scope="col">检查项目</th>
+            <th scope="col">位置</th>
+            <th scope="col">办理人</th>
+            <th scope="col">处理</th>
+          </tr>
+          {record.findings.map(({ rule, place, answer, by, at }, order) => (
+            <tr key={order}>
+              <td>{rule}</td>
+              <td>{place}</td>
+              <td>
+                {by} {at}
+              </td>
+              <td>{answer}</td>
+            </tr>
+          ))}
+          {record.mended.map(({ rule, count }) => (
+            <tr key={rule}>
+              <td>{rule}</td>
+              <td>以前的稿</td>
+              <td />
+              <td>{count} 处，已遮盖或删改</td>
+            </tr>
+          ))}
+          {record.findings.length === 0 && record.mended.length === 0 && (
+            <tr>
+              <td colSpan={4}>自动检查没有发现需要处理的内容。</td>
+            </tr>
+          )}
+          <tr className="record-sign">
+            <th scope="row">保密审查员签字</th>
+            <td />
+            <th scope="row">单位负责人签字</th>
+            <td />
+          </tr>
+        </tbody>
+      </table>
+      <p className="field-hint">{record.printedAt} 生成。依据《中华人民共和国政府信息公开条例》第十七条。</p>
+    </AdminPage>
+  );
+}

@@ -1,0 +1,65 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { Field, FormErrors, SelectField } from '~/admin/form';
+import { CategoryOptions } from '~/admin/items/category-options';
+import { officerFrame } from '~/admin/officer-frame.server';
+import { runCommand } from '~/kernel/command/run-command.server';
+import { parameter } from '~/kernel/route/site-route.server';
+import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { WORKSPACE } from '~/kernel/tenant/links';
+import { siteChoices } from '~/modules/catalogue/queries/category-choices.server';
+import { createDraft } from '~/modules/publishing/commands/create-draft.server';
+import { EmptyState } from '~/ui/blocks';
+
+export const meta = () => [{ title: '新建信息 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = workspaceLoader({
+  access: { action: 'create', subject: 'Item' },
+  query: { site: parameter.slug.optional() },
+  load: async (asked) => {
+    const officer = await officerFrame(asked, asked.query.site);
+    const on = officer.writes.find(({ id }) => id === officer.site?.id) ?? officer.writes[0] ?? null;
+    return { officer, on, categories: on ? (await siteChoices(asked.site, on.id)).categories : [] };
+  },
+});
+
+export const action = workspaceAction({
+  access: { action: 'create', subject: 'Item' },
+  form: z.object({ siteId: z.coerce.number().int().positive(), title: z.string().trim().min(1, '请填写标题').max(300, '标题不能超过 300 个字'), categoryCode: z.string().regex(/^\d{2,8}$/, '请选择目录类别') }),
+  act: async ({ session, workspace: { services }, districtId, fields }) => {
+    const { itemId } = await runCommand(services, createDraft, { actor: session.actor, districtId }, { ...fields, editor: session.displayName.slice(0, 40) });
+    return leadTo(WORKSPACE.editItem(itemId));
+  },
+});
+
+export default function NewItem() {
+  const { officer, on, categories } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  return (
+    <AdminPage heading="新建信息" officer={officer}>
+      {on === null ? (
+        <EmptyState title="您没有可以发布信息的网站">
+          <p>请联系区安全管理员授予单位信息员角色。</p>
+        </EmptyState>
+      ) : (
+        <form method="post" className="form">
+          <FormErrors outcome={outcome} fields={['title', 'categoryCode']} />
+          <input type="hidden" name="siteId" value={on.id} />
+          <p>
+            发布在：<strong>{on.name}</strong>
+            {officer.writes.length > 1 && officer.writes.filter(({ id }) => id !== on.id).map(({ slug, name }) => <a key={slug} href={`?site=${slug}`}>{`改为${name}`}</a>)}
+          </p>
+          <Field name="title" label="标题" autoComplete="off" hint="可以先写个大概，之后再改；导入 Word 文档时会自动取文中标题。" outcome={outcome} />
+          <SelectField name="categoryCode" label="目录类别" outcome={outcome}>
+            <option value="">请选择</option>
+            <CategoryOptions categories={categories} />
+          </SelectField>
+          <button type="submit" className="button">
+            开始撰写
+          </button>
+        </form>
+      )}
+    </AdminPage>
+  );
+}
