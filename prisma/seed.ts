@@ -7,6 +7,7 @@ import type { Actor } from '../app/permissions/subjects';
 import { expectedCounts, generateDemo } from './demo/generate';
 import { DEMO_OFFICERS } from './demo/officers';
 import { readDemoTenant } from './demo/tenant';
+import { playDrafts } from './demo/play-drafts';
 import type { DemoItem } from './demo/types';
 
 const SEED: Actor = { kind: 'robot', name: 'seed' };
@@ -67,6 +68,7 @@ export async function seedDemo(
     }
   }
   await inviteAccounts(services, who, DEMO_OFFICERS, { settled: true });
+  await playDrafts(services, districtId, siteIds);
   return { districtId, items: ids.size };
 }
 

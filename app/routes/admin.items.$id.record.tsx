@@ -91,7 +91,7 @@ export default function Record() {
             <tr key={rule}>
               <td>{rule}</td>
               <td>以前的稿</td>
-              <td />
+              <td>—</td>
               <td>{count} 处，已遮盖或删改</td>
             </tr>
           ))}
@@ -101,10 +101,8 @@ export default function Record() {
             </tr>
           )}
           <tr className="record-sign">
-            <th scope="row">保密审查员签字</th>
-            <td />
-            <th scope="row">单位负责人签字</th>
-            <td />
+            <td colSpan={2}>保密审查员签字：</td>
+            <td colSpan={2}>单位负责人签字：</td>
           </tr>
         </tbody>
       </table>

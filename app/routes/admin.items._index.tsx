@@ -10,7 +10,8 @@ import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { ITEM_STATES } from '~/modules/catalogue/model';
 import { topCategories } from '~/modules/catalogue/queries/category-choices.server';
 import { BULK_ACTIONS, changeManyItems } from '~/modules/publishing/commands/change-many-items.server';
-import { itemList, LIST_ORDERS } from '~/modules/publishing/queries/item-list.server';
+import { LIST_ORDERS } from '~/modules/publishing/list-order';
+import { itemList } from '~/modules/publishing/queries/item-list.server';
 import { EmptyState } from '~/ui/blocks';
 
 const ORDER_LABELS = { updated: '最近变动', published: '发布时间', formed: '成文日期' };

@@ -19,7 +19,7 @@ let siteId: number;
 type Who = { actor: Actor; districtId: number };
 let people: Record<'writer' | 'colleague' | 'content' | 'secrecy' | 'district' | 'admin' | 'stranger' | 'both', Who>;
 
-const GOOD: Partial<EditionFields> = { issuer: '鹭汀镇人民政府', formedOn: '2026-03-02', summary: '部署汛期值班。', genre: '通知' };
+const GOOD: Partial<EditionFields> = { issuer: '芦汀镇人民政府', formedOn: '2026-03-02', summary: '部署汛期值班。', genre: '通知' };
 const BODY = '<p>各村委会：</p><p>现就汛期值班有关事项通知如下。</p>';
 
 beforeAll(async () => {
@@ -70,7 +70,7 @@ const revisionsSeenByPublic = async (itemId: number) => (await database.db.asPub
 
 describe('a draft on its way', () => {
   it('is public, numbered and found only after content and secrecy review', async () => {
-    const itemId = await reach('secrecy_review', '关于鹭汀湖水位预警的通告');
+    const itemId = await reach('secrecy_review', '关于芦汀湖水位预警的通告');
     expect(await seenByPublic(itemId)).toEqual([]);
     await runCommand(services(), passReview, people.secrecy, await at(itemId));
     expect((await row(itemId)).state).toBe('approved');
@@ -78,7 +78,7 @@ describe('a draft on its way', () => {
     await runCommand(services(), publishEdition, people.writer, await at(itemId));
     const item = await row(itemId);
     expect([item.state, item.public, item.indexNumber !== null]).toEqual(['published', true, true]);
-    expect(await seenByPublic(itemId)).toEqual([{ title: '关于鹭汀湖水位预警的通告', body: BODY }]);
+    expect(await seenByPublic(itemId)).toEqual([{ title: '关于芦汀湖水位预警的通告', body: BODY }]);
     expect(await revisionsSeenByPublic(itemId)).toEqual([2]);
     const entry = await database.db.asApp(district.districtId, (tx) => tx.searchEntry.findUnique({ where: { itemId } }));
     expect(entry?.public).toBe(true);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RELATION_KINDS } from '~/modules/catalogue/model';
+import type { RELATION_KINDS } from '~/modules/catalogue/model';
 import { type EditionFields, editionFields } from '~/modules/publishing/edition';
 
 const optional = (text: string | undefined) => (text === undefined || text.trim() === '' ? null : text.trim());

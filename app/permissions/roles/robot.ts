@@ -12,6 +12,7 @@ export function grantRobot({ can }: Grant, districtId: number, name: Extract<Act
       can(['read', 'create', 'update', 'publish', 'withdraw'], 'Item', { districtId });
       can(['read', 'create'], 'Account', { districtId });
       can('create', 'RoleGrant', { districtId });
+      can('update', 'PublishingSettings', { districtId });
       break;
     case 'importer':
       can('read', 'Site', { districtId });

@@ -3,6 +3,7 @@ import { fromDateColumn, legalDateTime } from '../../../kernel/clock';
 import type { Database, Prisma } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { ItemState } from '../../catalogue/public';
+import type { ListOrder } from '../list-order';
 import { displayNames } from './names.server';
 
 export interface ItemListRow {
@@ -21,9 +22,6 @@ export interface ItemListRow {
   author: string;
   lockVersion: number;
 }
-
-export const LIST_ORDERS = ['updated', 'published', 'formed'] as const;
-export type ListOrder = (typeof LIST_ORDERS)[number];
 
 export interface ItemListFilter {
   /** Null: all sites that the officer works for. */
