@@ -26,7 +26,7 @@ function cell(tagName: string) {
 }
 
 /** The structure an item's text may have: a document's, nothing that runs, loads or styles. */
-const OPTIONS: sanitizeHtml.IOptions = {
+const OPTIONS: sanitizeHtml.IOptions & { allowedEmptyAttributes: string[] } = {
   allowedTags: [
     'p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'blockquote', 'hr', 'table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td', 'figure', 'img', 'figcaption', 'section',
     'strong', 'em', 'u', 's', 'sup', 'sub', 'a', 'br',
