@@ -23,6 +23,8 @@ export interface TextBlock {
   align: Align;
   place: ListPlace | null;
   runs: Run[];
+  /** Its source says that this is the document's title. */
+  title?: boolean;
 }
 
 export interface Cell {

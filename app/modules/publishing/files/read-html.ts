@@ -9,6 +9,7 @@ export interface ParagraphSign {
   level?: number;
   align?: Align;
   place?: ListPlace;
+  title?: boolean;
 }
 
 /** Frames a ParagraphSign in text; noncharacters, which no document has. */
@@ -119,7 +120,7 @@ class Reader {
     const parts = splitParagraphs(this.runs);
     this.runs = [];
     this.sign = {};
-    for (const runs of parts) this.out.push({ kind: 'text', level: sign.level ?? level, align: sign.align ?? align, place: sign.place ?? place, runs });
+    for (const runs of parts) this.out.push({ kind: 'text', level: sign.level ?? level, align: sign.align ?? align, place: sign.place ?? place, runs, ...(sign.title ? { title: true } : {}) });
   }
 
   children(node: ParentNode, state: State): void {
