@@ -77,3 +77,7 @@ describe('cleanPastedHtml', () => {
     expect(cleanPastedHtml(clean).html).toBe(clean);
   });
 });
+
+test('refuses what nests without end', () => {
+  expect(() => cleanPastedHtml('<div>'.repeat(100_000))).toThrow('层次过多');
+});

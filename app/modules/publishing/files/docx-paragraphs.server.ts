@@ -1,7 +1,7 @@
 import render from 'dom-serializer';
 import { type ChildNode, type Document, Element, isTag, type ParentNode, Text } from 'domhandler';
-import { parseDocument } from 'htmlparser2';
 import type { Align } from './blocks';
+import { parseMarkup } from './parse-markup';
 import { numberWords, type ParagraphSign, writeSign } from './read-html';
 
 /** What a docx says of its paragraphs and the HTML made of it would not: written as signs before their words. */
@@ -40,7 +40,7 @@ interface Style {
 const LONGEST_HEADING = 80;
 
 export function parseXml(xml: string): Document {
-  return parseDocument(xml.replaceAll(/[\ufdd0\ufdd1]/g, ''), { xmlMode: true });
+  return parseMarkup(xml.replaceAll(/[\ufdd0\ufdd1]/g, ''), true);
 }
 
 function child(node: ParentNode | undefined, name: string): Element | undefined {

@@ -1,6 +1,6 @@
 import { type ChildNode, Element, isTag, isText, type ParentNode } from 'domhandler';
-import { parseDocument } from 'htmlparser2';
 import { type Align, type Block, type Cell, type Document, type ListPlace, type Mark, type Run, runsText } from './blocks';
+import { parseMarkup } from './parse-markup';
 
 type Declarations = Record<string, string>;
 
@@ -418,10 +418,10 @@ function without(node: ParentNode, unwanted: ReadonlySet<ChildNode>): void {
   node.children = node.children.filter((child) => !(isTag(child) && /mso-element\s*:\s*(?:foot|end)note-list/i.test(child.attribs.style ?? '')));
 }
 
-/** HTML of any origin as blocks. Never throws. */
+/** HTML of any origin as blocks. @throws MarkupTooDeep */
 export function readHtml(html: string): ReadHtml {
   const fragment = /<!--StartFragment-->([\s\S]*?)<!--EndFragment-->/i.exec(html)?.[1] ?? html.replace(/^Version:[\d.]+[\s\S]*?(?=<)/, '');
-  const root = parseDocument(fragment.replace(/<!--[\s\S]*?-->/g, '').replace(/<!\[(?:if\b[^\]]*|endif)\]>/gi, ''));
+  const root = parseMarkup(fragment.replace(/<!--[\s\S]*?-->/g, '').replace(/<!\[(?:if\b[^\]]*|endif)\]>/gi, ''), false);
   const source: Source = { classes: classStyles(html), notes: new Map(), referred: [], dropped: new Map() };
   findNotes(root, source.notes);
   without(root, new Set(source.notes.values()));
