@@ -1,4 +1,4 @@
-import render from 'dom-serializer';
+import { render } from 'dom-serializer';
 import { type ChildNode, type Document, Element, isTag, type ParentNode, Text } from 'domhandler';
 import type { Align } from './blocks';
 import { parseMarkup } from './parse-markup';

@@ -79,7 +79,7 @@ function readLegacy(bytes: Uint8Array): FileText {
   if (streams.has('encryptedpackage')) return { text: null, meta: '', notes: [FAULTS.encrypted] };
   const meta: string[] = [];
   for (const [path, content] of streams) {
-    if (!/summaryinformation$/.test(path)) continue;
+    if (!path.endsWith('summaryinformation')) continue;
     // Strings of a property set stand one after another; their language is that of the office.
     for (const encoding of ['gb18030', 'utf-16le'] as const) {
       for (const piece of new TextDecoder(encoding).decode(content).split(/[\p{Cc}\ufffd]+/u)) if (/^[\p{Script=Han}\p{L}\p{N}\p{P} @]{2,200}$/u.test(piece.trim()) && (encoding === 'gb18030' || /^[\p{Script=Han}\p{ASCII}]+$/u.test(piece))) meta.push(piece.trim());

@@ -64,8 +64,8 @@ export async function importDocx(bytes: Uint8Array): Promise<ImportedDocx> {
 async function mainPart(source: Package): Promise<string> {
   if (!source.names.includes('[Content_Types].xml') || !source.names.includes('_rels/.rels')) refuse('这不是 Word 文档（.docx）。');
   const relations = descendants(parseXml(await source.text('_rels/.rels')), 'Relationship');
-  const target = relations.find(({ attribs }) => /\/officeDocument$/.test(attribs.Type ?? ''))?.attribs.Target?.replace(/^\//, '') ?? '';
-  if (!/^word\//.test(target)) refuse('这不是 Word 文档（.docx）。');
+  const target = relations.find(({ attribs }) => attribs.Type?.endsWith('/officeDocument'))?.attribs.Target?.replace(/^\//, '') ?? '';
+  if (!target.startsWith('word/')) refuse('这不是 Word 文档（.docx）。');
   if (!source.names.includes(target)) throw new PackageFault('damaged');
   return target;
 }
@@ -116,6 +116,8 @@ async function convert(source: Package): Promise<ImportedDocx> {
 
 /** What titles of official documents end in (公文种类 and their kin). */
 const GENRE = /(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|规定|细则|方案|条例|规划|计划|总结|公示|指南|目录|清单|预案|要点|制度|解读|说明|名单)(?:[（(].{1,20}[）)])?$/;
+/** The year of a document number: 望政发〔2026〕12号. */
+const DOCUMENT_NUMBER = /[〔［[]\d{4}[〕］\]]/;
 /** How far down a title may stand: below the red head and the document number. */
 const TITLE_WITHIN = 6;
 const LONGEST_TITLE = 100;
@@ -125,7 +127,7 @@ function takeTitle(blocks: readonly Block[]): { title: string | null; blocks: Bl
   const text = (block: Block | undefined): string => (block?.kind === 'text' && block.place === null ? runsText(block.runs).replace(/\s*\n\s*/g, '').trim() : '');
   const take = (from: number, to: number) => ({ title: blocks.slice(from, to).map(text).join(''), blocks: [...blocks.slice(0, from), ...blocks.slice(to)] });
   const isTitle = (block: Block | undefined): boolean => block?.kind === 'text' && block.title === true;
-  const isCentred = (block: Block | undefined): block is TextBlock => block?.kind === 'text' && block.align === 'center' && block.level <= 1 && text(block).length <= LONGEST_TITLE && !/^附件/.test(text(block));
+  const isCentred = (block: Block | undefined): block is TextBlock => block?.kind === 'text' && block.align === 'center' && block.level <= 1 && text(block).length <= LONGEST_TITLE && !text(block).startsWith('附件');
 
   const styled = blocks.findIndex(isTitle);
   if (styled !== -1) {
@@ -139,10 +141,10 @@ function takeTitle(blocks: readonly Block[]): { title: string | null; blocks: Bl
     while (isCentred(blocks[end]) && end - at < 3) {
       end += 1;
       const joined = take(at, end);
-      if (GENRE.test(joined.title) && !/[〔\[［]\d{4}[〕\]］]/.test(joined.title) && !/文件$/.test(text(blocks[at]))) return joined;
+      if (GENRE.test(joined.title) && !DOCUMENT_NUMBER.test(joined.title) && !text(blocks[at]).endsWith('文件')) return joined;
     }
   }
-  return isCentred(blocks[0]) && !/文件$|[〔\[［]\d{4}[〕\]］]/.test(text(blocks[0])) ? take(0, 1) : { title: null, blocks: [...blocks] };
+  return isCentred(blocks[0]) && !text(blocks[0]).endsWith('文件') && !DOCUMENT_NUMBER.test(text(blocks[0])) ? take(0, 1) : { title: null, blocks: [...blocks] };
 }
 
 async function packageNotes(source: Package, signed: SignedDocx): Promise<string[]> {

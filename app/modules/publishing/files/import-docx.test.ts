@@ -7,7 +7,7 @@ import { formatNumber } from './docx-paragraphs.server';
 import { DOCX_MAX_BYTES, importDocx } from './import-docx.server';
 
 async function docx(children: (Paragraph | Table)[], options: Partial<ConstructorParameters<typeof Document>[0]> = {}): Promise<Uint8Array> {
-  return new Uint8Array(await Packer.toBuffer(new Document({ ...options, sections: [{ ...(options.sections?.[0] ?? {}), children }] })));
+  return new Uint8Array(await Packer.toBuffer(new Document({ ...options, sections: [{ ...options.sections?.[0], children }] })));
 }
 
 /** A package with one part written anew. */

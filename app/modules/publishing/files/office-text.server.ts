@@ -298,7 +298,7 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
     const xml = await source.text(name);
     const label = /comments|persons/i.test(name) ? '批注' : /charts/.test(name) ? '图表' : /drawings/.test(name) ? '图形' : /pivot/.test(name) ? '数据透视表保存的数据' : /externalLinks/.test(name) ? '外部链接保存的数据' : /connections/.test(name) ? '数据连接' : name;
     const attributes = /pivot|connections|persons|externalLinks|tables\//.test(name) ? attributeText(xml, copied) : '';
-    sink.section(label, `${/\.vml$/.test(name) || name.startsWith('customXml/') ? xml.replace(/<[^>]*>/g, ' ') : `${drawnText(xml).text}\n${looseText(xml)}`}\n${attributes}`);
+    sink.section(label, `${name.endsWith('.vml') || name.startsWith('customXml/') ? xml.replace(/<[^>]*>/g, ' ') : `${drawnText(xml).text}\n${looseText(xml)}`}\n${attributes}`);
   }
 }
 

@@ -89,7 +89,7 @@ function textOf(node: ChildNode): string {
   return isText(node) ? node.data : isTag(node) ? node.children.map(textOf).join('') : '';
 }
 
-/** Whether a run of white space between two characters is only where the source's line ends: Chinese is set without spaces. */
+/** Characters between which a line's end in the source is no space: Chinese is set without. */
 const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’—…]/u;
 
 class Reader {
@@ -155,7 +155,7 @@ class Reader {
     const style = { ...Object.assign({}, ...classes.map((name) => this.source.classes.get(name))), ...declarations(attribs.style ?? '') } as Declarations;
     if (/^none$/i.test(style.display ?? '') || /^all$/i.test(style['mso-hide'] ?? '')) return textOf(element).trim() === '' ? undefined : this.leaveOut('隐藏的文字');
     if (classes.includes('msoDel')) return this.leaveOut('修订中已删除的文字');
-    if (classes.some((name) => /^MsoComment|^msocom/i.test(name)) || /^comment/.test(style['mso-element'] ?? '')) return this.leaveOut('批注');
+    if (classes.some((name) => /^MsoComment|^msocom/i.test(name)) || style['mso-element']?.startsWith('comment')) return this.leaveOut('批注');
     if (classes.some((name) => /^MsoToc\d/i.test(name))) return this.leaveOut('自动目录');
     if (/^footnote-separator|^endnote-separator|^footnote-continuation/.test(style['mso-element'] ?? '')) return;
     // The number or bullet that Word draws before an item; read by listPlace.
@@ -311,7 +311,7 @@ class Reader {
 
   /** The place in a list that Word only draws, from its number or bullet; a numbering that HTML has not (一、（一）第一条) is words. */
   private listPlace(element: Element, list: string, heading: boolean): ListPlace | string | null {
-    const marker = markerOf(element, this.source.classes)?.replace(/[\s\u00a0\u3000]+/g, '') ?? '';
+    const marker = markerOf(element)?.replace(/[\s\u00a0\u3000]+/g, '') ?? '';
     if (marker === '') return null;
     if (heading) return marker;
     const depth = Math.max(0, Number(/level(\d)/i.exec(list)?.[1] ?? '1') - 1);
@@ -323,13 +323,13 @@ class Reader {
 
 /** A drawn number as words before the paragraph's: 第一条 is set apart, 一、 is not. */
 export function numberWords(marker: string): string {
-  return /^第/.test(marker) ? `${marker}\u3000` : /[0-9A-Za-z.]$/.test(marker) ? `${marker} ` : marker;
+  return marker.startsWith('第') ? `${marker}\u3000` : /[0-9A-Za-z.]$/.test(marker) ? `${marker} ` : marker;
 }
 
-function markerOf(node: ParentNode, classes: Map<string, Declarations>): string | undefined {
+function markerOf(node: ParentNode): string | undefined {
   for (const child of elements(node)) {
     if (/mso-list\s*:\s*ignore/i.test(child.attribs.style ?? '')) return textOf(child);
-    const inner = markerOf(child, classes);
+    const inner = markerOf(child);
     if (inner !== undefined) return inner;
   }
   return undefined;

@@ -26,7 +26,7 @@ export function rtfText(source: string): { text: string; meta: string } {
       flush();
       stack.push(state);
       const head = source.slice(found.index, found.index + 40);
-      state = { ...state, silent: state.silent || SILENT.test(head), into: head.startsWith('{\\info') ? 'meta' : state.into };
+      state = { silent: state.silent || SILENT.test(head), into: head.startsWith('{\\info') ? 'meta' : state.into, skip: state.skip };
       if (head.startsWith('{\\author') || head.startsWith('{\\operator') || head.startsWith('{\\company') || head.startsWith('{\\title')) put('\n');
     } else if (brace === '}') {
       flush();

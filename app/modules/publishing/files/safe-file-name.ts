@@ -3,7 +3,7 @@ const MAX_BYTES = 200;
 /** Names that mean a device in Windows, where visitors save files. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 /** Control characters, and those that turn or hide the letters around them: 报告\u202Efdp.exe reads 报告exe.pdf. */
-const UNSEEN = /[\p{Cc}\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\p{Cs}\p{Co}]|[\u{e0000}-\u{e0fff}]/gu;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\uffff]/gu;
 
 function extensionAt(name: string): number {
   const dot = name.lastIndexOf('.');
