@@ -78,6 +78,16 @@ describe('cleanPastedHtml', () => {
   });
 });
 
+test.each(['<!--', '<style>', '<![if ', '<!--StartFragment-->', '<style>a', ' ', '\u3000', '<br>', '<p style="', '<td>'])('takes no longer than its length: %j', (piece) => {
+  const started = performance.now();
+  try {
+    cleanPastedHtml(`<p>甲${piece.repeat(50_000)}</p>`);
+  } catch (error) {
+    expect((error as Error).message).toContain('层次过多');
+  }
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
 test('refuses what nests without end', () => {
   expect(() => cleanPastedHtml('<div>'.repeat(100_000))).toThrow('层次过多');
 });

@@ -154,7 +154,7 @@ async function flowingText(source: Package, sink: TextSink): Promise<void> {
     const xml = await source.text(name);
     const label = WORD_PARTS.find(([pattern]) => pattern.test(`/${name}`))?.[1] ?? name;
     const number = label === '幻灯片' || label === '备注' ? ` ${partOrder(name)[1]}` : '';
-    if (name.startsWith('customXml/')) sink.section(label, xml.replace(/<[^>]*>/g, ' ').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'));
+    if (name.startsWith('customXml/')) sink.section(label, xml.replace(/<[^<>]*>/g, ' ').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'));
     else {
       const { text, before } = drawnText(xml);
       sink.section(label + number, text);
@@ -298,7 +298,7 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
     const xml = await source.text(name);
     const label = /comments|persons/i.test(name) ? '批注' : /charts/.test(name) ? '图表' : /drawings/.test(name) ? '图形' : /pivot/.test(name) ? '数据透视表保存的数据' : /externalLinks/.test(name) ? '外部链接保存的数据' : /connections/.test(name) ? '数据连接' : name;
     const attributes = /pivot|connections|persons|externalLinks|tables\//.test(name) ? attributeText(xml, copied) : '';
-    sink.section(label, `${name.endsWith('.vml') || name.startsWith('customXml/') ? xml.replace(/<[^>]*>/g, ' ') : `${drawnText(xml).text}\n${looseText(xml)}`}\n${attributes}`);
+    sink.section(label, `${name.endsWith('.vml') || name.startsWith('customXml/') ? xml.replace(/<[^<>]*>/g, ' ') : `${drawnText(xml).text}\n${looseText(xml)}`}\n${attributes}`);
   }
 }
 

@@ -67,11 +67,41 @@ function declarations(css: string): Declarations {
   return found;
 }
 
+/**
+ * What stands between each pair of marks. A pattern would search to the end from every opening mark that nothing closes,
+ * which in what somebody pastes takes as long as they like.
+ */
+function between(text: string, open: string, close: string): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  const small = text.toLowerCase();
+  for (let from = small.indexOf(open); from !== -1; from = small.indexOf(open, (found.at(-1)?.to ?? 0) + close.length)) {
+    const to = small.indexOf(close, from + open.length);
+    if (to === -1) break;
+    found.push({ from: from + open.length, to });
+  }
+  return found;
+}
+
+function styleSheets(html: string): string[] {
+  return between(html, '<style', '</style').map(({ from, to }) => html.slice(from, to).replace(/^[^>]*>/, ''));
+}
+
+/** The markup without its comments, in which office programs keep what only they read. */
+function withoutComments(html: string): string {
+  let kept = '';
+  let at = 0;
+  for (const { from, to } of between(html, '<!--', '-->')) {
+    kept += html.slice(at, from - '<!--'.length);
+    at = to + '-->'.length;
+  }
+  return kept + html.slice(at);
+}
+
 /** What the style sheet of an office program says of classes; other selectors are no concern of structure. */
 function classStyles(html: string): Map<string, Declarations> {
   const classes = new Map<string, Declarations>();
-  for (const [, sheet = ''] of html.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style/gi)) {
-    for (const [, selectors = '', body = ''] of sheet.replace(/\/\*[\s\S]*?\*\/|<!--|-->/g, '').matchAll(/([^{}@]+)\{([^{}]*)\}/g)) {
+  for (const sheet of styleSheets(html)) {
+    for (const [, selectors = '', body = ''] of sheet.replace(/\/\*[\s\S]*?\*\/|<!--|-->/g, '').matchAll(/([^{}@]{1,2000})\{([^{}]*)\}/g)) {
       for (const selector of selectors.split(',')) {
         const name = /^\s*[a-z0-9]*\.([\w-]+)\s*$/i.exec(selector)?.[1];
         if (name !== undefined) classes.set(name, { ...classes.get(name), ...declarations(body) });
@@ -391,7 +421,7 @@ function settle(runs: readonly Run[]): Run[] {
   for (let end = out.at(-1); end === 'break' || (typeof end === 'object' && 'text' in end); end = out.at(-1)) {
     if (end === 'break') out.pop();
     else {
-      const text = end.text.replace(/[\s\u3000]+$/, '');
+      const text = end.text.trimEnd();
       if (text === end.text) break;
       if (text === '') out.pop();
       else out[out.length - 1] = { ...end, text };
@@ -420,8 +450,9 @@ function without(node: ParentNode, unwanted: ReadonlySet<ChildNode>): void {
 
 /** HTML of any origin as blocks. @throws MarkupTooDeep */
 export function readHtml(html: string): ReadHtml {
-  const fragment = /<!--StartFragment-->([\s\S]*?)<!--EndFragment-->/i.exec(html)?.[1] ?? html.replace(/^Version:[\d.]+[\s\S]*?(?=<)/, '');
-  const root = parseMarkup(fragment.replace(/<!--[\s\S]*?-->/g, '').replace(/<!\[(?:if\b[^\]]*|endif)\]>/gi, ''), false);
+  const [part] = between(html, '<!--startfragment-->', '<!--endfragment-->');
+  const fragment = part ? html.slice(part.from, part.to) : html.replace(/^Version:[\d.]+[^<]*/, '');
+  const root = parseMarkup(withoutComments(fragment).replace(/<!\[(?:if\b[^\]<>]{0,200}|endif)\]>/gi, ''), false);
   const source: Source = { classes: classStyles(html), notes: new Map(), referred: [], dropped: new Map() };
   findNotes(root, source.notes);
   without(root, new Set(source.notes.values()));

@@ -16,7 +16,7 @@ export class TextSink {
 
   /** A part of the file under its name, so that a finding says where it stands. Empty parts are not named. */
   section(name: string, text: string): void {
-    const trimmed = text.replace(/[ \t]+\n/g, '\n').replace(/\n{3,}/g, '\n\n').trim();
+    const trimmed = text.split('\n').map((line) => line.trimEnd()).join('\n').replace(/\n{3,}/g, '\n\n').trim();
     if (trimmed !== '') this.add(`${this.parts.length > 0 ? '\n\n' : ''}［${name}］\n${trimmed}`);
   }
 
