@@ -78,14 +78,14 @@ describe('cleanPastedHtml', () => {
   });
 });
 
-test.each(['<!--', '<style>', '<![if ', '<!--StartFragment-->', '<style>a', ' ', '\u3000', '<br>', '<p style="', '<td>'])('takes no longer than its length: %j', (piece) => {
+test.each(['<!--', '<style>', '<![if ', '<!--StartFragment-->', '<style>a', ' ', '\u3000', '<br>', '<p style="', '<td>'])('takes no longer than its length: %j', { timeout: 60_000 }, (piece) => {
   const started = performance.now();
   try {
-    cleanPastedHtml(`<p>甲${piece.repeat(50_000)}</p>`);
+    cleanPastedHtml(`<p>甲${piece.repeat(100_000)}</p>`);
   } catch (error) {
     expect((error as Error).message).toContain('层次过多');
   }
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(performance.now() - started).toBeLessThan(8_000);
 });
 
 test('refuses what nests without end', () => {
