@@ -1,13 +1,61 @@
 import sanitizeHtml from 'sanitize-html';
 
+/** An uploaded file by its SHA-256; the page that shows it knows its address. */
+const FILE_SOURCE = /^file:[0-9a-f]{64}$/;
+const LINK = /^(?:https?:|mailto:|#note(?:-ref)?-\d{1,5}$)/i;
+const MAX_SPAN = 100;
+
+type Attributes = Record<string, string>;
+
+/** Attributes of which only values that match are kept. */
+function keep(tagName: string, rules: Record<string, RegExp>) {
+  return (_: string, attribs: Attributes) => ({
+    tagName,
+    attribs: Object.fromEntries(Object.entries(attribs).filter(([name, value]) => rules[name]?.test(value) ?? true)),
+  });
+}
+
+/** A span beyond any table freezes browsers. */
+function cell(tagName: string) {
+  const kept = keep(tagName, { colspan: /^[1-9]\d{0,5}$/, rowspan: /^[1-9]\d{0,5}$/, scope: /^(?:row|col|rowgroup|colgroup)$/ });
+  return (_: string, attribs: Attributes) => {
+    const cell = kept(_, attribs);
+    for (const span of ['colspan', 'rowspan']) if (Number(cell.attribs[span]) > MAX_SPAN) cell.attribs[span] = String(MAX_SPAN);
+    return cell;
+  };
+}
+
 /** The structure an item's text may have: a document's, nothing that runs, loads or styles. */
-const OPTIONS: sanitizeHtml.IOptions = {
-  allowedTags: ['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td', 'strong', 'em', 'sup', 'sub', 'a', 'br'],
-  allowedAttributes: { a: ['href'], p: ['class'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan', 'scope'], ol: ['start'] },
-  allowedClasses: { p: ['doc-center', 'doc-right'] },
+const OPTIONS: sanitizeHtml.IOptions & { allowedEmptyAttributes: string[] } = {
+  allowedTags: [
+    'p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'blockquote', 'hr', 'table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td', 'figure', 'img', 'figcaption', 'section',
+    'strong', 'em', 'u', 's', 'sup', 'sub', 'a', 'br',
+  ],
+  allowedAttributes: {
+    a: ['href', 'id'], p: ['class'], sup: ['class'], section: ['class'], li: ['id'], ol: ['start'],
+    td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan', 'scope'], img: ['src', 'alt', 'width', 'height'],
+  },
+  allowedClasses: { p: ['doc-center', 'doc-right'], sup: ['doc-note'], section: ['doc-notes'] },
+  // Screen readers skip a picture with an empty description, and read the address of one without.
+  allowedEmptyAttributes: ['alt'],
   allowedSchemes: ['http', 'https', 'mailto'],
+  allowedSchemesByTag: { img: ['file'] },
   allowProtocolRelative: false,
-  transformTags: { h1: 'h2', h5: 'h4', h6: 'h4', b: 'strong', i: 'em' },
+  transformTags: {
+    h1: 'h2', h5: 'h4', h6: 'h4', b: 'strong', i: 'em', strike: 's',
+    td: cell('td'), th: cell('th'),
+    ol: keep('ol', { start: /^-?\d{1,6}$/ }),
+    li: keep('li', { id: /^note-\d{1,5}$/ }),
+    a: keep('a', { href: LINK, id: /^note-ref-\d{1,5}$/ }),
+    img: keep('img', { src: FILE_SOURCE, width: /^[1-9]\d{0,4}$/, height: /^[1-9]\d{0,4}$/ }),
+  },
+  exclusiveFilter: ({ tag, attribs, text, mediaChildren }) => {
+    if (tag === 'img') return attribs.src === undefined;
+    if (tag === 'figure') return text.trim() === '' && mediaChildren.length === 0;
+    if (tag === 'section') return /(?:^|\s)doc-notes(?:\s|$)/.test(attribs.class ?? '') ? false : 'excludeTag';
+    if (tag === 'a') return attribs.href === undefined && attribs.id === undefined ? 'excludeTag' : false;
+    return false;
+  },
 };
 
 /** HTML reduced to the structure that items may have. */
@@ -18,7 +66,10 @@ export function sanitizeBody(html: string): string {
 /** The words of a body, one block a line; for search and for measuring. */
 export function bodyText(html: string): string {
   return html
-    .replace(/<\/(p|h[2-4]|li|tr|caption)>|<br\s*\/?>/g, '\n')
+    // The number of a footnote would stand in the middle of the words it hangs on.
+    .replace(/<sup class="doc-note">.*?<\/sup>/gs, '')
+    .replace(/<img\b[^>]*?\balt="([^"]*)"[^>]*>/g, '$1\n')
+    .replace(/<\/(p|h[2-4]|li|tr|caption|figcaption|figure|blockquote)>|<[bh]r\s*\/?>/g, '\n')
     .replace(/<\/t[dh]>/g, ' ')
     .replace(/<[^>]*>/g, '')
     .replace(/&lt;/g, '<')

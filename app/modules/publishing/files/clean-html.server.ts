@@ -1,0 +1,26 @@
+import { DomainError } from '../../../kernel/errors';
+import { sanitizeBody } from '../../catalogue/public.server';
+import { writeDocument } from './blocks';
+import { MarkupTooDeep } from './parse-markup';
+import { type ReadHtml, readHtml } from './read-html';
+
+/** What was left out, as sentences' parts: 图片 2 处. */
+export function leftOut(dropped: ReadonlyMap<string, number>): string[] {
+  return [...dropped].map(([what, times]) => `${what} ${times} 处`);
+}
+
+/**
+ * HTML as Word, WPS and web pages put it on the clipboard or save it, reduced to the structure of an item's body;
+ * `dropped` names in Chinese what did not come along.
+ * @throws DomainError('invalid') for HTML that nests deeper than any page
+ */
+export function cleanPastedHtml(html: string): { html: string; dropped: string[] } {
+  let read: ReadHtml;
+  try {
+    read = readHtml(html);
+  } catch (error) {
+    if (error instanceof MarkupTooDeep) throw new DomainError('invalid', '粘贴的内容层次过多，无法整理。请分段粘贴，或先粘贴为纯文本。');
+    throw error;
+  }
+  return { html: sanitizeBody(writeDocument(read)), dropped: leftOut(read.dropped) };
+}

@@ -1,0 +1,402 @@
+import { Parser } from 'htmlparser2';
+import { type Package, PackageFault } from './package.server';
+import { MAX_MARKUP_DEPTH } from './parse-markup';
+import type { TextSink } from './text-sink';
+
+/**
+ * Reads XML as it comes, names without their prefix: a prefix is the author's choice. Text between two tags comes whole.
+ * Entities that a document type declares are not expanded.
+ */
+function readXml(xml: string, on: { open?: (name: string, attributes: Record<string, string>) => void; text?: (text: string) => void; close?: (name: string) => void }): void {
+  const local = (name: string) => name.slice(name.indexOf(':') + 1);
+  let pending = '';
+  let depth = 0;
+  const settle = () => {
+    if (pending !== '') on.text?.(pending);
+    pending = '';
+  };
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        settle();
+        depth += 1;
+        if (depth > MAX_MARKUP_DEPTH) throw new PackageFault('damaged');
+        on.open?.(local(name), attributes);
+      },
+      ontext(text) {
+        pending += text;
+      },
+      onclosetag(name) {
+        settle();
+        depth -= 1;
+        on.close?.(local(name));
+      },
+    },
+    { xmlMode: true, decodeEntities: true },
+  );
+  parser.write(xml);
+  parser.end();
+}
+
+function attribute(attributes: Record<string, string>, name: string): string | undefined {
+  return attributes[name] ?? Object.entries(attributes).find(([key]) => key.endsWith(`:${name}`))?.[1];
+}
+
+/** Elements whose text is read by somebody, over all formats. */
+const WORDS = new Set(['t', 'delText', 'instrText', 'delInstrText', 'v', 'f', 'TextCode', 'text', 'pt', 'lvlText']);
+
+interface Drawn {
+  /** As the document stands with its changes accepted. */
+  text: string;
+  /** Paragraphs as they stood before, where something was deleted. */
+  before: string;
+}
+
+/**
+ * The text of a part of a word processor's or presentation's file, a paragraph a line. A drawing kept in two forms counts
+ * once, unless they say different things.
+ */
+function drawnText(xml: string): Drawn {
+  let text = '';
+  let before = '';
+  let line = '';
+  let lineBefore = '';
+  let reading = 0;
+  let deleted = 0;
+  let inserted = 0;
+  let removed = false;
+  // Paragraphs hold text boxes, which hold paragraphs.
+  const outer: [line: string, lineBefore: string, removed: boolean][] = [];
+  const choices: { start: number; text: string | null }[] = [];
+  const put = (what: string) => {
+    if (deleted > 0) removed = true;
+    else line += what;
+    if (inserted === 0) lineBefore += what;
+  };
+  const settle = () => {
+    text += `${line}\n`;
+    if (removed) before += `${lineBefore}\n`;
+  };
+  readXml(xml, {
+    open(name, attributes) {
+      if (WORDS.has(name)) reading += 1;
+      else if (name === 'p') {
+        outer.push([line, lineBefore, removed]);
+        line = '';
+        lineBefore = '';
+        removed = false;
+      } else if (name === 'tab' || name === 'ptab') put('\t');
+      else if (name === 'br' || name === 'cr') put('\n');
+      else if (name === 'noBreakHyphen') put('-');
+      else if (name === 'sym') put(' ');
+      else if (name === 'del' || name === 'moveFrom') deleted += 1;
+      else if (name === 'ins' || name === 'moveTo') inserted += 1;
+      else if (name === 'docPr' || name === 'cNvPr') put([attribute(attributes, 'descr'), attribute(attributes, 'title')].filter(Boolean).map((words) => `（${words}）`).join(''));
+      else if (name === 'AlternateContent') choices.push({ start: text.length, text: null });
+      else if (name === 'Choice' || name === 'Fallback') {
+        const choice = choices.at(-1);
+        if (choice) choice.start = text.length;
+      }
+    },
+    text(words) {
+      if (reading > 0) put(words);
+    },
+    close(name) {
+      if (WORDS.has(name)) reading = Math.max(0, reading - 1);
+      else if (name === 'p') {
+        settle();
+        [line, lineBefore, removed] = outer.pop() ?? ['', '', false];
+      } else if (name === 'tc') text = `${text.trimEnd()}\t`;
+      else if (name === 'tr') text = `${text.trimEnd()}\n`;
+      else if (name === 'del' || name === 'moveFrom') deleted = Math.max(0, deleted - 1);
+      else if (name === 'ins' || name === 'moveTo') inserted = Math.max(0, inserted - 1);
+      else if (name === 'Choice') {
+        const choice = choices.at(-1);
+        if (choice) choice.text = text.slice(choice.start);
+      } else if (name === 'Fallback') {
+        const choice = choices.at(-1);
+        if (choice && text.slice(choice.start) === choice.text) text = text.slice(0, choice.start);
+      } else if (name === 'AlternateContent') choices.pop();
+    },
+  });
+  if (line !== '') settle();
+  return { text, before };
+}
+
+/** Text in attributes, where charts and pivot tables keep copies of cells, and people's names stand beside their comments. */
+function attributeText(xml: string, names: ReadonlySet<string>): string {
+  const found = new Set<string>();
+  readXml(xml, {
+    open(_, attributes) {
+      for (const [name, value] of Object.entries(attributes)) if (names.has(name.slice(name.indexOf(':') + 1)) && value.trim() !== '') found.add(value.trim());
+    },
+  });
+  return [...found].join('\n');
+}
+
+const WORD_PARTS: readonly [pattern: RegExp, name: string][] = [
+  [/\/document\d*\.xml$/, '正文'], [/\/header\d*\.xml$/, '页眉'], [/\/footer\d*\.xml$/, '页脚'], [/\/footnotes\.xml$/, '脚注'], [/\/endnotes\.xml$/, '尾注'], [/\/comments[^/]*\.xml$/, '批注'], [/charts\//, '图表'], [/diagrams\//, '图形'],
+  [/customXml\//, '内嵌数据'], [/glossary\//, '词汇表'],
+  [/slides\/slide\d+\.xml$/, '幻灯片'], [/notesSlides\//, '备注'], [/slideMasters\/|slideLayouts\/|notesMasters\/|handoutMasters\//, '母版'], [/commentAuthors|\/comments\//, '批注'],
+];
+const WORD_SKIPPED = /\/(?:styles[^/]*|settings|webSettings|fontTable|theme\/[^/]*|theme\d*|presProps|viewProps|tableStyles|stylesWithEffects|numbering)\.xml$/;
+
+function partOrder(name: string): [number, number] {
+  const at = WORD_PARTS.findIndex(([pattern]) => pattern.test(`/${name}`));
+  return [at === -1 ? WORD_PARTS.length : at, Number(/(\d+)\.xml$/.exec(name)?.[1] ?? '0')];
+}
+
+/** Everything written in a docx or pptx: seen, hidden, deleted, commented. */
+async function flowingText(source: Package, sink: TextSink): Promise<void> {
+  const names = source.names.filter((name) => name.endsWith('.xml') && !/^(?:docProps\/|\[Content_Types\])/.test(name) && !WORD_SKIPPED.test(`/${name}`));
+  const deleted: string[] = [];
+  for (const name of names.toSorted((a, b) => partOrder(a)[0] - partOrder(b)[0] || partOrder(a)[1] - partOrder(b)[1])) {
+    const xml = await source.text(name);
+    const label = WORD_PARTS.find(([pattern]) => pattern.test(`/${name}`))?.[1] ?? name;
+    const number = label === '幻灯片' || label === '备注' ? ` ${partOrder(name)[1]}` : '';
+    if (name.startsWith('customXml/')) sink.section(label, xml.replace(/<[^<>]*>/g, ' ').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'));
+    else {
+      const { text, before } = drawnText(xml);
+      sink.section(label + number, text);
+      if (before !== '') deleted.push(before);
+    }
+  }
+  sink.section('修订前的文字', deleted.join('\n'));
+}
+
+/** Formats of Excel that show a date (ECMA-376 18.8.30). */
+const DATE_FORMATS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58]);
+
+function cellFormats(xml: string): boolean[] {
+  const codes = new Map<number, string>();
+  const dates: boolean[] = [];
+  let inCells = false;
+  readXml(xml, {
+    open(name, attributes) {
+      if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
+      else if (name === 'cellXfs') inCells = true;
+      else if (name === 'xf' && inCells) {
+        const id = Number(attributes.numFmtId);
+        dates.push(DATE_FORMATS.has(id) || /[yd年日]/i.test((codes.get(id) ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')));
+      }
+    },
+    close(name) {
+      if (name === 'cellXfs') inCells = false;
+    },
+  });
+  return dates;
+}
+
+/** A number as a reader sees it: without exponent, for identity numbers stand in cells as numbers too. */
+function displayedNumber(raw: string, isDate: boolean, from1904: boolean): string {
+  const value = Number(raw);
+  if (raw.trim() === '' || !Number.isFinite(value)) return raw;
+  if (isDate && value > 0 && value < 2_958_466) return new Date(Date.UTC(1899, 11, 30) + Math.floor(value + (from1904 ? 1462 : 0)) * 86_400_000).toISOString().slice(0, 10);
+  if (/^-?\d+$/.test(raw)) return raw;
+  if (Number.isInteger(value)) return BigInt(value).toString();
+  // The shortest form hides the noise of binary fractions as Excel does.
+  return String(Number(value.toPrecision(15)));
+}
+
+/** Everything written in a workbook: all sheets, hidden too, strings no cell shows any more, comments, charts, copies kept by pivot tables and links. */
+async function sheetText(source: Package, sink: TextSink): Promise<void> {
+  const has = (name: string) => source.names.includes(name);
+  const strings: string[] = [];
+  if (has('xl/sharedStrings.xml')) {
+    let current: string | null = null;
+    let reading = false;
+    let phonetic = 0;
+    readXml(await source.text('xl/sharedStrings.xml'), {
+      open(name) {
+        if (name === 'si') current = '';
+        else if (name === 'rPh') phonetic += 1;
+        else if (name === 't') reading = phonetic === 0;
+      },
+      text(words) {
+        if (reading && current !== null) current += words;
+      },
+      close(name) {
+        if (name === 'si' && current !== null) strings.push(current);
+        else if (name === 'rPh') phonetic -= 1;
+        else if (name === 't') reading = false;
+      },
+    });
+  }
+  const dates = has('xl/styles.xml') ? cellFormats(await source.text('xl/styles.xml')) : [];
+  const targets = new Map<string, string>();
+  if (has('xl/_rels/workbook.xml.rels')) readXml(await source.text('xl/_rels/workbook.xml.rels'), { open: (_, { Id, Target }) => Id !== undefined && Target !== undefined && targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`) });
+  const sheets = new Map<string, string>();
+  let from1904 = false;
+  const defined: string[] = [];
+  let inName = false;
+  if (has('xl/workbook.xml')) {
+    readXml(await source.text('xl/workbook.xml'), {
+      open(name, attributes) {
+        if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');
+        else if (name === 'sheet') sheets.set(targets.get(attribute(attributes, 'id') ?? '') ?? '', `工作表 ${attributes.name ?? ''}${attributes.state === undefined || attributes.state === 'visible' ? '' : '（隐藏）'}`);
+        inName = name === 'definedName';
+        if (inName) defined.push(`${attributes.name ?? ''} ${attributes.comment ?? ''}`);
+      },
+      text: (words) => inName && defined.push(words),
+      close: () => (inName = false),
+    });
+  }
+
+  const used = new Set<number>();
+  for (const name of source.names.filter((name) => /^xl\/(?:worksheets|dialogsheets)\/[^/]+\.xml$/.test(name))) {
+    const lines: string[] = [];
+    let row: string[] = [];
+    let type = '';
+    let isDate = false;
+    let value = '';
+    let reading = false;
+    let formula = '';
+    let inFormula = false;
+    let other = false;
+    const extra: string[] = [];
+    readXml(await source.text(name), {
+      open(element, attributes) {
+        if (element === 'row') row = [];
+        else if (element === 'c') {
+          type = attributes.t ?? 'n';
+          isDate = dates[Number(attributes.s ?? -1)] ?? false;
+          value = '';
+        } else if (element === 'v' || element === 't') reading = true;
+        else if (element === 'f') {
+          inFormula = true;
+          formula = '';
+        } else if (/^(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter|formula1|formula2)$/.test(element)) other = true;
+        else if (element === 'dataValidation' || element === 'hyperlink') extra.push([attributes.promptTitle, attributes.prompt, attributes.errorTitle, attributes.error, attributes.display, attributes.tooltip, attributes.location].filter(Boolean).join(' '));
+      },
+      text(words) {
+        if (reading) value += words;
+        else if (inFormula) formula += words;
+        else if (other) extra.push(words);
+      },
+      close(element) {
+        if (element === 'c') {
+          if (type === 's') {
+            used.add(Number(value));
+            row.push(strings[Number(value)] ?? '');
+          } else row.push(type === 'n' && value !== '' ? displayedNumber(value, isDate, from1904) : value);
+        } else if (element === 'row') lines.push(row.join('\t'));
+        else if (element === 'v' || element === 't') reading = false;
+        else if (element === 'f') {
+          inFormula = false;
+          // Words inside a formula are read by who opens the file, whatever the cell shows.
+          if (formula.includes('"')) extra.push(formula);
+        } else other = false;
+      },
+    });
+    sink.section(sheets.get(name) ?? `工作表 ${name.replace(/^.*\//, '')}`, [...lines, ...extra].join('\n'));
+  }
+  sink.section('没有单元格使用的文字', strings.filter((_, at) => !used.has(at)).join('\n'));
+  sink.section('名称', defined.join('\n'));
+
+  const copied = new Set(['v', 'name', 'caption', 'connectionString', 'connection', 'command', 'description', 'sourceFile', 'displayName', 'author', 'r:id']);
+  for (const name of source.names.filter((name) => /^(?:xl\/(?!worksheets\/|dialogsheets\/|theme\/|styles|sharedStrings|workbook\.xml|calcChain)|customXml\/)[^\0]*\.(?:xml|vml)$/.test(name))) {
+    const xml = await source.text(name);
+    const label = /comments|persons/i.test(name) ? '批注' : /charts/.test(name) ? '图表' : /drawings/.test(name) ? '图形' : /pivot/.test(name) ? '数据透视表保存的数据' : /externalLinks/.test(name) ? '外部链接保存的数据' : /connections/.test(name) ? '数据连接' : name;
+    const attributes = /pivot|connections|persons|externalLinks|tables\//.test(name) ? attributeText(xml, copied) : '';
+    sink.section(label, `${name.endsWith('.vml') || name.startsWith('customXml/') ? xml.replace(/<[^<>]*>/g, ' ') : `${drawnText(xml).text}\n${looseText(xml)}`}\n${attributes}`);
+  }
+}
+
+/** Words that stand in no paragraph, as in comments of cells and caches of charts, an element a line. */
+function looseText(xml: string): string {
+  const lines: string[] = [];
+  let reading = false;
+  let paragraphs = 0;
+  let entry = '';
+  readXml(xml, {
+    open(name) {
+      if (name === 'p') paragraphs += 1;
+      else if (name === 't' || name === 'v' || name === 'text' || name === 'author') reading = paragraphs === 0;
+    },
+    text: (words) => {
+      if (reading) entry += words;
+    },
+    close(name) {
+      if (name === 'p') paragraphs -= 1;
+      else if (name === 't') reading = false;
+      else if (name === 'v' || name === 'text' || name === 'author' || name === 'si') {
+        reading = false;
+        if (entry !== '') lines.push(entry);
+        entry = '';
+      }
+    },
+  });
+  return [...lines, entry].join('\n');
+}
+
+/** The text of an OFD, a page a section. */
+async function fixedLayoutText(source: Package, sink: TextSink): Promise<void> {
+  for (const name of source.names.filter((name) => name.endsWith('.xml') && !/(?:^|\/)(?:OFD|Document|DocumentRes|PublicRes|Signature|Signatures)\.xml$/.test(name))) {
+    const lines: string[] = [];
+    let reading = false;
+    let line = '';
+    readXml(await source.text(name), {
+      open(element) {
+        reading = element === 'TextCode';
+      },
+      text: (words) => {
+        if (reading) line += words;
+      },
+      close(element) {
+        reading = false;
+        if (element === 'TextObject' && line !== '') {
+          lines.push(line);
+          line = '';
+        }
+      },
+    });
+    sink.section(name, lines.join('\n'));
+  }
+}
+
+export type PackageFormat = 'docx' | 'pptx' | 'xlsx' | 'ofd';
+
+/** Adds what is written in a package to the sink, part by part. */
+export async function packageText(source: Package, format: PackageFormat, sink: TextSink): Promise<void> {
+  if (format === 'xlsx') await sheetText(source, sink);
+  else if (format === 'ofd') await fixedLayoutText(source, sink);
+  else await flowingText(source, sink);
+}
+
+const PROPERTY_NAMES: Readonly<Record<string, string>> = {
+  title: '标题', subject: '主题', creator: '作者', keywords: '关键词', description: '备注', lastModifiedBy: '最后修改者', category: '类别', contentStatus: '状态', Company: '单位', Manager: '经理', Template: '模板', HyperlinkBase: '超链接基础',
+  Author: '作者', Creator: '制作程序',
+};
+const PROPERTIES_SKIPPED = /^(?:revision|created|modified|lastPrinted|Application|AppVersion|DocSecurity|TotalTime|Pages|Words|Characters|CharactersWithSpaces|Lines|Paragraphs|ScaleCrop|LinksUpToDate|SharedDoc|HyperlinksChanged|Slides|Notes|HiddenSlides|MMClips|PresentationFormat|vector|variant|lpstr|i4|bool|filetime)$/;
+
+/** What a package's properties, authors and links to elsewhere say, a line each. */
+export async function packageMeta(source: Package): Promise<string> {
+  const lines = new Set<string>();
+  for (const name of source.names.filter((name) => /^docProps\/[^/]+\.xml$/.test(name) || name === 'OFD.xml')) {
+    const open: string[] = [];
+    let property = '';
+    readXml(await source.text(name), {
+      open(element, attributes) {
+        open.push(element);
+        if (element === 'property' || element === 'CustomData') property = attribute(attributes, 'name') ?? attribute(attributes, 'Name') ?? '';
+      },
+      text(words) {
+        const element = open.at(-1) ?? '';
+        if (words.trim() === '') return;
+        if (property !== '') lines.add(`${property}：${words.trim()}`);
+        else if (!PROPERTIES_SKIPPED.test(element)) lines.add(`${PROPERTY_NAMES[element] ?? element}：${words.trim()}`);
+      },
+      close(element) {
+        open.pop();
+        if (element === 'property' || element === 'CustomData') property = '';
+      },
+    });
+  }
+  for (const name of source.names.filter((name) => /^(?:word\/(?:document|comments[^/]*|people|footnotes|endnotes|header\d*|footer\d*)|xl\/(?:persons\/[^/]+|revisions\/[^/]+)|ppt\/(?:commentAuthors|authors))\.xml$/.test(name))) {
+    for (const author of attributeText(await source.text(name), name.startsWith('word/') ? new Set(['author', 'userId', 'initials']) : new Set(['name', 'displayName', 'userId', 'author', 'userName'])).split('\n')) if (author !== '') lines.add(`作者：${author}`);
+  }
+  for (const name of source.names.filter((name) => name.endsWith('.rels'))) {
+    readXml(await source.text(name), { open: (_, { TargetMode, Target }) => TargetMode === 'External' && Target !== undefined && lines.add(`链接：${Target}`) });
+  }
+  return [...lines].join('\n');
+}

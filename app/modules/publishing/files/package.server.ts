@@ -1,0 +1,69 @@
+import { buffer } from 'node:stream/consumers';
+import yauzl from 'yauzl';
+
+/**
+ * What an unpacked package may come to. A document of office use stays far below; a bomb of a few kilobytes does not.
+ * The ratio is asked only of what is large: short, repetitive XML packs a hundredfold in honest files too.
+ */
+export const PACKAGE_LIMITS = { entries: 10_000, entryBytes: 150_000_000, totalBytes: 300_000_000, ratio: 100, ratioFrom: 30_000_000 } as const;
+
+export type PackageFaultKind = 'damaged' | 'encrypted' | 'bomb';
+
+/** Why a package is not read. */
+export class PackageFault extends Error {
+  constructor(readonly kind: PackageFaultKind) {
+    super(kind);
+    this.name = 'PackageFault';
+  }
+}
+
+/** A zip package (docx, xlsx, pptx …), its table read and held to the limits, its parts unpacked one at a time when asked for. */
+export interface Package {
+  /** Names of the parts, as stored. */
+  names: readonly string[];
+  /** @throws PackageFault when the part is missing or does not unpack to what the table says. */
+  read(name: string): Promise<Uint8Array>;
+  /** A part as text, UTF-16 where its mark says so. */
+  text(name: string): Promise<string>;
+}
+
+/** @throws PackageFault */
+export async function openPackage(bytes: Uint8Array): Promise<Package> {
+  const entries = new Map<string, yauzl.Entry>();
+  let total = 0;
+  // Sizes are those of the table here and are enforced while unpacking by validateEntrySizes.
+  const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { lazyEntries: true, autoClose: false }).catch(damaged);
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (entry.isEncrypted()) throw new PackageFault('encrypted');
+      // Readers disagree which of two parts of one name counts; none that should be read has both.
+      if (entries.has(entry.fileName)) throw new PackageFault('damaged');
+      total += entry.uncompressedSize;
+      if (entries.size >= PACKAGE_LIMITS.entries || entry.uncompressedSize > PACKAGE_LIMITS.entryBytes || total > PACKAGE_LIMITS.totalBytes) throw new PackageFault('bomb');
+      if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry);
+    }
+  } catch (error) {
+    damaged(error);
+  }
+  if (total > PACKAGE_LIMITS.ratioFrom && total > bytes.byteLength * PACKAGE_LIMITS.ratio) throw new PackageFault('bomb');
+
+  const read = async (name: string): Promise<Uint8Array> => {
+    const entry = entries.get(name);
+    if (!entry) throw new PackageFault('damaged');
+    try {
+      return await buffer(await zip.openReadStreamPromise(entry));
+    } catch (error) {
+      return damaged(error);
+    }
+  };
+  return { names: [...entries.keys()], read, text: async (name) => decodeXml(await read(name)) };
+}
+
+function damaged(error: unknown): never {
+  throw error instanceof PackageFault ? error : new PackageFault('damaged');
+}
+
+function decodeXml(bytes: Uint8Array): string {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
+}

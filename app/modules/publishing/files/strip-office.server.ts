@@ -1,0 +1,64 @@
+import { strToU8, zipSync, type Zippable } from 'fflate';
+import sharp from 'sharp';
+import { cleanImage } from './image.server';
+import { openPackage, PackageFault } from './package.server';
+
+/** Elements whose words tell who made a file and where. */
+const PERSONAL = ['creator', 'lastModifiedBy', 'revision', 'Company', 'Manager', 'Template', 'HyperlinkBase', 'TotalTime', 'lastPrinted'];
+const PERSONAL_ELEMENT = new RegExp(`<((?:[\\w-]+:)?(?:${PERSONAL.join('|')}))(\\s[^<>]*)?>[^<]*</\\1>`, 'g');
+/** Stands for every author: word processors ask for one. */
+const NOBODY = '作者';
+
+/** Attributes changed inside tags only: the same letters may stand in the text. */
+function inTags(xml: string, change: (tag: string) => string): string {
+  return xml.replace(/<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>/gi, change);
+}
+
+const EMPTY_PROPERTIES = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>';
+
+function stripPart(name: string, xml: string): string {
+  if (/^docProps\/(?:core|app)\.xml$/.test(name)) return xml.replace(PERSONAL_ELEMENT, '');
+  if (name === 'docProps/custom.xml') return EMPTY_PROPERTIES;
+  if (name === 'word/settings.xml') return inTags(xml.replace(/<w:rsids>[\s\S]*?<\/w:rsids>/g, ''), (tag) => tag.replace(/\s\w+:rsid\w*="[^"]*"/g, ''));
+  if (/^word\/[^/]+\.xml$/.test(name)) return inTags(xml, (tag) => tag.replace(/\sw:rsid\w*="[^"]*"/g, '').replace(/\s(w\d*:author)="[^"]*"/g, ` $1="${NOBODY}"`).replace(/\s(w\d*:initials)="[^"]*"/g, ' $1=""').replace(/\s(w15:(?:userId|providerId))="[^"]*"/g, ' $1="None"'));
+  if (name === 'xl/workbook.xml') return xml.replace(/<mc:AlternateContent\b[^>]*>\s*<mc:Choice\b[^>]*>\s*<x15ac:absPath\b[^>]*\/>\s*<\/mc:Choice>\s*<\/mc:AlternateContent>/g, '').replace(/<x15ac:absPath\b[^>]*\/>/g, '');
+  if (/^xl\/comments[^/]*\.xml$|^xl\/comments\//.test(name)) return xml.replace(/(<author>)[^<]*(<\/author>)/g, `$1${NOBODY}$2`);
+  if (name.startsWith('xl/persons/')) return inTags(xml, (tag) => tag.replace(/\s(displayName)="[^"]*"/g, ` $1="${NOBODY}"`).replace(/\s(userId|providerId)="[^"]*"/g, ' $1="None"'));
+  if (/^ppt\/(?:commentAuthors|authors)\.xml$/.test(name)) return inTags(xml, (tag) => tag.replace(/\s(name)="[^"]*"/g, ` $1="${NOBODY}"`).replace(/\s(initials|userId|providerId)="[^"]*"/g, ' $1=""'));
+  return xml;
+}
+
+/** A picture of a document without its EXIF; one that its EXIF turns is left as the document shows it. */
+async function stripPicture(bytes: Uint8Array): Promise<Uint8Array> {
+  const metadata = await sharp(bytes).metadata().catch(() => null);
+  if (!metadata || (!metadata.exif && !metadata.xmp && !metadata.iptc) || (metadata.orientation ?? 1) !== 1) return bytes;
+  const clean = await cleanImage(bytes);
+  return clean && clean.width === metadata.width && clean.height === metadata.height ? clean.bytes : bytes;
+}
+
+export type OfficeStripping = { bytes: Uint8Array } | { kept: 'signed' | 'encrypted' | 'damaged' | 'bomb' };
+
+/** An Office package without who made it: authors, companies, revisions, custom properties, paths, authors of comments and changes. */
+export async function stripOffice(bytes: Uint8Array): Promise<OfficeStripping> {
+  try {
+    const source = await openPackage(bytes);
+    if (source.names.some((name) => name.startsWith('_xmlsignatures/'))) return { kept: 'signed' };
+    // One time for all parts: when each was written tells nothing either.
+    const mtime = new Date(1980, 0, 2);
+    const parts: Zippable = {};
+    const names = source.names.toSorted((a, b) => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml'));
+    for (const name of names) {
+      const part = await source.read(name);
+      if (/\.(?:jpe?g|png|webp)$/i.test(name)) parts[name] = [await stripPicture(part), { level: 0, mtime }];
+      else if (name.endsWith('.xml')) {
+        const xml = await source.text(name);
+        const stripped = stripPart(name, xml);
+        // An unchanged part keeps its bytes, and with them its encoding.
+        parts[name] = [stripped === xml ? part : strToU8(stripped.replace(/^(\ufeff?<\?xml[^>]*encoding=)["'][^"']*["']/, '$1"UTF-8"')), { level: 6, mtime }];
+      } else parts[name] = [part, { level: 6, mtime }];
+    }
+    return { bytes: zipSync(parts) };
+  } catch (error) {
+    return { kept: error instanceof PackageFault ? error.kind : 'damaged' };
+  }
+}
