@@ -6,6 +6,7 @@ export interface SubjectFields {
   Category: { districtId: number };
   Item: { districtId: number; siteId: number; public: boolean };
   PublishingSettings: { districtId: number };
+  Upload: { districtId: number };
   ImportRun: { districtId: number; siteId: number };
   AuditEvent: { districtId: number };
   Account: { districtId: number; id: number; unitId: number };

@@ -26,6 +26,31 @@ export class Storage {
     return checksum;
   }
 
+  /** Keeps a piece of a file on its way, by where it begins; the same piece again replaces itself. */
+  async putPart(upload: string, offset: number, bytes: Uint8Array): Promise<void> {
+    await this.#disk.put(partKey(upload, offset), bytes);
+  }
+
+  /**
+   * A file of which all pieces are there.
+   * @throws when one is missing, or they do not make up the size.
+   */
+  async joinParts(upload: string, size: number): Promise<Uint8Array> {
+    const whole = new Uint8Array(size);
+    for (let at = 0; at < size; ) {
+      const part = await this.#disk.getBytes(partKey(upload, at));
+      if (part.length === 0 || at + part.length > size) throw new Error(`upload ${upload} does not fit together at ${at}`);
+      whole.set(part, at);
+      at += part.length;
+    }
+    return whole;
+  }
+
+  /** Forgets the pieces of an upload; nothing where there are none. */
+  async dropParts(upload: string): Promise<void> {
+    await this.#disk.deleteAll(`parts/${upload}`);
+  }
+
   /** @throws when there is no such file. */
   async read(checksum: string): Promise<Uint8Array> {
     return this.#disk.getBytes(keyOf(checksum));
@@ -34,4 +59,8 @@ export class Storage {
 
 function keyOf(checksum: string): string {
   return `${checksum.slice(0, 2)}/${checksum.slice(2, 4)}/${checksum}`;
+}
+
+function partKey(upload: string, offset: number): string {
+  return `parts/${upload}/${offset}`;
 }

@@ -1,5 +1,4 @@
 /** The catalogue's door for siblings that read. */
-export { sanitizeBody } from './body.server';
 export type { Category } from './category-tree';
 export { CategoryTree } from './category-tree';
 export { bodyText, sanitizeBody } from './body.server';

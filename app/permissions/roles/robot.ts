@@ -25,6 +25,7 @@ export function grantRobot({ can }: Grant, districtId: number, name: Extract<Act
     case 'housekeeper':
       can('read', 'Item', { districtId });
       can('delete', 'Session', { districtId });
+      can('delete', 'Upload', { districtId });
       break;
   }
 }

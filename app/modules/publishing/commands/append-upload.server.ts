@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
+import { DomainError } from '../../../kernel/errors';
+import { scanForViruses } from '../../../kernel/scanner/clamd.server';
+import type { Actor } from '../../../permissions/subjects';
+import { fileText } from '../files/file-text.server';
+import { imageVariants } from '../files/image.server';
+import { sniffFile } from '../files/sniff-file.server';
+import { stripMetadata } from '../files/strip-metadata.server';
+import { PART_BYTES, type UploadedFile } from '../files/upload';
+import { editionTarget } from './workflow-command.server';
+import { writableItem } from './writable-item.server';
+
+const target = editionTarget.pick({ itemId: true }).extend({ uploadId: z.uuid() });
+const GONE = '这次上传已不存在，请重新选择文件';
+
+async function ownUpload({ tx, districtId, actorName }: { tx: Parameters<typeof writableItem>[0]; districtId: number; actorName: string }, { itemId, uploadId }: { itemId: number; uploadId: string }) {
+  const item = await writableItem(tx, districtId, itemId);
+  await tx.$queryRaw`SELECT 1 FROM upload WHERE district_id = ${districtId} AND id = ${uploadId} FOR UPDATE`;
+  const upload = await tx.upload.findFirst({ where: { districtId, id: uploadId, itemId, createdBy: actorName } });
+  if (!upload) throw new DomainError('missing', `no upload ${uploadId}`, [{ field: 'upload', message: GONE }]);
+  return { item, upload };
+}
+
+const appendPart = defineCommand({
+  name: 'append-upload',
+  input: target.extend({ offset: z.number().int().min(0), bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length > 0 && bytes.length <= PART_BYTES, '一次传的内容过多或为空') }),
+  load: (context, input) => ownUpload(context, input),
+  authorise: ({ item }) => [{ action: 'update', subject: 'Item', record: item }],
+  async execute({ tx, districtId, storage }, { upload }, { uploadId, offset, bytes }) {
+    // A piece that came twice, or out of order after a broken connection: the sender is told where to go on.
+    if (offset !== upload.received || upload.completedAt !== null) return { result: { received: upload.received }, audit: [], outbox: [] };
+    if (offset + bytes.length > upload.size) throw new DomainError('invalid', 'more than was announced', [{ message: '文件在上传中有变动，请重新选择文件' }]);
+    await storage.putPart(uploadId, offset, bytes);
+    const received = offset + bytes.length;
+    await tx.upload.update({ where: { id: uploadId, districtId }, data: { received } });
+    return { result: { received }, audit: [], outbox: [] };
+  },
+});
+
+const facts = z.object({
+  name: z.string(), sha256: z.string(), size: z.number().int().positive(), extension: z.string(), mediaType: z.string(), width: z.number().nullable(), height: z.number().nullable(), text: z.string().nullable(), notes: z.array(z.string()),
+});
+
+const completeUpload = defineCommand({
+  name: 'complete-upload',
+  input: target.extend({ facts }),
+  load: (context, input) => ownUpload(context, input),
+  authorise: ({ item }) => [{ action: 'update', subject: 'Item', record: item }],
+  async execute({ tx, districtId, now }, { upload }, { itemId, uploadId, facts: known }) {
+    // Announced and stored sizes differ where metadata was taken out.
+    if (upload.completedAt === null) await tx.upload.update({ where: { id: uploadId, districtId }, data: { ...known, received: known.size, completedAt: now } });
+    return { result: null, audit: upload.completedAt === null ? [{ type: 'upload.completed' as const, itemId, sha256: known.sha256, size: known.size }] : [], outbox: [] };
+  },
+});
+
+const dropUpload = defineCommand({
+  name: 'drop-upload',
+  input: target,
+  load: (context, input) => ownUpload(context, input),
+  authorise: ({ item }) => [{ action: 'update', subject: 'Item', record: item }],
+  async execute({ tx, districtId }, _loaded, { uploadId }) {
+    await tx.upload.deleteMany({ where: { districtId, id: uploadId, completedAt: null } });
+    return { result: null, audit: [], outbox: [] };
+  },
+});
+
+/**
+ * Takes a piece of a file. With the last one the file is looked at: what it is by its content, viruses where a scanner is
+ * configured, its words for the secrecy check; then it is kept without its metadata.
+ * @throws DomainError('invalid') when it is none that is accepted; nothing of it is kept then.
+ */
+export async function appendUpload(
+  services: CommandServices,
+  who: { actor: Actor; districtId: number },
+  { itemId, uploadId, offset, bytes }: { itemId: number; uploadId: string; offset: number; bytes: Uint8Array<ArrayBuffer> },
+): Promise<{ received: number; file?: UploadedFile }> {
+  const { received } = await runCommand(services, appendPart, who, { itemId, uploadId, offset, bytes });
+  const upload = await services.db.asApp(who.districtId, (tx) => tx.upload.findFirst({ where: { districtId: who.districtId, id: uploadId } }));
+  if (!upload || received < upload.size) return { received };
+  try {
+    const { name, ...file } = await takeIn(services, upload.name, await services.storage.joinParts(uploadId, upload.size));
+    await runCommand(services, completeUpload, who, { itemId, uploadId, facts: { name, ...file } });
+    await services.storage.dropParts(uploadId);
+    const { text: _text, ...shown } = file;
+    return { received, file: { name, ...shown } };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'invalid') {
+      await runCommand(services, dropUpload, who, { itemId, uploadId });
+      await services.storage.dropParts(uploadId);
+    }
+    throw error;
+  }
+}
+
+/** Looks at a whole file and keeps it; what it says is read before its metadata goes. */
+async function takeIn(services: CommandServices, name: string, bytes: Uint8Array): Promise<z.output<typeof facts>> {
+  const { extension, mediaType, kind } = await sniffFile(name, bytes);
+  await scanForViruses(bytes);
+  const { text, meta, notes } = await fileText(bytes, mediaType);
+  const clean = await stripMetadata(bytes, mediaType);
+  const size = kind === 'image' ? await imageVariants(clean.bytes) : null;
+  return {
+    name, sha256: await services.storage.put(clean.bytes), size: clean.bytes.length, extension, mediaType, width: size?.width ?? null, height: size?.height ?? null,
+    text: text === null && meta === '' ? null : [text ?? '', meta].filter((part) => part !== '').join('\n').slice(0, 2_000_000).replaceAll('\0', ' ').toWellFormed(), notes: [...notes, ...clean.notes],
+  };
+}
+
+/** Keeps an image that came inside a document, as if it had been uploaded. */
+export async function keepImage(services: CommandServices, who: { actor: Actor; districtId: number }, itemId: number, name: string, bytes: Uint8Array): Promise<UploadedFile> {
+  const file = await takeIn(services, name, bytes);
+  await runCommand(services, keepWhole, who, { itemId, facts: file });
+  const { text: _text, ...shown } = file;
+  return shown;
+}
+
+const keepWhole = defineCommand({
+  name: 'keep-image',
+  input: editionTarget.pick({ itemId: true }).extend({ facts }),
+  load: ({ tx, districtId }, { itemId }) => writableItem(tx, districtId, itemId),
+  authorise: (item) => [{ action: 'update', subject: 'Item', record: item }],
+  async execute({ tx, districtId, now, actorName }, _item, { itemId, facts: known }) {
+    const held = await tx.upload.findFirst({ where: { districtId, itemId, sha256: known.sha256 }, select: { id: true } });
+    if (!held) await tx.upload.create({ data: { id: crypto.randomUUID(), districtId, itemId, createdBy: actorName, createdAt: now, completedAt: now, received: known.size, ...known } });
+    return { result: null, audit: held ? [] : [{ type: 'upload.completed' as const, itemId, sha256: known.sha256, size: known.size }], outbox: [] };
+  },
+});

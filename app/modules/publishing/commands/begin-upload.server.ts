@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command/run-command.server';
+import { claimedExtension, safeFileName } from '../files/safe-file-name';
+import { FILE_LIMITS, FILE_TYPES, KIND_NAMES, SAME_EXTENSION } from '../files/file-limits';
+import { LARGEST_FILE, type UploadedFile } from '../files/upload';
+import { writableItem } from './writable-item.server';
+import { editionTarget } from './workflow-command.server';
+
+/** Announces a file to be given to an item; one that was announced and broken off goes on where it stopped. */
+export const beginUpload = defineCommand({
+  name: 'begin-upload',
+  input: editionTarget.pick({ itemId: true }).extend({
+    name: z.string().min(1, '文件没有名称').max(255, '文件名过长').transform(safeFileName),
+    size: z.coerce.number().int().min(1, '文件是空的').max(LARGEST_FILE, `文件不能超过 ${LARGEST_FILE / 1024 / 1024} MB`),
+  }),
+  load: ({ tx, districtId }, { itemId }) => writableItem(tx, districtId, itemId),
+  authorise: (item) => [{ action: 'update', subject: 'Item', record: item }],
+  failureReasons(_item, { name, size }) {
+    const claimed = claimedExtension(name);
+    const type = FILE_TYPES[SAME_EXTENSION[claimed] ?? claimed];
+    if (!type) return [{ field: 'name', message: `不接受“${name}”这种文件` }];
+    // The content has the last word; what its name already forbids need not be sent.
+    return size > FILE_LIMITS[type.kind] ? [{ field: 'size', message: `${KIND_NAMES[type.kind]}不能超过 ${FILE_LIMITS[type.kind] / 1024 / 1024} MB` }] : [];
+  },
+  async execute({ tx, districtId, now, actorName }, _item, { itemId, name, size }): Promise<{ result: { uploadId: string; received: number; file?: UploadedFile }; audit: []; outbox: [] }> {
+    const broken = await tx.upload.findFirst({ where: { districtId, itemId, createdBy: actorName, name, size, completedAt: null }, select: { id: true, received: true } });
+    if (broken) return { result: { uploadId: broken.id, received: broken.received }, audit: [], outbox: [] };
+    const id = randomUUID();
+    await tx.upload.create({ data: { id, districtId, itemId, createdBy: actorName, name, size, createdAt: now, notes: [] } });
+    return { result: { uploadId: id, received: 0 }, audit: [], outbox: [] };
+  },
+});

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { parameter } from '~/kernel/route/site-route.server';
+import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
+import { cleanPastedHtml } from '~/modules/publishing/files/clean-html.server';
+
+/** What was pasted, reduced to the structure that texts may have, with a word on what was left out. */
+export const action = workspaceReceiver({
+  access: { action: 'update', subject: 'Item' },
+  params: { id: parameter.id },
+  form: z.object({ html: z.string().max(8_000_000, '粘贴的内容过长，请分几次粘贴') }),
+  act: async ({ fields: { html } }) => cleanPastedHtml(html),
+});

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { parameter } from '~/kernel/route/site-route.server';
+import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
+import { importDocument } from '~/modules/publishing/commands/import-docx.server';
+
+/** A Word document as text for the editor. */
+export const action = workspaceReceiver({
+  access: { action: 'update', subject: 'Item' },
+  params: { id: parameter.id },
+  form: z.object({ file: z.instanceof(File, { message: '请选择 Word 文档' }) }),
+  act: async ({ session, workspace: { services }, districtId, params: { id }, fields: { file } }) =>
+    importDocument(services, { actor: session.actor, districtId }, id, new Uint8Array(await file.arrayBuffer())),
+});
