@@ -16,7 +16,7 @@ export function WorkList({ id, heading, entries, queue, note }: { id: string; he
           <li key={entry.itemId}>
             <a href={WORKSPACE.item(entry.itemId) + (queue ? `?queue=${queue}` : '')}>{entry.title}</a>
             <p className="work-facts">
-              <StateTag state={entry.state} /> {entry.correction && '更正 '}
+              <StateTag state={entry.state} /> {entry.correction && <span>更正</span>} {entry.owed && <span className="term term-late">待补审</span>}
               <span>{entry.siteName}</span> <span>{entry.author}</span> <time dateTime={entry.updatedAt.replace(' ', 'T')}>{entry.updatedAt}</time>{' '}
               {entry.term && <TermNote term={entry.term} label="审核期限" />} {entry.clock && (entry.clock.state !== 'running' || entry.clock.days <= 5) && <ClockNote clock={entry.clock} />}
             </p>

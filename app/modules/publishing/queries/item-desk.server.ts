@@ -95,7 +95,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
       SELECT seq, at, actor, event FROM audit_event WHERE district_id = ${districtId} AND event ? 'itemId' AND (event ->> 'itemId')::integer = ${itemId}
       ORDER BY seq DESC LIMIT ${CURRENT_TRAIL}`;
     const revisions = await tx.itemRevision.findMany({ where: { districtId, itemId }, orderBy: { no: 'desc' }, take: 50, select: { no: true, createdBy: true, createdAt: true } });
-    const name = await displayNames(tx, districtId, [item.author, item.assignee, ...events.map((event) => event.actor), ...events.map(({ event }) => event.assignee as string | null), ...revisions.map(({ createdBy }) => createdBy), ...found.map(({ answeredBy }) => answeredBy)]);
+    const name = await displayNames(tx, districtId, [item.author, item.assignee, ...events.map((event) => event.actor), ...events.map(({ event }) => event.assignee as string | null | undefined), ...revisions.map(({ createdBy }) => createdBy), ...found.map(({ answeredBy }) => answeredBy)]);
     const texts = await partTexts(tx, districtId, itemId, fields, bodyHtml);
     const words = htmlText(bodyHtml);
     const findings = found.map((finding): FindingEntry => {

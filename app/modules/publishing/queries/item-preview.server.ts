@@ -27,7 +27,7 @@ export async function itemPreview(db: Database, districtId: number, ability: App
         images: [],
         relations: fields.relations.flatMap(({ kind, toId }) => related.filter(({ id }) => id === toId).map((other) => ({ kind, direction: 'from' as const, ...other, indexNumber: other.indexNumber ?? '' }))),
         corrections: [
-          ...(item.live !== null && fields.changeNote !== '' ? [{ revisionNo: item.revisionNo, note: fields.changeNote, publishedAt: legalIso(now) }] : []),
+          ...(item.live !== null && item.state !== 'published' && fields.changeNote !== '' ? [{ revisionNo: item.revisionNo, note: fields.changeNote, publishedAt: legalIso(now) }] : []),
           ...corrections.map(({ revisionNo, note, publishedAt: on }) => ({ revisionNo, note, publishedAt: legalIso(on) })),
         ],
         newer: null, older: null,

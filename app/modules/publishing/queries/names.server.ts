@@ -3,8 +3,8 @@ import type { Tx } from '../../../kernel/db/client.server';
 const ROBOTS: Record<string, string> = { 'robot:publisher': '定时发布程序', 'robot:seed': '系统导入', 'robot:importer': '数据导入', 'robot:housekeeper': '系统维护' };
 
 /** What the actors of audit events and revisions are called; whoever has no account is named by their code. */
-export async function displayNames(tx: Tx, districtId: number, actors: Iterable<string | null>): Promise<(actor: string | null) => string> {
-  const wanted = [...new Set([...actors].filter((actor): actor is string => actor !== null && actor.startsWith('officer:')))];
+export async function displayNames(tx: Tx, districtId: number, actors: Iterable<string | null | undefined>): Promise<(actor: string | null) => string> {
+  const wanted = [...new Set([...actors].filter((actor): actor is string => typeof actor === 'string' && actor.startsWith('officer:')))];
   const accounts = wanted.length === 0 ? [] : await tx.account.findMany({ where: { districtId, userName: { in: wanted.map((actor) => actor.slice(8)) } }, select: { userName: true, name: true } });
   const names = new Map(accounts.map(({ userName, name }) => [`officer:${userName}`, name]));
   return (actor) => (actor === null ? '' : (names.get(actor) ?? ROBOTS[actor] ?? actor.replace(/^(operator|officer):/, '')));

@@ -25,6 +25,8 @@ export interface WorkEntry {
   scheduledAt: string | null;
   /** A correction of what is public. */
   correction: boolean;
+  /** Urgently published, and a review of it still to be made up for. */
+  owed: boolean;
   returnReason: string | null;
   /** Of the running review. */
   term: TermState | null;
@@ -81,7 +83,7 @@ export async function work(db: Database, districtId: number, actor: Extract<Acto
       const formedOn = row.item.formedOn && fromDateColumn(row.item.formedOn);
       const entry: WorkEntry = {
         itemId: row.itemId, title: row.item.title, state: row.state as ItemState, siteName: row.item.site.name, author: name(row.author), assignee: name(row.assignee),
-        updatedAt: legalDateTime(row.updatedAt), scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt), correction: row.liveSince !== null, returnReason: row.returnReason,
+        updatedAt: legalDateTime(row.updatedAt), scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt), correction: row.liveSince !== null && row.state !== 'published', owed: row.owed, returnReason: row.returnReason,
         term: stage === null || row.reviewSince === null ? null : termState(addWorkingDays(legalDate(row.reviewSince), policy.reviewDays[stage], calendar), legalDate(now), calendar),
         clock: formedOn === null || row.liveSince !== null ? null : disclosureClock({ formedOn, publishedAt: null }, now, calendar),
       };
