@@ -24,11 +24,12 @@ interface FieldProps {
   type?: 'text' | 'password';
   hint?: ReactNode;
   autoComplete: string;
+  inputMode?: 'numeric';
   outcome: Outcome;
 }
 
 /** One labelled field with its hint and what was wrong with it; keeps what was typed. */
-export function Field({ name, label, type = 'text', hint, autoComplete, outcome }: FieldProps) {
+export function Field({ name, label, type = 'text', hint, autoComplete, inputMode, outcome }: FieldProps) {
   const errors = outcome?.errors.filter(({ field }) => field === name) ?? [];
   const described = [hint ? `${name}-hint` : '', errors.length > 0 ? `${name}-error` : ''].filter(Boolean).join(' ');
   return (
@@ -51,6 +52,7 @@ export function Field({ name, label, type = 'text', hint, autoComplete, outcome 
         name={name}
         type={type}
         autoComplete={autoComplete}
+        inputMode={inputMode}
         defaultValue={type === 'password' ? undefined : outcome?.values[name]}
         aria-invalid={errors.length > 0 || undefined}
         aria-describedby={described === '' ? undefined : described}

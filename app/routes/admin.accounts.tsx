@@ -5,6 +5,7 @@ import { FormErrors } from '~/admin/form';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
+import { clearSecondFactor } from '~/modules/identity/commands/clear-second-factor.server';
 import { disableAccount } from '~/modules/identity/commands/disable-account.server';
 import { enableAccount } from '~/modules/identity/commands/enable-account.server';
 import { grantRole } from '~/modules/identity/commands/grant-role.server';
@@ -24,6 +25,7 @@ export const loader = workspaceLoader({
     displayName: session.displayName,
     q: query.q,
     mayGrant: ability.can('create', 'RoleGrant'),
+    maySeePolicy: ability.can('read', 'SecurityPolicy'),
     found: await accountsPage(services.db, districtId, session.actor, ability, query.q, query.page),
   }),
 });
@@ -36,6 +38,7 @@ export const action = workspaceAction({
     account.extend({ do: z.literal('disable'), reason: z.string() }),
     account.extend({ do: z.literal('enable') }),
     account.extend({ do: z.literal('reset') }),
+    account.extend({ do: z.literal('clear-factor') }),
     account.extend({ do: z.literal('grant'), role: z.enum(ROLES), place: z.enum(['unit', 'district']) }),
     account.extend({ do: z.literal('revoke'), role: z.enum(ROLES) }),
   ]),
@@ -48,6 +51,9 @@ export const action = workspaceAction({
         break;
       case 'enable':
         await runCommand(services, enableAccount, who, { accountId });
+        break;
+      case 'clear-factor':
+        await runCommand(services, clearSecondFactor, who, { accountId });
         break;
       case 'grant':
         await runCommand(services, grantRole, who, { accountId, role: fields.role, wholeDistrict: fields.place === 'district' });
@@ -65,7 +71,7 @@ export const action = workspaceAction({
 });
 
 export default function Accounts() {
-  const { displayName, q, mayGrant, found } = useLoaderData<typeof loader>();
+  const { displayName, q, mayGrant, maySeePolicy, found } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const at = (page: number) => `?${new URLSearchParams({ ...(q === '' ? {} : { q }), page: String(page) }).toString()}`;
   return (
@@ -76,6 +82,11 @@ export default function Accounts() {
         </p>
       ) : (
         <FormErrors outcome={outcome} fields={[]} />
+      )}
+      {maySeePolicy && (
+        <p className="links">
+          <a href={WORKSPACE.policy}>安全策略</a>
+        </p>
       )}
       <form method="get" className="inline-form">
         <label htmlFor="q">姓名、登录名或单位</label>
@@ -124,7 +135,8 @@ function Officer({ entry, mayGrant, back }: { entry: OfficerEntry; mayGrant: boo
         {entry.name} <span className="field-hint">{entry.userName}</span>
       </h2>
       <p>
-        {entry.unitName} {entry.disabled && <Tag tone="muted">已停用</Tag>} {entry.mustChangePassword && !entry.disabled && <Tag>尚未修改初始密码</Tag>}
+        {entry.unitName} {entry.disabled && <Tag tone="muted">已停用</Tag>} {entry.mustChangePassword && !entry.disabled && <Tag>尚未修改初始密码</Tag>}{' '}
+        {entry.secondFactor && <Tag tone="good">两步验证</Tag>}
       </p>
       <ul>
         {roles.map(({ role, wholeDistrict, from, until }) => (
@@ -168,6 +180,12 @@ function Officer({ entry, mayGrant, back }: { entry: OfficerEntry; mayGrant: boo
             <form method="post" className="inline-form">
               {hidden('reset')}
               <button type="submit">重置密码</button>
+            </form>
+          )}
+          {may.clearFactor && (
+            <form method="post" className="inline-form">
+              {hidden('clear-factor')}
+              <button type="submit">解除两步验证</button>
             </form>
           )}
           {may.suspend &&

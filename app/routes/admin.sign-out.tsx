@@ -15,6 +15,7 @@ export const loader = workspaceLoader({
 export const action = workspaceAction({
   access: 'officer',
   firstPassword: true,
+  secondFactor: true,
   form: z.object({}),
   act: async ({ session, workspace: { services, sessions }, districtId }) => {
     await runCommand(services, endSessions, { actor: session.actor, districtId }, { accountId: session.actor.accountId, which: { only: session.id } });

@@ -18,9 +18,12 @@ const schema = z.object({
   PAGE_CACHE_MB: z.coerce.number().int().min(0).max(16_384).default(128),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  SECRET_KEY: z.string().regex(/^[^,]{32,}(,[^,]{32,})*$/, 'must have at least 32 characters; those before it follow after commas').optional(),
+  SMTP_URL: z.string().regex(/^smtps?:\/\/.+/, 'must be an smtp:// or smtps:// address').optional(),
+  MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'must be a mail address, or a name with one in angle brackets').optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   DEMO: flag.default(false),
-});
+}).refine((set) => set.SMTP_URL === undefined || set.MAIL_FROM !== undefined, { path: ['MAIL_FROM'], message: 'must say who the mail sent by SMTP_URL is from' });
 
 export type Env = z.output<typeof schema>;
 

@@ -91,4 +91,8 @@ export const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Addresses of the workspace's pages, at the portal's address. */
-export const WORKSPACE = { home: '/admin', signIn: '/admin/sign-in', password: '/admin/password', account: '/admin/account', accounts: '/admin/accounts', signOut: '/admin/sign-out' } as const;
+export const WORKSPACE = {
+  home: '/admin', signIn: '/admin/sign-in', password: '/admin/password', account: '/admin/account', accounts: '/admin/accounts', signOut: '/admin/sign-out',
+  secondFactor: '/admin/second-factor', factors: '/admin/factors', policy: '/admin/policy', newAccount: '/admin/accounts/new', importAccounts: '/admin/accounts/import',
+  forgot: '/admin/forgot', reset: '/admin/reset',
+} as const;

@@ -56,12 +56,16 @@ export const newAccount = z
     name: z.string().trim().min(1, '姓名不能为空').max(40, '姓名不能超过 40 个字'),
     email: z.union([z.literal(''), z.email('邮箱地址不正确')]).default(''),
     unitCode: z.string().trim().min(1, '单位代码不能为空'),
-    roles: z.array(z.object({ role: z.enum(ROLES, '没有这种角色'), wholeDistrict: z.boolean().default(false) })).min(1, '至少要有一种角色').max(ROLES.length),
+    roles: z.array(z.object({ role: z.enum(ROLES, '没有这种角色'), wholeDistrict: z.boolean().default(false) })).max(ROLES.length),
+    /** Whoever may not say what an account does invites without roles; the security administrator grants them afterwards. */
+    rolesLater: z.literal(true).optional(),
     /** Chosen at random when absent, and told once to whoever invites. */
     password: z.string().optional(),
   })
   .superRefine((account, context) => {
     const held = account.roles.map(({ role }) => role);
+    if (held.length === 0 && !account.rolesLater) context.addIssue({ code: 'custom', path: ['roles'], message: '至少要有一种角色' });
+    if (held.length > 0 && account.rolesLater) context.addIssue({ code: 'custom', path: ['roles'], message: '角色由安全管理员授予，邀请时请留空' });
     if (new Set(held).size < held.length) context.addIssue({ code: 'custom', path: ['roles'], message: '同一种角色写了两次' });
     for (const message of roleFaults(account.roles)) context.addIssue({ code: 'custom', path: ['roles'], message });
     if (account.password !== undefined) for (const message of passwordFaults(account.password, account)) context.addIssue({ code: 'custom', path: ['password'], message });
@@ -96,4 +100,5 @@ export function passwordFaults(password: string, { userName: own, name }: { user
 export const THROTTLE = {
   account: { attempts: 5, windowMinutes: 15, lockMinutes: 15 },
   address: { attempts: 40, windowMinutes: 15, lockMinutes: 15 },
+  secondFactor: { attempts: 5, windowMinutes: 15, lockMinutes: 15 },
 } as const;

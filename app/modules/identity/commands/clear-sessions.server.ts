@@ -4,7 +4,7 @@ import { THROTTLE } from '../model';
 
 const HOUR = 3_600_000;
 
-/** Removes sessions whose time is up and counts of attempts that count no more: they hold addresses and browsers of people. */
+/** Removes sessions and keys whose time is up, secrets that were never confirmed, and counts of attempts that count no more: they hold addresses and browsers of people. */
 export const clearSessions = defineCommand({
   name: 'clear-sessions',
   input: z.object({}),
@@ -16,6 +16,10 @@ export const clearSessions = defineCommand({
     await tx.signInThrottle.deleteMany({
       where: { districtId, windowStart: { lt: new Date(now.getTime() - longest * HOUR) }, OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }] },
     });
+    await tx.halfSession.deleteMany({ where: { districtId, expiresAt: { lt: now } } });
+    await tx.passkeyChallenge.deleteMany({ where: { districtId, expiresAt: { lt: now } } });
+    await tx.passwordReset.deleteMany({ where: { districtId, expiresAt: { lt: now } } });
+    await tx.totpSecret.deleteMany({ where: { districtId, confirmedAt: null, createdAt: { lt: new Date(now.getTime() - HOUR) } } });
     // Ending by time is no act of anybody's; the sign-in that began it is on record.
     return { result: count, audit: [], outbox: [] };
   },
