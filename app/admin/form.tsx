@@ -25,11 +25,14 @@ interface FieldProps {
   hint?: ReactNode;
   autoComplete: string;
   inputMode?: 'numeric';
+  /** The id of a datalist on the page. */
+  list?: string;
+  optional?: boolean;
   outcome: Outcome;
 }
 
 /** One labelled field with its hint and what was wrong with it; keeps what was typed. */
-export function Field({ name, label, type = 'text', hint, autoComplete, inputMode, outcome }: FieldProps) {
+export function Field({ name, label, type = 'text', hint, autoComplete, inputMode, list, optional = false, outcome }: FieldProps) {
   const errors = outcome?.errors.filter(({ field }) => field === name) ?? [];
   const described = [hint ? `${name}-hint` : '', errors.length > 0 ? `${name}-error` : ''].filter(Boolean).join(' ');
   return (
@@ -53,10 +56,11 @@ export function Field({ name, label, type = 'text', hint, autoComplete, inputMod
         type={type}
         autoComplete={autoComplete}
         inputMode={inputMode}
+        list={list}
         defaultValue={type === 'password' ? undefined : outcome?.values[name]}
         aria-invalid={errors.length > 0 || undefined}
         aria-describedby={described === '' ? undefined : described}
-        required
+        required={!optional}
       />
     </div>
   );

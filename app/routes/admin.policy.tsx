@@ -54,8 +54,8 @@ export default function Policy() {
           <thead>
             <tr>
               <th scope="col">角色</th>
-              <th scope="col">使用中的账号</th>
-              <th scope="col">已设置两步验证</th>
+              <th scope="col">持有的账号</th>
+              <th scope="col">两步验证</th>
             </tr>
           </thead>
           <tbody>
@@ -66,9 +66,9 @@ export default function Policy() {
                     <input type="checkbox" name={role} value="1" defaultChecked={demanded} disabled={!may} /> {ROLE_NAMES[role]}
                   </label>
                 </td>
-                <td className="numerals">{holders} 个</td>
+                <td className="numerals">{holders} 个账号</td>
                 <td className="numerals">
-                  {withFactor} 个{demanded && withFactor < holders && `，还差 ${holders - withFactor} 个`}
+                  {withFactor} 个已设置{demanded && withFactor < holders && `，还差 ${holders - withFactor} 个`}
                 </td>
               </tr>
             ))}

@@ -26,13 +26,13 @@ interface Page {
   body: string;
 }
 
-function ask(method: 'GET' | 'POST', where: string, { cookie, origin, form = '', host }: { cookie?: string; origin?: string | null; form?: string; host?: string } = {}): Promise<Page> {
+function ask(method: 'GET' | 'POST', where: string, { cookie, origin, form = '', host, type = 'application/x-www-form-urlencoded' }: { cookie?: string; origin?: string | null; form?: string; host?: string; type?: string } = {}): Promise<Page> {
   return new Promise((resolve, reject) => {
     const request = http.request({
       host: '127.0.0.1', port: web.port, method, path: where, agent: false,
       headers: {
         Host: host ?? `localhost:${web.port}`, ...(cookie ? { Cookie: cookie } : {}),
-        ...(method === 'POST' ? { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(form), ...(origin === null ? {} : { Origin: origin ?? web.origin() }) } : {}),
+        ...(method === 'POST' ? { 'Content-Type': type, 'Content-Length': Buffer.byteLength(form), ...(origin === null ? {} : { Origin: origin ?? web.origin() }) } : {}),
       },
     }, (response) => {
       let body = '';
@@ -191,6 +191,30 @@ describe('the accounts page', () => {
     for (const own of [{ do: 'grant', role: 'publisher', place: 'unit' }, { do: 'revoke', role: 'security_admin' }] as Record<string, string>[]) {
       expect((await act('security_admin', 'security-admin.test', own)).status).toBe(409);
     }
+  });
+
+  it('lets the system administrator invite and move, and shows first passwords once', async () => {
+    const units = await database.db.asApp(district.districtId, (tx) => tx.unit.findMany({ where: { kind: 'town' }, orderBy: { code: 'asc' }, select: { code: true } }));
+    const cookie = cookies.get('system_admin');
+    const wrong = await post('/admin/accounts/new', { userName: 'X', name: '新人', email: 'no', unitCode: 'NOPE' }, { cookie });
+    expect([wrong.status, wrong.body.includes('登录名由小写字母开头'), wrong.body.includes('邮箱地址不正确'), wrong.body.includes('value="NOPE"')]).toEqual([400, true, true, true]);
+    const one = await post('/admin/accounts/new', { userName: 'invited.one', name: '新人', email: '', unitCode: units[0]!.code }, { cookie });
+    const password = /<code>([A-Za-z0-9-]{14})<\/code>/.exec(one.body)?.[1];
+    expect((await post('/admin/sign-in', { userName: 'invited.one', password: password! })).headers.location).toBe('/admin');
+
+    const upload = (text: string) => {
+      const form = `--edge\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n${text}\r\n--edge--\r\n`;
+      return ask('POST', '/admin/accounts/import', { cookie, form, type: 'multipart/form-data; boundary=edge' });
+    };
+    const refused = await upload(`userName,name,email,unitCode\ninvited.two,甲,,${units[0]!.code}\ninvited.one,乙,,${units[0]!.code}`);
+    expect([refused.status, refused.body.includes('第 3 行：登录名“invited.one”已有人使用')]).toEqual([409, true]);
+    const taken = await upload(`userName,name,email,unitCode\ninvited.two,甲,,${units[0]!.code}`);
+    expect([taken.status, taken.body.includes('已邀请'), taken.body.includes('invited.two')]).toEqual([200, true, true]);
+    expect((await ask('POST', '/admin/accounts/import', { cookie, form: 'file=text' })).status).toBe(400);
+
+    expect((await act('system_admin', 'invited.two', { do: 'move', unitCode: units[1]!.code })).status).toBe(302);
+    expect((await act('system_admin', 'invited.two', { do: 'move', unitCode: units[1]!.code })).body).toContain('这个账号已经在这个单位');
+    expect((await act('security_admin', 'invited.two', { do: 'move', unitCode: units[0]!.code })).status).toBe(403);
   });
 
   it('leads nowhere else and finds by name', async () => {

@@ -25,6 +25,8 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.account', path: '/admin/account', get: { ...none('sign-in'), first_password: 'password', ...officers(200) }, post: { ...none('sign-in'), first_password: 'password', ...officers(400) } },
   // Everybody may read their own account; what may be done with others' is refused where it is done.
   { file: 'admin.accounts', path: '/admin/accounts', get: { ...none('sign-in'), first_password: 'password', ...officers(200) }, post: { ...none('sign-in'), first_password: 'password', ...officers(400) } },
+  { file: 'admin.accounts_.new', path: '/admin/accounts/new', get: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 200 }, post: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 400 } },
+  { file: 'admin.accounts_.import', path: '/admin/accounts/import', get: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 200 }, post: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 400 } },
   // Whoever is not halfway through signing in has nothing to do there.
   { file: 'admin.second-factor', path: '/admin/second-factor', get: { ...none('signed-out'), first_password: 'home', ...officers('home') }, post: { ...none('signed-out'), first_password: 'home', ...officers('home') } },
   { file: 'admin.factors', path: '/admin/factors', get: { ...none('sign-in'), first_password: 'password', ...officers(200) }, post: { ...none('sign-in'), first_password: 'password', ...officers(400) } },

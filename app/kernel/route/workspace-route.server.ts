@@ -81,11 +81,11 @@ export interface Refused {
 }
 
 /**
- * Makes the action of a workspace form. Fields are parsed by the schema; what is refused comes back to the form with what
- * was typed, except secrets. An act leads on, or has something to say that is said once. That the form came from this site is made sure of before any action runs.
+ * Makes the action of a workspace form. Fields are parsed by the schema, those named in `files` as the bytes of an uploaded
+ * file; what is refused comes back to the form with what was typed, except secrets. An act leads on, or has something to say that is said once. That the form came from this site is made sure of before any action runs.
  */
 export function workspaceAction<A extends Access, F extends z.ZodType, D = never>(
-  rules: Rules<A> & { form: F; secrets?: readonly string[]; act(asked: AskedBy<A> & { fields: z.output<F> }): Promise<Response | D> },
+  rules: Rules<A> & { form: F; secrets?: readonly string[]; files?: readonly string[]; act(asked: AskedBy<A> & { fields: z.output<F> }): Promise<Response | D> },
 ) {
   return ({ context, request }: ActionFunctionArgs) =>
     mapped(async () => {
@@ -98,7 +98,12 @@ export function workspaceAction<A extends Access, F extends z.ZodType, D = never
       };
       // What no keyboard types the database does not store.
       if (form === null || Object.values(given).some((value) => value.includes('\0') || !value.isWellFormed())) return refused(400, [{ message: '提交的内容有误，请重新填写。' }]);
-      const parsed = rules.form.safeParse(given);
+      const files: Record<string, Uint8Array> = {};
+      for (const name of rules.files ?? []) {
+        const file = form.get(name);
+        if (file instanceof File) files[name] = new Uint8Array(await file.arrayBuffer());
+      }
+      const parsed = rules.form.safeParse({ ...given, ...files });
       if (!parsed.success) return refused(400, parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
       try {
         return await rules.act({ ...asked, fields: parsed.data });

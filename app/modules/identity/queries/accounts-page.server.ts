@@ -14,7 +14,7 @@ export interface OfficerEntry {
   secondFactor: boolean;
   roles: { role: Role; wholeDistrict: boolean; from: string; until: string | null }[];
   /** What the one who asks may do with this account. */
-  may: { suspend: boolean; reset: boolean; clearFactor: boolean };
+  may: { suspend: boolean; reset: boolean; clearFactor: boolean; move: boolean };
 }
 
 export interface AccountsPage {
@@ -51,6 +51,7 @@ export async function accountsPage(db: Database, districtId: number, actor: Acto
         accountId: row.id, userName: row.userName, name: row.name, unitName: unit.shortName, disabled: disabledAt !== null, mustChangePassword: row.mustChangePassword, secondFactor: _count.totp + _count.passkeys > 0,
         roles: grants.map(({ role, unitId, validFrom, validUntil }) => ({ role: role as Role, wholeDistrict: unitId === null, from: day(validFrom), until: validUntil && day(validUntil) })),
         may: {
+          move: permits(ability, 'move', 'Account', row) && !(actor.kind === 'officer' && actor.accountId === row.id),
           suspend: permits(ability, 'suspend', 'Account', row) && administratorFaults(grants, actor).length === 0,
           reset: permits(ability, 'reset', 'Account', row) && administratorFaults(grants, actor).length === 0,
           clearFactor: _count.totp + _count.passkeys > 0 && permits(ability, 'reset', 'Account', row) && administratorFaults(grants, actor).length === 0,
