@@ -75,7 +75,7 @@ export const action = workspaceAction({
         return { done: `${userName} 的初始密码：${password}。只显示这一次，请当面或电话告知；首次登录时须修改。` };
       }
     }
-    return leadTo(`${WORKSPACE.accounts}${fields.back && /^\?[\w=&%-]*$/.test(fields.back) ? fields.back : ''}#account-${accountId}`);
+    return leadTo(`${WORKSPACE.accounts}${fields.back && /^\?[\w=&%.+-]*$/.test(fields.back) ? fields.back : ''}#account-${accountId}`);
   },
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import http from 'node:http';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -221,6 +222,25 @@ describe('the accounts page', () => {
     expect((await act('security_admin', 'disabled.test', { do: 'grant', role: 'unit_admin', place: 'unit', back: '//evil.example' })).headers.location).toMatch(/^\/admin\/accounts#account-\d+$/);
     const found = (await ask('GET', '/admin/accounts?q=auditor', { cookie: cookies.get('auditor') })).body;
     expect([found.includes('找到 1 个账号'), found.includes('publisher.test')]).toEqual([true, false]);
+  });
+});
+
+describe('a forgotten password', () => {
+  it('is answered the same whoever asks, and set anew by the address in the letter', async () => {
+    const unitCode = await database.db.asApp(district.districtId, async (tx) => (await tx.unit.findFirstOrThrow({ where: { kind: 'town' } })).code);
+    await inviteAccounts(database.services, { actor: OPERATOR, districtId: district.districtId }, [{ userName: 'forgetful', name: '测试员', email: 'f@example.gov.cn', unitCode, roles: [{ role: 'publisher' }], password: PASSWORD }]);
+    const answers = [await post('/admin/forgot', { userName: 'forgetful' }), await post('/admin/forgot', { userName: 'nobody.at.all' })];
+    expect(answers.map(({ status, headers, body }) => [status, headers.location, headers['set-cookie'], body])).toEqual(Array.from({ length: 2 }, () => [302, '/admin/forgot?sent=1', undefined, '']));
+    const reset = await database.db.asApp(district.districtId, (tx) => tx.passwordReset.findFirstOrThrow());
+    // What is mailed is not kept; a key of our own takes its place.
+    await database.db.asApp(district.districtId, (tx) => tx.passwordReset.update({ where: { id: reset.id }, data: { id: createHash('sha256').update('a-key').digest('hex') } }));
+    expect((await ask('GET', '/admin/reset?token=other')).body).toContain('已经用过或过期');
+    expect((await ask('GET', '/admin/reset?token=a-key')).body).toContain('forgetful');
+    const weak = await post('/admin/reset?token=a-key', { next: 'short', again: 'short' });
+    expect([weak.status, weak.body.includes('密码至少 10 个字符')]).toEqual([400, true]);
+    expect((await post('/admin/reset?token=a-key', { next: 'Another-Horse-8', again: 'Another-Horse-8' })).headers.location).toBe('/admin/sign-in?recovered=1');
+    expect((await post('/admin/sign-in', { userName: 'forgetful', password: 'Another-Horse-8' })).headers.location).toBe('/admin');
+    expect((await post('/admin/reset?token=a-key', { next: 'Third-Horse-9', again: 'Third-Horse-9' })).status).toBe(409);
   });
 });
 

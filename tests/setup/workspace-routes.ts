@@ -27,6 +27,8 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.accounts', path: '/admin/accounts', get: { ...none('sign-in'), first_password: 'password', ...officers(200) }, post: { ...none('sign-in'), first_password: 'password', ...officers(400) } },
   { file: 'admin.accounts_.new', path: '/admin/accounts/new', get: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 200 }, post: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 400 } },
   { file: 'admin.accounts_.import', path: '/admin/accounts/import', get: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 200 }, post: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 400 } },
+  { file: 'admin.forgot', path: '/admin/forgot', get: { ...none(200), first_password: 200, ...officers(200) }, post: { ...none(400), first_password: 400, ...officers(400) } },
+  { file: 'admin.reset', path: '/admin/reset', get: { ...none(200), first_password: 200, ...officers(200) }, post: { ...none(400), first_password: 400, ...officers(400) } },
   // Whoever is not halfway through signing in has nothing to do there.
   { file: 'admin.second-factor', path: '/admin/second-factor', get: { ...none('signed-out'), first_password: 'home', ...officers('home') }, post: { ...none('signed-out'), first_password: 'home', ...officers('home') } },
   { file: 'admin.factors', path: '/admin/factors', get: { ...none('sign-in'), first_password: 'password', ...officers(200) }, post: { ...none('sign-in'), first_password: 'password', ...officers(400) } },

@@ -40,13 +40,17 @@ export function mayBeOfAUnit(role: Role): boolean {
   return OF_A_UNIT.has(role);
 }
 
+/** Whether one of these roles is one of the three administrators. */
+export function isAdministrator(roles: readonly { role: string }[]): boolean {
+  return roles.some(({ role }) => (ADMINISTRATORS as ReadonlySet<string>).has(role));
+}
+
 /**
  * Why an officer may not reset or disable an account with these roles: whoever can become one of the other administrators is
  * all three. Their accounts are the operator's.
  */
 export function administratorFaults(roles: readonly { role: string }[], actor: Actor): ErrorDetail[] {
-  const theirs = roles.some(({ role }) => (ADMINISTRATORS as ReadonlySet<string>).has(role));
-  return actor.kind === 'officer' && theirs ? [{ message: '系统、安全、审计管理员的账号由运维人员用运维工具重置或停用' }] : [];
+  return actor.kind === 'officer' && isAdministrator(roles) ? [{ message: '系统、安全、审计管理员的账号由运维人员用运维工具重置或停用' }] : [];
 }
 
 /** One officer to be invited: with the roles held from today on, at their unit or for the district. */
@@ -96,9 +100,13 @@ export function passwordFaults(password: string, { userName: own, name }: { user
   return faults;
 }
 
+/** How long a mailed key sets a new password. */
+export const RESET_MINUTES = 30;
+
 /** Attempts within a window after which an account or an address is locked for a while. */
 export const THROTTLE = {
   account: { attempts: 5, windowMinutes: 15, lockMinutes: 15 },
   address: { attempts: 40, windowMinutes: 15, lockMinutes: 15 },
+  reset: { attempts: 3, windowMinutes: 60, lockMinutes: 60 },
   secondFactor: { attempts: 5, windowMinutes: 15, lockMinutes: 15 },
 } as const;

@@ -32,6 +32,7 @@ const changePasswordCommand = (sessions: Sessions) => defineCommand({
     await tx.signInThrottle.deleteMany({ where: { districtId, key: accountKeys.password(account.userName) } });
     const ended = await tx.session.deleteMany({ where: { districtId, accountId: account.id, id: { not: keepSession } } });
     await tx.halfSession.deleteMany({ where: { districtId, accountId: account.id } });
+    await tx.passwordReset.deleteMany({ where: { districtId, accountId: account.id } });
     return {
       // With a first password the session could do nothing; now it can.
       result: await sessions.rotate(tx, { districtId, sessionId: keepSession, now }),
