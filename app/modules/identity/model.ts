@@ -103,10 +103,10 @@ export function passwordFaults(password: string, { userName: own, name }: { user
 /** How long a mailed key sets a new password. */
 export const RESET_MINUTES = 30;
 
-/** Attempts within a window after which an account or an address is locked for a while. */
+/** Attempts within a window after which something is locked for a while: by the word its key begins with. */
 export const THROTTLE = {
   account: { attempts: 5, windowMinutes: 15, lockMinutes: 15 },
   address: { attempts: 40, windowMinutes: 15, lockMinutes: 15 },
   reset: { attempts: 3, windowMinutes: 60, lockMinutes: 60 },
-  secondFactor: { attempts: 5, windowMinutes: 15, lockMinutes: 15 },
+  'second-factor': { attempts: 5, windowMinutes: 15, lockMinutes: 15 },
 } as const;

@@ -16,7 +16,7 @@ const count = defineCommand({
   load: async () => null,
   authorise: (_loaded, { accountId }, { districtId }) => [{ action: 'create', subject: 'Session', record: { districtId, accountId } }],
   async execute({ tx, districtId, now }, _loaded, { accountId, method, address }) {
-    const lock = await countAttempt(tx, districtId, address, accountKeys.secondFactor(accountId), THROTTLE.secondFactor, now);
+    const lock = await countAttempt(tx, districtId, address, accountKeys.secondFactor(accountId), THROTTLE['second-factor'], now);
     return { result: lock?.until ?? null, audit: lock?.began ? [{ type: 'second-factor.failed' as const, accountId, method, address, locked: true }] : [], outbox: [] };
   },
 });
