@@ -1,2 +1,2 @@
-/** Public pages send no script; the workspace will hydrate from here. */
-export {};
+/** Islands of the workspace, each loaded where its mark is. Public pages send no script, and nothing is hydrated. */
+if (document.querySelector('[data-passkey]')) void import('./admin/client/passkey');

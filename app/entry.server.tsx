@@ -29,11 +29,14 @@ export default function handleRequest(
 ): Response {
   const page = remixContext.staticHandlerContext;
   page.loaderData = loaded(page.loaderData, context.pageData ?? []);
+  const ofWorkspace = page.matches.some(({ route }) => route.id.startsWith('routes/admin'));
   const root = page.loaderData.root as RootData | undefined;
   const markup = renderToString(<RemixServer context={remixContext} url={request.url} />);
   headers.set('Content-Type', 'text/html; charset=utf-8');
-  headers.set('Content-Security-Policy', contentPolicy(root ? themeCss(root.frame.theme) : null));
-  context.markup = `<!DOCTYPE html>${markup}`;
+  headers.set('Content-Security-Policy', contentPolicy(root ? themeCss(root.frame.theme) : null, ofWorkspace));
+  // The workspace's islands; its pages work without them.
+  const script = ofWorkspace ? `<script type="module" src="${remixContext.manifest.entry.module}"></script>` : '';
+  context.markup = `<!DOCTYPE html>${script === '' ? markup : markup.replace('</body>', () => `${script}</body>`)}`;
   return new Response(null, { status, headers });
 }
 

@@ -5,7 +5,6 @@ import path from 'node:path';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import sirv from 'sirv';
 import { standBefore } from './kept-lane.server';
-import { systemClock } from './kernel/clock';
 import { useVirusScanner } from './kernel/scanner/clamd.server';
 import { Database } from './kernel/db/client.server';
 import type { Env } from './kernel/env/env.server';
@@ -20,8 +19,8 @@ import { isApiAddress, PREFLIGHT_HEADERS, type Problem, problem, PROBLEM_TYPE } 
 import { canonicalQuery, RequestError, requestPath } from './kernel/route/request-address';
 import { SiteContext } from './kernel/route/site-context.server';
 import { PREVIEW } from './kernel/tenant/links';
+import { commandServices } from './kernel/services.server';
 import { Sessions } from './kernel/session/sessions.server';
-import { Storage } from './kernel/storage/storage.server';
 import type { DirectorySite, SiteDirectory } from './kernel/tenant/resolve-site';
 import { loadSiteDirectory } from './kernel/tenant/site-directory.server';
 import { PageHandlers } from './page-handlers.server';
@@ -77,7 +76,8 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
   const publicPort = env.PUBLIC_PORT ?? (env.PUBLIC_SCHEME === 'https' ? 443 : env.PORT);
   useVirusScanner(env.CLAMD_ADDRESS);
   const db = new Database({ ownerUrl: env.DATABASE_URL, appUrl: env.DATABASE_APP_URL, publicUrl: env.DATABASE_PUBLIC_URL, pool: env.DATABASE_POOL });
-  const storage = new Storage(env.DATA_DIR);
+  const services = commandServices(db, env);
+  const { storage } = services;
   const sessions = new Sessions(db, env.PUBLIC_SCHEME === 'https');
   const shared = new SharedValues(50_000);
   const metrics = createMetrics();
@@ -233,10 +233,11 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     const framed = path.startsWith(PREVIEW) ? sites.bySlug(site.districtId, path.slice(PREVIEW.length).split('/')[0]!) : undefined;
     const context = new SiteContext({ db, storage, shared, site: framed?.status === 'active' ? framed : portal, directory: sites, portal, lang: 'zh', url: address });
     const remote = requestAddress(request, proxies);
+    const cookies = request.headers.cookie ?? '';
     const loadContext: AppLoadContext = {
       site: context,
       workspace: {
-        services: { db, clock: systemClock, storage }, sessions, session: await sessions.read(portal.districtId, request.headers.cookie ?? ''), address: remote, userAgent: request.headers['user-agent'] ?? '',
+        services, sessions, session: await sessions.read(portal.districtId, cookies), halfway: await sessions.halfway.read(portal.districtId, cookies), address: remote, userAgent: request.headers['user-agent'] ?? '',
       },
       reportError: (error, url) => log.error({ err: error, url: new URL(url).pathname }, 'page failed'),
     };
@@ -280,7 +281,8 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
       } else if (error instanceof RequestError) {
         bare(response, 400, '请求有误', `${error.message} The request is malformed.`);
       } else {
-        log.error({ err: error, url: request.url }, 'request failed');
+        // What follows the question mark may be a key that was mailed.
+        log.error({ err: error, url: request.url?.split('?', 1)[0] }, 'request failed');
         response.setHeader('Retry-After', '5');
         bare(response, 503, '服务暂时不可用', '请稍后再试。The service is temporarily unavailable; please try again shortly.');
       }
@@ -345,6 +347,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
         }, 3_000).unref();
       });
       await listener.close();
+      await services.mail.settled();
       await db.close();
     },
   };

@@ -11,7 +11,7 @@ import { setIndexRule, withdrawItem } from '~/modules/catalogue/public-commands.
 import { categoryNodes, findInconsistencies } from '~/modules/catalogue/public.server';
 import { BODY_CHANGE_LABELS, type BodyChangeKind, categoryMappingSchema, type CategoryMapping, defaultMapping, importDocuments, unknownCodes } from '~/modules/exchange/public-commands.server';
 import { layOutDistrict, parseCsvRows, provisionSites, readTenantFolder, renameSite, resumeSite, rowErrors, suspendSite, unitRow } from '~/modules/tenancy/public-commands.server';
-import { accountRow, disableAccount, enableAccount, grantRole, inviteAccounts, resetPassword, revokeRole } from '~/modules/identity/public-commands.server';
+import { accountRow, clearSecondFactor, disableAccount, enableAccount, grantRole, inviteAccounts, moveAccount, resetPassword, revokeRole } from '~/modules/identity/public-commands.server';
 import { ROLE_NAMES } from '~/modules/identity/public';
 import { accountList } from '~/modules/identity/public.server';
 import { siteList } from '~/modules/tenancy/public.server';
@@ -174,6 +174,27 @@ account
     inDistrict(async (_session, who, services) => {
       const reset = await resetPassword(services, who, await named(services, who.districtId, userName));
       print(reset, [`新的初始密码：${reset.password}（只显示这一次，首次登录时须修改）`]);
+    }),
+  );
+
+account
+  .command('move <userName>')
+  .description('把账号调到另一个单位；在原单位的角色收回，退出其所有登录')
+  .requiredOption('--unit <code>', '单位代码')
+  .action((userName: string, { unit }: { unit: string }) =>
+    inDistrict(async (_session, who, services) => {
+      const { ended } = await runCommand(services, moveAccount, who, { accountId: await named(services, who.districtId, userName), unitCode: unit });
+      print({ moved: userName, ended }, [`已调动，收回 ${ended} 个角色。`]);
+    }),
+  );
+
+account
+  .command('clear-second-factor <userName>')
+  .description('解除两步验证（丢失手机或通行密钥时），退出其所有登录')
+  .action((userName: string) =>
+    inDistrict(async (_session, who, services) => {
+      await runCommand(services, clearSecondFactor, who, { accountId: await named(services, who.districtId, userName) });
+      print({ cleared: userName }, ['已解除两步验证。']);
     }),
   );
 

@@ -2,13 +2,12 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { jobs } from '../app/jobs.server';
-import { systemClock } from '../app/kernel/clock';
 import { Database } from '../app/kernel/db/client.server';
 import { type EmbeddedPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from '../app/kernel/db/embedded-postgres.server';
 import { clusterFolder, LOCAL_DATABASE } from '../app/kernel/db/local-database.server';
 import { prepareDatabase } from '../app/kernel/db/prepare.server';
 import { ensureOwnerAndDatabase } from '../app/kernel/db/roles.server';
-import { Storage } from '../app/kernel/storage/storage.server';
+import { commandServices } from '../app/kernel/services.server';
 import { seedDemo } from '../prisma/seed';
 import { Fault, step } from './fault.mjs';
 
@@ -30,7 +29,7 @@ export async function startLocalPostgres(dataDir: string): Promise<EmbeddedPostg
 
 /** Removes the district and its files. The folder itself and whatever else lies in it stay. */
 export function removeLocalData(dataDir: string): void {
-  for (const name of ['postgres', 'postgres.secret', 'postgres.port', 'files']) rmSync(path.join(dataDir, name), { recursive: true, force: true });
+  for (const name of ['postgres', 'postgres.secret', 'postgres.port', 'files', 'mail', 'secret.key']) rmSync(path.join(dataDir, name), { recursive: true, force: true });
 }
 
 /**
@@ -62,7 +61,7 @@ async function seed(ownerUrl: string, dataDir: string, detail: (text: string) =>
   hasty.searchParams.set('options', '-c synchronous_commit=off');
   const db = new Database({ ownerUrl: hasty.toString(), pool: 8 });
   try {
-    await seedDemo({ db, clock: systemClock, storage: new Storage(dataDir) }, TENANT, (done, total) => {
+    await seedDemo(commandServices(db, { DATA_DIR: dataDir }), TENANT, (done, total) => {
       detail(`已发布 ${done} / ${total} 条`);
     });
   } finally {

@@ -30,7 +30,9 @@ interface FieldProps extends LabelledProps {
   autoComplete: string;
   /** What stands there before anything is typed. */
   value?: string;
-  required?: boolean;
+  inputMode?: 'numeric';
+  optional?: boolean;
+  /** The id of a datalist on the page. */
   list?: string;
 }
 
@@ -63,7 +65,7 @@ function Labelled({ name, label, hint, errors, children }: Omit<LabelledProps, '
 }
 
 /** One labelled field with its hint and what was wrong with it; keeps what was typed. */
-export function Field({ type = 'text', autoComplete, value, required = true, list, ...labelled }: FieldProps) {
+export function Field({ type = 'text', autoComplete, value, inputMode, optional = false, list, ...labelled }: FieldProps) {
   const { errors, attributes } = described(labelled);
   return (
     <Labelled {...labelled} errors={errors}>
@@ -71,9 +73,10 @@ export function Field({ type = 'text', autoComplete, value, required = true, lis
         {...attributes}
         type={type}
         list={list}
+        inputMode={inputMode}
         autoComplete={autoComplete}
         defaultValue={type === 'password' ? undefined : (labelled.outcome?.values[labelled.name] ?? value)}
-        required={required}
+        required={!optional}
       />
     </Labelled>
   );

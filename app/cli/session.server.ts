@@ -1,13 +1,12 @@
 import path from 'node:path';
 import { userInfo } from 'node:os';
-import { systemClock } from '../kernel/clock';
 import type { CommandServices } from '../kernel/command/run-command.server';
 import { Database } from '../kernel/db/client.server';
 import { openLocalDatabase } from '../kernel/db/local-database.server';
 import { prepareDatabase } from '../kernel/db/prepare.server';
 import { readEnv } from '../kernel/env/env.server';
 import { DomainError } from '../kernel/errors';
-import { Storage } from '../kernel/storage/storage.server';
+import { commandServices } from '../kernel/services.server';
 import type { SiteDirectory } from '../kernel/tenant/resolve-site';
 import { loadSiteDirectory } from '../kernel/tenant/site-directory.server';
 import type { Actor } from '../permissions/subjects';
@@ -42,7 +41,7 @@ export async function withSession<T>(root: string, options: { migrate?: boolean;
       const port = env.PUBLIC_PORT ?? (env.PUBLIC_SCHEME === 'https' ? 443 : env.PORT);
       const directory = await loadSiteDirectory(db, env.PUBLIC_SCHEME, port);
       return await run({
-        services: { db, clock: systemClock, storage: new Storage(dataFolder) },
+        services: commandServices(db, env),
         ownerUrl: env.DATABASE_URL,
         actor: { kind: 'operator', name: userInfo().username },
         directory,

@@ -12,11 +12,12 @@ export interface SubjectFields {
   Account: { districtId: number; id: number; unitId: number };
   RoleGrant: { districtId: number };
   Session: { districtId: number; accountId: number };
+  SecurityPolicy: { districtId: number };
 }
 
 export type SubjectName = keyof SubjectFields;
 
-export type Action = 'read' | 'create' | 'update' | 'delete' | 'publish' | 'withdraw' | 'suspend' | 'rename' | 'import' | 'reset' | 'review';
+export type Action = 'read' | 'create' | 'update' | 'delete' | 'publish' | 'withdraw' | 'suspend' | 'rename' | 'import' | 'reset' | 'review' | 'move';
 
 /** What an officer may be, one function each in roles/. The three administrators (三员) are the last three. */
 export const ROLES = [

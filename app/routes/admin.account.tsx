@@ -7,6 +7,7 @@ import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspa
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { endSessions } from '~/modules/identity/commands/end-sessions.server';
 import { ROLE_NAMES } from '~/modules/identity/model';
+import { factorsOf } from '~/modules/identity/queries/factors-of.server';
 import { ownSessions } from '~/modules/identity/queries/own-sessions.server';
 
 const DONE = { password: '密码已修改，其他设备上的登录已退出。', session: '已退出。' };
@@ -21,6 +22,7 @@ export const loader = workspaceLoader({
     userName: session.actor.name,
     roles: session.actor.roles.map(({ role, scope }) => `${ROLE_NAMES[role]}（${scope === null ? '全区' : '本单位'}）`),
     sessions: (await ownSessions(services.db, districtId, session.actor.accountId, services.clock.now())).map((row) => ({ ...row, own: row.id === session.id })),
+    factors: await factorsOf(services.db, districtId, session.actor.accountId),
     done: query.done ? DONE[query.done] : null,
   }),
 });
@@ -36,7 +38,7 @@ export const action = workspaceAction({
 });
 
 export default function Account() {
-  const { displayName, userName, roles, sessions, done } = useLoaderData<typeof loader>();
+  const { displayName, userName, roles, sessions, factors, done } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
     <AdminPage heading="我的账号" officer={{ displayName }}>
@@ -53,9 +55,12 @@ export default function Account() {
         <dd>{userName}</dd>
         <dt>角色</dt>
         <dd>{roles.length === 0 ? '目前没有角色，请联系安全管理员。' : roles.join('、')}</dd>
+        <dt>两步验证</dt>
+        <dd>{[factors.totp && '验证码应用', factors.passkey && '通行密钥'].filter(Boolean).join('、') || '没有设置，建议设置'}</dd>
       </dl>
-      <p>
+      <p className="links">
         <a href={WORKSPACE.password}>修改密码</a>
+        <a href={WORKSPACE.factors}>管理两步验证</a>
       </p>
       <h2>登录的设备</h2>
       <p>不认识的登录请退出，并修改密码。半小时不操作，或登录满 12 小时，会自动退出。</p>

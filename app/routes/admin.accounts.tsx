@@ -1,17 +1,21 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
+import { UNIT_LIST, UnitList } from '~/admin/unit-list';
 import { FormErrors } from '~/admin/form';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
+import { clearSecondFactor } from '~/modules/identity/commands/clear-second-factor.server';
 import { disableAccount } from '~/modules/identity/commands/disable-account.server';
 import { enableAccount } from '~/modules/identity/commands/enable-account.server';
 import { grantRole } from '~/modules/identity/commands/grant-role.server';
+import { moveAccount } from '~/modules/identity/commands/move-account.server';
 import { resetPassword } from '~/modules/identity/commands/reset-password.server';
 import { revokeRole } from '~/modules/identity/commands/revoke-role.server';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import { accountsPage, type OfficerEntry } from '~/modules/identity/queries/accounts-page.server';
+import { unitChoices } from '~/modules/identity/queries/unit-choices.server';
 import { ROLES } from '~/permissions/subjects';
 import { EmptyState, Tag } from '~/ui/blocks';
 
@@ -24,6 +28,9 @@ export const loader = workspaceLoader({
     displayName: session.displayName,
     q: query.q,
     mayGrant: ability.can('create', 'RoleGrant'),
+    maySeePolicy: ability.can('read', 'SecurityPolicy'),
+    mayInvite: ability.can('create', 'Account'),
+    units: ability.can('move', 'Account') ? await unitChoices(services.db, districtId) : [],
     found: await accountsPage(services.db, districtId, session.actor, ability, query.q, query.page),
   }),
 });
@@ -36,6 +43,8 @@ export const action = workspaceAction({
     account.extend({ do: z.literal('disable'), reason: z.string() }),
     account.extend({ do: z.literal('enable') }),
     account.extend({ do: z.literal('reset') }),
+    account.extend({ do: z.literal('clear-factor') }),
+    account.extend({ do: z.literal('move'), unitCode: z.string().max(40) }),
     account.extend({ do: z.literal('grant'), role: z.enum(ROLES), place: z.enum(['unit', 'district']) }),
     account.extend({ do: z.literal('revoke'), role: z.enum(ROLES) }),
   ]),
@@ -49,6 +58,12 @@ export const action = workspaceAction({
       case 'enable':
         await runCommand(services, enableAccount, who, { accountId });
         break;
+      case 'clear-factor':
+        await runCommand(services, clearSecondFactor, who, { accountId });
+        break;
+      case 'move':
+        await runCommand(services, moveAccount, who, { accountId, unitCode: fields.unitCode });
+        break;
       case 'grant':
         await runCommand(services, grantRole, who, { accountId, role: fields.role, wholeDistrict: fields.place === 'district' });
         break;
@@ -60,12 +75,12 @@ export const action = workspaceAction({
         return { done: `${userName} 的初始密码：${password}。只显示这一次，请当面或电话告知；首次登录时须修改。` };
       }
     }
-    return leadTo(`${WORKSPACE.accounts}${fields.back && /^\?[\w=&%-]*$/.test(fields.back) ? fields.back : ''}#account-${accountId}`);
+    return leadTo(`${WORKSPACE.accounts}${fields.back && /^\?[\w=&%.+-]*$/.test(fields.back) ? fields.back : ''}#account-${accountId}`);
   },
 });
 
 export default function Accounts() {
-  const { displayName, q, mayGrant, found } = useLoaderData<typeof loader>();
+  const { displayName, q, mayGrant, maySeePolicy, mayInvite, units, found } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const at = (page: number) => `?${new URLSearchParams({ ...(q === '' ? {} : { q }), page: String(page) }).toString()}`;
   return (
@@ -77,6 +92,14 @@ export default function Accounts() {
       ) : (
         <FormErrors outcome={outcome} fields={[]} />
       )}
+      {(maySeePolicy || mayInvite) && (
+        <p className="links">
+          {mayInvite && <a href={WORKSPACE.newAccount}>邀请一个人</a>}
+          {mayInvite && <a href={WORKSPACE.importAccounts}>用表格批量邀请</a>}
+          {maySeePolicy && <a href={WORKSPACE.policy}>安全策略</a>}
+        </p>
+      )}
+      {units.length > 0 && <UnitList units={units} />}
       <form method="get" className="inline-form">
         <label htmlFor="q">姓名、登录名或单位</label>
         <input id="q" name="q" defaultValue={q} />
@@ -124,7 +147,8 @@ function Officer({ entry, mayGrant, back }: { entry: OfficerEntry; mayGrant: boo
         {entry.name} <span className="field-hint">{entry.userName}</span>
       </h2>
       <p>
-        {entry.unitName} {entry.disabled && <Tag tone="muted">已停用</Tag>} {entry.mustChangePassword && !entry.disabled && <Tag>尚未修改初始密码</Tag>}
+        {entry.unitName} {entry.disabled && <Tag tone="muted">已停用</Tag>} {entry.mustChangePassword && !entry.disabled && <Tag>尚未修改初始密码</Tag>}{' '}
+        {entry.secondFactor && <Tag tone="good">两步验证</Tag>}
       </p>
       <ul>
         {roles.map(({ role, wholeDistrict, from, until }) => (
@@ -143,7 +167,7 @@ function Officer({ entry, mayGrant, back }: { entry: OfficerEntry; mayGrant: boo
           </li>
         ))}
       </ul>
-      {(mayGrant || may.reset || may.suspend) && (
+      {(mayGrant || may.reset || may.suspend || may.move) && (
         <details>
           <summary>办理</summary>
           {mayGrant && (
@@ -168,6 +192,21 @@ function Officer({ entry, mayGrant, back }: { entry: OfficerEntry; mayGrant: boo
             <form method="post" className="inline-form">
               {hidden('reset')}
               <button type="submit">重置密码</button>
+            </form>
+          )}
+          {may.clearFactor && (
+            <form method="post" className="inline-form">
+              {hidden('clear-factor')}
+              <button type="submit">解除两步验证</button>
+            </form>
+          )}
+          {may.move && (
+            <form method="post" className="inline-form">
+              {hidden('move')}
+              <label htmlFor={`unit-${accountId}`}>调到单位（代码）</label>
+              <input id={`unit-${accountId}`} name="unitCode" list={UNIT_LIST} required maxLength={40} autoComplete="off" />
+              <button type="submit">调动</button>
+              <span className="field-hint">在原单位的角色随即收回，由安全管理员重新授予。</span>
             </form>
           )}
           {may.suspend &&

@@ -153,11 +153,11 @@ function Metadata({ fields, outcome, choices }: { fields: EditionFields; outcome
         <option value="">请选择</option>
         <CategoryOptions categories={choices.categories} />
       </SelectField>
-      <Field name="formedOn" label="成文日期" type="date" autoComplete="off" required={false} value={fields.formedOn ?? ''} outcome={outcome} />
-      <Field name="issuer" label="发布机构" autoComplete="off" required={false} value={fields.issuer} outcome={outcome} />
-      <Field name="docNumber" label="文号" autoComplete="off" required={false} value={fields.docNumber ?? ''} outcome={outcome} />
+      <Field name="formedOn" label="成文日期" type="date" autoComplete="off" optional value={fields.formedOn ?? ''} outcome={outcome} />
+      <Field name="issuer" label="发布机构" autoComplete="off" optional value={fields.issuer} outcome={outcome} />
+      <Field name="docNumber" label="文号" autoComplete="off" optional value={fields.docNumber ?? ''} outcome={outcome} />
       <AreaField name="summary" label="概述" hint="一两句话说清这是什么事。" value={fields.summary} outcome={outcome} />
-      <Field name="keywords" label="关键词" hint="用顿号隔开。" autoComplete="off" required={false} value={fields.keywords.join('、')} outcome={outcome} />
+      <Field name="keywords" label="关键词" hint="用顿号隔开。" autoComplete="off" optional value={fields.keywords.join('、')} outcome={outcome} />
       <SelectField name="theme" label="主题" value={fields.theme ?? ''} outcome={outcome}>
         {words(choices.themes, fields.theme)}
       </SelectField>
@@ -171,18 +171,18 @@ function Metadata({ fields, outcome, choices }: { fields: EditionFields; outcome
       </SelectField>
       <details open={fields.effect !== null || fields.relations.length > 0 || fields.expiresAt !== null || fields.disclosureGround !== null}>
         <summary>更多</summary>
-        <Field name="disclosureGround" label="不予公开的法律依据" autoComplete="off" required={false} value={fields.disclosureGround ?? ''} outcome={outcome} />
+        <Field name="disclosureGround" label="不予公开的法律依据" autoComplete="off" optional value={fields.disclosureGround ?? ''} outcome={outcome} />
         <SelectField name="effectState" label="效力" value={fields.effect?.state ?? ''} outcome={outcome}>
           <option value="">不适用</option>
           <option value="in_force">有效</option>
           <option value="expired">失效</option>
           <option value="repealed">废止</option>
         </SelectField>
-        <Field name="effectDate" label="效力起算日" type="date" autoComplete="off" required={false} value={fields.effect?.date ?? ''} outcome={outcome} />
-        <Field name="relations" label="相关信息" hint="如“取代 123；解读 456”，数字是信息编号。" autoComplete="off" required={false} value={relationText(fields.relations)} outcome={outcome} />
-        <Field name="expiresAt" label="到期下线时间" type="datetime-local" autoComplete="off" required={false} value={localMoment(fields.expiresAt)} outcome={outcome} />
-        <Field name="source" label="来源" autoComplete="off" required={false} value={fields.source} outcome={outcome} />
-        <Field name="editor" label="责任编辑" autoComplete="off" required={false} value={fields.editor} outcome={outcome} />
+        <Field name="effectDate" label="效力起算日" type="date" autoComplete="off" optional value={fields.effect?.date ?? ''} outcome={outcome} />
+        <Field name="relations" label="相关信息" hint="如“取代 123；解读 456”，数字是信息编号。" autoComplete="off" optional value={relationText(fields.relations)} outcome={outcome} />
+        <Field name="expiresAt" label="到期下线时间" type="datetime-local" autoComplete="off" optional value={localMoment(fields.expiresAt)} outcome={outcome} />
+        <Field name="source" label="来源" autoComplete="off" optional value={fields.source} outcome={outcome} />
+        <Field name="editor" label="责任编辑" autoComplete="off" optional value={fields.editor} outcome={outcome} />
       </details>
     </>
   );

@@ -21,9 +21,9 @@ export const action = workspaceAction({
     .object({ current: z.string().min(1, '请填写现在的密码').max(200), next: z.string().min(1, '请填写新密码').max(200), again: z.string().max(200) })
     .refine(({ next, again }) => next === again, { path: ['again'], message: '两次填写的新密码不一致' }),
   secrets: ['current', 'next', 'again'],
-  act: async ({ session, workspace: { services, address }, districtId, fields: { current, next } }) => {
-    await changePassword(services, { actor: session.actor, districtId, sessionId: session.id, address }, { current, next });
-    return leadTo(`${WORKSPACE.account}?done=password`);
+  act: async ({ session, workspace: { services, sessions, address }, districtId, fields: { current, next } }) => {
+    const cookie = await changePassword(services, sessions, { actor: session.actor, districtId, sessionId: session.id, address }, { current, next });
+    return leadTo(`${WORKSPACE.account}?done=password`, [cookie]);
   },
 });
 

@@ -3,16 +3,17 @@ import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { Field, FormErrors } from '~/admin/form';
 import { leadTo, safeReturn, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { WORKSPACE } from '~/kernel/tenant/links';
 import { signIn } from '~/modules/identity/commands/sign-in.server';
 
 export const meta = () => [{ title: '登录 – 工作台' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = workspaceLoader({
   access: 'guest',
-  query: { to: z.string().max(500).optional(), left: z.literal('1').optional() },
+  query: { to: z.string().max(500).optional(), left: z.literal('1').optional(), recovered: z.literal('1').optional() },
   load: async ({ workspace, query }) => {
     if (workspace.session) throw leadTo(safeReturn(query.to));
-    return { to: safeReturn(query.to), left: query.left !== undefined };
+    return { to: safeReturn(query.to), said: query.left ? '您已退出。' : query.recovered ? '密码已重新设置，请用新密码登录。' : null };
   },
 });
 
@@ -25,13 +26,13 @@ export const action = workspaceAction({
 });
 
 export default function SignIn() {
-  const { to, left } = useLoaderData<typeof loader>();
+  const { to, said } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
     <AdminPage heading="登录" officer={null}>
-      {left && !outcome && (
+      {said && !outcome && (
         <p className="form-done" role="status">
-          您已退出。
+          {said}
         </p>
       )}
       <form method="post" className="form">
@@ -42,7 +43,10 @@ export default function SignIn() {
         <button type="submit" className="button">
           登录
         </button>
-        <p className="field-hint">忘记密码请联系本区系统管理员重置。连续输错会暂时锁定。</p>
+        <p className="field-hint">连续输错会暂时锁定。</p>
+        <p>
+          <a href={WORKSPACE.forgot}>忘记密码</a>
+        </p>
       </form>
     </AdminPage>
   );

@@ -15,10 +15,11 @@ export const loader = workspaceLoader({
 export const action = workspaceAction({
   access: 'officer',
   firstPassword: true,
+  secondFactor: true,
   form: z.object({}),
   act: async ({ session, workspace: { services, sessions }, districtId }) => {
     await runCommand(services, endSessions, { actor: session.actor, districtId }, { accountId: session.actor.accountId, which: { only: session.id } });
-    return leadTo(`${WORKSPACE.signIn}?left=1`, [sessions.blankCookie()]);
+    return leadTo(`${WORKSPACE.signIn}?left=1`, [sessions.blankCookie(), sessions.halfway.blankCookie()]);
   },
 });
 

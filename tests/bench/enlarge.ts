@@ -1,9 +1,8 @@
 import path from 'node:path';
 import pg from 'pg';
-import { systemClock } from '../../app/kernel/clock';
 import { type CommandServices, runCommand } from '../../app/kernel/command/run-command.server';
 import { Database } from '../../app/kernel/db/client.server';
-import { Storage } from '../../app/kernel/storage/storage.server';
+import { commandServices } from '../../app/kernel/services.server';
 import { bodyText } from '../../app/modules/catalogue/body.server';
 import { type NewItem, publishItems } from '../../app/modules/catalogue/public-commands.server';
 import { findInconsistencies } from '../../app/modules/catalogue/public.server';
@@ -34,7 +33,7 @@ interface Options {
  */
 export async function enlarge({ adminUrl, ownerUrl, dataDir, tenantFolder }: Options): Promise<void> {
   const db = new Database({ ownerUrl, pool: 4 });
-  const services: CommandServices = { db, clock: systemClock, storage: new Storage(dataDir) };
+  const services: CommandServices = commandServices(db, { DATA_DIR: dataDir });
   // As superuser: the copy writes what triggers would otherwise derive.
   const admin = new URL(adminUrl);
   admin.pathname = new URL(ownerUrl).pathname;

@@ -151,14 +151,16 @@ describe('a session', () => {
     expect(await read(cookies[2]!)).toBeNull();
 
     const fourth = await enter('han.test', PASSWORD, '10.3.0.4');
-    await changePassword(database.services, { ...own, actor: second!.actor, sessionId: second!.id, address: '10.3.0.2' }, { current: PASSWORD, next: 'Another-Horse-8' });
+    const renewed = await changePassword(database.services, sessions, { ...own, actor: second!.actor, sessionId: second!.id, address: '10.3.0.2' }, { current: PASSWORD, next: 'Another-Horse-8' });
     expect(await read(fourth)).toBeNull();
-    expect(await read(cookies[1]!)).toMatchObject({ mustChangePassword: false });
+    // The session that did it goes on, with another key.
+    expect(await read(cookies[1]!)).toBeNull();
+    expect(await read(renewed)).toMatchObject({ mustChangePassword: false, actor: { accountId: second!.actor.accountId } });
 
     await runCommand(database.services, disableAccount, who(), { accountId: second!.actor.accountId, reason: '离职交接' });
-    expect(await read(cookies[1]!)).toBeNull();
+    expect(await read(renewed)).toBeNull();
     await runCommand(database.services, enableAccount, who(), { accountId: second!.actor.accountId });
-    expect(await read(cookies[1]!)).toBeNull();
+    expect(await read(renewed)).toBeNull();
     await expect(enter('han.test', 'Another-Horse-8', '10.3.0.5')).resolves.toContain('=');
   });
 
@@ -248,7 +250,7 @@ describe('a role', () => {
 describe('a change of password', () => {
   it('names each fault, and wants the present one', async () => {
     const session = (await read(await enter('tang.test', PASSWORD, '10.7.0.1')))!;
-    const change = (current: string, next: string) => changePassword(database.services, { actor: session.actor, districtId: district.districtId, sessionId: session.id, address: '10.7.0.1' }, { current, next });
+    const change = (current: string, next: string) => changePassword(database.services, sessions, { actor: session.actor, districtId: district.districtId, sessionId: session.id, address: '10.7.0.1' }, { current, next });
     await expect(change('wrong', 'Quite-Fine-99')).rejects.toMatchObject({ code: 'invalid', details: [{ field: 'current' }] });
     await enter('tang.test', PASSWORD, '10.7.0.2');
     await expect(change(PASSWORD, 'short')).rejects.toMatchObject({ details: [{ field: 'next' }, { field: 'next' }] });
@@ -259,9 +261,9 @@ describe('a change of password', () => {
 describe('an officer who finds no good password at first', () => {
   it('is not locked out by trying', async () => {
     const session = (await read(await enter('tang.test', PASSWORD, '10.22.0.1')))!;
-    const change = (next: string) => changePassword(database.services, { actor: session.actor, districtId: district.districtId, sessionId: session.id, address: '10.22.0.1' }, { current: PASSWORD, next });
+    const change = (next: string) => changePassword(database.services, sessions, { actor: session.actor, districtId: district.districtId, sessionId: session.id, address: '10.22.0.1' }, { current: PASSWORD, next });
     for (let n = 0; n < 8; n += 1) await expect(change(`weak${n}`)).rejects.toMatchObject({ code: 'invalid' });
-    await expect(change('Quite-Fine-99')).resolves.toBeUndefined();
+    await expect(change('Quite-Fine-99')).resolves.toContain('__Host-session=');
   });
 });
 

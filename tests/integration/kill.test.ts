@@ -6,14 +6,13 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { jobs } from '../../app/jobs.server';
 import { verifyAudit } from '../../app/kernel/audit/verify.server';
-import { systemClock } from '../../app/kernel/clock';
 import { type CommandServices, runCommand } from '../../app/kernel/command/run-command.server';
 import { Database } from '../../app/kernel/db/client.server';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../app/kernel/db/embedded-postgres.server';
 import { applyMigrations } from '../../app/kernel/db/migrate.server';
 import { ensureOwnerAndDatabase, ensureServingRoles } from '../../app/kernel/db/roles.server';
 import { installQueues } from '../../app/kernel/jobs/queue.server';
-import { Storage } from '../../app/kernel/storage/storage.server';
+import { commandServices } from '../../app/kernel/services.server';
 import { findInconsistencies } from '../../app/modules/catalogue/public.server';
 import { createDraft, passReview, saveEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
 import { editionOf } from '../../app/modules/publishing/public.server';
@@ -42,7 +41,7 @@ async function open(): Promise<void> {
   ownerUrl = await ensureOwnerAndDatabase(postgres.adminUrl, 'gongkai');
 }
 
-const connect = () => ({ db: new Database({ ownerUrl, pool: 4 }), clock: systemClock, storage: new Storage(path.join(folder, 'data')) });
+const connect = () => commandServices(new Database({ ownerUrl, pool: 4 }), { DATA_DIR: path.join(folder, 'data') });
 const inDistrict = <T>(run: Parameters<Database['asApp']>[1]) => services.db.asApp(district.districtId, run) as Promise<T>;
 
 beforeAll(async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import http from 'node:http';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -26,13 +27,13 @@ interface Page {
   body: string;
 }
 
-function ask(method: 'GET' | 'POST', where: string, { cookie, origin, form = '', host }: { cookie?: string; origin?: string | null; form?: string; host?: string } = {}): Promise<Page> {
+function ask(method: 'GET' | 'POST', where: string, { cookie, origin, form = '', host, type = 'application/x-www-form-urlencoded' }: { cookie?: string; origin?: string | null; form?: string; host?: string; type?: string } = {}): Promise<Page> {
   return new Promise((resolve, reject) => {
     const request = http.request({
       host: '127.0.0.1', port: web.port, method, path: where, agent: false,
       headers: {
         Host: host ?? `localhost:${web.port}`, ...(cookie ? { Cookie: cookie } : {}),
-        ...(method === 'POST' ? { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(form), ...(origin === null ? {} : { Origin: origin ?? web.origin() }) } : {}),
+        ...(method === 'POST' ? { 'Content-Type': type, 'Content-Length': Buffer.byteLength(form), ...(origin === null ? {} : { Origin: origin ?? web.origin() }) } : {}),
       },
     }, (response) => {
       let body = '';
@@ -57,7 +58,7 @@ async function officer(visitor: Visitor, role: Role, at: TestDistrict, wholeDist
   let cookie = await enter(PASSWORD);
   if (visitor !== 'first_password') {
     const session = (await sessions.read(at.districtId, cookie))!;
-    await changePassword(database.services, { actor: session.actor, districtId: at.districtId, sessionId: session.id, address: '10.0.1.1' }, { current: PASSWORD, next: 'Settled-Horse-8' });
+    await changePassword(database.services, sessions, { actor: session.actor, districtId: at.districtId, sessionId: session.id, address: '10.0.1.1' }, { current: PASSWORD, next: 'Settled-Horse-8' });
     cookie = await enter('Settled-Horse-8');
   }
   const { id } = (await sessions.read(at.districtId, cookie))!;
@@ -82,7 +83,7 @@ afterAll(async () => {
   await database?.close();
 });
 
-const LED: Record<string, RegExp> = { 'sign-in': /^\/admin\/sign-in\?to=/, password: /^\/admin\/password$/, home: /^\/admin$/, left: /^\/admin\/sign-in\?left=1$/ };
+const LED: Record<string, RegExp> = { 'sign-in': /^\/admin\/sign-in\?to=/, password: /^\/admin\/password$/, home: /^\/admin$/, left: /^\/admin\/sign-in\?left=1$/, 'signed-out': /^\/admin\/sign-in$/ };
 
 function expectAnswer(page: Page, answer: Answer): void {
   if (typeof answer === 'number') expect(page.status).toBe(answer);
@@ -126,10 +127,10 @@ describe('an officer', () => {
     expect(mismatch.body).toContain('两次填写的新密码不一致');
     const changed = await post('/admin/password', { current: 'Settled-Horse-8', next: 'Third-Horse-9', again: 'Third-Horse-9' }, { cookie });
     expect(changed.headers.location).toBe('/admin/account?done=password');
-    const left = await post('/admin/sign-out', {}, { cookie });
+    const left = await post('/admin/sign-out', {}, { cookie: cookieOf(changed) });
     expect(left.headers.location).toBe('/admin/sign-in?left=1');
     expect(left.headers['set-cookie']![0]).toMatch(/^session=; .*Max-Age=0/);
-    expect((await ask('GET', '/admin', { cookie })).status).toBe(302);
+    for (const gone of [cookie, cookieOf(changed)]) expect((await ask('GET', '/admin', { cookie: gone })).status).toBe(302);
   });
 
   it('is never led out of the workspace', async () => {
@@ -193,10 +194,53 @@ describe('the accounts page', () => {
     }
   });
 
+  it('lets the system administrator invite and move, and shows first passwords once', async () => {
+    const units = await database.db.asApp(district.districtId, (tx) => tx.unit.findMany({ where: { kind: 'town' }, orderBy: { code: 'asc' }, select: { code: true } }));
+    const cookie = cookies.get('system_admin');
+    const wrong = await post('/admin/accounts/new', { userName: 'X', name: '新人', email: 'no', unitCode: 'NOPE' }, { cookie });
+    expect([wrong.status, wrong.body.includes('登录名由小写字母开头'), wrong.body.includes('邮箱地址不正确'), wrong.body.includes('value="NOPE"')]).toEqual([400, true, true, true]);
+    const one = await post('/admin/accounts/new', { userName: 'invited.one', name: '新人', email: '', unitCode: units[0]!.code }, { cookie });
+    const password = /<code>([A-Za-z0-9-]{14})<\/code>/.exec(one.body)?.[1];
+    expect((await post('/admin/sign-in', { userName: 'invited.one', password: password! })).headers.location).toBe('/admin');
+
+    const upload = (text: string) => {
+      const form = `--edge\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n${text}\r\n--edge--\r\n`;
+      return ask('POST', '/admin/accounts/import', { cookie, form, type: 'multipart/form-data; boundary=edge' });
+    };
+    const refused = await upload(`userName,name,email,unitCode\ninvited.two,甲,,${units[0]!.code}\ninvited.one,乙,,${units[0]!.code}`);
+    expect([refused.status, refused.body.includes('第 3 行：登录名“invited.one”已有人使用')]).toEqual([409, true]);
+    const taken = await upload(`userName,name,email,unitCode\ninvited.two,甲,,${units[0]!.code}`);
+    expect([taken.status, taken.body.includes('已邀请'), taken.body.includes('invited.two')]).toEqual([200, true, true]);
+    expect((await ask('POST', '/admin/accounts/import', { cookie, form: 'file=text' })).status).toBe(400);
+
+    expect((await act('system_admin', 'invited.two', { do: 'move', unitCode: units[1]!.code })).status).toBe(302);
+    expect((await act('system_admin', 'invited.two', { do: 'move', unitCode: units[1]!.code })).body).toContain('这个账号已经在这个单位');
+    expect((await act('security_admin', 'invited.two', { do: 'move', unitCode: units[0]!.code })).status).toBe(403);
+  });
+
   it('leads nowhere else and finds by name', async () => {
     expect((await act('security_admin', 'disabled.test', { do: 'grant', role: 'unit_admin', place: 'unit', back: '//evil.example' })).headers.location).toMatch(/^\/admin\/accounts#account-\d+$/);
     const found = (await ask('GET', '/admin/accounts?q=auditor', { cookie: cookies.get('auditor') })).body;
     expect([found.includes('找到 1 个账号'), found.includes('publisher.test')]).toEqual([true, false]);
+  });
+});
+
+describe('a forgotten password', () => {
+  it('is answered the same whoever asks, and set anew by the address in the letter', async () => {
+    const unitCode = await database.db.asApp(district.districtId, async (tx) => (await tx.unit.findFirstOrThrow({ where: { kind: 'town' } })).code);
+    await inviteAccounts(database.services, { actor: OPERATOR, districtId: district.districtId }, [{ userName: 'forgetful', name: '测试员', email: 'f@example.gov.cn', unitCode, roles: [{ role: 'publisher' }], password: PASSWORD }]);
+    const answers = [await post('/admin/forgot', { userName: 'forgetful' }), await post('/admin/forgot', { userName: 'nobody.at.all' })];
+    expect(answers.map(({ status, headers, body }) => [status, headers.location, headers['set-cookie'], body])).toEqual(Array.from({ length: 2 }, () => [302, '/admin/forgot?sent=1', undefined, '']));
+    const reset = await database.db.asApp(district.districtId, (tx) => tx.passwordReset.findFirstOrThrow());
+    // What is mailed is not kept; a key of our own takes its place.
+    await database.db.asApp(district.districtId, (tx) => tx.passwordReset.update({ where: { id: reset.id }, data: { id: createHash('sha256').update('a-key').digest('hex') } }));
+    expect((await ask('GET', '/admin/reset?token=other')).body).toContain('已经用过或过期');
+    expect((await ask('GET', '/admin/reset?token=a-key')).body).toContain('forgetful');
+    const weak = await post('/admin/reset?token=a-key', { next: 'short', again: 'short' });
+    expect([weak.status, weak.body.includes('密码至少 10 个字符')]).toEqual([400, true]);
+    expect((await post('/admin/reset?token=a-key', { next: 'Another-Horse-8', again: 'Another-Horse-8' })).headers.location).toBe('/admin/sign-in?recovered=1');
+    expect((await post('/admin/sign-in', { userName: 'forgetful', password: 'Another-Horse-8' })).headers.location).toBe('/admin');
+    expect((await post('/admin/reset?token=a-key', { next: 'Third-Horse-9', again: 'Third-Horse-9' })).status).toBe(409);
   });
 });
 
@@ -220,10 +264,11 @@ describe('the workspace', () => {
     expect((await ask('GET', '/admin/nothing-here', { cookie: cookies.get('district_admin') })).status).toBe(404);
   });
 
-  it('runs no script and is not indexed', async () => {
+  it('runs the script of its own islands and no other, and is not indexed', async () => {
     const page = await ask('GET', '/admin/sign-in');
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
-    expect(page.body).not.toContain('<script');
+    expect(page.headers['content-security-policy']).toContain("script-src 'self';");
+    expect(page.body.match(/<script[^>]*>/g)).toEqual([expect.stringMatching(/^<script type="module" src="\/assets\/entry\.client-[\w-]+\.js">$/)]);
     expect(page.body).toContain('<meta name="robots" content="noindex"/>');
   });
 });

@@ -5,10 +5,9 @@ import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { CommandServices } from '../../app/kernel/command/run-command.server';
-import { systemClock } from '../../app/kernel/clock';
 import { Database } from '../../app/kernel/db/client.server';
 import { roleUrl } from '../../app/kernel/db/roles.server';
-import { Storage } from '../../app/kernel/storage/storage.server';
+import { commandServices } from '../../app/kernel/services.server';
 
 export interface TestDatabase {
   /** The product's own client: app and public role. */
@@ -39,7 +38,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     db,
     dataFolder,
-    services: { db, clock: systemClock, storage: new Storage(dataFolder) },
+    services: commandServices(db, { DATA_DIR: dataFolder }),
     ownerUrl,
     async connect(role) {
       const client = new pg.Client({ connectionString: role === 'owner' ? ownerUrl : roleUrl(ownerUrl, `gongkai_${role}`) });

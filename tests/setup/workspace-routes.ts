@@ -13,7 +13,7 @@ export const VISITORS = ['nobody', 'first_password', 'publisher', 'district_admi
 export type Visitor = (typeof VISITORS)[number];
 
 /** A status, or where one is led. */
-export type Answer = 200 | 400 | 403 | 404 | 405 | 'sign-in' | 'password' | 'home' | 'left';
+export type Answer = 200 | 400 | 403 | 404 | 405 | 'sign-in' | 'password' | 'home' | 'left' | 'signed-out';
 
 const none = (answer: Answer) => ({ nobody: answer, disabled: answer, expired: answer, other_district: answer });
 const officers = (answer: Answer) => ({ publisher: answer, district_admin: answer, system_admin: answer, security_admin: answer, auditor: answer });
@@ -25,5 +25,13 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.account', path: '/admin/account', get: { ...none('sign-in'), first_password: 'password', ...officers(200) }, post: { ...none('sign-in'), first_password: 'password', ...officers(400) } },
   // Everybody may read their own account; what may be done with others' is refused where it is done.
   { file: 'admin.accounts', path: '/admin/accounts', get: { ...none('sign-in'), first_password: 'password', ...officers(200) }, post: { ...none('sign-in'), first_password: 'password', ...officers(400) } },
+  { file: 'admin.accounts_.new', path: '/admin/accounts/new', get: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 200 }, post: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 400 } },
+  { file: 'admin.accounts_.import', path: '/admin/accounts/import', get: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 200 }, post: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 400 } },
+  { file: 'admin.forgot', path: '/admin/forgot', get: { ...none(200), first_password: 200, ...officers(200) }, post: { ...none(400), first_password: 400, ...officers(400) } },
+  { file: 'admin.reset', path: '/admin/reset', get: { ...none(200), first_password: 200, ...officers(200) }, post: { ...none(400), first_password: 400, ...officers(400) } },
+  // Whoever is not halfway through signing in has nothing to do there.
+  { file: 'admin.second-factor', path: '/admin/second-factor', get: { ...none('signed-out'), first_password: 'home', ...officers('home') }, post: { ...none('signed-out'), first_password: 'home', ...officers('home') } },
+  { file: 'admin.factors', path: '/admin/factors', get: { ...none('sign-in'), first_password: 'password', ...officers(200) }, post: { ...none('sign-in'), first_password: 'password', ...officers(400) } },
+  { file: 'admin.policy', path: '/admin/policy', get: { ...none('sign-in'), first_password: 'password', ...officers(403), security_admin: 200, auditor: 200 }, post: { ...none('sign-in'), first_password: 'password', ...officers(403), security_admin: 400 } },
   { file: 'admin.sign-out', path: '/admin/sign-out', get: { ...none('home'), first_password: 'home', ...officers('home') }, post: { ...none('sign-in'), first_password: 'left', ...officers('left') } },
 ];

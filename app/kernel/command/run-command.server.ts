@@ -3,17 +3,11 @@ import { type AppAbility, abilityFor, permits } from '../../permissions/ability-
 import { type Action, type Actor, actorName, type SubjectFields, type SubjectName } from '../../permissions/subjects';
 import { appendAudit } from '../audit/append.server';
 import type { AuditEvent } from '../audit/events';
-import type { Clock } from '../clock';
-import type { Database, Tx } from '../db/client.server';
+import type { Tx } from '../db/client.server';
 import { DomainError, type ErrorDetail } from '../errors';
-import type { Storage } from '../storage/storage.server';
+import type { Services } from '../services.server';
 
-/** What every command runs with. */
-export interface CommandServices {
-  db: Database;
-  clock: Clock;
-  storage: Storage;
-}
+export type CommandServices = Services;
 
 export interface CommandContext extends CommandServices {
   tx: Tx;

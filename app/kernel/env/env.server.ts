@@ -20,9 +20,12 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** `host:port` of a clamd that looks at uploaded files; without it none does. */
   CLAMD_ADDRESS: z.string().regex(/^[^\s:]+:\d{1,5}$/, 'must be host:port').optional(),
+  SECRET_KEY: z.string().regex(/^[^,]{32,}(,[^,]{32,})*$/, 'must have at least 32 characters; those before it follow after commas').optional(),
+  SMTP_URL: z.string().regex(/^smtps?:\/\/.+/, 'must be an smtp:// or smtps:// address').optional(),
+  MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'must be a mail address, or a name with one in angle brackets').optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   DEMO: flag.default(false),
-});
+}).refine((set) => set.SMTP_URL === undefined || set.MAIL_FROM !== undefined, { path: ['MAIL_FROM'], message: 'must say who the mail sent by SMTP_URL is from' });
 
 export type Env = z.output<typeof schema>;
 

@@ -5,6 +5,7 @@ import type { Action, SubjectName } from '../../permissions/subjects';
 import type { CommandServices } from '../command/run-command.server';
 import { DomainError, type ErrorDetail } from '../errors';
 import { WORKSPACE } from '../tenant/links';
+import type { HalfSession } from '../session/half-sessions.server';
 import type { OfficerSession, Sessions } from '../session/sessions.server';
 import type { SiteContext } from './site-context.server';
 import { errorResponse, paramsParser, queryParser } from './site-route.server';
@@ -14,6 +15,8 @@ export interface WorkspaceRequest {
   services: CommandServices;
   sessions: Sessions;
   session: OfficerSession | null;
+  /** The password was right, and the second factor is awaited. */
+  halfway: HalfSession | null;
   /** The visitor's network address and browser, as the server saw them. */
   address: string;
   userAgent: string;
@@ -29,10 +32,11 @@ type Shape = Record<string, z.ZodType>;
 type Parsed<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
 
 /**
- * Who may come: `guest`, anybody; `officer`, whoever is signed in; or whoever is signed in and may do this to something.
- * An officer who still has a first password comes only where `firstPassword` says so.
+ * Who may come: `guest`, anybody; `halfway`, whoever has given the password and owes the second factor; `officer`, whoever is
+ * signed in; or whoever is signed in and may do this to something. An officer who still has a first password comes only where
+ * `firstPassword` says so, one whose role demands a second factor that is not there only where `secondFactor` does.
  */
-type Access = 'guest' | 'officer' | { action: Action; subject: SubjectName };
+type Access = 'guest' | 'halfway' | 'officer' | { action: Action; subject: SubjectName };
 
 interface Asked {
   site: SiteContext;
@@ -46,11 +50,16 @@ interface AskedByOfficer extends Asked {
   ability: AppAbility;
 }
 
-type AskedBy<A extends Access> = A extends 'guest' ? Asked : AskedByOfficer;
+interface AskedHalfway extends Asked {
+  halfway: HalfSession;
+}
+
+type AskedBy<A extends Access> = A extends 'guest' ? Asked : A extends 'halfway' ? AskedHalfway : AskedByOfficer;
 
 interface Rules<A extends Access> {
   access: A;
   firstPassword?: boolean;
+  secondFactor?: boolean;
 }
 
 /** Makes the loader of a workspace page: session, permission and query first; what is not allowed answers 403 or leads to sign-in. */
@@ -73,11 +82,11 @@ export interface Refused {
 }
 
 /**
- * Makes the action of a workspace form. Fields are parsed by the schema; what is refused comes back to the form with what
- * was typed, except secrets. An act leads on, or has something to say that is said once. That the form came from this site is made sure of before any action runs.
+ * Makes the action of a workspace form. Fields are parsed by the schema, those named in `files` as the bytes of an uploaded
+ * file; what is refused comes back to the form with what was typed, except secrets. An act leads on, or has something to say that is said once. That the form came from this site is made sure of before any action runs.
  */
 export function workspaceAction<A extends Access, F extends z.ZodType, D = never, P extends Shape = Record<never, never>>(
-  rules: Rules<A> & { params?: P; form: F; secrets?: readonly string[]; act(asked: AskedBy<A> & { params: Parsed<P>; fields: z.output<F> }): Promise<Response | D> },
+  rules: Rules<A> & { params?: P; form: F; secrets?: readonly string[]; files?: readonly string[]; act(asked: AskedBy<A> & { params: Parsed<P>; fields: z.output<F> }): Promise<Response | D> },
 ) {
   const parseParams = paramsParser(rules.params ?? ({} as P));
   return ({ context, params, request }: ActionFunctionArgs) =>
@@ -92,7 +101,12 @@ export function workspaceAction<A extends Access, F extends z.ZodType, D = never
       };
       // What no keyboard types the database does not store.
       if (form === null || !storable(given)) return refused(400, [{ message: '提交的内容有误，请重新填写。' }]);
-      const parsed = rules.form.safeParse(given);
+      const bytes: Record<string, Uint8Array> = {};
+      for (const name of rules.files ?? []) {
+        const file = form.get(name);
+        if (file instanceof File) bytes[name] = new Uint8Array(await file.arrayBuffer());
+      }
+      const parsed = rules.form.safeParse({ ...given, ...bytes });
       if (!parsed.success) return refused(400, parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
       try {
         return await rules.act({ ...asked, params: at, fields: parsed.data });
@@ -161,9 +175,16 @@ function admit<A extends Access>(rules: Rules<A>, site: SiteContext | undefined,
   if (!site || !workspace) throw new DomainError('missing', 'the workspace is at the portal’s address');
   const asked: Asked = { site, request, workspace, districtId: site.districtId };
   if (rules.access === 'guest') return asked as AskedBy<A>;
-  const { session } = workspace;
-  if (!session) throw leadTo(`${WORKSPACE.signIn}?to=${encodeURIComponent(request.method === 'GET' ? site.url.pathname + site.url.search : WORKSPACE.home)}`);
+  const { session, halfway } = workspace;
+  if (rules.access === 'halfway') {
+    if (session) throw leadTo(WORKSPACE.home);
+    if (!halfway) throw leadTo(WORKSPACE.signIn);
+    return { ...asked, halfway } as unknown as AskedBy<A>;
+  }
+  const back = encodeURIComponent(request.method === 'GET' ? site.url.pathname + site.url.search : WORKSPACE.home);
+  if (!session) throw leadTo(`${halfway ? WORKSPACE.secondFactor : WORKSPACE.signIn}?to=${back}`);
   if (session.mustChangePassword && !rules.firstPassword) throw leadTo(WORKSPACE.password);
+  if (session.mustAddSecondFactor && !session.mustChangePassword && !rules.secondFactor) throw leadTo(WORKSPACE.factors);
   const ability = abilityFor(session.actor, site.districtId);
   if (rules.access !== 'officer' && !ability.can(rules.access.action, rules.access.subject)) throw new DomainError('forbidden', `${session.actor.name} may not ${rules.access.action} ${rules.access.subject}`);
   return { ...asked, session, ability } as unknown as AskedBy<A>;

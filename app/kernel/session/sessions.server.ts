@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Adapter, Lucia, TimeSpan } from 'lucia';
+import { type Adapter, generateIdFromEntropySize, Lucia, TimeSpan } from 'lucia';
 import type { Actor, HeldRole } from '../../permissions/subjects';
 import { type Database, Prisma, type Tx } from '../db/client.server';
 import { legalDate } from '../clock';
+import { HalfSessions } from './half-sessions.server';
 
 /** An officer's browser as requests find it. */
 export interface OfficerSession {
@@ -13,6 +14,10 @@ export interface OfficerSession {
   displayName: string;
   /** Nothing else may be done before a password of the officer's own is chosen. */
   mustChangePassword: boolean;
+  /** The district's policy asks a second factor of one of these roles, and the account has none. */
+  mustAddSecondFactor: boolean;
+  /** When the password or a second factor was last given. */
+  provenAt: Date;
 }
 
 interface SessionAttributes {
@@ -20,6 +25,7 @@ interface SessionAttributes {
   created_at: Date;
   address: string;
   user_agent: string;
+  proven_at: Date;
 }
 
 interface UserAttributes {
@@ -27,6 +33,7 @@ interface UserAttributes {
   name: string;
   unitId: number;
   mustChangePassword: boolean;
+  mustAddSecondFactor: boolean;
   roles: HeldRole[];
 }
 
@@ -50,11 +57,14 @@ type Run = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 export class Sessions {
   readonly #db: Database;
   readonly #secure: boolean;
+  /** Browsers whose second factor is awaited. */
+  readonly halfway: HalfSessions;
 
   /** @param secure whether visitors come by https; then the cookie is bound to the host and never leaves unencrypted. */
   constructor(db: Database, secure: boolean) {
     this.#db = db;
     this.#secure = secure;
+    this.halfway = new HalfSessions(db, secure);
   }
 
   /** The session that the request's cookie opens, or null: none, ended, or its account disabled. A used one is prolonged. */
@@ -68,8 +78,8 @@ export class Sessions {
     // Lucia prolongs in the second half of the time only; idle means idle, to the minute.
     const idleFrom = session.expiresAt.getTime() - IDLE_MINUTES * 60_000;
     if (Date.now() - idleFrom > 60_000) await adapter.updateSessionExpiration(session.id, new Date(Date.now() + IDLE_MINUTES * 60_000));
-    const { userName: name, name: displayName, unitId, mustChangePassword, roles } = user;
-    return { id: stored(session.id), actor: { kind: 'officer', name, accountId: user.id, unitId, roles }, displayName, mustChangePassword };
+    const { userName: name, name: displayName, unitId, mustChangePassword, mustAddSecondFactor, roles } = user;
+    return { id: stored(session.id), actor: { kind: 'officer', name, accountId: user.id, unitId, roles }, displayName, mustChangePassword, mustAddSecondFactor, provenAt: session.provenAt };
   }
 
   /**
@@ -78,11 +88,20 @@ export class Sessions {
    */
   async open(tx: Tx, who: { districtId: number; accountId: number; address: string; userAgent: string; now: Date }): Promise<string> {
     const lucia = this.#over((work) => work(tx), who.districtId);
-    const session = await lucia.createSession(who.accountId, { district_id: who.districtId, created_at: who.now, address: who.address, user_agent: who.userAgent.slice(0, 300) });
-    const cookie = lucia.createSessionCookie(session.id);
-    // It lives as long as the browser does; how long it opens anything is decided here.
-    cookie.attributes.maxAge = undefined;
-    return cookie.serialize();
+    const session = await lucia.createSession(who.accountId, { district_id: who.districtId, created_at: who.now, address: who.address, user_agent: who.userAgent.slice(0, 300), proven_at: who.now });
+    return cookieOf(lucia, session.id);
+  }
+
+  /**
+   * Gives a session another key within the caller's transaction, as is due when it may do more than before: whoever knew the
+   * old one knows nothing.
+   * @param sessionId as the database keeps it.
+   * @returns the `Set-Cookie` value; undefined when there is no such session.
+   */
+  async rotate(tx: Tx, { districtId, sessionId, now }: { districtId: number; sessionId: string; now: Date }): Promise<string | undefined> {
+    const key = generateIdFromEntropySize(25);
+    const { count } = await tx.session.updateMany({ where: { districtId, id: sessionId }, data: { id: stored(key), provenAt: now } });
+    return count === 1 ? cookieOf(this.#over((work) => work(tx), districtId), key) : undefined;
   }
 
   /** The `Set-Cookie` value that makes a browser forget its session. */
@@ -99,9 +118,16 @@ function luciaOver(adapter: Adapter, secure: boolean) {
   return new Lucia(adapter, {
     sessionExpiresIn: new TimeSpan(IDLE_MINUTES, 'm'),
     sessionCookie: { name: secure ? '__Host-session' : 'session', expires: false, attributes: { sameSite: 'lax', secure, path: '/' } },
-    getSessionAttributes: (attributes: SessionAttributes) => ({ createdAt: attributes.created_at }),
+    getSessionAttributes: (attributes: SessionAttributes) => ({ createdAt: attributes.created_at, provenAt: attributes.proven_at }),
     getUserAttributes: (attributes: UserAttributes) => attributes,
   });
+}
+
+function cookieOf(lucia: ReturnType<typeof luciaOver>, key: string): string {
+  const cookie = lucia.createSessionCookie(key);
+  // It lives as long as the browser does; how long it opens anything is decided here.
+  cookie.attributes.maxAge = undefined;
+  return cookie.serialize();
 }
 
 function stored(key: string): string {
@@ -123,25 +149,30 @@ function adapterOver(run: Run, districtId: number): Adapter {
     async getSessionAndUser(key) {
       const today = legalDate(new Date());
       const [row] = await run((tx) => tx.$queryRaw<Row[]>(Prisma.sql`
-        SELECT s.account_id AS "accountId", s.expires_at AS "expiresAt", s.created_at, s.address, s.user_agent, s.district_id,
+        SELECT s.account_id AS "accountId", s.expires_at AS "expiresAt", s.created_at, s.address, s.user_agent, s.district_id, s.proven_at,
           a.user_name AS "userName", a.name, a.unit_id AS "unitId", a.must_change_password AS "mustChangePassword",
           (SELECT coalesce(json_agg(json_build_object('role', g.role, 'scope',
               CASE WHEN g.unit_id IS NOT NULL THEN json_build_object('unitId', g.unit_id, 'siteId',
                 (SELECT t.id FROM site t WHERE t.district_id = g.district_id AND t.unit_id = g.unit_id AND t.status <> 'archived')) END) ORDER BY g.id), '[]')
             FROM role_grant g WHERE g.district_id = a.district_id AND g.account_id = a.id AND g.revoked_at IS NULL
-              AND g.valid_from <= ${today}::date AND (g.valid_until IS NULL OR g.valid_until >= ${today}::date)) AS roles
+              AND g.valid_from <= ${today}::date AND (g.valid_until IS NULL OR g.valid_until >= ${today}::date)) AS roles,
+          EXISTS (SELECT 1 FROM security_policy p JOIN role_grant g ON g.district_id = p.district_id AND g.role = ANY (p.second_factor_roles)
+              WHERE p.district_id = a.district_id AND g.account_id = a.id AND g.revoked_at IS NULL
+                AND g.valid_from <= ${today}::date AND (g.valid_until IS NULL OR g.valid_until >= ${today}::date))
+            AND NOT EXISTS (SELECT 1 FROM totp_secret t WHERE t.district_id = a.district_id AND t.account_id = a.id AND t.confirmed_at IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM passkey k WHERE k.district_id = a.district_id AND k.account_id = a.id) AS "mustAddSecondFactor"
         FROM session s JOIN account a ON a.district_id = s.district_id AND a.id = s.account_id
         WHERE s.district_id = ${districtId} AND s.id = ${stored(key)} AND a.disabled_at IS NULL`));
       if (!row) return [null, null];
-      const { accountId, expiresAt, created_at, address, user_agent, district_id, userName, name, unitId, mustChangePassword, roles } = row;
+      const { accountId, expiresAt, created_at, address, user_agent, district_id, proven_at, userName, name, unitId, mustChangePassword, mustAddSecondFactor, roles } = row;
       return [
-        { id: key, userId: accountId, expiresAt, attributes: { created_at, address, user_agent, district_id } },
-        { id: accountId, attributes: { userName, name, unitId, mustChangePassword, roles } },
+        { id: key, userId: accountId, expiresAt, attributes: { created_at, address, user_agent, district_id, proven_at } },
+        { id: accountId, attributes: { userName, name, unitId, mustChangePassword, mustAddSecondFactor, roles } },
       ];
     },
-    async setSession({ id, userId, expiresAt, attributes: { created_at, address, user_agent } }) {
+    async setSession({ id, userId, expiresAt, attributes: { created_at, address, user_agent, proven_at } }) {
       await run((tx) => tx.session.create({
-        data: { id: stored(id), districtId, accountId: userId, createdAt: created_at, lastSeenAt: created_at, expiresAt: latest(created_at, expiresAt), address, userAgent: user_agent },
+        data: { id: stored(id), districtId, accountId: userId, createdAt: created_at, lastSeenAt: created_at, expiresAt: latest(created_at, expiresAt), address, userAgent: user_agent, provenAt: proven_at },
       }));
     },
     async updateSessionExpiration(key, expiresAt) {

@@ -20,5 +20,21 @@ const roles = z.string().transform((text, context): NewAccount['roles'] =>
     }),
 );
 
+const person = { userName, name: z.string().trim().min(1, '姓名不能为空'), email: z.string().trim(), unitCode: z.string().trim().min(1, '单位代码不能为空') };
+
 /** A row of the file that invites officers: `userName,name,email,unitCode,roles`. */
-export const accountRow = z.object({ userName, name: z.string().trim().min(1, '姓名不能为空'), email: z.string().trim(), unitCode: z.string().trim().min(1, '单位代码不能为空'), roles });
+export const accountRow = z.object({ ...person, roles });
+
+/** A row of the same file where whoever invites may not say what the officers do: its last column is missing or empty. */
+export const rolelessRow = z
+  .object({ ...person, roles: z.string().trim().max(0, '角色由安全管理员授予，这一列请留空或删去').optional() })
+  .transform(({ roles: _none, ...row }) => ({ ...row, roles: [], rolesLater: true as const }));
+
+/** The text of a file that a spreadsheet saved: UTF-8, or the GB 18030 that Chinese spreadsheets write by default. */
+export function spreadsheetText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}

@@ -40,13 +40,17 @@ export function mayBeOfAUnit(role: Role): boolean {
   return OF_A_UNIT.has(role);
 }
 
+/** Whether one of these roles is one of the three administrators. */
+export function isAdministrator(roles: readonly { role: string }[]): boolean {
+  return roles.some(({ role }) => (ADMINISTRATORS as ReadonlySet<string>).has(role));
+}
+
 /**
  * Why an officer may not reset or disable an account with these roles: whoever can become one of the other administrators is
  * all three. Their accounts are the operator's.
  */
 export function administratorFaults(roles: readonly { role: string }[], actor: Actor): ErrorDetail[] {
-  const theirs = roles.some(({ role }) => (ADMINISTRATORS as ReadonlySet<string>).has(role));
-  return actor.kind === 'officer' && theirs ? [{ message: '系统、安全、审计管理员的账号由运维人员用运维工具重置或停用' }] : [];
+  return actor.kind === 'officer' && isAdministrator(roles) ? [{ message: '系统、安全、审计管理员的账号由运维人员用运维工具重置或停用' }] : [];
 }
 
 /** One officer to be invited: with the roles held from today on, at their unit or for the district. */
@@ -56,12 +60,16 @@ export const newAccount = z
     name: z.string().trim().min(1, '姓名不能为空').max(40, '姓名不能超过 40 个字'),
     email: z.union([z.literal(''), z.email('邮箱地址不正确')]).default(''),
     unitCode: z.string().trim().min(1, '单位代码不能为空'),
-    roles: z.array(z.object({ role: z.enum(ROLES, '没有这种角色'), wholeDistrict: z.boolean().default(false) })).min(1, '至少要有一种角色').max(ROLES.length),
+    roles: z.array(z.object({ role: z.enum(ROLES, '没有这种角色'), wholeDistrict: z.boolean().default(false) })).max(ROLES.length),
+    /** Whoever may not say what an account does invites without roles; the security administrator grants them afterwards. */
+    rolesLater: z.literal(true).optional(),
     /** Chosen at random when absent, and told once to whoever invites. */
     password: z.string().optional(),
   })
   .superRefine((account, context) => {
     const held = account.roles.map(({ role }) => role);
+    if (held.length === 0 && !account.rolesLater) context.addIssue({ code: 'custom', path: ['roles'], message: '至少要有一种角色' });
+    if (held.length > 0 && account.rolesLater) context.addIssue({ code: 'custom', path: ['roles'], message: '角色由安全管理员授予，邀请时请留空' });
     if (new Set(held).size < held.length) context.addIssue({ code: 'custom', path: ['roles'], message: '同一种角色写了两次' });
     for (const message of roleFaults(account.roles)) context.addIssue({ code: 'custom', path: ['roles'], message });
     if (account.password !== undefined) for (const message of passwordFaults(account.password, account)) context.addIssue({ code: 'custom', path: ['password'], message });
@@ -92,8 +100,13 @@ export function passwordFaults(password: string, { userName: own, name }: { user
   return faults;
 }
 
-/** Attempts within a window after which an account or an address is locked for a while. */
+/** How long a mailed key sets a new password. */
+export const RESET_MINUTES = 30;
+
+/** Attempts within a window after which something is locked for a while: by the word its key begins with. */
 export const THROTTLE = {
   account: { attempts: 5, windowMinutes: 15, lockMinutes: 15 },
   address: { attempts: 40, windowMinutes: 15, lockMinutes: 15 },
+  reset: { attempts: 3, windowMinutes: 60, lockMinutes: 60 },
+  'second-factor': { attempts: 5, windowMinutes: 15, lockMinutes: 15 },
 } as const;

@@ -1,11 +1,23 @@
 /** Identity's door for those who write. */
 export { accountRow } from './accounts-file';
+export { addPasskey, beginPasskey } from './commands/add-passkey.server';
+export { beginTotp } from './commands/begin-totp.server';
 export { changePassword } from './commands/change-password.server';
+export { clearSecondFactor } from './commands/clear-second-factor.server';
+export { confirmTotp } from './commands/confirm-totp.server';
 export { disableAccount } from './commands/disable-account.server';
 export { enableAccount } from './commands/enable-account.server';
 export { endSessions } from './commands/end-sessions.server';
+export { beginPasskeySignIn, finishSignIn } from './commands/finish-sign-in.server';
 export { grantRole } from './commands/grant-role.server';
+export { makeRecoveryCodes } from './commands/make-recovery-codes.server';
+export { moveAccount } from './commands/move-account.server';
+export { provePassword } from './commands/prove-password.server';
+export { recoverPassword } from './commands/recover-password.server';
+export { removeFactor } from './commands/remove-factor.server';
+export { requestPasswordReset } from './commands/request-password-reset.server';
 export { resetPassword } from './commands/reset-password.server';
 export { revokeRole } from './commands/revoke-role.server';
+export { setSecurityPolicy } from './commands/set-security-policy.server';
 export { signIn } from './commands/sign-in.server';
-export { inviteAccounts } from './invite.server';
+export { inviteAccounts, inviteFromFile } from './invite.server';

@@ -10,17 +10,19 @@ export interface RowError {
 
 /**
  * Reads a CSV file row by row with a schema. Never throws: what is wrong comes back with line and field.
+ * @returns beside the rows the line of each.
  * @param uniqueBy fields whose values may stand only once in the file.
  */
-export function parseCsvRows<S extends z.ZodType>(text: string, schema: S, uniqueBy: readonly string[]): { rows: z.output<S>[]; errors: RowError[] } {
+export function parseCsvRows<S extends z.ZodType>(text: string, schema: S, uniqueBy: readonly string[]): { rows: z.output<S>[]; errors: RowError[]; lines: number[] } {
   let records: { record: Record<string, string>; info: { lines: number } }[];
   try {
     records = parse(text, { columns: (header: string[]) => header.map((name) => name.trim()), bom: true, info: true, skip_empty_lines: true, relax_column_count: false });
   } catch (error) {
     const { lines, message } = error as Error & { lines?: number };
-    return { rows: [], errors: [{ line: lines ?? 1, field: '', message: `文件不是有效的 CSV：${message}` }] };
+    return { rows: [], lines: [], errors: [{ line: lines ?? 1, field: '', message: `文件不是有效的 CSV：${message}` }] };
   }
   const rows: z.output<S>[] = [];
+  const lines: number[] = [];
   const errors: RowError[] = [];
   const seen = new Map<string, number>();
   if (records.length === 0) errors.push({ line: 1, field: '', message: '文件没有数据行' });
@@ -43,6 +45,7 @@ export function parseCsvRows<S extends z.ZodType>(text: string, schema: S, uniqu
       else errors.push({ line, field, message: `“${String(value)}”与第 ${first} 行重复` });
     }
     rows.push(parsed.data);
+    lines.push(line);
   }
-  return { rows, errors };
+  return { rows, errors, lines };
 }

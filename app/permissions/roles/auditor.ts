@@ -6,4 +6,5 @@ export function grantAuditor({ can }: Grant, { districtId }: RoleScope): void {
   can('read', 'AuditEvent', { districtId });
   can('read', 'Account', { districtId });
   can('read', 'RoleGrant', { districtId });
+  can('read', 'SecurityPolicy', { districtId });
 }

@@ -9,7 +9,8 @@ export function grantOperator({ can }: Grant, districtId: number): void {
   can(['read', 'withdraw'], 'Item', { districtId });
   can('read', 'ImportRun', { districtId });
   can('read', 'AuditEvent', { districtId });
-  can(['read', 'create', 'suspend', 'reset'], 'Account', { districtId });
+  can(['read', 'create', 'suspend', 'reset', 'move'], 'Account', { districtId });
   can(['read', 'create', 'delete'], 'RoleGrant', { districtId });
   can(['read', 'delete'], 'Session', { districtId });
+  can(['read', 'update'], 'SecurityPolicy', { districtId });
 }

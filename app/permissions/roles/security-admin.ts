@@ -1,8 +1,9 @@
 import type { Grant } from '../ability-for';
 import type { RoleScope } from './role-scope';
 
-/** The security administrator (安全管理员, 等保三级) says who holds which role, and makes no accounts. */
+/** The security administrator (安全管理员, 等保三级) says who holds which role and what guards accounts, and makes no accounts. */
 export function grantSecurityAdmin({ can }: Grant, { districtId }: RoleScope): void {
   can('read', 'Account', { districtId });
   can(['read', 'create', 'delete'], 'RoleGrant', { districtId });
+  can(['read', 'update'], 'SecurityPolicy', { districtId });
 }

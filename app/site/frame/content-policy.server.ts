@@ -3,17 +3,18 @@ import { createHash } from 'node:crypto';
 const policies = new Map<string, string>();
 
 /**
- * Content-Security-Policy of a public page: no script at all, style from the stylesheet and the one inline theme, named by
- * its hash. Computed once a theme.
+ * Content-Security-Policy of a page: style from the stylesheet and the one inline theme, named by its hash; no script at all on
+ * public pages, the workspace's own files on its pages. Computed once a theme.
  */
-export function contentPolicy(inlineStyle: string | null): string {
-  const key = inlineStyle ?? '';
+export function contentPolicy(inlineStyle: string | null, ofWorkspace: boolean): string {
+  const key = `${ofWorkspace ? 'workspace' : 'public'} ${inlineStyle ?? ''}`;
   let policy = policies.get(key);
   if (policy === undefined) {
     const hash = inlineStyle === null ? '' : ` 'sha256-${createHash('sha256').update(inlineStyle).digest('base64')}'`;
     policy = [
       "default-src 'none'",
       `style-src 'self'${hash}`,
+      ...(ofWorkspace ? ["script-src 'self'", "connect-src 'self'"] : []),
       "img-src 'self'",
       "form-action 'self'",
       "base-uri 'none'",

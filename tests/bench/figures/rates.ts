@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { systemClock } from '../../../app/kernel/clock';
 import { type CommandServices, runCommand } from '../../../app/kernel/command/run-command.server';
 import { Database } from '../../../app/kernel/db/client.server';
 import { LOCAL_DATABASE } from '../../../app/kernel/db/local-database.server';
 import { prepareDatabase } from '../../../app/kernel/db/prepare.server';
 import { ensureOwnerAndDatabase } from '../../../app/kernel/db/roles.server';
-import { Storage } from '../../../app/kernel/storage/storage.server';
+import { commandServices } from '../../../app/kernel/services.server';
 import { jobs } from '../../../app/jobs.server';
 import { layOutDistrict, provisionSites, readTenantFolder, type TenantFolder } from '../../../app/modules/tenancy/public-commands.server';
 import type { Actor } from '../../../app/permissions/subjects';
@@ -49,7 +48,7 @@ export async function measureRates(bench: Bench, recorded: FixtureFacts['seed'])
 
 async function measureProvisioning({ report }: Bench, ownerUrl: string, dataDir: string): Promise<void> {
   const db = new Database({ ownerUrl, pool: 4 });
-  const services: CommandServices = { db, clock: systemClock, storage: new Storage(dataDir) };
+  const services: CommandServices = commandServices(db, { DATA_DIR: dataDir });
   try {
     const folder = await readTenantFolder(path.join(ROOT, 'tenants/wanglan'));
     const { blueprints, themes, leaders } = folder;

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
 import { DomainError, found } from '../../../kernel/errors';
+import type { Sessions } from '../../../kernel/session/sessions.server';
 import type { Actor } from '../../../permissions/subjects';
 import { passwordFaults } from '../model';
 import { hashPassword } from '../password.server';
 import { lockAccount } from './lock-account.server';
-import { claimPassword, forgiveAddress } from './sign-in.server';
+import { claimPassword } from './sign-in.server';
+import { accountKeys, forgiveAddress } from './throttle.server';
 
 const passwordHash = z.string().startsWith('$argon2id$');
 
-const changePasswordCommand = defineCommand({
+const changePasswordCommand = (sessions: Sessions) => defineCommand({
   name: 'change-password',
   input: z.object({
     accountId: z.number().int().positive(),
@@ -27,10 +29,13 @@ const changePasswordCommand = defineCommand({
     await tx.account.update({ where: { id: account.id }, data: { passwordHash: chosen, passwordSetAt: now, mustChangePassword: false, lockVersion: { increment: 1 } } });
     // The address before the account, as attempts to sign in take them.
     await forgiveAddress(tx, districtId, address);
-    await tx.signInThrottle.deleteMany({ where: { districtId, key: `account:${account.userName}` } });
+    await tx.signInThrottle.deleteMany({ where: { districtId, key: accountKeys.password(account.userName) } });
     const ended = await tx.session.deleteMany({ where: { districtId, accountId: account.id, id: { not: keepSession } } });
+    await tx.halfSession.deleteMany({ where: { districtId, accountId: account.id } });
+    await tx.passwordReset.deleteMany({ where: { districtId, accountId: account.id } });
     return {
-      result: null,
+      // With a first password the session could do nothing; now it can.
+      result: await sessions.rotate(tx, { districtId, sessionId: keepSession, now }),
       audit: [{ type: 'password.changed' as const, accountId: account.id }, ...(ended.count > 0 ? [{ type: 'session.ended' as const, accountId: account.id, sessions: ended.count }] : [])],
       outbox: [],
     };
@@ -39,13 +44,15 @@ const changePasswordCommand = defineCommand({
 
 /**
  * An officer's own change of password; other browsers are signed out. Wrong guesses at the present one count as at sign-in.
+ * @returns the `Set-Cookie` value of the session, which has another key from now on.
  * @throws DomainError('invalid') naming `current` or `next` and what is wrong.
  */
 export async function changePassword(
   services: CommandServices,
+  sessions: Sessions,
   who: { actor: Extract<Actor, { kind: 'officer' }>; districtId: number; sessionId: string; address: string },
   { current, next }: { current: string; next: string },
-): Promise<void> {
+): Promise<string> {
   const { actor, districtId, sessionId, address } = who;
   const account = found(await services.db.asApp(districtId, (tx) => tx.account.findFirst({ where: { districtId, id: actor.accountId }, select: { userName: true, name: true } })), '没有这个账号');
   // Looked at first: trying out what is good enough is no guess at the present one, and must not lock anybody.
@@ -54,5 +61,6 @@ export async function changePassword(
   if (faults.length > 0) throw new DomainError('invalid', faults[0]!, faults.map((message) => ({ field: 'next', message })));
   const checked = await claimPassword(services, districtId, { userName: actor.name, address }, current);
   if (checked === null) throw new DomainError('invalid', '现在的密码不正确', [{ field: 'current', message: '现在的密码不正确' }]);
-  await runCommand(services, changePasswordCommand, { actor, districtId }, { accountId: actor.accountId, checked, passwordHash: await hashPassword(next), keepSession: sessionId, address });
+  const cookie = await runCommand(services, changePasswordCommand(sessions), { actor, districtId }, { accountId: actor.accountId, checked, passwordHash: await hashPassword(next), keepSession: sessionId, address });
+  return found(cookie, '登录已经结束，请用新密码重新登录');
 }

@@ -28,7 +28,7 @@ export const createAccounts = defineCommand({
   authorise: ({ units }, { accounts }, { districtId }) => [
     ...[...new Set(accounts.map(({ account }) => account.unitCode))].map((code) => (
       { action: 'create' as const, subject: 'Account' as const, record: { districtId, id: 0, unitId: units.get(code) ?? 0 } })),
-    { action: 'create' as const, subject: 'RoleGrant' as const, record: { districtId } },
+    ...(accounts.some(({ account }) => account.roles.length > 0) ? [{ action: 'create' as const, subject: 'RoleGrant' as const, record: { districtId } }] : []),
   ],
   failureReasons({ units, taken }, { accounts }) {
     const reasons: ErrorDetail[] = [];

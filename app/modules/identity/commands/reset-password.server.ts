@@ -4,6 +4,7 @@ import type { Actor } from '../../../permissions/subjects';
 import { administratorFaults } from '../model';
 import { firstPassword, hashPassword } from '../password.server';
 import { lockAccount } from './lock-account.server';
+import { accountKeys } from './throttle.server';
 
 const resetPasswordCommand = defineCommand({
   name: 'reset-password',
@@ -14,7 +15,8 @@ const resetPasswordCommand = defineCommand({
   async execute({ tx, districtId, now }, account, { passwordHash: chosen }) {
     await tx.account.update({ where: { id: account.id }, data: { passwordHash: chosen, passwordSetAt: now, mustChangePassword: true, lockVersion: { increment: 1 } } });
     await tx.session.deleteMany({ where: { districtId, accountId: account.id } });
-    await tx.signInThrottle.deleteMany({ where: { districtId, key: `account:${account.userName}` } });
+    await tx.passwordReset.deleteMany({ where: { districtId, accountId: account.id } });
+    await tx.signInThrottle.deleteMany({ where: { districtId, key: { in: [accountKeys.password(account.userName), accountKeys.secondFactor(account.id)] } } });
     return { result: account.userName, audit: [{ type: 'password.reset' as const, accountId: account.id }], outbox: [] };
   },
 });

@@ -11,9 +11,10 @@ export interface OfficerEntry {
   unitName: string;
   disabled: boolean;
   mustChangePassword: boolean;
+  secondFactor: boolean;
   roles: { role: Role; wholeDistrict: boolean; from: string; until: string | null }[];
   /** What the one who asks may do with this account. */
-  may: { suspend: boolean; reset: boolean };
+  may: { suspend: boolean; reset: boolean; clearFactor: boolean; move: boolean };
 }
 
 export interface AccountsPage {
@@ -41,16 +42,19 @@ export async function accountsPage(db: Database, districtId: number, actor: Acto
       take: PAGE,
       select: {
         id: true, districtId: true, unitId: true, userName: true, name: true, disabledAt: true, mustChangePassword: true, unit: { select: { shortName: true } },
+        _count: { select: { totp: { where: { confirmedAt: { not: null } } }, passkeys: true } },
         grants: { where: { revokedAt: null }, orderBy: { id: 'asc' }, select: { role: true, unitId: true, validFrom: true, validUntil: true } },
       },
     });
     return {
-      accounts: rows.map(({ unit, grants, disabledAt, ...row }) => ({
-        accountId: row.id, userName: row.userName, name: row.name, unitName: unit.shortName, disabled: disabledAt !== null, mustChangePassword: row.mustChangePassword,
+      accounts: rows.map(({ unit, grants, disabledAt, _count, ...row }) => ({
+        accountId: row.id, userName: row.userName, name: row.name, unitName: unit.shortName, disabled: disabledAt !== null, mustChangePassword: row.mustChangePassword, secondFactor: _count.totp + _count.passkeys > 0,
         roles: grants.map(({ role, unitId, validFrom, validUntil }) => ({ role: role as Role, wholeDistrict: unitId === null, from: day(validFrom), until: validUntil && day(validUntil) })),
         may: {
+          move: permits(ability, 'move', 'Account', row) && !(actor.kind === 'officer' && actor.accountId === row.id),
           suspend: permits(ability, 'suspend', 'Account', row) && administratorFaults(grants, actor).length === 0,
           reset: permits(ability, 'reset', 'Account', row) && administratorFaults(grants, actor).length === 0,
+          clearFactor: _count.totp + _count.passkeys > 0 && permits(ability, 'reset', 'Account', row) && administratorFaults(grants, actor).length === 0,
         },
       })),
       total,

@@ -1,0 +1,20 @@
+import { type Clock, systemClock } from './clock';
+import type { Database } from './db/client.server';
+import type { Env } from './env/env.server';
+import { Mail } from './mail/mail.server';
+import { Secrets } from './secrets/secrets.server';
+import { Storage } from './storage/storage.server';
+
+/** What every command runs with. */
+export interface Services {
+  db: Database;
+  clock: Clock;
+  storage: Storage;
+  secrets: Secrets;
+  mail: Mail;
+}
+
+/** What the commands of a process run with: its database, and what its settings say of files, secrets and mail. */
+export function commandServices(db: Database, { DATA_DIR, SECRET_KEY, SMTP_URL, MAIL_FROM }: Pick<Env, 'DATA_DIR'> & Partial<Pick<Env, 'SECRET_KEY' | 'SMTP_URL' | 'MAIL_FROM'>>): Services {
+  return { db, clock: systemClock, storage: new Storage(DATA_DIR), secrets: new Secrets(SECRET_KEY, DATA_DIR), mail: new Mail({ smtpUrl: SMTP_URL, from: MAIL_FROM, dataFolder: DATA_DIR }) };
+}

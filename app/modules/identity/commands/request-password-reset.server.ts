@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
+import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
+import type { Actor } from '../../../permissions/subjects';
+import { isAdministrator, RESET_MINUTES, THROTTLE, userName as userNameRule } from '../model';
+import { resetId } from '../reset-key.server';
+import { assertUnlocked, countAttempt } from './throttle.server';
+
+const VISITOR: Actor = { kind: 'visitor' };
+/** Whether there is such an account is not to be read from the time an answer takes. */
+const LEAST_MS = 250;
+
+interface Made {
+  lockedUntil: Date | null;
+  letter: { token: string; to: string; name: string } | null;
+}
+
+const request = defineCommand({
+  name: 'request-password-reset',
+  input: z.object({ userName: z.string().max(40), address: z.string().max(64) }),
+  load: ({ tx, districtId }, { userName }) =>
+    tx.account.findFirst({
+      where: { districtId, userName, disabledAt: null, email: { not: '' } },
+      select: { id: true, name: true, email: true, grants: { where: { revokedAt: null }, select: { role: true } } },
+    }),
+  authorise: (_account, _input, { districtId }) => [{ action: 'create', subject: 'Session', record: { districtId, accountId: 0 } }],
+  async execute({ tx, districtId, now }, account, { userName, address }) {
+    const lock = await countAttempt(tx, districtId, address, `reset:${userName}`, THROTTLE.reset, now);
+    // Whoever can read an administrator's mail must not become that administrator: theirs are the operator's.
+    if (lock || !account || isAdministrator(account.grants)) return { result: { lockedUntil: lock?.until ?? null, letter: null } as Made, audit: [], outbox: [] };
+    const token = randomBytes(32).toString('base64url');
+    const made = { id: resetId(token), createdAt: now, expiresAt: new Date(now.getTime() + RESET_MINUTES * 60_000) };
+    await tx.passwordReset.upsert({ where: { districtId_accountId: { districtId, accountId: account.id } }, create: { districtId, accountId: account.id, ...made }, update: made });
+    return {
+      result: { lockedUntil: null, letter: { token, to: account.email, name: account.name } } as Made,
+      audit: [{ type: 'password.reset-mailed' as const, accountId: account.id, address }],
+      outbox: [],
+    };
+  },
+});
+
+/**
+ * Mails an officer the address at which a new password is chosen. Says nothing of whether there is such an account, whether it
+ * has an address, or what became of the letter.
+ * @param at the site's name, and the address to which the key is appended.
+ * @throws DomainError('too_many') when asked too often, for this name or from this network address.
+ */
+export async function requestPasswordReset(services: CommandServices, districtId: number, { userName: typed, address }: { userName: string; address: string }, at: { siteName: string; address: string }): Promise<void> {
+  const named = userNameRule.safeParse(typed);
+  const [{ lockedUntil, letter }] = await Promise.all([runCommand(services, request, { actor: VISITOR, districtId }, { userName: named.success ? named.data : '(不是登录名)', address }), setTimeout(LEAST_MS)]);
+  assertUnlocked(lockedUntil, services.clock.now(), '，或请系统管理员重置密码');
+  if (!letter) return;
+  services.mail.send({
+    to: letter.to,
+    subject: `${at.siteName}工作台：重新设置密码`,
+    text: `${letter.name}，您好：\n\n有人（应当是您本人）要重新设置您在${at.siteName}工作台的密码。请在 ${RESET_MINUTES} 分钟内打开下面的网址，设置新密码，网址只能用一次：\n\n${at.address}${letter.token}\n\n如果不是您本人操作，请不要理会这封邮件，密码不会改变；多次收到请告知本区系统管理员。\n`,
+  });
+}

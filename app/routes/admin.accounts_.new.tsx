@@ -1,0 +1,59 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { FirstPasswords } from '~/admin/first-passwords';
+import { Field, FormErrors } from '~/admin/form';
+import { UNIT_LIST, UnitList } from '~/admin/unit-list';
+import { DomainError } from '~/kernel/errors';
+import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { WORKSPACE } from '~/kernel/tenant/links';
+import { inviteAccounts } from '~/modules/identity/invite.server';
+import { unitChoices } from '~/modules/identity/queries/unit-choices.server';
+
+export const meta = () => [{ title: '邀请一个人 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = workspaceLoader({
+  access: { action: 'create', subject: 'Account' },
+  load: async ({ session, workspace: { services }, districtId }) => ({ displayName: session.displayName, units: await unitChoices(services.db, districtId) }),
+});
+
+export const action = workspaceAction({
+  access: { action: 'create', subject: 'Account' },
+  form: z.object({ userName: z.string().max(100), name: z.string().max(100), email: z.string().trim().max(200), unitCode: z.string().max(40) }),
+  act: async ({ session, workspace: { services }, districtId, fields }) => {
+    const [invited] = await inviteAccounts(services, { actor: session.actor, districtId }, [{ ...fields, roles: [], rolesLater: true }]).catch((error: unknown) => {
+      // Of one account there are no rows to speak of.
+      if (!(error instanceof DomainError)) throw error;
+      throw new DomainError(error.code, error.message, error.details.map(({ field, message }) => ({ field: field?.split('.').at(-1), message })));
+    });
+    return { invited: [{ userName: invited!.userName, name: fields.name, password: invited!.password }] };
+  },
+});
+
+export default function NewAccount() {
+  const { displayName, units } = useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  const outcome = answered && 'errors' in answered ? answered : undefined;
+  return (
+    <AdminPage heading="邀请一个人" officer={{ displayName }}>
+      {answered && 'invited' in answered ? (
+        <FirstPasswords invited={answered.invited} />
+      ) : (
+        <form method="post" className="form">
+          <FormErrors outcome={outcome} fields={['userName', 'name', 'email', 'unitCode']} />
+          <UnitList units={units} />
+          <Field name="userName" label="登录名" hint="小写字母开头，可含数字、点、下划线和连字符。" autoComplete="off" outcome={outcome} />
+          <Field name="name" label="姓名" autoComplete="off" outcome={outcome} />
+          <Field name="unitCode" label="单位代码" hint="输入代码或从列表中选择。" list={UNIT_LIST} autoComplete="off" outcome={outcome} />
+          <Field name="email" label="邮箱（可不填）" hint="有邮箱的人忘记密码时可以自己重设。" autoComplete="off" optional outcome={outcome} />
+          <button type="submit" className="button">
+            邀请
+          </button>
+          <p>
+            <a href={WORKSPACE.accounts}>回到账号</a>
+          </p>
+        </form>
+      )}
+    </AdminPage>
+  );
+}

@@ -1,0 +1,226 @@
+import { data } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { Field, FormErrors } from '~/admin/form';
+import { PasskeyForm } from '~/admin/passkey-form';
+import { QrCode } from '~/admin/qr-code';
+import { runCommand } from '~/kernel/command/run-command.server';
+import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { WORKSPACE } from '~/kernel/tenant/links';
+import { addPasskey, beginPasskey } from '~/modules/identity/commands/add-passkey.server';
+import { beginTotp } from '~/modules/identity/commands/begin-totp.server';
+import { confirmTotp } from '~/modules/identity/commands/confirm-totp.server';
+import { makeRecoveryCodes } from '~/modules/identity/commands/make-recovery-codes.server';
+import { provePassword } from '~/modules/identity/commands/prove-password.server';
+import { removeFactor } from '~/modules/identity/commands/remove-factor.server';
+import { createdPasskey } from '~/modules/identity/passkeys.server';
+import { ownFactors } from '~/modules/identity/queries/own-factors.server';
+import { isRecentlyProven, passkeyName, totpCode } from '~/modules/identity/second-factor';
+import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
+import { Tag } from '~/ui/blocks';
+
+export const meta = () => [{ title: '两步验证 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+const DONE = { totp: '验证码应用已启用。', passkey: '通行密钥已添加。', removed: '已删除。' };
+
+export const loader = workspaceLoader({
+  access: 'officer',
+  secondFactor: true,
+  query: { done: z.enum(['totp', 'passkey', 'removed']).optional() },
+  load: async ({ site, session, workspace: { services }, districtId, query }) => ({
+    displayName: session.displayName,
+    userName: session.actor.name,
+    demanded: session.mustAddSecondFactor,
+    proven: isRecentlyProven(session.provenAt, services.clock.now()),
+    factors: await ownFactors(services, districtId, { accountId: session.actor.accountId, userName: session.actor.name }, (await siteFrame(site)).name),
+    done: query.done ? DONE[query.done] : null,
+  }),
+});
+
+export const action = workspaceAction({
+  access: 'officer',
+  secondFactor: true,
+  form: z.discriminatedUnion('do', [
+    z.object({ do: z.literal('prove'), password: z.string().min(1, '请填写密码').max(200) }),
+    z.object({ do: z.literal('begin-totp') }),
+    z.object({ do: z.literal('totp'), code: totpCode }),
+    z.object({ do: z.literal('begin-passkey'), name: passkeyName }),
+    z.object({ do: z.literal('passkey'), name: passkeyName, answer: createdPasskey }),
+    z.object({ do: z.literal('remove-totp') }),
+    z.object({ do: z.literal('remove-passkey'), passkeyId: z.coerce.number().int().positive() }),
+    z.object({ do: z.literal('codes') }),
+  ], '请选择一种操作'),
+  secrets: ['password', 'code', 'answer'],
+  act: async ({ site, session, workspace: { services, sessions, address }, districtId, fields }) => {
+    const { actor } = session;
+    const who = { actor, districtId, sessionId: session.id, address };
+    const own = { accountId: actor.accountId, sessionId: session.id, address };
+    const party = async () => ({ origin: site.portal.origin, name: (await siteFrame(site)).name });
+    const added = ({ codes, cookie }: { codes: string[] | null; cookie: string }, done: keyof typeof DONE) =>
+      codes ? data({ codes, done: DONE[done] }, { headers: [['Set-Cookie', cookie]] }) : leadTo(`${WORKSPACE.factors}?done=${done}`, [cookie]);
+    switch (fields.do) {
+      case 'prove':
+        await provePassword(services, who, fields.password);
+        return leadTo(WORKSPACE.factors);
+      case 'begin-totp':
+        await runCommand(services, beginTotp, who, { accountId: actor.accountId });
+        return leadTo(`${WORKSPACE.factors}#totp`);
+      case 'totp':
+        return added(await confirmTotp(services, sessions, who, fields.code), 'totp');
+      case 'begin-passkey':
+        return { options: await beginPasskey(services, who, await party()), name: fields.name };
+      case 'passkey':
+        return added(await addPasskey(services, sessions, who, await party(), fields), 'passkey');
+      case 'remove-totp':
+        await runCommand(services, removeFactor, who, { ...own, factor: 'totp' });
+        return leadTo(`${WORKSPACE.factors}?done=removed`);
+      case 'remove-passkey':
+        await runCommand(services, removeFactor, who, { ...own, factor: { passkeyId: fields.passkeyId } });
+        return leadTo(`${WORKSPACE.factors}?done=removed`);
+      case 'codes':
+        return { codes: await runCommand(services, makeRecoveryCodes, who, own), done: '新的恢复码已生成，以前的都已作废。' };
+    }
+  },
+});
+
+export default function Factors() {
+  const { displayName, userName, demanded, proven, factors, done } = useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  const outcome = answered && 'errors' in answered ? answered : undefined;
+  const codes = answered && 'codes' in answered ? answered : null;
+  const making = answered && 'options' in answered ? answered : null;
+  const any = factors.totpSince !== null || factors.passkeys.length > 0;
+  return (
+    <AdminPage heading={demanded && !codes ? '请设置两步验证' : '两步验证'} officer={{ displayName }}>
+      {demanded && !codes && <p>您的角色要求两步验证：登录时除密码外，还要用手机上的验证码应用或通行密钥。设置好其中一种后即可使用工作台。</p>}
+      {done && !answered && (
+        <p className="form-done" role="status">
+          {done}
+        </p>
+      )}
+      <FormErrors outcome={outcome} fields={['code', 'name', 'password']} />
+      {codes ? (
+        <section>
+          <p className="form-done" role="status">
+            {codes.done}
+          </p>
+          <h2>恢复码</h2>
+          <p>手机或通行密钥不在身边时，可用恢复码登录，每个只能用一次。只显示这一次，请打印或抄写后妥善保管，不要存在同一部手机里。</p>
+          <ol className="codes">
+            {codes.codes.map((code: string) => (
+              <li key={code}>
+                <code>{code}</code>
+              </li>
+            ))}
+          </ol>
+          <p>
+            <a href={WORKSPACE.factors}>已经记下，继续</a>
+          </p>
+        </section>
+      ) : !proven ? (
+        <form method="post" className="form">
+          <p>为保护账号，请先输入密码确认是您本人。</p>
+          <input type="hidden" name="do" value="prove" />
+          <input type="hidden" name="userName" value={userName} autoComplete="username" />
+          <Field name="password" label="密码" type="password" autoComplete="current-password" outcome={outcome} />
+          <button type="submit" className="button">
+            继续
+          </button>
+        </form>
+      ) : (
+        <>
+          <section id="totp" aria-labelledby="totp-heading">
+            <h2 id="totp-heading">验证码应用 {factors.totpSince && <Tag tone="good">已启用</Tag>}</h2>
+            {factors.settingUp ? (
+              <form method="post" className="form">
+                <p>用手机上的验证码应用（支持 TOTP 的身份验证器）扫描下图，再输入应用显示的 6 位数字。</p>
+                <QrCode text={factors.settingUp.address} label="验证码应用的二维码，密钥见下" />
+                <p>
+                  不能扫描时，在应用里手工输入密钥：
+                  <code className="secret">{factors.settingUp.secret}</code>
+                </p>
+                <input type="hidden" name="do" value="totp" />
+                <Field name="code" label="验证码" autoComplete="one-time-code" inputMode="numeric" outcome={outcome} />
+                <button type="submit" className="button">
+                  启用
+                </button>
+              </form>
+            ) : (
+              <>
+                <p>{factors.totpSince ? `自 ${factors.totpSince} 启用。换手机时重新设置，新的启用后旧的作废。` : '登录时输入手机应用上的 6 位数字，不需要网络。'}</p>
+                <div className="inline-form">
+                  <form method="post">
+                    <button type="submit" name="do" value="begin-totp" className={any ? undefined : 'button'}>
+                      {factors.totpSince ? '重新设置' : '设置验证码应用'}
+                    </button>
+                  </form>
+                  {factors.totpSince && (
+                    <form method="post">
+                      <button type="submit" name="do" value="remove-totp">
+                        删除验证码应用
+                      </button>
+                    </form>
+                  )}
+                </div>
+              </>
+            )}
+          </section>
+          <section aria-labelledby="passkeys-heading">
+            <h2 id="passkeys-heading">通行密钥 {factors.passkeys.length > 0 && <Tag tone="good">{`${factors.passkeys.length} 个`}</Tag>}</h2>
+            <p>用指纹、面容、设备密码或安全密钥登录，不怕假冒网站。可以有多个，例如办公室电脑和安全密钥各一个。</p>
+            <ul className="sessions">
+              {factors.passkeys.map(({ id, name, createdAt, lastUsedAt }) => (
+                <li key={id}>
+                  <div>
+                    <p>{name}</p>
+                    <p className="field-hint">
+                      添加于 {createdAt}
+                      {lastUsedAt ? `，最近使用 ${lastUsedAt}` : '，还没有用过'}
+                    </p>
+                  </div>
+                  <form method="post">
+                    <input type="hidden" name="do" value="remove-passkey" />
+                    <input type="hidden" name="passkeyId" value={id} />
+                    <button type="submit" aria-label={`删除${name}`}>
+                      删除
+                    </button>
+                  </form>
+                </li>
+              ))}
+            </ul>
+            {making ? (
+              <PasskeyForm kind="register" options={making.options}>
+                <p>正在添加“{making.name}”。</p>
+                <input type="hidden" name="do" value="passkey" />
+                <input type="hidden" name="name" value={making.name} />
+              </PasskeyForm>
+            ) : (
+              <form method="post" className="form">
+                <input type="hidden" name="do" value="begin-passkey" />
+                <Field name="name" label="通行密钥的名称" hint="例如“办公室电脑”。" autoComplete="off" outcome={outcome} />
+                <button type="submit">添加通行密钥</button>
+              </form>
+            )}
+          </section>
+          {any && (
+            <section aria-labelledby="codes-heading">
+              <h2 id="codes-heading">恢复码</h2>
+              <p>{factors.codesLeft === 0 ? '恢复码已经用完，请生成新的。' : `还有 ${factors.codesLeft} 个可用。用掉较多或怕被人看到时，可以生成新的，以前的随即作废。`}</p>
+              <form method="post">
+                <button type="submit" name="do" value="codes">
+                  生成新的恢复码
+                </button>
+              </form>
+            </section>
+          )}
+        </>
+      )}
+      {!demanded && !codes && (
+        <p>
+          <a href={WORKSPACE.account}>回到我的账号</a>
+        </p>
+      )}
+    </AdminPage>
+  );
+}

@@ -1,0 +1,88 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { FormErrors } from '~/admin/form';
+import { runCommand } from '~/kernel/command/run-command.server';
+import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { WORKSPACE } from '~/kernel/tenant/links';
+import { setSecurityPolicy } from '~/modules/identity/commands/set-security-policy.server';
+import { ROLE_NAMES } from '~/modules/identity/model';
+import { securityPolicy } from '~/modules/identity/queries/security-policy.server';
+import { ADVISED_ROLES } from '~/modules/identity/second-factor';
+import { ROLES, type Role } from '~/permissions/subjects';
+
+export const meta = () => [{ title: '安全策略 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = workspaceLoader({
+  access: { action: 'read', subject: 'SecurityPolicy' },
+  query: { done: z.literal('1').optional() },
+  load: async ({ session, ability, workspace: { services }, districtId, query }) => ({
+    displayName: session.displayName,
+    may: ability.can('update', 'SecurityPolicy'),
+    policy: await securityPolicy(services.db, districtId),
+    done: query.done !== undefined,
+  }),
+});
+
+const ticked = z.literal('1').optional();
+
+export const action = workspaceAction({
+  access: { action: 'update', subject: 'SecurityPolicy' },
+  form: z.object({ set: z.literal('1', '请从页面上提交'), ...(Object.fromEntries(ROLES.map((role) => [role, ticked])) as Record<Role, typeof ticked>) }),
+  act: async ({ session, workspace: { services }, districtId, fields }) => {
+    await runCommand(services, setSecurityPolicy, { actor: session.actor, districtId }, { secondFactorRoles: ROLES.filter((role) => fields[role] !== undefined) });
+    return leadTo(`${WORKSPACE.policy}?done=1`);
+  },
+});
+
+export default function Policy() {
+  const { displayName, may, policy, done } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  return (
+    <AdminPage heading="安全策略" officer={{ displayName }}>
+      {done && !outcome && (
+        <p className="form-done" role="status">
+          已保存，即时生效。
+        </p>
+      )}
+      <FormErrors outcome={outcome} fields={[]} />
+      <h2>必须两步验证的角色</h2>
+      <p>持有这些角色而没有设置两步验证的人，下一次打开工作台时须先设置。建议至少包括：{ADVISED_ROLES.map((role) => ROLE_NAMES[role]).join('、')}。</p>
+      <form method="post">
+        <input type="hidden" name="set" value="1" />
+        <table className="desk">
+          <thead>
+            <tr>
+              <th scope="col">角色</th>
+              <th scope="col">持有的账号</th>
+              <th scope="col">两步验证</th>
+            </tr>
+          </thead>
+          <tbody>
+            {policy.roles.map(({ role, demanded, holders, withFactor }) => (
+              <tr key={role}>
+                <td>
+                  <label className="tick">
+                    <input type="checkbox" name={role} value="1" defaultChecked={demanded} disabled={!may} /> {ROLE_NAMES[role]}
+                  </label>
+                </td>
+                <td className="numerals">{holders} 个账号</td>
+                <td className="numerals">
+                  {withFactor} 个已设置{demanded && withFactor < holders && `，还差 ${holders - withFactor} 个`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {may && (
+          <p>
+            <button type="submit" className="button">
+              保存
+            </button>
+          </p>
+        )}
+      </form>
+      <p className="field-hint">{policy.setAt ? `最近一次修改：${policy.setAt}` : '还没有设置过，目前不要求任何角色。'}</p>
+    </AdminPage>
+  );
+}

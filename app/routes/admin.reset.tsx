@@ -1,0 +1,61 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { Field, FormErrors } from '~/admin/form';
+import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { WORKSPACE } from '~/kernel/tenant/links';
+import { recoverPassword } from '~/modules/identity/commands/recover-password.server';
+import { resetHolder } from '~/modules/identity/queries/reset-holder.server';
+
+export const meta = () => [{ title: '重新设置密码 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = workspaceLoader({
+  access: 'guest',
+  query: { token: z.string().max(100).default('') },
+  // Looking uses nothing up: programs that read mail open what is in it.
+  load: async ({ workspace: { services }, districtId, query }) => ({ holder: await resetHolder(services.db, districtId, query.token, services.clock.now()) }),
+});
+
+export const action = workspaceAction({
+  access: 'guest',
+  form: z
+    .object({ next: z.string().min(1, '请填写新密码').max(200), again: z.string().max(200) })
+    .refine(({ next, again }) => next === again, { path: ['again'], message: '两次填写的新密码不一致' }),
+  secrets: ['next', 'again'],
+  act: async ({ site, workspace: { services, sessions, address }, districtId, fields: { next } }) => {
+    await recoverPassword(services, districtId, { token: site.url.searchParams.get('token') ?? '', next, address });
+    return leadTo(`${WORKSPACE.signIn}?recovered=1`, [sessions.blankCookie()]);
+  },
+});
+
+export default function Reset() {
+  const { holder } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  return (
+    <AdminPage heading="重新设置密码" officer={null}>
+      {holder ? (
+        <form method="post" className="form">
+          <FormErrors outcome={outcome} fields={['next', 'again']} />
+          <p>
+            {holder.name}（{holder.userName}），请设置新密码。设置后，所有设备上的登录都会退出。
+          </p>
+          <input type="hidden" name="userName" value={holder.userName} autoComplete="username" />
+          <Field name="next" label="新密码" type="password" autoComplete="new-password" hint="至少 10 个字符，包含大写字母、小写字母、数字、符号中的至少三种，不含登录名和姓名。" outcome={outcome} />
+          <Field name="again" label="再输一次新密码" type="password" autoComplete="new-password" outcome={outcome} />
+          <button type="submit" className="button">
+            保存密码
+          </button>
+        </form>
+      ) : (
+        <>
+          <p className="form-errors" role="alert">
+            这个网址已经用过或过期。
+          </p>
+          <p>
+            <a href={WORKSPACE.forgot}>重新申请</a>
+          </p>
+        </>
+      )}
+    </AdminPage>
+  );
+}

@@ -1,0 +1,95 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { Field, FormErrors } from '~/admin/form';
+import { PasskeyForm } from '~/admin/passkey-form';
+import { leadTo, safeReturn, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { WORKSPACE } from '~/kernel/tenant/links';
+import { beginPasskeySignIn, finishSignIn } from '~/modules/identity/commands/finish-sign-in.server';
+import { signedChallenge } from '~/modules/identity/passkeys.server';
+import { factorsOf } from '~/modules/identity/queries/factors-of.server';
+import { recoveryCode, totpCode } from '~/modules/identity/second-factor';
+
+export const meta = () => [{ title: '两步验证 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = workspaceLoader({
+  access: 'halfway',
+  query: { to: z.string().max(500).optional() },
+  load: async ({ workspace: { services }, districtId, halfway, query }) => ({ to: safeReturn(query.to), has: await factorsOf(services.db, districtId, halfway.accountId) }),
+});
+
+const to = z.string().max(500).optional();
+
+export const action = workspaceAction({
+  access: 'halfway',
+  form: z.discriminatedUnion('do', [
+    z.object({ do: z.literal('totp'), code: totpCode, to }),
+    z.object({ do: z.literal('recovery'), recovery: recoveryCode, to }),
+    z.object({ do: z.literal('begin-passkey'), to }),
+    z.object({ do: z.literal('passkey'), answer: signedChallenge, to }),
+  ], '请选择一种方式'),
+  secrets: ['code', 'recovery', 'answer'],
+  act: async ({ site, workspace: { services, sessions, address, userAgent }, districtId, halfway, fields }) => {
+    const at = { districtId, halfway, address, userAgent };
+    const party = { origin: site.portal.origin };
+    if (fields.do === 'begin-passkey') return { options: await beginPasskeySignIn(services, at, party) };
+    const proof =
+      fields.do === 'totp' ? { method: 'totp' as const, code: fields.code }
+      : fields.do === 'recovery' ? { method: 'recovery' as const, code: fields.recovery }
+      : { method: 'passkey' as const, answer: fields.answer };
+    return leadTo(safeReturn(fields.to), [await finishSignIn(services, sessions, at, party, proof), sessions.halfway.blankCookie()]);
+  },
+});
+
+export default function SecondFactor() {
+  const { to: wanted, has } = useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  const options = answered && 'options' in answered ? answered.options : null;
+  const outcome = answered && 'errors' in answered ? answered : undefined;
+  const hidden = (act: string) => (
+    <>
+      <input type="hidden" name="do" value={act} />
+      <input type="hidden" name="to" value={wanted} />
+    </>
+  );
+  return (
+    <AdminPage heading="两步验证" officer={null}>
+      <FormErrors outcome={outcome} fields={['code', 'recovery']} />
+      {options ? (
+        <PasskeyForm kind="sign-in" options={options}>
+          {hidden('passkey')}
+        </PasskeyForm>
+      ) : (
+        has.passkey && (
+          <form method="post" className="form">
+            {hidden('begin-passkey')}
+            <button type="submit" className="button">
+              用通行密钥登录
+            </button>
+          </form>
+        )
+      )}
+      {has.totp && (
+        <form method="post" className="form">
+          {hidden('totp')}
+          <Field name="code" label="验证码" hint="打开手机上的验证码应用，输入现在显示的 6 位数字。" autoComplete="one-time-code" inputMode="numeric" outcome={outcome} />
+          <button type="submit" className="button">
+            登录
+          </button>
+        </form>
+      )}
+      <details open={outcome?.values.do === 'recovery'}>
+        <summary>手机或通行密钥不在身边</summary>
+        <form method="post" className="form">
+          {hidden('recovery')}
+          <Field name="recovery" label="恢复码" hint="设置两步验证时记下的 16 个字母和数字，每个只能用一次。" autoComplete="off" outcome={outcome} />
+          <button type="submit">用恢复码登录</button>
+        </form>
+        <p className="field-hint">恢复码也没有了，请联系本区系统管理员解除两步验证。</p>
+      </details>
+      <p>
+        <a href={WORKSPACE.signIn}>换一个账号登录</a>
+      </p>
+    </AdminPage>
+  );
+}

@@ -1,0 +1,209 @@
+import { decodeBase32IgnorePadding } from '@oslojs/encoding';
+import { generateHOTP } from '@oslojs/otp';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inviteAccounts } from '../../app/modules/identity/public-commands.server';
+import { totpStep } from '../../app/modules/identity/second-factor';
+import { makeDistrict, type TestDistrict } from '../factories/district';
+import { launchChromium } from '../setup/chromium';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { startTestWeb, type TestWeb } from '../setup/web';
+
+const PASSWORD = 'Correct-Horse-7';
+const SIZES = [['desk', 1440, 900], ['phone', 390, 844]] as const;
+
+let database: TestDatabase;
+let district: TestDistrict;
+let web: TestWeb;
+let browser: Browser;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  district = await makeDistrict(database.services);
+  const { code } = await database.db.asApp(district.districtId, (tx) => tx.unit.findFirstOrThrow({ where: { districtId: district.districtId, kind: 'town' } }));
+  await inviteAccounts(database.services, { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId }, SIZES.flatMap(([size]) => [
+    ...['totp', 'passkey', 'app', 'fresh'].map((name) => ({ userName: `${name}.${size}`, name: '陆晓芸', unitCode: code, roles: [{ role: 'publisher' as const }], password: PASSWORD })),
+    { userName: `anquan.${size}`, name: '方肃宁', unitCode: code, roles: [{ role: 'security_admin' as const, wholeDistrict: true }], password: PASSWORD },
+  ]), { settled: true });
+  web = await startTestWeb(database);
+  browser = await launchChromium();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+  await database?.close();
+});
+
+async function press(page: Page, button: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: button, exact: true }).click()]);
+}
+
+async function signIn(page: Page, userName: string): Promise<void> {
+  await page.goto(`${web.origin()}/admin/sign-in?to=/admin/account`);
+  await page.getByLabel('登录名', { exact: true }).fill(userName);
+  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+  await press(page, '登录');
+}
+
+async function checked(page: Page, name: string): Promise<void> {
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true });
+  expect([name, await axeViolations(page)]).toEqual([name, []]);
+  for (const size of [16, 32]) expect([name, size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([name, size, true]);
+  await sidewaysOverflow(page, 16);
+}
+
+const pathOf = (page: Page) => new URL(page.url()).pathname;
+const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText();
+
+describe.each(SIZES)('an officer at a %s', (size, width, height) => {
+  let context: BrowserContext;
+  let page: Page;
+  let verified: (isUserVerified: boolean) => Promise<void>;
+  const faults: string[] = [];
+  beforeAll(async () => {
+    context = await browser.newContext({ viewport: { width, height } });
+    page = await context.newPage();
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => void (message.type() === 'error' && !message.text().includes('status of 4') && faults.push(message.text())));
+  });
+  beforeAll(async () => {
+    const authenticator = await context.newCDPSession(page);
+    await authenticator.send('WebAuthn.enable');
+    const { authenticatorId } = await authenticator.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
+    verified = async (isUserVerified) => void (await authenticator.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }));
+  });
+  afterAll(() => context?.close());
+
+  it('sets an app up from what the page shows, and signs in with its code, without scripts', async () => {
+    const plain = await browser.newContext({ viewport: { width, height }, javaScriptEnabled: false });
+    const page = await plain.newPage();
+    await signIn(page, `totp.${size}`);
+    await page.getByRole('link', { name: '管理两步验证' }).click();
+    await press(page, '设置验证码应用');
+    const secret = (await page.locator('.secret').innerText()).replace(/\s/g, '');
+    expect(await page.getByRole('img', { name: /二维码/ }).count()).toBe(1);
+    await page.getByLabel('验证码', { exact: true }).fill('000000');
+    await press(page, '启用');
+    expect(await page.locator('main').innerText()).toContain('验证码不正确');
+    const key = decodeBase32IgnorePadding(secret);
+    const code = codeOf(key, 0);
+    await page.getByLabel('验证码', { exact: true }).fill(code);
+    await press(page, '启用');
+    const recovery = await page.locator('.codes code').allInnerTexts();
+    expect(recovery).toHaveLength(10);
+    await page.getByRole('link', { name: '已经记下' }).click();
+    expect(await page.locator('main').innerText()).toContain('还有 10 个可用');
+    await press(page, '退出');
+
+    await signIn(page, `totp.${size}`);
+    expect([pathOf(page), await heading(page)]).toEqual(['/admin/second-factor', '两步验证']);
+    await page.goto(`${web.origin()}/admin/accounts`);
+    expect(pathOf(page)).toBe('/admin/second-factor');
+    await page.getByLabel('验证码', { exact: true }).fill(code);
+    await press(page, '登录');
+    expect(await page.locator('main').innerText()).toContain('已经用过');
+    // A code counts once; the coming half-minute's is taken as well.
+    await page.getByLabel('验证码', { exact: true }).fill(codeOf(key, 1));
+    await press(page, '登录');
+    expect(pathOf(page)).toBe('/admin/accounts');
+    await press(page, '退出');
+
+    await signIn(page, `totp.${size}`);
+    await page.getByText('手机或通行密钥不在身边').click();
+    await page.getByLabel('恢复码', { exact: true }).fill(recovery[3]!);
+    await press(page, '用恢复码登录');
+    expect(pathOf(page)).toBe('/admin/account');
+    await plain.close();
+  });
+
+  it('finds the pages readable and in order', async () => {
+    await signIn(page, `app.${size}`);
+    await page.goto(`${web.origin()}/admin/factors`);
+    await checked(page, `factors-${size}`);
+    await press(page, '设置验证码应用');
+    await checked(page, `factors-setting-up-${size}`);
+    const key = decodeBase32IgnorePadding((await page.locator('.secret').innerText()).replace(/\s/g, ''));
+    await page.getByLabel('验证码', { exact: true }).fill(codeOf(key, 0));
+    await press(page, '启用');
+    await checked(page, `recovery-codes-${size}`);
+    await page.getByRole('link', { name: '已经记下' }).click();
+    await checked(page, `factors-with-app-${size}`);
+    await press(page, '退出');
+    await signIn(page, `app.${size}`);
+    await page.getByText('手机或通行密钥不在身边').click();
+    await checked(page, `second-factor-${size}`);
+    await context.clearCookies();
+  });
+
+  it('adds a passkey, signs in with it, and removes it', async () => {
+    await signIn(page, `passkey.${size}`);
+    await page.goto(`${web.origin()}/admin/factors`);
+    await page.getByLabel('通行密钥的名称').fill('办公室电脑');
+    await page.getByRole('button', { name: '添加通行密钥' }).click();
+    await page.getByText('通行密钥已添加').waitFor();
+    expect(await page.locator('.codes code').count()).toBe(10);
+    await page.getByRole('link', { name: '已经记下' }).click();
+    await checked(page, `factors-with-passkey-${size}`);
+    await press(page, '退出');
+
+    await signIn(page, `passkey.${size}`);
+    await checked(page, `second-factor-passkey-${size}`);
+    await page.getByRole('button', { name: '用通行密钥登录' }).click();
+    await page.waitForURL('**/admin/account');
+    expect(await page.locator('main').innerText()).toContain('通行密钥');
+    await page.getByRole('link', { name: '管理两步验证' }).click();
+    await press(page, '删除办公室电脑');
+    expect(await page.getByRole('status').innerText()).toBe('已删除。');
+    await press(page, '退出');
+    await signIn(page, `passkey.${size}`);
+    expect(pathOf(page)).toBe('/admin/account');
+    await press(page, '退出');
+  });
+
+  it('is told when the browser has no passkey to offer, and may try again', async () => {
+    await signIn(page, `passkey.${size}`);
+    await page.goto(`${web.origin()}/admin/factors`);
+    await verified(false);
+    await page.getByLabel('通行密钥的名称').fill('安全密钥');
+    await page.getByRole('button', { name: '添加通行密钥' }).click();
+    await page.getByText('没有完成').waitFor();
+    await checked(page, `passkey-refused-${size}`);
+    await verified(true);
+    await page.getByRole('button', { name: '继续' }).click();
+    await page.getByText('通行密钥已添加').waitFor();
+    await context.clearCookies();
+  });
+
+  it('is led to add a second factor once the security administrator demands it', async () => {
+    await signIn(page, `anquan.${size}`);
+    await page.goto(`${web.origin()}/admin/policy`);
+    await checked(page, `policy-${size}`);
+    await page.getByLabel('单位信息员').check();
+    await press(page, '保存');
+    expect(await page.getByRole('status').innerText()).toContain('已保存');
+    const own = await browser.newContext({ viewport: { width, height } });
+    const officer = await own.newPage();
+    await signIn(officer, `fresh.${size}`);
+    expect([pathOf(officer), await heading(officer)]).toEqual(['/admin/factors', '请设置两步验证']);
+    await checked(officer, `demanded-${size}`);
+    await officer.goto(`${web.origin()}/admin/accounts`);
+    expect(pathOf(officer)).toBe('/admin/factors');
+    await press(officer, '退出');
+    expect(pathOf(officer)).toBe('/admin/sign-in');
+    await own.close();
+    await page.goto(`${web.origin()}/admin/policy`);
+    await page.getByLabel('单位信息员').uncheck();
+    await press(page, '保存');
+    await context.clearCookies();
+  });
+
+  it('has met no fault of a script or a policy', () => {
+    expect(faults).toEqual([]);
+  });
+});
+
+/** A code as an app shows it, so many half-minutes from now. */
+function codeOf(key: Uint8Array, ahead: number): string {
+  return generateHOTP(key, BigInt(totpStep(new Date()) + ahead), 6);
+}

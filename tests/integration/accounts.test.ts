@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../app/kernel/command/run-command.server';
+import { Sessions } from '../../app/kernel/session/sessions.server';
+import { grantRole, inviteAccounts, inviteFromFile, moveAccount, signIn } from '../../app/modules/identity/public-commands.server';
+import type { Actor } from '../../app/permissions/subjects';
+import { makeDistrict, type TestDistrict } from '../factories/district';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+
+const OPERATOR: Actor = { kind: 'operator', name: 'test' };
+const SYSTEM: Actor = { kind: 'officer', name: 'xitong', accountId: 999_998, unitId: 1, roles: [{ role: 'system_admin', scope: null }] };
+const PASSWORD = 'Correct-Horse-7';
+
+let database: TestDatabase;
+let district: TestDistrict;
+let other: TestDistrict;
+let sessions: Sessions;
+let from: { id: number; code: string };
+let to: { id: number; code: string };
+
+const as = (actor: Actor) => ({ actor, districtId: district.districtId });
+const accounts = () => database.db.asApp(district.districtId, (tx) => tx.account.count());
+const eventsOf = (type: string) => database.db.asApp(district.districtId, async (tx) => (await tx.auditEvent.findMany({ where: { event: { path: ['type'], equals: type } }, orderBy: { seq: 'asc' } })).map(({ event, actor }) => ({ actor, ...(event as object) })));
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  district = await makeDistrict(database.services);
+  other = await makeDistrict(database.services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] });
+  sessions = new Sessions(database.db, true);
+  [from, to] = (await database.db.asApp(district.districtId, (tx) => tx.unit.findMany({ where: { kind: 'town' }, orderBy: { code: 'asc' }, take: 2, select: { id: true, code: true } }))) as [typeof from, typeof to];
+});
+afterAll(() => database?.close());
+
+describe('moving an account', () => {
+  it('ends what was held for the unit left behind, keeps the district’s, ends sessions, and is on record', async () => {
+    const [invited] = await inviteAccounts(database.services, as(OPERATOR), [{ userName: 'mover', name: '测试', unitCode: from.code, roles: [{ role: 'publisher' }, { role: 'secrecy_reviewer', wholeDistrict: true }], password: PASSWORD }]);
+    const { accountId } = invited!;
+    const cookie = (await signIn(database.services, sessions, district.districtId, { userName: 'mover', password: PASSWORD, address: '10.0.0.1', userAgent: '' })).split(';')[0]!;
+    expect(await runCommand(database.services, moveAccount, as(SYSTEM), { accountId, unitCode: to.code })).toEqual({ ended: 1 });
+    expect(await sessions.read(district.districtId, cookie)).toBeNull();
+    const again = (await signIn(database.services, sessions, district.districtId, { userName: 'mover', password: PASSWORD, address: '10.0.0.1', userAgent: '' })).split(';')[0]!;
+    expect((await sessions.read(district.districtId, again))!.actor).toMatchObject({ unitId: to.id, roles: [{ role: 'secrecy_reviewer', scope: null }] });
+    expect(await eventsOf('account.moved')).toEqual([{ actor: 'officer:xitong', type: 'account.moved', accountId, fromUnitId: from.id, toUnitId: to.id }]);
+    expect(await eventsOf('role.revoked')).toEqual([{ actor: 'officer:xitong', type: 'role.revoked', accountId, role: 'publisher', unitId: from.id }]);
+    // What is granted from now on is for the new unit.
+    await runCommand(database.services, grantRole, as(OPERATOR), { accountId, role: 'publisher' });
+    const grant = await database.db.asApp(district.districtId, (tx) => tx.roleGrant.findFirst({ where: { accountId, role: 'publisher', revokedAt: null } }));
+    expect(grant!.unitId).toBe(to.id);
+  });
+
+  it('is refused to where it is, to nowhere, by those who may not, and across districts', async () => {
+    const [invited] = await inviteAccounts(database.services, as(OPERATOR), [{ userName: 'stayer', name: '测试', unitCode: from.code, roles: [{ role: 'publisher' }] }]);
+    const { accountId } = invited!;
+    const move = (actor: Actor, unitCode: string, districtId = district.districtId) => runCommand(database.services, moveAccount, { actor, districtId }, { accountId, unitCode });
+    for (const unitCode of [from.code, 'NOPE']) await expect(move(SYSTEM, unitCode)).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'unitCode' }] });
+    for (const role of ['security_admin', 'auditor', 'district_admin'] as const) await expect(move({ ...SYSTEM, roles: [{ role, scope: null }] }, to.code)).rejects.toMatchObject({ code: 'forbidden' });
+    const own: Actor = { ...SYSTEM, accountId, unitId: from.id, roles: [{ role: 'publisher', scope: { unitId: from.id, siteId: null } }] };
+    await expect(move(own, to.code)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(move({ ...SYSTEM, accountId }, to.code)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(move(SYSTEM, to.code, other.districtId)).rejects.toMatchObject({ code: 'missing' });
+  });
+});
+
+describe('the system administrator', () => {
+  const csv = (...lines: string[]) => new TextEncoder().encode(['userName,name,email,unitCode,roles', ...lines].join('\n'));
+
+  it('invites without roles, and with one only the operator does', async () => {
+    const [invited] = await inviteAccounts(database.services, as(SYSTEM), [{ userName: 'plain', name: '测试', unitCode: from.code, roles: [], rolesLater: true }]);
+    const cookie = (await signIn(database.services, sessions, district.districtId, { userName: 'plain', password: invited!.password, address: '10.0.0.2', userAgent: '' })).split(';')[0]!;
+    expect(await sessions.read(district.districtId, cookie)).toMatchObject({ mustChangePassword: true, actor: { roles: [] } });
+    await expect(inviteAccounts(database.services, as(SYSTEM), [{ userName: 'sneaked', name: '测试', unitCode: from.code, roles: [{ role: 'publisher' }] }])).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(inviteAccounts(database.services, as({ ...SYSTEM, roles: [{ role: 'security_admin', scope: null }] }), [{ userName: 'sneaked', name: '测试', unitCode: from.code, roles: [], rolesLater: true }])).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(inviteAccounts(database.services, as(OPERATOR), [{ userName: 'both', name: '测试', unitCode: from.code, roles: [{ role: 'publisher' }], rolesLater: true }])).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  it('invites by file, all or none, and each wrong line is named', async () => {
+    const before = await accounts();
+    const wrong = inviteFromFile(database.services, as(SYSTEM), csv(`a.one,甲,,${from.code},`, `A!,乙,,${from.code},`, `a.two,丙,,${from.code},单位信息员`, `a.one,丁,,${from.code},`));
+    await expect(wrong).rejects.toMatchObject({ code: 'invalid', details: [{}, { message: expect.stringMatching(/^第 3 行：登录名/) }, { message: expect.stringMatching(/^第 4 行：角色由安全管理员/) }, { message: expect.stringMatching(/^第 5 行：.*重复/) }] });
+    const unknown = inviteFromFile(database.services, as(SYSTEM), csv(`a.one,甲,,${from.code},`, 'a.two,乙,,NOPE,', `mover,丙,,${from.code},`, `a.four,丁,not an address,${from.code},`));
+    await expect(unknown).rejects.toMatchObject({ details: [{}, { message: expect.stringMatching(/^第 5 行：邮箱/) }] });
+    const taken = inviteFromFile(database.services, as(SYSTEM), csv(`a.one,甲,,${from.code},`, 'a.two,乙,,NOPE,', `mover,丙,,${from.code},`));
+    await expect(taken).rejects.toMatchObject({ details: [{}, { message: expect.stringMatching(/^第 3 行：没有代码为 NOPE/) }, { message: expect.stringMatching(/^第 4 行：登录名“mover”已有人/) }] });
+    expect(await accounts()).toBe(before);
+    const invited = await inviteFromFile(database.services, as(SYSTEM), csv(`a.one,甲,a@example.gov.cn,${from.code},`, `a.two,乙,,${to.code},`));
+    expect(invited.map(({ userName, name }) => [userName, name])).toEqual([['a.one', '甲'], ['a.two', '乙']]);
+    expect(await accounts()).toBe(before + 2);
+  });
+
+  it.each([['not a table', new Uint8Array([0xff, 0x00, 0x22])], ['empty', new Uint8Array()]])('is told of a file that is %s', async (_, file) => {
+    await expect(inviteFromFile(database.services, as(SYSTEM), file)).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
