@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { AreaField, Field, FormErrors, SelectField } from '~/admin/form';
 import { CategoryOptions } from '~/admin/items/category-options';
@@ -31,15 +32,16 @@ export const loader = workspaceLoader({
 export const action = workspaceAction({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
-  form: editionForm,
-  act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, fields: { fields, bodyHtml, lockVersion, do: wanted } }) => {
+  form: z.union([z.object({ do: z.literal('drop') }), editionForm]),
+  act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, fields: given }) => {
     const who = { actor: session.actor, districtId };
-    if (wanted === 'drop') {
+    if ('do' in given) {
       await runCommand(services, dropAutosave, who, { itemId });
       return leadTo(WORKSPACE.editItem(itemId));
     }
-    const saved = await runCommand(services, saveEdition, who, { itemId, lockVersion: Number(lockVersion), fields, bodyHtml });
-    if (wanted !== 'submit') return leadTo(`${WORKSPACE.item(itemId)}?done=saved`);
+    const { fields, bodyHtml, lockVersion, submit } = given;
+    const saved = await runCommand(services, saveEdition, who, { itemId, lockVersion, fields, bodyHtml });
+    if (!submit) return leadTo(`${WORKSPACE.item(itemId)}?done=saved`);
     await runCommand(services, submitEdition, who, { itemId, lockVersion: saved.lockVersion });
     return leadTo(`${WORKSPACE.item(itemId)}?done=submit`);
   },
@@ -65,7 +67,6 @@ export default function Edit() {
       )}
       {editor.autosave && !outcome && (
         <form method="post" className="form-done restore">
-          <input type="hidden" name="title" value={editor.fields.title} />
           <p role="status">
             下面是您 {editor.autosave.savedAt} 自动保存、还没有保存的内容。{overtaken && '在那之后有人保存过新的一稿，列在页面末尾，请核对。'}
           </p>

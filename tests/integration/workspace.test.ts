@@ -5,12 +5,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { changePassword, disableAccount, inviteAccounts, signIn } from '../../app/modules/identity/public-commands.server';
+import { createDraft } from '../../app/modules/publishing/public-commands.server';
 import { Sessions } from '../../app/kernel/session/sessions.server';
 import type { Role } from '../../app/permissions/subjects';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { startTestWeb, type TestWeb } from '../setup/web';
-import { type Answer, type Visitor, VISITORS, WORKSPACE_ROUTES } from '../setup/workspace-routes';
+import { type Answer, OF_DISTRICT, OF_UNIT, type Visitor, VISITORS, WORKSPACE_ROUTES } from '../setup/workspace-routes';
 
 const OPERATOR = { kind: 'operator', name: 'test' } as const;
 const PASSWORD = 'Correct-Horse-7';
@@ -19,7 +20,9 @@ let database: TestDatabase;
 let district: TestDistrict;
 let other: TestDistrict;
 let web: TestWeb;
+let draft: number;
 const cookies = new Map<Visitor, string>();
+const pathOf = (route: { path: string }) => route.path.replace('{draft}', String(draft)).replace('{file}', '0'.repeat(64));
 
 interface Page {
   status: number;
@@ -48,10 +51,10 @@ function ask(method: 'GET' | 'POST', where: string, { cookie, origin, form = '',
 const post = (where: string, fields: Record<string, string>, options: { cookie?: string; origin?: string | null } = {}) => ask('POST', where, { ...options, form: new URLSearchParams(fields).toString() });
 const cookieOf = (page: Page) => page.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 
-async function officer(visitor: Visitor, role: Role, at: TestDistrict, wholeDistrict: boolean): Promise<void> {
+async function officer(visitor: Visitor, role: Role, at: TestDistrict, wholeDistrict: boolean, slug = 'luting'): Promise<void> {
   const sessions = new Sessions(database.db, false);
   const who = { actor: OPERATOR, districtId: at.districtId };
-  const unitCode = await database.db.asApp(at.districtId, async (tx) => (await tx.site.findUniqueOrThrow({ where: { id: at.sites.get('luting')! }, select: { unit: { select: { code: true } } } })).unit.code);
+  const unitCode = await database.db.asApp(at.districtId, async (tx) => (await tx.site.findUniqueOrThrow({ where: { id: at.sites.get(slug)! }, select: { unit: { select: { code: true } } } })).unit.code);
   const userName = `${visitor.replace('_', '-')}.test`;
   const [invited] = await inviteAccounts(database.services, who, [{ userName, name: '测试员', unitCode, roles: [{ role, wholeDistrict }], password: PASSWORD }]);
   const enter = async (password: string) => (await signIn(database.services, sessions, at.districtId, { userName, password, address: `10.0.0.${cookies.size}`, userAgent: 'test' })).split(';')[0]!;
@@ -73,8 +76,12 @@ beforeAll(async () => {
   other = await makeDistrict(database.services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] });
   await publish(database.services, district, [anItem(district.sites.get('luting')!, { title: '本单位的信息' }), anItem(district.sites.get('shibutou')!, { title: '别的单位的信息' })]);
   await publish(database.services, other, [anItem(other.sites.get('luting')!, { title: '别的区的信息' })]);
-  for (const visitor of ['first_password', 'publisher', 'disabled', 'expired'] as const) await officer(visitor, 'publisher', district, false);
-  for (const role of ['district_admin', 'system_admin', 'security_admin', 'auditor'] as const) await officer(role, role, district, true);
+  for (const visitor of ['first_password', 'disabled', 'expired'] as const) await officer(visitor, 'publisher', district, false);
+  for (const role of OF_UNIT) await officer(role, role, district, false);
+  for (const role of OF_DISTRICT) await officer(role, role, district, true);
+  await officer('sibling', 'publisher', district, false, 'shibutou');
+  const author = (await new Sessions(database.db, false).read(district.districtId, cookies.get('publisher')!))!;
+  draft = (await runCommand(database.services, createDraft, { actor: author.actor, districtId: district.districtId }, { siteId: district.sites.get('luting')!, title: '本单位的草稿', categoryCode: '0501' })).itemId;
   await officer('other_district', 'district_admin', other, true);
   web = await startTestWeb(database);
 }, 60_000);
@@ -91,6 +98,14 @@ function expectAnswer(page: Page, answer: Answer): void {
   expect(page.headers['cache-control']).toBe('no-store');
 }
 
+/** What any change would leave: its record, and the draft's own version. */
+const trace = () =>
+  database.db.asApp(district.districtId, async (tx) => [
+    await tx.auditEvent.count({ where: { NOT: { command: { contains: 'sign-in' } } } }),
+    (await tx.edition.findUniqueOrThrow({ where: { itemId: draft } })).lockVersion,
+    await tx.upload.count(), await tx.autosave.count(),
+  ]);
+
 describe('the routes of the workspace', () => {
   it('are all in the table', () => {
     const files = readdirSync(path.resolve('app/routes')).filter((name) => name.startsWith('admin')).map((name) => name.replace(/\.tsx?$/, ''));
@@ -99,11 +114,20 @@ describe('the routes of the workspace', () => {
 
   describe.each(WORKSPACE_ROUTES.map((route) => [route.file, route] as const))('%s', (_, route) => {
     it.each(VISITORS)('answers %s as the table says', async (visitor) => {
-      expectAnswer(await ask('GET', route.path, { cookie: cookies.get(visitor) }), route.get[visitor]);
+      expectAnswer(await ask('GET', pathOf(route), { cookie: cookies.get(visitor) }), route.get[visitor]);
     });
 
+    // Whoever signs out has no session for what follows: that form comes last.
+    if (route.post !== null && route.file !== 'admin.sign-out') {
+      it.each(VISITORS)('takes an empty form from %s as the table says, and changes nothing', async (visitor) => {
+        const before = await trace();
+        expectAnswer(await post(pathOf(route), {}, { cookie: cookies.get(visitor) }), route.post![visitor]);
+        expect(await trace()).toEqual(before);
+      });
+    }
+
     it('takes no form from elsewhere', async () => {
-      for (const origin of ['https://evil.example', 'null', null]) expect((await post(route.path, {}, { cookie: cookies.get('publisher'), origin })).status).toBe(403);
+      for (const origin of ['https://evil.example', 'null', null]) expect((await post(pathOf(route), {}, { cookie: cookies.get('publisher'), origin })).status).toBe(403);
     });
   });
 });
@@ -142,9 +166,9 @@ describe('an officer', () => {
 
   it('sees the items of the own unit, or of the district, by role', async () => {
     const cookie = cookieOf(await post('/admin/sign-in', { userName: 'expired.test', password: 'Third-Horse-9' }));
-    const own = (await ask('GET', '/admin', { cookie })).body;
+    const own = (await ask('GET', '/admin/items', { cookie })).body;
     expect([own.includes('本单位的信息'), own.includes('别的单位的信息'), own.includes('别的区的信息')]).toEqual([true, false, false]);
-    const all = (await ask('GET', '/admin', { cookie: cookies.get('district_admin') })).body;
+    const all = (await ask('GET', '/admin/items', { cookie: cookies.get('district_admin') })).body;
     expect([all.includes('本单位的信息'), all.includes('别的单位的信息'), all.includes('别的区的信息')]).toEqual([true, true, false]);
     const none = (await ask('GET', '/admin', { cookie: cookies.get('auditor') })).body;
     expect(none).toContain('您的角色不处理信息发布');
@@ -274,8 +298,9 @@ describe('the workspace', () => {
 });
 
 // Last, for signing out ends the sessions that the others are asked with.
-describe.each(WORKSPACE_ROUTES.flatMap((route) => (route.post ? [[route.file, route.path, route.post] as const] : [])))('the form of %s', (_, where, answers) => {
+describe('the form of admin.sign-out', () => {
+  const { path: where, post: answers } = WORKSPACE_ROUTES.find(({ file }) => file === 'admin.sign-out')!;
   it.each(VISITORS)('answers %s as the table says', async (visitor) => {
-    expectAnswer(await post(where, {}, { cookie: cookies.get(visitor) }), answers[visitor]);
+    expectAnswer(await post(where, {}, { cookie: cookies.get(visitor) }), answers![visitor]);
   });
 });

@@ -1,37 +1,73 @@
+import type { Role } from '../../app/permissions/subjects';
+
 /** Every route of the workspace, and what whom it answers. A route of the build that is missing here fails a test. */
 export interface WorkspaceRoute {
   /** File name below app/routes, without its ending. */
   file: string;
+  /** `{draft}`: a draft of the unit; `{file}`: a checksum that no file has. */
   path: string;
   get: Record<Visitor, Answer>;
   /** Null: the route takes no form. The form is sent empty: what is let in refuses it, and changes nothing. */
   post: Record<Visitor, Answer> | null;
 }
 
-/** Who asks: nobody, an officer who still has a first password, one of each kind of role, and those whose session must not count. */
-export const VISITORS = ['nobody', 'first_password', 'publisher', 'district_admin', 'system_admin', 'security_admin', 'auditor', 'disabled', 'expired', 'other_district'] as const;
+/** Officers of the unit with one role each. */
+export const OF_UNIT = ['publisher', 'content_reviewer', 'secrecy_reviewer', 'unit_admin'] as const satisfies readonly Role[];
+/** Officers of the district with one role each. */
+export const OF_DISTRICT = ['district_reviewer', 'district_admin', 'system_admin', 'security_admin', 'auditor'] as const satisfies readonly Role[];
+
+/**
+ * Who asks: nobody, an officer who still has a first password, one of each role, a publisher of a sibling unit, and those
+ * whose session must not count.
+ */
+export const VISITORS = ['nobody', 'first_password', ...OF_UNIT, ...OF_DISTRICT, 'sibling', 'disabled', 'expired', 'other_district'] as const;
 export type Visitor = (typeof VISITORS)[number];
 
 /** A status, or where one is led. */
-export type Answer = 200 | 400 | 403 | 404 | 405 | 'sign-in' | 'password' | 'home' | 'left' | 'signed-out';
+export type Answer = 200 | 400 | 401 | 403 | 404 | 409 | 'sign-in' | 'password' | 'home' | 'left' | 'signed-out';
 
 const none = (answer: Answer) => ({ nobody: answer, disabled: answer, expired: answer, other_district: answer });
-const officers = (answer: Answer) => ({ publisher: answer, district_admin: answer, system_admin: answer, security_admin: answer, auditor: answer });
+const officers = (answer: Answer) => ({
+  publisher: answer, content_reviewer: answer, secrecy_reviewer: answer, unit_admin: answer, district_reviewer: answer, district_admin: answer, system_admin: answer, security_admin: answer,
+  auditor: answer, sibling: answer,
+});
+
+/** A page for whoever is signed in. */
+const signedIn = (answer: Answer): Record<Visitor, Answer> => ({ ...none('sign-in'), first_password: 'password', ...officers(answer) });
+/** A page of one item: the unit's people and the district's find it; a sibling does not, nor do the administrators, who have no part in items. */
+const ofItem = (answer: Answer): Record<Visitor, Answer> => ({ ...signedIn(answer), system_admin: 404, security_admin: 404, auditor: 404, sibling: 404 });
+/** Who has no hand in writing; reviewers of content and the district may mend what is under review. */
+const noWriters = { secrecy_reviewer: 403, unit_admin: 403, system_admin: 403, security_admin: 403, auditor: 403 } as const;
+/** What scripts of a page post to: no page, and no way to sign-in. */
+const received: Record<Visitor, Answer> = { ...signedIn(400), ...none(401), ...noWriters };
+const NO_PAGE: Record<Visitor, Answer> = { ...none(400), first_password: 400, ...officers(400) };
 
 export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
-  { file: 'admin._index', path: '/admin', get: { ...none('sign-in'), first_password: 'password', ...officers(200) }, post: null },
+  { file: 'admin._index', path: '/admin', get: signedIn(200), post: null },
   { file: 'admin.sign-in', path: '/admin/sign-in', get: { ...none(200), first_password: 'home', ...officers('home') }, post: { ...none(400), first_password: 'home', ...officers('home') } },
   { file: 'admin.password', path: '/admin/password', get: { ...none('sign-in'), first_password: 200, ...officers(200) }, post: { ...none('sign-in'), first_password: 400, ...officers(400) } },
-  { file: 'admin.account', path: '/admin/account', get: { ...none('sign-in'), first_password: 'password', ...officers(200) }, post: { ...none('sign-in'), first_password: 'password', ...officers(400) } },
+  { file: 'admin.account', path: '/admin/account', get: signedIn(200), post: signedIn(400) },
   // Everybody may read their own account; what may be done with others' is refused where it is done.
-  { file: 'admin.accounts', path: '/admin/accounts', get: { ...none('sign-in'), first_password: 'password', ...officers(200) }, post: { ...none('sign-in'), first_password: 'password', ...officers(400) } },
-  { file: 'admin.accounts_.new', path: '/admin/accounts/new', get: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 200 }, post: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 400 } },
-  { file: 'admin.accounts_.import', path: '/admin/accounts/import', get: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 200 }, post: { ...none('sign-in'), first_password: 'password', ...officers(403), system_admin: 400 } },
+  { file: 'admin.accounts', path: '/admin/accounts', get: signedIn(200), post: signedIn(400) },
+  { file: 'admin.accounts_.new', path: '/admin/accounts/new', get: { ...signedIn(403), system_admin: 200 }, post: { ...signedIn(403), system_admin: 400 } },
+  { file: 'admin.accounts_.import', path: '/admin/accounts/import', get: { ...signedIn(403), system_admin: 200 }, post: { ...signedIn(403), system_admin: 400 } },
   { file: 'admin.forgot', path: '/admin/forgot', get: { ...none(200), first_password: 200, ...officers(200) }, post: { ...none(400), first_password: 400, ...officers(400) } },
   { file: 'admin.reset', path: '/admin/reset', get: { ...none(200), first_password: 200, ...officers(200) }, post: { ...none(400), first_password: 400, ...officers(400) } },
   // Whoever is not halfway through signing in has nothing to do there.
   { file: 'admin.second-factor', path: '/admin/second-factor', get: { ...none('signed-out'), first_password: 'home', ...officers('home') }, post: { ...none('signed-out'), first_password: 'home', ...officers('home') } },
-  { file: 'admin.factors', path: '/admin/factors', get: { ...none('sign-in'), first_password: 'password', ...officers(200) }, post: { ...none('sign-in'), first_password: 'password', ...officers(400) } },
-  { file: 'admin.policy', path: '/admin/policy', get: { ...none('sign-in'), first_password: 'password', ...officers(403), security_admin: 200, auditor: 200 }, post: { ...none('sign-in'), first_password: 'password', ...officers(403), security_admin: 400 } },
+  { file: 'admin.factors', path: '/admin/factors', get: signedIn(200), post: signedIn(400) },
+  { file: 'admin.policy', path: '/admin/policy', get: { ...signedIn(403), security_admin: 200, auditor: 200 }, post: { ...signedIn(403), security_admin: 400 } },
   { file: 'admin.sign-out', path: '/admin/sign-out', get: { ...none('home'), first_password: 'home', ...officers('home') }, post: { ...none('sign-in'), first_password: 'left', ...officers('left') } },
+  { file: 'admin.items._index', path: '/admin/items', get: signedIn(200), post: signedIn(400) },
+  { file: 'admin.items.new', path: '/admin/items/new', get: { ...signedIn(403), publisher: 200, sibling: 200 }, post: { ...signedIn(403), publisher: 400, sibling: 400 } },
+  { file: 'admin.items.$id._index', path: '/admin/items/{draft}', get: ofItem(200), post: signedIn(400) },
+  { file: 'admin.items.$id.edit', path: '/admin/items/{draft}/edit', get: { ...ofItem(409), ...noWriters, publisher: 200, district_admin: 200 }, post: { ...signedIn(400), ...noWriters } },
+  { file: 'admin.items.$id.history', path: '/admin/items/{draft}/history', get: ofItem(200), post: { ...signedIn(400), ...noWriters } },
+  { file: 'admin.items.$id.record', path: '/admin/items/{draft}/record', get: ofItem(200), post: null },
+  { file: 'admin.preview.$slug.$id', path: '/admin/preview/luting/{draft}', get: ofItem(200), post: null },
+  { file: 'admin.items.$id.file.$sha256', path: '/admin/items/{draft}/file/{file}', get: ofItem(404), post: null },
+  { file: 'admin.items.$id.autosave', path: '/admin/items/{draft}/autosave', get: NO_PAGE, post: received },
+  { file: 'admin.items.$id.upload', path: '/admin/items/{draft}/upload', get: NO_PAGE, post: received },
+  { file: 'admin.items.$id.clean', path: '/admin/items/{draft}/clean', get: NO_PAGE, post: received },
+  { file: 'admin.items.$id.import-docx', path: '/admin/items/{draft}/import-docx', get: NO_PAGE, post: received },
 ];

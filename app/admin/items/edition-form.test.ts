@@ -7,7 +7,7 @@ describe('the editor’s form', () => {
   it('becomes an edition’s fields', () => {
     const result = parse({ title: ' 通知 ', categoryCode: '0501', keywords: '防汛、值班, 电话', effectState: 'in_force', effectDate: '2026-03-01', relations: '取代 12；解读：34', expiresAt: '2026-12-31T18:00', attachments: '', bodyHtml: '<p>一</p>', lockVersion: '3' });
     expect(result.data).toMatchObject({
-      lockVersion: '3', bodyHtml: '<p>一</p>',
+      lockVersion: 3, bodyHtml: '<p>一</p>',
       fields: {
         title: '通知', categoryCode: '0501', keywords: ['防汛', '值班', '电话'], effect: { state: 'in_force', date: '2026-03-01' },
         relations: [{ kind: 'supersedes', toId: 12 }, { kind: 'interprets', toId: 34 }], expiresAt: '2026-12-31T18:00:00+08:00', docNumber: null, formedOn: null,
@@ -26,8 +26,11 @@ describe('the editor’s form', () => {
     [{ effectState: 'in_force', effectDate: 'x' }, 'effectDate', /YYYY-MM-DD/],
     [{ keywords: Array.from({ length: 21 }, (_, at) => `词${at}`).join('、') }, 'keywords', /20/],
   ] as [Record<string, string>, string, RegExp][])('%j is refused at its field', (form, field, message) => {
-    const result = parse({ title: '通知', ...form });
+    const result = parse({ title: '通知', bodyHtml: '', lockVersion: '0', ...form });
     expect(result.error?.issues.map(({ path }) => path.join('.'))).toContain(field);
     expect(result.error?.issues.find(({ path }) => path[0] === field)?.message).toMatch(message);
   });
+
+  it.each([[{}], [{ title: '通知', bodyHtml: '' }], [{ title: '通知', lockVersion: '1' }], [{ bodyHtml: '', lockVersion: '1' }], [{ title: '通知', bodyHtml: '', lockVersion: 'x' }]] as Record<string, string>[][])('%j is half a form and refused whole', (form) =>
+    expect(parse(form!).error?.issues[0]?.message).toMatch(/不完整/));
 });

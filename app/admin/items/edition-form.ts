@@ -36,8 +36,13 @@ export function localMoment(at: string | null): string {
 
 /** The editor's form as it is sent: texts, each of which an edition's field is made of. */
 export const editionForm = z.record(z.string(), z.string()).transform((form, context) => {
+  // Half a form would empty what it does not name.
+  if (form.title === undefined || form.bodyHtml === undefined || !/^\d{1,9}$/.test(form.lockVersion ?? '')) {
+    context.addIssue({ code: 'custom', message: '提交的内容不完整，没有保存。请重新打开页面再试。' });
+    return z.NEVER;
+  }
   const parsed = editionFields.safeParse({
-    title: form.title ?? '', categoryCode: optional(form.categoryCode), docNumber: optional(form.docNumber), issuer: form.issuer ?? '', formedOn: optional(form.formedOn),
+    title: form.title, categoryCode: optional(form.categoryCode), docNumber: optional(form.docNumber), issuer: form.issuer ?? '', formedOn: optional(form.formedOn),
     summary: form.summary ?? '', keywords: (form.keywords ?? '').split(/[、，,;；\s]+/).filter(Boolean), theme: optional(form.theme), genre: optional(form.genre),
     disclosureKind: form.disclosureKind || 'proactive', disclosureGround: optional(form.disclosureGround),
     effect: optional(form.effectState) === null ? null : { state: form.effectState, date: optional(form.effectDate) }, source: form.source ?? '', editor: form.editor ?? '',
@@ -51,5 +56,5 @@ export const editionForm = z.record(z.string(), z.string()).transform((form, con
     }
     return z.NEVER;
   }
-  return { fields: parsed.data, bodyHtml: form.bodyHtml ?? '', lockVersion: form.lockVersion ?? '', revision: form.revision ?? '', do: form.do ?? 'save' };
+  return { fields: parsed.data, bodyHtml: form.bodyHtml, lockVersion: Number(form.lockVersion), revision: form.revision ?? '', submit: form.do === 'submit' };
 });
