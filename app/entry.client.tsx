@@ -1,2 +1,18 @@
-/** Public pages send no script; the workspace will hydrate from here. */
-export {};
+/**
+ * The one script of the workspace. Pages are plain forms that work without it; what it finds marked on them it makes
+ * easier to use. Public pages do not send it.
+ */
+interface Island {
+  mount(element: HTMLElement): void;
+}
+
+const ISLANDS: readonly [selector: string, load: () => Promise<Island>][] = [
+  ['form[data-editor]', () => import('./admin/client/editor')],
+  ['[data-review]', () => import('./admin/client/review-keys')],
+  ['[data-bulk]', () => import('./admin/client/select-all')],
+];
+
+for (const [selector, load] of ISLANDS) {
+  const elements = document.querySelectorAll<HTMLElement>(selector);
+  if (elements.length > 0) void load().then(({ mount }) => elements.forEach((element) => mount(element)));
+}

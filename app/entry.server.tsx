@@ -1,6 +1,7 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
+import { workspacePage } from './admin/workspace-page';
 import { loaded } from './kernel/route/site-route.server';
 import { contentPolicy } from './site/frame/content-policy.server';
 import { themeCss } from './site/frame/theme';
@@ -18,7 +19,7 @@ export const streamTimeout = 20;
 
 /**
  * Renders a page whole. Public pages are not hydrated and hold nothing back, so streaming would only keep the page from
- * being cached, compressed and tagged in one piece.
+ * being cached, compressed and tagged in one piece. Pages of the workspace carry one script, which finds the islands.
  */
 export default function handleRequest(
   request: Request,
@@ -31,9 +32,11 @@ export default function handleRequest(
   page.loaderData = loaded(page.loaderData, context.pageData ?? []);
   const root = page.loaderData.root as RootData | undefined;
   const markup = renderToString(<RemixServer context={remixContext} url={request.url} />);
+  // An error of the workspace is told on a page of the portal's, which has no islands.
+  const ofWorkspace = !page.errors && workspacePage(page.matches.map(({ route }) => route.id));
   headers.set('Content-Type', 'text/html; charset=utf-8');
-  headers.set('Content-Security-Policy', contentPolicy(root ? themeCss(root.frame.theme) : null));
-  context.markup = `<!DOCTYPE html>${markup}`;
+  headers.set('Content-Security-Policy', contentPolicy(root ? themeCss(root.frame.theme) : null, ofWorkspace));
+  context.markup = `<!DOCTYPE html>${ofWorkspace ? markup.replace('</body></html>', `<script type="module" src="${remixContext.manifest.entry.module}"></script></body></html>`) : markup}`;
   return new Response(null, { status, headers });
 }
 
