@@ -34,5 +34,10 @@ export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig), compressAssets()],
   resolve: { alias: { '~': path.resolve(import.meta.dirname, 'app') } },
   build: { target: 'es2022', assetsInlineLimit: 0, cssMinify: 'esbuild' },
+  // In development: what the islands are made of, named, for finding it out would also try what only the server loads.
+  optimizeDeps: {
+    noDiscovery: true,
+    include: ['@tiptap/core', '@tiptap/extensions', '@tiptap/pm/history', '@tiptap/pm/model', '@tiptap/pm/state', '@tiptap/pm/tables', '@tiptap/pm/view', '@tiptap/starter-kit', 'lucide'],
+  },
   server: { middlewareMode: true },
 });

@@ -36,8 +36,13 @@ export default function handleRequest(
   const ofWorkspace = !page.errors && workspacePage(page.matches.map(({ route }) => route.id));
   headers.set('Content-Type', 'text/html; charset=utf-8');
   headers.set('Content-Security-Policy', contentPolicy(root ? themeCss(root.frame.theme) : null, ofWorkspace));
-  context.markup = `<!DOCTYPE html>${ofWorkspace ? markup.replace('</body></html>', `<script type="module" src="${remixContext.manifest.entry.module}"></script></body></html>`) : markup}`;
+  context.markup = `<!DOCTYPE html>${ofWorkspace ? withScript(markup, remixContext.manifest.entry.module) : markup}`;
   return new Response(null, { status, headers });
+}
+
+function withScript(markup: string, module: string): string {
+  const end = markup.lastIndexOf('</body>');
+  return `${markup.slice(0, end)}<script type="module" src="${module}"></script>${markup.slice(end)}`;
 }
 
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {

@@ -18,7 +18,7 @@ export class UploadRow {
     this.#progress.setAttribute('aria-labelledby', name);
     this.#words.setAttribute('role', 'status');
     this.element = h('li', { class: 'upload' }, h('p', { class: 'upload-name', id: name }, `${file.name}（${readableSize(file.size)}）`), this.#progress, this.#words, this.#retry, this.#cancel);
-    for (const [button, label] of [[this.#retry, '重试'], [this.#cancel, '取消']] as const) button.setAttribute('aria-label', `${label}：${file.name}`);
+    this.#retry.setAttribute('aria-label', `重试：${file.name}`);
     this.#retry.addEventListener('click', () => upload.retry());
     this.#cancel.addEventListener('click', () => {
       upload.cancel();
@@ -34,6 +34,7 @@ export class UploadRow {
     this.#progress.hidden = state.kind === 'refused';
     this.#retry.hidden = state.kind !== 'stopped';
     this.#cancel.textContent = state.kind === 'refused' ? '知道了' : '取消';
+    this.#cancel.setAttribute('aria-label', `${this.#cancel.textContent}：${file.name}`);
     const words =
       state.kind === 'waiting' ? '等待上传'
       : state.kind === 'sending' ? '正在上传'

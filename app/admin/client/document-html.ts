@@ -1,6 +1,6 @@
 import { getSchema, Mark, Node } from '@tiptap/core';
 import { DOMParser, DOMSerializer, type Node as DocumentNode, type Schema } from '@tiptap/pm/model';
-import StarterKit from '@tiptap/starter-kit';
+import { StarterKit } from '@tiptap/starter-kit';
 import { tableExtensions } from './tables';
 
 const ALIGNMENTS = ['center', 'right'] as const;
@@ -33,10 +33,11 @@ const Figure = Node.create({
     contentElement: (element) => (element as HTMLElement).querySelector('figcaption')!,
     getAttrs: (element) => {
       const image = element.querySelector('img');
-      return image ? { src: image.getAttribute('src') ?? '', alt: image.getAttribute('alt') ?? '' } : false;
+      return image ? { src: image.dataset.file ?? image.getAttribute('src') ?? '', alt: image.getAttribute('alt') ?? '' } : false;
     },
   }],
-  renderHTML: ({ node }) => ['figure', ['img', { src: node.attrs.src, alt: node.attrs.alt }], ['figcaption', 0]],
+  // Not as `src`: no browser is to look for it on this machine.
+  renderHTML: ({ node }) => ['figure', ['img', { 'data-file': node.attrs.src, alt: node.attrs.alt }], ['figcaption', 0]],
 });
 
 /** A footnote stands where its number stands and holds its text; numbers come from the order. */
@@ -137,7 +138,13 @@ export function writeDocument(doc: DocumentNode): string {
   const page = document.implementation.createHTMLDocument('');
   const root = page.createElement('div');
   root.append(DOMSerializer.fromSchema(doc.type.schema).serializeFragment(doc.content, { document: page }));
-  for (const link of root.querySelectorAll('a')) for (const { name } of [...link.attributes]) if (name !== 'href') link.removeAttribute(name);
+  for (const link of root.querySelectorAll('a')) for (const name of link.getAttributeNames()) if (name !== 'href') link.removeAttribute(name);
+  for (const image of root.querySelectorAll<HTMLImageElement>('img[data-file]')) {
+    const kept = page.createElement('img');
+    kept.setAttribute('src', image.dataset.file!);
+    kept.setAttribute('alt', image.getAttribute('alt') ?? '');
+    image.replaceWith(kept);
+  }
   for (const caption of root.querySelectorAll('figcaption')) if (!caption.hasChildNodes()) caption.remove();
   for (const block of root.querySelectorAll('[data-table]')) {
     const [line, table] = [block.querySelector(':scope > [data-caption]')!, block.querySelector(':scope > table')!];

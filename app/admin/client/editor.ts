@@ -90,10 +90,12 @@ class ItemEditor {
       bars.element, surface, noteList(this.#editor),
       h('div', { class: 'editor-foot' }, counter, this.#note),
       h('p', { id: hint, class: 'sr-only' }, '按 Alt 加 F10 到工具栏；在表格和列表里，先按 Escape 再按 Tab 可以离开正文。'), panel);
+    const typing = document.activeElement === body;
     body.hidden = true;
     // A hidden field that may not be empty would stop the form without a word; the server asks.
     body.required = false;
     body.before(frame);
+    if (typing) this.#editor.commands.focus('end');
 
     const field = form.elements.namedItem('attachments');
     const holder = form.querySelector<HTMLElement>('[data-attachments]');
@@ -117,7 +119,7 @@ class ItemEditor {
     this.#watchTitle();
     this.#takeDrops(paste);
     this.#guardLeaving();
-    this.#offerCopy();
+    this.#offerCopies(this.#copies.takeAside());
   }
 
   get #title(): HTMLInputElement | HTMLTextAreaElement | null {
@@ -187,7 +189,7 @@ class ItemEditor {
     const editor = this.#editor;
     if (editor.isActive('link')) editor.commands.extendMarkRange('link');
     const { from, to, empty } = editor.state.selection;
-    const address = h('input', { value: (editor.getAttributes('link').href as string | undefined) ?? '', required: true, inputmode: 'url', autocomplete: 'off', pattern: '\\s*(https?://\\S+|mailto:\\S+|/\\S*|[^\\s:/@]+\\.[^\\s:]+)\\s*', title: '网址，例如 https://www.gov.cn/ 或 /item/12' });
+    const address = h('input', { value: (editor.getAttributes('link').href as string | undefined) ?? '', required: true, inputmode: 'url', autocomplete: 'off', pattern: '\\s*(https?://\\S+|mailto:\\S+|/\\S*|[^\\s:\\/@]+\\.[^\\s:]+)\\s*', title: '网址，例如 https://www.gov.cn/ 或 /item/12' });
     const words = h('input', { value: editor.state.doc.textBetween(from, to), required: true, autocomplete: 'off' });
     const linked = editor.isActive('link');
     const { closed } = openDialog({
@@ -197,6 +199,7 @@ class ItemEditor {
     const answer = await closed;
     const chain = editor.chain().focus();
     if (answer === 'delete') chain.unsetLink().run();
+    if (answer === null) chain.run();
     if (answer !== 'accept') return;
     const given = address.value.trim();
     const href = /^(https?:|mailto:|\/)/i.test(given) ? given : `https://${given}`;
@@ -209,7 +212,7 @@ class ItemEditor {
     const header = h('input', { type: 'checkbox', checked: true });
     const { closed } = openDialog({ title: '插入表格', accept: '插入', content: [dialogField('行数', rows), dialogField('列数', columns), h('p', {}, h('label', {}, header, '第一行是表头'))] });
     const answer = await closed;
-    this.#editor.commands.focus();
+    this.#editor.view.focus();
     if (answer === 'accept') insertTable(this.#editor, rows.valueAsNumber, columns.valueAsNumber, header.checked);
   }
 
@@ -295,26 +298,27 @@ class ItemEditor {
     this.#form.requestSubmit(submitter);
   }
 
-  /** Offers what an earlier visit typed and could not save. */
-  #offerCopy(): void {
-    const copy = this.#copies.takeAside();
+  /** Offers what earlier visits typed and could not save, one copy after the other, newest first. */
+  #offerCopies(copies: readonly LocalCopy[]): void {
+    const [copy, ...others] = copies;
     if (!copy) return;
-    if (this.#sameAsForm(copy)) return this.#copies.forgetAside();
+    const decided = () => {
+      this.#copies.forgetAside(copy);
+      this.#offerCopies(others);
+    };
+    if (this.#sameAsForm(copy)) return decided();
     const saved = Date.parse(this.#form.dataset.savedAt ?? '');
     const older = copy.revision !== (this.#form.dataset.revision ?? '') || copy.time < saved;
+    const answer = (label: string, restores: boolean) =>
+      h('button', { type: 'button', class: restores ? 'button' : null, click: () => {
+        if (restores) this.#restore(copy);
+        bar.remove();
+        decided();
+        this.#editor.view.focus();
+      } }, label);
     const bar = h('div', { class: 'restore-bar', role: 'region', 'aria-label': '未保存的内容' },
       h('p', {}, `本机有 ${clock(copy.time)} 没有保存到服务器的内容。${older ? '这条信息此后在别处保存过，恢复会用本机内容替换它。' : ''}`),
-      h('button', { type: 'button', class: 'button', click: () => {
-        this.#restore(copy);
-        this.#copies.forgetAside();
-        bar.remove();
-        this.#editor.commands.focus();
-      } }, '恢复'),
-      h('button', { type: 'button', click: () => {
-        this.#copies.forgetAside();
-        bar.remove();
-        this.#editor.commands.focus();
-      } }, '放弃'));
+      answer('恢复', true), answer('放弃', false));
     this.#form.prepend(bar);
   }
 
@@ -343,8 +347,7 @@ class ItemEditor {
   }
 }
 
+/** A moment as the workspace writes it, in the district's time. */
 function clock(time: number): string {
-  const at = new Date(time);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(time);
 }

@@ -32,7 +32,7 @@ export class Figures {
     const alt = altInput('');
     const { closed } = openDialog({ title: '插入图片', accept: '插入', content: [dialogField('图片文件', file, '支持 JPG、PNG、GIF、WebP'), altField(alt)] });
     const answer = await closed;
-    editor.commands.focus();
+    editor.view.focus();
     const chosen = file.files?.[0];
     if (answer === 'accept' && chosen) this.upload(editor, chosen, alt.value.trim());
   }
@@ -44,7 +44,7 @@ export class Figures {
     const alt = altInput(node.attrs.alt as string);
     const { closed } = openDialog({ title: '图片说明', accept: '确定', others: [['delete', '删除图片']], content: [altField(alt)] });
     const answer = await closed;
-    editor.commands.focus();
+    editor.view.focus();
     if (editor.state.doc.nodeAt(pos) !== node) return;
     if (answer === 'accept') editor.view.dispatch(editor.state.tr.setNodeAttribute(pos, 'alt', alt.value.trim()));
     else if (answer === 'delete') editor.view.dispatch(editor.state.tr.delete(pos, pos + node.nodeSize));

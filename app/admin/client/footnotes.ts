@@ -2,9 +2,7 @@ import { Editor } from '@tiptap/core';
 import type { Node as DocumentNode } from '@tiptap/pm/model';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
 import { freshId, h, openDialog } from './dom';
-import { documentSchema, noteExtensions, readDocument, writeDocument } from './document-html';
-
-type Schema = ReturnType<typeof documentSchema>;
+import { noteExtensions, readDocument, writeDocument } from './document-html';
 
 /** Shows a note's number; its text opens on a click or with Enter while it is selected. */
 export function footnoteView(editor: () => Editor) {
@@ -36,7 +34,7 @@ export async function insertNote(editor: Editor): Promise<void> {
   if (!$to.parent.inlineContent) return;
   const html = await askText('', placeOf(editor, to), false);
   if (html !== null && html !== 'delete' && html !== '') editor.chain().focus().insertContentAt(to, { type: 'footnote', attrs: { html } }).run();
-  else editor.commands.focus();
+  else editor.view.focus();
 }
 
 /** Opens the text of the note at a position. */
@@ -44,7 +42,7 @@ export async function editNote(editor: Editor, pos: number | undefined): Promise
   const node = pos === undefined ? null : editor.state.doc.nodeAt(pos);
   if (pos === undefined || node?.type.name !== 'footnote') return;
   const html = await askText(node.attrs.html as string, placeOf(editor, pos), true);
-  editor.commands.focus();
+  editor.view.focus();
   if (html === null || editor.state.doc.nodeAt(pos) !== node) return;
   if (html === 'delete' || html === '') editor.view.dispatch(editor.state.tr.delete(pos, pos + 1));
   else if (html !== node.attrs.html) editor.view.dispatch(editor.state.tr.setNodeAttribute(pos, 'html', html));
@@ -93,14 +91,15 @@ async function askText(html: string, near: DOMRect, existing: boolean): Promise<
     element: holder, extensions: noteExtensions, injectCSS: false, enableInputRules: false, enablePasteRules: false, autofocus: 'end',
     editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': label, class: 'document' } },
   });
-  const doc = readDocument(editor.schema as Schema, html);
+  const doc = readDocument(editor.schema, html);
   if (doc.childCount > 0) editor.commands.setContent(doc.toJSON());
   editor.commands.focus('end');
-  // Enter in a line agrees; what has several paragraphs takes Shift with it.
+  // Enter agrees, with Shift it breaks the line; Escape is the dialog's, which the editor would keep to itself.
   holder.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
+    if (event.isComposing || (event.key !== 'Escape' && (event.key !== 'Enter' || event.shiftKey))) return;
     event.stopPropagation();
+    if (event.key === 'Escape') return;
+    event.preventDefault();
     element.querySelector<HTMLButtonElement>('button[value=accept]')!.click();
   }, { capture: true });
   const answer = await closed;

@@ -9,6 +9,9 @@ export interface LocalCopy {
 /** Never part of a copy: what belongs to the page and not to the text. */
 const OWN_TO_PAGE = new Set(['lockVersion']);
 
+/** Copies waiting to be decided on, at most; more come only from crashes in a row. */
+const MOST_ASIDE = 5;
+
 /**
  * The browser's copies of one item. A copy found when the page opens is moved aside until the officer has decided, so that
  * typing meanwhile does not write over it.
@@ -24,7 +27,7 @@ export class LocalCopies {
 
   /** @returns whether the browser took it: storage may be full or forbidden. */
   keep(copy: LocalCopy): boolean {
-    return write(this.#key, JSON.stringify(copy));
+    return write(this.#key, copy);
   }
 
   /** The server has what is typed now. */
@@ -32,19 +35,25 @@ export class LocalCopies {
     remove(this.#key);
   }
 
-  /** The copy that an earlier visit left, newest first. */
-  takeAside(): LocalCopy | null {
-    const [fresh, undecided] = [read(this.#key), read(this.#aside)];
-    const copy = fresh ?? undecided;
-    if (!copy) return null;
+  /** The copies that earlier visits left, newest first. */
+  takeAside(): LocalCopy[] {
+    const fresh = [read(this.#key)].filter(isCopy);
+    const copies = [...fresh, ...this.#undecided()].slice(0, MOST_ASIDE);
     // Where it cannot be moved it stays where it is.
-    if (fresh && write(this.#aside, JSON.stringify(fresh))) remove(this.#key);
-    return copy;
+    if (fresh.length > 0 && write(this.#aside, copies)) remove(this.#key);
+    return copies;
   }
 
-  /** The officer has decided. */
-  forgetAside(): void {
-    remove(this.#aside);
+  /** The officer has decided on this copy. */
+  forgetAside(copy: LocalCopy): void {
+    const left = this.#undecided().filter(({ time }) => time !== copy.time);
+    if (left.length > 0) write(this.#aside, left);
+    else remove(this.#aside);
+  }
+
+  #undecided(): LocalCopy[] {
+    const found = read(this.#aside);
+    return Array.isArray(found) ? found.filter(isCopy) : [];
   }
 }
 
@@ -53,18 +62,22 @@ export function fieldsOf(form: HTMLFormElement): [string, string][] {
   return [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !OWN_TO_PAGE.has(entry[0]));
 }
 
-function read(key: string): LocalCopy | null {
+function isCopy(found: unknown): found is LocalCopy {
+  const copy = found as LocalCopy | null;
+  return typeof copy?.time === 'number' && Array.isArray(copy.fields);
+}
+
+function read(key: string): unknown {
   try {
-    const copy = JSON.parse(localStorage.getItem(key) ?? 'null') as LocalCopy | null;
-    return copy && typeof copy.time === 'number' && Array.isArray(copy.fields) ? copy : null;
+    return JSON.parse(localStorage.getItem(key) ?? 'null');
   } catch {
     return null;
   }
 }
 
-function write(key: string, text: string): boolean {
+function write(key: string, value: unknown): boolean {
   try {
-    localStorage.setItem(key, text);
+    localStorage.setItem(key, JSON.stringify(value));
     return true;
   } catch {
     return false;

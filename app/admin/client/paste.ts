@@ -27,8 +27,6 @@ const LONGEST_HTML = 900_000;
 /** What is pasted or dropped into the text: formatted text by way of the server's rules, pictures and files by upload. */
 export class Paste {
   readonly #options: PasteOptions;
-  /** Set while text that is already clean goes in by the editor's own way. */
-  #clean = false;
 
   constructor(options: PasteOptions) {
     this.#options = options;
@@ -37,7 +35,14 @@ export class Paste {
   plugin(): Plugin {
     return new Plugin({
       props: {
-        handlePaste: (view, event) => this.#pasted(view, event),
+        handleDOMEvents: {
+          // Before the editor reads the clipboard: what it would make of the styles in it, the page's policy forbids.
+          paste: (view, event) => {
+            const taken = this.#pasted(view, event);
+            if (taken) event.preventDefault();
+            return taken;
+          },
+        },
         handleDrop: (view, event) => {
           const files = [...(event.dataTransfer?.files ?? [])];
           if (files.length === 0) return false;
@@ -69,7 +74,7 @@ export class Paste {
 
   #pasted(view: EditorView, event: ClipboardEvent): boolean {
     const data = event.clipboardData;
-    if (!data || this.#clean) return false;
+    if (!data) return false;
     const html = data.getData('text/html');
     const files = [...data.files];
     // Office programs put a picture of the text beside it; only where there is no text it is meant.
@@ -92,22 +97,18 @@ export class Paste {
     form.set('html', sent);
     const answer = sent.length > LONGEST_HTML ? null : await post<Cleaned>(cleanUrl, form, AbortSignal.timeout(20_000));
     if (answer?.kind === 'done') {
-      this.#clean = true;
       view.pasteHTML(editable(answer.data.html).innerHTML);
-      this.#clean = false;
       const dropped = answer.data.dropped ?? [];
       say(dropped.length > 0 ? `已粘贴并整理格式，去掉了：${dropped.join('、')}` : '已粘贴并整理格式');
       return;
     }
-    this.#clean = true;
     view.pasteText(text === '' ? plainText(html) : text);
-    this.#clean = false;
     say(answer ? '无法连接服务器整理格式，已粘贴为纯文本' : '粘贴的内容太长，已粘贴为纯文本；可分段粘贴以保留格式');
   }
 }
 
 function hasText(html: string): boolean {
-  return html !== '' && plainText(html) !== '';
+  return html.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>|&nbsp;/gi, '').trim() !== '';
 }
 
 function plainText(html: string): string {

@@ -3,7 +3,7 @@ import type { Node as DocumentNode } from '@tiptap/pm/model';
 import { TextSelection, type Transaction } from '@tiptap/pm/state';
 import {
   addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, deleteColumn, deleteRow, goToNextCell, isInTable, mergeCells, splitCell, tableEditing,
-  toggleHeaderColumn, toggleHeaderRow,
+  toggleHeader,
 } from '@tiptap/pm/tables';
 
 /** What prosemirror-tables takes each node for. */
@@ -115,8 +115,8 @@ export const TABLE_TOOLS: readonly { name: string; label: string; command: Comma
   { name: 'column-delete', label: '删除列', command: deleteColumn },
   { name: 'merge', label: '合并单元格', command: mergeCells },
   { name: 'split', label: '拆分单元格', command: splitCell },
-  { name: 'head-row', label: '表头行', command: withScope(toggleHeaderRow) },
-  { name: 'head-column', label: '表头列', command: withScope(toggleHeaderColumn) },
+  { name: 'head-row', label: '表头行', command: withScope(toggleHeader('row')) },
+  { name: 'head-column', label: '表头列', command: withScope(toggleHeader('column')) },
   { name: 'delete', label: '删除表格', command: deleteTable },
 ];
 

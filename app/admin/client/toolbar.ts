@@ -1,7 +1,8 @@
 import type { Editor } from '@tiptap/core';
+import { closeHistory } from '@tiptap/pm/history';
 import { isInTable } from '@tiptap/pm/tables';
 import {
-  AlignCenter, AlignRight, Bold, createElement, FileInput, Heading2, Heading3, Heading4, ImagePlus, Italic, Link, List, ListOrdered, Minus, Quote, Redo2, RemoveFormatting,
+  AlignCenter, AlignRight, Bold, createElement, FileInput, ImagePlus, Italic, Link, List, ListOrdered, Minus, Quote, Redo2, RemoveFormatting,
   Strikethrough, Subscript, Superscript, Table, Underline, Undo2,
 } from 'lucide';
 import { h } from './dom';
@@ -35,8 +36,8 @@ const mark = (name: string, label: string, icon: Icon, keys?: string): Tool => (
   name, label, icon, keys, run: (editor) => editor.chain().focus().toggleMark(name).run(), active: (editor) => editor.isActive(name), enabled: (editor) => editor.can().toggleMark(name),
 });
 
-const heading = (level: 2 | 3 | 4, label: string, icon: Icon): Tool => ({
-  name: `heading-${level}`, label, icon, keys: `Ctrl+Alt+${level}`, run: (editor) => editor.chain().focus().toggleHeading({ level }).run(), active: (editor) => editor.isActive('heading', { level }),
+const heading = (level: 2 | 3 | 4, label: string, words: string): Tool => ({
+  name: `heading-${level}`, label, words, keys: `Ctrl+Alt+${level}`, run: (editor) => editor.chain().focus().toggleHeading({ level }).run(), active: (editor) => editor.isActive('heading', { level }),
   enabled: (editor) => editor.can().toggleHeading({ level }),
 });
 
@@ -52,7 +53,7 @@ function toolGroups(actions: ToolActions): Tool[][] {
       { name: 'undo', label: '撤销', icon: Undo2, keys: 'Ctrl+Z', run: (editor) => editor.chain().focus().undo().run(), enabled: (editor) => editor.can().undo() },
       { name: 'redo', label: '重做', icon: Redo2, keys: 'Ctrl+Y', run: (editor) => editor.chain().focus().redo().run(), enabled: (editor) => editor.can().redo() },
     ],
-    [heading(2, '一级标题', Heading2), heading(3, '二级标题', Heading3), heading(4, '三级标题', Heading4)],
+    [heading(2, '一级标题', '标题一'), heading(3, '二级标题', '标题二'), heading(4, '三级标题', '标题三')],
     [
       mark('bold', '加粗', Bold, 'Ctrl+B'), mark('italic', '倾斜', Italic, 'Ctrl+I'), mark('underline', '下划线', Underline, 'Ctrl+U'), mark('strike', '删除线', Strikethrough),
       mark('superscript', '上标', Superscript), mark('subscript', '下标', Subscript),
@@ -69,7 +70,7 @@ function toolGroups(actions: ToolActions): Tool[][] {
       { name: 'link', label: '链接', icon: Link, keys: 'Ctrl+K', run: actions.link, active: (editor) => editor.isActive('link') },
       { name: 'note', label: '脚注', words: '脚注', run: actions.note, enabled: (editor) => editor.state.selection.$to.parent.inlineContent },
       { name: 'figure', label: '图片', icon: ImagePlus, words: '图片', run: actions.figure, active: (editor) => editor.isActive('figure') },
-      { name: 'table', label: '表格', icon: Table, words: '表格', run: actions.table, active: (editor) => isInTable(editor.state), enabled: (editor) => !isInTable(editor.state) },
+      { name: 'table', label: '表格', icon: Table, words: '表格', run: actions.table, enabled: (editor) => !isInTable(editor.state) },
     ],
   ];
   if (actions.importDocx) groups.push([{ name: 'docx', label: '导入 Word 文档', icon: FileInput, words: '导入 Word', run: actions.importDocx }]);
@@ -135,7 +136,7 @@ class Bar {
   #move(event: KeyboardEvent): void {
     const all = this.#buttons.map(({ button }) => button);
     const at = all.indexOf(document.activeElement as HTMLButtonElement);
-    if (event.key === 'Escape') return void this.#editor.commands.focus();
+    if (event.key === 'Escape') return void this.#editor.view.focus();
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
     if (to === undefined || at < 0) return;
     event.preventDefault();
@@ -151,7 +152,10 @@ function toolButton(editor: Editor, tool: Tool, first: boolean): HTMLButtonEleme
     // The selection stays where it is while the pointer presses.
     mousedown: (event: MouseEvent) => event.preventDefault(),
     click: (event: MouseEvent) => {
-      if ((event.currentTarget as HTMLElement).getAttribute('aria-disabled') !== 'true') tool.run(editor);
+      if ((event.currentTarget as HTMLElement).getAttribute('aria-disabled') === 'true') return;
+      // What a button does is undone by itself, however soon after typing it is pressed.
+      editor.view.dispatch(closeHistory(editor.state.tr));
+      tool.run(editor);
     },
   }, icon ?? null, tool.words ?? null);
 }
