@@ -293,6 +293,7 @@ describe('the text', () => {
       await page.getByRole('textbox', { name: '脚注文字' }).waitFor();
       await page.keyboard.type(words);
       await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: `脚注：${words}` }).waitFor();
       await page.locator('.editor .document:focus').waitFor();
     };
     await text().click();

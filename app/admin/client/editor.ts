@@ -197,9 +197,9 @@ class ItemEditor {
       content: [dialogField('网址', address, '例如 https://www.gov.cn/ 或本网站的 /item/12'), ...(empty ? [dialogField('链接文字', words)] : [])],
     });
     const answer = await closed;
-    const chain = editor.chain().focus();
+    editor.view.focus();
+    const chain = editor.chain();
     if (answer === 'delete') chain.unsetLink().run();
-    if (answer === null) chain.run();
     if (answer !== 'accept') return;
     const given = address.value.trim();
     const href = /^(https?:|mailto:|\/)/i.test(given) ? given : `https://${given}`;

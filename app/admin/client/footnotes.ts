@@ -33,8 +33,8 @@ export async function insertNote(editor: Editor): Promise<void> {
   const { to, $to } = editor.state.selection;
   if (!$to.parent.inlineContent) return;
   const html = await askText('', placeOf(editor, to), false);
-  if (html !== null && html !== 'delete' && html !== '') editor.chain().focus().insertContentAt(to, { type: 'footnote', attrs: { html } }).run();
-  else editor.view.focus();
+  editor.view.focus();
+  if (html !== null && html !== 'delete' && html !== '') editor.commands.insertContentAt(to, { type: 'footnote', attrs: { html } });
 }
 
 /** Opens the text of the note at a position. */
