@@ -290,11 +290,17 @@ describe('the workspace', () => {
     expect((await ask('GET', '/admin/nothing-here', { cookie: cookies.get('district_admin') })).status).toBe(404);
   });
 
-  it('runs the script of its own islands and no other, and is not indexed', async () => {
+  it('runs its own script alone, served compressed, and is not indexed', async () => {
     const page = await ask('GET', '/admin/sign-in');
-    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
-    expect(page.headers['content-security-policy']).toContain("script-src 'self';");
-    expect(page.body.match(/<script[^>]*>/g)).toEqual([expect.stringMatching(/^<script type="module" src="\/assets\/entry\.client-[\w-]+\.js">$/)]);
+    const policy = String(page.headers['content-security-policy']).split('; ');
+    expect(policy).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'", "connect-src 'self'", "img-src 'self' data: blob:"]));
+    const [, script] = /<script type="module" src="([^"]+)"><\/script><\/body>/.exec(page.body)!;
+    expect(page.body.match(/<script/g)).toHaveLength(1);
+    expect(page.body).not.toContain('modulepreload');
+    const sent = await web.get(script!, { 'Accept-Encoding': 'br' });
+    expect([sent.status, sent.headers['content-encoding'], sent.headers['content-type'], sent.headers['cache-control']]).toEqual([200, 'br', 'text/javascript', 'public, max-age=31536000, immutable']);
+    const missing = await ask('GET', '/admin/nothing-here');
+    expect([missing.body.includes('<script'), String(missing.headers['content-security-policy']).includes('script-src')]).toEqual([false, false]);
     expect(page.body).toContain('<meta name="robots" content="noindex"/>');
   });
 });
