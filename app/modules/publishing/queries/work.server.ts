@@ -134,9 +134,14 @@ export async function work(db: Database, districtId: number, actor: Officer, abi
     const month = new Date(`${legalDate(now).slice(0, 7)}-01T00:00:00+08:00`);
     const published = await tx.item.count({ where: { districtId, public: true, publishedAt: { gte: month }, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }) } });
     const dates = new Map((await tx.item.findMany({ where: { districtId, id: { in: judged.filter(({ row }) => row.liveSince === null).map(({ row }) => row.itemId) } }, select: { id: true, formedOn: true } })).map(({ id, formedOn }) => [id, formedOn]));
+    const clocks = new Map<string, DisclosureClock | null>();
     const clockOf = ({ row }: Judged) => {
-      const formedOn = dates.get(row.itemId);
-      return formedOn ? disclosureClock({ formedOn: fromDateColumn(formedOn), publishedAt: null }, now, calendar) : null;
+      const date = dates.get(row.itemId);
+      if (!date) return null;
+      const formedOn = fromDateColumn(date);
+      let clock = clocks.get(formedOn);
+      if (clock === undefined) clocks.set(formedOn, (clock = disclosureClock({ formedOn, publishedAt: null }, now, calendar)));
+      return clock;
     };
     const missedFrom = new Date(now.getTime() - 60_000);
     const pick = (test: (each: Judged) => boolean) => judged.filter(test);
