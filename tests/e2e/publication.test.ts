@@ -143,6 +143,8 @@ describe('a notice on its way', () => {
     await secrecy.waitForURL(/record$/);
     expect(await secrecy.locator('main').innerText()).toContain('已遮盖或删改');
     await checked(secrecy, 'record');
+    const file = await secrecy.request.get(`${web.origin()}/admin/items/${item}/record.pdf`);
+    expect([file.status(), file.headers()['content-type'], (await file.body()).subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-']);
     const reviewer = await open('district', TITLE);
     await press(reviewer, '区级审核通过');
     const at = new Date(Date.now() + 8 * 3_600_000 + 3_600_000).toISOString().slice(0, 16);

@@ -64,6 +64,7 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.items.$id.edit', path: '/admin/items/{draft}/edit', get: { ...ofItem(409), ...noWriters, publisher: 200, district_admin: 200 }, post: { ...signedIn(400), ...noWriters } },
   { file: 'admin.items.$id.history', path: '/admin/items/{draft}/history', get: ofItem(200), post: { ...signedIn(400), ...noWriters } },
   { file: 'admin.items.$id.record', path: '/admin/items/{draft}/record', get: ofItem(200), post: null },
+  { file: 'admin.items.$id.record[.]pdf', path: '/admin/items/{draft}/record.pdf', get: ofItem(200), post: null },
   { file: 'admin.preview.$slug.$id', path: '/admin/preview/luting/{draft}', get: ofItem(200), post: null },
   { file: 'admin.items.$id.file.$sha256', path: '/admin/items/{draft}/file/{file}', get: ofItem(404), post: null },
   { file: 'admin.items.$id.autosave', path: '/admin/items/{draft}/autosave', get: NO_PAGE, post: received },
