@@ -94,6 +94,20 @@ module.exports = {
       to: { path: '^app/', pathNot: '^app/ui/' },
     },
     {
+      name: 'islands-stand-alone',
+      comment: 'What the workspace sends to browsers is small and plain: no framework, no server, no kernel.',
+      severity: 'error',
+      from: { path: ['^app/admin/client/', '^app/entry\\.client'], pathNot: '\\.test\\.tsx?$' },
+      to: { path: ['\\.server\\.tsx?$', '^app/(kernel|routes|site)/', '^node_modules/(@remix-run|react|react-dom)/'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'islands-only-from-their-entry',
+      comment: 'A page that imported one would take it to the server, and to every reader of its route.',
+      severity: 'error',
+      from: { path: '^app/', pathNot: ['^app/admin/client/', '^app/entry\\.client'] },
+      to: { path: '^app/admin/client/' },
+    },
+    {
       name: 'nothing-imports-a-route',
       severity: 'error',
       from: {},

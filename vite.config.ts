@@ -11,18 +11,19 @@ declare module '@remix-run/server-runtime' {
   }
 }
 
-/** Style sheets leave compressed; they are compressed once, here, and the server picks the form the client takes. */
-function compressStyles(): Plugin {
+/** Style sheets and scripts leave compressed; they are compressed once, here, and the server picks the form the client takes. */
+function compressAssets(): Plugin {
   return {
-    name: 'gongkai:compress-styles',
+    name: 'gongkai:compress-assets',
     apply: 'build',
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
         for (const [fileName, file] of Object.entries(bundle)) {
-          if (file.type !== 'asset' || !fileName.endsWith('.css')) continue;
-          this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(file.source, { level: 9 }) });
-          this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(file.source) });
+          if (!/\.(css|js)$/.test(fileName)) continue;
+          const source = file.type === 'asset' ? file.source : file.code;
+          this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) });
+          this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(source) });
         }
       },
     },
@@ -30,8 +31,13 @@ function compressStyles(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [tailwindcss(), remix(remixConfig), compressStyles()],
+  plugins: [tailwindcss(), remix(remixConfig), compressAssets()],
   resolve: { alias: { '~': path.resolve(import.meta.dirname, 'app') } },
   build: { target: 'es2022', assetsInlineLimit: 0, cssMinify: 'esbuild' },
+  // In development: what the islands are made of, named, for finding it out would also try what only the server loads.
+  optimizeDeps: {
+    noDiscovery: true,
+    include: ['@tiptap/core', '@tiptap/extensions', '@tiptap/pm/history', '@tiptap/pm/model', '@tiptap/pm/state', '@tiptap/pm/tables', '@tiptap/pm/view', '@tiptap/starter-kit', 'lucide'],
+  },
   server: { middlewareMode: true },
 });

@@ -1,2 +1,19 @@
-/** Islands of the workspace, each loaded where its mark is. Public pages send no script, and nothing is hydrated. */
-if (document.querySelector('[data-passkey]')) void import('./admin/client/passkey');
+/**
+ * The one script of the workspace. Pages are plain forms that work without it; what it finds marked on them it makes
+ * easier to use. Public pages do not send it.
+ */
+interface Island {
+  mount(element: HTMLElement): void;
+}
+
+const ISLANDS: readonly [selector: string, load: () => Promise<Island>][] = [
+  ['form[data-editor]', () => import('./admin/client/editor')],
+  ['[data-review]', () => import('./admin/client/review-keys')],
+  ['[data-bulk]', () => import('./admin/client/select-all')],
+  ['form[data-passkey]', () => import('./admin/client/passkey')],
+];
+
+for (const [selector, load] of ISLANDS) {
+  const elements = document.querySelectorAll<HTMLElement>(selector);
+  if (elements.length > 0) void load().then(({ mount }) => elements.forEach((element) => mount(element)));
+}

@@ -1,6 +1,7 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
+import { workspacePage } from './admin/workspace-page';
 import { loaded } from './kernel/route/site-route.server';
 import { contentPolicy } from './site/frame/content-policy.server';
 import { themeCss } from './site/frame/theme';
@@ -18,7 +19,7 @@ export const streamTimeout = 20;
 
 /**
  * Renders a page whole. Public pages are not hydrated and hold nothing back, so streaming would only keep the page from
- * being cached, compressed and tagged in one piece.
+ * being cached, compressed and tagged in one piece. Pages of the workspace carry one script, which finds the islands.
  */
 export default function handleRequest(
   request: Request,
@@ -29,15 +30,19 @@ export default function handleRequest(
 ): Response {
   const page = remixContext.staticHandlerContext;
   page.loaderData = loaded(page.loaderData, context.pageData ?? []);
-  const ofWorkspace = page.matches.some(({ route }) => route.id.startsWith('routes/admin'));
   const root = page.loaderData.root as RootData | undefined;
   const markup = renderToString(<RemixServer context={remixContext} url={request.url} />);
+  // An error of the workspace is told on a page of the portal's, which has no islands.
+  const ofWorkspace = !page.errors && workspacePage(page.matches.map(({ route }) => route.id));
   headers.set('Content-Type', 'text/html; charset=utf-8');
   headers.set('Content-Security-Policy', contentPolicy(root ? themeCss(root.frame.theme) : null, ofWorkspace));
-  // The workspace's islands; its pages work without them.
-  const script = ofWorkspace ? `<script type="module" src="${remixContext.manifest.entry.module}"></script>` : '';
-  context.markup = `<!DOCTYPE html>${script === '' ? markup : markup.replace('</body>', () => `${script}</body>`)}`;
+  context.markup = `<!DOCTYPE html>${ofWorkspace ? withScript(markup, remixContext.manifest.entry.module) : markup}`;
   return new Response(null, { status, headers });
+}
+
+function withScript(markup: string, module: string): string {
+  const end = markup.lastIndexOf('</body>');
+  return `${markup.slice(0, end)}<script type="module" src="${module}"></script>${markup.slice(end)}`;
 }
 
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {

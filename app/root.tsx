@@ -5,6 +5,7 @@ import { siteLoader } from '~/kernel/route/site-route.server';
 import { paths } from '~/kernel/tenant/links';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
 import { cx } from '~/ui/cx';
+import { workspacePage } from './admin/workspace-page';
 import { ErrorPage } from './site/frame/error-page';
 import { Footer } from './site/frame/footer';
 import { Header } from './site/frame/header';
@@ -33,10 +34,10 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
   return [{ title: t[kind].title + name }, { name: 'robots', content: 'noindex' }];
 };
 
-/** The document. It holds no script: public pages are not hydrated. */
+/** The document. It holds no script: pages are not hydrated, and those of the workspace get theirs as they leave. */
 export function Layout({ children }: { children: ReactNode }) {
   const site = useSiteOrNull();
-  const ofWorkspace = useMatches().some(({ id }) => id.startsWith('routes/admin') && !id.startsWith('routes/admin.preview'));
+  const ofWorkspace = workspacePage(useMatches().map(({ id }) => id));
   if (!site) return <BareDocument>{children}</BareDocument>;
   if (ofWorkspace) return <WorkspaceDocument site={site}>{children}</WorkspaceDocument>;
   const { frame, t } = site;

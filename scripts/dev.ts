@@ -84,15 +84,15 @@ async function startDevelopmentWeb(vite: ViteDevServer): Promise<WebServer> {
   });
 }
 
-/** Public pages carry no script; in development alone each gets Vite's client, which reloads it. */
+/** In development alone every page gets Vite's client, which reloads it; the policy would forbid what that does. */
 function reloading(build: ServerBuild): ServerBuild {
   const { default: handleRequest, ...rest } = build.entry.module;
   const withClient: typeof handleRequest = async (...parameters) => {
     const response = await (handleRequest as (...all: unknown[]) => Promise<Response>)(...parameters);
-    const headers = new Headers(response.headers);
-    headers.delete('Content-Security-Policy');
-    const html = await response.text();
-    return new Response(html.replace('</head>', '<script type="module" src="/@vite/client"></script></head>'), { status: response.status, headers });
+    const context = parameters[4];
+    context.markup = context.markup?.replace('</head>', '<script type="module" src="/@vite/client"></script></head>');
+    response.headers.delete('Content-Security-Policy');
+    return response;
   };
   return { ...build, entry: { ...build.entry, module: { ...rest, default: withClient } } };
 }

@@ -117,18 +117,20 @@ describe('the routes of the workspace', () => {
       expectAnswer(await ask('GET', pathOf(route), { cookie: cookies.get(visitor) }), route.get[visitor]);
     });
 
-    // Whoever signs out has no session for what follows: that form comes last.
-    if (route.post !== null && route.file !== 'admin.sign-out') {
-      it.each(VISITORS)('takes an empty form from %s as the table says, and changes nothing', async (visitor) => {
-        const before = await trace();
-        expectAnswer(await post(pathOf(route), {}, { cookie: cookies.get(visitor) }), route.post![visitor]);
-        expect(await trace()).toEqual(before);
-      });
-    }
-
     it('takes no form from elsewhere', async () => {
       for (const origin of ['https://evil.example', 'null', null]) expect((await post(pathOf(route), {}, { cookie: cookies.get('publisher'), origin })).status).toBe(403);
     });
+  });
+});
+
+// Whoever signs out has no session for what follows: that form comes last.
+const FORMS = WORKSPACE_ROUTES.flatMap((route) => (route.post !== null && route.file !== 'admin.sign-out' ? [[route.file, route, route.post] as const] : []));
+
+describe.each(FORMS)('the form of %s', (_, route, answers) => {
+  it.each(VISITORS)('takes nothing empty: answers %s as the table says, and changes nothing', async (visitor) => {
+    const before = await trace();
+    expectAnswer(await post(pathOf(route), {}, { cookie: cookies.get(visitor) }), answers[visitor]);
+    expect(await trace()).toEqual(before);
   });
 });
 
@@ -288,11 +290,17 @@ describe('the workspace', () => {
     expect((await ask('GET', '/admin/nothing-here', { cookie: cookies.get('district_admin') })).status).toBe(404);
   });
 
-  it('runs the script of its own islands and no other, and is not indexed', async () => {
+  it('runs its own script alone, served compressed, and is not indexed', async () => {
     const page = await ask('GET', '/admin/sign-in');
-    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
-    expect(page.headers['content-security-policy']).toContain("script-src 'self';");
-    expect(page.body.match(/<script[^>]*>/g)).toEqual([expect.stringMatching(/^<script type="module" src="\/assets\/entry\.client-[\w-]+\.js">$/)]);
+    const policy = String(page.headers['content-security-policy']).split('; ');
+    expect(policy).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'", "connect-src 'self'", "img-src 'self' data: blob:"]));
+    const [, script] = /<script type="module" src="([^"]+)"><\/script><\/body>/.exec(page.body)!;
+    expect(page.body.match(/<script/g)).toHaveLength(1);
+    expect(page.body).not.toContain('modulepreload');
+    const sent = await web.get(script!, { 'Accept-Encoding': 'br' });
+    expect([sent.status, sent.headers['content-encoding'], sent.headers['content-type'], sent.headers['cache-control']]).toEqual([200, 'br', 'text/javascript', 'public, max-age=31536000, immutable']);
+    const missing = await ask('GET', '/admin/nothing-here');
+    expect([missing.body.includes('<script'), String(missing.headers['content-security-policy']).includes('script-src')]).toEqual([false, false]);
     expect(page.body).toContain('<meta name="robots" content="noindex"/>');
   });
 });

@@ -2,6 +2,10 @@ import { startAuthentication, startRegistration } from '@simplewebauthn/browser'
 
 type Asked = { kind: 'register'; options: Parameters<typeof startRegistration>[0]['optionsJSON'] } | { kind: 'sign-in'; options: Parameters<typeof startAuthentication>[0]['optionsJSON'] };
 
+export function mount(form: HTMLElement): void {
+  if (form instanceof HTMLFormElement) attend(form);
+}
+
 /** Hands the form's challenge to the browser and sends the form with what it answers: at once, and again at each press of its button. */
 function attend(form: HTMLFormElement): void {
   const asked = JSON.parse(form.dataset.passkey!) as Asked;
@@ -33,5 +37,3 @@ function sentence(error: unknown): string {
   if (name === 'NotSupportedError' || !window.PublicKeyCredential) return '这个浏览器或设备不支持通行密钥，请用别的方式。';
   return '没有完成。请再按一次“继续”，或用别的方式。';
 }
-
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) attend(form);

@@ -3,19 +3,19 @@ import { createHash } from 'node:crypto';
 const policies = new Map<string, string>();
 
 /**
- * Content-Security-Policy of a page: style from the stylesheet and the one inline theme, named by its hash; no script at all on
- * public pages, the workspace's own files on its pages. Computed once a theme.
+ * Content-Security-Policy of a page: style from the stylesheet and the one inline theme, named by its hash. A public page
+ * runs no script at all; one of the workspace runs the product's own, which speaks to its own server only and shows files
+ * that are still on their way there. Computed once a theme.
  */
 export function contentPolicy(inlineStyle: string | null, ofWorkspace: boolean): string {
-  const key = `${ofWorkspace ? 'workspace' : 'public'} ${inlineStyle ?? ''}`;
+  const key = `${ofWorkspace} ${inlineStyle ?? ''}`;
   let policy = policies.get(key);
   if (policy === undefined) {
     const hash = inlineStyle === null ? '' : ` 'sha256-${createHash('sha256').update(inlineStyle).digest('base64')}'`;
     policy = [
       "default-src 'none'",
       `style-src 'self'${hash}`,
-      ...(ofWorkspace ? ["script-src 'self'", "connect-src 'self'"] : []),
-      "img-src 'self'",
+      ...(ofWorkspace ? ["script-src 'self'", "connect-src 'self'", "img-src 'self' data: blob:"] : ["img-src 'self'"]),
       "form-action 'self'",
       "base-uri 'none'",
       "frame-ancestors 'self'",

@@ -1,0 +1,28 @@
+/** What came of asking the server, told apart by what the officer can do about it. */
+export type Answer<T> =
+  | { kind: 'done'; data: T }
+  /** Signed out: what was asked can be asked again after signing in elsewhere. */
+  | { kind: 'signed-out' }
+  /** The server understood and said no; asking again changes nothing. */
+  | { kind: 'refused'; status: number; messages: string[]; data: unknown }
+  /** Not reached, or it failed: worth another try. */
+  | { kind: 'failed' };
+
+/** Posts to the workspace and sorts the answer. Never throws. */
+export async function post<T>(url: string, body: FormData | Blob, signal: AbortSignal = AbortSignal.timeout(90_000)): Promise<Answer<T>> {
+  let response: Response;
+  let data: unknown;
+  try {
+    // The workspace answers who is signed out with the way to sign-in; followed, that would look like success.
+    response = await fetch(url, { method: 'POST', body, redirect: 'manual', signal, headers: { Accept: 'application/json' } });
+    if (response.type === 'opaqueredirect' || response.status === 401) return { kind: 'signed-out' };
+    if (response.status >= 500 || response.status === 429) return { kind: 'failed' };
+    data = await response.json();
+  } catch (error) {
+    // A whole answer that is no JSON is a page: somebody between says no, and will again.
+    return error instanceof SyntaxError ? { kind: 'refused', status: 0, messages: ['服务器的回答无法识别，请稍后再试或联系管理员。'], data: null } : { kind: 'failed' };
+  }
+  if (response.ok) return { kind: 'done', data: data as T };
+  const errors = (data as { errors?: { message: string }[] } | null)?.errors ?? [];
+  return { kind: 'refused', status: response.status, messages: errors.length > 0 ? errors.map(({ message }) => message) : [`服务器没有接受（${response.status}）。`], data };
+}

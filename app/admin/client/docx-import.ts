@@ -1,0 +1,63 @@
+import type { Editor } from '@tiptap/core';
+import { post } from './answer';
+import { h, openDialog } from './dom';
+import { countCharacters, readDocument } from './document-html';
+
+interface Imported {
+  title: string;
+  html: string;
+  notes: string[];
+  images: unknown[];
+}
+
+interface ImportOptions {
+  editor: Editor;
+  url: string;
+  title: HTMLInputElement | HTMLTextAreaElement | null;
+  /** Where the notes of an import are shown. */
+  panel: HTMLElement;
+  say(words: string): void;
+}
+
+/** Asks for a Word document. */
+export function chooseDocx(take: (file: File) => void): void {
+  const picker = h('input', { type: 'file', accept: '.docx' });
+  picker.addEventListener('change', () => {
+    if (picker.files?.[0]) take(picker.files[0]);
+  });
+  picker.click();
+}
+
+/** Puts the text of a Word document in place of the body; one step of undo brings the old one back. */
+export async function importDocx({ editor, url, title, panel, say }: ImportOptions, file: File): Promise<void> {
+  if (countCharacters(editor.state.doc) > 0) {
+    const { closed } = openDialog({ title: '导入 Word 文档', content: ['导入会替换现有正文。替换后可以撤销。'], accept: '替换正文' });
+    if ((await closed) !== 'accept') return;
+  }
+  say(`正在导入 ${file.name}…`);
+  const form = new FormData();
+  form.set('file', file);
+  const answer = await post<Imported>(url, form);
+  if (answer.kind !== 'done') {
+    say(answer.kind === 'refused' ? `没有导入：${answer.messages.join('；')}` : answer.kind === 'signed-out' ? '没有导入：登录已超时，请在新标签页登录后再试' : '没有导入：连接不上服务器，请稍后再试');
+    return;
+  }
+  const { html, notes, title: found } = answer.data;
+  const doc = readDocument(editor.schema, html);
+  editor.view.dispatch(editor.state.tr.replaceWith(0, editor.state.doc.content.size, doc.content));
+  if (title && title.value.trim() === '' && found !== '') {
+    title.value = found;
+    title.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  say(`已导入 ${file.name}`);
+  showNotes(panel, file.name, notes ?? []);
+}
+
+function showNotes(panel: HTMLElement, name: string, notes: readonly string[]): void {
+  panel.hidden = notes.length === 0;
+  if (notes.length === 0) return;
+  panel.replaceChildren(
+    h('h2', {}, `导入说明：${name}`),
+    h('ul', {}, ...notes.map((note) => h('li', {}, note))),
+    h('button', { type: 'button', click: () => (panel.hidden = true) }, '关闭'));
+}

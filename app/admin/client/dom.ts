@@ -1,0 +1,89 @@
+type Handler = (event: never) => void;
+type Attribute = string | number | boolean | null | undefined | Handler;
+
+/** An element with its attributes, listeners (functions, by event name) and children. Null, false and undefined set nothing. */
+export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Record<string, Attribute> = {}, ...children: (Node | string | null)[]): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name, value as unknown as EventListener);
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? '' : String(value));
+  }
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+let ids = 0;
+
+/** An id that no other element of the page has. */
+export function freshId(name: string): string {
+  ids += 1;
+  return `${name}-${ids}`;
+}
+
+interface DialogOptions {
+  title: string;
+  content: (Node | string)[];
+  /** Label of the button that agrees; what refuses is always 取消, or 关闭 where there is nothing to agree to. */
+  accept?: string;
+  /** Buttons that answer something else: value and label. */
+  others?: readonly (readonly [value: string, label: string])[];
+  /** Where the dialog stands; in the middle when not given. */
+  near?: DOMRect;
+  className?: string;
+}
+
+/**
+ * A modal dialog. Resolves with the value of the button that closed it (`accept` for the one that agrees), or null when it
+ * was left. Fields of its content are checked by the browser before it agrees. Focus returns to where it was.
+ */
+export function openDialog({ title, content, accept, others = [], near, className }: DialogOptions): { element: HTMLDialogElement; closed: Promise<string | null> } {
+  const heading = freshId('dialog');
+  const dialog = h('dialog', { class: `dialog ${className ?? ''}`, 'aria-labelledby': heading },
+    h('form', { method: 'dialog' },
+      h('h2', { id: heading }, title),
+      ...content,
+      h('div', { class: 'dialog-actions' },
+        accept === undefined ? null : h('button', { value: 'accept', class: 'button' }, accept),
+        ...others.map(([value, label]) => h('button', { value, formnovalidate: true }, label)),
+        h('button', { value: '', formnovalidate: true }, accept === undefined && others.length === 0 ? '关闭' : '取消'))));
+  document.body.append(dialog);
+  const closed = new Promise<string | null>((resolve) => {
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(dialog.returnValue === '' ? null : dialog.returnValue);
+    });
+  });
+  dialog.showModal();
+  if (near && window.innerWidth > 600) {
+    dialog.style.margin = '0';
+    dialog.style.left = `${Math.max(8, Math.min(near.left, window.innerWidth - dialog.offsetWidth - 8))}px`;
+    dialog.style.top = `${Math.max(8, Math.min(near.bottom + 8, window.innerHeight - dialog.offsetHeight - 8))}px`;
+  }
+  return { element: dialog, closed };
+}
+
+/** A labelled field of a dialog. */
+export function dialogField(label: string, input: HTMLElement, hint?: string): HTMLElement {
+  const id = freshId('field');
+  input.id = id;
+  if (hint !== undefined) input.setAttribute('aria-describedby', `${id}-hint`);
+  return h('div', { class: 'field' }, h('label', { for: id }, label), hint === undefined ? null : h('p', { class: 'field-hint', id: `${id}-hint` }, hint), input);
+}
+
+/** A size that people read. */
+export function readableSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`;
+  if (bytes < 1_048_576) return `${Math.round(bytes / 1024)} KB`;
+  return `${(bytes / 1_048_576).toFixed(1)} MB`;
+}
+
+const KINDS: Record<string, string> = {
+  pdf: 'PDF 文档', doc: 'Word 文档', docx: 'Word 文档', wps: 'WPS 文档', odt: '文档', ofd: 'OFD 文档', rtf: '文档', txt: '文本',
+  xls: '电子表格', xlsx: '电子表格', et: '电子表格', ods: '电子表格', csv: '电子表格', ppt: '演示文稿', pptx: '演示文稿', dps: '演示文稿',
+  jpg: '图片', jpeg: '图片', png: '图片', gif: '图片', webp: '图片', zip: '压缩包', rar: '压缩包', '7z': '压缩包', mp4: '视频', mp3: '音频',
+};
+
+/** What kind of file an extension says it is. */
+export function fileKind(extension: string): string {
+  return KINDS[extension.toLowerCase()] ?? (extension === '' ? '文件' : `${extension.toUpperCase()} 文件`);
+}

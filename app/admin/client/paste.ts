@@ -1,0 +1,116 @@
+import type { Editor } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { post } from './answer';
+import { openDialog } from './dom';
+import { editable } from './document-html';
+import { isImage } from './figures';
+
+interface PasteOptions {
+  editor(): Editor;
+  cleanUrl: string;
+  /** Tells something in passing. */
+  say(words: string): void;
+  figure(file: File, at?: number): void;
+  attach(files: File[]): void;
+  importDocx: ((file: File) => void) | null;
+}
+
+interface Cleaned {
+  html: string;
+  dropped: string[];
+}
+
+/** Longest the server takes with the rest of the form. */
+const LONGEST_HTML = 900_000;
+
+/** What is pasted or dropped into the text: formatted text by way of the server's rules, pictures and files by upload. */
+export class Paste {
+  readonly #options: PasteOptions;
+
+  constructor(options: PasteOptions) {
+    this.#options = options;
+  }
+
+  plugin(): Plugin {
+    return new Plugin({
+      props: {
+        handleDOMEvents: {
+          // Before the editor reads the clipboard: what it would make of the styles in it, the page's policy forbids.
+          paste: (view, event) => {
+            const taken = this.#pasted(view, event);
+            if (taken) event.preventDefault();
+            return taken;
+          },
+        },
+        handleDrop: (view, event) => {
+          const files = [...(event.dataTransfer?.files ?? [])];
+          if (files.length === 0) return false;
+          event.preventDefault();
+          // Files have no other way in; the form's own drop must not take them again.
+          event.stopPropagation();
+          void this.dropped(files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos);
+          return true;
+        },
+      },
+    });
+  }
+
+  /** Files let go over the text or the form. */
+  async dropped(files: readonly File[], at?: number): Promise<void> {
+    const { figure, attach, importDocx } = this.#options;
+    const rest: File[] = [];
+    for (const file of files) {
+      if (isImage(file)) figure(file, at);
+      else if (importDocx && /\.docx$/i.test(file.name)) {
+        const { closed } = openDialog({ title: `放入 ${file.name}`, content: ['要把它的文字导入正文，还是作为附件？'], accept: '导入正文', others: [['attach', '作为附件']] });
+        const answer = await closed;
+        if (answer === 'accept') importDocx(file);
+        else if (answer === 'attach') rest.push(file);
+      } else rest.push(file);
+    }
+    if (rest.length > 0) attach(rest);
+  }
+
+  #pasted(view: EditorView, event: ClipboardEvent): boolean {
+    const data = event.clipboardData;
+    if (!data) return false;
+    const html = data.getData('text/html');
+    const files = [...data.files];
+    // Office programs put a picture of the text beside it; only where there is no text it is meant.
+    if (files.length > 0 && !hasText(html)) {
+      void this.dropped(files);
+      return true;
+    }
+    // From this editor it comes as it was; plain text has nothing to clean.
+    if (html === '' || html.includes('data-pm-slice')) return false;
+    void this.#cleanAndInsert(view, html, data.getData('text/plain'));
+    return true;
+  }
+
+  async #cleanAndInsert(view: EditorView, html: string, text: string): Promise<void> {
+    const { say, cleanUrl } = this.#options;
+    say('正在整理粘贴的内容…');
+    const form = new FormData();
+    // Pictures inside the text are dropped by the server anyway and are most of its length.
+    const sent = html.replace(/(\ssrc\s*=\s*)(["'])data:.*?\2/gis, '$1$2$2');
+    form.set('html', sent);
+    const answer = sent.length > LONGEST_HTML ? null : await post<Cleaned>(cleanUrl, form, AbortSignal.timeout(20_000));
+    if (answer?.kind === 'done') {
+      view.pasteHTML(editable(answer.data.html).innerHTML);
+      const dropped = answer.data.dropped ?? [];
+      say(dropped.length > 0 ? `已粘贴并整理格式，去掉了：${dropped.join('、')}` : '已粘贴并整理格式');
+      return;
+    }
+    view.pasteText(text === '' ? plainText(html) : text);
+    say(answer ? '无法连接服务器整理格式，已粘贴为纯文本' : '粘贴的内容太长，已粘贴为纯文本；可分段粘贴以保留格式');
+  }
+}
+
+function hasText(html: string): boolean {
+  return html.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>|&nbsp;/gi, '').trim() !== '';
+}
+
+function plainText(html: string): string {
+  return new DOMParser().parseFromString(html, 'text/html').body.textContent.trim();
+}

@@ -1,0 +1,24 @@
+import { h, openDialog } from './dom';
+
+const KEYS: Record<string, 'next' | 'prev'> = { j: 'next', n: 'next', k: 'prev', p: 'prev' };
+
+/** Keys of a review screen: to the next and the previous matter, and what keys there are. Never while somebody types. */
+export function mount(element: HTMLElement): void {
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || typing(event.target) || document.querySelector('dialog[open]')) return;
+    if (event.key === '?') {
+      event.preventDefault();
+      openDialog({ title: '键盘操作', content: [h('dl', { class: 'keys' }, ...[['j 或 n', '下一条'], ['k 或 p', '上一条'], ['?', '显示本说明']].flatMap(([key, what]) => [h('dt', {}, h('kbd', {}, key!)), h('dd', {}, what!)]))] });
+      return;
+    }
+    const rel = KEYS[event.key];
+    const link = rel && element.querySelector<HTMLAnchorElement>(`a[rel~="${rel}"]`);
+    if (!link) return;
+    event.preventDefault();
+    link.click();
+  });
+}
+
+function typing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select'));
+}

@@ -1,0 +1,43 @@
+import { h } from './dom';
+
+/**
+ * Selection in a list of rows with checkboxes: all of this page at once, how many there are, and ranges with Shift. Buttons
+ * marked `data-needs-selection` rest while nothing is selected.
+ */
+export function mount(element: HTMLElement): void {
+  const scope = element.closest('form') ?? element;
+  const boxes = (): HTMLInputElement[] => [...element.querySelectorAll<HTMLInputElement>('tbody input[type=checkbox]:not(:disabled), li input[type=checkbox]:not(:disabled)')];
+  const all = h('input', { type: 'checkbox' });
+  const count = h('span', { role: 'status' });
+  const bar = h('p', { class: 'bulk-bar' }, h('label', {}, all, '全选本页'), count);
+  const place = scope.querySelector('[data-bulk-bar]');
+  if (place) place.replaceChildren(bar);
+  else element.before(bar);
+
+  const update = () => {
+    const [each, chosen] = [boxes(), boxes().filter(({ checked }) => checked)];
+    all.checked = each.length > 0 && chosen.length === each.length;
+    all.indeterminate = chosen.length > 0 && chosen.length < each.length;
+    count.textContent = chosen.length > 0 ? `已选 ${chosen.length} 条` : '';
+    for (const button of scope.querySelectorAll<HTMLButtonElement>('button[data-needs-selection]')) button.disabled = chosen.length === 0;
+  };
+  all.addEventListener('change', () => {
+    for (const box of boxes()) box.checked = all.checked;
+    update();
+  });
+  let last: HTMLInputElement | null = null;
+  element.addEventListener('click', (event) => {
+    const box = event.target;
+    if (!(box instanceof HTMLInputElement) || box.type !== 'checkbox') return;
+    const each = boxes();
+    if (event.shiftKey && last && each.includes(last)) {
+      const [from, to] = [each.indexOf(last), each.indexOf(box)].sort((a, b) => a - b) as [number, number];
+      for (const between of each.slice(from, to + 1)) between.checked = box.checked;
+    }
+    last = box;
+    update();
+  });
+  // A page that comes back from the browser's history has its boxes as they were left.
+  window.addEventListener('pageshow', update);
+  update();
+}

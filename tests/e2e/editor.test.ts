@@ -1,0 +1,514 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { launchChromium } from '../setup/chromium';
+import { EditorServer } from '../setup/editor-server';
+import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+
+let browser: Browser;
+let server: EditorServer;
+let context: BrowserContext;
+let page: Page;
+/** What the browser complained of: scripts that failed, and what the page's policy refused. */
+let complaints: string[];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  server = await EditorServer.start();
+  await open({ width: 1440, height: 900 });
+});
+afterEach(async () => {
+  await context.close();
+  await server.close();
+  const [serious] = complaints.filter((text) => !text.includes('Failed to load resource'));
+  if (serious !== undefined) throw new Error(`the browser complained: ${serious}`);
+});
+
+async function open(viewport: { width: number; height: number }): Promise<void> {
+  await context?.close();
+  context = await browser.newContext({ viewport });
+  page = await context.newPage();
+  complaints = [];
+  watch(page);
+}
+
+function watch(page: Page): void {
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+}
+
+const text = () => page.getByRole('textbox', { name: '正文' });
+const body = () => page.locator('textarea[name=bodyHtml]').inputValue();
+const state = () => page.locator('[data-autosave-state]').first();
+const tool = (name: string) => page.getByRole('button', { name, exact: true });
+
+async function begin(given: EditorServer['page'] = {}): Promise<void> {
+  server.page = given;
+  await page.goto(server.url);
+  await page.locator('.editor').waitFor();
+}
+
+/**
+ * Puts the cursor to the start or the end of the text. The editing library sets the cursor once more some moments after the
+ * focus came, and what was pressed before that is for nothing; no hand is so fast.
+ */
+async function caretTo(place: 'start' | 'end'): Promise<void> {
+  await vi.waitFor(async () => {
+    await page.keyboard.press(place === 'start' ? 'Control+Home' : 'Control+End');
+    const [at, start, end] = await text().evaluate((element) => {
+      const { selection, doc } = (element as unknown as { editor: { state: { selection: { from: number }; doc: { content: { size: number } } } } }).editor.state;
+      return [selection.from, 1, doc.content.size - 1];
+    });
+    expect(at).toBe(place === 'start' ? start : end);
+  }, { timeout: 5_000, interval: 20 });
+}
+
+/** Pastes as another program would have filled the clipboard. */
+async function paste(html: string, plain: string): Promise<void> {
+  await text().evaluate((element, [html, plain]) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', html!);
+    clipboardData.setData('text/plain', plain!);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, [html, plain]);
+}
+
+const attach = (...files: { name: string; mimeType: string; buffer: Buffer }[]) => page.locator('[data-attachments] input[type=file]').setInputFiles(files);
+const bytes = (length: number) => Buffer.alloc(length, 'gongkai ');
+
+describe('saving', () => {
+  it('brings what is typed to the server two seconds later, with all fields', async () => {
+    await begin({ title: '关于防汛工作的通知' });
+    await text().click();
+    await page.keyboard.type('各村民委员会：');
+    await page.locator('[data-autosave-state=saved]').waitFor();
+    expect(await state().innerText()).toBe('10:31 已自动保存');
+    expect(server.saves()).toEqual([{ lockVersion: '3', title: '关于防汛工作的通知', summary: '', genre: 'notice', bodyHtml: '<p>各村民委员会：</p>', attachments: '[]' }]);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  it('changes nothing of a text that is only looked at', async () => {
+    await begin({ bodyHtml: '<p>甲</p><hr /><p>乙<br />丙</p>' });
+    await text().click();
+    await caretTo('end');
+    await tool('加粗').focus();
+    expect(await body()).toBe('<p>甲</p><hr /><p>乙<br />丙</p>');
+    expect(server.saves()).toEqual([]);
+  });
+
+  it('keeps what is typed in the browser while the server cannot be reached, and offers it after a crash', async () => {
+    await begin();
+    server.mode = 'down';
+    await text().click();
+    await page.keyboard.type('没有传出去的话');
+    await page.locator('[data-autosave-state=failed]').waitFor();
+    expect(await state().innerText()).toBe('保存失败，内容已保存在本机，恢复连接后自动重试');
+    const url = server.url;
+    // The page ends as in a crash: nothing of it runs any more.
+    await page.close({ runBeforeUnload: false });
+    server.mode = 'up';
+    page = await context.newPage();
+    watch(page);
+    await page.goto(url);
+    const bar = () => page.getByRole('region', { name: '未保存的内容' });
+    await bar().waitFor();
+    expect(await text().innerText()).not.toContain('没有传出去的话');
+    // Typing before deciding does not write over it; the page may crash again.
+    server.mode = 'down';
+    await text().click();
+    await page.keyboard.type('后来的话');
+    await page.close({ runBeforeUnload: false });
+    server.mode = 'up';
+    page = await context.newPage();
+    watch(page);
+    await page.goto(url);
+    await bar().getByRole('button', { name: '放弃' }).click();
+    await bar().getByRole('button', { name: '恢复' }).click();
+    expect(await bar().count()).toBe(0);
+    await page.locator('[data-autosave-state=saved]').waitFor();
+    expect(server.saves().map(({ bodyHtml }) => bodyHtml)).toEqual(['<p>没有传出去的话</p>']);
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  });
+
+  it('goes on by itself when the server answers again', async () => {
+    await begin();
+    server.mode = 'broken';
+    await text().click();
+    await page.keyboard.type('甲');
+    await page.locator('[data-autosave-state=failed]').waitFor();
+    server.mode = 'up';
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await page.locator('[data-autosave-state=saved]').waitFor();
+    expect(server.saves()).toHaveLength(1);
+  });
+
+  it('says that the session is over, loses nothing, and saves after signing in elsewhere', async () => {
+    await begin();
+    server.mode = 'signed-out';
+    await text().click();
+    await page.keyboard.type('甲');
+    await page.locator('[data-autosave-state=failed]').waitFor();
+    expect(await state().innerText()).toBe('登录已超时：请在新标签页登录后继续，内容已保存在本机');
+    expect(await state().getByRole('link').getAttribute('href')).toBe('/admin/sign-in');
+    // The form is not sent into the sign-in page either.
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.locator('[data-autosave-state=failed]').waitFor();
+    expect(page.url()).toBe(server.url);
+    server.mode = 'up';
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await page.locator('[data-autosave-state=saved]').waitFor();
+    expect(server.saves().map(({ bodyHtml }) => bodyHtml)).toEqual(['<p>甲</p>']);
+  });
+
+  it('saves by Ctrl+S: first what is typed, then the form by its own button', async () => {
+    await begin();
+    await text().click();
+    await page.keyboard.type('甲');
+    await page.keyboard.press('Control+s');
+    await page.getByRole('heading', { name: '已保存' }).waitFor();
+    expect(server.saves()).toHaveLength(1);
+    expect(server.posts('/admin/items/12')).toEqual([{ lockVersion: '3', title: '', summary: '', genre: 'notice', bodyHtml: '<p>甲</p>', attachments: '[]', do: 'save' }]);
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  });
+
+  it('stays for no reason but a text that is nowhere else', async () => {
+    await begin();
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    server.mode = 'down';
+    await text().click();
+    await page.keyboard.type('甲');
+    await page.locator('[data-autosave-state=failed]').waitFor();
+    expect(await state().innerText()).toContain('本机也无法保存，请不要关闭本页');
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.accept();
+  });
+
+  it('names who else is in the text, and counts', async () => {
+    server.others = [{ name: '王兰', savedAt: null, editing: true }, { name: '李宁', savedAt: '2026-11-23 10:20', editing: false }];
+    await begin({ bodyHtml: '<p>甲 乙</p>' });
+    await page.locator('[data-presence]:not(:empty)').waitFor();
+    expect(await page.locator('[data-presence]').innerText()).toBe('王兰正在编辑这条信息；李宁于 2026-11-23 10:20 保存过这条信息');
+    expect(server.posts('/admin/items/12/autosave')).toEqual([{ heartbeat: '1' }]);
+    expect(await page.locator('.editor-count').innerText()).toBe('正文 2 字');
+    await page.getByLabel('标题', { exact: true }).fill('通'.repeat(101));
+    expect(await page.getByText('标题 101 字，超过 100 字，请缩短').count()).toBe(1);
+  });
+
+  it('is a plain form where there are no scripts', async () => {
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const visit = await plain.newPage();
+    await visit.goto(server.url);
+    await visit.getByLabel('正文').fill('<p>甲</p>');
+    await visit.getByRole('button', { name: '提交审核' }).click();
+    expect(server.posts('/admin/items/12')[0]).toMatchObject({ bodyHtml: '<p>甲</p>', do: 'submit' });
+    await plain.close();
+  });
+});
+
+describe('the text', () => {
+  it('is set by buttons and keys, and undone', async () => {
+    await begin();
+    await text().click();
+    await page.keyboard.type('1. 总则');
+    await tool('标题一').click();
+    expect(await tool('标题一').getAttribute('aria-pressed')).toBe('true');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+b');
+    await page.keyboard.type('重要');
+    await page.keyboard.press('Control+b');
+    await page.keyboard.type('芦汀镇');
+    await tool('居右').click();
+    expect(await body()).toBe('<h2>1. 总则</h2><p class="doc-right"><strong>重要</strong>芦汀镇</p>');
+    await tool('撤销').click();
+    expect(await body()).toBe('<h2>1. 总则</h2><p><strong>重要</strong>芦汀镇</p>');
+    await tool('重做').click();
+    expect(await body()).toContain('doc-right');
+    // One stop of the Tab key, arrows within.
+    await page.keyboard.press('Alt+F10');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('导入 Word');
+    expect(await page.locator('[role=toolbar] button[tabindex="0"]').count()).toBe(2);
+    await page.keyboard.press('Escape');
+    await page.locator('.editor .document:focus').waitFor();
+  });
+
+  it('takes links, asks for their address, and gives them up', async () => {
+    await begin({ bodyHtml: '<p>见全文</p>' });
+    await text().click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+k');
+    const dialog = page.getByRole('dialog', { name: '链接' });
+    await dialog.getByLabel('网址').fill('javascript:alert(1)');
+    await dialog.getByRole('button', { name: '确定' }).click();
+    expect(await dialog.isVisible()).toBe(true);
+    await dialog.getByLabel('网址').fill('www.example.gov.cn/a');
+    await dialog.getByRole('button', { name: '确定' }).click();
+    await page.locator('.editor .document:focus').waitFor();
+    expect(await body()).toBe('<p><a href="https://www.example.gov.cn/a">见全文</a></p>');
+    await page.keyboard.press('Control+k');
+    await dialog.getByRole('button', { name: '取消链接' }).click();
+    await page.locator('.editor .document:focus').waitFor();
+    expect(await body()).toBe('<p>见全文</p>');
+  });
+
+  it('takes tables, merges and splits their cells, and they come back the same', async () => {
+    await begin({ bodyHtml: '<p>前</p>' });
+    await text().click();
+    await caretTo('end');
+    await tool('表格').click();
+    const dialog = page.getByRole('dialog', { name: '插入表格' });
+    await dialog.getByLabel('行数').fill('3');
+    await dialog.getByLabel('列数').fill('2');
+    await dialog.getByRole('button', { name: '插入' }).click();
+    await page.locator('.editor .document:focus').waitFor();
+    await page.keyboard.type('表1');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.type('村');
+    for (const words of ['数量', '甲', '1', '乙', '2']) {
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(words);
+    }
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+ArrowUp');
+    await tool('合并单元格').click();
+    const table = '<p>前</p><table><caption>表1</caption><thead><tr><th scope="col">村</th><th scope="col">数量</th></tr></thead><tbody><tr><td rowspan="2"><p>甲</p><p>乙</p></td><td>1</td></tr><tr><td>2</td></tr></tbody></table>';
+    expect(await body()).toBe(table);
+    await page.locator('[data-autosave-state=saved]').waitFor();
+    await begin({ bodyHtml: server.saves().at(-1)!.bodyHtml });
+    await text().getByText('数量').click();
+    await tool('右侧加列').click();
+    await tool('删除列').click();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    expect(await body()).toBe(table);
+    await text().getByText('甲').click();
+    await tool('拆分单元格').click();
+    await tool('表头列').click();
+    expect(await body()).toContain('<tr><th scope="row"><p>甲</p><p>乙</p></th><td>1</td></tr>');
+    await tool('删除表格').click();
+    expect(await body()).toBe('<p>前</p>');
+  });
+
+  it('numbers footnotes by their order, and they come back the same', async () => {
+    await begin({ bodyHtml: '<p>甲乙</p>' });
+    const note = async (words: string) => {
+      await page.getByRole('toolbar', { name: '正文格式' }).getByRole('button', { name: '脚注' }).click();
+      await page.getByRole('textbox', { name: '脚注文字' }).waitFor();
+      await page.keyboard.type(words);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: `脚注：${words}` }).waitFor();
+      await page.locator('.editor .document:focus').waitFor();
+    };
+    await text().click();
+    await caretTo('end');
+    await note('乙的注');
+    await caretTo('start');
+    await page.keyboard.press('ArrowRight');
+    await note('甲的注');
+    const html = '<p>甲<sup class="doc-note"><a id="note-ref-1" href="#note-1">1</a></sup>乙<sup class="doc-note"><a id="note-ref-2" href="#note-2">2</a></sup></p><section class="doc-notes"><ol><li id="note-1">甲的注</li><li id="note-2">乙的注</li></ol></section>';
+    expect(await body()).toBe(html);
+    await begin({ bodyHtml: html });
+    await page.getByRole('button', { name: '脚注：乙的注' }).click();
+    await page.getByRole('textbox', { name: '脚注文字' }).waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+b');
+    await page.keyboard.press('Enter');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(await body()).toBe(html.replace('乙的注', '<strong>乙的注</strong>'));
+    await page.getByRole('list', { name: '脚注' }).getByRole('button', { name: '甲的注' }).click();
+    await page.getByRole('button', { name: '删除脚注' }).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(await body()).toBe('<p>甲乙<sup class="doc-note"><a id="note-ref-1" href="#note-1">1</a></sup></p><section class="doc-notes"><ol><li id="note-1"><strong>乙的注</strong></li></ol></section>');
+  });
+
+  it('takes what is pasted by way of the server’s rules, and plain when it cannot be asked', async () => {
+    await begin();
+    server.cleaned = { html: '<h2>一、总则</h2><table><caption>表1</caption><tbody><tr><td>甲</td></tr></tbody></table>', dropped: ['文本框'] };
+    await text().click();
+    await paste('<p class="MsoNormal" style="color:red">一、总则</p><img src="data:image/png;base64,AAAA">', '一、总则');
+    await page.getByText('已粘贴并整理格式，去掉了：文本框').waitFor();
+    expect(server.posts('/admin/items/12/clean')[0]!.html).toMatch(/MsoNormal.*<img src="">/s);
+    expect(await body()).toBe(server.cleaned.html);
+    server.mode = 'down';
+    await page.keyboard.press('Control+a');
+    await paste('<p style="color:red">一行</p><p>二行</p>', '一行\n二行');
+    await page.getByText('无法连接服务器整理格式，已粘贴为纯文本').waitFor();
+    expect(await body()).toBe('<p>一行</p><p>二行</p>');
+  });
+
+  it('takes a Word document in place of the text, and gives the old one back', async () => {
+    await begin({ bodyHtml: '<p>旧文</p>' });
+    server.imported = { title: '关于防汛工作的通知', html: '<h2>一、总则</h2><p>新文</p>', notes: ['文本框 1 个没有导入'], images: [] };
+    const chooser = page.waitForEvent('filechooser');
+    await tool('导入 Word').click();
+    await (await chooser).setFiles([{ name: '通知.docx', mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: bytes(100) }]);
+    await page.getByRole('dialog', { name: '导入 Word 文档' }).getByRole('button', { name: '替换正文' }).click();
+    await page.getByText('文本框 1 个没有导入').waitFor();
+    expect([await body(), await page.getByLabel('标题', { exact: true }).inputValue()]).toEqual([server.imported.html, '关于防汛工作的通知']);
+    await tool('撤销').click();
+    expect(await body()).toBe('<p>旧文</p>');
+  });
+});
+
+describe('files', () => {
+  it('go on where they stood after a dropped connection', async () => {
+    await begin();
+    server.dropAt = 1_048_576;
+    await attach({ name: '方案.pdf', mimeType: 'application/pdf', buffer: bytes(2_500_000) });
+    await page.getByText('连接中断，正在重新连接').waitFor();
+    const broken = server.chunks.length;
+    server.dropAt = null;
+    await page.getByRole('textbox', { name: '附件 1 的名称' }).waitFor();
+    // The second piece came again, smaller; the first did not.
+    expect(server.chunks.filter((offset) => offset === 0)).toHaveLength(1);
+    expect(server.chunks.slice(broken)).toEqual([1_048_576, 1_572_864]);
+    const [file] = JSON.parse(await page.locator('[name=attachments]').inputValue()) as { sha256: string; name: string; size: number }[];
+    expect([file!.name, file!.size, file!.sha256.length]).toEqual(['方案.pdf', 2_500_000, 64]);
+    await page.locator('[data-autosave-state=saved]').waitFor();
+    expect(server.saves().at(-1)!.attachments).toContain(file!.sha256);
+  });
+
+  it('that are refused say why and leave the others alone', async () => {
+    await begin();
+    server.refuse = { name: '程序.exe', message: '不接受 .exe 文件' };
+    await attach({ name: '程序.exe', mimeType: 'application/octet-stream', buffer: bytes(10) }, { name: '表.xlsx', mimeType: 'application/octet-stream', buffer: bytes(20) }, { name: '说明.docx', mimeType: 'application/octet-stream', buffer: bytes(30) });
+    await page.getByRole('textbox', { name: '附件 2 的名称' }).waitFor();
+    expect(await page.locator('.upload').innerText()).toContain('没有上传：不接受 .exe 文件');
+    expect(await page.locator('.attachment-facts').allInnerTexts()).toEqual(['电子表格，20 字节', 'Word 文档，30 字节']);
+    await page.getByRole('button', { name: '知道了：程序.exe' }).click();
+    expect(await page.locator('.upload').count()).toBe(0);
+  });
+
+  it('are named, moved, removed and put back by keyboard', async () => {
+    const file = (name: string) => ({ sha256: name.repeat(2), name, extension: 'pdf', mediaType: 'application/pdf', size: 2_048 });
+    await begin({ attachments: [file('一.pdf'), file('二.pdf')] });
+    const names = async () => (JSON.parse(await page.locator('[name=attachments]').inputValue()) as { name: string }[]).map(({ name }) => name);
+    await page.getByRole('button', { name: '上移：二.pdf' }).press('Enter');
+    expect(await names()).toEqual(['二.pdf', '一.pdf']);
+    expect(await page.evaluate(() => document.activeElement!.getAttribute('aria-label'))).toBe('下移：二.pdf');
+    await page.getByRole('textbox', { name: '附件 1 的名称' }).fill('附件1：清单');
+    await page.keyboard.press('Enter');
+    expect(await names()).toEqual(['附件1：清单.pdf', '一.pdf']);
+    await page.getByRole('button', { name: '移除：一.pdf' }).press('Enter');
+    expect(await names()).toEqual(['附件1：清单.pdf']);
+    await page.keyboard.press('Enter');
+    expect(await names()).toEqual(['附件1：清单.pdf', '一.pdf']);
+  });
+
+  it('that are pictures stand in the text, with words for who does not see them', async () => {
+    await begin({ bodyHtml: '<p>甲</p>' });
+    await text().click();
+    await tool('图片').click();
+    const dialog = page.getByRole('dialog', { name: '插入图片' });
+    await dialog.getByLabel('图片文件').setInputFiles({ name: '桥.png', mimeType: 'image/png', buffer: bytes(50) });
+    await dialog.getByRole('button', { name: '插入' }).click();
+    expect(await dialog.isVisible()).toBe(true);
+    await dialog.getByLabel('图片说明文字').fill('北汊村新桥');
+    await dialog.getByRole('button', { name: '插入' }).click();
+    await page.locator('.document figure').waitFor();
+    expect(await body()).toMatch(/^<p>甲<\/p><figure><img src="file:[0-9a-f]{64}" alt="北汊村新桥"><\/figure>$/);
+    expect(await page.getByRole('img', { name: '北汊村新桥' }).getAttribute('src')).toMatch(/^\/admin\/items\/12\/file\/[0-9a-f]{64}$/);
+    await page.locator('.document figcaption').click();
+    await page.keyboard.type('图1');
+    expect(await body()).toContain('<figcaption>图1</figcaption>');
+  });
+
+  it('that are dropped go where they belong', async () => {
+    await begin({ bodyHtml: '<p>甲</p>' });
+    const drop = (name: string, type: string, on: string) =>
+      page.locator(on).first().evaluate((element, [name, type]) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['gongkai'], name!, { type: type! }));
+        element.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true, clientX: 400, clientY: 400 }));
+      }, [name, type]);
+    await drop('桥.png', 'image/png', '.document p');
+    await page.getByRole('button', { name: '请填写图片说明文字' }).waitFor();
+    await drop('表.xlsx', 'application/octet-stream', '.document p');
+    await page.getByRole('textbox', { name: '附件 1 的名称' }).waitFor();
+    await drop('桥.png', 'image/png', '[data-attachments]');
+    await page.getByRole('textbox', { name: '附件 2 的名称' }).waitFor();
+    server.imported = { title: '题', html: '<p>乙</p>', notes: [], images: [] };
+    await drop('说明.docx', '', '.document p');
+    await page.getByRole('dialog', { name: '放入 说明.docx' }).getByRole('button', { name: '作为附件' }).click();
+    await page.getByRole('textbox', { name: '附件 3 的名称' }).waitFor();
+    expect(await page.locator('.attachment').count()).toBe(3);
+  });
+});
+
+const FULL = '<h2>一、总则</h2><p>为做好<strong>2026年</strong>防汛工作<sup class="doc-note"><a id="note-ref-1" href="#note-1">1</a></sup>，制定本方案。各村民委员会要压实责任，落实巡查、值守、转移、安置等各项措施，确保人民群众生命财产安全。</p><h3>（一）适用范围</h3><ul><li>北汊村</li><li>南汊村</li></ul><table><caption>表1　防汛责任人</caption><thead><tr><th scope="col">村</th><th scope="col">责任人</th><th scope="col">电话</th></tr></thead><tbody><tr><td>北汊村</td><td>周望</td><td>0990-8670001</td></tr><tr><td>南汊村</td><td>陆云</td><td>0990-8670002</td></tr></tbody></table><figure><img src="file:00" alt="北汊村泵站"><figcaption>图1　泵站</figcaption></figure><p class="doc-right">芦汀镇人民政府</p><p class="doc-right">2026年3月2日</p><section class="doc-notes"><ol><li id="note-1">防汛期为每年5月至9月。</li></ol></section>';
+
+describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (name, width, height) => {
+  it('is accessible and fits, with everything in it', async () => {
+    await open({ width, height });
+    server.others = [{ name: '王兰', savedAt: null, editing: true }];
+    server.refuse = { name: '程序.exe', message: '不接受 .exe 文件' };
+    await begin({ title: '关于印发《芦汀镇防汛应急预案》的通知', bodyHtml: FULL, attachments: [{ sha256: 'a', name: '附件1：物资清单.xlsx', extension: 'xlsx', mediaType: '', size: 20_480, notes: ['含 2 个工作表'] }, { sha256: 'b', name: '附件2：联系表.pdf', extension: 'pdf', mediaType: '', size: 1_204_800 }] });
+    await attach({ name: '程序.exe', mimeType: '', buffer: bytes(10) });
+    await page.getByText('不接受 .exe 文件').waitFor();
+    await text().getByText('周望').click();
+    await page.getByRole('toolbar', { name: '表格工具' }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    for (const size of [16, 32]) expect([size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([size, true]);
+    await sidewaysOverflow(page, 16);
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/editor-${name}.png`, fullPage: true });
+    for (const dialog of ['链接', '脚注', '图片']) {
+      await page.getByRole('toolbar', { name: '正文格式' }).getByRole('button', { name: dialog, exact: true }).click();
+      await page.locator('dialog[open]').waitFor();
+      expect([dialog, await axeViolations(page)]).toEqual([dialog, []]);
+      if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/editor-${name}-${dialog}.png` });
+      await page.keyboard.press('Escape');
+      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+      await page.locator('.editor .document:focus').waitFor();
+    }
+    server.mode = 'down';
+    await page.keyboard.type('甲');
+    await page.locator('[data-autosave-state=failed]').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.reload();
+    await page.getByRole('region', { name: '未保存的内容' }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/editor-${name}-restore.png` });
+  });
+});
+
+describe('the other islands', () => {
+  it('move through a review by keys, and never while somebody types', async () => {
+    await page.goto(server.url.replace('items/12', 'review/1'));
+    await page.getByLabel('意见').fill('j');
+    await page.getByLabel('意见').press('j');
+    await page.getByRole('heading', { name: '审核一' }).click();
+    await page.keyboard.press('?');
+    expect(await page.getByRole('dialog', { name: '键盘操作' }).innerText()).toContain('下一条');
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.getByRole('heading', { name: '审核二' }).waitFor();
+    await page.keyboard.press('p');
+    await page.getByRole('heading', { name: '审核一' }).waitFor();
+  });
+
+  it('select a page, a range, and count', async () => {
+    await page.goto(server.url.replace('items/12', 'list'));
+    const button = page.getByRole('button', { name: '批量提交' });
+    await page.getByLabel('全选本页').waitFor();
+    expect(await button.isDisabled()).toBe(true);
+    await page.getByLabel('选择第2条').click();
+    await page.getByLabel('选择第4条').click({ modifiers: ['Shift'] });
+    expect([await page.getByText('已选 3 条').count(), await button.isDisabled(), await page.getByLabel('全选本页').evaluate((box: HTMLInputElement) => box.indeterminate)]).toEqual([1, false, true]);
+    await page.getByLabel('全选本页').click();
+    expect(await page.locator('tbody input:checked').count()).toBe(5);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+});
