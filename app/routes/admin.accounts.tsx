@@ -119,7 +119,7 @@ export default function Accounts() {
       ) : (
         <ul className="accounts">
           {found.accounts.map((entry) => (
-            <Officer key={entry.accountId} entry={entry} mayGrant={mayGrant} back={at(found.page)} />
+            <Officer key={entry.accountId} entry={entry} mayGrant={mayGrant} mayOversee={officer.mayOversee} back={at(found.page)} />
           ))}
         </ul>
       )}
@@ -136,7 +136,7 @@ export default function Accounts() {
   );
 }
 
-function Officer({ entry, mayGrant, back }: { entry: OfficerEntry; mayGrant: boolean; back: string }) {
+function Officer({ entry, mayGrant, mayOversee, back }: { entry: OfficerEntry; mayGrant: boolean; mayOversee: boolean; back: string }) {
   const { accountId, may, roles } = entry;
   const hidden = (act: string) => (
     <>
@@ -152,7 +152,12 @@ function Officer({ entry, mayGrant, back }: { entry: OfficerEntry; mayGrant: boo
       </h2>
       <p>
         {entry.unitName} {entry.disabled && <Tag tone="muted">已停用</Tag>} {entry.mustChangePassword && !entry.disabled && <Tag>尚未修改初始密码</Tag>}{' '}
-        {entry.secondFactor && <Tag tone="good">两步验证</Tag>}
+        {entry.secondFactor && <Tag tone="good">两步验证</Tag>}{' '}
+        {mayOversee && (
+          <a href={`${WORKSPACE.permissions}?person=${entry.userName}`} aria-label={`${entry.name}的权限`}>
+            权限
+          </a>
+        )}
       </p>
       <ul>
         {roles.map(({ role, wholeDistrict, from, until }) => (

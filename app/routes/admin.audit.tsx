@@ -39,23 +39,33 @@ export default function Audit() {
     <AdminPage heading="审计记录" officer={officer} section="audit" wide>
       {outcome && 'verified' in outcome ? <Verified {...outcome.verified} /> : <FormErrors outcome={outcome} fields={[]} />}
       <form method="get" action={WORKSPACE.audit} className="inline-form filters">
-        <label htmlFor="person">登录名</label>
-        <input id="person" name="person" defaultValue={filter.person} maxLength={60} autoComplete="off" />
-        <label htmlFor="type">事项</label>
-        <select id="type" name="type" defaultValue={filter.type ?? ''}>
-          <option value="">全部</option>
-          {AUDIT_TYPES.map((type) => (
-            <option key={type} value={type}>
-              {kindOf(type)}
-            </option>
-          ))}
-        </select>
-        <label htmlFor="item">信息编号</label>
-        <input id="item" name="item" defaultValue={filter.item} inputMode="numeric" pattern="\d*" size={8} autoComplete="off" />
-        <label htmlFor="from">自</label>
-        <input id="from" name="from" type="date" defaultValue={filter.from} />
-        <label htmlFor="to">至</label>
-        <input id="to" name="to" type="date" defaultValue={filter.to} />
+        <span className="pair">
+          <label htmlFor="person">登录名</label>
+          <input id="person" name="person" defaultValue={filter.person} maxLength={60} autoComplete="off" />
+        </span>
+        <span className="pair">
+          <label htmlFor="type">事项</label>
+          <select id="type" name="type" defaultValue={filter.type ?? ''}>
+            <option value="">全部</option>
+            {AUDIT_TYPES.map((type) => (
+              <option key={type} value={type}>
+                {kindOf(type)}
+              </option>
+            ))}
+          </select>
+        </span>
+        <span className="pair">
+          <label htmlFor="item">信息编号</label>
+          <input id="item" name="item" defaultValue={filter.item} inputMode="numeric" pattern="\d*" size={8} autoComplete="off" />
+        </span>
+        <span className="pair">
+          <label htmlFor="from">自</label>
+          <input id="from" name="from" type="date" defaultValue={filter.from} />
+        </span>
+        <span className="pair">
+          <label htmlFor="to">至</label>
+          <input id="to" name="to" type="date" defaultValue={filter.to} />
+        </span>
         <button type="submit">筛选</button>
         {filtered && <a href={WORKSPACE.audit}>清除条件</a>}
       </form>

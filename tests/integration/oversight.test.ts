@@ -2,13 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { legalDate } from '../../app/kernel/clock';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { Sessions } from '../../app/kernel/session/sessions.server';
-import { signIn } from '../../app/modules/identity/public-commands.server';
+import { revokeRole, signIn } from '../../app/modules/identity/public-commands.server';
+import { grantsOf } from '../../app/modules/identity/queries/grants-of.server';
 import { auditCsv } from '../../app/modules/oversight/audit-csv.server';
 import type { AuditFilter } from '../../app/modules/oversight/audit-filter';
 import { exportAudit } from '../../app/modules/oversight/commands/export-audit.server';
 import { verifyAuditLog } from '../../app/modules/oversight/commands/verify-audit-log.server';
 import { auditLog } from '../../app/modules/oversight/queries/audit-log.server';
 import { createDraft, withdrawPublished } from '../../app/modules/publishing/public-commands.server';
+import { abilityFor } from '../../app/permissions/ability-for';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
@@ -88,6 +90,30 @@ describe('the audit log', () => {
     const foreign = await auditLog(database.db, other.districtId, { person: 'writer' }, undefined, 10);
     expect(foreign.entries).toEqual([]);
     expect((await auditLog(database.db, other.districtId, {}, undefined, 1_000)).entries.length).toBe(await database.db.asApp(other.districtId, (tx) => tx.auditEvent.count()));
+  });
+});
+
+describe('what a person may do', () => {
+  const of = async (userName: string, who = officers.anquan) => grantsOf(database.db, district.districtId, abilityFor(who.actor, district.districtId), userName, new Date());
+
+  it('comes with the grants it comes from: in force, to come, over, revoked', async () => {
+    const { accountId } = officers.second.actor;
+    await runCommand(database.services, revokeRole, officers.anquan, { accountId, role: 'unit_admin' });
+    const unitId = officers.second.actor.unitId;
+    await database.db.asApp(district.districtId, (tx) => tx.roleGrant.createMany({ data: [['content_reviewer', '2999-01-01', null], ['secrecy_reviewer', '2020-01-01', '2020-12-31']].map(([role, from, until]) => (
+      { districtId: district.districtId, accountId, role: role!, unitId, validFrom: new Date(from!), validUntil: until ? new Date(until) : null, createdBy: 'officer:anquan' })) }));
+    const found = (await of('second'))!;
+    expect(found).toMatchObject({ name: '测试second', disabled: false });
+    expect(Object.fromEntries(found.grants.map(({ role, state }) => [role, state]))).toEqual({ publisher: 'in_force', unit_admin: 'revoked', content_reviewer: 'later', secrecy_reviewer: 'over' });
+    expect(found.grants.find(({ role }) => role === 'secrecy_reviewer')).toMatchObject({ from: '2020-01-01', until: '2020-12-31', grantedBy: '测试anquan' });
+    expect(found.grants.find(({ role }) => role === 'unit_admin')!.revoked!.by).toBe('测试anquan');
+    expect(found.grants.every(({ hasSite, unitName }) => hasSite && unitName !== null)).toBe(true);
+  });
+
+  it('is told of the own district’s people only, and only to who may read accounts', async () => {
+    expect(await of('nobody')).toBeNull();
+    expect(await of('second', officers.writer)).toBeNull();
+    expect(await grantsOf(database.db, other.districtId, abilityFor(officers.anquan.actor, other.districtId), 'second', new Date())).toBeNull();
   });
 });
 

@@ -1,3 +1,4 @@
 /** Publishing's door for pure parts. */
 export { hidePrivate } from './scan/hide-private';
-export { ACTION_LABELS, STATE_LABELS } from './workflow';
+export { rolesForSite } from './edition';
+export { ACTION_LABELS, STATE_LABELS, WORKFLOW } from './workflow';
