@@ -22,6 +22,7 @@ export async function officerFrame({ session, ability, site }: { session: Office
     site: picked,
     whole,
     mayAudit: ability.can('read', 'AuditEvent'),
+    mayOversee: ability.can('read', 'RoleGrant'),
     maySet: ability.can('read', 'PublishingSettings'),
   };
 }

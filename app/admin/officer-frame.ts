@@ -17,6 +17,10 @@ export interface OfficerFrame {
   site: FrameSite | null;
   /** Works for the whole district. */
   whole: boolean;
+  /** Reads the audit log. */
   mayAudit: boolean;
+  /** Reads who may do what. */
+  mayOversee: boolean;
+  /** Reads the publishing settings. */
   maySet: boolean;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { UNIT_LIST, UnitList } from '~/admin/unit-list';
 import { FormErrors } from '~/admin/form';
+import { officerFrame } from '~/admin/officer-frame.server';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
@@ -24,15 +25,18 @@ export const meta = () => [{ title: '账号 – 工作台' }, { name: 'robots', 
 export const loader = workspaceLoader({
   access: { action: 'read', subject: 'Account' },
   query: { q: z.string().max(40, 'too_long').default(''), page: z.string().regex(/^[1-9]\d{0,3}$/, 'page').transform(Number).default(1) },
-  load: async ({ session, ability, workspace: { services }, districtId, query }) => ({
-    displayName: session.displayName,
-    q: query.q,
-    mayGrant: ability.can('create', 'RoleGrant'),
-    maySeePolicy: ability.can('read', 'SecurityPolicy'),
-    mayInvite: ability.can('create', 'Account'),
-    units: ability.can('move', 'Account') ? await unitChoices(services.db, districtId) : [],
-    found: await accountsPage(services.db, districtId, session.actor, ability, query.q, query.page),
-  }),
+  load: async (asked) => {
+    const { ability, workspace: { services }, districtId, query, session } = asked;
+    return {
+      officer: await officerFrame(asked),
+      q: query.q,
+      mayGrant: ability.can('create', 'RoleGrant'),
+      maySeePolicy: ability.can('read', 'SecurityPolicy'),
+      mayInvite: ability.can('create', 'Account'),
+      units: ability.can('move', 'Account') ? await unitChoices(services.db, districtId) : [],
+      found: await accountsPage(services.db, districtId, session.actor, ability, query.q, query.page),
+    };
+  },
 });
 
 const account = z.object({ accountId: z.coerce.number().int().positive(), back: z.string().max(200).optional() });
@@ -80,11 +84,11 @@ export const action = workspaceAction({
 });
 
 export default function Accounts() {
-  const { displayName, q, mayGrant, maySeePolicy, mayInvite, units, found } = useLoaderData<typeof loader>();
+  const { officer, q, mayGrant, maySeePolicy, mayInvite, units, found } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const at = (page: number) => `?${new URLSearchParams({ ...(q === '' ? {} : { q }), page: String(page) }).toString()}`;
   return (
-    <AdminPage heading="账号" officer={{ displayName }}>
+    <AdminPage heading="账号" officer={officer}>
       {outcome && 'done' in outcome ? (
         <p className="form-done" role="status">
           {outcome.done}
@@ -115,7 +119,7 @@ export default function Accounts() {
       ) : (
         <ul className="accounts">
           {found.accounts.map((entry) => (
-            <Officer key={entry.accountId} entry={entry} mayGrant={mayGrant} back={at(found.page)} />
+            <Officer key={entry.accountId} entry={entry} mayGrant={mayGrant} mayOversee={officer.mayOversee} back={at(found.page)} />
           ))}
         </ul>
       )}
@@ -132,7 +136,7 @@ export default function Accounts() {
   );
 }
 
-function Officer({ entry, mayGrant, back }: { entry: OfficerEntry; mayGrant: boolean; back: string }) {
+function Officer({ entry, mayGrant, mayOversee, back }: { entry: OfficerEntry; mayGrant: boolean; mayOversee: boolean; back: string }) {
   const { accountId, may, roles } = entry;
   const hidden = (act: string) => (
     <>
@@ -148,7 +152,12 @@ function Officer({ entry, mayGrant, back }: { entry: OfficerEntry; mayGrant: boo
       </h2>
       <p>
         {entry.unitName} {entry.disabled && <Tag tone="muted">已停用</Tag>} {entry.mustChangePassword && !entry.disabled && <Tag>尚未修改初始密码</Tag>}{' '}
-        {entry.secondFactor && <Tag tone="good">两步验证</Tag>}
+        {entry.secondFactor && <Tag tone="good">两步验证</Tag>}{' '}
+        {mayOversee && (
+          <a href={`${WORKSPACE.permissions}?person=${entry.userName}`} aria-label={`${entry.name}的权限`}>
+            权限
+          </a>
+        )}
       </p>
       <ul>
         {roles.map(({ role, wholeDistrict, from, until }) => (

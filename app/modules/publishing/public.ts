@@ -1,0 +1,4 @@
+/** Publishing's door for pure parts. */
+export { hidePrivate } from './scan/hide-private';
+export { rolesForSite } from './edition';
+export { ACTION_LABELS, STATE_LABELS, WORKFLOW } from './workflow';
