@@ -61,6 +61,7 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.audit[.]csv', path: '/admin/audit.csv', get: NO_PAGE, post: { ...signedIn(403), ...none(401), auditor: 400 } },
   { file: 'admin.permissions', path: '/admin/permissions', get: { ...signedIn(403), security_admin: 200, auditor: 200 }, post: null },
   { file: 'admin.sign-out', path: '/admin/sign-out', get: { ...none('home'), first_password: 'home', ...officers('home') }, post: { ...none('sign-in'), first_password: 'left', ...officers('left') } },
+  { file: 'admin.calendar', path: '/admin/calendar', get: signedIn(200), post: null },
   { file: 'admin.items._index', path: '/admin/items', get: signedIn(200), post: signedIn(400) },
   { file: 'admin.items.new', path: '/admin/items/new', get: { ...signedIn(403), publisher: 200, sibling: 200 }, post: { ...signedIn(403), publisher: 400, sibling: 400 } },
   { file: 'admin.items.$id._index', path: '/admin/items/{draft}', get: ofItem(200), post: signedIn(400) },
