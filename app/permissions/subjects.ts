@@ -17,7 +17,7 @@ export interface SubjectFields {
 
 export type SubjectName = keyof SubjectFields;
 
-export const ACTIONS = ['read', 'create', 'update', 'delete', 'review', 'publish', 'withdraw', 'suspend', 'rename', 'import', 'reset', 'move'] as const;
+export const ACTIONS = ['read', 'handle', 'create', 'update', 'delete', 'review', 'publish', 'withdraw', 'suspend', 'rename', 'import', 'reset', 'move'] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** What an officer may be, one function each in roles/. The three administrators (三员) are the last three. */

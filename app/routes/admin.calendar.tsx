@@ -15,7 +15,7 @@ const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
 export const meta = () => [{ title: '日历 – 工作台' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = workspaceLoader({
-  access: { action: 'read', subject: 'Item' },
+  access: { action: 'handle', subject: 'Item' },
   query: { site: parameter.slug.optional(), month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'month').optional() },
   load: async (asked) => {
     const { ability, workspace: { services }, districtId, query } = asked;

@@ -41,7 +41,7 @@ const DONE: Record<string, string> = {
 export const meta = () => [{ title: '信息 – 工作台' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = workspaceLoader({
-  access: { action: 'read', subject: 'Item' },
+  access: { action: 'handle', subject: 'Item' },
   params: { id: parameter.id },
   query: { queue: z.literal('review').optional(), done: z.string().regex(/^[a-z_]{1,20}$/, 'done').optional() },
   load: async (asked) => {
@@ -65,7 +65,7 @@ const step = <A extends string>(name: A) => versioned.extend({ do: z.literal(nam
 const reason = z.string().max(500, '原因不能超过 500 个字').default('');
 
 export const action = workspaceAction({
-  access: { action: 'read', subject: 'Item' },
+  access: { action: 'handle', subject: 'Item' },
   params: { id: parameter.id },
   form: z.discriminatedUnion('do', [
     step('submit'), step('recall'), step('take'), step('pass'), step('publish'), step('correct'), step('discard'), step('check'),

@@ -15,7 +15,7 @@ const revision = z.string().regex(/^[1-9]\d{0,5}$/, 'revision').transform(Number
 export const meta = () => [{ title: '历次修改 – 工作台' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = workspaceLoader({
-  access: { action: 'read', subject: 'Item' },
+  access: { action: 'handle', subject: 'Item' },
   params: { id: parameter.id },
   query: { from: revision, to: revision },
   load: async (asked) => {
@@ -29,7 +29,7 @@ export const loader = workspaceLoader({
 export const action = workspaceAction({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
-  form: z.object({ no: z.coerce.number().int().positive(), lockVersion: z.coerce.number().int().min(0) }),
+  form: z.object({ no: z.coerce.number().int().positive().max(1_000_000), lockVersion: z.coerce.number().int().min(0) }),
   act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
     await restoreRevision(services, { actor: session.actor, districtId }, { itemId, ...fields });
     return leadTo(`${WORKSPACE.item(itemId)}?done=saved`);

@@ -10,7 +10,7 @@ import { reviewRecord } from '~/modules/publishing/queries/review-record.server'
 export const meta = () => [{ title: '保密审查表 – 工作台' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = workspaceLoader({
-  access: { action: 'read', subject: 'Item' },
+  access: { action: 'handle', subject: 'Item' },
   params: { id: parameter.id },
   load: async (asked) => {
     const { ability, workspace: { services }, districtId, params } = asked;

@@ -5,7 +5,7 @@ import { reviewRecord } from '~/modules/publishing/queries/review-record.server'
 
 /** The record of the secrecy review as a file to keep. */
 export const loader = workspaceLoader({
-  access: { action: 'read', subject: 'Item' },
+  access: { action: 'handle', subject: 'Item' },
   params: { id: parameter.id },
   load: async ({ ability, workspace: { services }, districtId, params }) => recordPdf(await reviewRecord(services.db, districtId, ability, params.id, services.clock.now())),
 });

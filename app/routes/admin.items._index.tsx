@@ -28,7 +28,7 @@ const VIEWS = [
 export const meta = () => [{ title: '信息 – 工作台' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = workspaceLoader({
-  access: { action: 'read', subject: 'Item' },
+  access: { action: 'handle', subject: 'Item' },
   query: {
     site: parameter.slug.optional(), state: z.enum(ITEM_STATES).optional(), category: parameter.categoryCode.optional(), q: z.string().max(80, 'too_long').default(''),
     order: z.enum(LIST_ORDERS).default('updated'), page: parameter.page,
@@ -45,7 +45,7 @@ export const loader = workspaceLoader({
 });
 
 export const action = workspaceAction({
-  access: { action: 'read', subject: 'Item' },
+  access: { action: 'handle', subject: 'Item' },
   form: z.object({
     do: z.enum(BULK_ACTIONS), items: z.string().default('').transform((lines) => lines.split('\n').filter(Boolean)).pipe(z.array(z.string().regex(/^\d+:\d+$/)).min(1, '请先选择信息').max(100, '一次最多处理 100 条')),
     reason: z.string().max(500).default(''), categoryCode: z.string().default(''),

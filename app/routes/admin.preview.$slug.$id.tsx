@@ -14,7 +14,7 @@ export const meta = () => [{ title: '预览' }, { name: 'robots', content: 'noin
 
 /** The public page of an item as it would be now, on its own site's frame; for those who may read the item alone. */
 export const loader = workspaceLoader({
-  access: { action: 'read', subject: 'Item' },
+  access: { action: 'handle', subject: 'Item' },
   params: { slug: parameter.slug, id: parameter.id },
   load: async ({ ability, workspace: { services }, districtId, params: { slug, id }, site }) => {
     const shown = await itemPreview(services.db, districtId, ability, id, site.site.siteId, services.clock.now());

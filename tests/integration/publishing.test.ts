@@ -4,10 +4,12 @@ import { findInconsistencies } from '../../app/modules/catalogue/public.server';
 import type { EditionFields } from '../../app/modules/publishing/edition';
 import { publishDue } from '../../app/modules/publishing/jobs/publish-due.server';
 import {
-  answerFinding, beginCorrection, createDraft, discardCorrection, maskFindings, passReview, publishEdition, publishUrgently, reassignReview, recallEdition, returnEdition, saveEdition,
+  answerFinding, beginCorrection, checkEdition, createDraft, discardCorrection, maskFindings, passReview, publishEdition, publishUrgently, reassignReview, recallEdition, returnEdition, saveEdition,
   scheduleEdition, submitEdition, takeReview, withdrawPublished,
 } from '../../app/modules/publishing/public-commands.server';
+import { itemDesk } from '../../app/modules/publishing/queries/item-desk.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
+import { abilityFor } from '../../app/permissions/ability-for';
 import type { Actor } from '../../app/permissions/subjects';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
@@ -266,6 +268,74 @@ describe('what is public', () => {
   });
 });
 
+describe('what a text may not hold', () => {
+  it.each([
+    ['a relation that leads nowhere', { relations: [{ kind: 'repeals' as const, toId: 999_999 }] }, 'relations'],
+    ['a category of other units', { categoryCode: '99' }, 'categoryCode'],
+    ['an offline time that has passed', { expiresAt: '2026-01-01T00:00:00+08:00' }, 'expiresAt'],
+  ])('%s is said before anybody reviews it', async (_, fields, field) => {
+    const { itemId } = await draft();
+    await expect((async () => {
+      await write(itemId, fields);
+      await runCommand(services(), submitEdition, people.writer, await at(itemId));
+    })()).rejects.toMatchObject({ code: 'conflict', details: [{ field }] });
+    expect((await row(itemId)).state).toBe('draft');
+  });
+
+  it('is the repeal of another unit’s item, or of itself', async () => {
+    const foreign = (await publish(services(), district, [anItem(district.sites.get('shibutou')!)]))[0]!.id;
+    const { itemId } = await draft();
+    for (const toId of [foreign, itemId]) await expect(write(itemId, { relations: [{ kind: 'repeals', toId }] })).rejects.toMatchObject({ details: [{ field: 'relations' }] });
+    await write(itemId, { relations: [{ kind: 'interprets', toId: foreign }] });
+  });
+
+  it('is a date formed after its first publication, in a correction', async () => {
+    const itemId = (await publish(services(), district, [anItem(siteId)]))[0]!.id;
+    await runCommand(services(), beginCorrection, people.writer, { itemId, lockVersion: 0 });
+    await expect(write(itemId, { formedOn: '2026-10-01', changeNote: '改日期。' })).rejects.toMatchObject({ details: [{ field: 'formedOn' }] });
+  });
+
+  it('is judged in a moment, whatever stands in it', async () => {
+    const { itemId } = await draft();
+    await write(itemId, {}, '<'.repeat(300_000));
+    expect((await edition(itemId)).item.revisionNo).toBe(2);
+  }, 10_000);
+});
+
+describe('what is public and being corrected', () => {
+  it('keeps its drafts from other units and from the administrators', async () => {
+    const itemId = await reach('published');
+    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
+    const ask = (who: Who) => itemDesk(database.db, district.districtId, who.actor as Extract<Actor, { kind: 'officer' }>, abilityFor(who.actor, district.districtId), itemId, new Date());
+    await expect(ask(people.stranger)).rejects.toMatchObject({ code: 'missing' });
+    for (const role of ['auditor', 'system_admin'] as const) {
+      await expect(ask({ ...people.writer, actor: { kind: 'officer', name: 'x', accountId: 1, unitId: 1, roles: [{ role, scope: null }] } })).rejects.toMatchObject({ code: 'missing' });
+    }
+    expect((await ask(people.content)).id).toBe(itemId);
+    await expect(runCommand(services(), checkEdition, people.stranger, { itemId })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('takes over what has ended its effect meanwhile', async () => {
+    const { itemId } = await draft();
+    await write(itemId, { effect: { state: 'in_force', date: null } });
+    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '先行发布' });
+    await publish(services(), district, [anItem(siteId, { relations: [{ kind: 'repeals', toId: itemId }] })]);
+    expect((await row(itemId)).effectState).toBe('repealed');
+    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
+    expect((await edition(itemId)).fields.effect?.state).toBe('repealed');
+  });
+
+  it('can still be made up for after a correction was given up', async () => {
+    const itemId = await reach('submitted');
+    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '突发险情' });
+    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
+    await runCommand(services(), discardCorrection, people.writer, await at(itemId));
+    await runCommand(services(), passReview, people.content, await at(itemId));
+    await runCommand(services(), passReview, people.secrecy, await at(itemId));
+    expect((await database.db.asApp(district.districtId, (tx) => tx.edition.findUniqueOrThrow({ where: { itemId } }))).owed).toBe(false);
+  });
+});
+
 describe('scheduled publication', () => {
   const robotRun = () => publishDue.handle(services(), {}, [district.districtId]);
   /** Time passes: the stored time moves back, for the clock is the real one. */
@@ -282,6 +352,17 @@ describe('scheduled publication', () => {
     expect((await row(itemId)).state).toBe('published');
     const published = await database.db.asApp(district.districtId, (tx) => tx.auditEvent.findMany({ where: { event: { path: ['itemId'], equals: itemId }, command: 'publish-edition' } }));
     expect(published.map(({ actor, event }) => [actor, (event as { type: string }).type])).toEqual([['robot:publisher', 'edition.moved'], ['robot:publisher', 'item.published']]);
+  });
+
+  it('is not held up by one that cannot go out', async () => {
+    const [stuck, fine] = [await reach('approved'), await reach('approved')];
+    for (const itemId of [stuck, fine]) await runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
+    await elapse(stuck, 9);
+    await elapse(fine, 5);
+    // A fault that no rule foresaw: the database refuses the item.
+    await database.db.asApp(district.districtId, (tx) => tx.$executeRaw`UPDATE item_revision SET fields = jsonb_set(fields, '{formedOn}', '"2099-01-01"') WHERE item_id = ${stuck}`);
+    await robotRun();
+    expect([(await row(stuck)).state, (await row(fine)).state]).toEqual(['scheduled', 'published']);
   });
 
   it('missed while no worker ran is made up for and reported as late', async () => {

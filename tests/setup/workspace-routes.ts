@@ -34,8 +34,10 @@ const officers = (answer: Answer) => ({
 
 /** A page for whoever is signed in. */
 const signedIn = (answer: Answer): Record<Visitor, Answer> => ({ ...none('sign-in'), first_password: 'password', ...officers(answer) });
-/** A page of one item: the unit's people and the district's find it; a sibling does not, nor do the administrators, who have no part in items. */
-const ofItem = (answer: Answer): Record<Visitor, Answer> => ({ ...signedIn(answer), system_admin: 404, security_admin: 404, auditor: 404, sibling: 404 });
+/** A page of one item: the unit's people and the district's find it; a sibling does not, and the administrators have no part in items. */
+const ofItem = (answer: Answer): Record<Visitor, Answer> => ({ ...signedIn(answer), system_admin: 403, security_admin: 403, auditor: 403, sibling: 404 });
+/** The three administrators have no part in items. */
+const noPart = { system_admin: 403, security_admin: 403, auditor: 403 } as const;
 /** Who has no hand in writing; reviewers of content and the district may mend what is under review. */
 const noWriters = { secrecy_reviewer: 403, unit_admin: 403, system_admin: 403, security_admin: 403, auditor: 403 } as const;
 /** What scripts of a page post to: no page, and no way to sign-in. */
@@ -61,10 +63,10 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.audit[.]csv', path: '/admin/audit.csv', get: NO_PAGE, post: { ...signedIn(403), ...none(401), auditor: 400 } },
   { file: 'admin.permissions', path: '/admin/permissions', get: { ...signedIn(403), security_admin: 200, auditor: 200 }, post: null },
   { file: 'admin.sign-out', path: '/admin/sign-out', get: { ...none('home'), first_password: 'home', ...officers('home') }, post: { ...none('sign-in'), first_password: 'left', ...officers('left') } },
-  { file: 'admin.calendar', path: '/admin/calendar', get: signedIn(200), post: null },
-  { file: 'admin.items._index', path: '/admin/items', get: signedIn(200), post: signedIn(400) },
+  { file: 'admin.calendar', path: '/admin/calendar', get: { ...signedIn(200), ...noPart }, post: null },
+  { file: 'admin.items._index', path: '/admin/items', get: { ...signedIn(200), ...noPart }, post: { ...signedIn(400), ...noPart } },
   { file: 'admin.items.new', path: '/admin/items/new', get: { ...signedIn(403), publisher: 200, sibling: 200 }, post: { ...signedIn(403), publisher: 400, sibling: 400 } },
-  { file: 'admin.items.$id._index', path: '/admin/items/{draft}', get: ofItem(200), post: signedIn(400) },
+  { file: 'admin.items.$id._index', path: '/admin/items/{draft}', get: ofItem(200), post: { ...signedIn(400), ...noPart } },
   { file: 'admin.items.$id.edit', path: '/admin/items/{draft}/edit', get: { ...ofItem(409), ...noWriters, publisher: 200, district_admin: 200 }, post: { ...signedIn(400), ...noWriters } },
   { file: 'admin.items.$id.history', path: '/admin/items/{draft}/history', get: ofItem(200), post: { ...signedIn(400), ...noWriters } },
   { file: 'admin.items.$id.record', path: '/admin/items/{draft}/record', get: ofItem(200), post: null },

@@ -24,6 +24,8 @@ export const auditEvent = z.discriminatedUnion('type', [
     from: z.string(),
     to: z.string(),
     revisionNo: z.number().int(),
+    /** The review that was passed. */
+    stage: z.enum(['content', 'secrecy', 'district']).nullable().optional(),
     reason: z.string().nullable(),
     assignee: z.string().nullable(),
     at: z.string().nullable(),

@@ -21,7 +21,7 @@ export const RELATION_KINDS = ['supersedes', 'repeals', 'interprets'] as const;
 export type RelationKind = (typeof RELATION_KINDS)[number];
 export const relationKind = z.enum(RELATION_KINDS);
 
-const date = z.iso.date('日期写作 YYYY-MM-DD');
+const date = z.iso.date('日期写作 YYYY-MM-DD').refine((day) => day >= '1900-01-01', '日期不能早于 1900 年');
 const text = (max: number) => z.string().trim().max(max, `不能超过 ${max} 个字`);
 
 /** Metadata of an item (条例 art. 12), one field at a time: what each may hold. What must be there is the caller's to say. */
@@ -41,7 +41,7 @@ export const metadata = {
   bodyHtml: z.string().max(4_000_000, '正文过长，请把附表改作附件'),
   attachmentName: text(200).min(1, '附件要有名称'),
   extension: z.string().regex(/^[a-z0-9]{1,8}$/),
-  relations: z.array(z.object({ kind: relationKind, toId: z.number().int().positive() })).max(50),
+  relations: z.array(z.object({ kind: relationKind, toId: z.number().int().positive().max(2_147_483_647) })).max(50),
 };
 
 /** Whose items a district's lists show: the portal's own or the units'. */

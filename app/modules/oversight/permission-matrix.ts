@@ -42,11 +42,11 @@ const SUBJECT_WORDS: Record<SubjectName, string> = {
   Category: '目录类别', District: '区的设置', Upload: '上传的文件', ImportRun: '数据导入',
 };
 const ACTION_WORDS: Record<Action, string> = {
-  read: '查看', create: '新建', update: '修改', delete: '删除', review: '审核', publish: '发布', withdraw: '撤回', suspend: '停用', rename: '更名', import: '导入', reset: '重置', move: '调动',
+  read: '查看', handle: '经办', create: '新建', update: '修改', delete: '删除', review: '审核', publish: '发布', withdraw: '撤回', suspend: '停用', rename: '更名', import: '导入', reset: '重置', move: '调动',
 };
 /** Where the two words together say it badly. */
 const PHRASES: Partial<Record<`${Action} ${SubjectName}`, string>> = {
-  'read Item': '查看未公开的信息', 'review Item': '参与审核信息', 'create Account': '邀请账号', 'update Account': '修改账号的密码和两步验证', 'suspend Account': '停用、恢复账号',
+  'handle Item': '查看和经办本范围的信息，含未公开的', 'read Item': '查看已公开的信息', 'review Item': '参与审核信息', 'create Account': '邀请账号', 'update Account': '修改账号的密码和两步验证', 'suspend Account': '停用、恢复账号',
   'reset Account': '重置密码、解除两步验证', 'read RoleGrant': '查看谁有什么角色', 'create RoleGrant': '授予角色', 'delete RoleGrant': '收回角色', 'delete Session': '结束登录会话',
 };
 

@@ -7,8 +7,8 @@ export interface Change {
   kind: 'same' | 'added' | 'removed';
 }
 
-/** Paragraphs with more changes than this are shown as replaced whole. */
-const MOST_EDITS = 2_000;
+/** Texts and paragraphs with more changes than this are shown as replaced whole. */
+const MOST_EDITS = 1_000;
 
 let jieba: Jieba | undefined;
 
@@ -27,7 +27,8 @@ export function compareTexts(before: string, after: string): Change[] {
     else changes.push({ kind, text });
   };
   const lines = (text: string) => text.split(/(?<=\n)/);
-  const blocks = diffArrays(lines(before), lines(after));
+  const blocks = diffArrays(lines(before), lines(after), { maxEditLength: MOST_EDITS });
+  if (blocks === undefined) return [{ kind: 'removed', text: before }, { kind: 'added', text: after }];
   for (let at = 0; at < blocks.length; at += 1) {
     const block = blocks[at]!;
     const next = blocks[at + 1];

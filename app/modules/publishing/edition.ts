@@ -9,7 +9,7 @@ const editionFile = z.object({
   name: metadata.attachmentName,
   extension: metadata.extension,
   mediaType: z.string().max(200),
-  size: z.number().int().positive(),
+  size: z.number().int().positive().max(2_147_483_647),
 });
 export type EditionFile = z.output<typeof editionFile>;
 
@@ -43,8 +43,8 @@ export type EditionFields = z.output<typeof editionFields>;
 
 /** What the workflow asks of an edition's fields. */
 export function factsOf(fields: EditionFields, bodyWords: string): ItemFacts {
-  const { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote } = fields;
-  return { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, hasContent: bodyWords.trim() !== '' || fields.attachments.length > 0 };
+  const { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, expiresAt } = fields;
+  return { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, expiresAt, hasContent: bodyWords.trim() !== '' || fields.attachments.length > 0 };
 }
 
 const ROLE_FOR_ITEM: Partial<Record<HeldRole['role'], WorkflowRole>> = {

@@ -1,6 +1,7 @@
 /** Publishing's door for those who write. */
 export { answerFinding } from './commands/answer-finding.server';
 export { beginCorrection } from './commands/begin-correction.server';
+export { checkEdition } from './commands/check-edition.server';
 export { createDraft } from './commands/create-draft.server';
 export { discardCorrection } from './commands/discard-correction.server';
 export { maskFindings } from './commands/mask-findings.server';

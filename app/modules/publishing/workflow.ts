@@ -117,6 +117,8 @@ export interface ItemFacts {
   disclosureGround: string | null;
   /** Text or attachments. */
   hasContent: boolean;
+  /** When it is to go offline by itself; ISO 8601. */
+  expiresAt?: string | null;
   /** 更正说明, public beside a corrected text. */
   changeNote: string;
 }
@@ -278,7 +280,7 @@ function actionReasons(row: Row, item: WorkflowItem, actor: WorkflowActor, now: 
       // Past the draft nobody hands it in again, so that what is missing must show here.
       return [...(row.to === 'draft' ? [] : missingFacts(input?.facts ?? item.facts, item, now)), ...takenByOther(item, actor)];
     case 'submit':
-      return missingFacts(item.facts, item, now);
+      return [...missingFacts(item.facts, item, now), ...expiryReasons(item, now)];
     case 'take':
       return item.assignee === actor.id ? [{ message: '您已经在审核这条信息' }] : takenByOther(item, actor);
     case 'pass':
@@ -292,11 +294,11 @@ function actionReasons(row: Row, item: WorkflowItem, actor: WorkflowActor, now: 
     case 'reassign':
       return input === null ? [] : assigneeReasons(row, item, input.assignee);
     case 'schedule':
-      return [...notReviewed(item), ...(input === null ? [] : timeReasons(input.publishAt, now))];
+      return [...notReviewed(item), ...(input === null ? [] : [...timeReasons(input.publishAt, now), ...expiryReasons(item, input.publishAt ?? now)])];
     case 'publish':
-      return [...notReviewed(item), ...(actor.roles.includes('robot') && (item.scheduledAt === null || item.scheduledAt > now) ? [{ message: '还没有到预定的发布时间' }] : [])];
+      return [...notReviewed(item), ...expiryReasons(item, now), ...(actor.roles.includes('robot') && (item.scheduledAt === null || item.scheduledAt > now) ? [{ message: '还没有到预定的发布时间' }] : [])];
     case 'publish_urgently':
-      return [...missingFacts(item.facts, item, now), ...unansweredFindings(item, item.revisionNo)];
+      return [...missingFacts(item.facts, item, now), ...expiryReasons(item, now), ...unansweredFindings(item, item.revisionNo)];
     case 'withdraw':
       return input?.redirect && (!input.redirect.published || input.redirect.id === item.id) ? [{ field: 'redirect', message: '跳转的目标必须是另一条已发布的信息' }] : [];
     case 'expire':
@@ -333,6 +335,11 @@ function assigneeReasons(row: Row, item: WorkflowItem, assignee: WorkflowActor |
 function timeReasons(publishAt: Date | undefined, now: Date): ErrorDetail[] {
   if (publishAt === undefined) return [{ field: 'publishAt', message: '请填写发布时间' }];
   return publishAt > now ? [] : [{ field: 'publishAt', message: '定时发布的时间必须晚于现在' }];
+}
+
+/** Nothing goes out to be taken down the same moment. */
+function expiryReasons({ facts }: WorkflowItem, at: Date): ErrorDetail[] {
+  return facts.expiresAt != null && new Date(facts.expiresAt) <= at ? [{ field: 'expiresAt', message: '到期下线时间必须晚于发布时间，请改后再办理' }] : [];
 }
 
 function missingFacts(facts: ItemFacts, item: WorkflowItem, now: Date): ErrorDetail[] {

@@ -6,7 +6,7 @@ import type { RoleScope } from './role-scope';
  * takes down. Accounts are the system administrator's.
  */
 export function grantDistrictAdmin({ can }: Grant, { districtId }: RoleScope): void {
-  can(['read', 'update', 'review', 'publish', 'withdraw'], 'Item', { districtId });
+  can(['read', 'handle', 'update', 'review', 'publish', 'withdraw'], 'Item', { districtId });
   can(['read', 'update'], 'PublishingSettings', { districtId });
   can('read', 'Account', { districtId });
 }

@@ -4,17 +4,17 @@ import { type RoleScope, siteOf } from './role-scope';
 
 /** The unit's content reviewer (内容审核员) also mends what is under review, and releases what has been approved. */
 export function grantContentReviewer(grant: Grant, scope: RoleScope): void {
-  review(grant, scope, ['read', 'update', 'review', 'publish']);
+  review(grant, scope, ['read', 'handle', 'update', 'review', 'publish']);
 }
 
 /** The secrecy reviewer (保密审查员), of a unit or the district, changes no text and can take down what must not be public. */
 export function grantSecrecyReviewer(grant: Grant, scope: RoleScope): void {
-  review(grant, scope, ['read', 'review', 'withdraw']);
+  review(grant, scope, ['read', 'handle', 'review', 'withdraw']);
 }
 
 /** The district reviewer (区级审核员) has the district's word. */
 export function grantDistrictReviewer(grant: Grant, scope: RoleScope): void {
-  review(grant, scope, ['read', 'update', 'review', 'publish', 'withdraw']);
+  review(grant, scope, ['read', 'handle', 'update', 'review', 'publish', 'withdraw']);
 }
 
 function review({ can }: Grant, scope: RoleScope, actions: Action[]): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
+import { permits } from '../../../permissions/ability-for';
 import { workflowActor } from '../edition';
 import { answerReasons } from '../finding';
 import { loadEdition } from '../queries/edition.server';
@@ -10,19 +11,23 @@ import { reasonText } from './workflow-command.server';
 /** Explains a finding of the secrecy check (说明): why what it names may stand. On record with who said so. */
 export const answerFinding = defineCommand({
   name: 'answer-finding',
-  input: z.object({ findingId: z.number().int().positive(), answer: reasonText.min(2, '请写明保留的理由') }),
+  input: z.object({ findingId: z.number().int().positive().max(2_147_483_647), answer: reasonText.min(2, '请写明保留的理由') }),
   async load(context, { findingId }) {
     const { tx, districtId } = context;
+    const gone = () => new DomainError('missing', `no finding ${findingId}`, [{ field: 'findingId', message: '这条检查结果已不存在，请刷新页面' }]);
+    const named = await tx.finding.findFirst({ where: { districtId, id: findingId }, select: { itemId: true } });
+    if (!named) throw gone();
+    const edition = await loadEdition(tx, districtId, named.itemId, { lock: true });
+    // A check made meanwhile has put others in its place.
     const finding = await tx.finding.findFirst({ where: { districtId, id: findingId } });
-    if (!finding) throw new DomainError('missing', `no finding ${findingId}`, [{ field: 'findingId', message: '这条检查结果已不存在，请刷新页面' }]);
-    const edition = await loadEdition(tx, districtId, finding.itemId, { lock: true });
+    if (!finding) throw gone();
     return { finding, edition, actor: workflowActor(context.actor, context.actorName, edition.siteId) };
   },
   // Who may read may not yet explain: the rule asks for a hand in writing or reviewing.
   authorise: ({ edition }, _input, { districtId, ability }) => [
-    { action: ability.can('update', 'Item') ? 'update' : 'review', subject: 'Item', record: { districtId, siteId: edition.siteId, public: edition.public } },
+    { action: permits(ability, 'update', 'Item', { districtId, siteId: edition.siteId, public: edition.public }) ? 'update' : 'review', subject: 'Item', record: { districtId, siteId: edition.siteId, public: edition.public } },
   ],
-  failureReasons: ({ finding, edition, actor }) => answerReasons({ severity: finding.severity as Severity, revisionNo: finding.revisionNo }, edition.item, actor),
+  failureReasons: ({ finding, edition, actor }) => finding.answer !== null ? [{ message: '这处已经有人说明' }] : answerReasons({ severity: finding.severity as Severity, revisionNo: finding.revisionNo }, edition.item, actor),
   async execute({ tx, now, actorName }, { finding }, { answer }) {
     await tx.finding.update({ where: { id: finding.id }, data: { answer, answeredBy: actorName, answeredAt: now } });
     const { itemId, revisionNo, ruleId } = finding;

@@ -12,6 +12,8 @@ import { editionTarget } from './workflow-command.server';
 import { writableItem } from './writable-item.server';
 
 const target = editionTarget.pick({ itemId: true }).extend({ uploadId: z.uuid() });
+/** Words of a file that are kept for the check; the metadata's come first. */
+const MOST_TEXT = 12_000_000;
 const GONE = '这次上传已不存在，请重新选择文件';
 
 async function ownUpload({ tx, districtId, actorName }: { tx: Parameters<typeof writableItem>[0]; districtId: number; actorName: string }, { itemId, uploadId }: { itemId: number; uploadId: string }) {
@@ -24,12 +26,13 @@ async function ownUpload({ tx, districtId, actorName }: { tx: Parameters<typeof 
 
 const appendPart = defineCommand({
   name: 'append-upload',
-  input: target.extend({ offset: z.number().int().min(0), bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length > 0 && bytes.length <= PART_BYTES, '一次传的内容过多或为空') }),
+  input: target.extend({ offset: z.number().int().min(0), bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= PART_BYTES, '一次传的内容过多') }),
   load: (context, input) => ownUpload(context, input),
   authorise: ({ item }) => [{ action: 'update', subject: 'Item', record: item }],
   async execute({ tx, districtId, storage }, { upload }, { uploadId, offset, bytes }) {
     // A piece that came twice, or out of order after a broken connection: the sender is told where to go on.
-    if (offset !== upload.received || upload.completedAt !== null) return { result: { received: upload.received }, audit: [], outbox: [] };
+    // An empty one asks for what has arrived, and has a whole file that could not be looked at before looked at again.
+    if (offset !== upload.received || upload.completedAt !== null || bytes.length === 0) return { result: { received: upload.received }, audit: [], outbox: [] };
     if (offset + bytes.length > upload.size) throw new DomainError('invalid', 'more than was announced', [{ message: '文件在上传中有变动，请重新选择文件' }]);
     await storage.putPart(uploadId, offset, bytes);
     const received = offset + bytes.length;
@@ -78,6 +81,10 @@ export async function appendUpload(
   const { received } = await runCommand(services, appendPart, who, { itemId, uploadId, offset, bytes });
   const upload = await services.db.asApp(who.districtId, (tx) => tx.upload.findFirst({ where: { districtId: who.districtId, id: uploadId } }));
   if (!upload || received < upload.size) return { received };
+  if (upload.completedAt !== null) {
+    const { sha256, name, extension, mediaType, size, width, height, notes } = upload;
+    return { received, file: { sha256: sha256!, name, extension: extension!, mediaType: mediaType!, size, width, height, notes } };
+  }
   try {
     const { name, ...file } = await takeIn(services, upload.name, await services.storage.joinParts(uploadId, upload.size));
     await runCommand(services, completeUpload, who, { itemId, uploadId, facts: { name, ...file } });
@@ -102,7 +109,7 @@ async function takeIn(services: CommandServices, name: string, bytes: Uint8Array
   const size = kind === 'image' ? await imageVariants(clean.bytes) : null;
   return {
     name, sha256: await services.storage.put(clean.bytes), size: clean.bytes.length, extension, mediaType, width: size?.width ?? null, height: size?.height ?? null,
-    text: text === null && meta === '' ? null : [text ?? '', meta].filter((part) => part !== '').join('\n').slice(0, 2_000_000).replaceAll('\0', ' ').toWellFormed(), notes: [...notes, ...clean.notes],
+    text: text === null ? null : [meta, text].filter((part) => part !== '').join('\n').slice(0, MOST_TEXT).replaceAll('\0', ' ').toWellFormed(), notes: [...notes, ...clean.notes],
   };
 }
 

@@ -1,3 +1,4 @@
+import { loadLive } from '../queries/edition.server';
 import { newRevision } from './new-revision.server';
 import { editionTarget, workflowCommand } from './workflow-command.server';
 
@@ -7,7 +8,9 @@ export const beginCorrection = workflowCommand({
   action: 'correct',
   permission: 'update',
   input: editionTarget,
-  after: async (context, { fields, bodyHtml }, item) => {
+  after: async (context, { bodyHtml, item: before }, item) => {
+    // As the public row has it now: another item may have ended its effect since its last revision.
+    const { fields } = await loadLive(context.tx, context.districtId, item.id, before.live!.revisionNo);
     await newRevision(context, item, { ...fields, changeNote: '' }, bodyHtml);
     return { item: { ...item, check: null } };
   },

@@ -4,7 +4,7 @@ import { insertRows } from '../../../kernel/db/insert-rows.server';
 import type { EditionFields } from '../edition';
 import { defaultRules } from '../scan/default-rules';
 import { partsOf } from '../queries/parts.server';
-import { type Finding, type ScanRuleSet, scanRuleSet } from '../scan/model';
+import { type Finding, type ScanRuleSet, scanRuleSet, SEVERITIES } from '../scan/model';
 import { scan } from '../scan/scan';
 
 /** More than this is not a text to be mended finding by finding. */
@@ -15,10 +15,30 @@ const FINDING_COLUMNS = {
   start: 'integer', end: 'integer', digest: 'text', maskable: 'boolean', answer: 'text', answered_by: 'text', answered_at: 'timestamptz',
 } as const;
 
+/** Attachments of which no words could be read, so that a person must look at them: scans, files with a password, archives. */
+async function unreadFiles(tx: Tx, districtId: number, itemId: number, fields: EditionFields): Promise<{ sha256: string; notes: string[] }[]> {
+  if (fields.attachments.length === 0) return [];
+  const uploads = await tx.upload.findMany({ where: { districtId, itemId, sha256: { in: fields.attachments.map(({ sha256 }) => sha256) } }, select: { sha256: true, text: true, notes: true } });
+  const published = await tx.attachment.findMany({ where: { districtId, itemId }, select: { sha256: true } });
+  return fields.attachments.flatMap(({ sha256 }) => {
+    const upload = uploads.find((row) => row.sha256 === sha256);
+    // What is public already was looked at when it went out, or came with an import.
+    if (!upload) return published.some((row) => row.sha256 === sha256) ? [] : [{ sha256, notes: [] }];
+    return upload.text === null ? [{ sha256, notes: upload.notes }] : [];
+  });
+}
+
 /** The rules in force in the district. */
 export async function loadScanRules(tx: Tx, districtId: number): Promise<ScanRuleSet> {
   const settings = await tx.publishingSettings.findUnique({ where: { districtId }, select: { scanRules: true } });
   return settings?.scanRules ? scanRuleSet.parse(settings.scanRules) : defaultRules;
+}
+
+/** As many as can be shown, the gravest kept. */
+function gravest(found: readonly Finding[]): Finding[] {
+  if (found.length <= MOST) return [...found];
+  const kept = new Set(SEVERITIES.flatMap((severity) => found.filter((finding) => finding.severity === severity)).slice(0, MOST));
+  return found.filter((finding) => kept.has(finding));
 }
 
 /** What a finding is about, whatever moved around it. */
@@ -38,7 +58,7 @@ export async function checkRevision(
   bodyHtml: string,
 ): Promise<{ findings: number; unanswered: number }> {
   const rules = await loadScanRules(tx, districtId);
-  const found = scan(await partsOf(tx, districtId, itemId, fields, bodyHtml), rules).slice(0, MOST);
+  const found = gravest(scan(await partsOf(tx, districtId, itemId, fields, bodyHtml), rules));
   const answered = new Map(
     (await tx.finding.findMany({ where: { districtId, itemId, answer: { not: null } }, orderBy: { id: 'asc' } })).map((row) => [row.digest, row]),
   );
@@ -53,6 +73,14 @@ export async function checkRevision(
       maskable: finding.replacement !== null && !part.startsWith('attachment:'), answer: earlier?.answer ?? null, answered_by: earlier?.answeredBy ?? null, answered_at: earlier?.answeredAt ?? null,
     };
   });
+  for (const { sha256, notes } of await unreadFiles(tx, districtId, itemId, fields)) {
+    const digest = createHash('sha256').update(`${itemId}\nunread\n${sha256}`).digest('hex');
+    const earlier = answered.get(digest);
+    rows.push({
+      district_id: districtId, item_id: itemId, revision_no: revisionNo, rule_id: 'unread-file', rule_name: '附件须人工查看', why: notes.length > 0 ? notes.join('') : '这个附件的内容没有自动检查，请逐页查看后说明。',
+      severity: 'must_answer', part: `attachment:${sha256}`, start: 0, end: 1, digest, maskable: false, answer: earlier?.answer ?? null, answered_by: earlier?.answeredBy ?? null, answered_at: earlier?.answeredAt ?? null,
+    });
+  }
   await insertRows(tx, 'finding', FINDING_COLUMNS, rows);
   return { findings: rows.length, unanswered: rows.filter(({ answer, severity }) => answer === null && severity !== 'notice').length };
 }

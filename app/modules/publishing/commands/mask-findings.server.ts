@@ -11,7 +11,7 @@ import { loadScanRules } from './check-revision.server';
 import { saveEdition } from './save-edition.server';
 import { editionTarget } from './workflow-command.server';
 
-const input = editionTarget.extend({ findingIds: z.array(z.number().int().positive()).min(1).max(500) });
+const input = editionTarget.extend({ findingIds: z.array(z.number().int().positive().max(2_147_483_647)).min(1).max(500) });
 
 /**
  * Masks what findings name in title, summary and text (遮盖), or puts the right wording there: an edit like any other, so it
@@ -19,7 +19,9 @@ const input = editionTarget.extend({ findingIds: z.array(z.number().int().positi
  * @throws DomainError('conflict') when the text has changed since it was checked.
  */
 export async function maskFindings(services: CommandServices, who: { actor: Actor; districtId: number }, raw: z.input<typeof input>) {
-  const { itemId, lockVersion, findingIds } = input.parse(raw);
+  const parsed = input.safeParse(raw);
+  if (!parsed.success) throw new DomainError('invalid', '所选内容有误', parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
+  const { itemId, lockVersion, findingIds } = parsed.data;
   const { districtId } = who;
   const { fields, bodyHtml } = await services.db.asApp(districtId, async (tx) => {
     const edition = await loadEdition(tx, districtId, itemId);

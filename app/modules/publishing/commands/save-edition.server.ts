@@ -1,8 +1,8 @@
-import { dateColumn } from '../../../kernel/clock';
+import { dateColumn, legalDate } from '../../../kernel/clock';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
 import { imageChecksums, metadata } from '../../catalogue/public';
-import { bodyText, sanitizeBody } from '../../catalogue/public.server';
+import { bodyText, loadCategoryTree, sanitizeBody } from '../../catalogue/public.server';
 import { type EditionFields, editionFields, factsOf, workflowActor } from '../edition';
 import { loadEdition, type LoadedEdition, loadPolicy } from '../queries/edition.server';
 import { advance, failureReasons } from '../workflow';
@@ -25,16 +25,20 @@ export const saveEdition = defineCommand({
     return { edition, policy: await loadPolicy(tx, districtId), actor: workflowActor(context.actor, context.actorName, edition.siteId) };
   },
   authorise: ({ edition }, _input, { districtId }) => [{ action: 'update', subject: 'Item', record: { districtId, siteId: edition.siteId, public: edition.public } }],
-  failureReasons: ({ edition, policy, actor }, { lockVersion, fields, bodyHtml }, { now }) =>
-    failureReasons('edit', edition.item, actor, now, policy, { lockVersion, facts: factsOf(fields, bodyText(bodyHtml)) }),
+  // What the form holds is judged when the text is clean; here whether it may be edited at all.
+  failureReasons: ({ edition, policy, actor }, { lockVersion }, { now }) => failureReasons('edit', edition.item, actor, now, policy, { lockVersion }),
   async execute(context, { edition, policy, actor }, { itemId, lockVersion, fields: given }, bodyHtml) {
     const { tx, districtId, now } = context;
+    const facts = factsOf(given, bodyText(bodyHtml));
+    const reasons = failureReasons('edit', edition.item, actor, now, policy, { lockVersion, facts });
+    if (reasons.length > 0) throw new DomainError('conflict', reasons[0]!.message, reasons);
+    await refuseUnfit(context, edition, given);
     const fields = { ...given, attachments: await ownFiles(context, edition, given.attachments) };
     await refuseForeignImages(context, edition, bodyHtml);
     await tx.autosave.deleteMany({ where: { districtId, itemId, account: { userName: context.actor.kind === 'officer' ? context.actor.name : '' } } });
     const same = bodyHtml === edition.bodyHtml && JSON.stringify(editionFields.parse(fields)) === JSON.stringify(editionFields.parse(edition.fields));
     if (same) return { result: { itemId, state: edition.item.state, revisionNo: edition.item.revisionNo, lockVersion: edition.item.lockVersion, unanswered: edition.item.check?.unanswered ?? 0 }, audit: [], outbox: [] };
-    const item = advance('edit', edition.item, actor, now, policy, { lockVersion, facts: factsOf(fields, bodyText(bodyHtml)) });
+    const item = advance('edit', edition.item, actor, now, policy, { lockVersion, facts });
     await newRevision(context, item, fields, bodyHtml);
     const check = await checkRevision(tx, { districtId, itemId, revisionNo: item.revisionNo }, fields, bodyHtml);
     await storeEdition(context, edition, { ...item, check: { revisionNo: item.revisionNo, unanswered: check.unanswered } }, policy, edition.returnReason);
@@ -50,9 +54,44 @@ export const saveEdition = defineCommand({
 
 type Context = Parameters<typeof newRevision>[0];
 
-/** Files of the revision: known to this item, by an earlier revision or a finished upload; their facts from there, never from the form. */
+/** What would keep the text from going out whoever passed it: a category of others, relations that lead nowhere. */
+async function refuseUnfit({ tx, districtId }: Context, { item, siteId, publishedAt }: LoadedEdition, fields: EditionFields): Promise<void> {
+  const refuse = (field: string, message: string) => {
+    throw new DomainError('conflict', message, [{ field, message }]);
+  };
+  if (fields.categoryCode !== null) {
+    const tree = await loadCategoryTree(tx, districtId);
+    const category = tree.byCode(fields.categoryCode);
+    if (!category) refuse('categoryCode', '目录中没有这个类别');
+    else if (!tree.appliesTo(category, item.unit)) refuse('categoryCode', '这个类别不适用于本单位');
+  }
+  if (publishedAt !== null && fields.formedOn !== null && fields.formedOn > legalDate(publishedAt)) refuse('formedOn', `成文日期不能晚于首次发布的日期 ${legalDate(publishedAt)}`);
+  const wanted = fields.relations.map(({ toId }) => toId);
+  if (wanted.includes(item.id)) refuse('relations', '不能与自己相关');
+  if (new Set(fields.relations.map(({ kind, toId }) => `${kind} ${toId}`)).size < wanted.length) refuse('relations', '相关信息写重了');
+  const targets = wanted.length === 0 ? [] : await tx.item.findMany({ where: { districtId, id: { in: wanted }, state: 'published' }, select: { id: true, siteId: true } });
+  for (const { kind, toId } of fields.relations) {
+    const target = targets.find(({ id }) => id === toId);
+    if (!target) refuse('relations', `没有编号为 ${toId} 的已发布信息`);
+    else if (kind !== 'interprets' && target.siteId !== siteId && !(await isPortal(tx, districtId, siteId))) refuse('relations', `编号 ${toId} 是别的单位的信息，本单位不能取代或废止`);
+  }
+}
+
+/** The district's own site has the word on what its units issued. */
+async function isPortal(tx: Context['tx'], districtId: number, siteId: number): Promise<boolean> {
+  return (await tx.site.findUniqueOrThrow({ where: { districtId_id: { districtId, id: siteId } }, select: { level: true } })).level === 'portal';
+}
+
+/** Files of the revision: known to this item, by any earlier revision, its public files or a finished upload; their facts from there, never from the form. */
 async function ownFiles({ tx, districtId }: Context, { item, fields }: LoadedEdition, given: EditionFields['attachments']): Promise<EditionFields['attachments']> {
   const held = new Map(fields.attachments.map((file) => [file.sha256, file]));
+  if (given.some(({ sha256 }) => !held.has(sha256))) {
+    const public_ = await tx.attachment.findMany({ where: { districtId, itemId: item.id } });
+    for (const { sha256, name, extension, mediaType, size } of public_) held.set(sha256, { sha256, name, extension, mediaType, size });
+    for (const revision of await tx.itemRevision.findMany({ where: { districtId, itemId: item.id }, select: { fields: true } })) {
+      for (const file of editionFields.safeParse(revision.fields).data?.attachments ?? []) held.set(file.sha256, file);
+    }
+  }
   const missing = given.filter(({ sha256 }) => !held.has(sha256)).map(({ sha256 }) => sha256);
   const uploads = missing.length === 0 ? [] : await tx.upload.findMany({ where: { districtId, itemId: item.id, sha256: { in: missing } } });
   for (const { sha256, name, extension, mediaType, size } of uploads) held.set(sha256!, { sha256: sha256!, name, extension: extension!, mediaType: mediaType!, size });

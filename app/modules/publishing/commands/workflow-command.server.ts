@@ -8,9 +8,9 @@ import { type ActionInput, advance, failureReasons, type PublishingPolicy, type 
 import { storeEdition } from './store-edition.server';
 
 export const editionTarget = z.object({
-  itemId: z.number().int().positive(),
+  itemId: z.number().int().positive().max(2_147_483_647),
   /** Of the edition as whoever acts saw it. */
-  lockVersion: z.number().int().min(0),
+  lockVersion: z.number().int().min(0).max(2_147_483_647),
 });
 
 export const reasonText = z.string().trim().max(500, '不能超过 500 个字');
@@ -54,6 +54,12 @@ interface Step<S extends typeof editionTarget> {
   after?(context: CommandContext, before: LoadedEdition, item: WorkflowItem, input: z.output<S>): Promise<Moved>;
 }
 
+/** The review that an action passed; null where it passed none. */
+function passedStage(before: WorkflowItem, after: WorkflowItem): 'content' | 'secrecy' | 'district' | null {
+  if (after.passes.length > before.passes.length) return after.passes.at(-1)!.stage;
+  return after.live && before.live && after.live.passes.length > before.live.passes.length ? after.live.passes.at(-1)!.stage : null;
+}
+
 /**
  * A step of the workflow as a command: the table judges, moves, and what it says is stored and put on record. There is no
  * other way for an edition to change its state.
@@ -79,7 +85,7 @@ export function workflowCommand<S extends typeof editionTarget>({ name, action, 
         result: { itemId: item.id, state: item.state, revisionNo: item.revisionNo, lockVersion: item.lockVersion } satisfies MovedResult,
         audit: [
           {
-            type: 'edition.moved' as const, itemId: item.id, action, from: edition.item.state, to: item.state, revisionNo: item.revisionNo, reason: with_.reason?.trim() || null,
+            type: 'edition.moved' as const, itemId: item.id, action, from: edition.item.state, to: item.state, revisionNo: item.revisionNo, stage: passedStage(edition.item, item), reason: with_.reason?.trim() || null,
             assignee: with_.assignee?.id ?? null, at: with_.publishAt?.toISOString() ?? null, lateMinutes,
           },
           ...audit,

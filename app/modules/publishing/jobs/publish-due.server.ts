@@ -31,9 +31,10 @@ export const publishDue = defineJob({
           await runCommand(services, due === 'publish' ? publishEdition : expirePublished, { actor: ROBOT, districtId }, { itemId, lockVersion });
           failed.delete(itemId);
         } catch (error) {
-          if (!(error instanceof DomainError)) throw error;
+          // One that cannot go out holds none of the others up.
           failed.set(itemId, Date.now() + PAUSE_MS);
-          log.warn({ itemId, code: error.code, reason: error.message }, `${due} is due and was refused`);
+          if (error instanceof DomainError) log.warn({ itemId, code: error.code, reason: error.message }, `${due} is due and was refused`);
+          else log.error({ err: error, itemId }, `${due} is due and failed`);
         }
       }
     }

@@ -75,7 +75,7 @@ export interface ItemDesk {
 }
 
 const AROUND = 18;
-const PART_NAMES: Record<string, string> = { title: '标题', summary: '概述', body: '正文' };
+const PART_NAMES: Record<string, string> = { title: '标题', summary: '概述', fields: '其他元数据', body: '正文' };
 const CURRENT_TRAIL = 60;
 
 /**
@@ -134,7 +134,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
 /** @throws DomainError('missing') when there is none, or the officer's roles do not open it: both sound the same. */
 export async function readable(tx: Tx, districtId: number, ability: AppAbility, itemId: number): Promise<LoadedEdition> {
   const loaded = await loadEdition(tx, districtId, itemId);
-  if (!permits(ability, 'read', 'Item', { districtId, siteId: loaded.siteId, public: loaded.public })) {
+  if (!permits(ability, 'handle', 'Item', { districtId, siteId: loaded.siteId, public: loaded.public })) {
     throw new DomainError('missing', `no item ${itemId}`, [{ field: 'itemId', message: '没有这条信息，或者您的角色不能查看' }]);
   }
   return loaded;

@@ -50,7 +50,7 @@ const ORDERS: Record<ListOrder, Prisma.ItemOrderByWithRelationInput[]> = {
 
 /** Items of a site, drafts and published ones alike, filtered, sorted and paged; what the officer's roles do not open is not there. */
 export async function itemList(db: Database, districtId: number, ability: AppAbility, { siteIds, state, category, q, order, page }: ItemListFilter): Promise<ItemList> {
-  const allowed = accessibleBy(ability, 'read').ofType('Item') as Prisma.ItemWhereInput;
+  const allowed = accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput;
   const words = q.trim().split(/\s+/).filter(Boolean).slice(0, 5);
   return db.asApp(districtId, async (tx) => {
     const branch = category === undefined ? null : await tx.category.findUnique({ where: { districtId_code: { districtId, code: category } }, select: { id: true, level: true } });

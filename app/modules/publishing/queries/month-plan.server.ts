@@ -29,7 +29,7 @@ const MOST = 1_000;
 export async function monthPlan(db: Database, districtId: number, ability: AppAbility, siteIds: readonly number[] | null, month: string): Promise<PlannedDay[]> {
   const [year, number] = month.split('-').map(Number) as [number, number];
   const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
-  const allowed = accessibleBy(ability, 'read').ofType('Item') as Prisma.ItemWhereInput;
+  const allowed = accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput;
   const rows = await db.asApp(districtId, (tx) =>
     tx.edition.findMany({
       where: {

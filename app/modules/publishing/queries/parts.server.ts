@@ -11,6 +11,7 @@ export async function partsOf(tx: Tx, districtId: number, itemId: number, fields
   return [
     { part: 'title', text: fields.title },
     { part: 'summary', text: fields.summary },
+    { part: 'fields', text: [fields.changeNote, fields.keywords.join('\n'), fields.source, fields.editor, fields.issuer, fields.docNumber ?? '', fields.disclosureGround ?? ''].join('\n') },
     { part: 'body', text: htmlText(bodyHtml).text },
     ...fields.attachments.map(({ sha256, name }): Part => ({ part: `attachment:${sha256}`, text: `${name}\n${texts.get(sha256) ?? ''}` })),
   ];

@@ -7,7 +7,7 @@ import { readable } from './item-desk.server';
 import { displayNames } from './names.server';
 
 export interface ReviewStep {
-  stage: 'written' | 'content' | 'secrecy' | 'district' | 'published';
+  stage: 'written' | 'content' | 'secrecy' | 'district' | 'published' | 'other';
   who: string;
   /** `YYYY-MM-DD HH:MM` */
   at: string;
@@ -33,7 +33,7 @@ export interface ReviewRecord {
 }
 
 const STAGE: Record<string, ReviewStep['stage']> = { content_review: 'content', secrecy_review: 'secrecy', district_review: 'district' };
-const PLACE: Record<string, string> = { title: '标题', summary: '概述', body: '正文' };
+const PLACE: Record<string, string> = { title: '标题', summary: '概述', fields: '其他元数据', body: '正文' };
 
 /** @throws DomainError('missing') when there is no such item, or the officer's roles do not open it. */
 export async function reviewRecord(db: Database, districtId: number, ability: AppAbility, itemId: number, now: Date): Promise<ReviewRecord> {
@@ -50,8 +50,8 @@ export async function reviewRecord(db: Database, districtId: number, ability: Ap
     for (const { at, actor, event } of events) {
       const step = (stage: ReviewStep['stage'], opinion: string) => steps.push({ stage, who: name(actor), at: legalDateTime(at), opinion });
       if (event.action === 'submit') step('written', '提交审核');
-      else if (event.action === 'pass') step(STAGE[String(event.from)] ?? 'secrecy', event.from === 'published' ? '补审，同意' : '同意');
-      else if (event.action === 'return') step(STAGE[String(event.from)] ?? 'secrecy', `退回：${String(event.reason)}`);
+      else if (event.action === 'pass') step((event.stage as ReviewStep['stage'] | null | undefined) ?? STAGE[String(event.from)] ?? 'other', event.from === 'published' ? '补审，同意' : '同意');
+      else if (event.action === 'return') step(STAGE[String(event.from)] ?? 'other', `退回：${String(event.reason)}`);
       else if (event.action === 'publish' || event.action === 'publish_urgently') step('published', event.action === 'publish' ? '发布' : `紧急发布：${String(event.reason)}`);
     }
     const digests = new Set(findings.filter(({ revisionNo }) => revisionNo === item.revisionNo).map(({ digest }) => digest));

@@ -75,7 +75,7 @@ type Row = Prisma.EditionGetPayload<{ select: typeof COLUMNS }>;
 
 /** What is in work on the sites and open to the officer, the last changed first; one more than is looked at tells that there is more. */
 function inWork(tx: Tx, districtId: number, ability: AppAbility, siteIds: readonly number[] | null): Promise<Row[]> {
-  const allowed = accessibleBy(ability, 'read').ofType('Item') as Prisma.ItemWhereInput;
+  const allowed = accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput;
   return tx.edition.findMany({
     where: { districtId, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }), OR: [{ state: { notIn: ['published', 'withdrawn', 'expired'] } }, { owed: true }], item: allowed },
     orderBy: [{ updatedAt: 'desc' }, { itemId: 'desc' }],

@@ -57,7 +57,7 @@ export const scanRuleSet = z
   .refine(({ rules }) => new Set(rules.map(({ id }) => id)).size === rules.length, { error: '规则代码重复', path: ['rules'] });
 export type ScanRuleSet = z.output<typeof scanRuleSet>;
 
-export type PartName = 'title' | 'summary' | 'body' | `attachment:${string}`;
+export type PartName = 'title' | 'summary' | 'fields' | 'body' | `attachment:${string}`;
 
 export interface Part {
   part: PartName;
