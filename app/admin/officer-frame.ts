@@ -19,4 +19,6 @@ export interface OfficerFrame {
   whole: boolean;
   mayAudit: boolean;
   maySet: boolean;
+  /** Notices not read yet, up to a hundred; null for whoever gets none. */
+  unread: number | null;
 }

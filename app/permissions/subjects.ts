@@ -6,6 +6,7 @@ export interface SubjectFields {
   Category: { districtId: number };
   Item: { districtId: number; siteId: number; public: boolean };
   PublishingSettings: { districtId: number };
+  Notice: { districtId: number; accountId: number };
   Upload: { districtId: number };
   ImportRun: { districtId: number; siteId: number };
   AuditEvent: { districtId: number };
@@ -41,7 +42,7 @@ export type Actor =
   /** A signed-in officer; `name` is what they sign in with. */
   | { kind: 'officer'; name: string; accountId: number; unitId: number; roles: readonly HeldRole[] }
   /** A job of the worker, named after what it does. */
-  | { kind: 'robot'; name: 'seed' | 'importer' | 'publisher' | 'housekeeper' };
+  | { kind: 'robot'; name: 'seed' | 'importer' | 'publisher' | 'messenger' | 'housekeeper' };
 
 /** How an actor is written in the audit log and in `created_by`. */
 export function actorName(actor: Actor): string {

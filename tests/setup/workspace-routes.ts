@@ -58,6 +58,8 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.factors', path: '/admin/factors', get: signedIn(200), post: signedIn(400) },
   { file: 'admin.policy', path: '/admin/policy', get: { ...signedIn(403), security_admin: 200, auditor: 200 }, post: { ...signedIn(403), security_admin: 400 } },
   { file: 'admin.sign-out', path: '/admin/sign-out', get: { ...none('home'), first_password: 'home', ...officers('home') }, post: { ...none('sign-in'), first_password: 'left', ...officers('left') } },
+  { file: 'admin.notices._index', path: '/admin/notices', get: signedIn(200), post: signedIn(400) },
+  { file: 'admin.notices.choices', path: '/admin/notices/choices', get: signedIn(200), post: signedIn(400) },
   { file: 'admin.items._index', path: '/admin/items', get: signedIn(200), post: signedIn(400) },
   { file: 'admin.items.new', path: '/admin/items/new', get: { ...signedIn(403), publisher: 200, sibling: 200 }, post: { ...signedIn(403), publisher: 400, sibling: 400 } },
   { file: 'admin.items.$id._index', path: '/admin/items/{draft}', get: ofItem(200), post: signedIn(400) },

@@ -1,13 +1,14 @@
 import { accessibleBy } from '@casl/prisma/runtime';
 import { HOLIDAY_YEARS } from '../../../kernel/calendar/holidays';
-import { addWorkingDays, type DisclosureClock, disclosureClock, termState, type TermState, workingCalendar } from '../../../kernel/calendar/working-days';
+import { type DisclosureClock, disclosureClock, type TermState, workingCalendar } from '../../../kernel/calendar/working-days';
 import { fromDateColumn, legalDate, legalDateTime } from '../../../kernel/clock';
 import type { Database, Prisma } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
 import type { ItemState } from '../../catalogue/public';
 import { rolesForSite } from '../edition';
-import { stageOf } from '../workflow';
+import { PRESSING_DAYS } from '../notices';
+import { reviewDue, stageOf } from '../workflow';
 import { loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
 
@@ -55,8 +56,6 @@ export interface Work {
 
 /** So many editions in work are looked at; a unit has dozens, a district's administrator goes to the list. */
 const MOST = 600;
-/** Working days before its end from which the disclosure clock is shown as pressing. */
-const PRESSING = 3;
 
 const LIVE_STATES = { notIn: ['published', 'withdrawn', 'expired'] };
 
@@ -84,7 +83,7 @@ export async function work(db: Database, districtId: number, actor: Extract<Acto
       const entry: WorkEntry = {
         itemId: row.itemId, title: row.item.title, state: row.state as ItemState, siteName: row.item.site.name, author: name(row.author), assignee: name(row.assignee),
         updatedAt: legalDateTime(row.updatedAt), scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt), correction: row.liveSince !== null && row.state !== 'published', owed: row.owed, returnReason: row.returnReason,
-        term: stage === null || row.reviewSince === null ? null : termState(addWorkingDays(legalDate(row.reviewSince), policy.reviewDays[stage], calendar), legalDate(now), calendar),
+        term: stage === null || row.reviewSince === null ? null : reviewDue(stage, row.reviewSince, now, policy, calendar),
         clock: formedOn === null || row.liveSince !== null ? null : disclosureClock({ formedOn, publishedAt: null }, now, calendar),
       };
       const mine = row.author === me;
@@ -105,7 +104,7 @@ export async function work(db: Database, districtId: number, actor: Extract<Acto
       missed: pick(({ row }) => row.scheduledAt !== null && row.scheduledAt < missedFrom),
       scheduled: pick(({ row }) => row.scheduledAt !== null && row.scheduledAt >= missedFrom).sort((a, b) => a.scheduledAt!.localeCompare(b.scheduledAt!)),
       waiting: pick(({ row, mine }) => mine && stageOf(row.state as ItemState) !== null),
-      late: pick(({ entry: { clock } }) => clock !== null && (clock.state !== 'running' || clock.days <= PRESSING)).sort((a, b) => a.clock!.date.localeCompare(b.clock!.date)),
+      late: pick(({ entry: { clock } }) => clock !== null && (clock.state !== 'running' || clock.days <= PRESSING_DAYS)).sort((a, b) => a.clock!.date.localeCompare(b.clock!.date)),
       published,
       more: rows.length > MOST,
     };
