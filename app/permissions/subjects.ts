@@ -18,7 +18,7 @@ export interface SubjectFields {
 
 export type SubjectName = keyof SubjectFields;
 
-export type Action = 'read' | 'create' | 'update' | 'delete' | 'publish' | 'withdraw' | 'suspend' | 'rename' | 'import' | 'reset' | 'review' | 'move';
+export type Action = 'read' | 'create' | 'update' | 'delete' | 'publish' | 'withdraw' | 'suspend' | 'rename' | 'import' | 'reset' | 'review' | 'move' | 'hand_over';
 
 /** What an officer may be, one function each in roles/. The three administrators (三员) are the last three. */
 export const ROLES = [

@@ -16,6 +16,9 @@ import { revokeRole } from '~/modules/identity/commands/revoke-role.server';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import { accountsPage, type OfficerEntry } from '~/modules/identity/queries/accounts-page.server';
 import { unitChoices } from '~/modules/identity/queries/unit-choices.server';
+import { handOverDrafts } from '~/modules/publishing/commands/hand-over-drafts.server';
+import { handoverResult } from '~/modules/publishing/handover';
+import { type Handover, handovers } from '~/modules/publishing/queries/handovers.server';
 import { ROLES } from '~/permissions/subjects';
 import { EmptyState, Tag } from '~/ui/blocks';
 
@@ -24,15 +27,19 @@ export const meta = () => [{ title: '账号 – 工作台' }, { name: 'robots', 
 export const loader = workspaceLoader({
   access: { action: 'read', subject: 'Account' },
   query: { q: z.string().max(40, 'too_long').default(''), page: z.string().regex(/^[1-9]\d{0,3}$/, 'page').transform(Number).default(1) },
-  load: async ({ session, ability, workspace: { services }, districtId, query }) => ({
-    displayName: session.displayName,
-    q: query.q,
-    mayGrant: ability.can('create', 'RoleGrant'),
-    maySeePolicy: ability.can('read', 'SecurityPolicy'),
-    mayInvite: ability.can('create', 'Account'),
-    units: ability.can('move', 'Account') ? await unitChoices(services.db, districtId) : [],
-    found: await accountsPage(services.db, districtId, session.actor, ability, query.q, query.page),
-  }),
+  load: async ({ session, ability, workspace: { services }, districtId, query }) => {
+    const found = await accountsPage(services.db, districtId, session.actor, ability, query.q, query.page);
+    return {
+      displayName: session.displayName,
+      q: query.q,
+      mayGrant: ability.can('create', 'RoleGrant'),
+      maySeePolicy: ability.can('read', 'SecurityPolicy'),
+      mayInvite: ability.can('create', 'Account'),
+      units: ability.can('move', 'Account') ? await unitChoices(services.db, districtId) : [],
+      found,
+      handovers: await handovers(services.db, districtId, ability, found.accounts, services.clock.now()),
+    };
+  },
 });
 
 const account = z.object({ accountId: z.coerce.number().int().positive(), back: z.string().max(200).optional() });
@@ -45,6 +52,7 @@ export const action = workspaceAction({
     account.extend({ do: z.literal('reset') }),
     account.extend({ do: z.literal('clear-factor') }),
     account.extend({ do: z.literal('move'), unitCode: z.string().max(40) }),
+    account.extend({ do: z.literal('hand-over'), toAccountId: z.coerce.number().int().positive('请选择接手的人').optional() }),
     account.extend({ do: z.literal('grant'), role: z.enum(ROLES), place: z.enum(['unit', 'district']) }),
     account.extend({ do: z.literal('revoke'), role: z.enum(ROLES) }),
   ]),
@@ -64,6 +72,8 @@ export const action = workspaceAction({
       case 'move':
         await runCommand(services, moveAccount, who, { accountId, unitCode: fields.unitCode });
         break;
+      case 'hand-over':
+        return { done: handoverResult(await runCommand(services, handOverDrafts, who, { fromAccountId: accountId, toAccountId: fields.toAccountId ?? null })) };
       case 'grant':
         await runCommand(services, grantRole, who, { accountId, role: fields.role, wholeDistrict: fields.place === 'district' });
         break;
@@ -80,7 +90,7 @@ export const action = workspaceAction({
 });
 
 export default function Accounts() {
-  const { displayName, q, mayGrant, maySeePolicy, mayInvite, units, found } = useLoaderData<typeof loader>();
+  const { displayName, q, mayGrant, maySeePolicy, mayInvite, units, found, handovers: open } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const at = (page: number) => `?${new URLSearchParams({ ...(q === '' ? {} : { q }), page: String(page) }).toString()}`;
   return (
@@ -115,7 +125,7 @@ export default function Accounts() {
       ) : (
         <ul className="accounts">
           {found.accounts.map((entry) => (
-            <Officer key={entry.accountId} entry={entry} mayGrant={mayGrant} back={at(found.page)} />
+            <Officer key={entry.accountId} entry={entry} handover={open[entry.accountId]} mayGrant={mayGrant} back={at(found.page)} />
           ))}
         </ul>
       )}
@@ -132,7 +142,7 @@ export default function Accounts() {
   );
 }
 
-function Officer({ entry, mayGrant, back }: { entry: OfficerEntry; mayGrant: boolean; back: string }) {
+function Officer({ entry, handover, mayGrant, back }: { entry: OfficerEntry; handover: Handover | undefined; mayGrant: boolean; back: string }) {
   const { accountId, may, roles } = entry;
   const hidden = (act: string) => (
     <>
@@ -167,7 +177,7 @@ function Officer({ entry, mayGrant, back }: { entry: OfficerEntry; mayGrant: boo
           </li>
         ))}
       </ul>
-      {(mayGrant || may.reset || may.suspend || may.move) && (
+      {(mayGrant || may.reset || may.suspend || may.move || handover) && (
         <details>
           <summary>办理</summary>
           {mayGrant && (
@@ -209,6 +219,14 @@ function Officer({ entry, mayGrant, back }: { entry: OfficerEntry; mayGrant: boo
               <span className="field-hint">在原单位的角色随即收回，由安全管理员重新授予。</span>
             </form>
           )}
+          {handover && (
+            <form method="post" className="inline-form">
+              {hidden('hand-over')}
+              {handover.drafts > 0 && <HandoverChoice accountId={accountId} handover={handover} />}
+              {(handover.drafts === 0 || handover.people.length > 0) && <button type="submit">{handover.drafts > 0 ? '移交' : '释放审核'}</button>}
+              {handover.reviews > 0 && <span className="field-hint">由其审核、还没有审完的 {handover.reviews} 条一并释放，由其他审核人办理。</span>}
+            </form>
+          )}
           {may.suspend &&
             (entry.disabled ? (
               <form method="post" className="inline-form">
@@ -226,5 +244,22 @@ function Officer({ entry, mayGrant, back }: { entry: OfficerEntry; mayGrant: boo
         </details>
       )}
     </li>
+  );
+}
+
+function HandoverChoice({ accountId, handover: { drafts, people } }: { accountId: number; handover: Handover }) {
+  if (people.length === 0) return <span className="field-hint">有 {drafts} 条在办稿件，但网站没有其他单位信息员可以接手，请先由安全管理员授予角色。</span>;
+  return (
+    <>
+      <label htmlFor={`to-${accountId}`}>移交在办稿件（{drafts} 条）给</label>
+      <select id={`to-${accountId}`} name="toAccountId" required defaultValue="">
+        <option value="">请选择</option>
+        {people.map(({ accountId: to, name, userName }) => (
+          <option key={to} value={to}>
+            {name}（{userName}）
+          </option>
+        ))}
+      </select>
+    </>
   );
 }

@@ -32,6 +32,11 @@ beforeAll(async () => {
       await runCommand(services, returnEdition, people.content, { ...(await at(itemId)), reason });
     }
   }
+  await makeOfficers(services, district, 'portal', { system: [{ role: 'system_admin', wholeDistrict: true }] });
+  const leavers = await makeOfficers(services, district, 'luting', { 'leaver.desk': [{ role: 'publisher' }], 'leaver.phone': [{ role: 'publisher' }] });
+  for (const leaver of Object.values(leavers)) {
+    for (const title of ['关于清明祭扫安全的通知', '关于村级公路养护的通知']) await runCommand(services, createDraft, leaver, { siteId: district.sites.get('luting')!, title, categoryCode: '0501' });
+  }
   web = await startTestWeb(database);
   browser = await launchChromium();
 }, 60_000);
@@ -82,6 +87,25 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     expect(await page.getByRole('status').innerText()).toBe('已保存。');
     expect(await page.getByRole('group', { name: '退回修改' }).getByLabel('只在工作台').isChecked()).toBe(true);
     await checked(page, `notice-choices-saved-${size}`);
+    await context.close();
+  });
+
+  it('the system administrator hands over what an officer has in work', async () => {
+    const context = await browser.newContext({ viewport: { width, height } });
+    const page = await context.newPage();
+    await page.goto(`${web.origin()}/admin/accounts?q=leaver.${size}`);
+    await page.getByLabel('登录名', { exact: true }).fill('system');
+    await page.getByLabel('密码', { exact: true }).fill(OFFICER_PASSWORD);
+    await press(page, '登录');
+    await page.goto(`${web.origin()}/admin/accounts?q=leaver.${size}`);
+    await page.getByText('办理').click();
+    await page.getByLabel('移交在办稿件（2 条）给').selectOption({ label: `测试writer.${size}（writer.${size}）` });
+    await checked(page, `handover-${size}`);
+    await press(page, '移交');
+    expect(await page.getByRole('status').innerText()).toBe('已移交 2 条在办稿件。');
+    await checked(page, `handed-over-${size}`);
+    await page.getByText('办理').click();
+    expect(await page.getByLabel(/^移交在办稿件/).count()).toBe(0);
     await context.close();
   });
 });

@@ -3,6 +3,7 @@ export { answerFinding } from './commands/answer-finding.server';
 export { beginCorrection } from './commands/begin-correction.server';
 export { createDraft } from './commands/create-draft.server';
 export { discardCorrection } from './commands/discard-correction.server';
+export { handOverDrafts } from './commands/hand-over-drafts.server';
 export { maskFindings } from './commands/mask-findings.server';
 export { passReview } from './commands/pass-review.server';
 export { publishEdition } from './commands/publish-edition.server';

@@ -1,0 +1,2 @@
+/** Publishing's door for pure parts. */
+export { handoverResult } from './handover';
