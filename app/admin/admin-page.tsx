@@ -10,7 +10,7 @@ interface AdminPageProps {
   /** Null before sign-in. */
   officer: ({ displayName: string } & Partial<OfficerFrame>) | null;
   /** Which of the sections the page belongs to. */
-  section?: 'work' | 'items' | 'notices';
+  section?: 'work' | 'items' | 'notices' | 'audit' | 'permissions' | 'publishing';
   /** A page that needs the window's whole width: review, editor. */
   wide?: boolean;
   children: ReactNode;
@@ -29,15 +29,34 @@ export function AdminPage({ heading, officer, section, wide = false, children }:
             {root?.frame.name ?? ''}
             <span>工作台</span>
           </a>
-          {officer?.publishes && (
+          {officer && (officer.publishes || officer.mayAudit || officer.mayOversee || officer.maySet) && (
             <nav aria-label="工作台" className="admin-sections">
-              <a href={WORKSPACE.home + query} aria-current={current('work')}>
-                今日工作
-              </a>
-              <a href={WORKSPACE.items + query} aria-current={current('items')}>
-                信息
-              </a>
-              {(officer.writes?.length ?? 0) > 0 && <a href={WORKSPACE.newItem + query}>新建信息</a>}
+              {officer.publishes && (
+                <>
+                  <a href={WORKSPACE.home + query} aria-current={current('work')}>
+                    今日工作
+                  </a>
+                  <a href={WORKSPACE.items + query} aria-current={current('items')}>
+                    信息
+                  </a>
+                  {(officer.writes?.length ?? 0) > 0 && <a href={WORKSPACE.newItem + query}>新建信息</a>}
+                </>
+              )}
+              {officer.mayAudit && (
+                <a href={WORKSPACE.audit} aria-current={current('audit')}>
+                  审计记录
+                </a>
+              )}
+              {officer.mayOversee && (
+                <a href={WORKSPACE.permissions} aria-current={current('permissions')}>
+                  权限
+                </a>
+              )}
+              {officer.maySet && (
+                <a href={WORKSPACE.publishingSettings} aria-current={current('publishing')}>
+                  发布设置
+                </a>
+              )}
             </nav>
           )}
           {officer && (

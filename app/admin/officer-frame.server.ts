@@ -23,6 +23,7 @@ export async function officerFrame({ session, ability, site }: { session: Office
     site: picked,
     whole,
     mayAudit: ability.can('read', 'AuditEvent'),
+    mayOversee: ability.can('read', 'RoleGrant'),
     maySet: ability.can('read', 'PublishingSettings'),
     unread: working.length === 0 ? null : await unreadNotices(site.db, site.districtId, session.actor.accountId, ability),
   };

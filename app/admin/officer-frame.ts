@@ -17,7 +17,11 @@ export interface OfficerFrame {
   site: FrameSite | null;
   /** Works for the whole district. */
   whole: boolean;
+  /** Reads the audit log. */
   mayAudit: boolean;
+  /** Reads who may do what. */
+  mayOversee: boolean;
+  /** Reads the publishing settings. */
   maySet: boolean;
   /** Notices not read yet, up to a hundred; null for whoever gets none. */
   unread: number | null;

@@ -18,7 +18,8 @@ export interface SubjectFields {
 
 export type SubjectName = keyof SubjectFields;
 
-export type Action = 'read' | 'create' | 'update' | 'delete' | 'publish' | 'withdraw' | 'suspend' | 'rename' | 'import' | 'reset' | 'review' | 'move' | 'hand_over';
+export const ACTIONS = ['read', 'create', 'update', 'delete', 'review', 'publish', 'withdraw', 'suspend', 'rename', 'import', 'reset', 'move', 'hand_over'] as const;
+export type Action = (typeof ACTIONS)[number];
 
 /** What an officer may be, one function each in roles/. The three administrators (三员) are the last three. */
 export const ROLES = [

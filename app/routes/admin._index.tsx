@@ -36,7 +36,7 @@ export default function Workspace() {
     );
   }
   const query = officer.site ? `site=${officer.site.slug}&` : '';
-  const quiet = [today.toReview, today.returned, today.drafts, today.toPublish, today.missed, today.scheduled, today.waiting, today.late].every((entries) => entries.length === 0);
+  const quiet = [today.toReview, today.returned, today.drafts, today.toPublish, today.missed, today.scheduled, today.waiting, today.late].every(({ total }) => total === 0);
   return (
     <AdminPage heading="今日工作" officer={officer} section="work">
       <div className="work-head">
@@ -49,9 +49,9 @@ export default function Workspace() {
       </div>
       <Figures
         items={[
-          { value: today.toReview.length, label: '待我审核', href: '#to-review' },
-          { value: today.returned.length, label: '退回给我', href: '#returned' },
-          { value: today.late.length, label: '临近或超过公开期限', href: '#late' },
+          { value: today.toReview.total, label: '待我审核', href: '#to-review' },
+          { value: today.returned.total, label: '退回给我', href: '#returned' },
+          { value: today.late.total, label: '临近或超过公开期限', href: '#late' },
           { value: today.published, label: '本月已发布', href: `${WORKSPACE.items}?${query}state=published&order=published` },
         ]}
       />
@@ -60,14 +60,14 @@ export default function Workspace() {
           <p>{officer.writes.length > 0 ? <a href={WORKSPACE.newItem}>新建一条信息</a> : <a href={WORKSPACE.items}>查看全部信息</a>}</p>
         </EmptyState>
       )}
-      <WorkList id="missed" heading="到时未发布" entries={today.missed} note={({ scheduledAt }) => `预定 ${scheduledAt} 发布。请打开查看原因，或立即发布。`} />
-      <WorkList id="to-review" heading="待我审核" entries={today.toReview} queue="review" />
-      <WorkList id="returned" heading="退回给我" entries={today.returned} note={({ returnReason }) => (returnReason === null ? null : `退回原因：${returnReason}`)} />
-      <WorkList id="to-publish" heading="已通过审核，等待发布" entries={today.toPublish} />
-      <WorkList id="drafts" heading="我的草稿" entries={today.drafts} />
-      <WorkList id="late" heading="临近或超过公开期限" entries={today.late} />
-      <WorkList id="scheduled" heading="定时发布" entries={today.scheduled} note={({ scheduledAt }) => `${scheduledAt} 发布`} />
-      <WorkList id="waiting" heading="我提交的，正在审核" entries={today.waiting} note={({ assignee }) => (assignee === '' ? null : `审核人：${assignee}`)} />
+      <WorkList id="missed" heading="到时未发布" section={today.missed} note={({ scheduledAt }) => `预定 ${scheduledAt} 发布。请打开查看原因，或立即发布。`} />
+      <WorkList id="to-review" heading="待我审核" section={today.toReview} queue="review" />
+      <WorkList id="returned" heading="退回给我" section={today.returned} note={({ returnReason }) => (returnReason === null ? null : `退回原因：${returnReason}`)} />
+      <WorkList id="to-publish" heading="已通过审核，等待发布" section={today.toPublish} />
+      <WorkList id="drafts" heading="我的草稿" section={today.drafts} />
+      <WorkList id="late" heading="临近或超过公开期限" section={today.late} />
+      <WorkList id="scheduled" heading="定时发布" section={today.scheduled} note={({ scheduledAt }) => `${scheduledAt} 发布`} />
+      <WorkList id="waiting" heading="我提交的，正在审核" section={today.waiting} note={({ assignee }) => (assignee === '' ? null : `审核人：${assignee}`)} />
       {today.more && <p>在办信息较多，这里只列出最近变动的一部分，其余请在信息列表中查看。</p>}
     </AdminPage>
   );

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { UNIT_LIST, UnitList } from '~/admin/unit-list';
 import { FormErrors } from '~/admin/form';
+import { officerFrame } from '~/admin/officer-frame.server';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
@@ -27,10 +28,11 @@ export const meta = () => [{ title: '账号 – 工作台' }, { name: 'robots', 
 export const loader = workspaceLoader({
   access: { action: 'read', subject: 'Account' },
   query: { q: z.string().max(40, 'too_long').default(''), page: z.string().regex(/^[1-9]\d{0,3}$/, 'page').transform(Number).default(1) },
-  load: async ({ session, ability, workspace: { services }, districtId, query }) => {
+  load: async (asked) => {
+    const { ability, workspace: { services }, districtId, query, session } = asked;
     const found = await accountsPage(services.db, districtId, session.actor, ability, query.q, query.page);
     return {
-      displayName: session.displayName,
+      officer: await officerFrame(asked),
       q: query.q,
       mayGrant: ability.can('create', 'RoleGrant'),
       maySeePolicy: ability.can('read', 'SecurityPolicy'),
@@ -90,11 +92,11 @@ export const action = workspaceAction({
 });
 
 export default function Accounts() {
-  const { displayName, q, mayGrant, maySeePolicy, mayInvite, units, found, handovers: open } = useLoaderData<typeof loader>();
+  const { officer, q, mayGrant, maySeePolicy, mayInvite, units, found, handovers: open } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const at = (page: number) => `?${new URLSearchParams({ ...(q === '' ? {} : { q }), page: String(page) }).toString()}`;
   return (
-    <AdminPage heading="账号" officer={{ displayName }}>
+    <AdminPage heading="账号" officer={officer}>
       {outcome && 'done' in outcome ? (
         <p className="form-done" role="status">
           {outcome.done}
@@ -125,7 +127,7 @@ export default function Accounts() {
       ) : (
         <ul className="accounts">
           {found.accounts.map((entry) => (
-            <Officer key={entry.accountId} entry={entry} handover={open[entry.accountId]} mayGrant={mayGrant} back={at(found.page)} />
+            <Officer key={entry.accountId} entry={entry} handover={open[entry.accountId]} mayGrant={mayGrant} mayOversee={officer.mayOversee} back={at(found.page)} />
           ))}
         </ul>
       )}
@@ -142,7 +144,7 @@ export default function Accounts() {
   );
 }
 
-function Officer({ entry, handover, mayGrant, back }: { entry: OfficerEntry; handover: Handover | undefined; mayGrant: boolean; back: string }) {
+function Officer({ entry, handover, mayGrant, mayOversee, back }: { entry: OfficerEntry; handover: Handover | undefined; mayGrant: boolean; mayOversee: boolean; back: string }) {
   const { accountId, may, roles } = entry;
   const hidden = (act: string) => (
     <>
@@ -158,7 +160,12 @@ function Officer({ entry, handover, mayGrant, back }: { entry: OfficerEntry; han
       </h2>
       <p>
         {entry.unitName} {entry.disabled && <Tag tone="muted">已停用</Tag>} {entry.mustChangePassword && !entry.disabled && <Tag>尚未修改初始密码</Tag>}{' '}
-        {entry.secondFactor && <Tag tone="good">两步验证</Tag>}
+        {entry.secondFactor && <Tag tone="good">两步验证</Tag>}{' '}
+        {mayOversee && (
+          <a href={`${WORKSPACE.permissions}?person=${entry.userName}`} aria-label={`${entry.name}的权限`}>
+            权限
+          </a>
+        )}
       </p>
       <ul>
         {roles.map(({ role, wholeDistrict, from, until }) => (

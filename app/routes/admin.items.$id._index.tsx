@@ -31,7 +31,7 @@ import { submitEdition } from '~/modules/publishing/commands/submit-edition.serv
 import { takeReview } from '~/modules/publishing/commands/take-review.server';
 import { withdrawPublished } from '~/modules/publishing/commands/withdraw-published.server';
 import { itemDesk } from '~/modules/publishing/queries/item-desk.server';
-import { work } from '~/modules/publishing/queries/work.server';
+import { reviewQueue } from '~/modules/publishing/queries/work.server';
 
 const DONE: Record<string, string> = {
   submit: '已提交审核。', recall: '已收回，可以继续修改。', take: '由您审核。', pass: '已通过。', return: '已退回作者。', reassign: '已指派。', schedule: '已设定定时发布。', publish: '已发布。',
@@ -49,7 +49,7 @@ export const loader = workspaceLoader({
     const now = services.clock.now();
     const desk = await itemDesk(services.db, districtId, session.actor, ability, params.id, now);
     const officer = await officerFrame(asked);
-    const queue = query.queue ? (await work(services.db, districtId, session.actor, ability, sitesOf(officer), now)).toReview.map(({ itemId }) => itemId) : [];
+    const queue = query.queue ? await reviewQueue(services.db, districtId, session.actor, ability, sitesOf(officer), now) : [];
     const at = queue.indexOf(params.id);
     const on = site.directory.byId(desk.siteId);
     return {

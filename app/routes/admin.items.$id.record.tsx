@@ -1,13 +1,11 @@
 import { useLoaderData } from '@remix-run/react';
 import { AdminPage } from '~/admin/admin-page';
+import { DISCLOSURE_WORDS, RECORD_TITLE, STAGE_WORDS } from '~/admin/items/record-words';
 import { officerFrame } from '~/admin/officer-frame.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { reviewRecord } from '~/modules/publishing/queries/review-record.server';
-
-const STAGES = { written: '送审', content: '内容审核', secrecy: '保密审查', district: '区级审核', published: '发布' } as const;
-const DISCLOSURE = { proactive: '主动公开', on_request: '依申请公开', not_disclosed: '不予公开' } as const;
 
 export const meta = () => [{ title: '保密审查表 – 工作台' }, { name: 'robots', content: 'noindex' }];
 
@@ -34,13 +32,13 @@ export default function Record() {
     ['文号', fields.docNumber ?? ''],
     ['成文日期', fields.formedOn ?? ''],
     ['目录类别', record.category],
-    ['公开方式', DISCLOSURE[fields.disclosureKind]],
+    ['公开方式', DISCLOSURE_WORDS[fields.disclosureKind]],
     ['附件', fields.attachments.map(({ name }) => name).join('、')],
   ];
   return (
-    <AdminPage heading="政府信息公开保密审查表" officer={officer} section="items">
+    <AdminPage heading={RECORD_TITLE} officer={officer} section="items">
       <p className="no-print">
-        <a href={WORKSPACE.item(record.id)}>返回</a>　用浏览器的打印功能可以打印或存为 PDF。
+        <a href={WORKSPACE.item(record.id)}>返回</a>　<a href={`${WORKSPACE.itemRecord(record.id)}.pdf`}>PDF</a>　也可以直接打印本页。
       </p>
       <table className="record">
         <tbody>
@@ -60,7 +58,7 @@ export default function Record() {
           </tr>
           {record.steps.map(({ stage, who, at, opinion }, order) => (
             <tr key={order}>
-              <td>{STAGES[stage]}</td>
+              <td>{STAGE_WORDS[stage]}</td>
               <td>{who}</td>
               <td className="numerals">{at}</td>
               <td>{opinion}</td>

@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { FormErrors } from '~/admin/form';
+import { officerFrame } from '~/admin/officer-frame.server';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
@@ -16,12 +17,15 @@ export const meta = () => [{ title: '安全策略 – 工作台' }, { name: 'rob
 export const loader = workspaceLoader({
   access: { action: 'read', subject: 'SecurityPolicy' },
   query: { done: z.literal('1').optional() },
-  load: async ({ session, ability, workspace: { services }, districtId, query }) => ({
-    displayName: session.displayName,
-    may: ability.can('update', 'SecurityPolicy'),
-    policy: await securityPolicy(services.db, districtId),
-    done: query.done !== undefined,
-  }),
+  load: async (asked) => {
+    const { ability, workspace: { services }, districtId, query } = asked;
+    return {
+      officer: await officerFrame(asked),
+      may: ability.can('update', 'SecurityPolicy'),
+      policy: await securityPolicy(services.db, districtId),
+      done: query.done !== undefined,
+    };
+  },
 });
 
 const ticked = z.literal('1').optional();
@@ -36,10 +40,10 @@ export const action = workspaceAction({
 });
 
 export default function Policy() {
-  const { displayName, may, policy, done } = useLoaderData<typeof loader>();
+  const { officer, may, policy, done } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
-    <AdminPage heading="安全策略" officer={{ displayName }}>
+    <AdminPage heading="安全策略" officer={officer}>
       {done && !outcome && (
         <p className="form-done" role="status">
           已保存，即时生效。

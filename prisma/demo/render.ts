@@ -1,6 +1,6 @@
 import { addDays, longDate, workdaysAfter } from './calendar';
 import { makeCsv, makeDocx, makeXlsx, type Cell } from './attachments/office';
-import { makePdf } from './attachments/pdf';
+import { makePdf } from '../../app/kernel/pdf/make-pdf.server';
 import type { Plan } from './plan';
 import { Random } from './random';
 import { centre, type Draft, numeral, p, plainText, stop, table } from './scenarios/draft';

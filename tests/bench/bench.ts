@@ -8,18 +8,19 @@ import { measureCached } from './figures/cached';
 import { measurePages } from './figures/pages';
 import { measureRates } from './figures/rates';
 import { measureWire } from './figures/wire';
+import { measureWorkspace } from './figures/workspace';
 import { type Fixture, openFixture, type Size } from './fixture';
 import { LoadGenerator } from './load';
 import { inspectMachine, type Machine, versionOf } from './machine';
 import { type Figure, format, isMet, type Report, reportJson, reportText } from './report';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const SECTIONS = ['cached', 'pages', 'wire', 'rates', 'memory'] as const;
+const SECTIONS = ['cached', 'pages', 'wire', 'rates', 'workspace', 'memory'] as const;
 type Section = (typeof SECTIONS)[number];
 
 const HELP = `npm run bench [-- --quick] [-- --only pages,cached] [-- --json]
 
-测量并与目标对照：缓存页与 nginx、未缓存的页面（两种规模）、网络字节、生成、建站与导入速度、内存。
+测量并与目标对照：缓存页与 nginx、未缓存的页面（两种规模）、网络字节、生成、建站与导入速度、工作台、内存。
 Measures the product against its aims; everything runs on this machine and is stopped at the end.
 
   --quick          每次测量短，只测演示区的规模   short rounds, the demo's size only
@@ -147,6 +148,7 @@ async function main(): Promise<number> {
     const { seed } = await fixture('small');
     for (const { postgres } of fixtures.values()) await postgres.stop();
     await attempt('rates', () => measureRates(bench, seed));
+    await attempt('workspace', () => measureWorkspace(bench));
   } finally {
     await cleanup.run();
   }

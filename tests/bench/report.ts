@@ -1,7 +1,7 @@
 import type { Machine } from './machine';
 
 export interface Figure {
-  /** Section of the bench: `cached`, `pages`, `wire`, `rates`, `memory`. */
+  /** Section of the bench: `cached`, `pages`, `wire`, `rates`, `workspace`, `memory`. */
   section: string;
   /** What was measured, stable across runs: for programs. */
   name: string;
@@ -38,6 +38,7 @@ const HEADS: Record<string, string> = {
   pages: '未缓存的页面  Uncached pages',
   wire: '网络上的字节  Bytes on the wire',
   rates: '生成、建站与导入  Seeding, provisioning, importing',
+  workspace: '工作台  The workspace',
   memory: '内存  Memory',
 };
 

@@ -72,6 +72,8 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('an officer at a %s', 
     await checked(page, 'account');
     await page.goto(`${web.origin()}/admin`);
     await checked(page, 'home');
+    await page.goto(`${web.origin()}/admin/items`);
+    await checked(page, 'items');
     expect(await page.locator('tbody tr').count()).toBe(30);
     await page.getByRole('link', { name: '下一页' }).click();
     await page.waitForLoadState();

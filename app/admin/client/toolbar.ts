@@ -155,8 +155,9 @@ function toolButton(editor: Editor, tool: Tool, first: boolean): HTMLButtonEleme
       if ((event.currentTarget as HTMLElement).getAttribute('aria-disabled') === 'true') return;
       // What a button does is undone by itself, however soon after typing it is pressed.
       editor.view.dispatch(closeHistory(editor.state.tr));
-      // At once: the framework's own way to the focus is a moment later and would undo what is typed by then.
-      editor.view.focus();
+      // At once, for the framework's own way to the focus is a moment later and would undo what is typed by then; and only
+      // from elsewhere, for it puts the cursor back to where the editor last heard of it.
+      if (!editor.view.hasFocus()) editor.view.focus();
       tool.run(editor);
     },
   }, icon ?? null, tool.words ?? null);

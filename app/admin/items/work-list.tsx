@@ -1,18 +1,18 @@
 import { WORKSPACE } from '~/kernel/tenant/links';
-import type { WorkEntry } from '~/modules/publishing/queries/work.server';
+import type { WorkEntry, WorkSection } from '~/modules/publishing/queries/work.server';
 import { StateTag } from './state-tag';
 import { ClockNote, TermNote } from './terms';
 
 /** Some of today's work under its heading; nothing where there is none. */
-export function WorkList({ id, heading, entries, queue, note }: { id: string; heading: string; entries: WorkEntry[]; queue?: string; note?: (entry: WorkEntry) => string | null }) {
+export function WorkList({ id, heading, section: { total, entries }, queue, note }: { id: string; heading: string; section: WorkSection; queue?: string; note?: (entry: WorkEntry) => string | null }) {
   if (entries.length === 0) return null;
   return (
     <section aria-labelledby={id} className="work">
       <h2 id={id}>
-        {heading} <span className="work-count">{entries.length}</span>
+        {heading} <span className="work-count">{total}</span>
       </h2>
       <ul>
-        {entries.slice(0, 20).map((entry) => (
+        {entries.map((entry) => (
           <li key={entry.itemId}>
             <a href={WORKSPACE.item(entry.itemId) + (queue ? `?queue=${queue}` : '')}>{entry.title}</a>
             <p className="work-facts">
@@ -24,9 +24,9 @@ export function WorkList({ id, heading, entries, queue, note }: { id: string; he
           </li>
         ))}
       </ul>
-      {entries.length > 20 && (
+      {total > entries.length && (
         <p>
-          还有 {entries.length - 20} 条，<a href={WORKSPACE.items}>在信息列表中查看</a>。
+          还有 {total - entries.length} 条，<a href={WORKSPACE.items}>在信息列表中查看</a>。
         </p>
       )}
     </section>

@@ -57,6 +57,8 @@ export const auditEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('security-policy.set'), secondFactorRoles: z.array(z.string()) }),
   z.object({ type: z.literal('session.ended'), accountId: id, sessions: z.number().int() }),
   z.object({ type: z.literal('import.started'), runId: id, siteId: id, fileName: z.string() }),
+  z.object({ type: z.literal('audit.exported'), filter: z.record(z.string(), z.union([z.string(), z.number()])), records: z.number().int() }),
+  z.object({ type: z.literal('audit.verified'), records: z.number().int(), faults: z.number().int() }),
   z.object({ type: z.literal('import.finished'), runId: id, counts: z.record(z.string(), z.number()) }),
 ]);
 

@@ -36,8 +36,19 @@ export interface WorkingDays extends Provisional {
 // From here on in December the next year's notice decides too: New Year's working Saturdays and days off reach back this far.
 const NEW_YEAR_REACH = '12-28';
 
+/** What was found out about days of a calendar: lists ask of the same days again and again, and a date is dear to make. */
+const known = new WeakMap<WorkingCalendar, Map<number, number | null>>();
+
 /** The year whose notice is wanting to know whether a day is worked; null when it is known. */
-function missingYear(day: number, { named, years }: WorkingCalendar): number | null {
+function missingYear(day: number, calendar: WorkingCalendar): number | null {
+  let days = known.get(calendar);
+  if (!days) known.set(calendar, (days = new Map()));
+  let year = days.get(day);
+  if (year === undefined) days.set(day, (year = yearWithoutNotice(day, calendar)));
+  return year;
+}
+
+function yearWithoutNotice(day: number, { named, years }: WorkingCalendar): number | null {
   if (named.has(day)) return null;
   const date = dateOf(day);
   const year = Number(date.slice(0, 4));

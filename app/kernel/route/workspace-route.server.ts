@@ -129,8 +129,8 @@ function storable(given: Record<string, string>): boolean {
 }
 
 /**
- * Makes the action of an address that a page's script posts to (autosave, upload, import): session and permission as for every
- * form, answers as JSON. Who is no longer signed in gets 401 and is not led away.
+ * Makes the action of an address that is no page: a page's script posts to it (autosave, upload, import), or a form that gets a
+ * file. Session and permission as for every form, answers as JSON unless the act has a whole response. Who is no longer signed in gets 401 and is not led away.
  */
 export function workspaceReceiver<A extends Access, F extends z.ZodType, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(
   rules: Rules<A> & { params?: P; query?: Q; form: F; act(asked: AskedBy<A> & { params: Parsed<P>; query: Parsed<Q>; fields: z.output<F> }): Promise<object> },
@@ -149,7 +149,8 @@ export function workspaceReceiver<A extends Access, F extends z.ZodType, P exten
       if (!storable(texts(form))) return refused(400, [{ message: '提交的内容有误' }]);
       const parsed = rules.form.safeParse(given);
       if (!parsed.success) return refused(400, parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
-      return Response.json(await rules.act({ ...asked, ...at, fields: parsed.data }));
+      const answer = await rules.act({ ...asked, ...at, fields: parsed.data });
+      return answer instanceof Response ? answer : Response.json(answer);
     } catch (error) {
       if (error instanceof DomainError) return refused(error.status, error.details.length > 0 ? error.details : [{ message: error.message }]);
       throw error;

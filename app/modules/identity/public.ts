@@ -1,2 +1,2 @@
 /** Identity's door for pure parts. */
-export { ROLE_NAMES } from './model';
+export { ROBOT_NAMES, ROLE_NAMES, roleFaults } from './model';

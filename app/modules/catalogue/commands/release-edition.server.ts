@@ -45,8 +45,9 @@ export interface ReleasedEdition {
  */
 export async function releaseEdition(context: CommandContext, edition: ReleasedEdition): Promise<{ indexNumber: string; audit: AuditEvent[]; outbox: OutboxMessage[] }> {
   const { tx, districtId, now } = context;
-  const item = await tx.item.findUniqueOrThrow({ where: { id: edition.itemId, districtId }, include: { site: { include: { unit: true, district: true } } } });
-  const { unit, district } = item.site;
+  const item = await tx.item.findUniqueOrThrow({ where: { id: edition.itemId, districtId }, include: { site: { include: { unit: true } } } });
+  const { unit } = item.site;
+  const district = await tx.district.findUniqueOrThrow({ where: { id: districtId }, select: { indexRule: true, areaCode: true } });
   const tree = await loadCategoryTree(tx, districtId);
   const category = found(tree.byCode(edition.categoryCode), `目录中没有代码为 ${edition.categoryCode} 的类别`);
   if (!tree.appliesTo(category, unit)) throw new DomainError('conflict', '所选类别不适用于这个单位', [{ field: 'categoryCode', message: '所选类别不适用于这个单位，请另选' }]);

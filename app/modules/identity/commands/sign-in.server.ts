@@ -22,7 +22,7 @@ const beginSignIn = defineCommand({
     const lock = await countAttempt(tx, districtId, address, accountKeys.password(userName), THROTTLE.account, now);
     return {
       result: { account, lockedUntil: lock?.until ?? null },
-      audit: lock?.began ? [{ type: 'sign-in.failed' as const, userName, address, locked: true }] : [],
+      audit: lock?.began ? [{ type: 'sign-in.failed' as const, userName: account ? userName : NO_NAME, address, locked: true }] : [],
       outbox: [],
     };
   },
@@ -70,7 +70,8 @@ export async function claimPassword(services: CommandServices, districtId: numbe
   assertUnlocked(lockedUntil, services.clock.now(), '，或请系统管理员重置密码');
   const usable = account && !account.disabledAt ? account : null;
   if ((await passwordMatches(usable?.passwordHash ?? null, password)) && usable) return usable.passwordHash;
-  await runCommand(services, recordFailure, who, asked);
+  // What is nobody's name may be somebody's password.
+  await runCommand(services, recordFailure, who, account ? asked : { ...asked, userName: NO_NAME });
   return null;
 }
 

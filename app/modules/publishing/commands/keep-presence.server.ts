@@ -25,14 +25,14 @@ export const keepPresence = defineCommand({
   authorise: ({ siteId, public: isPublic }, _input, { districtId }) => [{ action: 'update', subject: 'Item', record: { districtId, siteId, public: isPublic } }],
   async execute({ tx, districtId, now }, { accountId }, { itemId }): Promise<{ result: OtherEditor[]; audit: []; outbox: [] }> {
     await tx.presence.upsert({ where: { districtId_itemId_accountId: { districtId, itemId, accountId } }, create: { districtId, itemId, accountId, seenAt: now }, update: { seenAt: now } });
-    const others = await tx.account.findMany({
-      where: { districtId, id: { not: accountId }, OR: [{ presences: { some: { itemId, seenAt: { gt: new Date(now.getTime() - GONE_SECONDS * 1_000) } } } }, { autosaves: { some: { itemId } } }] },
-      select: { name: true, presences: { where: { itemId }, select: { seenAt: true } }, autosaves: { where: { itemId }, select: { savedAt: true } } },
-    });
+    const present = await tx.presence.findMany({ where: { districtId, itemId, accountId: { not: accountId }, seenAt: { gt: new Date(now.getTime() - GONE_SECONDS * 1_000) } }, select: { accountId: true } });
+    const typed = await tx.autosave.findMany({ where: { districtId, itemId, accountId: { not: accountId } }, select: { accountId: true, savedAt: true } });
+    const accounts = await tx.account.findMany({ where: { districtId, id: { in: [...present, ...typed].map((row) => row.accountId) } }, select: { id: true, name: true } });
     return {
-      result: others.map(({ name, presences, autosaves }) => ({
-        name, savedAt: autosaves[0] ? legalDateTime(autosaves[0].savedAt) : null, editing: presences.some(({ seenAt }) => now.getTime() - seenAt.getTime() < GONE_SECONDS * 1_000),
-      })),
+      result: accounts.map(({ id, name }) => {
+        const unsaved = typed.find((row) => row.accountId === id);
+        return { name, savedAt: unsaved ? legalDateTime(unsaved.savedAt) : null, editing: present.some((row) => row.accountId === id) };
+      }),
       audit: [], outbox: [],
     };
   },

@@ -96,17 +96,17 @@ export async function loadLive(tx: Tx, districtId: number, itemId: number, revis
 
 /** What the public row of an item says, as an edition's fields: where an item came without the workflow. */
 async function fieldsOfItem(tx: Tx, districtId: number, itemId: number): Promise<EditionFields> {
-  const item = await tx.item.findUniqueOrThrow({
-    where: { id: itemId, districtId },
-    include: { category: { select: { code: true } }, attachments: { where: { role: 'attachment' }, orderBy: { order: 'asc' } }, relations: true },
-  });
+  // One after another: a transaction has one connection, which takes one question at a time.
+  const item = await tx.item.findUniqueOrThrow({ where: { id: itemId, districtId }, include: { category: { select: { code: true } } } });
+  const attachments = await tx.attachment.findMany({ where: { districtId, itemId, role: 'attachment' }, orderBy: { order: 'asc' } });
+  const relations = await tx.itemRelation.findMany({ where: { districtId, fromId: itemId } });
   return {
     title: item.title, categoryCode: item.category.code, docNumber: item.docNumber, issuer: item.issuer, formedOn: item.formedOn && fromDateColumn(item.formedOn),
     summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre, disclosureKind: item.disclosureKind as EditionFields['disclosureKind'],
     disclosureGround: item.disclosureGround, effect: item.effectState === null ? null : { state: item.effectState as EffectState, date: item.effectDate && fromDateColumn(item.effectDate) },
     source: item.source, editor: item.editor, changeNote: '', expiresAt: null,
-    attachments: item.attachments.map(({ sha256, name, extension, mediaType, size }) => ({ sha256, name, extension, mediaType, size })),
-    relations: item.relations.map(({ kind, toId }) => ({ kind: kind as RelationKind, toId })),
+    attachments: attachments.map(({ sha256, name, extension, mediaType, size }) => ({ sha256, name, extension, mediaType, size })),
+    relations: relations.map(({ kind, toId }) => ({ kind: kind as RelationKind, toId })),
   };
 }
 

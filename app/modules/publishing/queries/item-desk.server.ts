@@ -92,7 +92,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
     const checkedNo = item.check?.revisionNo ?? item.revisionNo;
     const found = await tx.finding.findMany({ where: { districtId, itemId, revisionNo: checkedNo }, orderBy: { id: 'asc' } });
     const events = await tx.$queryRaw<{ seq: number; at: Date; actor: string; event: Record<string, unknown> }[]>`
-      SELECT seq, at, actor, event FROM audit_event WHERE district_id = ${districtId} AND event ? 'itemId' AND (event ->> 'itemId')::integer = ${itemId}
+      SELECT seq, at, actor, event FROM audit_event WHERE district_id = ${districtId} AND item_id = ${itemId}
       ORDER BY seq DESC LIMIT ${CURRENT_TRAIL}`;
     const revisions = await tx.itemRevision.findMany({ where: { districtId, itemId }, orderBy: { no: 'desc' }, take: 50, select: { no: true, createdBy: true, createdAt: true } });
     const name = await displayNames(tx, districtId, [item.author, item.assignee, ...events.map((event) => event.actor), ...events.flatMap(({ event }) => [event.assignee, event.from, event.to] as (string | null | undefined)[]), ...revisions.map(({ createdBy }) => createdBy), ...found.map(({ answeredBy }) => answeredBy)]);

@@ -66,18 +66,25 @@ export async function itemList(db: Database, districtId: number, ability: AppAbi
       skip: (page - 1) * PAGE,
       take: PAGE + 1,
       select: {
-        id: true, title: true, state: true, indexNumber: true, formedOn: true, publishedAt: true, updatedAt: true, editor: true, site: { select: { name: true } }, category: { select: { name: true } },
-        edition: { select: { state: true, author: true, lockVersion: true, liveSince: true } },
+        id: true, title: true, state: true, indexNumber: true, formedOn: true, publishedAt: true, updatedAt: true, editor: true, siteId: true, categoryId: true,
       },
     });
     const shown = rows.slice(0, PAGE);
-    const name = await displayNames(tx, districtId, shown.map(({ edition }) => edition?.author ?? null));
+    // Siblings one after another: a transaction has one connection, which takes one question at a time.
+    const among = <T extends { id: number }>(list: T[]) => new Map(list.map((each) => [each.id, each]));
+    const sites = among(await tx.site.findMany({ where: { districtId, id: { in: shown.map(({ siteId }) => siteId) } }, select: { id: true, name: true } }));
+    const categories = among(await tx.category.findMany({ where: { districtId, id: { in: shown.map(({ categoryId }) => categoryId) } }, select: { id: true, name: true } }));
+    const editions = new Map((await tx.edition.findMany({ where: { districtId, itemId: { in: shown.map(({ id }) => id) } }, select: { itemId: true, state: true, author: true, lockVersion: true, liveSince: true } })).map((each) => [each.itemId, each]));
+    const name = await displayNames(tx, districtId, [...editions.values()].map(({ author }) => author));
     return {
-      rows: shown.map(({ site, category: at, edition, formedOn, publishedAt, updatedAt, editor, ...row }) => ({
-        ...row, state: row.state as ItemState, correction: edition?.liveSince && edition.state !== 'published' ? (edition.state as ItemState) : null, siteName: site.name, category: at.name,
-        formedOn: formedOn && fromDateColumn(formedOn), publishedAt: publishedAt && legalDateTime(publishedAt), updatedAt: legalDateTime(updatedAt),
-        author: edition ? name(edition.author) : editor, lockVersion: edition?.lockVersion ?? 0,
-      })),
+      rows: shown.map(({ siteId, categoryId, formedOn, publishedAt, updatedAt, editor, ...row }) => {
+        const edition = editions.get(row.id);
+        return {
+          ...row, state: row.state as ItemState, correction: edition?.liveSince && edition.state !== 'published' ? (edition.state as ItemState) : null, siteName: sites.get(siteId)?.name ?? '',
+          category: categories.get(categoryId)?.name ?? '', formedOn: formedOn && fromDateColumn(formedOn), publishedAt: publishedAt && legalDateTime(publishedAt), updatedAt: legalDateTime(updatedAt),
+          author: edition ? name(edition.author) : editor, lockVersion: edition?.lockVersion ?? 0,
+        };
+      }),
       page,
       more: rows.length > PAGE,
     };

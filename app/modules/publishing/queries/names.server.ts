@@ -1,6 +1,7 @@
 import type { Tx } from '../../../kernel/db/client.server';
+import { ROBOT_NAMES } from '../../identity/public';
 
-const ROBOTS: Record<string, string> = { 'robot:publisher': '定时发布程序', 'robot:seed': '系统导入', 'robot:importer': '数据导入', 'robot:housekeeper': '系统维护', 'robot:messenger': '通知程序' };
+const ROBOTS: Record<string, string> = Object.fromEntries(Object.entries(ROBOT_NAMES).map(([name, called]) => [`robot:${name}`, called]));
 
 /** What the actors of audit events and revisions are called; whoever has no account is named by their code. */
 export async function displayNames(tx: Tx, districtId: number, actors: Iterable<string | null | undefined>): Promise<(actor: string | null) => string> {

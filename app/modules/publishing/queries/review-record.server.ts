@@ -41,7 +41,7 @@ export async function reviewRecord(db: Database, districtId: number, ability: Ap
     const { item, fields, siteId, unitName, indexNumber } = await readable(tx, districtId, ability, itemId);
     const events = await tx.$queryRaw<{ at: Date; actor: string; event: Record<string, unknown> }[]>`
       SELECT at, actor, event FROM audit_event
-      WHERE district_id = ${districtId} AND event ? 'itemId' AND (event ->> 'itemId')::integer = ${itemId} AND event ->> 'type' = 'edition.moved' ORDER BY seq`;
+      WHERE district_id = ${districtId} AND item_id = ${itemId} AND event_type = 'edition.moved' ORDER BY seq`;
     const findings = await tx.finding.findMany({ where: { districtId, itemId }, orderBy: { id: 'asc' } });
     const tree = await loadCategoryTree(tx, districtId);
     const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);

@@ -2,13 +2,13 @@ import { accessibleBy } from '@casl/prisma/runtime';
 import { HOLIDAY_YEARS } from '../../../kernel/calendar/holidays';
 import { type DisclosureClock, disclosureClock, type TermState, workingCalendar } from '../../../kernel/calendar/working-days';
 import { fromDateColumn, legalDate, legalDateTime } from '../../../kernel/clock';
-import type { Database, Prisma } from '../../../kernel/db/client.server';
+import type { Database, Prisma, Tx } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
 import type { ItemState } from '../../catalogue/public';
 import { rolesForSite } from '../edition';
 import { PRESSING_DAYS } from '../notices';
-import { reviewDue, stageOf } from '../workflow';
+import { type PublishingPolicy, reviewDue, stageOf } from '../workflow';
 import { loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
 
@@ -35,19 +35,25 @@ export interface WorkEntry {
   clock: DisclosureClock | null;
 }
 
+/** Some of the work: how much there is, and the first of it. */
+export interface WorkSection {
+  total: number;
+  entries: WorkEntry[];
+}
+
 export interface Work {
   /** What the officer can review now, the most urgent first. */
-  toReview: WorkEntry[];
-  returned: WorkEntry[];
-  drafts: WorkEntry[];
-  toPublish: WorkEntry[];
+  toReview: WorkSection;
+  returned: WorkSection;
+  drafts: WorkSection;
+  toPublish: WorkSection;
   /** Past their time and not published: something stood in the way, or no worker ran. */
-  missed: WorkEntry[];
-  scheduled: WorkEntry[];
+  missed: WorkSection;
+  scheduled: WorkSection;
   /** Handed in by the officer and with others now. */
-  waiting: WorkEntry[];
+  waiting: WorkSection;
   /** Of all in work: near the end of their 20 working days or past it. */
-  late: WorkEntry[];
+  late: WorkSection;
   /** Published this month on these sites. */
   published: number;
   /** More is in work than is shown here. */
@@ -56,62 +62,118 @@ export interface Work {
 
 /** So many editions in work are looked at; a unit has dozens, a district's administrator goes to the list. */
 const MOST = 600;
+/** So many of a section are shown. */
+const SHOWN = 20;
 
-const LIVE_STATES = { notIn: ['published', 'withdrawn', 'expired'] };
+type Officer = Extract<Actor, { kind: 'officer' }>;
+
+const COLUMNS = {
+  itemId: true, siteId: true, state: true, author: true, writers: true, assignee: true, updatedAt: true, scheduledAt: true, liveSince: true, owed: true, urgentBy: true, returnReason: true, reviewSince: true,
+} as const;
+type Row = Prisma.EditionGetPayload<{ select: typeof COLUMNS }>;
+
+/** What is in work on the sites and open to the officer, the last changed first; one more than is looked at tells that there is more. */
+function inWork(tx: Tx, districtId: number, ability: AppAbility, siteIds: readonly number[] | null): Promise<Row[]> {
+  const allowed = accessibleBy(ability, 'read').ofType('Item') as Prisma.ItemWhereInput;
+  return tx.edition.findMany({
+    where: { districtId, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }), OR: [{ state: { notIn: ['published', 'withdrawn', 'expired'] } }, { owed: true }], item: allowed },
+    orderBy: [{ updatedAt: 'desc' }, { itemId: 'desc' }],
+    take: MOST + 1,
+    select: COLUMNS,
+  });
+}
+
+interface Judged {
+  row: Row;
+  mine: boolean;
+  reviews: boolean;
+  releases: boolean;
+  term: TermState | null;
+}
+
+/** What an edition is to the officer. */
+function judge(row: Row, actor: Officer, policy: PublishingPolicy, now: Date): Judged {
+  const me = `officer:${actor.name}`;
+  const stage = stageOf(row.state as ItemState);
+  const mine = row.author === me;
+  const wrote = mine || row.writers.includes(me);
+  const roles = rolesForSite(actor.roles, row.siteId);
+  const mayTake = stage !== null && roles.includes(`${stage}_reviewer`) && !wrote && (row.assignee === null || row.assignee === me);
+  const owedTo = row.owed && row.state === 'published' && !wrote && row.urgentBy !== me && roles.some((role) => role.endsWith('_reviewer'));
+  return {
+    row, mine, reviews: mayTake || owedTo, releases: roles.some((role) => role === 'publisher' || role === 'content_reviewer' || role === 'district_reviewer' || role === 'district_admin'),
+    term: stage === null || row.reviewSince === null ? null : reviewDue(stage, row.reviewSince, now, policy, calendar),
+  };
+}
+
+function urgency({ term }: Judged): number {
+  if (term === null) return 99;
+  return term.state === 'late' ? -term.days : term.days;
+}
+
+const byUrgency = (a: Judged, b: Judged) => urgency(a) - urgency(b) || a.row.updatedAt.getTime() - b.row.updatedAt.getTime();
+
+/** Items that the officer can review now, the most urgent first; for going from one to the next. */
+export async function reviewQueue(db: Database, districtId: number, actor: Officer, ability: AppAbility, siteIds: readonly number[] | null, now: Date): Promise<number[]> {
+  return db.asApp(districtId, async (tx) => {
+    const policy = await loadPolicy(tx, districtId);
+    return (await inWork(tx, districtId, ability, siteIds)).map((row) => judge(row, actor, policy, now)).filter(({ reviews }) => reviews).sort(byUrgency).map(({ row }) => row.itemId);
+  });
+}
 
 /**
  * Today's work of an officer: what waits for them, what came back, what goes out.
  * @param siteIds the sites worked for; null: the whole district.
  */
-export async function work(db: Database, districtId: number, actor: Extract<Actor, { kind: 'officer' }>, ability: AppAbility, siteIds: readonly number[] | null, now: Date): Promise<Work> {
-  const allowed = accessibleBy(ability, 'read').ofType('Item') as Prisma.ItemWhereInput;
-  const me = `officer:${actor.name}`;
+export async function work(db: Database, districtId: number, actor: Officer, ability: AppAbility, siteIds: readonly number[] | null, now: Date): Promise<Work> {
   return db.asApp(districtId, async (tx) => {
-    const rows = await tx.edition.findMany({
-      where: { districtId, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }), OR: [{ state: LIVE_STATES }, { owed: true }], item: allowed },
-      orderBy: [{ updatedAt: 'desc' }, { itemId: 'desc' }],
-      take: MOST + 1,
-      include: { item: { select: { title: true, formedOn: true, publishedAt: true, site: { select: { name: true } } } } },
-    });
     const policy = await loadPolicy(tx, districtId);
-    const name = await displayNames(tx, districtId, rows.flatMap(({ author, assignee }) => [author, assignee]));
+    const rows = await inWork(tx, districtId, ability, siteIds);
+    const judged = rows.slice(0, MOST).map((row) => judge(row, actor, policy, now));
     const month = new Date(`${legalDate(now).slice(0, 7)}-01T00:00:00+08:00`);
     const published = await tx.item.count({ where: { districtId, public: true, publishedAt: { gte: month }, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }) } });
-    const entries = rows.slice(0, MOST).map((row) => {
-      const stage = stageOf(row.state as ItemState);
-      const formedOn = row.item.formedOn && fromDateColumn(row.item.formedOn);
-      const entry: WorkEntry = {
-        itemId: row.itemId, title: row.item.title, state: row.state as ItemState, siteName: row.item.site.name, author: name(row.author), assignee: name(row.assignee),
-        updatedAt: legalDateTime(row.updatedAt), scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt), correction: row.liveSince !== null && row.state !== 'published', owed: row.owed, returnReason: row.returnReason,
-        term: stage === null || row.reviewSince === null ? null : reviewDue(stage, row.reviewSince, now, policy, calendar),
-        clock: formedOn === null || row.liveSince !== null ? null : disclosureClock({ formedOn, publishedAt: null }, now, calendar),
-      };
-      const mine = row.author === me;
-      const wrote = mine || row.writers.includes(me);
-      const roles = rolesForSite(actor.roles, row.siteId);
-      const reviews = stage !== null && roles.includes(`${stage}_reviewer`) && !wrote && (row.assignee === null || row.assignee === me);
-      const owedTo = row.owed && row.state === 'published' && !wrote && row.urgentBy !== me && roles.some((role) => role.endsWith('_reviewer'));
-      return { row, entry, mine, roles, reviews: reviews || owedTo };
-    });
-    const pick = (test: (each: (typeof entries)[number]) => boolean) => entries.filter(test).map(({ entry }) => entry);
-    const releases = ({ roles }: (typeof entries)[number]) => roles.some((role) => role === 'publisher' || role === 'content_reviewer' || role === 'district_reviewer' || role === 'district_admin');
+    const dates = new Map((await tx.item.findMany({ where: { districtId, id: { in: judged.filter(({ row }) => row.liveSince === null).map(({ row }) => row.itemId) } }, select: { id: true, formedOn: true } })).map(({ id, formedOn }) => [id, formedOn]));
+    const clocks = new Map<string, DisclosureClock | null>();
+    const clockOf = ({ row }: Judged) => {
+      const date = dates.get(row.itemId);
+      if (!date) return null;
+      const formedOn = fromDateColumn(date);
+      let clock = clocks.get(formedOn);
+      if (clock === undefined) clocks.set(formedOn, (clock = disclosureClock({ formedOn, publishedAt: null }, now, calendar)));
+      return clock;
+    };
     const missedFrom = new Date(now.getTime() - 60_000);
-    return {
-      toReview: pick(({ reviews }) => reviews).sort((a, b) => urgency(a) - urgency(b) || a.updatedAt.localeCompare(b.updatedAt)),
+    const pick = (test: (each: Judged) => boolean) => judged.filter(test);
+    const found = {
+      toReview: pick(({ reviews }) => reviews).sort(byUrgency),
       returned: pick(({ row, mine }) => mine && row.state === 'draft' && row.returnReason !== null),
       drafts: pick(({ row, mine }) => mine && row.state === 'draft' && row.returnReason === null),
-      toPublish: pick((each) => each.row.state === 'approved' && releases(each)),
+      toPublish: pick(({ row, releases }) => row.state === 'approved' && releases),
       missed: pick(({ row }) => row.scheduledAt !== null && row.scheduledAt < missedFrom),
-      scheduled: pick(({ row }) => row.scheduledAt !== null && row.scheduledAt >= missedFrom).sort((a, b) => a.scheduledAt!.localeCompare(b.scheduledAt!)),
+      scheduled: pick(({ row }) => row.scheduledAt !== null && row.scheduledAt >= missedFrom).sort((a, b) => a.row.scheduledAt!.getTime() - b.row.scheduledAt!.getTime()),
       waiting: pick(({ row, mine }) => mine && stageOf(row.state as ItemState) !== null),
-      late: pick(({ entry: { clock } }) => clock !== null && (clock.state !== 'running' || clock.days <= PRESSING_DAYS)).sort((a, b) => a.clock!.date.localeCompare(b.clock!.date)),
-      published,
-      more: rows.length > MOST,
+      late: pick((each) => {
+        const clock = clockOf(each);
+        return clock !== null && (clock.state !== 'running' || clock.days <= PRESSING_DAYS);
+      }).sort((a, b) => dates.get(a.row.itemId)!.getTime() - dates.get(b.row.itemId)!.getTime()),
+    };
+    const shown = [...new Set(Object.values(found).flatMap((section) => section.slice(0, SHOWN)))];
+    const items = new Map((await tx.item.findMany({ where: { districtId, id: { in: shown.map(({ row }) => row.itemId) } }, select: { id: true, title: true, site: { select: { name: true } } } })).map((item) => [item.id, item]));
+    const name = await displayNames(tx, districtId, shown.flatMap(({ row }) => [row.author, row.assignee]));
+    const section = (all: Judged[]): WorkSection => ({
+      total: all.length,
+      entries: all.slice(0, SHOWN).map((each): WorkEntry => {
+        const { row, term } = each;
+        const item = items.get(row.itemId)!;
+        return {
+          itemId: row.itemId, title: item.title, state: row.state as ItemState, siteName: item.site.name, author: name(row.author), assignee: name(row.assignee), updatedAt: legalDateTime(row.updatedAt),
+          scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt), correction: row.liveSince !== null && row.state !== 'published', owed: row.owed, returnReason: row.returnReason, term, clock: clockOf(each),
+        };
+      }),
+    });
+    return {
+      toReview: section(found.toReview), returned: section(found.returned), drafts: section(found.drafts), toPublish: section(found.toPublish), missed: section(found.missed), scheduled: section(found.scheduled),
+      waiting: section(found.waiting), late: section(found.late), published, more: rows.length > MOST,
     };
   });
-}
-
-function urgency({ term }: WorkEntry): number {
-  if (term === null) return 99;
-  return term.state === 'late' ? -term.days : term.days;
 }

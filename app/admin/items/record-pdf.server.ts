@@ -1,0 +1,23 @@
+import { makePdf } from '~/kernel/pdf/make-pdf.server';
+import type { ReviewRecord } from '~/modules/publishing/queries/review-record.server';
+import { fileAnswer } from './file-answer.server';
+import { DISCLOSURE_WORDS, RECORD_TITLE, STAGE_WORDS } from './record-words';
+
+/** The record as a PDF: the same facts as on the page, a line each. */
+export function recordPdf({ unitName, author, revisionNo, indexNumber, fields, category, steps, findings, mended, printedAt }: ReviewRecord): Response {
+  const facts: [string, string][] = [
+    ['标题', fields.title], ['单位', unitName], ['起草人', author], ['稿次', `第 ${revisionNo} 稿`], ['索引号', indexNumber ?? '发布时编制'], ['文号', fields.docNumber ?? ''],
+    ['成文日期', fields.formedOn ?? ''], ['目录类别', category], ['公开方式', DISCLOSURE_WORDS[fields.disclosureKind]], ['附件', fields.attachments.map(({ name }) => name).join('、')],
+  ];
+  const lines = [
+    ...facts.filter(([, value]) => value !== '').map(([term, value]) => `${term}：${value}`),
+    '', '办理环节',
+    ...(steps.length === 0 ? ['还没有送审。'] : steps.map(({ stage, who, at, opinion }) => `${at}　${STAGE_WORDS[stage]}　${who}　${opinion}`)),
+    '', '自动检查',
+    ...findings.map(({ rule, place, answer, by }) => `${rule}（${place}）：${answer}${by === '' ? '' : `（${by}）`}`),
+    ...mended.map(({ rule, count }) => `${rule}：以前的稿 ${count} 处，已遮盖或删改`),
+    ...(findings.length === 0 && mended.length === 0 ? ['没有发现需要处理的内容。'] : []),
+    '', '保密审查员签字：　　　　　　　　单位负责人签字：', '', `${printedAt} 生成。依据《中华人民共和国政府信息公开条例》第十七条。`,
+  ];
+  return fileAnswer({ name: `保密审查表 ${fields.title}`.slice(0, 100), extension: 'pdf', mediaType: 'application/pdf' }, makePdf(RECORD_TITLE, lines));
+}

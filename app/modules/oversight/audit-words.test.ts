@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { type AuditEvent, auditEvent } from '../../kernel/audit/events';
+import { AUDIT_TYPES, type AuditNames, auditWords, kindOf, namedIn, shownEvent } from './audit-words';
+
+const names: AuditNames = { account: (id) => `甲${id}（jia）`, unit: (id) => `单位${id}`, site: (id) => `网站${id}`, actor: (actor) => actor.replace('officer:', '') };
+const accountId = 7;
+const address = '10.0.0.1';
+
+const CASES: [AuditEvent, string][] = [
+  [{ type: 'district.created', districtId: 1, slug: 'wanglan' }, '建立了区 wanglan'],
+  [{ type: 'catalogue.defined', categories: 40 }, '设置了信息公开目录，共 40 个类别'],
+  [{ type: 'index-rule.set', rule: {} }, '设置了索引号编制规则'],
+  [{ type: 'site.provisioned', siteId: 3, slug: 'luting', unitCode: 'T01', address: '/luting' }, '为机构 T01 开通网站 luting，地址 /luting'],
+  [{ type: 'site.suspended', siteId: 3, reason: '整改' }, '停用网站“网站3”，原因：整改'],
+  [{ type: 'site.resumed', siteId: 3 }, '恢复网站“网站3”'],
+  [{ type: 'site.renamed', siteId: 3, from: { slug: 'a', name: '旧' }, to: { slug: 'b', name: '新' } }, '网站“旧”（a）更名为“新”（b）'],
+  [{ type: 'item.published', itemId: 5, indexNumber: 'X-1', revisionNo: 1 }, '发布信息 5，索引号 X-1'],
+  [{ type: 'items.published', siteIds: [3], first: 5, last: 9, count: 5 }, '批量发布 5 条信息，编号 5 至 9'],
+  [{ type: 'item.corrected', itemId: 5, revisionNo: 2, note: '改日期' }, '公开信息 5 第 2 稿的更正：改日期'],
+  [{ type: 'item.withdrawn', itemId: 5, reason: '重复', redirectToId: 6 }, '撤回信息 5，原因：重复，地址转到信息 6'],
+  [{ type: 'draft.created', itemId: 5, siteId: 3 }, '在“网站3”新建信息 5'],
+  [{ type: 'edition.saved', itemId: 5, revisionNo: 2, from: 'submitted', to: 'submitted' }, '保存信息 5 第 2 稿'],
+  [
+    { type: 'edition.moved', itemId: 5, action: 'return', from: 'content_review', to: 'draft', revisionNo: 2, reason: '附件缺页', assignee: 'officer:li', at: '2026-11-23T01:30:00.000Z', lateMinutes: 4 },
+    '退回：信息 5 第 2 稿，内容审核 → 草稿，审核人 li，定于 2026-11-23 09:30，比预定时间晚 4 分钟，原因：附件缺页',
+  ],
+  [{ type: 'edition.moved', itemId: 5, action: 'take', from: 'secrecy_review', to: 'secrecy_review', revisionNo: 2, reason: null, assignee: null, at: null, lateMinutes: null }, '开始审核：信息 5 第 2 稿'],
+  [{ type: 'edition.handed-over', itemId: 5, from: 'officer:li', to: 'officer:lu', revisionNo: 2 }, '把信息 5 第 2 稿由li移交给lu'],
+  [{ type: 'review.freed', itemId: 5, assignee: 'officer:li' }, '释放了由li审核的信息 5'],
+  [{ type: 'edition.checked', itemId: 5, revisionNo: 2, findings: 3, unanswered: 1 }, '对信息 5 第 2 稿做保密检查，发现 3 处，待处理 1 处'],
+  [{ type: 'finding.answered', itemId: 5, revisionNo: 2, ruleId: 'mobile', findingId: 9, answer: '13912345678 是办公电话' }, '说明了信息 5 第 2 稿的一处检查结果（规则 mobile）'],
+  [{ type: 'finding.masked', itemId: 5, revisionNo: 2, rules: ['mobile', 'id-card'] }, '遮盖了信息 5 第 2 稿中检查出的内容，共 2 处'],
+  [{ type: 'upload.completed', itemId: 5, sha256: 'a'.repeat(64), size: 100 }, '为信息 5 上传文件，100 字节'],
+  [{ type: 'publishing-settings.changed', what: 'scan-rules', before: null, after: {} }, '修改了保密检查规则'],
+  [
+    { type: 'accounts.created', accounts: Array.from({ length: 6 }, (_, at) => ({ accountId: at + 1, userName: `u${at}`, unitCode: 'T01', roles: at === 0 ? ['publisher', 'unit_admin'] : [] })) },
+    '邀请 6 个账号：u0（单位信息员、单位管理员）、u1、u2、u3、u4等',
+  ],
+  [{ type: 'account.disabled', accountId, reason: '退休' }, '停用甲7（jia）的账号，原因：退休'],
+  [{ type: 'account.enabled', accountId }, '恢复甲7（jia）的账号'],
+  [{ type: 'account.moved', accountId, fromUnitId: 1, toUnitId: 2 }, '把甲7（jia）从单位1调到单位2'],
+  [{ type: 'password.reset', accountId }, '重置了甲7（jia）的密码'],
+  [{ type: 'password.changed', accountId }, '甲7（jia）修改了密码'],
+  [{ type: 'password.reset-mailed', accountId, address }, '向甲7（jia）的邮箱发送了重新设置密码的链接，请求来自 10.0.0.1'],
+  [{ type: 'password.recovered', accountId, address }, '甲7（jia）凭邮件重新设置了密码，来自 10.0.0.1'],
+  [{ type: 'role.granted', accountId, role: 'publisher', unitId: 2 }, '授予甲7（jia）角色：单位信息员（单位2）'],
+  [{ type: 'role.revoked', accountId, role: 'auditor', unitId: null }, '收回甲7（jia）的角色：审计管理员（全区）'],
+  [{ type: 'sign-in.halfway', accountId, address }, '甲7（jia）密码正确，等待两步验证，来自 10.0.0.1'],
+  [{ type: 'sign-in.succeeded', accountId, address, factor: 'totp' }, '甲7（jia）登录成功（验证码应用），来自 10.0.0.1'],
+  [{ type: 'sign-in.failed', userName: 'jia', address, locked: true }, '以 jia 登录失败，次数过多，已锁定，来自 10.0.0.1'],
+  [{ type: 'second-factor.added', accountId, factor: 'passkey', name: '办公电脑' }, '甲7（jia）设置了通行密钥'],
+  [{ type: 'second-factor.removed', accountId, factor: 'all' }, '甲7（jia）的全部两步验证被解除'],
+  [{ type: 'second-factor.failed', accountId, method: 'recovery', address, locked: false }, '甲7（jia）的恢复码验证失败，来自 10.0.0.1'],
+  [{ type: 'recovery-codes.made', accountId }, '甲7（jia）生成了新的恢复码'],
+  [{ type: 'security-policy.set', secondFactorRoles: ['auditor'] }, '要求两步验证的角色：审计管理员'],
+  [{ type: 'security-policy.set', secondFactorRoles: [] }, '取消了两步验证的要求'],
+  [{ type: 'session.ended', accountId, sessions: 2 }, '结束甲7（jia）的 2 个会话'],
+  [{ type: 'import.started', runId: 4, siteId: 3, fileName: 'old.jsonl' }, '开始向“网站3”导入 old.jsonl'],
+  [{ type: 'import.finished', runId: 4, counts: {} }, '第 4 次导入结束'],
+  [{ type: 'audit.exported', filter: { person: 'jia' }, records: 12 }, '导出审计记录 12 条'],
+  [{ type: 'audit.verified', records: 12, faults: 0 }, '核验审计记录 12 条，未发现问题'],
+  [{ type: 'audit.verified', records: 12, faults: 2 }, '核验审计记录 12 条，发现 2 处问题'],
+];
+
+describe('the words of audit events', () => {
+  it.each(CASES)('%j', (event, words) => expect(auditWords(auditEvent.parse(event), names)).toBe(words));
+
+  it('are there for every kind of event, each kind called otherwise', () => {
+    const types = auditEvent.options.map((option) => option.shape.type.value).sort();
+    expect([...AUDIT_TYPES].sort()).toEqual(types);
+    expect([...new Set(CASES.map(([{ type }]) => type))].sort()).toEqual(types);
+    expect(new Set(types.map(kindOf)).size).toBe(types.length);
+    expect(kindOf('item.burnt')).toBe('item.burnt');
+  });
+
+  it('name what the events name', () => {
+    expect(namedIn(CASES.map(([event]) => event))).toEqual({ accounts: [7], units: [1, 2], sites: [3], actors: ['officer:li'] });
+  });
+});
+
+describe('what is shown of a stored event', () => {
+  it('holds no private number and nothing said of found words, at any depth', () => {
+    expect(shownEvent({ type: 'finding.answered', itemId: 5, answer: '13912345678 是办公电话' })).toEqual({ type: 'finding.answered', itemId: 5, answer: '（见该信息的保密审查表）' });
+    const shown = JSON.stringify(shownEvent({ type: 'item.withdrawn', reason: '泄露了 11010519491231002X', more: [{ note: '电话13912345678' }] }));
+    expect(shown).not.toMatch(/19491231|13912345678/);
+    expect(auditWords({ type: 'item.withdrawn', itemId: 5, reason: '泄露了 11010519491231002X', redirectToId: null }, names)).toBe('撤回信息 5，原因：泄露了 110105********002X');
+  });
+
+  it('leaves checksums, addresses and ids as they are', () => {
+    const event = { type: 'upload.completed', itemId: 13912345678, sha256: '4367421234567890123456789012345678901234567890123456789012345678', address: '10.20.30.40', at: '2026-11-23T01:30:00.000Z' };
+    expect(shownEvent(event)).toEqual(event);
+  });
+});

@@ -1,0 +1,151 @@
+import { abilityFor, permits } from '../../permissions/ability-for';
+import { type Action, ACTIONS, type HeldRole, ROLES, type Role, type SubjectFields, type SubjectName } from '../../permissions/subjects';
+import { ROLE_NAMES, roleFaults } from '../identity/public';
+import { ACTION_LABELS, rolesForSite, STATE_LABELS, WORKFLOW } from '../publishing/public';
+
+/** How far a permission goes, widest first. */
+const REACHES = ['all', 'unit', 'self'] as const;
+type Reached = (typeof REACHES)[number];
+export type Reach = Reached | 'none';
+
+// Ids that stand for the own and for another: what the rules say of them is what they say of all others like them.
+const DISTRICT = 1;
+const OWN = { unitId: 1, siteId: 1, accountId: 1 };
+const OTHER = { unitId: 2, siteId: 2, accountId: 3 };
+const COLLEAGUE = 2;
+const anywhere = { all: { districtId: DISTRICT } };
+const bySite = <T extends object>(more: T) => ({ unit: { districtId: DISTRICT, siteId: OWN.siteId, ...more }, all: { districtId: DISTRICT, siteId: OTHER.siteId, ...more } });
+
+/** Records that the rules are asked about, by how far reaches who may: a subject without them does not compile. */
+const PROBES: { [N in SubjectName]: Partial<Record<Reached, SubjectFields[N]>> } = {
+  Item: bySite({ public: false }),
+  PublishingSettings: anywhere,
+  Account: {
+    self: { districtId: DISTRICT, id: OWN.accountId, unitId: OWN.unitId }, unit: { districtId: DISTRICT, id: COLLEAGUE, unitId: OWN.unitId },
+    all: { districtId: DISTRICT, id: OTHER.accountId, unitId: OTHER.unitId },
+  },
+  RoleGrant: anywhere,
+  Notice: { self: { districtId: DISTRICT, accountId: OWN.accountId }, all: { districtId: DISTRICT, accountId: OTHER.accountId } },
+  Session: { self: { districtId: DISTRICT, accountId: OWN.accountId }, all: { districtId: DISTRICT, accountId: OTHER.accountId } },
+  SecurityPolicy: anywhere,
+  AuditEvent: anywhere,
+  Site: { all: { districtId: DISTRICT, id: OTHER.siteId } },
+  Unit: anywhere,
+  Category: anywhere,
+  District: { all: { id: DISTRICT } },
+  Upload: anywhere,
+  ImportRun: bySite({}),
+};
+const SUBJECTS = Object.keys(PROBES) as SubjectName[];
+
+const SUBJECT_WORDS: Record<SubjectName, string> = {
+  Item: '信息', PublishingSettings: '发布设置', Account: '账号', RoleGrant: '角色', Notice: '通知', Session: '登录会话', SecurityPolicy: '安全策略', AuditEvent: '审计记录', Site: '网站', Unit: '单位',
+  Category: '目录类别', District: '区的设置', Upload: '上传的文件', ImportRun: '数据导入',
+};
+const ACTION_WORDS: Record<Action, string> = {
+  read: '查看', create: '新建', update: '修改', delete: '删除', review: '审核', publish: '发布', withdraw: '撤回', suspend: '停用', rename: '更名', import: '导入', reset: '重置', move: '调动', hand_over: '移交',
+};
+/** Where the two words together say it badly. */
+const PHRASES: Partial<Record<`${Action} ${SubjectName}`, string>> = {
+  'read Item': '查看未公开的信息', 'hand_over Item': '移交在办稿件、释放停用账号的审核', 'review Item': '参与审核信息', 'create Account': '邀请账号', 'update Account': '修改账号的密码和两步验证', 'suspend Account': '停用、恢复账号',
+  'reset Account': '重置密码、解除两步验证', 'read RoleGrant': '查看谁有什么角色', 'create RoleGrant': '授予角色', 'delete RoleGrant': '收回角色', 'delete Session': '结束登录会话',
+};
+
+/** One thing that can be done. */
+export interface Deed {
+  key: string;
+  what: string;
+  /** Under what conditions; '' where there are none. */
+  note: string;
+  /** Whether it is a step of the publishing workflow. */
+  workflow: boolean;
+  /** How far the roles reach, held by an account of unit 1. */
+  reach(roles: readonly HeldRole[]): Reach;
+}
+
+const CONDITIONS = { author: '只限作者本人', others: '不能是撰写或修改过它的人', live: '公开过的' } as const;
+const STAGES = { content: '内容审核', secrecy: '保密审查', district: '区级审核' } as const;
+
+/** Everything that can be done: every action on every subject by the role functions, every row of the workflow. */
+export const DEEDS: readonly Deed[] = [...SUBJECTS.flatMap((subject) => ACTIONS.map((action) => ruleDeed(action, subject))), ...workflowDeeds()];
+
+function ruleDeed(action: Action, subject: SubjectName): Deed {
+  const probes: Partial<Record<Reached, SubjectFields[SubjectName]>> = PROBES[subject];
+  return {
+    key: `${action} ${subject}`,
+    what: PHRASES[`${action} ${subject}`] ?? ACTION_WORDS[action] + SUBJECT_WORDS[subject],
+    note: '',
+    workflow: false,
+    reach(roles) {
+      const ability = abilityFor({ kind: 'officer', name: 'probe', accountId: OWN.accountId, unitId: OWN.unitId, roles }, DISTRICT);
+      return REACHES.find((reach) => probes[reach] !== undefined && permits(ability, action, subject, probes[reach])) ?? 'none';
+    },
+  };
+}
+
+function workflowDeeds(): Deed[] {
+  const deeds = new Map<string, Deed>();
+  for (const { action, from, who, hands, when, reason, stage } of WORKFLOW) {
+    // Whether the district has the last word decides where an edition goes on to, not who does it.
+    const condition = when === 'live' ? CONDITIONS.live : when === 'owed' ? `紧急发布后补做${STAGES[stage!]}` : undefined;
+    const key = [action, from, who, hands, condition].join('|');
+    const note = [from.length === 8 ? '到撤回或到期为止' : from.map((state) => STATE_LABELS[state]).join('、'), hands && CONDITIONS[hands], condition, reason && '须写明原因'];
+    deeds.set(key, {
+      key, what: ACTION_LABELS[action], note: note.filter(Boolean).join('；'), workflow: true,
+      reach: (roles) => (siteReach(OTHER.siteId, roles) ? 'all' : siteReach(OWN.siteId, roles) ? 'unit' : 'none'),
+    });
+    function siteReach(siteId: number, roles: readonly HeldRole[]): boolean {
+      return rolesForSite(roles, siteId).some((role) => who.includes(role));
+    }
+  }
+  return [...deeds.values()];
+}
+
+export interface MatrixColumn {
+  role: Role;
+  wholeDistrict: boolean;
+  label: string;
+}
+
+/** The roles, those that may be held for a unit or the district in two columns. */
+export const MATRIX_COLUMNS: readonly MatrixColumn[] = ROLES.flatMap((role) => {
+  const places = [false, true].filter((wholeDistrict) => roleFaults([{ role, wholeDistrict }]).length === 0);
+  return places.map((wholeDistrict) => ({ role, wholeDistrict, label: places.length > 1 ? `${ROLE_NAMES[role]}（${wholeDistrict ? '全区' : '本单位'}）` : ROLE_NAMES[role] }));
+});
+
+export interface MatrixRow {
+  key: string;
+  what: string;
+  note: string;
+  /** By column. */
+  cells: Reach[];
+}
+
+/** A role as held by an account of unit 1, of which `hasSite` says whether there is a site to work on. */
+export function heldAs({ role, wholeDistrict }: { role: Role; wholeDistrict: boolean }, hasSite = true): HeldRole {
+  return { role, scope: wholeDistrict ? null : { unitId: OWN.unitId, siteId: hasSite ? OWN.siteId : null } };
+}
+
+/** Who may do what: what at least one role may, and every step of the workflow. */
+export function permissionMatrix(): { rules: MatrixRow[]; workflow: MatrixRow[] } {
+  const rows = DEEDS.map(({ key, what, note, workflow, reach }) => ({ workflow, row: { key, what, note, cells: MATRIX_COLUMNS.map((column) => reach([heldAs(column)])) } }));
+  return {
+    rules: rows.filter(({ workflow, row }) => !workflow && row.cells.some((cell) => cell !== 'none')).map(({ row }) => row),
+    workflow: rows.filter(({ workflow }) => workflow).map(({ row }) => row),
+  };
+}
+
+export interface Allowed {
+  key: string;
+  what: string;
+  note: string;
+  reach: Reached;
+}
+
+/** What these roles allow beyond what `without` allows: with none, what every account may. */
+export function allowedBy(roles: readonly HeldRole[], without: readonly HeldRole[] | null): Allowed[] {
+  return DEEDS.flatMap(({ key, what, note, reach: reachOf }) => {
+    const reach = reachOf(roles);
+    return reach === 'none' || (without !== null && reachOf(without) === reach) ? [] : [{ key, what, note, reach }];
+  });
+}

@@ -1,0 +1,116 @@
+import { type AuditEvent, auditEvent } from '../../../kernel/audit/events';
+import { legalMidnight, LEGAL_ZONE } from '../../../kernel/clock';
+import { type Database, Prisma, type Tx } from '../../../kernel/db/client.server';
+import { ROBOT_NAMES } from '../../identity/public';
+import type { AuditFilter } from '../audit-filter';
+import { auditWords, kindOf, namedIn, shownEvent } from '../audit-words';
+
+export interface AuditEntry {
+  seq: number;
+  /** `YYYY-MM-DD HH:MM:SS` in legal time. */
+  at: string;
+  who: { name: string; code: string };
+  kind: string;
+  words: string;
+  command: string;
+  /** The stored event as JSON, without private data. */
+  raw: string;
+  hash: string;
+}
+
+interface Row {
+  seq: number;
+  at: Date;
+  actor: string;
+  command: string;
+  event: unknown;
+  hash: string;
+}
+
+const DAY = 86_400_000;
+const stamp = new Intl.DateTimeFormat('sv-SE', { timeZone: LEGAL_ZONE, dateStyle: 'short', timeStyle: 'medium' });
+
+/**
+ * The district's audit log, newest first: a keyset over time and number, so that the thousandth page costs what the first does.
+ * @param before number of the record after which (back in time) to go on.
+ * @returns at most `limit` entries, and whether there are older ones.
+ */
+export async function auditLog(db: Database, districtId: number, filter: AuditFilter, before: number | undefined, limit: number): Promise<{ entries: AuditEntry[]; more: boolean }> {
+  return db.asApp(districtId, (tx) => readAudit(tx, districtId, filter, before, limit));
+}
+
+/** As `auditLog`, within the caller's transaction. */
+export async function readAudit(tx: Tx, districtId: number, filter: AuditFilter, before: number | undefined, limit: number): Promise<{ entries: AuditEntry[]; more: boolean }> {
+  const rows = await auditRows(tx, districtId, filter, before, limit + 1);
+  return { entries: await worded(tx, districtId, rows.slice(0, limit)), more: rows.length > limit };
+}
+
+async function auditRows(tx: Tx, districtId: number, filter: AuditFilter, before: number | undefined, limit: number): Promise<Row[]> {
+  const last = before === undefined ? null : await tx.auditEvent.findUnique({ where: { districtId_seq: { districtId, seq: before } }, select: { at: true } });
+  const { type, item, from, to } = filter;
+  const common = [
+    Prisma.sql`district_id = ${districtId}`,
+    ...(last ? [Prisma.sql`(at, seq) < (${last.at}, ${before})`] : []),
+    ...(from === undefined ? [] : [Prisma.sql`at >= ${legalMidnight(from)}`]),
+    ...(to === undefined ? [] : [Prisma.sql`at < ${new Date(legalMidnight(to).getTime() + DAY)}`]),
+    ...(type === undefined ? [] : [Prisma.sql`event_type = ${type}`]),
+  ];
+  // Each way of having to do with a person or an item has its index, newest first; the newest of all are among the newest of each.
+  const people = await personConditions(tx, districtId, filter.person);
+  const items = item === undefined ? [Prisma.empty] : [
+    Prisma.sql`AND item_id = ${item}`,
+    Prisma.sql`AND event_type = 'items.published' AND ${item} BETWEEN (event ->> 'first')::integer AND (event ->> 'last')::integer`,
+  ];
+  const branches = people.flatMap((person) => items.map((of) => Prisma.sql`
+    (SELECT seq, at, actor, command, event, hash FROM audit_event WHERE ${Prisma.join(common, ' AND ')} ${person} ${of} ORDER BY at DESC, seq DESC LIMIT ${limit})`));
+  const rows = await tx.$queryRaw<Row[]>`SELECT * FROM (${Prisma.join(branches, ' UNION ALL ')}) AS found ORDER BY at DESC, seq DESC LIMIT ${limit * branches.length}`;
+  return [...new Map(rows.map((row) => [row.seq, row])).values()].slice(0, limit);
+}
+
+async function personConditions(tx: Tx, districtId: number, person: string | undefined): Promise<Prisma.Sql[]> {
+  if (person === undefined) return [Prisma.empty];
+  const account = await tx.account.findUnique({ where: { districtId_userName: { districtId, userName: person } }, select: { id: true } });
+  return [
+    Prisma.sql`AND actor = ${`officer:${person}`}`,
+    Prisma.sql`AND actor = ${`operator:${person}`}`,
+    Prisma.sql`AND user_name = ${person}`,
+    ...(account ? [
+      Prisma.sql`AND account_id = ${account.id}`,
+      Prisma.sql`AND event_type = 'accounts.created' AND event @> ${JSON.stringify({ accounts: [{ accountId: account.id }] })}::jsonb`,
+    ] : []),
+  ];
+}
+
+async function worded(tx: Tx, districtId: number, rows: readonly Row[]): Promise<AuditEntry[]> {
+  // An event of an older version that the union no longer knows is shown as it is stored.
+  const events = rows.map(({ event }) => auditEvent.safeParse(event).data ?? null);
+  const wanted = namedIn(events.filter((event): event is AuditEvent => event !== null));
+  const codes = [...rows.map(({ actor }) => actor), ...wanted.actors].filter((actor) => actor.startsWith('officer:')).map((actor) => actor.slice(8));
+  const accounts = await tx.account.findMany({ where: { districtId, OR: [{ id: { in: wanted.accounts } }, { userName: { in: [...new Set(codes)] } }] }, select: { id: true, userName: true, name: true } });
+  const units = new Map((await tx.unit.findMany({ where: { districtId, id: { in: wanted.units } }, select: { id: true, shortName: true } })).map(({ id, shortName }) => [id, shortName]));
+  const sites = new Map((await tx.site.findMany({ where: { districtId, id: { in: wanted.sites } }, select: { id: true, name: true } })).map(({ id, name }) => [id, name]));
+  const byId = new Map(accounts.map(({ id, name, userName }) => [id, `${name}（${userName}）`]));
+  const byName = new Map(accounts.map(({ userName, name }) => [userName, name]));
+  const names = {
+    account: (id: number) => byId.get(id) ?? `账号 ${id}`,
+    unit: (id: number) => units.get(id) ?? `单位 ${id}`,
+    site: (id: number) => sites.get(id) ?? `网站 ${id}`,
+    actor: (actor: string) => whoIs(actor, byName).name,
+  };
+  return rows.map(({ seq, at, actor, command, event, hash }, index) => {
+    const known = events[index] ?? null;
+    const type = typeof event === 'object' && event !== null && 'type' in event ? String(event.type) : '';
+    return {
+      seq, at: stamp.format(at), who: whoIs(actor, byName), kind: kindOf(type), words: known === null ? '旧版本的记录，内容见原始记录' : auditWords(known, names),
+      command, raw: JSON.stringify(shownEvent(event), null, 2), hash,
+    };
+  });
+}
+
+function whoIs(actor: string, names: ReadonlyMap<string, string>): AuditEntry['who'] {
+  const [kind = '', code = ''] = actor.split(/:(.*)/s);
+  if (kind === 'officer') return { name: names.get(code) ?? code, code };
+  if (kind === 'operator') return { name: '运维人员', code };
+  if (kind === 'robot') return { name: (ROBOT_NAMES as Record<string, string>)[code] ?? code, code: '' };
+  return { name: '登录前的访客', code: '' };
+}

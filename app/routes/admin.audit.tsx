@@ -1,0 +1,163 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { FormErrors } from '~/admin/form';
+import { officerFrame } from '~/admin/officer-frame.server';
+import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { queryString, WORKSPACE } from '~/kernel/tenant/links';
+import { auditFilter } from '~/modules/oversight/audit-filter';
+import { AUDIT_TYPES, kindOf } from '~/modules/oversight/audit-words';
+import { verifyAuditLog } from '~/modules/oversight/commands/verify-audit-log.server';
+import { auditLog } from '~/modules/oversight/queries/audit-log.server';
+import { EmptyState } from '~/ui/blocks';
+
+export const meta = () => [{ title: '审计记录 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+const PAGE = 50;
+
+export const loader = workspaceLoader({
+  access: { action: 'read', subject: 'AuditEvent' },
+  query: { ...auditFilter, before: z.coerce.number('页码有误').int('页码有误').positive('页码有误').max(2_147_483_647, '页码有误').optional() },
+  load: async (asked) => {
+    const { workspace: { services }, districtId, query: { before, ...filter } } = asked;
+    return { officer: await officerFrame(asked), filter, before: before ?? null, ...(await auditLog(services.db, districtId, filter, before, PAGE)) };
+  },
+});
+
+export const action = workspaceAction({
+  access: { action: 'read', subject: 'AuditEvent' },
+  form: z.object({ do: z.literal('verify', '请从页面上提交') }),
+  act: async ({ session, workspace: { services }, districtId }) => ({ verified: await verifyAuditLog(services, { actor: session.actor, districtId }) }),
+});
+
+export default function Audit() {
+  const { officer, filter, before, entries, more } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  const at = (from?: number) => WORKSPACE.audit + queryString({ ...filter, before: from });
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  return (
+    <AdminPage heading="审计记录" officer={officer} section="audit" wide>
+      {outcome && 'verified' in outcome ? <Verified {...outcome.verified} /> : <FormErrors outcome={outcome} fields={[]} />}
+      <form method="get" action={WORKSPACE.audit} className="inline-form filters">
+        <span className="pair">
+          <label htmlFor="person">登录名</label>
+          <input id="person" name="person" defaultValue={filter.person} maxLength={60} autoComplete="off" />
+        </span>
+        <span className="pair">
+          <label htmlFor="type">事项</label>
+          <select id="type" name="type" defaultValue={filter.type ?? ''}>
+            <option value="">全部</option>
+            {AUDIT_TYPES.map((type) => (
+              <option key={type} value={type}>
+                {kindOf(type)}
+              </option>
+            ))}
+          </select>
+        </span>
+        <span className="pair">
+          <label htmlFor="item">信息编号</label>
+          <input id="item" name="item" defaultValue={filter.item} inputMode="numeric" pattern="\d*" size={8} autoComplete="off" />
+        </span>
+        <span className="pair">
+          <label htmlFor="from">自</label>
+          <input id="from" name="from" type="date" defaultValue={filter.from} />
+        </span>
+        <span className="pair">
+          <label htmlFor="to">至</label>
+          <input id="to" name="to" type="date" defaultValue={filter.to} />
+        </span>
+        <button type="submit">筛选</button>
+        {filtered && <a href={WORKSPACE.audit}>清除条件</a>}
+      </form>
+      <div className="work-head">
+        <form method="post" action={WORKSPACE.auditCsv} className="inline-form">
+          <input type="hidden" name="do" value="export" />
+          {Object.entries(filter).map(([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />)}
+          <button type="submit">{filtered ? '导出筛选结果（CSV）' : '导出（CSV）'}</button>
+          <span className="field-hint">导出本身也记入审计。</span>
+        </form>
+        <form method="post" action={at(before ?? undefined)} className="inline-form">
+          <input type="hidden" name="do" value="verify" />
+          <button type="submit">核验全部记录</button>
+          <span className="field-hint">逐条重算校验值；记录很多时要等一会儿。</span>
+        </form>
+      </div>
+      {entries.length === 0 ? (
+        <EmptyState title={before === null ? '没有符合条件的记录' : '没有更早的记录'}>
+          <p>
+            <a href={WORKSPACE.audit}>查看全部</a>
+          </p>
+        </EmptyState>
+      ) : (
+        <table className="desk audit">
+          <thead>
+            <tr>
+              <th scope="col">时间</th>
+              <th scope="col">谁</th>
+              <th scope="col">做了什么</th>
+              <th scope="col">原始记录</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map(({ seq, at: when, who, kind, words, command, raw, hash }) => (
+              <tr key={seq}>
+                <td className="numerals">
+                  <time dateTime={when.replace(' ', 'T')}>{when}</time>
+                </td>
+                <td>
+                  {who.name}
+                  {who.code !== '' && <span className="field-hint">{who.code}</span>}
+                </td>
+                <td>
+                  {words}
+                  <span className="field-hint">{kind}</span>
+                </td>
+                <td>
+                  <Stored seq={seq} raw={raw} command={command} hash={hash} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <nav aria-label="翻页" className="desk-pages">
+        {before !== null && <a href={at()}>最新</a>}
+        {more && <a href={at(entries.at(-1)!.seq)}>更早</a>}
+      </nav>
+    </AdminPage>
+  );
+}
+
+function Stored({ seq, raw, command, hash }: { seq: number; raw: string; command: string; hash: string }) {
+  return (
+    <details>
+      <summary>第 {seq} 条</summary>
+      <pre className="sample">{raw}</pre>
+      <p className="hash">
+        命令 {command}
+        <br />
+        校验值 <code>{hash}</code>
+      </p>
+    </details>
+  );
+}
+
+function Verified({ records, faults }: { records: number; faults: { seq: number; message: string }[] }) {
+  if (faults.length === 0) {
+    return (
+      <p className="form-done" role="status">
+        已核验 {records} 条记录，逐条相接，没有缺失或改动。
+      </p>
+    );
+  }
+  return (
+    <div className="form-errors" role="alert">
+      <p>已核验 {records} 条记录，发现 {faults.length} 处问题。请保护现场，并立即报告网络安全负责人。</p>
+      <ul>
+        {faults.map(({ seq, message }) => (
+          <li key={`${seq}${message}`}>{message}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../app/kernel/command/run-command.server';
+import { createDraft, submitEdition, withdrawPublished } from '../../app/modules/publishing/public-commands.server';
+import { anItem, makeDistrict, publish } from '../factories/district';
+import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { launchChromium } from '../setup/chromium';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { startTestWeb, type TestWeb } from '../setup/web';
+
+let database: TestDatabase;
+let web: TestWeb;
+let browser: Browser;
+let itemId: number;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const district = await makeDistrict(database.services);
+  const officers = await makeOfficers(database.services, district, 'luting', {
+    writer: [{ role: 'publisher' }, { role: 'unit_admin' }], shenji: [{ role: 'auditor', wholeDistrict: true }], anquan: [{ role: 'security_admin', wholeDistrict: true }],
+    guanli: [{ role: 'district_admin', wholeDistrict: true }],
+  });
+  const siteId = district.sites.get('luting')!;
+  const items = await publish(database.services, district, Array.from({ length: 60 }, () => anItem(siteId)));
+  itemId = items[0]!.id;
+  for (const { id } of items.slice(0, 55)) await runCommand(database.services, withdrawPublished, officers.writer, { itemId: id, lockVersion: 0, reason: '附件有误，更正后重新发布' });
+  const draft = await runCommand(database.services, createDraft, officers.writer, { siteId, title: '草稿', categoryCode: '0501' });
+  await expect(runCommand(database.services, submitEdition, officers.writer, { itemId: draft.itemId, lockVersion: 0 })).rejects.toThrow();
+  web = await startTestWeb(database);
+  browser = await launchChromium();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+  await database?.close();
+});
+
+async function press(page: Page, button: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: button, exact: true }).first().click()]);
+}
+
+async function follow(page: Page, link: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name: link, exact: true }).first().click()]);
+}
+
+async function checked(page: Page, name: string): Promise<void> {
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true });
+  expect([name, await axeViolations(page)]).toEqual([name, []]);
+  for (const size of [16, 32]) expect([name, size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([name, size, true]);
+  await sidewaysOverflow(page, 16);
+}
+
+describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, width, height) => {
+  async function signedIn(userName: string): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width, height } });
+    const page = await context.newPage();
+    await page.goto(`${web.origin()}/admin/sign-in`);
+    await page.getByLabel('登录名', { exact: true }).fill(userName);
+    await page.getByLabel('密码', { exact: true }).fill(OFFICER_PASSWORD);
+    await press(page, '登录');
+    return page;
+  }
+
+  it('the auditor reads back in time, searches, looks at a record, verifies and exports', async () => {
+    const page = await signedIn('shenji');
+    await follow(page, '审计记录');
+    expect(await page.locator('tbody tr').count()).toBe(50);
+    await checked(page, `audit-${size}`);
+    await follow(page, '更早');
+    expect(await page.locator('tbody tr').count()).toBeGreaterThan(20);
+    await follow(page, '最新');
+    await page.getByLabel('信息编号').fill(String(itemId));
+    await page.getByLabel('事项').selectOption({ label: '撤回信息' });
+    await press(page, '筛选');
+    expect(await page.locator('tbody tr').count()).toBe(1);
+    expect(await page.locator('tbody td').nth(2).innerText()).toContain(`撤回信息 ${itemId}，原因：附件有误`);
+    await page.locator('summary').click();
+    expect(await page.locator('pre').innerText()).toContain('"type": "item.withdrawn"');
+    await checked(page, `audit-found-${size}`);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出筛选结果（CSV）' }).click()]);
+    expect(file.suggestedFilename()).toMatch(/^audit-\d{4}-\d\d-\d\d\.csv$/);
+    await press(page, '核验全部记录');
+    expect(await page.getByRole('status').innerText()).toMatch(/已核验 \d+ 条记录，逐条相接/);
+    await checked(page, `audit-verified-${size}`);
+    await page.goto(`${web.origin()}/admin/audit?person=shenji`);
+    expect(await page.locator('tbody').innerText()).toContain('导出审计记录 1 条');
+    await page.context().close();
+  });
+
+  it('the security administrator sees who may do what, and why one person may', async () => {
+    const page = await signedIn('anquan');
+    await follow(page, '权限');
+    await checked(page, `permissions-${size}`);
+    await page.getByLabel('查一个人能做什么：登录名').fill('writer');
+    await press(page, '查看');
+    expect(await page.locator('main').innerText()).toContain('因为是单位信息员');
+    await checked(page, `person-${size}`);
+    await page.goto(`${web.origin()}/admin/permissions?person=nobody`);
+    await checked(page, `person-none-${size}`);
+    await page.context().close();
+  });
+});

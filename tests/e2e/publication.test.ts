@@ -1,0 +1,219 @@
+import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../app/kernel/command/run-command.server';
+import { publishDue } from '../../app/modules/publishing/jobs/publish-due.server';
+import { setPublishingPolicy } from '../../app/modules/publishing/public-commands.server';
+import { makeDistrict, type TestDistrict } from '../factories/district';
+import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { launchChromium } from '../setup/chromium';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { startTestWeb, type TestWeb } from '../setup/web';
+
+/** The sample number of GB 11643, which is nobody's. */
+const ID = '11010519491231002X';
+
+let database: TestDatabase;
+let district: TestDistrict;
+let web: TestWeb;
+let browser: Browser;
+const pages = new Map<string, Page>();
+let item: number;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  district = await makeDistrict(database.services);
+  await makeOfficers(database.services, district, 'luting', { writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }], secrecy: [{ role: 'secrecy_reviewer' }] });
+  await makeOfficers(database.services, district, 'portal', { district: [{ role: 'district_reviewer', wholeDistrict: true }] });
+  await runCommand(database.services, setPublishingPolicy, { actor: { kind: 'robot', name: 'seed' }, districtId: district.districtId }, { policy: { districtReview: [{ categoryPrefix: '05' }] } });
+  web = await startTestWeb(database);
+  browser = await launchChromium();
+  for (const name of ['writer', 'content', 'secrecy', 'district']) {
+    const page = await (await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1440, height: 900 } })).newPage();
+    await page.goto(`${web.origin()}/admin`);
+    await page.getByLabel('登录名').fill(name);
+    await page.getByLabel('密码').fill(OFFICER_PASSWORD);
+    await press(page, '登录');
+    pages.set(name, page);
+  }
+}, 90_000);
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+  await database?.close();
+});
+
+async function press(page: Page, button: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: button, exact: true }).first().click()]);
+}
+
+/** Goes on from today's work to the item, as somebody who was told nothing does. */
+async function open(name: string, title: string): Promise<Page> {
+  const page = pages.get(name)!;
+  await page.goto(`${web.origin()}/admin`);
+  await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name: title, exact: true }).first().click()]);
+  return page;
+}
+
+async function checked(page: Page, name: string): Promise<void> {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect([name, width, await axeViolations(page)]).toEqual([name, width, []]);
+    expect([name, width, (await sidewaysOverflow(page, 16)) <= 1]).toEqual([name, width, true]);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+const said = (page: Page) => page.getByRole('status').first().innerText();
+
+async function draftFile(): Promise<Buffer> {
+  const cell = (text: string) => new TableCell({ children: [new Paragraph(text)] });
+  const row = (...cells: string[]) => new TableRow({ children: cells.map(cell) });
+  return Packer.toBuffer(new Document({
+    sections: [{
+      children: [
+        new Paragraph({ text: '关于发放冬季取暖补贴的公示', heading: 'Title' }), new Paragraph('各村（社区）：'),
+        new Paragraph({ children: [new TextRun('现将取暖补贴发放对象'), new TextRun({ text: '公示', bold: true }), new TextRun('如下，公示期 7 天。')] }),
+        new Table({ rows: [row('姓名', '身份证号', '金额'), row('周某某', ID, '600')] }),
+      ],
+    }],
+  }));
+}
+
+const TITLE = '关于发放冬季取暖补贴的公示';
+const seen = async (path: string) => (await web.get(`${web.origin()}${path}`)).body;
+
+// Each step stands on the one before, as in the office.
+describe('a notice on its way', () => {
+  it('is begun from a Word document, and saved', async () => {
+    const page = pages.get('writer')!;
+    await page.goto(`${web.origin()}/admin`);
+    await checked(page, 'today');
+    await page.getByRole('link', { name: '新建信息', exact: true }).first().click();
+    await page.getByLabel('标题').fill('取暖补贴');
+    await page.getByLabel('目录类别').selectOption('0502');
+    await checked(page, 'new item');
+    await press(page, '开始撰写');
+    item = Number(/\/admin\/items\/(\d+)\/edit$/.exec(page.url())![1]);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '导入 Word' }).click()]);
+    await chooser.setFiles({ name: '公示.docx', mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: await draftFile() });
+    await page.getByRole('textbox', { name: '正文' }).getByText(ID).waitFor();
+    await page.getByLabel('标题', { exact: true }).fill(TITLE);
+    await page.getByLabel('成文日期').fill('2026-11-20');
+    await page.getByLabel('概述').fill('公示冬季取暖补贴发放对象。');
+    await page.getByRole('button', { name: '添加附件' }).waitFor();
+    const [files] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '添加附件' }).click()]);
+    await files.setFiles({ name: '发放明细.csv', mimeType: 'text/csv', buffer: Buffer.from('村,户数\n东湖村,12\n') });
+    await page.locator('[data-attachments]').getByText('CSV').or(page.locator('[data-attachments]').getByText('表格')).first().waitFor();
+    await checked(page, 'editor');
+    await press(page, '保存并提交审核');
+    expect(await said(page)).toBe('已提交审核。');
+    await checked(page, 'submitted');
+  });
+
+  it('is returned by the content reviewer, who sees the number marked', async () => {
+    const page = await open('content', TITLE);
+    await press(page, '开始审核');
+    expect(await page.locator('.document mark').innerText()).toBe(ID);
+    await checked(page, 'content review');
+    await page.getByLabel('退回原因').fill('请遮盖身份证号');
+    await press(page, '退回');
+    expect(await said(page)).toBe('已退回作者。');
+  });
+
+  it('is masked by one press and handed in again', async () => {
+    const page = await open('writer', TITLE);
+    expect(await page.locator('main').innerText()).toContain('请遮盖身份证号');
+    await press(page, '遮盖或改正所选内容');
+    expect(await page.locator('.document').innerText()).not.toContain(ID);
+    expect(await page.locator('.document').innerText()).toMatch(/1101\d*\*+\w*/);
+    await press(page, '提交审核');
+    expect(await said(page)).toBe('已提交审核。');
+  });
+
+  it('passes content, secrecy and district review, and is scheduled', async () => {
+    const content = await open('content', TITLE);
+    await press(content, '开始审核');
+    await press(content, '内容审核通过');
+    const secrecy = await open('secrecy', TITLE);
+    await checked(secrecy, 'secrecy review');
+    await press(secrecy, '保密审查通过');
+    await secrecy.getByRole('link', { name: '保密审查表' }).click();
+    await secrecy.waitForURL(/record$/);
+    expect(await secrecy.locator('main').innerText()).toContain('已遮盖或删改');
+    await checked(secrecy, 'record');
+    const file = await secrecy.request.get(`${web.origin()}/admin/items/${item}/record.pdf`);
+    expect([file.status(), file.headers()['content-type'], (await file.body()).subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-']);
+    const reviewer = await open('district', TITLE);
+    await press(reviewer, '区级审核通过');
+    const at = new Date(Date.now() + 8 * 3_600_000 + 3_600_000).toISOString().slice(0, 16);
+    await reviewer.getByLabel('发布时间').fill(at);
+    await press(reviewer, '定时发布');
+    expect(await said(reviewer)).toBe('已设定定时发布。');
+    expect(await seen(`/luting/item/${item}`)).not.toContain(TITLE);
+  });
+
+  it('is published by the worker at its time, and found on the subsite, in the feed and by search', async () => {
+    const { districtId } = district;
+    await publishDue.handle(database.services, {}, [districtId]);
+    expect((await web.get(`${web.origin()}/luting/item/${item}`)).status).toBe(404);
+    // The hour passes.
+    await database.db.asApp(districtId, (tx) => tx.$executeRaw`UPDATE edition SET scheduled_at = now() WHERE item_id = ${item}`);
+    await publishDue.handle(database.services, {}, [districtId]);
+    const visitor = await (await browser.newContext()).newPage();
+    await visitor.goto(`${web.origin()}/luting/item/${item}`);
+    expect(await visitor.locator('h1').innerText()).toBe(TITLE);
+    expect(await visitor.locator('main').innerText()).not.toContain(ID);
+    expect(await visitor.locator('main').innerText()).toMatch(/WL0101-05-\d{4}-00001/);
+    expect(await (await visitor.request.get(await visitor.locator('.attachments a').evaluate((link: HTMLAnchorElement) => link.href))).text()).toContain('东湖村');
+    expect(await seen('/luting/feed.rss')).toContain(TITLE);
+    expect(await seen('/luting/column/0502')).toContain(TITLE);
+    expect(await seen(`/search?q=${encodeURIComponent('取暖补贴')}`)).toContain(`/luting/item/${item}`);
+    await visitor.context().close();
+  });
+
+  it('is corrected through the same reviews, with a note beside it', async () => {
+    const page = pages.get('writer')!;
+    await page.goto(`${web.origin()}/admin/items/${item}`);
+    await press(page, '更正');
+    await page.getByLabel('更正说明').fill('补贴金额更正为 800 元。');
+    const text = page.getByRole('textbox', { name: '正文' });
+    await text.getByText('600').click();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.type('800');
+    await press(page, '保存并提交审核');
+    expect(await said(page)).toBe('已提交审核。');
+    await page.getByRole('link', { name: '历次修改' }).click();
+    await page.waitForURL(/history$/);
+    expect([await page.locator('.compare del').first().innerText(), await page.locator('.compare ins').first().innerText()]).toEqual(['600', '800']);
+    await checked(page, 'history');
+    expect(await seen(`/luting/item/${item}`)).toContain('600');
+    const content = await open('content', TITLE);
+    await press(content, '开始审核');
+    await press(content, '内容审核通过');
+    await press(await open('secrecy', TITLE), '保密审查通过');
+    const reviewer = await open('district', TITLE);
+    await press(reviewer, '区级审核通过');
+    await press(reviewer, '发布');
+    const corrected = await seen(`/luting/item/${item}`);
+    expect([corrected.includes('800'), corrected.includes('补贴金额更正为 800 元')]).toEqual([true, true]);
+  });
+
+  it('is withdrawn, and gone at once with its files', async () => {
+    const file = /\/luting\/file\/\d+\/[^"]+/.exec(await seen(`/luting/item/${item}`))![0];
+    expect((await web.get(`${web.origin()}${file}`)).status).toBe(200);
+    const page = pages.get('writer')!;
+    await page.goto(`${web.origin()}/admin/items/${item}`);
+    await page.getByText('撤回', { exact: true }).first().click();
+    await page.getByLabel('撤回原因').fill('公示已结束');
+    await press(page, '撤回');
+    expect(await said(page)).toContain('已撤回');
+    const gone = await web.get(`${web.origin()}/luting/item/${item}`);
+    expect([gone.status, gone.body.includes('公示已结束')]).toEqual([410, true]);
+    expect((await web.get(`${web.origin()}${file}`)).status).toBe(404);
+    expect(await seen('/luting/feed.rss')).not.toContain(TITLE);
+    expect(await seen(`/search?q=${encodeURIComponent('取暖补贴')}`)).not.toContain(`/luting/item/${item}`);
+  });
+});

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { legalDate } from '../../app/kernel/clock';
+import { runCommand } from '../../app/kernel/command/run-command.server';
+import { Sessions } from '../../app/kernel/session/sessions.server';
+import { revokeRole, signIn } from '../../app/modules/identity/public-commands.server';
+import { grantsOf } from '../../app/modules/identity/queries/grants-of.server';
+import { auditCsv } from '../../app/modules/oversight/audit-csv.server';
+import type { AuditFilter } from '../../app/modules/oversight/audit-filter';
+import { exportAudit } from '../../app/modules/oversight/commands/export-audit.server';
+import { verifyAuditLog } from '../../app/modules/oversight/commands/verify-audit-log.server';
+import { auditLog } from '../../app/modules/oversight/queries/audit-log.server';
+import { createDraft, withdrawPublished } from '../../app/modules/publishing/public-commands.server';
+import { abilityFor } from '../../app/permissions/ability-for';
+import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
+import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+
+let database: TestDatabase;
+let district: TestDistrict;
+let other: TestDistrict;
+let officers: Awaited<ReturnType<typeof makeOfficers<'writer' | 'second' | 'shenji' | 'anquan' | 'guanli'>>>;
+let itemId: number;
+let draft: number;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  district = await makeDistrict(database.services);
+  other = await makeDistrict(database.services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] });
+  officers = await makeOfficers(database.services, district, 'luting', {
+    writer: [{ role: 'publisher' }], second: [{ role: 'publisher' }, { role: 'unit_admin' }], shenji: [{ role: 'auditor', wholeDistrict: true }],
+    anquan: [{ role: 'security_admin', wholeDistrict: true }], guanli: [{ role: 'district_admin', wholeDistrict: true }],
+  });
+  itemId = (await publish(database.services, district, [anItem(district.sites.get('luting')!)]))[0]!.id;
+  draft = (await runCommand(database.services, createDraft, officers.writer, { siteId: district.sites.get('luting')!, title: '不许审计员读的草稿', categoryCode: '0501' })).itemId;
+  await runCommand(database.services, withdrawPublished, officers.second, { itemId, lockVersion: 0, reason: '泄露了手机号 13912345678' });
+}, 60_000);
+afterAll(() => database?.close());
+
+const log = (filter: AuditFilter, before?: number, limit = 1_000) => auditLog(database.db, district.districtId, filter, before, limit);
+const kinds = async (filter: AuditFilter) => (await log(filter)).entries.map(({ kind }) => kind);
+
+describe('the audit log', () => {
+  it('comes newest first, in pages that leave out nothing and repeat nothing', async () => {
+    const { entries: all } = await log({});
+    const total = await database.db.asApp(district.districtId, (tx) => tx.auditEvent.count());
+    expect(all.map(({ seq }) => seq)).toEqual(Array.from({ length: total }, (_, at) => total - at));
+    const paged: number[] = [];
+    for (let before: number | undefined, more = true; more; before = paged.at(-1)) {
+      const page = await log({}, before, 3);
+      paged.push(...page.entries.map(({ seq }) => seq));
+      more = page.more;
+    }
+    expect(paged).toEqual(all.map(({ seq }) => seq));
+  });
+
+  it('is searched by person, kind, item and date', async () => {
+    expect(await kinds({ person: 'writer' })).toEqual(['新建草稿', '邀请账号']);
+    expect((await log({ person: 'writer' })).entries[0]!.who).toEqual({ name: '测试writer', code: 'writer' });
+    expect(await kinds({ item: draft })).toEqual(['新建草稿']);
+    expect((await kinds({ item: itemId })).sort()).toEqual(['办理流程', '发布信息', '撤回信息'].sort());
+    expect(new Set(await kinds({ type: 'site.provisioned' }))).toEqual(new Set(['开通网站']));
+    const today = legalDate(new Date());
+    expect((await log({ from: today, to: today })).entries).toEqual((await log({})).entries);
+    expect((await log({ to: '2020-01-01' })).entries).toEqual([]);
+    expect((await log({ from: '2999-01-01' })).entries).toEqual([]);
+    expect((await log({ person: 'nobody.at.all' })).entries).toEqual([]);
+  });
+
+  it('finds an item that was published with others, and what was done with an account', async () => {
+    const many = await publish(database.services, district, [anItem(district.sites.get('luting')!), anItem(district.sites.get('luting')!)]);
+    expect(await kinds({ item: many[1]!.id })).toEqual(['批量发布信息']);
+    const sessions = new Sessions(database.db, false);
+    await signIn(database.services, sessions, district.districtId, { userName: 'second', password: OFFICER_PASSWORD, address: '10.0.0.9', userAgent: 'test' });
+    expect(await kinds({ person: 'second' })).toEqual(['登录', '撤回信息', '办理流程', '邀请账号']);
+  });
+
+  it('shows no private number, no draft’s title, and no password that was typed in the name’s place', async () => {
+    const sessions = new Sessions(database.db, false);
+    const typed = { password: 'x', address: '10.0.0.8', userAgent: 'test' };
+    await expect(signIn(database.services, sessions, district.districtId, { ...typed, userName: 'correct-horse-7' })).rejects.toThrow();
+    await expect(signIn(database.services, sessions, district.districtId, { ...typed, userName: 'writer' })).rejects.toThrow();
+    const shown = JSON.stringify((await log({})).entries);
+    expect(shown).not.toMatch(/13912345678|correct-horse-7|不许审计员读的草稿|argon2/);
+    expect(shown).toContain('139****5678');
+    expect((await log({ type: 'sign-in.failed' })).entries.map(({ words }) => words)).toEqual(['以 writer 登录失败，来自 10.0.0.8', '以 (不是登录名) 登录失败，来自 10.0.0.8']);
+    expect(await kinds({ person: 'writer' })).toContain('登录失败');
+  });
+
+  it('is one district’s alone', async () => {
+    const foreign = await auditLog(database.db, other.districtId, { person: 'writer' }, undefined, 10);
+    expect(foreign.entries).toEqual([]);
+    expect((await auditLog(database.db, other.districtId, {}, undefined, 1_000)).entries.length).toBe(await database.db.asApp(other.districtId, (tx) => tx.auditEvent.count()));
+  });
+});
+
+describe('what a person may do', () => {
+  const of = async (userName: string, who = officers.anquan) => grantsOf(database.db, district.districtId, abilityFor(who.actor, district.districtId), userName, new Date());
+
+  it('comes with the grants it comes from: in force, to come, over, revoked', async () => {
+    const { accountId } = officers.second.actor;
+    await runCommand(database.services, revokeRole, officers.anquan, { accountId, role: 'unit_admin' });
+    const unitId = officers.second.actor.unitId;
+    await database.db.asApp(district.districtId, (tx) => tx.roleGrant.createMany({ data: [['content_reviewer', '2999-01-01', null], ['secrecy_reviewer', '2020-01-01', '2020-12-31']].map(([role, from, until]) => (
+      { districtId: district.districtId, accountId, role: role!, unitId, validFrom: new Date(from!), validUntil: until ? new Date(until) : null, createdBy: 'officer:anquan' })) }));
+    const found = (await of('second'))!;
+    expect(found).toMatchObject({ name: '测试second', disabled: false });
+    expect(Object.fromEntries(found.grants.map(({ role, state }) => [role, state]))).toEqual({ publisher: 'in_force', unit_admin: 'revoked', content_reviewer: 'later', secrecy_reviewer: 'over' });
+    expect(found.grants.find(({ role }) => role === 'secrecy_reviewer')).toMatchObject({ from: '2020-01-01', until: '2020-12-31', grantedBy: '测试anquan' });
+    expect(found.grants.find(({ role }) => role === 'unit_admin')!.revoked!.by).toBe('测试anquan');
+    expect(found.grants.every(({ hasSite, unitName }) => hasSite && unitName !== null)).toBe(true);
+  });
+
+  it('is told of the own district’s people only, and only to who may read accounts', async () => {
+    expect(await of('nobody')).toBeNull();
+    expect(await of('second', officers.writer)).toBeNull();
+    expect(await grantsOf(database.db, other.districtId, abilityFor(officers.anquan.actor, other.districtId), 'second', new Date())).toBeNull();
+  });
+});
+
+describe('the export', () => {
+  it('is for the auditor alone, and is put on record with what was asked', async () => {
+    for (const who of [officers.writer, officers.anquan, officers.guanli]) await expect(runCommand(database.services, exportAudit, who, {})).rejects.toThrow(/may not read/);
+    const { entries } = await runCommand(database.services, exportAudit, officers.shenji, { item: itemId, from: '2020-01-01' });
+    expect(entries.length).toBe(3);
+    const [newest] = (await log({})).entries;
+    expect(newest).toMatchObject({ who: { code: 'shenji' }, words: '导出审计记录 3 条' });
+    expect(JSON.parse(newest!.raw)).toEqual({ type: 'audit.exported', filter: { item: itemId, from: '2020-01-01' }, records: 3 });
+  });
+
+  it('opens in an office program as text, not as a formula', async () => {
+    const entry = (await log({ item: itemId })).entries[0]!;
+    const csv = auditCsv([{ ...entry, words: '=HYPERLINK("http://x")' }, { ...entry, words: '+1，"引号"\n换行' }], '只导出了一部分');
+    expect(csv.startsWith('\uFEFF序号,时间,')).toBe(true);
+    expect(csv).toContain(`"'=HYPERLINK(""http://x"")"`);
+    expect(csv).toContain(`"'+1，""引号""\n换行"`);
+    expect(csv.endsWith('只导出了一部分\r\n')).toBe(true);
+  });
+});
+
+describe('verification', () => {
+  it('is for the auditor, tells how many records were read, and is itself on record', async () => {
+    await expect(verifyAuditLog(database.services, officers.guanli)).rejects.toThrow(/not open/);
+    const before = await database.db.asApp(district.districtId, (tx) => tx.auditEvent.count());
+    expect(await verifyAuditLog(database.services, officers.shenji)).toEqual({ records: before, faults: [] });
+    expect((await log({})).entries[0]).toMatchObject({ who: { code: 'shenji' }, words: `核验审计记录 ${before} 条，未发现问题` });
+  });
+});
+
+
+describe('a long log', () => {
+  it('is searched through its indexes by the role that reads it', async () => {
+    const owner = await database.connect('owner');
+    await owner.query('ALTER TABLE audit_event DISABLE TRIGGER USER');
+    await owner.query(`INSERT INTO audit_event (district_id, seq, at, actor, command, event, prev_hash, hash)
+      SELECT $1, 100000 + g, now() - g * interval '1 minute', 'officer:u' || g % 300, 'x', jsonb_build_object('type', 'kind-' || g % 300, 'itemId', g % 3000, 'accountId', g % 300, 'userName', 'u' || g % 300), '', '' FROM generate_series(1, 20000) g`, [other.districtId]);
+    await owner.query('ANALYZE audit_event');
+    const app = await database.connect('app');
+    await app.query(`SELECT set_config('gongkai.district', $1, false)`, [String(other.districtId)]);
+    for (const [condition, index] of [['item_id = 7', 'item'], ['account_id = 7', 'account'], ["event_type = 'kind-7'", 'type'], ["actor = 'officer:u7'", 'actor'], ["user_name = 'u7'", 'user_name'], ["(at, seq) < (now() - interval '3 days', 5)", 'time']] as const) {
+      const { rows } = await app.query<{ 'QUERY PLAN': string }>(`EXPLAIN SELECT 1 FROM audit_event WHERE district_id = ${other.districtId} AND ${condition} ORDER BY at DESC, seq DESC LIMIT 50`);
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      expect([plan, plan.includes(`audit_event_${index}`), /Index Cond: .*AND/.test(plan)]).toEqual([plan, true, true]);
+    }
+  });
+});

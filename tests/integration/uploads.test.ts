@@ -1,0 +1,176 @@
+import { createServer, type Server } from 'node:net';
+import { Document, ImageRun, Packer, Paragraph } from 'docx';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../app/kernel/command/run-command.server';
+import { useVirusScanner } from '../../app/kernel/scanner/clamd.server';
+import { appendUpload } from '../../app/modules/publishing/commands/append-upload.server';
+import { autosaveEdition } from '../../app/modules/publishing/commands/autosave-edition.server';
+import { beginUpload } from '../../app/modules/publishing/commands/begin-upload.server';
+import { importDocument } from '../../app/modules/publishing/commands/import-docx.server';
+import { clearUploadsJob } from '../../app/modules/publishing/jobs/clear-uploads.server';
+import { createDraft, saveEdition, submitEdition } from '../../app/modules/publishing/public-commands.server';
+import { editionOf } from '../../app/modules/publishing/public.server';
+import { editionEditor } from '../../app/modules/publishing/queries/edition-editor.server';
+import { editionFile } from '../../app/modules/publishing/queries/edition-file.server';
+import { abilityFor } from '../../app/permissions/ability-for';
+import { makeDistrict, type TestDistrict } from '../factories/district';
+import { makeOfficers } from '../factories/officers';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+
+/** The sample number of GB 11643, which is nobody's. */
+const ID = '11010519491231002X';
+
+let database: TestDatabase;
+let district: TestDistrict;
+let people: Awaited<ReturnType<typeof makeOfficers<'writer' | 'colleague'>>>;
+let stranger: (typeof people)['writer'];
+let itemId: number;
+let scanner: Server | undefined;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  district = await makeDistrict(database.services);
+  people = await makeOfficers(database.services, district, 'luting', { writer: [{ role: 'publisher' }], colleague: [{ role: 'publisher' }] });
+  ({ stranger } = await makeOfficers(database.services, district, 'shibutou', { stranger: [{ role: 'publisher' }] }));
+  itemId = (await runCommand(database.services, createDraft, people.writer, { siteId: district.sites.get('luting')!, title: '附件测试', categoryCode: '0501' })).itemId;
+});
+afterAll(() => database?.close());
+afterEach(async () => {
+  useVirusScanner(undefined);
+  await new Promise((resolve) => (scanner ? scanner.close(resolve) : resolve(null)));
+  scanner = undefined;
+});
+
+const services = () => database.services;
+const bytesOf = (text: string) => new Uint8Array(Buffer.from(text));
+const uploads = () => database.db.asApp(district.districtId, (tx) => tx.upload.findMany({ where: { itemId }, orderBy: { createdAt: 'asc' } }));
+
+async function upload(name: string, bytes: Uint8Array<ArrayBuffer>, who = people.writer) {
+  const { uploadId } = await runCommand(services(), beginUpload, who, { itemId, name, size: bytes.length });
+  return appendUpload(services(), who, { itemId, uploadId, offset: 0, bytes });
+}
+
+/** A clamd that answers as told, and keeps what it was sent. */
+async function clamd(answer: string): Promise<{ received: () => Buffer }> {
+  const chunks: Buffer[] = [];
+  scanner = createServer((socket) => {
+    socket.on('data', (chunk) => {
+      chunks.push(chunk);
+      if (Buffer.concat(chunks).subarray(-4).equals(Buffer.alloc(4))) socket.end(`${answer}\0`);
+    });
+  });
+  await new Promise<void>((resolve) => scanner!.listen(0, '127.0.0.1', resolve));
+  useVirusScanner(`127.0.0.1:${(scanner.address() as { port: number }).port}`);
+  return { received: () => Buffer.concat(chunks) };
+}
+
+describe('a file', () => {
+  it('arrives piece by piece, twice or out of order, and is kept whole once', async () => {
+    const text = '村名,户数\n东湖村,12\n'.repeat(50);
+    const bytes = bytesOf(text);
+    const { uploadId } = await runCommand(services(), beginUpload, people.writer, { itemId, name: '明细.csv', size: bytes.length });
+    const piece = (from: number, to: number) => appendUpload(services(), people.writer, { itemId, uploadId, offset: from, bytes: bytes.slice(from, to) });
+    expect(await piece(0, 100)).toEqual({ received: 100 });
+    expect(await piece(0, 100)).toEqual({ received: 100 });
+    expect(await piece(300, 400)).toEqual({ received: 100 });
+    // After a broken connection it is announced again, and goes on where it stopped.
+    expect(await runCommand(services(), beginUpload, people.writer, { itemId, name: '明细.csv', size: bytes.length })).toEqual({ uploadId, received: 100 });
+    const { file } = await piece(100, bytes.length);
+    expect(file).toMatchObject({ name: '明细.csv', extension: 'csv', size: bytes.length });
+    expect(Buffer.from(await services().storage.read(file!.sha256)).toString()).toBe(text);
+    expect((await uploads()).at(-1)).toMatchObject({ completedAt: expect.any(Date), text: expect.stringContaining('东湖村') });
+  });
+
+  it.each([
+    ['程序.pdf', 'MZ\u0090\0\u0003'],
+    ['报告.pdf', '<html><script>alert(1)</script></html>'],
+    ['脚本.exe', 'x'],
+    ['图.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+  ])('%s is refused by what it is, and nothing of it stays', async (name, content) => {
+    const before = (await uploads()).length;
+    await expect(upload(name, bytesOf(content))).rejects.toMatchObject({ code: expect.stringMatching(/invalid|conflict/) });
+    expect(await uploads()).toHaveLength(before);
+  });
+
+  it('is nobody’s who may not write there, and no other item’s', async () => {
+    await expect(runCommand(services(), beginUpload, stranger, { itemId, name: 'a.csv', size: 3 })).rejects.toMatchObject({ code: 'forbidden' });
+    const { uploadId } = await runCommand(services(), beginUpload, people.writer, { itemId, name: 'b.csv', size: 3 });
+    await expect(appendUpload(services(), people.colleague, { itemId, uploadId, offset: 0, bytes: bytesOf('a,b') })).rejects.toMatchObject({ code: 'missing' });
+    const other = (await runCommand(services(), createDraft, people.writer, { siteId: district.sites.get('luting')!, title: '另一条', categoryCode: '0501' })).itemId;
+    const { file } = await upload('c.csv', bytesOf('甲,乙\n1,2\n'));
+    const ability = abilityFor(people.writer.actor, district.districtId);
+    await expect(editionFile(database.db, district.districtId, ability, other, file!.sha256)).rejects.toMatchObject({ code: 'missing' });
+    const { item, fields } = await database.db.asApp(district.districtId, (tx) => editionOf(tx, district.districtId, other));
+    const taken = { ...fields, attachments: [{ sha256: file!.sha256, name: 'c.csv', extension: 'csv', mediaType: 'text/csv', size: 9 }] };
+    await expect(runCommand(services(), saveEdition, people.writer, { itemId: other, lockVersion: item.lockVersion, fields: taken, bodyHtml: '' })).rejects.toMatchObject({ details: [{ field: 'attachments' }] });
+    await expect(runCommand(services(), saveEdition, people.writer, { itemId: other, lockVersion: item.lockVersion, fields, bodyHtml: `<figure><img src="file:${file!.sha256}" alt="图"></figure>` })).rejects.toMatchObject({ details: [{ field: 'bodyHtml' }] });
+  });
+
+  it('is looked at by clamd where there is one, and not taken when it cannot be asked', async () => {
+    const clean = await clamd('stream: OK');
+    const bytes = bytesOf('名,数\n甲,1\n');
+    expect((await upload('干净.csv', bytes)).file).toBeDefined();
+    expect(clean.received().subarray(0, 10).toString()).toBe('zINSTREAM\0');
+    expect(clean.received().subarray(14, 14 + bytes.length)).toEqual(Buffer.from(bytes));
+    await new Promise((resolve) => scanner!.close(resolve));
+    await clamd('stream: Eicar-Test-Signature FOUND');
+    await expect(upload('带毒.csv', bytesOf('名,数\n乙,2\n'))).rejects.toMatchObject({ code: 'invalid', details: [{ message: expect.stringContaining('Eicar') }] });
+    await new Promise((resolve) => scanner!.close(resolve));
+    scanner = undefined;
+    await expect(upload('没查.csv', bytesOf('名,数\n丙,3\n'))).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('that never arrived whole is forgotten after a day, with its pieces', async () => {
+    const { uploadId } = await runCommand(services(), beginUpload, people.writer, { itemId, name: '断了.csv', size: 10 });
+    await appendUpload(services(), people.writer, { itemId, uploadId, offset: 0, bytes: bytesOf('abc') });
+    await database.db.asApp(district.districtId, (tx) => tx.upload.update({ where: { id: uploadId }, data: { createdAt: new Date(Date.now() - 25 * 3_600_000) } }));
+    await clearUploadsJob.handle(services(), {}, [district.districtId]);
+    expect((await uploads()).map(({ id }) => id)).not.toContain(uploadId);
+    await expect(services().storage.joinParts(uploadId, 3)).rejects.toThrow();
+  });
+
+  it('is read by the secrecy check, name and words', async () => {
+    const { file } = await upload('名单.csv', bytesOf(`姓名,身份证号\n周某,${ID}\n`));
+    const { item, fields } = await database.db.asApp(district.districtId, (tx) => editionOf(tx, district.districtId, itemId));
+    const { sha256, name, extension, mediaType, size } = file!;
+    const saved = await runCommand(services(), saveEdition, people.writer, {
+      itemId, lockVersion: item.lockVersion, fields: { ...fields, formedOn: '2026-03-02', summary: '名单。', attachments: [{ sha256, name, extension, mediaType, size }] }, bodyHtml: '<p>名单见附件。</p>',
+    });
+    expect(saved.unanswered).toBe(1);
+    await runCommand(services(), submitEdition, people.writer, { itemId, lockVersion: saved.lockVersion });
+    const [finding] = await database.db.asApp(district.districtId, (tx) => tx.finding.findMany({ where: { itemId } }));
+    expect(finding).toMatchObject({ ruleId: 'id-card', part: `attachment:${sha256}`, maskable: false });
+  });
+});
+
+describe('a Word document', () => {
+  it('comes in with its images, kept with the item without their metadata', async () => {
+    const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#1b4279' } }).withExif({ IFD0: { Artist: '某某' } }).jpeg().toBuffer();
+    const file = await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph({ text: '关于会议的通知', heading: 'Title' }), new Paragraph('正文。'), new Paragraph({ children: [new ImageRun({ type: 'jpg', data: picture, transformation: { width: 40, height: 30 } })] })] }] }));
+    const imported = await importDocument(services(), people.writer, itemId, new Uint8Array(file));
+    expect(imported.title).toBe('关于会议的通知');
+    const [, sha256] = /src="file:([0-9a-f]{64})"/.exec(imported.html)!;
+    const kept = await services().storage.read(sha256!);
+    expect(Buffer.from(kept).includes(Buffer.from('某某'))).toBe(false);
+    const ability = abilityFor(people.writer.actor, district.districtId);
+    expect(await editionFile(database.db, district.districtId, ability, itemId, sha256!)).toMatchObject({ mediaType: 'image/jpeg' });
+    await expect(importDocument(services(), people.writer, itemId, bytesOf('不是文档'))).rejects.toMatchObject({ code: 'invalid' });
+    await expect(importDocument(services(), stranger, itemId, new Uint8Array(file))).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
+describe('what is typed and not saved', () => {
+  it('is each officer’s own, comes back to them, and overwrites nobody', async () => {
+    const draft = (await runCommand(services(), createDraft, people.writer, { siteId: district.sites.get('luting')!, title: '两个人', categoryCode: '0501' })).itemId;
+    const { fields } = await database.db.asApp(district.districtId, (tx) => editionOf(tx, district.districtId, draft));
+    const type = (who: typeof people.writer, text: string) => runCommand(services(), autosaveEdition, who, { itemId: draft, baseRevisionNo: 1, fields, bodyHtml: `<p>${text}</p><script>x</script>` });
+    await type(people.writer, '甲写的');
+    await type(people.colleague, '乙写的');
+    await expect(type(stranger, '丙')).rejects.toMatchObject({ code: 'forbidden' });
+    const editor = (who: typeof people.writer) => editionEditor(database.db, district.districtId, who.actor, abilityFor(who.actor, district.districtId), draft, new Date());
+    expect([(await editor(people.writer)).autosave?.bodyHtml, (await editor(people.colleague)).autosave?.bodyHtml, (await editor(people.writer)).bodyHtml]).toEqual(['<p>甲写的</p>', '<p>乙写的</p>', '']);
+    await runCommand(services(), saveEdition, people.writer, { itemId: draft, lockVersion: 0, fields, bodyHtml: '<p>甲写的</p>' });
+    expect([(await editor(people.writer)).autosave, (await editor(people.colleague)).autosave?.bodyHtml]).toEqual([null, '<p>乙写的</p>']);
+  });
+});
