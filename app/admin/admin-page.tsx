@@ -10,7 +10,7 @@ interface AdminPageProps {
   /** Null before sign-in. */
   officer: ({ displayName: string } & Partial<OfficerFrame>) | null;
   /** Which of the sections the page belongs to. */
-  section?: 'work' | 'items' | 'notices' | 'audit' | 'permissions' | 'publishing';
+  section?: 'work' | 'items' | 'calendar' | 'notices' | 'audit' | 'permissions' | 'publishing';
   /** A page that needs the window's whole width: review, editor. */
   wide?: boolean;
   children: ReactNode;
@@ -39,7 +39,10 @@ export function AdminPage({ heading, officer, section, wide = false, children }:
                   <a href={WORKSPACE.items + query} aria-current={current('items')}>
                     信息
                   </a>
-                  {(officer.writes?.length ?? 0) > 0 && <a href={WORKSPACE.newItem + query}>新建信息</a>}
+                  <a href={WORKSPACE.calendar + query} aria-current={current('calendar')}>
+                日历
+              </a>
+              {(officer.writes?.length ?? 0) > 0 && <a href={WORKSPACE.newItem + query}>新建信息</a>}
                 </>
               )}
               {officer.mayAudit && (

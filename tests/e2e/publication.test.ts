@@ -152,6 +152,10 @@ describe('a notice on its way', () => {
     await press(reviewer, '定时发布');
     expect(await said(reviewer)).toBe('已设定定时发布。');
     expect(await seen(`/luting/item/${item}`)).not.toContain(TITLE);
+    const writer = pages.get('writer')!;
+    await writer.goto(`${web.origin()}/admin/calendar?month=${at.slice(0, 7)}`);
+    expect(await writer.locator('td', { has: writer.locator(`time[datetime="${at.slice(0, 10)}"]`) }).innerText()).toContain(`${at.slice(11)} 发布：${TITLE}`);
+    await checked(writer, 'calendar');
   });
 
   it('is published by the worker at its time, and found on the subsite, in the feed and by search', async () => {

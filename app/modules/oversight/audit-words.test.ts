@@ -74,7 +74,7 @@ describe('the words of audit events', () => {
   });
 
   it('name what the events name', () => {
-    expect(namedIn(CASES.map(([event]) => event))).toEqual({ accounts: [7], units: [1, 2], sites: [3], actors: ['officer:li'] });
+    expect(namedIn(CASES.map(([event]) => event))).toEqual({ accounts: [7], units: [1, 2], sites: [3], actors: ['officer:li', 'officer:lu'] });
   });
 });
 

@@ -1,0 +1,54 @@
+import { accessibleBy } from '@casl/prisma/runtime';
+import { disclosureDue, isWorkingDay } from '../../../kernel/calendar/working-days';
+import { fromDateColumn, legalDate, legalDateTime, legalMidnight } from '../../../kernel/clock';
+import type { Database, Prisma } from '../../../kernel/db/client.server';
+import type { AppAbility } from '../../../permissions/ability-for';
+import { calendar } from './work.server';
+
+export interface PlannedItem {
+  itemId: number;
+  title: string;
+  /** `HH:MM` of what is scheduled. */
+  time: string | null;
+}
+
+export interface PlannedDay {
+  /** `YYYY-MM-DD` */
+  date: string;
+  /** Null where no notice tells yet. */
+  working: boolean | null;
+  /** Goes out that day. */
+  scheduled: PlannedItem[];
+  /** Must be public by that day (条例 art. 26) and is not yet. */
+  due: PlannedItem[];
+}
+
+const MOST = 1_000;
+
+/** What goes out and what must be out by when, day by day of a month (`YYYY-MM`). */
+export async function monthPlan(db: Database, districtId: number, ability: AppAbility, siteIds: readonly number[] | null, month: string): Promise<PlannedDay[]> {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+  const allowed = accessibleBy(ability, 'read').ofType('Item') as Prisma.ItemWhereInput;
+  const rows = await db.asApp(districtId, (tx) =>
+    tx.edition.findMany({
+      where: {
+        districtId, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }), item: allowed,
+        OR: [{ scheduledAt: { gte: legalMidnight(`${month}-01`), lt: legalMidnight(`${next}-01`) } }, { liveSince: null, state: { notIn: ['published', 'withdrawn', 'expired'] } }],
+      },
+      orderBy: [{ scheduledAt: 'asc' }, { itemId: 'asc' }], take: MOST, select: { itemId: true, scheduledAt: true, liveSince: true, item: { select: { title: true, formedOn: true } } },
+    }),
+  );
+  const days: PlannedDay[] = [];
+  for (let at = Date.parse(`${month}-01T00:00:00Z`); at < Date.parse(`${next}-01T00:00:00Z`); at += 86_400_000) {
+    const date = new Date(at).toISOString().slice(0, 10);
+    days.push({ date, working: isWorkingDay(date, calendar), scheduled: [], due: [] });
+  }
+  const dayOf = (date: string) => days.find((day) => day.date === date);
+  for (const { itemId, scheduledAt, liveSince, item } of rows) {
+    if (scheduledAt) dayOf(legalDate(scheduledAt))?.scheduled.push({ itemId, title: item.title, time: legalDateTime(scheduledAt).slice(11) });
+    const due = liveSince === null && item.formedOn ? disclosureDue(fromDateColumn(item.formedOn), calendar) : null;
+    if (due) dayOf(due.date)?.due.push({ itemId, title: item.title, time: null });
+  }
+  return days;
+}

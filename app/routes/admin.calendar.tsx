@@ -1,0 +1,97 @@
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
+import { SiteSwitch } from '~/admin/site-switch';
+import { legalDate } from '~/kernel/clock';
+import { parameter } from '~/kernel/route/site-route.server';
+import { workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { queryString, WORKSPACE } from '~/kernel/tenant/links';
+import { monthPlan, type PlannedDay } from '~/modules/publishing/queries/month-plan.server';
+import { cx } from '~/ui/cx';
+
+const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
+
+export const meta = () => [{ title: '日历 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = workspaceLoader({
+  access: { action: 'read', subject: 'Item' },
+  query: { site: parameter.slug.optional(), month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'month').optional() },
+  load: async (asked) => {
+    const { ability, workspace: { services }, districtId, query } = asked;
+    const officer = await officerFrame(asked, query.site);
+    const today = legalDate(services.clock.now());
+    const month = query.month ?? today.slice(0, 7);
+    return { officer, today, month, days: await monthPlan(services.db, districtId, ability, sitesOf(officer), month) };
+  },
+});
+
+export default function Calendar() {
+  const { officer, today, month, days } = useLoaderData<typeof loader>();
+  const at = (months: number) => {
+    const [year, number] = month.split('-').map(Number) as [number, number];
+    const date = new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
+    return `${WORKSPACE.calendar}${queryString({ site: officer.site?.slug, month: date })}`;
+  };
+  // Monday first; days before the first are empty cells.
+  const before = (new Date(`${days[0]!.date}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const cells: (PlannedDay | null)[] = [...Array.from({ length: before }, () => null), ...days];
+  const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) => cells.slice(week * 7, week * 7 + 7));
+  return (
+    <AdminPage heading={`${month.replace('-', ' 年 ').replace(' 0', ' ')} 月`} officer={officer} section="calendar" wide>
+      <SiteSwitch officer={officer} keep={{ month }} />
+      <nav aria-label="月份" className="desk-pages">
+        <a href={at(-1)}>上个月</a>
+        <a href={WORKSPACE.calendar + queryString({ site: officer.site?.slug })}>本月</a>
+        <a href={at(1)}>下个月</a>
+      </nav>
+      <table className="month">
+        <caption className="sr-only">定时发布和公开期限</caption>
+        <thead>
+          <tr>
+            {WEEKDAYS.map((day) => (
+              <th key={day} scope="col">
+                {day}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map((week, at_) => (
+            <tr key={at_}>
+              {week.map((day, cell) => (day === null ? (
+                <td key={cell} className="month-none">
+                  {' '}
+                </td>
+              ) : <Day key={day.date} day={day} today={today} />))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="field-hint">公开期限自成文之日起 20 个工作日（条例第二十六条）。底色较深的是休息日。</p>
+    </AdminPage>
+  );
+}
+
+function Day({ day: { date, working, scheduled, due }, today }: { day: PlannedDay; today: string }) {
+  return (
+    <td className={cx(working === false && 'month-off', date === today && 'month-today', scheduled.length === 0 && due.length === 0 && 'month-empty')}>
+      <time dateTime={date}>
+        {Number(date.slice(8))}
+        {date === today && <span> 今天</span>}
+      </time>
+      <ul>
+        {scheduled.map(({ itemId, title, time }) => (
+          <li key={`s${itemId}`}>
+            {time} 发布：<a href={WORKSPACE.item(itemId)}>{title}</a>
+          </li>
+        ))}
+        {due.map(({ itemId, title }) => (
+          <li key={`d${itemId}`} className={date < today ? 'term-late' : undefined}>
+            {date < today ? '已超期' : '期限'}：<a href={WORKSPACE.item(itemId)}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </td>
+  );
+}
