@@ -14,6 +14,8 @@ import { layOutDistrict, parseCsvRows, provisionSites, readTenantFolder, renameS
 import { accountRow, clearSecondFactor, disableAccount, enableAccount, grantRole, inviteAccounts, moveAccount, resetPassword, revokeRole } from '~/modules/identity/public-commands.server';
 import { ROLE_NAMES } from '~/modules/identity/public';
 import { accountList } from '~/modules/identity/public.server';
+import { handoverResult } from '~/modules/publishing/public';
+import { handOverDrafts } from '~/modules/publishing/public-commands.server';
 import { siteList } from '~/modules/tenancy/public.server';
 import { ROLES, type Role } from '~/permissions/subjects';
 import { Fault } from './fault.mjs';
@@ -185,6 +187,17 @@ account
     inDistrict(async (_session, who, services) => {
       const { ended } = await runCommand(services, moveAccount, who, { accountId: await named(services, who.districtId, userName), unitCode: unit });
       print({ moved: userName, ended }, [`已调动，收回 ${ended} 个角色。`]);
+    }),
+  );
+
+account
+  .command('hand-over <from> <to>')
+  .description('把一个账号的在办稿件移交给另一名单位信息员；已停用账号名下的审核一并释放')
+  .action((from: string, to: string) =>
+    inDistrict(async (_session, who, services) => {
+      const input = { fromAccountId: await named(services, who.districtId, from), toAccountId: await named(services, who.districtId, to) };
+      const result = await runCommand(services, handOverDrafts, who, input);
+      print(result, [handoverResult(result)]);
     }),
   );
 

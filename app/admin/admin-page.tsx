@@ -10,7 +10,7 @@ interface AdminPageProps {
   /** Null before sign-in. */
   officer: ({ displayName: string } & Partial<OfficerFrame>) | null;
   /** Which of the sections the page belongs to. */
-  section?: 'work' | 'items' | 'calendar' | 'audit' | 'permissions' | 'publishing';
+  section?: 'work' | 'items' | 'calendar' | 'notices' | 'audit' | 'permissions' | 'publishing';
   /** A page that needs the window's whole width: review, editor. */
   wide?: boolean;
   children: ReactNode;
@@ -64,6 +64,17 @@ export function AdminPage({ heading, officer, section, wide = false, children }:
           )}
           {officer && (
             <nav aria-label="账号" className="admin-account">
+              {officer.unread !== undefined && officer.unread !== null && (
+                <a href={WORKSPACE.notices} aria-current={current('notices')}>
+                  通知
+                  {officer.unread > 0 && (
+                    <span className="unread-count">
+                      <span className="sr-only">，未读 </span>
+                      {officer.unread > 99 ? '99+' : officer.unread}
+                    </span>
+                  )}
+                </a>
+              )}
               <a href={WORKSPACE.accounts}>账号</a>
               <a href={WORKSPACE.account}>{officer.displayName}</a>
               <form method="post" action={WORKSPACE.signOut}>

@@ -1,6 +1,7 @@
 import type { OfficerSession } from '~/kernel/session/sessions.server';
 import type { SiteContext } from '~/kernel/route/site-context.server';
 import { publishingSites } from '~/modules/catalogue/public.server';
+import { unreadNotices } from '~/modules/publishing/queries/notices.server';
 import type { AppAbility } from '~/permissions/ability-for';
 import type { OfficerFrame } from './officer-frame';
 
@@ -24,6 +25,7 @@ export async function officerFrame({ session, ability, site }: { session: Office
     mayAudit: ability.can('read', 'AuditEvent'),
     mayOversee: ability.can('read', 'RoleGrant'),
     maySet: ability.can('read', 'PublishingSettings'),
+    unread: working.length === 0 ? null : await unreadNotices(site.db, site.districtId, session.actor.accountId, ability),
   };
 }
 

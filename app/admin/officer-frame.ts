@@ -23,4 +23,6 @@ export interface OfficerFrame {
   mayOversee: boolean;
   /** Reads the publishing settings. */
   maySet: boolean;
+  /** Notices not read yet, up to a hundred; null for whoever gets none. */
+  unread: number | null;
 }

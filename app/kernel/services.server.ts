@@ -12,9 +12,16 @@ export interface Services {
   storage: Storage;
   secrets: Secrets;
   mail: Mail;
+  /** How visitors reach the service; for addresses in letters. */
+  reachedBy: { scheme: 'http' | 'https'; port: number };
 }
 
-/** What the commands of a process run with: its database, and what its settings say of files, secrets and mail. */
-export function commandServices(db: Database, { DATA_DIR, SECRET_KEY, SMTP_URL, MAIL_FROM }: Pick<Env, 'DATA_DIR'> & Partial<Pick<Env, 'SECRET_KEY' | 'SMTP_URL' | 'MAIL_FROM'>>): Services {
-  return { db, clock: systemClock, storage: new Storage(DATA_DIR), secrets: new Secrets(SECRET_KEY, DATA_DIR), mail: new Mail({ smtpUrl: SMTP_URL, from: MAIL_FROM, dataFolder: DATA_DIR }) };
+type Settings = Pick<Env, 'DATA_DIR'> & Partial<Pick<Env, 'SECRET_KEY' | 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_SCHEME' | 'PUBLIC_PORT' | 'PORT'>>;
+
+/** What the commands of a process run with: its database, and what its settings say of files, secrets, mail and addresses. */
+export function commandServices(db: Database, { DATA_DIR, SECRET_KEY, SMTP_URL, MAIL_FROM, PUBLIC_SCHEME: scheme = 'https', PUBLIC_PORT, PORT = 443 }: Settings): Services {
+  return {
+    db, clock: systemClock, storage: new Storage(DATA_DIR), secrets: new Secrets(SECRET_KEY, DATA_DIR), mail: new Mail({ smtpUrl: SMTP_URL, from: MAIL_FROM, dataFolder: DATA_DIR }),
+    reachedBy: { scheme, port: PUBLIC_PORT ?? (scheme === 'https' ? 443 : PORT) },
+  };
 }

@@ -6,6 +6,7 @@ export interface SubjectFields {
   Category: { districtId: number };
   Item: { districtId: number; siteId: number; public: boolean };
   PublishingSettings: { districtId: number };
+  Notice: { districtId: number; accountId: number };
   Upload: { districtId: number };
   ImportRun: { districtId: number; siteId: number };
   AuditEvent: { districtId: number };
@@ -17,7 +18,7 @@ export interface SubjectFields {
 
 export type SubjectName = keyof SubjectFields;
 
-export const ACTIONS = ['read', 'handle', 'create', 'update', 'delete', 'review', 'publish', 'withdraw', 'suspend', 'rename', 'import', 'reset', 'move'] as const;
+export const ACTIONS = ['read', 'handle', 'create', 'update', 'delete', 'review', 'publish', 'withdraw', 'suspend', 'rename', 'import', 'reset', 'move', 'hand_over'] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** What an officer may be, one function each in roles/. The three administrators (三员) are the last three. */
@@ -42,7 +43,7 @@ export type Actor =
   /** A signed-in officer; `name` is what they sign in with. */
   | { kind: 'officer'; name: string; accountId: number; unitId: number; roles: readonly HeldRole[] }
   /** A job of the worker, named after what it does. */
-  | { kind: 'robot'; name: 'seed' | 'importer' | 'publisher' | 'housekeeper' };
+  | { kind: 'robot'; name: 'seed' | 'importer' | 'publisher' | 'messenger' | 'housekeeper' };
 
 /** How an actor is written in the audit log and in `created_by`. */
 export function actorName(actor: Actor): string {

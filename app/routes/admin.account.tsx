@@ -61,6 +61,7 @@ export default function Account() {
       <p className="links">
         <a href={WORKSPACE.password}>修改密码</a>
         <a href={WORKSPACE.factors}>管理两步验证</a>
+        <a href={WORKSPACE.noticeChoices}>通知方式</a>
       </p>
       <h2>登录的设备</h2>
       <p>不认识的登录请退出，并修改密码。半小时不操作，或登录满 12 小时，会自动退出。</p>

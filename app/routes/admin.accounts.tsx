@@ -17,6 +17,9 @@ import { revokeRole } from '~/modules/identity/commands/revoke-role.server';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import { accountsPage, type OfficerEntry } from '~/modules/identity/queries/accounts-page.server';
 import { unitChoices } from '~/modules/identity/queries/unit-choices.server';
+import { handOverDrafts } from '~/modules/publishing/commands/hand-over-drafts.server';
+import { handoverResult } from '~/modules/publishing/handover';
+import { type Handover, handovers } from '~/modules/publishing/queries/handovers.server';
 import { ROLES } from '~/permissions/subjects';
 import { EmptyState, Tag } from '~/ui/blocks';
 
@@ -27,6 +30,7 @@ export const loader = workspaceLoader({
   query: { q: z.string().max(40, 'too_long').default(''), page: z.string().regex(/^[1-9]\d{0,3}$/, 'page').transform(Number).default(1) },
   load: async (asked) => {
     const { ability, workspace: { services }, districtId, query, session } = asked;
+    const found = await accountsPage(services.db, districtId, session.actor, ability, query.q, query.page);
     return {
       officer: await officerFrame(asked),
       q: query.q,
@@ -34,7 +38,8 @@ export const loader = workspaceLoader({
       maySeePolicy: ability.can('read', 'SecurityPolicy'),
       mayInvite: ability.can('create', 'Account'),
       units: ability.can('move', 'Account') ? await unitChoices(services.db, districtId) : [],
-      found: await accountsPage(services.db, districtId, session.actor, ability, query.q, query.page),
+      found,
+      handovers: await handovers(services.db, districtId, ability, found.accounts, services.clock.now()),
     };
   },
 });
@@ -49,6 +54,7 @@ export const action = workspaceAction({
     account.extend({ do: z.literal('reset') }),
     account.extend({ do: z.literal('clear-factor') }),
     account.extend({ do: z.literal('move'), unitCode: z.string().max(40) }),
+    account.extend({ do: z.literal('hand-over'), toAccountId: z.coerce.number().int().positive('请选择接手的人').optional() }),
     account.extend({ do: z.literal('grant'), role: z.enum(ROLES), place: z.enum(['unit', 'district']) }),
     account.extend({ do: z.literal('revoke'), role: z.enum(ROLES) }),
   ]),
@@ -68,6 +74,8 @@ export const action = workspaceAction({
       case 'move':
         await runCommand(services, moveAccount, who, { accountId, unitCode: fields.unitCode });
         break;
+      case 'hand-over':
+        return { done: handoverResult(await runCommand(services, handOverDrafts, who, { fromAccountId: accountId, toAccountId: fields.toAccountId ?? null })) };
       case 'grant':
         await runCommand(services, grantRole, who, { accountId, role: fields.role, wholeDistrict: fields.place === 'district' });
         break;
@@ -84,7 +92,7 @@ export const action = workspaceAction({
 });
 
 export default function Accounts() {
-  const { officer, q, mayGrant, maySeePolicy, mayInvite, units, found } = useLoaderData<typeof loader>();
+  const { officer, q, mayGrant, maySeePolicy, mayInvite, units, found, handovers: open } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const at = (page: number) => `?${new URLSearchParams({ ...(q === '' ? {} : { q }), page: String(page) }).toString()}`;
   return (
@@ -119,7 +127,7 @@ export default function Accounts() {
       ) : (
         <ul className="accounts">
           {found.accounts.map((entry) => (
-            <Officer key={entry.accountId} entry={entry} mayGrant={mayGrant} mayOversee={officer.mayOversee} back={at(found.page)} />
+            <Officer key={entry.accountId} entry={entry} handover={open[entry.accountId]} mayGrant={mayGrant} mayOversee={officer.mayOversee} back={at(found.page)} />
           ))}
         </ul>
       )}
@@ -136,7 +144,7 @@ export default function Accounts() {
   );
 }
 
-function Officer({ entry, mayGrant, mayOversee, back }: { entry: OfficerEntry; mayGrant: boolean; mayOversee: boolean; back: string }) {
+function Officer({ entry, handover, mayGrant, mayOversee, back }: { entry: OfficerEntry; handover: Handover | undefined; mayGrant: boolean; mayOversee: boolean; back: string }) {
   const { accountId, may, roles } = entry;
   const hidden = (act: string) => (
     <>
@@ -176,7 +184,7 @@ function Officer({ entry, mayGrant, mayOversee, back }: { entry: OfficerEntry; m
           </li>
         ))}
       </ul>
-      {(mayGrant || may.reset || may.suspend || may.move) && (
+      {(mayGrant || may.reset || may.suspend || may.move || handover) && (
         <details>
           <summary>办理</summary>
           {mayGrant && (
@@ -218,6 +226,14 @@ function Officer({ entry, mayGrant, mayOversee, back }: { entry: OfficerEntry; m
               <span className="field-hint">在原单位的角色随即收回，由安全管理员重新授予。</span>
             </form>
           )}
+          {handover && (
+            <form method="post" className="inline-form">
+              {hidden('hand-over')}
+              {handover.drafts > 0 && <HandoverChoice accountId={accountId} handover={handover} />}
+              {(handover.drafts === 0 || handover.people.length > 0) && <button type="submit">{handover.drafts > 0 ? '移交' : '释放审核'}</button>}
+              {handover.reviews > 0 && <span className="field-hint">由其审核、还没有审完的 {handover.reviews} 条一并释放，由其他审核人办理。</span>}
+            </form>
+          )}
           {may.suspend &&
             (entry.disabled ? (
               <form method="post" className="inline-form">
@@ -235,5 +251,22 @@ function Officer({ entry, mayGrant, mayOversee, back }: { entry: OfficerEntry; m
         </details>
       )}
     </li>
+  );
+}
+
+function HandoverChoice({ accountId, handover: { drafts, people } }: { accountId: number; handover: Handover }) {
+  if (people.length === 0) return <span className="field-hint">有 {drafts} 条在办稿件，但网站没有其他单位信息员可以接手，请先由安全管理员授予角色。</span>;
+  return (
+    <>
+      <label htmlFor={`to-${accountId}`}>移交在办稿件（{drafts} 条）给</label>
+      <select id={`to-${accountId}`} name="toAccountId" required defaultValue="">
+        <option value="">请选择</option>
+        {people.map(({ accountId: to, name, userName }) => (
+          <option key={to} value={to}>
+            {name}（{userName}）
+          </option>
+        ))}
+      </select>
+    </>
   );
 }

@@ -4,6 +4,8 @@ import { AdminPage } from '~/admin/admin-page';
 import { AreaField, Field, FormErrors, SelectField } from '~/admin/form';
 import { CategoryOptions } from '~/admin/items/category-options';
 import { editionForm, localMoment, relationText } from '~/admin/items/edition-form';
+import { MetadataPanel } from '~/admin/items/metadata-panel';
+import { SUGGEST, suggestForm, takeOver } from '~/admin/items/suggest-form';
 import { officerFrame } from '~/admin/officer-frame.server';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';
@@ -15,26 +17,34 @@ import { saveEdition } from '~/modules/publishing/commands/save-edition.server';
 import { submitEdition } from '~/modules/publishing/commands/submit-edition.server';
 import type { EditionFields } from '~/modules/publishing/edition';
 import { editionEditor } from '~/modules/publishing/queries/edition-editor.server';
+import { metadataSuggestions } from '~/modules/publishing/queries/metadata-suggestions.server';
 
 export const meta = () => [{ title: '修改信息 – 工作台' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = workspaceLoader({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
+  query: { [SUGGEST]: z.literal('1').optional() },
   load: async (asked) => {
-    const { session, ability, workspace: { services }, districtId, params, site } = asked;
+    const { session, ability, workspace: { services }, districtId, params, query, site } = asked;
     const editor = await editionEditor(services.db, districtId, session.actor, ability, params.id, services.clock.now());
     const officer = await officerFrame(asked);
-    return { officer: { ...officer, site: officer.sites.find(({ id }) => id === editor.siteId) ?? null }, editor, choices: await siteChoices(site, editor.siteId), userName: session.actor.name };
+    const { fields, bodyHtml } = editor.autosave ?? editor;
+    const suggestions = query[SUGGEST] === undefined ? null : await metadataSuggestions(services.db, districtId, ability, params.id, { title: fields.title, bodyHtml });
+    return { officer: { ...officer, site: officer.sites.find(({ id }) => id === editor.siteId) ?? null }, editor, choices: await siteChoices(site, editor.siteId), userName: session.actor.name, suggestions };
   },
 });
 
 export const action = workspaceAction({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
-  form: z.union([z.object({ do: z.literal('drop') }), editionForm]),
-  act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, fields: given }) => {
+  form: z.union([z.object({ do: z.literal('drop') }), suggestForm, editionForm]),
+  act: async ({ session, ability, workspace: { services }, districtId, params: { id: itemId }, fields: given }) => {
     const who = { actor: session.actor, districtId };
+    if ('suggest' in given) {
+      const suggestions = await metadataSuggestions(services.db, districtId, ability, itemId, given.suggest);
+      return { errors: [], suggestions, ...takeOver(given.values, given.take, suggestions) };
+    }
     if ('do' in given) {
       await runCommand(services, dropAutosave, who, { itemId });
       return leadTo(WORKSPACE.editItem(itemId));
@@ -50,8 +60,13 @@ export const action = workspaceAction({
 const FIELDS = ['title', 'categoryCode', 'docNumber', 'issuer', 'formedOn', 'summary', 'keywords', 'theme', 'genre', 'disclosureKind', 'disclosureGround', 'effectState', 'effectDate', 'source', 'editor', 'relations', 'changeNote', 'expiresAt', 'bodyHtml', 'attachments'];
 
 export default function Edit() {
-  const { officer, editor, choices, userName } = useLoaderData<typeof loader>();
-  const outcome = useActionData<typeof action>() as Refused | undefined;
+  const { officer, editor, choices, userName, suggestions } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const outcome: Refused | undefined = answer;
+  const suggested = answer && 'suggestions' in answer ? answer : null;
+  // What was typed before somebody else saved is not to overwrite that for having asked for suggestions meanwhile.
+  const lockVersion = suggested?.values.lockVersion ?? editor.lockVersion;
+  const revision = suggested?.values.revision ?? editor.revisionNo;
   const conflict = outcome?.errors.some(({ field }) => field === 'lockVersion') ?? false;
   const shown = editor.autosave ?? editor;
   const { fields } = shown;
@@ -80,7 +95,7 @@ export default function Edit() {
         className="editor-form"
         data-editor
         data-item={editor.id}
-        data-revision={editor.revisionNo}
+        data-revision={revision}
         data-officer={userName}
         data-saved-at={`${shown.savedAt.replace(' ', 'T')}:00+08:00`}
         data-autosave-url={WORKSPACE.itemPart(editor.id, 'autosave')}
@@ -89,8 +104,8 @@ export default function Edit() {
         data-clean-url={WORKSPACE.itemPart(editor.id, 'clean')}
         data-file-base={WORKSPACE.itemFile(editor.id, '')}
       >
-        <input type="hidden" name="lockVersion" value={editor.lockVersion} />
-        <input type="hidden" name="revision" value={editor.revisionNo} />
+        <input type="hidden" name="lockVersion" value={lockVersion} />
+        <input type="hidden" name="revision" value={revision} />
         <div className="editor-main">
           <Field name="title" label="标题" autoComplete="off" value={fields.title} outcome={outcome} />
           <AreaField name="bodyHtml" label="正文" rows={24} value={body} outcome={outcome} />
@@ -121,6 +136,7 @@ export default function Edit() {
             <a href={WORKSPACE.item(editor.id)}>返回</a>
           </div>
           {editor.state !== 'draft' && <p className="field-hint">这条信息正在审核或已经通过，保存后要重新审核。</p>}
+          <MetadataPanel suggestions={suggested?.suggestions ?? suggestions} taken={suggested?.taken ?? null} values={outcome?.values ?? null} fields={fields} />
           {editor.live && <AreaField name="changeNote" label="更正说明" hint="公开显示在更正后的正文前。" value={fields.changeNote} outcome={outcome} />}
           <Metadata fields={fields} outcome={outcome} choices={choices} />
         </div>

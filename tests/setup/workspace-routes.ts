@@ -63,6 +63,8 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.audit[.]csv', path: '/admin/audit.csv', get: NO_PAGE, post: { ...signedIn(403), ...none(401), auditor: 400 } },
   { file: 'admin.permissions', path: '/admin/permissions', get: { ...signedIn(403), security_admin: 200, auditor: 200 }, post: null },
   { file: 'admin.sign-out', path: '/admin/sign-out', get: { ...none('home'), first_password: 'home', ...officers('home') }, post: { ...none('sign-in'), first_password: 'left', ...officers('left') } },
+  { file: 'admin.notices._index', path: '/admin/notices', get: signedIn(200), post: signedIn(400) },
+  { file: 'admin.notices.choices', path: '/admin/notices/choices', get: signedIn(200), post: signedIn(400) },
   { file: 'admin.calendar', path: '/admin/calendar', get: { ...signedIn(200), ...noPart }, post: null },
   { file: 'admin.items._index', path: '/admin/items', get: { ...signedIn(200), ...noPart }, post: { ...signedIn(400), ...noPart } },
   { file: 'admin.items.new', path: '/admin/items/new', get: { ...signedIn(403), publisher: 200, sibling: 200 }, post: { ...signedIn(403), publisher: 400, sibling: 400 } },

@@ -277,7 +277,8 @@ class ItemEditor {
     form.addEventListener('submit', (event) => {
       if (this.#leaving) return;
       event.preventDefault();
-      void this.#submit(event.submitter);
+      // A form that is being submitted ignores being asked to submit: where nothing is left to save that would be at once.
+      setTimeout(() => void this.#submit(event.submitter));
     });
     // Back from the history the form is to be guarded again.
     window.addEventListener('pageshow', () => (this.#leaving = false));

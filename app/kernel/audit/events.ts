@@ -32,6 +32,8 @@ export const auditEvent = z.discriminatedUnion('type', [
     /** Minutes by which a scheduled publication came after its time. */
     lateMinutes: z.number().int().nullable(),
   }),
+  z.object({ type: z.literal('edition.handed-over'), itemId: id, from: z.string(), to: z.string(), revisionNo: z.number().int() }),
+  z.object({ type: z.literal('review.freed'), itemId: id, assignee: z.string() }),
   z.object({ type: z.literal('edition.checked'), itemId: id, revisionNo: z.number().int(), findings: z.number().int(), unanswered: z.number().int() }),
   z.object({ type: z.literal('finding.answered'), itemId: id, revisionNo: z.number().int(), ruleId: z.string(), findingId: id, answer: z.string() }),
   z.object({ type: z.literal('finding.masked'), itemId: id, revisionNo: z.number().int(), rules: z.array(z.string()) }),

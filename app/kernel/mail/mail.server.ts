@@ -25,11 +25,21 @@ export class Mail {
 
   /** Hands a letter over and does not wait: whoever asks must not learn by the time it takes whether one was sent. */
   send(letter: Letter): void {
-    const sending: Promise<void> = this.#deliver(letter)
-      // An SMTP server's own words name the recipient; its code says enough.
-      .catch((error: { code?: string; responseCode?: number }) => log.error({ code: error.code, responseCode: error.responseCode }, 'a letter was not sent'))
-      .finally(() => this.#underWay.delete(sending));
+    const sending: Promise<void> = this.deliver(letter).then(() => void this.#underWay.delete(sending));
     this.#underWay.add(sending);
+  }
+
+  /** Hands a letter over. @returns whether it was taken; for whoever tries again. */
+  async deliver(letter: Letter): Promise<boolean> {
+    try {
+      await this.#deliver(letter);
+      return true;
+    } catch (error) {
+      // An SMTP server's own words name the recipient; its code says enough.
+      const { code, responseCode } = error as { code?: string; responseCode?: number };
+      log.error({ code, responseCode }, 'a letter was not sent');
+      return false;
+    }
   }
 
   /** When nothing is on its way any more. */

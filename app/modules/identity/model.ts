@@ -16,7 +16,7 @@ export const ROLE_NAMES: Record<Role, string> = {
 };
 
 /** Robots as the screens name them. */
-export const ROBOT_NAMES: Record<Extract<Actor, { kind: 'robot' }>['name'], string> = { publisher: '定时发布程序', seed: '系统导入', importer: '数据导入', housekeeper: '系统维护' };
+export const ROBOT_NAMES: Record<Extract<Actor, { kind: 'robot' }>['name'], string> = { publisher: '定时发布程序', seed: '系统导入', importer: '数据导入', messenger: '通知程序', housekeeper: '系统维护' };
 
 /** Roles held for one unit; the secrecy reviewer's may be for the district as well. */
 const OF_A_UNIT: ReadonlySet<Role> = new Set(['publisher', 'content_reviewer', 'secrecy_reviewer', 'unit_admin']);

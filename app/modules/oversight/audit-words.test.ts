@@ -25,6 +25,8 @@ const CASES: [AuditEvent, string][] = [
     '退回：信息 5 第 2 稿，内容审核 → 草稿，审核人 li，定于 2026-11-23 09:30，比预定时间晚 4 分钟，原因：附件缺页',
   ],
   [{ type: 'edition.moved', itemId: 5, action: 'take', from: 'secrecy_review', to: 'secrecy_review', revisionNo: 2, reason: null, assignee: null, at: null, lateMinutes: null }, '开始审核：信息 5 第 2 稿'],
+  [{ type: 'edition.handed-over', itemId: 5, from: 'officer:li', to: 'officer:lu', revisionNo: 2 }, '把信息 5 第 2 稿由li移交给lu'],
+  [{ type: 'review.freed', itemId: 5, assignee: 'officer:li' }, '释放了由li审核的信息 5'],
   [{ type: 'edition.checked', itemId: 5, revisionNo: 2, findings: 3, unanswered: 1 }, '对信息 5 第 2 稿做保密检查，发现 3 处，待处理 1 处'],
   [{ type: 'finding.answered', itemId: 5, revisionNo: 2, ruleId: 'mobile', findingId: 9, answer: '13912345678 是办公电话' }, '说明了信息 5 第 2 稿的一处检查结果（规则 mobile）'],
   [{ type: 'finding.masked', itemId: 5, revisionNo: 2, rules: ['mobile', 'id-card'] }, '遮盖了信息 5 第 2 稿中检查出的内容，共 2 处'],
@@ -72,7 +74,7 @@ describe('the words of audit events', () => {
   });
 
   it('name what the events name', () => {
-    expect(namedIn(CASES.map(([event]) => event))).toEqual({ accounts: [7], units: [1, 2], sites: [3], actors: ['officer:li'] });
+    expect(namedIn(CASES.map(([event]) => event))).toEqual({ accounts: [7], units: [1, 2], sites: [3], actors: ['officer:li', 'officer:lu'] });
   });
 });
 

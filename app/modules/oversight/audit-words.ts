@@ -56,6 +56,8 @@ const WORDS: { [T in Type]: Words<T> } = {
         because(event.reason),
       ].filter(Boolean).join(''),
   },
+  'edition.handed-over': { kind: '移交在办稿件', say: (event, names) => `把${edition(event)}由${names.actor(event.from)}移交给${names.actor(event.to)}` },
+  'review.freed': { kind: '释放审核', say: ({ itemId, assignee }, names) => `释放了由${names.actor(assignee)}审核的${item(itemId)}` },
   'edition.checked': { kind: '保密检查', say: (event) => `对${edition(event)}做保密检查，发现 ${event.findings} 处，待处理 ${event.unanswered} 处` },
   // What was said to a finding stands in the item's review record; here it could repeat what was found.
   'finding.answered': { kind: '说明检查结果', say: (event) => `说明了${edition(event)}的一处检查结果（规则 ${event.ruleId}）` },

@@ -1,6 +1,5 @@
-import { Jieba } from '@node-rs/jieba';
-import { dict } from '@node-rs/jieba/dict.js';
 import { diffArrays } from 'diff';
+import { cutWords } from './words.server';
 
 export interface Change {
   text: string;
@@ -9,13 +8,6 @@ export interface Change {
 
 /** Texts and paragraphs with more changes than this are shown as replaced whole. */
 const MOST_EDITS = 1_000;
-
-let jieba: Jieba | undefined;
-
-function wordsOf(text: string): string[] {
-  jieba ??= Jieba.withDict(dict);
-  return jieba.cut(text, true);
-}
 
 /** What became of one text, word by word within the lines that changed. The parts in order give either text back. */
 export function compareTexts(before: string, after: string): Change[] {
@@ -34,7 +26,7 @@ export function compareTexts(before: string, after: string): Change[] {
     const next = blocks[at + 1];
     if (block.removed && next?.added) {
       const [from, to] = [block.value.join(''), next.value.join('')];
-      const words = diffArrays(wordsOf(from), wordsOf(to), { maxEditLength: MOST_EDITS });
+      const words = diffArrays(cutWords(from), cutWords(to), { maxEditLength: MOST_EDITS });
       if (words === undefined) {
         add('removed', from);
         add('added', to);

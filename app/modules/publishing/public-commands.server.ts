@@ -4,6 +4,7 @@ export { beginCorrection } from './commands/begin-correction.server';
 export { checkEdition } from './commands/check-edition.server';
 export { createDraft } from './commands/create-draft.server';
 export { discardCorrection } from './commands/discard-correction.server';
+export { handOverDrafts } from './commands/hand-over-drafts.server';
 export { maskFindings } from './commands/mask-findings.server';
 export { passReview } from './commands/pass-review.server';
 export { publishEdition } from './commands/publish-edition.server';

@@ -444,13 +444,14 @@ export function stageOf(state: ItemState): Stage | null {
   return STAGE_OF[state] ?? null;
 }
 
+/** When a review that could begin then is due, and whether it is late. */
+export function reviewDue(stage: Stage, since: Date, now: Date, policy: PublishingPolicy, calendar: WorkingCalendar): TermState {
+  return termState(addWorkingDays(legalDate(since), policy.reviewDays[stage], calendar), legalDate(now), calendar);
+}
+
 /** The reviews that wait for somebody, the running one first, with their due dates and whether they are late. */
 export function reviewTerms(item: WorkflowItem, now: Date, policy: PublishingPolicy, calendar: WorkingCalendar): ReviewTerm[] {
-  const term = (stage: Stage, since: Date, owed: boolean) => ({
-    stage,
-    owed,
-    ...termState(addWorkingDays(legalDate(since), policy.reviewDays[stage], calendar), legalDate(now), calendar),
-  });
+  const term = (stage: Stage, since: Date, owed: boolean) => ({ stage, owed, ...reviewDue(stage, since, now, policy, calendar) });
   const running = STAGE_OF[item.state];
   return [
     ...(running === undefined || item.reviewSince === null ? [] : [term(running, item.reviewSince, false)]),

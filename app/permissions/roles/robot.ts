@@ -22,10 +22,14 @@ export function grantRobot({ can }: Grant, districtId: number, name: Extract<Act
     case 'publisher':
       can(['read', 'update', 'publish'], 'Item', { districtId });
       break;
+    case 'messenger':
+      can(['read', 'create', 'update'], 'Notice', { districtId });
+      break;
     case 'housekeeper':
       can('read', 'Item', { districtId });
       can('delete', 'Session', { districtId });
       can('delete', 'Upload', { districtId });
+      can('delete', 'Notice', { districtId });
       break;
   }
 }

@@ -5,6 +5,6 @@ import { type RoleScope, siteOf } from './role-scope';
 export function grantUnitAdmin(grant: Grant, scope: RoleScope): void {
   const { districtId, unit } = scope;
   const siteId = siteOf(scope);
-  if (siteId !== null) grant.can(['read', 'handle'], 'Item', { districtId, siteId });
+  if (siteId !== null) grant.can(['read', 'handle', 'hand_over'], 'Item', { districtId, siteId });
   if (unit) grant.can('read', 'Account', { districtId, unitId: unit.unitId });
 }

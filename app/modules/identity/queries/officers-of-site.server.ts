@@ -3,6 +3,7 @@ import type { Tx } from '../../../kernel/db/client.server';
 import type { HeldRole, Role } from '../../../permissions/subjects';
 
 export interface SiteOfficer {
+  accountId: number;
   userName: string;
   /** What the officer is called. */
   name: string;
@@ -19,9 +20,9 @@ export async function officersOfSite(tx: Tx, districtId: number, siteId: number,
   const accounts = await tx.account.findMany({
     where: { districtId, disabledAt: null, grants: { some: held } },
     orderBy: [{ name: 'asc' }, { userName: 'asc' }],
-    select: { userName: true, name: true, grants: { where: held, select: { role: true, unitId: true } } },
+    select: { id: true, userName: true, name: true, grants: { where: held, select: { role: true, unitId: true } } },
   });
-  return accounts.map(({ userName, name, grants }) => ({
-    userName, name, roles: grants.map((grant): HeldRole => ({ role: grant.role as Role, scope: grant.unitId === null ? null : { unitId, siteId } })),
+  return accounts.map(({ id, userName, name, grants }) => ({
+    accountId: id, userName, name, roles: grants.map((grant): HeldRole => ({ role: grant.role as Role, scope: grant.unitId === null ? null : { unitId, siteId } })),
   }));
 }

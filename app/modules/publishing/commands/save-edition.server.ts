@@ -9,6 +9,7 @@ import { advance, failureReasons } from '../workflow';
 import { checkRevision } from './check-revision.server';
 import { newRevision } from './new-revision.server';
 import { storeEdition } from './store-edition.server';
+import { tellOfficers } from './tell-officers.server';
 import { editionTarget } from './workflow-command.server';
 
 /**
@@ -42,6 +43,7 @@ export const saveEdition = defineCommand({
     await newRevision(context, item, fields, bodyHtml);
     const check = await checkRevision(tx, { districtId, itemId, revisionNo: item.revisionNo }, fields, bodyHtml);
     await storeEdition(context, edition, { ...item, check: { revisionNo: item.revisionNo, unanswered: check.unanswered } }, policy, edition.returnReason);
+    await tellOfficers(context, edition.siteId, { action: 'edit', before: edition.item, after: item, policy, reason: null, lateMinutes: null });
     // While nothing of it is public, lists and the item's own row name it as its draft does.
     if (item.live === null) await mirror(context, itemId, fields);
     return {

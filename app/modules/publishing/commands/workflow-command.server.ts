@@ -6,6 +6,7 @@ import { workflowActor } from '../edition';
 import { type LoadedEdition, loadEdition, loadPolicy } from '../queries/edition.server';
 import { type ActionInput, advance, failureReasons, type PublishingPolicy, type WorkflowAction, type WorkflowActor, type WorkflowItem } from '../workflow';
 import { storeEdition } from './store-edition.server';
+import { tellOfficers } from './tell-officers.server';
 
 export const editionTarget = z.object({
   itemId: z.number().int().positive().max(2_147_483_647),
@@ -81,6 +82,7 @@ export function workflowCommand<S extends typeof editionTarget>({ name, action, 
       const advanced = advance(action, edition.item, actor, context.now, policy, with_);
       const { item, audit = [], outbox = [], lateMinutes = null } = (await after?.(context, edition, advanced, values)) ?? { item: advanced };
       await storeEdition(context, edition, item, policy, action === 'return' ? with_.reason!.trim() : null);
+      await tellOfficers(context, edition.siteId, { action, before: edition.item, after: item, policy, reason: with_.reason?.trim() || null, lateMinutes });
       return {
         result: { itemId: item.id, state: item.state, revisionNo: item.revisionNo, lockVersion: item.lockVersion } satisfies MovedResult,
         audit: [

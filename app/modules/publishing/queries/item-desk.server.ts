@@ -95,7 +95,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
       SELECT seq, at, actor, event FROM audit_event WHERE district_id = ${districtId} AND item_id = ${itemId}
       ORDER BY seq DESC LIMIT ${CURRENT_TRAIL}`;
     const revisions = await tx.itemRevision.findMany({ where: { districtId, itemId }, orderBy: { no: 'desc' }, take: 50, select: { no: true, createdBy: true, createdAt: true } });
-    const name = await displayNames(tx, districtId, [item.author, item.assignee, ...events.map((event) => event.actor), ...events.map(({ event }) => event.assignee as string | null | undefined), ...revisions.map(({ createdBy }) => createdBy), ...found.map(({ answeredBy }) => answeredBy)]);
+    const name = await displayNames(tx, districtId, [item.author, item.assignee, ...events.map((event) => event.actor), ...events.flatMap(({ event }) => [event.assignee, event.from, event.to] as (string | null | undefined)[]), ...revisions.map(({ createdBy }) => createdBy), ...found.map(({ answeredBy }) => answeredBy)]);
     const texts = await partTexts(tx, districtId, itemId, fields, bodyHtml);
     const words = htmlText(bodyHtml);
     const findings = found.map((finding): FindingEntry => {
@@ -166,6 +166,10 @@ function trailEntry(seq: number, at: Date, who: string, event: Record<string, un
       const note = (event.reason as string | null) ?? assigned ?? when ?? late;
       return entry(action === 'pass' ? (PASSED[String(event.from)] ?? '审核通过') : (ACTION_NOTES[action] ?? action), note);
     }
+    case 'edition.handed-over':
+      return entry('移交', `由 ${name(String(event.from))} 交给 ${name(String(event.to))}`);
+    case 'review.freed':
+      return entry('释放审核', `${name(String(event.assignee))} 已停用`);
     case 'edition.checked':
       return entry('保密检查', Number(event.findings) === 0 ? '没有发现' : `发现 ${String(event.findings)} 处，待处理 ${String(event.unanswered)} 处`);
     case 'finding.answered':

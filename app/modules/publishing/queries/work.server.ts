@@ -1,13 +1,14 @@
 import { accessibleBy } from '@casl/prisma/runtime';
 import { HOLIDAY_YEARS } from '../../../kernel/calendar/holidays';
-import { addWorkingDays, type DisclosureClock, disclosureClock, termState, type TermState, workingCalendar } from '../../../kernel/calendar/working-days';
+import { type DisclosureClock, disclosureClock, type TermState, workingCalendar } from '../../../kernel/calendar/working-days';
 import { fromDateColumn, legalDate, legalDateTime } from '../../../kernel/clock';
 import type { Database, Prisma, Tx } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
 import type { ItemState } from '../../catalogue/public';
 import { rolesForSite } from '../edition';
-import { type PublishingPolicy, stageOf } from '../workflow';
+import { PRESSING_DAYS } from '../notices';
+import { type PublishingPolicy, reviewDue, stageOf } from '../workflow';
 import { loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
 
@@ -63,8 +64,6 @@ export interface Work {
 const MOST = 600;
 /** So many of a section are shown. */
 const SHOWN = 20;
-/** Working days before its end from which the disclosure clock is shown as pressing. */
-const PRESSING = 3;
 
 type Officer = Extract<Actor, { kind: 'officer' }>;
 
@@ -103,7 +102,7 @@ function judge(row: Row, actor: Officer, policy: PublishingPolicy, now: Date): J
   const owedTo = row.owed && row.state === 'published' && !wrote && row.urgentBy !== me && roles.some((role) => role.endsWith('_reviewer'));
   return {
     row, mine, reviews: mayTake || owedTo, releases: roles.some((role) => role === 'publisher' || role === 'content_reviewer' || role === 'district_reviewer' || role === 'district_admin'),
-    term: stage === null || row.reviewSince === null ? null : termState(addWorkingDays(legalDate(row.reviewSince), policy.reviewDays[stage], calendar), legalDate(now), calendar),
+    term: stage === null || row.reviewSince === null ? null : reviewDue(stage, row.reviewSince, now, policy, calendar),
   };
 }
 
@@ -155,7 +154,7 @@ export async function work(db: Database, districtId: number, actor: Officer, abi
       waiting: pick(({ row, mine }) => mine && stageOf(row.state as ItemState) !== null),
       late: pick((each) => {
         const clock = clockOf(each);
-        return clock !== null && (clock.state !== 'running' || clock.days <= PRESSING);
+        return clock !== null && (clock.state !== 'running' || clock.days <= PRESSING_DAYS);
       }).sort((a, b) => dates.get(a.row.itemId)!.getTime() - dates.get(b.row.itemId)!.getTime()),
     };
     const shown = [...new Set(Object.values(found).flatMap((section) => section.slice(0, SHOWN)))];

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { MetadataSuggestions } from '~/modules/publishing/queries/metadata-suggestions.server';
+import { type Takeable, TAKEABLE } from '~/modules/publishing/suggest';
+
+/** Of the editor's address: asks for suggestions on what was saved last. Also what the button that posts the form says. */
+export const SUGGEST = 'suggest';
+
+/** The editor's form when it asks for suggestions, or takes one over: nothing of it is saved. */
+export const suggestForm = z
+  .looseObject({
+    do: z.enum([SUGGEST, ...TAKEABLE.map((field) => `take:${field}` as const)]),
+    title: z.string().max(2_000), bodyHtml: z.string().max(4_000_000), lockVersion: z.string().regex(/^\d{1,9}$/), revision: z.string().regex(/^\d{1,9}$/),
+  })
+  .transform((form) => {
+    const { do: asked, ...typed } = form;
+    const values = Object.fromEntries(Object.entries(typed).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+    return { suggest: { title: form.title, bodyHtml: form.bodyHtml }, values, take: TAKEABLE.find((field) => asked === `take:${field}`) ?? null };
+  });
+
+/** What a field would hold; null where nothing is suggested for it. Keywords are added to those that are there. */
+export function suggestedValue(field: Takeable, suggestions: Pick<MetadataSuggestions, Exclude<Takeable, 'categoryCode'> | 'category'>, before: string): string | null {
+  switch (field) {
+    case 'categoryCode':
+      return suggestions.category?.code ?? null;
+    case 'keywords': {
+      const held = before.split(/[、，,;；\s]+/).filter(Boolean);
+      return suggestions.keywords.length === 0 ? null : [...new Set([...held, ...suggestions.keywords])].slice(0, 20).join('、');
+    }
+    default:
+      return suggestions[field];
+  }
+}
+
+export interface Taken {
+  field: Takeable;
+  /** What stood there. */
+  before: string;
+}
+
+/** The typed form with one suggestion in its field, and what stood there before. */
+export function takeOver(values: Record<string, string>, take: Takeable | null, suggestions: MetadataSuggestions): { values: Record<string, string>; taken: Taken | null } {
+  const before = take === null ? '' : (values[take] ?? '');
+  const value = take === null ? null : suggestedValue(take, suggestions, before);
+  if (take === null || value === null || value === before) return { values, taken: null };
+  return { values: { ...values, [take]: value }, taken: { field: take, before } };
+}

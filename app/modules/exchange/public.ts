@@ -1,0 +1,2 @@
+/** Exchange's door for pure parts. */
+export { readNumeral, readYear } from './numerals';

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { epochDay, isWeekend } from '../../kernel/calendar/days';
+import { type DisclosureClock, isWorkingDay, type WorkingCalendar } from '../../kernel/calendar/working-days';
+import { legalDate, legalMoment } from '../../kernel/clock';
+import { owedReviews, type PublishingPolicy, type ReviewTerm, type Stage, stageOf, type WorkflowAction, type WorkflowActor, type WorkflowItem } from './workflow';
+
+/** What officers are told of, in the order in which the screens list it. */
+export const NOTICE_KINDS = ['to_review', 'assigned', 'owed', 'returned', 'handed_over', 'review_late', 'disclosure_due', 'approved', 'published', 'withdrawn'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export const NOTICE_LABELS: Record<NoticeKind, string> = {
+  to_review: '等待审核', assigned: '指派给我审核', owed: '紧急发布，等待补审', returned: '退回修改', handed_over: '移交给我', review_late: '审核超过期限', disclosure_due: '公开期限临近或已过',
+  approved: '审核通过，等待发布', published: '已发布', withdrawn: '已撤回',
+};
+
+/** How somebody hears of a kind: in the workspace alone, by mail as well within the minute, or once a day. */
+export const NOTICE_MODES = ['app', 'mail', 'digest'] as const;
+export type NoticeMode = (typeof NOTICE_MODES)[number];
+export const noticeModes = z.record(z.enum(NOTICE_KINDS), z.enum(NOTICE_MODES));
+
+/** For whoever chose nothing: by mail at once what somebody waits for, daily what can wait, not what asks for nothing. */
+export const USUAL_MODES: Record<NoticeKind, NoticeMode> = {
+  to_review: 'mail', assigned: 'mail', owed: 'mail', returned: 'mail', handed_over: 'mail', review_late: 'digest', disclosure_due: 'digest', approved: 'digest', published: 'app', withdrawn: 'mail',
+};
+
+/** A step of an edition as whoever is told of it sees it. */
+export interface NoticedStep {
+  action: WorkflowAction | 'hand_over' | 'free';
+  before: WorkflowItem;
+  after: WorkflowItem;
+  policy: PublishingPolicy;
+  reason: string | null;
+  /** Minutes by which a scheduled publication came after its time. */
+  lateMinutes: number | null;
+}
+
+export interface DueNotice {
+  kind: NoticeKind;
+  /** The author, who was given the review, or the reviewers of a stage who did not write it. */
+  to: 'author' | 'assignee' | Stage;
+  note: string | null;
+}
+
+/** Whom a step concerns, and what they are told. */
+export function noticesFor({ action, before, after, policy, reason, lateMinutes }: NoticedStep): DueNotice[] {
+  const waits = (): DueNotice[] => {
+    const stage = stageOf(after.state);
+    return stage === null ? [] : [{ kind: 'to_review', to: stage, note: null }];
+  };
+  switch (action) {
+    case 'submit':
+      return waits();
+    case 'edit':
+      // What was edited under review, or after it, is reviewed anew; what waited already goes on waiting.
+      return after.state === 'submitted' && before.state !== 'submitted' ? waits() : [];
+    case 'pass':
+      if (before.state === 'published') return [];
+      return after.state === 'approved' ? [{ kind: 'approved', to: 'author', note: null }] : waits();
+    case 'free':
+      return waits();
+    case 'return':
+      return [{ kind: 'returned', to: 'author', note: reason }];
+    case 'reassign':
+      return [{ kind: 'assigned', to: 'assignee', note: null }];
+    case 'publish':
+      return [{ kind: 'published', to: 'author', note: lateMinutes === null ? null : `比预定时间晚 ${lateMinutes} 分钟` }];
+    case 'publish_urgently':
+      return [
+        { kind: 'published', to: 'author', note: `紧急发布：${reason ?? ''}` },
+        ...owedReviews(after, policy).map((stage): DueNotice => ({ kind: 'owed', to: stage, note: `紧急发布：${reason ?? ''}` })),
+      ];
+    case 'withdraw':
+      return [{ kind: 'withdrawn', to: 'author', note: reason }];
+    case 'hand_over':
+      return [{ kind: 'handed_over', to: 'author', note: null }];
+    default:
+      return [];
+  }
+}
+
+const OF_REVIEW: readonly NoticeKind[] = ['to_review', 'assigned', 'review_late'];
+const OF_DRAFT: readonly NoticeKind[] = ['returned', 'handed_over', 'disclosure_due'];
+
+/** Earlier notices of the item that a step makes void: nobody waits for that any more. */
+export function settledBy({ action, before, after, policy }: Omit<NoticedStep, 'reason' | 'lateMinutes'>): NoticeKind[] {
+  const ended = after.state === 'withdrawn' || after.state === 'expired' || after.state === 'published';
+  const settled: NoticeKind[] = [];
+  const stage = stageOf(before.state);
+  if (stage !== null && stage !== stageOf(after.state)) settled.push(...OF_REVIEW);
+  else if (action === 'take') settled.push('to_review');
+  else if (action === 'reassign' || action === 'free') settled.push('to_review', 'assigned');
+  if (before.state === 'draft' && after.state !== 'draft') settled.push(...OF_DRAFT);
+  if (before.state === 'draft' && action === 'hand_over') settled.push('returned', 'disclosure_due');
+  if ((before.state === 'approved' || before.state === 'scheduled') && after.state !== 'approved' && after.state !== 'scheduled') settled.push('approved', 'disclosure_due');
+  if (ended && owedReviews(after, policy).length === 0) settled.push('owed', 'review_late');
+  return [...new Set(settled)];
+}
+
+/** Somebody with a role for the item's site. */
+export interface Listener extends WorkflowActor {
+  accountId: number;
+}
+
+type Told = Pick<WorkflowItem, 'author' | 'writers' | 'assignee'> & { urgentBy: string | null };
+
+/** Accounts that a notice goes to: who still has a part in the site's items, and never whoever did it. */
+export function recipientsOf({ to, kind }: Pick<DueNotice, 'to' | 'kind'>, item: Told, listeners: readonly Listener[], actor: string | null): number[] {
+  const concerned = listeners.filter(({ id, roles }) => {
+    if (id === actor || roles.length === 0) return false;
+    if (to === 'author') return id === item.author;
+    if (to === 'assignee') return id === item.assignee;
+    const wrote = id === item.author || item.writers.includes(id);
+    return roles.includes(`${to}_reviewer`) && !wrote && !(kind === 'owed' && id === item.urgentBy);
+  });
+  return concerned.map(({ accountId }) => accountId);
+}
+
+/** Working days before its end from which the disclosure clock is pressing. */
+export const PRESSING_DAYS = 3;
+
+/** What is said each morning of a review past its due date; null while there is time. */
+export function lateReviewNote({ state, date, days }: Pick<ReviewTerm, 'state' | 'date' | 'days'>): string | null {
+  return state === 'late' ? `审核期限 ${date}，${days === 0 ? '已过' : `已超过 ${days} 个工作日`}` : null;
+}
+
+/** What is said each morning of a text near the end of its 20 working days (条例 art. 26) or past it; null while there is time. */
+export function disclosureNote(clock: Pick<DisclosureClock, 'state' | 'date' | 'days'> | null): string | null {
+  if (clock === null || (clock.state === 'running' && clock.days > PRESSING_DAYS)) return null;
+  if (clock.state === 'due_today') return `今天是公开期限（${clock.date}）`;
+  if (clock.state === 'late') return `公开期限 ${clock.date}，${clock.days === 0 ? '已过' : `已超过 ${clock.days} 个工作日`}`;
+  return `公开期限 ${clock.date}，还有 ${clock.days} 个工作日`;
+}
+
+/** Whether officers are reminded on a day. Of a year whose holidays are not known yet, Monday to Friday count: a reminder decides nothing. */
+export function isReminderDay(date: string, calendar: WorkingCalendar): boolean {
+  return isWorkingDay(date, calendar) ?? !isWeekend(epochDay(date));
+}
+
+const DAY_MS = 86_400_000;
+
+/** The last 17:00 in legal time: what was made before it is due in the daily mail. */
+export function lastDigest(now: Date): Date {
+  const today = legalMoment(`${legalDate(now)}T17:00`);
+  return now >= today ? today : new Date(today.getTime() - DAY_MS);
+}
+
+/** Minutes to wait after a letter that did not leave: longer each time, an hour at most. */
+export function retryMinutes(tries: number): number {
+  return Math.min(2 ** tries, 60);
+}
+
+export interface LetterNotice {
+  kind: NoticeKind;
+  title: string;
+  note: string | null;
+  /** Of the item in the workspace. */
+  url: string;
+}
+
+/** So many are spelt out in one letter; the rest is counted. */
+const IN_A_LETTER = 40;
+
+/** One letter for all that came together: titles, reasons and addresses, nothing of any text. */
+export function noticeLetter({ name, siteName, notices, listUrl, choicesUrl }: { name: string; siteName: string; notices: readonly LetterNotice[]; listUrl: string; choicesUrl: string }): { subject: string; text: string } {
+  const [first] = notices;
+  const subject = notices.length === 1 && first ? `${NOTICE_LABELS[first.kind]}：${first.title}` : `${notices.length} 条通知`;
+  const entries = notices.slice(0, IN_A_LETTER).map(({ kind, title, note, url }) => `【${NOTICE_LABELS[kind]}】${title}\n${note === null || note === '' ? '' : `${note}\n`}${url}`);
+  const rest = notices.length > IN_A_LETTER ? `\n\n另有 ${notices.length - IN_A_LETTER} 条，请到工作台查看：${listUrl}` : '';
+  return {
+    subject: `${siteName}工作台：${subject}`.replace(/\s+/g, ' '),
+    text: `${name}，您好：\n\n${entries.join('\n\n')}${rest}\n\n全部通知：${listUrl}\n哪些事要发邮件，在这里选择：${choicesUrl}\n`,
+  };
+}

@@ -1,0 +1,99 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { FormErrors } from '~/admin/form';
+import { officerFrame } from '~/admin/officer-frame.server';
+import { runCommand } from '~/kernel/command/run-command.server';
+import { parameter } from '~/kernel/route/site-route.server';
+import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { WORKSPACE } from '~/kernel/tenant/links';
+import { markNoticesRead } from '~/modules/publishing/commands/mark-notices-read.server';
+import { NOTICE_LABELS } from '~/modules/publishing/notices';
+import { type NoticeEntry, noticesPage } from '~/modules/publishing/queries/notices.server';
+import { EmptyState, Tag } from '~/ui/blocks';
+
+export const meta = () => [{ title: '通知 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = workspaceLoader({
+  access: 'officer',
+  query: { page: parameter.page },
+  load: async (asked) => {
+    const { session, ability, workspace: { services }, districtId, query } = asked;
+    return { officer: await officerFrame(asked), list: await noticesPage(services.db, districtId, session.actor.accountId, ability, query.page) };
+  },
+});
+
+const id = z.string().regex(/^[1-9]\d{0,8}$/, '提交的内容有误').transform(Number);
+
+export const action = workspaceAction({
+  access: 'officer',
+  form: z.union([z.object({ only: id }), z.object({ upTo: id })]),
+  act: async ({ session, workspace: { services }, districtId, fields }) => {
+    await runCommand(services, markNoticesRead, { actor: session.actor, districtId }, { accountId: session.actor.accountId, which: fields });
+    return leadTo(WORKSPACE.notices);
+  },
+});
+
+export default function Notices() {
+  const { officer, list } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>() as Refused | undefined;
+  return (
+    <AdminPage heading="通知" officer={officer} section="notices">
+      <FormErrors outcome={outcome} fields={[]} />
+      <div className="work-head">
+        <p>{list.unread === 0 ? '没有未读的通知。' : `${list.unread} 条未读。事情办完后，有关通知自动记为已读。`}</p>
+        {list.newest !== null && (
+          <form method="post">
+            <button type="submit" name="upTo" value={list.newest}>
+              全部标为已读
+            </button>
+          </form>
+        )}
+      </div>
+      {list.entries.length === 0 ? (
+        <EmptyState title={list.page > 1 ? '没有更多通知' : '还没有通知'}>
+          <p>
+            <a href={list.page > 1 ? WORKSPACE.notices : WORKSPACE.home}>{list.page > 1 ? '回到第 1 页' : '查看今日工作'}</a>
+          </p>
+        </EmptyState>
+      ) : (
+        <ul className="notices">
+          {list.entries.map((entry) => (
+            <Entry key={entry.id} entry={entry} />
+          ))}
+        </ul>
+      )}
+      <nav aria-label="翻页" className="desk-pages">
+        {list.page > 1 && <a href={`?page=${list.page - 1}`}>上一页</a>}
+        {(list.page > 1 || list.more) && <span>第 {list.page} 页</span>}
+        {list.more && <a href={`?page=${list.page + 1}`}>下一页</a>}
+      </nav>
+      <p className="links">
+        <a href={WORKSPACE.noticeChoices}>选择哪些事发邮件</a>
+      </p>
+    </AdminPage>
+  );
+}
+
+function Entry({ entry: { id: noticeId, kind, itemId, title, siteName, note, madeAt, read } }: { entry: NoticeEntry }) {
+  return (
+    <li className={read ? undefined : 'notice-unread'}>
+      <div>
+        <p>
+          <Tag tone={read ? 'muted' : kind === 'returned' || kind === 'review_late' || kind === 'disclosure_due' || kind === 'withdrawn' ? 'warn' : 'main'}>{NOTICE_LABELS[kind]}</Tag> <a href={WORKSPACE.item(itemId)}>{title}</a>
+        </p>
+        {note !== null && note !== '' && <p className="notice-note">{note}</p>}
+        <p className="work-facts">
+          {read ? <span>已读</span> : <strong>未读</strong>} <span>{siteName}</span> <time dateTime={madeAt.replace(' ', 'T')}>{madeAt}</time>
+        </p>
+      </div>
+      {!read && (
+        <form method="post">
+          <button type="submit" name="only" value={noticeId} aria-label={`标为已读：${NOTICE_LABELS[kind]}，${title}`}>
+            标为已读
+          </button>
+        </form>
+      )}
+    </li>
+  );
+}

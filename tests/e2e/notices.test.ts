@@ -1,0 +1,111 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../app/kernel/command/run-command.server';
+import { createDraft, returnEdition, saveEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
+import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
+import { makeDistrict } from '../factories/district';
+import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { launchChromium } from '../setup/chromium';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { startTestWeb, type TestWeb } from '../setup/web';
+
+let database: TestDatabase;
+let web: TestWeb;
+let browser: Browser;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { services } = database;
+  const district = await makeDistrict(services);
+  const { districtId } = district;
+  const writers = { 'writer.desk': [{ role: 'publisher' as const }], 'writer.phone': [{ role: 'publisher' as const }] };
+  const people = await makeOfficers(services, district, 'luting', { ...writers, content: [{ role: 'content_reviewer' }] });
+  const at = async (itemId: number) => ({ itemId, lockVersion: (await services.db.asApp(districtId, (tx) => loadEdition(tx, districtId, itemId))).item.lockVersion });
+  for (const writer of Object.keys(writers) as (keyof typeof writers)[]) {
+    for (const [title, reason] of [['关于做好汛期值班的通知', '落款日期与文号年份不一致，请核对后重新提交。'], ['关于芦汀湖水位预警的通告', '请补充联系电话。']] as const) {
+      const { itemId, lockVersion } = await runCommand(services, createDraft, people[writer], { siteId: district.sites.get('luting')!, title, categoryCode: '0501' });
+      const { fields } = await services.db.asApp(districtId, (tx) => loadEdition(tx, districtId, itemId));
+      await runCommand(services, saveEdition, people[writer], { itemId, lockVersion, fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-11-20', summary: '部署汛期值班。' }, bodyHtml: '<p>正文。</p>' });
+      await runCommand(services, submitEdition, people[writer], await at(itemId));
+      await runCommand(services, takeReview, people.content, await at(itemId));
+      await runCommand(services, returnEdition, people.content, { ...(await at(itemId)), reason });
+    }
+  }
+  await makeOfficers(services, district, 'portal', { system: [{ role: 'system_admin', wholeDistrict: true }] });
+  const leavers = await makeOfficers(services, district, 'luting', { 'leaver.desk': [{ role: 'publisher' }], 'leaver.phone': [{ role: 'publisher' }] });
+  for (const leaver of Object.values(leavers)) {
+    for (const title of ['关于清明祭扫安全的通知', '关于村级公路养护的通知']) await runCommand(services, createDraft, leaver, { siteId: district.sites.get('luting')!, title, categoryCode: '0501' });
+  }
+  web = await startTestWeb(database);
+  browser = await launchChromium();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+  await database?.close();
+});
+
+async function press(page: Page, button: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: button, exact: true }).click()]);
+}
+
+async function checked(page: Page, name: string): Promise<void> {
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true });
+  expect([name, await axeViolations(page)]).toEqual([name, []]);
+  for (const size of [16, 32]) expect([name, size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([name, size, true]);
+  await sidewaysOverflow(page, 16);
+}
+
+describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, width, height) => {
+  it('an officer sees what came back, marks it as read, and chooses how to hear', async () => {
+    const context = await browser.newContext({ viewport: { width, height } });
+    const page = await context.newPage();
+    await page.goto(`${web.origin()}/admin`);
+    await page.getByLabel('登录名', { exact: true }).fill(`writer.${size}`);
+    await page.getByLabel('密码', { exact: true }).fill(OFFICER_PASSWORD);
+    await press(page, '登录');
+    const header = page.getByRole('navigation', { name: '账号' }).getByRole('link', { name: /^通知/ });
+    expect((await header.innerText()).replace(/\s/g, '')).toBe('通知，未读2');
+    await checked(page, `notices-home-${size}`);
+    await header.click();
+    await page.waitForURL('**/admin/notices');
+    expect(await page.locator('.notices li').count()).toBe(2);
+    expect(await page.locator('.notices li').first().innerText()).toContain('请补充联系电话。');
+    await checked(page, `notices-${size}`);
+    await press(page, '标为已读：退回修改，关于芦汀湖水位预警的通告');
+    expect(await page.locator('.notices li').first().innerText()).toContain('关于做好汛期值班的通知');
+    await checked(page, `notices-one-read-${size}`);
+    await press(page, '全部标为已读');
+    expect(await page.locator('.notice-unread').count()).toBe(0);
+    expect(await header.innerText()).toBe('通知');
+    await page.getByRole('link', { name: '选择哪些事发邮件' }).click();
+    await page.waitForURL('**/choices');
+    await checked(page, `notice-choices-${size}`);
+    await page.getByRole('group', { name: '退回修改' }).getByLabel('只在工作台').check();
+    await press(page, '保存');
+    expect(await page.getByRole('status').innerText()).toBe('已保存。');
+    expect(await page.getByRole('group', { name: '退回修改' }).getByLabel('只在工作台').isChecked()).toBe(true);
+    await checked(page, `notice-choices-saved-${size}`);
+    await context.close();
+  });
+
+  it('the system administrator hands over what an officer has in work', async () => {
+    const context = await browser.newContext({ viewport: { width, height } });
+    const page = await context.newPage();
+    await page.goto(`${web.origin()}/admin/accounts?q=leaver.${size}`);
+    await page.getByLabel('登录名', { exact: true }).fill('system');
+    await page.getByLabel('密码', { exact: true }).fill(OFFICER_PASSWORD);
+    await press(page, '登录');
+    await page.goto(`${web.origin()}/admin/accounts?q=leaver.${size}`);
+    await page.getByText('办理').click();
+    await page.getByLabel('移交在办稿件（2 条）给').selectOption({ label: `测试writer.${size}（writer.${size}）` });
+    await checked(page, `handover-${size}`);
+    await press(page, '移交');
+    expect(await page.getByRole('status').innerText()).toBe('已移交 2 条在办稿件。');
+    await checked(page, `handed-over-${size}`);
+    await page.getByText('办理').click();
+    expect(await page.getByLabel(/^移交在办稿件/).count()).toBe(0);
+    await context.close();
+  });
+});
