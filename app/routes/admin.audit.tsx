@@ -14,6 +14,8 @@ import { EmptyState } from '~/ui/blocks';
 export const meta = () => [{ title: '审计记录 – 工作台' }, { name: 'robots', content: 'noindex' }];
 
 const PAGE = 50;
+/** Characters of a stored record; a few are thousands of words long. */
+const LONGEST_SHOWN = 4_000;
 
 export const loader = workspaceLoader({
   access: { action: 'read', subject: 'AuditEvent' },
@@ -132,7 +134,7 @@ function Stored({ seq, raw, command, hash }: { seq: number; raw: string; command
   return (
     <details>
       <summary>第 {seq} 条</summary>
-      <pre className="sample">{raw}</pre>
+      <pre className="sample">{raw.length > LONGEST_SHOWN ? `${raw.slice(0, LONGEST_SHOWN)}…（很长，其余见导出的文件）` : raw}</pre>
       <p className="hash">
         命令 {command}
         <br />

@@ -156,7 +156,7 @@ function dates({ from, until, grantedBy, state, revoked }: GrantEntry): string {
 
 function What({ allowed, unitName }: { allowed: Allowed[]; unitName: string | null }) {
   return (
-    <table className="desk">
+    <table className="desk allowed">
       <thead>
         <tr>
           <th scope="col">做什么</th>

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { legalDate } from '../../app/kernel/clock';
 import { runCommand } from '../../app/kernel/command/run-command.server';
@@ -9,7 +10,14 @@ import type { AuditFilter } from '../../app/modules/oversight/audit-filter';
 import { exportAudit } from '../../app/modules/oversight/commands/export-audit.server';
 import { verifyAuditLog } from '../../app/modules/oversight/commands/verify-audit-log.server';
 import { auditLog } from '../../app/modules/oversight/queries/audit-log.server';
-import { createDraft, withdrawPublished } from '../../app/modules/publishing/public-commands.server';
+import { createDraft, setPublishingPolicy, withdrawPublished } from '../../app/modules/publishing/public-commands.server';
+import { checkEdition } from '../../app/modules/publishing/commands/check-edition.server';
+import { setScanRules } from '../../app/modules/publishing/commands/set-scan-rules.server';
+import { publishingSettings } from '../../app/modules/publishing/queries/publishing-settings.server';
+import { defaultRules } from '../../app/modules/publishing/scan/default-rules';
+import type { ScanRule, ScanRuleSet } from '../../app/modules/publishing/scan/model';
+import { withLists } from '../../app/modules/publishing/scan/word-lists';
+import type { publishingPolicy } from '../../app/modules/publishing/workflow';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
@@ -129,7 +137,7 @@ describe('the export', () => {
 
   it('opens in an office program as text, not as a formula', async () => {
     const entry = (await log({ item: itemId })).entries[0]!;
-    const csv = auditCsv([{ ...entry, words: '=HYPERLINK("http://x")' }, { ...entry, words: '+1，"引号"\n换行' }], '只导出了一部分');
+    const csv = await auditCsv([{ ...entry, words: '=HYPERLINK("http://x")' }, { ...entry, words: '+1，"引号"\n换行' }], '只导出了一部分');
     expect(csv.startsWith('\uFEFF序号,时间,')).toBe(true);
     expect(csv).toContain(`"'=HYPERLINK(""http://x"")"`);
     expect(csv).toContain(`"'+1，""引号""\n换行"`);
@@ -146,6 +154,83 @@ describe('verification', () => {
   });
 });
 
+
+describe('the publishing policy', () => {
+  const set = (policy: z.input<typeof publishingPolicy>, lockVersion?: number, who = officers.guanli) => runCommand(database.services, setPublishingPolicy, who, { policy, lockVersion });
+  const stored = () => publishingSettings(database.db, district.districtId);
+
+  it('is the district administrator’s, and names only what there is', async () => {
+    await expect(set({}, 0, officers.anquan)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(set({}, 0, officers.writer)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(set({ districtReview: [{}, { categoryPrefix: '99', unitCodes: ['NOPE'] }] }, 0)).rejects.toMatchObject({
+      code: 'conflict', details: [{ field: 'rule-1-units', message: '第 2 条：没有代码为 NOPE 的单位' }, { field: 'rule-1-category', message: '第 2 条：没有代码为 99 的类别' }],
+    });
+    expect((await stored()).lockVersion).toBe(0);
+    expect((await stored()).policy.districtReview).toEqual([]);
+  });
+
+  it('is kept for whoever came first, with what changed on record', async () => {
+    const before = (await stored()).lockVersion;
+    await set({ districtReview: [{ categoryPrefix: '05', unitKinds: ['town'] }], reviewDays: { content: 3 } }, before);
+    const now = await stored();
+    expect(now.policy).toEqual({ districtReview: [{ categoryPrefix: '05', unitKinds: ['town'], unitCodes: [] }], reviewDays: { content: 3, secrecy: 2, district: 3 } });
+    await set({}, now.lockVersion);
+    await expect(set({ reviewDays: { content: 9 } }, now.lockVersion)).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'lockVersion', message: '设置刚刚被别人改过，请查看最新内容后再改' }] });
+    expect((await log({ type: 'publishing-settings.changed' })).entries.map(({ words }) => words)).toEqual(['修改了区级审核范围和审核期限', '修改了区级审核范围和审核期限']);
+  });
+});
+
+describe('the rules of the secrecy check', () => {
+  const stored = () => publishingSettings(database.db, district.districtId);
+  const set = async (rules: ScanRuleSet | null, lockVersion?: number, who = officers.guanli) => runCommand(database.services, setScanRules, who, { rules, lockVersion: lockVersion ?? (await stored()).lockVersion });
+  const changed = (id: string, change: object): ScanRuleSet => ({ rules: defaultRules.rules.map((rule) => (rule.id === id ? ({ ...rule, ...change } as ScanRule) : rule)) });
+  const checkOf = async (title: string) => {
+    const { itemId: id } = await runCommand(database.services, createDraft, officers.writer, { siteId: district.sites.get('luting')!, title, categoryCode: '0501' });
+    return runCommand(database.services, checkEdition, officers.writer, { itemId: id });
+  };
+
+  it('are the district administrator’s', async () => {
+    for (const who of [officers.writer, officers.anquan, officers.shenji]) await expect(set(null, 0, who)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('hold from the next check on, and go back to the product’s own', async () => {
+    const title = '请登陆网站，致电13912345678';
+    expect(await checkOf(title)).toMatchObject({ findings: 2 });
+    await set(changed('mobile', { enabled: false }));
+    expect((await stored()).usual).toBe(false);
+    expect(await checkOf(title)).toMatchObject({ findings: 1 });
+    await set(null);
+    expect(await stored()).toMatchObject({ usual: true, rules: defaultRules });
+    expect(await checkOf(title)).toMatchObject({ findings: 2 });
+    expect((await log({ type: 'publishing-settings.changed' })).entries.slice(0, 2).map(({ words, raw }) => [words, JSON.parse(raw)])).toEqual([
+      ['修改了保密检查规则，恢复为系统自带的', { type: 'publishing-settings.changed', what: 'scan-rules-usual', before: { mobile: { enabled: false } }, after: { mobile: { enabled: true } } }],
+      ['修改了保密检查规则', { type: 'publishing-settings.changed', what: 'scan-rules', before: { mobile: { enabled: true } }, after: { mobile: { enabled: false } } }],
+    ]);
+  });
+
+  it('are changed by one of two who save at once, and the other is told', async () => {
+    const { lockVersion } = await stored();
+    const outcomes = await Promise.allSettled([set(changed('mobile', { severity: 'notice' }), lockVersion), set(changed('wording', { enabled: false }), lockVersion)]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict', details: [{ field: 'lockVersion' }] } });
+    expect((await stored()).lockVersion).toBe(lockVersion + 1);
+    await set(null);
+  });
+
+  it('of another district stay', async () => {
+    await set(changed('mobile', { enabled: false }));
+    expect((await publishingSettings(database.db, other.districtId)).usual).toBe(true);
+    await set(null);
+  });
+
+  it('take five thousand corrections', async () => {
+    const { rule, errors } = withLists(defaultRules.rules.find(({ id }) => id === 'wording')!, { corrections: Array.from({ length: 5_000 }, (_, at) => `错词${at}号 对词${at}号`).join('\n') });
+    expect(errors).toEqual([]);
+    await set(changed('wording', rule));
+    expect(await checkOf('这里有错词4999号')).toMatchObject({ findings: 1 });
+    await expect(set({ rules: [{ ...rule, corrections: [{ wrong: '它', right: '他', unless: [] }] } as ScanRule] })).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
 
 describe('a long log', () => {
   it('is searched through its indexes by the role that reads it', async () => {

@@ -28,7 +28,7 @@ const because = (reason: string | null) => (reason === null || reason === '' ? '
 const place = (unitId: number | null, names: AuditNames) => (unitId === null ? '全区' : names.unit(unitId));
 const roleNames = (roles: readonly string[]) => roles.map((role) => named(ROLE_NAMES, role)).join('、');
 const FACTORS: Record<string, string> = { totp: '验证码应用', passkey: '通行密钥', recovery: '恢复码', all: '全部两步验证' };
-const SETTINGS: Record<string, string> = { policy: '区级审核范围和审核期限', 'scan-rules': '保密检查规则' };
+const SETTINGS: Record<string, string> = { policy: '区级审核范围和审核期限', 'scan-rules': '保密检查规则', 'scan-rules-usual': '保密检查规则，恢复为系统自带的' };
 
 /** Words for every event there is: one without them does not compile. */
 const WORDS: { [T in Type]: Words<T> } = {

@@ -164,7 +164,7 @@ export interface WorkflowActor {
   roles: readonly WorkflowRole[];
 }
 
-const days = (usual: number) => z.number().int().min(1).max(20).default(usual);
+const days = (usual: number) => z.number('请填写天数').int('天数为整数').min(1, '至少 1 个工作日').max(20, '至多 20 个工作日').default(usual);
 
 /** What a district asks of its workflow: data that an administrator edits. */
 export const publishingPolicy = z.object({

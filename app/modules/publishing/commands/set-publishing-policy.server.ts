@@ -1,17 +1,30 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
+import { loadCategoryTree } from '../../catalogue/public.server';
 import { publishingPolicy } from '../workflow';
+import { lockSettings } from './lock-settings.server';
 
 /** Says where the district has the last word before publication, and how long reviews may take. */
 export const setPublishingPolicy = defineCommand({
   name: 'set-publishing-policy',
   input: z.object({ policy: publishingPolicy, lockVersion: z.number().int().min(0).optional() }),
-  load: ({ tx, districtId }) => tx.publishingSettings.findUnique({ where: { districtId } }),
-  authorise: (_settings, _input, { districtId }) => [{ action: 'update', subject: 'PublishingSettings', record: { districtId } }],
-  failureReasons: (settings, { lockVersion }) =>
-    lockVersion === undefined || lockVersion === (settings?.lockVersion ?? 0) ? [] : [{ field: 'lockVersion', message: '设置刚刚被别人改过，请查看最新内容后再改' }],
-  async execute({ tx, districtId }, settings, { policy }) {
-    await tx.publishingSettings.upsert({ where: { districtId }, create: { districtId, policy }, update: { policy, lockVersion: { increment: 1 } } });
-    return { result: null, audit: [{ type: 'publishing-settings.changed' as const, what: 'policy', before: settings?.policy ?? null, after: policy }], outbox: [] };
+  async load({ tx, districtId }, { policy: { districtReview } }) {
+    const settings = await lockSettings(tx, districtId);
+    const named = [...new Set(districtReview.flatMap(({ unitCodes }) => unitCodes))];
+    const known = named.length === 0 ? [] : await tx.unit.findMany({ where: { districtId, code: { in: named } }, select: { code: true } });
+    return { settings, units: new Set(known.map(({ code }) => code)), categories: await loadCategoryTree(tx, districtId) };
+  },
+  authorise: (_loaded, _input, { districtId }) => [{ action: 'update', subject: 'PublishingSettings', record: { districtId } }],
+  failureReasons({ settings, units, categories }, { policy, lockVersion }) {
+    if (lockVersion !== undefined && lockVersion !== settings.lockVersion) return [{ field: 'lockVersion', message: '设置刚刚被别人改过，请查看最新内容后再改' }];
+    // A rule that names nothing there is would never ask, and nobody would notice.
+    return policy.districtReview.flatMap(({ categoryPrefix, unitCodes }, at) => [
+      ...unitCodes.filter((code) => !units.has(code)).map((code) => ({ field: `rule-${at}-units`, message: `第 ${at + 1} 条：没有代码为 ${code} 的单位` })),
+      ...(categoryPrefix === '' || categories.byCode(categoryPrefix) ? [] : [{ field: `rule-${at}-category`, message: `第 ${at + 1} 条：没有代码为 ${categoryPrefix} 的类别` }]),
+    ]);
+  },
+  async execute({ tx, districtId }, { settings }, { policy }) {
+    await tx.publishingSettings.update({ where: { districtId }, data: { policy, lockVersion: { increment: 1 } } });
+    return { result: null, audit: [{ type: 'publishing-settings.changed' as const, what: 'policy', before: settings.policy, after: policy }], outbox: [] };
   },
 });

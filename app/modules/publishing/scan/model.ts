@@ -4,12 +4,13 @@ import { z } from 'zod';
 export const SEVERITIES = ['must_mask', 'must_answer', 'notice'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-const word = z.string().trim().min(2, '至少两个字').max(40, '至多四十个字');
-const words = z.array(word).max(500);
+export const word = z.string().trim().min(2, '至少两个字').max(40, '至多四十个字');
+const words = z.array(word).max(500, '至多 500 个');
+const someWords = words.min(1, '至少写一个；不用这条规则时请停用它');
 
 /** A way of writing that is wrong, with the right one, and longer ways of writing in which it is right. */
-const correction = z
-  .object({ wrong: word, right: z.string().trim().min(1, '请填写正确写法').max(60), unless: z.array(word).max(20).default([]) })
+export const correction = z
+  .object({ wrong: word, right: z.string().trim().min(1, '请填写正确写法').max(60, '正确写法至多六十个字'), unless: z.array(word).max(20, '例外至多 20 个').default([]) })
   .refine(({ wrong, right, unless }) => !right.includes(wrong) || unless.some((longer) => right.includes(longer)), { error: '正确写法中仍含错误写法，改后还会再报', path: ['right'] })
   .refine(({ wrong, unless }) => unless.every((longer) => longer.includes(wrong)), { error: '例外须包含错误写法', path: ['unless'] });
 export type Correction = z.output<typeof correction>;
@@ -22,31 +23,31 @@ const issuer = z.object({ prefix: z.string().regex(/^\d{1,8}$/, '发卡行标识
 export type Issuer = z.output<typeof issuer>;
 
 /** A person in office with the titles that are right today. */
-const official = z.object({ name: word, titles: z.array(word).min(1).max(10) });
+export const official = z.object({ name: word, titles: z.array(word).min(1).max(10) });
 export type Official = z.output<typeof official>;
 
 const common = {
   id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '规则代码为小写字母、数字和连字符'),
   enabled: z.boolean(),
-  severity: z.enum(SEVERITIES),
+  severity: z.enum(SEVERITIES, '没有这种处理要求'),
   name: z.string().trim().min(1).max(40),
   /** The ground, with its law, as the officer reads it beside a finding. */
   why: z.string().trim().min(1).max(300),
 };
 
-const scanRule = z.discriminatedUnion('kind', [
+export const scanRule = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('classification_marking') }),
-  z.object({ ...common, kind: z.literal('internal_marking'), phrases: words.min(1), cautions: words }),
-  z.object({ ...common, kind: z.literal('phrase'), phrases: words.min(1) }),
+  z.object({ ...common, kind: z.literal('internal_marking'), phrases: someWords, cautions: words }),
+  z.object({ ...common, kind: z.literal('phrase'), phrases: someWords }),
   z.object({ ...common, kind: z.literal('id_card'), keep }),
   z.object({ ...common, kind: z.literal('old_id_card'), keep }),
   z.object({ ...common, kind: z.literal('passport'), keep }),
   z.object({ ...common, kind: z.literal('mobile'), keep }),
   z.object({ ...common, kind: z.literal('bank_card'), keep, issuers: z.array(issuer).min(1).max(200) }),
-  z.object({ ...common, kind: z.literal('private_landline'), keep, labels: words.min(1) }),
-  z.object({ ...common, kind: z.literal('home_address'), labels: words.min(1) }),
-  z.object({ ...common, kind: z.literal('wording'), corrections: z.array(correction).max(5_000) }),
-  z.object({ ...common, kind: z.literal('official'), corrections: z.array(correction).max(5_000), titles: words, officials: z.array(official).max(2_000) }),
+  z.object({ ...common, kind: z.literal('private_landline'), keep, labels: someWords }),
+  z.object({ ...common, kind: z.literal('home_address'), labels: someWords }),
+  z.object({ ...common, kind: z.literal('wording'), corrections: z.array(correction).max(5_000, '至多 5000 条') }),
+  z.object({ ...common, kind: z.literal('official'), corrections: z.array(correction).max(5_000, '至多 5000 条'), titles: words, officials: z.array(official).max(2_000, '至多 2000 人') }),
 ]);
 export type ScanRule = z.output<typeof scanRule>;
 export type RuleOf<K extends ScanRule['kind']> = Extract<ScanRule, { kind: K }>;

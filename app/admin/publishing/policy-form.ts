@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { PublishingPolicy } from '~/modules/publishing/workflow';
+
+/** One rule as its fields hold it. */
+export interface RuleFields {
+  category: string;
+  kinds: string[];
+  /** A unit a line, by code or name. */
+  units: string;
+}
+
+/** The policy's form as it is sent; several ticks of one name come joined by line breaks. */
+export interface PolicyFields {
+  rules: RuleFields[];
+  content: string;
+  secrecy: string;
+  district: string;
+}
+
+interface Unit {
+  code: string;
+  name: string;
+}
+
+const MOST_RULES = 50;
+
+export const policyForm = z.looseObject({
+  do: z.string().regex(/^(save|add|remove-\d{1,2})$/, '请从页面上提交'),
+  lockVersion: z.coerce.number('请从页面上提交').int().min(0),
+  count: z.coerce.number('请从页面上提交').int().min(0).max(MOST_RULES, `至多 ${MOST_RULES} 条规则`),
+});
+
+/** What a sent form holds, field by field. */
+export function fieldsOf(sent: Readonly<Record<string, unknown>>): PolicyFields {
+  const text = (name: string) => (typeof sent[name] === 'string' ? sent[name] : '');
+  const count = Math.min(Number(sent.count) || 0, MOST_RULES);
+  return {
+    rules: Array.from({ length: count }, (_, at) => ({ category: text(`rule-${at}-category`), kinds: text(`rule-${at}-kinds`).split('\n').filter(Boolean), units: text(`rule-${at}-units`) })),
+    content: text('content'), secrecy: text('secrecy'), district: text('district'),
+  };
+}
+
+/** A stored policy as its form shows it. */
+export function fieldsFor(policy: PublishingPolicy, units: readonly Unit[]): PolicyFields {
+  const names = new Map(units.map(({ code, name }) => [code, name]));
+  const { content, secrecy, district } = policy.reviewDays;
+  return {
+    rules: policy.districtReview.map(({ categoryPrefix, unitKinds, unitCodes }) => ({ category: categoryPrefix, kinds: unitKinds, units: unitCodes.map((code) => `${code} ${names.get(code) ?? ''}`.trim()).join('\n') })),
+    content: String(content), secrecy: String(secrecy), district: String(district),
+  };
+}
+
+/** The form without one rule, or with one more. */
+export function changedRules(fields: PolicyFields, change: string): PolicyFields {
+  if (change === 'add') return { ...fields, rules: [...fields.rules, { category: '', kinds: [], units: '' }].slice(0, MOST_RULES) };
+  const gone = Number(/^remove-(\d+)$/.exec(change)?.[1] ?? -1);
+  return { ...fields, rules: fields.rules.filter((_, at) => at !== gone) };
+}
+
+/** The policy that a form says, and the lines that name no unit. */
+export function policyOf(fields: PolicyFields, units: readonly Unit[]): { policy: PublishingPolicy; errors: { field: string; message: string }[] } {
+  const errors: { field: string; message: string }[] = [];
+  const byWord = new Map(units.flatMap(({ code, name }) => [[code, code], [name, code]]));
+  const codeOf = (line: string) => byWord.get(line) ?? byWord.get(line.split(/\s+/)[0]!);
+  const districtReview = fields.rules.map(({ category, kinds, units: written }, at) => {
+    const lines = written.split(/[\n、，,；;]+/).map((line) => line.trim()).filter(Boolean);
+    for (const line of lines) if (codeOf(line) === undefined) errors.push({ field: `rule-${at}-units`, message: `第 ${at + 1} 条：没有单位“${line}”` });
+    return { categoryPrefix: category, unitKinds: kinds, unitCodes: [...new Set(lines.flatMap((line) => codeOf(line) ?? []))] };
+  });
+  const days = (name: 'content' | 'secrecy' | 'district') => {
+    const value = fields[name].trim();
+    const number = /^\d{1,3}$/.test(value) ? Number(value) : 0;
+    if (number < 1 || number > 20) errors.push({ field: name, message: '请填写 1 至 20 之间的整数' });
+    return number;
+  };
+  return { policy: { districtReview, reviewDays: { content: days('content'), secrecy: days('secrecy'), district: days('district') } }, errors };
+}

@@ -1,0 +1,23 @@
+import type { Database } from '../../../kernel/db/client.server';
+import { defaultRules } from '../scan/default-rules';
+import { type ScanRuleSet, scanRuleSet } from '../scan/model';
+import { type PublishingPolicy, publishingPolicy } from '../workflow';
+
+export interface PublishingSettingsEntry {
+  policy: PublishingPolicy;
+  rules: ScanRuleSet;
+  /** The rules are the product's own. */
+  usual: boolean;
+  lockVersion: number;
+}
+
+/** What the district asks of its publishing, for whoever sets it. */
+export async function publishingSettings(db: Database, districtId: number): Promise<PublishingSettingsEntry> {
+  const settings = await db.asApp(districtId, (tx) => tx.publishingSettings.findUnique({ where: { districtId } }));
+  return {
+    policy: publishingPolicy.parse(settings?.policy ?? {}),
+    rules: settings?.scanRules ? scanRuleSet.parse(settings.scanRules) : defaultRules,
+    usual: !settings?.scanRules,
+    lockVersion: settings?.lockVersion ?? 0,
+  };
+}

@@ -1,0 +1,256 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { AreaField, FormErrors } from '~/admin/form';
+import { officerFrame } from '~/admin/officer-frame.server';
+import { runCommand } from '~/kernel/command/run-command.server';
+import { DomainError } from '~/kernel/errors';
+import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { WORKSPACE } from '~/kernel/tenant/links';
+import { setScanRules } from '~/modules/publishing/commands/set-scan-rules.server';
+import { publishingSettings } from '~/modules/publishing/queries/publishing-settings.server';
+import { markedText, type Stretch } from '~/modules/publishing/scan/marked-text';
+import { type ScanRule, type ScanRuleSet, SEVERITIES, type Severity } from '~/modules/publishing/scan/model';
+import { scan } from '~/modules/publishing/scan/scan';
+import { listsOf, listText, withLists } from '~/modules/publishing/scan/word-lists';
+import { Tag } from '~/ui/blocks';
+
+export const meta = () => [{ title: '保密检查规则 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+const SEVERITY_WORDS: Record<Severity, string> = { must_mask: '须遮盖', must_answer: '须处理', notice: '提示' };
+/** Characters of a text that rules are tried on. */
+const LONGEST_SAMPLE = 100_000;
+
+export const loader = workspaceLoader({
+  access: { action: 'read', subject: 'PublishingSettings' },
+  query: { rule: z.string().max(40).optional(), done: z.literal('1').optional() },
+  load: async (asked) => {
+    const { workspace: { services }, districtId, query } = asked;
+    const { rules, usual, lockVersion } = await publishingSettings(services.db, districtId);
+    const chosen = rules.rules.find(({ id }) => id === query.rule);
+    return {
+      officer: await officerFrame(asked), done: query.done !== undefined, usual, lockVersion,
+      rules: rules.rules.map((rule) => ({ id: rule.id, name: rule.name, why: rule.why, enabled: rule.enabled, severity: rule.severity, lists: listsOf(rule).map((list) => ({ label: list.label, entries: entriesOf(rule, list.field) })) })),
+      chosen: chosen && listsOf(chosen).length > 0 ? { id: chosen.id, name: chosen.name, why: chosen.why, enabled: chosen.enabled, lists: listsOf(chosen).map((list) => ({ ...list, text: listText(chosen, list) })) } : null,
+    };
+  },
+});
+
+const entriesOf = (rule: ScanRule, field: string) => ((rule as unknown as Record<string, unknown[]>)[field] ?? []).length;
+
+export const action = workspaceAction({
+  access: { action: 'update', subject: 'PublishingSettings' },
+  form: z.looseObject({
+    do: z.enum(['switches', 'lists', 'try-lists', 'try', 'usual'], '请从页面上提交'), lockVersion: z.coerce.number('请从页面上提交').int().min(0).default(0), rule: z.string().max(40).optional(),
+    sample: z.string().max(LONGEST_SAMPLE, `试用的文字至多 ${LONGEST_SAMPLE} 字`).default(''),
+  }),
+  act: async ({ session, workspace: { services }, districtId, fields }) => {
+    const { rules } = await publishingSettings(services.db, districtId);
+    const { sample, lockVersion } = fields;
+    const save = async (set: ScanRuleSet | null) => {
+      await runCommand(services, setScanRules, { actor: session.actor, districtId }, { rules: set, lockVersion });
+      return leadTo(`${WORKSPACE.scanRules}?done=1`);
+    };
+    switch (fields.do) {
+      case 'usual':
+        return save(null);
+      case 'try':
+        return tried(sample, rules, {});
+      case 'switches':
+        return save({ rules: rules.rules.map((rule) => ({ ...rule, enabled: fields[`on-${rule.id}`] === '1', severity: severityOf(fields[`severity-${rule.id}`]) })) });
+      case 'lists':
+      case 'try-lists': {
+        const chosen = rules.rules.find(({ id }) => id === fields.rule);
+        if (!chosen) throw new DomainError('conflict', 'no such rule', [{ message: '这条规则已不存在，请重新打开页面' }]);
+        const edited = withLists(chosen, fields);
+        if (edited.errors.length > 0) throw new DomainError('invalid', 'the rule’s lists', edited.errors);
+        const set = (change: object) => ({ rules: rules.rules.map((rule) => (rule === chosen ? ({ ...edited.rule, ...change } as ScanRule) : rule)) });
+        // Tried by itself, switched on or not, so that one sees what it does.
+        if (fields.do === 'lists') return save(set({}));
+        return tried(sample, { rules: set({ enabled: true }).rules.filter(({ id }) => id === chosen.id) }, Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)])));
+      }
+    }
+  },
+});
+
+function severityOf(text: unknown): Severity {
+  const severity = SEVERITIES.find((each) => each === text);
+  // Half a form would switch off what it does not name.
+  if (severity === undefined) throw new DomainError('invalid', 'a rule without a severity', [{ message: '表单不完整，请重新打开页面' }]);
+  return severity;
+}
+
+/** What rules find in a text; nothing of it is kept. */
+function tried(sample: string, set: ScanRuleSet, values: Record<string, string>) {
+  const findings = scan([{ part: 'body', text: sample }], set);
+  const names = new Map(set.rules.map(({ id, name }) => [id, name]));
+  return {
+    values: { ...values, sample } as Record<string, string | undefined>,
+    stretches: markedText(sample, findings),
+    findings: findings.map(({ ruleId, severity, text, replacement }) => ({ name: names.get(ruleId)!, severity, text, replacement })),
+  };
+}
+
+type Tried = ReturnType<typeof tried>;
+
+export default function ScanRules() {
+  const { officer, done, usual, lockVersion, rules, chosen } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  const result = outcome && 'findings' in outcome ? outcome : undefined;
+  const refused = outcome && 'errors' in outcome ? outcome : undefined;
+  if (chosen) return <Lists officer={officer} lockVersion={lockVersion} chosen={chosen} refused={refused} result={result} />;
+  return (
+    <AdminPage heading="保密检查规则" officer={officer} section="publishing">
+      <p className="links">
+        <a href={WORKSPACE.publishingSettings}>发布设置</a>
+      </p>
+      {done && !outcome && (
+        <p className="form-done" role="status">
+          已保存。以后的保密检查按新规则进行，已做的检查不变。
+        </p>
+      )}
+      <FormErrors outcome={refused} fields={['sample']} />
+      <p>{usual ? '现在用的是系统自带的规则。' : '现在用的是本区修改过的规则。'}“须遮盖”的内容不遮盖、删除就不能通过，除非保密审查员说明；“须处理”的须遮盖、改正或说明；“提示”的不影响通过。</p>
+      <form method="post" action={WORKSPACE.scanRules}>
+        <input type="hidden" name="lockVersion" value={lockVersion} />
+        <table className="desk">
+          <thead>
+            <tr>
+              <th scope="col">规则</th>
+              <th scope="col">查到后</th>
+              <th scope="col">词表</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map(({ id, name, why, enabled, severity, lists }) => (
+              <tr key={id}>
+                <td>
+                  <label className="tick">
+                    <input type="checkbox" name={`on-${id}`} value="1" defaultChecked={enabled} /> {name}
+                  </label>
+                  <span className="field-hint">{why}</span>
+                </td>
+                <td>
+                  <select name={`severity-${id}`} defaultValue={severity} aria-label={`${name}查到后`}>
+                    {SEVERITIES.map((each) => (
+                      <option key={each} value={each}>
+                        {SEVERITY_WORDS[each]}
+                      </option>
+                    ))}
+                  </select>
+                </td>
+                <td>
+                  {lists.length > 0 && (
+                    <a href={`${WORKSPACE.scanRules}?rule=${id}`} aria-label={`修改词表：${name}`}>
+                      修改词表
+                    </a>
+                  )}
+                  {lists.map(({ label, entries }) => (
+                    <span key={label} className="field-hint">
+                      {label} {entries} 条
+                    </span>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p>
+          <button type="submit" name="do" value="switches" className="button">
+            保存启用和处理要求
+          </button>
+        </p>
+      </form>
+      <section aria-labelledby="try">
+        <h2 id="try">试用</h2>
+        <form method="post" action={WORKSPACE.scanRules} className="word-list">
+          <AreaField name="sample" label="粘贴一段文字" hint="按现在启用的规则检查，不保存。" rows={6} value={result?.values.sample} outcome={refused} />
+          <button type="submit" name="do" value="try">
+            检查这段文字
+          </button>
+        </form>
+        {result && <Findings result={result} />}
+      </section>
+      {!usual && (
+        <details>
+          <summary>恢复系统自带的规则</summary>
+          <form method="post" action={WORKSPACE.scanRules}>
+            <p>本区对规则和词表的全部修改都不再使用。修改过的内容留在审计记录里。</p>
+            <input type="hidden" name="lockVersion" value={lockVersion} />
+            <button type="submit" name="do" value="usual">
+              恢复自带规则
+            </button>
+          </form>
+        </details>
+      )}
+    </AdminPage>
+  );
+}
+
+interface ListsProps {
+  officer: Awaited<ReturnType<typeof officerFrame>>;
+  lockVersion: number;
+  chosen: { id: string; name: string; why: string; enabled: boolean; lists: { field: string; label: string; hint: string; text: string }[] };
+  refused: Refused | undefined;
+  result: Tried | undefined;
+}
+
+function Lists({ officer, lockVersion, chosen, refused, result }: ListsProps) {
+  const value = (field: string, stored: string) => result?.values[field] ?? stored;
+  return (
+    <AdminPage heading={`词表：${chosen.name}`} officer={officer} section="publishing">
+      <p className="links">
+        <a href={WORKSPACE.scanRules}>全部规则</a>
+      </p>
+      <FormErrors outcome={refused} fields={[...chosen.lists.map(({ field }) => field), 'sample']} />
+      <p>{chosen.why}</p>
+      {!chosen.enabled && <p>这条规则现在停用，保存词表不会启用它。</p>}
+      <form method="post" action={`${WORKSPACE.scanRules}?rule=${chosen.id}`} className="word-list">
+        <input type="hidden" name="lockVersion" value={refused?.values.lockVersion ?? result?.values.lockVersion ?? lockVersion} />
+        <input type="hidden" name="rule" value={chosen.id} />
+        {chosen.lists.map(({ field, label, hint, text }) => (
+          <AreaField key={field} name={field} label={label} hint={hint} rows={16} value={value(field, text)} outcome={refused} />
+        ))}
+        <AreaField name="sample" label="试用的文字（可不填）" hint="只按上面的词表检查，不保存。" rows={4} value={value('sample', '')} outcome={refused} />
+        <div className="editor-buttons">
+          <button type="submit" name="do" value="lists" className="button">
+            保存词表
+          </button>
+          <button type="submit" name="do" value="try-lists">
+            试用，不保存
+          </button>
+        </div>
+      </form>
+      {result && <Findings result={result} />}
+    </AdminPage>
+  );
+}
+
+function Findings({ result: { stretches, findings } }: { result: Tried }) {
+  return (
+    <section aria-label="检查结果">
+      <p role="status">
+        <strong>{findings.length === 0 ? '没有查到' : `查到 ${findings.length} 处`}</strong>
+      </p>
+      <p className="sample">
+        {stretches.map((stretch: Stretch, at) =>
+          stretch.found === null ? (
+            stretch.text
+          ) : (
+            <mark key={at} className="found">
+              {stretch.text}
+            </mark>
+          ),
+        )}
+      </p>
+      <ul className="findings">
+        {findings.map(({ name, severity, text, replacement }, at) => (
+          <li key={at}>
+            <Tag tone={severity === 'notice' ? 'plain' : 'warn'}>{SEVERITY_WORDS[severity]}</Tag> <strong>{name}</strong> <span className="excerpt">{text}</span>
+            {replacement !== null && <span className="excerpt"> → {replacement}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
