@@ -31,6 +31,8 @@ export const publishDue = defineJob({
           await runCommand(services, due === 'publish' ? publishEdition : expirePublished, { actor: ROBOT, districtId }, { itemId, lockVersion });
           failed.delete(itemId);
         } catch (error) {
+          // The database may be gone rather than the item at fault: then asking again throws, and the next look tries all anew.
+          if (!(error instanceof DomainError)) await services.db.asApp(districtId, (tx) => dueEditions(tx, districtId, now));
           // One that cannot go out holds none of the others up.
           failed.set(itemId, Date.now() + PAUSE_MS);
           if (error instanceof DomainError) log.warn({ itemId, code: error.code, reason: error.message }, `${due} is due and was refused`);
