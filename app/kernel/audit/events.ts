@@ -36,7 +36,6 @@ export const auditEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('review.freed'), itemId: id, assignee: z.string() }),
   z.object({ type: z.literal('edition.checked'), itemId: id, revisionNo: z.number().int(), findings: z.number().int(), unanswered: z.number().int() }),
   z.object({ type: z.literal('finding.answered'), itemId: id, revisionNo: z.number().int(), ruleId: z.string(), findingId: id, answer: z.string() }),
-  z.object({ type: z.literal('finding.masked'), itemId: id, revisionNo: z.number().int(), rules: z.array(z.string()) }),
   z.object({ type: z.literal('upload.completed'), itemId: id, sha256: z.string(), size: z.number().int() }),
   z.object({ type: z.literal('publishing-settings.changed'), what: z.string(), before: z.unknown(), after: z.unknown() }),
   z.object({ type: z.literal('accounts.created'), accounts: z.array(z.object({ accountId: id, userName: z.string(), unitCode: z.string(), roles: z.array(z.string()) })) }),

@@ -29,7 +29,6 @@ const CASES: [AuditEvent, string][] = [
   [{ type: 'review.freed', itemId: 5, assignee: 'officer:li' }, '释放了由li审核的信息 5'],
   [{ type: 'edition.checked', itemId: 5, revisionNo: 2, findings: 3, unanswered: 1 }, '对信息 5 第 2 稿做保密检查，发现 3 处，待处理 1 处'],
   [{ type: 'finding.answered', itemId: 5, revisionNo: 2, ruleId: 'mobile', findingId: 9, answer: '13912345678 是办公电话' }, '说明了信息 5 第 2 稿的一处检查结果（规则 mobile）'],
-  [{ type: 'finding.masked', itemId: 5, revisionNo: 2, rules: ['mobile', 'id-card'] }, '遮盖了信息 5 第 2 稿中检查出的内容，共 2 处'],
   [{ type: 'upload.completed', itemId: 5, sha256: 'a'.repeat(64), size: 100 }, '为信息 5 上传文件，100 字节'],
   [{ type: 'publishing-settings.changed', what: 'scan-rules', before: null, after: {} }, '修改了保密检查规则'],
   [

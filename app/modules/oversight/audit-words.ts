@@ -61,7 +61,6 @@ const WORDS: { [T in Type]: Words<T> } = {
   'edition.checked': { kind: '保密检查', say: (event) => `对${edition(event)}做保密检查，发现 ${event.findings} 处，待处理 ${event.unanswered} 处` },
   // What was said to a finding stands in the item's review record; here it could repeat what was found.
   'finding.answered': { kind: '说明检查结果', say: (event) => `说明了${edition(event)}的一处检查结果（规则 ${event.ruleId}）` },
-  'finding.masked': { kind: '遮盖检查结果', say: (event) => `遮盖了${edition(event)}中检查出的内容，共 ${event.rules.length} 处` },
   'upload.completed': { kind: '上传文件', say: ({ itemId, size }) => `为${item(itemId)} 上传文件，${size} 字节` },
   'publishing-settings.changed': { kind: '修改发布设置', say: ({ what }) => `修改了${named(SETTINGS, what)}` },
   'accounts.created': {
