@@ -41,6 +41,11 @@ export const editionFields = z.object({
 });
 export type EditionFields = z.output<typeof editionFields>;
 
+/** What an edition is called where it must be called something. */
+export function titleOf({ title }: Pick<EditionFields, 'title'>): string {
+  return title === '' ? '（无标题）' : title;
+}
+
 /** What the workflow asks of an edition's fields. */
 export function factsOf(fields: EditionFields, bodyWords: string): ItemFacts {
   const { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, expiresAt } = fields;

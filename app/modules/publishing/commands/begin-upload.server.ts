@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { claimedExtension, safeFileName } from '../files/safe-file-name';
 import { FILE_LIMITS, FILE_TYPES, KIND_NAMES, SAME_EXTENSION } from '../files/file-limits';
-import { LARGEST_FILE, type UploadedFile } from '../files/upload';
+import { LARGEST_FILE } from '../files/upload';
 import { writableItem } from './writable-item.server';
 import { editionTarget } from './workflow-command.server';
 
@@ -23,7 +23,7 @@ export const beginUpload = defineCommand({
     // The content has the last word; what its name already forbids need not be sent.
     return size > FILE_LIMITS[type.kind] ? [{ field: 'size', message: `${KIND_NAMES[type.kind]}不能超过 ${FILE_LIMITS[type.kind] / 1024 / 1024} MB` }] : [];
   },
-  async execute({ tx, districtId, now, actorName }, _item, { itemId, name, size }): Promise<{ result: { uploadId: string; received: number; file?: UploadedFile }; audit: []; outbox: [] }> {
+  async execute({ tx, districtId, now, actorName }, _item, { itemId, name, size }) {
     const broken = await tx.upload.findFirst({ where: { districtId, itemId, createdBy: actorName, name, size, completedAt: null }, select: { id: true, received: true } });
     if (broken) return { result: { uploadId: broken.id, received: broken.received }, audit: [], outbox: [] };
     const id = randomUUID();

@@ -1,7 +1,7 @@
 import { legalDateTime } from '../../../kernel/clock';
 import { defineCommand } from '../../../kernel/command/run-command.server';
-import { DomainError } from '../../../kernel/errors';
 import { editionTarget } from './workflow-command.server';
+import { officersItem } from './writable-item.server';
 
 /** Without a sign of life for this long, somebody has left. */
 const GONE_SECONDS = 60;
@@ -17,12 +17,8 @@ export interface OtherEditor {
 export const keepPresence = defineCommand({
   name: 'keep-presence',
   input: editionTarget.pick({ itemId: true }),
-  async load({ tx, districtId, actor }, { itemId }) {
-    const item = await tx.item.findFirst({ where: { districtId, id: itemId }, select: { siteId: true, public: true } });
-    if (!item || actor.kind !== 'officer') throw new DomainError('missing', `no item ${itemId}`, [{ field: 'itemId', message: '没有这条信息' }]);
-    return { ...item, accountId: actor.accountId };
-  },
-  authorise: ({ siteId, public: isPublic }, _input, { districtId }) => [{ action: 'update', subject: 'Item', record: { districtId, siteId, public: isPublic } }],
+  load: ({ tx, districtId, actor }, { itemId }) => officersItem(tx, districtId, itemId, actor),
+  authorise: ({ item }) => [{ action: 'update', subject: 'Item', record: item }],
   async execute({ tx, districtId, now }, { accountId }, { itemId }): Promise<{ result: OtherEditor[]; audit: []; outbox: [] }> {
     await tx.presence.upsert({ where: { districtId_itemId_accountId: { districtId, itemId, accountId } }, create: { districtId, itemId, accountId, seenAt: now }, update: { seenAt: now } });
     const present = await tx.presence.findMany({ where: { districtId, itemId, accountId: { not: accountId }, seenAt: { gt: new Date(now.getTime() - GONE_SECONDS * 1_000) } }, select: { accountId: true } });

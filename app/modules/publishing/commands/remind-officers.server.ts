@@ -5,7 +5,7 @@ import { defineCommand } from '../../../kernel/command/run-command.server';
 import type { ItemState } from '../../catalogue/public';
 import { disclosureNote, type DueNotice, isReminderDay, lateReviewNote, type Listener, recipientsOf } from '../notices';
 import { loadEdition, loadPolicy } from '../queries/edition.server';
-import { calendar } from '../queries/work.server';
+import { calendar } from '../working-calendar';
 import { reviewDue, reviewTerms, stageOf } from '../workflow';
 import { listenersOf } from './tell-officers.server';
 

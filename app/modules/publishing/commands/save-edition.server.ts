@@ -2,8 +2,8 @@ import { dateColumn, legalDate } from '../../../kernel/clock';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
 import { imageChecksums, metadata } from '../../catalogue/public';
-import { bodyText, loadCategoryTree, sanitizeBody } from '../../catalogue/public.server';
-import { type EditionFields, editionFields, factsOf, workflowActor } from '../edition';
+import { bodyText, type CategoryTree, loadCategoryTree, sanitizeBody } from '../../catalogue/public.server';
+import { type EditionFields, editionFields, factsOf, titleOf, workflowActor } from '../edition';
 import { loadEdition, type LoadedEdition, loadPolicy } from '../queries/edition.server';
 import { advance, failureReasons } from '../workflow';
 import { checkRevision } from './check-revision.server';
@@ -33,7 +33,8 @@ export const saveEdition = defineCommand({
     const facts = factsOf(given, bodyText(bodyHtml));
     const reasons = failureReasons('edit', edition.item, actor, now, policy, { lockVersion, facts });
     if (reasons.length > 0) throw new DomainError('conflict', reasons[0]!.message, reasons);
-    await refuseUnfit(context, edition, given);
+    const tree = await loadCategoryTree(tx, districtId);
+    await refuseUnfit(context, edition, given, tree);
     const fields = { ...given, attachments: await ownFiles(context, edition, given.attachments) };
     await refuseForeignImages(context, edition, bodyHtml);
     await tx.autosave.deleteMany({ where: { districtId, itemId, account: { userName: context.actor.kind === 'officer' ? context.actor.name : '' } } });
@@ -44,8 +45,7 @@ export const saveEdition = defineCommand({
     const check = await checkRevision(tx, { districtId, itemId, revisionNo: item.revisionNo }, fields, bodyHtml);
     await storeEdition(context, edition, { ...item, check: { revisionNo: item.revisionNo, unanswered: check.unanswered } }, policy, edition.returnReason);
     await tellOfficers(context, edition.siteId, { action: 'edit', before: edition.item, after: item, policy, reason: null, lateMinutes: null });
-    // While nothing of it is public, lists and the item's own row name it as its draft does.
-    if (item.live === null) await mirror(context, itemId, fields);
+    if (item.live === null) await mirror(context, itemId, fields, tree);
     return {
       result: { itemId, state: item.state, revisionNo: item.revisionNo, lockVersion: item.lockVersion, unanswered: check.unanswered },
       audit: [{ type: 'edition.saved' as const, itemId, revisionNo: item.revisionNo, from: edition.item.state, to: item.state }],
@@ -57,12 +57,11 @@ export const saveEdition = defineCommand({
 type Context = Parameters<typeof newRevision>[0];
 
 /** What would keep the text from going out whoever passed it: a category of others, relations that lead nowhere. */
-async function refuseUnfit({ tx, districtId }: Context, { item, siteId, publishedAt }: LoadedEdition, fields: EditionFields): Promise<void> {
+async function refuseUnfit({ tx, districtId }: Context, { item, siteId, publishedAt, fields: before }: LoadedEdition, fields: EditionFields, tree: CategoryTree): Promise<void> {
   const refuse = (field: string, message: string) => {
     throw new DomainError('conflict', message, [{ field, message }]);
   };
   if (fields.categoryCode !== null) {
-    const tree = await loadCategoryTree(tx, districtId);
     const category = tree.byCode(fields.categoryCode);
     if (!category) refuse('categoryCode', '目录中没有这个类别');
     else if (!tree.appliesTo(category, item.unit)) refuse('categoryCode', '这个类别不适用于本单位');
@@ -71,8 +70,10 @@ async function refuseUnfit({ tx, districtId }: Context, { item, siteId, publishe
   const wanted = fields.relations.map(({ toId }) => toId);
   if (wanted.includes(item.id)) refuse('relations', '不能与自己相关');
   if (new Set(fields.relations.map(({ kind, toId }) => `${kind} ${toId}`)).size < wanted.length) refuse('relations', '相关信息写重了');
-  const targets = wanted.length === 0 ? [] : await tx.item.findMany({ where: { districtId, id: { in: wanted }, state: 'published' }, select: { id: true, siteId: true } });
-  for (const { kind, toId } of fields.relations) {
+  // What stood there before was judged then; its target may be withdrawn by now, and the text must still be correctable.
+  const fresh = fields.relations.filter((relation) => !before.relations.some(({ kind, toId }) => kind === relation.kind && toId === relation.toId));
+  const targets = fresh.length === 0 ? [] : await tx.item.findMany({ where: { districtId, id: { in: fresh.map(({ toId }) => toId) }, state: 'published' }, select: { id: true, siteId: true } });
+  for (const { kind, toId } of fresh) {
     const target = targets.find(({ id }) => id === toId);
     if (!target) refuse('relations', `没有编号为 ${toId} 的已发布信息`);
     else if (kind !== 'interprets' && target.siteId !== siteId && !(await isPortal(tx, districtId, siteId))) refuse('relations', `编号 ${toId} 是别的单位的信息，本单位不能取代或废止`);
@@ -112,16 +113,16 @@ async function refuseForeignImages({ tx, districtId }: Context, { item, bodyHtml
   if (uploads.length < fresh.length) throw new DomainError('invalid', '正文中有没有上传完成的图片', [{ field: 'bodyHtml', message: '正文中有没有上传完成的图片，请重新插入' }]);
 }
 
-async function mirror({ tx, districtId }: Context, itemId: number, fields: EditionFields): Promise<void> {
-  const category = fields.categoryCode === null ? null : await tx.category.findUnique({ where: { districtId_code: { districtId, code: fields.categoryCode } }, include: { parent: true } });
-  if (fields.categoryCode !== null && !category) throw new DomainError('invalid', `目录中没有代码为 ${fields.categoryCode} 的类别`, [{ field: 'categoryCode', message: '目录中没有这个类别' }]);
-  const path = category === null ? null : category.level === 1 ? [category.id] : category.level === 2 ? [category.parentId!, category.id] : [category.parent!.parentId!, category.parentId!];
+/** Nothing of a draft is public: the item's own row says of it what lists need. */
+async function mirror({ tx, districtId }: Context, itemId: number, fields: EditionFields, tree: CategoryTree): Promise<void> {
+  const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);
+  const path = category && tree.path(category.id);
   await tx.item.update({
     where: { id: itemId, districtId },
     data: {
-      title: fields.title === '' ? '（无标题）' : fields.title, issuer: fields.issuer, summary: fields.summary, editor: fields.editor, genre: fields.genre,
+      title: titleOf(fields), issuer: fields.issuer, summary: fields.summary, editor: fields.editor, genre: fields.genre,
       formedOn: fields.formedOn === null ? null : dateColumn(fields.formedOn),
-      ...(category && path ? { categoryId: category.id, category1Id: path[0]!, category2Id: path[1] ?? null } : {}),
+      ...(path ? { categoryId: path.at(-1)!.id, category1Id: path[0]!.id, category2Id: path[1]?.id ?? null } : {}),
     },
   });
 }

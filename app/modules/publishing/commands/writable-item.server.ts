@@ -1,8 +1,25 @@
 import type { Tx } from '../../../kernel/db/client.server';
-import { found } from '../../../kernel/errors';
+import { DomainError } from '../../../kernel/errors';
+import type { Actor } from '../../../permissions/subjects';
 
-/** What a command about an item's unsaved things authorises on. */
-export async function writableItem(tx: Tx, districtId: number, itemId: number): Promise<{ districtId: number; siteId: number; public: boolean }> {
+/** What commands about an item's unsaved things and files authorise on. */
+export interface WritableItem {
+  districtId: number;
+  siteId: number;
+  public: boolean;
+}
+
+const missing = (itemId: number) => new DomainError('missing', `no item ${itemId}`, [{ field: 'itemId', message: '没有这条信息' }]);
+
+/** @throws DomainError('missing') when the district has no such item. */
+export async function writableItem(tx: Tx, districtId: number, itemId: number): Promise<WritableItem> {
   const item = await tx.item.findFirst({ where: { districtId, id: itemId }, select: { siteId: true, public: true } });
-  return { districtId, ...found(item, `no item ${itemId}`) };
+  if (!item) throw missing(itemId);
+  return { districtId, ...item };
+}
+
+/** The same for what is kept for each officer: nobody else has anything unsaved. */
+export async function officersItem(tx: Tx, districtId: number, itemId: number, actor: Actor): Promise<{ item: WritableItem; accountId: number }> {
+  if (actor.kind !== 'officer') throw missing(itemId);
+  return { item: await writableItem(tx, districtId, itemId), accountId: actor.accountId };
 }

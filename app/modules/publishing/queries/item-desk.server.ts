@@ -14,7 +14,7 @@ import { availableActions, failureReasons, type OfferedAction, type ReviewTerm, 
 import { loadEdition, type LoadedEdition, loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
 import { partTexts } from './parts.server';
-import { calendar } from './work.server';
+import { calendar } from '../working-calendar';
 
 export interface FindingEntry {
   id: number;

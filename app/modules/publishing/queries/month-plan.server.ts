@@ -3,7 +3,7 @@ import { disclosureDue, isWorkingDay } from '../../../kernel/calendar/working-da
 import { fromDateColumn, legalDate, legalDateTime, legalMidnight } from '../../../kernel/clock';
 import type { Database, Prisma } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
-import { calendar } from './work.server';
+import { calendar } from '../working-calendar';
 
 export interface PlannedItem {
   itemId: number;

@@ -1,6 +1,5 @@
 import { accessibleBy } from '@casl/prisma/runtime';
-import { HOLIDAY_YEARS } from '../../../kernel/calendar/holidays';
-import { type DisclosureClock, disclosureClock, type TermState, workingCalendar } from '../../../kernel/calendar/working-days';
+import { type DisclosureClock, disclosureClock, type TermState } from '../../../kernel/calendar/working-days';
 import { fromDateColumn, legalDate, legalDateTime } from '../../../kernel/clock';
 import type { Database, Prisma, Tx } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
@@ -9,10 +8,9 @@ import type { ItemState } from '../../catalogue/public';
 import { rolesForSite } from '../edition';
 import { PRESSING_DAYS } from '../notices';
 import { type PublishingPolicy, reviewDue, stageOf } from '../workflow';
+import { calendar } from '../working-calendar';
 import { loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
-
-export const calendar = workingCalendar(HOLIDAY_YEARS);
 
 export interface WorkEntry {
   itemId: number;
