@@ -237,7 +237,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     const loadContext: AppLoadContext = {
       site: context,
       workspace: {
-        services, sessions, session: await sessions.read(portal.districtId, cookies), halfway: await sessions.halfway.read(portal.districtId, cookies), address: remote, userAgent: request.headers['user-agent'] ?? '',
+        services: { ...services, address: remote }, sessions, session: await sessions.read(portal.districtId, cookies), halfway: await sessions.halfway.read(portal.districtId, cookies), address: remote, userAgent: request.headers['user-agent'] ?? '',
       },
       reportError: (error, url) => log.error({ err: error, url: new URL(url).pathname }, 'page failed'),
     };

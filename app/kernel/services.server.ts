@@ -14,6 +14,8 @@ export interface Services {
   mail: Mail;
   /** How visitors reach the service; for addresses in letters. */
   reachedBy: { scheme: 'http' | 'https'; port: number };
+  /** Network address of who asks, for the audit log; the worker and the operator's tool have none. */
+  address?: string;
 }
 
 type Settings = Pick<Env, 'DATA_DIR'> & Partial<Pick<Env, 'SECRET_KEY' | 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_SCHEME' | 'PUBLIC_PORT' | 'PORT'>>;

@@ -101,7 +101,7 @@ export default function Audit() {
             </tr>
           </thead>
           <tbody>
-            {entries.map(({ seq, at: when, who, kind, words, command, raw, hash }) => (
+            {entries.map(({ seq, at: when, who, kind, words, command, address, raw, hash }) => (
               <tr key={seq}>
                 <td className="numerals">
                   <time dateTime={when.replace(' ', 'T')}>{when}</time>
@@ -109,6 +109,7 @@ export default function Audit() {
                 <td>
                   {who.name}
                   {who.code !== '' && <span className="field-hint">{who.code}</span>}
+                  {address !== null && <span className="field-hint numerals">{address}</span>}
                 </td>
                 <td>
                   {words}

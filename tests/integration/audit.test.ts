@@ -13,7 +13,8 @@ beforeAll(async () => {
   database = await createTestDatabase();
   district = await makeDistrict(database.services);
   const siteId = district.sites.get('luting')!;
-  for (let n = 0; n < 8; n += 1) await publish(database.services, district, [anItem(siteId)]);
+  // From an office and from the worker alike.
+  for (let n = 0; n < 8; n += 1) await publish(n % 2 === 0 ? database.services : { ...database.services, address: '10.0.0.8' }, district, [anItem(siteId)]);
   owner = await database.connect('owner');
   length = (await verifyAudit(database.db, district.districtId)).records;
 });
@@ -29,8 +30,8 @@ async function tampered(...statements: string[]) {
   await owner.query('DELETE FROM audit_event');
   for (const row of before.rows) {
     await owner.query(
-      'INSERT INTO audit_event (id, district_id, seq, at, actor, command, event, prev_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-      [row.id, row.district_id, row.seq, row.at, row.actor, row.command, JSON.stringify(row.event), row.prev_hash, row.hash]);
+      'INSERT INTO audit_event (id, district_id, seq, at, actor, command, address, event, prev_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+      [row.id, row.district_id, row.seq, row.at, row.actor, row.command, row.address, JSON.stringify(row.event), row.prev_hash, row.hash]);
   }
   for (const row of head.rows) await owner.query('UPDATE audit_head SET seq = $1, hash = $2 WHERE district_id = $3', [row.seq, row.hash, row.district_id]);
   await owner.query('ALTER TABLE audit_event ENABLE TRIGGER USER');
@@ -47,11 +48,17 @@ describe('verification of the audit chain', () => {
     ['a changed actor', "UPDATE audit_event SET actor = 'somebody' WHERE seq = 4", [['changed', 4]]],
     ['a changed content', `UPDATE audit_event SET event = event || '{"itemId": 999}' WHERE seq = 5`, [['changed', 5]]],
     ['a changed time', "UPDATE audit_event SET at = at + interval '1 ms' WHERE seq = 2", [['changed', 2]]],
+    ['an address made up', "UPDATE audit_event SET address = '10.0.0.8' WHERE seq = 2", [['changed', 2]]],
     ['a missing one', 'DELETE FROM audit_event WHERE seq = 6', [['missing', 6]]],
     ['several missing', 'DELETE FROM audit_event WHERE seq BETWEEN 3 AND 5', [['missing', 3]]],
     ['a missing first', 'DELETE FROM audit_event WHERE seq = 1', [['missing', 1]]],
     ['a wrong hash', "UPDATE audit_event SET hash = repeat('a', 64) WHERE seq = 3", [['changed', 3], ['foreign', 4]]],
   ])('finds %s and says which', async (_, statement, faults) => expect(await tampered(statement)).toEqual(faults));
+
+  it('finds an address that was changed or taken away', async () => {
+    expect((await owner.query('SELECT address FROM audit_event WHERE seq = $1', [length])).rows).toEqual([{ address: '10.0.0.8' }]);
+    for (const address of ["'10.0.0.9'", 'NULL']) expect(await tampered(`UPDATE audit_event SET address = ${address} WHERE seq = ${length}`)).toEqual([['changed', length]]);
+  });
 
   it('finds a cut-off end, and a head that was moved to hide it', async () => {
     const last = `DELETE FROM audit_event WHERE seq = ${length}`;

@@ -391,6 +391,11 @@ describe('the database itself', () => {
     await expect(database.db.asApp(district.districtId, (tx) => tx.edition.update({ where: { itemId }, data: { liveSince: new Date() } }))).rejects.toThrow(/while its edition is/);
   });
 
+  it('refuses an item that says other than its edition', async () => {
+    const itemId = await reach('approved');
+    await expect(database.db.asApp(district.districtId, (tx) => tx.item.update({ where: { id: itemId }, data: { state: 'draft' } }))).rejects.toThrow(/while its edition says approved/);
+  });
+
   it('shows the public role nothing of drafts, findings and files', async () => {
     const client = await database.connect('public');
     await client.query("SELECT set_config('gongkai.district', $1, false)", [String(district.districtId)]);

@@ -7,6 +7,8 @@ export interface ChainedRecord {
   at: Date;
   actor: string;
   command: string;
+  /** Network address of who asked; null when nobody outside did. */
+  address: string | null;
   event: unknown;
   prevHash: string;
 }
@@ -24,8 +26,8 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-/** SHA-256 over a record and the hash of the one before it. */
+/** SHA-256 over a record and the hash of the one before it. A record without an address hashes as if there were none to have. */
 export function chainHash(record: ChainedRecord): string {
-  const { districtId, seq, at, actor, command, event, prevHash } = record;
-  return createHash('sha256').update(canonicalJson([districtId, seq, at.toISOString(), actor, command, event, prevHash])).digest('hex');
+  const { districtId, seq, at, actor, command, address, event, prevHash } = record;
+  return createHash('sha256').update(canonicalJson([districtId, seq, at.toISOString(), actor, command, event, prevHash, ...(address === null ? [] : [address])])).digest('hex');
 }

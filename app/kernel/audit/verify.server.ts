@@ -29,11 +29,11 @@ export async function verifyAudit(db: Database, districtId: number): Promise<{ r
   let previous = GENESIS_HASH;
   for (let after = 0; faults.length < NAMED; ) {
     const rows = await db.asApp(districtId, (tx) => tx.auditEvent.findMany({ where: { districtId, seq: { gt: after, lte: head.seq } }, orderBy: { seq: 'asc' }, take: BATCH }));
-    for (const { seq, at, actor, command, event, prevHash, hash } of rows) {
+    for (const { seq, at, actor, command, address, event, prevHash, hash } of rows) {
       if (seq > expected) faults.push({ seq: expected, kind: 'missing', message: seq === expected + 1 ? `缺少第 ${expected} 条记录` : `缺少第 ${expected} 至 ${seq - 1} 条记录` });
       // After a gap the link to what is missing cannot be checked, only the record itself.
       else if (prevHash !== previous) faults.push({ seq, kind: 'foreign', message: `第 ${seq} 条记录没有接在前一条之后，可能是插入的，或前一条被替换` });
-      if (chainHash({ districtId, seq, at, actor, command, event, prevHash }) !== hash) faults.push({ seq, kind: 'changed', message: `第 ${seq} 条记录的内容被改动` });
+      if (chainHash({ districtId, seq, at, actor, command, address, event, prevHash }) !== hash) faults.push({ seq, kind: 'changed', message: `第 ${seq} 条记录的内容被改动` });
       expected = seq + 1;
       previous = hash;
       records += 1;

@@ -104,7 +104,7 @@ export async function runCommand<S extends z.ZodType, L, R, P>(
             data: outbox.map(({ topic, tags, payload }) => ({ districtId: who.districtId, topic, tags, payload: (payload ?? {}) as object })),
           });
         }
-        await appendAudit(tx, { districtId: who.districtId, actor: context.actorName, command: command.name, at: context.now }, audit);
+        await appendAudit(tx, { districtId: who.districtId, actor: context.actorName, command: command.name, address: services.address ?? null, at: context.now }, audit);
         return result;
       });
     } catch (error) {

@@ -13,6 +13,8 @@ export interface AuditEntry {
   kind: string;
   words: string;
   command: string;
+  /** Network address it was done from; null: by the worker or the operator's tool. */
+  address: string | null;
   /** The stored event as JSON, without private data. */
   raw: string;
   hash: string;
@@ -23,6 +25,7 @@ interface Row {
   at: Date;
   actor: string;
   command: string;
+  address: string | null;
   event: unknown;
   hash: string;
 }
@@ -62,7 +65,7 @@ async function auditRows(tx: Tx, districtId: number, filter: AuditFilter, before
     Prisma.sql`AND event_type = 'items.published' AND ${item} BETWEEN (event ->> 'first')::integer AND (event ->> 'last')::integer`,
   ];
   const branches = people.flatMap((person) => items.map((of) => Prisma.sql`
-    (SELECT seq, at, actor, command, event, hash FROM audit_event WHERE ${Prisma.join(common, ' AND ')} ${person} ${of} ORDER BY at DESC, seq DESC LIMIT ${limit})`));
+    (SELECT seq, at, actor, command, address, event, hash FROM audit_event WHERE ${Prisma.join(common, ' AND ')} ${person} ${of} ORDER BY at DESC, seq DESC LIMIT ${limit})`));
   const rows = await tx.$queryRaw<Row[]>`SELECT * FROM (${Prisma.join(branches, ' UNION ALL ')}) AS found ORDER BY at DESC, seq DESC LIMIT ${limit * branches.length}`;
   return [...new Map(rows.map((row) => [row.seq, row])).values()].slice(0, limit);
 }
@@ -97,12 +100,12 @@ async function worded(tx: Tx, districtId: number, rows: readonly Row[]): Promise
     site: (id: number) => sites.get(id) ?? `网站 ${id}`,
     actor: (actor: string) => whoIs(actor, byName).name,
   };
-  return rows.map(({ seq, at, actor, command, event, hash }, index) => {
+  return rows.map(({ seq, at, actor, command, address, event, hash }, index) => {
     const known = events[index] ?? null;
     const type = typeof event === 'object' && event !== null && 'type' in event ? String(event.type) : '';
     return {
       seq, at: stamp.format(at), who: whoIs(actor, byName), kind: kindOf(type), words: known === null ? '旧版本的记录，内容见原始记录' : auditWords(known, names),
-      command, raw: JSON.stringify(shownEvent(event), null, 2), hash,
+      command, address, raw: JSON.stringify(shownEvent(event), null, 2), hash,
     };
   });
 }

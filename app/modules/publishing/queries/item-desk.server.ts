@@ -40,6 +40,8 @@ export interface TrailEntry {
   /** `YYYY-MM-DD HH:MM` */
   at: string;
   who: string;
+  /** Network address it was done from; null: by the worker. */
+  address: string | null;
   what: string;
   note: string | null;
 }
@@ -91,8 +93,8 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
     const tree = await loadCategoryTree(tx, districtId);
     const checkedNo = item.check?.revisionNo ?? item.revisionNo;
     const found = await tx.finding.findMany({ where: { districtId, itemId, revisionNo: checkedNo }, orderBy: { id: 'asc' } });
-    const events = await tx.$queryRaw<{ seq: number; at: Date; actor: string; event: Record<string, unknown> }[]>`
-      SELECT seq, at, actor, event FROM audit_event WHERE district_id = ${districtId} AND item_id = ${itemId}
+    const events = await tx.$queryRaw<{ seq: number; at: Date; actor: string; address: string | null; event: Record<string, unknown> }[]>`
+      SELECT seq, at, actor, address, event FROM audit_event WHERE district_id = ${districtId} AND item_id = ${itemId}
       ORDER BY seq DESC LIMIT ${CURRENT_TRAIL}`;
     const revisions = await tx.itemRevision.findMany({ where: { districtId, itemId }, orderBy: { no: 'desc' }, take: 50, select: { no: true, createdBy: true, createdAt: true } });
     const name = await displayNames(tx, districtId, [item.author, item.assignee, ...events.map((event) => event.actor), ...events.flatMap(({ event }) => [event.assignee, event.from, event.to] as (string | null | undefined)[]), ...revisions.map(({ createdBy }) => createdBy), ...found.map(({ answeredBy }) => answeredBy)]);
@@ -121,7 +123,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
       findings, checked: item.check?.revisionNo === item.revisionNo,
       terms: reviewTerms(item, now, policy, calendar),
       clock: fields.formedOn === null ? null : disclosureClock({ formedOn: fields.formedOn, publishedAt: loaded.publishedAt }, now, calendar),
-      trail: events.flatMap(({ seq, at, actor: by, event }) => trailEntry(seq, at, name(by), event, name)),
+      trail: events.flatMap(({ seq, at, actor: by, address, event }) => trailEntry({ seq, at: legalDateTime(at), who: name(by), address }, event, name)),
       revisions: revisions.map(({ no, createdBy, createdAt }) => ({ no, at: legalDateTime(createdAt), by: name(createdBy), live: no === item.live?.revisionNo })),
       reviewers: stage === null ? [] : officers
         .map(({ userName, name: called, roles }) => ({ id: `officer:${userName}`, name: called, roles: rolesForSite(roles, siteId) }))
@@ -151,8 +153,8 @@ const ACTION_NOTES: Record<string, string> = {
 };
 const PASSED: Record<string, string> = { content_review: '内容审核通过', secrecy_review: '保密审查通过', district_review: '区级审核通过', published: '补审通过' };
 
-function trailEntry(seq: number, at: Date, who: string, event: Record<string, unknown>, name: (actor: string | null) => string): TrailEntry[] {
-  const entry = (what: string, note: string | null = null): TrailEntry[] => [{ seq, at: legalDateTime(at), who, what, note }];
+function trailEntry(from: Pick<TrailEntry, 'seq' | 'at' | 'who' | 'address'>, event: Record<string, unknown>, name: (actor: string | null) => string): TrailEntry[] {
+  const entry = (what: string, note: string | null = null): TrailEntry[] => [{ ...from, what, note }];
   switch (event.type) {
     case 'draft.created':
       return entry('新建');
