@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inviteAccounts } from '../../app/modules/identity/public-commands.server';
 import { makeDistrict } from '../factories/district';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { checkPage, press } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 const PASSWORD = 'Correct-Horse-7';
@@ -33,17 +33,6 @@ afterAll(async () => {
   await database?.close();
 });
 
-async function press(page: Page, button: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: button, exact: true }).click()]);
-}
-
-async function checked(page: Page, name: string): Promise<void> {
-  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true });
-  expect([name, await axeViolations(page)]).toEqual([name, []]);
-  for (const size of [16, 32]) expect([name, size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([name, size, true]);
-  await sidewaysOverflow(page, 16);
-}
-
 const latestLetter = () => {
   const folder = path.join(database.dataFolder, 'mail');
   const [head = '', ...body] = readFileSync(path.join(folder, readdirSync(folder).sort().at(-1)!), 'utf8').split('\r\n\r\n');
@@ -59,34 +48,34 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     await page.getByLabel('登录名', { exact: true }).fill('xitong');
     await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
     await press(page, '登录');
-    await checked(page, `invite-${size}`);
+    await checkPage(page, `invite-${size}`);
     await page.getByLabel('登录名', { exact: true }).fill('NO');
     await page.getByLabel('姓名').fill('钱丽静');
     await page.getByLabel('单位代码').fill('NOPE');
     await press(page, '邀请');
-    await checked(page, `invite-refused-${size}`);
+    await checkPage(page, `invite-refused-${size}`);
     await page.getByLabel('登录名', { exact: true }).fill(`qian.${size}`);
     await page.getByLabel('单位代码').fill(towns[0]!);
     await press(page, '邀请');
     expect(await page.locator('tbody code').innerText()).toMatch(/^[\w-]{14}$/);
-    await checked(page, `invited-${size}`);
+    await checkPage(page, `invited-${size}`);
 
     await page.goto(`${web.origin()}/admin/accounts/import`);
-    await checked(page, `import-${size}`);
+    await checkPage(page, `import-${size}`);
     const upload = (text: string) => page.getByLabel('CSV 文件').setInputFiles({ name: 'accounts.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
     await upload(`userName,name,email,unitCode\nfirst.${size},甲,,${towns[0]}\nqian.${size},乙,,${towns[0]}\n`);
     await press(page, '邀请');
     expect(await page.getByRole('alert').innerText()).toContain('第 3 行');
-    await checked(page, `import-refused-${size}`);
+    await checkPage(page, `import-refused-${size}`);
     await upload(`userName,name,email,unitCode\nfirst.${size},甲,,${towns[0]}\nsecond.${size},乙,,${towns[0]}\n`);
     await press(page, '邀请');
     expect(await page.locator('tbody tr').count()).toBe(2);
-    await checked(page, `imported-${size}`);
+    await checkPage(page, `imported-${size}`);
 
     await page.goto(`${web.origin()}/admin/accounts?q=first.${size}`);
     await page.getByText('办理').click();
     await page.getByLabel('调到单位（代码）').fill(towns[1]!);
-    await checked(page, `move-${size}`);
+    await checkPage(page, `move-${size}`);
     await press(page, '调动');
     await page.getByText('办理').click();
     await page.getByLabel('调到单位（代码）').fill(towns[1]!);
@@ -100,13 +89,13 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     const page = await context.newPage();
     await page.goto(`${web.origin()}/admin/sign-in`);
     await page.getByRole('link', { name: '忘记密码' }).click();
-    await checked(page, `forgot-${size}`);
+    await checkPage(page, `forgot-${size}`);
     await page.getByLabel('登录名').fill(`forgets.${size}`);
     await press(page, '发送邮件');
-    await checked(page, `forgot-sent-${size}`);
+    await checkPage(page, `forgot-sent-${size}`);
     const link = /https?:\/\/\S+token=[\w-]+/.exec(latestLetter())![0];
     await page.goto(link);
-    await checked(page, `reset-${size}`);
+    await checkPage(page, `reset-${size}`);
     await page.getByLabel('新密码', { exact: true }).fill('Another-Horse-8');
     await page.getByLabel('再输一次新密码').fill('Another-Horse-8');
     await press(page, '保存密码');
@@ -116,7 +105,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     await press(page, '登录');
     expect(new URL(page.url()).pathname).toBe('/admin');
     await page.goto(link);
-    await checked(page, `reset-void-${size}`);
+    await checkPage(page, `reset-void-${size}`);
     await context.close();
   });
 });

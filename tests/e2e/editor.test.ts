@@ -493,9 +493,11 @@ describe('the other islands', () => {
     expect(await page.getByRole('dialog', { name: '键盘操作' }).innerText()).toContain('下一条');
     expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    await page.keyboard.press('j');
+    // A page listens for keys once its script has run, which its load waits for.
+    const arrived = (key: string) => Promise.all([page.waitForEvent('load'), page.keyboard.press(key)]);
+    await arrived('j');
     await page.getByRole('heading', { name: '审核二' }).waitFor();
-    await page.keyboard.press('p');
+    await arrived('p');
     await page.getByRole('heading', { name: '审核一' }).waitFor();
   });
 

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { createDraft, returnEdition, saveEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
@@ -7,7 +7,7 @@ import { makeDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { checkPage, press } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 let database: TestDatabase;
@@ -46,17 +46,6 @@ afterAll(async () => {
   await database?.close();
 });
 
-async function press(page: Page, button: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: button, exact: true }).click()]);
-}
-
-async function checked(page: Page, name: string): Promise<void> {
-  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true });
-  expect([name, await axeViolations(page)]).toEqual([name, []]);
-  for (const size of [16, 32]) expect([name, size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([name, size, true]);
-  await sidewaysOverflow(page, 16);
-}
-
 describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, width, height) => {
   it('an officer sees what came back, marks it as read, and chooses how to hear', async () => {
     const context = await browser.newContext({ viewport: { width, height } });
@@ -67,26 +56,26 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     await press(page, '登录');
     const header = page.getByRole('navigation', { name: '账号' }).getByRole('link', { name: /^通知/ });
     expect((await header.innerText()).replace(/\s/g, '')).toBe('通知，未读2');
-    await checked(page, `notices-home-${size}`);
+    await checkPage(page, `notices-home-${size}`);
     await header.click();
     await page.waitForURL('**/admin/notices');
     expect(await page.locator('.notices li').count()).toBe(2);
     expect(await page.locator('.notices li').first().innerText()).toContain('请补充联系电话。');
-    await checked(page, `notices-${size}`);
+    await checkPage(page, `notices-${size}`);
     await press(page, '标为已读：退回修改，关于芦汀湖水位预警的通告');
     expect(await page.locator('.notices li').first().innerText()).toContain('关于做好汛期值班的通知');
-    await checked(page, `notices-one-read-${size}`);
+    await checkPage(page, `notices-one-read-${size}`);
     await press(page, '全部标为已读');
     expect(await page.locator('.notice-unread').count()).toBe(0);
     expect(await header.innerText()).toBe('通知');
     await page.getByRole('link', { name: '选择哪些事发邮件' }).click();
     await page.waitForURL('**/choices');
-    await checked(page, `notice-choices-${size}`);
+    await checkPage(page, `notice-choices-${size}`);
     await page.getByRole('group', { name: '退回修改' }).getByLabel('只在工作台').check();
     await press(page, '保存');
     expect(await page.getByRole('status').innerText()).toBe('已保存。');
     expect(await page.getByRole('group', { name: '退回修改' }).getByLabel('只在工作台').isChecked()).toBe(true);
-    await checked(page, `notice-choices-saved-${size}`);
+    await checkPage(page, `notice-choices-saved-${size}`);
     await context.close();
   });
 
@@ -100,10 +89,10 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     await page.goto(`${web.origin()}/admin/accounts?q=leaver.${size}`);
     await page.getByText('办理').click();
     await page.getByLabel('移交在办稿件（2 条）给').selectOption({ label: `测试writer.${size}（writer.${size}）` });
-    await checked(page, `handover-${size}`);
+    await checkPage(page, `handover-${size}`);
     await press(page, '移交');
     expect(await page.getByRole('status').innerText()).toBe('已移交 2 条在办稿件。');
-    await checked(page, `handed-over-${size}`);
+    await checkPage(page, `handed-over-${size}`);
     await page.getByText('办理').click();
     expect(await page.getByLabel(/^移交在办稿件/).count()).toBe(0);
     await context.close();

@@ -6,7 +6,7 @@ import { anItem, makeDistrict, publish } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { checkPage, follow, press } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 let database: TestDatabase;
@@ -34,21 +34,6 @@ afterAll(async () => {
   await database?.close();
 });
 
-async function press(page: Page, button: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: button, exact: true }).first().click()]);
-}
-
-async function follow(page: Page, link: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name: link, exact: true }).first().click()]);
-}
-
-async function checked(page: Page, name: string): Promise<void> {
-  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true });
-  expect([name, await axeViolations(page)]).toEqual([name, []]);
-  for (const size of [16, 32]) expect([name, size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([name, size, true]);
-  await sidewaysOverflow(page, 16);
-}
-
 describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, width, height) => {
   async function signedIn(userName: string): Promise<Page> {
     const context = await browser.newContext({ viewport: { width, height } });
@@ -64,7 +49,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     const page = await signedIn('shenji');
     await follow(page, '审计记录');
     expect(await page.locator('tbody tr').count()).toBe(50);
-    await checked(page, `audit-${size}`);
+    await checkPage(page, `audit-${size}`);
     await follow(page, '更早');
     expect(await page.locator('tbody tr').count()).toBeGreaterThan(20);
     await follow(page, '最新');
@@ -75,12 +60,12 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     expect(await page.locator('tbody td').nth(2).innerText()).toContain(`撤回信息 ${itemId}，原因：附件有误`);
     await page.locator('summary').click();
     expect(await page.locator('pre').innerText()).toContain('"type": "item.withdrawn"');
-    await checked(page, `audit-found-${size}`);
+    await checkPage(page, `audit-found-${size}`);
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出筛选结果（CSV）' }).click()]);
     expect(file.suggestedFilename()).toMatch(/^audit-\d{4}-\d\d-\d\d\.csv$/);
     await press(page, '核验全部记录');
     expect(await page.getByRole('status').innerText()).toMatch(/已核验 \d+ 条记录，逐条相接/);
-    await checked(page, `audit-verified-${size}`);
+    await checkPage(page, `audit-verified-${size}`);
     await page.goto(`${web.origin()}/admin/audit?person=shenji`);
     expect(await page.locator('tbody').innerText()).toContain('导出审计记录 1 条');
     await page.context().close();
@@ -89,13 +74,13 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
   it('the security administrator sees who may do what, and why one person may', async () => {
     const page = await signedIn('anquan');
     await follow(page, '权限');
-    await checked(page, `permissions-${size}`);
+    await checkPage(page, `permissions-${size}`);
     await page.getByLabel('查一个人能做什么：登录名').fill('writer');
     await press(page, '查看');
     expect(await page.locator('main').innerText()).toContain('因为是单位信息员');
-    await checked(page, `person-${size}`);
+    await checkPage(page, `person-${size}`);
     await page.goto(`${web.origin()}/admin/permissions?person=nobody`);
-    await checked(page, `person-none-${size}`);
+    await checkPage(page, `person-none-${size}`);
     await page.context().close();
   });
 
@@ -110,7 +95,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     await page.getByLabel('区级审核').fill('99');
     await press(page, '保存');
     expect(await page.locator('main').innerText()).toContain('没有单位“芦汀县”');
-    await checked(page, `policy-refused-${size}`);
+    await checkPage(page, `policy-refused-${size}`);
     await page.locator('.rule').last().getByLabel('单位（不填为全部）').fill('芦汀镇');
     await page.getByLabel('区级审核').fill('5');
     await press(page, '保存');
@@ -118,7 +103,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     expect(await page.locator('.rule').count()).toBe(rules + 1);
     expect(await page.locator('.rule').last().getByLabel('镇', { exact: true }).isChecked()).toBe(true);
     expect(await page.locator('.rule').last().getByLabel('单位（不填为全部）').inputValue()).toMatch(/^\w+ 芦汀镇$/);
-    await checked(page, `policy-${size}`);
+    await checkPage(page, `policy-${size}`);
     await press(page, '增加一条规则');
     await page.getByRole('button', { name: `删除第 ${rules + 1} 条规则` }).click();
     await page.waitForLoadState();
@@ -135,19 +120,19 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     await page.getByLabel('粘贴一段文字').fill('请登陆网站办理，联系人手机13912345678。');
     await press(page, '检查这段文字');
     expect(await page.locator('mark').allInnerTexts()).toEqual(['登陆网站', '13912345678']);
-    await checked(page, `rules-${size}`);
+    await checkPage(page, `rules-${size}`);
     await follow(page, '修改词表：常见错别字');
     const words = page.getByLabel('错误写法和正确写法');
     const usual = await words.inputValue();
     await words.fill(`${usual}\n必需提交 必须提交\n它 他`);
     await press(page, '保存词表');
     expect(await page.locator('.field-error').innerText()).toMatch(/^第 \d+ 行：错误写法至少两个字$/);
-    await checked(page, `list-refused-${size}`);
+    await checkPage(page, `list-refused-${size}`);
     await words.fill(`${usual}\n必需提交 必须提交`);
     await page.getByLabel('试用的文字（可不填）').fill('材料必需提交。');
     await press(page, '试用，不保存');
     expect(await page.locator('mark').allInnerTexts()).toEqual(['必需提交']);
-    await checked(page, `list-tried-${size}`);
+    await checkPage(page, `list-tried-${size}`);
     await press(page, '保存词表');
     expect(await page.getByRole('status').innerText()).toContain('已保存');
     await page.getByLabel('手机号码', { exact: true }).uncheck();

@@ -7,7 +7,7 @@ import { totpStep } from '../../app/modules/identity/second-factor';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { checkPage, press } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 const PASSWORD = 'Correct-Horse-7';
@@ -35,22 +35,11 @@ afterAll(async () => {
   await database?.close();
 });
 
-async function press(page: Page, button: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: button, exact: true }).click()]);
-}
-
 async function signIn(page: Page, userName: string): Promise<void> {
   await page.goto(`${web.origin()}/admin/sign-in?to=/admin/account`);
   await page.getByLabel('登录名', { exact: true }).fill(userName);
   await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
   await press(page, '登录');
-}
-
-async function checked(page: Page, name: string): Promise<void> {
-  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true });
-  expect([name, await axeViolations(page)]).toEqual([name, []]);
-  for (const size of [16, 32]) expect([name, size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([name, size, true]);
-  await sidewaysOverflow(page, 16);
 }
 
 const pathOf = (page: Page) => new URL(page.url()).pathname;
@@ -120,19 +109,19 @@ describe.each(SIZES)('an officer at a %s', (size, width, height) => {
   it('finds the pages readable and in order', async () => {
     await signIn(page, `app.${size}`);
     await page.goto(`${web.origin()}/admin/factors`);
-    await checked(page, `factors-${size}`);
+    await checkPage(page, `factors-${size}`);
     await press(page, '设置验证码应用');
-    await checked(page, `factors-setting-up-${size}`);
+    await checkPage(page, `factors-setting-up-${size}`);
     const key = decodeBase32IgnorePadding((await page.locator('.secret').innerText()).replace(/\s/g, ''));
     await page.getByLabel('验证码', { exact: true }).fill(codeOf(key, 0));
     await press(page, '启用');
-    await checked(page, `recovery-codes-${size}`);
+    await checkPage(page, `recovery-codes-${size}`);
     await page.getByRole('link', { name: '已经记下' }).click();
-    await checked(page, `factors-with-app-${size}`);
+    await checkPage(page, `factors-with-app-${size}`);
     await press(page, '退出');
     await signIn(page, `app.${size}`);
     await page.getByText('手机或通行密钥不在身边').click();
-    await checked(page, `second-factor-${size}`);
+    await checkPage(page, `second-factor-${size}`);
     await context.clearCookies();
   });
 
@@ -144,11 +133,11 @@ describe.each(SIZES)('an officer at a %s', (size, width, height) => {
     await page.getByText('通行密钥已添加').waitFor();
     expect(await page.locator('.codes code').count()).toBe(10);
     await page.getByRole('link', { name: '已经记下' }).click();
-    await checked(page, `factors-with-passkey-${size}`);
+    await checkPage(page, `factors-with-passkey-${size}`);
     await press(page, '退出');
 
     await signIn(page, `passkey.${size}`);
-    await checked(page, `second-factor-passkey-${size}`);
+    await checkPage(page, `second-factor-passkey-${size}`);
     await page.getByRole('button', { name: '用通行密钥登录' }).click();
     await page.waitForURL('**/admin/account');
     expect(await page.locator('main').innerText()).toContain('通行密钥');
@@ -168,7 +157,7 @@ describe.each(SIZES)('an officer at a %s', (size, width, height) => {
     await page.getByLabel('通行密钥的名称').fill('安全密钥');
     await page.getByRole('button', { name: '添加通行密钥' }).click();
     await page.getByText('没有完成').waitFor();
-    await checked(page, `passkey-refused-${size}`);
+    await checkPage(page, `passkey-refused-${size}`);
     await verified(true);
     await page.getByRole('button', { name: '继续' }).click();
     await page.getByText('通行密钥已添加').waitFor();
@@ -178,7 +167,7 @@ describe.each(SIZES)('an officer at a %s', (size, width, height) => {
   it('is led to add a second factor once the security administrator demands it', async () => {
     await signIn(page, `anquan.${size}`);
     await page.goto(`${web.origin()}/admin/policy`);
-    await checked(page, `policy-${size}`);
+    await checkPage(page, `policy-${size}`);
     await page.getByLabel('单位信息员').check();
     await press(page, '保存');
     expect(await page.getByRole('status').innerText()).toContain('已保存');
@@ -186,7 +175,7 @@ describe.each(SIZES)('an officer at a %s', (size, width, height) => {
     const officer = await own.newPage();
     await signIn(officer, `fresh.${size}`);
     expect([pathOf(officer), await heading(officer)]).toEqual(['/admin/factors', '请设置两步验证']);
-    await checked(officer, `demanded-${size}`);
+    await checkPage(officer, `demanded-${size}`);
     await officer.goto(`${web.origin()}/admin/accounts`);
     expect(pathOf(officer)).toBe('/admin/factors');
     await press(officer, '退出');

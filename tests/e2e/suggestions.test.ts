@@ -7,7 +7,7 @@ import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/d
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { checkPage, press } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 const BODY = '<p>望政办发〔2026〕7号</p><p>各镇人民政府：</p><p>为做好汛期值班工作，现就有关事项通知如下：</p><p>各单位实行二十四小时值班，对水库、河堤每日巡查。</p><p>望澜区人民政府办公室</p><p>2026年5月20日</p>';
@@ -37,17 +37,6 @@ afterAll(async () => {
 
 const edition = (itemId: number) => database.db.asApp(district.districtId, (tx) => loadEdition(tx, district.districtId, itemId));
 
-async function press(page: Page, button: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: button, exact: true }).click()]);
-}
-
-async function checked(page: Page, name: string): Promise<void> {
-  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true });
-  expect([name, await axeViolations(page)]).toEqual([name, []]);
-  for (const size of [16, 32]) expect([name, size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([name, size, true]);
-  await sidewaysOverflow(page, 16);
-}
-
 /** A draft of the writer's, opened by them. */
 async function opened(context: BrowserContext): Promise<{ page: Page; itemId: number }> {
   const { itemId } = await runCommand(database.services, createDraft, writer, { siteId: district.sites.get('luting')!, title: '关于加强汛期值班的通知', categoryCode: '0501' });
@@ -65,7 +54,7 @@ async function opened(context: BrowserContext): Promise<{ page: Page; itemId: nu
 describe.each([
   ['desk', 1440, 900, true], ['phone', 390, 844, true], ['plain', 1440, 900, false],
 ] as const)('at a %s', (size, width, height, javaScriptEnabled) => {
-  const look = async (page: Page, name: string) => (javaScriptEnabled ? checked(page, name) : undefined);
+  const look = async (page: Page, name: string) => (javaScriptEnabled ? checkPage(page, name) : undefined);
 
   it('suggestions are asked for, taken over one by one, and saved with what was typed', async () => {
     const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled });

@@ -4,7 +4,7 @@ import { inviteAccounts } from '../../app/modules/identity/public-commands.serve
 import { anItem, makeDistrict, publish } from '../factories/district';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { checkPage } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 const FIRST = 'Correct-Horse-7';
@@ -39,12 +39,6 @@ async function fillIn(page: Page, fields: Record<string, string>, button: string
   await page.waitForLoadState();
 }
 
-async function checked(page: Page, name: string): Promise<void> {
-  expect([name, await axeViolations(page)]).toEqual([name, []]);
-  for (const size of [16, 32]) expect([name, size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([name, size, true]);
-  await sidewaysOverflow(page, 16);
-}
-
 describe.each([['desk', 1440, 900], ['phone', 390, 844]])('an officer at a %s', (name, width, height) => {
   let context: BrowserContext;
   let page: Page;
@@ -57,23 +51,23 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('an officer at a %s', 
   it('is told what is wrong, chooses an own password at first, finds the unit’s items and pages on', async () => {
     await page.goto(`${web.origin()}/admin?page=2`);
     expect(new URL(page.url()).pathname).toBe('/admin/sign-in');
-    await checked(page, 'sign-in');
+    await checkPage(page, 'sign-in');
     await fillIn(page, { 登录名: `${name}.officer`, 密码: 'nonsense' }, '登录');
     expect(await page.getByRole('alert').innerText()).toContain('请更正');
     expect(await page.getByLabel('登录名').inputValue()).toBe(`${name}.officer`);
-    await checked(page, 'refused sign-in');
+    await checkPage(page, 'refused sign-in');
     await fillIn(page, { 密码: FIRST }, '登录');
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('请设置您自己的密码');
-    await checked(page, 'first password');
+    await checkPage(page, 'first password');
     await fillIn(page, { 初始密码: FIRST, 新密码: '12345', 再输一次新密码: '12345' }, '保存密码');
     expect(await page.locator('main').innerText()).toContain('密码至少 10 个字符');
     await fillIn(page, { 初始密码: FIRST, 新密码: OWN, 再输一次新密码: OWN }, '保存密码');
     expect(await page.getByRole('status').innerText()).toContain('密码已修改');
-    await checked(page, 'account');
+    await checkPage(page, 'account');
     await page.goto(`${web.origin()}/admin`);
-    await checked(page, 'home');
+    await checkPage(page, 'home');
     await page.goto(`${web.origin()}/admin/items`);
-    await checked(page, 'items');
+    await checkPage(page, 'items');
     expect(await page.locator('tbody tr').count()).toBe(30);
     await page.getByRole('link', { name: '下一页' }).click();
     await page.waitForLoadState();
@@ -87,13 +81,13 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('an officer at a %s', 
       await admin.goto(`${web.origin()}/admin/accounts?q=other`);
       await fillIn(admin, { 登录名: userName, 密码: FIRST }, '登录');
       await admin.getByText('办理').click();
-      await checked(admin, `accounts as ${userName}`);
+      await checkPage(admin, `accounts as ${userName}`);
       if (press === '授予') await admin.getByLabel('授予角色').selectOption(name === 'desk' ? 'unit_admin' : 'content_reviewer');
       await admin.getByRole('button', { name: press, exact: true }).click();
       await admin.waitForLoadState();
       if (press === '授予') expect(await admin.getByRole('button', { name: /^收回陆晓芸的/ }).count()).toBe(name === 'desk' ? 2 : 3);
       else expect(await admin.getByRole('status').innerText()).toContain('other.officer 的初始密码');
-      await checked(admin, `accounts after ${press}`);
+      await checkPage(admin, `accounts after ${press}`);
       await own.close();
     }
   });

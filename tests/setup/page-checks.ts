@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -20,4 +21,22 @@ export function sidewaysOverflow(page: Page, textSize: number): Promise<number> 
     document.documentElement.style.fontSize = size === 16 ? '' : `${(size / 16) * 100}%`;
     return document.documentElement.scrollWidth - document.documentElement.clientWidth;
   }, textSize);
+}
+
+/** Sends the form of the first button of this name, and waits for the page it leads to. */
+export async function press(page: Page, button: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: button, exact: true }).first().click()]);
+}
+
+/** Goes where the first link of this name leads. */
+export async function follow(page: Page, link: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name: link, exact: true }).first().click()]);
+}
+
+/** Nothing for axe to find, nothing to scroll sideways, also at twice the text size. A folder in PICTURES gets a picture. */
+export async function checkPage(page: Page, name: string): Promise<void> {
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true });
+  expect([name, await axeViolations(page)]).toEqual([name, []]);
+  for (const size of [16, 32]) expect([name, size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([name, size, true]);
+  await sidewaysOverflow(page, 16);
 }
