@@ -32,6 +32,7 @@ import { takeReview } from '~/modules/publishing/commands/take-review.server';
 import { withdrawPublished } from '~/modules/publishing/commands/withdraw-published.server';
 import { itemDesk } from '~/modules/publishing/queries/item-desk.server';
 import { reviewQueue } from '~/modules/publishing/queries/work.server';
+import { scrollingTables } from '~/ui/scrolling-tables';
 
 const DONE: Record<string, string> = {
   submit: '已提交审核。', recall: '已收回，可以继续修改。', take: '由您审核。', pass: '已通过。', return: '已退回作者。', reassign: '已指派。', schedule: '已设定定时发布。', publish: '已发布。',
@@ -190,7 +191,7 @@ export default function Item() {
         <div className="review-text">
           <ItemFacts desk={desk} />
           {/* Reduced to a document's structure when it was saved; the marks are this page's own. */}
-          <div className="document" dangerouslySetInnerHTML={{ __html: desk.markedHtml }} />
+          <div className="document" dangerouslySetInnerHTML={{ __html: scrollingTables(desk.markedHtml) }} />
         </div>
         <div className="review-side">
           <ItemActions desk={desk} queue={queue !== null} outcome={outcome} />

@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { AdminPage } from '~/admin/admin-page';
-import { DISCLOSURE_WORDS, RECORD_TITLE, STAGE_WORDS } from '~/admin/items/record-words';
+import { RECORD_TITLE, recordFacts, STAGE_WORDS } from '~/admin/items/record-words';
 import { officerFrame } from '~/admin/officer-frame.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
@@ -22,19 +22,6 @@ export const loader = workspaceLoader({
 
 export default function Record() {
   const { officer, record } = useLoaderData<typeof loader>();
-  const { fields } = record;
-  const rows: [string, string][] = [
-    ['标题', fields.title],
-    ['单位', record.unitName],
-    ['起草人', record.author],
-    ['稿次', `第 ${record.revisionNo} 稿`],
-    ['索引号', record.indexNumber ?? '发布时编制'],
-    ['文号', fields.docNumber ?? ''],
-    ['成文日期', fields.formedOn ?? ''],
-    ['目录类别', record.category],
-    ['公开方式', DISCLOSURE_WORDS[fields.disclosureKind]],
-    ['附件', fields.attachments.map(({ name }) => name).join('、')],
-  ];
   return (
     <AdminPage heading={RECORD_TITLE} officer={officer} section="items">
       <p className="no-print">
@@ -42,14 +29,12 @@ export default function Record() {
       </p>
       <table className="record">
         <tbody>
-          {rows
-            .filter(([, value]) => value !== '')
-            .map(([term, value]) => (
-              <tr key={term}>
-                <th scope="row">{term}</th>
-                <td colSpan={3}>{value}</td>
-              </tr>
-            ))}
+          {recordFacts(record).map(([term, value]) => (
+            <tr key={term}>
+              <th scope="row">{term}</th>
+              <td colSpan={3}>{value}</td>
+            </tr>
+          ))}
           <tr>
             <th scope="col">环节</th>
             <th scope="col">办理人</th>

@@ -8,7 +8,7 @@ import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { checkPage, press } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 /** The sample number of GB 11643, which is nobody's. */
@@ -44,10 +44,6 @@ afterAll(async () => {
   await database?.close();
 });
 
-async function press(page: Page, button: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: button, exact: true }).first().click()]);
-}
-
 /** Goes on from today's work to the item, as somebody who was told nothing does. */
 async function open(name: string, title: string): Promise<Page> {
   const page = pages.get(name)!;
@@ -59,8 +55,7 @@ async function open(name: string, title: string): Promise<Page> {
 async function checked(page: Page, name: string): Promise<void> {
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
-    expect([name, width, await axeViolations(page)]).toEqual([name, width, []]);
-    expect([name, width, (await sidewaysOverflow(page, 16)) <= 1]).toEqual([name, width, true]);
+    await checkPage(page, `${name} ${width}`);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
 }
@@ -117,8 +112,8 @@ describe('a notice on its way', () => {
     await press(page, '开始审核');
     expect(await page.locator('.document mark').innerText()).toBe(ID);
     await checked(page, 'content review');
-    await page.getByLabel('退回原因').fill('请遮盖身份证号');
-    await press(page, '退回');
+    await page.getByLabel('退回修改原因').fill('请遮盖身份证号');
+    await press(page, '退回修改');
     expect(await said(page)).toBe('已退回作者。');
   });
 

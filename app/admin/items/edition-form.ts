@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { legalDateTime } from '~/kernel/clock';
 import type { RELATION_KINDS } from '~/modules/catalogue/model';
 import { type EditionFields, editionFields } from '~/modules/publishing/edition';
 
@@ -31,7 +32,7 @@ export function relationText(given: EditionFields['relations']): string {
 
 /** A local date and time of a field for them, of an instant; '' for none. */
 export function localMoment(at: string | null): string {
-  return at === null ? '' : new Date(new Date(at).getTime() + 8 * 3_600_000).toISOString().slice(0, 16);
+  return at === null ? '' : legalDateTime(new Date(at)).replace(' ', 'T');
 }
 
 /** The editor's form as it is sent: texts, each of which an edition's field is made of. */

@@ -1,6 +1,6 @@
 import type { Refused } from '~/kernel/route/workspace-route.server';
 import type { ItemDesk } from '~/modules/publishing/queries/item-desk.server';
-import type { OfferedAction } from '~/modules/publishing/workflow';
+import { type OfferedAction, PASS_LABELS } from '~/modules/publishing/workflow';
 import { cx } from '~/ui/cx';
 
 const ORDER: OfferedAction['action'][] = ['take', 'pass', 'return', 'submit', 'publish', 'schedule', 'correct', 'recall', 'reassign', 'discard', 'publish_urgently', 'withdraw'];
@@ -81,15 +81,9 @@ function Step({ offered: { action, label, reason, reasons }, desk, queue, values
         </div>
       ) : (
         <button type="submit" className={cx(['take', 'pass', 'submit', 'publish'].includes(action) && 'button')}>
-          {passLabel(action, desk) ?? label}
+          {(action === 'pass' ? PASS_LABELS[desk.item.state] : undefined) ?? label}
         </button>
       )}
     </form>
   );
-}
-
-const PASS: Partial<Record<ItemDesk['item']['state'], string>> = { content_review: '内容审核通过', secrecy_review: '保密审查通过', district_review: '区级审核通过', published: '补审通过' };
-
-function passLabel(action: string, { item }: ItemDesk): string | undefined {
-  return action === 'pass' ? PASS[item.state] : undefined;
 }

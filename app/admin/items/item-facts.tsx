@@ -2,8 +2,8 @@ import { WORKSPACE } from '~/kernel/tenant/links';
 import type { ItemDesk } from '~/modules/publishing/queries/item-desk.server';
 import { fileSize } from '~/site/catalogue/sizes';
 import { type Definition, DefinitionTable } from '~/ui/tables';
+import { DISCLOSURE_WORDS } from './record-words';
 
-const DISCLOSURE = { proactive: '主动公开', on_request: '依申请公开', not_disclosed: '不予公开' } as const;
 const EFFECT = { in_force: '有效', expired: '失效', repealed: '废止' } as const;
 const RELATION = { supersedes: '取代', repeals: '废止', interprets: '解读' } as const;
 
@@ -15,7 +15,7 @@ export function ItemFacts({ desk: { id, fields, indexNumber, categoryPath } }: {
     ['发布机构', fields.issuer],
     ['成文日期', fields.formedOn ?? ''],
     ['文号', fields.docNumber ?? ''],
-    ['公开方式', DISCLOSURE[fields.disclosureKind]],
+    ['公开方式', DISCLOSURE_WORDS[fields.disclosureKind]],
     ['不予公开的依据', fields.disclosureGround ?? ''],
     ['效力', fields.effect ? `${EFFECT[fields.effect.state]}${fields.effect.date ? `（${fields.effect.date}）` : ''}` : ''],
     ['主题', fields.theme ?? ''],

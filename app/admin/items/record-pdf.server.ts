@@ -1,16 +1,13 @@
 import { makePdf } from '~/kernel/pdf/make-pdf.server';
 import type { ReviewRecord } from '~/modules/publishing/queries/review-record.server';
 import { fileAnswer } from './file-answer.server';
-import { DISCLOSURE_WORDS, RECORD_TITLE, STAGE_WORDS } from './record-words';
+import { RECORD_TITLE, recordFacts, STAGE_WORDS } from './record-words';
 
 /** The record as a PDF: the same facts as on the page, a line each. */
-export function recordPdf({ unitName, author, revisionNo, indexNumber, fields, category, steps, findings, mended, printedAt }: ReviewRecord): Response {
-  const facts: [string, string][] = [
-    ['标题', fields.title], ['单位', unitName], ['起草人', author], ['稿次', `第 ${revisionNo} 稿`], ['索引号', indexNumber ?? '发布时编制'], ['文号', fields.docNumber ?? ''],
-    ['成文日期', fields.formedOn ?? ''], ['目录类别', category], ['公开方式', DISCLOSURE_WORDS[fields.disclosureKind]], ['附件', fields.attachments.map(({ name }) => name).join('、')],
-  ];
+export function recordPdf(record: ReviewRecord): Response {
+  const { fields, steps, findings, mended, printedAt } = record;
   const lines = [
-    ...facts.filter(([, value]) => value !== '').map(([term, value]) => `${term}：${value}`),
+    ...recordFacts(record).map(([term, value]) => `${term}：${value}`),
     '', '办理环节',
     ...(steps.length === 0 ? ['还没有送审。'] : steps.map(({ stage, who, at, opinion }) => `${at}　${STAGE_WORDS[stage]}　${who}　${opinion}`)),
     '', '自动检查',

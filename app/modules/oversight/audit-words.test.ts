@@ -22,7 +22,7 @@ const CASES: [AuditEvent, string][] = [
   [{ type: 'edition.saved', itemId: 5, revisionNo: 2, from: 'submitted', to: 'submitted' }, '保存信息 5 第 2 稿'],
   [
     { type: 'edition.moved', itemId: 5, action: 'return', from: 'content_review', to: 'draft', revisionNo: 2, reason: '附件缺页', assignee: 'officer:li', at: '2026-11-23T01:30:00.000Z', lateMinutes: 4 },
-    '退回：信息 5 第 2 稿，内容审核 → 草稿，审核人 li，定于 2026-11-23 09:30，比预定时间晚 4 分钟，原因：附件缺页',
+    '退回修改：信息 5 第 2 稿，内容审核 → 草稿，审核人 li，定于 2026-11-23 09:30，比预定时间晚 4 分钟，原因：附件缺页',
   ],
   [{ type: 'edition.moved', itemId: 5, action: 'take', from: 'secrecy_review', to: 'secrecy_review', revisionNo: 2, reason: null, assignee: null, at: null, lateMinutes: null }, '开始审核：信息 5 第 2 稿'],
   [{ type: 'edition.handed-over', itemId: 5, from: 'officer:li', to: 'officer:lu', revisionNo: 2 }, '把信息 5 第 2 稿由li移交给lu'],

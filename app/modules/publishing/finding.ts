@@ -2,6 +2,14 @@ import type { ErrorDetail } from '../../kernel/errors';
 import type { Severity } from './scan/model';
 import type { WorkflowActor, WorkflowItem } from './workflow';
 
+const PLACES: Record<string, string> = { title: '标题', summary: '概述', fields: '其他元数据', body: '正文' };
+
+/** Where in an edition something was found, in words; `part` is a finding's, an attachment's being `attachment:` and its checksum. */
+export function placeOf(part: string, attachments: readonly { sha256: string; name: string }[]): string {
+  const file = attachments.find(({ sha256 }) => part === `attachment:${sha256}`);
+  return PLACES[part] ?? (file ? `附件“${file.name}”` : '附件');
+}
+
 const CLOSED: readonly WorkflowItem['state'][] = ['approved', 'scheduled', 'withdrawn', 'expired'];
 
 /**

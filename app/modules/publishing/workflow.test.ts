@@ -241,7 +241,7 @@ describe('what stands against it', () => {
     expect(offered).toEqual([
       { action: 'take', label: '开始审核', reason: false, reasons: [] },
       { action: 'pass', label: '审核通过', reason: false, reasons: [{ field: 'check', message: '还有 1 处保密检查结果没有处理' }] },
-      { action: 'return', label: '退回', reason: true, reasons: [] },
+      { action: 'return', label: '退回修改', reason: true, reasons: [] },
       { action: 'reassign', label: '指派审核人', reason: false, reasons: [] },
     ]);
   });

@@ -16,9 +16,12 @@ export const ACTIONS = [
 export type WorkflowAction = (typeof ACTIONS)[number];
 
 export const ACTION_LABELS: Record<WorkflowAction, string> = {
-  edit: '修改', submit: '提交审核', recall: '收回', take: '开始审核', pass: '审核通过', return: '退回', reassign: '指派审核人', schedule: '定时发布',
+  edit: '修改', submit: '提交审核', recall: '收回', take: '开始审核', pass: '审核通过', return: '退回修改', reassign: '指派审核人', schedule: '定时发布',
   publish: '发布', publish_urgently: '紧急发布', correct: '更正', discard: '放弃更正', withdraw: '撤回', expire: '到期下线',
 };
+
+/** A pass is called by the review that it closes; of what is public already, the one that urgency left owed. */
+export const PASS_LABELS: Partial<Record<ItemState, string>> = { content_review: '内容审核通过', secrecy_review: '保密审查通过', district_review: '区级审核通过', published: '补审通过' };
 
 const ROLE_LABELS = {
   publisher: '单位信息员', content_reviewer: '内容审核员', secrecy_reviewer: '保密审查员', district_reviewer: '区级审核员', district_admin: '区管理员', robot: '发布程序',

@@ -4,6 +4,7 @@ import { imageAddresses, withImages } from '~/modules/catalogue/body-images';
 import type { RelatedItem } from '~/modules/catalogue/queries/item.server';
 import type { ItemPage } from '~/modules/catalogue/queries/item-page.server';
 import { Notice } from '~/ui/blocks';
+import { scrollingTables } from '~/ui/scrolling-tables';
 import { type Definition, DefinitionTable } from '~/ui/tables';
 import { Day } from '~/ui/time';
 import { useSite } from '../frame/use-site';
@@ -50,11 +51,6 @@ export function ItemArticle({ shown }: { shown: ShownItem }) {
       <p className="note no-print">{words.print}</p>
     </article>
   );
-}
-
-/** A table wider than the column scrolls in a box of its own, which the keyboard must reach. */
-function scrollingTables(bodyHtml: string): string {
-  return bodyHtml.replaceAll('<table', '<div class="table-scroll" role="group" aria-label="表格" tabindex="0"><table').replaceAll('</table>', '</table></div>');
 }
 
 function Facts({ shown }: { shown: ShownItem }) {

@@ -16,15 +16,15 @@ const FINDING_COLUMNS = {
 } as const;
 
 /** Attachments of which no words could be read, so that a person must look at them: scans, files with a password, archives. */
-async function unreadFiles(tx: Tx, districtId: number, itemId: number, fields: EditionFields): Promise<{ sha256: string; notes: string[] }[]> {
+async function unreadFiles(tx: Tx, districtId: number, itemId: number, fields: EditionFields): Promise<{ sha256: string; name: string; notes: string[] }[]> {
   if (fields.attachments.length === 0) return [];
   const uploads = await tx.upload.findMany({ where: { districtId, itemId, sha256: { in: fields.attachments.map(({ sha256 }) => sha256) } }, select: { sha256: true, text: true, notes: true } });
   const published = await tx.attachment.findMany({ where: { districtId, itemId }, select: { sha256: true } });
-  return fields.attachments.flatMap(({ sha256 }) => {
+  return fields.attachments.flatMap(({ sha256, name }) => {
     const upload = uploads.find((row) => row.sha256 === sha256);
     // What is public already was looked at when it went out, or came with an import.
-    if (!upload) return published.some((row) => row.sha256 === sha256) ? [] : [{ sha256, notes: [] }];
-    return upload.text === null ? [{ sha256, notes: upload.notes }] : [];
+    if (!upload) return published.some((row) => row.sha256 === sha256) ? [] : [{ sha256, name, notes: [] }];
+    return upload.text === null ? [{ sha256, name, notes: upload.notes }] : [];
   });
 }
 
@@ -73,12 +73,12 @@ export async function checkRevision(
       maskable: finding.replacement !== null && !part.startsWith('attachment:'), answer: earlier?.answer ?? null, answered_by: earlier?.answeredBy ?? null, answered_at: earlier?.answeredAt ?? null,
     };
   });
-  for (const { sha256, notes } of await unreadFiles(tx, districtId, itemId, fields)) {
+  for (const { sha256, name, notes } of await unreadFiles(tx, districtId, itemId, fields)) {
     const digest = createHash('sha256').update(`${itemId}\nunread\n${sha256}`).digest('hex');
     const earlier = answered.get(digest);
     rows.push({
       district_id: districtId, item_id: itemId, revision_no: revisionNo, rule_id: 'unread-file', rule_name: '附件须人工查看', why: notes.length > 0 ? notes.join('') : '这个附件的内容没有自动检查，请逐页查看后说明。',
-      severity: 'must_answer', part: `attachment:${sha256}`, start: 0, end: 1, digest, maskable: false, answer: earlier?.answer ?? null, answered_by: earlier?.answeredBy ?? null, answered_at: earlier?.answeredAt ?? null,
+      severity: 'must_answer', part: `attachment:${sha256}`, start: 0, end: name.length, digest, maskable: false, answer: earlier?.answer ?? null, answered_by: earlier?.answeredBy ?? null, answered_at: earlier?.answeredAt ?? null,
     });
   }
   await insertRows(tx, 'finding', FINDING_COLUMNS, rows);

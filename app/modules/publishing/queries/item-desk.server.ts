@@ -4,17 +4,18 @@ import { legalDateTime } from '../../../kernel/clock';
 import { DomainError } from '../../../kernel/errors';
 import { type AppAbility, permits } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
+import type { ItemState } from '../../catalogue/public';
 import { loadCategoryTree } from '../../catalogue/public.server';
 import { officersOfSite } from '../../identity/public.server';
 import { type EditionFields, rolesForSite, workflowActor } from '../edition';
-import { answerReasons } from '../finding';
+import { answerReasons, placeOf } from '../finding';
 import { htmlText, markWords } from '../scan/html-text';
 import type { Severity } from '../scan/model';
-import { availableActions, failureReasons, type OfferedAction, type ReviewTerm, reviewTerms, stageOf, STATE_LABELS, type WorkflowItem } from '../workflow';
+import { ACTION_LABELS, availableActions, failureReasons, type OfferedAction, PASS_LABELS, type ReviewTerm, reviewTerms, stageOf, STATE_LABELS, type WorkflowAction, type WorkflowItem } from '../workflow';
+import { calendar } from '../working-calendar';
 import { loadEdition, type LoadedEdition, loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
 import { partTexts } from './parts.server';
-import { calendar } from '../working-calendar';
 
 export interface FindingEntry {
   id: number;
@@ -77,7 +78,6 @@ export interface ItemDesk {
 }
 
 const AROUND = 18;
-const PART_NAMES: Record<string, string> = { title: '标题', summary: '概述', fields: '其他元数据', body: '正文' };
 const CURRENT_TRAIL = 60;
 
 /**
@@ -103,7 +103,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
     const findings = found.map((finding): FindingEntry => {
       const text = texts.get(finding.part) ?? '';
       return {
-        id: finding.id, ruleName: finding.ruleName, why: finding.why, severity: finding.severity as Severity, place: PART_NAMES[finding.part] ?? attachmentPlace(fields, finding.part), inBody: finding.part === 'body',
+        id: finding.id, ruleName: finding.ruleName, why: finding.why, severity: finding.severity as Severity, place: placeOf(finding.part, fields.attachments), inBody: finding.part === 'body',
         before: text.slice(Math.max(0, finding.start - AROUND), finding.start), text: text.slice(finding.start, finding.end), after: text.slice(finding.end, finding.end + AROUND),
         maskable: finding.maskable, answer: finding.answer, answeredBy: name(finding.answeredBy),
         mayAnswer: finding.answer === null && answerReasons({ severity: finding.severity as Severity, revisionNo: finding.revisionNo }, item, me).length === 0,
@@ -142,17 +142,6 @@ export async function readable(tx: Tx, districtId: number, ability: AppAbility, 
   return loaded;
 }
 
-function attachmentPlace(fields: EditionFields, part: string): string {
-  const file = fields.attachments.find(({ sha256 }) => part === `attachment:${sha256}`);
-  return file ? `附件“${file.name}”` : '附件';
-}
-
-const ACTION_NOTES: Record<string, string> = {
-  edit: '修改', submit: '提交审核', recall: '收回', take: '开始审核', pass: '审核通过', return: '退回修改', reassign: '指派审核人', schedule: '设定定时发布', publish: '发布', publish_urgently: '紧急发布',
-  correct: '开始更正', discard: '放弃更正', withdraw: '撤回', expire: '到期下线',
-};
-const PASSED: Record<string, string> = { content_review: '内容审核通过', secrecy_review: '保密审查通过', district_review: '区级审核通过', published: '补审通过' };
-
 function trailEntry(from: Pick<TrailEntry, 'seq' | 'at' | 'who' | 'address'>, event: Record<string, unknown>, name: (actor: string | null) => string): TrailEntry[] {
   const entry = (what: string, note: string | null = null): TrailEntry[] => [{ ...from, what, note }];
   switch (event.type) {
@@ -161,12 +150,12 @@ function trailEntry(from: Pick<TrailEntry, 'seq' | 'at' | 'who' | 'address'>, ev
     case 'edition.saved':
       return entry(`保存第 ${String(event.revisionNo)} 稿`);
     case 'edition.moved': {
-      const action = String(event.action);
+      const action = event.action as WorkflowAction;
       const late = typeof event.lateMinutes === 'number' ? `比预定时间晚 ${event.lateMinutes} 分钟` : null;
       const assigned = typeof event.assignee === 'string' ? `交给 ${name(event.assignee)}` : null;
       const when = typeof event.at === 'string' ? `预定 ${legalDateTime(new Date(event.at))}` : null;
       const note = (event.reason as string | null) ?? assigned ?? when ?? late;
-      return entry(action === 'pass' ? (PASSED[String(event.from)] ?? '审核通过') : (ACTION_NOTES[action] ?? action), note);
+      return entry((action === 'pass' ? PASS_LABELS[event.from as ItemState] : undefined) ?? ACTION_LABELS[action], note);
     }
     case 'edition.handed-over':
       return entry('移交', `由 ${name(String(event.from))} 交给 ${name(String(event.to))}`);

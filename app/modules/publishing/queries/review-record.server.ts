@@ -3,6 +3,7 @@ import { legalDateTime } from '../../../kernel/clock';
 import type { AppAbility } from '../../../permissions/ability-for';
 import { loadCategoryTree } from '../../catalogue/public.server';
 import type { EditionFields } from '../edition';
+import { placeOf } from '../finding';
 import { readable } from './item-desk.server';
 import { displayNames } from './names.server';
 
@@ -33,7 +34,6 @@ export interface ReviewRecord {
 }
 
 const STAGE: Record<string, ReviewStep['stage']> = { content_review: 'content', secrecy_review: 'secrecy', district_review: 'district' };
-const PLACE: Record<string, string> = { title: '标题', summary: '概述', fields: '其他元数据', body: '正文' };
 
 /** @throws DomainError('missing') when there is no such item, or the officer's roles do not open it. */
 export async function reviewRecord(db: Database, districtId: number, ability: AppAbility, itemId: number, now: Date): Promise<ReviewRecord> {
@@ -60,7 +60,7 @@ export async function reviewRecord(db: Database, districtId: number, ability: Ap
     return {
       id: itemId, siteId, unitName, indexNumber, revisionNo: item.revisionNo, fields, category: category ? tree.path(category.id).map((each) => each.name).join(' › ') : '', author: name(item.author), steps,
       findings: findings.filter(({ revisionNo }) => revisionNo === item.revisionNo).map(({ ruleName, part, answer, answeredBy, answeredAt, severity }) => ({
-        rule: ruleName, place: PLACE[part] ?? '附件', answer: answer ?? (severity === 'notice' ? '提示，未要求处理' : '尚未处理'), by: name(answeredBy), at: answeredAt ? legalDateTime(answeredAt) : '',
+        rule: ruleName, place: placeOf(part, fields.attachments), answer: answer ?? (severity === 'notice' ? '提示，未要求处理' : '尚未处理'), by: name(answeredBy), at: answeredAt ? legalDateTime(answeredAt) : '',
       })),
       mended: [...mended].map(([rule, found]) => ({ rule, count: found.size })),
       printedAt: legalDateTime(now),
