@@ -5,15 +5,17 @@ import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
 import { appendUpload } from '~/modules/publishing/commands/append-upload.server';
 import { beginUpload } from '~/modules/publishing/commands/begin-upload.server';
 
-/** A file on its way to an item: announced by name and size, then piece by piece, from where the last one ended. */
+const given = z.string().transform((text) => text || undefined).optional();
+
+/** A file on its way to an item: announced by name, size and checksum, then piece by piece, from where the last one ended. */
 export const action = workspaceReceiver({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
   query: { upload: z.uuid().optional(), offset: z.string().regex(/^\d{1,10}$/, 'offset').transform(Number).optional() },
-  form: z.union([z.object({ bytes: z.instanceof(Uint8Array) }), z.object({ name: z.string(), size: z.string().regex(/^\d{1,10}$/, '文件大小有误').transform(Number) })]),
+  form: z.union([z.object({ bytes: z.instanceof(Uint8Array) }), z.object({ name: z.string(), size: z.string().regex(/^\d{1,10}$/, '文件大小有误').transform(Number), sha256: given, uploadId: given })]),
   act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, query: { upload, offset }, fields }) => {
     const who = { actor: session.actor, districtId };
     if ('bytes' in fields) return appendUpload(services, who, { itemId, uploadId: upload ?? '', offset: offset ?? 0, bytes: fields.bytes });
-    return runCommand(services, beginUpload, who, { itemId, name: fields.name, size: fields.size });
+    return runCommand(services, beginUpload, who, { itemId, ...fields });
   },
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 import { Document, ImageRun, Packer, Paragraph } from 'docx';
 import sharp from 'sharp';
@@ -65,21 +66,40 @@ async function clamd(answer: string): Promise<{ received: () => Buffer }> {
   return { received: () => Buffer.concat(chunks) };
 }
 
+const checksum = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
 describe('a file', () => {
   it('arrives piece by piece, twice or out of order, and is kept whole once', async () => {
     const text = '村名,户数\n东湖村,12\n'.repeat(50);
     const bytes = bytesOf(text);
-    const { uploadId } = await runCommand(services(), beginUpload, people.writer, { itemId, name: '明细.csv', size: bytes.length });
+    const announced = { itemId, name: '明细.csv', size: bytes.length, sha256: checksum(bytes) };
+    const { uploadId } = await runCommand(services(), beginUpload, people.writer, announced);
     const piece = (from: number, to: number) => appendUpload(services(), people.writer, { itemId, uploadId, offset: from, bytes: bytes.slice(from, to) });
     expect(await piece(0, 100)).toEqual({ received: 100 });
     expect(await piece(0, 100)).toEqual({ received: 100 });
     expect(await piece(300, 400)).toEqual({ received: 100 });
     // After a broken connection it is announced again, and goes on where it stopped.
-    expect(await runCommand(services(), beginUpload, people.writer, { itemId, name: '明细.csv', size: bytes.length })).toEqual({ uploadId, received: 100 });
+    expect(await runCommand(services(), beginUpload, people.writer, announced)).toEqual({ uploadId, received: 100 });
+    // Where the browser cannot tell a checksum, the page that began it says which upload it was.
+    expect(await runCommand(services(), beginUpload, people.writer, { ...announced, sha256: undefined, uploadId })).toEqual({ uploadId, received: 100 });
     const { file } = await piece(100, bytes.length);
     expect(file).toMatchObject({ name: '明细.csv', extension: 'csv', size: bytes.length });
     expect(Buffer.from(await services().storage.read(file!.sha256)).toString()).toBe(text);
     expect((await uploads()).at(-1)).toMatchObject({ completedAt: expect.any(Date), text: expect.stringContaining('东湖村') });
+  });
+
+  it('goes on only with the file that it began with, and is refused when that changed on the way', async () => {
+    const [one, other] = [bytesOf('村名,户数\n东湖村,12\n'), bytesOf('村名,户数\n西湖村,21\n')];
+    const announced = { itemId, name: '同名.csv', size: one.length, sha256: checksum(one) };
+    const { uploadId } = await runCommand(services(), beginUpload, people.writer, announced);
+    const piece = (bytes: Uint8Array<ArrayBuffer>, from: number, to: number) => appendUpload(services(), people.writer, { itemId, uploadId, offset: from, bytes: bytes.slice(from, to) });
+    await piece(one, 0, 20);
+    for (const sha256 of [checksum(other), undefined]) {
+      const anew = await runCommand(services(), beginUpload, people.writer, { ...announced, sha256 });
+      expect([anew.received, anew.uploadId === uploadId]).toEqual([0, false]);
+    }
+    await expect(piece(other, 20, other.length)).rejects.toMatchObject({ code: 'invalid', details: [{ message: '文件在上传中有变动，请重新选择文件' }] });
+    expect((await uploads()).map(({ id }) => id)).not.toContain(uploadId);
   });
 
   it.each([

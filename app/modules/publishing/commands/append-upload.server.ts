@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
@@ -14,6 +15,7 @@ import { writableItem } from './writable-item.server';
 const target = editionTarget.pick({ itemId: true }).extend({ uploadId: z.uuid() });
 /** Words of a file that are kept for the check; the metadata's come first. */
 const MOST_TEXT = 12_000_000;
+const CHANGED = '文件在上传中有变动，请重新选择文件';
 const GONE = '这次上传已不存在，请重新选择文件';
 
 async function ownUpload({ tx, districtId, actorName }: { tx: Parameters<typeof writableItem>[0]; districtId: number; actorName: string }, { itemId, uploadId }: { itemId: number; uploadId: string }) {
@@ -33,7 +35,7 @@ const appendPart = defineCommand({
     // A piece that came twice, or out of order after a broken connection: the sender is told where to go on.
     // An empty one asks for what has arrived, and has a whole file that could not be looked at before looked at again.
     if (offset !== upload.received || upload.completedAt !== null || bytes.length === 0) return { result: { received: upload.received }, audit: [], outbox: [] };
-    if (offset + bytes.length > upload.size) throw new DomainError('invalid', 'more than was announced', [{ message: '文件在上传中有变动，请重新选择文件' }]);
+    if (offset + bytes.length > upload.size) throw new DomainError('invalid', 'more than was announced', [{ message: CHANGED }]);
     await storage.putPart(uploadId, offset, bytes);
     const received = offset + bytes.length;
     await tx.upload.update({ where: { id: uploadId, districtId }, data: { received } });
@@ -86,7 +88,9 @@ export async function appendUpload(
     return { received, file: { sha256: sha256!, name, extension: extension!, mediaType: mediaType!, size, width, height, notes } };
   }
   try {
-    const { name, ...file } = await takeIn(services, upload.name, await services.storage.joinParts(uploadId, upload.size));
+    const whole = await services.storage.joinParts(uploadId, upload.size);
+    if (upload.announcedSha256 !== null && createHash('sha256').update(whole).digest('hex') !== upload.announcedSha256) throw new DomainError('invalid', 'not what was announced', [{ message: CHANGED }]);
+    const { name, ...file } = await takeIn(services, upload.name, whole);
     await runCommand(services, completeUpload, who, { itemId, uploadId, facts: { name, ...file } });
     await services.storage.dropParts(uploadId);
     const { text: _text, ...shown } = file;
