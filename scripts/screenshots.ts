@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { DEMO_PASSWORD } from '../prisma/demo/officers';
 import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs';
 import { Fault, printFault, say } from './fault.mjs';
 import { launchSettings } from './preflight.mjs';
@@ -13,6 +14,12 @@ const LIMIT = 250 * 1024;
 interface Picture {
   name: string;
   path: string;
+  /** Who is signed in; visitors' pages have nobody. */
+  officer?: string;
+  /** Links to follow from there, by selector. */
+  follow?: string[];
+  /** What stands there once the page's script has run. */
+  waitFor?: string;
   width: number;
   height: number;
 }
@@ -44,6 +51,9 @@ async function pictures(origin: string): Promise<Picture[]> {
     { name: 'catalogue', path: '/catalogue', width: 1200, height: 840 },
     { name: 'item', path: item, width: 1200, height: 840 },
     { name: 'search', path: `/search?q=${encodeURIComponent('养老服务')}`, width: 1200, height: 840 },
+    { name: 'workspace', path: '/admin', officer: 'fabu', width: 1200, height: 840 },
+    { name: 'review', path: '/admin', officer: 'baomi', follow: ['section.work a'], width: 1200, height: 840 },
+    { name: 'editor', path: '/admin', officer: 'fabu', follow: ['[aria-labelledby=returned] a', 'a.button[href$="/edit"]'], waitFor: '.editor .document', width: 1200, height: 840 },
   ];
 }
 
@@ -58,14 +68,24 @@ async function showItem(origin: string): Promise<string> {
 
 async function take(browser: Browser, origin: string, picture: Picture): Promise<void> {
   const page = await browser.newPage({ viewport: { width: picture.width, height: picture.height }, locale: 'zh-CN' });
+  if (picture.officer !== undefined) await signIn(page, origin, picture.officer);
   const response = await page.goto(origin + picture.path);
   if (response?.status() !== 200) throw new Fault(`${picture.path} 返回 ${response?.status()}。`, `${picture.path} answered ${response?.status()}.`);
+  for (const link of picture.follow ?? []) await Promise.all([page.waitForEvent('load'), page.locator(link).first().click()]);
+  if (picture.waitFor !== undefined) await page.locator(picture.waitFor).waitFor();
   const file = path.join(FOLDER, `${picture.name}.png`);
   await page.screenshot({ path: file });
   await page.close();
   const { size } = statSync(file);
   if (size > LIMIT) throw new Fault(`${picture.name}.png 有 ${Math.round(size / 1024)} KiB，超过 250 KiB。`, `${picture.name}.png is larger than 250 KiB.`);
   say.line(`${path.relative(ROOT, file)}  ${Math.round(size / 1024)} KiB`);
+}
+
+async function signIn(page: Page, origin: string, userName: string): Promise<void> {
+  await page.goto(`${origin}/admin/sign-in`);
+  await page.locator('[name=userName]').fill(userName);
+  await page.locator('[name=password]').fill(DEMO_PASSWORD);
+  await Promise.all([page.waitForEvent('load'), page.locator('.admin-main button[type=submit]').first().click()]);
 }
 
 const isReady = (origin: string) => fetch(`${origin}/readyz`).then((response) => response.ok, () => false);

@@ -20,7 +20,7 @@ interface PanelProps {
 export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps) {
   if (suggestions === null) {
     return (
-      <p>
+      <p className="suggestions">
         <button type="submit" name="do" value="suggest" formNoValidate>
           根据正文给出建议
         </button>
