@@ -18,7 +18,8 @@ export interface SubjectFields {
 
 export type SubjectName = keyof SubjectFields;
 
-export const ACTIONS = ['read', 'handle', 'create', 'update', 'delete', 'review', 'publish', 'withdraw', 'suspend', 'rename', 'import', 'reset', 'move', 'hand_over'] as const;
+/** `bypass`: acts on items past the publishing workflow, as imports and the operator do; no role of an officer has it. */
+export const ACTIONS = ['read', 'handle', 'create', 'update', 'delete', 'review', 'publish', 'withdraw', 'suspend', 'rename', 'import', 'reset', 'move', 'hand_over', 'bypass'] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** What an officer may be, one function each in roles/. The three administrators (三员) are the last three. */

@@ -43,7 +43,7 @@ const SUBJECT_WORDS: Record<SubjectName, string> = {
   Category: '目录类别', District: '区的设置', Upload: '上传的文件', ImportRun: '数据导入',
 };
 const ACTION_WORDS: Record<Action, string> = {
-  read: '查看', handle: '经办', create: '新建', update: '修改', delete: '删除', review: '审核', publish: '发布', withdraw: '撤回', suspend: '停用', rename: '更名', import: '导入', reset: '重置', move: '调动', hand_over: '移交',
+  read: '查看', handle: '经办', create: '新建', update: '修改', delete: '删除', review: '审核', publish: '发布', withdraw: '撤回', suspend: '停用', rename: '更名', import: '导入', reset: '重置', move: '调动', hand_over: '移交', bypass: '不经流程办理',
 };
 /** Where the two words together say it badly. */
 const PHRASES: Partial<Record<`${Action} ${SubjectName}`, string>> = {

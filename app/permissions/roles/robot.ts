@@ -9,14 +9,14 @@ export function grantRobot({ can }: Grant, districtId: number, name: Extract<Act
       can(['read', 'create'], 'Unit', { districtId });
       can(['read', 'create'], 'Site', { districtId });
       can(['read', 'create'], 'Category', { districtId });
-      can(['read', 'create', 'update', 'publish', 'withdraw'], 'Item', { districtId });
+      can(['read', 'create', 'update', 'publish', 'withdraw', 'bypass'], 'Item', { districtId });
       can(['read', 'create'], 'Account', { districtId });
       can('create', 'RoleGrant', { districtId });
       can('update', 'PublishingSettings', { districtId });
       break;
     case 'importer':
       can('read', 'Site', { districtId });
-      can(['read', 'create', 'publish'], 'Item', { districtId });
+      can(['read', 'create', 'publish', 'bypass'], 'Item', { districtId });
       can(['read', 'create', 'update'], 'ImportRun', { districtId });
       break;
     case 'publisher':

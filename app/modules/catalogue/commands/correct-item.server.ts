@@ -3,6 +3,7 @@ import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
 import { indexItems, searchableBody } from '../../search/public-commands.server';
 import { bodyText, sanitizeBody } from '../body.server';
+import { pastWorkflow } from '../past-workflow';
 import { lockItem } from './lock-item.server';
 
 /** Publishes a correction (更正): a new revision becomes the item's text, and the change note is public beside it. */
@@ -21,7 +22,7 @@ export const correctItem = defineCommand({
     return { clean, body: searchableBody(districtId, bodyText(clean)) };
   },
   load: ({ tx, districtId }, { itemId }) => lockItem(tx, districtId, itemId),
-  authorise: (item) => [{ action: 'update', subject: 'Item', record: item }],
+  authorise: (item) => pastWorkflow('update', item),
   failureReasons(item, { lockVersion, publishedAt }, { now }) {
     if (item.state !== 'published') return [{ field: 'itemId', message: '只有已发布的信息可以更正' }];
     if (lockVersion !== undefined && lockVersion !== item.lockVersion) return [{ field: 'lockVersion', message: '这条信息刚刚被别人修改过，请查看最新内容后再更正' }];

@@ -10,6 +10,7 @@ import type { CategoryTree } from '../category-tree';
 import { indexRule, type IndexSource } from '../index-number';
 import { disclosureKind, metadata } from '../model';
 import { loadCategoryTree } from '../queries/categories.server';
+import { pastWorkflow } from '../past-workflow';
 import { relateItems } from './relate-items.server';
 import { takeIndexNumbers } from './take-index-numbers.server';
 
@@ -92,7 +93,7 @@ export const publishItems = defineCommand({
     };
   },
   authorise: (_loaded, { items }, { districtId }) =>
-    [...new Set(items.map((item) => item.siteId))].map((siteId) => ({ action: 'publish' as const, subject: 'Item' as const, record: { districtId, siteId, public: false } })),
+    [...new Set(items.map((item) => item.siteId))].flatMap((siteId) => pastWorkflow('publish', { districtId, siteId, public: false })),
   failureReasons({ sites, categories }, { items }, { now }) {
     const reasons: ErrorDetail[] = [];
     items.forEach((item, at) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
+import { pastWorkflow } from '../past-workflow';
 import { lockItem } from './lock-item.server';
 import { takeDown } from './take-down.server';
 
@@ -20,7 +21,7 @@ export const withdrawItem = defineCommand({
     const target = redirectToId === null ? null : await tx.item.findFirst({ where: { districtId, id: redirectToId }, select: { id: true, state: true } });
     return { ...item, target };
   },
-  authorise: (item) => [{ action: 'withdraw', subject: 'Item', record: item }],
+  authorise: (item) => pastWorkflow('withdraw', item),
   failureReasons(item, { redirectToId, withdrawnAt }, { now }) {
     if (item.state !== 'published') return [{ field: 'itemId', message: '只有已发布的信息可以撤回' }];
     if (redirectToId !== null && (item.target?.state !== 'published' || redirectToId === item.id)) return [{ field: 'redirectToId', message: '跳转的目标必须是另一条已发布的信息' }];
