@@ -2,9 +2,12 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
+import { Sessions } from '../../app/kernel/session/sessions.server';
 import { withdrawItem } from '../../app/modules/catalogue/public-commands.server';
+import { signIn } from '../../app/modules/identity/public-commands.server';
 import { suspendSite } from '../../app/modules/tenancy/public-commands.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
+import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { PUBLIC_ROUTES, type RouteCase } from '../setup/public-routes';
 import { get, startTestWeb, type TestResponse, type TestWeb } from '../setup/web';
@@ -122,6 +125,27 @@ describe('what no visitor may see stands nowhere', () => {
       expect([route.path, /关于开展春季安全生产检查的通知/.test(response.body)]).toEqual([route.path, false]);
     }
     expect((await fetchPath('/catalogue', 'other.localhost')).body).toContain(SECRET.foreign);
+  });
+});
+
+describe('the API', () => {
+  const routes = PUBLIC_ROUTES.filter(({ file }) => file.startsWith('api.'));
+
+  it('answers an officer, of this district or another, what it answers nobody, and takes nothing from any', async () => {
+    const cookies = [];
+    for (const [district, userName] of [[own, 'mighty'], [other, 'foreign']] as const) {
+      await makeOfficers(database.services, district, 'portal', { [userName]: [{ role: 'district_admin', wholeDistrict: true }, { role: 'district_reviewer', wholeDistrict: true }] });
+      cookies.push((await signIn(database.services, new Sessions(database.db, false), district.districtId, { userName, password: OFFICER_PASSWORD, address: '10.0.0.1', userAgent: 'test' })).split(';')[0]!);
+    }
+    for (const route of routes) {
+      const address = `${web.origin()}${withQuery(fill(route), Object.entries(route.query))}`;
+      const nobody = await get(web.port, address);
+      for (const Cookie of cookies) {
+        const officer = await get(web.port, address, { Cookie });
+        expect([route.path, officer.status, officer.body]).toEqual([route.path, nobody.status, nobody.body]);
+        for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) expect([route.path, method, (await get(web.port, address, { Cookie }, method)).status]).toEqual([route.path, method, 405]);
+      }
+    }
   });
 });
 

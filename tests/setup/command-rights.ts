@@ -1,0 +1,154 @@
+import type { Role } from '../../app/permissions/subjects';
+import { anItem } from '../factories/district';
+import { OF_DISTRICT, OF_UNIT } from './workspace-routes';
+import type { Records } from './command-records';
+
+/** Officers of the unit and the district with one role each; the records are that unit's. */
+const OFFICERS = [...OF_UNIT, ...OF_DISTRICT] as const satisfies readonly Role[];
+export const ROBOTS = ['seed', 'importer', 'publisher', 'messenger', 'housekeeper'] as const;
+
+/**
+ * Who tries each command, beside the officers and the robots: nobody signed in; a sibling unit's officer with every role that a
+ * unit has; one whose roles, all nine of them, have run out; one with all nine in another district, who acts there and names
+ * this district's records; the operator at the server's command line.
+ */
+export const OTHERS = ['nobody', 'sibling', 'lapsed', 'other_district', 'operator'] as const;
+
+export type Performer = (typeof OFFICERS)[number] | (typeof OTHERS)[number] | `robot:${(typeof ROBOTS)[number]}`;
+export const PERFORMERS: readonly Performer[] = [...OFFICERS, ...OTHERS, ...ROBOTS.map((name) => `robot:${name}` as const)];
+
+/** One command on one record. Whoever is not named is forbidden to. */
+export interface CommandRights {
+  command: string;
+  /** Which record, where the command has several rows. */
+  on?: string;
+  input(records: Records): unknown;
+  /** Who does it: names with spaces between them. The one of another district does it to that district. */
+  done: string;
+  /** Who is told that there is no such record. */
+  missing?: string;
+  /** Who may in general, and cannot now: the workflow's table says why, or a rule about one's own account. */
+  conflict?: string;
+  /** The district in which it is done, if not the one of whoever does it. */
+  inDistrict?(records: Records): number;
+}
+
+const ROBOT_NAMES = ROBOTS.map((name) => `robot:${name}`).join(' ');
+/** Only officers have something unsaved. */
+const NO_OFFICER = `nobody operator ${ROBOT_NAMES}`;
+/** A file on its way is its sender's own; others are not even told that there is one. */
+const NOT_THE_SENDER = PERFORMERS.filter((name) => name !== 'publisher').join(' ');
+
+export const COMMAND_RIGHTS: CommandRights[] = [
+  // Writing
+  { command: 'create-draft', input: ({ siteId }) => ({ siteId, title: '新的通知', categoryCode: '0501' }), done: 'publisher', missing: 'other_district' },
+  { command: 'save-edition', on: 'a draft', input: ({ items, fields }) => ({ ...items.draft, fields, bodyHtml: '<p>改过。</p>' }), done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'save-edition', on: 'what is in content review', input: ({ items, fields }) => ({ ...items.inContentReview, fields, bodyHtml: '<p>改过。</p>' }), done: 'content_reviewer', conflict: 'publisher district_reviewer district_admin robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'save-edition', on: 'what is approved', input: ({ items, fields }) => ({ ...items.approved, fields, bodyHtml: '<p>改过。</p>' }), done: 'publisher content_reviewer district_reviewer district_admin', conflict: 'robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'autosave-edition', input: ({ items, fields, bodyHtml }) => ({ itemId: items.draft.itemId, baseRevisionNo: 2, fields, bodyHtml }), done: 'publisher content_reviewer district_reviewer district_admin', missing: `other_district ${NO_OFFICER}` },
+  { command: 'drop-autosave', input: ({ items }) => ({ itemId: items.draft.itemId }), done: 'publisher content_reviewer district_reviewer district_admin', missing: `other_district ${NO_OFFICER}` },
+  { command: 'keep-presence', input: ({ items }) => ({ itemId: items.draft.itemId }), done: 'publisher content_reviewer district_reviewer district_admin', missing: `other_district ${NO_OFFICER}` },
+  { command: 'begin-upload', input: ({ items }) => ({ itemId: items.draft.itemId, name: '名单.csv', size: 9 }), done: 'publisher content_reviewer district_reviewer district_admin robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'append-upload', input: ({ upload }) => ({ ...upload, offset: 0, bytes: new Uint8Array([65]) }), done: 'publisher', missing: NOT_THE_SENDER },
+  { command: 'complete-upload', input: ({ upload, facts }) => ({ ...upload, facts }), done: 'publisher', missing: NOT_THE_SENDER },
+  { command: 'drop-upload', input: ({ upload }) => upload, done: 'publisher', missing: NOT_THE_SENDER },
+  { command: 'keep-image', input: ({ items, facts }) => ({ itemId: items.draft.itemId, facts }), done: 'publisher content_reviewer district_reviewer district_admin robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'hand-over-drafts', input: ({ own, colleagueId }) => ({ fromAccountId: own.accountId, toAccountId: colleagueId }), done: 'unit_admin system_admin operator', missing: 'other_district' },
+
+  // Review
+  { command: 'submit-edition', input: ({ items }) => items.draft, done: 'publisher', conflict: 'content_reviewer district_reviewer district_admin robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'recall-edition', input: ({ items }) => items.submitted, done: 'publisher', conflict: 'content_reviewer district_reviewer district_admin robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'check-edition', input: ({ items }) => ({ itemId: items.draft.itemId }), done: 'publisher content_reviewer secrecy_reviewer unit_admin district_reviewer district_admin', missing: 'other_district' },
+  { command: 'answer-finding', input: ({ findingId }) => ({ findingId, answer: '这是公开的值班电话' }), done: 'publisher content_reviewer secrecy_reviewer district_reviewer district_admin', conflict: 'robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'take-review', on: 'what is handed in', input: ({ items }) => items.submitted, done: 'content_reviewer', conflict: 'secrecy_reviewer district_reviewer district_admin', missing: 'other_district' },
+  { command: 'take-review', on: 'what is in secrecy review', input: ({ items }) => items.inSecrecyReview, done: 'secrecy_reviewer', conflict: 'content_reviewer district_reviewer district_admin', missing: 'other_district' },
+  { command: 'take-review', on: 'what is in district review', input: ({ items }) => items.inDistrictReview, done: 'district_reviewer', conflict: 'content_reviewer secrecy_reviewer district_admin', missing: 'other_district' },
+  { command: 'pass-review', on: 'what is in content review', input: ({ items }) => items.inContentReview, done: 'content_reviewer', conflict: 'secrecy_reviewer district_reviewer district_admin', missing: 'other_district' },
+  { command: 'pass-review', on: 'what is in secrecy review', input: ({ items }) => items.inSecrecyReview, done: 'secrecy_reviewer', conflict: 'content_reviewer district_reviewer district_admin', missing: 'other_district' },
+  { command: 'pass-review', on: 'what is in district review', input: ({ items }) => items.inDistrictReview, done: 'district_reviewer', conflict: 'content_reviewer secrecy_reviewer district_admin', missing: 'other_district' },
+  { command: 'return-edition', on: 'what is in secrecy review', input: ({ items }) => ({ ...items.inSecrecyReview, reason: '请核对日期' }), done: 'secrecy_reviewer', conflict: 'content_reviewer district_reviewer district_admin', missing: 'other_district' },
+  { command: 'return-edition', on: 'what is approved', input: ({ items }) => ({ ...items.approved, reason: '请核对日期' }), done: 'content_reviewer secrecy_reviewer district_reviewer district_admin', missing: 'other_district' },
+  { command: 'reassign-review', input: ({ items, contentReviewer }) => ({ ...items.submitted, assignee: contentReviewer }), done: 'content_reviewer district_admin', conflict: 'secrecy_reviewer district_reviewer', missing: 'other_district' },
+
+  // Publication
+  { command: 'schedule-edition', input: ({ items }) => ({ ...items.approved, publishAt: new Date(Date.now() + 3_600_000) }), done: 'publisher content_reviewer district_reviewer district_admin', conflict: 'robot:seed robot:importer robot:publisher', missing: 'other_district' },
+  { command: 'publish-edition', on: 'what is approved', input: ({ items }) => items.approved, done: 'publisher content_reviewer district_reviewer district_admin', conflict: 'robot:seed robot:importer robot:publisher', missing: 'other_district' },
+  { command: 'publish-edition', on: 'what was scheduled and is due', input: ({ items }) => items.scheduled, done: 'publisher content_reviewer district_reviewer district_admin robot:publisher', conflict: 'robot:seed robot:importer', missing: 'other_district' },
+  { command: 'publish-edition', on: 'what is in secrecy review', input: ({ items }) => items.inSecrecyReview, done: '', conflict: 'publisher content_reviewer district_reviewer district_admin robot:seed robot:importer robot:publisher', missing: 'other_district' },
+  { command: 'publish-urgently', input: ({ items }) => ({ ...items.submitted, reason: '汛情紧急' }), done: 'district_admin', conflict: 'publisher content_reviewer district_reviewer robot:seed robot:importer robot:publisher', missing: 'other_district' },
+  { command: 'begin-correction', input: ({ items }) => items.published, done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'discard-correction', input: ({ items }) => items.corrected, done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'withdraw-published', input: ({ items }) => ({ ...items.published, reason: '内容有误' }), done: 'publisher secrecy_reviewer district_reviewer district_admin', conflict: 'operator robot:seed', missing: 'other_district' },
+  { command: 'expire-published', input: ({ items }) => items.expiring, done: 'robot:publisher', conflict: 'publisher content_reviewer district_reviewer district_admin robot:seed robot:importer', missing: 'other_district' },
+
+  // The catalogue by itself: imports, the demo, the operator
+  { command: 'publish-items', input: ({ siteId }) => ({ items: [anItem(siteId)] }), done: 'robot:seed robot:importer' },
+  { command: 'correct-item', input: ({ plainId }) => ({ itemId: plainId, bodyHtml: '<p>更正。</p>', note: '更正日期' }), done: 'robot:seed', missing: 'other_district' },
+  { command: 'withdraw-item', input: ({ plainId }) => ({ itemId: plainId, reason: '内容有误' }), done: 'operator robot:seed', missing: 'other_district' },
+  { command: 'define-catalogue', input: ({ folder }) => folder.catalogue, done: 'operator robot:seed' },
+  { command: 'set-index-rule', input: ({ folder }) => ({ rule: folder.district.indexRule }), done: 'operator robot:seed' },
+  { command: 'start-import', input: ({ siteId }) => ({ siteId, fileName: 'old.jsonl' }), done: 'robot:importer', missing: 'other_district' },
+  { command: 'import-batch', input: ({ runId, siteId }) => ({ runId, siteId, documents: [{ sourceId: '1', item: anItem(siteId), provenance: {}, changes: [] }], settle: true }), done: 'robot:importer', missing: 'other_district' },
+  { command: 'finish-import', input: ({ runId }) => ({ runId, counts: { read: 1 } }), done: 'robot:importer', missing: 'other_district' },
+
+  // Settings of publishing
+  { command: 'set-publishing-policy', input: () => ({ policy: { districtReview: [], reviewDays: {} } }), done: 'district_admin other_district robot:seed' },
+  { command: 'set-scan-rules', input: ({ settingsVersion }) => ({ rules: null, lockVersion: settingsVersion }), done: 'district_admin robot:seed', conflict: 'other_district' },
+
+  // Notices
+  { command: 'mark-notices-read', input: ({ own }) => ({ accountId: own.accountId, which: { upTo: 1_000 } }), done: 'publisher robot:messenger' },
+  { command: 'set-notice-choices', input: ({ own, modes }) => ({ accountId: own.accountId, modes }), done: 'publisher robot:messenger' },
+  { command: 'remind-officers', input: () => ({}), done: 'robot:messenger' },
+  { command: 'claim-letter', input: () => ({}), done: 'robot:messenger' },
+  { command: 'settle-letter', input: () => ({ ids: [1], sent: true }), done: 'robot:messenger' },
+  { command: 'clear-notices', input: () => ({}), done: 'robot:housekeeper' },
+  { command: 'clear-uploads', input: () => ({}), done: 'robot:housekeeper' },
+
+  // Sites
+  { command: 'create-district', input: ({ folder: { district, blueprints, themes } }) => ({ district: { ...district, slug: 'xinqu', portal: { ...district.portal, domain: 'new.localhost', aliases: [] } }, blueprint: blueprints.find(({ kind }) => kind === 'portal'), theme: themes[0] }), done: 'operator robot:seed', inDistrict: ({ newDistrictId }) => newDistrictId },
+  { command: 'provision-sites', input: ({ folder: { blueprints, themes }, unit }) => ({ units: [{ ...unit, functions: unit.functions.join('；') }], leaders: [], blueprints, themes }), done: 'operator robot:seed' },
+  { command: 'rename-site', input: () => ({ slug: 'luting', name: '望澜区芦汀镇政府' }), done: 'operator' },
+  { command: 'suspend-site', input: () => ({ slug: 'luting', reason: '整改' }), done: 'operator' },
+  { command: 'resume-site', input: () => ({ slug: 'qinghuai' }), done: 'operator', missing: 'other_district' },
+
+  // Accounts of others
+  { command: 'create-accounts', on: 'without roles', input: ({ passwordHash }) => ({ accounts: [{ account: { userName: 'new.officer', name: '新人', unitCode: 'WL0101', roles: [], rolesLater: true }, passwordHash }] }), done: 'system_admin other_district operator robot:seed' },
+  { command: 'create-accounts', on: 'with a role', input: ({ passwordHash }) => ({ accounts: [{ account: { userName: 'new.officer', name: '新人', unitCode: 'WL0101', roles: [{ role: 'publisher' }] }, passwordHash }] }), done: 'other_district operator robot:seed' },
+  { command: 'disable-account', input: ({ colleagueId }) => ({ accountId: colleagueId, reason: '调离' }), done: 'system_admin operator', missing: 'other_district' },
+  { command: 'enable-account', input: ({ awayId }) => ({ accountId: awayId }), done: 'system_admin operator', missing: 'other_district' },
+  { command: 'move-account', input: ({ colleagueId }) => ({ accountId: colleagueId, unitCode: 'WL0102' }), done: 'system_admin operator', missing: 'other_district' },
+  { command: 'reset-password', input: ({ colleagueId, passwordHash }) => ({ accountId: colleagueId, passwordHash }), done: 'system_admin operator', missing: 'other_district' },
+  { command: 'clear-second-factor', input: ({ own }) => ({ accountId: own.accountId }), done: 'system_admin operator', missing: 'other_district' },
+  { command: 'grant-role', input: ({ colleagueId }) => ({ accountId: colleagueId, role: 'unit_admin' }), done: 'security_admin operator robot:seed', missing: 'other_district' },
+  { command: 'revoke-role', input: ({ colleagueId }) => ({ accountId: colleagueId, role: 'publisher' }), done: 'security_admin operator', missing: 'other_district' },
+  { command: 'set-security-policy', input: () => ({ secondFactorRoles: ['district_admin'] }), done: 'security_admin other_district operator' },
+  { command: 'end-sessions', input: ({ own }) => ({ accountId: own.accountId, which: { only: own.sessionId } }), done: 'publisher system_admin operator robot:housekeeper', missing: 'other_district' },
+  { command: 'clear-sessions', input: () => ({}), done: 'system_admin other_district operator robot:housekeeper' },
+
+  // One's own account
+  { command: 'change-password', input: ({ own, passwordHash }) => ({ accountId: own.accountId, checked: passwordHash, passwordHash, keepSession: own.sessionId, address: own.address }), done: 'publisher', missing: 'other_district' },
+  { command: 'prove-password', input: ({ own, passwordHash }) => ({ ...own, checked: passwordHash }), done: 'publisher', missing: 'other_district' },
+  { command: 'begin-totp', input: ({ own }) => ({ accountId: own.accountId }), done: 'publisher', missing: 'other_district' },
+  { command: 'confirm-totp', input: ({ own, pendingTotpId }) => ({ ...own, totpId: pendingTotpId, step: 9 }), done: 'publisher', missing: 'other_district' },
+  { command: 'add-passkey', input: ({ own }) => ({ ...own, name: '手机', credential: { credentialId: 'x', publicKey: 'eA', counter: 0, transports: [] } }), done: 'publisher', missing: 'other_district' },
+  { command: 'remove-factor', input: ({ own }) => ({ ...own, factor: 'totp' }), done: 'publisher', missing: 'other_district' },
+  { command: 'make-recovery-codes', input: ({ own }) => own, done: 'publisher', missing: 'other_district' },
+  { command: 'keep-passkey-challenge', on: 'for a new passkey', input: ({ own }) => ({ accountId: own.accountId, holder: own.sessionId, purpose: 'register', challenge: 'c'.repeat(16) }), done: 'publisher', missing: 'other_district' },
+  { command: 'take-passkey-challenge', on: 'for a new passkey', input: ({ own }) => ({ accountId: own.accountId, holder: own.sessionId, purpose: 'register' }), done: 'publisher', missing: 'other_district' },
+
+  // Signing in: whoever tries is nobody yet
+  { command: 'keep-passkey-challenge', on: 'for signing in', input: ({ own }) => ({ accountId: own.accountId, holder: own.sessionId, purpose: 'sign-in', challenge: 'c'.repeat(16) }), done: 'nobody', missing: 'other_district' },
+  { command: 'take-passkey-challenge', on: 'for signing in', input: ({ own }) => ({ accountId: own.accountId, holder: own.sessionId, purpose: 'sign-in' }), done: 'nobody', missing: 'other_district' },
+  { command: 'begin-sign-in', input: ({ own }) => ({ userName: 'colleague', address: own.address }), done: 'nobody' },
+  { command: 'fail-sign-in', input: ({ own }) => ({ userName: 'colleague', address: own.address }), done: 'nobody' },
+  { command: 'complete-sign-in', input: ({ own, passwordHash }) => ({ userName: 'publisher', address: own.address, accountId: own.accountId, checked: passwordHash, userAgent: 'test' }), done: 'nobody', missing: 'other_district' },
+  { command: 'begin-second-factor', input: ({ own }) => ({ accountId: own.accountId, method: 'totp', address: own.address }), done: 'nobody' },
+  { command: 'fail-second-factor', input: ({ own }) => ({ accountId: own.accountId, method: 'totp', address: own.address }), done: 'nobody' },
+  { command: 'finish-sign-in', input: ({ own, halfId, passwordMark, totpId }) => ({ accountId: own.accountId, halfId, checked: passwordMark, used: { method: 'totp', totpId, step: 2_000_000_000 }, address: own.address, userAgent: 'test' }), done: 'nobody', missing: 'other_district' },
+  { command: 'request-password-reset', input: ({ own }) => ({ userName: 'colleague', address: own.address }), done: 'nobody' },
+  { command: 'recover-password', input: ({ own, resetId, passwordHash }) => ({ id: resetId, passwordHash, address: own.address }), done: 'nobody', missing: 'other_district' },
+
+  // The audit log
+  { command: 'export-audit', input: () => ({}), done: 'auditor other_district operator' },
+  { command: 'verify-audit', input: () => ({ records: 1, faults: 0 }), done: 'auditor other_district operator' },
+];
