@@ -26,19 +26,11 @@ const WORDING = corrections(`
   截止本月 截至本月
   截止上月 截至上月
   截止年底 截至年底
-  帐号 账号
-  帐户 账户
-  帐单 账单
-  帐目 账目
-  帐本 账本
-  帐簿 账簿
   帐蓬 帐篷
   布署 部署 发布署 公布署
   部暑 部署 部暑期 部暑假
-  其它 其他
   按装 安装 按装置 按装机 按装载 按装备 按装修 按装卸 按装箱
   部份 部分
-  成份 成分
   水份 水分
   养份 养分
   盐份 盐分
@@ -48,7 +40,6 @@ const WORDING = corrections(`
   签定 签订
   签暑 签署
   签属 签署
-  撤消 撤销
   取谛 取缔
   赔赏 赔偿
   陪偿 赔偿
@@ -70,7 +61,6 @@ const WORDING = corrections(`
   征文启示 征文启事
   寻人启示 寻人启事
   招领启示 招领启事
-  宏扬 弘扬
   弘杨 弘扬
   全复盖 全覆盖
   复盖率 覆盖率
@@ -99,9 +89,6 @@ const WORDING = corrections(`
   辨护 辩护
   密秘 秘密
   泄秘 泄密
-  身分证 身份证
-  图象 图像
-  录象 录像
   渡假 度假
   欢渡 欢度
   松驰 松弛
@@ -161,6 +148,23 @@ const WORDING = corrections(`
   直接了当 直截了当
   坚苦奋斗 艰苦奋斗
   共商国事 共商国是
+`);
+
+// Both ways are met; the second is the one to write. Laws and what quotes them keep the spelling of their day, so that it is no error there.
+const RECOMMENDED = corrections(`
+  帐号 账号
+  帐户 账户
+  帐单 账单
+  帐目 账目
+  帐本 账本
+  帐簿 账簿
+  其它 其他
+  成份 成分
+  撤消 撤销
+  宏扬 弘扬
+  身分证 身份证
+  图象 图像
+  录象 录像
 `);
 
 // An error in these is what an inspection calls a serious wrong expression.
@@ -276,6 +280,11 @@ export const defaultRules: ScanRuleSet = {
       id: 'wording', kind: 'wording', enabled: true, severity: 'notice', name: '常见错别字',
       why: '错别字影响政府网站公信力，列入网站检查指标。',
       corrections: WORDING,
+    },
+    {
+      id: 'recommended-spelling', kind: 'wording', enabled: false, severity: 'notice', name: '推荐写法',
+      why: '两种写法都有人用，以《现代汉语词典》推荐的写法为好；引用法规和旧文件时保留原文的写法。',
+      corrections: RECOMMENDED,
     },
   ],
 };

@@ -15,12 +15,12 @@ describe('maskNumber', () => {
 });
 
 describe('applyReplacements', () => {
-  const text = '张三13800138000，住址：望澜区中山路8号，440524198001010013，帐号。机密★10年';
+  const text = '张三13800138000，住址：望澜区中山路8号，440524198001010013，帐蓬。机密★10年';
   const part = { part: 'body', text } as const;
 
   it('masks what can be masked, corrects words, and leaves markings to people', () => {
     const replaced = applyReplacements(part, scan([part], defaultRules));
-    expect(replaced).toBe('张三138****8000，住址：望澜区*****，440524********0013，账号。机密★10年');
+    expect(replaced).toBe('张三138****8000，住址：望澜区*****，440524********0013，帐篷。机密★10年');
     expect(scan([{ part: 'body', text: replaced }], defaultRules).map(({ ruleId }) => ruleId)).toEqual(['classification-marking']);
   });
 

@@ -138,11 +138,18 @@ describe('words', () => {
   it.each([
     ['请登陆网站查询', ['登陆网站→登录网站']],
     ['台风登陆', []],
-    ['截止目前，其它帐号', ['截止目前→截至目前', '其它→其他', '帐号→账号']],
+    ['截止目前，其它帐号', ['截止目前→截至目前']],
     ['自己经营，己经开始', ['己经→已经']],
     ['发布署名文章，全面布署', ['布署→部署']],
     ['全区人名政府', ['人名政府→人民政府']],
   ])('%j: %j', (text, expected) => expect(scan([{ part: 'summary', text }], defaultRules).map(({ text, replacement }) => `${text}→${replacement}`)).toEqual(expected));
+
+  it('recommends a spelling where the district wants that', () => {
+    const rules = { rules: defaultRules.rules.map((rule) => (rule.id === 'recommended-spelling' ? { ...rule, enabled: true } : rule)) };
+    expect(scan([{ part: 'summary', text: '截止目前，其它帐号、帐蓬' }], rules).map(({ ruleId, text, severity }) => `${ruleId} ${text} ${severity}`)).toEqual([
+      'wording 截止目前 notice', 'recommended-spelling 其它 notice', 'recommended-spelling 帐号 notice', 'wording 帐蓬 notice',
+    ]);
+  });
 
   it('names the right title of a person in office', () => {
     const rules = scanRuleSet.parse({
