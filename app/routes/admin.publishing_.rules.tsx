@@ -3,23 +3,20 @@ import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { AreaField, FormErrors } from '~/admin/form';
 import { officerFrame } from '~/admin/officer-frame.server';
+import { LONGEST_SAMPLE, type RulesTried, SEVERITY_WORDS, tryRules } from '~/admin/publishing/rules-tried';
+import { TriedView } from '~/admin/publishing/tried-view';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { DomainError } from '~/kernel/errors';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { setScanRules } from '~/modules/publishing/commands/set-scan-rules.server';
 import { publishingSettings } from '~/modules/publishing/queries/publishing-settings.server';
-import { markedText, type Stretch } from '~/modules/publishing/scan/marked-text';
 import { type ScanRule, type ScanRuleSet, SEVERITIES, type Severity } from '~/modules/publishing/scan/model';
-import { scan } from '~/modules/publishing/scan/scan';
+import { isOwn, OWN_KIND_LABELS, OWN_KINDS } from '~/modules/publishing/scan/own-rules';
 import { listsOf, listText, withLists } from '~/modules/publishing/scan/word-lists';
 import { Tag } from '~/ui/blocks';
 
 export const meta = () => [{ title: '保密检查规则 – 工作台' }, { name: 'robots', content: 'noindex' }];
-
-const SEVERITY_WORDS: Record<Severity, string> = { must_mask: '须遮盖', must_answer: '须处理', notice: '提示' };
-/** Characters of a text that rules are tried on. */
-const LONGEST_SAMPLE = 100_000;
 
 export const loader = workspaceLoader({
   access: { action: 'read', subject: 'PublishingSettings' },
@@ -27,10 +24,10 @@ export const loader = workspaceLoader({
   load: async (asked) => {
     const { workspace: { services }, districtId, query } = asked;
     const { rules, usual, lockVersion } = await publishingSettings(services.db, districtId);
-    const chosen = rules.rules.find(({ id }) => id === query.rule);
+    const chosen = rules.rules.find((rule) => rule.id === query.rule && !isOwn(rule));
     return {
       officer: await officerFrame(asked), done: query.done !== undefined, usual, lockVersion,
-      rules: rules.rules.map((rule) => ({ id: rule.id, name: rule.name, why: rule.why, enabled: rule.enabled, severity: rule.severity, lists: listsOf(rule).map((list) => ({ label: list.label, entries: entriesOf(rule, list.field) })) })),
+      rules: rules.rules.map((rule) => ({ id: rule.id, name: rule.name, why: rule.why, own: isOwn(rule), enabled: rule.enabled, severity: rule.severity, lists: listsOf(rule).map((list) => ({ label: list.label, entries: entriesOf(rule, list.field) })) })),
       chosen: chosen && listsOf(chosen).length > 0 ? { id: chosen.id, name: chosen.name, why: chosen.why, enabled: chosen.enabled, lists: listsOf(chosen).map((list) => ({ ...list, text: listText(chosen, list) })) } : null,
     };
   },
@@ -80,15 +77,9 @@ function severityOf(text: unknown): Severity {
   return severity;
 }
 
-/** What rules find in a text; nothing of it is kept. */
-function tried(sample: string, set: ScanRuleSet, values: Record<string, string>) {
-  const findings = scan([{ part: 'body', text: sample }], set);
-  const names = new Map(set.rules.map(({ id, name }) => [id, name]));
-  return {
-    values: { ...values, sample } as Record<string, string | undefined>,
-    stretches: markedText(sample, findings),
-    findings: findings.map(({ ruleId, severity, text, replacement }) => ({ name: names.get(ruleId)!, severity, text, replacement })),
-  };
+/** What rules find, with the form as it was sent. */
+function tried(sample: string, set: ScanRuleSet, values: Record<string, string>): { values: Record<string, string | undefined>; tried: RulesTried } {
+  return { values: { ...values, sample }, tried: tryRules(sample, set) };
 }
 
 type Tried = ReturnType<typeof tried>;
@@ -96,7 +87,7 @@ type Tried = ReturnType<typeof tried>;
 export default function ScanRules() {
   const { officer, done, usual, lockVersion, rules, chosen } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
-  const result = outcome && 'findings' in outcome ? outcome : undefined;
+  const result = outcome && 'tried' in outcome ? outcome : undefined;
   const refused = outcome && 'errors' in outcome ? outcome : undefined;
   if (chosen) return <Lists officer={officer} lockVersion={lockVersion} chosen={chosen} refused={refused} result={result} />;
   return (
@@ -106,7 +97,7 @@ export default function ScanRules() {
       </p>
       {done && !outcome && (
         <p className="form-done" role="status">
-          已保存。以后的保密检查按新规则进行，已做的检查不变。
+          已保存。以后的保密检查按新规则进行；在办的稿件在下次保存或提交审核时按新规则检查，此前的检查结果不变。
         </p>
       )}
       <FormErrors outcome={refused} fields={['sample']} />
@@ -122,12 +113,18 @@ export default function ScanRules() {
             </tr>
           </thead>
           <tbody>
-            {rules.map(({ id, name, why, enabled, severity, lists }) => (
+            {rules.map(({ id, name, why, own, enabled, severity, lists }) => (
               <tr key={id}>
                 <td>
                   <label className="tick">
                     <input type="checkbox" name={`on-${id}`} value="1" defaultChecked={enabled} /> {name}
                   </label>
+                  {own && (
+                    <>
+                      {' '}
+                      <Tag tone="plain">本区</Tag>
+                    </>
+                  )}
                   <span className="field-hint">{why}</span>
                 </td>
                 <td>
@@ -140,10 +137,16 @@ export default function ScanRules() {
                   </select>
                 </td>
                 <td>
-                  {lists.length > 0 && (
-                    <a href={`${WORKSPACE.scanRules}?rule=${id}`} aria-label={`修改词表：${name}`}>
-                      修改词表
+                  {own ? (
+                    <a href={`${WORKSPACE.ownScanRule}?rule=${id}`} aria-label={`修改规则：${name}`}>
+                      修改规则
                     </a>
+                  ) : (
+                    lists.length > 0 && (
+                      <a href={`${WORKSPACE.scanRules}?rule=${id}`} aria-label={`修改词表：${name}`}>
+                        修改词表
+                      </a>
+                    )
                   )}
                   {lists.map(({ label, entries }) => (
                     <span key={label} className="field-hint">
@@ -161,6 +164,17 @@ export default function ScanRules() {
           </button>
         </p>
       </form>
+      <section aria-labelledby="own">
+        <h2 id="own">新增规则</h2>
+        <p>本区自己的规则，可以先试用再保存，可以停用、修改和删除。</p>
+        <p className="links">
+          {OWN_KINDS.map((kind) => (
+            <a key={kind} href={`${WORKSPACE.ownScanRule}?kind=${kind}`}>
+              {OWN_KIND_LABELS[kind]}
+            </a>
+          ))}
+        </p>
+      </section>
       <section aria-labelledby="try">
         <h2 id="try">试用</h2>
         <form method="post" action={WORKSPACE.scanRules} className="word-list">
@@ -169,13 +183,13 @@ export default function ScanRules() {
             检查这段文字
           </button>
         </form>
-        {result && <Findings result={result} />}
+        {result && <TriedView tried={result.tried} />}
       </section>
       {!usual && (
         <details>
           <summary>恢复系统自带的规则</summary>
           <form method="post" action={WORKSPACE.scanRules}>
-            <p>本区对规则和词表的全部修改都不再使用。修改过的内容留在审计记录里。</p>
+            <p>本区新增的规则、对自带规则和词表的全部修改都不再使用。这些内容留在审计记录里。</p>
             <input type="hidden" name="lockVersion" value={lockVersion} />
             <button type="submit" name="do" value="usual">
               恢复自带规则
@@ -221,36 +235,7 @@ function Lists({ officer, lockVersion, chosen, refused, result }: ListsProps) {
           </button>
         </div>
       </form>
-      {result && <Findings result={result} />}
+      {result && <TriedView tried={result.tried} />}
     </AdminPage>
-  );
-}
-
-function Findings({ result: { stretches, findings } }: { result: Tried }) {
-  return (
-    <section aria-label="检查结果">
-      <p role="status">
-        <strong>{findings.length === 0 ? '没有查到' : `查到 ${findings.length} 处`}</strong>
-      </p>
-      <p className="sample">
-        {stretches.map((stretch: Stretch, at) =>
-          stretch.found === null ? (
-            stretch.text
-          ) : (
-            <mark key={at} className="found">
-              {stretch.text}
-            </mark>
-          ),
-        )}
-      </p>
-      <ul className="findings">
-        {findings.map(({ name, severity, text, replacement }, at) => (
-          <li key={at}>
-            <Tag tone={severity === 'notice' ? 'plain' : 'warn'}>{SEVERITY_WORDS[severity]}</Tag> <strong>{name}</strong> <span className="excerpt">{text}</span>
-            {replacement !== null && <span className="excerpt"> → {replacement}</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -64,6 +64,7 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.permissions', path: '/admin/permissions', get: { ...signedIn(403), security_admin: 200, auditor: 200 }, post: null },
   { file: 'admin.publishing', path: '/admin/publishing', get: { ...signedIn(403), district_admin: 200 }, post: { ...signedIn(403), district_admin: 400 } },
   { file: 'admin.publishing_.rules', path: '/admin/publishing/rules', get: { ...signedIn(403), district_admin: 200 }, post: { ...signedIn(403), district_admin: 400 } },
+  { file: 'admin.publishing_.rules_.own', path: '/admin/publishing/rules/own', get: { ...signedIn(403), district_admin: 200 }, post: { ...signedIn(403), district_admin: 400 } },
   { file: 'admin.sign-out', path: '/admin/sign-out', get: { ...none('home'), first_password: 'home', ...officers('home') }, post: { ...none('sign-in'), first_password: 'left', ...officers('left') } },
   { file: 'admin.notices._index', path: '/admin/notices', get: signedIn(200), post: signedIn(400) },
   { file: 'admin.notices.choices', path: '/admin/notices/choices', get: signedIn(200), post: signedIn(400) },

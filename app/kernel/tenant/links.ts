@@ -101,6 +101,6 @@ export const WORKSPACE = {
   itemPart: (id: number, part: 'autosave' | 'upload' | 'import-docx' | 'clean') => `/admin/items/${id}/${part}`, itemFile: (id: number, sha256: string) => `/admin/items/${id}/file/${sha256}`,
   secondFactor: '/admin/second-factor', factors: '/admin/factors', policy: '/admin/policy', newAccount: '/admin/accounts/new', importAccounts: '/admin/accounts/import',
   notices: '/admin/notices', noticeChoices: '/admin/notices/choices',
-  audit: '/admin/audit', auditCsv: '/admin/audit.csv', permissions: '/admin/permissions', publishingSettings: '/admin/publishing', scanRules: '/admin/publishing/rules',
+  audit: '/admin/audit', auditCsv: '/admin/audit.csv', permissions: '/admin/permissions', publishingSettings: '/admin/publishing', scanRules: '/admin/publishing/rules', ownScanRule: '/admin/publishing/rules/own',
   forgot: '/admin/forgot', reset: '/admin/reset',
 } as const;

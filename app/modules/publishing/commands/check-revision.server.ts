@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '../../../kernel/db/client.server';
 import { insertRows } from '../../../kernel/db/insert-rows.server';
 import type { EditionFields } from '../edition';
-import { defaultRules } from '../scan/default-rules';
 import { partsOf } from '../queries/parts.server';
-import { type Finding, type ScanRuleSet, scanRuleSet, SEVERITIES } from '../scan/model';
+import { type Finding, type ScanRuleSet, SEVERITIES } from '../scan/model';
+import { rulesOf } from '../scan/own-rules';
 import { scan } from '../scan/scan';
 
 /** More than this is not a text to be mended finding by finding. */
@@ -31,7 +31,7 @@ async function unreadFiles(tx: Tx, districtId: number, itemId: number, fields: E
 /** The rules in force in the district. */
 export async function loadScanRules(tx: Tx, districtId: number): Promise<ScanRuleSet> {
   const settings = await tx.publishingSettings.findUnique({ where: { districtId }, select: { scanRules: true } });
-  return settings?.scanRules ? scanRuleSet.parse(settings.scanRules) : defaultRules;
+  return rulesOf(settings?.scanRules);
 }
 
 /** As many as can be shown, the gravest kept. */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { Prisma } from '../../../kernel/db/client.server';
-import { defaultRules } from '../scan/default-rules';
 import { scanRuleSet } from '../scan/model';
+import { rulesOf } from '../scan/own-rules';
 import { ruleChanges } from '../scan/word-lists';
 import { lockSettings } from './lock-settings.server';
 
-/** Says what the secrecy check looks for from now on; null: the product's own rules. Checks already made stay as they are. */
+/** Says what the secrecy check looks for from now on; null: the product's own rules, which are never deleted. Checks already made stay as they are. */
 export const setScanRules = defineCommand({
   name: 'set-scan-rules',
   input: z.object({ rules: scanRuleSet.nullable(), lockVersion: z.number().int().min(0) }),
@@ -14,9 +14,9 @@ export const setScanRules = defineCommand({
   authorise: (_settings, _input, { districtId }) => [{ action: 'update', subject: 'PublishingSettings', record: { districtId } }],
   failureReasons: (settings, { lockVersion }) => (lockVersion === settings.lockVersion ? [] : [{ field: 'lockVersion', message: '设置刚刚被别人改过，请查看最新内容后再改' }]),
   async execute({ tx, districtId }, settings, { rules }) {
-    const before = settings.scanRules ? scanRuleSet.parse(settings.scanRules) : defaultRules;
-    await tx.publishingSettings.update({ where: { districtId }, data: { scanRules: rules ?? Prisma.DbNull, lockVersion: { increment: 1 } } });
-    const changes = ruleChanges(before.rules, (rules ?? defaultRules).rules);
+    const after = rulesOf(rules);
+    await tx.publishingSettings.update({ where: { districtId }, data: { scanRules: rules === null ? Prisma.DbNull : after, lockVersion: { increment: 1 } } });
+    const changes = ruleChanges(rulesOf(settings.scanRules).rules, after.rules);
     return { result: null, audit: [{ type: 'publishing-settings.changed' as const, what: rules === null ? 'scan-rules-usual' : 'scan-rules', ...changes }], outbox: [] };
   },
 });

@@ -1,6 +1,6 @@
 import type { Database } from '../../../kernel/db/client.server';
-import { defaultRules } from '../scan/default-rules';
-import { type ScanRuleSet, scanRuleSet } from '../scan/model';
+import type { ScanRuleSet } from '../scan/model';
+import { rulesOf } from '../scan/own-rules';
 import { type PublishingPolicy, publishingPolicy } from '../workflow';
 
 export interface PublishingSettingsEntry {
@@ -16,7 +16,7 @@ export async function publishingSettings(db: Database, districtId: number): Prom
   const settings = await db.asApp(districtId, (tx) => tx.publishingSettings.findUnique({ where: { districtId } }));
   return {
     policy: publishingPolicy.parse(settings?.policy ?? {}),
-    rules: settings?.scanRules ? scanRuleSet.parse(settings.scanRules) : defaultRules,
+    rules: rulesOf(settings?.scanRules),
     usual: !settings?.scanRules,
     lockVersion: settings?.lockVersion ?? 0,
   };

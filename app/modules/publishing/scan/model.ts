@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { patternFault } from './pattern';
 
 /** What a finding demands, gravest first: it may stay only masked, it needs an answer, it is a hint. */
 export const SEVERITIES = ['must_mask', 'must_answer', 'notice'] as const;
@@ -30,15 +31,21 @@ const common = {
   id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '规则代码为小写字母、数字和连字符'),
   enabled: z.boolean(),
   severity: z.enum(SEVERITIES, '没有这种处理要求'),
-  name: z.string().trim().min(1).max(40),
+  name: z.string('请填写规则名称').trim().min(1, '请填写规则名称').max(40, '规则名称至多四十个字'),
   /** The ground, with its law, as the officer reads it beside a finding. */
-  why: z.string().trim().min(1).max(300),
+  why: z.string('请写明依据或处理建议').trim().min(1, '请写明依据或处理建议').max(300, '至多三百个字'),
 };
+
+const pattern = z.string('请填写模式').trim().min(1, '请填写模式').check(({ value, issues }) => {
+  const fault = patternFault(value);
+  if (fault !== null) issues.push({ code: 'custom', message: fault, input: value });
+});
 
 export const scanRule = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('classification_marking') }),
   z.object({ ...common, kind: z.literal('internal_marking'), phrases: someWords, cautions: words }),
   z.object({ ...common, kind: z.literal('phrase'), phrases: someWords }),
+  z.object({ ...common, kind: z.literal('pattern'), pattern }),
   z.object({ ...common, kind: z.literal('id_card'), keep }),
   z.object({ ...common, kind: z.literal('old_id_card'), keep }),
   z.object({ ...common, kind: z.literal('passport'), keep }),

@@ -3,6 +3,7 @@ import { findHomeAddresses } from './find-addresses';
 import { findClassificationMarkings, findInternalMarkings } from './find-markings';
 import { findNumbers, findPassports, findPrivateLandlines, type NumberRule } from './find-numbers';
 import { findCorrections, findPhrases, findWrongTitles } from './find-words';
+import { findPattern } from './pattern';
 import { SEVERITIES, type Finding, type Match, type Part, type ScanRule, type ScanRuleSet } from './model';
 
 function isNumberRule(rule: ScanRule): rule is NumberRule {
@@ -45,6 +46,8 @@ function findWith(rule: Exclude<ScanRule, NumberRule>, text: string, folded: str
       return findInternalMarkings(folded, rule);
     case 'phrase':
       return findPhrases(folded, rule.phrases);
+    case 'pattern':
+      return findPattern(folded, rule.pattern).map((place) => ({ ...place, replacement: null }));
     case 'passport':
       return findPassports(text, folded, rule.keep);
     case 'private_landline':

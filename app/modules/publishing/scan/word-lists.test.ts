@@ -66,6 +66,6 @@ describe('what changed in the rules', () => {
     const { labels } = rule('private-landline') as { labels: string[] } & ScanRule;
     expect(ruleChanges(defaultRules.rules, changed('private-landline', { labels: [...labels.slice(1), '座机'] }))).toEqual({ before: { 'private-landline': { labels: [labels[0]] } }, after: { 'private-landline': { labels: ['座机'] } } });
     expect(ruleChanges(defaultRules.rules, changed('private-landline', { labels: labels.toReversed() }))).toEqual({ before: { 'private-landline': {} }, after: { 'private-landline': { labels: 'reordered' } } });
-    expect(ruleChanges(defaultRules.rules, defaultRules.rules.slice(1)).before).toEqual({ 'classification-marking': { name: '密级标志' } });
+    expect(ruleChanges(defaultRules.rules, defaultRules.rules.slice(1)).before).toEqual({ 'classification-marking': rule('classification-marking') });
   });
 });

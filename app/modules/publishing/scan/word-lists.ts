@@ -104,7 +104,7 @@ export function ruleChanges(before: readonly ScanRule[], after: readonly ScanRul
     const [was, is] = differences(old ?? {}, rule);
     if (Object.keys(is).length + Object.keys(was).length > 0) Object.assign(changes, { before: { ...changes.before, [rule.id]: was }, after: { ...changes.after, [rule.id]: is } });
   }
-  for (const { id, name } of before) if (!after.some((rule) => rule.id === id)) changes.before[id] = { name };
+  for (const rule of before) if (!after.some(({ id }) => id === rule.id)) changes.before[rule.id] = rule;
   return changes;
 }
 

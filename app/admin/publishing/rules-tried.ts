@@ -1,0 +1,22 @@
+import { markedText, type Stretch } from '~/modules/publishing/scan/marked-text';
+import type { ScanRuleSet, Severity } from '~/modules/publishing/scan/model';
+import { scan } from '~/modules/publishing/scan/scan';
+
+/** Severities as the settings name them. */
+export const SEVERITY_WORDS: Record<Severity, string> = { must_mask: '须遮盖', must_answer: '须处理', notice: '提示' };
+
+/** Characters of a text that rules are tried on. */
+export const LONGEST_SAMPLE = 100_000;
+
+/** What rules find in a text. */
+export interface RulesTried {
+  stretches: Stretch[];
+  findings: { name: string; severity: Severity; text: string; replacement: string | null }[];
+}
+
+/** Tries rules on a text; nothing of it is kept. */
+export function tryRules(sample: string, set: ScanRuleSet): RulesTried {
+  const findings = scan([{ part: 'body', text: sample }], set);
+  const names = new Map(set.rules.map(({ id, name }) => [id, name]));
+  return { stretches: markedText(sample, findings), findings: findings.map(({ ruleId, severity, text, replacement }) => ({ name: names.get(ruleId)!, severity, text, replacement })) };
+}

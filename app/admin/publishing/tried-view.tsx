@@ -1,0 +1,61 @@
+import { WORKSPACE } from '~/kernel/tenant/links';
+import type { PublishedTrial } from '~/modules/publishing/queries/published-trial.server';
+import { Tag } from '~/ui/blocks';
+import { type RulesTried, SEVERITY_WORDS } from './rules-tried';
+
+/** What rules found in a text that was typed or pasted. */
+export function TriedView({ tried: { stretches, findings } }: { tried: RulesTried }) {
+  return (
+    <section aria-label="检查结果">
+      <p role="status">
+        <strong>{findings.length === 0 ? '没有查到' : `查到 ${findings.length} 处`}</strong>
+      </p>
+      <p className="sample">
+        {stretches.map((stretch, at) =>
+          stretch.found === null ? (
+            stretch.text
+          ) : (
+            <mark key={at} className="found">
+              {stretch.text}
+            </mark>
+          ),
+        )}
+      </p>
+      <ul className="findings">
+        {findings.map(({ name, severity, text, replacement }, at) => (
+          <li key={at}>
+            <Tag tone={severity === 'notice' ? 'plain' : 'warn'}>{SEVERITY_WORDS[severity]}</Tag> <strong>{name}</strong> <span className="excerpt">{text}</span>
+            {replacement !== null && <span className="excerpt"> → {replacement}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Items that are named; of more the first tell enough. */
+const NAMED = 20;
+
+/** What a rule found among the district's published items. */
+export function PublishedTrialView({ trial: { read, stopped, alarms } }: { trial: PublishedTrial }) {
+  return (
+    <section aria-label="试用已公开信息的结果">
+      <p role="status">
+        <strong>
+          {read === 0 ? '本区还没有已公开的信息' : `在最近公开的 ${read} 条信息中，${alarms.length === 0 ? '没有报警' : `${alarms.length} 条会报警（${((alarms.length / read) * 100).toFixed(1)}%）`}`}
+        </strong>
+        {stopped && '。检查较慢，时间已到，其余的没有检查。'}
+      </p>
+      {alarms.length * 100 > read && <p>每一百条超过一条。已公开的信息都审核过，报警多半是误报；误报多了，真的问题容易被忽略。请把词语或模式写得更具体。</p>}
+      <ul className="findings">
+        {alarms.slice(0, NAMED).map(({ itemId, title, texts, findings }) => (
+          <li key={itemId}>
+            <a href={WORKSPACE.item(itemId)}>{title}</a> {findings} 处：
+            <span className="excerpt">{texts.join('、')}</span>
+          </li>
+        ))}
+      </ul>
+      {alarms.length > NAMED && <p>只列出前 {NAMED} 条。</p>}
+    </section>
+  );
+}

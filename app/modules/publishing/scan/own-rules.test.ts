@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { defaultRules } from './default-rules';
+import type { ScanRule, ScanRuleSet } from './model';
+import { blankRule, filledRule, isOwn, type OwnKind, rulesOf } from './own-rules';
+import { scan } from './scan';
+
+const fields = { name: '专班名称', why: '工作专班的名称不公开。', severity: 'must_answer' };
+const found = (rule: ScanRule, text: string) => scan([{ part: 'body', text }], { rules: [rule] }).map((finding) => [finding.text, finding.replacement, finding.severity]);
+
+describe('a rule of the district’s own', () => {
+  it.each<[OwnKind, object, string, unknown[]]>([
+    ['phrase', { phrases: '海棠专班\n内网地址' }, '海棠专班的内网地址', [['海棠专班', null, 'must_answer'], ['内网地址', null, 'must_answer']]],
+    ['wording', { corrections: '芦汀乡 芦汀镇' }, '芦汀乡政府', [['芦汀乡', '芦汀镇', 'must_answer']]],
+    ['pattern', { pattern: 'HT-\\d{3}' }, '代号HT-007', [['HT-007', null, 'must_answer']]],
+  ])('of the kind %s is filled in and finds', (kind, more, text, expected) => {
+    const blank = blankRule(kind);
+    const { rule, errors } = filledRule(blank, { ...fields, ...more });
+    expect([errors, rule.id, isOwn(rule)]).toEqual([[], blank.id, true]);
+    expect(found(rule, text)).toEqual(expected);
+  });
+
+  it.each<[string, OwnKind, object, string[]]>([
+    ['no name', 'phrase', { name: ' ', phrases: '海棠专班' }, ['name']],
+    ['no ground', 'phrase', { why: '', phrases: '海棠专班' }, ['why']],
+    ['no demand', 'phrase', { severity: 'x', phrases: '海棠专班' }, ['severity']],
+    ['no word', 'phrase', { phrases: ' \n' }, ['phrases']],
+    ['a word of one character', 'phrase', { phrases: '密' }, ['phrases']],
+    ['no correction', 'wording', { corrections: '' }, ['corrections']],
+    ['no pattern', 'pattern', { pattern: ' ' }, ['pattern']],
+    ['a pattern that is none', 'pattern', { pattern: '(内' }, ['pattern']],
+  ])('is refused with %s', (_name, kind, more, expected) => expect([...new Set(filledRule(blankRule(kind), { ...fields, ...more }).errors.map(({ field }) => field))]).toEqual(expected));
+
+  it('never has another’s number', () => expect(new Set(Array.from({ length: 50 }, () => blankRule('phrase').id)).size).toBe(50));
+});
+
+describe('the rules of a district', () => {
+  it('are the product’s where nothing is stored', () => expect([rulesOf(null), rulesOf(undefined)]).toEqual([defaultRules, defaultRules]));
+
+  it('lack none of the product’s, whenever they were stored', () => {
+    const { rule } = filledRule(blankRule('phrase'), { ...fields, phrases: '海棠专班' });
+    const stored: ScanRuleSet = { rules: [{ ...defaultRules.rules[1]!, enabled: false }, rule] };
+    const rules = rulesOf(stored).rules;
+    expect(rules.slice(0, 2)).toEqual(stored.rules);
+    expect(rules.map(({ id }) => id).sort()).toEqual([...defaultRules.rules.map(({ id }) => id), rule.id].sort());
+    expect(defaultRules.rules.some(isOwn)).toBe(false);
+  });
+});
