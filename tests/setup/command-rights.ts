@@ -1,4 +1,8 @@
-import type { Role } from '../../app/permissions/subjects';
+import type { CommandServices } from '../../app/kernel/command/run-command.server';
+import { maskFindings } from '../../app/modules/publishing/commands/mask-findings.server';
+import { recategoriseDraft } from '../../app/modules/publishing/commands/recategorise-draft.server';
+import { restoreRevision } from '../../app/modules/publishing/commands/restore-revision.server';
+import type { Actor, Role } from '../../app/permissions/subjects';
 import { anItem } from '../factories/district';
 import { OF_DISTRICT, OF_UNIT } from './workspace-routes';
 import type { Records } from './command-records';
@@ -20,6 +24,8 @@ export const PERFORMERS: readonly Performer[] = [...OFFICERS, ...OTHERS, ...ROBO
 /** One command on one record. Whoever is not named is forbidden to. */
 export interface CommandRights {
   command: string;
+  /** What reads first and then runs another command under this one's name. */
+  run?(services: CommandServices, who: { actor: Actor; districtId: number }, input: never): Promise<unknown>;
   /** Which record, where the command has several rows. */
   on?: string;
   input(records: Records): unknown;
@@ -45,6 +51,10 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   { command: 'save-edition', on: 'a draft', input: ({ items, fields }) => ({ ...items.draft, fields, bodyHtml: '<p>改过。</p>' }), done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer robot:seed robot:publisher', missing: 'other_district' },
   { command: 'save-edition', on: 'what is in content review', input: ({ items, fields }) => ({ ...items.inContentReview, fields, bodyHtml: '<p>改过。</p>' }), done: 'content_reviewer', conflict: 'publisher district_reviewer district_admin robot:seed robot:publisher', missing: 'other_district' },
   { command: 'save-edition', on: 'what is approved', input: ({ items, fields }) => ({ ...items.approved, fields, bodyHtml: '<p>改过。</p>' }), done: 'publisher content_reviewer district_reviewer district_admin', conflict: 'robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'restore-revision', run: restoreRevision, input: ({ items }) => ({ ...items.draft, no: 1 }), done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'mask-findings', run: maskFindings, input: ({ items, findingId }) => ({ ...items.draft, findingIds: [findingId] }), done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'recategorise-draft', run: recategoriseDraft, on: 'a draft', input: ({ items }) => ({ ...items.draft, categoryCode: '0502' }), done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'recategorise-draft', run: recategoriseDraft, on: 'what is no draft', input: ({ items }) => ({ ...items.approved, categoryCode: '0502' }), done: '', conflict: 'publisher content_reviewer district_reviewer district_admin robot:seed robot:publisher', missing: 'other_district' },
   { command: 'autosave-edition', input: ({ items, fields, bodyHtml }) => ({ itemId: items.draft.itemId, baseRevisionNo: 2, fields, bodyHtml }), done: 'publisher content_reviewer district_reviewer district_admin', missing: `other_district ${NO_OFFICER}` },
   { command: 'drop-autosave', input: ({ items }) => ({ itemId: items.draft.itemId }), done: 'publisher content_reviewer district_reviewer district_admin', missing: `other_district ${NO_OFFICER}` },
   { command: 'keep-presence', input: ({ items }) => ({ itemId: items.draft.itemId }), done: 'publisher content_reviewer district_reviewer district_admin', missing: `other_district ${NO_OFFICER}` },

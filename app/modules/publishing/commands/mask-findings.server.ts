@@ -10,6 +10,7 @@ import { partsOf } from '../queries/parts.server';
 import { loadScanRules } from './check-revision.server';
 import { saveEdition } from './save-edition.server';
 import { editionTarget } from './workflow-command.server';
+import { refuseReader } from './writable-item.server';
 
 const input = editionTarget.extend({ findingIds: z.array(z.number().int().positive().max(2_147_483_647)).min(1).max(500) });
 
@@ -25,6 +26,7 @@ export async function maskFindings(services: CommandServices, who: { actor: Acto
   const { districtId } = who;
   const { fields, bodyHtml } = await services.db.asApp(districtId, async (tx) => {
     const edition = await loadEdition(tx, districtId, itemId);
+    refuseReader(who, edition);
     const rows = await tx.finding.findMany({ where: { districtId, itemId, revisionNo: edition.item.revisionNo, id: { in: findingIds } } });
     const found = scan(await partsOf(tx, districtId, itemId, edition.fields, edition.bodyHtml), await loadScanRules(tx, districtId)).filter((finding) =>
       rows.some(({ ruleId, part, start }) => ruleId === finding.ruleId && part === finding.place.part && start === finding.place.start),

@@ -5,6 +5,7 @@ import type { Actor } from '../../../permissions/subjects';
 import { loadEdition } from '../queries/edition.server';
 import { saveEdition } from './save-edition.server';
 import { editionTarget } from './workflow-command.server';
+import { refuseReader } from './writable-item.server';
 
 const input = editionTarget.extend({ categoryCode: z.string().regex(/^\d{2,8}$/, '请选择目录类别') });
 
@@ -17,7 +18,9 @@ export async function recategoriseDraft(services: CommandServices, who: { actor:
   const parsed = input.safeParse(raw);
   if (!parsed.success) throw new DomainError('invalid', '请选择目录类别', [{ field: 'categoryCode', message: '请选择目录类别' }]);
   const { itemId, lockVersion, categoryCode } = parsed.data;
-  const { item, fields, bodyHtml } = await services.db.asApp(who.districtId, (tx) => loadEdition(tx, who.districtId, itemId));
+  const edition = await services.db.asApp(who.districtId, (tx) => loadEdition(tx, who.districtId, itemId));
+  refuseReader(who, edition);
+  const { item, fields, bodyHtml } = edition;
   if (item.state !== 'draft') throw new DomainError('conflict', '只有草稿可以批量改类别', [{ message: '只有草稿可以批量改类别' }]);
   await runCommand(services, saveEdition, who, { itemId, lockVersion, fields: { ...fields, categoryCode }, bodyHtml });
 }

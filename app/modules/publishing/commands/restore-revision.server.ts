@@ -4,6 +4,7 @@ import type { Actor } from '../../../permissions/subjects';
 import { editionFields } from '../edition';
 import { loadEdition } from '../queries/edition.server';
 import { saveEdition } from './save-edition.server';
+import { refuseReader } from './writable-item.server';
 
 /**
  * Brings an earlier revision back as the newest one: an edit like any other.
@@ -13,6 +14,7 @@ export async function restoreRevision(services: CommandServices, who: { actor: A
   const { districtId } = who;
   const { fields, bodyHtml } = await services.db.asApp(districtId, async (tx) => {
     const current = await loadEdition(tx, districtId, itemId);
+    refuseReader(who, current);
     const revision = await tx.itemRevision.findUnique({ where: { districtId_itemId_no: { districtId, itemId, no } } });
     if (!revision) throw new DomainError('missing', `no revision ${no}`, [{ field: 'no', message: `没有第 ${no} 稿` }]);
     // What came without the workflow kept its text alone.

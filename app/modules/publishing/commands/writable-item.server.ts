@@ -1,5 +1,6 @@
 import type { Tx } from '../../../kernel/db/client.server';
 import { DomainError } from '../../../kernel/errors';
+import { abilityFor, permits } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
 
 /** What commands about an item's unsaved things and files authorise on. */
@@ -22,4 +23,12 @@ export async function writableItem(tx: Tx, districtId: number, itemId: number): 
 export async function officersItem(tx: Tx, districtId: number, itemId: number, actor: Actor): Promise<{ item: WritableItem; accountId: number }> {
   if (actor.kind !== 'officer') throw missing(itemId);
   return { item: await writableItem(tx, districtId, itemId), accountId: actor.accountId };
+}
+
+/**
+ * For what reads an item in order to save it: whoever may not save it is told nothing of it first.
+ * @throws DomainError('forbidden')
+ */
+export function refuseReader({ actor, districtId }: { actor: Actor; districtId: number }, { siteId, public: isPublic }: { siteId: number; public: boolean }): void {
+  if (!permits(abilityFor(actor, districtId), 'update', 'Item', { districtId, siteId, public: isPublic })) throw new DomainError('forbidden', `${actor.kind} may not update this Item`);
 }
