@@ -9,6 +9,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const ENTRIES = {
   web: 'scripts/web.ts',
   worker: 'scripts/worker.ts',
+  files: 'scripts/files.ts',
   demo: 'scripts/demo.ts',
   dev: 'scripts/dev.ts',
   start: 'scripts/start.ts',

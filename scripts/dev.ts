@@ -97,7 +97,7 @@ function reloading(build: ServerBuild): ServerBuild {
   return { ...build, entry: { ...build.entry, module: { ...rest, default: withClient } } };
 }
 
-/** The worker as in production, bundled anew and started again when something it is made of changes. */
+/** The worker as in production, and what helps it and the web process, bundled anew and started again when something they are made of changes. */
 async function superviseWorker(settings: Record<string, string>): Promise<{ close(): Promise<void> }> {
   const { fork } = await import('node:child_process');
   const file = path.join(ROOT, 'build/worker.js');
@@ -112,7 +112,7 @@ async function superviseWorker(settings: Record<string, string>): Promise<{ clos
   };
   const bundle = await context({
     absWorkingDir: ROOT,
-    entryPoints: { worker: 'scripts/worker.ts' },
+    entryPoints: { worker: 'scripts/worker.ts', files: 'scripts/files.ts' },
     outdir: 'build',
     bundle: true,
     packages: 'external',

@@ -1,6 +1,6 @@
 import type { CommandServices } from '../../../kernel/command/run-command.server';
 import type { Actor } from '../../../permissions/subjects';
-import { importDocx } from '../files/import-docx.server';
+import { readDocx } from '../files/files.server';
 import { keepImage } from './append-upload.server';
 
 /**
@@ -9,7 +9,7 @@ import { keepImage } from './append-upload.server';
  * @throws DomainError('invalid') when it is no document that can be read; 'forbidden' and 'missing' as for uploads.
  */
 export async function importDocument(services: CommandServices, who: { actor: Actor; districtId: number }, itemId: number, bytes: Uint8Array) {
-  const { title, html, images, notes } = await importDocx(bytes);
+  const { title, html, images, notes } = await readDocx(bytes);
   let body = html;
   for (const [at, image] of images.entries()) {
     const kept = await keepImage(services, who, itemId, `图${at + 1}.${image.mediaType === 'image/jpeg' ? 'jpg' : image.mediaType.replace('image/', '')}`, image.bytes);

@@ -3,7 +3,7 @@ import { imageMeta } from './image-meta.server';
 import { isOle, readOle } from './ole.server';
 import { packageMeta, type PackageFormat, packageText } from './office-text.server';
 import { openPackage, type Package, PackageFault } from './package.server';
-import { PDF_TEXT_LIMITS, pdfText } from './pdf-text.server';
+import { PDF_PAGES, pdfText } from './pdf-text.server';
 import { decodePlainText } from './plain-text';
 import { rtfText } from './rtf-text';
 import { TextSink } from './text-sink';
@@ -90,12 +90,12 @@ function readLegacy(bytes: Uint8Array): FileText {
 
 async function readPdf(bytes: Uint8Array): Promise<FileText> {
   const read = await pdfText(bytes);
-  if ('fault' in read) return { text: null, meta: '', notes: [read.fault === 'slow' ? `PDF 过于复杂，未能在规定时间内检查。${EYES}` : FAULTS[read.fault]] };
+  if ('fault' in read) return { text: null, meta: '', notes: [FAULTS[read.fault]] };
   const sink = new TextSink(MAX_TEXT);
   read.texts.forEach((text, at) => sink.section(`第 ${at + 1} 页`, text));
   const notes: string[] = [];
   const bare = read.texts.flatMap((text, at) => (text.replace(/\s/g, '').length < 5 ? [at + 1] : []));
-  if (read.texts.length < read.pages) notes.push(`PDF 共 ${read.pages} 页，只检查了前 ${PDF_TEXT_LIMITS.pages} 页，其余请人工查看。`);
+  if (read.texts.length < read.pages) notes.push(`PDF 共 ${read.pages} 页，只检查了前 ${PDF_PAGES} 页，其余请人工查看。`);
   if (sink.full) notes.push(`文字过多，只检查了前 ${MAX_TEXT / 10_000} 万字，其余请人工查看。`);
   const isScan = bare.length === read.texts.length;
   if (isScan) notes.push(`PDF 中没有文字，应为扫描件，无法自动检查。${EYES}`);

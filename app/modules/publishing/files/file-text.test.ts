@@ -106,9 +106,8 @@ describe('fileText', () => {
     expect(await fileText(await scan.save(), 'application/pdf')).toMatchObject({ text: null, notes: ['PDF 中没有文字，应为扫描件，无法自动检查。请逐页人工查看。'] });
   });
 
-  test('pdf: time and pages are bounded', { timeout: 30_000 }, async () => {
-    expect(await pdfText(pdf, { pages: 10, milliseconds: 1 })).toEqual({ fault: 'slow' });
-    expect(await pdfText(pdf, { pages: 1, milliseconds: 30_000 })).toMatchObject({ pages: 2, texts: ['Secret 13800138000'] });
+  test('pdf: pages are bounded', async () => {
+    expect(await pdfText(pdf, 1)).toMatchObject({ pages: 2, texts: ['Secret 13800138000'] });
   });
 
   test('files inside files', async () => {
@@ -213,10 +212,14 @@ describe('stripMetadata', () => {
     expect(await sharp(moving.bytes, { animated: true }).metadata()).toMatchObject({ pages: 2, pageHeight: 20 });
   });
 
-  test('imageVariants: smaller only, turned upright', async () => {
+  test('imageVariants: narrower and lighter only, turned upright, none of animations', async () => {
     const made = await imageVariants(photo);
-    expect(made).toMatchObject({ width: 500, height: 1000, variants: [{ width: 480, height: 960, mediaType: 'image/webp' }] });
-    expect(await sharp(made?.variants[0]?.bytes).metadata()).toMatchObject({ format: 'webp', width: 480 });
+    expect(made).toMatchObject({ width: 500, height: 1000, variants: [{ width: 480 }] });
+    expect(await sharp(made?.variants[0]?.bytes).metadata()).toMatchObject({ format: 'webp', width: 480, height: 960 });
+    const flat = new Uint8Array(await sharp({ create: { width: 2000, height: 20, channels: 3, background: '#fff' } }).png({ palette: true }).toBuffer());
+    expect((await imageVariants(flat))?.variants.every(({ bytes }) => bytes.length < flat.length)).toBe(true);
+    const frames = await sharp(Buffer.concat([Buffer.alloc(600 * 600 * 3), Buffer.alloc(600 * 600 * 3, 255)]), { raw: { width: 600, height: 1200, channels: 3, pageHeight: 600 } as never }).gif({ delay: [100, 100] }).toBuffer();
+    expect(await imageVariants(frames)).toEqual({ width: 600, height: 600, variants: [] });
     expect(await imageVariants(strToU8('x'))).toBeNull();
   });
 });

@@ -104,10 +104,11 @@ async function zipContent(bytes: Uint8Array): Promise<string> {
 
 /**
  * What an uploaded file is. The content decides, and the name must agree with it.
+ * @param size of the whole file, where `bytes` are its beginning only
  * @throws DomainError('invalid') for programs, pages, macros, passwords, sizes and kinds that are not accepted
  */
-export async function sniffFile(name: string, bytes: Uint8Array): Promise<SniffedFile> {
-  if (bytes.byteLength === 0) refuse('文件是空的。');
+export async function sniffFile(name: string, bytes: Uint8Array, size = bytes.byteLength): Promise<SniffedFile> {
+  if (size === 0) refuse('文件是空的。');
   const claimed = claimedExtension(name);
   const refusal = REFUSED_NAMES[claimed];
   if (refusal !== undefined) refuse(refusal);
@@ -120,6 +121,6 @@ export async function sniffFile(name: string, bytes: Uint8Array): Promise<Sniffe
   const type = FILE_TYPES[['csv', 'txt'].includes(extension) ? extension : content];
   if (!type) throw new Error(`no type for ${content}`);
   const limit = FILE_LIMITS[type.kind];
-  if (bytes.byteLength > limit) refuse(`${KIND_NAMES[type.kind]}不能超过 ${limit / 1024 / 1024} MB，这个文件有 ${(bytes.byteLength / 1024 / 1024).toFixed(1)} MB。`);
+  if (size > limit) refuse(`${KIND_NAMES[type.kind]}不能超过 ${limit / 1024 / 1024} MB，这个文件有 ${(size / 1024 / 1024).toFixed(1)} MB。`);
   return { extension, ...type };
 }

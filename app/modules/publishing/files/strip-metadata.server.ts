@@ -8,6 +8,8 @@ export interface Stripped {
   bytes: Uint8Array;
   /** Why the metadata is still there, in Chinese; empty when it is gone. */
   notes: string[];
+  /** Of a picture, as it is shown. */
+  size?: { width: number; height: number };
 }
 
 const KEPT = {
@@ -24,7 +26,7 @@ export async function stripMetadata(bytes: Uint8Array, mediaType: string): Promi
   if (mediaType.startsWith('image/')) {
     const clean = await cleanImage(bytes);
     // A picture kept in another format would no longer be what its name says.
-    return clean && clean.mediaType === mediaType ? { bytes: clean.bytes, notes: [] } : { bytes, notes: [KEPT.damaged] };
+    return clean && clean.mediaType === mediaType ? { bytes: clean.bytes, notes: [], size: { width: clean.width, height: clean.height } } : { bytes, notes: [KEPT.damaged] };
   }
   const result = mediaType === 'application/pdf' ? await stripPdf(bytes) : PACKAGES.has(mediaType) && !isOle(bytes) ? await stripOffice(bytes) : null;
   if (result) return 'bytes' in result ? { bytes: result.bytes, notes: [] } : { bytes, notes: [KEPT[result.kept]] };

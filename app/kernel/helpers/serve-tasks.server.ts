@@ -1,0 +1,29 @@
+import { Worker } from 'node:worker_threads';
+import { DomainError, type ErrorCode, type ErrorDetail } from '../errors';
+
+/** What a helper can be asked to do, by name. What goes in and comes out is copied: plain values and bytes. */
+export type Tasks = Record<string, (...args: never[]) => unknown>;
+
+export interface TaskRequest {
+  name: string;
+  args: unknown[];
+}
+
+/** A refusal of the domain crosses as what it is; any other error is a fault of the program and crosses as its text. */
+export type TaskAnswer = { result: unknown } | { refused: { code: ErrorCode; message: string; details: ErrorDetail[] } } | { error: string };
+
+/** The helper's side of a pool: does what it is asked, one after another, and ends with the process that it helps. */
+export function serveTasks(tasks: Tasks): void {
+  process.on('disconnect', () => process.exit());
+  // A task that does not end hears of nothing; this thread sees that nobody waits for it any more.
+  new Worker(`setInterval(() => { if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL'); }, 1000)`, { eval: true, execArgv: [] }).unref();
+  process.on('message', async ({ name, args }: TaskRequest) => {
+    const answer: TaskAnswer = await Promise.resolve()
+      .then(() => (tasks[name] as (...given: unknown[]) => unknown)(...args))
+      .then(
+        (result) => ({ result }),
+        (error: unknown) => (error instanceof DomainError ? { refused: { code: error.code, message: error.message, details: error.details } } : { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      );
+    process.send!(answer);
+  });
+}
