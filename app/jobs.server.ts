@@ -5,10 +5,11 @@ import { clearSessionsJob } from './modules/identity/jobs/clear-sessions.server'
 import { clearNoticesJob } from './modules/publishing/jobs/clear-notices.server';
 import { clearUploadsJob } from './modules/publishing/jobs/clear-uploads.server';
 import { mailNotices } from './modules/publishing/jobs/mail-notices.server';
+import { makeVariantsJob } from './modules/publishing/jobs/make-variants.server';
 import { publishDue } from './modules/publishing/jobs/publish-due.server';
 import { remindOfficersJob } from './modules/publishing/jobs/remind-officers.server';
 
 /** Every job of the deployment: what migrating lays queues out for and what the worker runs. */
 export const jobs: readonly Job[] = [
-  settleOutbox as Job, checkFigures as Job, clearSessionsJob as Job, publishDue as Job, clearUploadsJob as Job, remindOfficersJob as Job, mailNotices as Job, clearNoticesJob as Job,
+  settleOutbox as Job, checkFigures as Job, clearSessionsJob as Job, publishDue as Job, clearUploadsJob as Job, makeVariantsJob as Job, remindOfficersJob as Job, mailNotices as Job, clearNoticesJob as Job,
 ];

@@ -3,7 +3,9 @@ import { type CommandServices, runCommand } from '../app/kernel/command/run-comm
 import { correctItem, type NewItem, publishItems, withdrawItem } from '../app/modules/catalogue/public-commands.server';
 import { inviteAccounts } from '../app/modules/identity/public-commands.server';
 import { layOutDistrict, readTenantFolder } from '../app/modules/tenancy/public-commands.server';
+import { Storage } from '../app/kernel/storage/storage.server';
 import type { Actor } from '../app/permissions/subjects';
+import { drawFigure } from './demo/attachments/figure';
 import { expectedCounts, generateDemo } from './demo/generate';
 import { DEMO_OFFICERS } from './demo/officers';
 import { readDemoTenant } from './demo/tenant';
@@ -73,14 +75,17 @@ export async function seedDemo(
 }
 
 async function asNewItem(item: DemoItem, siteIds: Map<string, number>, ids: Map<string, number>): Promise<NewItem> {
-  const { key: _key, siteSlug, publishedAt, relations, attachments, revisions: _revisions, withdrawn: _withdrawn, ...fields } = item;
+  const { key: _key, siteSlug, publishedAt, relations, attachments, figures, revisions: _revisions, withdrawn: _withdrawn, ...fields } = item;
+  const drawn = await Promise.all(figures.map(async ({ name, svg, sha256 }) => ({ name, sha256, bytes: await drawFigure(svg) })));
   return {
     ...fields,
+    bodyHtml: drawn.reduce((html, { sha256, bytes }) => html.replaceAll(sha256, Storage.checksum(bytes)), fields.bodyHtml),
     siteId: siteIds.get(siteSlug)!,
     publishedAt: new Date(publishedAt),
     relations: relations.map(({ kind, targetKey }) => ({ kind, toId: ids.get(targetKey)! })),
-    attachments: await Promise.all(
-      attachments.map(async ({ name, kind, bytes }) => ({ name, extension: kind, mediaType: MEDIA_TYPES[kind]!, bytes: await bytes() })),
-    ),
+    attachments: [
+      ...(await Promise.all(attachments.map(async ({ name, kind, bytes }) => ({ name, extension: kind, mediaType: MEDIA_TYPES[kind]!, bytes: await bytes() })))),
+      ...drawn.map(({ name, bytes }) => ({ name, extension: 'png', mediaType: 'image/png', role: 'image' as const, bytes })),
+    ],
   };
 }

@@ -12,7 +12,7 @@ const HELD_BYTES = 256 * 1024;
 export const loader = siteLoader({
   params: { id: parameter.id, name: z.string() },
   load: async ({ site, params }) => {
-    const file = await attachmentFile(site, params.id);
+    const file = await attachmentFile(site, params.id, params.name);
     if (file.siteId !== site.site.siteId || file.fileName !== params.name) {
       const to = site.directory.byId(file.siteId);
       if (!to || to.status !== 'active') throw new DomainError('missing', `the site of attachment ${file.id} is not in service`);

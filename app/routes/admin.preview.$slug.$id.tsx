@@ -33,7 +33,7 @@ export default function Preview() {
       <Notice title="预览，公众看不到这一页">
         <a href={WORKSPACE.item(item.id)}>回到工作台</a>
       </Notice>
-      <ItemArticle shown={{ ...shown, fileAddress: (sha256) => WORKSPACE.itemFile(item.id, sha256) }} />
+      <ItemArticle shown={{ ...shown, fileAddress: (sha256, width) => WORKSPACE.itemFile(item.id, sha256, width) }} />
     </Page>
   );
 }

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { imageChecksums, undescribedImages } from '../../app/modules/catalogue/public';
+import { drawFigure } from './attachments/figure';
 import { isHoliday, isWorkday, weekday, workdaysBetween } from './calendar';
 import { expectedCounts, generateDemo } from './generate';
 import { topics } from './lexicon/topics';
@@ -235,7 +238,7 @@ describe('the texts', () => {
   });
 
   it('leave no placeholder, hole or foreign markup', () => {
-    const allowed = new Set(['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'strong', 'em', 'a', 'br']);
+    const allowed = new Set(['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'strong', 'em', 'a', 'br', 'figure', 'figcaption']);
     // Failures are collected: ten thousand single expectations would cost more than the generation.
     const problems: string[] = [];
     for (const item of items) {
@@ -244,7 +247,7 @@ describe('the texts', () => {
       if (hole) problems.push(`${item.key} ${item.title}: ${all.slice(Math.max(0, hole.index - 30), hole.index + 30)}`);
       for (const tag of item.bodyHtml.matchAll(/<[^>]*>/gu)) {
         const name = /^<\/?([a-z0-9]+)( class="doc-(center|right)")?>$/u.exec(tag[0])?.[1] ?? '';
-        if (!allowed.has(name)) problems.push(`${item.key}: ${tag[0]}`);
+        if (!allowed.has(name) && !/^<img src="file:[0-9a-f]{64}" alt="[^"]+" \/>$/u.test(tag[0])) problems.push(`${item.key}: ${tag[0]}`);
       }
       if (text(item).length < 80) problems.push(`${item.key} ${item.title}: too short`);
       if (item.summary.length < 9) problems.push(`${item.key} ${item.title}: no summary`);
@@ -277,6 +280,21 @@ describe('the texts', () => {
     expect(values[Math.floor(values.length * 0.95)]).toBeLessThan(0.2);
     expect(values[Math.floor(values.length * 0.999)]).toBeLessThan(0.5);
   }, 60_000);
+});
+
+describe('the figures', () => {
+  it('are a handful, each named by one text with words for it, and drawn alike each time', async () => {
+    const carrying = items.filter((item) => item.figures.length > 0);
+    expect(carrying.length).toBeGreaterThanOrEqual(8);
+    expect(carrying.length).toBeLessThan(40);
+    for (const { bodyHtml, figures, revisions } of carrying) {
+      expect([imageChecksums(bodyHtml), undescribedImages(bodyHtml), revisions]).toEqual([figures.map(({ sha256 }) => sha256), 0, undefined]);
+    }
+    const { svg } = carrying[0]!.figures[0]!;
+    const bytes = await drawFigure(svg);
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', width: 1600, height: 900 });
+    expect(Buffer.from(await drawFigure(svg)).equals(bytes)).toBe(true);
+  });
 });
 
 describe('the attachments', () => {

@@ -5,6 +5,14 @@ export interface DemoAttachment {
   bytes: () => Uint8Array | Promise<Uint8Array>;
 }
 
+/** A picture that stands in an item's text, as a drawing. */
+export interface DemoFigure {
+  name: string;
+  svg: string;
+  /** What the text names the picture by until it is drawn: the checksum of the drawing. */
+  sha256: string;
+}
+
 export type DemoEffectState = 'in_force' | 'expired' | 'repealed';
 export type DemoRelationKind = 'supersedes' | 'repeals' | 'interprets';
 
@@ -41,6 +49,7 @@ export interface DemoItem {
   /** Targets stand earlier in the stream. */
   relations: { kind: DemoRelationKind; targetKey: string }[];
   attachments: DemoAttachment[];
+  figures: DemoFigure[];
   revisions?: DemoRevision[];
   withdrawn: { at: string; reason: string; redirectToKey: string | null } | null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attachmentFileName, contentDisposition, filePolicy } from './attachment-file';
+import { attachmentFileName, contentDisposition, filePolicy, variantFileName } from './attachment-file';
 
 describe('attachmentFileName', () => {
   it.each([
@@ -10,6 +10,14 @@ describe('attachmentFileName', () => {
     ['..', 'pdf', '...pdf'],
     ['行\r\n头.pdf', 'pdf', '行_头.pdf'],
   ])('%j with %s is %j', (name, extension, file) => expect(attachmentFileName({ name, extension })).toBe(file));
+});
+
+describe('variantFileName', () => {
+  it.each([
+    [{ name: '区位图.png', extension: 'png' }, '区位图-480w.webp'],
+    [{ name: '区位图', extension: 'png' }, '区位图-480w.webp'],
+    [{ name: '现场.JPG', extension: 'jpg' }, '现场-480w.webp'],
+  ])('%j', (file, name) => expect(variantFileName(file, 480)).toBe(name));
 });
 
 describe('contentDisposition', () => {

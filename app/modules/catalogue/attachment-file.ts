@@ -7,6 +7,12 @@ export function attachmentFileName({ name, extension }: { name: string; extensio
   return segment.toLowerCase().endsWith(`.${extension}`) ? segment : `${segment}.${extension}`;
 }
 
+/** The name of a narrower copy of a picture: it is saved under it, and the address ends in what the copy is. */
+export function variantFileName(file: { name: string; extension: string }, width: number): string {
+  const whole = attachmentFileName(file);
+  return `${whole.slice(0, -file.extension.length - 1)}-${width}w.webp`;
+}
+
 /**
  * Content-Disposition of a file (RFC 6266): shown in the browser where that is harmless, else saved. The name is given in
  * UTF-8 by RFC 5987, and in ASCII for clients that know only that.

@@ -1,6 +1,7 @@
 /** The catalogue's door for siblings that write; no page leads here. */
 export { correctItem } from './commands/correct-item.server';
 export { defineCatalogue } from './commands/define-catalogue.server';
+export { noteImages } from './commands/note-images.server';
 export { type NewItem, newItem, type PublishedItem, publishItems } from './commands/publish-items.server';
 export { type ReleasedEdition, releaseEdition } from './commands/release-edition.server';
 export { setIndexRule } from './commands/set-index-rule.server';

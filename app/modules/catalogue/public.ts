@@ -4,4 +4,5 @@ export { indexRule } from './index-number';
 export { ITEM_STATES, type ItemState, metadata } from './model';
 export type { DisclosureKind, EffectState, ItemFilter, ItemLevel, RelationKind } from './model';
 export { monthBounds } from './tally';
-export { imageChecksums } from './body-images';
+export { imageChecksums, type ImageVariant, imageVariants, undescribedImages, VARIANT_MEDIA_TYPE } from './body-images';
+export { variantFileName } from './attachment-file';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor, HeldRole } from '../../permissions/subjects';
-import { metadata } from '../catalogue/public';
+import { metadata, undescribedImages } from '../catalogue/public';
 import type { ItemFacts, WorkflowActor, WorkflowRole } from './workflow';
 
 /** A file of a revision: named by its content, so that a revision keeps its files whatever happens to later ones. */
@@ -47,9 +47,9 @@ export function titleOf({ title }: Pick<EditionFields, 'title'>): string {
 }
 
 /** What the workflow asks of an edition's fields. */
-export function factsOf(fields: EditionFields, bodyWords: string): ItemFacts {
+export function factsOf(fields: EditionFields, body: { words: string; html: string }): ItemFacts {
   const { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, expiresAt } = fields;
-  return { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, expiresAt, hasContent: bodyWords.trim() !== '' || fields.attachments.length > 0 };
+  return { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, expiresAt, hasContent: body.words.trim() !== '' || fields.attachments.length > 0, undescribedImages: undescribedImages(body.html) };
 }
 
 const ROLE_FOR_ITEM: Partial<Record<HeldRole['role'], WorkflowRole>> = {

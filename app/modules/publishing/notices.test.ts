@@ -11,7 +11,7 @@ const now = new Date('2026-03-09T10:00:00+08:00');
 const policy = publishingPolicy.parse({});
 const asking = publishingPolicy.parse({ districtReview: [{}] });
 const facts: WorkflowItem['facts'] = {
-  title: '关于开展春季植树的通知', issuer: '望江镇人民政府', formedOn: '2026-03-06', categoryCode: '0301', summary: '春季植树的时间和地点。', disclosureKind: 'proactive', disclosureGround: null, hasContent: true, changeNote: '',
+  title: '关于开展春季植树的通知', issuer: '望江镇人民政府', formedOn: '2026-03-06', categoryCode: '0301', summary: '春季植树的时间和地点。', disclosureKind: 'proactive', disclosureGround: null, hasContent: true, undescribedImages: 0, changeNote: '',
 };
 
 function itemIn(state: ItemState, change: Partial<WorkflowItem> = {}): WorkflowItem {

@@ -16,7 +16,7 @@ const asking = publishingPolicy.parse({ districtReview: [{ categoryPrefix: '03' 
 
 const facts: ItemFacts = {
   title: '关于开展春季植树的通知', issuer: '望江镇人民政府', formedOn: '2026-03-06', categoryCode: '0301', summary: '春季植树的时间和地点。',
-  disclosureKind: 'proactive', disclosureGround: null, hasContent: true, changeNote: '更正了联系电话。',
+  disclosureKind: 'proactive', disclosureGround: null, hasContent: true, undescribedImages: 0, changeNote: '更正了联系电话。',
 };
 const PEOPLE: WorkflowRole[] = ['publisher', 'content_reviewer', 'secrecy_reviewer', 'district_reviewer', 'district_admin'];
 const author: WorkflowActor = { id: 'author', roles: ['publisher'] };
@@ -169,6 +169,7 @@ describe('what stands against it', () => {
   it.each<[keyof ItemFacts, Partial<ItemFacts>, string]>([
     ['title', { title: ' ' }, 'title'],
     ['hasContent', { hasContent: false }, 'body'],
+    ['undescribedImages', { undescribedImages: 2 }, 'body'],
     ['categoryCode', { categoryCode: null }, 'categoryCode'],
     ['issuer', { issuer: '' }, 'issuer'],
     ['formedOn', { formedOn: null }, 'formedOn'],

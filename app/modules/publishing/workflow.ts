@@ -120,6 +120,8 @@ export interface ItemFacts {
   disclosureGround: string | null;
   /** Text or attachments. */
   hasContent: boolean;
+  /** Pictures of the text without words for those who cannot see them. */
+  undescribedImages: number;
   /** When it is to go offline by itself; ISO 8601. */
   expiresAt?: string | null;
   /** 更正说明, public beside a corrected text. */
@@ -350,6 +352,7 @@ function missingFacts(facts: ItemFacts, item: WorkflowItem, now: Date): ErrorDet
   const reasons: (ErrorDetail | false)[] = [
     blank(facts.title) && { field: 'title', message: '请填写标题' },
     !facts.hasContent && { field: 'body', message: '正文和附件不能都空着' },
+    facts.undescribedImages > 0 && { field: 'body', message: `正文中有 ${facts.undescribedImages} 幅图片没有文字说明，请逐幅补写，供读屏软件朗读` },
     blank(facts.categoryCode) && { field: 'categoryCode', message: '请选择目录类别' },
     blank(facts.issuer) && { field: 'issuer', message: '请填写发布机构' },
     blank(facts.formedOn) && { field: 'formedOn', message: '请填写成文日期' },

@@ -28,7 +28,7 @@ export function grantRobot({ can }: Grant, districtId: number, name: Extract<Act
     case 'housekeeper':
       can('read', 'Item', { districtId });
       can('delete', 'Session', { districtId });
-      can('delete', 'Upload', { districtId });
+      can(['update', 'delete'], 'Upload', { districtId });
       can('delete', 'Notice', { districtId });
       break;
   }

@@ -1,6 +1,6 @@
 import { paths, type SiteBase } from '~/kernel/tenant/links';
-import { attachmentFileName } from '~/modules/catalogue/attachment-file';
-import { imageAddresses, withImages } from '~/modules/catalogue/body-images';
+import { attachmentFileName, variantFileName } from '~/modules/catalogue/attachment-file';
+import { imageAddresses, withShownImages } from '~/modules/catalogue/body-images';
 import type { RelatedItem } from '~/modules/catalogue/queries/item.server';
 import type { ItemPage } from '~/modules/catalogue/queries/item-page.server';
 import { Notice } from '~/ui/blocks';
@@ -16,7 +16,7 @@ export type ShownItem = Extract<ItemPage, { kind: 'item' }> & {
   /** Where the sites of related items are, by site id. */
   bases: Record<number, SiteBase>;
   /** Where files are while the item is not public. */
-  fileAddress?: (checksum: string) => string;
+  fileAddress?: (checksum: string, width?: number) => string;
 };
 
 /** An item: the facts every official expects on top, the text set like a document, files, relations, who answers for it. */
@@ -24,7 +24,7 @@ export function ItemArticle({ shown }: { shown: ShownItem }) {
   const { item } = shown;
   const { links, lang, zh } = useSite();
   const words = pick(catalogueStrings, lang).item;
-  const imageAddress = shown.fileAddress ?? imageAddresses(item.images, (image) => links.to(paths.file(image.id, attachmentFileName(image))));
+  const imageAddress = shown.fileAddress ?? imageAddresses(item.images, (image, width) => links.to(paths.file(image.id, width === undefined ? attachmentFileName(image) : variantFileName(image, width))));
   return (
     <article className="item">
       <h1 lang={zh}>{item.title}</h1>
@@ -43,7 +43,7 @@ export function ItemArticle({ shown }: { shown: ShownItem }) {
       )}
       {words.english !== '' && <p className="note">{words.english}</p>}
       {/* Reduced to a document's structure when it was written, and the page's policy lets nothing run. */}
-      <div className="document" lang={zh} dangerouslySetInnerHTML={{ __html: scrollingTables(withImages(item.bodyHtml, imageAddress)) }} />
+      <div className="document" lang={zh} dangerouslySetInnerHTML={{ __html: scrollingTables(withShownImages(item.bodyHtml, item.images, imageAddress)) }} />
       <Attachments shown={shown} />
       <Relations shown={shown} />
       <Provenance shown={shown} />

@@ -11,6 +11,7 @@ import { indexRule, type IndexSource } from '../index-number';
 import { disclosureKind, metadata } from '../model';
 import { loadCategoryTree } from '../queries/categories.server';
 import { pastWorkflow } from '../past-workflow';
+import { noteImages } from './note-images.server';
 import { relateItems } from './relate-items.server';
 import { takeIndexNumbers } from './take-index-numbers.server';
 
@@ -34,7 +35,7 @@ export const newItem = z.object({
   editor: metadata.editor.default(''),
   bodyHtml: metadata.bodyHtml,
   attachments: z
-    .array(z.object({ name: metadata.attachmentName, extension: metadata.extension, mediaType: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array, '附件内容不是字节') }))
+    .array(z.object({ name: metadata.attachmentName, extension: metadata.extension, mediaType: z.string(), role: z.enum(['attachment', 'image']).default('attachment'), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array, '附件内容不是字节') }))
     .max(50)
     .default([]),
   relations: metadata.relations.default([]),
@@ -127,7 +128,7 @@ export const publishItems = defineCommand({
       formed_on: item.formedOn, published_at: publishedAt, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
       disclosure_kind: item.disclosureKind, effect_state: item.effect?.state ?? null, effect_date: item.effect?.date ?? null,
       source: item.source, editor: item.editor, imported: item.provenance !== null, source_url: item.provenance?.url ?? null, source_index_number: item.provenance?.indexNumber ?? null,
-      attachment_count: item.attachments.length, created_at: now, updated_at: now,
+      attachment_count: item.attachments.filter(({ role }) => role === 'attachment').length, created_at: now, updated_at: now,
     })), 'id, index_number');
     const idByNumber = new Map(created.map((row) => [row.index_number, row.id]));
     const ids = numbers.map((number) => idByNumber.get(number)!);
@@ -173,15 +174,16 @@ function prepareBody(bodyHtml: string, districtId: number): PreparedBody {
   return { html, searchable: searchableBody(districtId, bodyText(html)) };
 }
 
-async function attachFiles({ tx, districtId, storage }: CommandContext, owners: { itemId: number; files: z.output<typeof newItem>['attachments'] }[]): Promise<void> {
+async function attachFiles({ tx, districtId, now, storage }: CommandContext, owners: { itemId: number; files: z.output<typeof newItem>['attachments'] }[]): Promise<void> {
   const rows = [];
   for (const { itemId, files } of owners) {
     for (const [order, file] of files.entries()) {
       if (file.bytes.length === 0) throw new DomainError('invalid', `附件“${file.name}”是空文件`, [{ field: 'attachments', message: '附件不能是空文件' }]);
       // Kept under its checksum before the commit: a file whose transaction fails is merely unreferenced.
       const sha256 = await storage.put(file.bytes);
-      rows.push({ districtId, itemId, order, name: file.name, extension: file.extension, mediaType: file.mediaType, size: file.bytes.length, sha256 });
+      rows.push({ districtId, itemId, order, name: file.name, extension: file.extension, mediaType: file.mediaType, size: file.bytes.length, sha256, role: file.role });
     }
   }
   if (rows.length > 0) await tx.attachment.createMany({ data: rows });
+  await noteImages(tx, districtId, now, rows.filter(({ role }) => role === 'image').map(({ sha256 }) => ({ sha256 })));
 }

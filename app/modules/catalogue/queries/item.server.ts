@@ -1,5 +1,6 @@
 import { fromDateColumn, legalIso } from '../../../kernel/clock';
 import type { Reader } from '../../../kernel/db/client.server';
+import type { BodyImage } from '../body-images';
 import type { DisclosureKind, EffectState, RelationKind } from '../model';
 
 /** An item with everything its page shows. */
@@ -32,7 +33,7 @@ export interface ItemDetail {
   bodyHtml: string;
   attachments: ItemAttachment[];
   /** Images that stand in the text (body-images.ts). */
-  images: ItemAttachment[];
+  images: ItemImage[];
   relations: RelatedItem[];
   /** Newest first. */
   corrections: { revisionNo: number; note: string; publishedAt: string }[];
@@ -52,6 +53,8 @@ export interface ItemAttachment {
   sha256: string;
 }
 
+export type ItemImage = ItemAttachment & BodyImage;
+
 export interface RelatedItem {
   kind: RelationKind;
   /** `from`: this item does so to the other; `to`: the other does so to this one. */
@@ -64,7 +67,7 @@ export interface RelatedItem {
 }
 
 interface Row extends Omit<ItemDetail, 'formedOn' | 'publishedAt' | 'updatedAt' | 'effectDate' | 'corrections' | 'attachments' | 'images'> {
-  files: (ItemAttachment & { role: 'attachment' | 'image' })[];
+  files: (ItemAttachment & { role: 'attachment' | 'image'; image: Pick<BodyImage, 'width' | 'height' | 'variants'> | null })[];
   formedOn: Date | null;
   publishedAt: Date;
   updatedAt: Date;
@@ -80,8 +83,10 @@ export async function loadItem(tx: Reader, districtId: number, id: number): Prom
       i.disclosure_kind AS "disclosureKind", i.effect_state AS "effectState", i.effect_date AS "effectDate", i.source, i.editor,
       i.source_url AS "sourceUrl", i.source_index_number AS "sourceIndexNumber", r.body_html AS "bodyHtml",
       (SELECT coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'extension', a.extension, 'mediaType', a.media_type, 'size', a.size,
-          'sha256', a.sha256, 'role', a.role) ORDER BY a."order"), '[]')
-        FROM attachment a WHERE a.district_id = i.district_id AND a.item_id = i.id) AS files,
+          'sha256', a.sha256, 'role', a.role,
+          'image', CASE WHEN m.sha256 IS NOT NULL THEN json_build_object('width', m.width, 'height', m.height, 'variants', m.variants) END) ORDER BY a."order"), '[]')
+        FROM attachment a LEFT JOIN image m ON a.role = 'image' AND m.district_id = a.district_id AND m.sha256 = a.sha256
+        WHERE a.district_id = i.district_id AND a.item_id = i.id) AS files,
       (SELECT coalesce(json_agg(json_build_object('revisionNo', c.revision_no, 'note', c.note,
           'publishedMs', (extract(epoch FROM c.published_at) * 1000)::bigint) ORDER BY c.published_at DESC, c.id DESC), '[]')
         FROM item_correction c WHERE c.district_id = i.district_id AND c.item_id = i.id) AS corrections,
@@ -102,11 +107,11 @@ export async function loadItem(tx: Reader, districtId: number, id: number): Prom
     WHERE i.district_id = ${districtId} AND i.id = ${id} AND i.public`;
   if (!row) return null;
   const { files, ...rest } = row;
-  const inRole = (wanted: string) => files.filter(({ role }) => role === wanted).map(({ role: _role, ...file }) => file);
+  const inRole = (wanted: string) => files.filter(({ role }) => role === wanted).map(({ role: _role, image, ...file }) => ({ file, image }));
   return {
     ...rest,
-    attachments: inRole('attachment'),
-    images: inRole('image'),
+    attachments: inRole('attachment').map(({ file }) => file),
+    images: inRole('image').map(({ file, image }) => ({ ...file, ...(image ?? { width: null, height: null, variants: [] }) })),
     formedOn: row.formedOn && fromDateColumn(row.formedOn),
     publishedAt: legalIso(row.publishedAt),
     updatedAt: legalIso(row.updatedAt),

@@ -4,10 +4,8 @@ import { type CommandServices, defineCommand, runCommand } from '../../../kernel
 import { DomainError } from '../../../kernel/errors';
 import { scanForViruses } from '../../../kernel/scanner/clamd.server';
 import type { Actor } from '../../../permissions/subjects';
-import { fileText } from '../files/file-text.server';
-import { imageVariants } from '../files/image.server';
-import { sniffFile } from '../files/sniff-file.server';
-import { stripMetadata } from '../files/strip-metadata.server';
+import { noteImages } from '../../catalogue/public-commands.server';
+import { readText, sniff, strip } from '../files/files.server';
 import { PART_BYTES, type UploadedFile } from '../files/upload';
 import { editionTarget } from './workflow-command.server';
 import { writableItem } from './writable-item.server';
@@ -47,6 +45,11 @@ const facts = z.object({
   name: z.string(), sha256: z.string(), size: z.number().int().positive(), extension: z.string(), mediaType: z.string(), width: z.number().nullable(), height: z.number().nullable(), text: z.string().nullable(), notes: z.array(z.string()),
 });
 
+/** What of a file can stand in a text. */
+function pictures({ mediaType, sha256, width, height }: z.output<typeof facts>) {
+  return mediaType.startsWith('image/') ? [{ sha256, width, height }] : [];
+}
+
 const completeUpload = defineCommand({
   name: 'complete-upload',
   input: target.extend({ facts }),
@@ -54,7 +57,10 @@ const completeUpload = defineCommand({
   authorise: ({ item }) => [{ action: 'update', subject: 'Item', record: item }],
   async execute({ tx, districtId, now }, { upload }, { itemId, uploadId, facts: known }) {
     // Announced and stored sizes differ where metadata was taken out.
-    if (upload.completedAt === null) await tx.upload.update({ where: { id: uploadId, districtId }, data: { ...known, received: known.size, completedAt: now } });
+    if (upload.completedAt === null) {
+      await tx.upload.update({ where: { id: uploadId, districtId }, data: { ...known, received: known.size, completedAt: now } });
+      await noteImages(tx, districtId, now, pictures(known));
+    }
     return { result: null, audit: upload.completedAt === null ? [{ type: 'upload.completed' as const, itemId, sha256: known.sha256, size: known.size }] : [], outbox: [] };
   },
 });
@@ -106,13 +112,12 @@ export async function appendUpload(
 
 /** Looks at a whole file and keeps it; what it says is read before its metadata goes. */
 async function takeIn(services: CommandServices, name: string, bytes: Uint8Array): Promise<z.output<typeof facts>> {
-  const { extension, mediaType, kind } = await sniffFile(name, bytes);
+  const { extension, mediaType } = await sniff(name, bytes);
   await scanForViruses(bytes);
-  const { text, meta, notes } = await fileText(bytes, mediaType);
-  const clean = await stripMetadata(bytes, mediaType);
-  const size = kind === 'image' ? await imageVariants(clean.bytes) : null;
+  const { text, meta, notes } = await readText(bytes, mediaType);
+  const clean = await strip(bytes, mediaType);
   return {
-    name, sha256: await services.storage.put(clean.bytes), size: clean.bytes.length, extension, mediaType, width: size?.width ?? null, height: size?.height ?? null,
+    name, sha256: await services.storage.put(clean.bytes), size: clean.bytes.length, extension, mediaType, width: clean.size?.width ?? null, height: clean.size?.height ?? null,
     text: text === null ? null : [meta, text].filter((part) => part !== '').join('\n').slice(0, MOST_TEXT).replaceAll('\0', ' ').toWellFormed(), notes: [...notes, ...clean.notes],
   };
 }
@@ -133,6 +138,7 @@ const keepWhole = defineCommand({
   async execute({ tx, districtId, now, actorName }, _item, { itemId, facts: known }) {
     const held = await tx.upload.findFirst({ where: { districtId, itemId, sha256: known.sha256 }, select: { id: true } });
     if (!held) await tx.upload.create({ data: { id: crypto.randomUUID(), districtId, itemId, createdBy: actorName, createdAt: now, completedAt: now, received: known.size, ...known } });
+    await noteImages(tx, districtId, now, pictures(known));
     return { result: null, audit: held ? [] : [{ type: 'upload.completed' as const, itemId, sha256: known.sha256, size: known.size }], outbox: [] };
   },
 });

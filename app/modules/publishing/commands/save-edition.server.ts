@@ -30,7 +30,7 @@ export const saveEdition = defineCommand({
   failureReasons: ({ edition, policy, actor }, { lockVersion }, { now }) => failureReasons('edit', edition.item, actor, now, policy, { lockVersion }),
   async execute(context, { edition, policy, actor }, { itemId, lockVersion, fields: given }, bodyHtml) {
     const { tx, districtId, now } = context;
-    const facts = factsOf(given, bodyText(bodyHtml));
+    const facts = factsOf(given, { words: bodyText(bodyHtml), html: bodyHtml });
     const reasons = failureReasons('edit', edition.item, actor, now, policy, { lockVersion, facts });
     if (reasons.length > 0) throw new DomainError('conflict', reasons[0]!.message, reasons);
     const tree = await loadCategoryTree(tx, districtId);

@@ -1,5 +1,6 @@
 import type { Database } from '../../../kernel/db/client.server';
 import { DomainError } from '../../../kernel/errors';
+import { imageVariants, VARIANT_MEDIA_TYPE, variantFileName } from '../../catalogue/public';
 import type { AppAbility } from '../../../permissions/ability-for';
 import { readable } from './item-desk.server';
 
@@ -7,21 +8,30 @@ export interface WorkingFile {
   name: string;
   extension: string;
   mediaType: string;
+  /** Where the storage keeps it. */
+  sha256: string;
 }
 
 /**
- * A file of an item for those who work on it: one that was uploaded to it, or one of its public ones.
+ * A file of an item for those who work on it: one that was uploaded to it, or one of its public ones; with a width, the
+ * picture's copy of that width.
  * @throws DomainError('missing') also for files of other items, whose checksums somebody may know.
  */
-export async function editionFile(db: Database, districtId: number, ability: AppAbility, itemId: number, sha256: string): Promise<WorkingFile> {
+export async function editionFile(db: Database, districtId: number, ability: AppAbility, itemId: number, sha256: string, width?: number): Promise<WorkingFile> {
   return db.asApp(districtId, async (tx) => {
     const { fields } = await readable(tx, districtId, ability, itemId);
+    const missing = (what: string) => new DomainError('missing', `no ${what} of item ${itemId}`, [{ field: 'sha256', message: '没有这个附件' }]);
     const upload = await tx.upload.findFirst({ where: { districtId, itemId, sha256 }, select: { name: true, extension: true, mediaType: true } });
-    if (upload) return { name: upload.name, extension: upload.extension!, mediaType: upload.mediaType! };
-    const held = fields.attachments.find((file) => file.sha256 === sha256);
-    if (held) return held;
-    const published = await tx.attachment.findFirst({ where: { districtId, itemId, sha256 }, select: { name: true, extension: true, mediaType: true } });
-    if (!published) throw new DomainError('missing', `no file ${sha256} of item ${itemId}`, [{ field: 'sha256', message: '没有这个附件' }]);
-    return published;
+    const file =
+      (upload && { name: upload.name, extension: upload.extension!, mediaType: upload.mediaType! }) ??
+      fields.attachments.find((held) => held.sha256 === sha256) ??
+      (await tx.attachment.findFirst({ where: { districtId, itemId, sha256 }, select: { name: true, extension: true, mediaType: true } }));
+    if (!file) throw missing(`file ${sha256}`);
+    const { name, extension, mediaType } = file;
+    if (width === undefined) return { name, extension, mediaType, sha256 };
+    const image = await tx.image.findUnique({ where: { districtId_sha256: { districtId, sha256 } }, select: { variants: true } });
+    const variant = imageVariants.parse(image?.variants ?? []).find((copy) => copy.width === width);
+    if (!variant) throw missing(`copy ${width} of ${sha256}`);
+    return { name: variantFileName(file, width), extension: 'webp', mediaType: VARIANT_MEDIA_TYPE, sha256: variant.sha256 };
   });
 }

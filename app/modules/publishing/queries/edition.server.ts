@@ -68,7 +68,7 @@ export async function loadEdition(tx: Tx, districtId: number, itemId: number, { 
     author: edition?.author ?? revision.createdBy,
     writers: edition?.writers ?? [revision.createdBy],
     unit: { kind: row.unitKind, code: row.unitCode },
-    facts: factsOf(fields, bodyText(revision.bodyHtml)),
+    facts: factsOf(fields, { words: bodyText(revision.bodyHtml), html: revision.bodyHtml }),
     assignee: edition?.assignee ?? null,
     reviewSince: edition?.reviewSince ?? null,
     passes: passes.parse(edition?.passes ?? []) as Pass[],
@@ -76,7 +76,7 @@ export async function loadEdition(tx: Tx, districtId: number, itemId: number, { 
     scheduledAt: edition?.scheduledAt ?? null,
     expiresAt: edition?.expiresAt ?? null,
     live: liveSince === null ? null : {
-      revisionNo: row.liveNo, facts: factsOf(liveFields!, ' 公开'), since: liveSince, urgentBy: edition?.urgentBy ?? null, passes: passes.parse(edition?.livePasses ?? []) as Pass[],
+      revisionNo: row.liveNo, facts: factsOf(liveFields!, { words: '公开', html: '' }), since: liveSince, urgentBy: edition?.urgentBy ?? null, passes: passes.parse(edition?.livePasses ?? []) as Pass[],
     },
   };
   return {

@@ -1,6 +1,7 @@
 import type { Database } from '../../../kernel/db/client.server';
 import { legalIso } from '../../../kernel/clock';
 import type { AppAbility } from '../../../permissions/ability-for';
+import { imageChecksums, imageVariants } from '../../catalogue/public';
 import { type ItemPage, loadCategoryTree } from '../../catalogue/public.server';
 import { readable } from './item-desk.server';
 
@@ -13,6 +14,7 @@ export async function itemPreview(db: Database, districtId: number, ability: App
     const tree = await loadCategoryTree(tx, districtId);
     const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);
     const related = await tx.item.findMany({ where: { districtId, public: true, id: { in: fields.relations.map(({ toId }) => toId) } }, select: { id: true, siteId: true, indexNumber: true, title: true, docNumber: true } });
+    const images = await tx.image.findMany({ where: { districtId, sha256: { in: imageChecksums(bodyHtml) } } });
     const corrections = await tx.itemCorrection.findMany({ where: { districtId, itemId }, orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }] });
     const at = legalIso(publishedAt ?? now);
     return {
@@ -24,7 +26,7 @@ export async function itemPreview(db: Database, districtId: number, ability: App
         sourceUrl: null, sourceIndexNumber: null, bodyHtml,
         // No public file has these ids: their addresses are the workspace's.
         attachments: fields.attachments.map((file, order) => ({ id: -1 - order, ...file })),
-        images: [],
+        images: images.map(({ sha256, width, height, variants }, order) => ({ id: -1 - order, name: '', extension: '', mediaType: '', size: 0, sha256, width, height, variants: imageVariants.parse(variants) })),
         relations: fields.relations.flatMap(({ kind, toId }) => related.filter(({ id }) => id === toId).map((other) => ({ kind, direction: 'from' as const, ...other, indexNumber: other.indexNumber ?? '' }))),
         corrections: [
           ...(item.live !== null && item.state !== 'published' && fields.changeNote !== '' ? [{ revisionNo: item.revisionNo, note: fields.changeNote, publishedAt: legalIso(now) }] : []),
