@@ -24,7 +24,6 @@ export const loader = siteLoader({
         'Content-Type': file.mediaType,
         'Content-Disposition': contentDisposition(file.fileName, file.mediaType),
         'Content-Security-Policy': filePolicy(file.mediaType),
-        'X-Content-Type-Options': 'nosniff',
         ETag: `"${file.sha256}"`,
         'Cache-Control': file.size > HELD_BYTES ? 'private, max-age=0, must-revalidate' : 'public, max-age=0, must-revalidate',
       },

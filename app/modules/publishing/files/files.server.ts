@@ -14,7 +14,7 @@ const LONGEST_MS = 60_000;
 const MEMORY_MB = 768;
 
 /** Reads and rewrites officers' files, in helpers: what a long or hostile one takes holds no request up. */
-const helpers = new HelperPool<typeof fileTasks>({ program: () => helperProgram('files'), helpers: 2, waiting: 40, milliseconds: LONGEST_MS, memoryMb: MEMORY_MB, idleMs: 120_000 });
+const helpers = new HelperPool<typeof fileTasks>({ program: () => helperProgram('files'), helpers: 2, waiting: 40, milliseconds: LONGEST_MS, memoryMb: MEMORY_MB, idleMs: 300_000 });
 
 const TOO_COMPLEX = '文件过于复杂，未能在规定的时间和内存内读完';
 

@@ -6,6 +6,9 @@ import type { Actor } from '../../../permissions/subjects';
 import { claimImage, settleImage } from '../commands/claim-image.server';
 import { makeVariants } from '../files/files.server';
 
+/** Of a district in one run: a worker that is asked to stop soon does. */
+const AT_ONCE = 8;
+
 const HOUSEKEEPER: Actor = { kind: 'robot', name: 'housekeeper' };
 
 /**
@@ -19,7 +22,9 @@ export const makeVariantsJob = defineJob({
   async handle(services, _data, districtIds) {
     for (const districtId of districtIds) {
       const who = { actor: HOUSEKEEPER, districtId };
-      for (let sha256 = await runCommand(services, claimImage, who, {}); sha256 !== null; sha256 = await runCommand(services, claimImage, who, {})) {
+      for (let count = 0; count < AT_ONCE; count += 1) {
+        const sha256 = await runCommand(services, claimImage, who, {});
+        if (sha256 === null) break;
         try {
           const made = await makeVariants(await services.storage.read(sha256));
           const variants = await Promise.all((made?.variants ?? []).map(async ({ width, bytes }) => ({ width, size: bytes.length, sha256: await services.storage.put(bytes) })));
