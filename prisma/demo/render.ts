@@ -123,37 +123,39 @@ function attachmentsOf(plan: Plan, random: Random, title: string, blocks: readon
   return found.slice(0, 3);
 }
 
-/** What pages of the district show as bars: the numbers stand in the text as well. */
-const CHARTS: Readonly<Record<string, { caption: string; unit: string; bars: [name: string, value: number][] }>> = {
-  bulletin: { caption: '三次产业增加值', unit: '亿元', bars: [['第一产业', 41.2], ['第二产业', 163.9], ['第三产业', 183.5]] },
-  'district-budget': { caption: '一般公共预算主要支出', unit: '万元', bars: [['教育', 112600], ['社会保障和就业', 98400], ['农林水', 61200], ['卫生健康', 56900], ['一般公共服务', 41800]] },
-  annual: { caption: '申请办理结果', unit: '件', bars: [['予以公开', 101], ['部分公开', 25], ['不予公开', 27], ['无法提供', 50], ['其他', 23]] },
+/** What pages of the district show as bars, below the block that has the numbers in words. */
+const CHARTS: Readonly<Record<string, { caption: string; unit: string; below: string; bars: [name: string, value: number][] }>> = {
+  bulletin: { caption: '三次产业增加值', unit: '亿元', below: '第一产业增加值', bars: [['第一产业', 41.2], ['第二产业', 163.9], ['第三产业', 183.5]] },
+  'district-budget': { caption: '一般公共预算主要支出', unit: '万元', below: '教育支出', bars: [['教育', 112600], ['社会保障和就业', 98400], ['农林水', 61200], ['卫生健康', 56900], ['一般公共服务', 41800]] },
+  annual: { caption: '申请办理结果', unit: '件', below: '本年度办理结果', bars: [['予以公开', 101], ['部分公开', 25], ['不予公开', 27], ['无法提供', 50], ['其他', 23]] },
 };
 /** Of the notices of road works, so many come with a plan. */
-const PLAN_SHARE = 0.2;
+const PLAN_SHARE = 0.3;
 
 /** The figure of an item, and its place in the text; most have none. */
-function figureOf(plan: Plan): { figure: DemoFigure; html: string } | null {
+function figureOf(plan: Plan): { figure: DemoFigure; html: string; below: string | null } | null {
   const { work } = plan;
-  const made = (name: string, svg: string, alt: string, caption: string) => {
+  const made = (name: string, svg: string, alt: string, caption: string, below: string | null = null) => {
     const sha256 = createHash('sha256').update(svg).digest('hex');
-    return { figure: { name, svg, sha256 }, html: `<figure><img src="file:${sha256}" alt="${alt}" /><figcaption>${caption}</figcaption></figure>` };
+    return { figure: { name, svg, sha256 }, below, html: `<figure><img src="file:${sha256}" alt="${alt}" /><figcaption>${caption}</figcaption></figure>` };
   };
   if (work.kind === 'district') {
     const chart = CHARTS[work.page.id];
     if (!chart) return null;
-    const { caption, unit, bars } = chart;
-    return made(`${caption}.png`, barChart(bars.map(([, value]) => value)), `柱状图，${caption}：${bars.map(([name, value]) => `${name}${value}${unit}`).join('，')}`, `图1　${caption}（${unit}），自左至右为${bars.map(([name]) => name).join('、')}`);
+    const { caption, unit, below, bars } = chart;
+    return made(`${caption}.png`, barChart(bars.map(([, value]) => value)), `柱状图，${caption}：${bars.map(([name, value]) => `${name}${value}${unit}`).join('，')}`, `图1　${caption}（${unit}），自左至右为${bars.map(([name]) => name).join('、')}`, below);
   }
   const random = new Random(`${plan.key}/figure`);
   if (work.kind !== 'notice' || work.scenario.id !== 'road-work' || plan.revised || !random.chance(PLAN_SHARE)) return null;
   return made('交通组织示意图.png', closurePlan(random), '交通组织示意图：横向道路的一段以红色标出，禁止通行；蓝色虚线从这一段的西端向北，沿平行道路向东，再向南回到东端', '图1　交通组织示意图，红色为封闭路段，蓝色虚线为绕行路线，上北下南');
 }
 
-/** A figure stands below the first table, or before what closes the text. */
-function withFigure(blocks: readonly string[], html: string): string[] {
-  const table = blocks.findIndex((block) => block.startsWith('<table>'));
-  return blocks.toSpliced(table === -1 ? Math.min(2, blocks.length) : table + 1, 0, html);
+/** A plan stands among the first paragraphs. */
+const PLAN_AT = 2;
+
+function withFigure(blocks: readonly string[], { html, below }: { html: string; below: string | null }): string[] {
+  const at = below === null ? PLAN_AT : blocks.findIndex((block) => block.includes(below)) + 1;
+  return blocks.toSpliced(at, 0, html);
 }
 
 function corrected(plan: Plan, random: Random, blocks: readonly string[], asOf: string, w: { phone: string; name: string }): DemoItem['revisions'] {
@@ -223,7 +225,7 @@ export class Renderer {
       formedOn: plan.formedOn, publishedAt: plan.publishedAt, theme: made.theme ?? null, genre: made.genre,
       keywords: [...new Set([...(made.keywords ?? []), ...(plan.unit ? [plan.unit.shortName] : ['区政府']), made.genre])].slice(0, 5),
       summary: firstLine.length > 120 ? `${firstLine.slice(0, 118)}……` : firstLine,
-      bodyHtml: (drawn ? withFigure(blocks, drawn.html) : blocks).join('\n'),
+      bodyHtml: (drawn ? withFigure(blocks, drawn) : blocks).join('\n'),
       source: plan.site === 'portal' && plan.work.kind === 'news' && random.chance(0.25) ? '望澜区融媒体中心' : plan.issuer.startsWith('云栖市人民') ? '望澜区司法局' : unitName,
       editor: random.pick(editors), disclosureKind: 'proactive',
       effect: this.effect(plan),

@@ -14,7 +14,9 @@ function digits(text: string, x: number, y: number, size = 6): string {
   const step = 6 * size;
   const left = x - ((text.length - 1) * step + 4 * size) / 2;
   const strokes = [...text].map((character, at) => `<path transform="translate(${left + at * step} ${y - 6 * size}) scale(${size})" d="${STROKES[character] ?? ''}"/>`);
-  return `<g fill="none" stroke="#333" stroke-width="0.7" stroke-linecap="round" stroke-linejoin="round">${strokes.join('')}</g>`;
+  const drawn = (colour: string, width: number) => `<g fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round">${strokes.join('')}</g>`;
+  // Clear of the lines behind it.
+  return drawn('#fff', 3) + drawn('#333', 0.7);
 }
 
 function canvas(inside: string): string {
