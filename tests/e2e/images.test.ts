@@ -12,7 +12,7 @@ import { anItem, makeDistrict, publish } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { checkPage, press } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 let database: TestDatabase;
@@ -90,8 +90,7 @@ describe('a picture on an item’s page', () => {
     // Its place is kept before it has come.
     expect(box.wide / box.high).toBeCloseTo(16 / 9, 1);
     for (const alt of ['图1.png的内容', '图2.png的内容']) expect((await shown(page, alt)).source).toMatch(/-(480|960)w\.webp$/);
-    expect(await axeViolations(page)).toEqual([]);
-    expect(await sidewaysOverflow(page, 16)).toBeLessThanOrEqual(1);
+    await checkPage(page, `images-${width}`);
     await page.close();
   });
 
@@ -100,7 +99,7 @@ describe('a picture on an item’s page', () => {
     await page.goto(`${web.origin()}/admin`);
     await page.getByLabel('登录名').fill('writer');
     await page.getByLabel('密码').fill(OFFICER_PASSWORD);
-    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: '登录', exact: true }).click()]);
+    await press(page, '登录');
     await page.goto(`${web.origin()}${preview}`);
     const picture = await shown(page, '现场');
     expect(picture.source).toMatch(/^[0-9a-f]{64}\?width=480$/);
