@@ -23,7 +23,7 @@ function flat(value: unknown): string {
   return value == null || typeof value === 'object' ? '' : String(value as string | number | boolean).trim();
 }
 
-/** The text of a PDF page by page, with annotations and fields. What a hostile page takes is bounded by whoever asks: see `files`. */
+/** The text of a PDF page by page, with annotations and fields. What a hostile page takes is bounded by the helper that asks (files.server.ts). */
 export async function pdfText(bytes: Uint8Array, most: number = PDF_PAGES): Promise<PdfText | { fault: PdfFault }> {
   const home = path.dirname(require.resolve('pdfjs-dist/package.json'));
   const folder = (name: string) => `${path.join(home, name)}${path.sep}`;
