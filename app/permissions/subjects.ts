@@ -7,6 +7,7 @@ export interface SubjectFields {
   Item: { districtId: number; siteId: number; public: boolean };
   PublishingSettings: { districtId: number };
   Notice: { districtId: number; accountId: number };
+  SavedView: { districtId: number; accountId: number };
   Upload: { districtId: number };
   ImportRun: { districtId: number; siteId: number };
   AuditEvent: { districtId: number };

@@ -2,19 +2,20 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { FormErrors } from '~/admin/form';
+import { ItemFilters } from '~/admin/items/item-filters';
 import { StateTag } from '~/admin/items/state-tag';
+import { ViewBar } from '~/admin/items/view-bar';
 import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
 import { parameter } from '~/kernel/route/site-route.server';
-import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
-import { ITEM_STATES } from '~/modules/catalogue/model';
 import { topCategories } from '~/modules/catalogue/queries/category-choices.server';
 import { BULK_ACTIONS, changeManyItems } from '~/modules/publishing/commands/change-many-items.server';
-import { LIST_ORDERS } from '~/modules/publishing/list-order';
+import { isBare, listFilter, plainFilter } from '~/modules/publishing/list-filter';
 import { itemList } from '~/modules/publishing/queries/item-list.server';
+import { savedViews } from '~/modules/publishing/queries/saved-views.server';
 import { EmptyState } from '~/ui/blocks';
 
-const ORDER_LABELS = { updated: '最近变动', published: '发布时间', formed: '成文日期' };
 const VIEWS = [
   { label: '全部', state: undefined },
   { label: '草稿', state: 'draft' },
@@ -29,17 +30,19 @@ export const meta = () => [{ title: '信息 – 工作台' }, { name: 'robots', 
 
 export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
-  query: {
-    site: parameter.slug.optional(), state: z.enum(ITEM_STATES).optional(), category: parameter.categoryCode.optional(), q: z.string().max(80, 'too_long').default(''),
-    order: z.enum(LIST_ORDERS).default('updated'), page: parameter.page,
-  },
+  query: { ...listFilter.shape, view: parameter.id.optional(), page: parameter.page },
   load: async (asked) => {
-    const { ability, workspace: { services }, districtId, query, site } = asked;
-    const officer = await officerFrame(asked, query.site);
-    const { state, category, q, order, page } = query;
+    const { session, ability, workspace: { services }, districtId, query, site } = asked;
+    const { view, page, ...filter } = query;
+    const views = await savedViews(services.db, districtId, session.actor.accountId);
+    const opens = views.find((each) => each.opens);
+    // What an officer works for at the moment goes before what the view says.
+    if (opens && view === undefined && page === 1 && isBare(filter)) throw leadTo(WORKSPACE.items + queryString({ view: opens.id, order: 'updated', ...opens.filter, ...plainFilter(filter) }));
+    const officer = await officerFrame(asked, filter.site);
     return {
-      officer, asked: { state, category, q, order, site: officer.site?.slug }, categories: await topCategories(site),
-      list: await itemList(services.db, districtId, ability, { siteIds: sitesOf(officer), state, category, q, order, page }),
+      officer, views, view: views.find(({ id }) => id === view) ?? null, noSite: filter.site !== undefined && officer.site?.slug !== filter.site,
+      filter: plainFilter({ ...filter, order: filter.order ?? 'updated', site: officer.site?.slug }), categories: await topCategories(site),
+      list: await itemList(services.db, districtId, session.actor, ability, { ...filter, siteIds: sitesOf(officer), page }, services.clock.now()),
     };
   },
 });
@@ -57,59 +60,32 @@ export const action = workspaceAction({
 });
 
 export default function Items() {
-  const { officer, asked, categories, list } = useLoaderData<typeof loader>();
+  const { officer, views, view, noSite, filter, categories, list } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
-  const at = (change: Record<string, string | number | undefined>) => WORKSPACE.items + queryString({ ...asked, ...change });
+  const at = (change: Record<string, string | number | undefined>) => WORKSPACE.items + queryString({ view: view?.id, ...filter, ...change });
   return (
     <AdminPage heading="信息" officer={officer} section="items">
       {outcome && 'results' in outcome ? <BulkResults results={outcome.results} /> : <FormErrors outcome={outcome} fields={[]} />}
+      <ViewBar views={views} view={view} filter={filter} />
       <nav aria-label="状态" className="views">
         {VIEWS.map(({ label, state }) => (
-          <a key={label} href={at({ state, page: undefined })} aria-current={asked.state === state ? 'page' : undefined}>
+          <a key={label} href={at({ state })} aria-current={filter.state === state ? 'page' : undefined}>
             {label}
           </a>
         ))}
       </nav>
-      <form method="get" className="inline-form filters">
-        {asked.state && <input type="hidden" name="state" value={asked.state} />}
-        {officer.sites.length > 1 && (
-          <>
-            <label htmlFor="site">网站</label>
-            <select id="site" name="site" defaultValue={officer.site?.slug ?? ''}>
-              <option value="">{officer.whole ? '全区' : '全部'}</option>
-              {officer.sites.map(({ id, slug, name }) => (
-                <option key={id} value={slug}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </>
-        )}
-        <label htmlFor="category">类别</label>
-        <select id="category" name="category" defaultValue={asked.category ?? ''}>
-          <option value="">全部</option>
-          {categories.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </select>
-        <label htmlFor="order">排序</label>
-        <select id="order" name="order" defaultValue={asked.order}>
-          {LIST_ORDERS.map((order) => (
-            <option key={order} value={order}>
-              {ORDER_LABELS[order]}
-            </option>
-          ))}
-        </select>
-        <label htmlFor="q">标题、索引号或文号</label>
-        <input id="q" name="q" defaultValue={asked.q} />
-        <button type="submit">筛选</button>
-      </form>
+      <ItemFilters officer={officer} filter={filter} viewId={view?.id} categories={categories} />
+      {(list.noCategory || noSite || view?.filter === null) && (
+        <div className="form-errors" role="status">
+          {list.noCategory && <p>目录中已经没有类别 {filter.category}，所以列不出信息。请另选类别{view && '，再更新视图'}。</p>}
+          {noSite && <p>要看的网站已不存在，或不在您的工作范围，下面列出的是{officer.whole ? '全区' : '您全部网站'}的信息。</p>}
+          {view?.filter === null && <p>这个视图的条件已不适用，下面列出的是全部信息。请重新筛选后更新视图，或删除它。</p>}
+        </div>
+      )}
       {list.rows.length === 0 ? (
         <EmptyState title={list.page > 1 ? '没有更多信息' : '没有符合条件的信息'}>
           <p>
-            <a href={WORKSPACE.items}>查看全部</a>
+            <a href={WORKSPACE.items + queryString({ site: officer.site?.slug, order: 'updated' })}>查看全部</a>
           </p>
         </EmptyState>
       ) : (

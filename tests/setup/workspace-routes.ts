@@ -70,6 +70,7 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.notices.choices', path: '/admin/notices/choices', get: signedIn(200), post: signedIn(400) },
   { file: 'admin.calendar', path: '/admin/calendar', get: { ...signedIn(200), ...noPart }, post: null },
   { file: 'admin.items._index', path: '/admin/items', get: { ...signedIn(200), ...noPart }, post: { ...signedIn(400), ...noPart } },
+  { file: 'admin.items.views', path: '/admin/items/views', get: { ...signedIn(200), ...noPart }, post: { ...signedIn(400), ...noPart } },
   { file: 'admin.items.new', path: '/admin/items/new', get: { ...signedIn(403), publisher: 200, sibling: 200 }, post: { ...signedIn(403), publisher: 400, sibling: 400 } },
   { file: 'admin.items.$id._index', path: '/admin/items/{draft}', get: ofItem(200), post: { ...signedIn(400), ...noPart } },
   { file: 'admin.items.$id.edit', path: '/admin/items/{draft}/edit', get: { ...ofItem(409), ...noWriters, publisher: 200, district_admin: 200 }, post: { ...signedIn(400), ...noWriters } },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateOf, epochDay } from './days';
 import { HOLIDAY_YEARS, holidayYear } from './holidays';
-import { addWorkingDays, disclosureClock, disclosureDue, isWorkingDay, termState, workingCalendar, workingDaysBetween } from './working-days';
+import { addWorkingDays, disclosureClock, disclosureDue, isWorkingDay, overdueIfFormedBy, termState, workingCalendar, workingDaysBetween } from './working-days';
 
 const calendar = workingCalendar(HOLIDAY_YEARS);
 const MISSING_2027 = '系统中还没有2027年的节假日安排，暂按周一至周五为工作日推算';
@@ -150,5 +150,20 @@ describe('proactive disclosure', () => {
   it('says when the date is provisional, and when only the lateness is', () => {
     expect(disclosureClock({ formedOn: '2026-12-11', publishedAt: null }, new Date('2026-12-20T00:00:00Z'), calendar)).toMatchObject({ provisional: true, reason: MISSING_2027 });
     expect(termState({ date: '2026-12-25', provisional: false }, '2027-01-05', calendar)).toMatchObject({ state: 'late', provisional: true, reason: MISSING_2027 });
+  });
+});
+
+describe('what is overdue', () => {
+  it('is known by the date formed alone, as the clock of each item says', () => {
+    fc.assert(fc.property(fc.date({ min: new Date('2019-06-01'), max: new Date('2026-12-01'), noInvalidDate: true }), fc.integer({ min: 0, max: 60 }), (now, before) => {
+      const today = dateOf(Math.floor(now.getTime() / 86_400_000));
+      const formedOn = dateOf(epochDay(today) - before);
+      const late = disclosureClock({ formedOn, publishedAt: null }, new Date(`${today}T12:00:00+08:00`), calendar)!.state === 'late';
+      expect(formedOn <= overdueIfFormedBy(today, calendar)).toBe(late);
+    }));
+  });
+
+  it('has an end where there was no term yet', () => {
+    expect(overdueIfFormedBy('2008-05-10', calendar)).toBe('2008-04-30');
   });
 });

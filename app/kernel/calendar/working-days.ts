@@ -142,6 +142,18 @@ export function disclosureDue(formedOn: string, calendar: WorkingCalendar): Disc
   return rule === undefined ? null : { ...addWorkingDays(formedOn, rule.workingDays, calendar), article: rule.article };
 }
 
+/** The last date formed whose term is over on a day: what was formed by then and is not public is late. */
+export function overdueIfFormedBy(on: string, calendar: WorkingCalendar): string {
+  for (let day = epochDay(on) - 1; ; day -= 1) {
+    const formedOn = dateOf(day);
+    const due = disclosureDue(formedOn, calendar);
+    if (due === null || due.date < on) return formedOn;
+  }
+}
+
+/** The first day for which there is a term at all. */
+export const FIRST_TERM_FROM = DISCLOSURE_TERMS.at(-1)!.from;
+
 export interface DisclosureClock extends TermState {
   article: string;
   /** Stopped by publication: `late` and `days` then tell how it was kept. */

@@ -26,6 +26,7 @@ const PROBES: { [N in SubjectName]: Partial<Record<Reached, SubjectFields[N]>> }
   },
   RoleGrant: anywhere,
   Notice: { self: { districtId: DISTRICT, accountId: OWN.accountId }, all: { districtId: DISTRICT, accountId: OTHER.accountId } },
+  SavedView: { self: { districtId: DISTRICT, accountId: OWN.accountId }, all: { districtId: DISTRICT, accountId: OTHER.accountId } },
   Session: { self: { districtId: DISTRICT, accountId: OWN.accountId }, all: { districtId: DISTRICT, accountId: OTHER.accountId } },
   SecurityPolicy: anywhere,
   AuditEvent: anywhere,
@@ -39,7 +40,7 @@ const PROBES: { [N in SubjectName]: Partial<Record<Reached, SubjectFields[N]>> }
 const SUBJECTS = Object.keys(PROBES) as SubjectName[];
 
 const SUBJECT_WORDS: Record<SubjectName, string> = {
-  Item: '信息', PublishingSettings: '发布设置', Account: '账号', RoleGrant: '角色', Notice: '通知', Session: '登录会话', SecurityPolicy: '安全策略', AuditEvent: '审计记录', Site: '网站', Unit: '单位',
+  Item: '信息', PublishingSettings: '发布设置', Account: '账号', RoleGrant: '角色', Notice: '通知', SavedView: '保存的列表视图', Session: '登录会话', SecurityPolicy: '安全策略', AuditEvent: '审计记录', Site: '网站', Unit: '单位',
   Category: '目录类别', District: '区的设置', Upload: '上传的文件', ImportRun: '数据导入',
 };
 const ACTION_WORDS: Record<Action, string> = {
@@ -48,7 +49,7 @@ const ACTION_WORDS: Record<Action, string> = {
 /** Where the two words together say it badly. */
 const PHRASES: Partial<Record<`${Action} ${SubjectName}`, string>> = {
   'handle Item': '查看和经办本范围的信息，含未公开的', 'read Item': '查看已公开的信息', 'hand_over Item': '移交在办稿件、释放停用账号的审核', 'review Item': '参与审核信息', 'create Account': '邀请账号', 'update Account': '修改账号的密码和两步验证', 'suspend Account': '停用、恢复账号',
-  'reset Account': '重置密码、解除两步验证', 'read RoleGrant': '查看谁有什么角色', 'create RoleGrant': '授予角色', 'delete RoleGrant': '收回角色', 'delete Session': '结束登录会话',
+  'reset Account': '重置密码、解除两步验证', 'update SavedView': '保存、改名和删除列表视图', 'read RoleGrant': '查看谁有什么角色', 'create RoleGrant': '授予角色', 'delete RoleGrant': '收回角色', 'delete Session': '结束登录会话',
 };
 
 /** One thing that can be done. */

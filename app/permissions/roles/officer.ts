@@ -27,6 +27,7 @@ export function grantOfficer(grant: Grant, districtId: number, officer: Extract<
   grant.can(['read', 'update'], 'Account', { districtId, id: accountId, unitId });
   grant.can(['read', 'delete'], 'Session', { districtId, accountId });
   grant.can(['read', 'update'], 'Notice', { districtId, accountId });
+  grant.can(['read', 'update'], 'SavedView', { districtId, accountId });
   grant.can('read', 'Site', { districtId });
   grant.can('read', 'Item', { districtId, public: true });
   for (const { role, scope } of officer.roles) ROLE[role](grant, { districtId, unit: scope });

@@ -1,9 +1,12 @@
 import { accessibleBy } from '@casl/prisma/runtime';
-import { fromDateColumn, legalDateTime } from '../../../kernel/clock';
-import type { Database, Prisma } from '../../../kernel/db/client.server';
+import { FIRST_TERM_FROM, overdueIfFormedBy } from '../../../kernel/calendar/working-days';
+import { dateColumn, fromDateColumn, legalDate, legalDateTime, legalMidnight } from '../../../kernel/clock';
+import type { Database, Prisma, Tx } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
+import type { Actor } from '../../../permissions/subjects';
 import type { ItemState } from '../../catalogue/public';
-import type { ListOrder } from '../list-order';
+import type { ListFilter, ListOrder } from '../list-filter';
+import { calendar } from '../working-calendar';
 import { displayNames } from './names.server';
 
 export interface ItemListRow {
@@ -23,15 +26,10 @@ export interface ItemListRow {
   lockVersion: number;
 }
 
-export interface ItemListFilter {
+/** What the list is to show, the site as its id. */
+export interface ItemListFilter extends Omit<ListFilter, 'site'> {
   /** Null: all sites that the officer works for. */
   siteIds: readonly number[] | null;
-  state?: ItemState;
-  /** A category code; what is below it is included. */
-  category?: string;
-  /** Words of the title, or an index or document number's beginning. */
-  q: string;
-  order: ListOrder;
   page: number;
 }
 
@@ -39,6 +37,8 @@ export interface ItemList {
   rows: ItemListRow[];
   page: number;
   more: boolean;
+  /** A category was asked for that the catalogue does not have. */
+  noCategory: boolean;
 }
 
 const PAGE = 30;
@@ -48,9 +48,15 @@ const ORDERS: Record<ListOrder, Prisma.ItemOrderByWithRelationInput[]> = {
   formed: [{ formedOn: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
 };
 
+type Officer = Extract<Actor, { kind: 'officer' }>;
+
+const IN_WORK: ItemState[] = ['draft', 'submitted', 'content_review', 'secrecy_review', 'district_review', 'approved', 'scheduled'];
+const DAY_MS = 86_400_000;
+
 /** Items of a site, drafts and published ones alike, filtered, sorted and paged; what the officer's roles do not open is not there. */
-export async function itemList(db: Database, districtId: number, ability: AppAbility, { siteIds, state, category, q, order, page }: ItemListFilter): Promise<ItemList> {
+export async function itemList(db: Database, districtId: number, actor: Officer, ability: AppAbility, filter: ItemListFilter, now: Date): Promise<ItemList> {
   const allowed = accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput;
+  const { siteIds, state, category, q = '', author = '', order = 'updated', page } = filter;
   const words = q.trim().split(/\s+/).filter(Boolean).slice(0, 5);
   return db.asApp(districtId, async (tx) => {
     const branch = category === undefined ? null : await tx.category.findUnique({ where: { districtId_code: { districtId, code: category } }, select: { id: true, level: true } });
@@ -60,6 +66,10 @@ export async function itemList(db: Database, districtId: number, ability: AppAbi
         AND: [
           { districtId }, allowed, inBranch, siteIds === null ? {} : { siteId: { in: [...siteIds] } }, state === undefined ? {} : { state },
           ...words.map((word): Prisma.ItemWhereInput => ({ OR: [{ title: { contains: word } }, { indexNumber: { startsWith: word } }, { docNumber: { startsWith: word } }] })),
+          filter.mine === undefined ? {} : { edition: { author: `officer:${actor.name}` } },
+          author === '' ? {} : await writtenBy(tx, districtId, author),
+          filter.late === undefined ? {} : { state: { in: IN_WORK }, formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(overdueIfFormedBy(legalDate(now), calendar)) } },
+          between(filter),
         ],
       },
       orderBy: ORDERS[order],
@@ -87,6 +97,21 @@ export async function itemList(db: Database, districtId: number, ability: AppAbi
       }),
       page,
       more: rows.length > PAGE,
+      noCategory: category !== undefined && branch === null,
     };
   });
+}
+
+/** As the list names who writes: the author of what the workflow knows, else the editor who is named in it. */
+async function writtenBy(tx: Tx, districtId: number, name: string): Promise<Prisma.ItemWhereInput> {
+  const accounts = await tx.account.findMany({ where: { districtId, name }, select: { userName: true } });
+  return { OR: [{ edition: { author: { in: accounts.map(({ userName }) => `officer:${userName}`) } } }, { edition: null, editor: name }] };
+}
+
+/** Both days are included. */
+function between({ dated = 'published', from, to }: Pick<ListFilter, 'dated' | 'from' | 'to'>): Prisma.ItemWhereInput {
+  if (from === undefined && to === undefined) return {};
+  if (dated === 'formed') return { formedOn: { gte: from && dateColumn(from), lte: to && dateColumn(to) } };
+  const range = { gte: from && legalMidnight(from), lt: to && new Date(legalMidnight(to).getTime() + DAY_MS) };
+  return dated === 'published' ? { publishedAt: range } : { updatedAt: range };
 }

@@ -1,0 +1,43 @@
+import type { ListFilter, ListOrder } from '~/modules/publishing/list-filter';
+import { STATE_LABELS } from '~/modules/publishing/workflow';
+
+/** The dates of an item by which lists are sorted and cut. */
+export const ORDER_LABELS: Record<ListOrder, string> = { updated: '最近变动', published: '发布时间', formed: '成文日期' };
+
+interface Names {
+  /** What is not here is named by its code. */
+  sites: readonly { slug: string; name: string }[];
+  categories: readonly CategoryName[];
+}
+
+interface CategoryName {
+  code: string;
+  name: string;
+  children: readonly CategoryName[];
+}
+
+/** What a list is asked for, in words: `草稿，芦汀镇，2026-01-01 以后发布`. */
+export function filterWords(filter: ListFilter, { sites, categories }: Names): string {
+  const { site, state, category, q, author, mine, late, dated = 'published', from, to, order } = filter;
+  const words = [
+    state === undefined ? '' : STATE_LABELS[state],
+    site === undefined ? '' : (sites.find(({ slug }) => slug === site)?.name ?? site),
+    category === undefined ? '' : categoryName(categories, category),
+    mine === undefined ? '' : '我写的',
+    author ? `作者 ${author}` : '',
+    late === undefined ? '' : '超过公开期限',
+    from === undefined && to === undefined ? '' : `${ORDER_LABELS[dated]}${from ? ` ${from} 起` : ''}${to ? ` ${to} 止` : ''}`,
+    q ? `“${q}”` : '',
+    order === undefined || order === 'updated' ? '' : `按${ORDER_LABELS[order]}排序`,
+  ].filter(Boolean);
+  return words.length === 0 ? '全部信息' : words.join('，');
+}
+
+function categoryName(categories: readonly CategoryName[], code: string): string {
+  for (const each of categories) {
+    if (each.code === code) return each.name;
+    const below = categoryName(each.children, code);
+    if (below !== code) return below;
+  }
+  return code;
+}

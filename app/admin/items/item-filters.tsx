@@ -1,0 +1,85 @@
+import { LIST_ORDERS, type ListFilter } from '~/modules/publishing/list-filter';
+import type { OfficerFrame } from '../officer-frame';
+import { CategoryOptions } from './category-options';
+import { ORDER_LABELS } from './filter-words';
+
+type Categories = Parameters<typeof CategoryOptions>[0]['categories'];
+
+interface ItemFiltersProps {
+  officer: OfficerFrame;
+  filter: ListFilter;
+  /** The view that is being looked at or changed. */
+  viewId: number | undefined;
+  categories: Categories;
+}
+
+/** What the list of items is asked for, as a form whose answer is an address. */
+export function ItemFilters({ officer, filter, viewId, categories }: ItemFiltersProps) {
+  const { state, category, q, author, mine, late, dated, from, to, order } = filter;
+  const known = (list: Categories): boolean => list.some(({ code, children }) => code === category || known(children));
+  return (
+    <form method="get" className="filters">
+      {viewId !== undefined && <input type="hidden" name="view" value={viewId} />}
+      {state && <input type="hidden" name="state" value={state} />}
+      <div className="inline-form">
+        {officer.sites.length > 1 && (
+          <>
+            <label htmlFor="site">网站</label>
+            <select id="site" name="site" defaultValue={officer.site?.slug ?? ''}>
+              <option value="">{officer.whole ? '全区' : '全部'}</option>
+              {officer.sites.map(({ id, slug, name }) => (
+                <option key={id} value={slug}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </>
+        )}
+        <label htmlFor="category">类别</label>
+        <select id="category" name="category" defaultValue={category ?? ''}>
+          <option value="">全部</option>
+          {category !== undefined && !known(categories) && <option value={category}>{category}</option>}
+          <CategoryOptions categories={categories} />
+        </select>
+        <label htmlFor="order">排序</label>
+        <select id="order" name="order" defaultValue={order}>
+          {LIST_ORDERS.map((each) => (
+            <option key={each} value={each}>
+              {ORDER_LABELS[each]}
+            </option>
+          ))}
+        </select>
+        <label htmlFor="q">标题、索引号或文号</label>
+        <input id="q" name="q" defaultValue={q} />
+        <button type="submit">筛选</button>
+      </div>
+      <details open={[author, mine, late, from, to].some((each) => each !== undefined)}>
+        <summary>按作者、日期或期限</summary>
+        <div className="inline-form">
+          <label htmlFor="author">作者姓名</label>
+          <input id="author" name="author" defaultValue={author} maxLength={40} autoComplete="off" />
+          <label className="tick">
+            <input type="checkbox" name="mine" value="1" defaultChecked={mine !== undefined} /> 我写的
+          </label>
+          <label className="tick">
+            <input type="checkbox" name="late" value="1" defaultChecked={late !== undefined} /> 超过公开期限还没有公开
+          </label>
+        </div>
+        <div className="inline-form">
+          <label htmlFor="dated">日期</label>
+          <select id="dated" name="dated" defaultValue={dated ?? 'published'}>
+            {LIST_ORDERS.map((each) => (
+              <option key={each} value={each}>
+                {ORDER_LABELS[each]}
+              </option>
+            ))}
+          </select>
+          <label htmlFor="from">从</label>
+          <input id="from" name="from" type="date" defaultValue={from} />
+          <label htmlFor="to">到</label>
+          <input id="to" name="to" type="date" defaultValue={to} />
+        </div>
+      </details>
+    </form>
+  );
+}

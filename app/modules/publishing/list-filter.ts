@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { ITEM_STATES } from '../catalogue/public';
+
+/** By what lists of items can be sorted, newest first. */
+export const LIST_ORDERS = ['updated', 'published', 'formed'] as const;
+export type ListOrder = (typeof LIST_ORDERS)[number];
+
+const date = z.iso.date('日期写作 YYYY-MM-DD').refine((day) => day >= '1900-01-01', '日期不能早于 1900 年').optional();
+const ticked = z.literal('1').optional();
+
+/** What a list of items can be asked for, as it stands in its address and in a saved view. Everything given must hold. */
+export const listFilter = z.object({
+  site: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'slug').optional(),
+  state: z.enum(ITEM_STATES).optional(),
+  /** A category code; what is below it is included. */
+  category: z.string().regex(/^\d{2,8}$/, 'category').optional(),
+  /** Words of the title, or an index or document number's beginning. */
+  q: z.string().max(80, 'too_long').optional(),
+  /** Name of whoever writes it. */
+  author: z.string().trim().max(40, 'too_long').optional(),
+  /** Written by whoever asks. */
+  mine: ticked,
+  /** Past the 20 working days and not yet public (条例 art. 26). */
+  late: ticked,
+  /** Which of an item's dates `from` and `to` speak of; the day of publication where nothing is said. */
+  dated: z.enum(LIST_ORDERS).optional(),
+  from: date,
+  to: date,
+  order: z.enum(LIST_ORDERS).optional(),
+});
+export type ListFilter = z.output<typeof listFilter>;
+
+const FIELDS = Object.keys(listFilter.shape) as (keyof ListFilter)[];
+
+/** Only what a filter says, in one order: two that ask for the same are the same. */
+export function plainFilter(filter: ListFilter): ListFilter {
+  return Object.fromEntries(FIELDS.flatMap((field) => (filter[field] === undefined || filter[field] === '' ? [] : [[field, filter[field]]])));
+}
+
+/** Whether two filters ask for the same. */
+export function sameFilter(a: ListFilter, b: ListFilter): boolean {
+  return JSON.stringify(plainFilter({ ...a, order: a.order ?? 'updated' })) === JSON.stringify(plainFilter({ ...b, order: b.order ?? 'updated' }));
+}
+
+/** Whether nothing is asked for but a site. */
+export function isBare({ site: _site, ...rest }: ListFilter): boolean {
+  return Object.keys(plainFilter(rest)).length === 0;
+}

@@ -1,0 +1,117 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { FormErrors } from '~/admin/form';
+import { filterWords } from '~/admin/items/filter-words';
+import { SaveView, viewAddress } from '~/admin/items/view-bar';
+import { officerFrame } from '~/admin/officer-frame.server';
+import { runCommand } from '~/kernel/command/run-command.server';
+import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { queryString, WORKSPACE } from '~/kernel/tenant/links';
+import { topCategories } from '~/modules/catalogue/queries/category-choices.server';
+import { chooseDefaultView } from '~/modules/publishing/commands/choose-default-view.server';
+import { deleteView } from '~/modules/publishing/commands/delete-view.server';
+import { renameView } from '~/modules/publishing/commands/rename-view.server';
+import { saveView } from '~/modules/publishing/commands/save-view.server';
+import { savedViews } from '~/modules/publishing/queries/saved-views.server';
+import { viewName, writtenFilter } from '~/modules/publishing/saved-views';
+import { EmptyState, Tag } from '~/ui/blocks';
+
+const DONE = { renamed: '已改名。', deleted: '已删除。', opens: '信息列表今后先打开这个视图。', closed: '信息列表今后先显示全部信息。' } as const;
+
+const viewId = z.string().regex(/^[1-9]\d{0,8}$/).transform(Number);
+
+export const meta = () => [{ title: '我的视图 – 工作台' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = workspaceLoader({
+  access: { action: 'handle', subject: 'Item' },
+  query: { done: z.enum(['renamed', 'deleted', 'opens', 'closed']).optional() },
+  load: async (asked) => {
+    const { session, workspace: { services }, districtId, query, site } = asked;
+    return { officer: await officerFrame(asked), views: await savedViews(services.db, districtId, session.actor.accountId), categories: await topCategories(site), done: query.done };
+  },
+});
+
+export const action = workspaceAction({
+  access: { action: 'handle', subject: 'Item' },
+  form: z.discriminatedUnion('do', [
+    z.object({ do: z.literal('save'), name: viewName, filter: writtenFilter }),
+    z.object({ do: z.literal('overwrite'), viewId, filter: writtenFilter }),
+    z.object({ do: z.literal('rename'), viewId, name: viewName }),
+    z.object({ do: z.literal('delete'), viewId }),
+    z.object({ do: z.literal('open'), viewId }),
+    z.object({ do: z.literal('close') }),
+  ]),
+  act: async ({ session, workspace: { services }, districtId, fields }) => {
+    const who = { actor: session.actor, districtId };
+    const { accountId } = session.actor;
+    const done = (what: keyof typeof DONE) => leadTo(`${WORKSPACE.views}?done=${what}`);
+    switch (fields.do) {
+      case 'save':
+      case 'overwrite': {
+        const { filter } = fields;
+        const saved = await runCommand(services, saveView, who, 'name' in fields ? { accountId, name: fields.name, filter } : { accountId, viewId: fields.viewId, filter });
+        return leadTo(viewAddress({ id: saved.viewId, filter }));
+      }
+      case 'rename':
+        await runCommand(services, renameView, who, { accountId, viewId: fields.viewId, name: fields.name });
+        return done('renamed');
+      case 'delete':
+        await runCommand(services, deleteView, who, { accountId, viewId: fields.viewId });
+        return done('deleted');
+      case 'open':
+      case 'close':
+        await runCommand(services, chooseDefaultView, who, { accountId, viewId: fields.do === 'open' ? fields.viewId : null });
+        return done(fields.do === 'open' ? 'opens' : 'closed');
+    }
+  },
+});
+
+export default function Views() {
+  const { officer, views, categories, done } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>() as Refused | undefined;
+  const { filter, name, viewId: refusedId } = outcome?.values ?? {};
+  return (
+    <AdminPage heading="我的视图" officer={officer} section="items">
+      {done && !outcome && (
+        <p className="form-done" role="status">
+          {DONE[done]}
+        </p>
+      )}
+      <FormErrors outcome={outcome} fields={[]} />
+      {filter !== undefined && refusedId === undefined && <SaveView filter={filter} name={name} />}
+      <p>视图是信息列表的一组筛选条件和排序，只有您自己看得到。在信息列表中筛选后，可以保存为新的视图。</p>
+      {views.length === 0 ? (
+        <EmptyState title="还没有保存视图" />
+      ) : (
+        <ul className="accounts">
+          {views.map((view) => (
+            <li key={view.id}>
+              <h2>
+                <a href={viewAddress(view)}>{view.name}</a> {view.opens && <Tag tone="main">默认视图</Tag>}
+              </h2>
+              <p className="field-hint">{view.filter === null ? '条件已不适用，请打开后重新筛选并更新，或删除。' : filterWords(view.filter, { sites: officer.sites, categories })}</p>
+              <form method="post" className="inline-form">
+                <input type="hidden" name="viewId" value={view.id} />
+                <label htmlFor={`name-${view.id}`}>名称</label>
+                <input id={`name-${view.id}`} name="name" maxLength={30} required autoComplete="off" defaultValue={refusedId === String(view.id) ? name : view.name} />
+                <button type="submit" name="do" value="rename" aria-label={`改名：${view.name}`}>
+                  改名
+                </button>
+                <button type="submit" name="do" value={view.opens ? 'close' : 'open'} formNoValidate aria-label={`${view.opens ? '不再作为默认视图' : '设为默认视图'}：${view.name}`}>
+                  {view.opens ? '不再作为默认视图' : '设为默认视图'}
+                </button>
+                <button type="submit" name="do" value="delete" formNoValidate aria-label={`删除：${view.name}`}>
+                  删除
+                </button>
+              </form>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="links">
+        <a href={WORKSPACE.items + queryString({ order: 'updated' })}>返回信息列表</a>
+      </p>
+    </AdminPage>
+  );
+}
