@@ -41,7 +41,8 @@ export const loader = workspaceLoader({
     const officer = await officerFrame(asked, filter.site);
     return {
       officer, views, view: views.find(({ id }) => id === view) ?? null, noSite: filter.site !== undefined && officer.site?.slug !== filter.site,
-      filter: plainFilter({ ...filter, order: filter.order ?? 'updated', site: officer.site?.slug }), categories: await topCategories(site),
+      // Whoever has one site need not name it: a view then moves with them to another unit.
+      filter: plainFilter({ ...filter, order: filter.order ?? 'updated', site: officer.sites.length > 1 ? officer.site?.slug : undefined }), categories: await topCategories(site),
       list: await itemList(services.db, districtId, session.actor, ability, { ...filter, siteIds: sitesOf(officer), page }, services.clock.now()),
     };
   },

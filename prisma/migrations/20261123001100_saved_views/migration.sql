@@ -16,6 +16,17 @@ CREATE TABLE "saved_view" (
 -- CreateIndex
 CREATE UNIQUE INDEX "saved_view_district_id_account_id_name_key" ON "saved_view"("district_id", "account_id", "name");
 
+-- What the workspace's list opens with at 10,000 items a site: the last changed, of a site and of the district; and what an officer writes.
+
+-- CreateIndex
+CREATE INDEX "item_site_id_updated_at_id_idx" ON "item"("site_id", "updated_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "item_district_id_updated_at_id_idx" ON "item"("district_id", "updated_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "edition_district_id_author_idx" ON "edition"("district_id", "author");
+
 -- AddForeignKey
 ALTER TABLE "saved_view" ADD CONSTRAINT "saved_view_district_id_account_id_fkey" FOREIGN KEY ("district_id", "account_id") REFERENCES "account"("district_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
