@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { editionForm } from '~/admin/items/edition-form';
+import { editionForm, meantForm } from '~/admin/items/edition-form';
 import { legalDateTime } from '~/kernel/clock';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';
@@ -7,16 +7,18 @@ import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
 import { autosaveEdition } from '~/modules/publishing/commands/autosave-edition.server';
 import { keepPresence } from '~/modules/publishing/commands/keep-presence.server';
 
+const signOfLife = z.object({ heartbeat: z.literal('1') });
+
 /** What the editor posts while somebody types, and its signs of life. */
 export const action = workspaceReceiver({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
-  form: z.union([z.object({ heartbeat: z.literal('1') }), editionForm]),
+  form: meantForm(({ heartbeat }) => (heartbeat === undefined ? editionForm : signOfLife)),
   act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
     const who = { actor: session.actor, districtId };
     const others = await runCommand(services, keepPresence, who, { itemId });
     if ('heartbeat' in fields) return { others };
-    const { savedAt } = await runCommand(services, autosaveEdition, who, { itemId, baseRevisionNo: Number(fields.revision) || 1, fields: fields.fields, bodyHtml: fields.bodyHtml });
+    const { savedAt } = await runCommand(services, autosaveEdition, who, { itemId, baseRevisionNo: fields.revision || 1, ...fields.typed });
     return { savedAt: legalDateTime(savedAt), others };
   },
 });

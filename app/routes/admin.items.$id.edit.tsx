@@ -1,13 +1,16 @@
+import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { AreaField, Field, FormErrors, SelectField } from '~/admin/form';
 import { CategoryOptions } from '~/admin/items/category-options';
-import { editionForm, localMoment, relationText } from '~/admin/items/edition-form';
+import { ConflictPanel } from '~/admin/items/conflict-panel';
+import { editionForm, localMoment, meantForm, relationText } from '~/admin/items/edition-form';
 import { MetadataPanel } from '~/admin/items/metadata-panel';
 import { SUGGEST, suggestForm, takeOver } from '~/admin/items/suggest-form';
 import { officerFrame } from '~/admin/officer-frame.server';
 import { runCommand } from '~/kernel/command/run-command.server';
+import { DomainError, type ErrorDetail } from '~/kernel/errors';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
@@ -15,9 +18,11 @@ import { siteChoices } from '~/modules/catalogue/queries/category-choices.server
 import { dropAutosave } from '~/modules/publishing/commands/drop-autosave.server';
 import { saveEdition } from '~/modules/publishing/commands/save-edition.server';
 import { submitEdition } from '~/modules/publishing/commands/submit-edition.server';
+import { type EditionText, partLabel } from '~/modules/publishing/conflict';
 import type { EditionFields } from '~/modules/publishing/edition';
 import { editionEditor } from '~/modules/publishing/queries/edition-editor.server';
 import { metadataSuggestions } from '~/modules/publishing/queries/metadata-suggestions.server';
+import { saveConflict, settleConflict } from '~/modules/publishing/queries/save-conflict.server';
 
 export const meta = () => [{ title: '修改信息 – 工作台' }, { name: 'robots', content: 'noindex' }];
 
@@ -29,30 +34,52 @@ export const loader = workspaceLoader({
     const { session, ability, workspace: { services }, districtId, params, query, site } = asked;
     const editor = await editionEditor(services.db, districtId, session.actor, ability, params.id, services.clock.now());
     const officer = await officerFrame(asked);
-    const { fields, bodyHtml } = editor.autosave ?? editor;
+    const { autosave } = editor;
+    const { fields, bodyHtml } = autosave ?? editor;
+    const conflict = autosave !== null && autosave.baseRevisionNo < editor.revisionNo ? await saveConflict(services.db, districtId, ability, params.id, autosave, autosave.baseRevisionNo) : null;
     const suggestions = query[SUGGEST] === undefined ? null : await metadataSuggestions(services.db, districtId, ability, params.id, { title: fields.title, bodyHtml });
-    return { officer: { ...officer, site: officer.sites.find(({ id }) => id === editor.siteId) ?? null }, editor, choices: await siteChoices(site, editor.siteId), userName: session.actor.name, suggestions };
+    return { officer: { ...officer, site: officer.sites.find(({ id }) => id === editor.siteId) ?? null }, editor, choices: await siteChoices(site, editor.siteId), userName: session.actor.name, suggestions, conflict };
   },
 });
+
+const dropForm = z.object({ do: z.literal('drop') });
 
 export const action = workspaceAction({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
-  form: z.union([z.object({ do: z.literal('drop') }), suggestForm, editionForm]),
+  form: meantForm(({ do: asked }) => (asked === 'drop' ? dropForm : typeof asked === 'string' && asked !== 'save' && asked !== 'submit' ? suggestForm : editionForm)),
   act: async ({ session, ability, workspace: { services }, districtId, params: { id: itemId }, fields: given }) => {
     const who = { actor: session.actor, districtId };
+    const beside = (typed: EditionText, baseNo: number) => saveConflict(services.db, districtId, ability, itemId, typed, baseNo);
     if ('suggest' in given) {
       const suggestions = await metadataSuggestions(services.db, districtId, ability, itemId, given.suggest);
-      return { errors: [], suggestions, ...takeOver(given.values, given.take, suggestions) };
+      const offered = takeOver(given.values, given.take, suggestions);
+      const met = editionForm.safeParse(offered.values);
+      return { errors: [], suggestions, conflict: met.data && met.data.settles !== null ? await beside(met.data.typed, met.data.revision) : null, ...offered };
     }
     if ('do' in given) {
       await runCommand(services, dropAutosave, who, { itemId });
       return leadTo(WORKSPACE.editItem(itemId));
     }
-    const { fields, bodyHtml, lockVersion, submit } = given;
-    const saved = await runCommand(services, saveEdition, who, { itemId, lockVersion, fields, bodyHtml });
+    const { typed, lockVersion, revision, settles, choices, submit, values } = given;
+    const met = async (errors: ErrorDetail[]) => data({ errors, values, conflict: await beside(typed, revision) }, { status: 409 });
+    const settled = settles === null ? { text: typed, open: [] } : await settleConflict(services.db, districtId, ability, itemId, typed, revision, choices);
+    if (settled.open.length > 0) return met(settled.open.map((part) => ({ message: `请选择${partLabel(part)}用哪一份` })));
+    let saved;
+    try {
+      saved = await runCommand(services, saveEdition, who, { itemId, lockVersion: settles ?? lockVersion, ...settled.text });
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'conflict' && (settles !== null || error.details.some(({ field }) => field === 'lockVersion'))) return met(error.details);
+      throw error;
+    }
     if (!submit) return leadTo(`${WORKSPACE.item(itemId)}?done=saved`);
-    await runCommand(services, submitEdition, who, { itemId, lockVersion: saved.lockVersion });
+    try {
+      await runCommand(services, submitEdition, who, { itemId, lockVersion: saved.lockVersion });
+    } catch (error) {
+      // What was typed is saved: the form goes on from there.
+      if (error instanceof DomainError && error.code === 'conflict') return data({ errors: error.details, values: {} }, { status: 409 });
+      throw error;
+    }
     return leadTo(`${WORKSPACE.item(itemId)}?done=submit`);
   },
 });
@@ -60,18 +87,18 @@ export const action = workspaceAction({
 const FIELDS = ['title', 'categoryCode', 'docNumber', 'issuer', 'formedOn', 'summary', 'keywords', 'theme', 'genre', 'disclosureKind', 'disclosureGround', 'effectState', 'effectDate', 'source', 'editor', 'relations', 'changeNote', 'expiresAt', 'bodyHtml', 'attachments'];
 
 export default function Edit() {
-  const { officer, editor, choices, userName, suggestions } = useLoaderData<typeof loader>();
+  const { officer, editor, choices, userName, suggestions, conflict: overtaken } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const outcome: Refused | undefined = answer;
+  const values: Record<string, string> = outcome?.values ?? {};
   const suggested = answer && 'suggestions' in answer ? answer : null;
-  // What was typed before somebody else saved is not to overwrite that for having asked for suggestions meanwhile.
-  const lockVersion = suggested?.values.lockVersion ?? editor.lockVersion;
-  const revision = suggested?.values.revision ?? editor.revisionNo;
-  const conflict = outcome?.errors.some(({ field }) => field === 'lockVersion') ?? false;
+  const conflict = answer === undefined ? overtaken : 'conflict' in answer ? answer.conflict : null;
+  // Until both texts have been on the page nothing is saved over the other: the form keeps what it was made from.
+  const lockVersion = values.lockVersion ?? (overtaken ? 0 : editor.lockVersion);
+  const revision = values.revision ?? (overtaken ? editor.autosave!.baseRevisionNo : editor.revisionNo);
   const shown = editor.autosave ?? editor;
   const { fields } = shown;
-  const body = outcome?.values.bodyHtml ?? shown.bodyHtml;
-  const overtaken = editor.autosave !== null && editor.autosave.baseRevisionNo < editor.revisionNo;
+  const body = values.bodyHtml ?? shown.bodyHtml;
   return (
     <AdminPage heading={editor.live ? '更正信息' : '撰写信息'} officer={officer} section="items" wide>
       <FormErrors outcome={outcome} fields={FIELDS} />
@@ -83,7 +110,7 @@ export default function Edit() {
       {editor.autosave && !outcome && (
         <form method="post" className="form-done restore">
           <p role="status">
-            下面是您 {editor.autosave.savedAt} 自动保存、还没有保存的内容。{overtaken && '在那之后有人保存过新的一稿，列在页面末尾，请核对。'}
+            下面是您 {editor.autosave.savedAt} 自动保存、还没有保存的内容。{overtaken && '在那之后有人保存过新的一稿，请在下面逐项选择。'}
           </p>
           <button type="submit" name="do" value="drop">
             放弃，回到已保存的内容
@@ -106,6 +133,7 @@ export default function Edit() {
       >
         <input type="hidden" name="lockVersion" value={lockVersion} />
         <input type="hidden" name="revision" value={revision} />
+        {conflict && <ConflictPanel conflict={conflict} values={values} />}
         <div className="editor-main">
           <Field name="title" label="标题" autoComplete="off" value={fields.title} outcome={outcome} />
           <AreaField name="bodyHtml" label="正文" rows={24} value={body} outcome={outcome} />
@@ -113,7 +141,7 @@ export default function Edit() {
             <span className="field-label" id="attachments-label">
               附件
             </span>
-            <input type="hidden" name="attachments" value={outcome?.values.attachments ?? JSON.stringify(fields.attachments)} />
+            <input type="hidden" name="attachments" value={values.attachments ?? JSON.stringify(fields.attachments)} />
             <div data-attachments aria-labelledby="attachments-label" role="group">
               {fields.attachments.length === 0 ? <p className="field-hint">还没有附件。</p> : <ul>{fields.attachments.map(({ sha256, name }) => <li key={sha256}>{name}</li>)}</ul>}
             </div>
@@ -136,19 +164,11 @@ export default function Edit() {
             <a href={WORKSPACE.item(editor.id)}>返回</a>
           </div>
           {editor.state !== 'draft' && <p className="field-hint">这条信息正在审核或已经通过，保存后要重新审核。</p>}
-          <MetadataPanel suggestions={suggested?.suggestions ?? suggestions} taken={suggested?.taken ?? null} values={outcome?.values ?? null} fields={fields} />
+          <MetadataPanel suggestions={suggested?.suggestions ?? suggestions} taken={suggested?.taken ?? null} values={values.title === undefined ? null : values} fields={fields} />
           {editor.live && <AreaField name="changeNote" label="更正说明" hint="公开显示在更正后的正文前。" value={fields.changeNote} outcome={outcome} />}
           <Metadata fields={fields} outcome={outcome} choices={choices} />
         </div>
       </form>
-      {(conflict || overtaken) && (
-        <section aria-labelledby="theirs" className="panel">
-          <h2 id="theirs">别人保存的最新一稿（第 {editor.revisionNo} 稿，{editor.savedAt}）</h2>
-          <p>您的内容还在上面的编辑框里。请核对两处的不同，把需要的内容合到上面，再保存。</p>
-          <h3>{editor.fields.title}</h3>
-          <div className="document" dangerouslySetInnerHTML={{ __html: editor.bodyHtml }} />
-        </section>
-      )}
     </AdminPage>
   );
 }

@@ -309,7 +309,7 @@ class ItemEditor {
     };
     if (this.#sameAsForm(copy)) return decided();
     const saved = Date.parse(this.#form.dataset.savedAt ?? '');
-    const older = copy.revision !== (this.#form.dataset.revision ?? '') || copy.time < saved;
+    const warning = this.#ofEarlierRevision(copy) ? '这条信息此后保存过新的一稿，恢复后保存时会列出两份的不同。' : copy.time < saved ? '这条信息此后在别处保存过，恢复会用本机内容替换它。' : '';
     const answer = (label: string, restores: boolean) =>
       h('button', { type: 'button', class: restores ? 'button' : null, click: () => {
         if (restores) this.#restore(copy);
@@ -318,9 +318,13 @@ class ItemEditor {
         this.#editor.view.focus();
       } }, label);
     const bar = h('div', { class: 'restore-bar', role: 'region', 'aria-label': '未保存的内容' },
-      h('p', {}, `本机有 ${clock(copy.time)} 没有保存到服务器的内容。${older ? '这条信息此后在别处保存过，恢复会用本机内容替换它。' : ''}`),
+      h('p', {}, `本机有 ${clock(copy.time)} 没有保存到服务器的内容。${warning}`),
       answer('恢复', true), answer('放弃', false));
     this.#form.prepend(bar);
+  }
+
+  #ofEarlierRevision(copy: LocalCopy): boolean {
+    return copy.revision !== (this.#form.dataset.revision ?? '');
   }
 
   #sameAsForm(copy: LocalCopy): boolean {
@@ -339,6 +343,12 @@ class ItemEditor {
         const value = field === this.#body ? undefined : left.get(field.name)?.shift();
         if (value !== undefined) field.value = value;
       }
+    }
+    if (this.#ofEarlierRevision(copy)) {
+      // What the copy was made from is not what it would be saved over: the server is to put the two side by side first.
+      const lock = this.#form.elements.namedItem('lockVersion');
+      if (lock instanceof HTMLInputElement) lock.value = '0';
+      this.#form.dataset.revision = copy.revision;
     }
     const html = left.get('bodyHtml')?.[0];
     if (html !== undefined) this.#editor.view.dispatch(this.#editor.state.tr.replaceWith(0, this.#editor.state.doc.content.size, readDocument(this.#editor.schema, html).content));

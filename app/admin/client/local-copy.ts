@@ -7,7 +7,7 @@ export interface LocalCopy {
 }
 
 /** Never part of a copy: what belongs to the page and not to the text. */
-const OWN_TO_PAGE = new Set(['lockVersion']);
+const OWN_TO_PAGE = new Set(['lockVersion', 'settles']);
 
 /** Copies waiting to be decided on, at most; more come only from crashes in a row. */
 const MOST_ASIDE = 5;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { editionForm, localMoment, relationText } from './edition-form';
+import { z } from 'zod';
+import { editionForm, localMoment, meantForm, relationText } from './edition-form';
 
 const parse = (form: Record<string, string>) => editionForm.safeParse(form);
 
@@ -7,14 +8,23 @@ describe('the editor’s form', () => {
   it('becomes an edition’s fields', () => {
     const result = parse({ title: ' 通知 ', categoryCode: '0501', keywords: '防汛、值班, 电话', effectState: 'in_force', effectDate: '2026-03-01', relations: '取代 12；解读：34', expiresAt: '2026-12-31T18:00', attachments: '', bodyHtml: '<p>一</p>', lockVersion: '3' });
     expect(result.data).toMatchObject({
-      lockVersion: 3, bodyHtml: '<p>一</p>',
-      fields: {
-        title: '通知', categoryCode: '0501', keywords: ['防汛', '值班', '电话'], effect: { state: 'in_force', date: '2026-03-01' },
-        relations: [{ kind: 'supersedes', toId: 12 }, { kind: 'interprets', toId: 34 }], expiresAt: '2026-12-31T18:00:00+08:00', docNumber: null, formedOn: null,
+      lockVersion: 3, settles: null, choices: {},
+      typed: {
+        bodyHtml: '<p>一</p>',
+        fields: {
+          title: '通知', categoryCode: '0501', keywords: ['防汛', '值班', '电话'], effect: { state: 'in_force', date: '2026-03-01' },
+          relations: [{ kind: 'supersedes', toId: 12 }, { kind: 'interprets', toId: 34 }], expiresAt: '2026-12-31T18:00:00+08:00', docNumber: null, formedOn: null,
+        },
       },
     });
-    expect(relationText(result.data!.fields.relations)).toBe('取代 12；解读 34');
-    expect(localMoment(result.data!.fields.expiresAt)).toBe('2026-12-31T18:00');
+    expect(relationText(result.data!.typed.fields.relations)).toBe('取代 12；解读 34');
+    expect(localMoment(result.data!.typed.fields.expiresAt)).toBe('2026-12-31T18:00');
+  });
+
+  it('says whose each part is to be, and beside which text that was chosen', () => {
+    const form = { title: '通知', bodyHtml: '', lockVersion: '3', settles: '5', 'choice.title': 'theirs', 'choice.bodyHtml': 'mine', 'choice.summary': 'nobody', 'choice.lockVersion': 'theirs' };
+    expect(parse(form).data).toMatchObject({ lockVersion: 3, settles: 5, choices: { title: 'theirs', bodyHtml: 'mine' }, values: form });
+    expect(Object.keys(parse(form).data!.choices)).toEqual(['title', 'bodyHtml']);
   });
 
   it.each([
@@ -33,4 +43,14 @@ describe('the editor’s form', () => {
 
   it.each([[{}], [{ title: '通知', bodyHtml: '' }], [{ title: '通知', lockVersion: '1' }], [{ bodyHtml: '', lockVersion: '1' }], [{ title: '通知', bodyHtml: '', lockVersion: 'x' }]] as Record<string, string>[][])('%j is half a form and refused whole', (form) =>
     expect(parse(form!).error?.issues[0]?.message).toMatch(/不完整/));
+});
+
+describe('a form that may be one of several', () => {
+  const either = meantForm((form) => (form.title === undefined ? z.object({ beat: z.literal('1') }) : editionForm));
+
+  it('is told what is wrong with the one that it is', () => {
+    expect(either.safeParse({ title: '通知', bodyHtml: '', lockVersion: '0', formedOn: '2026-02-30' }).error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([['formedOn', '日期写作 YYYY-MM-DD']]);
+    expect(either.safeParse({ beat: '2' }).error?.issues.map(({ path }) => path.join('.'))).toEqual(['beat']);
+    expect(either.parse({ beat: '1' })).toEqual({ beat: '1' });
+  });
 });

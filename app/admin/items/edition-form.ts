@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { legalDateTime } from '~/kernel/clock';
 import type { RELATION_KINDS } from '~/modules/catalogue/model';
+import { type Choices, type Part, PARTS } from '~/modules/publishing/conflict';
 import { type EditionFields, editionFields } from '~/modules/publishing/edition';
 
 const optional = (text: string | undefined) => (text === undefined || text.trim() === '' ? null : text.trim());
@@ -35,6 +36,18 @@ export function localMoment(at: string | null): string {
   return at === null ? '' : legalDateTime(new Date(at)).replace(' ', 'T');
 }
 
+const whole = (text: string | undefined) => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : null);
+
+/** The field of the form that says whose a part is to be when two texts have met. */
+export const choiceField = (part: Part) => `choice.${part}`;
+
+function choicesOf(form: Record<string, string>): Choices {
+  return Object.fromEntries(PARTS.flatMap(([part]) => {
+    const side = form[choiceField(part)];
+    return side === 'mine' || side === 'theirs' ? [[part, side]] : [];
+  }));
+}
+
 /** The editor's form as it is sent: texts, each of which an edition's field is made of. */
 export const editionForm = z.record(z.string(), z.string()).transform((form, context) => {
   // Half a form would empty what it does not name.
@@ -57,5 +70,23 @@ export const editionForm = z.record(z.string(), z.string()).transform((form, con
     }
     return z.NEVER;
   }
-  return { fields: parsed.data, bodyHtml: form.bodyHtml, lockVersion: Number(form.lockVersion), revision: form.revision ?? '', submit: form.do === 'submit' };
+  return {
+    typed: { fields: parsed.data, bodyHtml: form.bodyHtml }, lockVersion: Number(form.lockVersion), revision: whole(form.revision) ?? 0, submit: form.do === 'submit',
+    /** The lock version of the other text that was beside this one, which the choices are about. */
+    settles: whole(form.settles),
+    choices: choicesOf(form), values: form,
+  };
 });
+
+/**
+ * Reads a form by the schema that is meant, so that what is told of it is what that schema says: of a union one is told no
+ * more than that none fits.
+ */
+export function meantForm<S extends z.ZodType>(meant: (form: Record<string, unknown>) => S) {
+  return z.record(z.string(), z.unknown()).transform((form, context): z.output<S> => {
+    const parsed = meant(form).safeParse(form);
+    if (parsed.success) return parsed.data;
+    for (const { path, message } of parsed.error.issues) context.addIssue({ code: 'custom', path, message });
+    return z.NEVER;
+  });
+}

@@ -4,7 +4,8 @@ import { DomainError } from '../../../kernel/errors';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
 import { type Change, compareTexts } from '../compare.server';
-import { type EditionFields, editionFields, workflowActor } from '../edition';
+import { editionFields, workflowActor } from '../edition';
+import { FIELD_LABELS, fieldWords } from '../field-words';
 import { htmlText } from '../scan/html-text';
 import { failureReasons } from '../workflow';
 import { loadPolicy } from './edition.server';
@@ -24,11 +25,6 @@ export interface RevisionHistory {
   body: Change[];
   mayRestore: boolean;
 }
-
-const LABELS: [keyof EditionFields, string][] = [
-  ['title', '标题'], ['categoryCode', '目录类别'], ['docNumber', '文号'], ['issuer', '发布机构'], ['formedOn', '成文日期'], ['summary', '概述'], ['keywords', '关键词'], ['theme', '主题'], ['genre', '体裁'],
-  ['disclosureKind', '公开方式'], ['disclosureGround', '不予公开的依据'], ['effect', '效力'], ['source', '来源'], ['editor', '责任编辑'], ['attachments', '附件'], ['relations', '相关信息'], ['changeNote', '更正说明'], ['expiresAt', '到期下线'],
-];
 
 /**
  * The revisions of an item, two of them compared word by word.
@@ -53,16 +49,9 @@ export async function revisionHistory(db: Database, districtId: number, actor: E
       id: itemId, siteId, title: current.title, lockVersion: item.lockVersion,
       revisions: revisions.map(({ no, createdAt, createdBy }) => ({ no, at: legalDateTime(createdAt), by: name(createdBy), live: no === item.live?.revisionNo })),
       from, to,
-      fields: LABELS.map(([key, label]) => ({ label, before: shown(before.fields[key]), after: shown(after.fields[key]) })).filter((row) => row.before !== row.after),
+      fields: FIELD_LABELS.map(([field, label]) => ({ label, before: fieldWords(before.fields, field), after: fieldWords(after.fields, field) })).filter((row) => row.before !== row.after),
       body: compareTexts(before.text, after.text),
       mayRestore: editable && from !== item.revisionNo,
     };
   });
-}
-
-function shown(value: EditionFields[keyof EditionFields]): string {
-  if (value === null) return '';
-  if (Array.isArray(value)) return value.map((each) => (typeof each === 'string' ? each : 'name' in each ? each.name : `${each.kind} ${each.toId}`)).join('、');
-  if (typeof value === 'object') return `${value.state} ${value.date ?? ''}`.trim();
-  return value;
 }
