@@ -86,6 +86,9 @@ export const action = workspaceAction({
 
 const FIELDS = ['title', 'categoryCode', 'docNumber', 'issuer', 'formedOn', 'summary', 'keywords', 'theme', 'genre', 'disclosureKind', 'disclosureGround', 'effectState', 'effectDate', 'source', 'editor', 'relations', 'changeNote', 'expiresAt', 'bodyHtml', 'attachments'];
 
+/** Those that stand folded away while nothing is in them and nothing is wrong with them. */
+const MORE = ['disclosureGround', 'effectState', 'effectDate', 'relations', 'expiresAt', 'source', 'editor'];
+
 export default function Edit() {
   const { officer, editor, choices, userName, suggestions, conflict: overtaken } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
@@ -206,7 +209,7 @@ function Metadata({ fields, outcome, choices }: { fields: EditionFields; outcome
         <option value="on_request">依申请公开</option>
         <option value="not_disclosed">不予公开</option>
       </SelectField>
-      <details open={fields.effect !== null || fields.relations.length > 0 || fields.expiresAt !== null || fields.disclosureGround !== null}>
+      <details open={(outcome?.errors.some(({ field }) => field !== undefined && MORE.includes(field)) ?? false) || fields.effect !== null || fields.relations.length > 0 || fields.expiresAt !== null || fields.disclosureGround !== null}>
         <summary>更多</summary>
         <Field name="disclosureGround" label="不予公开的法律依据" autoComplete="off" optional value={fields.disclosureGround ?? ''} outcome={outcome} />
         <SelectField name="effectState" label="效力" value={fields.effect?.state ?? ''} outcome={outcome}>
