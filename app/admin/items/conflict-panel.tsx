@@ -18,7 +18,7 @@ export function ConflictPanel({ conflict: { revisionNo, lockVersion, newer, save
       {parts.length === 0 || !newer ? (
         <p>{newer ? '内容与您的相同，' : '这条信息的办理有变动，'}请核对后再保存。</p>
       ) : (
-        <p>与您的内容有 {parts.length} 处不同，不同的字句已标出。请逐项选择用哪一份，再保存。“我的”就是下面编辑框里的内容，可以继续修改；没有选用的一份仍留在历次修改中。</p>
+        <p>与您的内容有 {parts.length} 处不同，不同的字句已标出。请逐项选择用哪一份，再保存。“我的”就是下面编辑框里的内容，可以继续修改；{savedBy}保存的一稿仍留在历次修改中。</p>
       )}
       {newer && parts.map(({ part, label, by, mine, theirs }) => {
         const name = choiceField(part);

@@ -87,6 +87,7 @@ function sideOf(changes: readonly Change[], own: 'added' | 'removed'): SidePiece
     const [before, after] = [at === 0 ? 0 : AROUND, at === changes.length - 1 ? 0 : AROUND];
     const characters = [...text];
     if (characters.length <= before + after + AROUND) return [{ text, marked: false }];
-    return [{ text: `${characters.slice(0, before).join('')}\n…（相同的 ${characters.length - before - after} 字）…\n${characters.slice(characters.length - after).join('')}`, marked: false }];
+    const left = `…（相同的 ${characters.length - before - after} 字）…`;
+    return [{ text: [characters.slice(0, before).join(''), left, characters.slice(characters.length - after).join('')].filter(Boolean).join('\n'), marked: false }];
   });
 }
