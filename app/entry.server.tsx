@@ -1,6 +1,7 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
+import { workspaceCss } from './admin/site-colour';
 import { workspacePage } from './admin/workspace-page';
 import { loaded } from './kernel/route/site-route.server';
 import { contentPolicy } from './site/frame/content-policy.server';
@@ -35,7 +36,8 @@ export default function handleRequest(
   // An error of the workspace is told on a page of the portal's, which has no islands.
   const ofWorkspace = !page.errors && workspacePage(page.matches.map(({ route }) => route.id));
   headers.set('Content-Type', 'text/html; charset=utf-8');
-  headers.set('Content-Security-Policy', contentPolicy(root ? themeCss(root.frame.theme) : null, ofWorkspace));
+  const css = !root ? null : ofWorkspace ? workspaceCss(root.frame.theme, Object.values(page.loaderData)) : themeCss(root.frame.theme);
+  headers.set('Content-Security-Policy', contentPolicy(css, ofWorkspace));
   context.markup = `<!DOCTYPE html>${ofWorkspace ? withScript(markup, remixContext.manifest.entry.module) : markup}`;
   return new Response(null, { status, headers });
 }

@@ -5,6 +5,7 @@ import { siteLoader } from '~/kernel/route/site-route.server';
 import { paths } from '~/kernel/tenant/links';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
 import { cx } from '~/ui/cx';
+import { workspaceCss } from './admin/site-colour';
 import { workspacePage } from './admin/workspace-page';
 import { ErrorPage } from './site/frame/error-page';
 import { Footer } from './site/frame/footer';
@@ -37,9 +38,10 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
 /** The document. It holds no script: pages are not hydrated, and those of the workspace get theirs as they leave. */
 export function Layout({ children }: { children: ReactNode }) {
   const site = useSiteOrNull();
-  const ofWorkspace = workspacePage(useMatches().map(({ id }) => id));
+  const matches = useMatches();
+  const ofWorkspace = workspacePage(matches.map(({ id }) => id));
   if (!site) return <BareDocument>{children}</BareDocument>;
-  if (ofWorkspace) return <WorkspaceDocument site={site}>{children}</WorkspaceDocument>;
+  if (ofWorkspace) return <WorkspaceDocument site={site} css={workspaceCss(site.frame.theme, matches.map(({ data }) => data))}>{children}</WorkspaceDocument>;
   const { frame, t } = site;
   return (
     <html lang={t.htmlLang}>
@@ -92,7 +94,7 @@ function errorKind(error: unknown): 'invalid' | 'missing' | 'gone' | 'forbidden'
   return status < 500 ? 'invalid' : 'failure';
 }
 
-function WorkspaceDocument({ site, children }: { site: SiteView; children: ReactNode }) {
+function WorkspaceDocument({ site, css, children }: { site: SiteView; css: string; children: ReactNode }) {
   return (
     <html lang="zh-CN">
       <head>
@@ -101,7 +103,7 @@ function WorkspaceDocument({ site, children }: { site: SiteView; children: React
         <Meta />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={workspaceStylesheet} />
-        <style dangerouslySetInnerHTML={{ __html: themeCss(site.frame.theme) }} />
+        <style dangerouslySetInnerHTML={{ __html: css }} />
       </head>
       <body>
         <a className="skip" href="#main">

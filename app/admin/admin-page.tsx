@@ -4,6 +4,7 @@ import { WORKSPACE } from '~/kernel/tenant/links';
 import type { RootData } from '~/site/frame/use-site';
 import { cx } from '~/ui/cx';
 import type { OfficerFrame } from './officer-frame';
+import { SiteSwitch, type SiteSwitchProps } from './site-switch';
 
 interface AdminPageProps {
   heading: string;
@@ -11,78 +12,89 @@ interface AdminPageProps {
   officer: ({ displayName: string } & Partial<OfficerFrame>) | null;
   /** Which of the sections the page belongs to. */
   section?: 'work' | 'items' | 'calendar' | 'notices' | 'audit' | 'permissions' | 'publishing';
+  /** Where the site switch leads, and the fields of the page's address that stay; without it, to today's work. */
+  switchSite?: Pick<SiteSwitchProps, 'to' | 'keep'>;
   /** A page that needs the window's whole width: review, editor. */
   wide?: boolean;
   children: ReactNode;
 }
 
 /** The frame of a workspace page: where one is, which site one works for, who one is, the way out. */
-export function AdminPage({ heading, officer, section, wide = false, children }: AdminPageProps) {
+export function AdminPage({ heading, officer, section, switchSite = { to: WORKSPACE.home }, wide = false, children }: AdminPageProps) {
   const root = useRouteLoaderData('root') as RootData | undefined;
   const query = officer?.site ? `?site=${officer.site.slug}` : '';
   const current = (name: AdminPageProps['section']) => (section === name ? 'page' : undefined);
   return (
     <>
-      <header className="admin-head">
-        <div className={cx('admin-head-row', wide && 'admin-wide')}>
-          <a className="admin-name" href={officer ? WORKSPACE.home : WORKSPACE.signIn}>
-            {root?.frame.name ?? ''}
-            <span>工作台</span>
-          </a>
-          {officer && (officer.publishes || officer.mayAudit || officer.mayOversee || officer.maySet) && (
-            <nav aria-label="工作台" className="admin-sections">
-              {officer.publishes && (
-                <>
-                  <a href={WORKSPACE.home + query} aria-current={current('work')}>
-                    今日工作
+      <header>
+        <div className="admin-head">
+          <div className={cx('admin-head-row', wide && 'admin-wide')}>
+            <a className="admin-name" href={officer ? WORKSPACE.home : WORKSPACE.signIn}>
+              {root?.frame.name ?? ''}
+              <span>工作台</span>
+            </a>
+            {officer && (officer.publishes || officer.mayAudit || officer.mayOversee || officer.maySet) && (
+              <nav aria-label="工作台" className="admin-sections">
+                {officer.publishes && (
+                  <>
+                    <a href={WORKSPACE.home + query} aria-current={current('work')}>
+                      今日工作
+                    </a>
+                    <a href={WORKSPACE.items + query} aria-current={current('items')}>
+                      信息
+                    </a>
+                    <a href={WORKSPACE.calendar + query} aria-current={current('calendar')}>
+                      日历
+                    </a>
+                    {(officer.writes?.length ?? 0) > 0 && <a href={WORKSPACE.newItem + query}>新建信息</a>}
+                  </>
+                )}
+                {officer.mayAudit && (
+                  <a href={WORKSPACE.audit} aria-current={current('audit')}>
+                    审计记录
                   </a>
-                  <a href={WORKSPACE.items + query} aria-current={current('items')}>
-                    信息
+                )}
+                {officer.mayOversee && (
+                  <a href={WORKSPACE.permissions} aria-current={current('permissions')}>
+                    权限
                   </a>
-                  <a href={WORKSPACE.calendar + query} aria-current={current('calendar')}>
-                日历
-              </a>
-              {(officer.writes?.length ?? 0) > 0 && <a href={WORKSPACE.newItem + query}>新建信息</a>}
-                </>
-              )}
-              {officer.mayAudit && (
-                <a href={WORKSPACE.audit} aria-current={current('audit')}>
-                  审计记录
-                </a>
-              )}
-              {officer.mayOversee && (
-                <a href={WORKSPACE.permissions} aria-current={current('permissions')}>
-                  权限
-                </a>
-              )}
-              {officer.maySet && (
-                <a href={WORKSPACE.publishingSettings} aria-current={current('publishing')}>
-                  发布设置
-                </a>
-              )}
-            </nav>
-          )}
-          {officer && (
-            <nav aria-label="账号" className="admin-account">
-              {officer.unread !== undefined && officer.unread !== null && (
-                <a href={WORKSPACE.notices} aria-current={current('notices')}>
-                  通知
-                  {officer.unread > 0 && (
-                    <span className="unread-count">
-                      <span className="sr-only">，未读 </span>
-                      {officer.unread > 99 ? '99+' : officer.unread}
-                    </span>
-                  )}
-                </a>
-              )}
-              <a href={WORKSPACE.accounts}>账号</a>
-              <a href={WORKSPACE.account}>{officer.displayName}</a>
-              <form method="post" action={WORKSPACE.signOut}>
-                <button type="submit">退出</button>
-              </form>
-            </nav>
-          )}
+                )}
+                {officer.maySet && (
+                  <a href={WORKSPACE.publishingSettings} aria-current={current('publishing')}>
+                    发布设置
+                  </a>
+                )}
+              </nav>
+            )}
+            {officer && (
+              <nav aria-label="账号" className="admin-account">
+                {officer.unread !== undefined && officer.unread !== null && (
+                  <a href={WORKSPACE.notices} aria-current={current('notices')}>
+                    通知
+                    {officer.unread > 0 && (
+                      <span className="unread-count">
+                        <span className="sr-only">，未读 </span>
+                        {officer.unread > 99 ? '99+' : officer.unread}
+                      </span>
+                    )}
+                  </a>
+                )}
+                <a href={WORKSPACE.accounts}>账号</a>
+                <a href={WORKSPACE.account}>{officer.displayName}</a>
+                <form method="post" action={WORKSPACE.signOut}>
+                  <button type="submit">退出</button>
+                </form>
+              </nav>
+            )}
+          </div>
         </div>
+        {officer?.sites && officer.sites.length > 0 && (
+          <div className={cx('site-bar', !officer.site && 'site-bar-all')}>
+            <div className={cx('site-bar-row', wide && 'admin-wide')}>
+              <SiteSwitch sites={officer.sites} site={officer.site ?? null} whole={officer.whole ?? false} {...switchSite} />
+            </div>
+          </div>
+        )}
       </header>
       <main id="main" className={cx('admin-main', wide && 'admin-wide')} tabIndex={-1}>
         <h1>{heading}</h1>

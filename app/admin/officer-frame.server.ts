@@ -13,7 +13,7 @@ export async function officerFrame({ session, ability, site }: { session: Office
   const { all } = await publishingSites(site);
   const whole = working.some(({ scope }) => scope === null);
   const own = new Set(working.flatMap(({ scope }) => scope?.siteId ?? []));
-  const sites = (whole ? all : all.filter(({ id }) => own.has(id))).map(({ id, slug, name }) => ({ id, slug, name }));
+  const sites = (whole ? all : all.filter(({ id }) => own.has(id))).map(({ id, slug, name, colour }) => ({ id, slug, name, colour }));
   const picked = sites.find(({ slug }) => slug === chosen) ?? (sites.length === 1 ? sites[0]! : null);
   return {
     displayName: session.displayName,

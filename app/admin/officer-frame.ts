@@ -2,6 +2,8 @@ export interface FrameSite {
   id: number;
   slug: string;
   name: string;
+  /** Its theme's main colour. */
+  colour: string;
 }
 
 /** The officer as the frame of a workspace page shows them. Pages before the roles matter know the name alone. */

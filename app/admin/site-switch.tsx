@@ -1,16 +1,21 @@
 import type { OfficerFrame } from './officer-frame';
 
-/** Which site one is working for, and the way to another; the other fields of the page's address stay. */
-export function SiteSwitch({ officer, keep = {} }: { officer: OfficerFrame; keep?: Record<string, string | undefined> }) {
-  const { sites, site } = officer;
-  if (sites.length === 0) return null;
-  if (sites.length === 1) return <p className="site-now">{site?.name}</p>;
+export interface SiteSwitchProps extends Pick<OfficerFrame, 'sites' | 'site' | 'whole'> {
+  /** The page to go on to. */
+  to: string;
+  /** Other fields of its address. */
+  keep?: Record<string, string | number | undefined>;
+}
+
+/** Which site one is working for, and the way to another. */
+export function SiteSwitch({ sites, site, whole, to, keep = {} }: SiteSwitchProps) {
+  if (sites.length === 1) return <p>{site?.name ?? sites[0]!.name}</p>;
   return (
-    <form method="get" className="inline-form site-now">
+    <form method="get" action={to}>
       {Object.entries(keep).map(([name, value]) => value !== undefined && value !== '' && <input key={name} type="hidden" name={name} value={value} />)}
-      <label htmlFor="site">网站</label>
-      <select id="site" name="site" defaultValue={site?.slug ?? ''}>
-        <option value="">{officer.whole ? '全区' : '全部'}</option>
+      <label htmlFor="site-switch">网站</label>
+      <select id="site-switch" name="site" defaultValue={site?.slug ?? ''}>
+        <option value="">{whole ? '全区' : '全部'}</option>
         {sites.map(({ id, slug, name }) => (
           <option key={id} value={slug}>
             {name}

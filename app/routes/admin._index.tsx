@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { WorkList } from '~/admin/items/work-list';
 import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
-import { SiteSwitch } from '~/admin/site-switch';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
@@ -39,14 +38,13 @@ export default function Workspace() {
   const quiet = [today.toReview, today.returned, today.drafts, today.toPublish, today.missed, today.scheduled, today.waiting, today.late].every(({ total }) => total === 0);
   return (
     <AdminPage heading="今日工作" officer={officer} section="work">
-      <div className="work-head">
-        <SiteSwitch officer={officer} />
-        {officer.writes.length > 0 && (
+      {officer.writes.length > 0 && (
+        <p className="work-head">
           <a className="button" href={WORKSPACE.newItem}>
             新建信息
           </a>
-        )}
-      </div>
+        </p>
+      )}
       <Figures
         items={[
           { value: today.toReview.total, label: '待我审核', href: '#to-review' },

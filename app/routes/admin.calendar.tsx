@@ -2,7 +2,6 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
-import { SiteSwitch } from '~/admin/site-switch';
 import { legalDate } from '~/kernel/clock';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
@@ -38,8 +37,7 @@ export default function Calendar() {
   const cells: (PlannedDay | null)[] = [...Array.from({ length: before }, () => null), ...days];
   const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) => cells.slice(week * 7, week * 7 + 7));
   return (
-    <AdminPage heading={`${month.replace('-', ' 年 ').replace(' 0', ' ')} 月`} officer={officer} section="calendar" wide>
-      <SiteSwitch officer={officer} keep={{ month }} />
+    <AdminPage heading={`${month.replace('-', ' 年 ').replace(' 0', ' ')} 月`} officer={officer} section="calendar" switchSite={{ to: WORKSPACE.calendar, keep: { month } }} wide>
       <nav aria-label="月份" className="desk-pages">
         <a href={at(-1)}>上个月</a>
         <a href={WORKSPACE.calendar + queryString({ site: officer.site?.slug })}>本月</a>

@@ -65,7 +65,7 @@ export default function Items() {
   const outcome = useActionData<typeof action>();
   const at = (change: Record<string, string | number | undefined>) => WORKSPACE.items + queryString({ view: view?.id, ...filter, ...change });
   return (
-    <AdminPage heading="信息" officer={officer} section="items">
+    <AdminPage heading="信息" officer={officer} section="items" switchSite={{ to: WORKSPACE.items, keep: { view: view?.id, ...filter, site: undefined } }}>
       {outcome && 'results' in outcome ? <BulkResults results={outcome.results} /> : <FormErrors outcome={outcome} fields={[]} />}
       <ViewBar views={views} view={view} filter={filter} />
       <nav aria-label="状态" className="views">
@@ -75,7 +75,7 @@ export default function Items() {
           </a>
         ))}
       </nav>
-      <ItemFilters officer={officer} filter={filter} viewId={view?.id} categories={categories} />
+      <ItemFilters filter={filter} viewId={view?.id} categories={categories} />
       {(list.noCategory || noSite || view?.filter === null) && (
         <div className="form-errors" role="status">
           {list.noCategory && <p>目录中已经没有类别 {filter.category}，所以列不出信息。请另选类别{view && '，再更新视图'}。</p>}

@@ -8,7 +8,7 @@ import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { checkPage, press } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 const BODY = `<p>各村委会：</p>${'<p>各单位实行二十四小时值班，对水库、河堤每日巡查，发现险情立即报告。</p>'.repeat(8)}<p>联系电话：6211。</p>`;
@@ -40,17 +40,6 @@ async function save(who: typeof writer, itemId: number, change: Partial<EditionF
   await runCommand(database.services, saveEdition, who, { itemId, lockVersion: now.item.lockVersion, fields: { ...now.fields, ...change }, bodyHtml: bodyHtml ?? now.bodyHtml });
 }
 
-async function press(page: Page, button: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: button, exact: true }).first().click()]);
-}
-
-async function checked(page: Page, name: string): Promise<void> {
-  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true });
-  expect([name, await axeViolations(page)]).toEqual([name, []]);
-  for (const size of [16, 32]) expect([name, size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([name, size, true]);
-  await sidewaysOverflow(page, 16);
-}
-
 const SIZES = [['desk', 1440, 900, true], ['phone', 390, 844, true], ['plain', 1440, 900, false]] as const;
 
 describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, javaScriptEnabled) => {
@@ -68,7 +57,7 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
   });
   afterAll(() => context?.close());
 
-  const look = (name: string) => (javaScriptEnabled ? checked(page, `${name}-${size}`) : undefined);
+  const look = (name: string) => (javaScriptEnabled ? checkPage(page, `${name}-${size}`) : undefined);
   const panel = () => page.locator('section.conflict');
   const part = (label: string) => panel().getByRole('group', { name: new RegExp(`^${label}`) });
   const marked = async (label: string) => Promise.all([0, 1].map((side) => part(label).locator('.conflict-side').nth(side).locator('mark').allInnerTexts()));
@@ -136,7 +125,7 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
   });
 
   // Without the script nothing is kept that was not saved.
-  if (javaScriptEnabled) it('are shown each other on opening what was typed and not saved', async () => {
+  it.each(javaScriptEnabled ? [size] : [])('are shown each other on opening what was typed and not saved, at a %s', async () => {
     await opened();
     await page.getByLabel('标题', { exact: true }).fill('关于抓好汛期值班的通知');
     await page.locator('[data-autosave-state=saved]').waitFor();

@@ -7,7 +7,7 @@ import { anItem, makeDistrict, publish } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { checkPage, follow, press } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 let database: TestDatabase;
@@ -37,21 +37,6 @@ afterAll(async () => {
   await database?.close();
 });
 
-async function press(page: Page, button: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: button, exact: true }).click()]);
-}
-
-async function follow(page: Page, link: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name: link, exact: true }).first().click()]);
-}
-
-async function checked(page: Page, name: string): Promise<void> {
-  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true });
-  expect([name, await axeViolations(page)]).toEqual([name, []]);
-  for (const size of [16, 32]) expect([name, size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([name, size, true]);
-  await sidewaysOverflow(page, 16);
-}
-
 async function signedIn(userName: string, width: number, height: number, javaScriptEnabled: boolean): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width, height }, javaScriptEnabled })).newPage();
   await page.goto(`${web.origin()}/admin`);
@@ -67,7 +52,7 @@ const views = (page: Page) => page.getByRole('navigation', { name: '我的视图
 describe.each(SIZES)('at a %s', (size, width, height, javaScriptEnabled) => {
   it('an officer keeps a filtered list, changes it, opens with it, renames and deletes it', async () => {
     const page = await signedIn(`writer.${size}`, width, height, javaScriptEnabled);
-    const look = async (name: string) => (javaScriptEnabled ? checked(page, `${name}-${size}`) : undefined);
+    const look = async (name: string) => (javaScriptEnabled ? checkPage(page, `${name}-${size}`) : undefined);
     await page.goto(`${web.origin()}/admin/items`);
     await follow(page, '草稿');
     await page.getByText('按作者、日期或期限').click();

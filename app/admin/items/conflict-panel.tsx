@@ -1,4 +1,5 @@
 import type { SaveConflict, SidePiece } from '~/modules/publishing/queries/save-conflict.server';
+import { scrollingTables } from '~/ui/scrolling-tables';
 import { choiceField } from './edition-form';
 
 const WHO = { mine: '只有您改过', theirs: '只有对方改过', both: '两边都改过，请选择' } as const;
@@ -32,7 +33,7 @@ export function ConflictPanel({ conflict: { revisionNo, lockVersion, newer, save
             {part === 'bodyHtml' && value === 'theirs' && (
               <details>
                 <summary>带格式查看，可以复制</summary>
-                <div className="document" dangerouslySetInnerHTML={{ __html: theirHtml }} />
+                <div className="document" dangerouslySetInnerHTML={{ __html: scrollingTables(theirHtml) }} />
               </details>
             )}
           </div>

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { legalDateTime } from '~/kernel/clock';
-import type { RELATION_KINDS } from '~/modules/catalogue/model';
+import type { RelationKind } from '~/modules/catalogue/model';
 import { type Choices, type Part, PARTS } from '~/modules/publishing/conflict';
 import { type EditionFields, editionFields } from '~/modules/publishing/edition';
+import { RELATION_WORDS } from '~/modules/publishing/field-words';
 
 const optional = (text: string | undefined) => (text === undefined || text.trim() === '' ? null : text.trim());
 
@@ -15,20 +16,19 @@ const json = (text: string | undefined): unknown => {
   }
 };
 
-/** `取代 123`, one a line or between punctuation: what the item does to another, by its number. */
-const RELATION_WORDS: Record<string, (typeof RELATION_KINDS)[number]> = { 取代: 'supersedes', 废止: 'repeals', 解读: 'interprets' };
+const KINDS_BY_WORD = new Map<string, RelationKind>((Object.entries(RELATION_WORDS) as [RelationKind, string][]).map(([kind, word]) => [word, kind]));
 
+/** `取代 123`, one a line or between punctuation: what the item does to another, by its number. */
 function relations(text: string | undefined): unknown {
   return (text ?? '').split(/[\n;；，,]+/).map((part) => part.trim()).filter(Boolean).map((part) => {
     const match = /^(取代|废止|解读)\D*(\d{1,9})$/.exec(part);
-    return match ? { kind: RELATION_WORDS[match[1]!], toId: Number(match[2]) } : { kind: '', toId: 0 };
+    return match ? { kind: KINDS_BY_WORD.get(match[1]!), toId: Number(match[2]) } : { kind: '', toId: 0 };
   });
 }
 
 /** How relations are written in their field. */
 export function relationText(given: EditionFields['relations']): string {
-  const words = Object.fromEntries(Object.entries(RELATION_WORDS).map(([word, kind]) => [kind, word]));
-  return given.map(({ kind, toId }) => `${words[kind]} ${toId}`).join('；');
+  return given.map(({ kind, toId }) => `${RELATION_WORDS[kind]} ${toId}`).join('；');
 }
 
 /** A local date and time of a field for them, of an instant; '' for none. */

@@ -1,11 +1,8 @@
 import { WORKSPACE } from '~/kernel/tenant/links';
+import { DISCLOSURE_WORDS, EFFECT_WORDS, RELATION_WORDS } from '~/modules/publishing/field-words';
 import type { ItemDesk } from '~/modules/publishing/queries/item-desk.server';
 import { fileSize } from '~/site/catalogue/sizes';
 import { type Definition, DefinitionTable } from '~/ui/tables';
-import { DISCLOSURE_WORDS } from './record-words';
-
-const EFFECT = { in_force: '有效', expired: '失效', repealed: '废止' } as const;
-const RELATION = { supersedes: '取代', repeals: '废止', interprets: '解读' } as const;
 
 /** Metadata and files of an edition, as the catalogue will show them. */
 export function ItemFacts({ desk: { id, fields, indexNumber, categoryPath } }: { desk: Pick<ItemDesk, 'id' | 'fields' | 'indexNumber' | 'categoryPath'> }) {
@@ -17,7 +14,7 @@ export function ItemFacts({ desk: { id, fields, indexNumber, categoryPath } }: {
     ['文号', fields.docNumber ?? ''],
     ['公开方式', DISCLOSURE_WORDS[fields.disclosureKind]],
     ['不予公开的依据', fields.disclosureGround ?? ''],
-    ['效力', fields.effect ? `${EFFECT[fields.effect.state]}${fields.effect.date ? `（${fields.effect.date}）` : ''}` : ''],
+    ['效力', fields.effect ? `${EFFECT_WORDS[fields.effect.state]}${fields.effect.date ? `（${fields.effect.date}）` : ''}` : ''],
     ['主题', fields.theme ?? ''],
     ['体裁', fields.genre ?? ''],
     ['来源', fields.source],
@@ -45,7 +42,7 @@ export function ItemFacts({ desk: { id, fields, indexNumber, categoryPath } }: {
         <ul aria-label="相关信息">
           {fields.relations.map(({ kind, toId }) => (
             <li key={`${kind}${toId}`}>
-              {RELATION[kind]}：<a href={WORKSPACE.item(toId)}>编号 {toId}</a>
+              {RELATION_WORDS[kind]}：<a href={WORKSPACE.item(toId)}>编号 {toId}</a>
             </li>
           ))}
         </ul>

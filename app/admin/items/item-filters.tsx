@@ -1,12 +1,10 @@
 import { LIST_ORDERS, type ListFilter } from '~/modules/publishing/list-filter';
-import type { OfficerFrame } from '../officer-frame';
 import { CategoryOptions } from './category-options';
 import { ORDER_LABELS } from './filter-words';
 
 type Categories = Parameters<typeof CategoryOptions>[0]['categories'];
 
 interface ItemFiltersProps {
-  officer: OfficerFrame;
   filter: ListFilter;
   /** The view that is being looked at or changed. */
   viewId: number | undefined;
@@ -14,27 +12,15 @@ interface ItemFiltersProps {
 }
 
 /** What the list of items is asked for, as a form whose answer is an address. */
-export function ItemFilters({ officer, filter, viewId, categories }: ItemFiltersProps) {
-  const { state, category, q, author, mine, late, dated, from, to, order } = filter;
+export function ItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
+  const { site, state, category, q, author, mine, late, dated, from, to, order } = filter;
   const known = (list: Categories): boolean => list.some(({ code, children }) => code === category || known(children));
   return (
     <form method="get" className="filters">
       {viewId !== undefined && <input type="hidden" name="view" value={viewId} />}
+      {site && <input type="hidden" name="site" value={site} />}
       {state && <input type="hidden" name="state" value={state} />}
       <div className="inline-form">
-        {officer.sites.length > 1 && (
-          <>
-            <label htmlFor="site">网站</label>
-            <select id="site" name="site" defaultValue={officer.site?.slug ?? ''}>
-              <option value="">{officer.whole ? '全区' : '全部'}</option>
-              {officer.sites.map(({ id, slug, name }) => (
-                <option key={id} value={slug}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </>
-        )}
         <label htmlFor="category">类别</label>
         <select id="category" name="category" defaultValue={category ?? ''}>
           <option value="">全部</option>

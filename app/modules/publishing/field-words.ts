@@ -7,9 +7,10 @@ export const FIELD_LABELS: readonly [keyof EditionFields, string][] = [
   ['disclosureKind', '公开方式'], ['disclosureGround', '不予公开的依据'], ['effect', '效力'], ['source', '来源'], ['editor', '责任编辑'], ['attachments', '附件'], ['relations', '相关信息'], ['changeNote', '更正说明'], ['expiresAt', '到期下线'],
 ];
 
-const DISCLOSURE = { proactive: '主动公开', on_request: '依申请公开', not_disclosed: '不予公开' } as const;
-const EFFECT = { in_force: '有效', expired: '失效', repealed: '废止' } as const;
-const RELATION = { supersedes: '取代', repeals: '废止', interprets: '解读' } as const;
+export const DISCLOSURE_WORDS = { proactive: '主动公开', on_request: '依申请公开', not_disclosed: '不予公开' } as const;
+export const EFFECT_WORDS = { in_force: '有效', expired: '失效', repealed: '废止' } as const;
+/** What an item does to another. */
+export const RELATION_WORDS = { supersedes: '取代', repeals: '废止', interprets: '解读' } as const;
 
 /** What a field holds, in one line; '' for nothing. */
 export function fieldWords(fields: EditionFields, field: keyof EditionFields): string {
@@ -19,11 +20,11 @@ export function fieldWords(fields: EditionFields, field: keyof EditionFields): s
     case 'attachments':
       return fields.attachments.map(({ name }) => name).join('、');
     case 'relations':
-      return fields.relations.map(({ kind, toId }) => `${RELATION[kind]} ${toId}`).join('、');
+      return fields.relations.map(({ kind, toId }) => `${RELATION_WORDS[kind]} ${toId}`).join('、');
     case 'effect':
-      return fields.effect === null ? '' : `${EFFECT[fields.effect.state]} ${fields.effect.date ?? ''}`.trim();
+      return fields.effect === null ? '' : `${EFFECT_WORDS[fields.effect.state]} ${fields.effect.date ?? ''}`.trim();
     case 'disclosureKind':
-      return DISCLOSURE[fields.disclosureKind];
+      return DISCLOSURE_WORDS[fields.disclosureKind];
     case 'expiresAt':
       return fields.expiresAt === null ? '' : legalDateTime(new Date(fields.expiresAt));
     default:

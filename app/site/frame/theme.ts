@@ -1,6 +1,6 @@
 import type { SiteFrame } from '~/modules/tenancy/queries/site-frame.server';
 
-const COLOUR = /^#[0-9a-f]{6}$/i;
+export const COLOUR = /^#[0-9a-f]{6}$/i;
 
 /**
  * A theme as the CSS custom properties that the stylesheet is written with. Banner and layout are classes of the body;

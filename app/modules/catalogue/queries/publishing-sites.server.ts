@@ -11,6 +11,8 @@ export interface PublishingSite {
   nameEn: string;
   unitKind: string;
   unitCode: string;
+  /** Its theme's main colour. */
+  colour: string;
 }
 
 export interface PublishingSites {
@@ -26,7 +28,7 @@ export function publishingSites(site: SiteContext): Promise<PublishingSites> {
   return site.remember(`catalogue:sites:${districtId}`, [tags.sites, tags.district(districtId)], async () => {
     const all = await site.read(
       (tx) => tx.$queryRaw<PublishingSite[]>`
-        SELECT s.id, s.slug, s.level, u.short_name AS name, u.name_en AS "nameEn", u.kind AS "unitKind", u.code AS "unitCode"
+        SELECT s.id, s.slug, s.level, u.short_name AS name, u.name_en AS "nameEn", u.kind AS "unitKind", u.code AS "unitCode", s.theme_tokens ->> 'main' AS colour
         FROM site s JOIN unit u ON u.district_id = s.district_id AND u.id = s.unit_id
         WHERE s.district_id = ${districtId} ORDER BY s.level, u."order", u.code`,
     );

@@ -1,0 +1,96 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../app/kernel/command/run-command.server';
+import { createDraft } from '../../app/modules/publishing/public-commands.server';
+import { makeDistrict } from '../factories/district';
+import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { launchChromium } from '../setup/chromium';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { checkPage, follow, press } from '../setup/page-checks';
+import { startTestWeb, type TestWeb } from '../setup/web';
+
+// What no theme of the district has.
+const OWN = { main: '#6d1f6b', text: 'rgb(255, 255, 255)', background: 'rgb(109, 31, 107)' };
+const PALE = { main: '#f2c14e', text: 'rgb(0, 0, 0)', background: 'rgb(242, 193, 78)' };
+
+let database: TestDatabase;
+let web: TestWeb;
+let browser: Browser;
+let draft: number;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { services } = database;
+  const district = await makeDistrict(services);
+  const { writer } = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }] });
+  await makeOfficers(services, district, 'portal', { admin: [{ role: 'district_admin', wholeDistrict: true }] });
+  draft = (await runCommand(services, createDraft, writer, { siteId: district.sites.get('luting')!, title: '关于汛期值班的通知', categoryCode: '0501' })).itemId;
+  const owner = await database.connect('owner');
+  for (const [slug, { main }] of [['luting', OWN], ['shibutou', PALE]] as const) {
+    await owner.query(`UPDATE site SET theme_tokens = theme_tokens || jsonb_build_object('main', $1::text) WHERE id = $2`, [main, district.sites.get(slug)]);
+  }
+  web = await startTestWeb(database);
+  browser = await launchChromium();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+  await database?.close();
+});
+
+async function signedIn(userName: string, width: number): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width, height: 900 } })).newPage();
+  await page.goto(`${web.origin()}/admin`);
+  await page.getByLabel('登录名', { exact: true }).fill(userName);
+  await page.getByLabel('密码', { exact: true }).fill(OFFICER_PASSWORD);
+  await press(page, '登录');
+  return page;
+}
+
+const bar = (page: Page) => page.locator('.site-bar');
+const colours = (page: Page) => bar(page).evaluate((element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color]);
+
+describe.each([['desk', 1440], ['phone', 390]])('at a %s', (size, width) => {
+  it('whoever works for many sites sees which one it is by name and colour, and goes on to another from any page', async () => {
+    const page = await signedIn('admin', width);
+    const complaints: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    expect(await bar(page).getByLabel('网站').inputValue()).toBe('');
+    await checkPage(page, `all-sites-${size}`);
+    await bar(page).getByLabel('网站').selectOption({ label: '芦汀镇' });
+    await press(page, '切换');
+    expect(await colours(page)).toEqual([OWN.background, OWN.text]);
+    await checkPage(page, `one-site-${size}`);
+    // The choice goes along, and the calendar's month stays when the site changes.
+    await follow(page, '日历');
+    await follow(page, '下个月');
+    const month = new URL(page.url()).searchParams.get('month');
+    expect(await colours(page)).toEqual([OWN.background, OWN.text]);
+    await bar(page).getByLabel('网站').selectOption({ label: '石埠头镇' });
+    await press(page, '切换');
+    expect([new URL(page.url()).searchParams.get('month'), ...(await colours(page))]).toEqual([month, PALE.background, PALE.text]);
+    await checkPage(page, `pale-site-${size}`);
+    await follow(page, '信息');
+    await follow(page, '草稿');
+    await bar(page).getByLabel('网站').selectOption({ label: '芦汀镇' });
+    await press(page, '切换');
+    expect(Object.fromEntries(new URL(page.url()).searchParams)).toMatchObject({ site: 'luting', state: 'draft' });
+    await follow(page, '关于汛期值班的通知');
+    expect(await colours(page)).toEqual([OWN.background, OWN.text]);
+    await bar(page).getByLabel('网站').selectOption('');
+    await press(page, '切换');
+    expect(new URL(page.url()).pathname).toBe('/admin');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('whoever works for one site sees its name', async () => {
+    const page = await signedIn('writer', width);
+    for (const path of ['/admin', '/admin/items', '/admin/notices', `/admin/items/${draft}`, `/admin/items/${draft}/edit`]) {
+      await page.goto(web.origin() + path);
+      expect([path, await bar(page).innerText(), ...(await colours(page))]).toEqual([path, '芦汀镇', OWN.background, OWN.text]);
+    }
+    await checkPage(page, `own-site-${size}`);
+    await page.context().close();
+  });
+});
