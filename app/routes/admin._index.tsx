@@ -55,7 +55,7 @@ export default function Workspace() {
       />
       {quiet && (
         <EmptyState title="现在没有等您处理的事">
-          <p>{officer.writes.length > 0 ? <a href={WORKSPACE.newItem}>新建一条信息</a> : <a href={WORKSPACE.items}>查看全部信息</a>}</p>
+          <p>{officer.writes.length > 0 ? <a href={WORKSPACE.newItem}>新建一条信息</a> : <a href={WORKSPACE.allItems}>查看全部信息</a>}</p>
         </EmptyState>
       )}
       <WorkList id="missed" heading="到时未发布" section={today.missed} note={({ scheduledAt }) => `预定 ${scheduledAt} 发布。请打开查看原因，或立即发布。`} />

@@ -7,7 +7,7 @@ import { SaveView, viewAddress } from '~/admin/items/view-bar';
 import { officerFrame } from '~/admin/officer-frame.server';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { queryString, WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/kernel/tenant/links';
 import { topCategories } from '~/modules/catalogue/queries/category-choices.server';
 import { chooseDefaultView } from '~/modules/publishing/commands/choose-default-view.server';
 import { deleteView } from '~/modules/publishing/commands/delete-view.server';
@@ -110,7 +110,7 @@ export default function Views() {
         </ul>
       )}
       <p className="links">
-        <a href={WORKSPACE.items + queryString({ order: 'updated' })}>返回信息列表</a>
+        <a href={WORKSPACE.allItems}>返回信息列表</a>
       </p>
     </AdminPage>
   );

@@ -134,6 +134,27 @@ describe('saving', () => {
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   });
 
+  it('puts back what was typed on an earlier revision, to be compared with the later one before it is saved', async () => {
+    await begin();
+    server.mode = 'down';
+    await text().click();
+    await page.keyboard.type('没有传出去的话');
+    await page.locator('[data-autosave-state=failed]').waitFor();
+    const url = server.url;
+    await page.close({ runBeforeUnload: false });
+    server.mode = 'up';
+    server.page = { revision: 8 };
+    page = await context.newPage();
+    watch(page);
+    await page.goto(url);
+    const bar = page.getByRole('region', { name: '未保存的内容' });
+    expect(await bar.innerText()).toContain('这条信息此后保存过新的一稿，恢复后保存时会列出两份的不同。');
+    await bar.getByRole('button', { name: '恢复' }).click();
+    await page.keyboard.press('Control+s');
+    await page.getByRole('heading', { name: '已保存' }).waitFor();
+    expect(server.posts('/admin/items/12')).toMatchObject([{ lockVersion: '0', bodyHtml: '<p>没有传出去的话</p>' }]);
+  });
+
   it('goes on by itself when the server answers again', async () => {
     await begin();
     server.mode = 'broken';

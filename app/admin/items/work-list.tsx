@@ -26,7 +26,7 @@ export function WorkList({ id, heading, section: { total, entries }, queue, note
       </ul>
       {total > entries.length && (
         <p>
-          还有 {total - entries.length} 条，<a href={WORKSPACE.items}>在信息列表中查看</a>。
+          还有 {total - entries.length} 条，<a href={WORKSPACE.allItems}>在信息列表中查看</a>。
         </p>
       )}
     </section>
