@@ -10,6 +10,7 @@ import { recoveryCode, totpStep } from '../../app/modules/identity/second-factor
 import { totpPlace } from '../../app/modules/identity/totp.server';
 import type { EditionFields } from '../../app/modules/publishing/edition';
 import { beginUpload } from '../../app/modules/publishing/commands/begin-upload.server';
+import { saveView } from '../../app/modules/publishing/commands/save-view.server';
 import {
   beginCorrection, createDraft, passReview, publishEdition, saveEdition, scheduleEdition, setPublishingPolicy, submitEdition, takeReview,
 } from '../../app/modules/publishing/public-commands.server';
@@ -77,6 +78,9 @@ export async function prepareRecords(services: CommandServices, district: TestDi
   const [plain] = await publish(services, district, [anItem(siteId)]);
   const { id: findingId } = await inDistrict((tx) => tx.finding.findFirstOrThrow({ where: { itemId: draft } }));
   const { uploadId } = await runCommand(services, beginUpload, publisher, { itemId: draft, name: '值班表.csv', size: 3 });
+  const { viewId } = await runCommand(services, saveView, publisher, { accountId: publisher.actor.accountId, name: '我的草稿', filter: { state: 'draft' } });
+  const picture = 'c'.repeat(64);
+  await inDistrict((tx) => tx.image.create({ data: { districtId, sha256: picture, variants: [], dueAt: past } }));
 
   const sessions = new Sessions(services.db, false);
   const enter = async (password: string) => (await signIn(services, sessions, districtId, { userName: publisher.actor.name, password, address: ADDRESS, userAgent: 'test' })).split(';')[0]!;
@@ -112,6 +116,7 @@ export async function prepareRecords(services: CommandServices, district: TestDi
   return {
     siteId, items: targets, plainId: plain!.id, findingId, settingsVersion, runId, bodyHtml: body, fields: await fieldsOf(draft),
     upload: { itemId: draft, uploadId }, facts: { name: '值班表.csv', sha256: 'b'.repeat(64), size: 3, extension: 'csv', mediaType: 'text/csv', width: null, height: null, text: '一', notes: [] },
+    viewId, picture,
     /** The publisher's own account, in the browser it is signed in with. */
     own: { accountId, sessionId, address: ADDRESS }, passwordHash, halfId: half!.id, passwordMark: passwordMark(passwordHash), totpId: totp.id, pendingTotpId: pending.id, resetId,
     colleagueId: people.colleague.actor.accountId, awayId: people.away.actor.accountId, contentReviewer: `officer:${content.actor.name}`,

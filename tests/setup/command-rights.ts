@@ -65,6 +65,13 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   { command: 'keep-image', input: ({ items, facts }) => ({ itemId: items.draft.itemId, facts }), done: 'publisher content_reviewer district_reviewer district_admin robot:seed robot:publisher', missing: 'other_district' },
   { command: 'hand-over-drafts', input: ({ own, colleagueId }) => ({ fromAccountId: own.accountId, toAccountId: colleagueId }), done: 'unit_admin system_admin operator', missing: 'other_district' },
 
+  // Views of lists
+  { command: 'save-view', on: 'a new one', input: ({ own }) => ({ accountId: own.accountId, name: '本月已发布', filter: { state: 'published' } }), done: 'publisher', missing: 'other_district' },
+  { command: 'save-view', on: 'one that is there', input: ({ own, viewId }) => ({ accountId: own.accountId, viewId, filter: { state: 'published' } }), done: 'publisher', missing: 'other_district' },
+  { command: 'rename-view', input: ({ own, viewId }) => ({ accountId: own.accountId, viewId, name: '草稿' }), done: 'publisher', missing: 'other_district' },
+  { command: 'choose-default-view', input: ({ own, viewId }) => ({ accountId: own.accountId, viewId }), done: 'publisher', missing: 'other_district' },
+  { command: 'delete-view', input: ({ own, viewId }) => ({ accountId: own.accountId, viewId }), done: 'publisher', missing: 'other_district' },
+
   // Review
   { command: 'submit-edition', input: ({ items }) => items.draft, done: 'publisher', conflict: 'content_reviewer district_reviewer district_admin robot:seed robot:publisher', missing: 'other_district' },
   { command: 'recall-edition', input: ({ items }) => items.submitted, done: 'publisher', conflict: 'content_reviewer district_reviewer district_admin robot:seed robot:publisher', missing: 'other_district' },
@@ -113,6 +120,8 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   { command: 'settle-letter', input: () => ({ ids: [1], sent: true }), done: 'robot:messenger' },
   { command: 'clear-notices', input: () => ({}), done: 'robot:housekeeper' },
   { command: 'clear-uploads', input: () => ({}), done: 'robot:housekeeper' },
+  { command: 'claim-image', input: () => ({}), done: 'robot:housekeeper' },
+  { command: 'settle-image', input: ({ picture }) => ({ sha256: picture, size: { width: 900, height: 600 }, variants: [] }), done: 'robot:housekeeper' },
 
   // Sites
   { command: 'create-district', input: ({ folder: { district, blueprints, themes } }) => ({ district: { ...district, slug: 'xinqu', portal: { ...district.portal, domain: 'new.localhost', aliases: [] } }, blueprint: blueprints.find(({ kind }) => kind === 'portal'), theme: themes[0] }), done: 'operator robot:seed', inDistrict: ({ newDistrictId }) => newDistrictId },
