@@ -141,6 +141,15 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     await page.reload();
     await page.locator('.editor').waitFor();
     expect(await panel().locator('legend').count()).toBe(3);
+    // Refused for something else the page has no way over the other's text either.
+    await page.locator('summary', { hasText: '更多' }).click();
+    await page.getByLabel('相关信息').fill('随便写');
+    await press(page, '保存');
+    expect(await page.locator('#relations-error').innerText()).toContain('取代 123');
+    await page.getByLabel('相关信息').fill('');
+    await press(page, '保存');
+    expect((await edition(itemId)).fields.source).toBe('区水务局');
+    expect(await panel().locator('legend').count()).toBe(3);
     await press(page, '保存');
     const saved = await edition(itemId);
     expect(saved.fields).toMatchObject({ title: '关于抓好汛期值班工作的通知', source: '区水务局' });

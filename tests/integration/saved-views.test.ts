@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { disableAccount } from '../../app/modules/identity/public-commands.server';
 import { chooseDefaultView } from '../../app/modules/publishing/commands/choose-default-view.server';
@@ -70,8 +70,17 @@ describe('an officer’s views', () => {
     for (let n = 1; n <= MOST_VIEWS; n += 1) await save(full, `视图${n}`);
     expect(await refusal(save(full, '又一个'))).toBe('conflict 最多保存 20 个视图，请先删除不用的');
     for (let n = 2; n <= MOST_VIEWS; n += 1) await save(racer, `视图${n}`);
-    const answers = await Promise.all(['甲', '乙', '丙', '丁'].map((name) => refusal(save(racer, name))));
-    expect(answers.filter((answer) => answer === 'done')).toHaveLength(1);
+    const { districtId, actor: { accountId } } = racer;
+    // Somebody else's hand on the account, as another save of the same officer has it.
+    const client = await database.connect('app');
+    await client.query(`SELECT set_config('gongkai.district', $1, false)`, [String(districtId)]);
+    await client.query('BEGIN');
+    await client.query('SELECT 1 FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId]);
+    await client.query(`INSERT INTO saved_view (district_id, account_id, name, filter, created_at) VALUES ($1, $2, '同时存的', '{}', now())`, [districtId, accountId]);
+    const answer = refusal(save(racer, '又一个'));
+    await vi.waitFor(async () => expect((await client.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).rows).toHaveLength(1), { timeout: 5_000 });
+    await client.query('COMMIT');
+    expect(await answer).toBe('conflict 最多保存 20 个视图，请先删除不用的');
     expect(await views(racer)).toHaveLength(MOST_VIEWS);
   });
 
