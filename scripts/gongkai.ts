@@ -7,7 +7,7 @@ import { type CommandServices, runCommand } from '~/kernel/command/run-command.s
 import { EmbeddedPostgresError } from '~/kernel/db/embedded-postgres.server';
 import { EnvError } from '~/kernel/env/env.server';
 import { DomainError } from '~/kernel/errors';
-import { setIndexRule, withdrawItem } from '~/modules/catalogue/public-commands.server';
+import { setIndexRule } from '~/modules/catalogue/public-commands.server';
 import { categoryNodes, findInconsistencies } from '~/modules/catalogue/public.server';
 import { BODY_CHANGE_LABELS, type BodyChangeKind, categoryMappingSchema, type CategoryMapping, defaultMapping, importDocuments, unknownCodes } from '~/modules/exchange/public-commands.server';
 import { layOutDistrict, parseCsvRows, provisionSites, readTenantFolder, renameSite, resumeSite, rowErrors, suspendSite, unitRow } from '~/modules/tenancy/public-commands.server';
@@ -15,7 +15,8 @@ import { accountRow, clearSecondFactor, disableAccount, enableAccount, grantRole
 import { ROLE_NAMES } from '~/modules/identity/public';
 import { accountList } from '~/modules/identity/public.server';
 import { handoverResult } from '~/modules/publishing/public';
-import { handOverDrafts } from '~/modules/publishing/public-commands.server';
+import { handOverDrafts, withdrawPublished } from '~/modules/publishing/public-commands.server';
+import { editionOf } from '~/modules/publishing/public.server';
 import { siteList } from '~/modules/tenancy/public.server';
 import { ROLES, type Role } from '~/permissions/subjects';
 import { Fault } from './fault.mjs';
@@ -351,8 +352,11 @@ program
   .requiredOption('--reason <text>', '原因')
   .option('--redirect <id>', '跳转到另一条信息', positive)
   .action((id: string, { reason, redirect }: { reason: string; redirect?: number }) =>
-    inDistrict(async (_session, who, services) =>
-      print(await runCommand(services, withdrawItem, who, { itemId: positive(id), reason, redirectToId: redirect ?? null }), [`信息 ${id} 已撤回。`])),
+    inDistrict(async (_session, who, services) => {
+      const itemId = positive(id);
+      const { lockVersion } = (await services.db.asApp(who.districtId, (tx) => editionOf(tx, who.districtId, itemId))).item;
+      print(await runCommand(services, withdrawPublished, who, { itemId, lockVersion, reason, redirectToId: redirect ?? null }), [`信息 ${id} 已撤回。`]);
+    }),
   );
 
 program

@@ -67,7 +67,7 @@ beforeAll(async () => {
   [withdrawn, onRequest] = [extra[0]!, extra[1]!];
   known.push({ id: extra[2]!.id, slug: 'portal', fields: anItem(portal, { publishedAt: new Date('2026-10-03T08:00:00+08:00') }) });
   corrected = ids[5]!;
-  await runCommand(services, withdrawItem, operator(), { itemId: withdrawn.id, reason: '内容有误' });
+  await runCommand(services, withdrawItem, district.who, { itemId: withdrawn.id, reason: '内容有误' });
   await runCommand(services, correctItem, district.who, { itemId: corrected.id, bodyHtml: '<p>更正后的正文。</p>', note: '更正附件' });
   await publish(services, other, [anItem(other.sites.get('portal')!, { title: '别区的信息' })]);
   web = await startTestWeb(database);

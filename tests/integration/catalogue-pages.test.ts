@@ -50,10 +50,9 @@ beforeAll(async () => {
   files = new Map(
     (await services.db.asApp(district.districtId, (tx) => tx.attachment.findMany({ where: { districtId: district.districtId } }))).map(({ id, name }) => [name, id]),
   );
-  const who = { actor: OPERATOR, districtId: district.districtId };
-  await runCommand(services, withdrawItem, who, { itemId: withdrawn.id, reason: '内容有误' });
-  await runCommand(services, withdrawItem, who, { itemId: replaced.id, reason: '重复发布', redirectToId: explanation.id });
-  await runCommand(services, suspendSite, who, { slug: 'shibutou', reason: '改版' });
+  await runCommand(services, withdrawItem, district.who, { itemId: withdrawn.id, reason: '内容有误' });
+  await runCommand(services, withdrawItem, district.who, { itemId: replaced.id, reason: '重复发布', redirectToId: explanation.id });
+  await runCommand(services, suspendSite, { actor: OPERATOR, districtId: district.districtId }, { slug: 'shibutou', reason: '改版' });
   await runCommand(services, correctItem, district.who, { itemId: old.id, bodyHtml: '<p>更正后的正文。</p>', note: '更正了第二条' });
   web = await startTestWeb(database);
 }, 120_000);
@@ -241,7 +240,7 @@ it('a publication is on the lists, counts and statistics at once, and a withdraw
   await expect.poll(total, { timeout: 1_000 }).toBe(String(before + 1));
   await expect.poll(figure, { timeout: 1_000 }).toBe(String(before + 1));
   expect((await at(`/luting/item/${added!.id}`)).status).toBe(200);
-  await runCommand(database.services, withdrawItem, { actor: OPERATOR, districtId: district.districtId }, { itemId: added!.id, reason: '误发' });
+  await runCommand(database.services, withdrawItem, district.who, { itemId: added!.id, reason: '误发' });
   await expect.poll(total, { timeout: 1_000 }).toBe(String(before));
   await expect.poll(async () => (await at(`/luting/item/${added!.id}`)).status, { timeout: 1_000 }).toBe(410);
 });

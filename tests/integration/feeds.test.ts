@@ -90,7 +90,7 @@ beforeAll(async () => {
     anItem(district.sites.get('portal')!, { title: '依申请公开', disclosureKind: 'on_request' }),
   ]);
   withdrawn = gone!;
-  await runCommand(services, withdrawItem, operator(), { itemId: withdrawn.id, reason: '内容有误' });
+  await runCommand(services, withdrawItem, district.who, { itemId: withdrawn.id, reason: '内容有误' });
   web = await startTestWeb(database);
 }, 120_000);
 

@@ -21,7 +21,6 @@ import { makeOfficers } from '../factories/officers';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
-const OPERATOR = { kind: 'operator', name: 'test' } as const;
 
 let database: TestDatabase;
 let district: TestDistrict;
@@ -144,7 +143,7 @@ describe('a picture of a public text', () => {
       return (await client.query<{ sha256: string }>('SELECT sha256 FROM image')).rows;
     };
     expect(await seen()).toEqual([{ sha256 }]);
-    await runCommand(services(), withdrawItem, { ...district.who, actor: OPERATOR }, { itemId: item!.id, reason: '内容有误' });
+    await runCommand(services(), withdrawItem, district.who, { itemId: item!.id, reason: '内容有误' });
     await expect.poll(async () => (await at(copy)).status).toBe(404);
     expect((await at(original)).status).toBe(404);
     expect(await seen()).toEqual([]);

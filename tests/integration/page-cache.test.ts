@@ -118,7 +118,7 @@ describe('two web processes on one database', () => {
     await expectSeenEverywhere(
       path,
       (body) => body.includes('新号码'),
-      () => runCommand(database.services, withdrawItem, { ...district.who, actor: OPERATOR }, { itemId: item!.id, reason: '内容已过时' }),
+      () => runCommand(database.services, withdrawItem, district.who, { itemId: item!.id, reason: '内容已过时' }),
       (body) => !body.includes('新号码') && body.includes('内容已过时'),
     );
     expect((await first.get(`${first.origin()}${path}`)).status).toBe(410);

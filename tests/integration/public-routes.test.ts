@@ -34,7 +34,7 @@ beforeAll(async () => {
   const [shown, withdrawn] = await publish(services, own, [anItem(site, { attachments: [file('公开清单')] }), anItem(site, secret(SECRET.withdrawn))]);
   const [suspended] = await publish(services, own, [anItem(own.sites.get('shibutou')!, secret(SECRET.suspended))]);
   const [foreign] = await publish(services, other, [anItem(other.sites.get('luting')!, secret(SECRET.foreign))]);
-  await runCommand(services, withdrawItem, { ...own.who, actor: OPERATOR }, { itemId: withdrawn!.id, reason: '内容有误' });
+  await runCommand(services, withdrawItem, own.who, { itemId: withdrawn!.id, reason: '内容有误' });
   await runCommand(services, suspendSite, { ...own.who, actor: OPERATOR }, { slug: 'shibutou', reason: '整改' });
   const unpublished = (word: string, state: string) =>
     services.db.asApp(own.districtId, async (tx) => {

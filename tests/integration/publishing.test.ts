@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { findInconsistencies } from '../../app/modules/catalogue/public.server';
@@ -253,6 +255,18 @@ describe('what is public', () => {
     expect(await row(itemId)).toMatchObject({ state: 'withdrawn', public: false });
     expect((await edition(itemId)).item).toMatchObject({ state: 'withdrawn', live: null });
     await expect(runCommand(services(), beginCorrection, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('goes by the operator’s tool, whether it came by the workflow or by an import', async () => {
+    const [imported] = await publish(services(), district, [anItem(siteId)]);
+    for (const itemId of [await reach('published'), imported!.id]) {
+      const tool = spawn(process.execPath, [path.resolve('build/gongkai.js'), 'item', 'withdraw', String(itemId), '--reason', '内容有误'], {
+        env: { ...process.env, DATABASE_URL: database.ownerUrl, DATA_DIR: database.dataFolder, GONGKAI_ROOT: process.cwd(), PUBLIC_SCHEME: 'http' }, stdio: 'ignore',
+      });
+      expect(await new Promise((resolve) => tool.once('exit', resolve))).toBe(0);
+      expect(await row(itemId)).toMatchObject({ state: 'withdrawn', public: false });
+      expect((await edition(itemId)).item).toMatchObject({ state: 'withdrawn', live: null });
+    }
   });
 
   it('urgently published owes its reviews, which the publisher of it cannot make up for', async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const [shown, withdrawn] = await publish(services, own, [anItem(lutingId, { attachments: [file] }), anItem(lutingId, { attachments: [file] })]);
   const [suspended] = await publish(services, own, [anItem(shibutouId, { attachments: [file] })]);
   const [foreign] = await publish(services, other, [anItem(other.sites.get('luting')!)]);
-  await runCommand(services, withdrawItem, { ...own.who, actor: OPERATOR }, { itemId: withdrawn!.id, reason: '内容有误' });
+  await runCommand(services, withdrawItem, own.who, { itemId: withdrawn!.id, reason: '内容有误' });
   await runCommand(services, suspendSite, { ...own.who, actor: OPERATOR }, { slug: 'shibutou', reason: '整改' });
   const draft = await services.db.asApp(own.districtId, async (tx) => {
     const { categoryId, category1Id } = await tx.item.findUniqueOrThrow({ where: { id: shown!.id } });

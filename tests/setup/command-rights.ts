@@ -95,13 +95,13 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   { command: 'publish-urgently', input: ({ items }) => ({ ...items.submitted, reason: '汛情紧急' }), done: 'district_admin', conflict: 'publisher content_reviewer district_reviewer robot:seed robot:importer robot:publisher', missing: 'other_district' },
   { command: 'begin-correction', input: ({ items }) => items.published, done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer robot:seed robot:publisher', missing: 'other_district' },
   { command: 'discard-correction', input: ({ items }) => items.corrected, done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer robot:seed robot:publisher', missing: 'other_district' },
-  { command: 'withdraw-published', input: ({ items }) => ({ ...items.published, reason: '内容有误' }), done: 'publisher secrecy_reviewer district_reviewer district_admin', conflict: 'operator robot:seed', missing: 'other_district' },
+  { command: 'withdraw-published', input: ({ items }) => ({ ...items.published, reason: '内容有误' }), done: 'publisher secrecy_reviewer district_reviewer district_admin operator', conflict: 'robot:seed', missing: 'other_district' },
   { command: 'expire-published', input: ({ items }) => items.expiring, done: 'robot:publisher', conflict: 'publisher content_reviewer district_reviewer district_admin robot:seed robot:importer', missing: 'other_district' },
 
   // The catalogue by itself: imports, the demo, the operator
   { command: 'publish-items', input: ({ siteId }) => ({ items: [anItem(siteId)] }), done: 'robot:seed robot:importer' },
   { command: 'correct-item', input: ({ plainId }) => ({ itemId: plainId, bodyHtml: '<p>更正。</p>', note: '更正日期' }), done: 'robot:seed', missing: 'other_district' },
-  { command: 'withdraw-item', input: ({ plainId }) => ({ itemId: plainId, reason: '内容有误' }), done: 'operator robot:seed', missing: 'other_district' },
+  { command: 'withdraw-item', input: ({ plainId }) => ({ itemId: plainId, reason: '内容有误' }), done: 'robot:seed', missing: 'other_district' },
   { command: 'define-catalogue', input: ({ folder }) => folder.catalogue, done: 'operator robot:seed' },
   { command: 'set-index-rule', input: ({ folder }) => ({ rule: folder.district.indexRule }), done: 'operator robot:seed' },
   { command: 'start-import', input: ({ siteId }) => ({ siteId, fileName: 'old.jsonl' }), done: 'robot:importer', missing: 'other_district' },

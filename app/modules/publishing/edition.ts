@@ -64,5 +64,5 @@ export function rolesForSite(roles: readonly HeldRole[], siteId: number): Workfl
 /** The actor of a command as the workflow knows them. */
 export function workflowActor(actor: Actor, name: string, siteId: number): WorkflowActor {
   if (actor.kind === 'officer') return { id: name, roles: rolesForSite(actor.roles, siteId) };
-  return { id: name, roles: actor.kind === 'robot' && actor.name === 'publisher' ? ['robot'] : [] };
+  return { id: name, roles: actor.kind === 'operator' ? ['operator'] : actor.kind === 'robot' && actor.name === 'publisher' ? ['robot'] : [] };
 }

@@ -176,10 +176,11 @@ describe('what stands against it', () => {
     ['formedOn', { formedOn: '2026-03-10' }, 'formedOn'],
     ['summary', { summary: '' }, 'summary'],
     ['disclosureGround', { disclosureKind: 'not_disclosed' }, 'disclosureGround'],
-  ])('missing at submission: %s %j', (_fact, change, field) => {
+  ])('missing at submission: %s %j', (fact, change, field) => {
     const incomplete = { ...facts, ...change };
     expect(failureReasons('submit', itemIn('draft', { facts: incomplete }), author, now, policy, input())).toEqual([{ field, message: expect.any(String) }]);
-    expect(failureReasons('publish_urgently', itemIn('draft', { facts: incomplete }), somebody, now, policy, input())).toEqual([{ field, message: expect.any(String) }]);
+    // Words for pictures can be made up for when the flood has passed.
+    expect(failureReasons('publish_urgently', itemIn('draft', { facts: incomplete }), somebody, now, policy, input())).toEqual(fact === 'undescribedImages' ? [] : [{ field, message: expect.any(String) }]);
     expect(failureReasons('edit', itemIn('approved'), somebody, now, policy, input({ facts: incomplete }))).toEqual([{ field, message: expect.any(String) }]);
     expect(messages('edit', itemIn('draft'), author, input({ facts: incomplete }))).toBe('');
   });
@@ -383,7 +384,7 @@ describe('any people doing anything in any order', () => {
   const checkedWith = (item: WorkflowItem, unanswered: number, expiresAt: Date | null) => ({ ...item, check: { revisionNo: item.revisionNo, unanswered }, expiresAt });
   const choices = people.flatMap((actor) => ACTIONS.map((action) => ({ actor, action })));
 
-  it('puts nothing before the public that nobody else has reviewed for secrets, but urgently and with the review owed', () => {
+  it('puts nothing before the public that nobody else has reviewed for secrets, but urgently and with the review owed', { timeout: 60_000 }, () => {
     const seen = { reviewed: 0, urgent: 0, settled: 0, corrected: 0 };
     fc.assert(
       fc.property(fc.constantFrom(policy, asking), fc.array(step, { minLength: 20, maxLength: 60 }), (rules, steps) => {

@@ -24,7 +24,7 @@ export const ACTION_LABELS: Record<WorkflowAction, string> = {
 export const PASS_LABELS: Partial<Record<ItemState, string>> = { content_review: '内容审核通过', secrecy_review: '保密审查通过', district_review: '区级审核通过', published: '补审通过' };
 
 const ROLE_LABELS = {
-  publisher: '单位信息员', content_reviewer: '内容审核员', secrecy_reviewer: '保密审查员', district_reviewer: '区级审核员', district_admin: '区管理员', robot: '发布程序',
+  publisher: '单位信息员', content_reviewer: '内容审核员', secrecy_reviewer: '保密审查员', district_reviewer: '区级审核员', district_admin: '区管理员', robot: '发布程序', operator: '运维人员',
 };
 /** What somebody may be for one item, as their grants of its unit and district make it. */
 export type WorkflowRole = keyof typeof ROLE_LABELS;
@@ -97,7 +97,7 @@ export const WORKFLOW: readonly Row[] = [
   { action: 'correct', from: ['published'], to: 'draft', who: ['publisher', 'district_admin'] },
   { action: 'discard', from: ['draft'], to: 'published', who: ['publisher', 'district_admin'], when: 'live' },
   // What is public can be taken down at once, whatever a correction of it is waiting for.
-  { action: 'withdraw', from: BEFORE_END, to: 'withdrawn', who: ['publisher', 'secrecy_reviewer', 'district_reviewer', 'district_admin'], when: 'live', reason: true },
+  { action: 'withdraw', from: BEFORE_END, to: 'withdrawn', who: ['publisher', 'secrecy_reviewer', 'district_reviewer', 'district_admin', 'operator'], when: 'live', reason: true },
   { action: 'expire', from: BEFORE_END, to: 'expired', who: ['robot'], when: 'live' },
 ];
 
@@ -303,7 +303,8 @@ function actionReasons(row: Row, item: WorkflowItem, actor: WorkflowActor, now: 
     case 'publish':
       return [...notReviewed(item), ...expiryReasons(item, now), ...(actor.roles.includes('robot') && (item.scheduledAt === null || item.scheduledAt > now) ? [{ message: '还没有到预定的发布时间' }] : [])];
     case 'publish_urgently':
-      return [...missingFacts(item.facts, item, now), ...expiryReasons(item, now), ...unansweredFindings(item, item.revisionNo)];
+      // Words for a picture can be made up for by a correction; a warning of a flood cannot.
+      return [...missingFacts({ ...item.facts, undescribedImages: 0 }, item, now), ...expiryReasons(item, now), ...unansweredFindings(item, item.revisionNo)];
     case 'withdraw':
       return input?.redirect && (!input.redirect.published || input.redirect.id === item.id) ? [{ field: 'redirect', message: '跳转的目标必须是另一条已发布的信息' }] : [];
     case 'expire':

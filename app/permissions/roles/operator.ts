@@ -6,7 +6,7 @@ export function grantOperator({ can }: Grant, districtId: number): void {
   can(['read', 'create', 'update'], 'Unit', { districtId });
   can(['read', 'create', 'update', 'suspend', 'rename', 'import'], 'Site', { districtId });
   can(['read', 'create', 'update'], 'Category', { districtId });
-  can(['read', 'withdraw', 'hand_over', 'bypass'], 'Item', { districtId });
+  can(['read', 'withdraw', 'hand_over'], 'Item', { districtId });
   can('read', 'ImportRun', { districtId });
   can('read', 'AuditEvent', { districtId });
   can(['read', 'create', 'suspend', 'reset', 'move'], 'Account', { districtId });
