@@ -2,8 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { DomainError } from '../errors';
 import type { TaskAnswer, TaskRequest, Tasks } from './serve-tasks.server';
 
-/** Why a helper gave no answer: it took too long, or it ended (most often for want of memory). */
+/** Why a helper gave no answer: it took too long, or it ended of itself (most often for want of memory). */
 export type HelperFaultKind = 'slow' | 'ended';
+
+/** Who is stopped from outside says nothing of what it was at: the service ends, or the machine is short of memory. */
+const STOPPED: readonly (NodeJS.Signals | null)[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'];
 
 export class HelperFault extends Error {
   constructor(readonly kind: HelperFaultKind, task: string) {
@@ -40,7 +43,7 @@ const PASSED_ON = ['NODE_ENV', 'NODE_COMPILE_CACHE', 'TZ', 'LANG', 'LD_LIBRARY_P
 class Helper {
   readonly #child: ChildProcess;
   readonly #kill = () => void this.#child.kill('SIGKILL');
-  #settle: ((answer: TaskAnswer | HelperFaultKind) => void) | null = null;
+  #settle: ((answer: TaskAnswer | HelperFaultKind | 'stopped') => void) | null = null;
 
   constructor(program: string, memoryMb: number, ended: (helper: Helper) => void) {
     this.#child = fork(program, [], {
@@ -51,17 +54,17 @@ class Helper {
       env: Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])) as NodeJS.ProcessEnv,
     });
     process.once('exit', this.#kill);
-    const end = () => {
+    const end = (signal: NodeJS.Signals | null) => {
       process.off('exit', this.#kill);
       ended(this);
-      this.#settle?.('ended');
+      this.#settle?.(STOPPED.includes(signal) ? 'stopped' : 'ended');
     };
     this.#child.on('message', (answer: TaskAnswer) => this.#settle?.(answer));
-    this.#child.on('error', end);
-    this.#child.on('exit', end);
+    this.#child.on('error', () => end(null));
+    this.#child.on('exit', (_code, signal) => end(signal));
   }
 
-  async ask(request: TaskRequest, milliseconds: number): Promise<TaskAnswer | HelperFaultKind> {
+  async ask(request: TaskRequest, milliseconds: number): Promise<TaskAnswer | HelperFaultKind | 'stopped'> {
     let timer: NodeJS.Timeout | undefined;
     this.#child.ref();
     this.#child.channel?.ref();
@@ -69,8 +72,9 @@ class Helper {
       return await new Promise((resolve) => {
         this.#settle = resolve;
         timer = setTimeout(() => resolve('slow'), milliseconds);
+        // A channel that is closed belongs to a process whose end is about to be told, with its reason.
         this.#child.send(request, (error) => {
-          if (error) resolve('ended');
+          if (error) setTimeout(() => resolve('stopped'), 1_000);
         });
       });
     } finally {
@@ -104,7 +108,7 @@ export class HelperPool<T extends Tasks> {
   /**
    * Has a task done. The time it may take counts from when a helper takes it on.
    * @throws HelperFault when it did not end in time or its helper ended; DomainError as the task threw it, and 'unavailable'
-   *   when too many wait already.
+   *   when too many wait already or the helper was stopped from outside, which is no fault of the task.
    */
   run<K extends keyof T & string>(name: K, args: Parameters<T[K]>, milliseconds = this.#options.milliseconds): Promise<Awaited<ReturnType<T[K]>>> {
     if (this.#queue.length >= this.#options.waiting) {
@@ -134,6 +138,7 @@ export class HelperPool<T extends Tasks> {
     const answer = await helper.ask(request, milliseconds);
     if (typeof answer === 'string') {
       helper.end();
+      if (answer === 'stopped') throw new DomainError('unavailable', `the helper of ${request.name} was stopped`, [{ message: '服务正在重启或内存不足，请过一会儿再试' }]);
       throw new HelperFault(answer, request.name);
     }
     this.#idle.set(helper, setTimeout(() => this.#drop(helper), this.#options.idleMs).unref());

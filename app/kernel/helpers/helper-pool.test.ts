@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HelperPool } from './helper-pool.server';
 
-type Told = { echo: (value: unknown) => unknown; spin: () => void; fill: () => void; leave: () => void; refuse: () => void; fail: () => void; pid: () => number; secrets: () => string[] };
+type Told = { echo: (value: unknown) => unknown; spin: () => void; fill: () => void; leave: () => void; kill: () => void; refuse: () => void; fail: () => void; pid: () => number; secrets: () => string[] };
 
 /** A helper's side that can misbehave. */
 const PROGRAM = `
@@ -13,6 +13,7 @@ process.on('message', ({ name, args }) => {
   if (name === 'spin') for (;;) {}
   if (name === 'fill') for (const held = [];;) held.push('x'.repeat(1000) + held.length);
   if (name === 'leave') process.exit(0);
+  if (name === 'kill') process.kill(process.pid, 'SIGKILL');
   if (name === 'refuse') return process.send({ refused: { code: 'invalid', message: '不行', details: [{ message: '不行' }] } });
   if (name === 'fail') return process.send({ error: 'TypeError: x' });
   process.send({ result: name === 'pid' ? process.pid : name === 'secrets' ? Object.keys(process.env) : args[0] });
@@ -52,6 +53,12 @@ describe('a pool of helpers', { timeout: 30_000 }, () => {
     const next = one.run('echo', ['还在']);
     await expect(spoilt).rejects.toMatchObject({ name: 'HelperFault', kind });
     expect(await next).toBe('还在');
+  });
+
+  it('holds against no task that its helper was stopped from outside', async () => {
+    const one = pool();
+    await expect(one.run('kill', [])).rejects.toMatchObject({ name: 'DomainError', code: 'unavailable' });
+    expect(await one.run('echo', ['还在'])).toBe('还在');
   });
 
   it('does what waits in turn, and refuses what would wait behind too many', async () => {

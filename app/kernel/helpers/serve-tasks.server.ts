@@ -15,6 +15,8 @@ export type TaskAnswer = { result: unknown } | { refused: { code: ErrorCode; mes
 /** The helper's side of a pool: does what it is asked, one after another, and ends with the process that it helps. */
 export function serveTasks(tasks: Tasks): void {
   process.on('disconnect', () => process.exit());
+  // Service managers and terminals tell a whole group to stop: what is being done is done, and this ends with the process it helps.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   // A task that does not end hears of nothing; this thread sees that nobody waits for it any more.
   new Worker(`setInterval(() => { if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL'); }, 1000)`, { eval: true, execArgv: [] }).unref();
   process.on('message', async ({ name, args }: TaskRequest) => {

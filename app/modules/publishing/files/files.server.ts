@@ -51,12 +51,13 @@ export async function readText(bytes: Uint8Array, mediaType: string, millisecond
 /** `stripMetadata`. What cannot be rewritten within its bounds comes back as it was, with a note. */
 export async function strip(bytes: Uint8Array, mediaType: string): Promise<Stripped> {
   const kept = (notes: string[]): Stripped => ({ bytes, notes });
-  // Nothing is taken out of these; they need not travel.
-  if (isMedia(mediaType)) return helpers.run('stripMetadata', [bytes.subarray(0, HEAD_BYTES), mediaType]).then(({ notes }) => kept(notes));
-  return helpers.run('stripMetadata', [bytes, mediaType]).catch((error: unknown) => {
+  const tooComplex = (error: unknown): Stripped => {
     if (!(error instanceof HelperFault)) throw error;
     return kept([`${TOO_COMPLEX}，其中的作者等信息没有去除，文件原样保留。`]);
-  });
+  };
+  // Nothing is taken out of these; they need not travel.
+  if (isMedia(mediaType)) return helpers.run('stripMetadata', [bytes.subarray(0, HEAD_BYTES), mediaType]).then(({ notes }) => kept(notes), tooComplex);
+  return helpers.run('stripMetadata', [bytes, mediaType]).catch(tooComplex);
 }
 
 /** `importDocx`. @throws DomainError('invalid') also when the document cannot be read within its bounds. */
