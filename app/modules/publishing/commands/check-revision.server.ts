@@ -3,9 +3,10 @@ import type { Tx } from '../../../kernel/db/client.server';
 import { insertRows } from '../../../kernel/db/insert-rows.server';
 import type { EditionFields } from '../edition';
 import { partsOf } from '../queries/parts.server';
-import { type Finding, type ScanRuleSet, SEVERITIES } from '../scan/model';
+import { type Finding, type PartName, type ScanRuleSet, SEVERITIES } from '../scan/model';
 import { rulesOf } from '../scan/own-rules';
-import { scan } from '../scan/scan';
+import { LONGEST_TEXT } from '../scan/pattern';
+import { beyondPatterns, scan } from '../scan/scan';
 
 /** More than this is not a text to be mended finding by finding. */
 const MOST = 500;
@@ -58,7 +59,8 @@ export async function checkRevision(
   bodyHtml: string,
 ): Promise<{ findings: number; unanswered: number }> {
   const rules = await loadScanRules(tx, districtId);
-  const found = gravest(scan(await partsOf(tx, districtId, itemId, fields, bodyHtml), rules));
+  const parts = await partsOf(tx, districtId, itemId, fields, bodyHtml);
+  const found = gravest(scan(parts, rules));
   const answered = new Map(
     (await tx.finding.findMany({ where: { districtId, itemId, answer: { not: null } }, orderBy: { id: 'asc' } })).map((row) => [row.digest, row]),
   );
@@ -73,13 +75,20 @@ export async function checkRevision(
       maskable: finding.replacement !== null && !part.startsWith('attachment:'), answer: earlier?.answer ?? null, answered_by: earlier?.answeredBy ?? null, answered_at: earlier?.answeredAt ?? null,
     };
   });
-  for (const { sha256, name, notes } of await unreadFiles(tx, districtId, itemId, fields)) {
-    const digest = createHash('sha256').update(`${itemId}\nunread\n${sha256}`).digest('hex');
+  const forPerson = (part: PartName, end: number, about: string, ruleId: string, ruleName: string, why: string) => {
+    const digest = createHash('sha256').update(`${itemId}\n${about}`).digest('hex');
     const earlier = answered.get(digest);
     rows.push({
-      district_id: districtId, item_id: itemId, revision_no: revisionNo, rule_id: 'unread-file', rule_name: '附件须人工查看', why: notes.length > 0 ? notes.join('') : '这个附件的内容没有自动检查，请逐页查看后说明。',
-      severity: 'must_answer', part: `attachment:${sha256}`, start: 0, end: name.length, digest, maskable: false, answer: earlier?.answer ?? null, answered_by: earlier?.answeredBy ?? null, answered_at: earlier?.answeredAt ?? null,
+      district_id: districtId, item_id: itemId, revision_no: revisionNo, rule_id: ruleId, rule_name: ruleName, why, severity: 'must_answer', part, start: 0, end, digest, maskable: false,
+      answer: earlier?.answer ?? null, answered_by: earlier?.answeredBy ?? null, answered_at: earlier?.answeredAt ?? null,
     });
+  };
+  for (const { sha256, name, notes } of await unreadFiles(tx, districtId, itemId, fields)) {
+    forPerson(`attachment:${sha256}`, name.length, `unread\n${sha256}`, 'unread-file', '附件须人工查看', notes.length > 0 ? notes.join('') : '这个附件的内容没有自动检查，请逐页查看后说明。');
+  }
+  for (const { part, text } of beyondPatterns(parts, rules)) {
+    const [firstLine = ''] = text.split('\n', 1);
+    forPerson(part, Math.max(1, Math.min(firstLine.length, 40)), `beyond patterns\n${part}\n${text.length}`, 'beyond-patterns', '过长，模式没有查完', `按模式查找的规则只读了前 ${LONGEST_TEXT / 10_000} 万字，其余请人工查看后说明。`);
   }
   await insertRows(tx, 'finding', FINDING_COLUMNS, rows);
   return { findings: rows.length, unanswered: rows.filter(({ answer, severity }) => answer === null && severity !== 'notice').length };

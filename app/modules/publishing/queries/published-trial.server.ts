@@ -30,18 +30,20 @@ export async function tryOnPublished(db: Database, districtId: number, rules: Sc
   const alarms: PublishedTrial['alarms'] = [];
   const until = performance.now() + budgetMs;
   let read = 0;
-  for (; read < newest.length && performance.now() < until; read += AT_ONCE) {
+  while (read < newest.length && performance.now() < until) {
     const items = newest.slice(read, read + AT_ONCE);
     const revisions = await db.asApp(districtId, (tx) =>
       tx.itemRevision.findMany({ where: { districtId, OR: items.map(({ id, revisionNo }) => ({ itemId: id, no: revisionNo })) }, select: { itemId: true, bodyHtml: true } }),
     );
     const bodies = new Map(revisions.map(({ itemId, bodyHtml }) => [itemId, bodyHtml]));
     for (const { id, title, summary } of items) {
+      if (performance.now() >= until) break;
+      read += 1;
       const parts: Part[] = [{ part: 'title', text: title }, { part: 'summary', text: summary }, { part: 'body', text: htmlText(bodies.get(id) ?? '').text }];
       const findings = scan(parts, rules);
       if (findings.length > 0) alarms.push({ itemId: id, title, texts: [...new Set(findings.map(({ text }) => text))].slice(0, 3), findings: findings.length });
       await setImmediate();
     }
   }
-  return { read: Math.min(read, newest.length), stopped: read < newest.length, alarms };
+  return { read, stopped: read < newest.length, alarms };
 }

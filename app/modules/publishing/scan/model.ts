@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { patternFault } from './pattern';
+import { patternFault, patternStates } from './pattern';
 
 /** What a finding demands, gravest first: it may stay only masked, it needs an answer, it is a hint. */
 export const SEVERITIES = ['must_mask', 'must_answer', 'notice'] as const;
@@ -59,10 +59,14 @@ export const scanRule = z.discriminatedUnion('kind', [
 export type ScanRule = z.output<typeof scanRule>;
 export type RuleOf<K extends ScanRule['kind']> = Extract<ScanRule, { kind: K }>;
 
+/** Of all patterns that are on: at most so much slower is the check than without them. */
+const MOST_PATTERN_STATES = 240;
+
 /** All rules of a district, as its administrator edits them. Of two findings of one severity the earlier rule's stands. */
 export const scanRuleSet = z
   .object({ rules: z.array(scanRule).max(200) })
-  .refine(({ rules }) => new Set(rules.map(({ id }) => id)).size === rules.length, { error: '规则代码重复', path: ['rules'] });
+  .refine(({ rules }) => new Set(rules.map(({ id }) => id)).size === rules.length, { error: '规则代码重复', path: ['rules'] })
+  .refine(({ rules }) => rules.reduce((states, rule) => states + (rule.kind === 'pattern' && rule.enabled ? patternStates(rule.pattern) : 0), 0) <= MOST_PATTERN_STATES, { error: '启用的模式合起来过于复杂，检查会太慢。请停用一些，或改为词语', path: ['rules'] });
 export type ScanRuleSet = z.output<typeof scanRuleSet>;
 
 export type PartName = 'title' | 'summary' | 'fields' | 'body' | `attachment:${string}`;

@@ -17,6 +17,8 @@ describe('a pattern', () => {
     ['内网.*', '内网地址\n外网', ['内网地址']],
     ['专班|专班组', '专班组', ['专班']],
     ['\\b内', '内', []],
+    ['\\（密\\）', '名单(密)', ['(密)']],
+    ['合同(?s:.)*?金额|合同', `合同编号\n金额`, ['合同']],
     ['👍内', '好👍内网', ['👍内']],
   ])('%s finds in %j', (pattern, text, found) => expect(findPattern(fold(text), pattern).map(({ start, end }) => text.slice(start, end))).toEqual(found));
 
@@ -25,6 +27,16 @@ describe('a pattern', () => {
       expect(patternFault(pattern)).toBeNull();
       expect(findPattern(`${text.repeat(100_000)}\nb x`, pattern)).toEqual([]);
     }
+  });
+
+  it('that reads on to the end for each place it finds reads a line only', { timeout: 60_000 }, () => {
+    expect(findPattern('a'.repeat(300_000), 'a[^z]*z|a')).toHaveLength(1_000);
+    expect(findPattern(`${'a\n'.repeat(100_000)}`, '(?s)a.*z|a')).toHaveLength(1_000);
+  });
+
+  it('is found once where pieces of a long line overlap, and whole', () => {
+    const line = `${'字'.repeat(990)}WL2026-01${'字'.repeat(990)}WL2026-02${'字'.repeat(5_000)}WL2026-03`;
+    expect(findPattern(line, 'WL\\d{4}-\\d{2}').map(({ start, end }) => line.slice(start, end))).toEqual(['WL2026-01', 'WL2026-02', 'WL2026-03']);
   });
 
   it('names no more than a thousand places', () => expect(findPattern('1'.repeat(5_000), '\\d')).toHaveLength(1_000));

@@ -1,6 +1,8 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
 import { fold } from './characters';
 
+/** The longest text that patterns read; of what is longer a person must look at the rest. */
+export const LONGEST_TEXT = 1_000_000;
 /** Characters of a pattern. */
 export const LONGEST_PATTERN = 100;
 /** States of the machine that a pattern becomes: the time a text takes is its length times these at most. */
@@ -10,9 +12,12 @@ const MOST_MATCHES = 1_000;
 
 /** What texts are read by is one form of each character, and so is the pattern; what that makes a sign of the pattern stands for itself. */
 function folded(pattern: string): string {
+  let escaped = false;
   return [...pattern].map((character) => {
     const form = fold(character);
-    return form === character ? character : form.replace(/[!-/:-@[-`{-~]/, '\\$&');
+    const written = form === character || escaped ? form : form.replace(/[!-/:-@[-`{-~]/, '\\$&');
+    escaped = character === '\\' && !escaped;
+    return written;
   }).join('');
 }
 
@@ -41,12 +46,44 @@ function syntaxFault(message: string): string {
   return '模式的写法有误';
 }
 
-/** Where a pattern stands in a folded text, from left to right. @param pattern one that `patternFault` finds nothing wrong with. */
+/** A pattern looks within a line; of one longer than this, within pieces that overlap by half. */
+const PIECE = 2_000;
+
+/** Lines and pieces of a text, from left to right: where each begins, and from where on what is found in it is new. */
+function* pieces(text: string): Generator<[from: number, to: number]> {
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf('\n', from);
+    const to = end < 0 ? text.length : end;
+    let at = from;
+    for (; to - at > PIECE; at += PIECE / 2) yield [at, at + PIECE];
+    if (to > at) yield [at, to];
+    from = to + 1;
+  }
+}
+
+/**
+ * Where a pattern stands in a folded text, from left to right. It is looked for line by line, so that one that reads on to the end
+ * for each place it finds reads a line and not the text.
+ * @param pattern one that `patternFault` finds nothing wrong with.
+ */
 export function findPattern(text: string, pattern: string): { start: number; end: number }[] {
   const matches: { start: number; end: number }[] = [];
-  const matcher = RE2JS.compile(folded(pattern)).matcher(text);
-  while (matches.length < MOST_MATCHES && matcher.find()) {
-    if (matcher.end() > matcher.start()) matches.push({ start: matcher.start(), end: matcher.end() });
+  const machine = RE2JS.compile(folded(pattern));
+  let next = 0;
+  for (const [from, to] of pieces(text)) {
+    const matcher = machine.matcher(text.slice(from, to));
+    while (matcher.find()) {
+      const [start, end] = [from + matcher.start(), from + matcher.end()];
+      if (end === start || start < next) continue;
+      matches.push({ start, end });
+      next = end;
+      if (matches.length >= MOST_MATCHES) return matches;
+    }
   }
   return matches;
+}
+
+/** States that a pattern becomes, none for what is no pattern; what all patterns of a district may cost together is bounded by them. */
+export function patternStates(pattern: string): number {
+  return patternFault(pattern) === null ? RE2JS.compile(folded(pattern)).programSize() : 0;
 }

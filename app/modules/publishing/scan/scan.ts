@@ -3,7 +3,7 @@ import { findHomeAddresses } from './find-addresses';
 import { findClassificationMarkings, findInternalMarkings } from './find-markings';
 import { findNumbers, findPassports, findPrivateLandlines, type NumberRule } from './find-numbers';
 import { findCorrections, findPhrases, findWrongTitles } from './find-words';
-import { findPattern } from './pattern';
+import { findPattern, LONGEST_TEXT } from './pattern';
 import { SEVERITIES, type Finding, type Match, type Part, type ScanRule, type ScanRuleSet } from './model';
 
 function isNumberRule(rule: ScanRule): rule is NumberRule {
@@ -18,6 +18,11 @@ function isNumberRule(rule: ScanRule): rule is NumberRule {
 export function scan(parts: readonly Part[], ruleSet: ScanRuleSet): Finding[] {
   const rules = ruleSet.rules.filter(({ enabled }) => enabled);
   return parts.flatMap((part) => scanPart(part, rules));
+}
+
+/** Texts that are longer than patterns read, where a pattern is on: a person must look at the rest. */
+export function beyondPatterns(parts: readonly Part[], { rules }: ScanRuleSet): Part[] {
+  return rules.some(({ kind, enabled }) => enabled && kind === 'pattern') ? parts.filter(({ text }) => text.length > LONGEST_TEXT) : [];
 }
 
 interface RuleMatch extends Match {
@@ -47,7 +52,7 @@ function findWith(rule: Exclude<ScanRule, NumberRule>, text: string, folded: str
     case 'phrase':
       return findPhrases(folded, rule.phrases);
     case 'pattern':
-      return findPattern(folded, rule.pattern).map((place) => ({ ...place, replacement: null }));
+      return findPattern(folded.slice(0, LONGEST_TEXT), rule.pattern).map((place) => ({ ...place, replacement: null }));
     case 'passport':
       return findPassports(text, folded, rule.keep);
     case 'private_landline':
