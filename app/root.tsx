@@ -96,7 +96,7 @@ function errorKind(error: unknown): 'invalid' | 'missing' | 'gone' | 'forbidden'
 
 function WorkspaceDocument({ site, css, children }: { site: SiteView; css: string; children: ReactNode }) {
   return (
-    <html lang="zh-CN">
+    <html lang={site.t.htmlLang}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

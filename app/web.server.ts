@@ -20,6 +20,7 @@ import { canonicalQuery, RequestError, requestPath } from './kernel/route/reques
 import { SiteContext } from './kernel/route/site-context.server';
 import { PREVIEW } from './kernel/tenant/links';
 import { commandServices } from './kernel/services.server';
+import { languageOf } from './kernel/session/language';
 import { Sessions } from './kernel/session/sessions.server';
 import type { DirectorySite, SiteDirectory } from './kernel/tenant/resolve-site';
 import { loadSiteDirectory } from './kernel/tenant/site-directory.server';
@@ -231,9 +232,11 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     if (method === 'POST' && request.headers.origin !== portal.origin) return bare(response, 403, '请求来自别的网站', '请回到工作台重新提交。This request came from another site.');
     const address = new URL(`${portal.origin}${path}${search === '' ? '' : `?${search}`}`);
     const framed = path.startsWith(PREVIEW) ? sites.bySlug(site.districtId, path.slice(PREVIEW.length).split('/')[0]!) : undefined;
-    const context = new SiteContext({ db, storage, shared, site: framed?.status === 'active' ? framed : portal, directory: sites, portal, lang: 'zh', url: address });
-    const remote = requestAddress(request, proxies);
     const cookies = request.headers.cookie ?? '';
+    // A preview is the page that the public will see, whatever language the officer works in.
+    const lang = path.startsWith(PREVIEW) ? 'zh' : languageOf(cookies);
+    const context = new SiteContext({ db, storage, shared, site: framed?.status === 'active' ? framed : portal, directory: sites, portal, lang, url: address });
+    const remote = requestAddress(request, proxies);
     const loadContext: AppLoadContext = {
       site: context,
       workspace: {

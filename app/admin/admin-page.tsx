@@ -1,13 +1,14 @@
-import { useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { WORKSPACE } from '~/kernel/tenant/links';
-import type { RootData } from '~/site/frame/use-site';
+import { useSiteOrNull } from '~/site/frame/use-site';
 import { cx } from '~/ui/cx';
+import { LanguageSwitch } from './language-switch';
 import type { OfficerFrame } from './officer-frame';
 import { SiteSwitch, type SiteSwitchProps } from './site-switch';
+import { useWords } from './words/use-words';
 
 interface AdminPageProps {
-  heading: string;
+  heading: ReactNode;
   /** Null before sign-in. */
   officer: ({ displayName: string } & Partial<OfficerFrame>) | null;
   /** Which of the sections the page belongs to. */
@@ -21,7 +22,8 @@ interface AdminPageProps {
 
 /** The frame of a workspace page: where one is, which site one works for, who one is, the way out. */
 export function AdminPage({ heading, officer, section, switchSite = { to: WORKSPACE.home }, wide = false, children }: AdminPageProps) {
-  const root = useRouteLoaderData('root') as RootData | undefined;
+  const { t, zh } = useWords();
+  const site = useSiteOrNull();
   const query = officer?.site ? `?site=${officer.site.slug}` : '';
   const current = (name: AdminPageProps['section']) => (section === name ? 'page' : undefined);
   return (
@@ -30,59 +32,63 @@ export function AdminPage({ heading, officer, section, switchSite = { to: WORKSP
         <div className="admin-head">
           <div className={cx('admin-head-row', wide && 'admin-wide')}>
             <a className="admin-name" href={officer ? WORKSPACE.home : WORKSPACE.signIn}>
-              {root?.frame.name ?? ''}
-              <span>工作台</span>
+              {site && <b lang={site.frame.nameEn === '' ? zh : undefined}>{site.name(site.frame)}</b>}
+              <span>{t('工作台')}</span>
             </a>
             {officer && (officer.publishes || officer.mayAudit || officer.mayOversee || officer.maySet) && (
-              <nav aria-label="工作台" className="admin-sections">
+              <nav aria-label={t('工作台')} className="admin-sections">
                 {officer.publishes && (
                   <>
                     <a href={WORKSPACE.home + query} aria-current={current('work')}>
-                      今日工作
+                      {t('今日工作')}
                     </a>
                     <a href={WORKSPACE.items + query} aria-current={current('items')}>
-                      信息
+                      {t('信息')}
                     </a>
                     <a href={WORKSPACE.calendar + query} aria-current={current('calendar')}>
-                      日历
+                      {t('日历')}
                     </a>
-                    {(officer.writes?.length ?? 0) > 0 && <a href={WORKSPACE.newItem + query}>新建信息</a>}
+                    {(officer.writes?.length ?? 0) > 0 && <a href={WORKSPACE.newItem + query}>{t('新建信息')}</a>}
                   </>
                 )}
                 {officer.mayAudit && (
                   <a href={WORKSPACE.audit} aria-current={current('audit')}>
-                    审计记录
+                    {t('审计记录')}
                   </a>
                 )}
                 {officer.mayOversee && (
                   <a href={WORKSPACE.permissions} aria-current={current('permissions')}>
-                    权限
+                    {t('权限')}
                   </a>
                 )}
                 {officer.maySet && (
                   <a href={WORKSPACE.publishingSettings} aria-current={current('publishing')}>
-                    发布设置
+                    {t('发布设置')}
                   </a>
                 )}
               </nav>
             )}
+            {officer === null && <LanguageSwitch />}
             {officer && (
-              <nav aria-label="账号" className="admin-account">
+              <nav aria-label={t('账号')} className="admin-account">
                 {officer.unread !== undefined && officer.unread !== null && (
                   <a href={WORKSPACE.notices} aria-current={current('notices')}>
-                    通知
+                    {t('通知')}
                     {officer.unread > 0 && (
                       <span className="unread-count">
-                        <span className="sr-only">，未读 </span>
+                        <span className="sr-only">{t('，未读')} </span>
                         {officer.unread > 99 ? '99+' : officer.unread}
                       </span>
                     )}
                   </a>
                 )}
-                <a href={WORKSPACE.accounts}>账号</a>
-                <a href={WORKSPACE.account}>{officer.displayName}</a>
+                <a href={WORKSPACE.accounts}>{t('账号')}</a>
+                <a href={WORKSPACE.account} lang={zh}>
+                  {officer.displayName}
+                </a>
+                <LanguageSwitch />
                 <form method="post" action={WORKSPACE.signOut}>
-                  <button type="submit">退出</button>
+                  <button type="submit">{t('退出')}</button>
                 </form>
               </nav>
             )}

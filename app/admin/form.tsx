@@ -1,18 +1,20 @@
 import type { ReactNode } from 'react';
 import type { Refused } from '~/kernel/route/workspace-route.server';
+import { useWords } from './words/use-words';
 
 /** What the form was told at its last submission; nothing at first. */
 type Outcome = Refused | undefined;
 
 /** That the form was refused, and what was wrong with it as a whole; announced when the page comes back. */
 export function FormErrors({ outcome, fields }: { outcome: Outcome; fields: readonly string[] }) {
+  const { t, said } = useWords();
   if (!outcome || outcome.errors.length === 0) return null;
   const own = outcome.errors.filter(({ field }) => field === undefined || !fields.includes(field));
   return (
     <div className="form-errors" role="alert">
-      {own.length === 0 && <p>请更正下面标出的内容后重新提交。</p>}
+      {own.length === 0 && <p>{t('请更正下面标出的内容后重新提交。')}</p>}
       {own.map(({ message }) => (
-        <p key={message}>{message}</p>
+        <p key={message}>{said(message)}</p>
       ))}
     </div>
   );
@@ -44,6 +46,7 @@ function described({ name, hint, outcome }: Omit<LabelledProps, 'label'>) {
 }
 
 function Labelled({ name, label, hint, errors, children }: Omit<LabelledProps, 'outcome'> & { errors: { message: string }[]; children: ReactNode }) {
+  const { said } = useWords();
   return (
     <div className="field">
       <label htmlFor={name}>{label}</label>
@@ -55,7 +58,7 @@ function Labelled({ name, label, hint, errors, children }: Omit<LabelledProps, '
       {errors.length > 0 && (
         <ul id={`${name}-error`} className="field-error">
           {errors.map(({ message }) => (
-            <li key={message}>{message}</li>
+            <li key={message}>{said(message)}</li>
           ))}
         </ul>
       )}
@@ -66,11 +69,13 @@ function Labelled({ name, label, hint, errors, children }: Omit<LabelledProps, '
 
 /** One labelled field with its hint and what was wrong with it; keeps what was typed. */
 export function Field({ type = 'text', autoComplete, value, inputMode, optional = false, list, ...labelled }: FieldProps) {
+  const { zh } = useWords();
   const { errors, attributes } = described(labelled);
   return (
     <Labelled {...labelled} errors={errors}>
       <input
         {...attributes}
+        lang={zh}
         type={type}
         list={list}
         inputMode={inputMode}
@@ -84,10 +89,11 @@ export function Field({ type = 'text', autoComplete, value, inputMode, optional 
 
 /** As `Field`, several lines long. */
 export function AreaField({ value, rows = 3, ...labelled }: LabelledProps & { value?: string; rows?: number }) {
+  const { zh } = useWords();
   const { errors, attributes } = described(labelled);
   return (
     <Labelled {...labelled} errors={errors}>
-      <textarea {...attributes} rows={rows} defaultValue={labelled.outcome?.values[labelled.name] ?? value} />
+      <textarea {...attributes} lang={zh} rows={rows} defaultValue={labelled.outcome?.values[labelled.name] ?? value} />
     </Labelled>
   );
 }

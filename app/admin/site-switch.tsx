@@ -1,4 +1,5 @@
 import type { OfficerFrame } from './officer-frame';
+import { useWords } from './words/use-words';
 
 export interface SiteSwitchProps extends Pick<OfficerFrame, 'sites' | 'site' | 'whole'> {
   /** The page to go on to. */
@@ -9,20 +10,21 @@ export interface SiteSwitchProps extends Pick<OfficerFrame, 'sites' | 'site' | '
 
 /** Which site one is working for, and the way to another. */
 export function SiteSwitch({ sites, site, whole, to, keep = {} }: SiteSwitchProps) {
-  if (sites.length === 1) return <p>{site?.name ?? sites[0]!.name}</p>;
+  const { t, zh } = useWords();
+  if (sites.length === 1) return <p lang={zh}>{site?.name ?? sites[0]!.name}</p>;
   return (
     <form method="get" action={to}>
       {Object.entries(keep).map(([name, value]) => value !== undefined && value !== '' && <input key={name} type="hidden" name={name} value={value} />)}
-      <label htmlFor="site-switch">网站</label>
+      <label htmlFor="site-switch">{t('网站')}</label>
       <select id="site-switch" name="site" defaultValue={site?.slug ?? ''}>
-        <option value="">{whole ? '全区' : '全部'}</option>
+        <option value="">{whole ? t('全区') : t('全部')}</option>
         {sites.map(({ id, slug, name }) => (
-          <option key={id} value={slug}>
+          <option key={id} value={slug} lang={zh}>
             {name}
           </option>
         ))}
       </select>
-      <button type="submit">切换</button>
+      <button type="submit">{t('切换')}</button>
     </form>
   );
 }

@@ -66,6 +66,8 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.publishing_.rules', path: '/admin/publishing/rules', get: { ...signedIn(403), district_admin: 200 }, post: { ...signedIn(403), district_admin: 400 } },
   { file: 'admin.publishing_.rules_.own', path: '/admin/publishing/rules/own', get: { ...signedIn(403), district_admin: 200 }, post: { ...signedIn(403), district_admin: 400 } },
   { file: 'admin.sign-out', path: '/admin/sign-out', get: { ...none('home'), first_password: 'home', ...officers('home') }, post: { ...none('sign-in'), first_password: 'left', ...officers('left') } },
+  // A form that names no language changes nothing, and leads on as the address does.
+  { file: 'admin.language', path: '/admin/language', get: { ...none('home'), first_password: 'home', ...officers('home') }, post: { ...none('home'), first_password: 'home', ...officers('home') } },
   { file: 'admin.notices._index', path: '/admin/notices', get: signedIn(200), post: signedIn(400) },
   { file: 'admin.notices.choices', path: '/admin/notices/choices', get: signedIn(200), post: signedIn(400) },
   { file: 'admin.calendar', path: '/admin/calendar', get: { ...signedIn(200), ...noPart }, post: null },

@@ -169,7 +169,7 @@ export function leadTo(path: string, cookies: readonly string[] = []): Response 
 
 /** The workspace address to go on to after sign-in; anything else is not followed. */
 export function safeReturn(to: string | undefined): string {
-  return to !== undefined && /^\/admin(\/[\w-]+)*(\?[\w=&%.-]*)?$/.test(to) ? to : WORKSPACE.home;
+  return to !== undefined && /^\/admin(\/[\w-]+)*(\?[\w=&%.*+-]*)?$/.test(to) ? to : WORKSPACE.home;
 }
 
 function admit<A extends Access>(rules: Rules<A>, site: SiteContext | undefined, workspace: WorkspaceRequest | undefined, request: Request): AskedBy<A> {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Database, Tx } from '../db/client.server';
+import { cookieValue } from './cookies';
 
 /** A browser between the password and the second factor. It opens the page that asks for the factor, and nothing else. */
 export interface HalfSession {
@@ -32,7 +33,7 @@ export class HalfSessions {
 
   /** The half session that the request's cookie names, or null: none, too old, or its account disabled or with another password by now. */
   async read(districtId: number, cookies: string): Promise<HalfSession | null> {
-    const key = cookies.split(/; */).map((pair) => pair.split('=')).find(([name]) => name === this.#name)?.[1];
+    const key = cookieValue(cookies, this.#name);
     if (!key) return null;
     const [row] = await this.#db.asApp(districtId, (tx) => tx.$queryRaw<HalfSession[]>`
       SELECT h.id, h.account_id AS "accountId", h.checked FROM half_session h JOIN account a ON a.district_id = h.district_id AND a.id = h.account_id

@@ -95,7 +95,7 @@ export const PREVIEW = '/admin/preview/';
 
 /** Addresses of the workspace's pages, at the portal's address. `items` opens with the officer's own choice of a view, `allItems` with all. */
 export const WORKSPACE = {
-  home: '/admin', signIn: '/admin/sign-in', password: '/admin/password', account: '/admin/account', accounts: '/admin/accounts', signOut: '/admin/sign-out',
+  home: '/admin', signIn: '/admin/sign-in', password: '/admin/password', account: '/admin/account', accounts: '/admin/accounts', signOut: '/admin/sign-out', language: '/admin/language',
   calendar: '/admin/calendar', items: '/admin/items', allItems: '/admin/items?order=updated', views: '/admin/items/views', newItem: '/admin/items/new', item: (id: number) => `/admin/items/${id}`, editItem: (id: number) => `/admin/items/${id}/edit`,
   itemHistory: (id: number) => `/admin/items/${id}/history`, itemRecord: (id: number) => `/admin/items/${id}/record`, itemPreview: (slug: string, id: number) => `${PREVIEW}${slug}/${id}`,
   itemPart: (id: number, part: 'autosave' | 'upload' | 'import-docx' | 'clean') => `/admin/items/${id}/${part}`, itemFile: (id: number, sha256: string, width?: number) => `/admin/items/${id}/file/${sha256}${queryString({ width })}`,

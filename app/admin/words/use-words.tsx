@@ -1,0 +1,79 @@
+import { useRouteLoaderData } from '@remix-run/react';
+import { createElement, Fragment, type ReactNode } from 'react';
+import type { Lang } from '~/kernel/tenant/links';
+import type { RootData } from '~/site/frame/use-site';
+import { EN, type Text } from './en';
+import { LABELS } from './en-labels';
+import { MESSAGES } from './en-messages';
+import { fill, type Given, pieces } from './fill';
+import { CHINESE, finder, wholly } from './find';
+
+const ALL: Readonly<Record<string, string>> = { ...EN, ...MESSAGES, ...LABELS };
+const findLabel = finder(ALL, { ...MESSAGES, ...LABELS });
+/** Patterns of names are short, and a sentence that is not known may begin like one. */
+const findSentence = finder(ALL, MESSAGES);
+
+/** The workspace's words in the language that the officer has chosen. In the code a text is its Chinese. */
+export interface Words {
+  lang: Lang;
+  /** `lang` attribute for Chinese content: set only where the page itself is not Chinese. */
+  zh: string | undefined;
+  /** A text of a page. */
+  t<T extends Text>(text: T, ...places: Given<T, string | number>): string;
+  /** As `t`, to be shown: what stands in its places may be elements, and Chinese among English is marked. */
+  line<T extends Text>(text: T, ...places: Given<T, ReactNode>): ReactNode;
+  /** A name from a module's table (a state, a role, a kind); itself where it has no English. */
+  label(text: string): string;
+  /** A sentence that a module gave, to be shown; what has no English stays Chinese and is marked. */
+  said(text: string): ReactNode;
+}
+
+const chinese: Words = {
+  lang: 'zh',
+  zh: undefined,
+  t: (text, ...places) => fill(text, places[0] ?? {}),
+  line: (text, ...places) => put(text, places[0] ?? {}, (given) => given),
+  label: (text) => text,
+  said: (text) => text,
+};
+
+const english: Words = {
+  lang: 'en',
+  zh: 'zh-CN',
+  t: (text, ...places) => fill(EN[text], places[0] ?? {}),
+  line: (text, ...places) => put(EN[text], places[0] ?? {}, marked),
+  label,
+  said,
+};
+
+/** The words of the page being rendered. */
+export function useWords(): Words {
+  const root = useRouteLoaderData('root') as RootData | undefined;
+  return wordsIn(root?.lang ?? 'zh');
+}
+
+/** The words of a language. */
+export function wordsIn(lang: Lang): Words {
+  return lang === 'en' ? english : chinese;
+}
+
+function put<V extends ReactNode>(text: string, places: Readonly<Record<string, V>>, show: (given: V) => ReactNode): ReactNode {
+  const parts = pieces(text, places).map((piece) => (typeof piece === 'string' ? piece : show(piece.given)));
+  if (parts.every((part) => typeof part === 'string' || typeof part === 'number')) return parts.join('');
+  return createElement(Fragment, null, ...parts);
+}
+
+function marked(given: ReactNode): ReactNode {
+  return typeof given === 'string' && CHINESE.test(given) ? <span lang="zh-CN">{given}</span> : given;
+}
+
+function label(text: string): string {
+  return wholly(findLabel, text, fill) ?? text;
+}
+
+function said(text: string): ReactNode {
+  const whole = wholly(findSentence, text, fill);
+  if (whole !== null) return whole;
+  const known = findSentence(text);
+  return known ? put(known.english, known.places, said) : marked(text);
+}
