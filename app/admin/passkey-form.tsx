@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { islandWords } from './words/islands';
+import { useWords } from './words/use-words';
 
 interface PasskeyFormProps {
   kind: 'register' | 'sign-in';
@@ -9,15 +11,16 @@ interface PasskeyFormProps {
 
 /** The form that the browser answers with a passkey (client/passkey.ts). Its one button asks the browser again. */
 export function PasskeyForm({ kind, options, children }: PasskeyFormProps) {
+  const { t, lang } = useWords();
   return (
-    <form method="post" className="form" data-passkey={JSON.stringify({ kind, options })}>
+    <form method="post" className="form" data-passkey={JSON.stringify({ kind, options })} data-words={islandWords(lang, 'passkey')}>
       {children}
       <input type="hidden" name="answer" defaultValue="" />
       <p data-said="" role="status" className="form-done">
-        通行密钥需要浏览器启用脚本。
+        {t('通行密钥需要浏览器启用脚本。')}
       </p>
       <button type="submit" className="button">
-        继续
+        {t('继续')}
       </button>
     </form>
   );

@@ -4,6 +4,8 @@ import { AdminPage } from '~/admin/admin-page';
 import { UNIT_LIST, UnitList } from '~/admin/unit-list';
 import { FormErrors } from '~/admin/form';
 import { officerFrame } from '~/admin/officer-frame.server';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
@@ -23,7 +25,7 @@ import { type Handover, handovers } from '~/modules/publishing/queries/handovers
 import { ROLES } from '~/permissions/subjects';
 import { EmptyState, Tag } from '~/ui/blocks';
 
-export const meta = () => [{ title: '账号 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('账号');
 
 export const loader = workspaceLoader({
   access: { action: 'read', subject: 'Account' },
@@ -84,7 +86,7 @@ export const action = workspaceAction({
         break;
       case 'reset': {
         const { userName, password } = await resetPassword(services, who, accountId);
-        return { done: `${userName} 的初始密码：${password}。只显示这一次，请当面或电话告知；首次登录时须修改。` };
+        return { reset: { userName, password } };
       }
     }
     return leadTo(`${WORKSPACE.accounts}${fields.back && /^\?[\w=&%.+-]*$/.test(fields.back) ? fields.back : ''}#account-${accountId}`);
@@ -92,36 +94,37 @@ export const action = workspaceAction({
 });
 
 export default function Accounts() {
+  const { t, line, said } = useWords();
   const { officer, q, mayGrant, maySeePolicy, mayInvite, units, found, handovers: open } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const at = (page: number) => `?${new URLSearchParams({ ...(q === '' ? {} : { q }), page: String(page) }).toString()}`;
   return (
-    <AdminPage heading="账号" officer={officer}>
-      {outcome && 'done' in outcome ? (
+    <AdminPage heading={t('账号')} officer={officer}>
+      {outcome && !('errors' in outcome) ? (
         <p className="form-done" role="status">
-          {outcome.done}
+          {'done' in outcome ? said(outcome.done) : line('{userName} 的初始密码：{password}。只显示这一次，请当面或电话告知；首次登录时须修改。', outcome.reset)}
         </p>
       ) : (
         <FormErrors outcome={outcome} fields={[]} />
       )}
       {(maySeePolicy || mayInvite) && (
         <p className="links">
-          {mayInvite && <a href={WORKSPACE.newAccount}>邀请一个人</a>}
-          {mayInvite && <a href={WORKSPACE.importAccounts}>用表格批量邀请</a>}
-          {maySeePolicy && <a href={WORKSPACE.policy}>安全策略</a>}
+          {mayInvite && <a href={WORKSPACE.newAccount}>{t('邀请一个人')}</a>}
+          {mayInvite && <a href={WORKSPACE.importAccounts}>{t('用表格批量邀请')}</a>}
+          {maySeePolicy && <a href={WORKSPACE.policy}>{t('安全策略')}</a>}
         </p>
       )}
       {units.length > 0 && <UnitList units={units} />}
       <form method="get" className="inline-form">
-        <label htmlFor="q">姓名、登录名或单位</label>
+        <label htmlFor="q">{t('姓名、登录名或单位')}</label>
         <input id="q" name="q" defaultValue={q} />
-        <button type="submit">查找</button>
+        <button type="submit">{t('查找')}</button>
       </form>
-      <p>{q === '' ? `共 ${found.total} 个账号` : `找到 ${found.total} 个账号`}</p>
+      <p>{q === '' ? line('共 {total} 个账号', { total: found.total }) : line('找到 {total} 个账号', { total: found.total })}</p>
       {found.accounts.length === 0 ? (
-        <EmptyState title="没有符合条件的账号">
+        <EmptyState title={t('没有符合条件的账号')}>
           <p>
-            <a href={WORKSPACE.accounts}>查看全部</a>
+            <a href={WORKSPACE.accounts}>{t('查看全部')}</a>
           </p>
         </EmptyState>
       ) : (
@@ -132,12 +135,12 @@ export default function Accounts() {
         </ul>
       )}
       {found.pages > 1 && (
-        <nav aria-label="翻页" className="desk-pages">
-          {found.page > 1 && <a href={at(found.page - 1)}>上一页</a>}
+        <nav aria-label={t('翻页')} className="desk-pages">
+          {found.page > 1 && <a href={at(found.page - 1)}>{t('上一页')}</a>}
           <span>
-            第 {found.page} 页，共 {found.pages} 页
+            {line('第 {page} 页，共 {pages} 页', { page: found.page, pages: found.pages })}
           </span>
-          {found.page < found.pages && <a href={at(found.page + 1)}>下一页</a>}
+          {found.page < found.pages && <a href={at(found.page + 1)}>{t('下一页')}</a>}
         </nav>
       )}
     </AdminPage>
@@ -145,6 +148,7 @@ export default function Accounts() {
 }
 
 function Officer({ entry, handover, mayGrant, mayOversee, back }: { entry: OfficerEntry; handover: Handover | undefined; mayGrant: boolean; mayOversee: boolean; back: string }) {
+  const { t, line, label, zh } = useWords();
   const { accountId, may, roles } = entry;
   const hidden = (act: string) => (
     <>
@@ -156,28 +160,29 @@ function Officer({ entry, handover, mayGrant, mayOversee, back }: { entry: Offic
   return (
     <li id={`account-${accountId}`}>
       <h2>
-        {entry.name} <span className="field-hint">{entry.userName}</span>
+        <span lang={zh}>{entry.name}</span> <span className="field-hint">{entry.userName}</span>
       </h2>
       <p>
-        {entry.unitName} {entry.disabled && <Tag tone="muted">已停用</Tag>} {entry.mustChangePassword && !entry.disabled && <Tag>尚未修改初始密码</Tag>}{' '}
-        {entry.secondFactor && <Tag tone="good">两步验证</Tag>}{' '}
+        <span lang={zh}>{entry.unitName}</span> {entry.disabled && <Tag tone="muted">{t('已停用')}</Tag>} {entry.mustChangePassword && !entry.disabled && <Tag>{t('尚未修改初始密码')}</Tag>}{' '}
+        {entry.secondFactor && <Tag tone="good">{t('两步验证')}</Tag>}{' '}
         {mayOversee && (
-          <a href={`${WORKSPACE.permissions}?person=${entry.userName}`} aria-label={`${entry.name}的权限`}>
-            权限
+          <a href={`${WORKSPACE.permissions}?person=${entry.userName}`} aria-label={t('{name}的权限', { name: entry.name })}>
+            {t('权限')}
           </a>
         )}
       </p>
       <ul>
         {roles.map(({ role, wholeDistrict, from, until }) => (
           <li key={`${role}${String(wholeDistrict)}`}>
-            {ROLE_NAMES[role]}（{wholeDistrict ? '全区' : '本单位'}，自 {from}
-            {until && ` 至 ${until}`}）
+            {until
+              ? t('{role}（{place}，自 {from} 至 {until}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from, until })
+              : t('{role}（{place}，自 {from}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from })}
             {mayGrant && (
               <form method="post">
                 {hidden('revoke')}
                 <input type="hidden" name="role" value={role} />
-                <button type="submit" aria-label={`收回${entry.name}的${ROLE_NAMES[role]}`}>
-                  收回
+                <button type="submit" aria-label={t('收回{name}的{role}', { name: entry.name, role: label(ROLE_NAMES[role]) })}>
+                  {t('收回')}
                 </button>
               </form>
             )}
@@ -186,66 +191,66 @@ function Officer({ entry, handover, mayGrant, mayOversee, back }: { entry: Offic
       </ul>
       {(mayGrant || may.reset || may.suspend || may.move || handover) && (
         <details>
-          <summary>办理</summary>
+          <summary>{t('办理')}</summary>
           {mayGrant && (
             <form method="post" className="inline-form">
               {hidden('grant')}
-              <label htmlFor={`role-${accountId}`}>授予角色</label>
+              <label htmlFor={`role-${accountId}`}>{t('授予角色')}</label>
               <select id={`role-${accountId}`} name="role">
                 {ROLES.map((role) => (
                   <option key={role} value={role}>
-                    {ROLE_NAMES[role]}
+                    {label(ROLE_NAMES[role])}
                   </option>
                 ))}
               </select>
-              <select name="place" aria-label="范围">
-                <option value="unit">本单位</option>
-                <option value="district">全区</option>
+              <select name="place" aria-label={t('范围')}>
+                <option value="unit">{t('本单位')}</option>
+                <option value="district">{t('全区')}</option>
               </select>
-              <button type="submit">授予</button>
+              <button type="submit">{t('授予')}</button>
             </form>
           )}
           {may.reset && (
             <form method="post" className="inline-form">
               {hidden('reset')}
-              <button type="submit">重置密码</button>
+              <button type="submit">{t('重置密码')}</button>
             </form>
           )}
           {may.clearFactor && (
             <form method="post" className="inline-form">
               {hidden('clear-factor')}
-              <button type="submit">解除两步验证</button>
+              <button type="submit">{t('解除两步验证')}</button>
             </form>
           )}
           {may.move && (
             <form method="post" className="inline-form">
               {hidden('move')}
-              <label htmlFor={`unit-${accountId}`}>调到单位（代码）</label>
+              <label htmlFor={`unit-${accountId}`}>{t('调到单位（代码）')}</label>
               <input id={`unit-${accountId}`} name="unitCode" list={UNIT_LIST} required maxLength={40} autoComplete="off" />
-              <button type="submit">调动</button>
-              <span className="field-hint">在原单位的角色随即收回，由安全管理员重新授予。</span>
+              <button type="submit">{t('调动')}</button>
+              <span className="field-hint">{t('在原单位的角色随即收回，由安全管理员重新授予。')}</span>
             </form>
           )}
           {handover && (
             <form method="post" className="inline-form">
               {hidden('hand-over')}
               {handover.drafts > 0 && <HandoverChoice accountId={accountId} handover={handover} />}
-              {(handover.drafts === 0 || handover.people.length > 0) && <button type="submit">{handover.drafts > 0 ? '移交' : '释放审核'}</button>}
-              {handover.reviews > 0 && <span className="field-hint">由其审核、还没有审完的 {handover.reviews} 条一并释放，由其他审核人办理。</span>}
+              {(handover.drafts === 0 || handover.people.length > 0) && <button type="submit">{handover.drafts > 0 ? t('移交') : t('释放审核')}</button>}
+              {handover.reviews > 0 && <span className="field-hint">{line('由其审核、还没有审完的 {reviews} 条一并释放，由其他审核人办理。', { reviews: handover.reviews })}</span>}
             </form>
           )}
           {may.suspend &&
             (entry.disabled ? (
               <form method="post" className="inline-form">
                 {hidden('enable')}
-                <button type="submit">恢复使用</button>
+                <button type="submit">{t('恢复使用')}</button>
               </form>
             ) : (
               <form method="post" className="inline-form">
                 {hidden('disable')}
-                <label htmlFor={`reason-${accountId}`}>停用原因</label>
+                <label htmlFor={`reason-${accountId}`}>{t('停用原因')}</label>
                 <input id={`reason-${accountId}`} name="reason" required minLength={2} maxLength={200} />
-                <button type="submit">停用</button>
+                <button type="submit">{t('停用')}</button>
               </form>
             ))}
         </details>
@@ -255,15 +260,16 @@ function Officer({ entry, handover, mayGrant, mayOversee, back }: { entry: Offic
 }
 
 function HandoverChoice({ accountId, handover: { drafts, people } }: { accountId: number; handover: Handover }) {
-  if (people.length === 0) return <span className="field-hint">有 {drafts} 条在办稿件，但网站没有其他单位信息员可以接手，请先由安全管理员授予角色。</span>;
+  const { t, line, zh } = useWords();
+  if (people.length === 0) return <span className="field-hint">{line('有 {drafts} 条在办稿件，但网站没有其他单位信息员可以接手，请先由安全管理员授予角色。', { drafts })}</span>;
   return (
     <>
-      <label htmlFor={`to-${accountId}`}>移交在办稿件（{drafts} 条）给</label>
+      <label htmlFor={`to-${accountId}`}>{line('移交在办稿件（{drafts} 条）给', { drafts })}</label>
       <select id={`to-${accountId}`} name="toAccountId" required defaultValue="">
-        <option value="">请选择</option>
+        <option value="">{t('请选择')}</option>
         {people.map(({ accountId: to, name, userName }) => (
-          <option key={to} value={to}>
-            {name}（{userName}）
+          <option key={to} value={to} lang={zh}>
+            {t('{name}（{userName}）', { name, userName })}
           </option>
         ))}
       </select>

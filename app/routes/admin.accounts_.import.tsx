@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { FirstPasswords } from '~/admin/first-passwords';
 import { FormErrors } from '~/admin/form';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { inviteFromFile } from '~/modules/identity/invite.server';
 
-export const meta = () => [{ title: '用表格批量邀请 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('用表格批量邀请');
 
 export const loader = workspaceLoader({ access: { action: 'create', subject: 'Account' }, load: async ({ session }) => ({ displayName: session.displayName }) });
 
@@ -19,29 +21,32 @@ export const action = workspaceAction({
 });
 
 export default function ImportAccounts() {
+  const { t, zh } = useWords();
   const { displayName } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   return (
-    <AdminPage heading="用表格批量邀请" officer={{ displayName }}>
+    <AdminPage heading={t('用表格批量邀请')} officer={{ displayName }}>
       {answered && 'invited' in answered ? (
         <FirstPasswords invited={answered.invited} />
       ) : (
         <>
           <FormErrors outcome={answered} fields={[]} />
-          <p>文件存为 CSV，第一行是列名，一行一人。有一行不对就全部不邀请，改好后重新上传。</p>
-          <pre className="sample">{'userName,name,email,unitCode\nlu.xiaoyun,陆晓芸,,WL0101\ngu.mingyuan,顾明远,gu@example.gov.cn,WL0001'}</pre>
-          <p>各列依次是登录名、姓名、邮箱（可空）、单位代码。角色由安全管理员在账号列表中授予。</p>
+          <p>{t('文件存为 CSV，第一行是列名，一行一人。有一行不对就全部不邀请，改好后重新上传。')}</p>
+          <pre className="sample" lang={zh}>
+            {'userName,name,email,unitCode\nlu.xiaoyun,陆晓芸,,WL0101\ngu.mingyuan,顾明远,gu@example.gov.cn,WL0001'}
+          </pre>
+          <p>{t('各列依次是登录名、姓名、邮箱（可空）、单位代码。角色由安全管理员在账号列表中授予。')}</p>
           <form method="post" encType="multipart/form-data" className="form">
             <div className="field">
-              <label htmlFor="file">CSV 文件</label>
+              <label htmlFor="file">{t('CSV 文件')}</label>
               <input id="file" name="file" type="file" accept=".csv,text/csv" required />
             </div>
             <button type="submit" className="button">
-              邀请
+              {t('邀请')}
             </button>
           </form>
           <p>
-            <a href={WORKSPACE.accounts}>回到账号</a>
+            <a href={WORKSPACE.accounts}>{t('回到账号')}</a>
           </p>
         </>
       )}

@@ -4,13 +4,15 @@ import { AdminPage } from '~/admin/admin-page';
 import { FirstPasswords } from '~/admin/first-passwords';
 import { Field, FormErrors } from '~/admin/form';
 import { UNIT_LIST, UnitList } from '~/admin/unit-list';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { DomainError } from '~/kernel/errors';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { inviteAccounts } from '~/modules/identity/invite.server';
 import { unitChoices } from '~/modules/identity/queries/unit-choices.server';
 
-export const meta = () => [{ title: '邀请一个人 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('邀请一个人');
 
 export const loader = workspaceLoader({
   access: { action: 'create', subject: 'Account' },
@@ -31,26 +33,27 @@ export const action = workspaceAction({
 });
 
 export default function NewAccount() {
+  const { t } = useWords();
   const { displayName, units } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const outcome = answered && 'errors' in answered ? answered : undefined;
   return (
-    <AdminPage heading="邀请一个人" officer={{ displayName }}>
+    <AdminPage heading={t('邀请一个人')} officer={{ displayName }}>
       {answered && 'invited' in answered ? (
         <FirstPasswords invited={answered.invited} />
       ) : (
         <form method="post" className="form">
           <FormErrors outcome={outcome} fields={['userName', 'name', 'email', 'unitCode']} />
           <UnitList units={units} />
-          <Field name="userName" label="登录名" hint="小写字母开头，可含数字、点、下划线和连字符。" autoComplete="off" outcome={outcome} />
-          <Field name="name" label="姓名" autoComplete="off" outcome={outcome} />
-          <Field name="unitCode" label="单位代码" hint="输入代码或从列表中选择。" list={UNIT_LIST} autoComplete="off" outcome={outcome} />
-          <Field name="email" label="邮箱（可不填）" hint="有邮箱的人忘记密码时可以自己重设。" autoComplete="off" optional outcome={outcome} />
+          <Field name="userName" label={t('登录名')} hint={t('小写字母开头，可含数字、点、下划线和连字符。')} autoComplete="off" outcome={outcome} />
+          <Field name="name" label={t('姓名')} autoComplete="off" outcome={outcome} />
+          <Field name="unitCode" label={t('单位代码')} hint={t('输入代码或从列表中选择。')} list={UNIT_LIST} autoComplete="off" outcome={outcome} />
+          <Field name="email" label={t('邮箱（可不填）')} hint={t('有邮箱的人忘记密码时可以自己重设。')} autoComplete="off" optional outcome={outcome} />
           <button type="submit" className="button">
-            邀请
+            {t('邀请')}
           </button>
           <p>
-            <a href={WORKSPACE.accounts}>回到账号</a>
+            <a href={WORKSPACE.accounts}>{t('回到账号')}</a>
           </p>
         </form>
       )}

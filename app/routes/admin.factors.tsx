@@ -5,6 +5,8 @@ import { AdminPage } from '~/admin/admin-page';
 import { Field, FormErrors } from '~/admin/form';
 import { PasskeyForm } from '~/admin/passkey-form';
 import { QrCode } from '~/admin/qr-code';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
@@ -20,9 +22,9 @@ import { isRecentlyProven, passkeyName, totpCode } from '~/modules/identity/seco
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
 import { Tag } from '~/ui/blocks';
 
-export const meta = () => [{ title: '两步验证 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('两步验证');
 
-const DONE = { totp: '验证码应用已启用。', passkey: '通行密钥已添加。', removed: '已删除。' };
+const DONE = { totp: '验证码应用已启用。', passkey: '通行密钥已添加。', removed: '已删除。', codes: '新的恢复码已生成，以前的都已作废。' } as const;
 
 export const loader = workspaceLoader({
   access: 'officer',
@@ -34,7 +36,7 @@ export const loader = workspaceLoader({
     demanded: session.mustAddSecondFactor,
     proven: isRecentlyProven(session.provenAt, services.clock.now()),
     factors: await ownFactors(services, districtId, { accountId: session.actor.accountId, userName: session.actor.name }, (await siteFrame(site)).name),
-    done: query.done ? DONE[query.done] : null,
+    done: query.done ?? null,
   }),
 });
 
@@ -58,7 +60,7 @@ export const action = workspaceAction({
     const own = { accountId: actor.accountId, sessionId: session.id, address };
     const party = async () => ({ origin: site.portal.origin, name: (await siteFrame(site)).name });
     const added = ({ codes, cookie }: { codes: string[] | null; cookie: string }, done: keyof typeof DONE) =>
-      codes ? data({ codes, done: DONE[done] }, { headers: [['Set-Cookie', cookie]] }) : leadTo(`${WORKSPACE.factors}?done=${done}`, [cookie]);
+      codes ? data({ codes, done }, { headers: [['Set-Cookie', cookie]] }) : leadTo(`${WORKSPACE.factors}?done=${done}`, [cookie]);
     switch (fields.do) {
       case 'prove':
         await provePassword(services, who, fields.password);
@@ -79,12 +81,13 @@ export const action = workspaceAction({
         await runCommand(services, removeFactor, who, { ...own, factor: { passkeyId: fields.passkeyId } });
         return leadTo(`${WORKSPACE.factors}?done=removed`);
       case 'codes':
-        return { codes: await runCommand(services, makeRecoveryCodes, who, own), done: '新的恢复码已生成，以前的都已作废。' };
+        return { codes: await runCommand(services, makeRecoveryCodes, who, own), done: 'codes' as const };
     }
   },
 });
 
 export default function Factors() {
+  const { t, line, zh } = useWords();
   const { displayName, userName, demanded, proven, factors, done } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const outcome = answered && 'errors' in answered ? answered : undefined;
@@ -92,21 +95,21 @@ export default function Factors() {
   const making = answered && 'options' in answered ? answered : null;
   const any = factors.totpSince !== null || factors.passkeys.length > 0;
   return (
-    <AdminPage heading={demanded && !codes ? '请设置两步验证' : '两步验证'} officer={{ displayName }}>
-      {demanded && !codes && <p>您的角色要求两步验证：登录时除密码外，还要用手机上的验证码应用或通行密钥。设置好其中一种后即可使用工作台。</p>}
+    <AdminPage heading={demanded && !codes ? t('请设置两步验证') : t('两步验证')} officer={{ displayName }}>
+      {demanded && !codes && <p>{t('您的角色要求两步验证：登录时除密码外，还要用手机上的验证码应用或通行密钥。设置好其中一种后即可使用工作台。')}</p>}
       {done && !answered && (
         <p className="form-done" role="status">
-          {done}
+          {t(DONE[done])}
         </p>
       )}
       <FormErrors outcome={outcome} fields={['code', 'name', 'password']} />
       {codes ? (
         <section>
           <p className="form-done" role="status">
-            {codes.done}
+            {t(DONE[codes.done as keyof typeof DONE])}
           </p>
-          <h2>恢复码</h2>
-          <p>手机或通行密钥不在身边时，可用恢复码登录，每个只能用一次。只显示这一次，请打印或抄写后妥善保管，不要存在同一部手机里。</p>
+          <h2>{t('恢复码')}</h2>
+          <p>{t('手机或通行密钥不在身边时，可用恢复码登录，每个只能用一次。只显示这一次，请打印或抄写后妥善保管，不要存在同一部手机里。')}</p>
           <ol className="codes">
             {codes.codes.map((code: string) => (
               <li key={code}>
@@ -115,50 +118,50 @@ export default function Factors() {
             ))}
           </ol>
           <p>
-            <a href={WORKSPACE.factors}>已经记下，继续</a>
+            <a href={WORKSPACE.factors}>{t('已经记下，继续')}</a>
           </p>
         </section>
       ) : !proven ? (
         <form method="post" className="form">
-          <p>为保护账号，请先输入密码确认是您本人。</p>
+          <p>{t('为保护账号，请先输入密码确认是您本人。')}</p>
           <input type="hidden" name="do" value="prove" />
           <input type="hidden" name="userName" value={userName} autoComplete="username" />
-          <Field name="password" label="密码" type="password" autoComplete="current-password" outcome={outcome} />
+          <Field name="password" label={t('密码')} type="password" autoComplete="current-password" outcome={outcome} />
           <button type="submit" className="button">
-            继续
+            {t('继续')}
           </button>
         </form>
       ) : (
         <>
           <section id="totp" aria-labelledby="totp-heading">
-            <h2 id="totp-heading">验证码应用 {factors.totpSince && <Tag tone="good">已启用</Tag>}</h2>
+            <h2 id="totp-heading">{t('验证码应用')} {factors.totpSince && <Tag tone="good">{t('已启用')}</Tag>}</h2>
             {factors.settingUp ? (
               <form method="post" className="form">
-                <p>用手机上的验证码应用（支持 TOTP 的身份验证器）扫描下图，再输入应用显示的 6 位数字。</p>
-                <QrCode text={factors.settingUp.address} label="验证码应用的二维码，密钥见下" />
+                <p>{t('用手机上的验证码应用（支持 TOTP 的身份验证器）扫描下图，再输入应用显示的 6 位数字。')}</p>
+                <QrCode text={factors.settingUp.address} label={t('验证码应用的二维码，密钥见下')} />
                 <p>
-                  不能扫描时，在应用里手工输入密钥：
+                  {t('不能扫描时，在应用里手工输入密钥：')}
                   <code className="secret">{factors.settingUp.secret}</code>
                 </p>
                 <input type="hidden" name="do" value="totp" />
-                <Field name="code" label="验证码" autoComplete="one-time-code" inputMode="numeric" outcome={outcome} />
+                <Field name="code" label={t('验证码')} autoComplete="one-time-code" inputMode="numeric" outcome={outcome} />
                 <button type="submit" className="button">
-                  启用
+                  {t('启用')}
                 </button>
               </form>
             ) : (
               <>
-                <p>{factors.totpSince ? `自 ${factors.totpSince} 启用。换手机时重新设置，新的启用后旧的作废。` : '登录时输入手机应用上的 6 位数字，不需要网络。'}</p>
+                <p>{factors.totpSince ? line('自 {totpSince} 启用。换手机时重新设置，新的启用后旧的作废。', { totpSince: factors.totpSince }) : t('登录时输入手机应用上的 6 位数字，不需要网络。')}</p>
                 <div className="inline-form">
                   <form method="post">
                     <button type="submit" name="do" value="begin-totp" className={any ? undefined : 'button'}>
-                      {factors.totpSince ? '重新设置' : '设置验证码应用'}
+                      {factors.totpSince ? t('重新设置') : t('设置验证码应用')}
                     </button>
                   </form>
                   {factors.totpSince && (
                     <form method="post">
                       <button type="submit" name="do" value="remove-totp">
-                        删除验证码应用
+                        {t('删除验证码应用')}
                       </button>
                     </form>
                   )}
@@ -167,23 +170,22 @@ export default function Factors() {
             )}
           </section>
           <section aria-labelledby="passkeys-heading">
-            <h2 id="passkeys-heading">通行密钥 {factors.passkeys.length > 0 && <Tag tone="good">{`${factors.passkeys.length} 个`}</Tag>}</h2>
-            <p>用指纹、面容、设备密码或安全密钥登录，不怕假冒网站。可以有多个，例如办公室电脑和安全密钥各一个。</p>
+            <h2 id="passkeys-heading">{t('通行密钥')} {factors.passkeys.length > 0 && <Tag tone="good">{line('{n} 个', { n: factors.passkeys.length })}</Tag>}</h2>
+            <p>{t('用指纹、面容、设备密码或安全密钥登录，不怕假冒网站。可以有多个，例如办公室电脑和安全密钥各一个。')}</p>
             <ul className="sessions">
               {factors.passkeys.map(({ id, name, createdAt, lastUsedAt }) => (
                 <li key={id}>
                   <div>
-                    <p>{name}</p>
+                    <p lang={zh}>{name}</p>
                     <p className="field-hint">
-                      添加于 {createdAt}
-                      {lastUsedAt ? `，最近使用 ${lastUsedAt}` : '，还没有用过'}
+                      {lastUsedAt ? t('添加于 {createdAt}，最近使用 {lastUsedAt}', { createdAt, lastUsedAt }) : t('添加于 {createdAt}，还没有用过', { createdAt })}
                     </p>
                   </div>
                   <form method="post">
                     <input type="hidden" name="do" value="remove-passkey" />
                     <input type="hidden" name="passkeyId" value={id} />
-                    <button type="submit" aria-label={`删除${name}`}>
-                      删除
+                    <button type="submit" aria-label={t('删除{name}', { name })}>
+                      {t('删除')}
                     </button>
                   </form>
                 </li>
@@ -191,25 +193,25 @@ export default function Factors() {
             </ul>
             {making ? (
               <PasskeyForm kind="register" options={making.options}>
-                <p>正在添加“{making.name}”。</p>
+                <p>{line('正在添加“{name}”。', { name: making.name })}</p>
                 <input type="hidden" name="do" value="passkey" />
                 <input type="hidden" name="name" value={making.name} />
               </PasskeyForm>
             ) : (
               <form method="post" className="form">
                 <input type="hidden" name="do" value="begin-passkey" />
-                <Field name="name" label="通行密钥的名称" hint="例如“办公室电脑”。" autoComplete="off" outcome={outcome} />
-                <button type="submit">添加通行密钥</button>
+                <Field name="name" label={t('通行密钥的名称')} hint={t('例如“办公室电脑”。')} autoComplete="off" outcome={outcome} />
+                <button type="submit">{t('添加通行密钥')}</button>
               </form>
             )}
           </section>
           {any && (
             <section aria-labelledby="codes-heading">
-              <h2 id="codes-heading">恢复码</h2>
-              <p>{factors.codesLeft === 0 ? '恢复码已经用完，请生成新的。' : `还有 ${factors.codesLeft} 个可用。用掉较多或怕被人看到时，可以生成新的，以前的随即作废。`}</p>
+              <h2 id="codes-heading">{t('恢复码')}</h2>
+              <p>{factors.codesLeft === 0 ? t('恢复码已经用完，请生成新的。') : line('还有 {codesLeft} 个可用。用掉较多或怕被人看到时，可以生成新的，以前的随即作废。', { codesLeft: factors.codesLeft })}</p>
               <form method="post">
                 <button type="submit" name="do" value="codes">
-                  生成新的恢复码
+                  {t('生成新的恢复码')}
                 </button>
               </form>
             </section>
@@ -218,7 +220,7 @@ export default function Factors() {
       )}
       {!demanded && !codes && (
         <p>
-          <a href={WORKSPACE.account}>回到我的账号</a>
+          <a href={WORKSPACE.account}>{t('回到我的账号')}</a>
         </p>
       )}
     </AdminPage>

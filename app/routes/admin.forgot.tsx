@@ -2,13 +2,15 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { Field, FormErrors } from '~/admin/form';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { requestPasswordReset } from '~/modules/identity/commands/request-password-reset.server';
 import { RESET_MINUTES } from '~/modules/identity/model';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
 
-export const meta = () => [{ title: '忘记密码 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('忘记密码');
 
 export const loader = workspaceLoader({ access: 'guest', query: { sent: z.literal('1').optional() }, load: async ({ query }) => ({ sent: query.sent !== undefined }) });
 
@@ -22,25 +24,26 @@ export const action = workspaceAction({
 });
 
 export default function Forgot() {
+  const { t, line } = useWords();
   const { sent } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
-    <AdminPage heading="忘记密码" officer={null}>
+    <AdminPage heading={t('忘记密码')} officer={null}>
       {sent && !outcome ? (
         <p className="form-done" role="status">
-          如果这个账号登记了邮箱，重新设置密码的邮件已经发出，请在 {RESET_MINUTES} 分钟内按邮件操作。没有收到，请看垃圾邮件，或联系本区系统管理员。
+          {line('如果这个账号登记了邮箱，重新设置密码的邮件已经发出，请在 {minutes} 分钟内按邮件操作。没有收到，请看垃圾邮件，或联系本区系统管理员。', { minutes: RESET_MINUTES })}
         </p>
       ) : (
         <form method="post" className="form">
           <FormErrors outcome={outcome} fields={['userName']} />
-          <Field name="userName" label="登录名" hint="向账号登记的邮箱发送重新设置密码的网址。没有登记邮箱的，请联系本区系统管理员重置。" autoComplete="username" outcome={outcome} />
+          <Field name="userName" label={t('登录名')} hint={t('向账号登记的邮箱发送重新设置密码的网址。没有登记邮箱的，请联系本区系统管理员重置。')} autoComplete="username" outcome={outcome} />
           <button type="submit" className="button">
-            发送邮件
+            {t('发送邮件')}
           </button>
         </form>
       )}
       <p>
-        <a href={WORKSPACE.signIn}>回到登录</a>
+        <a href={WORKSPACE.signIn}>{t('回到登录')}</a>
       </p>
     </AdminPage>
   );

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { FormErrors } from '~/admin/form';
 import { officerFrame } from '~/admin/officer-frame.server';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
@@ -12,7 +14,7 @@ import { NOTICE_LABELS } from '~/modules/publishing/notices';
 import { type NoticeEntry, noticesPage } from '~/modules/publishing/queries/notices.server';
 import { EmptyState, Tag } from '~/ui/blocks';
 
-export const meta = () => [{ title: '通知 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('通知');
 
 export const loader = workspaceLoader({
   access: 'officer',
@@ -35,25 +37,26 @@ export const action = workspaceAction({
 });
 
 export default function Notices() {
+  const { t, line } = useWords();
   const { officer, list } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>() as Refused | undefined;
   return (
-    <AdminPage heading="通知" officer={officer} section="notices">
+    <AdminPage heading={t('通知')} officer={officer} section="notices">
       <FormErrors outcome={outcome} fields={[]} />
       <div className="work-head">
-        <p>{list.unread === 0 ? '没有未读的通知。' : `${list.unread} 条未读。事情办完后，有关通知自动记为已读。`}</p>
+        <p>{list.unread === 0 ? t('没有未读的通知。') : line('{unread} 条未读。事情办完后，有关通知自动记为已读。', { unread: list.unread })}</p>
         {list.newest !== null && (
           <form method="post">
             <button type="submit" name="upTo" value={list.newest}>
-              全部标为已读
+              {t('全部标为已读')}
             </button>
           </form>
         )}
       </div>
       {list.entries.length === 0 ? (
-        <EmptyState title={list.page > 1 ? '没有更多通知' : '还没有通知'}>
+        <EmptyState title={list.page > 1 ? t('没有更多通知') : t('还没有通知')}>
           <p>
-            <a href={list.page > 1 ? WORKSPACE.notices : WORKSPACE.home}>{list.page > 1 ? '回到第 1 页' : '查看今日工作'}</a>
+            <a href={list.page > 1 ? WORKSPACE.notices : WORKSPACE.home}>{list.page > 1 ? t('回到第 1 页') : t('查看今日工作')}</a>
           </p>
         </EmptyState>
       ) : (
@@ -63,34 +66,38 @@ export default function Notices() {
           ))}
         </ul>
       )}
-      <nav aria-label="翻页" className="desk-pages">
-        {list.page > 1 && <a href={`?page=${list.page - 1}`}>上一页</a>}
-        {(list.page > 1 || list.more) && <span>第 {list.page} 页</span>}
-        {list.more && <a href={`?page=${list.page + 1}`}>下一页</a>}
+      <nav aria-label={t('翻页')} className="desk-pages">
+        {list.page > 1 && <a href={`?page=${list.page - 1}`}>{t('上一页')}</a>}
+        {(list.page > 1 || list.more) && <span>{line('第 {page} 页', { page: list.page })}</span>}
+        {list.more && <a href={`?page=${list.page + 1}`}>{t('下一页')}</a>}
       </nav>
       <p className="links">
-        <a href={WORKSPACE.noticeChoices}>选择哪些事发邮件</a>
+        <a href={WORKSPACE.noticeChoices}>{t('选择哪些事发邮件')}</a>
       </p>
     </AdminPage>
   );
 }
 
 function Entry({ entry: { id: noticeId, kind, itemId, title, siteName, note, madeAt, read } }: { entry: NoticeEntry }) {
+  const { t, label, zh } = useWords();
   return (
     <li className={read ? undefined : 'notice-unread'}>
       <div>
         <p>
-          <Tag tone={read ? 'muted' : kind === 'returned' || kind === 'review_late' || kind === 'disclosure_due' || kind === 'withdrawn' ? 'warn' : 'main'}>{NOTICE_LABELS[kind]}</Tag> <a href={WORKSPACE.item(itemId)}>{title}</a>
+          <Tag tone={read ? 'muted' : kind === 'returned' || kind === 'review_late' || kind === 'disclosure_due' || kind === 'withdrawn' ? 'warn' : 'main'}>{label(NOTICE_LABELS[kind])}</Tag>{' '}
+          <a href={WORKSPACE.item(itemId)} lang={zh}>
+            {title}
+          </a>
         </p>
-        {note !== null && note !== '' && <p className="notice-note">{note}</p>}
+        {note !== null && note !== '' && <p className="notice-note" lang={zh}>{note}</p>}
         <p className="work-facts">
-          {read ? <span>已读</span> : <strong>未读</strong>} <span>{siteName}</span> <time dateTime={madeAt.replace(' ', 'T')}>{madeAt}</time>
+          {read ? <span>{t('已读')}</span> : <strong>{t('未读')}</strong>} <span lang={zh}>{siteName}</span> <time dateTime={madeAt.replace(' ', 'T')}>{madeAt}</time>
         </p>
       </div>
       {!read && (
         <form method="post">
-          <button type="submit" name="only" value={noticeId} aria-label={`标为已读：${NOTICE_LABELS[kind]}，${title}`}>
-            标为已读
+          <button type="submit" name="only" value={noticeId} aria-label={t('标为已读：{kind}，{title}', { kind: label(NOTICE_LABELS[kind]), title })}>
+            {t('标为已读')}
           </button>
         </form>
       )}

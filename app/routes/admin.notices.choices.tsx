@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { FormErrors } from '~/admin/form';
 import { officerFrame } from '~/admin/officer-frame.server';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
@@ -10,9 +12,12 @@ import { setNoticeChoices } from '~/modules/publishing/commands/set-notice-choic
 import { NOTICE_KINDS, NOTICE_LABELS, NOTICE_MODES, type NoticeMode, noticeModes } from '~/modules/publishing/notices';
 import { noticeChoices } from '~/modules/publishing/queries/notice-choices.server';
 
-const MODE_LABELS: Record<NoticeMode, string> = { app: '只在工作台', mail: '随时发邮件', digest: '每天 17:00 汇总发邮件' };
+const MODE_LABELS = { app: '只在工作台', mail: '随时发邮件', digest: '每天 17:00 汇总发邮件' } as const satisfies Record<NoticeMode, string>;
 
-export const meta = () => [{ title: '通知方式 – 工作台' }, { name: 'robots', content: 'noindex' }];
+/** Whichever kind was left out: the form shows that by itself. */
+const UNCHOSEN = [{ message: '请为每一类通知选择一种方式。' }];
+
+export const meta = workspaceTitle('通知方式');
 
 export const loader = workspaceLoader({
   access: 'officer',
@@ -33,26 +38,27 @@ export const action = workspaceAction({
 });
 
 export default function Choices() {
+  const { t, label } = useWords();
   const { officer, choices, done } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>() as Refused | undefined;
   return (
-    <AdminPage heading="通知方式" officer={officer} section="notices">
+    <AdminPage heading={t('通知方式')} officer={officer} section="notices">
       {done && !outcome && (
         <p className="form-done" role="status">
-          已保存。
+          {t('已保存。')}
         </p>
       )}
-      <FormErrors outcome={outcome && { ...outcome, errors: [{ message: '请为每一类通知选择一种方式。' }] }} fields={[]} />
-      <p>通知都列在工作台。需要的，另发邮件到{choices.email === '' ? '您的邮箱' : ` ${choices.email}`}；同时发生的合在一封，只写标题和原因，不含正文。已经办完或读过的不再发邮件。</p>
-      {choices.email === '' && <p className="form-errors">您的账号没有登记邮箱，目前收不到邮件。请联系系统管理员。</p>}
+      <FormErrors outcome={outcome && { ...outcome, errors: UNCHOSEN }} fields={[]} />
+      <p>{t('通知都列在工作台。需要的，另发邮件到{where}；同时发生的合在一封，只写标题和原因，不含正文。已经办完或读过的不再发邮件。', { where: choices.email === '' ? t('您的邮箱') : ` ${choices.email}` })}</p>
+      {choices.email === '' && <p className="form-errors">{t('您的账号没有登记邮箱，目前收不到邮件。请联系系统管理员。')}</p>}
       <form method="post">
         <div className="choices">
           {NOTICE_KINDS.map((kind) => (
             <fieldset key={kind}>
-              <legend>{NOTICE_LABELS[kind]}</legend>
+              <legend>{label(NOTICE_LABELS[kind])}</legend>
               {NOTICE_MODES.map((mode) => (
                 <label key={mode} className="tick">
-                  <input type="radio" name={kind} value={mode} defaultChecked={choices.modes[kind] === mode} /> {MODE_LABELS[mode]}
+                  <input type="radio" name={kind} value={mode} defaultChecked={choices.modes[kind] === mode} /> {t(MODE_LABELS[mode])}
                 </label>
               ))}
             </fieldset>
@@ -60,12 +66,12 @@ export default function Choices() {
         </div>
         <p>
           <button type="submit" className="button">
-            保存
+            {t('保存')}
           </button>
         </p>
       </form>
       <p className="links">
-        <a href={WORKSPACE.notices}>返回通知</a>
+        <a href={WORKSPACE.notices}>{t('返回通知')}</a>
       </p>
     </AdminPage>
   );

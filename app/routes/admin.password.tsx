@@ -2,11 +2,13 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { Field, FormErrors } from '~/admin/form';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { changePassword } from '~/modules/identity/commands/change-password.server';
 
-export const meta = () => [{ title: '修改密码 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('修改密码');
 
 export const loader = workspaceLoader({
   access: 'officer',
@@ -28,26 +30,27 @@ export const action = workspaceAction({
 });
 
 export default function Password() {
+  const { t } = useWords();
   const officer = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
-    <AdminPage heading={officer.first ? '请设置您自己的密码' : '修改密码'} officer={officer}>
-      {officer.first && <p>您正在使用管理员发放的初始密码。设置自己的密码后即可使用工作台。</p>}
+    <AdminPage heading={officer.first ? t('请设置您自己的密码') : t('修改密码')} officer={officer}>
+      {officer.first && <p>{t('您正在使用管理员发放的初始密码。设置自己的密码后即可使用工作台。')}</p>}
       <form method="post" className="form">
         <FormErrors outcome={outcome} fields={['current', 'next', 'again']} />
         <input type="hidden" name="userName" value={officer.userName} autoComplete="username" />
-        <Field name="current" label={officer.first ? '初始密码' : '现在的密码'} type="password" autoComplete="current-password" outcome={outcome} />
+        <Field name="current" label={officer.first ? t('初始密码') : t('现在的密码')} type="password" autoComplete="current-password" outcome={outcome} />
         <Field
           name="next"
-          label="新密码"
+          label={t('新密码')}
           type="password"
           autoComplete="new-password"
-          hint="至少 10 个字符，包含大写字母、小写字母、数字、符号中的至少三种，不含登录名和姓名。"
+          hint={t('至少 10 个字符，包含大写字母、小写字母、数字、符号中的至少三种，不含登录名和姓名。')}
           outcome={outcome}
         />
-        <Field name="again" label="再输一次新密码" type="password" autoComplete="new-password" outcome={outcome} />
+        <Field name="again" label={t('再输一次新密码')} type="password" autoComplete="new-password" outcome={outcome} />
         <button type="submit" className="button">
-          保存密码
+          {t('保存密码')}
         </button>
       </form>
     </AdminPage>

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { FormErrors } from '~/admin/form';
 import { officerFrame } from '~/admin/officer-frame.server';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
@@ -12,7 +14,7 @@ import { securityPolicy } from '~/modules/identity/queries/security-policy.serve
 import { ADVISED_ROLES } from '~/modules/identity/second-factor';
 import { ROLES, type Role } from '~/permissions/subjects';
 
-export const meta = () => [{ title: '安全策略 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('安全策略');
 
 export const loader = workspaceLoader({
   access: { action: 'read', subject: 'SecurityPolicy' },
@@ -40,26 +42,27 @@ export const action = workspaceAction({
 });
 
 export default function Policy() {
+  const { t, line, label } = useWords();
   const { officer, may, policy, done } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
-    <AdminPage heading="安全策略" officer={officer}>
+    <AdminPage heading={t('安全策略')} officer={officer}>
       {done && !outcome && (
         <p className="form-done" role="status">
-          已保存，即时生效。
+          {t('已保存，即时生效。')}
         </p>
       )}
       <FormErrors outcome={outcome} fields={[]} />
-      <h2>必须两步验证的角色</h2>
-      <p>持有这些角色而没有设置两步验证的人，下一次打开工作台时须先设置。建议至少包括：{ADVISED_ROLES.map((role) => ROLE_NAMES[role]).join('、')}。</p>
+      <h2>{t('必须两步验证的角色')}</h2>
+      <p>{t('持有这些角色而没有设置两步验证的人，下一次打开工作台时须先设置。建议至少包括：{roles}。', { roles: ADVISED_ROLES.map((role) => label(ROLE_NAMES[role])).join(t('、')) })}</p>
       <form method="post">
         <input type="hidden" name="set" value="1" />
         <table className="desk">
           <thead>
             <tr>
-              <th scope="col">角色</th>
-              <th scope="col">持有的账号</th>
-              <th scope="col">两步验证</th>
+              <th scope="col">{t('角色')}</th>
+              <th scope="col">{t('持有的账号')}</th>
+              <th scope="col">{t('两步验证')}</th>
             </tr>
           </thead>
           <tbody>
@@ -67,12 +70,12 @@ export default function Policy() {
               <tr key={role}>
                 <td>
                   <label className="tick">
-                    <input type="checkbox" name={role} value="1" defaultChecked={demanded} disabled={!may} /> {ROLE_NAMES[role]}
+                    <input type="checkbox" name={role} value="1" defaultChecked={demanded} disabled={!may} /> {label(ROLE_NAMES[role])}
                   </label>
                 </td>
-                <td className="numerals">{holders} 个账号</td>
+                <td className="numerals">{line('{holders} 个账号', { holders })}</td>
                 <td className="numerals">
-                  {withFactor} 个已设置{demanded && withFactor < holders && `，还差 ${holders - withFactor} 个`}
+                  {demanded && withFactor < holders ? t('{withFactor} 个已设置，还差 {missing} 个', { withFactor, missing: holders - withFactor }) : t('{withFactor} 个已设置', { withFactor })}
                 </td>
               </tr>
             ))}
@@ -81,12 +84,12 @@ export default function Policy() {
         {may && (
           <p>
             <button type="submit" className="button">
-              保存
+              {t('保存')}
             </button>
           </p>
         )}
       </form>
-      <p className="field-hint">{policy.setAt ? `最近一次修改：${policy.setAt}` : '还没有设置过，目前不要求任何角色。'}</p>
+      <p className="field-hint">{policy.setAt ? line('最近一次修改：{setAt}', { setAt: policy.setAt }) : t('还没有设置过，目前不要求任何角色。')}</p>
     </AdminPage>
   );
 }

@@ -2,12 +2,14 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { Field, FormErrors } from '~/admin/form';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { recoverPassword } from '~/modules/identity/commands/recover-password.server';
 import { resetHolder } from '~/modules/identity/queries/reset-holder.server';
 
-export const meta = () => [{ title: '重新设置密码 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('重新设置密码');
 
 export const loader = workspaceLoader({
   access: 'guest',
@@ -29,30 +31,31 @@ export const action = workspaceAction({
 });
 
 export default function Reset() {
+  const { t, line } = useWords();
   const { holder } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
-    <AdminPage heading="重新设置密码" officer={null}>
+    <AdminPage heading={t('重新设置密码')} officer={null}>
       {holder ? (
         <form method="post" className="form">
           <FormErrors outcome={outcome} fields={['next', 'again']} />
           <p>
-            {holder.name}（{holder.userName}），请设置新密码。设置后，所有设备上的登录都会退出。
+            {line('{name}（{userName}），请设置新密码。设置后，所有设备上的登录都会退出。', { name: holder.name, userName: holder.userName })}
           </p>
           <input type="hidden" name="userName" value={holder.userName} autoComplete="username" />
-          <Field name="next" label="新密码" type="password" autoComplete="new-password" hint="至少 10 个字符，包含大写字母、小写字母、数字、符号中的至少三种，不含登录名和姓名。" outcome={outcome} />
-          <Field name="again" label="再输一次新密码" type="password" autoComplete="new-password" outcome={outcome} />
+          <Field name="next" label={t('新密码')} type="password" autoComplete="new-password" hint={t('至少 10 个字符，包含大写字母、小写字母、数字、符号中的至少三种，不含登录名和姓名。')} outcome={outcome} />
+          <Field name="again" label={t('再输一次新密码')} type="password" autoComplete="new-password" outcome={outcome} />
           <button type="submit" className="button">
-            保存密码
+            {t('保存密码')}
           </button>
         </form>
       ) : (
         <>
           <p className="form-errors" role="alert">
-            这个网址已经用过或过期。
+            {t('这个网址已经用过或过期。')}
           </p>
           <p>
-            <a href={WORKSPACE.forgot}>重新申请</a>
+            <a href={WORKSPACE.forgot}>{t('重新申请')}</a>
           </p>
         </>
       )}

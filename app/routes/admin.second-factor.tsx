@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { Field, FormErrors } from '~/admin/form';
 import { PasskeyForm } from '~/admin/passkey-form';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { leadTo, safeReturn, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { beginPasskeySignIn, finishSignIn } from '~/modules/identity/commands/finish-sign-in.server';
@@ -10,7 +12,7 @@ import { signedChallenge } from '~/modules/identity/passkeys.server';
 import { factorsOf } from '~/modules/identity/queries/factors-of.server';
 import { recoveryCode, totpCode } from '~/modules/identity/second-factor';
 
-export const meta = () => [{ title: '两步验证 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('两步验证');
 
 export const loader = workspaceLoader({
   access: 'halfway',
@@ -42,6 +44,7 @@ export const action = workspaceAction({
 });
 
 export default function SecondFactor() {
+  const { t } = useWords();
   const { to: wanted, has } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const options = answered && 'options' in answered ? answered.options : null;
@@ -53,7 +56,7 @@ export default function SecondFactor() {
     </>
   );
   return (
-    <AdminPage heading="两步验证" officer={null}>
+    <AdminPage heading={t('两步验证')} officer={null}>
       <FormErrors outcome={outcome} fields={['code', 'recovery']} />
       {options ? (
         <PasskeyForm kind="sign-in" options={options}>
@@ -64,7 +67,7 @@ export default function SecondFactor() {
           <form method="post" className="form">
             {hidden('begin-passkey')}
             <button type="submit" className="button">
-              用通行密钥登录
+              {t('用通行密钥登录')}
             </button>
           </form>
         )
@@ -72,23 +75,23 @@ export default function SecondFactor() {
       {has.totp && (
         <form method="post" className="form">
           {hidden('totp')}
-          <Field name="code" label="验证码" hint="打开手机上的验证码应用，输入现在显示的 6 位数字。" autoComplete="one-time-code" inputMode="numeric" outcome={outcome} />
+          <Field name="code" label={t('验证码')} hint={t('打开手机上的验证码应用，输入现在显示的 6 位数字。')} autoComplete="one-time-code" inputMode="numeric" outcome={outcome} />
           <button type="submit" className="button">
-            登录
+            {t('登录')}
           </button>
         </form>
       )}
       <details open={outcome?.values.do === 'recovery'}>
-        <summary>手机或通行密钥不在身边</summary>
+        <summary>{t('手机或通行密钥不在身边')}</summary>
         <form method="post" className="form">
           {hidden('recovery')}
-          <Field name="recovery" label="恢复码" hint="设置两步验证时记下的 16 个字母和数字，每个只能用一次。" autoComplete="off" outcome={outcome} />
-          <button type="submit">用恢复码登录</button>
+          <Field name="recovery" label={t('恢复码')} hint={t('设置两步验证时记下的 16 个字母和数字，每个只能用一次。')} autoComplete="off" outcome={outcome} />
+          <button type="submit">{t('用恢复码登录')}</button>
         </form>
-        <p className="field-hint">恢复码也没有了，请联系本区系统管理员解除两步验证。</p>
+        <p className="field-hint">{t('恢复码也没有了，请联系本区系统管理员解除两步验证。')}</p>
       </details>
       <p>
-        <a href={WORKSPACE.signIn}>换一个账号登录</a>
+        <a href={WORKSPACE.signIn}>{t('换一个账号登录')}</a>
       </p>
     </AdminPage>
   );

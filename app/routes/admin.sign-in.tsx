@@ -2,18 +2,22 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { Field, FormErrors } from '~/admin/form';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { leadTo, safeReturn, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { signIn } from '~/modules/identity/commands/sign-in.server';
 
-export const meta = () => [{ title: '登录 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('登录');
+
+const SAID = { left: '您已退出。', recovered: '密码已重新设置，请用新密码登录。' } as const;
 
 export const loader = workspaceLoader({
   access: 'guest',
   query: { to: z.string().max(500).optional(), left: z.literal('1').optional(), recovered: z.literal('1').optional() },
   load: async ({ workspace, query }) => {
     if (workspace.session) throw leadTo(safeReturn(query.to));
-    return { to: safeReturn(query.to), said: query.left ? '您已退出。' : query.recovered ? '密码已重新设置，请用新密码登录。' : null };
+    return { to: safeReturn(query.to), said: query.left ? ('left' as const) : query.recovered ? ('recovered' as const) : null };
   },
 });
 
@@ -26,26 +30,27 @@ export const action = workspaceAction({
 });
 
 export default function SignIn() {
+  const { t } = useWords();
   const { to, said } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
-    <AdminPage heading="登录" officer={null}>
+    <AdminPage heading={t('登录')} officer={null}>
       {said && !outcome && (
         <p className="form-done" role="status">
-          {said}
+          {t(SAID[said])}
         </p>
       )}
       <form method="post" className="form">
         <FormErrors outcome={outcome} fields={['userName', 'password']} />
         <input type="hidden" name="to" value={to} />
-        <Field name="userName" label="登录名" autoComplete="username" outcome={outcome} />
-        <Field name="password" label="密码" type="password" autoComplete="current-password" outcome={outcome} />
+        <Field name="userName" label={t('登录名')} autoComplete="username" outcome={outcome} />
+        <Field name="password" label={t('密码')} type="password" autoComplete="current-password" outcome={outcome} />
         <button type="submit" className="button">
-          登录
+          {t('登录')}
         </button>
-        <p className="field-hint">连续输错会暂时锁定。</p>
+        <p className="field-hint">{t('连续输错会暂时锁定。')}</p>
         <p>
-          <a href={WORKSPACE.forgot}>忘记密码</a>
+          <a href={WORKSPACE.forgot}>{t('忘记密码')}</a>
         </p>
       </form>
     </AdminPage>
