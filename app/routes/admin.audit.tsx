@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { FormErrors } from '~/admin/form';
 import { officerFrame } from '~/admin/officer-frame.server';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { auditFilter } from '~/modules/oversight/audit-filter';
@@ -11,7 +13,7 @@ import { verifyAuditLog } from '~/modules/oversight/commands/verify-audit-log.se
 import { auditLog } from '~/modules/oversight/queries/audit-log.server';
 import { EmptyState } from '~/ui/blocks';
 
-export const meta = () => [{ title: '审计记录 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('审计记录');
 
 const PAGE = 50;
 /** Characters of a stored record; a few are thousands of words long. */
@@ -33,71 +35,72 @@ export const action = workspaceAction({
 });
 
 export default function Audit() {
+  const { t, label, zh } = useWords();
   const { officer, filter, before, entries, more } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const at = (from?: number) => WORKSPACE.audit + queryString({ ...filter, before: from });
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
-    <AdminPage heading="审计记录" officer={officer} section="audit" wide>
+    <AdminPage heading={t('审计记录')} officer={officer} section="audit" wide>
       {outcome && 'verified' in outcome ? <Verified {...outcome.verified} /> : <FormErrors outcome={outcome} fields={[]} />}
       <form method="get" action={WORKSPACE.audit} className="inline-form filters">
         <span className="pair">
-          <label htmlFor="person">登录名</label>
+          <label htmlFor="person">{t('登录名')}</label>
           <input id="person" name="person" defaultValue={filter.person} maxLength={60} autoComplete="off" />
         </span>
         <span className="pair">
-          <label htmlFor="type">事项</label>
+          <label htmlFor="type">{t('事项')}</label>
           <select id="type" name="type" defaultValue={filter.type ?? ''}>
-            <option value="">全部</option>
+            <option value="">{t('全部')}</option>
             {AUDIT_TYPES.map((type) => (
               <option key={type} value={type}>
-                {kindOf(type)}
+                {label(kindOf(type))}
               </option>
             ))}
           </select>
         </span>
         <span className="pair">
-          <label htmlFor="item">信息编号</label>
+          <label htmlFor="item">{t('信息编号')}</label>
           <input id="item" name="item" defaultValue={filter.item} inputMode="numeric" pattern="\d*" size={8} autoComplete="off" />
         </span>
         <span className="pair">
-          <label htmlFor="from">自</label>
+          <label htmlFor="from">{t('自')}</label>
           <input id="from" name="from" type="date" defaultValue={filter.from} />
         </span>
         <span className="pair">
-          <label htmlFor="to">至</label>
+          <label htmlFor="to">{t('至')}</label>
           <input id="to" name="to" type="date" defaultValue={filter.to} />
         </span>
-        <button type="submit">筛选</button>
-        {filtered && <a href={WORKSPACE.audit}>清除条件</a>}
+        <button type="submit">{t('筛选')}</button>
+        {filtered && <a href={WORKSPACE.audit}>{t('清除条件')}</a>}
       </form>
       <div className="work-head">
         <form method="post" action={WORKSPACE.auditCsv} className="inline-form">
           <input type="hidden" name="do" value="export" />
           {Object.entries(filter).map(([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />)}
-          <button type="submit">{filtered ? '导出筛选结果（CSV）' : '导出（CSV）'}</button>
-          <span className="field-hint">导出本身也记入审计。</span>
+          <button type="submit">{filtered ? t('导出筛选结果（CSV）') : t('导出（CSV）')}</button>
+          <span className="field-hint">{t('导出本身也记入审计。')}</span>
         </form>
         <form method="post" action={at(before ?? undefined)} className="inline-form">
           <input type="hidden" name="do" value="verify" />
-          <button type="submit">核验全部记录</button>
-          <span className="field-hint">逐条重算校验值；记录很多时要等一会儿。</span>
+          <button type="submit">{t('核验全部记录')}</button>
+          <span className="field-hint">{t('逐条重算校验值；记录很多时要等一会儿。')}</span>
         </form>
       </div>
       {entries.length === 0 ? (
-        <EmptyState title={before === null ? '没有符合条件的记录' : '没有更早的记录'}>
+        <EmptyState title={before === null ? t('没有符合条件的记录') : t('没有更早的记录')}>
           <p>
-            <a href={WORKSPACE.audit}>查看全部</a>
+            <a href={WORKSPACE.audit}>{t('查看全部')}</a>
           </p>
         </EmptyState>
       ) : (
         <table className="desk audit">
           <thead>
             <tr>
-              <th scope="col">时间</th>
-              <th scope="col">谁</th>
-              <th scope="col">做了什么</th>
-              <th scope="col">原始记录</th>
+              <th scope="col">{t('时间')}</th>
+              <th scope="col">{t('谁')}</th>
+              <th scope="col">{t('做了什么')}</th>
+              <th scope="col">{t('原始记录')}</th>
             </tr>
           </thead>
           <tbody>
@@ -107,13 +110,13 @@ export default function Audit() {
                   <time dateTime={when.replace(' ', 'T')}>{when}</time>
                 </td>
                 <td>
-                  {who.name}
+                  <span lang={zh}>{who.name}</span>
                   {who.code !== '' && <span className="field-hint">{who.code}</span>}
                   {address !== null && <span className="field-hint numerals">{address}</span>}
                 </td>
                 <td>
-                  {words}
-                  <span className="field-hint">{kind}</span>
+                  <span lang={zh}>{words}</span>
+                  <span className="field-hint">{label(kind)}</span>
                 </td>
                 <td>
                   <Stored seq={seq} raw={raw} command={command} hash={hash} />
@@ -123,42 +126,44 @@ export default function Audit() {
           </tbody>
         </table>
       )}
-      <nav aria-label="翻页" className="desk-pages">
-        {before !== null && <a href={at()}>最新</a>}
-        {more && <a href={at(entries.at(-1)!.seq)}>更早</a>}
+      <nav aria-label={t('翻页')} className="desk-pages">
+        {before !== null && <a href={at()}>{t('最新')}</a>}
+        {more && <a href={at(entries.at(-1)!.seq)}>{t('更早')}</a>}
       </nav>
     </AdminPage>
   );
 }
 
 function Stored({ seq, raw, command, hash }: { seq: number; raw: string; command: string; hash: string }) {
+  const { t, line, zh } = useWords();
   return (
     <details>
-      <summary>第 {seq} 条</summary>
-      <pre className="sample">{raw.length > LONGEST_SHOWN ? `${raw.slice(0, LONGEST_SHOWN)}…（很长，其余见导出的文件）` : raw}</pre>
+      <summary>{line('第 {seq} 条', { seq })}</summary>
+      <pre className="sample" lang={zh}>{raw.length > LONGEST_SHOWN ? t('{raw}…（很长，其余见导出的文件）', { raw: raw.slice(0, LONGEST_SHOWN) }) : raw}</pre>
       <p className="hash">
-        命令 {command}
+        {t('命令 {command}', { command })}
         <br />
-        校验值 <code>{hash}</code>
+        {t('校验值')} <code>{hash}</code>
       </p>
     </details>
   );
 }
 
 function Verified({ records, faults }: { records: number; faults: { seq: number; message: string }[] }) {
+  const { line, said } = useWords();
   if (faults.length === 0) {
     return (
       <p className="form-done" role="status">
-        已核验 {records} 条记录，逐条相接，没有缺失或改动。
+        {line('已核验 {records} 条记录，逐条相接，没有缺失或改动。', { records })}
       </p>
     );
   }
   return (
     <div className="form-errors" role="alert">
-      <p>已核验 {records} 条记录，发现 {faults.length} 处问题。请保护现场，并立即报告网络安全负责人。</p>
+      <p>{line('已核验 {records} 条记录，发现 {n} 处问题。请保护现场，并立即报告网络安全负责人。', { records, n: faults.length })}</p>
       <ul>
         {faults.map(({ seq, message }) => (
-          <li key={`${seq}${message}`}>{message}</li>
+          <li key={`${seq}${message}`}>{said(message)}</li>
         ))}
       </ul>
     </div>

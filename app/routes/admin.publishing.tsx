@@ -5,6 +5,8 @@ import { AreaField, Field, FormErrors, SelectField } from '~/admin/form';
 import { CategoryOptions } from '~/admin/items/category-options';
 import { officerFrame } from '~/admin/officer-frame.server';
 import { changedRules, fieldsFor, fieldsOf, policyForm, type PolicyFields, policyOf, type RuleFields } from '~/admin/publishing/policy-form';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { DomainError } from '~/kernel/errors';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
@@ -16,7 +18,7 @@ import { publishingSettings } from '~/modules/publishing/queries/publishing-sett
 import { unitKinds } from '~/modules/tenancy/model';
 import { strings } from '~/site/strings';
 
-export const meta = () => [{ title: '发布设置 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('发布设置');
 
 export const loader = workspaceLoader({
   access: { action: 'read', subject: 'PublishingSettings' },
@@ -26,7 +28,7 @@ export const loader = workspaceLoader({
     const { policy, lockVersion } = await publishingSettings(services.db, districtId);
     return {
       officer: await officerFrame(asked), done: query.done !== undefined, lockVersion, fields: fieldsFor(policy, await unitChoices(services.db, districtId)), categories: await topCategories(site),
-      kinds: ['portal', ...unitKinds].map((kind) => ({ kind, label: strings('zh').kinds[kind] ?? kind })),
+      kinds: ['portal', ...unitKinds],
     };
   },
 });
@@ -45,23 +47,24 @@ export const action = workspaceAction({
 });
 
 export default function PublishingSettings() {
+  const { t } = useWords();
   const { officer, done, categories, kinds, ...stored } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const refused = outcome && 'errors' in outcome ? outcome : undefined;
   const { fields, lockVersion }: { fields: PolicyFields; lockVersion: string | number | undefined } = outcome && 'fields' in outcome ? outcome : refused ? { fields: fieldsOf(refused.values), lockVersion: refused.values.lockVersion } : stored;
   return (
-    <AdminPage heading="发布设置" officer={officer} section="publishing">
+    <AdminPage heading={t('发布设置')} officer={officer} section="publishing">
       <p className="links">
-        <a href={WORKSPACE.scanRules}>保密检查规则</a>
+        <a href={WORKSPACE.scanRules}>{t('保密检查规则')}</a>
       </p>
       {done && !outcome && (
         <p className="form-done" role="status">
-          已保存，即时生效。
+          {t('已保存，即时生效。')}
         </p>
       )}
       {outcome && 'fields' in outcome && (
         <p className="form-done" role="status">
-          规则已列出，还没有保存。
+          {t('规则已列出，还没有保存。')}
         </p>
       )}
       <FormErrors outcome={refused} fields={['content', 'secrecy', 'district', ...fields.rules.map((_, at) => `rule-${at}-units`)]} />
@@ -71,56 +74,57 @@ export default function PublishingSettings() {
         <button type="submit" name="do" value="save" className="sr-only" tabIndex={-1} aria-hidden="true" />
         <input type="hidden" name="lockVersion" value={lockVersion} />
         <input type="hidden" name="count" value={fields.rules.length} />
-        <h2>哪些信息要经区级审核</h2>
-        <p>一条规则里填写的条件都符合，就要区级审核；有几条规则的，符合其中一条即可。没有规则时，一律不经区级审核。</p>
+        <h2>{t('哪些信息要经区级审核')}</h2>
+        <p>{t('一条规则里填写的条件都符合，就要区级审核；有几条规则的，符合其中一条即可。没有规则时，一律不经区级审核。')}</p>
         {fields.rules.map((rule, at) => (
           <Rule key={at} at={at} rule={rule} categories={categories} kinds={kinds} outcome={refused} />
         ))}
         <p>
           <button type="submit" name="do" value="add">
-            增加一条规则
+            {t('增加一条规则')}
           </button>
         </p>
-        <h2>审核期限</h2>
-        <p>每一环节最多用几个工作日，超过的在待办中标明。</p>
+        <h2>{t('审核期限')}</h2>
+        <p>{t('每一环节最多用几个工作日，超过的在待办中标明。')}</p>
         <div className="days">
-          <Field name="content" label="内容审核" value={fields.content} inputMode="numeric" autoComplete="off" outcome={refused} />
-          <Field name="secrecy" label="保密审查" value={fields.secrecy} inputMode="numeric" autoComplete="off" outcome={refused} />
-          <Field name="district" label="区级审核" value={fields.district} inputMode="numeric" autoComplete="off" outcome={refused} />
+          <Field name="content" label={t('内容审核')} value={fields.content} inputMode="numeric" autoComplete="off" outcome={refused} />
+          <Field name="secrecy" label={t('保密审查')} value={fields.secrecy} inputMode="numeric" autoComplete="off" outcome={refused} />
+          <Field name="district" label={t('区级审核')} value={fields.district} inputMode="numeric" autoComplete="off" outcome={refused} />
         </div>
         <button type="submit" name="do" value="save" className="button">
-          保存
+          {t('保存')}
         </button>
       </form>
     </AdminPage>
   );
 }
 
-function Rule({ at, rule, categories, kinds, outcome }: { at: number; rule: RuleFields; categories: CategoryChoice[]; kinds: { kind: string; label: string }[]; outcome: Refused | undefined }) {
+function Rule({ at, rule, categories, kinds, outcome }: { at: number; rule: RuleFields; categories: CategoryChoice[]; kinds: string[]; outcome: Refused | undefined }) {
+  const { t, line, lang } = useWords();
   const { category, kinds: ticked, units } = rule;
   const known = (choices: CategoryChoice[]): boolean => choices.some(({ code, children }) => code === category || known(children));
   return (
     <fieldset className="rule">
-      <legend>第 {at + 1} 条</legend>
-      {category === '' && ticked.length === 0 && units.trim() === '' && <p>三项都不填写时，全部信息都要区级审核。</p>}
-      <SelectField name={`rule-${at}-category`} label="类别" hint="选上级类别的，包括它下面的类别。" value={category} outcome={outcome}>
-        <option value="">全部类别</option>
+      <legend>{line('第 {n} 条', { n: at + 1 })}</legend>
+      {category === '' && ticked.length === 0 && units.trim() === '' && <p>{t('三项都不填写时，全部信息都要区级审核。')}</p>}
+      <SelectField name={`rule-${at}-category`} label={t('类别')} hint={t('选上级类别的，包括它下面的类别。')} value={category} outcome={outcome}>
+        <option value="">{t('全部类别')}</option>
         {category !== '' && !known(categories) && <option value={category}>{category}</option>}
         <CategoryOptions categories={categories} />
       </SelectField>
       <fieldset className="part">
-        <legend>单位类别（不选为全部）</legend>
+        <legend>{t('单位类别（不选为全部）')}</legend>
         <div className="ticks">
-          {kinds.map(({ kind, label }) => (
+          {kinds.map((kind) => (
             <label key={kind} className="tick">
-              <input type="checkbox" name={`rule-${at}-kinds`} value={kind} defaultChecked={ticked.includes(kind)} /> {label}
+              <input type="checkbox" name={`rule-${at}-kinds`} value={kind} defaultChecked={ticked.includes(kind)} /> {strings(lang).kinds[kind] ?? kind}
             </label>
           ))}
         </div>
       </fieldset>
-      <AreaField name={`rule-${at}-units`} label="单位（不填为全部）" hint="一行一个，写单位代码或简称。" value={units} outcome={outcome} />
+      <AreaField name={`rule-${at}-units`} label={t('单位（不填为全部）')} hint={t('一行一个，写单位代码或简称。')} value={units} outcome={outcome} />
       <button type="submit" name="do" value={`remove-${at}`}>
-        删除第 {at + 1} 条规则
+        {line('删除第 {n} 条规则', { n: at + 1 })}
       </button>
     </fieldset>
   );

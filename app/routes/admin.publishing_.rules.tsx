@@ -5,6 +5,8 @@ import { AreaField, FormErrors } from '~/admin/form';
 import { officerFrame } from '~/admin/officer-frame.server';
 import { LONGEST_SAMPLE, type RulesTried, SEVERITY_WORDS, tryRules } from '~/admin/publishing/rules-tried';
 import { TriedView } from '~/admin/publishing/tried-view';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { DomainError } from '~/kernel/errors';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
@@ -16,7 +18,7 @@ import { isOwn, OWN_KIND_LABELS, OWN_KINDS } from '~/modules/publishing/scan/own
 import { listsOf, listText, withLists } from '~/modules/publishing/scan/word-lists';
 import { Tag } from '~/ui/blocks';
 
-export const meta = () => [{ title: '保密检查规则 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('保密检查规则');
 
 export const loader = workspaceLoader({
   access: { action: 'read', subject: 'PublishingSettings' },
@@ -85,31 +87,32 @@ function tried(sample: string, set: ScanRuleSet, values: Record<string, string>)
 type Tried = ReturnType<typeof tried>;
 
 export default function ScanRules() {
+  const { t, label, said } = useWords();
   const { officer, done, usual, lockVersion, rules, chosen } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const result = outcome && 'tried' in outcome ? outcome : undefined;
   const refused = outcome && 'errors' in outcome ? outcome : undefined;
   if (chosen) return <Lists officer={officer} lockVersion={lockVersion} chosen={chosen} refused={refused} result={result} />;
   return (
-    <AdminPage heading="保密检查规则" officer={officer} section="publishing">
+    <AdminPage heading={t('保密检查规则')} officer={officer} section="publishing">
       <p className="links">
-        <a href={WORKSPACE.publishingSettings}>发布设置</a>
+        <a href={WORKSPACE.publishingSettings}>{t('发布设置')}</a>
       </p>
       {done && !outcome && (
         <p className="form-done" role="status">
-          已保存。以后的保密检查按新规则进行；在办的稿件在下次保存或提交审核时按新规则检查，此前的检查结果不变。
+          {t('已保存。以后的保密检查按新规则进行；在办的稿件在下次保存或提交审核时按新规则检查，此前的检查结果不变。')}
         </p>
       )}
       <FormErrors outcome={refused} fields={['sample']} />
-      <p>{usual ? '现在用的是系统自带的规则。' : '现在用的是本区修改过的规则。'}“须遮盖”的内容不遮盖、删除就不能通过，除非保密审查员说明；“须处理”的须遮盖、改正或说明；“提示”的不影响通过。</p>
+      <p>{usual ? t('现在用的是系统自带的规则。') : t('现在用的是本区修改过的规则。')}{t('“须遮盖”的内容不遮盖、删除就不能通过，除非保密审查员说明；“须处理”的须遮盖、改正或说明；“提示”的不影响通过。')}</p>
       <form method="post" action={WORKSPACE.scanRules}>
         <input type="hidden" name="lockVersion" value={lockVersion} />
         <table className="desk">
           <thead>
             <tr>
-              <th scope="col">规则</th>
-              <th scope="col">查到后</th>
-              <th scope="col">词表</th>
+              <th scope="col">{t('规则')}</th>
+              <th scope="col">{t('查到后')}</th>
+              <th scope="col">{t('词表')}</th>
             </tr>
           </thead>
           <tbody>
@@ -117,40 +120,40 @@ export default function ScanRules() {
               <tr key={id}>
                 <td>
                   <label className="tick">
-                    <input type="checkbox" name={`on-${id}`} value="1" defaultChecked={enabled} /> {name}
+                    <input type="checkbox" name={`on-${id}`} value="1" defaultChecked={enabled} /> {said(name)}
                   </label>
                   {own && (
                     <>
                       {' '}
-                      <Tag tone="plain">本区</Tag>
+                      <Tag tone="plain">{t('本区')}</Tag>
                     </>
                   )}
-                  <span className="field-hint">{why}</span>
+                  <span className="field-hint">{said(why)}</span>
                 </td>
                 <td>
-                  <select name={`severity-${id}`} defaultValue={severity} aria-label={`${name}查到后`}>
+                  <select name={`severity-${id}`} defaultValue={severity} aria-label={t('{name}查到后', { name: label(name) })}>
                     {SEVERITIES.map((each) => (
                       <option key={each} value={each}>
-                        {SEVERITY_WORDS[each]}
+                        {t(SEVERITY_WORDS[each])}
                       </option>
                     ))}
                   </select>
                 </td>
                 <td>
                   {own ? (
-                    <a href={`${WORKSPACE.ownScanRule}?rule=${id}`} aria-label={`修改规则：${name}`}>
-                      修改规则
+                    <a href={`${WORKSPACE.ownScanRule}?rule=${id}`} aria-label={t('修改规则：{name}', { name })}>
+                      {t('修改规则')}
                     </a>
                   ) : (
                     lists.length > 0 && (
-                      <a href={`${WORKSPACE.scanRules}?rule=${id}`} aria-label={`修改词表：${name}`}>
-                        修改词表
+                      <a href={`${WORKSPACE.scanRules}?rule=${id}`} aria-label={t('修改词表：{name}', { name: label(name) })}>
+                        {t('修改词表')}
                       </a>
                     )
                   )}
-                  {lists.map(({ label, entries }) => (
-                    <span key={label} className="field-hint">
-                      {label} {entries} 条
+                  {lists.map(({ label: list, entries }) => (
+                    <span key={list} className="field-hint">
+                      {t('{list} {entries} 条', { list: label(list), entries })}
                     </span>
                   ))}
                 </td>
@@ -160,39 +163,39 @@ export default function ScanRules() {
         </table>
         <p>
           <button type="submit" name="do" value="switches" className="button">
-            保存启用和处理要求
+            {t('保存启用和处理要求')}
           </button>
         </p>
       </form>
       <section aria-labelledby="own">
-        <h2 id="own">新增规则</h2>
-        <p>本区自己的规则，可以先试用再保存，可以停用、修改和删除。</p>
+        <h2 id="own">{t('新增规则')}</h2>
+        <p>{t('本区自己的规则，可以先试用再保存，可以停用、修改和删除。')}</p>
         <p className="links">
           {OWN_KINDS.map((kind) => (
             <a key={kind} href={`${WORKSPACE.ownScanRule}?kind=${kind}`}>
-              {OWN_KIND_LABELS[kind]}
+              {label(OWN_KIND_LABELS[kind])}
             </a>
           ))}
         </p>
       </section>
       <section aria-labelledby="try">
-        <h2 id="try">试用</h2>
+        <h2 id="try">{t('试用')}</h2>
         <form method="post" action={WORKSPACE.scanRules} className="word-list">
-          <AreaField name="sample" label="粘贴一段文字" hint="按现在启用的规则检查，不保存。" rows={6} value={result?.values.sample} outcome={refused} />
+          <AreaField name="sample" label={t('粘贴一段文字')} hint={t('按现在启用的规则检查，不保存。')} rows={6} value={result?.values.sample} outcome={refused} />
           <button type="submit" name="do" value="try">
-            检查这段文字
+            {t('检查这段文字')}
           </button>
         </form>
         {result && <TriedView tried={result.tried} />}
       </section>
       {!usual && (
         <details>
-          <summary>恢复系统自带的规则</summary>
+          <summary>{t('恢复系统自带的规则')}</summary>
           <form method="post" action={WORKSPACE.scanRules}>
-            <p>本区新增的规则、对自带规则和词表的全部修改都不再使用。这些内容留在审计记录里。</p>
+            <p>{t('本区新增的规则、对自带规则和词表的全部修改都不再使用。这些内容留在审计记录里。')}</p>
             <input type="hidden" name="lockVersion" value={lockVersion} />
             <button type="submit" name="do" value="usual">
-              恢复自带规则
+              {t('恢复自带规则')}
             </button>
           </form>
         </details>
@@ -210,28 +213,29 @@ interface ListsProps {
 }
 
 function Lists({ officer, lockVersion, chosen, refused, result }: ListsProps) {
+  const { t, line, label, said } = useWords();
   const value = (field: string, stored: string) => result?.values[field] ?? stored;
   return (
-    <AdminPage heading={`词表：${chosen.name}`} officer={officer} section="publishing">
+    <AdminPage heading={line('词表：{name}', { name: said(chosen.name) })} officer={officer} section="publishing">
       <p className="links">
-        <a href={WORKSPACE.scanRules}>全部规则</a>
+        <a href={WORKSPACE.scanRules}>{t('全部规则')}</a>
       </p>
       <FormErrors outcome={refused} fields={[...chosen.lists.map(({ field }) => field), 'sample']} />
-      <p>{chosen.why}</p>
-      {!chosen.enabled && <p>这条规则现在停用，保存词表不会启用它。</p>}
+      <p>{said(chosen.why)}</p>
+      {!chosen.enabled && <p>{t('这条规则现在停用，保存词表不会启用它。')}</p>}
       <form method="post" action={`${WORKSPACE.scanRules}?rule=${chosen.id}`} className="word-list">
         <input type="hidden" name="lockVersion" value={refused?.values.lockVersion ?? result?.values.lockVersion ?? lockVersion} />
         <input type="hidden" name="rule" value={chosen.id} />
-        {chosen.lists.map(({ field, label, hint, text }) => (
-          <AreaField key={field} name={field} label={label} hint={hint} rows={16} value={value(field, text)} outcome={refused} />
+        {chosen.lists.map(({ field, label: list, hint, text }) => (
+          <AreaField key={field} name={field} label={label(list)} hint={said(hint)} rows={16} value={value(field, text)} outcome={refused} />
         ))}
-        <AreaField name="sample" label="试用的文字（可不填）" hint="只按上面的词表检查，不保存。" rows={4} value={value('sample', '')} outcome={refused} />
+        <AreaField name="sample" label={t('试用的文字（可不填）')} hint={t('只按上面的词表检查，不保存。')} rows={4} value={value('sample', '')} outcome={refused} />
         <div className="editor-buttons">
           <button type="submit" name="do" value="lists" className="button">
-            保存词表
+            {t('保存词表')}
           </button>
           <button type="submit" name="do" value="try-lists">
-            试用，不保存
+            {t('试用，不保存')}
           </button>
         </div>
       </form>

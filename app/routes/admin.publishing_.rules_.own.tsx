@@ -5,6 +5,8 @@ import { AreaField, Field, FormErrors, SelectField } from '~/admin/form';
 import { officerFrame } from '~/admin/officer-frame.server';
 import { LONGEST_SAMPLE, SEVERITY_WORDS, tryRules } from '~/admin/publishing/rules-tried';
 import { PublishedTrialView, TriedView } from '~/admin/publishing/tried-view';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { DomainError, found } from '~/kernel/errors';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
@@ -17,7 +19,7 @@ import { blankRule, filledRule, isOwn, OWN_KIND_LABELS, OWN_KINDS, type OwnKind 
 import { LONGEST_PATTERN } from '~/modules/publishing/scan/pattern';
 import { listsOf, listText } from '~/modules/publishing/scan/word-lists';
 
-export const meta = () => [{ title: '本区的检查规则 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('本区的检查规则');
 
 const chosen = { kind: z.enum(OWN_KINDS, '请选择规则的种类').default('phrase'), rule: z.string().max(40).optional() };
 
@@ -66,6 +68,7 @@ export const action = workspaceAction({
 });
 
 export default function OwnRule() {
+  const { t, line, label, said, zh } = useWords();
   const { officer, lockVersion, sizes, rule, kind, enabled, pattern, lists, ...stored } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const refused = outcome && 'errors' in outcome ? outcome : undefined;
@@ -74,56 +77,56 @@ export default function OwnRule() {
   const version = refused?.values.lockVersion ?? result?.values.lockVersion ?? lockVersion;
   const at = `${WORKSPACE.ownScanRule}?${rule ? `rule=${rule}` : `kind=${kind}`}`;
   return (
-    <AdminPage heading={rule ? `本区规则：${stored.name}` : `新增规则：${OWN_KIND_LABELS[kind]}`} officer={officer} section="publishing">
+    <AdminPage heading={rule ? line('本区规则：{name}', { name: stored.name }) : t('新增规则：{kind}', { kind: label(OWN_KIND_LABELS[kind]) })} officer={officer} section="publishing">
       <p className="links">
-        <a href={WORKSPACE.scanRules}>全部规则</a>
+        <a href={WORKSPACE.scanRules}>{t('全部规则')}</a>
       </p>
       <FormErrors outcome={refused} fields={['name', 'why', 'severity', 'pattern', ...lists.map(({ field }) => field), 'sample', 'size']} />
-      {!enabled && <p>这条规则现在停用，保存不会启用它。</p>}
+      {!enabled && <p>{t('这条规则现在停用，保存不会启用它。')}</p>}
       <form method="post" action={at} className="word-list">
         <input type="hidden" name="lockVersion" value={version} />
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="rule" value={rule} />
-        <Field name="name" label="规则名称" hint="查到时显示给信息员和审核员。" value={value('name', stored.name)} autoComplete="off" optional outcome={refused} />
-        <AreaField name="why" label="依据和处理建议" hint="为什么不能这样公开，应当怎样改。" rows={3} value={value('why', stored.why)} outcome={refused} />
-        <SelectField name="severity" label="查到后" value={value('severity', stored.severity)} outcome={refused}>
+        <Field name="name" label={t('规则名称')} hint={t('查到时显示给信息员和审核员。')} value={value('name', stored.name)} autoComplete="off" optional outcome={refused} />
+        <AreaField name="why" label={t('依据和处理建议')} hint={t('为什么不能这样公开，应当怎样改。')} rows={3} value={value('why', stored.why)} outcome={refused} />
+        <SelectField name="severity" label={t('查到后')} value={value('severity', stored.severity)} outcome={refused}>
           {SEVERITIES.map((each) => (
             <option key={each} value={each}>
-              {SEVERITY_WORDS[each]}
+              {t(SEVERITY_WORDS[each])}
             </option>
           ))}
         </SelectField>
-        {lists.map(({ field, label, hint, text }) => (
-          <AreaField key={field} name={field} label={label} hint={hint} rows={10} value={value(field, text)} outcome={refused} />
+        {lists.map(({ field, label: list, hint, text }) => (
+          <AreaField key={field} name={field} label={label(list)} hint={said(hint)} rows={10} value={value(field, text)} outcome={refused} />
         ))}
         {pattern !== null && (
           <Field
             name="pattern"
-            label="模式"
-            hint={`写法同正则表达式，至多 ${LONGEST_PATTERN} 个字符，不分全角半角；不支持反向引用和环视。例：HT-\\d{3}（HT- 和三位数字）、海棠(?:专班|工程)`}
+            label={t('模式')}
+            hint={line('写法同正则表达式，至多 {n} 个字符，不分全角半角；不支持反向引用和环视。例：{example}', { n: LONGEST_PATTERN, example: <span lang={zh}>{String.raw`HT-\d{3}（HT- 和三位数字）、海棠(?:专班|工程)`}</span> })}
             value={value('pattern', pattern)}
             autoComplete="off"
             optional
             outcome={refused}
           />
         )}
-        <AreaField name="sample" label="试用的文字（可不填）" hint="只按这条规则检查，不保存。" rows={4} value={value('sample', '')} outcome={refused} />
-        <SelectField name="size" label="试用已公开的信息" hint="看看本区最近公开的信息有多少会报警；不查附件。" value={value('size', '200')} outcome={refused}>
+        <AreaField name="sample" label={t('试用的文字（可不填）')} hint={t('只按这条规则检查，不保存。')} rows={4} value={value('sample', '')} outcome={refused} />
+        <SelectField name="size" label={t('试用已公开的信息')} hint={t('看看本区最近公开的信息有多少会报警；不查附件。')} value={value('size', '200')} outcome={refused}>
           {sizes.map((size) => (
             <option key={size} value={size}>
-              最近 {size} 条
+              {t('最近 {size} 条', { size })}
             </option>
           ))}
         </SelectField>
         <div className="editor-buttons">
           <button type="submit" name="do" value="save" className="button">
-            保存规则
+            {t('保存规则')}
           </button>
           <button type="submit" name="do" value="try">
-            试用文字
+            {t('试用文字')}
           </button>
           <button type="submit" name="do" value="try-published">
-            试用已公开的
+            {t('试用已公开的')}
           </button>
         </div>
       </form>
@@ -131,13 +134,13 @@ export default function OwnRule() {
       {result?.trial && <PublishedTrialView trial={result.trial} />}
       {rule !== '' && (
         <details>
-          <summary>删除这条规则</summary>
+          <summary>{t('删除这条规则')}</summary>
           <form method="post" action={at}>
-            <p>以后的检查不再使用它，已有的检查结果不变。规则的内容留在审计记录里。只是暂时不用的，停用即可。</p>
+            <p>{t('以后的检查不再使用它，已有的检查结果不变。规则的内容留在审计记录里。只是暂时不用的，停用即可。')}</p>
             <input type="hidden" name="lockVersion" value={version} />
             <input type="hidden" name="rule" value={rule} />
             <button type="submit" name="do" value="delete">
-              删除规则
+              {t('删除规则')}
             </button>
           </form>
         </details>

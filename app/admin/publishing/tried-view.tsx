@@ -2,15 +2,17 @@ import { WORKSPACE } from '~/kernel/tenant/links';
 import type { PublishedTrial } from '~/modules/publishing/queries/published-trial.server';
 import { Tag } from '~/ui/blocks';
 import { type RulesTried, SEVERITY_WORDS } from './rules-tried';
+import { useWords } from '../words/use-words';
 
 /** What rules found in a text that was typed or pasted. */
 export function TriedView({ tried: { stretches, findings } }: { tried: RulesTried }) {
+  const { t, line, said, zh } = useWords();
   return (
-    <section aria-label="检查结果">
+    <section aria-label={t('检查结果')}>
       <p role="status">
-        <strong>{findings.length === 0 ? '没有查到' : `查到 ${findings.length} 处`}</strong>
+        <strong>{findings.length === 0 ? t('没有查到') : line('查到 {n} 处', { n: findings.length })}</strong>
       </p>
-      <p className="sample">
+      <p className="sample" lang={zh}>
         {stretches.map((stretch, at) =>
           stretch.found === null ? (
             stretch.text
@@ -24,8 +26,11 @@ export function TriedView({ tried: { stretches, findings } }: { tried: RulesTrie
       <ul className="findings">
         {findings.map(({ name, severity, text, replacement }, at) => (
           <li key={at}>
-            <Tag tone={severity === 'notice' ? 'plain' : 'warn'}>{SEVERITY_WORDS[severity]}</Tag> <strong>{name}</strong> <span className="excerpt">{text}</span>
-            {replacement !== null && <span className="excerpt"> → {replacement}</span>}
+            <Tag tone={severity === 'notice' ? 'plain' : 'warn'}>{t(SEVERITY_WORDS[severity])}</Tag> <strong>{said(name)}</strong>{' '}
+            <span className="excerpt" lang={zh}>
+              {text}
+            </span>
+            {replacement !== null && <span className="excerpt" lang={zh}> → {replacement}</span>}
           </li>
         ))}
       </ul>
@@ -38,24 +43,34 @@ const NAMED = 20;
 
 /** What a rule found among the district's published items. */
 export function PublishedTrialView({ trial: { read, stopped, alarms } }: { trial: PublishedTrial }) {
+  const { t, zh } = useWords();
   return (
-    <section aria-label="试用已公开信息的结果">
+    <section aria-label={t('试用已公开信息的结果')}>
       <p role="status">
         <strong>
-          {read === 0 ? '本区还没有已公开的信息' : `在最近公开的 ${read} 条信息中，${alarms.length === 0 ? '没有报警' : `${alarms.length} 条会报警（${((alarms.length / read) * 100).toFixed(1)}%）`}`}
+          {read === 0
+            ? t('本区还没有已公开的信息')
+            : alarms.length === 0
+              ? t('在最近公开的 {read} 条信息中，没有报警', { read })
+              : t('在最近公开的 {read} 条信息中，{alarms} 条会报警（{percent}%）', { read, alarms: alarms.length, percent: ((alarms.length / read) * 100).toFixed(1) })}
         </strong>
-        {stopped && '。检查较慢，时间已到，其余的没有检查。'}
+        {stopped && t('。检查较慢，时间已到，其余的没有检查。')}
       </p>
-      {alarms.length * 100 > read && <p>每一百条超过一条。已公开的信息都审核过，报警多半是误报；误报多了，真的问题容易被忽略。请把词语或模式写得更具体。</p>}
+      {alarms.length * 100 > read && <p>{t('每一百条超过一条。已公开的信息都审核过，报警多半是误报；误报多了，真的问题容易被忽略。请把词语或模式写得更具体。')}</p>}
       <ul className="findings">
         {alarms.slice(0, NAMED).map(({ itemId, title, texts, findings }) => (
           <li key={itemId}>
-            <a href={WORKSPACE.item(itemId)}>{title}</a> {findings} 处：
-            <span className="excerpt">{texts.join('、')}</span>
+            <a href={WORKSPACE.item(itemId)} lang={zh}>
+              {title}
+            </a>{' '}
+            {t('{findings} 处：', { findings })}
+            <span className="excerpt" lang={zh}>
+              {texts.join('、')}
+            </span>
           </li>
         ))}
       </ul>
-      {alarms.length > NAMED && <p>只列出前 {NAMED} 条。</p>}
+      {alarms.length > NAMED && <p>{t('只列出前 {n} 条。', { n: NAMED })}</p>}
     </section>
   );
 }
