@@ -1,3 +1,4 @@
+import { said, t } from './words';
 /** What came of asking the server, told apart by what the officer can do about it. */
 export type Answer<T> =
   | { kind: 'done'; data: T }
@@ -20,9 +21,9 @@ export async function post<T>(url: string, body: FormData | Blob, signal: AbortS
     data = await response.json();
   } catch (error) {
     // A whole answer that is no JSON is a page: somebody between says no, and will again.
-    return error instanceof SyntaxError ? { kind: 'refused', status: 0, messages: ['服务器的回答无法识别，请稍后再试或联系管理员。'], data: null } : { kind: 'failed' };
+    return error instanceof SyntaxError ? { kind: 'refused', status: 0, messages: [t('服务器的回答无法识别，请稍后再试或联系管理员。')], data: null } : { kind: 'failed' };
   }
   if (response.ok) return { kind: 'done', data: data as T };
   const errors = (data as { errors?: { message: string }[] } | null)?.errors ?? [];
-  return { kind: 'refused', status: response.status, messages: errors.length > 0 ? errors.map(({ message }) => message) : [`服务器没有接受（${response.status}）。`], data };
+  return { kind: 'refused', status: response.status, messages: errors.length > 0 ? errors.map(({ message }) => said(message)) : [t('服务器没有接受（{status}）。', { status: response.status })], data };
 }

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, createElement, Paperclip, X } from 'lucide';
 import { fileKind, freshId, h, readableSize } from './dom';
 import type { KeptFile, Upload, UploadQueue } from './uploads';
+import { said, t } from './words';
 
 const icon = (node: Parameters<typeof createElement>[0]) => createElement(node, { width: 18, height: 18, 'stroke-width': 1.75, 'aria-hidden': 'true' });
 
@@ -9,16 +10,16 @@ export class UploadRow {
   readonly element: HTMLElement;
   readonly #progress = h('progress', { max: 1, value: 0 });
   readonly #words = h('p', { class: 'upload-state' });
-  readonly #retry = h('button', { type: 'button', hidden: true }, '重试');
-  readonly #cancel = h('button', { type: 'button' }, '取消');
+  readonly #retry = h('button', { type: 'button', hidden: true }, t('重试'));
+  readonly #cancel = h('button', { type: 'button' }, t('取消'));
 
   constructor(upload: Upload, gone: () => void) {
     const { file } = upload;
     const name = freshId('upload');
     this.#progress.setAttribute('aria-labelledby', name);
     this.#words.setAttribute('role', 'status');
-    this.element = h('li', { class: 'upload' }, h('p', { class: 'upload-name', id: name }, `${file.name}（${readableSize(file.size)}）`), this.#progress, this.#words, this.#retry, this.#cancel);
-    this.#retry.setAttribute('aria-label', `重试：${file.name}`);
+    this.element = h('li', { class: 'upload' }, h('p', { class: 'upload-name', id: name }, t('{name}（{size}）', { name: file.name, size: readableSize(file.size) })), this.#progress, this.#words, this.#retry, this.#cancel);
+    this.#retry.setAttribute('aria-label', t('重试：{name}', { name: file.name }));
     this.#retry.addEventListener('click', () => upload.retry());
     this.#cancel.addEventListener('click', () => {
       upload.cancel();
@@ -33,14 +34,14 @@ export class UploadRow {
     this.#progress.value = percent / 100;
     this.#progress.hidden = state.kind === 'refused';
     this.#retry.hidden = state.kind !== 'stopped';
-    this.#cancel.textContent = state.kind === 'refused' ? '知道了' : '取消';
-    this.#cancel.setAttribute('aria-label', `${this.#cancel.textContent}：${file.name}`);
+    this.#cancel.textContent = state.kind === 'refused' ? t('知道了') : t('取消');
+    this.#cancel.setAttribute('aria-label', t('{what}：{name}', { what: this.#cancel.textContent, name: file.name }));
     const words =
-      state.kind === 'waiting' ? '等待上传'
-      : state.kind === 'sending' ? '正在上传'
-      : state.kind === 'interrupted' ? '连接中断，正在重新连接，已传部分不必重传'
-      : state.kind === 'stopped' ? (state.reason === 'signed-out' ? '登录已超时：请在新标签页登录后点“重试”' : '连接中断，恢复后请点“重试”')
-      : state.kind === 'refused' ? `没有上传：${state.messages.join('；')}`
+      state.kind === 'waiting' ? t('等待上传')
+      : state.kind === 'sending' ? t('正在上传')
+      : state.kind === 'interrupted' ? t('连接中断，正在重新连接，已传部分不必重传')
+      : state.kind === 'stopped' ? (state.reason === 'signed-out' ? t('登录已超时：请在新标签页登录后点“重试”') : t('连接中断，恢复后请点“重试”'))
+      : state.kind === 'refused' ? t('没有上传：{why}', { why: state.messages.join(t('；')) })
       : '';
     // The bar shows how far; the words are read aloud, so they change with the state only.
     if (this.#words.textContent !== words) this.#words.textContent = words;
@@ -72,7 +73,7 @@ export class Attachments {
     options.holder.classList.add('attachments-editor');
     options.holder.replaceChildren(
       this.#list, this.#arriving, this.#undo,
-      h('p', { class: 'attachment-add' }, h('button', { type: 'button', click: () => picker.click() }, icon(Paperclip), '添加附件'), h('span', { class: 'field-hint' }, '也可以把文件拖到这里，一次可以多个'), picker));
+      h('p', { class: 'attachment-add' }, h('button', { type: 'button', click: () => picker.click() }, icon(Paperclip), t('添加附件')), h('span', { class: 'field-hint' }, t('也可以把文件拖到这里，一次可以多个')), picker));
     this.read();
   }
 
@@ -121,7 +122,7 @@ export class Attachments {
   #arrived(file: KeptFile): void {
     const same = this.#files.find(({ sha256, name }) => sha256 === file.sha256 && name === file.name);
     if (!same) this.#set([...this.#files, file]);
-    this.#say(same ? `${file.name} 已在附件中。` : `${file.name} 已上传。`);
+    this.#say(same ? t('{name} 已在附件中。', { name: file.name }) : t('{name} 已上传。', { name: file.name }));
   }
 
   #set(files: KeptFile[]): void {
@@ -147,7 +148,7 @@ export class Attachments {
   #row(file: KeptFile, index: number): HTMLElement {
     const ending = file.extension !== '' && file.name.toLowerCase().endsWith(`.${file.extension.toLowerCase()}`) ? file.name.slice(-file.extension.length - 1) : '';
     const own = file.name.slice(0, file.name.length - ending.length);
-    const name = h('input', { value: own, 'aria-label': `附件 ${index + 1} 的名称`, maxlength: 200, autocomplete: 'off' });
+    const name = h('input', { value: own, 'aria-label': t('附件 {n} 的名称', { n: index + 1 }), maxlength: 200, autocomplete: 'off' });
     name.addEventListener('change', () => {
       // A file without a name cannot be linked; the old one stands.
       const given = name.value.trim();
@@ -166,15 +167,15 @@ export class Attachments {
     });
     const move = (by: -1 | 1, label: string, picture: Parameters<typeof createElement>[0]) => {
       const to = index + by;
-      return h('button', { type: 'button', 'aria-label': `${label}：${file.name}`, title: label, disabled: to < 0 || to >= this.#files.length, click: () => this.#move(index, to, label) }, icon(picture));
+      return h('button', { type: 'button', 'aria-label': t('{what}：{name}', { what: label, name: file.name }), title: label, disabled: to < 0 || to >= this.#files.length, click: () => this.#move(index, to, label) }, icon(picture));
     };
     return h('li', { class: 'attachment' },
       h('span', { class: 'attachment-name' }, name, ending === '' ? null : h('span', {}, ending)),
-      h('span', { class: 'attachment-facts' }, `${fileKind(file.extension)}，${readableSize(file.size)}`),
+      h('span', { class: 'attachment-facts' }, t('{kind}，{size}', { kind: fileKind(file.extension), size: readableSize(file.size) })),
       h('span', { class: 'attachment-tools' },
-        move(-1, '上移', ArrowUp), move(1, '下移', ArrowDown),
-        h('button', { type: 'button', 'aria-label': `移除：${file.name}`, title: '移除', click: () => this.#remove(index) }, icon(X))),
-      ...(file.notes ?? []).map((note) => h('span', { class: 'attachment-note' }, note)));
+        move(-1, t('上移'), ArrowUp), move(1, t('下移'), ArrowDown),
+        h('button', { type: 'button', 'aria-label': t('移除：{name}', { name: file.name }), title: t('移除'), click: () => this.#remove(index) }, icon(X))),
+      ...(file.notes ?? []).map((note) => h('span', { class: 'attachment-note' }, said(note))));
   }
 
   #move(from: number, to: number, label: string): void {
@@ -195,9 +196,9 @@ export class Attachments {
       const files = [...this.#files];
       files.splice(Math.min(index, files.length), 0, file);
       this.#set(files);
-      this.#say(`${file.name} 已放回。`);
-    } }, '撤销');
-    this.#say(`已移除 ${file.name}。`, undo);
+      this.#say(t('{name} 已放回。', { name: file.name }));
+    } }, t('撤销'));
+    this.#say(t('已移除 {name}。', { name: file.name }), undo);
     undo.focus();
   }
 }

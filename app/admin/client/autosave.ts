@@ -1,6 +1,7 @@
 import { post } from './answer';
 import { h } from './dom';
 import { fieldsOf, type LocalCopies } from './local-copy';
+import { t } from './words';
 
 export interface OtherOfficer {
   name: string;
@@ -131,7 +132,7 @@ export class Autosave {
     if (!this.#unsaved) return 'saved';
     const { form, url, copies } = this.#options;
     const sending = this.#change;
-    this.#say('saving', '正在保存…');
+    this.#say('saving', t('正在保存…'));
     const answer = await post<Saved>(url, new FormData(form));
     if (answer.kind === 'done') {
       this.#failures = 0;
@@ -144,24 +145,24 @@ export class Autosave {
       const lock = form.elements.namedItem('lockVersion');
       if (lockVersion !== undefined && lock instanceof HTMLInputElement) lock.value = String(lockVersion);
       if (revision !== undefined) form.dataset.revision = String(revision);
-      this.#say('saved', savedAt ? `${savedAt.slice(11, 16)} 已自动保存` : '已自动保存');
+      this.#say('saved', savedAt ? t('{at} 已自动保存', { at: savedAt.slice(11, 16) }) : t('已自动保存'));
       this.#showOthers(others ?? []);
       return 'saved';
     }
     this.#keepCopy();
-    const kept = this.#keptLocally ? '内容已保存在本机' : '本机也无法保存，请不要关闭本页';
+    const kept = this.#keptLocally ? t('内容已保存在本机') : t('本机也无法保存，请不要关闭本页');
     if (answer.kind === 'refused') {
       // Only another text can be answered otherwise.
       this.#failures = 0;
       if (this.#change > sending) this.#schedule(AFTER_TYPING_MS);
-      this.#say('failed', `没有自动保存：${answer.messages.join('；')}（${kept}）`);
+      this.#say('failed', t('没有自动保存：{why}（{kept}）', { why: answer.messages.join(t('；')), kept }));
       return 'refused';
     }
     this.#failures += 1;
     if (answer.kind === 'signed-out') {
-      this.#say('failed', '登录已超时：请', h('a', { href: this.#options.signInUrl, target: '_blank', rel: 'noopener' }, '在新标签页登录'), `后继续，${kept}`);
+      this.#say('failed', t('登录已超时：请'), h('a', { href: this.#options.signInUrl, target: '_blank', rel: 'noopener' }, t('在新标签页登录')), t('后继续，{kept}', { kept }));
     } else {
-      this.#say('failed', `保存失败，${kept}，恢复连接后自动重试`);
+      this.#say('failed', t('保存失败，{kept}，恢复连接后自动重试', { kept }));
     }
     this.#schedule(RETRIES_MS[Math.min(this.#failures, RETRIES_MS.length) - 1]!);
     return answer.kind;
@@ -184,7 +185,7 @@ export class Autosave {
   #showOthers(others: readonly OtherOfficer[]): void {
     const { presence } = this.#options;
     if (!presence) return;
-    const words = others.map(({ name, savedAt, editing }) => (editing ? `${name}正在编辑这条信息` : savedAt ? `${name}于 ${savedAt} 保存过这条信息` : '')).filter(Boolean).join('；');
+    const words = others.map(({ name, savedAt, editing }) => (editing ? t('{name}正在编辑这条信息', { name }) : savedAt ? t('{name}于 {savedAt} 保存过这条信息', { name, savedAt }) : '')).filter(Boolean).join(t('；'));
     // Said once, and again only when it changes.
     if (presence.textContent !== words) presence.textContent = words;
   }

@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { post } from './answer';
 import { h, openDialog } from './dom';
 import { countCharacters, readDocument } from './document-html';
+import { said, t } from './words';
 
 interface Imported {
   title: string;
@@ -31,15 +32,15 @@ export function chooseDocx(take: (file: File) => void): void {
 /** Puts the text of a Word document in place of the body; one step of undo brings the old one back. */
 export async function importDocx({ editor, url, title, panel, say }: ImportOptions, file: File): Promise<void> {
   if (countCharacters(editor.state.doc) > 0) {
-    const { closed } = openDialog({ title: '导入 Word 文档', content: ['导入会替换现有正文。替换后可以撤销。'], accept: '替换正文' });
+    const { closed } = openDialog({ title: t('导入 Word 文档'), content: [t('导入会替换现有正文。替换后可以撤销。')], accept: t('替换正文') });
     if ((await closed) !== 'accept') return;
   }
-  say(`正在导入 ${file.name}…`);
+  say(t('正在导入 {name}…', { name: file.name }));
   const form = new FormData();
   form.set('file', file);
   const answer = await post<Imported>(url, form);
   if (answer.kind !== 'done') {
-    say(answer.kind === 'refused' ? `没有导入：${answer.messages.join('；')}` : answer.kind === 'signed-out' ? '没有导入：登录已超时，请在新标签页登录后再试' : '没有导入：连接不上服务器，请稍后再试');
+    say(answer.kind === 'refused' ? t('没有导入：{why}', { why: answer.messages.join(t('；')) }) : answer.kind === 'signed-out' ? t('没有导入：登录已超时，请在新标签页登录后再试') : t('没有导入：连接不上服务器，请稍后再试'));
     return;
   }
   const { html, notes, title: found } = answer.data;
@@ -49,7 +50,7 @@ export async function importDocx({ editor, url, title, panel, say }: ImportOptio
     title.value = found;
     title.dispatchEvent(new Event('input', { bubbles: true }));
   }
-  say(`已导入 ${file.name}`);
+  say(t('已导入 {name}', { name: file.name }));
   showNotes(panel, file.name, notes ?? []);
 }
 
@@ -57,7 +58,7 @@ function showNotes(panel: HTMLElement, name: string, notes: readonly string[]): 
   panel.hidden = notes.length === 0;
   if (notes.length === 0) return;
   panel.replaceChildren(
-    h('h2', {}, `导入说明：${name}`),
-    h('ul', {}, ...notes.map((note) => h('li', {}, note))),
-    h('button', { type: 'button', click: () => (panel.hidden = true) }, '关闭'));
+    h('h2', {}, t('导入说明：{name}', { name })),
+    h('ul', {}, ...notes.map((note) => h('li', {}, said(note)))),
+    h('button', { type: 'button', click: () => (panel.hidden = true) }, t('关闭')));
 }

@@ -1,3 +1,4 @@
+import { type PlainText, t } from './words';
 type Handler = (event: never) => void;
 type Attribute = string | number | boolean | null | undefined | Handler;
 
@@ -45,7 +46,7 @@ export function openDialog({ title, content, accept, others = [], near, classNam
       h('div', { class: 'dialog-actions' },
         accept === undefined ? null : h('button', { value: 'accept', class: 'button' }, accept),
         ...others.map(([value, label]) => h('button', { value, formnovalidate: true }, label)),
-        h('button', { value: '', formnovalidate: true }, accept === undefined && others.length === 0 ? '关闭' : '取消'))));
+        h('button', { value: '', formnovalidate: true }, accept === undefined && others.length === 0 ? t('关闭') : t('取消')))));
   document.body.append(dialog);
   const closed = new Promise<string | null>((resolve) => {
     dialog.addEventListener('close', () => {
@@ -72,12 +73,12 @@ export function dialogField(label: string, input: HTMLElement, hint?: string): H
 
 /** A size that people read. */
 export function readableSize(bytes: number): string {
-  if (bytes < 1024) return `${bytes} 字节`;
+  if (bytes < 1024) return t('{bytes} 字节', { bytes });
   if (bytes < 1_048_576) return `${Math.round(bytes / 1024)} KB`;
   return `${(bytes / 1_048_576).toFixed(1)} MB`;
 }
 
-const KINDS: Record<string, string> = {
+const KINDS: Readonly<Record<string, PlainText>> = {
   pdf: 'PDF 文档', doc: 'Word 文档', docx: 'Word 文档', wps: 'WPS 文档', odt: '文档', ofd: 'OFD 文档', rtf: '文档', txt: '文本',
   xls: '电子表格', xlsx: '电子表格', et: '电子表格', ods: '电子表格', csv: '电子表格', ppt: '演示文稿', pptx: '演示文稿', dps: '演示文稿',
   jpg: '图片', jpeg: '图片', png: '图片', gif: '图片', webp: '图片', zip: '压缩包', rar: '压缩包', '7z': '压缩包', mp4: '视频', mp3: '音频',
@@ -85,5 +86,7 @@ const KINDS: Record<string, string> = {
 
 /** What kind of file an extension says it is. */
 export function fileKind(extension: string): string {
-  return KINDS[extension.toLowerCase()] ?? (extension === '' ? '文件' : `${extension.toUpperCase()} 文件`);
+  const kind = KINDS[extension.toLowerCase()];
+  if (kind !== undefined) return t(kind);
+  return extension === '' ? t('文件') : t('{extension} 文件', { extension: extension.toUpperCase() });
 }

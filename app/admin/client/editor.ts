@@ -13,6 +13,7 @@ import { Paste } from './paste';
 import { insertTable } from './tables';
 import { buildToolbars } from './toolbar';
 import { UploadQueue } from './uploads';
+import { t } from './words';
 
 const LONGEST_TITLE = 100;
 
@@ -50,7 +51,7 @@ class ItemEditor {
       figure: (file, at) => figures.upload(this.#editor, file, '', at),
       attach: (files) => this.#attachments?.add(files),
     });
-    const panel = h('section', { class: 'editor-panel', 'aria-label': '导入说明', hidden: true });
+    const panel = h('section', { class: 'editor-panel', 'aria-label': t('导入说明'), hidden: true });
     const id = freshId('editor');
     const surface = h('div', { class: 'editor-surface' });
     const hint = freshId('hint');
@@ -64,7 +65,7 @@ class ItemEditor {
         ...documentExtensions,
         Placeholder.configure({
           includeChildren: true, showOnlyCurrent: false,
-          placeholder: ({ node, editor }) => (node.type.name === 'tableCaption' ? '表题（可不填）' : node.type.name === 'figure' ? '图题（可不填）' : node.type.name === 'paragraph' && editor.isEmpty ? '在这里写正文，也可以粘贴或拖入 Word 文档' : ''),
+          placeholder: ({ node, editor }) => (node.type.name === 'tableCaption' ? t('表题（可不填）') : node.type.name === 'figure' ? t('图题（可不填）') : node.type.name === 'paragraph' && editor.isEmpty ? t('在这里写正文，也可以粘贴或拖入 Word 文档') : ''),
         }),
         this.#keys(() => this.#askLink(), () => bars.focus()),
         Extension.create({
@@ -77,7 +78,7 @@ class ItemEditor {
         }),
       ],
       content: readDocument(documentSchema(), body.value).toJSON(),
-      editorProps: { attributes: { id, role: 'textbox', 'aria-multiline': 'true', 'aria-describedby': hint, class: 'document', spellcheck: 'false', ...this.#label(id) } },
+      editorProps: { attributes: { id, role: 'textbox', 'aria-multiline': 'true', 'aria-describedby': hint, class: 'document', lang: 'zh-CN', spellcheck: 'false', ...this.#label(id) } },
     });
     this.#written = writeDocument(this.#editor.state.doc);
 
@@ -89,7 +90,7 @@ class ItemEditor {
     const frame = h('div', { class: 'editor' },
       bars.element, surface, noteList(this.#editor),
       h('div', { class: 'editor-foot' }, counter, this.#note),
-      h('p', { id: hint, class: 'sr-only' }, '按 Alt 加 F10 到工具栏；在表格和列表里，先按 Escape 再按 Tab 可以离开正文。'), panel);
+      h('p', { id: hint, class: 'sr-only' }, t('按 Alt 加 F10 到工具栏；在表格和列表里，先按 Escape 再按 Tab 可以离开正文。')), panel);
     const typing = document.activeElement === body;
     body.hidden = true;
     // A hidden field that may not be empty would stop the form without a word; the server asks.
@@ -106,7 +107,7 @@ class ItemEditor {
       line: this.#status('[data-autosave-state]'), presence: form.querySelector<HTMLElement>('[data-presence]') && this.#status('[data-presence]'),
     });
 
-    const count = () => (counter.textContent = `正文 ${countCharacters(this.#editor.state.doc)} 字`);
+    const count = () => (counter.textContent = t('正文 {n} 字', { n: countCharacters(this.#editor.state.doc) }));
     count();
     this.#editor.on('update', () => {
       const html = writeDocument(this.#editor.state.doc);
@@ -134,7 +135,7 @@ class ItemEditor {
   /** The label of the text area becomes the editor's. */
   #label(editorId: string): Record<string, string> {
     const label = this.#body.labels[0];
-    if (!label) return { 'aria-label': '正文' };
+    if (!label) return { 'aria-label': t('正文') };
     label.id ||= freshId('label');
     label.addEventListener('click', (event) => {
       event.preventDefault();
@@ -161,7 +162,7 @@ class ItemEditor {
         'Alt-F10': () => (toolbar(), true),
         Escape: () => {
           leave = true;
-          this.#say('再按 Tab 离开正文');
+          this.#say(t('再按 Tab 离开正文'));
           return false;
         },
         // Handled so that nothing else takes it, and left to the browser, which moves on.
@@ -189,12 +190,12 @@ class ItemEditor {
     const editor = this.#editor;
     if (editor.isActive('link')) editor.commands.extendMarkRange('link');
     const { from, to, empty } = editor.state.selection;
-    const address = h('input', { value: (editor.getAttributes('link').href as string | undefined) ?? '', required: true, inputmode: 'url', autocomplete: 'off', pattern: '\\s*(https?://\\S+|mailto:\\S+|/\\S*|[^\\s:\\/@]+\\.[^\\s:]+)\\s*', title: '网址，例如 https://www.gov.cn/ 或 /item/12' });
+    const address = h('input', { value: (editor.getAttributes('link').href as string | undefined) ?? '', required: true, inputmode: 'url', autocomplete: 'off', pattern: '\\s*(https?://\\S+|mailto:\\S+|/\\S*|[^\\s:\\/@]+\\.[^\\s:]+)\\s*', title: t('网址，例如 https://www.gov.cn/ 或 /item/12') });
     const words = h('input', { value: editor.state.doc.textBetween(from, to), required: true, autocomplete: 'off' });
     const linked = editor.isActive('link');
     const { closed } = openDialog({
-      title: '链接', accept: '确定', others: linked ? [['delete', '取消链接']] : [],
-      content: [dialogField('网址', address, '例如 https://www.gov.cn/ 或本网站的 /item/12'), ...(empty ? [dialogField('链接文字', words)] : [])],
+      title: t('链接'), accept: t('确定'), others: linked ? [['delete', t('取消链接')]] : [],
+      content: [dialogField(t('网址'), address, t('例如 https://www.gov.cn/ 或本网站的 /item/12')), ...(empty ? [dialogField(t('链接文字'), words)] : [])],
     });
     const answer = await closed;
     editor.view.focus();
@@ -210,7 +211,7 @@ class ItemEditor {
   async #askTable(): Promise<void> {
     const [rows, columns] = [h('input', { type: 'number', min: 1, max: 100, value: 3, required: true }), h('input', { type: 'number', min: 1, max: 20, value: 3, required: true })];
     const header = h('input', { type: 'checkbox', checked: true });
-    const { closed } = openDialog({ title: '插入表格', accept: '插入', content: [dialogField('行数', rows), dialogField('列数', columns), h('p', {}, h('label', {}, header, '第一行是表头'))] });
+    const { closed } = openDialog({ title: t('插入表格'), accept: t('插入'), content: [dialogField(t('行数'), rows), dialogField(t('列数'), columns), h('p', {}, h('label', {}, header, t('第一行是表头')))] });
     const answer = await closed;
     this.#editor.view.focus();
     if (answer === 'accept') insertTable(this.#editor, rows.valueAsNumber, columns.valueAsNumber, header.checked);
@@ -225,7 +226,7 @@ class ItemEditor {
     const update = () => {
       const { length } = [...title.value.trim()];
       words.classList.toggle('field-error', length > LONGEST_TITLE);
-      words.textContent = length > LONGEST_TITLE ? `标题 ${length} 字，超过 ${LONGEST_TITLE} 字，请缩短` : '';
+      words.textContent = length > LONGEST_TITLE ? t('标题 {length} 字，超过 {most} 字，请缩短', { length, most: LONGEST_TITLE }) : '';
     };
     title.addEventListener('input', update);
     update();
@@ -290,7 +291,7 @@ class ItemEditor {
    */
   async #submit(submitter: HTMLElement | null): Promise<void> {
     if (this.#uploads.busy) {
-      const { closed } = openDialog({ title: '附件正在上传', content: ['还有文件没有传完，现在提交将不包括它们。'], accept: '不等了，提交' });
+      const { closed } = openDialog({ title: t('附件正在上传'), content: [t('还有文件没有传完，现在提交将不包括它们。')], accept: t('不等了，提交') });
       if ((await closed) !== 'accept') return;
     }
     const outcome = await this.#autosave.flush();
@@ -309,7 +310,7 @@ class ItemEditor {
     };
     if (this.#sameAsForm(copy)) return decided();
     const saved = Date.parse(this.#form.dataset.savedAt ?? '');
-    const warning = this.#ofEarlierRevision(copy) ? '这条信息此后保存过新的一稿，恢复后保存时会列出两份的不同。' : copy.time < saved ? '这条信息此后在别处保存过，恢复会用本机内容替换它。' : '';
+    const warning = this.#ofEarlierRevision(copy) ? t('这条信息此后保存过新的一稿，恢复后保存时会列出两份的不同。') : copy.time < saved ? t('这条信息此后在别处保存过，恢复会用本机内容替换它。') : '';
     const answer = (label: string, restores: boolean) =>
       h('button', { type: 'button', class: restores ? 'button' : null, click: () => {
         if (restores) this.#restore(copy);
@@ -317,9 +318,9 @@ class ItemEditor {
         decided();
         this.#editor.view.focus();
       } }, label);
-    const bar = h('div', { class: 'restore-bar', role: 'region', 'aria-label': '未保存的内容' },
-      h('p', {}, `本机有 ${clock(copy.time)} 没有保存到服务器的内容。${warning}`),
-      answer('恢复', true), answer('放弃', false));
+    const bar = h('div', { class: 'restore-bar', role: 'region', 'aria-label': t('未保存的内容') },
+      h('p', {}, t('本机有 {at} 没有保存到服务器的内容。', { at: clock(copy.time) }) + warning),
+      answer(t('恢复'), true), answer(t('放弃'), false));
     this.#form.prepend(bar);
   }
 

@@ -4,6 +4,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView, type NodeView } from '@tiptap/pm/view';
 import { dialogField, h, openDialog } from './dom';
 import type { KeptFile, Upload, UploadQueue } from './uploads';
+import { t } from './words';
 
 const IMAGES = 'image/png,image/jpeg,image/gif,image/webp';
 
@@ -30,7 +31,7 @@ export class Figures {
   async ask(editor: Editor): Promise<void> {
     const file = h('input', { type: 'file', accept: IMAGES, required: true });
     const alt = altInput('');
-    const { closed } = openDialog({ title: '插入图片', accept: '插入', content: [dialogField('图片文件', file, '支持 JPG、PNG、GIF、WebP'), altField(alt)] });
+    const { closed } = openDialog({ title: t('插入图片'), accept: t('插入'), content: [dialogField(t('图片文件'), file, t('支持 JPG、PNG、GIF、WebP')), altField(alt)] });
     const answer = await closed;
     editor.view.focus();
     const chosen = file.files?.[0];
@@ -42,7 +43,7 @@ export class Figures {
     const node = pos === undefined ? null : editor.state.doc.nodeAt(pos);
     if (pos === undefined || node?.type.name !== 'figure') return;
     const alt = altInput(node.attrs.alt as string);
-    const { closed } = openDialog({ title: '图片说明', accept: '确定', others: [['delete', '删除图片']], content: [altField(alt)] });
+    const { closed } = openDialog({ title: t('图片说明'), accept: t('确定'), others: [['delete', t('删除图片')]], content: [altField(alt)] });
     const answer = await closed;
     editor.view.focus();
     if (editor.state.doc.nodeAt(pos) !== node) return;
@@ -92,7 +93,7 @@ function altInput(value: string): HTMLInputElement {
 }
 
 function altField(input: HTMLInputElement): HTMLElement {
-  return dialogField('图片说明文字', input, '读给看不见图片的人听，说出图中的内容；不必写“图片”二字');
+  return dialogField(t('图片说明文字'), input, t('读给看不见图片的人听，说出图中的内容；不必写“图片”二字'));
 }
 
 class FigureView implements NodeView {
@@ -134,7 +135,7 @@ class FigureView implements NodeView {
     const address = src.startsWith('file:') ? this.#files + src.slice(5) : '';
     if (this.#image.getAttribute('src') !== address) this.#image.src = address;
     this.#image.alt = alt;
-    this.#words.textContent = alt === '' ? '请填写图片说明文字' : `说明：${alt}`;
+    this.#words.textContent = alt === '' ? t('请填写图片说明文字') : t('说明：{alt}', { alt });
     this.dom.classList.toggle('figure-unsaid', alt === '');
   }
 }
@@ -157,7 +158,7 @@ export const pendingFigures = () =>
         const next = marks.map(tr.mapping, tr.doc);
         if (change?.add) {
           const { id, at, name } = change.add;
-          return next.add(tr.doc, [Decoration.widget(at, () => h('span', { class: 'figure-pending' }, `正在上传 ${name}`), { id, side: 1 })]);
+          return next.add(tr.doc, [Decoration.widget(at, () => h('span', { class: 'figure-pending' }, t('正在上传 {name}', { name })), { id, side: 1 })]);
         }
         return change?.remove ? next.remove(next.find(undefined, undefined, (spec) => spec.id === change.remove)) : next;
       },

@@ -3,6 +3,7 @@ import type { Node as DocumentNode } from '@tiptap/pm/model';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
 import { freshId, h, openDialog } from './dom';
 import { noteExtensions, readDocument, writeDocument } from './document-html';
+import { t } from './words';
 
 /** Shows a note's number; its text opens on a click or with Enter while it is selected. */
 export function footnoteView(editor: () => Editor) {
@@ -11,7 +12,7 @@ export function footnoteView(editor: () => Editor) {
     const dom = h('sup', { class: 'doc-note' }, button);
     const name = (of: DocumentNode) => {
       const words = plainText(of.attrs.html as string);
-      button.setAttribute('aria-label', `脚注：${words}`);
+      button.setAttribute('aria-label', t('脚注：{words}', { words }));
       button.title = words;
     };
     name(node);
@@ -50,7 +51,7 @@ export async function editNote(editor: Editor, pos: number | undefined): Promise
 
 /** The notes below the text, each a way to its editor. */
 export function noteList(editor: Editor): HTMLElement {
-  const list = h('ol', { class: 'editor-notes', 'aria-label': '脚注', hidden: true });
+  const list = h('ol', { class: 'editor-notes', 'aria-label': t('脚注'), hidden: true });
   let shown = '';
   const update = () => {
     const notes: { pos: number; html: string }[] = [];
@@ -84,8 +85,8 @@ async function askText(html: string, near: DOMRect, existing: boolean): Promise<
   const holder = h('div', { class: 'note-editor' });
   const label = freshId('note');
   const { element, closed } = openDialog({
-    title: existing ? '脚注' : '插入脚注', accept: '确定', others: existing ? [['delete', '删除脚注']] : [], near, className: 'dialog-note',
-    content: [h('p', { class: 'field-hint', id: label }, '脚注文字'), holder],
+    title: existing ? t('脚注') : t('插入脚注'), accept: t('确定'), others: existing ? [['delete', t('删除脚注')]] : [], near, className: 'dialog-note',
+    content: [h('p', { class: 'field-hint', id: label }, t('脚注文字')), holder],
   });
   const editor = new Editor({
     element: holder, extensions: noteExtensions, injectCSS: false, enableInputRules: false, enablePasteRules: false, autofocus: 'end',

@@ -1,4 +1,5 @@
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
+import { t } from './words';
 
 type Asked = { kind: 'register'; options: Parameters<typeof startRegistration>[0]['optionsJSON'] } | { kind: 'sign-in'; options: Parameters<typeof startAuthentication>[0]['optionsJSON'] };
 
@@ -15,7 +16,7 @@ function attend(form: HTMLFormElement): void {
   const ask = async () => {
     if (waiting) return;
     waiting = true;
-    said.textContent = '请按浏览器的提示操作。';
+    said.textContent = t('请按浏览器的提示操作。');
     try {
       answer.value = JSON.stringify(asked.kind === 'register' ? await startRegistration({ optionsJSON: asked.options }) : await startAuthentication({ optionsJSON: asked.options }));
       form.submit();
@@ -33,7 +34,7 @@ function attend(form: HTMLFormElement): void {
 
 function sentence(error: unknown): string {
   const { name } = error as { name?: string };
-  if (name === 'InvalidStateError') return '这个通行密钥已经添加过了。';
-  if (name === 'NotSupportedError' || !window.PublicKeyCredential) return '这个浏览器或设备不支持通行密钥，请用别的方式。';
-  return '没有完成。请再按一次“继续”，或用别的方式。';
+  if (name === 'InvalidStateError') return t('这个通行密钥已经添加过了。');
+  if (name === 'NotSupportedError' || !window.PublicKeyCredential) return t('这个浏览器或设备不支持通行密钥，请用别的方式。');
+  return t('没有完成。请再按一次“继续”，或用别的方式。');
 }

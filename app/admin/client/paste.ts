@@ -5,6 +5,7 @@ import { post } from './answer';
 import { openDialog } from './dom';
 import { editable } from './document-html';
 import { isImage } from './figures';
+import { said, t } from './words';
 
 interface PasteOptions {
   editor(): Editor;
@@ -63,7 +64,7 @@ export class Paste {
     for (const file of files) {
       if (isImage(file)) figure(file, at);
       else if (importDocx && /\.docx$/i.test(file.name)) {
-        const { closed } = openDialog({ title: `放入 ${file.name}`, content: ['要把它的文字导入正文，还是作为附件？'], accept: '导入正文', others: [['attach', '作为附件']] });
+        const { closed } = openDialog({ title: t('放入 {name}', { name: file.name }), content: [t('要把它的文字导入正文，还是作为附件？')], accept: t('导入正文'), others: [['attach', t('作为附件')]] });
         const answer = await closed;
         if (answer === 'accept') importDocx(file);
         else if (answer === 'attach') rest.push(file);
@@ -90,7 +91,7 @@ export class Paste {
 
   async #cleanAndInsert(view: EditorView, html: string, text: string): Promise<void> {
     const { say, cleanUrl } = this.#options;
-    say('正在整理粘贴的内容…');
+    say(t('正在整理粘贴的内容…'));
     const form = new FormData();
     // Pictures inside the text are dropped by the server anyway and are most of its length.
     const sent = html.replace(/(\ssrc\s*=\s*)(["'])data:.*?\2/gis, '$1$2$2');
@@ -99,11 +100,11 @@ export class Paste {
     if (answer?.kind === 'done') {
       view.pasteHTML(editable(answer.data.html).innerHTML);
       const dropped = answer.data.dropped ?? [];
-      say(dropped.length > 0 ? `已粘贴并整理格式，去掉了：${dropped.join('、')}` : '已粘贴并整理格式');
+      say(dropped.length > 0 ? t('已粘贴并整理格式，去掉了：{what}', { what: dropped.map(said).join(t('、')) }) : t('已粘贴并整理格式'));
       return;
     }
     view.pasteText(text === '' ? plainText(html) : text);
-    say(answer ? '无法连接服务器整理格式，已粘贴为纯文本' : '粘贴的内容太长，已粘贴为纯文本；可分段粘贴以保留格式');
+    say(answer ? t('无法连接服务器整理格式，已粘贴为纯文本') : t('粘贴的内容太长，已粘贴为纯文本；可分段粘贴以保留格式'));
   }
 }
 

@@ -1,4 +1,5 @@
 import { h, openDialog } from './dom';
+import { t } from './words';
 
 const KEYS: Record<string, 'next' | 'prev'> = { j: 'next', n: 'next', k: 'prev', p: 'prev' };
 
@@ -8,7 +9,7 @@ export function mount(element: HTMLElement): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || typing(event.target) || document.querySelector('dialog[open]')) return;
     if (event.key === '?') {
       event.preventDefault();
-      openDialog({ title: '键盘操作', content: [h('dl', { class: 'keys' }, ...[['j 或 n', '下一条'], ['k 或 p', '上一条'], ['?', '显示本说明']].flatMap(([key, what]) => [h('dt', {}, h('kbd', {}, key!)), h('dd', {}, what!)]))] });
+      openDialog({ title: t('键盘操作'), content: [h('dl', { class: 'keys' }, ...[[t('j 或 n'), t('下一条')], [t('k 或 p'), t('上一条')], ['?', t('显示本说明')]].flatMap(([key, what]) => [h('dt', {}, h('kbd', {}, key!)), h('dd', {}, what!)]))] });
       return;
     }
     const rel = KEYS[event.key];

@@ -1,4 +1,5 @@
 import { h } from './dom';
+import { t } from './words';
 
 /**
  * Selection in a list of rows with checkboxes: all of this page at once, how many there are, and ranges with Shift. Buttons
@@ -9,7 +10,7 @@ export function mount(element: HTMLElement): void {
   const boxes = (): HTMLInputElement[] => [...element.querySelectorAll<HTMLInputElement>('tbody input[type=checkbox]:not(:disabled), li input[type=checkbox]:not(:disabled)')];
   const all = h('input', { type: 'checkbox' });
   const count = h('span', { role: 'status' });
-  const bar = h('p', { class: 'bulk-bar' }, h('label', {}, all, '全选本页'), count);
+  const bar = h('p', { class: 'bulk-bar' }, h('label', {}, all, t('全选本页')), count);
   const place = scope.querySelector('[data-bulk-bar]');
   if (place) place.replaceChildren(bar);
   else element.before(bar);
@@ -18,7 +19,7 @@ export function mount(element: HTMLElement): void {
     const [each, chosen] = [boxes(), boxes().filter(({ checked }) => checked)];
     all.checked = each.length > 0 && chosen.length === each.length;
     all.indeterminate = chosen.length > 0 && chosen.length < each.length;
-    count.textContent = chosen.length > 0 ? `已选 ${chosen.length} 条` : '';
+    count.textContent = chosen.length > 0 ? t('已选 {n} 条', { n: chosen.length }) : '';
     for (const button of scope.querySelectorAll<HTMLButtonElement>('button[data-needs-selection]')) button.disabled = chosen.length === 0;
   };
   all.addEventListener('change', () => {

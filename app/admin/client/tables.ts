@@ -5,6 +5,7 @@ import {
   addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, deleteColumn, deleteRow, goToNextCell, isInTable, mergeCells, splitCell, tableEditing,
   toggleHeader,
 } from '@tiptap/pm/tables';
+import type { PlainText } from './words';
 
 /** What prosemirror-tables takes each node for. */
 const ROLES: Record<string, string> = { table: 'table', tableRow: 'row', tableCell: 'cell', tableHeader: 'header_cell' };
@@ -106,7 +107,7 @@ function run(editor: Editor, command: Command): boolean {
 }
 
 /** What can be done inside a table, in the order of its toolbar. */
-export const TABLE_TOOLS: readonly { name: string; label: string; command: Command }[] = [
+export const TABLE_TOOLS: readonly { name: string; label: PlainText; command: Command }[] = [
   { name: 'row-before', label: '上方加行', command: addRowBefore },
   { name: 'row-after', label: '下方加行', command: addRowAfter },
   { name: 'row-delete', label: '删除行', command: deleteRow },

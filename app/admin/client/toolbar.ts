@@ -7,15 +7,16 @@ import {
 } from 'lucide';
 import { h } from './dom';
 import { TABLE_TOOLS } from './tables';
+import { type PlainText, t } from './words';
 
 type Icon = Parameters<typeof createElement>[0];
 
 export interface Tool {
   name: string;
-  label: string;
+  label: PlainText;
   icon?: Icon;
   /** Shown beside the icon: what has no picture that everybody knows. */
-  words?: string;
+  words?: PlainText;
   /** As people press it; `Mod` is Ctrl. */
   keys?: string;
   run(editor: Editor): void;
@@ -32,16 +33,16 @@ export interface ToolActions {
   importDocx: (() => void) | null;
 }
 
-const mark = (name: string, label: string, icon: Icon, keys?: string): Tool => ({
+const mark = (name: string, label: PlainText, icon: Icon, keys?: string): Tool => ({
   name, label, icon, keys, run: (editor) => editor.chain().focus().toggleMark(name).run(), active: (editor) => editor.isActive(name), enabled: (editor) => editor.can().toggleMark(name),
 });
 
-const heading = (level: 2 | 3 | 4, label: string, words: string): Tool => ({
+const heading = (level: 2 | 3 | 4, label: PlainText, words: PlainText): Tool => ({
   name: `heading-${level}`, label, words, keys: `Ctrl+Alt+${level}`, run: (editor) => editor.chain().focus().toggleHeading({ level }).run(), active: (editor) => editor.isActive('heading', { level }),
   enabled: (editor) => editor.can().toggleHeading({ level }),
 });
 
-const align = (to: 'center' | 'right', label: string, icon: Icon): Tool => ({
+const align = (to: 'center' | 'right', label: PlainText, icon: Icon): Tool => ({
   name: `align-${to}`, label, icon, active: (editor) => editor.isActive('paragraph', { align: to }), enabled: (editor) => editor.isActive('paragraph'),
   run: (editor) => editor.chain().focus().updateAttributes('paragraph', { align: editor.isActive('paragraph', { align: to }) ? null : to }).run(),
 });
@@ -109,10 +110,10 @@ class Bar {
   readonly #editor: Editor;
   readonly #buttons: { tool: Tool; button: HTMLButtonElement }[];
 
-  constructor(editor: Editor, label: string, editorId: string, groups: readonly (readonly Tool[])[]) {
+  constructor(editor: Editor, label: PlainText, editorId: string, groups: readonly (readonly Tool[])[]) {
     this.#editor = editor;
     this.#buttons = groups.flat().map((tool, index) => ({ tool, button: toolButton(editor, tool, index === 0) }));
-    this.element = h('div', { role: 'toolbar', class: 'editor-bar', 'aria-label': label, 'aria-controls': editorId, keydown: (event: KeyboardEvent) => this.#move(event) },
+    this.element = h('div', { role: 'toolbar', class: 'editor-bar', 'aria-label': t(label), 'aria-controls': editorId, keydown: (event: KeyboardEvent) => this.#move(event) },
       ...groups.map((group) => h('div', { class: 'editor-tools' }, ...group.map((tool) => this.#buttons.find((each) => each.tool === tool)!.button))));
     this.element.addEventListener('focusin', (event) => this.#rove(event.target as HTMLElement));
   }
@@ -147,8 +148,8 @@ class Bar {
 function toolButton(editor: Editor, tool: Tool, first: boolean): HTMLButtonElement {
   const icon = tool.icon && createElement(tool.icon, { width: 20, height: 20, 'stroke-width': 1.75, 'aria-hidden': 'true' });
   return h('button', {
-    type: 'button', tabindex: first ? 0 : -1, 'data-tool': tool.name, title: tool.keys ? `${tool.label}（${tool.keys}）` : tool.label,
-    'aria-label': tool.words === undefined ? tool.label : null, 'aria-keyshortcuts': tool.keys?.replace('Ctrl', 'Control') ?? null,
+    type: 'button', tabindex: first ? 0 : -1, 'data-tool': tool.name, title: tool.keys ? t('{label}（{keys}）', { label: t(tool.label), keys: tool.keys }) : t(tool.label),
+    'aria-label': tool.words === undefined ? t(tool.label) : null, 'aria-keyshortcuts': tool.keys?.replace('Ctrl', 'Control') ?? null,
     // The selection stays where it is while the pointer presses.
     mousedown: (event: MouseEvent) => event.preventDefault(),
     click: (event: MouseEvent) => {
@@ -160,5 +161,5 @@ function toolButton(editor: Editor, tool: Tool, first: boolean): HTMLButtonEleme
       if (!editor.view.hasFocus()) editor.view.focus();
       tool.run(editor);
     },
-  }, icon ?? null, tool.words ?? null);
+  }, icon ?? null, tool.words === undefined ? null : t(tool.words));
 }

@@ -1,4 +1,5 @@
 import { post } from './answer';
+import { t } from './words';
 
 /** A file as the server keeps it. What else it says of it travels along. */
 export interface KeptFile {
@@ -100,7 +101,7 @@ export class Upload {
       const progress: Progress = answer.kind === 'done' ? answer.data : { received: elsewhere };
       if (progress.file) return this.set({ kind: 'done', file: progress.file });
       if (progress.uploadId !== undefined) this.#uploadId = progress.uploadId;
-      if (this.#uploadId === '' || progress.received === undefined) return this.set({ kind: 'refused', messages: ['服务器的回答无法识别，请联系管理员。'] });
+      if (this.#uploadId === '' || progress.received === undefined) return this.set({ kind: 'refused', messages: [t('服务器的回答无法识别，请联系管理员。')] });
       // Only progress is a reason for new patience: a server that answers and takes nothing would be asked for ever.
       if (received !== null) {
         if (progress.received > received) failures = 0;
@@ -165,7 +166,7 @@ export class UploadQueue {
     while (this.#running.size < AT_ONCE && this.#waiting.length > 0) {
       const upload = this.#waiting.shift()!;
       this.#running.add(upload);
-      void upload.run(this.#url).catch(() => upload.set({ kind: 'refused', messages: ['这个文件无法读取。它可能已被移动、改动或没有权限。'] })).finally(() => {
+      void upload.run(this.#url).catch(() => upload.set({ kind: 'refused', messages: [t('这个文件无法读取。它可能已被移动、改动或没有权限。')] })).finally(() => {
         this.#running.delete(upload);
         this.#next();
       });
