@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { WorkList } from '~/admin/items/work-list';
 import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { work } from '~/modules/publishing/queries/work.server';
 import { EmptyState, Figures } from '~/ui/blocks';
 
-export const meta = () => [{ title: '今日工作 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('今日工作');
 
 export const loader = workspaceLoader({
   access: 'officer',
@@ -22,13 +24,14 @@ export const loader = workspaceLoader({
 });
 
 export default function Workspace() {
+  const { t, line } = useWords();
   const { officer, work: today } = useLoaderData<typeof loader>();
   if (today === null) {
     return (
-      <AdminPage heading={`${officer.displayName}，您好`} officer={officer}>
-        <EmptyState title="您的角色不处理信息发布">
+      <AdminPage heading={line('{displayName}，您好', { displayName: officer.displayName })} officer={officer}>
+        <EmptyState title={t('您的角色不处理信息发布')}>
           <p>
-            <a href={WORKSPACE.accounts}>办理账号和角色</a>
+            <a href={WORKSPACE.accounts}>{t('办理账号和角色')}</a>
           </p>
         </EmptyState>
       </AdminPage>
@@ -37,36 +40,36 @@ export default function Workspace() {
   const query = officer.site ? `site=${officer.site.slug}&` : '';
   const quiet = [today.toReview, today.returned, today.drafts, today.toPublish, today.missed, today.scheduled, today.waiting, today.late].every(({ total }) => total === 0);
   return (
-    <AdminPage heading="今日工作" officer={officer} section="work">
+    <AdminPage heading={t('今日工作')} officer={officer} section="work">
       {officer.writes.length > 0 && (
         <p className="work-head">
           <a className="button" href={WORKSPACE.newItem}>
-            新建信息
+            {t('新建信息')}
           </a>
         </p>
       )}
       <Figures
         items={[
-          { value: today.toReview.total, label: '待我审核', href: '#to-review' },
-          { value: today.returned.total, label: '退回给我', href: '#returned' },
-          { value: today.late.total, label: '临近或超过公开期限', href: '#late' },
-          { value: today.published, label: '本月已发布', href: `${WORKSPACE.items}?${query}state=published&order=published` },
+          { value: today.toReview.total, label: t('待我审核'), href: '#to-review' },
+          { value: today.returned.total, label: t('退回给我'), href: '#returned' },
+          { value: today.late.total, label: t('临近或超过公开期限'), href: '#late' },
+          { value: today.published, label: t('本月已发布'), href: `${WORKSPACE.items}?${query}state=published&order=published` },
         ]}
       />
       {quiet && (
-        <EmptyState title="现在没有等您处理的事">
-          <p>{officer.writes.length > 0 ? <a href={WORKSPACE.newItem}>新建一条信息</a> : <a href={WORKSPACE.allItems}>查看全部信息</a>}</p>
+        <EmptyState title={t('现在没有等您处理的事')}>
+          <p>{officer.writes.length > 0 ? <a href={WORKSPACE.newItem}>{t('新建一条信息')}</a> : <a href={WORKSPACE.allItems}>{t('查看全部信息')}</a>}</p>
         </EmptyState>
       )}
-      <WorkList id="missed" heading="到时未发布" section={today.missed} note={({ scheduledAt }) => `预定 ${scheduledAt} 发布。请打开查看原因，或立即发布。`} />
-      <WorkList id="to-review" heading="待我审核" section={today.toReview} queue="review" />
-      <WorkList id="returned" heading="退回给我" section={today.returned} note={({ returnReason }) => (returnReason === null ? null : `退回原因：${returnReason}`)} />
-      <WorkList id="to-publish" heading="已通过审核，等待发布" section={today.toPublish} />
-      <WorkList id="drafts" heading="我的草稿" section={today.drafts} />
-      <WorkList id="late" heading="临近或超过公开期限" section={today.late} />
-      <WorkList id="scheduled" heading="定时发布" section={today.scheduled} note={({ scheduledAt }) => `${scheduledAt} 发布`} />
-      <WorkList id="waiting" heading="我提交的，正在审核" section={today.waiting} note={({ assignee }) => (assignee === '' ? null : `审核人：${assignee}`)} />
-      {today.more && <p>在办信息较多，这里只列出最近变动的一部分，其余请在信息列表中查看。</p>}
+      <WorkList id="missed" heading={t('到时未发布')} section={today.missed} note={({ scheduledAt }) => line('预定 {scheduledAt} 发布。请打开查看原因，或立即发布。', { scheduledAt })} />
+      <WorkList id="to-review" heading={t('待我审核')} section={today.toReview} queue="review" />
+      <WorkList id="returned" heading={t('退回给我')} section={today.returned} note={({ returnReason }) => (returnReason === null ? null : line('退回原因：{returnReason}', { returnReason }))} />
+      <WorkList id="to-publish" heading={t('已通过审核，等待发布')} section={today.toPublish} />
+      <WorkList id="drafts" heading={t('我的草稿')} section={today.drafts} />
+      <WorkList id="late" heading={t('临近或超过公开期限')} section={today.late} />
+      <WorkList id="scheduled" heading={t('定时发布')} section={today.scheduled} note={({ scheduledAt }) => line('{scheduledAt} 发布', { scheduledAt })} />
+      <WorkList id="waiting" heading={t('我提交的，正在审核')} section={today.waiting} note={({ assignee }) => (assignee === '' ? null : line('审核人：{assignee}', { assignee }))} />
+      {today.more && <p>{t('在办信息较多，这里只列出最近变动的一部分，其余请在信息列表中查看。')}</p>}
     </AdminPage>
   );
 }

@@ -2,6 +2,8 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { legalDate } from '~/kernel/clock';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
@@ -9,9 +11,9 @@ import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { monthPlan, type PlannedDay } from '~/modules/publishing/queries/month-plan.server';
 import { cx } from '~/ui/cx';
 
-const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
+const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
 
-export const meta = () => [{ title: '日历 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('日历');
 
 export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
@@ -26,6 +28,7 @@ export const loader = workspaceLoader({
 });
 
 export default function Calendar() {
+  const { t } = useWords();
   const { officer, today, month, days } = useLoaderData<typeof loader>();
   const at = (months: number) => {
     const [year, number] = month.split('-').map(Number) as [number, number];
@@ -37,19 +40,19 @@ export default function Calendar() {
   const cells: (PlannedDay | null)[] = [...Array.from({ length: before }, () => null), ...days];
   const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) => cells.slice(week * 7, week * 7 + 7));
   return (
-    <AdminPage heading={`${month.replace('-', ' 年 ').replace(' 0', ' ')} 月`} officer={officer} section="calendar" switchSite={{ to: WORKSPACE.calendar, keep: { month } }} wide>
-      <nav aria-label="月份" className="desk-pages">
-        <a href={at(-1)}>上个月</a>
-        <a href={WORKSPACE.calendar + queryString({ site: officer.site?.slug })}>本月</a>
-        <a href={at(1)}>下个月</a>
+    <AdminPage heading={t('{year} 年 {month} 月', { year: month.slice(0, 4), month: Number(month.slice(5)) })} officer={officer} section="calendar" switchSite={{ to: WORKSPACE.calendar, keep: { month } }} wide>
+      <nav aria-label={t('月份')} className="desk-pages">
+        <a href={at(-1)}>{t('上个月')}</a>
+        <a href={WORKSPACE.calendar + queryString({ site: officer.site?.slug })}>{t('本月')}</a>
+        <a href={at(1)}>{t('下个月')}</a>
       </nav>
       <table className="month">
-        <caption className="sr-only">定时发布和公开期限</caption>
+        <caption className="sr-only">{t('定时发布和公开期限')}</caption>
         <thead>
           <tr>
             {WEEKDAYS.map((day) => (
               <th key={day} scope="col">
-                {day}
+                {t(day)}
               </th>
             ))}
           </tr>
@@ -66,30 +69,40 @@ export default function Calendar() {
           ))}
         </tbody>
       </table>
-      <p className="field-hint">公开期限自成文之日起 20 个工作日（条例第二十六条）。底色较深的是休息日。</p>
+      <p className="field-hint">{t('公开期限自成文之日起 20 个工作日（条例第二十六条）。底色较深的是休息日。')}</p>
     </AdminPage>
   );
 }
 
 function Day({ day: { date, working, scheduled, due }, today }: { day: PlannedDay; today: string }) {
+  const { t, line } = useWords();
   return (
     <td className={cx(working === false && 'month-off', date === today && 'month-today', scheduled.length === 0 && due.length === 0 && 'month-empty')}>
       <time dateTime={date}>
         {Number(date.slice(8))}
-        {date === today && <span> 今天</span>}
+        {date === today && <span> {t('今天')}</span>}
       </time>
       <ul>
         {scheduled.map(({ itemId, title, time }) => (
           <li key={`s${itemId}`}>
-            {time} 发布：<a href={WORKSPACE.item(itemId)}>{title}</a>
+            {line('{time} 发布：{item}', { time, item: <ItemLink itemId={itemId} title={title} /> })}
           </li>
         ))}
         {due.map(({ itemId, title }) => (
           <li key={`d${itemId}`} className={date < today ? 'term-late' : undefined}>
-            {date < today ? '已超期' : '期限'}：<a href={WORKSPACE.item(itemId)}>{title}</a>
+            {line('{what}：{item}', { what: date < today ? t('已超期') : t('期限'), item: <ItemLink itemId={itemId} title={title} /> })}
           </li>
         ))}
       </ul>
     </td>
+  );
+}
+
+function ItemLink({ itemId, title }: { itemId: number; title: string }) {
+  const { zh } = useWords();
+  return (
+    <a href={WORKSPACE.item(itemId)} lang={zh}>
+      {title}
+    </a>
   );
 }

@@ -9,6 +9,9 @@ import { StateTag } from '~/admin/items/state-tag';
 import { ClockNote, TermNote } from '~/admin/items/terms';
 import { Trail } from '~/admin/items/trail';
 import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
+import { islandWords } from '~/admin/words/islands';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { legalMoment } from '~/kernel/clock';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';
@@ -39,7 +42,7 @@ const DONE: Record<string, string> = {
   publish_urgently: '已紧急发布，请尽快补审。', discard: '已放弃更正，公开的内容没有变动。', withdraw: '已撤回，公众不再能看到。', saved: '已保存。', answer: '已记录说明。', mask: '已替换并保存为新的一稿。', check: '已重新检查。', correct: '已打开更正。',
 };
 
-export const meta = () => [{ title: '信息 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('信息');
 
 export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
@@ -133,65 +136,66 @@ export const action = workspaceAction({
 });
 
 export default function Item() {
+  const { t, line, said, zh, lang } = useWords();
   const { officer, desk, previewUrl, publicUrl, done, queue } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const { item } = desk;
   return (
-    <AdminPage heading={desk.title === '' ? '（无标题）' : desk.title} officer={officer} section="items" wide>
+    <AdminPage heading={desk.title === '' ? t('（无标题）') : <span lang={zh}>{desk.title}</span>} officer={officer} section="items" wide>
       <div className="item-state">
         <StateTag state={item.live ? 'published' : item.state} correction={item.live && item.state !== 'published' ? item.state : null} />
-        <span>第 {item.revisionNo} 稿</span>
-        <span>作者 {desk.author}</span>
-        {desk.assignee !== '' && <span>审核人 {desk.assignee}</span>}
+        <span>{line('第 {revisionNo} 稿', { revisionNo: item.revisionNo })}</span>
+        <span>{line('作者 {author}', { author: desk.author })}</span>
+        {desk.assignee !== '' && <span>{line('审核人 {assignee}', { assignee: desk.assignee })}</span>}
         {desk.terms.map((term) => (
-          <TermNote key={`${term.stage}${String(term.owed)}`} term={term} label={term.owed ? '补审期限' : '审核期限'} />
+          <TermNote key={`${term.stage}${String(term.owed)}`} term={term} label={term.owed ? t('补审期限') : t('审核期限')} />
         ))}
         {desk.clock && <ClockNote clock={desk.clock} />}
-        {desk.scheduledAt && <span className={desk.missed ? 'term term-late' : undefined}>{desk.missed ? `预定 ${desk.scheduledAt} 发布，到时未发布` : `${desk.scheduledAt} 定时发布`}</span>}
+        {desk.scheduledAt && <span className={desk.missed ? 'term term-late' : undefined}>{desk.missed ? line('预定 {scheduledAt} 发布，到时未发布', { scheduledAt: desk.scheduledAt }) : line('{scheduledAt} 定时发布', { scheduledAt: desk.scheduledAt })}</span>}
       </div>
       {done && !outcome && (
         <p className="form-done" role="status">
-          {done}
+          {said(done)}
         </p>
       )}
       <FormErrors outcome={outcome} fields={[]} />
       {desk.returnReason && (
         <div className="form-errors">
-          <p>退回原因：{desk.returnReason}</p>
+          <p>{line('退回原因：{returnReason}', { returnReason: desk.returnReason })}</p>
         </div>
       )}
       {queue && (
-        <nav aria-label="待审核" className="desk-pages" data-review>
+        <nav aria-label={t('待审核')} className="desk-pages" data-review data-words={islandWords(lang, 'review')}>
           {queue.previous !== null && (
             <a rel="prev" href={`${WORKSPACE.item(queue.previous)}?queue=review`}>
-              上一条
+              {t('上一条')}
             </a>
           )}
-          <span>{queue.left === 0 ? '没有待我审核的信息了' : `待我审核 ${queue.left} 条`}</span>
+          <span>{queue.left === 0 ? t('没有待我审核的信息了') : line('待我审核 {left} 条', { left: queue.left })}</span>
           {queue.next !== null && (
             <a rel="next" href={`${WORKSPACE.item(queue.next)}?queue=review`}>
-              下一条
+              {t('下一条')}
             </a>
           )}
-          <a href={WORKSPACE.home}>回到今日工作</a>
+          <a href={WORKSPACE.home}>{t('回到今日工作')}</a>
         </nav>
       )}
       <p className="item-links">
         {desk.mayEdit && (
           <a className="button" href={WORKSPACE.editItem(desk.id)}>
-            修改
+            {t('修改')}
           </a>
         )}
-        {previewUrl && <a href={previewUrl}>预览</a>}
-        <a href={WORKSPACE.itemHistory(desk.id)}>历次修改</a>
-        <a href={WORKSPACE.itemRecord(desk.id)}>保密审查表</a>
-        {publicUrl && <a href={publicUrl}>公开页面</a>}
+        {previewUrl && <a href={previewUrl}>{t('预览')}</a>}
+        <a href={WORKSPACE.itemHistory(desk.id)}>{t('历次修改')}</a>
+        <a href={WORKSPACE.itemRecord(desk.id)}>{t('保密审查表')}</a>
+        {publicUrl && <a href={publicUrl}>{t('公开页面')}</a>}
       </p>
       <div className="review">
         <div className="review-text">
           <ItemFacts desk={desk} />
           {/* Reduced to a document's structure when it was saved; the marks are this page's own. */}
-          <div className="document" dangerouslySetInnerHTML={{ __html: scrollingTables(desk.markedHtml) }} />
+          <div className="document" lang={zh} dangerouslySetInnerHTML={{ __html: scrollingTables(desk.markedHtml) }} />
         </div>
         <div className="review-side">
           <ItemActions desk={desk} queue={queue !== null} outcome={outcome} />

@@ -9,6 +9,9 @@ import { editionForm, localMoment, meantForm, relationText } from '~/admin/items
 import { MetadataPanel } from '~/admin/items/metadata-panel';
 import { SUGGEST, suggestForm, takeOver } from '~/admin/items/suggest-form';
 import { officerFrame } from '~/admin/officer-frame.server';
+import { islandWords } from '~/admin/words/islands';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { DomainError, type ErrorDetail } from '~/kernel/errors';
 import { parameter } from '~/kernel/route/site-route.server';
@@ -24,7 +27,7 @@ import { editionEditor } from '~/modules/publishing/queries/edition-editor.serve
 import { metadataSuggestions } from '~/modules/publishing/queries/metadata-suggestions.server';
 import { saveConflict, settleConflict } from '~/modules/publishing/queries/save-conflict.server';
 
-export const meta = () => [{ title: '修改信息 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('修改信息');
 
 export const loader = workspaceLoader({
   access: { action: 'update', subject: 'Item' },
@@ -90,6 +93,7 @@ const FIELDS = ['title', 'categoryCode', 'docNumber', 'issuer', 'formedOn', 'sum
 const MORE = ['disclosureGround', 'effectState', 'effectDate', 'relations', 'expiresAt', 'source', 'editor'];
 
 export default function Edit() {
+  const { t, line, zh, lang } = useWords();
   const { officer, editor, choices, userName, suggestions, conflict: overtaken } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const outcome: Refused | undefined = answer;
@@ -103,20 +107,20 @@ export default function Edit() {
   const { fields } = shown;
   const body = values.bodyHtml ?? shown.bodyHtml;
   return (
-    <AdminPage heading={editor.live ? '更正信息' : '撰写信息'} officer={officer} section="items" wide>
+    <AdminPage heading={editor.live ? t('更正信息') : t('撰写信息')} officer={officer} section="items" wide>
       <FormErrors outcome={outcome} fields={FIELDS} />
       {editor.returnReason && (
         <div className="form-errors">
-          <p>退回原因：{editor.returnReason}</p>
+          <p>{line('退回原因：{returnReason}', { returnReason: editor.returnReason })}</p>
         </div>
       )}
       {editor.autosave && !outcome && (
         <form method="post" className="form-done restore">
           <p role="status">
-            下面是您 {editor.autosave.savedAt} 自动保存、还没有保存的内容。{overtaken && '在那之后有人保存过新的一稿，请在下面逐项选择。'}
+            {t('下面是您 {savedAt} 自动保存、还没有保存的内容。', { savedAt: editor.autosave.savedAt })}{overtaken && t('在那之后有人保存过新的一稿，请在下面逐项选择。')}
           </p>
           <button type="submit" name="do" value="drop">
-            放弃，回到已保存的内容
+            {t('放弃，回到已保存的内容')}
           </button>
         </form>
       )}
@@ -132,43 +136,44 @@ export default function Edit() {
         data-upload-url={WORKSPACE.itemPart(editor.id, 'upload')}
         data-import-url={WORKSPACE.itemPart(editor.id, 'import-docx')}
         data-clean-url={WORKSPACE.itemPart(editor.id, 'clean')}
+        data-words={islandWords(lang, 'editor')}
         data-file-base={WORKSPACE.itemFile(editor.id, '')}
       >
         <input type="hidden" name="lockVersion" value={lockVersion} />
         <input type="hidden" name="revision" value={revision} />
         {conflict && <ConflictPanel conflict={conflict} values={values} />}
         <div className="editor-main">
-          <Field name="title" label="标题" autoComplete="off" value={fields.title} outcome={outcome} />
-          <AreaField name="bodyHtml" label="正文" rows={24} value={body} outcome={outcome} />
+          <Field name="title" label={t('标题')} autoComplete="off" value={fields.title} outcome={outcome} />
+          <AreaField name="bodyHtml" label={t('正文')} rows={24} value={body} outcome={outcome} />
           <div className="field">
             <span className="field-label" id="attachments-label">
-              附件
+              {t('附件')}
             </span>
             <input type="hidden" name="attachments" value={values.attachments ?? JSON.stringify(fields.attachments)} />
             <div data-attachments aria-labelledby="attachments-label" role="group">
-              {fields.attachments.length === 0 ? <p className="field-hint">还没有附件。</p> : <ul>{fields.attachments.map(({ sha256, name }) => <li key={sha256}>{name}</li>)}</ul>}
+              {fields.attachments.length === 0 ? <p className="field-hint">{t('还没有附件。')}</p> : <ul lang={zh}>{fields.attachments.map(({ sha256, name }) => <li key={sha256}>{name}</li>)}</ul>}
             </div>
           </div>
         </div>
         <div className="editor-side">
           <p data-autosave-state role="status" className="field-hint">
-            {editor.savedAt} 保存
+            {line('{savedAt} 保存', { savedAt: editor.savedAt })}
           </p>
           <div data-presence role="status" />
           <div className="editor-buttons">
             <button type="submit" name="do" value="save">
-              保存
+              {t('保存')}
             </button>
             {(editor.state === 'draft') && (
               <button type="submit" name="do" value="submit" className="button">
-                保存并提交审核
+                {t('保存并提交审核')}
               </button>
             )}
-            <a href={WORKSPACE.item(editor.id)}>返回</a>
+            <a href={WORKSPACE.item(editor.id)}>{t('返回')}</a>
           </div>
-          {editor.state !== 'draft' && <p className="field-hint">这条信息正在审核或已经通过，保存后要重新审核。</p>}
+          {editor.state !== 'draft' && <p className="field-hint">{t('这条信息正在审核或已经通过，保存后要重新审核。')}</p>}
           <MetadataPanel suggestions={suggested?.suggestions ?? suggestions} taken={suggested?.taken ?? null} values={values.title === undefined ? null : values} fields={fields} />
-          {editor.live && <AreaField name="changeNote" label="更正说明" hint="公开显示在更正后的正文前。" value={fields.changeNote} outcome={outcome} />}
+          {editor.live && <AreaField name="changeNote" label={t('更正说明')} hint={t('公开显示在更正后的正文前。')} value={fields.changeNote} outcome={outcome} />}
           <Metadata fields={fields} outcome={outcome} choices={choices} />
         </div>
       </form>
@@ -177,11 +182,12 @@ export default function Edit() {
 }
 
 function Metadata({ fields, outcome, choices }: { fields: EditionFields; outcome: Refused | undefined; choices: { categories: Parameters<typeof CategoryOptions>[0]['categories']; themes: string[]; genres: string[] } }) {
+  const { t, line, zh } = useWords();
   const words = (list: string[], value: string | null) => (
     <>
-      <option value="">无</option>
+      <option value="">{t('无')}</option>
       {[...new Set([...list, ...(value ? [value] : [])])].map((word) => (
-        <option key={word} value={word}>
+        <option key={word} value={word} lang={zh}>
           {word}
         </option>
       ))}
@@ -189,40 +195,40 @@ function Metadata({ fields, outcome, choices }: { fields: EditionFields; outcome
   );
   return (
     <>
-      <SelectField name="categoryCode" label="目录类别" value={fields.categoryCode ?? ''} outcome={outcome}>
-        <option value="">请选择</option>
+      <SelectField name="categoryCode" label={t('目录类别')} value={fields.categoryCode ?? ''} outcome={outcome}>
+        <option value="">{t('请选择')}</option>
         <CategoryOptions categories={choices.categories} />
       </SelectField>
-      <Field name="formedOn" label="成文日期" type="date" autoComplete="off" optional value={fields.formedOn ?? ''} outcome={outcome} />
-      <Field name="issuer" label="发布机构" autoComplete="off" optional value={fields.issuer} outcome={outcome} />
-      <Field name="docNumber" label="文号" autoComplete="off" optional value={fields.docNumber ?? ''} outcome={outcome} />
-      <AreaField name="summary" label="概述" hint="一两句话说清这是什么事。" value={fields.summary} outcome={outcome} />
-      <Field name="keywords" label="关键词" hint="用顿号隔开。" autoComplete="off" optional value={fields.keywords.join('、')} outcome={outcome} />
-      <SelectField name="theme" label="主题" value={fields.theme ?? ''} outcome={outcome}>
+      <Field name="formedOn" label={t('成文日期')} type="date" autoComplete="off" optional value={fields.formedOn ?? ''} outcome={outcome} />
+      <Field name="issuer" label={t('发布机构')} autoComplete="off" optional value={fields.issuer} outcome={outcome} />
+      <Field name="docNumber" label={t('文号')} autoComplete="off" optional value={fields.docNumber ?? ''} outcome={outcome} />
+      <AreaField name="summary" label={t('概述')} hint={t('一两句话说清这是什么事。')} value={fields.summary} outcome={outcome} />
+      <Field name="keywords" label={t('关键词')} hint={t('用顿号隔开。')} autoComplete="off" optional value={fields.keywords.join('、')} outcome={outcome} />
+      <SelectField name="theme" label={t('主题')} value={fields.theme ?? ''} outcome={outcome}>
         {words(choices.themes, fields.theme)}
       </SelectField>
-      <SelectField name="genre" label="体裁" value={fields.genre ?? ''} outcome={outcome}>
+      <SelectField name="genre" label={t('体裁')} value={fields.genre ?? ''} outcome={outcome}>
         {words(choices.genres, fields.genre)}
       </SelectField>
-      <SelectField name="disclosureKind" label="公开方式" value={fields.disclosureKind} outcome={outcome}>
-        <option value="proactive">主动公开</option>
-        <option value="on_request">依申请公开</option>
-        <option value="not_disclosed">不予公开</option>
+      <SelectField name="disclosureKind" label={t('公开方式')} value={fields.disclosureKind} outcome={outcome}>
+        <option value="proactive">{t('主动公开')}</option>
+        <option value="on_request">{t('依申请公开')}</option>
+        <option value="not_disclosed">{t('不予公开')}</option>
       </SelectField>
       <details open={(outcome?.errors.some(({ field }) => field !== undefined && MORE.includes(field)) ?? false) || fields.effect !== null || fields.relations.length > 0 || fields.expiresAt !== null || fields.disclosureGround !== null}>
-        <summary>更多</summary>
-        <Field name="disclosureGround" label="不予公开的法律依据" autoComplete="off" optional value={fields.disclosureGround ?? ''} outcome={outcome} />
-        <SelectField name="effectState" label="效力" value={fields.effect?.state ?? ''} outcome={outcome}>
-          <option value="">不适用</option>
-          <option value="in_force">有效</option>
-          <option value="expired">失效</option>
-          <option value="repealed">废止</option>
+        <summary>{t('更多')}</summary>
+        <Field name="disclosureGround" label={t('不予公开的法律依据')} autoComplete="off" optional value={fields.disclosureGround ?? ''} outcome={outcome} />
+        <SelectField name="effectState" label={t('效力')} value={fields.effect?.state ?? ''} outcome={outcome}>
+          <option value="">{t('不适用')}</option>
+          <option value="in_force">{t('有效')}</option>
+          <option value="expired">{t('失效')}</option>
+          <option value="repealed">{t('废止')}</option>
         </SelectField>
-        <Field name="effectDate" label="效力起算日" type="date" autoComplete="off" optional value={fields.effect?.date ?? ''} outcome={outcome} />
-        <Field name="relations" label="相关信息" hint="如“取代 123；解读 456”，数字是信息编号。" autoComplete="off" optional value={relationText(fields.relations)} outcome={outcome} />
-        <Field name="expiresAt" label="到期下线时间" type="datetime-local" autoComplete="off" optional value={localMoment(fields.expiresAt)} outcome={outcome} />
-        <Field name="source" label="来源" autoComplete="off" optional value={fields.source} outcome={outcome} />
-        <Field name="editor" label="责任编辑" autoComplete="off" optional value={fields.editor} outcome={outcome} />
+        <Field name="effectDate" label={t('效力起算日')} type="date" autoComplete="off" optional value={fields.effect?.date ?? ''} outcome={outcome} />
+        <Field name="relations" label={t('相关信息')} hint={line('如“{example}”，数字是信息编号。', { example: <span lang={zh}>取代 123；解读 456</span> })} autoComplete="off" optional value={relationText(fields.relations)} outcome={outcome} />
+        <Field name="expiresAt" label={t('到期下线时间')} type="datetime-local" autoComplete="off" optional value={localMoment(fields.expiresAt)} outcome={outcome} />
+        <Field name="source" label={t('来源')} autoComplete="off" optional value={fields.source} outcome={outcome} />
+        <Field name="editor" label={t('责任编辑')} autoComplete="off" optional value={fields.editor} outcome={outcome} />
       </details>
     </>
   );

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { FormErrors } from '~/admin/form';
 import { officerFrame } from '~/admin/officer-frame.server';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
@@ -12,7 +14,7 @@ import { EmptyState, Tag } from '~/ui/blocks';
 
 const revision = z.string().regex(/^[1-9]\d{0,5}$/, 'revision').transform(Number).optional();
 
-export const meta = () => [{ title: '历次修改 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('历次修改');
 
 export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
@@ -37,59 +39,62 @@ export const action = workspaceAction({
 });
 
 export default function History() {
+  const { t, line, label, zh } = useWords();
   const { officer, history } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const { revisions, from, to, fields, body } = history;
   const options = revisions.map(({ no, at, by }) => (
     <option key={no} value={no}>
-      第 {no} 稿 {at} {by}
+      {t('第 {no} 稿 {at} {by}', { no, at, by })}
     </option>
   ));
   const same = fields.length === 0 && body.every(({ kind }) => kind === 'same');
   return (
-    <AdminPage heading="历次修改" officer={officer} section="items" wide>
+    <AdminPage heading={t('历次修改')} officer={officer} section="items" wide>
       <p>
-        <a href={WORKSPACE.item(history.id)}>{history.title}</a>
+        <a href={WORKSPACE.item(history.id)} lang={zh}>
+          {history.title}
+        </a>
       </p>
       <FormErrors outcome={outcome} fields={[]} />
       <form method="get" className="inline-form">
-        <label htmlFor="from">从</label>
+        <label htmlFor="from">{t('从')}</label>
         <select id="from" name="from" defaultValue={from}>
           {options}
         </select>
-        <label htmlFor="to">到</label>
+        <label htmlFor="to">{t('到')}</label>
         <select id="to" name="to" defaultValue={to}>
           {options}
         </select>
-        <button type="submit">比较</button>
+        <button type="submit">{t('比较')}</button>
       </form>
-      {revisions.some(({ no, live }) => live && (no === from || no === to)) && <Tag tone="good">第 {revisions.find(({ live }) => live)!.no} 稿是现在公开的内容</Tag>}
+      {revisions.some(({ no, live }) => live && (no === from || no === to)) && <Tag tone="good">{t('第 {no} 稿是现在公开的内容', { no: revisions.find(({ live }) => live)!.no })}</Tag>}
       {same ? (
-        <EmptyState title={from === to ? '只有这一稿' : '两稿内容相同'} />
+        <EmptyState title={from === to ? t('只有这一稿') : t('两稿内容相同')} />
       ) : (
         <>
           {fields.length > 0 && (
             <table className="desk">
               <thead>
                 <tr>
-                  <th scope="col">项目</th>
-                  <th scope="col">第 {from} 稿</th>
-                  <th scope="col">第 {to} 稿</th>
+                  <th scope="col">{t('项目')}</th>
+                  <th scope="col">{line('第 {from} 稿', { from })}</th>
+                  <th scope="col">{line('第 {to} 稿', { to })}</th>
                 </tr>
               </thead>
               <tbody>
-                {fields.map(({ label, before, after }) => (
-                  <tr key={label}>
-                    <th scope="row">{label}</th>
-                    <td>{before === '' ? '（空）' : before}</td>
-                    <td>{after === '' ? '（空）' : after}</td>
+                {fields.map(({ label: field, before, after }) => (
+                  <tr key={field}>
+                    <th scope="row">{label(field)}</th>
+                    <td>{before === '' ? t('（空）') : <span lang={zh}>{before}</span>}</td>
+                    <td>{after === '' ? t('（空）') : <span lang={zh}>{after}</span>}</td>
                   </tr>
                 ))}
               </tbody>
             </table>
           )}
-          <h2>正文</h2>
-          <div className="compare">
+          <h2>{t('正文')}</h2>
+          <div className="compare" lang={zh}>
             {body.map(({ kind, text }, at) => (kind === 'added' ? <ins key={at}>{text}</ins> : kind === 'removed' ? <del key={at}>{text}</del> : <span key={at}>{text}</span>))}
           </div>
         </>
@@ -98,8 +103,8 @@ export default function History() {
         <form method="post">
           <input type="hidden" name="no" value={from} />
           <input type="hidden" name="lockVersion" value={history.lockVersion} />
-          <button type="submit">恢复为第 {from} 稿的内容</button>
-          <p className="field-hint">现在的内容仍留在历次修改中；恢复后要重新审核。</p>
+          <button type="submit">{line('恢复为第 {from} 稿的内容', { from })}</button>
+          <p className="field-hint">{t('现在的内容仍留在历次修改中；恢复后要重新审核。')}</p>
         </form>
       )}
     </AdminPage>

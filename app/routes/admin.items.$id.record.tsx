@@ -2,12 +2,14 @@ import { useLoaderData } from '@remix-run/react';
 import { AdminPage } from '~/admin/admin-page';
 import { RECORD_TITLE, recordFacts, STAGE_WORDS } from '~/admin/items/record-words';
 import { officerFrame } from '~/admin/officer-frame.server';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { reviewRecord } from '~/modules/publishing/queries/review-record.server';
 
-export const meta = () => [{ title: '保密审查表 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('保密审查表');
 
 export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
@@ -22,12 +24,14 @@ export const loader = workspaceLoader({
 
 export default function Record() {
   const { officer, record } = useLoaderData<typeof loader>();
+  const { t, line, zh } = useWords();
+  // The record is a document of its own and stays as it is printed, whatever language the officer works in.
   return (
-    <AdminPage heading={RECORD_TITLE} officer={officer} section="items">
+    <AdminPage heading={<span lang={zh}>{RECORD_TITLE}</span>} officer={officer} section="items">
       <p className="no-print">
-        <a href={WORKSPACE.item(record.id)}>返回</a>　<a href={`${WORKSPACE.itemRecord(record.id)}.pdf`}>PDF</a>　也可以直接打印本页。
+        {line('{back}　{pdf}　也可以直接打印本页。', { back: <a href={WORKSPACE.item(record.id)}>{t('返回')}</a>, pdf: <a href={`${WORKSPACE.itemRecord(record.id)}.pdf`}>PDF</a> })}
       </p>
-      <table className="record">
+      <table className="record" lang={zh}>
         <tbody>
           {recordFacts(record).map(([term, value]) => (
             <tr key={term}>
@@ -89,7 +93,9 @@ export default function Record() {
           </tr>
         </tbody>
       </table>
-      <p className="field-hint">{record.printedAt} 生成。依据《中华人民共和国政府信息公开条例》第十七条。</p>
+      <p className="field-hint" lang={zh}>
+        {record.printedAt} 生成。依据《中华人民共和国政府信息公开条例》第十七条。
+      </p>
     </AdminPage>
   );
 }

@@ -6,6 +6,9 @@ import { ItemFilters } from '~/admin/items/item-filters';
 import { StateTag } from '~/admin/items/state-tag';
 import { ViewBar } from '~/admin/items/view-bar';
 import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
+import { islandWords } from '~/admin/words/islands';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
@@ -17,16 +20,16 @@ import { savedViews } from '~/modules/publishing/queries/saved-views.server';
 import { EmptyState } from '~/ui/blocks';
 
 const VIEWS = [
-  { label: '全部', state: undefined },
-  { label: '草稿', state: 'draft' },
-  { label: '待审核', state: 'submitted' },
-  { label: '待发布', state: 'approved' },
-  { label: '定时发布', state: 'scheduled' },
-  { label: '已发布', state: 'published' },
-  { label: '已撤回', state: 'withdrawn' },
+  { name: '全部', state: undefined },
+  { name: '草稿', state: 'draft' },
+  { name: '待审核', state: 'submitted' },
+  { name: '待发布', state: 'approved' },
+  { name: '定时发布', state: 'scheduled' },
+  { name: '已发布', state: 'published' },
+  { name: '已撤回', state: 'withdrawn' },
 ] as const;
 
-export const meta = () => [{ title: '信息 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('信息');
 
 export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
@@ -61,128 +64,132 @@ export const action = workspaceAction({
 });
 
 export default function Items() {
+  const { t, line, zh, lang } = useWords();
   const { officer, views, view, noSite, filter, categories, list } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const at = (change: Record<string, string | number | undefined>) => WORKSPACE.items + queryString({ view: view?.id, ...filter, ...change });
   return (
-    <AdminPage heading="信息" officer={officer} section="items" switchSite={{ to: WORKSPACE.items, keep: { view: view?.id, ...filter, site: undefined } }}>
+    <AdminPage heading={t('信息')} officer={officer} section="items" switchSite={{ to: WORKSPACE.items, keep: { view: view?.id, ...filter, site: undefined } }}>
       {outcome && 'results' in outcome ? <BulkResults results={outcome.results} /> : <FormErrors outcome={outcome} fields={[]} />}
       <ViewBar views={views} view={view} filter={filter} />
-      <nav aria-label="状态" className="views">
-        {VIEWS.map(({ label, state }) => (
-          <a key={label} href={at({ state })} aria-current={filter.state === state ? 'page' : undefined}>
-            {label}
+      <nav aria-label={t('状态')} className="views">
+        {VIEWS.map(({ name, state }) => (
+          <a key={name} href={at({ state })} aria-current={filter.state === state ? 'page' : undefined}>
+            {t(name)}
           </a>
         ))}
       </nav>
       <ItemFilters filter={filter} viewId={view?.id} categories={categories} />
       {(list.noCategory || noSite || view?.filter === null) && (
         <div className="form-errors" role="status">
-          {list.noCategory && <p>目录中已经没有类别 {filter.category}，所以列不出信息。请另选类别{view && '，再更新视图'}。</p>}
-          {noSite && <p>要看的网站已不存在，或不在您的工作范围，下面列出的是{officer.whole ? '全区' : '您全部网站'}的信息。</p>}
-          {view?.filter === null && <p>这个视图的条件已不适用，下面列出的是全部信息。请重新筛选后更新视图，或删除它。</p>}
+          {list.noCategory && <p>{view ? t('目录中已经没有类别 {category}，所以列不出信息。请另选类别，再更新视图。', { category: filter.category ?? '' }) : t('目录中已经没有类别 {category}，所以列不出信息。请另选类别。', { category: filter.category ?? '' })}</p>}
+          {noSite && <p>{officer.whole ? t('要看的网站已不存在，或不在您的工作范围，下面列出的是全区的信息。') : t('要看的网站已不存在，或不在您的工作范围，下面列出的是您全部网站的信息。')}</p>}
+          {view?.filter === null && <p>{t('这个视图的条件已不适用，下面列出的是全部信息。请重新筛选后更新视图，或删除它。')}</p>}
         </div>
       )}
       {list.rows.length === 0 ? (
-        <EmptyState title={list.page > 1 ? '没有更多信息' : '没有符合条件的信息'}>
+        <EmptyState title={list.page > 1 ? t('没有更多信息') : t('没有符合条件的信息')}>
           <p>
-            <a href={WORKSPACE.items + queryString({ site: officer.site?.slug, order: 'updated' })}>查看全部</a>
+            <a href={WORKSPACE.items + queryString({ site: officer.site?.slug, order: 'updated' })}>{t('查看全部')}</a>
           </p>
         </EmptyState>
       ) : (
-        <form method="post" data-bulk>
+        <form method="post" data-bulk data-words={islandWords(lang, 'list')}>
           <table className="desk">
             <thead>
               <tr>
                 <th scope="col" className="pick">
-                  <span className="sr-only">选择</span>
+                  <span className="sr-only">{t('选择')}</span>
                 </th>
-                <th scope="col">标题</th>
-                <th scope="col">状态</th>
-                <th scope="col">类别</th>
-                <th scope="col">网站与作者</th>
-                <th scope="col">日期</th>
+                <th scope="col">{t('标题')}</th>
+                <th scope="col">{t('状态')}</th>
+                <th scope="col">{t('类别')}</th>
+                <th scope="col">{t('网站与作者')}</th>
+                <th scope="col">{t('日期')}</th>
               </tr>
             </thead>
             <tbody>
               {list.rows.map((item) => (
                 <tr key={item.id}>
                   <td className="pick">
-                    <input type="checkbox" name="items" value={`${item.id}:${item.lockVersion}`} aria-label={`选择：${item.title}`} />
+                    <input type="checkbox" name="items" value={`${item.id}:${item.lockVersion}`} aria-label={t('选择：{title}', { title: item.title })} />
                   </td>
                   <td>
-                    <a href={WORKSPACE.item(item.id)}>{item.title}</a>
+                    <a href={WORKSPACE.item(item.id)} lang={zh}>
+                      {item.title}
+                    </a>
                     {item.indexNumber && <span className="field-hint">{item.indexNumber}</span>}
                   </td>
                   <td>
                     <StateTag state={item.state} correction={item.correction} />
                   </td>
-                  <td>{item.category}</td>
-                  <td>
+                  <td lang={zh}>{item.category}</td>
+                  <td lang={zh}>
                     {item.siteName}
                     <span className="field-hint">{item.author}</span>
                   </td>
                   <td className="numerals">
-                    {item.publishedAt ? `${item.publishedAt} 发布` : `${item.updatedAt} 变动`}
-                    {item.formedOn && <span className="field-hint">{item.formedOn} 成文</span>}
+                    {item.publishedAt ? line('{publishedAt} 发布', { publishedAt: item.publishedAt }) : line('{updatedAt} 变动', { updatedAt: item.updatedAt })}
+                    {item.formedOn && <span className="field-hint">{line('{formedOn} 成文', { formedOn: item.formedOn })}</span>}
                   </td>
                 </tr>
               ))}
             </tbody>
           </table>
           <fieldset className="bulk">
-            <legend>对所选信息</legend>
+            <legend>{t('对所选信息')}</legend>
             <button type="submit" name="do" value="submit">
-              提交审核
+              {t('提交审核')}
             </button>
             <span className="bulk-part">
-              <label htmlFor="bulk-category">类别</label>
+              <label htmlFor="bulk-category">{t('类别')}</label>
               <select id="bulk-category" name="categoryCode" defaultValue="">
-                <option value="">请选择</option>
+                <option value="">{t('请选择')}</option>
                 {categories.flatMap(({ code, name, children }) =>
                   [{ code, name }, ...children.map((child) => ({ code: child.code, name: `　${child.name}` }))].map((each) => (
-                    <option key={each.code} value={each.code}>
+                    <option key={each.code} value={each.code} lang={zh}>
                       {each.name}
                     </option>
                   )),
                 )}
               </select>
               <button type="submit" name="do" value="recategorise">
-                改草稿的类别
+                {t('改草稿的类别')}
               </button>
             </span>
             <span className="bulk-part">
-              <label htmlFor="bulk-reason">撤回原因</label>
+              <label htmlFor="bulk-reason">{t('撤回原因')}</label>
               <input id="bulk-reason" name="reason" maxLength={500} />
               <button type="submit" name="do" value="withdraw">
-                撤回
+                {t('撤回')}
               </button>
             </span>
           </fieldset>
         </form>
       )}
-      <nav aria-label="翻页" className="desk-pages">
-        {list.page > 1 && <a href={at({ page: list.page - 1 })}>上一页</a>}
-        <span>第 {list.page} 页</span>
-        {list.more && <a href={at({ page: list.page + 1 })}>下一页</a>}
+      <nav aria-label={t('翻页')} className="desk-pages">
+        {list.page > 1 && <a href={at({ page: list.page - 1 })}>{t('上一页')}</a>}
+        <span>{line('第 {page} 页', { page: list.page })}</span>
+        {list.more && <a href={at({ page: list.page + 1 })}>{t('下一页')}</a>}
       </nav>
     </AdminPage>
   );
 }
 
 function BulkResults({ results }: { results: { itemId: number; title: string; done: boolean; message: string }[] }) {
+  const { t, line, said, zh } = useWords();
   const done = results.filter((result) => result.done).length;
   return (
     <div className={done === results.length ? 'form-done' : 'form-errors'} role="status">
       <p>
-        {done} 条已办理{done < results.length && `，${results.length - done} 条没有办理，未作改动`}。
+        {done < results.length ? t('{done} 条已办理，{left} 条没有办理，未作改动。', { done, left: results.length - done }) : t('{done} 条已办理。', { done })}
       </p>
       <ul>
         {results
           .filter((result) => !result.done)
           .map(({ itemId, title, message }) => (
             <li key={itemId}>
-              <a href={WORKSPACE.item(itemId)}>{title}</a>：{message}
+              {line('{item}：{message}', { item: <a href={WORKSPACE.item(itemId)} lang={zh}>{title}</a>, message: said(message) })}
             </li>
           ))}
       </ul>

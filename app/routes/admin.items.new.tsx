@@ -4,6 +4,8 @@ import { AdminPage } from '~/admin/admin-page';
 import { Field, FormErrors, SelectField } from '~/admin/form';
 import { CategoryOptions } from '~/admin/items/category-options';
 import { officerFrame } from '~/admin/officer-frame.server';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
@@ -12,7 +14,7 @@ import { siteChoices } from '~/modules/catalogue/queries/category-choices.server
 import { createDraft } from '~/modules/publishing/commands/create-draft.server';
 import { EmptyState } from '~/ui/blocks';
 
-export const meta = () => [{ title: '新建信息 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('新建信息');
 
 export const loader = workspaceLoader({
   access: { action: 'create', subject: 'Item' },
@@ -34,29 +36,30 @@ export const action = workspaceAction({
 });
 
 export default function NewItem() {
+  const { t, line, zh } = useWords();
   const { officer, on, categories } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
-    <AdminPage heading="新建信息" officer={officer}>
+    <AdminPage heading={t('新建信息')} officer={officer}>
       {on === null ? (
-        <EmptyState title="您没有可以发布信息的网站">
-          <p>请联系区安全管理员授予单位信息员角色。</p>
+        <EmptyState title={t('您没有可以发布信息的网站')}>
+          <p>{t('请联系区安全管理员授予单位信息员角色。')}</p>
         </EmptyState>
       ) : (
         <form method="post" className="form">
           <FormErrors outcome={outcome} fields={['title', 'categoryCode']} />
           <input type="hidden" name="siteId" value={on.id} />
           <p>
-            发布在：<strong>{on.name}</strong>
-            {officer.writes.length > 1 && officer.writes.filter(({ id }) => id !== on.id).map(({ slug, name }) => <a key={slug} href={`?site=${slug}`}>{`改为${name}`}</a>)}
+            {line('发布在：{site}', { site: <strong lang={zh}>{on.name}</strong> })}
+            {officer.writes.length > 1 && officer.writes.filter(({ id }) => id !== on.id).map(({ slug, name }) => <a key={slug} href={`?site=${slug}`}>{line('改为{name}', { name })}</a>)}
           </p>
-          <Field name="title" label="标题" autoComplete="off" hint="可以先写个大概，之后再改；导入 Word 文档时会自动取文中标题。" outcome={outcome} />
-          <SelectField name="categoryCode" label="目录类别" outcome={outcome}>
-            <option value="">请选择</option>
+          <Field name="title" label={t('标题')} autoComplete="off" hint={t('可以先写个大概，之后再改；导入 Word 文档时会自动取文中标题。')} outcome={outcome} />
+          <SelectField name="categoryCode" label={t('目录类别')} outcome={outcome}>
+            <option value="">{t('请选择')}</option>
             <CategoryOptions categories={categories} />
           </SelectField>
           <button type="submit" className="button">
-            开始撰写
+            {t('开始撰写')}
           </button>
         </form>
       )}

@@ -5,6 +5,8 @@ import { FormErrors } from '~/admin/form';
 import { filterWords } from '~/admin/items/filter-words';
 import { SaveView, viewAddress } from '~/admin/items/view-bar';
 import { officerFrame } from '~/admin/officer-frame.server';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
@@ -21,7 +23,7 @@ const DONE = { renamed: '已改名。', deleted: '已删除。', opens: '信息�
 
 const viewId = z.string().regex(/^[1-9]\d{0,8}$/).transform(Number);
 
-export const meta = () => [{ title: '我的视图 – 工作台' }, { name: 'robots', content: 'noindex' }];
+export const meta = workspaceTitle('我的视图');
 
 export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
@@ -68,41 +70,45 @@ export const action = workspaceAction({
 });
 
 export default function Views() {
+  const words = useWords();
+  const { t, zh } = words;
   const { officer, views, categories, done } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>() as Refused | undefined;
   const { filter, name, viewId: refusedId } = outcome?.values ?? {};
   return (
-    <AdminPage heading="我的视图" officer={officer} section="items">
+    <AdminPage heading={t('我的视图')} officer={officer} section="items">
       {done && !outcome && (
         <p className="form-done" role="status">
-          {DONE[done]}
+          {t(DONE[done])}
         </p>
       )}
       <FormErrors outcome={outcome} fields={[]} />
       {filter !== undefined && refusedId === undefined && <SaveView filter={filter} name={name} />}
-      <p>视图是信息列表的一组筛选条件和排序，只有您自己看得到。在信息列表中筛选后，可以保存为新的视图。</p>
+      <p>{t('视图是信息列表的一组筛选条件和排序，只有您自己看得到。在信息列表中筛选后，可以保存为新的视图。')}</p>
       {views.length === 0 ? (
-        <EmptyState title="还没有保存视图" />
+        <EmptyState title={t('还没有保存视图')} />
       ) : (
         <ul className="accounts">
           {views.map((view) => (
             <li key={view.id}>
               <h2>
-                <a href={viewAddress(view)}>{view.name}</a> {view.opens && <Tag tone="main">默认视图</Tag>}
+                <a href={viewAddress(view)} lang={zh}>
+                  {view.name}
+                </a> {view.opens && <Tag tone="main">{t('默认视图')}</Tag>}
               </h2>
-              <p className="field-hint">{view.filter === null ? '条件已不适用，请打开后重新筛选并更新，或删除。' : filterWords(view.filter, { sites: officer.sites, categories })}</p>
+              <p className="field-hint">{view.filter === null ? t('条件已不适用，请打开后重新筛选并更新，或删除。') : filterWords(view.filter, { sites: officer.sites, categories }, words)}</p>
               <form method="post" className="inline-form">
                 <input type="hidden" name="viewId" value={view.id} />
-                <label htmlFor={`name-${view.id}`}>名称</label>
+                <label htmlFor={`name-${view.id}`}>{t('名称')}</label>
                 <input id={`name-${view.id}`} name="name" maxLength={30} required autoComplete="off" defaultValue={refusedId === String(view.id) ? name : view.name} />
-                <button type="submit" name="do" value="rename" aria-label={`改名：${view.name}`}>
-                  改名
+                <button type="submit" name="do" value="rename" aria-label={t('改名：{name}', { name: view.name })}>
+                  {t('改名')}
                 </button>
-                <button type="submit" name="do" value={view.opens ? 'close' : 'open'} formNoValidate aria-label={`${view.opens ? '不再作为默认视图' : '设为默认视图'}：${view.name}`}>
-                  {view.opens ? '不再作为默认视图' : '设为默认视图'}
+                <button type="submit" name="do" value={view.opens ? 'close' : 'open'} formNoValidate aria-label={t('{what}：{name}', { what: view.opens ? t('不再作为默认视图') : t('设为默认视图'), name: view.name })}>
+                  {view.opens ? t('不再作为默认视图') : t('设为默认视图')}
                 </button>
-                <button type="submit" name="do" value="delete" formNoValidate aria-label={`删除：${view.name}`}>
-                  删除
+                <button type="submit" name="do" value="delete" formNoValidate aria-label={t('删除：{name}', { name: view.name })}>
+                  {t('删除')}
                 </button>
               </form>
             </li>
@@ -110,7 +116,7 @@ export default function Views() {
         </ul>
       )}
       <p className="links">
-        <a href={WORKSPACE.allItems}>返回信息列表</a>
+        <a href={WORKSPACE.allItems}>{t('返回信息列表')}</a>
       </p>
     </AdminPage>
   );

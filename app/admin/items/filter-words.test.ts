@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ListFilter } from '~/modules/publishing/list-filter';
+import { wordsIn } from '../words/use-words';
 import { filterWords } from './filter-words';
 
 const names = { sites: [{ slug: 'luting', name: '芦汀镇' }], categories: [{ code: '05', name: '工作动态', children: [{ code: '0501', name: '通知公告', children: [] }] }] };
@@ -13,5 +14,5 @@ describe('a filter in words', () => {
     [{ dated: 'formed', to: '2026-03-31', late: '1' }, '超过公开期限，成文日期 2026-03-31 止'],
     [{ q: '防汛', author: '王兰' }, '作者 王兰，“防汛”'],
     [{ site: 'gone', category: '0999' }, 'gone，0999'],
-  ])('%j: %s', (filter, words) => expect(filterWords(filter, names)).toBe(words));
+  ])('%j: %s', (filter, words) => expect(filterWords(filter, names, wordsIn('zh'))).toBe(words));
 });

@@ -1,8 +1,9 @@
 import type { ListFilter, ListOrder } from '~/modules/publishing/list-filter';
 import { STATE_LABELS } from '~/modules/publishing/workflow';
+import type { Words } from '../words/use-words';
 
 /** The dates of an item by which lists are sorted and cut. */
-export const ORDER_LABELS: Record<ListOrder, string> = { updated: '最近变动', published: '发布时间', formed: '成文日期' };
+export const ORDER_LABELS = { updated: '最近变动', published: '发布时间', formed: '成文日期' } as const satisfies Record<ListOrder, string>;
 
 interface Names {
   /** What is not here is named by its code. */
@@ -17,20 +18,20 @@ interface CategoryName {
 }
 
 /** What a list is asked for, in words: `草稿，芦汀镇，2026-01-01 以后发布`. */
-export function filterWords(filter: ListFilter, { sites, categories }: Names): string {
+export function filterWords(filter: ListFilter, { sites, categories }: Names, { t, label }: Pick<Words, 't' | 'label'>): string {
   const { site, state, category, q, author, mine, late, dated = 'published', from, to, order } = filter;
   const words = [
-    state === undefined ? '' : STATE_LABELS[state],
+    state === undefined ? '' : label(STATE_LABELS[state]),
     site === undefined ? '' : (sites.find(({ slug }) => slug === site)?.name ?? site),
     category === undefined ? '' : categoryName(categories, category),
-    mine === undefined ? '' : '我写的',
-    author ? `作者 ${author}` : '',
-    late === undefined ? '' : '超过公开期限',
-    from === undefined && to === undefined ? '' : `${ORDER_LABELS[dated]}${from ? ` ${from} 起` : ''}${to ? ` ${to} 止` : ''}`,
+    mine === undefined ? '' : t('我写的'),
+    author ? t('作者 {author}', { author }) : '',
+    late === undefined ? '' : t('超过公开期限'),
+    from === undefined && to === undefined ? '' : [t(ORDER_LABELS[dated]), from && t('{from} 起', { from }), to && t('{to} 止', { to })].filter(Boolean).join(' '),
     q ? `“${q}”` : '',
-    order === undefined || order === 'updated' ? '' : `按${ORDER_LABELS[order]}排序`,
+    order === undefined || order === 'updated' ? '' : t('按{order}排序', { order: t(ORDER_LABELS[order]) }),
   ].filter(Boolean);
-  return words.length === 0 ? '全部信息' : words.join('，');
+  return words.length === 0 ? t('全部信息') : words.join(t('，'));
 }
 
 function categoryName(categories: readonly CategoryName[], code: string): string {

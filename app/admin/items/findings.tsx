@@ -1,23 +1,25 @@
 import type { FindingEntry, ItemDesk } from '~/modules/publishing/queries/item-desk.server';
 import { Tag } from '~/ui/blocks';
+import { useWords } from '../words/use-words';
 
 const SEVERITY = { must_mask: '须遮盖', must_answer: '须处理', notice: '提示' } as const;
 
 /** What the secrecy check found, each with what can be done about it; the text beside it has the same marked. */
 export function Findings({ desk }: { desk: ItemDesk }) {
+  const { t, line, said } = useWords();
   const { findings, item } = desk;
   const open = findings.filter(({ answer, severity }) => answer === null && severity !== 'notice').length;
   const maskable = desk.mayEdit ? findings.filter((finding) => finding.maskable && finding.answer === null) : [];
   const editing = desk.item.state !== 'published' && desk.item.state !== 'withdrawn' && desk.item.state !== 'expired';
   return (
     <section aria-labelledby="findings" className="panel">
-      <h2 id="findings">保密检查</h2>
+      <h2 id="findings">{t('保密检查')}</h2>
       {!desk.checked && findings.length === 0 ? (
-        <p>这一稿还没有检查。提交时会自动检查。</p>
+        <p>{t('这一稿还没有检查。提交时会自动检查。')}</p>
       ) : findings.length === 0 ? (
-        <p>没有发现需要处理的内容。</p>
+        <p>{t('没有发现需要处理的内容。')}</p>
       ) : (
-        <p>{open === 0 ? `${findings.length} 处，都已处理。` : `${findings.length} 处，其中 ${open} 处须处理后才能通过保密审查。`}</p>
+        <p>{open === 0 ? line('{n} 处，都已处理。', { n: findings.length }) : line('{n} 处，其中 {open} 处须处理后才能通过保密审查。', { n: findings.length, open })}</p>
       )}
       <ul className="findings">
         {findings.map((finding) => (
@@ -29,22 +31,22 @@ export function Findings({ desk }: { desk: ItemDesk }) {
           <input type="hidden" name="do" value="mask" />
           <input type="hidden" name="lockVersion" value={item.lockVersion} />
           <fieldset>
-            <legend>一次处理</legend>
+            <legend>{t('一次处理')}</legend>
             {maskable.map(({ id, text, ruleName }) => (
               <label key={id} className="check">
                 <input type="checkbox" name="findings" value={id} defaultChecked />
-                {ruleName}：{text}
+                {line('{ruleName}：{text}', { ruleName: said(ruleName), text })}
               </label>
             ))}
           </fieldset>
-          <button type="submit">遮盖或改正所选内容</button>
+          <button type="submit">{t('遮盖或改正所选内容')}</button>
         </form>
       )}
       {editing && (
         <form method="post">
           <input type="hidden" name="do" value="check" />
           <input type="hidden" name="lockVersion" value={item.lockVersion} />
-          <button type="submit">重新检查</button>
+          <button type="submit">{t('重新检查')}</button>
         </form>
       )}
     </section>
@@ -52,35 +54,36 @@ export function Findings({ desk }: { desk: ItemDesk }) {
 }
 
 function Entry({ finding, lockVersion }: { finding: FindingEntry; lockVersion: number }) {
+  const { t, line, said, zh } = useWords();
   const { id, ruleName, why, severity, place, inBody, before, text, after, answer, answeredBy, mayAnswer } = finding;
   return (
     <li id={`finding-${id}`}>
       <p>
-        <Tag tone={answer !== null ? 'good' : severity === 'notice' ? 'plain' : 'warn'}>{answer !== null ? '已说明' : SEVERITY[severity]}</Tag> <strong>{ruleName}</strong> {inBody ? <a href={`#mark-${id}`}>{place}</a> : place}
+        <Tag tone={answer !== null ? 'good' : severity === 'notice' ? 'plain' : 'warn'}>{answer !== null ? t('已说明') : t(SEVERITY[severity])}</Tag> <strong>{said(ruleName)}</strong> {inBody ? <a href={`#mark-${id}`}>{said(place)}</a> : said(place)}
       </p>
-      <p className="excerpt">
+      <p className="excerpt" lang={zh}>
         {before}
         <mark>{text}</mark>
         {after}
       </p>
-      <p className="field-hint">{why}</p>
+      <p className="field-hint">{said(why)}</p>
       {answer !== null && (
         <p>
-          {answeredBy}：{answer}
+          {line('{answeredBy}：{answer}', { answeredBy, answer })}
         </p>
       )}
       {mayAnswer && (
         <details>
-          <summary>说明可以保留的理由</summary>
+          <summary>{t('说明可以保留的理由')}</summary>
           <form method="post" className="step">
             <input type="hidden" name="do" value="answer" />
             <input type="hidden" name="lockVersion" value={lockVersion} />
             <input type="hidden" name="findingId" value={id} />
             <div className="field">
-              <label htmlFor={`answer-${id}`}>理由</label>
-              <textarea id={`answer-${id}`} name="answer" rows={2} maxLength={500} required />
+              <label htmlFor={`answer-${id}`}>{t('理由')}</label>
+              <textarea id={`answer-${id}`} name="answer" rows={2} maxLength={500} required lang={zh} />
             </div>
-            <button type="submit">记录说明</button>
+            <button type="submit">{t('记录说明')}</button>
           </form>
         </details>
       )}

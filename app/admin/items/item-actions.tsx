@@ -2,6 +2,7 @@ import type { Refused } from '~/kernel/route/workspace-route.server';
 import type { ItemDesk } from '~/modules/publishing/queries/item-desk.server';
 import { type OfferedAction, PASS_LABELS } from '~/modules/publishing/workflow';
 import { cx } from '~/ui/cx';
+import { useWords } from '../words/use-words';
 
 const ORDER: OfferedAction['action'][] = ['take', 'pass', 'return', 'submit', 'publish', 'schedule', 'correct', 'recall', 'reassign', 'discard', 'publish_urgently', 'withdraw'];
 /** Shown folded: not of every day, or not to be undone. */
@@ -9,6 +10,7 @@ const FOLDED: ReadonlySet<string> = new Set(['recall', 'reassign', 'discard', 'p
 
 /** What the officer can do with the item now; what something still stands against says what. */
 export function ItemActions({ desk, queue, outcome }: { desk: ItemDesk; queue: boolean; outcome: Refused | undefined | object }) {
+  const { t, label } = useWords();
   const values = outcome && 'values' in outcome ? (outcome as Refused).values : {};
   const offered = ORDER.flatMap((action) => desk.actions.filter((each) => each.action === action));
   if (offered.length === 0) return null;
@@ -16,11 +18,11 @@ export function ItemActions({ desk, queue, outcome }: { desk: ItemDesk; queue: b
   const form = (each: OfferedAction) => <Step key={each.action} offered={each} desk={desk} queue={queue} values={values.do === each.action ? values : {}} />;
   return (
     <section aria-labelledby="actions" className="panel">
-      <h2 id="actions">办理</h2>
+      <h2 id="actions">{t('办理')}</h2>
       {main.map(form)}
       {folded.map((each) => (
         <details key={each.action} open={values.do === each.action || (each.action === 'schedule' && each.reasons.length === 0)}>
-          <summary>{each.label}</summary>
+          <summary>{label(each.label)}</summary>
           {form(each)}
         </details>
       ))}
@@ -28,7 +30,8 @@ export function ItemActions({ desk, queue, outcome }: { desk: ItemDesk; queue: b
   );
 }
 
-function Step({ offered: { action, label, reason, reasons }, desk, queue, values }: { offered: OfferedAction; desk: ItemDesk; queue: boolean; values: Record<string, string> }) {
+function Step({ offered: { action, label: name, reason, reasons }, desk, queue, values }: { offered: OfferedAction; desk: ItemDesk; queue: boolean; values: Record<string, string> }) {
+  const { t, label, said, zh } = useWords();
   const blocked = reasons.length > 0;
   return (
     <form method="post" className="step">
@@ -37,33 +40,33 @@ function Step({ offered: { action, label, reason, reasons }, desk, queue, values
       {queue && <input type="hidden" name="queue" value="review" />}
       {!blocked && reason && (
         <div className="field">
-          <label htmlFor={`reason-${action}`}>{label}原因</label>
-          <textarea id={`reason-${action}`} name="reason" rows={2} maxLength={500} required defaultValue={values.reason} />
+          <label htmlFor={`reason-${action}`}>{t('{what}原因', { what: label(name) })}</label>
+          <textarea id={`reason-${action}`} name="reason" rows={2} maxLength={500} required lang={zh} defaultValue={values.reason} />
         </div>
       )}
       {!blocked && action === 'withdraw' && (
         <div className="field">
-          <label htmlFor="redirectTo">跳转到（信息编号，可不填）</label>
+          <label htmlFor="redirectTo">{t('跳转到（信息编号，可不填）')}</label>
           <input id="redirectTo" name="redirectTo" inputMode="numeric" defaultValue={values.redirectTo} />
         </div>
       )}
       {!blocked && action === 'schedule' && (
         <div className="field">
-          <label htmlFor="publishAt">发布时间</label>
+          <label htmlFor="publishAt">{t('发布时间')}</label>
           <input id="publishAt" name="publishAt" type="datetime-local" required defaultValue={values.publishAt} />
         </div>
       )}
       {!blocked && action === 'reassign' && (
         <div className="field">
-          <label htmlFor="assignee">审核人</label>
+          <label htmlFor="assignee">{t('审核人')}</label>
           {desk.reviewers.length === 0 ? (
-            <p className="field-hint">没有其他可以审核这条信息的人。</p>
+            <p className="field-hint">{t('没有其他可以审核这条信息的人。')}</p>
           ) : (
             <select id="assignee" name="assignee" required defaultValue="">
-              <option value="">请选择</option>
-              {desk.reviewers.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
+              <option value="">{t('请选择')}</option>
+              {desk.reviewers.map(({ id, name: person }) => (
+                <option key={id} value={id} lang={zh}>
+                  {person}
                 </option>
               ))}
             </select>
@@ -72,16 +75,16 @@ function Step({ offered: { action, label, reason, reasons }, desk, queue, values
       )}
       {blocked ? (
         <div className="step-blocked">
-          <p>{label}：现在还不能办理</p>
+          <p>{t('{what}：现在还不能办理', { what: label(name) })}</p>
           <ul>
             {reasons.map(({ message }) => (
-              <li key={message}>{message}</li>
+              <li key={message}>{said(message)}</li>
             ))}
           </ul>
         </div>
       ) : (
         <button type="submit" className={cx(['take', 'pass', 'submit', 'publish'].includes(action) && 'button')}>
-          {(action === 'pass' ? PASS_LABELS[desk.item.state] : undefined) ?? label}
+          {label((action === 'pass' ? PASS_LABELS[desk.item.state] : undefined) ?? name)}
         </button>
       )}
     </form>

@@ -1,48 +1,52 @@
+import type { ReactNode } from 'react';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { DISCLOSURE_WORDS, EFFECT_WORDS, RELATION_WORDS } from '~/modules/publishing/field-words';
 import type { ItemDesk } from '~/modules/publishing/queries/item-desk.server';
 import { fileSize } from '~/site/catalogue/sizes';
 import { type Definition, DefinitionTable } from '~/ui/tables';
+import { useWords } from '../words/use-words';
 
 /** Metadata and files of an edition, as the catalogue will show them. */
 export function ItemFacts({ desk: { id, fields, indexNumber, categoryPath } }: { desk: Pick<ItemDesk, 'id' | 'fields' | 'indexNumber' | 'categoryPath'> }) {
-  const rows: [string, string, boolean?][] = [
-    ['索引号', indexNumber ?? '发布时编制'],
-    ['目录类别', categoryPath],
-    ['发布机构', fields.issuer],
-    ['成文日期', fields.formedOn ?? ''],
-    ['文号', fields.docNumber ?? ''],
-    ['公开方式', DISCLOSURE_WORDS[fields.disclosureKind]],
-    ['不予公开的依据', fields.disclosureGround ?? ''],
-    ['效力', fields.effect ? `${EFFECT_WORDS[fields.effect.state]}${fields.effect.date ? `（${fields.effect.date}）` : ''}` : ''],
-    ['主题', fields.theme ?? ''],
-    ['体裁', fields.genre ?? ''],
-    ['来源', fields.source],
-    ['责任编辑', fields.editor],
-    ['关键词', fields.keywords.join('、'), true],
-    ['概述', fields.summary, true],
-    ['更正说明', fields.changeNote, true],
+  const { t, line, label, zh } = useWords();
+  const marked = (text: string) => (text === '' ? '' : <span lang={zh}>{text}</span>);
+  const rows: [string, ReactNode, boolean?][] = [
+    [t('索引号'), indexNumber ?? t('发布时编制')],
+    [t('目录类别'), marked(categoryPath)],
+    [t('发布机构'), marked(fields.issuer)],
+    [t('成文日期'), fields.formedOn ?? ''],
+    [t('文号'), marked(fields.docNumber ?? '')],
+    [t('公开方式'), t(DISCLOSURE_WORDS[fields.disclosureKind])],
+    [t('不予公开的依据'), marked(fields.disclosureGround ?? '')],
+    [t('效力'), fields.effect ? (fields.effect.date ? t('{state}（{date}）', { state: t(EFFECT_WORDS[fields.effect.state]), date: fields.effect.date }) : t(EFFECT_WORDS[fields.effect.state])) : ''],
+    [t('主题'), marked(fields.theme ?? '')],
+    [t('体裁'), marked(fields.genre ?? '')],
+    [t('来源'), marked(fields.source)],
+    [t('责任编辑'), marked(fields.editor)],
+    [t('关键词'), marked(fields.keywords.join('、')), true],
+    [t('概述'), marked(fields.summary), true],
+    [t('更正说明'), marked(fields.changeNote), true],
   ];
   return (
     <>
-      <DefinitionTable rows={rows.filter(([, value]) => value !== '').map(([term, value, wide]): Definition => ({ term, value, wide }))} label="元数据" />
+      <DefinitionTable rows={rows.filter(([, value]) => value !== '').map(([term, value, wide]): Definition => ({ term, value, wide }))} label={t('元数据')} />
       {fields.attachments.length > 0 && (
-        <ul className="attachments" aria-label="附件">
+        <ul className="attachments" aria-label={t('附件')}>
           {fields.attachments.map((file) => (
             <li key={file.sha256}>
-              <a href={WORKSPACE.itemFile(id, file.sha256)}>{file.name}</a>
+              <a href={WORKSPACE.itemFile(id, file.sha256)}><span lang={zh}>{file.name}</span></a>
               <span className="note">
-                {file.extension.toUpperCase()}，{fileSize(file.size)}
+                {t('{kind}，{size}', { kind: file.extension.toUpperCase(), size: fileSize(file.size) })}
               </span>
             </li>
           ))}
         </ul>
       )}
       {fields.relations.length > 0 && (
-        <ul aria-label="相关信息">
+        <ul aria-label={t('相关信息')}>
           {fields.relations.map(({ kind, toId }) => (
             <li key={`${kind}${toId}`}>
-              {RELATION_WORDS[kind]}：<a href={WORKSPACE.item(toId)}>编号 {toId}</a>
+              {line('{what}：{item}', { what: label(RELATION_WORDS[kind]), item: <a href={WORKSPACE.item(toId)}>{t('编号 {toId}', { toId })}</a> })}
             </li>
           ))}
         </ul>

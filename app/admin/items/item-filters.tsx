@@ -1,6 +1,7 @@
 import { LIST_ORDERS, type ListFilter } from '~/modules/publishing/list-filter';
 import { CategoryOptions } from './category-options';
 import { ORDER_LABELS } from './filter-words';
+import { useWords } from '../words/use-words';
 
 type Categories = Parameters<typeof CategoryOptions>[0]['categories'];
 
@@ -13,6 +14,7 @@ interface ItemFiltersProps {
 
 /** What the list of items is asked for, as a form whose answer is an address. */
 export function ItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
+  const { t } = useWords();
   const { site, state, category, q, author, mine, late, dated, from, to, order } = filter;
   const known = (list: Categories): boolean => list.some(({ code, children }) => code === category || known(children));
   return (
@@ -21,48 +23,48 @@ export function ItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
       {site && <input type="hidden" name="site" value={site} />}
       {state && <input type="hidden" name="state" value={state} />}
       <div className="inline-form">
-        <label htmlFor="category">类别</label>
+        <label htmlFor="category">{t('类别')}</label>
         <select id="category" name="category" defaultValue={category ?? ''}>
-          <option value="">全部</option>
+          <option value="">{t('全部')}</option>
           {category !== undefined && !known(categories) && <option value={category}>{category}</option>}
           <CategoryOptions categories={categories} />
         </select>
-        <label htmlFor="order">排序</label>
+        <label htmlFor="order">{t('排序')}</label>
         <select id="order" name="order" defaultValue={order}>
           {LIST_ORDERS.map((each) => (
             <option key={each} value={each}>
-              {ORDER_LABELS[each]}
+              {t(ORDER_LABELS[each])}
             </option>
           ))}
         </select>
-        <label htmlFor="q">标题、索引号或文号</label>
+        <label htmlFor="q">{t('标题、索引号或文号')}</label>
         <input id="q" name="q" defaultValue={q} />
-        <button type="submit">筛选</button>
+        <button type="submit">{t('筛选')}</button>
       </div>
       <details open={[author, mine, late, from, to].some((each) => each !== undefined)}>
-        <summary>按作者、日期或期限</summary>
+        <summary>{t('按作者、日期或期限')}</summary>
         <div className="inline-form">
-          <label htmlFor="author">作者姓名</label>
+          <label htmlFor="author">{t('作者姓名')}</label>
           <input id="author" name="author" defaultValue={author} maxLength={40} autoComplete="off" />
           <label className="tick">
-            <input type="checkbox" name="mine" value="1" defaultChecked={mine !== undefined} /> 我写的
+            <input type="checkbox" name="mine" value="1" defaultChecked={mine !== undefined} /> {t('我写的')}
           </label>
           <label className="tick">
-            <input type="checkbox" name="late" value="1" defaultChecked={late !== undefined} /> 超过公开期限还没有公开
+            <input type="checkbox" name="late" value="1" defaultChecked={late !== undefined} /> {t('超过公开期限还没有公开')}
           </label>
         </div>
         <div className="inline-form">
-          <label htmlFor="dated">日期</label>
+          <label htmlFor="dated">{t('日期')}</label>
           <select id="dated" name="dated" defaultValue={dated ?? 'published'}>
             {LIST_ORDERS.map((each) => (
               <option key={each} value={each}>
-                {ORDER_LABELS[each]}
+                {t(ORDER_LABELS[each])}
               </option>
             ))}
           </select>
-          <label htmlFor="from">从</label>
+          <label htmlFor="from">{t('从')}</label>
           <input id="from" name="from" type="date" defaultValue={from} />
-          <label htmlFor="to">到</label>
+          <label htmlFor="to">{t('到')}</label>
           <input id="to" name="to" type="date" defaultValue={to} />
         </div>
       </details>

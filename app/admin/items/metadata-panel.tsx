@@ -3,8 +3,9 @@ import type { EditionFields } from '~/modules/publishing/edition';
 import type { MetadataSuggestions } from '~/modules/publishing/queries/metadata-suggestions.server';
 import type { Takeable } from '~/modules/publishing/suggest';
 import { suggestedValue, type Taken } from './suggest-form';
+import { useWords } from '../words/use-words';
 
-const FIELD_LABELS: Record<Takeable, string> = { categoryCode: '目录类别', formedOn: '成文日期', issuer: '发布机构', docNumber: '文号', summary: '概述', keywords: '关键词' };
+const FIELD_LABELS = { categoryCode: '目录类别', formedOn: '成文日期', issuer: '发布机构', docNumber: '文号', summary: '概述', keywords: '关键词' } as const satisfies Record<Takeable, string>;
 const ORDER: readonly Takeable[] = ['categoryCode', 'formedOn', 'issuer', 'docNumber', 'summary', 'keywords'];
 
 interface PanelProps {
@@ -18,11 +19,12 @@ interface PanelProps {
 
 /** What could stand in the metadata, each to be taken over by its button; part of the editor's form. */
 export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps) {
+  const { t, line, zh } = useWords();
   if (suggestions === null) {
     return (
       <p className="suggestions">
         <button type="submit" name="do" value="suggest" formNoValidate>
-          根据正文给出建议
+          {t('根据正文给出建议')}
         </button>
       </p>
     );
@@ -39,29 +41,29 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
   const duplicates = similar.filter(({ duplicate }) => duplicate);
   return (
     <section aria-labelledby="suggestions" className="panel suggestions">
-      <h2 id="suggestions">建议</h2>
+      <h2 id="suggestions">{t('建议')}</h2>
       {taken && (
         <p role="status" className="form-done">
-          已填入{FIELD_LABELS[taken.field]}，还没有保存。{taken.before !== '' && taken.field !== 'categoryCode' && `原来是：${taken.before}`}
+          {t('已填入{field}，还没有保存。', { field: t(FIELD_LABELS[taken.field]) })}{taken.before !== '' && taken.field !== 'categoryCode' && line('原来是：{before}', { before: taken.before })}
         </p>
       )}
-      {duplicates.length > 0 && <p className="form-errors">可能已经发布过，请先核对下面标明的信息。</p>}
+      {duplicates.length > 0 && <p className="form-errors">{t('可能已经发布过，请先核对下面标明的信息。')}</p>}
       {offered.length === 0 ? (
-        <p>正文还看不出什么。写好正文后再试。</p>
+        <p>{t('正文还看不出什么。写好正文后再试。')}</p>
       ) : (
         <ul className="suggested">
           {offered.map(({ field, held, shown }) => (
             <li key={field}>
-              <h3>{FIELD_LABELS[field]}</h3>
+              <h3>{t(FIELD_LABELS[field])}</h3>
               <div>
-                {shown}
-                {field === 'categoryCode' && category && <span className="field-hint">{`最接近的 ${category.of} 条已发布信息中，${category.count} 条在这个类别。`}</span>}
+                <span lang={zh}>{shown}</span>
+                {field === 'categoryCode' && category && <span className="field-hint">{line('最接近的 {of} 条已发布信息中，{count} 条在这个类别。', { of: category.of, count: category.count })}</span>}
               </div>
               {held ? (
-                <p className="field-hint">已在表单中</p>
+                <p className="field-hint">{t('已在表单中')}</p>
               ) : (
-                <button type="submit" name="do" value={`take:${field}`} formNoValidate aria-label={`把建议填入${FIELD_LABELS[field]}`}>
-                  填入
+                <button type="submit" name="do" value={`take:${field}`} formNoValidate aria-label={t('把建议填入{field}', { field: t(FIELD_LABELS[field]) })}>
+                  {t('填入')}
                 </button>
               )}
             </li>
@@ -70,12 +72,12 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
       )}
       {similar.length > 0 && (
         <>
-          <h3>已发布的相近信息</h3>
+          <h3>{t('已发布的相近信息')}</h3>
           <ul>
             {similar.map(({ id, title, publishedOn, duplicate }) => (
               <li key={id}>
-                {duplicate && <strong>可能重复：</strong>}
-                <a href={WORKSPACE.item(id)} target="_blank" rel="noreferrer">
+                {duplicate && <strong>{t('可能重复：')}</strong>}
+                <a href={WORKSPACE.item(id)} target="_blank" rel="noreferrer" lang={zh}>
                   {title}
                 </a>{' '}
                 <time dateTime={publishedOn}>{publishedOn}</time>
@@ -85,7 +87,7 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
         </>
       )}
       <button type="submit" name="do" value="suggest" formNoValidate>
-        重新给出建议
+        {t('重新给出建议')}
       </button>
     </section>
   );

@@ -1,20 +1,23 @@
 import type { DisclosureClock, TermState } from '~/kernel/calendar/working-days';
+import { useWords } from '../words/use-words';
 
 /** A due date with what is left of it; what a missing year's notice makes uncertain says so. */
 export function TermNote({ term, label }: { term: TermState; label: string }) {
-  const left = term.state === 'late' ? (term.days === 0 ? '已到期' : `已超 ${term.days} 个工作日`) : term.state === 'due_today' ? '今天到期' : `还剩 ${term.days} 个工作日`;
+  const { t, line, said } = useWords();
+  const left = term.state === 'late' ? (term.days === 0 ? t('已到期') : t('已超 {days} 个工作日', { days: term.days })) : term.state === 'due_today' ? t('今天到期') : t('还剩 {days} 个工作日', { days: term.days });
   return (
     <span className={`term term-${term.state}`}>
-      {label} <time dateTime={term.date}>{term.date}</time>，{left}
-      {term.provisional && `（暂定：${term.reason ?? '放假安排尚未公布'}）`}
+      {line('{what} {date}，{left}', { what: label, date: <time dateTime={term.date}>{term.date}</time>, left })}
+      {term.provisional && line('（暂定：{reason}）', { reason: term.reason === undefined ? t('放假安排尚未公布') : said(term.reason) })}
     </span>
   );
 }
 
 /** The clock of proactive disclosure (主动公开时限), running or kept. */
 export function ClockNote({ clock }: { clock: DisclosureClock }) {
+  const { t, line } = useWords();
   if (clock.published) {
-    return <span className={`term term-${clock.state === 'late' ? 'late' : 'kept'}`}>{clock.state === 'late' ? `公开时超期 ${clock.days} 个工作日` : '在法定期限内公开'}</span>;
+    return <span className={`term term-${clock.state === 'late' ? 'late' : 'kept'}`}>{clock.state === 'late' ? line('公开时超期 {days} 个工作日', { days: clock.days }) : t('在法定期限内公开')}</span>;
   }
-  return <TermNote term={clock} label="公开期限" />;
+  return <TermNote term={clock} label={t('公开期限')} />;
 }

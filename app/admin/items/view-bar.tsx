@@ -1,6 +1,7 @@
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { type ListFilter, sameFilter } from '~/modules/publishing/list-filter';
 import type { SavedView } from '~/modules/publishing/queries/saved-views.server';
+import { useWords } from '../words/use-words';
 
 interface ViewBarProps {
   views: readonly SavedView[];
@@ -11,34 +12,35 @@ interface ViewBarProps {
 
 /** The officer's saved views as links, and the way to keep what the list shows now. */
 export function ViewBar({ views, view, filter }: ViewBarProps) {
+  const { t, line, zh } = useWords();
   const unchanged = view !== null && sameFilter(view.filter ?? {}, filter);
   return (
     <div className="view-bar">
       {views.length > 0 && (
-        <nav aria-label="我的视图" className="links">
-          <span>我的视图</span>
+        <nav aria-label={t('我的视图')} className="links">
+          <span>{t('我的视图')}</span>
           {views.map((each) => (
-            <a key={each.id} href={viewAddress(each)} aria-current={each.id === view?.id ? (unchanged ? 'page' : 'true') : undefined}>
+            <a key={each.id} href={viewAddress(each)} lang={zh} aria-current={each.id === view?.id ? (unchanged ? 'page' : 'true') : undefined}>
               {each.name}
             </a>
           ))}
-          <a href={WORKSPACE.views}>管理视图</a>
+          <a href={WORKSPACE.views}>{t('管理视图')}</a>
         </nav>
       )}
       {view !== null && !unchanged && (
         <form method="post" action={WORKSPACE.views} className="inline-form">
           <input type="hidden" name="filter" value={queryString({ ...filter })} />
           <input type="hidden" name="viewId" value={view.id} />
-          <p>条件已与视图“{view.name}”不同。</p>
+          <p>{line('条件已与视图“{name}”不同。', { name: view.name })}</p>
           <button type="submit" name="do" value="overwrite">
-            更新视图
+            {t('更新视图')}
           </button>
-          <a href={viewAddress(view)}>恢复原条件</a>
+          <a href={viewAddress(view)}>{t('恢复原条件')}</a>
         </form>
       )}
       {!unchanged && (
         <details>
-          <summary>保存为视图</summary>
+          <summary>{t('保存为视图')}</summary>
           <SaveView filter={queryString({ ...filter })} />
         </details>
       )}
@@ -48,13 +50,14 @@ export function ViewBar({ views, view, filter }: ViewBarProps) {
 
 /** Asks for the name of a new view. */
 export function SaveView({ filter, name }: { filter: string; name?: string }) {
+  const { t } = useWords();
   return (
     <form method="post" action={WORKSPACE.views} className="inline-form">
       <input type="hidden" name="filter" value={filter} />
-      <label htmlFor="view-name">视图名称</label>
+      <label htmlFor="view-name">{t('视图名称')}</label>
       <input id="view-name" name="name" maxLength={30} required autoComplete="off" defaultValue={name} />
       <button type="submit" name="do" value="save">
-        保存视图
+        {t('保存视图')}
       </button>
     </form>
   );

@@ -1,10 +1,13 @@
+import type { ReactNode } from 'react';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import type { WorkEntry, WorkSection } from '~/modules/publishing/queries/work.server';
 import { StateTag } from './state-tag';
 import { ClockNote, TermNote } from './terms';
+import { useWords } from '../words/use-words';
 
 /** Some of today's work under its heading; nothing where there is none. */
-export function WorkList({ id, heading, section: { total, entries }, queue, note }: { id: string; heading: string; section: WorkSection; queue?: string; note?: (entry: WorkEntry) => string | null }) {
+export function WorkList({ id, heading, section: { total, entries }, queue, note }: { id: string; heading: string; section: WorkSection; queue?: string; note?: (entry: WorkEntry) => ReactNode }) {
+  const { t, line, zh } = useWords();
   if (entries.length === 0) return null;
   return (
     <section aria-labelledby={id} className="work">
@@ -14,11 +17,13 @@ export function WorkList({ id, heading, section: { total, entries }, queue, note
       <ul>
         {entries.map((entry) => (
           <li key={entry.itemId}>
-            <a href={WORKSPACE.item(entry.itemId) + (queue ? `?queue=${queue}` : '')}>{entry.title}</a>
+            <a href={WORKSPACE.item(entry.itemId) + (queue ? `?queue=${queue}` : '')} lang={zh}>
+              {entry.title}
+            </a>
             <p className="work-facts">
-              <StateTag state={entry.state} /> {entry.correction && <span>更正</span>} {entry.owed && <span className="term term-late">待补审</span>}
-              <span>{entry.siteName}</span> <span>{entry.author}</span> <time dateTime={entry.updatedAt.replace(' ', 'T')}>{entry.updatedAt}</time>{' '}
-              {entry.term && <TermNote term={entry.term} label="审核期限" />} {entry.clock && (entry.clock.state !== 'running' || entry.clock.days <= 5) && <ClockNote clock={entry.clock} />}
+              <StateTag state={entry.state} /> {entry.correction && <span>{t('更正')}</span>} {entry.owed && <span className="term term-late">{t('待补审')}</span>}
+              <span lang={zh}>{entry.siteName}</span> <span lang={zh}>{entry.author}</span> <time dateTime={entry.updatedAt.replace(' ', 'T')}>{entry.updatedAt}</time>{' '}
+              {entry.term && <TermNote term={entry.term} label={t('审核期限')} />} {entry.clock && (entry.clock.state !== 'running' || entry.clock.days <= 5) && <ClockNote clock={entry.clock} />}
             </p>
             {note?.(entry) && <p className="work-note">{note(entry)}</p>}
           </li>
@@ -26,7 +31,7 @@ export function WorkList({ id, heading, section: { total, entries }, queue, note
       </ul>
       {total > entries.length && (
         <p>
-          还有 {total - entries.length} 条，<a href={WORKSPACE.allItems}>在信息列表中查看</a>。
+          {line('还有 {n} 条，{link}。', { n: total - entries.length, link: <a href={WORKSPACE.allItems}>{t('在信息列表中查看')}</a> })}
         </p>
       )}
     </section>
