@@ -1,0 +1,188 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../app/kernel/command/run-command.server';
+import { createDraft, returnEdition, saveEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
+import { itemDesk } from '../../app/modules/publishing/queries/item-desk.server';
+import { abilityFor } from '../../app/permissions/ability-for';
+import { anItem, makeDistrict, publish } from '../factories/district';
+import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { launchChromium } from '../setup/chromium';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { checkPage, press, sidewaysOverflow } from '../setup/page-checks';
+import { startTestWeb, type TestWeb } from '../setup/web';
+
+/** The sample number of GB 11643, which is nobody's. */
+const ID = '11010519491231002X';
+
+let database: TestDatabase;
+let web: TestWeb;
+let browser: Browser;
+let returned: number;
+let underReview: number;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { services } = database;
+  const district = await makeDistrict(services);
+  const people = await makeOfficers(services, district, 'luting', {
+    writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }], auditor: [{ role: 'auditor', wholeDistrict: true }], security: [{ role: 'security_admin', wholeDistrict: true }],
+    system: [{ role: 'system_admin', wholeDistrict: true }], district: [{ role: 'district_admin', wholeDistrict: true }],
+  });
+  const siteId = district.sites.get('luting')!;
+  await publish(services, district, Array.from({ length: 30 }, () => anItem(siteId)));
+  const at = async (itemId: number) => {
+    const { actor, districtId } = people.writer;
+    return { itemId, lockVersion: (await itemDesk(services.db, districtId, actor, abilityFor(actor, districtId), itemId, services.clock.now())).item.lockVersion };
+  };
+  const submitted = async (title: string): Promise<number> => {
+    const { itemId, lockVersion } = await runCommand(services, createDraft, people.writer, { siteId, title, categoryCode: '0501' });
+    const { actor, districtId } = people.writer;
+    const { fields } = await itemDesk(services.db, districtId, actor, abilityFor(actor, districtId), itemId, services.clock.now());
+    await runCommand(services, saveEdition, people.writer, { itemId, lockVersion, fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-11-20', summary: '部署汛期值班。' }, bodyHtml: `<p>联系人身份证号${ID}。</p>` });
+    await runCommand(services, submitEdition, people.writer, await at(itemId));
+    await runCommand(services, takeReview, people.content, await at(itemId));
+    return itemId;
+  };
+  returned = await submitted('关于做好汛期值班工作的通知');
+  await runCommand(services, returnEdition, people.content, { ...(await at(returned)), reason: '请补充值班电话' });
+  underReview = await submitted('关于村级公路养护的通知');
+  web = await startTestWeb(database);
+  browser = await launchChromium();
+}, 90_000);
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+  await database?.close();
+});
+
+/**
+ * Chinese that the page says to those who read English: not marked as Chinese, in text or in what assistive technology reads. An
+ * attribute and an option have one language; the titles and names in them stand as they are.
+ */
+function unmarked(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const chinese = /[\p{Script=Han}\u3001-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]/u;
+    const foreign = (element: Element | null) => element?.closest('[lang]')?.getAttribute('lang')?.startsWith('zh') ?? false;
+    const found: string[] = [];
+    const names = /关于.*?通知|测试\w*|芦汀镇\S*/gu;
+    const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      const text = node.textContent ?? '';
+      if (chinese.test(parent?.tagName === 'OPTION' ? text.replace(names, '') : text) && !foreign(parent) && !parent?.closest('script,style')) found.push(text.trim());
+    }
+    for (const element of document.querySelectorAll('[title],[placeholder],[alt],[aria-label],[aria-description]')) {
+      for (const name of ['title', 'placeholder', 'alt', 'aria-label', 'aria-description']) if (chinese.test((element.getAttribute(name) ?? '').replace(names, '')) && !foreign(element)) found.push(`${name}: ${element.getAttribute(name)}`);
+    }
+    return found;
+  });
+}
+
+/** The page is English, and fits; thoroughly: nothing is wrong with it for assistive technology. */
+async function checked(page: Page, name: string, thoroughly = true): Promise<void> {
+  expect([name, await page.locator('html').getAttribute('lang')]).toEqual([name, 'en']);
+  expect([name, await unmarked(page)]).toEqual([name, []]);
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    if (thoroughly) await checkPage(page, `${name}-${width}`);
+    else expect([name, width, (await sidewaysOverflow(page, 16)) <= 1]).toEqual([name, width, true]);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+/** Signs in by the Chinese page, as everybody does at first, and switches there or later. */
+async function signedIn(userName: string): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await page.goto(`${web.origin()}/admin/sign-in`);
+  await press(page, 'English');
+  await page.getByLabel('User name', { exact: true }).fill(userName);
+  await page.getByLabel('Password', { exact: true }).fill(OFFICER_PASSWORD);
+  await press(page, 'Sign in');
+  return page;
+}
+
+describe('the workspace in English', () => {
+  it('is chosen in the frame, stays through the session and leaves public pages alone', async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${web.origin()}/admin/sign-in?to=%2Fadmin%2Fitems`);
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    await press(page, 'English');
+    expect(page.url()).toContain('/admin/sign-in?to=%2Fadmin%2Fitems');
+    await checked(page, 'sign-in');
+    await page.getByLabel('User name', { exact: true }).fill('writer');
+    await page.getByLabel('Password', { exact: true }).fill('wrong');
+    await press(page, 'Sign in');
+    expect(await page.getByRole('alert').innerText()).toContain('Please correct what is marked below');
+    await checked(page, 'sign-in-refused');
+    await page.getByLabel('Password', { exact: true }).fill(OFFICER_PASSWORD);
+    await press(page, 'Sign in');
+    expect(new URL(page.url()).pathname).toBe('/admin/items');
+    await page.goto(`${web.origin()}/`);
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    await page.goto(`${web.origin()}/admin/items?state=draft`);
+    await press(page, '中文');
+    expect(page.url()).toContain('/admin/items?state=draft');
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    expect(await page.locator('[lang^=zh]:not(html):not(.admin-language *)').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('a publisher’s day: the work, the list, an item, its history and record, the editor, the calendar', async () => {
+    const page = await signedIn('writer');
+    await checked(page, 'work');
+    await page.goto(`${web.origin()}/admin/items`);
+    await page.getByLabel('Select all on this page').check();
+    await checked(page, 'list');
+    await page.getByLabel('Reason for withdrawing').fill('x');
+    await press(page, 'Withdraw');
+    expect(await page.getByRole('status').first().innerText()).toContain('not done');
+    await checked(page, 'list-results');
+    for (const [name, path] of [
+      ['desk', `/admin/items/${returned}`], ['history', `/admin/items/${returned}/history?from=1&to=2`], ['record', `/admin/items/${returned}/record`], ['new', '/admin/items/new'], ['calendar', '/admin/calendar'],
+      ['notices', '/admin/notices'], ['choices', '/admin/notices/choices'], ['account', '/admin/account'], ['password', '/admin/password'],
+    ] as const) {
+      await page.goto(web.origin() + path);
+      await checked(page, name, name === 'desk');
+    }
+    await page.goto(`${web.origin()}/admin/items/${returned}/edit`);
+    await page.locator('.editor-surface [contenteditable=true]').waitFor();
+    await checked(page, 'editor');
+    await page.getByRole('button', { name: 'Suggest from the text' }).click();
+    await page.getByRole('heading', { name: 'Suggestions' }).waitFor();
+    await page.locator('.editor-surface [contenteditable=true]').waitFor();
+    await checked(page, 'editor-suggestions');
+    await page.getByLabel('Title', { exact: true }).fill('');
+    await page.getByLabel('Title', { exact: true }).evaluate((field: HTMLInputElement) => (field.required = false));
+    await page.getByRole('button', { name: 'Save and submit for review' }).click();
+    await page.getByRole('alert').waitFor();
+    await checked(page, 'editor-refused');
+    await page.context().close();
+  });
+
+  it('a reviewer sees what was found, what stands against passing it, and returns it', async () => {
+    const page = await signedIn('content');
+    await page.goto(`${web.origin()}/admin/items/${underReview}?queue=review`);
+    expect(await page.locator('.findings').innerText()).toContain('Citizen identity number');
+    await checked(page, 'review');
+    await page.locator('form.step').filter({ has: page.locator('input[value=return]') }).locator('textarea').fill(' 缺');
+    await press(page, 'Return for changes');
+    expect(await page.getByRole('alert').innerText()).toContain('Please give the reason (Return for changes)');
+    await checked(page, 'review-refused');
+    await page.context().close();
+  });
+
+  it('the administrators: accounts, factors, the audit log, permissions, policy and publishing settings', async () => {
+    for (const [userName, paths] of [
+      ['system', ['/admin', '/admin/accounts', '/admin/accounts/new', '/admin/accounts/import', '/admin/factors']], ['security', ['/admin/accounts', '/admin/policy', '/admin/permissions', '/admin/permissions?person=writer', '/admin/permissions?person=no']],
+      ['auditor', ['/admin/audit', '/admin/audit?person=no']], ['district', ['/admin/publishing', '/admin/publishing/rules', '/admin/publishing/rules?rule=wording']],
+    ] as const) {
+      const page = await signedIn(userName);
+      for (const path of paths) {
+        await page.goto(web.origin() + path);
+        for (const details of await page.locator('main details').all()) await details.evaluate((element: HTMLDetailsElement) => (element.open = true));
+        await checked(page, `${userName}${path.replace(/\W/g, '-')}`, false);
+      }
+      await page.context().close();
+    }
+  });
+});

@@ -1,0 +1,153 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { EN } from '../../app/admin/words/en';
+import { ACCOUNT } from '../../app/admin/words/en-account';
+import { ITEMS } from '../../app/admin/words/en-items';
+import { LABELS } from '../../app/admin/words/en-labels';
+import { MESSAGES } from '../../app/admin/words/en-messages';
+import { OVERSIGHT } from '../../app/admin/words/en-oversight';
+import { SHARED } from '../../app/admin/words/en-shared';
+import { CHINESE } from '../../app/admin/words/find';
+import { ISLANDS } from '../../app/admin/words/islands';
+import { wordsIn } from '../../app/admin/words/use-words';
+import { ROLE_NAMES } from '../../app/modules/identity/model';
+import { AUDIT_TYPES, kindOf } from '../../app/modules/oversight/audit-words';
+import { DEEDS, MATRIX_COLUMNS } from '../../app/modules/oversight/permission-matrix';
+import { NOTICE_LABELS } from '../../app/modules/publishing/notices';
+import { defaultRules } from '../../app/modules/publishing/scan/default-rules';
+import { listsOf } from '../../app/modules/publishing/scan/word-lists';
+import { ACTION_LABELS, STATE_LABELS } from '../../app/modules/publishing/workflow';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const HAN = /\p{Script=Han}/u;
+const english = wordsIn('en');
+
+/** A Chinese text in the code, its places as `{1}`, `{2}`. */
+interface Written {
+  text: string;
+  line: number;
+  /** Where it stands: given to the words, shown as it is, marked as Chinese, or neither (a table, a message). */
+  place: 'given' | 'shown' | 'marked' | 'told';
+}
+
+/** Every Chinese text of a file. */
+function written(file: string, code: string): Written[] {
+  const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true, file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  const found: Written[] = [];
+  const placeOf = (node: ts.Node): Written['place'] => {
+    let shown = ts.isJsxText(node);
+    for (let at: ts.Node = node; at.parent; at = at.parent) {
+      const { parent } = at;
+      if (ts.isCallExpression(parent) && parent.arguments[0] === at && /^(t|line|workspaceTitle)$/.test(parent.expression.getText())) return 'given';
+      if (ts.isJsxExpression(parent) || ts.isJsxAttribute(parent)) shown = true;
+      // What is not Chinese is not looked for in what says that it is.
+      const opening = ts.isJsxElement(parent) ? parent.openingElement : ts.isJsxSelfClosingElement(parent) ? parent : null;
+      if (opening?.attributes.properties.some((property) => ts.isJsxAttribute(property) && property.name.getText() === 'lang')) return 'marked';
+      if (ts.isFunctionLike(parent) && shown) return 'shown';
+    }
+    return shown ? 'shown' : 'told';
+  };
+  const add = (node: ts.Node, text: string) => found.push({ text, line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1, place: placeOf(node) });
+  const walk = (node: ts.Node): void => {
+    if (ts.isJsxText(node) ? CHINESE.test(node.text) : (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) && HAN.test(node.text)) add(node, (node as ts.StringLiteral).text);
+    else if (ts.isTemplateExpression(node) && HAN.test([node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join(''))) {
+      add(node, node.head.text + node.templateSpans.map(({ literal }, at) => `{${at + 1}}${literal.text}`).join(''));
+    }
+    ts.forEachChild(node, walk);
+  };
+  walk(source);
+  return found;
+}
+
+const read = (file: string) => written(file, readFileSync(path.join(root, file), 'utf8'));
+const files = (...patterns: string[]) => patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).filter((file) => !/\.test\.tsx?$/.test(file)).sort();
+
+/** Whether a text of a module has its English, whatever stands in its places. */
+const known = (text: string) => {
+  const said = english.said(text.replace(/\{\d+\}/g, '7'));
+  return typeof said === 'string' && !CHINESE.test(said);
+};
+
+// The record is printed as it is and a preview is a public page; the words are what is looked up; the scripts of pages have their own test.
+const pages = files('app/routes/admin.*.tsx', 'app/admin/**/*.{ts,tsx}').filter((file) => !/record|preview|^app\/admin\/(words|client)\//.test(file));
+
+describe('what the pages of the workspace say, they say in both languages', () => {
+  test.each(pages)('%s', (file) => {
+    const faults = read(file).filter(({ text, place }) => place === 'shown' || (place === 'told' && !known(text) && !(text in EN)));
+    expect(faults).toEqual([]);
+  });
+
+  test.each<[string, Written['place']]>([
+    ['const A = () => <p>今天</p>;', 'shown'],
+    ['const A = () => <p>：{x}</p>;', 'shown'],
+    ["const A = () => <p>{x ? '今天' : ''}</p>;", 'shown'],
+    ['const A = () => <p title="今天" />;', 'shown'],
+    ['const A = () => <p title={`今天${x}`} />;', 'shown'],
+    ["const A = () => <p>{t('今天')}</p>;", 'given'],
+    ["const A = () => <p>{line('今天 {x}', { x })}</p>;", 'given'],
+    ["const A = () => <p>{line('{x}', { x: '今天' })}</p>;", 'shown'],
+    ["export const meta = workspaceTitle('今天');", 'given'],
+    ['const A = () => <p lang={zh}>今天</p>;', 'marked'],
+    ["const A = { a: '今天' };", 'told'],
+  ])('%s is %s', (code, place) => {
+    expect(written('a.tsx', code).map((each) => each.place)).toEqual([place]);
+  });
+});
+
+describe('what modules say in the workspace has its English', () => {
+  /** Files whose sentences forms and pages show; mail, the audit log and the record of a review are not translated. */
+  const told = files(
+    'app/modules/identity/*.ts', 'app/modules/identity/commands/*.ts', 'app/modules/catalogue/model.ts', 'app/modules/catalogue/commands/*.ts', 'app/modules/oversight/audit-filter.ts', 'app/modules/publishing/{conflict,edition,field-words,finding,handover,list-filter,saved-views,workflow}.ts',
+    'app/modules/publishing/commands/*.ts', 'app/modules/publishing/scan/{model,own-rules,pattern,word-lists}.ts', 'app/modules/publishing/files/{clean-html.server,file-limits,sniff-file.server,strip-metadata.server}.ts',
+    'app/modules/publishing/queries/{item-desk,revision-history}.server.ts', 'app/kernel/route/workspace-route.server.ts', 'app/kernel/audit/verify.server.ts',
+  );
+  /** Parts of other sentences, names of robots in records, mail, what is written into data. */
+  const OTHERWISE = /^(?:\(不是登录名\)|，或请系统管理员重置密码|\{1\}工作台：重新设置密码|\{1\}，您好：|定时发布程序|系统导入|数据导入|通知程序|系统维护|图\{1\}|已到设定的公开期限。|全区|索引号流水号|附件内容不是字节|附件“\{1\}”是空文件|尝试次数过多|职务$)/;
+
+  test.each(told)('%s', (file) => {
+    expect(read(file).filter(({ text }) => !OTHERWISE.test(text) && !known(text))).toEqual([]);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['states', Object.values(STATE_LABELS)], ['actions', Object.values(ACTION_LABELS)], ['roles', Object.values(ROLE_NAMES)], ['kinds of notice', Object.values(NOTICE_LABELS)],
+    ['kinds of record', AUDIT_TYPES.map(kindOf)], ['what can be done', DEEDS.flatMap(({ what, note }) => [what, note])], ['columns of the permissions', MATRIX_COLUMNS.map(({ label }) => label)],
+    ['rules of the secrecy check', defaultRules.rules.flatMap((rule) => [rule.name, rule.why, ...listsOf(rule).flatMap(({ label, hint }) => [label, hint])])],
+  ])('%s', (_, names) => {
+    expect(names.filter((name) => CHINESE.test(english.label(name)))).toEqual([]);
+  });
+});
+
+describe('what scripts of pages say, their page has in English', () => {
+  const OF = { 'passkey.ts': 'passkey', 'select-all.ts': 'list', 'review-keys.ts': 'review', 'dom.ts': 'editor' } as const;
+
+  test.each(files('app/admin/client/*.ts'))('%s', (file) => {
+    const island = ISLANDS[OF[path.basename(file) as keyof typeof OF] ?? 'editor'];
+    expect(read(file).filter(({ text }) => !(text in island))).toEqual([]);
+  });
+
+  test('a dialog’s buttons wherever there are dialogs', () => {
+    expect(Object.keys(ISLANDS.review)).toEqual(expect.arrayContaining(['关闭', '取消']));
+  });
+});
+
+describe('the English', () => {
+  const PARTS = { SHARED, ACCOUNT, ITEMS, OVERSIGHT, LABELS, MESSAGES, ...ISLANDS };
+  const placesOf = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map((match) => match[1]))].sort();
+
+  test.each(Object.entries(PARTS))('of %s has the places of the Chinese, and no Chinese', (_, words) => {
+    const faults = Object.entries(words).filter(([text, said]) => placesOf(text).join() !== placesOf(said).join() || CHINESE.test(said.replace('“【公式】”', '')));
+    expect(faults).toEqual([]);
+  });
+
+  test('no page’s text stands in two files', () => {
+    const all = [SHARED, ACCOUNT, ITEMS, OVERSIGHT].flatMap((words) => Object.keys(words));
+    expect(all.filter((text, at) => all.indexOf(text) !== at)).toEqual([]);
+  });
+
+  test('is of texts that pages say', () => {
+    const said = new Set(files('app/routes/admin.*.tsx', 'app/admin/*.tsx', 'app/admin/{items,publishing}/*.{ts,tsx}').flatMap((file) => [...read(file).map(({ text }) => text), ...[...readFileSync(path.join(root, file), 'utf8').matchAll(/\b(?:t|line)\(\s*'([^']*)'/g)].map((match) => match[1]!)]));
+    expect(Object.keys(EN).filter((text) => !said.has(text))).toEqual([]);
+  });
+});
