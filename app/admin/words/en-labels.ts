@@ -74,6 +74,7 @@ export const LABELS = {
   安全管理员: 'Security administrator',
   审计管理员: 'Auditor',
   发布程序: 'Publishing robot',
+  运维人员: 'Operator',
   '{role}（全区）': '{role} (whole district)',
   '{role}（本单位）': '{role} (own unit)',
 
@@ -212,6 +213,7 @@ export const LABELS = {
   不得出现的词语: 'Words that may not occur',
   按模式查找: 'Found by a pattern',
   附件须人工查看: 'Attachment to be read by eye',
+  '过长，模式没有查完': 'Too long: patterns did not read to the end',
   '这个附件的内容没有自动检查，请逐页查看后说明。': 'This attachment was not checked automatically; read it page by page, then answer.',
   错误写法和正确写法: 'Wrong and right forms',
   领导姓名和职务: 'Names and posts of leaders',

@@ -286,6 +286,8 @@ export const MESSAGES = {
   '规则代码为小写字母、数字和连字符': "a rule's code has small letters, digits and hyphens",
   没有这种处理要求: 'No such demand',
   规则代码重复: 'The same rule twice',
+  '按模式查找的规则只读到一百万字，其余请人工查看后说明。': 'Pattern rules read the first million characters. Look at the rest yourself and say so.',
+  '启用的模式合起来过于复杂，检查会太慢。请停用一些，或改为词语': 'The patterns that are on are too complex together and would make the check slow. Switch some off, or use words instead',
   '第 {line} 行：“{key}”与第 {before} 行重复': 'Line {line}: “{key}” stands in line {before} already',
   '还有 {n} 行有误，先改好上面的': '{n} more lines are wrong; mend those above first',
   '姓名后面请写职务，至多十个': 'after the name come posts, ten at most',

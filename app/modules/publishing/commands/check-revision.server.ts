@@ -5,7 +5,6 @@ import type { EditionFields } from '../edition';
 import { partsOf } from '../queries/parts.server';
 import { type Finding, type PartName, type ScanRuleSet, SEVERITIES } from '../scan/model';
 import { rulesOf } from '../scan/own-rules';
-import { LONGEST_TEXT } from '../scan/pattern';
 import { beyondPatterns, scan } from '../scan/scan';
 
 /** More than this is not a text to be mended finding by finding. */
@@ -88,7 +87,7 @@ export async function checkRevision(
   }
   for (const { part, text } of beyondPatterns(parts, rules)) {
     const [firstLine = ''] = text.split('\n', 1);
-    forPerson(part, Math.max(1, Math.min(firstLine.length, 40)), `beyond patterns\n${part}\n${text.length}`, 'beyond-patterns', '过长，模式没有查完', `按模式查找的规则只读了前 ${LONGEST_TEXT / 10_000} 万字，其余请人工查看后说明。`);
+    forPerson(part, Math.max(1, Math.min(firstLine.length, 40)), `beyond patterns\n${part}\n${text.length}`, 'beyond-patterns', '过长，模式没有查完', '按模式查找的规则只读到一百万字，其余请人工查看后说明。');
   }
   await insertRows(tx, 'finding', FINDING_COLUMNS, rows);
   return { findings: rows.length, unanswered: rows.filter(({ answer, severity }) => answer === null && severity !== 'notice').length };
