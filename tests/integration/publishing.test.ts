@@ -309,6 +309,18 @@ describe('what a text may not hold', () => {
     await expect(write(itemId, { formedOn: '2026-10-01', changeNote: '改日期。' })).rejects.toMatchObject({ details: [{ field: 'formedOn' }] });
   });
 
+  it('is a picture of elsewhere, but not one that an import brought and a draft left out', async () => {
+    const bytes = new Uint8Array([1, 2, 3]);
+    const sha256 = await services().storage.put(bytes);
+    const picture = `<figure><img src="file:${sha256}" alt="区位图"></figure>`;
+    const [item] = await publish(services(), district, [anItem(siteId, { bodyHtml: picture, attachments: [{ name: '区位图.jpg', extension: 'jpg', mediaType: 'image/jpeg', role: 'image', bytes }] })]);
+    await runCommand(services(), beginCorrection, people.writer, await at(item!.id));
+    await write(item!.id, { changeNote: '换图。' }, '<p>没有图。</p>');
+    await write(item!.id, { changeNote: '换图。' }, picture);
+    const { itemId } = await draft();
+    await expect(write(itemId, {}, picture)).rejects.toMatchObject({ code: 'invalid', details: [{ field: 'bodyHtml' }] });
+  });
+
   it('is judged in a moment, whatever stands in it', async () => {
     const { itemId } = await draft();
     await write(itemId, {}, '<'.repeat(300_000));

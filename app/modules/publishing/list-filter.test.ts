@@ -17,6 +17,9 @@ describe('what a list is asked for', () => {
     [{ state: 'draft' }, { state: 'draft', order: 'formed' }, false],
     [{ state: 'draft' }, { state: 'draft', mine: '1' }, false],
     [{ dated: 'formed', from: '2026-01-01' }, { from: '2026-01-01' }, false],
+    [{ dated: 'published', from: '2026-01-01' }, { from: '2026-01-01' }, true],
+    // A form says which date is meant whether it has one or not.
+    [{ state: 'draft', dated: 'formed' }, { state: 'draft' }, true],
   ])('%j and %j are the same: %s', (a, b, same) => expect(sameFilter(a, b)).toBe(same));
 
   it('is bare with nothing but a site', () => {

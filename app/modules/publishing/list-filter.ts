@@ -37,9 +37,15 @@ export function plainFilter(filter: ListFilter): ListFilter {
   return Object.fromEntries(FIELDS.flatMap((field) => (filter[field] === undefined || filter[field] === '' ? [] : [[field, filter[field]]])));
 }
 
+/** With what holds where nothing is said; which date is meant says nothing without one. */
+function spelledOut(filter: ListFilter): ListFilter {
+  const dated = filter.from === undefined && filter.to === undefined ? undefined : (filter.dated ?? 'published');
+  return plainFilter({ ...filter, order: filter.order ?? 'updated', dated });
+}
+
 /** Whether two filters ask for the same. */
 export function sameFilter(a: ListFilter, b: ListFilter): boolean {
-  return JSON.stringify(plainFilter({ ...a, order: a.order ?? 'updated' })) === JSON.stringify(plainFilter({ ...b, order: b.order ?? 'updated' }));
+  return JSON.stringify(spelledOut(a)) === JSON.stringify(spelledOut(b));
 }
 
 /** Whether nothing is asked for but a site. */

@@ -109,8 +109,14 @@ async function refuseForeignImages({ tx, districtId }: Context, { item, bodyHtml
   const known = new Set(imageChecksums(before));
   const fresh = imageChecksums(bodyHtml).filter((sum) => !known.has(sum));
   if (fresh.length === 0) return;
-  const uploads = await tx.upload.findMany({ where: { districtId, itemId: item.id, sha256: { in: fresh }, mediaType: { startsWith: 'image/' } }, select: { sha256: true }, distinct: ['sha256'] });
-  if (uploads.length < fresh.length) throw new DomainError('invalid', '正文中有没有上传完成的图片', [{ field: 'bodyHtml', message: '正文中有没有上传完成的图片，请重新插入' }]);
+  const uploads = await tx.upload.findMany({ where: { districtId, itemId: item.id, sha256: { in: fresh }, mediaType: { startsWith: 'image/' } }, select: { sha256: true } });
+  const shown = await tx.attachment.findMany({ where: { districtId, itemId: item.id, sha256: { in: fresh }, role: 'image' }, select: { sha256: true } });
+  for (const { sha256 } of [...uploads, ...shown]) known.add(sha256!);
+  // An earlier revision may come back, and with it a picture of an import that no upload brought.
+  if (fresh.some((sum) => !known.has(sum))) {
+    for (const { bodyHtml: earlier } of await tx.itemRevision.findMany({ where: { districtId, itemId: item.id }, select: { bodyHtml: true } })) for (const sum of imageChecksums(earlier)) known.add(sum);
+  }
+  if (fresh.some((sum) => !known.has(sum))) throw new DomainError('invalid', '正文中有没有上传完成的图片', [{ field: 'bodyHtml', message: '正文中有没有上传完成的图片，请重新插入' }]);
 }
 
 /** Nothing of a draft is public: the item's own row says of it what lists need. */
