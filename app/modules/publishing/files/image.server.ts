@@ -4,7 +4,7 @@ import sharp from 'sharp';
 /** Images that browsers show and that are kept as they come. */
 const KEPT_FORMATS = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', gif: 'image/gif' } as const;
 /** A picture of more than this is a fault or an attack; A3 at 600 dpi has 70 million. */
-const MAX_PIXELS = 150_000_000;
+const MAX_PIXELS = 100_000_000;
 const VARIANT_WIDTHS = [480, 960, 1600] as const;
 /** Past this an animation costs more than it shows. */
 const MAX_FRAMES = 500;
