@@ -1,5 +1,6 @@
 import type { OfficerSession } from '~/kernel/session/sessions.server';
 import type { SiteContext } from '~/kernel/route/site-context.server';
+import { WORKSPACE } from '~/kernel/tenant/links';
 import { publishingSites } from '~/modules/catalogue/public.server';
 import { unreadNotices } from '~/modules/publishing/queries/notices.server';
 import type { AppAbility } from '~/permissions/ability-for';
@@ -27,6 +28,12 @@ export async function officerFrame({ session, ability, site }: { session: Office
     maySet: ability.can('read', 'PublishingSettings'),
     unread: working.length === 0 ? null : await unreadNotices(site.db, site.districtId, session.actor.accountId, ability),
   };
+}
+
+/** Where the work of whoever has no part in publishing begins. */
+export function firstPage({ mayAudit, mayOversee }: OfficerFrame): string {
+  if (mayAudit) return WORKSPACE.audit;
+  return mayOversee ? WORKSPACE.permissions : WORKSPACE.accounts;
 }
 
 /** The sites that a page of this officer is about; null: the whole district. */

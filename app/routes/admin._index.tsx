@@ -2,11 +2,11 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { WorkList } from '~/admin/items/work-list';
-import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
+import { firstPage, officerFrame, sitesOf } from '~/admin/officer-frame.server';
 import { useWords } from '~/admin/words/use-words';
 import { workspaceTitle } from '~/admin/words/workspace-title';
 import { parameter } from '~/kernel/route/site-route.server';
-import { workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { leadTo, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { work } from '~/modules/publishing/queries/work.server';
 import { EmptyState, Figures } from '~/ui/blocks';
@@ -19,24 +19,14 @@ export const loader = workspaceLoader({
   load: async (asked) => {
     const { session, ability, workspace: { services }, districtId, query } = asked;
     const officer = await officerFrame(asked, query.site);
-    return { officer, work: officer.publishes ? await work(services.db, districtId, session.actor, ability, sitesOf(officer), services.clock.now()) : null };
+    if (!officer.publishes) throw leadTo(firstPage(officer));
+    return { officer, work: await work(services.db, districtId, session.actor, ability, sitesOf(officer), services.clock.now()) };
   },
 });
 
 export default function Workspace() {
   const { t, line } = useWords();
   const { officer, work: today } = useLoaderData<typeof loader>();
-  if (today === null) {
-    return (
-      <AdminPage heading={line('{displayName}，您好', { displayName: officer.displayName })} officer={officer}>
-        <EmptyState title={t('您的角色不处理信息发布')}>
-          <p>
-            <a href={WORKSPACE.accounts}>{t('办理账号和角色')}</a>
-          </p>
-        </EmptyState>
-      </AdminPage>
-    );
-  }
   const query = officer.site ? `site=${officer.site.slug}&` : '';
   const quiet = [today.toReview, today.returned, today.drafts, today.toPublish, today.missed, today.scheduled, today.waiting, today.late].every(({ total }) => total === 0);
   return (

@@ -24,7 +24,7 @@ export const VISITORS = ['nobody', 'first_password', ...OF_UNIT, ...OF_DISTRICT,
 export type Visitor = (typeof VISITORS)[number];
 
 /** A status, or where one is led. */
-export type Answer = 200 | 400 | 401 | 403 | 404 | 409 | 'sign-in' | 'password' | 'home' | 'left' | 'signed-out';
+export type Answer = 200 | 400 | 401 | 403 | 404 | 409 | 'sign-in' | 'password' | 'home' | 'left' | 'signed-out' | 'audit' | 'permissions' | 'accounts';
 
 const none = (answer: Answer) => ({ nobody: answer, disabled: answer, expired: answer, other_district: answer });
 const officers = (answer: Answer) => ({
@@ -45,7 +45,8 @@ const received: Record<Visitor, Answer> = { ...signedIn(400), ...none(401), ...n
 const NO_PAGE: Record<Visitor, Answer> = { ...none(400), first_password: 400, ...officers(400) };
 
 export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
-  { file: 'admin._index', path: '/admin', get: signedIn(200), post: null },
+  // Who has no part in publishing begins where their own work is.
+  { file: 'admin._index', path: '/admin', get: { ...signedIn(200), system_admin: 'accounts', security_admin: 'permissions', auditor: 'audit' }, post: null },
   { file: 'admin.sign-in', path: '/admin/sign-in', get: { ...none(200), first_password: 'home', ...officers('home') }, post: { ...none(400), first_password: 'home', ...officers('home') } },
   { file: 'admin.password', path: '/admin/password', get: { ...none('sign-in'), first_password: 200, ...officers(200) }, post: { ...none('sign-in'), first_password: 400, ...officers(400) } },
   { file: 'admin.account', path: '/admin/account', get: signedIn(200), post: signedIn(400) },

@@ -1,8 +1,5 @@
 /** Today's work, the list of items, one item with its review, the editor, the calendar. */
 export const ITEMS = {
-  '{displayName}，您好': 'Welcome, {displayName}',
-  您的角色不处理信息发布: 'Your role has no part in publishing',
-  办理账号和角色: 'Go to accounts and roles',
   待我审核: 'For me to review',
   退回给我: 'Returned to me',
   临近或超过公开期限: 'Near or past the disclosure term',
