@@ -6,7 +6,7 @@ import { officerFrame } from '~/admin/officer-frame.server';
 import { useWords } from '~/admin/words/use-words';
 import { workspaceTitle } from '~/admin/words/workspace-title';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { queryString, WORKSPACE } from '~/kernel/tenant/links';
+import { absoluteUrl, paths, queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { auditFilter } from '~/modules/oversight/audit-filter';
 import { AUDIT_TYPES, kindOf } from '~/modules/oversight/audit-words';
 import { verifyAuditLog } from '~/modules/oversight/commands/verify-audit-log.server';
@@ -23,8 +23,13 @@ export const loader = workspaceLoader({
   access: { action: 'read', subject: 'AuditEvent' },
   query: { ...auditFilter, before: z.coerce.number('页码有误').int('页码有误').positive('页码有误').max(2_147_483_647, '页码有误').optional() },
   load: async (asked) => {
-    const { workspace: { services }, districtId, query: { before, ...filter } } = asked;
-    return { officer: await officerFrame(asked), filter, before: before ?? null, ...(await auditLog(services.db, districtId, filter, before, PAGE)) };
+    const { workspace: { services }, districtId, site, query: { before, ...filter } } = asked;
+    const { entries, more } = await auditLog(services.db, districtId, filter, before, PAGE);
+    const shown = entries.map(({ item, ...entry }) => {
+      const on = item && site.directory.byId(item.siteId);
+      return { ...entry, item: item && { title: item.title, href: on ? absoluteUrl(on, paths.item(item.id)) : null } };
+    });
+    return { officer: await officerFrame(asked), filter, before: before ?? null, entries: shown, more };
   },
 });
 
@@ -45,7 +50,7 @@ export default function Audit() {
       {outcome && 'verified' in outcome ? <Verified {...outcome.verified} /> : <FormErrors outcome={outcome} fields={[]} />}
       <form method="get" action={WORKSPACE.audit} className="inline-form filters">
         <span className="pair">
-          <label htmlFor="person">{t('登录名')}</label>
+          <label htmlFor="person">{t('姓名或登录名')}</label>
           <input id="person" name="person" defaultValue={filter.person} maxLength={60} autoComplete="off" />
         </span>
         <span className="pair">
@@ -60,8 +65,8 @@ export default function Audit() {
           </select>
         </span>
         <span className="pair">
-          <label htmlFor="item">{t('信息编号')}</label>
-          <input id="item" name="item" defaultValue={filter.item} inputMode="numeric" pattern="\d*" size={8} autoComplete="off" />
+          <label htmlFor="item">{t('信息编号、索引号或网址')}</label>
+          <input id="item" name="item" defaultValue={filter.item} maxLength={300} size={18} autoComplete="off" />
         </span>
         <span className="pair">
           <label htmlFor="from">{t('自')}</label>
@@ -104,7 +109,7 @@ export default function Audit() {
             </tr>
           </thead>
           <tbody>
-            {entries.map(({ seq, at: when, who, kind, words, command, address, raw, hash }) => (
+            {entries.map(({ seq, at: when, who, kind, words, item, command, address, raw, hash }) => (
               <tr key={seq}>
                 <td className="numerals">
                   <time dateTime={when.replace(' ', 'T')}>{when}</time>
@@ -116,6 +121,11 @@ export default function Audit() {
                 </td>
                 <td>
                   <span lang={zh}>{words}</span>
+                  {item && (
+                    <span className="audit-item" lang={zh}>
+                      {item.href === null ? item.title : <a href={item.href}>{item.title}</a>}
+                    </span>
+                  )}
                   <span className="field-hint">{label(kind)}</span>
                 </td>
                 <td>

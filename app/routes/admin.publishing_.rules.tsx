@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { AreaField, FormErrors } from '~/admin/form';
 import { officerFrame } from '~/admin/officer-frame.server';
-import { LONGEST_SAMPLE, type RulesTried, SEVERITY_WORDS, tryRules } from '~/admin/publishing/rules-tried';
+import { LONGEST_SAMPLE, type RulesTried, tryRules } from '~/admin/publishing/rules-tried';
 import { TriedView } from '~/admin/publishing/tried-view';
 import { useWords } from '~/admin/words/use-words';
 import { workspaceTitle } from '~/admin/words/workspace-title';
@@ -13,7 +13,7 @@ import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { setScanRules } from '~/modules/publishing/commands/set-scan-rules.server';
 import { publishingSettings } from '~/modules/publishing/queries/publishing-settings.server';
-import { type ScanRule, type ScanRuleSet, SEVERITIES, type Severity } from '~/modules/publishing/scan/model';
+import { type ScanRule, type ScanRuleSet, SEVERITIES, type Severity, SEVERITY_WORDS } from '~/modules/publishing/scan/model';
 import { isOwn, OWN_KIND_LABELS, OWN_KINDS } from '~/modules/publishing/scan/own-rules';
 import { listsOf, listText, withLists } from '~/modules/publishing/scan/word-lists';
 import { Tag } from '~/ui/blocks';

@@ -53,7 +53,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     await follow(page, '更早');
     expect(await page.locator('tbody tr').count()).toBeGreaterThan(20);
     await follow(page, '最新');
-    await page.getByLabel('信息编号').fill(String(itemId));
+    await page.getByLabel('信息编号、索引号或网址').fill(String(itemId));
     await page.getByLabel('事项').selectOption({ label: '撤回信息' });
     await press(page, '筛选');
     expect(await page.locator('tbody tr').count()).toBe(1);

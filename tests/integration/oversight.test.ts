@@ -74,6 +74,29 @@ describe('the audit log', () => {
     expect((await log({ person: 'nobody.at.all' })).entries).toEqual([]);
   });
 
+  it('finds an item by its index number, and everybody of one name', async () => {
+    const [item] = await publish(database.services, district, [anItem(district.sites.get('luting')!, { title: '审计员也能看的公开信息' })]);
+    const found = await log({ item: item!.indexNumber });
+    expect(found.entries).toEqual((await log({ item: item!.id })).entries);
+    expect(found.entries.map(({ kind, item: about }) => [kind, about?.title])).toEqual([['发布信息', '审计员也能看的公开信息']]);
+    expect((await log({ item: 'WL-没有这个索引号' })).entries).toEqual([]);
+    expect((await auditLog(database.db, other.districtId, { item: item!.indexNumber }, undefined, 10)).entries).toEqual([]);
+    const namesakes = await makeOfficers(database.services, district, 'luting', { 'lu.one': [], 'lu.two': [] });
+    await database.db.asApp(district.districtId, (tx) => tx.account.updateMany({ where: { id: { in: [namesakes['lu.one'].actor.accountId, namesakes['lu.two'].actor.accountId] } }, data: { name: '陆晓芸' } }));
+    const byName = (await log({ person: '陆晓芸' })).entries.map(({ seq }) => seq);
+    const byLogin = [...(await log({ person: 'lu.one' })).entries, ...(await log({ person: 'LU.two' })).entries].map(({ seq }) => seq);
+    expect(byName.length).toBeGreaterThan(0);
+    expect(byName).toEqual([...new Set(byLogin)].sort((a, b) => b - a));
+  });
+
+  it('says who signed in, and of whoever did not get in only what was typed', async () => {
+    const sessions = new Sessions(database.db, false);
+    const typed = { userName: 'guanli', address: '10.0.0.7', userAgent: 'test' };
+    await signIn(database.services, sessions, district.districtId, { ...typed, password: OFFICER_PASSWORD });
+    await expect(signIn(database.services, sessions, district.districtId, { ...typed, password: 'x' })).rejects.toThrow();
+    expect((await log({ person: 'guanli' })).entries.slice(0, 2).map(({ kind, who }) => [kind, who])).toEqual([['登录失败', { name: '登录前的访客', code: '' }], ['登录', { name: '测试guanli', code: 'guanli' }]]);
+  });
+
   it('finds an item that was published with others, and what was done with an account', async () => {
     const many = await publish(database.services, district, [anItem(district.sites.get('luting')!), anItem(district.sites.get('luting')!)]);
     expect(await kinds({ item: many[1]!.id })).toEqual(['批量发布信息']);
@@ -176,7 +199,10 @@ describe('the publishing policy', () => {
     expect(now.policy).toEqual({ districtReview: [{ categoryPrefix: '05', unitKinds: ['town'], unitCodes: [] }], reviewDays: { content: 3, secrecy: 2, district: 3 } });
     await set({}, now.lockVersion);
     await expect(set({ reviewDays: { content: 9 } }, now.lockVersion)).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'lockVersion', message: '设置刚刚被别人改过，请查看最新内容后再改' }] });
-    expect((await log({ type: 'publishing-settings.changed' })).entries.map(({ words }) => words)).toEqual(['修改了区级审核范围和审核期限', '修改了区级审核范围和审核期限']);
+    expect((await log({ type: 'publishing-settings.changed' })).entries.map(({ words }) => words)).toEqual([
+      '修改了区级审核范围和审核期限：区级审核范围由“类别 05且镇”改为“一律不经区级审核”；内容审核由 3 个工作日改为 2 个工作日',
+      '修改了区级审核范围和审核期限：区级审核范围由“一律不经区级审核”改为“类别 05且镇”；内容审核由 2 个工作日改为 3 个工作日',
+    ]);
   });
 });
 
@@ -203,8 +229,8 @@ describe('the rules of the secrecy check', () => {
     expect(await stored()).toMatchObject({ usual: true, rules: defaultRules });
     expect(await checkOf(title)).toMatchObject({ findings: 2 });
     expect((await log({ type: 'publishing-settings.changed' })).entries.slice(0, 2).map(({ words, raw }) => [words, JSON.parse(raw)])).toEqual([
-      ['修改了保密检查规则，恢复为系统自带的', { type: 'publishing-settings.changed', what: 'scan-rules-usual', before: { mobile: { enabled: false } }, after: { mobile: { enabled: true } } }],
-      ['修改了保密检查规则', { type: 'publishing-settings.changed', what: 'scan-rules', before: { mobile: { enabled: true } }, after: { mobile: { enabled: false } } }],
+      ['修改了保密检查规则，恢复为系统自带的：“手机号码”：由停用改为启用', { type: 'publishing-settings.changed', what: 'scan-rules-usual', before: { mobile: { enabled: false } }, after: { mobile: { enabled: true } } }],
+      ['修改了保密检查规则：“手机号码”：由启用改为停用', { type: 'publishing-settings.changed', what: 'scan-rules', before: { mobile: { enabled: true } }, after: { mobile: { enabled: false } } }],
     ]);
   });
 

@@ -2,9 +2,6 @@ import { markedText, type Stretch } from '~/modules/publishing/scan/marked-text'
 import type { ScanRuleSet, Severity } from '~/modules/publishing/scan/model';
 import { scan } from '~/modules/publishing/scan/scan';
 
-/** Severities as the settings name them. */
-export const SEVERITY_WORDS = { must_mask: '须遮盖', must_answer: '须处理', notice: '提示' } as const satisfies Record<Severity, string>;
-
 /** Characters of a text that rules are tried on. */
 export const LONGEST_SAMPLE = 100_000;
 

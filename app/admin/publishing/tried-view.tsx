@@ -1,7 +1,8 @@
 import { WORKSPACE } from '~/kernel/tenant/links';
 import type { PublishedTrial } from '~/modules/publishing/queries/published-trial.server';
+import { SEVERITY_WORDS } from '~/modules/publishing/scan/model';
 import { Tag } from '~/ui/blocks';
-import { type RulesTried, SEVERITY_WORDS } from './rules-tried';
+import { type RulesTried } from './rules-tried';
 import { useWords } from '../words/use-words';
 
 /** What rules found in a text that was typed or pasted. */

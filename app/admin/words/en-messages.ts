@@ -302,9 +302,8 @@ export const MESSAGES = {
 
   '日期形如 2026-03-05': 'Dates look like 2026-03-05',
   没有这种事项: 'No such matter',
-  信息编号是数字: "An item's number is a number",
-  信息编号是正整数: "An item's number is a whole number above zero",
-  信息编号过大: "The item's number is too large",
+  '信息编号、索引号或网址过长': 'The item number, index number or address is too long',
+  姓名或登录名过长: 'The name or user name is too long',
   '没有链尾的登记，全部记录可能已被删除': 'The end of the chain is not registered; all records may have been deleted',
   '缺少第 {seq} 条记录': 'Record {seq} is missing',
   '缺少第 {from} 至 {to} 条记录': 'Records {from} to {to} are missing',

@@ -1,7 +1,8 @@
 /** The audit log, who may do what, the security policy, and how the district publishes. */
 export const OVERSIGHT = {
   事项: 'Matter',
-  信息编号: 'Item number',
+  姓名或登录名: 'Name or user name',
+  '信息编号、索引号或网址': 'Item number, index number or address',
   自: 'From',
   至: 'To',
   清除条件: 'Clear filters',

@@ -84,6 +84,12 @@ export const paths = {
   apiDocs: '/api',
 } as const;
 
+/** Which item's page an address is, the public one or one of the workspace, with its host or without; null: neither. */
+export function itemOfAddress(address: string): number | null {
+  const match = /\/(?:item|admin\/items|admin\/preview\/[a-z0-9-]+)\/([1-9]\d{0,8})(?=[/?#]|$)/.exec(address);
+  return match && Number(match[1]);
+}
+
 /** First path segments that are pages of the portal, so no site may take one as its slug. */
 export const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   'admin', 'api', 'assets', 'catalogue', 'column', 'search', 'item', 'units', 'guide', 'functions', 'leaders', 'statistics', 'feed', 'sitemap',

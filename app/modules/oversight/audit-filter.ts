@@ -1,23 +1,28 @@
 import { z } from 'zod';
+import { itemOfAddress } from '../../kernel/tenant/links';
 import { AUDIT_TYPES } from './audit-words';
 
 const empty = z.literal('').transform(() => undefined);
+/** Nobody's index number is so short and of digits alone; an item's own number is no longer. */
+const OWN_NUMBER = /^[1-9]\d{0,8}$/;
+const asked = z.string().trim().max(300, '信息编号、索引号或网址过长').transform((text) => itemOfAddress(text) ?? (OWN_NUMBER.test(text) ? Number(text) : text));
 const date = z.iso.date('日期形如 2026-03-05');
 
 /** What the audit log is searched by; all of it stands in the address. */
 export const auditFilter = {
-  person: z.union([empty, z.string().trim().toLowerCase().max(60, '登录名过长')]).optional(),
+  person: z.union([empty, z.string().trim().max(60, '姓名或登录名过长')]).optional(),
   type: z.union([empty, z.enum(AUDIT_TYPES, '没有这种事项')]).optional(),
-  item: z.union([empty, z.coerce.number('信息编号是数字').int('信息编号是数字').positive('信息编号是正整数').max(2_147_483_647, '信息编号过大')]).optional(),
+  item: z.union([empty, z.int().positive().max(2_147_483_647), asked]).optional(),
   from: z.union([empty, date]).optional(),
   to: z.union([empty, date]).optional(),
 } as const;
 
 export interface AuditFilter {
-  /** Sign-in name: what they did, and what was done with their account. */
+  /** Sign-in name, or the name of everybody who is called so: what they did, and what was done with their accounts. */
   person?: string;
   type?: string;
-  item?: number;
+  /** Its number, or its index number. */
+  item?: number | string;
   /** `YYYY-MM-DD` in legal time, both included. */
   from?: string;
   to?: string;

@@ -31,6 +31,7 @@ const CASES: [AuditEvent, string][] = [
   [{ type: 'finding.answered', itemId: 5, revisionNo: 2, ruleId: 'mobile', findingId: 9, answer: '13912345678 是办公电话' }, '说明了信息 5 第 2 稿的一处检查结果（规则 mobile）'],
   [{ type: 'upload.completed', itemId: 5, sha256: 'a'.repeat(64), size: 100 }, '为信息 5 上传文件，100 字节'],
   [{ type: 'publishing-settings.changed', what: 'scan-rules', before: null, after: {} }, '修改了保密检查规则'],
+  [{ type: 'publishing-settings.changed', what: 'scan-rules', before: { mobile: { enabled: true } }, after: { mobile: { enabled: false } } }, '修改了保密检查规则：“手机号码”：由启用改为停用'],
   [
     { type: 'accounts.created', accounts: Array.from({ length: 6 }, (_, at) => ({ accountId: at + 1, userName: `u${at}`, unitCode: 'T01', roles: at === 0 ? ['publisher', 'unit_admin'] : [] })) },
     '邀请 6 个账号：u0（单位信息员、单位管理员）、u1、u2、u3、u4等',

@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../../kernel/audit/events';
 import { legalDateTime } from '../../kernel/clock';
 import { ROLE_NAMES } from '../identity/public';
-import { ACTION_LABELS, hidePrivate, STATE_LABELS } from '../publishing/public';
+import { ACTION_LABELS, hidePrivate, settingsChange, STATE_LABELS } from '../publishing/public';
 
 type Type = AuditEvent['type'];
 type EventOf<T extends Type> = Extract<AuditEvent, { type: T }>;
@@ -28,7 +28,6 @@ const because = (reason: string | null) => (reason === null || reason === '' ? '
 const place = (unitId: number | null, names: AuditNames) => (unitId === null ? '全区' : names.unit(unitId));
 const roleNames = (roles: readonly string[]) => roles.map((role) => named(ROLE_NAMES, role)).join('、');
 const FACTORS: Record<string, string> = { totp: '验证码应用', passkey: '通行密钥', recovery: '恢复码', all: '全部两步验证' };
-const SETTINGS: Record<string, string> = { policy: '区级审核范围和审核期限', 'scan-rules': '保密检查规则', 'scan-rules-usual': '保密检查规则，恢复为系统自带的' };
 
 /** Words for every event there is: one without them does not compile. */
 const WORDS: { [T in Type]: Words<T> } = {
@@ -62,7 +61,7 @@ const WORDS: { [T in Type]: Words<T> } = {
   // What was said to a finding stands in the item's review record; here it could repeat what was found.
   'finding.answered': { kind: '说明检查结果', say: (event) => `说明了${edition(event)}的一处检查结果（规则 ${event.ruleId}）` },
   'upload.completed': { kind: '上传文件', say: ({ itemId, size }) => `为${item(itemId)} 上传文件，${size} 字节` },
-  'publishing-settings.changed': { kind: '修改发布设置', say: ({ what }) => `修改了${named(SETTINGS, what)}` },
+  'publishing-settings.changed': { kind: '修改发布设置', say: ({ what, before, after }) => settingsChange(what, before, after) },
   'accounts.created': {
     kind: '邀请账号',
     say: ({ accounts }) => `邀请 ${accounts.length} 个账号：${accounts.slice(0, 5).map(({ userName, roles }) => (roles.length > 0 ? `${userName}（${roleNames(roles)}）` : userName)).join('、')}${accounts.length > 5 ? '等' : ''}`,
@@ -115,6 +114,16 @@ export function shownEvent(event: unknown): unknown {
   if (event === null || typeof event !== 'object') return event;
   const answered = 'type' in event && event.type === 'finding.answered';
   return Object.fromEntries(Object.entries(event).map(([key, value]) => [key, answered && key === 'answer' ? '（见该信息的保密审查表）' : shownEvent(value)]));
+}
+
+/** The item that an event is about, where it is about one. */
+export function itemOf(event: AuditEvent): number | null {
+  return 'itemId' in event ? event.itemId : null;
+}
+
+/** The account whose holder a visitor turned out to be: who signed in, or came by a key that was mailed to them. */
+export function provenAccount(event: AuditEvent): number | null {
+  return event.type === 'sign-in.succeeded' || event.type === 'password.recovered' ? event.accountId : null;
 }
 
 /** Ids of accounts, units and sites, and actors, that the events name. */

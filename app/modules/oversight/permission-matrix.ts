@@ -136,6 +136,14 @@ export function permissionMatrix(): { rules: MatrixRow[]; workflow: MatrixRow[] 
   };
 }
 
+/** What a thing is called that can be done, by its key, and the names of the roles that may; null for what there is not. */
+export function whoMay(key: string): { what: string; roles: string[] } | null {
+  const deed = DEEDS.find((each) => each.key === key);
+  if (!deed) return null;
+  const columns = MATRIX_COLUMNS.filter((column) => deed.reach([heldAs(column)]) !== 'none');
+  return { what: deed.what, roles: [...new Set(columns.map(({ role }) => ROLE_NAMES[role]))] };
+}
+
 export interface Allowed {
   key: string;
   what: string;

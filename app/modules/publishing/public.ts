@@ -2,4 +2,5 @@
 export { handoverResult } from './handover';
 export { hidePrivate } from './scan/hide-private';
 export { rolesForSite } from './edition';
+export { settingsChange } from './settings-change';
 export { ACTION_LABELS, STATE_LABELS, WORKFLOW } from './workflow';

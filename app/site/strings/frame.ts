@@ -1,3 +1,5 @@
+import { UNIT_KIND_NAMES } from '~/modules/tenancy/public';
+
 const zh = {
   htmlLang: 'zh-CN',
   colon: '：',
@@ -54,17 +56,7 @@ const zh = {
   },
   more: '更多',
   items: (count: string) => `${count}条`,
-  kinds: {
-    portal: '区人民政府',
-    town: '镇',
-    subdistrict: '街道办事处',
-    development_zone: '开发区',
-    party_department: '党群部门',
-    government_department: '政府部门',
-    public_institution: '事业单位',
-    judicial: '法院、检察院、公安',
-    dual_managed: '双重管理单位',
-  } as Record<string, string>,
+  kinds: UNIT_KIND_NAMES,
   error: {
     invalid: { title: '网址不完整或有误', text: '网址中的参数无法识别，页面没有打开。请核对网址，或者从下面的入口重新查找。' },
     missing: { title: '没有找到这个页面', text: '网址可能抄写有误，或者页面已经移动。可以搜索标题、文号或者索引号，也可以从目录查找。' },

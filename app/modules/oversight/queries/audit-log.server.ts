@@ -3,7 +3,7 @@ import { legalMidnight, LEGAL_ZONE } from '../../../kernel/clock';
 import { type Database, Prisma, type Tx } from '../../../kernel/db/client.server';
 import { ROBOT_NAMES } from '../../identity/public';
 import type { AuditFilter } from '../audit-filter';
-import { auditWords, kindOf, namedIn, shownEvent } from '../audit-words';
+import { auditWords, itemOf, kindOf, namedIn, provenAccount, shownEvent } from '../audit-words';
 
 export interface AuditEntry {
   seq: number;
@@ -12,6 +12,8 @@ export interface AuditEntry {
   who: { name: string; code: string };
   kind: string;
   words: string;
+  /** What it is about, where that is a public item: others' titles are for those who handle them. */
+  item: { id: number; title: string; siteId: number } | null;
   command: string;
   /** Network address it was done from; null: by the worker or the operator's tool. */
   address: string | null;
@@ -31,6 +33,8 @@ interface Row {
 }
 
 const DAY = 86_400_000;
+/** People of one name who are looked for together; each adds to the query. */
+const NAMESAKES = 20;
 const stamp = new Intl.DateTimeFormat('sv-SE', { timeZone: LEGAL_ZONE, dateStyle: 'short', timeStyle: 'medium' });
 
 /**
@@ -60,27 +64,38 @@ async function auditRows(tx: Tx, districtId: number, filter: AuditFilter, before
   ];
   // Each way of having to do with a person or an item has its index, newest first; the newest of all are among the newest of each.
   const people = await personConditions(tx, districtId, filter.person);
-  const items = item === undefined ? [Prisma.empty] : [
-    Prisma.sql`AND item_id = ${item}`,
-    Prisma.sql`AND event_type = 'items.published' AND ${item} BETWEEN (event ->> 'first')::integer AND (event ->> 'last')::integer`,
-  ];
+  const items = await itemConditions(tx, districtId, item);
+  if (items.length === 0) return [];
   const branches = people.flatMap((person) => items.map((of) => Prisma.sql`
     (SELECT seq, at, actor, command, address, event, hash FROM audit_event WHERE ${Prisma.join(common, ' AND ')} ${person} ${of} ORDER BY at DESC, seq DESC LIMIT ${limit})`));
   const rows = await tx.$queryRaw<Row[]>`SELECT * FROM (${Prisma.join(branches, ' UNION ALL ')}) AS found ORDER BY at DESC, seq DESC LIMIT ${limit * branches.length}`;
   return [...new Map(rows.map((row) => [row.seq, row])).values()].slice(0, limit);
 }
 
+async function itemConditions(tx: Tx, districtId: number, asked: number | string | undefined): Promise<Prisma.Sql[]> {
+  if (asked === undefined) return [Prisma.empty];
+  const item = typeof asked === 'number' ? asked : (await tx.item.findUnique({ where: { districtId_indexNumber: { districtId, indexNumber: asked } }, select: { id: true } }))?.id;
+  return item === undefined ? [] : [
+    Prisma.sql`AND item_id = ${item}`,
+    Prisma.sql`AND event_type = 'items.published' AND ${item} BETWEEN (event ->> 'first')::integer AND (event ->> 'last')::integer`,
+  ];
+}
+
 async function personConditions(tx: Tx, districtId: number, person: string | undefined): Promise<Prisma.Sql[]> {
   if (person === undefined) return [Prisma.empty];
-  const account = await tx.account.findUnique({ where: { districtId_userName: { districtId, userName: person } }, select: { id: true } });
+  const typed = person.toLowerCase();
+  const accounts = await tx.account.findMany({ where: { districtId, OR: [{ userName: typed }, { name: person }] }, select: { id: true, userName: true }, orderBy: { id: 'asc' }, take: NAMESAKES });
   return [
-    Prisma.sql`AND actor = ${`officer:${person}`}`,
-    Prisma.sql`AND actor = ${`operator:${person}`}`,
-    Prisma.sql`AND user_name = ${person}`,
-    ...(account ? [
-      Prisma.sql`AND account_id = ${account.id}`,
-      Prisma.sql`AND event_type = 'accounts.created' AND event @> ${JSON.stringify({ accounts: [{ accountId: account.id }] })}::jsonb`,
-    ] : []),
+    // Who has no account any more, or never had one, has a record all the same.
+    ...[...new Set([typed, ...accounts.map(({ userName }) => userName)])].flatMap((userName) => [
+      Prisma.sql`AND actor = ${`officer:${userName}`}`,
+      Prisma.sql`AND actor = ${`operator:${userName}`}`,
+      Prisma.sql`AND user_name = ${userName}`,
+    ]),
+    ...accounts.flatMap(({ id }) => [
+      Prisma.sql`AND account_id = ${id}`,
+      Prisma.sql`AND event_type = 'accounts.created' AND event @> ${JSON.stringify({ accounts: [{ accountId: id }] })}::jsonb`,
+    ]),
   ];
 }
 
@@ -89,10 +104,15 @@ async function worded(tx: Tx, districtId: number, rows: readonly Row[]): Promise
   const events = rows.map(({ event }) => auditEvent.safeParse(event).data ?? null);
   const wanted = namedIn(events.filter((event): event is AuditEvent => event !== null));
   const codes = [...rows.map(({ actor }) => actor), ...wanted.actors].filter((actor) => actor.startsWith('officer:')).map((actor) => actor.slice(8));
+  const proven = events.map((event) => event && provenAccount(event));
+  const about = events.map((event) => event && itemOf(event));
+  const items = await tx.item.findMany({ where: { districtId, public: true, id: { in: about.filter((id) => id !== null) } }, select: { id: true, title: true, siteId: true } });
+  const publicItems = new Map(items.map((item) => [item.id, item]));
   const accounts = await tx.account.findMany({ where: { districtId, OR: [{ id: { in: wanted.accounts } }, { userName: { in: [...new Set(codes)] } }] }, select: { id: true, userName: true, name: true } });
   const units = new Map((await tx.unit.findMany({ where: { districtId, id: { in: wanted.units } }, select: { id: true, shortName: true } })).map(({ id, shortName }) => [id, shortName]));
   const sites = new Map((await tx.site.findMany({ where: { districtId, id: { in: wanted.sites } }, select: { id: true, name: true } })).map(({ id, name }) => [id, name]));
   const byId = new Map(accounts.map(({ id, name, userName }) => [id, `${name}（${userName}）`]));
+  const holders = new Map(accounts.map(({ id, name, userName }) => [id, { name, code: userName }]));
   const byName = new Map(accounts.map(({ userName, name }) => [userName, name]));
   const names = {
     account: (id: number) => byId.get(id) ?? `账号 ${id}`,
@@ -104,8 +124,8 @@ async function worded(tx: Tx, districtId: number, rows: readonly Row[]): Promise
     const known = events[index] ?? null;
     const type = typeof event === 'object' && event !== null && 'type' in event ? String(event.type) : '';
     return {
-      seq, at: stamp.format(at), who: whoIs(actor, byName), kind: kindOf(type), words: known === null ? '旧版本的记录，内容见原始记录' : auditWords(known, names),
-      command, address, raw: JSON.stringify(shownEvent(event), null, 2), hash,
+      seq, at: stamp.format(at), who: holders.get(proven[index] ?? 0) ?? whoIs(actor, byName), kind: kindOf(type), words: known === null ? '旧版本的记录，内容见原始记录' : auditWords(known, names),
+      item: publicItems.get(about[index] ?? 0) ?? null, command, address, raw: JSON.stringify(shownEvent(event), null, 2), hash,
     };
   });
 }

@@ -4,6 +4,8 @@ import { patternFault, patternStates } from './pattern';
 /** What a finding demands, gravest first: it may stay only masked, it needs an answer, it is a hint. */
 export const SEVERITIES = ['must_mask', 'must_answer', 'notice'] as const;
 export type Severity = (typeof SEVERITIES)[number];
+/** Severities as the settings and the audit log name them. */
+export const SEVERITY_WORDS = { must_mask: '须遮盖', must_answer: '须处理', notice: '提示' } as const satisfies Record<Severity, string>;
 
 export const word = z.string().trim().min(2, '至少两个字').max(40, '至多四十个字');
 const words = z.array(word).max(500, '至多 500 个');
