@@ -1,12 +1,14 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
+import { refusalOf } from './admin/refusal.server';
 import { workspaceCss } from './admin/site-colour';
+import type { RefusedRootData } from './admin/refusal';
 import { workspacePage } from './admin/workspace-page';
 import { loaded } from './kernel/route/site-route.server';
 import { contentPolicy } from './site/frame/content-policy.server';
 import { themeCss } from './site/frame/theme';
-import type { RootData } from './site/frame/use-site';
+
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -22,21 +24,23 @@ export const streamTimeout = 20;
  * Renders a page whole. Public pages are not hydrated and hold nothing back, so streaming would only keep the page from
  * being cached, compressed and tagged in one piece. Pages of the workspace carry one script, which finds the islands.
  */
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   remixContext: EntryContext,
   context: AppLoadContext,
-): Response {
+): Promise<Response> {
   const page = remixContext.staticHandlerContext;
   page.loaderData = loaded(page.loaderData, context.pageData ?? []);
-  const root = page.loaderData.root as RootData | undefined;
+  const root = page.loaderData.root as RefusedRootData | undefined;
+  const refusal = root && page.errors ? await refusalOf(Object.values(page.errors)[0], context) : null;
+  if (refusal) page.loaderData = { ...page.loaderData, root: { ...root, refusal } };
   const markup = renderToString(<RemixServer context={remixContext} url={request.url} />);
-  // An error of the workspace is told on a page of the portal's, which has no islands.
-  const ofWorkspace = !page.errors && workspacePage(page.matches.map(({ route }) => route.id));
+  // An error of the workspace is told to whoever is not signed in on a page of the portal's, which has no islands.
+  const ofWorkspace = refusal !== null || (!page.errors && workspacePage(page.matches.map(({ route }) => route.id)));
   headers.set('Content-Type', 'text/html; charset=utf-8');
-  const css = !root ? null : ofWorkspace ? workspaceCss(root.frame.theme, Object.values(page.loaderData)) : themeCss(root.frame.theme);
+  const css = !root ? null : ofWorkspace ? workspaceCss(root.frame.theme, [...Object.values(page.loaderData), refusal]) : themeCss(root.frame.theme);
   headers.set('Content-Security-Policy', contentPolicy(css, ofWorkspace));
   context.markup = `<!DOCTYPE html>${ofWorkspace ? withScript(markup, remixContext.manifest.entry.module) : markup}`;
   return new Response(null, { status, headers });

@@ -5,7 +5,11 @@ import { siteLoader } from '~/kernel/route/site-route.server';
 import { paths } from '~/kernel/tenant/links';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
 import { cx } from '~/ui/cx';
+import { type RefusedRootData, useRefusal } from './admin/refusal';
+import { headingOf, RefusedPage } from './admin/refused-page';
 import { workspaceCss } from './admin/site-colour';
+import { CHINESE } from './admin/words/find';
+import { wordsIn } from './admin/words/use-words';
 import { workspacePage } from './admin/workspace-page';
 import { ErrorPage } from './site/frame/error-page';
 import { Footer } from './site/frame/footer';
@@ -29,6 +33,10 @@ export const loader = siteLoader({
 /** Only the error page is the root's own; every other page describes itself. */
 export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
   if (!error) return [];
+  if ((data as RefusedRootData | undefined)?.refusal) {
+    const { t: say } = wordsIn(data!.lang);
+    return [{ title: `${say(headingOf(statusOf(error)))} – ${say('工作台')}` }, { name: 'robots', content: 'noindex' }];
+  }
   const t = strings(data?.lang ?? 'zh').error;
   const kind = errorKind(error);
   const name = data ? ` – ${data.frame.name}` : '';
@@ -39,9 +47,10 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
 export function Layout({ children }: { children: ReactNode }) {
   const site = useSiteOrNull();
   const matches = useMatches();
-  const ofWorkspace = workspacePage(matches.map(({ id }) => id));
+  const refusal = useRefusal();
+  const ofWorkspace = refusal !== null || workspacePage(matches.map(({ id }) => id));
   if (!site) return <BareDocument>{children}</BareDocument>;
-  if (ofWorkspace) return <WorkspaceDocument site={site} css={workspaceCss(site.frame.theme, matches.map(({ data }) => data))}>{children}</WorkspaceDocument>;
+  if (ofWorkspace) return <WorkspaceDocument site={site} css={workspaceCss(site.frame.theme, [...matches.map(({ data }) => data), refusal])}>{children}</WorkspaceDocument>;
   const { frame, t } = site;
   return (
     <html lang={t.htmlLang}>
@@ -80,13 +89,20 @@ export default function Root() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const refusal = useRefusal();
+  const status = statusOf(error);
   const body = isRouteErrorResponse(error) ? (error.data as { code?: string; details?: { field?: string; message: string }[] } | null) : null;
-  return <ErrorPage status={status} kind={errorKind(error)} details={body?.details ?? []} />;
+  const details = body?.details ?? [];
+  if (refusal) return <RefusedPage refusal={refusal} status={status} sentences={details.map(({ message }) => message).filter((message) => CHINESE.test(message))} />;
+  return <ErrorPage status={status} kind={errorKind(error)} details={details} />;
+}
+
+function statusOf(error: unknown): number {
+  return isRouteErrorResponse(error) ? error.status : 500;
 }
 
 function errorKind(error: unknown): 'invalid' | 'missing' | 'gone' | 'forbidden' | 'failure' | 'unavailable' {
-  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const status = statusOf(error);
   if (status === 410) return 'gone';
   if (status === 404) return 'missing';
   if (status === 403) return 'forbidden';

@@ -90,7 +90,7 @@ afterAll(async () => {
   await database?.close();
 });
 
-const LED: Record<string, RegExp> = { 'sign-in': /^\/admin\/sign-in\?to=/, password: /^\/admin\/password$/, home: /^\/admin$/, left: /^\/admin\/sign-in\?left=1$/, 'signed-out': /^\/admin\/sign-in$/ };
+const LED: Record<string, RegExp> = { 'sign-in': /^\/admin\/sign-in\?to=/, password: /^\/admin\/password$/, home: /^\/admin$/, left: /^\/admin\/sign-in\?left=1$/, 'signed-out': /^\/admin\/sign-in$/, audit: /^\/admin\/audit$/, permissions: /^\/admin\/permissions$/, accounts: /^\/admin\/accounts$/ };
 
 function expectAnswer(page: Page, answer: Answer): void {
   if (typeof answer === 'number') expect(page.status).toBe(answer);
@@ -172,8 +172,8 @@ describe('an officer', () => {
     expect([own.includes('本单位的信息'), own.includes('别的单位的信息'), own.includes('别的区的信息')]).toEqual([true, false, false]);
     const all = (await ask('GET', '/admin/items', { cookie: cookies.get('district_admin') })).body;
     expect([all.includes('本单位的信息'), all.includes('别的单位的信息'), all.includes('别的区的信息')]).toEqual([true, true, false]);
-    const none = (await ask('GET', '/admin', { cookie: cookies.get('auditor') })).body;
-    expect(none).toContain('您的角色不处理信息发布');
+    const none = (await ask('GET', '/admin/items', { cookie: cookies.get('auditor') })).body;
+    expect(none).toContain('可以打开的角色');
     expect(none).not.toContain('本单位的信息');
   });
 });
@@ -283,6 +283,20 @@ describe('the workspace', () => {
   ])('answers a form with %s with a sentence', async (_, form) => {
     const page = await ask('POST', '/admin/sign-in', { form });
     expect([page.status, /登录名或密码不正确|内容有误/.test(page.body)]).toEqual([400, true]);
+  });
+
+  it('tells an officer within the workspace what they may not open, who may, and what is not there; a visitor what every visitor is told', async () => {
+    const refused = await ask('GET', '/admin/audit', { cookie: cookies.get('publisher') });
+    expect(refused.status).toBe(403);
+    for (const part of ['查看审计记录', '审计管理员', '单位信息员', '安全管理员', 'admin-sections', '/admin/sign-out', '<title>您的角色不能打开这一页 – 工作台</title>']) expect(refused.body).toContain(part);
+    const missing = await ask('GET', '/admin/nothing-here', { cookie: cookies.get('auditor') });
+    expect([missing.status, missing.body.includes('没有找到这一页'), missing.body.includes('admin-sections')]).toEqual([404, true, true]);
+    const english = await ask('GET', '/admin/policy', { cookie: `${cookies.get('publisher')}; lang=en` });
+    expect([english.status, english.body.includes('Roles that open it')]).toEqual([403, true]);
+    for (const visitor of [undefined, cookies.get('first_password')]) {
+      const seen = await ask('GET', '/admin/nothing-here', { cookie: visitor });
+      expect([seen.status, seen.body.includes('没有找到这个页面'), seen.body.includes('admin-head')]).toEqual([404, true, false]);
+    }
   });
 
   it('refuses what no form of it is', async () => {

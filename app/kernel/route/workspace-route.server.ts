@@ -187,7 +187,10 @@ function admit<A extends Access>(rules: Rules<A>, site: SiteContext | undefined,
   if (session.mustChangePassword && !rules.firstPassword) throw leadTo(WORKSPACE.password);
   if (session.mustAddSecondFactor && !session.mustChangePassword && !rules.secondFactor) throw leadTo(WORKSPACE.factors);
   const ability = abilityFor(session.actor, site.districtId);
-  if (rules.access !== 'officer' && !ability.can(rules.access.action, rules.access.subject)) throw new DomainError('forbidden', `${session.actor.name} may not ${rules.access.action} ${rules.access.subject}`);
+  if (rules.access !== 'officer' && !ability.can(rules.access.action, rules.access.subject)) {
+    const needed = `${rules.access.action} ${rules.access.subject}`;
+    throw new DomainError('forbidden', `${session.actor.name} may not ${needed}`, [{ field: 'access', message: needed }]);
+  }
   return { ...asked, session, ability } as unknown as AskedBy<A>;
 }
 

@@ -1,0 +1,24 @@
+import { useRouteLoaderData } from '@remix-run/react';
+import type { RootData } from '~/site/frame/use-site';
+import type { OfficerFrame } from './officer-frame';
+
+/** An officer whose request was refused, and what they asked for, where it is known. */
+export interface Refusal {
+  officer: OfficerFrame;
+  /** Names of the roles that the officer has. */
+  roles: string[];
+  /** What one may do with the page, and who may; null where the page does not say. */
+  needs: { what: string; roles: string[] } | null;
+  /** Who grants roles. */
+  grantors: string[];
+}
+
+/** The root's data on an error page for an officer. */
+export interface RefusedRootData extends RootData {
+  refusal?: Refusal;
+}
+
+/** The refusal that the page being rendered tells of; null on every other page. */
+export function useRefusal(): Refusal | null {
+  return (useRouteLoaderData('root') as RefusedRootData | undefined)?.refusal ?? null;
+}
