@@ -13,6 +13,7 @@ let database: TestDatabase;
 let web: TestWeb;
 let browser: Browser;
 let itemId: number;
+let publicId: number;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -24,6 +25,7 @@ beforeAll(async () => {
   const siteId = district.sites.get('luting')!;
   const items = await publish(database.services, district, Array.from({ length: 60 }, () => anItem(siteId)));
   itemId = items[0]!.id;
+  publicId = items.at(-1)!.id;
   for (const { id } of items.slice(0, 55)) await runCommand(database.services, withdrawPublished, officers.writer, { itemId: id, lockVersion: 0, reason: '附件有误，更正后重新发布' });
   web = await startTestWeb(database);
   browser = await launchChromium();
@@ -68,6 +70,30 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     await checkPage(page, `audit-verified-${size}`);
     await page.goto(`${web.origin()}/admin/audit?person=shenji`);
     expect(await page.locator('tbody').innerText()).toContain('导出审计记录 1 条');
+    await page.context().close();
+  });
+
+  it('the auditor begins at the audit log, pastes an address, and goes on to the public item', async () => {
+    const page = await signedIn('shenji');
+    expect(new URL(page.url()).pathname).toBe('/admin/audit');
+    await page.getByLabel('信息编号、索引号或网址').fill(`${web.origin()}/luting/item/${publicId}`);
+    await page.getByLabel('姓名或登录名').fill('test');
+    await press(page, '筛选');
+    expect(await page.getByLabel('信息编号、索引号或网址').inputValue()).toBe(String(publicId));
+    await page.goto(`${web.origin()}/admin/audit?item=${publicId}`);
+    await checkPage(page, `audit-item-${size}`);
+    await page.context().close();
+  });
+
+  it('an officer is told within the workspace what is not for them, and finds the way back', async () => {
+    const page = await signedIn('writer');
+    expect((await page.goto(`${web.origin()}/admin/audit`))!.status()).toBe(403);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('您的角色不能打开这一页');
+    await checkPage(page, `refused-${size}`);
+    expect((await page.goto(`${web.origin()}/admin/items/999999`))!.status()).toBe(404);
+    await checkPage(page, `missing-${size}`);
+    await follow(page, '回到我的工作');
+    expect(new URL(page.url()).pathname).toBe('/admin');
     await page.context().close();
   });
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
   district = await makeDistrict(services);
   const luting = district.sites.get('luting')!;
   ({ writer, colleague } = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }], colleague: [{ role: 'publisher' }] }));
-  await publish(services, district, ['关于加强汛期值班的通知', '关于汛期值班和应急响应的通知', '汛期值班安排公布'].map((title) => anItem(luting, { title, categoryCode: '0503' })));
+  await publish(services, district, ['关于加强汛期值班的通知', '关于汛期值班和应急响应的通知', '汛期值班安排公布', '汛期值班表公布', '关于汛期值班电话的公告'].map((title) => anItem(luting, { title, categoryCode: '0503' })));
   web = await startTestWeb(database);
   browser = await launchChromium();
 }, 60_000);

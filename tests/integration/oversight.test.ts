@@ -81,20 +81,12 @@ describe('the audit log', () => {
     expect(found.entries.map(({ kind, item: about }) => [kind, about?.title])).toEqual([['发布信息', '审计员也能看的公开信息']]);
     expect((await log({ item: 'WL-没有这个索引号' })).entries).toEqual([]);
     expect((await auditLog(database.db, other.districtId, { item: item!.indexNumber }, undefined, 10)).entries).toEqual([]);
-    const namesakes = await makeOfficers(database.services, district, 'luting', { 'lu.one': [], 'lu.two': [] });
+    const namesakes = await makeOfficers(database.services, district, 'luting', { 'lu.one': [{ role: 'publisher' }], 'lu.two': [{ role: 'publisher' }] });
     await database.db.asApp(district.districtId, (tx) => tx.account.updateMany({ where: { id: { in: [namesakes['lu.one'].actor.accountId, namesakes['lu.two'].actor.accountId] } }, data: { name: '陆晓芸' } }));
     const byName = (await log({ person: '陆晓芸' })).entries.map(({ seq }) => seq);
     const byLogin = [...(await log({ person: 'lu.one' })).entries, ...(await log({ person: 'LU.two' })).entries].map(({ seq }) => seq);
     expect(byName.length).toBeGreaterThan(0);
     expect(byName).toEqual([...new Set(byLogin)].sort((a, b) => b - a));
-  });
-
-  it('says who signed in, and of whoever did not get in only what was typed', async () => {
-    const sessions = new Sessions(database.db, false);
-    const typed = { userName: 'guanli', address: '10.0.0.7', userAgent: 'test' };
-    await signIn(database.services, sessions, district.districtId, { ...typed, password: OFFICER_PASSWORD });
-    await expect(signIn(database.services, sessions, district.districtId, { ...typed, password: 'x' })).rejects.toThrow();
-    expect((await log({ person: 'guanli' })).entries.slice(0, 2).map(({ kind, who }) => [kind, who])).toEqual([['登录失败', { name: '登录前的访客', code: '' }], ['登录', { name: '测试guanli', code: 'guanli' }]]);
   });
 
   it('finds an item that was published with others, and what was done with an account', async () => {
@@ -115,6 +107,14 @@ describe('the audit log', () => {
     expect(shown).toContain('139****5678');
     expect((await log({ type: 'sign-in.failed' })).entries.map(({ words }) => words)).toEqual(['以 writer 登录失败，来自 10.0.0.8', '以 (不是登录名) 登录失败，来自 10.0.0.8']);
     expect(await kinds({ person: 'writer' })).toContain('登录失败');
+  });
+
+  it('says who signed in, and of whoever did not get in only what was typed', async () => {
+    const sessions = new Sessions(database.db, false);
+    const typed = { userName: 'guanli', address: '10.0.0.7', userAgent: 'test' };
+    await signIn(database.services, sessions, district.districtId, { ...typed, password: OFFICER_PASSWORD });
+    await expect(signIn(database.services, sessions, district.districtId, { ...typed, password: 'x' })).rejects.toThrow();
+    expect((await log({ person: 'guanli' })).entries.slice(0, 2).map(({ kind, who }) => [kind, who])).toEqual([['登录失败', { name: '登录前的访客', code: '' }], ['登录', { name: '测试guanli', code: 'guanli' }]]);
   });
 
   it('is one district’s alone', async () => {

@@ -34,6 +34,7 @@ beforeAll(async () => {
   ]);
   await publish(services, other, [anItem(other.sites.get('luting')!, { title: '关于别区汛期值班的通知' })]);
   await runCommand(services, suspendSite, { districtId: district.districtId, actor: { kind: 'operator', name: 'test' } }, { slug: 'shibutou', reason: '整改' });
+  await database.db.asApp(district.districtId, (tx) => tx.district.update({ where: { id: district.districtId }, data: { genres: ['通知', '公告'] } }));
   ({ itemId } = await runCommand(services, createDraft, people.writer, { siteId: luting, title: '汛期值班草稿不算数', categoryCode: '0501' }));
   await runCommand(services, createDraft, people.writer, { siteId: luting, title: '关于汛期值班的另一份草稿', categoryCode: '0501' });
 }, 60_000);
@@ -42,7 +43,7 @@ afterAll(() => database?.close());
 describe('suggestions', () => {
   it('come from the text and from what is public in the district', async () => {
     const found = await ask(people.writer, '关于做好汛期值班工作的通知');
-    expect(found).toMatchObject({ docNumber: '望政办发〔2026〕7号', formedOn: '2026-05-20', issuer: '望澜区人民政府办公室', summary: '为做好汛期值班工作。各单位实行二十四小时值班，对水库、河堤每日巡查。', category: { code: '0503' } });
+    expect(found).toMatchObject({ docNumber: '望政办发〔2026〕7号', formedOn: '2026-05-20', issuer: '望澜区人民政府办公室', genre: '通知', summary: '为做好汛期值班工作，各单位实行二十四小时值班，对水库、河堤每日巡查。', category: { code: '0503' } });
     expect(found.category!.count * 2).toBeGreaterThan(found.category!.of);
     expect(found.keywords).toEqual(expect.arrayContaining(['汛期', '值班']));
     const titles = found.similar.map(({ title }) => title).join();
@@ -56,7 +57,7 @@ describe('suggestions', () => {
   });
 
   it('are none for an empty text, and do not fail on an odd one', async () => {
-    expect(await ask(people.writer, '', '')).toEqual({ summary: null, docNumber: null, formedOn: null, issuer: null, keywords: [], category: null, similar: [] });
+    expect(await ask(people.writer, '', '')).toEqual({ summary: null, docNumber: null, formedOn: null, issuer: null, genre: null, keywords: [], category: null, similar: [] });
     for (const title of ['%_\\', '😀😀', '〔〕（', 'a'.repeat(300)]) await ask(people.writer, title, '<p>\\%</p>');
   });
 

@@ -5,8 +5,8 @@ import type { Takeable } from '~/modules/publishing/suggest';
 import { suggestedValue, type Taken } from './suggest-form';
 import { useWords } from '../words/use-words';
 
-const FIELD_LABELS = { categoryCode: '目录类别', formedOn: '成文日期', issuer: '发布机构', docNumber: '文号', summary: '概述', keywords: '关键词' } as const satisfies Record<Takeable, string>;
-const ORDER: readonly Takeable[] = ['categoryCode', 'formedOn', 'issuer', 'docNumber', 'summary', 'keywords'];
+const FIELD_LABELS = { categoryCode: '目录类别', genre: '体裁', formedOn: '成文日期', issuer: '发布机构', docNumber: '文号', summary: '概述', keywords: '关键词' } as const satisfies Record<Takeable, string>;
+const ORDER: readonly Takeable[] = ['categoryCode', 'genre', 'formedOn', 'issuer', 'docNumber', 'summary', 'keywords'];
 
 interface PanelProps {
   /** Null: nobody asked yet. */
@@ -30,12 +30,12 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
     );
   }
   const now: Record<Takeable, string> = {
-    categoryCode: fields.categoryCode ?? '', formedOn: fields.formedOn ?? '', issuer: fields.issuer, docNumber: fields.docNumber ?? '', summary: fields.summary, keywords: fields.keywords.join('、'),
+    categoryCode: fields.categoryCode ?? '', genre: fields.genre ?? '', formedOn: fields.formedOn ?? '', issuer: fields.issuer, docNumber: fields.docNumber ?? '', summary: fields.summary, keywords: fields.keywords.join('、'),
   };
   const offered = ORDER.flatMap((field) => {
     const held = values === null ? now[field] : (values[field] ?? '');
     const value = suggestedValue(field, suggestions, held);
-    return value === null ? [] : [{ field, held: held === value, shown: field === 'categoryCode' ? suggestions.category!.path : field === 'keywords' ? suggestions.keywords.join('、') : value }];
+    return value === null ? [] : [{ field, held: held === value, other: field === 'categoryCode' && held !== '' && held !== value, shown: field === 'categoryCode' ? suggestions.category!.path : field === 'keywords' ? suggestions.keywords.join('、') : value }];
   });
   const { category, similar } = suggestions;
   const duplicates = similar.filter(({ duplicate }) => duplicate);
@@ -52,12 +52,13 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
         <p>{t('正文还看不出什么。写好正文后再试。')}</p>
       ) : (
         <ul className="suggested">
-          {offered.map(({ field, held, shown }) => (
+          {offered.map(({ field, held, other, shown }) => (
             <li key={field}>
               <h3>{t(FIELD_LABELS[field])}</h3>
               <div>
                 <span lang={zh}>{shown}</span>
                 {field === 'categoryCode' && category && <span className="field-hint">{line('最接近的 {of} 条已发布信息中，{count} 条在这个类别。', { of: category.of, count: category.count })}</span>}
+                {other && <span className="field-hint">{t('已经选了别的类别，这里只供核对。')}</span>}
               </div>
               {held ? (
                 <p className="field-hint">{t('已在表单中')}</p>

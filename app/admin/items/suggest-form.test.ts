@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { suggestForm, takeOver } from './suggest-form';
+import { suggestedValue, suggestForm, takeOver } from './suggest-form';
 
 const suggestions = {
-  keywords: ['汛期', '值班'], summary: '部署汛期值班。', docNumber: '望政发〔2026〕7号', formedOn: null, issuer: '望澜区人民政府', category: { code: '0501', path: '通知公告', count: 5, of: 6 }, similar: [],
+  keywords: ['汛期', '值班'], genre: '通知', summary: '部署汛期值班。', docNumber: '望政发〔2026〕7号', formedOn: null, issuer: '望澜区人民政府', category: { code: '0501', path: '通知公告', count: 5, of: 6 }, similar: [],
 };
 const typed = { title: '题', bodyHtml: '<p>文</p>', lockVersion: '3', revision: '2', keywords: '防汛', summary: '原来的概述', categoryCode: '' };
 
@@ -17,6 +17,7 @@ describe('taking a suggestion over', () => {
     const { [field]: __, ...before } = typed as Record<string, string>;
     expect(rest).toEqual(before);
   });
+  it.each([['0501', '0501'], ['05', '0501'], ['050104', null], ['0402', '0501']])('with category %s chosen, %s is offered', (chosen, offered) => expect(suggestedValue('categoryCode', suggestions, chosen)).toBe(offered));
   it('changes nothing when nothing is taken, or it stands there already', () => {
     expect(takeOver(typed, null, suggestions)).toEqual({ values: typed, taken: null });
     expect(takeOver({ ...typed, summary: '部署汛期值班。' }, 'summary', suggestions).taken).toBeNull();

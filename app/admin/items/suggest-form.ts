@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MetadataSuggestions } from '~/modules/publishing/queries/metadata-suggestions.server';
-import { type Takeable, TAKEABLE } from '~/modules/publishing/suggest';
+import { offersCategory, type Takeable, TAKEABLE } from '~/modules/publishing/suggest';
 
 /** Of the editor's address: asks for suggestions on what was saved last. Also what the button that posts the form says. */
 export const SUGGEST = 'suggest';
@@ -21,7 +21,7 @@ export const suggestForm = z
 export function suggestedValue(field: Takeable, suggestions: Pick<MetadataSuggestions, Exclude<Takeable, 'categoryCode'> | 'category'>, before: string): string | null {
   switch (field) {
     case 'categoryCode':
-      return suggestions.category?.code ?? null;
+      return suggestions.category !== null && offersCategory(suggestions.category, before) ? suggestions.category.code : null;
     case 'keywords': {
       const held = before.split(/[、，,;；\s]+/).filter(Boolean);
       return suggestions.keywords.length === 0 ? null : [...new Set([...held, ...suggestions.keywords])].slice(0, 20).join('、');

@@ -1,5 +1,6 @@
 /** Today's work, the list of items, one item with its review, the editor, the calendar. */
 export const ITEMS = {
+  '已经选了别的类别，这里只供核对。': 'Another category is chosen; this is for comparison only.',
   待我审核: 'For me to review',
   退回给我: 'Returned to me',
   临近或超过公开期限: 'Near or past the disclosure term',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseKeywords, coreOfTitle, findDocNumber, findSignature, likeness, majorityCategory, rankNeighbours, suggestSummary, withoutNumbers } from './suggest';
+import { chooseKeywords, coreOfTitle, findDocNumber, findGenre, findSignature, likeness, majorityCategory, offersCategory, rankNeighbours, suggestSummary, withoutNumbers } from './suggest';
 import { tellingWords } from './words.server';
 
 const NOTICE = `望政办发〔2026〕7号
@@ -32,6 +32,7 @@ describe('the signature', () => {
     ['of two bodies', '正文。\n望澜区民政局\n望澜区财政局\n2026年3月2日', '2026-03-02', '望澜区民政局、望澜区财政局'],
     ['of two bodies on one line', '正文。\n望澜区民政局　望澜区财政局\n2026年3月2日', '2026-03-02', '望澜区民政局、望澜区财政局'],
     ['with notes after it', '正文。\n望澜区民政局\n2026年3月2日\n（此件公开发布）\n附件：值班表', '2026-03-02', '望澜区民政局'],
+    ['with a full stop', '正文。\n芦汀镇人民政府\n2026年3月2日。', '2026-03-02', '芦汀镇人民政府'],
     ['without a name', '请于3月1日前报送。\n2026年3月2日', '2026-03-02', null],
     ['a date of the text alone', '会议于2026年3月2日召开，研究防汛。', null, null],
     ['no such day', '望澜区民政局\n2026年2月30日', null, null],
@@ -39,20 +40,41 @@ describe('the signature', () => {
   ])('%s', (_, text, formedOn, issuer) => expect(findSignature(text)).toEqual({ formedOn, issuer }));
 });
 
+describe('the form of document', () => {
+  const genres = ['通知', '通告', '公告', '意见', '实施意见', '办法', '函', '其他'];
+  it.each([
+    ['关于做好汛期值班工作的通知', '通知'], ['关于印发《值班管理办法》的通知', '通知'], ['望澜区值班管理办法（试行）', '办法'], ['《望澜区值班管理办法》', '办法'], ['关于加强防汛的实施意见（征求意见稿）', '实施意见'], ['关于封闭道路的通告（望政发〔2026〕8号）', '通告'],
+    ['全区春耕备耕有序推进', null], ['关于通知送达的说明', null], ['', null],
+  ])('%s: %s', (title, genre) => expect(findGenre(title, genres)).toBe(genre));
+  it('is none that the district does not have', () => expect(findGenre('关于值班的通报', genres)).toBeNull());
+});
+
+describe('a category', () => {
+  it.each([
+    ['', 2, 3, true], ['0503', 2, 3, true], ['05', 2, 3, true], ['050301', 9, 9, false], ['0501', 3, 3, false], ['0501', 5, 9, false], ['0501', 5, 6, true], ['0501', 8, 9, true],
+  ])('with “%s” chosen and %i of %i elsewhere is offered: %s', (chosen, count, of, offered) => expect(offersCategory({ code: '0503', count, of }, chosen)).toBe(offered));
+});
+
 describe('the summary', () => {
   it.each([
-    ['skips number, salutation, set phrases and headings', '关于汛期值班的通知', NOTICE, '为进一步做好汛期值班工作，确保人民群众生命财产安全。各单位实行二十四小时值班，领导干部在岗带班。根据望政发〔2025〕3号文件，值班表于6月1日前报送。'],
+    ['skips number, salutation, set phrases and headings', '关于汛期值班的通知', NOTICE, '为进一步做好汛期值班工作，确保人民群众生命财产安全，各单位实行二十四小时值班，领导干部在岗带班。根据望政发〔2025〕3号文件，值班表于6月1日前报送。'],
     ['of news is its beginning', '全区春耕备耕有序推进', '全区春耕备耕有序推进\n3月2日，记者从区农业农村局获悉，全区春耕备耕有序推进，农资储备充足。', '3月2日，记者从区农业农村局获悉，全区春耕备耕有序推进，农资储备充足。'],
     ['of what only forwards', '关于印发方案的通知', '各镇人民政府：\n《望澜区防汛应急预案》已经区政府同意，现印发给你们，请认真贯彻执行。\n望澜区人民政府\n2026年3月2日', '《望澜区防汛应急预案》已经区政府同意。'],
+    ['leaves out an aim that no sentence follows', '通知', '为做好值班工作，现将值班表公布如下：\n张三\n李四', null],
+    ['joins no aim to another', '通知', '为做好值班工作，现通知如下：\n根据上级要求，各单位实行二十四小时值班。', '根据上级要求，各单位实行二十四小时值班。'],
+    ['leaves out lines that nothing ends', '通知', '联系人办公室地址和电话一览表\n值班表每月一日公布在网站上。', '值班表每月一日公布在网站上。'],
+    ['takes a provision that a semicolon ends', '通知', '（一）各单位实行二十四小时值班制度；\n（二）其他', '各单位实行二十四小时值班制度。'],
     ['of nothing', '通知', '各镇人民政府：\n特此通知。', null],
     ['of an empty text', '通知', '', null],
   ])('%s', (_, title, text, expected) => expect(suggestSummary(title, text)).toBe(expected));
 
-  it('has 120 characters at most, and ends where a part ends', () => {
-    const long = suggestSummary('通知', `${'经区政府研究，决定在全区范围内集中开展安全生产检查，'.repeat(8)}检查为期一个月。`)!;
-    expect(long.length).toBeLessThanOrEqual(120);
-    expect(long).toMatch(/^经区政府研究，决定[^。]*检查，经区政府研究。$/);
-    expect(suggestSummary('通知', '无'.repeat(300))).toHaveLength(120);
+  it('consists of whole sentences, one that is long alone, one that is endless never', () => {
+    const sentence = (length: number) => `${'查'.repeat(length - 1)}。`;
+    expect(suggestSummary('通知', sentence(150) + sentence(20))).toBe(sentence(150));
+    expect(suggestSummary('通知', sentence(100) + sentence(30))).toBe(sentence(100));
+    expect(suggestSummary('通知', sentence(300) + sentence(30))).toBe(sentence(30));
+    expect(suggestSummary('通知', `${'查'.repeat(50)}；${sentence(300)}`)).toBe(sentence(51));
+    expect(suggestSummary('通知', '无'.repeat(300))).toBeNull();
   });
 
   it('takes no endless time over a long line', () => {

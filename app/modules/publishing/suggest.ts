@@ -10,6 +10,8 @@ export interface TextFacts {
 }
 
 const SUMMARY = 120;
+/** A single sentence may be longer. */
+const LONGEST_SENTENCE = 200;
 /** Lines at the beginning in which a document's own number and a date below the title stand. */
 const HEAD_LINES = 12;
 /** Lines at the end in which the signature stands, notes and distribution lists after it included. */
@@ -22,8 +24,8 @@ const WHOLE_DOC_NUMBER = new RegExp(`^(?:文\\s*号\\s*[:：]?\\s*)?${DOC_NUMBER
 const IN_TITLE = new RegExp(`[(（]${DOC_NUMBER.source}[)）]`, 'u');
 
 const CHINESE_DATE = /([\d零〇○一二三四五六七八九]{4})\s*年\s*([\d一二三四五六七八九十]{1,3})\s*月\s*([\d一二三四五六七八九十]{1,3})\s*日/u;
-const WHOLE_DATE = new RegExp(`^[(（]?\\s*${CHINESE_DATE.source}\\s*[)）]?$`, 'u');
-const SIGNED_DATE = new RegExp(`^(\\D{4,60}?)\\s*${CHINESE_DATE.source}$`, 'u');
+const WHOLE_DATE = new RegExp(`^[(（]?\\s*${CHINESE_DATE.source}\\s*[)）]?[。.]?$`, 'u');
+const SIGNED_DATE = new RegExp(`^(\\D{4,60}?)\\s*${CHINESE_DATE.source}[。.]?$`, 'u');
 const BODY_NAME = /^[\p{Script=Han}（）()·]{3,30}(?:政府|办公室|办事处|委员会|管委会|居委会|村委会|指挥部|领导小组|局|委|院|中心|站|所|处|办|部|厅|署|馆|校|会|队|公司|集团)$/u;
 
 /** @returns the number written as the rules of official documents want it, with 〔〕. */
@@ -93,10 +95,14 @@ const RITUAL_TAIL = /[，,；;]?(?:经研究(?:决定)?[，,])?(?:特此|现)?(?
 const RITUAL = /^(?:特此(?:通知|公告|通告|公示|报告|批复|函[复告])|请(?:认真|遵照|结合实际|各[^，。]{1,12})?[^，。]{0,24}(?:执行|落实|实施|遵照)|(?:现)?(?:印发|转发|下发)给你们[^。]*|以上[^。]{0,16}(?:请|如无)[^。]*)[。！]?$/;
 const PRINTED = /现(?:将[^，。]{0,60})?(?:印发|转发|下发)给你们[^。]*。?$/;
 
-/** The first sentences that say something, 120 characters at most; salutations, headings and set phrases say nothing. */
+/** What a sentence with a set phrase at its end begins with when the rest is no sentence: an aim or a ground. */
+const OPENING_CLAUSE = /^(?:为|根据|按照|依据|鉴于|经)/;
+
+/** The first sentences that say something, whole ones, some 120 characters; salutations, headings and set phrases say nothing. */
 export function suggestSummary(title: string, text: string): string | null {
   const bare = title.replace(/\s/g, '');
   let summary = '';
+  let clause = '';
   let opening = true;
   for (const line of linesOf(text)) {
     if (line.replace(/\s/g, '') === bare || WHOLE_DOC_NUMBER.test(line) || WHOLE_DATE.test(line) || SIGNED_DATE.test(line) || bodies(line) !== null) continue;
@@ -105,28 +111,41 @@ export function suggestSummary(title: string, text: string): string | null {
     opening = false;
     for (const sentence of line.match(/[^。！？!?]+[。！？!?]?/g) ?? []) {
       const said = sayOf(sentence.trim());
-      if (said === '') continue;
-      if (summary.length + said.length > SUMMARY) return summary === '' ? cut(said) : summary;
-      summary += said;
+      if (said === null) continue;
+      if (!said.whole) {
+        // It belongs to the sentence that follows.
+        if (summary === '') clause = `${said.text}，`;
+        continue;
+      }
+      const alone = shortened(said.text);
+      if (alone === null) continue;
+      const joined = OPENING_CLAUSE.test(alone) || clause.length + alone.length > LONGEST_SENTENCE ? alone : clause + alone;
+      if (summary !== '' && summary.length + joined.length > SUMMARY) return summary;
+      summary += joined;
+      clause = '';
     }
     if (summary.length >= SUMMARY / 2) break;
   }
   return summary === '' ? null : summary;
 }
 
-/** What a sentence says without its set phrases; '' when that is nothing. */
-function sayOf(sentence: string): string {
-  if (RITUAL.test(sentence)) return '';
-  const rest = sentence.replace(RITUAL_TAIL, '').replace(PRINTED, '').replace(/[，,；;：:]$/, '').replace(HEADING, '').trim();
-  if (rest.replace(/[^\p{L}\p{N}]/gu, '').length < 8) return '';
-  return /[。！？!?]$/.test(rest) ? rest : `${rest}。`;
+/** What a sentence says without its set phrases, and whether that is a sentence; null when it is nothing. */
+function sayOf(sentence: string): { text: string; whole: boolean } | null {
+  if (RITUAL.test(sentence)) return null;
+  const kept = sentence.replace(RITUAL_TAIL, '').replace(PRINTED, '');
+  const rest = kept.replace(/[，,；;：:]$/, '').replace(HEADING, '').trim();
+  if (rest.replace(/[^\p{L}\p{N}]/gu, '').length < 8) return null;
+  if (/[。！？!?]$/.test(rest)) return { text: rest, whole: true };
+  if (kept !== sentence) return OPENING_CLAUSE.test(rest) ? { text: rest, whole: false } : { text: `${rest}。`, whole: true };
+  // A line that nothing ends is an entry of a list or a table; one of several provisions ends with a semicolon.
+  return /[；;]$/.test(sentence) ? { text: `${rest}。`, whole: true } : null;
 }
 
-/** A sentence that is too long ends where a part of it does. */
-function cut(sentence: string): string {
-  const part = sentence.slice(0, SUMMARY - 1);
-  const end = Math.max(part.lastIndexOf('，'), part.lastIndexOf('；'), part.lastIndexOf(','));
-  return end >= SUMMARY / 3 ? `${part.slice(0, end)}。` : `${part}…`;
+/** A sentence that is too long ends where one of its parts is a sentence; null when none is. */
+function shortened(sentence: string): string | null {
+  if (sentence.length <= LONGEST_SENTENCE) return sentence;
+  const end = sentence.slice(0, LONGEST_SENTENCE).lastIndexOf('；');
+  return end < 0 ? null : `${sentence.slice(0, end)}。`;
 }
 
 /** What title and text say of themselves. */
@@ -225,6 +244,23 @@ export function majorityCategory(ranked: readonly Ranked<Neighbour>[]): { catego
   return best === undefined || nearest.length < FEWEST || best[1] * 2 <= nearest.length ? null : { categoryId: best[0], count: best[1], of: nearest.length };
 }
 
+/** The form of document (体裁) that a title ends with, by the district's own list; the longest where several fit. */
+export function findGenre(title: string, genres: readonly string[]): string | null {
+  const end = title.replace(/[\s\u3000]/g, '').replace(/(?:[(（][^()（）]*[)）]|[。.!！》”"])+$/u, '');
+  return [...genres].sort((a, b) => b.length - a.length).find((genre) => genre !== '' && end.endsWith(genre)) ?? null;
+}
+
+const MANY = 5;
+
+/**
+ * Whether a category is suggested to who has chosen one: always where none is chosen; a category of the same branch only where it
+ * says more; another only where nearly all of many neighbours stand there.
+ */
+export function offersCategory({ code, count, of }: { code: string; count: number; of: number }, chosen: string): boolean {
+  if (chosen === '' || code.startsWith(chosen)) return true;
+  return !chosen.startsWith(code) && count >= MANY && count * 5 >= of * 4;
+}
+
 /** Fields that a suggestion can be taken over into. */
-export const TAKEABLE = ['categoryCode', 'formedOn', 'issuer', 'docNumber', 'summary', 'keywords'] as const;
+export const TAKEABLE = ['categoryCode', 'genre', 'formedOn', 'issuer', 'docNumber', 'summary', 'keywords'] as const;
 export type Takeable = (typeof TAKEABLE)[number];

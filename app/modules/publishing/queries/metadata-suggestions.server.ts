@@ -2,12 +2,14 @@ import type { Database } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
 import { bodyText, loadCategoryTree } from '../../catalogue/public.server';
 import { searchItems } from '../../search/public.server';
-import { chooseKeywords, coreOfTitle, majorityCategory, rankNeighbours, readFacts, type TextFacts, withoutNumbers } from '../suggest';
+import { chooseKeywords, coreOfTitle, findGenre, majorityCategory, rankNeighbours, readFacts, type TextFacts, withoutNumbers } from '../suggest';
 import { tellingWords } from '../words.server';
 import { readable } from './item-desk.server';
 
 export interface MetadataSuggestions extends TextFacts {
   keywords: string[];
+  /** Of the district's list. */
+  genre: string | null;
   /** Of the nearest published items most stand there. */
   category: { code: string; path: string; count: number; of: number } | null;
   similar: { id: number; title: string; publishedOn: string; duplicate: boolean }[];
@@ -26,7 +28,10 @@ const HITS = 20;
  * public in the district already. Nothing leaves the machine.
  */
 export async function metadataSuggestions(db: Database, districtId: number, ability: AppAbility, itemId: number, { title, bodyHtml }: { title: string; bodyHtml: string }): Promise<MetadataSuggestions> {
-  const { unit, tree } = await db.asApp(districtId, async (tx) => ({ unit: (await readable(tx, districtId, ability, itemId)).item.unit, tree: await loadCategoryTree(tx, districtId) }));
+  const { unit, tree, genres } = await db.asApp(districtId, async (tx) => ({
+    unit: (await readable(tx, districtId, ability, itemId)).item.unit, tree: await loadCategoryTree(tx, districtId),
+    ...(await tx.district.findUniqueOrThrow({ where: { id: districtId }, select: { genres: true } })),
+  }));
   const words = bodyText(bodyHtml);
   const text = words.length <= BEGINNING + END ? words : `${words.slice(0, BEGINNING)}\n${words.slice(-END)}`;
   const facts = readFacts(title, text);
@@ -47,6 +52,7 @@ export async function metadataSuggestions(db: Database, districtId: number, abil
   return {
     ...facts,
     keywords,
+    genre: findGenre(title, genres),
     category: best && category ? { code: category.code, path: tree.path(category.id).map(({ name }) => name).join(' › '), count: best.count, of: best.of } : null,
     similar: ranked.slice(0, SHOWN).map(({ entry, duplicate }) => ({ id: entry.id, title: entry.title, publishedOn: entry.publishedAt.slice(0, 10), duplicate })),
   };
