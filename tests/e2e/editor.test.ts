@@ -117,6 +117,8 @@ describe('saving', () => {
     const bar = () => page.getByRole('region', { name: '未保存的内容' });
     await bar().waitFor();
     expect(await text().innerText()).not.toContain('没有传出去的话');
+    // Above the form, whose parts stand side by side.
+    expect(await bar().evaluate((element) => element.nextElementSibling?.matches('form[data-editor]'))).toBe(true);
     // Typing before deciding does not write over it; the page may crash again.
     server.mode = 'down';
     await text().click();
@@ -294,14 +296,14 @@ describe('the text', () => {
     await dialog.getByLabel('列数').fill('2');
     await dialog.getByRole('button', { name: '插入' }).click();
     await page.locator('.editor .document:focus').waitFor();
-    await page.keyboard.type('表1');
-    await page.keyboard.press('ArrowDown');
     await page.keyboard.type('村');
     for (const words of ['数量', '甲', '1', '乙', '2']) {
       await page.keyboard.press('Tab');
       await page.keyboard.type(words);
     }
-    await page.keyboard.press('Shift+Tab');
+    await page.locator('[data-caption]').click();
+    await page.keyboard.type('表1');
+    await text().getByText('乙', { exact: true }).click();
     await page.keyboard.press('Shift+ArrowUp');
     await tool('合并单元格').click();
     const table = '<p>前</p><table><caption>表1</caption><thead><tr><th scope="col">村</th><th scope="col">数量</th></tr></thead><tbody><tr><td rowspan="2"><p>甲</p><p>乙</p></td><td>1</td></tr><tr><td>2</td></tr></tbody></table>';
@@ -507,6 +509,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (name, widt
 describe('the other islands', () => {
   it('move through a review by keys, and never while somebody types', async () => {
     await page.goto(server.url.replace('items/12', 'review/1'));
+    await page.getByText('按 ? 查看快捷键').waitFor();
     await page.getByLabel('意见').fill('j');
     await page.getByLabel('意见').press('j');
     await page.getByRole('heading', { name: '审核一' }).click();

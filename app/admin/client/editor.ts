@@ -97,6 +97,13 @@ class ItemEditor {
     body.required = false;
     body.before(frame);
     if (typing) this.#editor.commands.focus('end');
+    // What leads to the text area leads to what stands in its place.
+    for (const link of document.querySelectorAll(`a[href="#${body.id}"]`)) {
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+        this.#editor.commands.focus();
+      });
+    }
 
     const field = form.elements.namedItem('attachments');
     const holder = form.querySelector<HTMLElement>('[data-attachments]');
@@ -321,7 +328,8 @@ class ItemEditor {
     const bar = h('div', { class: 'restore-bar', role: 'region', 'aria-label': t('未保存的内容') },
       h('p', {}, t('本机有 {at} 没有保存到服务器的内容。', { at: clock(copy.time) }) + warning),
       answer(t('恢复'), true), answer(t('放弃'), false));
-    this.#form.prepend(bar);
+    // The form sets its own parts side by side.
+    this.#form.before(bar);
   }
 
   #ofEarlierRevision(copy: LocalCopy): boolean {

@@ -5,6 +5,7 @@ const KEYS: Record<string, 'next' | 'prev'> = { j: 'next', n: 'next', k: 'prev',
 
 /** Keys of a review screen: to the next and the previous matter, and what keys there are. Never while somebody types. */
 export function mount(element: HTMLElement): void {
+  element.append(h('span', { class: 'field-hint keys-hint' }, t('按 ? 查看快捷键')));
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || typing(event.target) || document.querySelector('dialog[open]')) return;
     if (event.key === '?') {

@@ -149,7 +149,7 @@ function deleteTable(state: Editor['state'], dispatch?: (tr: Transaction) => voi
   return false;
 }
 
-/** Puts an empty table at the selection, the cursor into its caption. */
+/** Puts an empty table at the selection, the cursor into its first cell. */
 export function insertTable(editor: Editor, rows: number, columns: number, header: boolean): void {
   const { nodes } = editor.schema;
   const row = (head: boolean) =>
@@ -161,9 +161,9 @@ export function insertTable(editor: Editor, rows: number, columns: number, heade
   tr.replaceSelectionWith(block);
   let at = -1;
   tr.doc.nodesBetween(Math.max(0, before - 1), Math.min(tr.doc.content.size, before + block.nodeSize), (node, pos) => {
-    if (at < 0 && node.type.name === 'tableCaption' && pos >= before - 1) at = pos + 1;
+    if (at < 0 && (node.type.name === 'tableHeader' || node.type.name === 'tableCell') && pos >= before - 1) at = pos + 1;
     return at < 0;
   });
-  if (at >= 0) tr.setSelection(TextSelection.create(tr.doc, at));
+  if (at >= 0) tr.setSelection(TextSelection.near(tr.doc.resolve(at)));
   editor.view.dispatch(tr.scrollIntoView());
 }

@@ -19,6 +19,7 @@ const REVIEW = {
   'k 或 p': 'k or p',
   上一条: 'Previous',
   显示本说明: 'Show this',
+  '按 ? 查看快捷键': 'Press ? for keys',
 };
 
 const PASSKEY = {
