@@ -150,6 +150,10 @@ describe('a file', () => {
     await expect(services().storage.joinParts(uploadId, 3)).rejects.toThrow();
   });
 
+  it('of a kind that is not taken is refused with those that are', async () => {
+    await expect(runCommand(services(), beginUpload, people.writer, { itemId, name: 'virus.exe', size: 10 })).rejects.toMatchObject({ details: [{ message: expect.stringMatching(/^不接受“virus\.exe”这种文件。可以上传：图片/) as string }] });
+  });
+
   it('is read by the secrecy check, name and words', async () => {
     const { file } = await upload('名单.csv', bytesOf(`姓名,身份证号\n周某,${ID}\n`));
     const { item, fields } = await database.db.asApp(district.districtId, (tx) => editionOf(tx, district.districtId, itemId));

@@ -6,7 +6,7 @@ export const FILES = {
   文件名过长: "The file's name is too long",
   文件是空的: 'The file is empty',
   '文件不能超过 {size} MB': 'Files may have {size} MB at most',
-  '不接受“{name}”这种文件': 'Files like “{name}” are not accepted',
+  '不接受“{name}”这种文件。{accepted}': 'Files like “{name}” are not accepted. {accepted}',
   '{kind}不能超过 {size} MB': '{kind}: {size} MB at most',
   '{kind}不能超过 {size} MB，这个文件有 {has} MB': '{kind}: {size} MB at most; this file has {has} MB',
   '这次上传已不存在，请重新选择文件': 'This upload is gone; please choose the file again',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { claimedExtension, safeFileName } from '../files/safe-file-name';
-import { FILE_LIMITS, FILE_TYPES, KIND_NAMES, SAME_EXTENSION } from '../files/file-limits';
+import { ACCEPTED, FILE_LIMITS, FILE_TYPES, KIND_NAMES, SAME_EXTENSION } from '../files/file-limits';
 import { LARGEST_FILE } from '../files/upload';
 import { writableItem } from './writable-item.server';
 import { editionTarget } from './workflow-command.server';
@@ -23,7 +23,7 @@ export const beginUpload = defineCommand({
   failureReasons(_item, { name, size }) {
     const claimed = claimedExtension(name);
     const type = FILE_TYPES[SAME_EXTENSION[claimed] ?? claimed];
-    if (!type) return [{ field: 'name', message: `不接受“${name}”这种文件` }];
+    if (!type) return [{ field: 'name', message: `不接受“${name}”这种文件。${ACCEPTED}` }];
     // The content has the last word; what its name already forbids need not be sent.
     return size > FILE_LIMITS[type.kind] ? [{ field: 'size', message: `${KIND_NAMES[type.kind]}不能超过 ${FILE_LIMITS[type.kind] / 1024 / 1024} MB` }] : [];
   },

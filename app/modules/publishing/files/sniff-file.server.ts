@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { DomainError } from '../../../kernel/errors';
-import { FILE_LIMITS, FILE_TYPES, type FileKind, KIND_NAMES, SAME_EXTENSION } from './file-limits';
+import { ACCEPTED, FILE_LIMITS, FILE_TYPES, type FileKind, KIND_NAMES, SAME_EXTENSION } from './file-limits';
 import { isOle, readOle } from './ole.server';
 import { openPackage, PackageFault } from './package.server';
 import { decodePlainText } from './plain-text';
@@ -15,8 +15,6 @@ export interface SniffedFile {
 function refuse(message: string): never {
   throw new DomainError('invalid', message, [{ field: 'file', message }]);
 }
-
-const ACCEPTED = '可以上传：图片（JPG、PNG、GIF、WebP），文档（PDF、OFD、Word、WPS、RTF），表格，演示文稿，TXT、CSV，压缩包（ZIP、RAR、7Z），音频（MP3、M4A、WAV），视频（MP4、WebM）。';
 
 const REFUSED_NAMES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(['exe', 'dll', 'com', 'scr', 'msi', 'bat', 'cmd', 'ps1', 'vbs', 'vbe', 'js', 'mjs', 'jse', 'wsf', 'wsh', 'hta', 'jar', 'sh', 'py', 'php', 'jsp', 'asp', 'aspx', 'apk', 'lnk', 'reg', 'cpl', 'chm', 'iso', 'img'].map((extension) => [extension, '程序和脚本不能上传。'])),
