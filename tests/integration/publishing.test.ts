@@ -101,6 +101,14 @@ describe('a draft on its way', () => {
     expect((await row(itemId)).state).toBe('draft');
   });
 
+  it('with something found is handed in by who knows of it, and stays a draft for who has not seen it', async () => {
+    const { itemId } = await draft();
+    await write(itemId, {}, '<p>身份证号 11010519491231002X。</p>');
+    await expect(runCommand(services(), submitEdition, people.writer, { ...(await at(itemId)), onlyAnswered: true })).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'check', message: '还有 1 处保密检查结果没有处理' }] });
+    expect((await row(itemId)).state).toBe('draft');
+    expect(await runCommand(services(), submitEdition, people.writer, await at(itemId))).toMatchObject({ state: 'submitted' });
+  });
+
   it('goes back with a reason, and what was passed does not count for the next text', async () => {
     const itemId = await reach('secrecy_review');
     await expect(runCommand(services(), returnEdition, people.secrecy, { ...(await at(itemId)), reason: ' ' })).rejects.toMatchObject({ details: [{ field: 'reason' }] });

@@ -249,6 +249,14 @@ describe('what stands against it', () => {
   });
 });
 
+describe('what has been done', () => {
+  it('is not offered: a review that one has taken is decided on', () => {
+    const offered = (assignee: string | null) => availableActions(itemIn('content_review', { assignee }), as('content_reviewer'), now, policy).map(({ action }) => action);
+    expect(offered(null)).toContain('take');
+    expect(offered(as('content_reviewer').id)).not.toContain('take');
+  });
+});
+
 describe('district review', () => {
   it.each([
     ['nothing', [], false],

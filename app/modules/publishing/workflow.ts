@@ -318,7 +318,8 @@ function takenByOther({ assignee }: WorkflowItem, actor: WorkflowActor): ErrorDe
   return assignee === null || assignee === actor.id ? [] : [{ message: '这条信息正由另一位审核人审核，需要先改派' }];
 }
 
-function unansweredFindings({ check }: WorkflowItem, revisionNo: number): ErrorDetail[] {
+/** What of its last check stands against a revision. */
+export function unansweredFindings({ check }: Pick<WorkflowItem, 'check'>, revisionNo: number): ErrorDetail[] {
   if (check === null || check.revisionNo !== revisionNo) return [{ field: 'check', message: '这一稿还没有做保密检查' }];
   return check.unanswered === 0 ? [] : [{ field: 'check', message: `还有 ${check.unanswered} 处保密检查结果没有处理` }];
 }
@@ -374,11 +375,11 @@ export interface OfferedAction {
   reasons: ErrorDetail[];
 }
 
-/** The actions that somebody in these roles has in this state, those that something still stands against included. */
+/** The actions that somebody in these roles has in this state, those that something still stands against included; what they have done already is not. */
 export function availableActions(item: WorkflowItem, actor: WorkflowActor, now: Date, policy: PublishingPolicy): OfferedAction[] {
   return ACTIONS.flatMap((action) => {
     const row = rowFor(action, item, policy);
-    if (row === undefined || !row.who.some((role) => actor.roles.includes(role))) return [];
+    if (row === undefined || !row.who.some((role) => actor.roles.includes(role)) || (action === 'take' && item.assignee === actor.id)) return [];
     return [{ action, label: ACTION_LABELS[action], reason: row.reason === true, reasons: failureReasons(action, item, actor, now, policy, null) }];
   });
 }
@@ -449,6 +450,11 @@ const STAGE_OF: Partial<Record<ItemState, Stage>> = { submitted: 'content', cont
 /** The review that an edition in this state waits for or is in. */
 export function stageOf(state: ItemState): Stage | null {
   return STAGE_OF[state] ?? null;
+}
+
+/** What those are called who do a review. */
+export function reviewerLabel(stage: Stage): string {
+  return ROLE_LABELS[`${stage}_reviewer`];
 }
 
 /** When a review that could begin then is due, and whether it is late. */

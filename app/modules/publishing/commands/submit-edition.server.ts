@@ -1,5 +1,8 @@
+import { z } from 'zod';
 import type { CommandContext } from '../../../kernel/command/run-command.server';
+import { DomainError } from '../../../kernel/errors';
 import type { LoadedEdition } from '../queries/edition.server';
+import { unansweredFindings } from '../workflow';
 import { checkRevision } from './check-revision.server';
 import { editionTarget, workflowCommand } from './workflow-command.server';
 
@@ -8,9 +11,14 @@ export const submitEdition = workflowCommand({
   name: 'submit-edition',
   action: 'submit',
   permission: 'update',
-  input: editionTarget,
-  after: async (context, edition, item) => {
+  input: editionTarget.extend({
+    /** Refuses what has findings that want an answer: for who has not seen them yet. Handing in with them is allowed, the secrecy reviewer sees them. */
+    onlyAnswered: z.boolean().default(false),
+  }),
+  after: async (context, edition, item, { onlyAnswered }) => {
     const check = await checked(context, edition);
+    const [open] = onlyAnswered ? unansweredFindings({ check: { revisionNo: item.revisionNo, unanswered: check.unanswered } }, item.revisionNo) : [];
+    if (open) throw new DomainError('conflict', open.message, [open]);
     return { item: { ...item, check: { revisionNo: item.revisionNo, unanswered: check.unanswered } }, audit: [{ type: 'edition.checked', itemId: item.id, revisionNo: item.revisionNo, ...check }] };
   },
 });
