@@ -24,6 +24,8 @@ interface LabelledProps {
   name: string;
   label: string;
   hint?: ReactNode;
+  /** Marked as one that must be filled in at the end, though the form can be saved without it. */
+  needed?: boolean;
   outcome: Outcome;
 }
 
@@ -39,17 +41,22 @@ interface FieldProps extends LabelledProps {
 }
 
 /** What ties a field to its hint and its errors. */
-function described({ name, hint, outcome }: Omit<LabelledProps, 'label'>) {
+function described({ name, hint, needed, outcome }: Omit<LabelledProps, 'label'>) {
   const errors = outcome?.errors.filter(({ field }) => field === name) ?? [];
   const by = [hint ? `${name}-hint` : '', errors.length > 0 ? `${name}-error` : ''].filter(Boolean).join(' ');
-  return { errors, attributes: { id: name, name, 'aria-invalid': errors.length > 0 || undefined, 'aria-describedby': by === '' ? undefined : by } as const };
+  return { errors, attributes: { id: name, name, 'aria-invalid': errors.length > 0 || undefined, 'aria-required': needed || undefined, 'aria-describedby': by === '' ? undefined : by } as const };
 }
 
-function Labelled({ name, label, hint, errors, children }: Omit<LabelledProps, 'outcome'> & { errors: { message: string }[]; children: ReactNode }) {
-  const { said } = useWords();
+function Labelled({ name, label, hint, needed, errors, children }: Omit<LabelledProps, 'outcome'> & { errors: { message: string }[]; children: ReactNode }) {
+  const { t, said } = useWords();
   return (
     <div className="field">
       <label htmlFor={name}>{label}</label>
+      {needed && (
+        <span className="needed" aria-hidden="true">
+          {t('必填')}
+        </span>
+      )}
       {hint && (
         <p id={`${name}-hint`} className="field-hint">
           {hint}

@@ -2,12 +2,13 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { FormErrors } from '~/admin/form';
-import { ItemActions } from '~/admin/items/item-actions';
+import { ItemActions, Step } from '~/admin/items/item-actions';
 import { ItemFacts } from '~/admin/items/item-facts';
 import { Findings } from '~/admin/items/findings';
 import { StateTag } from '~/admin/items/state-tag';
 import { ClockNote, TermNote } from '~/admin/items/terms';
 import { Trail } from '~/admin/items/trail';
+import { WaitsFor } from '~/admin/items/waits-for';
 import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
 import { islandWords } from '~/admin/words/islands';
 import { useWords } from '~/admin/words/use-words';
@@ -35,11 +36,12 @@ import { takeReview } from '~/modules/publishing/commands/take-review.server';
 import { withdrawPublished } from '~/modules/publishing/commands/withdraw-published.server';
 import { itemDesk } from '~/modules/publishing/queries/item-desk.server';
 import { reviewQueue } from '~/modules/publishing/queries/work.server';
+import { cx } from '~/ui/cx';
 import { scrollingTables } from '~/ui/scrolling-tables';
 
 const DONE: Record<string, string> = {
   submit: '已提交审核。', recall: '已收回，可以继续修改。', take: '由您审核。', pass: '已通过。', return: '已退回作者。', reassign: '已指派。', schedule: '已设定定时发布。', publish: '已发布。',
-  publish_urgently: '已紧急发布，请尽快补审。', discard: '已放弃更正，公开的内容没有变动。', withdraw: '已撤回，公众不再能看到。', saved: '已保存。', answer: '已记录说明。', mask: '已替换并保存为新的一稿。', check: '已重新检查。', correct: '已打开更正。',
+  publish_urgently: '已紧急发布，请尽快补审。', discard: '已放弃更正，公开的内容没有变动。', withdraw: '已撤回，公众不再能看到。', saved: '已保存。', unanswered: '已保存，还没有提交审核。', answer: '已记录说明。', mask: '已替换并保存为新的一稿。', check: '已重新检查。', correct: '已打开更正。',
 };
 
 export const meta = workspaceTitle('信息');
@@ -59,7 +61,7 @@ export const loader = workspaceLoader({
     return {
       officer: { ...officer, site: officer.sites.find(({ id }) => id === desk.siteId) ?? null }, desk: { ...desk, markedHtml: withImages(desk.markedHtml, (sha256) => WORKSPACE.itemFile(desk.id, sha256)) },
       previewUrl: on ? WORKSPACE.itemPreview(on.slug, desk.id) : null, publicUrl: desk.public && on ? absoluteUrl(on, paths.item(desk.id)) : null, done: query.done ? (DONE[query.done] ?? null) : null,
-      queue: query.queue ? { left: queue.length, previous: queue[at - 1] ?? null, next: at < 0 ? (queue[0] ?? null) : (queue[at + 1] ?? null) } : null,
+      queue: query.queue ? { left: queue.length, at: at + 1, previous: queue[at - 1] ?? null, next: at < 0 ? (queue[0] ?? null) : (queue[at + 1] ?? null) } : null,
     };
   },
 });
@@ -140,13 +142,16 @@ export default function Item() {
   const { officer, desk, previewUrl, publicUrl, done, queue } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const { item } = desk;
+  const submit = item.state === 'draft' && desk.unanswered > 0 ? desk.actions.find(({ action }) => action === 'submit') : undefined;
   return (
     <AdminPage heading={desk.title === '' ? t('（无标题）') : <span lang={zh}>{desk.title}</span>} officer={officer} section="items" wide>
       <div className="item-state">
         <StateTag state={item.live ? 'published' : item.state} correction={item.live && item.state !== 'published' ? item.state : null} />
         <span>{line('第 {revisionNo} 稿', { revisionNo: item.revisionNo })}</span>
         <span>{line('作者 {author}', { author: desk.author })}</span>
-        {desk.assignee !== '' && <span>{line('审核人 {assignee}', { assignee: desk.assignee })}</span>}
+        <span>
+          <WaitsFor desk={desk} />
+        </span>
         {desk.terms.map((term) => (
           <TermNote key={`${term.stage}${String(term.owed)}`} term={term} label={term.owed ? t('补审期限') : t('审核期限')} />
         ))}
@@ -156,6 +161,20 @@ export default function Item() {
       {done && !outcome && (
         <p className="form-done" role="status">
           {said(done)}
+          {done === DONE.submit && (
+            <>
+              {' '}
+              <WaitsFor desk={desk} />
+              {desk.terms.slice(0, 1).map((term) => (
+                <span key={term.stage}>{line('，{term}。', { term: <TermNote term={term} label={t('审核期限')} /> })}</span>
+              ))}
+            </>
+          )}
+        </p>
+      )}
+      {desk.unsavedAt !== null && desk.mayEdit && (
+        <p className="form-done">
+          {line('有 {savedAt} 自动保存、还没有保存的内容，{link}。', { savedAt: desk.unsavedAt, link: <a href={WORKSPACE.editItem(desk.id)}>{t('继续修改')}</a> })}
         </p>
       )}
       <FormErrors outcome={outcome} fields={[]} />
@@ -171,7 +190,7 @@ export default function Item() {
               {t('上一条')}
             </a>
           )}
-          <span>{queue.left === 0 ? t('没有待我审核的信息了') : line('待我审核 {left} 条', { left: queue.left })}</span>
+          <span>{queue.left === 0 ? t('没有待我审核的信息了') : queue.at === 0 ? line('待我审核 {left} 条', { left: queue.left }) : line('第 {at}／{left} 条', { at: queue.at, left: queue.left })}</span>
           {queue.next !== null && (
             <a rel="next" href={`${WORKSPACE.item(queue.next)}?queue=review`}>
               {t('下一条')}
@@ -182,7 +201,7 @@ export default function Item() {
       )}
       <p className="item-links">
         {desk.mayEdit && (
-          <a className="button" href={WORKSPACE.editItem(desk.id)}>
+          <a className={cx(item.state === 'draft' && !submit && 'button')} href={WORKSPACE.editItem(desk.id)}>
             {t('修改')}
           </a>
         )}
@@ -191,6 +210,7 @@ export default function Item() {
         <a href={WORKSPACE.itemRecord(desk.id)}>{t('保密审查表')}</a>
         {publicUrl && <a href={publicUrl}>{t('公开页面')}</a>}
       </p>
+      {submit && <Findings desk={desk} next={<Step offered={submit} desk={desk} queue={queue !== null} />} />}
       <div className="review">
         <div className="review-text">
           <ItemFacts desk={desk} />
@@ -198,8 +218,8 @@ export default function Item() {
           <div className="document" lang={zh} dangerouslySetInnerHTML={{ __html: scrollingTables(desk.markedHtml) }} />
         </div>
         <div className="review-side">
-          <ItemActions desk={desk} queue={queue !== null} outcome={outcome} />
-          <Findings desk={desk} />
+          <ItemActions desk={desk} queue={queue !== null} outcome={outcome} except={submit?.action} />
+          {!submit && <Findings desk={desk} />}
           <Trail trail={desk.trail} />
         </div>
       </div>

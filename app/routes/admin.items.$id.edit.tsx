@@ -2,10 +2,11 @@ import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
-import { AreaField, Field, FormErrors, SelectField } from '~/admin/form';
+import { AreaField, Field, SelectField } from '~/admin/form';
 import { CategoryOptions } from '~/admin/items/category-options';
 import { ConflictPanel } from '~/admin/items/conflict-panel';
 import { editionForm, localMoment, meantForm, relationText } from '~/admin/items/edition-form';
+import { FaultList } from '~/admin/items/fault-list';
 import { MetadataPanel } from '~/admin/items/metadata-panel';
 import { SUGGEST, suggestForm, takeOver } from '~/admin/items/suggest-form';
 import { officerFrame } from '~/admin/officer-frame.server';
@@ -18,6 +19,7 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { siteChoices } from '~/modules/catalogue/queries/category-choices.server';
+import { checkEdition } from '~/modules/publishing/commands/check-edition.server';
 import { dropAutosave } from '~/modules/publishing/commands/drop-autosave.server';
 import { saveEdition } from '~/modules/publishing/commands/save-edition.server';
 import { submitEdition } from '~/modules/publishing/commands/submit-edition.server';
@@ -77,8 +79,13 @@ export const action = workspaceAction({
     }
     if (!submit) return leadTo(`${WORKSPACE.item(itemId)}?done=saved`);
     try {
-      await runCommand(services, submitEdition, who, { itemId, lockVersion: saved.lockVersion });
+      await runCommand(services, submitEdition, who, { itemId, lockVersion: saved.lockVersion, onlyAnswered: true });
     } catch (error) {
+      if (error instanceof DomainError && error.details.some(({ field }) => field === 'check')) {
+        // By the rules of now, also where the text was saved before and found to be the same.
+        await runCommand(services, checkEdition, who, { itemId });
+        return leadTo(`${WORKSPACE.item(itemId)}?done=unanswered`);
+      }
       // What was typed is saved: the form goes on from there.
       if (error instanceof DomainError && error.code === 'conflict') return data({ errors: error.details, values: {} }, { status: 409 });
       throw error;
@@ -108,7 +115,7 @@ export default function Edit() {
   const body = values.bodyHtml ?? shown.bodyHtml;
   return (
     <AdminPage heading={editor.live ? t('更正信息') : t('撰写信息')} officer={officer} section="items" wide>
-      <FormErrors outcome={outcome} fields={FIELDS} />
+      <FaultList outcome={outcome} fields={FIELDS} />
       {editor.returnReason && (
         <div className="form-errors">
           <p>{line('退回原因：{returnReason}', { returnReason: editor.returnReason })}</p>
@@ -143,7 +150,7 @@ export default function Edit() {
         <input type="hidden" name="revision" value={revision} />
         {conflict && <ConflictPanel conflict={conflict} values={values} />}
         <div className="editor-main">
-          <Field name="title" label={t('标题')} autoComplete="off" value={fields.title} outcome={outcome} />
+          <Field name="title" label={t('标题')} needed autoComplete="off" optional value={fields.title} outcome={outcome} />
           <AreaField name="bodyHtml" label={t('正文')} rows={24} value={body} outcome={outcome} />
           <div className="field">
             <span className="field-label" id="attachments-label">
@@ -173,7 +180,7 @@ export default function Edit() {
           </div>
           {editor.state !== 'draft' && <p className="field-hint">{t('这条信息正在审核或已经通过，保存后要重新审核。')}</p>}
           <MetadataPanel suggestions={suggested?.suggestions ?? suggestions} taken={suggested?.taken ?? null} values={values.title === undefined ? null : values} fields={fields} />
-          {editor.live && <AreaField name="changeNote" label={t('更正说明')} hint={t('公开显示在更正后的正文前。')} value={fields.changeNote} outcome={outcome} />}
+          {editor.live && <AreaField name="changeNote" label={t('更正说明')} needed hint={t('公开显示在更正后的正文前。')} value={fields.changeNote} outcome={outcome} />}
           <Metadata fields={fields} outcome={outcome} choices={choices} />
         </div>
       </form>
@@ -195,14 +202,14 @@ function Metadata({ fields, outcome, choices }: { fields: EditionFields; outcome
   );
   return (
     <>
-      <SelectField name="categoryCode" label={t('目录类别')} value={fields.categoryCode ?? ''} outcome={outcome}>
+      <SelectField name="categoryCode" label={t('目录类别')} needed value={fields.categoryCode ?? ''} outcome={outcome}>
         <option value="">{t('请选择')}</option>
         <CategoryOptions categories={choices.categories} />
       </SelectField>
-      <Field name="formedOn" label={t('成文日期')} type="date" autoComplete="off" optional value={fields.formedOn ?? ''} outcome={outcome} />
-      <Field name="issuer" label={t('发布机构')} autoComplete="off" optional value={fields.issuer} outcome={outcome} />
+      <Field name="formedOn" label={t('成文日期')} needed type="date" autoComplete="off" optional value={fields.formedOn ?? ''} outcome={outcome} />
+      <Field name="issuer" label={t('发布机构')} needed autoComplete="off" optional value={fields.issuer} outcome={outcome} />
       <Field name="docNumber" label={t('文号')} autoComplete="off" optional value={fields.docNumber ?? ''} outcome={outcome} />
-      <AreaField name="summary" label={t('概述')} hint={t('一两句话说清这是什么事。')} value={fields.summary} outcome={outcome} />
+      <AreaField name="summary" label={t('概述')} needed hint={t('一两句话说清这是什么事。')} value={fields.summary} outcome={outcome} />
       <Field name="keywords" label={t('关键词')} hint={t('用顿号隔开。')} autoComplete="off" optional value={fields.keywords.join('、')} outcome={outcome} />
       <SelectField name="theme" label={t('主题')} value={fields.theme ?? ''} outcome={outcome}>
         {words(choices.themes, fields.theme)}

@@ -8,7 +8,7 @@ import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, press } from '../setup/page-checks';
+import { checkPage, follow, press } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 /** The sample number of GB 11643, which is nobody's. */
@@ -60,6 +60,8 @@ async function checked(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
+/** What stands out of what an officer can press. */
+const decisions = (page: Page) => page.locator('.review .button, .item-links .button').allInnerTexts();
 const said = (page: Page) => page.getByRole('status').first().innerText();
 
 async function draftFile(): Promise<Buffer> {
@@ -94,6 +96,14 @@ describe('a notice on its way', () => {
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '导入 Word' }).click()]);
     await chooser.setFiles({ name: '公示.docx', mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: await draftFile() });
     await page.getByRole('textbox', { name: '正文' }).getByText(ID).waitFor();
+    await page.getByLabel('标题', { exact: true }).fill('');
+    await press(page, '保存并提交审核');
+    const faults = page.getByRole('alert').getByRole('link');
+    expect(await faults.allInnerTexts()).toEqual(expect.arrayContaining(['请填写标题', '请填写成文日期', '请填写概述']));
+    await checked(page, 'faults');
+    await faults.getByText('请填写成文日期').click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('formedOn');
+    expect(await page.locator('.field', { has: page.locator('#formedOn') }).innerText()).toContain('必填');
     await page.getByLabel('标题', { exact: true }).fill(TITLE);
     await page.getByLabel('成文日期').fill('2026-11-20');
     await page.getByLabel('概述').fill('公示冬季取暖补贴发放对象。');
@@ -103,13 +113,22 @@ describe('a notice on its way', () => {
     await page.locator('[data-attachments]').getByText('CSV').or(page.locator('[data-attachments]').getByText('表格')).first().waitFor();
     await checked(page, 'editor');
     await press(page, '保存并提交审核');
-    expect(await said(page)).toBe('已提交审核。');
+    // The check found something: that is shown before it is anybody else's.
+    expect(await said(page)).toBe('已保存，还没有提交审核。');
+    expect(await page.getByRole('region', { name: '检查发现 1 处须处理' }).innerText()).toContain(ID);
+    expect(await page.getByText('草稿', { exact: true }).count()).toBe(1);
+    await checked(page, 'found');
+    await press(page, '仍然提交审核');
+    expect(await said(page)).toMatch(/^已提交审核。\s*等待内容审核员审核（.+），审核期限 \d{4}-\d\d-\d\d，还剩 \d 个工作日。$/);
     await checked(page, 'submitted');
   });
 
   it('is returned by the content reviewer, who sees the number marked', async () => {
     const page = await open('content', TITLE);
+    expect(await decisions(page)).toEqual(['开始审核']);
     await press(page, '开始审核');
+    expect(await decisions(page)).toEqual(['内容审核通过']);
+    expect(await page.getByRole('button', { name: '开始审核' }).count() + (await page.getByText('开始审核：现在还不能办理').count())).toBe(0);
     expect(await page.locator('.document mark').innerText()).toBe(ID);
     await checked(page, 'content review');
     await page.getByLabel('退回修改原因').fill('请遮盖身份证号');
@@ -124,7 +143,7 @@ describe('a notice on its way', () => {
     expect(await page.locator('.document').innerText()).not.toContain(ID);
     expect(await page.locator('.document').innerText()).toMatch(/1101\d*\*+\w*/);
     await press(page, '提交审核');
-    expect(await said(page)).toBe('已提交审核。');
+    expect(await said(page)).toContain('已提交审核。');
   });
 
   it('passes content, secrecy and district review, and is scheduled', async () => {
@@ -132,6 +151,8 @@ describe('a notice on its way', () => {
     await press(content, '开始审核');
     await press(content, '内容审核通过');
     const secrecy = await open('secrecy', TITLE);
+    expect(await decisions(secrecy)).toEqual(['保密审查通过']);
+    expect(await secrecy.locator('.desk-pages').innerText()).toContain('第 1／1 条');
     await checked(secrecy, 'secrecy review');
     await press(secrecy, '保密审查通过');
     await secrecy.getByRole('link', { name: '保密审查表' }).click();
@@ -182,8 +203,15 @@ describe('a notice on its way', () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('Shift+End');
     await page.keyboard.type('800');
+    await page.locator('[data-autosave-state=saved]').waitFor();
+    // Left without saving, and come back to from today's work.
+    await open('writer', TITLE);
+    await checked(page, 'unsaved');
+    expect(await page.locator('main').innerText()).toMatch(/有 \d{4}-\d\d-\d\d \d\d:\d\d 自动保存、还没有保存的内容/);
+    await follow(page, '继续修改');
+    await text.getByText('800').waitFor();
     await press(page, '保存并提交审核');
-    expect(await said(page)).toBe('已提交审核。');
+    expect(await said(page)).toContain('已提交审核。');
     await page.getByRole('link', { name: '历次修改' }).click();
     await page.waitForURL(/history$/);
     expect([await page.locator('.compare del').first().innerText(), await page.locator('.compare ins').first().innerText()]).toEqual(['600', '800']);

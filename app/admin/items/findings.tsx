@@ -1,19 +1,24 @@
+import type { ReactNode } from 'react';
 import type { FindingEntry, ItemDesk } from '~/modules/publishing/queries/item-desk.server';
 import { Tag } from '~/ui/blocks';
+import { cx } from '~/ui/cx';
 import { useWords } from '../words/use-words';
 
 const SEVERITY = { must_mask: '须遮盖', must_answer: '须处理', notice: '提示' } as const;
 
-/** What the secrecy check found, each with what can be done about it; the text beside it has the same marked. */
-export function Findings({ desk }: { desk: ItemDesk }) {
+/**
+ * What the secrecy check found, each with what can be done about it; the text beside it has the same marked.
+ * @param next what an author goes on by with findings unanswered: then they are what the page asks for, and say so.
+ */
+export function Findings({ desk, next }: { desk: ItemDesk; next?: ReactNode }) {
   const { t, line, said } = useWords();
-  const { findings, item } = desk;
-  const open = findings.filter(({ answer, severity }) => answer === null && severity !== 'notice').length;
+  const { findings, item, unanswered: open } = desk;
   const maskable = desk.mayEdit ? findings.filter((finding) => finding.maskable && finding.answer === null) : [];
+  const asked = next !== undefined;
   const editing = desk.item.state !== 'published' && desk.item.state !== 'withdrawn' && desk.item.state !== 'expired';
   return (
-    <section aria-labelledby="findings" className="panel">
-      <h2 id="findings">{t('保密检查')}</h2>
+    <section aria-labelledby="findings" className={cx('panel', asked && 'findings-asked')}>
+      <h2 id="findings">{asked ? line('检查发现 {open} 处须处理', { open }) : t('保密检查')}</h2>
       {!desk.checked && findings.length === 0 ? (
         <p>{t('这一稿还没有检查。提交时会自动检查。')}</p>
       ) : findings.length === 0 ? (
@@ -39,9 +44,12 @@ export function Findings({ desk }: { desk: ItemDesk }) {
               </label>
             ))}
           </fieldset>
-          <button type="submit">{t('遮盖或改正所选内容')}</button>
+          <button type="submit" className={cx(asked && 'button')}>
+            {t('遮盖或改正所选内容')}
+          </button>
         </form>
       )}
+      {next}
       {editing && (
         <form method="post">
           <input type="hidden" name="do" value="check" />

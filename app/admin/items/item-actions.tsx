@@ -4,18 +4,29 @@ import { type OfferedAction, PASS_LABELS } from '~/modules/publishing/workflow';
 import { cx } from '~/ui/cx';
 import { useWords } from '../words/use-words';
 
-const ORDER: OfferedAction['action'][] = ['take', 'pass', 'return', 'submit', 'publish', 'schedule', 'correct', 'recall', 'reassign', 'discard', 'publish_urgently', 'withdraw'];
+const ORDER: OfferedAction['action'][] = ['submit', 'pass', 'return', 'take', 'publish', 'schedule', 'correct', 'recall', 'reassign', 'discard', 'publish_urgently', 'withdraw'];
+/** One of them stands out, the first that can be done: the decision where it can be made at once, else its beginning. */
+const DECISIONS: readonly OfferedAction['action'][] = ['pass', 'publish', 'submit', 'take'];
 /** Shown folded: not of every day, or not to be undone. */
 const FOLDED: ReadonlySet<string> = new Set(['recall', 'reassign', 'discard', 'publish_urgently', 'withdraw', 'schedule']);
 
+interface ActionsProps {
+  desk: ItemDesk;
+  queue: boolean;
+  outcome: Refused | undefined | object;
+  /** One that the page offers elsewhere. */
+  except?: OfferedAction['action'] | undefined;
+}
+
 /** What the officer can do with the item now; what something still stands against says what. */
-export function ItemActions({ desk, queue, outcome }: { desk: ItemDesk; queue: boolean; outcome: Refused | undefined | object }) {
+export function ItemActions({ desk, queue, outcome, except }: ActionsProps) {
   const { t, label } = useWords();
   const values = outcome && 'values' in outcome ? (outcome as Refused).values : {};
-  const offered = ORDER.flatMap((action) => desk.actions.filter((each) => each.action === action));
+  const decision = DECISIONS.find((action) => action !== except && desk.actions.some((each) => each.action === action && each.reasons.length === 0));
+  const offered = [...new Set([...(decision ? [decision] : []), ...ORDER])].filter((action) => action !== except).flatMap((action) => desk.actions.filter((each) => each.action === action));
   if (offered.length === 0) return null;
   const [main, folded] = [offered.filter(({ action }) => !FOLDED.has(action)), offered.filter(({ action }) => FOLDED.has(action))];
-  const form = (each: OfferedAction) => <Step key={each.action} offered={each} desk={desk} queue={queue} values={values.do === each.action ? values : {}} />;
+  const form = (each: OfferedAction) => <Step key={each.action} offered={each} desk={desk} queue={queue} primary={each.action === decision} values={values.do === each.action ? values : {}} />;
   return (
     <section aria-labelledby="actions" className="panel">
       <h2 id="actions">{t('办理')}</h2>
@@ -30,8 +41,18 @@ export function ItemActions({ desk, queue, outcome }: { desk: ItemDesk; queue: b
   );
 }
 
-function Step({ offered: { action, label: name, reason, reasons }, desk, queue, values }: { offered: OfferedAction; desk: ItemDesk; queue: boolean; values: Record<string, string> }) {
-  const { t, label, said, zh } = useWords();
+interface StepProps {
+  offered: OfferedAction;
+  desk: ItemDesk;
+  queue: boolean;
+  primary?: boolean;
+  values?: Record<string, string>;
+}
+
+/** One action with what it asks for, or with what stands against it. */
+export function Step({ offered: { action, label: name, reason, reasons }, desk, queue, primary = false, values = {} }: StepProps) {
+  const { t, line, label, said, zh } = useWords();
+  const despite = action === 'submit' && desk.unanswered > 0;
   const blocked = reasons.length > 0;
   return (
     <form method="post" className="step">
@@ -73,6 +94,7 @@ function Step({ offered: { action, label: name, reason, reasons }, desk, queue, 
           )}
         </div>
       )}
+      {!blocked && despite && <p className="field-hint">{line('还有 {unanswered} 处没有处理。也可以这样提交：保密审查员会看到，逐处处理后才能通过。', { unanswered: desk.unanswered })}</p>}
       {blocked ? (
         <div className="step-blocked">
           <p>{t('{what}：现在还不能办理', { what: label(name) })}</p>
@@ -83,8 +105,8 @@ function Step({ offered: { action, label: name, reason, reasons }, desk, queue, 
           </ul>
         </div>
       ) : (
-        <button type="submit" className={cx(['take', 'pass', 'submit', 'publish'].includes(action) && 'button')}>
-          {label((action === 'pass' ? PASS_LABELS[desk.item.state] : undefined) ?? name)}
+        <button type="submit" className={cx(primary && 'button')}>
+          {despite ? t('仍然提交审核') : label((action === 'pass' ? PASS_LABELS[desk.item.state] : undefined) ?? name)}
         </button>
       )}
     </form>

@@ -26,6 +26,7 @@ export const SHARED = {
   查看各角色的权限: 'See what each role may do',
   '错误代码 {status}': 'Error code {status}',
   '请更正下面标出的内容后重新提交。': 'Please correct what is marked below and submit again.',
+  必填: 'required',
   网站: 'Site',
   全区: 'Whole district',
   全部: 'All',

@@ -3,10 +3,11 @@ import { legalDateTime } from '../../../kernel/clock';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
 import { DomainError } from '../../../kernel/errors';
-import { type EditionFields, editionFields, workflowActor } from '../edition';
+import { type EditionFields, workflowActor } from '../edition';
 import { failureReasons, type WorkflowItem } from '../workflow';
 import { loadPolicy } from './edition.server';
 import { readable } from './item-desk.server';
+import { type UnsavedText, unsavedText } from './unsaved-text.server';
 
 export interface EditionEditor {
   id: number;
@@ -23,7 +24,7 @@ export interface EditionEditor {
   savedAt: string;
   savedBy: string;
   /** What this officer typed and did not save, where it differs. */
-  autosave: { fields: EditionFields; bodyHtml: string; savedAt: string; baseRevisionNo: number } | null;
+  autosave: UnsavedText | null;
   /** What stands in the secrecy reviewer's way so far. */
   unanswered: number;
 }
@@ -38,13 +39,10 @@ export async function editionEditor(db: Database, districtId: number, actor: Ext
     const [reason] = failureReasons('edit', item, workflowActor(actor, `officer:${actor.name}`, siteId), now, await loadPolicy(tx, districtId), null).filter(({ field }) => field === undefined);
     if (reason) throw new DomainError('conflict', reason.message, [reason]);
     const revision = await tx.itemRevision.findUniqueOrThrow({ where: { districtId_itemId_no: { districtId, itemId, no: item.revisionNo } }, select: { createdAt: true, createdBy: true } });
-    const kept = await tx.autosave.findUnique({ where: { districtId_itemId_accountId: { districtId, itemId, accountId: actor.accountId } } });
-    const typed = kept && editionFields.safeParse(kept.fields);
-    const differs = kept && typed?.success && (kept.bodyHtml !== bodyHtml || JSON.stringify(typed.data) !== JSON.stringify(editionFields.parse(fields)));
     return {
       id: itemId, siteId, unitName, state: item.state, live: item.live !== null, lockVersion: item.lockVersion, revisionNo: item.revisionNo, returnReason, fields, bodyHtml,
       savedAt: legalDateTime(revision.createdAt), savedBy: revision.createdBy,
-      autosave: differs ? { fields: typed.data, bodyHtml: kept.bodyHtml, savedAt: legalDateTime(kept.savedAt), baseRevisionNo: kept.baseRevisionNo } : null,
+      autosave: await unsavedText(tx, districtId, actor.accountId, itemId, { fields, bodyHtml }),
       unanswered: item.check?.unanswered ?? 0,
     };
   });

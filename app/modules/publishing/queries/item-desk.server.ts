@@ -16,6 +16,7 @@ import { calendar } from '../working-calendar';
 import { loadEdition, type LoadedEdition, loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
 import { partTexts } from './parts.server';
+import { unsavedText } from './unsaved-text.server';
 
 export interface FindingEntry {
   id: number;
@@ -67,7 +68,11 @@ export interface ItemDesk {
   markedHtml: string;
   actions: OfferedAction[];
   mayEdit: boolean;
+  /** When what this officer typed and did not save was kept; null where there is nothing of the kind. */
+  unsavedAt: string | null;
   findings: FindingEntry[];
+  /** Findings that want an answer and have none. */
+  unanswered: number;
   checked: boolean;
   terms: ReviewTerm[];
   clock: DisclosureClock | null;
@@ -120,7 +125,8 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
       markedHtml: markWords(bodyHtml, words, found.filter(({ part }) => part === 'body').map(({ id, start, end, answer, severity }) => ({ start, end, id: `mark-${id}`, className: answer === null ? `found found-${severity}` : 'found found-answered' }))),
       actions: availableActions(item, me, now, policy).filter(({ action }) => action !== 'edit'),
       mayEdit: failureReasons('edit', { ...item, facts: { ...item.facts } }, me, now, policy, null).length === 0,
-      findings, checked: item.check?.revisionNo === item.revisionNo,
+      unsavedAt: (await unsavedText(tx, districtId, actor.accountId, itemId, { fields, bodyHtml }))?.savedAt ?? null,
+      findings, unanswered: findings.filter(({ answer, severity }) => answer === null && severity !== 'notice').length, checked: item.check?.revisionNo === item.revisionNo,
       terms: reviewTerms(item, now, policy, calendar),
       clock: fields.formedOn === null ? null : disclosureClock({ formedOn: fields.formedOn, publishedAt: loaded.publishedAt }, now, calendar),
       trail: events.flatMap(({ seq, at, actor: by, address, event }) => trailEntry({ seq, at: legalDateTime(at), who: name(by), address }, event, name)),

@@ -1,0 +1,31 @@
+import type { Refused } from '~/kernel/route/workspace-route.server';
+import { useWords } from '../words/use-words';
+
+/** Where a field that is no control of its own, or is called otherwise by the workflow, is found on the page. */
+const PLACES: Readonly<Record<string, string>> = { body: 'bodyHtml', attachments: 'attachments-label' };
+
+/** Everything that was wrong with a long form, at its top, each leading to its field. */
+export function FaultList({ outcome, fields }: { outcome: Refused | undefined; fields: readonly string[] }) {
+  const { t, said } = useWords();
+  if (!outcome || outcome.errors.length === 0) return null;
+  const at = (field: string | undefined) => (field === undefined ? null : (PLACES[field] ?? (fields.includes(field) ? field : null)));
+  const ofFields = outcome.errors.filter(({ field }) => at(field) !== null);
+  const whole = outcome.errors.filter(({ field }) => at(field) === null);
+  return (
+    <div className="form-errors" role="alert">
+      {whole.map(({ message }) => (
+        <p key={message}>{said(message)}</p>
+      ))}
+      {whole.length === 0 && <p>{t('请更正下面标出的内容后重新提交。')}</p>}
+      {ofFields.length > 0 && (
+        <ul>
+          {ofFields.map(({ field, message }) => (
+            <li key={`${field} ${message}`}>
+              <a href={`#${at(field)}`}>{said(message)}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
