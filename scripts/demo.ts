@@ -85,8 +85,8 @@ async function describeAddresses(ownerUrl: string, port: number): Promise<string
         FROM site_address a JOIN site s ON s.id = a.site_id JOIN unit u ON u.id = s.unit_id
         WHERE a.canonical AND s.status = 'active' ORDER BY s.id`,
     );
-    const known = new Set((await db.asApp(district.districtId, (tx) => accountList(tx, district.districtId))).map(({ userName }) => userName));
-    const officers = DEMO_OFFICERS.filter(({ userName }) => known.has(userName));
+    const unitOf = new Map((await db.asApp(district.districtId, (tx) => accountList(tx, district.districtId))).map(({ userName, unitName }) => [userName, unitName]));
+    const officers = DEMO_OFFICERS.filter(({ userName }) => unitOf.has(userName));
     const portal = rows.find((row) => row.level === 'portal')!;
     const units = rows.filter((row) => row.level !== 'portal');
     const chosen: [string, AddressRow | undefined][] = [
@@ -102,7 +102,7 @@ async function describeAddresses(ownerUrl: string, port: number): Promise<string
       ...lines,
       `  ${pad('开放数据接口 Open API', 32)}${url(portal, '/api')}`,
       `  ${pad('工作台 Workspace', 32)}${pad(url(portal, '/admin'), 46)}${officers.length > 0 ? `密码 password ${DEMO_PASSWORD}` : ''}`.trimEnd(),
-      ...officers.map(({ userName, roles }) => `  ${pad('', 32)}${pad(userName, 12)}${roles.map(({ role }) => ROLE_NAMES[role]).join('、')}`),
+      ...officers.map(({ userName, roles }) => `  ${pad('', 32)}${pad(userName, 12)}${pad(unitOf.get(userName)!, 16)}${roles.map(({ role }) => ROLE_NAMES[role]).join('、')}`),
       `  ${pad('运维工具 Operator’s tool', 32)}npm run gongkai -- --help`,
       `  ${pad('', 32)}共 ${units.length} 个子站，见 ${url(portal, '/units')}`,
     ].join('\n');

@@ -56,7 +56,7 @@ export const DEMO_DRAFTS: DemoDraft[] = [
   },
   {
     site: 'luting', by: 'fabu', daysAgo: 9, title: '芦汀镇农村公路养护管理办法', categoryCode: '0304', formedDaysAgo: 12,
-    fields: { genre: '办法', theme: '工业交通', docNumber: '鹭政发〔2026〕18 号', summary: '明确村道养护的责任、资金和检查办法。', keywords: ['农村公路', '养护'], effect: { state: 'in_force', date: null } },
+    fields: { genre: '办法', theme: '工业交通', docNumber: '芦政发〔2026〕118号', summary: '明确村道养护的责任、资金和检查办法。', keywords: ['农村公路', '养护'], effect: { state: 'in_force', date: null } },
     steps: [
       { by: 'fabu', daysAgo: 9, do: 'save', body: [centre('第一章　总则'), p('第一条　为规范农村公路养护管理，根据有关规定，结合本镇实际，制定本办法。'), p('第二条　本办法适用于本镇行政区域内村道的养护、检查和资金使用。'), centre('第二章　责任'), p('第三条　村民委员会负责本村村道的日常养护，镇交通管理站负责指导和检查。')].join('') },
       { by: 'fabu', daysAgo: 9, do: 'submit' },

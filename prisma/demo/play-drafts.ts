@@ -81,7 +81,7 @@ async function play(services: CommandServices, who: { actor: Actor; districtId: 
       await runCommand(services, withdrawPublished, who, { ...target, reason: step.reason });
       return;
     case 'schedule':
-      await runCommand(services, scheduleEdition, who, { ...target, publishAt: new Date(now.getTime() + step.inDays * DAY) });
+      await runCommand(services, scheduleEdition, who, { ...target, publishAt: new Date(`${legalDate(new Date(now.getTime() + step.inDays * DAY))}T09:00:00+08:00`) });
       return;
   }
 }

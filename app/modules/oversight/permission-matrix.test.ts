@@ -14,10 +14,11 @@ describe('the permission matrix', () => {
 
   it.each<[string, string, Reach]>([
     ['create Item', '单位信息员', 'unit'],
-    ['read Item', '单位管理员', 'unit'],
-    ['read Item', '区管理员', 'all'],
-    ['read Item', '系统管理员', 'none'],
-    ['read Item', '审计管理员', 'none'],
+    ['read Item', '单位管理员', 'all'],
+    ['read Item', '审计管理员', 'all'],
+    ['handle Item', '单位管理员', 'unit'],
+    ['handle Item', '区管理员', 'all'],
+    ['handle Item', '审计管理员', 'none'],
     ['review Item', '保密审查员（本单位）', 'unit'],
     ['review Item', '保密审查员（全区）', 'all'],
     ['review Item', '单位信息员', 'none'],

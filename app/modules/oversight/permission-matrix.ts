@@ -37,6 +37,8 @@ const PROBES: { [N in SubjectName]: Partial<Record<Reached, SubjectFields[N]>> }
   Upload: anywhere,
   ImportRun: bySite({}),
 };
+/** Where a permission is about other records than the subject's others are. */
+const OTHER_PROBES: Partial<Record<`${Action} ${SubjectName}`, Partial<Record<Reached, SubjectFields[SubjectName]>>>> = { 'read Item': bySite({ public: true }) };
 const SUBJECTS = Object.keys(PROBES) as SubjectName[];
 
 const SUBJECT_WORDS: Record<SubjectName, string> = {
@@ -71,7 +73,7 @@ const STAGES = { content: '内容审核', secrecy: '保密审查', district: '�
 export const DEEDS: readonly Deed[] = [...SUBJECTS.flatMap((subject) => ACTIONS.map((action) => ruleDeed(action, subject))), ...workflowDeeds()];
 
 function ruleDeed(action: Action, subject: SubjectName): Deed {
-  const probes: Partial<Record<Reached, SubjectFields[SubjectName]>> = PROBES[subject];
+  const probes: Partial<Record<Reached, SubjectFields[SubjectName]>> = OTHER_PROBES[`${action} ${subject}`] ?? PROBES[subject];
   return {
     key: `${action} ${subject}`,
     what: PHRASES[`${action} ${subject}`] ?? ACTION_WORDS[action] + SUBJECT_WORDS[subject],
