@@ -54,7 +54,7 @@ describe('what roles allow', () => {
   const keys = (entries: { key: string }[]) => entries.map(({ key }) => key);
 
   it('is what they add to what every account may', () => {
-    expect(keys(allowedBy([], null))).toEqual(['read Account', 'update Account', 'read Notice', 'update Notice', 'read SavedView', 'update SavedView', 'read Session', 'delete Session', 'read Site']);
+    expect(keys(allowedBy([], null))).toEqual(['read Item', 'read Account', 'update Account', 'read Notice', 'update Notice', 'read SavedView', 'update SavedView', 'read Session', 'delete Session', 'read Site']);
     expect(allowedBy([heldAs({ role: 'auditor', wholeDistrict: true })], []).map(({ key, reach }) => [key, reach])).toEqual([
       ['read Account', 'all'], ['read RoleGrant', 'all'], ['read SecurityPolicy', 'all'], ['read AuditEvent', 'all'],
     ]);
