@@ -31,7 +31,7 @@ export function AdminPage({ heading, officer, section, switchSite = { to: WORKSP
       <header>
         <div className="admin-head">
           <div className={cx('admin-head-row', wide && 'admin-wide')}>
-            <a className="admin-name" href={officer ? WORKSPACE.home : WORKSPACE.signIn}>
+            <a className="admin-name" href={officer ? WORKSPACE.home + query : WORKSPACE.signIn}>
               {site && <b lang={site.frame.nameEn === '' ? zh : undefined}>{site.name(site.frame)}</b>}
               <span>{t('工作台')}</span>
             </a>
@@ -95,9 +95,9 @@ export function AdminPage({ heading, officer, section, switchSite = { to: WORKSP
           </div>
         </div>
         {officer?.sites && officer.sites.length > 0 && (
-          <div className={cx('site-bar', !officer.site && 'site-bar-all')}>
+          <div className={cx('site-bar', !(officer.about ?? officer.site) && 'site-bar-all')}>
             <div className={cx('site-bar-row', wide && 'admin-wide')}>
-              <SiteSwitch sites={officer.sites} site={officer.site ?? null} whole={officer.whole ?? false} {...switchSite} />
+              <SiteSwitch sites={officer.sites} site={officer.site ?? null} about={officer.about ?? null} whole={officer.whole ?? false} {...switchSite} />
             </div>
           </div>
         )}

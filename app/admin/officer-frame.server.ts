@@ -1,5 +1,6 @@
 import type { OfficerSession } from '~/kernel/session/sessions.server';
 import type { SiteContext } from '~/kernel/route/site-context.server';
+import { parameter } from '~/kernel/route/site-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { publishingSites } from '~/modules/catalogue/public.server';
 import { unreadNotices } from '~/modules/publishing/queries/notices.server';
@@ -8,8 +9,12 @@ import type { OfficerFrame } from './officer-frame';
 
 const ADMINISTRATORS: readonly string[] = ['system_admin', 'security_admin', 'auditor'];
 
-/** What the frame of a workspace page shows of an officer, and the sites they work for. */
-export async function officerFrame({ session, ability, site }: { session: OfficerSession; ability: AppAbility; site: SiteContext }, chosen?: string): Promise<OfficerFrame> {
+/**
+ * What the frame of a workspace page shows of an officer, and the sites they work for.
+ * @param chosen the site that the officer came from, by the page's address.
+ * @param itemSiteId the site of the item that the page is about.
+ */
+export async function officerFrame({ session, ability, site }: { session: OfficerSession; ability: AppAbility; site: SiteContext }, chosen?: string, itemSiteId?: number): Promise<OfficerFrame> {
   const working = session.actor.roles.filter(({ role }) => !ADMINISTRATORS.includes(role));
   const { all } = await publishingSites(site);
   const whole = working.some(({ scope }) => scope === null);
@@ -22,6 +27,7 @@ export async function officerFrame({ session, ability, site }: { session: Office
     writes: sites.filter(({ id }) => session.actor.roles.some(({ role, scope }) => role === 'publisher' && scope?.siteId === id)),
     sites,
     site: picked,
+    about: sites.find(({ id }) => id === itemSiteId) ?? null,
     whole,
     mayAudit: ability.can('read', 'AuditEvent'),
     mayOversee: ability.can('read', 'RoleGrant'),
@@ -34,6 +40,11 @@ export async function officerFrame({ session, ability, site }: { session: Office
 export function firstPage({ mayAudit, mayOversee }: OfficerFrame): string {
   if (mayAudit) return WORKSPACE.audit;
   return mayOversee ? WORKSPACE.permissions : WORKSPACE.accounts;
+}
+
+/** The site that the officer works for by a form's address; an action leads on with it. */
+export function chosenSite({ url }: SiteContext): string | undefined {
+  return parameter.slug.safeParse(url.searchParams.get('site')).data;
 }
 
 /** The sites that a page of this officer is about; null: the whole district. */

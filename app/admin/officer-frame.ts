@@ -17,6 +17,8 @@ export interface OfficerFrame {
   sites: FrameSite[];
   /** The one the page is about; null: all of them. */
   site: FrameSite | null;
+  /** The site of the item that the page is about, whichever site is worked for; null where it is about none. */
+  about: FrameSite | null;
   /** Works for the whole district. */
   whole: boolean;
   /** Reads the audit log. */
@@ -27,4 +29,9 @@ export interface OfficerFrame {
   maySet: boolean;
   /** Notices not read yet, up to a hundred; null for whoever gets none. */
   unread: number | null;
+}
+
+/** The site worked for as a page's address names it; whoever has one site need not name it. */
+export function scopeOf({ sites, site }: Pick<OfficerFrame, 'sites' | 'site'>): string | undefined {
+  return sites.length > 1 ? site?.slug : undefined;
 }

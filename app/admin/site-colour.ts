@@ -14,7 +14,8 @@ export function workspaceCss(theme: Parameters<typeof themeCss>[0], pageData: re
 }
 
 function colourIn(data: unknown): string | undefined {
-  return (data as { officer?: { site?: { colour?: string } | null } | null } | null | undefined)?.officer?.site?.colour;
+  const officer = (data as { officer?: Partial<Record<'about' | 'site', { colour?: string } | null>> | null } | null | undefined)?.officer;
+  return (officer?.about ?? officer?.site)?.colour;
 }
 
 /** White or black, whichever reads better on a colour; the better of the two has at least 4.5:1 on any. */

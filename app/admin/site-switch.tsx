@@ -1,16 +1,16 @@
 import type { OfficerFrame } from './officer-frame';
 import { useWords } from './words/use-words';
 
-export interface SiteSwitchProps extends Pick<OfficerFrame, 'sites' | 'site' | 'whole'> {
+export interface SiteSwitchProps extends Pick<OfficerFrame, 'sites' | 'site' | 'about' | 'whole'> {
   /** The page to go on to. */
   to: string;
   /** Other fields of its address. */
   keep?: Record<string, string | number | undefined>;
 }
 
-/** Which site one is working for, and the way to another. */
-export function SiteSwitch({ sites, site, whole, to, keep = {} }: SiteSwitchProps) {
-  const { t, zh } = useWords();
+/** Which site one is working for, and the way to another; beside it the site of the item that the page is about. */
+export function SiteSwitch({ sites, site, about, whole, to, keep = {} }: SiteSwitchProps) {
+  const { t, line, zh } = useWords();
   if (sites.length === 1) return <p lang={zh}>{site?.name ?? sites[0]!.name}</p>;
   return (
     <form method="get" action={to}>
@@ -25,6 +25,7 @@ export function SiteSwitch({ sites, site, whole, to, keep = {} }: SiteSwitchProp
         ))}
       </select>
       <button type="submit">{t('切换')}</button>
+      {about && <p>{line('本条信息属于：{site}', { site: about.name })}</p>}
     </form>
   );
 }

@@ -9,7 +9,8 @@ import { StateTag } from '~/admin/items/state-tag';
 import { ClockNote, TermNote } from '~/admin/items/terms';
 import { Trail } from '~/admin/items/trail';
 import { WaitsFor } from '~/admin/items/waits-for';
-import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
+import { scopeOf } from '~/admin/officer-frame';
+import { chosenSite, officerFrame, sitesOf } from '~/admin/officer-frame.server';
 import { islandWords } from '~/admin/words/islands';
 import { useWords } from '~/admin/words/use-words';
 import { workspaceTitle } from '~/admin/words/workspace-title';
@@ -17,7 +18,7 @@ import { legalMoment } from '~/kernel/clock';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { absoluteUrl, paths, WORKSPACE } from '~/kernel/tenant/links';
+import { absoluteUrl, paths, queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { withImages } from '~/modules/catalogue/body-images';
 import { answerFinding } from '~/modules/publishing/commands/answer-finding.server';
 import { beginCorrection } from '~/modules/publishing/commands/begin-correction.server';
@@ -49,17 +50,17 @@ export const meta = workspaceTitle('信息');
 export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
   params: { id: parameter.id },
-  query: { queue: z.literal('review').optional(), done: z.string().regex(/^[a-z_]{1,20}$/, 'done').optional() },
+  query: { site: parameter.slug.optional(), queue: z.literal('review').optional(), done: z.string().regex(/^[a-z_]{1,20}$/, 'done').optional() },
   load: async (asked) => {
     const { session, ability, workspace: { services }, districtId, params, query, site } = asked;
     const now = services.clock.now();
     const desk = await itemDesk(services.db, districtId, session.actor, ability, params.id, now);
-    const officer = await officerFrame(asked);
+    const officer = await officerFrame(asked, query.site, desk.siteId);
     const queue = query.queue ? await reviewQueue(services.db, districtId, session.actor, ability, sitesOf(officer), now) : [];
     const at = queue.indexOf(params.id);
     const on = site.directory.byId(desk.siteId);
     return {
-      officer: { ...officer, site: officer.sites.find(({ id }) => id === desk.siteId) ?? null }, desk: { ...desk, markedHtml: withImages(desk.markedHtml, (sha256) => WORKSPACE.itemFile(desk.id, sha256)) },
+      officer, desk: { ...desk, markedHtml: withImages(desk.markedHtml, (sha256) => WORKSPACE.itemFile(desk.id, sha256)) },
       previewUrl: on ? WORKSPACE.itemPreview(on.slug, desk.id) : null, publicUrl: desk.public && on ? absoluteUrl(on, paths.item(desk.id)) : null, done: query.done ? (DONE[query.done] ?? null) : null,
       queue: query.queue ? { left: queue.length, at: at + 1, previous: queue[at - 1] ?? null, next: at < 0 ? (queue[0] ?? null) : (queue[at + 1] ?? null) } : null,
     };
@@ -77,13 +78,13 @@ export const action = workspaceAction({
     step('submit'), step('recall'), step('take'), step('pass'), step('publish'), step('correct'), step('discard'), step('check'),
     step('return').extend({ reason }),
     step('publish_urgently').extend({ reason }),
-    step('withdraw').extend({ reason, redirectTo: z.string().trim().regex(/^\d{0,9}$/, '请填写信息编号，即网址 /item/ 后面的数字').default('') }),
+    step('withdraw').extend({ reason, confirmed: z.literal('1', '请先勾选确认撤回'), redirectTo: z.string().trim().regex(/^\d{0,9}$/, '请填写信息编号，即网址 /item/ 后面的数字').default('') }),
     step('reassign').extend({ assignee: z.string().max(60).default('') }),
     step('schedule').extend({ publishAt: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, '请填写发布时间') }),
     step('mask').extend({ findings: z.string().default('').transform((lines) => lines.split('\n').filter(Boolean).map(Number)).pipe(z.array(z.number().int().positive()).min(1, '请先选择要替换的内容')) }),
     step('answer').extend({ findingId: z.coerce.number().int().positive(), answer: z.string().max(500).default('') }),
   ]),
-  act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
+  act: async ({ session, site, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
     const who = { actor: session.actor, districtId };
     const target = { itemId, lockVersion: fields.lockVersion };
     switch (fields.do) {
@@ -104,7 +105,7 @@ export const action = workspaceAction({
         break;
       case 'correct':
         await runCommand(services, beginCorrection, who, target);
-        return leadTo(WORKSPACE.editItem(itemId));
+        return leadTo(WORKSPACE.editItem(itemId) + queryString({ site: chosenSite(site) }));
       case 'discard':
         await runCommand(services, discardCorrection, who, target);
         break;
@@ -133,7 +134,7 @@ export const action = workspaceAction({
         await runCommand(services, answerFinding, who, { findingId: fields.findingId, answer: fields.answer });
         break;
     }
-    return leadTo(`${WORKSPACE.item(itemId)}?done=${fields.do}${fields.queue ? '&queue=review' : ''}`);
+    return leadTo(WORKSPACE.item(itemId) + queryString({ done: fields.do, queue: fields.queue, site: chosenSite(site) }));
   },
 });
 
@@ -143,6 +144,8 @@ export default function Item() {
   const outcome = useActionData<typeof action>();
   const { item } = desk;
   const submit = item.state === 'draft' && desk.unanswered > 0 ? desk.actions.find(({ action }) => action === 'submit') : undefined;
+  const scope = queryString({ site: scopeOf(officer) });
+  const queued = queryString({ queue: 'review', site: scopeOf(officer) });
   return (
     <AdminPage heading={desk.title === '' ? t('（无标题）') : <span lang={zh}>{desk.title}</span>} officer={officer} section="items" wide>
       <div className="item-state">
@@ -186,28 +189,28 @@ export default function Item() {
       {queue && (
         <nav aria-label={t('待审核')} className="desk-pages" data-review data-words={islandWords(lang, 'review')}>
           {queue.previous !== null && (
-            <a rel="prev" href={`${WORKSPACE.item(queue.previous)}?queue=review`}>
+            <a rel="prev" href={WORKSPACE.item(queue.previous) + queued}>
               {t('上一条')}
             </a>
           )}
           <span>{queue.left === 0 ? t('没有待我审核的信息了') : queue.at === 0 ? line('待我审核 {left} 条', { left: queue.left }) : line('第 {at}／{left} 条', { at: queue.at, left: queue.left })}</span>
           {queue.next !== null && (
-            <a rel="next" href={`${WORKSPACE.item(queue.next)}?queue=review`}>
+            <a rel="next" href={WORKSPACE.item(queue.next) + queued}>
               {t('下一条')}
             </a>
           )}
-          <a href={WORKSPACE.home}>{t('回到今日工作')}</a>
+          <a href={WORKSPACE.home + scope}>{t('回到今日工作')}</a>
         </nav>
       )}
       <p className="item-links">
         {desk.mayEdit && (
-          <a className={cx(item.state === 'draft' && !submit && 'button')} href={WORKSPACE.editItem(desk.id)}>
+          <a className={cx(item.state === 'draft' && !submit && 'button')} href={WORKSPACE.editItem(desk.id) + scope}>
             {t('修改')}
           </a>
         )}
         {previewUrl && <a href={previewUrl}>{t('预览')}</a>}
-        <a href={WORKSPACE.itemHistory(desk.id)}>{t('历次修改')}</a>
-        <a href={WORKSPACE.itemRecord(desk.id)}>{t('保密审查表')}</a>
+        <a href={WORKSPACE.itemHistory(desk.id) + scope}>{t('历次修改')}</a>
+        <a href={WORKSPACE.itemRecord(desk.id) + scope}>{t('保密审查表')}</a>
         {publicUrl && <a href={publicUrl}>{t('公开页面')}</a>}
       </p>
       {submit && <Findings desk={desk} next={<Step offered={submit} desk={desk} queue={queue !== null} />} />}

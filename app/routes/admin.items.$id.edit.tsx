@@ -9,7 +9,8 @@ import { editionForm, localMoment, meantForm, relationText } from '~/admin/items
 import { FaultList } from '~/admin/items/fault-list';
 import { MetadataPanel } from '~/admin/items/metadata-panel';
 import { SUGGEST, suggestForm, takeOver } from '~/admin/items/suggest-form';
-import { officerFrame } from '~/admin/officer-frame.server';
+import { scopeOf } from '~/admin/officer-frame';
+import { chosenSite, officerFrame } from '~/admin/officer-frame.server';
 import { islandWords } from '~/admin/words/islands';
 import { useWords } from '~/admin/words/use-words';
 import { workspaceTitle } from '~/admin/words/workspace-title';
@@ -17,7 +18,7 @@ import { runCommand } from '~/kernel/command/run-command.server';
 import { DomainError, type ErrorDetail } from '~/kernel/errors';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { siteChoices } from '~/modules/catalogue/queries/category-choices.server';
 import { checkEdition } from '~/modules/publishing/commands/check-edition.server';
 import { dropAutosave } from '~/modules/publishing/commands/drop-autosave.server';
@@ -34,16 +35,16 @@ export const meta = workspaceTitle('修改信息');
 export const loader = workspaceLoader({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
-  query: { [SUGGEST]: z.literal('1').optional() },
+  query: { site: parameter.slug.optional(), [SUGGEST]: z.literal('1').optional() },
   load: async (asked) => {
     const { session, ability, workspace: { services }, districtId, params, query, site } = asked;
     const editor = await editionEditor(services.db, districtId, session.actor, ability, params.id, services.clock.now());
-    const officer = await officerFrame(asked);
+    const officer = await officerFrame(asked, query.site, editor.siteId);
     const { autosave } = editor;
     const { fields, bodyHtml } = autosave ?? editor;
     const conflict = autosave !== null && autosave.baseRevisionNo < editor.revisionNo ? await saveConflict(services.db, districtId, ability, params.id, autosave, autosave.baseRevisionNo) : null;
     const suggestions = query[SUGGEST] === undefined ? null : await metadataSuggestions(services.db, districtId, ability, params.id, { title: fields.title, bodyHtml });
-    return { officer: { ...officer, site: officer.sites.find(({ id }) => id === editor.siteId) ?? null }, editor, choices: await siteChoices(site, editor.siteId), userName: session.actor.name, suggestions, conflict };
+    return { officer, editor, choices: await siteChoices(site, editor.siteId), userName: session.actor.name, suggestions, conflict };
   },
 });
 
@@ -53,7 +54,7 @@ export const action = workspaceAction({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
   form: meantForm(({ do: asked }) => (asked === 'drop' ? dropForm : typeof asked === 'string' && asked !== 'save' && asked !== 'submit' ? suggestForm : editionForm)),
-  act: async ({ session, ability, workspace: { services }, districtId, params: { id: itemId }, fields: given }) => {
+  act: async ({ session, ability, site, workspace: { services }, districtId, params: { id: itemId }, fields: given }) => {
     const who = { actor: session.actor, districtId };
     const beside = (typed: EditionText, baseNo: number) => saveConflict(services.db, districtId, ability, itemId, typed, baseNo);
     if ('suggest' in given) {
@@ -64,7 +65,7 @@ export const action = workspaceAction({
     }
     if ('do' in given) {
       await runCommand(services, dropAutosave, who, { itemId });
-      return leadTo(WORKSPACE.editItem(itemId));
+      return leadTo(WORKSPACE.editItem(itemId) + queryString({ site: chosenSite(site) }));
     }
     const { typed, lockVersion, revision, settles, choices, submit, values } = given;
     const met = async (errors: ErrorDetail[]) => data({ errors, values, conflict: await beside(typed, revision) }, { status: 409 });
@@ -77,7 +78,7 @@ export const action = workspaceAction({
       if (error instanceof DomainError && error.code === 'conflict' && (settles !== null || error.details.some(({ field }) => field === 'lockVersion'))) return met(error.details);
       throw error;
     }
-    if (!submit) return leadTo(`${WORKSPACE.item(itemId)}?done=saved`);
+    if (!submit) return leadTo(WORKSPACE.item(itemId) + queryString({ done: 'saved', site: chosenSite(site) }));
     try {
       await runCommand(services, submitEdition, who, { itemId, lockVersion: saved.lockVersion, onlyAnswered: true });
     } catch (error) {
@@ -90,7 +91,7 @@ export const action = workspaceAction({
       if (error instanceof DomainError && error.code === 'conflict') return data({ errors: error.details, values: {} }, { status: 409 });
       throw error;
     }
-    return leadTo(`${WORKSPACE.item(itemId)}?done=submit`);
+    return leadTo(WORKSPACE.item(itemId) + queryString({ done: 'submit', site: chosenSite(site) }));
   },
 });
 
@@ -176,7 +177,7 @@ export default function Edit() {
                 {t('保存并提交审核')}
               </button>
             )}
-            <a href={WORKSPACE.item(editor.id)}>{t('返回')}</a>
+            <a href={WORKSPACE.item(editor.id) + queryString({ site: scopeOf(officer) })}>{t('返回')}</a>
           </div>
           {editor.state !== 'draft' && <p className="field-hint">{t('这条信息正在审核或已经通过，保存后要重新审核。')}</p>}
           <MetadataPanel suggestions={suggested?.suggestions ?? suggestions} taken={suggested?.taken ?? null} values={values.title === undefined ? null : values} fields={fields} />

@@ -2,12 +2,13 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { FormErrors } from '~/admin/form';
-import { officerFrame } from '~/admin/officer-frame.server';
+import { scopeOf } from '~/admin/officer-frame';
+import { chosenSite, officerFrame } from '~/admin/officer-frame.server';
 import { useWords } from '~/admin/words/use-words';
 import { workspaceTitle } from '~/admin/words/workspace-title';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { restoreRevision } from '~/modules/publishing/commands/restore-revision.server';
 import { revisionHistory } from '~/modules/publishing/queries/revision-history.server';
 import { EmptyState, Tag } from '~/ui/blocks';
@@ -19,12 +20,12 @@ export const meta = workspaceTitle('历次修改');
 export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
   params: { id: parameter.id },
-  query: { from: revision, to: revision },
+  query: { site: parameter.slug.optional(), from: revision, to: revision },
   load: async (asked) => {
     const { session, ability, workspace: { services }, districtId, params, query } = asked;
     const history = await revisionHistory(services.db, districtId, session.actor, ability, params.id, query, services.clock.now());
-    const officer = await officerFrame(asked);
-    return { officer: { ...officer, site: officer.sites.find(({ id }) => id === history.siteId) ?? null }, history };
+    const officer = await officerFrame(asked, query.site, history.siteId);
+    return { officer, history };
   },
 });
 
@@ -32,9 +33,9 @@ export const action = workspaceAction({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
   form: z.object({ no: z.coerce.number().int().positive().max(1_000_000), lockVersion: z.coerce.number().int().min(0) }),
-  act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
+  act: async ({ session, site, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
     await restoreRevision(services, { actor: session.actor, districtId }, { itemId, ...fields });
-    return leadTo(`${WORKSPACE.item(itemId)}?done=saved`);
+    return leadTo(WORKSPACE.item(itemId) + queryString({ done: 'saved', site: chosenSite(site) }));
   },
 });
 
@@ -52,12 +53,13 @@ export default function History() {
   return (
     <AdminPage heading={t('历次修改')} officer={officer} section="items" wide>
       <p>
-        <a href={WORKSPACE.item(history.id)} lang={zh}>
+        <a href={WORKSPACE.item(history.id) + queryString({ site: scopeOf(officer) })} lang={zh}>
           {history.title}
         </a>
       </p>
       <FormErrors outcome={outcome} fields={[]} />
       <form method="get" className="inline-form">
+        {scopeOf(officer) && <input type="hidden" name="site" value={scopeOf(officer)} />}
         <label htmlFor="from">{t('从')}</label>
         <select id="from" name="from" defaultValue={from}>
           {options}

@@ -1,12 +1,13 @@
 import { useLoaderData } from '@remix-run/react';
 import { AdminPage } from '~/admin/admin-page';
 import { RECORD_TITLE, recordFacts, STAGE_WORDS } from '~/admin/items/record-words';
+import { scopeOf } from '~/admin/officer-frame';
 import { officerFrame } from '~/admin/officer-frame.server';
 import { useWords } from '~/admin/words/use-words';
 import { workspaceTitle } from '~/admin/words/workspace-title';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { reviewRecord } from '~/modules/publishing/queries/review-record.server';
 
 export const meta = workspaceTitle('保密审查表');
@@ -14,11 +15,12 @@ export const meta = workspaceTitle('保密审查表');
 export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
   params: { id: parameter.id },
+  query: { site: parameter.slug.optional() },
   load: async (asked) => {
-    const { ability, workspace: { services }, districtId, params } = asked;
+    const { ability, workspace: { services }, districtId, params, query } = asked;
     const record = await reviewRecord(services.db, districtId, ability, params.id, services.clock.now());
-    const officer = await officerFrame(asked);
-    return { officer: { ...officer, site: officer.sites.find(({ id }) => id === record.siteId) ?? null }, record };
+    const officer = await officerFrame(asked, query.site, record.siteId);
+    return { officer, record };
   },
 });
 
@@ -29,7 +31,7 @@ export default function Record() {
   return (
     <AdminPage heading={<span lang={zh}>{RECORD_TITLE}</span>} officer={officer} section="items">
       <p className="no-print">
-        {line('{back}　{pdf}　也可以直接打印本页。', { back: <a href={WORKSPACE.item(record.id)}>{t('返回')}</a>, pdf: <a href={`${WORKSPACE.itemRecord(record.id)}.pdf`}>PDF</a> })}
+        {line('{back}　{pdf}　也可以直接打印本页。', { back: <a href={WORKSPACE.item(record.id) + queryString({ site: scopeOf(officer) })}>{t('返回')}</a>, pdf: <a href={`${WORKSPACE.itemRecord(record.id)}.pdf`}>PDF</a> })}
       </p>
       <table className="record" lang={zh}>
         <tbody>

@@ -4,25 +4,29 @@ import { AdminPage } from '~/admin/admin-page';
 import { FormErrors } from '~/admin/form';
 import { ItemFilters } from '~/admin/items/item-filters';
 import { StateTag } from '~/admin/items/state-tag';
+import { TermNote } from '~/admin/items/terms';
 import { ViewBar } from '~/admin/items/view-bar';
+import { scopeOf } from '~/admin/officer-frame';
 import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
 import { islandWords } from '~/admin/words/islands';
 import { useWords } from '~/admin/words/use-words';
 import { workspaceTitle } from '~/admin/words/workspace-title';
+import { DomainError } from '~/kernel/errors';
 import { parameter } from '~/kernel/route/site-route.server';
-import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { topCategories } from '~/modules/catalogue/queries/category-choices.server';
-import { BULK_ACTIONS, changeManyItems } from '~/modules/publishing/commands/change-many-items.server';
-import { isBare, listFilter, plainFilter } from '~/modules/publishing/list-filter';
-import { itemList } from '~/modules/publishing/queries/item-list.server';
+import { BULK_ACTIONS, bulkActions, type BulkResult, changeManyItems } from '~/modules/publishing/commands/change-many-items.server';
+import { isBare, type ListOrder, listFilter, MOST_COUNTED, plainFilter } from '~/modules/publishing/list-filter';
+import { itemList, type ItemListRow } from '~/modules/publishing/queries/item-list.server';
 import { savedViews } from '~/modules/publishing/queries/saved-views.server';
+import { type Withdrawal, withdrawal } from '~/modules/publishing/queries/withdrawal.server';
 import { EmptyState } from '~/ui/blocks';
 
 const VIEWS = [
   { name: '全部', state: undefined },
   { name: '草稿', state: 'draft' },
-  { name: '待审核', state: 'submitted' },
+  { name: '审核中', state: 'in_review' },
   { name: '待发布', state: 'approved' },
   { name: '定时发布', state: 'scheduled' },
   { name: '已发布', state: 'published' },
@@ -42,35 +46,63 @@ export const loader = workspaceLoader({
     // What an officer works for at the moment goes before what the view says.
     if (opens && view === undefined && page === 1 && isBare(filter)) throw leadTo(WORKSPACE.items + queryString({ view: opens.id, order: 'updated', ...opens.filter, ...plainFilter(filter) }));
     const officer = await officerFrame(asked, filter.site);
+    const list = await itemList(services.db, districtId, session.actor, ability, { ...filter, siteIds: sitesOf(officer), page }, services.clock.now());
     return {
-      officer, views, view: views.find(({ id }) => id === view) ?? null, noSite: filter.site !== undefined && officer.site?.slug !== filter.site,
+      officer, list, offers: bulkActions(session.actor, list.rows), views, view: views.find(({ id }) => id === view) ?? null, noSite: filter.site !== undefined && officer.site?.slug !== filter.site,
       // Whoever has one site need not name it: a view then moves with them to another unit.
-      filter: plainFilter({ ...filter, order: filter.order ?? 'updated', site: officer.sites.length > 1 ? officer.site?.slug : undefined }), categories: await topCategories(site),
-      list: await itemList(services.db, districtId, session.actor, ability, { ...filter, siteIds: sitesOf(officer), page }, services.clock.now()),
+      filter: plainFilter({ ...filter, order: filter.order ?? 'updated', site: scopeOf(officer) }), categories: await topCategories(site),
     };
   },
 });
 
+/** What was chosen and typed in the list. */
+interface Kept {
+  items: string[];
+  reason: string;
+}
+
+type Outcome = { results: BulkResult[] } | { kept: Kept } | { confirm: Withdrawal; kept: Kept };
+
 export const action = workspaceAction({
   access: { action: 'handle', subject: 'Item' },
   form: z.object({
-    do: z.enum(BULK_ACTIONS), items: z.string().default('').transform((lines) => lines.split('\n').filter(Boolean)).pipe(z.array(z.string().regex(/^\d+:\d+$/)).min(1, '请先选择信息').max(100, '一次最多处理 100 条')),
-    reason: z.string().max(500).default(''), categoryCode: z.string().default(''),
+    do: z.enum([...BULK_ACTIONS, 'back']), items: z.string().default('').transform((lines) => lines.split('\n').filter(Boolean)).pipe(z.array(z.string().regex(/^\d+:\d+$/)).min(1, '请先选择信息').max(100, '一次最多处理 100 条')),
+    reason: z.string().max(500, '原因不能超过 500 个字').default(''), categoryCode: z.string().default(''), others: z.string().default('').transform((lines) => lines.split('\n').filter(Boolean)), confirmed: z.literal('1').optional(),
   }),
-  act: async ({ session, ability, workspace: { services }, districtId, fields }) => {
+  act: async ({ session, ability, workspace: { services }, districtId, fields }): Promise<Outcome> => {
     const targets = fields.items.map((entry) => ({ itemId: Number(entry.split(':')[0]), lockVersion: Number(entry.split(':')[1]) }));
+    if (fields.do === 'back') return { kept: { items: [...fields.items, ...fields.others], reason: fields.reason } };
+    if (fields.do === 'withdraw' && fields.confirmed === undefined) {
+      if (fields.reason.trim().length < 2) throw new DomainError('invalid', 'no reason', [{ field: 'reason', message: '请写明撤回的原因' }]);
+      const confirm = await withdrawal(services.db, districtId, ability, targets.map(({ itemId }) => itemId));
+      if (confirm.items.length === 0) throw new DomainError('conflict', 'nothing to withdraw', [{ message: '所选信息中没有您可以撤回的已发布信息' }]);
+      return { confirm, kept: { items: fields.items, reason: fields.reason.trim() } };
+    }
     return { results: await changeManyItems(services, { actor: session.actor, districtId }, ability, fields.do, targets, { reason: fields.reason, categoryCode: fields.categoryCode }) };
   },
 });
 
 export default function Items() {
   const { t, line, zh, lang } = useWords();
-  const { officer, views, view, noSite, filter, categories, list } = useLoaderData<typeof loader>();
-  const outcome = useActionData<typeof action>();
+  const { officer, views, view, noSite, filter, categories, list, offers } = useLoaderData<typeof loader>();
+  const outcome: Outcome | Refused | undefined = useActionData<typeof action>();
+  if (outcome && 'confirm' in outcome) {
+    return (
+      <AdminPage heading={t('确认撤回')} officer={officer} section="items">
+        <ConfirmWithdrawal withdrawal={outcome.confirm} {...outcome.kept} />
+      </AdminPage>
+    );
+  }
+  // What was refused, or only looked at, is still ticked: nobody picks a hundred rows twice.
+  const refused = outcome && 'results' in outcome ? outcome.results.filter(({ done }) => !done).map(({ itemId }) => itemId) : [];
+  const typed: Record<string, string> = outcome && 'values' in outcome ? outcome.values : outcome && 'kept' in outcome ? { items: outcome.kept.items.join('\n'), reason: outcome.kept.reason } : {};
+  const ticked = new Set([...refused, ...(typed.items ?? '').split('\n').map((entry) => Number.parseInt(entry, 10))]);
+  const order = filter.order ?? 'updated';
   const at = (change: Record<string, string | number | undefined>) => WORKSPACE.items + queryString({ view: view?.id, ...filter, ...change });
   return (
     <AdminPage heading={t('信息')} officer={officer} section="items" switchSite={{ to: WORKSPACE.items, keep: { view: view?.id, ...filter, site: undefined } }}>
-      {outcome && 'results' in outcome ? <BulkResults results={outcome.results} /> : <FormErrors outcome={outcome} fields={[]} />}
+      {outcome && 'results' in outcome && <BulkResults results={outcome.results} />}
+      {outcome && 'errors' in outcome && <FormErrors outcome={outcome} fields={[]} />}
       <ViewBar views={views} view={view} filter={filter} />
       <nav aria-label={t('状态')} className="views">
         {VIEWS.map(({ name, state }) => (
@@ -94,13 +126,20 @@ export default function Items() {
           </p>
         </EmptyState>
       ) : (
-        <form method="post" data-bulk data-words={islandWords(lang, 'list')}>
+        <form method="post" data-bulk={offers.length > 0 || undefined} data-words={islandWords(lang, 'list')}>
+          {/* Enter in a field or on a tick presses a form's first button: here the one beside the only field, which asks once more. */}
+          <button type="submit" name="do" value="withdraw" hidden disabled={!offers.includes('withdraw')}>
+            {t('撤回')}
+          </button>
+          <p className="desk-total">{list.total === null ? t('共 {n} 条以上', { n: MOST_COUNTED }) : t('共 {n} 条', { n: list.total })}</p>
           <table className="desk">
             <thead>
               <tr>
-                <th scope="col" className="pick">
-                  <span className="sr-only">{t('选择')}</span>
-                </th>
+                {offers.length > 0 && (
+                  <th scope="col" className="pick">
+                    <span className="sr-only">{t('选择')}</span>
+                  </th>
+                )}
                 <th scope="col">{t('标题')}</th>
                 <th scope="col">{t('状态')}</th>
                 <th scope="col">{t('类别')}</th>
@@ -111,17 +150,25 @@ export default function Items() {
             <tbody>
               {list.rows.map((item) => (
                 <tr key={item.id}>
-                  <td className="pick">
-                    <input type="checkbox" name="items" value={`${item.id}:${item.lockVersion}`} aria-label={t('选择：{title}', { title: item.title })} />
-                  </td>
+                  {offers.length > 0 && (
+                    <td className="pick">
+                      <input type="checkbox" name="items" value={`${item.id}:${item.lockVersion}`} defaultChecked={ticked.has(item.id)} aria-label={t('选择：{title}', { title: item.title })} />
+                    </td>
+                  )}
                   <td>
-                    <a href={WORKSPACE.item(item.id)} lang={zh}>
+                    <a href={WORKSPACE.item(item.id) + queryString({ site: scopeOf(officer) })} lang={zh}>
                       {item.title}
                     </a>
                     {item.indexNumber && <span className="field-hint">{item.indexNumber}</span>}
                   </td>
                   <td>
                     <StateTag state={item.state} correction={item.correction} />
+                    {item.assignee !== '' && <span className="field-hint">{line('审核人 {assignee}', { assignee: item.assignee })}</span>}
+                    {item.term && (
+                      <span className="field-hint">
+                        <TermNote term={item.term} label={t('审核期限')} />
+                      </span>
+                    )}
                   </td>
                   <td lang={zh}>{item.category}</td>
                   <td lang={zh}>
@@ -129,42 +176,49 @@ export default function Items() {
                     <span className="field-hint">{item.author}</span>
                   </td>
                   <td className="numerals">
-                    {item.publishedAt ? line('{publishedAt} 发布', { publishedAt: item.publishedAt }) : line('{updatedAt} 变动', { updatedAt: item.updatedAt })}
-                    {item.formedOn && <span className="field-hint">{line('{formedOn} 成文', { formedOn: item.formedOn })}</span>}
+                    <Dates item={item} order={order} />
                   </td>
                 </tr>
               ))}
             </tbody>
           </table>
-          <fieldset className="bulk">
-            <legend>{t('对所选信息')}</legend>
-            <button type="submit" name="do" value="submit">
-              {t('提交审核')}
-            </button>
-            <span className="bulk-part">
-              <label htmlFor="bulk-category">{t('类别')}</label>
-              <select id="bulk-category" name="categoryCode" defaultValue="">
-                <option value="">{t('请选择')}</option>
-                {categories.flatMap(({ code, name, children }) =>
-                  [{ code, name }, ...children.map((child) => ({ code: child.code, name: `　${child.name}` }))].map((each) => (
-                    <option key={each.code} value={each.code} lang={zh}>
-                      {each.name}
-                    </option>
-                  )),
-                )}
-              </select>
-              <button type="submit" name="do" value="recategorise">
-                {t('改草稿的类别')}
-              </button>
-            </span>
-            <span className="bulk-part">
-              <label htmlFor="bulk-reason">{t('撤回原因')}</label>
-              <input id="bulk-reason" name="reason" maxLength={500} />
-              <button type="submit" name="do" value="withdraw">
-                {t('撤回')}
-              </button>
-            </span>
-          </fieldset>
+          {offers.length > 0 && (
+            <fieldset className="bulk">
+              <legend>{t('对所选信息')}</legend>
+              {offers.includes('submit') && (
+                <button type="submit" name="do" value="submit">
+                  {t('提交审核')}
+                </button>
+              )}
+              {offers.includes('recategorise') && (
+                <span className="bulk-part">
+                  <label htmlFor="bulk-category">{t('类别')}</label>
+                  <select id="bulk-category" name="categoryCode" defaultValue={typed.categoryCode ?? ''}>
+                    <option value="">{t('请选择')}</option>
+                    {categories.flatMap(({ code, name, children }) =>
+                      [{ code, name }, ...children.map((child) => ({ code: child.code, name: `　${child.name}` }))].map((each) => (
+                        <option key={each.code} value={each.code} lang={zh}>
+                          {each.name}
+                        </option>
+                      )),
+                    )}
+                  </select>
+                  <button type="submit" name="do" value="recategorise">
+                    {t('改草稿的类别')}
+                  </button>
+                </span>
+              )}
+              {offers.includes('withdraw') && (
+                <span className="bulk-part">
+                  <label htmlFor="bulk-reason">{t('撤回原因')}</label>
+                  <input id="bulk-reason" name="reason" maxLength={500} defaultValue={typed.reason} lang={zh} />
+                  <button type="submit" name="do" value="withdraw">
+                    {t('撤回')}
+                  </button>
+                </span>
+              )}
+            </fieldset>
+          )}
         </form>
       )}
       <nav aria-label={t('翻页')} className="desk-pages">
@@ -176,24 +230,82 @@ export default function Items() {
   );
 }
 
-function BulkResults({ results }: { results: { itemId: number; title: string; done: boolean; message: string }[] }) {
-  const { t, line, said, zh } = useWords();
-  const done = results.filter((result) => result.done).length;
+/** An item's dates, that first by which the list is sorted. */
+function Dates({ item: { publishedAt, updatedAt, formedOn }, order }: { item: Pick<ItemListRow, 'publishedAt' | 'updatedAt' | 'formedOn'>; order: ListOrder }) {
+  const { t, line } = useWords();
+  const dates = {
+    updated: line('{updatedAt} 变动', { updatedAt }),
+    published: publishedAt && line('{publishedAt} 发布', { publishedAt }),
+    formed: formedOn && line('{formedOn} 成文', { formedOn }),
+  };
+  const none = { updated: '', published: t('未发布'), formed: t('没有成文日期') };
   return (
-    <div className={done === results.length ? 'form-done' : 'form-errors'} role="status">
-      <p>
-        {done < results.length ? t('{done} 条已办理，{left} 条没有办理，未作改动。', { done, left: results.length - done }) : t('{done} 条已办理。', { done })}
-      </p>
-      <ul>
-        {results
-          .filter((result) => !result.done)
-          .map(({ itemId, title, message }) => (
-            <li key={itemId}>
-              {line('{item}：{message}', { item: <a href={WORKSPACE.item(itemId)} lang={zh}>{title}</a>, message: said(message) })}
-            </li>
-          ))}
-      </ul>
-    </div>
+    <>
+      {dates[order] ?? none[order]}
+      {(['published', 'formed'] as const).map((each) => each !== order && dates[each] && <span key={each} className="field-hint">{dates[each]}</span>)}
+    </>
   );
 }
 
+/** What withdrawing does, before it is done: it cannot be undone. */
+function ConfirmWithdrawal({ withdrawal: { items, others }, items: chosen, reason }: Kept & { withdrawal: Withdrawal }) {
+  const { t, line, zh } = useWords();
+  const ids = new Set(items.map(({ id }) => id));
+  return (
+    <form method="post" className="confirm">
+      <div className="form-errors" role="alert">
+        <p>{t('将撤回 {n} 条信息。公众立即看不到它们，网址上只留下撤回说明。撤回后不能恢复。', { n: items.length })}</p>
+      </div>
+      <ul>
+        {items.map(({ id, title, unitName }) => (
+          <li key={id}>
+            {line('{title}（{unit}）', { title: <a href={WORKSPACE.item(id)} lang={zh}>{title}</a>, unit: unitName })}
+          </li>
+        ))}
+      </ul>
+      {others > 0 && <p>{t('所选的另外 {n} 条没有公开，或不能由您撤回，不作改动。', { n: others })}</p>}
+      <h2>{t('公众将看到的说明')}</h2>
+      <p className="sample">{line('撤回原因：{reason}', { reason })}</p>
+      {/* Going back keeps every tick. */}
+      {chosen.map((entry) => (
+        <input key={entry} type="hidden" name={ids.has(Number.parseInt(entry, 10)) ? 'items' : 'others'} value={entry} />
+      ))}
+      <input type="hidden" name="reason" value={reason} />
+      <input type="hidden" name="confirmed" value="1" />
+      <div className="inline-form">
+        <button type="submit" name="do" value="withdraw">
+          {t('确认撤回')}
+        </button>
+        <button type="submit" name="do" value="back">
+          {t('返回')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function BulkResults({ results }: { results: BulkResult[] }) {
+  const { t, line, said, zh } = useWords();
+  const refused = results.filter((result) => !result.done);
+  const done = results.length - refused.length;
+  const byReason = Map.groupBy(refused, ({ message }) => message);
+  return (
+    <div className={refused.length === 0 ? 'form-done' : 'form-errors'} role="status">
+      <p>{refused.length > 0 ? t('{done} 条已办理，{left} 条没有办理，未作改动。', { done, left: refused.length }) : t('{done} 条已办理。', { done })}</p>
+      {[...byReason].map(([message, of]) => (
+        <details key={message} open={of.length <= 3}>
+          <summary>{line('{reason}：{n} 条', { reason: said(message), n: of.length })}</summary>
+          <ul>
+            {of.map(({ itemId, title }) => (
+              <li key={itemId}>
+                <a href={WORKSPACE.item(itemId)} lang={zh}>
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </div>
+  );
+}

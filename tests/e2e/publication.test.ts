@@ -235,6 +235,14 @@ describe('a notice on its way', () => {
     await page.goto(`${web.origin()}/admin/items/${item}`);
     await page.getByText('撤回', { exact: true }).first().click();
     await page.getByLabel('撤回原因').fill('公示已结束');
+    // It cannot be undone: without the tick the browser does not send it, and the server does not take it.
+    const tick = page.getByLabel('确认撤回');
+    expect(await tick.evaluate((box: HTMLInputElement) => box.required)).toBe(true);
+    await tick.evaluate((box: HTMLInputElement) => box.removeAttribute('required'));
+    await press(page, '撤回');
+    expect(await page.getByRole('alert').innerText()).toBe('请先勾选确认撤回');
+    expect((await web.get(`${web.origin()}/luting/item/${item}`)).status).toBe(200);
+    await tick.check();
     await press(page, '撤回');
     expect(await said(page)).toContain('已撤回');
     const gone = await web.get(`${web.origin()}/luting/item/${item}`);

@@ -55,7 +55,7 @@ describe.each(SIZES)('at a %s', (size, width, height, javaScriptEnabled) => {
     const look = async (name: string) => (javaScriptEnabled ? checkPage(page, `${name}-${size}`) : undefined);
     await page.goto(`${web.origin()}/admin/items`);
     await follow(page, '草稿');
-    await page.getByText('按作者、日期或期限').click();
+    await page.getByText('按作者、审核、日期或期限').click();
     await page.getByLabel('我写的').check();
     await look('filters');
     await press(page, '筛选');

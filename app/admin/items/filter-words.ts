@@ -1,9 +1,11 @@
-import type { ListFilter, ListOrder } from '~/modules/publishing/list-filter';
-import { STATE_LABELS } from '~/modules/publishing/workflow';
+import type { ListFilter, ListOrder, ReviewDue } from '~/modules/publishing/list-filter';
+import { STAGE_LABELS, STATE_LABELS } from '~/modules/publishing/workflow';
 import type { Words } from '../words/use-words';
 
 /** The dates of an item by which lists are sorted and cut. */
 export const ORDER_LABELS = { updated: '最近变动', published: '发布时间', formed: '成文日期' } as const satisfies Record<ListOrder, string>;
+
+export const DUE_LABELS = { late: '审核超期', today: '审核今天到期' } as const satisfies Record<ReviewDue, string>;
 
 interface Names {
   /** What is not here is named by its code. */
@@ -19,14 +21,17 @@ interface CategoryName {
 
 /** What a list is asked for, in words: `草稿，芦汀镇，2026-01-01 以后发布`. */
 export function filterWords(filter: ListFilter, { sites, categories }: Names, { t, label }: Pick<Words, 't' | 'label'>): string {
-  const { site, state, category, q, author, mine, late, dated = 'published', from, to, order } = filter;
+  const { site, state, category, q, author, mine, late, stage, due, missed, dated = 'published', from, to, order } = filter;
   const words = [
-    state === undefined ? '' : label(STATE_LABELS[state]),
+    state === undefined ? '' : state === 'in_review' ? t('审核中') : label(STATE_LABELS[state]),
     site === undefined ? '' : (sites.find(({ slug }) => slug === site)?.name ?? site),
     category === undefined ? '' : categoryName(categories, category),
     mine === undefined ? '' : t('我写的'),
     author ? t('作者 {author}', { author }) : '',
     late === undefined ? '' : t('超过公开期限'),
+    stage === undefined ? '' : t(STAGE_LABELS[stage]),
+    due === undefined ? '' : t(DUE_LABELS[due]),
+    missed === undefined ? '' : t('到时未发布'),
     from === undefined && to === undefined ? '' : [t(ORDER_LABELS[dated]), from && t('{from} 起', { from }), to && t('{to} 止', { to })].filter(Boolean).join(' '),
     q ? `“${q}”` : '',
     order === undefined || order === 'updated' ? '' : t('按{order}排序', { order: t(ORDER_LABELS[order]) }),

@@ -71,6 +71,11 @@ export function Step({ offered: { action, label: name, reason, reasons }, desk, 
           <input id="redirectTo" name="redirectTo" inputMode="numeric" defaultValue={values.redirectTo} />
         </div>
       )}
+      {!blocked && action === 'withdraw' && (
+        <label className="tick">
+          <input type="checkbox" name="confirmed" value="1" required /> {t('公众立即看不到这条信息，原因会公开，撤回后不能恢复。确认撤回')}
+        </label>
+      )}
       {!blocked && action === 'schedule' && (
         <div className="field">
           <label htmlFor="publishAt">{t('发布时间')}</label>

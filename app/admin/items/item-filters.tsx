@@ -1,6 +1,7 @@
-import { LIST_ORDERS, type ListFilter } from '~/modules/publishing/list-filter';
+import { LIST_ORDERS, type ListFilter, REVIEW_DUES } from '~/modules/publishing/list-filter';
+import { STAGE_LABELS, STAGES } from '~/modules/publishing/workflow';
 import { CategoryOptions } from './category-options';
-import { ORDER_LABELS } from './filter-words';
+import { DUE_LABELS, ORDER_LABELS } from './filter-words';
 import { useWords } from '../words/use-words';
 
 type Categories = Parameters<typeof CategoryOptions>[0]['categories'];
@@ -15,7 +16,7 @@ interface ItemFiltersProps {
 /** What the list of items is asked for, as a form whose answer is an address. */
 export function ItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
   const { t } = useWords();
-  const { site, state, category, q, author, mine, late, dated, from, to, order } = filter;
+  const { site, state, category, q, author, mine, late, stage, due, missed, dated, from, to, order } = filter;
   const known = (list: Categories): boolean => list.some(({ code, children }) => code === category || known(children));
   return (
     <form method="get" className="filters">
@@ -41,8 +42,8 @@ export function ItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
         <input id="q" name="q" defaultValue={q} />
         <button type="submit">{t('筛选')}</button>
       </div>
-      <details open={[author, mine, late, from, to].some((each) => each !== undefined)}>
-        <summary>{t('按作者、日期或期限')}</summary>
+      <details open={[author, mine, late, stage, due, missed, from, to].some((each) => each !== undefined)}>
+        <summary>{t('按作者、审核、日期或期限')}</summary>
         <div className="inline-form">
           <label htmlFor="author">{t('作者姓名')}</label>
           <input id="author" name="author" defaultValue={author} maxLength={40} autoComplete="off" />
@@ -51,6 +52,29 @@ export function ItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
           </label>
           <label className="tick">
             <input type="checkbox" name="late" value="1" defaultChecked={late !== undefined} /> {t('超过公开期限还没有公开')}
+          </label>
+        </div>
+        <div className="inline-form">
+          <label htmlFor="stage">{t('审核环节')}</label>
+          <select id="stage" name="stage" defaultValue={stage ?? ''}>
+            <option value="">{t('全部')}</option>
+            {STAGES.map((each) => (
+              <option key={each} value={each}>
+                {t(STAGE_LABELS[each])}
+              </option>
+            ))}
+          </select>
+          <label htmlFor="due">{t('审核期限')}</label>
+          <select id="due" name="due" defaultValue={due ?? ''}>
+            <option value="">{t('全部')}</option>
+            {REVIEW_DUES.map((each) => (
+              <option key={each} value={each}>
+                {t(DUE_LABELS[each])}
+              </option>
+            ))}
+          </select>
+          <label className="tick">
+            <input type="checkbox" name="missed" value="1" defaultChecked={missed !== undefined} /> {t('到时未发布')}
           </label>
         </div>
         <div className="inline-form">

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import type { WorkEntry, WorkSection } from '~/modules/publishing/queries/work.server';
 import { StateTag } from './state-tag';
 import { ClockNote, TermNote } from './terms';
 import { useWords } from '../words/use-words';
 
 /** Some of today's work under its heading; nothing where there is none. */
-export function WorkList({ id, heading, section: { total, entries }, queue, note }: { id: string; heading: string; section: WorkSection; queue?: string; note?: (entry: WorkEntry) => ReactNode }) {
+export function WorkList({ id, heading, section: { total, entries }, site, queue, note }: { id: string; heading: string; section: WorkSection; site: string | undefined; queue?: string; note?: (entry: WorkEntry) => ReactNode }) {
   const { t, line, zh } = useWords();
   if (entries.length === 0) return null;
   return (
@@ -17,7 +17,7 @@ export function WorkList({ id, heading, section: { total, entries }, queue, note
       <ul>
         {entries.map((entry) => (
           <li key={entry.itemId}>
-            <a href={WORKSPACE.item(entry.itemId) + (queue ? `?queue=${queue}` : '')} lang={zh}>
+            <a href={WORKSPACE.item(entry.itemId) + queryString({ queue, site })} lang={zh}>
               {entry.title}
             </a>
             <p className="work-facts">
@@ -31,7 +31,7 @@ export function WorkList({ id, heading, section: { total, entries }, queue, note
       </ul>
       {total > entries.length && (
         <p>
-          {line('还有 {n} 条，{link}。', { n: total - entries.length, link: <a href={WORKSPACE.allItems}>{t('在信息列表中查看')}</a> })}
+          {line('还有 {n} 条，{link}。', { n: total - entries.length, link: <a href={WORKSPACE.items + queryString({ site, order: 'updated' })}>{t('在信息列表中查看')}</a> })}
         </p>
       )}
     </section>

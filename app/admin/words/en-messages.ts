@@ -129,6 +129,8 @@ export const MESSAGES = {
   请填写发布时间: 'Please enter the time of publication',
   请先选择要替换的内容: 'Please select what is to be replaced',
   请先选择信息: 'Please select items first',
+  请先勾选确认撤回: 'Please tick that you mean to withdraw it',
+  所选信息中没有您可以撤回的已发布信息: 'None of those selected is public and yours to withdraw',
   '一次最多处理 {n} 条': '{n} at most at once',
   '原因不能超过 {n} 个字': 'The reason may have {n} characters at most',
 

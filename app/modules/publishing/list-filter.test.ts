@@ -4,7 +4,7 @@ import { isBare, type ListFilter, listFilter, plainFilter, sameFilter } from './
 describe('what a list is asked for', () => {
   it.each<[Record<string, string>, string]>([
     [{ state: 'gone' }, 'state'], [{ category: '0501; drop' }, 'category'], [{ site: '../' }, 'site'], [{ order: 'title' }, 'order'], [{ from: '2026-02-30' }, 'from'], [{ to: '1826-01-01' }, 'to'],
-    [{ mine: 'yes' }, 'mine'], [{ q: '长'.repeat(81) }, 'q'], [{ author: '长'.repeat(41) }, 'author'],
+    [{ mine: 'yes' }, 'mine'], [{ stage: 'submitted' }, 'stage'], [{ due: 'soon' }, 'due'], [{ q: '长'.repeat(81) }, 'q'], [{ author: '长'.repeat(41) }, 'author'],
   ])('%j is refused', (asked, field) => expect(listFilter.safeParse(asked).error?.issues.map(({ path }) => path.join('.'))).toEqual([field]));
 
   it('holds nothing that lists do not know', () => {

@@ -1,9 +1,20 @@
 import { z } from 'zod';
 import { ITEM_STATES } from '../catalogue/public';
+import { STAGES } from './workflow';
 
 /** By what lists of items can be sorted, newest first. */
 export const LIST_ORDERS = ['updated', 'published', 'formed'] as const;
 export type ListOrder = (typeof LIST_ORDERS)[number];
+
+/** `in_review`: waiting for a review or in one, corrections of what is public included. */
+export const LIST_STATES = [...ITEM_STATES, 'in_review'] as const;
+
+/** Lists count up to here: whoever looks for one item among more filters, and counting on costs as much as reading. */
+export const MOST_COUNTED = 1_000;
+
+/** How a running review stands against its due date. */
+export const REVIEW_DUES = ['late', 'today'] as const;
+export type ReviewDue = (typeof REVIEW_DUES)[number];
 
 const date = z.iso.date('日期写作 YYYY-MM-DD').refine((day) => day >= '1900-01-01', '日期不能早于 1900 年').optional();
 const ticked = z.literal('1').optional();
@@ -11,7 +22,7 @@ const ticked = z.literal('1').optional();
 /** What a list of items can be asked for, as it stands in its address and in a saved view. Everything given must hold. */
 export const listFilter = z.object({
   site: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'slug').optional(),
-  state: z.enum(ITEM_STATES).optional(),
+  state: z.enum(LIST_STATES).optional(),
   /** A category code; what is below it is included. */
   category: z.string().regex(/^\d{2,8}$/, 'category').optional(),
   /** Words of the title, or an index or document number's beginning. */
@@ -22,6 +33,11 @@ export const listFilter = z.object({
   mine: ticked,
   /** Past the 20 working days and not yet public (条例 art. 26). */
   late: ticked,
+  /** The review that it waits for or is in. */
+  stage: z.enum(STAGES).optional(),
+  due: z.enum(REVIEW_DUES).optional(),
+  /** Past the time it was scheduled for and not published. */
+  missed: ticked,
   /** Which of an item's dates `from` and `to` speak of; the day of publication where nothing is said. */
   dated: z.enum(LIST_ORDERS).optional(),
   from: date,

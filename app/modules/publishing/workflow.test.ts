@@ -5,8 +5,8 @@ import { workingCalendar } from '../../kernel/calendar/working-days';
 import { DomainError } from '../../kernel/errors';
 import { ITEM_STATES, type ItemState } from '../catalogue/public';
 import {
-  ACTIONS, type ActionInput, advance, availableActions, failureReasons, type ItemFacts, itemState, owedReviews, publishingPolicy, reviewTerms,
-  WORKFLOW, type WorkflowAction, type WorkflowActor, type WorkflowItem, type WorkflowRole,
+  ACTIONS, type ActionInput, advance, availableActions, failureReasons, type ItemFacts, itemState, lateIfBegunBy, owedReviews, publishingPolicy, reviewDue, reviewTerms,
+  STAGES, WORKFLOW, type WorkflowAction, type WorkflowActor, type WorkflowItem, type WorkflowRole,
 } from './workflow';
 
 const now = new Date('2026-03-09T10:00:00+08:00');
@@ -357,6 +357,18 @@ describe('due dates of reviews', () => {
     ['district_review', '2026-02-25T00:00:00+08:00', ['district', false, '2026-02-25', 'due_today', 0]],
   ] as const)('%s at %s: %j', (state, at, expected) => {
     expect(terms(itemIn(state, { reviewSince: since }), at)).toEqual([expected]);
+  });
+
+  it('are asked of a list by the day on which reviews began, with the same answer', () => {
+    for (let at = Date.parse('2026-02-05T12:00:00+08:00'); at < Date.parse('2026-03-05T12:00:00+08:00'); at += 86_400_000) {
+      const today = new Date(at).toISOString().slice(0, 10);
+      for (const stage of STAGES) {
+        const last = lateIfBegunBy(stage, today, asking, calendar);
+        const state = (date: string) => reviewDue(stage, new Date(`${date}T23:59:00+08:00`), new Date(at), asking, calendar).state;
+        const next = new Date(Date.parse(`${last}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+        expect([today, stage, state(last), state(next) === 'late']).toEqual([today, stage, 'late', false]);
+      }
+    }
   });
 
   it('shows what urgent publication owes beside the review of a correction', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dateOf, epochDay } from '../../kernel/calendar/days';
 import { addWorkingDays, termState, type TermState, type WorkingCalendar } from '../../kernel/calendar/working-days';
 import { legalDate } from '../../kernel/clock';
 import { DomainError, type ErrorDetail } from '../../kernel/errors';
@@ -30,8 +31,10 @@ const ROLE_LABELS = {
 export type WorkflowRole = keyof typeof ROLE_LABELS;
 
 /** Reviews in the order in which an edition passes them. */
-const STAGES = ['content', 'secrecy', 'district'] as const;
+export const STAGES = ['content', 'secrecy', 'district'] as const;
 export type Stage = (typeof STAGES)[number];
+
+export const STAGE_LABELS = { content: '内容审核', secrecy: '保密审查', district: '区级审核' } as const satisfies Record<Stage, string>;
 
 /** Whose hands an action needs: the author's, or those of somebody who neither wrote nor edited the text. */
 type Hands = 'author' | 'others';
@@ -457,9 +460,26 @@ export function reviewerLabel(stage: Stage): string {
   return ROLE_LABELS[`${stage}_reviewer`];
 }
 
+/** The states of an edition that waits for a review or is in it; of all reviews where none is named. */
+export function statesInReview(stage?: Stage): ItemState[] {
+  return (Object.keys(STAGE_OF) as ItemState[]).filter((state) => stage === undefined || STAGE_OF[state] === stage);
+}
+
+/** Whether any of these roles has the action at all, whatever the item. */
+export function hasAction(action: WorkflowAction, roles: readonly WorkflowRole[]): boolean {
+  return WORKFLOW.some((row) => row.action === action && row.who.some((role) => roles.includes(role)));
+}
+
 /** When a review that could begin then is due, and whether it is late. */
 export function reviewDue(stage: Stage, since: Date, now: Date, policy: PublishingPolicy, calendar: WorkingCalendar): TermState {
   return termState(addWorkingDays(legalDate(since), policy.reviewDays[stage], calendar), legalDate(now), calendar);
+}
+
+/** The last day on which a review could begin and was due before the day given. */
+export function lateIfBegunBy(stage: Stage, on: string, policy: PublishingPolicy, calendar: WorkingCalendar): string {
+  for (let day = epochDay(on) - 1; ; day -= 1) {
+    if (addWorkingDays(dateOf(day), policy.reviewDays[stage], calendar).date < on) return dateOf(day);
+  }
 }
 
 /** The reviews that wait for somebody, the running one first, with their due dates and whether they are late. */

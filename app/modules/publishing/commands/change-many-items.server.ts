@@ -2,13 +2,27 @@ import { type CommandServices, runCommand } from '../../../kernel/command/run-co
 import { DomainError } from '../../../kernel/errors';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
+import type { ItemState } from '../../catalogue/public';
+import { rolesForSite } from '../edition';
 import { itemTitles } from '../queries/item-titles.server';
+import { hasAction } from '../workflow';
 import { submitEdition } from './submit-edition.server';
 import { withdrawPublished } from './withdraw-published.server';
 import { recategoriseDraft } from './recategorise-draft.server';
 
 export const BULK_ACTIONS = ['submit', 'withdraw', 'recategorise'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
+
+/** What each asks of an item's workflow. */
+const STEPS = { submit: { action: 'submit', from: 'draft' }, withdraw: { action: 'withdraw', from: 'published' }, recategorise: { action: 'edit', from: 'draft' } } as const;
+
+/** Those that the officer's roles have for at least one of the items listed, as far as its state tells. */
+export function bulkActions(actor: Extract<Actor, { kind: 'officer' }>, rows: readonly { siteId: number; state: ItemState; correction: ItemState | null }[]): BulkAction[] {
+  return BULK_ACTIONS.filter((each) => {
+    const { action, from } = STEPS[each];
+    return rows.some(({ siteId, state, correction }) => (state === from || correction === from) && hasAction(action, rolesForSite(actor.roles, siteId)));
+  });
+}
 
 export interface BulkResult {
   itemId: number;

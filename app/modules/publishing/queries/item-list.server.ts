@@ -1,13 +1,16 @@
 import { accessibleBy } from '@casl/prisma/runtime';
-import { FIRST_TERM_FROM, overdueIfFormedBy } from '../../../kernel/calendar/working-days';
+import { FIRST_TERM_FROM, overdueIfFormedBy, type TermState } from '../../../kernel/calendar/working-days';
 import { dateColumn, fromDateColumn, legalDate, legalDateTime, legalMidnight } from '../../../kernel/clock';
 import type { Database, Prisma, Tx } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
 import type { ItemState } from '../../catalogue/public';
-import type { ListFilter, ListOrder } from '../list-filter';
+import { type ListFilter, type ListOrder, MOST_COUNTED } from '../list-filter';
+import { reviewDue, stageOf } from '../workflow';
 import { calendar } from '../working-calendar';
+import { loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
+import { missedSchedule, runningReview } from './review-where.server';
 
 export interface ItemListRow {
   id: number;
@@ -16,6 +19,7 @@ export interface ItemListRow {
   /** The state of a correction of it, while one is in work. */
   correction: ItemState | null;
   indexNumber: string | null;
+  siteId: number;
   siteName: string;
   category: string;
   formedOn: string | null;
@@ -23,6 +27,10 @@ export interface ItemListRow {
   publishedAt: string | null;
   updatedAt: string;
   author: string;
+  /** Who took the running review; '' while nobody has. */
+  assignee: string;
+  /** Of the running review. */
+  term: TermState | null;
   lockVersion: number;
 }
 
@@ -37,6 +45,8 @@ export interface ItemList {
   rows: ItemListRow[];
   page: number;
   more: boolean;
+  /** How many there are in all, counted up to `MOST_COUNTED`; null: more than that. */
+  total: number | null;
   /** A category was asked for that the catalogue does not have. */
   noCategory: boolean;
 }
@@ -56,22 +66,26 @@ const DAY_MS = 86_400_000;
 /** Items of a site, drafts and published ones alike, filtered, sorted and paged; what the officer's roles do not open is not there. */
 export async function itemList(db: Database, districtId: number, actor: Officer, ability: AppAbility, filter: ItemListFilter, now: Date): Promise<ItemList> {
   const allowed = accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput;
-  const { siteIds, state, category, q = '', author = '', order = 'updated', page } = filter;
+  const { siteIds, state, category, q = '', author = '', stage, due, order = 'updated', page } = filter;
   const words = q.trim().split(/\s+/).filter(Boolean).slice(0, 5);
   return db.asApp(districtId, async (tx) => {
     const branch = category === undefined ? null : await tx.category.findUnique({ where: { districtId_code: { districtId, code: category } }, select: { id: true, level: true } });
     const inBranch: Prisma.ItemWhereInput = category === undefined ? {} : branch === null ? { id: -1 } : branch.level === 1 ? { category1Id: branch.id } : branch.level === 2 ? { category2Id: branch.id } : { categoryId: branch.id };
+    const policy = await loadPolicy(tx, districtId);
+    const where: Prisma.ItemWhereInput = {
+      AND: [
+        { districtId }, allowed, inBranch, siteIds === null ? {} : { siteId: { in: [...siteIds] } }, state === undefined ? {} : state === 'in_review' ? { edition: runningReview({}, policy, now) } : { state },
+        ...words.map((word): Prisma.ItemWhereInput => ({ OR: [{ title: { contains: word } }, { indexNumber: { startsWith: word } }, { docNumber: { startsWith: word } }] })),
+        filter.mine === undefined ? {} : { edition: { author: `officer:${actor.name}` } },
+        author === '' ? {} : await writtenBy(tx, districtId, author),
+        filter.late === undefined ? {} : { state: { in: IN_WORK }, formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(overdueIfFormedBy(legalDate(now), calendar)) } },
+        stage === undefined && due === undefined ? {} : { edition: runningReview({ stage, due }, policy, now) },
+        filter.missed === undefined ? {} : { edition: missedSchedule(now) },
+        between(filter),
+      ],
+    };
     const rows = await tx.item.findMany({
-      where: {
-        AND: [
-          { districtId }, allowed, inBranch, siteIds === null ? {} : { siteId: { in: [...siteIds] } }, state === undefined ? {} : { state },
-          ...words.map((word): Prisma.ItemWhereInput => ({ OR: [{ title: { contains: word } }, { indexNumber: { startsWith: word } }, { docNumber: { startsWith: word } }] })),
-          filter.mine === undefined ? {} : { edition: { author: `officer:${actor.name}` } },
-          author === '' ? {} : await writtenBy(tx, districtId, author),
-          filter.late === undefined ? {} : { state: { in: IN_WORK }, formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(overdueIfFormedBy(legalDate(now), calendar)) } },
-          between(filter),
-        ],
-      },
+      where,
       orderBy: ORDERS[order],
       skip: (page - 1) * PAGE,
       take: PAGE + 1,
@@ -80,23 +94,28 @@ export async function itemList(db: Database, districtId: number, actor: Officer,
       },
     });
     const shown = rows.slice(0, PAGE);
+    // What fits on the first page has been counted by reading it.
+    const total = page === 1 && rows.length <= PAGE ? rows.length : await tx.item.count({ where, take: MOST_COUNTED + 1 });
     // Siblings one after another: a transaction has one connection, which takes one question at a time.
     const among = <T extends { id: number }>(list: T[]) => new Map(list.map((each) => [each.id, each]));
     const sites = among(await tx.site.findMany({ where: { districtId, id: { in: shown.map(({ siteId }) => siteId) } }, select: { id: true, name: true } }));
     const categories = among(await tx.category.findMany({ where: { districtId, id: { in: shown.map(({ categoryId }) => categoryId) } }, select: { id: true, name: true } }));
-    const editions = new Map((await tx.edition.findMany({ where: { districtId, itemId: { in: shown.map(({ id }) => id) } }, select: { itemId: true, state: true, author: true, lockVersion: true, liveSince: true } })).map((each) => [each.itemId, each]));
-    const name = await displayNames(tx, districtId, [...editions.values()].map(({ author }) => author));
+    const editions = new Map((await tx.edition.findMany({ where: { districtId, itemId: { in: shown.map(({ id }) => id) } }, select: { itemId: true, state: true, author: true, assignee: true, reviewSince: true, lockVersion: true, liveSince: true } })).map((each) => [each.itemId, each]));
+    const name = await displayNames(tx, districtId, [...editions.values()].flatMap(({ author, assignee }) => [author, assignee]));
     return {
       rows: shown.map(({ siteId, categoryId, formedOn, publishedAt, updatedAt, editor, ...row }) => {
         const edition = editions.get(row.id);
+        const stageNow = edition ? stageOf(edition.state as ItemState) : null;
         return {
-          ...row, state: row.state as ItemState, correction: edition?.liveSince && edition.state !== 'published' ? (edition.state as ItemState) : null, siteName: sites.get(siteId)?.name ?? '',
+          ...row, state: row.state as ItemState, correction: edition?.liveSince && edition.state !== 'published' ? (edition.state as ItemState) : null, siteId, siteName: sites.get(siteId)?.name ?? '',
           category: categories.get(categoryId)?.name ?? '', formedOn: formedOn && fromDateColumn(formedOn), publishedAt: publishedAt && legalDateTime(publishedAt), updatedAt: legalDateTime(updatedAt),
-          author: edition ? name(edition.author) : editor, lockVersion: edition?.lockVersion ?? 0,
+          author: edition ? name(edition.author) : editor, assignee: stageNow === null ? '' : name(edition!.assignee),
+          term: stageNow === null || !edition!.reviewSince ? null : reviewDue(stageNow, edition!.reviewSince, now, policy, calendar), lockVersion: edition?.lockVersion ?? 0,
         };
       }),
       page,
       more: rows.length > PAGE,
+      total: total > MOST_COUNTED ? null : total,
       noCategory: category !== undefined && branch === null,
     };
   });

@@ -7,9 +7,11 @@ import type { Actor } from '../../../permissions/subjects';
 import type { ItemState } from '../../catalogue/public';
 import { rolesForSite } from '../edition';
 import { PRESSING_DAYS } from '../notices';
-import { type PublishingPolicy, reviewDue, stageOf } from '../workflow';
+import { REVIEW_DUES, type ReviewDue } from '../list-filter';
+import { type PublishingPolicy, reviewDue, type Stage, stageOf, STAGES } from '../workflow';
 import { calendar } from '../working-calendar';
 import { loadPolicy } from './edition.server';
+import { missedSchedule, missedSince, runningReview } from './review-where.server';
 import { displayNames } from './names.server';
 
 export interface WorkEntry {
@@ -56,12 +58,35 @@ export interface Work {
   published: number;
   /** More is in work than is shown here. */
   more: boolean;
+  /** For whoever looks after many sites: where work is stuck; null for one site. */
+  stuck: Stuck | null;
+}
+
+export interface StuckSite {
+  slug: string;
+  /** Its unit's short name. */
+  name: string;
+  reviews: Record<Stage, Record<ReviewDue, number>>;
+  /** Past their scheduled time. */
+  missed: number;
+}
+
+export interface Stuck {
+  /** The most late ones first. */
+  sites: StuckSite[];
+  /** Late reviews on all sites. */
+  late: number;
+  /** Sites with stuck work beyond those named. */
+  left: number;
 }
 
 /** So many editions in work are looked at; a unit has dozens, a district's administrator goes to the list. */
 const MOST = 600;
 /** So many of a section are shown. */
 const SHOWN = 20;
+
+/** So many sites with stuck work are named. */
+const SITES_SHOWN = 30;
 
 type Officer = Extract<Actor, { kind: 'officer' }>;
 
@@ -119,6 +144,29 @@ export async function reviewQueue(db: Database, districtId: number, actor: Offic
   });
 }
 
+/** Counted by the database: what is stuck changed long ago, and so is the first to fall beyond the editions that are looked at. */
+async function stuckWork(tx: Tx, districtId: number, ability: AppAbility, siteIds: readonly number[] | null, policy: PublishingPolicy, now: Date): Promise<Stuck> {
+  const open: Prisma.EditionWhereInput = { districtId, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }), item: accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput };
+  const stuck = new Map<number, Omit<StuckSite, 'slug' | 'name'>>();
+  const of = (siteId: number) => {
+    const none = () => ({ late: 0, today: 0 });
+    const site = stuck.get(siteId) ?? { reviews: { content: none(), secrecy: none(), district: none() }, missed: 0 };
+    stuck.set(siteId, site);
+    return site;
+  };
+  for (const due of REVIEW_DUES) {
+    const groups = await tx.edition.groupBy({ by: ['siteId', 'state'], where: { AND: [open, runningReview({ due }, policy, now)] }, _count: { _all: true } });
+    for (const { siteId, state, _count } of groups) of(siteId).reviews[stageOf(state as ItemState)!][due] += _count._all;
+  }
+  const missed = await tx.edition.groupBy({ by: ['siteId'], where: { AND: [open, missedSchedule(now)] }, _count: { _all: true } });
+  for (const { siteId, _count } of missed) of(siteId).missed += _count._all;
+  const sum = ({ reviews }: Pick<StuckSite, 'reviews'>, due: ReviewDue) => STAGES.reduce((total, stage) => total + reviews[stage][due], 0);
+  const ordered = [...stuck].sort(([idA, a], [idB, b]) => sum(b, 'late') + b.missed - sum(a, 'late') - a.missed || sum(b, 'today') - sum(a, 'today') || idA - idB);
+  const named = ordered.slice(0, SITES_SHOWN);
+  const sites = new Map((await tx.site.findMany({ where: { districtId, id: { in: named.map(([id]) => id) } }, select: { id: true, slug: true, unit: { select: { shortName: true } } } })).map((site) => [site.id, site]));
+  return { sites: named.map(([id, counts]) => ({ slug: sites.get(id)!.slug, name: sites.get(id)!.unit.shortName, ...counts })), late: ordered.reduce((total, [, site]) => total + sum(site, 'late'), 0), left: ordered.length - named.length };
+}
+
 /**
  * Today's work of an officer: what waits for them, what came back, what goes out.
  * @param siteIds the sites worked for; null: the whole district.
@@ -140,7 +188,7 @@ export async function work(db: Database, districtId: number, actor: Officer, abi
       if (clock === undefined) clocks.set(formedOn, (clock = disclosureClock({ formedOn, publishedAt: null }, now, calendar)));
       return clock;
     };
-    const missedFrom = new Date(now.getTime() - 60_000);
+    const missedFrom = missedSince(now);
     const pick = (test: (each: Judged) => boolean) => judged.filter(test);
     const found = {
       toReview: pick(({ reviews }) => reviews).sort(byUrgency),
@@ -171,7 +219,7 @@ export async function work(db: Database, districtId: number, actor: Officer, abi
     });
     return {
       toReview: section(found.toReview), returned: section(found.returned), drafts: section(found.drafts), toPublish: section(found.toPublish), missed: section(found.missed), scheduled: section(found.scheduled),
-      waiting: section(found.waiting), late: section(found.late), published, more: rows.length > MOST,
+      waiting: section(found.waiting), late: section(found.late), published, more: rows.length > MOST, stuck: siteIds?.length === 1 ? null : await stuckWork(tx, districtId, ability, siteIds, policy, now),
     };
   });
 }

@@ -1,0 +1,104 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../app/kernel/command/run-command.server';
+import { createDraft } from '../../app/modules/publishing/public-commands.server';
+import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
+import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { launchChromium } from '../setup/chromium';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { checkPage, follow, press } from '../setup/page-checks';
+import { startTestWeb, type TestWeb } from '../setup/web';
+
+const SIZES = [['desk', 1440, true], ['phone', 390, true], ['plain', 1440, false]] as const;
+
+let database: TestDatabase;
+let district: TestDistrict;
+let web: TestWeb;
+let browser: Browser;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { services } = database;
+  district = await makeDistrict(services);
+  await publish(services, district, SIZES.flatMap(([size]) => [
+    anItem(district.sites.get('luting')!, { title: `芦汀的通告（${size}）` }), anItem(district.sites.get('shibutou')!, { title: `石埠头的通告（${size}）` }),
+  ]));
+  const { writer } = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }] });
+  for (const [size] of SIZES) await runCommand(services, createDraft, writer, { siteId: district.sites.get('luting')!, title: `芦汀的草稿（${size}）`, categoryCode: '0501' });
+  await makeOfficers(services, district, 'portal', { admin: [{ role: 'district_admin', wholeDistrict: true }] });
+  web = await startTestWeb(database);
+  browser = await launchChromium();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+  await database?.close();
+});
+
+async function signedIn(userName: string, width: number, javaScriptEnabled: boolean): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled })).newPage();
+  await page.goto(`${web.origin()}/admin`);
+  await page.getByLabel('登录名', { exact: true }).fill(userName);
+  await page.getByLabel('密码', { exact: true }).fill(OFFICER_PASSWORD);
+  await press(page, '登录');
+  return page;
+}
+
+const ticked = (page: Page) => page.locator('tbody input:checked').evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label')!.slice(3)).sort());
+const states = (titles: string[]) => database.db.asApp(district.districtId, async (tx) => (await tx.item.findMany({ where: { title: { in: titles } }, select: { state: true }, orderBy: { title: 'asc' } })).map(({ state }) => state));
+
+describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
+  it('what cannot be undone is asked once more, and nothing that was chosen is lost', async () => {
+    const page = await signedIn('admin', width, javaScriptEnabled);
+    const look = async (name: string) => (javaScriptEnabled ? checkPage(page, `${name}-${size}`) : undefined);
+    const published = [`石埠头的通告（${size}）`, `芦汀的通告（${size}）`];
+    const all = [...published, `芦汀的草稿（${size}）`].sort();
+    await page.goto(`${web.origin()}/admin/items?order=updated&q=${encodeURIComponent(`（${size}）`)}`);
+    expect(await page.locator('.desk-total').innerText()).toBe('共 3 条');
+    // An administrator hands nothing in: that button would refuse everything.
+    expect(await page.getByRole('group', { name: '对所选信息' }).getByRole('button').allInnerTexts()).toEqual(['改草稿的类别', '撤回']);
+    await look('bulk');
+    for (const title of all) await page.getByLabel(`选择：${title}`).check();
+    await press(page, '撤回');
+    expect(await page.getByRole('alert').innerText()).toBe('请写明撤回的原因');
+    expect(await ticked(page)).toEqual(all);
+    await page.getByLabel('撤回原因').fill('公示已结束');
+    await Promise.all([page.waitForEvent('load'), page.getByLabel('撤回原因').press('Enter')]);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('确认撤回');
+    const asked = await page.locator('main').innerText();
+    for (const words of ['将撤回 2 条信息', '撤回后不能恢复', `芦汀的通告（${size}）（芦汀镇）`, `石埠头的通告（${size}）（石埠头镇）`, '所选的另外 1 条', '撤回原因：公示已结束']) expect(asked).toContain(words);
+    await look('confirm-withdrawal');
+    expect(await states(published)).toEqual(['published', 'published']);
+    await press(page, '返回');
+    expect([await ticked(page), await page.getByLabel('撤回原因').inputValue()]).toEqual([all, '公示已结束']);
+    await press(page, '撤回');
+    await press(page, '确认撤回');
+    expect(await page.getByRole('status').first().innerText()).toContain('2 条已办理。');
+    expect(await states(published)).toEqual(['withdrawn', 'withdrawn']);
+    await page.context().close();
+  });
+
+  it('opening an item leaves the sites worked for as they were', async () => {
+    const page = await signedIn('admin', width, javaScriptEnabled);
+    const switched = () => page.getByLabel('网站', { exact: true }).inputValue();
+    for (const [site, at] of [['', '/admin'], ['shibutou', '/admin?site=shibutou']] as const) {
+      await page.goto(`${web.origin()}/admin/items?order=updated&site=${site}&q=${encodeURIComponent(site === '' ? `草稿（${size}）` : '通告')}`);
+      await page.locator('tbody a').first().click();
+      await page.waitForURL(/\/items\/\d+/);
+      expect(await page.locator('.site-bar').innerText()).toContain(`本条信息属于：${site === '' ? '芦汀镇' : '石埠头镇'}`);
+      expect(await switched()).toBe(site);
+      await follow(page, '历次修改');
+      expect(await switched()).toBe(site);
+      await follow(page, '今日工作');
+      expect([page.url().slice(web.origin().length), await switched()]).toEqual([at, site]);
+    }
+    await page.context().close();
+  });
+});
+
+it('whoever only reviews has nothing to tick among drafts', async () => {
+  const reviewer = await signedIn('content', 1440, true);
+  await reviewer.goto(`${web.origin()}/admin/items?order=updated&state=draft`);
+  expect([await reviewer.locator('tbody tr').count() > 0, await reviewer.locator('tbody input').count(), await reviewer.getByRole('group').count()]).toEqual([true, 0, 0]);
+  await reviewer.context().close();
+});
