@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { createDraft } from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, submitEdition } from '../../app/modules/publishing/public-commands.server';
+import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
@@ -25,6 +26,11 @@ beforeAll(async () => {
   ]));
   const { writer } = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }] });
   for (const [size] of SIZES) await runCommand(services, createDraft, writer, { siteId: district.sites.get('luting')!, title: `芦汀的草稿（${size}）`, categoryCode: '0501' });
+  const { itemId } = await runCommand(services, createDraft, writer, { siteId: district.sites.get('luting')!, title: '没有人审的通知', categoryCode: '0501' });
+  const { item, fields } = await database.db.asApp(district.districtId, (tx) => loadEdition(tx, district.districtId, itemId));
+  const saved = await runCommand(services, saveEdition, writer, { itemId, lockVersion: item.lockVersion, fields: { ...fields, formedOn: '2026-03-02', summary: '概述。' }, bodyHtml: '<p>正文。</p>' });
+  await runCommand(services, submitEdition, writer, { itemId, lockVersion: saved.lockVersion });
+  await (await database.connect('owner')).query(`UPDATE edition SET review_since = review_since - interval '30 days' WHERE item_id = $1`, [itemId]);
   await makeOfficers(services, district, 'portal', { admin: [{ role: 'district_admin', wholeDistrict: true }] });
   web = await startTestWeb(database);
   browser = await launchChromium();
@@ -78,6 +84,17 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
     await page.context().close();
   });
 
+  it('whoever looks after many sites goes from what is stuck to the items behind it', async () => {
+    const page = await signedIn('admin', width, javaScriptEnabled);
+    expect(await page.locator('.figures').innerText()).not.toContain('待我审核');
+    if (javaScriptEnabled) await checkPage(page, `stuck-${size}`);
+    await follow(page, '芦汀镇内容审核超期 1 条');
+    expect(await page.locator('tbody tr td:nth-child(1) a, tbody tr td:nth-child(2) a').allInnerTexts()).toEqual(['没有人审的通知']);
+    expect([await page.locator('[aria-current=page]', { hasText: '审核中' }).count(), await page.locator('tbody .term-late').count()]).toEqual([1, 1]);
+    if (javaScriptEnabled) await checkPage(page, `stuck-list-${size}`);
+    await page.context().close();
+  });
+
   it('opening an item leaves the sites worked for as they were', async () => {
     const page = await signedIn('admin', width, javaScriptEnabled);
     const switched = () => page.getByLabel('网站', { exact: true }).inputValue();
@@ -99,6 +116,6 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
 it('whoever only reviews has nothing to tick among drafts', async () => {
   const reviewer = await signedIn('content', 1440, true);
   await reviewer.goto(`${web.origin()}/admin/items?order=updated&state=draft`);
-  expect([await reviewer.locator('tbody tr').count() > 0, await reviewer.locator('tbody input').count(), await reviewer.getByRole('group').count()]).toEqual([true, 0, 0]);
+  expect([await reviewer.locator('tbody tr').count() > 0, await reviewer.locator('tbody input').count(), await reviewer.getByRole('group', { name: '对所选信息' }).count()]).toEqual([true, 0, 0]);
   await reviewer.context().close();
 });

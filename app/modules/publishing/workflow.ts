@@ -465,9 +465,9 @@ export function statesInReview(stage?: Stage): ItemState[] {
   return (Object.keys(STAGE_OF) as ItemState[]).filter((state) => stage === undefined || STAGE_OF[state] === stage);
 }
 
-/** Whether any of these roles has the action at all, whatever the item. */
-export function hasAction(action: WorkflowAction, roles: readonly WorkflowRole[]): boolean {
-  return WORKFLOW.some((row) => row.action === action && row.who.some((role) => roles.includes(role)));
+/** Whether any of these roles has the action in a state at all, whatever the item. */
+export function hasAction(action: WorkflowAction, from: ItemState, roles: readonly WorkflowRole[]): boolean {
+  return WORKFLOW.some((row) => row.action === action && row.from.includes(from) && row.who.some((role) => roles.includes(role)));
 }
 
 /** When a review that could begin then is due, and whether it is late. */

@@ -20,7 +20,7 @@ const STEPS = { submit: { action: 'submit', from: 'draft' }, withdraw: { action:
 export function bulkActions(actor: Extract<Actor, { kind: 'officer' }>, rows: readonly { siteId: number; state: ItemState; correction: ItemState | null }[]): BulkAction[] {
   return BULK_ACTIONS.filter((each) => {
     const { action, from } = STEPS[each];
-    return rows.some(({ siteId, state, correction }) => (state === from || correction === from) && hasAction(action, rolesForSite(actor.roles, siteId)));
+    return rows.some(({ siteId, state, correction }) => (state === from || correction === from) && hasAction(action, from, rolesForSite(actor.roles, siteId)));
   });
 }
 
