@@ -85,7 +85,7 @@ export const action = workspaceAction({
       if (error instanceof DomainError && error.details.some(({ field }) => field === 'check')) {
         // By the rules of now, also where the text was saved before and found to be the same.
         await runCommand(services, checkEdition, who, { itemId });
-        return leadTo(`${WORKSPACE.item(itemId)}?done=unanswered`);
+        return leadTo(WORKSPACE.item(itemId) + queryString({ done: 'unanswered', site: chosenSite(site) }));
       }
       // What was typed is saved: the form goes on from there.
       if (error instanceof DomainError && error.code === 'conflict') return data({ errors: error.details, values: {} }, { status: 409 });

@@ -36,7 +36,6 @@ export const SHARED = {
   角色: 'Role',
   '{role}（{place}）': '{role} ({place})',
   '{name}（{userName}）': '{name} ({userName})',
-  '{item}：{message}': '{item}: {message}',
   请选择: 'Please choose',
   查看全部: 'Show all',
   查看: 'Show',
