@@ -35,6 +35,16 @@ export class DomainError extends Error {
   get status(): number {
     return STATUS[this.code];
   }
+
+  /** What whoever asked is told: at least one sentence. */
+  get told(): ErrorDetail[] {
+    return this.details.length > 0 ? this.details : [{ message: this.message }];
+  }
+}
+
+/** Whether it is a form that was refused, to be shown again with what was wrong; else there is nothing there to show. */
+export function refusesForm(error: unknown): error is DomainError {
+  return error instanceof DomainError && error.code !== 'missing' && error.code !== 'forbidden';
 }
 
 /** @throws DomainError('missing') when the value is null or undefined. */

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { type AppAbility, abilityFor } from '../../permissions/ability-for';
 import type { Action, SubjectName } from '../../permissions/subjects';
 import type { CommandServices } from '../command/run-command.server';
-import { DomainError, type ErrorDetail } from '../errors';
+import { DomainError, type ErrorDetail, refusesForm } from '../errors';
 import { WORKSPACE } from '../tenant/links';
 import type { HalfSession } from '../session/half-sessions.server';
 import type { OfficerSession, Sessions } from '../session/sessions.server';
@@ -111,8 +111,8 @@ export function workspaceAction<A extends Access, F extends z.ZodType, D = never
       try {
         return await rules.act({ ...asked, params: at, fields: parsed.data });
       } catch (error) {
-        if (!(error instanceof DomainError) || error.code === 'missing' || error.code === 'forbidden') throw error;
-        return refused(error.status, error.details.length > 0 ? error.details : [{ message: error.message }]);
+        if (!refusesForm(error)) throw error;
+        return refused(error.status, error.told);
       }
     });
 }
@@ -152,7 +152,7 @@ export function workspaceReceiver<A extends Access, F extends z.ZodType, P exten
       const answer = await rules.act({ ...asked, ...at, fields: parsed.data });
       return answer instanceof Response ? answer : Response.json(answer);
     } catch (error) {
-      if (error instanceof DomainError) return refused(error.status, error.details.length > 0 ? error.details : [{ message: error.message }]);
+      if (error instanceof DomainError) return refused(error.status, error.told);
       throw error;
     }
   };
