@@ -5,7 +5,7 @@ import { AdminPage } from '~/admin/admin-page';
 import { AreaField, Field, SelectField } from '~/admin/form';
 import { CategoryOptions } from '~/admin/items/category-options';
 import { ConflictPanel } from '~/admin/items/conflict-panel';
-import { editionForm, localMoment, meantForm, relationText } from '~/admin/items/edition-form';
+import { localMoment, meantForm, meetingForm, relationText } from '~/admin/items/edition-form';
 import { FaultList } from '~/admin/items/fault-list';
 import { MetadataPanel } from '~/admin/items/metadata-panel';
 import { SUGGEST, suggestForm, takeOver } from '~/admin/items/suggest-form';
@@ -15,7 +15,7 @@ import { islandWords } from '~/admin/words/islands';
 import { useWords } from '~/admin/words/use-words';
 import { workspaceTitle } from '~/admin/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
-import { DomainError, type ErrorDetail } from '~/kernel/errors';
+import { type ErrorDetail, refusesForm } from '~/kernel/errors';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
@@ -24,11 +24,11 @@ import { checkEdition } from '~/modules/publishing/commands/check-edition.server
 import { dropAutosave } from '~/modules/publishing/commands/drop-autosave.server';
 import { saveEdition } from '~/modules/publishing/commands/save-edition.server';
 import { submitEdition } from '~/modules/publishing/commands/submit-edition.server';
-import { type EditionText, partLabel } from '~/modules/publishing/conflict';
+import { partLabel } from '~/modules/publishing/conflict';
 import type { EditionFields } from '~/modules/publishing/edition';
 import { editionEditor } from '~/modules/publishing/queries/edition-editor.server';
 import { metadataSuggestions } from '~/modules/publishing/queries/metadata-suggestions.server';
-import { saveConflict, settleConflict } from '~/modules/publishing/queries/save-conflict.server';
+import { type Meeting, saveConflict, settleConflict } from '~/modules/publishing/queries/save-conflict.server';
 
 export const meta = workspaceTitle('修改信息');
 
@@ -42,60 +42,68 @@ export const loader = workspaceLoader({
     const officer = await officerFrame(asked, query.site, editor.siteId);
     const { autosave } = editor;
     const { fields, bodyHtml } = autosave ?? editor;
-    const conflict = autosave !== null && autosave.baseRevisionNo < editor.revisionNo ? await saveConflict(services.db, districtId, ability, params.id, autosave, autosave.baseRevisionNo) : null;
+    const conflict = autosave !== null && autosave.baseRevisionNo < editor.revisionNo ? await saveConflict(services.db, districtId, session.actor, ability, params.id, { typed: autosave, revision: autosave.baseRevisionNo, panel: null }) : null;
     const suggestions = query[SUGGEST] === undefined ? null : await metadataSuggestions(services.db, districtId, ability, params.id, { title: fields.title, bodyHtml });
     return { officer, editor, choices: await siteChoices(site, editor.siteId), userName: session.actor.name, suggestions, conflict };
   },
 });
+
+/** Of a save that came too late for what the same officer saved in another window. */
+const OWN_SAVE = '这条信息您刚刚在别处保存过，请查看那一稿后再保存';
 
 const dropForm = z.object({ do: z.literal('drop') });
 
 export const action = workspaceAction({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
-  form: meantForm(({ do: asked }) => (asked === 'drop' ? dropForm : typeof asked === 'string' && asked !== 'save' && asked !== 'submit' ? suggestForm : editionForm)),
+  form: meantForm(({ do: asked }) => (asked === 'drop' ? dropForm : typeof asked === 'string' && asked !== 'save' && asked !== 'submit' ? suggestForm : meetingForm)),
   act: async ({ session, ability, site, workspace: { services }, districtId, params: { id: itemId }, fields: given }) => {
     const who = { actor: session.actor, districtId };
-    const beside = (typed: EditionText, baseNo: number) => saveConflict(services.db, districtId, ability, itemId, typed, baseNo);
+    const beside = (meeting: Meeting) => saveConflict(services.db, districtId, session.actor, ability, itemId, meeting);
     if ('suggest' in given) {
       const suggestions = await metadataSuggestions(services.db, districtId, ability, itemId, given.suggest);
       const offered = takeOver(given.values, given.take, suggestions);
-      const met = editionForm.safeParse(offered.values);
-      return { errors: [], suggestions, conflict: met.data && met.data.settles !== null ? await beside(met.data.typed, met.data.revision) : null, ...offered };
+      const { data: meeting } = meetingForm.safeParse(offered.values);
+      return { errors: [], suggestions, conflict: meeting?.panel ? await beside(meeting) : null, ...offered };
     }
     if ('do' in given) {
       await runCommand(services, dropAutosave, who, { itemId });
       return leadTo(WORKSPACE.editItem(itemId) + queryString({ site: chosenSite(site) }));
     }
-    const { typed, lockVersion, revision, settles, choices, submit, values } = given;
-    const met = async (errors: ErrorDetail[]) => data({ errors, values, conflict: await beside(typed, revision) }, { status: 409 });
-    const settled = settles === null ? { text: typed, open: [] } : await settleConflict(services.db, districtId, ability, itemId, typed, revision, choices);
+    const { typed, lockVersion, settles, faults, submit, values } = given;
+    const met = async (errors: ErrorDetail[], status = 409) => {
+      const conflict = await beside(given);
+      return data({ errors: conflict.own ? errors.map((error) => (error.field === 'lockVersion' ? { message: OWN_SAVE } : error)) : errors, values, conflict }, { status });
+    };
+    if (faults.length > 0) return met(faults, 400);
+    const settled = settles === null ? { text: typed, open: [] } : await settleConflict(services.db, districtId, ability, itemId, given);
     if (settled.open.length > 0) return met(settled.open.map((part) => ({ message: `请选择${partLabel(part)}用哪一份` })));
     let saved;
     try {
       saved = await runCommand(services, saveEdition, who, { itemId, lockVersion: settles ?? lockVersion, ...settled.text });
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'conflict' && (settles !== null || error.details.some(({ field }) => field === 'lockVersion'))) return met(error.details);
+      // Whatever it is refused for, two texts that have met stay on the page.
+      if (refusesForm(error) && (settles !== null || error.details.some(({ field }) => field === 'lockVersion'))) return met(error.told, error.status);
       throw error;
     }
     if (!submit) return leadTo(WORKSPACE.item(itemId) + queryString({ done: 'saved', site: chosenSite(site) }));
     try {
       await runCommand(services, submitEdition, who, { itemId, lockVersion: saved.lockVersion, onlyAnswered: true });
     } catch (error) {
-      if (error instanceof DomainError && error.details.some(({ field }) => field === 'check')) {
+      if (refusesForm(error) && error.details.some(({ field }) => field === 'check')) {
         // By the rules of now, also where the text was saved before and found to be the same.
         await runCommand(services, checkEdition, who, { itemId });
         return leadTo(WORKSPACE.item(itemId) + queryString({ done: 'unanswered', site: chosenSite(site) }));
       }
       // What was typed is saved: the form goes on from there.
-      if (error instanceof DomainError && error.code === 'conflict') return data({ errors: error.details, values: {} }, { status: 409 });
+      if (refusesForm(error)) return data({ errors: error.told, values: {}, saved: true }, { status: error.status });
       throw error;
     }
     return leadTo(WORKSPACE.item(itemId) + queryString({ done: 'submit', site: chosenSite(site) }));
   },
 });
 
-const FIELDS = ['title', 'categoryCode', 'docNumber', 'issuer', 'formedOn', 'summary', 'keywords', 'theme', 'genre', 'disclosureKind', 'disclosureGround', 'effectState', 'effectDate', 'source', 'editor', 'relations', 'changeNote', 'expiresAt', 'bodyHtml', 'attachments'];
+const FIELDS = ['title', 'categoryCode', 'docNumber', 'issuer', 'formedOn', 'summary', 'keywords', 'theme', 'genre', 'disclosureKind', 'disclosureGround', 'effectState', 'effectDate', 'source', 'editor', 'relations', 'changeNote', 'expiresAt', 'bodyHtml'];
 
 /** Those that stand folded away while nothing is in them and nothing is wrong with them. */
 const MORE = ['disclosureGround', 'effectState', 'effectDate', 'relations', 'expiresAt', 'source', 'editor'];
@@ -116,7 +124,7 @@ export default function Edit() {
   const body = values.bodyHtml ?? shown.bodyHtml;
   return (
     <AdminPage heading={editor.live ? t('更正信息') : t('撰写信息')} officer={officer} section="items" wide>
-      <FaultList outcome={outcome} fields={FIELDS} />
+      <FaultList outcome={outcome} fields={FIELDS} lead={answer && 'saved' in answer ? t('已保存，但还不能提交审核：') : undefined} />
       {editor.returnReason && (
         <div className="form-errors">
           <p>{line('退回原因：{returnReason}', { returnReason: editor.returnReason })}</p>
@@ -149,7 +157,7 @@ export default function Edit() {
       >
         <input type="hidden" name="lockVersion" value={lockVersion} />
         <input type="hidden" name="revision" value={revision} />
-        {conflict && <ConflictPanel conflict={conflict} values={values} />}
+        {conflict && <ConflictPanel conflict={conflict} />}
         <div className="editor-main">
           <Field name="title" label={t('标题')} needed autoComplete="off" optional value={fields.title} outcome={outcome} />
           <AreaField name="bodyHtml" label={t('正文')} rows={24} value={body} outcome={outcome} />

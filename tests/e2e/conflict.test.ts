@@ -61,7 +61,9 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
   const panel = () => page.locator('section.conflict');
   const part = (label: string) => panel().getByRole('group', { name: new RegExp(`^${label}`) });
   const marked = async (label: string) => Promise.all([0, 1].map((side) => part(label).locator('.conflict-side').nth(side).locator('mark').allInnerTexts()));
-  const choice = async (label: string) => [await part(label).getByLabel('用我的').isChecked(), await part(label).getByLabel('用测试colleague的').isChecked()];
+  const choice = async (label: string) => Promise.all([0, 1].map((side) => part(label).getByRole('radio').nth(side).isChecked()));
+  const more = () => page.locator('summary', { hasText: '更多' }).click();
+  const sent = () => page.locator('form[data-editor]').evaluate((element) => Object.fromEntries(new FormData(element as HTMLFormElement)) as Record<string, string>);
   const write = (words: string) => (javaScriptEnabled ? page.getByRole('textbox', { name: '正文' }).fill(words) : page.getByLabel('正文').fill(`<p>${words}</p>`));
 
   async function opened(): Promise<void> {
@@ -88,8 +90,7 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     expect(await marked('概述')).toEqual([['我'], ['同事']]);
     expect((await marked('正文'))[1]!.join('')).toContain('6299');
     // The browser asks first; whoever gets by it is asked by the server.
-    const form = await page.locator('form[data-editor]').evaluate((element) => Object.fromEntries(new FormData(element as HTMLFormElement)) as Record<string, string>);
-    const refused = await page.request.post(page.url(), { form: { ...form, 'choice.bodyHtml': 'mine', do: 'save' }, headers: { Origin: web.origin() } });
+    const refused = await page.request.post(page.url(), { form: { ...(await sent()), 'choice.bodyHtml': 'mine', do: 'save' }, headers: { Origin: web.origin() } });
     expect([refused.status(), (await refused.text()).includes('请选择概述用哪一份')]).toEqual([409, true]);
     await part('正文').getByLabel('用我的').check();
     await part('概述').getByLabel('用测试colleague的').check();
@@ -111,17 +112,68 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     expect(await panel().locator('legend').allInnerTexts()).toEqual(['概述 两边都改过，请选择', '体裁 只有对方改过']);
     expect(await page.getByLabel('概述').inputValue()).toBe('我写的概述。');
     expect((await marked('概述'))[1]!.join('')).toContain('又');
-    // A field that cannot be read does not open a way over the other's text.
-    await page.locator('summary', { hasText: '更多' }).click();
+    // What was chosen was chosen against another text than this.
+    expect([await choice('概述'), await choice('体裁')]).toEqual([[false, false], [false, true]]);
+    // A field that cannot be read keeps both texts on the page, and what was chosen.
+    await part('概述').getByLabel('用我的').check();
+    await more();
     await page.getByLabel('相关信息').fill('随便写');
     await press(page, '保存');
     expect(await page.locator('#relations-error').innerText()).toContain('取代 123');
+    expect(await panel().locator('legend').allInnerTexts()).toEqual(['概述 两边都改过，请选择', '体裁 只有对方改过', '相关信息 只有您改过']);
+    expect([await choice('概述'), await choice('体裁'), await choice('相关信息')]).toEqual([[true, false], [false, true], [true, false]]);
+    // The browser's own copy differs from the page in what is the page's alone.
+    if (javaScriptEnabled) expect(await page.locator('.editor, .restore-bar').evaluateAll((found) => found.map(({ className }) => className))).toEqual(['editor']);
     await page.getByLabel('相关信息').fill('');
-    await press(page, '保存');
-    expect((await edition(itemId)).fields.summary).toBe('同事又写的概述。');
-    await part('概述').getByLabel('用我的').check();
+    // So does a save that is refused for what it holds.
+    const unknown = JSON.stringify([{ sha256: 'f'.repeat(64), name: '没有传完.pdf', extension: 'pdf', mediaType: 'application/pdf', size: 1 }]);
+    const refused = await page.request.post(page.url(), { form: { ...(await sent()), attachments: unknown, do: 'save' }, headers: { Origin: web.origin() } });
+    const html = await refused.text();
+    expect([refused.status(), html.includes('没有上传完成'), html.includes('按所选保存'), /name="choice\.summary"[^>]*checked=""[^>]*value="mine"/.test(html)]).toEqual([400, true, true, true]);
     await press(page, '保存');
     expect((await edition(itemId)).fields).toMatchObject({ summary: '我写的概述。', genre: '通知' });
+  });
+
+  it('do not lose what is written while the two stand side by side', async () => {
+    await opened();
+    await save(colleague, itemId, { summary: '同事写的概述。', genre: '通知', source: '区水务局' });
+    await page.getByLabel('概述').fill('我写的概述。');
+    await press(page, '保存');
+    expect([await choice('概述'), await choice('体裁'), await choice('来源')]).toEqual([[false, false], [false, true], [false, true]]);
+    await part('概述').getByLabel('用测试colleague的').check();
+    await more();
+    await page.getByLabel('来源').fill('镇应急办');
+    await page.getByLabel('概述').fill('我又写的概述。');
+    if (javaScriptEnabled) {
+      expect([await choice('概述'), await choice('体裁'), await choice('来源')]).toEqual([[true, false], [false, true], [true, false]]);
+    } else {
+      // What was chosen for the text as it was says nothing of the text as it is.
+      await press(page, '保存');
+      expect(await page.getByRole('alert').first().innerText()).toMatch(/请选择概述用哪一份[^]*请选择来源用哪一份/);
+      expect(await panel().locator('legend').allInnerTexts()).toEqual(['概述 两边都改过，请选择', '体裁 只有对方改过', '来源 两边都改过，请选择']);
+      expect([await choice('概述'), await choice('体裁'), await choice('来源')]).toEqual([[false, false], [false, true], [false, false]]);
+      for (const label of ['概述', '来源']) await part(label).getByLabel('用我的').check();
+    }
+    await press(page, '按所选保存');
+    expect((await edition(itemId)).fields).toMatchObject({ summary: '我又写的概述。', genre: '通知', source: '镇应急办' });
+  });
+
+  it('may be one officer in two places, and hear that it is saved when it cannot be submitted yet', async () => {
+    await opened();
+    await save(writer, itemId, { summary: '别处写的概述。' });
+    await page.getByLabel('概述').fill('这里写的概述。');
+    await press(page, '保存');
+    expect(await page.getByRole('alert').first().innerText()).toContain('您刚刚在别处保存过');
+    expect(await panel().getByRole('heading').innerText()).toMatch(/^您于 .+ 在别处保存了第 \d+ 稿$/);
+    expect(await part('概述').locator('label').allInnerTexts()).toEqual(['用这里的', '用那一稿的']);
+    expect(await panel().innerText()).not.toContain('测试writer');
+    await look('own');
+    await part('概述').getByLabel('用这里的').check();
+    await press(page, '保存并提交审核');
+    expect(await page.getByRole('alert').first().innerText()).toMatch(/^已保存，但还不能提交审核：\n+./);
+    await look('saved-not-submitted');
+    expect((await edition(itemId)).fields.summary).toBe('这里写的概述。');
+    expect([await panel().count(), await page.locator('[data-autosave-state]').innerText()]).toEqual([0, expect.stringContaining('保存')]);
   });
 
   // Without the script nothing is kept that was not saved.
@@ -141,15 +193,21 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     await page.reload();
     await page.locator('.editor').waitFor();
     expect(await panel().locator('legend').count()).toBe(3);
-    // Refused for something else the page has no way over the other's text either.
-    await page.locator('summary', { hasText: '更多' }).click();
+    // What the browser kept is of the text; what is chosen on the page stays.
+    await page.evaluate(() => {
+      const { officer, item, revision } = document.querySelector<HTMLFormElement>('form[data-editor]')!.dataset;
+      localStorage.setItem(`gongkai:draft:${officer}:${item}`, JSON.stringify({ revision, time: Date.now(), fields: [['title', '关于抓紧汛期值班的通知']] }));
+    });
+    await page.reload();
+    await page.locator('.restore-bar').getByRole('button', { name: '恢复' }).click();
+    expect([await choice('标题'), await choice('正文'), await choice('来源')]).toEqual([[true, false], [false, true], [false, true]]);
+    await page.getByLabel('标题', { exact: true }).fill('关于抓好汛期值班工作的通知');
+    await more();
     await page.getByLabel('相关信息').fill('随便写');
     await press(page, '保存');
     expect(await page.locator('#relations-error').innerText()).toContain('取代 123');
+    expect(await panel().locator('legend').count()).toBe(4);
     await page.getByLabel('相关信息').fill('');
-    await press(page, '保存');
-    expect((await edition(itemId)).fields.source).toBe('区水务局');
-    expect(await panel().locator('legend').count()).toBe(3);
     await press(page, '保存');
     const saved = await edition(itemId);
     expect(saved.fields).toMatchObject({ title: '关于抓好汛期值班工作的通知', source: '区水务局' });

@@ -8,7 +8,8 @@ import { countCharacters, documentExtensions, documentSchema, readDocument, writ
 import { dialogField, freshId, h, openDialog } from './dom';
 import { Figures, pendingFigures } from './figures';
 import { footnoteView, insertNote, noteList } from './footnotes';
-import { fieldsOf, LocalCopies, type LocalCopy } from './local-copy';
+import { fieldsOf, isText, LocalCopies, type LocalCopy } from './local-copy';
+import { OwnSides } from './own-sides';
 import { Paste } from './paste';
 import { insertTable } from './tables';
 import { buildToolbars } from './toolbar';
@@ -33,6 +34,7 @@ class ItemEditor {
   readonly #attachments: Attachments | null;
   readonly #autosave: Autosave;
   readonly #copies: LocalCopies;
+  readonly #sides: OwnSides;
   readonly #note = h('p', { class: 'editor-note', role: 'status' });
   #leaving = false;
   #written: string;
@@ -43,6 +45,7 @@ class ItemEditor {
     const { uploadUrl = '', importUrl, cleanUrl = '', autosaveUrl = '', fileBase = '', officer = '', item = '', signInUrl = '/admin/sign-in' } = form.dataset;
     this.#uploads = new UploadQueue(uploadUrl);
     this.#copies = new LocalCopies(officer, item);
+    this.#sides = new OwnSides(form, this.#say);
 
     const figures = new Figures({ fileBase, uploads: this.#uploads, follow: (upload) => this.#attachments?.follow(upload) });
     const importing = importUrl === undefined ? null : (file: File) => void importDocx({ editor: this.#editor, url: importUrl, title: this.#title, panel, say: this.#say }, file);
@@ -107,7 +110,7 @@ class ItemEditor {
 
     const field = form.elements.namedItem('attachments');
     const holder = form.querySelector<HTMLElement>('[data-attachments]');
-    this.#attachments = field instanceof HTMLInputElement && holder ? new Attachments({ holder, field, uploads: this.#uploads, changed: () => this.#autosave.changed() }) : null;
+    this.#attachments = field instanceof HTMLInputElement && holder ? new Attachments({ holder, field, uploads: this.#uploads, changed: () => this.#changed() }) : null;
 
     this.#autosave = new Autosave({
       form, url: autosaveUrl, signInUrl, copies: this.#copies,
@@ -122,7 +125,7 @@ class ItemEditor {
       this.#written = html;
       body.value = html;
       count();
-      this.#autosave.changed();
+      this.#changed();
     });
     this.#watchTitle();
     this.#takeDrops(paste);
@@ -133,6 +136,11 @@ class ItemEditor {
   get #title(): HTMLInputElement | HTMLTextAreaElement | null {
     const title = this.#form.elements.namedItem('title');
     return title instanceof HTMLInputElement || title instanceof HTMLTextAreaElement ? title : null;
+  }
+
+  #changed(): void {
+    this.#sides.follow();
+    this.#autosave.changed();
   }
 
   readonly #say = (words: string): void => {
@@ -338,7 +346,7 @@ class ItemEditor {
 
   #sameAsForm(copy: LocalCopy): boolean {
     const now = fieldsOf(this.#form);
-    const text = (fields: LocalCopy['fields']) => JSON.stringify(fields.map(([name, value]) => [name, name === 'bodyHtml' ? writeDocument(readDocument(this.#editor.schema, value)) : value]));
+    const text = (fields: LocalCopy['fields']) => JSON.stringify(fields.filter(([name]) => isText(name)).map(([name, value]) => [name, name === 'bodyHtml' ? writeDocument(readDocument(this.#editor.schema, value)) : value]));
     return text(copy.fields) === text(now);
   }
 
@@ -346,6 +354,7 @@ class ItemEditor {
     const left = new Map<string, string[]>();
     for (const [name, value] of copy.fields) left.set(name, [...(left.get(name) ?? []), value]);
     for (const field of this.#form.elements) {
+      if ('name' in field && !isText(String(field.name))) continue;
       if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')) field.checked = left.get(field.name)?.includes(field.value) ?? false;
       else if (field instanceof HTMLSelectElement && field.multiple) for (const option of field.options) option.selected = left.get(field.name)?.includes(option.value) ?? false;
       else if ((field instanceof HTMLInputElement && field.type !== 'file' && field.type !== 'submit') || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) {
@@ -363,7 +372,7 @@ class ItemEditor {
     if (html !== undefined) this.#editor.view.dispatch(this.#editor.state.tr.replaceWith(0, this.#editor.state.doc.content.size, readDocument(this.#editor.schema, html).content));
     this.#attachments?.read();
     this.#title?.dispatchEvent(new Event('input', { bubbles: true }));
-    this.#autosave.changed();
+    this.#changed();
   }
 }
 

@@ -7,7 +7,7 @@ export interface LocalCopy {
 }
 
 /** Never part of a copy: what belongs to the page and not to the text. */
-const OWN_TO_PAGE = new Set(['lockVersion', 'settles']);
+const OWN_TO_PAGE = /^(?:lockVersion|settles|shown|choice\..*)$/;
 
 /** Copies waiting to be decided on, at most; more come only from crashes in a row. */
 const MOST_ASIDE = 5;
@@ -57,9 +57,14 @@ export class LocalCopies {
   }
 }
 
+/** Whether a field of this name is of the text, and so of a copy. */
+export function isText(name: string): boolean {
+  return !OWN_TO_PAGE.test(name);
+}
+
 /** The text fields of a form in their order. */
 export function fieldsOf(form: HTMLFormElement): [string, string][] {
-  return [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !OWN_TO_PAGE.has(entry[0]));
+  return [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && isText(entry[0]));
 }
 
 function isCopy(found: unknown): found is LocalCopy {

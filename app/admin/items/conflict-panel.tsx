@@ -1,32 +1,34 @@
 import type { ReactNode } from 'react';
+import type { Part } from '~/modules/publishing/conflict';
 import type { SaveConflict, SidePiece } from '~/modules/publishing/queries/save-conflict.server';
 import { scrollingTables } from '~/ui/scrolling-tables';
-import { choiceField } from './edition-form';
+import { choiceField, SHOWN } from './edition-form';
 import { useWords } from '../words/use-words';
 
 const WHO = { mine: '只有您改过', theirs: '只有对方改过', both: '两边都改过，请选择' } as const;
+const WHERE = { mine: '只在这里改过', theirs: '只在那一稿改过', both: '两边都改过，请选择' } as const;
+/** The fields of the form that a part is written in, where they are not called as it is. */
+const WRITTEN_IN: Partial<Record<Part, string>> = { effect: 'effectState effectDate' };
 
 interface ConflictPanelProps {
   conflict: SaveConflict;
-  /** What was chosen before, by the fields of the form. */
-  values: Record<string, string>;
 }
 
 /** What the officer typed beside what was saved meanwhile, and whose each part is to be; part of the editor's form. */
-export function ConflictPanel({ conflict: { revisionNo, lockVersion, newer, savedAt, savedBy, parts, theirHtml }, values }: ConflictPanelProps) {
+export function ConflictPanel({ conflict: { revisionNo, lockVersion, newer, savedAt, savedBy, parts, theirHtml, own, shown } }: ConflictPanelProps) {
   const { t, line, label, zh } = useWords();
   return (
     <section aria-labelledby="conflict" className="panel conflict">
-      <h2 id="conflict">{newer ? line('{savedBy}于 {savedAt} 保存了第 {revisionNo} 稿', { savedBy, savedAt, revisionNo }) : t('内容没有被别人改过')}</h2>
+      <h2 id="conflict">{!newer ? t('内容没有被别人改过') : own ? t('您于 {savedAt} 在别处保存了第 {revisionNo} 稿', { savedAt, revisionNo }) : line('{savedBy}于 {savedAt} 保存了第 {revisionNo} 稿', { savedBy, savedAt, revisionNo })}</h2>
       <input type="hidden" name="settles" value={lockVersion} />
+      <input type="hidden" name={SHOWN} value={JSON.stringify(shown)} />
       {parts.length === 0 || !newer ? (
         <p>{newer ? t('内容与您的相同，请核对后再保存。') : t('这条信息的办理有变动，请核对后再保存。')}</p>
       ) : (
-        <p>{line('与您的内容有 {n} 处不同，不同的字句已标出。请逐项选择用哪一份，再保存。“我的”就是下面编辑框里的内容，可以继续修改；{savedBy}保存的一稿仍留在历次修改中。', { n: parts.length, savedBy })}</p>
+        <p>{own ? t('与您在这里写的有 {n} 处不同，不同的字句已标出。请逐项选择用哪一份，再保存。“这里的”就是下面编辑框里的内容，可以继续修改；您在别处保存的一稿仍留在历次修改中。', { n: parts.length }) : line('与您的内容有 {n} 处不同，不同的字句已标出。请逐项选择用哪一份，再保存。“我的”就是下面编辑框里的内容，可以继续修改；{savedBy}保存的一稿仍留在历次修改中。', { n: parts.length, savedBy })}</p>
       )}
-      {newer && parts.map(({ part, label: field, by, mine, theirs }) => {
+      {newer && parts.map(({ part, label: field, by, side: chosen, mine, theirs }) => {
         const name = choiceField(part);
-        const chosen = values[name] ?? by;
         const side = (value: 'mine' | 'theirs', words: ReactNode, pieces: readonly SidePiece[]) => (
           <div className="conflict-side">
             <label className="tick">
@@ -42,13 +44,13 @@ export function ConflictPanel({ conflict: { revisionNo, lockVersion, newer, save
           </div>
         );
         return (
-          <fieldset key={part}>
+          <fieldset key={part} data-fields={WRITTEN_IN[part] ?? part} data-called={label(field)}>
             <legend>
-              {label(field)} <span className={by === 'both' ? 'work-note' : 'field-hint'}>{t(WHO[by])}</span>
+              {label(field)} <span className={by === 'both' ? 'work-note' : 'field-hint'}>{t((own ? WHERE : WHO)[by])}</span>
             </legend>
             <div className="conflict-sides">
-              {side('mine', t('用我的'), mine)}
-              {side('theirs', line('用{savedBy}的', { savedBy }), theirs)}
+              {side('mine', own ? t('用这里的') : t('用我的'), mine)}
+              {side('theirs', own ? t('用那一稿的') : line('用{savedBy}的', { savedBy }), theirs)}
             </div>
           </fieldset>
         );

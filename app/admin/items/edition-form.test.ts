@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { editionForm, localMoment, meantForm, relationText } from './edition-form';
+import { editionForm, localMoment, meantForm, meetingForm, relationText } from './edition-form';
 
 const parse = (form: Record<string, string>) => editionForm.safeParse(form);
 
@@ -8,7 +8,7 @@ describe('the editor’s form', () => {
   it('becomes an edition’s fields', () => {
     const result = parse({ title: ' 通知 ', categoryCode: '0501', keywords: '防汛、值班, 电话', effectState: 'in_force', effectDate: '2026-03-01', relations: '取代 12；解读：34', expiresAt: '2026-12-31T18:00', attachments: '', bodyHtml: '<p>一</p>', lockVersion: '3' });
     expect(result.data).toMatchObject({
-      lockVersion: 3, settles: null, choices: {},
+      lockVersion: 3, settles: null, panel: null, faults: [],
       typed: {
         bodyHtml: '<p>一</p>',
         fields: {
@@ -22,9 +22,21 @@ describe('the editor’s form', () => {
   });
 
   it('says whose each part is to be, and beside which text that was chosen', () => {
-    const form = { title: '通知', bodyHtml: '', lockVersion: '3', settles: '5', 'choice.title': 'theirs', 'choice.bodyHtml': 'mine', 'choice.summary': 'nobody', 'choice.lockVersion': 'theirs' };
-    expect(parse(form).data).toMatchObject({ lockVersion: 3, settles: 5, choices: { title: 'theirs', bodyHtml: 'mine' }, values: form });
-    expect(Object.keys(parse(form).data!.choices)).toEqual(['title', 'bodyHtml']);
+    const shown = { title: { mine: 'a', theirs: 'b' } };
+    const form = { title: '通知', bodyHtml: '', lockVersion: '3', settles: '5', shown: JSON.stringify(shown), 'choice.title': 'theirs', 'choice.bodyHtml': 'mine', 'choice.summary': 'nobody', 'choice.lockVersion': 'theirs' };
+    expect(parse(form).data).toMatchObject({ lockVersion: 3, settles: 5, values: form });
+    expect(parse(form).data!.panel).toEqual({ choices: { title: 'theirs', bodyHtml: 'mine' }, shown });
+    for (const nonsense of ['{', '[]', '{"title":"a"}', '{"lockVersion":{"mine":"a","theirs":"b"}}']) expect(parse({ ...form, shown: nonsense }).data!.panel!.shown).toEqual({});
+  });
+
+  it('on which two texts have met is read with what is wrong with it', () => {
+    const form = { title: '通知', bodyHtml: '', lockVersion: '3', source: '镇政府', relations: '随便写', effectState: 'in_force', effectDate: 'x' };
+    const fields = { title: '通知', source: '镇政府', relations: [], effect: null };
+    const { data } = meetingForm.safeParse({ ...form, settles: '5', 'choice.source': 'mine' });
+    expect(data).toMatchObject({ settles: 5, panel: { choices: { source: 'mine' } }, typed: { fields, unread: { relations: '随便写', effect: 'in_force x' } } });
+    expect([...new Set(data!.faults.map(({ field }) => field))].sort()).toEqual(['effectDate', 'relations']);
+    const refused = [meetingForm.safeParse(form), editionForm.safeParse({ ...form, settles: '5' })];
+    for (const { error } of refused) expect([...new Set(error!.issues.map(({ path }) => path[0]))].sort()).toEqual(['effectDate', 'relations']);
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { legalDateTime } from '~/kernel/clock';
+import type { ErrorDetail } from '~/kernel/errors';
 import type { RelationKind } from '~/modules/catalogue/model';
-import { type Choices, type Part, PARTS } from '~/modules/publishing/conflict';
+import { type Choices, type EditionText, type Panel, type Part, PARTS } from '~/modules/publishing/conflict';
 import { type EditionFields, editionFields } from '~/modules/publishing/edition';
 import { RELATION_WORDS } from '~/modules/publishing/field-words';
 
@@ -41,6 +42,11 @@ const whole = (text: string | undefined) => (/^\d{1,9}$/.test(text ?? '') ? Numb
 /** The field of the form that says whose a part is to be when two texts have met. */
 export const choiceField = (part: Part) => `choice.${part}`;
 
+/** The field of the form that says what two texts that have met were when they were shown. */
+export const SHOWN = 'shown';
+
+const shownForm = z.partialRecord(z.enum(PARTS.map(([part]) => part)), z.object({ mine: z.string(), theirs: z.string() })).catch({});
+
 function choicesOf(form: Record<string, string>): Choices {
   return Object.fromEntries(PARTS.flatMap(([part]) => {
     const side = form[choiceField(part)];
@@ -48,35 +54,59 @@ function choicesOf(form: Record<string, string>): Choices {
   }));
 }
 
-/** The editor's form as it is sent: texts, each of which an edition's field is made of. */
-export const editionForm = z.record(z.string(), z.string()).transform((form, context) => {
-  // Half a form would empty what it does not name.
-  if (form.title === undefined || form.bodyHtml === undefined || !/^\d{1,9}$/.test(form.lockVersion ?? '')) {
-    context.addIssue({ code: 'custom', message: '提交的内容不完整，没有保存。请重新打开页面再试。' });
-    return z.NEVER;
-  }
-  const parsed = editionFields.safeParse({
+const NOTHING = { title: '', categoryCode: null };
+
+/** What a form says of the fields, and what is wrong with it; a part that cannot be read is kept as it was typed. */
+function readFields(form: Record<string, string>): { fields: EditionFields; unread: NonNullable<EditionText['unread']>; faults: Required<ErrorDetail>[] } {
+  const given: Record<string, unknown> = {
     title: form.title, categoryCode: optional(form.categoryCode), docNumber: optional(form.docNumber), issuer: form.issuer ?? '', formedOn: optional(form.formedOn),
     summary: form.summary ?? '', keywords: (form.keywords ?? '').split(/[、，,;；\s]+/).filter(Boolean), theme: optional(form.theme), genre: optional(form.genre),
     disclosureKind: form.disclosureKind || 'proactive', disclosureGround: optional(form.disclosureGround),
     effect: optional(form.effectState) === null ? null : { state: form.effectState, date: optional(form.effectDate) }, source: form.source ?? '', editor: form.editor ?? '',
     attachments: json(form.attachments), relations: relations(form.relations), changeNote: form.changeNote ?? '',
     expiresAt: optional(form.expiresAt) === null ? null : `${form.expiresAt}:00+08:00`,
-  });
-  if (!parsed.success) {
-    for (const { path, message } of parsed.error.issues) {
-      const field = String(path[0] ?? '');
-      context.addIssue({ code: 'custom', path: [field === 'effect' ? 'effectDate' : field], message: field === 'relations' ? '相关信息写作“取代 123”，数字是信息编号，几条用分号隔开' : message });
-    }
-    return z.NEVER;
-  }
-  return {
-    typed: { fields: parsed.data, bodyHtml: form.bodyHtml }, lockVersion: Number(form.lockVersion), revision: whole(form.revision) ?? 0, submit: form.do === 'submit',
-    /** The lock version of the other text that was beside this one, which the choices are about. */
-    settles: whole(form.settles),
-    choices: choicesOf(form), values: form,
   };
-});
+  const parsed = editionFields.safeParse(given);
+  if (parsed.success) return { fields: parsed.data, unread: {}, faults: [] };
+  const { issues } = parsed.error;
+  const faulty = new Set(issues.map(({ path }) => String(path[0])));
+  const sound = Object.entries(given).filter(([field]) => !faulty.has(field));
+  return {
+    fields: editionFields.parse({ ...NOTHING, ...Object.fromEntries(sound) }),
+    unread: Object.fromEntries([...faulty].map((field) => [field, field === 'effect' ? `${form.effectState} ${form.effectDate ?? ''}` : (form[field] ?? '')])),
+    faults: issues.map(({ path: [field], message }) => ({
+      field: field === 'effect' ? 'effectDate' : String(field), message: field === 'relations' ? '相关信息写作“取代 123”，数字是信息编号，几条用分号隔开' : message,
+    })),
+  };
+}
+
+/** @param keeps whether a form on which two texts have met is read with its faults: both are to be shown again. */
+const reader = (keeps: boolean) =>
+  z.record(z.string(), z.string()).transform((form, context) => {
+    // Half a form would empty what it does not name.
+    if (form.title === undefined || form.bodyHtml === undefined || !/^\d{1,9}$/.test(form.lockVersion ?? '')) {
+      context.addIssue({ code: 'custom', message: '提交的内容不完整，没有保存。请重新打开页面再试。' });
+      return z.NEVER;
+    }
+    const { fields, unread, faults } = readFields(form);
+    const settles = whole(form.settles);
+    const panel: Panel | null = settles === null ? null : { choices: choicesOf(form), shown: shownForm.parse(json(form[SHOWN])) };
+    if (faults.length > 0 && !(keeps && panel)) {
+      for (const { field, message } of faults) context.addIssue({ code: 'custom', path: [field], message });
+      return z.NEVER;
+    }
+    return {
+      typed: { fields, bodyHtml: form.bodyHtml, unread }, lockVersion: Number(form.lockVersion), revision: whole(form.revision) ?? 0, submit: form.do === 'submit',
+      /** The lock version of the other text that was beside this one, which the choices are about. */
+      settles, panel, faults, values: form,
+    };
+  });
+
+/** The editor's form as it is sent: texts, each of which an edition's field is made of. */
+export const editionForm = reader(false);
+
+/** As `editionForm`; where two texts have met also what cannot be read, with what is wrong with it. */
+export const meetingForm = reader(true);
 
 /**
  * Reads a form by the schema that is meant, so that what is told of it is what that schema says: of a union one is told no

@@ -4,8 +4,8 @@ import { useWords } from '../words/use-words';
 /** Where a field that is no control of its own, or is called otherwise by the workflow, is found on the page. */
 const PLACES: Readonly<Record<string, string>> = { body: 'bodyHtml', attachments: 'attachments-label' };
 
-/** Everything that was wrong with a long form, at its top, each leading to its field. */
-export function FaultList({ outcome, fields }: { outcome: Refused | undefined; fields: readonly string[] }) {
+/** Everything that was wrong with a long form, at its top, each leading to its field; `lead` says what was done all the same. */
+export function FaultList({ outcome, fields, lead }: { outcome: Refused | undefined; fields: readonly string[]; lead?: string }) {
   const { t, said } = useWords();
   if (!outcome || outcome.errors.length === 0) return null;
   const at = (field: string | undefined) => (field === undefined ? null : (PLACES[field] ?? (fields.includes(field) ? field : null)));
@@ -13,10 +13,11 @@ export function FaultList({ outcome, fields }: { outcome: Refused | undefined; f
   const whole = outcome.errors.filter(({ field }) => at(field) === null);
   return (
     <div className="form-errors" role="alert">
+      {lead && <p>{lead}</p>}
       {whole.map(({ message }) => (
         <p key={message}>{said(message)}</p>
       ))}
-      {whole.length === 0 && <p>{t('请更正下面标出的内容后重新提交。')}</p>}
+      {whole.length === 0 && !lead && <p>{t('请更正下面标出的内容后重新提交。')}</p>}
       {ofFields.length > 0 && (
         <ul>
           {ofFields.map(({ field, message }) => (

@@ -243,6 +243,7 @@ export const MESSAGES = {
   '已经有名为“{name}”的视图，请换一个名称': 'There is a view called “{name}”; please choose another name',
   '最多保存 {n} 个视图，请先删除不用的': 'You can keep {n} views; delete some first',
   账号已停用: 'The account is disabled',
+  '这条信息您刚刚在别处保存过，请查看那一稿后再保存': 'You have just saved this item elsewhere; look at what you saved there before saving',
   '请选择{part}用哪一份': 'Please choose whose to take ({part})',
   '正文中有 {n} 幅图片没有文字说明，请逐幅补写，供读屏软件朗读': '{n} {n|picture|pictures} in the body without a description; please write one for each, for those who hear the page',
   请选择规则的种类: 'Please choose the kind of rule',

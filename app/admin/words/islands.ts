@@ -111,6 +111,7 @@ const EDITOR = {
   '正文 {n} 字': '{n} characters',
   正文: 'Body',
   '再按 Tab 离开正文': 'Press Tab once more to leave the text',
+  '您修改了{part}，已改选用编辑框里的内容': 'You changed “{part}”; what is in the editor is chosen for it now',
   '网址，例如 https://www.gov.cn/ 或 /item/12': 'An address, such as https://www.gov.cn/ or /item/12',
   链接: 'Link',
   确定: 'OK',

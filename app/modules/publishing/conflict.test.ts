@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Choices, differences, type EditionText, PARTS, takeSides, undecided } from './conflict';
+import { type Choices, differences, type EditionText, held, PARTS, type Shown, standings, takeSides, undecided } from './conflict';
 import { type EditionFields, editionFields } from './edition';
 import { fieldWords } from './field-words';
 
@@ -31,23 +31,66 @@ describe('two texts of one', () => {
   });
 });
 
+/** The two sides as they would be fingerprinted: by themselves. */
+const shownOf = (mine: EditionText, theirs: EditionText): Shown => Object.fromEntries(PARTS.map(([part]) => [part, { mine: held(mine, part), theirs: held(theirs, part) }]));
+
 describe('one text of two', () => {
   const mine = text({ title: '我的标题', summary: '我的概述。', source: '我的来源' }, '<p>我的</p>');
   const theirs = text({ title: '通知', summary: '对方的概述。', genre: '通告' }, '<p>对方的</p>');
-  const found = differences(base, mine, theirs);
+  const shown = shownOf(mine, theirs);
+  const standing = (choices: Choices | null) => standings(differences(base, mine, theirs), shown, choices && { choices, shown });
 
-  it.each<[Choices, Partial<EditionFields>, string]>([
-    [{}, { title: '我的标题', summary: '我的概述。', genre: '通告', source: '我的来源' }, '<p>我的</p>'],
-    [{ summary: 'theirs', bodyHtml: 'theirs' }, { title: '我的标题', summary: '对方的概述。', genre: '通告', source: '我的来源' }, '<p>对方的</p>'],
+  it.each<[Choices | null, Partial<EditionFields>, string]>([
+    [null, { title: '我的标题', summary: '我的概述。', genre: '通告', source: '我的来源' }, '<p>我的</p>'],
+    [{ summary: 'theirs', bodyHtml: 'theirs', genre: 'theirs' }, { title: '我的标题', summary: '对方的概述。', genre: '通告', source: '我的来源' }, '<p>对方的</p>'],
     [{ title: 'theirs', genre: 'mine', summary: 'mine' }, { title: '通知', summary: '我的概述。', genre: null, source: '我的来源' }, '<p>我的</p>'],
     // Nothing is taken where nothing differs.
-    [{ issuer: 'theirs', source: 'theirs' }, { title: '我的标题', summary: '我的概述。', genre: '通告', source: '' }, '<p>我的</p>'],
-  ])('%j', (choices, expected, bodyHtml) => expect(takeSides(mine, theirs, found, choices)).toEqual({ fields: fields(expected), bodyHtml }));
+    [{ issuer: 'theirs', source: 'theirs', genre: 'theirs' }, { title: '我的标题', summary: '我的概述。', genre: '通告', source: '' }, '<p>我的</p>'],
+  ])('%j', (choices, expected, bodyHtml) => expect(takeSides(mine, theirs, standing(choices))).toEqual({ fields: fields(expected), bodyHtml }));
 
   it('is not made before what both changed is decided', () => {
-    expect(undecided(found, {})).toEqual(['bodyHtml', 'summary']);
-    expect(undecided(found, { bodyHtml: 'mine', title: 'theirs' })).toEqual(['summary']);
-    expect(undecided(found, { bodyHtml: 'mine', summary: 'theirs' })).toEqual([]);
+    expect(undecided(standing(null))).toEqual(['bodyHtml', 'summary']);
+    expect(undecided(standing({ bodyHtml: 'mine', title: 'theirs', genre: 'theirs' }))).toEqual(['summary']);
+    expect(undecided(standing({ bodyHtml: 'mine', summary: 'theirs', genre: 'theirs' }))).toEqual([]);
+  });
+});
+
+describe('a choice made between two texts', () => {
+  const [was, mine, theirs] = ['一。', '我的。', '对方的。'];
+
+  it.each<[string, [was: string, mine: string, theirs: string], Choices, [mine: string, theirs: string], [by: string, side: string | null] | null]>([
+    ['counts while both are as they were', [was, mine, theirs], { summary: 'theirs' }, [mine, theirs], ['both', 'theirs']],
+    ['for the other’s text does not count when one’s own is another', [was, mine, theirs], { summary: 'theirs' }, ['我又写的。', theirs], ['both', null]],
+    ['by itself does not either: what was typed since is not given up', [was, was, theirs], { summary: 'theirs' }, ['我的。', theirs], ['both', null]],
+    ['for the other’s text is not needed where only one’s own is another since', [was, mine, was], { summary: 'theirs' }, ['我又写的。', was], ['mine', 'mine']],
+    ['for one’s own counts for what it has become', [was, mine, theirs], { summary: 'mine' }, ['我又写的。', theirs], ['both', 'mine']],
+    ['for one’s own counts when it is what both began with again', [was, mine, theirs], { summary: 'mine' }, [was, theirs], ['theirs', 'mine']],
+    ['does not count beside another text of the other', [was, mine, theirs], { summary: 'mine' }, [mine, '又一稿。'], ['both', null]],
+    ['against the other’s text is not turned round when that is another', [was, was, theirs], { summary: 'mine' }, [was, '又一稿。'], ['theirs', null]],
+    ['by itself follows the other’s text where nothing was typed', [was, was, theirs], { summary: 'theirs' }, [was, '又一稿。'], ['theirs', 'theirs']],
+    ['that was not made is asked for, also where one’s own was put back since', [was, mine, theirs], {}, [was, theirs], ['both', null]],
+    ['was not needed where both were alike, and is asked for when one’s own was put back since', [was, theirs, theirs], {}, [was, theirs], ['both', null]],
+    ['is not asked for where the other’s text is new and one’s own was not touched', [was, was, was], {}, [was, theirs], ['theirs', 'theirs']],
+    ['is not needed where nothing differs any more', [was, mine, theirs], { summary: 'mine' }, [theirs, theirs], null],
+  ])('%s', (_name, [began, before, beside], choices, [now, other], expected) => {
+    const [own, others] = [text({ summary: now }), text({ summary: other })];
+    const panel = { choices, shown: shownOf(text({ summary: before }), text({ summary: beside })) };
+    const [found] = standings(differences(text({ summary: began }), own, others), shownOf(own, others), panel);
+    expect(found && [found.by, found.side]).toEqual(expected ?? undefined);
+  });
+
+  it('of which nothing says between which counts for nothing', () => {
+    const [own, others] = [text({ summary: mine, source: '我的' }), text({ summary: theirs, genre: '通知' })];
+    const found = standings(differences(base, own, others), shownOf(own, others), { choices: { summary: 'theirs', genre: 'theirs', source: 'theirs' }, shown: {} });
+    expect(found.map(({ part, side }) => [part, side])).toEqual([['summary', null], ['genre', null], ['source', 'mine']]);
+  });
+});
+
+describe('a part that cannot be read', () => {
+  it('is one’s own, and other than whatever is in its field', () => {
+    const mine = { ...text({ source: '' }), unread: { relations: '随便写' } };
+    expect(differences(base, mine, base)).toEqual([{ part: 'relations', by: 'mine' }]);
+    expect(differences(base, mine, text({ relations: [{ kind: 'interprets', toId: 3 }] }))).toEqual([{ part: 'relations', by: 'both' }]);
   });
 });
 

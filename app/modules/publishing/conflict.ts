@@ -5,6 +5,8 @@ import { FIELD_LABELS } from './field-words';
 export interface EditionText {
   fields: EditionFields;
   bodyHtml: string;
+  /** Parts as they were typed that say nothing the field can hold; what stands in `fields` for them is nobody's. */
+  unread?: Partial<Record<Part, string>>;
 }
 
 /** What is chosen separately when two texts meet: each field, and the body. */
@@ -38,20 +40,55 @@ export function differences(base: EditionText | null, mine: EditionText, theirs:
   });
 }
 
-/** The differences that nobody can decide but the officer, and that are not decided. */
-export function undecided(found: readonly Difference[], choices: Choices): Part[] {
-  return found.filter(({ part, by }) => by === 'both' && choices[part] === undefined).map(({ part }) => part);
+/** What a part was on either side, by fingerprint. */
+export type Shown = Partial<Record<Part, Record<Side, string>>>;
+
+/** What was chosen with two texts side by side, and what they were then. */
+export interface Panel {
+  choices: Choices;
+  shown: Shown;
 }
 
-/** The officer's text with the other's parts where that was chosen, or where only the other changed them and nothing was chosen. */
-export function takeSides(mine: EditionText, theirs: EditionText, found: readonly Difference[], choices: Choices): EditionText {
-  const taken = new Set(found.filter(({ part, by }) => (choices[part] ?? by) === 'theirs').map(({ part }) => part));
+/** A difference and whose it is to be; null while the officer has to say. */
+export interface Standing extends Difference {
+  side: Side | null;
+}
+
+/**
+ * Whose each part is to be. What only one side changed is that side's. A choice counts for the two texts that it was made
+ * between: “theirs” no longer when either has changed since, “mine” as long as the other has not. Nothing that was typed, or
+ * chosen otherwise, since the two were shown is given up unasked.
+ * @param now the two sides as they are, every part.
+ * @param panel null where the two have not been side by side yet.
+ */
+export function standings(found: readonly Difference[], now: Shown, panel: Panel | null): Standing[] {
+  return found.map((difference) => {
+    const { part, by } = difference;
+    const [choice, was, is] = [panel?.choices[part], panel?.shown[part], now[part]!];
+    const [mineIsNew, theirsIsNew] = [was?.mine !== is.mine, was?.theirs !== is.theirs];
+    if (choice !== undefined && !theirsIsNew && (choice === 'mine' || !mineIsNew)) return { ...difference, side: choice };
+    if (by !== 'theirs') return { ...difference, side: by === 'mine' ? by : null };
+    const untouched = panel === null || (!mineIsNew && theirsIsNew && choice !== 'mine');
+    return untouched ? { ...difference, side: by } : { ...difference, by: mineIsNew ? 'both' : by, side: null };
+  });
+}
+
+/** The parts that wait for the officer's word. */
+export function undecided(standing: readonly Standing[]): Part[] {
+  return standing.filter(({ side }) => side === null).map(({ part }) => part);
+}
+
+/** The officer's text with the other's parts where they are to be theirs. */
+export function takeSides(mine: EditionText, theirs: EditionText, standing: readonly Standing[]): EditionText {
+  const taken = new Set(standing.filter(({ side }) => side === 'theirs').map(({ part }) => part));
   const fields = Object.fromEntries(FIELD_LABELS.map(([field]) => [field, (taken.has(field) ? theirs : mine).fields[field]])) as unknown as EditionFields;
   return { fields, bodyHtml: (taken.has('bodyHtml') ? theirs : mine).bodyHtml };
 }
 
 /** A part as text that is the same when the part is. */
-function held({ fields, bodyHtml }: EditionText, part: Part): string {
+export function held({ fields, bodyHtml, unread }: EditionText, part: Part): string {
+  const typed = unread?.[part];
+  if (typed !== undefined) return `?${typed}`;
   if (part === 'bodyHtml') return lines(bodyHtml);
   // What a form says of a file beside its name is not kept.
   if (part === 'attachments') return JSON.stringify(fields.attachments.map(({ sha256, name }) => [sha256, name]));

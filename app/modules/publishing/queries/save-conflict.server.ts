@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { legalDateTime } from '../../../kernel/clock';
 import type { Database, Tx } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
+import { type Actor, actorName } from '../../../permissions/subjects';
 import { loadCategoryTree, sanitizeBody } from '../../catalogue/public.server';
 import { type Change, compareTexts } from '../compare.server';
-import { type Choices, type Difference, differences, type EditionText, type Part, partLabel, type Side, takeSides, undecided } from '../conflict';
+import { differences, type EditionText, held, type Panel, type Part, partLabel, PARTS, type Shown, type Side, type Standing, standings, takeSides, undecided } from '../conflict';
 import { editionFields } from '../edition';
 import { fieldWords } from '../field-words';
 import { htmlText } from '../scan/html-text';
@@ -21,6 +23,8 @@ export interface ConflictPart {
   part: Part;
   label: string;
   by: Side | 'both';
+  /** Whose it is to be as far as is known. */
+  side: Side | null;
   mine: SidePiece[];
   theirs: SidePiece[];
 }
@@ -33,49 +37,76 @@ export interface SaveConflict {
   lockVersion: number;
   /** Whether it is another than the officer began with; somebody may have moved the item on without changing its text. */
   newer: boolean;
+  /** The newest revision is this officer's too, saved elsewhere. */
+  own: boolean;
   savedAt: string;
   savedBy: string;
   parts: ConflictPart[];
   /** The body that was saved, for taking parts of it over by hand. */
   theirHtml: string;
+  /** What both sides were, for choices are about that. */
+  shown: Shown;
+}
+
+/** A text typed on a revision, and what was chosen if it has stood beside another before. */
+export interface Meeting {
+  typed: EditionText;
+  /** The number of the revision that the officer began with. */
+  revision: number;
+  panel: Panel | null;
 }
 
 /**
  * Puts what an officer typed beside the newest revision.
- * @param baseNo the revision that the officer began with.
  * @throws DomainError('missing') when the item cannot be read.
  */
-export async function saveConflict(db: Database, districtId: number, ability: AppAbility, itemId: number, typed: EditionText, baseNo: number): Promise<SaveConflict> {
+export async function saveConflict(db: Database, districtId: number, actor: Actor, ability: AppAbility, itemId: number, meeting: Meeting): Promise<SaveConflict> {
   return db.asApp(districtId, async (tx) => {
-    const { mine, theirs, found, revisionNo, lockVersion } = await bothSides(tx, districtId, ability, itemId, typed, baseNo);
+    const { mine, theirs, standing, shown, revisionNo, lockVersion } = await bothSides(tx, districtId, ability, itemId, meeting);
     const { createdAt, createdBy } = await tx.itemRevision.findUniqueOrThrow({ where: { districtId_itemId_no: { districtId, itemId, no: revisionNo } }, select: { createdAt: true, createdBy: true } });
     const name = await displayNames(tx, districtId, [createdBy]);
     const tree = await loadCategoryTree(tx, districtId);
-    const words = ({ fields, bodyHtml }: EditionText, part: Part) =>
-      part === 'bodyHtml' ? htmlText(bodyHtml).text : part === 'categoryCode' && fields.categoryCode !== null ? `${fields.categoryCode} ${tree.byCode(fields.categoryCode)?.name ?? ''}`.trim() : fieldWords(fields, part);
+    const words = ({ fields, bodyHtml, unread }: EditionText, part: Part) =>
+      unread?.[part] ?? (part === 'bodyHtml' ? htmlText(bodyHtml).text : part === 'categoryCode' && fields.categoryCode !== null ? `${fields.categoryCode} ${tree.byCode(fields.categoryCode)?.name ?? ''}`.trim() : fieldWords(fields, part));
+    const newer = revisionNo > meeting.revision;
     return {
-      revisionNo, lockVersion, newer: revisionNo > baseNo, savedAt: legalDateTime(createdAt), savedBy: name(createdBy), theirHtml: theirs.bodyHtml,
-      parts: found.map(({ part, by }) => {
+      revisionNo, lockVersion, newer, own: newer && createdBy === actorName(actor), savedAt: legalDateTime(createdAt), savedBy: name(createdBy), theirHtml: theirs.bodyHtml, shown,
+      parts: standing.map(({ part, by, side }) => {
         const changes = compareTexts(words(theirs, part), words(mine, part));
-        return { part, label: partLabel(part), by, mine: sideOf(changes, 'added'), theirs: sideOf(changes, 'removed') };
+        return { part, label: partLabel(part), by, side, mine: sideOf(changes, 'added'), theirs: sideOf(changes, 'removed') };
       }),
     };
   });
 }
 
 /** What an officer typed with the saved parts that they chose, or what they still have to choose. */
-export async function settleConflict(db: Database, districtId: number, ability: AppAbility, itemId: number, typed: EditionText, baseNo: number, choices: Choices): Promise<{ text: EditionText; open: Part[] }> {
-  const { mine, theirs, found } = await db.asApp(districtId, (tx) => bothSides(tx, districtId, ability, itemId, typed, baseNo));
-  return { text: takeSides(mine, theirs, found, choices), open: undecided(found, choices) };
+export async function settleConflict(db: Database, districtId: number, ability: AppAbility, itemId: number, meeting: Meeting): Promise<{ text: EditionText; open: Part[] }> {
+  const { mine, theirs, standing } = await db.asApp(districtId, (tx) => bothSides(tx, districtId, ability, itemId, meeting));
+  return { text: takeSides(mine, theirs, standing), open: undecided(standing) };
 }
 
-async function bothSides(tx: Tx, districtId: number, ability: AppAbility, itemId: number, { fields, bodyHtml }: EditionText, baseNo: number): Promise<{ mine: EditionText; theirs: EditionText; found: Difference[]; revisionNo: number; lockVersion: number }> {
-  const { item, ...theirs } = await readable(tx, districtId, ability, itemId);
+interface Sides {
+  mine: EditionText;
+  theirs: EditionText;
+  standing: Standing[];
+  shown: Shown;
+  revisionNo: number;
+  lockVersion: number;
+}
+
+async function bothSides(tx: Tx, districtId: number, ability: AppAbility, itemId: number, { typed, revision: no, panel }: Meeting): Promise<Sides> {
+  const { item, ...newest } = await readable(tx, districtId, ability, itemId);
   // As it would be saved.
-  const mine = { fields, bodyHtml: sanitizeBody(bodyHtml) };
-  const revision = await tx.itemRevision.findUnique({ where: { districtId_itemId_no: { districtId, itemId, no: baseNo } }, select: { fields: true, bodyHtml: true } });
-  const base = revision && (revision.fields === null ? await loadLive(tx, districtId, itemId, baseNo) : { fields: editionFields.parse(revision.fields), bodyHtml: revision.bodyHtml });
-  return { mine, theirs: { fields: editionFields.parse(theirs.fields), bodyHtml: theirs.bodyHtml }, found: differences(base, mine, theirs), revisionNo: item.revisionNo, lockVersion: item.lockVersion };
+  const mine = { ...typed, bodyHtml: sanitizeBody(typed.bodyHtml) };
+  const theirs = { fields: editionFields.parse(newest.fields), bodyHtml: newest.bodyHtml };
+  const revision = await tx.itemRevision.findUnique({ where: { districtId_itemId_no: { districtId, itemId, no } }, select: { fields: true, bodyHtml: true } });
+  const base = revision && (revision.fields === null ? await loadLive(tx, districtId, itemId, no) : { fields: editionFields.parse(revision.fields), bodyHtml: revision.bodyHtml });
+  const shown: Shown = Object.fromEntries(PARTS.map(([part]) => [part, { mine: fingerprint(held(mine, part)), theirs: fingerprint(held(theirs, part)) }]));
+  return { mine, theirs, standing: standings(differences(base, mine, theirs), shown, panel), shown, revisionNo: item.revisionNo, lockVersion: item.lockVersion };
+}
+
+function fingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
 
 /** Of words that both sides have in a row so many are shown before and after what differs. */

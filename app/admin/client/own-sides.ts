@@ -1,0 +1,33 @@
+import { fieldsOf } from './local-copy';
+import { t } from './words';
+
+/** Where two texts stand side by side: whoever goes on writing in a part chooses what they write there. */
+export class OwnSides {
+  readonly #form: HTMLFormElement;
+  readonly #say: (words: string) => void;
+  readonly #parts: readonly HTMLFieldSetElement[];
+  #before = new Map<string, string>();
+
+  constructor(form: HTMLFormElement, say: (words: string) => void) {
+    this.#form = form;
+    this.#say = say;
+    this.#parts = [...form.querySelectorAll<HTMLFieldSetElement>('.conflict fieldset')];
+    if (this.#parts.length === 0) return;
+    this.#before = new Map(fieldsOf(form));
+    for (const event of ['input', 'change']) form.addEventListener(event, () => this.follow());
+  }
+
+  /** Looks which fields are others than before. */
+  follow(): void {
+    if (this.#parts.length === 0) return;
+    const now = fieldsOf(this.#form);
+    for (const [name] of now.filter(([field, value]) => this.#before.get(field) !== value)) {
+      const part = this.#parts.find(({ dataset }) => dataset.fields?.split(' ').includes(name));
+      const own = part?.querySelector<HTMLInputElement>('input[value=mine]');
+      if (!part || !own || own.checked) continue;
+      own.checked = true;
+      this.#say(t('您修改了{part}，已改选用编辑框里的内容', { part: part.dataset.called ?? '' }));
+    }
+    this.#before = new Map(now);
+  }
+}
