@@ -16,42 +16,44 @@ export function RefusedPage({ refusal: { officer, roles, needs, grantors }, stat
   const named = (names: readonly string[]) => names.map((name) => label(name)).join(t('、'));
   return (
     <AdminPage heading={t(headingOf(status))} officer={officer}>
-      {status === 403 && needs === null && <p>{t('这件事不在您的角色权限之内。')}</p>}
-      {needs && (
-        <dl className="facts">
-          <dt>{t('这一页用来')}</dt>
-          <dd>{label(needs.what)}</dd>
-          <dt>{t('可以打开的角色')}</dt>
-          <dd>{named(needs.roles)}</dd>
-          <dt>{t('您现在的角色')}</dt>
-          <dd>{roles.length === 0 ? t('还没有角色') : named(roles)}</dd>
-        </dl>
-      )}
-      {status === 403 && <p>{t('工作需要的，请向{grantors}申请授予角色。', { grantors: named(grantors) })}</p>}
-      {(status === 404 || status === 410) && <p>{t('网址可能抄写有误；也可能内容已经删除，或者不归您经办。')}</p>}
-      {sentences.length > 0 && (
-        <ul className="error-details">
-          {sentences.map((sentence) => (
-            <li key={sentence}>{said(sentence)}</li>
-          ))}
+      <div className="refused">
+        {status === 403 && needs === null && <p>{t('这件事不在您的角色权限之内。')}</p>}
+        {needs && (
+          <dl className="facts">
+            <dt>{t('这一页用来')}</dt>
+            <dd>{label(needs.what)}</dd>
+            <dt>{t('可以打开的角色')}</dt>
+            <dd>{named(needs.roles)}</dd>
+            <dt>{t('您现在的角色')}</dt>
+            <dd>{roles.length === 0 ? t('还没有角色') : named(roles)}</dd>
+          </dl>
+        )}
+        {status === 403 && <p>{t('工作需要的，请向{grantors}申请授予角色。', { grantors: named(grantors) })}</p>}
+        {(status === 404 || status === 410) && <p>{t('网址可能抄写有误；也可能内容已经删除，或者不归您经办。')}</p>}
+        {sentences.length > 0 && (
+          <ul className="error-details">
+            {sentences.map((sentence) => (
+              <li key={sentence}>{said(sentence)}</li>
+            ))}
+          </ul>
+        )}
+        <ul className="link-list">
+          <li>
+            <a href={WORKSPACE.home}>{t('回到我的工作')}</a>
+          </li>
+          {officer.publishes && (
+            <li>
+              <a href={WORKSPACE.allItems}>{t('查看全部信息')}</a>
+            </li>
+          )}
+          {officer.mayOversee && (
+            <li>
+              <a href={WORKSPACE.permissions}>{t('查看各角色的权限')}</a>
+            </li>
+          )}
         </ul>
-      )}
-      <ul className="link-list">
-        <li>
-          <a href={WORKSPACE.home}>{t('回到我的工作')}</a>
-        </li>
-        {officer.publishes && (
-          <li>
-            <a href={WORKSPACE.allItems}>{t('查看全部信息')}</a>
-          </li>
-        )}
-        {officer.mayOversee && (
-          <li>
-            <a href={WORKSPACE.permissions}>{t('查看各角色的权限')}</a>
-          </li>
-        )}
-      </ul>
-      <p className="field-hint">{t('错误代码 {status}', { status })}</p>
+        <p className="field-hint">{t('错误代码 {status}', { status })}</p>
+      </div>
     </AdminPage>
   );
 }

@@ -25,8 +25,8 @@ beforeAll(async () => {
   const siteId = district.sites.get('luting')!;
   const items = await publish(database.services, district, Array.from({ length: 60 }, () => anItem(siteId)));
   itemId = items[0]!.id;
-  publicId = items.at(-1)!.id;
   for (const { id } of items.slice(0, 55)) await runCommand(database.services, withdrawPublished, officers.writer, { itemId: id, lockVersion: 0, reason: '附件有误，更正后重新发布' });
+  publicId = (await publish(database.services, district, [anItem(siteId, { title: '关于公开食堂采购的通告' })]))[0]!.id;
   web = await startTestWeb(database);
   browser = await launchChromium();
 }, 60_000);
@@ -82,6 +82,8 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     expect(await page.getByLabel('信息编号、索引号或网址').inputValue()).toBe(String(publicId));
     await page.goto(`${web.origin()}/admin/audit?item=${publicId}`);
     await checkPage(page, `audit-item-${size}`);
+    await follow(page, '关于公开食堂采购的通告');
+    expect(new URL(page.url()).pathname).toBe(`/luting/item/${publicId}`);
     await page.context().close();
   });
 
