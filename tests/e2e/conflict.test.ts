@@ -126,6 +126,7 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     if (javaScriptEnabled) expect(await page.locator('.editor, .restore-bar').evaluateAll((found) => found.map(({ className }) => className))).toEqual(['editor']);
     await press(page, '根据正文给出建议');
     expect([await choice('概述'), await choice('体裁'), await choice('相关信息')]).toEqual([[true, false], [false, true], [true, false]]);
+    await more();
     await page.getByLabel('相关信息').fill('');
     // So does a save that is refused for what it holds.
     const unknown = JSON.stringify([{ sha256: 'f'.repeat(64), name: '没有传完.pdf', extension: 'pdf', mediaType: 'application/pdf', size: 1 }]);
