@@ -133,9 +133,12 @@ describe('the workspace in English', () => {
     await page.goto(`${web.origin()}/admin/items`);
     await page.getByLabel('Select all on this page').check();
     await checked(page, 'list');
-    await page.getByLabel('Reason for withdrawing').fill('x');
+    await page.getByLabel('Reason for withdrawing').fill('Published in error');
     await press(page, 'Withdraw');
-    expect(await page.getByRole('status').first().innerText()).toContain('not done');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Confirm withdrawal');
+    await checked(page, 'list-withdrawal');
+    await press(page, 'Confirm withdrawal');
+    expect(await page.getByRole('status').first().innerText()).toMatch(/^\d+ done/);
     await checked(page, 'list-results');
     for (const [name, path] of [
       ['desk', `/admin/items/${returned}`], ['history', `/admin/items/${returned}/history?from=1&to=2`], ['record', `/admin/items/${returned}/record`], ['new', '/admin/items/new'], ['calendar', '/admin/calendar'],
