@@ -53,7 +53,7 @@ async function pictures(origin: string): Promise<Picture[]> {
     { name: 'search', path: `/search?q=${encodeURIComponent('养老服务')}`, width: 1200, height: 840 },
     { name: 'workspace', path: '/admin', officer: 'fabu', width: 1200, height: 840 },
     { name: 'review', path: '/admin', officer: 'baomi', follow: ['section.work a'], width: 1200, height: 840 },
-    { name: 'editor', path: '/admin', officer: 'fabu', follow: ['[aria-labelledby=returned] a', 'a.button[href$="/edit"]'], waitFor: '.editor .document', width: 1200, height: 840 },
+    { name: 'editor', path: '/admin', officer: 'fabu', follow: ['[aria-labelledby=returned] a', '.item-links a[href*="/edit"]'], waitFor: '.editor .document', width: 1200, height: 840 },
   ];
 }
 
