@@ -128,7 +128,7 @@ describe('a picture of a public text', () => {
     const [, id] = /src="\/luting\/file\/(\d+)\//.exec(shown)!;
     const [copy, original] = [`/luting/file/${id}/${encodeURIComponent('区位 图-480w.webp')}`, `/luting/file/${id}/${encodeURIComponent('区位 图.jpg')}`];
     expect(shown).toContain(`src="${original}" srcset="${copy} 480w, ${copy.replace('480', '960')} 960w, ${original} 1300w"`);
-    expect(shown).toContain('width="1300" height="900" loading="lazy" decoding="async"');
+    expect(shown).toContain('width="1300" height="900" decoding="async"');
     const file = await at(copy);
     expect(file).toMatchObject({ status: 200, headers: { 'content-type': 'image/webp', 'x-content-type-options': 'nosniff', 'cache-control': 'public, max-age=0, must-revalidate' } });
     expect(file.headers['content-disposition']).toContain(`inline; filename="__ _-480w.webp"`);

@@ -27,18 +27,18 @@ describe('images on a page', () => {
 
   it('come in the widths that there are, the picture itself last', () =>
     expect(shown(image(), { width: 1200, height: 800, variants: [{ width: 480 }, { width: 960 }] })).toBe(
-      '<figure><img src="/file/1/a.png" srcset="/file/1/a480.png 480w, /file/1/a960.png 960w, /file/1/a.png 1200w" sizes="(max-width: 48em) min(100vw, 1200px), min(45rem, 1200px)" width="1200" height="800" loading="lazy" decoding="async" alt="区位&quot;图" /></figure>',
+      '<figure><img src="/file/1/a.png" srcset="/file/1/a480.png 480w, /file/1/a960.png 960w, /file/1/a.png 1200w" sizes="(max-width: 48em) min(100vw, 1200px), min(45rem, 1200px)" width="1200" height="800" decoding="async" alt="区位&quot;图" /></figure>',
     ));
 
   it('have their size alone where there are no copies, and nothing where nothing is known', () => {
-    expect(shown(image(), { width: 300, height: 200, variants: [] })).toBe('<figure><img src="/file/1/a.png" width="300" height="200" loading="lazy" decoding="async" alt="区位&quot;图" /></figure>');
-    expect(shown(image(), { width: null, height: null, variants: [] })).toBe('<figure><img src="/file/1/a.png" loading="lazy" decoding="async" alt="区位&quot;图" /></figure>');
-    expect(withShownImages(image(), [], address)).toBe('<figure><img src="/file/1/a.png" loading="lazy" decoding="async" alt="区位&quot;图" /></figure>');
+    expect(shown(image(), { width: 300, height: 200, variants: [] })).toBe('<figure><img src="/file/1/a.png" width="300" height="200" decoding="async" alt="区位&quot;图" /></figure>');
+    expect(shown(image(), { width: null, height: null, variants: [] })).toBe('<figure><img src="/file/1/a.png" decoding="async" alt="区位&quot;图" /></figure>');
+    expect(withShownImages(image(), [], address)).toBe('<figure><img src="/file/1/a.png" decoding="async" alt="区位&quot;图" /></figure>');
   });
 
   it('keep the size that the text gives them', () =>
-    expect(shown(image(' width="40" height="30"'), { width: 1200, height: 900, variants: [] })).toBe('<figure><img src="/file/1/a.png" loading="lazy" decoding="async" alt="区位&quot;图" width="40" height="30" /></figure>'));
+    expect(shown(image(' width="40" height="30"'), { width: 1200, height: 900, variants: [] })).toBe('<figure><img src="/file/1/a.png" decoding="async" alt="区位&quot;图" width="40" height="30" /></figure>'));
 
   it('without an address keep their words', () =>
-    expect(withShownImages(`<img src="file:${sum('b')}" alt="图" />`, [{ sha256: sum('b'), width: 900, height: 600, variants: [{ width: 480 }] }], address)).toBe('<img src="" width="900" height="600" loading="lazy" decoding="async" alt="图" />'));
+    expect(withShownImages(`<img src="file:${sum('b')}" alt="图" />`, [{ sha256: sum('b'), width: 900, height: 600, variants: [{ width: 480 }] }], address)).toBe('<img src="" width="900" height="600" decoding="async" alt="图" />'));
 });

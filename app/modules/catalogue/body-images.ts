@@ -47,8 +47,9 @@ function sizesOf(width: number): string {
 }
 
 /**
- * The text with its images as a page shows them: fetched when they come near, their place kept free by their size, and for
- * each screen a copy that is wide enough. A picture of which nothing is known has its address alone.
+ * The text with its images as a page shows them: their place kept free by their size, and for each screen a copy that is
+ * wide enough. A picture of which nothing is known has its address alone. None is `loading="lazy"`: a browser may print or
+ * save a page before such pictures have come, and a document on paper lacks nothing.
  * @param address of a picture, or of its copy of a width.
  */
 export function withShownImages(bodyHtml: string, images: readonly BodyImage[], address: (checksum: string, width?: number) => string | null): string {
@@ -64,7 +65,7 @@ export function withShownImages(bodyHtml: string, images: readonly BodyImage[], 
     }
     // What the text says of the size is how large its officer wants it.
     if (width !== null && height !== null && !/\s(?:width|height)="/.test(image)) attributes.push(`width="${width}" height="${height}"`);
-    return image.replace(SOURCE, [...attributes, 'loading="lazy" decoding="async"'].join(' '));
+    return image.replace(SOURCE, [...attributes, 'decoding="async"'].join(' '));
   });
 }
 
