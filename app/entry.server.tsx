@@ -1,14 +1,13 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
+import type { RefusedRootData } from './admin/refusal';
 import { refusalOf } from './admin/refusal.server';
 import { workspaceCss } from './admin/site-colour';
-import type { RefusedRootData } from './admin/refusal';
 import { workspacePage } from './admin/workspace-page';
 import { loaded } from './kernel/route/site-route.server';
 import { contentPolicy } from './site/frame/content-policy.server';
 import { themeCss } from './site/frame/theme';
-
 
 declare module '@remix-run/node' {
   interface AppLoadContext {

@@ -4,12 +4,11 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inviteAccounts } from '../../app/modules/identity/public-commands.server';
 import { makeDistrict } from '../factories/district';
+import { OFFICER_PASSWORD } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, press } from '../setup/page-checks';
+import { checkPage, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
-
-const PASSWORD = 'Correct-Horse-7';
 
 let database: TestDatabase;
 let web: TestWeb;
@@ -21,8 +20,8 @@ beforeAll(async () => {
   const district = await makeDistrict(database.services);
   towns = (await database.db.asApp(district.districtId, (tx) => tx.unit.findMany({ where: { kind: 'town' }, orderBy: { code: 'asc' } }))).map(({ code }) => code);
   await inviteAccounts(database.services, { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId }, [
-    { userName: 'xitong', name: '贺建中', unitCode: towns[0]!, roles: [{ role: 'system_admin', wholeDistrict: true }], password: PASSWORD },
-    ...['desk', 'phone'].map((size) => ({ userName: `forgets.${size}`, name: '陆晓芸', email: `${size}@example.gov.cn`, unitCode: towns[0]!, roles: [{ role: 'publisher' as const }], password: PASSWORD })),
+    { userName: 'xitong', name: '贺建中', unitCode: towns[0]!, roles: [{ role: 'system_admin', wholeDistrict: true }], password: OFFICER_PASSWORD },
+    ...['desk', 'phone'].map((size) => ({ userName: `forgets.${size}`, name: '陆晓芸', email: `${size}@example.gov.cn`, unitCode: towns[0]!, roles: [{ role: 'publisher' as const }], password: OFFICER_PASSWORD })),
   ], { settled: true });
   web = await startTestWeb(database);
   browser = await launchChromium();
@@ -44,10 +43,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
   it('the system administrator invites one, invites by file, and moves one', async () => {
     const context = await browser.newContext({ viewport: { width, height } });
     const page = await context.newPage();
-    await page.goto(`${web.origin()}/admin/accounts/new`);
-    await page.getByLabel('登录名', { exact: true }).fill('xitong');
-    await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-    await press(page, '登录');
+    await signIn(page, `${web.origin()}/admin/accounts/new`, 'xitong');
     await checkPage(page, `invite-${size}`);
     await page.getByLabel('登录名', { exact: true }).fill('NO');
     await page.getByLabel('姓名').fill('钱丽静');

@@ -5,10 +5,10 @@ import type { EditionFields } from '../../app/modules/publishing/edition';
 import { createDraft, saveEdition } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { makeDistrict, type TestDistrict } from '../factories/district';
-import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, press } from '../setup/page-checks';
+import { checkPage, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 const BODY = `<p>各村委会：</p>${'<p>各单位实行二十四小时值班，对水库、河堤每日巡查，发现险情立即报告。</p>'.repeat(8)}<p>联系电话：6211。</p>`;
@@ -50,10 +50,7 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
   beforeAll(async () => {
     context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled });
     page = await context.newPage();
-    await page.goto(`${web.origin()}/admin`);
-    await page.getByLabel('登录名', { exact: true }).fill('writer');
-    await page.getByLabel('密码', { exact: true }).fill(OFFICER_PASSWORD);
-    await press(page, '登录');
+    await signIn(page, `${web.origin()}/admin`, 'writer');
   });
   afterAll(() => context?.close());
 

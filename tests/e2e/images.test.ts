@@ -10,10 +10,10 @@ import { createDraft, saveEdition } from '../../app/modules/publishing/public-co
 import { editionOf } from '../../app/modules/publishing/public.server';
 import { barChart, closurePlan, drawFigure } from '../../prisma/demo/attachments/figure';
 import { anItem, makeDistrict, publish } from '../factories/district';
-import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, press } from '../setup/page-checks';
+import { checkPage, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 let database: TestDatabase;
@@ -106,10 +106,7 @@ describe('a picture on an item’s page', () => {
 
   it('comes in its copies to the preview as well, from the workspace', async () => {
     const page = await browser.newPage({ viewport: { width: 390, height: 900 } });
-    await page.goto(`${web.origin()}/admin`);
-    await page.getByLabel('登录名').fill('writer');
-    await page.getByLabel('密码').fill(OFFICER_PASSWORD);
-    await press(page, '登录');
+    await signIn(page, `${web.origin()}/admin`, 'writer');
     await page.goto(`${web.origin()}${preview}`);
     const picture = await shown(page, '现场');
     expect(picture.source).toMatch(/^[0-9a-f]{64}\?width=480$/);

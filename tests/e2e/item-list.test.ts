@@ -4,10 +4,10 @@ import { runCommand } from '../../app/kernel/command/run-command.server';
 import { createDraft, saveEdition, submitEdition } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
-import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, follow, press } from '../setup/page-checks';
+import { checkPage, follow, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 const SIZES = [['desk', 1440, true], ['phone', 390, true], ['plain', 1440, false]] as const;
@@ -43,10 +43,7 @@ afterAll(async () => {
 
 async function signedIn(userName: string, width: number, javaScriptEnabled: boolean): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled })).newPage();
-  await page.goto(`${web.origin()}/admin`);
-  await page.getByLabel('登录名', { exact: true }).fill(userName);
-  await page.getByLabel('密码', { exact: true }).fill(OFFICER_PASSWORD);
-  await press(page, '登录');
+  await signIn(page, `${web.origin()}/admin`, userName);
   return page;
 }
 

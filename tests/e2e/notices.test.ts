@@ -4,10 +4,10 @@ import { runCommand } from '../../app/kernel/command/run-command.server';
 import { createDraft, returnEdition, saveEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { makeDistrict } from '../factories/district';
-import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, press } from '../setup/page-checks';
+import { checkPage, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 let database: TestDatabase;
@@ -50,10 +50,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
   it('an officer sees what came back, marks it as read, and chooses how to hear', async () => {
     const context = await browser.newContext({ viewport: { width, height } });
     const page = await context.newPage();
-    await page.goto(`${web.origin()}/admin`);
-    await page.getByLabel('登录名', { exact: true }).fill(`writer.${size}`);
-    await page.getByLabel('密码', { exact: true }).fill(OFFICER_PASSWORD);
-    await press(page, '登录');
+    await signIn(page, `${web.origin()}/admin`, `writer.${size}`);
     const header = page.getByRole('navigation', { name: '账号' }).getByRole('link', { name: /^通知/ });
     expect((await header.innerText()).replace(/\s/g, '')).toBe('通知，未读2');
     await checkPage(page, `notices-home-${size}`);
@@ -82,10 +79,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
   it('the system administrator hands over what an officer has in work', async () => {
     const context = await browser.newContext({ viewport: { width, height } });
     const page = await context.newPage();
-    await page.goto(`${web.origin()}/admin/accounts?q=leaver.${size}`);
-    await page.getByLabel('登录名', { exact: true }).fill('system');
-    await page.getByLabel('密码', { exact: true }).fill(OFFICER_PASSWORD);
-    await press(page, '登录');
+    await signIn(page, `${web.origin()}/admin/accounts?q=leaver.${size}`, 'system');
     await page.goto(`${web.origin()}/admin/accounts?q=leaver.${size}`);
     await page.getByText('办理').click();
     await page.getByLabel('移交在办稿件（2 条）给').selectOption({ label: `测试writer.${size}（writer.${size}）` });

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { withdrawPublished } from '../../app/modules/publishing/public-commands.server';
 import { anItem, makeDistrict, publish } from '../factories/district';
-import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, follow, press } from '../setup/page-checks';
+import { checkPage, follow, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 let database: TestDatabase;
@@ -40,10 +40,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
   async function signedIn(userName: string): Promise<Page> {
     const context = await browser.newContext({ viewport: { width, height } });
     const page = await context.newPage();
-    await page.goto(`${web.origin()}/admin/sign-in`);
-    await page.getByLabel('登录名', { exact: true }).fill(userName);
-    await page.getByLabel('密码', { exact: true }).fill(OFFICER_PASSWORD);
-    await press(page, '登录');
+    await signIn(page, `${web.origin()}/admin/sign-in`, userName);
     return page;
   }
 

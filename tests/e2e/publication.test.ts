@@ -5,10 +5,10 @@ import { runCommand } from '../../app/kernel/command/run-command.server';
 import { publishDue } from '../../app/modules/publishing/jobs/publish-due.server';
 import { setPublishingPolicy } from '../../app/modules/publishing/public-commands.server';
 import { makeDistrict, type TestDistrict } from '../factories/district';
-import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, follow, press } from '../setup/page-checks';
+import { checkPage, follow, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 /** The sample number of GB 11643, which is nobody's. */
@@ -31,10 +31,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   for (const name of ['writer', 'content', 'secrecy', 'district']) {
     const page = await (await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1440, height: 900 } })).newPage();
-    await page.goto(`${web.origin()}/admin`);
-    await page.getByLabel('登录名').fill(name);
-    await page.getByLabel('密码').fill(OFFICER_PASSWORD);
-    await press(page, '登录');
+    await signIn(page, `${web.origin()}/admin`, name);
     pages.set(name, page);
   }
 }, 90_000);

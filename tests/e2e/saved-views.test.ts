@@ -4,10 +4,10 @@ import { runCommand } from '../../app/kernel/command/run-command.server';
 import { saveView } from '../../app/modules/publishing/commands/save-view.server';
 import { createDraft } from '../../app/modules/publishing/public-commands.server';
 import { anItem, makeDistrict, publish } from '../factories/district';
-import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, follow, press } from '../setup/page-checks';
+import { checkPage, follow, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 let database: TestDatabase;
@@ -39,10 +39,7 @@ afterAll(async () => {
 
 async function signedIn(userName: string, width: number, height: number, javaScriptEnabled: boolean): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width, height }, javaScriptEnabled })).newPage();
-  await page.goto(`${web.origin()}/admin`);
-  await page.getByLabel('登录名', { exact: true }).fill(userName);
-  await page.getByLabel('密码', { exact: true }).fill(OFFICER_PASSWORD);
-  await press(page, '登录');
+  await signIn(page, `${web.origin()}/admin`, userName);
   return page;
 }
 

@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inviteAccounts } from '../../app/modules/identity/public-commands.server';
 import { totpStep } from '../../app/modules/identity/second-factor';
 import { makeDistrict, type TestDistrict } from '../factories/district';
+import { OFFICER_PASSWORD } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, press } from '../setup/page-checks';
+import { checkPage, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
-const PASSWORD = 'Correct-Horse-7';
 const SIZES = [['desk', 1440, 900], ['phone', 390, 844]] as const;
 
 let database: TestDatabase;
@@ -23,8 +23,8 @@ beforeAll(async () => {
   district = await makeDistrict(database.services);
   const { code } = await database.db.asApp(district.districtId, (tx) => tx.unit.findFirstOrThrow({ where: { districtId: district.districtId, kind: 'town' } }));
   await inviteAccounts(database.services, { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId }, SIZES.flatMap(([size]) => [
-    ...['totp', 'passkey', 'app', 'fresh'].map((name) => ({ userName: `${name}.${size}`, name: '陆晓芸', unitCode: code, roles: [{ role: 'publisher' as const }], password: PASSWORD })),
-    { userName: `anquan.${size}`, name: '方肃宁', unitCode: code, roles: [{ role: 'security_admin' as const, wholeDistrict: true }], password: PASSWORD },
+    ...['totp', 'passkey', 'app', 'fresh'].map((name) => ({ userName: `${name}.${size}`, name: '陆晓芸', unitCode: code, roles: [{ role: 'publisher' as const }], password: OFFICER_PASSWORD })),
+    { userName: `anquan.${size}`, name: '方肃宁', unitCode: code, roles: [{ role: 'security_admin' as const, wholeDistrict: true }], password: OFFICER_PASSWORD },
   ]), { settled: true });
   web = await startTestWeb(database);
   browser = await launchChromium();
@@ -35,12 +35,7 @@ afterAll(async () => {
   await database?.close();
 });
 
-async function signIn(page: Page, userName: string): Promise<void> {
-  await page.goto(`${web.origin()}/admin/sign-in?to=/admin/account`);
-  await page.getByLabel('登录名', { exact: true }).fill(userName);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await press(page, '登录');
-}
+const signedIn = (page: Page, userName: string) => signIn(page, `${web.origin()}/admin/sign-in?to=/admin/account`, userName);
 
 const pathOf = (page: Page) => new URL(page.url()).pathname;
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText();
@@ -67,7 +62,7 @@ describe.each(SIZES)('an officer at a %s', (size, width, height) => {
   it('sets an app up from what the page shows, and signs in with its code, without scripts', async () => {
     const plain = await browser.newContext({ viewport: { width, height }, javaScriptEnabled: false });
     const page = await plain.newPage();
-    await signIn(page, `totp.${size}`);
+    await signedIn(page, `totp.${size}`);
     await page.getByRole('link', { name: '管理两步验证' }).click();
     await press(page, '设置验证码应用');
     const secret = (await page.locator('.secret').innerText()).replace(/\s/g, '');
@@ -85,7 +80,7 @@ describe.each(SIZES)('an officer at a %s', (size, width, height) => {
     expect(await page.locator('main').innerText()).toContain('还有 10 个可用');
     await press(page, '退出');
 
-    await signIn(page, `totp.${size}`);
+    await signedIn(page, `totp.${size}`);
     expect([pathOf(page), await heading(page)]).toEqual(['/admin/second-factor', '两步验证']);
     await page.goto(`${web.origin()}/admin/accounts`);
     expect(pathOf(page)).toBe('/admin/second-factor');
@@ -98,7 +93,7 @@ describe.each(SIZES)('an officer at a %s', (size, width, height) => {
     expect(pathOf(page)).toBe('/admin/accounts');
     await press(page, '退出');
 
-    await signIn(page, `totp.${size}`);
+    await signedIn(page, `totp.${size}`);
     await page.getByText('手机或通行密钥不在身边').click();
     await page.getByLabel('恢复码', { exact: true }).fill(recovery[3]!);
     await press(page, '用恢复码登录');
@@ -107,7 +102,7 @@ describe.each(SIZES)('an officer at a %s', (size, width, height) => {
   });
 
   it('finds the pages readable and in order', async () => {
-    await signIn(page, `app.${size}`);
+    await signedIn(page, `app.${size}`);
     await page.goto(`${web.origin()}/admin/factors`);
     await checkPage(page, `factors-${size}`);
     await press(page, '设置验证码应用');
@@ -119,14 +114,14 @@ describe.each(SIZES)('an officer at a %s', (size, width, height) => {
     await page.getByRole('link', { name: '已经记下' }).click();
     await checkPage(page, `factors-with-app-${size}`);
     await press(page, '退出');
-    await signIn(page, `app.${size}`);
+    await signedIn(page, `app.${size}`);
     await page.getByText('手机或通行密钥不在身边').click();
     await checkPage(page, `second-factor-${size}`);
     await context.clearCookies();
   });
 
   it('adds a passkey, signs in with it, and removes it', async () => {
-    await signIn(page, `passkey.${size}`);
+    await signedIn(page, `passkey.${size}`);
     await page.goto(`${web.origin()}/admin/factors`);
     await page.getByLabel('通行密钥的名称').fill('办公室电脑');
     await page.getByRole('button', { name: '添加通行密钥' }).click();
@@ -136,7 +131,7 @@ describe.each(SIZES)('an officer at a %s', (size, width, height) => {
     await checkPage(page, `factors-with-passkey-${size}`);
     await press(page, '退出');
 
-    await signIn(page, `passkey.${size}`);
+    await signedIn(page, `passkey.${size}`);
     await checkPage(page, `second-factor-passkey-${size}`);
     await page.getByRole('button', { name: '用通行密钥登录' }).click();
     await page.waitForURL('**/admin/account');
@@ -145,13 +140,13 @@ describe.each(SIZES)('an officer at a %s', (size, width, height) => {
     await press(page, '删除办公室电脑');
     expect(await page.getByRole('status').innerText()).toBe('已删除。');
     await press(page, '退出');
-    await signIn(page, `passkey.${size}`);
+    await signedIn(page, `passkey.${size}`);
     expect(pathOf(page)).toBe('/admin/account');
     await press(page, '退出');
   });
 
   it('is told when the browser has no passkey to offer, and may try again', async () => {
-    await signIn(page, `passkey.${size}`);
+    await signedIn(page, `passkey.${size}`);
     await page.goto(`${web.origin()}/admin/factors`);
     await verified(false);
     await page.getByLabel('通行密钥的名称').fill('安全密钥');
@@ -165,7 +160,7 @@ describe.each(SIZES)('an officer at a %s', (size, width, height) => {
   });
 
   it('is led to add a second factor once the security administrator demands it', async () => {
-    await signIn(page, `anquan.${size}`);
+    await signedIn(page, `anquan.${size}`);
     await page.goto(`${web.origin()}/admin/policy`);
     await checkPage(page, `policy-${size}`);
     await page.getByLabel('单位信息员').check();
@@ -173,7 +168,7 @@ describe.each(SIZES)('an officer at a %s', (size, width, height) => {
     expect(await page.getByRole('status').innerText()).toContain('已保存');
     const own = await browser.newContext({ viewport: { width, height } });
     const officer = await own.newPage();
-    await signIn(officer, `fresh.${size}`);
+    await signedIn(officer, `fresh.${size}`);
     expect([pathOf(officer), await heading(officer)]).toEqual(['/admin/factors', '请设置两步验证']);
     await checkPage(officer, `demanded-${size}`);
     await officer.goto(`${web.origin()}/admin/accounts`);

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { createDraft } from '../../app/modules/publishing/public-commands.server';
 import { makeDistrict } from '../factories/district';
-import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, follow, press } from '../setup/page-checks';
+import { checkPage, follow, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 // What no theme of the district has.
@@ -40,10 +40,7 @@ afterAll(async () => {
 
 async function signedIn(userName: string, width: number): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width, height: 900 } })).newPage();
-  await page.goto(`${web.origin()}/admin`);
-  await page.getByLabel('登录名', { exact: true }).fill(userName);
-  await page.getByLabel('密码', { exact: true }).fill(OFFICER_PASSWORD);
-  await press(page, '登录');
+  await signIn(page, `${web.origin()}/admin`, userName);
   return page;
 }
 

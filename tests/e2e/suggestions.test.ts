@@ -4,10 +4,10 @@ import { runCommand } from '../../app/kernel/command/run-command.server';
 import { createDraft, saveEdition } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
-import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, press } from '../setup/page-checks';
+import { checkPage, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 const BODY = '<p>望政办发〔2026〕7号</p><p>各镇人民政府：</p><p>为做好汛期值班工作，现就有关事项通知如下：</p><p>各单位实行二十四小时值班，对水库、河堤每日巡查。</p><p>望澜区人民政府办公室</p><p>2026年5月20日</p>';
@@ -43,10 +43,7 @@ async function opened(context: BrowserContext): Promise<{ page: Page; itemId: nu
   const { item, fields } = await edition(itemId);
   await runCommand(database.services, saveEdition, writer, { itemId, lockVersion: item.lockVersion, fields: { ...fields, summary: '原来写的概述。' }, bodyHtml: BODY });
   const page = await context.newPage();
-  await page.goto(`${web.origin()}/admin`);
-  await page.getByLabel('登录名', { exact: true }).fill('writer');
-  await page.getByLabel('密码', { exact: true }).fill(OFFICER_PASSWORD);
-  await press(page, '登录');
+  await signIn(page, `${web.origin()}/admin`, 'writer');
   await page.goto(`${web.origin()}/admin/items/${itemId}/edit`);
   return { page, itemId };
 }

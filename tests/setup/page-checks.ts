@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { OFFICER_PASSWORD } from '../factories/officers';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -31,6 +32,14 @@ export async function press(page: Page, button: string): Promise<void> {
 /** Goes where the first link of this name leads. */
 export async function follow(page: Page, link: string): Promise<void> {
   await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name: link, exact: true }).first().click()]);
+}
+
+/** Asks for a page of the workspace, by its whole address, and signs in on the way to it. */
+export async function signIn(page: Page, url: string, userName: string, password = OFFICER_PASSWORD): Promise<void> {
+  await page.goto(url);
+  await page.getByLabel('登录名', { exact: true }).fill(userName);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await press(page, '登录');
 }
 
 /** Nothing for axe to find, nothing to scroll sideways, also at twice the text size. A folder in PICTURES gets a picture. */

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import type { FindingEntry, ItemDesk } from '~/modules/publishing/queries/item-desk.server';
+import { SEVERITY_WORDS } from '~/modules/publishing/scan/model';
 import { Tag } from '~/ui/blocks';
 import { cx } from '~/ui/cx';
 import { useWords } from '../words/use-words';
-
-const SEVERITY = { must_mask: '须遮盖', must_answer: '须处理', notice: '提示' } as const;
 
 /**
  * What the secrecy check found, each with what can be done about it; the text beside it has the same marked.
@@ -67,7 +66,7 @@ function Entry({ finding, lockVersion }: { finding: FindingEntry; lockVersion: n
   return (
     <li id={`finding-${id}`}>
       <p>
-        <Tag tone={answer !== null ? 'good' : severity === 'notice' ? 'plain' : 'warn'}>{answer !== null ? t('已说明') : t(SEVERITY[severity])}</Tag> <strong>{said(ruleName)}</strong> {inBody ? <a href={`#mark-${id}`}>{said(place)}</a> : said(place)}
+        <Tag tone={answer !== null ? 'good' : severity === 'notice' ? 'plain' : 'warn'}>{answer !== null ? t('已说明') : t(SEVERITY_WORDS[severity])}</Tag> <strong>{said(ruleName)}</strong> {inBody ? <a href={`#mark-${id}`}>{said(place)}</a> : said(place)}
       </p>
       <p className="excerpt" lang={zh}>
         {before}

@@ -1,9 +1,10 @@
 import { DISCLOSURE_WORDS } from '~/modules/publishing/field-words';
 import type { ReviewRecord } from '~/modules/publishing/queries/review-record.server';
+import { STAGE_LABELS } from '~/modules/publishing/workflow';
 
 /** Words of the record of a secrecy review (保密审查表), on the page and in the file. */
 export const RECORD_TITLE = '政府信息公开保密审查表';
-export const STAGE_WORDS = { written: '送审', content: '内容审核', secrecy: '保密审查', district: '区级审核', published: '发布', other: '待发布阶段' } as const;
+export const STAGE_WORDS = { written: '送审', ...STAGE_LABELS, published: '发布', other: '待发布阶段' } as const;
 
 /** What the record is about, a row each; what is empty is left out. */
 export function recordFacts({ unitName, author, revisionNo, indexNumber, fields, category }: ReviewRecord): [term: string, value: string][] {

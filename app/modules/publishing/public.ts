@@ -3,4 +3,4 @@ export { handoverResult } from './handover';
 export { hidePrivate } from './scan/hide-private';
 export { rolesForSite } from './edition';
 export { settingsChange } from './settings-change';
-export { ACTION_LABELS, STATE_LABELS, WORKFLOW } from './workflow';
+export { ACTION_LABELS, STAGE_LABELS, STATE_LABELS, WORKFLOW } from './workflow';

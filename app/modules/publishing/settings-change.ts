@@ -1,7 +1,7 @@
 import { UNIT_KIND_NAMES } from '../tenancy/public';
 import { defaultRules } from './scan/default-rules';
 import { SEVERITY_WORDS } from './scan/model';
-import { type PublishingPolicy, publishingPolicy } from './workflow';
+import { type PublishingPolicy, publishingPolicy, STAGE_LABELS, STAGES } from './workflow';
 
 /** So many entries of a list, and so many rules, are named; the stored record has all. */
 const NAMED = 5;
@@ -21,8 +21,8 @@ export function settingsChange(what: string, before: unknown, after: unknown): s
 function policyChange(was: PublishingPolicy | undefined, is: PublishingPolicy | undefined): string {
   if (!was || !is) return '';
   const [before, after] = [scope(was), scope(is)];
-  const days = ([['content', '内容审核'], ['secrecy', '保密审查'], ['district', '区级审核']] as const)
-    .flatMap(([stage, name]) => (was.reviewDays[stage] === is.reviewDays[stage] ? [] : [`${name}由 ${was.reviewDays[stage]} 个工作日改为 ${is.reviewDays[stage]} 个工作日`]));
+  const days = STAGES
+    .flatMap((stage) => (was.reviewDays[stage] === is.reviewDays[stage] ? [] : [`${STAGE_LABELS[stage]}由 ${was.reviewDays[stage]} 个工作日改为 ${is.reviewDays[stage]} 个工作日`]));
   const changes = [...(before === after ? [] : [`区级审核范围由“${before}”改为“${after}”`]), ...days];
   return changes.length === 0 ? '，内容没有变化' : `：${changes.join('；')}`;
 }
