@@ -40,7 +40,7 @@ async function save(who: typeof writer, itemId: number, change: Partial<EditionF
   await runCommand(database.services, saveEdition, who, { itemId, lockVersion: now.item.lockVersion, fields: { ...now.fields, ...change }, bodyHtml: bodyHtml ?? now.bodyHtml });
 }
 
-const SIZES = [['desk', 1440, 900, true], ['phone', 390, 844, true], ['plain', 1440, 900, false]] as const;
+const SIZES = [['desk', 1440, 900, true], ['phone without scripts', 390, 844, false]] as const;
 
 describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, javaScriptEnabled) => {
   let context: BrowserContext;
@@ -54,7 +54,7 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
   });
   afterAll(() => context?.close());
 
-  const look = (name: string) => (javaScriptEnabled ? checkPage(page, `${name}-${size}`) : undefined);
+  const look = (name: string) => (javaScriptEnabled ? checkPage(page, name) : undefined);
   const panel = () => page.locator('section.conflict');
   const part = (label: string) => panel().getByRole('group', { name: new RegExp(`^${label}`) });
   const marked = async (label: string) => Promise.all([0, 1].map((side) => part(label).locator('.conflict-side').nth(side).locator('mark').allInnerTexts()));

@@ -93,14 +93,14 @@ describe('a picture on an item’s page', () => {
     await context.close();
   });
 
-  it.each([1440, 390])('stands well at %i', async (width) => {
-    const page = await browser.newPage({ viewport: { width, height: 900 } });
+  it('stands well', async () => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
     await page.goto(`${web.origin()}${item}`);
     const box = await page.getByAltText('图1.png的内容').evaluate((element) => ({ wide: element.getBoundingClientRect().width, high: element.getBoundingClientRect().height }));
     // Its place is kept before it has come.
     expect(box.wide / box.high).toBeCloseTo(16 / 9, 1);
-    for (const alt of ['图1.png的内容', '图2.png的内容']) expect((await shown(page, alt)).source).toMatch(/-(480|960)w\.webp$/);
-    await checkPage(page, `images-${width}`);
+    for (const alt of ['图1.png的内容', '图2.png的内容']) expect((await shown(page, alt)).source).toMatch(/-480w\.webp$/);
+    await checkPage(page, 'images');
     await page.close();
   });
 

@@ -36,9 +36,9 @@ afterAll(async () => {
   await database?.close();
 });
 
-describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, width, height) => {
+describe('those who look over it', () => {
   async function signedIn(userName: string): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height } });
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
     await signIn(page, `${web.origin()}/admin/sign-in`, userName);
     return page;
@@ -48,7 +48,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     const page = await signedIn('shenji');
     await follow(page, '审计记录');
     expect(await page.locator('tbody tr').count()).toBe(50);
-    await checkPage(page, `audit-${size}`);
+    await checkPage(page, 'audit');
     await follow(page, '更早');
     expect(await page.locator('tbody tr').count()).toBeGreaterThan(20);
     await follow(page, '最新');
@@ -59,12 +59,12 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     expect(await page.locator('tbody td').nth(2).innerText()).toContain(`撤回信息 ${itemId}，原因：附件有误`);
     await page.locator('summary').click();
     expect(await page.locator('pre').innerText()).toContain('"type": "item.withdrawn"');
-    await checkPage(page, `audit-found-${size}`);
+    await checkPage(page, 'audit-found');
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出筛选结果（CSV）' }).click()]);
     expect(file.suggestedFilename()).toMatch(/^audit-\d{4}-\d\d-\d\d\.csv$/);
     await press(page, '核验全部记录');
     expect(await page.getByRole('status').innerText()).toMatch(/已核验 \d+ 条记录，逐条相接/);
-    await checkPage(page, `audit-verified-${size}`);
+    await checkPage(page, 'audit-verified');
     await page.goto(`${web.origin()}/admin/audit?person=shenji`);
     expect(await page.locator('tbody').innerText()).toContain('导出审计记录 1 条');
     await page.context().close();
@@ -78,7 +78,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     await press(page, '筛选');
     expect(await page.getByLabel('信息编号、索引号或网址').inputValue()).toBe(String(publicId));
     await page.goto(`${web.origin()}/admin/audit?item=${publicId}`);
-    await checkPage(page, `audit-item-${size}`);
+    await checkPage(page, 'audit-item');
     await follow(page, '关于公开食堂采购的通告');
     expect(new URL(page.url()).pathname).toBe(`/luting/item/${publicId}`);
     await page.context().close();
@@ -88,9 +88,9 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     const page = await signedIn('writer');
     expect((await page.goto(`${web.origin()}/admin/audit`))!.status()).toBe(403);
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('您的角色不能打开这一页');
-    await checkPage(page, `refused-${size}`);
+    await checkPage(page, 'refused');
     expect((await page.goto(`${web.origin()}/admin/items/999999`))!.status()).toBe(404);
-    await checkPage(page, `missing-${size}`);
+    await checkPage(page, 'missing');
     await follow(page, '回到我的工作');
     expect(new URL(page.url()).pathname).toBe('/admin');
     await page.context().close();
@@ -99,13 +99,13 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
   it('the security administrator sees who may do what, and why one person may', async () => {
     const page = await signedIn('anquan');
     await follow(page, '权限');
-    await checkPage(page, `permissions-${size}`);
+    await checkPage(page, 'permissions');
     await page.getByLabel('查一个人能做什么：登录名').fill('writer');
     await press(page, '查看');
     expect(await page.locator('main').innerText()).toContain('因为是单位信息员');
-    await checkPage(page, `person-${size}`);
+    await checkPage(page, 'person');
     await page.goto(`${web.origin()}/admin/permissions?person=nobody`);
-    await checkPage(page, `person-none-${size}`);
+    await checkPage(page, 'person-none');
     await page.context().close();
   });
 
@@ -120,7 +120,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     await page.getByLabel('区级审核').fill('99');
     await press(page, '保存');
     expect(await page.locator('main').innerText()).toContain('没有单位“芦汀县”');
-    await checkPage(page, `policy-refused-${size}`);
+    await checkPage(page, 'policy-refused');
     await page.locator('.rule').last().getByLabel('单位（不填为全部）').fill('芦汀镇');
     await page.getByLabel('区级审核').fill('5');
     await press(page, '保存');
@@ -128,7 +128,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     expect(await page.locator('.rule').count()).toBe(rules + 1);
     expect(await page.locator('.rule').last().getByLabel('镇', { exact: true }).isChecked()).toBe(true);
     expect(await page.locator('.rule').last().getByLabel('单位（不填为全部）').inputValue()).toMatch(/^\w+ 芦汀镇$/);
-    await checkPage(page, `policy-${size}`);
+    await checkPage(page, 'policy');
     await press(page, '增加一条规则');
     await page.getByRole('button', { name: `删除第 ${rules + 1} 条规则` }).click();
     await page.waitForLoadState();
@@ -145,19 +145,19 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     await page.getByLabel('粘贴一段文字').fill('请登陆网站办理，联系人手机13912345678。');
     await press(page, '检查这段文字');
     expect(await page.locator('mark').allInnerTexts()).toEqual(['登陆网站', '13912345678']);
-    await checkPage(page, `rules-${size}`);
+    await checkPage(page, 'rules');
     await follow(page, '修改词表：常见错别字');
     const words = page.getByLabel('错误写法和正确写法');
     const usual = await words.inputValue();
     await words.fill(`${usual}\n必需提交 必须提交\n它 他`);
     await press(page, '保存词表');
     expect(await page.locator('.field-error').innerText()).toMatch(/^第 \d+ 行：错误写法至少两个字$/);
-    await checkPage(page, `list-refused-${size}`);
+    await checkPage(page, 'list-refused');
     await words.fill(`${usual}\n必需提交 必须提交`);
     await page.getByLabel('试用的文字（可不填）').fill('材料必需提交。');
     await press(page, '试用，不保存');
     expect(await page.locator('mark').allInnerTexts()).toEqual(['必需提交']);
-    await checkPage(page, `list-tried-${size}`);
+    await checkPage(page, 'list-tried');
     await press(page, '保存词表');
     expect(await page.getByRole('status').innerText()).toContain('已保存');
     await page.getByLabel('手机号码', { exact: true }).uncheck();
@@ -181,7 +181,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     await page.getByLabel('词语', { exact: true }).fill('安全生产检查\n密');
     await press(page, '保存规则');
     expect((await page.locator('.field-error').allInnerTexts()).join()).toMatch(/请写明依据或处理建议.*第 2 行：至少两个字/s);
-    await checkPage(page, `own-rule-refused-${size}`);
+    await checkPage(page, 'own-rule-refused');
     await page.getByLabel('依据和处理建议').fill('专项检查的安排不公开，请删除。');
     await page.getByLabel('词语', { exact: true }).fill('安全生产检查');
     await page.getByLabel('试用的文字（可不填）').fill('安全生产检查即将开始。');
@@ -192,16 +192,16 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     expect(await page.getByRole('status').innerText()).toMatch(/^在最近公开的 (\d+) 条信息中，\1 条会报警（100\.0%）$/);
     expect(await page.locator('.findings a').first().getAttribute('href')).toMatch(/^\/admin\/items\/\d+$/);
     expect(await page.getByLabel('规则名称').inputValue()).toBe('检查专项');
-    await checkPage(page, `own-rule-tried-${size}`);
+    await checkPage(page, 'own-rule-tried');
     await press(page, '保存规则');
     expect(await page.getByRole('status').innerText()).toContain('已保存');
     await page.getByLabel('检查专项', { exact: true }).uncheck();
     await press(page, '保存启用和处理要求');
-    await checkPage(page, `own-rules-${size}`);
+    await checkPage(page, 'own-rules');
     await follow(page, '修改规则：检查专项');
     expect(await page.locator('main').innerText()).toContain('现在停用');
     await page.locator('summary').click();
-    await checkPage(page, `own-rule-delete-${size}`);
+    await checkPage(page, 'own-rule-delete');
     await press(page, '删除规则');
     expect(await page.locator('main').innerText()).not.toContain('检查专项');
     await follow(page, '按模式查找');
@@ -214,7 +214,7 @@ describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (size, widt
     await page.getByLabel('试用的文字（可不填）').fill('工程ＨＴ－００７已开工。');
     await press(page, '试用文字');
     expect(await page.locator('mark').allInnerTexts()).toEqual(['ＨＴ－００７']);
-    await checkPage(page, `own-pattern-${size}`);
+    await checkPage(page, 'own-pattern');
     await page.context().close();
   });
 });

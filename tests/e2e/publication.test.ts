@@ -49,14 +49,6 @@ async function open(name: string, title: string): Promise<Page> {
   return page;
 }
 
-async function checked(page: Page, name: string): Promise<void> {
-  for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    await checkPage(page, `${name} ${width}`);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
 /** What stands out of what an officer can press. */
 const decisions = (page: Page) => page.locator('.review .button, .item-links .button').allInnerTexts();
 const said = (page: Page) => page.getByRole('status').first().innerText();
@@ -83,11 +75,11 @@ describe('a notice on its way', () => {
   it('is begun from a Word document, and saved', async () => {
     const page = pages.get('writer')!;
     await page.goto(`${web.origin()}/admin`);
-    await checked(page, 'today');
+    await checkPage(page, 'today');
     await page.getByRole('link', { name: '新建信息', exact: true }).first().click();
     await page.getByLabel('标题').fill('取暖补贴');
     await page.getByLabel('目录类别').selectOption('0502');
-    await checked(page, 'new item');
+    await checkPage(page, 'new item');
     await press(page, '开始撰写');
     item = Number(/\/admin\/items\/(\d+)\/edit$/.exec(page.url())![1]);
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '导入 Word' }).click()]);
@@ -97,7 +89,7 @@ describe('a notice on its way', () => {
     await press(page, '保存并提交审核');
     const faults = page.getByRole('alert').getByRole('link');
     expect(await faults.allInnerTexts()).toEqual(expect.arrayContaining(['请填写标题', '请填写成文日期', '请填写概述']));
-    await checked(page, 'faults');
+    await checkPage(page, 'faults');
     await faults.getByText('请填写成文日期').click();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('formedOn');
     expect(await page.locator('.field', { has: page.locator('#formedOn') }).innerText()).toContain('必填');
@@ -108,16 +100,16 @@ describe('a notice on its way', () => {
     const [files] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '添加附件' }).click()]);
     await files.setFiles({ name: '发放明细.csv', mimeType: 'text/csv', buffer: Buffer.from('村,户数\n东湖村,12\n') });
     await page.locator('[data-attachments]').getByText('CSV').or(page.locator('[data-attachments]').getByText('表格')).first().waitFor();
-    await checked(page, 'editor');
+    await checkPage(page, 'editor');
     await press(page, '保存并提交审核');
     // The check found something: that is shown before it is anybody else's.
     expect(await said(page)).toBe('已保存，还没有提交审核。');
     expect(await page.getByRole('region', { name: '检查发现 1 处须处理' }).innerText()).toContain(ID);
     expect(await page.getByText('草稿', { exact: true }).count()).toBe(1);
-    await checked(page, 'found');
+    await checkPage(page, 'found');
     await press(page, '仍然提交审核');
     expect(await said(page)).toMatch(/^已提交审核。\s*等待内容审核员审核（.+），审核期限 \d{4}-\d\d-\d\d，还剩 \d 个工作日。$/);
-    await checked(page, 'submitted');
+    await checkPage(page, 'submitted');
   });
 
   it('is returned by the content reviewer, who sees the number marked', async () => {
@@ -127,7 +119,7 @@ describe('a notice on its way', () => {
     expect(await decisions(page)).toEqual(['内容审核通过']);
     expect(await page.getByRole('button', { name: '开始审核' }).count() + (await page.getByText('开始审核：现在还不能办理').count())).toBe(0);
     expect(await page.locator('.document mark').innerText()).toBe(ID);
-    await checked(page, 'content review');
+    await checkPage(page, 'content review');
     await page.getByLabel('退回修改原因').fill('请遮盖身份证号');
     await press(page, '退回修改');
     expect(await said(page)).toBe('已退回作者。');
@@ -150,12 +142,12 @@ describe('a notice on its way', () => {
     const secrecy = await open('secrecy', TITLE);
     expect(await decisions(secrecy)).toEqual(['保密审查通过']);
     expect(await secrecy.locator('.desk-pages').innerText()).toContain('第 1／1 条');
-    await checked(secrecy, 'secrecy review');
+    await checkPage(secrecy, 'secrecy review');
     await press(secrecy, '保密审查通过');
     await secrecy.getByRole('link', { name: '保密审查表' }).click();
     await secrecy.waitForURL(/record$/);
     expect(await secrecy.locator('main').innerText()).toContain('已遮盖或删改');
-    await checked(secrecy, 'record');
+    await checkPage(secrecy, 'record');
     const file = await secrecy.request.get(`${web.origin()}/admin/items/${item}/record.pdf`);
     expect([file.status(), file.headers()['content-type'], (await file.body()).subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-']);
     const reviewer = await open('district', TITLE);
@@ -168,7 +160,7 @@ describe('a notice on its way', () => {
     const writer = pages.get('writer')!;
     await writer.goto(`${web.origin()}/admin/calendar?month=${at.slice(0, 7)}`);
     expect(await writer.locator('td', { has: writer.locator(`time[datetime="${at.slice(0, 10)}"]`) }).innerText()).toContain(`${at.slice(11)} 发布：${TITLE}`);
-    await checked(writer, 'calendar');
+    await checkPage(writer, 'calendar');
   });
 
   it('is published by the worker at its time, and found on the subsite, in the feed and by search', async () => {
@@ -203,7 +195,7 @@ describe('a notice on its way', () => {
     await page.locator('[data-autosave-state=saved]').waitFor();
     // Left without saving, and come back to from today's work.
     await open('writer', TITLE);
-    await checked(page, 'unsaved');
+    await checkPage(page, 'unsaved');
     expect(await page.locator('main').innerText()).toMatch(/有 \d{4}-\d\d-\d\d \d\d:\d\d 自动保存、还没有保存的内容/);
     await follow(page, '继续修改');
     await text.getByText('800').waitFor();
@@ -212,7 +204,7 @@ describe('a notice on its way', () => {
     await page.getByRole('link', { name: '历次修改' }).click();
     await page.waitForURL(/history$/);
     expect([await page.locator('.compare del').first().innerText(), await page.locator('.compare ins').first().innerText()]).toEqual(['600', '800']);
-    await checked(page, 'history');
+    await checkPage(page, 'history');
     expect(await seen(`/luting/item/${item}`)).toContain('600');
     const content = await open('content', TITLE);
     await press(content, '开始审核');

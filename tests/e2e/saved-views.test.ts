@@ -14,7 +14,7 @@ let database: TestDatabase;
 let web: TestWeb;
 let browser: Browser;
 
-const SIZES = [['desk', 1440, 900, true], ['phone', 390, 844, true], ['plain', 1440, 900, false]] as const;
+const SIZES = [['desk', 'desk', 1440, 900, true], ['phone without scripts', 'phone', 390, 844, false]] as const;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const district = await makeDistrict(services);
   const luting = district.sites.get('luting')!;
   await publish(services, district, ['关于春耕备耕的通知', '关于森林防火的通告'].map((title, at) => anItem(luting, { title, publishedAt: new Date(`2026-0${at + 3}-10T09:00:00+08:00`) })));
-  for (const [size] of SIZES) {
+  for (const [, size] of SIZES) {
     const { [`writer.${size}`]: writer } = await makeOfficers(services, district, 'luting', { [`writer.${size}`]: [{ role: 'publisher' }] });
     await runCommand(services, createDraft, writer!, { siteId: luting, title: `关于汛期值班的通知（${size}）`, categoryCode: '0501' });
     await runCommand(services, saveView, writer!, { accountId: writer!.actor.accountId, name: '没有了的类别', filter: { category: '0999', state: 'draft' } });
@@ -46,10 +46,10 @@ async function signedIn(userName: string, width: number, height: number, javaScr
 const titles = (page: Page) => page.locator('tbody tr td:nth-child(2) a').allInnerTexts();
 const views = (page: Page) => page.getByRole('navigation', { name: '我的视图' });
 
-describe.each(SIZES)('at a %s', (size, width, height, javaScriptEnabled) => {
+describe.each(SIZES)('at a %s', (_, size, width, height, javaScriptEnabled) => {
   it('an officer keeps a filtered list, changes it, opens with it, renames and deletes it', async () => {
     const page = await signedIn(`writer.${size}`, width, height, javaScriptEnabled);
-    const look = async (name: string) => (javaScriptEnabled ? checkPage(page, `${name}-${size}`) : undefined);
+    const look = async (name: string) => (javaScriptEnabled ? checkPage(page, name) : undefined);
     await page.goto(`${web.origin()}/admin/items`);
     await follow(page, '草稿');
     await page.getByText('按作者、审核、日期或期限').click();

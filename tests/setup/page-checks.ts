@@ -42,10 +42,33 @@ export async function signIn(page: Page, url: string, userName: string, password
   await press(page, '登录');
 }
 
-/** Nothing for axe to find, nothing to scroll sideways, also at twice the text size. A folder in PICTURES gets a picture. */
-export async function checkPage(page: Page, name: string): Promise<void> {
-  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true });
-  expect([name, await axeViolations(page)]).toEqual([name, []]);
-  for (const size of [16, 32]) expect([name, size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([name, size, true]);
-  await sidewaysOverflow(page, 16);
+/** The windows that every page is looked at in: an officer's desk and a citizen's phone. */
+const WINDOWS = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+/** The page's window is afterwards what it was. */
+async function inEachWindow(page: Page, look: (size: string) => Promise<void>): Promise<void> {
+  const before = page.viewportSize();
+  for (const [size, window] of Object.entries(WINDOWS)) {
+    await page.setViewportSize(window);
+    await look(size);
+  }
+  if (before) await page.setViewportSize(before);
+}
+
+/** At a desk and on a phone, the page is as wide as its window at most. */
+export function checkFit(page: Page, name: string): Promise<void> {
+  return inEachWindow(page, async (size) => expect([name, size, (await sidewaysOverflow(page, 16)) <= 1]).toEqual([name, size, true]));
+}
+
+/**
+ * At a desk and on a phone: nothing for axe to find, nothing to scroll sideways, also at twice the text size. A folder in
+ * PICTURES gets a picture of each.
+ */
+export function checkPage(page: Page, name: string): Promise<void> {
+  return inEachWindow(page, async (size) => {
+    if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}-${size}.png`, fullPage: true });
+    expect([name, size, await axeViolations(page)]).toEqual([name, size, []]);
+    for (const textSize of [16, 32]) expect([name, size, textSize, (await sidewaysOverflow(page, textSize)) <= 1]).toEqual([name, size, textSize, true]);
+    await sidewaysOverflow(page, 16);
+  });
 }
