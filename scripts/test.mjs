@@ -1,6 +1,7 @@
-// `npm test`: every check in order, each timed, all of them even when one fails; at the end one line with the counts.
+// `npm test`: every check, each timed, all of them even when one fails; at the end one line with the counts.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT, bootstrap, nodeBinary } from './bootstrap.mjs';
@@ -11,19 +12,27 @@ import { printFault, seconds } from './fault.mjs';
 const OUTPUT = path.join(ROOT, 'test-results');
 const inModules = (file) => path.join(ROOT, 'node_modules', file);
 
-/** @type {{ name: string, title: string, run: (rest: string[]) => Promise<boolean> }[]} */
+/**
+ * Steps that are `together` need one core each and nothing of one another: neighbours run side by side, on as many cores as
+ * there are, and what they print comes when they have ended.
+ * @typedef {{ name: string, title: string, together?: true, run: (rest: string[], print: Print) => Promise<boolean> }} Step
+ * @typedef {'inherit' | ((text: string) => void)} Print
+ */
+
+/** @type {Step[]} */
 const STEPS = [
   { name: 'lock', title: '依赖锁定 lock file', run: async () => lockIsComplete() },
-  { name: 'types', title: '类型检查 type check', run: () => node([inModules('typescript/bin/tsc'), '--noEmit', '-p', '.']) },
-  { name: 'lint', title: '代码规范 lint', run: () => node([inModules('oxlint/bin/oxlint'), '--deny-warnings']) },
+  { name: 'types', title: '类型检查 type check', together: true, run: (_, print) => node([inModules('typescript/bin/tsc'), '--noEmit', '-p', '.'], print) },
+  { name: 'lint', title: '代码规范 lint', together: true, run: (_, print) => node([inModules('oxlint/bin/oxlint'), '--deny-warnings'], print) },
   {
     name: 'imports',
     title: '引用规则 import rules',
-    run: () => node([inModules('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'app', 'prisma', 'scripts', 'tests', 'vite.config.ts', 'vitest.config.ts', 'prisma.config.ts']),
+    together: true,
+    run: (_, print) => node([inModules('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'app', 'prisma', 'scripts', 'tests', 'vite.config.ts', 'vitest.config.ts', 'prisma.config.ts'], print),
   },
-  { name: 'unused', title: '无用代码 dead code', run: () => node([inModules('knip/bin/knip.js'), '--no-progress', '--no-config-hints']) },
+  { name: 'unused', title: '无用代码 dead code', together: true, run: (_, print) => node([inModules('knip/bin/knip.js'), '--no-progress', '--no-config-hints'], print) },
+  { name: 'build', title: '构建 build', together: true, run: async () => (await bootstrap('build'), true) },
   { name: 'unit', title: '单元测试 unit tests', run: (rest) => vitest('unit', rest) },
-  { name: 'build', title: '构建 build', run: async () => (await bootstrap('build'), true) },
   { name: 'integration', title: '数据库测试 tests against PostgreSQL', run: (rest) => vitest('integration', rest) },
   {
     name: 'e2e',
@@ -64,19 +73,17 @@ async function main(args) {
   mkdirSync(OUTPUT, { recursive: true });
   const steps = wanted ? STEPS.filter(({ name }) => wanted.includes(name)) : STEPS;
   const needsBuild = wanted && !wanted.includes('build') && wanted.some((name) => name === 'integration' || name === 'e2e');
-  /** @type {{ title: string, ok: boolean, ms: number }[]} */
-  const results = [];
-  for (const step of [...(needsBuild ? STEPS.filter(({ name }) => name === 'build') : []), ...steps]) {
-    const begun = Date.now();
-    console.log(`\n── ${step.title}`);
-    let ok = false;
-    try {
-      ok = await step.run(positionals);
-    } catch (error) {
-      printFault(error);
-    }
-    results.push({ title: step.title, ok, ms: Date.now() - begun });
+  const due = [...(needsBuild ? STEPS.filter(({ name }) => name === 'build') : []), ...steps];
+  /** @type {Map<Step, { title: string, ok: boolean, ms: number }>} */
+  const ended = new Map();
+  for (let at = 0; at < due.length; ) {
+    const alone = !due[at].together || !due[at + 1]?.together;
+    const end = alone ? at + 1 : due.findIndex((step, index) => index > at && !step.together);
+    const group = due.slice(at, end === -1 ? due.length : end);
+    await eachOf(group, async (step) => void ended.set(step, await runStep(step, positionals, alone)));
+    at += group.length;
   }
+  const results = due.map((step) => ended.get(step));
   console.log('\n── 结果 summary');
   for (const { title, ok, ms } of results) console.log(`${ok ? '✓' : '✗'} ${title}  ${seconds(ms)}`);
   const failed = results.filter(({ ok }) => !ok);
@@ -85,6 +92,35 @@ async function main(args) {
   const without = failed.length > 0 && counts.failed === 0 ? failed.length : 0;
   console.log(`\n${counts.passed} passed, ${counts.failed + without} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
   return failed.length > 0 ? 1 : 0;
+}
+
+/**
+ * @param {Step} step @param {string[]} rest
+ * @param {boolean} alone nothing else is printing
+ */
+async function runStep(step, rest, alone) {
+  const begun = Date.now();
+  const printed = [];
+  if (alone) console.log(`\n── ${step.title}`);
+  let ok = false;
+  let fault;
+  try {
+    ok = await step.run(rest, alone ? 'inherit' : (text) => void printed.push(text));
+  } catch (error) {
+    fault = error;
+  }
+  if (!alone) console.log(`\n── ${step.title}\n${printed.join('')}`);
+  if (fault) printFault(fault);
+  return { title: step.title, ok, ms: Date.now() - begun };
+}
+
+/** Runs them in order, one for each core at a time. */
+async function eachOf(steps, run) {
+  const waiting = [...steps];
+  const runner = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) await run(step);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, runner));
 }
 
 /** @param {string} project @param {string[]} rest */
@@ -112,15 +148,18 @@ function lockIsComplete() {
 
 /**
  * @param {string[]} args
+ * @param {Print} [print] what to do with what it prints
  * @returns {Promise<boolean>}
  */
-function node(args) {
+function node(args, print = 'inherit') {
   return new Promise((resolve) => {
     // The packages' own scripts ask for `node` by name; the pinned one comes first.
     const PATH = `${path.dirname(nodeBinary())}${path.delimiter}${process.env.PATH}`;
-    const child = spawn(nodeBinary(), args, { cwd: ROOT, env: { ...process.env, PATH }, stdio: ['ignore', 'inherit', 'inherit'] });
+    const stdio = print === 'inherit' ? 'inherit' : 'pipe';
+    const child = spawn(nodeBinary(), args, { cwd: ROOT, env: { ...process.env, PATH }, stdio: ['ignore', stdio, stdio] });
+    if (print !== 'inherit') for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', print);
     child.once('error', () => resolve(false));
-    child.once('exit', (code) => resolve(code === 0));
+    child.once('close', (code) => resolve(code === 0));
   });
 }
 
