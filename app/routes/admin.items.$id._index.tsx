@@ -23,6 +23,7 @@ import { withImages } from '~/modules/catalogue/body-images';
 import { answerFinding } from '~/modules/publishing/commands/answer-finding.server';
 import { beginCorrection } from '~/modules/publishing/commands/begin-correction.server';
 import { checkEdition } from '~/modules/publishing/commands/check-edition.server';
+import { deleteDraft } from '~/modules/publishing/commands/delete-draft.server';
 import { discardCorrection } from '~/modules/publishing/commands/discard-correction.server';
 import { maskFindings } from '~/modules/publishing/commands/mask-findings.server';
 import { passReview } from '~/modules/publishing/commands/pass-review.server';
@@ -30,6 +31,7 @@ import { publishEdition } from '~/modules/publishing/commands/publish-edition.se
 import { publishUrgently } from '~/modules/publishing/commands/publish-urgently.server';
 import { reassignReview } from '~/modules/publishing/commands/reassign-review.server';
 import { recallEdition } from '~/modules/publishing/commands/recall-edition.server';
+import { restoreDraft } from '~/modules/publishing/commands/restore-draft.server';
 import { returnEdition } from '~/modules/publishing/commands/return-edition.server';
 import { scheduleEdition } from '~/modules/publishing/commands/schedule-edition.server';
 import { submitEdition } from '~/modules/publishing/commands/submit-edition.server';
@@ -42,7 +44,7 @@ import { scrollingTables } from '~/ui/scrolling-tables';
 
 const DONE: Record<string, string> = {
   submit: '已提交审核。', recall: '已收回，可以继续修改。', take: '由您审核。', pass: '已通过。', return: '已退回作者。', reassign: '已指派。', schedule: '已设定定时发布。', publish: '已发布。',
-  publish_urgently: '已紧急发布，请尽快补审。', discard: '已放弃更正，公开的内容没有变动。', withdraw: '已撤回，公众不再能看到。', saved: '已保存。', unanswered: '已保存，还没有提交审核。', answer: '已记录说明。', mask: '已替换并保存为新的一稿。', check: '已重新检查。', correct: '已打开更正。',
+  publish_urgently: '已紧急发布，请尽快补审。', discard: '已放弃更正，公开的内容没有变动。', withdraw: '已撤回，公众不再能看到。', delete: '草稿已删除，可以恢复。', restore: '草稿已恢复。', saved: '已保存。', unanswered: '已保存，还没有提交审核。', answer: '已记录说明。', mask: '已替换并保存为新的一稿。', check: '已重新检查。', correct: '已打开更正。',
 };
 
 export const meta = workspaceTitle('信息');
@@ -75,7 +77,7 @@ export const action = workspaceAction({
   access: { action: 'handle', subject: 'Item' },
   params: { id: parameter.id },
   form: z.discriminatedUnion('do', [
-    step('submit'), step('recall'), step('take'), step('pass'), step('publish'), step('correct'), step('discard'), step('check'),
+    step('submit'), step('recall'), step('take'), step('pass'), step('publish'), step('correct'), step('discard'), step('delete'), step('restore'), step('check'),
     step('return').extend({ reason }),
     step('publish_urgently').extend({ reason }),
     step('withdraw').extend({ reason, confirmed: z.literal('1', '请先勾选确认撤回'), redirectTo: z.string().trim().regex(/^\d{0,9}$/, '请填写信息编号，即网址 /item/ 后面的数字').default('') }),
@@ -108,6 +110,12 @@ export const action = workspaceAction({
         return leadTo(WORKSPACE.editItem(itemId) + queryString({ site: chosenSite(site) }));
       case 'discard':
         await runCommand(services, discardCorrection, who, target);
+        break;
+      case 'delete':
+        await runCommand(services, deleteDraft, who, target);
+        break;
+      case 'restore':
+        await runCommand(services, restoreDraft, who, target);
         break;
       case 'check':
         await runCommand(services, checkEdition, who, { itemId });

@@ -31,6 +31,7 @@ const VIEWS = [
   { name: '定时发布', state: 'scheduled' },
   { name: '已发布', state: 'published' },
   { name: '已撤回', state: 'withdrawn' },
+  { name: '已删除', state: 'deleted' },
 ] as const;
 
 export const meta = workspaceTitle('信息');

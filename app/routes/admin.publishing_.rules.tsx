@@ -134,7 +134,7 @@ export default function ScanRules() {
                   <select name={`severity-${id}`} defaultValue={severity} aria-label={t('{name}查到后', { name: label(name) })}>
                     {SEVERITIES.map((each) => (
                       <option key={each} value={each}>
-                        {t(SEVERITY_WORDS[each])}
+                        {label(SEVERITY_WORDS[each])}
                       </option>
                     ))}
                   </select>

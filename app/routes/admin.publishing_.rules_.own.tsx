@@ -92,7 +92,7 @@ export default function OwnRule() {
         <SelectField name="severity" label={t('查到后')} value={value('severity', stored.severity)} outcome={refused}>
           {SEVERITIES.map((each) => (
             <option key={each} value={each}>
-              {t(SEVERITY_WORDS[each])}
+              {label(SEVERITY_WORDS[each])}
             </option>
           ))}
         </SelectField>

@@ -110,6 +110,26 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
   });
 });
 
+it('a draft made by mistake is put away, and brought back', async () => {
+  const page = await signedIn('writer', 1440, true);
+  const title = `芦汀的草稿（desk）`;
+  await page.goto(`${web.origin()}/admin/items?order=updated&state=draft`);
+  await follow(page, title);
+  await page.getByText('删除草稿').first().click();
+  await checkPage(page, 'delete-draft');
+  await press(page, '删除草稿');
+  expect(await page.getByRole('status').first().innerText()).toContain('草稿已删除，可以恢复');
+  expect(await page.getByRole('link', { name: '修改', exact: true }).count()).toBe(0);
+  await checkPage(page, 'deleted-draft');
+  await page.goto(`${web.origin()}/admin/items?order=updated`);
+  expect(await page.getByRole('link', { name: title, exact: true }).count()).toBe(0);
+  await follow(page, '已删除');
+  await follow(page, title);
+  await press(page, '恢复草稿');
+  expect(await states([title])).toEqual(['draft']);
+  await page.context().close();
+});
+
 it('whoever only reviews has nothing to tick among drafts', async () => {
   const reviewer = await signedIn('content', 1440, true);
   await reviewer.goto(`${web.origin()}/admin/items?order=updated&state=draft`);

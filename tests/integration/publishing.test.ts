@@ -6,11 +6,12 @@ import { findInconsistencies } from '../../app/modules/catalogue/public.server';
 import type { EditionFields } from '../../app/modules/publishing/edition';
 import { publishDue } from '../../app/modules/publishing/jobs/publish-due.server';
 import {
-  answerFinding, beginCorrection, checkEdition, createDraft, discardCorrection, maskFindings, passReview, publishEdition, publishUrgently, reassignReview, recallEdition, returnEdition, saveEdition,
+  answerFinding, beginCorrection, checkEdition, createDraft, deleteDraft, discardCorrection, maskFindings, passReview, publishEdition, publishUrgently, reassignReview, recallEdition, restoreDraft, returnEdition, saveEdition,
   scheduleEdition, submitEdition, takeReview, withdrawPublished,
 } from '../../app/modules/publishing/public-commands.server';
 import { itemDesk } from '../../app/modules/publishing/queries/item-desk.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
+import { itemList } from '../../app/modules/publishing/queries/item-list.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import type { Actor } from '../../app/permissions/subjects';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
@@ -168,6 +169,24 @@ describe('a draft on its way', () => {
     await expect(runCommand(services(), recallEdition, people.colleague, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
     await runCommand(services(), recallEdition, people.writer, await at(itemId));
     expect((await row(itemId)).state).toBe('draft');
+  });
+
+  it('is put away and brought back with its text, and its author hears of it from another', async () => {
+    const { itemId } = await draft(people.writer, '写错了的通知');
+    await write(itemId);
+    const listed = async (state?: 'deleted') => {
+      const actor = people.writer.actor as Extract<Actor, { kind: 'officer' }>;
+      return (await itemList(database.db, district.districtId, actor, abilityFor(actor, district.districtId), { ...(state && { state }), q: '写错了的', siteIds: null, page: 1 }, new Date())).rows.map(({ id }) => id);
+    };
+    const told = () => database.db.asApp(district.districtId, (tx) => tx.notice.findMany({ where: { itemId, kind: 'deleted' }, select: { readAt: true } }));
+    await runCommand(services(), deleteDraft, people.colleague, await at(itemId));
+    expect([await listed(), await listed('deleted'), await told()]).toEqual([[], [itemId], [{ readAt: null }]]);
+    for (const command of [submitEdition, deleteDraft]) await expect(runCommand(services(), command, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(write(itemId)).rejects.toMatchObject({ code: 'conflict' });
+    await runCommand(services(), restoreDraft, people.writer, await at(itemId));
+    expect([await listed(), await listed('deleted'), (await edition(itemId)).bodyHtml, (await told())[0]?.readAt]).toEqual([[itemId], [], BODY, expect.any(Date)]);
+    await runCommand(services(), submitEdition, people.writer, await at(itemId));
+    await expect(runCommand(services(), deleteDraft, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('waits for the district where its policy asks', async () => {
@@ -428,6 +447,11 @@ describe('the database itself', () => {
   it('refuses an item that says other than its edition', async () => {
     const itemId = await reach('approved');
     await expect(database.db.asApp(district.districtId, (tx) => tx.item.update({ where: { id: itemId }, data: { state: 'draft' } }))).rejects.toThrow(/while its edition says approved/);
+  });
+
+  it('refuses to put away what was public', async () => {
+    const itemId = await reach('published');
+    await expect(database.db.asApp(district.districtId, (tx) => tx.item.update({ where: { id: itemId }, data: { state: 'deleted' } }))).rejects.toThrow(/item_deleted_was_never_public/);
   });
 
   it('shows the public role nothing of drafts, findings and files', async () => {

@@ -17,6 +17,7 @@ import { AUDIT_TYPES, kindOf } from '../../app/modules/oversight/audit-words';
 import { DEEDS, MATRIX_COLUMNS } from '../../app/modules/oversight/permission-matrix';
 import { NOTICE_LABELS } from '../../app/modules/publishing/notices';
 import { defaultRules } from '../../app/modules/publishing/scan/default-rules';
+import { SEVERITY_WORDS } from '../../app/modules/publishing/scan/model';
 import { listsOf } from '../../app/modules/publishing/scan/word-lists';
 import { ACTION_LABELS, STATE_LABELS } from '../../app/modules/publishing/workflow';
 
@@ -111,7 +112,7 @@ describe('what modules say in the workspace has its English', () => {
   });
 
   test.each<[string, readonly string[]]>([
-    ['states', Object.values(STATE_LABELS)], ['actions', Object.values(ACTION_LABELS)], ['roles', Object.values(ROLE_NAMES)], ['kinds of notice', Object.values(NOTICE_LABELS)],
+    ['states', Object.values(STATE_LABELS)], ['severities', Object.values(SEVERITY_WORDS)], ['actions', Object.values(ACTION_LABELS)], ['roles', Object.values(ROLE_NAMES)], ['kinds of notice', Object.values(NOTICE_LABELS)],
     ['kinds of record', AUDIT_TYPES.map(kindOf)], ['what can be done', DEEDS.flatMap(({ what, note }) => [what, note])], ['columns of the permissions', MATRIX_COLUMNS.map(({ label }) => label)],
     ['rules of the secrecy check', defaultRules.rules.flatMap((rule) => [rule.name, rule.why, ...listsOf(rule).flatMap(({ label, hint }) => [label, hint])])],
   ])('%s', (_, names) => {

@@ -12,7 +12,7 @@ import type { EditionFields } from '../../app/modules/publishing/edition';
 import { beginUpload } from '../../app/modules/publishing/commands/begin-upload.server';
 import { saveView } from '../../app/modules/publishing/commands/save-view.server';
 import {
-  beginCorrection, createDraft, passReview, publishEdition, saveEdition, scheduleEdition, setPublishingPolicy, submitEdition, takeReview,
+  beginCorrection, createDraft, deleteDraft, passReview, publishEdition, saveEdition, scheduleEdition, setPublishingPolicy, submitEdition, takeReview,
 } from '../../app/modules/publishing/public-commands.server';
 import { USUAL_MODES } from '../../app/modules/publishing/notices';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
@@ -67,9 +67,11 @@ export async function prepareRecords(services: CommandServices, district: TestDi
   const expiring = await reach('published');
   const corrected = await reach('published');
   await runCommand(services, beginCorrection, publisher, await at(corrected));
+  const deleted = await reach('draft');
+  await runCommand(services, deleteDraft, publisher, await at(deleted));
   const items = {
     draft, submitted: await reach('submitted'), inContentReview: await reach('content_review'), inSecrecyReview: await reach('secrecy_review'),
-    inDistrictReview: await reach('approved', { categoryCode: DISTRICT_CATEGORY }), approved: await reach('approved'), scheduled, published: await reach('published'), expiring, corrected,
+    inDistrictReview: await reach('approved', { categoryCode: DISTRICT_CATEGORY }), approved: await reach('approved'), scheduled, published: await reach('published'), expiring, corrected, deleted,
   };
   // Their time comes without being waited for.
   const past = new Date(services.clock.now().getTime() - 60_000);

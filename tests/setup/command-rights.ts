@@ -95,6 +95,9 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   { command: 'publish-urgently', input: ({ items }) => ({ ...items.submitted, reason: '汛情紧急' }), done: 'district_admin', conflict: 'publisher content_reviewer district_reviewer robot:seed robot:importer robot:publisher', missing: 'other_district' },
   { command: 'begin-correction', input: ({ items }) => items.published, done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer robot:seed robot:publisher', missing: 'other_district' },
   { command: 'discard-correction', input: ({ items }) => items.corrected, done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'delete-draft', on: 'a draft', input: ({ items }) => items.draft, done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'delete-draft', on: 'a correction of what is public', input: ({ items }) => items.corrected, done: '', conflict: 'publisher district_admin content_reviewer district_reviewer robot:seed robot:publisher', missing: 'other_district' },
+  { command: 'restore-draft', input: ({ items }) => items.deleted, done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer robot:seed robot:publisher', missing: 'other_district' },
   { command: 'withdraw-published', input: ({ items }) => ({ ...items.published, reason: '内容有误' }), done: 'publisher secrecy_reviewer district_reviewer district_admin operator', conflict: 'robot:seed', missing: 'other_district' },
   { command: 'expire-published', input: ({ items }) => items.expiring, done: 'robot:publisher', conflict: 'publisher content_reviewer district_reviewer district_admin robot:seed robot:importer', missing: 'other_district' },
 

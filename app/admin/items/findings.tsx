@@ -61,12 +61,12 @@ export function Findings({ desk, next }: { desk: ItemDesk; next?: ReactNode }) {
 }
 
 function Entry({ finding, lockVersion }: { finding: FindingEntry; lockVersion: number }) {
-  const { t, line, said, zh } = useWords();
+  const { t, line, label, said, zh } = useWords();
   const { id, ruleName, why, severity, place, inBody, before, text, after, answer, answeredBy, mayAnswer } = finding;
   return (
     <li id={`finding-${id}`}>
       <p>
-        <Tag tone={answer !== null ? 'good' : severity === 'notice' ? 'plain' : 'warn'}>{answer !== null ? t('已说明') : t(SEVERITY_WORDS[severity])}</Tag> <strong>{said(ruleName)}</strong> {inBody ? <a href={`#mark-${id}`}>{said(place)}</a> : said(place)}
+        <Tag tone={answer !== null ? 'good' : severity === 'notice' ? 'plain' : 'warn'}>{answer !== null ? t('已说明') : label(SEVERITY_WORDS[severity])}</Tag> <strong>{said(ruleName)}</strong> {inBody ? <a href={`#mark-${id}`}>{said(place)}</a> : said(place)}
       </p>
       <p className="excerpt" lang={zh}>
         {before}

@@ -4,11 +4,11 @@ import { type OfferedAction, PASS_LABELS } from '~/modules/publishing/workflow';
 import { cx } from '~/ui/cx';
 import { useWords } from '../words/use-words';
 
-const ORDER: OfferedAction['action'][] = ['submit', 'pass', 'return', 'take', 'publish', 'schedule', 'correct', 'recall', 'reassign', 'discard', 'publish_urgently', 'withdraw'];
+const ORDER: OfferedAction['action'][] = ['submit', 'pass', 'return', 'take', 'publish', 'schedule', 'correct', 'recall', 'reassign', 'discard', 'publish_urgently', 'withdraw', 'delete', 'restore'];
 /** One of them stands out, the first that can be done: the decision where it can be made at once, else its beginning. */
 const DECISIONS: readonly OfferedAction['action'][] = ['pass', 'publish', 'submit', 'take'];
 /** Shown folded: not of every day, or not to be undone. */
-const FOLDED: ReadonlySet<string> = new Set(['recall', 'reassign', 'discard', 'publish_urgently', 'withdraw', 'schedule']);
+const FOLDED: ReadonlySet<string> = new Set(['recall', 'reassign', 'discard', 'publish_urgently', 'withdraw', 'schedule', 'delete']);
 
 interface ActionsProps {
   desk: ItemDesk;

@@ -6,7 +6,7 @@ import { useWords } from '../words/use-words';
 /** An item's state, and beside it that of a correction in work. */
 export function StateTag({ state, correction = null }: { state: ItemState; correction?: ItemState | null }) {
   const { t, label } = useWords();
-  const tone = state === 'published' ? 'good' : state === 'withdrawn' || state === 'expired' ? 'muted' : 'main';
+  const tone = state === 'published' ? 'good' : state === 'withdrawn' || state === 'expired' || state === 'deleted' ? 'muted' : 'main';
   return (
     <>
       <Tag tone={tone}>{label(STATE_LABELS[state])}</Tag>

@@ -7,7 +7,7 @@ import { useWords } from '../words/use-words';
 
 /** What rules found in a text that was typed or pasted. */
 export function TriedView({ tried: { stretches, findings } }: { tried: RulesTried }) {
-  const { t, line, said, zh } = useWords();
+  const { t, line, label, said, zh } = useWords();
   return (
     <section aria-label={t('检查结果')}>
       <p role="status">
@@ -27,7 +27,7 @@ export function TriedView({ tried: { stretches, findings } }: { tried: RulesTrie
       <ul className="findings">
         {findings.map(({ name, severity, text, replacement }, at) => (
           <li key={at}>
-            <Tag tone={severity === 'notice' ? 'plain' : 'warn'}>{t(SEVERITY_WORDS[severity])}</Tag> <strong>{said(name)}</strong>{' '}
+            <Tag tone={severity === 'notice' ? 'plain' : 'warn'}>{label(SEVERITY_WORDS[severity])}</Tag> <strong>{said(name)}</strong>{' '}
             <span className="excerpt" lang={zh}>
               {text}
             </span>

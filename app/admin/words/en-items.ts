@@ -88,6 +88,7 @@ export const ITEMS = {
   待发布: 'Approved',
   已发布: 'Published',
   已撤回: 'Withdrawn',
+  已删除: 'Deleted',
 
   '按作者、审核、日期或期限': 'By author, review, date or term',
   作者姓名: 'Name of the author',
@@ -201,9 +202,6 @@ export const ITEMS = {
   遮盖或改正所选内容: 'Mask or correct the selected',
   重新检查: 'Check again',
   已说明: 'Answered',
-  须遮盖: 'Must be masked',
-  须处理: 'Must be handled',
-  提示: 'Hint',
   '{answeredBy}：{answer}': '{answeredBy}: {answer}',
   说明可以保留的理由: 'Say why it may stand',
   理由: 'Reason',

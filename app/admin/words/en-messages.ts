@@ -118,6 +118,8 @@ export const MESSAGES = {
   '已设定定时发布': 'Scheduled',
   '已发布': 'Published',
   '已紧急发布，请尽快补审': 'Published urgently; please make up for the reviews soon',
+  '草稿已删除，可以恢复': 'Draft deleted; it can be brought back',
+  草稿已恢复: 'Draft brought back',
   '已放弃更正，公开的内容没有变动': 'Correction given up; what is public has not changed',
   '已撤回，公众不再能看到': 'Withdrawn; the public no longer sees it',
   '已保存': 'Saved',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** States of an item's life; only `published` can be public. */
+/** States of an item's life; only `published` can be public, and nothing that was public is ever `deleted`. */
 export const ITEM_STATES = [
-  'draft', 'submitted', 'content_review', 'secrecy_review', 'district_review', 'approved', 'scheduled', 'published', 'withdrawn', 'expired',
+  'draft', 'submitted', 'content_review', 'secrecy_review', 'district_review', 'approved', 'scheduled', 'published', 'withdrawn', 'expired', 'deleted',
 ] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 

@@ -66,7 +66,7 @@ export interface Deed {
   reach(roles: readonly HeldRole[]): Reach;
 }
 
-const CONDITIONS = { author: '只限作者本人', others: '不能是撰写或修改过它的人', live: '公开过的' } as const;
+const CONDITIONS = { author: '只限作者本人', others: '不能是撰写或修改过它的人', live: '公开过的', never_live: '没有公开过的' } as const;
 
 /** Everything that can be done: every action on every subject by the role functions, every row of the workflow. */
 export const DEEDS: readonly Deed[] = [...SUBJECTS.flatMap((subject) => ACTIONS.map((action) => ruleDeed(action, subject))), ...workflowDeeds()];
@@ -89,7 +89,7 @@ function workflowDeeds(): Deed[] {
   const deeds = new Map<string, Deed>();
   for (const { action, from, who, hands, when, reason, stage } of WORKFLOW) {
     // Whether the district has the last word decides where an edition goes on to, not who does it.
-    const condition = when === 'live' ? CONDITIONS.live : when === 'owed' ? `紧急发布后补做${STAGE_LABELS[stage!]}` : undefined;
+    const condition = when === 'live' || when === 'never_live' ? CONDITIONS[when] : when === 'owed' ? `紧急发布后补做${STAGE_LABELS[stage!]}` : undefined;
     const key = [action, from, who, hands, condition].join('|');
     const note = [from.length === 8 ? '到撤回或到期为止' : from.map((state) => STATE_LABELS[state]).join('、'), hands && CONDITIONS[hands], condition, reason && '须写明原因'];
     deeds.set(key, {

@@ -10,7 +10,7 @@ export function placeOf(part: string, attachments: readonly { sha256: string; na
   return PLACES[part] ?? (file ? `附件“${file.name}”` : '附件');
 }
 
-const CLOSED: readonly WorkflowItem['state'][] = ['approved', 'scheduled', 'withdrawn', 'expired'];
+const CLOSED: readonly WorkflowItem['state'][] = ['approved', 'scheduled', 'withdrawn', 'expired', 'deleted'];
 
 /**
  * Why a finding cannot be explained by this person now. What must be masked stays unmasked on a secrecy reviewer's word only,

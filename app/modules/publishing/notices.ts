@@ -5,12 +5,12 @@ import { legalDate, legalMoment } from '../../kernel/clock';
 import { owedReviews, type PublishingPolicy, type ReviewTerm, type Stage, stageOf, type WorkflowAction, type WorkflowActor, type WorkflowItem } from './workflow';
 
 /** What officers are told of, in the order in which the screens list it. */
-export const NOTICE_KINDS = ['to_review', 'assigned', 'owed', 'returned', 'handed_over', 'review_late', 'disclosure_due', 'approved', 'published', 'withdrawn'] as const;
+export const NOTICE_KINDS = ['to_review', 'assigned', 'owed', 'returned', 'handed_over', 'review_late', 'disclosure_due', 'approved', 'published', 'withdrawn', 'deleted'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export const NOTICE_LABELS: Record<NoticeKind, string> = {
   to_review: '等待审核', assigned: '指派给我审核', owed: '紧急发布，等待补审', returned: '退回修改', handed_over: '移交给我', review_late: '审核超过期限', disclosure_due: '公开期限临近或已过',
-  approved: '审核通过，等待发布', published: '已发布', withdrawn: '已撤回',
+  approved: '审核通过，等待发布', published: '已发布', withdrawn: '已撤回', deleted: '草稿被删除',
 };
 
 /** How somebody hears of a kind: in the workspace alone, by mail as well within the minute, or once a day. */
@@ -20,7 +20,7 @@ export const noticeModes = z.record(z.enum(NOTICE_KINDS), z.enum(NOTICE_MODES));
 
 /** For whoever chose nothing: by mail at once what somebody waits for, daily what can wait, not what asks for nothing. */
 export const USUAL_MODES: Record<NoticeKind, NoticeMode> = {
-  to_review: 'mail', assigned: 'mail', owed: 'mail', returned: 'mail', handed_over: 'mail', review_late: 'digest', disclosure_due: 'digest', approved: 'digest', published: 'app', withdrawn: 'mail',
+  to_review: 'mail', assigned: 'mail', owed: 'mail', returned: 'mail', handed_over: 'mail', review_late: 'digest', disclosure_due: 'digest', approved: 'digest', published: 'app', withdrawn: 'mail', deleted: 'mail',
 };
 
 /** A step of an edition as whoever is told of it sees it. */
@@ -71,6 +71,8 @@ export function noticesFor({ action, before, after, policy, reason, lateMinutes 
       ];
     case 'withdraw':
       return [{ kind: 'withdrawn', to: 'author', note: reason }];
+    case 'delete':
+      return [{ kind: 'deleted', to: 'author', note: '在“信息”的“已删除”中可以恢复' }];
     case 'hand_over':
       return [{ kind: 'handed_over', to: 'author', note: null }];
     default:
@@ -84,7 +86,7 @@ const OF_DRAFT: readonly NoticeKind[] = ['returned', 'handed_over', 'disclosure_
 /** Earlier notices of the item that a step makes void: nobody waits for that any more. */
 export function settledBy({ action, before, after, policy }: Omit<NoticedStep, 'reason' | 'lateMinutes'>): NoticeKind[] {
   const ended = after.state === 'withdrawn' || after.state === 'expired' || after.state === 'published';
-  const settled: NoticeKind[] = [];
+  const settled: NoticeKind[] = action === 'restore' ? ['deleted'] : [];
   const stage = stageOf(before.state);
   if (stage !== null && stage !== stageOf(after.state)) settled.push(...OF_REVIEW);
   else if (action === 'take') settled.push('to_review');

@@ -64,6 +64,8 @@ describe('every action in every state', () => {
     discard: {},
     withdraw: { published: 'withdrawn' },
     expire: { published: 'expired' },
+    delete: { draft: 'deleted' },
+    restore: { deleted: 'draft' },
   };
   const every = ACTIONS.flatMap((action) => ITEM_STATES.map((state) => [action, state, LEADS[action][state] ?? null] as const));
 
@@ -79,7 +81,7 @@ describe('every action in every state', () => {
     }
   });
 
-  it.each(ITEM_STATES.map((state) => [state, state !== 'withdrawn' && state !== 'expired'] as const))('a public item is taken down or expires while its correction is in %s: %s', (state, can) => {
+  it.each(ITEM_STATES.map((state) => [state, !['withdrawn', 'expired', 'deleted'].includes(state)] as const))('a public item is taken down or expires while its correction is in %s: %s', (state, can) => {
     const item = itemIn(state, { live: LIVE, expiresAt: now });
     expect(messages('withdraw', item, somebody) === '').toBe(can);
     expect(messages('expire', item, robot) === '').toBe(can);
@@ -114,6 +116,8 @@ describe('who', () => {
     ['correct', 'published', ['publisher', 'district_admin']],
     ['withdraw', 'published', ['publisher', 'secrecy_reviewer', 'district_reviewer', 'district_admin']],
     ['expire', 'published', ['robot']],
+    ['delete', 'draft', ['publisher', 'district_admin']],
+    ['restore', 'deleted', ['publisher', 'district_admin']],
   ];
   it.each(MAY)('%s in %s: %j', (action, state, roles) => {
     const item = itemIn(state, { expiresAt: now, author: action === 'recall' ? 'somebody' : 'author' });

@@ -8,17 +8,17 @@ import type { ItemState } from '../catalogue/public';
 /** The states of an edition are those of an item (catalogue/model.ts). */
 export const STATE_LABELS: Record<ItemState, string> = {
   draft: '草稿', submitted: '待审核', content_review: '内容审核', secrecy_review: '保密审查', district_review: '区级审核',
-  approved: '待发布', scheduled: '定时发布', published: '已发布', withdrawn: '已撤回', expired: '已到期',
+  approved: '待发布', scheduled: '定时发布', published: '已发布', withdrawn: '已撤回', expired: '已到期', deleted: '已删除',
 };
 
 export const ACTIONS = [
-  'edit', 'submit', 'recall', 'take', 'pass', 'return', 'reassign', 'schedule', 'publish', 'publish_urgently', 'correct', 'discard', 'withdraw', 'expire',
+  'edit', 'submit', 'recall', 'take', 'pass', 'return', 'reassign', 'schedule', 'publish', 'publish_urgently', 'correct', 'discard', 'withdraw', 'expire', 'delete', 'restore',
 ] as const;
 export type WorkflowAction = (typeof ACTIONS)[number];
 
 export const ACTION_LABELS: Record<WorkflowAction, string> = {
   edit: '修改', submit: '提交审核', recall: '收回', take: '开始审核', pass: '审核通过', return: '退回修改', reassign: '指派审核人', schedule: '定时发布',
-  publish: '发布', publish_urgently: '紧急发布', correct: '更正', discard: '放弃更正', withdraw: '撤回', expire: '到期下线',
+  publish: '发布', publish_urgently: '紧急发布', correct: '更正', discard: '放弃更正', withdraw: '撤回', expire: '到期下线', delete: '删除草稿', restore: '恢复草稿',
 };
 
 /** A pass is called by the review that it closes; of what is public already, the one that urgency left owed. */
@@ -38,7 +38,7 @@ export const STAGE_LABELS = { content: '内容审核', secrecy: '保密审查', 
 
 /** Whose hands an action needs: the author's, or those of somebody who neither wrote nor edited the text. */
 type Hands = 'author' | 'others';
-type Condition = 'district_asked' | 'district_not_asked' | 'live' | 'owed';
+type Condition = 'district_asked' | 'district_not_asked' | 'live' | 'never_live' | 'owed';
 
 interface Row {
   action: WorkflowAction;
@@ -102,7 +102,13 @@ export const WORKFLOW: readonly Row[] = [
   // What is public can be taken down at once, whatever a correction of it is waiting for.
   { action: 'withdraw', from: BEFORE_END, to: 'withdrawn', who: ['publisher', 'secrecy_reviewer', 'district_reviewer', 'district_admin', 'operator'], when: 'live', reason: true },
   { action: 'expire', from: BEFORE_END, to: 'expired', who: ['robot'], when: 'live' },
+  // Whoever may write a draft may put it away; a correction is given up instead.
+  { action: 'delete', from: ['draft'], to: 'deleted', who: ['publisher', 'district_admin'], when: 'never_live' },
+  { action: 'restore', from: ['deleted'], to: 'draft', who: ['publisher', 'district_admin'] },
 ];
+
+/** Where nothing is in work: what is public, and what has come to its end. */
+export const ENDED_STATES: readonly ItemState[] = ['published', 'withdrawn', 'expired', 'deleted'];
 
 /** A passed review. It holds for the text of one revision. */
 export interface Pass {
@@ -237,6 +243,8 @@ function holds(row: Row, item: WorkflowItem, policy: PublishingPolicy): boolean 
       return !asksDistrict(policy, item, item.facts);
     case 'live':
       return item.live !== null;
+    case 'never_live':
+      return item.live === null;
     case 'owed':
       return owedReviews(item, policy)[0] === row.stage;
   }
@@ -414,6 +422,8 @@ export function advance(
     case 'submit':
     case 'recall':
     case 'return':
+    case 'delete':
+    case 'restore':
       return { ...next, ...newRound };
     case 'discard':
       return { ...next, ...newRound, facts: item.live!.facts };

@@ -8,6 +8,7 @@ import type { Listener } from '../notices';
 import { loadEdition, type LoadedEdition, loadPolicy } from '../queries/edition.server';
 import { openWork } from '../queries/open-work.server';
 import { storeEdition } from './store-edition.server';
+import { ENDED_STATES } from '../workflow';
 import { listenersOf, tellOfficers } from './tell-officers.server';
 
 const id = z.number().int().positive();
@@ -32,7 +33,7 @@ export const handOverDrafts = defineCommand({
     for (const { itemId, siteId } of mine) {
       const edition = await loadEdition(tx, districtId, itemId, { lock: true });
       // What was done with it while its lock was waited for counts.
-      if (!['published', 'withdrawn', 'expired'].includes(edition.item.state) && edition.item.author === me) {
+      if (!ENDED_STATES.includes(edition.item.state) && edition.item.author === me) {
         if (!listeners.has(siteId)) listeners.set(siteId, await listenersOf(tx, districtId, siteId, now));
         const next = listeners.get(siteId)!.find(({ accountId }) => accountId === toAccountId) ?? { id: to === null ? '' : `officer:${to.userName}`, roles: [] };
         drafts.push({ edition, fault: handoverFault(edition.item, next) });

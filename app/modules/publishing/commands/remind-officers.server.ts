@@ -6,7 +6,7 @@ import type { ItemState } from '../../catalogue/public';
 import { disclosureNote, type DueNotice, isReminderDay, lateReviewNote, type Listener, recipientsOf } from '../notices';
 import { loadEdition, loadPolicy } from '../queries/edition.server';
 import { calendar } from '../working-calendar';
-import { reviewDue, reviewTerms, stageOf } from '../workflow';
+import { ENDED_STATES, reviewDue, reviewTerms, stageOf } from '../workflow';
 import { listenersOf } from './tell-officers.server';
 
 /** States in which a text is its author's to finish or publish. */
@@ -26,7 +26,7 @@ export const remindOfficers = defineCommand({
     if (!isReminderDay(today, calendar)) return { result: 0, audit: [], outbox: [] };
     const policy = await loadPolicy(tx, districtId);
     const rows = await tx.edition.findMany({
-      where: { districtId, OR: [{ state: { notIn: ['published', 'withdrawn', 'expired'] } }, { owed: true }] },
+      where: { districtId, OR: [{ state: { notIn: [...ENDED_STATES] } }, { owed: true }] },
       orderBy: { itemId: 'asc' },
       select: { itemId: true, siteId: true, state: true, author: true, writers: true, assignee: true, reviewSince: true, liveSince: true, urgentBy: true, owed: true, item: { select: { formedOn: true } } },
     });

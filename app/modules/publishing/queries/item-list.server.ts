@@ -74,7 +74,7 @@ export async function itemList(db: Database, districtId: number, actor: Officer,
     const policy = await loadPolicy(tx, districtId);
     const where: Prisma.ItemWhereInput = {
       AND: [
-        { districtId }, allowed, inBranch, siteIds === null ? {} : { siteId: { in: [...siteIds] } }, state === undefined ? {} : state === 'in_review' ? { edition: runningReview({}, policy, now) } : { state },
+        { districtId }, allowed, inBranch, siteIds === null ? {} : { siteId: { in: [...siteIds] } }, state === undefined ? { state: { not: 'deleted' } } : state === 'in_review' ? { edition: runningReview({}, policy, now) } : { state },
         ...words.map((word): Prisma.ItemWhereInput => ({ OR: [{ title: { contains: word } }, { indexNumber: { startsWith: word } }, { docNumber: { startsWith: word } }] })),
         filter.mine === undefined ? {} : { edition: { author: `officer:${actor.name}` } },
         author === '' ? {} : await writtenBy(tx, districtId, author),

@@ -3,6 +3,7 @@ import { disclosureDue, isWorkingDay } from '../../../kernel/calendar/working-da
 import { fromDateColumn, legalDate, legalDateTime, legalMidnight } from '../../../kernel/clock';
 import type { Database, Prisma } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
+import { ENDED_STATES } from '../workflow';
 import { calendar } from '../working-calendar';
 
 export interface PlannedItem {
@@ -34,7 +35,7 @@ export async function monthPlan(db: Database, districtId: number, ability: AppAb
     tx.edition.findMany({
       where: {
         districtId, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }), item: allowed,
-        OR: [{ scheduledAt: { gte: legalMidnight(`${month}-01`), lt: legalMidnight(`${next}-01`) } }, { liveSince: null, state: { notIn: ['published', 'withdrawn', 'expired'] } }],
+        OR: [{ scheduledAt: { gte: legalMidnight(`${month}-01`), lt: legalMidnight(`${next}-01`) } }, { liveSince: null, state: { notIn: [...ENDED_STATES] } }],
       },
       orderBy: [{ scheduledAt: 'asc' }, { itemId: 'asc' }], take: MOST, select: { itemId: true, scheduledAt: true, liveSince: true, item: { select: { title: true, formedOn: true } } },
     }),

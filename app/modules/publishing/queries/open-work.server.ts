@@ -1,4 +1,5 @@
 import type { Tx } from '../../../kernel/db/client.server';
+import { ENDED_STATES } from '../workflow';
 
 export interface OpenWork {
   itemId: number;
@@ -12,7 +13,7 @@ export async function openWork(tx: Tx, districtId: number, officers: readonly { 
   const authors = officers.map(({ userName }) => `officer:${userName}`);
   const gone = officers.filter(({ disabled }) => disabled).map(({ userName }) => `officer:${userName}`);
   const rows = await tx.edition.findMany({
-    where: { districtId, state: { notIn: ['published', 'withdrawn', 'expired'] }, OR: [{ author: { in: authors } }, { assignee: { in: gone } }] },
+    where: { districtId, state: { notIn: [...ENDED_STATES] }, OR: [{ author: { in: authors } }, { assignee: { in: gone } }] },
     orderBy: { itemId: 'asc' },
     select: { itemId: true, siteId: true, author: true, assignee: true },
   });

@@ -8,7 +8,7 @@ import type { ItemState } from '../../catalogue/public';
 import { rolesForSite } from '../edition';
 import { PRESSING_DAYS } from '../notices';
 import { REVIEW_DUES, type ReviewDue } from '../list-filter';
-import { type PublishingPolicy, reviewDue, type Stage, stageOf, STAGES } from '../workflow';
+import { ENDED_STATES, type PublishingPolicy, reviewDue, type Stage, stageOf, STAGES } from '../workflow';
 import { calendar } from '../working-calendar';
 import { loadPolicy } from './edition.server';
 import { missedSchedule, missedSince, runningReview } from './review-where.server';
@@ -99,7 +99,7 @@ type Row = Prisma.EditionGetPayload<{ select: typeof COLUMNS }>;
 function inWork(tx: Tx, districtId: number, ability: AppAbility, siteIds: readonly number[] | null): Promise<Row[]> {
   const allowed = accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput;
   return tx.edition.findMany({
-    where: { districtId, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }), OR: [{ state: { notIn: ['published', 'withdrawn', 'expired'] } }, { owed: true }], item: allowed },
+    where: { districtId, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }), OR: [{ state: { notIn: [...ENDED_STATES] } }, { owed: true }], item: allowed },
     orderBy: [{ updatedAt: 'desc' }, { itemId: 'desc' }],
     take: MOST + 1,
     select: COLUMNS,
