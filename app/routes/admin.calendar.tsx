@@ -9,6 +9,7 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { monthPlan, type PlannedDay } from '~/modules/publishing/queries/month-plan.server';
+import { STAGE_LABELS } from '~/modules/publishing/workflow';
 import { cx } from '~/ui/cx';
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
@@ -21,15 +22,16 @@ export const loader = workspaceLoader({
   load: async (asked) => {
     const { ability, workspace: { services }, districtId, query } = asked;
     const officer = await officerFrame(asked, query.site);
-    const today = legalDate(services.clock.now());
+    const now = services.clock.now();
+    const today = legalDate(now);
     const month = query.month ?? today.slice(0, 7);
-    return { officer, today, month, days: await monthPlan(services.db, districtId, ability, sitesOf(officer), month) };
+    return { officer, today, month, ...(await monthPlan(services.db, districtId, ability, sitesOf(officer), month, now)) };
   },
 });
 
 export default function Calendar() {
   const { t } = useWords();
-  const { officer, today, month, days } = useLoaderData<typeof loader>();
+  const { officer, today, month, days, more } = useLoaderData<typeof loader>();
   const at = (months: number) => {
     const [year, number] = month.split('-').map(Number) as [number, number];
     const date = new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
@@ -46,8 +48,13 @@ export default function Calendar() {
         <a href={WORKSPACE.calendar + queryString({ site: officer.site?.slug })}>{t('本月')}</a>
         <a href={at(1)}>{t('下个月')}</a>
       </nav>
+      {more && (
+        <p className="form-errors" role="status">
+          {t('在办信息太多，这里没有列全。请先选择一个网站。')}
+        </p>
+      )}
       <table className="month">
-        <caption className="sr-only">{t('定时发布和公开期限')}</caption>
+        <caption className="sr-only">{t('定时发布、公开期限和审核期限')}</caption>
         <thead>
           <tr>
             {WEEKDAYS.map((day) => (
@@ -69,15 +76,15 @@ export default function Calendar() {
           ))}
         </tbody>
       </table>
-      <p className="field-hint">{t('公开期限自成文之日起 20 个工作日（条例第二十六条）。底色较深的是休息日。')}</p>
+      <p className="field-hint">{t('公开期限自成文之日起 20 个工作日（条例第二十六条），审核期限按发布设置计算。底色较深的是休息日。')}</p>
     </AdminPage>
   );
 }
 
-function Day({ day: { date, working, scheduled, due }, today }: { day: PlannedDay; today: string }) {
-  const { t, line } = useWords();
+function Day({ day: { date, working, scheduled, due, reviews }, today }: { day: PlannedDay; today: string }) {
+  const { t, line, label } = useWords();
   return (
-    <td className={cx(working === false && 'month-off', date === today && 'month-today', scheduled.length === 0 && due.length === 0 && 'month-empty')}>
+    <td className={cx(working === false && 'month-off', date === today && 'month-today', scheduled.length + due.length + reviews.length === 0 && 'month-empty')}>
       <time dateTime={date}>
         {Number(date.slice(8))}
         {date === today && <span> {t('今天')}</span>}
@@ -91,6 +98,11 @@ function Day({ day: { date, working, scheduled, due }, today }: { day: PlannedDa
         {due.map(({ itemId, title }) => (
           <li key={`d${itemId}`} className={date < today ? 'term-late' : undefined}>
             {line('{what}：{item}', { what: date < today ? t('已超期') : t('期限'), item: <ItemLink itemId={itemId} title={title} /> })}
+          </li>
+        ))}
+        {reviews.map(({ itemId, title, stage }) => (
+          <li key={`r${itemId}`} className={date < today ? 'term-late' : undefined}>
+            {line('{what}：{item}', { what: date < today ? t('{stage}超期', { stage: label(STAGE_LABELS[stage]) }) : t('{stage}期限', { stage: label(STAGE_LABELS[stage]) }), item: <ItemLink itemId={itemId} title={title} /> })}
           </li>
         ))}
       </ul>

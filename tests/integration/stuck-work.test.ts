@@ -4,6 +4,7 @@ import { beginCorrection, createDraft, passReview, publishEdition, saveEdition, 
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { itemList } from '../../app/modules/publishing/queries/item-list.server';
 import type { ListFilter } from '../../app/modules/publishing/list-filter';
+import { monthPlan } from '../../app/modules/publishing/queries/month-plan.server';
 import { work } from '../../app/modules/publishing/queries/work.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
@@ -106,6 +107,22 @@ describe('where work is stuck', () => {
     expect((await stuck(missed))!.sites[1]).toEqual({ ...shibutou, missed: 1 });
     expect([await titles({ missed: '1' }, now), await titles({ missed: '1' }, missed)]).toEqual([[], ['定时的']]);
     expect(await stuck(missed, [district.sites.get('luting')!])).toBeNull();
+  });
+});
+
+describe('the calendar of a month', () => {
+  it('has what goes out, what must be public and what must be reviewed on its day', async () => {
+    const { actor } = people.admin!;
+    const { days, more } = await monthPlan(database.db, district.districtId, abilityFor(actor, district.districtId), null, '2026-11', on('2026-11-05'));
+    const day = (date: string) => days.find((each) => each.date === date)!;
+    const named = (items: { title: string }[]) => items.map(({ title }) => title).sort();
+    expect([days.length, more]).toEqual([30, false]);
+    expect(day('2026-11-04').reviews.map(({ title, stage }) => `${title} ${stage}`).sort()).toEqual(['内容审核着 content', '没有人接 content', '早已公开 content', '保密审查着 secrecy'].sort());
+    expect([named(day('2026-11-05').reviews), named(day('2026-11-05').scheduled)]).toEqual([['石埠头的保密审查'], ['定时的']]);
+    // 20 working days from Friday 30 October.
+    expect(named(day('2026-11-27').due)).toEqual(['草稿', '没有人接', '内容审核着', '保密审查着', '石埠头的保密审查', '定时的'].sort());
+    const luting = await monthPlan(database.db, district.districtId, abilityFor(actor, district.districtId), [district.sites.get('luting')!], '2026-11', on('2026-11-05'));
+    expect(luting.days.flatMap(({ scheduled }) => scheduled)).toEqual([]);
   });
 });
 

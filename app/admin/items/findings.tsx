@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FindingEntry, ItemDesk } from '~/modules/publishing/queries/item-desk.server';
 import { SEVERITY_WORDS } from '~/modules/publishing/scan/model';
+import { ENDED_STATES } from '~/modules/publishing/workflow';
 import { Tag } from '~/ui/blocks';
 import { cx } from '~/ui/cx';
 import { useWords } from '../words/use-words';
@@ -14,7 +15,7 @@ export function Findings({ desk, next }: { desk: ItemDesk; next?: ReactNode }) {
   const { findings, item, unanswered: open } = desk;
   const maskable = desk.mayEdit ? findings.filter((finding) => finding.maskable && finding.answer === null) : [];
   const asked = next !== undefined;
-  const editing = desk.item.state !== 'published' && desk.item.state !== 'withdrawn' && desk.item.state !== 'expired';
+  const editing = !ENDED_STATES.includes(desk.item.state);
   return (
     <section aria-labelledby="findings" className={cx('panel', asked && 'findings-asked')}>
       <h2 id="findings">{asked ? line('检查发现 {open} 处须处理', { open }) : t('保密检查')}</h2>

@@ -3,8 +3,10 @@ import { disclosureDue, isWorkingDay } from '../../../kernel/calendar/working-da
 import { fromDateColumn, legalDate, legalDateTime, legalMidnight } from '../../../kernel/clock';
 import type { Database, Prisma } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
-import { ENDED_STATES } from '../workflow';
+import type { ItemState } from '../../catalogue/public';
+import { ENDED_STATES, reviewDue, type Stage, stageOf, statesInReview } from '../workflow';
 import { calendar } from '../working-calendar';
+import { loadPolicy } from './edition.server';
 
 export interface PlannedItem {
   itemId: number;
@@ -22,34 +24,47 @@ export interface PlannedDay {
   scheduled: PlannedItem[];
   /** Must be public by that day (条例 art. 26) and is not yet. */
   due: PlannedItem[];
+  /** Reviews that should be done by that day. */
+  reviews: (PlannedItem & { stage: Stage })[];
 }
 
+export interface MonthPlan {
+  days: PlannedDay[];
+  /** There is more in work than the plan looks at. */
+  more: boolean;
+}
+
+/** So much in work is looked at: what is scheduled first, then what has been in work longest. */
 const MOST = 1_000;
 
-/** What goes out and what must be out by when, day by day of a month (`YYYY-MM`). */
-export async function monthPlan(db: Database, districtId: number, ability: AppAbility, siteIds: readonly number[] | null, month: string): Promise<PlannedDay[]> {
+/** What goes out, what must be out by when and what must be reviewed by when, day by day of a month (`YYYY-MM`). */
+export async function monthPlan(db: Database, districtId: number, ability: AppAbility, siteIds: readonly number[] | null, month: string, now: Date): Promise<MonthPlan> {
   const [year, number] = month.split('-').map(Number) as [number, number];
   const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
   const allowed = accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput;
-  const rows = await db.asApp(districtId, (tx) =>
-    tx.edition.findMany({
+  const { rows, policy } = await db.asApp(districtId, async (tx) => ({
+    policy: await loadPolicy(tx, districtId),
+    rows: await tx.edition.findMany({
       where: {
         districtId, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }), item: allowed,
-        OR: [{ scheduledAt: { gte: legalMidnight(`${month}-01`), lt: legalMidnight(`${next}-01`) } }, { liveSince: null, state: { notIn: [...ENDED_STATES] } }],
+        OR: [{ scheduledAt: { gte: legalMidnight(`${month}-01`), lt: legalMidnight(`${next}-01`) } }, { liveSince: null, state: { notIn: [...ENDED_STATES] } }, { state: { in: statesInReview() } }],
       },
-      orderBy: [{ scheduledAt: 'asc' }, { itemId: 'asc' }], take: MOST, select: { itemId: true, scheduledAt: true, liveSince: true, item: { select: { title: true, formedOn: true } } },
+      orderBy: [{ scheduledAt: 'asc' }, { itemId: 'asc' }], take: MOST + 1,
+      select: { itemId: true, state: true, reviewSince: true, scheduledAt: true, liveSince: true, item: { select: { title: true, formedOn: true } } },
     }),
-  );
+  }));
   const days: PlannedDay[] = [];
   for (let at = Date.parse(`${month}-01T00:00:00Z`); at < Date.parse(`${next}-01T00:00:00Z`); at += 86_400_000) {
     const date = new Date(at).toISOString().slice(0, 10);
-    days.push({ date, working: isWorkingDay(date, calendar), scheduled: [], due: [] });
+    days.push({ date, working: isWorkingDay(date, calendar), scheduled: [], due: [], reviews: [] });
   }
   const dayOf = (date: string) => days.find((day) => day.date === date);
-  for (const { itemId, scheduledAt, liveSince, item } of rows) {
+  for (const { itemId, state, reviewSince, scheduledAt, liveSince, item } of rows.slice(0, MOST)) {
     if (scheduledAt) dayOf(legalDate(scheduledAt))?.scheduled.push({ itemId, title: item.title, time: legalDateTime(scheduledAt).slice(11) });
     const due = liveSince === null && item.formedOn ? disclosureDue(fromDateColumn(item.formedOn), calendar) : null;
     if (due) dayOf(due.date)?.due.push({ itemId, title: item.title, time: null });
+    const stage = stageOf(state as ItemState);
+    if (stage && reviewSince) dayOf(reviewDue(stage, reviewSince, now, policy, calendar).date)?.reviews.push({ itemId, title: item.title, time: null, stage });
   }
-  return days;
+  return { days, more: rows.length > MOST };
 }
