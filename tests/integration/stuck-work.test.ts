@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { beginCorrection, createDraft, passReview, publishEdition, saveEdition, scheduleEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
+import { beginCorrection, createDraft, passReview, publishEdition, publishUrgently, saveEdition, scheduleEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { itemList } from '../../app/modules/publishing/queries/item-list.server';
 import type { ListFilter } from '../../app/modules/publishing/list-filter';
@@ -96,13 +96,22 @@ describe('what waits for a review', () => {
 });
 
 describe('where work is stuck', () => {
+  it('counts what urgent publication left owing', async () => {
+    const itemId = await brought('shibutou', 'submitted', '汛情通告');
+    await runCommand(database.services, publishUrgently, people.admin!, { ...(await at(itemId)), reason: '汛情紧急' });
+    expect((await stuck(on('2026-11-03')))!.sites).toMatchObject([{ slug: 'shibutou', owed: 1, missed: 0 }]);
+    expect(await titles({ owed: '1' })).toEqual(['汛情通告']);
+    for (const who of ['content', 'secrecy']) await runCommand(database.services, passReview, people[`${who}.shibutou`]!, await at(itemId));
+    expect([(await stuck(on('2026-11-03')))!.sites, await titles({ owed: '1' })]).toEqual([[], []]);
+  });
+
   it('is told by site and review to whoever looks after many sites', async () => {
     const none = { late: 0, today: 0 };
     expect(await stuck(on('2026-11-03'))).toEqual({ sites: [], late: 0, left: 0 });
-    expect((await stuck(on('2026-11-04')))!.sites).toEqual([{ slug: 'luting', name: '芦汀镇', reviews: { content: { late: 0, today: 3 }, secrecy: { late: 0, today: 1 }, district: none }, missed: 0 }]);
-    const shibutou = { slug: 'shibutou', name: '石埠头镇', reviews: { content: none, secrecy: { late: 0, today: 1 }, district: none }, missed: 0 };
+    expect((await stuck(on('2026-11-04')))!.sites).toEqual([{ slug: 'luting', name: '芦汀镇', reviews: { content: { late: 0, today: 3 }, secrecy: { late: 0, today: 1 }, district: none }, missed: 0, owed: 0 }]);
+    const shibutou = { slug: 'shibutou', name: '石埠头镇', reviews: { content: none, secrecy: { late: 0, today: 1 }, district: none }, missed: 0, owed: 0 };
     const now = new Date(on('2026-11-05').getTime() + 30_000);
-    expect(await stuck(now)).toEqual({ sites: [{ slug: 'luting', name: '芦汀镇', reviews: { content: { late: 3, today: 0 }, secrecy: { late: 1, today: 0 }, district: none }, missed: 0 }, shibutou], late: 4, left: 0 });
+    expect(await stuck(now)).toEqual({ sites: [{ slug: 'luting', name: '芦汀镇', reviews: { content: { late: 3, today: 0 }, secrecy: { late: 1, today: 0 }, district: none }, missed: 0, owed: 0 }, shibutou], late: 4, left: 0 });
     const missed = new Date(now.getTime() + 60_000);
     expect((await stuck(missed))!.sites[1]).toEqual({ ...shibutou, missed: 1 });
     expect([await titles({ missed: '1' }, now), await titles({ missed: '1' }, missed)]).toEqual([[], ['定时的']]);
@@ -128,10 +137,10 @@ describe('the calendar of a month', () => {
 
 describe('the number of items', () => {
   it('is exact up to a bound', async () => {
-    expect((await ask({}, on('2026-11-05'))).total).toBe(8);
+    expect((await ask({}, on('2026-11-05'))).total).toBe(9);
     const owner = await database.connect('owner');
     const more = (count: number) => owner.query(`INSERT INTO item (district_id, site_id, category_id, category1_id, category2_id, title, issuer, state) SELECT district_id, site_id, category_id, category1_id, category2_id, '又一条', issuer, 'draft' FROM item, generate_series(1, $1) WHERE title = '草稿'`, [count]);
-    await more(992);
+    await more(991);
     expect((await ask({}, on('2026-11-05'))).total).toBe(1_000);
     await more(1);
     expect((await ask({}, on('2026-11-05'))).total).toBeNull();

@@ -21,7 +21,7 @@ interface CategoryName {
 
 /** What a list is asked for, in words: `草稿，芦汀镇，2026-01-01 以后发布`. */
 export function filterWords(filter: ListFilter, { sites, categories }: Names, { t, label }: Pick<Words, 't' | 'label'>): string {
-  const { site, state, category, q, author, mine, late, stage, due, missed, dated = 'published', from, to, order } = filter;
+  const { site, state, category, q, author, mine, late, stage, due, missed, owed, dated = 'published', from, to, order } = filter;
   const words = [
     state === undefined ? '' : state === 'in_review' ? t('审核中') : label(STATE_LABELS[state]),
     site === undefined ? '' : (sites.find(({ slug }) => slug === site)?.name ?? site),
@@ -32,6 +32,7 @@ export function filterWords(filter: ListFilter, { sites, categories }: Names, { 
     stage === undefined ? '' : t(STAGE_LABELS[stage]),
     due === undefined ? '' : t(DUE_LABELS[due]),
     missed === undefined ? '' : t('到时未发布'),
+    owed === undefined ? '' : t('待补审'),
     from === undefined && to === undefined ? '' : [t(ORDER_LABELS[dated]), from && t('{from} 起', { from }), to && t('{to} 止', { to })].filter(Boolean).join(' '),
     q ? `“${q}”` : '',
     order === undefined || order === 'updated' ? '' : t('按{order}排序', { order: t(ORDER_LABELS[order]) }),

@@ -16,7 +16,7 @@ interface ItemFiltersProps {
 /** What the list of items is asked for, as a form whose answer is an address. */
 export function ItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
   const { t } = useWords();
-  const { site, state, category, q, author, mine, late, stage, due, missed, dated, from, to, order } = filter;
+  const { site, state, category, q, author, mine, late, stage, due, missed, owed, dated, from, to, order } = filter;
   const known = (list: Categories): boolean => list.some(({ code, children }) => code === category || known(children));
   return (
     <form method="get" className="filters">
@@ -42,7 +42,7 @@ export function ItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
         <input id="q" name="q" defaultValue={q} />
         <button type="submit">{t('筛选')}</button>
       </div>
-      <details open={[author, mine, late, stage, due, missed, from, to].some((each) => each !== undefined)}>
+      <details open={[author, mine, late, stage, due, missed, owed, from, to].some((each) => each !== undefined)}>
         <summary>{t('按作者、审核、日期或期限')}</summary>
         <div className="inline-form">
           <label htmlFor="author">{t('作者姓名')}</label>
@@ -75,6 +75,9 @@ export function ItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
           </select>
           <label className="tick">
             <input type="checkbox" name="missed" value="1" defaultChecked={missed !== undefined} /> {t('到时未发布')}
+          </label>
+          <label className="tick">
+            <input type="checkbox" name="owed" value="1" defaultChecked={owed !== undefined} /> {t('待补审')}
           </label>
         </div>
         <div className="inline-form">

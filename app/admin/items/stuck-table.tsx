@@ -27,10 +27,11 @@ export function StuckTable({ stuck: { sites, left } }: { stuck: Stuck }) {
               </th>
             ))}
             <th scope="col">{t('到时未发布')}</th>
+            <th scope="col">{t('待补审')}</th>
           </tr>
         </thead>
         <tbody>
-          {sites.map(({ slug, name, reviews, missed }) => (
+          {sites.map(({ slug, name, reviews, missed, owed }) => (
             <tr key={slug}>
               <th scope="row" lang={zh}>
                 <a href={WORKSPACE.home + queryString({ site: slug })}>{name}</a>
@@ -55,6 +56,12 @@ export function StuckTable({ stuck: { sites, left } }: { stuck: Stuck }) {
                   {t('到时未发布')}
                 </span>
                 {missed === 0 ? '—' : <span className="term-late">{figure(missed, String(missed), { site: slug, missed: '1' }, t('{site}到时未发布 {n} 条', { site: name, n: missed }))}</span>}
+              </td>
+              <td className="numerals">
+                <span className="stuck-stage" aria-hidden="true">
+                  {t('待补审')}
+                </span>
+                {owed === 0 ? '—' : figure(owed, String(owed), { site: slug, owed: '1' }, t('{site}待补审 {n} 条', { site: name, n: owed }))}
               </td>
             </tr>
           ))}

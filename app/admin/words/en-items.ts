@@ -25,6 +25,7 @@ export const ITEMS = {
   '今天 {n}': '{n} due today',
   '{site}{stage}超期 {n} 条': '{site}, {stage}: {n} late',
   '{site}{stage}今天到期 {n} 条': '{site}, {stage}: {n} due today',
+  '{site}待补审 {n} 条': '{site}: {n} with a review owed',
   '{site}到时未发布 {n} 条': '{site}: {n} not published when due',
   '另有 {n} 个网站有积压，{link}。': 'Work is stuck on {n} more {n|site|sites}: {link}.',
   '本条信息属于：{site}': 'This item is of: {site}',

@@ -38,6 +38,8 @@ export const listFilter = z.object({
   due: z.enum(REVIEW_DUES).optional(),
   /** Past the time it was scheduled for and not published. */
   missed: ticked,
+  /** Published urgently, its reviews still to be made up for. */
+  owed: ticked,
   /** Which of an item's dates `from` and `to` speak of; the day of publication where nothing is said. */
   dated: z.enum(LIST_ORDERS).optional(),
   from: date,

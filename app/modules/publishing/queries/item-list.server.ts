@@ -81,6 +81,7 @@ export async function itemList(db: Database, districtId: number, actor: Officer,
         filter.late === undefined ? {} : { state: { in: IN_WORK }, formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(overdueIfFormedBy(legalDate(now), calendar)) } },
         stage === undefined && due === undefined ? {} : { edition: runningReview({ stage, due }, policy, now) },
         filter.missed === undefined ? {} : { edition: missedSchedule(now) },
+        filter.owed === undefined ? {} : { edition: { owed: true } },
         between(filter),
       ],
     };

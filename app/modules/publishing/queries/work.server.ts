@@ -69,6 +69,8 @@ export interface StuckSite {
   reviews: Record<Stage, Record<ReviewDue, number>>;
   /** Past their scheduled time. */
   missed: number;
+  /** Published urgently, their reviews still to be made up for. */
+  owed: number;
 }
 
 export interface Stuck {
@@ -150,7 +152,7 @@ async function stuckWork(tx: Tx, districtId: number, ability: AppAbility, siteId
   const stuck = new Map<number, Omit<StuckSite, 'slug' | 'name'>>();
   const of = (siteId: number) => {
     const none = () => ({ late: 0, today: 0 });
-    const site = stuck.get(siteId) ?? { reviews: { content: none(), secrecy: none(), district: none() }, missed: 0 };
+    const site = stuck.get(siteId) ?? { reviews: { content: none(), secrecy: none(), district: none() }, missed: 0, owed: 0 };
     stuck.set(siteId, site);
     return site;
   };
@@ -160,8 +162,10 @@ async function stuckWork(tx: Tx, districtId: number, ability: AppAbility, siteId
   }
   const missed = await tx.edition.groupBy({ by: ['siteId'], where: { AND: [open, missedSchedule(now)] }, _count: { _all: true } });
   for (const { siteId, _count } of missed) of(siteId).missed += _count._all;
+  const owed = await tx.edition.groupBy({ by: ['siteId'], where: { AND: [open, { owed: true }] }, _count: { _all: true } });
+  for (const { siteId, _count } of owed) of(siteId).owed += _count._all;
   const sum = ({ reviews }: Pick<StuckSite, 'reviews'>, due: ReviewDue) => STAGES.reduce((total, stage) => total + reviews[stage][due], 0);
-  const ordered = [...stuck].sort(([idA, a], [idB, b]) => sum(b, 'late') + b.missed - sum(a, 'late') - a.missed || sum(b, 'today') - sum(a, 'today') || idA - idB);
+  const ordered = [...stuck].sort(([idA, a], [idB, b]) => sum(b, 'late') + b.missed - sum(a, 'late') - a.missed || sum(b, 'today') - sum(a, 'today') || b.owed - a.owed || idA - idB);
   const named = ordered.slice(0, SITES_SHOWN);
   const sites = new Map((await tx.site.findMany({ where: { districtId, id: { in: named.map(([id]) => id) } }, select: { id: true, slug: true, unit: { select: { shortName: true } } } })).map((site) => [site.id, site]));
   return { sites: named.map(([id, counts]) => ({ slug: sites.get(id)!.slug, name: sites.get(id)!.unit.shortName, ...counts })), late: ordered.reduce((total, [, site]) => total + sum(site, 'late'), 0), left: ordered.length - named.length };
