@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type Session, withSession as openSession } from '~/cli/session.server';
 import { verifyAudit } from '~/kernel/audit/verify.server';
+import { auditAnchor } from '~/modules/oversight/audit-filter';
 import { type CommandServices, runCommand } from '~/kernel/command/run-command.server';
 import { EmbeddedPostgresError } from '~/kernel/db/embedded-postgres.server';
 import { EnvError } from '~/kernel/env/env.server';
@@ -103,10 +104,16 @@ program
   .description('审计记录')
   .command('verify')
   .description('核对审计记录的链条：哪一条被改动、缺失或插入')
-  .action(() =>
+  .option('--anchor <seq:hash>', '以前核对时留存的链尾，用来查出整体改写')
+  .action(({ anchor }: { anchor?: string }) =>
     inDistrict(async (_session, { districtId }, { db }) => {
-      const { records, faults } = await verifyAudit(db, districtId);
-      print({ records, faults }, faults.length === 0 ? [`${records} 条记录，链条完整。`] : [...faults.map(({ message }) => message), `${records} 条记录，${faults.length} 处不符。`]);
+      const kept = auditAnchor.safeParse(anchor ?? '');
+      if (!kept.success) throw new DomainError('invalid', kept.error.issues[0]!.message);
+      const { records, faults, end } = await verifyAudit(db, districtId, kept.data);
+      print({ records, faults, end }, [
+        ...(faults.length === 0 ? [`${records} 条记录，链条完整。`] : [...faults.map(({ message }) => message), `${records} 条记录，${faults.length} 处不符。`]),
+        ...(end ? [`链尾 ${end.seq}:${end.hash}，请留存在别处，下次用 --anchor 核对。`] : []),
+      ]);
       if (faults.length > 0) process.exitCode = REFUSED;
     }),
   );

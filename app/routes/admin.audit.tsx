@@ -7,7 +7,8 @@ import { useWords } from '~/admin/words/use-words';
 import { workspaceTitle } from '~/admin/words/workspace-title';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { absoluteUrl, paths, queryString, WORKSPACE } from '~/kernel/tenant/links';
-import { auditFilter } from '~/modules/oversight/audit-filter';
+import type { AuditVerdict } from '~/kernel/audit/verify.server';
+import { auditAnchor, auditFilter } from '~/modules/oversight/audit-filter';
 import { AUDIT_TYPES, kindOf } from '~/modules/oversight/audit-words';
 import { verifyAuditLog } from '~/modules/oversight/commands/verify-audit-log.server';
 import { auditLog } from '~/modules/oversight/queries/audit-log.server';
@@ -35,8 +36,8 @@ export const loader = workspaceLoader({
 
 export const action = workspaceAction({
   access: { action: 'read', subject: 'AuditEvent' },
-  form: z.object({ do: z.literal('verify', '请从页面上提交') }),
-  act: async ({ session, workspace: { services }, districtId }) => ({ verified: await verifyAuditLog(services, { actor: session.actor, districtId }) }),
+  form: z.object({ do: z.literal('verify', '请从页面上提交'), anchor: auditAnchor }),
+  act: async ({ session, workspace: { services }, districtId, fields }) => ({ verified: await verifyAuditLog(services, { actor: session.actor, districtId }, fields.anchor) }),
 });
 
 export default function Audit() {
@@ -88,6 +89,8 @@ export default function Audit() {
         </form>
         <form method="post" action={at(before ?? undefined)} className="inline-form">
           <input type="hidden" name="do" value="verify" />
+          <label htmlFor="anchor">{t('以前留存的链尾（可不填）')}</label>
+          <input id="anchor" name="anchor" maxLength={80} autoComplete="off" defaultValue={outcome && 'values' in outcome ? outcome.values.anchor : ''} />
           <button type="submit">{t('核验全部记录')}</button>
           <span className="field-hint">{t('逐条重算校验值；记录很多时要等一会儿。')}</span>
         </form>
@@ -159,12 +162,13 @@ function Stored({ seq, raw, command, hash }: { seq: number; raw: string; command
   );
 }
 
-function Verified({ records, faults }: { records: number; faults: { seq: number; message: string }[] }) {
+function Verified({ records, faults, end }: AuditVerdict) {
   const { line, said } = useWords();
   if (faults.length === 0) {
     return (
       <p className="form-done" role="status">
         {line('已核验 {records} 条记录，逐条相接，没有缺失或改动。', { records })}
+        {end && <span className="field-hint">{line('链尾 {end}，请留存在系统之外：下次核验时填入，整体改写也能查出。', { end: `${end.seq}:${end.hash}` })}</span>}
       </p>
     );
   }

@@ -317,4 +317,8 @@ export const MESSAGES = {
   '第 {seq} 条记录的内容被改动': 'Record {seq} has been changed',
   '缺少末尾的第 {from} 至 {to} 条记录': 'The last records, {from} to {to}, are missing',
   链尾的登记与最后一条记录不符: 'The registered end of the chain is not the last record',
+  '第 {seq} 条记录的校验值与留存的不符，它和它之前的记录可能被整体改写': 'Record {seq} does not have the hash that was kept: it and those before it may have been rewritten as a whole',
+  '缺少末尾的第 {from} 至 {to} 条记录：留存的校验值是第 {kept} 条的': 'The last records, {from} to {to}, are missing: the hash that was kept is of record {kept}',
+  '第 {seq} 条记录不在链上，是插入的': 'Record {seq} is not of the chain: it was inserted',
+  '链尾写作“序号:校验值”，照核验时显示的抄写': 'Write the end of the chain as number:hash, as it was shown at verification',
 };

@@ -27,3 +27,9 @@ export interface AuditFilter {
   from?: string;
   to?: string;
 }
+
+/** The end of the chain as an earlier verification showed it, `seq:hash`; nothing where none was kept. */
+export const auditAnchor = z.string().trim().regex(/^(?:\d{1,9}:[0-9a-f]{64})?$/, '链尾写作“序号:校验值”，照核验时显示的抄写').default('').transform((text) => {
+  const [seq, hash] = text.split(':');
+  return hash === undefined ? undefined : { seq: Number(seq), hash };
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AuditFault, verifyAudit } from '../../../kernel/audit/verify.server';
+import { type AuditAnchor, type AuditVerdict, verifyAudit } from '../../../kernel/audit/verify.server';
 import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
 import { abilityFor, permits } from '../../../permissions/ability-for';
@@ -14,10 +14,10 @@ const recordVerification = defineCommand({
 });
 
 /** Verifies the chain and puts the outcome on record. The reading takes longer than a command's transaction may, so it comes first. */
-export async function verifyAuditLog(services: CommandServices, who: { actor: Actor; districtId: number }): Promise<{ records: number; faults: AuditFault[] }> {
+export async function verifyAuditLog(services: CommandServices, who: { actor: Actor; districtId: number }, anchor?: AuditAnchor): Promise<AuditVerdict> {
   const { actor, districtId } = who;
   if (!permits(abilityFor(actor, districtId), 'read', 'AuditEvent', { districtId })) throw new DomainError('forbidden', 'the audit log is not open to this actor');
-  const { records, faults } = await verifyAudit(services.db, districtId);
-  await runCommand(services, recordVerification, who, { records, faults: faults.length });
-  return { records, faults };
+  const verdict = await verifyAudit(services.db, districtId, anchor);
+  await runCommand(services, recordVerification, who, { records: verdict.records, faults: verdict.faults.length });
+  return verdict;
 }
