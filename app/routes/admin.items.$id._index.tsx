@@ -151,7 +151,10 @@ export default function Item() {
   const { officer, desk, previewUrl, publicUrl, done, queue } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const { item } = desk;
-  const submit = item.state === 'draft' && desk.unanswered > 0 ? desk.actions.find(({ action }) => action === 'submit') : undefined;
+  const submit = item.state === 'draft' ? desk.actions.find(({ action }) => action === 'submit') : undefined;
+  const despite = desk.unanswered > 0 ? submit : undefined;
+  // Whoever has just put the text right goes on by handing it in, and does not look for that below the text.
+  const ready = !despite && submit?.reasons.length === 0 && !outcome && [DONE.mask, DONE.answer, DONE.saved].includes(done ?? '') ? submit : undefined;
   const scope = queryString({ site: scopeOf(officer) });
   const queued = queryString({ queue: 'review', site: scopeOf(officer) });
   return (
@@ -183,6 +186,12 @@ export default function Item() {
           )}
         </p>
       )}
+      {ready && (
+        <div className="panel">
+          <p>{t('还没有提交审核。')}</p>
+          <Step offered={ready} desk={desk} queue={queue !== null} primary />
+        </div>
+      )}
       {desk.unsavedAt !== null && desk.mayEdit && (
         <p className="form-done">
           {line('有 {savedAt} 自动保存、还没有保存的内容，{link}。', { savedAt: desk.unsavedAt, link: <a href={WORKSPACE.editItem(desk.id)}>{t('继续修改')}</a> })}
@@ -212,7 +221,7 @@ export default function Item() {
       )}
       <p className="item-links">
         {desk.mayEdit && (
-          <a className={cx(item.state === 'draft' && !submit && 'button')} href={WORKSPACE.editItem(desk.id) + scope}>
+          <a className={cx(item.state === 'draft' && !despite && !ready && 'button')} href={WORKSPACE.editItem(desk.id) + scope}>
             {t('修改')}
           </a>
         )}
@@ -221,7 +230,7 @@ export default function Item() {
         <a href={WORKSPACE.itemRecord(desk.id) + scope}>{t('保密审查表')}</a>
         {publicUrl && <a href={publicUrl}>{t('公开页面')}</a>}
       </p>
-      {submit && <Findings desk={desk} next={<Step offered={submit} desk={desk} queue={queue !== null} />} />}
+      {despite && <Findings desk={desk} queue={queue !== null} outcome={outcome} next={<Step offered={despite} desk={desk} queue={queue !== null} />} />}
       <div className="review">
         <div className="review-text">
           <ItemFacts desk={desk} />
@@ -229,8 +238,8 @@ export default function Item() {
           <div className="document" lang={zh} dangerouslySetInnerHTML={{ __html: scrollingTables(desk.markedHtml) }} />
         </div>
         <div className="review-side">
-          <ItemActions desk={desk} queue={queue !== null} outcome={outcome} except={submit?.action} />
-          {!submit && <Findings desk={desk} />}
+          <ItemActions desk={desk} queue={queue !== null} outcome={outcome} except={(despite ?? ready)?.action} />
+          {!despite && <Findings desk={desk} queue={queue !== null} outcome={outcome} />}
           <Trail trail={desk.trail} />
         </div>
       </div>

@@ -28,6 +28,7 @@ import { partLabel } from '~/modules/publishing/conflict';
 import type { EditionFields } from '~/modules/publishing/edition';
 import { editionEditor } from '~/modules/publishing/queries/edition-editor.server';
 import { metadataSuggestions } from '~/modules/publishing/queries/metadata-suggestions.server';
+import { STAGE_LABELS } from '~/modules/publishing/workflow';
 import { type Meeting, saveConflict, settleConflict } from '~/modules/publishing/queries/save-conflict.server';
 
 export const meta = workspaceTitle('修改信息');
@@ -109,7 +110,7 @@ const FIELDS = ['title', 'categoryCode', 'docNumber', 'issuer', 'formedOn', 'sum
 const MORE = ['disclosureGround', 'effectState', 'effectDate', 'relations', 'expiresAt', 'source', 'editor'];
 
 export default function Edit() {
-  const { t, line, zh, lang } = useWords();
+  const { t, line, label, zh, lang } = useWords();
   const { officer, editor, choices, userName, suggestions, conflict: overtaken } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const outcome: Refused | undefined = answer;
@@ -125,6 +126,12 @@ export default function Edit() {
   return (
     <AdminPage heading={editor.live ? t('更正信息') : t('撰写信息')} officer={officer} section="items" wide>
       <FaultList outcome={outcome} fields={FIELDS} lead={answer && 'saved' in answer ? t('已保存，但还不能提交审核：') : undefined} />
+      {editor.givesUp.map(({ stage, others }) => (
+        <div key={stage} className="form-errors" role="status">
+          <p>{line('写了这条信息的人不能审核它（自动保存也算）。您一动笔，就不能再做它的{stage}。', { stage: label(STAGE_LABELS[stage]) })}</p>
+          {others === 0 && <p>{line('现在没有别的人能做{stage}：您一动笔，它就没有人能审了。请返回，改用“退回修改”，让作者来改。', { stage: label(STAGE_LABELS[stage]) })}</p>}
+        </div>
+      ))}
       {editor.returnReason && (
         <div className="form-errors">
           <p>{line('退回原因：{returnReason}', { returnReason: editor.returnReason })}</p>

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { createDraft, saveEdition, submitEdition } from '../../app/modules/publishing/public-commands.server';
+import { createDraft, passReview, saveEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
@@ -24,12 +24,19 @@ beforeAll(async () => {
   await publish(services, district, SIZES.flatMap(([size]) => [
     anItem(district.sites.get('luting')!, { title: `芦汀的通告（${size}）` }), anItem(district.sites.get('shibutou')!, { title: `石埠头的通告（${size}）` }),
   ]));
-  const { writer } = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }] });
+  const { writer, content } = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }], secrecy: [{ role: 'secrecy_reviewer' }] });
   for (const [size] of SIZES) await runCommand(services, createDraft, writer, { siteId: district.sites.get('luting')!, title: `芦汀的草稿（${size}）`, categoryCode: '0501' });
   const { itemId } = await runCommand(services, createDraft, writer, { siteId: district.sites.get('luting')!, title: '没有人审的通知', categoryCode: '0501' });
   const { item, fields } = await database.db.asApp(district.districtId, (tx) => loadEdition(tx, district.districtId, itemId));
-  const saved = await runCommand(services, saveEdition, writer, { itemId, lockVersion: item.lockVersion, fields: { ...fields, formedOn: '2026-03-02', summary: '概述。' }, bodyHtml: '<p>正文。</p>' });
-  await runCommand(services, submitEdition, writer, { itemId, lockVersion: saved.lockVersion });
+  const handedIn = async (id: number, title: string, lockVersion: number, bodyHtml: string) => {
+    const saved = await runCommand(services, saveEdition, writer, { itemId: id, lockVersion, fields: { ...fields, title, formedOn: '2026-03-02', summary: '概述。' }, bodyHtml });
+    return runCommand(services, submitEdition, writer, { itemId: id, lockVersion: saved.lockVersion });
+  };
+  await handedIn(itemId, fields.title, item.lockVersion, '<p>正文。</p>');
+  const found = await runCommand(services, createDraft, writer, { siteId: district.sites.get('luting')!, title: '有手机号的通知', categoryCode: '0501' });
+  const { lockVersion } = await handedIn(found.itemId, '有手机号的通知', 0, '<p>联系人手机13800138000。</p>');
+  const taken = await runCommand(services, takeReview, content, { itemId: found.itemId, lockVersion });
+  await runCommand(services, passReview, content, { itemId: found.itemId, lockVersion: taken.lockVersion });
   await (await database.connect('owner')).query(`UPDATE edition SET review_since = review_since - interval '30 days' WHERE item_id = $1`, [itemId]);
   await makeOfficers(services, district, 'portal', { admin: [{ role: 'district_admin', wholeDistrict: true }] });
   web = await startTestWeb(database);
@@ -108,6 +115,33 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
     }
     await page.context().close();
   });
+});
+
+it('a review goes on from one to the next, whatever is answered on the way', async () => {
+  const page = await signedIn('secrecy', 390, true);
+  await follow(page, '有手机号的通知');
+  const left = () => page.locator('.desk-pages').innerText();
+  expect(await left()).toContain('第 1／1 条');
+  await page.getByText('说明可以保留的理由').click();
+  await page.getByLabel('理由', { exact: true }).fill('  ');
+  await press(page, '记录说明');
+  expect([await page.locator('.findings .field-error').innerText(), await page.getByLabel('理由', { exact: true }).isVisible()]).toEqual(['请写明保留的理由', true]);
+  await page.getByLabel('理由', { exact: true }).fill('公开的值班电话');
+  await press(page, '记录说明');
+  expect(await left()).toContain('第 1／1 条');
+  await press(page, '保密审查通过');
+  expect(await left()).toContain('没有待我审核的信息了');
+  await page.context().close();
+});
+
+it('whoever would review a text hears what writing in it means', async () => {
+  const page = await signedIn('content', 1440, true);
+  await page.goto(`${web.origin()}/admin/items?order=updated&state=in_review`);
+  await follow(page, '没有人审的通知');
+  await follow(page, '修改');
+  expect(await page.locator('main').innerText()).toMatch(/您一动笔，就不能再做它的内容审核[^]*现在没有别的人能做内容审核/);
+  await checkPage(page, 'gives-up-review');
+  await page.context().close();
 });
 
 it('a draft made by mistake is put away, and brought back', async () => {

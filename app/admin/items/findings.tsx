@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Refused } from '~/kernel/route/workspace-route.server';
 import type { FindingEntry, ItemDesk } from '~/modules/publishing/queries/item-desk.server';
 import { SEVERITY_WORDS } from '~/modules/publishing/scan/model';
 import { ENDED_STATES } from '~/modules/publishing/workflow';
@@ -6,15 +7,28 @@ import { Tag } from '~/ui/blocks';
 import { cx } from '~/ui/cx';
 import { useWords } from '../words/use-words';
 
-/**
- * What the secrecy check found, each with what can be done about it; the text beside it has the same marked.
- * @param next what an author goes on by with findings unanswered: then they are what the page asks for, and say so.
- */
-export function Findings({ desk, next }: { desk: ItemDesk; next?: ReactNode }) {
+interface FindingsProps {
+  desk: ItemDesk;
+  /** Going from one review to the next. */
+  queue: boolean;
+  outcome: Refused | undefined | object;
+  /** What an author goes on by with findings unanswered: then they are what the page asks for, and say so. */
+  next?: ReactNode;
+}
+
+/** What the secrecy check found, each with what can be done about it; the text beside it has the same marked. */
+export function Findings({ desk, queue, outcome, next }: FindingsProps) {
   const { t, line, said } = useWords();
   const { findings, item, unanswered: open } = desk;
   const maskable = desk.mayEdit ? findings.filter((finding) => finding.maskable && finding.answer === null) : [];
   const asked = next !== undefined;
+  const refused = outcome && 'errors' in outcome && (outcome as Refused).values.do === 'answer' ? (outcome as Refused) : null;
+  const versioned = (
+    <>
+      <input type="hidden" name="lockVersion" value={item.lockVersion} />
+      {queue && <input type="hidden" name="queue" value="review" />}
+    </>
+  );
   const editing = !ENDED_STATES.includes(desk.item.state);
   return (
     <section aria-labelledby="findings" className={cx('panel', asked && 'findings-asked')}>
@@ -28,13 +42,15 @@ export function Findings({ desk, next }: { desk: ItemDesk; next?: ReactNode }) {
       )}
       <ul className="findings">
         {findings.map((finding) => (
-          <Entry key={finding.id} finding={finding} lockVersion={item.lockVersion} />
+          <Entry key={finding.id} finding={finding} refused={refused !== null && refused.values.findingId === String(finding.id) ? refused : null}>
+            {versioned}
+          </Entry>
         ))}
       </ul>
       {maskable.length > 0 && (
         <form method="post" className="step">
           <input type="hidden" name="do" value="mask" />
-          <input type="hidden" name="lockVersion" value={item.lockVersion} />
+          {versioned}
           <fieldset>
             <legend>{t('一次处理')}</legend>
             {maskable.map(({ id, text, ruleName }) => (
@@ -53,7 +69,7 @@ export function Findings({ desk, next }: { desk: ItemDesk; next?: ReactNode }) {
       {editing && (
         <form method="post">
           <input type="hidden" name="do" value="check" />
-          <input type="hidden" name="lockVersion" value={item.lockVersion} />
+          {versioned}
           <button type="submit">{t('重新检查')}</button>
         </form>
       )}
@@ -61,7 +77,8 @@ export function Findings({ desk, next }: { desk: ItemDesk; next?: ReactNode }) {
   );
 }
 
-function Entry({ finding, lockVersion }: { finding: FindingEntry; lockVersion: number }) {
+/** `children`: what each of its forms sends along. `refused`: what came back when it was answered. */
+function Entry({ finding, refused, children }: { finding: FindingEntry; refused: Refused | null; children: ReactNode }) {
   const { t, line, label, said, zh } = useWords();
   const { id, ruleName, why, severity, place, inBody, before, text, after, answer, answeredBy, mayAnswer } = finding;
   return (
@@ -81,15 +98,20 @@ function Entry({ finding, lockVersion }: { finding: FindingEntry; lockVersion: n
         </p>
       )}
       {mayAnswer && (
-        <details>
+        <details open={refused !== null}>
           <summary>{t('说明可以保留的理由')}</summary>
           <form method="post" className="step">
             <input type="hidden" name="do" value="answer" />
-            <input type="hidden" name="lockVersion" value={lockVersion} />
+            {children}
             <input type="hidden" name="findingId" value={id} />
             <div className="field">
               <label htmlFor={`answer-${id}`}>{t('理由')}</label>
-              <textarea id={`answer-${id}`} name="answer" rows={2} maxLength={500} required lang={zh} />
+              {refused && (
+                <p className="field-error" id={`answer-${id}-error`}>
+                  {refused.errors.map(({ message }) => said(message)).join(' ')}
+                </p>
+              )}
+              <textarea id={`answer-${id}`} name="answer" rows={2} maxLength={500} required lang={zh} defaultValue={refused?.values.answer} aria-invalid={refused ? true : undefined} aria-describedby={refused ? `answer-${id}-error` : undefined} />
             </div>
             <button type="submit">{t('记录说明')}</button>
           </form>

@@ -19,6 +19,7 @@ export const ITEMS = {
   '审核人：{assignee}': 'Reviewer: {assignee}',
   '在办信息较多，这里只列出最近变动的一部分，其余请在信息列表中查看。': 'Much is in work; only what changed last is listed here. See the list of items for the rest.',
   各单位积压: 'Stuck, by site',
+  '这里只有今天到期和已经超期的。': 'Only what is due today or late is here.',
   审核超期: 'Review late',
   审核今天到期: 'Review due today',
   '超期 {n}': '{n} late',
@@ -205,6 +206,10 @@ export const ITEMS = {
   已说明: 'Answered',
   '{answeredBy}：{answer}': '{answeredBy}: {answer}',
   说明可以保留的理由: 'Say why it may stand',
+  '还没有提交审核。': 'Not submitted for review yet.',
+  '写了这条信息的人不能审核它（自动保存也算）。您一动笔，就不能再做它的{stage}。': 'Nobody reviews what they wrote, and what is saved by itself counts. Once you write here, you cannot do its {stage}.',
+  '现在没有别的人能做{stage}：您一动笔，它就没有人能审了。请返回，改用“退回修改”，让作者来改。':
+    'Nobody else can do {stage} now: once you write here, it cannot be reviewed at all. Go back and return it to its author instead.',
   理由: 'Reason',
   记录说明: 'Record the answer',
   '{what}原因': 'Reason ({what})',

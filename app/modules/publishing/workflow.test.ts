@@ -6,7 +6,7 @@ import { DomainError } from '../../kernel/errors';
 import { ITEM_STATES, type ItemState } from '../catalogue/public';
 import {
   ACTIONS, type ActionInput, advance, availableActions, failureReasons, type ItemFacts, itemState, lateIfBegunBy, owedReviews, publishingPolicy, reviewDue, reviewTerms,
-  STAGES, WORKFLOW, type WorkflowAction, type WorkflowActor, type WorkflowItem, type WorkflowRole,
+  reviewsGivenUp, STAGES, WORKFLOW, type WorkflowAction, type WorkflowActor, type WorkflowItem, type WorkflowRole,
 } from './workflow';
 
 const now = new Date('2026-03-09T10:00:00+08:00');
@@ -134,6 +134,13 @@ describe('who', () => {
   ] as const)('%s in %s is not for who wrote or edited it, whatever their roles', (action, state) => {
     for (const id of ['author', 'editor']) expect(messages(action, itemIn(state), { id, roles: [...PEOPLE, 'robot'] })).toMatch(/不能由撰写或修改过这条信息的人/);
     expect(messages(action, itemIn(state, { writers: [] }), { id: 'author', roles: PEOPLE })).toMatch(/撰写或修改过/);
+  });
+
+  it('tells which reviews one gives up by writing, and who is left to do them', () => {
+    const people = [{ id: 'one', roles: ['content_reviewer', 'secrecy_reviewer'] }, { id: 'two', roles: ['secrecy_reviewer'] }, { id: 'editor', roles: ['content_reviewer'] }] as const;
+    expect(reviewsGivenUp(itemIn('submitted'), 'one', people)).toEqual([{ stage: 'content', others: 0 }, { stage: 'secrecy', others: 1 }]);
+    expect(reviewsGivenUp(itemIn('submitted'), 'editor', people)).toEqual([]);
+    expect(reviewsGivenUp(itemIn('submitted'), 'nobody', people)).toEqual([]);
   });
 
   it('recalls only what is one’s own', () => {

@@ -470,6 +470,14 @@ export function reviewerLabel(stage: Stage): string {
   return ROLE_LABELS[`${stage}_reviewer`];
 }
 
+/** The reviews that somebody could do and gives up by writing in the text, each with how many others could do it. */
+export function reviewsGivenUp(item: Pick<WorkflowItem, 'author' | 'writers'>, me: string, people: readonly WorkflowActor[]): { stage: Stage; others: number }[] {
+  return STAGES.flatMap((stage) => {
+    const able = people.filter(({ id, roles }) => roles.includes(`${stage}_reviewer`) && id !== item.author && !item.writers.includes(id));
+    return able.some(({ id }) => id === me) ? [{ stage, others: able.length - 1 }] : [];
+  });
+}
+
 /** The states of an edition that waits for a review or is in it; of all reviews where none is named. */
 export function statesInReview(stage?: Stage): ItemState[] {
   return (Object.keys(STAGE_OF) as ItemState[]).filter((state) => stage === undefined || STAGE_OF[state] === stage);

@@ -3,8 +3,9 @@ import { legalDateTime } from '../../../kernel/clock';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
 import { DomainError } from '../../../kernel/errors';
-import { type EditionFields, workflowActor } from '../edition';
-import { failureReasons, type WorkflowItem } from '../workflow';
+import { officersOfSite } from '../../identity/public.server';
+import { type EditionFields, rolesForSite, workflowActor } from '../edition';
+import { failureReasons, reviewsGivenUp, type Stage, type WorkflowItem } from '../workflow';
 import { loadPolicy } from './edition.server';
 import { readable } from './item-desk.server';
 import { type UnsavedText, unsavedText } from './unsaved-text.server';
@@ -27,6 +28,8 @@ export interface EditionEditor {
   autosave: UnsavedText | null;
   /** What stands in the secrecy reviewer's way so far. */
   unanswered: number;
+  /** Reviews of what has been handed in that this officer could do and cannot any more after writing in it, and how many others could. */
+  givesUp: { stage: Stage; others: number }[];
 }
 
 /**
@@ -44,6 +47,7 @@ export async function editionEditor(db: Database, districtId: number, actor: Ext
       savedAt: legalDateTime(revision.createdAt), savedBy: revision.createdBy,
       autosave: await unsavedText(tx, districtId, actor.accountId, itemId, { fields, bodyHtml }),
       unanswered: item.check?.unanswered ?? 0,
+      givesUp: item.state === 'draft' ? [] : reviewsGivenUp(item, `officer:${actor.name}`, (await officersOfSite(tx, districtId, siteId, now)).map(({ userName, roles }) => ({ id: `officer:${userName}`, roles: rolesForSite(roles, siteId) }))),
     };
   });
 }
