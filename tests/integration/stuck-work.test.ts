@@ -145,4 +145,13 @@ describe('the number of items', () => {
     await more(1);
     expect((await ask({}, on('2026-11-05'))).total).toBeNull();
   });
+
+  it('does not push what has waited longest out of today’s work', async () => {
+    const owner = await database.connect('owner');
+    await owner.query(`INSERT INTO edition SELECT (jsonb_populate_record(e, jsonb_build_object('item_id', i.id, 'updated_at', now() + interval '1 hour'))).*
+      FROM item i, edition e JOIN item o ON o.id = e.item_id WHERE i.title = '又一条' AND o.title = '草稿'`);
+    const { actor } = people['secrecy.luting']!;
+    const mine = await work(database.db, district.districtId, actor, abilityFor(actor, district.districtId), null, on('2026-11-05'));
+    expect([mine.more, mine.toReview.entries.map(({ title }) => title)]).toEqual([true, ['保密审查着']]);
+  });
 });

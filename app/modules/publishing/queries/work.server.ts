@@ -8,7 +8,7 @@ import type { ItemState } from '../../catalogue/public';
 import { rolesForSite } from '../edition';
 import { PRESSING_DAYS } from '../notices';
 import { REVIEW_DUES, type ReviewDue } from '../list-filter';
-import { ENDED_STATES, type PublishingPolicy, reviewDue, type Stage, stageOf, STAGES } from '../workflow';
+import { ENDED_STATES, type PublishingPolicy, reviewDue, type Stage, stageOf, STAGES, statesInReview } from '../workflow';
 import { calendar } from '../working-calendar';
 import { loadPolicy } from './edition.server';
 import { missedSchedule, missedSince, runningReview } from './review-where.server';
@@ -97,15 +97,22 @@ const COLUMNS = {
 } as const;
 type Row = Prisma.EditionGetPayload<{ select: typeof COLUMNS }>;
 
-/** What is in work on the sites and open to the officer, the last changed first; one more than is looked at tells that there is more. */
-function inWork(tx: Tx, districtId: number, ability: AppAbility, siteIds: readonly number[] | null): Promise<Row[]> {
-  const allowed = accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput;
-  return tx.edition.findMany({
-    where: { districtId, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }), OR: [{ state: { notIn: [...ENDED_STATES] } }, { owed: true }], item: allowed },
-    orderBy: [{ updatedAt: 'desc' }, { itemId: 'desc' }],
-    take: MOST + 1,
-    select: COLUMNS,
-  });
+/**
+ * What is in work on the sites and open to the officer, the last changed first. Where there is more than is looked at, what has
+ * waited longest for its review, for its hour or for the public is among it all the same.
+ */
+async function inWork(tx: Tx, districtId: number, ability: AppAbility, siteIds: readonly number[] | null): Promise<{ rows: Row[]; more: boolean }> {
+  const where: Prisma.EditionWhereInput = {
+    districtId, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }), OR: [{ state: { notIn: [...ENDED_STATES] } }, { owed: true }], item: accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput,
+  };
+  const rows = await tx.edition.findMany({ where, orderBy: [{ updatedAt: 'desc' }, { itemId: 'desc' }], take: MOST + 1, select: COLUMNS });
+  if (rows.length <= MOST) return { rows, more: false };
+  const first = (and: Prisma.EditionWhereInput, orderBy: Prisma.EditionOrderByWithRelationInput) => tx.edition.findMany({ where: { AND: [where, and] }, orderBy: [orderBy, { itemId: 'asc' }], take: MOST, select: COLUMNS });
+  const waiting = await first({ state: { in: statesInReview() } }, { reviewSince: 'asc' });
+  const owed = await first({ owed: true }, { liveSince: 'asc' });
+  const scheduled = await first({ state: 'scheduled' }, { scheduledAt: 'asc' });
+  const unpublished = await first({ liveSince: null, item: { formedOn: { not: null } } }, { item: { formedOn: 'asc' } });
+  return { rows: [...new Map([...rows.slice(0, MOST), ...waiting, ...owed, ...scheduled, ...unpublished].map((row) => [row.itemId, row])).values()], more: true };
 }
 
 interface Judged {
@@ -142,7 +149,7 @@ const byUrgency = (a: Judged, b: Judged) => urgency(a) - urgency(b) || a.row.upd
 export async function reviewQueue(db: Database, districtId: number, actor: Officer, ability: AppAbility, siteIds: readonly number[] | null, now: Date): Promise<number[]> {
   return db.asApp(districtId, async (tx) => {
     const policy = await loadPolicy(tx, districtId);
-    return (await inWork(tx, districtId, ability, siteIds)).map((row) => judge(row, actor, policy, now)).filter(({ reviews }) => reviews).sort(byUrgency).map(({ row }) => row.itemId);
+    return (await inWork(tx, districtId, ability, siteIds)).rows.map((row) => judge(row, actor, policy, now)).filter(({ reviews }) => reviews).sort(byUrgency).map(({ row }) => row.itemId);
   });
 }
 
@@ -178,8 +185,8 @@ async function stuckWork(tx: Tx, districtId: number, ability: AppAbility, siteId
 export async function work(db: Database, districtId: number, actor: Officer, ability: AppAbility, siteIds: readonly number[] | null, now: Date): Promise<Work> {
   return db.asApp(districtId, async (tx) => {
     const policy = await loadPolicy(tx, districtId);
-    const rows = await inWork(tx, districtId, ability, siteIds);
-    const judged = rows.slice(0, MOST).map((row) => judge(row, actor, policy, now));
+    const { rows, more } = await inWork(tx, districtId, ability, siteIds);
+    const judged = rows.map((row) => judge(row, actor, policy, now));
     const month = new Date(`${legalDate(now).slice(0, 7)}-01T00:00:00+08:00`);
     const published = await tx.item.count({ where: { districtId, public: true, publishedAt: { gte: month }, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }) } });
     const dates = new Map((await tx.item.findMany({ where: { districtId, id: { in: judged.filter(({ row }) => row.liveSince === null).map(({ row }) => row.itemId) } }, select: { id: true, formedOn: true } })).map(({ id, formedOn }) => [id, formedOn]));
@@ -223,7 +230,7 @@ export async function work(db: Database, districtId: number, actor: Officer, abi
     });
     return {
       toReview: section(found.toReview), returned: section(found.returned), drafts: section(found.drafts), toPublish: section(found.toPublish), missed: section(found.missed), scheduled: section(found.scheduled),
-      waiting: section(found.waiting), late: section(found.late), published, more: rows.length > MOST, stuck: siteIds?.length === 1 ? null : await stuckWork(tx, districtId, ability, siteIds, policy, now),
+      waiting: section(found.waiting), late: section(found.late), published, more, stuck: siteIds?.length === 1 ? null : await stuckWork(tx, districtId, ability, siteIds, policy, now),
     };
   });
 }
