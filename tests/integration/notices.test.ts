@@ -72,11 +72,12 @@ async function submitted(title: string, options: Parameters<typeof draft>[1] = {
   await runCommand(at(options.now ?? new Date()), submitEdition, options.who ?? people.writer, await version(itemId));
   return itemId;
 }
-async function approved(title: string): Promise<number> {
-  const itemId = await submitted(title);
-  await runCommand(services(), takeReview, people.content, await version(itemId));
-  await runCommand(services(), passReview, people.content, await version(itemId));
-  await runCommand(services(), passReview, people.secrecy, await version(itemId));
+async function approved(title: string, options: Parameters<typeof draft>[1] = {}): Promise<number> {
+  const itemId = await submitted(title, options);
+  const then = at(options.now ?? new Date());
+  await runCommand(then, takeReview, people.content, await version(itemId));
+  await runCommand(then, passReview, people.content, await version(itemId));
+  await runCommand(then, passReview, people.secrecy, await version(itemId));
   return itemId;
 }
 
@@ -359,6 +360,21 @@ describe('each working morning', () => {
     await remind('2026-06-30T09:00:00+08:00');
     expect((await reminders(near)).at(-1)).toBe('writer disclosure_due 2026-06-30 今天是公开期限（2026-06-30）');
     expect(await reminders(far)).toEqual([]);
+  });
+
+  it('with the author who has it in review is told, and nobody of what goes out in time by itself', async () => {
+    const when = { now: '2026-07-01T10:00:00+08:00', formedOn: '2026-07-01' };
+    // Due on 29 July.
+    const waiting = await submitted('还在审核', when);
+    await runCommand(at(when.now), takeReview, people.content, await version(waiting));
+    const planned = await Promise.all(['2026-07-29T17:00:00+08:00', '2026-07-30T09:00:00+08:00'].map(async (publishAt, n) => {
+      const itemId = await approved(`定时${n}`, when);
+      await runCommand(at(when.now), scheduleEdition, people.writer, { ...(await version(itemId)), publishAt: new Date(publishAt) });
+      return itemId;
+    }));
+    await remind('2026-07-28T09:00:00+08:00');
+    const due = async (itemId: number) => (await reminders(itemId)).filter((line) => line.includes('disclosure_due')).map((line) => line.split(' ')[0]).sort();
+    expect([await due(waiting), await due(planned[0]!), await due(planned[1]!)]).toEqual([['content', 'writer'], [], ['writer']]);
   });
 
   it('owed reviews are reminded of, not to whoever published', async () => {

@@ -79,8 +79,8 @@ describe('what a step does away with', () => {
   it.each<[string, NoticedStep, string[]]>([
     ['taken', step('take', itemIn('submitted'), itemIn('content_review')), ['to_review']],
     ['given away', step('reassign', itemIn('content_review'), itemIn('content_review')), ['to_review', 'assigned']],
-    ['passed on', step('pass', itemIn('content_review'), itemIn('secrecy_review')), ['to_review', 'assigned', 'review_late']],
-    ['sent back', step('return', itemIn('content_review'), itemIn('draft')), ['to_review', 'assigned', 'review_late']],
+    ['passed on', step('pass', itemIn('content_review'), itemIn('secrecy_review')), ['to_review', 'assigned', 'review_late', 'disclosure_due']],
+    ['sent back', step('return', itemIn('content_review'), itemIn('draft')), ['to_review', 'assigned', 'review_late', 'disclosure_due']],
     ['handed in again', step('submit', itemIn('draft'), itemIn('submitted')), ['returned', 'handed_over', 'disclosure_due']],
     ['handed over', step('hand_over', itemIn('draft'), itemIn('draft')), ['returned', 'disclosure_due']],
     ['published', step('publish', itemIn('approved'), itemIn('published')), ['approved', 'disclosure_due', 'owed', 'review_late']],

@@ -80,7 +80,7 @@ export function noticesFor({ action, before, after, policy, reason, lateMinutes 
   }
 }
 
-const OF_REVIEW: readonly NoticeKind[] = ['to_review', 'assigned', 'review_late'];
+const OF_REVIEW: readonly NoticeKind[] = ['to_review', 'assigned', 'review_late', 'disclosure_due'];
 const OF_DRAFT: readonly NoticeKind[] = ['returned', 'handed_over', 'disclosure_due'];
 
 /** Earlier notices of the item that a step makes void: nobody waits for that any more. */

@@ -9,9 +9,6 @@ import { calendar } from '../working-calendar';
 import { ENDED_STATES, reviewDue, reviewTerms, stageOf } from '../workflow';
 import { listenersOf } from './tell-officers.server';
 
-/** States in which a text is its author's to finish or publish. */
-const WITH_AUTHOR: readonly string[] = ['draft', 'approved'];
-
 /**
  * Reminds of reviews past their due date and of texts near the end of their 20 working days, once an item and day however
  * often it runs; on days off nobody is reminded.
@@ -28,7 +25,7 @@ export const remindOfficers = defineCommand({
     const rows = await tx.edition.findMany({
       where: { districtId, OR: [{ state: { notIn: [...ENDED_STATES] } }, { owed: true }] },
       orderBy: { itemId: 'asc' },
-      select: { itemId: true, siteId: true, state: true, author: true, writers: true, assignee: true, reviewSince: true, liveSince: true, urgentBy: true, owed: true, item: { select: { formedOn: true } } },
+      select: { itemId: true, siteId: true, state: true, author: true, writers: true, assignee: true, reviewSince: true, scheduledAt: true, liveSince: true, urgentBy: true, owed: true, item: { select: { formedOn: true } } },
     });
     const bySite = new Map<number, Listener[]>();
     const data = [];
@@ -46,9 +43,12 @@ export const remindOfficers = defineCommand({
           if (note !== null) due.push({ kind: 'review_late', to: term.stage, note, but: row.urgentBy });
         }
       }
-      if (WITH_AUTHOR.includes(row.state) && row.liveSince === null && row.item.formedOn !== null) {
-        const note = disclosureNote(disclosureClock({ formedOn: fromDateColumn(row.item.formedOn), publishedAt: null }, now, calendar));
-        if (note !== null) due.push({ kind: 'disclosure_due', to: 'author', note });
+      if (!(ENDED_STATES as readonly string[]).includes(row.state) && row.liveSince === null && row.item.formedOn !== null) {
+        const clock = disclosureClock({ formedOn: fromDateColumn(row.item.formedOn), publishedAt: null }, now, calendar);
+        const note = disclosureNote(clock);
+        // What goes out in time by itself needs nobody.
+        const inTime = row.scheduledAt !== null && clock !== null && legalDate(row.scheduledAt) <= clock.date && row.scheduledAt > now;
+        if (note !== null && !inTime) due.push({ kind: 'disclosure_due', to: 'author', note }, ...(stage === null ? [] : [{ kind: 'disclosure_due' as const, to: row.assignee === null ? stage : ('assignee' as const), note }]));
       }
       if (due.length === 0) continue;
       if (!bySite.has(row.siteId)) bySite.set(row.siteId, await listenersOf(tx, districtId, row.siteId, now));
