@@ -4,7 +4,8 @@ import { centre, list, p, right, table } from './scenarios/draft';
 /** One thing that an officer of the demo did with a draft, so many days before the demo was made. */
 export type DemoStep = { by: string; daysAgo: number } & (
   | { do: 'save'; body: string; fields?: Partial<EditionFields> }
-  | { do: 'submit' | 'take' | 'pass' | 'publish' | 'correct' | 'mask' }
+  | { do: 'submit' | 'take' | 'pass' | 'publish' | 'correct' | 'mask' | 'delete' }
+  | { do: 'expire'; by: 'publisher' }
   | { do: 'return' | 'urgent' | 'withdraw'; reason: string }
   | { do: 'schedule'; inDays: number }
   | { do: 'answer'; answer: string }
@@ -18,6 +19,8 @@ export interface DemoDraft {
   categoryCode: string;
   /** Days before the demo was made; null: not written yet. */
   formedDaysAgo: number | null;
+  /** Days before the demo was made on which it went offline by itself. */
+  expiresDaysAgo?: number;
   fields: Partial<EditionFields>;
   steps: DemoStep[];
 }
@@ -119,6 +122,9 @@ export const DEMO_DRAFTS: DemoDraft[] = [
       { by: 'shenhe', daysAgo: 29, do: 'pass' },
       { by: 'baomi', daysAgo: 29, do: 'pass' },
       { by: 'fabu', daysAgo: 28, do: 'publish' },
+      { by: 'fabu', daysAgo: 2, do: 'correct' },
+      { by: 'fabu', daysAgo: 2, do: 'save', fields: { changeNote: '补充周六的办公时间。' }, body: notice(LUTING, p('镇便民服务中心自本月 20 日起迁至湖滨路 21 号办公，19 日停止办公一天，联系电话不变。周六上午照常办公。')) },
+      { by: 'fabu', daysAgo: 2, do: 'submit' },
     ],
   },
   {
@@ -142,6 +148,23 @@ export const DEMO_DRAFTS: DemoDraft[] = [
       { by: 'fabu', daysAgo: 23, do: 'publish' },
       { by: 'fabu', daysAgo: 12, do: 'withdraw', reason: '改造计划推迟，另行通告。' },
     ],
+  },
+  {
+    site: 'luting', by: 'fabu', daysAgo: 50, title: '关于芦汀镇公益性岗位招聘报名的公告', categoryCode: '0503', formedDaysAgo: 51, expiresDaysAgo: 20,
+    fields: { genre: '公告', theme: '劳动人事', summary: '招聘保洁、护林岗位 12 名，报名期一个月。', keywords: ['公益性岗位', '招聘'] },
+    steps: [
+      { by: 'fabu', daysAgo: 50, do: 'save', body: notice(LUTING, p('因工作需要，面向本镇招聘公益性岗位人员 12 名，报名期一个月，期满后本公告下线。')) },
+      { by: 'fabu', daysAgo: 50, do: 'submit' },
+      { by: 'shenhe', daysAgo: 49, do: 'take' },
+      { by: 'shenhe', daysAgo: 49, do: 'pass' },
+      { by: 'baomi', daysAgo: 48, do: 'pass' },
+      { by: 'fabu', daysAgo: 48, do: 'publish' },
+      { by: 'publisher', daysAgo: 19, do: 'expire' },
+    ],
+  },
+  {
+    site: 'luting', by: 'fabu', daysAgo: 11, title: '关于开展冬季供水管网检修的通告（重复）', categoryCode: '0501', formedDaysAgo: null, fields: {},
+    steps: [{ by: 'fabu', daysAgo: 11, do: 'delete' }],
   },
   {
     site: 'portal', by: 'menhu', daysAgo: 2, title: '望澜区优化营商环境若干措施', categoryCode: '0302', formedDaysAgo: 5,

@@ -2,7 +2,7 @@ import { type CommandServices, runCommand } from '../../app/kernel/command/run-c
 import { legalDate } from '../../app/kernel/clock';
 import { officersOfSite } from '../../app/modules/identity/public.server';
 import {
-  answerFinding, beginCorrection, createDraft, maskFindings, passReview, publishEdition, publishUrgently, returnEdition, saveEdition, scheduleEdition, setPublishingPolicy, submitEdition, takeReview, withdrawPublished,
+  answerFinding, beginCorrection, createDraft, deleteDraft, expirePublished, maskFindings, passReview, publishEdition, publishUrgently, returnEdition, saveEdition, scheduleEdition, setPublishingPolicy, submitEdition, takeReview, withdrawPublished,
 } from '../../app/modules/publishing/public-commands.server';
 import { openFindings, editionOf } from '../../app/modules/publishing/public.server';
 import type { Actor } from '../../app/permissions/subjects';
@@ -34,7 +34,7 @@ export async function playDrafts(services: CommandServices, districtId: number, 
     // Morning in legal time, each step some minutes after the last.
     const morning = new Date(`${legalDate(new Date(now.getTime() - daysAgo * DAY))}T09:00:00+08:00`);
     const then = { ...services, clock: { now: () => new Date(morning.getTime() + at * 97_000) } };
-    const who = { actor: actors.get(step?.by ?? draft.by)!, districtId };
+    const who = { actor: step?.do === 'expire' ? ({ kind: 'robot', name: step.by } as const) : actors.get(step?.by ?? draft.by)!, districtId };
     if (step === null) begun.set(draft, (await runCommand(then, createDraft, who, { siteId: sites.get(draft.site)!, title: draft.title, categoryCode: draft.categoryCode, editor: '' })).itemId);
     else await play(then, who, draft, begun.get(draft)!, step, now);
   }
@@ -47,7 +47,8 @@ async function play(services: CommandServices, who: { actor: Actor; districtId: 
   switch (step.do) {
     case 'save': {
       const formedOn = draft.formedDaysAgo === null ? null : legalDate(new Date(now.getTime() - draft.formedDaysAgo * DAY));
-      await runCommand(services, saveEdition, who, { ...target, fields: { ...fields, ...draft.fields, formedOn, ...step.fields }, bodyHtml: step.body });
+      const expiresAt = draft.expiresDaysAgo === undefined ? null : new Date(`${legalDate(new Date(now.getTime() - draft.expiresDaysAgo * DAY))}T18:00:00+08:00`).toISOString();
+      await runCommand(services, saveEdition, who, { ...target, fields: { ...fields, ...draft.fields, formedOn, expiresAt, ...step.fields }, bodyHtml: step.body });
       return;
     }
     case 'submit':
@@ -64,6 +65,12 @@ async function play(services: CommandServices, who: { actor: Actor; districtId: 
       return;
     case 'correct':
       await runCommand(services, beginCorrection, who, target);
+      return;
+    case 'delete':
+      await runCommand(services, deleteDraft, who, target);
+      return;
+    case 'expire':
+      await runCommand(services, expirePublished, who, target);
       return;
     case 'mask':
       await maskFindings(services, who, { ...target, findingIds: (await services.db.asApp(districtId, (tx) => openFindings(tx, districtId, itemId))).filter(({ maskable }) => maskable).map(({ id }) => id) });

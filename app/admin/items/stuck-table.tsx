@@ -17,7 +17,7 @@ export function StuckTable({ stuck: { sites, left } }: { stuck: Stuck }) {
   return (
     <section aria-labelledby="stuck">
       <h2 id="stuck">{t('各单位积压')}</h2>
-      <p className="field-hint">{t('这里只有今天到期和已经超期的。')}</p>
+      <p className="field-hint">{t('审核只列今天到期和已经超期的。')}</p>
       <table className="desk stuck">
         <thead>
           <tr>

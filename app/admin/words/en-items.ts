@@ -19,7 +19,7 @@ export const ITEMS = {
   '审核人：{assignee}': 'Reviewer: {assignee}',
   '在办信息较多，这里只列出最近变动的一部分，其余请在信息列表中查看。': 'Much is in work; only what changed last is listed here. See the list of items for the rest.',
   各单位积压: 'Stuck, by site',
-  '这里只有今天到期和已经超期的。': 'Only what is due today or late is here.',
+  '审核只列今天到期和已经超期的。': 'Of reviews, only those due today or late are here.',
   审核超期: 'Review late',
   审核今天到期: 'Review due today',
   '超期 {n}': '{n} late',

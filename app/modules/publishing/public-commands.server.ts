@@ -5,6 +5,7 @@ export { checkEdition } from './commands/check-edition.server';
 export { createDraft } from './commands/create-draft.server';
 export { deleteDraft } from './commands/delete-draft.server';
 export { discardCorrection } from './commands/discard-correction.server';
+export { expirePublished } from './commands/expire-published.server';
 export { handOverDrafts } from './commands/hand-over-drafts.server';
 export { maskFindings } from './commands/mask-findings.server';
 export { passReview } from './commands/pass-review.server';
