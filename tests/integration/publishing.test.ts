@@ -68,6 +68,13 @@ async function reach(state: 'submitted' | 'content_review' | 'secrecy_review' | 
   return itemId;
 }
 
+/** A public item corrected, from its opening to its publication; by who asks for no reviews. */
+async function correct(itemId: number, fields: Partial<EditionFields> = {}) {
+  await runCommand(services(), beginCorrection, people.writer, await at(itemId));
+  await write(itemId, { changeNote: '更正内容。', ...fields });
+  await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' });
+}
+
 const row = (itemId: number) => database.db.asApp(district.districtId, (tx) => tx.item.findUniqueOrThrow({ where: { id: itemId } }));
 const seenByPublic = (itemId: number) => database.db.asPublic(district.districtId, (tx) => tx.$queryRaw<{ title: string; body: string }[]>`
   SELECT i.title, r.body_html AS body FROM item i JOIN item_revision r ON r.item_id = i.id AND r.no = i.revision_no WHERE i.id = ${itemId}`);
@@ -376,6 +383,23 @@ describe('what is public and being corrected', () => {
     expect((await row(itemId)).effectState).toBe('repealed');
     await runCommand(services(), beginCorrection, people.writer, await at(itemId));
     expect((await edition(itemId)).fields.effect?.state).toBe('repealed');
+  });
+
+  it('goes offline when it was to, through a correction and one given up', async () => {
+    const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+    const { itemId } = await draft();
+    await write(itemId, { expiresAt });
+    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '临时通告' });
+    const standing = async () => { const { item, fields } = await edition(itemId); return [item.expiresAt?.toISOString(), fields.expiresAt]; };
+    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
+    expect(await standing()).toEqual([expiresAt, expiresAt]);
+    await runCommand(services(), discardCorrection, people.writer, await at(itemId));
+    expect(await standing()).toEqual([expiresAt, expiresAt]);
+    await correct(itemId);
+    expect(await standing()).toEqual([expiresAt, expiresAt]);
+    const [imported] = await publish(services(), district, [anItem(siteId)]);
+    await correct(imported!.id);
+    expect((await edition(imported!.id)).item.expiresAt).toBeNull();
   });
 
   it('can still be made up for after a correction was given up', async () => {

@@ -95,17 +95,18 @@ export async function loadLive(tx: Tx, districtId: number, itemId: number, revis
   return { fields: await fieldsOfItem(tx, districtId, itemId), bodyHtml };
 }
 
-/** What the public row of an item says, as an edition's fields: where an item came without the workflow. */
+/** What is public of an item, as an edition's fields: of its row, and of its edition when it is to go offline. */
 async function fieldsOfItem(tx: Tx, districtId: number, itemId: number): Promise<EditionFields> {
   // One after another: a transaction has one connection, which takes one question at a time.
   const item = await tx.item.findUniqueOrThrow({ where: { id: itemId, districtId }, include: { category: { select: { code: true } } } });
   const attachments = await tx.attachment.findMany({ where: { districtId, itemId, role: 'attachment' }, orderBy: { order: 'asc' } });
   const relations = await tx.itemRelation.findMany({ where: { districtId, fromId: itemId } });
+  const edition = await tx.edition.findUnique({ where: { itemId, districtId }, select: { expiresAt: true } });
   return {
     title: item.title, categoryCode: item.category.code, docNumber: item.docNumber, issuer: item.issuer, formedOn: item.formedOn && fromDateColumn(item.formedOn),
     summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre, disclosureKind: item.disclosureKind as EditionFields['disclosureKind'],
     disclosureGround: item.disclosureGround, effect: item.effectState === null ? null : { state: item.effectState as EffectState, date: item.effectDate && fromDateColumn(item.effectDate) },
-    source: item.source, editor: item.editor, changeNote: '', expiresAt: null,
+    source: item.source, editor: item.editor, changeNote: '', expiresAt: edition?.expiresAt?.toISOString() ?? null,
     attachments: attachments.map(({ sha256, name, extension, mediaType, size }) => ({ sha256, name, extension, mediaType, size })),
     relations: relations.map(({ kind, toId }) => ({ kind: kind as RelationKind, toId })),
   };
