@@ -197,14 +197,14 @@ export default function Edit() {
           {editor.state !== 'draft' && <p className="field-hint">{t('这条信息正在审核或已经通过，保存后要重新审核。')}</p>}
           <MetadataPanel suggestions={suggested?.suggestions ?? suggestions} taken={suggested?.taken ?? null} values={values.title === undefined ? null : values} fields={fields} />
           {editor.live && <AreaField name="changeNote" label={t('更正说明')} needed hint={t('公开显示在更正后的正文前。')} value={fields.changeNote} outcome={outcome} />}
-          <Metadata fields={fields} outcome={outcome} choices={choices} />
+          <Metadata fields={fields} ender={editor.ender} outcome={outcome} choices={choices} />
         </div>
       </form>
     </AdminPage>
   );
 }
 
-function Metadata({ fields, outcome, choices }: { fields: EditionFields; outcome: Refused | undefined; choices: { categories: Parameters<typeof CategoryOptions>[0]['categories']; themes: string[]; genres: string[] } }) {
+function Metadata({ fields, ender, outcome, choices }: { fields: EditionFields; ender: { id: number; since: string } | null; outcome: Refused | undefined; choices: { categories: Parameters<typeof CategoryOptions>[0]['categories']; themes: string[]; genres: string[] } }) {
   const { t, line, zh } = useWords();
   const words = (list: string[], value: string | null) => (
     <>
@@ -238,10 +238,10 @@ function Metadata({ fields, outcome, choices }: { fields: EditionFields; outcome
         <option value="on_request">{t('依申请公开')}</option>
         <option value="not_disclosed">{t('不予公开')}</option>
       </SelectField>
-      <details open={(outcome?.errors.some(({ field }) => field !== undefined && MORE.includes(field)) ?? false) || fields.effect !== null || fields.relations.length > 0 || fields.expiresAt !== null || fields.disclosureGround !== null}>
+      <details open={(outcome?.errors.some(({ field }) => field !== undefined && MORE.includes(field)) ?? false) || ender !== null || fields.effect !== null || fields.relations.length > 0 || fields.expiresAt !== null || fields.disclosureGround !== null}>
         <summary>{t('更多')}</summary>
         <Field name="disclosureGround" label={t('不予公开的法律依据')} autoComplete="off" optional value={fields.disclosureGround ?? ''} outcome={outcome} />
-        <SelectField name="effectState" label={t('效力')} value={fields.effect?.state ?? ''} outcome={outcome}>
+        <SelectField name="effectState" label={t('效力')} hint={ender && t('编号 {id} 的信息自 {since} 起废止或取代了它：只要那条信息仍然有效，这里填“有效”或“不适用”，公开的效力都是“废止”。', { id: ender.id, since: ender.since })} value={fields.effect?.state ?? ''} outcome={outcome}>
           <option value="">{t('不适用')}</option>
           <option value="in_force">{t('有效')}</option>
           <option value="expired">{t('失效')}</option>

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromDateColumn } from '../../app/kernel/clock';
 import { runCommand } from '../../app/kernel/command/run-command.server';
+import { tags } from '../../app/kernel/page-cache/tags';
 import { findInconsistencies } from '../../app/modules/catalogue/public.server';
 import type { EditionFields } from '../../app/modules/publishing/edition';
 import { publishDue } from '../../app/modules/publishing/jobs/publish-due.server';
@@ -11,6 +13,7 @@ import {
 } from '../../app/modules/publishing/public-commands.server';
 import { itemDesk } from '../../app/modules/publishing/queries/item-desk.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
+import { itemPreview } from '../../app/modules/publishing/queries/item-preview.server';
 import { itemList } from '../../app/modules/publishing/queries/item-list.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import type { Actor } from '../../app/permissions/subjects';
@@ -75,6 +78,11 @@ async function correct(itemId: number, fields: Partial<EditionFields> = {}) {
   await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' });
 }
 
+/** The effect that an item has for the public, with its date. */
+const effect = async (itemId: number) => {
+  const { effectState, effectDate } = await row(itemId);
+  return effectDate === null ? effectState : `${effectState} ${fromDateColumn(effectDate)}`;
+};
 const row = (itemId: number) => database.db.asApp(district.districtId, (tx) => tx.item.findUniqueOrThrow({ where: { id: itemId } }));
 const seenByPublic = (itemId: number) => database.db.asPublic(district.districtId, (tx) => tx.$queryRaw<{ title: string; body: string }[]>`
   SELECT i.title, r.body_html AS body FROM item i JOIN item_revision r ON r.item_id = i.id AND r.no = i.revision_no WHERE i.id = ${itemId}`);
@@ -375,14 +383,26 @@ describe('what is public and being corrected', () => {
     await expect(runCommand(services(), checkEdition, people.stranger, { itemId })).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  it('takes over what has ended its effect meanwhile', async () => {
+  it('stays repealed when what repealed it came while it was being corrected, and its reviewers see that it will', async () => {
     const { itemId } = await draft();
     await write(itemId, { effect: { state: 'in_force', date: null } });
     await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '先行发布' });
-    await publish(services(), district, [anItem(siteId, { relations: [{ kind: 'repeals', toId: itemId }] })]);
-    expect((await row(itemId)).effectState).toBe('repealed');
     await runCommand(services(), beginCorrection, people.writer, await at(itemId));
-    expect((await edition(itemId)).fields.effect?.state).toBe('repealed');
+    const by = (await publish(services(), district, [anItem(siteId, { formedOn: '2026-03-05', relations: [{ kind: 'repeals', toId: itemId }] })]))[0]!.id;
+    await write(itemId, { changeNote: '更正错字。' });
+    const actor = people.content.actor as Extract<Actor, { kind: 'officer' }>;
+    const ability = abilityFor(actor, district.districtId);
+    expect(await itemDesk(database.db, district.districtId, actor, ability, itemId, new Date())).toMatchObject({ ender: { id: by, kind: 'repeals', since: '2026-03-05' }, fields: { effect: { state: 'in_force' } } });
+    expect((await itemPreview(database.db, district.districtId, ability, itemId, siteId, new Date())).item).toMatchObject({ effectState: 'repealed', effectDate: '2026-03-05' });
+    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' });
+    expect(await effect(itemId)).toBe('repealed 2026-03-05');
+    // What it says itself has its way again as soon as nothing stands against it, also where a correction was begun before that.
+    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
+    await runCommand(services(), withdrawPublished, people.admin, { ...(await at(by)), reason: '内容有误' });
+    expect(await effect(itemId)).toBe('in_force');
+    await write(itemId, { changeNote: '再次更正。' });
+    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' });
+    expect(await effect(itemId)).toBe('in_force');
   });
 
   it('goes offline when it was to, through a correction and one given up', async () => {
@@ -410,6 +430,55 @@ describe('what is public and being corrected', () => {
     await runCommand(services(), passReview, people.content, await at(itemId));
     await runCommand(services(), passReview, people.secrecy, await at(itemId));
     expect((await database.db.asApp(district.districtId, (tx) => tx.edition.findUniqueOrThrow({ where: { itemId } }))).owed).toBe(false);
+  });
+});
+
+describe('what an item does to the effect of another', () => {
+  /** An item made public that names others. */
+  async function relating(relations: EditionFields['relations'], fields: Partial<EditionFields> = {}): Promise<number> {
+    const { itemId } = await draft();
+    await write(itemId, { relations, ...fields });
+    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '先行发布' });
+    return itemId;
+  }
+  const trail = async (itemId: number) => {
+    const actor = people.writer.actor as Extract<Actor, { kind: 'officer' }>;
+    const desk = await itemDesk(database.db, district.districtId, actor, abilityFor(actor, district.districtId), itemId, new Date());
+    return desk.trail.filter(({ what }) => what.startsWith('效力')).map(({ what, note, who }) => `${who} ${what} ${note}`).reverse();
+  };
+  const lastTags = async () => (await database.db.asApp(district.districtId, (tx) => tx.outboxEvent.findFirstOrThrow({ orderBy: { id: 'desc' } }))).tags;
+
+  it('ends it though it said nothing of it, and gives it back when the relation is taken out or it is withdrawn', async () => {
+    const elsewhere = district.sites.get('shibutou')!;
+    const [silent, dated] = await publish(services(), district, [anItem(siteId), anItem(siteId, { effect: { state: 'in_force', date: '2020-01-01' } })]);
+    const [other] = await publish(services(), district, [anItem(elsewhere, { effect: { state: 'expired', date: '2019-01-01' } })]);
+    const by = await relating([{ kind: 'repeals', toId: silent!.id }, { kind: 'supersedes', toId: dated!.id }]);
+    expect([await effect(silent!.id), await effect(dated!.id)]).toEqual(['repealed 2026-03-02', 'repealed 2026-03-02']);
+    expect(await lastTags()).toEqual(expect.arrayContaining([tags.item(silent!.id), tags.item(dated!.id), tags.siteItems(siteId), tags.districtItems(district.districtId)]));
+    await correct(by, { relations: [{ kind: 'supersedes', toId: dated!.id }] });
+    expect([await effect(silent!.id), await effect(dated!.id)]).toEqual([null, 'repealed 2026-03-02']);
+    expect(await lastTags()).toContain(tags.item(silent!.id));
+    await runCommand(services(), withdrawPublished, people.admin, { ...(await at(by)), reason: '内容有误' });
+    expect(await effect(dated!.id)).toBe('in_force 2020-01-01');
+    expect(await lastTags()).toEqual(expect.arrayContaining([tags.item(dated!.id), tags.siteItems(siteId)]));
+    expect(await trail(silent!.id)).toEqual([`测试admin 效力终止 自 2026-03-02 起被信息 ${by} 废止`, `测试admin 效力恢复 不再被信息 ${by} 废止或取代`]);
+    expect(await trail(dated!.id)).toEqual([`测试admin 效力终止 自 2026-03-02 起被信息 ${by} 取代`, `测试admin 效力恢复 不再被信息 ${by} 废止或取代`]);
+    // What had ended of itself is nobody's to end or to give back.
+    const [late] = await publish(services(), district, [anItem(elsewhere, { relations: [{ kind: 'repeals', toId: other!.id }] })]);
+    await runCommand(services(), withdrawPublished, people.admin, { ...(await at(late!.id)), reason: '内容有误' });
+    expect(await effect(other!.id)).toBe('expired 2019-01-01');
+  });
+
+  it('holds while any other item still does the same', async () => {
+    const [target] = await publish(services(), district, [anItem(siteId, { effect: { state: 'in_force', date: null } })]);
+    const [first, second] = [await relating([{ kind: 'repeals', toId: target!.id }], { formedOn: '2026-03-01' }), await relating([{ kind: 'supersedes', toId: target!.id }], { formedOn: '2026-03-04' })];
+    expect(await effect(target!.id)).toBe('repealed 2026-03-01');
+    await runCommand(services(), withdrawPublished, people.admin, { ...(await at(first)), reason: '内容有误' });
+    expect(await effect(target!.id)).toBe('repealed 2026-03-04');
+    await database.db.asApp(district.districtId, (tx) => tx.$executeRaw`UPDATE edition SET expires_at = now() - interval '1 minute' WHERE item_id = ${second}`);
+    await publishDue.handle(services(), {}, [district.districtId]);
+    // It is not public any more; what it repealed has not come back for that.
+    expect([(await row(second)).state, await effect(target!.id)]).toEqual(['expired', 'repealed 2026-03-04']);
   });
 });
 

@@ -7,7 +7,7 @@ import { type Definition, DefinitionTable } from '~/ui/tables';
 import { useWords } from '../words/use-words';
 
 /** Metadata and files of an edition, as the catalogue will show them. */
-export function ItemFacts({ desk: { id, fields, indexNumber, categoryPath } }: { desk: Pick<ItemDesk, 'id' | 'fields' | 'indexNumber' | 'categoryPath'> }) {
+export function ItemFacts({ desk: { id, fields, ender, indexNumber, categoryPath } }: { desk: Pick<ItemDesk, 'id' | 'fields' | 'ender' | 'indexNumber' | 'categoryPath'> }) {
   const { t, line, label, zh } = useWords();
   const marked = (text: string) => (text === '' ? '' : <span lang={zh}>{text}</span>);
   const rows: [string, ReactNode, boolean?][] = [
@@ -19,6 +19,7 @@ export function ItemFacts({ desk: { id, fields, indexNumber, categoryPath } }: {
     [t('公开方式'), t(DISCLOSURE_WORDS[fields.disclosureKind])],
     [t('不予公开的依据'), marked(fields.disclosureGround ?? '')],
     [t('效力'), fields.effect ? (fields.effect.date ? t('{state}（{date}）', { state: t(EFFECT_WORDS[fields.effect.state]), date: fields.effect.date }) : t(EFFECT_WORDS[fields.effect.state])) : ''],
+    [t('公开的效力'), ender ? line('废止（{since}），因 {item} 废止或取代了它；更正不能恢复', { since: ender.since, item: <a href={WORKSPACE.item(ender.id)}>{t('编号 {toId}', { toId: ender.id })}</a> }) : ''],
     [t('主题'), marked(fields.theme ?? '')],
     [t('体裁'), marked(fields.genre ?? '')],
     [t('来源'), marked(fields.source)],

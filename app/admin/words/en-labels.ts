@@ -45,6 +45,8 @@ export const LABELS = {
   说明检查结果: 'Finding answered',
   编制索引号: 'Index number given',
   更正公开: 'Correction published',
+  效力终止: 'Effect ended',
+  效力恢复: 'Effect restored',
   上传附件: 'Attachment uploaded',
 
   标题: 'Title',

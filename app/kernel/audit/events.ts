@@ -15,6 +15,9 @@ export const auditEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('items.published'), siteIds: z.array(id), first: id, last: id, count: z.number().int() }),
   z.object({ type: z.literal('item.corrected'), itemId: id, revisionNo: z.number().int(), note: z.string() }),
   z.object({ type: z.literal('item.withdrawn'), itemId: id, reason: z.string(), redirectToId: id.nullable() }),
+  // Of the item whose effect it is; `byId` is the one that ends it, or did.
+  z.object({ type: z.literal('item.effect-ended'), itemId: id, byId: id, kind: z.enum(['supersedes', 'repeals']), since: z.string() }),
+  z.object({ type: z.literal('item.effect-restored'), itemId: id, byId: id, state: z.enum(['in_force', 'expired', 'repealed']).nullable() }),
   z.object({ type: z.literal('draft.created'), itemId: id, siteId: id }),
   z.object({ type: z.literal('edition.saved'), itemId: id, revisionNo: z.number().int(), from: z.string(), to: z.string() }),
   z.object({

@@ -21,6 +21,11 @@ export const RELATION_KINDS = ['supersedes', 'repeals', 'interprets'] as const;
 export type RelationKind = (typeof RELATION_KINDS)[number];
 export const relationKind = z.enum(RELATION_KINDS);
 
+/** Whether what an item says of its effect leaves it to others to end it. */
+export function canBeEnded(state: EffectState | null): boolean {
+  return state === null || state === 'in_force';
+}
+
 const date = z.iso.date('日期写作 YYYY-MM-DD').refine((day) => day >= '1900-01-01', '日期不能早于 1900 年');
 const text = (max: number) => z.string().trim().max(max, `不能超过 ${max} 个字`);
 

@@ -4,6 +4,7 @@ export { CategoryTree } from './category-tree';
 export { bodyText, sanitizeBody } from './body.server';
 export { categoryTree, loadCategoryTree } from './queries/categories.server';
 export { type CategoryNode, categoryNodes } from './queries/category-nodes.server';
+export { type Ender, endersOf } from './queries/enders.server';
 export type { ItemPage } from './queries/item-page.server';
 export { findInconsistencies } from './queries/consistency.server';
 export { type ItemDetail, type ItemTombstone, loadItem, loadTombstone } from './queries/item.server';

@@ -18,6 +18,9 @@ const CASES: [AuditEvent, string][] = [
   [{ type: 'items.published', siteIds: [3], first: 5, last: 9, count: 5 }, '批量发布 5 条信息，编号 5 至 9'],
   [{ type: 'item.corrected', itemId: 5, revisionNo: 2, note: '改日期' }, '公开信息 5 第 2 稿的更正：改日期'],
   [{ type: 'item.withdrawn', itemId: 5, reason: '重复', redirectToId: 6 }, '撤回信息 5，原因：重复，地址转到信息 6'],
+  [{ type: 'item.effect-ended', itemId: 5, byId: 8, kind: 'repeals', since: '2026-03-02' }, '信息 5 自 2026-03-02 起被信息 8 废止'],
+  [{ type: 'item.effect-ended', itemId: 5, byId: 8, kind: 'supersedes', since: '2026-03-02' }, '信息 5 自 2026-03-02 起被信息 8 取代'],
+  [{ type: 'item.effect-restored', itemId: 5, byId: 8, state: 'in_force' }, '信息 5 不再被信息 8 废止或取代，恢复原有效力'],
   [{ type: 'draft.created', itemId: 5, siteId: 3 }, '在“网站3”新建信息 5'],
   [{ type: 'edition.saved', itemId: 5, revisionNo: 2, from: 'submitted', to: 'submitted' }, '保存信息 5 第 2 稿'],
   [

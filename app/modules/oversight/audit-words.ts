@@ -42,6 +42,8 @@ const WORDS: { [T in Type]: Words<T> } = {
   'items.published': { kind: '批量发布信息', say: ({ count, first, last }) => `批量发布 ${count} 条信息，编号 ${first} 至 ${last}` },
   'item.corrected': { kind: '更正信息', say: (event) => `公开${edition(event)}的更正：${event.note}` },
   'item.withdrawn': { kind: '撤回信息', say: ({ itemId, reason, redirectToId }) => `撤回${item(itemId)}${because(reason)}${redirectToId === null ? '' : `，地址转到${item(redirectToId)}`}` },
+  'item.effect-ended': { kind: '效力终止', say: ({ itemId, byId, kind, since }) => `${item(itemId)} 自 ${since} 起被${item(byId)} ${kind === 'repeals' ? '废止' : '取代'}` },
+  'item.effect-restored': { kind: '效力恢复', say: ({ itemId, byId }) => `${item(itemId)} 不再被${item(byId)} 废止或取代，恢复原有效力` },
   'draft.created': { kind: '新建草稿', say: ({ itemId, siteId }, names) => `在“${names.site(siteId)}”新建${item(itemId)}` },
   'edition.saved': { kind: '保存修改', say: (event) => `保存${edition(event)}${moved(event)}` },
   'edition.moved': {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor, HeldRole } from '../../permissions/subjects';
-import { metadata, undescribedImages } from '../catalogue/public';
+import { canBeEnded, metadata, undescribedImages } from '../catalogue/public';
 import type { ItemFacts, WorkflowActor, WorkflowRole } from './workflow';
 
 /** A file of a revision: named by its content, so that a revision keeps its files whatever happens to later ones. */
@@ -50,6 +50,14 @@ export function titleOf({ title }: Pick<EditionFields, 'title'>): string {
 export function factsOf(fields: EditionFields, body: { words: string; html: string }): ItemFacts {
   const { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, expiresAt } = fields;
   return { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, expiresAt, hasContent: body.words.trim() !== '' || fields.attachments.length > 0, undescribedImages: undescribedImages(body.html) };
+}
+
+/**
+ * The effect with which an edition is public: while another item has ended it, a correction that says it is in force does not
+ * bring it back.
+ */
+export function standingEffect({ effect }: Pick<EditionFields, 'effect'>, ender: { since: string } | null): EditionFields['effect'] {
+  return ender !== null && canBeEnded(effect?.state ?? null) ? { state: 'repealed', date: ender.since } : effect;
 }
 
 const ROLE_FOR_ITEM: Partial<Record<HeldRole['role'], WorkflowRole>> = {

@@ -12,7 +12,7 @@ import { disclosureKind, metadata } from '../model';
 import { loadCategoryTree } from '../queries/categories.server';
 import { pastWorkflow } from '../past-workflow';
 import { noteImages } from './note-images.server';
-import { relateItems } from './relate-items.server';
+import { settleEffects } from './settle-effects.server';
 import { takeIndexNumbers } from './take-index-numbers.server';
 
 export const newItem = z.object({
@@ -48,7 +48,7 @@ export type NewItem = z.input<typeof newItem>;
 const ITEM_COLUMNS = {
   district_id: 'integer', site_id: 'integer', category_id: 'integer', category1_id: 'integer', category2_id: 'integer', state: 'text', index_number: 'text',
   title: 'text', doc_number: 'text', issuer: 'text', formed_on: 'date', published_at: 'timestamptz', summary: 'text', keywords: 'text[]', theme: 'text', genre: 'text',
-  disclosure_kind: 'text', effect_state: 'text', effect_date: 'date', source: 'text', editor: 'text', imported: 'boolean', source_url: 'text',
+  disclosure_kind: 'text', effect_state: 'text', effect_date: 'date', own_effect_state: 'text', own_effect_date: 'date', source: 'text', editor: 'text', imported: 'boolean', source_url: 'text',
   source_index_number: 'text', attachment_count: 'integer', created_at: 'timestamptz', updated_at: 'timestamptz',
 } as const;
 
@@ -127,6 +127,7 @@ export const publishItems = defineCommand({
       state: 'published', index_number: numbers[at]!, title: item.title, doc_number: item.docNumber, issuer: item.issuer,
       formed_on: item.formedOn, published_at: publishedAt, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
       disclosure_kind: item.disclosureKind, effect_state: item.effect?.state ?? null, effect_date: item.effect?.date ?? null,
+      own_effect_state: item.effect?.state ?? null, own_effect_date: item.effect?.date ?? null,
       source: item.source, editor: item.editor, imported: item.provenance !== null, source_url: item.provenance?.url ?? null, source_index_number: item.provenance?.indexNumber ?? null,
       attachment_count: item.attachments.filter(({ role }) => role === 'attachment').length, created_at: now, updated_at: now,
     })), 'id, index_number');
@@ -136,8 +137,9 @@ export const publishItems = defineCommand({
     await insertRows(tx, 'item_revision', REVISION_COLUMNS, prepared.map(({ item, body }, at) => (
       { district_id: districtId, item_id: ids[at]!, no: 1, title: item.title, body_html: body.html, created_by: context.actorName, created_at: now })));
     await attachFiles(context, prepared.map(({ item }, at) => ({ itemId: ids[at]!, files: item.attachments })));
-    const relations = prepared.flatMap(({ item }, at) => item.relations.map(({ kind, toId }) => ({ districtId, fromId: ids[at]!, toId, kind, on: item.formedOn ?? legalDate(item.publishedAt ?? now) })));
-    const ended = relations.length > 0 ? await relateItems(context, relations) : [];
+    const relations = prepared.flatMap(({ item }, at) => item.relations.map(({ kind, toId }) => ({ districtId, fromId: ids[at]!, toId, kind })));
+    if (relations.length > 0) await tx.itemRelation.createMany({ data: relations });
+    const settled = await settleEffects(context, relations.filter(({ kind }) => kind !== 'interprets').map(({ toId }) => toId));
     await indexItems(tx, prepared.map(({ item, category, publishedAt, body }, at) => ({
       itemId: ids[at]!, districtId, siteId: item.siteId, categoryIds: category.map(({ id }) => id), publishedAt, title: item.title, docNumber: item.docNumber,
       indexNumber: numbers[at]!, issuer: item.issuer, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
@@ -151,11 +153,12 @@ export const publishItems = defineCommand({
         ids.length === 1
           ? { type: 'item.published' as const, itemId: ids[0]!, indexNumber: numbers[0]!, revisionNo: 1 }
           : { type: 'items.published' as const, siteIds, first: Math.min(...ids), last: Math.max(...ids), count: ids.length },
+        ...settled.audit,
       ],
       outbox: [
         {
           topic: 'items.published',
-          tags: [tags.districtItems(districtId), ...[...new Set([...siteIds, ...ended])].map(tags.siteItems), ...[...new Set(relations.map(({ toId }) => toId))].map(tags.item)],
+          tags: [...new Set([tags.districtItems(districtId), ...siteIds.map(tags.siteItems), ...relations.map(({ toId }) => tags.item(toId)), ...settled.tags])],
           payload: { itemIds: ids },
         },
       ],

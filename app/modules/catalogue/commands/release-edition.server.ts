@@ -6,9 +6,9 @@ import { tags } from '../../../kernel/page-cache/tags';
 import { indexItems, searchableBody } from '../../search/public-commands.server';
 import { bodyText } from '../body.server';
 import { indexRule } from '../index-number';
-import type { DisclosureKind, EffectState, RelationKind } from '../model';
+import { canBeEnded, type DisclosureKind, type EffectState, type RelationKind } from '../model';
 import { loadCategoryTree } from '../queries/categories.server';
-import { relateItems } from './relate-items.server';
+import { settleEffects } from './settle-effects.server';
 import { takeIndexNumbers } from './take-index-numbers.server';
 
 /** A reviewed edition as it becomes an item's public text and metadata. */
@@ -26,6 +26,7 @@ export interface ReleasedEdition {
   genre: string | null;
   disclosureKind: DisclosureKind;
   disclosureGround: string | null;
+  /** What it says of its effect itself; what another item has ended stays so (settle-effects.server.ts). */
   effect: { state: EffectState; date: string | null } | null;
   source: string;
   editor: string;
@@ -40,7 +41,7 @@ export interface ReleasedEdition {
 /**
  * Makes an edition public within the caller's transaction: index number at first publication, the item's row, its files,
  * relations, correction note and search entry. The caller holds the item's lock and has seen to it that everything that
- * must be passed was.
+ * must be passed was. The effect that another item has ended stays ended, whatever the edition says of it.
  * @throws DomainError('conflict') when its category is not open to the unit (any more), or the serial no longer fits.
  */
 export async function releaseEdition(context: CommandContext, edition: ReleasedEdition): Promise<{ indexNumber: string; audit: AuditEvent[]; outbox: OutboxMessage[] }> {
@@ -66,12 +67,13 @@ export async function releaseEdition(context: CommandContext, edition: ReleasedE
       state: 'published', indexNumber, publishedAt, categoryId: category.id, category1Id: path[0]!.id, category2Id: path[1]?.id ?? null, title: edition.title,
       docNumber: edition.docNumber, issuer: edition.issuer, formedOn: dateColumn(edition.formedOn), summary: edition.summary, keywords: edition.keywords,
       theme: edition.theme, genre: edition.genre, disclosureKind: edition.disclosureKind, disclosureGround: edition.disclosureGround,
-      effectState: edition.effect?.state ?? null, effectDate: edition.effect?.date ? dateColumn(edition.effect.date) : null, source: edition.source,
-      editor: edition.editor, revisionNo: edition.revisionNo, attachmentCount: shown.length, updatedAt: now, lockVersion: { increment: 1 },
+      ...ownEffect(edition, item.endedById), source: edition.source, editor: edition.editor, revisionNo: edition.revisionNo, attachmentCount: shown.length,
+      updatedAt: now, lockVersion: { increment: 1 },
     },
   });
   await replaceFiles(context, edition);
   const related = await replaceRelations(context, edition);
+  const settled = await settleEffects(context, [item.id, ...related.ends]);
   if (edition.changeNote !== null) await tx.itemCorrection.create({ data: { districtId, itemId: item.id, revisionNo: edition.revisionNo, note: edition.changeNote, publishedAt: now } });
   await indexItems(tx, [{
     itemId: item.id, districtId, siteId: item.siteId, categoryIds: path.map(({ id }) => id), publishedAt, title: edition.title, docNumber: edition.docNumber,
@@ -84,10 +86,11 @@ export async function releaseEdition(context: CommandContext, edition: ReleasedE
       first
         ? { type: 'item.published', itemId: item.id, indexNumber, revisionNo: edition.revisionNo }
         : { type: 'item.corrected', itemId: item.id, revisionNo: edition.revisionNo, note: edition.changeNote ?? '' },
+      ...settled.audit,
     ],
     outbox: [{
       topic: first ? 'items.published' : 'item.corrected',
-      tags: [...new Set([tags.item(item.id), tags.districtItems(districtId), tags.siteItems(item.siteId), ...related.siteIds.map(tags.siteItems), ...related.itemIds.map(tags.item)])],
+      tags: [...new Set([tags.item(item.id), tags.districtItems(districtId), tags.siteItems(item.siteId), ...related.changed.map(tags.item), ...settled.tags])],
       payload: { itemIds: [item.id] },
     }],
   };
@@ -113,13 +116,23 @@ async function replaceFiles({ tx, districtId }: CommandContext, { itemId, attach
   }
 }
 
-async function replaceRelations(context: CommandContext, { itemId, relations, formedOn }: ReleasedEdition): Promise<{ siteIds: number[]; itemIds: number[] }> {
-  const { tx, districtId } = context;
+/** The item's own word on its effect; while another has ended it, its public effect is not its own to say. */
+function ownEffect({ effect }: ReleasedEdition, endedById: number | null) {
+  const state = effect?.state ?? null;
+  const date = effect?.date ? dateColumn(effect.date) : null;
+  const own = { ownEffectState: state, ownEffectDate: date };
+  return endedById !== null && canBeEnded(state) ? own : { ...own, effectState: state, effectDate: date, endedById: null };
+}
+
+/** @returns items that it relates to now and did not, or no longer, and those whose effect it ends or may have ended. */
+async function replaceRelations({ tx, districtId }: CommandContext, { itemId, relations }: ReleasedEdition): Promise<{ changed: number[]; ends: number[] }> {
   const held = await tx.itemRelation.findMany({ where: { districtId, fromId: itemId } });
   const is = (a: { kind: string; toId: number }) => (b: { kind: string; toId: number }) => a.kind === b.kind && a.toId === b.toId;
   const gone = held.filter((row) => !relations.some(is(row)));
   const fresh = relations.filter((row) => !held.some(is(row)));
   for (const { toId, kind } of gone) await tx.itemRelation.delete({ where: { districtId_fromId_toId_kind: { districtId, fromId: itemId, toId, kind } } });
-  const siteIds = fresh.length === 0 ? [] : await relateItems(context, fresh.map(({ kind, toId }) => ({ districtId, fromId: itemId, toId, kind, on: formedOn })));
-  return { siteIds, itemIds: [...gone, ...fresh].map(({ toId }) => toId) };
+  if (fresh.length > 0) await tx.itemRelation.createMany({ data: fresh.map(({ kind, toId }) => ({ districtId, fromId: itemId, toId, kind })) });
+  // Those that stay as well: since when they are ended follows from the date of this one, which a correction may change.
+  const ends = [...held, ...fresh].filter(({ kind }) => kind !== 'interprets').map(({ toId }) => toId);
+  return { changed: [...gone, ...fresh].map(({ toId }) => toId), ends };
 }

@@ -9,7 +9,7 @@ export const beginCorrection = workflowCommand({
   permission: 'update',
   input: editionTarget,
   after: async (context, { bodyHtml, item: before }, item) => {
-    // As the public row has it now: another item may have ended its effect since its last revision.
+    // As the public row has it: what came without the workflow, or was corrected past it, has no fields of its own.
     const { fields } = await loadLive(context.tx, context.districtId, item.id, before.live!.revisionNo);
     await newRevision(context, item, { ...fields, changeNote: '' }, bodyHtml);
     return { item: { ...item, check: null } };

@@ -3,6 +3,7 @@ import { legalDateTime } from '../../../kernel/clock';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
 import { DomainError } from '../../../kernel/errors';
+import { type Ender, endersOf } from '../../catalogue/public.server';
 import { officersOfSite } from '../../identity/public.server';
 import { type EditionFields, rolesForSite, workflowActor } from '../edition';
 import { failureReasons, reviewsGivenUp, type Stage, type WorkflowItem } from '../workflow';
@@ -21,6 +22,8 @@ export interface EditionEditor {
   returnReason: string | null;
   /** As saved last. */
   fields: EditionFields;
+  /** The item that ends its effect while it says of itself that it is in force, or nothing. */
+  ender: Ender | null;
   bodyHtml: string;
   savedAt: string;
   savedBy: string;
@@ -44,6 +47,7 @@ export async function editionEditor(db: Database, districtId: number, actor: Ext
     const revision = await tx.itemRevision.findUniqueOrThrow({ where: { districtId_itemId_no: { districtId, itemId, no: item.revisionNo } }, select: { createdAt: true, createdBy: true } });
     return {
       id: itemId, siteId, unitName, state: item.state, live: item.live !== null, lockVersion: item.lockVersion, revisionNo: item.revisionNo, returnReason, fields, bodyHtml,
+      ender: (await endersOf(tx, districtId, [itemId])).get(itemId) ?? null,
       savedAt: legalDateTime(revision.createdAt), savedBy: revision.createdBy,
       autosave: await unsavedText(tx, districtId, actor.accountId, itemId, { fields, bodyHtml }),
       unanswered: item.check?.unanswered ?? 0,

@@ -105,7 +105,7 @@ async function fieldsOfItem(tx: Tx, districtId: number, itemId: number): Promise
   return {
     title: item.title, categoryCode: item.category.code, docNumber: item.docNumber, issuer: item.issuer, formedOn: item.formedOn && fromDateColumn(item.formedOn),
     summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre, disclosureKind: item.disclosureKind as EditionFields['disclosureKind'],
-    disclosureGround: item.disclosureGround, effect: item.effectState === null ? null : { state: item.effectState as EffectState, date: item.effectDate && fromDateColumn(item.effectDate) },
+    disclosureGround: item.disclosureGround, effect: item.ownEffectState === null ? null : { state: item.ownEffectState as EffectState, date: item.ownEffectDate && fromDateColumn(item.ownEffectDate) },
     source: item.source, editor: item.editor, changeNote: '', expiresAt: edition?.expiresAt?.toISOString() ?? null,
     attachments: attachments.map(({ sha256, name, extension, mediaType, size }) => ({ sha256, name, extension, mediaType, size })),
     relations: relations.map(({ kind, toId }) => ({ kind: kind as RelationKind, toId })),

@@ -4,10 +4,11 @@ import { legalDateTime } from '../../../kernel/clock';
 import { DomainError } from '../../../kernel/errors';
 import { type AppAbility, permits } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
-import type { ItemState } from '../../catalogue/public';
-import { loadCategoryTree } from '../../catalogue/public.server';
+import { canBeEnded, type ItemState } from '../../catalogue/public';
+import { type Ender, endersOf, loadCategoryTree } from '../../catalogue/public.server';
 import { officersOfSite } from '../../identity/public.server';
 import { type EditionFields, rolesForSite, workflowActor } from '../edition';
+import { RELATION_WORDS } from '../field-words';
 import { answerReasons, placeOf } from '../finding';
 import { htmlText, markWords } from '../scan/html-text';
 import type { Severity } from '../scan/model';
@@ -63,6 +64,8 @@ export interface ItemDesk {
   scheduledAt: string | null;
   missed: boolean;
   fields: EditionFields;
+  /** The item that has ended its effect, where that stands whatever the fields say. */
+  ender: Ender | null;
   categoryPath: string;
   /** The text with findings marked. */
   markedHtml: string;
@@ -114,6 +117,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
         mayAnswer: finding.answer === null && answerReasons({ severity: finding.severity as Severity, revisionNo: finding.revisionNo }, item, me).length === 0,
       };
     });
+    const ender = canBeEnded(fields.effect?.state ?? null) ? ((await endersOf(tx, districtId, [itemId])).get(itemId) ?? null) : null;
     const stage = stageOf(item.state);
     const officers = stage === null ? [] : await officersOfSite(tx, districtId, siteId, now);
     const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);
@@ -121,7 +125,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
       id: itemId, siteId, title: fields.title, unitName: loaded.unitName, item: { state: item.state, lockVersion: item.lockVersion, revisionNo: item.revisionNo, live: item.live !== null },
       stateLabel: STATE_LABELS[item.state], author: name(item.author), assignee: name(item.assignee), indexNumber: loaded.indexNumber, public: loaded.public, returnReason: loaded.returnReason,
       scheduledAt: item.scheduledAt && legalDateTime(item.scheduledAt), missed: item.scheduledAt !== null && item.scheduledAt.getTime() < now.getTime() - 60_000,
-      fields, categoryPath: category ? tree.path(category.id).map((each) => each.name).join(' › ') : '',
+      fields, ender, categoryPath: category ? tree.path(category.id).map((each) => each.name).join(' › ') : '',
       markedHtml: markWords(bodyHtml, words, found.filter(({ part }) => part === 'body').map(({ id, start, end, answer, severity }) => ({ start, end, id: `mark-${id}`, className: answer === null ? `found found-${severity}` : 'found found-answered' }))),
       actions: availableActions(item, me, now, policy).filter(({ action }) => action !== 'edit'),
       mayEdit: failureReasons('edit', { ...item, facts: { ...item.facts } }, me, now, policy, null).length === 0,
@@ -175,6 +179,10 @@ function trailEntry(from: Pick<TrailEntry, 'seq' | 'at' | 'who' | 'address'>, ev
       return entry('编制索引号', String(event.indexNumber));
     case 'item.corrected':
       return entry('更正公开', String(event.note));
+    case 'item.effect-ended':
+      return entry('效力终止', `自 ${String(event.since)} 起被信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as Ender['kind']]}`);
+    case 'item.effect-restored':
+      return entry('效力恢复', `不再被信息 ${String(event.byId)} 废止或取代`);
     case 'upload.completed':
       return entry('上传附件');
     default:

@@ -2,7 +2,8 @@ import type { Database } from '../../../kernel/db/client.server';
 import { legalIso } from '../../../kernel/clock';
 import type { AppAbility } from '../../../permissions/ability-for';
 import { imageChecksums, imageVariants } from '../../catalogue/public';
-import { type ItemPage, loadCategoryTree } from '../../catalogue/public.server';
+import { endersOf, type ItemPage, loadCategoryTree } from '../../catalogue/public.server';
+import { standingEffect } from '../edition';
 import { readable } from './item-desk.server';
 
 type Shown = Extract<ItemPage, { kind: 'item' }>;
@@ -16,13 +17,14 @@ export async function itemPreview(db: Database, districtId: number, ability: App
     const related = await tx.item.findMany({ where: { districtId, public: true, id: { in: fields.relations.map(({ toId }) => toId) } }, select: { id: true, siteId: true, indexNumber: true, title: true, docNumber: true } });
     const images = await tx.image.findMany({ where: { districtId, sha256: { in: imageChecksums(bodyHtml) } } });
     const corrections = await tx.itemCorrection.findMany({ where: { districtId, itemId }, orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }] });
+    const effect = standingEffect(fields, (await endersOf(tx, districtId, [itemId])).get(itemId) ?? null);
     const at = legalIso(publishedAt ?? now);
     return {
       kind: 'item',
       item: {
         id: itemId, siteId: own === siteId ? siteId : own, categoryId: category?.id ?? 0, indexNumber: indexNumber ?? '发布时编制', title: fields.title, docNumber: fields.docNumber, issuer: fields.issuer,
         formedOn: fields.formedOn, publishedAt: at, updatedAt: legalIso(now), summary: fields.summary === '' ? null : fields.summary, keywords: fields.keywords, theme: fields.theme, genre: fields.genre,
-        disclosureKind: fields.disclosureKind, effectState: fields.effect?.state ?? null, effectDate: fields.effect?.date ?? null, source: fields.source, editor: fields.editor,
+        disclosureKind: fields.disclosureKind, effectState: effect?.state ?? null, effectDate: effect?.date ?? null, source: fields.source, editor: fields.editor,
         sourceUrl: null, sourceIndexNumber: null, bodyHtml,
         // No public file has these ids: their addresses are the workspace's.
         attachments: fields.attachments.map((file, order) => ({ id: -1 - order, ...file })),
