@@ -84,7 +84,7 @@ function Entry({ entry: { id: noticeId, kind, itemId, title, siteName, note, mad
     <li className={read ? undefined : 'notice-unread'}>
       <div>
         <p>
-          <Tag tone={read ? 'muted' : kind === 'returned' || kind === 'review_late' || kind === 'disclosure_due' || kind === 'withdrawn' ? 'warn' : 'main'}>{label(NOTICE_LABELS[kind])}</Tag>{' '}
+          <Tag tone={read ? 'muted' : kind === 'returned' || kind === 'review_late' || kind === 'disclosure_due' || kind === 'schedule_missed' || kind === 'published_late' || kind === 'withdrawn' ? 'warn' : 'main'}>{label(NOTICE_LABELS[kind])}</Tag>{' '}
           <a href={WORKSPACE.item(itemId)} lang={zh}>
             {title}
           </a>

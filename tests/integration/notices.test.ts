@@ -17,6 +17,7 @@ import { type NoticeMode, USUAL_MODES } from '../../app/modules/publishing/notic
 import {
   createDraft, passReview, publishEdition, publishUrgently, reassignReview, returnEdition, saveEdition, scheduleEdition, submitEdition, takeReview, withdrawPublished,
 } from '../../app/modules/publishing/public-commands.server';
+import { tellMissedSchedule } from '../../app/modules/publishing/commands/tell-missed-schedule.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { noticesPage, unreadNotices } from '../../app/modules/publishing/queries/notices.server';
 import { abilityFor } from '../../app/permissions/ability-for';
@@ -150,7 +151,30 @@ describe('a step tells', () => {
     const time = new Date(Date.now() + 3_600_000);
     await runCommand(services(), scheduleEdition, people.writer, { ...(await version(itemId)), publishAt: time });
     await publishDue.handle(at(new Date(time.getTime() + 42 * 60_000)), {}, [district.districtId]);
-    expect((await told(itemId)).filter((line) => !line.endsWith('+'))).toEqual(['writer published 比预定时间晚 42 分钟']);
+    expect((await told(itemId)).filter((line) => !line.endsWith('+'))).toEqual(['writer published_late 比预定时间晚 42 分钟']);
+  });
+
+  it('the author and who may publish it of a schedule that was missed, once however often it is tried', async () => {
+    const itemId = await approved('到时未发');
+    const time = new Date(Date.now() + 3_600_000);
+    await runCommand(services(), scheduleEdition, people.writer, { ...(await version(itemId)), publishAt: time });
+    await inDistrict((tx) => tx.$executeRaw`UPDATE item_revision SET fields = jsonb_set(fields, '{expiresAt}', '"2026-01-01T00:00:00Z"') WHERE item_id = ${itemId}`);
+    const missed = async () => (await told(itemId)).filter((line) => line.includes('schedule_missed'));
+    const reason = '到期下线时间必须晚于发布时间，请改后再办理';
+    const everyone = (note: string) => ['admin', 'both', 'content', 'content2', 'district', 'leaver', 'writer'].map((name) => `${name} schedule_missed ${note}`);
+    await publishDue.handle(at(time), {}, [district.districtId]);
+    expect(await missed()).toEqual(everyone(reason));
+    expect(USUAL_MODES.schedule_missed).toBe('mail');
+    const tell = (now: Date) => runCommand(at(now), tellMissedSchedule, { actor: { kind: 'robot', name: 'messenger' }, districtId: district.districtId }, { itemId, reason });
+    expect(await tell(new Date(time.getTime() + 120_000))).toBe(0);
+    expect(await missed()).toEqual(everyone(reason));
+    // Scheduled anew, it is not missed before its new time, and done away with when it leaves the schedule.
+    const later = new Date(time.getTime() + 7_200_000);
+    await inDistrict((tx) => tx.edition.update({ where: { itemId }, data: { scheduledAt: later } }));
+    expect(await tell(time)).toBe(0);
+    expect(await tell(later)).toBe(7);
+    await runCommand(services(), returnEdition, people.admin, { ...(await version(itemId)), reason: '请改到期时间' });
+    expect((await missed()).every((line) => line.endsWith('+'))).toBe(true);
   });
 
   it('the author and who owes reviews of an urgent publication, until they are made up for', async () => {

@@ -6,7 +6,7 @@ import { runCommand } from '../../app/kernel/command/run-command.server';
 import { tags } from '../../app/kernel/page-cache/tags';
 import { findInconsistencies } from '../../app/modules/catalogue/public.server';
 import type { EditionFields } from '../../app/modules/publishing/edition';
-import { publishDue } from '../../app/modules/publishing/jobs/publish-due.server';
+import { moveDue, publishDue } from '../../app/modules/publishing/jobs/publish-due.server';
 import {
   answerFinding, beginCorrection, checkEdition, createDraft, deleteDraft, discardCorrection, maskFindings, passReview, publishEdition, publishUrgently, reassignReview, recallEdition, restoreDraft, returnEdition, saveEdition,
   scheduleEdition, submitEdition, takeReview, withdrawPublished,
@@ -388,7 +388,7 @@ describe('what is public and being corrected', () => {
     await write(itemId, { effect: { state: 'in_force', date: null } });
     await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '先行发布' });
     await runCommand(services(), beginCorrection, people.writer, await at(itemId));
-    const by = (await publish(services(), district, [anItem(siteId, { formedOn: '2026-03-05', relations: [{ kind: 'repeals', toId: itemId }] })]))[0]!.id;
+    const by = (await publish(services(), district, [anItem(siteId, { formedOn: '2026-03-05', publishedAt: new Date(), relations: [{ kind: 'repeals', toId: itemId }] })]))[0]!.id;
     await write(itemId, { changeNote: '更正错字。' });
     const actor = people.content.actor as Extract<Actor, { kind: 'officer' }>;
     const ability = abilityFor(actor, district.districtId);
@@ -509,6 +509,20 @@ describe('scheduled publication', () => {
     await database.db.asApp(district.districtId, (tx) => tx.$executeRaw`UPDATE item_revision SET fields = jsonb_set(fields, '{formedOn}', '"2099-01-01"') WHERE item_id = ${stuck}`);
     await robotRun();
     expect([(await row(stuck)).state, (await row(fine)).state]).toEqual(['scheduled', 'published']);
+  });
+
+  it('is not held up by more that cannot go out than are looked at together', async () => {
+    const [fine, ...stuck] = [await reach('approved'), await reach('approved'), await reach('approved')];
+    for (const itemId of [fine, ...stuck]) await runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
+    for (const itemId of stuck) {
+      await elapse(itemId, 9);
+      await database.db.asApp(district.districtId, (tx) => tx.$executeRaw`UPDATE item_revision SET fields = jsonb_set(fields, '{expiresAt}', '"2026-01-01T00:00:00Z"') WHERE item_id = ${itemId}`);
+    }
+    await elapse(fine, 5);
+    await moveDue(services(), district.districtId, stuck.length);
+    expect((await row(fine)).state).toBe('scheduled');
+    await moveDue(services(), district.districtId, stuck.length);
+    expect([(await row(fine)).state, ...(await Promise.all(stuck.map(async (itemId) => (await row(itemId)).state)))]).toEqual(['published', 'scheduled', 'scheduled']);
   });
 
   it('missed while no worker ran is made up for and reported as late', async () => {

@@ -119,6 +119,7 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   { command: 'mark-notices-read', input: ({ own }) => ({ accountId: own.accountId, which: { upTo: 1_000 } }), done: 'publisher robot:messenger' },
   { command: 'set-notice-choices', input: ({ own, modes }) => ({ accountId: own.accountId, modes }), done: 'publisher robot:messenger' },
   { command: 'remind-officers', input: () => ({}), done: 'robot:messenger' },
+  { command: 'tell-missed-schedule', input: ({ items }) => ({ itemId: items.scheduled.itemId, reason: null }), done: 'robot:messenger', missing: 'other_district' },
   { command: 'claim-letter', input: () => ({}), done: 'robot:messenger' },
   { command: 'settle-letter', input: () => ({ ids: [1], sent: true }), done: 'robot:messenger' },
   { command: 'clear-notices', input: () => ({}), done: 'robot:housekeeper' },

@@ -94,6 +94,8 @@ export const LABELS = {
   审核超过期限: 'Review late',
   公开期限临近或已过: 'Disclosure term near or past',
   '审核通过，等待发布': 'Approved, awaiting publication',
+  定时发布未成: 'Scheduled publication missed',
+  定时发布延误: 'Scheduled publication late',
 
   图片: 'Image',
   文档: 'Document',

@@ -184,6 +184,7 @@ export const MESSAGES = {
   '自 {date} 起被信息 {id} 废止': 'repealed by item {id} from {date} on',
   '自 {date} 起被信息 {id} 取代': 'superseded by item {id} from {date} on',
   '不再被信息 {id} 废止或取代': 'no longer repealed or superseded by item {id}',
+  '系统故障，仍在重试': 'a fault of the system; it is being tried again',
   '交给 {name}': 'to {name}',
   '预定 {at}': 'scheduled for {at}',
   '由 {from} 交给 {to}': 'from {from} to {to}',

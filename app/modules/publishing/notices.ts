@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { epochDay, isWeekend } from '../../kernel/calendar/days';
 import { type DisclosureClock, isWorkingDay, type WorkingCalendar } from '../../kernel/calendar/working-days';
 import { legalDate, legalMoment } from '../../kernel/clock';
-import { owedReviews, type PublishingPolicy, type ReviewTerm, type Stage, stageOf, type WorkflowAction, type WorkflowActor, type WorkflowItem } from './workflow';
+import { hasAction, owedReviews, type PublishingPolicy, type ReviewTerm, type Stage, stageOf, type WorkflowAction, type WorkflowActor, type WorkflowItem } from './workflow';
 
 /** What officers are told of, in the order in which the screens list it. */
-export const NOTICE_KINDS = ['to_review', 'assigned', 'owed', 'returned', 'handed_over', 'review_late', 'disclosure_due', 'approved', 'published', 'withdrawn', 'deleted'] as const;
+export const NOTICE_KINDS = ['to_review', 'assigned', 'owed', 'returned', 'handed_over', 'review_late', 'disclosure_due', 'approved', 'schedule_missed', 'published_late', 'published', 'withdrawn', 'deleted'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export const NOTICE_LABELS: Record<NoticeKind, string> = {
   to_review: '等待审核', assigned: '指派给我审核', owed: '紧急发布，等待补审', returned: '退回修改', handed_over: '移交给我', review_late: '审核超过期限', disclosure_due: '公开期限临近或已过',
-  approved: '审核通过，等待发布', published: '已发布', withdrawn: '已撤回', deleted: '草稿被删除',
+  approved: '审核通过，等待发布', schedule_missed: '定时发布未成', published_late: '定时发布延误', published: '已发布', withdrawn: '已撤回', deleted: '草稿被删除',
 };
 
 /** How somebody hears of a kind: in the workspace alone, by mail as well within the minute, or once a day. */
@@ -20,7 +20,7 @@ export const noticeModes = z.record(z.enum(NOTICE_KINDS), z.enum(NOTICE_MODES));
 
 /** For whoever chose nothing: by mail at once what somebody waits for, daily what can wait, not what asks for nothing. */
 export const USUAL_MODES: Record<NoticeKind, NoticeMode> = {
-  to_review: 'mail', assigned: 'mail', owed: 'mail', returned: 'mail', handed_over: 'mail', review_late: 'digest', disclosure_due: 'digest', approved: 'digest', published: 'app', withdrawn: 'mail', deleted: 'mail',
+  to_review: 'mail', assigned: 'mail', owed: 'mail', returned: 'mail', handed_over: 'mail', review_late: 'digest', disclosure_due: 'digest', approved: 'digest', schedule_missed: 'mail', published_late: 'mail', published: 'app', withdrawn: 'mail', deleted: 'mail',
 };
 
 /** A step of an edition as whoever is told of it sees it. */
@@ -36,8 +36,8 @@ export interface NoticedStep {
 
 export interface DueNotice {
   kind: NoticeKind;
-  /** The author, who was given the review, or the reviewers of a stage who did not write it. */
-  to: 'author' | 'assignee' | Stage;
+  /** The author, who was given the review, who may publish it, or the reviewers of a stage who did not write it. */
+  to: 'author' | 'assignee' | 'releasers' | Stage;
   note: string | null;
 }
 
@@ -63,7 +63,7 @@ export function noticesFor({ action, before, after, policy, reason, lateMinutes 
     case 'reassign':
       return [{ kind: 'assigned', to: 'assignee', note: null }];
     case 'publish':
-      return [{ kind: 'published', to: 'author', note: lateMinutes === null ? null : `比预定时间晚 ${lateMinutes} 分钟` }];
+      return [lateMinutes === null ? { kind: 'published', to: 'author', note: null } : { kind: 'published_late', to: 'author', note: `比预定时间晚 ${lateMinutes} 分钟` }];
     case 'publish_urgently':
       return [
         { kind: 'published', to: 'author', note: `紧急发布：${reason ?? ''}` },
@@ -94,6 +94,7 @@ export function settledBy({ action, before, after, policy }: Omit<NoticedStep, '
   if (before.state === 'draft' && after.state !== 'draft') settled.push(...OF_DRAFT);
   if (before.state === 'draft' && action === 'hand_over') settled.push('returned', 'disclosure_due');
   if ((before.state === 'approved' || before.state === 'scheduled') && after.state !== 'approved' && after.state !== 'scheduled') settled.push('approved', 'disclosure_due');
+  if (before.state === 'scheduled' && after.state !== 'scheduled') settled.push('schedule_missed');
   if (ended && owedReviews(after, policy).length === 0) settled.push('owed', 'review_late');
   return [...new Set(settled)];
 }
@@ -111,6 +112,7 @@ export function recipientsOf({ to, kind }: Pick<DueNotice, 'to' | 'kind'>, item:
     if (id === actor || roles.length === 0) return false;
     if (to === 'author') return id === item.author;
     if (to === 'assignee') return id === item.assignee;
+    if (to === 'releasers') return hasAction('publish', 'scheduled', roles);
     const wrote = id === item.author || item.writers.includes(id);
     return roles.includes(`${to}_reviewer`) && !wrote && !(kind === 'owed' && id === item.urgentBy);
   });

@@ -8,7 +8,6 @@ import { canBeEnded, type ItemState } from '../../catalogue/public';
 import { type Ender, endersOf, loadCategoryTree } from '../../catalogue/public.server';
 import { officersOfSite } from '../../identity/public.server';
 import { type EditionFields, rolesForSite, workflowActor } from '../edition';
-import { RELATION_WORDS } from '../field-words';
 import { answerReasons, placeOf } from '../finding';
 import { htmlText, markWords } from '../scan/html-text';
 import type { Severity } from '../scan/model';
@@ -180,7 +179,7 @@ function trailEntry(from: Pick<TrailEntry, 'seq' | 'at' | 'who' | 'address'>, ev
     case 'item.corrected':
       return entry('更正公开', String(event.note));
     case 'item.effect-ended':
-      return entry('效力终止', `自 ${String(event.since)} 起被信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as Ender['kind']]}`);
+      return entry('效力终止', event.kind === 'repeals' ? `自 ${String(event.since)} 起被信息 ${String(event.byId)} 废止` : `自 ${String(event.since)} 起被信息 ${String(event.byId)} 取代`);
     case 'item.effect-restored':
       return entry('效力恢复', `不再被信息 ${String(event.byId)} 废止或取代`);
     case 'upload.completed':
