@@ -32,7 +32,7 @@ export const loader = workspaceLoader({
   query: { q: z.string().max(40, 'too_long').default(''), page: z.string().regex(/^[1-9]\d{0,3}$/, 'page').transform(Number).default(1) },
   load: async (asked) => {
     const { ability, workspace: { services }, districtId, query, session } = asked;
-    const found = await accountsPage(services.db, districtId, session.actor, ability, query.q, query.page);
+    const found = await accountsPage(services.db, districtId, session.actor, ability, query.q, query.page, services.clock.now());
     return {
       officer: await officerFrame(asked),
       q: query.q,
@@ -46,6 +46,7 @@ export const loader = workspaceLoader({
   },
 });
 
+const day = z.union([z.literal('').transform(() => undefined), z.iso.date('日期写作 YYYY-MM-DD')]).optional();
 const account = z.object({ accountId: z.coerce.number().int().positive(), back: z.string().max(200).optional() });
 
 export const action = workspaceAction({
@@ -57,7 +58,7 @@ export const action = workspaceAction({
     account.extend({ do: z.literal('clear-factor') }),
     account.extend({ do: z.literal('move'), unitCode: z.string().max(40) }),
     account.extend({ do: z.literal('hand-over'), toAccountId: z.coerce.number().int().positive('请选择接手的人').optional() }),
-    account.extend({ do: z.literal('grant'), role: z.enum(ROLES), place: z.enum(['unit', 'district']) }),
+    account.extend({ do: z.literal('grant'), role: z.enum(ROLES), place: z.enum(['unit', 'district']), from: day, until: day }),
     account.extend({ do: z.literal('revoke'), role: z.enum(ROLES) }),
   ]),
   act: async ({ session, workspace: { services }, districtId, fields }) => {
@@ -79,7 +80,7 @@ export const action = workspaceAction({
       case 'hand-over':
         return { done: handoverResult(await runCommand(services, handOverDrafts, who, { fromAccountId: accountId, toAccountId: fields.toAccountId ?? null })) };
       case 'grant':
-        await runCommand(services, grantRole, who, { accountId, role: fields.role, wholeDistrict: fields.place === 'district' });
+        await runCommand(services, grantRole, who, { accountId, role: fields.role, wholeDistrict: fields.place === 'district', validFrom: fields.from, validUntil: fields.until });
         break;
       case 'revoke':
         await runCommand(services, revokeRole, who, { accountId, role: fields.role });
@@ -107,10 +108,11 @@ export default function Accounts() {
       ) : (
         <FormErrors outcome={outcome} fields={[]} />
       )}
-      {(maySeePolicy || mayInvite) && (
+      {(maySeePolicy || mayInvite || mayGrant) && (
         <p className="links">
           {mayInvite && <a href={WORKSPACE.newAccount}>{t('邀请一个人')}</a>}
           {mayInvite && <a href={WORKSPACE.importAccounts}>{t('用表格批量邀请')}</a>}
+          {mayGrant && <a href={WORKSPACE.importRoles}>{t('用表格批量授予角色')}</a>}
           {maySeePolicy && <a href={WORKSPACE.policy}>{t('安全策略')}</a>}
         </p>
       )}
@@ -130,7 +132,7 @@ export default function Accounts() {
       ) : (
         <ul className="accounts">
           {found.accounts.map((entry) => (
-            <Officer key={entry.accountId} entry={entry} handover={open[entry.accountId]} mayGrant={mayGrant} mayOversee={officer.mayOversee} back={at(found.page)} />
+            <Officer key={entry.accountId} entry={entry} handover={open[entry.accountId]} mayGrant={mayGrant} mayOversee={officer.mayOversee} back={at(found.page)} refused={outcome && 'errors' in outcome && outcome.values.accountId === String(entry.accountId) ? outcome.values : undefined} />
           ))}
         </ul>
       )}
@@ -147,9 +149,10 @@ export default function Accounts() {
   );
 }
 
-function Officer({ entry, handover, mayGrant, mayOversee, back }: { entry: OfficerEntry; handover: Handover | undefined; mayGrant: boolean; mayOversee: boolean; back: string }) {
+function Officer({ entry, handover, mayGrant, mayOversee, back, refused }: { entry: OfficerEntry; handover: Handover | undefined; mayGrant: boolean; mayOversee: boolean; back: string; refused: Record<string, string> | undefined }) {
   const { t, line, label, zh } = useWords();
   const { accountId, may, roles } = entry;
+  const kept = refused?.do === 'grant' ? refused : undefined;
   const hidden = (act: string) => (
     <>
       <input type="hidden" name="do" value={act} />
@@ -172,11 +175,12 @@ function Officer({ entry, handover, mayGrant, mayOversee, back }: { entry: Offic
         )}
       </p>
       <ul>
-        {roles.map(({ role, wholeDistrict, from, until }) => (
+        {roles.map(({ role, wholeDistrict, from, until, state }) => (
           <li key={`${role}${String(wholeDistrict)}`}>
             {until
               ? t('{role}（{place}，自 {from} 至 {until}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from, until })
-              : t('{role}（{place}，自 {from}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from })}
+              : t('{role}（{place}，自 {from}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from })}{' '}
+            {state !== 'in_force' && <Tag tone="muted">{state === 'later' ? t('还没有开始') : t('已经到期')}</Tag>}
             {mayGrant && (
               <form method="post">
                 {hidden('revoke')}
@@ -190,24 +194,29 @@ function Officer({ entry, handover, mayGrant, mayOversee, back }: { entry: Offic
         ))}
       </ul>
       {(mayGrant || may.reset || may.suspend || may.move || handover) && (
-        <details>
+        <details open={refused !== undefined}>
           <summary>{t('办理')}</summary>
           {mayGrant && (
             <form method="post" className="inline-form">
               {hidden('grant')}
               <label htmlFor={`role-${accountId}`}>{t('授予角色')}</label>
-              <select id={`role-${accountId}`} name="role">
+              <select id={`role-${accountId}`} name="role" defaultValue={kept?.role}>
                 {ROLES.map((role) => (
                   <option key={role} value={role}>
                     {label(ROLE_NAMES[role])}
                   </option>
                 ))}
               </select>
-              <select name="place" aria-label={t('范围')}>
+              <select name="place" aria-label={t('范围')} defaultValue={kept?.place}>
                 <option value="unit">{t('本单位')}</option>
                 <option value="district">{t('全区')}</option>
               </select>
+              <label htmlFor={`from-${accountId}`}>{t('自')}</label>
+              <input id={`from-${accountId}`} name="from" type="date" defaultValue={kept?.from} />
+              <label htmlFor={`until-${accountId}`}>{t('至')}</label>
+              <input id={`until-${accountId}`} name="until" type="date" defaultValue={kept?.until} />
               <button type="submit">{t('授予')}</button>
+              <span className="field-hint">{t('日期可不填：从今天起，直到收回。')}</span>
             </form>
           )}
           {may.reset && (

@@ -35,7 +35,7 @@ export default function ImportAccounts() {
           <pre className="sample" lang={zh}>
             {'userName,name,email,unitCode\nlu.xiaoyun,陆晓芸,,WL0101\ngu.mingyuan,顾明远,gu@example.gov.cn,WL0001'}
           </pre>
-          <p>{t('各列依次是登录名、姓名、邮箱（可空）、单位代码。角色由安全管理员在账号列表中授予。')}</p>
+          <p>{t('各列依次是登录名、姓名、邮箱（可空）、单位代码。角色由安全管理员授予，可在账号列表中逐个授予，也可用表格批量授予。')}</p>
           <form method="post" encType="multipart/form-data" className="form">
             <div className="field">
               <label htmlFor="file">{t('CSV 文件')}</label>

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
+import { verifyAudit } from '../../app/kernel/audit/verify.server';
+import { legalDate } from '../../app/kernel/clock';
 import { Sessions } from '../../app/kernel/session/sessions.server';
-import { grantRole, inviteAccounts, inviteFromFile, moveAccount, signIn } from '../../app/modules/identity/public-commands.server';
+import { grantFromFile, grantRole, inviteAccounts, inviteFromFile, moveAccount, signIn } from '../../app/modules/identity/public-commands.server';
+import { rolelessAccounts } from '../../app/modules/identity/queries/roleless-accounts.server';
+import { grantTemplate } from '../../app/modules/identity/grant-by-file.server';
+import { abilityFor } from '../../app/permissions/ability-for';
 import type { Actor } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
@@ -88,5 +93,71 @@ describe('the system administrator', () => {
 
   it.each([['not a table', new Uint8Array([0xff, 0x00, 0x22])], ['empty', new Uint8Array()]])('is told of a file that is %s', async (_, file) => {
     await expect(inviteFromFile(database.services, as(SYSTEM), file)).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
+describe('the security administrator', () => {
+  const SECURITY: Actor = { kind: 'officer', name: 'anquan', accountId: 999_997, unitId: 1, roles: [{ role: 'security_admin', scope: null }] };
+  const csv = (...lines: string[]) => new TextEncoder().encode(['userName,role,scope,from,to', ...lines].join('\n'));
+  const invite = (names: string[], unitCode = from.code) =>
+    inviteAccounts(database.services, as(SYSTEM), names.map((userName) => ({ userName, name: '测试', unitCode, roles: [], rolesLater: true, password: PASSWORD })));
+  const template = async () => grantTemplate(await rolelessAccounts(database.db, district.districtId, abilityFor(SECURITY, district.districtId)));
+  const grants = () => database.db.asApp(district.districtId, (tx) => tx.roleGrant.count());
+
+  it('grants to all who were invited by the table that names them, and each grant is on record with its dates', async () => {
+    const names = Array.from({ length: 109 }, (_, at) => `batch.${String(at).padStart(3, '0')}`);
+    await invite(names, to.code);
+    await inviteAccounts(database.services, as(OPERATOR), [{ userName: 'has.one', name: '测试', unitCode: to.code, roles: [{ role: 'publisher' }] }]);
+    const cookie = (await signIn(database.services, sessions, district.districtId, { userName: 'batch.000', password: PASSWORD, address: '10.0.0.3', userAgent: '' })).split(';')[0]!;
+    const empty = await template();
+    expect(empty.startsWith('\uFEFFuserName,name,unit,role,scope,from,to\r\n')).toBe(true);
+    expect(empty.match(/^batch\.\d{3},测试,[^,]+,,,,\r$/gm)).toHaveLength(109);
+    expect(empty).not.toContain('has.one');
+    const filled = empty.split('\r\n').filter((row) => !row || /^(\uFEFFuserName|batch)/.test(row)).map((row) => (row.startsWith('batch') ? row.replace(/,,,,$/, ',单位信息员,本单位,2026/12/1,2027-11-30') : row)).join('\r\n');
+    const granted = await grantFromFile(database.services, as(SECURITY), new TextEncoder().encode(filled));
+    expect(granted).toHaveLength(109);
+    const rows = await database.db.asApp(district.districtId, (tx) => tx.roleGrant.findMany({ where: { account: { userName: { in: names } } } }));
+    expect(new Set(rows.map(({ role, unitId, validFrom, validUntil }) => [role, unitId, validFrom.toISOString().slice(0, 10), validUntil!.toISOString().slice(0, 10)].join()))).toEqual(new Set([`publisher,${to.id},2026-12-01,2027-11-30`]));
+    expect(rows).toHaveLength(109);
+    const events = (await eventsOf('role.granted')).filter((event) => event.actor === 'officer:anquan');
+    expect(events).toHaveLength(109);
+    expect(events[0]).toEqual({ actor: 'officer:anquan', type: 'role.granted', accountId: expect.any(Number), role: 'publisher', unitId: to.id, from: '2026-12-01', until: '2027-11-30' });
+    expect(await sessions.read(district.districtId, cookie)).toBeNull();
+    expect(await template()).not.toContain('batch.');
+  });
+
+  it('grants all or none, and each wrong line is named', async () => {
+    await invite(['g.one', 'g.two', 'g.three']);
+    await inviteAccounts(database.services, as(OPERATOR), [{ userName: 'g.system', name: '测试', unitCode: from.code, roles: [{ role: 'system_admin', wholeDistrict: true }] }]);
+    const before = await grants();
+    const refused = async (lines: string[], messages: string[], actor = SECURITY) => {
+      const error = (await grantFromFile(database.services, as(actor), csv(...lines)).catch((fault: unknown) => fault)) as { details: { message: string }[] };
+      expect(error.details.map(({ message }) => message)).toEqual(['下面的行不对，没有授予任何角色。', ...messages]);
+    };
+    await refused(['g.one,单位信息员,,,', 'g.two,,,,', 'g.three,单位信息员,,2026-13-01,'], ['第 3 行：没有填写角色；不授予角色的人，请删去这一行', '第 4 行：日期写作 YYYY-MM-DD']);
+    await refused(
+      ['g.one,单位信息员,,,', 'nobody.here,单位信息员,,,', 'g.two,审计管理员,,,', 'g.two,单位信息员,,,', 'g.one,publisher,unit,,', 'g.system,内容审核员,,,', 'g.three,单位管理员,全区,,', 'g.three,保密审查员,全区,2026-12-02,2026-12-01'],
+      [
+        '第 3 行：没有登录名为“nobody.here”的账号',
+        '第 5 行：系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色',
+        '第 6 行：与前面的一行重复',
+        '第 7 行：系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色',
+        '第 8 行：单位管理员只能属于一个单位',
+        // What a line before asks for counts as held.
+        '第 9 行：单位管理员只能属于一个单位',
+        '第 9 行：结束日期不能早于开始日期',
+      ],
+    );
+    const [own] = await invite(['g.self']);
+    await refused(['g.self,单位信息员,,,'], ['第 2 行：不能给自己授予角色'], { ...SECURITY, accountId: own!.accountId });
+    for (const role of ['system_admin', 'auditor', 'district_admin'] as const) {
+      await expect(grantFromFile(database.services, as({ ...SECURITY, roles: [{ role, scope: null }] }), csv('g.one,单位信息员,,,'))).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    expect(await grants()).toBe(before);
+    await grantFromFile(database.services, as(SECURITY), csv('G.One,单位信息员,,,', 'g.one,保密审查员,全区,,'));
+    expect(await grants()).toBe(before + 2);
+    await refused(['g.one,单位信息员,,,'], ['第 2 行：这个账号已经有这个角色']);
+    expect((await eventsOf('role.granted')).at(-1)).toMatchObject({ role: 'secrecy_reviewer', unitId: null, from: legalDate(new Date()), until: null });
+    expect((await verifyAudit(database.db, district.districtId)).faults).toEqual([]);
   });
 });

@@ -143,6 +143,7 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   { command: 'reset-password', input: ({ colleagueId, passwordHash }) => ({ accountId: colleagueId, passwordHash }), done: 'system_admin operator', missing: 'other_district' },
   { command: 'clear-second-factor', input: ({ own }) => ({ accountId: own.accountId }), done: 'system_admin operator', missing: 'other_district' },
   { command: 'grant-role', input: ({ colleagueId }) => ({ accountId: colleagueId, role: 'unit_admin' }), done: 'security_admin operator robot:seed', missing: 'other_district' },
+  { command: 'grant-roles', input: () => ({ grants: [{ userName: 'colleague', role: 'unit_admin' }] }), done: 'security_admin operator robot:seed', conflict: 'other_district' },
   { command: 'revoke-role', input: ({ colleagueId }) => ({ accountId: colleagueId, role: 'publisher' }), done: 'security_admin operator', missing: 'other_district' },
   { command: 'set-security-policy', input: () => ({ secondFactorRoles: ['district_admin'] }), done: 'security_admin other_district operator' },
   { command: 'end-sessions', input: ({ own }) => ({ accountId: own.accountId, which: { only: own.sessionId } }), done: 'publisher system_admin operator robot:housekeeper', missing: 'other_district' },

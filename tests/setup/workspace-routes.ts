@@ -54,6 +54,8 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.accounts', path: '/admin/accounts', get: signedIn(200), post: signedIn(400) },
   { file: 'admin.accounts_.new', path: '/admin/accounts/new', get: { ...signedIn(403), system_admin: 200 }, post: { ...signedIn(403), system_admin: 400 } },
   { file: 'admin.accounts_.import', path: '/admin/accounts/import', get: { ...signedIn(403), system_admin: 200 }, post: { ...signedIn(403), system_admin: 400 } },
+  { file: 'admin.accounts_.roles', path: '/admin/accounts/roles', get: { ...signedIn(403), security_admin: 200 }, post: { ...signedIn(403), security_admin: 400 } },
+  { file: 'admin.accounts_.roles[.]csv', path: '/admin/accounts/roles.csv', get: { ...signedIn(403), security_admin: 200 }, post: null },
   { file: 'admin.forgot', path: '/admin/forgot', get: { ...none(200), first_password: 200, ...officers(200) }, post: { ...none(400), first_password: 400, ...officers(400) } },
   { file: 'admin.reset', path: '/admin/reset', get: { ...none(200), first_password: 200, ...officers(200) }, post: { ...none(400), first_password: 400, ...officers(400) } },
   // Whoever is not halfway through signing in has nothing to do there.

@@ -49,7 +49,8 @@ export const auditEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('password.changed'), accountId: id }),
   z.object({ type: z.literal('password.reset-mailed'), accountId: id, address: z.string() }),
   z.object({ type: z.literal('password.recovered'), accountId: id, address: z.string() }),
-  z.object({ type: z.literal('role.granted'), accountId: id, role: z.string(), unitId: id.nullable() }),
+  /** Until: the last day, null: until revoked. Records from before the dates were kept have neither. */
+  z.object({ type: z.literal('role.granted'), accountId: id, role: z.string(), unitId: id.nullable(), from: z.string().optional(), until: z.string().nullable().optional() }),
   z.object({ type: z.literal('role.revoked'), accountId: id, role: z.string(), unitId: id.nullable() }),
   z.object({ type: z.literal('sign-in.halfway'), accountId: id, address: z.string() }),
   z.object({ type: z.literal('sign-in.succeeded'), accountId: id, address: z.string(), factor: z.enum(['totp', 'passkey', 'recovery']).optional() }),

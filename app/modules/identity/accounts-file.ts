@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { ROLES, type Role } from '../../permissions/subjects';
-import { mayBeOfAUnit, type NewAccount, ROLE_NAMES, userName } from './model';
+import { type GrantTerms, mayBeOfAUnit, type NewAccount, ROLE_NAMES, userName } from './model';
+
+type NamedGrant = GrantTerms & { userName: string };
 
 const byName = new Map<string, Role>(ROLES.flatMap((role) => [[role, role], [ROLE_NAMES[role], role]]));
+const unknownRole = (name: string) => `没有“${name}”这种角色，可用：${ROLES.map((known) => ROLE_NAMES[known]).join('、')}`;
 
 /** Roles as a spreadsheet holds them: codes or Chinese names, `；` between them, `@全区` where for the whole district. */
 const roles = z.string().transform((text, context): NewAccount['roles'] =>
@@ -13,7 +16,7 @@ const roles = z.string().transform((text, context): NewAccount['roles'] =>
     .flatMap((part) => {
       const [name = '', scope] = part.split('@').map((piece) => piece.trim());
       const role = byName.get(name);
-      if (!role) context.addIssue({ code: 'custom', message: `没有“${name}”这种角色，可用：${ROLES.map((known) => ROLE_NAMES[known]).join('、')}` });
+      if (!role) context.addIssue({ code: 'custom', message: unknownRole(name) });
       if (scope !== undefined && scope !== '全区' && scope !== 'district') context.addIssue({ code: 'custom', message: `“@${scope}”看不懂，面向全区写作“@全区”` });
       // Roles that are only ever the district's need not say so.
       return role ? [{ role, wholeDistrict: scope !== undefined || !mayBeOfAUnit(role) }] : [];
@@ -29,6 +32,29 @@ export const accountRow = z.object({ ...person, roles });
 export const rolelessRow = z
   .object({ ...person, roles: z.string().trim().max(0, '角色由安全管理员授予，这一列请留空或删去').optional() })
   .transform(({ roles: _none, ...row }) => ({ ...row, roles: [], rolesLater: true as const }));
+
+const SCOPES: Readonly<Record<string, boolean>> = { 本单位: false, unit: false, 全区: true, district: true };
+
+/** A date as spreadsheets write it, or nothing. */
+const day = z
+  .string()
+  .trim()
+  .transform((text) => text.replace(/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/, (_, year: string, month: string, date: string) => `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`))
+  .pipe(z.union([z.literal('').transform(() => undefined), z.iso.date('日期写作 YYYY-MM-DD')]))
+  .optional();
+
+/** Columns of the file that grants roles; what stands in `name` and `unit` is for whoever fills it in. */
+export const GRANT_COLUMNS = ['userName', 'name', 'unit', 'role', 'scope', 'from', 'to'] as const;
+
+/** A row of the file that grants roles, one role a row. Roles that are only ever the district's need not say so. */
+export const grantRow = z.object({ userName, role: z.string().trim(), scope: z.string().trim().default(''), from: day, to: day }).transform(({ userName: name, role: called, scope, from, to }, context): NamedGrant => {
+  const role = byName.get(called);
+  if (!role) context.addIssue({ code: 'custom', path: ['role'], message: called === '' ? '没有填写角色；不授予角色的人，请删去这一行' : unknownRole(called) });
+  const wholeDistrict = scope === '' ? role !== undefined && !mayBeOfAUnit(role) : SCOPES[scope];
+  if (wholeDistrict === undefined) context.addIssue({ code: 'custom', path: ['scope'], message: `“${scope}”看不懂，范围写作“本单位”或“全区”` });
+  if (role === undefined || wholeDistrict === undefined) return z.NEVER;
+  return { userName: name, role, wholeDistrict, validFrom: from, validUntil: to };
+});
 
 /** The text of a file that a spreadsheet saved: UTF-8, or the GB 18030 that Chinese spreadsheets write by default. */
 export function spreadsheetText(bytes: Uint8Array): string {

@@ -1,9 +1,8 @@
 import { type CommandServices, runCommand } from '../../kernel/command/run-command.server';
 import type { Actor } from '../../permissions/subjects';
+import { rolelessRow } from './accounts-file';
+import { allOrNone } from './all-or-none.server';
 import { createAccounts } from './commands/create-accounts.server';
-import { DomainError } from '../../kernel/errors';
-import { parseCsvRows } from '../tenancy/public-commands.server';
-import { rolelessRow, spreadsheetText } from './accounts-file';
 import type { NewAccount } from './model';
 import { firstPassword, hashPassword } from './password.server';
 
@@ -39,14 +38,7 @@ export async function inviteAccounts(services: CommandServices, who: { actor: Ac
  * Invites the officers of an uploaded file, all or none, without roles: whoever keeps accounts does not say what they may do.
  * @throws DomainError naming each refused line and what is wrong with it.
  */
-export async function inviteFromFile(services: CommandServices, who: { actor: Actor; districtId: number }, file: Uint8Array): Promise<(Invited & { name: string })[]> {
-  const { rows, errors, lines } = parseCsvRows(spreadsheetText(file), rolelessRow, ['userName']);
-  const refused = (code: 'invalid' | 'conflict', faults: { line: number; message: string }[]) =>
-    new DomainError(code, '有几行不对，没有邀请任何人', [{ message: '下面的行不对，没有邀请任何人。' }, ...faults.map(({ line, message }) => ({ field: `line ${line}`, message: `第 ${line} 行：${message}` }))]);
-  if (errors.length > 0) throw refused('invalid', errors);
-  const invited = await inviteAccounts(services, who, rows).catch((error: unknown) => {
-    if (!(error instanceof DomainError) || (error.code !== 'invalid' && error.code !== 'conflict') || error.details.length === 0) throw error;
-    throw refused(error.code, error.details.map(({ field, message }) => ({ line: lines[Number(field?.split('.')[1])] ?? 1, message })));
-  });
-  return invited.map((row, at) => ({ ...row, name: rows[at]!.name }));
+export function inviteFromFile(services: CommandServices, who: { actor: Actor; districtId: number }, file: Uint8Array): Promise<(Invited & { name: string })[]> {
+  return allOrNone(file, rolelessRow, ['userName'], '下面的行不对，没有邀请任何人', async (rows) =>
+    (await inviteAccounts(services, who, rows)).map((row, at) => ({ ...row, name: rows[at]!.name })));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountRow } from './accounts-file';
-import { passwordFaults } from './model';
+import { grantFaults, grantState, passwordFaults } from './model';
 import { firstPassword } from './password.server';
 
 const who = { userName: 'lu.xiaoyun', name: '陆晓芸' };
@@ -24,6 +24,35 @@ describe('passwordFaults', () => {
     expect(made.flatMap((password) => passwordFaults(password, { userName: 'nobody.else', name: '某某' }))).toEqual([]);
     expect(new Set(made).size).toBe(200);
   });
+});
+
+describe('grantFaults', () => {
+  const today = '2026-11-23';
+  const account = { id: 7, unitId: 2, grants: [{ role: 'publisher' as const, unitId: 2, until: null }, { role: 'content_reviewer' as const, unitId: 2, until: '2026-11-22' }] };
+  const faults = (terms: Partial<Parameters<typeof grantFaults>[1]>, asker = 1) =>
+    grantFaults(account, { role: 'secrecy_reviewer', wholeDistrict: false, ...terms }, { actor: { kind: 'officer', name: 'anquan', accountId: asker, unitId: 1, roles: [] }, today }).map(({ message }) => message);
+
+  it.each([
+    [{}, []],
+    [{ wholeDistrict: true, validUntil: today }, []],
+    [{ validFrom: '2026-12-01', validUntil: '2026-11-30' }, ['结束日期不能早于开始日期']],
+    [{ validUntil: '2026-11-22' }, ['结束日期不能早于开始日期']],
+    [{ role: 'publisher' as const }, ['这个账号已经有这个角色']],
+    [{ role: 'content_reviewer' as const }, ['这个角色已经到期，请先收回，再重新授予']],
+    [{ role: 'auditor' as const, wholeDistrict: true }, ['系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色']],
+    [{ role: 'district_reviewer' as const }, ['区级审核员只能面向全区']],
+  ])('%j', (terms, expected) => expect(faults(terms)).toEqual(expected));
+
+  it('nobody grants to themselves', () => expect(faults({}, 7)).toEqual(['不能给自己授予角色']));
+});
+
+describe('grantState', () => {
+  it.each([
+    ['2026-11-24', null, 'later'],
+    ['2026-11-23', '2026-11-23', 'in_force'],
+    ['2026-11-01', null, 'in_force'],
+    ['2026-11-01', '2026-11-22', 'over'],
+  ] as const)('from %s until %s', (from, until, state) => expect(grantState({ from, until }, '2026-11-23')).toBe(state));
 });
 
 describe('accountRow', () => {

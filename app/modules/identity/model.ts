@@ -38,6 +38,39 @@ export function roleFaults(roles: readonly { role: Role; wholeDistrict: boolean 
   return faults;
 }
 
+/** A role as it is given: dates are `YYYY-MM-DD`, `validUntil` the last day. */
+export const grantTerms = z.object({
+  role: z.enum(ROLES, '没有这种角色'),
+  wholeDistrict: z.boolean().default(false),
+  validFrom: z.iso.date('日期写作 YYYY-MM-DD').optional(),
+  validUntil: z.iso.date('日期写作 YYYY-MM-DD').optional(),
+});
+export type GrantTerms = z.output<typeof grantTerms>;
+
+/** Where a grant that nobody revoked stands on a day. */
+export function grantState({ from, until }: { from: string; until: string | null }, today: string): 'in_force' | 'later' | 'over' {
+  if (from > today) return 'later';
+  return until !== null && until < today ? 'over' : 'in_force';
+}
+
+/** Why an account with these grants may not get one more; `field` is a field of the terms. */
+export function grantFaults(
+  account: { id: number; unitId: number; grants: readonly { role: Role; unitId: number | null; until: string | null }[] },
+  { role, wholeDistrict, validFrom, validUntil }: GrantTerms,
+  { actor, today }: { actor: Actor; today: string },
+): ErrorDetail[] {
+  const unitId = wholeDistrict ? null : account.unitId;
+  const same = account.grants.find((grant) => grant.role === role && grant.unitId === unitId);
+  const together = [...account.grants.filter((grant) => grant.role !== role).map((grant) => ({ role: grant.role, wholeDistrict: grant.unitId === null })), { role, wholeDistrict }];
+  return [
+    // One that is over stays on the list of roles until it is taken off it.
+    ...(same ? [{ field: 'role', message: same.until !== null && same.until < today ? '这个角色已经到期，请先收回，再重新授予' : '这个账号已经有这个角色' }] : []),
+    ...roleFaults(together).map((message) => ({ field: 'role', message })),
+    ...(validUntil !== undefined && validUntil < (validFrom ?? today) ? [{ field: 'validUntil', message: '结束日期不能早于开始日期' }] : []),
+    ...(actor.kind === 'officer' && actor.accountId === account.id ? [{ message: '不能给自己授予角色' }] : []),
+  ];
+}
+
 /** Whether a role can be held for one unit; the others are for the whole district only. */
 export function mayBeOfAUnit(role: Role): boolean {
   return OF_A_UNIT.has(role);

@@ -10,6 +10,7 @@ export { enableAccount } from './commands/enable-account.server';
 export { endSessions } from './commands/end-sessions.server';
 export { beginPasskeySignIn, finishSignIn } from './commands/finish-sign-in.server';
 export { grantRole } from './commands/grant-role.server';
+export { grantFromFile } from './grant-by-file.server';
 export { makeRecoveryCodes } from './commands/make-recovery-codes.server';
 export { moveAccount } from './commands/move-account.server';
 export { provePassword } from './commands/prove-password.server';

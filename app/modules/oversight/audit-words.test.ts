@@ -47,6 +47,8 @@ const CASES: [AuditEvent, string][] = [
   [{ type: 'password.reset-mailed', accountId, address }, '向甲7（jia）的邮箱发送了重新设置密码的链接，请求来自 10.0.0.1'],
   [{ type: 'password.recovered', accountId, address }, '甲7（jia）凭邮件重新设置了密码，来自 10.0.0.1'],
   [{ type: 'role.granted', accountId, role: 'publisher', unitId: 2 }, '授予甲7（jia）角色：单位信息员（单位2）'],
+  [{ type: 'role.granted', accountId, role: 'publisher', unitId: 2, from: '2026-12-01', until: null }, '授予甲7（jia）角色：单位信息员（单位2，自 2026-12-01 起）'],
+  [{ type: 'role.granted', accountId, role: 'auditor', unitId: null, from: '2026-12-01', until: '2027-05-31' }, '授予甲7（jia）角色：审计管理员（全区，自 2026-12-01 至 2027-05-31）'],
   [{ type: 'role.revoked', accountId, role: 'auditor', unitId: null }, '收回甲7（jia）的角色：审计管理员（全区）'],
   [{ type: 'sign-in.halfway', accountId, address }, '甲7（jia）密码正确，等待两步验证，来自 10.0.0.1'],
   [{ type: 'sign-in.succeeded', accountId, address, factor: 'totp' }, '甲7（jia）登录成功（验证码应用），来自 10.0.0.1'],

@@ -26,6 +26,7 @@ const item = (id: number) => `信息 ${id}`;
 const edition = ({ itemId, revisionNo }: { itemId: number; revisionNo: number }) => `${item(itemId)} 第 ${revisionNo} 稿`;
 const because = (reason: string | null) => (reason === null || reason === '' ? '' : `，原因：${reason}`);
 const place = (unitId: number | null, names: AuditNames) => (unitId === null ? '全区' : names.unit(unitId));
+const during = (from?: string, until?: string | null) => (from === undefined ? '' : `，自 ${from} ${until ? `至 ${until}` : '起'}`);
 const roleNames = (roles: readonly string[]) => roles.map((role) => named(ROLE_NAMES, role)).join('、');
 const FACTORS: Record<string, string> = { totp: '验证码应用', passkey: '通行密钥', recovery: '恢复码', all: '全部两步验证' };
 
@@ -75,7 +76,7 @@ const WORDS: { [T in Type]: Words<T> } = {
   'password.changed': { kind: '修改密码', say: ({ accountId }, names) => `${names.account(accountId)}修改了密码` },
   'password.reset-mailed': { kind: '邮寄重设密码链接', say: ({ accountId, address }, names) => `向${names.account(accountId)}的邮箱发送了重新设置密码的链接，请求来自 ${address}` },
   'password.recovered': { kind: '凭邮件重设密码', say: ({ accountId, address }, names) => `${names.account(accountId)}凭邮件重新设置了密码，来自 ${address}` },
-  'role.granted': { kind: '授予角色', say: ({ accountId, role, unitId }, names) => `授予${names.account(accountId)}角色：${named(ROLE_NAMES, role)}（${place(unitId, names)}）` },
+  'role.granted': { kind: '授予角色', say: ({ accountId, role, unitId, from, until }, names) => `授予${names.account(accountId)}角色：${named(ROLE_NAMES, role)}（${place(unitId, names)}${during(from, until)}）` },
   'role.revoked': { kind: '收回角色', say: ({ accountId, role, unitId }, names) => `收回${names.account(accountId)}的角色：${named(ROLE_NAMES, role)}（${place(unitId, names)}）` },
   'sign-in.halfway': { kind: '登录待验证', say: ({ accountId, address }, names) => `${names.account(accountId)}密码正确，等待两步验证，来自 ${address}` },
   'sign-in.succeeded': { kind: '登录', say: ({ accountId, address, factor }, names) => `${names.account(accountId)}登录成功${factor === undefined ? '' : `（${named(FACTORS, factor)}）`}，来自 ${address}` },

@@ -9,7 +9,7 @@ export async function lockAccount(tx: Tx, districtId: number, accountId: number)
       where: { districtId, id: accountId },
       select: {
         id: true, districtId: true, unitId: true, userName: true, name: true, email: true, passwordHash: true, disabledAt: true,
-        grants: { where: { revokedAt: null }, select: { id: true, role: true, unitId: true } },
+        grants: { where: { revokedAt: null }, select: { id: true, role: true, unitId: true, validUntil: true } },
       },
     }),
     '没有这个账号',

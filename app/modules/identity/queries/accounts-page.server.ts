@@ -1,8 +1,9 @@
 import { accessibleBy } from '@casl/prisma/runtime';
+import { fromDateColumn, legalDate } from '../../../kernel/clock';
 import type { Database, Prisma } from '../../../kernel/db/client.server';
 import { type AppAbility, permits } from '../../../permissions/ability-for';
 import type { Actor, Role } from '../../../permissions/subjects';
-import { administratorFaults } from '../model';
+import { administratorFaults, grantState } from '../model';
 
 export interface OfficerEntry {
   accountId: number;
@@ -12,7 +13,8 @@ export interface OfficerEntry {
   disabled: boolean;
   mustChangePassword: boolean;
   secondFactor: boolean;
-  roles: { role: Role; wholeDistrict: boolean; from: string; until: string | null }[];
+  /** Granted and not revoked, those over among them. */
+  roles: { role: Role; wholeDistrict: boolean; from: string; until: string | null; state: ReturnType<typeof grantState> }[];
   /** What the one who asks may do with this account. */
   may: { suspend: boolean; reset: boolean; clearFactor: boolean; move: boolean };
 }
@@ -25,10 +27,10 @@ export interface AccountsPage {
 }
 
 const PAGE = 50;
-const day = (date: Date) => date.toISOString().slice(0, 10);
 
 /** The accounts that the one who asks may see, by unit and name; `q` looks in name, sign-in name and unit. */
-export async function accountsPage(db: Database, districtId: number, actor: Actor, ability: AppAbility, q: string, page: number): Promise<AccountsPage> {
+export async function accountsPage(db: Database, districtId: number, actor: Actor, ability: AppAbility, q: string, page: number, now: Date): Promise<AccountsPage> {
+  const today = legalDate(now);
   const allowed = accessibleBy(ability, 'read').ofType('Account') as Prisma.AccountWhereInput;
   const where: Prisma.AccountWhereInput = {
     AND: [{ districtId }, allowed, q === '' ? {} : { OR: [{ name: { contains: q } }, { userName: { contains: q.toLowerCase() } }, { unit: { OR: [{ name: { contains: q } }, { shortName: { contains: q } }, { code: q }] } }] }],
@@ -49,7 +51,10 @@ export async function accountsPage(db: Database, districtId: number, actor: Acto
     return {
       accounts: rows.map(({ unit, grants, disabledAt, _count, ...row }) => ({
         accountId: row.id, userName: row.userName, name: row.name, unitName: unit.shortName, disabled: disabledAt !== null, mustChangePassword: row.mustChangePassword, secondFactor: _count.totp + _count.passkeys > 0,
-        roles: grants.map(({ role, unitId, validFrom, validUntil }) => ({ role: role as Role, wholeDistrict: unitId === null, from: day(validFrom), until: validUntil && day(validUntil) })),
+        roles: grants.map(({ role, unitId, validFrom, validUntil }) => {
+          const dates = { from: fromDateColumn(validFrom), until: validUntil && fromDateColumn(validUntil) };
+          return { role: role as Role, wholeDistrict: unitId === null, ...dates, state: grantState(dates, today) };
+        }),
         may: {
           move: permits(ability, 'move', 'Account', row) && !(actor.kind === 'officer' && actor.accountId === row.id),
           suspend: permits(ability, 'suspend', 'Account', row) && administratorFaults(grants, actor).length === 0,

@@ -3,6 +3,7 @@ import { fromDateColumn, legalDate, legalDateTime } from '../../../kernel/clock'
 import type { Database, Prisma } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { Role } from '../../../permissions/subjects';
+import { grantState } from '../model';
 
 export interface GrantEntry {
   id: number;
@@ -48,7 +49,7 @@ export async function grantsOf(db: Database, districtId: number, ability: AppAbi
         const until = validUntil && fromDateColumn(validUntil);
         return {
           id, role: role as Role, unitName: unit?.shortName ?? null, hasSite: unit === null || sites.some(({ unitId }) => unitId === unit.id), from, until, grantedBy: called(createdBy),
-          state: revokedAt !== null ? 'revoked' : from > today ? 'later' : until !== null && until < today ? 'over' : 'in_force',
+          state: revokedAt !== null ? 'revoked' : grantState({ from, until }, today),
           revoked: revokedAt && { at: legalDateTime(revokedAt), by: called(revokedBy ?? '') },
         };
       }),

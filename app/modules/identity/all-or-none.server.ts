@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import { DomainError } from '../../kernel/errors';
+import { parseCsvRows } from '../tenancy/public-commands.server';
+import { spreadsheetText } from './accounts-file';
+
+/**
+ * Does what an uploaded file asks for, all of it or nothing.
+ * @param refusal what is said above the lines that are wrong.
+ * @param run one command for all rows, whose faults are of fields `list.<row>.<field>`.
+ * @throws DomainError naming each refused line and what is wrong with it.
+ */
+export async function allOrNone<S extends z.ZodType, R>(file: Uint8Array, schema: S, uniqueBy: readonly string[], refusal: string, run: (rows: z.output<S>[]) => Promise<R>): Promise<R> {
+  const { rows, errors, lines } = parseCsvRows(spreadsheetText(file), schema, uniqueBy);
+  const refused = (code: 'invalid' | 'conflict', faults: readonly { line: number; message: string }[]) =>
+    new DomainError(code, refusal, [{ message: `${refusal}。` }, ...faults.map(({ line, message }) => ({ field: `line ${line}`, message: `第 ${line} 行：${message}` }))]);
+  if (errors.length > 0) throw refused('invalid', errors);
+  return run(rows).catch((error: unknown) => {
+    if (!(error instanceof DomainError) || (error.code !== 'invalid' && error.code !== 'conflict') || error.details.length === 0) throw error;
+    throw refused(error.code, error.details.map(({ field, message }) => ({ line: lines[Number(field?.split('.')[1])] ?? 1, message })));
+  });
+}

@@ -1,0 +1,22 @@
+import type { AuditEvent } from '../../../kernel/audit/events';
+import { dateColumn, fromDateColumn, legalDate } from '../../../kernel/clock';
+import type { CommandContext } from '../../../kernel/command/run-command.server';
+import type { Role } from '../../../permissions/subjects';
+import type { GrantTerms } from '../model';
+
+/** Grants as the rules take them. */
+export function heldGrants(rows: readonly { role: string; unitId: number | null; validUntil: Date | null }[]) {
+  return rows.map(({ role, unitId, validUntil }) => ({ role: role as Role, unitId, until: validUntil && fromDateColumn(validUntil) }));
+}
+
+/** Writes grants in which no fault was found. The sessions of whoever got one end, so that what a browser may do never changes under it. */
+export async function giveRoles({ tx, districtId, now, actorName }: CommandContext, given: readonly { account: { id: number; unitId: number }; terms: GrantTerms }[]): Promise<AuditEvent[]> {
+  const grants = given.map(({ account, terms: { role, wholeDistrict, validFrom, validUntil } }) => ({
+    accountId: account.id, role, unitId: wholeDistrict ? null : account.unitId, from: validFrom ?? legalDate(now), until: validUntil ?? null,
+  }));
+  await tx.roleGrant.createMany({
+    data: grants.map(({ from, until, ...grant }) => ({ districtId, ...grant, validFrom: dateColumn(from), validUntil: until === null ? null : dateColumn(until), createdAt: now, createdBy: actorName })),
+  });
+  await tx.session.deleteMany({ where: { districtId, accountId: { in: grants.map(({ accountId }) => accountId) } } });
+  return grants.map((grant) => ({ type: 'role.granted' as const, ...grant }));
+}

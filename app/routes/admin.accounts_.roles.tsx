@@ -1,0 +1,114 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { FormErrors } from '~/admin/form';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
+import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { WORKSPACE } from '~/kernel/tenant/links';
+import { GRANT_COLUMNS } from '~/modules/identity/accounts-file';
+import { grantFromFile } from '~/modules/identity/grant-by-file.server';
+import { ROLE_NAMES } from '~/modules/identity/model';
+import { rolelessAccounts } from '~/modules/identity/queries/roleless-accounts.server';
+import { ROLES } from '~/permissions/subjects';
+
+export const meta = workspaceTitle('用表格批量授予角色');
+
+export const loader = workspaceLoader({
+  access: { action: 'create', subject: 'RoleGrant' },
+  load: async ({ session, ability, workspace: { services }, districtId }) => ({
+    displayName: session.displayName,
+    roleless: (await rolelessAccounts(services.db, districtId, ability)).length,
+  }),
+});
+
+export const action = workspaceAction({
+  access: { action: 'create', subject: 'RoleGrant' },
+  form: z.object({ file: z.instanceof(Uint8Array, { error: '请选择一个 CSV 文件' }).refine((bytes) => bytes.length > 0, '请选择一个 CSV 文件') }),
+  files: ['file'],
+  act: async ({ session, workspace: { services }, districtId, fields }) => ({ granted: await grantFromFile(services, { actor: session.actor, districtId }, fields.file) }),
+});
+
+type Granted = Awaited<ReturnType<typeof grantFromFile>>;
+
+export default function ImportRoles() {
+  const { t, line, label, zh } = useWords();
+  const { displayName, roleless } = useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  return (
+    <AdminPage heading={t('用表格批量授予角色')} officer={{ displayName }}>
+      {answered && 'granted' in answered ? (
+        <GrantedRoles granted={answered.granted} />
+      ) : (
+        <>
+          <FormErrors outcome={answered} fields={[]} />
+          <p>
+            {roleless > 0 ? line('有 {n} 个账号还没有角色。', { n: roleless }) : t('所有在用的账号都已有角色。')} <a href={WORKSPACE.rolesTemplate}>{roleless > 0 ? t('下载填好这些账号的表格（CSV）') : t('下载空白表格（CSV）')}</a>
+          </p>
+          <p>{t('填好 role 一列后上传，一行一个角色；同一个人有几个角色就写几行，不授予的人删去。有一行不对就全部不授予。文件不会留在这里，改好后请重新选择。')}</p>
+          <pre className="sample" lang={zh}>
+            {`${GRANT_COLUMNS.join(',')}\nlu.xiaoyun,陆晓芸,芦汀镇,单位信息员,,,\ngu.mingyuan,顾明远,区政府办,保密审查员,全区,2026-12-01,2027-11-30`}
+          </pre>
+          <dl className="facts">
+            <dt>role</dt>
+            <dd>{t('角色代码或名称：{roles}。', { roles: ROLES.map((role) => `${label(ROLE_NAMES[role])} ${role}`).join(t('、')) })}</dd>
+            <dt>scope</dt>
+            <dd>{t('“本单位”或“全区”；不填时，能属于单位的角色面向本单位。')}</dd>
+            <dt>from, to</dt>
+            <dd>{t('开始和结束的日期，如 2026-12-01；不填时从今天起，直到收回。')}</dd>
+            <dt>name, unit</dt>
+            <dd>{t('只为核对，不读取。')}</dd>
+          </dl>
+          <form method="post" encType="multipart/form-data" className="form">
+            <div className="field">
+              <label htmlFor="file">{t('CSV 文件')}</label>
+              <input id="file" name="file" type="file" accept=".csv,text/csv" required />
+            </div>
+            <button type="submit" className="button">
+              {t('授予')}
+            </button>
+          </form>
+          <p>
+            <a href={WORKSPACE.accounts}>{t('回到账号')}</a>
+          </p>
+        </>
+      )}
+    </AdminPage>
+  );
+}
+
+function GrantedRoles({ granted }: { granted: Granted }) {
+  const { t, line, label, zh } = useWords();
+  return (
+    <>
+      <p className="form-done" role="status">
+        {line('已授予 {n} 个角色，这些账号须重新登录。', { n: granted.length })}
+      </p>
+      <table className="desk">
+        <thead>
+          <tr>
+            <th scope="col">{t('姓名')}</th>
+            <th scope="col">{t('登录名')}</th>
+            <th scope="col">{t('所属单位')}</th>
+            <th scope="col">{t('角色')}</th>
+            <th scope="col">{t('起止日期')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {granted.map(({ userName, name, unitName, role, wholeDistrict, from, until }) => (
+            <tr key={`${userName} ${role} ${String(wholeDistrict)}`}>
+              <td lang={zh}>{name}</td>
+              <td>{userName}</td>
+              <td lang={zh}>{unitName}</td>
+              <td>{t('{role}（{place}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位') })}</td>
+              <td className="numerals">{until === null ? t('自 {from} 起', { from }) : t('自 {from} 至 {until}', { from, until })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>
+        <a href={WORKSPACE.accounts}>{t('回到账号')}</a>
+      </p>
+    </>
+  );
+}
