@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import type { Tx } from '../../app/kernel/db/client.server';
-import { disableAccount, moveAccount } from '../../app/modules/identity/public-commands.server';
+import { disableAccount, moveAccount, revokeRole } from '../../app/modules/identity/public-commands.server';
 import { autosaveEdition } from '../../app/modules/publishing/commands/autosave-edition.server';
 import { createDraft, handOverDrafts, passReview, publishEdition, saveEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
@@ -127,7 +127,7 @@ describe('handing over', () => {
     const own = await draft(from);
     const { fields, item } = await edition(own);
     await runCommand(services(), autosaveEdition, from, { itemId: own, baseRevisionNo: item.revisionNo, fields: { ...fields, title: '没有保存的标题' }, bodyHtml: '<p>没有保存的正文。</p>' });
-    expect((await handovers(database.db, district.districtId, abilityFor(people.system.actor, district.districtId), [{ accountId: from.actor.accountId, userName: from.actor.name, disabled: false }], new Date()))[from.actor.accountId]).toMatchObject({ drafts: 1, reviews: 0 });
+    expect((await handovers(database.db, district.districtId, abilityFor(people.system.actor, district.districtId), [{ accountId: from.actor.accountId, userName: from.actor.name }], new Date()))[from.actor.accountId]).toMatchObject({ drafts: 1, reviews: 0 });
     await disable(from);
     expect(await give(people.system, from, people.next)).toEqual({ moved: 1, left: 0, freed: 1 });
     expect((await edition(taken)).item).toMatchObject({ assignee: null, state: 'content_review', author: 'officer:next' });
@@ -145,6 +145,32 @@ describe('handing over', () => {
     await disable(from);
     expect(await give(people.unitadmin, from, null)).toEqual({ moved: 0, left: 0, freed: 1 });
     expect((await edition(taken)).item.assignee).toBeNull();
+  });
+
+  it.each(['moved away', 'without the role', 'past its last day'])('lets what a reviewer took wait for the others again, when the reviewer is %s', async (how) => {
+    const from = await leaver([{ role: 'content_reviewer' }, { role: 'publisher' }]);
+    const [taken, kept] = [await underReview(people.next, from), await underReview(people.next, people.content)];
+    const operator = { actor: OPERATOR, districtId: district.districtId };
+    const { accountId } = from.actor;
+    // Another role taken away leaves the review where it is.
+    await runCommand(services(), revokeRole, operator, { accountId, role: 'publisher' });
+    expect((await edition(taken)).item.assignee).toBe(`officer:${from.actor.name}`);
+    expect(await handovers(database.db, district.districtId, abilityFor(people.system.actor, district.districtId), [{ accountId, userName: from.actor.name }], new Date())).toEqual({});
+    if (how === 'past its last day') {
+      await inDistrict((tx) => tx.roleGrant.updateMany({ where: { accountId }, data: { validFrom: new Date('2026-01-01'), validUntil: new Date('2026-01-31') } }));
+      expect(await give(people.system, from, null)).toEqual({ moved: 0, left: 0, freed: 1 });
+    } else if (how === 'without the role') await runCommand(services(), revokeRole, operator, { accountId, role: 'content_reviewer' });
+    else {
+      const { unit } = await inDistrict((tx) => tx.site.findFirstOrThrow({ where: { slug: 'shibutou' }, select: { unit: { select: { code: true } } } }));
+      await runCommand(services(), moveAccount, people.system, { accountId, unitCode: unit.code });
+    }
+    expect((await edition(taken)).item).toMatchObject({ assignee: null, state: 'content_review' });
+    expect((await edition(kept)).item.assignee).toBe('officer:content');
+    const told = await inDistrict((tx) => tx.notice.findMany({ where: { itemId: taken, readAt: null, kind: 'to_review' }, select: { account: { select: { userName: true } } } }));
+    expect(told.map(({ account }) => account.userName)).toEqual(expect.arrayContaining(['content', 'content2']));
+    const freed = await inDistrict((tx) => tx.auditEvent.count({ where: { event: { path: ['itemId'], equals: taken }, AND: { event: { path: ['type'], equals: 'review.freed' } } } }));
+    expect(freed).toBe(1);
+    await runCommand(services(), takeReview, people.content2, await at(taken));
   });
 
   it('leaves a unit administrator the own unit’s texts of somebody who has moved away', async () => {

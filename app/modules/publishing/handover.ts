@@ -1,5 +1,6 @@
 import type { ErrorDetail } from '../../kernel/errors';
-import type { WorkflowActor, WorkflowItem } from './workflow';
+import type { ItemState } from '../catalogue/public';
+import { stageOf, type WorkflowActor, type WorkflowItem } from './workflow';
 
 /** Why a text in work cannot become somebody's; null when it can. */
 export function handoverFault(item: Pick<WorkflowItem, 'assignee' | 'passes' | 'author'>, to: WorkflowActor): string | null {
@@ -8,6 +9,12 @@ export function handoverFault(item: Pick<WorkflowItem, 'assignee' | 'passes' | '
   // An author has reviewed nothing of the own text.
   if (item.assignee === to.id || item.passes.some(({ by }) => by === to.id)) return '所选的人审核过或正在审核这条信息';
   return null;
+}
+
+/** Whether an officer who took a review still is a reviewer of the stage it stands at, among those who have a part in the site today. */
+export function mayGoOnReviewing(state: ItemState, reviewer: string, officers: readonly WorkflowActor[]): boolean {
+  const stage = stageOf(state);
+  return stage !== null && officers.some(({ id, roles }) => id === reviewer && roles.includes(`${stage}_reviewer`));
 }
 
 /** Why nothing can be handed over; empty when something can. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
+import { freeLostReviews } from '../../publishing/public-commands.server';
 import { lockAccount } from './lock-account.server';
 
 /**
  * Moves an officer to another unit. What was held for the unit left behind ends: what the officer may do at the new one is
- * the security administrator's to say. Roles for the whole district stay. The account's sessions end.
+ * the security administrator's to say. Roles for the whole district stay. The account's sessions end,
+ * and what it had taken to review there waits for the other reviewers.
  */
 export const moveAccount = defineCommand({
   name: 'move-account',
@@ -19,7 +21,8 @@ export const moveAccount = defineCommand({
     ...(unit?.id === account.unitId ? [{ field: 'unitCode', message: '这个账号已经在这个单位' }] : []),
     ...(actor.kind === 'officer' && actor.accountId === account.id ? [{ message: '不能调动自己的账号' }] : []),
   ],
-  async execute({ tx, districtId, now, actorName }, { account, unit }) {
+  async execute(context, { account, unit }) {
+    const { tx, districtId, now, actorName } = context;
     const toUnitId = unit!.id;
     const ended = account.grants.filter((grant) => grant.unitId !== null);
     await tx.roleGrant.updateMany({ where: { districtId, id: { in: ended.map(({ id }) => id) } }, data: { revokedAt: now, revokedBy: actorName } });
@@ -30,6 +33,7 @@ export const moveAccount = defineCommand({
       audit: [
         { type: 'account.moved' as const, accountId: account.id, fromUnitId: account.unitId, toUnitId },
         ...ended.map(({ role, unitId }) => ({ type: 'role.revoked' as const, accountId: account.id, role, unitId })),
+        ...(await freeLostReviews(context, account.userName)),
       ],
       outbox: [],
     };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { ROLES } from '../../../permissions/subjects';
+import { freeLostReviews } from '../../publishing/public-commands.server';
 import { lockAccount } from './lock-account.server';
 
-/** Takes a role from an account, for its unit and the district alike; the account's sessions end. */
+/** Takes a role from an account, for its unit and the district alike; the account's sessions end, and what it reviewed in that role waits for others. */
 export const revokeRole = defineCommand({
   name: 'revoke-role',
   input: z.object({ accountId: z.number().int().positive(), role: z.enum(ROLES, '没有这种角色') }),
@@ -14,10 +15,11 @@ export const revokeRole = defineCommand({
     // Or the district might be left without anybody who could give it back.
     ...(actor.kind === 'officer' && actor.accountId === account.id ? [{ message: '不能收回自己的角色' }] : []),
   ],
-  async execute({ tx, districtId, now, actorName }, account, { role: wanted }) {
+  async execute(context, account, { role: wanted }) {
+    const { tx, districtId, now, actorName } = context;
     const ended = account.grants.filter((grant) => grant.role === wanted);
     await tx.roleGrant.updateMany({ where: { districtId, id: { in: ended.map(({ id }) => id) } }, data: { revokedAt: now, revokedBy: actorName } });
     await tx.session.deleteMany({ where: { districtId, accountId: account.id } });
-    return { result: null, audit: ended.map(({ unitId }) => ({ type: 'role.revoked' as const, accountId: account.id, role: wanted, unitId })), outbox: [] };
+    return { result: null, audit: [...ended.map(({ unitId }) => ({ type: 'role.revoked' as const, accountId: account.id, role: wanted, unitId })), ...(await freeLostReviews(context, account.userName))], outbox: [] };
   },
 });

@@ -5,7 +5,7 @@ import { rolesForSite } from '../edition';
 import { openWork } from './open-work.server';
 
 export interface Handover {
-  /** Texts in work, and reviews a disabled officer had taken, on sites that whoever asks answers for. */
+  /** Texts in work, and reviews that were taken and cannot be gone on with, on sites that whoever asks answers for. */
   drafts: number;
   reviews: number;
   /** Publishers of those sites. */
@@ -13,10 +13,10 @@ export interface Handover {
 }
 
 /** What each of these officers could hand over, by account; who has nothing in work is not there. */
-export async function handovers(db: Database, districtId: number, ability: AppAbility, officers: readonly { accountId: number; userName: string; disabled: boolean }[], now: Date): Promise<Record<number, Handover>> {
+export async function handovers(db: Database, districtId: number, ability: AppAbility, officers: readonly { accountId: number; userName: string }[], now: Date): Promise<Record<number, Handover>> {
   if (officers.length === 0 || !ability.can('hand_over', 'Item')) return {};
   return db.asApp(districtId, async (tx) => {
-    const work = await openWork(tx, districtId, officers);
+    const work = await openWork(tx, districtId, officers.map(({ userName }) => userName), now);
     const publishers = new Map<number, Handover['people']>();
     const found: Record<number, Handover> = {};
     for (const { accountId, userName } of officers) {

@@ -1,5 +1,9 @@
 import type { Tx } from '../../../kernel/db/client.server';
-import { ENDED_STATES } from '../workflow';
+import { officersOfSite } from '../../identity/public.server';
+import type { ItemState } from '../../catalogue/public';
+import { rolesForSite } from '../edition';
+import { mayGoOnReviewing } from '../handover';
+import { ENDED_STATES, type WorkflowActor } from '../workflow';
 
 export interface OpenWork {
   itemId: number;
@@ -8,20 +12,25 @@ export interface OpenWork {
   part: 'author' | 'reviewer';
 }
 
-/** What officers have in work, by `officer:name`: their own texts, and of disabled ones what they had taken to review. */
-export async function openWork(tx: Tx, districtId: number, officers: readonly { userName: string; disabled: boolean }[]): Promise<Map<string, OpenWork[]>> {
-  const authors = officers.map(({ userName }) => `officer:${userName}`);
-  const gone = officers.filter(({ disabled }) => disabled).map(({ userName }) => `officer:${userName}`);
+/**
+ * What officers have in work that another could do, by `officer:name`: their own texts, and what they took to review and may
+ * review no longer, being disabled, moved or without the role.
+ */
+export async function openWork(tx: Tx, districtId: number, userNames: readonly string[], now: Date): Promise<Map<string, OpenWork[]>> {
+  const officers = userNames.map((userName) => `officer:${userName}`);
   const rows = await tx.edition.findMany({
-    where: { districtId, state: { notIn: [...ENDED_STATES] }, OR: [{ author: { in: authors } }, { assignee: { in: gone } }] },
+    where: { districtId, state: { notIn: [...ENDED_STATES] }, OR: [{ author: { in: officers } }, { assignee: { in: officers } }] },
     orderBy: { itemId: 'asc' },
-    select: { itemId: true, siteId: true, author: true, assignee: true },
+    select: { itemId: true, siteId: true, state: true, author: true, assignee: true },
   });
+  const bySite = new Map<number, WorkflowActor[]>();
   const work = new Map<string, OpenWork[]>();
   const add = (who: string, entry: OpenWork) => work.set(who, [...(work.get(who) ?? []), entry]);
-  for (const { itemId, siteId, author, assignee } of rows) {
-    if (authors.includes(author)) add(author, { itemId, siteId, part: 'author' });
-    if (assignee !== null && assignee !== author && gone.includes(assignee)) add(assignee, { itemId, siteId, part: 'reviewer' });
+  for (const { itemId, siteId, state, author, assignee } of rows) {
+    if (officers.includes(author)) add(author, { itemId, siteId, part: 'author' });
+    if (assignee === null || assignee === author || !officers.includes(assignee)) continue;
+    if (!bySite.has(siteId)) bySite.set(siteId, (await officersOfSite(tx, districtId, siteId, now)).map(({ userName, roles }) => ({ id: `officer:${userName}`, roles: rolesForSite(roles, siteId) })));
+    if (!mayGoOnReviewing(state as ItemState, assignee, bySite.get(siteId)!)) add(assignee, { itemId, siteId, part: 'reviewer' });
   }
   return work;
 }
