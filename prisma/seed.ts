@@ -23,7 +23,8 @@ const MEDIA_TYPES: Record<string, string> = {
 };
 
 /**
- * Fills an empty database with the demo district, through the same commands that an import uses.
+ * Fills an empty database with the demo district, through the same commands that an import uses. A second factor is demanded of
+ * nobody, unlike in a district that the operator's tool creates: whoever tries the demo signs in with its passwords alone.
  * @param tenantFolder the folder of the demo district's data, `tenants/wanglan`.
  * @param onProgress called with items done and items in all.
  */

@@ -12,8 +12,8 @@ import { setIndexRule } from '~/modules/catalogue/public-commands.server';
 import { categoryNodes, findInconsistencies } from '~/modules/catalogue/public.server';
 import { BODY_CHANGE_LABELS, type BodyChangeKind, categoryMappingSchema, type CategoryMapping, defaultMapping, importDocuments, unknownCodes } from '~/modules/exchange/public-commands.server';
 import { layOutDistrict, parseCsvRows, provisionSites, readTenantFolder, renameSite, resumeSite, rowErrors, suspendSite, unitRow } from '~/modules/tenancy/public-commands.server';
-import { accountRow, clearSecondFactor, disableAccount, enableAccount, grantRole, inviteAccounts, moveAccount, resetPassword, revokeRole } from '~/modules/identity/public-commands.server';
-import { ROLE_NAMES } from '~/modules/identity/public';
+import { accountRow, clearSecondFactor, disableAccount, enableAccount, grantRole, inviteAccounts, moveAccount, resetPassword, revokeRole, setSecurityPolicy } from '~/modules/identity/public-commands.server';
+import { ADVISED_ROLES, ROLE_NAMES } from '~/modules/identity/public';
 import { accountList } from '~/modules/identity/public.server';
 import { handoverResult } from '~/modules/publishing/public';
 import { handOverDrafts, withdrawPublished } from '~/modules/publishing/public-commands.server';
@@ -95,7 +95,8 @@ program
   .action((folder: string) =>
     withSession({}, async (session) => {
       const districtId = await layOutDistrict(session.services, session.actor, await readTenantFolder(path.resolve(folder)));
-      print({ districtId }, [`区已建立（编号 ${districtId}）。`]);
+      await runCommand(session.services, setSecurityPolicy, { actor: session.actor, districtId }, { secondFactorRoles: [...ADVISED_ROLES] });
+      print({ districtId, secondFactorRoles: ADVISED_ROLES }, [`区已建立（编号 ${districtId}）。`, `须两步验证：${ADVISED_ROLES.map((role) => ROLE_NAMES[role]).join('、')}；安全管理员可在“安全策略”中更改。`]);
     }),
   );
 

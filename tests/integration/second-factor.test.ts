@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
 import { decodeBase32IgnorePadding } from '@oslojs/encoding';
 import { generateHOTP } from '@oslojs/otp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -352,6 +354,21 @@ describe('the policy', () => {
     await set(security, ['auditor', 'unit_admin']);
     const events = await database.db.asApp(district.districtId, (tx) => tx.auditEvent.findMany({ where: { command: 'set-security-policy' } }));
     expect(events.map(({ event, actor }) => [actor, event])).toEqual([['officer:anquan', { type: 'security-policy.set', secondFactorRoles: ['unit_admin', 'auditor'] }]]);
+  });
+
+  it('of a district that the operator’s tool creates demands one of every administrator and reviewer from the first day', async () => {
+    const fresh = await createTestDatabase();
+    try {
+      const tool = spawn(process.execPath, [path.resolve('build/gongkai.js'), 'district', 'create', 'tenants/wanglan'], {
+        env: { ...process.env, DATABASE_URL: fresh.ownerUrl, DATA_DIR: fresh.dataFolder, GONGKAI_ROOT: process.cwd(), PUBLIC_SCHEME: 'http' }, stdio: 'ignore',
+      });
+      expect(await new Promise((resolve) => tool.once('exit', resolve))).toBe(0);
+      const policy = await fresh.db.asApp(1, (tx) => tx.securityPolicy.findUnique({ where: { districtId: 1 } }));
+      expect(policy?.secondFactorRoles).toEqual(['content_reviewer', 'secrecy_reviewer', 'district_reviewer', 'unit_admin', 'district_admin', 'system_admin', 'security_admin', 'auditor']);
+      expect(policy?.setBy).toMatch(/^operator:/);
+    } finally {
+      await fresh.close();
+    }
   });
 
   it('makes holders of its roles set a factor up first, and keep the last; others not, nor another district’s', async () => {

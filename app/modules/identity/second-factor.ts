@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Role } from '../../permissions/subjects';
+import { type Role, ROLES } from '../../permissions/subjects';
 
 /** Codes of authenticator apps as RFC 6238 has them and every app assumes: six digits, a new one each half minute. */
 export const TOTP = { digits: 6, seconds: 30 } as const;
@@ -50,5 +50,6 @@ export function isRecentlyProven(provenAt: Date, now: Date): boolean {
   return now.getTime() - provenAt.getTime() < PROVEN_MINUTES * 60_000;
 }
 
-/** Roles for which a second factor is advised: who manages accounts, permissions and records, and who decides what goes public. */
-export const ADVISED_ROLES: readonly Role[] = ['system_admin', 'security_admin', 'auditor', 'district_admin', 'district_reviewer', 'secrecy_reviewer'];
+/** Roles for which a second factor is advised, and demanded of a new district: every administrator, and every reviewer, who decides what goes public. */
+export const ADVISED_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'publisher');
+
