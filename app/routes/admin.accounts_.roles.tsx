@@ -84,28 +84,20 @@ function GrantedRoles({ granted }: { granted: Granted }) {
       <p className="form-done" role="status">
         {line('已授予 {n} 个角色，这些账号须重新登录。', { n: granted.length })}
       </p>
-      <table className="desk">
-        <thead>
-          <tr>
-            <th scope="col">{t('姓名')}</th>
-            <th scope="col">{t('登录名')}</th>
-            <th scope="col">{t('所属单位')}</th>
-            <th scope="col">{t('角色')}</th>
-            <th scope="col">{t('起止日期')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {granted.map(({ userName, name, unitName, role, wholeDistrict, from, until }) => (
-            <tr key={`${userName} ${role} ${String(wholeDistrict)}`}>
-              <td lang={zh}>{name}</td>
-              <td>{userName}</td>
-              <td lang={zh}>{unitName}</td>
-              <td>{t('{role}（{place}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位') })}</td>
-              <td className="numerals">{until === null ? t('自 {from} 起', { from }) : t('自 {from} 至 {until}', { from, until })}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ul className="accounts">
+        {granted.map(({ userName, name, unitName, role, wholeDistrict, from, until }) => (
+          <li key={`${userName} ${role} ${String(wholeDistrict)}`}>
+            <p>
+              <strong lang={zh}>{name}</strong> <span className="field-hint">{userName}</span> <span lang={zh}>{unitName}</span>
+            </p>
+            <p>
+              {until === null
+                ? t('{role}（{place}，自 {from}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from })
+                : t('{role}（{place}，自 {from} 至 {until}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from, until })}
+            </p>
+          </li>
+        ))}
+      </ul>
       <p>
         <a href={WORKSPACE.accounts}>{t('回到账号')}</a>
       </p>

@@ -21,6 +21,7 @@ beforeAll(async () => {
   towns = (await database.db.asApp(district.districtId, (tx) => tx.unit.findMany({ where: { kind: 'town' }, orderBy: { code: 'asc' } }))).map(({ code }) => code);
   await inviteAccounts(database.services, { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId }, [
     { userName: 'xitong', name: '贺建中', unitCode: towns[0]!, roles: [{ role: 'system_admin', wholeDistrict: true }], password: OFFICER_PASSWORD },
+    { userName: 'anquan', name: '季安', unitCode: towns[0]!, roles: [{ role: 'security_admin', wholeDistrict: true }], password: OFFICER_PASSWORD },
     { userName: 'forgets', name: '陆晓芸', email: 'forgets@example.gov.cn', unitCode: towns[0]!, roles: [{ role: 'publisher' }], password: OFFICER_PASSWORD },
   ], { settled: true });
   web = await startTestWeb(database);
@@ -77,6 +78,46 @@ describe('accounts', () => {
     await page.getByLabel('调到单位（代码）').fill(towns[1]!);
     await press(page, '调动');
     expect(await page.getByRole('alert').innerText()).toContain('已经在这个单位');
+    await context.close();
+  });
+
+  it('the security administrator fills in the table of those without a role, and grants one with dates', async () => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    await signIn(page, `${web.origin()}/admin/accounts`, 'anquan');
+    await page.getByRole('link', { name: '用表格批量授予角色' }).click();
+    await checkPage(page, 'roles');
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: /下载填好/ }).click();
+    const rows = readFileSync(await (await download).path(), 'utf8').trimEnd().split('\r\n');
+    expect(rows.length).toBeGreaterThan(1);
+    const fill = (role: string) => page.getByLabel('CSV 文件').setInputFiles({ name: 'roles.csv', mimeType: 'text/csv', buffer: Buffer.from([rows[0], ...rows.slice(1).map((row) => row.replace(/,,,,$/, role))].join('\r\n')) });
+    await fill(',审计管理员,本单位,,');
+    await press(page, '授予');
+    expect(await page.getByRole('alert').innerText()).toContain('第 2 行：审计管理员只能面向全区');
+    await checkPage(page, 'roles-refused');
+    await fill(',单位信息员,,2026/12/1,2099-11-30');
+    await press(page, '授予');
+    expect(await page.getByRole('status').innerText()).toContain(`已授予 ${rows.length - 1} 个角色`);
+    expect(await page.locator('.accounts li').count()).toBe(rows.length - 1);
+    await checkPage(page, 'roles-granted');
+
+    const named = rows[1]!.split(',')[0]!;
+    await page.goto(`${web.origin()}/admin/accounts?q=${named}`);
+    const grant = async (until: string) => {
+      await page.getByLabel('授予角色').selectOption('content_reviewer');
+      await page.getByLabel('自', { exact: true }).fill('2099-01-01');
+      await page.getByLabel('至', { exact: true }).fill(until);
+      await press(page, '授予');
+    };
+    await page.getByText('办理').click();
+    await grant('2098-12-31');
+    expect(await page.getByRole('alert').innerText()).toContain('结束日期不能早于开始日期');
+    expect(await page.getByLabel('自', { exact: true }).inputValue()).toBe('2099-01-01');
+    await checkPage(page, 'grant-refused');
+    await grant('2099-12-31');
+    expect(await page.locator(`.accounts li li`).last().innerText()).toMatch(/内容审核员（本单位，自 2099-01-01 至 2099-12-31）\s*还没有开始/);
+    await checkPage(page, 'grants');
     await context.close();
   });
 
