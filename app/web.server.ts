@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import sirv from 'sirv';
 import { standBefore } from './kept-lane.server';
+import { keepCalendar, loadCalendar } from './kernel/calendar/keep-calendar.server';
 import { useVirusScanner } from './kernel/scanner/clamd.server';
 import { Database } from './kernel/db/client.server';
 import type { Env } from './kernel/env/env.server';
@@ -79,6 +80,8 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
   const db = new Database({ ownerUrl: env.DATABASE_URL, appUrl: env.DATABASE_APP_URL, publicUrl: env.DATABASE_PUBLIC_URL, pool: env.DATABASE_POOL });
   const services = commandServices(db, env);
   const { storage } = services;
+  await loadCalendar(db);
+  const calendar = keepCalendar(db);
   const sessions = new Sessions(db, env.PUBLIC_SCHEME === 'https');
   const shared = new SharedValues(50_000);
   const metrics = createMetrics();
@@ -104,11 +107,13 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     db.publicUrl,
     (notice) => {
       if (notice.tags.includes(tags.sites)) forgetAddresses();
+      if (notice.tags.includes(tags.workingDays)) calendar.refresh();
       shared.drop(notice.tags);
       pages.drop(notice.tags);
     },
     () => {
       forgetAddresses();
+      calendar.refresh();
       shared.clear();
       pages.clear();
     },
@@ -350,6 +355,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
         }, 3_000).unref();
       });
       await listener.close();
+      await calendar.close();
       await services.mail.settled();
       await db.close();
     },

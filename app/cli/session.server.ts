@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { userInfo } from 'node:os';
+import { loadCalendar } from '../kernel/calendar/keep-calendar.server';
 import type { CommandServices } from '../kernel/command/run-command.server';
 import { Database } from '../kernel/db/client.server';
 import { openLocalDatabase } from '../kernel/db/local-database.server';
@@ -40,6 +41,7 @@ export async function withSession<T>(root: string, options: { migrate?: boolean;
     try {
       const port = env.PUBLIC_PORT ?? (env.PUBLIC_SCHEME === 'https' ? 443 : env.PORT);
       const directory = await loadSiteDirectory(db, env.PUBLIC_SCHEME, port);
+      await loadCalendar(db);
       return await run({
         services: commandServices(db, env),
         ownerUrl: env.DATABASE_URL,

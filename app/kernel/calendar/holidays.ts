@@ -2,35 +2,61 @@ import { z } from 'zod';
 import { epochDay, isWeekend } from './days';
 
 // What is no date ends the parse: the checks below count with it.
-const date = z.iso.date({ error: '日期写作 YYYY-MM-DD', abort: true });
+export const date = z.iso.date({ error: '日期写作 YYYY-MM-DD', abort: true });
 
-/** One year's arrangement of days off and working weekends, as the State Council General Office gave notice of it. */
+/** Holidays for all citizens (全国年节及纪念日放假办法, art. 2): a notice that lacks one is not read whole. */
+const STATUTORY = ['元旦', '春节', '清明节', '劳动节', '端午节', '中秋节', '国庆节'];
+
+const noticeNumber = z.string().regex(/^国办发.+〔\d{4}〕\d+号$/, '文号写作 国办发明电〔2025〕7号');
+
+const arrangement = {
+  year: z.number().int().min(2000).max(2100),
+  /** As amended. New Year's days off may begin in the December before. */
+  off: z.array(z.object({ name: z.string().min(1), from: date, to: date })).min(1, '没有放假的日子'),
+  /** Saturdays and Sundays that are worked (调休上班). */
+  working: z.array(date),
+};
+
+/** One year's days off and working weekends, whoever tells of them. */
+export const yearArrangement = z.object(arrangement).superRefine(judge);
+export type YearArrangement = z.output<typeof yearArrangement>;
+
+/** One year's arrangement as the State Council General Office gave notice of it. */
 export const holidayYear = z
   .object({
-    year: z.number().int().min(2000).max(2100),
+    ...arrangement,
     /** Where it stands: the year's notice, then those that amended it. */
-    notices: z.array(z.object({ number: z.string().regex(/^国办发.+〔\d{4}〕\d+号$/, '文号写作 国办发明电〔2025〕7号'), date })).min(1),
-    /** As amended. New Year's days off may begin in the December before. */
-    off: z.array(z.object({ name: z.string().min(1), from: date, to: date })).min(1),
-    /** Saturdays and Sundays that are worked (调休上班). */
-    working: z.array(date),
+    notices: z.array(z.object({ number: noticeNumber, date })).min(1),
   })
-  .superRefine(({ year, off, working }, context) => {
-    const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-    const within = (day: string) => day >= `${year - 1}-12-01` && day <= `${year}-12-31`;
-    off.forEach(({ from, to }, at) => {
-      if (from > to) refuse(['off', at], '放假的结束日期不能早于开始日期');
-      if (!within(from) || !within(to)) refuse(['off', at], `不是${year}年的安排`);
-    });
-    working.forEach((day, at) => {
-      if (!within(day)) refuse(['working', at], `不是${year}年的安排`);
-      if (!isWeekend(epochDay(day))) refuse(['working', at], '调休上班的日子只能是周六或周日');
-      if (off.some(({ from, to }) => from <= day && day <= to)) refuse(['working', at], '同一天不能既放假又上班');
-    });
-  });
+  .superRefine(judge);
 export type HolidayYear = z.output<typeof holidayYear>;
 
-/** 国务院办公厅关于部分节假日安排的通知, year by year. A year whose notice is not out is not here. */
+function judge({ year, off, working }: Pick<HolidayYear, 'year' | 'off' | 'working'>, context: z.RefinementCtx): void {
+  const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  const within = (day: string) => day >= `${year - 1}-12-01` && day <= `${year}-12-31`;
+  const isOff = (day: number) => off.some(({ from, to }) => epochDay(from) <= day && day <= epochDay(to));
+  const isWorked = new Set(working.map(epochDay));
+  /** Whether the free days around this one, an unnamed Sunday in between included, reach a weekday. */
+  const reachesWeekday = (day: number) => {
+    for (const step of [-1, 1]) for (let at = day; isOff(at) || (isWeekend(at) && !isWorked.has(at)); at += step) if (!isWeekend(at)) return true;
+    return false;
+  };
+  off.forEach(({ name, from, to }, at) => {
+    if (from > to) return refuse(['off', at], '放假的结束日期不能早于开始日期');
+    if (!within(from) || !within(to)) return refuse(['off', at], `${name}（${from} 至 ${to}）不是${year}年的安排`);
+    // A weekend is free without being named; only a holiday's own day may be one, as Mid-Autumn of 2015 was.
+    if (!reachesWeekday(epochDay(from)) && off.some((other, place) => place !== at && other.name === name)) refuse(['off', at], `${name}（${from} 至 ${to}）只有周六、周日，没有调休，不是放假安排`);
+  });
+  working.forEach((day, at) => {
+    if (!within(day)) refuse(['working', at], `${day} 不是${year}年的安排`);
+    if (!isWeekend(epochDay(day))) refuse(['working', at], `${day} 不是周末：调休上班的日子只能是周六或周日`);
+    if (isOff(epochDay(day))) refuse(['working', at], `${day}：同一天不能既放假又上班`);
+  });
+  const missing = STATUTORY.filter((holiday) => !off.some(({ name }) => name.includes(holiday)));
+  if (missing.length > 0) refuse(['off'], `缺少法定节假日：${missing.join('、')}`);
+}
+
+/** 国务院办公厅关于部分节假日安排的通知, year by year: what a release brings along. Later years come by notice, into the table. */
 export const HOLIDAY_YEARS: readonly HolidayYear[] = [
   {
     year: 2019,
@@ -144,3 +170,28 @@ export const HOLIDAY_YEARS: readonly HolidayYear[] = [
     working: ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
   },
 ];
+
+/** A year's arrangement as it was entered into this deployment's table. */
+export interface EnteredYear extends YearArrangement {
+  /** Of the notice. */
+  title: string;
+  number: string;
+  enteredBy: string;
+  enteredAt: Date;
+}
+
+/** A year whose working days are known, and by what. */
+export type KnownYear = YearArrangement & { numbers: string[]; entered: Pick<EnteredYear, 'title' | 'enteredBy' | 'enteredAt'> | null };
+
+/** The release's years and those of the table, which replace the release's, the earliest first. */
+export function knownYears(entered: readonly EnteredYear[]): KnownYear[] {
+  const years = new Map<number, KnownYear>();
+  for (const { notices, ...year } of HOLIDAY_YEARS) years.set(year.year, { ...year, numbers: notices.map(({ number }) => number), entered: null });
+  for (const { title, number, enteredBy, enteredAt, ...year } of entered) years.set(year.year, { ...year, numbers: [number], entered: { title, enteredBy, enteredAt } });
+  return [...years.values()].sort((a, b) => a.year - b.year);
+}
+
+/** Days off and working weekend days of an arrangement, as the notice counts them. */
+export function countDays({ off, working }: Pick<YearArrangement, 'off' | 'working'>): { off: number; working: number } {
+  return { off: off.reduce((sum, { from, to }) => sum + epochDay(to) - epochDay(from) + 1, 0), working: working.length };
+}

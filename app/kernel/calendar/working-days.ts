@@ -1,6 +1,6 @@
 import { legalDate } from '../clock';
 import { dateOf, epochDay, isWeekend } from './days';
-import type { HolidayYear } from './holidays';
+import type { YearArrangement } from './holidays';
 
 /** Days as the years' notices arranged them, and which days those notices settle. */
 export interface WorkingCalendar {
@@ -9,7 +9,7 @@ export interface WorkingCalendar {
   years: ReadonlySet<number>;
 }
 
-export function workingCalendar(years: readonly HolidayYear[]): WorkingCalendar {
+export function workingCalendar(years: readonly YearArrangement[]): WorkingCalendar {
   const named = new Map<number, boolean>();
   for (const { off, working } of years) {
     for (const { from, to } of off) for (let day = epochDay(from); day <= epochDay(to); day += 1) named.set(day, false);

@@ -1,4 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { HOLIDAY_YEARS } from '../calendar/holidays';
+import { type WorkingCalendar, workingCalendar } from '../calendar/working-days';
 import { Prisma, PrismaClient } from './generated/client';
 import { PublicReader } from './public-reader.server';
 import type { Reader } from './reader';
@@ -26,6 +28,8 @@ export class Database {
   readonly #public: PublicReader;
   readonly publicUrl: string;
   readonly appUrl: string;
+  /** Working days as release and table have them (calendar/keep-calendar.server.ts): known to every query without asking. */
+  calendar: WorkingCalendar = workingCalendar(HOLIDAY_YEARS);
 
   constructor({ ownerUrl, appUrl, publicUrl, pool = 16 }: DatabaseUrls) {
     this.appUrl = appUrl ?? roleUrl(ownerUrl, APP_ROLE);
@@ -46,7 +50,7 @@ export class Database {
     return scoped(this.#app, districtId, run, { maxWait: 20_000, timeout });
   }
 
-  /** Rows of a function that answers before any scope is known, such as the site directory. */
+  /** Rows of what answers before any scope is known, such as the site directory. */
   unscoped<T>(query: Prisma.Sql): Promise<T[]> {
     return this.#public.unscoped<T>(query);
   }

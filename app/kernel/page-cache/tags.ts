@@ -2,6 +2,8 @@
 export const tags = {
   /** Site addresses and statuses of the deployment. */
   sites: 'sites',
+  /** The deployment's working days: no page shows them, processes load them again. */
+  workingDays: 'working-days',
   /** The district's settings, categories, units and leaders. */
   district: (districtId: number) => `district:${districtId}`,
   /** Lists, counts and feeds over the whole district. */

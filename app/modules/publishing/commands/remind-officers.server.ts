@@ -5,7 +5,6 @@ import { defineCommand } from '../../../kernel/command/run-command.server';
 import type { ItemState } from '../../catalogue/public';
 import { disclosureNote, type DueNotice, isReminderDay, lateReviewNote, type Listener, recipientsOf } from '../notices';
 import { loadEdition, loadPolicy } from '../queries/edition.server';
-import { calendar } from '../working-calendar';
 import { ENDED_STATES, reviewDue, reviewTerms, stageOf } from '../workflow';
 import { listenersOf } from './tell-officers.server';
 
@@ -18,7 +17,7 @@ export const remindOfficers = defineCommand({
   input: z.object({}),
   load: async () => null,
   authorise: (_loaded, _input, { districtId }) => [{ action: 'create', subject: 'Notice', record: { districtId, accountId: 0 } }],
-  async execute({ tx, districtId, now }) {
+  async execute({ tx, districtId, now, db: { calendar } }) {
     const today = legalDate(now);
     if (!isReminderDay(today, calendar)) return { result: 0, audit: [], outbox: [] };
     const policy = await loadPolicy(tx, districtId);

@@ -12,7 +12,6 @@ import { answerReasons, placeOf } from '../finding';
 import { htmlText, markWords } from '../scan/html-text';
 import type { Severity } from '../scan/model';
 import { ACTION_LABELS, availableActions, failureReasons, type OfferedAction, PASS_LABELS, type ReviewTerm, reviewTerms, stageOf, STATE_LABELS, type WorkflowAction, type WorkflowItem } from '../workflow';
-import { calendar } from '../working-calendar';
 import { loadEdition, type LoadedEdition, loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
 import { partTexts } from './parts.server';
@@ -92,6 +91,7 @@ const CURRENT_TRAIL = 60;
  * @throws DomainError('missing') when there is none, or the officer's roles do not open it.
  */
 export async function itemDesk(db: Database, districtId: number, actor: Extract<Actor, { kind: 'officer' }>, ability: AppAbility, itemId: number, now: Date): Promise<ItemDesk> {
+  const { calendar } = db;
   return db.asApp(districtId, async (tx) => {
     const loaded = await readable(tx, districtId, ability, itemId);
     const { item, fields, bodyHtml, siteId } = loaded;

@@ -7,7 +7,6 @@ import type { Actor } from '../../../permissions/subjects';
 import type { ItemState } from '../../catalogue/public';
 import { type ListFilter, type ListOrder, MOST_COUNTED } from '../list-filter';
 import { reviewDue, stageOf } from '../workflow';
-import { calendar } from '../working-calendar';
 import { loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
 import { missedSchedule, runningReview } from './review-where.server';
@@ -65,6 +64,7 @@ const DAY_MS = 86_400_000;
 
 /** Items of a site, drafts and published ones alike, filtered, sorted and paged; what the officer's roles do not open is not there. */
 export async function itemList(db: Database, districtId: number, actor: Officer, ability: AppAbility, filter: ItemListFilter, now: Date): Promise<ItemList> {
+  const { calendar } = db;
   const allowed = accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput;
   const { siteIds, state, category, q = '', author = '', stage, due, order = 'updated', page } = filter;
   const words = q.trim().split(/\s+/).filter(Boolean).slice(0, 5);
@@ -74,12 +74,12 @@ export async function itemList(db: Database, districtId: number, actor: Officer,
     const policy = await loadPolicy(tx, districtId);
     const where: Prisma.ItemWhereInput = {
       AND: [
-        { districtId }, allowed, inBranch, siteIds === null ? {} : { siteId: { in: [...siteIds] } }, state === undefined ? { state: { not: 'deleted' } } : state === 'in_review' ? { edition: runningReview({}, policy, now) } : { state },
+        { districtId }, allowed, inBranch, siteIds === null ? {} : { siteId: { in: [...siteIds] } }, state === undefined ? { state: { not: 'deleted' } } : state === 'in_review' ? { edition: runningReview({}, policy, now, calendar) } : { state },
         ...words.map((word): Prisma.ItemWhereInput => ({ OR: [{ title: { contains: word } }, { indexNumber: { startsWith: word } }, { docNumber: { startsWith: word } }] })),
         filter.mine === undefined ? {} : { edition: { author: `officer:${actor.name}` } },
         author === '' ? {} : await writtenBy(tx, districtId, author),
         filter.late === undefined ? {} : { state: { in: IN_WORK }, formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(overdueIfFormedBy(legalDate(now), calendar)) } },
-        stage === undefined && due === undefined ? {} : { edition: runningReview({ stage, due }, policy, now) },
+        stage === undefined && due === undefined ? {} : { edition: runningReview({ stage, due }, policy, now, calendar) },
         filter.missed === undefined ? {} : { edition: missedSchedule(now) },
         filter.owed === undefined ? {} : { edition: { owed: true } },
         between(filter),

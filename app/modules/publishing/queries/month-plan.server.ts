@@ -5,7 +5,6 @@ import type { Database, Prisma } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { ItemState } from '../../catalogue/public';
 import { ENDED_STATES, reviewDue, type Stage, stageOf, statesInReview } from '../workflow';
-import { calendar } from '../working-calendar';
 import { loadPolicy } from './edition.server';
 
 export interface PlannedItem {
@@ -39,6 +38,7 @@ const MOST = 1_000;
 
 /** What goes out, what must be out by when and what must be reviewed by when, day by day of a month (`YYYY-MM`). */
 export async function monthPlan(db: Database, districtId: number, ability: AppAbility, siteIds: readonly number[] | null, month: string, now: Date): Promise<MonthPlan> {
+  const { calendar } = db;
   const [year, number] = month.split('-').map(Number) as [number, number];
   const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
   const allowed = accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput;

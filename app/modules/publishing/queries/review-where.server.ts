@@ -1,12 +1,12 @@
 import { dateOf, epochDay } from '../../../kernel/calendar/days';
+import type { WorkingCalendar } from '../../../kernel/calendar/working-days';
 import { legalDate, legalMidnight } from '../../../kernel/clock';
 import type { Prisma } from '../../../kernel/db/client.server';
 import type { ReviewDue } from '../list-filter';
 import { lateIfBegunBy, type PublishingPolicy, type Stage, STAGES, statesInReview } from '../workflow';
-import { calendar } from '../working-calendar';
 
 /** Editions whose running review is of this stage and stands like this against its due date, as `reviewDue` tells of one. */
-export function runningReview({ stage, due }: { stage?: Stage; due?: ReviewDue }, policy: PublishingPolicy, now: Date): Prisma.EditionWhereInput {
+export function runningReview({ stage, due }: { stage?: Stage; due?: ReviewDue }, policy: PublishingPolicy, now: Date, calendar: WorkingCalendar): Prisma.EditionWhereInput {
   if (due === undefined) return { state: { in: statesInReview(stage) } };
   const today = legalDate(now);
   // What is due before tomorrow and was not due before today is due today.

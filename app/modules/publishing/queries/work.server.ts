@@ -1,5 +1,5 @@
 import { accessibleBy } from '@casl/prisma/runtime';
-import { type DisclosureClock, disclosureClock, type TermState } from '../../../kernel/calendar/working-days';
+import { type DisclosureClock, disclosureClock, type TermState, type WorkingCalendar } from '../../../kernel/calendar/working-days';
 import { fromDateColumn, legalDate, legalDateTime } from '../../../kernel/clock';
 import type { Database, Prisma, Tx } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
@@ -9,7 +9,6 @@ import { rolesForSite } from '../edition';
 import { PRESSING_DAYS } from '../notices';
 import { REVIEW_DUES, type ReviewDue } from '../list-filter';
 import { ENDED_STATES, type PublishingPolicy, reviewDue, type Stage, stageOf, STAGES, statesInReview } from '../workflow';
-import { calendar } from '../working-calendar';
 import { loadPolicy } from './edition.server';
 import { missedSchedule, missedSince, runningReview } from './review-where.server';
 import { displayNames } from './names.server';
@@ -124,7 +123,7 @@ interface Judged {
 }
 
 /** What an edition is to the officer. */
-function judge(row: Row, actor: Officer, policy: PublishingPolicy, now: Date): Judged {
+function judge(row: Row, actor: Officer, policy: PublishingPolicy, now: Date, calendar: WorkingCalendar): Judged {
   const me = `officer:${actor.name}`;
   const stage = stageOf(row.state as ItemState);
   const mine = row.author === me;
@@ -149,12 +148,12 @@ const byUrgency = (a: Judged, b: Judged) => urgency(a) - urgency(b) || a.row.upd
 export async function reviewQueue(db: Database, districtId: number, actor: Officer, ability: AppAbility, siteIds: readonly number[] | null, now: Date): Promise<number[]> {
   return db.asApp(districtId, async (tx) => {
     const policy = await loadPolicy(tx, districtId);
-    return (await inWork(tx, districtId, ability, siteIds)).rows.map((row) => judge(row, actor, policy, now)).filter(({ reviews }) => reviews).sort(byUrgency).map(({ row }) => row.itemId);
+    return (await inWork(tx, districtId, ability, siteIds)).rows.map((row) => judge(row, actor, policy, now, db.calendar)).filter(({ reviews }) => reviews).sort(byUrgency).map(({ row }) => row.itemId);
   });
 }
 
 /** Counted by the database: what is stuck changed long ago, and so is the first to fall beyond the editions that are looked at. */
-async function stuckWork(tx: Tx, districtId: number, ability: AppAbility, siteIds: readonly number[] | null, policy: PublishingPolicy, now: Date): Promise<Stuck> {
+async function stuckWork(tx: Tx, districtId: number, ability: AppAbility, siteIds: readonly number[] | null, policy: PublishingPolicy, now: Date, calendar: WorkingCalendar): Promise<Stuck> {
   const open: Prisma.EditionWhereInput = { districtId, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }), item: accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput };
   const stuck = new Map<number, Omit<StuckSite, 'slug' | 'name'>>();
   const of = (siteId: number) => {
@@ -164,7 +163,7 @@ async function stuckWork(tx: Tx, districtId: number, ability: AppAbility, siteId
     return site;
   };
   for (const due of REVIEW_DUES) {
-    const groups = await tx.edition.groupBy({ by: ['siteId', 'state'], where: { AND: [open, runningReview({ due }, policy, now)] }, _count: { _all: true } });
+    const groups = await tx.edition.groupBy({ by: ['siteId', 'state'], where: { AND: [open, runningReview({ due }, policy, now, calendar)] }, _count: { _all: true } });
     for (const { siteId, state, _count } of groups) of(siteId).reviews[stageOf(state as ItemState)!][due] += _count._all;
   }
   const missed = await tx.edition.groupBy({ by: ['siteId'], where: { AND: [open, missedSchedule(now)] }, _count: { _all: true } });
@@ -186,7 +185,7 @@ export async function work(db: Database, districtId: number, actor: Officer, abi
   return db.asApp(districtId, async (tx) => {
     const policy = await loadPolicy(tx, districtId);
     const { rows, more } = await inWork(tx, districtId, ability, siteIds);
-    const judged = rows.map((row) => judge(row, actor, policy, now));
+    const judged = rows.map((row) => judge(row, actor, policy, now, db.calendar));
     const month = new Date(`${legalDate(now).slice(0, 7)}-01T00:00:00+08:00`);
     const published = await tx.item.count({ where: { districtId, public: true, publishedAt: { gte: month }, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }) } });
     const dates = new Map((await tx.item.findMany({ where: { districtId, id: { in: judged.filter(({ row }) => row.liveSince === null).map(({ row }) => row.itemId) } }, select: { id: true, formedOn: true } })).map(({ id, formedOn }) => [id, formedOn]));
@@ -196,7 +195,7 @@ export async function work(db: Database, districtId: number, actor: Officer, abi
       if (!date) return null;
       const formedOn = fromDateColumn(date);
       let clock = clocks.get(formedOn);
-      if (clock === undefined) clocks.set(formedOn, (clock = disclosureClock({ formedOn, publishedAt: null }, now, calendar)));
+      if (clock === undefined) clocks.set(formedOn, (clock = disclosureClock({ formedOn, publishedAt: null }, now, db.calendar)));
       return clock;
     };
     const missedFrom = missedSince(now);
@@ -230,7 +229,7 @@ export async function work(db: Database, districtId: number, actor: Officer, abi
     });
     return {
       toReview: section(found.toReview), returned: section(found.returned), drafts: section(found.drafts), toPublish: section(found.toPublish), missed: section(found.missed), scheduled: section(found.scheduled),
-      waiting: section(found.waiting), late: section(found.late), published, more, stuck: siteIds?.length === 1 ? null : await stuckWork(tx, districtId, ability, siteIds, policy, now),
+      waiting: section(found.waiting), late: section(found.late), published, more, stuck: siteIds?.length === 1 ? null : await stuckWork(tx, districtId, ability, siteIds, policy, now, db.calendar),
     };
   });
 }
