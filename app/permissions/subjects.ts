@@ -6,6 +6,7 @@ export interface SubjectFields {
   Category: { districtId: number };
   Item: { districtId: number; siteId: number; public: boolean };
   PublishingSettings: { districtId: number };
+  HolidayYear: { districtId: number };
   Notice: { districtId: number; accountId: number };
   SavedView: { districtId: number; accountId: number };
   Upload: { districtId: number };

@@ -102,7 +102,7 @@ async function answerOf({ command, run: composed }: CommandRights, who: { actor:
   try {
     if (undo) {
       await services.db.asApp(who.districtId, async (tx) => {
-        await run({ ...services, db: { asApp: (_districtId: number, work: (tx_: typeof tx) => Promise<unknown>) => work(tx) } as unknown as CommandServices['db'] });
+        await run({ ...services, db: { calendar: services.db.calendar, asApp: (_districtId: number, work: (tx_: typeof tx) => Promise<unknown>) => work(tx) } as unknown as CommandServices['db'] });
         await tx.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
         throw new Undone();
       });

@@ -20,6 +20,7 @@ import { suspendSite } from '../../app/modules/tenancy/public-commands.server';
 import type { Actor } from '../../app/permissions/subjects';
 import { anItem, demoFolder, publish, type TestDistrict } from '../factories/district';
 import { OFFICER_PASSWORD } from '../factories/officers';
+import { holidayNotice2027 } from './holiday-notice';
 import { SoftwarePasskey } from './authenticator';
 
 type Who = { actor: Extract<Actor, { kind: 'officer' }>; districtId: number };
@@ -122,7 +123,7 @@ export async function prepareRecords(services: CommandServices, district: TestDi
     /** The publisher's own account, in the browser it is signed in with. */
     own: { accountId, sessionId, address: ADDRESS }, passwordHash, halfId: half!.id, passwordMark: passwordMark(passwordHash), totpId: totp.id, pendingTotpId: pending.id, resetId,
     colleagueId: people.colleague.actor.accountId, awayId: people.away.actor.accountId, contentReviewer: `officer:${content.actor.name}`,
-    modes: USUAL_MODES, folder, unit: folder.units.find(({ slug }) => slug === 'luzhou')!, newDistrictId: await services.db.nextDistrictId(),
+    modes: USUAL_MODES, notice: holidayNotice2027(), folder, unit: folder.units.find(({ slug }) => slug === 'luzhou')!, newDistrictId: await services.db.nextDistrictId(),
   };
 }
 

@@ -145,6 +145,7 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   { command: 'grant-role', input: ({ colleagueId }) => ({ accountId: colleagueId, role: 'unit_admin' }), done: 'security_admin operator robot:seed', missing: 'other_district' },
   { command: 'grant-roles', input: () => ({ grants: [{ userName: 'colleague', role: 'unit_admin' }] }), done: 'security_admin operator robot:seed', conflict: 'other_district' },
   { command: 'revoke-role', input: ({ colleagueId }) => ({ accountId: colleagueId, role: 'publisher' }), done: 'security_admin operator', missing: 'other_district' },
+  { command: 'set-holiday-year', input: ({ notice }) => notice, done: 'operator' },
   { command: 'set-security-policy', input: () => ({ secondFactorRoles: ['district_admin'] }), done: 'security_admin other_district operator' },
   { command: 'end-sessions', input: ({ own }) => ({ accountId: own.accountId, which: { only: own.sessionId } }), done: 'publisher system_admin operator robot:housekeeper', missing: 'other_district' },
   { command: 'clear-sessions', input: () => ({}), done: 'system_admin other_district operator robot:housekeeper' },

@@ -41,6 +41,9 @@ export const auditEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('finding.answered'), itemId: id, revisionNo: z.number().int(), ruleId: z.string(), findingId: id, answer: z.string() }),
   z.object({ type: z.literal('upload.completed'), itemId: id, sha256: z.string(), size: z.number().int() }),
   z.object({ type: z.literal('publishing-settings.changed'), what: z.string(), before: z.unknown(), after: z.unknown() }),
+  z.object({
+    type: z.literal('holiday-year.set'), year: z.number().int(), title: z.string(), number: z.string(), arrangement: z.object({ off: z.array(z.object({ name: z.string(), from: z.string(), to: z.string() })), working: z.array(z.string()) }),
+  }),
   z.object({ type: z.literal('accounts.created'), accounts: z.array(z.object({ accountId: id, userName: z.string(), unitCode: z.string(), roles: z.array(z.string()) })) }),
   z.object({ type: z.literal('account.disabled'), accountId: id, reason: z.string() }),
   z.object({ type: z.literal('account.enabled'), accountId: id }),

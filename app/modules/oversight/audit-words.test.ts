@@ -36,6 +36,10 @@ const CASES: [AuditEvent, string][] = [
   [{ type: 'publishing-settings.changed', what: 'scan-rules', before: null, after: {} }, '修改了保密检查规则'],
   [{ type: 'publishing-settings.changed', what: 'scan-rules', before: { mobile: { enabled: true } }, after: { mobile: { enabled: false } } }, '修改了保密检查规则：“手机号码”：由启用改为停用'],
   [
+    { type: 'holiday-year.set', year: 2027, title: '通知', number: '国办发明电〔2026〕7号', arrangement: { off: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }], working: ['2027-01-09'] } },
+    '按国办发明电〔2026〕7号设置2027年的放假安排：放假 3 天，调休上班 1 天',
+  ],
+  [
     { type: 'accounts.created', accounts: Array.from({ length: 6 }, (_, at) => ({ accountId: at + 1, userName: `u${at}`, unitCode: 'T01', roles: at === 0 ? ['publisher', 'unit_admin'] : [] })) },
     '邀请 6 个账号：u0（单位信息员、单位管理员）、u1、u2、u3、u4等',
   ],

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../kernel/audit/events';
+import { countDays } from '../../kernel/calendar/holidays';
 import { legalDateTime } from '../../kernel/clock';
 import { ROLE_NAMES } from '../identity/public';
 import { ACTION_LABELS, hidePrivate, settingsChange, STATE_LABELS } from '../publishing/public';
@@ -65,6 +66,13 @@ const WORDS: { [T in Type]: Words<T> } = {
   'finding.answered': { kind: '说明检查结果', say: (event) => `说明了${edition(event)}的一处检查结果（规则 ${event.ruleId}）` },
   'upload.completed': { kind: '上传文件', say: ({ itemId, size }) => `为${item(itemId)} 上传文件，${size} 字节` },
   'publishing-settings.changed': { kind: '修改发布设置', say: ({ what, before, after }) => settingsChange(what, before, after) },
+  'holiday-year.set': {
+    kind: '设置放假安排',
+    say: ({ year, number, arrangement }) => {
+      const { off, working } = countDays(arrangement);
+      return `按${number}设置${year}年的放假安排：放假 ${off} 天，调休上班 ${working} 天`;
+    },
+  },
   'accounts.created': {
     kind: '邀请账号',
     say: ({ accounts }) => `邀请 ${accounts.length} 个账号：${accounts.slice(0, 5).map(({ userName, roles }) => (roles.length > 0 ? `${userName}（${roleNames(roles)}）` : userName)).join('、')}${accounts.length > 5 ? '等' : ''}`,

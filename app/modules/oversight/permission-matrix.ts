@@ -20,6 +20,7 @@ const bySite = <T extends object>(more: T) => ({ unit: { districtId: DISTRICT, s
 const PROBES: { [N in SubjectName]: Partial<Record<Reached, SubjectFields[N]>> } = {
   Item: bySite({ public: false }),
   PublishingSettings: anywhere,
+  HolidayYear: anywhere,
   Account: {
     self: { districtId: DISTRICT, id: OWN.accountId, unitId: OWN.unitId }, unit: { districtId: DISTRICT, id: COLLEAGUE, unitId: OWN.unitId },
     all: { districtId: DISTRICT, id: OTHER.accountId, unitId: OTHER.unitId },
@@ -42,7 +43,7 @@ const OTHER_PROBES: Partial<Record<`${Action} ${SubjectName}`, Partial<Record<Re
 const SUBJECTS = Object.keys(PROBES) as SubjectName[];
 
 const SUBJECT_WORDS: Record<SubjectName, string> = {
-  Item: '信息', PublishingSettings: '发布设置', Account: '账号', RoleGrant: '角色', Notice: '通知', SavedView: '保存的列表视图', Session: '登录会话', SecurityPolicy: '安全策略', AuditEvent: '审计记录', Site: '网站', Unit: '单位',
+  Item: '信息', PublishingSettings: '发布设置', HolidayYear: '放假安排', Account: '账号', RoleGrant: '角色', Notice: '通知', SavedView: '保存的列表视图', Session: '登录会话', SecurityPolicy: '安全策略', AuditEvent: '审计记录', Site: '网站', Unit: '单位',
   Category: '目录类别', District: '区的设置', Upload: '上传的文件', ImportRun: '数据导入',
 };
 const ACTION_WORDS: Record<Action, string> = {

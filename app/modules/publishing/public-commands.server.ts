@@ -18,6 +18,7 @@ export { restoreDraft } from './commands/restore-draft.server';
 export { returnEdition } from './commands/return-edition.server';
 export { saveEdition } from './commands/save-edition.server';
 export { scheduleEdition } from './commands/schedule-edition.server';
+export { enterHolidayNotice } from './commands/set-holiday-year.server';
 export { setPublishingPolicy } from './commands/set-publishing-policy.server';
 export { submitEdition } from './commands/submit-edition.server';
 export { takeReview } from './commands/take-review.server';

@@ -13,4 +13,6 @@ export function grantOperator({ can }: Grant, districtId: number): void {
   can(['read', 'create', 'delete'], 'RoleGrant', { districtId });
   can(['read', 'delete'], 'Session', { districtId });
   can(['read', 'update'], 'SecurityPolicy', { districtId });
+  // Working days are the deployment's: an officer is of one district.
+  can('update', 'HolidayYear', { districtId });
 }
