@@ -222,6 +222,23 @@ describe('the secrecy check', () => {
     const { revisionNo } = (await edition(itemId)).item;
     return (await findings(itemId)).filter((finding) => finding.revisionNo === revisionNo);
   };
+  it('passes no text of which it cannot list all, whatever is explained', async () => {
+    const { itemId } = await draft();
+    const body = (times: number) => `<p>${Array.from({ length: times }, (_, at) => `电话 139${String(10_000_000 + at)}`).join('；')}</p>`;
+    await write(itemId, {}, body(503));
+    await runCommand(services(), submitEdition, people.writer, await at(itemId));
+    await runCommand(services(), takeReview, people.content, await at(itemId));
+    await runCommand(services(), passReview, people.content, await at(itemId));
+    await database.db.asApp(district.districtId, (tx) => tx.finding.updateMany({ where: { itemId, ruleId: 'mobile' }, data: { answer: '办公电话', answeredBy: 'officer:secrecy', answeredAt: new Date() } }));
+    const [left, ...others] = (await current(itemId)).filter(({ answer }) => answer === null);
+    expect([left?.ruleId, left?.why, others]).toEqual(['unlisted-findings', expect.stringContaining('另有 3 处没有列出'), []]);
+    await expect(runCommand(services(), answerFinding, people.secrecy, { findingId: left!.id, answer: '都看过了' })).rejects.toMatchObject({ code: 'conflict', details: [{ message: expect.stringContaining('没有列出') }] });
+    await expect(runCommand(services(), passReview, people.secrecy, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+    const short = await draft();
+    await write(short.itemId, {}, body(500));
+    expect((await current(short.itemId)).filter(({ ruleId }) => ruleId !== 'mobile')).toEqual([]);
+  });
+
   const withId = async () => {
     const { itemId } = await draft();
     await write(itemId, {}, `<p>申请人王某，身份证号<strong>${ID.slice(0, 6)}</strong>${ID.slice(6)}。</p>`);

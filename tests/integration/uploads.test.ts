@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
+import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import { Document, ImageRun, Packer, Paragraph } from 'docx';
+import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
@@ -165,6 +167,51 @@ describe('a file', () => {
     await runCommand(services(), submitEdition, people.writer, { itemId, lockVersion: saved.lockVersion });
     const [finding] = await database.db.asApp(district.districtId, (tx) => tx.finding.findMany({ where: { itemId } }));
     expect(finding).toMatchObject({ ruleId: 'id-card', part: `attachment:${sha256}`, maskable: false });
+  });
+});
+
+describe('what could not be read', () => {
+  const check = async (name: string, bytes: Uint8Array, body = (_sha256: string) => '<p>见附件。</p>') => {
+    itemId = (await runCommand(services(), createDraft, people.writer, { siteId: district.sites.get('luting')!, title: name, categoryCode: '0501' })).itemId;
+    const { file } = await upload(name, new Uint8Array(bytes));
+    const { item, fields } = await database.db.asApp(district.districtId, (tx) => editionOf(tx, district.districtId, itemId));
+    const { sha256, extension, mediaType, size } = file!;
+    const inBody = body(sha256).includes('<img');
+    const saved = await runCommand(services(), saveEdition, people.writer, {
+      itemId, lockVersion: item.lockVersion, fields: { ...fields, attachments: inBody ? [] : [{ sha256, name: file!.name, extension, mediaType, size }] }, bodyHtml: body(sha256),
+    });
+    const found = await database.db.asApp(district.districtId, (tx) => tx.finding.findMany({ where: { itemId }, orderBy: { id: 'asc' } }));
+    return { unanswered: saved.unanswered, found: found.map(({ ruleId, severity, part, why }) => ({ ruleId, severity, part: part.replace(sha256, '…'), why })) };
+  };
+  const picture = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#1b4279' } });
+  const withPicture = async (width: number, height: number) => new Uint8Array(await Packer.toBuffer(new Document({ sections: [{ children: [
+    new Paragraph('正文。'), new Paragraph({ children: [new ImageRun({ type: 'png', data: await picture(width, height).png().toBuffer(), transformation: { width: 40, height: 30 } })] }),
+  ] }] })));
+
+  it.each<[what: string, name: string, bytes: () => Promise<Uint8Array>, why: string]>([
+    ['pages of a PDF', '部分扫描.pdf', async () => {
+      const document = await PDFDocument.create();
+      document.addPage().drawText('Chapter one of the annual report', { font: await document.embedFont(StandardFonts.Helvetica) });
+      document.addPage();
+      return await document.save();
+    }, '第 2 页没有文字'],
+    ['a file in an archive', '打包.zip', async () => zipSync({ '名单.csv': strToU8('村名,户数\n东湖村,12\n'), '旧.rar': strToU8('Rar!') }), '旧.rar'],
+    ['a page as a picture', '图片页.docx', () => withPicture(600, 800), '1 幅较大的图片'],
+  ])('only in part must be answered for: %s', async (_what, name, bytes, why) => {
+    const { unanswered, found } = await check(name, await bytes());
+    expect(unanswered).toBe(1);
+    expect(found).toContainEqual({ ruleId: 'unread-file', severity: 'must_answer', part: 'attachment:…', why: expect.stringContaining(why) });
+  });
+
+  it('and is an emblem is a hint', async () => {
+    expect(await check('带徽标.docx', await withPicture(40, 30))).toEqual({ unanswered: 0, found: [{ ruleId: 'file-note', severity: 'notice', part: 'attachment:…', why: expect.stringContaining('1 幅小图片') }] });
+  });
+
+  it('of a picture is told apart from what its metadata says, in the text and attached', async () => {
+    const photo = new Uint8Array(await picture(40, 30).withExif({ IFD0: { Artist: 'Zhang San', ImageDescription: `ID card ${ID}` }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '31/1 12/1 0/1' } }).jpeg().toBuffer());
+    const told = { ruleId: 'file-note', severity: 'notice', why: expect.stringContaining('拍摄地点和作者') };
+    expect(await check('现场.jpg', photo, (sha256) => `<figure><img src="file:${sha256}" alt="现场"></figure>`)).toMatchObject({ unanswered: 1, found: [{ ruleId: 'id-card', severity: 'must_mask', part: 'image:…' }, { ...told, part: 'image:…' }] });
+    expect(await check('照片.jpg', photo)).toMatchObject({ unanswered: 2, found: [{ ruleId: 'id-card', part: 'attachment:…' }, { ruleId: 'unread-file' }, { ...told, part: 'attachment:…' }] });
   });
 });
 

@@ -118,7 +118,7 @@ export async function prepareRecords(services: CommandServices, district: TestDi
   const targets = Object.fromEntries(await Promise.all(Object.entries(items).map(async ([name, itemId]) => [name, await at(itemId)]))) as Record<keyof typeof items, { itemId: number; lockVersion: number }>;
   return {
     siteId, items: targets, plainId: plain!.id, findingId, settingsVersion, runId, bodyHtml: body, fields: await fieldsOf(draft),
-    upload: { itemId: draft, uploadId }, facts: { name: '值班表.csv', sha256: 'b'.repeat(64), size: 3, extension: 'csv', mediaType: 'text/csv', width: null, height: null, text: '一', notes: [] },
+    upload: { itemId: draft, uploadId }, facts: { name: '值班表.csv', sha256: 'b'.repeat(64), size: 3, extension: 'csv', mediaType: 'text/csv', width: null, height: null, text: '一', unread: [], notes: [] },
     viewId, picture,
     /** The publisher's own account, in the browser it is signed in with. */
     own: { accountId, sessionId, address: ADDRESS }, passwordHash, halfId: half!.id, passwordMark: passwordMark(passwordHash), totpId: totp.id, pendingTotpId: pending.id, resetId,

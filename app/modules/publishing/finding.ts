@@ -7,19 +7,23 @@ const PLACES: Record<string, string> = { title: '标题', summary: '概述', fie
 /** Where in an edition something was found, in words; `part` is a finding's, an attachment's being `attachment:` and its checksum. */
 export function placeOf(part: string, attachments: readonly { sha256: string; name: string }[]): string {
   const file = attachments.find(({ sha256 }) => part === `attachment:${sha256}`);
-  return PLACES[part] ?? (file ? `附件“${file.name}”` : '附件');
+  return PLACES[part] ?? (part.startsWith('image:') ? '正文图片的附带信息' : file ? `附件“${file.name}”` : '附件');
 }
+
+/** Stands for what a check found beyond what it can list. */
+export const UNLISTED_RULE = 'unlisted-findings';
 
 const CLOSED: readonly WorkflowItem['state'][] = ['approved', 'scheduled', 'withdrawn', 'expired', 'deleted'];
 
 /**
  * Why a finding cannot be explained by this person now. What must be masked stays unmasked on a secrecy reviewer's word only,
- * and not on that of somebody who wrote the text.
+ * and not on that of somebody who wrote the text; what is not listed nobody can have judged.
  */
-export function answerReasons({ severity, revisionNo }: { severity: Severity; revisionNo: number }, item: WorkflowItem, actor: WorkflowActor): ErrorDetail[] {
+export function answerReasons({ ruleId, severity, revisionNo }: { ruleId: string; severity: Severity; revisionNo: number }, item: WorkflowItem, actor: WorkflowActor): ErrorDetail[] {
   const owed = item.live?.urgentBy != null && revisionNo === item.live.revisionNo;
   if (revisionNo !== item.revisionNo && !owed) return [{ message: '这是以前一稿的检查结果，请处理最新一稿的' }];
   if (CLOSED.includes(item.state) || (item.state === 'published' && !owed)) return [{ message: '这一稿的审核已经结束' }];
+  if (ruleId === UNLISTED_RULE) return [{ message: '没有列出的内容不能说明保留；请先遮盖或删减，再重新检查' }];
   const { roles } = actor;
   if (severity !== 'must_mask') return roles.some((role) => role !== 'robot') ? [] : [{ message: '应由本网站的信息员或审核员说明' }];
   if (!roles.includes('secrecy_reviewer')) return [{ message: '这类内容应当遮盖或删除；确需保留的，由保密审查员说明' }];

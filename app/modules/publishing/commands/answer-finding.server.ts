@@ -27,7 +27,7 @@ export const answerFinding = defineCommand({
   authorise: ({ edition }, _input, { districtId, ability }) => [
     { action: permits(ability, 'update', 'Item', { districtId, siteId: edition.siteId, public: edition.public }) ? 'update' : 'review', subject: 'Item', record: { districtId, siteId: edition.siteId, public: edition.public } },
   ],
-  failureReasons: ({ finding, edition, actor }) => finding.answer !== null ? [{ message: '这处已经有人说明' }] : answerReasons({ severity: finding.severity as Severity, revisionNo: finding.revisionNo }, edition.item, actor),
+  failureReasons: ({ finding, edition, actor }) => finding.answer !== null ? [{ message: '这处已经有人说明' }] : answerReasons({ ruleId: finding.ruleId, severity: finding.severity as Severity, revisionNo: finding.revisionNo }, edition.item, actor),
   async execute({ tx, now, actorName }, { finding }, { answer }) {
     await tx.finding.update({ where: { id: finding.id }, data: { answer, answeredBy: actorName, answeredAt: now } });
     const { itemId, revisionNo, ruleId } = finding;

@@ -42,7 +42,7 @@ const appendPart = defineCommand({
 });
 
 const facts = z.object({
-  name: z.string(), sha256: z.string(), size: z.number().int().positive(), extension: z.string(), mediaType: z.string(), width: z.number().nullable(), height: z.number().nullable(), text: z.string().nullable(), notes: z.array(z.string()),
+  name: z.string(), sha256: z.string(), size: z.number().int().positive(), extension: z.string(), mediaType: z.string(), width: z.number().nullable(), height: z.number().nullable(), text: z.string().nullable(), unread: z.array(z.string()), notes: z.array(z.string()),
 });
 
 /** What of a file can stand in a text. */
@@ -99,7 +99,7 @@ export async function appendUpload(
     const { name, ...file } = await takeIn(services, upload.name, whole);
     await runCommand(services, completeUpload, who, { itemId, uploadId, facts: { name, ...file } });
     await services.storage.dropParts(uploadId);
-    const { text: _text, ...shown } = file;
+    const { text: _text, unread: _unread, ...shown } = file;
     return { received, file: { name, ...shown } };
   } catch (error) {
     if (error instanceof DomainError && error.code === 'invalid') {
@@ -114,11 +114,14 @@ export async function appendUpload(
 async function takeIn(services: CommandServices, name: string, bytes: Uint8Array): Promise<z.output<typeof facts>> {
   const { extension, mediaType } = await sniff(name, bytes);
   await scanForViruses(bytes);
-  const { text, meta, notes } = await readText(bytes, mediaType);
+  const { text, meta, unread, notes } = await readText(bytes, mediaType);
+  // Of a picture or a scan the metadata is all there is to read.
+  const words = [meta, text ?? ''].filter((part) => part !== '').join('\n');
+  const missed = words.length > MOST_TEXT ? [...unread, '文字和附带信息过多，没有全部检查，其余请人工查看。'] : unread;
   const clean = await strip(bytes, mediaType);
   return {
     name, sha256: await services.storage.put(clean.bytes), size: clean.bytes.length, extension, mediaType, width: clean.size?.width ?? null, height: clean.size?.height ?? null,
-    text: text === null ? null : [meta, text].filter((part) => part !== '').join('\n').slice(0, MOST_TEXT).replaceAll('\0', ' ').toWellFormed(), notes: [...notes, ...clean.notes],
+    text: words === '' ? null : words.slice(0, MOST_TEXT).replaceAll('\0', ' ').toWellFormed(), unread: missed, notes: [...missed, ...notes, ...clean.notes],
   };
 }
 
@@ -126,7 +129,7 @@ async function takeIn(services: CommandServices, name: string, bytes: Uint8Array
 export async function keepImage(services: CommandServices, who: { actor: Actor; districtId: number }, itemId: number, name: string, bytes: Uint8Array): Promise<UploadedFile> {
   const file = await takeIn(services, name, bytes);
   await runCommand(services, keepWhole, who, { itemId, facts: file });
-  const { text: _text, ...shown } = file;
+  const { text: _text, unread: _unread, ...shown } = file;
   return shown;
 }
 

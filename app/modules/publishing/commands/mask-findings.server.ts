@@ -5,6 +5,7 @@ import type { Actor } from '../../../permissions/subjects';
 import { loadEdition } from '../queries/edition.server';
 import { htmlText, replaceWords } from '../scan/html-text';
 import { applyReplacements } from '../scan/mask';
+import { isMaskable } from '../scan/model';
 import { scan } from '../scan/scan';
 import { partsOf } from '../queries/parts.server';
 import { loadScanRules } from './check-revision.server';
@@ -31,7 +32,7 @@ export async function maskFindings(services: CommandServices, who: { actor: Acto
     const found = scan(await partsOf(tx, districtId, itemId, edition.fields, edition.bodyHtml), await loadScanRules(tx, districtId)).filter((finding) =>
       rows.some(({ ruleId, part, start }) => ruleId === finding.ruleId && part === finding.place.part && start === finding.place.start),
     );
-    const masked = found.filter(({ replacement, place }) => replacement !== null && !place.part.startsWith('attachment:'));
+    const masked = found.filter(({ replacement, place }) => replacement !== null && isMaskable(place.part));
     if (rows.length < findingIds.length || masked.length < rows.length) throw new DomainError('conflict', '所选内容已有变动，或在附件中，不能自动遮盖', [{ message: '所选内容已有变动，或在附件中，不能自动遮盖。请刷新后再试，附件请修改后重新上传。' }]);
     const inBody = masked.filter(({ place }) => place.part === 'body').map(({ place, replacement }) => ({ ...place, replacement: replacement! }));
     return {

@@ -1,5 +1,5 @@
 import { FILE_TYPES } from './file-limits';
-import { imageMeta } from './image-meta.server';
+import { imageMeta, PLACE_TAKEN } from './image-meta.server';
 import { isOle, readOle } from './ole.server';
 import { packageMeta, type PackageFormat, packageText } from './office-text.server';
 import { openPackage, type Package, PackageFault } from './package.server';
@@ -13,7 +13,9 @@ export interface FileText {
   text: string | null;
   /** What hides beside the text (authors, companies, places, links to elsewhere), a line each, for the same scan. */
   meta: string;
-  /** What was not read and must be looked at, in Chinese. */
+  /** What was not read, or only in part, in Chinese: a person must have looked at it before the file goes out. */
+  unread: string[];
+  /** What else an officer should know, in Chinese. */
   notes: string[];
 }
 
@@ -22,6 +24,8 @@ const MAX_TEXT = 10_000_000;
 /** Files within files: a workbook inside a document, a document inside an archive; what lies deeper is named. */
 const MAX_DEPTH = 2;
 const MAX_INNER_FILES = 300;
+/** A picture of so many pixels holds a page that can be read; emblems and stamps are smaller. */
+const PAGE_PIXELS = { shorter: 500, longer: 700 } as const;
 
 const FORMATS: Readonly<Record<string, PackageFormat>> = Object.fromEntries((['docx', 'xlsx', 'pptx', 'ofd'] as const).map((format) => [FILE_TYPES[format]?.mediaType ?? format, format]));
 
@@ -30,10 +34,19 @@ const FAULTS = { damaged: `文件已损坏或不是其扩展名所示的格式�
 
 /**
  * The text of a file and what hides in its metadata, for the secrecy check. It never throws: what cannot be read has text
- * null and a note that a person must look.
+ * null and says that a person must look.
  */
 export async function fileText(bytes: Uint8Array, mediaType: string): Promise<FileText> {
-  return await readFile(bytes, mediaType, 0).catch((error: unknown) => ({ text: null, meta: '', notes: [FAULTS[error instanceof PackageFault ? error.kind : 'damaged']] }));
+  return await readFile(bytes, mediaType, 0).catch(faulty);
+}
+
+/** A file that could not be read at all. */
+export function nothingRead(why: string, meta = ''): FileText {
+  return { text: null, meta, unread: [why], notes: [] };
+}
+
+function faulty(error: unknown): FileText {
+  return nothingRead(FAULTS[error instanceof PackageFault ? error.kind : 'damaged']);
 }
 
 async function readFile(bytes: Uint8Array, mediaType: string, depth: number): Promise<FileText> {
@@ -42,26 +55,36 @@ async function readFile(bytes: Uint8Array, mediaType: string, depth: number): Pr
   if (format) return readPackage(await openPackage(bytes), format, depth);
   if (mediaType === 'application/pdf') return readPdf(bytes);
   if (mediaType.startsWith('image/')) {
-    const meta = await imageMeta(bytes);
-    return { text: null, meta: meta?.join('\n') ?? '', notes: [meta ? '图片中的文字没有检查，请人工查看。' : FAULTS.damaged] };
+    const picture = await imageMeta(bytes);
+    if (!picture) return nothingRead(FAULTS.damaged);
+    return { ...nothingRead('图片中的文字没有检查，请人工查看。', picture.lines.join('\n')), notes: personalNotes(picture.lines) };
   }
   if (mediaType === 'application/zip') return readArchive(await openPackage(bytes), depth);
   if (mediaType.startsWith('text/')) {
     const plain = decodePlainText(bytes);
-    return plain ? limited(plain.text) : { text: null, meta: '', notes: [`文本不是 UTF-8 或 GB18030 编码，未能检查内容。${EYES}`] };
+    return plain ? limited(plain.text) : nothingRead(`文本不是 UTF-8 或 GB18030 编码，未能检查内容。${EYES}`);
   }
   if (mediaType === 'application/rtf') {
-    const { text, meta } = rtfText(new TextDecoder('latin1').decode(bytes));
-    const pictures = /\{\\pict|\{\\object/.test(new TextDecoder('latin1').decode(bytes)) ? ['文件里有图片或内嵌对象，其中的文字没有检查，请人工查看。'] : [];
+    const source = new TextDecoder('latin1').decode(bytes);
+    const { text, meta } = rtfText(source);
+    // How large a picture is shows only when it is drawn.
+    const pictures = /\{\\pict|\{\\object/.test(source) ? ['文件里有图片或内嵌对象，其中的文字没有检查，请人工查看。'] : [];
     const read = limited(text);
-    return { ...read, meta, notes: [...read.notes, ...pictures] };
+    return { ...read, meta, unread: [...read.unread, ...pictures] };
   }
-  return { text: null, meta: '', notes: [`这种格式的文件（${mediaType}）无法自动检查内容，请人工查看。`] };
+  return nothingRead(`这种格式的文件（${mediaType}）无法自动检查内容，请人工查看。`);
 }
 
+const CUT_OFF = `文字过多，只检查了前 ${MAX_TEXT / 10_000} 万字，其余请人工查看。`;
+
 function limited(text: string): FileText {
-  const notes = text.length > MAX_TEXT ? [`文字过多，只检查了前 ${MAX_TEXT / 10_000} 万字，其余请人工查看。`] : [];
-  return text.trim() === '' ? { text: null, meta: '', notes: ['文件中没有文字。'] } : { text: text.slice(0, MAX_TEXT), meta: '', notes };
+  return text.trim() === '' ? nothingRead('文件中没有文字。') : { text: text.slice(0, MAX_TEXT), meta: '', unread: text.length > MAX_TEXT ? [CUT_OFF] : [], notes: [] };
+}
+
+/** What of a picture's metadata tells of a person or a place. */
+function personalNotes(lines: readonly string[]): string[] {
+  const kinds = [lines.some((line) => line.startsWith(PLACE_TAKEN)) ? '拍摄地点' : '', lines.some((line) => /^(?:Artist|XPAuthor|CameraOwnerName)：/.test(line)) ? '作者' : ''].filter((kind) => kind !== '');
+  return kinds.length === 0 ? [] : [`图片的附带信息里写有${kinds.join('和')}。`];
 }
 
 /** WPS keeps its files in the forms of Office under names of its own, so the parts decide where there are parts. */
@@ -75,8 +98,8 @@ async function packageFormat(bytes: Uint8Array, mediaType: string): Promise<Pack
 
 function readLegacy(bytes: Uint8Array): FileText {
   const streams = readOle(bytes);
-  if (!streams) return { text: null, meta: '', notes: [FAULTS.damaged] };
-  if (streams.has('encryptedpackage')) return { text: null, meta: '', notes: [FAULTS.encrypted] };
+  if (!streams) return nothingRead(FAULTS.damaged);
+  if (streams.has('encryptedpackage')) return nothingRead(FAULTS.encrypted);
   const meta: string[] = [];
   for (const [path, content] of streams) {
     if (!path.endsWith('summaryinformation')) continue;
@@ -85,28 +108,28 @@ function readLegacy(bytes: Uint8Array): FileText {
       for (const piece of new TextDecoder(encoding).decode(content).split(/[\p{Cc}\ufffd]+/u)) if (/^[\p{Script=Han}\p{L}\p{N}\p{P} @]{2,200}$/u.test(piece.trim()) && (encoding === 'gb18030' || /^[\p{Script=Han}\p{ASCII}]+$/u.test(piece))) meta.push(piece.trim());
     }
   }
-  return { text: null, meta: [...new Set(meta)].join('\n'), notes: [`旧版 Office 文件（.doc、.xls、.ppt）无法自动检查内容。请另存为 DOCX、XLSX、PPTX 或 PDF 后上传，或${EYES}`] };
+  return nothingRead(`旧版 Office 文件（.doc、.xls、.ppt）无法自动检查内容。请另存为 DOCX、XLSX、PPTX 或 PDF 后上传，或${EYES}`, [...new Set(meta)].join('\n'));
 }
 
 async function readPdf(bytes: Uint8Array): Promise<FileText> {
   const read = await pdfText(bytes);
-  if ('fault' in read) return { text: null, meta: '', notes: [FAULTS[read.fault]] };
+  if ('fault' in read) return nothingRead(FAULTS[read.fault]);
   const sink = new TextSink(MAX_TEXT);
   read.texts.forEach((text, at) => sink.section(`第 ${at + 1} 页`, text));
-  const notes: string[] = [];
+  const unread: string[] = [];
   const bare = read.texts.flatMap((text, at) => (text.replace(/\s/g, '').length < 5 ? [at + 1] : []));
-  if (read.texts.length < read.pages) notes.push(`PDF 共 ${read.pages} 页，只检查了前 ${PDF_PAGES} 页，其余请人工查看。`);
-  if (sink.full) notes.push(`文字过多，只检查了前 ${MAX_TEXT / 10_000} 万字，其余请人工查看。`);
+  if (read.texts.length < read.pages) unread.push(`PDF 共 ${read.pages} 页，只检查了前 ${PDF_PAGES} 页，其余请人工查看。`);
+  if (sink.full) unread.push(CUT_OFF);
   const isScan = bare.length === read.texts.length;
-  if (isScan) notes.push(`PDF 中没有文字，应为扫描件，无法自动检查。${EYES}`);
-  else if (bare.length > 0) notes.push(`PDF 第 ${bare.slice(0, 20).join('、')}${bare.length > 20 ? ' 等' : ''} 页没有文字，应为扫描件或空白页，请人工查看。`);
-  if (read.attachments.length > 0) notes.push(`PDF 里附有 ${read.attachments.length} 个文件（${read.attachments.slice(0, 5).join('、')}），没有检查，请人工查看。`);
+  if (isScan) unread.push(`PDF 中没有文字，应为扫描件，无法自动检查。${EYES}`);
+  else if (bare.length > 0) unread.push(`PDF 第 ${bare.slice(0, 20).join('、')}${bare.length > 20 ? ' 等' : ''} 页没有文字，应为扫描件或空白页，请人工查看。`);
+  if (read.attachments.length > 0) unread.push(`PDF 里附有 ${read.attachments.length} 个文件（${read.attachments.slice(0, 5).join('、')}），没有检查，请人工查看。`);
   // Text that is drawn with a broken table of letters comes out as other letters.
   const whole = sink.toString();
   const strange = whole.match(/[\p{Co}\ufffd\0]/gu)?.length ?? 0;
-  if (strange > 20 && strange > whole.length / 50) notes.push(`PDF 的部分文字没有正确的编码，检查可能有遗漏。${EYES}`);
+  if (strange > 20 && strange > whole.length / 50) unread.push(`PDF 的部分文字没有正确的编码，检查可能有遗漏。${EYES}`);
   const words = whole.replace(/［第 \d+ 页］/g, '').trim();
-  return { text: isScan && words === '' ? null : isScan ? words : whole, meta: read.meta.join('\n'), notes };
+  return { text: isScan && words === '' ? null : isScan ? words : whole, meta: read.meta.join('\n'), unread, notes: [] };
 }
 
 const INNER_TYPES: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(FILE_TYPES).map(([extension, { mediaType }]) => [extension, mediaType]));
@@ -116,51 +139,74 @@ function extensionOf(name: string): string {
 }
 
 /** Adds the files that lie inside another one. */
-async function readInner(source: Package, names: readonly string[], depth: number, sink: TextSink): Promise<{ meta: string[]; notes: string[] }> {
+async function readInner(source: Package, names: readonly string[], depth: number, sink: TextSink): Promise<{ meta: string[]; unread: string[]; notes: string[] }> {
   const meta: string[] = [];
+  const unread: string[] = [];
   const notes: string[] = [];
   for (const name of names.slice(0, MAX_INNER_FILES)) {
     const label = name.replace(/^.*\/embeddings\//, '');
     const type = INNER_TYPES[extensionOf(name)];
     if (depth >= MAX_DEPTH || type === undefined) {
-      notes.push(`内嵌的文件“${label}”没有检查，请人工查看。`);
+      unread.push(`内嵌的文件“${label}”没有检查，请人工查看。`);
       continue;
     }
-    const inner = await readFile(await source.read(name), type, depth + 1).catch((error: unknown): FileText => ({ text: null, meta: '', notes: [FAULTS[error instanceof PackageFault ? error.kind : 'damaged']] }));
+    const inner = await readFile(await source.read(name), type, depth + 1).catch(faulty);
     if (inner.text !== null) sink.section(`内嵌的文件 ${label}`, inner.text);
     if (inner.meta !== '') meta.push(`［${label}］`, inner.meta);
+    unread.push(...inner.unread.map((why) => `内嵌的文件“${label}”：${why}`));
     notes.push(...inner.notes.map((note) => `内嵌的文件“${label}”：${note}`));
   }
-  if (names.length > MAX_INNER_FILES) notes.push(`内嵌的文件过多，只检查了前 ${MAX_INNER_FILES} 个，其余请人工查看。`);
-  return { meta, notes };
+  if (names.length > MAX_INNER_FILES) unread.push(`内嵌的文件过多，只检查了前 ${MAX_INNER_FILES} 个，其余请人工查看。`);
+  return { meta, unread, notes };
+}
+
+const PICTURE = /\/media\/|\.(?:png|jpe?g|bmp|tiff?|gif|emf|wmf|jb2)$/i;
+/** Parts that hold no words a reader sees: fonts, settings of printers, seals of an OFD. */
+const WORDLESS = /\.(?:odttf|fntdata|ttf|otf|cff)$|\/printerSettings\/|\/Signs?\/|^mimetype$/i;
+
+/**
+ * Pictures are not read. One as large as a page may be one, or a photograph of a card; one of a page of fixed layout often is
+ * the page. Emblems, stamps and lines are in nearly every document, and an officer who must answer for each answers unread.
+ */
+async function readPictures(source: Package, format: PackageFormat): Promise<{ meta: string[]; unread: string[]; notes: string[] }> {
+  const names = source.names.filter((name) => PICTURE.test(name));
+  const meta: string[] = [];
+  let large = Math.max(0, names.length - MAX_INNER_FILES);
+  for (const name of names.slice(0, MAX_INNER_FILES)) {
+    const picture = await imageMeta(await source.read(name));
+    if (picture && picture.lines.length > 0) meta.push(`［${name.replace(/^.*\//, '')}］`, ...picture.lines);
+    if (format === 'ofd' || !picture || (Math.min(picture.width, picture.height) >= PAGE_PIXELS.shorter && Math.max(picture.width, picture.height) >= PAGE_PIXELS.longer)) large += 1;
+  }
+  const small = names.length - large;
+  return {
+    meta,
+    unread: large > 0 ? [`文件里有 ${large} 幅较大的图片或不能识别的图片、音视频，可能是扫描的页面，其中的文字没有检查，请人工查看。`] : [],
+    notes: small > 0 ? [`文件里有 ${small} 幅小图片，其中的文字没有检查。`] : [],
+  };
 }
 
 async function readPackage(source: Package, format: PackageFormat, depth: number): Promise<FileText> {
   const sink = new TextSink(MAX_TEXT);
   await packageText(source, format, sink);
-  const notes: string[] = [];
-  const pictures = source.names.filter((name) => /\/media\/|\.(?:png|jpe?g|bmp|tiff?|gif|emf|wmf|jb2)$/i.test(name)).length;
-  if (pictures > 0) notes.push(`文件里有 ${pictures} 幅图片，其中的文字没有检查，请人工查看。`);
+  const pictures = await readPictures(source, format);
   const inner = await readInner(source, source.names.filter((name) => /\/embeddings\//.test(name)), depth, sink);
-  const imageLines: string[] = [];
-  for (const name of source.names.filter((name) => /\/media\/.*\.(?:jpe?g|png|tiff?|webp)$/i.test(name)).slice(0, MAX_INNER_FILES)) {
-    const lines = await imageMeta(await source.read(name));
-    if (lines && lines.length > 0) imageLines.push(`［${name.replace(/^.*\//, '')}］`, ...lines);
-  }
-  if (sink.full) notes.push(`文字过多，只检查了前 ${MAX_TEXT / 10_000} 万字，其余请人工查看。`);
+  const others = source.names.filter((name) => !/\.(?:xml|rels|vml)$|\/embeddings\//i.test(name) && !PICTURE.test(name) && !WORDLESS.test(name));
   const text = sink.toString();
   const packageLines = await packageMeta(source);
   return {
     text: text === '' ? null : text,
-    meta: [packageLines, ...imageLines, ...inner.meta].filter((line) => line !== '').join('\n'),
-    notes: [...(text === '' ? ['文件中没有文字。'] : []), ...notes, ...inner.notes],
+    meta: [packageLines, ...pictures.meta, ...inner.meta].filter((line) => line !== '').join('\n'),
+    unread: [
+      ...(text === '' ? ['文件中没有文字。'] : []), ...pictures.unread, ...(others.length > 0 ? [`文件里有 ${others.length} 个部分（${others.slice(0, 5).join('、')}）没有检查，请人工查看。`] : []),
+      ...(sink.full ? [CUT_OFF] : []), ...inner.unread,
+    ],
+    notes: [...pictures.notes, ...inner.notes],
   };
 }
 
 async function readArchive(source: Package, depth: number): Promise<FileText> {
   const sink = new TextSink(MAX_TEXT);
   sink.section('压缩包里的文件名', source.names.join('\n'));
-  const { meta, notes } = await readInner(source, source.names, depth, sink);
-  if (sink.full) notes.push(`文字过多，只检查了前 ${MAX_TEXT / 10_000} 万字，其余请人工查看。`);
-  return { text: sink.toString() || null, meta: meta.join('\n'), notes };
+  const { meta, unread, notes } = await readInner(source, source.names, depth, sink);
+  return { text: sink.toString() || null, meta: meta.join('\n'), unread: [...unread, ...(sink.full ? [CUT_OFF] : [])], notes };
 }

@@ -40,11 +40,11 @@ export async function sniff(name: string, bytes: Uint8Array): Promise<SniffedFil
   return helpers.run('sniffFile', [name, isMedia(known?.mime ?? '') ? head : bytes, bytes.byteLength]).catch(refuseAsComplex('请拆分，或转成 PDF 后再上传。'));
 }
 
-/** `fileText`. What cannot be read within its bounds has text null and a note. */
+/** `fileText`. What cannot be read within its bounds has text null and says so. */
 export async function readText(bytes: Uint8Array, mediaType: string, milliseconds = LONGEST_MS): Promise<FileText> {
   return helpers.run('fileText', [isMedia(mediaType) ? bytes.subarray(0, HEAD_BYTES) : bytes, mediaType], milliseconds).catch((error: unknown) => {
     if (!(error instanceof HelperFault)) throw error;
-    return { text: null, meta: '', notes: [`${TOO_COMPLEX}，未能检查内容。请逐页人工查看。`] };
+    return { text: null, meta: '', unread: [`${TOO_COMPLEX}，未能检查内容。请逐页人工查看。`], notes: [] };
   });
 }
 

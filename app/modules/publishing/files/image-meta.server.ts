@@ -18,8 +18,11 @@ function printable(bytes: Uint8Array): string {
   return /^[^\p{Cc}\ufffd]+$/u.test(text) ? text : '';
 }
 
-/** What hides in a picture beside the picture: EXIF with author and place, XMP, IPTC, comments; a line each. Null when it is no picture. */
-export async function imageMeta(bytes: Uint8Array): Promise<string[] | null> {
+/** Begins the lines that tell where a picture was taken. */
+export const PLACE_TAKEN = '拍摄地点 ';
+
+/** A picture's size, and what hides beside the picture: EXIF with author and place, XMP, IPTC, comments; a line each. Null when it is no picture. */
+export async function imageMeta(bytes: Uint8Array): Promise<{ width: number; height: number; lines: string[] } | null> {
   const metadata = await sharp(bytes, { limitInputPixels: false }).metadata().catch(() => null);
   if (!metadata) return null;
   const lines: string[] = [];
@@ -29,7 +32,7 @@ export async function imageMeta(bytes: Uint8Array): Promise<string[] | null> {
         if (typeof tags !== 'object') continue;
         for (const [name, value] of Object.entries(tags as Record<string, unknown>)) {
           const text = EXIF_SKIPPED.test(name) ? '' : written(value);
-          if (text !== '') lines.push(`${group === 'GPSInfo' ? '拍摄地点 ' : ''}${name}：${text}`);
+          if (text !== '') lines.push(`${group === 'GPSInfo' ? PLACE_TAKEN : ''}${name}：${text}`);
         }
       }
     } catch {
@@ -42,5 +45,5 @@ export async function imageMeta(bytes: Uint8Array): Promise<string[] | null> {
   }
   if (metadata.iptc) lines.push(`IPTC：${new TextDecoder().decode(metadata.iptc).replace(/\p{Cc}+/gu, ' ').trim()}`);
   for (const { keyword, text } of metadata.comments ?? []) lines.push(`${keyword}：${text}`);
-  return lines;
+  return { width: metadata.width, height: metadata.height, lines };
 }

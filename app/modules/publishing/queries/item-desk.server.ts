@@ -113,7 +113,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
         id: finding.id, ruleName: finding.ruleName, why: finding.why, severity: finding.severity as Severity, place: placeOf(finding.part, fields.attachments), inBody: finding.part === 'body',
         before: text.slice(Math.max(0, finding.start - AROUND), finding.start), text: text.slice(finding.start, finding.end), after: text.slice(finding.end, finding.end + AROUND),
         maskable: finding.maskable, answer: finding.answer, answeredBy: name(finding.answeredBy),
-        mayAnswer: finding.answer === null && answerReasons({ severity: finding.severity as Severity, revisionNo: finding.revisionNo }, item, me).length === 0,
+        mayAnswer: finding.answer === null && answerReasons({ ruleId: finding.ruleId, severity: finding.severity as Severity, revisionNo: finding.revisionNo }, item, me).length === 0,
       };
     });
     const ender = canBeEnded(fields.effect?.state ?? null) ? ((await endersOf(tx, districtId, [itemId])).get(itemId) ?? null) : null;

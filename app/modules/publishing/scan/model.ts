@@ -22,7 +22,7 @@ export type Correction = z.output<typeof correction>;
 const keep = z.object({ head: z.number().int().min(0).max(6), tail: z.number().int().min(0).max(4) });
 export type Keep = z.output<typeof keep>;
 
-const issuer = z.object({ prefix: z.string().regex(/^\d{1,8}$/, '发卡行标识为1至8位数字'), lengths: z.array(z.number().int().min(15).max(19)).min(1) });
+const issuer = z.object({ prefix: z.string().regex(/^\d{1,8}$/, '发卡行标识为1至8位数字'), lengths: z.array(z.number().int().min(14).max(19)).min(1) });
 export type Issuer = z.output<typeof issuer>;
 
 /** A person in office with the titles that are right today. */
@@ -71,7 +71,13 @@ export const scanRuleSet = z
   .refine(({ rules }) => rules.reduce((states, rule) => states + (rule.kind === 'pattern' && rule.enabled ? patternStates(rule.pattern) : 0), 0) <= MOST_PATTERN_STATES, { error: '启用的模式合起来过于复杂，检查会太慢。请停用一些，或改为词语', path: ['rules'] });
 export type ScanRuleSet = z.output<typeof scanRuleSet>;
 
-export type PartName = 'title' | 'summary' | 'fields' | 'body' | `attachment:${string}`;
+/** Of a picture in the text its metadata is read; files go by their checksums. */
+export type PartName = 'title' | 'summary' | 'fields' | 'body' | `image:${string}` | `attachment:${string}`;
+
+/** Whether words of this part can be replaced without an officer's hand. */
+export function isMaskable(part: PartName): boolean {
+  return part === 'title' || part === 'summary' || part === 'body';
+}
 
 export interface Part {
   part: PartName;
