@@ -71,6 +71,7 @@ export const FILES = {
   批注: 'comment',
   自动目录: 'generated table of contents',
   '文件带有电子签章，去除作者等信息会使签章失效，因此原样保留': 'The file is signed; taking out its author would break the signature, so it is kept as it is',
+  '文件里的修订已全部接受，批注已删除；公开的文件不带修订记录和批注，请核对': 'All tracked changes were accepted and comments removed; the published file has neither, please check',
   '文件设有密码，其中的作者等信息原样保留': 'The file has a password; its author and the like are kept',
   '文件结构异常，其中的作者等信息没有去除，文件原样保留': 'The file is oddly built; its author and the like were not taken out',
   '文件解开后过大，其中的作者等信息没有去除，文件原样保留': 'Unpacked, the file is too large; its author and the like were not taken out',

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import { DeletedTextRun, Document, Footer, FootnoteReferenceRun, Header, InsertedTextRun, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
 import { strToU8, unzipSync, zipSync } from 'fflate';
+import mammoth from 'mammoth';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { FILE_TYPES } from './file-limits';
@@ -75,7 +76,8 @@ const photo = await sharp({ create: { width: 1000, height: 500, channels: 3, bac
 
 describe('fileText', () => {
   test('docx: body, table, header, footer, notes, comments, and what was deleted', async () => {
-    const { text, meta, notes } = await fileText(word, type('docx'));
+    const { text, meta, unread, notes } = await fileText(word, type('docx'));
+    expect(unread).toEqual([]);
     expect(text).toContain('［正文］\n身份证1101****号\n甲格\t乙格');
     for (const [label, words] of [['页眉', '页眉文字'], ['页脚', '页脚文字'], ['脚注', '脚注文字'], ['批注', '批注文字'], ['修订前的文字', '身份证11010519号']]) expect(text).toContain(`［${label}］\n${words}`);
     for (const line of ['作者：张三', 'lastModifiedBy', '密级：机密', '作者：王五', '作者：赵六', '备注：内部']) expect(meta.replace('最后修改者：李四', 'lastModifiedBy')).toContain(line);
@@ -97,13 +99,13 @@ describe('fileText', () => {
   });
 
   test('pdf: pages, pages without text, properties', { timeout: 30_000 }, async () => {
-    const { text, meta, notes } = await fileText(pdf, 'application/pdf');
+    const { text, meta, unread, notes } = await fileText(pdf, 'application/pdf');
     expect(text).toBe('［第 1 页］\nSecret 13800138000');
     expect(meta).toContain('作者：Zhang San');
-    expect(notes).toEqual(['PDF 第 2 页没有文字，应为扫描件或空白页，请人工查看。']);
+    expect([unread, notes]).toEqual([['PDF 第 2 页没有文字，应为扫描件或空白页，请人工查看。'], []]);
     const scan = await PDFDocument.create();
     scan.addPage();
-    expect(await fileText(await scan.save(), 'application/pdf')).toMatchObject({ text: null, notes: ['PDF 中没有文字，应为扫描件，无法自动检查。请逐页人工查看。'] });
+    expect(await fileText(await scan.save(), 'application/pdf')).toMatchObject({ text: null, unread: ['PDF 中没有文字，应为扫描件，无法自动检查。请逐页人工查看。'] });
   });
 
   test('pdf: pages are bounded', async () => {
@@ -112,30 +114,41 @@ describe('fileText', () => {
 
   test('files inside files', async () => {
     const outer = zipSync({ ...unzipSync(word), 'word/embeddings/表.xlsx': workbook, 'word/embeddings/oleObject1.bin': strToU8('x') });
-    const { text, meta, notes } = await fileText(zipSync({ '夹/稿.docx': outer, '旧.rar': strToU8('x') }), type('zip'));
+    const { text, meta, unread } = await fileText(zipSync({ '夹/稿.docx': outer, '旧.rar': strToU8('x') }), type('zip'));
     expect(text).toContain('藏着的表');
     expect(text).toContain('身份证1101****号');
     expect(meta).toContain('单位：某单位');
-    expect(notes.join()).toContain('oleObject1.bin');
-    expect(notes.join()).toContain('旧.rar');
+    expect(unread.join()).toContain('oleObject1.bin');
+    expect(unread.join()).toContain('旧.rar');
+  });
+
+  test('Office: a picture as large as a page and parts of unknown kind want eyes, an emblem is a hint', async () => {
+    const picture = async (width: number, height: number) => new Uint8Array(await sharp({ create: { width, height, channels: 3, background: '#fff' } }).png().toBuffer());
+    const read = async (parts: Record<string, Uint8Array>) => fileText(zipSync({ ...unzipSync(word), ...parts }), type('docx'));
+    expect(await read({ 'word/media/logo.png': await picture(300, 300) })).toMatchObject({ unread: [], notes: [expect.stringContaining('1 幅小图片')] });
+    expect(await read({ 'word/media/scan.png': await picture(600, 800) })).toMatchObject({ unread: [expect.stringContaining('1 幅较大的图片')], notes: [] });
+    expect(await read({ 'word/media/drawn.emf': strToU8('x') })).toMatchObject({ unread: [expect.stringContaining('1 幅较大的图片或不能识别')] });
+    expect(await read({ 'word/afchunk.mht': strToU8('身份证') })).toMatchObject({ unread: [expect.stringContaining('afchunk.mht')] });
+    const locked = zipSync({ 'a.docx': strToU8('PK'), '附件.jpg': await picture(10, 10) });
+    expect((await fileText(locked, type('zip'))).unread).toEqual([expect.stringContaining('a.docx”：文件已损坏'), expect.stringContaining('附件.jpg”：图片中的文字没有检查')]);
   });
 
   test('picture: author and place', async () => {
-    const { text, meta, notes } = await fileText(photo, 'image/jpeg');
+    const { text, meta, unread, notes } = await fileText(photo, 'image/jpeg');
     expect(text).toBeNull();
     expect(meta).toContain('Artist：Zhang San');
     expect(meta).toContain('拍摄地点 GPSLatitude：');
-    expect(notes).toEqual(['图片中的文字没有检查，请人工查看。']);
+    expect([unread, notes]).toEqual([['图片中的文字没有检查，请人工查看。'], ['图片的附带信息里写有拍摄地点和作者。']]);
   });
 
   test.each([
     ['utf-8', strToU8('全区'), '全区'],
     ['gb18030', new Uint8Array([0xc8, 0xab, 0xc7, 0xf8]), '全区'],
-  ])('text: %s', async (_, bytes, text) => expect(await fileText(bytes, 'text/plain')).toEqual({ text, meta: '', notes: [] }));
+  ])('text: %s', async (_, bytes, text) => expect(await fileText(bytes, 'text/plain')).toEqual({ text, meta: '', unread: [], notes: [] }));
 
   test('rtf', async () => {
     const rtf = strToU8("{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0 Arial;}}{\\info{\\author \\'d5\\'c5\\'c8\\'fd}}\\pard \\'c8\\'ab\\'c7\\'f8\\u21333?\\'ce\\'bb\\par second\\par}");
-    expect(await fileText(rtf, 'application/rtf')).toEqual({ text: '全区单位\nsecond', meta: '张三', notes: [] });
+    expect(await fileText(rtf, 'application/rtf')).toEqual({ text: '全区单位\nsecond', meta: '张三', unread: [], notes: [] });
   });
 
   const nested = '<w:p>'.repeat(200_000);
@@ -144,16 +157,16 @@ describe('fileText', () => {
     ['xlsx', zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(1000).fill(0x3c) })], ['pdf', strToU8('%PDF-1.7 junk')], ['pdf', pdf.slice(0, 200)], ['jpg', strToU8('x')], ['zip', strToU8('PK')], ['doc', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 1])],
     ['txt', new Uint8Array([0, 1, 2])], ['rtf', strToU8('{\\rtf1 {{{{')], ['mp4', strToU8('x')], ['docx', zipSync({ 'a.xml': new Uint8Array(31_000_000) })],
   ])('damaged %s', { timeout: 30_000 }, async (extension, bytes) => {
-    const { text, notes } = await fileText(bytes, type(extension));
+    const { text, unread } = await fileText(bytes, type(extension));
     expect(text === null || text.length < 20).toBe(true);
-    if (text === null) expect(notes.length).toBeGreaterThan(0);
+    if (text === null) expect(unread.length).toBeGreaterThan(0);
   });
 
   test.skipIf(!present)(`real PDFs${present ? '' : ' (skipped: ../shared/data/attachments is absent)'}`, { timeout: 180_000 }, async () => {
     for (const name of readdirSync(attachments)) {
       const bytes = readFileSync(new URL(encodeURIComponent(name), attachments));
       const started = performance.now();
-      const { text, meta, notes } = await fileText(bytes, 'application/pdf');
+      const { text, meta, unread: notes } = await fileText(bytes, 'application/pdf');
       const read = performance.now();
       const stripped = await stripMetadata(bytes, 'application/pdf');
       const ended = performance.now();
@@ -170,15 +183,46 @@ describe('stripMetadata', () => {
   test('docx: nobody is named, the text is the same', async () => {
     const { bytes, notes } = await stripMetadata(word, type('docx'));
     const [before, after] = [await fileText(word, type('docx')), await fileText(bytes, type('docx'))];
-    expect(notes).toEqual([]);
-    expect(after.text).toBe(before.text);
-    expect(Buffer.from(Object.values(unzipSync(bytes)).map((part) => Buffer.from(part).toString('utf8')).join('')).toString()).not.toMatch(/张三|李四|王五|赵六|机密/);
+    expect(notes).toEqual([expect.stringContaining('修订已全部接受')]);
+    expect(after.text).toBe(before.text?.replace('\n\n［批注］\n批注文字', '').replace('\n\n［修订前的文字］\n身份证11010519号', ''));
+    expect(Buffer.from(Object.values(unzipSync(bytes)).map((part) => Buffer.from(part).toString('utf8')).join('')).toString()).not.toMatch(/张三|李四|王五|赵六|机密|批注文字|0519|comments|w:(?:ins|del)\b/);
   });
 
-  test('xlsx: properties, paths and authors of comments', async () => {
+  test('docx: all changes accepted, nothing of what was deleted stays, and it still opens', async () => {
+    const mark = 'w:id="1" w:author="赵六" w:date="2026-01-01T00:00:00Z"';
+    const run = (words: string) => `<w:r><w:t xml:space="preserve">${words}</w:t></w:r>`;
+    const gone = (words: string) => `<w:del ${mark}><w:r><w:delText>${words}</w:delText></w:r></w:del>`;
+    const body = [
+      `<w:p><w:pPr><w:jc w:val="center"/><w:rPr><w:del ${mark}/></w:rPr></w:pPr>${run('一、')}</w:p><w:p><w:pPr><w:pPrChange ${mark}><w:pPr><w:jc w:val="left"/></w:pPr></w:pPrChange></w:pPr>${run('总体要求 &amp; &lt;安排&gt;')}</w:p>`,
+      `<w:p><w:pPr><w:rPr><w:del ${mark}/></w:rPr></w:pPr>${gone('整段删去')}</w:p>`,
+      `<w:p><w:moveFromRangeStart ${mark} w:name="m"/><w:moveFrom ${mark}>${run('移走的字')}</w:moveFrom><w:moveFromRangeEnd w:id="1"/>${run('留下，')}<w:moveTo ${mark}>${run('移来的字')}</w:moveTo><w:ins ${mark}>${run('新增')}${gone('增了又删')}</w:ins></w:p>`,
+      `<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:trPr><w:del ${mark}/></w:trPr><w:tc><w:p>${gone('删去的行')}</w:p></w:tc></w:tr><w:tr><w:trPr><w:ins ${mark}/></w:trPr><w:tc><w:p><w:r><w:rPr><w:b/><w:rPrChange ${mark}><w:rPr/></w:rPrChange></w:rPr><w:t>留下的行</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`,
+      `<w:p>${gone('')}<w:commentRangeStart w:id="0"/>${run('末段')}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r><w:del ${mark}><w:r><w:footnoteReference w:id="1"/><w:drawing><a:blip r:embed="rId90"/></w:drawing></w:r></w:del></w:p>`,
+    ].join('');
+    const source = unzipSync(word);
+    const text = (name: string) => Buffer.from(source[name]!).toString('utf8');
+    const changed = zipSync({
+      ...source,
+      'word/document.xml': strToU8(text('word/document.xml').replace(/<w:body>[\s\S]*?(?=<w:sectPr)/, () => `<w:body>${body}`)),
+      'word/_rels/document.xml.rels': strToU8(text('word/_rels/document.xml.rels').replace('</Relationships>', '<Relationship Id="rId90" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/deleted.png"/></Relationships>')),
+      'word/media/deleted.png': new Uint8Array(await sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } }).png().toBuffer()),
+    });
+    const { bytes, notes } = await stripMetadata(changed, type('docx'));
+    expect(notes).toEqual([expect.stringContaining('修订已全部接受')]);
+    const after = unzipSync(bytes);
+    expect((await fileText(bytes, type('docx'))).text).toMatch(/^［正文］\n一、总体要求 & <安排>\n留下，移来的字新增\n留下的行\n末段\n\n［页眉］/);
+    expect((await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value.split('\n').filter(Boolean)).toEqual(['一、总体要求 & <安排>', '留下，移来的字新增', '留下的行', '末段']);
+    expect(Object.keys(after).filter((name) => /comments|media/.test(name))).toEqual([]);
+    const whole = Object.values(after).map((part) => Buffer.from(part).toString('utf8')).join('');
+    expect(whole).not.toMatch(/整段删去|移走的字|删去的行|增了又删|脚注文字|批注文字|赵六|rId90|Change\b|w:(?:ins|del|moveFrom|moveTo)\b|comments/);
+    // What nothing leads out of and nothing leads to: every relationship has its part.
+    for (const [, target] of Buffer.from(after['word/_rels/document.xml.rels']!).toString('utf8').matchAll(/Target="([^"]+)"/g)) expect(Object.keys(after)).toContain(`word/${target}`);
+  });
+
+  test('xlsx: properties, paths and comments', async () => {
     const { bytes } = await stripMetadata(workbook, type('xlsx'));
     const whole = Object.entries(unzipSync(bytes)).filter(([name]) => !name.includes('sharedStrings')).map(([, part]) => Buffer.from(part).toString('utf8')).join('');
-    expect(whole).not.toMatch(/张三|某单位|王五/);
+    expect(whole).not.toMatch(/张三|某单位|王五|单元格/);
     expect((await fileText(bytes, type('xlsx'))).text).toContain('藏着的表');
   });
 
@@ -200,7 +244,7 @@ describe('stripMetadata', () => {
     document.encrypt({ userPassword: 'a', ownerPassword: 'b' });
     const locked = await document.save();
     expect(await stripMetadata(locked, 'application/pdf')).toEqual({ bytes: locked, notes: [expect.stringContaining('密码')] });
-    expect((await fileText(locked, 'application/pdf')).notes).toEqual(['文件设有密码，未能检查内容。']);
+    expect((await fileText(locked, 'application/pdf')).unread).toEqual(['文件设有密码，未能检查内容。']);
   });
 
   test('pictures: upright, without EXIF; animations move on', async () => {

@@ -1,7 +1,9 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import sharp from 'sharp';
+import { acceptChanges, withoutLostNotes } from './accept-changes';
+import { dropParts } from './drop-parts';
 import { cleanImage } from './image.server';
-import { openPackage, PackageFault } from './package.server';
+import { type Package, openPackage, PackageFault } from './package.server';
 
 /** Elements whose words tell who made a file and where. */
 const PERSONAL = ['creator', 'lastModifiedBy', 'revision', 'Company', 'Manager', 'Template', 'HyperlinkBase', 'TotalTime', 'lastPrinted'];
@@ -22,10 +24,32 @@ function stripPart(name: string, xml: string): string {
   if (name === 'word/settings.xml') return inTags(xml.replace(/<w:rsids>[\s\S]*?<\/w:rsids>/g, ''), (tag) => tag.replace(/\s\w+:rsid\w*="[^"]*"/g, ''));
   if (/^word\/[^/]+\.xml$/.test(name)) return inTags(xml, (tag) => tag.replace(/\sw:rsid\w*="[^"]*"/g, '').replace(/\s(w\d*:author)="[^"]*"/g, ` $1="${NOBODY}"`).replace(/\s(w\d*:initials)="[^"]*"/g, ' $1=""').replace(/\s(w15:(?:userId|providerId))="[^"]*"/g, ' $1="None"'));
   if (name === 'xl/workbook.xml') return xml.replace(/<mc:AlternateContent\b[^>]*>\s*<mc:Choice\b[^>]*>\s*<x15ac:absPath\b[^>]*\/>\s*<\/mc:Choice>\s*<\/mc:AlternateContent>/g, '').replace(/<x15ac:absPath\b[^>]*\/>/g, '');
-  if (/^xl\/comments[^/]*\.xml$|^xl\/comments\//.test(name)) return xml.replace(/(<author>)[^<]*(<\/author>)/g, `$1${NOBODY}$2`);
-  if (name.startsWith('xl/persons/')) return inTags(xml, (tag) => tag.replace(/\s(displayName)="[^"]*"/g, ` $1="${NOBODY}"`).replace(/\s(userId|providerId)="[^"]*"/g, ' $1="None"'));
-  if (/^ppt\/(?:commentAuthors|authors)\.xml$/.test(name)) return inTags(xml, (tag) => tag.replace(/\s(name)="[^"]*"/g, ` $1="${NOBODY}"`).replace(/\s(initials|userId|providerId)="[^"]*"/g, ' $1=""'));
+  // The boxes that comments of cells are drawn in.
+  if (/^xl\/drawings\/[^/]*\.vml$/.test(name)) return xml.replace(/<v:shape\b[\s\S]*?<\/v:shape>/g, (shape) => (/ObjectType="Note"/.test(shape) ? '' : shape));
+  // Where a slide names its comments.
+  if (/^ppt\/slides\/[^/]+\.xml$/.test(name)) return xml.replace(/<p:ext\b[^<>]*>\s*<p188:commentRel\b[^<>]*\/>\s*<\/p:ext>/g, '');
   return xml;
+}
+
+/** Comments, who wrote them, and the log of changes of a shared workbook. */
+const COMMENTS = /^word\/(?:comments[^/]*|people)\.xml$|^xl\/(?:comments[^/]*\.xml$|comments\/|threadedComments\/|persons\/|revisions\/)|^ppt\/(?:comments\/|commentAuthors\.xml$|authors\.xml$)/;
+const CHANGEABLE = /^word\/(?:glossary\/)?(?:document|header|footer|footnotes|endnotes)\d*\.xml$/;
+
+/** The parts that are text, as they go out: changes accepted, comments gone. */
+async function publishedParts(source: Package): Promise<{ parts: Map<string, string>; before: Map<string, string>; gone: Set<string>; settled: boolean }> {
+  const before = new Map<string, string>();
+  for (const name of source.names) if (/\.(?:xml|rels|vml)$/.test(name)) before.set(name, await source.text(name));
+  let settled = false;
+  const parts = new Map([...before].map(([name, xml]) => {
+    const accepted = CHANGEABLE.test(name) ? acceptChanges(xml) : xml;
+    settled ||= accepted !== xml;
+    return [name, stripPart(name, accepted)];
+  }));
+  const main = 'word/document.xml';
+  for (const name of ['word/footnotes.xml', 'word/endnotes.xml']) if (parts.has(name) && parts.has(main)) parts.set(name, withoutLostNotes(parts.get(name)!, before.get(main)!, parts.get(main)!));
+  const comments = source.names.filter((name) => COMMENTS.test(name) && !name.endsWith('.rels'));
+  settled ||= comments.some((name) => !/people|persons|uthors/.test(name));
+  return { parts, before, gone: dropParts(parts, before, source.names, new Set(comments)), settled };
 }
 
 /** A picture of a document without its EXIF; one that its EXIF turns is left as the document shows it. */
@@ -36,9 +60,9 @@ async function stripPicture(bytes: Uint8Array): Promise<Uint8Array> {
   return clean && clean.width === metadata.width && clean.height === metadata.height ? clean.bytes : bytes;
 }
 
-export type OfficeStripping = { bytes: Uint8Array } | { kept: 'signed' | 'encrypted' | 'damaged' | 'bomb' };
+export type OfficeStripping = { bytes: Uint8Array; /** Whether changes or comments went. */ settled: boolean } | { kept: 'signed' | 'encrypted' | 'damaged' | 'bomb' };
 
-/** An Office package without who made it: authors, companies, revisions, custom properties, paths, authors of comments and changes. */
+/** An Office package without who made it and how: authors, companies, revisions, custom properties, paths; changes accepted, no comments. */
 export async function stripOffice(bytes: Uint8Array): Promise<OfficeStripping> {
   try {
     const source = await openPackage(bytes);
@@ -46,18 +70,18 @@ export async function stripOffice(bytes: Uint8Array): Promise<OfficeStripping> {
     // One time for all parts: when each was written tells nothing either.
     const mtime = new Date(1980, 0, 2);
     const parts: Zippable = {};
-    const names = source.names.toSorted((a, b) => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml'));
+    const { parts: texts, before, gone, settled } = await publishedParts(source);
+    const names = source.names.filter((name) => !gone.has(name)).toSorted((a, b) => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml'));
     for (const name of names) {
       const part = await source.read(name);
       if (/\.(?:jpe?g|png|webp)$/i.test(name)) parts[name] = [await stripPicture(part), { level: 0, mtime }];
-      else if (name.endsWith('.xml')) {
-        const xml = await source.text(name);
-        const stripped = stripPart(name, xml);
+      else if (texts.has(name)) {
+        const stripped = texts.get(name)!;
         // An unchanged part keeps its bytes, and with them its encoding.
-        parts[name] = [stripped === xml ? part : strToU8(stripped.replace(/^(\ufeff?<\?xml[^>]*encoding=)["'][^"']*["']/, '$1"UTF-8"')), { level: 6, mtime }];
+        parts[name] = [stripped === before.get(name) ? part : strToU8(stripped.replace(/^(\ufeff?<\?xml[^>]*encoding=)["'][^"']*["']/, '$1"UTF-8"')), { level: 6, mtime }];
       } else parts[name] = [part, { level: 6, mtime }];
     }
-    return { bytes: zipSync(parts) };
+    return { bytes: zipSync(parts), settled };
   } catch (error) {
     return { kept: error instanceof PackageFault ? error.kind : 'damaged' };
   }

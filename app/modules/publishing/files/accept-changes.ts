@@ -1,0 +1,111 @@
+import { render } from 'dom-serializer';
+import { type ChildNode, type Document, Element, isTag, type ParentNode } from 'domhandler';
+import { parseMarkup } from './parse-markup';
+
+/** What was deleted or moved away, how something looked before, and where a comment hangs (ECMA-376 part 1, 17.13). */
+const GONE = /^(?:del|moveFrom|(?:rPr|pPr|sectPr|tblPr|tblGrid|trPr|tcPr|tblPrEx)Change|numberingChange|cellIns|cellMerge|comment(?:RangeStart|RangeEnd|Reference)|annotationRef|(?:moveFrom|moveTo|customXml(?:Ins|Del|MoveFrom|MoveTo))Range(?:Start|End))$/;
+const UNWRAPPED = /^(?:ins|moveTo)$/;
+const MARKED = /<\w+:(?:del|ins|moveFrom|moveTo|\w+Change|cellDel|cellIns|cellMerge|commentRangeStart|commentReference|annotationRef|customXml\w+Range(?:Start|End))[\s/>]/;
+/** What may stand between two paragraphs without parting them. */
+const MARKERS = /^(?:bookmark(?:Start|End)|perm(?:Start|End)|proofErr)$/;
+
+function local(element: Element): string {
+  return element.name.slice(element.name.indexOf(':') + 1);
+}
+
+function child(node: ParentNode | undefined, name: string): Element | undefined {
+  return node?.children.find((each): each is Element => isTag(each) && local(each) === name);
+}
+
+/** Whether the mark of a paragraph, a row or a cell says that it is deleted or moved away. */
+function isDeleted(properties: Element | undefined): boolean {
+  return child(properties, 'del') !== undefined || child(properties, 'moveFrom') !== undefined || child(properties, 'cellDel') !== undefined;
+}
+
+function isEmptied(node: ParentNode, name: string): boolean {
+  return child(node, name) === undefined;
+}
+
+/** What stands in place of a node with all changes accepted; paragraphs whose mark was deleted are noted for joining. */
+function accepted(node: ChildNode, joined: Set<Element>): ChildNode[] {
+  if (!isTag(node)) return [node];
+  const name = local(node);
+  if (GONE.test(name) || name === 'cellDel') return [];
+  if ((name === 'tr' && isDeleted(child(node, 'trPr'))) || (name === 'tc' && isDeleted(child(node, 'tcPr')))) return [];
+  const properties = child(node, 'pPr');
+  if (name === 'p' && isDeleted(child(properties, 'rPr')) && !child(properties, 'sectPr')) joined.add(node);
+  const before = { rows: !isEmptied(node, 'tr'), cells: !isEmptied(node, 'tc') };
+  acceptWithin(node, joined);
+  if (UNWRAPPED.test(name)) return node.children;
+  if ((name === 'tbl' && before.rows && isEmptied(node, 'tr')) || (name === 'tr' && before.cells && isEmptied(node, 'tc'))) return [];
+  // A run that only held the mark of a comment; a cell that would have lost its last paragraph.
+  if (name === 'r' && node.children.every((each) => isTag(each) && local(each) === 'rPr') && node.children.length > 0) return [];
+  const last = node.children.findLast(isTag);
+  if (name === 'tc' && (!last || local(last) !== 'p')) node.children.push(new Element(node.name.replace(/tc$/, 'p'), {}));
+  return [node];
+}
+
+function acceptWithin(node: ParentNode, joined: Set<Element>): void {
+  node.children = joinParagraphs(node.children.flatMap((each) => accepted(each, joined)), joined);
+}
+
+/** A paragraph whose mark was deleted goes on in the next one, which keeps its own form. */
+function joinParagraphs(nodes: readonly ChildNode[], joined: ReadonlySet<Element>): ChildNode[] {
+  const kept: ChildNode[] = [];
+  let carried: ChildNode[] = [];
+  let open: Element | null = null;
+  const settle = () => {
+    if (open && carried.length > 0) {
+      open.children = [...open.children.filter((each) => isTag(each) && local(each) === 'pPr'), ...carried];
+      kept.push(open);
+    }
+    carried = [];
+    open = null;
+  };
+  for (const node of nodes) {
+    if (isTag(node) && local(node) === 'p') {
+      const properties = node.children.filter((each) => isTag(each) && local(each) === 'pPr');
+      const words = node.children.filter((each) => !properties.includes(each));
+      if (joined.has(node)) {
+        open ??= node;
+        carried.push(...words);
+        continue;
+      }
+      if (open) node.children = [...properties, ...carried, ...words];
+      carried = [];
+      open = null;
+    } else if (isTag(node) && open && MARKERS.test(local(node))) {
+      carried.push(node);
+      continue;
+    } else if (isTag(node)) settle();
+    kept.push(node);
+  }
+  settle();
+  return kept;
+}
+
+/** A part of a word processor's file with all changes accepted and no marks of comments; itself where there are none. @throws MarkupTooDeep */
+export function acceptChanges(xml: string): string {
+  if (!MARKED.test(xml)) return xml;
+  const root: Document = parseMarkup(xml, true);
+  acceptWithin(root, new Set());
+  return write(xml, root);
+}
+
+/** The declaration stands as it stood: the tree keeps it in part only. */
+function write(source: string, root: Document): string {
+  const [declaration = ''] = /^\ufeff?\s*(?:<\?xml[^>]*\?>)?/.exec(source) ?? [];
+  return declaration + render(root.children.filter(isTag), { xmlMode: true, encodeEntities: 'utf8' });
+}
+
+/** Notes of `footnotes.xml` or `endnotes.xml` that no number of the document leads to any more. */
+export function withoutLostNotes(notes: string, documentBefore: string, documentAfter: string): string {
+  const numbers = (xml: string) => new Set([...xml.matchAll(/<\w+:(?:foot|end)noteReference\s[^>]*?\w+:id="(-?\d+)"/g)].map(([, id]) => id));
+  const [before, after] = [numbers(documentBefore), numbers(documentAfter)];
+  if ([...before].every((id) => after.has(id))) return notes;
+  const root = parseMarkup(notes, true);
+  for (const list of root.children.filter(isTag)) {
+    list.children = list.children.filter((note) => !isTag(note) || !/^(?:foot|end)note$/.test(local(note)) || Object.entries(note.attribs).every(([name, value]) => !name.endsWith(':id') || !before.has(value) || after.has(value)));
+  }
+  return write(notes, root);
+}
