@@ -1,4 +1,4 @@
-import type { Correction, ScanRuleSet } from './model';
+import type { Correction, Issuer, ScanRuleSet } from './model';
 
 /** A line is the wrong form, the right one, and longer words in which the first is right. */
 function corrections(lines: string): Correction[] {
@@ -194,6 +194,18 @@ const OFFICIAL = corrections(`
   政府信息公开条列 政府信息公开条例
 `);
 
+/** A range of issuers (ISO/IEC 7812), written as the fewest beginnings that cover it. */
+function issuers(from: number, to: number, lengths: number[]): Issuer[] {
+  const prefixes: string[] = [];
+  for (let at = from; at <= to; ) {
+    let wide = 1;
+    while (at % (wide * 10) === 0 && at + wide * 10 - 1 <= to) wide *= 10;
+    prefixes.push(String(at / wide));
+    at += wide;
+  }
+  return prefixes.map((prefix) => ({ prefix, lengths }));
+}
+
 /** What a new district begins with. */
 export const defaultRules: ScanRuleSet = {
   rules: [
@@ -237,15 +249,18 @@ export const defaultRules: ScanRuleSet = {
         { prefix: '4563', lengths: [16, 19] },
         { prefix: '690755', lengths: [15, 16] },
         { prefix: '940', lengths: [16, 17, 18, 19] },
-        { prefix: '4', lengths: [16] },
-        { prefix: '51', lengths: [16] },
-        { prefix: '52', lengths: [16] },
-        { prefix: '53', lengths: [16] },
-        { prefix: '54', lengths: [16] },
-        { prefix: '55', lengths: [16] },
-        { prefix: '35', lengths: [16] },
+        ...issuers(8100, 8171, [16, 17, 18, 19]),
+        { prefix: '4', lengths: [16, 19] },
+        ...issuers(51, 55, [16]),
+        ...issuers(2221, 2720, [16]),
+        ...issuers(3528, 3589, [16, 17, 18, 19]),
+        ...issuers(644, 659, [16, 17, 18, 19]),
         { prefix: '34', lengths: [15] },
         { prefix: '37', lengths: [15] },
+        ...issuers(300, 305, [14, 16]),
+        { prefix: '36', lengths: [14] },
+        { prefix: '38', lengths: [14, 16] },
+        { prefix: '39', lengths: [14, 16] },
       ],
     },
     {

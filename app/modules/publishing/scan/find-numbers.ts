@@ -87,7 +87,7 @@ function findIn(folded: string, run: DigitRun, rule: NumberRule): Place | null {
 }
 
 // A label right before a number that says what else the number is.
-const OTHER_NUMBER = /(?:编号|文号|索引号|流水号|代码|注册号|登记号|许可证号|备案号|批号|订单号|合同号|案号|条形码|条码|项目号|受理号|档号|序列号|标识码|识别码|识别号|税号|发票号码?)(?:为|是)?[: ]{0,3}$/;
+const OTHER_NUMBER = /(?:编号|文号|索引号|流水号|代码|注册号|登记号|许可证号|备案号|批号|订单号|合同号|案号|条形码|条码|项目号|受理号|档号|序列号|标识码|识别码|识别号|税号|发票号码?)(?:为|是)?[: \t]{0,3}$/;
 const CREDIT_CODE = /(?:信用代码|机构代码|纳税人识别号|税号)[^\d\n]{0,12}$/;
 
 /** The check digit is proof enough wherever groups are parted; a credit code that happens to pass is told by its label. */
@@ -160,7 +160,7 @@ const BANK_LABEL = /银行|卡号|账号|帐号|账户|帐户|开户|存折|银�
 const LANDLINES = /(?:电话|传真|热线|座机|联系方式|tel|fax)[^\d\n]{0,8}(?:\(?0\d{2,3}\)?[- ]{0,2})?$/i;
 
 function bankCard(folded: string, run: DigitRun, issuers: readonly Issuer[]): Place | null {
-  for (let count = 19; count >= 15; count -= 1) {
+  for (let count = 19; count >= 14; count -= 1) {
     if (run.digits.length < count || !issuers.some(({ prefix, lengths }) => run.digits.startsWith(prefix) && lengths.includes(count)) || !passesLuhn(run.digits.slice(0, count))) continue;
     const groups = groupsOf(run, count);
     if (groups === null) continue;
@@ -176,7 +176,7 @@ function bankCard(folded: string, run: DigitRun, issuers: readonly Issuer[]): Pl
 /** Groups of four, the issuer apart from the rest, or every digit in a box of its own. */
 function isCardShape(groups: readonly number[]): boolean {
   const last = groups.length - 1;
-  return groups.every((size, index) => size === 4 || (index === last && size < 4)) || groups.every((size) => size === 1) || (last === 1 && groups[0] === 6) || groups.join() === '4,6,5';
+  return groups.every((size, index) => size === 4 || (index === last && size < 4)) || groups.every((size) => size === 1) || (last === 1 && groups[0] === 6) || /^4,6,[45]$/.test(groups.join());
 }
 
 const PASSPORT = /(?<![A-Za-z0-9])(?:E ?\d(?: ?\d){7}|E[A-HJ-NP-Z] ?\d(?: ?\d){6}|G ?\d(?: ?\d){7}|[DSP]\.? ?\d(?: ?\d){6,7}|[DSP]E ?\d(?: ?\d){6})(?![ ]?\d)/gi;

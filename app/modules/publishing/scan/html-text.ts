@@ -9,7 +9,7 @@ export interface HtmlText {
 }
 
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
-/** Tags that end a line of words. */
+/** Tags that end a line of words; figures in two cells are no number together, as they are with a space between. */
 const BREAK = /^<(?:\/(?:p|h[1-6]|li|tr|caption|figcaption|blockquote|div)|br|hr|img)\b/;
 const CELL = /^<\/t[dh]\b/;
 const TOKEN = /<[^>]*>|&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|[\s\S]/g;
@@ -36,7 +36,7 @@ export function htmlText(html: string): HtmlText {
         for (const inner of alt[1]!.matchAll(/&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|[\s\S]/g)) add(inner[1] === undefined ? inner[0] : decode(inner[1], inner[0]), from + inner.index, from + inner.index + inner[0].length, true);
       }
       if (BREAK.test(token)) add('\n', start, start);
-      else if (CELL.test(token)) add(' ', start, start);
+      else if (CELL.test(token)) add('\t', start, start);
     } else add(entity === undefined ? token : decode(entity, token), start, start + token.length);
   }
   out.text = chars.join('');

@@ -15,10 +15,14 @@ export function isOwn({ id }: Pick<ScanRule, 'id'>): boolean {
   return !builtIn.has(id);
 }
 
-/** The rules of a district as they are stored, null being the product's: what a newer version of the product checks besides is there as well. */
+/** The rules of a district as they are stored, null being the product's: what a newer version of the product checks besides, and issuers of cards it has come to know, are there as well. */
 export function rulesOf(stored: unknown): ScanRuleSet {
   if (stored === null || stored === undefined) return defaultRules;
-  const { rules } = scanRuleSet.parse(stored);
+  const rules = scanRuleSet.parse(stored).rules.map((rule) => {
+    const known = defaultRules.rules.find(({ id }) => id === rule.id);
+    if (rule.kind !== 'bank_card' || known?.kind !== 'bank_card') return rule;
+    return { ...rule, issuers: [...rule.issuers, ...known.issuers.filter(({ prefix }) => !rule.issuers.some((issuer) => issuer.prefix === prefix))] };
+  });
   return { rules: [...rules, ...defaultRules.rules.filter(({ id }) => !rules.some((rule) => rule.id === id))] };
 }
 
