@@ -1,7 +1,7 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import sharp from 'sharp';
 import { acceptChanges, withoutLostNotes } from './accept-changes';
-import { dropParts } from './drop-parts';
+import { dropParts } from './drop-parts.server';
 import { cleanImage } from './image.server';
 import { type Package, openPackage, PackageFault } from './package.server';
 

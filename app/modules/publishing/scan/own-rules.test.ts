@@ -34,6 +34,12 @@ describe('a rule of the district’s own', () => {
 });
 
 describe('the rules of a district', () => {
+  it('know the issuers of cards that came since they were stored', () => {
+    const stored = { rules: defaultRules.rules.map((rule) => (rule.kind === 'bank_card' ? { ...rule, enabled: false, issuers: [{ prefix: '99', lengths: [16] }] } : rule)) };
+    const card = rulesOf(stored).rules.find((rule) => rule.kind === 'bank_card');
+    expect([card?.enabled, card?.issuers.map(({ prefix }) => prefix).slice(0, 2), card?.issuers.some(({ prefix }) => prefix === '2720')]).toEqual([false, ['99', '62'], true]);
+  });
+
   it('are the product’s where nothing is stored', () => expect([rulesOf(null), rulesOf(undefined)]).toEqual([defaultRules, defaultRules]));
 
   it('lack none of the product’s, whenever they were stored', () => {

@@ -48,7 +48,7 @@ export function dropParts(parts: Map<string, string>, before: ReadonlyMap<string
     parts.set(relations, parts.get(relations)!.replace(RELATIONSHIP, (tag) => (lost.has(attribute(tag, 'Id')) || gone.has(targetOf(relations, tag) ?? '') ? '' : tag)));
   }
   for (let more = true; more; ) {
-    for (const name of [...gone]) if (parts.has(relationsOf(name))) gone.add(relationsOf(name));
+    for (const name of gone) if (parts.has(relationsOf(name))) gone.add(relationsOf(name));
     const still = led();
     const lost = names.filter((name) => everLed.has(name) && !still.has(name) && !gone.has(name));
     for (const name of lost) gone.add(name);
