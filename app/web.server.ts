@@ -6,7 +6,6 @@ import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import sirv from 'sirv';
 import { standBefore } from './kept-lane.server';
 import { keepCalendar, loadCalendar } from './kernel/calendar/keep-calendar.server';
-import { useVirusScanner } from './kernel/scanner/clamd.server';
 import { Database } from './kernel/db/client.server';
 import type { Env } from './kernel/env/env.server';
 import { log } from './kernel/log.server';
@@ -76,7 +75,6 @@ const PAGE_CACHE_CONTROL = 'public, max-age=0, must-revalidate, s-maxage=60, sta
  */
 export async function startWeb({ env, getBuild, clientFolder, middleware }: WebOptions): Promise<WebServer> {
   const publicPort = env.PUBLIC_PORT ?? (env.PUBLIC_SCHEME === 'https' ? 443 : env.PORT);
-  useVirusScanner(env.CLAMD_ADDRESS);
   const db = new Database({ ownerUrl: env.DATABASE_URL, appUrl: env.DATABASE_APP_URL, publicUrl: env.DATABASE_PUBLIC_URL, pool: env.DATABASE_POOL });
   const services = commandServices(db, env);
   const { storage } = services;

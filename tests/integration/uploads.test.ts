@@ -6,20 +6,23 @@ import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { useVirusScanner } from '../../app/kernel/scanner/clamd.server';
+import { Sessions } from '../../app/kernel/session/sessions.server';
+import { VirusScanner } from '../../app/kernel/scanner/clamd.server';
 import { appendUpload } from '../../app/modules/publishing/commands/append-upload.server';
 import { autosaveEdition } from '../../app/modules/publishing/commands/autosave-edition.server';
 import { beginUpload } from '../../app/modules/publishing/commands/begin-upload.server';
 import { importDocument } from '../../app/modules/publishing/commands/import-docx.server';
 import { clearUploadsJob } from '../../app/modules/publishing/jobs/clear-uploads.server';
+import { signIn } from '../../app/modules/identity/public-commands.server';
 import { createDraft, saveEdition, submitEdition } from '../../app/modules/publishing/public-commands.server';
 import { editionOf } from '../../app/modules/publishing/public.server';
 import { editionEditor } from '../../app/modules/publishing/queries/edition-editor.server';
 import { editionFile } from '../../app/modules/publishing/queries/edition-file.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { makeDistrict, type TestDistrict } from '../factories/district';
-import { makeOfficers } from '../factories/officers';
+import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { startTestWeb } from '../setup/web';
 
 /** The sample number of GB 11643, which is nobody's. */
 const ID = '11010519491231002X';
@@ -40,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 afterEach(async () => {
-  useVirusScanner(undefined);
+  database.services.scanner = new VirusScanner(undefined);
   await new Promise((resolve) => (scanner ? scanner.close(resolve) : resolve(null)));
   scanner = undefined;
 });
@@ -64,7 +67,7 @@ async function clamd(answer: string): Promise<{ received: () => Buffer }> {
     });
   });
   await new Promise<void>((resolve) => scanner!.listen(0, '127.0.0.1', resolve));
-  useVirusScanner(`127.0.0.1:${(scanner.address() as { port: number }).port}`);
+  database.services.scanner = new VirusScanner(`127.0.0.1:${(scanner.address() as { port: number }).port}`);
   return { received: () => Buffer.concat(chunks) };
 }
 
@@ -141,6 +144,18 @@ describe('a file', () => {
     await new Promise((resolve) => scanner!.close(resolve));
     scanner = undefined;
     await expect(upload('没查.csv', bytesOf('名,数\n丙,3\n'))).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('is looked at for viruses by the web process that was told where clamd is', async () => {
+    const { received } = await clamd('stream: Eicar-Test-Signature FOUND');
+    const web = await startTestWeb(database, { CLAMD_ADDRESS: `127.0.0.1:${(scanner!.address() as { port: number }).port}` });
+    const sessions = new Sessions(database.db, false);
+    const cookie = (await signIn(services(), sessions, district.districtId, { userName: 'writer', password: OFFICER_PASSWORD, address: '127.0.0.1', userAgent: 'test' })).split(';')[0]!;
+    const bytes = bytesOf('名,数\n丁,4\n');
+    const { uploadId } = await runCommand(services(), beginUpload, people.writer, { itemId, name: '经网页的.csv', size: bytes.length });
+    const answer = await fetch(`${web.origin()}/admin/items/${itemId}/upload?upload=${uploadId}&offset=0`, { method: 'POST', headers: { Cookie: cookie, Origin: web.origin(), 'Content-Type': 'application/octet-stream' }, body: bytes });
+    await web.close();
+    expect([answer.status, await answer.text(), received().length > 0]).toEqual([400, expect.stringContaining('Eicar'), true]);
   });
 
   it('that never arrived whole is forgotten after a day, with its pieces', async () => {

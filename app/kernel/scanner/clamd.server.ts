@@ -1,36 +1,47 @@
 import { connect } from 'node:net';
-import { DomainError } from '../errors';
 import { log } from '../log.server';
 
 const TIMEOUT_MS = 60_000;
 /** clamd takes a stream in pieces, each after its length; a piece of none ends it. */
 const PIECE = 64 * 1024;
 
-/** Where clamd listens, as `CLAMD_ADDRESS` says it; null: no scanner is configured. */
-let address: { host: string; port: number } | null = null;
-
-/** Says once, at the start of a process, where clamd is. */
-export function useVirusScanner(configured: string | undefined): void {
-  const at = configured === undefined ? null : /^(.+):(\d+)$/.exec(configured);
-  address = at ? { host: at[1]!, port: Number(at[2]) } : null;
-}
+/** `taken`: nothing found, or no scanner configured. */
+export type VirusVerdict = { state: 'taken' | 'not_reached' | 'failed' } | { state: 'virus'; virus: string };
 
 /**
- * Asks clamd about a file, by its INSTREAM command, where one is configured.
- * @throws DomainError('invalid') for a file that it names a virus in, 'unavailable' when it cannot be asked: a file that was not
- * looked at is not taken.
+ * The virus scanner of a deployment. It travels with the services: pages are built apart from the web process, so that a
+ * module's own variable would be two.
  */
-export async function scanForViruses(bytes: Uint8Array): Promise<void> {
-  if (address === null) return;
-  const answer = await ask(address, bytes).catch((error: unknown) => {
-    log.error({ err: error }, 'virus scanner not reached');
-    throw new DomainError('unavailable', 'virus scanner not reached', [{ message: '病毒检查服务暂时不可用，文件没有保存。请稍后再试。' }]);
-  });
-  if (/^stream: OK$/.test(answer)) return;
-  const named = /^stream: (.+) FOUND$/.exec(answer)?.[1];
-  if (named) throw new DomainError('invalid', `virus ${named}`, [{ message: `文件中发现病毒（${named}），没有保存。请在本机杀毒后再上传。` }]);
-  log.error({ answer: answer.slice(0, 200) }, 'virus scanner failed');
-  throw new DomainError('unavailable', 'virus scanner failed', [{ message: '病毒检查没有完成，文件没有保存。请稍后再试，或换一个较小的文件。' }]);
+export class VirusScanner {
+  readonly #at: { host: string; port: number } | null;
+
+  /**
+   * @param address `host:port` of clamd; undefined: there is no scanner, and files are taken without.
+   * @throws when the address is none, so that nothing starts that would pass for scanning.
+   */
+  constructor(address: string | undefined) {
+    const at = address === undefined ? null : /^(.+):(\d+)$/.exec(address);
+    if (address !== undefined && !at) throw new Error(`CLAMD_ADDRESS is host:port, not ${address}`);
+    this.#at = at && { host: at[1]!, port: Number(at[2]) };
+  }
+
+  /**
+   * Asks clamd about a file, by its INSTREAM command, where one is configured. Says what it found and throws nothing: an error
+   * made here is none of the classes that pages, built apart, know.
+   */
+  async look(bytes: Uint8Array): Promise<VirusVerdict> {
+    if (this.#at === null) return { state: 'taken' };
+    const answer = await ask(this.#at, bytes).catch((error: unknown) => {
+      log.error({ err: error }, 'virus scanner not reached');
+      return null;
+    });
+    if (answer === null) return { state: 'not_reached' };
+    if (/^stream: OK$/.test(answer)) return { state: 'taken' };
+    const virus = /^stream: (.+) FOUND$/.exec(answer)?.[1];
+    if (virus) return { state: 'virus', virus };
+    log.error({ answer: answer.slice(0, 200) }, 'virus scanner failed');
+    return { state: 'failed' };
+  }
 }
 
 function ask({ host, port }: { host: string; port: number }, bytes: Uint8Array): Promise<string> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
-import { scanForViruses } from '../../../kernel/scanner/clamd.server';
+import type { VirusVerdict } from '../../../kernel/scanner/clamd.server';
 import type { Actor } from '../../../permissions/subjects';
 import { noteImages } from '../../catalogue/public-commands.server';
 import { readText, sniff, strip } from '../files/files.server';
@@ -110,10 +110,26 @@ export async function appendUpload(
   }
 }
 
+/**
+ * @throws DomainError('invalid') for a file with a virus, 'unavailable' for one that was not looked at: it is not taken.
+ */
+function refuseVirus(verdict: VirusVerdict): void {
+  switch (verdict.state) {
+    case 'taken':
+      return;
+    case 'virus':
+      throw new DomainError('invalid', `virus ${verdict.virus}`, [{ message: `文件中发现病毒（${verdict.virus}），没有保存。请在本机杀毒后再上传。` }]);
+    case 'not_reached':
+      throw new DomainError('unavailable', 'virus scanner not reached', [{ message: '病毒检查服务暂时不可用，文件没有保存。请稍后再试。' }]);
+    case 'failed':
+      throw new DomainError('unavailable', 'virus scanner failed', [{ message: '病毒检查没有完成，文件没有保存。请稍后再试，或换一个较小的文件。' }]);
+  }
+}
+
 /** Looks at a whole file and keeps it; what it says is read before its metadata goes. */
 async function takeIn(services: CommandServices, name: string, bytes: Uint8Array): Promise<z.output<typeof facts>> {
   const { extension, mediaType } = await sniff(name, bytes);
-  await scanForViruses(bytes);
+  refuseVirus(await services.scanner.look(bytes));
   const { text, meta, unread, notes } = await readText(bytes, mediaType);
   // Of a picture or a scan the metadata is all there is to read.
   const words = [meta, text ?? ''].filter((part) => part !== '').join('\n');
