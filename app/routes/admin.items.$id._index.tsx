@@ -37,6 +37,7 @@ import { scheduleEdition } from '~/modules/publishing/commands/schedule-edition.
 import { submitEdition } from '~/modules/publishing/commands/submit-edition.server';
 import { takeReview } from '~/modules/publishing/commands/take-review.server';
 import { withdrawPublished } from '~/modules/publishing/commands/withdraw-published.server';
+import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
 import { itemDesk } from '~/modules/publishing/queries/item-desk.server';
 import { reviewQueue } from '~/modules/publishing/queries/work.server';
 import { cx } from '~/ui/cx';
@@ -76,6 +77,7 @@ const reason = z.string().max(500, '原因不能超过 500 个字').default('');
 export const action = workspaceAction({
   access: { action: 'handle', subject: 'Item' },
   params: { id: parameter.id },
+  reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
   form: z.discriminatedUnion('do', [
     step('submit'), step('recall'), step('take'), step('pass'), step('publish'), step('correct'), step('discard'), step('delete'), step('restore'), step('check'),
     step('return').extend({ reason }),

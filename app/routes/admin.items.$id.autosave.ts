@@ -6,6 +6,7 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
 import { autosaveEdition } from '~/modules/publishing/commands/autosave-edition.server';
 import { keepPresence } from '~/modules/publishing/commands/keep-presence.server';
+import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
 
 const signOfLife = z.object({ heartbeat: z.literal('1') });
 
@@ -13,6 +14,7 @@ const signOfLife = z.object({ heartbeat: z.literal('1') });
 export const action = workspaceReceiver({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
+  reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
   form: meantForm(({ heartbeat }) => (heartbeat === undefined ? editionForm : signOfLife)),
   act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
     const who = { actor: session.actor, districtId };

@@ -26,6 +26,7 @@ import { saveEdition } from '~/modules/publishing/commands/save-edition.server';
 import { submitEdition } from '~/modules/publishing/commands/submit-edition.server';
 import { partLabel } from '~/modules/publishing/conflict';
 import type { EditionFields } from '~/modules/publishing/edition';
+import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
 import { editionEditor } from '~/modules/publishing/queries/edition-editor.server';
 import { metadataSuggestions } from '~/modules/publishing/queries/metadata-suggestions.server';
 import { STAGE_LABELS } from '~/modules/publishing/workflow';
@@ -57,6 +58,7 @@ const dropForm = z.object({ do: z.literal('drop') });
 export const action = workspaceAction({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
+  reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
   form: meantForm(({ do: asked }) => (asked === 'drop' ? dropForm : typeof asked === 'string' && asked !== 'save' && asked !== 'submit' ? suggestForm : meetingForm)),
   act: async ({ session, ability, site, workspace: { services }, districtId, params: { id: itemId }, fields: given }) => {
     const who = { actor: session.actor, districtId };

@@ -10,6 +10,7 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { restoreRevision } from '~/modules/publishing/commands/restore-revision.server';
+import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
 import { revisionHistory } from '~/modules/publishing/queries/revision-history.server';
 import { EmptyState, Tag } from '~/ui/blocks';
 
@@ -32,6 +33,7 @@ export const loader = workspaceLoader({
 export const action = workspaceAction({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
+  reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
   form: z.object({ no: z.coerce.number().int().positive().max(1_000_000), lockVersion: z.coerce.number().int().min(0) }),
   act: async ({ session, site, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
     await restoreRevision(services, { actor: session.actor, districtId }, { itemId, ...fields });

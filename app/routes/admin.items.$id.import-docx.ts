@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
 import { importDocument } from '~/modules/publishing/commands/import-docx.server';
+import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
 
 /** A Word document as text for the editor. */
 export const action = workspaceReceiver({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
+  reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
   form: z.object({ file: z.instanceof(File, { message: '请选择 Word 文档' }) }),
   act: async ({ session, workspace: { services }, districtId, params: { id }, fields: { file } }) =>
     importDocument(services, { actor: session.actor, districtId }, id, new Uint8Array(await file.arrayBuffer())),

@@ -4,6 +4,7 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
 import { appendUpload } from '~/modules/publishing/commands/append-upload.server';
 import { beginUpload } from '~/modules/publishing/commands/begin-upload.server';
+import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
 
 const given = z.string().transform((text) => text || undefined).optional();
 
@@ -11,6 +12,7 @@ const given = z.string().transform((text) => text || undefined).optional();
 export const action = workspaceReceiver({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
+  reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
   query: { upload: z.uuid().optional(), offset: z.string().regex(/^\d{1,10}$/, 'offset').transform(Number).optional() },
   form: z.union([z.object({ bytes: z.instanceof(Uint8Array) }), z.object({ name: z.string(), size: z.string().regex(/^\d{1,10}$/, '文件大小有误').transform(Number), sha256: given, uploadId: given })]),
   act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, query: { upload, offset }, fields }) => {

@@ -62,6 +62,16 @@ interface Rules<A extends Access> {
   secondFactor?: boolean;
 }
 
+interface Named<A extends Access, P extends Shape> {
+  params?: P;
+  /**
+   * Refuses whoever may not so much as see the record that the address names. Asked before what was sent is read: to others
+   * there is no such record, whatever they send.
+   * @throws DomainError
+   */
+  reach?(asked: AskedBy<A> & { params: Parsed<P> }): Promise<unknown>;
+}
+
 /** Makes the loader of a workspace page: session, permission and query first; what is not allowed answers 403 or leads to sign-in. */
 export function workspaceLoader<A extends Access, T, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(
   rules: Rules<A> & { params?: P; query?: Q; load(asked: AskedBy<A> & { params: Parsed<P>; query: Parsed<Q> }): Promise<T> },
@@ -86,13 +96,14 @@ export interface Refused {
  * file; what is refused comes back to the form with what was typed, except secrets. An act leads on, or has something to say that is said once. That the form came from this site is made sure of before any action runs.
  */
 export function workspaceAction<A extends Access, F extends z.ZodType, D = never, P extends Shape = Record<never, never>>(
-  rules: Rules<A> & { params?: P; form: F; secrets?: readonly string[]; files?: readonly string[]; act(asked: AskedBy<A> & { params: Parsed<P>; fields: z.output<F> }): Promise<Response | D> },
+  rules: Rules<A> & Named<A, P> & { form: F; secrets?: readonly string[]; files?: readonly string[]; act(asked: AskedBy<A> & { params: Parsed<P>; fields: z.output<F> }): Promise<Response | D> },
 ) {
   const parseParams = paramsParser(rules.params ?? ({} as P));
   return ({ context, params, request }: ActionFunctionArgs) =>
     mapped(async () => {
       const asked = admit(rules, context.site, context.workspace, request);
       const at = parseParams(params);
+      await rules.reach?.({ ...asked, params: at });
       const form = await request.formData().catch(() => null);
       const given = texts(form);
       const refused = (status: number, errors: ErrorDetail[]) => {
@@ -133,7 +144,7 @@ function storable(given: Record<string, string>): boolean {
  * file. Session and permission as for every form, answers as JSON unless the act has a whole response. Who is no longer signed in gets 401 and is not led away.
  */
 export function workspaceReceiver<A extends Access, F extends z.ZodType, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(
-  rules: Rules<A> & { params?: P; query?: Q; form: F; act(asked: AskedBy<A> & { params: Parsed<P>; query: Parsed<Q>; fields: z.output<F> }): Promise<object> },
+  rules: Rules<A> & Named<A, P> & { query?: Q; form: F; act(asked: AskedBy<A> & { params: Parsed<P>; query: Parsed<Q>; fields: z.output<F> }): Promise<object> },
 ) {
   const parseParams = paramsParser(rules.params ?? ({} as P));
   const parseSearch = queryParser(rules.query ?? ({} as Q));
@@ -143,6 +154,7 @@ export function workspaceReceiver<A extends Access, F extends z.ZodType, P exten
     try {
       const asked = admit(rules, context.site, context.workspace, request);
       const at = { params: parseParams(params), query: parseSearch(asked.site.url.searchParams) };
+      await rules.reach?.({ ...asked, params: at.params });
       const type = request.headers.get('Content-Type') ?? '';
       const form = type.startsWith('application/octet-stream') ? null : await request.formData().catch(() => null);
       const given = form === null ? { bytes: new Uint8Array(await request.arrayBuffer().catch(() => new ArrayBuffer(0))) } : { ...texts(form), ...files(form) };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
+import { found } from '../../../kernel/errors';
 
 const id = z.number().int().positive();
 
@@ -7,7 +8,9 @@ const id = z.number().int().positive();
 export const markNoticesRead = defineCommand({
   name: 'mark-notices-read',
   input: z.object({ accountId: id, which: z.union([z.object({ only: id }), z.object({ upTo: id })]) }),
-  load: async () => null,
+  // Another officer's notice is none of this one's.
+  load: async ({ tx, districtId }, { accountId, which }) =>
+    'only' in which ? found(await tx.notice.findFirst({ where: { districtId, accountId, id: which.only }, select: { id: true } }), '没有这条通知') : null,
   authorise: (_loaded, { accountId }, { districtId }) => [{ action: 'update', subject: 'Notice', record: { districtId, accountId } }],
   async execute({ tx, districtId, now }, _loaded, { accountId, which }) {
     const { count } = await tx.notice.updateMany({ where: { districtId, accountId, readAt: null, id: 'only' in which ? which.only : { lte: which.upTo } }, data: { readAt: now } });

@@ -1,6 +1,8 @@
 import { accessibleBy } from '@casl/prisma/runtime';
 import type { Database, Prisma } from '../../../kernel/db/client.server';
+import { DomainError } from '../../../kernel/errors';
 import type { AppAbility } from '../../../permissions/ability-for';
+import { assertHandled } from './assert-handled.server';
 
 /** What withdrawing some items would take from the public. */
 export interface Withdrawal {
@@ -9,10 +11,14 @@ export interface Withdrawal {
   others: number;
 }
 
-/** The public ones of some items that the officer may withdraw, in the order given. */
+/**
+ * The public ones of some items that the officer may withdraw, in the order given.
+ * @throws DomainError('missing') when the officer has to do with none of them, 'forbidden' when their roles may withdraw nothing.
+ */
 export async function withdrawal(db: Database, districtId: number, ability: AppAbility, ids: readonly number[]): Promise<Withdrawal> {
-  // Roles without the permission at all have no condition to ask by.
-  const allowed = ability.can('withdraw', 'Item') ? (accessibleBy(ability, 'withdraw').ofType('Item') as Prisma.ItemWhereInput) : { id: -1 };
+  await assertHandled(db, districtId, ability, ids);
+  if (!ability.can('withdraw', 'Item')) throw new DomainError('forbidden', 'may withdraw no Item');
+  const allowed = accessibleBy(ability, 'withdraw').ofType('Item') as Prisma.ItemWhereInput;
   const rows = await db.asApp(districtId, (tx) => tx.item.findMany({
     where: { AND: [{ districtId, id: { in: [...ids] }, state: 'published' }, allowed] },
     select: { id: true, title: true, site: { select: { unit: { select: { shortName: true } } } } },
