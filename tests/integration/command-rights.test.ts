@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type CommandServices, runCommand } from '../../app/kernel/command/run-command.server';
 import { DomainError } from '../../app/kernel/errors';
 import { Sessions } from '../../app/kernel/session/sessions.server';
@@ -12,6 +11,7 @@ import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { prepareRecords, type Records } from '../setup/command-records';
 import { COMMAND_RIGHTS, type CommandRights, type Performer, PERFORMERS, ROBOTS } from '../setup/command-rights';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { openTrace, type Trace } from '../setup/trace';
 import { OF_DISTRICT, OF_UNIT } from '../setup/workspace-routes';
 
 /** Every command as it is defined, those that no door lets out included. */
@@ -27,7 +27,7 @@ let database: TestDatabase;
 let district: TestDistrict;
 let other: TestDistrict;
 let records: Records;
-let rows: pg.Client;
+let trace: Trace;
 const performers = new Map<Performer, { actor: Actor; districtId: number }>();
 
 beforeAll(async () => {
@@ -56,13 +56,10 @@ beforeAll(async () => {
   // Those that nothing above has loaded.
   for (const file of commandFiles()) await import(file);
   records = await prepareRecords(services, district, { ...unit, district_admin: wide.district_admin });
-  const url = new URL(inject('adminUrl'));
-  url.pathname = new URL(database.ownerUrl).pathname;
-  rows = new pg.Client({ connectionString: url.toString() });
-  await rows.connect();
+  trace = await openTrace(database);
 });
 afterAll(async () => {
-  await rows?.end();
+  await trace?.close();
   await database?.close();
 });
 
@@ -83,13 +80,6 @@ async function lapsed(): Promise<Actor> {
   const session = (await sessions.read(districtId, cookie))!;
   expect([former.actor.roles.length, session.actor.roles]).toEqual([OF_UNIT.length, []]);
   return session.actor;
-}
-
-/** Count and checksum of every table, of both districts and whatever else there is. */
-async function trace(): Promise<string> {
-  const { rows: tables } = await rows.query<{ name: string }>(`SELECT format('%I', relname) AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY relname`);
-  const { rows: sums } = await rows.query(tables.map(({ name }) => `SELECT '${name}' AS name, count(*), coalesce(sum(hashtext(t::text)), 0) AS sum FROM ${name} t`).join(' UNION ALL '));
-  return sums.map(({ name, count, sum }) => `${name} ${count} ${sum}`).join('\n');
 }
 
 /** Stops a transaction that could have been committed. */
@@ -139,13 +129,13 @@ describe('the commands', () => {
     it('answers each as the table says, and whoever is refused changes nothing', async () => {
       const answers = expected(row);
       const seen = new Map<Performer, string>();
-      const before = await trace();
+      const before = await trace.read();
       for (const [name, answer] of answers) {
         const { actor, districtId } = performers.get(name)!;
         seen.set(name, await answerOf(row, { actor, districtId: row.inDistrict?.(records) ?? districtId }, row.input(records), answer === 'done'));
       }
       expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(answers));
-      expect(await trace()).toBe(before);
+      expect(await trace.read()).toBe(before);
     });
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { decodeBase32IgnorePadding } from '@oslojs/encoding';
 import { generateHOTP } from '@oslojs/otp';
 import { type CommandServices, runCommand } from '../../app/kernel/command/run-command.server';
@@ -10,6 +11,10 @@ import { recoveryCode, totpStep } from '../../app/modules/identity/second-factor
 import { totpPlace } from '../../app/modules/identity/totp.server';
 import type { EditionFields } from '../../app/modules/publishing/edition';
 import { beginUpload } from '../../app/modules/publishing/commands/begin-upload.server';
+import { setScanRules } from '../../app/modules/publishing/commands/set-scan-rules.server';
+import { defaultRules } from '../../app/modules/publishing/scan/default-rules';
+import type { ScanRule } from '../../app/modules/publishing/scan/model';
+import { blankRule } from '../../app/modules/publishing/scan/own-rules';
 import { saveView } from '../../app/modules/publishing/commands/save-view.server';
 import {
   beginCorrection, createDraft, deleteDraft, passReview, publishEdition, saveEdition, scheduleEdition, setPublishingPolicy, submitEdition, takeReview,
@@ -26,7 +31,8 @@ import { SoftwarePasskey } from './authenticator';
 type Who = { actor: Extract<Actor, { kind: 'officer' }>; districtId: number };
 
 const OPERATOR = { kind: 'operator', name: 'test' } as const;
-const NEW_PASSWORD = 'Settled-Horse-8';
+/** What the publisher signs in with in the end; everybody else keeps the first one. */
+export const NEW_PASSWORD = 'Settled-Horse-8';
 const ADDRESS = '10.9.0.1';
 const PARTY = { origin: 'https://www.example.gov.cn', name: '望澜区人民政府' };
 /** Reviewed by the district; what stands elsewhere is not. */
@@ -92,28 +98,35 @@ export async function prepareRecords(services: CommandServices, district: TestDi
   let cookie = await enter(OFFICER_PASSWORD);
   await runCommand(services, beginTotp, publisher, { accountId });
   const { sealed } = await inDistrict((tx) => tx.totpSecret.findFirstOrThrow({ where: { accountId } }));
-  const code = generateHOTP(decodeBase32IgnorePadding(services.secrets.open(sealed, totpPlace(districtId, accountId))), BigInt(totpStep(services.clock.now())), 6);
-  const { codes, cookie: withTotp } = await confirmTotp(services, sessions, await guardian(cookie), code);
+  const codeOf = (secret: typeof sealed) => generateHOTP(decodeBase32IgnorePadding(services.secrets.open(secret, totpPlace(districtId, accountId))), BigInt(totpStep(services.clock.now())), 6);
+  const { codes, cookie: withTotp } = await confirmTotp(services, sessions, await guardian(cookie), codeOf(sealed));
   const { challenge } = await beginPasskey(services, await guardian(withTotp), PARTY);
   const answer = createdPasskey.parse(new SoftwarePasskey().create({ origin: PARTY.origin, challenge }));
   ({ cookie } = await addPasskey(services, sessions, await guardian(withTotp), PARTY, { name: '办公电脑', answer }));
   cookie = await changePassword(services, sessions, await guardian(cookie), { current: OFFICER_PASSWORD, next: NEW_PASSWORD });
   const halfway = await sessions.halfway.read(districtId, await enter(NEW_PASSWORD));
   await finishSignIn(services, sessions, { districtId, halfway: halfway!, address: ADDRESS, userAgent: 'test' }, PARTY, { method: 'recovery', code: recoveryCode.parse(codes![0]) });
-  const half = await sessions.halfway.read(districtId, await enter(NEW_PASSWORD));
+  const halfCookie = await enter(NEW_PASSWORD);
+  const half = await sessions.halfway.read(districtId, halfCookie);
   const { sessionId } = await guardian(cookie);
   const totp = await inDistrict((tx) => tx.totpSecret.findFirstOrThrow({ where: { accountId } }));
   await runCommand(services, beginTotp, publisher, { accountId });
   const pending = await inDistrict((tx) => tx.totpSecret.findFirstOrThrow({ where: { accountId, confirmedAt: null } }));
   const { passwordHash } = await inDistrict((tx) => tx.account.findFirstOrThrow({ where: { id: accountId } }));
-  const resetId = 'a'.repeat(64);
+  const { id: passkeyId } = await inDistrict((tx) => tx.passkey.findFirstOrThrow({ where: { accountId } }));
+  const resetToken = 'a-key';
+  const resetId = createHash('sha256').update(resetToken).digest('hex');
   await inDistrict((tx) => tx.passwordReset.create({ data: { districtId, accountId: people.colleague.actor.accountId, id: resetId, createdAt: past, expiresAt: new Date(past.getTime() + 3_600_000) } }));
   await runCommand(services, disableAccount, operator, { accountId: people.away.actor.accountId, reason: '调离' });
 
   await runCommand(services, suspendSite, operator, { slug: 'qinghuai', reason: '整改' });
   const { runId } = await runCommand(services, startImport, { actor: { kind: 'robot', name: 'importer' }, districtId }, { siteId, fileName: 'old.jsonl' });
   const folder = await demoFolder();
-  const { lockVersion: settingsVersion } = await inDistrict((tx) => tx.publishingSettings.findUniqueOrThrow({ where: { districtId } }));
+  const ownRule = { ...blankRule('phrase'), name: '不用的词语', why: '本区规定', phrases: ['不用的词'] } as ScanRule;
+  const settings = () => inDistrict((tx) => tx.publishingSettings.findUniqueOrThrow({ where: { districtId } }));
+  await runCommand(services, setScanRules, people.district_admin, { rules: { rules: [...defaultRules.rules, ownRule] }, lockVersion: (await settings()).lockVersion });
+  const { lockVersion: settingsVersion } = await settings();
+  const { id: noticeId } = await inDistrict((tx) => tx.notice.findFirstOrThrow({ where: { accountId, readAt: null } }));
 
   const targets = Object.fromEntries(await Promise.all(Object.entries(items).map(async ([name, itemId]) => [name, await at(itemId)]))) as Record<keyof typeof items, { itemId: number; lockVersion: number }>;
   return {
@@ -121,7 +134,7 @@ export async function prepareRecords(services: CommandServices, district: TestDi
     upload: { itemId: draft, uploadId }, facts: { name: '值班表.csv', sha256: 'b'.repeat(64), size: 3, extension: 'csv', mediaType: 'text/csv', width: null, height: null, text: '一', unread: [], notes: [] },
     viewId, picture,
     /** The publisher's own account, in the browser it is signed in with. */
-    own: { accountId, sessionId, address: ADDRESS }, passwordHash, halfId: half!.id, passwordMark: passwordMark(passwordHash), totpId: totp.id, pendingTotpId: pending.id, resetId,
+    own: { accountId, sessionId, address: ADDRESS }, cookie: cookie.split(';')[0]!, halfCookie, passkeyId, recoveryCode: codes![1]!, pendingCode: () => codeOf(pending.sealed), noticeId, passwordHash, halfId: half!.id, passwordMark: passwordMark(passwordHash), totpId: totp.id, pendingTotpId: pending.id, resetId, resetToken, ownRule: ownRule.id,
     colleagueId: people.colleague.actor.accountId, awayId: people.away.actor.accountId, contentReviewer: `officer:${content.actor.name}`,
     modes: USUAL_MODES, notice: holidayNotice2027(), folder, unit: folder.units.find(({ slug }) => slug === 'luzhou')!, newDistrictId: await services.db.nextDistrictId(),
   };

@@ -1,14 +1,15 @@
 import type { Role } from '../../app/permissions/subjects';
 
-/** Every route of the workspace, and what whom it answers. A route of the build that is missing here fails a test. */
+/**
+ * Every route of the workspace, and whom it shows what. A route of the build that is missing here fails a test. What it does
+ * with forms says workspace-forms.ts.
+ */
 export interface WorkspaceRoute {
   /** File name below app/routes, without its ending. */
   file: string;
   /** `{draft}`: a draft of the unit; `{file}`: a checksum that no file has. */
   path: string;
   get: Record<Visitor, Answer>;
-  /** Null: the route takes no form. The form is sent empty: what is let in refuses it, and changes nothing. */
-  post: Record<Visitor, Answer> | null;
 }
 
 /** Officers of the unit with one role each. */
@@ -17,14 +18,14 @@ export const OF_UNIT = ['publisher', 'content_reviewer', 'secrecy_reviewer', 'un
 export const OF_DISTRICT = ['district_reviewer', 'district_admin', 'system_admin', 'security_admin', 'auditor'] as const satisfies readonly Role[];
 
 /**
- * Who asks: nobody, an officer who still has a first password, one of each role, a publisher of a sibling unit, and those
- * whose session must not count.
+ * Who asks: nobody, an officer who still has a first password, one of each role, an officer of a sibling unit with every role that
+ * a unit has, and those whose session must not count.
  */
 export const VISITORS = ['nobody', 'first_password', ...OF_UNIT, ...OF_DISTRICT, 'sibling', 'disabled', 'expired', 'other_district'] as const;
 export type Visitor = (typeof VISITORS)[number];
 
 /** A status, or where one is led. */
-export type Answer = 200 | 400 | 401 | 403 | 404 | 409 | 'sign-in' | 'password' | 'home' | 'left' | 'signed-out' | 'audit' | 'permissions' | 'accounts';
+export type Answer = 200 | 400 | 403 | 404 | 409 | 'sign-in' | 'password' | 'home' | 'signed-out' | 'audit' | 'permissions' | 'accounts';
 
 const none = (answer: Answer) => ({ nobody: answer, disabled: answer, expired: answer, other_district: answer });
 const officers = (answer: Answer) => ({
@@ -40,52 +41,71 @@ const ofItem = (answer: Answer): Record<Visitor, Answer> => ({ ...signedIn(answe
 const noPart = { system_admin: 403, security_admin: 403, auditor: 403 } as const;
 /** Who has no hand in writing; reviewers of content and the district may mend what is under review. */
 const noWriters = { secrecy_reviewer: 403, unit_admin: 403, system_admin: 403, security_admin: 403, auditor: 403 } as const;
-/** What scripts of a page post to: no page, and no way to sign-in. */
-const received: Record<Visitor, Answer> = { ...signedIn(400), ...none(401), ...noWriters };
+/** What scripts of a page post to is no page. */
 const NO_PAGE: Record<Visitor, Answer> = { ...none(400), first_password: 400, ...officers(400) };
 
 export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   // Who has no part in publishing begins where their own work is.
-  { file: 'admin._index', path: '/admin', get: { ...signedIn(200), system_admin: 'accounts', security_admin: 'permissions', auditor: 'audit' }, post: null },
-  { file: 'admin.sign-in', path: '/admin/sign-in', get: { ...none(200), first_password: 'home', ...officers('home') }, post: { ...none(400), first_password: 'home', ...officers('home') } },
-  { file: 'admin.password', path: '/admin/password', get: { ...none('sign-in'), first_password: 200, ...officers(200) }, post: { ...none('sign-in'), first_password: 400, ...officers(400) } },
-  { file: 'admin.account', path: '/admin/account', get: signedIn(200), post: signedIn(400) },
+  { file: 'admin._index', path: '/admin', get: { ...signedIn(200), system_admin: 'accounts', security_admin: 'permissions', auditor: 'audit' } },
+  { file: 'admin.sign-in', path: '/admin/sign-in', get: { ...none(200), first_password: 'home', ...officers('home') } },
+  { file: 'admin.password', path: '/admin/password', get: { ...none('sign-in'), first_password: 200, ...officers(200) } },
+  { file: 'admin.account', path: '/admin/account', get: signedIn(200) },
   // Everybody may read their own account; what may be done with others' is refused where it is done.
-  { file: 'admin.accounts', path: '/admin/accounts', get: signedIn(200), post: signedIn(400) },
-  { file: 'admin.accounts_.new', path: '/admin/accounts/new', get: { ...signedIn(403), system_admin: 200 }, post: { ...signedIn(403), system_admin: 400 } },
-  { file: 'admin.accounts_.import', path: '/admin/accounts/import', get: { ...signedIn(403), system_admin: 200 }, post: { ...signedIn(403), system_admin: 400 } },
-  { file: 'admin.accounts_.roles', path: '/admin/accounts/roles', get: { ...signedIn(403), security_admin: 200 }, post: { ...signedIn(403), security_admin: 400 } },
-  { file: 'admin.accounts_.roles[.]csv', path: '/admin/accounts/roles.csv', get: { ...signedIn(403), security_admin: 200 }, post: null },
-  { file: 'admin.forgot', path: '/admin/forgot', get: { ...none(200), first_password: 200, ...officers(200) }, post: { ...none(400), first_password: 400, ...officers(400) } },
-  { file: 'admin.reset', path: '/admin/reset', get: { ...none(200), first_password: 200, ...officers(200) }, post: { ...none(400), first_password: 400, ...officers(400) } },
+  { file: 'admin.accounts', path: '/admin/accounts', get: signedIn(200) },
+  { file: 'admin.accounts_.new', path: '/admin/accounts/new', get: { ...signedIn(403), system_admin: 200 } },
+  { file: 'admin.accounts_.import', path: '/admin/accounts/import', get: { ...signedIn(403), system_admin: 200 } },
+  { file: 'admin.accounts_.roles', path: '/admin/accounts/roles', get: { ...signedIn(403), security_admin: 200 } },
+  { file: 'admin.accounts_.roles[.]csv', path: '/admin/accounts/roles.csv', get: { ...signedIn(403), security_admin: 200 } },
+  { file: 'admin.forgot', path: '/admin/forgot', get: { ...none(200), first_password: 200, ...officers(200) } },
+  { file: 'admin.reset', path: '/admin/reset', get: { ...none(200), first_password: 200, ...officers(200) } },
   // Whoever is not halfway through signing in has nothing to do there.
-  { file: 'admin.second-factor', path: '/admin/second-factor', get: { ...none('signed-out'), first_password: 'home', ...officers('home') }, post: { ...none('signed-out'), first_password: 'home', ...officers('home') } },
-  { file: 'admin.factors', path: '/admin/factors', get: signedIn(200), post: signedIn(400) },
-  { file: 'admin.policy', path: '/admin/policy', get: { ...signedIn(403), security_admin: 200, auditor: 200 }, post: { ...signedIn(403), security_admin: 400 } },
-  { file: 'admin.audit', path: '/admin/audit', get: { ...signedIn(403), auditor: 200 }, post: { ...signedIn(403), auditor: 400 } },
-  { file: 'admin.audit[.]csv', path: '/admin/audit.csv', get: NO_PAGE, post: { ...signedIn(403), ...none(401), auditor: 400 } },
-  { file: 'admin.permissions', path: '/admin/permissions', get: { ...signedIn(403), security_admin: 200, auditor: 200 }, post: null },
-  { file: 'admin.publishing', path: '/admin/publishing', get: { ...signedIn(403), district_admin: 200 }, post: { ...signedIn(403), district_admin: 400 } },
-  { file: 'admin.publishing_.rules', path: '/admin/publishing/rules', get: { ...signedIn(403), district_admin: 200 }, post: { ...signedIn(403), district_admin: 400 } },
-  { file: 'admin.publishing_.rules_.own', path: '/admin/publishing/rules/own', get: { ...signedIn(403), district_admin: 200 }, post: { ...signedIn(403), district_admin: 400 } },
-  { file: 'admin.sign-out', path: '/admin/sign-out', get: { ...none('home'), first_password: 'home', ...officers('home') }, post: { ...none('sign-in'), first_password: 'left', ...officers('left') } },
+  { file: 'admin.second-factor', path: '/admin/second-factor', get: { ...none('signed-out'), first_password: 'home', ...officers('home') } },
+  { file: 'admin.factors', path: '/admin/factors', get: signedIn(200) },
+  { file: 'admin.policy', path: '/admin/policy', get: { ...signedIn(403), security_admin: 200, auditor: 200 } },
+  { file: 'admin.audit', path: '/admin/audit', get: { ...signedIn(403), auditor: 200 } },
+  { file: 'admin.audit[.]csv', path: '/admin/audit.csv', get: NO_PAGE },
+  { file: 'admin.permissions', path: '/admin/permissions', get: { ...signedIn(403), security_admin: 200, auditor: 200 } },
+  { file: 'admin.publishing', path: '/admin/publishing', get: { ...signedIn(403), district_admin: 200 } },
+  { file: 'admin.publishing_.rules', path: '/admin/publishing/rules', get: { ...signedIn(403), district_admin: 200 } },
+  { file: 'admin.publishing_.rules_.own', path: '/admin/publishing/rules/own', get: { ...signedIn(403), district_admin: 200 } },
+  { file: 'admin.sign-out', path: '/admin/sign-out', get: { ...none('home'), first_password: 'home', ...officers('home') } },
   // A form that names no language changes nothing, and leads on as the address does.
-  { file: 'admin.language', path: '/admin/language', get: { ...none('home'), first_password: 'home', ...officers('home') }, post: { ...none('home'), first_password: 'home', ...officers('home') } },
-  { file: 'admin.notices._index', path: '/admin/notices', get: signedIn(200), post: signedIn(400) },
-  { file: 'admin.notices.choices', path: '/admin/notices/choices', get: signedIn(200), post: signedIn(400) },
-  { file: 'admin.calendar', path: '/admin/calendar', get: { ...signedIn(200), ...noPart }, post: null },
-  { file: 'admin.items._index', path: '/admin/items', get: { ...signedIn(200), ...noPart }, post: { ...signedIn(400), ...noPart } },
-  { file: 'admin.items.views', path: '/admin/items/views', get: { ...signedIn(200), ...noPart }, post: { ...signedIn(400), ...noPart } },
-  { file: 'admin.items.new', path: '/admin/items/new', get: { ...signedIn(403), publisher: 200, sibling: 200 }, post: { ...signedIn(403), publisher: 400, sibling: 400 } },
-  { file: 'admin.items.$id._index', path: '/admin/items/{draft}', get: ofItem(200), post: { ...signedIn(400), ...noPart } },
-  { file: 'admin.items.$id.edit', path: '/admin/items/{draft}/edit', get: { ...ofItem(409), ...noWriters, publisher: 200, district_admin: 200 }, post: { ...signedIn(400), ...noWriters } },
-  { file: 'admin.items.$id.history', path: '/admin/items/{draft}/history', get: ofItem(200), post: { ...signedIn(400), ...noWriters } },
-  { file: 'admin.items.$id.record', path: '/admin/items/{draft}/record', get: ofItem(200), post: null },
-  { file: 'admin.items.$id.record[.]pdf', path: '/admin/items/{draft}/record.pdf', get: ofItem(200), post: null },
-  { file: 'admin.preview.$slug.$id', path: '/admin/preview/luting/{draft}', get: ofItem(200), post: null },
-  { file: 'admin.items.$id.file.$sha256', path: '/admin/items/{draft}/file/{file}', get: ofItem(404), post: null },
-  { file: 'admin.items.$id.autosave', path: '/admin/items/{draft}/autosave', get: NO_PAGE, post: received },
-  { file: 'admin.items.$id.upload', path: '/admin/items/{draft}/upload', get: NO_PAGE, post: received },
-  { file: 'admin.items.$id.clean', path: '/admin/items/{draft}/clean', get: NO_PAGE, post: received },
-  { file: 'admin.items.$id.import-docx', path: '/admin/items/{draft}/import-docx', get: NO_PAGE, post: received },
+  { file: 'admin.language', path: '/admin/language', get: { ...none('home'), first_password: 'home', ...officers('home') } },
+  { file: 'admin.notices._index', path: '/admin/notices', get: signedIn(200) },
+  { file: 'admin.notices.choices', path: '/admin/notices/choices', get: signedIn(200) },
+  { file: 'admin.calendar', path: '/admin/calendar', get: { ...signedIn(200), ...noPart } },
+  { file: 'admin.items._index', path: '/admin/items', get: { ...signedIn(200), ...noPart } },
+  { file: 'admin.items.views', path: '/admin/items/views', get: { ...signedIn(200), ...noPart } },
+  { file: 'admin.items.new', path: '/admin/items/new', get: { ...signedIn(403), publisher: 200, sibling: 200 } },
+  { file: 'admin.items.$id._index', path: '/admin/items/{draft}', get: ofItem(200) },
+  { file: 'admin.items.$id.edit', path: '/admin/items/{draft}/edit', get: { ...ofItem(409), ...noWriters, publisher: 200, district_admin: 200 } },
+  { file: 'admin.items.$id.history', path: '/admin/items/{draft}/history', get: ofItem(200) },
+  { file: 'admin.items.$id.record', path: '/admin/items/{draft}/record', get: ofItem(200) },
+  { file: 'admin.items.$id.record[.]pdf', path: '/admin/items/{draft}/record.pdf', get: ofItem(200) },
+  { file: 'admin.preview.$slug.$id', path: '/admin/preview/luting/{draft}', get: ofItem(200) },
+  { file: 'admin.items.$id.file.$sha256', path: '/admin/items/{draft}/file/{file}', get: ofItem(404) },
+  { file: 'admin.items.$id.autosave', path: '/admin/items/{draft}/autosave', get: NO_PAGE },
+  { file: 'admin.items.$id.upload', path: '/admin/items/{draft}/upload', get: NO_PAGE },
+  { file: 'admin.items.$id.clean', path: '/admin/items/{draft}/clean', get: NO_PAGE },
+  { file: 'admin.items.$id.import-docx', path: '/admin/items/{draft}/import-docx', get: NO_PAGE },
+];
+
+/**
+ * Every address of the open API, asked by each of these visitors with what their browser sends. It knows no officers: what is
+ * public is the same for everybody, to the byte, and what is not is there for nobody, its own author included.
+ */
+export const API_ROUTES: { file: string; path: string; status: 200 | 404 | 410 }[] = [
+  { file: 'api.v1.sites', path: '/api/v1/sites', status: 200 },
+  { file: 'api.v1.categories', path: '/api/v1/categories', status: 200 },
+  { file: 'api.v1.items', path: '/api/v1/items?site=luting', status: 200 },
+  { file: 'api.v1.items', path: '/api/v1/items?updatedSince=2026-01-01T00:00:00Z', status: 200 },
+  { file: 'api.v1.items_.$id', path: '/api/v1/items/{published}', status: 200 },
+  { file: 'api.v1.items_.$id', path: '/api/v1/items/{draft}', status: 404 },
+  { file: 'api.v1.items_.$id', path: '/api/v1/items/{withdrawn}', status: 410 },
+  { file: 'api.v1.items_.$id', path: '/api/v1/items/{foreign}', status: 404 },
+  { file: 'api.v1.search', path: '/api/v1/search?q=%E8%8D%89%E7%A8%BF', status: 200 },
+  { file: 'api.v1.stats', path: '/api/v1/stats', status: 200 },
+  { file: 'api.v1.withdrawals', path: '/api/v1/withdrawals', status: 200 },
+  { file: 'api.v1.openapi[.]json', path: '/api/v1/openapi.json', status: 200 },
+  { file: 'api.$', path: '/api/v1/nothing', status: 404 },
 ];

@@ -1,0 +1,209 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../app/kernel/command/run-command.server';
+import { Database, type Tx } from '../../app/kernel/db/client.server';
+import { Sessions } from '../../app/kernel/session/sessions.server';
+import { autosaveEdition } from '../../app/modules/publishing/commands/autosave-edition.server';
+import { BULK_ACTIONS } from '../../app/modules/publishing/commands/change-many-items.server';
+import { disableAccount, inviteAccounts, signIn } from '../../app/modules/identity/public-commands.server';
+import type { Role } from '../../app/permissions/subjects';
+import { makeDistrict, type TestDistrict } from '../factories/district';
+import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { prepareRecords, type Records } from '../setup/command-records';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { openTrace, type Trace } from '../setup/trace';
+import { startTestWeb, type TestWeb } from '../setup/web';
+import { SENDERS, type Sender, SIGNED_FORMS, SIGNED_OUT, WORKSPACE_FORMS, type WorkspaceForm } from '../setup/workspace-forms';
+import { OF_DISTRICT, OF_UNIT, WORKSPACE_ROUTES } from '../setup/workspace-routes';
+
+const OPERATOR = { kind: 'operator', name: 'test' } as const;
+
+let database: TestDatabase;
+let district: TestDistrict;
+let other: TestDistrict;
+let records: Records;
+let web: TestWeb;
+let trace: Trace;
+const cookies = new Map<Sender, string>();
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { services } = database;
+  district = await makeDistrict(services, { units: ['luting', 'shibutou', 'qinghuai'] });
+  other = await makeDistrict(services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting', 'shibutou'] });
+  const one = (role: Role, wholeDistrict = false) => [{ role, wholeDistrict }];
+  const ofUnit = OF_UNIT.map((role) => ({ role }));
+  const unit = await makeOfficers(services, district, 'luting', {
+    publisher: one('publisher'), content_reviewer: one('content_reviewer'), secrecy_reviewer: one('secrecy_reviewer'), unit_admin: one('unit_admin'), colleague: one('publisher'), away: one('publisher'),
+    lapsed: ofUnit, disabled: ofUnit, expired: ofUnit,
+  });
+  const wide = await makeOfficers(services, district, 'portal', Object.fromEntries(OF_DISTRICT.map((role) => [role, one(role, true)])) as Record<(typeof OF_DISTRICT)[number], ReturnType<typeof one>>);
+  await makeOfficers(services, district, 'shibutou', { sibling: ofUnit });
+  await makeOfficers(services, other, 'luting', { abroad: [...ofUnit, ...one('district_reviewer', true), ...one('district_admin', true)] });
+  const here = { actor: OPERATOR, districtId: district.districtId };
+  await inviteAccounts(services, here, [{ userName: 'first_password', name: '新人', unitCode: 'WL0101', roles: ofUnit, password: OFFICER_PASSWORD }]);
+  records = await prepareRecords(services, district, { ...unit, district_admin: wide.district_admin });
+  await runCommand(services, autosaveEdition, unit.publisher, { itemId: records.items.draft.itemId, baseRevisionNo: 2, fields: records.fields, bodyHtml: records.bodyHtml });
+
+  const sessions = new Sessions(services.db, false);
+  for (const name of SENDERS) {
+    if (name === 'nobody' || name === 'publisher' || name === 'halfway' || name === 'other_district') continue;
+    const { districtId } = name === 'abroad' ? other : district;
+    const cookie = (await signIn(services, sessions, districtId, { userName: name, password: OFFICER_PASSWORD, address: `10.0.0.${cookies.size}`, userAgent: 'test' })).split(';')[0]!;
+    cookies.set(name, cookie);
+    const { id, actor } = (await sessions.read(districtId, cookie))!;
+    const day = 86_400_000;
+    if (name === 'disabled') await runCommand(services, disableAccount, here, { accountId: actor.accountId, reason: '停用' });
+    if (name === 'expired') await services.db.asApp(districtId, (tx) => tx.session.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1) } }));
+    if (name === 'lapsed') await services.db.asApp(districtId, (tx) => tx.roleGrant.updateMany({ where: { accountId: actor.accountId }, data: { validFrom: new Date(Date.now() - 9 * day), validUntil: new Date(Date.now() - 2 * day) } }));
+  }
+  cookies.set('publisher', records.cookie).set('halfway', records.halfCookie).set('other_district', cookies.get('abroad')!);
+  trace = await openTrace(database);
+  web = await startTestWeb(database);
+}, 60_000);
+afterAll(async () => {
+  await web?.close();
+  await trace?.close();
+  await database?.close();
+});
+
+const FOLDER = path.resolve('app/routes');
+const SOURCES = new Map(readdirSync(FOLDER).filter((name) => name.startsWith('admin')).map((name) => [name.replace(/\.tsx?$/, ''), readFileSync(path.join(FOLDER, name), 'utf8')]));
+
+/** One request as a browser sends it; nothing is followed. */
+async function request(host: string, where: string, body: FormData | URLSearchParams | Uint8Array<ArrayBuffer>, cookie = ''): Promise<{ status: number; location: string | null }> {
+  const encoded = new Response(body);
+  const bytes = Buffer.from(await encoded.arrayBuffer());
+  const origin = web.origin(host);
+  return new Promise((resolve, reject) => {
+    const sent = http.request({
+      host: '127.0.0.1', port: web.port, method: 'POST', path: where, agent: false,
+      headers: { Host: new URL(origin).host, Origin: origin, Cookie: cookie, 'Content-Type': encoded.headers.get('Content-Type') ?? 'application/octet-stream', 'Content-Length': bytes.length },
+    }, (response) => response.resume().once('end', () => resolve({ status: response.statusCode!, location: response.headers.location ?? null })));
+    sent.once('error', reject);
+    sent.end(bytes);
+  });
+}
+
+/** Sends the form as its sender's browser does, from a page of the same address. */
+function send(row: WorkspaceForm, sender: Sender): Promise<{ status: number; location: string | null }> {
+  const given = row.form(records, sender);
+  const { path: where } = WORKSPACE_ROUTES.find(({ file }) => file === row.file)!;
+  const address = where.replace('{draft}', String(row.item && records.items[row.item].itemId)) + (row.query?.(records) ?? '');
+  return request(sender === 'abroad' ? 'other.localhost' : 'localhost', address, given instanceof Uint8Array ? (given as Uint8Array<ArrayBuffer>) : encoded(row, given), cookies.get(sender));
+}
+
+function encoded(row: WorkspaceForm, given: Exclude<ReturnType<WorkspaceForm['form']>, Uint8Array>): FormData | URLSearchParams {
+  if (given.file instanceof Uint8Array) {
+    const form = new FormData();
+    form.set('file', new File([given.file as Uint8Array<ArrayBuffer>], String(given.name)));
+    return form;
+  }
+  return new URLSearchParams(Object.entries({ ...(row.do ? { do: row.do } : {}), ...given }).map(([name, value]) => [name, String(value)]));
+}
+
+/** Stops a transaction that could have been committed. */
+class Undone extends Error {}
+
+/**
+ * What the web process does meanwhile, its transactions one after the other within one that is taken back in the end; and how
+ * many rows they changed.
+ */
+async function undone<T>(districtId: number, work: () => Promise<T>): Promise<{ answer: T; changes: number }> {
+  const { asApp } = Database.prototype;
+  let seen: { answer: T; changes: number } | undefined;
+  await asApp.call(database.db, districtId, async (tx) => {
+    let last: Promise<unknown> = Promise.resolve();
+    Database.prototype.asApp = <R>(_districtId: number, run: (tx_: Tx) => Promise<R>) => {
+      const next = last.then(async () => {
+        await tx.$executeRaw`SAVEPOINT inner_transaction`;
+        try {
+          const result = await run(tx);
+          // As at the end of a transaction; what the next one changes is looked at by itself.
+          await tx.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
+          await tx.$executeRaw`SET CONSTRAINTS ALL DEFERRED`;
+          return result;
+        } catch (error) {
+          await tx.$executeRaw`ROLLBACK TO SAVEPOINT inner_transaction`;
+          throw error;
+        }
+      });
+      last = next.catch(() => undefined);
+      return next;
+    };
+    const answer = await work().finally(() => (Database.prototype.asApp = asApp));
+    const [{ changes }] = await tx.$queryRaw<[{ changes: number }]>`SELECT sum(n_tup_ins + n_tup_upd + n_tup_del)::integer AS changes FROM pg_stat_xact_user_tables`;
+    seen = { answer, changes };
+    throw new Undone();
+  }).catch((error: unknown) => {
+    if (!(error instanceof Undone)) throw error;
+  });
+  return seen!;
+}
+
+const STATUS: Record<number, string> = { 401: 'signed out', 403: 'forbidden', 404: 'missing', 409: 'conflict' };
+const LED = /^\/admin\/(sign-in|second-factor)(?=\?to=)|^\/admin\/password$/;
+
+/** What the answer comes to, in the words of the table. */
+function said({ status, location }: { status: number; location: string | null }, { led }: WorkspaceForm, sender: Sender, changes: number): string {
+  if (status === 302 && (LED.test(location!) || location === led?.[sender])) return location!.split('?')[0]!;
+  if (status === 200 || status === 302) return changes > 0 ? 'done' : 'answered';
+  return STATUS[status] ?? String(status);
+}
+
+/** What the table says of each sender. */
+function expected(row: WorkspaceForm): Map<Sender, string> {
+  const { file, item, done = '', answered = '', conflict = '', missing = '', led } = row;
+  const page = SOURCES.get(file)!.includes('workspaceAction(');
+  const named = new Map<Sender, string>();
+  for (const [answer, names] of Object.entries({ done, answered, conflict, missing: `${missing}${item ? ' sibling abroad' : ''}` })) {
+    for (const name of names.split(' ').filter(Boolean) as Sender[]) {
+      if (named.has(name) || !SENDERS.includes(name)) throw new Error(`the table names ${name} twice, or nobody is called so`);
+      named.set(name, answer);
+    }
+  }
+  return new Map(SENDERS.filter((name) => row.senders?.split(' ').includes(name) ?? true).map((name) => [name, named.get(name) ?? led?.[name] ?? notNamed(name, page)]));
+}
+
+function notNamed(name: Sender, page: boolean): string {
+  if (name === 'first_password') return '/admin/password';
+  if (name !== 'halfway' && !(SIGNED_OUT as readonly string[]).includes(name)) return 'forbidden';
+  return !page ? 'signed out' : name === 'halfway' ? '/admin/second-factor' : '/admin/sign-in';
+}
+
+/** The buttons that a route's form tells apart, by its source. */
+function buttons(file: string): string[] {
+  const action = SOURCES.get(file)!.split('export const action')[1]!;
+  const lists: Record<string, readonly string[]> = { BULK_ACTIONS };
+  const literals = [...action.matchAll(/(?:\bstep\(|\bdo: z\.literal\()'([\w-]+)'/g)].map(([, name]) => name!);
+  const listed = [...action.matchAll(/\bdo: z\.enum\(\[([^\]]*)\]/g)].flatMap(([, names]) => names!.split(', ').flatMap((name) => lists[name.replace('...', '')] ?? name.replaceAll("'", '')));
+  return [...literals, ...listed];
+}
+
+describe('the forms of the workspace', () => {
+  it('are all in the table, with every button', () => {
+    const taking = [...SOURCES].filter(([, source]) => source.includes('export const action')).map(([file]) => file);
+    expect([...new Set(WORKSPACE_FORMS.map(({ file }) => file))].sort()).toEqual(taking.sort());
+    const rows = new Set([...WORKSPACE_FORMS.map(({ file, do: name = '' }) => `${file} ${name}`), ...SIGNED_FORMS]);
+    expect(taking.flatMap((file) => buttons(file).map((name) => `${file} ${name}`)).filter((name) => !rows.has(name))).toEqual([]);
+  });
+
+  it.each(WORKSPACE_FORMS.map((row) => [[row.file, row.do, row.on ?? row.item].filter(Boolean).join(' '), row] as const))('%s: answers each as the table says, and whoever is refused changes nothing', async (_, row) => {
+    const answers = expected(row);
+    const seen = new Map<Sender, string>();
+    const before = await trace.read();
+    for (const [sender, answer] of answers) {
+      // The workflow's conflicts are the commands' matter: of those who meet one here one is enough.
+      if (answer === 'conflict' && [...seen.values()].includes('conflict')) answers.delete(sender);
+      else if (answer !== 'done') seen.set(sender, said(await send(row, sender), row, sender, 0));
+      else {
+        const { answer: page, changes } = await undone((sender === 'abroad' ? other : district).districtId, () => send(row, sender));
+        seen.set(sender, said(page, row, sender, changes));
+      }
+    }
+    expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(answers));
+    expect(await trace.read()).toBe(before);
+  });
+});
