@@ -231,6 +231,7 @@ export const MESSAGES = {
   没有这个附件: 'No such attachment',
   '没有第 {no} 稿': 'There is no revision {no}',
   '没有这条信息，或者您的角色不能查看': 'No such item, or your role does not show it',
+  没有这条通知: 'No such notice',
   '编号 {id}': 'No. {id}',
   您的角色不能办理: 'Not for your role',
   只有草稿可以批量改类别: 'Only drafts change category in bulk',
