@@ -170,6 +170,7 @@ export const WORKSPACE_FORMS: WorkspaceForm[] = [
   account('revoke', 'security_admin', () => ({ role: 'publisher' })),
   { file: 'admin.accounts_.new', form: () => ({ userName: 'new.officer', name: '新人', email: '', unitCode: 'WL0101' }), done: 'system_admin' },
   { file: 'admin.accounts_.import', form: () => ({ file: bytes('userName,name,email,unitCode\nnew.officer,新人,,WL0101'), name: 'a.csv' }), done: 'system_admin' },
+  { file: 'admin.accounts_.roles', form: () => ({ file: bytes('userName,role,scope,from,to\ncolleague,unit_admin,,,'), name: 'a.csv' }), done: 'security_admin' },
 
   // The audit log
   { file: 'admin.audit', do: 'verify', form: () => ({}), done: 'auditor' },
