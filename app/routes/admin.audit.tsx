@@ -89,8 +89,10 @@ export default function Audit() {
         </form>
         <form method="post" action={at(before ?? undefined)} className="inline-form">
           <input type="hidden" name="do" value="verify" />
-          <label htmlFor="anchor">{t('以前留存的链尾（可不填）')}</label>
-          <input id="anchor" name="anchor" maxLength={80} autoComplete="off" defaultValue={outcome && 'values' in outcome ? outcome.values.anchor : ''} />
+          <span className="pair">
+            <label htmlFor="anchor">{t('以前留存的链尾（可不填）')}</label>
+            <input id="anchor" name="anchor" maxLength={80} autoComplete="off" defaultValue={outcome && 'values' in outcome ? outcome.values.anchor : ''} />
+          </span>
           <button type="submit">{t('核验全部记录')}</button>
           <span className="field-hint">{t('逐条重算校验值；记录很多时要等一会儿。')}</span>
         </form>
