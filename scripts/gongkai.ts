@@ -3,7 +3,6 @@ import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type Session, withSession as openSession } from '~/cli/session.server';
 import { verifyAudit } from '~/kernel/audit/verify.server';
-import { auditAnchor } from '~/modules/oversight/audit-filter';
 import { countDays, knownYears } from '~/kernel/calendar/holidays';
 import { enteredYears } from '~/kernel/calendar/keep-calendar.server';
 import { legalDateTime } from '~/kernel/clock';
@@ -18,6 +17,7 @@ import { layOutDistrict, parseCsvRows, provisionSites, readTenantFolder, renameS
 import { accountRow, clearSecondFactor, disableAccount, enableAccount, grantRole, inviteAccounts, moveAccount, resetPassword, revokeRole, setSecurityPolicy } from '~/modules/identity/public-commands.server';
 import { ADVISED_ROLES, ROLE_NAMES } from '~/modules/identity/public';
 import { accountList } from '~/modules/identity/public.server';
+import { auditAnchor } from '~/modules/oversight/audit-filter';
 import { handoverResult } from '~/modules/publishing/public';
 import { enterHolidayNotice, handOverDrafts, withdrawPublished } from '~/modules/publishing/public-commands.server';
 import { editionOf } from '~/modules/publishing/public.server';

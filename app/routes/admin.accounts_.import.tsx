@@ -1,12 +1,12 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
+import { CsvForm } from '~/admin/csv-form';
 import { FirstPasswords } from '~/admin/first-passwords';
 import { FormErrors } from '~/admin/form';
 import { useWords } from '~/admin/words/use-words';
 import { workspaceTitle } from '~/admin/words/workspace-title';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
 import { inviteFromFile } from '~/modules/identity/invite.server';
 
 export const meta = workspaceTitle('用表格批量邀请');
@@ -36,18 +36,7 @@ export default function ImportAccounts() {
             {'userName,name,email,unitCode\nlu.xiaoyun,陆晓芸,,WL0101\ngu.mingyuan,顾明远,gu@example.gov.cn,WL0001'}
           </pre>
           <p>{t('各列依次是登录名、姓名、邮箱（可空）、单位代码。角色由安全管理员授予，可在账号列表中逐个授予，也可用表格批量授予。')}</p>
-          <form method="post" encType="multipart/form-data" className="form">
-            <div className="field">
-              <label htmlFor="file">{t('CSV 文件')}</label>
-              <input id="file" name="file" type="file" accept=".csv,text/csv" required />
-            </div>
-            <button type="submit" className="button">
-              {t('邀请')}
-            </button>
-          </form>
-          <p>
-            <a href={WORKSPACE.accounts}>{t('回到账号')}</a>
-          </p>
+          <CsvForm button={t('邀请')} />
         </>
       )}
     </AdminPage>

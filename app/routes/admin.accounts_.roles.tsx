@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
+import { CsvForm } from '~/admin/csv-form';
 import { FormErrors } from '~/admin/form';
 import { useWords } from '~/admin/words/use-words';
 import { workspaceTitle } from '~/admin/words/workspace-title';
@@ -59,18 +60,7 @@ export default function ImportRoles() {
             <dt>name, unit</dt>
             <dd>{t('只为核对，不读取。')}</dd>
           </dl>
-          <form method="post" encType="multipart/form-data" className="form">
-            <div className="field">
-              <label htmlFor="file">{t('CSV 文件')}</label>
-              <input id="file" name="file" type="file" accept=".csv,text/csv" required />
-            </div>
-            <button type="submit" className="button">
-              {t('授予')}
-            </button>
-          </form>
-          <p>
-            <a href={WORKSPACE.accounts}>{t('回到账号')}</a>
-          </p>
+          <CsvForm button={t('授予')} />
         </>
       )}
     </AdminPage>
