@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import yauzl from 'yauzl';
+import { withKnownPrefixes } from './known-prefixes';
 
 /**
  * What an unpacked package may come to. A document of office use stays far below; a bomb of a few kilobytes does not.
@@ -23,7 +24,7 @@ export interface Package {
   names: readonly string[];
   /** @throws PackageFault when the part is missing or does not unpack to what the table says. */
   read(name: string): Promise<Uint8Array>;
-  /** A part as text, UTF-16 where its mark says so. */
+  /** A part as text; one of XML with the prefixes that Office writes. @throws PackageFault also for an encoding that it does not keep. */
   text(name: string): Promise<string>;
 }
 
@@ -56,14 +57,22 @@ export async function openPackage(bytes: Uint8Array): Promise<Package> {
       return damaged(error);
     }
   };
-  return { names: [...entries.keys()], read, text: async (name) => decodeXml(await read(name)) };
+  return { names: [...entries.keys()], read, text: async (name) => withKnownPrefixes(decodeXml(await read(name))) };
 }
 
 function damaged(error: unknown): never {
   throw error instanceof PackageFault ? error : new PackageFault('damaged');
 }
 
+/** Packages hold UTF-8 and UTF-16 (ECMA-376 part 2, 9.1.2); what else a part declares it is read by, as Office does. */
 function decodeXml(bytes: Uint8Array): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+  const marked = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+  const unmarked = bytes[0] === 0x3c && bytes[1] === 0 ? 'utf-16le' : bytes[0] === 0 && bytes[1] === 0x3c ? 'utf-16be' : null;
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
+  const declared = /^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(marked ?? unmarked ?? (/^utf-?16/i.test(declared) ? 'utf-8' : declared), { fatal: true }).decode(bytes);
+  } catch {
+    throw new PackageFault('damaged');
+  }
 }
