@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountRow, grantRow, rolelessRow, spreadsheetText } from './accounts-file';
+import { accountRow, grantRow, rolelessRow } from './accounts-file';
 
 const row = { userName: 'lu.xiaoyun', name: '陆晓芸', email: '', unitCode: 'WL0101' };
 
@@ -36,11 +36,4 @@ describe('a row of the file that grants', () => {
     [{ from: '2026-02-30' }, '日期写作 YYYY-MM-DD'],
     [{ to: '年底' }, '日期写作 YYYY-MM-DD'],
   ])('refuses %j', (given, message) => expect(grantRow.safeParse({ userName: 'lu.xiaoyun', role: '单位信息员', ...given }).error?.issues.map((issue) => issue.message)).toEqual([message]));
-});
-
-describe('a spreadsheet’s text', () => {
-  it.each([
-    ['UTF-8', new TextEncoder().encode('陆晓芸,望澜')],
-    ['GB 18030', new Uint8Array([0xc2, 0xbd, 0xcf, 0xfe, 0xdc, 0xbf, 0x2c, 0xcd, 0xfb, 0xc0, 0xbd])],
-  ])('in %s', (_, bytes) => expect(spreadsheetText(bytes)).toBe('陆晓芸,望澜'));
 });

@@ -55,12 +55,3 @@ export const grantRow = z.object({ userName, role: z.string().trim(), scope: z.s
   if (role === undefined || wholeDistrict === undefined) return z.NEVER;
   return { userName: name, role, wholeDistrict, validFrom: from, validUntil: to };
 });
-
-/** The text of a file that a spreadsheet saved: UTF-8, or the GB 18030 that Chinese spreadsheets write by default. */
-export function spreadsheetText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
-}

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
+import { decodeText, TEXT_FAULTS } from '../../kernel/text/decode-text';
 import { parseCsvRows } from '../tenancy/public-commands.server';
-import { spreadsheetText } from './accounts-file';
 
 /**
  * Does what an uploaded file asks for, all of it or nothing.
@@ -10,7 +10,9 @@ import { spreadsheetText } from './accounts-file';
  * @throws DomainError naming each refused line and what is wrong with it.
  */
 export async function allOrNone<S extends z.ZodType, R>(file: Uint8Array, schema: S, uniqueBy: readonly string[], refusal: string, run: (rows: z.output<S>[]) => Promise<R>): Promise<R> {
-  const { rows, errors, lines } = parseCsvRows(spreadsheetText(file), schema, uniqueBy);
+  const decoded = decodeText(file);
+  if (!decoded.ok) throw new DomainError('invalid', TEXT_FAULTS[decoded.fault], [{ field: 'file', message: TEXT_FAULTS[decoded.fault] }]);
+  const { rows, errors, lines } = parseCsvRows(decoded.text, schema, uniqueBy);
   const refused = (code: 'invalid' | 'conflict', faults: readonly { line: number; message: string }[]) =>
     new DomainError(code, refusal, [{ message: `${refusal}。` }, ...faults.map(({ line, message }) => ({ field: `line ${line}`, message: `第 ${line} 行：${message}` }))]);
   if (errors.length > 0) throw refused('invalid', errors);

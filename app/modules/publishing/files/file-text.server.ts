@@ -1,10 +1,10 @@
+import { decodeText } from '../../../kernel/text/decode-text';
 import { FILE_TYPES } from './file-limits';
 import { imageMeta, PLACE_TAKEN } from './image-meta.server';
 import { isOle, readOle } from './ole.server';
 import { packageMeta, type PackageFormat, packageText } from './office-text.server';
 import { openPackage, type Package, PackageFault } from './package.server';
 import { PDF_PAGES, pdfText } from './pdf-text.server';
-import { decodePlainText } from './plain-text';
 import { rtfText } from './rtf-text';
 import { TextSink } from './text-sink';
 
@@ -61,8 +61,8 @@ async function readFile(bytes: Uint8Array, mediaType: string, depth: number): Pr
   }
   if (mediaType === 'application/zip') return readArchive(await openPackage(bytes), depth);
   if (mediaType.startsWith('text/')) {
-    const plain = decodePlainText(bytes);
-    return plain ? limited(plain.text) : nothingRead(`文本不是 UTF-8 或 GB18030 编码，未能检查内容。${EYES}`);
+    const plain = decodeText(bytes);
+    return plain.ok ? limited(plain.text) : nothingRead(`文本不是 UTF-8、UTF-16 或 GB18030 编码，未能检查内容。${EYES}`);
   }
   if (mediaType === 'application/rtf') {
     const source = new TextDecoder('latin1').decode(bytes);

@@ -5,6 +5,7 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { ENCODINGS } from '../../../../tests/setup/encodings';
 import { FILE_TYPES } from './file-limits';
 import { fileText } from './file-text.server';
 import { pdfText } from './pdf-text.server';
@@ -141,10 +142,9 @@ describe('fileText', () => {
     expect([unread, notes]).toEqual([['图片中的文字没有检查，请人工查看。'], ['图片的附带信息里写有拍摄地点和作者。']]);
   });
 
-  test.each([
-    ['utf-8', strToU8('全区'), '全区'],
-    ['gb18030', new Uint8Array([0xc8, 0xab, 0xc7, 0xf8]), '全区'],
-  ])('text: %s', async (_, bytes, text) => expect(await fileText(bytes, 'text/plain')).toEqual({ text, meta: '', unread: [], notes: [] }));
+  test.each(Object.entries(ENCODINGS))('text in %s', async (_, encode) => {
+    expect(await fileText(encode('全区，机密\n'), 'text/plain')).toEqual({ text: '全区，机密\n', meta: '', unread: [], notes: [] });
+  });
 
   test('rtf', async () => {
     const rtf = strToU8("{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0 Arial;}}{\\info{\\author \\'d5\\'c5\\'c8\\'fd}}\\pard \\'c8\\'ab\\'c7\\'f8\\u21333?\\'ce\\'bb\\par second\\par}");

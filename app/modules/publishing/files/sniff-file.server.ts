@@ -1,9 +1,9 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { DomainError } from '../../../kernel/errors';
+import { decodeText, TEXT_FAULTS } from '../../../kernel/text/decode-text';
 import { ACCEPTED, FILE_LIMITS, FILE_TYPES, type FileKind, KIND_NAMES, SAME_EXTENSION } from './file-limits';
 import { isOle, readOle } from './ole.server';
 import { openPackage, PackageFault } from './package.server';
-import { decodePlainText } from './plain-text';
 import { claimedExtension } from './safe-file-name';
 
 export interface SniffedFile {
@@ -34,17 +34,18 @@ async function contentOf(bytes: Uint8Array): Promise<string> {
   if (isOle(bytes)) return oleContent(bytes);
   // A program in text form has a first line that names its interpreter.
   if (bytes[0] === 0x23 && bytes[1] === 0x21) refuse('程序和脚本不能上传。');
-  if (bytes[0] === 0x4d && bytes[1] === 0x5a && decodePlainText(bytes.subarray(0, 4096)) === null) refuse('程序和脚本不能上传。');
+  if (bytes[0] === 0x4d && bytes[1] === 0x5a && !decodeText(bytes).ok) refuse('程序和脚本不能上传。');
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
   if (head.startsWith('{\\rtf')) return 'rtf';
-  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  // The mark of UTF-16 is also how some recordings begin.
+  const found = /^(?:fffe|feff)$/.test(Buffer.from(bytes.subarray(0, 2)).toString('hex')) && decodeText(bytes).ok ? undefined : await fileTypeFromBuffer(bytes).catch(() => undefined);
   const extension = found?.ext ?? '';
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return zipContent(bytes);
   if (Object.hasOwn(FILE_TYPES, extension)) return extension;
   if (/^(?:exe|elf|macho|class|jar|apk|deb|rpm|dmg|wasm|swf|lnk|msi|chm|iso)$/.test(extension)) refuse('程序和脚本不能上传。');
   if (extension !== '' && !/^(?:xml|html|rtf|ics|vcf|srt|vtt|pem|asar|patch|sql)$/.test(extension)) refuse(`不接受这种格式的文件（${extension}）。${ACCEPTED}`);
-  const plain = decodePlainText(bytes);
-  if (!plain) refuse(`认不出这是什么文件。文本文件应为 UTF-8 或 GB18030 编码。${ACCEPTED}`);
+  const plain = decodeText(bytes);
+  if (!plain.ok) refuse(plain.fault === 'replaced' || plain.fault === 'unclear' ? TEXT_FAULTS[plain.fault] : `认不出这是什么文件。文本文件应为 UTF-8、UTF-16 或 GB18030 编码。${ACCEPTED}`);
   // Browsers that guess take a text that begins like a page for one.
   if (/^[\s\ufeff]*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|html|head|body|script|svg|iframe|style|title|a|b|br|div|font|h1|img|p|table|object|embed|meta|link|form|input|\?xml|\?php|%)\b/i.test(plain.text.slice(0, 4096))) refuse(REFUSED_NAMES.html ?? '');
   return 'txt';

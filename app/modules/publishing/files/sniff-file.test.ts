@@ -5,6 +5,7 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../../kernel/errors';
+import { ENCODINGS, NO_TEXT } from '../../../../tests/setup/encodings';
 import { FILE_LIMITS } from './file-limits';
 import { safeFileName } from './safe-file-name';
 import { sniffFile } from './sniff-file.server';
@@ -50,6 +51,17 @@ const ACCEPTED: [string, Uint8Array, string, string][] = [
   ['文.txt', strToU8('全区各单位'), 'txt', 'text'],
   ['表.csv', new Uint8Array([0xb5, 0xc8, 0x2c, 0xb4, 0xce]), 'csv', 'text'],
 ];
+
+describe('text in any encoding of offices', () => {
+  const TABLE = '姓名,证件号\n望某某,330106198506121237\n';
+  test.each(Object.entries(ENCODINGS))('%s', async (_, encode) => {
+    expect(await sniffFile('名单.csv', encode(TABLE))).toMatchObject({ extension: 'csv', kind: 'text' });
+    expect(await sniffFile('名单.txt', encode(TABLE))).toMatchObject({ extension: 'txt', kind: 'text' });
+  });
+  test.each(Object.entries(NO_TEXT))('%s is refused', async (_, spoil) => {
+    await expect(sniffFile('名单.csv', spoil(TABLE))).rejects.toBeInstanceOf(DomainError);
+  });
+});
 
 const REFUSED: [string, Uint8Array, string][] = [
   ['文.pdf', docx, '文件名写的是 .pdf，内容却是 DOCX'],
