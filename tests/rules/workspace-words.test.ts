@@ -101,7 +101,7 @@ describe('what modules say in the workspace has its English', () => {
   /** Files whose sentences forms and pages show; mail, the audit log and the record of a review are not translated. */
   const told = files(
     'app/modules/identity/*.ts', 'app/modules/identity/commands/*.ts', 'app/modules/catalogue/model.ts', 'app/modules/catalogue/commands/*.ts', 'app/modules/oversight/audit-filter.ts', 'app/modules/publishing/{conflict,edition,field-words,finding,handover,list-filter,saved-views,workflow}.ts',
-    'app/modules/publishing/commands/*.ts', 'app/modules/publishing/scan/{model,own-rules,pattern,word-lists}.ts', 'app/modules/publishing/files/{clean-html.server,file-limits,sniff-file.server,strip-metadata.server}.ts',
+    'app/modules/publishing/commands/*.ts', 'app/modules/publishing/scan/{model,own-rules,pattern,word-lists}.ts', 'app/modules/publishing/files/{active-content,clean-html.server,file-limits,sniff-file.server,strip-metadata.server}.ts',
     'app/modules/publishing/queries/{item-desk,revision-history}.server.ts', 'app/kernel/route/workspace-route.server.ts', 'app/kernel/text/decode-text.ts', 'app/kernel/audit/verify.server.ts',
   );
   /** Parts of other sentences, names of robots in records, mail, what is written into data. */

@@ -226,11 +226,12 @@ describe('stripMetadata', () => {
     expect((await fileText(bytes, type('xlsx'))).text).toContain('藏着的表');
   });
 
-  test('signed and damaged files stay as they are', { timeout: 30_000 }, async () => {
+  test('signed files stay as they are, what cannot be looked through is refused', { timeout: 30_000 }, async () => {
     const signed = zipSync({ ...unzipSync(word), '_xmlsignatures/sig1.xml': strToU8('<a/>') });
     expect(await stripMetadata(signed, type('docx'))).toEqual({ bytes: signed, notes: [expect.stringContaining('签章')] });
     const junk = strToU8('%PDF-1.7 junk');
-    expect(await stripMetadata(junk, 'application/pdf')).toEqual({ bytes: junk, notes: [expect.stringContaining('原样保留')] });
+    await expect(stripMetadata(junk, 'application/pdf')).rejects.toMatchObject({ code: 'invalid', details: [{ message: expect.stringContaining('结构异常') }] });
+    await expect(stripMetadata(word.slice(0, 400), type('docx'))).rejects.toMatchObject({ code: 'invalid' });
     expect((await stripMetadata(strToU8('x'), 'image/png')).notes).toHaveLength(1);
   });
 
@@ -243,8 +244,14 @@ describe('stripMetadata', () => {
     expect(await fileText(bytes, 'application/pdf')).toMatchObject({ text: '［第 1 页］\nSecret 13800138000', meta: '' });
     document.encrypt({ userPassword: 'a', ownerPassword: 'b' });
     const locked = await document.save();
-    expect(await stripMetadata(locked, 'application/pdf')).toEqual({ bytes: locked, notes: [expect.stringContaining('密码')] });
+    await expect(stripMetadata(locked, 'application/pdf')).rejects.toMatchObject({ code: 'invalid', details: [{ message: expect.stringContaining('密码') }] });
     expect((await fileText(locked, 'application/pdf')).unread).toEqual(['文件设有密码，未能检查内容。']);
+    const readable = await PDFDocument.load(pdf);
+    readable.encrypt({ userPassword: '', ownerPassword: 'b', permissions: { modifying: false } });
+    const kept = await readable.save();
+    expect(await stripMetadata(kept, 'application/pdf')).toEqual({ bytes: kept, notes: [expect.stringContaining('限制了修改')] });
+    readable.addJavaScript('a', 'app.alert(1)');
+    await expect(stripMetadata(await readable.save(), 'application/pdf')).rejects.toMatchObject({ details: [{ message: expect.stringContaining('JavaScript') }] });
   });
 
   test('pictures: upright, without EXIF; animations move on', async () => {

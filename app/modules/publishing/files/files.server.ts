@@ -48,16 +48,12 @@ export async function readText(bytes: Uint8Array, mediaType: string, millisecond
   });
 }
 
-/** `stripMetadata`. What cannot be rewritten within its bounds comes back as it was, with a note. */
+/** `stripMetadata`. @throws DomainError('invalid') also when the file cannot be looked through within its bounds. */
 export async function strip(bytes: Uint8Array, mediaType: string): Promise<Stripped> {
-  const kept = (notes: string[]): Stripped => ({ bytes, notes });
-  const tooComplex = (error: unknown): Stripped => {
-    if (!(error instanceof HelperFault)) throw error;
-    return kept([`${TOO_COMPLEX}，其中的作者等信息没有去除，文件原样保留。`]);
-  };
+  const refuse = refuseAsComplex('请拆分，或转成 PDF 后再上传。');
   // Nothing is taken out of these; they need not travel.
-  if (isMedia(mediaType)) return helpers.run('stripMetadata', [bytes.subarray(0, HEAD_BYTES), mediaType]).then(({ notes }) => kept(notes), tooComplex);
-  return helpers.run('stripMetadata', [bytes, mediaType]).catch(tooComplex);
+  if (isMedia(mediaType)) return { ...(await helpers.run('stripMetadata', [bytes.subarray(0, HEAD_BYTES), mediaType]).catch(refuse)), bytes };
+  return helpers.run('stripMetadata', [bytes, mediaType]).catch(refuse);
 }
 
 /** `importDocx`. @throws DomainError('invalid') also when the document cannot be read within its bounds. */

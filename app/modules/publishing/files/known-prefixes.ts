@@ -1,3 +1,5 @@
+import { readTags } from './rewrite-tags';
+
 /** Prefixes that the readers of Office packages go by, with the namespaces they stand for (ECMA-376 transitional and strict). */
 const KNOWN: readonly (readonly [prefix: string, ...namespaces: string[]])[] = [
   ['w', 'http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'http://purl.oclc.org/ooxml/wordprocessingml/main'],
@@ -31,7 +33,6 @@ const KNOWN: readonly (readonly [prefix: string, ...namespaces: string[]])[] = [
 const PREFIX_OF = new Map(KNOWN.flatMap(([prefix, ...namespaces]) => namespaces.map((namespace) => [namespace, prefix] as const)));
 const PREFIXES = new Set(KNOWN.map(([prefix]) => prefix));
 
-const MARKUP = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<(\/?)([^\s<>/!?"'=]+)((?:[^<>"']|"[^"]*"|'[^']*')*?)(\/?)>/g;
 const ATTRIBUTE = /([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*')/g;
 const DECLARATION = /\sxmlns(?::([^\s=]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 /** Attributes of markup compatibility whose value is a list of prefixes (ECMA-376 part 3, 7.2 to 7.5). */
@@ -58,7 +59,7 @@ function isPlain(xml: string): boolean {
 
 /**
  * A part of an Office package with the prefixes that Office itself writes. A prefix is the author's choice (Namespaces in XML
- * 1.0, 4): what is looked for under `w:` must not escape under another name. Time and size grow with the part's length.
+ * 1.0, 4): what is looked for under `w:` must not escape under another name. @throws XmlFault
  */
 export function withKnownPrefixes(xml: string): string {
   if (isPlain(xml)) return xml;
@@ -85,49 +86,47 @@ export function withKnownPrefixes(xml: string): string {
   let rootAt = -1;
   let out = '';
   let kept = 0;
-  for (const match of xml.matchAll(MARKUP)) {
-    const [whole, closing, name, rest = '', empty = ''] = match;
-    if (name === undefined) continue;
-    out += xml.slice(kept, match.index);
-    kept = match.index + whole.length;
-    if (closing === '/') {
-      out += `</${open.pop() ?? name}>`;
+  readTags(xml, {
+    close(name, at, end) {
+      out += `${xml.slice(kept, at)}</${open.pop() ?? name}>`;
+      kept = end;
       if (scopes.length > 1) scopes.pop();
-      continue;
-    }
-    const outer = scopes.at(-1)!;
-    const declarations = [...` ${rest}`.matchAll(DECLARATION)];
-    const scope = declarations.length === 0 ? outer : new Map([...outer, ...declarations.map(([, prefix = '', quoted, single]) => [prefix, quoted ?? single ?? ''] as const)]);
-    const renamed = (given: string, isAttribute: boolean): string => {
-      const [prefix, local] = split(given);
-      if (prefix === 'xml' || (isAttribute && prefix === '')) return given;
-      const namespace = scope.get(prefix);
-      if (namespace === undefined || namespace === '') return given;
-      const known = prefixFor(namespace, prefix);
-      // A default namespace does not reach attributes.
-      if (known === '' && isAttribute) return local;
-      return known === '' ? local : `${known}:${local}`;
-    };
-    const list = (value: string): string => value.replace(/[^\s"'/:]+/g, (prefix) => {
-      const namespace = scope.get(prefix);
-      return namespace === undefined || namespace === '' ? prefix : prefixFor(namespace, prefix) || prefix;
-    });
-    const element = renamed(name, false);
-    let attributes = '';
-    for (const [, given = '', value = ''] of rest.matchAll(ATTRIBUTE)) {
-      if (given === 'xmlns' || given.startsWith('xmlns:')) continue;
-      attributes += ` ${renamed(given, true)}=${LISTS_PREFIXES.test(split(given)[1]) ? list(value) : value}`;
-    }
-    if (rootAt === -1) {
-      rootAt = out.length;
-      rootTag = `<${element}`;
-      out += `${attributes}${empty}>`;
-    } else out += `<${element}${attributes}${empty}>`;
-    if (empty === '') {
+    },
+    open({ name, attributes: given, isEmpty, at }, end) {
+      out += xml.slice(kept, at);
+      kept = end;
+      const outer = scopes.at(-1)!;
+      const declarations = [...given.matchAll(DECLARATION)];
+      const scope = declarations.length === 0 ? outer : new Map([...outer, ...declarations.map(([, prefix = '', quoted, single]) => [prefix, quoted ?? single ?? ''] as const)]);
+      const renamed = (full: string, isAttribute: boolean): string => {
+        const [prefix, local] = split(full);
+        if (prefix === 'xml' || (isAttribute && prefix === '')) return full;
+        const namespace = scope.get(prefix);
+        if (namespace === undefined || namespace === '') return full;
+        const known = prefixFor(namespace, prefix);
+        return known === '' ? local : `${known}:${local}`;
+      };
+      const list = (value: string): string => value.replace(/[^\s"'/:]+/g, (prefix) => {
+        const namespace = scope.get(prefix);
+        return namespace === undefined || namespace === '' ? prefix : prefixFor(namespace, prefix) || prefix;
+      });
+      const element = renamed(name, false);
+      let attributes = '';
+      for (const [, full = '', value = ''] of given.matchAll(ATTRIBUTE)) {
+        if (full === 'xmlns' || full.startsWith('xmlns:')) continue;
+        attributes += ` ${renamed(full, true)}=${LISTS_PREFIXES.test(split(full)[1]) ? list(value) : value}`;
+      }
+      const tail = `${attributes}${isEmpty ? '/' : ''}>`;
+      if (rootAt === -1) {
+        rootAt = out.length;
+        rootTag = `<${element}`;
+        out += tail;
+      } else out += `<${element}${tail}`;
+      if (isEmpty) return;
       open.push(element);
       scopes.push(scope);
-    }
-  }
+    },
+  });
   out += xml.slice(kept);
   if (rootAt === -1) return xml;
   const namespaces = [...declared].map(([namespace, prefix]) => (prefix === '' ? ` xmlns="${namespace.slice(1)}"` : ` xmlns:${prefix}="${namespace}"`));

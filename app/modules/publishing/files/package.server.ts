@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import yauzl from 'yauzl';
 import { withKnownPrefixes } from './known-prefixes';
+import { XmlFault } from './rewrite-tags';
 
 /**
  * What an unpacked package may come to. A document of office use stays far below; a bomb of a few kilobytes does not.
@@ -57,11 +58,20 @@ export async function openPackage(bytes: Uint8Array): Promise<Package> {
       return damaged(error);
     }
   };
-  return { names: [...entries.keys()], read, text: async (name) => withKnownPrefixes(decodeXml(await read(name))) };
+  return { names: [...entries.keys()], read, text: async (name) => partText(await read(name)) };
 }
 
 function damaged(error: unknown): never {
   throw error instanceof PackageFault ? error : new PackageFault('damaged');
+}
+
+function partText(bytes: Uint8Array): string {
+  try {
+    return withKnownPrefixes(decodeXml(bytes));
+  } catch (error) {
+    if (error instanceof XmlFault) throw new PackageFault('damaged');
+    throw error;
+  }
 }
 
 /** Packages hold UTF-8 and UTF-16 (ECMA-376 part 2, 9.1.2); what else a part declares it is read by, as Office does. */

@@ -1,8 +1,9 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { DomainError } from '../../../kernel/errors';
 import { decodeText, TEXT_FAULTS } from '../../../kernel/text/decode-text';
+import { REFUSED_NAMES } from './active-content';
 import { ACCEPTED, FILE_LIMITS, FILE_TYPES, type FileKind, KIND_NAMES, SAME_EXTENSION } from './file-limits';
 import { isOle, readOle } from './ole.server';
+import { refuseActive, refuseFile } from './refuse-active.server';
 import { openPackage, PackageFault } from './package.server';
 import { claimedExtension } from './safe-file-name';
 
@@ -12,17 +13,6 @@ export interface SniffedFile {
   kind: FileKind;
 }
 
-function refuse(message: string): never {
-  throw new DomainError('invalid', message, [{ field: 'file', message }]);
-}
-
-const REFUSED_NAMES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(['exe', 'dll', 'com', 'scr', 'msi', 'bat', 'cmd', 'ps1', 'vbs', 'vbe', 'js', 'mjs', 'jse', 'wsf', 'wsh', 'hta', 'jar', 'sh', 'py', 'php', 'jsp', 'asp', 'aspx', 'apk', 'lnk', 'reg', 'cpl', 'chm', 'iso', 'img'].map((extension) => [extension, '程序和脚本不能上传。'])),
-  ...Object.fromEntries(['html', 'htm', 'xhtml', 'mht', 'mhtml', 'shtml', 'svg', 'svgz', 'xml', 'xsl', 'swf'].map((extension) => [extension, '网页和 SVG、XML 文件不能上传，其中可能带有脚本。请改传 PDF 或图片。'])),
-  ...Object.fromEntries(['docm', 'dotm', 'xlsm', 'xltm', 'xlsb', 'xlam', 'pptm', 'potm', 'ppsm', 'ppam'].map((extension) => [extension, '带宏的 Office 文件不能上传。请另存为不带宏的 DOCX、XLSX 或 PPTX。'])),
-};
-
-const MACROS = '文件里带有宏，不能上传。请另存为不带宏的格式，或转成 PDF。';
 const PASSWORD = '文件设有密码，无法检查其内容，不能上传。请取消密码后再上传。';
 const DAMAGED = '文件已损坏，无法打开。请在电脑上打开后另存一份再上传。';
 
@@ -33,8 +23,8 @@ const FORMS: Readonly<Record<string, readonly string[]>> = { doc: ['doc', 'wps']
 async function contentOf(bytes: Uint8Array): Promise<string> {
   if (isOle(bytes)) return oleContent(bytes);
   // A program in text form has a first line that names its interpreter.
-  if (bytes[0] === 0x23 && bytes[1] === 0x21) refuse('程序和脚本不能上传。');
-  if (bytes[0] === 0x4d && bytes[1] === 0x5a && !decodeText(bytes).ok) refuse('程序和脚本不能上传。');
+  if (bytes[0] === 0x23 && bytes[1] === 0x21) refuseFile('程序和脚本不能上传。');
+  if (bytes[0] === 0x4d && bytes[1] === 0x5a && !decodeText(bytes).ok) refuseFile('程序和脚本不能上传。');
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
   if (head.startsWith('{\\rtf')) return 'rtf';
   // The mark of UTF-16 is also how some recordings begin.
@@ -42,38 +32,44 @@ async function contentOf(bytes: Uint8Array): Promise<string> {
   const extension = found?.ext ?? '';
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return zipContent(bytes);
   if (Object.hasOwn(FILE_TYPES, extension)) return extension;
-  if (/^(?:exe|elf|macho|class|jar|apk|deb|rpm|dmg|wasm|swf|lnk|msi|chm|iso)$/.test(extension)) refuse('程序和脚本不能上传。');
-  if (extension !== '' && !/^(?:xml|html|rtf|ics|vcf|srt|vtt|pem|asar|patch|sql)$/.test(extension)) refuse(`不接受这种格式的文件（${extension}）。${ACCEPTED}`);
+  if (/^(?:exe|elf|macho|class|jar|apk|deb|rpm|dmg|wasm|swf|lnk|msi|chm|iso)$/.test(extension)) refuseFile('程序和脚本不能上传。');
+  if (extension !== '' && !/^(?:xml|html|rtf|ics|vcf|srt|vtt|pem|asar|patch|sql)$/.test(extension)) refuseFile(`不接受这种格式的文件（${extension}）。${ACCEPTED}`);
   const plain = decodeText(bytes);
-  if (!plain.ok) refuse(plain.fault === 'replaced' || plain.fault === 'unclear' ? TEXT_FAULTS[plain.fault] : `认不出这是什么文件。文本文件应为 UTF-8、UTF-16 或 GB18030 编码。${ACCEPTED}`);
+  if (!plain.ok) refuseFile(plain.fault === 'replaced' || plain.fault === 'unclear' ? TEXT_FAULTS[plain.fault] : `认不出这是什么文件。文本文件应为 UTF-8、UTF-16 或 GB18030 编码。${ACCEPTED}`);
   // Browsers that guess take a text that begins like a page for one.
-  if (/^[\s\ufeff]*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|html|head|body|script|svg|iframe|style|title|a|b|br|div|font|h1|img|p|table|object|embed|meta|link|form|input|\?xml|\?php|%)\b/i.test(plain.text.slice(0, 4096))) refuse(REFUSED_NAMES.html ?? '');
+  if (/^[\s\ufeff]*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|html|head|body|script|svg|iframe|style|title|a|b|br|div|font|h1|img|p|table|object|embed|meta|link|form|input|\?xml|\?php|%)\b/i.test(plain.text.slice(0, 4096))) refuseFile(REFUSED_NAMES.html ?? '');
   return 'txt';
 }
 
 function oleContent(bytes: Uint8Array): string {
   const streams = readOle(bytes);
-  if (!streams) refuse(DAMAGED);
+  if (!streams) refuseFile(DAMAGED);
   const paths = [...streams.keys()];
   const has = (pattern: RegExp) => paths.some((path) => pattern.test(path));
-  if (has(/(?:^|\/)encryptedpackage$/)) refuse(PASSWORD);
-  if (has(/(?:^|\/)(?:_vba_project(?:_cur)?|vba|macros)(?:\/|$)/)) refuse(MACROS);
-  if (has(/(?:^|\/)worddocument$/)) {
-    const stream = [...streams].find(([path]) => /(?:^|\/)worddocument$/.test(path))?.[1];
+  if (has(/(?:^|\/)encryptedpackage$/)) refuseFile(PASSWORD);
+  if (has(/(?:^|\/)(?:_vba_project(?:_cur)?|vba|macros)(?:\/|$)/)) refuseActive('macro');
+  // The main stream stands at the root; those of embedded documents lie in storages of their own.
+  const word = streams.get('worddocument');
+  if (word) {
     // FibBase.fEncrypted of [MS-DOC] 2.5.2.
-    if (stream && ((stream[11] ?? 0) & 1) === 1) refuse(PASSWORD);
+    if (((word[11] ?? 0) & 1) === 1) refuseFile(PASSWORD);
     return 'doc';
   }
-  if (has(/(?:^|\/)(?:workbook|book)$/)) {
-    const stream = [...streams].find(([path]) => /(?:^|\/)(?:workbook|book)$/.test(path))?.[1];
+  const workbook = streams.get('workbook') ?? streams.get('book');
+  if (workbook) {
     // The FilePass record of [MS-XLS] 2.4.117 follows the first record.
-    const second = 4 + (stream?.[2] ?? 0) + 256 * (stream?.[3] ?? 0);
-    if (stream?.[second] === 0x2f && stream[second + 1] === 0) refuse(PASSWORD);
+    const second = 4 + (workbook[2] ?? 0) + 256 * (workbook[3] ?? 0);
+    if (workbook[second] === 0x2f && workbook[second + 1] === 0) refuseFile(PASSWORD);
     return 'xls';
   }
-  if (has(/(?:^|\/)powerpoint document$/)) return 'ppt';
-  if (has(/(?:^|\/)(?:wpsdocument|contents)$/)) return 'wps';
-  return refuse(`认不出这个 Office 文件的种类，或不接受这种格式。${ACCEPTED}`);
+  if (streams.has('powerpoint document')) {
+    // CurrentUserAtom.headerToken of [MS-PPT] 2.3.2 says that the file is encrypted.
+    const token = streams.get('current user')?.subarray(12, 16);
+    if (token && [0xdf, 0xc4, 0xd1, 0xf3].every((byte, at) => token[at] === byte)) refuseFile(PASSWORD);
+    return 'ppt';
+  }
+  if (streams.has('wpsdocument') || streams.has('contents')) return 'wps';
+  return refuseFile(`认不出这个 Office 文件的种类，或不接受这种格式。${ACCEPTED}`);
 }
 
 async function zipContent(bytes: Uint8Array): Promise<string> {
@@ -83,22 +79,22 @@ async function zipContent(bytes: Uint8Array): Promise<string> {
     const source = await openPackage(bytes);
     ({ names } = source);
     if (names.includes('OFD.xml')) return 'ofd';
-    if (names.includes('META-INF/MANIFEST.MF') || names.includes('AndroidManifest.xml')) refuse('程序和脚本不能上传。');
+    if (names.includes('META-INF/MANIFEST.MF') || names.includes('AndroidManifest.xml')) refuseFile('程序和脚本不能上传。');
     if (!names.includes('[Content_Types].xml')) {
-      if (names.includes('mimetype')) refuse(`不接受这种格式的文件（ODF、EPUB 等）。${ACCEPTED}`);
+      if (names.includes('mimetype')) refuseFile(`不接受这种格式的文件（ODF、EPUB 等）。${ACCEPTED}`);
       return 'zip';
     }
     types = await source.text('[Content_Types].xml');
   } catch (error) {
-    if (error instanceof PackageFault) refuse(error.kind === 'encrypted' ? PASSWORD : error.kind === 'bomb' ? '文件解开后过大，不能上传。' : DAMAGED);
+    if (error instanceof PackageFault) refuseFile(error.kind === 'encrypted' ? PASSWORD : error.kind === 'bomb' ? '文件解开后过大，不能上传。' : DAMAGED);
     throw error;
   }
-  if (/macroEnabled|vbaProject/i.test(types) || names.some((name) => /(?:^|\/)(?:vbaProject\.bin|macrosheets\/)/i.test(name))) refuse(MACROS);
+  if (/macroEnabled|vbaProject/i.test(types) || names.some((name) => /(?:^|\/)(?:vbaProject\.bin|macrosheets\/)/i.test(name))) refuseActive('macro');
   const main = /officedocument\.(wordprocessingml\.document|spreadsheetml\.sheet|presentationml\.(?:presentation|slideshow))\.main\+xml/.exec(types)?.[1] ?? '';
   if (main.startsWith('word')) return 'docx';
   if (main.startsWith('spread')) return 'xlsx';
   if (main.startsWith('pres')) return 'pptx';
-  return refuse(`不接受这种 Office 文件（模板、Visio 等）。${ACCEPTED}`);
+  return refuseFile(`不接受这种 Office 文件（模板、Visio 等）。${ACCEPTED}`);
 }
 
 /**
@@ -107,19 +103,19 @@ async function zipContent(bytes: Uint8Array): Promise<string> {
  * @throws DomainError('invalid') for programs, pages, macros, passwords, sizes and kinds that are not accepted
  */
 export async function sniffFile(name: string, bytes: Uint8Array, size = bytes.byteLength): Promise<SniffedFile> {
-  if (size === 0) refuse('文件是空的。');
+  if (size === 0) refuseFile('文件是空的。');
   const claimed = claimedExtension(name);
   const refusal = REFUSED_NAMES[claimed];
-  if (refusal !== undefined) refuse(refusal);
-  if (claimed === '') refuse('文件名没有扩展名，认不出是什么文件。');
+  if (refusal !== undefined) refuseFile(refusal);
+  if (claimed === '') refuseFile('文件名没有扩展名，认不出是什么文件。');
   const extension = SAME_EXTENSION[claimed] ?? claimed;
   const content = await contentOf(bytes);
-  if (!Object.hasOwn(FILE_TYPES, extension)) refuse(`不接受扩展名为 .${claimed} 的文件。${ACCEPTED}`);
-  if (!(FORMS[content] ?? [content]).includes(extension)) refuse(`文件名写的是 .${claimed}，内容却是 ${content.toUpperCase()}。请改正扩展名，或重新导出文件后再上传。`);
+  if (!Object.hasOwn(FILE_TYPES, extension)) refuseFile(`不接受扩展名为 .${claimed} 的文件。${ACCEPTED}`);
+  if (!(FORMS[content] ?? [content]).includes(extension)) refuseFile(`文件名写的是 .${claimed}，内容却是 ${content.toUpperCase()}。请改正扩展名，或重新导出文件后再上传。`);
   // What WPS keeps in the form of Office is kept as what it is.
   const type = FILE_TYPES[['csv', 'txt'].includes(extension) ? extension : content];
   if (!type) throw new Error(`no type for ${content}`);
   const limit = FILE_LIMITS[type.kind];
-  if (size > limit) refuse(`${KIND_NAMES[type.kind]}不能超过 ${limit / 1024 / 1024} MB，这个文件有 ${(size / 1024 / 1024).toFixed(1)} MB。`);
+  if (size > limit) refuseFile(`${KIND_NAMES[type.kind]}不能超过 ${limit / 1024 / 1024} MB，这个文件有 ${(size / 1024 / 1024).toFixed(1)} MB。`);
   return { extension, ...type };
 }
