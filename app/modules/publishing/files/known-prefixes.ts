@@ -65,6 +65,7 @@ export function withKnownPrefixes(xml: string): string {
   if (isPlain(xml)) return xml;
   const declared = new Map<string, string>();
   const taken = new Set(PREFIXES);
+  let foreign = 0;
   /** The prefix under which a namespace stands in the result. */
   const prefixFor = (namespace: string, wanted: string): string => {
     const known = PREFIX_OF.get(namespace);
@@ -75,7 +76,7 @@ export function withKnownPrefixes(xml: string): string {
     const chosen = declared.get(namespace);
     if (chosen !== undefined) return chosen;
     let prefix = wanted;
-    for (let number = 1; prefix === '' || taken.has(prefix); number += 1) prefix = `n${number}`;
+    while (prefix === '' || taken.has(prefix)) prefix = `n${(foreign += 1)}`;
     taken.add(prefix);
     declared.set(namespace, prefix);
     return prefix;

@@ -53,6 +53,7 @@ export type TagVerdict = 'keep' | 'drop' | 'unwrap' | { attributes: string };
 /** XML with some of its elements changed, everything else letter for letter. @throws XmlFault */
 export function rewriteTags(xml: string, judge: (tag: Tag) => TagVerdict): string {
   const open: { name: string; verdict: 'keep' | 'drop' | 'unwrap' }[] = [];
+  const opened = new Map<string, number>();
   // How deep the element stands that is being dropped; Infinity while none is.
   let dropping = Infinity;
   let out = '';
@@ -60,7 +61,10 @@ export function rewriteTags(xml: string, judge: (tag: Tag) => TagVerdict): strin
   readTags(xml, {
     open({ name, attributes, isEmpty, at }, end) {
       const verdict = dropping === Infinity ? judge({ name, attributes, isEmpty, at }) : 'keep';
-      if (!isEmpty) open.push({ name, verdict: typeof verdict === 'string' ? verdict : 'keep' });
+      if (!isEmpty) {
+        open.push({ name, verdict: typeof verdict === 'string' ? verdict : 'keep' });
+        opened.set(name, (opened.get(name) ?? 0) + 1);
+      }
       if (dropping !== Infinity || verdict === 'keep') return;
       out += xml.slice(kept, at);
       kept = end;
@@ -69,15 +73,15 @@ export function rewriteTags(xml: string, judge: (tag: Tag) => TagVerdict): strin
     },
     close(name, at, end) {
       // Drawings in VML leave some tags open, as pages do.
-      const opened = open.findLastIndex((element) => element.name === name);
-      if (opened === -1) return;
-      const { verdict } = open[opened]!;
-      open.length = opened;
-      if (dropping <= opened) return;
-      if (dropping === opened + 1) {
+      if (!opened.get(name)) return;
+      let element = open.pop()!;
+      for (; element.name !== name; element = open.pop()!) opened.set(element.name, opened.get(element.name)! - 1);
+      opened.set(name, opened.get(name)! - 1);
+      if (dropping <= open.length) return;
+      if (dropping === open.length + 1) {
         dropping = Infinity;
         kept = end;
-      } else if (verdict === 'unwrap') {
+      } else if (element.verdict === 'unwrap') {
         out += xml.slice(kept, at);
         kept = end;
       }
