@@ -10,11 +10,14 @@ import { Database } from './kernel/db/client.server';
 import type { Env } from './kernel/env/env.server';
 import { log } from './kernel/log.server';
 import { createMetrics } from './kernel/metrics.server';
+import { type ByteRange, conditional } from './kernel/http/conditional';
+import { sendFile } from './kernel/http/send-file.server';
 import { listenToOutbox } from './kernel/outbox/listen.server';
-import { type CachedPage, chooseVariant, PageCache, type RenderedPage, wireBytes } from './kernel/page-cache/page-cache.server';
+import { type CachedPage, chooseVariant, finishPage, PageCache, type RenderedPage, wireBytes } from './kernel/page-cache/page-cache.server';
 import { SharedValues } from './kernel/page-cache/shared-values';
 import { TaggedCache } from './kernel/page-cache/tagged-cache';
 import { tags } from './kernel/page-cache/tags';
+import { HELD_BYTES } from './kernel/route/file-answer';
 import { isApiAddress, PREFLIGHT_HEADERS, type Problem, problem, PROBLEM_TYPE } from './kernel/route/api-route.server';
 import { canonicalQuery, RequestError, requestPath } from './kernel/route/request-address';
 import { SiteContext } from './kernel/route/site-context.server';
@@ -40,6 +43,8 @@ export interface WebOptions {
   clientFolder: string;
   /** Development: Vite's middleware stands before the pages. */
   middleware?(request: IncomingMessage, response: ServerResponse, next: () => void): void;
+  /** How long a client may take nothing of a file that it asked for. */
+  stallMs?: number;
 }
 
 export interface WebServer {
@@ -62,6 +67,8 @@ const BARE_HEADERS: [string, string][] = [
 ];
 
 const KEEP_ALIVE_SECONDS = 65;
+/** Longer than any hiccup of a mobile network; proxies in front give up after a minute. */
+const STALL_MS = 120_000;
 const LONGEST_FORM = 1_048_576;
 /** What a signed-in officer may send: a long text, or a document to import. */
 const LONGEST_WORK = 48 * 1_048_576;
@@ -73,7 +80,7 @@ const PAGE_CACHE_CONTROL = 'public, max-age=0, must-revalidate, s-maxage=60, sta
  * The web process: address → site → page cache → Remix. Holds no state that another process lacks.
  * @throws when the database cannot be reached or the port is taken.
  */
-export async function startWeb({ env, getBuild, clientFolder, middleware }: WebOptions): Promise<WebServer> {
+export async function startWeb({ env, getBuild, clientFolder, middleware, stallMs = STALL_MS }: WebOptions): Promise<WebServer> {
   const publicPort = env.PUBLIC_PORT ?? (env.PUBLIC_SCHEME === 'https' ? 443 : env.PORT);
   const db = new Database({ ownerUrl: env.DATABASE_URL, appUrl: env.DATABASE_APP_URL, publicUrl: env.DATABASE_PUBLIC_URL, pool: env.DATABASE_POOL });
   const services = commandServices(db, env);
@@ -148,7 +155,9 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     };
     const handler = handlersOf(await getBuild()).of(address.pathname);
     const response = await handler(new Request(address), loadContext);
-    const body = loadContext.markup === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(loadContext.markup);
+    const file = loadContext.file ?? null;
+    const held = file !== null && file.size <= HELD_BYTES;
+    const body = held ? Buffer.from(await storage.read(file.sha256)) : await bodyOf(response, loadContext);
     const headers: [string, string][] = [...SECURITY_HEADERS];
     let storeable = true;
     response.headers.forEach((value, name) => {
@@ -156,13 +165,13 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
       if (name === 'set-cookie') storeable = false;
       if (name !== 'x-remix-response') headers.push([name, value]);
     });
-    const cacheable = storeable && env.PAGE_CACHE_MB > 0 && [200, 301, 302, 307, 308, 410].includes(response.status);
+    const cacheable = storeable && (file === null || held) && env.PAGE_CACHE_MB > 0 && [200, 301, 302, 307, 308, 410].includes(response.status);
     if (!headers.some(([name]) => name === 'cache-control')) {
       headers.push(['Cache-Control', response.status < 400 || response.status === 410 ? PAGE_CACHE_CONTROL : 'no-store']);
     }
     if (cacheable) headers.push(['Surrogate-Key', context.tags.join(' ')]);
     metrics.rendered(response.status);
-    return { status: response.status, headers, body, tags: context.tags, cacheable };
+    return { status: response.status, headers, body, tags: context.tags, cacheable, file };
   }
 
   function keptPage(host: string, url: string): CachedPage | undefined {
@@ -174,7 +183,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
   function answerKept(request: IncomingMessage, response: ServerResponse): boolean {
     const page = request.method === 'GET' ? keptPage(request.headers.host ?? '', request.url ?? '') : undefined;
     if (!page) return false;
-    send(request, response, page);
+    void send(request, response, page);
     return true;
   }
 
@@ -218,7 +227,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     const kept = pages.get(key);
     if (kept) return send(request, response, kept);
     const address = new URL(`${site.origin}${path}${query === '' ? '' : `?${query}`}`);
-    send(request, response, await pages.render(key, () => renderPage(site, sites, address)));
+    return send(request, response, await pages.render(key, () => renderPage(site, sites, address)));
   }
 
   /** The workspace: at the portal's address only, never kept, and changed only by forms of its own pages. */
@@ -249,14 +258,16 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     };
     const body = method === 'POST' ? await formBody(request, loadContext.workspace!.session ? LONGEST_WORK : LONGEST_FORM) : undefined;
     const answered = await handlersOf(await getBuild()).of(path)(
-      new Request(address, { method, headers: { 'Content-Type': request.headers['content-type'] ?? 'text/plain' }, body: body && new Uint8Array(body) }), loadContext);
-    const bytes = loadContext.markup === undefined ? Buffer.from(await answered.arrayBuffer()) : Buffer.from(loadContext.markup);
-    const headers: string[] = [...SECURITY_HEADERS.flat(), 'Cache-Control', 'no-store', 'Content-Length', String(bytes.length)];
+      // What a HEAD is told is what a GET would be (RFC 9110, 9.3.2), the length of the body included.
+      new Request(address, { method: method === 'HEAD' ? 'GET' : method, headers: { 'Content-Type': request.headers['content-type'] ?? 'text/plain' }, body: body && new Uint8Array(body) }), loadContext);
+    const headers: [string, string][] = [...SECURITY_HEADERS, ['Cache-Control', 'no-store']];
     answered.headers.forEach((value, name) => {
-      if (!/^(cache-control|content-length|x-remix-.*)$/.test(name)) headers.push(name, value);
+      if (!/^(cache-control|content-length|x-remix-.*)$/.test(name)) headers.push([name, value]);
     });
     metrics.rendered(answered.status);
-    response.writeHead(answered.status, headers);
+    if (loadContext.file) return send(request, response, await finishPage({ status: answered.status, headers, body: Buffer.alloc(0), tags: [], cacheable: false, file: loadContext.file }, false));
+    const bytes = await bodyOf(answered, loadContext);
+    response.writeHead(answered.status, [...headers.flat(), 'Content-Length', String(bytes.length)]);
     response.end(method === 'HEAD' ? undefined : bytes);
   }
 
@@ -283,6 +294,8 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
       await answer(request, response, requestHost(request, proxies));
     } catch (error) {
       if (response.headersSent) {
+        // The answer breaks off, so that nobody takes a part for the whole.
+        log.error({ err: error, url: request.url?.split('?', 1)[0] }, 'answer broke off');
         response.destroy();
       } else if (error instanceof RequestError) {
         bare(response, 400, '请求有误', `${error.message} The request is malformed.`);
@@ -359,17 +372,33 @@ export async function startWeb({ env, getBuild, clientFolder, middleware }: WebO
     },
   };
 
-  function send(request: IncomingMessage, response: ServerResponse, page: CachedPage): void {
+  /** @throws what reading a file throws. Whatever is in memory is sent before this returns. */
+  async function send(request: IncomingMessage, response: ServerResponse, page: CachedPage): Promise<void> {
     const variant = chooseVariant(page, request.headers['accept-encoding'] as string | undefined);
-    const asked = request.headers['if-none-match'];
-    if (asked !== undefined && page.status === 200 && asked.includes(page.etag.slice(0, -1))) {
-      response.writeHead(304, variant.headers.filter((_, at, all) => /^(etag|cache-control|vary|surrogate-key|access-control-allow-origin)$/i.test(all[at - (at % 2)]!)));
+    // Conditions are those of an answer that would be a success (RFC 9110, 13.2.1).
+    const left = page.status === 200 ? conditional(request.headers, variant.etag) : 'answer';
+    if (left === 'refused') return bare(response, 412, '内容已有变动', 'The content is no longer what the request names.');
+    if (left === 'unchanged') {
+      response.writeHead(304, variant.headers.filter((_, at, all) => UNCHANGED_HEADERS.has(all[at - (at % 2)]!.toLowerCase())));
       response.end();
       return;
+    }
+    const { file } = page;
+    if (file) {
+      const { bytes, etag, headers } = variant;
+      const read = (range?: ByteRange) => (bytes.length > 0 ? bytes.subarray(range?.start, range && range.end + 1) : storage.stream(file, range));
+      return sendFile(request, response, { size: file.size, etag, headers, read }, stallMs, () => bare(response, 416, '没有这一段', 'The file has no such range.'));
     }
     response.writeHead(page.status, variant.headers);
     response.end(request.method === 'HEAD' ? undefined : variant.bytes);
   }
+}
+
+/** What a response says again when its body has not changed (RFC 9110, 15.4.5), and what caches and scripts need beside it. */
+const UNCHANGED_HEADERS = new Set(['etag', 'cache-control', 'vary', 'content-location', 'expires', 'surrogate-key', 'access-control-allow-origin']);
+
+async function bodyOf(response: Response, { markup }: AppLoadContext): Promise<Buffer> {
+  return markup === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(markup);
 }
 
 function text(response: ServerResponse, status: number, body: string): void {

@@ -1,13 +1,11 @@
 import { redirect } from '@remix-run/node';
 import { z } from 'zod';
 import { DomainError } from '~/kernel/errors';
+import { FileAnswer, HELD_BYTES } from '~/kernel/route/file-answer';
 import { parameter, siteLoader } from '~/kernel/route/site-route.server';
 import { paths } from '~/kernel/tenant/links';
-import { contentDisposition, filePolicy } from '~/modules/catalogue/attachment-file';
+import { fileHeaders } from '~/modules/catalogue/attachment-file';
 import { attachmentFile } from '~/modules/catalogue/queries/attachment.server';
-
-/** Files up to this size are held in the page cache beside the pages that link to them. */
-const HELD_BYTES = 256 * 1024;
 
 export const loader = siteLoader({
   params: { id: parameter.id, name: z.string() },
@@ -18,15 +16,9 @@ export const loader = siteLoader({
       if (!to || to.status !== 'active') throw new DomainError('missing', `the site of attachment ${file.id} is not in service`);
       throw redirect(to.origin + to.basePath + paths.file(file.id, file.fileName), 301);
     }
-    const bytes = await site.storage.read(file.sha256);
-    return new Response(Buffer.from(bytes), {
-      headers: {
-        'Content-Type': file.mediaType,
-        'Content-Disposition': contentDisposition(file.fileName, file.mediaType),
-        'Content-Security-Policy': filePolicy(file.mediaType),
-        ETag: `"${file.sha256}"`,
-        'Cache-Control': file.size > HELD_BYTES ? 'private, max-age=0, must-revalidate' : 'public, max-age=0, must-revalidate',
-      },
+    return new FileAnswer(file, {
+      ...fileHeaders(file.fileName, file.mediaType),
+      'Cache-Control': file.size > HELD_BYTES ? 'private, max-age=0, must-revalidate' : 'public, max-age=0, must-revalidate',
     });
   },
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import type { Env } from '../../app/kernel/env/env.server';
-import { startWeb, type WebServer } from '../../app/web.server';
+import { startWeb, type WebOptions, type WebServer } from '../../app/web.server';
 import type { TestDatabase } from './database';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -25,14 +25,14 @@ export interface TestResponse {
 }
 
 /** A web process of the product on a free port, serving the built pages from this test's database. */
-export async function startTestWeb(database: TestDatabase, overrides: Partial<Env> = {}): Promise<TestWeb> {
+export async function startTestWeb(database: TestDatabase, overrides: Partial<Env> = {}, options: Pick<WebOptions, 'stallMs'> = {}): Promise<TestWeb> {
   const port = overrides.PORT ?? (await freePort());
   const env: Env = {
     DATABASE_URL: database.ownerUrl, HOST: '127.0.0.1', PORT: port, PUBLIC_SCHEME: 'http', PUBLIC_PORT: port, DATA_DIR: database.dataFolder,
     TRUSTED_PROXIES: [], PAGE_CACHE_MB: 32, DATABASE_POOL: 8, LOG_LEVEL: 'silent', DEMO: false, ...overrides,
   };
   const build = (await import(/* @vite-ignore */ pathToFileURL(path.join(ROOT, 'build/server/index.js')).href)) as ServerBuild;
-  const web = await startWeb({ env, getBuild: async () => build, clientFolder: path.join(ROOT, 'build/client') });
+  const web = await startWeb({ env, getBuild: async () => build, clientFolder: path.join(ROOT, 'build/client'), ...options });
   return {
     web,
     port,

@@ -1,6 +1,6 @@
 import { makePdf } from '~/kernel/pdf/make-pdf.server';
+import { attachmentFileName, fileHeaders } from '~/modules/catalogue/attachment-file';
 import type { ReviewRecord } from '~/modules/publishing/queries/review-record.server';
-import { fileAnswer } from './file-answer.server';
 import { RECORD_TITLE, recordFacts, STAGE_WORDS } from './record-words';
 
 /** The record as a PDF: the same facts as on the page, a line each. */
@@ -16,5 +16,6 @@ export function recordPdf(record: ReviewRecord): Response {
     ...(findings.length === 0 && mended.length === 0 ? ['没有发现需要处理的内容。'] : []),
     '', '保密审查员签字：　　　　　　　　单位负责人签字：', '', `${printedAt} 生成。依据《中华人民共和国政府信息公开条例》第十七条。`,
   ];
-  return fileAnswer({ name: `保密审查表 ${fields.title}`.slice(0, 100), extension: 'pdf', mediaType: 'application/pdf' }, makePdf(RECORD_TITLE, lines));
+  const fileName = attachmentFileName({ name: `保密审查表 ${fields.title}`.slice(0, 100), extension: 'pdf' });
+  return new Response(Buffer.from(makePdf(RECORD_TITLE, lines)), { headers: fileHeaders(fileName, 'application/pdf') });
 }

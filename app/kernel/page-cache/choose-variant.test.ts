@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type CachedPage, chooseVariant } from './page-cache.server';
 
-const variant = (name: string) => ({ bytes: Buffer.from(name), headers: [] });
-const page: CachedPage = { status: 200, etag: '"x"', identity: variant('identity'), gzip: variant('gzip'), br: variant('br') };
+const variant = (name: string) => ({ bytes: Buffer.from(name), etag: `"${name}"`, headers: [] });
+const page: CachedPage = { status: 200, identity: variant('identity'), gzip: variant('gzip'), br: variant('br'), file: null };
 
 describe('chooseVariant', () => {
   it.each([

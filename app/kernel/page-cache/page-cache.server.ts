@@ -2,6 +2,8 @@ import { hash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip, gzipSync } from 'node:zlib';
+import { acceptedCodings } from '../http/accept-encoding';
+import type { StoredFile } from '../storage/storage.server';
 import { TaggedCache } from './tagged-cache';
 
 const gzipAsync = promisify(gzip);
@@ -10,14 +12,17 @@ const brotliAsync = promisify(brotliCompress);
 /** A page as it leaves: bytes in each encoding, headers ready to write. */
 export interface CachedPage {
   status: number;
-  etag: string;
   identity: Variant;
   gzip: Variant | null;
   br: Variant | null;
+  /** What is sent is a file of the storage, which is read anew for each client unless `identity` has its bytes. */
+  file: StoredFile | null;
 }
 
 export interface Variant {
+  /** Empty for a file that is not held. */
   bytes: Buffer;
+  etag: string;
   /** Flat name/value list as `writeHead` takes it. */
   headers: string[];
   /** The whole response as it was last written, good for the second in which it was made (`Date`). */
@@ -30,6 +35,7 @@ export interface RenderedPage {
   body: Buffer;
   tags: readonly string[];
   cacheable: boolean;
+  file: StoredFile | null;
 }
 
 const COMPRESSIBLE = /^(text\/|application\/(json|xml|rss|atom|feed|problem|ld|manifest|javascript|vnd\.oai)|image\/svg)/;
@@ -107,23 +113,31 @@ export class PageCache {
   }
 }
 
-/** Compresses once and fixes the headers. A page that will not be kept is compressed lightly, and only with gzip. */
+/**
+ * Compresses once and fixes the headers. A page that will not be kept is compressed lightly, and only with gzip; a file not at
+ * all, for its ranges are those of its own bytes.
+ */
 export async function finishPage(rendered: RenderedPage, keep: boolean): Promise<CachedPage> {
-  const { status, body } = rendered;
+  const { status, body, file } = rendered;
   const type = rendered.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
+  const etag = file ? `"${file.sha256}"` : `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
   const own = rendered.headers.filter(([name]) => !/^(etag|content-length|vary|connection|transfer-encoding)$/i.test(name));
-  const compress = COMPRESSIBLE.test(type) && body.length > 512;
-  const variant = (bytes: Buffer, encoding?: string): Variant => ({
-    bytes,
-    headers: [
-      ...own.flat(),
-      'ETag', encoding ? `${etag.slice(0, -1)}-${encoding}"` : etag,
-      ...(compress ? ['Vary', 'Accept-Encoding'] : []),
-      ...(encoding ? ['Content-Encoding', encoding] : []),
-      'Content-Length', String(bytes.length),
-    ],
-  });
+  const compress = !file && COMPRESSIBLE.test(type) && body.length > 512;
+  const variant = (bytes: Buffer, encoding?: string): Variant => {
+    const tag = encoding ? `${etag.slice(0, -1)}-${encoding}"` : etag;
+    return {
+      bytes,
+      etag: tag,
+      headers: [
+        ...own.flat(),
+        'ETag', tag,
+        ...(compress ? ['Vary', 'Accept-Encoding'] : []),
+        ...(encoding ? ['Content-Encoding', encoding] : []),
+        ...(file ? ['Accept-Ranges', 'bytes'] : []),
+        'Content-Length', String(file ? file.size : bytes.length),
+      ],
+    };
+  };
   const [zipped, brotli] = !compress
     ? [null, null]
     : keep
@@ -135,10 +149,10 @@ export async function finishPage(rendered: RenderedPage, keep: boolean): Promise
         [gzipSync(body, { level: 1 }), null];
   return {
     status,
-    etag,
     identity: variant(body),
     gzip: zipped && variant(zipped, 'gzip'),
     br: brotli && variant(brotli, 'br'),
+    file,
   };
 }
 
@@ -161,11 +175,11 @@ export function wireBytes(page: CachedPage, variant: Variant, keepAliveSeconds: 
   return bytes;
 }
 
-/** The variant that the client accepts; brotli before gzip before identity. */
+/** The variant that the client wants most of those that there are; brotli before gzip where it is indifferent. */
 export function chooseVariant(page: CachedPage, acceptEncoding: string | undefined): Variant {
-  if (acceptEncoding) {
-    if (page.br && /\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(acceptEncoding)) return page.br;
-    if (page.gzip && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(acceptEncoding)) return page.gzip;
+  for (const coding of acceptedCodings(acceptEncoding)) {
+    const variant = page[coding];
+    if (variant) return variant;
   }
   return page.identity;
 }

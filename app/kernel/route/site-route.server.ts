@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { DomainError, type ErrorDetail } from '../errors';
+import { handOver } from './file-answer';
 import type { SiteContext } from './site-context.server';
 
 declare module '@remix-run/node' {
@@ -38,7 +39,7 @@ export function siteLoader<T, P extends Shape = Record<never, never>, Q extends 
     const { site, pageData } = context;
     if (!site) throw errorResponse(new DomainError('missing', 'no site at this address'));
     try {
-      const result = await route.load({ site, params: parseParams(params), query: parseSearch(site.url.searchParams), request });
+      const result = handOver(context, await route.load({ site, params: parseParams(params), query: parseSearch(site.url.searchParams), request }));
       return pageData ? shelve(pageData, result) : result;
     } catch (error) {
       if (error instanceof DomainError) throw errorResponse(error);

@@ -7,6 +7,7 @@ import { DomainError, type ErrorDetail, refusesForm } from '../errors';
 import { WORKSPACE } from '../tenant/links';
 import type { HalfSession } from '../session/half-sessions.server';
 import type { OfficerSession, Sessions } from '../session/sessions.server';
+import { handOver } from './file-answer';
 import type { SiteContext } from './site-context.server';
 import { errorResponse, paramsParser, queryParser } from './site-route.server';
 
@@ -81,7 +82,7 @@ export function workspaceLoader<A extends Access, T, P extends Shape = Record<ne
   return ({ context, params, request }: LoaderFunctionArgs): Promise<T> =>
     mapped(async () => {
       const asked = admit(rules, context.site, context.workspace, request);
-      return rules.load({ ...asked, params: parseParams(params), query: parseSearch(asked.site.url.searchParams) });
+      return handOver(context, await rules.load({ ...asked, params: parseParams(params), query: parseSearch(asked.site.url.searchParams) }));
     });
 }
 

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { Disk } from 'flydrive';
-import { FSDriver } from 'flydrive/drivers/fs';
+import { FolderDriver, type RangedDriver } from './folder-driver.server';
+
+/** A file of the storage, as its record in the database has it. */
+export interface StoredFile {
+  /** Of the bytes; also where the storage keeps them. */
+  sha256: string;
+  /** Bytes. */
+  size: number;
+}
 
 /**
  * Files by their content: the key is the SHA-256 of the bytes, so writing twice is writing once and a file cannot change
@@ -9,9 +18,11 @@ import { FSDriver } from 'flydrive/drivers/fs';
  */
 export class Storage {
   readonly #disk: Disk;
+  readonly #driver: RangedDriver;
 
   constructor(dataFolder: string) {
-    this.#disk = new Disk(new FSDriver({ location: path.resolve(dataFolder, 'files'), visibility: 'private' }));
+    this.#driver = new FolderDriver(path.resolve(dataFolder, 'files'));
+    this.#disk = new Disk(this.#driver);
   }
 
   static checksum(bytes: Uint8Array): string {
@@ -54,6 +65,14 @@ export class Storage {
   /** @throws when there is no such file. */
   async read(checksum: string): Promise<Uint8Array> {
     return this.#disk.getBytes(keyOf(checksum));
+  }
+
+  /**
+   * A part of a file, or the whole, read no faster than it is taken. Whoever gets the stream destroys it or reads it to its end.
+   * @throws when there is no such file, or it has not the size of its record.
+   */
+  async stream({ sha256, size }: StoredFile, { start, end } = { start: 0, end: size - 1 }): Promise<Readable> {
+    return this.#driver.getRange(keyOf(sha256), start, end, size);
   }
 }
 

@@ -30,3 +30,8 @@ export function contentDisposition(fileName: string, mediaType: string): string 
 export function filePolicy(mediaType: string): string {
   return mediaType === 'application/pdf' ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'" : "default-src 'none'; sandbox";
 }
+
+/** What tells a browser what a file is and keeps it harmless. */
+export function fileHeaders(fileName: string, mediaType: string): Record<string, string> {
+  return { 'Content-Type': mediaType, 'Content-Disposition': contentDisposition(fileName, mediaType), 'Content-Security-Policy': filePolicy(mediaType) };
+}
