@@ -57,7 +57,7 @@ export default function Workspace() {
         </EmptyState>
       )}
       {today.stuck && <StuckTable stuck={today.stuck} />}
-      <WorkList site={site} id="missed" heading={t('到时未发布')} section={today.missed} note={({ scheduledAt }) => line('预定 {scheduledAt} 发布。请打开查看原因，或立即发布。', { scheduledAt })} />
+      <WorkList site={site} id="missed" heading={t('到时未发布')} section={today.missed} note={({ scheduledAt, open }) => open > 0 ? line('预定 {scheduledAt} 发布。保密检查有 {open} 处没有处理，由保密审查员说明，或者修改后重新审核，才能发布。', { scheduledAt, open }) : line('预定 {scheduledAt} 发布。请打开查看原因，或立即发布。', { scheduledAt })} />
       <WorkList site={site} id="to-review" heading={t('待我审核')} section={today.toReview} queue="review" />
       <WorkList site={site} id="returned" heading={t('退回给我')} section={today.returned} note={({ returnReason }) => (returnReason === null ? null : line('退回原因：{returnReason}', { returnReason }))} />
       <WorkList site={site} id="to-publish" heading={t('已通过审核，等待发布')} section={today.toPublish} />

@@ -120,7 +120,7 @@ describe('a draft on its way', () => {
   it('with something found is handed in by who knows of it, and stays a draft for who has not seen it', async () => {
     const { itemId } = await draft();
     await write(itemId, {}, '<p>身份证号 11010519491231002X。</p>');
-    await expect(runCommand(services(), submitEdition, people.writer, { ...(await at(itemId)), onlyAnswered: true })).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'check', message: '还有 1 处保密检查结果没有处理' }] });
+    await expect(runCommand(services(), submitEdition, people.writer, { ...(await at(itemId)), onlyAnswered: true })).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'check', message: '还有 1 处保密检查结果没有处理：正文中的公民身份号码' }] });
     expect((await row(itemId)).state).toBe('draft');
     expect(await runCommand(services(), submitEdition, people.writer, await at(itemId))).toMatchObject({ state: 'submitted' });
   });

@@ -29,6 +29,7 @@ export function Findings({ desk, queue, outcome, next }: FindingsProps) {
       {queue && <input type="hidden" name="queue" value="review" />}
     </>
   );
+  const approved = item.state === 'approved' || item.state === 'scheduled';
   const editing = !ENDED_STATES.includes(desk.item.state);
   return (
     <section aria-labelledby="findings" className={cx('panel', asked && 'findings-asked')}>
@@ -38,7 +39,7 @@ export function Findings({ desk, queue, outcome, next }: FindingsProps) {
       ) : findings.length === 0 ? (
         <p>{t('没有发现需要处理的内容。')}</p>
       ) : (
-        <p>{open === 0 ? line('{n} 处，都已处理。', { n: findings.length }) : line('{n} 处，其中 {open} 处须处理后才能通过保密审查。', { n: findings.length, open })}</p>
+        <p>{open === 0 ? line('{n} 处，都已处理。', { n: findings.length }) : approved ? line('{n} 处，其中 {open} 处须由保密审查员说明，或者修改后重新审核，才能发布。', { n: findings.length, open }) : line('{n} 处，其中 {open} 处须处理后才能通过保密审查。', { n: findings.length, open })}</p>
       )}
       <ul className="findings">
         {findings.map((finding) => (

@@ -53,6 +53,8 @@ export interface Command<S extends z.ZodType, L, R, P = undefined> {
   /** Why it cannot be done now, though allowed; the same function the screen asks. */
   failureReasons?(loaded: L, input: z.output<S>, context: CommandContext): ErrorDetail[];
   execute(context: CommandContext, loaded: L, input: z.output<S>, prepared: P): Promise<Outcome<R>>;
+  /** What is put on record, by a command of its own, when this one was refused as a conflict and has left nothing: what the refusal points to must be there to be seen. */
+  onConflict?(services: CommandServices, who: { actor: Actor; districtId: number }, input: z.output<S>, refusal: DomainError): Promise<unknown>;
 }
 
 /** Gives a command its types; the definition itself is unchanged. */
@@ -109,7 +111,9 @@ export async function runCommand<S extends z.ZodType, L, R, P>(
       });
     } catch (error) {
       if (attempt < ATTEMPTS && RETRY.has(sqlState(error))) continue;
-      throw asDomainError(error);
+      const refusal = asDomainError(error);
+      if (refusal instanceof DomainError && refusal.code === 'conflict') await command.onConflict?.(services, who, input, refusal);
+      throw refusal;
     }
   }
 }

@@ -13,11 +13,17 @@ export function placeOf(part: string, attachments: readonly { sha256: string; na
 /** Stands for what a check found beyond what it can list. */
 export const UNLISTED_RULE = 'unlisted-findings';
 
-const CLOSED: readonly WorkflowItem['state'][] = ['approved', 'scheduled', 'withdrawn', 'expired', 'deleted'];
+const CLOSED: readonly WorkflowItem['state'][] = ['withdrawn', 'expired', 'deleted'];
+
+/** A finding as a refusal names it. */
+export function findingPlace({ ruleName, part }: { ruleName: string; part: string }, attachments: readonly { sha256: string; name: string }[]): string {
+  return `${placeOf(part, attachments)}中的${ruleName}`;
+}
 
 /**
  * Why a finding cannot be explained by this person now. What must be masked stays unmasked on a secrecy reviewer's word only,
- * and not on that of somebody who wrote the text; what is not listed nobody can have judged.
+ * and not on that of somebody who wrote the text; so does whatever is found after the secrecy review has passed, which is
+ * theirs to reopen. What is not listed nobody can have judged.
  */
 export function answerReasons({ ruleId, severity, revisionNo }: { ruleId: string; severity: Severity; revisionNo: number }, item: WorkflowItem, actor: WorkflowActor): ErrorDetail[] {
   const owed = item.live?.urgentBy != null && revisionNo === item.live.revisionNo;
@@ -25,7 +31,9 @@ export function answerReasons({ ruleId, severity, revisionNo }: { ruleId: string
   if (CLOSED.includes(item.state) || (item.state === 'published' && !owed)) return [{ message: '这一稿的审核已经结束' }];
   if (ruleId === UNLISTED_RULE) return [{ message: '没有列出的内容不能说明保留；请先遮盖或删减，再重新检查' }];
   const { roles } = actor;
-  if (severity !== 'must_mask') return roles.some((role) => role !== 'robot') ? [] : [{ message: '应由本网站的信息员或审核员说明' }];
-  if (!roles.includes('secrecy_reviewer')) return [{ message: '这类内容应当遮盖或删除；确需保留的，由保密审查员说明' }];
+  const passes = owed ? item.live!.passes : item.passes;
+  const reviewed = passes.some((pass) => pass.stage === 'secrecy' && pass.revisionNo === revisionNo);
+  if (severity !== 'must_mask' && !reviewed) return roles.some((role) => role !== 'robot') ? [] : [{ message: '应由本网站的信息员或审核员说明' }];
+  if (!roles.includes('secrecy_reviewer')) return [{ message: reviewed ? '保密审查以后发现的内容，由保密审查员说明，或者退回修改' : '这类内容应当遮盖或删除；确需保留的，由保密审查员说明' }];
   return item.writers.includes(actor.id) ? [{ message: '不能由撰写或修改过这条信息的人说明' }] : [];
 }

@@ -33,7 +33,7 @@ function itemIn(state: ItemState, change: Partial<WorkflowItem> = {}): WorkflowI
   const reviewing = state === 'submitted' || state.endsWith('_review');
   return {
     id: 7, state, lockVersion: 5, revisionNo: 3, author: 'author', writers: ['author', 'editor'], unit: { kind: 'town', code: 'WL0101' }, facts,
-    assignee: null, reviewSince: reviewing ? now : null, passes: reviewed ? [SECRECY_PASSED] : [], check: { revisionNo: 3, unanswered: 0 },
+    assignee: null, reviewSince: reviewing ? now : null, passes: reviewed ? [SECRECY_PASSED] : [], check: { revisionNo: 3, unanswered: 0, places: [] },
     scheduledAt: state === 'scheduled' ? now : null, expiresAt: null, live: state === 'published' ? { ...LIVE, revisionNo: 3 } : null, ...change,
   };
 }
@@ -208,9 +208,9 @@ describe('what stands against it', () => {
 
   it.each([
     ['no check', null, '这一稿还没有做保密检查'],
-    ['a check of an older revision', { revisionNo: 2, unanswered: 0 }, '这一稿还没有做保密检查'],
-    ['unanswered findings', { revisionNo: 3, unanswered: 2 }, '还有 2 处保密检查结果没有处理'],
-    ['all answered', { revisionNo: 3, unanswered: 0 }, ''],
+    ['a check of an older revision', { revisionNo: 2, unanswered: 0, places: [] }, '这一稿还没有做保密检查'],
+    ['unanswered findings', { revisionNo: 3, unanswered: 2, places: [] }, '还有 2 处保密检查结果没有处理'],
+    ['all answered', { revisionNo: 3, unanswered: 0, places: [] }, ''],
   ])('secrecy review with %s', (_name, check, expected) => {
     expect(messages('pass', itemIn('secrecy_review', { check }), somebody)).toBe(expected);
     expect(messages('publish_urgently', itemIn('draft', { check }), somebody)).toBe(expected);
@@ -250,7 +250,7 @@ describe('what stands against it', () => {
   });
 
   it('shows who reviews why it cannot pass yet', () => {
-    const offered = availableActions(itemIn('secrecy_review', { check: { revisionNo: 3, unanswered: 1 } }), as('secrecy_reviewer'), now, policy);
+    const offered = availableActions(itemIn('secrecy_review', { check: { revisionNo: 3, unanswered: 1, places: [] } }), as('secrecy_reviewer'), now, policy);
     expect(offered).toEqual([
       { action: 'take', label: '开始审核', reason: false, reasons: [] },
       { action: 'pass', label: '审核通过', reason: false, reasons: [{ field: 'check', message: '还有 1 处保密检查结果没有处理' }] },
@@ -295,7 +295,7 @@ describe('an edition on its way', () => {
   const district: WorkflowActor = { id: 'district', roles: ['district_reviewer'] };
   const walk = (item: WorkflowItem, ...steps: [WorkflowAction, WorkflowActor, Partial<ActionInput>?][]) =>
     steps.reduce((at, [action, actor, given]) => advance(action, at, actor, now, asking, input({ lockVersion: at.lockVersion, ...given })), item);
-  const checked = (item: WorkflowItem) => ({ ...item, check: { revisionNo: item.revisionNo, unanswered: 0 } });
+  const checked = (item: WorkflowItem) => ({ ...item, check: { revisionNo: item.revisionNo, unanswered: 0, places: [] } });
   const REVIEWS: [WorkflowAction, WorkflowActor][] = [['submit', author], ['take', reviewer], ['pass', reviewer], ['pass', reviewer], ['pass', district]];
 
   it('goes through all reviews to its time', () => {
@@ -412,7 +412,7 @@ describe('any people doing anything in any order', () => {
     stale: fc.constantFrom(false, false, false, true),
     assignee: fc.constantFrom(...people),
   });
-  const checkedWith = (item: WorkflowItem, unanswered: number, expiresAt: Date | null) => ({ ...item, check: { revisionNo: item.revisionNo, unanswered }, expiresAt });
+  const checkedWith = (item: WorkflowItem, unanswered: number, expiresAt: Date | null) => ({ ...item, check: { revisionNo: item.revisionNo, unanswered, places: [] }, expiresAt });
   const choices = people.flatMap((actor) => ACTIONS.map((action) => ({ actor, action })));
 
   it('puts nothing before the public that nobody else has reviewed for secrets, but urgently and with the review owed', { timeout: 60_000 }, () => {

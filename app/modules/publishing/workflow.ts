@@ -137,6 +137,15 @@ export interface ItemFacts {
   changeNote: string;
 }
 
+/** A secrecy check of one revision, as it stands by now. */
+export interface Check {
+  revisionNo: number;
+  /** Findings that are neither fixed, masked nor explained. */
+  unanswered: number;
+  /** The first of them as a refusal names them: rule and place, never what was found. */
+  places: readonly string[];
+}
+
 /** An item as the workflow sees it: the edition in work, and what the public sees meanwhile. */
 export interface WorkflowItem {
   id: number;
@@ -156,8 +165,8 @@ export interface WorkflowItem {
   reviewSince: Date | null;
   /** Reviews that this edition has passed since it was handed in. */
   passes: readonly Pass[];
-  /** The last secrecy check and how many of its findings are neither fixed, masked nor explained; null: none was made. */
-  check: { revisionNo: number; unanswered: number } | null;
+  /** The last secrecy check; null: none was made. */
+  check: Check | null;
   scheduledAt: Date | null;
   expiresAt: Date | null;
   live: LiveRevision | null;
@@ -303,16 +312,16 @@ function actionReasons(row: Row, item: WorkflowItem, actor: WorkflowActor, now: 
       return [
         ...takenByOther(item, actor),
         ...(row.when === 'owed' && item.live?.urgentBy === actor.id ? [{ message: '紧急发布后的补审，要由发布人以外的人进行' }] : []),
-        ...(row.stage === 'secrecy' ? unansweredFindings(item, row.when === 'owed' ? item.live!.revisionNo : item.revisionNo) : []),
+        ...(row.stage === 'content' ? [] : unansweredFindings(item, row.when === 'owed' ? item.live!.revisionNo : item.revisionNo)),
       ];
     case 'return':
       return takenByOther(item, actor);
     case 'reassign':
       return input === null ? [] : assigneeReasons(row, item, input.assignee);
     case 'schedule':
-      return [...notReviewed(item), ...(input === null ? [] : [...timeReasons(input.publishAt, now), ...expiryReasons(item, input.publishAt ?? now)])];
+      return [...outReasons(item), ...(input === null ? [] : [...timeReasons(input.publishAt, now), ...expiryReasons(item, input.publishAt ?? now)])];
     case 'publish':
-      return [...notReviewed(item), ...expiryReasons(item, now), ...(actor.roles.includes('robot') && (item.scheduledAt === null || item.scheduledAt > now) ? [{ message: '还没有到预定的发布时间' }] : [])];
+      return [...outReasons(item), ...expiryReasons(item, now), ...(actor.roles.includes('robot') && (item.scheduledAt === null || item.scheduledAt > now) ? [{ message: '还没有到预定的发布时间' }] : [])];
     case 'publish_urgently':
       // Words for a picture can be made up for by a correction; a warning of a flood cannot.
       return [...missingFacts({ ...item.facts, undescribedImages: 0 }, item, now), ...expiryReasons(item, now), ...unansweredFindings(item, item.revisionNo)];
@@ -332,13 +341,16 @@ function takenByOther({ assignee }: WorkflowItem, actor: WorkflowActor): ErrorDe
 /** What of its last check stands against a revision. */
 export function unansweredFindings({ check }: Pick<WorkflowItem, 'check'>, revisionNo: number): ErrorDetail[] {
   if (check === null || check.revisionNo !== revisionNo) return [{ field: 'check', message: '这一稿还没有做保密检查' }];
-  return check.unanswered === 0 ? [] : [{ field: 'check', message: `还有 ${check.unanswered} 处保密检查结果没有处理` }];
+  const { unanswered, places } = check;
+  if (unanswered === 0) return [];
+  const open = `还有 ${unanswered} 处保密检查结果没有处理`;
+  return [{ field: 'check', message: places.length === 0 ? open : `${open}：${places.join('、')}` }];
 }
 
-/** What keeps unreviewed text from the public, whatever the state says. */
-function notReviewed(item: WorkflowItem): ErrorDetail[] {
+/** What keeps a text from the public that was not reviewed, or of which a check since then has more to say, whatever the state is. */
+function outReasons(item: WorkflowItem): ErrorDetail[] {
   const passed = item.passes.some(({ stage, revisionNo, by }) => stage === 'secrecy' && revisionNo === item.revisionNo && !wrote(item, by));
-  return passed ? [] : [{ message: '这一稿还没有通过保密审查' }];
+  return [...(passed ? [] : [{ message: '这一稿还没有通过保密审查' }]), ...unansweredFindings(item, item.revisionNo)];
 }
 
 function assigneeReasons(row: Row, item: WorkflowItem, assignee: WorkflowActor | undefined): ErrorDetail[] {

@@ -13,8 +13,8 @@ export const checkEdition = defineCommand({
   async execute({ tx, districtId }, { item, fields, bodyHtml }) {
     // Of what is public, while a review of it is owed; a discarded correction has left a later number.
     const revisionNo = item.state === 'published' && item.live ? item.live.revisionNo : item.revisionNo;
-    const check = await checkRevision(tx, { districtId, itemId: item.id, revisionNo }, fields, bodyHtml);
+    const { findings, unanswered } = await checkRevision(tx, { districtId, itemId: item.id, revisionNo }, fields, bodyHtml);
     await tx.edition.update({ where: { itemId: item.id, districtId }, data: { checkedNo: revisionNo } });
-    return { result: check, audit: [{ type: 'edition.checked' as const, itemId: item.id, revisionNo, ...check }], outbox: [] };
+    return { result: { findings, unanswered }, audit: [{ type: 'edition.checked' as const, itemId: item.id, revisionNo, findings, unanswered }], outbox: [] };
   },
 });

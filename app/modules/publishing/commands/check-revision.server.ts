@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../../../kernel/db/client.server';
+import { DomainError } from '../../../kernel/errors';
 import { insertRows } from '../../../kernel/db/insert-rows.server';
 import { imageChecksums } from '../../catalogue/public';
 import type { EditionFields } from '../edition';
 import { UNLISTED_RULE } from '../finding';
+import { checkOf, type LoadedEdition } from '../queries/edition.server';
 import { partsOf } from '../queries/parts.server';
-import { type Finding, isMaskable, type PartName, type ScanRuleSet, SEVERITIES, type Severity } from '../scan/model';
+import { type Finding, isMaskable, type Part, type PartName, type ScanRuleSet, SEVERITIES, type Severity } from '../scan/model';
 import { rulesOf } from '../scan/own-rules';
 import { beyondPatterns, scan } from '../scan/scan';
+import { type Check, unansweredFindings } from '../workflow';
 
 /** More than this is not a text to be mended finding by finding. */
 const MOST = 500;
@@ -55,24 +58,61 @@ function digestOf(itemId: number, { ruleId, text }: Finding): string {
   return createHash('sha256').update(`${itemId}\n${ruleId}\n${text}`).digest('hex');
 }
 
+/** One revision of an item. */
+interface RevisionKey {
+  districtId: number;
+  itemId: number;
+  revisionNo: number;
+}
+
+/** Everything that the check of a revision goes by: with the same inputs it finds the same. */
+interface CheckInputs {
+  /** The district's of this moment. */
+  rules: ScanRuleSet;
+  /** All of the revision that becomes public. */
+  parts: Part[];
+  pictures: Awaited<ReturnType<typeof notedPictures>>;
+  files: Awaited<ReturnType<typeof notedFiles>>;
+}
+
+async function checkInputs(tx: Tx, { districtId, itemId }: RevisionKey, fields: EditionFields, bodyHtml: string): Promise<CheckInputs> {
+  return {
+    rules: await loadScanRules(tx, districtId), parts: await partsOf(tx, districtId, itemId, fields, bodyHtml), pictures: await notedPictures(tx, districtId, itemId, bodyHtml),
+    files: await notedFiles(tx, districtId, itemId, fields),
+  };
+}
+
+interface Checked extends Check {
+  /** All findings, those that are explained and hints included. */
+  findings: number;
+}
+
+/** Reads one revision for what must not go out (条例 art. 17) and puts on record what was found, in place of an earlier check's. */
+export async function checkRevision(tx: Tx, key: RevisionKey, fields: EditionFields, bodyHtml: string): Promise<Checked> {
+  const inputs = await checkInputs(tx, key, fields, bodyHtml);
+  return recordCheck(tx, key, fields, inputs, scan(inputs.parts, inputs.rules));
+}
+
 /**
- * Reads one revision for what must not go out (条例 art. 17) and puts the findings on record in place of an earlier check's.
- * What was explained in an earlier revision and still stands there as it did stays explained.
- * @returns how many findings there are and how many still want an answer.
+ * The check of an edition before a step that leads it towards the public: of its newest revision, by the rules and the parts of
+ * this moment, whatever was checked before.
+ * @throws DomainError('conflict') with the findings that are open.
  */
-export async function checkRevision(
-  tx: Tx,
-  { districtId, itemId, revisionNo }: { districtId: number; itemId: number; revisionNo: number },
-  fields: EditionFields,
-  bodyHtml: string,
-): Promise<{ findings: number; unanswered: number }> {
-  const rules = await loadScanRules(tx, districtId);
-  const parts = await partsOf(tx, districtId, itemId, fields, bodyHtml);
-  const { listed, unlisted } = gravest(scan(parts, rules));
-  const answered = new Map(
-    (await tx.finding.findMany({ where: { districtId, itemId, answer: { not: null } }, orderBy: { id: 'asc' } })).map((row) => [row.digest, row]),
-  );
-  await tx.finding.deleteMany({ where: { districtId, itemId, revisionNo } });
+export async function passCheck(tx: Tx, { districtId, item, fields, bodyHtml }: Pick<LoadedEdition, 'districtId' | 'item' | 'fields' | 'bodyHtml'>, revisionNo = item.revisionNo): Promise<Check> {
+  const { findings: _, ...check } = await checkRevision(tx, { districtId, itemId: item.id, revisionNo }, fields, bodyHtml);
+  const open = unansweredFindings({ check }, revisionNo);
+  if (open.length > 0) throw new DomainError('conflict', open[0]!.message, open);
+  return check;
+}
+
+/**
+ * Puts a check on record. What was explained in an earlier revision and still stands there as it did stays explained; findings
+ * that are there already stay the records that they are, so that whoever is explaining one can go on.
+ */
+async function recordCheck(tx: Tx, { districtId, itemId, revisionNo }: RevisionKey, fields: EditionFields, { rules, parts, pictures, files }: CheckInputs, found: readonly Finding[]): Promise<Checked> {
+  const { listed, unlisted } = gravest(found);
+  const held = await tx.finding.findMany({ where: { districtId, itemId, OR: [{ answer: { not: null } }, { revisionNo }] }, orderBy: { id: 'asc' } });
+  const answered = new Map(held.filter(({ answer }) => answer !== null).map((row) => [row.digest, row]));
   const rows = listed.map((finding) => {
     const rule = rules.rules.find(({ id }) => id === finding.ruleId)!;
     const digest = digestOf(itemId, finding);
@@ -91,8 +131,8 @@ export async function checkRevision(
       answer: earlier?.answer ?? null, answered_by: earlier?.answeredBy ?? null, answered_at: earlier?.answeredAt ?? null,
     });
   };
-  for (const { sha256, notes } of await notedPictures(tx, districtId, itemId, bodyHtml)) forPerson(`image:${sha256}`, 40, `noted\n${sha256}`, 'file-note', '文件的提示', notes.join(''), 'notice');
-  for (const { sha256, name, unread, notes } of await notedFiles(tx, districtId, itemId, fields)) {
+  for (const { sha256, notes } of pictures) forPerson(`image:${sha256}`, 40, `noted\n${sha256}`, 'file-note', '文件的提示', notes.join(''), 'notice');
+  for (const { sha256, name, unread, notes } of files) {
     if (unread.length > 0) forPerson(`attachment:${sha256}`, name.length, `unread\n${sha256}`, 'unread-file', '附件须人工查看', unread.join(''));
     if (notes.length > 0) forPerson(`attachment:${sha256}`, name.length, `noted\n${sha256}`, 'file-note', '文件的提示', notes.join(''), 'notice');
   }
@@ -107,6 +147,14 @@ export async function checkRevision(
     if (grave > 0) forPerson(part, 1, `unlisted\n${revisionNo}`, UNLISTED_RULE, '检查结果过多', `另有 ${grave} 处没有列出，不能说明保留。请先遮盖或删减正文，附件遮盖后重新上传，再重新检查。`, 'must_mask');
     else forPerson(part, 1, `unlisted\n${revisionNo}`, UNLISTED_RULE, '检查结果过多', `另有 ${unlisted.length} 处提示没有列出。`, 'notice');
   }
-  await insertRows(tx, 'finding', FINDING_COLUMNS, rows);
-  return { findings: rows.length, unanswered: rows.filter(({ answer, severity }) => answer === null && severity !== 'notice').length };
+  const there = held.filter((row) => row.revisionNo === revisionNo);
+  const same = there.length === rows.length && there.every((old, at) => {
+    const row = rows[at]!;
+    return [[old.ruleId, row.rule_id], [old.ruleName, row.rule_name], [old.why, row.why], [old.severity, row.severity], [old.part, row.part], [old.start, row.start], [old.end, row.end], [old.digest, row.digest], [old.answer, row.answer]].every(([a, b]) => a === b);
+  });
+  if (!same) {
+    await tx.finding.deleteMany({ where: { districtId, itemId, revisionNo } });
+    await insertRows(tx, 'finding', FINDING_COLUMNS, rows);
+  }
+  return { findings: rows.length, ...(await checkOf(tx, { districtId, itemId, revisionNo }, fields)) };
 }

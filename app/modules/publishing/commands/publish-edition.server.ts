@@ -1,4 +1,5 @@
 import { release } from './release.server';
+import { keepCheck } from './renew-check.server';
 import { editionTarget, workflowCommand } from './workflow-command.server';
 
 /** After this long, a scheduled publication is reported as late. */
@@ -16,4 +17,5 @@ export const publishEdition = workflowCommand({
     const minutes = scheduledAt === null ? 0 : Math.floor((context.now.getTime() - scheduledAt.getTime()) / 60_000);
     return minutes >= LATE_MINUTES ? { ...moved, lateMinutes: minutes } : moved;
   },
+  onConflict: keepCheck('publish'),
 });

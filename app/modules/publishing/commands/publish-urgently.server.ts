@@ -1,4 +1,5 @@
 import { release } from './release.server';
+import { keepCheck } from './renew-check.server';
 import { editionTarget, reasonText, workflowCommand } from './workflow-command.server';
 
 /** A district administrator publishes before the reviews are done (紧急发布), with a reason; they are owed from then on. */
@@ -9,4 +10,5 @@ export const publishUrgently = workflowCommand({
   input: editionTarget.extend({ reason: reasonText }),
   given: async (_context, { reason }) => ({ reason }),
   after: (context, edition, item) => release(context, edition, item),
+  onConflict: keepCheck('publish'),
 });

@@ -4,11 +4,17 @@ import { imageChecksums } from '../../catalogue/public';
 import { type ReleasedEdition, releaseEdition } from '../../catalogue/public-commands.server';
 import type { LoadedEdition } from '../queries/edition.server';
 import type { WorkflowItem } from '../workflow';
+import { passCheck } from './check-revision.server';
 import type { Moved } from './workflow-command.server';
 
-/** Hands an edition that may go out to the catalogue, which numbers it and makes it public. */
+/**
+ * Hands an edition that may go out to the catalogue, which numbers it and makes it public. Every way of an edition to the
+ * public ends here, and here the secrecy check is asked by the rules of this moment.
+ * @throws DomainError('conflict') with the findings that are open.
+ */
 export async function release(context: CommandContext, edition: LoadedEdition, item: WorkflowItem): Promise<Moved> {
   const { fields, bodyHtml } = edition;
+  const check = await passCheck(context.tx, edition);
   const { title, categoryCode, docNumber, issuer, formedOn, summary, keywords, theme, genre, disclosureKind, disclosureGround, effect, source, editor, relations, changeNote } = fields;
   if (categoryCode === null || formedOn === null) throw new DomainError('conflict', '目录类别和成文日期不能为空', [{ message: '目录类别和成文日期不能为空' }]);
   const images = await context.tx.upload.findMany({
@@ -24,5 +30,5 @@ export async function release(context: CommandContext, edition: LoadedEdition, i
     source, editor, bodyHtml, attachments, relations, changeNote: edition.item.live === null ? null : changeNote,
   });
   const expiresAt = fields.expiresAt === null ? null : new Date(fields.expiresAt);
-  return { item: { ...item, expiresAt }, audit, outbox };
+  return { item: { ...item, check, expiresAt }, audit, outbox };
 }

@@ -43,7 +43,7 @@ export const saveEdition = defineCommand({
     const item = advance('edit', edition.item, actor, now, policy, { lockVersion, facts });
     await newRevision(context, item, fields, bodyHtml);
     const check = await checkRevision(tx, { districtId, itemId, revisionNo: item.revisionNo }, fields, bodyHtml);
-    await storeEdition(context, edition, { ...item, check: { revisionNo: item.revisionNo, unanswered: check.unanswered } }, policy, edition.returnReason);
+    await storeEdition(context, edition, { ...item, check }, policy, edition.returnReason);
     await tellOfficers(context, edition.siteId, { action: 'edit', before: edition.item, after: item, policy, reason: null, lateMinutes: null });
     if (item.live === null) await mirror(context, itemId, fields, tree);
     return {

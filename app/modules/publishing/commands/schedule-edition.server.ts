@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { passCheck } from './check-revision.server';
+import { keepCheck } from './renew-check.server';
 import { editionTarget, workflowCommand } from './workflow-command.server';
 
 /** An approved edition is to go out by itself at a time (定时发布). */
@@ -8,4 +10,6 @@ export const scheduleEdition = workflowCommand({
   permission: 'publish',
   input: editionTarget.extend({ publishAt: z.date() }),
   given: async (_context, { publishAt }) => ({ publishAt }),
+  after: async ({ tx }, edition, item) => ({ item: { ...item, check: await passCheck(tx, edition) } }),
+  onConflict: keepCheck('publish'),
 });

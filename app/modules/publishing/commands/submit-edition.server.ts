@@ -16,10 +16,10 @@ export const submitEdition = workflowCommand({
     onlyAnswered: z.boolean().default(false),
   }),
   after: async (context, edition, item, { onlyAnswered }) => {
-    const check = await checked(context, edition);
-    const [open] = onlyAnswered ? unansweredFindings({ check: { revisionNo: item.revisionNo, unanswered: check.unanswered } }, item.revisionNo) : [];
+    const { findings, ...check } = await checked(context, edition);
+    const [open] = onlyAnswered ? unansweredFindings({ check }, item.revisionNo) : [];
     if (open) throw new DomainError('conflict', open.message, [open]);
-    return { item: { ...item, check: { revisionNo: item.revisionNo, unanswered: check.unanswered } }, audit: [{ type: 'edition.checked', itemId: item.id, revisionNo: item.revisionNo, ...check }] };
+    return { item: { ...item, check }, audit: [{ type: 'edition.checked', itemId: item.id, revisionNo: item.revisionNo, findings, unanswered: check.unanswered }] };
   },
 });
 

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { type DueNotice, recipientsOf } from '../notices';
 import { loadEdition } from '../queries/edition.server';
+import { unansweredFindings } from '../workflow';
 import { listenersOf } from './tell-officers.server';
 
 /**
- * Tells the author of a scheduled edition, and whoever can publish it, that its time came and it could not go out; once for
+ * Tells the author of a scheduled edition, and whoever can publish it or mend what holds it, that its time came and it could not go out; once for
  * each time it was scheduled for, however often it is tried. What is published by now, or scheduled anew, is not missed.
  */
 export const tellMissedSchedule = defineCommand({
@@ -22,7 +23,8 @@ export const tellMissedSchedule = defineCommand({
     if (item.state !== 'scheduled' || scheduledAt === null || scheduledAt > now) return { result: 0, audit: [], outbox: [] };
     const listeners = await listenersOf(tx, districtId, siteId, now);
     const told = { ...item, urgentBy: null };
-    const to: DueNotice['to'][] = ['author', 'releasers'];
+    // Findings since its approval are the secrecy reviewers' to judge.
+    const to: DueNotice['to'][] = ['author', 'releasers', ...(unansweredFindings(item, item.revisionNo).length > 0 ? ['secrecy' as const] : [])];
     const accountIds = new Set(to.flatMap((each) => recipientsOf({ kind: 'schedule_missed', to: each }, told, listeners, null)));
     const cause = `due ${scheduledAt.toISOString()}`;
     const { count } = await tx.notice.createMany({

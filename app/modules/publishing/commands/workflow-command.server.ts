@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AuditEvent } from '../../../kernel/audit/events';
-import { type CommandContext, defineCommand, type OutboxMessage } from '../../../kernel/command/run-command.server';
-import type { Action } from '../../../permissions/subjects';
+import { type CommandContext, type CommandServices, defineCommand, type OutboxMessage } from '../../../kernel/command/run-command.server';
+import type { DomainError } from '../../../kernel/errors';
+import type { Action, Actor } from '../../../permissions/subjects';
 import { workflowActor } from '../edition';
 import { type LoadedEdition, loadEdition, loadPolicy } from '../queries/edition.server';
 import { type ActionInput, advance, failureReasons, type PublishingPolicy, type WorkflowAction, type WorkflowActor, type WorkflowItem } from '../workflow';
@@ -49,10 +50,10 @@ interface Step<S extends typeof editionTarget> {
   input: S;
   /** What the table asks for besides the lock version. */
   given?(context: CommandContext, input: z.output<S>, edition: LoadedEdition): Promise<Omit<ActionInput, 'lockVersion'>>;
-  /** What the step needs before it is judged, such as a check of the text; under the item's lock. */
-  before?(context: CommandContext, edition: LoadedEdition): Promise<LoadedEdition>;
   /** What the step does beside moving the edition on. */
   after?(context: CommandContext, before: LoadedEdition, item: WorkflowItem, input: z.output<S>): Promise<Moved>;
+  /** As a command's. */
+  onConflict?(services: CommandServices, who: { actor: Actor; districtId: number }, input: { itemId: number }, refusal: DomainError): Promise<unknown>;
 }
 
 /** The review that an action passed; null where it passed none. */
@@ -65,15 +66,14 @@ function passedStage(before: WorkflowItem, after: WorkflowItem): 'content' | 'se
  * A step of the workflow as a command: the table judges, moves, and what it says is stored and put on record. There is no
  * other way for an edition to change its state.
  */
-export function workflowCommand<S extends typeof editionTarget>({ name, action, permission, input, given, before, after }: Step<S>) {
+export function workflowCommand<S extends typeof editionTarget>({ name, action, permission, input, given, after, onConflict }: Step<S>) {
   return defineCommand({
     name,
     input,
     async load(context, values: z.output<S>): Promise<Loaded> {
       const { tx, districtId } = context;
       const { itemId, lockVersion } = values as z.output<typeof editionTarget>;
-      const found = await loadEdition(tx, districtId, itemId, { lock: true });
-      const edition = (await before?.(context, found)) ?? found;
+      const edition = await loadEdition(tx, districtId, itemId, { lock: true });
       return { edition, policy: await loadPolicy(tx, districtId), actor: workflowActor(context.actor, context.actorName, edition.siteId), given: { lockVersion, ...(await given?.(context, values, edition)) } };
     },
     authorise: ({ edition }, _values, { districtId }) => [{ action: permission, subject: 'Item', record: { districtId, siteId: edition.siteId, public: edition.public } }],
@@ -95,5 +95,6 @@ export function workflowCommand<S extends typeof editionTarget>({ name, action, 
         outbox,
       };
     },
+    ...(onConflict && { onConflict: (services: CommandServices, who: { actor: Actor; districtId: number }, values: z.output<S>, refusal: DomainError) => onConflict(services, who, values as z.output<typeof editionTarget>, refusal) }),
   });
 }

@@ -5,7 +5,8 @@ import { DomainError } from '../../../kernel/errors';
 import type { EffectState, RelationKind } from '../../catalogue/public';
 import { bodyText } from '../../catalogue/public.server';
 import { type EditionFields, editionFields, factsOf } from '../edition';
-import { type Pass, type PublishingPolicy, publishingPolicy, type WorkflowItem } from '../workflow';
+import { findingPlace } from '../finding';
+import { type Check, type Pass, type PublishingPolicy, publishingPolicy, type WorkflowItem } from '../workflow';
 
 /** An item with its edition in work, everything that the workflow asks included. */
 export interface LoadedEdition {
@@ -72,7 +73,7 @@ export async function loadEdition(tx: Tx, districtId: number, itemId: number, { 
     assignee: edition?.assignee ?? null,
     reviewSince: edition?.reviewSince ?? null,
     passes: passes.parse(edition?.passes ?? []) as Pass[],
-    check: checkedNo === null ? null : { revisionNo: checkedNo, unanswered: await unanswered(tx, districtId, itemId, checkedNo) },
+    check: checkedNo === null ? null : await checkOf(tx, { districtId, itemId, revisionNo: checkedNo }, fields),
     scheduledAt: edition?.scheduledAt ?? null,
     expiresAt: edition?.expiresAt ?? null,
     live: liveSince === null ? null : {
@@ -85,8 +86,13 @@ export async function loadEdition(tx: Tx, districtId: number, itemId: number, { 
   };
 }
 
-function unanswered(tx: Tx, districtId: number, itemId: number, revisionNo: number): Promise<number> {
-  return tx.finding.count({ where: { districtId, itemId, revisionNo, answer: null, severity: { not: 'notice' } } });
+/** So many are named where open findings stand against something. */
+const NAMED = 5;
+
+/** What the check of a revision has left open. */
+export async function checkOf(tx: Tx, { districtId, itemId, revisionNo }: { districtId: number; itemId: number; revisionNo: number }, { attachments }: Pick<EditionFields, 'attachments'>): Promise<Check> {
+  const open = await tx.finding.findMany({ where: { districtId, itemId, revisionNo, answer: null, severity: { not: 'notice' } }, orderBy: { id: 'asc' }, select: { ruleName: true, part: true } });
+  return { revisionNo, unanswered: open.length, places: [...new Set(open.map((finding) => findingPlace(finding, attachments)))].slice(0, NAMED) };
 }
 
 /** The public revision of an item, while a later one is in work. */

@@ -23,6 +23,8 @@ export interface WorkEntry {
   /** `YYYY-MM-DD HH:MM` */
   updatedAt: string;
   scheduledAt: string | null;
+  /** Findings of the secrecy check that hold it, of what should be public by now. */
+  open: number;
   /** A correction of what is public. */
   correction: boolean;
   /** Urgently published, and a review of it still to be made up for. */
@@ -215,6 +217,7 @@ export async function work(db: Database, districtId: number, actor: Officer, abi
     };
     const shown = [...new Set(Object.values(found).flatMap((section) => section.slice(0, SHOWN)))];
     const items = new Map((await tx.item.findMany({ where: { districtId, id: { in: shown.map(({ row }) => row.itemId) } }, select: { id: true, title: true, site: { select: { name: true } } } })).map((item) => [item.id, item]));
+    const open = await openFindings(tx, districtId, found.missed.slice(0, SHOWN).map(({ row }) => row.itemId));
     const name = await displayNames(tx, districtId, shown.flatMap(({ row }) => [row.author, row.assignee]));
     const section = (all: Judged[]): WorkSection => ({
       total: all.length,
@@ -223,7 +226,7 @@ export async function work(db: Database, districtId: number, actor: Officer, abi
         const item = items.get(row.itemId)!;
         return {
           itemId: row.itemId, title: item.title, state: row.state as ItemState, siteName: item.site.name, author: name(row.author), assignee: name(row.assignee), updatedAt: legalDateTime(row.updatedAt),
-          scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt), correction: row.liveSince !== null && row.state !== 'published', owed: row.owed, returnReason: row.returnReason, term, clock: clockOf(each),
+          scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt), open: open.get(row.itemId) ?? 0, correction: row.liveSince !== null && row.state !== 'published', owed: row.owed, returnReason: row.returnReason, term, clock: clockOf(each),
         };
       }),
     });
@@ -232,4 +235,13 @@ export async function work(db: Database, districtId: number, actor: Officer, abi
       waiting: section(found.waiting), late: section(found.late), published, more, stuck: siteIds?.length === 1 ? null : await stuckWork(tx, districtId, ability, siteIds, policy, now, db.calendar),
     };
   });
+}
+
+/** How many findings stand against each edition, of those that have any. */
+async function openFindings(tx: Tx, districtId: number, itemIds: readonly number[]): Promise<Map<number, number>> {
+  if (itemIds.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ itemId: number; open: number }[]>`
+    SELECT f.item_id AS "itemId", count(*)::integer AS open FROM finding f JOIN edition e ON e.district_id = f.district_id AND e.item_id = f.item_id AND e.checked_no = f.revision_no
+    WHERE f.district_id = ${districtId} AND f.item_id = ANY(${[...itemIds]}::integer[]) AND f.answer IS NULL AND f.severity <> 'notice' GROUP BY f.item_id`;
+  return new Map(rows.map(({ itemId, open }) => [itemId, open]));
 }
