@@ -5,7 +5,8 @@ import { parseMarkup } from './parse-markup';
 /** What was deleted or moved away, how something looked before, and where a comment hangs (ECMA-376 part 1, 17.13). */
 const GONE = /^(?:del|moveFrom|(?:rPr|pPr|sectPr|tblPr|tblGrid|trPr|tcPr|tblPrEx)Change|numberingChange|cellIns|cellMerge|comment(?:RangeStart|RangeEnd|Reference)|annotationRef|(?:moveFrom|moveTo|customXml(?:Ins|Del|MoveFrom|MoveTo))Range(?:Start|End))$/;
 const UNWRAPPED = /^(?:ins|moveTo)$/;
-const MARKED = /<\w+:(?:del|ins|moveFrom|moveTo|\w+Change|cellDel|cellIns|cellMerge|commentRangeStart|commentReference|annotationRef|customXml\w+Range(?:Start|End))[\s/>]/;
+/** With any prefix, or none. */
+const MARKED = /<(?:[^\s<>/:!?]+:)?(?:del|ins|moveFrom|moveTo|\w+Change|cellDel|cellIns|cellMerge|commentRangeStart|commentReference|annotationRef|customXml\w+Range(?:Start|End))[\s/>]/;
 /** What may stand between two paragraphs without parting them. */
 const MARKERS = /^(?:bookmark(?:Start|End)|perm(?:Start|End)|proofErr)$/;
 
@@ -26,27 +27,58 @@ function isEmptied(node: ParentNode, name: string): boolean {
   return child(node, name) === undefined;
 }
 
-/** What stands in place of a node with all changes accepted; paragraphs whose mark was deleted are noted for joining. */
-function accepted(node: ChildNode, joined: Set<Element>): ChildNode[] {
-  if (!isTag(node)) return [node];
-  const name = local(node);
-  if (GONE.test(name) || name === 'cellDel') return [];
-  if ((name === 'tr' && isDeleted(child(node, 'trPr'))) || (name === 'tc' && isDeleted(child(node, 'tcPr')))) return [];
-  const properties = child(node, 'pPr');
-  if (name === 'p' && isDeleted(child(properties, 'rPr')) && !child(properties, 'sectPr')) joined.add(node);
-  const before = { rows: !isEmptied(node, 'tr'), cells: !isEmptied(node, 'tc') };
-  acceptWithin(node, joined);
-  if (UNWRAPPED.test(name)) return node.children;
-  if ((name === 'tbl' && before.rows && isEmptied(node, 'tr')) || (name === 'tr' && before.cells && isEmptied(node, 'tc'))) return [];
-  // A run that only held the mark of a comment; a cell that would have lost its last paragraph.
-  if (name === 'r' && node.children.every((each) => isTag(each) && local(each) === 'rPr') && node.children.length > 0) return [];
-  const last = node.children.findLast(isTag);
-  if (name === 'tc' && (!last || local(last) !== 'p')) node.children.push(new Element(node.name.replace(/tc$/, 'p'), {}));
-  return [node];
+/** What was changed in a text and is accepted: how often something was put in, taken out, moved. */
+export interface AcceptedChanges {
+  inserted: number;
+  deleted: number;
+  moved: number;
 }
 
-function acceptWithin(node: ParentNode, joined: Set<Element>): void {
-  node.children = joinParagraphs(node.children.flatMap((each) => accepted(each, joined)), joined);
+interface Acceptance extends AcceptedChanges {
+  /** Paragraphs whose mark was deleted: they go on in the next one. */
+  joined: Set<Element>;
+}
+
+/** Adds what stands in place of a node with all changes accepted. */
+function accept(node: ChildNode, to: ChildNode[], acceptance: Acceptance): void {
+  if (!isTag(node)) {
+    to.push(node);
+    return;
+  }
+  const name = local(node);
+  if (name === 'ins') acceptance.inserted += 1;
+  else if (name === 'del') acceptance.deleted += 1;
+  else if (name === 'moveTo' && !isMark(node)) acceptance.moved += 1;
+  if (GONE.test(name) || name === 'cellDel') return;
+  if ((name === 'tr' && isDeleted(child(node, 'trPr'))) || (name === 'tc' && isDeleted(child(node, 'tcPr')))) {
+    acceptance.deleted += 1;
+    return;
+  }
+  const properties = child(node, 'pPr');
+  if (name === 'p' && isDeleted(child(properties, 'rPr')) && !child(properties, 'sectPr')) acceptance.joined.add(node);
+  if (UNWRAPPED.test(name)) {
+    for (const each of node.children) accept(each, to, acceptance);
+    return;
+  }
+  const before = { rows: !isEmptied(node, 'tr'), cells: !isEmptied(node, 'tc') };
+  acceptWithin(node, acceptance);
+  if ((name === 'tbl' && before.rows && isEmptied(node, 'tr')) || (name === 'tr' && before.cells && isEmptied(node, 'tc'))) return;
+  // A run that only held the mark of a comment; a cell that would have lost its last paragraph.
+  if (name === 'r' && node.children.every((each) => isTag(each) && local(each) === 'rPr') && node.children.length > 0) return;
+  const last = node.children.findLast(isTag);
+  if (name === 'tc' && (!last || local(last) !== 'p')) node.children.push(new Element(node.name.replace(/tc$/, 'p'), {}));
+  to.push(node);
+}
+
+/** Whether a mark of a change stands among the properties of a paragraph's own mark, and not around words. */
+function isMark(node: Element): boolean {
+  return node.parent !== null && isTag(node.parent) && local(node.parent) === 'rPr';
+}
+
+function acceptWithin(node: ParentNode, acceptance: Acceptance): void {
+  const kept: ChildNode[] = [];
+  for (const each of node.children) accept(each, kept, acceptance);
+  node.children = joinParagraphs(kept, acceptance.joined);
 }
 
 /** A paragraph whose mark was deleted goes on in the next one, which keeps its own form. */
@@ -65,7 +97,7 @@ function joinParagraphs(nodes: readonly ChildNode[], joined: ReadonlySet<Element
   for (const node of nodes) {
     if (isTag(node) && local(node) === 'p') {
       const properties = node.children.filter((each) => isTag(each) && local(each) === 'pPr');
-      const words = node.children.filter((each) => !properties.includes(each));
+      const words = node.children.filter((each) => !isTag(each) || local(each) !== 'pPr');
       if (joined.has(node)) {
         open ??= node;
         carried.push(...words);
@@ -84,11 +116,18 @@ function joinParagraphs(nodes: readonly ChildNode[], joined: ReadonlySet<Element
   return kept;
 }
 
+/** Accepts all changes of a tree, in place, and takes the marks of comments out of it; tells what was changed. */
+export function acceptChangesIn(root: ParentNode): AcceptedChanges {
+  const acceptance: Acceptance = { inserted: 0, deleted: 0, moved: 0, joined: new Set() };
+  acceptWithin(root, acceptance);
+  return { inserted: acceptance.inserted, deleted: acceptance.deleted, moved: acceptance.moved };
+}
+
 /** A part of a word processor's file with all changes accepted and no marks of comments; itself where there are none. @throws MarkupTooDeep */
 export function acceptChanges(xml: string): string {
   if (!MARKED.test(xml)) return xml;
   const root: Document = parseMarkup(xml, true);
-  acceptWithin(root, new Set());
+  acceptChangesIn(root);
   return write(xml, root);
 }
 
@@ -100,12 +139,22 @@ function write(source: string, root: Document): string {
 
 /** Notes of `footnotes.xml` or `endnotes.xml` that no number of the document leads to any more. */
 export function withoutLostNotes(notes: string, documentBefore: string, documentAfter: string): string {
-  const numbers = (xml: string) => new Set([...xml.matchAll(/<\w+:(?:foot|end)noteReference\s[^>]*?\w+:id="(-?\d+)"/g)].map(([, id]) => id));
+  const numbers = (xml: string) => noteNumbers(parseMarkup(xml, true), new Set());
   const [before, after] = [numbers(documentBefore), numbers(documentAfter)];
   if ([...before].every((id) => after.has(id))) return notes;
   const root = parseMarkup(notes, true);
   for (const list of root.children.filter(isTag)) {
-    list.children = list.children.filter((note) => !isTag(note) || !/^(?:foot|end)note$/.test(local(note)) || Object.entries(note.attribs).every(([name, value]) => !name.endsWith(':id') || !before.has(value) || after.has(value)));
+    list.children = list.children.filter((note) => !isTag(note) || !/^(?:foot|end)note$/.test(local(note)) || Object.entries(note.attribs).every(([name, value]) => !/(?:^|:)id$/.test(name) || !before.has(value) || after.has(value)));
   }
   return write(notes, root);
+}
+
+/** Numbers of the notes that a text refers to. */
+function noteNumbers(node: ParentNode, into: Set<string>): Set<string> {
+  for (const each of node.children) {
+    if (!isTag(each)) continue;
+    if (/^(?:foot|end)noteReference$/.test(local(each))) for (const [name, value] of Object.entries(each.attribs)) if (/(?:^|:)id$/.test(name)) into.add(value);
+    noteNumbers(each, into);
+  }
+  return into;
 }

@@ -97,39 +97,36 @@ function writeRuns(runs: readonly Run[], without?: Mark): string {
 }
 
 function topLevel(blocks: readonly Block[]): number {
-  return Math.min(
-    ...blocks.map((block) => {
-      if (block.kind === 'text') return block.level === 0 ? Infinity : block.level;
-      if (block.kind === 'quote') return topLevel(block.blocks);
-      if (block.kind === 'list') return topLevel(block.items.flat());
-      return Infinity;
-    }),
-  );
+  let top = Infinity;
+  for (const block of blocks) {
+    if (block.kind === 'text' && block.level > 0) top = Math.min(top, block.level);
+    else if (block.kind === 'quote') top = Math.min(top, topLevel(block.blocks));
+    else if (block.kind === 'list') for (const item of block.items) top = Math.min(top, topLevel(item));
+  }
+  return top;
 }
+
+/** No list of a document lies deeper. */
+const DEEPEST_LIST = 8;
 
 /** Paragraphs that say where they stand in a list become the list. */
 function gather(blocks: readonly Block[]): Block[] {
   const out: Block[] = [];
-  const stack: (Block & { kind: 'list' })[] = [];
+  const stack: { list: Block & { kind: 'list' }; depth: number }[] = [];
   for (const block of blocks) {
     if (block.kind !== 'text' || block.place === null) {
       stack.length = 0;
       out.push(block);
       continue;
     }
-    const { ordered, depth, number } = block.place;
-    stack.length = Math.min(stack.length, depth + 1);
-    let list = stack[depth];
-    if (list && (list.ordered !== ordered || (ordered && list.start + list.items.length !== number))) {
-      stack.length = depth;
-      list = undefined;
-    }
-    if (!list) {
-      list = { kind: 'list', ordered, start: number, items: [] };
-      const parent = stack.at(-1)?.items.at(-1);
-      (parent ?? out).push(list);
-      stack.push(list);
-    }
+    const { ordered, number } = block.place;
+    const depth = Math.min(Math.max(block.place.depth, 0), DEEPEST_LIST);
+    while (stack.length > 0 && stack.at(-1)!.depth > depth) stack.pop();
+    const same = stack.at(-1)?.depth === depth ? stack.pop()!.list : undefined;
+    const goesOn = same !== undefined && same.ordered === ordered && (!ordered || same.start + same.items.length === number);
+    const list = goesOn ? same : { kind: 'list' as const, ordered, start: number, items: [] };
+    if (!goesOn) (stack.at(-1)?.list.items.at(-1) ?? out).push(list);
+    stack.push({ list, depth });
     list.items.push([{ ...block, place: null }]);
   }
   return out;

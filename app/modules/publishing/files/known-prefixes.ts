@@ -22,6 +22,7 @@ const KNOWN: readonly (readonly [prefix: string, ...namespaces: string[]])[] = [
   ['wpg', 'http://schemas.microsoft.com/office/word/2010/wordprocessingGroup'],
   ['wpc', 'http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas'],
   ['w14', 'http://schemas.microsoft.com/office/word/2010/wordml'],
+  ['wp14', 'http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing'],
   ['w15', 'http://schemas.microsoft.com/office/word/2012/wordml'],
   ['x15ac', 'http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac'],
   ['p188', 'http://schemas.microsoft.com/office/powerpoint/2018/8/main'],
@@ -38,6 +39,15 @@ const DECLARATION = /\sxmlns(?::([^\s=]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 /** Attributes of markup compatibility whose value is a list of prefixes (ECMA-376 part 3, 7.2 to 7.5). */
 const LISTS_PREFIXES = /^(?:Ignorable|MustUnderstand|ProcessContent|PreserveElements|PreserveAttributes|Requires)$/;
 
+/** A namespace as a reader of XML understands it: its letters may be written as references. */
+function namespaceOf(written: string): string {
+  if (!written.includes('&')) return written;
+  return written.replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, (whole, hex: string | undefined, decimal: string | undefined) => {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}
+
 function split(name: string): [prefix: string, local: string] {
   const at = name.indexOf(':');
   return at === -1 ? ['', name] : [name.slice(0, at), name.slice(at + 1)];
@@ -46,9 +56,9 @@ function split(name: string): [prefix: string, local: string] {
 /** Whether a part declares the known namespaces, if any, by their known prefixes alone, each prefix for one namespace. */
 function isPlain(xml: string): boolean {
   const seen = new Map<string, string>();
-  if (![...xml.matchAll(DECLARATION)].some(([, , quoted, single]) => PREFIX_OF.has(quoted ?? single ?? ''))) return true;
+  if (![...xml.matchAll(DECLARATION)].some(([, , quoted, single]) => PREFIX_OF.has(namespaceOf(quoted ?? single ?? '')))) return true;
   for (const [, prefix = '', quoted, single] of xml.matchAll(DECLARATION)) {
-    const namespace = quoted ?? single ?? '';
+    const namespace = namespaceOf(quoted ?? single ?? '');
     const known = PREFIX_OF.get(namespace);
     if (known === undefined ? prefix !== '' && PREFIXES.has(prefix) : known !== prefix) return false;
     if ((seen.get(prefix) ?? namespace) !== namespace) return false;
@@ -98,7 +108,7 @@ export function withKnownPrefixes(xml: string): string {
       kept = end;
       const outer = scopes.at(-1)!;
       const declarations = [...given.matchAll(DECLARATION)];
-      const scope = declarations.length === 0 ? outer : new Map([...outer, ...declarations.map(([, prefix = '', quoted, single]) => [prefix, quoted ?? single ?? ''] as const)]);
+      const scope = declarations.length === 0 ? outer : new Map([...outer, ...declarations.map(([, prefix = '', quoted, single]) => [prefix, namespaceOf(quoted ?? single ?? '')] as const)]);
       const renamed = (full: string, isAttribute: boolean): string => {
         const [prefix, local] = split(full);
         if (prefix === 'xml' || (isAttribute && prefix === '')) return full;

@@ -23,10 +23,39 @@ export class PackageFault extends Error {
 export interface Package {
   /** Names of the parts, as stored. */
   names: readonly string[];
+  /** Whether something hangs behind the archive's end that is no part of it. */
+  hasTail: boolean;
   /** @throws PackageFault when the part is missing or does not unpack to what the table says. */
   read(name: string): Promise<Uint8Array>;
   /** A part as text; one of XML with the prefixes that Office writes. @throws PackageFault also for an encoding that it does not keep. */
   text(name: string): Promise<string>;
+}
+
+const END_MARK = Buffer.from('PK\x05\x06', 'latin1');
+const END_LENGTH = 22;
+/** Places that look like an archive's end and are none are compressed data; more than a few are made. */
+const MOST_ENDS = 64;
+
+/**
+ * An archive up to its end record: what programs and mail gateways hang behind it, and a comment whose length is wrong, stop no
+ * office program from opening the file. The last record that describes the table before it counts, as it does for them.
+ */
+function withoutTail(archive: Buffer): { archive: Buffer; hasTail: boolean } {
+  let end = archive.length;
+  for (let tries = 0; tries < MOST_ENDS; tries += 1) {
+    end = archive.lastIndexOf(END_MARK, end - 1);
+    if (end === -1) break;
+    if (end + END_LENGTH > archive.length) continue;
+    const size = archive.readUInt32LE(end + 12);
+    const start = archive.readUInt32LE(end + 16);
+    const isLarge = start === 0xffffffff || size === 0xffffffff;
+    if (!isLarge && (start + size > end || (size >= 4 && archive.readUInt32LE(start) !== 0x02014b50))) continue;
+    if (end + END_LENGTH + archive.readUInt16LE(end + 20) === archive.length) break;
+    const whole = Buffer.from(archive.subarray(0, end + END_LENGTH));
+    whole.writeUInt16LE(0, end + 20);
+    return { archive: whole, hasTail: archive.subarray(end + END_LENGTH).some((byte) => byte !== 0) };
+  }
+  return { archive, hasTail: false };
 }
 
 /** @throws PackageFault */
@@ -34,7 +63,8 @@ export async function openPackage(bytes: Uint8Array): Promise<Package> {
   const entries = new Map<string, yauzl.Entry>();
   let total = 0;
   // Sizes are those of the table here and are enforced while unpacking by validateEntrySizes.
-  const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { lazyEntries: true, autoClose: false }).catch(damaged);
+  const { archive, hasTail } = withoutTail(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const zip = await yauzl.fromBufferPromise(archive, { lazyEntries: true, autoClose: false }).catch(damaged);
   try {
     for await (const entry of zip.eachEntry()) {
       if (entry.isEncrypted()) throw new PackageFault('encrypted');
@@ -58,7 +88,7 @@ export async function openPackage(bytes: Uint8Array): Promise<Package> {
       return damaged(error);
     }
   };
-  return { names: [...entries.keys()], read, text: async (name) => partText(await read(name)) };
+  return { names: [...entries.keys()], hasTail, read, text: async (name) => partText(await read(name)) };
 }
 
 function damaged(error: unknown): never {
