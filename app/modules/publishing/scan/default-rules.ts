@@ -269,6 +269,30 @@ export const defaultRules: ScanRuleSet = {
       keep: { head: 1, tail: 3 },
     },
     {
+      // 15 characters before 2023 (外国人永久居留证件管理规定); those of 2023 are identity numbers by GB 11643's check digit.
+      id: 'residence-card', kind: 'identity_document', document: 'residence_card', enabled: true, severity: 'must_mask', name: '外国人永久居留证号码',
+      why: '外国人的证件号码同样属于个人隐私，公开前须遮盖（《政府信息公开条例》第十五条、《个人信息保护法》第二十八条）。',
+      keep: { head: 3, tail: 2 },
+    },
+    {
+      // GA/T 704 and what the National Immigration Administration publishes on the card permits of 2013 and 2015.
+      id: 'travel-permit', kind: 'identity_document', document: 'travel_permit', enabled: true, severity: 'must_mask', name: '港澳台通行证号码',
+      why: '港澳居民来往内地通行证、台湾居民来往大陆通行证和往来港澳台通行证的号码属于个人隐私，公开前须遮盖。',
+      keep: { head: 1, tail: 3 },
+    },
+    {
+      // Check digits as the identity card ordinances of Hong Kong and Taiwan have them; Macao publishes none.
+      id: 'regional-card', kind: 'identity_document', document: 'regional_card', enabled: true, severity: 'must_mask', name: '港澳台身份证号码',
+      why: '香港、澳门、台湾居民的身份证号码属于个人隐私，公开前须遮盖。',
+      keep: { head: 1, tail: 2 },
+    },
+    {
+      // 军官证、士兵证 (中国人民解放军现役军人证件管理规定) and the police's.
+      id: 'military-card', kind: 'identity_document', document: 'military_card', enabled: true, severity: 'must_mask', name: '军人、警察证件号码',
+      why: '军官证、士兵证、文职干部证、警官证的号码属于个人隐私，公开前须遮盖。',
+      keep: { head: 0, tail: 2 },
+    },
+    {
       id: 'home-address', kind: 'home_address', enabled: true, severity: 'must_mask', name: '家庭住址',
       why: '个人住址属于个人隐私，公开到区县为止。',
       labels: ['家庭住址', '家庭地址', '现住址', '现居住地', '现居住址', '居住地址', '居住地', '常住地址', '户籍地址', '户籍所在地', '户籍地', '户口所在地', '身份证住址', '身份证地址', '住址', '现住', '家住'],
@@ -283,6 +307,11 @@ export const defaultRules: ScanRuleSet = {
       id: 'mobile', kind: 'mobile', enabled: true, severity: 'must_answer', name: '手机号码',
       why: '个人手机号码公开须有依据或本人同意；可改用办公电话或遮盖。',
       keep: { head: 3, tail: 4 },
+    },
+    {
+      // Unicode Standard Annex 9: embeddings, overrides and isolates.
+      id: 'direction-mark', kind: 'direction_mark', enabled: true, severity: 'must_answer', name: '看不见的文字方向符',
+      why: '文中有看不见的方向控制符，能使显示的顺序与实际文字相反，掩盖号码和词语。请删去后重新录入这一段。',
     },
     {
       id: 'official', kind: 'official', enabled: true, severity: 'must_answer', name: '机构、职务和政治用语',

@@ -4,7 +4,7 @@ import type { Match, RuleOf } from './model';
 const LINK = / {0,3}(?:\([^()\n]{0,12}\))? {0,2}(?:(: {0,4}|[\t\n]{1,2})|(?:为|是|在|位于)?)/y;
 const STRETCH = /[^\n\t,;。、()!?:*]{2,60}/y;
 /** No address has so many digits on end: another number begins. */
-const LONG_NUMBER = /(?:\d[ \u200b-]{0,3}){7}.*$/;
+const LONG_NUMBER = /(?:\d[ -]{0,3}){7}.*$/;
 const NUMBERED = '(?<![0-9A-Za-z])[0-9A-Za-z一二三四五六七八九十甲乙丙丁-]{1,8} ?(?:号楼|号院|[号栋幢座楼层室组队])';
 /** Units below the district; with them an address leads to somebody's door. */
 const FINE = new RegExp(`小区|社区|花园|公寓|家园|新村|街道|大街|胡同|[路街巷弄里村屯庄寨镇乡]|${NUMBERED}|单元`, 'g');
@@ -41,7 +41,7 @@ export function findHomeAddresses(folded: string, { labels }: RuleOf<'home_addre
     let hidden = first.index;
     while (hidden > 0 && !COARSE.test(stretch[hidden - 1]!)) hidden -= 1;
     done = from + end;
-    matches.push({ start: from + hidden, end: done, replacement: '*'.repeat(end - hidden) });
+    matches.push({ start: from + hidden, end: done, put: 'hide' });
   }
   return matches;
 }

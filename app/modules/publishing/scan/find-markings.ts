@@ -1,15 +1,15 @@
 import { anyOf, before, spaced } from './characters';
 import type { Match, RuleOf } from './model';
 
-const LEVEL = /[绝机秘]([ \u200b]{0,6})密/g;
+const LEVEL = /[绝机秘]( {0,6}(?:\n {0,6})?)密/g;
 const PERIOD = '(?:\\d{1,3} {0,2}(?:年|个月|月|天|日)|[一二三四五六七八九十]{1,3}年|长期|永久|启用前|解密前)';
 // The mark of GB/T 9704: ★ between level and period. An asterisk typed for it is believed with a period only.
-const STAR = new RegExp(`[ \\u200b]{0,4}(?:★(?: {0,2}${PERIOD})?|\\* {0,2}${PERIOD})`, 'y');
+const STAR = new RegExp(` {0,4}(?:\\n {0,4})?(?:★(?: {0,2}${PERIOD})?|\\* {0,2}${PERIOD})`, 'y');
 const LABEL = /(?:密 {0,4}级|秘密等级|涉密等级|保密等级) {0,4}: {0,4}[[【(]?$/;
 /** A list of the levels, as forms and laws have it, marks nothing. */
-const LISTED = /级? {0,2}[、/或及和□○☐,]/y;
+const LISTED = /级? {0,2}[、/或及和□〇☐,]/y;
 const URGENCY = '(?:特急|加急|急件|平急|特提)';
-const AFTER_LEVEL = new RegExp(`( {0,4}(?:级|件|文件)?(?: {0,4}[★*·:-]{0,2} {0,4}${PERIOD})?) {0,4}[\\])】>]? {0,20}(?:${URGENCY} {0,4})?(?=\\n|$)`, 'y');
+const AFTER_LEVEL = new RegExp(`( {0,4}(?:级|件|文件)?(?: {0,4}[★*·:-]{0,2} {0,4}${PERIOD})?) {0,4}[\\])】>]? {0,20}(?:${URGENCY} {0,4})?(?=\\t?\\n|$)`, 'y');
 const LINE_BEGINS = /(?:^|\n)[ \t]{0,60}[[【(<]?[ \t]{0,4}$/;
 const URGENT = new RegExp(` {0,20}${URGENCY}`, 'y');
 
@@ -35,8 +35,10 @@ export function findClassificationMarkings(folded: string): Match[] {
   const head = headEnd(folded);
   for (const { index: start, 0: level, 1: gap } of folded.matchAll(LEVEL)) {
     const after = start + level.length;
-    const end = markEnd(folded, start, after) ?? (start < head && standsApart(folded, start, after, gap!.length) ? after : null);
-    if (end !== null) matches.push({ start, end, replacement: null });
+    // Over a line's end two characters are one word only where more than they says so.
+    const broken = gap!.includes('\n');
+    const end = markEnd(folded, start, after, broken) ?? (!broken && start < head && standsApart(folded, start, after, gap!.length) ? after : null);
+    if (end !== null) matches.push({ start, end, put: null });
   }
   return matches;
 }
@@ -46,12 +48,12 @@ function reach(pattern: RegExp, text: string, from: number): number | null {
   return pattern.test(text) ? pattern.lastIndex : null;
 }
 
-function markEnd(folded: string, start: number, after: number): number | null {
+function markEnd(folded: string, start: number, after: number, broken: boolean): number | null {
   const starred = reach(STAR, folded, after);
   if (starred !== null) return starred;
   const lead = before(folded, start, 70);
   if (LABEL.test(lead)) return reach(LISTED, folded, after) === null ? after : null;
-  if (!LINE_BEGINS.test(start <= 70 ? lead : `.${lead}`)) return null;
+  if (broken || !LINE_BEGINS.test(start <= 70 ? lead : `.${lead}`)) return null;
   AFTER_LEVEL.lastIndex = after;
   const rest = AFTER_LEVEL.exec(folded)?.[1];
   if (rest !== undefined) return after + rest.trimEnd().length;
@@ -79,12 +81,12 @@ function apart(folded: string, from: number, step: 1 | -1, gap: number): boolean
 export function findInternalMarkings(folded: string, { phrases, cautions }: RuleOf<'internal_marking'>): Match[] {
   const phrase = `(?:${anyOf(phrases, spaced)})`;
   const caution = cautions.length === 0 ? '(?!)' : `(?:${anyOf(cautions, spaced)})`;
-  const together = `${phrase}[ ,、·:★!-]{0,4}${caution}`;
+  const together = `${phrase}[ ,、·:★!-]{0,4}(?:\\n {0,4})?${caution}`;
   const matches: Match[] = [];
   const head = headEnd(folded);
   for (const { index: start, 0: words, 1: pair } of folded.matchAll(new RegExp(`(${together})|${phrase}|${caution}`, 'g'))) {
     const end = start + words.length;
-    if (pair !== undefined || isLine(folded, start, end) || (start < head && standsApart(folded, start, end, 3))) matches.push({ start, end, replacement: null });
+    if (pair !== undefined || isLine(folded, start, end) || (start < head && standsApart(folded, start, end, 3))) matches.push({ start, end, put: null });
   }
   return matches;
 }

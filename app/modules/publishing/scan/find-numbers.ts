@@ -1,89 +1,173 @@
-import { anyOf, before, beginsGroup, isDigit, isSeen, overGap, spaced, standsAlone } from './characters';
+import { before, isDigit } from './characters';
 import { isCreditCode, isIdNumber, mayBeOldIdNumber, passesLuhn } from './check-digits';
-import { maskNumber } from './mask';
-import type { Issuer, Keep, Match, RuleOf } from './model';
-
-/** Digits that a reader may take for one number, from the beginning of a group onwards. */
-interface DigitRun {
-  digits: string;
-  /** Where each digit stands. */
-  at: number[];
-  /** How many digits each group has; gaps part them. */
-  groups: number[];
-}
+import type { Issuer, RuleOf } from './model';
 
 export type NumberRule = RuleOf<'id_card' | 'old_id_card' | 'mobile' | 'bank_card'>;
 
-/** The longest number looked for, and one digit that shows whether it goes on. */
-const MOST_DIGITS = 20;
+export type Place = { start: number; end: number };
+
+/** Digits with nothing but gaps between them: spaces, dashes, dots, and one line end at a time. Tabs part cells. */
+interface Chain {
+  digits: string;
+  /** Where each digit stands. */
+  at: number[];
+  /** Which digits begin a group; gaps part them. */
+  groups: number[];
+}
+
 const FEWEST_DIGITS = 11;
+const MOST_DIGITS = 19;
+/** How far apart the groups of one number may stand: three spaces and signs, or some more spaces. */
+const MAX_GAP = 3;
+const MAX_SPACES = 8;
+const SIGNS = new Set([...' -.·_/\\|~一ー'].map((sign) => sign.charCodeAt(0)));
+const SPACE = 32;
+const LINE_END = 10;
+
+/** Past the gap that begins here, or here when there is none. */
+function overGap(folded: string, from: number): number {
+  const first = overSigns(folded, from);
+  return folded.charCodeAt(first) === LINE_END ? overSigns(folded, first + 1) : first;
+}
+
+function overSigns(folded: string, from: number): number {
+  let at = from;
+  while (at - from < MAX_SPACES && folded.charCodeAt(at) === SPACE) at += 1;
+  if (at - from > MAX_GAP) return at;
+  while (at - from < MAX_GAP && SIGNS.has(folded.charCodeAt(at))) at += 1;
+  return at;
+}
 
 /**
- * Finds identity, telephone and card numbers. From each group of digits at most twenty are read, so the time follows the
+ * Finds identity, telephone and card numbers, also where a line ends within one (a narrow cell, the edge of a column). Places come
+ * rule by rule, each rule's in order and apart. From each group of digits at most nineteen are looked at, so the time follows the
  * text's length whatever is in it.
+ * @param boxes whether each character was in a box of its own: then side by side small counts look like numbers.
  */
-export function findNumbers(text: string, folded: string, rules: readonly NumberRule[], found: (rule: NumberRule, match: Match) => void): void {
-  if (rules.length === 0) return;
-  for (const { index, 0: group } of folded.matchAll(/\d+/g)) {
-    if (group.length >= MOST_DIGITS || !beginsGroup(folded, index) || before(folded, index, 2) === '**') continue;
-    const run = readDigits(folded, index);
-    if (run === null) continue;
-    for (const rule of rules) {
-      const place = findIn(folded, run, rule);
-      if (place === null || folded.startsWith('**', place.end)) continue;
-      found(rule, { ...place, replacement: maskNumber(text.slice(place.start, place.end), rule.keep) });
+export function findNumbers(folded: string, rules: readonly NumberRule[], boxes = false): Map<NumberRule, Place[]> {
+  const inLine = new Map<NumberRule, Place[]>(rules.map((rule) => [rule, []]));
+  const broken = new Map<NumberRule, Place[]>(rules.map((rule) => [rule, []]));
+  if (rules.length > 0) {
+    for (const chain of chains(folded)) {
+      for (let group = 0; group < chain.groups.length; group += 1) {
+        for (const rule of rules) {
+          const window = findIn(folded, chain, group, rule);
+          if (window === null || (boxes && !isLikely(folded, window, rule))) continue;
+          const list = (folded.slice(window.start, window.end).includes('\n') ? broken : inLine).get(rule)!;
+          if (window.start >= (list.at(-1)?.end ?? 0)) list.push({ start: window.start, end: window.end });
+        }
+      }
     }
   }
-}
-
-function readDigits(folded: string, start: number): DigitRun | null {
-  const at: number[] = [];
-  const groups = [0];
-  for (let here = start; at.length < MOST_DIGITS; ) {
-    if (isDigit(folded.charCodeAt(here))) {
-      at.push(here);
-      groups[groups.length - 1]! += 1;
-      here += 1;
-      continue;
-    }
-    const next = overGap(folded, here);
-    if (next === here || !isDigit(folded.charCodeAt(next))) break;
-    if (isSeen(folded, here, next)) groups.push(0);
-    here = next;
+  // What stands whole in its line is that, and no piece of a number over two lines.
+  const whole = [...inLine.values()].flat().sort((a, b) => a.start - b.start || a.end - b.end);
+  for (const [rule, places] of broken) {
+    let next = 0;
+    const apart = places.filter(({ start, end }) => {
+      while (next < whole.length && whole[next]!.end <= start) next += 1;
+      return next === whole.length || whole[next]!.start >= end;
+    });
+    if (apart.length > 0) inLine.set(rule, [...inLine.get(rule)!, ...apart].sort((a, b) => a.start - b.start));
   }
-  if (at.length < FEWEST_DIGITS) return null;
-  let digits = '';
-  for (const place of at) digits += folded[place];
-  return { digits, at, groups };
+  return inLine;
 }
 
-/** The groups that make up the first `count` digits; null when the last of them goes on. */
-function groupsOf(run: DigitRun, count: number): number[] | null {
-  let sum = 0;
-  for (let index = 0; index < run.groups.length; index += 1) {
-    sum += run.groups[index]!;
-    if (sum >= count) return sum === count ? run.groups.slice(0, index + 1) : null;
+function* chains(folded: string): Generator<Chain> {
+  const digits = /\d+/g;
+  let chain: Chain = { digits: '', at: [], groups: [] };
+  let pieces: string[] = [];
+  for (let found = digits.exec(folded); found; ) {
+    const from = found.index;
+    const end = from + found[0].length;
+    chain.groups.push(chain.at.length);
+    for (let at = from; at < end; at += 1) chain.at.push(at);
+    pieces.push(found[0]);
+    const next = overGap(folded, end);
+    found = digits.exec(folded);
+    if (found?.index === next) continue;
+    if (chain.at.length >= FEWEST_DIGITS) yield { ...chain, digits: pieces.join('') };
+    chain = { digits: '', at: [], groups: [] };
+    pieces = [];
   }
-  return null;
 }
 
-type Place = { start: number; end: number };
-
-function placeOf(run: DigitRun, from: number, to: number): Place {
-  return { start: run.at[from]!, end: run.at[to - 1]! + 1 };
+/** So many digits of a chain from the beginning of one of its groups, which end where a group does. */
+interface Window extends Place {
+  /** How many digits each group has, and what parts them. */
+  groups: number[];
+  gaps: string[];
 }
 
-function findIn(folded: string, run: DigitRun, rule: NumberRule): Place | null {
+function windowOf(folded: string, { at, groups }: Chain, group: number, count: number): Window | null {
+  const from = groups[group]!;
+  const to = from + count;
+  if (to > at.length) return null;
+  let last = group;
+  while (last + 1 < groups.length && groups[last + 1]! < to) last += 1;
+  if ((groups[last + 1] ?? at.length) !== to) return null;
+  const sizes: number[] = [];
+  const gaps: string[] = [];
+  for (let each = group; each <= last; each += 1) {
+    const end = groups[each + 1] ?? at.length;
+    sizes.push(end - groups[each]!);
+    if (each < last) gaps.push(folded.slice(at[end - 1]! + 1, at[end]));
+  }
+  return { start: at[from]!, end: at[to - 1]! + 1, groups: sizes, gaps };
+}
+
+function findIn(folded: string, chain: Chain, group: number, rule: NumberRule): Place | null {
   switch (rule.kind) {
     case 'id_card':
-      return idCard(folded, run);
+      return idCard(folded, chain, group);
     case 'old_id_card':
-      return oldIdCard(folded, run);
+      return oldIdCard(folded, chain, group);
     case 'mobile':
-      return mobile(folded, run);
+      return mobile(folded, chain, group);
     case 'bank_card':
-      return bankCard(folded, run, rule.issuers);
+      return bankCard(folded, chain, group, rule.issuers);
   }
+}
+
+function isBroken({ gaps }: Window): boolean {
+  return gaps.some((gap) => gap.includes('\n'));
+}
+
+/**
+ * Whether no number goes on before or after, across what parts the groups of this one; what is masked is number too. Signs that
+ * part no groups here, such as the stop of a sentence, part numbers.
+ */
+function standsAlone(folded: string, { start, end, gaps }: Window): boolean {
+  const own = new Set([...' -', ...gaps.join('')]);
+  const most = Math.max(MAX_GAP, ...gaps.map((gap) => gap.length));
+  let left = start;
+  while (start - left < most && own.has(folded[left - 1] ?? '')) left -= 1;
+  let right = end;
+  while (right - end < most && own.has(folded[right] ?? '')) right += 1;
+  return !isDigit(folded.charCodeAt(left - 1)) && !isDigit(folded.charCodeAt(right)) && before(folded, left, 4) !== '****' && !folded.startsWith('****', right);
+}
+
+/** Whether stars beside it say that it is what a masked number left. */
+function isRest(folded: string, { start, end, groups }: Window): boolean {
+  return groups.length > 1 && (before(folded, start, 2) === '**' || folded.startsWith('**', end));
+}
+
+/** Whether a cell of a table holds the number and nothing else. */
+function fillsCell(folded: string, { start, end }: Place): boolean {
+  return /(?:^|\t|\t\n|［[^［］\n]{0,80}］\n)[ \n]{0,2}$/.test(before(folded, start, 90)) && /^[ \n]{0,2}(?:\t|$)/.test(folded.slice(end, end + 4));
+}
+
+/** Whether the lines are as an edge breaks a number: the first as long as any, unless other words fill it, the last as long as is left. */
+function isWrapped(folded: string, window: Window): boolean {
+  const lines = [0];
+  for (const [at, size] of window.groups.entries()) {
+    lines[lines.length - 1]! += size;
+    if (window.gaps[at]?.includes('\n')) lines.push(0);
+  }
+  const full = lines.slice(0, -1);
+  const rest = lines.at(-1)!;
+  const filled = /[^\n\t ] ?$/.test(before(folded, window.start, 2));
+  const even = (sizes: number[]) => sizes.every((size) => size === sizes[0]);
+  return (even(full) && rest <= full[0]!) || (filled && even(full.slice(1)) && (full.length === 1 || (full[0]! <= full[1]! && rest <= full[1]!)));
 }
 
 // A label right before a number that says what else the number is.
@@ -91,32 +175,36 @@ const OTHER_NUMBER = /(?:编号|文号|索引号|流水号|代码|注册号|登�
 const CREDIT_CODE = /(?:信用代码|机构代码|纳税人识别号|税号)[^\d\n]{0,12}$/;
 
 /** The check digit is proof enough wherever groups are parted; a credit code that happens to pass is told by its label. */
-function idCard(folded: string, run: DigitRun): Place | null {
-  let number = run.digits.slice(0, 18);
-  let place: Place;
-  if (run.digits.length >= 18 && groupsOf(run, 18)) place = placeOf(run, 0, 18);
-  else if (run.digits.length === 17) {
-    const check = overGap(folded, run.at[16]! + 1);
-    if (!/[Xx×]/.test(folded[check] ?? '')) return null;
-    number += 'X';
-    place = { start: run.at[0]!, end: check + 1 };
-  } else return null;
-  if (!isIdNumber(number)) return null;
+function idCard(folded: string, chain: Chain, group: number): Place | null {
+  const from = chain.groups[group]!;
+  const left = chain.at.length - from;
+  const first = chain.digits.charCodeAt(from);
+  if (left < 17 || first === 48 || first === 55) return null;
+  const check = left === 17 ? overGap(folded, chain.at.at(-1)! + 1) : -1;
+  const number = left === 17 ? `${chain.digits.slice(from)}X` : chain.digits.slice(from, from + 18);
+  if (!isIdNumber(number) || (left === 17 && !/[Xx×]/.test(folded[check] ?? ''))) return null;
+  const counted = windowOf(folded, chain, group, Math.min(left, 18));
+  if (counted === null) return null;
+  const window = left === 17 ? { ...counted, end: check + 1 } : counted;
   // With every digit in a box of its own, a longer number has an identity number's length in it too.
-  if (run.groups.length >= 17 && !standsAlone(folded, place.start, place.end)) return null;
-  return isCreditCode(number) && CREDIT_CODE.test(before(folded, place.start, 24)) ? null : place;
+  if (window.groups.length >= 17 && !standsAlone(folded, window)) return null;
+  return isCreditCode(number) && CREDIT_CODE.test(before(folded, window.start, 24)) ? null : window;
 }
 
 const ID_LABEL = /身份证|身份号码|证件号/;
 
 /** Without a check digit every eightieth number of fifteen digits would pass: other labels speak against it. */
-function oldIdCard(folded: string, run: DigitRun): Place | null {
-  const groups = mayBeOldIdNumber(run.digits.slice(0, 15)) ? groupsOf(run, 15) : null;
-  if (groups === null) return null;
-  const place = placeOf(run, 0, 15);
-  if (groups.length > 1 && (groups.join() !== '6,6,3' || !standsAlone(folded, place.start, place.end))) return null;
-  if (ID_LABEL.test(before(folded, place.start, 24))) return place;
-  return isOther(folded, place) ? null : place;
+function oldIdCard(folded: string, chain: Chain, group: number): Place | null {
+  const from = chain.groups[group]!;
+  if (!mayBeOldIdNumber(chain.digits.slice(from, from + 15))) return null;
+  const window = windowOf(folded, chain, group, 15);
+  if (window === null || isRest(folded, window)) return null;
+  const labelled = ID_LABEL.test(before(folded, window.start, 24));
+  if (window.groups.length > 1) {
+    if (isBroken(window) ? !labelled : window.groups.join() !== '6,6,3') return null;
+    if (!standsAlone(folded, window)) return null;
+  }
+  return labelled || !isOther(folded, window) ? window : null;
 }
 
 const CURRENCY = /(?:[¥￥$€]|人民币) ?$/;
@@ -136,75 +224,85 @@ const MOBILE_GROUPS = new Set(['3,4,4', '4,3,4', '3,8', '7,4', '3,3,5']);
 /** How a mobile number may begin before its eleven digits: the country's code, or a nought as from a landline. */
 const MOBILE_LEAD = new Map([[11, ''], [12, '0'], [13, '86'], [15, '0086']]);
 
-function mobile(folded: string, run: DigitRun): Place | null {
-  const whole = run.groups[0]!;
-  const lead = MOBILE_LEAD.get(whole);
+function mobile(folded: string, chain: Chain, group: number): Place | null {
+  const from = chain.groups[group]!;
+  const size = (chain.groups[group + 1] ?? chain.at.length) - from;
+  const lead = MOBILE_LEAD.get(size);
   if (lead !== undefined) {
-    if (!run.digits.startsWith(lead) || !MOBILE.test(run.digits.slice(lead.length, whole))) return null;
-    const place = placeOf(run, lead.length, whole);
+    if (!chain.digits.startsWith(lead, from) || !MOBILE.test(chain.digits.slice(from + lead.length, from + size))) return null;
+    const place = { start: chain.at[from + lead.length]!, end: chain.at[from + size - 1]! + 1 };
     if (PHONE_LABEL.test(before(folded, place.start, 16))) return place;
     return isOther(folded, place) || /^号(?!码)/.test(folded.slice(place.end, place.end + 2)) ? null : place;
   }
-  const from = run.groups[0] === 2 && run.digits.startsWith('86') ? 2 : 0;
-  if (!MOBILE.test(run.digits.slice(from, from + 11))) return null;
-  const groups = groupsOf(run, from + 11)?.slice(from === 0 ? 0 : 1);
-  if (!groups || !MOBILE_GROUPS.has(groups.join())) return null;
-  const place = placeOf(run, from, from + 11);
-  if (PHONE_LABEL.test(before(folded, place.start, 16))) return place;
+  const after = size === 2 && chain.digits.startsWith('86', from) ? group + 1 : group;
+  const start = chain.groups[after];
+  if (start === undefined || !MOBILE.test(chain.digits.slice(start, start + 11))) return null;
+  const window = windowOf(folded, chain, after, 11);
+  if (window === null || isRest(folded, window)) return null;
+  const labelled = PHONE_LABEL.test(before(folded, window.start, 16));
   // Figures of a table stand side by side in groups like these.
-  return standsAlone(folded, run.at[0]!, place.end) && !isOther(folded, place) ? place : null;
+  const alone = standsAlone(folded, { ...window, start: chain.at[from]! }) && !isOther(folded, window);
+  if (isBroken(window)) return labelled || (alone && isWrapped(folded, window) && (fillsCell(folded, window) || window.groups.length === 2)) ? window : null;
+  if (window.groups.every((each) => each === 1)) return alone && (labelled || variety(chain.digits.slice(start, start + 11)) >= LEAST_VARIETY) ? window : null;
+  if (!MOBILE_GROUPS.has(window.groups.join()) || new Set(window.gaps).size > 1) return null;
+  if (window.groups.length === 2 && /[^ -]/.test(window.gaps[0]!) && !labelled) return null;
+  return labelled || alone ? window : null;
+}
+
+const LEAST_VARIETY = 6;
+
+/** How many different digits: small counts side by side have few. */
+function variety(digits: string): number {
+  return new Set(digits).size;
+}
+
+/** Counts in a row of narrow cells: only a label or many different digits make a number without a birthday in it of them. */
+function isLikely(folded: string, { start, end }: Place, { kind }: NumberRule): boolean {
+  if (kind === 'id_card') return true;
+  const label = { mobile: PHONE_LABEL, bank_card: BANK_LABEL, old_id_card: ID_LABEL }[kind];
+  return label.test(before(folded, start, 24)) || (kind !== 'old_id_card' && variety(folded.slice(start, end)) >= LEAST_VARIETY);
 }
 
 const BANK_LABEL = /银行|卡号|账号|帐号|账户|帐户|开户|存折|银联/;
 // Two landlines written together are as long as a card.
 const LANDLINES = /(?:电话|传真|热线|座机|联系方式|tel|fax)[^\d\n]{0,8}(?:\(?0\d{2,3}\)?[- ]{0,2})?$/i;
 
-function bankCard(folded: string, run: DigitRun, issuers: readonly Issuer[]): Place | null {
-  for (let count = 19; count >= 14; count -= 1) {
-    if (run.digits.length < count || !issuers.some(({ prefix, lengths }) => run.digits.startsWith(prefix) && lengths.includes(count)) || !passesLuhn(run.digits.slice(0, count))) continue;
-    const groups = groupsOf(run, count);
-    if (groups === null) continue;
-    const place = placeOf(run, 0, count);
-    const lead = before(folded, place.start, 24);
-    if (BANK_LABEL.test(lead)) return place;
-    if (LANDLINES.test(lead) || isOther(folded, place)) continue;
-    if (groups.length === 1 || (isCardShape(groups) && standsAlone(folded, place.start, place.end))) return place;
+function bankCard(folded: string, chain: Chain, group: number, issuers: readonly Issuer[]): Place | null {
+  const from = chain.groups[group]!;
+  const most = Math.min(MOST_DIGITS, chain.at.length - from);
+  if (most < 14) return null;
+  const issued = lengthsOf(issuers, chain.digits.slice(from, from + 8));
+  if (issued === null) return null;
+  for (let count = most; count >= 14; count -= 1) {
+    if (!issued.has(count)) continue;
+    const digits = chain.digits.slice(from, from + count);
+    if (!passesLuhn(digits)) continue;
+    const window = windowOf(folded, chain, group, count);
+    if (window === null || isRest(folded, window)) continue;
+    const lead = before(folded, window.start, 24);
+    if (BANK_LABEL.test(lead)) return window;
+    if (LANDLINES.test(lead) || isOther(folded, window)) continue;
+    if (window.groups.length === 1) return window;
+    if (!standsAlone(folded, window)) continue;
+    if (isBroken(window)) {
+      if (isWrapped(folded, window) && (fillsCell(folded, window) || window.groups.length === 2)) return window;
+    } else if (isCardShape(window.groups) && new Set(window.gaps).size === 1) return window;
   }
   return null;
+}
+
+const issuersByDigit = new WeakMap<readonly Issuer[], Issuer[][]>();
+
+/** How long the cards of the issuer that a number begins with may be. */
+function lengthsOf(issuers: readonly Issuer[], digits: string): ReadonlySet<number> | null {
+  let byDigit = issuersByDigit.get(issuers);
+  if (!byDigit) issuersByDigit.set(issuers, (byDigit = Array.from({ length: 10 }, (_, digit) => issuers.filter(({ prefix }) => prefix.startsWith(String(digit))))));
+  const issued = byDigit[digits.charCodeAt(0) - 48]!.filter(({ prefix }) => digits.startsWith(prefix));
+  return issued.length === 0 ? null : new Set(issued.flatMap(({ lengths }) => lengths));
 }
 
 /** Groups of four, the issuer apart from the rest, or every digit in a box of its own. */
 function isCardShape(groups: readonly number[]): boolean {
   const last = groups.length - 1;
   return groups.every((size, index) => size === 4 || (index === last && size < 4)) || groups.every((size) => size === 1) || (last === 1 && groups[0] === 6) || /^4,6,[45]$/.test(groups.join());
-}
-
-const PASSPORT = /(?<![A-Za-z0-9])(?:E ?\d(?: ?\d){7}|E[A-HJ-NP-Z] ?\d(?: ?\d){6}|G ?\d(?: ?\d){7}|[DSP]\.? ?\d(?: ?\d){6,7}|[DSP]E ?\d(?: ?\d){6})(?![ ]?\d)/gi;
-// 看护照料 is no passport.
-const PASSPORT_LABEL = /护照(?![料顾看护管明])/;
-
-/** A letter and eight digits are many things; the word 护照 nearby makes them a passport. */
-export function findPassports(text: string, folded: string, keep: Keep): Match[] {
-  const matches: Match[] = [];
-  for (const { index, 0: number } of folded.matchAll(PASSPORT)) {
-    const end = index + number.length;
-    if (!PASSPORT_LABEL.test(folded.slice(Math.max(index - 40, 0), end + 12))) continue;
-    matches.push({ start: index, end, replacement: maskNumber(text.slice(index, end), keep) });
-  }
-  return matches;
-}
-
-const LANDLINE = /[^\d\n]{0,10}?((?:\(?0\d{2,3}\)?[- ]{0,2})?[2-9]\d{6,7})(?!\d)/y;
-
-/** Landlines stand in official documents for offices; a label tells the one at home. */
-export function findPrivateLandlines(text: string, folded: string, { labels, keep }: RuleOf<'private_landline'>): Match[] {
-  const matches: Match[] = [];
-  for (const { index, 0: label } of folded.matchAll(new RegExp(anyOf(labels, spaced), 'g'))) {
-    LANDLINE.lastIndex = index + label.length;
-    const number = LANDLINE.exec(folded)?.[1];
-    if (number === undefined) continue;
-    const end = LANDLINE.lastIndex;
-    matches.push({ start: end - number.length, end, replacement: maskNumber(text.slice(end - number.length, end), keep) });
-  }
-  return matches;
 }

@@ -1,4 +1,4 @@
-import { fold } from './characters';
+import { fold } from './reading';
 import type { Correction, Match, Official } from './model';
 
 interface Node {
@@ -32,7 +32,7 @@ class WordFinder {
     for (let at = 0; at < folded.length; ) {
       const found = this.#begins[folded.charCodeAt(at)] === 1 ? this.#longestAt(folded, at) : null;
       if (found && !found.unless.some(({ text, offset }) => offset <= at && folded.startsWith(text, at - offset))) {
-        matches.push({ start: at, end: at + found.length, replacement: found.replacement });
+        matches.push({ start: at, end: at + found.length, put: found.replacement === null ? null : { word: found.replacement } });
         at += found.length;
       } else at += 1;
     }
@@ -84,7 +84,7 @@ export function findWrongTitles(folded: string, officials: readonly Official[], 
   for (const { start, end } of finderOf(officials, ({ name }) => ({ wrong: name, right: null })).find(folded)) {
     const right = titlesOf.get(folded.slice(start, end))!;
     const title = known.find((title) => folded.endsWith(title, start));
-    if (title !== undefined && !right.includes(title)) matches.push({ start: start - title.length, end: start, replacement: right[0]! });
+    if (title !== undefined && !right.includes(title)) matches.push({ start: start - title.length, end: start, put: { word: right[0]! } });
   }
   return matches;
 }

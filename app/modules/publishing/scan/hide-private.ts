@@ -1,16 +1,17 @@
-import { fold } from './characters';
+import { fold } from './reading';
 import { defaultRules } from './default-rules';
 import { applyReplacements } from './mask';
 import { scan } from './scan';
 
-const PRIVATE: readonly string[] = ['id_card', 'old_id_card', 'passport', 'mobile', 'bank_card', 'private_landline', 'home_address'];
+const PRIVATE: readonly string[] = ['id_card', 'old_id_card', 'passport', 'identity_document', 'mobile', 'bank_card', 'private_landline', 'home_address'];
 const rules = { rules: defaultRules.rules.filter(({ kind }) => PRIVATE.includes(kind)) };
+const NUMERALS = /[\p{N}零一壹幺二贰貳两三叁參四肆五伍六陆陸七柒八捌九玖]/gu;
 const LABELS = rules.rules.flatMap((rule) => ('labels' in rule ? rule.labels : []));
 
-/** Whether there can be anything: no number of a person has fewer digits, no address stands without a label. */
+/** Whether there can be anything: no number of a person has fewer digits in whatever form, no address stands without a label. */
 function worthALook(text: string): boolean {
   const folded = fold(text);
-  return (folded.match(/\d/g)?.length ?? 0) >= 7 || LABELS.some((label) => folded.includes(label));
+  return (folded.match(NUMERALS)?.length ?? 0) >= 6 || LABELS.some((label) => folded.includes(label));
 }
 
 /** A text with the numbers and addresses of private persons masked, by the product's own rules whatever a district has set. */

@@ -13,8 +13,13 @@ const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"'
 const BREAK = /^<(?:\/(?:p|h[1-6]|li|tr|caption|figcaption|blockquote|div)|br|hr|img)\b/;
 const CELL = /^<\/t[dh]\b/;
 const TOKEN = /<[^>]*>|&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|[\s\S]/g;
+/** Attributes whose words people read: descriptions of pictures where the picture stands, where links lead after all words. */
+const WORDS_IN = { img: /\balt="([^"]*)"/, a: /\bhref="([^"]*)"/ } as const;
 
-/** @param html sanitised, so that `<` begins a tag and nothing else. Alternative texts of images are words too. */
+/**
+ * @param html sanitised, so that `<` begins a tag and nothing else. Alternative texts of images and addresses of links are words
+ * too; an address comes in a line of its own at the end, for it is shown nowhere among the words.
+ */
 export function htmlText(html: string): HtmlText {
   const out: HtmlText = { text: '', starts: [], ends: [], inAttribute: [] };
   const chars: string[] = [];
@@ -26,21 +31,46 @@ export function htmlText(html: string): HtmlText {
       out.ends.push(at === 0 ? end : start);
     }
   };
+  const addAttribute = (from: number, value: string, address: boolean) => {
+    for (const { index, 0: piece, 1: entity } of value.matchAll(address ? ADDRESS_TOKEN : VALUE_TOKEN)) {
+      add(piece.startsWith('%') && piece.length > 1 ? percentDecoded(piece) : entity === undefined ? piece : decode(entity, piece), from + index, from + index + piece.length, true);
+    }
+  };
+  const addresses: { from: number; value: string }[] = [];
   for (const match of html.matchAll(TOKEN)) {
     const [token, entity] = match;
     const start = match.index;
     if (token.startsWith('<')) {
-      const alt = /^<img\b[^>]*?\balt="([^"]*)"/.exec(token);
-      if (alt && alt[1] !== '') {
-        const from = start + token.indexOf('alt="') + 5;
-        for (const inner of alt[1]!.matchAll(/&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|[\s\S]/g)) add(inner[1] === undefined ? inner[0] : decode(inner[1], inner[0]), from + inner.index, from + inner.index + inner[0].length, true);
+      const tag = token.startsWith('<img') ? 'img' : /^<a\s/.test(token) ? 'a' : null;
+      const value = tag === null ? null : WORDS_IN[tag].exec(token);
+      if (value && value[1] !== '') {
+        const from = start + value.index + value[0].indexOf('"') + 1;
+        if (tag === 'img') addAttribute(from, value[1]!, false);
+        else addresses.push({ from, value: value[1]! });
       }
       if (BREAK.test(token)) add('\n', start, start);
       else if (CELL.test(token)) add('\t', start, start);
     } else add(entity === undefined ? token : decode(entity, token), start, start + token.length);
   }
+  for (const { from, value } of addresses) {
+    if (chars.length > 0 && chars.at(-1) !== '\n') add('\n', from, from);
+    addAttribute(from, value, true);
+    add('\n', from + value.length, from + value.length);
+  }
   out.text = chars.join('');
   return out;
+}
+
+const VALUE_TOKEN = /&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|[\s\S]/g;
+/** In an address the bytes of one character come as one. */
+const ADDRESS_TOKEN = /&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|%[0-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}|[\s\S]/gi;
+
+function percentDecoded(bytes: string): string {
+  try {
+    return decodeURIComponent(bytes);
+  } catch {
+    return bytes;
+  }
 }
 
 function decode(name: string, whole: string): string {
@@ -71,13 +101,13 @@ export function markWords(html: string, text: HtmlText, ranges: readonly { start
     }
   }
   inserts.sort((a, b) => a.at - b.at || (a.tag === '</mark>' ? -1 : 1) - (b.tag === '</mark>' ? -1 : 1));
-  let out = '';
+  const pieces: string[] = [];
   let kept = 0;
   for (const { at, tag } of inserts) {
-    out += html.slice(kept, at) + tag;
+    pieces.push(html.slice(kept, at), tag);
     kept = at;
   }
-  return out + html.slice(kept);
+  return pieces.join('') + html.slice(kept);
 }
 
 /**
@@ -88,18 +118,23 @@ export function replaceWords(html: string, text: HtmlText, changes: readonly { s
   const inPlace = new Map<number, string>();
   for (const { start, end, replacement } of changes) {
     const same = replacement.length === end - start;
-    for (let at = start; at < end; at += 1) inPlace.set(at, same ? replacement[at - start]! : at === start ? replacement : '');
+    for (let at = start; at < end; at += 1) {
+      // A character of several units stands in the HTML once.
+      if (text.ends[at]! <= text.starts[at]!) continue;
+      let units = 1;
+      while (at + units < text.text.length && text.ends[at + units] === text.starts[at + units] && text.starts[at + units] === text.starts[at] && /[\ud800-\udbff]/.test(text.text[at + units - 1]!)) units += 1;
+      inPlace.set(at, same ? replacement.slice(at - start, at - start + units) : at === start ? replacement : '');
+    }
   }
-  let out = '';
+  const pieces: string[] = [];
   let kept = 0;
-  for (const [at, replacement] of [...inPlace].sort(([a], [b]) => a - b)) {
+  for (const [at, replacement] of [...inPlace].sort(([a], [b]) => text.starts[a]! - text.starts[b]!)) {
     const start = text.starts[at]!;
-    const end = text.ends[at]!;
-    if (end <= start || start < kept) continue;
-    out += html.slice(kept, start) + escape(replacement);
-    kept = end;
+    if (start < kept) continue;
+    pieces.push(html.slice(kept, start), escape(replacement));
+    kept = text.ends[at]!;
   }
-  return out + html.slice(kept);
+  return pieces.join('') + html.slice(kept);
 }
 
 function escape(words: string): string {

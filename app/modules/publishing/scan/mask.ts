@@ -1,23 +1,40 @@
-import { fold } from './characters';
 import type { Finding, Keep, Part } from './model';
+import { type Reading, read } from './reading';
 
 const LETTER_OR_DIGIT = /[0-9A-Za-z×]/;
 /** Fewer hidden characters could be guessed. */
 const LEAST_HIDDEN = 4;
 
-/** A number with its middle hidden, as long as before; spaces and dashes between its groups stay. */
+/** A number with its middle hidden, as long as before; spaces, dashes and line ends between its groups stay. */
 export function maskNumber(number: string, keep: Keep): string {
-  const folded = fold(number);
-  let count = 0;
-  for (const character of folded) if (LETTER_OR_DIGIT.test(character)) count += 1;
-  const tail = Math.min(keep.tail, Math.max(count - LEAST_HIDDEN, 0));
-  const head = Math.min(keep.head, Math.max(count - tail - LEAST_HIDDEN, 0));
-  let seen = 0;
-  return number.replace(/./gsu, (character, at: number) => {
-    if (!LETTER_OR_DIGIT.test(folded[at]!)) return character;
-    seen += 1;
-    return seen > head && seen <= count - tail ? '*' : character;
-  });
+  const reading = read(number);
+  return reading.text === '' ? number : maskRead(number, reading, 0, reading.text.length, keep);
+}
+
+/** The same of a number that stands in a text where it is read from `start` to `end`. */
+export function maskRead(text: string, reading: Reading, start: number, end: number, keep: Keep): string {
+  const counted: number[] = [];
+  for (let at = start; at < end; at += 1) if (LETTER_OR_DIGIT.test(reading.text[at]!)) counted.push(at);
+  const tail = Math.min(keep.tail, Math.max(counted.length - LEAST_HIDDEN, 0));
+  const head = Math.min(keep.head, Math.max(counted.length - tail - LEAST_HIDDEN, 0));
+  return starred(text, reading, start, end, counted.slice(head, counted.length - tail));
+}
+
+/** Words with all of them hidden but where lines end. */
+export function hideRead(text: string, reading: Reading, start: number, end: number): string {
+  const hidden: number[] = [];
+  for (let at = start; at < end; at += 1) if (!/[\n\t]/.test(reading.text[at]!)) hidden.push(at);
+  return starred(text, reading, start, end, hidden);
+}
+
+function starred(text: string, reading: Reading, start: number, end: number, hidden: readonly number[]): string {
+  const place = reading.place(start, end);
+  const units = text.slice(place.start, place.end).split('');
+  for (const at of hidden) {
+    const unit = reading.place(at, at + 1);
+    units.fill('*', unit.start - place.start, unit.end - place.start);
+  }
+  return units.join('');
 }
 
 /**
@@ -26,12 +43,12 @@ export function maskNumber(number: string, keep: Keep): string {
  * @param findings of a scan of this very text.
  */
 export function applyReplacements({ part, text }: Part, findings: readonly Finding[]): string {
-  let out = '';
+  const pieces: string[] = [];
   let kept = 0;
   for (const { place, replacement } of findings.filter(({ place }) => place.part === part).sort((a, b) => a.place.start - b.place.start)) {
     if (replacement === null || place.start < kept) continue;
-    out += text.slice(kept, place.start) + replacement;
+    pieces.push(text.slice(kept, place.start), replacement);
     kept = place.end;
   }
-  return out + text.slice(kept);
+  return pieces.join('') + text.slice(kept);
 }

@@ -45,12 +45,14 @@ const pattern = z.string('请填写模式').trim().min(1, '请填写模式').che
 
 export const scanRule = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('classification_marking') }),
+  z.object({ ...common, kind: z.literal('direction_mark') }),
   z.object({ ...common, kind: z.literal('internal_marking'), phrases: someWords, cautions: words }),
   z.object({ ...common, kind: z.literal('phrase'), phrases: someWords }),
   z.object({ ...common, kind: z.literal('pattern'), pattern }),
   z.object({ ...common, kind: z.literal('id_card'), keep }),
   z.object({ ...common, kind: z.literal('old_id_card'), keep }),
   z.object({ ...common, kind: z.literal('passport'), keep }),
+  z.object({ ...common, kind: z.literal('identity_document'), document: z.enum(['residence_card', 'travel_permit', 'regional_card', 'military_card']), keep }),
   z.object({ ...common, kind: z.literal('mobile'), keep }),
   z.object({ ...common, kind: z.literal('bank_card'), keep, issuers: z.array(issuer).min(1).max(200) }),
   z.object({ ...common, kind: z.literal('private_landline'), keep, labels: someWords }),
@@ -94,9 +96,9 @@ export interface Finding {
   replacement: string | null;
 }
 
-/** What a rule found in one text. */
+/** What a rule found in one text as it is read, and what is to be put there: the right word, the number but for what stays readable, nothing to be read; null: only a person can mend it. */
 export interface Match {
   start: number;
   end: number;
-  replacement: string | null;
+  put: { word: string } | { keep: Keep } | 'hide' | null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fold } from './characters';
+import { fold } from './reading';
 import { findPattern, patternFault } from './pattern';
 
 describe('a pattern', () => {

@@ -1,5 +1,5 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
-import { fold } from './characters';
+import { fold } from './reading';
 
 /** The longest text that patterns read; of what is longer a person must look at the rest. */
 export const LONGEST_TEXT = 1_000_000;

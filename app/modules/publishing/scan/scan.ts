@@ -1,10 +1,15 @@
-import { fold } from './characters';
+import { OVERRIDES } from './bidi';
 import { findHomeAddresses } from './find-addresses';
+import { findIdentityDocuments, findPassports } from './find-documents';
+import { findPrivateLandlines } from './find-landlines';
 import { findClassificationMarkings, findInternalMarkings } from './find-markings';
-import { findNumbers, findPassports, findPrivateLandlines, type NumberRule } from './find-numbers';
+import { findNumbers, type NumberRule } from './find-numbers';
 import { findCorrections, findPhrases, findWrongTitles } from './find-words';
-import { findPattern, LONGEST_TEXT } from './pattern';
+import { hideRead, maskRead } from './mask';
 import { SEVERITIES, type Finding, type Match, type Part, type ScanRule, type ScanRuleSet } from './model';
+import { findPattern, LONGEST_TEXT } from './pattern';
+import { joined, type Reading } from './reading';
+import { type View, viewsOf } from './views';
 
 function isNumberRule(rule: ScanRule): rule is NumberRule {
   return rule.kind === 'id_card' || rule.kind === 'old_id_card' || rule.kind === 'mobile' || rule.kind === 'bank_card';
@@ -25,16 +30,19 @@ export function beyondPatterns(parts: readonly Part[], { rules }: ScanRuleSet): 
   return rules.some(({ kind, enabled }) => enabled && kind === 'pattern') ? parts.filter(({ text }) => text.length > LONGEST_TEXT) : [];
 }
 
-interface RuleMatch extends Match {
+/** What a rule found, at its place in the text. */
+interface RuleMatch {
   rule: ScanRule;
+  start: number;
+  end: number;
+  replacement: string | null;
 }
 
 function scanPart({ part, text }: Part, rules: readonly ScanRule[]): Finding[] {
-  const folded = fold(text);
   const matches = new Map<ScanRule, RuleMatch[]>(rules.map((rule) => [rule, []]));
-  findNumbers(text, folded, rules.filter(isNumberRule), (rule, { start, end, replacement }) => matches.get(rule)!.push({ rule, start, end, replacement }));
-  for (const rule of rules) {
-    if (!isNumberRule(rule)) matches.set(rule, findWith(rule, text, folded).map(({ start, end, replacement }) => ({ rule, start, end, replacement })));
+  for (const view of viewsOf(text)) {
+    // What is masked in one way of reading is not found again in another, which makes another number of it.
+    for (const [rule, found] of findIn(view, text, rules)) matches.set(rule, addApart(matches.get(rule)!, found));
   }
   let kept: RuleMatch[] = [];
   for (const severity of SEVERITIES) {
@@ -43,7 +51,53 @@ function scanPart({ part, text }: Part, rules: readonly ScanRule[]): Finding[] {
   return kept.map(({ rule, start, end, replacement }) => ({ ruleId: rule.id, severity: rule.severity, place: { part, start, end }, text: text.slice(start, end), replacement }));
 }
 
-function findWith(rule: Exclude<ScanRule, NumberRule>, text: string, folded: string): Match[] {
+/** Kinds whose numbers are looked for in every way of reading. */
+const OF_NUMBERS: ReadonlySet<ScanRule['kind']> = new Set(['id_card', 'old_id_card', 'mobile', 'bank_card', 'passport', 'identity_document', 'private_landline']);
+
+function findIn({ reading, rules: read, within }: View, text: string, rules: readonly ScanRule[]): Map<ScanRule, RuleMatch[]> {
+  const found = new Map<ScanRule, RuleMatch[]>();
+  const put = (rule: ScanRule, matches: readonly Match[], of: Reading = reading) => {
+    const inside = within === null ? matches : matchesWithin(matches, within);
+    if (inside.length === 0) return;
+    const placed = inside.map((match) => ({ rule, ...of.place(match.start, match.end), replacement: replacementOf(match, text, of) })).sort((a, b) => a.start - b.start);
+    found.set(rule, addApart(found.get(rule) ?? [], placed));
+  };
+  const folded = reading.text;
+  const numbers = rules.filter(isNumberRule);
+  for (const [rule, places] of findNumbers(folded, numbers, within !== null)) put(rule, places.map((place) => ({ ...place, put: { keep: rule.keep } })));
+  let lines: Reading | null = null;
+  for (const rule of rules) {
+    if (isNumberRule(rule) || (read === 'numbers' && !OF_NUMBERS.has(rule.kind))) continue;
+    if (rule.kind === 'direction_mark') put(rule, findDirectionMarks(text), { text, place: (start, end) => ({ start, end }) });
+    else if (OVER_LINES.has(rule.kind)) put(rule, findWith(rule, (lines ??= joined(reading)).text), lines);
+    else put(rule, findWith(rule, folded));
+    if (rule.kind === 'home_address') put(rule, findHomeAddresses((lines ??= joined(reading)).text, rule), lines);
+  }
+  return found;
+}
+
+/** Kinds whose words run on where lines end. */
+const OVER_LINES: ReadonlySet<ScanRule['kind']> = new Set(['phrase', 'wording', 'official']);
+
+function replacementOf({ start, end, put }: Match, text: string, reading: Reading): string | null {
+  if (put === null) return null;
+  if (put === 'hide') return hideRead(text, reading, start, end);
+  if ('keep' in put) return maskRead(text, reading, start, end, put.keep);
+  const place = reading.place(start, end);
+  // A word over two lines is two pieces of the text: what goes into which, a person decides.
+  return text.slice(place.start, place.end).includes('\n') ? null : put.word;
+}
+
+/** Those of a list that lie within one of these stretches, both from left to right. */
+function matchesWithin(matches: readonly Match[], stretches: readonly { start: number; end: number }[]): Match[] {
+  let next = 0;
+  return matches.filter(({ start, end }) => {
+    while (next < stretches.length && stretches[next]!.end < end) next += 1;
+    return next < stretches.length && stretches[next]!.start <= start;
+  });
+}
+
+function findWith(rule: Exclude<ScanRule, NumberRule | { kind: 'direction_mark' }>, folded: string): Match[] {
   switch (rule.kind) {
     case 'classification_marking':
       return findClassificationMarkings(folded);
@@ -52,11 +106,13 @@ function findWith(rule: Exclude<ScanRule, NumberRule>, text: string, folded: str
     case 'phrase':
       return findPhrases(folded, rule.phrases);
     case 'pattern':
-      return findPattern(folded.slice(0, LONGEST_TEXT), rule.pattern).map((place) => ({ ...place, replacement: null }));
+      return findPattern(folded.slice(0, LONGEST_TEXT), rule.pattern).map((place) => ({ ...place, put: null }));
     case 'passport':
-      return findPassports(text, folded, rule.keep);
+      return findPassports(folded, rule);
+    case 'identity_document':
+      return findIdentityDocuments(folded, rule);
     case 'private_landline':
-      return findPrivateLandlines(text, folded, rule);
+      return findPrivateLandlines(folded, rule);
     case 'home_address':
       return findHomeAddresses(folded, rule);
     case 'wording':
@@ -64,6 +120,11 @@ function findWith(rule: Exclude<ScanRule, NumberRule>, text: string, folded: str
     case 'official':
       return [...findCorrections(folded, rule.corrections), ...findWrongTitles(folded, rule.officials, rule.titles)].sort((a, b) => a.start - b.start);
   }
+}
+
+/** Marks that turn a line round, each with the line's rest up to the next one: not to be seen, and what they do is. */
+function findDirectionMarks(text: string): Match[] {
+  return [...text.matchAll(new RegExp(`${OVERRIDES.source}+`, 'g'))].map(({ index, 0: marks }) => ({ start: index, end: index + marks.length, put: null }));
 }
 
 /** Both lists as one, in order, without those of the second that share a character with one before them or with the first. */

@@ -1,0 +1,143 @@
+import { shownOrder, TURNS } from './bidi';
+import { type Reading, read, rearranged } from './reading';
+
+/** One way in which a text is read. */
+export interface View {
+  reading: Reading;
+  /** Which rules read it so: what is no word in it may still be a number. */
+  rules: 'all' | 'numbers';
+  /** Where in it something may be found; null: anywhere. Stretches from left to right. */
+  within: readonly { start: number; end: number }[] | null;
+}
+
+/** A text in every way in which people read it: as it stands, and, where they differ, as it is shown, with all numerals for digits, and box by box. */
+export function* viewsOf(text: string): Generator<View> {
+  const reading = read(text);
+  yield { reading, rules: 'all', within: null };
+  if (TURNS.test(text)) yield { reading: asShown(text), rules: 'all', within: null };
+  const digits = inDigits(reading);
+  if (digits) yield { reading: digits, rules: 'numbers', within: null };
+  const boxes = boxed(reading);
+  if (boxes) yield { ...boxes, rules: 'numbers' };
+}
+
+/** Chinese numerals, plain and as on cheques, by their digit. */
+const NUMERALS = new Map(['〇零', '一壹弌幺', '二贰貳弍两', '三叁參弎', '四肆', '五伍', '六陆陸', '七柒', '八捌', '九玖'].flatMap((same, digit) => [...same].map((numeral) => [numeral, String(digit)] as const)));
+/** Raised, lowered and circled digits by theirs. */
+const ORNATE = new Map([...'⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⓪①②③④⑤⑥⑦⑧⑨⓿'].map((ornate) => [ornate, ornate === '⓿' ? '0' : ornate.normalize('NFKD')]));
+for (let digit = 1; digit <= 9; digit += 1) for (const first of [0x2775, 0x277f, 0x2789, 0x24f4]) ORNATE.set(String.fromCodePoint(first + digit), String(digit));
+
+const NUMERAL = `[${[...NUMERALS.keys()].join('')}]`;
+const GAP = '[ .·_\\n-]{0,3}';
+/** A single Chinese numeral beside digits is the end of a name or a title's number; a letter that looks like a nought is one among digits only. */
+const AS_DIGITS = new RegExp(`${NUMERAL}(?:${GAP}${NUMERAL}){2,}|[${[...ORNATE.keys()].join('')}]|(?<=\\d)[Oo]{1,8}(?=\\d|[^A-Za-z]|$)`, 'g');
+
+/** The same with every numeral a digit; null where nothing changes. Unit for unit as long as before. */
+function inDigits({ text, place }: Reading): Reading | null {
+  let changed = false;
+  const digits = text.replace(AS_DIGITS, (numerals) => {
+    changed = true;
+    return numerals.replace(/[^ .·_\n-]/g, (numeral) => NUMERALS.get(numeral) ?? ORNATE.get(numeral) ?? '0');
+  });
+  return changed && /\d(?:[^\p{L}\p{N}\t]{0,4}\d){6}/u.test(digits) ? { text: digits, place } : null;
+}
+
+/** Line by line in the order in which it is shown. */
+function asShown(text: string): Reading {
+  const pieces: string[] = [];
+  const units = new Int32Array(text.length);
+  for (let from = 0; from <= text.length; ) {
+    const found = text.indexOf('\n', from);
+    const end = found === -1 ? text.length : found;
+    const line = text.slice(from, end);
+    if (TURNS.test(line)) {
+      const order = shownOrder(line);
+      let shown = '';
+      for (let at = 0; at < order.length; at += 1) {
+        shown += line[order[at]!]!;
+        units[from + at] = from + order[at]!;
+      }
+      pieces.push(shown);
+    } else {
+      pieces.push(line);
+      for (let at = from; at < end; at += 1) units[at] = at;
+    }
+    if (found === -1) break;
+    units[end] = end;
+    pieces.push('\n');
+    from = end + 1;
+  }
+  const turned = pieces.join('');
+  const reading = read(turned);
+  const source: Reading = { text, place: (start, end) => ({ start, end }) };
+  return { text: reading.text, place: (start, end) => { const { start: from, end: to } = reading.place(start, end); return rearranged(source, turned, units).place(from, to); } };
+}
+
+/** So many boxes with one character each are a number; fewer are the cells of a table. */
+const FEWEST_BOXES = 8;
+/** So much of what stands before the boxes tells what they hold. */
+const LABEL = 40;
+
+/** The numbers of forms that have a cell for each character, without the borders of the cells; null when there are none. */
+function boxed(reading: Reading): Omit<View, 'rules'> | null {
+  const { text } = reading;
+  if (!text.includes('\t')) return null;
+  const pieces: string[] = [];
+  const units: number[] = [];
+  const within: { start: number; end: number }[] = [];
+  const take = (from: number, to: number) => {
+    pieces.push(text.slice(from, to));
+    for (let at = from; at < to; at += 1) units.push(at);
+  };
+  for (const run of boxRuns(text)) {
+    take(Math.max(0, run[0]! - LABEL), run[0]!);
+    const start = units.length;
+    for (const at of run) take(at, at + 1);
+    within.push({ start, end: units.length });
+    pieces.push('\n\t\n');
+    units.push(-1, -1, -1);
+  }
+  return within.length === 0 ? null : { reading: rearranged(reading, pieces.join(''), units), within };
+}
+
+/** Where the characters stand of each run of cells that hold one letter or digit each. */
+function* boxRuns(text: string): Generator<number[]> {
+  let run: number[] = [];
+  let rows = 0;
+  // Of the cell being read: its only character so far, and how many its last line has.
+  let at = -1;
+  let count = 0;
+  let lineEnded = false;
+  for (let here = 0; here <= text.length; here += 1) {
+    const character = here < text.length ? text[here]! : '\t';
+    if (character === '\n') {
+      // Right after a cell it ends the row, elsewhere a line.
+      if (text[here - 1] === '\t') rows += 1;
+      else lineEnded = count > 0;
+    } else if (character !== '\t') {
+      if (character === ' ') continue;
+      if (lineEnded) {
+        // What stood before the first cell, or a cell of two lines.
+        if (run.length >= FEWEST_BOXES) yield run;
+        run = [];
+        rows = 0;
+        count = 0;
+        lineEnded = false;
+      }
+      at = here;
+      count += 1;
+    } else {
+      const box = count === 1 && /[0-9A-Za-z×]/.test(text[at]!);
+      // Boxes side by side are one number to the end of their row, boxes below each other one to the end of their column.
+      if (!box || (rows > 0 && rows !== run.length)) {
+        if (run.length >= FEWEST_BOXES) yield run;
+        run = [];
+        rows = 0;
+      }
+      if (box) run.push(at);
+      count = 0;
+      lineEnded = false;
+    }
+  }
+  if (run.length >= FEWEST_BOXES) yield run;
+}
