@@ -87,7 +87,7 @@ describe('fileText', () => {
 
   test('xlsx: hidden sheets, unused strings, whole numbers, dates, comments, caches', async () => {
     const { text, meta } = await fileText(workbook, type('xlsx'));
-    expect(text).toContain('［工作表 公开］\n姓名\t证号\n张三\t110105194912310000\t2025-12-09\t0.1\t3.3\t结果\nIF(A1="内部",1,2)\n&C表头');
+    expect(text).toContain('［工作表 公开］\n姓名\t证号\t\n张三\t110105194912310000\t2025-12-09\t0.1\t3.3\t结果\t\nIF(A1="内部",1,2)\n&C表头');
     expect(text).toContain('［工作表 底稿（隐藏）］\n藏着的表');
     expect(text).toContain('［没有单元格使用的文字］\n已删去的手机13800138000');
     for (const words of ['单元格批注', '透视缓存', '外部值', '区域']) expect(text).toContain(words);
@@ -210,7 +210,7 @@ describe('stripMetadata', () => {
     const { bytes, notes } = await stripMetadata(changed, type('docx'));
     expect(notes).toEqual([expect.stringContaining('修订已全部接受')]);
     const after = unzipSync(bytes);
-    expect((await fileText(bytes, type('docx'))).text).toMatch(/^［正文］\n一、总体要求 & <安排>\n留下，移来的字新增\n留下的行\n末段\n\n［页眉］/);
+    expect((await fileText(bytes, type('docx'))).text).toMatch(/^［正文］\n一、总体要求 & <安排>\n留下，移来的字新增\n留下的行\t\n末段\n\n［页眉］/);
     expect((await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value.split('\n').filter(Boolean)).toEqual(['一、总体要求 & <安排>', '留下，移来的字新增', '留下的行', '末段']);
     expect(Object.keys(after).filter((name) => /comments|media/.test(name))).toEqual([]);
     const whole = Object.values(after).map((part) => Buffer.from(part).toString('utf8')).join('');

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { type Package, PackageFault } from './package.server';
 import { MAX_MARKUP_DEPTH } from './parse-markup';
+import { type Drawn as DrawnWords, pageText } from './page-text';
 import type { TextSink } from './text-sink';
 
 /**
@@ -57,16 +58,18 @@ interface Drawn {
  * once, unless they say different things.
  */
 function drawnText(xml: string): Drawn {
-  let text = '';
-  let before = '';
+  // Text grows by pieces, so that a long one is not written again for each cell.
+  const text: string[] = [];
+  const before: string[] = [];
   let line = '';
   let lineBefore = '';
   let reading = 0;
   let deleted = 0;
   let inserted = 0;
   let removed = false;
-  // Paragraphs hold text boxes, which hold paragraphs.
+  // Paragraphs hold text boxes, which hold paragraphs; cells hold tables.
   const outer: [line: string, lineBefore: string, removed: boolean][] = [];
+  const cells: number[] = [];
   const choices: { start: number; text: string | null }[] = [];
   const put = (what: string) => {
     if (deleted > 0) removed = true;
@@ -74,8 +77,8 @@ function drawnText(xml: string): Drawn {
     if (inserted === 0) lineBefore += what;
   };
   const settle = () => {
-    text += `${line}\n`;
-    if (removed) before += `${lineBefore}\n`;
+    text.push(`${line}\n`);
+    if (removed) before.push(`${lineBefore}\n`);
   };
   readXml(xml, {
     open(name, attributes) {
@@ -89,6 +92,7 @@ function drawnText(xml: string): Drawn {
       else if (name === 'br' || name === 'cr') put('\n');
       else if (name === 'noBreakHyphen') put('-');
       else if (name === 'sym') put(' ');
+      else if (name === 'tc') cells.push(text.length);
       else if (name === 'del' || name === 'moveFrom') deleted += 1;
       else if (name === 'ins' || name === 'moveTo') inserted += 1;
       else if (name === 'docPr' || name === 'cNvPr') put([attribute(attributes, 'descr'), attribute(attributes, 'title')].filter(Boolean).map((words) => `（${words}）`).join(''));
@@ -106,21 +110,26 @@ function drawnText(xml: string): Drawn {
       else if (name === 'p') {
         settle();
         [line, lineBefore, removed] = outer.pop() ?? ['', '', false];
-      } else if (name === 'tc') text = `${text.trimEnd()}\t`;
-      else if (name === 'tr') text = `${text.trimEnd()}\n`;
+      } else if (name === 'tc') {
+        // A cell ends with a tab, whatever paragraphs it has.
+        const start = cells.pop() ?? text.length;
+        while (text.length > start && text.at(-1)!.trim() === '') text.pop();
+        if (text.length > start) text.push(text.pop()!.trimEnd());
+        text.push('\t');
+      } else if (name === 'tr') text.push('\n');
       else if (name === 'del' || name === 'moveFrom') deleted = Math.max(0, deleted - 1);
       else if (name === 'ins' || name === 'moveTo') inserted = Math.max(0, inserted - 1);
       else if (name === 'Choice') {
         const choice = choices.at(-1);
-        if (choice) choice.text = text.slice(choice.start);
+        if (choice) choice.text = text.slice(choice.start).join('');
       } else if (name === 'Fallback') {
         const choice = choices.at(-1);
-        if (choice && text.slice(choice.start) === choice.text) text = text.slice(0, choice.start);
+        if (choice && text.slice(choice.start).join('') === choice.text) text.length = choice.start;
       } else if (name === 'AlternateContent') choices.pop();
     },
   });
   if (line !== '') settle();
-  return { text, before };
+  return { text: text.join(''), before: before.join('') };
 }
 
 /** Text in attributes, where charts and pivot tables keep copies of cells, and people's names stand beside their comments. */
@@ -279,7 +288,7 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
             used.add(Number(value));
             row.push(strings[Number(value)] ?? '');
           } else row.push(type === 'n' && value !== '' ? displayedNumber(value, isDate, from1904) : value);
-        } else if (element === 'row') lines.push(row.join('\t'));
+        } else if (element === 'row') lines.push(row.map((words) => `${words}\t`).join(''));
         else if (element === 'v' || element === 't') reading = false;
         else if (element === 'f') {
           inFormula = false;
@@ -329,28 +338,50 @@ function looseText(xml: string): string {
   return [...lines, entry].join('\n');
 }
 
-/** The text of an OFD, a page a section. */
+/** Numbers of an attribute of OFD; `g 3 5` is 5 three times. */
+function numbersOf(list: string): number[] {
+  const words = list.trim().split(/\s+/);
+  const numbers: number[] = [];
+  for (let at = 0; at < words.length && numbers.length < MOST_OFFSETS; at += 1) {
+    if (words[at] !== 'g') numbers.push(Number(words[at]));
+    else {
+      const times = Math.min(Number(words[at + 1]) || 0, MOST_OFFSETS);
+      for (let time = 0; time < times; time += 1) numbers.push(Number(words[at + 2]));
+      at += 2;
+    }
+  }
+  return numbers.map((number) => (Number.isFinite(number) ? number : 0));
+}
+
+/** More letters than one line of a page holds. */
+const MOST_OFFSETS = 10_000;
+
+/** The text of an OFD (GB/T 33190), a page a section: where each word stands tells lines and cells. */
 async function fixedLayoutText(source: Package, sink: TextSink): Promise<void> {
   for (const name of source.names.filter((name) => name.endsWith('.xml') && !/(?:^|\/)(?:OFD|Document|DocumentRes|PublicRes|Signature|Signatures)\.xml$/.test(name))) {
-    const lines: string[] = [];
-    let reading = false;
-    let line = '';
+    const words: DrawnWords[] = [];
+    let object = { left: 0, top: 0, size: 0, turn: 0 };
+    let code: { x: number; y: number; offsets: number[] } | null = null;
     readXml(await source.text(name), {
-      open(element) {
-        reading = element === 'TextCode';
-      },
-      text: (words) => {
-        if (reading) line += words;
-      },
-      close(element) {
-        reading = false;
-        if (element === 'TextObject' && line !== '') {
-          lines.push(line);
-          line = '';
+      open(element, attributes) {
+        if (element === 'TextObject') {
+          const [left = 0, top = 0] = numbersOf(attributes.Boundary ?? '');
+          const [a = 1, b = 0] = numbersOf(attributes.CTM ?? '1 0');
+          object = { left, top, size: (Number(attributes.Size) || 1) * (Math.hypot(a, b) || 1), turn: Math.atan2(b, a) };
         }
+        code = element === 'TextCode' ? { x: Number(attributes.X) || 0, y: Number(attributes.Y) || 0, offsets: numbersOf(attributes.DeltaX ?? '') } : null;
+      },
+      text(text) {
+        if (code === null || text.trim() === '') return;
+        const { size, turn } = object;
+        const width = code.offsets.length > 0 ? code.offsets.reduce((sum, offset) => sum + offset, 0) + size / 2 : text.length * size * (/^[\0-\x7f]*$/.test(text) ? 0.5 : 1);
+        words.push({ text, x: object.left + code.x, y: object.top + code.y, width, size, turn });
+      },
+      close() {
+        code = null;
       },
     });
-    sink.section(name, lines.join('\n'));
+    sink.section(name, pageText(words));
   }
 }
 

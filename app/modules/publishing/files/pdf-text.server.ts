@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { type Drawn, pageText } from './page-text';
 
 /** Pages that are read of one file. */
 export const PDF_PAGES = 2000;
@@ -39,8 +40,13 @@ export async function pdfText(bytes: Uint8Array, most: number = PDF_PAGES): Prom
     const texts: string[] = [];
     for (let number = 1; number <= Math.min(pdf.numPages, most); number += 1) {
       const page = await pdf.getPage(number);
-      let text = '';
-      for (const item of (await page.getTextContent()).items) if ('str' in item) text += item.str + (item.hasEOL ? '\n' : '');
+      const drawn: Drawn[] = [];
+      for (const item of (await page.getTextContent()).items) {
+        if (!('str' in item) || item.str.trim() === '') continue;
+        const [a, b, c, d, x, y] = item.transform as [number, number, number, number, number, number];
+        drawn.push({ text: item.str, x, y: -y, width: item.width, size: Math.hypot(c, d), turn: -Math.atan2(b, a) });
+      }
+      let text = pageText(drawn);
       for (const note of (await page.getAnnotations()) as Annotation[]) {
         for (const words of [note.titleObj?.str, note.contentsObj?.str, note.fieldName, note.alternativeText, note.url, ...[note.fieldValue].flat()]) if (flat(words) !== '') text += `\n${flat(words)}`;
       }

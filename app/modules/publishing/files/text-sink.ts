@@ -16,11 +16,18 @@ export class TextSink {
 
   /** A part of the file under its name, so that a finding says where it stands. Empty parts are not named. */
   section(name: string, text: string): void {
-    const trimmed = text.split('\n').map((line) => line.trimEnd()).join('\n').replace(/\n{3,}/g, '\n\n').trim();
-    if (trimmed !== '') this.add(`${this.parts.length > 0 ? '\n\n' : ''}［${name}］\n${trimmed}`);
+    if (text.trim() === '') return;
+    const lines = withTabs(text.split('\n').map(withTabs).join('\n').replace(/\n{3,}/g, '\n\n'));
+    this.add(`${this.parts.length > 0 ? '\n\n' : ''}［${name}］\n${lines.slice(lines.search(/[^\n]/))}`);
   }
 
   toString(): string {
     return this.parts.join('');
   }
+}
+
+/** Without what stands at the end and is not seen, but for tabs: they end the cells of a row. */
+function withTabs(text: string): string {
+  const seen = text.trimEnd();
+  return seen + text.slice(seen.length).replace(/[^\t]+/g, '');
 }

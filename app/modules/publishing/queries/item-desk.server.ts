@@ -9,6 +9,7 @@ import { type Ender, endersOf, loadCategoryTree } from '../../catalogue/public.s
 import { officersOfSite } from '../../identity/public.server';
 import { type EditionFields, rolesForSite, workflowActor } from '../edition';
 import { answerReasons, placeOf } from '../finding';
+import { excerptOf } from '../scan/excerpt';
 import { htmlText, markWords } from '../scan/html-text';
 import type { Severity } from '../scan/model';
 import { ACTION_LABELS, availableActions, failureReasons, type OfferedAction, PASS_LABELS, type ReviewTerm, reviewTerms, stageOf, STATE_LABELS, type WorkflowAction, type WorkflowItem } from '../workflow';
@@ -111,7 +112,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
       const text = texts.get(finding.part) ?? '';
       return {
         id: finding.id, ruleName: finding.ruleName, why: finding.why, severity: finding.severity as Severity, place: placeOf(finding.part, fields.attachments), inBody: finding.part === 'body',
-        before: text.slice(Math.max(0, finding.start - AROUND), finding.start), text: text.slice(finding.start, finding.end), after: text.slice(finding.end, finding.end + AROUND),
+        ...excerptOf(text, finding.start, finding.end, AROUND),
         maskable: finding.maskable, answer: finding.answer, answeredBy: name(finding.answeredBy),
         mayAnswer: finding.answer === null && answerReasons({ ruleId: finding.ruleId, severity: finding.severity as Severity, revisionNo: finding.revisionNo }, item, me).length === 0,
       };

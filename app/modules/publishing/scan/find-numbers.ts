@@ -156,8 +156,12 @@ function fillsCell(folded: string, { start, end }: Place): boolean {
   return /(?:^|\t|\t\n|［[^［］\n]{0,80}］\n)[ \n]{0,2}$/.test(before(folded, start, 90)) && /^[ \n]{0,2}(?:\t|$)/.test(folded.slice(end, end + 4));
 }
 
-/** Whether the lines are as an edge breaks a number: the first as long as any, unless other words fill it, the last as long as is left. */
-function isWrapped(folded: string, window: Window): boolean {
+/**
+ * Whether the lines are as an edge breaks a number: the first as long as any, unless other words fill it, the last as long as is
+ * left. Shorter lines than `least` are figures of a table below each other, and lines of one length codes, but where a column is
+ * `named` for such numbers.
+ */
+function isWrapped(folded: string, window: Window, least: number, named: boolean): boolean {
   const lines = [0];
   for (const [at, size] of window.groups.entries()) {
     lines[lines.length - 1]! += size;
@@ -167,7 +171,7 @@ function isWrapped(folded: string, window: Window): boolean {
   const rest = lines.at(-1)!;
   const filled = /[^\n\t ] ?$/.test(before(folded, window.start, 2));
   const even = (sizes: number[]) => sizes.every((size) => size === sizes[0]);
-  return (even(full) && rest <= full[0]!) || (filled && even(full.slice(1)) && (full.length === 1 || (full[0]! <= full[1]! && rest <= full[1]!)));
+  return (even(full) && (named ? rest <= full[0]! : rest < full[0]!) && full[0]! >= least) || (filled && even(full.slice(1)) && (full.length === 1 || (full[0]! <= full[1]! && rest <= full[1]!)));
 }
 
 // A label right before a number that says what else the number is.
@@ -242,7 +246,7 @@ function mobile(folded: string, chain: Chain, group: number): Place | null {
   const labelled = PHONE_LABEL.test(before(folded, window.start, 16));
   // Figures of a table stand side by side in groups like these.
   const alone = standsAlone(folded, { ...window, start: chain.at[from]! }) && !isOther(folded, window);
-  if (isBroken(window)) return labelled || (alone && isWrapped(folded, window) && (fillsCell(folded, window) || window.groups.length === 2)) ? window : null;
+  if (isBroken(window)) return labelled || (alone && isWrapped(folded, window, 4, false) && (fillsCell(folded, window) || window.groups.length === 2)) ? window : null;
   if (window.groups.every((each) => each === 1)) return alone && (labelled || variety(chain.digits.slice(start, start + 11)) >= LEAST_VARIETY) ? window : null;
   if (!MOBILE_GROUPS.has(window.groups.join()) || new Set(window.gaps).size > 1) return null;
   if (window.groups.length === 2 && /[^ -]/.test(window.gaps[0]!) && !labelled) return null;
@@ -262,6 +266,9 @@ function isLikely(folded: string, { start, end }: Place, { kind }: NumberRule): 
   const label = { mobile: PHONE_LABEL, bank_card: BANK_LABEL, old_id_card: ID_LABEL }[kind];
   return label.test(before(folded, start, 24)) || (kind !== 'old_id_card' && variety(folded.slice(start, end)) >= LEAST_VARIETY);
 }
+
+/** How far above a column's heading may be. */
+const COLUMN = 400;
 
 const BANK_LABEL = /银行|卡号|账号|帐号|账户|帐户|开户|存折|银联/;
 // Two landlines written together are as long as a card.
@@ -285,7 +292,7 @@ function bankCard(folded: string, chain: Chain, group: number, issuers: readonly
     if (window.groups.length === 1) return window;
     if (!standsAlone(folded, window)) continue;
     if (isBroken(window)) {
-      if (isWrapped(folded, window) && (fillsCell(folded, window) || window.groups.length === 2)) return window;
+      if (isWrapped(folded, window, 5, BANK_LABEL.test(before(folded, window.start, COLUMN))) && (fillsCell(folded, window) || window.groups.length === 2)) return window;
     } else if (isCardShape(window.groups) && new Set(window.gaps).size === 1) return window;
   }
   return null;

@@ -100,14 +100,31 @@ function boxed(reading: Reading): Omit<View, 'rules'> | null {
   return within.length === 0 ? null : { reading: rearranged(reading, pieces.join(''), units), within };
 }
 
-/** Where the characters stand of each run of cells that hold one letter or digit each. */
+const OF_BOX = /[0-9A-Za-z×]/;
+
+function isBox(text: string, at: number, count: number): boolean {
+  return count === 1 && OF_BOX.test(text[at]!);
+}
+
+/**
+ * Where the characters stand of each run of cells that hold one letter or digit each. A character at the end of the words right
+ * before the first cell, and one in the line right after the last border, may belong to it or not: the run comes both ways.
+ */
 function* boxRuns(text: string): Generator<number[]> {
+  let lead = -1;
   let run: number[] = [];
   let rows = 0;
-  // Of the cell being read: its only character so far, and how many its last line has.
+  // Of the cell being read: its last character so far, and how many its last line has.
   let at = -1;
   let count = 0;
   let lineEnded = false;
+  const ended = (next = -1): number[][] => {
+    const runs = run.length + 1 < FEWEST_BOXES ? [] : [run, [lead, ...run], [...run, next], [lead, ...run, next]].filter((each) => !each.includes(-1) && each.length >= FEWEST_BOXES);
+    run = [];
+    lead = -1;
+    rows = 0;
+    return runs;
+  };
   for (let here = 0; here <= text.length; here += 1) {
     const character = here < text.length ? text[here]! : '\t';
     if (character === '\n') {
@@ -117,27 +134,21 @@ function* boxRuns(text: string): Generator<number[]> {
     } else if (character !== '\t') {
       if (character === ' ') continue;
       if (lineEnded) {
-        // What stood before the first cell, or a cell of two lines.
-        if (run.length >= FEWEST_BOXES) yield run;
-        run = [];
-        rows = 0;
+        yield* ended(isBox(text, at, count) && rows === 0 ? at : -1);
         count = 0;
         lineEnded = false;
       }
       at = here;
       count += 1;
     } else {
-      const box = count === 1 && /[0-9A-Za-z×]/.test(text[at]!);
+      const box = isBox(text, at, count);
       // Boxes side by side are one number to the end of their row, boxes below each other one to the end of their column.
-      if (!box || (rows > 0 && rows !== run.length)) {
-        if (run.length >= FEWEST_BOXES) yield run;
-        run = [];
-        rows = 0;
-      }
+      if (!box || (rows > 0 && rows !== run.length)) yield* ended();
       if (box) run.push(at);
+      else if (count > 1 && OF_BOX.test(text[at]!) && /[ :]/.test(text[at - 1]!)) lead = at;
       count = 0;
       lineEnded = false;
     }
   }
-  if (run.length >= FEWEST_BOXES) yield run;
+  yield* ended();
 }
