@@ -47,7 +47,7 @@ const TAIWAN_LETTERS = 'ABCDEFGHJKLMNPQRSTUVXYWZIO';
 export function isTaiwanCard(card: string): boolean {
   if (!/^[A-Z][1289]\d{8}$/.test(card)) return false;
   const letter = TAIWAN_LETTERS.indexOf(card[0]!) + 10;
-  const sum = Math.floor(letter / 10) + (letter % 10) * 9 + [...card.slice(1)].reduce((total, digit, at) => total + Number(digit) * (at === 8 ? 1 : 8 - at), 0);
+  const sum = Math.floor(letter / 10) + (letter % 10) * 9 + [1, 2, 3, 4, 5, 6, 7, 8, 9].reduce((total, at) => total + Number(card[at]) * (at === 9 ? 1 : 9 - at), 0);
   return sum % 10 === 0;
 }
 

@@ -97,7 +97,7 @@ class Changes {
   add(read: number, readLength: number, text: number, textLength: number): void {
     const last = this.#read.length - 1;
     // A run that nobody sees is one change.
-    if (readLength === 0 && last >= 0 && this.#readLength[last] === 0 && this.#read[last] === read && this.#text[last]! + this.#textLength[last]! === text) {
+    if (readLength === 0 && last >= 0 && this.#readLength[last] === 0 && this.#read[last] === read && text === this.#text[last]! + this.#textLength[last]!) {
       this.#textLength[last]! += textLength;
       return;
     }
