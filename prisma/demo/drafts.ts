@@ -21,6 +21,8 @@ export interface DemoDraft {
   formedDaysAgo: number | null;
   /** Days before the demo was made on which it went offline by itself. */
   expiresDaysAgo?: number;
+  /** Days after the demo was made on which it goes offline by itself, at the time of day of what is scheduled. */
+  expiresInDays?: number;
   fields: Partial<EditionFields>;
   steps: DemoStep[];
 }
@@ -128,7 +130,7 @@ export const DEMO_DRAFTS: DemoDraft[] = [
     ],
   },
   {
-    site: 'luting', by: 'fabu', daysAgo: 15, title: '芦汀镇暴雨橙色预警应急响应通告', categoryCode: '0504', formedDaysAgo: 15,
+    site: 'luting', by: 'fabu', daysAgo: 15, title: '芦汀镇暴雨橙色预警应急响应通告', categoryCode: '0504', formedDaysAgo: 15, expiresInDays: 3,
     fields: { genre: '通告', theme: '应急管理', summary: '启动防汛三级应急响应，请沿湖住户做好转移准备。', keywords: ['暴雨', '应急响应'] },
     steps: [
       { by: 'fabu', daysAgo: 15, do: 'save', body: notice(LUTING, p('因持续强降雨，自即时起启动防汛三级应急响应。沿湖各村住户请做好转移准备，听从村组指挥。')) },
@@ -176,3 +178,14 @@ export const DEMO_DRAFTS: DemoDraft[] = [
     ],
   },
 ];
+
+/**
+ * What the drafts bring to the public by the time the demo is there, by site and category. The year has so much room for them, and
+ * what is scheduled takes the place of what expires at the same time, so that the district has its numbers throughout.
+ */
+export function stagedItems(drafts: readonly DemoDraft[] = DEMO_DRAFTS): { site: string; categoryCode: string }[] {
+  return drafts.filter(({ steps }) => {
+    const last = steps.findLast((step) => ['publish', 'urgent', 'withdraw', 'expire'].includes(step.do));
+    return last?.do === 'publish' || last?.do === 'urgent';
+  }).map(({ site, categoryCode }) => ({ site, categoryCode }));
+}

@@ -7,6 +7,7 @@ import { newsForms } from './scenarios/news';
 import { type NoticeScenario, notices } from './scenarios/notices';
 import { policyForms } from './scenarios/policy';
 import { districtPages, type DistrictPage } from './scenarios/district';
+import { stagedItems } from './drafts';
 import { leavesFor } from './tenant';
 import type { DemoLeader, DemoTenant, DemoUnit } from './types';
 
@@ -49,7 +50,7 @@ export interface Plan {
   written: { title: string; blocks: string[] } | null;
 }
 
-/** How many items the demo district has, by site and by the portal's top categories. */
+/** How many items the demo district has, by site and by the portal's top categories, with those that its officers publish (drafts.ts). */
 export const expectedCounts = {
   published: 9930,
   portal: 2907,
@@ -129,6 +130,7 @@ export class Planner {
     this.planPortal();
     this.planUnits();
     this.planWithdrawn();
+    this.makeRoom();
     this.plans.sort((a, b) => (a.publishedAt < b.publishedAt ? -1 : a.publishedAt > b.publishedAt ? 1 : a.site < b.site ? -1 : a.site > b.site ? 1 : 0));
     this.assignKeys();
     this.assignNumbers();
@@ -490,6 +492,17 @@ export class Planner {
         this.add({ site, unit, category: '0202', work: { kind: 'activity', leader, topic }, day, lag: [0, 3] });
       }
       for (let index = 0; index < rest - policyCount - noticeCount - leaderCount + missing; index += 1) this.addNews(site, unit);
+    }
+  }
+
+  /** Leaves out an item that nothing refers to for each that the drafts bring: on the portal of the same top category. */
+  private makeRoom(): void {
+    const referred = new Set(this.plans.flatMap((plan) => [plan.replaces, plan.interprets, plan.ended?.by, ...plan.repeals].filter((other) => other !== null && other !== undefined)));
+    for (const { site, categoryCode } of stagedItems()) {
+      const at = this.plans.findLastIndex((plan) =>
+        plan.site === site && (site !== 'portal' || plan.category.slice(0, 2) === categoryCode.slice(0, 2)) && (plan.work.kind === 'news' || plan.work.kind === 'notice') && !plan.withdrawn && !referred.has(plan));
+      if (at === -1) throw new Error(`no room on ${site} for what the drafts publish in ${categoryCode}`);
+      this.plans.splice(at, 1);
     }
   }
 

@@ -9,6 +9,7 @@ import type { Actor } from '../../app/permissions/subjects';
 import { DEMO_DRAFTS, type DemoDraft, type DemoStep } from './drafts';
 
 const DAY = 86_400_000;
+const inDays = (now: Date, days: number) => new Date(`${legalDate(new Date(now.getTime() + days * DAY))}T09:00:00+08:00`);
 
 /** Policy documents have the district's word; reviews have the product's usual days. */
 const POLICY = { districtReview: [{ categoryPrefix: '03' }] };
@@ -47,7 +48,8 @@ async function play(services: CommandServices, who: { actor: Actor; districtId: 
   switch (step.do) {
     case 'save': {
       const formedOn = draft.formedDaysAgo === null ? null : legalDate(new Date(now.getTime() - draft.formedDaysAgo * DAY));
-      const expiresAt = draft.expiresDaysAgo === undefined ? null : new Date(`${legalDate(new Date(now.getTime() - draft.expiresDaysAgo * DAY))}T18:00:00+08:00`).toISOString();
+      const expiresAt = draft.expiresInDays !== undefined ? inDays(now, draft.expiresInDays).toISOString()
+        : draft.expiresDaysAgo === undefined ? null : new Date(`${legalDate(new Date(now.getTime() - draft.expiresDaysAgo * DAY))}T18:00:00+08:00`).toISOString();
       await runCommand(services, saveEdition, who, { ...target, fields: { ...fields, ...draft.fields, formedOn, expiresAt, ...step.fields }, bodyHtml: step.body });
       return;
     }
@@ -88,7 +90,7 @@ async function play(services: CommandServices, who: { actor: Actor; districtId: 
       await runCommand(services, withdrawPublished, who, { ...target, reason: step.reason });
       return;
     case 'schedule':
-      await runCommand(services, scheduleEdition, who, { ...target, publishAt: new Date(`${legalDate(new Date(now.getTime() + step.inDays * DAY))}T09:00:00+08:00`) });
+      await runCommand(services, scheduleEdition, who, { ...target, publishAt: inDays(now, step.inDays) });
       return;
   }
 }

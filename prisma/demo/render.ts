@@ -19,7 +19,7 @@ function bodyFunctions(w: Writer, subject: DemoUnit | null, variant: number): Dr
   if (subject === null) {
     if (variant === 0) {
       const groups: [string, DemoUnit['kind'][]][] = [['镇人民政府', ['town']], ['街道办事处', ['subdistrict']], ['开发区', ['development_zone']], ['党委部门和群团组织', ['party_department']], ['政府工作部门', ['government_department']], ['事业单位', ['public_institution']], ['司法机关', ['judicial']], ['双重管理单位', ['dual_managed']]];
-      return { ...base, title: '望澜区机构设置一览', blocks: [p('望澜区现有列入信息公开范围的单位一百一十二个，按类别公布如下。各单位职责、内设机构和联系方式见其子网站。'), ...groups.map(([name, kinds]) => p(`<strong>${name}：</strong>${w.tenant.units.filter((unit) => kinds.includes(unit.kind)).map((unit) => unit.shortName).join('、')}。`))] };
+      return { ...base, title: '望澜区机构设置一览', blocks: [p(`${w.tenant.district.name}现有列入信息公开范围的单位${numeral(w.tenant.units.length)}个，按类别公布如下。各单位职责、内设机构和联系方式见其子网站。`), ...groups.map(([name, kinds]) => p(`<strong>${name}：</strong>${w.tenant.units.filter((unit) => kinds.includes(unit.kind)).map((unit) => unit.shortName).join('、')}。`))] };
     }
     return { ...base, title: '望澜区人民政府工作规则与领导分工', blocks: [p('区人民政府依法行使县级人民政府职权，实行区长负责制。区长领导区政府全面工作，副区长按照分工负责处理分管工作。'), table(['姓名', '职务', '分工'], w.tenant.districtLeaders.map((leader) => [leader.name, leader.title, leader.duties])), p('区政府常务会议、全体会议讨论决定重大事项，会议决定事项除依法保密的外及时公布。')] };
   }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { DomainError } from '../../app/kernel/errors';
 import { loadSiteDirectory } from '../../app/kernel/tenant/site-directory.server';
-import { parseCsvRows, provisionSites, renameSite, resumeSite, rowErrors, suspendSite, unitRow } from '../../app/modules/tenancy/public-commands.server';
+import { parseCsvRows, provisionSites, renameSite, resumeSite, suspendSite, unitRow } from '../../app/modules/tenancy/public-commands.server';
 import { anItem, demoFolder, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
@@ -41,8 +41,8 @@ describe('provisioning', () => {
     ];
     const refused = await runCommand(database.services, provisionSites, operator(), { units: rows, blueprints, themes }).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(DomainError);
-    expect(rowErrors(refused).map(({ row, field }) => `${row}.${field}`)).toEqual(expect.arrayContaining(['1.slug', '2.code']));
-    expect(rowErrors(refused).some(({ row }) => row === 0)).toBe(false);
+    expect((refused as DomainError).details.map(({ field }) => field)).toEqual(expect.arrayContaining(['units.1.slug', 'units.2.code']));
+    expect((refused as DomainError).details.some(({ field }) => field?.startsWith('units.0.'))).toBe(false);
     expect(await countSites()).toBe(before);
   });
 
@@ -64,7 +64,7 @@ describe('provisioning', () => {
   it('refuses a code that stands twice in the file', () => {
     const header = 'code,slug,name,shortName,nameEn,kind,address,siteIdCode';
     const { errors } = parseCsvRows(`${header}\nA1,aa,甲,甲,A,town,path,0000000001\nA1,bb,乙,乙,B,town,path,0000000002\n`, unitRow, ['code', 'slug']);
-    expect(errors).toEqual([{ line: 3, field: 'code', message: '“A1”与第 2 行重复' }]);
+    expect(errors).toEqual([{ line: 3, field: 'code', message: '“A1”与第 2 行重复', value: 'A1' }]);
   });
 });
 

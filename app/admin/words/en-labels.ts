@@ -161,6 +161,8 @@ export const LABELS = {
   设置目录: 'Catalogue defined',
   设置索引号规则: 'Index rule set',
   开通网站: 'Site provisioned',
+  停用全区: 'District suspended',
+  恢复全区: 'District resumed',
   停用网站: 'Site suspended',
   恢复网站: 'Site resumed',
   网站更名: 'Site renamed',

@@ -5,6 +5,8 @@ const id = z.number().int().positive();
 /** Everything that is put on record, as one union: an event that is not listed here cannot be written. */
 export const auditEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('district.created'), districtId: id, slug: z.string() }),
+  z.object({ type: z.literal('district.suspended'), districtId: id, slug: z.string(), reason: z.string() }),
+  z.object({ type: z.literal('district.resumed'), districtId: id, slug: z.string() }),
   z.object({ type: z.literal('catalogue.defined'), categories: z.number().int() }),
   z.object({ type: z.literal('index-rule.set'), rule: z.unknown() }),
   z.object({ type: z.literal('site.provisioned'), siteId: id, slug: z.string(), unitCode: z.string(), address: z.string() }),

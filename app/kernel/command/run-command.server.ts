@@ -3,7 +3,7 @@ import { type AppAbility, abilityFor, permits } from '../../permissions/ability-
 import { type Action, type Actor, actorName, type SubjectFields, type SubjectName } from '../../permissions/subjects';
 import { appendAudit } from '../audit/append.server';
 import type { AuditEvent } from '../audit/events';
-import type { Tx } from '../db/client.server';
+import { enterDistrict, type Tx } from '../db/client.server';
 import { DomainError, type ErrorDetail } from '../errors';
 import type { Services } from '../services.server';
 
@@ -66,56 +66,96 @@ export function defineCommand<S extends z.ZodType, L, R, P = undefined>(command:
 const RETRY = new Set(['40P01', '40001']);
 const ATTEMPTS = 5;
 
+/** Who changes something, and in which district. */
+interface Who {
+  actor: Actor;
+  districtId: number;
+}
+
+/** Runs one command within a transaction that several share; `districtId` is another district that the same deed is done in. */
+export type Run = <S extends z.ZodType, L, R, P>(command: Command<S, L, R, P>, rawInput: z.input<S>, districtId?: number) => Promise<R>;
+
 /**
  * The only way to change anything: parse, prepare, load in tenant, authorise, ask for failure reasons, change, audit, outbox, commit.
- * @throws DomainError invalid | missing | forbidden | conflict; nothing is changed then.
+ * @throws DomainError invalid | missing | forbidden | conflict | unavailable; nothing is changed then.
  */
-export async function runCommand<S extends z.ZodType, L, R, P>(
-  services: CommandServices,
-  command: Command<S, L, R, P>,
-  who: { actor: Actor; districtId: number },
-  rawInput: z.input<S>,
-): Promise<R> {
+export async function runCommand<S extends z.ZodType, L, R, P>(services: CommandServices, command: Command<S, L, R, P>, who: Who, rawInput: z.input<S>): Promise<R> {
+  const ready = makeReady(command, who, rawInput);
+  try {
+    return await inTransaction(services, who, (tx) => carryOut(services, tx, who, ready));
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'conflict') await command.onConflict?.(services, who, ready.input, error);
+    throw error;
+  }
+}
+
+/**
+ * Runs several commands as one: all of what they change is committed together, or none of it, also when the process dies in
+ * between. The work may be done again from its beginning, so it keeps nothing outside; for commands that put a refusal on record
+ * (`onConflict`) it is not.
+ * @param timeout milliseconds that all of it may take.
+ */
+export function runTogether<T>(services: CommandServices, who: Who, work: (run: Run) => Promise<T>, timeout?: number): Promise<T> {
+  return inTransaction(services, who, (tx) => {
+    let scope = who.districtId;
+    return work(async (command, rawInput, districtId = who.districtId) => {
+      if (districtId !== scope) await enterDistrict(tx, districtId);
+      scope = districtId;
+      return carryOut(services, tx, { ...who, districtId }, makeReady(command, { ...who, districtId }, rawInput));
+    });
+  }, timeout);
+}
+
+interface Ready<S extends z.ZodType, L, R, P> {
+  command: Command<S, L, R, P>;
+  input: z.output<S>;
+  prepared: P;
+}
+
+function makeReady<S extends z.ZodType, L, R, P>(command: Command<S, L, R, P>, { districtId }: Who, rawInput: z.input<S>): Ready<S, L, R, P> {
   const input = parseInput(command.input, rawInput);
-  const prepared = command.prepare?.(input, who.districtId) as P;
+  return { command, input, prepared: command.prepare?.(input, districtId) as P };
+}
+
+async function inTransaction<T>(services: CommandServices, { districtId }: Who, work: (tx: Tx) => Promise<T>, timeout?: number): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await services.db.asApp(who.districtId, async (tx) => {
-        const context: CommandContext = {
-          ...services,
-          tx,
-          actor: who.actor,
-          actorName: actorName(who.actor),
-          ability: abilityFor(who.actor, who.districtId),
-          districtId: who.districtId,
-          now: services.clock.now(),
-        };
-        const loaded = await command.load(context, input);
-        const checks = command.authorise(loaded, input, context);
-        if (checks.length === 0) throw new Error(`${command.name} authorises nothing`);
-        for (const { action, subject, record } of checks) {
-          if (!permits(context.ability, action, subject, record)) {
-            throw new DomainError('forbidden', `${context.actorName} may not ${action} this ${subject}`);
-          }
-        }
-        const reasons = command.failureReasons?.(loaded, input, context) ?? [];
-        if (reasons.length > 0) throw new DomainError('conflict', reasons[0]!.message, reasons);
-        const { result, audit, outbox } = await command.execute(context, loaded, input, prepared);
-        if (outbox.length > 0) {
-          await tx.outboxEvent.createMany({
-            data: outbox.map(({ topic, tags, payload }) => ({ districtId: who.districtId, topic, tags, payload: (payload ?? {}) as object })),
-          });
-        }
-        await appendAudit(tx, { districtId: who.districtId, actor: context.actorName, command: command.name, address: services.address ?? null, at: context.now }, audit);
-        return result;
-      });
+      return await services.db.asApp(districtId, work, timeout);
     } catch (error) {
       if (attempt < ATTEMPTS && RETRY.has(sqlState(error))) continue;
-      const refusal = asDomainError(error);
-      if (refusal instanceof DomainError && refusal.code === 'conflict') await command.onConflict?.(services, who, input, refusal);
-      throw refusal;
+      throw asDomainError(error);
     }
   }
+}
+
+async function carryOut<S extends z.ZodType, L, R, P>(services: CommandServices, tx: Tx, { actor, districtId }: Who, { command, input, prepared }: Ready<S, L, R, P>): Promise<R> {
+  const context: CommandContext = { ...services, tx, actor, actorName: actorName(actor), ability: abilityFor(actor, districtId), districtId, now: services.clock.now() };
+  if (actor.kind !== 'operator') await assertOpen(tx, districtId);
+  const loaded = await command.load(context, input);
+  const checks = command.authorise(loaded, input, context);
+  if (checks.length === 0) throw new Error(`${command.name} authorises nothing`);
+  for (const { action, subject, record } of checks) {
+    if (!permits(context.ability, action, subject, record)) {
+      throw new DomainError('forbidden', `${context.actorName} may not ${action} this ${subject}`);
+    }
+  }
+  const reasons = command.failureReasons?.(loaded, input, context) ?? [];
+  if (reasons.length > 0) throw new DomainError('conflict', reasons[0]!.message, reasons);
+  const { result, audit, outbox } = await command.execute(context, loaded, input, prepared);
+  if (outbox.length > 0) {
+    await tx.outboxEvent.createMany({ data: outbox.map(({ topic, tags, payload }) => ({ districtId, topic, tags, payload: (payload ?? {}) as object })) });
+  }
+  await appendAudit(tx, { districtId, actor: context.actorName, command: command.name, address: services.address ?? null, at: context.now }, audit);
+  return result;
+}
+
+/**
+ * In a suspended district only the operator changes anything: nobody signs in, and no job goes on.
+ * @throws DomainError('unavailable')
+ */
+async function assertOpen(tx: Tx, districtId: number): Promise<void> {
+  const district = await tx.district.findUnique({ where: { id: districtId }, select: { suspendedAt: true } });
+  if (district?.suspendedAt) throw new DomainError('unavailable', '本区已暂停服务，恢复后再办理');
 }
 
 function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
@@ -139,6 +179,6 @@ export function sqlState(error: unknown): string {
 
 function asDomainError(error: unknown): unknown {
   if (error instanceof DomainError) return error;
-  if (sqlState(error) === '23505') return new DomainError('conflict', 'the same record already exists', []);
+  if (sqlState(error) === '23505') return new DomainError('conflict', '已有相同的记录', []);
   return error;
 }

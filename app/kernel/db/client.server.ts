@@ -72,11 +72,15 @@ function scoped<T>(
   run: (tx: Tx) => Promise<T>,
   options: { maxWait: number; timeout: number },
 ): Promise<T> {
-  assertDistrict(districtId);
   return client.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT set_config('gongkai.district', ${String(districtId)}, true)`;
+    await enterDistrict(tx, districtId);
     return run(tx);
   }, options);
+}
+
+/** Binds the rest of a transaction to a district; only the command runner moves on to another one. */
+export async function enterDistrict(tx: Tx, districtId: number): Promise<void> {
+  await tx.$executeRaw`SELECT set_config('gongkai.district', ${String(assertDistrict(districtId))}, true)`;
 }
 
 function assertDistrict(districtId: number): number {

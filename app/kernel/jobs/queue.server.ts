@@ -58,7 +58,7 @@ export async function runJobs(services: CommandServices, jobs: readonly Job[]): 
 async function run(services: CommandServices, job: Job, data: unknown): Promise<void> {
   // Districts come and go while the worker runs, so the list is read for each run.
   const directory = await loadSiteDirectory(services.db, 'https', 443);
-  await job.handle(services, job.data.parse(data), directory.districts().map(({ districtId }) => districtId));
+  await job.handle(services, job.data.parse(data), directory.districts().filter(({ suspended }) => !suspended).map(({ districtId }) => districtId));
 }
 
 /** One run after another at the job's pace; a failed one is logged and the next comes in its time. */

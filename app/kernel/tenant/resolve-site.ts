@@ -84,8 +84,9 @@ export class SiteDirectory {
     return undefined;
   }
 
-  districts(): { districtId: number; slug: string }[] {
-    return [...this.#portals.values()].map((site) => ({ districtId: site.districtId, slug: site.districtSlug }));
+  /** A portal is out of service only with its whole district. */
+  districts(): { districtId: number; slug: string; suspended: boolean }[] {
+    return [...this.#portals.values()].map((site) => ({ districtId: site.districtId, slug: site.districtSlug, suspended: site.status !== 'active' }));
   }
 
   bySlug(districtId: number, slug: string): DirectorySite | undefined {

@@ -30,6 +30,13 @@ describe('what is no text is refused, and never guessed at', () => {
   });
 });
 
+test('UTF-8 that lost any one of its bytes is refused', () => {
+  for (const text of [...TEXTS, '朱砂红', '{"label": "朱砂红"}', '望澜区'].filter((each) => /\p{Script=Han}{2}/u.test(each))) {
+    const bytes = new TextEncoder().encode(text);
+    for (const [at, byte] of bytes.entries()) if (byte >= 0x80) expect(decodeText(Uint8Array.from([...bytes.subarray(0, at), ...bytes.subarray(at + 1)])).ok, `${text} without byte ${at}`).toBe(false);
+  }
+});
+
 describe('what could be two things', () => {
   test('two ordinary characters of GB18030 that are letters in UTF-8 are asked for again', () => {
     expect(decodeText(new Uint8Array([...new TextEncoder().encode('userName,name\nli,'), 0xc1 + 1, 0xa1, 0xc4, 0xa1, 0x0a]))).toEqual({ ok: false, fault: 'unclear' });
@@ -41,7 +48,7 @@ describe('what could be two things', () => {
 
 test('no pair of bytes gives a character that was not sent', () => {
   for (let lead = 0x80; lead <= 0xff; lead += 1) {
-    for (let trail = 0; trail <= 0xff; trail += 1) {
+    for (const trail of [0, 0x20, 0x2f, 0x30, 0x39, 0x3a, 0x40, 0x7e, 0x7f, 0x80, 0xa0, 0xa1, 0xbf, 0xc0, 0xfe, 0xff]) {
       const decoded = decodeText(new Uint8Array([0x61, 0x2c, lead, trail, 0x0a]));
       if (decoded.ok) expect(decoded.text).not.toMatch(/[\ufffd\0]/);
     }

@@ -32,7 +32,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const utf8 = strictly('utf-8', bytes);
   const gb = utf8 === null || onlyShortLetters(utf8) ? strictly('gb18030', bytes) : null;
   if (utf8 !== null) return gb !== null && isUsualGb(bytes) ? { ok: false, fault: 'unclear' } : judged(utf8, 'utf-8');
-  if (gb !== null && isUsualGb(bytes)) return judged(gb, 'gb18030');
+  if (gb !== null && isUsualGb(bytes) && !isDamagedUtf8(bytes)) return judged(gb, 'gb18030');
   return { ok: false, fault: 'unknown' };
 }
 
@@ -59,7 +59,7 @@ function onlyShortLetters(text: string): boolean {
   return !/[^\0-\u07ff]/.test(text) && /(?<![a-z\u0080-\u07ff])[\u0080-\u07ff]+(?![a-z\u0080-\u07ff])/i.test(text);
 }
 
-/** Whether at least half of the characters that are not ASCII are those of GB 2312: of Chinese text nearly all are, of other text read as GB18030 few. */
+/** Whether at least half of the characters that are not ASCII are those of GB 2312, or take the four bytes that only GB18030 writes: of Chinese text nearly all are, of other text read as GB18030 few. */
 function isUsualGb(bytes: Uint8Array): boolean {
   let usual = 0;
   let all = 0;
@@ -68,10 +68,18 @@ function isUsualGb(bytes: Uint8Array): boolean {
     if (lead < 0x81) continue;
     all += 1;
     const trail = bytes[at + 1] ?? 0;
-    if (trail >= 0xa1 && ((lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xf7))) usual += 1;
-    at += trail >= 0x30 && trail <= 0x39 ? 3 : 1;
+    const four = trail >= 0x30 && trail <= 0x39;
+    if (four || (trail >= 0xa1 && ((lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xf7)))) usual += 1;
+    at += four ? 3 : 1;
   }
   return usual * 2 >= all;
+}
+
+/** Whether as much of it reads as Chinese in UTF-8 as does not: some bytes were lost, and GB18030 would make other characters of the rest. */
+function isDamagedUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes);
+  const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return chinese > 0 && chinese >= (text.match(/\ufffd/g)?.length ?? 0);
 }
 
 /** UTF-16 without a mark, known by its Latin letters and line ends: in the wrong order of bytes they are none. */

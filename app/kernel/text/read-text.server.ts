@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
-import { DomainError, type ErrorDetail } from '../errors';
+import { DomainError } from '../errors';
 import { decodeText, TEXT_FAULTS } from './decode-text';
 
 const UNREADABLE: Readonly<Record<string, string>> = {
@@ -12,56 +12,52 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: '文件太大',
 };
 
-/** What the system says of a file that cannot be opened, in a sentence that names it; null for other errors. */
-export function fileFault(error: unknown, file: string): DomainError | null {
+/** What the system says of a file or folder that cannot be opened, in a sentence that names it; null for other errors. */
+export function fileFault(error: unknown, name: string): DomainError | null {
   const said = UNREADABLE[(error as NodeJS.ErrnoException).code ?? ''];
-  return said ? new DomainError('invalid', `${file}：${said}`, [{ field: file, message: said }]) : null;
+  return said ? new DomainError('invalid', `${name}：${said}`, [{ field: name, message: said }]) : null;
 }
 
 /**
  * The text of a file in any encoding that is certain (decode-text.ts).
+ * @param name what the file is called in messages.
  * @throws DomainError('invalid') naming the file.
  */
-export async function readText(file: string): Promise<string> {
+export async function readText(file: string, name: string = file): Promise<string> {
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw fileFault(error, file) ?? error;
+    throw fileFault(error, name) ?? error;
   });
   const decoded = decodeText(bytes);
   if (decoded.ok) return decoded.text;
-  throw new DomainError('invalid', `${file}：${TEXT_FAULTS[decoded.fault]}`, [{ field: file, message: TEXT_FAULTS[decoded.fault] }]);
+  throw new DomainError('invalid', `${name}：${TEXT_FAULTS[decoded.fault]}`, [{ field: name, message: TEXT_FAULTS[decoded.fault] }]);
 }
 
 /**
  * A JSON file, read by a schema.
- * @throws DomainError('invalid') naming file, place and rule.
+ * @param name what the file is called in messages.
+ * @throws DomainError('invalid') with every fault, each naming file, place, rule and value.
  */
-export async function readJson<S extends z.ZodType>(file: string, schema: S): Promise<z.output<S>> {
-  const text = await readText(file);
+export async function readJson<S extends z.ZodType>(file: string, schema: S, name: string = file): Promise<z.output<S>> {
+  const text = await readText(file, name);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new DomainError('invalid', `${file}：不是有效的 JSON：${(error as Error).message}`);
+    throw new DomainError('invalid', `${name} 不是有效的 JSON`, [{ field: name, message: `不是有效的 JSON：${(error as Error).message}` }]);
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const details = jsonFaults(parsed.error, value);
-  throw new DomainError('invalid', `${file} ${details[0]!.field}：${details[0]!.message}`, details);
-}
-
-/** The faults of a JSON value, each with its place, rule and the value that stands there. */
-function jsonFaults(error: z.ZodError, value: unknown): ErrorDetail[] {
-  return error.issues.map((issue) => {
-    const standing = issue.path.reduce<unknown>((at, key) => (at !== null && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[key] : undefined), value);
-    return { field: issue.path.join('.'), message: `${issue.message}${shown(standing)}` };
-  });
+  throw new DomainError('invalid', `${name} 有误`, parsed.error.issues.map(({ path, message }) => {
+    const standing = path.reduce<unknown>((at, key) => (at !== null && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[key] : undefined), value);
+    return { field: [name, path.join('.')].filter(Boolean).join(' '), message: `${message}${shown(standing)}` };
+  }));
 }
 
 const LONGEST = 40;
 
 /** A value as a message shows it: short, and only what can be read at a glance. */
 export function shown(value: unknown): string {
-  if (value === undefined || value === null || typeof value === 'object') return '';
-  const text = String(value);
+  if (value === undefined || value === null || value === '' || typeof value === 'object') return '';
+  const text = String(value as string | number | boolean).replace(/\p{Cc}+/gu, ' ');
   return `（“${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}”）`;
 }

@@ -1,12 +1,16 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { type CommandServices, runCommand } from '../../kernel/command/run-command.server';
 import { DomainError } from '../../kernel/errors';
 import type { z } from 'zod';
 import { log } from '../../kernel/log.server';
+import { TEXT_FAULTS } from '../../kernel/text/decode-text';
+import { fileFault } from '../../kernel/text/read-text.server';
+import { textLines } from '../../kernel/text/text-lines.server';
 import type { Actor } from '../../permissions/subjects';
 import { newItem } from '../catalogue/public-commands.server';
 import type { CategoryMapping } from './category-mapping';
@@ -63,16 +67,19 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
   const counts: ImportCounts = { read: 0, imported: 0, unchanged: 0, rejected: 0 };
   const changes: Record<string, number> = {};
   const who = { actor, districtId: options.districtId };
+  if (path.resolve(options.rejectsFile) === path.resolve(options.file)) throw new DomainError('invalid', '退回的行不能写进要导入的文件，请用 --rejects 指定别的文件');
+  await assertWhole(options.file);
   const rejects = createWriteStream(options.rejectsFile, { flags: 'w' });
-  await once(rejects, 'open');
+  await once(rejects, 'open').catch((error: unknown) => {
+    throw fileFault(error, options.rejectsFile) ?? error;
+  });
+  const runId = options.dryRun
+    ? null
+    : (await runCommand(services, startImport, who, { siteId: options.siteId, fileName: path.basename(options.file) })).runId;
   const reject = async (line: number, title: string | null, errors: { field?: string; message: string }[]) => {
     counts.rejected += 1;
     if (!rejects.write(`${JSON.stringify({ line, title, reasons: errors })}\n`)) await once(rejects, 'drain');
   };
-
-  const runId = options.dryRun
-    ? null
-    : (await runCommand(services, startImport, who, { siteId: options.siteId, fileName: options.file.split(/[\\/]/).at(-1)! })).runId;
 
   let batches = 0;
   const seen = new Set<string>();
@@ -127,7 +134,7 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
   };
 
   const source = createReadStream(options.file);
-  const input = options.file.endsWith('.gz') ? source.pipe(createGunzip()) : source;
+  const input = unpacked(options.file, source);
   // A broken file or archive surfaces as an error of the stream, not of the line reader.
   const failed = new Promise<never>((_, fail) => {
     source.once('error', fail);
@@ -139,10 +146,16 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
     let batch: Ready[] = [];
     let size = 0;
     let writing: [Promise<void>, Promise<void>] = [Promise.resolve(), Promise.resolve()];
-    for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+    for await (const decoded of textLines(input)) {
       line += 1;
       // The reader has many lines at hand; between them the batches under way get on.
       await setImmediate();
+      if (!decoded.ok) {
+        counts.read += 1;
+        await reject(line, null, [{ message: TEXT_FAULTS[decoded.fault] }]);
+        continue;
+      }
+      const { text } = decoded;
       if (text.trim() === '') continue;
       counts.read += 1;
       const prepared = prepareDocument(text, options.mapping);
@@ -186,4 +199,24 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
   if (runId !== null) await runCommand(services, finishImport, who, { runId, counts: { ...counts } });
   options.onProgress?.({ ...counts });
   return { runId, counts, changes, seconds: (performance.now() - started) / 1000 };
+}
+
+const unpacked = (file: string, source: Readable): Readable => (file.endsWith('.gz') ? source.pipe(createGunzip()) : source);
+
+/**
+ * Reads a file to its end, so that a broken one is refused before the first document goes in.
+ * @throws DomainError('invalid') naming the file.
+ */
+async function assertWhole(file: string): Promise<void> {
+  const source = createReadStream(file);
+  const input = unpacked(file, source);
+  source.once('error', (error) => input.destroy(error));
+  try {
+    for await (const _ of input);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code?.startsWith('Z_')) throw new DomainError('invalid', `${file}：压缩文件已损坏，或不是 gzip 格式`);
+    throw fileFault(error, file) ?? error;
+  } finally {
+    source.destroy();
+  }
 }

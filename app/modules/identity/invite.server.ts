@@ -1,4 +1,4 @@
-import { type CommandServices, runCommand } from '../../kernel/command/run-command.server';
+import { type CommandServices, runTogether } from '../../kernel/command/run-command.server';
 import type { Actor } from '../../permissions/subjects';
 import { rolelessRow } from './accounts-file';
 import { allOrNone } from './all-or-none.server';
@@ -19,19 +19,25 @@ const AT_ONCE = 4;
 /**
  * Invites officers, all or none. Each gets the password given or one at random, and must choose another at first sign-in
  * unless `settled` says that these are not for people (the demo's).
+ * @param options.keep puts the passwords where they are handed on from, before the accounts are there for good: what fails in it
+ * leaves no account. It may be called again.
  * @throws DomainError naming each refused row and its rule.
  */
-export async function inviteAccounts(services: CommandServices, who: { actor: Actor; districtId: number }, accounts: readonly NewAccount[], { settled = false } = {}): Promise<Invited[]> {
+export async function inviteAccounts(
+  services: CommandServices, who: { actor: Actor; districtId: number }, accounts: readonly NewAccount[], { settled = false, keep }: { settled?: boolean; keep?(invited: Invited[]): Promise<void> } = {},
+): Promise<Invited[]> {
   const passwords = accounts.map(({ password }) => password ?? firstPassword());
   const hashes = new Map<string, string>();
   const wanted = [...new Set(passwords)];
   for (let from = 0; from < wanted.length; from += AT_ONCE) {
     await Promise.all(wanted.slice(from, from + AT_ONCE).map(async (password) => hashes.set(password, await hashPassword(password))));
   }
-  const created = await runCommand(services, createAccounts, who, {
-    accounts: accounts.map((account, at) => ({ account, passwordHash: hashes.get(passwords[at]!)!, mustChangePassword: !settled })),
+  return runTogether(services, who, async (run) => {
+    const created = await run(createAccounts, { accounts: accounts.map((account, at) => ({ account, passwordHash: hashes.get(passwords[at]!)!, mustChangePassword: !settled })) });
+    const invited = created.map((row, at) => ({ ...row, password: passwords[at]! }));
+    await keep?.(invited);
+    return invited;
   });
-  return created.map((row, at) => ({ ...row, password: passwords[at]! }));
 }
 
 /**

@@ -8,6 +8,8 @@ const address = '10.0.0.1';
 
 const CASES: [AuditEvent, string][] = [
   [{ type: 'district.created', districtId: 1, slug: 'wanglan' }, '建立了区 wanglan'],
+  [{ type: 'district.suspended', districtId: 1, slug: 'wanglan', reason: '机构调整' }, '停用区 wanglan，原因：机构调整'],
+  [{ type: 'district.resumed', districtId: 1, slug: 'wanglan' }, '恢复区 wanglan'],
   [{ type: 'catalogue.defined', categories: 40 }, '设置了信息公开目录，共 40 个类别'],
   [{ type: 'index-rule.set', rule: {} }, '设置了索引号编制规则'],
   [{ type: 'site.provisioned', siteId: 3, slug: 'luting', unitCode: 'T01', address: '/luting' }, '为机构 T01 开通网站 luting，地址 /luting'],

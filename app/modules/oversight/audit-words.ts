@@ -34,6 +34,8 @@ const FACTORS: Record<string, string> = { totp: '验证码应用', passkey: '通
 /** Words for every event there is: one without them does not compile. */
 const WORDS: { [T in Type]: Words<T> } = {
   'district.created': { kind: '建区', say: ({ slug }) => `建立了区 ${slug}` },
+  'district.suspended': { kind: '停用全区', say: ({ slug, reason }) => `停用区 ${slug}${because(reason)}` },
+  'district.resumed': { kind: '恢复全区', say: ({ slug }) => `恢复区 ${slug}` },
   'catalogue.defined': { kind: '设置目录', say: ({ categories }) => `设置了信息公开目录，共 ${categories} 个类别` },
   'index-rule.set': { kind: '设置索引号规则', say: () => '设置了索引号编制规则' },
   'site.provisioned': { kind: '开通网站', say: ({ slug, unitCode, address }) => `为机构 ${unitCode} 开通网站 ${slug}，地址 ${address}` },

@@ -18,6 +18,8 @@ export const slug = z
   .trim()
   .regex(/^[a-z0-9][a-z0-9-]{1,39}$/, '只能用小写字母、数字和连字符，2 到 40 个字符')
   .refine((value) => !RESERVED_SEGMENTS.has(value), '是系统保留的名称，请换一个');
+/** Why a site or a district is taken out of service. */
+export const suspensionReason = z.string().trim().min(2, '请写明原因').max(200, '原因不能超过 200 个字');
 export const unitCode = z.string().trim().regex(/^[A-Z0-9]{2,12}$/, '机构代码由 2 到 12 个大写字母或数字组成');
 export const siteIdCode = z.string().trim().regex(/^[0-9A-Z]{10}$/, '网站标识码必须是 10 个字符');
 export const hostName = z
@@ -64,7 +66,7 @@ export const leaderRow = z.object({
 export type LeaderRow = z.output<typeof leaderRow>;
 
 export const districtFile = z.object({
-  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/),
+  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, '只能用小写字母、数字和连字符，2 到 40 个字符'),
   name: required(30),
   nameEn: required(60),
   cityName: required(30),
@@ -83,9 +85,9 @@ export const districtFile = z.object({
     policeFiling: optional(60),
     sponsor: required(60),
     phone: required(40),
-    email: z.email(),
+    email: z.email('不是有效的电子邮箱'),
     address: required(120),
-    postcode: z.string().regex(/^\d{6}$/),
+    postcode: z.string().regex(/^\d{6}$/, '邮政编码是 6 位数字'),
     hours: required(120),
     summary: optional(300),
     functions: z.array(required(200)).default([]),

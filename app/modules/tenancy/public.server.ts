@@ -1,2 +1,3 @@
 /** Tenancy's door for siblings and tools that read. */
+export { districtRecord } from './queries/district-record.server';
 export { siteList } from './queries/site-list.server';

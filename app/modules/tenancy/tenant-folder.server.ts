@@ -1,48 +1,56 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
-import { DomainError } from '../../kernel/errors';
+import { DomainError, type ErrorDetail } from '../../kernel/errors';
+import { fileFault, readJson } from '../../kernel/text/read-text.server';
 import { catalogueFile } from '../catalogue/public';
+import { type CsvFile, readCsv } from './csv-file.server';
 import { blueprint, districtFile, leaderRow, theme, unitRow } from './model';
-import { parseCsvRows } from './units-file';
 
 /**
  * Reads and checks a district's data folder (`tenants/<district>/`).
- * @throws DomainError('invalid') with every fault, each naming file, line and field.
+ * @throws DomainError('invalid') with every fault, each naming file, line or place, field and value.
  */
 export async function readTenantFolder(folder: string) {
-  const faults: string[] = [];
-  const json = async <S extends z.ZodType>(name: string, schema: S): Promise<z.output<S> | undefined> => {
+  const faults: ErrorDetail[] = [];
+  const noting = async <T>(read: Promise<T>): Promise<T | undefined> => {
     try {
-      const parsed = schema.safeParse(JSON.parse(await readFile(path.join(folder, name), 'utf8')));
-      if (parsed.success) return parsed.data;
-      faults.push(...parsed.error.issues.map((issue) => `${name} ${issue.path.join('.')}：${issue.message}`));
+      return await read;
     } catch (error) {
-      faults.push(`${name}：${(error as Error).message}`);
+      if (!(error instanceof DomainError)) throw error;
+      faults.push(...error.told);
+      return undefined;
     }
-    return undefined;
   };
+  const json = <S extends z.ZodType>(name: string, schema: S) => noting(readJson(path.join(folder, name), schema, name));
   const every = async <S extends z.ZodType>(name: string, schema: S): Promise<z.output<S>[]> => {
-    const files = (await readdir(path.join(folder, name)).catch(() => [])).filter((file) => file.endsWith('.json')).sort();
-    const read = await Promise.all(files.map((file) => json(path.join(name, file), schema)));
+    const names = await readdir(path.join(folder, name)).catch((error: unknown) => {
+      throw fileFault(error, name) ?? error;
+    });
+    const files = names.filter((file) => file.endsWith('.json')).sort();
+    if (files.length === 0) throw new DomainError('invalid', `${name}：文件夹里没有 JSON 文件`);
+    const read = await Promise.all(files.map((file) => json(`${name}/${file}`, schema)));
     return read.filter((value) => value !== undefined) as z.output<S>[];
   };
-  const csv = async <S extends z.ZodType>(name: string, schema: S, uniqueBy: string[]): Promise<z.output<S>[]> => {
-    const text = await readFile(path.join(folder, name), 'utf8').catch(() => '');
-    const { rows, errors } = parseCsvRows(text, schema, uniqueBy);
-    faults.push(...errors.map((error) => `${name} 第 ${error.line} 行 ${error.field}：${error.message}`));
-    return rows;
-  };
+  const csv = <S extends z.ZodType>(name: string, schema: S, uniqueBy: Parameters<typeof readCsv>[3]) => noting(readCsv(path.join(folder, name), name, schema, uniqueBy));
   const district = await json('district.json', districtFile);
   const catalogue = await json('catalogue.json', catalogueFile);
-  const blueprints = await every('blueprints', blueprint);
-  const themes = await every('themes', theme);
-  const units = await csv('units.csv', unitRow, ['code', 'slug', 'domain']);
-  const leaders = await csv('leaders.csv', leaderRow, []);
-  if (faults.length > 0 || !district || !catalogue) {
-    throw new DomainError('invalid', `区域数据 ${path.basename(folder)} 有误：${faults[0]}`, faults.map((message) => ({ message })));
+  const blueprints = await noting(every('blueprints', blueprint));
+  const themes = await noting(every('themes', theme));
+  const units = await csv('units.csv', unitRow, ['code', 'slug', 'domain', 'siteIdCode']);
+  const leaders = await csv('leaders.csv', leaderRow, [['unitCode', 'order']]);
+  if (district && units && leaders) {
+    const known = new Set([district.portal.unitCode, ...units.rows.map(({ code }) => code)]);
+    leaders.rows.forEach(({ unitCode }, at) => {
+      if (!known.has(unitCode)) faults.push({ field: `leaders.csv 第 ${leaders.lines[at]} 行 unitCode`, message: `units.csv 里没有机构代码“${unitCode}”` });
+    });
   }
-  return { district, catalogue, blueprints, themes, units, leaders };
+  if (faults.length > 0 || !district || !catalogue || !blueprints || !themes || !units || !leaders) {
+    throw new DomainError('invalid', `区域数据 ${path.basename(folder)} 有误`, faults);
+  }
+  const files: Record<'units' | 'leaders', CsvFile<unknown>> = { units, leaders };
+  return { district, catalogue, blueprints, themes, units: units.rows, leaders: leaders.rows, files };
 }
 
-export type TenantFolder = Awaited<ReturnType<typeof readTenantFolder>>;
+/** A district's data; `files` where it was read from, so that what is found wrong later names its line. */
+export type TenantFolder = Omit<Awaited<ReturnType<typeof readTenantFolder>>, 'files'> & { files?: Record<'units' | 'leaders', CsvFile<unknown>> };

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import type { z } from 'zod';
 
 export interface RowError {
@@ -6,46 +6,89 @@ export interface RowError {
   line: number;
   field: string;
   message: string;
+  /** What stands in the field. */
+  value?: string;
+}
+
+export interface CsvRows<T> {
+  rows: T[];
+  errors: RowError[];
+  /** The line of each row. */
+  lines: number[];
+  /** Each row as it stands in the file. */
+  records: Record<string, string>[];
+}
+
+/** A field, or several that are told apart only together. */
+type Unique = string | readonly string[];
+
+/** What the reader says of the form of a line, in the words of whoever mends it. */
+function formFault({ code, record, columns }: CsvError & { record?: unknown[]; columns?: unknown[] }): string {
+  switch (code) {
+    case 'CSV_RECORD_INCONSISTENT_COLUMNS':
+    case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
+      return `这一行有 ${record?.length ?? 0} 列，第一行有 ${columns?.length ?? 0} 列`;
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return '引号没有成对';
+    case 'CSV_INVALID_CLOSING_QUOTE':
+    case 'INVALID_OPENING_QUOTE':
+      return '引号的位置不对，整格内容应放在一对引号里';
+    default:
+      return '文件不是有效的 CSV';
+  }
 }
 
 /**
- * Reads a CSV file row by row with a schema. Never throws: what is wrong comes back with line and field.
- * @returns beside the rows the line of each.
+ * Reads a CSV file row by row with a schema; rows without any content are passed over, as spreadsheets leave them at the end. Tabs
+ * divide the columns where the first line has no comma. Never throws: what is wrong comes back with line, field and value.
  * @param uniqueBy fields whose values may stand only once in the file.
  */
-export function parseCsvRows<S extends z.ZodType>(text: string, schema: S, uniqueBy: readonly string[]): { rows: z.output<S>[]; errors: RowError[]; lines: number[] } {
-  let records: { record: Record<string, string>; info: { lines: number } }[];
+export function parseCsvRows<S extends z.ZodType>(text: string, schema: S, uniqueBy: readonly Unique[]): CsvRows<z.output<S>> {
+  const result: CsvRows<z.output<S>> = { rows: [], errors: [], lines: [], records: [] };
+  const { rows, errors, lines, records } = result;
+  const [header = ''] = text.split(/[\r\n]/, 1);
+  let found: { record: Record<string, string>; info: { lines: number } }[];
+  const columns = (written: string[]) => {
+    const names = written.map((name) => name.trim());
+    const twice = names.find((name, at) => name !== '' && names.indexOf(name) < at);
+    if (twice !== undefined) errors.push({ line: 1, field: twice, message: '这一列出现了两次' });
+    return names;
+  };
   try {
-    records = parse(text, { columns: (header: string[]) => header.map((name) => name.trim()), bom: true, info: true, skip_empty_lines: true, relax_column_count: false });
+    found = parse(text, {
+      columns, delimiter: header.includes('\t') && !header.includes(',') ? '\t' : ',',
+      bom: true, info: true, skip_empty_lines: true, skip_records_with_empty_values: true, relax_column_count: false,
+    });
   } catch (error) {
-    const { lines, message } = error as Error & { lines?: number };
-    return { rows: [], lines: [], errors: [{ line: lines ?? 1, field: '', message: `文件不是有效的 CSV：${message}` }] };
+    if (!(error instanceof CsvError)) throw error;
+    errors.push({ line: Number((error as CsvError & { lines?: number }).lines ?? 1), field: '', message: formFault(error) });
+    return result;
   }
-  const rows: z.output<S>[] = [];
-  const lines: number[] = [];
-  const errors: RowError[] = [];
   const seen = new Map<string, number>();
-  if (records.length === 0) errors.push({ line: 1, field: '', message: '文件没有数据行' });
-  for (const { record, info } of records) {
+  if (found.length === 0) errors.push({ line: 1, field: '', message: '文件没有数据行' });
+  for (const { record, info } of found) {
     const line = info.lines;
+    const refuse = (field: string, message: string) => errors.push({ line, field, message, ...(record[field] ? { value: record[field] } : {}) });
     const parsed = schema.safeParse(record);
     if (!parsed.success) {
       for (const issue of parsed.error.issues) {
         const field = issue.path.join('.');
-        errors.push({ line, field, message: record[field] === undefined && field !== '' ? `缺少“${field}”这一列` : issue.message });
+        refuse(field, record[field] === undefined && field !== '' ? `缺少“${field}”这一列` : issue.message);
       }
       continue;
     }
-    for (const field of uniqueBy) {
-      const value = (parsed.data as Record<string, unknown>)[field];
-      if (value === '' || value === undefined) continue;
-      const key = `${field}=${String(value)}`;
+    for (const unique of uniqueBy) {
+      const fields = [unique].flat();
+      const value = fields.map((field) => String((parsed.data as Record<string, unknown>)[field] ?? '')).join('、');
+      if (value === '') continue;
+      const key = `${fields.join()}=${value}`;
       const first = seen.get(key);
       if (first === undefined) seen.set(key, line);
-      else errors.push({ line, field, message: `“${String(value)}”与第 ${first} 行重复` });
+      else refuse(fields.at(-1)!, `“${value}”与第 ${first} 行重复`);
     }
     rows.push(parsed.data);
     lines.push(line);
+    records.push(record);
   }
-  return { rows, errors, lines };
+  return result;
 }

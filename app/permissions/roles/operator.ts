@@ -2,7 +2,7 @@ import type { Grant } from '../ability-for';
 
 /** The operator at the server's command line lays out districts and sites, imports, and reads the audit log. */
 export function grantOperator({ can }: Grant, districtId: number): void {
-  can(['read', 'create', 'update'], 'District', { id: districtId });
+  can(['read', 'create', 'update', 'suspend'], 'District', { id: districtId });
   can(['read', 'create', 'update'], 'Unit', { districtId });
   can(['read', 'create', 'update', 'suspend', 'rename', 'import'], 'Site', { districtId });
   can(['read', 'create', 'update'], 'Category', { districtId });

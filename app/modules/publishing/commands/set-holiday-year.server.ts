@@ -2,7 +2,7 @@ import { holidayNotice } from '../../../kernel/calendar/holiday-notice';
 import { countDays, knownYears } from '../../../kernel/calendar/holidays';
 import { enteredYears } from '../../../kernel/calendar/keep-calendar.server';
 import { dateColumn } from '../../../kernel/clock';
-import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
+import { type CommandServices, defineCommand, runTogether } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
 import type { Actor } from '../../../permissions/subjects';
 
@@ -26,15 +26,17 @@ const setHolidayYear = defineCommand({
 
 /**
  * Enters a notice for the deployment. The audit log is each district's own, and the days hold in all of them, so the command runs
- * in every district, one after the other; where it broke off between two, it is run again.
+ * in every district, in one transaction; the districts come in the order of their ids, so that two operators wait for each other.
  * @returns what was entered, and the numbers of the notices that it replaces.
  * @throws DomainError('invalid') naming field and rule; nothing is changed then in any district.
  */
 export async function enterHolidayNotice(services: CommandServices, actor: Actor, districtIds: readonly [number, ...number[]], notice: unknown) {
   const before = knownYears(await enteredYears(services.db));
-  const run = (districtId: number) => runCommand(services, setHolidayYear, { actor, districtId }, notice as never);
-  const [first, ...others] = districtIds;
-  const entered = await run(first);
-  for (const districtId of others) await run(districtId);
+  const [first, ...others] = [...districtIds].sort((a, b) => a - b) as [number, ...number[]];
+  const entered = await runTogether(services, { actor, districtId: first }, async (run) => {
+    const result = await run(setHolidayYear, notice as never);
+    for (const districtId of others) await run(setHolidayYear, notice as never, districtId);
+    return result;
+  });
   return { ...entered, replaced: before.find(({ year }) => year === entered.year)?.numbers ?? [] };
 }

@@ -1,8 +1,10 @@
 import { defineCommand } from '../../../kernel/command/run-command.server';
+import type { ErrorDetail } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
 import { z } from 'zod';
 import { blueprint, districtFile, settingsFrom, theme } from '../model';
 import { initialsOf, pinyinOf } from '../naming';
+import { addressHolders, takenAddress } from './address-holders.server';
 
 /**
  * Lays out a district with its portal. The caller reserves the district's id (`Database.nextDistrictId`) and runs the
@@ -11,8 +13,23 @@ import { initialsOf, pinyinOf } from '../naming';
 export const createDistrict = defineCommand({
   name: 'create-district',
   input: z.object({ district: districtFile, blueprint, theme }),
-  load: async ({ districtId }) => ({ districtId }),
+  async load({ tx, districtId }, { district: { slug, portal } }) {
+    const holders = await addressHolders(tx, [portal.domain, ...portal.aliases]);
+    const [namesake] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM site_directory() WHERE district_slug = ${slug} LIMIT 1`;
+    return { districtId, holders, namesake: namesake !== undefined };
+  },
   authorise: ({ districtId }) => [{ action: 'create', subject: 'District', record: { id: districtId } }],
+  failureReasons({ districtId, holders, namesake }, { district: { slug, portal } }) {
+    const reasons: ErrorDetail[] = [];
+    if (namesake) reasons.push({ field: 'district.slug', message: `区“${slug}”已经建立` });
+    [portal.domain, ...portal.aliases].forEach((host, at, hosts) => {
+      const field = at === 0 ? 'district.portal.domain' : `district.portal.aliases.${at - 1}`;
+      const taken = takenAddress(holders, { host, segment: '' }, { districtId });
+      if (taken !== null) reasons.push({ field, message: taken });
+      else if (hosts.indexOf(host) < at) reasons.push({ field, message: `域名 ${host} 写了两次` });
+    });
+    return reasons;
+  },
   async execute({ tx, districtId }, _loaded, { district, blueprint: print, theme: look }) {
     const { portal } = district;
     await tx.district.create({

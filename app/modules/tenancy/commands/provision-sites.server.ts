@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
-import { DomainError, type ErrorDetail, found } from '../../../kernel/errors';
+import { type ErrorDetail, found } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
 import { unitAddresses } from '../addresses';
 import { blueprint, leaderRow, settingsFrom, theme, unitRow } from '../model';
 import { initialsOf, pinyinOf } from '../naming';
+import { addressHolders, takenAddress } from './address-holders.server';
 
 /**
  * Provisions units with their sites from blueprints, one or a whole district's at once, all or nothing. A unit that is
  * there already with the same code, name and slug is left as it is, so the same file may be imported twice.
- * @throws DomainError('conflict') with one detail a row: `field` is `row.field`, counted from 0 in the input's order.
+ * @throws DomainError('conflict') with a detail for each fault: `field` is `units.<row>.<field>`, counted from 0 in the input's order.
  */
 export const provisionSites = defineCommand({
   name: 'provision-sites',
@@ -24,38 +25,49 @@ export const provisionSites = defineCommand({
     const existing = await tx.unit.findMany({ where: { districtId }, select: { code: true, name: true, sites: { select: { slug: true, status: true } } } });
     const portalHost = portal.addresses[0]!.host;
     const wanted = units.map((unit) => unitAddresses({ slug: unit.slug, form: unit.address, domain: unit.domain }, portalHost));
-    const taken = await tx.siteAddress.findMany({
-      where: { host: { in: [...new Set(wanted.flat().map((row) => row.host))] } },
-      select: { host: true, segment: true, site: { select: { unit: { select: { code: true } } } } },
-    });
-    return { portal, portalHost, existing: new Map(existing.map((unit) => [unit.code, unit])), wanted, taken };
+    const holders = await addressHolders(tx, wanted.flat().map((row) => row.host));
+    return { portal, portalHost, existing: new Map(existing.map((unit) => [unit.code, unit])), wanted, holders };
   },
   authorise: (_loaded, _input, { districtId }) => [
     { action: 'create', subject: 'Unit', record: { districtId } },
     { action: 'create', subject: 'Site', record: { districtId, id: 0 } },
   ],
-  failureReasons({ existing, wanted, taken }, { units, blueprints, themes }) {
+  failureReasons({ existing, wanted, holders }, { units, leaders, blueprints, themes }, { districtId }) {
     const reasons: ErrorDetail[] = [];
     const slugs = new Map([...existing.values()].flatMap((unit) => unit.sites.map((site) => [site.slug, unit.code] as const)));
-    const hosts = new Map(taken.map((row) => [`${row.host}/${row.segment}`, row.site.unit.code]));
+    const codes = new Set<string>();
+    const addresses = new Map<string, string>();
     units.forEach((unit, at) => {
+      const refuse = (field: string, message: string) => reasons.push({ field: `units.${at}.${field}`, message });
+      if (codes.has(unit.code)) return refuse('code', `机构代码 ${unit.code} 写了两次`);
+      codes.add(unit.code);
       const same = existing.get(unit.code);
       if (same) {
-        if (same.name !== unit.name || !same.sites.some((site) => site.slug === unit.slug)) {
-          reasons.push({ field: `${at}.code`, message: `机构代码 ${unit.code} 已由“${same.name}”使用` });
-        }
-        return;
+        if (same.name !== unit.name || !same.sites.some((site) => site.slug === unit.slug)) refuse('code', `机构代码 ${unit.code} 已由“${same.name}”使用`);
+        return undefined;
       }
       const owner = slugs.get(unit.slug);
-      if (owner !== undefined) reasons.push({ field: `${at}.slug`, message: `网址名称 ${unit.slug} 已由机构 ${owner} 使用` });
+      if (owner !== undefined) refuse('slug', `网址名称 ${unit.slug} 已由机构 ${owner} 使用`);
+      slugs.set(unit.slug, unit.code);
       for (const address of wanted[at]!) {
-        const holder = hosts.get(`${address.host}/${address.segment}`);
-        if (holder !== undefined) reasons.push({ field: `${at}.${address.form === 'domain' ? 'domain' : 'slug'}`, message: `网址 ${address.host}/${address.segment} 已由机构 ${holder} 使用` });
+        const field = address.form === 'domain' ? 'domain' : 'slug';
+        const name = `${address.host}/${address.segment}`;
+        const other = addresses.get(name);
+        const taken = takenAddress(holders, address, { districtId });
+        if (taken !== null) refuse(field, taken);
+        else if (other !== undefined && other !== unit.code) refuse(field, `网址 ${name} 与机构 ${other} 的相同`);
+        addresses.set(name, unit.code);
       }
       const print = blueprints.find((candidate) => candidate.kind === unit.kind);
-      if (!print) reasons.push({ field: `${at}.kind`, message: `没有“${unit.kind}”类单位的建站模板` });
+      if (!print) refuse('kind', `没有“${unit.kind}”类单位的建站模板`);
       const look = unit.theme || print?.theme;
-      if (look && !themes.some((candidate) => candidate.name === look)) reasons.push({ field: `${at}.theme`, message: `没有名为“${look}”的主题` });
+      if (look && !themes.some((candidate) => candidate.name === look)) refuse('theme', `没有名为“${look}”的主题`);
+      return undefined;
+    });
+    const places = new Set<string>();
+    leaders.forEach(({ unitCode, order }, at) => {
+      if (places.has(`${unitCode} ${order}`)) reasons.push({ field: `leaders.${at}.order`, message: `机构 ${unitCode} 已有排序为 ${order} 的领导` });
+      places.add(`${unitCode} ${order}`);
     });
     return reasons;
   },
@@ -110,12 +122,3 @@ export const provisionSites = defineCommand({
     };
   },
 });
-
-/** The rows' errors of a refused provisioning, with their place in the input. */
-export function rowErrors(error: unknown): { row: number; field: string; message: string }[] {
-  if (!(error instanceof DomainError)) return [];
-  return error.details.flatMap(({ field, message }) => {
-    const match = /^(?:units\.)?(\d+)\.(.+)$/.exec(field ?? '');
-    return match ? [{ row: Number(match[1]), field: match[2]!, message }] : [];
-  });
-}

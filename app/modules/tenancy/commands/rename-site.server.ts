@@ -5,6 +5,7 @@ import { tags } from '../../../kernel/page-cache/tags';
 import { unitAddresses } from '../addresses';
 import { slug as slugSchema } from '../model';
 import { initialsOf, pinyinOf } from '../naming';
+import { addressHolders, takenAddress } from './address-holders.server';
 import { lockSite } from './lock-site.server';
 
 /** Renames a unit's site and its address. The old addresses stay and redirect, so no link given out breaks. */
@@ -27,22 +28,19 @@ export const renameSite = defineCommand({
     const wanted = newSlug
       ? unitAddresses({ slug: newSlug, form: canonical.form as 'path', domain: canonical.form === 'domain' ? canonical.host : '' }, portal.host)
       : [];
-    const holders = newSlug
-      ? await tx.siteAddress.findMany({ where: { host: { in: wanted.map(({ host }) => host) }, siteId: { not: site.id } }, include: { site: { select: { slug: true } } } })
-      : [];
+    const holders = await addressHolders(tx, wanted.map(({ host }) => host));
     const namesake = newSlug ? await tx.site.findFirst({ where: { districtId, slug: newSlug, id: { not: site.id } }, select: { id: true } }) : null;
     return { ...site, addresses, wanted, holders, namesake };
   },
   authorise: (site) => [{ action: 'rename', subject: 'Site', record: site }],
-  failureReasons({ level, slug, wanted, holders, namesake }, { newSlug }) {
+  failureReasons({ id: siteId, districtId, level, slug, wanted, holders, namesake }, { newSlug }) {
     const reasons: ErrorDetail[] = [];
     if (level === 'portal' && newSlug) reasons.push({ field: 'newSlug', message: '门户网站的网址由区域名决定，不能改名' });
     if (newSlug === slug) reasons.push({ field: 'newSlug', message: '新旧网址名称相同' });
     if (namesake) reasons.push({ field: 'newSlug', message: `网址名称 ${newSlug} 已被使用` });
-    for (const holder of holders) {
-      if (wanted.some((row) => row.host === holder.host && row.segment === holder.segment)) {
-        reasons.push({ field: 'newSlug', message: `网址 ${holder.host}/${holder.segment} 属于网站“${holder.site.slug}”（可能是其曾用网址）` });
-      }
+    for (const address of wanted) {
+      const taken = takenAddress(holders, address, { districtId, siteId });
+      if (taken !== null) reasons.push({ field: 'newSlug', message: taken });
     }
     return reasons;
   },

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
+import { suspensionReason } from '../model';
 import { lockSite } from './lock-site.server';
-
-const reason = z.string().trim().min(2, '请写明原因').max(200, '原因不能超过 200 个字');
 
 /** Takes a unit's site off the web: its pages, items, feeds and search hits disappear at once; nothing is deleted. */
 export const suspendSite = defineCommand({
   name: 'suspend-site',
-  input: z.object({ slug: z.string(), reason }),
+  input: z.object({ slug: z.string(), reason: suspensionReason }),
   load: ({ tx, districtId }, { slug }) => lockSite(tx, districtId, slug),
   authorise: (site) => [{ action: 'suspend', subject: 'Site', record: site }],
   failureReasons(site) {
