@@ -193,6 +193,15 @@ describe('what acts in a published file', () => {
     expect((await stripMetadata(docx('', signature), type('docx'))).notes).toEqual([expect.stringContaining('原样保留')]);
   });
 
+  test('descriptions that a program wrote go, those of people stay', async () => {
+    const drawn = (words: string) => `<w:p><w:r><w:drawing><wp:docPr xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" id="1" name="a" descr="${words}"/></w:drawing></w:r></w:p>`;
+    const { bytes, notes } = await stripMetadata(docx(`${drawn('C:\\Users\\张三\\a.png')}${drawn('办事大厅全景')}`), type('docx'));
+    const xml = Buffer.from(unzipSync(bytes)['word/document.xml']!).toString('utf8');
+    expect(notes).toEqual([]);
+    expect(xml).not.toContain('张三');
+    expect(xml).toContain('办事大厅全景');
+  });
+
   test('variables and the picture of the first page go as metadata do', async () => {
     const { bytes, notes } = await stripMetadata(docx('', { 'docProps/thumbnail.jpeg': 'x', 'word/settings.xml': `<w:settings ${NS}><w:docVars><w:docVar w:name="a" w:val="张三"/></w:docVars></w:settings>` }), type('docx'));
     expect(notes).toEqual([]);

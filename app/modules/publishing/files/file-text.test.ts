@@ -10,6 +10,7 @@ import { FILE_TYPES } from './file-limits';
 import { fileText } from './file-text.server';
 import { pdfText } from './pdf-text.server';
 import { imageVariants } from './image.server';
+import { sniffFile } from './sniff-file.server';
 import { stripMetadata } from './strip-metadata.server';
 
 const type = (extension: string) => FILE_TYPES[extension]?.mediaType ?? '';
@@ -121,6 +122,18 @@ describe('fileText', () => {
     expect(meta).toContain('单位：某单位');
     expect(unread.join()).toContain('oleObject1.bin');
     expect(unread.join()).toContain('旧.rar');
+  });
+
+  test('archive: names of members in each encoding that programs write', async () => {
+    const gbk = (bytes: number[]) => Buffer.from(bytes).toString('latin1');
+    // 机密名单 in GBK, as Windows packs it; the stand-in of the same length is put in its place in the archive.
+    const name = gbk([0xbb, 0xfa, 0xc3, 0xdc, 0xc3, 0xfb, 0xb5, 0xa5]);
+    const packed = Buffer.from(Buffer.from(zipSync({ 'abcdefgh.txt': strToU8('甲') })).toString('latin1').replaceAll('abcdefgh', name), 'latin1');
+    expect((await fileText(packed, type('zip'))).text).toContain('机密名单.txt');
+    expect((await fileText(zipSync({ '机密/名单.txt': strToU8('甲') }), type('zip'))).text).toContain('机密/名单.txt');
+    const neither = Buffer.from(Buffer.from(zipSync({ 'abcdefgh.txt': strToU8('甲') })).toString('latin1').replaceAll('abcdefgh', gbk([0xff, 0xff, 0x41, 0xff, 0xff, 0x41, 0x41, 0x41])), 'latin1');
+    expect((await fileText(neither, type('zip'))).text).toBeNull();
+    await expect(sniffFile('a.zip', zipSync({ '../a.txt': strToU8('a') }))).rejects.toMatchObject({ code: 'invalid' });
   });
 
   test('Office: a picture as large as a page and parts of unknown kind want eyes, an emblem is a hint', async () => {

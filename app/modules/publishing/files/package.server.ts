@@ -58,21 +58,50 @@ function withoutTail(archive: Buffer): { archive: Buffer; hasTail: boolean } {
   return { archive, hasTail: false };
 }
 
+/** APPNOTE 4.4.4: the name is UTF-8. */
+const NAME_IS_UTF8 = 0x800;
+const UNICODE_PATH = 0x7075;
+
+/**
+ * The name of a member. Where the archive does not say its encoding, UTF-8 is tried, then GB18030: Windows writes names in the
+ * encoding of its language, and what is read as another can neither be read by people nor checked for markings.
+ * @throws PackageFault for names that lead out of the archive or are in neither encoding
+ */
+function nameOf(entry: yauzl.Entry): string {
+  const raw = entry.fileNameRaw;
+  const isSaid = (entry.generalPurposeBitFlag & NAME_IS_UTF8) !== 0 || entry.extraFields.some(({ id }) => id === UNICODE_PATH);
+  const name = isSaid ? yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false) : unmarkedName(raw).replaceAll('\\', '/');
+  if (name.includes('\ufffd') || yauzl.validateFileName(name) !== null) throw new PackageFault('damaged');
+  return name;
+}
+
+function unmarkedName(raw: Buffer): string {
+  for (const encoding of ['utf-8', 'gb18030'] as const) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(raw);
+    } catch {
+      // Not this encoding: the next is tried.
+    }
+  }
+  throw new PackageFault('damaged');
+}
+
 /** @throws PackageFault */
 export async function openPackage(bytes: Uint8Array): Promise<Package> {
   const entries = new Map<string, yauzl.Entry>();
   let total = 0;
   // Sizes are those of the table here and are enforced while unpacking by validateEntrySizes.
   const { archive, hasTail } = withoutTail(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  const zip = await yauzl.fromBufferPromise(archive, { lazyEntries: true, autoClose: false }).catch(damaged);
+  const zip = await yauzl.fromBufferPromise(archive, { lazyEntries: true, autoClose: false, decodeStrings: false }).catch(damaged);
   try {
     for await (const entry of zip.eachEntry()) {
       if (entry.isEncrypted()) throw new PackageFault('encrypted');
+      const name = nameOf(entry);
       // Readers disagree which of two parts of one name counts; none that should be read has both.
-      if (entries.has(entry.fileName)) throw new PackageFault('damaged');
+      if (entries.has(name)) throw new PackageFault('damaged');
       total += entry.uncompressedSize;
       if (entries.size >= PACKAGE_LIMITS.entries || entry.uncompressedSize > PACKAGE_LIMITS.entryBytes || total > PACKAGE_LIMITS.totalBytes) throw new PackageFault('bomb');
-      if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry);
+      if (!name.endsWith('/')) entries.set(name, entry);
     }
   } catch (error) {
     damaged(error);

@@ -6,7 +6,8 @@ import { disarmOffice } from './disarm-office';
 import { dropParts } from './drop-parts.server';
 import { cleanImage } from './image.server';
 import { type Package, openPackage, PackageFault } from './package.server';
-import { rewriteTags } from './rewrite-tags';
+import { isProgramWords } from './program-words';
+import { decodeEntities, rewriteTags } from './rewrite-tags';
 
 /** Elements whose words tell who made a file and where. */
 const PERSONAL = ['creator', 'lastModifiedBy', 'revision', 'Company', 'Manager', 'Template', 'HyperlinkBase', 'TotalTime', 'lastPrinted'];
@@ -26,7 +27,17 @@ function withoutVariables(xml: string): string {
   return rewriteTags(xml, ({ name }) => (name === 'w:docVars' ? 'drop' : 'keep'));
 }
 
-function stripPart(name: string, xml: string): string {
+/** Descriptions of pictures that a program wrote: they are read aloud, and paths name who sat at the machine. */
+function withoutProgramWords(xml: string): string {
+  return rewriteTags(xml, ({ name, attributes }) => {
+    if (!/:(?:cNvPr|docPr|shape|imagedata|rect|group)$/.test(name)) return 'keep';
+    const left = attributes.replace(/\s(?:descr|title|alt|o:title)\s*=\s*(?:"([^"]*)"|'([^']*)')/g, (whole, quoted: string | undefined, single: string | undefined) => (isProgramWords(decodeEntities(quoted ?? single ?? '')) ? '' : whole));
+    return left === attributes ? 'keep' : { attributes: left };
+  });
+}
+
+function stripPart(name: string, given: string): string {
+  const xml = /^(?:word|xl|ppt)\//.test(name) && /\b(?:descr|title|alt)\s*=/.test(given) ? withoutProgramWords(given) : given;
   if (/^docProps\/(?:core|app)\.xml$/.test(name)) return xml.replace(PERSONAL_ELEMENT, '');
   if (name === 'docProps/custom.xml') return EMPTY_PROPERTIES;
   if (name === 'word/settings.xml') return inTags(withoutVariables(xml).replace(/<w:rsids>[\s\S]*?<\/w:rsids>/g, ''), (tag) => tag.replace(/\s\w+:rsid\w*="[^"]*"/g, ''));
