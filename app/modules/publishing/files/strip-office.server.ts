@@ -44,7 +44,7 @@ function stripPart(name: string, given: string): string {
   if (/^word\/[^/]+\.xml$/.test(name)) return inTags(xml, (tag) => tag.replace(/\sw:rsid\w*="[^"]*"/g, '').replace(/\s(w\d*:author)="[^"]*"/g, ` $1="${NOBODY}"`).replace(/\s(w\d*:initials)="[^"]*"/g, ' $1=""').replace(/\s(w15:(?:userId|providerId))="[^"]*"/g, ' $1="None"'));
   if (name === 'xl/workbook.xml') return xml.replace(/<mc:AlternateContent\b[^>]*>\s*<mc:Choice\b[^>]*>\s*<x15ac:absPath\b[^>]*\/>\s*<\/mc:Choice>\s*<\/mc:AlternateContent>/g, '').replace(/<x15ac:absPath\b[^>]*\/>/g, '');
   // The boxes that comments of cells are drawn in.
-  if (/^xl\/drawings\/[^/]*\.vml$/.test(name)) return xml.replace(/<v:shape\b[\s\S]*?<\/v:shape>/g, (shape) => (/ObjectType="Note"/.test(shape) ? '' : shape));
+  if (/^xl\/drawings\/[^/]*\.vml$/.test(name)) return xml.replace(/<v:shape\b(?:(?!<v:shape\b)[\s\S])*?<\/v:shape>/g, (shape) => (/ObjectType="Note"/.test(shape) ? '' : shape));
   // Where a slide names its comments.
   if (/^ppt\/slides\/[^/]+\.xml$/.test(name)) return xml.replace(/<p:ext\b[^<>]*>\s*<p188:commentRel\b[^<>]*\/>\s*<\/p:ext>/g, '');
   return xml;
