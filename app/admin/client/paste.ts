@@ -109,9 +109,11 @@ export class Paste {
 }
 
 function hasText(html: string): boolean {
-  return html.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>|&nbsp;/gi, '').trim() !== '';
+  return plainText(html) !== '';
 }
 
 function plainText(html: string): string {
-  return new DOMParser().parseFromString(html, 'text/html').body.textContent.trim();
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  for (const unread of body.querySelectorAll('style, script')) unread.remove();
+  return body.textContent.trim();
 }
