@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { installPackages } from './apt.mjs';
 import { ROOT, nodeBinary } from './bootstrap.mjs';
 import { Fault } from './fault.mjs';
 
@@ -64,17 +65,9 @@ function downloaded() {
  * @returns {string} path of the executable
  */
 export function ensureChromium() {
-  const debian = process.platform === 'linux' && process.getuid?.() === 0 && executable('/usr/bin/apt-get');
   const found = findChromium();
   const missing = [...(found ? [] : ['chromium']), ...(process.platform !== 'linux' || hasChineseType() ? [] : ['fonts-noto-cjk'])];
-  if (missing.length > 0 && debian) {
-    const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const install = () => spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
-    if (install().status !== 0) {
-      spawnSync('apt-get', ['update', '-qq'], { env: environment, stdio: 'ignore' });
-      install();
-    }
-  }
+  installPackages(missing);
   const now = findChromium();
   if (now) return now;
   const download = spawnSync(nodeBinary(), [path.join(ROOT, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
