@@ -4,10 +4,23 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip, gzipSync } from 'node:zlib';
 import { acceptedCodings } from '../http/accept-encoding';
 import type { StoredFile } from '../storage/storage.server';
+import { Frequencies } from './frequencies';
 import { TaggedCache } from './tagged-cache';
 
 const gzipAsync = promisify(gzip);
 const brotliAsync = promisify(brotliCompress);
+
+/** The share of the memory for pages asked with a query. */
+const ASKED_SHARE = 1 / 4;
+const ASKED = '?';
+
+/**
+ * What a page is kept under.
+ * @param query canonical: what the page reads of it, and nothing else.
+ */
+export function pageKey(siteId: number, path: string, query: string): string {
+  return `${query === '' || query === 'lang=en' ? '' : ASKED}${siteId} ${path} ${query}`;
+}
 
 /** A page as it leaves: bytes in each encoding, headers ready to write. */
 export interface CachedPage {
@@ -17,6 +30,8 @@ export interface CachedPage {
   br: Variant | null;
   /** What is sent is a file of the storage, which is read anew for each client unless `identity` has its bytes. */
   file: StoredFile | null;
+  /** Whether the next visitor gets the same bytes. */
+  kept: boolean;
 }
 
 export interface Variant {
@@ -43,9 +58,13 @@ const COMPRESSIBLE = /^(text\/|application\/(json|xml|rss|atom|feed|problem|ld|m
 /**
  * Bounded cache of public pages in front of the framework. A miss renders once however many ask; a page is kept only when
  * none of its tags was dropped while it was rendered; while the outbox cannot be heard nothing is kept or served from it.
+ *
+ * What is asked with a query has room of its own: of such addresses there is no end, and homes, columns and items do not make
+ * way for them. Within each room a newcomer takes the place only of what is asked for less often.
  */
 export class PageCache {
-  readonly #cache: TaggedCache<CachedPage>;
+  readonly #plain: TaggedCache<CachedPage>;
+  readonly #asked: TaggedCache<CachedPage>;
   readonly #rendering = new Map<string, { begun: number; page: Promise<CachedPage> }>();
   readonly #healthy: () => boolean;
   hits = 0;
@@ -54,22 +73,24 @@ export class PageCache {
 
   /** @param healthy whether commits of other processes are being heard right now. */
   constructor(maxBytes: number, healthy: () => boolean) {
-    this.#cache = new TaggedCache(maxBytes);
+    const frequencies = new Frequencies();
+    this.#plain = new TaggedCache(maxBytes * (1 - ASKED_SHARE), frequencies);
+    this.#asked = new TaggedCache(maxBytes * ASKED_SHARE, frequencies);
     this.#healthy = healthy;
   }
 
   get count(): number {
-    return this.#cache.count;
+    return this.#plain.count + this.#asked.count;
   }
 
   get bytes(): number {
-    return this.#cache.size;
+    return this.#plain.size + this.#asked.size;
   }
 
   /** The kept page, or undefined. */
   get(key: string): CachedPage | undefined {
     if (!this.#healthy()) return undefined;
-    const page = this.#cache.get(key);
+    const page = this.#roomOf(key).get(key);
     if (page) this.hits += 1;
     return page;
   }
@@ -79,11 +100,11 @@ export class PageCache {
     this.misses += 1;
     const running = this.#rendering.get(key);
     // Joining a rendering that began before a drop would show the visitor something older than the drop.
-    if (running && running.begun === this.#cache.begin()) {
+    if (running && running.begun === this.#roomOf(key).begin()) {
       this.collapsed += 1;
       return running.page;
     }
-    const begun = this.#cache.begin();
+    const begun = this.#roomOf(key).begin();
     const page = this.#produce(key, begun, produce);
     const entry = { begun, page };
     this.#rendering.set(key, entry);
@@ -95,11 +116,17 @@ export class PageCache {
   }
 
   drop(tags: readonly string[]): void {
-    this.#cache.drop(tags);
+    this.#plain.drop(tags);
+    this.#asked.drop(tags);
   }
 
   clear(): void {
-    this.#cache.clear();
+    this.#plain.clear();
+    this.#asked.clear();
+  }
+
+  #roomOf(key: string): TaggedCache<CachedPage> {
+    return key.startsWith(ASKED) ? this.#asked : this.#plain;
   }
 
   async #produce(key: string, begun: number, produce: () => Promise<RenderedPage>): Promise<CachedPage> {
@@ -107,7 +134,7 @@ export class PageCache {
     const page = await finishPage(rendered, rendered.cacheable);
     if (rendered.cacheable && this.#healthy()) {
       const size = page.identity.bytes.length + (page.gzip?.bytes.length ?? 0) + (page.br?.bytes.length ?? 0) + 1_500;
-      this.#cache.set(key, page, rendered.tags, size, begun);
+      page.kept = this.#roomOf(key).set(key, page, rendered.tags, size, begun);
     }
     return page;
   }
@@ -153,6 +180,7 @@ export async function finishPage(rendered: RenderedPage, keep: boolean): Promise
     gzip: zipped && variant(zipped, 'gzip'),
     br: brotli && variant(brotli, 'br'),
     file,
+    kept: false,
   };
 }
 

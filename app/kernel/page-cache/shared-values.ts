@@ -1,3 +1,4 @@
+import { Frequencies } from './frequencies';
 import { TaggedCache } from './tagged-cache';
 
 /** Values that many pages share, kept until one of their tags is dropped; simultaneous askers share one computation. */
@@ -7,7 +8,7 @@ export class SharedValues {
 
   /** @param maxEntries how many values are kept. */
   constructor(maxEntries: number) {
-    this.#kept = new TaggedCache(maxEntries);
+    this.#kept = new TaggedCache(maxEntries, new Frequencies());
   }
 
   async compute(key: string, tags: readonly string[], compute: () => Promise<unknown>): Promise<unknown> {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Frequencies } from './frequencies';
 import { TaggedCache } from './tagged-cache';
 
 describe('tagged cache', () => {
@@ -35,6 +36,20 @@ describe('tagged cache', () => {
     cache.set('i', 'i', ['t'], 10, cache.begin());
     expect(cache.size).toBeLessThanOrEqual(80);
     expect([cache.get('a'), cache.get('b'), cache.get('i')]).toEqual(['a', undefined, 'i']);
+  });
+
+  it('lets nothing go for what is asked for less often, where it knows', () => {
+    const cache = new TaggedCache<string>(80, new Frequencies());
+    const ask = (key: string) => cache.get(key) ?? (cache.set(key, key, ['t'], 10, cache.begin()) ? 'kept' : 'not kept');
+    const hot = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    for (let time = 0; time < 5; time += 1) for (const key of hot) ask(key);
+    for (let n = 0; n < 1_000; n += 1) expect(ask(`once ${n}`)).toBe('not kept');
+    for (let n = 0; n < 100; n += 1) for (let time = 0; time < 3; time += 1) ask(`thrice ${n}`);
+    expect(hot.map(ask)).toEqual(hot);
+    // What the others come to want finds its place.
+    for (let time = 0; time < 20; time += 1) ask('new');
+    expect(ask('new')).toBe('new');
+    expect([cache.size, cache.count]).toEqual([80, 8]);
   });
 
   it('still refuses stale values after more drops than it remembers', () => {

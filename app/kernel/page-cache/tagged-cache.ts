@@ -1,5 +1,8 @@
+import type { Frequencies } from './frequencies';
+
 /**
- * A bounded map whose entries carry tags and fall when a tag is dropped. Least recently used entries go first.
+ * A bounded map whose entries carry tags and fall when a tag is dropped. Least recently used entries go first; where it knows how
+ * often keys are asked for, only for one that is asked for more often.
  *
  * A value computed from the database may be older than a drop that arrived while it was being computed. `begin` notes the
  * moment the computation starts and `set` refuses a value whose tags were dropped since, so a stale value is never kept.
@@ -9,13 +12,18 @@ export class TaggedCache<V> {
   readonly #keysByTag = new Map<string, Set<string>>();
   readonly #droppedAt = new Map<string, number>();
   readonly #maxSize: number;
+  readonly #frequencies: Frequencies | null;
   #size = 0;
   #sequence = 0;
   #allDroppedAt = 0;
 
-  /** @param maxSize sum of the entries' sizes, in the unit of the caller's choice. */
-  constructor(maxSize: number) {
+  /**
+   * @param maxSize sum of the entries' sizes, in the unit of the caller's choice.
+   * @param frequencies with it nobody empties the cache by asking once, or some few times, for much that nobody else wants.
+   */
+  constructor(maxSize: number, frequencies: Frequencies | null = null) {
     this.#maxSize = maxSize;
+    this.#frequencies = frequencies;
   }
 
   get size(): number {
@@ -27,6 +35,7 @@ export class TaggedCache<V> {
   }
 
   get(key: string): V | undefined {
+    this.#frequencies?.note(key);
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
     // Re-inserting moves the entry to the young end of the map's order.
@@ -40,22 +49,18 @@ export class TaggedCache<V> {
     return this.#sequence;
   }
 
-  /** @returns false when a tag was dropped since `begun`; the value is good for its requester and not kept. */
+  /** @returns false when a tag was dropped since `begun`, or others need the room more; the value is good for its requester and not kept. */
   set(key: string, value: V, tags: readonly string[], size: number, begun: number): boolean {
     if (begun < this.#allDroppedAt) return false;
     for (const tag of tags) if ((this.#droppedAt.get(tag) ?? -1) > begun) return false;
     this.#remove(key);
-    if (size > this.#maxSize / 8) return false;
+    if (size > this.#maxSize / 8 || !this.#makeRoom(key, size)) return false;
     this.#entries.set(key, { value, tags, size });
     this.#size += size;
     for (const tag of tags) {
       let keys = this.#keysByTag.get(tag);
       if (!keys) this.#keysByTag.set(tag, (keys = new Set()));
       keys.add(key);
-    }
-    for (const oldest of this.#entries.keys()) {
-      if (this.#size <= this.#maxSize) break;
-      this.#remove(oldest);
     }
     return true;
   }
@@ -84,6 +89,26 @@ export class TaggedCache<V> {
     this.#keysByTag.clear();
     this.#droppedAt.clear();
     this.#size = 0;
+  }
+
+  /** Lets the least recently used go for the newcomer; or nobody, when one of them is asked for as often. */
+  #makeRoom(key: string, size: number): boolean {
+    const leaving: string[] = [];
+    let room = this.#maxSize - this.#size;
+    const often = this.#frequencies?.of(key) ?? 0;
+    for (const [oldest, entry] of this.#entries) {
+      if (room >= size) break;
+      if (this.#frequencies && this.#frequencies.of(oldest) >= often) {
+        // It stays, and at the young end, so that the next newcomer meets another.
+        this.#entries.delete(oldest);
+        this.#entries.set(oldest, entry);
+        return false;
+      }
+      leaving.push(oldest);
+      room += entry.size;
+    }
+    for (const each of leaving) this.#remove(each);
+    return true;
   }
 
   #remove(key: string): void {

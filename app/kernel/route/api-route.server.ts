@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Action, SubjectName } from '../../permissions/subjects';
 import { DomainError, type ErrorCode, type ErrorDetail } from '../errors';
 import { absoluteUrl, paths } from '../tenant/links';
+import { declaring } from './declared-query';
 import type { SiteContext } from './site-context.server';
 import { queryParser } from './site-route.server';
 
@@ -14,7 +15,7 @@ export interface ApiContract<P extends Shape, Q extends Shape, A extends z.ZodTy
   permission: { action: Action; subject: SubjectName };
   /** Parts of the path. */
   params: P;
-  /** Query parameters. Others never reach a route (request-address.ts); a repeated one is refused. */
+  /** Query parameters. Others never reach the route; a repeated one is refused. */
   query: Q;
   answer: A;
 }
@@ -171,7 +172,7 @@ function machineLoader<P extends Shape, Q extends Shape>(
 ) {
   const parseParams = queryParser(params);
   const parseSearch = queryParser(query);
-  return async ({ context, params: given, request }: LoaderFunctionArgs): Promise<Response> => {
+  const loader = async ({ context, params: given, request }: LoaderFunctionArgs): Promise<Response> => {
     const { site } = context;
     if (!site) return problemResponse(problem('missing', 404, null));
     const elsewhere = portalOnly ? toPortal(site) : null;
@@ -193,6 +194,7 @@ function machineLoader<P extends Shape, Q extends Shape>(
       return problemResponse(problem('internal', 500, docs));
     }
   };
+  return declaring(loader, query);
 }
 
 /** Loader of what is not there: every path below `/api/` without an endpoint. */

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { DomainError, type ErrorDetail } from '../errors';
+import { declaring } from './declared-query';
 import { handOver } from './file-answer';
 import type { SiteContext } from './site-context.server';
 
@@ -23,7 +24,7 @@ type Parsed<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
 
 interface SiteRoute<P extends Shape, Q extends Shape, T> {
   params?: P;
-  /** Query parameters of the page. Others are ignored (sharing tools append their own); a repeated one is refused. */
+  /** Query parameters of the page. Others never reach it (sharing tools append their own); a repeated one is refused. */
   query?: Q;
   load(args: { site: SiteContext; params: Parsed<P>; query: Parsed<Q>; request: Request }): Promise<T>;
 }
@@ -46,7 +47,7 @@ export function siteLoader<T, P extends Shape = Record<never, never>, Q extends 
       throw error;
     }
   };
-  return loader;
+  return declaring(loader, route.query ?? {});
 }
 
 /** The thrown form of a domain error, which the error boundary turns into a page. */

@@ -1,0 +1,19 @@
+import type { z } from 'zod';
+
+/** Query parameters by name, each with the rule for its value. */
+export type QueryShape = Record<string, z.ZodType>;
+
+/** A loader that says which query it reads; what it does not name never reaches it, nor the key its page is kept under. */
+export interface DeclaresQuery {
+  declaredQuery: QueryShape;
+}
+
+/** Gives a loader the word on its query. */
+export function declaring<L extends object>(loader: L, declaredQuery: QueryShape): L & DeclaresQuery {
+  return Object.assign(loader, { declaredQuery });
+}
+
+/** What a loader said it reads; nothing where it said nothing. */
+export function declaredBy(loader: unknown): QueryShape {
+  return typeof loader === 'function' && 'declaredQuery' in loader ? (loader as unknown as DeclaresQuery).declaredQuery : {};
+}
