@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { type Release, Turns } from './turns';
+
+/** The turn if it is there now. */
+const now = async (turn: Promise<Release | null>) => {
+  const waiting = Symbol('waiting');
+  const got = await Promise.race([turn, Promise.resolve().then(() => Promise.resolve()).then(() => Promise.resolve(waiting))]);
+  return got === waiting ? 'waits' : got === null ? 'refused' : 'runs';
+};
+
+describe('turns', () => {
+  it('run so many at once, let so many wait, and refuse the rest', async () => {
+    const turns = new Turns({ atOnce: 2, waiting: 2 });
+    expect(await Promise.all(Array.from({ length: 6 }, () => now(turns.take())))).toEqual(['runs', 'runs', 'waits', 'waits', 'refused', 'refused']);
+    expect(turns.refuses()).toBe('all');
+  });
+
+  it('come in the order of asking, each given back once', async () => {
+    const turns = new Turns({ atOnce: 1, waiting: 3 });
+    const order: string[] = [];
+    const first = (await turns.take())!;
+    const rest = ['b', 'c'].map((name) => turns.take(name).then((release) => (order.push(name), release!)));
+    first();
+    first();
+    const second = await rest[0]!;
+    expect(order).toEqual(['b']);
+    second();
+    (await rest[1]!)();
+    expect(order).toEqual(['b', 'c']);
+    expect(await now(turns.take())).toBe('runs');
+  });
+
+  it('are not all one’s own', async () => {
+    const turns = new Turns({ atOnce: 2, waiting: 6, each: 3 });
+    expect(await Promise.all(Array.from({ length: 5 }, () => now(turns.take('one'))))).toEqual(['runs', 'runs', 'waits', 'refused', 'refused']);
+    expect([turns.refuses('one'), turns.refuses('another')]).toEqual(['one', null]);
+    expect(await now(turns.take('another'))).toBe('waits');
+  });
+
+  it('are given back by work that fails', async () => {
+    const turns = new Turns({ atOnce: 1, waiting: 0 });
+    const refuse = () => new Error('no place');
+    await expect(turns.run(() => Promise.reject(new Error('work')), refuse)).rejects.toThrow('work');
+    let end!: () => void;
+    const running = turns.run(() => new Promise<void>((resolve) => (end = resolve)), refuse);
+    await expect(turns.run(() => Promise.resolve(), refuse)).rejects.toThrow('no place');
+    end();
+    await running;
+    expect(await turns.run(() => Promise.resolve(1), refuse)).toBe(1);
+  });
+});
