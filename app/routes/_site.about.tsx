@@ -12,8 +12,10 @@ import { DefinitionTable } from '~/ui/tables';
 export const loader = siteLoader({ load: () => Promise.resolve({}) });
 
 export const meta = pageMeta<typeof loader>(({ site }) => {
-  const { title } = pick(pageStrings, site.lang).about;
-  return { title, path: paths.about, crumbs: crumbs(title), jsonLd: [organisationData(site)] };
+  const { title, unitText, portalText } = pick(pageStrings, site.lang).about;
+  const { frame } = site;
+  const description = frame.portal ? unitText(frame.sponsor, frame.portal.name) : portalText(frame.sponsor);
+  return { title, description, path: paths.about, crumbs: crumbs(title), jsonLd: [organisationData(site)] };
 });
 
 export default function About() {

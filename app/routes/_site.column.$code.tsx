@@ -21,6 +21,7 @@ export const meta = pageMeta<typeof loader>(({ data, site }) => {
     query: { page: page > 1 ? page : undefined },
     noindex: data.total === 0,
     crumbs: crumbs(data, site),
+    description: column.description || undefined,
     column: { name: column.name, description: column.description, keywords: column.keywords, type: column.columnType, code: column.code },
   };
 });

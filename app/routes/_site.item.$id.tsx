@@ -29,7 +29,7 @@ export const loader = siteLoader({
 });
 
 export const meta = pageMeta<typeof loader>(({ data: page, site }) => {
-  if (page.kind === 'withdrawn') return { title: pick(catalogueStrings, site.lang).withdrawn.title, path: paths.item(page.id), noindex: true };
+  if (page.kind === 'withdrawn') return { title: pick(catalogueStrings, site.lang).withdrawn.title, description: undefined, path: paths.item(page.id), noindex: true };
   const { item } = page;
   return {
     title: item.title,

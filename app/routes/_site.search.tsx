@@ -14,6 +14,7 @@ import { SearchForm, SearchHints } from '~/site/search/search-form';
 import { NothingFound, SearchResults } from '~/site/search/search-results';
 import { pick } from '~/site/strings';
 import { searchStrings } from '~/site/strings/search';
+import { groupDigits } from '~/ui/blocks';
 
 export const loader = siteLoader({
   query: {
@@ -35,6 +36,7 @@ export const meta = pageMeta<typeof loader>(({ data: { query, page }, site }) =>
   const words = pick(searchStrings, site.lang);
   return {
     title: page.searched ? words.titleOf(query.q ?? '') : words.title,
+    description: page.searched ? words.found(site.name(site.frame), query.q ?? '', (page.totalIsEstimate ? words.about : words.total)(groupDigits(page.total))) : words.lead(site.name(site.frame)),
     path: paths.search,
     query: { ...searchValues(query), page: page.page > 1 ? page.page : undefined },
     noindex: true,

@@ -10,6 +10,7 @@ import { pageMeta } from '~/site/meta';
 import { UnitsDirectory } from '~/site/pages/units-directory';
 import { pick } from '~/site/strings';
 import { pageStrings } from '~/site/strings/pages';
+import { groupDigits } from '~/ui/blocks';
 
 export const loader = siteLoader({
   query: { q: parameter.word.optional(), group: z.string().regex(/^[a-z_]{1,30}$/, 'kind').optional(), sort: z.enum(['pinyin']).optional() },
@@ -25,6 +26,7 @@ export const meta = pageMeta<typeof loader>(({ data, site }) => {
   const { q, group, sort } = data.asked;
   return {
     title: group === undefined ? words.title : `${site.t.kinds[group] ?? group} – ${words.title}`,
+    description: words.lead(data.page.total, groupDigits(data.page.items)),
     path: paths.units,
     query: q === undefined ? { group, sort } : { q },
     noindex: q !== undefined,

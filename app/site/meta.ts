@@ -6,7 +6,8 @@ import { type Crumb, type RootData, type SiteView, siteView } from './frame/use-
 export interface PageMeta {
   /** The page's own name; the site's is added. Left out on the home page. */
   title?: string;
-  description?: string;
+  /** One sentence on what is here. Undefined only where the data has none: then the page goes by its name. */
+  description: string | undefined;
   keywords?: string[];
   /** Canonical address: path below the site's base, and those parameters that make it another page. */
   path: string;
@@ -53,7 +54,7 @@ export function describe(page: PageMeta, site: SiteView): MetaDescriptor[] {
   const title = page.title === undefined ? siteName : `${page.title} – ${siteName}`;
   const canonical = links.canonical(page.path, page.query);
   const english = absoluteUrl(frame.base, page.path, { ...page.query, lang: 'en' });
-  const description = page.description ?? page.article?.description ?? page.column?.description;
+  const description = [page.description, page.article?.description, page.column?.description].find((text) => text) ?? (page.title === undefined ? siteName : `${page.title} – ${siteName}`);
   const keywords = page.keywords ?? page.article?.keywords;
   const head: MetaDescriptor[] = [
     { title },

@@ -89,10 +89,23 @@ describe('every public page', () => {
       expect([name, response.status]).toEqual([name, status]);
       expect([name, /<script(?! type="application\/ld\+json")/.test(response.body)]).toEqual([name, false]);
       expect([name, response.body.match(/<h1[ >]/g)?.length]).toEqual([name, 1]);
+      expect([name, status === 200 ? /<meta name="Description" content="[^"]+"/.test(response.body) : true]).toEqual([name, true]);
       for (const meta of ['SiteName', 'SiteDomain', 'SiteIDCode']) expect([name, meta, response.body.includes(`<meta name="${meta}" content="`)]).toEqual([name, meta, true]);
       expect([name, response.headers['content-security-policy']]).toEqual([name, expect.stringMatching(/default-src 'none'/)]);
       expect(response.headers['content-security-policy']).not.toContain('unsafe-inline');
     }
+  });
+
+  it('lets whoever examines it read robots.txt as the page would, and nothing from elsewhere', async () => {
+    const { page, context } = await open('/');
+    const session = await context.newCDPSession(page);
+    const { frameTree } = (await session.send('Page.getFrameTree')) as { frameTree: { frame: { id: string } } };
+    const load = async (url: string) => ((await session.send('Network.loadNetworkResource', { frameId: frameTree.frame.id, url, options: { disableCache: true, includeCredentials: true } })) as { resource: { success: boolean } }).resource.success;
+    expect(await load(`${web.origin()}/robots.txt`)).toBe(true);
+    const reads = (url: string) => page.evaluate((address) => fetch(address).then((response) => response.status, () => 'refused'), url);
+    expect(await reads('/robots.txt')).toBe(200);
+    expect(await reads(`http://127.0.0.1:${web.port}/robots.txt`)).toBe('refused');
+    await context.close();
   });
 
   it('is valid HTML', async () => {

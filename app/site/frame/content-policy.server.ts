@@ -4,8 +4,9 @@ const policies = new Map<string, string>();
 
 /**
  * Content-Security-Policy of a page: style from the stylesheet and the one inline theme, named by its hash. A public page
- * runs no script at all; one of the workspace runs the product's own, which speaks to its own server only and shows files
- * that are still on their way there. Computed once a theme.
+ * runs no script at all; that its own server may be spoken to is for those who examine it: Lighthouse reads robots.txt as the
+ * page would. One of the workspace runs the product's own script, which shows files that are still on their way there.
+ * Computed once a theme.
  */
 export function contentPolicy(inlineStyle: string | null, ofWorkspace: boolean): string {
   const key = `${ofWorkspace} ${inlineStyle ?? ''}`;
@@ -15,7 +16,8 @@ export function contentPolicy(inlineStyle: string | null, ofWorkspace: boolean):
     policy = [
       "default-src 'none'",
       `style-src 'self'${hash}`,
-      ...(ofWorkspace ? ["script-src 'self'", "connect-src 'self'", "img-src 'self' data: blob:"] : ["img-src 'self'"]),
+      "connect-src 'self'",
+      ...(ofWorkspace ? ["script-src 'self'", "img-src 'self' data: blob:"] : ["img-src 'self'"]),
       "form-action 'self'",
       "base-uri 'none'",
       "frame-ancestors 'self'",

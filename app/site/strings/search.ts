@@ -2,6 +2,9 @@ const zh = {
   title: '搜索',
   /** Title of a page of results. */
   titleOf: (query: string) => `搜索“${query}”`,
+  /** Description of a page of results, and of the page before there are any. */
+  found: (site: string, query: string, total: string) => `在${site}搜索“${query}”的结果，${total}。`,
+  lead: (site: string) => `在${site}公开的信息中按标题、文号、索引号和正文搜索。`,
   label: '搜索词',
   placeholder: '标题、文号、索引号或者正文中的词语',
   button: '搜索',
@@ -52,6 +55,8 @@ const zh = {
 const en: typeof zh = {
   title: 'Search',
   titleOf: (query: string) => `Search “${query}”`,
+  found: (site: string, query: string, total: string) => `Results for “${query}” on ${site}: ${total}.`,
+  lead: (site: string) => `Search what ${site} has disclosed by title, document number, index number and text.`,
   label: 'Search for',
   placeholder: 'Chinese title, number or words of the text',
   button: 'Search',
