@@ -1,7 +1,16 @@
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import { matchRoutes } from '@remix-run/react';
+import { declaredBy, type QueryShape } from './kernel/route/declared-query';
 
 type Handler = ReturnType<typeof createRequestHandler>;
 type Routes = ServerBuild['routes'];
+type Tree = NonNullable<Parameters<typeof matchRoutes>[0]>;
+
+/** The routes that can match a first segment: who answers them, and how the router sees them. */
+interface Branch {
+  handler: Handler;
+  tree: Tree;
+}
 
 /**
  * The framework's request handlers, one for each first segment that routes begin with. The router ranks and compiles its
@@ -9,26 +18,48 @@ type Routes = ServerBuild['routes'];
  */
 export class PageHandlers {
   readonly build: ServerBuild;
-  readonly #byFirst = new Map<string, Handler>();
+  readonly #byFirst = new Map<string, Branch>();
   /** For first segments that no route names: routes that begin with a parameter or take everything. */
-  readonly #other: Handler;
+  readonly #other: Branch;
 
   constructor(build: ServerBuild) {
     this.build = build;
     const leaves = Object.values(build.routes).flatMap((route) => (route && !hasChildren(route.id, build.routes) ? [{ id: route.id, first: firstSegment(route.id, build.routes) }] : []));
     const open = leaves.filter(({ first }) => /^[:*]/.test(first));
-    const handlerFor = (ids: string[]) => createRequestHandler(only(ids, build), process.env.NODE_ENV);
-    this.#other = handlerFor(open.map(({ id }) => id));
+    const branchOf = (ids: string[]): Branch => {
+      const own = only(ids, build);
+      return { handler: createRequestHandler(own, process.env.NODE_ENV), tree: treeOf(own.routes) };
+    };
+    this.#other = branchOf(open.map(({ id }) => id));
     for (const name of new Set(leaves.map(({ first }) => first))) {
       if (open.some(({ first }) => first === name)) continue;
-      this.#byFirst.set(name, handlerFor([...leaves.filter(({ first }) => first === name), ...open].map(({ id }) => id)));
+      this.#byFirst.set(name, branchOf([...leaves.filter(({ first }) => first === name), ...open].map(({ id }) => id)));
     }
   }
 
   /** @param pathname below the site's base, as asked for. */
   of(pathname: string): Handler {
+    return this.#branch(pathname).handler;
+  }
+
+  /** The query that the page at this address reads, by what its loaders declare. */
+  queryOf(pathname: string): QueryShape {
+    const matches = matchRoutes(this.#branch(pathname).tree, pathname) ?? [];
+    return Object.assign({}, ...matches.map(({ route }) => declaredBy(this.build.routes[route.id!]?.module.loader))) as QueryShape;
+  }
+
+  #branch(pathname: string): Branch {
     return this.#byFirst.get(decoded(pathname.split('/', 2)[1] ?? '').toLowerCase()) ?? this.#other;
   }
+}
+
+/** Routes as the router nests them. */
+function treeOf(routes: Routes, parentId?: string): Tree {
+  return Object.values(routes).flatMap((route): Tree => {
+    if (!route || route.parentId !== parentId) return [];
+    const { id, path, caseSensitive } = route;
+    return route.index ? [{ id, path, caseSensitive, index: true }] : [{ id, path, caseSensitive, children: treeOf(routes, id) }];
+  });
 }
 
 function hasChildren(id: string, routes: Routes): boolean {

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { BlockList, isIP } from 'node:net';
 import path from 'node:path';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import sirv from 'sirv';
@@ -13,15 +12,18 @@ import { createMetrics } from './kernel/metrics.server';
 import { type ByteRange, conditional } from './kernel/http/conditional';
 import { sendFile } from './kernel/http/send-file.server';
 import { listenToOutbox } from './kernel/outbox/listen.server';
-import { type CachedPage, chooseVariant, finishPage, PageCache, type RenderedPage, wireBytes } from './kernel/page-cache/page-cache.server';
+import { type CachedPage, chooseVariant, finishPage, PageCache, pageKey, type RenderedPage, wireBytes } from './kernel/page-cache/page-cache.server';
 import { SharedValues } from './kernel/page-cache/shared-values';
 import { TaggedCache } from './kernel/page-cache/tagged-cache';
 import { tags } from './kernel/page-cache/tags';
 import { HELD_BYTES } from './kernel/route/file-answer';
 import { isApiAddress, PREFLIGHT_HEADERS, type Problem, problem, PROBLEM_TYPE } from './kernel/route/api-route.server';
-import { canonicalQuery, RequestError, requestPath } from './kernel/route/request-address';
+import { ClientAddress } from './kernel/route/client-address.server';
+import { readBody } from './kernel/route/read-body.server';
+import { assertQuery, canonicalPath, canonicalQuery, RequestError, requestPath } from './kernel/route/request-address';
 import { SiteContext } from './kernel/route/site-context.server';
 import { PREVIEW } from './kernel/tenant/links';
+import { type Release, Turns } from './kernel/turns';
 import { commandServices } from './kernel/services.server';
 import { languageOf } from './kernel/session/language';
 import { Sessions } from './kernel/session/sessions.server';
@@ -69,9 +71,18 @@ const BARE_HEADERS: [string, string][] = [
 const KEEP_ALIVE_SECONDS = 65;
 /** Longer than any hiccup of a mobile network; proxies in front give up after a minute. */
 const STALL_MS = 120_000;
-const LONGEST_FORM = 1_048_576;
-/** What a signed-in officer may send: a long text, or a document to import. */
-const LONGEST_WORK = 48 * 1_048_576;
+/** Memory for the addresses of kept pages. */
+const ADDRESS_BYTES = 8 * 1_048_576;
+/** For a whole request with the longest body that a route takes; routes have shorter times of their own. */
+const LONGEST_REQUEST_SECONDS = 150;
+/**
+ * How many of the workspace's guests (who sign in, or ask for a new password) are worked for at once and wait for it, and how many
+ * of one network address: an office behind one address still signs in at nine o'clock, a flood leaves the visitors alone.
+ */
+const GUESTS = { atOnce: 4, waiting: 60, each: 24 };
+const CROWDED = '同时登录的人过多，请过几秒再试。';
+/** What shows that somebody else's request was passed on. */
+const PROXY_HEADERS = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'];
 
 /** How long a shared cache in front may keep a page; it is purged by the surrogate keys, this is only its safety net. */
 const PAGE_CACHE_CONTROL = 'public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=600';
@@ -91,9 +102,11 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
   const shared = new SharedValues(50_000);
   const metrics = createMetrics();
 
+  const guests = new Turns(GUESTS);
+
   let directory: Promise<SiteDirectory> | null = null;
-  // Addresses seen before and the cache key they came to; spares a kept page the parsing. Falls with the directory.
-  const keyByAddress = new TaggedCache<string>(20_000);
+  // Addresses of kept pages and the key they came to; spares a kept page the parsing. Falls with the directory.
+  const keyByAddress = new TaggedCache<string>(ADDRESS_BYTES);
   const forgetAddresses = () => {
     directory = null;
     keyByAddress.clear();
@@ -126,7 +139,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
   const pages = new PageCache(env.PAGE_CACHE_MB * 1_048_576, listener.healthy);
   metrics.observe(pages);
 
-  const proxies = trustedProxies(env.TRUSTED_PROXIES);
+  const client = new ClientAddress({ proxies: env.TRUSTED_PROXIES, forwardedHost: env.FORWARDED_HOST });
   // Looked up at each request: of a build put in place under a running server, what is gone is a 404 and not a broken stream.
   const assets = sirv(clientFolder, { etag: true, gzip: true, brotli: true, dev: true, setHeaders: (response, pathname) => {
     response.setHeader('X-Content-Type-Options', 'nosniff');
@@ -151,7 +164,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     const loadContext: AppLoadContext = {
       site: context,
       pageData: [],
-      reportError: (error, url) => log.error({ err: error, url }, 'page failed'),
+      reportError: pageFailed,
     };
     const handler = handlersOf(await getBuild()).of(address.pathname);
     const response = await handler(new Request(address), loadContext);
@@ -165,7 +178,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
       if (name === 'set-cookie') storeable = false;
       if (name !== 'x-remix-response') headers.push([name, value]);
     });
-    const cacheable = storeable && (file === null || held) && env.PAGE_CACHE_MB > 0 && [200, 301, 302, 307, 308, 410].includes(response.status);
+    const cacheable = storeable && (file === null || held) && env.PAGE_CACHE_MB > 0 && [200, 410].includes(response.status);
     if (!headers.some(([name]) => name === 'cache-control')) {
       headers.push(['Cache-Control', response.status < 400 || response.status === 410 ? PAGE_CACHE_CONTROL : 'no-store']);
     }
@@ -189,16 +202,17 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
 
   async function answer(request: IncomingMessage, response: ServerResponse, host: string): Promise<void> {
     const begun = keyByAddress.begin();
-    const { pathname, search } = requestPath(request.url ?? '/');
+    const { pathname: written, search } = requestPath(request.url ?? '/');
+    const pathname = canonicalPath(written);
     const sites = await getDirectory();
     const resolution = sites.resolve(host, pathname);
     if (resolution.kind === 'none') return bare(response, 404, '此地址没有网站', '请核对网址。No site is served at this address.');
     const { site } = resolution;
-    const query = canonicalQuery(search);
+    const asked = search === '' ? '' : `?${search}`;
     if (resolution.kind === 'redirect') {
       // Machines that read the API by another of the portal's names are answered where they ask.
       const alias = pathname.startsWith('/api/') && site.level === 'portal';
-      if (!alias) return redirect(response, resolution.to + (query === '' ? '' : `?${query}`));
+      if (!alias) return redirect(response, resolution.to + asked);
     }
     if (site.status !== 'active') {
       const portal = sites.portalOf(site.districtId);
@@ -216,18 +230,20 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
       response.setHeader('Allow', 'GET, HEAD');
       return bare(response, 405, '不支持这种请求', '此地址只能读取。This address is read-only.');
     }
-    if (path.length > 1 && path.endsWith('/')) return redirect(response, site.origin + site.basePath + path.replace(/\/+$/, '') + (query === '' ? '' : `?${query}`));
+    if (path.length > 1 && path.endsWith('/')) return redirect(response, site.origin + site.basePath + path.replace(/\/+$/, '') + asked);
 
     // The router does not mind capitals; one page has one address, only file names keep theirs.
-    if (!path.startsWith('/file/') && /[A-Z]/.test(path.replace(/%[0-9A-F]{2}/g, ''))) return redirect(response, site.origin + site.basePath + path.toLowerCase() + (query === '' ? '' : `?${query}`));
+    if (!path.startsWith('/file/') && /[A-Z]/.test(path.replace(/%[0-9A-F]{2}/g, ''))) return redirect(response, site.origin + site.basePath + path.toLowerCase() + asked);
 
-    const key = `${site.siteId} ${path} ${query}`;
-    // A forwarded host is not part of the address as the client sent it, so such requests are parsed each time.
-    if (request.headers['x-forwarded-host'] === undefined) keyByAddress.set(`${request.headers.host ?? ''} ${request.url ?? ''}`, key, [], 1, begun);
-    const kept = pages.get(key);
-    if (kept) return send(request, response, kept);
+    const query = canonicalQuery(search, handlersOf(await getBuild()).queryOf(path));
+    const key = pageKey(site.siteId, path, query);
     const address = new URL(`${site.origin}${path}${query === '' ? '' : `?${query}`}`);
-    return send(request, response, await pages.render(key, () => renderPage(site, sites, address)));
+    const page = pages.get(key) ?? (await pages.render(key, () => renderPage(site, sites, address)));
+    // Of the addresses that come to one kept page there is no end; noted is the one that its links have.
+    const { host: spelt = '' } = request.headers;
+    const plain = written === pathname && asked === address.search && (spelt === address.host || spelt === address.hostname) && !client.mayForwardHost(request);
+    if (plain && page.kept) keyByAddress.set(`${spelt} ${request.url}`, key, [], 2 * (spelt.length + request.url!.length + key.length) + 100, begun);
+    return send(request, response, page);
   }
 
   /** The workspace: at the portal's address only, never kept, and changed only by forms of its own pages. */
@@ -235,6 +251,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     const portal = sites.portalOf(site.districtId);
     if (!portal || portal.status !== 'active') return bare(response, 404, '没有这个页面', 'No such page.');
     if (portal.siteId !== site.siteId) return redirect(response, portal.origin + portal.basePath + path);
+    assertQuery(search);
     const { method = 'GET' } = request;
     if (!['GET', 'HEAD', 'POST'].includes(method)) {
       response.setHeader('Allow', 'GET, HEAD, POST');
@@ -247,26 +264,41 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     const cookies = request.headers.cookie ?? '';
     // A preview is the page that the public will see, whatever language the officer works in.
     const lang = path.startsWith(PREVIEW) ? 'zh' : languageOf(cookies);
+    const remote = client.remote(request);
+    const session = await sessions.read(portal.districtId, cookies);
+    if (!session && guests.refuses(remote)) return crowded(response, guests.refuses(remote) === 'one');
     const context = new SiteContext({ db, storage, shared, site: framed?.status === 'active' ? framed : portal, directory: sites, portal, lang, url: address });
-    const remote = requestAddress(request, proxies);
+    let turn: Release | null = null;
     const loadContext: AppLoadContext = {
       site: context,
       workspace: {
-        services: { ...services, address: remote }, sessions, session: await sessions.read(portal.districtId, cookies), halfway: await sessions.halfway.read(portal.districtId, cookies), address: remote, userAgent: request.headers['user-agent'] ?? '',
+        services: { ...services, address: remote }, sessions, session, halfway: await sessions.halfway.read(portal.districtId, cookies), address: remote, userAgent: request.headers['user-agent'] ?? '',
+        async body(bound) {
+          const body = await readBody(request, bound);
+          // A turn is asked for when the form is here: who sends it slowly keeps nobody waiting.
+          if (!session) turn = await guests.take(remote);
+          return session || turn ? body : { status: 503, message: CROWDED };
+        },
       },
-      reportError: (error, url) => log.error({ err: error, url: new URL(url).pathname }, 'page failed'),
+      reportError: pageFailed,
     };
-    const body = method === 'POST' ? await formBody(request, loadContext.workspace!.session ? LONGEST_WORK : LONGEST_FORM) : undefined;
-    const answered = await handlersOf(await getBuild()).of(path)(
+    // The form is read by the route's action, when it knows who asks and how much it takes.
+    let answered: Response;
+    let bytes: Buffer;
+    try {
+      if (!session && method !== 'POST' && !(turn = await guests.take(remote))) return crowded(response, false);
       // What a HEAD is told is what a GET would be (RFC 9110, 9.3.2), the length of the body included.
-      new Request(address, { method: method === 'HEAD' ? 'GET' : method, headers: { 'Content-Type': request.headers['content-type'] ?? 'text/plain' }, body: body && new Uint8Array(body) }), loadContext);
+      answered = await handlersOf(await getBuild()).of(path)(new Request(address, { method: method === 'HEAD' ? 'GET' : method }), loadContext);
+      bytes = await bodyOf(answered, loadContext);
+    } finally {
+      (turn as Release | null)?.();
+    }
     const headers: [string, string][] = [...SECURITY_HEADERS, ['Cache-Control', 'no-store']];
     answered.headers.forEach((value, name) => {
       if (!/^(cache-control|content-length|x-remix-.*)$/.test(name)) headers.push([name, value]);
     });
     metrics.rendered(answered.status);
     if (loadContext.file) return send(request, response, await finishPage({ status: answered.status, headers, body: Buffer.alloc(0), tags: [], cacheable: false, file: loadContext.file }, false));
-    const bytes = await bodyOf(answered, loadContext);
     response.writeHead(answered.status, [...headers.flat(), 'Content-Length', String(bytes.length)]);
     response.end(method === 'HEAD' ? undefined : bytes);
   }
@@ -291,7 +323,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
         delete request.headers.range;
         return assets(request, response, () => bare(response, 404, '没有这个文件', 'No such file.'));
       }
-      await answer(request, response, requestHost(request, proxies));
+      await answer(request, response, client.host(request));
     } catch (error) {
       if (response.headersSent) {
         // The answer breaks off, so that nobody takes a part for the whole.
@@ -321,14 +353,14 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     // Open on loopback only, unless a token is configured.
     const allowed = env.METRICS_TOKEN
       ? request.headers.authorization === `Bearer ${env.METRICS_TOKEN}`
-      : isLoopback(request.socket.remoteAddress) && !request.headers['x-forwarded-for'];
+      : isLoopback(request.socket.remoteAddress) && !PROXY_HEADERS.some((name) => name in request.headers);
     if (!allowed) return bare(response, 404, '没有这个页面', 'No such page.');
     response.writeHead(200, { 'Content-Type': metrics.registry.contentType, 'Cache-Control': 'no-store' });
     response.end(await metrics.registry.metrics());
   }
 
   const server = createServer((request, response) => {
-    if (request.headers['x-forwarded-host'] !== undefined || !answerKept(request, response)) void handle(request, response);
+    if (client.mayForwardHost(request) || !answerKept(request, response)) void handle(request, response);
   });
   // What the parser refuses (raw bytes in the address, broken headers) still gets a sentence.
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -346,7 +378,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     KEEP_ALIVE_SECONDS * 1_000,
   );
   server.headersTimeout = 70_000;
-  server.requestTimeout = 30_000;
+  server.requestTimeout = LONGEST_REQUEST_SECONDS * 1_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(env.PORT, env.HOST, () => resolve());
@@ -401,6 +433,20 @@ async function bodyOf(response: Response, { markup }: AppLoadContext): Promise<B
   return markup === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(markup);
 }
 
+/** Turns a guest away for the moment. @param one whether it is this guest's address that asks too much. */
+function crowded(response: ServerResponse, one: boolean): void {
+  response.setHeader('Retry-After', '5');
+  bare(response, one ? 429 : 503, one ? '请求过于频繁' : '服务暂时繁忙', `${CROWDED}Too many are signing in at the moment; please try again in a few seconds.`);
+}
+
+/** What the framework refuses by itself (no page takes such a form, no method of that name) is the asker's fault and none of ours. */
+function pageFailed(error: unknown, url: string): void {
+  const ofAsker = typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' && error.status < 500;
+  // What follows the question mark may be a key that was mailed.
+  if (ofAsker) log.debug({ status: error.status, url: new URL(url).pathname }, 'request refused');
+  else log.error({ err: error, url: new URL(url).pathname }, 'page failed');
+}
+
 function text(response: ServerResponse, status: number, body: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
   response.end(body);
@@ -426,48 +472,6 @@ function barePage(title: string, html: string): string {
 function redirect(response: ServerResponse, to: string): void {
   response.writeHead(308, [...SECURITY_HEADERS.flat(), 'Location', to, 'Cache-Control', 'public, max-age=300', 'Content-Length', '0']);
   response.end();
-}
-
-function trustedProxies(entries: string[]): BlockList {
-  const list = new BlockList();
-  for (const entry of entries) {
-    const [address, bits] = entry.split('/');
-    const family = isIP(address!) === 6 ? 'ipv6' : 'ipv4';
-    if (bits === undefined) list.addAddress(address!, family);
-    else list.addSubnet(address!, Number(bits), family);
-  }
-  return list;
-}
-
-/** The host asked for, lower-case and without port; a forwarded one counts only from a configured proxy. */
-function requestHost(request: IncomingMessage, proxies: BlockList): string {
-  const remote = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
-  const trusted = remote !== '' && proxies.check(remote, isIP(remote) === 6 ? 'ipv6' : 'ipv4');
-  const forwarded = trusted ? request.headers['x-forwarded-host'] : undefined;
-  const host = (typeof forwarded === 'string' ? forwarded.split(',')[0]!.trim() : request.headers.host) ?? '';
-  return host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
-}
-
-/** The visitor's address; a forwarded one counts only from a configured proxy. */
-function requestAddress(request: IncomingMessage, proxies: BlockList): string {
-  const remote = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
-  const trusted = remote !== '' && proxies.check(remote, isIP(remote) === 6 ? 'ipv6' : 'ipv4');
-  const forwarded = trusted ? request.headers['x-forwarded-for'] : undefined;
-  // The nearest proxy wrote the last entry; what stands before it came from outside.
-  const last = typeof forwarded === 'string' ? forwarded.split(',').at(-1)!.trim() : '';
-  return isIP(last) === 0 ? remote : last;
-}
-
-/** @throws RequestError when a form is longer than forms of the workspace are. */
-async function formBody(request: IncomingMessage, longest: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > longest) throw new RequestError('提交的内容过长。');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function isLoopback(address: string | undefined): boolean {

@@ -16,7 +16,7 @@ export const loader = workspaceLoader({ access: { action: 'create', subject: 'Ac
 export const action = workspaceAction({
   access: { action: 'create', subject: 'Account' },
   form: z.object({ file: z.instanceof(Uint8Array, { error: '请选择一个 CSV 文件' }).refine((bytes) => bytes.length > 0, '请选择一个 CSV 文件') }),
-  files: ['file'],
+  takes: 'table',
   act: async ({ session, workspace: { services }, districtId, fields }) => ({ invited: await inviteFromFile(services, { actor: session.actor, districtId }, fields.file) }),
 });
 

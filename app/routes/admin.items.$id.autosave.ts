@@ -15,6 +15,7 @@ export const action = workspaceReceiver({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
   reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
+  takes: 'text',
   form: meantForm(({ heartbeat }) => (heartbeat === undefined ? editionForm : signOfLife)),
   act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
     const who = { actor: session.actor, districtId };

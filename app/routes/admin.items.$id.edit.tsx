@@ -59,6 +59,7 @@ export const action = workspaceAction({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
   reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
+  takes: 'text',
   form: meantForm(({ do: asked }) => (asked === 'drop' ? dropForm : typeof asked === 'string' && asked !== 'save' && asked !== 'submit' ? suggestForm : meetingForm)),
   act: async ({ session, ability, site, workspace: { services }, districtId, params: { id: itemId }, fields: given }) => {
     const who = { actor: session.actor, districtId };

@@ -9,7 +9,8 @@ export const action = workspaceReceiver({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
   reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
-  form: z.object({ file: z.instanceof(File, { message: '请选择 Word 文档' }) }),
-  act: async ({ session, workspace: { services }, districtId, params: { id }, fields: { file } }) =>
-    importDocument(services, { actor: session.actor, districtId }, id, new Uint8Array(await file.arrayBuffer())),
+  takes: 'document',
+  form: z.object({ file: z.instanceof(Uint8Array, { error: '请选择 Word 文档' }) }),
+  act: ({ session, workspace: { services }, districtId, params: { id }, fields: { file } }) =>
+    importDocument(services, { actor: session.actor, districtId }, id, file),
 });

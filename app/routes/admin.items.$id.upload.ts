@@ -14,6 +14,7 @@ export const action = workspaceReceiver({
   params: { id: parameter.id },
   reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
   query: { upload: z.uuid().optional(), offset: z.string().regex(/^\d{1,10}$/, 'offset').transform(Number).optional() },
+  takes: 'piece',
   form: z.union([z.object({ bytes: z.instanceof(Uint8Array) }), z.object({ name: z.string(), size: z.string().regex(/^\d{1,10}$/, '文件大小有误').transform(Number), sha256: given, uploadId: given })]),
   act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, query: { upload, offset }, fields }) => {
     const who = { actor: session.actor, districtId };

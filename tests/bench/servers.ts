@@ -24,7 +24,7 @@ export async function startWebProcess(machine: Machine, cleanup: Cleanup, settin
   const child = spawn(file!, args, {
     env: {
       ...process.env, NODE_ENV: 'production', DATABASE_URL: settings.ownerUrl, DATABASE_APP_URL: '', DATABASE_PUBLIC_URL: '', HOST: '127.0.0.1', PORT: String(port),
-      PUBLIC_SCHEME: 'http', PUBLIC_PORT: String(port), DATA_DIR: settings.dataDir, PAGE_CACHE_MB: String(settings.cacheMb), LOG_LEVEL: 'error', TRUSTED_PROXIES: '',
+      PUBLIC_SCHEME: 'http', PUBLIC_PORT: String(port), DATA_DIR: settings.dataDir, PAGE_CACHE_MB: String(settings.cacheMb), LOG_LEVEL: 'error', TRUSTED_PROXIES: '', FORWARDED_HOST: '',
     },
     // The channel ends the process when the bench is gone, however it went.
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

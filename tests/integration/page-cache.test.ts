@@ -192,16 +192,21 @@ describe('two web processes on one database', () => {
 });
 
 describe('forwarded headers', () => {
-  it('count only from a configured proxy', async () => {
-    const proxied = await startTestWeb(database, { TRUSTED_PROXIES: ['127.0.0.1'] });
-    try {
-      await ready(proxied);
-      const asOther = { 'X-Forwarded-Host': 'other.localhost' };
-      const portal = await page(first, '/');
-      expect((await first.get(`${first.origin()}/`, asOther)).body).toBe(portal);
-      expect((await proxied.get(`${proxied.origin()}/`, asOther)).body).toContain('other.localhost');
-    } finally {
-      await proxied.close();
+  it('count only from a configured proxy, and the host only where that is switched on', async () => {
+    const asOther = { 'X-Forwarded-Host': 'other.localhost' };
+    const portal = await page(first, '/');
+    expect((await first.get(`${first.origin()}/`, asOther)).body).toBe(portal);
+    for (const FORWARDED_HOST of [false, true]) {
+      const proxied = await startTestWeb(database, { TRUSTED_PROXIES: ['127.0.0.1'], FORWARDED_HOST });
+      try {
+        await ready(proxied);
+        // Twice: worked for, and kept.
+        for (let time = 0; time < 2; time += 1) expect((await proxied.get(`${proxied.origin()}/`, asOther)).body.includes('other.localhost')).toBe(FORWARDED_HOST);
+        // The nearest proxy's word is the last.
+        expect((await proxied.get(`${proxied.origin()}/`, { 'X-Forwarded-Host': 'other.localhost, localhost' })).body).not.toContain('other.localhost');
+      } finally {
+        await proxied.close();
+      }
     }
   });
 });

@@ -6,6 +6,7 @@ import { runCommand } from '../../app/kernel/command/run-command.server';
 import { Database, type Tx } from '../../app/kernel/db/client.server';
 import { Sessions } from '../../app/kernel/session/sessions.server';
 import { autosaveEdition } from '../../app/modules/publishing/commands/autosave-edition.server';
+import { BODY_BOUNDS, type BodyKind } from '../../app/kernel/route/read-body.server';
 import { BULK_ACTIONS } from '../../app/modules/publishing/commands/change-many-items.server';
 import { disableAccount, inviteAccounts, signIn } from '../../app/modules/identity/public-commands.server';
 import type { Role } from '../../app/permissions/subjects';
@@ -72,27 +73,33 @@ afterAll(async () => {
 const FOLDER = path.resolve('app/routes');
 const SOURCES = new Map(readdirSync(FOLDER).filter((name) => name.startsWith('admin')).map((name) => [name.replace(/\.tsx?$/, ''), readFileSync(path.join(FOLDER, name), 'utf8')]));
 
-/** One request as a browser sends it; nothing is followed. */
-async function request(host: string, where: string, body: FormData | URLSearchParams | Uint8Array<ArrayBuffer>, cookie = ''): Promise<{ status: number; location: string | null }> {
+/** One request as a browser sends it; nothing is followed. With `announced` its body is only said to be that long. */
+async function request(host: string, where: string, body: FormData | URLSearchParams | Uint8Array<ArrayBuffer>, cookie = '', announced?: number): Promise<{ status: number; location: string | null }> {
   const encoded = new Response(body);
   const bytes = Buffer.from(await encoded.arrayBuffer());
   const origin = web.origin(host);
   return new Promise((resolve, reject) => {
     const sent = http.request({
       host: '127.0.0.1', port: web.port, method: 'POST', path: where, agent: false,
-      headers: { Host: new URL(origin).host, Origin: origin, Cookie: cookie, 'Content-Type': encoded.headers.get('Content-Type') ?? 'application/octet-stream', 'Content-Length': bytes.length },
-    }, (response) => response.resume().once('end', () => resolve({ status: response.statusCode!, location: response.headers.location ?? null })));
+      headers: { Host: new URL(origin).host, Origin: origin, Cookie: cookie, 'Content-Type': encoded.headers.get('Content-Type') ?? 'application/octet-stream', 'Content-Length': announced ?? bytes.length },
+    }, (response) => response.resume().once('end', () => {
+      resolve({ status: response.statusCode!, location: response.headers.location ?? null });
+      sent.destroy();
+    }));
     sent.once('error', reject);
-    sent.end(bytes);
+    if (announced === undefined) sent.end(bytes);
+    else sent.flushHeaders();
   });
 }
 
-/** Sends the form as its sender's browser does, from a page of the same address. */
-function send(row: WorkspaceForm, sender: Sender): Promise<{ status: number; location: string | null }> {
-  const given = row.form(records, sender);
+/** Sends the form as its sender's browser does, from a page of the same address; or something else instead. */
+function send(row: WorkspaceForm, sender: Sender, instead?: { body: URLSearchParams; announced?: number }): Promise<{ status: number; location: string | null }> {
   const { path: where } = WORKSPACE_ROUTES.find(({ file }) => file === row.file)!;
   const address = where.replace('{draft}', String(row.item && records.items[row.item].itemId)) + (row.query?.(records) ?? '');
-  return request(sender === 'abroad' ? 'other.localhost' : 'localhost', address, given instanceof Uint8Array ? (given as Uint8Array<ArrayBuffer>) : encoded(row, given), cookies.get(sender));
+  const host = sender === 'abroad' ? 'other.localhost' : 'localhost';
+  if (instead) return request(host, address, instead.body, cookies.get(sender), instead.announced);
+  const given = row.form(records, sender);
+  return request(host, address, given instanceof Uint8Array ? (given as Uint8Array<ArrayBuffer>) : encoded(row, given), cookies.get(sender));
 }
 
 function encoded(row: WorkspaceForm, given: Exclude<ReturnType<WorkspaceForm['form']>, Uint8Array>): FormData | URLSearchParams {
@@ -204,6 +211,24 @@ describe('the forms of the workspace', () => {
       }
     }
     expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(answers));
+    expect(await trace.read()).toBe(before);
+  });
+
+  it.each([...new Map(WORKSPACE_FORMS.map((row) => [row.file, row]))])('%s: takes no more than forms of its kind, and says so only to whoever may send it', async (file, row) => {
+    const source = SOURCES.get(file)!.split('export const action')[1]!;
+    const kind = /access: '(guest|halfway)'/.test(source) ? 'guest' : ((/\btakes: '(\w+)'/.exec(source)?.[1] ?? 'form') as BodyKind);
+    const { bytes, fields } = BODY_BOUNDS[kind];
+    const before = await trace.read();
+    const many = new URLSearchParams('a&'.repeat(fields + 1));
+    for (const [sender, answer] of expected(row)) {
+      const stranger = answer === 'signed out' || answer.startsWith('/admin') || (answer === 'missing' && row.item !== undefined);
+      for (const instead of [{ body: many }, { body: new URLSearchParams(), announced: bytes + 1 }]) {
+        const told = await send(row, sender, instead);
+        // Who has nothing to do there learns nothing else; where a page leads everybody on, it does so after a refusal too.
+        if (stranger) expect([sender, said(told, row, sender, 0)]).toEqual([sender, answer]);
+        else if (told.status !== 302 || told.location !== '/admin') expect([sender, answer, told.status]).toEqual([sender, answer, answer === 'forbidden' && told.status === 403 ? 403 : 413]);
+      }
+    }
     expect(await trace.read()).toBe(before);
   });
 });

@@ -29,7 +29,7 @@ export async function startTestWeb(database: TestDatabase, overrides: Partial<En
   const port = overrides.PORT ?? (await freePort());
   const env: Env = {
     DATABASE_URL: database.ownerUrl, HOST: '127.0.0.1', PORT: port, PUBLIC_SCHEME: 'http', PUBLIC_PORT: port, DATA_DIR: database.dataFolder,
-    TRUSTED_PROXIES: [], PAGE_CACHE_MB: 32, DATABASE_POOL: 8, LOG_LEVEL: 'silent', DEMO: false, ...overrides,
+    TRUSTED_PROXIES: [], FORWARDED_HOST: false, PAGE_CACHE_MB: 32, DATABASE_POOL: 8, LOG_LEVEL: 'silent', DEMO: false, ...overrides,
   };
   const build = (await import(/* @vite-ignore */ pathToFileURL(path.join(ROOT, 'build/server/index.js')).href)) as ServerBuild;
   const web = await startWeb({ env, getBuild: async () => build, clientFolder: path.join(ROOT, 'build/client'), ...options });

@@ -109,11 +109,9 @@ export class Paste {
 }
 
 function hasText(html: string): boolean {
-  return plainText(html) !== '';
+  return html.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>|&nbsp;/gi, '').trim() !== '';
 }
 
 function plainText(html: string): string {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
-  for (const unread of body.querySelectorAll('style, script')) unread.remove();
-  return body.textContent.trim();
+  return new DOMParser().parseFromString(html, 'text/html').body.textContent.trim();
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAddressRange } from '../route/client-address.server';
 
 const flag = z.enum(['0', '1', 'false', 'true', '']).transform((value) => value === '1' || value === 'true');
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/.+/, 'must be a postgresql:// address');
@@ -13,8 +14,10 @@ const schema = z.object({
   PUBLIC_SCHEME: z.enum(['http', 'https']).default('https'),
   PUBLIC_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
-  /** Comma-separated addresses or CIDR ranges whose X-Forwarded-* headers are believed. */
-  TRUSTED_PROXIES: z.string().default('').transform((list) => list.split(',').map((entry) => entry.trim()).filter(Boolean)),
+  /** Comma-separated addresses or CIDR ranges whose X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: z.string().default('').transform((list) => list.split(',').map((entry) => entry.trim()).filter(Boolean)).refine((list) => list.every(isAddressRange), 'must be addresses or CIDR ranges, separated by commas'),
+  /** Whether they also say, as X-Forwarded-Host, which host was asked for. */
+  FORWARDED_HOST: flag.default(false),
   PAGE_CACHE_MB: z.coerce.number().int().min(0).max(16_384).default(128),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -25,7 +28,8 @@ const schema = z.object({
   MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'must be a mail address, or a name with one in angle brackets').optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   DEMO: flag.default(false),
-}).refine((set) => set.SMTP_URL === undefined || set.MAIL_FROM !== undefined, { path: ['MAIL_FROM'], message: 'must say who the mail sent by SMTP_URL is from' });
+}).refine((set) => set.SMTP_URL === undefined || set.MAIL_FROM !== undefined, { path: ['MAIL_FROM'], message: 'must say who the mail sent by SMTP_URL is from' })
+  .refine((set) => !set.FORWARDED_HOST || set.TRUSTED_PROXIES.length > 0, { path: ['FORWARDED_HOST'], message: 'needs TRUSTED_PROXIES: only a proxy named there is believed' });
 
 export type Env = z.output<typeof schema>;
 

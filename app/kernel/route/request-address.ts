@@ -1,13 +1,13 @@
+import type { z } from 'zod';
+import type { QueryShape } from './declared-query';
+
 /** A request's address that no page may be asked with. The message is a Chinese sentence for the visitor. */
 export class RequestError extends Error {}
 
-/** Query parameters that pages understand; the page cache keys on these alone. */
-const KNOWN_PARAMETERS = new Set([
-  'lang', 'q', 'page', 'category', 'unit', 'site', 'year', 'month', 'theme', 'genre', 'level', 'kind', 'sort', 'group', 'scope', 'effect',
-  'cursor', 'limit', 'updatedSince', 'from', 'to', 'preview', 'download',
-]);
-
 const MAX_URL = 4_096;
+const MOST_PARAMETERS = 100;
+/** Read by the frame of every page. */
+const LANGUAGE = 'lang';
 
 /**
  * Splits and checks the request target.
@@ -33,31 +33,67 @@ export function requestPath(target: string): { pathname: string; search: string 
 }
 
 /**
- * The query as pages and their cache keys see it: known parameters only, in one order, decoded strictly.
- * Repeated parameters are kept, for the page to refuse.
- * @throws RequestError when the encoding is broken.
+ * A checked path in the one way of writing it that pages and their cache keys see: `/%69tem/5` is `/item/5`.
  */
-export function canonicalQuery(search: string): string {
+export function canonicalPath(pathname: string): string {
+  return pathname.includes('%') ? pathname.split('/').map((segment) => encodeURIComponent(decodeURIComponent(segment))).join('/') : pathname;
+}
+
+/**
+ * The query as a page and its cache key see it: the parameters it declares, in one order, decoded strictly, each value in one
+ * way of writing it, none that says what goes without saying. A repeated parameter is kept twice, for the page to refuse.
+ * @throws RequestError when the encoding is broken, and for more parameters than any page has.
+ */
+export function canonicalQuery(search: string, declared: QueryShape): string {
   if (search === '') return '';
-  const pairs: [string, string][] = [];
-  let languages = 0;
-  for (const part of search.split('&')) {
-    if (part === '') continue;
-    const at = part.indexOf('=');
-    let name: string;
-    let value: string;
-    try {
-      name = decodeURIComponent((at === -1 ? part : part.slice(0, at)).replaceAll('+', ' '));
-      if (!KNOWN_PARAMETERS.has(name)) continue;
-      value = decodeURIComponent(at === -1 ? '' : part.slice(at + 1).replaceAll('+', ' '));
-    } catch {
-      throw new RequestError('网址参数的编码有误。');
-    }
+  const given = new Map<string, string[]>();
+  for (const [name, value] of parameters(search)) {
+    if (name !== LANGUAGE && !Object.hasOwn(declared, name)) continue;
     if (/[\p{Cc}]/u.test(value) || !value.isWellFormed()) throw new RequestError('网址参数含有不允许的字符。');
-    if (name === 'lang' && value !== 'en' && value !== 'zh') throw new RequestError('网址参数 lang 只能是 zh 或 en。');
-    if (name === 'lang' && (languages += 1) > 1) throw new RequestError('网址参数 lang 只能出现一次。');
-    if (value !== '' && !(name === 'lang' && value === 'zh')) pairs.push([name, value]);
+    const values = given.get(name);
+    if (name === LANGUAGE && value !== 'en' && value !== 'zh') throw new RequestError('网址参数 lang 只能是 zh 或 en。');
+    if (name === LANGUAGE && values) throw new RequestError('网址参数 lang 只能出现一次。');
+    if (value === '') continue;
+    if (!values) given.set(name, [value]);
+    else if (values.length === 1) values.push(value);
+  }
+  const pairs: [string, string][] = [];
+  for (const [name, [value, second]] of given) {
+    const plain = second !== undefined ? value! : name === LANGUAGE ? (value === 'zh' ? null : value!) : canonicalValue(declared[name]!, value!);
+    if (plain !== null) pairs.push([name, plain]);
+    if (second !== undefined) pairs.push([name, second]);
   }
   pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return new URLSearchParams(pairs).toString();
+}
+
+/** @throws RequestError where a parameter is written in a way that none may be: what no keyboard types the database does not take. */
+export function assertQuery(search: string): void {
+  for (const [, value] of parameters(search)) if (value.includes('\0')) throw new RequestError('网址参数含有不允许的字符。');
+}
+
+/** Names and values, decoded. */
+function* parameters(search: string): Generator<[string, string]> {
+  const parts = search.split('&', MOST_PARAMETERS + 1);
+  if (parts.length > MOST_PARAMETERS) throw new RequestError('网址参数过多。');
+  for (const part of parts) {
+    if (part === '') continue;
+    const at = part.indexOf('=');
+    try {
+      yield [decodeURIComponent((at === -1 ? part : part.slice(0, at)).replaceAll('+', ' ')), decodeURIComponent(at === -1 ? '' : part.slice(at + 1).replaceAll('+', ' '))];
+    } catch {
+      throw new RequestError('网址参数的编码有误。');
+    }
+  }
+}
+
+/** The value as its rule reads it, null where that is what an absent one comes to. What the rule refuses, or makes something else of, stays as written. */
+function canonicalValue(rule: z.ZodType, value: string): string | null {
+  const read = rule.safeParse(value);
+  if (!read.success) return value;
+  const absent = rule.safeParse(undefined);
+  if (absent.success && Object.is(absent.data, read.data)) return null;
+  if (typeof read.data !== 'string' && typeof read.data !== 'number') return value;
+  const again = rule.safeParse(String(read.data));
+  return again.success && Object.is(again.data, read.data) ? String(read.data) : value;
 }

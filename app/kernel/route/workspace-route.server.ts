@@ -8,6 +8,7 @@ import { WORKSPACE } from '../tenant/links';
 import type { HalfSession } from '../session/half-sessions.server';
 import type { OfficerSession, Sessions } from '../session/sessions.server';
 import { handOver } from './file-answer';
+import { type BodyBound, BODY_BOUNDS, type BodyKind, type PostedBody, type RefusedBody } from './read-body.server';
 import type { SiteContext } from './site-context.server';
 import { errorResponse, paramsParser, queryParser } from './site-route.server';
 
@@ -21,6 +22,8 @@ export interface WorkspaceRequest {
   /** The visitor's network address and browser, as the server saw them. */
   address: string;
   userAgent: string;
+  /** Reads what was sent, once; or says why it is not taken. */
+  body(bound: BodyBound): Promise<PostedBody | RefusedBody>;
 }
 
 declare module '@remix-run/node' {
@@ -71,6 +74,8 @@ interface Named<A extends Access, P extends Shape> {
    * @throws DomainError
    */
   reach?(asked: AskedBy<A> & { params: Parsed<P> }): Promise<unknown>;
+  /** What the form is for, which bounds how much is read of it: an ordinary form unless said; of guests always a guest's. */
+  takes?: Exclude<BodyKind, 'guest'>;
 }
 
 /** Makes the loader of a workspace page: session, permission and query first; what is not allowed answers 403 or leads to sign-in. */
@@ -93,11 +98,11 @@ export interface Refused {
 }
 
 /**
- * Makes the action of a workspace form. Fields are parsed by the schema, those named in `files` as the bytes of an uploaded
- * file; what is refused comes back to the form with what was typed, except secrets. An act leads on, or has something to say that is said once. That the form came from this site is made sure of before any action runs.
+ * Makes the action of a workspace form. Fields are parsed by the schema, files among them as bytes; what is refused comes back
+ * to the form with what was typed, except secrets. An act leads on, or has something to say that is said once. That the form came from this site is made sure of before any action runs.
  */
 export function workspaceAction<A extends Access, F extends z.ZodType, D = never, P extends Shape = Record<never, never>>(
-  rules: Rules<A> & Named<A, P> & { form: F; secrets?: readonly string[]; files?: readonly string[]; act(asked: AskedBy<A> & { params: Parsed<P>; fields: z.output<F> }): Promise<Response | D> },
+  rules: Rules<A> & Named<A, P> & { form: F; secrets?: readonly string[]; act(asked: AskedBy<A> & { params: Parsed<P>; fields: z.output<F> }): Promise<Response | D> },
 ) {
   const parseParams = paramsParser(rules.params ?? ({} as P));
   return ({ context, params, request }: ActionFunctionArgs) =>
@@ -105,20 +110,16 @@ export function workspaceAction<A extends Access, F extends z.ZodType, D = never
       const asked = admit(rules, context.site, context.workspace, request);
       const at = parseParams(params);
       await rules.reach?.({ ...asked, params: at });
-      const form = await request.formData().catch(() => null);
-      const given = texts(form);
+      const body = await posted(rules, asked.workspace);
+      const given = 'status' in body ? {} : texts(body);
       const refused = (status: number, errors: ErrorDetail[]) => {
         const values = Object.fromEntries(Object.entries(given).filter(([name]) => !rules.secrets?.includes(name)));
         return data<Refused>({ errors, values }, { status });
       };
+      if ('status' in body) return refused(body.status, [{ message: body.message }]);
       // What no keyboard types the database does not store.
-      if (form === null || !storable(given)) return refused(400, [{ message: '提交的内容有误，请重新填写。' }]);
-      const bytes: Record<string, Uint8Array> = {};
-      for (const name of rules.files ?? []) {
-        const file = form.get(name);
-        if (file instanceof File) bytes[name] = new Uint8Array(await file.arrayBuffer());
-      }
-      const parsed = rules.form.safeParse({ ...given, ...bytes });
+      if (body.bytes !== null || !storable(given)) return refused(400, [{ message: '提交的内容有误，请重新填写。' }]);
+      const parsed = rules.form.safeParse({ ...given, ...Object.fromEntries(body.files) });
       if (!parsed.success) return refused(400, parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
       try {
         return await rules.act({ ...asked, params: at, fields: parsed.data });
@@ -129,11 +130,15 @@ export function workspaceAction<A extends Access, F extends z.ZodType, D = never
     });
 }
 
+/** What was sent, within the bound of its route; or why it is not taken. */
+function posted(rules: { access: Access; takes?: BodyKind }, workspace: WorkspaceRequest): Promise<PostedBody | RefusedBody> {
+  const kind = rules.access === 'guest' || rules.access === 'halfway' ? 'guest' : (rules.takes ?? 'form');
+  return workspace.body(BODY_BOUNDS[kind]);
+}
+
 /** Texts of a form; of several under one name all, joined by line breaks. */
-function texts(form: FormData | null): Record<string, string> {
-  const given: Record<string, string> = {};
-  for (const [name, value] of form ?? []) if (typeof value === 'string') given[name] = name in given ? `${given[name]}\n${value}` : value;
-  return given;
+function texts(body: PostedBody): Record<string, string> {
+  return Object.fromEntries([...body.texts].map(([name, values]) => [name, values.join('\n')]));
 }
 
 function storable(given: Record<string, string>): boolean {
@@ -156,11 +161,11 @@ export function workspaceReceiver<A extends Access, F extends z.ZodType, P exten
       const asked = admit(rules, context.site, context.workspace, request);
       const at = { params: parseParams(params), query: parseSearch(asked.site.url.searchParams) };
       await rules.reach?.({ ...asked, params: at.params });
-      const type = request.headers.get('Content-Type') ?? '';
-      const form = type.startsWith('application/octet-stream') ? null : await request.formData().catch(() => null);
-      const given = form === null ? { bytes: new Uint8Array(await request.arrayBuffer().catch(() => new ArrayBuffer(0))) } : { ...texts(form), ...files(form) };
-      if (!storable(texts(form))) return refused(400, [{ message: '提交的内容有误' }]);
-      const parsed = rules.form.safeParse(given);
+      const body = await posted(rules, asked.workspace);
+      if ('status' in body) return refused(body.status, [{ message: body.message }]);
+      const given = texts(body);
+      if (!storable(given)) return refused(400, [{ message: '提交的内容有误' }]);
+      const parsed = rules.form.safeParse(body.bytes === null ? { ...given, ...Object.fromEntries(body.files) } : { bytes: body.bytes });
       if (!parsed.success) return refused(400, parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
       const answer = await rules.act({ ...asked, ...at, fields: parsed.data });
       return answer instanceof Response ? answer : Response.json(answer);
@@ -169,10 +174,6 @@ export function workspaceReceiver<A extends Access, F extends z.ZodType, P exten
       throw error;
     }
   };
-}
-
-function files(form: FormData): Record<string, File> {
-  return Object.fromEntries([...form].filter((entry): entry is [string, File] => typeof entry[1] !== 'string'));
 }
 
 /** A redirect within the workspace, perhaps with cookies. */

@@ -10,11 +10,10 @@ import { keepImage } from './append-upload.server';
  */
 export async function importDocument(services: CommandServices, who: { actor: Actor; districtId: number }, itemId: number, bytes: Uint8Array) {
   const { title, html, images, notes } = await readDocx(bytes);
-  const kept = new Map<string, string>();
+  let body = html;
   for (const [at, image] of images.entries()) {
-    const { sha256 } = await keepImage(services, who, itemId, `图${at + 1}.${image.mediaType === 'image/jpeg' ? 'jpg' : image.mediaType.replace('image/', '')}`, image.bytes);
-    kept.set(image.sha256, sha256);
+    const kept = await keepImage(services, who, itemId, `图${at + 1}.${image.mediaType === 'image/jpeg' ? 'jpg' : image.mediaType.replace('image/', '')}`, image.bytes);
+    body = body.replaceAll(`file:${image.sha256}`, `file:${kept.sha256}`);
   }
-  const body = html.replace(/(?<=\ssrc="file:)[0-9a-f]{64}(?=")/g, (sha256) => kept.get(sha256) ?? sha256);
   return { title, html: body, notes, images: images.length };
 }

@@ -78,69 +78,14 @@ describe('cleanPastedHtml', () => {
   });
 });
 
-/** The frames in which spreadsheets and word processors put a table on the clipboard. */
-const FRAMES: readonly [string, (rows: string) => string][] = [
-  ['Excel: marks within the table', (rows) => `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta name=ProgId content=Excel.Sheet><style>.xl65{mso-number-format:"\\@";}</style></head><body><table border=0 width=216><!--StartFragment--><col width=72 span=3>${rows}<!--EndFragment--></table></body></html>`],
-  ['ET: marks within the body of the table', (rows) => `<html><head><meta name="Generator" content="WPS Office ET"></head><body><table><colgroup><col width="72"/></colgroup><tbody><!--StartFragment-->${rows}<!--EndFragment--></tbody></table></body></html>`],
-  ['WPS: marks around the table', (rows) => `<html><body><!--StartFragment--><table>${rows}</table><!--EndFragment--></body></html>`],
-  ['marks within other elements', (rows) => `<html><body><div><span><!-- StartFragment --><table>${rows}</table><!-- EndFragment --></span></div><p>别处</p></body></html>`],
-  ['no end mark', (rows) => `<html><body><p>别处</p><table><!--StartFragment-->${rows}</table></body></html>`],
-  ['no marks', (rows) => `<table>${rows}</table>`],
-  ['the header of the clipboard', (rows) => `Version:1.0\r\nStartHTML:0000000105\r\nEndHTML:0000000300\r\nStartFragment:0000000141\r\nEndFragment:0000000264\r\n<html><body><!--StartFragment--><table>${rows}</table><!--EndFragment--></body></html>`],
-];
-
-describe('tables from the clipboard', () => {
-  const rows = "<tr height=20><td height=20 class=xl65 width=72>镇</td><td></td><td>12</td></tr><tr><td></td><td>中</td><td></td></tr>";
-  test.each(FRAMES)('%s', (_, frame) => {
-    expect(cleanPastedHtml(frame(rows))).toEqual({ html: '<table><tbody><tr><td>镇</td><td></td><td>12</td></tr><tr><td></td><td>中</td><td></td></tr></tbody></table>', dropped: [] });
-  });
-
-  test.each<[string, string, string, string[]]>([
-    ['a hidden row', '<tr><td>甲</td><td>乙</td></tr><tr style="display:none"><td>密</td><td>密</td></tr>', '<tr><td>甲</td><td>乙</td></tr>', ['隐藏的文字 1 处']],
-    ['a row hidden by a class', '<style>.h{display:none}</style><tr><td>甲</td><td>乙</td></tr><tr class=h><td>密</td><td>密</td></tr>', '<tr><td>甲</td><td>乙</td></tr>', ['隐藏的文字 1 处']],
-    ['a hidden body', '<tbody style="visibility:collapse"><tr><td>密</td><td>密</td></tr></tbody><tr><td>甲</td><td>乙</td></tr>', '<tr><td>甲</td><td>乙</td></tr>', ['隐藏的文字 1 处']],
-    ['a hidden cell', '<tr><td>甲</td><td style="display:none">密</td><td>乙</td></tr>', '<tr><td>甲</td><td>乙</td></tr>', ['隐藏的文字 1 处']],
-    ['a hidden column', "<col><col width=0 style='display:none;mso-width-source:userset'><col><tr><td>甲</td><td>密</td><td>乙</td></tr><tr><td colspan=3>丙</td></tr>", '<tr><td>甲</td><td>乙</td></tr><tr><td colspan="2">丙</td></tr>', ['隐藏的文字 1 处']],
-    ['cells without width', '<tr><td>甲</td><td>乙</td><td width=0></td></tr><tr><td colspan=2>丙</td><td style="width:0"></td></tr>', '<tr><td>甲</td><td>乙</td></tr><tr><td colspan="2">丙</td></tr>', []],
-    ['a cell without width that has words', '<tr><td>甲</td><td width=0>乙</td></tr>', '<tr><td>甲</td><td>乙</td></tr>', []],
-    ['rows that only spans pass', '<tr><td rowspan=2>甲</td><td rowspan=2>乙</td></tr><tr></tr><tr><td>丙</td><td>丁</td></tr>', '<tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr>', []],
-    ['spans beyond the last row', '<tr><td rowspan=9>甲</td><td>乙</td></tr><tr><td>丙</td></tr>', '<tr><td rowspan="2">甲</td><td>乙</td></tr><tr><td>丙</td></tr>', []],
-    ['a span to the end', '<tr><td rowspan=0>甲</td><td>乙</td></tr><tr><td>丙</td></tr><tr><td>丁</td></tr>', '<tr><td rowspan="3">甲</td><td>乙</td></tr><tr><td>丙</td></tr><tr><td>丁</td></tr>', []],
-    ['spans beyond all bounds', '<tr><td colspan=100000>甲</td></tr><tr><td>乙</td><td>丙</td></tr>', '<tr><td colspan="2">甲</td></tr><tr><td>乙</td><td>丙</td></tr>', []],
-    ['merged headings', '<thead><tr><th rowspan=2>镇</th><th colspan=2>数</th></tr><tr><th>男</th><th>女</th></tr></thead><tr><td>甲</td><td>1</td><td>2</td></tr>', '<tr><th rowspan="2">镇</th><th colspan="2">数</th></tr><tr><th>男</th><th>女</th></tr><tr><td>甲</td><td>1</td><td>2</td></tr>', []],
-  ])('%s', (_, given, wanted, dropped) => {
-    const { html, dropped: told } = cleanPastedHtml(`<table>${given}</table>`);
-    expect([html.replace(/<\/?t(?:able|body|head)>/g, ''), told]).toEqual([wanted, dropped]);
-    expect(cleanPastedHtml(html).html).toBe(html);
-  });
-});
-
-describe('words that are pasted', () => {
-  test.each([
-    ['letters and where they begin', '<ol type="a" start="3"><li>丙</li><li>丁</li></ol>', '<p>c. 丙</p><p>d. 丁</p>'],
-    ['capitals and Roman numbers', '<ol type=A><li>甲</li></ol><ol type=i start=4><li>乙</li></ol><ol type=I><li>丙</li></ol>', '<p>A. 甲</p><p>iv. 乙</p><p>I. 丙</p>'],
-    ['by a style', '<style>.c{list-style-type:cjk-ideographic}</style><ol class=c start=11><li>甲</li></ol><ol style="list-style:upper-alpha inside"><li>乙</li></ol>', '<p>十一、甲</p><p>A. 乙</p>'],
-    ['numbers of items', '<ol><li value="5">伍</li><li>陆</li><li value="9">玖</li></ol>', '<ol start="5"><li>伍</li><li>陆</li></ol><ol start="9"><li>玖</li></ol>'],
-    ['counting down', '<ol reversed><li>甲</li><li>乙</li></ol>', '<p>2. 甲</p><p>1. 乙</p>'],
-    ['words between items', '<ul>前<li>甲</li>后<p>段</p></ul>', '<ul><li>前</li><li><p>甲</p><p>后</p><p>段</p></li></ul>'],
-    ['words between cells', '<table>前<tr>中<td>甲</td><td>乙</td></tr></table>', '<p>前中</p><table><tbody><tr><td>甲</td><td>乙</td></tr></tbody></table>'],
-    ['a reading', '<p><ruby>汀<rp>(</rp><rt>tīng</rt><rp>)</rp></ruby>洲</p>', '<p>汀洲</p>'],
-    ['boxes', '<p><input type="checkbox" checked>是<input type="checkbox">否</p>', '<p>☑是☐否</p>'],
-    ['signs of a font', '<p><span style="font-family:Wingdings">þ</span>是<font face="Wingdings 2">\uf052</font></p>', '<p>☑是☑</p>'],
-    ['Word’s own word for it', "<p><span style='font-family:宋体;mso-char-type:symbol;mso-symbol-font-family:Wingdings'>\uf0a8</span>否</p>", '<p>☐否</p>'],
-    ['private characters', '<p>王\ue123</p>', '<p>王〓</p>'],
-    ['hidden in each way', '<style>.x{visibility:hidden}#y{display:none}@media print{.z{display:none}}</style><p>明<b class=x>密</b><i id=y>密</i><u hidden>密</u><s style="mso-hide:all">密</s><em class=z>白</em></p>', '<p>明<em>白</em></p>'],
-    ['signs of paragraphs cannot be written', '<p>\ufdd0{"level":1}\ufdd1甲&#xfdd0;x&#xfdd1;</p>', '<p>{"level":1}甲x</p>'],
-  ])('%s', (_, given, wanted) => expect(cleanPastedHtml(given).html).toBe(wanted));
-
-  test('what no rule knows of and did not come is told', () => {
-    const note = '<p>甲</p><li id="note-3">没有人引用的注</li>';
-    expect(cleanPastedHtml(note).dropped).toEqual(['其他文字 7 个字（“没有人引用的注”）']);
-  });
-
-  test('a hundred thousand blocks', { timeout: 60_000 }, () => {
-    expect(cleanPastedHtml('<p>甲</p>'.repeat(150_000)).html).toHaveLength(8 * 150_000);
-  });
+test.each(['<!--', '<style>', '<![if ', '<!--StartFragment-->', '<style>a', ' ', '\u3000', '<br>', '<p style="', '<td>'])('takes no longer than its length: %j', { timeout: 60_000 }, (piece) => {
+  const started = performance.now();
+  try {
+    cleanPastedHtml(`<p>甲${piece.repeat(100_000)}</p>`);
+  } catch (error) {
+    expect((error as Error).message).toContain('层次过多');
+  }
+  expect(performance.now() - started).toBeLessThan(8_000);
 });
 
 test('refuses what nests without end', () => {

@@ -1,0 +1,160 @@
+import type { IncomingMessage } from 'node:http';
+import Busboy from '@fastify/busboy';
+
+/** What a form may be at most. Beyond any of these it is refused before anything is made of it. */
+export interface BodyBound {
+  bytes: number;
+  /** Named values, empty and repeated ones counted. */
+  fields: number;
+  files: number;
+  /** From the first look at the body to its last byte. */
+  seconds: number;
+}
+
+const KB = 1_024;
+const MB = 1_024 * KB;
+
+/** How much a route takes, by what its form is for. */
+export const BODY_BOUNDS = {
+  /** Of somebody who is not signed in: names, passwords, a key's answer. */
+  guest: { bytes: 32 * KB, fields: 100, files: 0, seconds: 15 },
+  /** An ordinary form of the workspace, its longest a list of wordings or the ticked rows of a table. */
+  form: { bytes: MB, fields: 2_000, files: 0, seconds: 30 },
+  /** A whole text with its tables and what a second officer wrote meanwhile. A Chinese character takes nine bytes in a form. */
+  text: { bytes: 40 * MB, fields: 2_000, files: 0, seconds: 120 },
+  /** A table with a row for each officer of a district. */
+  table: { bytes: 4 * MB, fields: 100, files: 1, seconds: 60 },
+  /** A document to be read into the editor. */
+  document: { bytes: 32 * MB, fields: 100, files: 1, seconds: 120 },
+  /** One piece of a file on its way, or its announcement. */
+  piece: { bytes: 8 * MB, fields: 100, files: 0, seconds: 120 },
+} as const satisfies Record<string, BodyBound>;
+
+export type BodyKind = keyof typeof BODY_BOUNDS;
+
+/** The longest body that any route takes. */
+export const LONGEST_BODY = Math.max(...Object.values(BODY_BOUNDS).map(({ bytes }) => bytes));
+
+/** What was sent: a form's texts by name in their order, and its files; or, where it is no form, the bytes. */
+export interface PostedBody {
+  texts: Map<string, string[]>;
+  files: Map<string, Uint8Array>;
+  /** Null for a form. */
+  bytes: Uint8Array | null;
+}
+
+/** Why a body is not taken; 503, because too many others are being worked on. The message is a Chinese sentence for whoever sent it. */
+export interface RefusedBody {
+  status: 400 | 408 | 413 | 503;
+  message: string;
+}
+
+const TOO_LONG: RefusedBody = { status: 413, message: '提交的内容过长，没有保存。请删减或分几次提交。' };
+const TOO_MANY: RefusedBody = { status: 413, message: '提交的项目过多，没有保存。请分几次提交。' };
+const TOO_SLOW: RefusedBody = { status: 408, message: '提交的内容没有在规定的时间内传完，请检查网络后重试。' };
+const MALFORMED: RefusedBody = { status: 400, message: '提交的内容有误，请重新填写。' };
+
+const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i;
+/** Names of fields and of headers of parts, beyond which nothing of this product goes. */
+const LONGEST_NAME = 200;
+const LONGEST_PART_HEADER = 4 * KB;
+const MOST_PART_HEADERS = 10;
+
+/**
+ * Reads the body of a request as it arrives, in time linear in its length. Refused is with 413 what goes beyond the bound, by its
+ * announced length before a byte is read; with 408 what does not arrive in time; with 400 what is no whole form, also because
+ * the sender went away.
+ */
+export async function readBody(request: IncomingMessage, bound: BodyBound): Promise<PostedBody | RefusedBody> {
+  if (Number(request.headers['content-length'] ?? 0) > bound.bytes) return TOO_LONG;
+  const type = request.headers['content-type'] ?? '';
+  return FORM.test(type) ? readForm(request, bound, type) : readBytes(request, bound);
+}
+
+function readForm(request: IncomingMessage, bound: BodyBound, type: string): Promise<PostedBody | RefusedBody> {
+  const form: PostedBody = { texts: new Map(), files: new Map(), bytes: null };
+  return arrived(request, bound, (settle, refuse) => {
+    // One more than is taken of each: the reader drops in silence what goes beyond, and may do so without a word.
+    const limits = {
+      fieldNameSize: LONGEST_NAME, fieldSize: bound.bytes, fields: bound.fields + 1, files: bound.files + 1, parts: bound.fields + bound.files + 1,
+      fileSize: bound.bytes, headerPairs: MOST_PART_HEADERS, headerSize: LONGEST_PART_HEADER,
+    };
+    const reader = new Busboy({ headers: { 'content-type': type }, limits });
+    let fields = 0;
+    let files = 0;
+    const tooMany = () => refuse(TOO_MANY);
+    reader
+      .on('field', (name: string | undefined, value: string, nameCut: boolean, valueCut: boolean) => {
+        if ((fields += 1) > bound.fields || nameCut || valueCut) return tooMany();
+        const given = form.texts.get(name ?? '');
+        if (given) given.push(value);
+        else form.texts.set(name ?? '', [value]);
+      })
+      .on('file', (name: string | undefined, file: NodeJS.ReadableStream) => {
+        const pieces: Buffer[] = [];
+        file.on('data', (piece: Buffer) => pieces.push(piece)).on('error', () => refuse(MALFORMED));
+        file.on('end', () => form.files.set(name ?? '', new Uint8Array(Buffer.concat(pieces))));
+        if ((files += 1) > bound.files) refuse(bound.files === 0 ? MALFORMED : TOO_MANY);
+      })
+      .on('partsLimit', tooMany).on('fieldsLimit', tooMany).on('filesLimit', tooMany)
+      .on('error', () => refuse(MALFORMED))
+      .on('finish', () => settle(form));
+    request.pipe(reader);
+    return () => {
+      request.unpipe(reader);
+      reader.destroy();
+    };
+  });
+}
+
+function readBytes(request: IncomingMessage, bound: BodyBound): Promise<PostedBody | RefusedBody> {
+  const pieces: Buffer[] = [];
+  return arrived(request, bound, (settle) => {
+    request.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => settle({ texts: new Map(), files: new Map(), bytes: new Uint8Array(Buffer.concat(pieces)) }));
+    return () => pieces.splice(0);
+  });
+}
+
+/**
+ * What `read` makes of the body, unless the body is too long, too slow or breaks off. Once refused, the rest is let go by unread, so
+ * that the sender, who may look at the answer only after the last byte, gets it.
+ */
+function arrived(
+  request: IncomingMessage, bound: BodyBound, read: (settle: (body: PostedBody) => void, refuse: (fault: RefusedBody) => void) => () => void,
+): Promise<PostedBody | RefusedBody> {
+  return new Promise((resolve) => {
+    let size = 0;
+    let stop: (() => void) | undefined;
+    let settled = false;
+    const end = () => {
+      settled = true;
+      clearTimeout(timer);
+      request.off('data', count).off('error', gone).off('close', gone);
+    };
+    const refuse = (fault: RefusedBody) => {
+      if (settled) return;
+      end();
+      stop?.();
+      request.on('error', () => undefined).resume();
+      resolve(fault);
+    };
+    const count = (piece: Buffer) => {
+      if ((size += piece.length) > bound.bytes) refuse(TOO_LONG);
+    };
+    const gone = () => {
+      if (!request.complete) refuse(MALFORMED);
+    };
+    const timer = setTimeout(() => refuse(TOO_SLOW), bound.seconds * 1_000);
+    try {
+      stop = read((body) => {
+        if (settled) return;
+        end();
+        resolve(body);
+      }, refuse);
+    } catch {
+      return refuse(MALFORMED);
+    }
+    if (settled) return stop();
+    request.on('data', count).on('error', gone).on('close', gone);
+  });
+}
