@@ -10,6 +10,7 @@ const ENTRIES = {
   web: 'scripts/web.ts',
   worker: 'scripts/worker.ts',
   files: 'scripts/files.ts',
+  texts: 'scripts/texts.ts',
   demo: 'scripts/demo.ts',
   dev: 'scripts/dev.ts',
   start: 'scripts/start.ts',

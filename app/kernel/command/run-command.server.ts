@@ -6,6 +6,7 @@ import type { AuditEvent } from '../audit/events';
 import { enterDistrict, type Tx } from '../db/client.server';
 import { DomainError, type ErrorDetail } from '../errors';
 import type { Services } from '../services.server';
+import { withWorkFirst } from './work-first.server';
 
 export type CommandServices = Services;
 
@@ -45,7 +46,7 @@ export interface Command<S extends z.ZodType, L, R, P = undefined> {
   name: string;
   input: S;
   /** What can be worked out from the input alone; done before the transaction, so that its locks are held for less. */
-  prepare?(input: z.output<S>, districtId: number): P;
+  prepare?(input: z.output<S>, districtId: number): P | Promise<P>;
   /** Loads, within the tenant and under lock where it matters, what the decision needs. Missing is a DomainError('missing'). */
   load(context: CommandContext, input: z.output<S>): Promise<L>;
   /** What must be allowed, on the loaded records. An empty list is a fault of the command. */
@@ -77,12 +78,13 @@ export type Run = <S extends z.ZodType, L, R, P>(command: Command<S, L, R, P>, r
 
 /**
  * The only way to change anything: parse, prepare, load in tenant, authorise, ask for failure reasons, change, audit, outbox, commit.
+ * What takes long and turns out to be needed on the way is done outside the transaction, which then begins again (`WorkFirst`).
  * @throws DomainError invalid | missing | forbidden | conflict | unavailable; nothing is changed then.
  */
 export async function runCommand<S extends z.ZodType, L, R, P>(services: CommandServices, command: Command<S, L, R, P>, who: Who, rawInput: z.input<S>): Promise<R> {
-  const ready = makeReady(command, who, rawInput);
+  const ready = await makeReady(command, who, rawInput);
   try {
-    return await inTransaction(services, who, (tx) => carryOut(services, tx, who, ready));
+    return await withWorkFirst(services.db, () => inTransaction(services, who, (tx) => carryOut(services, tx, who, ready)));
   } catch (error) {
     if (error instanceof DomainError && error.code === 'conflict') await command.onConflict?.(services, who, ready.input, error);
     throw error;
@@ -96,14 +98,14 @@ export async function runCommand<S extends z.ZodType, L, R, P>(services: Command
  * @param timeout milliseconds that all of it may take.
  */
 export function runTogether<T>(services: CommandServices, who: Who, work: (run: Run) => Promise<T>, timeout?: number): Promise<T> {
-  return inTransaction(services, who, (tx) => {
+  return withWorkFirst(services.db, () => inTransaction(services, who, (tx) => {
     let scope = who.districtId;
     return work(async (command, rawInput, districtId = who.districtId) => {
       if (districtId !== scope) await enterDistrict(tx, districtId);
       scope = districtId;
-      return carryOut(services, tx, { ...who, districtId }, makeReady(command, { ...who, districtId }, rawInput));
+      return carryOut(services, tx, { ...who, districtId }, await makeReady(command, { ...who, districtId }, rawInput));
     });
-  }, timeout);
+  }, timeout));
 }
 
 interface Ready<S extends z.ZodType, L, R, P> {
@@ -112,9 +114,9 @@ interface Ready<S extends z.ZodType, L, R, P> {
   prepared: P;
 }
 
-function makeReady<S extends z.ZodType, L, R, P>(command: Command<S, L, R, P>, { districtId }: Who, rawInput: z.input<S>): Ready<S, L, R, P> {
+async function makeReady<S extends z.ZodType, L, R, P>(command: Command<S, L, R, P>, { districtId }: Who, rawInput: z.input<S>): Promise<Ready<S, L, R, P>> {
   const input = parseInput(command.input, rawInput);
-  return { command, input, prepared: command.prepare?.(input, districtId) as P };
+  return { command, input, prepared: (await command.prepare?.(input, districtId)) as P };
 }
 
 async function inTransaction<T>(services: CommandServices, { districtId }: Who, work: (tx: Tx) => Promise<T>, timeout?: number): Promise<T> {

@@ -19,6 +19,8 @@ export interface HelperPoolOptions {
   /** The file that helpers run; it calls `serveTasks`. Asked for when the first one begins. */
   program: () => string;
   helpers: number;
+  /** Helpers that heavy tasks leave to the others, so that what is done in a moment waits behind nothing that takes a minute. */
+  reserved?: number;
   /** Tasks that may wait for a helper; one more is refused, so that what waits cannot fill the memory. */
   waiting: number;
   /** How long one task may run. */
@@ -32,6 +34,7 @@ export interface HelperPoolOptions {
 interface Waiting {
   request: TaskRequest;
   milliseconds: number;
+  heavy: boolean;
   resolve(result: unknown): void;
   reject(error: unknown): void;
 }
@@ -100,6 +103,7 @@ export class HelperPool<T extends Tasks> {
   readonly #idle = new Map<Helper, NodeJS.Timeout>();
   readonly #queue: Waiting[] = [];
   #busy = 0;
+  #heavy = 0;
 
   constructor(options: HelperPoolOptions) {
     this.#options = options;
@@ -107,28 +111,33 @@ export class HelperPool<T extends Tasks> {
 
   /**
    * Has a task done. The time it may take counts from when a helper takes it on.
+   * @param options.heavy it may take long: then helpers stay free for what does not.
    * @throws HelperFault when it did not end in time or its helper ended; DomainError as the task threw it, and 'unavailable'
    *   when too many wait already or the helper was stopped from outside, which is no fault of the task.
    */
-  run<K extends keyof T & string>(name: K, args: Parameters<T[K]>, milliseconds = this.#options.milliseconds): Promise<Awaited<ReturnType<T[K]>>> {
+  run<K extends keyof T & string>(name: K, args: Parameters<T[K]>, { milliseconds = this.#options.milliseconds, heavy = false } = {}): Promise<Awaited<ReturnType<T[K]>>> {
     if (this.#queue.length >= this.#options.waiting) {
-      return Promise.reject(new DomainError('unavailable', `too many wait for ${name}`, [{ message: '正在处理的文件过多，请过一会儿再试' }]));
+      return Promise.reject(new DomainError('unavailable', `too many wait for ${name}`, [{ message: '正在处理的内容过多，请过一会儿再试' }]));
     }
     return new Promise((resolve, reject) => {
-      this.#queue.push({ request: { name, args }, milliseconds, resolve: resolve as (result: unknown) => void, reject });
+      this.#queue.push({ request: { name, args }, milliseconds, heavy, resolve: resolve as (result: unknown) => void, reject });
       this.#next();
     });
   }
 
   #next(): void {
     if (this.#busy >= this.#options.helpers) return;
-    const task = this.#queue.shift();
-    if (!task) return;
+    const mayBeHeavy = this.#heavy < this.#options.helpers - (this.#options.reserved ?? 0);
+    const at = this.#queue.findIndex(({ heavy }) => mayBeHeavy || !heavy);
+    if (at < 0) return;
+    const [task] = this.#queue.splice(at, 1) as [Waiting];
     this.#busy += 1;
+    if (task.heavy) this.#heavy += 1;
     void this.#work(task)
       .catch(task.reject)
       .finally(() => {
         this.#busy -= 1;
+        if (task.heavy) this.#heavy -= 1;
         this.#next();
       });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imageAddresses, imageChecksums, undescribedImages, withImages, withShownImages } from './body-images';
+import { hasWords, imageAddresses, imageChecksums, undescribedImages, withImages, withShownImages } from './body-images';
 
 const sum = (digit: string) => digit.repeat(64);
 const body = `<figure><img src="file:${sum('a')}" alt="现场" /></figure><p>src="file:${sum('c')}"</p><img alt="" src="file:${sum('b')}" /><img src="file:${sum('a')}" alt="" />`;
@@ -18,6 +18,19 @@ describe('images of a text', () => {
     ['<img src="file:x" />', 1],
     ['<img src="file:x" alt="图" /><p>alt=""</p>', 0],
   ])('without words are counted: %#', (html, count) => expect(undescribedImages(html)).toBe(count));
+});
+
+describe('a text', () => {
+  it.each([
+    ['', false],
+    ['<p></p><p> \n&nbsp;</p><hr /><p><br /></p>', false],
+    ['<p>通知</p>', true],
+    ['<table><tbody><tr><td></td><td>&nbsp;1</td></tr></tbody></table>', true],
+    ['<figure><img src="file:x" alt="" /></figure>', false],
+    ['<figure><img src="file:x" alt="现场" /></figure>', true],
+    ['<p><sup class="doc-note"><a href="#note-1">1</a></sup></p>', true],
+    ['<p><sup class="doc-note">1</sup></p>', false],
+  ])('has words or none: %j', (html, has) => expect(hasWords(html)).toBe(has));
 });
 
 describe('images on a page', () => {

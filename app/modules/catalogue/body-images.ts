@@ -24,9 +24,22 @@ export function imageChecksums(bodyHtml: string): string[] {
   return [...new Set([...bodyHtml.matchAll(IMAGE)].flatMap(([image]) => SOURCE.exec(image)?.[1] ?? []))];
 }
 
+/** Words that a picture of a sanitised text has for those who cannot see it. */
+function description(image: string): string {
+  return (/\balt="([^"]*)"/.exec(image)?.[1] ?? '').replaceAll('&nbsp;', ' ').trim();
+}
+
+/** Whether a sanitised text says anything, pictures by their descriptions. Most say so in their first words, and no more is read. */
+export function hasWords(bodyHtml: string): boolean {
+  for (const [piece] of bodyHtml.matchAll(/<sup class="doc-note">[^<]*|<[^>]*>|[^<]+/g)) {
+    if (piece.startsWith('<') ? piece.startsWith('<img') && description(piece) !== '' : piece.replaceAll('&nbsp;', ' ').trim() !== '') return true;
+  }
+  return false;
+}
+
 /** How many images of a sanitised text have no words for those who cannot see them. */
 export function undescribedImages(bodyHtml: string): number {
-  return [...bodyHtml.matchAll(IMAGE)].filter(([image]) => (/\balt="([^"]*)"/.exec(image)?.[1] ?? '').replaceAll('&nbsp;', ' ').trim() === '').length;
+  return [...bodyHtml.matchAll(IMAGE)].filter(([image]) => description(image) === '').length;
 }
 
 function encoded(value: string): string {

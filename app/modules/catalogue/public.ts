@@ -4,5 +4,5 @@ export { indexRule } from './index-number';
 export { canBeEnded, ITEM_STATES, type ItemState, metadata } from './model';
 export type { DisclosureKind, EffectState, ItemFilter, ItemLevel, RelationKind } from './model';
 export { monthBounds } from './tally';
-export { imageChecksums, type ImageVariant, imageVariants, undescribedImages, VARIANT_MEDIA_TYPE } from './body-images';
+export { hasWords, imageChecksums, type ImageVariant, imageVariants, undescribedImages, VARIANT_MEDIA_TYPE } from './body-images';
 export { variantFileName } from './attachment-file';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor, HeldRole } from '../../permissions/subjects';
-import { canBeEnded, metadata, undescribedImages } from '../catalogue/public';
+import { canBeEnded, hasWords, metadata, undescribedImages } from '../catalogue/public';
 import type { ItemFacts, WorkflowActor, WorkflowRole } from './workflow';
 
 /** A file of a revision: named by its content, so that a revision keeps its files whatever happens to later ones. */
@@ -46,10 +46,10 @@ export function titleOf({ title }: Pick<EditionFields, 'title'>): string {
   return title === '' ? '（无标题）' : title;
 }
 
-/** What the workflow asks of an edition's fields. */
-export function factsOf(fields: EditionFields, body: { words: string; html: string }): ItemFacts {
+/** What the workflow asks of an edition's fields. @param bodyHtml sanitised. */
+export function factsOf(fields: EditionFields, bodyHtml: string): ItemFacts {
   const { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, expiresAt } = fields;
-  return { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, expiresAt, hasContent: body.words.trim() !== '' || fields.attachments.length > 0, undescribedImages: undescribedImages(body.html) };
+  return { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, expiresAt, hasContent: hasWords(bodyHtml) || fields.attachments.length > 0, undescribedImages: undescribedImages(bodyHtml) };
 }
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { metadata } from '../../catalogue/public';
-import { sanitizeBody } from '../../catalogue/public.server';
 import { editionFields } from '../edition';
+import { cleanBody } from '../texts/texts.server';
 import { editionTarget } from './workflow-command.server';
 import { officersItem } from './writable-item.server';
 
@@ -13,7 +13,7 @@ import { officersItem } from './writable-item.server';
 export const autosaveEdition = defineCommand({
   name: 'autosave-edition',
   input: editionTarget.pick({ itemId: true }).extend({ baseRevisionNo: z.number().int().min(1), fields: editionFields, bodyHtml: metadata.bodyHtml }),
-  prepare: ({ bodyHtml }) => sanitizeBody(bodyHtml),
+  prepare: ({ bodyHtml }) => cleanBody(bodyHtml),
   load: ({ tx, districtId, actor }, { itemId }) => officersItem(tx, districtId, itemId, actor),
   authorise: ({ item }) => [{ action: 'update', subject: 'Item', record: item }],
   async execute({ tx, districtId, now }, { accountId }, { itemId, baseRevisionNo, fields }, bodyHtml) {

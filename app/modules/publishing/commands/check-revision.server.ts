@@ -7,13 +7,11 @@ import type { EditionFields } from '../edition';
 import { UNLISTED_RULE } from '../finding';
 import { checkOf, type LoadedEdition } from '../queries/edition.server';
 import { partsOf } from '../queries/parts.server';
-import { type Finding, isMaskable, type Part, type PartName, type ScanRuleSet, SEVERITIES, type Severity } from '../scan/model';
-import { rulesOf } from '../scan/own-rules';
-import { beyondPatterns, scan } from '../scan/scan';
+import { type PartReading, readingsOf } from '../queries/readings.server';
+import { loadScanRules } from '../queries/scan-rules.server';
+import { isMaskable, type PartName, type ScanRuleSet, SEVERITIES, type Severity } from '../scan/model';
+import { type Found, gravest } from '../scan/text-reading';
 import { type Check, unansweredFindings } from '../workflow';
-
-/** More than this is not a text to be mended finding by finding. */
-const MOST = 500;
 
 const NOT_READ = '这个附件的内容没有自动检查，请逐页查看后说明。';
 
@@ -25,13 +23,13 @@ const FINDING_COLUMNS = {
 /** Attachments that could not be read, or only in part, so that a person must look at them, and what else is to be known of each. */
 async function notedFiles(tx: Tx, districtId: number, itemId: number, fields: EditionFields): Promise<{ sha256: string; name: string; unread: string[]; notes: string[] }[]> {
   if (fields.attachments.length === 0) return [];
-  const uploads = await tx.upload.findMany({ where: { districtId, itemId, sha256: { in: fields.attachments.map(({ sha256 }) => sha256) } }, select: { sha256: true, text: true, unread: true, notes: true } });
+  const uploads = await tx.upload.findMany({ where: { districtId, itemId, sha256: { in: fields.attachments.map(({ sha256 }) => sha256) } }, select: { sha256: true, textSha256: true, unread: true, notes: true } });
   const published = await tx.attachment.findMany({ where: { districtId, itemId }, select: { sha256: true } });
   return fields.attachments.flatMap(({ sha256, name }) => {
     const upload = uploads.find((row) => row.sha256 === sha256);
     // What is public already was looked at when it went out, or came with an import.
     if (!upload) return published.some((row) => row.sha256 === sha256) ? [] : [{ sha256, name, unread: [NOT_READ], notes: [] }];
-    return [{ sha256, name, unread: upload.text === null && upload.unread.length === 0 ? [NOT_READ] : upload.unread, notes: upload.notes.filter((note) => !upload.unread.includes(note)) }];
+    return [{ sha256, name, unread: upload.textSha256 === null && upload.unread.length === 0 ? [NOT_READ] : upload.unread, notes: upload.notes.filter((note) => !upload.unread.includes(note)) }];
   });
 }
 
@@ -41,20 +39,8 @@ async function notedPictures(tx: Tx, districtId: number, itemId: number, bodyHtm
   return uploads.map(({ sha256, unread, notes }) => ({ sha256: sha256!, notes: notes.filter((note) => !unread.includes(note)) })).filter(({ notes }) => notes.length > 0);
 }
 
-/** The rules in force in the district. */
-export async function loadScanRules(tx: Tx, districtId: number): Promise<ScanRuleSet> {
-  const settings = await tx.publishingSettings.findUnique({ where: { districtId }, select: { scanRules: true } });
-  return rulesOf(settings?.scanRules);
-}
-
-/** As many as can be shown, the gravest kept, and those that are left out. */
-function gravest(found: readonly Finding[]): { listed: Finding[]; unlisted: Finding[] } {
-  const kept = new Set(SEVERITIES.flatMap((severity) => found.filter((finding) => finding.severity === severity)).slice(0, MOST));
-  return { listed: found.filter((finding) => kept.has(finding)), unlisted: found.filter((finding) => !kept.has(finding)) };
-}
-
 /** What a finding is about, whatever moved around it. */
-function digestOf(itemId: number, { ruleId, text }: Finding): string {
+function digestOf(itemId: number, { ruleId, text }: Found): string {
   return createHash('sha256').update(`${itemId}\n${ruleId}\n${text}`).digest('hex');
 }
 
@@ -69,15 +55,16 @@ interface RevisionKey {
 interface CheckInputs {
   /** The district's of this moment. */
   rules: ScanRuleSet;
-  /** All of the revision that becomes public. */
-  parts: Part[];
+  /** What they find in all of the revision that becomes public. */
+  readings: PartReading[];
   pictures: Awaited<ReturnType<typeof notedPictures>>;
   files: Awaited<ReturnType<typeof notedFiles>>;
 }
 
 async function checkInputs(tx: Tx, { districtId, itemId }: RevisionKey, fields: EditionFields, bodyHtml: string): Promise<CheckInputs> {
+  const rules = await loadScanRules(tx, districtId);
   return {
-    rules: await loadScanRules(tx, districtId), parts: await partsOf(tx, districtId, itemId, fields, bodyHtml), pictures: await notedPictures(tx, districtId, itemId, bodyHtml),
+    rules, readings: await readingsOf(tx, districtId, await partsOf(tx, districtId, itemId, fields, bodyHtml), rules), pictures: await notedPictures(tx, districtId, itemId, bodyHtml),
     files: await notedFiles(tx, districtId, itemId, fields),
   };
 }
@@ -87,10 +74,10 @@ interface Checked extends Check {
   findings: number;
 }
 
-/** Reads one revision for what must not go out (条例 art. 17) and puts on record what was found, in place of an earlier check's. */
+/** Reads one revision for what must not go out (条例 art. 17) and puts on record what was found, in place of an earlier check's. @throws WorkFirst while a long text of it has not been read. */
 export async function checkRevision(tx: Tx, key: RevisionKey, fields: EditionFields, bodyHtml: string): Promise<Checked> {
   const inputs = await checkInputs(tx, key, fields, bodyHtml);
-  return recordCheck(tx, key, fields, inputs, scan(inputs.parts, inputs.rules));
+  return recordCheck(tx, key, fields, inputs);
 }
 
 /**
@@ -109,15 +96,17 @@ export async function passCheck(tx: Tx, { districtId, item, fields, bodyHtml }: 
  * Puts a check on record. What was explained in an earlier revision and still stands there as it did stays explained; findings
  * that are there already stay the records that they are, so that whoever is explaining one can go on.
  */
-async function recordCheck(tx: Tx, { districtId, itemId, revisionNo }: RevisionKey, fields: EditionFields, { rules, parts, pictures, files }: CheckInputs, found: readonly Finding[]): Promise<Checked> {
-  const { listed, unlisted } = gravest(found);
+async function recordCheck(tx: Tx, { districtId, itemId, revisionNo }: RevisionKey, fields: EditionFields, { rules, readings, pictures, files }: CheckInputs): Promise<Checked> {
+  const { listed, more } = gravest(readings.flatMap(({ part, reading }) => reading.found.map((found) => ({ ...found, part }))));
+  // What each text has beyond what is kept of it, and what is too much of all together.
+  const unlisted = SEVERITIES.map((severity) => readings.reduce((sum, { reading }) => sum + reading.more[severity], more[severity]));
   const held = await tx.finding.findMany({ where: { districtId, itemId, OR: [{ answer: { not: null } }, { revisionNo }] }, orderBy: { id: 'asc' } });
   const answered = new Map(held.filter(({ answer }) => answer !== null).map((row) => [row.digest, row]));
   const rows = listed.map((finding) => {
     const rule = rules.rules.find(({ id }) => id === finding.ruleId)!;
     const digest = digestOf(itemId, finding);
     const earlier = answered.get(digest);
-    const { part, start, end } = finding.place;
+    const { part, start, end } = finding;
     return {
       district_id: districtId, item_id: itemId, revision_no: revisionNo, rule_id: rule.id, rule_name: rule.name, why: rule.why, severity: finding.severity, part, start, end, digest,
       maskable: finding.replacement !== null && isMaskable(part), answer: earlier?.answer ?? null, answered_by: earlier?.answeredBy ?? null, answered_at: earlier?.answeredAt ?? null,
@@ -136,16 +125,17 @@ async function recordCheck(tx: Tx, { districtId, itemId, revisionNo }: RevisionK
     if (unread.length > 0) forPerson(`attachment:${sha256}`, name.length, `unread\n${sha256}`, 'unread-file', '附件须人工查看', unread.join(''));
     if (notes.length > 0) forPerson(`attachment:${sha256}`, name.length, `noted\n${sha256}`, 'file-note', '文件的提示', notes.join(''), 'notice');
   }
-  for (const { part, text } of beyondPatterns(parts, rules)) {
-    const [firstLine = ''] = text.split('\n', 1);
-    forPerson(part, Math.max(1, Math.min(firstLine.length, 40)), `beyond patterns\n${part}\n${text.length}`, 'beyond-patterns', '过长，模式没有查完', '按模式查找的规则只读到一百万字，其余请人工查看后说明。');
+  for (const { part, sha256, reading: { beyondPatterns: beyond, unread } } of readings) {
+    if (beyond) forPerson(part, beyond.firstLine, `beyond patterns\n${part}\n${beyond.length}`, 'beyond-patterns', '过长，模式没有查完', '按模式查找的规则只读到一百万字，其余请人工查看后说明。');
+    if (unread) forPerson(part, 1, `too complex\n${part}\n${sha256}`, 'unread-text', '过于复杂，没有查完', '文字过于复杂，未能在规定的时间和内存内检查完，请人工查看后说明。');
   }
-  if (unlisted.length > 0) {
+  const [mustMask, mustAnswer, notices] = unlisted as [number, number, number];
+  if (mustMask + mustAnswer + notices > 0) {
     // Who answers what is listed has seen nothing of the rest: until all are listed the revision passes no review.
-    const grave = unlisted.filter(({ severity }) => severity !== 'notice').length;
-    const { part } = unlisted[0]!.place;
+    const grave = mustMask + mustAnswer;
+    const { part } = readings.find(({ reading }) => SEVERITIES.some((severity) => reading.more[severity] > 0)) ?? listed.at(-1)!;
     if (grave > 0) forPerson(part, 1, `unlisted\n${revisionNo}`, UNLISTED_RULE, '检查结果过多', `另有 ${grave} 处没有列出，不能说明保留。请先遮盖或删减正文，附件遮盖后重新上传，再重新检查。`, 'must_mask');
-    else forPerson(part, 1, `unlisted\n${revisionNo}`, UNLISTED_RULE, '检查结果过多', `另有 ${unlisted.length} 处提示没有列出。`, 'notice');
+    else forPerson(part, 1, `unlisted\n${revisionNo}`, UNLISTED_RULE, '检查结果过多', `另有 ${notices} 处提示没有列出。`, 'notice');
   }
   const there = held.filter((row) => row.revisionNo === revisionNo);
   const same = there.length === rows.length && there.every((old, at) => {

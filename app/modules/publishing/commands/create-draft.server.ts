@@ -41,7 +41,7 @@ export const createDraft = defineCommand({
     const fields = editionFields.parse({ title, categoryCode, issuer: site.unit.name, source: site.unit.name, editor });
     await newRevision(context, { id: itemId, revisionNo: 1 }, fields, '');
     const item: WorkflowItem = {
-      id: itemId, state: 'draft', lockVersion: 0, revisionNo: 1, author: actorName, writers: [actorName], unit: { kind: site.unit.kind, code: site.unit.code }, facts: factsOf(fields, { words: '', html: '' }),
+      id: itemId, state: 'draft', lockVersion: 0, revisionNo: 1, author: actorName, writers: [actorName], unit: { kind: site.unit.kind, code: site.unit.code }, facts: factsOf(fields, ''),
       assignee: null, reviewSince: null, passes: [], check: null, scheduledAt: null, expiresAt: null, live: null,
     };
     if (context.actor.kind !== 'officer') throw new DomainError('forbidden', 'a draft has an officer for its author');

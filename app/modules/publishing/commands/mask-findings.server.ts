@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { runCommand, type CommandServices } from '../../../kernel/command/run-command.server';
+import { withWorkFirst } from '../../../kernel/command/work-first.server';
 import { DomainError } from '../../../kernel/errors';
 import type { Actor } from '../../../permissions/subjects';
 import { loadEdition } from '../queries/edition.server';
-import { htmlText, replaceWords } from '../scan/html-text';
 import { applyReplacements } from '../scan/mask';
 import { isMaskable } from '../scan/model';
-import { scan } from '../scan/scan';
 import { partsOf } from '../queries/parts.server';
-import { loadScanRules } from './check-revision.server';
+import { readingsOf } from '../queries/readings.server';
+import { loadScanRules } from '../queries/scan-rules.server';
+import { replaceInBody } from '../texts/texts.server';
 import { saveEdition } from './save-edition.server';
 import { editionTarget } from './workflow-command.server';
 import { refuseReader } from './writable-item.server';
@@ -25,24 +26,23 @@ export async function maskFindings(services: CommandServices, who: { actor: Acto
   if (!parsed.success) throw new DomainError('invalid', '所选内容有误', parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
   const { itemId, lockVersion, findingIds } = parsed.data;
   const { districtId } = who;
-  const { fields, bodyHtml } = await services.db.asApp(districtId, async (tx) => {
+  const { edition, masked } = await withWorkFirst(services.db, () => services.db.asApp(districtId, async (tx) => {
     const edition = await loadEdition(tx, districtId, itemId);
     refuseReader(who, edition);
     const rows = await tx.finding.findMany({ where: { districtId, itemId, revisionNo: edition.item.revisionNo, id: { in: findingIds } } });
-    const found = scan(await partsOf(tx, districtId, itemId, edition.fields, edition.bodyHtml), await loadScanRules(tx, districtId)).filter((finding) =>
-      rows.some(({ ruleId, part, start }) => ruleId === finding.ruleId && part === finding.place.part && start === finding.place.start),
-    );
-    const masked = found.filter(({ replacement, place }) => replacement !== null && isMaskable(place.part));
+    const readings = await readingsOf(tx, districtId, (await partsOf(tx, districtId, itemId, edition.fields, edition.bodyHtml)).filter(({ part }) => isMaskable(part)), await loadScanRules(tx, districtId));
+    const masked = readings.flatMap(({ part, reading }) => reading.found.flatMap(({ ruleId, severity, text, replacement, start, end }) =>
+      replacement !== null && rows.some((row) => row.ruleId === ruleId && row.part === part && row.start === start) ? [{ ruleId, severity, text, replacement, place: { part, start, end } }] : [],
+    ));
     if (rows.length < findingIds.length || masked.length < rows.length) throw new DomainError('conflict', '所选内容已有变动，或在附件中，不能自动遮盖', [{ message: '所选内容已有变动，或在附件中，不能自动遮盖。请刷新后再试，附件请修改后重新上传。' }]);
-    const inBody = masked.filter(({ place }) => place.part === 'body').map(({ place, replacement }) => ({ ...place, replacement: replacement! }));
-    return {
-      fields: {
-        ...edition.fields,
-        title: applyReplacements({ part: 'title', text: edition.fields.title }, masked),
-        summary: applyReplacements({ part: 'summary', text: edition.fields.summary }, masked),
-      },
-      bodyHtml: replaceWords(edition.bodyHtml, htmlText(edition.bodyHtml), inBody),
-    };
-  });
+    return { edition, masked };
+  }));
+  const inBody = masked.filter(({ place }) => place.part === 'body').map(({ place: { start, end }, replacement }) => ({ start, end, replacement }));
+  const fields = {
+    ...edition.fields,
+    title: applyReplacements({ part: 'title', text: edition.fields.title }, masked),
+    summary: applyReplacements({ part: 'summary', text: edition.fields.summary }, masked),
+  };
+  const bodyHtml = await replaceInBody(edition.bodyHtml, inBody);
   return runCommand(services, saveEdition, who, { itemId, lockVersion, fields, bodyHtml });
 }

@@ -2,9 +2,10 @@ import { dateColumn, legalDate } from '../../../kernel/clock';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
 import { imageChecksums, metadata } from '../../catalogue/public';
-import { bodyText, type CategoryTree, loadCategoryTree, sanitizeBody } from '../../catalogue/public.server';
+import { type CategoryTree, loadCategoryTree } from '../../catalogue/public.server';
 import { type EditionFields, editionFields, factsOf, titleOf, workflowActor } from '../edition';
 import { loadEdition, type LoadedEdition, loadPolicy } from '../queries/edition.server';
+import { cleanBody } from '../texts/texts.server';
 import { advance, failureReasons } from '../workflow';
 import { checkRevision } from './check-revision.server';
 import { newRevision } from './new-revision.server';
@@ -19,7 +20,7 @@ import { editionTarget } from './workflow-command.server';
 export const saveEdition = defineCommand({
   name: 'save-edition',
   input: editionTarget.extend({ fields: editionFields, bodyHtml: metadata.bodyHtml }),
-  prepare: ({ bodyHtml }) => sanitizeBody(bodyHtml),
+  prepare: ({ bodyHtml }) => cleanBody(bodyHtml),
   async load(context, { itemId }) {
     const { tx, districtId } = context;
     const edition = await loadEdition(tx, districtId, itemId, { lock: true });
@@ -30,7 +31,7 @@ export const saveEdition = defineCommand({
   failureReasons: ({ edition, policy, actor }, { lockVersion }, { now }) => failureReasons('edit', edition.item, actor, now, policy, { lockVersion }),
   async execute(context, { edition, policy, actor }, { itemId, lockVersion, fields: given }, bodyHtml) {
     const { tx, districtId, now } = context;
-    const facts = factsOf(given, { words: bodyText(bodyHtml), html: bodyHtml });
+    const facts = factsOf(given, bodyHtml);
     const reasons = failureReasons('edit', edition.item, actor, now, policy, { lockVersion, facts });
     if (reasons.length > 0) throw new DomainError('conflict', reasons[0]!.message, reasons);
     const tree = await loadCategoryTree(tx, districtId);

@@ -42,7 +42,7 @@ export async function sniff(name: string, bytes: Uint8Array): Promise<SniffedFil
 
 /** `fileText`. What cannot be read within its bounds has text null and says so. */
 export async function readText(bytes: Uint8Array, mediaType: string, milliseconds = LONGEST_MS): Promise<FileText> {
-  return helpers.run('fileText', [isMedia(mediaType) ? bytes.subarray(0, HEAD_BYTES) : bytes, mediaType], milliseconds).catch((error: unknown) => {
+  return helpers.run('fileText', [isMedia(mediaType) ? bytes.subarray(0, HEAD_BYTES) : bytes, mediaType], { milliseconds }).catch((error: unknown) => {
     if (!(error instanceof HelperFault)) throw error;
     return { text: null, meta: '', unread: [`${TOO_COMPLEX}，未能检查内容。请逐页人工查看。`], notes: [] };
   });

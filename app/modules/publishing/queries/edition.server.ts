@@ -3,7 +3,6 @@ import { fromDateColumn } from '../../../kernel/clock';
 import { Prisma, type Tx } from '../../../kernel/db/client.server';
 import { DomainError } from '../../../kernel/errors';
 import type { EffectState, RelationKind } from '../../catalogue/public';
-import { bodyText } from '../../catalogue/public.server';
 import { type EditionFields, editionFields, factsOf } from '../edition';
 import { findingPlace } from '../finding';
 import { type Check, type Pass, type PublishingPolicy, publishingPolicy, type WorkflowItem } from '../workflow';
@@ -69,7 +68,7 @@ export async function loadEdition(tx: Tx, districtId: number, itemId: number, { 
     author: edition?.author ?? revision.createdBy,
     writers: edition?.writers ?? [revision.createdBy],
     unit: { kind: row.unitKind, code: row.unitCode },
-    facts: factsOf(fields, { words: bodyText(revision.bodyHtml), html: revision.bodyHtml }),
+    facts: factsOf(fields, revision.bodyHtml),
     assignee: edition?.assignee ?? null,
     reviewSince: edition?.reviewSince ?? null,
     passes: passes.parse(edition?.passes ?? []) as Pass[],
@@ -77,7 +76,7 @@ export async function loadEdition(tx: Tx, districtId: number, itemId: number, { 
     scheduledAt: edition?.scheduledAt ?? null,
     expiresAt: edition?.expiresAt ?? null,
     live: liveSince === null ? null : {
-      revisionNo: row.liveNo, facts: factsOf(liveFields!, { words: '公开', html: '' }), since: liveSince, urgentBy: edition?.urgentBy ?? null, passes: passes.parse(edition?.livePasses ?? []) as Pass[],
+      revisionNo: row.liveNo, facts: factsOf(liveFields!, '公开'), since: liveSince, urgentBy: edition?.urgentBy ?? null, passes: passes.parse(edition?.livePasses ?? []) as Pass[],
     },
   };
   return {

@@ -9,13 +9,13 @@ import { type Ender, endersOf, loadCategoryTree } from '../../catalogue/public.s
 import { officersOfSite } from '../../identity/public.server';
 import { type EditionFields, rolesForSite, workflowActor } from '../edition';
 import { answerReasons, placeOf } from '../finding';
-import { excerptOf } from '../scan/excerpt';
-import { htmlText, markWords } from '../scan/html-text';
+import { type Excerpt, excerptOf } from '../scan/excerpt';
 import type { Severity } from '../scan/model';
+import { markedBody } from '../texts/texts.server';
 import { ACTION_LABELS, availableActions, failureReasons, type OfferedAction, PASS_LABELS, type ReviewTerm, reviewTerms, stageOf, STATE_LABELS, type WorkflowAction, type WorkflowItem } from '../workflow';
 import { loadEdition, type LoadedEdition, loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
-import { partTexts } from './parts.server';
+import { partsOf, wordsOf } from './parts.server';
 import { unsavedText } from './unsaved-text.server';
 
 export interface FindingEntry {
@@ -93,7 +93,7 @@ const CURRENT_TRAIL = 60;
  */
 export async function itemDesk(db: Database, districtId: number, actor: Extract<Actor, { kind: 'officer' }>, ability: AppAbility, itemId: number, now: Date): Promise<ItemDesk> {
   const { calendar } = db;
-  return db.asApp(districtId, async (tx) => {
+  const { found, inOtherParts, bodyHtml, desk } = await db.asApp(districtId, async (tx) => {
     const loaded = await readable(tx, districtId, ability, itemId);
     const { item, fields, bodyHtml, siteId } = loaded;
     const me = workflowActor(actor, `officer:${actor.name}`, siteId);
@@ -106,30 +106,32 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
       ORDER BY seq DESC LIMIT ${CURRENT_TRAIL}`;
     const revisions = await tx.itemRevision.findMany({ where: { districtId, itemId }, orderBy: { no: 'desc' }, take: 50, select: { no: true, createdBy: true, createdAt: true } });
     const name = await displayNames(tx, districtId, [item.author, item.assignee, ...events.map((event) => event.actor), ...events.flatMap(({ event }) => [event.assignee, event.from, event.to] as (string | null | undefined)[]), ...revisions.map(({ createdBy }) => createdBy), ...found.map(({ answeredBy }) => answeredBy)]);
-    const texts = await partTexts(tx, districtId, itemId, fields, bodyHtml);
-    const words = htmlText(bodyHtml);
-    const findings = found.map((finding): FindingEntry => {
-      const text = texts.get(finding.part) ?? '';
-      return {
-        id: finding.id, ruleName: finding.ruleName, why: finding.why, severity: finding.severity as Severity, place: placeOf(finding.part, fields.attachments), inBody: finding.part === 'body',
-        ...excerptOf(text, finding.start, finding.end, AROUND),
-        maskable: finding.maskable, answer: finding.answer, answeredBy: name(finding.answeredBy),
-        mayAnswer: finding.answer === null && answerReasons({ ruleId: finding.ruleId, severity: finding.severity as Severity, revisionNo: finding.revisionNo }, item, me).length === 0,
-      };
-    });
+    // What a file says is fetched only where something was found in it, one after another.
+    const inOtherParts = new Map<number, Excerpt>();
+    for (const part of await partsOf(tx, districtId, itemId, fields, bodyHtml)) {
+      const places = found.filter((finding) => finding.part === part.part && finding.part !== 'body');
+      const words = places.length === 0 ? '' : (await wordsOf(tx, part)).text;
+      for (const finding of places) inOtherParts.set(finding.id, excerptOf(words, finding.start, finding.end, AROUND));
+    }
+    const unsavedAt = (await unsavedText(tx, districtId, actor.accountId, itemId, { fields, bodyHtml }))?.savedAt ?? null;
     const ender = canBeEnded(fields.effect?.state ?? null) ? ((await endersOf(tx, districtId, [itemId])).get(itemId) ?? null) : null;
     const stage = stageOf(item.state);
     const officers = stage === null ? [] : await officersOfSite(tx, districtId, siteId, now);
     const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);
-    return {
+    const entry = (finding: (typeof found)[number], words: Excerpt): FindingEntry => ({
+      id: finding.id, ruleName: finding.ruleName, why: finding.why, severity: finding.severity as Severity, place: placeOf(finding.part, fields.attachments), inBody: finding.part === 'body',
+      ...words, maskable: finding.maskable, answer: finding.answer, answeredBy: name(finding.answeredBy),
+      mayAnswer: finding.answer === null && answerReasons({ ruleId: finding.ruleId, severity: finding.severity as Severity, revisionNo: finding.revisionNo }, item, me).length === 0,
+    });
+    const desk = (markedHtml: string, findings: FindingEntry[]): ItemDesk => ({
       id: itemId, siteId, title: fields.title, unitName: loaded.unitName, item: { state: item.state, lockVersion: item.lockVersion, revisionNo: item.revisionNo, live: item.live !== null },
       stateLabel: STATE_LABELS[item.state], author: name(item.author), assignee: name(item.assignee), indexNumber: loaded.indexNumber, public: loaded.public, returnReason: loaded.returnReason,
       scheduledAt: item.scheduledAt && legalDateTime(item.scheduledAt), missed: item.scheduledAt !== null && item.scheduledAt.getTime() < now.getTime() - 60_000,
       fields, ender, categoryPath: category ? tree.path(category.id).map((each) => each.name).join(' › ') : '',
-      markedHtml: markWords(bodyHtml, words, found.filter(({ part }) => part === 'body').map(({ id, start, end, answer, severity }) => ({ start, end, id: `mark-${id}`, className: answer === null ? `found found-${severity}` : 'found found-answered' }))),
+      markedHtml,
       actions: availableActions(item, me, now, policy).filter(({ action }) => action !== 'edit'),
       mayEdit: failureReasons('edit', { ...item, facts: { ...item.facts } }, me, now, policy, null).length === 0,
-      unsavedAt: (await unsavedText(tx, districtId, actor.accountId, itemId, { fields, bodyHtml }))?.savedAt ?? null,
+      unsavedAt,
       findings, unanswered: findings.filter(({ answer, severity }) => answer === null && severity !== 'notice').length, checked: item.check?.revisionNo === item.revisionNo,
       terms: reviewTerms(item, now, policy, calendar),
       clock: fields.formedOn === null ? null : disclosureClock({ formedOn: fields.formedOn, publishedAt: loaded.publishedAt }, now, calendar),
@@ -139,8 +141,13 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
         .map(({ userName, name: called, roles }) => ({ id: `officer:${userName}`, name: called, roles: rolesForSite(roles, siteId) }))
         .filter(({ id, roles }) => roles.includes(`${stage}_reviewer`) && id !== item.assignee && id !== item.author && !item.writers.includes(id))
         .map(({ id, name: called }) => ({ id, name: called })),
-    };
+    });
+    return { found, inOtherParts, bodyHtml, desk: (markedHtml: string, excerpts: ReadonlyMap<number, Excerpt>) => desk(markedHtml, found.map((finding) => entry(finding, excerpts.get(finding.id) ?? excerptOf('', 0, 0, AROUND)))) };
   });
+  const inBody = found.filter(({ part }) => part === 'body');
+  const marks = inBody.map(({ id, start, end, answer, severity }) => ({ start, end, id: `mark-${id}`, className: answer === null ? `found found-${severity}` : 'found found-answered' }));
+  const marked = await markedBody(bodyHtml, marks, AROUND);
+  return desk(marked.html, new Map([...inOtherParts, ...inBody.map(({ id }, at): [number, Excerpt] => [id, marked.excerpts[at]!])]));
 }
 
 /** @throws DomainError('missing') when there is none, or the officer's roles do not open it: both sound the same. */

@@ -3,27 +3,37 @@ import { imageChecksums } from '../../catalogue/public';
 import type { EditionFields } from '../edition';
 import { htmlText } from '../scan/html-text';
 import type { Part } from '../scan/model';
+import type { CheckedPart } from './readings.server';
 
-/** The texts of a revision that the secrecy check reads, title and summary first. Of pictures in the text it is what their metadata said before it went. */
-export async function partsOf(tx: Tx, districtId: number, itemId: number, fields: EditionFields, bodyHtml: string): Promise<Part[]> {
+/** What the check reads of a revision, title and summary first. Of pictures in the text it is what their metadata said before it went. */
+export async function partsOf(tx: Tx, districtId: number, itemId: number, fields: EditionFields, bodyHtml: string): Promise<CheckedPart[]> {
   const pictures = imageChecksums(bodyHtml);
   const sums = [...fields.attachments.map(({ sha256 }) => sha256), ...pictures];
-  const uploads = sums.length === 0 ? [] : await tx.upload.findMany({ where: { districtId, itemId, sha256: { in: sums } }, select: { sha256: true, text: true }, distinct: ['sha256'] });
-  const texts = new Map(uploads.map(({ sha256, text }) => [sha256, text]));
+  const uploads = sums.length === 0 ? [] : await tx.upload.findMany({ where: { districtId, itemId, sha256: { in: sums }, textSha256: { not: null } }, select: { id: true, sha256: true, textSha256: true }, distinct: ['sha256'] });
+  const wordsOf = (file: string) => {
+    const upload = uploads.find(({ sha256 }) => sha256 === file);
+    return upload ? { sha256: upload.textSha256!, read: (tx: Tx) => textOf(tx, districtId, upload.id) } : null;
+  };
   return [
     { part: 'title', text: fields.title },
     { part: 'summary', text: fields.summary },
     { part: 'fields', text: [fields.changeNote, fields.keywords.join('\n'), fields.source, fields.editor, fields.issuer, fields.docNumber ?? '', fields.disclosureGround ?? ''].join('\n') },
-    { part: 'body', text: htmlText(bodyHtml).text },
-    ...pictures.flatMap((sha256): Part[] => {
-      const text = texts.get(sha256) ?? '';
-      return text === '' ? [] : [{ part: `image:${sha256}`, text }];
+    { part: 'body', html: bodyHtml },
+    ...pictures.flatMap((sha256): CheckedPart[] => {
+      const words = wordsOf(sha256);
+      return words === null ? [] : [{ part: `image:${sha256}`, words }];
     }),
-    ...fields.attachments.map(({ sha256, name }): Part => ({ part: `attachment:${sha256}`, text: `${name}\n${texts.get(sha256) ?? ''}` })),
+    ...fields.attachments.map(({ sha256, name }): CheckedPart => ({ part: `attachment:${sha256}`, name, words: wordsOf(sha256) })),
   ];
 }
 
-/** The same by their names. */
-export async function partTexts(tx: Tx, districtId: number, itemId: number, fields: EditionFields, bodyHtml: string): Promise<Map<string, string>> {
-  return new Map((await partsOf(tx, districtId, itemId, fields, bodyHtml)).map(({ part, text }) => [part, text]));
+async function textOf(tx: Tx, districtId: number, id: string): Promise<string> {
+  return (await tx.upload.findUniqueOrThrow({ where: { id, districtId }, select: { text: true } })).text ?? '';
+}
+
+/** The words of a part, as places in it count them. */
+export async function wordsOf(tx: Tx, part: CheckedPart): Promise<Part> {
+  if ('text' in part) return part;
+  if ('html' in part) return { part: part.part, text: htmlText(part.html).text };
+  return { part: part.part, text: [...(part.name === undefined ? [] : [part.name]), ...(part.words === null ? [] : [await part.words.read(tx)])].join('\n') };
 }

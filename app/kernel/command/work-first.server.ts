@@ -1,0 +1,37 @@
+import type { Database } from '../db/client.server';
+import { DomainError } from '../errors';
+
+/**
+ * Thrown inside a transaction that needs something which takes long and is kept once it is done, such as the check of a long
+ * text: nothing may wait for a helper while rows are locked. Whoever runs the transaction lets it be undone, has the work
+ * done, and begins again; by then it is there, unless what it was made from has changed.
+ */
+export class WorkFirst extends Error {
+  constructor(
+    what: string,
+    /** Does the work and keeps it, in transactions of its own. */
+    readonly work: (db: Database) => Promise<void>,
+  ) {
+    super(`${what} has to be done first`);
+    this.name = 'WorkFirst';
+  }
+}
+
+/** Whoever finds that often that what was done is not what is needed is overtaken by others' changes. */
+const ROUNDS = 4;
+
+/**
+ * Runs an attempt, and again whenever something was to be done first.
+ * @throws DomainError('unavailable') when that has no end, or as the work throws it: then nothing of the attempt stays.
+ */
+export async function withWorkFirst<T>(db: Database, attempt: () => Promise<T>): Promise<T> {
+  for (let round = 1; ; round += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof WorkFirst)) throw error;
+      if (round >= ROUNDS) throw new DomainError('unavailable', error.message, [{ message: '内容或检查规则正在变动，请过一会儿再试' }]);
+      await error.work(db);
+    }
+  }
+}
