@@ -243,6 +243,8 @@ export const LABELS = {
   检查结果过多: 'Too many findings',
   正文图片的附带信息: 'What a picture in the text says beside it',
   '过长，模式没有查完': 'Too long: patterns did not read to the end',
+  '过于复杂，没有查完': 'Too complex: not read to the end',
+  '文字过于复杂，未能在规定的时间和内存内检查完，请人工查看后说明。': 'This text is too complex to be checked within the time and memory set for it; read it by eye, then answer.',
   '这个附件的内容没有自动检查，请逐页查看后说明。': 'This attachment was not checked automatically; read it page by page, then answer.',
   错误写法和正确写法: 'Wrong and right forms',
   领导姓名和职务: 'Names and posts of leaders',

@@ -3,7 +3,7 @@ import type { CommandContext } from '../../../kernel/command/run-command.server'
 import { DomainError } from '../../../kernel/errors';
 import { takeDown } from '../../catalogue/public-commands.server';
 import { scan } from '../scan/scan';
-import { loadScanRules } from './check-revision.server';
+import { loadScanRules } from '../queries/scan-rules.server';
 import { editionTarget, reasonText, workflowCommand } from './workflow-command.server';
 
 /** A public item is taken down with a reason (撤回); a notice stands there, or its address leads to another item. */

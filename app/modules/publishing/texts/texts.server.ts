@@ -23,12 +23,12 @@ export const SHORT = 4_000;
 /** Longer ones may take a helper for seconds. */
 const LONG = 100_000;
 
-const TOO_COMPLEX = '内容过于复杂，未能在规定的时间和内存内处理完';
+const TOO_COMPLEX = '内容过于复杂，未能在规定的时间和内存内处理完。请拆分，或把附表改作附件。';
 
 /** @throws DomainError('invalid') where a text could not be worked on within its bounds. */
 function refuseAsComplex(error: unknown): never {
   if (!(error instanceof HelperFault)) throw error;
-  throw new DomainError('invalid', error.message, [{ field: 'bodyHtml', message: `${TOO_COMPLEX}。请拆分，或把附表改作附件。` }]);
+  throw new DomainError('invalid', error.message, [{ field: 'bodyHtml', message: TOO_COMPLEX }]);
 }
 
 /** `sanitizeBody` of a text of whatever length. @throws DomainError('invalid') when it is too complex, 'unavailable' when too many wait. */
