@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
-import { cleanPastedHtml } from '~/modules/publishing/files/clean-html.server';
 import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
+import { cleanPasted } from '~/modules/publishing/texts/texts.server';
 
 /** What was pasted, reduced to the structure that texts may have, with a word on what was left out. */
 export const action = workspaceReceiver({
@@ -11,5 +11,5 @@ export const action = workspaceReceiver({
   reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
   takes: 'text',
   form: z.object({ html: z.string().max(8_000_000, '粘贴的内容过长，请分几次粘贴') }),
-  act: async ({ fields: { html } }) => cleanPastedHtml(html),
+  act: ({ fields: { html } }) => cleanPasted(html),
 });

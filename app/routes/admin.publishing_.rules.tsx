@@ -80,11 +80,11 @@ function severityOf(text: unknown): Severity {
 }
 
 /** What rules find, with the form as it was sent. */
-function tried(sample: string, set: ScanRuleSet, values: Record<string, string>): { values: Record<string, string | undefined>; tried: RulesTried } {
-  return { values: { ...values, sample }, tried: tryRules(sample, set) };
+async function tried(sample: string, set: ScanRuleSet, values: Record<string, string>): Promise<{ values: Record<string, string | undefined>; tried: RulesTried }> {
+  return { values: { ...values, sample }, tried: await tryRules(sample, set) };
 }
 
-type Tried = ReturnType<typeof tried>;
+type Tried = Awaited<ReturnType<typeof tried>>;
 
 export default function ScanRules() {
   const { t, label, said } = useWords();

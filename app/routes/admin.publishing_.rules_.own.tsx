@@ -63,7 +63,7 @@ export const action = workspaceAction({
     // Tried by itself, switched on or not, so that one sees what it does.
     const set = { rules: [{ ...rule, enabled: true }] };
     const values: Record<string, string | undefined> = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
-    return fields.do === 'try' ? { values, tried: tryRules(fields.sample, set), trial: null } : { values, tried: null, trial: await tryOnPublished(services.db, districtId, set, fields.size) };
+    return fields.do === 'try' ? { values, tried: await tryRules(fields.sample, set), trial: null } : { values, tried: null, trial: await tryOnPublished(services.db, districtId, set, fields.size) };
   },
 });
 

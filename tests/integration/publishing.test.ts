@@ -384,7 +384,7 @@ describe('what a text may not hold', () => {
     const { itemId } = await draft();
     await write(itemId, {}, '<'.repeat(300_000));
     expect((await edition(itemId)).item.revisionNo).toBe(2);
-  }, 10_000);
+  }, 30_000);
 });
 
 describe('what is public and being corrected', () => {

@@ -311,6 +311,7 @@ export const MESSAGES = {
   '文字和附带信息过多，没有全部检查，其余请人工查看': 'Too much text and information beside it to be checked whole; look at the rest yourself',
   '另有 {n} 处提示没有列出': '{n} more {n|hint is|hints are} not listed',
   '内容过于复杂，未能在规定的时间和内存内处理完。请拆分，或把附表改作附件': 'Too complex to be worked on within the time and memory set for it. Split it, or make its tables attachments',
+  '正文的层次过多，无法整理。请先粘贴为纯文本': 'The text nests too deep to be tidied up. Paste it as plain text first',
   '内容或检查规则正在变动，请过一会儿再试': 'The text or the rules of the check are being changed; try again in a moment',
   '正在处理的内容过多，请过一会儿再试': 'Too much is being worked on; try again in a moment',
   '服务正在重启或内存不足，请过一会儿再试': 'The service is restarting or short of memory; try again in a moment',

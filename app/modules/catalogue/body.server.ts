@@ -1,9 +1,25 @@
 import sanitizeHtml from 'sanitize-html';
+import { DomainError } from '../../kernel/errors';
 
 /** An uploaded file by its SHA-256; the page that shows it knows its address. */
 const FILE_SOURCE = /^file:[0-9a-f]{64}$/;
 const LINK = /^(?:https?:|mailto:|#note(?:-ref)?-\d{1,5}$)/i;
 const MAX_SPAN = 100;
+/** No document nests deeper; the parser's time for each tag grows with the tags that are open around it. */
+const MAX_DEPTH = 1_000;
+/** What has no end, or ends where the next one begins. */
+const FLAT = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr', 'p', 'li', 'dt', 'dd', 'tr', 'td', 'th', 'thead', 'tbody', 'tfoot', 'option', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+
+/** Whether tags nest so deep that only a machine can have written them. */
+function isTooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [, end, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    if (FLAT.has(name!.toLowerCase())) continue;
+    depth = Math.max(0, depth + (end === '/' ? -1 : 1));
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
 
 type Attributes = Record<string, string>;
 
@@ -58,8 +74,9 @@ const OPTIONS: sanitizeHtml.IOptions & { allowedEmptyAttributes: string[] } = {
   },
 };
 
-/** HTML reduced to the structure that items may have. */
+/** HTML reduced to the structure that items may have. @throws DomainError('invalid') where tags nest without end. */
 export function sanitizeBody(html: string): string {
+  if (isTooDeep(html)) throw new DomainError('invalid', 'tags nest too deep', [{ field: 'bodyHtml', message: '正文的层次过多，无法整理。请先粘贴为纯文本。' }]);
   return sanitizeHtml(html, OPTIONS);
 }
 

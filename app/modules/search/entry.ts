@@ -31,7 +31,7 @@ export interface SearchableBody {
 
 /** @param text plain, one block a line. */
 export function searchableBody(districtId: number, text: string): SearchableBody {
-  const body = cut(tidy(text, { lines: true }));
+  const body = cut(tidy(text, { lines: true, most: BODY_LIMIT + 1 }));
   const keys = new KeySet();
   addAnywhere(keys, districtId, fold(body));
   return { text: body, keys: keys.keys };

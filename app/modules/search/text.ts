@@ -83,13 +83,15 @@ function isNarrow(unit: number): boolean {
 export interface TidyOptions {
   /** Line breaks stay as `\n`, one between blocks; otherwise they are spaces like any other. */
   lines?: boolean;
+  /** So much of the result is wanted: the rest of the text is not looked at. */
+  most?: number;
 }
 
 /**
  * Text fit to be shown and kept. Spaces stay only between two narrow letters or digits, one at a time.
  */
 export function tidy(text: string, options: TidyOptions = {}): string {
-  return walk(text, options.lines ?? false, null);
+  return walk(text, options.lines ?? false, null, options.most);
 }
 
 /**
@@ -105,12 +107,12 @@ export function tidyWithOrigin(text: string): { text: string; source: string; st
   return { text: tidyText, source, starts };
 }
 
-function walk(input: string, lines: boolean, starts: number[] | null): string {
+function walk(input: string, lines: boolean, starts: number[] | null, most = Infinity): string {
   const source = starts ? input : input.normalize('NFC');
   let out = '';
   let gap = -1;
   let line = false;
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length && out.length < most; ) {
     const begin = at;
     let codePoint = source.charCodeAt(at);
     at += 1;

@@ -1,9 +1,9 @@
 import type { Database } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
-import { bodyText, loadCategoryTree } from '../../catalogue/public.server';
+import { loadCategoryTree } from '../../catalogue/public.server';
 import { searchItems } from '../../search/public.server';
-import { chooseKeywords, coreOfTitle, findGenre, majorityCategory, rankNeighbours, readFacts, type TextFacts, withoutNumbers } from '../suggest';
-import { tellingWords } from '../words.server';
+import { coreOfTitle, findGenre, majorityCategory, rankNeighbours, type TextFacts } from '../suggest';
+import { suggestMetadata } from '../texts/texts.server';
 import { readable } from './item-desk.server';
 
 export interface MetadataSuggestions extends TextFacts {
@@ -15,9 +15,6 @@ export interface MetadataSuggestions extends TextFacts {
   similar: { id: number; title: string; publishedOn: string; duplicate: boolean }[];
 }
 
-/** So much of a text is looked at: its beginning for what it is about, its end for the signature. */
-const BEGINNING = 8_000;
-const END = 3_000;
 const SHOWN = 5;
 /** Of the most telling words so many are asked for together, then one by one. */
 const ASKED = 3;
@@ -32,10 +29,7 @@ export async function metadataSuggestions(db: Database, districtId: number, abil
     unit: (await readable(tx, districtId, ability, itemId)).item.unit, tree: await loadCategoryTree(tx, districtId),
     ...(await tx.district.findUniqueOrThrow({ where: { id: districtId }, select: { genres: true } })),
   }));
-  const words = bodyText(bodyHtml);
-  const text = words.length <= BEGINNING + END ? words : `${words.slice(0, BEGINNING)}\n${words.slice(-END)}`;
-  const facts = readFacts(title, text);
-  const keywords = chooseKeywords(tellingWords(withoutNumbers(title), 'title'), tellingWords(withoutNumbers(text), 'text'));
+  const { keywords, ...facts } = await suggestMetadata(title, bodyHtml);
   const queries = [...new Set([coreOfTitle(title), keywords.slice(0, 2).join(' '), ...keywords.slice(0, ASKED), facts.docNumber ?? ''])].filter((q) => q.length > 1);
   const found = await db.asPublic(districtId, async (tx) => {
     const hits = [];

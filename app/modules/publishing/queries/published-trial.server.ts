@@ -1,8 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../../../kernel/db/client.server';
-import { htmlText } from '../scan/html-text';
-import type { Part, ScanRuleSet } from '../scan/model';
-import { scan } from '../scan/scan';
+import type { ScanRuleSet } from '../scan/model';
+import { tryRulesOn } from '../texts/texts.server';
 
 /** How many published items rules are tried on, as the form offers. */
 export const TRIAL_SIZES = [50, 200, 500] as const;
@@ -36,14 +34,10 @@ export async function tryOnPublished(db: Database, districtId: number, rules: Sc
       tx.itemRevision.findMany({ where: { districtId, OR: items.map(({ id, revisionNo }) => ({ itemId: id, no: revisionNo })) }, select: { itemId: true, bodyHtml: true } }),
     );
     const bodies = new Map(revisions.map(({ itemId, bodyHtml }) => [itemId, bodyHtml]));
-    for (const { id, title, summary } of items) {
-      if (performance.now() >= until) break;
-      read += 1;
-      const parts: Part[] = [{ part: 'title', text: title }, { part: 'summary', text: summary }, { part: 'body', text: htmlText(bodies.get(id) ?? '').text }];
-      const findings = scan(parts, rules);
-      if (findings.length > 0) alarms.push({ itemId: id, title, texts: [...new Set(findings.map(({ text }) => text))].slice(0, 3), findings: findings.length });
-      await setImmediate();
-    }
+    const tried = await tryRulesOn(items.map(({ id, title, summary }) => ({ title, summary, bodyHtml: bodies.get(id) ?? '' })), rules, Math.max(1, until - performance.now()));
+    if (tried === null) break;
+    read += items.length;
+    for (const [at, { findings, texts }] of tried.entries()) if (findings > 0) alarms.push({ itemId: items[at]!.id, title: items[at]!.title, texts, findings });
   }
   return { read, stopped: read < newest.length, alarms };
 }

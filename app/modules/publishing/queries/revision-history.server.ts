@@ -3,10 +3,10 @@ import { legalDateTime } from '../../../kernel/clock';
 import { DomainError } from '../../../kernel/errors';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
-import { type Change, compareTexts } from '../compare.server';
+import type { Change } from '../compare.server';
 import { editionFields, workflowActor } from '../edition';
 import { FIELD_LABELS, fieldWords } from '../field-words';
-import { htmlText } from '../scan/html-text';
+import { compareSources } from '../texts/texts.server';
 import { failureReasons } from '../workflow';
 import { loadPolicy } from './edition.server';
 import { readable } from './item-desk.server';
@@ -31,7 +31,7 @@ export interface RevisionHistory {
  * @param from, to numbers; by default the newest and the one before.
  */
 export async function revisionHistory(db: Database, districtId: number, actor: Extract<Actor, { kind: 'officer' }>, ability: AppAbility, itemId: number, asked: { from?: number; to?: number }, now: Date): Promise<RevisionHistory> {
-  return db.asApp(districtId, async (tx) => {
+  const { bodies: [before, after], ...history } = await db.asApp(districtId, async (tx) => {
     const { item, siteId, fields: current } = await readable(tx, districtId, ability, itemId);
     const revisions = await tx.itemRevision.findMany({ where: { districtId, itemId }, orderBy: { no: 'desc' }, take: 200, select: { no: true, createdAt: true, createdBy: true } });
     const name = await displayNames(tx, districtId, revisions.map(({ createdBy }) => createdBy));
@@ -41,7 +41,7 @@ export async function revisionHistory(db: Database, districtId: number, actor: E
     const at = (no: number) => {
       const revision = pair.find((row) => row.no === no);
       if (!revision) throw new DomainError('missing', `no revision ${no}`, [{ field: 'no', message: `没有第 ${no} 稿` }]);
-      return { fields: revision.fields === null ? { ...editionFields.parse({ title: revision.title, categoryCode: current.categoryCode }) } : editionFields.parse(revision.fields), text: htmlText(revision.bodyHtml).text };
+      return { fields: revision.fields === null ? { ...editionFields.parse({ title: revision.title, categoryCode: current.categoryCode }) } : editionFields.parse(revision.fields), html: revision.bodyHtml };
     };
     const [before, after] = [at(from), at(to)];
     const editable = failureReasons('edit', item, workflowActor(actor, `officer:${actor.name}`, siteId), now, await loadPolicy(tx, districtId), null).every(({ field }) => field !== undefined);
@@ -50,8 +50,9 @@ export async function revisionHistory(db: Database, districtId: number, actor: E
       revisions: revisions.map(({ no, createdAt, createdBy }) => ({ no, at: legalDateTime(createdAt), by: name(createdBy), live: no === item.live?.revisionNo })),
       from, to,
       fields: FIELD_LABELS.map(([field, label]) => ({ label, before: fieldWords(before.fields, field), after: fieldWords(after.fields, field) })).filter((row) => row.before !== row.after),
-      body: compareTexts(before.text, after.text),
+      bodies: [before.html, after.html] as const,
       mayRestore: editable && from !== item.revisionNo,
     };
   });
+  return { ...history, body: await compareSources({ form: 'html', content: before }, { form: 'html', content: after }) };
 }

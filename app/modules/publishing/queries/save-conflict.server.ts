@@ -3,12 +3,13 @@ import { legalDateTime } from '../../../kernel/clock';
 import type { Database, Tx } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
 import { type Actor, actorName } from '../../../permissions/subjects';
-import { loadCategoryTree, sanitizeBody } from '../../catalogue/public.server';
-import { type Change, compareTexts } from '../compare.server';
+import { loadCategoryTree } from '../../catalogue/public.server';
+import type { Change } from '../compare.server';
 import { differences, type EditionText, held, type Panel, type Part, partLabel, PARTS, type Shown, type Side, type Standing, standings, takeSides, undecided } from '../conflict';
 import { editionFields } from '../edition';
 import { fieldWords } from '../field-words';
-import { htmlText } from '../scan/html-text';
+import type { TextSource } from '../texts/text-tasks.server';
+import { cleanBody, compareSources } from '../texts/texts.server';
 import { loadLive } from './edition.server';
 import { readable } from './item-desk.server';
 import { displayNames } from './names.server';
@@ -61,28 +62,38 @@ export interface Meeting {
  * @throws DomainError('missing') when the item cannot be read.
  */
 export async function saveConflict(db: Database, districtId: number, actor: Actor, ability: AppAbility, itemId: number, meeting: Meeting): Promise<SaveConflict> {
-  return db.asApp(districtId, async (tx) => {
-    const { mine, theirs, standing, shown, revisionNo, lockVersion } = await bothSides(tx, districtId, ability, itemId, meeting);
+  const typed = await asSaved(meeting.typed);
+  const { pairs, ...conflict } = await db.asApp(districtId, async (tx) => {
+    const { mine, theirs, standing, shown, revisionNo, lockVersion } = await bothSides(tx, districtId, ability, itemId, { ...meeting, typed });
     const { createdAt, createdBy } = await tx.itemRevision.findUniqueOrThrow({ where: { districtId_itemId_no: { districtId, itemId, no: revisionNo } }, select: { createdAt: true, createdBy: true } });
     const name = await displayNames(tx, districtId, [createdBy]);
     const tree = await loadCategoryTree(tx, districtId);
-    const words = ({ fields, bodyHtml, unread }: EditionText, part: Part) =>
-      unread?.[part] ?? (part === 'bodyHtml' ? htmlText(bodyHtml).text : part === 'categoryCode' && fields.categoryCode !== null ? `${fields.categoryCode} ${tree.byCode(fields.categoryCode)?.name ?? ''}`.trim() : fieldWords(fields, part));
+    const words = ({ fields, bodyHtml, unread }: EditionText, part: Part): TextSource =>
+      part === 'bodyHtml' && unread?.[part] === undefined ? { form: 'html', content: bodyHtml } : { form: 'text', content: unread?.[part] ?? (part === 'categoryCode' && fields.categoryCode !== null ? `${fields.categoryCode} ${tree.byCode(fields.categoryCode)?.name ?? ''}`.trim() : fieldWords(fields, part as Exclude<Part, 'bodyHtml'>)) };
     const newer = revisionNo > meeting.revision;
     return {
       revisionNo, lockVersion, newer, own: newer && createdBy === actorName(actor), savedAt: legalDateTime(createdAt), savedBy: name(createdBy), theirHtml: theirs.bodyHtml, shown,
-      parts: standing.map(({ part, by, side }) => {
-        const changes = compareTexts(words(theirs, part), words(mine, part));
-        return { part, label: partLabel(part), by, side, mine: sideOf(changes, 'added'), theirs: sideOf(changes, 'removed') };
-      }),
+      pairs: standing.map(({ part, by, side }) => ({ part, by, side, theirs: words(theirs, part), mine: words(mine, part) })),
     };
   });
+  const parts: ConflictPart[] = [];
+  for (const { part, by, side, theirs, mine } of pairs) {
+    const changes = await compareSources(theirs, mine);
+    parts.push({ part, label: partLabel(part), by, side, mine: sideOf(changes, 'added'), theirs: sideOf(changes, 'removed') });
+  }
+  return { ...conflict, parts };
 }
 
 /** What an officer typed with the saved parts that they chose, or what they still have to choose. */
 export async function settleConflict(db: Database, districtId: number, ability: AppAbility, itemId: number, meeting: Meeting): Promise<{ text: EditionText; open: Part[] }> {
-  const { mine, theirs, standing } = await db.asApp(districtId, (tx) => bothSides(tx, districtId, ability, itemId, meeting));
+  const typed = await asSaved(meeting.typed);
+  const { mine, theirs, standing } = await db.asApp(districtId, (tx) => bothSides(tx, districtId, ability, itemId, { ...meeting, typed }));
   return { text: takeSides(mine, theirs, standing), open: undecided(standing) };
+}
+
+/** What was typed as it would be saved. */
+async function asSaved(typed: EditionText): Promise<EditionText> {
+  return { ...typed, bodyHtml: await cleanBody(typed.bodyHtml) };
 }
 
 interface Sides {
@@ -94,10 +105,8 @@ interface Sides {
   lockVersion: number;
 }
 
-async function bothSides(tx: Tx, districtId: number, ability: AppAbility, itemId: number, { typed, revision: no, panel }: Meeting): Promise<Sides> {
+async function bothSides(tx: Tx, districtId: number, ability: AppAbility, itemId: number, { typed: mine, revision: no, panel }: Meeting): Promise<Sides> {
   const { item, ...newest } = await readable(tx, districtId, ability, itemId);
-  // As it would be saved.
-  const mine = { ...typed, bodyHtml: sanitizeBody(typed.bodyHtml) };
   const theirs = { fields: editionFields.parse(newest.fields), bodyHtml: newest.bodyHtml };
   const revision = await tx.itemRevision.findUnique({ where: { districtId_itemId_no: { districtId, itemId, no } }, select: { fields: true, bodyHtml: true } });
   const base = revision && (revision.fields === null ? await loadLive(tx, districtId, itemId, no) : { fields: editionFields.parse(revision.fields), bodyHtml: revision.bodyHtml });
@@ -116,9 +125,18 @@ function sideOf(changes: readonly Change[], own: 'added' | 'removed'): SidePiece
   return changes.flatMap(({ kind, text }, at): SidePiece[] => {
     if (kind !== 'same') return kind === own ? [{ text, marked: true }] : [];
     const [before, after] = [at === 0 ? 0 : AROUND, at === changes.length - 1 ? 0 : AROUND];
-    const characters = [...text];
-    if (characters.length <= before + after + AROUND) return [{ text, marked: false }];
-    const left = `…（相同的 ${characters.length - before - after} 字）…`;
-    return [{ text: [characters.slice(0, before).join(''), left, characters.slice(characters.length - after).join('')].filter(Boolean).join('\n'), marked: false }];
+    const characters = countOf(text);
+    if (characters <= before + after + AROUND) return [{ text, marked: false }];
+    const left = `…（相同的 ${characters - before - after} 字）…`;
+    // A character has at most two units; only the ends of a long text are taken apart.
+    const [first, last] = [[...text.slice(0, 2 * before)].slice(0, before), [...text.slice(-2 * after - 1)].slice(-after)];
+    return [{ text: [first.join(''), left, after === 0 ? '' : last.join('')].filter(Boolean).join('\n'), marked: false }];
   });
+}
+
+/** Characters of a text, those of two units counted once. */
+function countOf(text: string): number {
+  let pairs = 0;
+  for (let at = 1; at < text.length; at += 1) if ((text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800) pairs += 1;
+  return text.length - pairs;
 }

@@ -1,8 +1,13 @@
-import { sanitizeBody } from '../../catalogue/public.server';
+import { bodyText, sanitizeBody } from '../../catalogue/public.server';
+import { type Change, compareTexts } from '../compare.server';
+import { cleanPastedHtml } from '../files/clean-html.server';
 import { type Excerpt, excerptOf } from '../scan/excerpt';
 import { htmlText, markWords, replaceWords } from '../scan/html-text';
-import { type ScanRuleSet } from '../scan/model';
+import type { Finding, ScanRuleSet } from '../scan/model';
 import { readByRules, type Reading } from '../scan/text-reading';
+import { scan } from '../scan/scan';
+import { chooseKeywords, readFacts, type TextFacts, withoutNumbers } from '../suggest';
+import { tellingWords } from '../words.server';
 
 /** Rules as they travel: text is copied faster than what is made of it, and the helper keeps what it has made of the last few. */
 export interface RulesText {
@@ -28,6 +33,7 @@ export interface TextSource {
   content: string;
 }
 
+/** The words that a reader sees of a source. */
 function wordsOf({ form, content }: TextSource): string {
   return form === 'html' ? htmlText(content).text : content;
 }
@@ -52,10 +58,41 @@ export function replaceInBody(html: string, changes: readonly { start: number; e
   return changes.length === 0 ? html : replaceWords(html, htmlText(html), changes);
 }
 
+/** So much of a text is looked at for its metadata: its beginning for what it is about, its end for the signature. */
+const BEGINNING = 8_000;
+const END = 3_000;
+
+/** What a title and a body, as it was typed, say of themselves. */
+export function suggestFrom(title: string, typedHtml: string): TextFacts & { keywords: string[] } {
+  const words = bodyText(sanitizeBody(typedHtml));
+  const text = words.length <= BEGINNING + END ? words : `${words.slice(0, BEGINNING)}\n${words.slice(-END)}`;
+  return { ...readFacts(title, text), keywords: chooseKeywords(tellingWords(withoutNumbers(title), 'title'), tellingWords(withoutNumbers(text), 'text')) };
+}
+
+/** An item that rules are tried on. */
+export interface TrialItem {
+  title: string;
+  summary: string;
+  bodyHtml: string;
+}
+
+/** For each item how much rules find in it, and some of the words. */
+export function tryRules(items: readonly TrialItem[], rules: RulesText): { findings: number; texts: string[] }[] {
+  return items.map(({ title, summary, bodyHtml }) => {
+    const found = scan([{ part: 'title', text: title }, { part: 'summary', text: summary }, { part: 'body', text: htmlText(bodyHtml).text }], rulesFrom(rules));
+    return { findings: found.length, texts: [...new Set(found.map(({ text }) => text))].slice(0, 3) };
+  });
+}
+
 /** What is done with officers' texts in helper processes; texts.server.ts asks for it. */
 export const textTasks = {
   sanitizeBody,
   markBody,
   replaceInBody,
+  cleanPastedHtml,
+  suggestFrom,
+  tryRules,
+  compare: (before: TextSource, after: TextSource): Change[] => compareTexts(wordsOf(before), wordsOf(after)),
+  findings: (text: string, rules: RulesText): Finding[] => scan([{ part: 'body', text }], rulesFrom(rules)),
   readByRules: (source: TextSource, rules: RulesText): Reading => readByRules(wordsOf(source), rulesFrom(rules)),
 };

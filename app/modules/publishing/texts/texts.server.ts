@@ -4,10 +4,13 @@ import { DomainError } from '../../../kernel/errors';
 import { HelperFault, HelperPool } from '../../../kernel/helpers/helper-pool.server';
 import { helperProgram } from '../../../kernel/helpers/program.server';
 import { sanitizeBody } from '../../catalogue/public.server';
+import type { Change } from '../compare.server';
 import type { Excerpt } from '../scan/excerpt';
-import type { ScanRuleSet } from '../scan/model';
+import type { Finding, ScanRuleSet } from '../scan/model';
 import { type Reading, UNREAD } from '../scan/text-reading';
-import { markBody, type Marked, replaceInBody as replaceHere, type RulesText, type TextSource, type textTasks } from './text-tasks.server';
+import { scan } from '../scan/scan';
+import type { TextFacts } from '../suggest';
+import { markBody, type Marked, replaceInBody as replaceHere, type RulesText, type TextSource, type textTasks, type TrialItem } from './text-tasks.server';
 
 /** The longest text of honest use is read in seconds. */
 const LONGEST_MS = 60_000;
@@ -47,6 +50,36 @@ export async function markedBody(html: string, marks: readonly Marked[], around:
 export async function replaceInBody(html: string, changes: readonly { start: number; end: number; replacement: string }[]): Promise<string> {
   if (changes.length === 0 || html.length <= SHORT) return replaceHere(html, changes);
   return helpers.run('replaceInBody', [html, changes], { heavy: html.length > LONG }).catch(refuseAsComplex);
+}
+
+/** `cleanPastedHtml`. @throws DomainError as `cleanBody`. */
+export async function cleanPasted(html: string): Promise<{ html: string; dropped: string[] }> {
+  return helpers.run('cleanPastedHtml', [html], { heavy: html.length > LONG }).catch(refuseAsComplex);
+}
+
+/** `suggestFrom`. The dictionary alone would hold this process up. @throws DomainError as `cleanBody`. */
+export async function suggestMetadata(title: string, typedHtml: string): Promise<TextFacts & { keywords: string[] }> {
+  return helpers.run('suggestFrom', [title, typedHtml], { heavy: typedHtml.length > LONG }).catch(refuseAsComplex);
+}
+
+/** What became of a text, word by word. @throws DomainError as `cleanBody`. */
+export async function compareSources(before: TextSource, after: TextSource): Promise<Change[]> {
+  if (before.form === after.form && before.content === after.content && before.form === 'text') return before.content === '' ? [] : [{ kind: 'same', text: before.content }];
+  return helpers.run('compare', [before, after], { heavy: before.content.length + after.content.length > LONG }).catch(refuseAsComplex);
+}
+
+/** What rules find in a text that is not kept. @throws DomainError as `cleanBody`. */
+export async function findIn(text: string, rules: ScanRuleSet): Promise<Finding[]> {
+  if (text.length <= SHORT) return scan([{ part: 'body', text }], rules);
+  return helpers.run('findings', [text, rulesText(rules)], { heavy: text.length > LONG }).catch(refuseAsComplex);
+}
+
+/** `tryRules` within so much time. Null where it was over. */
+export async function tryRulesOn(items: readonly TrialItem[], rules: ScanRuleSet, milliseconds: number): Promise<{ findings: number; texts: string[] }[] | null> {
+  return helpers.run('tryRules', [items, rulesText(rules)], { milliseconds, heavy: true }).catch((error: unknown) => {
+    if (error instanceof HelperFault && error.kind === 'slow') return null;
+    return refuseAsComplex(error);
+  });
 }
 
 let programSha256: string | undefined;
