@@ -1,11 +1,11 @@
-import { type Finding, type Match, type ScanRuleSet, SEVERITIES, type Severity } from './model';
+import { type Finding, type ScanRuleSet, SEVERITIES, type Severity } from './model';
 import { beyondPatterns, scan } from './scan';
 
 /** More than this is not a text to be mended finding by finding. */
 export const MOST_LISTED = 500;
 
 /** What a finding is, wherever its text stands. */
-export type Found = Pick<Finding, 'ruleId' | 'severity' | 'text'> & Match;
+export type Found = Pick<Finding, 'ruleId' | 'severity' | 'text' | 'replacement'> & { start: number; end: number };
 
 /** What rules find in one text, as it is kept: bounded whatever the text holds. */
 export interface Reading {
