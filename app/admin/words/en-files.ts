@@ -65,6 +65,7 @@ export const FILES = {
   '有 {n} 个字没有带入，请对照原文补上：{what}': '{n} {n|character was|characters were} not taken along; please add them from the original: {what}',
   '有 {n} 个字符只有专用字体能显示，原处写作“〓”，请对照原文改正：{what}': '{n} {n|character|characters} that only special fonts show; “〓” stands in place, please mend from the original: {what}',
   '文档带有移动文字的修订（{n} 处），正文按移动后的样子带入，请核对': 'The document has text moved in tracked changes ({n}); it stands where it was moved to, please check',
+  '有 {n} 处白色或极小的文字已带入，公开后人人可见，请核对': '{n} {n|text|texts} in white or of tiny size taken along; once public, everybody sees them, please check',
   '有 {n} 处注音没有带入，正文保留原字': '{n} {n|reading|readings} above characters not taken along; the characters were',
   '有 {n} 处填写提示（如“单击此处输入文字”）没有带入': '{n} {n|prompt|prompts} of form fields not taken along',
   '有 {n} 处图片说明是软件自动写的（路径、文件名等），没有带入': '{n} picture {n|description was|descriptions were} written by a program (paths, file names) and not taken along',

@@ -22,6 +22,8 @@ export interface Met {
   readings: number;
   symbols: number;
   prompts: number;
+  /** Words that a reader of the file hardly sees, white or tiny; on a page they are as all others. */
+  faint: number;
   /** Parts of other forms that the text takes in at a place (altChunk, subDoc). */
   inserts: number;
 }
@@ -114,12 +116,15 @@ interface Place {
   tableStyle: string | null;
   /** Everything there is hidden, by its row or by its table's style. */
   hidden: boolean;
+  /** A cell with a colour, on which white is read. */
+  shaded: boolean;
 }
 
 /** A paragraph that is being put together. */
 interface Paragraph {
   style: string | null;
   place: Place;
+  shaded: boolean;
   content: ChildNode[];
   /** Paragraphs of text boxes that hang on it: they follow it. */
   after: ChildNode[];
@@ -138,7 +143,7 @@ const MARKS = ['w:b', 'w:i', 'w:u', 'w:vertAlign'];
 
 /** Reads the parts of a docx in turn: numbers run on from one to the next as they stand. */
 export class DocxReader {
-  readonly met: Met = { equations: 0, hidden: 0, contents: 0, textBoxes: 0, inserted: 0, deleted: 0, moved: 0, readings: 0, symbols: 0, prompts: 0, inserts: 0 };
+  readonly met: Met = { equations: 0, hidden: 0, contents: 0, textBoxes: 0, inserted: 0, deleted: 0, moved: 0, readings: 0, symbols: 0, prompts: 0, faint: 0, inserts: 0 };
   /** What was left out knowingly, and what was written that stood in no text. */
   readonly leftOut: string[] = [];
   readonly written: string[] = [];
@@ -175,7 +180,7 @@ export class DocxReader {
     const texts = !outer ? [] : name === 'w:document' ? outer.children.filter((each): each is Element => isTag(each) && each.name === 'w:body') : outer.children.filter((each): each is Element => isTag(each) && isWanted(each));
     for (const text of texts) {
       wordsBelow(text, wanted);
-      made.push(element(text.name, text.attribs, this.flow(text, { tableStyle: null, hidden: false })));
+      made.push(element(text.name, text.attribs, this.flow(text, { tableStyle: null, hidden: false, shaded: false })));
     }
     const xmlOut = render(element(name, { ...NAMESPACES }, made), { xmlMode: true, encodeEntities: 'utf8' });
     return { xml: xmlOut, wanted, notes: this.notes };
@@ -287,7 +292,7 @@ export class DocxReader {
       this.leaveOut(source);
       return;
     }
-    const paragraph: Paragraph = { style, place, content: [], after: [], hid: false, href: null };
+    const paragraph: Paragraph = { style, place, shaded: place.shaded || isShaded(properties), content: [], after: [], hid: false, href: null };
     this.inline(source, paragraph);
     const isMarkHidden = place.hidden || this.styles.lookOf(child(properties, 'w:rPr'), { paragraphStyle: style, tableStyle: place.tableStyle }).hidden;
     const isEmpty = paragraph.content.length === 0;
@@ -392,6 +397,7 @@ export class DocxReader {
       this.hide(run, paragraph);
       return;
     }
+    if (look.faint && !paragraph.shaded && !isShaded(properties) && child(properties, 'w:highlight') === undefined && run.children.some((each) => isTag(each) && each.name === 'w:t' && wordsBelow(each).length > 0)) this.met.faint += 1;
     const marks = [...(properties?.children ?? []).filter((each) => isTag(each) && MARKS.includes(each.name)), ...(look.struck ? [element('w:strike')] : [])];
     const put = (content: ChildNode, href: string | null) => {
       const made = element('w:r', {}, [...(marks.length > 0 ? [element('w:rPr', {}, marks)] : []), content]);
@@ -625,7 +631,7 @@ export class DocxReader {
         if (down) below.set(column, width);
         const hidden = isHidden || (hiddenIn !== null && isWithin(hiddenIn, at, rows.length, cellAt, sources.length));
         // What stands in a cell that the one above covers is not shown.
-        const content = goesOn ? [element('w:p')] : this.flow(source, { tableStyle, hidden });
+        const content = goesOn ? [element('w:p')] : this.flow(source, { tableStyle, hidden, shaded: place.shaded || isShaded(own) });
         const cell = cellOf(width, goesOn, content.length > 0 ? content : [element('w:p')]);
         cells.push(cell);
         open = across ? { cell, width } : null;
@@ -637,6 +643,12 @@ export class DocxReader {
     });
     return made.length > 0 ? [element('w:tbl', {}, made)] : [];
   }
+}
+
+/** Whether a cell, a paragraph or a run has a colour behind its words. */
+function isShaded(properties: Element | undefined): boolean {
+  const fill = child(properties, 'w:shd')?.attribs['w:fill'];
+  return fill !== undefined && !/^(?:auto|ffffff)$/i.test(fill);
 }
 
 function described(properties: Element | undefined): string {

@@ -12,6 +12,9 @@ interface Look {
   specVanish: boolean | null;
   webHidden: boolean | null;
   font: string | null;
+  colour: string | null;
+  /** In half points. */
+  size: number | null;
 }
 
 interface Style extends Look {
@@ -24,7 +27,7 @@ interface Style extends Look {
   hiddenIn: ReadonlySet<string> | null;
 }
 
-const NOTHING: Style = { name: null, align: null, numId: null, depth: null, outline: null, hiddenIn: null, vanish: null, strike: null, doubleStrike: null, specVanish: null, webHidden: null, font: null };
+const NOTHING: Style = { name: null, align: null, numId: null, depth: null, outline: null, hiddenIn: null, vanish: null, strike: null, doubleStrike: null, specVanish: null, webHidden: null, font: null, colour: null, size: null };
 
 function readLook(properties: Element | undefined): Look {
   const fonts = child(properties, 'w:rFonts')?.attribs ?? {};
@@ -35,6 +38,8 @@ function readLook(properties: Element | undefined): Look {
     specVanish: onOff(properties, 'w:specVanish'),
     webHidden: onOff(properties, 'w:webHidden'),
     font: [fonts['w:ascii'], fonts['w:hAnsi']].find(isSymbolFont) ?? fonts['w:ascii'] ?? null,
+    colour: value(properties, 'w:color'),
+    size: number(value(properties, 'w:sz')),
   };
 }
 
@@ -57,6 +62,9 @@ function readStyle(style: Element): Style {
     ...readLook(child(style, 'w:rPr')),
   };
 }
+
+/** Half points; nobody reads less. */
+const SMALLEST = 5;
 
 /** Where a run stands, as far as its looks depend on it. */
 export interface Surroundings {
@@ -111,7 +119,7 @@ export class Styles {
   }
 
   /** How the words of a run look: what it says itself, else what the styles of its table, its paragraph and its own make of it together. */
-  lookOf(properties: Element | undefined, { paragraphStyle, tableStyle }: Surroundings): { hidden: boolean; struck: boolean; font: string | null } {
+  lookOf(properties: Element | undefined, { paragraphStyle, tableStyle }: Surroundings): { hidden: boolean; struck: boolean; faint: boolean; font: string | null } {
     const direct = readLook(properties);
     const character = value(properties, 'w:rStyle');
     const levels = [this.get(tableStyle), this.get(paragraphStyle), this.get(character ?? this.standard.get('character') ?? null)];
@@ -119,6 +127,7 @@ export class Styles {
     const nearest = <Property extends keyof Look>(property: Property): Look[Property] => direct[property] ?? levels.findLast((level) => level[property] !== null)?.[property] ?? this.base[property];
     return {
       hidden: toggled('vanish') || nearest('specVanish') === true || nearest('webHidden') === true,
+      faint: /^f[ef]f[ef]f[ef]$/i.test(nearest('colour') ?? '') || (nearest('size') ?? SMALLEST) < SMALLEST,
       struck: toggled('strike') || nearest('doubleStrike') === true,
       font: nearest('font'),
     };

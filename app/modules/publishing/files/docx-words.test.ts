@@ -77,6 +77,17 @@ describe('hidden words never become public', () => {
     expect(notes.join()).not.toContain('个字没有带入');
   });
 
+  const white = '<w:color w:val="FFFFFF"/>';
+  test.each([
+    ['white', paragraph(run('淡', white)), true], ['white by a style', paragraph(run('淡', '<w:rStyle w:val="White"/>')), true], ['tiny', paragraph(run('淡', '<w:sz w:val="2"/>')), true], ['black', paragraph(run('淡', '<w:color w:val="000000"/>')), false],
+    ['white on a colour', paragraph(run('淡', `${white}<w:shd w:fill="C00000"/>`)), false], ['white on a paragraph’s colour', paragraph(run('淡', white), '<w:shd w:fill="C00000"/>'), false], ['white on white', paragraph(run('淡', `${white}<w:shd w:fill="auto"/>`)), true],
+    ['white in a cell with a colour', `<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:fill="C00000"/></w:tcPr>${paragraph(run('淡', white))}</w:tc><w:tc>${p('乙')}</w:tc></w:tr></w:tbl>`, false],
+  ])('what is hardly seen in the file is told: %s', async (_, body, told) => {
+    const { html, notes } = await read({ body, styles: style('White', 'character', `<w:rPr>${white}</w:rPr>`) });
+    expect(html).toContain('淡');
+    expect(notes.some((note) => note.includes('白色或极小'))).toBe(told);
+  });
+
   test('a paragraph whose end is hidden goes on in the next, keeping its number', async () => {
     const numbering = '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="第%1条"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>';
     const numbered = (text: string, mark = '') => paragraph(text === '' ? '' : run(text), `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>${mark}`);

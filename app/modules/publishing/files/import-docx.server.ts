@@ -257,6 +257,7 @@ function textNotes({ met, symbolsAt }: DocxReader, lost: Lost | null): string[] 
   if (met.inserted + met.deleted > 0) notes.push(`文档带有修订（插入 ${met.inserted} 处、删除 ${met.deleted} 处），正文按接受全部修订后的样子带入，请核对。`);
   if (met.moved > 0) notes.push(`文档带有移动文字的修订（${met.moved} 处），正文按移动后的样子带入，请核对。`);
   if (met.hidden > 0) notes.push(`有 ${met.hidden} 处隐藏文字没有带入。`);
+  if (met.faint > 0) notes.push(`有 ${met.faint} 处白色或极小的文字已带入，公开后人人可见，请核对。`);
   if (met.readings > 0) notes.push(`有 ${met.readings} 处注音没有带入，正文保留原字。`);
   if (met.prompts > 0) notes.push(`有 ${met.prompts} 处填写提示（如“单击此处输入文字”）没有带入。`);
   if (met.contents > 0) notes.push('自动生成的目录没有带入。');
