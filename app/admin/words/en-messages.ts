@@ -4,6 +4,11 @@ import { FILES } from './en-files';
 export const MESSAGES = {
   ...FILES,
   '提交的内容有误，请重新填写': 'What was sent is not right; please fill it in again',
+  '提交的内容过长，没有保存。请删减或分几次提交': 'What was sent is too long and was not saved. Please shorten it or send it in parts',
+  '提交的项目过多，没有保存。请分几次提交': 'What was sent has too many entries and was not saved. Please send it in parts',
+  '提交的内容没有在规定的时间内传完，请检查网络后重试': 'What was sent did not arrive in time; please check the network and try again',
+  '同时登录的人过多，请过几秒再试': 'Too many people are signing in at the moment; please try again in a few seconds',
+  '同时登录的人过多，请过一会儿再试': 'Too many people are signing in at the moment; please try again in a while',
   请从页面上提交: 'Please submit from the page',
   '提交的内容不完整，没有保存。请重新打开页面再试': 'What was sent is not whole and was not saved. Please open the page anew and try again',
   '表单不完整，请重新打开页面': 'The form is not whole; please open the page anew',
