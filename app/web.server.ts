@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import sirv from 'sirv';
 import { standBefore } from './kept-lane.server';
@@ -80,6 +81,9 @@ const LONGEST_REQUEST_SECONDS = 150;
  * of one network address: an office behind one address still signs in at nine o'clock, a flood leaves the visitors alone.
  */
 const GUESTS = { atOnce: 4, waiting: 60, each: 24 };
+/** How long somebody is held who is turned away, and how many are. */
+const CROWDED_MS = 1_000;
+const MOST_TURNED_AWAY = 1_000;
 const CROWDED = '同时登录的人过多，请过几秒再试。';
 /** What shows that somebody else's request was passed on. */
 const PROXY_HEADERS = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'];
@@ -433,9 +437,21 @@ async function bodyOf(response: Response, { markup }: AppLoadContext): Promise<B
   return markup === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(markup);
 }
 
-/** Turns a guest away for the moment. @param one whether it is this guest's address that asks too much. */
-function crowded(response: ServerResponse, one: boolean): void {
+let turnedAway = 0;
+
+/**
+ * Turns a guest away for the moment: after a while in which nothing is read of what is sent, and with the end of the connection,
+ * so that whoever asks again at once does not do so often.
+ * @param one whether it is this guest's address that asks too much.
+ */
+async function crowded(response: ServerResponse, one: boolean): Promise<void> {
+  if (turnedAway >= MOST_TURNED_AWAY) return void response.destroy();
+  turnedAway += 1;
+  await pause(CROWDED_MS);
+  turnedAway -= 1;
+  if (response.destroyed) return;
   response.setHeader('Retry-After', '5');
+  response.setHeader('Connection', 'close');
   bare(response, one ? 429 : 503, one ? '请求过于频繁' : '服务暂时繁忙', `${CROWDED}Too many are signing in at the moment; please try again in a few seconds.`);
 }
 
