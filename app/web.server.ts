@@ -301,6 +301,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     answered.headers.forEach((value, name) => {
       if (!/^(cache-control|content-length|x-remix-.*)$/.test(name)) headers.push([name, value]);
     });
+    if (answered.status === 503 && !answered.headers.has('Retry-After')) headers.push(['Retry-After', '5']);
     metrics.rendered(answered.status);
     if (loadContext.file) return send(request, response, await finishPage({ status: answered.status, headers, body: Buffer.alloc(0), tags: [], cacheable: false, file: loadContext.file }, false));
     response.writeHead(answered.status, [...headers.flat(), 'Content-Length', String(bytes.length)]);

@@ -37,6 +37,14 @@ describe('turns', () => {
     expect(await now(turns.take('another'))).toBe('waits');
   });
 
+  it('leave room for the next, however many take all they get', async () => {
+    for (const crowd of [1, 4, 20]) {
+      const turns = new Turns({ atOnce: 4, waiting: 60, each: 24 });
+      for (let time = 0; time < 100; time += 1) for (let one = 0; one < crowd; one += 1) void turns.take(`one ${one}`);
+      expect([crowd, turns.refuses('another')]).toEqual([crowd, null]);
+    }
+  });
+
   it('are given back by work that fails', async () => {
     const turns = new Turns({ atOnce: 1, waiting: 0 });
     const refuse = () => new Error('no place');

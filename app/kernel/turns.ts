@@ -8,13 +8,16 @@ export type Release = () => void;
 export class Turns {
   readonly #atOnce: number;
   readonly #waiting: number;
-  readonly #each: number;
+  readonly #each: number | null;
   readonly #queue: { who: string; start: (release: Release) => void }[] = [];
   readonly #held = new Map<string, number>();
   #running = 0;
 
-  /** @param bounds.each how many of the places, at work or waiting, one may hold that others want too. */
-  constructor({ atOnce, waiting, each = atOnce + waiting }: { atOnce: number; waiting: number; each?: number }) {
+  /**
+   * @param bounds.each how many of the places, at work or waiting, one may hold at most; the fewer are left, the fewer, so that
+   *   some who take all they get leave room for the next. Without it nobody is told from anybody.
+   */
+  constructor({ atOnce, waiting, each = null }: { atOnce: number; waiting: number; each?: number | null }) {
     this.#atOnce = atOnce;
     this.#waiting = waiting;
     this.#each = each;
@@ -22,8 +25,10 @@ export class Turns {
 
   /** Whether there is no place for anybody, or none more for this one; null when there is. */
   refuses(who = ''): 'all' | 'one' | null {
-    if (this.#running >= this.#atOnce && this.#queue.length >= this.#waiting) return 'all';
-    return (this.#held.get(who) ?? 0) >= this.#each ? 'one' : null;
+    const left = this.#atOnce + this.#waiting - this.#running - this.#queue.length;
+    if (left <= 0) return 'all';
+    if (this.#each === null) return null;
+    return (this.#held.get(who) ?? 0) >= Math.max(1, Math.min(this.#each, Math.floor(left / 2))) ? 'one' : null;
   }
 
   /** A turn when it is there, first come, first served; null when there is no place to wait for it. */
