@@ -141,7 +141,7 @@ export default function Edit() {
         </div>
       )}
       {editor.autosave && !outcome && (
-        <form method="post" className="form-done restore">
+        <form method="post" className="form-done restore" data-gives-up>
           <p role="status">
             {t('下面是您 {savedAt} 自动保存、还没有保存的内容。', { savedAt: editor.autosave.savedAt })}{overtaken && t('在那之后有人保存过新的一稿，请在下面逐项选择。')}
           </p>
@@ -152,6 +152,8 @@ export default function Edit() {
       )}
       <form
         method="post"
+        // Back from the history the browser would put old words into fields that the server has filled with newer ones.
+        autoComplete="off"
         className="editor-form"
         data-editor
         data-item={editor.id}

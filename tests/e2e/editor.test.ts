@@ -228,6 +228,71 @@ describe('saving', () => {
     expect(await page.getByText('标题 101 字，超过 100 字，请缩短').count()).toBe(1);
   });
 
+  it.each([
+    ['typed text', () => text().pressSequentially('马上离开'), (saved: Record<string, string>) => saved.bodyHtml!.includes('马上离开')],
+    ['a title', () => page.getByLabel('标题', { exact: true }).fill('马上离开'), (saved: Record<string, string>) => saved.title === '马上离开'],
+    ['a metadata field', () => page.getByLabel('体裁').selectOption('plan'), (saved: Record<string, string>) => saved.genre === 'plan'],
+    ['the new name of an attachment', () => page.getByLabel('附件 1 的名称').pressSequentially('二'), (saved: Record<string, string>) => saved.attachments!.includes('二')],
+    ['the order of attachments', () => page.getByRole('button', { name: '移除：一.pdf' }).click(), (saved: Record<string, string>) => saved.attachments === '[]'],
+  ] as const)('brings %s to the server when the page is left at once, by every way out', async (_, change, arrived) => {
+    const ways: Record<string, () => Promise<unknown>> = {
+      'another address': () => page.goto(`${server.url.replace('items/12', 'saved')}`),
+      'a link': () => page.evaluate(() => {
+        const link = document.body.appendChild(document.createElement('a'));
+        link.href = '/admin/saved';
+        link.click();
+      }),
+      'a closed tab': () => Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })]),
+      'another tab': () => page.evaluate(() => {
+        Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }),
+    };
+    for (const [way, leave] of Object.entries(ways)) {
+      server.asked = [];
+      if (page.isClosed()) {
+        page = await context.newPage();
+        watch(page);
+      }
+      await begin({ attachments: [{ sha256: 'a', name: '一.pdf', extension: 'pdf', mediaType: '', size: 20 }] });
+      await change();
+      await leave();
+      await vi.waitFor(() => expect([way, server.saves().some(arrived)]).toEqual([way, true]), 1_500);
+    }
+  });
+
+  it('waits with the way out of the page for a text that no page can send once it is gone', async () => {
+    await begin({ bodyHtml: `<p>${'长'.repeat(40_000)}</p>` });
+    await page.getByLabel('标题', { exact: true }).fill('长文');
+    await Promise.all([page.waitForURL('**/admin/saved'), page.evaluate(() => {
+      const link = document.body.appendChild(document.createElement('a'));
+      link.href = '/admin/saved';
+      link.click();
+    })]);
+    expect(server.saves().map(({ title }) => title)).toEqual(['长文']);
+  });
+
+  it('saves nothing any more on the way out of a text that is given up', async () => {
+    await begin();
+    await page.evaluate(() => document.querySelector('form')!.insertAdjacentHTML('beforebegin', '<form method="post" data-gives-up action="/admin/items/12"><button name="do" value="drop">放弃</button></form>'));
+    await text().pressSequentially('不要了');
+    await page.getByRole('button', { name: '放弃', exact: true }).click();
+    await page.getByRole('heading', { name: '已保存' }).waitFor();
+    expect([server.saves(), await page.evaluate(() => localStorage.length)]).toEqual([[], 0]);
+  });
+
+  it('asks to stay while a dialog has words that are nowhere else', async () => {
+    await begin();
+    await text().click();
+    await tool('脚注').first().click();
+    await page.getByRole('textbox', { name: '脚注文字' }).pressSequentially('没有确定的注');
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.accept();
+  });
+
   it('is a plain form where there are no scripts', async () => {
     const plain = await browser.newContext({ javaScriptEnabled: false });
     const visit = await plain.newPage();
@@ -403,6 +468,91 @@ describe('files', () => {
     expect([file!.name, file!.size, file!.sha256.length]).toEqual(['方案.pdf', 2_500_000, 64]);
     await page.locator('[data-autosave-state=saved]').waitFor();
     expect(server.saves().at(-1)!.attachments).toContain(file!.sha256);
+  });
+
+  it('are said to be uploaded when the text has them on record, and not before', async () => {
+    await begin();
+    let release = () => {};
+    server.hold = new Promise((resolve) => (release = resolve));
+    await attach({ name: '方案.pdf', mimeType: 'application/pdf', buffer: bytes(20) });
+    await page.getByText('正在上传').waitFor();
+    await page.evaluate(() => {
+      (globalThis as unknown as { post: typeof fetch }).post = fetch;
+      globalThis.fetch = (url, options) => (String(url).endsWith('/autosave') ? Promise.reject(new TypeError('gone')) : (globalThis as unknown as { post: typeof fetch }).post(url, options));
+    });
+    release();
+    await page.getByText('方案.pdf 已传到服务器，但还没有记入这条信息，请看保存状态。').waitFor();
+    expect(await page.getByText('方案.pdf 已上传。').count()).toBe(0);
+    await page.evaluate(() => (globalThis.fetch = (globalThis as unknown as { post: typeof fetch }).post));
+    await attach({ name: '清单.pdf', mimeType: 'application/pdf', buffer: bytes(30) });
+    await page.getByText('清单.pdf 已上传。').waitFor();
+    expect(server.saves().at(-1)!.attachments).toMatch(/方案\.pdf.*清单\.pdf/);
+  });
+
+  describe('that are on their way when the form is sent', () => {
+    let release: () => void;
+    const wait = () => page.getByRole('dialog', { name: '附件正在上传' });
+    const sent = () => server.posts('/admin/items/12');
+    beforeEach(async () => {
+      await begin({ title: '题' });
+      server.hold = new Promise((resolve) => (release = resolve));
+      await attach({ name: '方案.pdf', mimeType: 'application/pdf', buffer: bytes(20) });
+      await page.getByText('正在上传').waitFor();
+      await page.getByRole('button', { name: '提交审核' }).click();
+      await wait().waitFor();
+    });
+
+    it('are waited for, and the form goes by itself with what was typed meanwhile', async () => {
+      expect(await wait().getByRole('button').allInnerTexts()).toEqual(['传完后自动提交', '不含附件提交', '取消']);
+      expect(await axeViolations(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await page.getByText('还有 1 个文件没有传完，传完后自动提交。').waitFor();
+      await page.getByLabel('标题', { exact: true }).fill('后来的题');
+      release();
+      await page.getByRole('heading', { name: '已保存' }).waitFor();
+      expect(sent()).toMatchObject([{ title: '后来的题', do: 'submit', attachments: expect.stringContaining('方案.pdf') as string }]);
+    });
+
+    it('close the question when they are there, and nothing is sent unasked', async () => {
+      release();
+      await wait().waitFor({ state: 'detached' });
+      await page.getByText('文件已全部传完，可以提交了。').waitFor();
+      expect(sent()).toEqual([]);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: '已保存' }).waitFor();
+      expect(sent()).toMatchObject([{ attachments: expect.stringContaining('方案.pdf') as string }]);
+    });
+
+    it('stop the form when they are refused', async () => {
+      server.refuse = { name: '程序.exe', message: '不接受 .exe 文件' };
+      await wait().getByRole('button', { name: '传完后自动提交' }).click();
+      await attach({ name: '程序.exe', mimeType: '', buffer: bytes(10) });
+      await page.getByText('不接受 .exe 文件').waitFor();
+      release();
+      await page.getByText('有文件没有传上去，所以没有提交。请看附件处的说明。').waitFor();
+      expect(sent()).toEqual([]);
+    });
+
+    it('are left out where that is wanted, or not waited for any more', async () => {
+      await wait().getByRole('button', { name: '传完后自动提交' }).click();
+      await page.getByRole('button', { name: '不等了，先不提交' }).click();
+      await page.getByRole('button', { name: '提交审核' }).click();
+      await wait().getByRole('button', { name: '不含附件提交' }).click();
+      await page.getByRole('heading', { name: '已保存' }).waitFor();
+      expect(sent()).toMatchObject([{ attachments: '[]' }]);
+    });
+  });
+
+  it('that stopped are not left behind without a word', async () => {
+    await begin({ title: '题' });
+    server.mode = 'signed-out';
+    await attach({ name: '方案.pdf', mimeType: 'application/pdf', buffer: bytes(20) });
+    await page.getByRole('button', { name: '重试：方案.pdf' }).waitFor();
+    server.mode = 'up';
+    await page.getByRole('button', { name: '提交审核' }).click();
+    await page.getByRole('button', { name: '传完后自动提交' }).click();
+    await page.getByRole('heading', { name: '已保存' }).waitFor();
+    expect(server.posts('/admin/items/12')).toMatchObject([{ attachments: expect.stringContaining('方案.pdf') as string }]);
   });
 
   it('that are refused say why and leave the others alone', async () => {

@@ -37,6 +37,8 @@ export class EditorServer {
   refuse: { name: string; message: string } | null = null;
   /** The connection of the chunk that begins here breaks. A browser tries once more by itself. */
   dropAt: number | null = null;
+  /** Chunks are taken once this is done. */
+  hold: Promise<void> = Promise.resolve();
   /** Offsets of the chunks as they came. */
   chunks: number[] = [];
   readonly #uploads = new Map<string, { name: string; size: number; sha256: string; bytes: Buffer }>();
@@ -97,7 +99,7 @@ export class EditorServer {
     if (this.mode === 'broken') return void response.writeHead(503).end();
     if (this.mode === 'signed-out') return void response.writeHead(302, { Location: '/admin/sign-in' }).end();
     const body = Buffer.concat(chunks);
-    if (url.searchParams.has('upload')) return this.#chunk(url, body, response);
+    if (url.searchParams.has('upload')) return void this.hold.then(() => this.#chunk(url, body, response));
     const form = await new Request('http://localhost/', { method: 'POST', headers: { 'Content-Type': request.headers['content-type']! }, body: new Uint8Array(body) }).formData();
     const fields = Object.fromEntries([...form].map(([name, value]) => [name, typeof value === 'string' ? value : value.name]));
     this.asked.push({ path: url.pathname, fields });

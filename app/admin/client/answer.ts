@@ -9,13 +9,23 @@ export type Answer<T> =
   /** Not reached, or it failed: worth another try. */
   | { kind: 'failed' };
 
+interface PostOptions {
+  /** Milliseconds after which it counts as not reached. */
+  patience?: number;
+  /** Whether it goes on when the page is left meanwhile. A browser takes `KEEPALIVE_BYTES` of such posts at a time. */
+  keepalive?: boolean;
+}
+
+/** What browsers send on behalf of a page that is gone, less some room for what frames the fields. */
+export const KEEPALIVE_BYTES = 60_000;
+
 /** Posts to the workspace and sorts the answer. Never throws. */
-export async function post<T>(url: string, body: FormData | Blob, signal: AbortSignal = AbortSignal.timeout(90_000)): Promise<Answer<T>> {
+export async function post<T>(url: string, body: FormData | Blob, { patience = 90_000, keepalive = false }: PostOptions = {}): Promise<Answer<T>> {
   let response: Response;
   let data: unknown;
   try {
     // The workspace answers who is signed out with the way to sign-in; followed, that would look like success.
-    response = await fetch(url, { method: 'POST', body, redirect: 'manual', signal, headers: { Accept: 'application/json' } });
+    response = await fetch(url, { method: 'POST', body, redirect: 'manual', keepalive, signal: AbortSignal.timeout(patience), headers: { Accept: 'application/json' } });
     if (response.type === 'opaqueredirect' || response.status === 401) return { kind: 'signed-out' };
     if (response.status >= 500 || response.status === 429) return { kind: 'failed' };
     data = await response.json();

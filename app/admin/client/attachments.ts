@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, createElement, Paperclip, X } from 'lucide';
+import type { Outcome } from './autosave';
 import { fileKind, freshId, h, readableSize } from './dom';
 import type { KeptFile, Upload, UploadQueue } from './uploads';
 import { said, t } from './words';
@@ -53,6 +54,8 @@ interface AttachmentsOptions {
   field: HTMLInputElement;
   uploads: UploadQueue;
   changed(): void;
+  /** Puts what is in the form on record at once. */
+  save(): Promise<Outcome>;
 }
 
 /** The attachments of an item: their list, in order, and what is still on its way. The form's hidden field carries it. */
@@ -121,8 +124,11 @@ export class Attachments {
 
   #arrived(file: KeptFile): void {
     const same = this.#files.find(({ sha256, name }) => sha256 === file.sha256 && name === file.name);
-    if (!same) this.#set([...this.#files, file]);
-    this.#say(same ? t('{name} 已在附件中。', { name: file.name }) : t('{name} 已上传。', { name: file.name }));
+    if (same) return this.#say(t('{name} 已在附件中。', { name: file.name }));
+    this.#set([...this.#files, file]);
+    this.#say(t('正在保存 {name}…', { name: file.name }));
+    // That it is uploaded is a promise: said once the text has it on record.
+    void this.#options.save().then((outcome) => this.#say(outcome === 'saved' ? t('{name} 已上传。', { name: file.name }) : t('{name} 已传到服务器，但还没有记入这条信息，请看保存状态。', { name: file.name })));
   }
 
   #set(files: KeptFile[]): void {
@@ -149,16 +155,15 @@ export class Attachments {
     const ending = file.extension !== '' && file.name.toLowerCase().endsWith(`.${file.extension.toLowerCase()}`) ? file.name.slice(-file.extension.length - 1) : '';
     const own = file.name.slice(0, file.name.length - ending.length);
     const name = h('input', { value: own, 'aria-label': t('附件 {n} 的名称', { n: index + 1 }), maxlength: 200, autocomplete: 'off' });
-    name.addEventListener('change', () => {
-      // A file without a name cannot be linked; the old one stands.
+    // At every stroke, for the page may be left or the form sent from within the field.
+    name.addEventListener('input', () => {
       const given = name.value.trim();
-      if (given === '') name.value = own;
-      else {
-        this.#files = this.#files.map((each) => (each === file ? { ...each, name: given + ending } : each));
-        this.#write();
-        this.#render();
-      }
+      if (given === '') return;
+      this.#files = this.#files.map((each, at) => (at === index ? { ...each, name: given + ending } : each));
+      this.#write();
     });
+    // A file without a name cannot be linked; the last one stands.
+    name.addEventListener('change', () => this.#render());
     // A field without a name is no part of the form; Enter in it would send the form all the same.
     name.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || event.isComposing) return;

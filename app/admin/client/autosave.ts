@@ -1,4 +1,4 @@
-import { post } from './answer';
+import { KEEPALIVE_BYTES, post } from './answer';
 import { h } from './dom';
 import { fieldsOf, type LocalCopies } from './local-copy';
 import { t } from './words';
@@ -23,9 +23,14 @@ const WHILE_TYPING_MS = 15_000;
 const HEARTBEAT_MS = 20_000;
 /** Who has not touched the page for so long is not editing, and must not keep the session alive. */
 const PRESENT_MS = 300_000;
+/** How long the way out of the page waits for a save; what is not there by then the browser keeps. */
+const LEAVING_MS = 2_000;
 const RETRIES_MS = [5_000, 10_000, 20_000, 40_000, 60_000];
 
-type Outcome = 'saved' | 'signed-out' | 'refused' | 'failed';
+/** What a field takes beside its name and its value. */
+const FRAME_BYTES = 150;
+
+export type Outcome = 'saved' | 'signed-out' | 'refused' | 'failed';
 
 interface AutosaveOptions {
   form: HTMLFormElement;
@@ -39,8 +44,8 @@ interface AutosaveOptions {
 }
 
 /**
- * Brings what is typed to the browser's storage at once and to the server soon, and says how that stands. Asks to stay only
- * when something is at neither.
+ * Brings what is typed to the browser's storage at once and to the server soon, at the latest when the page is left, and says
+ * how that stands. Asks to stay only when something is at neither.
  */
 export class Autosave {
   readonly #options: AutosaveOptions;
@@ -54,6 +59,9 @@ export class Autosave {
   #copyCostMs = 0;
   #failures = 0;
   #inFlight: Promise<Outcome> | null = null;
+  /** The change up to which a save is on its way. */
+  #sending = 0;
+  #ended = false;
   #lastTouch = Date.now();
 
   constructor(options: AutosaveOptions) {
@@ -68,10 +76,12 @@ export class Autosave {
     window.addEventListener('online', again);
     window.addEventListener('focus', again);
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'hidden') this.#keepCopy();
+      if (document.visibilityState === 'hidden') this.#leave();
       else again();
     });
-    window.addEventListener('pagehide', () => this.#keepCopy());
+    // Before the next page is asked for, so that it is made from what is saved here; and again for what came after.
+    window.addEventListener('beforeunload', () => this.#leave());
+    window.addEventListener('pagehide', () => this.#leave());
     setInterval(() => void this.#heartbeat(), HEARTBEAT_MS);
     void this.#heartbeat();
   }
@@ -80,6 +90,31 @@ export class Autosave {
   get wouldLose(): boolean {
     if (this.#localTimer !== undefined) this.#keepCopy();
     return this.#unsaved && !this.#keptLocally;
+  }
+
+  /** What is in the form goes to the server by the form itself: leaving saves nothing more. */
+  end(): void {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** What was typed and not saved is not wanted any more. */
+  giveUp(): void {
+    this.end();
+    this.#savedChange = this.#change;
+    this.#options.copies.forget();
+  }
+
+  /** The page stays, or is back. */
+  resume(): void {
+    this.#ended = false;
+  }
+
+  /** Goes on by `leave` once what is unsaved is on record, or has had its time. @returns whether there was anything to wait for. */
+  before(leave: () => void): boolean {
+    if (this.#ended || (!this.#unsaved && this.#inFlight === null)) return false;
+    void Promise.race([this.flush(), new Promise((resolve) => setTimeout(resolve, LEAVING_MS))]).then(leave);
+    return true;
   }
 
   get #unsaved(): boolean {
@@ -105,8 +140,15 @@ export class Autosave {
     return 'saved';
   }
 
+  /** The page may be gone in a moment. */
+  #leave(): void {
+    this.#keepCopy();
+    if (!this.#ended && this.#unsaved && this.#sending < this.#change) void this.#send();
+  }
+
   #schedule(ms: number): void {
     clearTimeout(this.#timer);
+    if (this.#ended) return;
     this.#timer = setTimeout(() => void this.#save(), ms);
   }
 
@@ -132,11 +174,14 @@ export class Autosave {
     if (!this.#unsaved) return 'saved';
     const { form, url, copies } = this.#options;
     const sending = this.#change;
+    this.#sending = sending;
     this.#say('saving', t('正在保存…'));
-    const answer = await post<Saved>(url, new FormData(form));
+    const fields = new FormData(form);
+    const answer = await post<Saved>(url, fields, { keepalive: bytesOf(fields) <= KEEPALIVE_BYTES });
+    if (this.#sending === sending) this.#sending = 0;
     if (answer.kind === 'done') {
       this.#failures = 0;
-      this.#savedChange = sending;
+      this.#savedChange = Math.max(this.#savedChange, sending);
       this.#firstUnsaved = Date.now();
       if (!this.#unsaved) copies.forget();
       // What was typed on the way goes next.
@@ -172,7 +217,7 @@ export class Autosave {
     if (document.visibilityState === 'hidden' || Date.now() - this.#lastTouch > PRESENT_MS) return;
     const form = new FormData();
     form.set('heartbeat', '1');
-    const answer = await post<Saved>(this.#options.url, form, AbortSignal.timeout(15_000));
+    const answer = await post<Saved>(this.#options.url, form, { patience: 15_000 });
     if (answer.kind === 'done') this.#showOthers(answer.data.others ?? []);
   }
 
@@ -189,4 +234,10 @@ export class Autosave {
     // Said once, and again only when it changes.
     if (presence.textContent !== words) presence.textContent = words;
   }
+}
+
+/** About how many bytes a form takes when it is sent. */
+function bytesOf(form: FormData): number {
+  const entries = [...form];
+  return new Blob(entries.flat()).size + entries.length * FRAME_BYTES;
 }

@@ -17,6 +17,8 @@ interface ImportOptions {
   title: HTMLInputElement | HTMLTextAreaElement | null;
   /** Where the notes of an import are shown. */
   panel: HTMLElement;
+  /** Puts the new text on record at once. */
+  save(): Promise<unknown>;
   say(words: string): void;
 }
 
@@ -30,7 +32,7 @@ export function chooseDocx(take: (file: File) => void): void {
 }
 
 /** Puts the text of a Word document in place of the body; one step of undo brings the old one back. */
-export async function importDocx({ editor, url, title, panel, say }: ImportOptions, file: File): Promise<void> {
+export async function importDocx({ editor, url, title, panel, save, say }: ImportOptions, file: File): Promise<void> {
   if (countCharacters(editor.state.doc) > 0) {
     const { closed } = openDialog({ title: t('导入 Word 文档'), content: [t('导入会替换现有正文。替换后可以撤销。')], accept: t('替换正文') });
     if ((await closed) !== 'accept') return;
@@ -50,8 +52,9 @@ export async function importDocx({ editor, url, title, panel, say }: ImportOptio
     title.value = found;
     title.dispatchEvent(new Event('input', { bubbles: true }));
   }
-  say(t('已导入 {name}', { name: file.name }));
   showNotes(panel, file.name, notes ?? []);
+  await save();
+  say(t('已导入 {name}', { name: file.name }));
 }
 
 function showNotes(panel: HTMLElement, name: string, notes: readonly string[]): void {

@@ -26,8 +26,8 @@ interface DialogOptions {
   content: (Node | string)[];
   /** Label of the button that agrees; what refuses is always 取消, or 关闭 where there is nothing to agree to. */
   accept?: string;
-  /** Buttons that answer something else: value and label. */
-  others?: readonly (readonly [value: string, label: string])[];
+  /** Buttons that answer something else: value, label, and class where one is to draw less attention. */
+  others?: readonly (readonly [value: string, label: string, className?: string])[];
   /** Where the dialog stands; in the middle when not given. */
   near?: DOMRect;
   className?: string;
@@ -45,8 +45,10 @@ export function openDialog({ title, content, accept, others = [], near, classNam
       ...content,
       h('div', { class: 'dialog-actions' },
         accept === undefined ? null : h('button', { value: 'accept', class: 'button' }, accept),
-        ...others.map(([value, label]) => h('button', { value, formnovalidate: true }, label)),
+        ...others.map(([value, label, className]) => h('button', { value, class: className, formnovalidate: true }, label)),
         h('button', { value: '', formnovalidate: true }, accept === undefined && others.length === 0 ? t('关闭') : t('取消')))));
+  // What is typed here is nowhere else until the dialog is agreed to.
+  dialog.addEventListener('input', () => (dialog.dataset.typed = ''));
   document.body.append(dialog);
   const closed = new Promise<string | null>((resolve) => {
     dialog.addEventListener('close', () => {
@@ -61,6 +63,11 @@ export function openDialog({ title, content, accept, others = [], near, classNam
     dialog.style.top = `${Math.max(8, Math.min(near.bottom + 8, window.innerHeight - dialog.offsetHeight - 8))}px`;
   }
   return { element: dialog, closed };
+}
+
+/** Whether a dialog is open in which something was typed that leaving the page would lose. */
+export function typedInDialog(): boolean {
+  return document.querySelector('dialog[open][data-typed]') !== null;
 }
 
 /** A labelled field of a dialog. */

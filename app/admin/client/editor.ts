@@ -5,7 +5,7 @@ import { Attachments } from './attachments';
 import { Autosave } from './autosave';
 import { chooseDocx, importDocx } from './docx-import';
 import { countCharacters, documentExtensions, documentSchema, readDocument, writeDocument } from './document-html';
-import { dialogField, freshId, h, openDialog } from './dom';
+import { dialogField, freshId, h, openDialog, typedInDialog } from './dom';
 import { Figures, pendingFigures } from './figures';
 import { footnoteView, insertNote, noteList } from './footnotes';
 import { fieldsOf, isText, LocalCopies, type LocalCopy } from './local-copy';
@@ -14,6 +14,7 @@ import { Paste } from './paste';
 import { insertTable } from './tables';
 import { buildToolbars } from './toolbar';
 import { UploadQueue } from './uploads';
+import { UploadWait } from './upload-wait';
 import { t } from './words';
 
 const LONGEST_TITLE = 100;
@@ -35,6 +36,7 @@ class ItemEditor {
   readonly #autosave: Autosave;
   readonly #copies: LocalCopies;
   readonly #sides: OwnSides;
+  readonly #wait: UploadWait;
   readonly #note = h('p', { class: 'editor-note', role: 'status' });
   #leaving = false;
   #written: string;
@@ -46,9 +48,11 @@ class ItemEditor {
     this.#uploads = new UploadQueue(uploadUrl);
     this.#copies = new LocalCopies(officer, item);
     this.#sides = new OwnSides(form, this.#say);
+    this.#wait = new UploadWait(this.#uploads, (submitter) => form.requestSubmit(submitter));
+    const save = () => this.#autosave.flush();
 
-    const figures = new Figures({ fileBase, uploads: this.#uploads, follow: (upload) => this.#attachments?.follow(upload) });
-    const importing = importUrl === undefined ? null : (file: File) => void importDocx({ editor: this.#editor, url: importUrl, title: this.#title, panel, say: this.#say }, file);
+    const figures = new Figures({ fileBase, uploads: this.#uploads, follow: (upload) => this.#attachments?.follow(upload), save: () => void save() });
+    const importing = importUrl === undefined ? null : (file: File) => void importDocx({ editor: this.#editor, url: importUrl, title: this.#title, panel, save, say: this.#say }, file);
     const paste = new Paste({
       editor: () => this.#editor, cleanUrl, say: this.#say, importDocx: importing,
       figure: (file, at) => figures.upload(this.#editor, file, '', at),
@@ -110,7 +114,7 @@ class ItemEditor {
 
     const field = form.elements.namedItem('attachments');
     const holder = form.querySelector<HTMLElement>('[data-attachments]');
-    this.#attachments = field instanceof HTMLInputElement && holder ? new Attachments({ holder, field, uploads: this.#uploads, changed: () => this.#changed() }) : null;
+    this.#attachments = field instanceof HTMLInputElement && holder ? new Attachments({ holder, field, uploads: this.#uploads, changed: () => this.#changed(), save }) : null;
 
     this.#autosave = new Autosave({
       form, url: autosaveUrl, signInUrl, copies: this.#copies,
@@ -283,7 +287,23 @@ class ItemEditor {
   #guardLeaving(): void {
     const form = this.#form;
     window.addEventListener('beforeunload', (event) => {
-      if (!this.#leaving && (this.#uploads.busy || this.#autosave.wouldLose)) event.preventDefault();
+      if (!this.#leaving && (this.#uploads.pending > 0 || this.#autosave.wouldLose || typedInDialog())) event.preventDefault();
+    });
+    document.addEventListener('click', (event) => {
+      const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
+      if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.isContentEditable) return;
+      if (link.target !== '' || link.download !== '' || link.origin !== location.origin || (link.pathname === location.pathname && link.hash !== '')) return;
+      if (this.#autosave.before(() => location.assign(link.href))) event.preventDefault();
+    });
+    document.addEventListener('submit', (event) => {
+      const other = event.target as HTMLFormElement;
+      if (other === form || event.defaultPrevented || other.method === 'dialog') return;
+      if (other.matches('[data-gives-up]')) return this.#autosave.giveUp();
+      const { submitter } = event;
+      if (this.#autosave.before(() => {
+        this.#autosave.end();
+        other.requestSubmit(submitter);
+      })) event.preventDefault();
     });
     document.addEventListener('keydown', (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 's') return;
@@ -296,8 +316,12 @@ class ItemEditor {
       // A form that is being submitted ignores being asked to submit: where nothing is left to save that would be at once.
       setTimeout(() => void this.#submit(event.submitter));
     });
-    // Back from the history the form is to be guarded again.
-    window.addEventListener('pageshow', () => (this.#leaving = false));
+    // Back from the history the form is to be guarded again; one that was sent stands on what the server had before.
+    window.addEventListener('pageshow', ({ persisted }) => {
+      if (persisted && this.#leaving) location.reload();
+      this.#leaving = false;
+      this.#autosave.resume();
+    });
   }
 
   /**
@@ -305,13 +329,11 @@ class ItemEditor {
    * everything in it, and not on the browser's page of an error. What it refuses the form's own answer says best.
    */
   async #submit(submitter: HTMLElement | null): Promise<void> {
-    if (this.#uploads.busy) {
-      const { closed } = openDialog({ title: t('附件正在上传'), content: [t('还有文件没有传完，现在提交将不包括它们。')], accept: t('不等了，提交') });
-      if ((await closed) !== 'accept') return;
-    }
+    if (!(await this.#wait.mayGo(submitter))) return;
     const outcome = await this.#autosave.flush();
     if (outcome === 'failed' || outcome === 'signed-out') return void this.#form.querySelector('[data-autosave-state]')?.scrollIntoView({ block: 'nearest' });
     this.#leaving = true;
+    this.#autosave.end();
     this.#form.requestSubmit(submitter);
   }
 

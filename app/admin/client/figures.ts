@@ -16,8 +16,11 @@ export class Figures {
   readonly #uploads: UploadQueue;
   /** Says of an upload how it stands. */
   readonly #follow: (upload: Upload) => void;
+  /** Puts the text on record at once. */
+  readonly #save: () => void;
 
-  constructor(options: { fileBase: string; uploads: UploadQueue; follow(upload: Upload): void }) {
+  constructor(options: { fileBase: string; uploads: UploadQueue; follow(upload: Upload): void; save(): void }) {
+    this.#save = options.save;
     this.#files = options.fileBase;
     this.#uploads = options.uploads;
     this.#follow = options.follow;
@@ -59,7 +62,10 @@ export class Figures {
       this.#follow(upload);
       const { state } = upload;
       if (state.kind === 'refused' || state.kind === 'cancelled') editor.view.dispatch(editor.state.tr.setMeta(pendingKey, { remove: id }));
-      if (state.kind === 'done') place(editor, id, state.file, alt);
+      if (state.kind === 'done') {
+        place(editor, id, state.file, alt);
+        this.#save();
+      }
     });
     this.#follow(upload);
   }

@@ -134,14 +134,34 @@ export class UploadQueue {
   readonly #url: string;
   readonly #waiting: Upload[] = [];
   readonly #running = new Set<Upload>();
+  /** What does not go on by itself. */
+  readonly #stopped = new Set<Upload>();
+  readonly #watchers = new Set<() => void>();
+  #refused = 0;
 
   constructor(url: string) {
     this.#url = url;
   }
 
-  /** Whether something is still on its way. */
-  get busy(): boolean {
-    return this.#running.size > 0 || this.#waiting.length > 0;
+  /** How many are not there yet: on their way, waiting, or stopped until somebody tries again. */
+  get pending(): number {
+    return this.#running.size + this.#waiting.length + this.#stopped.size;
+  }
+
+  /** How many the server would not have, since the page was opened. */
+  get refused(): number {
+    return this.#refused;
+  }
+
+  /** Calls whenever `pending` may be another, until the function that it returns is called. */
+  watch(changed: () => void): () => void {
+    this.#watchers.add(changed);
+    return () => this.#watchers.delete(changed);
+  }
+
+  /** Goes on with what stopped. */
+  retryStopped(): void {
+    for (const upload of this.#stopped) upload.retry();
   }
 
   add(file: File, changed: (upload: Upload) => void): Upload {
@@ -151,6 +171,7 @@ export class UploadQueue {
   }
 
   put(upload: Upload): void {
+    this.#stopped.delete(upload);
     this.#waiting.push(upload);
     this.#next();
   }
@@ -159,6 +180,7 @@ export class UploadQueue {
     const at = this.#waiting.indexOf(upload);
     if (at >= 0) this.#waiting.splice(at, 1);
     this.#running.delete(upload);
+    this.#stopped.delete(upload);
     this.#next();
   }
 
@@ -168,9 +190,12 @@ export class UploadQueue {
       this.#running.add(upload);
       void upload.run(this.#url).catch(() => upload.set({ kind: 'refused', messages: [t('这个文件无法读取。它可能已被移动、改动或没有权限。')] })).finally(() => {
         this.#running.delete(upload);
+        if (upload.state.kind === 'stopped') this.#stopped.add(upload);
+        if (upload.state.kind === 'refused') this.#refused += 1;
         this.#next();
       });
     }
+    for (const changed of this.#watchers) changed();
   }
 }
 
