@@ -9,7 +9,7 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { monthPlan, type PlannedDay } from '~/modules/publishing/queries/month-plan.server';
-import { STAGE_LABELS } from '~/modules/publishing/workflow';
+import { OWED_TERM_LABELS, STAGE_LABELS } from '~/modules/publishing/workflow';
 import { cx } from '~/ui/cx';
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
@@ -100,9 +100,9 @@ function Day({ day: { date, working, scheduled, due, reviews }, today }: { day: 
             {line('{what}：{item}', { what: date < today ? t('已超期') : t('期限'), item: <ItemLink itemId={itemId} title={title} /> })}
           </li>
         ))}
-        {reviews.map(({ itemId, title, stage }) => (
-          <li key={`r${itemId}`} className={date < today ? 'term-late' : undefined}>
-            {line('{what}：{item}', { what: date < today ? t('{stage}超期', { stage: label(STAGE_LABELS[stage]) }) : t('{stage}期限', { stage: label(STAGE_LABELS[stage]) }), item: <ItemLink itemId={itemId} title={title} /> })}
+        {reviews.map(({ itemId, title, stage, owed }) => (
+          <li key={`r${itemId}${stage}${String(owed)}`} className={date < today ? 'term-late' : undefined}>
+            {line('{what}：{item}', { what: owed ? (date < today ? t('补审超期') : label(OWED_TERM_LABELS[stage])) : date < today ? t('{stage}超期', { stage: label(STAGE_LABELS[stage]) }) : t('{stage}期限', { stage: label(STAGE_LABELS[stage]) }), item: <ItemLink itemId={itemId} title={title} /> })}
           </li>
         ))}
       </ul>

@@ -2,9 +2,10 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { FormErrors } from '~/admin/form';
+import { WORK_LABELS } from '~/admin/items/filter-words';
 import { ItemFilters } from '~/admin/items/item-filters';
 import { StateTag } from '~/admin/items/state-tag';
-import { TermNote } from '~/admin/items/terms';
+import { ReviewTermNote } from '~/admin/items/terms';
 import { ViewBar } from '~/admin/items/view-bar';
 import { scopeOf } from '~/admin/officer-frame';
 import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
@@ -112,6 +113,11 @@ export default function Items() {
           </a>
         ))}
       </nav>
+      {filter.work && (
+        <p>
+          {line('只列出今日工作中的“{part}”，{link}。', { part: t(WORK_LABELS[filter.work]), link: <a href={at({ work: undefined })}>{t('改为列出全部')}</a> })}
+        </p>
+      )}
       <ItemFilters filter={filter} viewId={view?.id} categories={categories} />
       {(list.noCategory || noSite || view?.filter === null) && (
         <div className="form-errors" role="status">
@@ -167,7 +173,7 @@ export default function Items() {
                     {item.assignee !== '' && <span className="field-hint">{line('审核人 {assignee}', { assignee: item.assignee })}</span>}
                     {item.term && (
                       <span className="field-hint">
-                        <TermNote term={item.term} label={t('审核期限')} />
+                        <ReviewTermNote term={item.term} />
                       </span>
                     )}
                   </td>

@@ -1,4 +1,4 @@
-import type { ListFilter, ListOrder, ReviewDue } from '~/modules/publishing/list-filter';
+import type { ListFilter, ListOrder, ReviewDue, WorkPart } from '~/modules/publishing/list-filter';
 import { STAGE_LABELS, STATE_LABELS } from '~/modules/publishing/workflow';
 import type { Words } from '../words/use-words';
 
@@ -6,6 +6,10 @@ import type { Words } from '../words/use-words';
 export const ORDER_LABELS = { updated: '最近变动', published: '发布时间', formed: '成文日期' } as const satisfies Record<ListOrder, string>;
 
 export const DUE_LABELS = { late: '审核超期', today: '审核今天到期' } as const satisfies Record<ReviewDue, string>;
+
+export const WORK_LABELS = {
+  to_review: '待我审核', returned: '退回给我', drafts: '我的草稿', to_publish: '已通过审核，等待发布', missed: '到时未发布', scheduled: '定时发布', waiting: '我提交的，正在审核', pressing: '临近或超过公开期限',
+} as const satisfies Record<WorkPart, string>;
 
 interface Names {
   /** What is not here is named by its code. */
@@ -21,7 +25,7 @@ interface CategoryName {
 
 /** What a list is asked for, in words: `草稿，芦汀镇，2026-01-01 以后发布`. */
 export function filterWords(filter: ListFilter, { sites, categories }: Names, { t, label }: Pick<Words, 't' | 'label'>): string {
-  const { site, state, category, q, author, mine, late, stage, due, missed, owed, dated = 'published', from, to, order } = filter;
+  const { site, state, category, q, author, mine, late, work, stage, due, missed, owed, dated = 'published', from, to, order } = filter;
   const words = [
     state === undefined ? '' : state === 'in_review' ? t('审核中') : label(STATE_LABELS[state]),
     site === undefined ? '' : (sites.find(({ slug }) => slug === site)?.name ?? site),
@@ -29,6 +33,7 @@ export function filterWords(filter: ListFilter, { sites, categories }: Names, { 
     mine === undefined ? '' : t('我写的'),
     author ? t('作者 {author}', { author }) : '',
     late === undefined ? '' : t('超过公开期限'),
+    work === undefined ? '' : t('今日工作“{part}”', { part: t(WORK_LABELS[work]) }),
     stage === undefined ? '' : t(STAGE_LABELS[stage]),
     due === undefined ? '' : t(DUE_LABELS[due]),
     missed === undefined ? '' : t('到时未发布'),

@@ -16,12 +16,13 @@ interface ItemFiltersProps {
 /** What the list of items is asked for, as a form whose answer is an address. */
 export function ItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
   const { t } = useWords();
-  const { site, state, category, q, author, mine, late, stage, due, missed, owed, dated, from, to, order } = filter;
+  const { site, state, category, q, author, mine, late, work, stage, due, missed, owed, dated, from, to, order } = filter;
   const known = (list: Categories): boolean => list.some(({ code, children }) => code === category || known(children));
   return (
     <form method="get" className="filters">
       {viewId !== undefined && <input type="hidden" name="view" value={viewId} />}
       {site && <input type="hidden" name="site" value={site} />}
+      {work && <input type="hidden" name="work" value={work} />}
       {state && <input type="hidden" name="state" value={state} />}
       <div className="inline-form">
         <label htmlFor="category">{t('类别')}</label>

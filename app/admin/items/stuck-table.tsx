@@ -4,8 +4,11 @@ import type { Stuck } from '~/modules/publishing/queries/work.server';
 import { STAGE_LABELS, STAGES } from '~/modules/publishing/workflow';
 import { useWords } from '../words/use-words';
 
-/** Where work is stuck, site by site: each figure leads to the items behind it. */
-export function StuckTable({ stuck: { sites, left } }: { stuck: Stuck }) {
+/**
+ * Where work is stuck, site by site: each figure leads to the items behind it.
+ * @param single whether one site is worked for, and no others are looked at.
+ */
+export function StuckTable({ stuck: { sites, left }, single }: { stuck: Stuck; single: boolean }) {
   const { t, line, zh } = useWords();
   if (sites.length === 0) return null;
   const figure = (count: number, shown: string, filter: ListFilter, what: string) =>
@@ -16,8 +19,8 @@ export function StuckTable({ stuck: { sites, left } }: { stuck: Stuck }) {
     );
   return (
     <section aria-labelledby="stuck">
-      <h2 id="stuck">{t('各单位积压')}</h2>
-      <p className="field-hint">{t('审核只列今天到期和已经超期的。')}</p>
+      <h2 id="stuck">{single ? t('本站积压') : t('各单位积压')}</h2>
+      <p className="field-hint">{t('审核只列今天到期和已经超期的，紧急发布后的补审也算在内。')}</p>
       <table className="desk stuck">
         <thead>
           <tr>
@@ -39,7 +42,7 @@ export function StuckTable({ stuck: { sites, left } }: { stuck: Stuck }) {
               </th>
               {STAGES.map((stage) => {
                 const { late, today } = reviews[stage];
-                const filter: ListFilter = { site: slug, state: 'in_review', stage };
+                const filter: ListFilter = { site: slug, stage };
                 const named = { site: name, stage: t(STAGE_LABELS[stage]) };
                 return (
                   <td key={stage} className="numerals">
@@ -62,13 +65,15 @@ export function StuckTable({ stuck: { sites, left } }: { stuck: Stuck }) {
                 <span className="stuck-stage" aria-hidden="true">
                   {t('待补审')}
                 </span>
-                {owed === 0 ? '—' : figure(owed, String(owed), { site: slug, owed: '1' }, t('{site}待补审 {n} 条', { site: name, n: owed }))}
+                {owed.all === 0 ? '—' : figure(owed.all, String(owed.all), { site: slug, owed: '1' }, t('{site}待补审 {n} 条', { site: name, n: owed.all }))}{' '}
+                <span className="term-late">{figure(owed.late, t('超期 {n}', { n: owed.late }), { site: slug, owed: '1', due: 'late' }, t('{site}补审超期 {n} 条', { site: name, n: owed.late }))}</span>{' '}
+                {figure(owed.today, t('今天 {n}', { n: owed.today }), { site: slug, owed: '1', due: 'today' }, t('{site}补审今天到期 {n} 条', { site: name, n: owed.today }))}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {left > 0 && <p>{line('另有 {n} 个网站有积压，{link}。', { n: left, link: <a href={WORKSPACE.items + queryString({ state: 'in_review', due: 'late' })}>{t('在信息列表中查看')}</a> })}</p>}
+      {left > 0 && <p>{line('另有 {n} 个网站有积压，{link}。', { n: left, link: <a href={WORKSPACE.items + queryString({ due: 'late' })}>{t('在信息列表中查看')}</a> })}</p>}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { DisclosureClock, TermState } from '~/kernel/calendar/working-days';
+import { OWED_TERM_LABELS, type ReviewTerm } from '~/modules/publishing/workflow';
 import { useWords } from '../words/use-words';
 
 /** A due date with what is left of it; what a missing year's notice makes uncertain says so. */
@@ -11,6 +12,12 @@ export function TermNote({ term, label }: { term: TermState; label: string }) {
       {term.provisional && line('（暂定：{reason}）', { reason: term.reason === undefined ? t('放假安排尚未公布') : said(term.reason) })}
     </span>
   );
+}
+
+/** Until when a review is due: called by what it is, for an item may wait for several. */
+export function ReviewTermNote({ term }: { term: ReviewTerm }) {
+  const { t, label } = useWords();
+  return <TermNote term={term} label={term.owed ? label(OWED_TERM_LABELS[term.stage]) : t('审核期限')} />;
 }
 
 /** The clock of proactive disclosure (主动公开时限), running or kept. */

@@ -33,6 +33,9 @@ export const LABELS = {
   内容审核通过: 'Pass content review',
   保密审查通过: 'Pass secrecy review',
   区级审核通过: 'Pass district review',
+  内容补审期限: 'Owed content review',
+  保密补审期限: 'Owed secrecy review',
+  区级补审期限: 'Owed district review',
   补审通过: 'Pass owed review',
 
   新建: 'Created',

@@ -144,10 +144,20 @@ export function disclosureDue(formedOn: string, calendar: WorkingCalendar): Disc
 
 /** The last date formed whose term is over on a day: what was formed by then and is not public is late. */
 export function overdueIfFormedBy(on: string, calendar: WorkingCalendar): string {
-  for (let day = epochDay(on) - 1; ; day -= 1) {
+  return lastFormed(on, (due) => due < on, calendar);
+}
+
+/** The last date formed of which at most so many working days are left on a day; what is late is older. */
+export function pressingIfFormedBy(on: string, days: number, calendar: WorkingCalendar): string {
+  const { date: last } = addWorkingDays(on, days, calendar);
+  return lastFormed(on, (due) => due <= last, calendar);
+}
+
+function lastFormed(before: string, is: (due: string) => boolean, calendar: WorkingCalendar): string {
+  for (let day = epochDay(before) - 1; ; day -= 1) {
     const formedOn = dateOf(day);
     const due = disclosureDue(formedOn, calendar);
-    if (due === null || due.date < on) return formedOn;
+    if (due === null || is(due.date)) return formedOn;
   }
 }
 

@@ -12,9 +12,13 @@ export const LIST_STATES = [...ITEM_STATES, 'in_review'] as const;
 /** Lists count up to here: whoever looks for one item among more filters, and counting on costs as much as reading. */
 export const MOST_COUNTED = 1_000;
 
-/** How a running review stands against its due date. */
+/** How a review that waits for somebody stands against its due date: a running one, or one that urgent publication left owing. */
 export const REVIEW_DUES = ['late', 'today'] as const;
 export type ReviewDue = (typeof REVIEW_DUES)[number];
+
+/** The parts of an officer's work of today, as `Work` has them. */
+export const WORK_PARTS = ['to_review', 'returned', 'drafts', 'to_publish', 'missed', 'scheduled', 'waiting', 'pressing'] as const;
+export type WorkPart = (typeof WORK_PARTS)[number];
 
 const date = z.iso.date('日期写作 YYYY-MM-DD').refine((day) => day >= '1900-01-01', '日期不能早于 1900 年').optional();
 const ticked = z.literal('1').optional();
@@ -33,7 +37,9 @@ export const listFilter = z.object({
   mine: ticked,
   /** Past the 20 working days and not yet public (条例 art. 26). */
   late: ticked,
-  /** The review that it waits for or is in. */
+  /** What today's work of whoever asks has under one heading. */
+  work: z.enum(WORK_PARTS).optional(),
+  /** The review that it waits for or is in, or that is owed. */
   stage: z.enum(STAGES).optional(),
   due: z.enum(REVIEW_DUES).optional(),
   /** Past the time it was scheduled for and not published. */

@@ -36,6 +36,9 @@ export type Stage = (typeof STAGES)[number];
 
 export const STAGE_LABELS = { content: '内容审核', secrecy: '保密审查', district: '区级审核' } as const satisfies Record<Stage, string>;
 
+/** What the due date of a review is called that urgent publication left owing. */
+export const OWED_TERM_LABELS = { content: '内容补审期限', secrecy: '保密补审期限', district: '区级补审期限' } as const satisfies Record<Stage, string>;
+
 /** Whose hands an action needs: the author's, or those of somebody who neither wrote nor edited the text. */
 type Hands = 'author' | 'others';
 type Condition = 'district_asked' | 'district_not_asked' | 'live' | 'never_live' | 'owed';
@@ -512,12 +515,35 @@ export function lateIfBegunBy(stage: Stage, on: string, policy: PublishingPolicy
   }
 }
 
+/** What of an edition says which reviews it waits for. */
+export interface ReviewedEdition {
+  state: ItemState;
+  reviewSince: Date | null;
+  liveSince: Date | null;
+  owedStages: readonly Stage[];
+}
+
 /** The reviews that wait for somebody, the running one first, with their due dates and whether they are late. */
-export function reviewTerms(item: WorkflowItem, now: Date, policy: PublishingPolicy, calendar: WorkingCalendar): ReviewTerm[] {
+export function editionTerms({ state, reviewSince, liveSince, owedStages }: ReviewedEdition, now: Date, policy: PublishingPolicy, calendar: WorkingCalendar): ReviewTerm[] {
   const term = (stage: Stage, since: Date, owed: boolean) => ({ stage, owed, ...reviewDue(stage, since, now, policy, calendar) });
-  const running = STAGE_OF[item.state];
+  const running = STAGE_OF[state];
   return [
-    ...(running === undefined || item.reviewSince === null ? [] : [term(running, item.reviewSince, false)]),
-    ...owedReviews(item, policy).map((stage) => term(stage, item.live!.since, true)),
+    ...(running === undefined || reviewSince === null ? [] : [term(running, reviewSince, false)]),
+    ...(liveSince === null ? [] : owedStages.map((stage) => term(stage, liveSince, true))),
   ];
+}
+
+/** As `editionTerms`, of a whole item. */
+export function reviewTerms(item: WorkflowItem, now: Date, policy: PublishingPolicy, calendar: WorkingCalendar): ReviewTerm[] {
+  return editionTerms({ state: item.state, reviewSince: item.reviewSince, liveSince: item.live?.since ?? null, owedStages: owedReviews(item, policy) }, now, policy, calendar);
+}
+
+/** Small for what presses: the days left, less than nothing when it is late. */
+export function urgencyOf({ state, days }: TermState): number {
+  return state === 'late' ? -1 - days : days;
+}
+
+/** The one of several terms that presses most; null of none. */
+export function mostUrgent(terms: readonly ReviewTerm[]): ReviewTerm | null {
+  return terms.reduce<ReviewTerm | null>((first, term) => (first === null || urgencyOf(term) < urgencyOf(first) ? term : first), null);
 }

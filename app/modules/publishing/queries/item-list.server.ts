@@ -1,15 +1,16 @@
 import { accessibleBy } from '@casl/prisma/runtime';
-import { FIRST_TERM_FROM, overdueIfFormedBy, type TermState } from '../../../kernel/calendar/working-days';
+import { FIRST_TERM_FROM, overdueIfFormedBy, type WorkingCalendar } from '../../../kernel/calendar/working-days';
 import { dateColumn, fromDateColumn, legalDate, legalDateTime, legalMidnight } from '../../../kernel/clock';
 import type { Database, Prisma, Tx } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
 import type { ItemState } from '../../catalogue/public';
 import { type ListFilter, type ListOrder, MOST_COUNTED } from '../list-filter';
-import { reviewDue, stageOf } from '../workflow';
+import { editionTerms, mostUrgent, type PublishingPolicy, type ReviewTerm, type Stage, stageOf, statesInReview } from '../workflow';
 import { loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
-import { missedSchedule, runningReview } from './review-where.server';
+import { missedSchedule, waitingReview } from './review-where.server';
+import { workWhere } from './work-where.server';
 
 export interface ItemListRow {
   id: number;
@@ -28,8 +29,8 @@ export interface ItemListRow {
   author: string;
   /** Who took the running review; '' while nobody has. */
   assignee: string;
-  /** Of the running review. */
-  term: TermState | null;
+  /** Of the review that presses most, running or owed. */
+  term: ReviewTerm | null;
   lockVersion: number;
 }
 
@@ -38,6 +39,16 @@ export interface ItemListFilter extends Omit<ListFilter, 'site'> {
   /** Null: all sites that the officer works for. */
   siteIds: readonly number[] | null;
   page: number;
+}
+
+/** Who asks for a list, when, and by which rules. */
+export interface ListReader {
+  districtId: number;
+  actor: Officer;
+  ability: AppAbility;
+  policy: PublishingPolicy;
+  now: Date;
+  calendar: WorkingCalendar;
 }
 
 export interface ItemList {
@@ -65,26 +76,12 @@ const DAY_MS = 86_400_000;
 /** Items of a site, drafts and published ones alike, filtered, sorted and paged; what the officer's roles do not open is not there. */
 export async function itemList(db: Database, districtId: number, actor: Officer, ability: AppAbility, filter: ItemListFilter, now: Date): Promise<ItemList> {
   const { calendar } = db;
-  const allowed = accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput;
-  const { siteIds, state, category, q = '', author = '', stage, due, order = 'updated', page } = filter;
-  const words = q.trim().split(/\s+/).filter(Boolean).slice(0, 5);
+  const { category, order = 'updated', page } = filter;
   return db.asApp(districtId, async (tx) => {
     const branch = category === undefined ? null : await tx.category.findUnique({ where: { districtId_code: { districtId, code: category } }, select: { id: true, level: true } });
     const inBranch: Prisma.ItemWhereInput = category === undefined ? {} : branch === null ? { id: -1 } : branch.level === 1 ? { category1Id: branch.id } : branch.level === 2 ? { category2Id: branch.id } : { categoryId: branch.id };
     const policy = await loadPolicy(tx, districtId);
-    const where: Prisma.ItemWhereInput = {
-      AND: [
-        { districtId }, allowed, inBranch, siteIds === null ? {} : { siteId: { in: [...siteIds] } }, state === undefined ? { state: { not: 'deleted' } } : state === 'in_review' ? { edition: runningReview({}, policy, now, calendar) } : { state },
-        ...words.map((word): Prisma.ItemWhereInput => ({ OR: [{ title: { contains: word } }, { indexNumber: { startsWith: word } }, { docNumber: { startsWith: word } }] })),
-        filter.mine === undefined ? {} : { edition: { author: `officer:${actor.name}` } },
-        author === '' ? {} : await writtenBy(tx, districtId, author),
-        filter.late === undefined ? {} : { state: { in: IN_WORK }, formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(overdueIfFormedBy(legalDate(now), calendar)) } },
-        stage === undefined && due === undefined ? {} : { edition: runningReview({ stage, due }, policy, now, calendar) },
-        filter.missed === undefined ? {} : { edition: missedSchedule(now) },
-        filter.owed === undefined ? {} : { edition: { owed: true } },
-        between(filter),
-      ],
-    };
+    const where: Prisma.ItemWhereInput = { AND: [inBranch, filter.author === undefined || filter.author === '' ? {} : await writtenBy(tx, districtId, filter.author), listWhere(filter, { districtId, actor, ability, policy, now, calendar })] };
     const rows = await tx.item.findMany({
       where,
       orderBy: ORDERS[order],
@@ -101,7 +98,7 @@ export async function itemList(db: Database, districtId: number, actor: Officer,
     const among = <T extends { id: number }>(list: T[]) => new Map(list.map((each) => [each.id, each]));
     const sites = among(await tx.site.findMany({ where: { districtId, id: { in: shown.map(({ siteId }) => siteId) } }, select: { id: true, name: true } }));
     const categories = among(await tx.category.findMany({ where: { districtId, id: { in: shown.map(({ categoryId }) => categoryId) } }, select: { id: true, name: true } }));
-    const editions = new Map((await tx.edition.findMany({ where: { districtId, itemId: { in: shown.map(({ id }) => id) } }, select: { itemId: true, state: true, author: true, assignee: true, reviewSince: true, lockVersion: true, liveSince: true } })).map((each) => [each.itemId, each]));
+    const editions = new Map((await tx.edition.findMany({ where: { districtId, itemId: { in: shown.map(({ id }) => id) } }, select: { itemId: true, state: true, author: true, assignee: true, reviewSince: true, lockVersion: true, liveSince: true, owedStages: true } })).map((each) => [each.itemId, each]));
     const name = await displayNames(tx, districtId, [...editions.values()].flatMap(({ author, assignee }) => [author, assignee]));
     return {
       rows: shown.map(({ siteId, categoryId, formedOn, publishedAt, updatedAt, editor, ...row }) => {
@@ -111,7 +108,7 @@ export async function itemList(db: Database, districtId: number, actor: Officer,
           ...row, state: row.state as ItemState, correction: edition?.liveSince && edition.state !== 'published' ? (edition.state as ItemState) : null, siteId, siteName: sites.get(siteId)?.name ?? '',
           category: categories.get(categoryId)?.name ?? '', formedOn: formedOn && fromDateColumn(formedOn), publishedAt: publishedAt && legalDateTime(publishedAt), updatedAt: legalDateTime(updatedAt),
           author: edition ? name(edition.author) : editor, assignee: stageNow === null ? '' : name(edition!.assignee),
-          term: stageNow === null || !edition!.reviewSince ? null : reviewDue(stageNow, edition!.reviewSince, now, policy, calendar), lockVersion: edition?.lockVersion ?? 0,
+          term: edition ? mostUrgent(editionTerms({ ...edition, state: edition.state as ItemState, owedStages: edition.owedStages as Stage[] }, now, policy, calendar)) : null, lockVersion: edition?.lockVersion ?? 0,
         };
       }),
       page,
@@ -120,6 +117,26 @@ export async function itemList(db: Database, districtId: number, actor: Officer,
       noCategory: category !== undefined && branch === null,
     };
   });
+}
+
+/** What a list is asked for, by everything but its category and its author's name, of what the officer's roles open. */
+export function listWhere(filter: Omit<ItemListFilter, 'page' | 'category' | 'author'>, { districtId, actor, ability, policy, now, calendar }: ListReader): Prisma.ItemWhereInput {
+  const { siteIds, state, q = '', work, stage, due } = filter;
+  const words = q.trim().split(/\s+/).filter(Boolean).slice(0, 5);
+  const owed = filter.owed !== undefined;
+  return {
+    AND: [
+      { districtId }, accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput, siteIds === null ? {} : { siteId: { in: [...siteIds] } },
+      state === undefined ? { state: { not: 'deleted' } } : state === 'in_review' ? { edition: { state: { in: statesInReview() } } } : { state },
+      ...words.map((word): Prisma.ItemWhereInput => ({ OR: [{ title: { contains: word } }, { indexNumber: { startsWith: word } }, { docNumber: { startsWith: word } }] })),
+      filter.mine === undefined ? {} : { edition: { author: `officer:${actor.name}` } },
+      filter.late === undefined ? {} : { state: { in: IN_WORK }, formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(overdueIfFormedBy(legalDate(now), calendar)) } },
+      work === undefined ? {} : { edition: workWhere(work, actor, now, calendar) },
+      stage === undefined && due === undefined && !owed ? {} : { edition: waitingReview({ stage, due, owed }, policy, now, calendar) },
+      filter.missed === undefined ? {} : { edition: missedSchedule(now) },
+      between(filter),
+    ],
+  };
 }
 
 /** As the list names who writes: the author of what the workflow knows, else the editor who is named in it. */

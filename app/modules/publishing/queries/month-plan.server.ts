@@ -4,7 +4,7 @@ import { fromDateColumn, legalDate, legalDateTime, legalMidnight } from '../../.
 import type { Database, Prisma } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { ItemState } from '../../catalogue/public';
-import { ENDED_STATES, reviewDue, type Stage, stageOf, statesInReview } from '../workflow';
+import { editionTerms, ENDED_STATES, type Stage, statesInReview } from '../workflow';
 import { loadPolicy } from './edition.server';
 
 export interface PlannedItem {
@@ -23,8 +23,8 @@ export interface PlannedDay {
   scheduled: PlannedItem[];
   /** Must be public by that day (条例 art. 26) and is not yet. */
   due: PlannedItem[];
-  /** Reviews that should be done by that day. */
-  reviews: (PlannedItem & { stage: Stage })[];
+  /** Reviews that should be done by that day, those that urgent publication left owing included. */
+  reviews: (PlannedItem & { stage: Stage; owed: boolean })[];
 }
 
 export interface MonthPlan {
@@ -47,10 +47,10 @@ export async function monthPlan(db: Database, districtId: number, ability: AppAb
     rows: await tx.edition.findMany({
       where: {
         districtId, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }), item: allowed,
-        OR: [{ scheduledAt: { gte: legalMidnight(`${month}-01`), lt: legalMidnight(`${next}-01`) } }, { liveSince: null, state: { notIn: [...ENDED_STATES] } }, { state: { in: statesInReview() } }],
+        OR: [{ scheduledAt: { gte: legalMidnight(`${month}-01`), lt: legalMidnight(`${next}-01`) } }, { liveSince: null, state: { notIn: [...ENDED_STATES] } }, { state: { in: statesInReview() } }, { owed: true }],
       },
       orderBy: [{ scheduledAt: 'asc' }, { itemId: 'asc' }], take: MOST + 1,
-      select: { itemId: true, state: true, reviewSince: true, scheduledAt: true, liveSince: true, item: { select: { title: true, formedOn: true } } },
+      select: { itemId: true, state: true, reviewSince: true, scheduledAt: true, liveSince: true, owedStages: true, item: { select: { title: true, formedOn: true } } },
     }),
   }));
   const days: PlannedDay[] = [];
@@ -59,12 +59,14 @@ export async function monthPlan(db: Database, districtId: number, ability: AppAb
     days.push({ date, working: isWorkingDay(date, calendar), scheduled: [], due: [], reviews: [] });
   }
   const dayOf = (date: string) => days.find((day) => day.date === date);
-  for (const { itemId, state, reviewSince, scheduledAt, liveSince, item } of rows.slice(0, MOST)) {
+  for (const row of rows.slice(0, MOST)) {
+    const { itemId, scheduledAt, liveSince, item } = row;
     if (scheduledAt) dayOf(legalDate(scheduledAt))?.scheduled.push({ itemId, title: item.title, time: legalDateTime(scheduledAt).slice(11) });
     const due = liveSince === null && item.formedOn ? disclosureDue(fromDateColumn(item.formedOn), calendar) : null;
     if (due) dayOf(due.date)?.due.push({ itemId, title: item.title, time: null });
-    const stage = stageOf(state as ItemState);
-    if (stage && reviewSince) dayOf(reviewDue(stage, reviewSince, now, policy, calendar).date)?.reviews.push({ itemId, title: item.title, time: null, stage });
+    for (const { date, stage, owed } of editionTerms({ ...row, state: row.state as ItemState, owedStages: row.owedStages as Stage[] }, now, policy, calendar)) {
+      dayOf(date)?.reviews.push({ itemId, title: item.title, time: null, stage, owed });
+    }
   }
   return { days, more: rows.length > MOST };
 }

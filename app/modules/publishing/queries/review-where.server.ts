@@ -5,17 +5,24 @@ import type { Prisma } from '../../../kernel/db/client.server';
 import type { ReviewDue } from '../list-filter';
 import { lateIfBegunBy, type PublishingPolicy, type Stage, STAGES, statesInReview } from '../workflow';
 
-/** Editions whose running review is of this stage and stands like this against its due date, as `reviewDue` tells of one. */
-export function runningReview({ stage, due }: { stage?: Stage; due?: ReviewDue }, policy: PublishingPolicy, now: Date, calendar: WorkingCalendar): Prisma.EditionWhereInput {
-  if (due === undefined) return { state: { in: statesInReview(stage) } };
+interface WaitingReview {
+  stage?: Stage;
+  due?: ReviewDue;
+  /** Only those that urgent publication left owing. */
+  owed?: boolean;
+}
+
+/** Editions of which a review, running or owed, is of this stage and stands like this against its due date, as `editionTerms` tells of one. */
+export function waitingReview({ stage, due, owed = false }: WaitingReview, policy: PublishingPolicy, now: Date, calendar: WorkingCalendar): Prisma.EditionWhereInput {
   const today = legalDate(now);
   // What is due before tomorrow and was not due before today is due today.
   const begunBy = (of: Stage, on: string) => legalMidnight(dayAfter(lateIfBegunBy(of, on, policy, calendar)));
+  const begun = (of: Stage) => (due === undefined ? {} : due === 'late' ? { lt: begunBy(of, today) } : { gte: begunBy(of, today), lt: begunBy(of, dayAfter(today)) });
   return {
-    OR: (stage === undefined ? STAGES : [stage]).map((of) => ({
-      state: { in: statesInReview(of) },
-      reviewSince: due === 'late' ? { lt: begunBy(of, today) } : { gte: begunBy(of, today), lt: begunBy(of, dayAfter(today)) },
-    })),
+    OR: (stage === undefined ? STAGES : [stage]).flatMap((of): Prisma.EditionWhereInput[] => [
+      ...(owed ? [] : [{ state: { in: statesInReview(of) }, reviewSince: begun(of) }]),
+      { owedStages: { has: of }, liveSince: begun(of) },
+    ]),
   };
 }
 

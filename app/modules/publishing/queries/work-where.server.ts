@@ -1,0 +1,61 @@
+import { FIRST_TERM_FROM, pressingIfFormedBy, type WorkingCalendar } from '../../../kernel/calendar/working-days';
+import { dateColumn, legalDate } from '../../../kernel/clock';
+import type { Prisma } from '../../../kernel/db/client.server';
+import type { Actor, Role } from '../../../permissions/subjects';
+import type { WorkPart } from '../list-filter';
+import { PRESSING_DAYS } from '../notices';
+import { ENDED_STATES, type Stage, STAGES, statesInReview } from '../workflow';
+import { missedSchedule, missedSince } from './review-where.server';
+
+type Officer = Extract<Actor, { kind: 'officer' }>;
+
+/** On the sites where the officer has one of these roles. */
+function whereRole({ roles }: Officer, wanted: readonly Role[]): Prisma.EditionWhereInput {
+  const held = roles.filter(({ role }) => wanted.includes(role));
+  return held.some(({ scope }) => scope === null) ? {} : { siteId: { in: held.flatMap(({ scope }) => scope?.siteId ?? []) } };
+}
+
+/** Editions that the officer can review now, as `WORKFLOW` has it: of a stage that is theirs, neither written nor taken by others. */
+function reviewable(actor: Officer, me: string): Prisma.EditionWhereInput {
+  const firstOwed = (stage: Stage): Prisma.EditionWhereInput => ({ owedStages: { has: stage }, NOT: { owedStages: { hasSome: STAGES.slice(0, STAGES.indexOf(stage)) } } });
+  return {
+    author: { not: me },
+    AND: [
+      { NOT: { writers: { has: me } } },
+      {
+        OR: STAGES.map((stage): Prisma.EditionWhereInput => ({
+          AND: [
+            whereRole(actor, [`${stage}_reviewer`]),
+            { OR: [{ state: { in: statesInReview(stage) }, OR: [{ assignee: null }, { assignee: me }] }, { state: 'published', urgentBy: { not: me }, ...firstOwed(stage) }] },
+          ],
+        })),
+      },
+    ],
+  };
+}
+
+/** Which editions stand in a part of an officer's work of today, of those that are open to them. */
+export function workWhere(part: WorkPart, actor: Officer, now: Date, calendar: WorkingCalendar): Prisma.EditionWhereInput {
+  const me = `officer:${actor.name}`;
+  switch (part) {
+    case 'to_review':
+      return reviewable(actor, me);
+    case 'returned':
+      return { author: me, state: 'draft', returnReason: { not: null } };
+    case 'drafts':
+      return { author: me, state: 'draft', returnReason: null };
+    case 'to_publish':
+      return { state: 'approved', ...whereRole(actor, ['publisher', 'content_reviewer', 'district_reviewer', 'district_admin']) };
+    case 'missed':
+      return missedSchedule(now);
+    case 'scheduled':
+      return { state: 'scheduled', scheduledAt: { gte: missedSince(now) } };
+    case 'waiting':
+      return { author: me, state: { in: statesInReview() } };
+    case 'pressing':
+      return {
+        liveSince: null, state: { notIn: [...ENDED_STATES] },
+        item: { formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(pressingIfFormedBy(legalDate(now), PRESSING_DAYS, calendar)) } },
+      };
+  }
+}
