@@ -1,7 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { siteLoader } from '~/kernel/route/site-route.server';
 import { paths } from '~/kernel/tenant/links';
+import { APPLY_SECTION } from '~/modules/tenancy/apply-section';
 import { disclosureGuide } from '~/modules/tenancy/queries/disclosure-guide.server';
+import { ApplyBox } from '~/site/pages/apply-box';
 import { ContactFacts } from '~/site/pages/contact-facts';
 import { Page } from '~/site/frame/page';
 import { useSite } from '~/site/frame/use-site';
@@ -36,6 +38,7 @@ export default function Guide() {
               {section.paragraphs.map((text, at) => (
                 <p key={at}>{text}</p>
               ))}
+              {section.id === APPLY_SECTION && <ApplyBox />}
             </section>
           ))}
         </div>

@@ -40,6 +40,22 @@ const read = async (path: string) => {
 
 const PAGES = ['/', '/units', '/guide', '/functions', '/leaders', '/about', '/correction', '/luting/', '/luting/guide', '/luting/functions', '/luting/leaders', '/luting/about', '/luting/correction'];
 
+describe('who wants to apply for information', () => {
+  it.each(['', '/luting'])('is led by %s/guide#apply to the form and to where it goes', async (base) => {
+    const { body } = await read(`${base}/guide`);
+    const section = /<section[^>]*aria-labelledby="apply">(.*?)<\/section>/s.exec(body)![1]!;
+    expect(section).not.toContain('栏目填写');
+    const forms = [...section.matchAll(/href="([^"]+)"/g)].map(([, href]) => href!).filter((href) => href.includes('request-form'));
+    expect(forms).toEqual([`${base}/request-form.docx`, `${base}/request-form.pdf`]);
+    for (const [form, type] of [[forms[0], 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'], [forms[1], 'application/pdf']]) {
+      const file = await web.get(web.origin() + form!);
+      expect([file.status, file.headers['content-type'], file.headers['content-disposition']?.includes("filename*=UTF-8''%E6%94%BF%E5%BA%9C")]).toEqual([200, type, true]);
+    }
+    const profile = await database.db.asApp(district.districtId, (tx) => tx.unit.findFirstOrThrow({ where: { sites: { some: { id: district.sites.get(base === '' ? 'portal' : 'luting')! } } } }));
+    for (const fact of [profile.name, profile.phone].filter(Boolean)) expect(section).toContain(fact);
+  });
+});
+
 describe.each(PAGES)('%s', (path) => {
   it('has the mandated names, footer and outline, no script, and the policy that says so', async () => {
     const { status, headers, body } = await read(path);

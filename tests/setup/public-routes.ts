@@ -21,6 +21,8 @@ export const PUBLIC_ROUTES: RouteCase[] = [
   { file: '_site.file.$id.$name', path: '/file/{file}', query: {} },
   { file: '_site.units', path: '/units', query: { q: 'luting', group: 'town' } },
   { file: '_site.guide', path: '/guide', query: {} },
+  { file: '_site.request-form[.]docx', path: '/request-form.docx', query: {} },
+  { file: '_site.request-form[.]pdf', path: '/request-form.pdf', query: {} },
   { file: '_site.functions', path: '/functions', query: {} },
   { file: '_site.leaders', path: '/leaders', query: {} },
   { file: '_site.statistics', path: '/statistics', query: { year: '2026' } },

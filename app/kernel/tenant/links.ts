@@ -72,6 +72,7 @@ export const paths = {
   file: (id: number, name: string) => `/file/${id}/${encodeURIComponent(name)}`,
   units: '/units',
   guide: '/guide',
+  requestForm: (format: 'docx' | 'pdf') => `/request-form.${format}`,
   functions: '/functions',
   leaders: '/leaders',
   statistics: '/statistics',

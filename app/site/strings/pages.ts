@@ -54,6 +54,10 @@ const zh = {
     title: '信息公开指南',
     contents: '本指南内容',
     office: '公开工作机构',
+    form: '申请表',
+    formWord: '政府信息公开申请表（Word 文档）',
+    formPdf: '政府信息公开申请表（PDF，可打印）',
+    sendTo: '填好后交到',
   },
   functions: {
     title: '机构职能',
@@ -162,6 +166,10 @@ const en: typeof zh = {
     title: 'Disclosure guide',
     contents: 'In this guide',
     office: 'Disclosure office',
+    form: 'Application form',
+    formWord: 'Application form (Word document, in Chinese)',
+    formPdf: 'Application form (PDF to print, in Chinese)',
+    sendTo: 'Where it goes',
   },
   functions: {
     title: 'Functions',

@@ -1,0 +1,46 @@
+import { makePdf } from '../../kernel/pdf/make-pdf.server';
+import { REQUEST_FORM, REQUEST_FORM_TITLE, requestNotes, type RequestOffice } from './request-form';
+
+const BOX = '□';
+
+/** The application form as a Word file, to be filled in on a computer. */
+export async function requestFormDocx(office: RequestOffice): Promise<Uint8Array> {
+  const { AlignmentType, Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = await import('docx');
+  const font = { ascii: 'Times New Roman', eastAsia: '宋体', hAnsi: 'Times New Roman' };
+  const text = (words: string, bold = false) => new TextRun({ text: words, bold, size: 24, font });
+  const cell = (words: string, percent: number, lines = 1) =>
+    new TableCell({ width: { size: percent, type: WidthType.PERCENTAGE }, margins: { top: 80, bottom: 80, left: 120, right: 120 }, children: [new Paragraph({ children: [text(words)] }), ...Array.from({ length: lines - 1 }, () => new Paragraph({}))] });
+  const document = new Document({
+    title: REQUEST_FORM_TITLE, creator: office.unitName, styles: { default: { document: { run: { language: { eastAsia: 'zh-CN' } } } } },
+    sections: [{
+      properties: { page: { size: { width: 11_906, height: 16_838 }, margin: { top: 1_300, bottom: 1_200, left: 1_500, right: 1_500 } } },
+      children: [
+        new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 200 }, children: [new TextRun({ text: REQUEST_FORM_TITLE, bold: true, size: 36, font })] }),
+        new Paragraph({ spacing: { after: 120 }, children: [text(`受理机关：${office.unitName}`)] }),
+        ...REQUEST_FORM.flatMap(({ heading, rows }) => [
+          new Paragraph({ spacing: { before: 160, after: 80 }, keepNext: true, children: [text(heading, true)] }),
+          new Table({
+            width: { size: 100, type: WidthType.PERCENTAGE },
+            rows: rows.map(({ label, choices, lines }) => new TableRow({ cantSplit: true, children: [cell(label, 30), cell(choices?.map((choice) => `${BOX}${choice}`).join('　　') ?? '', 70, lines)] })),
+          }),
+        ]),
+        new Paragraph({ spacing: { before: 200, after: 80 }, keepNext: true, children: [text('填写说明', true)] }),
+        ...requestNotes(office).map((note, at) => new Paragraph({ spacing: { after: 60 }, children: [text(`${at + 1}. ${note}`)] })),
+      ],
+    }],
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+}
+
+/** The application form to be printed and filled in by hand. */
+export function requestFormPdf(office: RequestOffice): Uint8Array {
+  const line = '＿'.repeat(16);
+  return makePdf(REQUEST_FORM_TITLE, [
+    `受理机关：${office.unitName}`,
+    ...REQUEST_FORM.flatMap(({ heading, rows }) => [
+      '', heading,
+      ...rows.flatMap(({ label, choices, lines = 1 }) => [`${label}：${choices?.map((choice) => `${BOX}${choice}`).join('　') ?? line}`, ...Array.from({ length: lines - 1 }, () => '＿'.repeat(24))]),
+    ]),
+    '', '填写说明', ...requestNotes(office).map((note, at) => `${at + 1}. ${note}`),
+  ]);
+}

@@ -1,0 +1,27 @@
+import { paths } from '~/kernel/tenant/links';
+import { useSite } from '../frame/use-site';
+import { pick } from '../strings';
+import { pageStrings } from '../strings/pages';
+import { ContactFacts } from './contact-facts';
+
+/** How to apply for information: the form, and where it goes. */
+export function ApplyBox() {
+  const { frame, links, lang, zh } = useSite();
+  const words = pick(pageStrings, lang).guide;
+  return (
+    <div className="apply-box" lang={lang === 'en' ? 'en' : undefined}>
+      <h3>{words.form}</h3>
+      <ul>
+        <li>
+          <a href={links.to(paths.requestForm('docx'))}>{words.formWord}</a>
+        </li>
+        <li>
+          <a href={links.to(paths.requestForm('pdf'))}>{words.formPdf}</a>
+        </li>
+      </ul>
+      <h3>{words.sendTo}</h3>
+      <p lang={zh}>{frame.contact.unitName}</p>
+      <ContactFacts />
+    </div>
+  );
+}
