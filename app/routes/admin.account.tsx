@@ -8,31 +8,41 @@ import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { endSessions } from '~/modules/identity/commands/end-sessions.server';
+import { setShortcutKeys } from '~/modules/identity/commands/set-shortcut-keys.server';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import { factorsOf } from '~/modules/identity/queries/factors-of.server';
 import { ownSessions } from '~/modules/identity/queries/own-sessions.server';
 
-const DONE = { password: '密码已修改，其他设备上的登录已退出。', session: '已退出。' } as const;
+const DONE = { password: '密码已修改，其他设备上的登录已退出。', session: '已退出。', keys: '快捷键的设置已保存。' } as const;
+
+/** Single keys, which the switch is about, and combinations, which disturb nobody. */
+const SINGLE_KEYS = [['j', '下一条'], ['n', '下一条'], ['k', '上一条'], ['p', '上一条'], ['?', '显示本说明']] as const;
+const COMBINATIONS = [['Ctrl+S', '保存正在撰写的信息'], ['Ctrl+K', '插入链接'], ['Alt+F10', '从正文到工具栏']] as const;
 
 export const meta = workspaceTitle('我的账号');
 
 export const loader = workspaceLoader({
   access: 'officer',
-  query: { done: z.enum(['password', 'session']).optional() },
+  query: { done: z.enum(['password', 'session', 'keys']).optional() },
   load: async ({ session, workspace: { services }, districtId, query }) => ({
     displayName: session.displayName,
     userName: session.actor.name,
     roles: session.actor.roles.map(({ role, scope }) => ({ role, wholeDistrict: scope === null })),
     sessions: (await ownSessions(services.db, districtId, session.actor.accountId, services.clock.now())).map((row) => ({ ...row, own: row.id === session.id })),
     factors: await factorsOf(services.db, districtId, session.actor.accountId),
+    keys: session.shortcutKeys,
     done: query.done ?? null,
   }),
 });
 
 export const action = workspaceAction({
   access: 'officer',
-  form: z.union([z.object({ only: z.string().length(64) }), z.object({ others: z.literal('1') })]),
+  form: z.union([z.object({ only: z.string().length(64) }), z.object({ others: z.literal('1') }), z.object({ keys: z.enum(['on', 'off']) })]),
   act: async ({ session, workspace: { services }, districtId, fields }) => {
+    if ('keys' in fields) {
+      await runCommand(services, setShortcutKeys, { actor: session.actor, districtId }, { accountId: session.actor.accountId, on: fields.keys === 'on' });
+      return leadTo(`${WORKSPACE.account}?done=keys`);
+    }
     const which = 'only' in fields ? { only: fields.only } : { allBut: session.id };
     await runCommand(services, endSessions, { actor: session.actor, districtId }, { accountId: session.actor.accountId, which });
     return leadTo(`${WORKSPACE.account}?done=session`);
@@ -41,7 +51,7 @@ export const action = workspaceAction({
 
 export default function Account() {
   const { t, line, label, zh } = useWords();
-  const { displayName, userName, roles, sessions, factors, done } = useLoaderData<typeof loader>();
+  const { displayName, userName, roles, sessions, factors, keys, done } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
     <AdminPage heading={t('我的账号')} officer={{ displayName }}>
@@ -66,6 +76,33 @@ export default function Account() {
         <a href={WORKSPACE.factors}>{t('管理两步验证')}</a>
         <a href={WORKSPACE.noticeChoices}>{t('通知方式')}</a>
       </p>
+      <h2 id="keys">{t('快捷键')}</h2>
+      <p>{keys ? t('逐条审核时，按一个字母键就能换到另一条。用语音输入、容易误触键盘的，可以关闭。') : t('单键快捷键已关闭：只按一个字母键，不会有任何动作。')}</p>
+      <table className="desk keys-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('按键')}</th>
+            <th scope="col">{t('作用')}</th>
+            <th scope="col">{t('能否使用')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...SINGLE_KEYS, ...COMBINATIONS].map(([key, what], at) => (
+            <tr key={key}>
+              <td>
+                <kbd>{key}</kbd>
+              </td>
+              <td>{at < SINGLE_KEYS.length ? t('逐条审核：{what}', { what: t(what) }) : t(what)}</td>
+              <td>{at < SINGLE_KEYS.length && !keys ? t('已关闭') : t('可以使用')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <form method="post">
+        <button type="submit" name="keys" value={keys ? 'off' : 'on'}>
+          {keys ? t('关闭单键快捷键') : t('打开单键快捷键')}
+        </button>
+      </form>
       <h2>{t('登录的设备')}</h2>
       <p>{t('不认识的登录请退出，并修改密码。半小时不操作，或登录满 12 小时，会自动退出。')}</p>
       <ul className="sessions">

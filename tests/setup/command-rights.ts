@@ -149,6 +149,7 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   { command: 'revoke-role', input: ({ colleagueId }) => ({ accountId: colleagueId, role: 'publisher' }), done: 'security_admin operator', missing: 'other_district' },
   { command: 'set-holiday-year', input: ({ notice }) => notice, done: 'operator' },
   { command: 'set-security-policy', input: () => ({ secondFactorRoles: ['district_admin'] }), done: 'security_admin other_district operator' },
+  { command: 'set-shortcut-keys', input: ({ own }) => ({ accountId: own.accountId, on: false }), done: 'publisher', missing: 'other_district' },
   { command: 'end-sessions', input: ({ own }) => ({ accountId: own.accountId, which: { only: own.sessionId } }), done: 'publisher system_admin operator robot:housekeeper', missing: 'other_district' },
   { command: 'clear-sessions', input: () => ({}), done: 'system_admin other_district operator robot:housekeeper' },
 

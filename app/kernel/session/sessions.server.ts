@@ -14,6 +14,8 @@ export interface OfficerSession {
   displayName: string;
   /** Nothing else may be done before a password of the officer's own is chosen. */
   mustChangePassword: boolean;
+  /** Whether single keys do anything in the workspace. */
+  shortcutKeys: boolean;
   /** The district's policy asks a second factor of one of these roles, and the account has none. */
   mustAddSecondFactor: boolean;
   /** When the password or a second factor was last given. */
@@ -33,6 +35,7 @@ interface UserAttributes {
   name: string;
   unitId: number;
   mustChangePassword: boolean;
+  shortcutKeys: boolean;
   mustAddSecondFactor: boolean;
   roles: HeldRole[];
 }
@@ -78,8 +81,8 @@ export class Sessions {
     // Lucia prolongs in the second half of the time only; idle means idle, to the minute.
     const idleFrom = session.expiresAt.getTime() - IDLE_MINUTES * 60_000;
     if (Date.now() - idleFrom > 60_000) await adapter.updateSessionExpiration(session.id, new Date(Date.now() + IDLE_MINUTES * 60_000));
-    const { userName: name, name: displayName, unitId, mustChangePassword, mustAddSecondFactor, roles } = user;
-    return { id: stored(session.id), actor: { kind: 'officer', name, accountId: user.id, unitId, roles }, displayName, mustChangePassword, mustAddSecondFactor, provenAt: session.provenAt };
+    const { userName: name, name: displayName, unitId, mustChangePassword, shortcutKeys, mustAddSecondFactor, roles } = user;
+    return { id: stored(session.id), actor: { kind: 'officer', name, accountId: user.id, unitId, roles }, displayName, mustChangePassword, shortcutKeys, mustAddSecondFactor, provenAt: session.provenAt };
   }
 
   /**
@@ -150,7 +153,7 @@ function adapterOver(run: Run, districtId: number): Adapter {
       const today = legalDate(new Date());
       const [row] = await run((tx) => tx.$queryRaw<Row[]>(Prisma.sql`
         SELECT s.account_id AS "accountId", s.expires_at AS "expiresAt", s.created_at, s.address, s.user_agent, s.district_id, s.proven_at,
-          a.user_name AS "userName", a.name, a.unit_id AS "unitId", a.must_change_password AS "mustChangePassword",
+          a.user_name AS "userName", a.name, a.unit_id AS "unitId", a.must_change_password AS "mustChangePassword", a.shortcut_keys AS "shortcutKeys",
           (SELECT coalesce(json_agg(json_build_object('role', g.role, 'scope',
               CASE WHEN g.unit_id IS NOT NULL THEN json_build_object('unitId', g.unit_id, 'siteId',
                 (SELECT t.id FROM site t WHERE t.district_id = g.district_id AND t.unit_id = g.unit_id AND t.status <> 'archived')) END) ORDER BY g.id), '[]')
@@ -164,10 +167,10 @@ function adapterOver(run: Run, districtId: number): Adapter {
         FROM session s JOIN account a ON a.district_id = s.district_id AND a.id = s.account_id
         WHERE s.district_id = ${districtId} AND s.id = ${stored(key)} AND a.disabled_at IS NULL`));
       if (!row) return [null, null];
-      const { accountId, expiresAt, created_at, address, user_agent, district_id, proven_at, userName, name, unitId, mustChangePassword, mustAddSecondFactor, roles } = row;
+      const { accountId, expiresAt, created_at, address, user_agent, district_id, proven_at, userName, name, unitId, mustChangePassword, shortcutKeys, mustAddSecondFactor, roles } = row;
       return [
         { id: key, userId: accountId, expiresAt, attributes: { created_at, address, user_agent, district_id, proven_at } },
-        { id: accountId, attributes: { userName, name, unitId, mustChangePassword, mustAddSecondFactor, roles } },
+        { id: accountId, attributes: { userName, name, unitId, mustChangePassword, shortcutKeys, mustAddSecondFactor, roles } },
       ];
     },
     async setSession({ id, userId, expiresAt, attributes: { created_at, address, user_agent, proven_at } }) {
