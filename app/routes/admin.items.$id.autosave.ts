@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { editionForm, meantForm } from '~/admin/items/edition-form';
+import { meantForm, typedForm } from '~/admin/items/edition-form';
 import { legalDateTime } from '~/kernel/clock';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
+import type { EditionFields } from '~/modules/publishing/edition';
 import { autosaveEdition } from '~/modules/publishing/commands/autosave-edition.server';
 import { keepPresence } from '~/modules/publishing/commands/keep-presence.server';
 import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
@@ -16,12 +17,13 @@ export const action = workspaceReceiver({
   params: { id: parameter.id },
   reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
   takes: 'text',
-  form: meantForm(({ heartbeat }) => (heartbeat === undefined ? editionForm : signOfLife)),
+  form: meantForm(({ heartbeat }) => (heartbeat === undefined ? typedForm : signOfLife)),
   act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
     const who = { actor: session.actor, districtId };
     const others = await runCommand(services, keepPresence, who, { itemId });
     if ('heartbeat' in fields) return { others };
-    const { savedAt } = await runCommand(services, autosaveEdition, who, { itemId, baseRevisionNo: fields.revision || 1, ...fields.typed });
-    return { savedAt: legalDateTime(savedAt), others };
+    const { unread, ...typed } = fields.typed;
+    const { savedAt } = await runCommand(services, autosaveEdition, who, { itemId, baseRevisionNo: fields.revision || 1, ...typed, unread: Object.keys(unread ?? {}) as (keyof EditionFields)[] });
+    return { savedAt: legalDateTime(savedAt), others, faults: fields.faults };
   },
 });

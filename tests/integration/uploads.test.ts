@@ -259,4 +259,16 @@ describe('what is typed and not saved', () => {
     await runCommand(services(), saveEdition, people.writer, { itemId: draft, lockVersion: 0, fields, bodyHtml: '<p>甲写的</p>' });
     expect([(await editor(people.writer)).autosave, (await editor(people.colleague)).autosave?.bodyHtml]).toEqual([null, '<p>乙写的</p>']);
   });
+
+  it('is kept but for fields that cannot be read, which stay as they were', async () => {
+    const draft = (await runCommand(services(), createDraft, people.writer, { siteId: district.sites.get('luting')!, title: '原来的题', categoryCode: '0501' })).itemId;
+    const { fields } = await database.db.asApp(district.districtId, (tx) => editionOf(tx, district.districtId, draft));
+    const type = (given: Partial<typeof fields>, unread: (keyof typeof fields)[]) => runCommand(services(), autosaveEdition, people.writer, { itemId: draft, baseRevisionNo: 1, fields: { ...fields, ...given }, unread, bodyHtml: '<p>正文</p>' });
+    const kept = async () => (await editionEditor(database.db, district.districtId, people.writer.actor, abilityFor(people.writer.actor, district.districtId), draft, new Date())).autosave!.fields;
+    await type({ title: '', summary: '写了的' }, ['title']);
+    expect(await kept()).toMatchObject({ title: '原来的题', summary: '写了的' });
+    await type({ formedOn: '2026-11-20' }, []);
+    await type({ formedOn: null, summary: '又写的' }, ['formedOn']);
+    expect(await kept()).toMatchObject({ formedOn: '2026-11-20', summary: '又写的' });
+  });
 });

@@ -31,6 +31,8 @@ export class EditorServer {
   /** `down`: connections break; `signed-out`: the way to sign-in; `broken`: 503. */
   mode: 'up' | 'down' | 'signed-out' | 'broken' = 'up';
   others: { name: string; savedAt: string | null; editing: boolean }[] = [];
+  /** What of a text the server could not read. */
+  faults: { field: string; message: string }[] = [];
   cleaned: { html: string; dropped: string[] } = { html: '', dropped: [] };
   imported: { title: string; html: string; notes: string[]; images: unknown[] } = { title: '', html: '', notes: [], images: [] };
   /** Name of a file that is refused, and why. */
@@ -104,7 +106,7 @@ export class EditorServer {
     const fields = Object.fromEntries([...form].map(([name, value]) => [name, typeof value === 'string' ? value : value.name]));
     this.asked.push({ path: url.pathname, fields });
     if (url.pathname === '/admin/items/12') return void response.writeHead(302, { Location: '/admin/saved' }).end();
-    if (url.pathname.endsWith('/autosave')) return json(response, 200, { savedAt: '2026-11-23 10:31', others: this.others });
+    if (url.pathname.endsWith('/autosave')) return json(response, 200, { savedAt: '2026-11-23 10:31', others: this.others, faults: this.faults });
     if (url.pathname.endsWith('/clean')) return json(response, 200, this.cleaned);
     if (url.pathname.endsWith('/import-docx')) return json(response, 200, this.imported);
     return this.#announced(fields, response);

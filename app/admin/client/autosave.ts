@@ -1,7 +1,7 @@
 import { KEEPALIVE_BYTES, post } from './answer';
 import { h } from './dom';
 import { fieldsOf, type LocalCopies } from './local-copy';
-import { t } from './words';
+import { said, t } from './words';
 
 export interface OtherOfficer {
   name: string;
@@ -13,6 +13,8 @@ interface Saved {
   /** `2026-11-23 10:31` */
   savedAt?: string;
   others?: OtherOfficer[];
+  /** What of it could not be read, and so is not saved. */
+  faults?: { field: string; message: string }[];
   /** What the form's next submission is to carry, when saving moved it on. */
   lockVersion?: number | string;
   revision?: number | string;
@@ -183,16 +185,18 @@ export class Autosave {
       this.#failures = 0;
       this.#savedChange = Math.max(this.#savedChange, sending);
       this.#firstUnsaved = Date.now();
-      if (!this.#unsaved) copies.forget();
-      // What was typed on the way goes next.
-      else this.#schedule(AFTER_TYPING_MS);
-      const { savedAt, others, lockVersion, revision } = answer.data;
+      const { savedAt, others, faults = [], lockVersion, revision } = answer.data;
+      // What was typed on the way goes next; what the server could not read stays here.
+      if (this.#unsaved) this.#schedule(AFTER_TYPING_MS);
+      else if (faults.length === 0) copies.forget();
       const lock = form.elements.namedItem('lockVersion');
       if (lockVersion !== undefined && lock instanceof HTMLInputElement) lock.value = String(lockVersion);
       if (revision !== undefined) form.dataset.revision = String(revision);
-      this.#say('saved', savedAt ? t('{at} 已自动保存', { at: savedAt.slice(11, 16) }) : t('已自动保存'));
       this.#showOthers(others ?? []);
-      return 'saved';
+      if (faults.length === 0) this.#say('saved', savedAt ? t('{at} 已自动保存', { at: savedAt.slice(11, 16) }) : t('已自动保存'));
+      else this.#say('failed', t('已自动保存，但这些没有保存：{why}（{kept}）', { why: faults.map(({ message }) => said(message)).join(t('；')), kept: this.#keptLocally ? t('内容已保存在本机') : t('本机也无法保存，请不要关闭本页') }));
+      // Whoever asks because a file is there wants to know of that.
+      return faults.some(({ field }) => field === 'attachments') ? 'refused' : 'saved';
     }
     this.#keepCopy();
     const kept = this.#keptLocally ? t('内容已保存在本机') : t('本机也无法保存，请不要关闭本页');

@@ -80,8 +80,8 @@ function readFields(form: Record<string, string>): { fields: EditionFields; unre
   };
 }
 
-/** @param keeps whether a form on which two texts have met is read with its faults: both are to be shown again. */
-const reader = (keeps: boolean) =>
+/** @param tolerant whether every form is read with its faults, and not only one on which two texts have met. */
+const reader = (tolerant: boolean) =>
   z.record(z.string(), z.string()).transform((form, context) => {
     // Half a form would empty what it does not name.
     if (form.title === undefined || form.bodyHtml === undefined || !/^\d{1,9}$/.test(form.lockVersion ?? '')) {
@@ -91,7 +91,7 @@ const reader = (keeps: boolean) =>
     const { fields, unread, faults } = readFields(form);
     const settles = whole(form.settles);
     const panel: Panel | null = settles === null ? null : { choices: choicesOf(form), shown: shownForm.parse(json(form[SHOWN])) };
-    if (faults.length > 0 && !(keeps && panel)) {
+    if (faults.length > 0 && !tolerant && !panel) {
       for (const { field, message } of faults) context.addIssue({ code: 'custom', path: [field], message });
       return z.NEVER;
     }
@@ -102,11 +102,14 @@ const reader = (keeps: boolean) =>
     };
   });
 
-/** The editor's form as it is sent: texts, each of which an edition's field is made of. */
-export const editionForm = reader(false);
+/**
+ * The editor's form as it is sent: texts, each of which an edition's field is made of. Where two texts have met also what
+ * cannot be read, with what is wrong with it: both are to be shown again.
+ */
+export const meetingForm = reader(false);
 
-/** As `editionForm`; where two texts have met also what cannot be read, with what is wrong with it. */
-export const meetingForm = reader(true);
+/** As `meetingForm`, always with what cannot be read of it: one faulty field is no reason to keep nothing of what was typed. */
+export const typedForm = reader(true);
 
 /**
  * Reads a form by the schema that is meant, so that what is told of it is what that schema says: of a union one is told no
