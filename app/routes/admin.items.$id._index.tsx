@@ -2,11 +2,12 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { FormErrors } from '~/admin/form';
+import { ChangedFields, ChangedText } from '~/admin/items/changes';
 import { ItemActions, Step } from '~/admin/items/item-actions';
 import { ItemFacts } from '~/admin/items/item-facts';
 import { Findings } from '~/admin/items/findings';
 import { StateTag } from '~/admin/items/state-tag';
-import { ClockNote, TermNote } from '~/admin/items/terms';
+import { ClockNote, ReviewTermNote } from '~/admin/items/terms';
 import { Trail } from '~/admin/items/trail';
 import { WaitsFor } from '~/admin/items/waits-for';
 import { scopeOf } from '~/admin/officer-frame';
@@ -34,18 +35,21 @@ import { recallEdition } from '~/modules/publishing/commands/recall-edition.serv
 import { restoreDraft } from '~/modules/publishing/commands/restore-draft.server';
 import { returnEdition } from '~/modules/publishing/commands/return-edition.server';
 import { scheduleEdition } from '~/modules/publishing/commands/schedule-edition.server';
+import { submitAnswered } from '~/modules/publishing/commands/submit-answered.server';
 import { submitEdition } from '~/modules/publishing/commands/submit-edition.server';
 import { takeReview } from '~/modules/publishing/commands/take-review.server';
 import { withdrawPublished } from '~/modules/publishing/commands/withdraw-published.server';
 import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
 import { itemDesk } from '~/modules/publishing/queries/item-desk.server';
+import { revisionHistory } from '~/modules/publishing/queries/revision-history.server';
 import { reviewQueue } from '~/modules/publishing/queries/work.server';
+import { ENDED_STATES } from '~/modules/publishing/workflow';
 import { cx } from '~/ui/cx';
 import { scrollingTables } from '~/ui/scrolling-tables';
 
 const DONE: Record<string, string> = {
   submit: '已提交审核。', recall: '已收回，可以继续修改。', take: '由您审核。', pass: '已通过。', return: '已退回作者。', reassign: '已指派。', schedule: '已设定定时发布。', publish: '已发布。',
-  publish_urgently: '已紧急发布，请尽快补审。', discard: '已放弃更正，公开的内容没有变动。', withdraw: '已撤回，公众不再能看到。', delete: '草稿已删除，可以恢复。', restore: '草稿已恢复。', saved: '已保存。', unanswered: '已保存，还没有提交审核。', answer: '已记录说明。', mask: '已替换并保存为新的一稿。', check: '已重新检查。', correct: '已打开更正。',
+  publish_urgently: '已紧急发布，请尽快补审。', discard: '已放弃更正，公开的内容没有变动。', withdraw: '已撤回，公众不再能看到。', delete: '草稿已删除，可以恢复。', restore: '草稿已恢复。', saved: '已保存。', unanswered: '尚未提交', answer: '已记录说明。', mask: '已替换并保存为新的一稿。', check: '已重新检查。', correct: '已打开更正。',
 };
 
 export const meta = workspaceTitle('信息');
@@ -62,8 +66,10 @@ export const loader = workspaceLoader({
     const queue = query.queue ? await reviewQueue(services.db, districtId, session.actor, ability, sitesOf(officer), now) : [];
     const at = queue.indexOf(params.id);
     const on = site.directory.byId(desk.siteId);
+    // What a correction changes is what its reviewer decides on.
+    const changes = desk.item.live && !ENDED_STATES.includes(desk.item.state) ? await revisionHistory(services.db, districtId, session.actor, ability, params.id, { from: desk.liveNo ?? undefined }, now) : null;
     return {
-      officer, desk: { ...desk, markedHtml: withImages(desk.markedHtml, (sha256) => WORKSPACE.itemFile(desk.id, sha256)) },
+      officer, keys: session.shortcutKeys, changes: changes && { from: changes.from, to: changes.to, fields: changes.fields, body: changes.body }, desk: { ...desk, markedHtml: withImages(desk.markedHtml, (sha256) => WORKSPACE.itemFile(desk.id, sha256)) },
       previewUrl: on ? WORKSPACE.itemPreview(on.slug, desk.id) : null, publicUrl: desk.public && on ? absoluteUrl(on, paths.item(desk.id)) : null, done: query.done ? (DONE[query.done] ?? null) : null,
       queue: query.queue ? { left: queue.length, at: at + 1, previous: queue[at - 1] ?? null, next: at < 0 ? (queue[0] ?? null) : (queue[at + 1] ?? null) } : null,
     };
@@ -73,6 +79,8 @@ export const loader = workspaceLoader({
 const versioned = z.object({ lockVersion: z.coerce.number().int().min(0), queue: z.literal('review').optional() });
 const step = <A extends string>(name: A) => versioned.extend({ do: z.literal(name) });
 const reason = z.string().max(500, '原因不能超过 500 个字').default('');
+
+const maskable = z.string().default('').transform((lines) => lines.split('\n').filter(Boolean).map(Number)).pipe(z.array(z.number().int().positive()).min(1, '请先选择要替换的内容'));
 
 export const action = workspaceAction({
   access: { action: 'handle', subject: 'Item' },
@@ -85,7 +93,8 @@ export const action = workspaceAction({
     step('withdraw').extend({ reason, confirmed: z.literal('1', '请先勾选确认撤回'), redirectTo: z.string().trim().regex(/^\d{0,9}$/, '请填写信息编号，即网址 /item/ 后面的数字').default('') }),
     step('reassign').extend({ assignee: z.string().max(60).default('') }),
     step('schedule').extend({ publishAt: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, '请填写发布时间') }),
-    step('mask').extend({ findings: z.string().default('').transform((lines) => lines.split('\n').filter(Boolean).map(Number)).pipe(z.array(z.number().int().positive()).min(1, '请先选择要替换的内容')) }),
+    step('mask').extend({ findings: maskable }),
+    step('mask_submit').extend({ findings: maskable }),
     step('answer').extend({ findingId: z.coerce.number().int().positive(), answer: z.string().max(500).default('') }),
   ]),
   act: async ({ session, site, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
@@ -140,6 +149,11 @@ export const action = workspaceAction({
       case 'mask':
         await maskFindings(services, who, { ...target, findingIds: fields.findings });
         break;
+      case 'mask_submit': {
+        const { lockVersion } = await maskFindings(services, who, { ...target, findingIds: fields.findings });
+        const handedIn = await submitAnswered(services, who, { itemId, lockVersion });
+        return leadTo(WORKSPACE.item(itemId) + queryString({ done: handedIn ? 'submit' : 'unanswered', site: chosenSite(site) }));
+      }
       case 'answer':
         await runCommand(services, answerFinding, who, { findingId: fields.findingId, answer: fields.answer });
         break;
@@ -150,13 +164,14 @@ export const action = workspaceAction({
 
 export default function Item() {
   const { t, line, said, zh, lang } = useWords();
-  const { officer, desk, previewUrl, publicUrl, done, queue } = useLoaderData<typeof loader>();
+  const { officer, keys, changes, desk, previewUrl, publicUrl, done, queue } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const { item } = desk;
   const submit = item.state === 'draft' ? desk.actions.find(({ action }) => action === 'submit') : undefined;
   const despite = desk.unanswered > 0 ? submit : undefined;
   // Whoever has just put the text right goes on by handing it in, and does not look for that below the text.
   const ready = !despite && submit?.reasons.length === 0 && !outcome && [DONE.mask, DONE.answer, DONE.saved].includes(done ?? '') ? submit : undefined;
+  const places = [...Map.groupBy(desk.findings.filter(({ answer, severity }) => answer === null && severity !== 'notice'), ({ place }) => place)].map(([place, found]) => ({ place, n: found.length }));
   const scope = queryString({ site: scopeOf(officer) });
   const queued = queryString({ queue: 'review', site: scopeOf(officer) });
   return (
@@ -169,12 +184,23 @@ export default function Item() {
           <WaitsFor desk={desk} />
         </span>
         {desk.terms.map((term) => (
-          <TermNote key={`${term.stage}${String(term.owed)}`} term={term} label={term.owed ? t('补审期限') : t('审核期限')} />
+          <ReviewTermNote key={`${term.stage}${String(term.owed)}`} term={term} />
         ))}
         {desk.clock && <ClockNote clock={desk.clock} />}
         {desk.scheduledAt && <span className={desk.missed ? 'term term-late' : undefined}>{desk.missed ? line('预定 {scheduledAt} 发布，到时未发布', { scheduledAt: desk.scheduledAt }) : line('{scheduledAt} 定时发布', { scheduledAt: desk.scheduledAt })}</span>}
       </div>
-      {done && !outcome && (
+      {done === DONE.unanswered && !outcome && desk.unanswered > 0 && (
+        <div className="form-errors" role="status">
+          <h2>{t('尚未提交')}</h2>
+          <p>{t('内容已保存。检查发现 {n} 处须处理，处理后再提交：', { n: desk.unanswered })}</p>
+          <ul>
+            {places.map(({ place, n }) => (
+              <li key={place}>{line('{place} {n} 处', { place: said(place), n })}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {done && done !== DONE.unanswered && !outcome && (
         <p className="form-done" role="status">
           {said(done)}
           {done === DONE.submit && (
@@ -182,7 +208,7 @@ export default function Item() {
               {' '}
               <WaitsFor desk={desk} />
               {desk.terms.slice(0, 1).map((term) => (
-                <span key={term.stage}>{line('，{term}。', { term: <TermNote term={term} label={t('审核期限')} /> })}</span>
+                <span key={term.stage}>{line('，{term}。', { term: <ReviewTermNote term={term} /> })}</span>
               ))}
             </>
           )}
@@ -206,7 +232,7 @@ export default function Item() {
         </div>
       )}
       {queue && (
-        <nav aria-label={t('待审核')} className="desk-pages" data-review data-words={islandWords(lang, 'review')}>
+        <nav aria-label={t('待审核')} className="desk-pages" data-review={keys || undefined} data-words={islandWords(lang, 'review')}>
           {queue.previous !== null && (
             <a rel="prev" href={WORKSPACE.item(queue.previous) + queued}>
               {t('上一条')}
@@ -240,6 +266,17 @@ export default function Item() {
           <div className="document" lang={zh} dangerouslySetInnerHTML={{ __html: scrollingTables(desk.markedHtml) }} />
         </div>
         <div className="review-side">
+          {changes && (
+            <section className="panel" aria-labelledby="changes">
+              <h2 id="changes">{t('改动')}</h2>
+              <p className="field-hint">{line('左边是公开的第 {from} 稿，右边是这次更正的第 {to} 稿。', { from: changes.from, to: changes.to })}</p>
+              <ChangedFields fields={changes.fields} heads={[t('公开的'), t('更正后')]} />
+              {changes.body.some(({ kind }) => kind !== 'same') ? <ChangedText body={changes.body} brief /> : <p>{t('正文没有改动。')}</p>}
+              <p>
+                <a href={WORKSPACE.itemHistory(desk.id) + queryString({ from: changes.from, to: changes.to, site: scopeOf(officer) })}>{t('逐字比较全文')}</a>
+              </p>
+            </section>
+          )}
           <ItemActions desk={desk} queue={queue !== null} outcome={outcome} except={(despite ?? ready)?.action} />
           {!despite && <Findings desk={desk} queue={queue !== null} outcome={outcome} />}
           <Trail trail={desk.trail} />

@@ -20,10 +20,9 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { siteChoices } from '~/modules/catalogue/queries/category-choices.server';
-import { checkEdition } from '~/modules/publishing/commands/check-edition.server';
 import { dropAutosave } from '~/modules/publishing/commands/drop-autosave.server';
 import { saveEdition } from '~/modules/publishing/commands/save-edition.server';
-import { submitEdition } from '~/modules/publishing/commands/submit-edition.server';
+import { submitAnswered } from '~/modules/publishing/commands/submit-answered.server';
 import { partLabel } from '~/modules/publishing/conflict';
 import type { EditionFields } from '~/modules/publishing/edition';
 import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
@@ -92,18 +91,13 @@ export const action = workspaceAction({
     }
     if (!submit) return leadTo(WORKSPACE.item(itemId) + queryString({ done: 'saved', site: chosenSite(site) }));
     try {
-      await runCommand(services, submitEdition, who, { itemId, lockVersion: saved.lockVersion, onlyAnswered: true });
+      const handedIn = await submitAnswered(services, who, { itemId, lockVersion: saved.lockVersion });
+      return leadTo(WORKSPACE.item(itemId) + queryString({ done: handedIn ? 'submit' : 'unanswered', site: chosenSite(site) }));
     } catch (error) {
-      if (refusesForm(error) && error.details.some(({ field }) => field === 'check')) {
-        // By the rules of now, also where the text was saved before and found to be the same.
-        await runCommand(services, checkEdition, who, { itemId });
-        return leadTo(WORKSPACE.item(itemId) + queryString({ done: 'unanswered', site: chosenSite(site) }));
-      }
       // What was typed is saved: the form goes on from there.
       if (refusesForm(error)) return data({ errors: error.told, values: {}, saved: true }, { status: error.status });
       throw error;
     }
-    return leadTo(WORKSPACE.item(itemId) + queryString({ done: 'submit', site: chosenSite(site) }));
   },
 });
 

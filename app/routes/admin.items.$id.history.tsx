@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { FormErrors } from '~/admin/form';
+import { ChangedFields, ChangedText } from '~/admin/items/changes';
 import { scopeOf } from '~/admin/officer-frame';
 import { chosenSite, officerFrame } from '~/admin/officer-frame.server';
 import { useWords } from '~/admin/words/use-words';
@@ -42,7 +43,7 @@ export const action = workspaceAction({
 });
 
 export default function History() {
-  const { t, line, label, zh } = useWords();
+  const { t, line, zh } = useWords();
   const { officer, history } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const { revisions, from, to, fields, body } = history;
@@ -77,30 +78,9 @@ export default function History() {
         <EmptyState title={from === to ? t('只有这一稿') : t('两稿内容相同')} />
       ) : (
         <>
-          {fields.length > 0 && (
-            <table className="desk">
-              <thead>
-                <tr>
-                  <th scope="col">{t('项目')}</th>
-                  <th scope="col">{line('第 {from} 稿', { from })}</th>
-                  <th scope="col">{line('第 {to} 稿', { to })}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {fields.map(({ label: field, before, after }) => (
-                  <tr key={field}>
-                    <th scope="row">{label(field)}</th>
-                    <td>{before === '' ? t('（空）') : <span lang={zh}>{before}</span>}</td>
-                    <td>{after === '' ? t('（空）') : <span lang={zh}>{after}</span>}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
+          <ChangedFields fields={fields} heads={[t('第 {from} 稿', { from }), t('第 {to} 稿', { to })]} />
           <h2>{t('正文')}</h2>
-          <div className="compare" lang={zh}>
-            {body.map(({ kind, text }, at) => (kind === 'added' ? <ins key={at}>{text}</ins> : kind === 'removed' ? <del key={at}>{text}</del> : <span key={at}>{text}</span>))}
-          </div>
+          <ChangedText body={body} />
         </>
       )}
       {history.mayRestore && (

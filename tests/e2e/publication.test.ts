@@ -103,7 +103,7 @@ describe('a notice on its way', () => {
     await checkPage(page, 'editor');
     await press(page, '保存并提交审核');
     // The check found something: that is shown before it is anybody else's.
-    expect(await said(page)).toBe('已保存，还没有提交审核。');
+    expect((await said(page)).split(/\n+/)).toEqual(['尚未提交', '内容已保存。检查发现 1 处须处理，处理后再提交：', '正文 1 处']);
     expect(await page.getByRole('region', { name: '检查发现 1 处须处理' }).innerText()).toContain(ID);
     expect(await page.getByText('草稿', { exact: true }).count()).toBe(1);
     await checkPage(page, 'found');

@@ -111,6 +111,7 @@ export const WORKSPACE_FORMS: WorkspaceForm[] = [
   step('restore', 'deleted', { done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer' }),
   step('withdraw', 'published', { done: 'publisher secrecy_reviewer district_reviewer district_admin' }, () => ({ reason: '内容有误', confirmed: 1 })),
   step('check', 'draft', { done: HANDLERS }),
+  step('mask_submit', 'draft', { done: 'publisher', conflict: 'content_reviewer district_reviewer district_admin' }, ({ findingId }) => ({ findings: findingId })),
   step('mask', 'draft', { done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer' }, ({ findingId }) => ({ findings: findingId })),
   step('answer', 'draft', { done: but(HANDLERS, 'unit_admin') }, ({ findingId }) => ({ findingId, answer: '这是公开的值班电话' })),
 
@@ -180,6 +181,7 @@ export const WORKSPACE_FORMS: WorkspaceForm[] = [
   { file: 'admin.account', on: 'one session', form: ({ own }) => ({ only: own.sessionId }), done: 'publisher', missing: but(SIGNED_IN, 'publisher') },
   // The others are signed in nowhere else.
   { file: 'admin.account', on: 'all others', form: () => ({ others: 1 }), done: 'publisher', missing: but(SIGNED_IN, 'publisher') },
+  { file: 'admin.account', on: 'single keys', form: () => ({ keys: 'off' }), done: SIGNED_IN },
   { file: 'admin.password', form: (_, sender) => ({ current: password(sender), next: NEXT, again: NEXT }), done: `${SIGNED_IN} first_password` },
   { file: 'admin.notices._index', form: ({ noticeId }) => ({ only: noticeId }), done: 'publisher', missing: but(SIGNED_IN, 'publisher') },
   { file: 'admin.notices.choices', form: ({ modes }) => modes, done: SIGNED_IN },

@@ -22,6 +22,8 @@ export function Findings({ desk, queue, outcome, next }: FindingsProps) {
   const { findings, item, unanswered: open } = desk;
   const maskable = desk.mayEdit ? findings.filter((finding) => finding.maskable && finding.answer === null) : [];
   const asked = next !== undefined;
+  // One press is enough where it leaves nothing open.
+  const allMaskable = asked && findings.every((finding) => finding.answer !== null || finding.severity === 'notice' || maskable.includes(finding));
   const refused = outcome && 'errors' in outcome && (outcome as Refused).values.do === 'answer' ? (outcome as Refused) : null;
   const versioned = (
     <>
@@ -50,18 +52,22 @@ export function Findings({ desk, queue, outcome, next }: FindingsProps) {
       </ul>
       {maskable.length > 0 && (
         <form method="post" className="step">
-          <input type="hidden" name="do" value="mask" />
           {versioned}
           <fieldset>
             <legend>{t('一次处理')}</legend>
-            {maskable.map(({ id, text, ruleName }) => (
+            {maskable.map(({ id, text, ruleName, place }) => (
               <label key={id} className="check">
                 <input type="checkbox" name="findings" value={id} defaultChecked />
-                {line('{ruleName}：{text}', { ruleName: said(ruleName), text })}
+                {line('{ruleName}（{place}）：{text}', { ruleName: said(ruleName), place: said(place), text })}
               </label>
             ))}
           </fieldset>
-          <button type="submit" className={cx(asked && 'button')}>
+          {allMaskable && (
+            <button type="submit" name="do" value="mask_submit" className="button">
+              {t('遮盖并提交')}
+            </button>
+          )}{' '}
+          <button type="submit" name="do" value="mask" className={cx(asked && !allMaskable && 'button')}>
             {t('遮盖或改正所选内容')}
           </button>
         </form>

@@ -120,7 +120,6 @@ export const MESSAGES = {
   '已释放 {n} 项由其审核的稿件，可由其他审核人办理': '{n} {n|review|reviews} freed, for other reviewers',
 
   '已提交审核': 'Submitted for review',
-  '已保存，还没有提交审核': 'Saved, and not submitted yet',
   '已收回，可以继续修改': 'Recalled; it can be edited again',
   '由您审核': 'You are the reviewer',
   '已通过': 'Approved',

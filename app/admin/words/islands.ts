@@ -70,6 +70,7 @@ const EDITOR = {
   已自动保存: 'Autosaved',
   内容已保存在本机: 'your text is kept on this computer',
   '本机也无法保存，请不要关闭本页': 'this computer cannot keep it either, so please do not close the page',
+  '已自动保存，但这些没有保存：{why}（{kept}）': 'Autosaved except for: {why} ({kept})',
   '没有自动保存：{why}（{kept}）': 'Not autosaved: {why} ({kept})',
   '登录已超时：请': 'You were signed out: please ',
   在新标签页登录: 'sign in in a new tab',

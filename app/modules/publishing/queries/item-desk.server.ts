@@ -79,6 +79,8 @@ export interface ItemDesk {
   terms: ReviewTerm[];
   clock: DisclosureClock | null;
   trail: TrailEntry[];
+  /** The public revision; null: nothing of it is public. */
+  liveNo: number | null;
   revisions: { no: number; at: string; by: string; live: boolean }[];
   /** Who may be given the running review. */
   reviewers: { id: string; name: string }[];
@@ -136,6 +138,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
       terms: reviewTerms(item, now, policy, calendar),
       clock: fields.formedOn === null ? null : disclosureClock({ formedOn: fields.formedOn, publishedAt: loaded.publishedAt }, now, calendar),
       trail: events.flatMap(({ seq, at, actor: by, address, event }) => trailEntry({ seq, at: legalDateTime(at), who: name(by), address }, event, name)),
+      liveNo: item.live?.revisionNo ?? null,
       revisions: revisions.map(({ no, createdBy, createdAt }) => ({ no, at: legalDateTime(createdAt), by: name(createdBy), live: no === item.live?.revisionNo })),
       reviewers: stage === null ? [] : officers
         .map(({ userName, name: called, roles }) => ({ id: `officer:${userName}`, name: called, roles: rolesForSite(roles, siteId) }))

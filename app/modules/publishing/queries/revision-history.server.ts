@@ -8,7 +8,7 @@ import { editionFields, workflowActor } from '../edition';
 import { FIELD_LABELS, fieldWords } from '../field-words';
 import { compareSources } from '../texts/texts.server';
 import { failureReasons } from '../workflow';
-import { loadPolicy } from './edition.server';
+import { loadLive, loadPolicy } from './edition.server';
 import { readable } from './item-desk.server';
 import { displayNames } from './names.server';
 
@@ -38,10 +38,13 @@ export async function revisionHistory(db: Database, districtId: number, actor: E
     const to = asked.to ?? item.revisionNo;
     const from = asked.from ?? revisions.find(({ no }) => no < to)?.no ?? to;
     const pair = await tx.itemRevision.findMany({ where: { districtId, itemId, no: { in: [from, to] } } });
+    // What came without the workflow has its metadata with the item alone.
+    const published = item.live === null ? null : (await loadLive(tx, districtId, itemId, item.live.revisionNo)).fields;
     const at = (no: number) => {
       const revision = pair.find((row) => row.no === no);
       if (!revision) throw new DomainError('missing', `no revision ${no}`, [{ field: 'no', message: `没有第 ${no} 稿` }]);
-      return { fields: revision.fields === null ? { ...editionFields.parse({ title: revision.title, categoryCode: current.categoryCode }) } : editionFields.parse(revision.fields), html: revision.bodyHtml };
+      const fields = revision.fields === null ? (published !== null && no === item.live?.revisionNo ? published : editionFields.parse({ title: revision.title, categoryCode: current.categoryCode })) : editionFields.parse(revision.fields);
+      return { fields, html: revision.bodyHtml };
     };
     const [before, after] = [at(from), at(to)];
     const editable = failureReasons('edit', item, workflowActor(actor, `officer:${actor.name}`, siteId), now, await loadPolicy(tx, districtId), null).every(({ field }) => field !== undefined);

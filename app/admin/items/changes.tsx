@@ -1,0 +1,60 @@
+import type { Change } from '~/modules/publishing/compare.server';
+import { useWords } from '../words/use-words';
+
+interface ChangedFieldsProps {
+  fields: readonly { label: string; before: string; after: string }[];
+  /** What the two columns are of. */
+  heads: readonly [before: string, after: string];
+}
+
+/** The metadata that differs between two texts, side by side; nothing where none does. */
+export function ChangedFields({ fields, heads }: ChangedFieldsProps) {
+  const { t, label, zh } = useWords();
+  if (fields.length === 0) return null;
+  return (
+    <table className="desk">
+      <thead>
+        <tr>
+          <th scope="col">{t('项目')}</th>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map(({ label: field, before, after }) => (
+          <tr key={field}>
+            <th scope="row">{label(field)}</th>
+            <td>{before === '' ? t('（空）') : <span lang={zh}>{before}</span>}</td>
+            <td>{after === '' ? t('（空）') : <span lang={zh}>{after}</span>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** So much that is the same stands on either side of a change where only changes are looked for. */
+const AROUND = 40;
+
+/** What became of a text. `brief`: only what changed, with a few words around it. */
+export function ChangedText({ body, brief = false }: { body: readonly Change[]; brief?: boolean }) {
+  const { zh } = useWords();
+  return (
+    <div className="compare" lang={zh}>
+      {body.map(({ kind, text }, at) =>
+        kind === 'added' ? <ins key={at}>{text}</ins> : kind === 'removed' ? <del key={at}>{text}</del> : <span key={at}>{brief ? ends(text, at > 0, at < body.length - 1) : text}</span>,
+      )}
+    </div>
+  );
+}
+
+/** The ends of what is the same that touch a change. */
+function ends(text: string, changedBefore: boolean, changedAfter: boolean): string {
+  const characters = [...text];
+  const kept = AROUND * (Number(changedBefore) + Number(changedAfter));
+  if (characters.length <= kept) return text;
+  return `${changedBefore ? characters.slice(0, AROUND).join('') : ''}…${changedAfter ? characters.slice(-AROUND).join('') : ''}`;
+}
