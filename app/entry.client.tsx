@@ -10,6 +10,7 @@ const ISLANDS: readonly [selector: string, load: () => Promise<Island>][] = [
   ['form[data-editor]', () => import('./admin/client/editor')],
   ['[data-review]', () => import('./admin/client/review-keys')],
   ['[data-bulk]', () => import('./admin/client/select-all')],
+  ['[data-sent], form[data-keeps]', () => import('./admin/client/kept-words')],
   ['form[data-passkey]', () => import('./admin/client/passkey')],
 ];
 

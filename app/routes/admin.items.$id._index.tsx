@@ -52,6 +52,9 @@ const DONE: Record<string, string> = {
   publish_urgently: '已紧急发布，请尽快补审。', discard: '已放弃更正，公开的内容没有变动。', withdraw: '已撤回，公众不再能看到。', delete: '草稿已删除，可以恢复。', restore: '草稿已恢复。', saved: '已保存。', unanswered: '尚未提交', answer: '已记录说明。', mask: '已替换并保存为新的一稿。', check: '已重新检查。', correct: '已打开更正。',
 };
 
+/** What was done, by what the page says of it. */
+const DONE_BY = new Map(Object.entries(DONE).map(([action, told]) => [told, action]));
+
 export const meta = workspaceTitle('信息');
 
 export const loader = workspaceLoader({
@@ -69,7 +72,7 @@ export const loader = workspaceLoader({
     // What a correction changes is what its reviewer decides on.
     const changes = desk.item.live && !ENDED_STATES.includes(desk.item.state) ? await revisionHistory(services.db, districtId, session.actor, ability, params.id, { from: desk.liveNo ?? undefined }, now) : null;
     return {
-      officer, keys: session.shortcutKeys, changes: changes && { from: changes.from, to: changes.to, fields: changes.fields, body: changes.body }, desk: { ...desk, markedHtml: withImages(desk.markedHtml, (sha256) => WORKSPACE.itemFile(desk.id, sha256)) },
+      officer, words: `${session.actor.name}:${params.id}`, keys: session.shortcutKeys, changes: changes && { from: changes.from, to: changes.to, fields: changes.fields, body: changes.body }, desk: { ...desk, markedHtml: withImages(desk.markedHtml, (sha256) => WORKSPACE.itemFile(desk.id, sha256)) },
       previewUrl: on ? WORKSPACE.itemPreview(on.slug, desk.id) : null, publicUrl: desk.public && on ? absoluteUrl(on, paths.item(desk.id)) : null, done: query.done ? (DONE[query.done] ?? null) : null,
       queue: query.queue ? { left: queue.length, at: at + 1, previous: queue[at - 1] ?? null, next: at < 0 ? (queue[0] ?? null) : (queue[at + 1] ?? null) } : null,
     };
@@ -164,7 +167,7 @@ export const action = workspaceAction({
 
 export default function Item() {
   const { t, line, said, zh, lang } = useWords();
-  const { officer, keys, changes, desk, previewUrl, publicUrl, done, queue } = useLoaderData<typeof loader>();
+  const { officer, words, keys, changes, desk, previewUrl, publicUrl, done, queue } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const { item } = desk;
   const submit = item.state === 'draft' ? desk.actions.find(({ action }) => action === 'submit') : undefined;
@@ -201,7 +204,7 @@ export default function Item() {
         </div>
       )}
       {done && done !== DONE.unanswered && !outcome && (
-        <p className="form-done" role="status">
+        <p className="form-done" role="status" data-sent={`${words}:${DONE_BY.get(done) ?? ''}`}>
           {said(done)}
           {done === DONE.submit && (
             <>
@@ -217,7 +220,7 @@ export default function Item() {
       {ready && (
         <div className="panel">
           <p>{t('还没有提交审核。')}</p>
-          <Step offered={ready} desk={desk} queue={queue !== null} primary />
+          <Step offered={ready} desk={desk} queue={queue !== null} words={words} primary />
         </div>
       )}
       {desk.unsavedAt !== null && desk.mayEdit && (
@@ -258,7 +261,7 @@ export default function Item() {
         <a href={WORKSPACE.itemRecord(desk.id) + scope}>{t('保密审查表')}</a>
         {publicUrl && <a href={publicUrl}>{t('公开页面')}</a>}
       </p>
-      {despite && <Findings desk={desk} queue={queue !== null} outcome={outcome} next={<Step offered={despite} desk={desk} queue={queue !== null} />} />}
+      {despite && <Findings desk={desk} queue={queue !== null} words={words} outcome={outcome} next={<Step offered={despite} desk={desk} queue={queue !== null} words={words} />} />}
       <div className="review">
         <div className="review-text">
           <ItemFacts desk={desk} />
@@ -277,8 +280,8 @@ export default function Item() {
               </p>
             </section>
           )}
-          <ItemActions desk={desk} queue={queue !== null} outcome={outcome} except={(despite ?? ready)?.action} />
-          {!despite && <Findings desk={desk} queue={queue !== null} outcome={outcome} />}
+          <ItemActions desk={desk} queue={queue !== null} words={words} outcome={outcome} except={(despite ?? ready)?.action} />
+          {!despite && <Findings desk={desk} queue={queue !== null} words={words} outcome={outcome} />}
           <Trail trail={desk.trail} />
         </div>
       </div>

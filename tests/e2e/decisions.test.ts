@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { beginCorrection, createDraft, publishUrgently, saveEdition, submitEdition } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
@@ -73,6 +73,22 @@ describe('what was not submitted', () => {
     await press(page, '遮盖并提交');
     expect(await page.getByRole('status').first().innerText()).toMatch(/^已提交审核。/);
     expect((await edition(itemId)).bodyHtml).not.toContain(ID);
+  });
+});
+
+describe('a reason that was typed and not sent', () => {
+  it('is there again when the page was left, and gone once it is taken', async () => {
+    const itemId = await submitted('要退回的');
+    const page = await open('content', `/admin/items/${itemId}`);
+    await press(page, '开始审核');
+    const reason = () => page.getByLabel('退回修改原因');
+    await reason().fill('附件与正文不一致，请核对');
+    await page.goto(`${web.origin()}/admin`);
+    await page.goto(`${web.origin()}/admin/items/${itemId}`);
+    await vi.waitFor(async () => expect(await reason().inputValue()).toBe('附件与正文不一致，请核对'), 5_000);
+    await press(page, '退回修改');
+    expect(await page.getByRole('status').first().innerText()).toBe('已退回作者。');
+    await vi.waitFor(async () => expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]), 5_000);
   });
 });
 

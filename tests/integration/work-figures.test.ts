@@ -62,7 +62,7 @@ beforeAll(async () => {
   const roll = dice(20_261_129);
   const one = <T>(from: readonly T[]): T => from[roll(from.length)]!;
   const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
-  const names = [...Object.keys(people)].map((name) => `officer:${name}`);
+  const names = Object.keys(people).map((name) => `officer:${name}`);
   const sites = SITES.map((slug) => district.sites.get(slug)!);
   for (let n = 0; n < 400; n += 1) {
     const state = one(ITEM_STATES);

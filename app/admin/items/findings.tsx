@@ -11,13 +11,15 @@ interface FindingsProps {
   desk: ItemDesk;
   /** Going from one review to the next. */
   queue: boolean;
+  /** Names the officer's words about this item in their browser. */
+  words: string;
   outcome: Refused | undefined | object;
   /** What an author goes on by with findings unanswered: then they are what the page asks for, and say so. */
   next?: ReactNode;
 }
 
 /** What the secrecy check found, each with what can be done about it; the text beside it has the same marked. */
-export function Findings({ desk, queue, outcome, next }: FindingsProps) {
+export function Findings({ desk, queue, words, outcome, next }: FindingsProps) {
   const { t, line, said } = useWords();
   const { findings, item, unanswered: open } = desk;
   const maskable = desk.mayEdit ? findings.filter((finding) => finding.maskable && finding.answer === null) : [];
@@ -45,7 +47,7 @@ export function Findings({ desk, queue, outcome, next }: FindingsProps) {
       )}
       <ul className="findings">
         {findings.map((finding) => (
-          <Entry key={finding.id} finding={finding} refused={refused !== null && refused.values.findingId === String(finding.id) ? refused : null}>
+          <Entry key={finding.id} finding={finding} words={words} refused={refused !== null && refused.values.findingId === String(finding.id) ? refused : null}>
             {versioned}
           </Entry>
         ))}
@@ -85,7 +87,7 @@ export function Findings({ desk, queue, outcome, next }: FindingsProps) {
 }
 
 /** `children`: what each of its forms sends along. `refused`: what came back when it was answered. */
-function Entry({ finding, refused, children }: { finding: FindingEntry; refused: Refused | null; children: ReactNode }) {
+function Entry({ finding, words, refused, children }: { finding: FindingEntry; words: string; refused: Refused | null; children: ReactNode }) {
   const { t, line, label, said, zh } = useWords();
   const { id, ruleName, why, severity, place, inBody, before, text, after, answer, answeredBy, mayAnswer } = finding;
   return (
@@ -107,7 +109,7 @@ function Entry({ finding, refused, children }: { finding: FindingEntry; refused:
       {mayAnswer && (
         <details open={refused !== null}>
           <summary>{t('说明可以保留的理由')}</summary>
-          <form method="post" className="step">
+          <form method="post" className="step" data-keeps={`${words}:answer-${id}`}>
             <input type="hidden" name="do" value="answer" />
             {children}
             <input type="hidden" name="findingId" value={id} />

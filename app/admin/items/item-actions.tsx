@@ -13,20 +13,22 @@ const FOLDED: ReadonlySet<string> = new Set(['recall', 'reassign', 'discard', 'p
 interface ActionsProps {
   desk: ItemDesk;
   queue: boolean;
+  /** Names the officer's words about this item in their browser. */
+  words: string;
   outcome: Refused | undefined | object;
   /** One that the page offers elsewhere. */
   except?: OfferedAction['action'] | undefined;
 }
 
 /** What the officer can do with the item now; what something still stands against says what. */
-export function ItemActions({ desk, queue, outcome, except }: ActionsProps) {
+export function ItemActions({ desk, queue, words, outcome, except }: ActionsProps) {
   const { t, label } = useWords();
   const values = outcome && 'values' in outcome ? (outcome as Refused).values : {};
   const decision = DECISIONS.find((action) => action !== except && desk.actions.some((each) => each.action === action && each.reasons.length === 0));
   const offered = [...new Set([...(decision ? [decision] : []), ...ORDER])].filter((action) => action !== except).flatMap((action) => desk.actions.filter((each) => each.action === action));
   if (offered.length === 0) return null;
   const [main, folded] = [offered.filter(({ action }) => !FOLDED.has(action)), offered.filter(({ action }) => FOLDED.has(action))];
-  const form = (each: OfferedAction) => <Step key={each.action} offered={each} desk={desk} queue={queue} primary={each.action === decision} values={values.do === each.action ? values : {}} />;
+  const form = (each: OfferedAction) => <Step key={each.action} offered={each} desk={desk} queue={queue} words={words} primary={each.action === decision} values={values.do === each.action ? values : {}} />;
   return (
     <section aria-labelledby="actions" className="panel">
       <h2 id="actions">{t('办理')}</h2>
@@ -45,17 +47,18 @@ interface StepProps {
   offered: OfferedAction;
   desk: ItemDesk;
   queue: boolean;
+  words: string;
   primary?: boolean;
   values?: Record<string, string>;
 }
 
 /** One action with what it asks for, or with what stands against it. */
-export function Step({ offered: { action, label: name, reason, reasons }, desk, queue, primary = false, values = {} }: StepProps) {
+export function Step({ offered: { action, label: name, reason, reasons }, desk, queue, words, primary = false, values = {} }: StepProps) {
   const { t, line, label, said, zh } = useWords();
   const despite = action === 'submit' && desk.unanswered > 0;
   const blocked = reasons.length > 0;
   return (
-    <form method="post" className="step">
+    <form method="post" className="step" data-keeps={!blocked && reason ? `${words}:${action}` : undefined}>
       <input type="hidden" name="do" value={action} />
       <input type="hidden" name="lockVersion" value={desk.item.lockVersion} />
       {queue && <input type="hidden" name="queue" value="review" />}
