@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { expectLinear } from '../../../../tests/setup/growth';
 import { defaultRules } from '../scan/default-rules';
 import { scan } from '../scan/scan';
 import { type Drawn, pageText } from './page-text';
@@ -59,14 +60,7 @@ describe('a page of fixed layout', () => {
   });
 
   it('takes time that grows with what is drawn', { timeout: 60_000 }, () => {
-    const work = (count: number) => {
-      const pile = Array.from({ length: count }, (_, index) => at('1234567', index % 2 === 0 ? 50 : 53, 100 + (index % 7)));
-      const start = process.cpuUsage().user;
-      pageText(pile);
-      return process.cpuUsage().user - start;
-    };
-    work(5_000);
-    const [single, double] = [Math.min(work(10_000), work(10_000), work(10_000)), Math.min(work(20_000), work(20_000), work(20_000))];
-    expect(double).toBeLessThan(2.5 * single + 20_000);
+    expectLinear((count) => Array.from({ length: count }, (_, index) => at('1234567', index % 2 === 0 ? 50 : 53, 100 + (index % 7))), pageText, 1_000, 8_000);
+    expectLinear((count) => Array.from({ length: count }, (_, index) => at('12345', 50, 100 + index * 12)), pageText, 1_000, 8_000);
   });
 });

@@ -47,6 +47,7 @@ function overSigns(folded: string, from: number): number {
 export function findNumbers(folded: string, rules: readonly NumberRule[], boxes = false): Map<NumberRule, Place[]> {
   const inLine = new Map<NumberRule, Place[]>(rules.map((rule) => [rule, []]));
   const broken = new Map<NumberRule, Place[]>(rules.map((rule) => [rule, []]));
+  const overLines = new Map<NumberRule, Place[]>();
   if (rules.length > 0) {
     for (const chain of chains(folded)) {
       for (let group = 0; group < chain.groups.length; group += 1) {
@@ -59,18 +60,23 @@ export function findNumbers(folded: string, rules: readonly NumberRule[], boxes 
       }
     }
   }
-  // What stands whole in its line is that, and no piece of a number over two lines.
-  const whole = [...inLine.values()].flat().sort((a, b) => a.start - b.start || a.end - b.end);
   for (const [rule, places] of broken) {
+    if (places.length === 0) continue;
+    // What stands whole in its line is that, and no piece of a number over two lines, unless there is less proof of it.
+    const whole = [...inLine].flatMap(([other, each]) => (PROOF.indexOf(other.kind) <= PROOF.indexOf(rule.kind) ? each : [])).sort((a, b) => a.start - b.start || a.end - b.end);
     let next = 0;
     const apart = places.filter(({ start, end }) => {
       while (next < whole.length && whole[next]!.end <= start) next += 1;
       return next === whole.length || whole[next]!.start >= end;
     });
-    if (apart.length > 0) inLine.set(rule, [...inLine.get(rule)!, ...apart].sort((a, b) => a.start - b.start));
+    overLines.set(rule, apart);
   }
+  for (const [rule, places] of overLines) inLine.set(rule, [...inLine.get(rule)!, ...places].sort((a, b) => a.start - b.start));
   return inLine;
 }
+
+/** Kinds of numbers, the most certain first: check digit and birthday, check digit and issuer, birthday, beginning. */
+const PROOF: readonly NumberRule['kind'][] = ['id_card', 'bank_card', 'old_id_card', 'mobile'];
 
 function* chains(folded: string): Generator<Chain> {
   const digits = /\d+/g;

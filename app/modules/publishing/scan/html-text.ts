@@ -12,7 +12,7 @@ const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"'
 /** Tags that end a line of words; figures in two cells are no number together, as they are with a space between. */
 const BREAK = /^<(?:\/(?:p|h[1-6]|li|tr|caption|figcaption|blockquote|div)|br|hr|img)\b/;
 const CELL = /^<\/t[dh]\b/;
-const TOKEN = /<[^>]*>|&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|[\s\S]/g;
+const TOKEN = /<[^<>]*>|&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|[\s\S]/g;
 /** Attributes whose words people read: descriptions of pictures where the picture stands, where links lead after all words. */
 const WORDS_IN = { img: /\balt="([^"]*)"/, a: /\bhref="([^"]*)"/ } as const;
 

@@ -184,17 +184,8 @@ describe('scan', () => {
     expect(found('13800138000', { rules: defaultRules.rules.map((rule) => ({ ...rule, enabled: rule.kind !== 'mobile' })) })).toEqual([]);
   });
 
-  // What a pattern with a way back would choke on: a million characters would cost it a million million steps, hours
-  // instead of a second or two, so the limit needs no quiet machine.
-  it.each([
-    ['digits', '1'], ['digits apart', '1 '], ['digits and dashes', '1-'], ['nearly an identity number', '44052419800101001 '], ['groups of four', '6222 '], ['invisible', '1\u200b'], ['spaces', ' '], ['line ends', '\n'], ['half a marking', '绝      '],
-    ['markings', '秘密 '], ['labels of addresses', '住址：'], ['addresses', '住址：某区一号'], ['passports', '护照E1 '], ['letters', 'E'], ['half an internal marking', '内 部 资 '], ['beginnings of words', '截止到目'], ['landlines', '家庭电话'], ['currency', '¥0.'],
-  ])('reads a million characters of %s', { timeout: 60_000 }, (_name, piece) => {
-    scan([{ part: 'body', text: piece.repeat(1_000_000 / piece.length) }], defaultRules);
-  });
-
   it('reads four million characters of everything at once', { timeout: 120_000 }, () => {
-    const piece = '1 1-1\u200b1 44052419800101001 6222 0210 绝  密级：秘密 住址：护照E1 内 部 资 截止到目 家庭电话 ¥0.(((((    \n';
+    const piece = '1 1-1\u200b1\n1\t1 44052419800101001 6222 0210 绝  密级：秘密 住址：护照E1 内 部 资 截止到目 家庭电话 ¥0.(((((    \n';
     scan([{ part: 'body', text: piece.repeat(4_000_000 / piece.length) }], defaultRules);
   });
 });
