@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../app/kernel/db/embedded-postgres.server';
@@ -49,9 +49,10 @@ export async function openFixture(machine: Machine, cleanup: Cleanup, size: Size
   return { ...facts, size, folder, postgres, ownerUrl: await ensureOwnerAndDatabase(postgres.adminUrl, LOCAL_DATABASE) };
 }
 
-/** A cluster for this run only. */
-export async function openScratch(cleanup: Cleanup): Promise<{ folder: string; postgres: EmbeddedPostgres }> {
-  const folder = path.join(CACHE, `scratch-${process.pid}`);
+/** An empty cluster for one part of this run: what another part has filled is not there. */
+export async function openScratch(cleanup: Cleanup, cache = CACHE): Promise<{ folder: string; postgres: EmbeddedPostgres }> {
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(path.join(cache, `scratch-${process.pid}-`));
   cleanup.add(() => rmSync(folder, { recursive: true, force: true }));
   return { folder, postgres: await start(cleanup, folder) };
 }
@@ -124,7 +125,7 @@ function writeFacts(folder: string, facts: FixtureFacts): FixtureFacts {
 function removeOutdated(): void {
   if (!existsSync(CACHE)) return;
   for (const name of readdirSync(CACHE)) {
-    const run = /^(?:run|scratch)-(\d+)$/.exec(name);
+    const run = /^(?:run|scratch)-(\d+)(?:-\w+)?$/.exec(name);
     const outdated = run ? !existsSync(`/proc/${run[1]}`) && process.platform === 'linux' : /^[0-9a-f]{16}$/.test(name) && name !== fixtureKey();
     if (outdated) rmSync(path.join(CACHE, name), { recursive: true, force: true });
   }
