@@ -19,8 +19,8 @@ const LONGEST_MS = 60_000;
 const helpers = new HelperPool<typeof textTasks>({ program: () => helperProgram('texts'), helpers: 3, reserved: 1, waiting: 100, milliseconds: LONGEST_MS, memoryMb: 1_024, idleMs: 300_000 });
 
 /**
- * So many characters are worked on where they are: the worst of them take this process some 30 ms (figures one by one, read by
- * all rules), and asking a helper takes a few.
+ * So many characters are worked on where they are: the worst of them take this process some 7 ms by the product's rules (figures
+ * one by one), patterns of a district's own some more, and asking a helper takes a few.
  */
 export const SHORT = 4_000;
 /** Longer ones may take a helper for seconds. */

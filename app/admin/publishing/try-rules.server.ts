@@ -1,0 +1,11 @@
+import { markedText } from '~/modules/publishing/scan/marked-text';
+import type { ScanRuleSet } from '~/modules/publishing/scan/model';
+import { findIn } from '~/modules/publishing/texts/texts.server';
+import type { RulesTried } from './rules-tried';
+
+/** Tries rules on a text; nothing of it is kept. */
+export async function tryRules(sample: string, set: ScanRuleSet): Promise<RulesTried> {
+  const findings = await findIn(sample, set);
+  const names = new Map(set.rules.map(({ id, name }) => [id, name]));
+  return { stretches: markedText(sample, findings), findings: findings.map(({ ruleId, severity, text, replacement }) => ({ name: names.get(ruleId)!, severity, text, replacement })) };
+}
