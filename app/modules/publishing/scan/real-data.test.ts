@@ -39,11 +39,12 @@ describe.skipIf(!present)(`real documents${present ? '' : ' (skipped: ../shared/
     // Old sites and PDF tables give one long line in which figures of a table stand side by side.
     ['with their lines run together', (body: string) => body.replaceAll('\n', '')],
     ['with spaces for line ends', (body: string) => body.replaceAll('\n', ' ')],
-  ])('%s raise a false alarm in fewer than one of a hundred', { timeout: 120_000 }, (name, form) => {
+  ])('%s raise false alarms in as few as is promised', { timeout: 240_000 }, (name, form) => {
     const counts = alarms(form);
     const share = (id: string) => (counts.get(id)! / documents.length) * 100;
     // The table of docs/decisions/0021.
     console.log([`${documents.length} documents ${name}:`, ...defaultRules.rules.map(({ id, enabled }) => `${id.padEnd(24)}${String(counts.get(id)).padStart(5)}${share(id).toFixed(2).padStart(7)} %${enabled ? '' : '  (off)'}`)].join('\n'));
-    for (const { id, enabled } of defaultRules.rules) if (enabled) expect([id, share(id) < 1]).toEqual([id, true]);
+    // Of ten thousand clean documents three, wrong words apart: those are true more often than not.
+    for (const { id, kind, enabled } of defaultRules.rules) if (enabled) expect([id, share(id) < (kind === 'wording' ? 1 : 0.04)]).toEqual([id, true]);
   });
 });
