@@ -3,9 +3,9 @@ import { tags } from '~/kernel/page-cache/tags';
 import { toPortal } from '~/kernel/route/api-route.server';
 import { siteLoader } from '~/kernel/route/site-route.server';
 import { paths } from '~/kernel/tenant/links';
-import { listItems } from '~/modules/catalogue/public.server';
 import { ApiDocs, apiCrumbs } from '~/site/api/api-docs';
 import { describeEndpoints } from '~/site/api/describe.server';
+import { apiExamples } from '~/site/api/examples.server';
 import { pageMeta } from '~/site/meta';
 import { pick } from '~/site/strings';
 import { apiStrings } from '~/site/strings/api';
@@ -16,8 +16,7 @@ export const loader = siteLoader({
     const elsewhere = toPortal(site);
     if (elsewhere) throw elsewhere;
     site.tag(tags.districtItems(site.districtId));
-    const [newest] = await site.read((tx) => listItems(tx, { districtId: site.districtId }, { limit: 1 }));
-    return { endpoints: describeEndpoints(newest?.id ?? null) };
+    return { endpoints: describeEndpoints(await apiExamples(site)) };
   },
 });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { apiLoader } from '~/kernel/route/api-route.server';
 import { absoluteUrl, paths } from '~/kernel/tenant/links';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
+import { apiExamples } from '~/site/api/examples.server';
 import { openApiDocument } from '~/site/api/openapi.server';
 
 export const loader = apiLoader(
@@ -13,6 +14,6 @@ export const loader = apiLoader(
       baseUrl: site.portal.origin + site.portal.basePath,
       docsUrl: absoluteUrl(site.portal, paths.apiDocs),
       contact: { name: contact.unitName, email: contact.email },
-    });
+    }, await apiExamples(site));
   },
 );

@@ -137,6 +137,41 @@ describe('the document', () => {
     expect(Object.keys(responses)).toEqual(['200', '304', '400', 'default']);
   });
 
+  it('shows examples of the district whose document it is, and none of another', async () => {
+    for (const [host, own] of [['localhost', district], ['elsewhere.test', other]] as const) {
+      const [newest] = (await json(`/api/v1/items?limit=1`, host)).items;
+      const document = await json<{ paths: Record<string, { get: { parameters: { name: string; example?: unknown }[] } }>; components: { schemas: Record<string, { properties: Record<string, { examples?: unknown[] }> }> } }>('/api/v1/openapi.json', host);
+      const of = (schema: string, member: string) => document.components.schemas[schema]!.properties[member]!.examples;
+      for (const member of ['id', 'indexNumber', 'title', 'issuer', 'site', 'category', 'url', 'publishedAt'] as const) expect(of('Item', member), member).toEqual([newest![member]]);
+      expect(of('Statistics', 'total')).toEqual([(await json('/api/v1/stats', host)).total]);
+      expect([...own.sites.keys()]).toContain(of('Site', 'slug')![0]);
+      // A request made of the examples of its parameters is answered, and finds something.
+      for (const [path, { get: operation }] of Object.entries(document.paths)) {
+        const given = new Map(operation.parameters.flatMap(({ name, example }) => (example === undefined ? [] : [[name, String(example)] as const])));
+        for (const names of [['q'], ['site'], ['category'], ['theme'], ['genre'], ['year', 'month'], ['from', 'to'], ['updatedSince']]) {
+          if (!names.every((name) => given.has(name)) || (given.has('q') && names[0] !== 'q')) continue;
+          const query = new URLSearchParams(names.map((name) => [name, given.get(name)!]));
+          const answer = await json(`${path.replace('{id}', given.get('id') ?? '')}?${query}`, host);
+          if (path !== '/api/v1/withdrawals') expect(answer.total ?? 1, `${path}?${query}`).toBeGreaterThan(0);
+        }
+      }
+      const [text, page] = [JSON.stringify(document), (await web.get(`${web.origin(host)}/api`)).body];
+      const foreign = host === 'localhost' ? ['elsewhere.test', '别区的信息'] : ['//localhost', 'fayuan', 'shibutou'];
+      for (const word of [...foreign, '示例区', 'example.gov.cn', 'WL0001-04-2026-00012']) {
+        expect(text, word).not.toContain(word);
+        expect(page, word).not.toContain(word);
+      }
+      for (const [, href] of page.matchAll(/href="([^"]*\/api\/v1\/[^"]*)"/g)) expect((await get(web.port, href!.replaceAll('&amp;', '&').replace(/^(?=\/)/, web.origin(host)))).status, href).toBe(200);
+    }
+  });
+
+  it('shows no example where the district has nothing of the kind', async () => {
+    await makeDistrict(database.services, { slug: 'empty', host: 'empty.test', units: ['luting'] });
+    const document = await json<{ components: { schemas: Record<string, { properties: Record<string, { examples?: unknown[] }> }> } }>('/api/v1/openapi.json', 'empty.test');
+    expect(document.components.schemas.Item!.properties.title!.examples).toBeUndefined();
+    expect((await web.get(`${web.origin('empty.test')}/api`)).status).toBe(200);
+  });
+
   it('has no reference that leads nowhere', async () => {
     const text = JSON.stringify(await json<object>('/api/v1/openapi.json'));
     const names = [...new Set([...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1]!))];
@@ -354,6 +389,33 @@ describe('statistics', () => {
     }
     const months = stats.byMonth.map(({ month }) => month);
     expect(months).toEqual([...months].sort());
+  });
+
+  it('divide categories and months into the portal and the units, as the page does', async () => {
+    const stats = await valid('/api/v1/stats', endpoints.stats);
+    for (const { code, count, portal, units } of stats.byCategory.flatMap((top) => [top, ...top.children])) {
+      expect(portal + units).toBe(count);
+      expect((await json(`/api/v1/items?level=portal&category=${code}`)).total, code).toBe(portal);
+    }
+    for (const { month, count, portal, units } of stats.byMonth) {
+      expect(portal + units).toBe(count);
+      expect((await json(`/api/v1/items?level=unit&year=${month.slice(0, 4)}&month=${Number(month.slice(5))}`)).total, month).toBe(units);
+    }
+  });
+
+  it.each(['portal', 'luting', 'fayuan'])('of one site: %s', async (slug) => {
+    const stats = await valid(`/api/v1/stats?site=${slug}`, endpoints.stats);
+    const { total } = await json(`/api/v1/items?site=${slug}`);
+    expect(stats.total).toBe(total);
+    expect(stats.byLevel).toEqual(slug === 'portal' ? { portal: total, units: 0 } : { portal: 0, units: total });
+    expect(stats.byUnit.map((unit) => [unit.slug, unit.count])).toEqual([[slug, total]]);
+    expect(stats.byMonth.reduce((sum, { count }) => sum + count, 0)).toBe(total);
+    for (const { code, count } of stats.byCategory) expect((await json(`/api/v1/items?site=${slug}&category=${code}`)).total, code).toBe(count);
+  });
+
+  it('of a site that is not there are refused', async () => {
+    const answer = await web.get(`${web.origin()}/api/v1/stats?site=nowhere`);
+    expect([answer.status, (JSON.parse(answer.body) as { errors: object[] }).errors]).toEqual([400, [expect.objectContaining({ field: 'site', code: 'unknown_site' })]]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { queryString } from '~/kernel/tenant/links';
 import { allEndpoints, type Endpoint, endpoints } from './endpoints.server';
+import type { ApiExamples } from './examples.server';
 import { type DocumentedField, type DocumentedParameter, fieldsOf, parametersOf } from './openapi.server';
 
 /** An endpoint as the documentation page shows it. */
@@ -18,16 +19,15 @@ export interface DescribedEndpoint {
   example: string;
 }
 
-let described: DescribedEndpoint[] | undefined;
-
-/** @param someItem id of a public item for the examples; null while there is none. */
-export function describeEndpoints(someItem: number | null): DescribedEndpoint[] {
-  described ??= allEndpoints.map(describe);
-  return described.map((endpoint) => ({ ...endpoint, example: endpoint.example.replace('{id}', String(someItem ?? 1)) }));
+/** @param examples the district's own; where it has none yet, a word and a number that any district may have. */
+export function describeEndpoints({ parameters: examples }: ApiExamples): DescribedEndpoint[] {
+  const values = { ...examples, id: examples.id ?? 1, q: examples.q ?? '通知' };
+  return allEndpoints.map((endpoint) => describe(endpoint, values));
 }
 
-function describe(endpoint: Endpoint): DescribedEndpoint {
+function describe(endpoint: Endpoint, values: ApiExamples['parameters']): DescribedEndpoint {
   const { operationId, path, summary, description, example } = endpoint;
+  const asked = Object.fromEntries(Object.entries(example).map(([name, value]) => [name, values[name] ?? value]));
   const all = fieldsOf(endpoint);
   const isList = all.some(({ name }) => name.startsWith('items[].'));
   const fields = isList ? entryFields(all) : all;
@@ -38,11 +38,11 @@ function describe(endpoint: Endpoint): DescribedEndpoint {
     path,
     summary,
     description,
-    parameters: parametersOf(endpoint),
+    parameters: parametersOf(endpoint, values),
     fields: likeItem ? fields.filter(({ name }) => !shared.has(name)) : fields,
     isList,
     likeItem,
-    example: path + queryString(example),
+    example: path.replace('{id}', String(values.id)) + queryString(asked),
   };
 }
 

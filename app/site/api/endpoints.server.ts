@@ -18,7 +18,7 @@ export interface Endpoint<P extends Shape = Shape, Q extends Shape = Shape, A ex
   path: string;
   summary: Text;
   description: Text;
-  /** Values that make a live example; the rest take their defaults. */
+  /** Parameters that make a live example; where the district has a value of its own (examples.server.ts), that one stands. */
   example: Record<string, string | number>;
   /** Name of the answer in the document. */
   answerName: string;
@@ -121,17 +121,20 @@ export const endpoints = {
     query: { ...searchParameters, limit: limitUpTo(100, 20), cursor },
     answer: hitListSchema,
     answerName: 'SearchResult',
-    example: { q: '通知', limit: 5 },
+    example: { q: '', limit: 5 },
     problems: [],
   }),
   stats: endpoint({
     operationId: 'getStatistics',
     path: '/api/v1/stats',
     summary: { zh: '公开统计', en: 'Statistics' },
-    description: { zh: '公开信息的总数，以及按层级、类别、单位和发布月份的数目。', en: 'Public items in all, and by level, category, unit and month of publication.' },
+    description: {
+      zh: '公开信息的总数，以及按层级、类别、单位和发布月份的数目；类别和月份又分门户和各单位子站。给出 site 时只统计这一个网站。',
+      en: 'Public items in all, and by level, category, unit and month of publication; categories and months are divided into the portal and the units\' sites. With `site`, of that site alone.',
+    },
     permission: { action: 'read', subject: 'Item' },
     params: {},
-    query: {},
+    query: { site: itemFilters.site },
     answer: statsSchema,
     answerName: 'Statistics',
     example: {},

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { allEndpoints, type Endpoint } from './endpoints.server';
+import type { ApiExamples } from './examples.server';
 import { categorySchema, hitSchema, itemDetailSchema, itemSchema, problemSchema, siteSchema, statsSchema, withdrawalSchema } from './schemas';
 
 type Json = Record<string, unknown>;
@@ -29,8 +30,9 @@ const NAMED: Record<string, z.ZodType> = {
  * The OpenAPI 3.1 document of the open API, made from the schemas that parse its requests and type its answers.
  * Its schemas are open (a later version may add members) where the product's own are strict.
  */
-export function openApiDocument(owner: ApiOwner): Json {
-  const schemas = (components ??= componentSchemas());
+export function openApiDocument(owner: ApiOwner, { answers, parameters }: ApiExamples): Json {
+  components ??= componentSchemas();
+  const schemas = Object.fromEntries(Object.entries(components).map(([name, schema]) => [name, withExamples(schema, answers[name])]));
   return {
     openapi: '3.1.1',
     info: {
@@ -43,7 +45,7 @@ export function openApiDocument(owner: ApiOwner): Json {
     },
     servers: [{ url: owner.baseUrl }],
     externalDocs: { url: owner.docsUrl, description: '接口说明' },
-    paths: Object.fromEntries(allEndpoints.map((endpoint) => [endpoint.path, pathItem(endpoint)])),
+    paths: Object.fromEntries(allEndpoints.map((endpoint) => [endpoint.path, pathItem(endpoint, parameters)])),
     components: {
       schemas,
       responses: {
@@ -60,7 +62,20 @@ export function openApiDocument(owner: ApiOwner): Json {
 // They are the product's, not a district's, and take longer to make than everything around them.
 let components: Record<string, Json> | undefined;
 
-function pathItem(endpoint: Endpoint): Json {
+/** A schema with the values of a real answer as its examples, member by member; what the answer does not have stays without. */
+function withExamples(schema: Json, answer: unknown): Json {
+  if (answer === null || answer === undefined || schema.$ref !== undefined) return schema;
+  if (schema.anyOf) return typeof answer === 'object' ? { ...schema, anyOf: (schema.anyOf as Json[]).map((choice) => (choice.properties ? withExamples(choice, answer) : choice)) } : { ...schema, examples: [answer] };
+  if (Array.isArray(answer)) {
+    const [first] = answer as unknown[];
+    return typeof first === 'object' && first !== null ? { ...schema, items: withExamples(schema.items as Json, first) } : { ...schema, examples: [answer] };
+  }
+  if (!schema.properties) return { ...schema, examples: [answer] };
+  const members = answer as Json;
+  return { ...schema, properties: Object.fromEntries(Object.entries(schema.properties as Record<string, Json>).map(([name, member]) => [name, withExamples(member, members[name])])) };
+}
+
+function pathItem(endpoint: Endpoint, examples: ApiExamples['parameters']): Json {
   const problem = { $ref: '#/components/responses/Problem' };
   return {
     get: {
@@ -68,7 +83,7 @@ function pathItem(endpoint: Endpoint): Json {
       summary: endpoint.summary.zh,
       description: endpoint.description.zh,
       'x-description-en': endpoint.description.en,
-      parameters: parametersOf(endpoint).map(({ name, place, required, schema, description, english, example }) => ({
+      parameters: parametersOf(endpoint, examples).map(({ name, place, required, schema, description, english, example }) => ({
         name,
         in: place,
         required,
@@ -107,11 +122,11 @@ export interface DocumentedParameter {
 }
 
 /** The endpoint's parameters as documents show them, those of the path first. */
-export function parametersOf(endpoint: Endpoint): DocumentedParameter[] {
+export function parametersOf(endpoint: Endpoint, given: ApiExamples['parameters']): DocumentedParameter[] {
   return (['path', 'query'] as const).flatMap((place) =>
     Object.entries(place === 'path' ? endpoint.params : endpoint.query).map(([name, schema]) => {
       const { description = '', 'x-description-en': english = '', examples, ...rest } = jsonSchema(schema) as Json & { description?: string; 'x-description-en'?: string; examples?: unknown[] };
-      return { name, place, required: !schema.safeParse(undefined).success, description, english, example: examples?.[0], type: typeOf(rest), values: valuesOf(rest), schema: rest };
+      return { name, place, required: !schema.safeParse(undefined).success, description, english, example: given[name] ?? examples?.[0], type: typeOf(rest), values: valuesOf(rest), schema: rest };
     }),
   );
 }

@@ -6,7 +6,7 @@ import { parameter } from '~/kernel/route/site-route.server';
  * the sentences); every schema ends in the type it stands for, so that the document shows numbers as numbers.
  */
 
-/** Describes a parameter in both languages and gives the value that the examples use. */
+/** Describes a parameter in both languages; the examples' value stands here only where it is no district's own (examples.server.ts). */
 function described<S extends z.ZodType>(schema: S, zh: string, en: string, example?: string | number): S {
   return schema.meta({ description: zh, 'x-description-en': en, ...(example === undefined ? {} : { examples: [example] }) }) as S;
 }
@@ -20,7 +20,7 @@ export function limitUpTo(most: number, usual: number) {
   return described(integer(/^\d{1,4}$/, 'limit', 1, most).default(usual), `每页条数，最多 ${most}`, `Entries a page, at most ${most}`, Math.min(usual, 5));
 }
 
-export const itemId = described(integer(/^[1-9]\d{0,8}$/, 'id', 1, 999_999_999), '信息编号', 'Number of the item', 1);
+export const itemId = described(integer(/^[1-9]\d{0,8}$/, 'id', 1, 999_999_999), '信息编号', 'Number of the item');
 
 export const cursor = described(
   z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, 'cursor').optional(),
@@ -42,22 +42,21 @@ export const updatedSince = described(
     .optional(),
   '这一时刻（含）以来发布或改动的，先改动的在前',
   'Published or changed at or after this instant, earliest change first',
-  '2026-11-01T00:00:00+08:00',
 );
 
 const day = z.iso.date('date').refine(isOfOurTime, 'date').optional();
 
 /** The filters that lists of items share. */
 export const itemFilters = {
-  site: described(parameter.slug.optional(), '网站的短名', 'Slug of a site', 'portal'),
+  site: described(parameter.slug.optional(), '网站的短名', 'Slug of a site'),
   level: described(z.enum(['portal', 'unit'], 'level').optional(), '层级：portal 门户，unit 各单位子站', '`portal`, or `unit` for the units\' sites', 'unit'),
-  category: described(parameter.categoryCode.optional(), '目录代码，包括下级', 'Code of a category, those below included', '04'),
-  theme: described(parameter.word.optional(), '主题', 'Theme', '综合政务'),
-  genre: described(parameter.word.optional(), '体裁', 'Genre', '通知'),
-  year: described(integer(/^(19|20)\d\d$/, 'year', 1900, 2099).optional(), '发布年份', 'Year of publication', 2026),
-  month: described(integer(/^(0?[1-9]|1[0-2])$/, 'month', 1, 12).optional(), '发布月份，须与 year 同时使用', 'Month of publication, with `year`', 3),
-  from: described(day, '发布日期自（含）', 'Published on or after', '2026-03-01'),
-  to: described(day, '发布日期至（含）', 'Published on or before', '2026-03-31'),
+  category: described(parameter.categoryCode.optional(), '目录代码，包括下级', 'Code of a category, those below included'),
+  theme: described(parameter.word.optional(), '主题', 'Theme'),
+  genre: described(parameter.word.optional(), '体裁', 'Genre'),
+  year: described(integer(/^(19|20)\d\d$/, 'year', 1900, 2099).optional(), '发布年份', 'Year of publication'),
+  month: described(integer(/^(0?[1-9]|1[0-2])$/, 'month', 1, 12).optional(), '发布月份，须与 year 同时使用', 'Month of publication, with `year`'),
+  from: described(day, '发布日期自（含）', 'Published on or after'),
+  to: described(day, '发布日期至（含）', 'Published on or before'),
 };
 
 export const searchParameters = {
@@ -65,7 +64,6 @@ export const searchParameters = {
     z.string('required').trim().min(1, 'required').max(100, 'too_long'),
     '检索词，1 到 100 个字；标题、文号、索引号中连续的两个字以上都能找到',
     'The query, 1 to 100 characters; any two or more consecutive characters of a title or number are found',
-    '通知',
   ),
   site: itemFilters.site,
   category: itemFilters.category,
