@@ -1,3 +1,4 @@
+import { legalDate } from '../../kernel/clock';
 import { halfWidth } from './body-characters';
 import { readNumeral, readYear } from './numerals';
 import type { SourceDocument } from './source-document';
@@ -13,17 +14,30 @@ const LATEST_YEAR = 2100;
 export function normaliseDate(written: string): string | null {
   const text = halfWidth(written).replace(/\s+/g, ' ').trim();
   const match =
-    /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(text) ??
+    /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(text) ??
     /^(\d{4})(\d{2})(\d{2})$/.exec(text);
-  if (match) return realDate(Number(match[1]), Number(match[2]), Number(match[3]));
+  if (match) {
+    const [, year, month, day, hour, minute, offset] = match;
+    const written = realDate(Number(year), Number(month), Number(day));
+    return written === null || offset === undefined ? written : dayInChina(written, Number(hour), Number(minute), offset);
+  }
   const chinese = /^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$/.exec(text);
   if (chinese) return realDate(readYear(chinese[1] as string) ?? 0, readNumeral(chinese[2] as string) ?? 0, readNumeral(chinese[3] as string) ?? 0);
   if (/^\d{12,13}$/.test(text)) {
     // Epoch milliseconds mean a day in China, where the document was published.
-    const day = new Date(Number(text) + 8 * 3_600_000);
-    return realDate(day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate());
+    const day = legalDate(new Date(Number(text)));
+    return realDate(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8)));
   }
   return null;
+}
+
+/** A moment with its offset is of the day that it was in China, where the document was published; null for a time or offset that there is not. */
+function dayInChina(date: string, hour: number, minute: number, offset: string): string | null {
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? ['', '+', '0', '0'];
+  if (hour > 23 || minute > 59 || Number(hours) > 14 || Number(minutes) > 59) return null;
+  const east = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  const day = legalDate(new Date(Date.parse(`${date}T00:00:00Z`) + (hour * 60 + minute - east) * 60_000));
+  return realDate(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8)));
 }
 
 function realDate(year: number, month: number, day: number): string | null {
