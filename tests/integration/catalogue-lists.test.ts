@@ -41,6 +41,8 @@ beforeAll(async () => {
   const { services } = database;
   district = await makeDistrict(services, { units: [...UNITS, 'luzhou'] });
   const elsewhere = await makeDistrict(services, { slug: 'elsewhere', host: 'elsewhere.test', units: ['luting'] });
+  // One word on both lists, which no filter may take for the other.
+  for (const { districtId } of [district, elsewhere]) await services.db.asApp(districtId, (tx) => tx.district.update({ where: { id: districtId }, data: { genres: { push: '教育' } } }));
 
   // A fixed sequence: the same district at every run, uneven like a real one, with items of the same instant.
   let state = 20_261_123;

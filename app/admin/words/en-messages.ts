@@ -182,6 +182,10 @@ export const MESSAGES = {
   '这是以前一稿的检查结果，请处理最新一稿的': 'This finding is of an earlier revision; please handle those of the latest',
   这一稿的审核已经结束: 'The review of this revision is over',
   应由本网站的信息员或审核员说明: 'For a publisher or reviewer of this site to answer',
+  文件类型有误: 'The type of the file is not one',
+  '主题不在本区的主题表中，请从表中选择': 'The theme is not on the district’s list; choose one from it',
+  '体裁不在本区的体裁表中，请从表中选择': 'The genre is not on the district’s list; choose one from it',
+  '本区要求保密审查和区级审核由两个人办理，通过了保密审查的人不能再做区级审核': 'The district asks for two people: whoever passed the secrecy review cannot do the district review',
   '保密审查以后发现的内容，由保密审查员说明，或者退回修改': 'What is found after the secrecy review is explained by the secrecy reviewer, or sent back',
   '原因会公开，其中有须处理的内容：{rules}。请改写': 'The reason becomes public, and the secrecy check objects to it: {rules}. Please reword it',
   '这类内容应当遮盖或删除；确需保留的，由保密审查员说明': 'This must be masked or deleted; if it has to stand, the secrecy reviewer answers for it',
@@ -260,7 +264,6 @@ export const MESSAGES = {
   '{year}年': '{year}',
 
   请给视图起一个名称: 'Please name the view',
-  名称不能换行: 'The name has one line',
   '已经有名为“{name}”的视图，请换一个名称': 'There is a view called “{name}”; please choose another name',
   '最多保存 {n} 个视图，请先删除不用的': 'You can keep {n} views; delete some first',
   账号已停用: 'The account is disabled',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine, plainText } from '../../kernel/written-text';
 
 /** States of an item's life; only `published` can be public, and nothing that was public is ever `deleted`. */
 export const ITEM_STATES = [
@@ -27,7 +28,7 @@ export function canBeEnded(state: EffectState | null): boolean {
 }
 
 const date = z.iso.date('日期写作 YYYY-MM-DD').refine((day) => day >= '1900-01-01', '日期不能早于 1900 年');
-const text = (max: number) => z.string().trim().max(max, `不能超过 ${max} 个字`);
+const text = (max: number) => oneLine().max(max, `不能超过 ${max} 个字`);
 
 /** Metadata of an item (条例 art. 12), one field at a time: what each may hold. What must be there is the caller's to say. */
 export const metadata = {
@@ -35,7 +36,7 @@ export const metadata = {
   docNumber: text(80).nullable(),
   issuer: text(200),
   formedOn: date.nullable(),
-  summary: text(1_000),
+  summary: plainText().max(1_000, '不能超过 1000 个字'),
   keywords: z.array(text(40)).max(20, '关键词不能超过 20 个'),
   theme: text(40).nullable(),
   genre: text(40).nullable(),
@@ -76,4 +77,18 @@ export interface ItemFilter {
   publishedBefore?: Date;
   /** Not in the tally: a list can be narrowed by it, its total is unknown. */
   effect?: EffectState;
+}
+
+/** A district's own lists of themes (主题) and genres (体裁). */
+export interface DistrictWords {
+  themes: readonly string[];
+  genres: readonly string[];
+}
+
+/** What of an item's theme and genre stands on no list of the district; `held`: what it had before stays, for lists change. */
+export function unlistedWords({ theme, genre }: { theme: string | null; genre: string | null }, { themes, genres }: DistrictWords, held: { theme: string | null; genre: string | null } = { theme: null, genre: null }): { field: 'theme' | 'genre'; message: string }[] {
+  return [
+    ...(theme === null || theme === held.theme || themes.includes(theme) ? [] : [{ field: 'theme' as const, message: '主题不在本区的主题表中，请从表中选择' }]),
+    ...(genre === null || genre === held.genre || genres.includes(genre) ? [] : [{ field: 'genre' as const, message: '体裁不在本区的体裁表中，请从表中选择' }]),
+  ];
 }

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { Actor, HeldRole } from '../../permissions/subjects';
 import { canBeEnded, hasWords, metadata, undescribedImages } from '../catalogue/public';
 import type { ItemFacts, WorkflowActor, WorkflowRole } from './workflow';
+import { oneLine, plainText } from '../../kernel/written-text';
 
 /** A file of a revision: named by its content, so that a revision keeps its files whatever happens to later ones. */
 const editionFile = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/, '附件编号有误'),
   name: metadata.attachmentName,
   extension: metadata.extension,
-  mediaType: z.string().max(200),
+  mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}$/i, '文件类型有误'),
   size: z.number().int().positive().max(2_147_483_647),
 });
 export type EditionFile = z.output<typeof editionFile>;
@@ -28,14 +29,14 @@ export const editionFields = z.object({
   theme: metadata.theme.default(null),
   genre: metadata.genre.default(null),
   disclosureKind: metadata.disclosureKind.default('proactive'),
-  disclosureGround: z.string().trim().max(300).nullable().default(null),
+  disclosureGround: oneLine().max(300).nullable().default(null),
   effect: metadata.effect.default(null),
   source: metadata.source.default(''),
   editor: metadata.editor.default(''),
   attachments: z.array(editionFile).max(50, '附件不能超过 50 个').default([]),
   relations: metadata.relations.default([]),
   /** 更正说明, of a correction only. */
-  changeNote: z.string().trim().max(500, '更正说明不能超过 500 个字').default(''),
+  changeNote: plainText().max(500, '更正说明不能超过 500 个字').default(''),
   /** When it goes offline by itself; ISO 8601. */
   expiresAt: z.iso.datetime({ offset: true, message: '到期时间有误' }).nullable().default(null),
 });

@@ -1,13 +1,16 @@
 import type { ErrorDetail } from '../../kernel/errors';
+import { FIELD_LABELS } from './field-words';
 import type { Severity } from './scan/model';
 import type { WorkflowActor, WorkflowItem } from './workflow';
 
-const PLACES: Record<string, string> = { title: '标题', summary: '概述', fields: '其他元数据', body: '正文' };
+/** `fields`: of checks from before each field was a part. */
+const PLACES: Record<string, string> = { body: '正文', fields: '其他元数据' };
 
 /** Where in an edition something was found, in words; `part` is a finding's, an attachment's being `attachment:` and its checksum. */
 export function placeOf(part: string, attachments: readonly { sha256: string; name: string }[]): string {
   const file = attachments.find(({ sha256 }) => part === `attachment:${sha256}`);
-  return PLACES[part] ?? (part.startsWith('image:') ? '正文图片的附带信息' : file ? `附件“${file.name}”` : '附件');
+  const field = FIELD_LABELS.find(([name]) => part === name || part === `field:${name}`)?.[1];
+  return field ?? PLACES[part] ?? (part.startsWith('image:') ? '正文图片的附带信息' : file ? `附件“${file.name}”` : '附件');
 }
 
 /** Stands for what a check found beyond what it can list. */

@@ -8,7 +8,7 @@ import { indexItems, type SearchableBody, searchableBody } from '../../search/pu
 import { bodyText, sanitizeBody } from '../body.server';
 import type { CategoryTree } from '../category-tree';
 import { indexRule, type IndexSource } from '../index-number';
-import { disclosureKind, metadata } from '../model';
+import { disclosureKind, type DistrictWords, metadata, unlistedWords } from '../model';
 import { loadCategoryTree } from '../queries/categories.server';
 import { pastWorkflow } from '../past-workflow';
 import { noteImages } from './note-images.server';
@@ -57,6 +57,7 @@ const REVISION_COLUMNS = { district_id: 'integer', item_id: 'integer', no: 'inte
 interface Loaded {
   rule: z.output<typeof indexRule>;
   areaCode: string;
+  words: DistrictWords;
   sites: Map<number, { id: number; unitCode: string; unitKind: string }>;
   categories: CategoryTree;
 }
@@ -89,13 +90,14 @@ export const publishItems = defineCommand({
     return {
       rule: indexRule.parse(district.indexRule),
       areaCode: district.areaCode,
+      words: district,
       sites: new Map(sites.map((site) => [site.id, { id: site.id, unitCode: site.unit.code, unitKind: site.unit.kind }])),
       categories: await loadCategoryTree(tx, districtId),
     };
   },
   authorise: (_loaded, { items }, { districtId }) =>
     [...new Set(items.map((item) => item.siteId))].flatMap((siteId) => pastWorkflow('publish', { districtId, siteId, public: false })),
-  failureReasons({ sites, categories }, { items }, { now }) {
+  failureReasons({ sites, categories, words }, { items }, { now }) {
     const reasons: ErrorDetail[] = [];
     items.forEach((item, at) => {
       const refuse = (field: string, message: string) => reasons.push({ field: `items.${at}.${field}`, message });
@@ -104,6 +106,7 @@ export const publishItems = defineCommand({
       const category = categories.byCode(item.categoryCode);
       if (!category) return refuse('categoryCode', `目录中没有代码为 ${item.categoryCode} 的类别`);
       if (!categories.appliesTo(category, { kind: site.unitKind, code: site.unitCode })) refuse('categoryCode', `类别 ${item.categoryCode} 不适用于这个单位`);
+      for (const { field, message } of unlistedWords(item, words)) refuse(field, message);
       const publishedAt = item.publishedAt ?? now;
       if (publishedAt > now) refuse('publishedAt', '发布时间不能晚于现在');
       if (item.formedOn !== null && item.formedOn > legalDate(publishedAt)) refuse('formedOn', '成文日期不能晚于发布日期');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { insertRows } from '../../../kernel/db/insert-rows.server';
 import { found } from '../../../kernel/errors';
+import { type DistrictWords, unlistedWords } from '../../catalogue/public';
 import { newItem, type PublishedItem, publishItems } from '../../catalogue/public-commands.server';
 import { heldSources } from '../queries/held-sources.server';
 
@@ -32,25 +33,39 @@ export const importBatch = defineCommand({
     // One importer a site at a time: two would both find a source id missing.
     await tx.$executeRaw`SELECT id FROM site WHERE id = ${siteId} AND district_id = ${districtId} FOR UPDATE`;
     const known = await heldSources(tx, { districtId, siteId }, documents.map(({ sourceId }) => sourceId));
-    const fresh = documents.filter(({ sourceId }) => !known.has(sourceId) && known.add(sourceId));
+    const words = await tx.district.findUniqueOrThrow({ where: { id: districtId }, select: { themes: true, genres: true } });
+    const sources = documents.filter(({ sourceId }) => !known.has(sourceId) && known.add(sourceId));
+    const fresh = sources.map((source) => withListedWords(source, words));
     const items = fresh.map(({ item }) => item);
-    return { run, fresh, items, publication: items.length > 0 ? await publishItems.load(context, { items, settle: false }) : null };
+    return { run, sources, fresh, items, publication: items.length > 0 ? await publishItems.load(context, { items, settle: false }) : null };
   },
   authorise: ({ run, items, publication }, _input, context) => [
     { action: 'update', subject: 'ImportRun', record: run },
     ...(publication ? publishItems.authorise(publication, { items, settle: false }, context) : []),
   ],
-  failureReasons: ({ items, publication, fresh }, { documents }, context) =>
+  failureReasons: ({ items, publication, sources }, { documents }, context) =>
     (publication ? publishItems.failureReasons!(publication, { items, settle: false }, context) : []).map((reason) => ({
       ...reason,
-      field: reason.field?.replace(/^items\.(\d+)/, (_, at: string) => `documents.${documents.indexOf(fresh[Number(at)]!)}`),
+      field: reason.field?.replace(/^items\.(\d+)/, (_, at: string) => `documents.${documents.indexOf(sources[Number(at)]!)}`),
     })),
-  async execute(context, { run, fresh, items, publication }, { siteId, documents, settle }, bodies) {
+  async execute(context, { run, sources, fresh, items, publication }, { siteId, documents, settle }, bodies) {
     if (!publication) return { result: documents.map((): PublishedItem | null => null), audit: [], outbox: [] };
-    const outcome = await publishItems.execute(context, publication, { items, settle }, fresh.map((document) => bodies[documents.indexOf(document)]!));
+    const outcome = await publishItems.execute(context, publication, { items, settle }, sources.map((document) => bodies[documents.indexOf(document)]!));
     await insertRows(context.tx, 'import_source', SOURCE_COLUMNS, fresh.map(({ sourceId, provenance, changes }, at) => (
       { district_id: context.districtId, site_id: siteId, source_id: sourceId, item_id: outcome.result[at]!.id, run_id: run.id, provenance, changes })));
-    const published = new Map(fresh.map((document, at) => [document, outcome.result[at]!]));
+    const published = new Map(sources.map((document, at) => [document, outcome.result[at]!]));
     return { ...outcome, result: documents.map((document): PublishedItem | null => published.get(document) ?? null) };
   },
 });
+
+/** Old sites have themes and genres of their own: what is none of this district's stays with the item's origin, where it is also said. */
+function withListedWords(document: z.output<typeof importedDocument>, words: DistrictWords): z.output<typeof importedDocument> {
+  const unlisted = unlistedWords(document.item, words).map(({ field }) => field);
+  if (unlisted.length === 0) return document;
+  const { item, provenance } = document;
+  const remarks = unlisted.map((field) => (field === 'theme' ? `主题“${item.theme!}”不在本区的主题表中，没有采用` : `体裁“${item.genre!}”不在本区的体裁表中，没有采用`));
+  return {
+    ...document, item: { ...item, ...Object.fromEntries(unlisted.map((field) => [field, null])) },
+    provenance: { ...provenance, remarks: [...(Array.isArray(provenance.remarks) ? (provenance.remarks as unknown[]) : []), ...remarks] },
+  };
+}

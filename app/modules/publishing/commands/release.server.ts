@@ -19,11 +19,12 @@ export async function release(context: CommandContext, edition: LoadedEdition, i
   if (categoryCode === null || formedOn === null) throw new DomainError('conflict', '目录类别和成文日期不能为空', [{ message: '目录类别和成文日期不能为空' }]);
   const images = await context.tx.upload.findMany({
     where: { districtId: context.districtId, itemId: item.id, sha256: { in: imageChecksums(bodyHtml) } },
-    select: { sha256: true, name: true, extension: true, mediaType: true, size: true }, distinct: ['sha256'],
+    select: { sha256: true, extension: true, mediaType: true, size: true }, distinct: ['sha256'],
   });
   const attachments: ReleasedEdition['attachments'] = [
     ...fields.attachments.map((file) => ({ ...file, role: 'attachment' as const })),
-    ...images.map(({ sha256, name, extension, mediaType, size }) => ({ sha256: sha256!, name, extension: extension!, mediaType: mediaType!, size, role: 'image' as const })),
+    // What an officer's file was called is for nobody to read: a picture is told of by its description.
+    ...images.map(({ sha256, extension, mediaType, size }, at) => ({ sha256: sha256!, name: `图${at + 1}.${extension!}`, extension: extension!, mediaType: mediaType!, size, role: 'image' as const })),
   ];
   const { audit, outbox } = await releaseEdition(context, {
     itemId: item.id, revisionNo: item.revisionNo, title, categoryCode, docNumber, issuer, formedOn, summary, keywords, theme, genre, disclosureKind, disclosureGround, effect,

@@ -1,7 +1,7 @@
 import { dateColumn, legalDate } from '../../../kernel/clock';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
-import { imageChecksums, metadata } from '../../catalogue/public';
+import { imageChecksums, metadata, unlistedWords } from '../../catalogue/public';
 import { type CategoryTree, loadCategoryTree } from '../../catalogue/public.server';
 import { type EditionFields, editionFields, factsOf, titleOf, workflowActor } from '../edition';
 import { loadEdition, type LoadedEdition, loadPolicy } from '../queries/edition.server';
@@ -67,6 +67,8 @@ async function refuseUnfit({ tx, districtId }: Context, { item, siteId, publishe
     if (!category) refuse('categoryCode', '目录中没有这个类别');
     else if (!tree.appliesTo(category, item.unit)) refuse('categoryCode', '这个类别不适用于本单位');
   }
+  const [unlisted] = unlistedWords(fields, await tx.district.findUniqueOrThrow({ where: { id: districtId }, select: { themes: true, genres: true } }), before);
+  if (unlisted) refuse(unlisted.field, unlisted.message);
   if (publishedAt !== null && fields.formedOn !== null && fields.formedOn > legalDate(publishedAt)) refuse('formedOn', `成文日期不能晚于首次发布的日期 ${legalDate(publishedAt)}`);
   const wanted = fields.relations.map(({ toId }) => toId);
   if (wanted.includes(item.id)) refuse('relations', '不能与自己相关');

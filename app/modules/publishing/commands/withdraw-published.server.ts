@@ -26,7 +26,7 @@ export const withdrawPublished = workflowCommand({
 /** The reason stands at the item's address for everybody, and nobody reviews it: what would have to be answered in a text is reworded here. */
 async function refuseSecrets({ tx, districtId }: CommandContext, reason: string): Promise<void> {
   const { rules } = await loadScanRules(tx, districtId);
-  const found = scan([{ part: 'fields', text: reason }], { rules }).filter(({ severity }) => severity !== 'notice');
+  const found = scan([{ part: 'field:reason', text: reason }], { rules }).filter(({ severity }) => severity !== 'notice');
   if (found.length === 0) return;
   const names = [...new Set(found.map(({ ruleId }) => rules.find(({ id }) => id === ruleId)!.name))].join('、');
   const message = `原因会公开，其中有须处理的内容：${names}。请改写`;

@@ -1,29 +1,29 @@
 import type { Tx } from '../../../kernel/db/client.server';
 import { imageChecksums } from '../../catalogue/public';
 import type { EditionFields } from '../edition';
+import { fieldFiles, fieldParts } from '../public-fields';
 import { htmlText } from '../scan/html-text';
 import type { Part } from '../scan/model';
 import type { CheckedPart } from './readings.server';
 
-/** What the check reads of a revision, title and summary first. Of pictures in the text it is what their metadata said before it went. */
+/** What the check reads of a revision: what its fields show (public-fields.ts), the text, and what pictures and files say besides. Of pictures it is what their metadata said before it went: their names stay inside. */
 export async function partsOf(tx: Tx, districtId: number, itemId: number, fields: EditionFields, bodyHtml: string): Promise<CheckedPart[]> {
   const pictures = imageChecksums(bodyHtml);
-  const sums = [...fields.attachments.map(({ sha256 }) => sha256), ...pictures];
+  const files = fieldFiles(fields);
+  const sums = [...files.map(({ sha256 }) => sha256), ...pictures];
   const uploads = sums.length === 0 ? [] : await tx.upload.findMany({ where: { districtId, itemId, sha256: { in: sums }, textSha256: { not: null } }, select: { id: true, sha256: true, textSha256: true }, distinct: ['sha256'] });
   const wordsOf = (file: string) => {
     const upload = uploads.find(({ sha256 }) => sha256 === file);
     return upload ? { sha256: upload.textSha256!, read: (tx: Tx) => textOf(tx, districtId, upload.id) } : null;
   };
   return [
-    { part: 'title', text: fields.title },
-    { part: 'summary', text: fields.summary },
-    { part: 'fields', text: [fields.changeNote, fields.keywords.join('\n'), fields.source, fields.editor, fields.issuer, fields.docNumber ?? '', fields.disclosureGround ?? ''].join('\n') },
+    ...fieldParts(fields),
     { part: 'body', html: bodyHtml },
     ...pictures.flatMap((sha256): CheckedPart[] => {
       const words = wordsOf(sha256);
       return words === null ? [] : [{ part: `image:${sha256}`, words }];
     }),
-    ...fields.attachments.map(({ sha256, name }): CheckedPart => ({ part: `attachment:${sha256}`, name, words: wordsOf(sha256) })),
+    ...files.map(({ sha256, name }): CheckedPart => ({ part: `attachment:${sha256}`, name, words: wordsOf(sha256) })),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { patternFault, patternStates } from './pattern';
+import { oneLine, plainText } from '../../../kernel/written-text';
 
 /** What a finding demands, gravest first: it may stay only masked, it needs an answer, it is a hint. */
 export const SEVERITIES = ['must_mask', 'must_answer', 'notice'] as const;
@@ -7,13 +8,13 @@ export type Severity = (typeof SEVERITIES)[number];
 /** Severities as the settings and the audit log name them. */
 export const SEVERITY_WORDS = { must_mask: '须遮盖', must_answer: '须处理', notice: '提示' } as const satisfies Record<Severity, string>;
 
-export const word = z.string().trim().min(2, '至少两个字').max(40, '至多四十个字');
+export const word = oneLine().min(2, '至少两个字').max(40, '至多四十个字');
 const words = z.array(word).max(500, '至多 500 个');
 const someWords = words.min(1, '至少写一个；不用这条规则时请停用它');
 
 /** A way of writing that is wrong, with the right one, and longer ways of writing in which it is right. */
 export const correction = z
-  .object({ wrong: word, right: z.string().trim().min(1, '请填写正确写法').max(60, '正确写法至多六十个字'), unless: z.array(word).max(20, '例外至多 20 个').default([]) })
+  .object({ wrong: word, right: oneLine().min(1, '请填写正确写法').max(60, '正确写法至多六十个字'), unless: z.array(word).max(20, '例外至多 20 个').default([]) })
   .refine(({ wrong, right, unless }) => !right.includes(wrong) || unless.some((longer) => right.includes(longer)), { error: '正确写法中仍含错误写法，改后还会再报', path: ['right'] })
   .refine(({ wrong, unless }) => unless.every((longer) => longer.includes(wrong)), { error: '例外须包含错误写法', path: ['unless'] });
 export type Correction = z.output<typeof correction>;
@@ -33,9 +34,9 @@ const common = {
   id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '规则代码为小写字母、数字和连字符'),
   enabled: z.boolean(),
   severity: z.enum(SEVERITIES, '没有这种处理要求'),
-  name: z.string('请填写规则名称').trim().min(1, '请填写规则名称').max(40, '规则名称至多四十个字'),
+  name: oneLine('请填写规则名称').min(1, '请填写规则名称').max(40, '规则名称至多四十个字'),
   /** The ground, with its law, as the officer reads it beside a finding. */
-  why: z.string('请写明依据或处理建议').trim().min(1, '请写明依据或处理建议').max(300, '至多三百个字'),
+  why: plainText('请写明依据或处理建议').min(1, '请写明依据或处理建议').max(300, '至多三百个字'),
 };
 
 const pattern = z.string('请填写模式').trim().min(1, '请填写模式').check(({ value, issues }) => {
@@ -73,8 +74,8 @@ export const scanRuleSet = z
   .refine(({ rules }) => rules.reduce((states, rule) => states + (rule.kind === 'pattern' && rule.enabled ? patternStates(rule.pattern) : 0), 0) <= MOST_PATTERN_STATES, { error: '启用的模式合起来过于复杂，检查会太慢。请停用一些，或改为词语', path: ['rules'] });
 export type ScanRuleSet = z.output<typeof scanRuleSet>;
 
-/** Of a picture in the text its metadata is read; files go by their checksums. */
-export type PartName = 'title' | 'summary' | 'fields' | 'body' | `image:${string}` | `attachment:${string}`;
+/** Of a picture in the text its metadata is read; files go by their checksums, other metadata by its field (public-fields.ts). */
+export type PartName = 'title' | 'summary' | `field:${string}` | 'body' | `image:${string}` | `attachment:${string}`;
 
 /** Whether words of this part can be replaced without an officer's hand. */
 export function isMaskable(part: PartName): boolean {
