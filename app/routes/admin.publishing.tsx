@@ -84,6 +84,11 @@ export default function PublishingSettings() {
             {t('增加一条规则')}
           </button>
         </p>
+        <h2>{t('由谁审核')}</h2>
+        <p>{t('撰写或修改过的人不能审核，这一条不能改。人手够的区可以再要求：')}</p>
+        <label className="tick">
+          <input type="checkbox" name="apart" value="1" defaultChecked={fields.apart === '1'} /> {t('通过了保密审查的人，不能再做同一条信息的区级审核')}
+        </label>
         <h2>{t('审核期限')}</h2>
         <p>{t('每一环节最多用几个工作日，超过的在待办中标明。')}</p>
         <div className="days">

@@ -15,6 +15,11 @@ describe('the form of the publishing policy', () => {
     expect(policyOf(fieldsOf(SENT), UNITS)).toEqual({ policy, errors: [] });
   });
 
+  it('asks two people where it is ticked', () => {
+    const { policy: apart } = policyOf(fieldsOf({ ...SENT, apart: '1' }), UNITS);
+    expect([policy.districtApart, apart.districtApart, fieldsFor(apart, UNITS).apart]).toEqual([false, true, '1']);
+  });
+
   it('adds a rule and takes one out, and keeps what stands in the others', () => {
     const more = changedRules(fieldsOf(SENT), 'add');
     expect(more.rules.map(({ category }) => category)).toEqual(['03', '', '']);

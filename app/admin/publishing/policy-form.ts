@@ -12,6 +12,8 @@ export interface RuleFields {
 /** The policy's form as it is sent; several ticks of one name come joined by line breaks. */
 export interface PolicyFields {
   rules: RuleFields[];
+  /** '1' where the district's review is for somebody else than the secrecy review's. */
+  apart: string;
   content: string;
   secrecy: string;
   district: string;
@@ -36,7 +38,7 @@ export function fieldsOf(sent: Readonly<Record<string, unknown>>): PolicyFields 
   const count = Math.min(Number(sent.count) || 0, MOST_RULES);
   return {
     rules: Array.from({ length: count }, (_, at) => ({ category: text(`rule-${at}-category`), kinds: text(`rule-${at}-kinds`).split('\n').filter(Boolean), units: text(`rule-${at}-units`) })),
-    content: text('content'), secrecy: text('secrecy'), district: text('district'),
+    apart: text('apart'), content: text('content'), secrecy: text('secrecy'), district: text('district'),
   };
 }
 
@@ -46,7 +48,7 @@ export function fieldsFor(policy: PublishingPolicy, units: readonly Unit[]): Pol
   const { content, secrecy, district } = policy.reviewDays;
   return {
     rules: policy.districtReview.map(({ categoryPrefix, unitKinds, unitCodes }) => ({ category: categoryPrefix, kinds: unitKinds, units: unitCodes.map((code) => `${code} ${names.get(code) ?? ''}`.trim()).join('\n') })),
-    content: String(content), secrecy: String(secrecy), district: String(district),
+    apart: policy.districtApart ? '1' : '', content: String(content), secrecy: String(secrecy), district: String(district),
   };
 }
 
@@ -73,5 +75,5 @@ export function policyOf(fields: PolicyFields, units: readonly Unit[]): { policy
     if (number < 1 || number > 20) errors.push({ field: name, message: '请填写 1 至 20 之间的整数' });
     return number;
   };
-  return { policy: { districtReview, reviewDays: { content: days('content'), secrecy: days('secrecy'), district: days('district') } }, errors };
+  return { policy: { districtReview, districtApart: fields.apart === '1', reviewDays: { content: days('content'), secrecy: days('secrecy'), district: days('district') } }, errors };
 }

@@ -68,6 +68,9 @@ export const OVERSIGHT = {
   保密检查规则: 'Secrecy-check rules',
   '规则已列出，还没有保存。': 'The rules are listed, not saved yet.',
   哪些信息要经区级审核: 'Which items need district review',
+  由谁审核: 'Who reviews',
+  '撰写或修改过的人不能审核，这一条不能改。人手够的区可以再要求：': 'Nobody reviews what they wrote or edited; that cannot be changed. A district with people enough can ask for more:',
+  '通过了保密审查的人，不能再做同一条信息的区级审核': 'Whoever passed the secrecy review of an item cannot do its district review as well',
   '一条规则里填写的条件都符合，就要区级审核；有几条规则的，符合其中一条即可。没有规则时，一律不经区级审核。':
     'An item that meets every condition of one rule needs district review; of several rules, one is enough. Without rules nothing does.',
   增加一条规则: 'Add a rule',

@@ -12,6 +12,8 @@ describe('a change of the policy', () => {
   it.each([
     [{}, { districtReview: [{ categoryPrefix: '05', unitKinds: ['town', 'subdistrict'] }, { unitCodes: ['T01'] }] }, '：区级审核范围由“一律不经区级审核”改为“类别 05且镇、街道办事处，或者单位 T01”'],
     [{ districtReview: [{}] }, { reviewDays: { content: 3 } }, '：区级审核范围由“全部信息”改为“一律不经区级审核”；内容审核由 2 个工作日改为 3 个工作日'],
+    [{}, { districtApart: true }, '：保密审查和区级审核改为须由两个人办理'],
+    [{ districtApart: true }, {}, '：保密审查和区级审核改为可以由一个人办理'],
     [{}, {}, '，内容没有变化'],
     ['of another form', {}, ''],
   ])('from %j to %j', (before, after, said) => expect(settingsChange('policy', before, after)).toBe(`修改了区级审核范围和审核期限${said}`));

@@ -23,7 +23,8 @@ function policyChange(was: PublishingPolicy | undefined, is: PublishingPolicy | 
   const [before, after] = [scope(was), scope(is)];
   const days = STAGES
     .flatMap((stage) => (was.reviewDays[stage] === is.reviewDays[stage] ? [] : [`${STAGE_LABELS[stage]}由 ${was.reviewDays[stage]} 个工作日改为 ${is.reviewDays[stage]} 个工作日`]));
-  const changes = [...(before === after ? [] : [`区级审核范围由“${before}”改为“${after}”`]), ...days];
+  const apart = was.districtApart === is.districtApart ? [] : [is.districtApart ? '保密审查和区级审核改为须由两个人办理' : '保密审查和区级审核改为可以由一个人办理'];
+  const changes = [...(before === after ? [] : [`区级审核范围由“${before}”改为“${after}”`]), ...apart, ...days];
   return changes.length === 0 ? '，内容没有变化' : `：${changes.join('；')}`;
 }
 

@@ -295,6 +295,31 @@ describe('an edition on its way', () => {
   const district: WorkflowActor = { id: 'district', roles: ['district_reviewer'] };
   const walk = (item: WorkflowItem, ...steps: [WorkflowAction, WorkflowActor, Partial<ActionInput>?][]) =>
     steps.reduce((at, [action, actor, given]) => advance(action, at, actor, now, asking, input({ lockVersion: at.lockVersion, ...given })), item);
+  describe('by two people', () => {
+    const apart = publishingPolicy.parse({ districtReview: [{}], districtApart: true });
+    const both = { id: 'officer:both', roles: ['secrecy_reviewer', 'district_reviewer'] } as const;
+    const waiting = itemIn('district_review', { assignee: null, passes: [{ stage: 'secrecy', revisionNo: 3, by: both.id }] });
+    const owed = itemIn('published', { live: { revisionNo: 3, facts: waiting.facts, since: now, urgentBy: 'officer:else', passes: [{ stage: 'content', revisionNo: 3, by: 'officer:c' }, { stage: 'secrecy', revisionNo: 3, by: both.id }] } });
+    const refusal = '本区要求保密审查和区级审核由两个人办理，通过了保密审查的人不能再做区级审核';
+    const open = publishingPolicy.parse({ districtReview: [{}] });
+    const reasons = (action: 'take' | 'pass' | 'return' | 'reassign', item: WorkflowItem, who: WorkflowActor, policyOf: PublishingPolicy, assignee?: WorkflowActor) =>
+      failureReasons(action, item, who, now, policyOf, { lockVersion: item.lockVersion, reason: '请核对', ...(assignee ? { assignee } : {}) }).map(({ message }) => message);
+    it.each([['take', waiting], ['pass', waiting], ['pass', owed]] as const)('%s is for another where the district wants it', (action, item) => {
+      expect(reasons(action, item, both, apart)).toContain(refusal);
+      expect(reasons(action, item, both, open)).not.toContain(refusal);
+      expect(reasons(action, item, { id: 'officer:other', roles: ['district_reviewer'] }, apart)).not.toContain(refusal);
+    });
+    it('cannot be given to the same person, who may still send it back', () => {
+      const other: WorkflowActor = { id: 'officer:other', roles: ['district_reviewer'] };
+      expect(reasons('reassign', waiting, other, apart, both)).toContain(refusal);
+      expect(reasons('reassign', waiting, both, apart, other)).toEqual([]);
+      expect(reasons('return', waiting, both, apart)).toEqual([]);
+    });
+    it('does not hold for an earlier text', () => {
+      expect(reasons('take', { ...waiting, passes: [{ stage: 'secrecy', revisionNo: 2, by: both.id }] }, both, apart)).not.toContain(refusal);
+    });
+  });
+
   const checked = (item: WorkflowItem) => ({ ...item, check: { revisionNo: item.revisionNo, unanswered: 0, places: [] } });
   const REVIEWS: [WorkflowAction, WorkflowActor][] = [['submit', author], ['take', reviewer], ['pass', reviewer], ['pass', reviewer], ['pass', district]];
 

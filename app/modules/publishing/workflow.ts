@@ -204,6 +204,8 @@ export const publishingPolicy = z.object({
       }),
     )
     .default([]),
+  /** Whether the district's review is for somebody else than who passed the secrecy review of the same text: for districts with people enough. */
+  districtApart: z.boolean().default(false),
   /** Working days that each review has. */
   reviewDays: z.object({ content: days(2), secrecy: days(2), district: days(3) }).prefault({}),
 });
@@ -289,8 +291,10 @@ export function failureReasons(
   if (!row.who.some((role) => actor.roles.includes(role))) return [{ message: `${label}应由${row.who.map((role) => ROLE_LABELS[role]).join('、')}办理` }];
   return [
     ...handReasons(row, item, actor),
+    ...(action === 'reassign' ? [] : apartReasons(row, item, actor, policy)),
     ...(row.reason && input !== null && (input.reason ?? '').trim().length < 2 ? [{ field: 'reason', message: `请写明${label}的原因` }] : []),
     ...actionReasons(row, item, actor, now, input),
+    ...(action === 'reassign' && input?.assignee ? apartReasons(row, item, input.assignee, policy).map(({ message }) => ({ field: 'assignee', message })) : []),
   ];
 }
 
@@ -300,6 +304,17 @@ function handReasons(row: Row, item: WorkflowItem, actor: WorkflowActor): ErrorD
   if (row.hands === 'author' && item.author !== actor.id) return [{ message: `只有作者本人可以${label}` }];
   if (row.hands === 'others' && wrote(item, actor.id)) return [{ message: `不能由撰写或修改过这条信息的人${label}` }];
   return [];
+}
+
+/** Whether somebody has passed the secrecy review of the text whose review by the district it is now. */
+function passedSecrecy({ state, passes, live, revisionNo }: Pick<WorkflowItem, 'state' | 'passes' | 'live' | 'revisionNo'>, person: string): boolean {
+  const [of, no] = state === 'published' ? [live?.passes ?? [], live?.revisionNo] : [passes, revisionNo];
+  return of.some((pass) => pass.stage === 'secrecy' && pass.revisionNo === no && pass.by === person);
+}
+
+function apartReasons(row: Row, item: WorkflowItem, actor: WorkflowActor, policy: PublishingPolicy): ErrorDetail[] {
+  if (!policy.districtApart || row.stage !== 'district' || !passedSecrecy(item, actor.id)) return [];
+  return row.action === 'return' ? [] : [{ message: '本区要求保密审查和区级审核由两个人办理，通过了保密审查的人不能再做区级审核' }];
 }
 
 function actionReasons(row: Row, item: WorkflowItem, actor: WorkflowActor, now: Date, input: ActionInput | null): ErrorDetail[] {
