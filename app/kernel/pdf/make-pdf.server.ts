@@ -5,6 +5,11 @@ const bodySize = 14;
 const lineHeight = 26;
 const titleSize = 20;
 
+/** What the standard font has no sign for is named by its number, so that nobody reads another character for it: 𠮷 is 〔U+20BB7〕. */
+function printable(text: string): string {
+  return text.replace(/[\u{10000}-\u{10ffff}\ud800-\udfff]/gu, (character) => `〔U+${character.codePointAt(0)!.toString(16).toUpperCase()}〕`).replace(/[\ufe00-\ufe0f]/g, '');
+}
+
 /** UTF-16BE hexadecimal, the code space of UniGB-UCS2-H. */
 function hex(text: string): string {
   let out = '';
@@ -18,14 +23,14 @@ function widthOf(text: string): number {
   return width;
 }
 
-/** Breaks by measured width; closing punctuation may hang rather than start a line. */
+/** Breaks by measured width; one closing punctuation may hang rather than start a line. */
 function wrap(text: string, limit: number): string[] {
   const lines: string[] = [];
   let line = '';
   let width = 0;
-  for (const char of text) {
+  for (const char of printable(text)) {
     const step = char.charCodeAt(0) < 0x80 ? 0.5 : 1;
-    if (width + step > limit && !'，。；：、！？）》”'.includes(char)) {
+    if (width + step > limit && (width > limit || !'，。；：、！？）》”'.includes(char))) {
       lines.push(line);
       line = '';
       width = 0;
