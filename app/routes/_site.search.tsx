@@ -15,10 +15,11 @@ import { NothingFound, SearchResults } from '~/site/search/search-results';
 import { pick } from '~/site/strings';
 import { searchStrings } from '~/site/strings/search';
 import { groupDigits } from '~/ui/blocks';
+import { oneLine } from '~/kernel/written-text';
 
 export const loader = siteLoader({
   query: {
-    q: z.string().trim().refine((text) => [...text].length <= QUERY_LIMIT, searchStrings.zh.tooLong).optional(),
+    q: oneLine().refine((text) => [...text].length <= QUERY_LIMIT, searchStrings.zh.tooLong).optional(),
     category: parameter.categoryCode.optional(),
     unit: parameter.slug.optional(),
     year: parameter.year.optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '../written-text';
 import { epochDay } from './days';
 import { date, type YearArrangement, yearArrangement } from './holidays';
 
@@ -12,7 +13,7 @@ export const holidayNotice = z
   .object({
     source: z.string().trim().regex(SOURCE, '来源写作 国务院办公厅关于2027年部分节假日安排的通知 国办发明电〔2026〕7号'),
     year: z.number('年份应为数字').optional(),
-    days: z.array(z.object({ name: z.string('缺少节日名称').trim().min(1, '缺少节日名称'), date, isOffDay: z.boolean('isOffDay 应为 true（放假）或 false（上班）') }), '缺少 days').min(1, '没有列出任何日子'),
+    days: z.array(z.object({ name: oneLine('缺少节日名称').min(1, '缺少节日名称'), date, isOffDay: z.boolean('isOffDay 应为 true（放假）或 false（上班）') }), '缺少 days').min(1, '没有列出任何日子'),
   })
   .transform(({ source, year: said, days }, context) => {
     const [, title, titled, number, issued] = SOURCE.exec(source)!;

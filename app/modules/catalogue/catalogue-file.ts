@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { oneLine } from '../../kernel/written-text';
 
 /** Shape of `tenants/<district>/catalogue.json`. */
 const fields = {
   code: z.string().regex(/^\d{2,8}$/, '目录代码是 2 到 8 位数字'),
-  name: z.string().trim().min(1).max(40),
-  nameEn: z.string().trim().min(1).max(120),
-  description: z.string().trim().max(300).default(''),
-  keywords: z.array(z.string()).default([]),
-  columnType: z.string().default(''),
+  name: oneLine().min(1).max(40),
+  nameEn: oneLine().min(1).max(120),
+  description: oneLine().max(300).default(''),
+  keywords: z.array(oneLine()).default([]),
+  columnType: oneLine().default(''),
   freshDays: z.number().int().positive().nullable().default(null),
 };
 
@@ -25,8 +26,8 @@ export const catalogueFile = z
         units: z.array(z.string()).default([]),
       }))
       .default([]),
-    themes: z.array(z.string()).default([]),
-    genres: z.array(z.string()).default([]),
+    themes: z.array(oneLine()).default([]),
+    genres: z.array(oneLine()).default([]),
   })
   .superRefine((file, context) => {
     const seen = new Set<string>();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES, type Role } from '../../permissions/subjects';
 import { type GrantTerms, mayBeOfAUnit, type NewAccount, ROLE_NAMES, userName } from './model';
+import { oneLine } from '../../kernel/written-text';
 
 type NamedGrant = GrantTerms & { userName: string };
 
@@ -23,7 +24,7 @@ const roles = z.string().transform((text, context): NewAccount['roles'] =>
     }),
 );
 
-const person = { userName, name: z.string().trim().min(1, '姓名不能为空'), email: z.string().trim(), unitCode: z.string().trim().min(1, '单位代码不能为空') };
+const person = { userName, name: oneLine().min(1, '姓名不能为空'), email: z.string().trim(), unitCode: oneLine().min(1, '单位代码不能为空') };
 
 /** A row of the file that invites officers: `userName,name,email,unitCode,roles`. */
 export const accountRow = z.object({ ...person, roles });

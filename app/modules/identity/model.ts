@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ErrorDetail } from '../../kernel/errors';
 import { type Actor, ROLES, type Role } from '../../permissions/subjects';
+import { oneLine } from '../../kernel/written-text';
 
 /** Roles as the screens name them. */
 export const ROLE_NAMES: Record<Role, string> = {
@@ -93,9 +94,9 @@ export function administratorFaults(roles: readonly { role: string }[], actor: A
 export const newAccount = z
   .object({
     userName,
-    name: z.string().trim().min(1, '姓名不能为空').max(40, '姓名不能超过 40 个字'),
+    name: oneLine().min(1, '姓名不能为空').max(40, '姓名不能超过 40 个字'),
     email: z.union([z.literal(''), z.email('邮箱地址不正确')]).default(''),
-    unitCode: z.string().trim().min(1, '单位代码不能为空'),
+    unitCode: oneLine().min(1, '单位代码不能为空'),
     roles: z.array(z.object({ role: z.enum(ROLES, '没有这种角色'), wholeDistrict: z.boolean().default(false) })).max(ROLES.length),
     /** Whoever may not say what an account does invites without roles; the security administrator grants them afterwards. */
     rolesLater: z.literal(true).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Role, ROLES } from '../../permissions/subjects';
+import { oneLine } from '../../kernel/written-text';
 
 /** Codes of authenticator apps as RFC 6238 has them and every app assumes: six digits, a new one each half minute. */
 export const TOTP = { digits: 6, seconds: 30 } as const;
@@ -38,7 +39,7 @@ export function spelledOut(code: string): string {
   return code.match(/.{4}/g)!.join('-');
 }
 
-export const passkeyName = z.string().trim().min(1, '请给通行密钥起个名字，例如“办公室电脑”').max(40, '名称不能超过 40 个字');
+export const passkeyName = oneLine().min(1, '请给通行密钥起个名字，例如“办公室电脑”').max(40, '名称不能超过 40 个字');
 
 /** Most passkeys an account may have. */
 export const MOST_PASSKEYS = 10;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ITEM_STATES } from '../catalogue/public';
 import { STAGES } from './workflow';
+import { oneLine } from '../../kernel/written-text';
 
 /** By what lists of items can be sorted, newest first. */
 export const LIST_ORDERS = ['updated', 'published', 'formed'] as const;
@@ -30,9 +31,9 @@ export const listFilter = z.object({
   /** A category code; what is below it is included. */
   category: z.string().regex(/^\d{2,8}$/, 'category').optional(),
   /** Words of the title, or an index or document number's beginning. */
-  q: z.string().max(80, 'too_long').optional(),
+  q: oneLine().max(80, 'too_long').optional(),
   /** Name of whoever writes it. */
-  author: z.string().trim().max(40, 'too_long').optional(),
+  author: oneLine().max(40, 'too_long').optional(),
   /** Written by whoever asks. */
   mine: ticked,
   /** Past the 20 working days and not yet public (条例 art. 26). */

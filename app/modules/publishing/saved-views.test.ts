@@ -4,7 +4,7 @@ import { MOST_VIEWS, readFilter, viewFaults, viewName, writtenFilter } from './s
 const many = Array.from({ length: MOST_VIEWS }, (_, at) => ({ id: at + 1, name: `视图${at + 1}` }));
 
 describe('the name of a view', () => {
-  it.each(['', '   ', '长'.repeat(31), '一\n二'])('%j is refused', (name) => expect(viewName.safeParse(name).success).toBe(false));
+  it.each(['', '   ', '长'.repeat(31)])('%j is refused', (name) => expect(viewName.safeParse(name).success).toBe(false));
 
   it('is one view’s only, whichever is renamed', () => {
     expect(viewFaults(many.slice(0, 2), '视图1', null)).toEqual([{ field: 'name', message: '已经有名为“视图1”的视图，请换一个名称' }]);

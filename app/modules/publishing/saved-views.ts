@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { ErrorDetail } from '../../kernel/errors';
+import { oneLine } from '../../kernel/written-text';
 import { type ListFilter, listFilter, plainFilter } from './list-filter';
 
 /** So many views an officer can keep: more are no longer found above a list. */
 export const MOST_VIEWS = 20;
 
-export const viewName = z.string().trim().min(1, '请给视图起一个名称').max(30, '名称不能超过 30 个字').regex(/^\P{Cc}*$/u, '名称不能换行');
+export const viewName = oneLine().min(1, '请给视图起一个名称').max(30, '名称不能超过 30 个字');
 
 /** The filter of a list in a form's field: what stands after the question mark of the list's address. */
 export const writtenFilter = z.string().max(2_000).transform((text) => Object.fromEntries([...new URLSearchParams(text)].filter(([, value]) => value !== ''))).pipe(listFilter);

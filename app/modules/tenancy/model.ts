@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RESERVED_SEGMENTS } from '../../kernel/tenant/links';
 import { indexRule } from '../catalogue/public';
+import { oneLine } from '../../kernel/written-text';
 
 /** Shapes of a district's data files (`tenants/<district>/`) and of what is stored of them. */
 
@@ -10,8 +11,8 @@ export const unitKinds = [
 export type UnitKind = (typeof unitKinds)[number];
 export type SiteKind = 'portal' | UnitKind;
 
-const required = (max: number) => z.string().trim().min(1, '不能为空').max(max, `不能超过 ${max} 个字`);
-const optional = (max: number) => z.string().trim().max(max, `不能超过 ${max} 个字`).default('');
+const required = (max: number) => oneLine().min(1, '不能为空').max(max, `不能超过 ${max} 个字`);
+const optional = (max: number) => oneLine().max(max, `不能超过 ${max} 个字`).default('');
 
 export const slug = z
   .string()
@@ -19,7 +20,7 @@ export const slug = z
   .regex(/^[a-z0-9][a-z0-9-]{1,39}$/, '只能用小写字母、数字和连字符，2 到 40 个字符')
   .refine((value) => !RESERVED_SEGMENTS.has(value), '是系统保留的名称，请换一个');
 /** Why a site or a district is taken out of service. */
-export const suspensionReason = z.string().trim().min(2, '请写明原因').max(200, '原因不能超过 200 个字');
+export const suspensionReason = oneLine().min(2, '请写明原因').max(200, '原因不能超过 200 个字');
 export const unitCode = z.string().trim().regex(/^[A-Z0-9]{2,12}$/, '机构代码由 2 到 12 个大写字母或数字组成');
 export const siteIdCode = z.string().trim().regex(/^[0-9A-Z]{10}$/, '网站标识码必须是 10 个字符');
 export const hostName = z

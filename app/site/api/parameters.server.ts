@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parameter } from '~/kernel/route/site-route.server';
+import { oneLine } from '~/kernel/written-text';
 
 /**
  * Query parameters of the open API. A refusal's message is the code of the rule that was broken (api-route.server.ts has
@@ -61,7 +62,7 @@ export const itemFilters = {
 
 export const searchParameters = {
   q: described(
-    z.string('required').trim().min(1, 'required').max(100, 'too_long'),
+    oneLine('required').min(1, 'required').max(100, 'too_long'),
     '检索词，1 到 100 个字；标题、文号、索引号中连续的两个字以上都能找到',
     'The query, 1 to 100 characters; any two or more consecutive characters of a title or number are found',
   ),

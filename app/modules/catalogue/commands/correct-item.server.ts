@@ -5,6 +5,7 @@ import { indexItems, searchableBody } from '../../search/public-commands.server'
 import { bodyText, sanitizeBody } from '../body.server';
 import { pastWorkflow } from '../past-workflow';
 import { lockItem } from './lock-item.server';
+import { oneLine, plainText } from '../../../kernel/written-text';
 
 /** Publishes a correction (更正): a new revision becomes the item's text, and the change note is public beside it. */
 export const correctItem = defineCommand({
@@ -12,9 +13,9 @@ export const correctItem = defineCommand({
   input: z.object({
     itemId: z.number().int().positive(),
     lockVersion: z.number().int().optional(),
-    title: z.string().trim().min(1).max(300).optional(),
+    title: oneLine().min(1).max(300).optional(),
     bodyHtml: z.string().max(4_000_000),
-    note: z.string().trim().min(2, '请写明更正内容').max(500),
+    note: plainText().min(2, '请写明更正内容').max(500),
     publishedAt: z.date().optional(),
   }),
   prepare({ bodyHtml }, districtId) {

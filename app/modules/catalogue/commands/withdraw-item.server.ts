@@ -3,6 +3,7 @@ import { defineCommand } from '../../../kernel/command/run-command.server';
 import { pastWorkflow } from '../past-workflow';
 import { lockItem } from './lock-item.server';
 import { takeDown } from './take-down.server';
+import { plainText } from '../../../kernel/written-text';
 
 /**
  * Withdraws a published item: out of lists, search, feeds and API at once, its attachments with it; at its address stands
@@ -12,7 +13,7 @@ export const withdrawItem = defineCommand({
   name: 'withdraw-item',
   input: z.object({
     itemId: z.number().int().positive(),
-    reason: z.string().trim().min(2, '请写明撤回原因').max(300),
+    reason: plainText().min(2, '请写明撤回原因').max(300),
     redirectToId: z.number().int().positive().nullable().default(null),
     withdrawnAt: z.date().optional(),
   }),

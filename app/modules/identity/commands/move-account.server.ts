@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { freeLostReviews } from '../../publishing/public-commands.server';
 import { lockAccount } from './lock-account.server';
+import { oneLine } from '../../../kernel/written-text';
 
 /**
  * Moves an officer to another unit. What was held for the unit left behind ends: what the officer may do at the new one is
@@ -10,7 +11,7 @@ import { lockAccount } from './lock-account.server';
  */
 export const moveAccount = defineCommand({
   name: 'move-account',
-  input: z.object({ accountId: z.number().int().positive(), unitCode: z.string().trim().min(1, '请填写单位代码').max(40) }),
+  input: z.object({ accountId: z.number().int().positive(), unitCode: oneLine().min(1, '请填写单位代码').max(40) }),
   async load({ tx, districtId }, { accountId, unitCode }) {
     const account = await lockAccount(tx, districtId, accountId);
     return { account, unit: await tx.unit.findFirst({ where: { districtId, code: unitCode }, select: { id: true } }) };

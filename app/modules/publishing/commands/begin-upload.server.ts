@@ -6,12 +6,13 @@ import { ACCEPTED, FILE_LIMITS, FILE_TYPES, KIND_NAMES, SAME_EXTENSION } from '.
 import { LARGEST_FILE } from '../files/upload';
 import { writableItem } from './writable-item.server';
 import { editionTarget } from './workflow-command.server';
+import { oneLine } from '../../../kernel/written-text';
 
 /** Announces a file to be given to an item; one that was announced and broken off goes on where it stopped. */
 export const beginUpload = defineCommand({
   name: 'begin-upload',
   input: editionTarget.pick({ itemId: true }).extend({
-    name: z.string().min(1, '文件没有名称').max(255, '文件名过长').transform(safeFileName),
+    name: oneLine().min(1, '文件没有名称').max(255, '文件名过长').transform(safeFileName),
     /** Of the whole file, where the browser can tell. */
     sha256: z.string().regex(/^[0-9a-f]{64}$/, '校验值有误').optional(),
     /** Of the upload that goes on: the page that began it still holds the file. */

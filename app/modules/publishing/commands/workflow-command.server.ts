@@ -8,6 +8,7 @@ import { type LoadedEdition, loadEdition, loadPolicy } from '../queries/edition.
 import { type ActionInput, advance, failureReasons, type PublishingPolicy, type WorkflowAction, type WorkflowActor, type WorkflowItem } from '../workflow';
 import { storeEdition } from './store-edition.server';
 import { tellOfficers } from './tell-officers.server';
+import { plainText } from '../../../kernel/written-text';
 
 export const editionTarget = z.object({
   itemId: z.number().int().positive().max(2_147_483_647),
@@ -15,7 +16,7 @@ export const editionTarget = z.object({
   lockVersion: z.number().int().min(0).max(2_147_483_647),
 });
 
-export const reasonText = z.string().trim().max(500, '不能超过 500 个字');
+export const reasonText = plainText().max(500, '不能超过 500 个字');
 
 /** What a command of the workflow works on. */
 export interface Loaded {

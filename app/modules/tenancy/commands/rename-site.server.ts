@@ -7,6 +7,7 @@ import { slug as slugSchema } from '../model';
 import { initialsOf, pinyinOf } from '../naming';
 import { addressHolders, takenAddress } from './address-holders.server';
 import { lockSite } from './lock-site.server';
+import { oneLine } from '../../../kernel/written-text';
 
 /** Renames a unit's site and its address. The old addresses stay and redirect, so no link given out breaks. */
 export const renameSite = defineCommand({
@@ -15,9 +16,9 @@ export const renameSite = defineCommand({
     .object({
       slug: z.string(),
       newSlug: slugSchema.optional(),
-      name: z.string().trim().min(2).max(60).optional(),
-      shortName: z.string().trim().min(2).max(30).optional(),
-      nameEn: z.string().trim().min(2).max(120).optional(),
+      name: oneLine().min(2).max(60).optional(),
+      shortName: oneLine().min(2).max(30).optional(),
+      nameEn: oneLine().min(2).max(120).optional(),
     })
     .refine((input) => input.newSlug ?? input.name ?? input.shortName ?? input.nameEn, '没有要修改的内容'),
   async load({ tx, districtId }, { slug, newSlug }) {
