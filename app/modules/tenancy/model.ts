@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RESERVED_SEGMENTS } from '../../kernel/tenant/links';
 import { indexRule } from '../catalogue/public';
-import { oneLine } from '../../kernel/written-text';
+import { oneLine, plainText } from '../../kernel/written-text';
 
 /** Shapes of a district's data files (`tenants/<district>/`) and of what is stored of them. */
 
@@ -12,6 +12,8 @@ export type UnitKind = (typeof unitKinds)[number];
 export type SiteKind = 'portal' | UnitKind;
 
 const required = (max: number) => oneLine().min(1, '不能为空').max(max, `不能超过 ${max} 个字`);
+const requiredLines = (max: number) => plainText().min(1, '不能为空').max(max, `不能超过 ${max} 个字`);
+const optionalLines = (max: number) => plainText().max(max, `不能超过 ${max} 个字`).default('');
 const optional = (max: number) => oneLine().max(max, `不能超过 ${max} 个字`).default('');
 
 export const slug = z
@@ -49,7 +51,7 @@ export const unitRow = z
     officeAddress: optional(120),
     postcode: z.union([z.literal(''), z.string().regex(/^\d{6}$/, '邮政编码是 6 位数字')]).default(''),
     hours: optional(120),
-    summary: optional(300),
+    summary: optionalLines(300),
     functions: z.string().default('').transform((text) => text.split('；').map((entry) => entry.trim()).filter(Boolean)),
   })
   .refine((row) => (row.address === 'domain') === (row.domain !== ''), { path: ['domain'], message: '网址形式为 domain 时必须填写，其他形式不能填写' });
@@ -60,9 +62,9 @@ export const leaderRow = z.object({
   unitCode,
   name: required(30),
   title: required(80),
-  duties: optional(400),
+  duties: optionalLines(400),
   order: z.coerce.number().int().min(0).max(999),
-  resumeSummary: optional(400),
+  resumeSummary: optionalLines(400),
 });
 export type LeaderRow = z.output<typeof leaderRow>;
 
@@ -90,7 +92,7 @@ export const districtFile = z.object({
     address: required(120),
     postcode: z.string().regex(/^\d{6}$/, '邮政编码是 6 位数字'),
     hours: required(120),
-    summary: optional(300),
+    summary: optionalLines(300),
     functions: z.array(required(200)).default([]),
   }),
 });
@@ -104,7 +106,7 @@ export const blueprint = z.object({
   /** Category codes or names of standing pages, in the order of the navigation. */
   navigation: z.array(z.string().regex(/^(\d{2,8}|catalogue|guide|functions|leaders|statistics|units)$/)).min(1).max(12),
   homeColumns: z.array(z.string().regex(/^\d{2,8}$/)).min(1).max(8),
-  guide: z.object({ sections: z.array(z.object({ heading: required(40), body: required(4_000) })).min(1) }),
+  guide: z.object({ sections: z.array(z.object({ heading: required(40), body: requiredLines(4_000) })).min(1) }),
 });
 export type Blueprint = z.output<typeof blueprint>;
 
