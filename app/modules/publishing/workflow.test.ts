@@ -5,7 +5,7 @@ import { workingCalendar } from '../../kernel/calendar/working-days';
 import { DomainError } from '../../kernel/errors';
 import { ITEM_STATES, type ItemState } from '../catalogue/public';
 import {
-  ACTIONS, type ActionInput, advance, availableActions, failureReasons, type ItemFacts, itemState, lateIfBegunBy, owedReviews, publishingPolicy, reviewDue, reviewTerms,
+  ACTIONS, type ActionInput, advance, availableActions, failureReasons, type ItemFacts, itemState, lateIfBegunBy, owedReviews, type PublishingPolicy, publishingPolicy, reviewDue, reviewTerms,
   reviewsGivenUp, STAGES, WORKFLOW, type WorkflowAction, type WorkflowActor, type WorkflowItem, type WorkflowRole,
 } from './workflow';
 
