@@ -48,6 +48,15 @@ export class PageHandlers {
     return Object.assign({}, ...matches.map(({ route }) => declaredBy(this.build.routes[route.id!]?.module.loader))) as QueryShape;
   }
 
+  /** Methods that the address's route has; the framework would take another for a fault of its own. */
+  methods(pathname: string): string[] {
+    const id = matchRoutes(this.#branch(pathname).tree, pathname)?.at(-1)?.route.id;
+    const module = id === undefined ? undefined : this.build.routes[id]?.module;
+    // What is nowhere is a page that says so.
+    if (!module) return ['GET', 'HEAD'];
+    return [...(module.loader || module.default ? ['GET', 'HEAD'] : []), ...(module.action ? ['POST'] : [])];
+  }
+
   #branch(pathname: string): Branch {
     return this.#byFirst.get(decoded(pathname.split('/', 2)[1] ?? '').toLowerCase()) ?? this.#other;
   }

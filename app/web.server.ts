@@ -1,16 +1,20 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import sirv from 'sirv';
-import { standBefore } from './kept-lane.server';
+import { standBefore } from './kept-pages.server';
 import { keepCalendar, loadCalendar } from './kernel/calendar/keep-calendar.server';
 import { Database } from './kernel/db/client.server';
 import type { Env } from './kernel/env/env.server';
 import { log } from './kernel/log.server';
 import { createMetrics } from './kernel/metrics.server';
+import { acceptedCodings } from './kernel/http/accept-encoding';
 import { type ByteRange, conditional } from './kernel/http/conditional';
+import { type ParseRefusal, parseRefusal } from './kernel/http/parse-fault';
+import { addressed } from './kernel/http/request-form';
 import { sendFile } from './kernel/http/send-file.server';
 import { listenToOutbox } from './kernel/outbox/listen.server';
 import { type CachedPage, chooseVariant, finishPage, PageCache, pageKey, type RenderedPage, wireBytes } from './kernel/page-cache/page-cache.server';
@@ -87,6 +91,8 @@ const MOST_TURNED_AWAY = 1_000;
 const CROWDED = '同时登录的人过多，请过几秒再试。';
 /** What shows that somebody else's request was passed on. */
 const PROXY_HEADERS = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'];
+/** How long a refused connection may take to read why. */
+const REFUSED_MS = 2_000;
 
 /** How long a shared cache in front may keep a page; it is purged by the surrogate keys, this is only its safety net. */
 const PAGE_CACHE_CONTROL = 'public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=600';
@@ -224,6 +230,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
       return bare(response, site.status === 'archived' ? 410 : 404, site.status === 'archived' ? '本网站已归档' : '本网站已暂停服务', `This site is not in service.${back}`);
     }
     const path = resolution.kind === 'site' ? resolution.path : pathname;
+    if (isFrameworks(path, search)) return bare(response, 404, '没有这个页面', 'No such page.');
     if (path === '/admin' || path.startsWith('/admin/')) return answerOfficer(request, response, sites, site, path, search);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       if (request.method === 'OPTIONS' && isApiAddress(request.url)) {
@@ -231,8 +238,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
         response.end();
         return;
       }
-      response.setHeader('Allow', 'GET, HEAD');
-      return bare(response, 405, '不支持这种请求', '此地址只能读取。This address is read-only.');
+      return notAllowed(response, isApiAddress(request.url) ? [...READING, 'OPTIONS'] : READING);
     }
     if (path.length > 1 && path.endsWith('/')) return redirect(response, site.origin + site.basePath + path.replace(/\/+$/, '') + asked);
 
@@ -257,12 +263,11 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     if (portal.siteId !== site.siteId) return redirect(response, portal.origin + portal.basePath + path);
     assertQuery(search);
     const { method = 'GET' } = request;
-    if (!['GET', 'HEAD', 'POST'].includes(method)) {
-      response.setHeader('Allow', 'GET, HEAD, POST');
-      return bare(response, 405, '不支持这种请求', 'Method not allowed.');
-    }
     // A browser says where a form came from; one that does not say is not believed.
     if (method === 'POST' && request.headers.origin !== portal.origin) return bare(response, 403, '请求来自别的网站', '请回到工作台重新提交。This request came from another site.');
+    const pageHandlers = handlersOf(await getBuild());
+    const allow = pageHandlers.methods(path);
+    if (!allow.includes(method)) return notAllowed(response, allow);
     const address = new URL(`${portal.origin}${path}${search === '' ? '' : `?${search}`}`);
     const framed = path.startsWith(PREVIEW) ? sites.bySlug(site.districtId, path.slice(PREVIEW.length).split('/')[0]!) : undefined;
     const cookies = request.headers.cookie ?? '';
@@ -292,7 +297,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     try {
       if (!session && method !== 'POST' && !(turn = await guests.take(remote))) return crowded(response, false);
       // What a HEAD is told is what a GET would be (RFC 9110, 9.3.2), the length of the body included.
-      answered = await handlersOf(await getBuild()).of(path)(new Request(address, { method: method === 'HEAD' ? 'GET' : method }), loadContext);
+      answered = await pageHandlers.of(path)(new Request(address, { method: method === 'HEAD' ? 'GET' : method }), loadContext);
       bytes = await bodyOf(answered, loadContext);
     } finally {
       (turn as Release | null)?.();
@@ -305,7 +310,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     metrics.rendered(answered.status);
     if (loadContext.file) return send(request, response, await finishPage({ status: answered.status, headers, body: Buffer.alloc(0), tags: [], cacheable: false, file: loadContext.file }, false));
     response.writeHead(answered.status, [...headers.flat(), 'Content-Length', String(bytes.length)]);
-    response.end(method === 'HEAD' ? undefined : bytes);
+    finish(response, bytes);
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -313,6 +318,13 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     response.once('finish', () => metrics.request(response.statusCode, started));
     try {
       const url = request.url ?? '/';
+      if (url === '*') {
+        // Of the service as a whole (RFC 9110, 9.3.7); nothing else can be asked of all of it.
+        if (request.method !== 'OPTIONS') throw new RequestError('网址必须以“/”开头。');
+        response.writeHead(204, ['Allow', [...READING, 'POST', 'OPTIONS'].join(', ')]);
+        return void response.end();
+      }
+      if (isOwnAddress(url) && !READING.includes(request.method!)) return notAllowed(response, READING);
       if (url === '/healthz') return text(response, 200, 'ok');
       if (url === '/readyz') return await ready(response);
       if (url === '/metrics') return await metricsPage(request, response);
@@ -323,11 +335,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
         });
         if (response.writableEnded) return;
       }
-      if (url.startsWith('/assets/') || url === '/favicon.svg' || url === '/favicon.ico') {
-        // Style sheets and icons are small; the server of files trips over ranges that end before they begin.
-        delete request.headers.range;
-        return assets(request, response, () => bare(response, 404, '没有这个文件', 'No such file.'));
-      }
+      if (isAsset(url)) return sendAsset(request, response);
       await answer(request, response, client.host(request));
     } catch (error) {
       if (response.headersSent) {
@@ -335,7 +343,10 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
         log.error({ err: error, url: request.url?.split('?', 1)[0] }, 'answer broke off');
         response.destroy();
       } else if (error instanceof RequestError) {
-        bare(response, 400, '请求有误', `${error.message} The request is malformed.`);
+        bare(response, error.status, '请求有误', `${error.message} The request is malformed.`);
+      } else if (request.destroyed && !request.complete) {
+        // The client broke off in the midst of what it sent.
+        response.destroy();
       } else {
         // What follows the question mark may be a key that was mailed.
         log.error({ err: error, url: request.url?.split('?', 1)[0] }, 'request failed');
@@ -360,19 +371,70 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
       ? request.headers.authorization === `Bearer ${env.METRICS_TOKEN}`
       : isLoopback(request.socket.remoteAddress) && !PROXY_HEADERS.some((name) => name in request.headers);
     if (!allowed) return bare(response, 404, '没有这个页面', 'No such page.');
-    response.writeHead(200, { 'Content-Type': metrics.registry.contentType, 'Cache-Control': 'no-store' });
-    response.end(await metrics.registry.metrics());
+    text(response, 200, await metrics.registry.metrics(), metrics.registry.contentType);
   }
 
-  const server = createServer((request, response) => {
+  /** Style sheets and icons. What they are served by compares tags as letters, weighs no codings and forgets headers on 304. */
+  function sendAsset(request: IncomingMessage, response: ServerResponse): void {
+    const asked = { 'if-match': request.headers['if-match'], 'if-none-match': request.headers['if-none-match'] };
+    delete request.headers['if-none-match'];
+    // They are small, and it trips over ranges that end before they begin.
+    delete request.headers.range;
+    request.headers['accept-encoding'] = acceptedCodings(request.headers['accept-encoding'] as string | undefined).join(', ');
+    const writeHead = response.writeHead.bind(response) as (status: number, headers: Record<string, string | number>) => ServerResponse;
+    response.writeHead = ((status: number, headers: Record<string, string>) => {
+      const left = status === 200 ? conditional(asked, headers.ETag!) : 'answer';
+      if (left === 'answer') return writeHead(status, headers);
+      return left === 'unchanged' ? writeHead(304, { ETag: headers.ETag! }) : writeHead(412, { 'Content-Length': 0 });
+    }) as typeof response.writeHead;
+    assets(request, response, () => {
+      response.writeHead = writeHead as typeof response.writeHead;
+      bare(response, 404, '没有这个文件', 'No such file.');
+    });
+  }
+
+  /** The newest answer of each connection. */
+  const newest = new WeakMap<Duplex, ServerResponse>();
+  const receive = (request: IncomingMessage, response: ServerResponse) => {
+    newest.set(request.socket, response);
+    const asked = addressed(request as typeof request & { url: string });
+    if (!asked) {
+      response.setHeader('Connection', 'close');
+      return bare(response, 400, '请求有误', '请求的网址或主机名不符合规范。The request is malformed.');
+    }
+    request.url = asked.url;
+    request.headers.host = asked.host;
     if (client.mayForwardHost(request) || !answerKept(request, response)) void handle(request, response);
+  };
+  // The parser's own answer to a missing host has no sentence.
+  const server = createServer({ requireHostHeader: false }, receive);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    // What waits behind other answers is not told to go on: node:http would write that into the midst of its answer.
+    if (request.method === 'POST' && response.socket) response.writeContinue();
+    receive(request, response);
   });
+  server.on('checkExpectation', (_request, response: ServerResponse) => bare(response, 417, '不支持这种请求', 'The expectation cannot be met.'));
   // What the parser refuses (raw bytes in the address, broken headers) still gets a sentence.
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+  server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer; bytesParsed?: number }, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-    const body = barePage('请求有误', '请求的网址或报头不符合规范。The request is malformed.');
-    socket.end(`HTTP/1.1 400 Bad Request\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+    const packet = error.rawPacket?.toString('latin1') ?? '';
+    const before = packet.slice(0, error.bytesParsed ?? 0);
+    const begins = error.code === 'HPE_INVALID_METHOD' ? before.lastIndexOf('\n') + 1 : before.includes('\r\n\r\n') ? before.lastIndexOf('\r\n\r\n') + 4 : 0;
+    afterAnswers(socket, () => refuse(socket, parseRefusal(error.code, packet.slice(begins))));
   });
+  server.on('connect', (_request, socket: Duplex) => {
+    afterAnswers(socket, () => refuse(socket, { status: 405, title: '不支持这种请求', sentence: 'This server is no proxy.' }, [['Allow', READING.join(', ')]]));
+  });
+
+  /** What came before on the connection is answered first: a refusal in its midst would pass for its answer. */
+  function afterAnswers(socket: Duplex, refused: () => void): void {
+    const pending = newest.get(socket);
+    if (!pending || pending.writableFinished || pending.destroyed) return refused();
+    if (pending.req.complete) return void pending.once('close', () => (socket.writable ? refused() : socket.destroy()));
+    // It is the very request of the pending answer that is broken.
+    if (pending.headersSent) socket.destroy();
+    else refused();
+  }
   server.keepAliveTimeout = KEEP_ALIVE_SECONDS * 1_000;
   const held = standBefore(
     server,
@@ -427,8 +489,47 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
       return sendFile(request, response, { size: file.size, etag, headers, read }, stallMs, () => bare(response, 416, '没有这一段', 'The file has no such range.'));
     }
     response.writeHead(page.status, variant.headers);
-    response.end(request.method === 'HEAD' ? undefined : variant.bytes);
+    finish(response, variant.bytes);
   }
+
+  /** Sends a whole body; a client that does not take it is sent away, as nothing else would end such a connection. */
+  function finish(response: ServerResponse, bytes: Buffer): void {
+    response.end(response.req.method === 'HEAD' ? undefined : bytes);
+    response.setTimeout(stallMs);
+  }
+}
+
+const READING: readonly string[] = ['GET', 'HEAD'];
+
+function isAsset(url: string): boolean {
+  return url.startsWith('/assets/') || url === '/favicon.svg' || url === '/favicon.ico';
+}
+
+/** Addresses of the service itself, which no site has. */
+function isOwnAddress(url: string): boolean {
+  return isAsset(url) || url === '/healthz' || url === '/readyz' || url === '/metrics';
+}
+
+/** Addresses at which the framework would answer its own client; no page here has one. */
+function isFrameworks(path: string, search: string): boolean {
+  return path.endsWith('.data') || path.endsWith('/__manifest') || (search.includes('data') && new URLSearchParams(search).has('_data'));
+}
+
+/** @param allow what the address can be asked (RFC 9110, 15.5.6). */
+function notAllowed(response: ServerResponse, allow: readonly string[]): void {
+  response.setHeader('Allow', allow.join(', '));
+  bare(response, 405, '不支持这种请求', allow.includes('POST') ? 'Method not allowed.' : '此地址只能读取。This address is read-only.');
+}
+
+/** Ends a connection on which no answer can be made by the HTTP server. */
+function refuse(socket: Duplex, { status, title, sentence }: ParseRefusal, more: [string, string][] = []): void {
+  const body = barePage(title, sentence);
+  const headers = [...BARE_HEADERS, ...more, ['Cache-Control', 'no-store'], ['Content-Length', String(Buffer.byteLength(body))], ['Date', new Date().toUTCString()], ['Connection', 'close']];
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers.map((header) => header.join(': ')).join('\r\n')}\r\n\r\n${body}`);
+  // What else it sends is read and dropped: a connection closed on unread bytes takes the refusal with it.
+  socket.resume();
+  setTimeout(() => socket.destroy(), REFUSED_MS).unref();
 }
 
 /** What a response says again when its body has not changed (RFC 9110, 15.4.5), and what caches and scripts need beside it. */
@@ -464,9 +565,9 @@ function pageFailed(error: unknown, url: string): void {
   else log.error({ err: error, url: new URL(url).pathname }, 'page failed');
 }
 
-function text(response: ServerResponse, status: number, body: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(body);
+function text(response: ServerResponse, status: number, body: string, type = 'text/plain; charset=utf-8'): void {
+  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store', 'Content-Length': Buffer.byteLength(body) });
+  response.end(response.req.method === 'HEAD' ? undefined : body);
 }
 
 /** A page for the cases in which no site is there to dress it; for machines, a problem document. */

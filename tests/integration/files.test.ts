@@ -196,6 +196,32 @@ describe('a large file', () => {
     expect(errors).not.toHaveBeenCalled();
   });
 
+  it.runIf(ON_LINUX)('is open once, however often one connection asks for it', async () => {
+    const { socket, take } = await reader();
+    const once = `GET ${files.large.path} HTTP/1.1\r\nHost: ${new URL(web.origin()).host}\r\n\r\n`;
+    socket.write(once.repeat(200));
+    await take(MB);
+    // Answered behind the two hundred on a connection of its own, by the same process.
+    expect((await ask('large', {}, 'HEAD')).status).toBe(200);
+    expect(held()).toBe(1);
+    socket.destroy();
+    await expect.poll(held, { timeout: 20_000 }).toBe(0);
+    expect(errors).not.toHaveBeenCalled();
+  });
+
+  it('and a reader of many pages who takes none of them is sent away as well', async () => {
+    const socket = connect(hasty.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    const page = `GET / HTTP/1.1\r\nHost: ${new URL(hasty.origin()).host}\r\n\r\n`;
+    socket.write(page.repeat(1_500));
+    const connections = () => new Promise<number>((resolve, reject) => void hasty.web.server.getConnections((error, count) => (error ? reject(error) : resolve(count))));
+    await expect.poll(connections, { timeout: 20_000 }).toBe(1);
+    await expect.poll(connections, { timeout: 30_000 }).toBe(0);
+    socket.destroy();
+    expect(errors).not.toHaveBeenCalled();
+  });
+
   it.runIf(ON_LINUX)('leaves nothing open when its reader goes before it begins', async () => {
     for (let count = 0; count < 20; count += 1) {
       const { socket } = await reader();

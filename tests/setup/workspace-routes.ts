@@ -25,7 +25,7 @@ export const VISITORS = ['nobody', 'first_password', ...OF_UNIT, ...OF_DISTRICT,
 export type Visitor = (typeof VISITORS)[number];
 
 /** A status, or where one is led. */
-export type Answer = 200 | 400 | 403 | 404 | 409 | 'sign-in' | 'password' | 'home' | 'signed-out' | 'audit' | 'permissions' | 'accounts';
+export type Answer = 200 | 403 | 404 | 405 | 409 | 'sign-in' | 'password' | 'home' | 'signed-out' | 'audit' | 'permissions' | 'accounts';
 
 const none = (answer: Answer) => ({ nobody: answer, disabled: answer, expired: answer, other_district: answer });
 const officers = (answer: Answer) => ({
@@ -42,7 +42,7 @@ const noPart = { system_admin: 403, security_admin: 403, auditor: 403 } as const
 /** Who has no hand in writing; reviewers of content and the district may mend what is under review. */
 const noWriters = { secrecy_reviewer: 403, unit_admin: 403, system_admin: 403, security_admin: 403, auditor: 403 } as const;
 /** What scripts of a page post to is no page. */
-const NO_PAGE: Record<Visitor, Answer> = { ...none(400), first_password: 400, ...officers(400) };
+const NO_PAGE: Record<Visitor, Answer> = { ...none(405), first_password: 405, ...officers(405) };
 
 export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   // Who has no part in publishing begins where their own work is.

@@ -25,6 +25,10 @@ describe('namesTag', () => {
     ['', false, false],
   ])('%s', (list, weakly, strongly) => expect([namesTag(list, '"a"', true), namesTag(list, '"a"', false)]).toEqual([weakly, strongly]));
 
+  it.each([['"a"', true, false], ['W/"a"', true, false], ['"b"', false, false]])('%s names a weak tag only weakly', (list, weakly, strongly) => {
+    expect([namesTag(list, 'W/"a"', true), namesTag(list, 'W/"a"', false)]).toEqual([weakly, strongly]);
+  });
+
   it('finds a tag wherever it stands in a list, and no other', () => {
     const letters = fc.stringMatching(/^[!#-~]{1,8}$/);
     fc.assert(fc.property(fc.array(letters), letters, fc.nat(), (others, own, place) => {

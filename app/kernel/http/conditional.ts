@@ -24,7 +24,7 @@ export function namesTag(list: string, etag: string, weak: boolean): boolean {
     if (!tag) return false;
     at = ENTITY_TAG.lastIndex;
     if (!/^[ \t]*(,|$)/.test(list.slice(at, at + 64))) return false;
-    if (tag[2] === etag && (weak || tag[1] === undefined)) found = true;
+    if (weak ? tag[2] === etag.replace(/^W\//, '') : tag[1] === undefined && tag[2] === etag) found = true;
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
@@ -39,6 +40,9 @@ export async function sendFile(
     response.end();
     return;
   }
+  // Of many files asked for at once on one connection, one at a time is open.
+  if (!response.socket && !response.destroyed) await once(response, 'socket');
+  if (response.destroyed) return;
   const source = read(part);
   const bytes = Buffer.isBuffer(source) ? source : await source;
   if (response.destroyed && !Buffer.isBuffer(bytes)) return void bytes.destroy();

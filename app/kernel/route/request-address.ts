@@ -2,7 +2,11 @@ import type { z } from 'zod';
 import type { QueryShape } from './declared-query';
 
 /** A request's address that no page may be asked with. The message is a Chinese sentence for the visitor. */
-export class RequestError extends Error {}
+export class RequestError extends Error {
+  constructor(message: string, readonly status: 400 | 413 | 414 = 400) {
+    super(message);
+  }
+}
 
 const MAX_URL = 4_096;
 const MOST_PARAMETERS = 100;
@@ -15,8 +19,10 @@ const LANGUAGE = 'lang';
  * @throws RequestError on malformed encodings, control characters, dot segments and over-long addresses.
  */
 export function requestPath(target: string): { pathname: string; search: string } {
-  if (target.length > MAX_URL) throw new RequestError('网址过长。');
+  if (target.length > MAX_URL) throw new RequestError('网址过长。', 414);
   if (!target.startsWith('/')) throw new RequestError('网址必须以“/”开头。');
+  // A fragment never leaves the client (RFC 9112, 3.2).
+  if (target.includes('#')) throw new RequestError('网址含有不允许的字符。');
   const at = target.indexOf('?');
   const pathname = at === -1 ? target : target.slice(0, at);
   const search = at === -1 ? '' : target.slice(at + 1);
