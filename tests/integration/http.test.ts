@@ -182,7 +182,7 @@ describe('the form of a request', () => {
     ['of version 1.0', ['GET / HTTP/1.0', H], 200, { connection: 'close' }],
     ['of version 1.0 that stays', ['GET / HTTP/1.0', H, 'Connection: keep-alive'], 200, { connection: 'keep-alive' }],
     ['that is the last', ['GET / HTTP/1.1', H, 'Connection: close'], 200, { connection: 'close' }],
-    ['that expects to go on', ['GET / HTTP/1.1', H, 'Expect: 100-continue'], 200],
+    ['that expects to go on', ['GET / HTTP/1.1', H, 'Expect: 100-continue'], 200, { connection: 'close' }],
     ['that expects what nobody knows', ['GET / HTTP/1.1', H, 'Expect: tea'], 417],
     ['that would rather speak another protocol', ['GET / HTTP/1.1', H, 'Connection: Upgrade', 'Upgrade: h2c'], 200],
     ['with a folded field', ['GET / HTTP/1.1', H, 'X-A: 1', ' 2'], 400],
