@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { recordNumber, sentNumber } from '~/kernel/record-number';
 import { AdminPage } from '~/admin/admin-page';
 import { UNIT_LIST, UnitList } from '~/admin/unit-list';
 import { FormErrors } from '~/admin/form';
@@ -47,7 +48,7 @@ export const loader = workspaceLoader({
 });
 
 const day = z.union([z.literal('').transform(() => undefined), z.iso.date('日期写作 YYYY-MM-DD')]).optional();
-const account = z.object({ accountId: z.coerce.number().int().positive(), back: z.string().max(200).optional() });
+const account = z.object({ accountId: sentNumber, back: z.string().max(200).optional() });
 
 export const action = workspaceAction({
   access: { action: 'read', subject: 'Account' },
@@ -57,7 +58,7 @@ export const action = workspaceAction({
     account.extend({ do: z.literal('reset') }),
     account.extend({ do: z.literal('clear-factor') }),
     account.extend({ do: z.literal('move'), unitCode: z.string().max(40) }),
-    account.extend({ do: z.literal('hand-over'), toAccountId: z.coerce.number().int().positive('请选择接手的人').optional() }),
+    account.extend({ do: z.literal('hand-over'), toAccountId: z.coerce.number().int().positive('请选择接手的人').pipe(recordNumber).optional() }),
     account.extend({ do: z.literal('grant'), role: z.enum(ROLES), place: z.enum(['unit', 'district']), from: day, until: day }),
     account.extend({ do: z.literal('revoke'), role: z.enum(ROLES) }),
   ]),

@@ -1,6 +1,7 @@
 import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { sentNumber } from '~/kernel/record-number';
 import { AdminPage } from '~/admin/admin-page';
 import { Field, FormErrors } from '~/admin/form';
 import { PasskeyForm } from '~/admin/passkey-form';
@@ -50,7 +51,7 @@ export const action = workspaceAction({
     z.object({ do: z.literal('begin-passkey'), name: passkeyName }),
     z.object({ do: z.literal('passkey'), name: passkeyName, answer: createdPasskey }),
     z.object({ do: z.literal('remove-totp') }),
-    z.object({ do: z.literal('remove-passkey'), passkeyId: z.coerce.number().int().positive() }),
+    z.object({ do: z.literal('remove-passkey'), passkeyId: sentNumber }),
     z.object({ do: z.literal('codes') }),
   ], '请选择一种操作'),
   secrets: ['password', 'code', 'answer'],

@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { sentNumber, sentVersion } from '~/kernel/record-number';
 import { AdminPage } from '~/admin/admin-page';
 import { FormErrors } from '~/admin/form';
 import { ChangedFields, ChangedText } from '~/admin/items/changes';
@@ -79,7 +80,7 @@ export const loader = workspaceLoader({
   },
 });
 
-const versioned = z.object({ lockVersion: z.coerce.number().int().min(0), queue: z.literal('review').optional() });
+const versioned = z.object({ lockVersion: sentVersion, queue: z.literal('review').optional() });
 const step = <A extends string>(name: A) => versioned.extend({ do: z.literal(name) });
 const reason = z.string().max(500, '原因不能超过 500 个字').default('');
 
@@ -98,7 +99,7 @@ export const action = workspaceAction({
     step('schedule').extend({ publishAt: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, '请填写发布时间') }),
     step('mask').extend({ findings: maskable }),
     step('mask_submit').extend({ findings: maskable }),
-    step('answer').extend({ findingId: z.coerce.number().int().positive(), answer: z.string().max(500).default('') }),
+    step('answer').extend({ findingId: sentNumber, answer: z.string().max(500).default('') }),
   ]),
   act: async ({ session, site, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
     const who = { actor: session.actor, districtId };

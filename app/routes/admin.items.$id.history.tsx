@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { sentVersion } from '~/kernel/record-number';
 import { AdminPage } from '~/admin/admin-page';
 import { FormErrors } from '~/admin/form';
 import { ChangedFields, ChangedText } from '~/admin/items/changes';
@@ -35,7 +36,7 @@ export const action = workspaceAction({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
   reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
-  form: z.object({ no: z.coerce.number().int().positive().max(1_000_000), lockVersion: z.coerce.number().int().min(0) }),
+  form: z.object({ no: z.coerce.number().int().positive().max(1_000_000), lockVersion: sentVersion }),
   act: async ({ session, site, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
     await restoreRevision(services, { actor: session.actor, districtId }, { itemId, ...fields });
     return leadTo(WORKSPACE.item(itemId) + queryString({ done: 'saved', site: chosenSite(site) }));

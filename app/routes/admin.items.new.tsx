@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { sentNumber } from '~/kernel/record-number';
 import { AdminPage } from '~/admin/admin-page';
 import { Field, FormErrors, SelectField } from '~/admin/form';
 import { CategoryOptions } from '~/admin/items/category-options';
@@ -28,7 +29,7 @@ export const loader = workspaceLoader({
 
 export const action = workspaceAction({
   access: { action: 'create', subject: 'Item' },
-  form: z.object({ siteId: z.coerce.number().int().positive(), title: z.string().trim().min(1, '请填写标题').max(300, '标题不能超过 300 个字'), categoryCode: z.string().regex(/^\d{2,8}$/, '请选择目录类别') }),
+  form: z.object({ siteId: sentNumber, title: z.string().trim().min(1, '请填写标题').max(300, '标题不能超过 300 个字'), categoryCode: z.string().regex(/^\d{2,8}$/, '请选择目录类别') }),
   act: async ({ session, workspace: { services }, districtId, fields }) => {
     const { itemId } = await runCommand(services, createDraft, { actor: session.actor, districtId }, { ...fields, editor: session.displayName.slice(0, 40) });
     return leadTo(WORKSPACE.editItem(itemId));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../kernel/record-number';
 import { oneLine, plainText } from '../../kernel/written-text';
 
 /** States of an item's life; only `published` can be public, and nothing that was public is ever `deleted`. */
@@ -47,7 +48,7 @@ export const metadata = {
   bodyHtml: z.string().max(4_000_000, '正文过长，请把附表改作附件'),
   attachmentName: text(200).min(1, '附件要有名称'),
   extension: z.string().regex(/^[a-z0-9]{1,8}$/),
-  relations: z.array(z.object({ kind: relationKind, toId: z.number().int().positive().max(2_147_483_647) })).max(50),
+  relations: z.array(z.object({ kind: relationKind, toId: recordNumber })).max(50),
 };
 
 /** Whose items a district's lists show: the portal's own or the units'. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
 import { indexItems, searchableBody } from '../../search/public-commands.server';
@@ -11,7 +12,7 @@ import { oneLine, plainText } from '../../../kernel/written-text';
 export const correctItem = defineCommand({
   name: 'correct-item',
   input: z.object({
-    itemId: z.number().int().positive(),
+    itemId: recordNumber,
     lockVersion: z.number().int().optional(),
     title: oneLine().min(1).max(300).optional(),
     bodyHtml: z.string().max(4_000_000),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { legalDate } from '../../../kernel/clock';
 import { type CommandContext, defineCommand } from '../../../kernel/command/run-command.server';
 import { insertRows } from '../../../kernel/db/insert-rows.server';
@@ -16,7 +17,7 @@ import { settleEffects } from './settle-effects.server';
 import { takeIndexNumbers } from './take-index-numbers.server';
 
 export const newItem = z.object({
-  siteId: z.number().int().positive(),
+  siteId: recordNumber,
   categoryCode: z.string(),
   title: metadata.title.min(1, '标题不能为空'),
   docNumber: metadata.docNumber.default(null),

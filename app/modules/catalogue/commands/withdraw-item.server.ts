@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { pastWorkflow } from '../past-workflow';
 import { lockItem } from './lock-item.server';
@@ -12,9 +13,9 @@ import { plainText } from '../../../kernel/written-text';
 export const withdrawItem = defineCommand({
   name: 'withdraw-item',
   input: z.object({
-    itemId: z.number().int().positive(),
+    itemId: recordNumber,
     reason: plainText().min(2, '请写明撤回原因').max(300),
-    redirectToId: z.number().int().positive().nullable().default(null),
+    redirectToId: recordNumber.nullable().default(null),
     withdrawnAt: z.date().optional(),
   }),
   async load({ tx, districtId }, { itemId, redirectToId }) {

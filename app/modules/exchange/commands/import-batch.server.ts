@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { insertRows } from '../../../kernel/db/insert-rows.server';
 import { found } from '../../../kernel/errors';
@@ -25,7 +26,7 @@ const importedDocument = z.object({
  */
 export const importBatch = defineCommand({
   name: 'import-batch',
-  input: z.object({ runId: z.number().int().positive(), siteId: z.number().int().positive(), documents: z.array(importedDocument).min(1).max(500), settle: z.boolean() }),
+  input: z.object({ runId: z.number().int().positive(), siteId: recordNumber, documents: z.array(importedDocument).min(1).max(500), settle: z.boolean() }),
   prepare: ({ documents }, districtId) => publishItems.prepare!({ items: documents.map(({ item }) => item), settle: false }, districtId),
   async load(context, { runId, siteId, documents }) {
     const { tx, districtId } = context;

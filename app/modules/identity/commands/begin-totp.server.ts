@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { newTotpSecret, totpPlace } from '../totp.server';
 import { lockAccount } from './lock-account.server';
@@ -6,7 +7,7 @@ import { lockAccount } from './lock-account.server';
 /** Makes a secret for an authenticator app. It counts once a code of it has been given; until then the one before does. */
 export const beginTotp = defineCommand({
   name: 'begin-totp',
-  input: z.object({ accountId: z.number().int().positive() }),
+  input: z.object({ accountId: recordNumber }),
   load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
   authorise: (account) => [{ action: 'update', subject: 'Account', record: account }],
   async execute({ tx, districtId, now, secrets }, { id: accountId }) {

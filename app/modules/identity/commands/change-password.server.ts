@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
 import { DomainError, found } from '../../../kernel/errors';
 import type { Sessions } from '../../../kernel/session/sessions.server';
@@ -14,7 +15,7 @@ const passwordHash = z.string().startsWith('$argon2id$');
 const changePasswordCommand = (sessions: Sessions) => defineCommand({
   name: 'change-password',
   input: z.object({
-    accountId: z.number().int().positive(),
+    accountId: recordNumber,
     /** The hash the present password was checked against. */
     checked: passwordHash,
     passwordHash,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { administratorFaults } from '../model';
 import { lockAccount } from './lock-account.server';
@@ -10,7 +11,7 @@ import { accountKeys } from './throttle.server';
  */
 export const clearSecondFactor = defineCommand({
   name: 'clear-second-factor',
-  input: z.object({ accountId: z.number().int().positive() }),
+  input: z.object({ accountId: recordNumber }),
   load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
   authorise: (account) => [{ action: 'reset', subject: 'Account', record: account }],
   failureReasons: (account, _input, { actor }) => [

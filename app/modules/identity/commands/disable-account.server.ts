@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { administratorFaults } from '../model';
 import { lockAccount } from './lock-account.server';
@@ -7,7 +8,7 @@ import { oneLine } from '../../../kernel/written-text';
 /** Takes an account out of use and ends its sessions. What it did stays under its name. */
 export const disableAccount = defineCommand({
   name: 'disable-account',
-  input: z.object({ accountId: z.number().int().positive(), reason: oneLine().min(2, '请写明停用原因').max(200) }),
+  input: z.object({ accountId: recordNumber, reason: oneLine().min(2, '请写明停用原因').max(200) }),
   load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
   authorise: (account) => [{ action: 'suspend', subject: 'Account', record: account }],
   failureReasons: (account, _input, { actor }) => [

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { lockAccount } from './lock-account.server';
 
 /** Puts a disabled account back into use with the roles it has. */
 export const enableAccount = defineCommand({
   name: 'enable-account',
-  input: z.object({ accountId: z.number().int().positive() }),
+  input: z.object({ accountId: recordNumber }),
   load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
   authorise: (account) => [{ action: 'suspend', subject: 'Account', record: account }],
   failureReasons: (account) => (account.disabledAt ? [] : [{ message: '这个账号没有停用' }]),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
 
 /** Ends sessions of one account: the one named, or all but the one named. */
 export const endSessions = defineCommand({
   name: 'end-sessions',
-  input: z.object({ accountId: z.number().int().positive(), which: z.union([z.object({ only: z.string().length(64) }), z.object({ allBut: z.string().length(64) })]) }),
+  input: z.object({ accountId: recordNumber, which: z.union([z.object({ only: z.string().length(64) }), z.object({ allBut: z.string().length(64) })]) }),
   load: ({ tx, districtId }, { accountId, which }) =>
     tx.session.findMany({ where: { districtId, accountId, id: 'only' in which ? which.only : { not: which.allBut } }, select: { id: true } }),
   authorise: (_sessions, { accountId }, { districtId }) => [{ action: 'delete', subject: 'Session', record: { districtId, accountId } }],

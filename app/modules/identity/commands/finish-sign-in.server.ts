@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
 import { type HalfSession, passwordMark } from '../../../kernel/session/half-sessions.server';
@@ -27,13 +28,13 @@ interface Halfway {
 const used = z.discriminatedUnion('method', [
   z.object({ method: z.literal('totp'), totpId: z.number().int().positive(), step: z.number().int().positive() }),
   z.object({ method: z.literal('recovery'), hash: z.string().length(64) }),
-  z.object({ method: z.literal('passkey'), passkeyId: z.number().int().positive(), counterBefore: z.bigint(), counter: z.number().int().min(0) }),
+  z.object({ method: z.literal('passkey'), passkeyId: recordNumber, counterBefore: z.bigint(), counter: z.number().int().min(0) }),
 ]);
 
 const finish = (sessions: Sessions) =>
   defineCommand({
     name: 'finish-sign-in',
-    input: z.object({ accountId: z.number().int().positive(), halfId: z.string().length(64), checked: z.string(), used, address: z.string().max(64), userAgent: z.string() }),
+    input: z.object({ accountId: recordNumber, halfId: z.string().length(64), checked: z.string(), used, address: z.string().max(64), userAgent: z.string() }),
     load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
     authorise: (_account, { accountId }, { districtId }) => [{ action: 'create', subject: 'Session', record: { districtId, accountId } }],
     failureReasons: (account, { checked }) => (!account.disabledAt && passwordMark(account.passwordHash) === checked ? [] : [{ message: '账号刚刚有变化，请重新登录' }]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import type { AuditEvent } from '../../../kernel/audit/events';
 import type { CommandContext } from '../../../kernel/command/run-command.server';
 import { type ErrorDetail, found } from '../../../kernel/errors';
@@ -18,7 +19,7 @@ export interface Guardian {
 }
 
 /** Who asks, as the commands that change what guards an account take it. */
-export const guarded = z.object({ accountId: z.number().int().positive(), sessionId: z.string().length(64), address: z.string().max(64) });
+export const guarded = z.object({ accountId: recordNumber, sessionId: z.string().length(64), address: z.string().max(64) });
 
 /** The account under its lock, with when the asking browser last proved who sits before it. */
 export async function lockGuarded({ tx, districtId }: CommandContext, { accountId, sessionId }: z.output<typeof guarded>) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { freeLostReviews } from '../../publishing/public-commands.server';
 import { lockAccount } from './lock-account.server';
@@ -11,7 +12,7 @@ import { oneLine } from '../../../kernel/written-text';
  */
 export const moveAccount = defineCommand({
   name: 'move-account',
-  input: z.object({ accountId: z.number().int().positive(), unitCode: oneLine().min(1, '请填写单位代码').max(40) }),
+  input: z.object({ accountId: recordNumber, unitCode: oneLine().min(1, '请填写单位代码').max(40) }),
   async load({ tx, districtId }, { accountId, unitCode }) {
     const account = await lockAccount(tx, districtId, accountId);
     return { account, unit: await tx.unit.findFirst({ where: { districtId, code: unitCode }, select: { id: true } }) };

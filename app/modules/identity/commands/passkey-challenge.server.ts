@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
 import type { Tx } from '../../../kernel/db/client.server';
 import { found } from '../../../kernel/errors';
@@ -6,7 +7,7 @@ import type { Actor } from '../../../permissions/subjects';
 import { CHALLENGE_MINUTES } from '../passkeys.server';
 
 /** For whom a challenge is: the session of an officer who makes a passkey, or the half session of one who signs in. */
-const held = z.object({ accountId: z.number().int().positive(), holder: z.string().length(64), purpose: z.enum(['register', 'sign-in']) });
+const held = z.object({ accountId: recordNumber, holder: z.string().length(64), purpose: z.enum(['register', 'sign-in']) });
 
 type Held = z.output<typeof held>;
 

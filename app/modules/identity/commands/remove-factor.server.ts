@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { demandsSecondFactor } from '../policy';
 import { guarded, lockGuarded, unproven } from './guard-account.server';
@@ -6,7 +7,7 @@ import { guarded, lockGuarded, unproven } from './guard-account.server';
 /** Takes the authenticator app or one passkey out of use. With the last of them the recovery codes go. */
 export const removeFactor = defineCommand({
   name: 'remove-factor',
-  input: guarded.extend({ factor: z.union([z.literal('totp'), z.object({ passkeyId: z.number().int().positive() })]) }),
+  input: guarded.extend({ factor: z.union([z.literal('totp'), z.object({ passkeyId: recordNumber })]) }),
   async load(context, input) {
     const account = await lockGuarded(context, input);
     const policy = await context.tx.securityPolicy.findUnique({ where: { districtId: context.districtId } });

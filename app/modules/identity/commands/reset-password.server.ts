@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
 import type { Actor } from '../../../permissions/subjects';
 import { administratorFaults } from '../model';
@@ -8,7 +9,7 @@ import { accountKeys } from './throttle.server';
 
 const resetPasswordCommand = defineCommand({
   name: 'reset-password',
-  input: z.object({ accountId: z.number().int().positive(), passwordHash: z.string().startsWith('$argon2id$') }),
+  input: z.object({ accountId: recordNumber, passwordHash: z.string().startsWith('$argon2id$') }),
   load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
   authorise: (account) => [{ action: 'reset', subject: 'Account', record: account }],
   failureReasons: (account, _input, { actor }) => administratorFaults(account.grants, actor),

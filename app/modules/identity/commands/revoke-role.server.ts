@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { ROLES } from '../../../permissions/subjects';
 import { freeLostReviews } from '../../publishing/public-commands.server';
@@ -7,7 +8,7 @@ import { lockAccount } from './lock-account.server';
 /** Takes a role from an account, for its unit and the district alike; the account's sessions end, and what it reviewed in that role waits for others. */
 export const revokeRole = defineCommand({
   name: 'revoke-role',
-  input: z.object({ accountId: z.number().int().positive(), role: z.enum(ROLES, '没有这种角色') }),
+  input: z.object({ accountId: recordNumber, role: z.enum(ROLES, '没有这种角色') }),
   load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
   authorise: (_loaded, _input, { districtId }) => [{ action: 'delete', subject: 'RoleGrant', record: { districtId } }],
   failureReasons: (account, { role: wanted }, { actor }) => [

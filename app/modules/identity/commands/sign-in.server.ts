@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
 import type { Sessions } from '../../../kernel/session/sessions.server';
@@ -39,7 +40,7 @@ const recordFailure = defineCommand({
 const completeSignIn = (sessions: Sessions) =>
   defineCommand({
     name: 'complete-sign-in',
-    input: attempt.extend({ accountId: z.number().int().positive(), checked: z.string(), userAgent: z.string() }),
+    input: attempt.extend({ accountId: recordNumber, checked: z.string(), userAgent: z.string() }),
     // Under its lock, so that a change of password or a disabling at the same moment either sees this session or stops it.
     load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
     authorise: (_account, { accountId }, { districtId }) => [{ action: 'create', subject: 'Session', record: { districtId, accountId } }],

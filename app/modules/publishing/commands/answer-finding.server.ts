@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
 import { permits } from '../../../permissions/ability-for';
@@ -11,7 +12,7 @@ import { reasonText } from './workflow-command.server';
 /** Explains a finding of the secrecy check (说明): why what it names may stand. On record with who said so. */
 export const answerFinding = defineCommand({
   name: 'answer-finding',
-  input: z.object({ findingId: z.number().int().positive().max(2_147_483_647), answer: reasonText.min(2, '请写明保留的理由') }),
+  input: z.object({ findingId: recordNumber, answer: reasonText.min(2, '请写明保留的理由') }),
   async load(context, { findingId }) {
     const { tx, districtId } = context;
     const gone = () => new DomainError('missing', `no finding ${findingId}`, [{ field: 'findingId', message: '这条检查结果已不存在，请刷新页面' }]);

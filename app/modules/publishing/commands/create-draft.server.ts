@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError, found } from '../../../kernel/errors';
 import { metadata } from '../../catalogue/public';
@@ -13,7 +14,7 @@ import { storeEdition } from './store-edition.server';
 export const createDraft = defineCommand({
   name: 'create-draft',
   input: z.object({
-    siteId: z.number().int().positive().max(2_147_483_647),
+    siteId: recordNumber,
     title: metadata.title.min(1, '请填写标题'),
     categoryCode: z.string().regex(/^\d{2,8}$/, '请选择目录类别'),
     editor: metadata.editor.default(''),

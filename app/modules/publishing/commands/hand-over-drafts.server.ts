@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import type { AuditEvent } from '../../../kernel/audit/events';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { found } from '../../../kernel/errors';
@@ -12,7 +13,7 @@ import { freeReview } from './free-reviews.server';
 import { storeEdition } from './store-edition.server';
 import { listenersOf, tellOfficers } from './tell-officers.server';
 
-const id = z.number().int().positive();
+const id = recordNumber;
 const account = { id: true, userName: true, disabledAt: true, unit: { select: { sites: { select: { id: true } } } } } as const;
 
 /**

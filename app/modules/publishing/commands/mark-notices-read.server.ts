@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { found } from '../../../kernel/errors';
 
-const id = z.number().int().positive();
+const id = recordNumber;
 
 /** An officer has read one notice, or all up to the newest they have seen. Not on record: it is nobody else's matter. */
 export const markNoticesRead = defineCommand({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { runCommand, type CommandServices } from '../../../kernel/command/run-command.server';
 import { withWorkFirst } from '../../../kernel/command/work-first.server';
 import { DomainError } from '../../../kernel/errors';
@@ -14,7 +15,7 @@ import { saveEdition } from './save-edition.server';
 import { editionTarget } from './workflow-command.server';
 import { refuseReader } from './writable-item.server';
 
-const input = editionTarget.extend({ findingIds: z.array(z.number().int().positive().max(2_147_483_647)).min(1).max(500) });
+const input = editionTarget.extend({ findingIds: z.array(recordNumber).min(1).max(500) });
 
 /**
  * Masks what findings name in title, summary and text (遮盖), or puts the right wording there: an edit like any other, so it

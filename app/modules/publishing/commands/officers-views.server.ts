@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import type { CommandContext } from '../../../kernel/command/run-command.server';
 import { Prisma } from '../../../kernel/db/client.server';
 import { DomainError, found } from '../../../kernel/errors';
 
-const id = z.number().int().positive().max(2_147_483_647);
+const id = recordNumber;
 
 /** What every command about views begins with: whose they are. */
 export const ofAccount = z.object({ accountId: id });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { NOTICE_KINDS, noticeModes } from '../notices';
 
 /** An officer says how to hear of each kind. Not on record: it is nobody else's matter. */
 export const setNoticeChoices = defineCommand({
   name: 'set-notice-choices',
-  input: z.object({ accountId: z.number().int().positive(), modes: noticeModes }),
+  input: z.object({ accountId: recordNumber, modes: noticeModes }),
   load: async () => null,
   authorise: (_loaded, { accountId }, { districtId }) => [{ action: 'update', subject: 'Notice', record: { districtId, accountId } }],
   async execute({ tx, districtId }, _loaded, { accountId, modes }) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { type DueNotice, recipientsOf } from '../notices';
 import { loadEdition } from '../queries/edition.server';
@@ -12,7 +13,7 @@ import { listenersOf } from './tell-officers.server';
 export const tellMissedSchedule = defineCommand({
   name: 'tell-missed-schedule',
   input: z.object({
-    itemId: z.number().int().positive(),
+    itemId: recordNumber,
     /** What was said against it; null: it failed for no reason that an officer could mend. */
     reason: z.string().nullable(),
   }),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import type { CommandContext } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
 import { takeDown } from '../../catalogue/public-commands.server';
@@ -11,7 +11,7 @@ export const withdrawPublished = workflowCommand({
   name: 'withdraw-published',
   action: 'withdraw',
   permission: 'withdraw',
-  input: editionTarget.extend({ reason: reasonText, redirectToId: z.number().int().positive().nullable().default(null) }),
+  input: editionTarget.extend({ reason: reasonText, redirectToId: recordNumber.nullable().default(null) }),
   given: async ({ tx, districtId }, { reason, redirectToId }) => {
     if (redirectToId === null) return { reason };
     const target = await tx.item.findFirst({ where: { districtId, id: redirectToId }, select: { state: true } });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../kernel/record-number';
 import type { AuditEvent } from '../../../kernel/audit/events';
 import { type CommandContext, type CommandServices, defineCommand, type OutboxMessage } from '../../../kernel/command/run-command.server';
 import type { DomainError } from '../../../kernel/errors';
@@ -11,7 +12,7 @@ import { tellOfficers } from './tell-officers.server';
 import { plainText } from '../../../kernel/written-text';
 
 export const editionTarget = z.object({
-  itemId: z.number().int().positive().max(2_147_483_647),
+  itemId: recordNumber,
   /** Of the edition as whoever acts saw it. */
   lockVersion: z.number().int().min(0).max(2_147_483_647),
 });
