@@ -134,6 +134,8 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   { command: 'provision-sites', input: ({ folder: { blueprints, themes }, unit }) => ({ units: [{ ...unit, functions: unit.functions.join('；') }], leaders: [], blueprints, themes }), done: 'operator robot:seed' },
   { command: 'rename-site', input: () => ({ slug: 'luting', name: '望澜区芦汀镇政府' }), done: 'operator' },
   { command: 'suspend-site', input: () => ({ slug: 'luting', reason: '整改' }), done: 'operator' },
+  { command: 'suspend-district', input: () => ({ reason: '整改' }), done: 'operator' },
+  { command: 'resume-district', input: () => ({}), done: '', conflict: 'operator' },
   { command: 'resume-site', input: () => ({ slug: 'qinghuai' }), done: 'operator', missing: 'other_district' },
 
   // Accounts of others
