@@ -36,6 +36,14 @@ describe('a page of fixed layout', () => {
   });
 
   it.each([
+    ['two halves of neighbours that pass for a card', [['张某某', '110105201204281291', '共3人'], ['李某某', '33010619900101000X', '共2人']], 9, ['id-card 110105201204281291', 'id-card 33010619900101000X']],
+    ['a beginning that passes for a shorter card', [['张某某', '6222021000007919003', '12']], 8, ['bank-card 6222021000007919003']],
+    ['a beginning of an identity number that passes for a card', [['张某某', '330106199001011002', '12']], 8, ['id-card 330106199001011002']],
+  ])('has whole numbers with %s', (_name, rows, chars, numbers) => {
+    for (const order of ['cells', 'lines'] as const) expect(found(table(rows, order, { chars, pitch: 12 }))).toEqual(numbers);
+  });
+
+  it.each([
     ['columns of figures', [['2021', '6222', '1381'], ['2022', '0210', '2345'], ['2023', '0111', '678'], ['2024', '6245', '90']]],
     ['columns of long figures', [['22110106', '13812345'], ['26110106', '23456789'], ['26110106', '90123456']]],
     ['numbers of months', [['330106', '19850612', '1237'], ['1', '2', '3']]],

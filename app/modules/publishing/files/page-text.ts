@@ -171,34 +171,44 @@ function runningOn(fragments: readonly Fragment[]): { after: Map<Fragment, Fragm
   if (digits.length < 2) return { after, taken };
   const order = new Map(fragments.map((fragment, at) => [fragment, at]));
   const places = new Places(digits, Math.max(2, Math.min(...digits.map(({ size }) => size))));
-  for (const first of digits) {
-    if (taken.has(first)) continue;
-    let number = /\d+$/.exec(fold(first.text).trimEnd())?.[0] ?? '';
-    if (number === '' || number.length >= 18) continue;
-    // A narrow cell fills each line but the last; with fewer digits a line they are figures of a table below each other.
-    const full = number.length;
-    if (full < LEAST_FULL) continue;
-    const lines: Fragment[] = [];
-    for (let line = places.below(first); line !== null && lines.length < MOST_LINES && !taken.has(line); line = places.below(line)) {
-      const words = fold(line.text).trim();
-      const more = /^\d*[Xx]?/.exec(words)![0];
-      if (more === '' || number.length + more.length > 19 || more.length > Math.max(full, LEAST_FULL)) break;
-      number += more.toUpperCase();
-      lines.push(line);
-      if (isNumber(number)) {
-        // Drawn one after the other they are together as it is.
-        if (lines.some((each, at) => fragments[order.get(first)! + at + 1] !== each)) {
-          after.set(first, lines);
-          for (const each of lines) taken.add(each);
-        }
-        break;
-      }
-      if (more !== words || more.length !== full) break;
+  // Each piece is of one number: the half of one and the half of the next below it pass the weaker proofs by chance.
+  const used = new Set<Fragment>();
+  for (const isNumber of [isIdNumber, isTelephoneOrCard]) {
+    for (const first of digits) {
+      if (used.has(first)) continue;
+      const lines = linesOf(first, places, used, isNumber);
+      if (lines.length === 0) continue;
+      for (const each of [first, ...lines]) used.add(each);
+      // Drawn one after the other they are together as it is.
+      if (lines.every((each, at) => fragments[order.get(first)! + at + 1] === each)) continue;
+      after.set(first, lines);
+      for (const each of lines) taken.add(each);
     }
   }
   return { after, taken };
 }
 
-function isNumber(digits: string): boolean {
-  return digits.length === 11 ? /^1[3-9]\d{9}$/.test(digits) : digits.length === 18 && isIdNumber(digits) ? true : digits.length >= 16 && /^\d+$/.test(digits) && passesLuhn(digits);
+/** In which lines below it the number at the end of this one goes on, as far as it is one; none where it is not. */
+function linesOf(first: Fragment, places: Places, used: ReadonlySet<Fragment>, isNumber: (digits: string) => boolean): Fragment[] {
+  let number = /\d+$/.exec(fold(first.text).trimEnd())?.[0] ?? '';
+  // A narrow cell fills each line but the last; with fewer digits a line they are figures of a table below each other.
+  const full = number.length;
+  if (full < LEAST_FULL || full >= 18) return [];
+  const lines: Fragment[] = [];
+  let whole = 0;
+  for (let line = places.below(first); line !== null && lines.length < MOST_LINES && !used.has(line); line = places.below(line)) {
+    const words = fold(line.text).trim();
+    const more = /^\d*[Xx]?/.exec(words)![0];
+    if (more === '' || number.length + more.length > 19 || more.length > Math.max(full, LEAST_FULL)) break;
+    number += more.toUpperCase();
+    lines.push(line);
+    // The beginning of a longer card passes for a card by chance.
+    if (isNumber(number)) whole = lines.length;
+    if (more !== words || more.length !== full) break;
+  }
+  return lines.slice(0, whole);
+}
+
+function isTelephoneOrCard(digits: string): boolean {
+  return digits.length === 11 ? /^1[3-9]\d{9}$/.test(digits) : digits.length >= 16 && /^\d+$/.test(digits) && passesLuhn(digits);
 }

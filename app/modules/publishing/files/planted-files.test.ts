@@ -87,7 +87,7 @@ describe('in generated files no number of a list is missed', () => {
   it('pdf: narrow columns drawn cell by cell or line by line', LONG, () =>
     fc.assert(fc.asyncProperty(people, width, fc.constantFrom('cells', 'lines'), async (list, chars, order) => {
         expect(await found(await pdf(list, chars, order), 'pdf')).toEqual(wanted(list));
-      }), SAMPLE));
+      }), { ...SAMPLE, examples: [[[{ id: '110105201204281291', mobile: '13000000000' }, { id: '33010619900101000X', mobile: '13000000000' }], 9, 'cells']] }));
   it('pdf: one digit a box', LONG, () =>
     fc.assert(fc.asyncProperty(people, async (list) => {
         expect(await found(await boxesPdf(list), 'pdf')).toEqual([list[0]!.id]);
