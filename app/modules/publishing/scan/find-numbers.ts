@@ -184,7 +184,10 @@ function isWrapped(folded: string, window: Window, least: number, named: boolean
 const OTHER_NUMBER = /(?:编号|文号|索引号|流水号|代码|注册号|登记号|许可证号|备案号|批号|订单号|合同号|案号|条形码|条码|项目号|受理号|档号|序列号|标识码|识别码|识别号|税号|发票号码?)(?:为|是)?[: \t]{0,3}$/;
 const CREDIT_CODE = /(?:信用代码|机构代码|纳税人识别号|税号)[^\d\n]{0,12}$/;
 
-/** The check digit is proof enough wherever groups are parted; a credit code that happens to pass is told by its label. */
+/** The index number of a published document, in the form that the General Office of the State Council gave it: body, year, serial. */
+const INDEX_NUMBER = /^\d{9}\/(?:19|20)\d{2}-\d{5}$/;
+
+/** The check digit is proof enough wherever groups are parted; a credit code that happens to pass is told by its label, an index number by its form. */
 function idCard(folded: string, chain: Chain, group: number): Place | null {
   const from = chain.groups[group]!;
   const left = chain.at.length - from;
@@ -198,7 +201,9 @@ function idCard(folded: string, chain: Chain, group: number): Place | null {
   const window = left === 17 ? { ...counted, end: check + 1 } : counted;
   // With every digit in a box of its own, a longer number has an identity number's length in it too.
   if (window.groups.length >= 17 && !standsAlone(folded, window)) return null;
-  return isCreditCode(number) && CREDIT_CODE.test(before(folded, window.start, 24)) ? null : window;
+  const lead = before(folded, window.start, 24);
+  if (isCreditCode(number) && CREDIT_CODE.test(lead)) return null;
+  return INDEX_NUMBER.test(folded.slice(window.start, window.end)) && !ID_LABEL.test(lead) ? null : window;
 }
 
 const ID_LABEL = /身份证|身份号码|证件号/;

@@ -72,6 +72,11 @@ const marking = fc.oneof(
 
 /** A text with something planted, and where it stands. */
 const planted = (what: fc.Arbitrary<string>) => fc.tuple(filler, beside, what, beside, filler).map(([head, left, number, right, tail]) => ({ text: head + left + number + right + tail, start: (head + left).length, end: (head + left + number).length }));
+/**
+ * Pieces as one text, with numbers apart. Where one number runs into the next, no digit tells which is whose: one is found and
+ * masked at its place, and the digits it keeps may then end the other, as in 810000 1967 0914 8124370000001300005.
+ */
+const parted = (pieces: readonly string[]) => pieces.reduce((text, piece) => (/[\p{N}Xx]$/u.test(text) && /^\p{N}/u.test(piece) ? `${text}、${piece}` : text + piece), '');
 const scanText = (text: string) => scan([{ part: 'body', text }], defaultRules);
 
 /** Layouts in which a number is drawn in pieces, as HTML with a number and with its name beside it where such a layout alone is no proof. */
@@ -99,6 +104,7 @@ function laidOut(number: string, name: string, [kind, width, mark, every]: [stri
 }
 
 describe('in generated layouts', () => {
+  const ofPeople = new Set(['id-card', 'old-id-card', 'bank-card', 'mobile']);
   it.each([
     ['identity number', 'id-card', '证号', idNumber],
     ['bank card', 'bank-card', '卡号', cardNumber],
@@ -108,14 +114,16 @@ describe('in generated layouts', () => {
       fc.property(number, layout, (planted, how) => {
         const html = laidOut(planted, name, how);
         const words = htmlText(html);
-        const found = scanText(words.text).filter((finding) => finding.ruleId === ruleId);
+        const found = scanText(words.text).filter((finding) => ofPeople.has(finding.ruleId));
         expect(found).toHaveLength(1);
+        // A line that marks turn is read as stored and as shown; where one is a card and the other an identity number, the latter is told.
+        expect(how[0] === 'turned' || (how[0] === 'unseen' && how[2] === '\u200f') ? [ruleId, 'id-card', 'old-id-card'] : [ruleId]).toContain(found[0]!.ruleId);
         expect([planted, [...planted].reverse().join('')]).toContain(found[0]!.text.replace(/[^0-9X]/g, ''));
         const masked = replaceWords(html, words, found.map(({ place, replacement }) => ({ ...place, replacement: replacement! })));
-        expect(scanText(htmlText(masked).text).filter((finding) => finding.ruleId === ruleId)).toEqual([]);
+        expect(scanText(htmlText(masked).text).filter((finding) => ofPeople.has(finding.ruleId))).toEqual([]);
         expect(masked.replace(/[*]|\d|X/g, '')).toBe(html.replace(/[*]|\d|X/g, ''));
       }),
-      { numRuns: 2_500 },
+      { numRuns: 2_500, examples: ruleId === 'bank-card' ? [['346401001500118', ['turned', 6, '\u200b', 1]], ['340011002100028', ['unseen', 6, '\u200f', 2]]] : [] },
     );
   });
 
@@ -191,17 +199,17 @@ describe('in generated texts', () => {
     );
     fc.assert(fc.property(planted(official.map((number) => `${number}，`)), ({ text }) => {
       expect(scanText(text)).toEqual([]);
-    }), RUNS);
+    }), { ...RUNS, examples: [[{ text: '索引号：610651207/2021-81220，', start: 0, end: 25 }]] });
   });
 
   it('a masked text has nothing left to mask and is as long as before', { timeout: 240_000 }, () => {
     const personal = fc.oneof(writtenId, writtenCard, writtenMobile, fc.constantFrom('护照E12345678', '住宅电话：66908019', '家庭住址：望澜区东湖街道12号3单元401室', '身份证130503670401001'));
     fc.assert(fc.property(fc.array(fc.oneof(personal, beside, sentence), { minLength: 1, maxLength: 8 }), (pieces) => {
-      const part = { part: 'body', text: pieces.join('') } as const;
+      const part = { part: 'body', text: parted(pieces) } as const;
       const masked = applyReplacements(part, scan([part], defaultRules));
       expect(masked).toHaveLength(part.text.length);
       expect(scanText(masked)).toEqual([]);
-    }), RUNS);
+    }), { ...RUNS, examples: [[['810000 1967 0914 8124', '370000001300005']]] });
   });
 
   it('findings stand in order, apart, and at the text they tell', { timeout: 240_000 }, () => {
