@@ -4,7 +4,7 @@ import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import { Document, ImageRun, Packer, Paragraph } from 'docx';
 import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { Sessions } from '../../app/kernel/session/sessions.server';
 import { VirusScanner } from '../../app/kernel/scanner/clamd.server';
@@ -158,13 +158,42 @@ describe('a file', () => {
     expect([answer.status, await answer.text(), received().length > 0]).toEqual([400, expect.stringContaining('Eicar'), true]);
   });
 
+  it('of sound is kept as it came, without being whole in memory, and looked at by clamd whole', async () => {
+    const { received } = await clamd('stream: OK');
+    // RIFF, a WAVE form of one second and silence, over several pieces.
+    const bytes = new Uint8Array(5 * 1_048_576 + 44).fill(0x80);
+    const head = Buffer.alloc(44);
+    head.write('RIFF', 0, 'latin1');
+    head.writeUInt32LE(bytes.length - 8, 4);
+    head.write('WAVEfmt ', 8, 'latin1');
+    head.writeUInt32LE(16, 16);
+    head.writeUInt16LE(1, 20);
+    head.writeUInt16LE(1, 22);
+    head.writeUInt32LE(8_000, 24);
+    head.writeUInt32LE(8_000, 28);
+    head.writeUInt16LE(1, 32);
+    head.writeUInt16LE(8, 34);
+    head.write('data', 36, 'latin1');
+    head.writeUInt32LE(bytes.length - 44, 40);
+    bytes.set(head);
+    const whole = vi.spyOn(services().storage, 'put');
+    const { uploadId } = await runCommand(services(), beginUpload, people.writer, { itemId, name: '录音.wav', size: bytes.length, sha256: checksum(bytes) });
+    let answer;
+    for (let at = 0; at < bytes.length; at += 4 * 1_048_576) answer = await appendUpload(services(), people.writer, { itemId, uploadId, offset: at, bytes: bytes.slice(at, at + 4 * 1_048_576) });
+    expect(answer!.file).toMatchObject({ mediaType: 'audio/wav', size: bytes.length, sha256: checksum(bytes) });
+    expect(checksum(await services().storage.read(checksum(bytes)))).toBe(checksum(bytes));
+    expect(received().length).toBeGreaterThan(bytes.length);
+    expect(whole).not.toHaveBeenCalled();
+    whole.mockRestore();
+  });
+
   it('that never arrived whole is forgotten after a day, with its pieces', async () => {
     const { uploadId } = await runCommand(services(), beginUpload, people.writer, { itemId, name: '断了.csv', size: 10 });
     await appendUpload(services(), people.writer, { itemId, uploadId, offset: 0, bytes: bytesOf('abc') });
     await database.db.asApp(district.districtId, (tx) => tx.upload.update({ where: { id: uploadId }, data: { createdAt: new Date(Date.now() - 25 * 3_600_000) } }));
     await clearUploadsJob.handle(services(), {}, [district.districtId]);
     expect((await uploads()).map(({ id }) => id)).not.toContain(uploadId);
-    await expect(services().storage.joinParts(uploadId, 3)).rejects.toThrow();
+    await expect(services().storage.arrived(uploadId, 3)).rejects.toThrow();
   });
 
   it('of a kind that is not taken is refused with those that are', async () => {

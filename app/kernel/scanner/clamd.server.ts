@@ -1,4 +1,6 @@
 import { connect } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { log } from '../log.server';
 
 const TIMEOUT_MS = 60_000;
@@ -29,9 +31,9 @@ export class VirusScanner {
    * Asks clamd about a file, by its INSTREAM command, where one is configured. Says what it found and throws nothing: an error
    * made here is none of the classes that pages, built apart, know.
    */
-  async look(bytes: Uint8Array): Promise<VirusVerdict> {
+  async look(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<VirusVerdict> {
     if (this.#at === null) return { state: 'taken' };
-    const answer = await ask(this.#at, bytes).catch((error: unknown) => {
+    const answer = await ask(this.#at, pieces).catch((error: unknown) => {
       log.error({ err: error }, 'virus scanner not reached');
       return null;
     });
@@ -44,7 +46,7 @@ export class VirusScanner {
   }
 }
 
-function ask({ host, port }: { host: string; port: number }, bytes: Uint8Array): Promise<string> {
+function ask({ host, port }: { host: string; port: number }, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port });
     let answer = '';
@@ -52,16 +54,22 @@ function ask({ host, port }: { host: string; port: number }, bytes: Uint8Array):
     socket.once('error', reject);
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString('utf8')));
     socket.once('end', () => resolve(answer.replace(/[\0\n]+$/, '')));
-    socket.once('connect', () => {
-      socket.write('zINSTREAM\0');
-      for (let at = 0; at < bytes.length; at += PIECE) {
-        const piece = bytes.subarray(at, at + PIECE);
-        const length = Buffer.alloc(4);
-        length.writeUInt32BE(piece.length);
-        socket.write(length);
-        socket.write(piece);
-      }
-      socket.write(Buffer.alloc(4));
-    });
+    socket.once('close', () => resolve(answer));
+    // What breaks off the sending is told by the socket; a file that cannot be read is not looked at.
+    socket.once('connect', () => void pipeline(Readable.from(stream(pieces)), socket, { end: false }).catch(reject));
   });
+}
+
+async function* stream(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('zINSTREAM\0');
+  for await (const whole of pieces) {
+    for (let at = 0; at < whole.length; at += PIECE) {
+      const piece = whole.subarray(at, at + PIECE);
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(piece.length);
+      yield length;
+      yield piece;
+    }
+  }
+  yield Buffer.alloc(4);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Disk } from 'flydrive';
 import { FolderDriver, type RangedDriver } from './folder-driver.server';
 
@@ -10,6 +10,14 @@ export interface StoredFile {
   sha256: string;
   /** Bytes. */
   size: number;
+}
+
+/** A file of which all pieces have arrived, and that is not kept yet. */
+export interface ArrivedFile extends StoredFile {
+  /** Its first piece. */
+  head: Uint8Array;
+  /** Its bytes from the beginning, one piece in memory at a time. */
+  pieces(): AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -43,18 +51,34 @@ export class Storage {
   }
 
   /**
-   * A file of which all pieces are there.
+   * A file of which all pieces are there; its checksum is taken a piece at a time.
    * @throws when one is missing, or they do not make up the size.
    */
-  async joinParts(upload: string, size: number): Promise<Uint8Array> {
-    const whole = new Uint8Array(size);
+  async arrived(upload: string, size: number): Promise<ArrivedFile> {
+    const pieces = () => this.#pieces(upload, size);
+    const sum = createHash('sha256');
+    let head: Uint8Array | undefined;
+    for await (const piece of pieces()) {
+      head ??= piece;
+      sum.update(piece);
+    }
+    return { sha256: sum.digest('hex'), size, head: head ?? new Uint8Array(), pieces };
+  }
+
+  async *#pieces(upload: string, size: number): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < size; ) {
       const part = await this.#disk.getBytes(partKey(upload, at));
       if (part.length === 0 || at + part.length > size) throw new Error(`upload ${upload} does not fit together at ${at}`);
-      whole.set(part, at);
+      yield part;
       at += part.length;
     }
-    return whole;
+  }
+
+  /** Keeps a file that has arrived as it is. @returns its checksum. */
+  async keep({ sha256, pieces }: ArrivedFile): Promise<string> {
+    const key = keyOf(sha256);
+    if (!(await this.#disk.exists(key))) await this.#disk.putStream(key, Readable.from(pieces()));
+    return sha256;
   }
 
   /** Forgets the pieces of an upload; nothing where there are none. */

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
+import type { ArrivedFile } from '../../../kernel/storage/storage.server';
 import type { VirusVerdict } from '../../../kernel/scanner/clamd.server';
 import type { Actor } from '../../../permissions/subjects';
 import { noteImages } from '../../catalogue/public-commands.server';
-import { readText, sniff, strip } from '../files/files.server';
+import { beginsAsMedia, isMedia, readText, sniff, strip } from '../files/files.server';
 import { PART_BYTES, type UploadedFile } from '../files/upload';
 import { editionTarget } from './workflow-command.server';
 import { writableItem } from './writable-item.server';
@@ -94,9 +94,9 @@ export async function appendUpload(
     return { received, file: { sha256: sha256!, name, extension: extension!, mediaType: mediaType!, size, width, height, notes } };
   }
   try {
-    const whole = await services.storage.joinParts(uploadId, upload.size);
-    if (upload.announcedSha256 !== null && createHash('sha256').update(whole).digest('hex') !== upload.announcedSha256) throw new DomainError('invalid', 'not what was announced', [{ message: CHANGED }]);
-    const { name, ...file } = await takeIn(services, upload.name, whole);
+    const arrived = await services.storage.arrived(uploadId, upload.size);
+    if (upload.announcedSha256 !== null && arrived.sha256 !== upload.announcedSha256) throw new DomainError('invalid', 'not what was announced', [{ message: CHANGED }]);
+    const { name, ...file } = (await beginsAsMedia(arrived.head)) ? await takeIn(services, upload.name, arrived.head, arrived) : await takeIn(services, upload.name, await joined(arrived));
     await runCommand(services, completeUpload, who, { itemId, uploadId, facts: { name, ...file } });
     await services.storage.dropParts(uploadId);
     const { text: _text, unread: _unread, ...shown } = file;
@@ -126,19 +126,35 @@ function refuseVirus(verdict: VirusVerdict): void {
   }
 }
 
-/** Looks at a whole file and keeps it; what it says is read before its metadata goes. */
-async function takeIn(services: CommandServices, name: string, bytes: Uint8Array): Promise<z.output<typeof facts>> {
-  const { extension, mediaType } = await sniff(name, bytes);
-  refuseVirus(await services.scanner.look(bytes));
+/**
+ * Looks at a whole file and keeps it; what it says is read before its metadata goes.
+ * @param media of sound and film, which are never whole in memory, `bytes` is the beginning, and this the whole.
+ */
+async function takeIn(services: CommandServices, name: string, bytes: Uint8Array, media?: ArrivedFile): Promise<z.output<typeof facts>> {
+  const { extension, mediaType } = await sniff(name, bytes, media?.size);
+  if (media && !isMedia(mediaType)) throw new DomainError('invalid', `begins as media and is ${mediaType}`, [{ message: '文件的内容与类型不符，没有保存。' }]);
+  refuseVirus(await services.scanner.look(media ? media.pieces() : [bytes]));
   const { text, meta, unread, notes } = await readText(bytes, mediaType);
   // Of a picture or a scan the metadata is all there is to read.
   const words = [meta, text ?? ''].filter((part) => part !== '').join('\n');
   const missed = words.length > MOST_TEXT ? [...unread, '文字和附带信息过多，没有全部检查，其余请人工查看。'] : unread;
   const clean = await strip(bytes, mediaType);
+  // Of sound and film nothing is taken out.
+  const kept = media ? { sha256: await services.storage.keep(media), size: media.size } : { sha256: await services.storage.put(clean.bytes), size: clean.bytes.length };
   return {
-    name, sha256: await services.storage.put(clean.bytes), size: clean.bytes.length, extension, mediaType, width: clean.size?.width ?? null, height: clean.size?.height ?? null,
+    name, ...kept, extension, mediaType, width: clean.size?.width ?? null, height: clean.size?.height ?? null,
     text: words === '' ? null : words.slice(0, MOST_TEXT).replaceAll('\0', ' ').toWellFormed(), unread: missed, notes: [...missed, ...notes, ...clean.notes],
   };
+}
+
+async function joined({ size, pieces }: ArrivedFile): Promise<Uint8Array> {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for await (const piece of pieces()) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
 
 /** Keeps an image that came inside a document, as if it had been uploaded. */

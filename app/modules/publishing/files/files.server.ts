@@ -29,15 +29,24 @@ function refuseAsComplex(advice: string) {
 /** Sound and film come by the hundred megabytes, and all that is asked of them is in their first bytes. */
 const HEAD_BYTES = 65_536;
 
-function isMedia(mediaType: string): boolean {
+export function isMedia(mediaType: string): boolean {
   return /^(?:audio|video)\//.test(mediaType);
 }
 
-/** `sniffFile`. @throws DomainError('invalid') also when the file cannot be looked through within its bounds. */
-export async function sniff(name: string, bytes: Uint8Array): Promise<SniffedFile> {
-  const head = bytes.subarray(0, HEAD_BYTES);
-  const known = await fileTypeFromBuffer(head).catch(() => undefined);
-  return helpers.run('sniffFile', [name, isMedia(known?.mime ?? '') ? head : bytes, bytes.byteLength]).catch(refuseAsComplex('请拆分，或转成 PDF 后再上传。'));
+/** Whether a file is sound or film by its first bytes, of which the functions below then need no more. */
+export async function beginsAsMedia(bytes: Uint8Array): Promise<boolean> {
+  const known = await fileTypeFromBuffer(bytes.subarray(0, HEAD_BYTES)).catch(() => undefined);
+  return isMedia(known?.mime ?? '');
+}
+
+/**
+ * `sniffFile`.
+ * @param size of the whole file.
+ * @throws DomainError('invalid') also when the file cannot be looked through within its bounds.
+ */
+export async function sniff(name: string, bytes: Uint8Array, size = bytes.byteLength): Promise<SniffedFile> {
+  const read = (await beginsAsMedia(bytes)) ? bytes.subarray(0, HEAD_BYTES) : bytes;
+  return helpers.run('sniffFile', [name, read, size]).catch(refuseAsComplex('请拆分，或转成 PDF 后再上传。'));
 }
 
 /** `fileText`. What cannot be read within its bounds has text null and says so. */
