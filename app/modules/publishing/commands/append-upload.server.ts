@@ -132,7 +132,7 @@ function refuseVirus(verdict: VirusVerdict): void {
  */
 async function takeIn(services: CommandServices, name: string, bytes: Uint8Array, media?: ArrivedFile): Promise<z.output<typeof facts>> {
   const { extension, mediaType } = await sniff(name, bytes, media?.size);
-  if (media && !isMedia(mediaType)) throw new DomainError('invalid', `begins as media and is ${mediaType}`, [{ message: '文件的内容与类型不符，没有保存。' }]);
+  if (media && !isMedia(mediaType)) return takeIn(services, name, await joined(media));
   refuseVirus(await services.scanner.look(media ? media.pieces() : [bytes]));
   const { text, meta, unread, notes } = await readText(bytes, mediaType);
   // Of a picture or a scan the metadata is all there is to read.
