@@ -118,7 +118,8 @@ export function replaceWords(html: string, text: HtmlText, changes: readonly { s
   const inPlace = new Map<number, string>();
   for (const { start, end, replacement } of changes) {
     const same = replacement.length === end - start;
-    for (let at = start; at < end; at += 1) {
+    // Places beyond the words are none.
+    for (let at = start; at < Math.min(end, text.starts.length); at += 1) {
       // A character of several units stands in the HTML once.
       if (text.ends[at]! <= text.starts[at]!) continue;
       let units = 1;
