@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { legalDate } from '../../app/kernel/clock';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { Sessions } from '../../app/kernel/session/sessions.server';
-import { revokeRole, signIn } from '../../app/modules/identity/public-commands.server';
+import { disableAccount, revokeRole, signIn } from '../../app/modules/identity/public-commands.server';
 import { grantsOf } from '../../app/modules/identity/queries/grants-of.server';
 import { auditCsv } from '../../app/modules/oversight/audit-csv.server';
 import type { AuditFilter } from '../../app/modules/oversight/audit-filter';
@@ -26,7 +26,7 @@ import { createTestDatabase, type TestDatabase } from '../setup/database';
 let database: TestDatabase;
 let district: TestDistrict;
 let other: TestDistrict;
-let officers: Awaited<ReturnType<typeof makeOfficers<'writer' | 'second' | 'shenji' | 'anquan' | 'guanli'>>>;
+let officers: Awaited<ReturnType<typeof makeOfficers<'writer' | 'second' | 'shenji' | 'anquan' | 'guanli' | 'idle'>>>;
 let itemId: number;
 let draft: number;
 
@@ -36,11 +36,13 @@ beforeAll(async () => {
   other = await makeDistrict(database.services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] });
   officers = await makeOfficers(database.services, district, 'luting', {
     writer: [{ role: 'publisher' }], second: [{ role: 'publisher' }, { role: 'unit_admin' }], shenji: [{ role: 'auditor', wholeDistrict: true }],
-    anquan: [{ role: 'security_admin', wholeDistrict: true }], guanli: [{ role: 'district_admin', wholeDistrict: true }],
+    anquan: [{ role: 'security_admin', wholeDistrict: true }], guanli: [{ role: 'district_admin', wholeDistrict: true }], idle: [{ role: 'publisher' }],
   });
   itemId = (await publish(database.services, district, [anItem(district.sites.get('luting')!)]))[0]!.id;
   draft = (await runCommand(database.services, createDraft, officers.writer, { siteId: district.sites.get('luting')!, title: '不许审计员读的草稿', categoryCode: '0501' })).itemId;
-  await runCommand(database.services, withdrawPublished, officers.second, { itemId, lockVersion: 0, reason: '泄露了手机号 13912345678' });
+  await runCommand(database.services, withdrawPublished, officers.second, { itemId, lockVersion: 0, reason: '内容有误' });
+  // A reason that is not public is not checked; the log hides what is private in it.
+  await runCommand(database.services, disableAccount, { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId }, { accountId: officers.idle.actor.accountId, reason: '调离，联系手机13912345678' });
 }, 60_000);
 afterAll(() => database?.close());
 
@@ -195,7 +197,7 @@ describe('the publishing policy', () => {
     const before = (await stored()).lockVersion;
     await set({ districtReview: [{ categoryPrefix: '05', unitKinds: ['town'] }], reviewDays: { content: 3 } }, before);
     const now = await stored();
-    expect(now.policy).toEqual({ districtReview: [{ categoryPrefix: '05', unitKinds: ['town'], unitCodes: [] }], reviewDays: { content: 3, secrecy: 2, district: 3 } });
+    expect(now.policy).toEqual({ districtApart: false, districtReview: [{ categoryPrefix: '05', unitKinds: ['town'], unitCodes: [] }], reviewDays: { content: 3, secrecy: 2, district: 3 } });
     await set({}, now.lockVersion);
     await expect(set({ reviewDays: { content: 9 } }, now.lockVersion)).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'lockVersion', message: '设置刚刚被别人改过，请查看最新内容后再改' }] });
     expect((await log({ type: 'publishing-settings.changed' })).entries.map(({ words }) => words)).toEqual([

@@ -305,7 +305,7 @@ describe('the workspace', () => {
   });
 
   it('refuses what no form of it is', async () => {
-    expect((await ask('POST', '/admin/sign-in', { form: 'x'.repeat(1_100_000) })).status).toBe(400);
+    expect((await ask('POST', '/admin/sign-in', { form: 'x'.repeat(1_100_000) })).status).toBe(413);
     expect((await ask('GET', '/admin/nothing-here', { cookie: cookies.get('district_admin') })).status).toBe(404);
   });
 
