@@ -184,11 +184,14 @@ describe('a hundred publications', () => {
     await expectWhole(ids);
     child = await launchWeb();
     // Whoever does not know how it went tries again: what was published is refused, nothing is published twice.
-    const again = await round(ids);
-    expect(again.filter(({ status }) => status === 'rejected')).toEqual([]);
+    // A hundred at once are more than a slow machine works for in the time of a transaction; who is told so tries again as well.
+    for (let rounds = 0; rounds < 5 && (await countPublished(ids)) < ITEMS; rounds += 1) {
+      const again = await round(ids);
+      expect(again.filter(({ status }) => status === 'rejected')).toEqual([]);
+    }
     expect(await countPublished(ids)).toBe(ITEMS);
     await expectWhole(ids);
-  });
+  }, 150_000);
 });
 
 function post(where: string, fields: Record<string, string>, cookie = ''): Promise<{ status: number; cookie: string }> {
