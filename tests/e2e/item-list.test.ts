@@ -94,7 +94,7 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
     if (javaScriptEnabled) await checkPage(page, 'stuck');
     await follow(page, '芦汀镇内容审核超期 1 条');
     expect(await page.locator('tbody tr td:nth-child(1) a, tbody tr td:nth-child(2) a').allInnerTexts()).toEqual(['没有人审的通知']);
-    expect([await page.locator('[aria-current=page]', { hasText: '审核中' }).count(), await page.locator('tbody .term-late').count()]).toEqual([1, 1]);
+    expect(await page.locator('tbody .term-late').count()).toBe(1);
     if (javaScriptEnabled) await checkPage(page, 'stuck-list');
     await page.context().close();
   });

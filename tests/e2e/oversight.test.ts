@@ -117,12 +117,12 @@ describe('those who look over it', () => {
     await page.locator('.rule').last().getByLabel('类别', { exact: true }).selectOption('03');
     await page.locator('.rule').last().getByLabel('镇', { exact: true }).check();
     await page.locator('.rule').last().getByLabel('单位（不填为全部）').fill('芦汀县');
-    await page.getByLabel('区级审核').fill('99');
+    await page.locator('#district').fill('99');
     await press(page, '保存');
     expect(await page.locator('main').innerText()).toContain('没有单位“芦汀县”');
     await checkPage(page, 'policy-refused');
     await page.locator('.rule').last().getByLabel('单位（不填为全部）').fill('芦汀镇');
-    await page.getByLabel('区级审核').fill('5');
+    await page.locator('#district').fill('5');
     await press(page, '保存');
     expect(await page.getByRole('status').innerText()).toContain('已保存');
     expect(await page.locator('.rule').count()).toBe(rules + 1);
