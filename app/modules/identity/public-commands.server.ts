@@ -19,7 +19,6 @@ export { removeFactor } from './commands/remove-factor.server';
 export { requestPasswordReset } from './commands/request-password-reset.server';
 export { resetPassword } from './commands/reset-password.server';
 export { revokeRole } from './commands/revoke-role.server';
-export { setShortcutKeys } from './commands/set-shortcut-keys.server';
 export { setSecurityPolicy } from './commands/set-security-policy.server';
 export { signIn } from './commands/sign-in.server';
 export { inviteAccounts, inviteFromFile } from './invite.server';
