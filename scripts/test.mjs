@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { ROOT, bootstrap, nodeBinary } from './bootstrap.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { completeLock } from './lock-file.mjs';
@@ -52,6 +52,8 @@ ${STEPS.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
 `;
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
+/** What did not pass, named again at the end: a long run's log is read from there. */
+const faults = [];
 
 /**
  * @param {string[]} args
@@ -88,6 +90,7 @@ async function main(args) {
   for (const { title, ok, ms } of results) console.log(`${ok ? '✓' : '✗'} ${title}  ${seconds(ms)}`);
   const failed = results.filter(({ ok }) => !ok);
   if (failed.length > 0) console.log(`\n未通过 Not passed: ${failed.map(({ title }) => title).join('；')}`);
+  for (const fault of faults) console.log(`  ✗ ${fault}`);
   // A check without tests of its own that did not pass counts as one failure, so that the last line never hides it.
   const without = failed.length > 0 && counts.failed === 0 ? failed.length : 0;
   console.log(`\n${counts.passed} passed, ${counts.failed + without} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
@@ -128,16 +131,27 @@ async function vitest(project, rest) {
   const report = path.join(OUTPUT, `${project}.json`);
   const ok = await node([inModules('vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests', ...rest]);
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
     counts.passed += numPassedTests;
     counts.failed += numFailedTests;
     counts.skipped += numPendingTests + numTodoTests;
+    for (const file of testResults) faults.push(...faultsOf(file));
   } catch {
     // A run that ended before it could report has failed; `ok` says so.
     return false;
   }
   return ok;
 }
+
+/** The tests of one file that failed; the file itself, where it could not begin or end. */
+function faultsOf({ name, status, message, assertionResults }) {
+  const file = path.relative(ROOT, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : [];
+  return failed.map(({ fullName, failureMessages }) => `${file} › ${fullName}: ${firstLine(failureMessages[0])}`);
+}
+
+const firstLine = (text) => stripVTControlCharacters(text ?? '').trim().split('\n')[0].slice(0, 200);
 
 function lockIsComplete() {
   const added = completeLock(JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')));
