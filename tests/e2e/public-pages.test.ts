@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { correctItem, withdrawItem } from '../../app/modules/catalogue/public-commands.server';
+import { publishDue } from '../../app/modules/publishing/jobs/publish-due.server';
 import { seedDemo } from '../../prisma/seed';
 import { anItem, publish } from '../factories/district';
 import { launchChromium } from '../setup/chromium';
@@ -259,10 +260,27 @@ describe('the demo district', () => {
     expect([stats.total, stats.byLevel.portal, stats.byLevel.units]).toEqual([9_930 + 1, 2_907, 7_023 + 1]);
     const sites = JSON.parse((await web.get(`${web.origin()}/api/v1/sites?limit=100`)).body) as { total: number };
     expect(sites.total).toBe(113);
-    const counts = await database.db.asPublic(districtId, (tx) => tx.$queryRaw<{ code: string; n: number }[]>`
-      SELECT c.code, sum(t.items)::int AS n FROM item_tally t JOIN category k ON k.id = t.category_id JOIN category c ON c.id = coalesce((SELECT parent_id FROM category p WHERE p.id = k.parent_id), k.parent_id, k.id)
-      JOIN site s ON s.id = t.site_id WHERE s.level = 'portal' GROUP BY 1 ORDER BY 1`);
-    const of = (code: string) => counts.find((row) => row.code === code)?.n;
-    expect([of('03'), of('04'), of('02'), of('01')]).toEqual([573, 1_947, 173, 114]);
+    expect(await portalCounts()).toEqual(PORTAL);
+  });
+
+  it('has it still once the worker has done what falls due in the week after', async () => {
+    const stands = (state: string) => database.db.asApp(districtId, (tx) => tx.item.count({ where: { districtId, state } }));
+    const [scheduled, expired] = [await stands('scheduled'), await stands('expired')];
+    expect(scheduled).toBeGreaterThan(0);
+    const inAWeek = new Date(database.services.clock.now().getTime() + 7 * 86_400_000);
+    await publishDue.handle({ ...database.services, clock: { now: () => inAWeek } }, {}, [districtId]);
+    expect([await stands('scheduled'), await stands('expired')]).toEqual([0, expired + scheduled]);
+    const [{ n: total }] = await database.db.asPublic(districtId, (tx) => tx.$queryRaw<[{ n: number }]>`SELECT sum(items)::int AS n FROM item_tally WHERE site_id = 0`);
+    expect(total).toBe(9_930 + 1);
+    expect(await portalCounts()).toEqual(PORTAL);
   });
 });
+
+/** The portal's items by top category. */
+const PORTAL = { '01': 114, '02': 173, '03': 573, '04': 1_947 };
+async function portalCounts(): Promise<Record<string, number>> {
+  const counts = await database.db.asPublic(districtId, (tx) => tx.$queryRaw<{ code: string; n: number }[]>`
+    SELECT c.code, sum(t.items)::int AS n FROM item_tally t JOIN category k ON k.id = t.category_id JOIN category c ON c.id = coalesce((SELECT parent_id FROM category p WHERE p.id = k.parent_id), k.parent_id, k.id)
+    JOIN site s ON s.id = t.site_id WHERE s.level = 'portal' GROUP BY 1`);
+  return Object.fromEntries(counts.filter(({ code }) => code in PORTAL).map(({ code, n }) => [code, n]));
+}
