@@ -27,6 +27,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // What is measured while others wait: nothing else of the suite runs beside it.
+          name: 'measured',
+          include: ['tests/measured/**/*.test.ts'],
+          globalSetup: ['tests/setup/postgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/setup/postgres.ts'],

@@ -84,7 +84,7 @@ const LONGEST_REQUEST_SECONDS = 150;
  * How many of the workspace's guests (who sign in, or ask for a new password) are worked for at once and wait for it, and how many
  * of one network address: an office behind one address still signs in at nine o'clock, a flood leaves the visitors alone.
  */
-const GUESTS = { atOnce: 4, waiting: 60, each: 24 };
+const GUESTS = { atOnce: 2, waiting: 60, each: 24 };
 /** How long somebody is held who is turned away, and how many are. */
 const CROWDED_MS = 1_000;
 const MOST_TURNED_AWAY = 1_000;

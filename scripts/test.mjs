@@ -34,6 +34,7 @@ const STEPS = [
   { name: 'build', title: '构建 build', together: true, run: async () => (await bootstrap('build'), true) },
   { name: 'unit', title: '单元测试 unit tests', run: (rest) => vitest('unit', rest) },
   { name: 'integration', title: '数据库测试 tests against PostgreSQL', run: (rest) => vitest('integration', rest) },
+  { name: 'measured', title: '独占测量 tests that have the machine for themselves', run: (rest) => vitest('measured', rest) },
   {
     name: 'e2e',
     title: '浏览器测试 browser tests',
@@ -74,7 +75,7 @@ async function main(args) {
   rmSync(OUTPUT, { recursive: true, force: true });
   mkdirSync(OUTPUT, { recursive: true });
   const steps = wanted ? STEPS.filter(({ name }) => wanted.includes(name)) : STEPS;
-  const needsBuild = wanted && !wanted.includes('build') && wanted.some((name) => name === 'integration' || name === 'e2e');
+  const needsBuild = wanted && !wanted.includes('build') && wanted.some((name) => ['integration', 'measured', 'e2e'].includes(name));
   const due = [...(needsBuild ? STEPS.filter(({ name }) => name === 'build') : []), ...steps];
   /** @type {Map<Step, { title: string, ok: boolean, ms: number }>} */
   const ended = new Map();
