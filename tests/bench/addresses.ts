@@ -43,10 +43,6 @@ export async function pageKinds(client: pg.Client): Promise<PageKind[]> {
   const units = sites.filter(({ level }) => level === 'unit');
   const unitsOf = Map.groupBy(units, ({ districtId }) => districtId);
   const at = ({ host, base }: Site, path: string, query: Record<string, string | number | undefined> = {}): Target => ({ host, path: base + path + queryString(query) });
-  // Asking for one page several times at once is answered by one rendering. A parameter that the page does not know makes
-  // each address its own, so that every request is rendered.
-  const apart = (number: number) => ({ cursor: number });
-
   const { rows: items } = await client.query<{ id: number; siteId: number }>(
     `SELECT id, site_id AS "siteId" FROM item WHERE public ORDER BY hashint4(id) LIMIT ${SPREAD}`,
   );
@@ -59,7 +55,7 @@ export async function pageKinds(client: pg.Client): Promise<PageKind[]> {
   const { rows: words } = await client.query<{ theme: string; genre: string; month: number }>(`
     SELECT theme, genre, month FROM item_tally WHERE site_id = 0 AND theme <> '' AND genre <> '' AND items > 2 ORDER BY district_id, category_id, month, theme, genre LIMIT 500`);
   const someSite = () => (random() < 0.5 ? one(portals) : one(units));
-  const catalogue = (number: number): Target => {
+  const catalogue = (): Target => {
     const site = someSite();
     const own = one(heldBySite.get(site.siteId) ?? held);
     const word = one(words);
@@ -75,29 +71,29 @@ export async function pageKinds(client: pg.Client): Promise<PageKind[]> {
       { genre: word.genre },
       ...(site.level === 'portal' ? [{ unit: one(unitsOf.get(site.districtId)!).slug }, { page: 1 + Math.floor(random() * 400) }] : []),
     ];
-    return at(site, paths.catalogue, { ...one(queries), ...apart(number) });
+    return at(site, paths.catalogue, one(queries));
   };
 
   const terms = await searchTerms(client, portals[0]!.districtId, random);
-  const search = (number: number): Target => at(someSite(), paths.search, { q: one(one(terms)), ...apart(number) });
+  const search = (): Target => at(someSite(), paths.search, { q: one(one(terms)) });
 
-  const column = (number: number): Target => {
+  const column = (): Target => {
     const site = someSite();
     const code = one(heldBySite.get(site.siteId) ?? held).code;
-    return at(site, paths.column(code.slice(0, random() < 0.5 ? 2 : 4)), apart(number));
+    return at(site, paths.column(code.slice(0, random() < 0.5 ? 2 : 4)));
   };
 
   const shuffled = units.map((unit) => ({ unit, at: random() })).sort((a, b) => a.at - b.at).map(({ unit }) => unit);
   const kinds: (Omit<PageKind, 'warm'> & { warm?: number })[] = [
-    { name: 'portal-home', label: '门户首页 portal home', aimed: true, targets: many((number) => at(one(portals), paths.home, apart(number))) },
-    { name: 'subsite-home', label: '子站首页 subsite home', aimed: true, warm: shuffled.length, targets: many((number) => at(shuffled[number % shuffled.length]!, paths.home, apart(number))) },
+    { name: 'portal-home', label: '门户首页 portal home', aimed: true, targets: many(() => at(one(portals), paths.home)) },
+    { name: 'subsite-home', label: '子站首页 subsite home', aimed: true, warm: shuffled.length, targets: many((number) => at(shuffled[number % shuffled.length]!, paths.home)) },
     { name: 'item', label: '信息页 item', aimed: true, targets: items.flatMap(({ id, siteId }) => (byId.has(siteId) ? [at(byId.get(siteId)!, paths.item(id))] : [])) },
     { name: 'catalogue', label: '目录 catalogue', aimed: true, targets: many(catalogue) },
     { name: 'search', label: '检索 search', aimed: true, targets: many(search) },
     { name: 'column', label: '栏目 column', aimed: false, targets: many(column) },
-    { name: 'statistics', label: '统计 statistics', aimed: false, targets: many((number) => at(someSite(), paths.statistics, apart(number))) },
-    { name: 'units', label: '机构 unit directory', aimed: false, targets: many((number) => at(one(portals), paths.units, apart(number))) },
-    { name: 'feed', label: 'RSS feed', aimed: false, targets: many((number) => at(someSite(), paths.feed('rss'), apart(number))) },
+    { name: 'statistics', label: '统计 statistics', aimed: false, targets: many(() => at(someSite(), paths.statistics)) },
+    { name: 'units', label: '机构 unit directory', aimed: false, targets: many(() => at(one(portals), paths.units)) },
+    { name: 'feed', label: 'RSS feed', aimed: false, targets: many(() => at(someSite(), paths.feed('rss'))) },
     { name: 'api', label: '开放接口 API items', aimed: false, targets: many((number) => at(one(portals), '/api/v1/items', { category: one(held).code, limit: 5 + (number % 40) })) },
   ];
   return kinds.map((kind) => ({ warm: WARM, ...kind }));

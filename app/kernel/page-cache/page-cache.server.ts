@@ -67,12 +67,17 @@ export class PageCache {
   readonly #asked: TaggedCache<CachedPage>;
   readonly #rendering = new Map<string, { begun: number; page: Promise<CachedPage> }>();
   readonly #healthy: () => boolean;
+  readonly #off: boolean;
   hits = 0;
   misses = 0;
   collapsed = 0;
 
-  /** @param healthy whether commits of other processes are being heard right now. */
+  /**
+   * @param maxBytes 0: every request is rendered, also for who asks at the same time.
+   * @param healthy whether commits of other processes are being heard right now.
+   */
   constructor(maxBytes: number, healthy: () => boolean) {
+    this.#off = maxBytes === 0;
     const frequencies = new Frequencies();
     this.#plain = new TaggedCache(maxBytes * (1 - ASKED_SHARE), frequencies);
     this.#asked = new TaggedCache(maxBytes * ASKED_SHARE, frequencies);
@@ -98,6 +103,7 @@ export class PageCache {
   /** The page by rendering it, together with whoever asks for it meanwhile. */
   async render(key: string, produce: () => Promise<RenderedPage>): Promise<CachedPage> {
     this.misses += 1;
+    if (this.#off) return this.#produce(key, this.#roomOf(key).begin(), produce);
     const running = this.#rendering.get(key);
     // Joining a rendering that began before a drop would show the visitor something older than the drop.
     if (running && running.begun === this.#roomOf(key).begin()) {

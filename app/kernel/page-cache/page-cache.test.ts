@@ -18,6 +18,19 @@ describe('the page cache', () => {
     expect(cache.bytes).toBeLessThanOrEqual(60 * (PAGE_BYTES + 1_500) + 250_000);
   });
 
+  it('renders for each who asks when it has no room, and once for all who ask together when it has', async () => {
+    for (const [room, times] of [[0, 5], [1_000_000, 1]]) {
+      const cache = new PageCache(room!, () => true);
+      let renderings = 0;
+      await Promise.all(Array.from({ length: 5 }, () => cache.render(pageKey(1, '/', ''), () => {
+        renderings += 1;
+        return rendered();
+      })));
+      expect([room, renderings]).toEqual([room, times]);
+      expect(cache.misses - cache.collapsed).toBe(times);
+    }
+  });
+
   it('drops pages of both kinds by their tags', async () => {
     const cache = new PageCache(1_000_000, () => true);
     for (const key of [pageKey(1, '/', ''), pageKey(1, '/search', 'q=a')]) await ask(cache, key);

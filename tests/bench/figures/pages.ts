@@ -55,7 +55,7 @@ export async function measurePages(bench: Bench, fixtures: Fixture[], what: { ra
   }
   for (const { web, fixture, size } of running) {
     const collapsed = await metric(web.port, 'gongkai_page_cache_collapsed');
-    if (collapsed > 0) bench.remark(`${size}: ${collapsed} 个请求与同时的请求共用一次渲染 requests shared a rendering`);
+    if (collapsed > 0) bench.lacks(`${size}: ${collapsed} 个请求与同时的请求共用一次渲染，数值偏高 requests shared a rendering, so figures are too high`);
     const memory = residentMemory(web.pid);
     if (what.memory && memory) {
       const label = `网站进程 web process @ ${fixture.sites.toLocaleString('en-US')}`;
