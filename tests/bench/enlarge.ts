@@ -7,7 +7,7 @@ import { bodyText } from '../../app/modules/catalogue/body.server';
 import { type NewItem, publishItems } from '../../app/modules/catalogue/public-commands.server';
 import { findInconsistencies } from '../../app/modules/catalogue/public.server';
 import { searchableBody, searchEntry } from '../../app/modules/search/entry';
-import { fact } from '../../app/modules/search/keys';
+import { fact, SAMPLE_SHARES } from '../../app/modules/search/keys';
 import { layOutDistrict, readTenantFolder } from '../../app/modules/tenancy/public-commands.server';
 import type { Actor } from '../../app/permissions/subjects';
 import { generateDemo } from '../../prisma/demo/generate';
@@ -106,9 +106,10 @@ async function copyItems(client: pg.Client, source: number, districts: readonly 
     CREATE TABLE bench_district (id integer PRIMARY KEY, item_offset integer, key_offset bigint);
     CREATE TABLE bench_site (district_id integer, from_id integer, to_id integer, from_key bigint, to_key bigint, PRIMARY KEY (from_id, district_id));
     CREATE TABLE bench_category (district_id integer, from_id integer, to_id integer, from_key bigint, to_key bigint, PRIMARY KEY (from_id, district_id))`);
-  // A multiple of 64 keeps the ids' remainders, by which search chooses its samples.
+  // A multiple of it keeps the ids' remainders, by which search chooses its samples.
   const { rows: last } = await client.query<{ id: number }>('SELECT max(id) AS id FROM item');
-  const stride = Math.ceil((last[0]!.id + 1) / 64) * 64;
+  const sparsest = SAMPLE_SHARES.at(-1)!;
+  const stride = Math.ceil((last[0]!.id + 1) / sparsest) * sparsest;
   for (const [at, id] of districts.entries()) {
     await client.query('INSERT INTO bench_district VALUES ($1, $2, $3)', [id, (at + 1) * stride, fact.year(id, 0) - fact.year(source, 0)]);
   }

@@ -162,10 +162,10 @@ async function findAll(client: pg.Client, districtId: number, queries: string[])
   const { rows: found } = await client.query<{ no: number; ids: number[] | null; tiers: number[] | null; total: number }>(
     `SELECT a.no, s.ids, s.tiers, s.total
      FROM jsonb_to_recordset($1::jsonb) AS a (no integer, phrase text, patterns text[], several boolean, keys text, "exactKeys" text, "phraseKeys" text, "titleKeys" text,
-       "sampleKey" bigint, "sampleShare" integer, verify boolean, forms text[], "titlesOnly" boolean, site integer, category integer, "from" timestamptz, before timestamptz,
+       "sampleKeys" text, "sampleShares" text, verify boolean, forms text[], "titlesOnly" boolean, site integer, category integer, "from" timestamptz, before timestamptz,
        genre text, "byDate" boolean, skip integer, take integer)
-     CROSS JOIN LATERAL search_items(phrase, patterns, several, keys::bigint[], "exactKeys"::bigint[], "phraseKeys"::bigint[], "titleKeys"::bigint[], "sampleKey",
-       "sampleShare", verify, forms, "titlesOnly", site, category, "from", before, genre, "byDate", skip, take) s
+     CROSS JOIN LATERAL search_items(phrase, patterns, several, keys::bigint[], "exactKeys"::bigint[], "phraseKeys"::bigint[], "titleKeys"::bigint[], "sampleKeys"::bigint[],
+       "sampleShares"::integer[], verify, forms, "titlesOnly", site, category, "from", before, genre, "byDate", skip, take) s
      ORDER BY a.no`,
     [JSON.stringify(rows)],
   );

@@ -25,7 +25,7 @@ describe('searchEntry', () => {
     const { grams } = searchEntry(item);
     expect(grams).toHaveLength(new Set(grams).size);
     const expected = [
-      fact.site(3, 7), fact.category(3, 12), fact.category(3, 40), fact.year(3, 2026), fact.genre(3, '通知'), fact.sample(3),
+      fact.site(3, 7), fact.category(3, 12), fact.category(3, 40), fact.year(3, 2026), fact.genre(3, '通知'), fact.sample(3, 0),
       fact.exact(3, '望政发(2026)15号'), fact.exact(3, 'wl0001-03-2026-00015'), ...anywhereKeys(3, '二行')!.keys, ...anywhereKeys(3, '现印发给你们')!.keys, ...anywhereKeys(3, '00015')!.keys,
     ];
     expect(expected.filter((key) => !grams.includes(key))).toEqual([]);
@@ -37,7 +37,14 @@ describe('searchEntry', () => {
   it('does without numbers, keywords and genre', () => {
     const entry = searchEntry({ ...item, docNumber: null, indexNumber: null, keywords: [], theme: null, genre: null, summary: '', issuer: '', itemId: 1 });
     expect(entry).toMatchObject({ numbers: '', head: '', genre: '' });
-    expect(entry.grams).not.toContain(fact.sample(3));
+    expect(entry.grams).not.toContain(fact.sample(3, 0));
+  });
+
+  it('stands in each sample whose share divides its id', () => {
+    for (const [itemId, densities] of [[1, []], [16, [0]], [640, [0, 1]], [3_072, [0, 1, 2]], [24_576, [0, 1, 2, 3]]] as const) {
+      const { grams } = searchEntry({ ...item, itemId });
+      expect([itemId, [0, 1, 2, 3].filter((density) => grams.includes(fact.sample(3, density)))]).toEqual([itemId, densities]);
+    }
   });
 
   it('cuts a very long body between characters', () => {

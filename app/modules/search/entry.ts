@@ -1,5 +1,5 @@
 import { legalDate } from '../../kernel/clock';
-import { addAnywhere, addTitle, fact, SAMPLE_SHARE } from './keys';
+import { addAnywhere, addTitle, fact, SAMPLE_SHARES } from './keys';
 import { fold, normalise, tidy } from './text';
 
 /** What search is told of an item. */
@@ -82,7 +82,7 @@ export function searchEntry(item: SearchableItem): SearchEntry {
   for (const id of item.categoryIds) keys.add(fact.category(districtId, id));
   keys.add(fact.year(districtId, year));
   if (genre !== '') keys.add(fact.genre(districtId, genre));
-  if (item.itemId % SAMPLE_SHARE === 0) keys.add(fact.sample(districtId));
+  for (const [density, share] of SAMPLE_SHARES.entries()) if (item.itemId % share === 0) keys.add(fact.sample(districtId, density));
 
   return {
     itemId: item.itemId, districtId, siteId: item.siteId, categoryIds: [...item.categoryIds], publishedAt: item.publishedAt, year, genre,

@@ -25,8 +25,11 @@ const DISTRICT = 2 ** 34;
 const SPACE_SIZE = 2 ** 32;
 const MAX_DISTRICT = 2 ** 19 - 1;
 
-/** One entry in so many carries the sample key, chosen by its id. For estimating how many match. */
-export const SAMPLE_SHARE = 16;
+/**
+ * One entry in so many carries the sample's key, chosen by its id: for estimating how many match. Sparser ones are for words that
+ * fill the denser ones, so that no estimate reads more than some hundred entries of however large a district.
+ */
+export const SAMPLE_SHARES: readonly number[] = [16, 128, 1_024, 8_192];
 
 function base(districtId: number, space: number): number {
   if (!Number.isInteger(districtId) || districtId <= 0 || districtId > MAX_DISTRICT) throw new Error(`district ${districtId} is outside what index keys can hold`);
@@ -56,7 +59,8 @@ export const fact = {
   genre: (districtId: number, genre: string) => factKey(districtId, 'genre', hash28(genre)),
   /** The whole title, document number or index number, normalised. */
   exact: (districtId: number, normalised: string) => factKey(districtId, 'exact', hash28(normalised)),
-  sample: (districtId: number) => factKey(districtId, 'sample', 0),
+  /** @param density its place in `SAMPLE_SHARES`. */
+  sample: (districtId: number, density: number) => factKey(districtId, 'sample', density),
 };
 
 /** Takes keys; the same one may come many times. */

@@ -1,5 +1,5 @@
 import { legalMidnight } from '../../kernel/clock';
-import { anywhereKeys, fact, SAMPLE_SHARE, titleKeys } from './keys';
+import { anywhereKeys, fact, SAMPLE_SHARES, titleKeys } from './keys';
 import type { SearchTerms } from './search-query';
 
 export interface SearchFilters {
@@ -48,8 +48,8 @@ export function searchArguments(terms: SearchTerms, { districtId, siteId, filter
     exactKeys: list([...facts, fact.exact(districtId, terms.phrase)]),
     phraseKeys: list([...facts, ...titleKeys(districtId, terms.phrase).keys]),
     titleKeys: list([...facts, ...terms.terms.flatMap((term) => titleKeys(districtId, term).keys)]),
-    sampleKey: fact.sample(districtId),
-    sampleShare: SAMPLE_SHARE,
+    sampleKeys: list(SAMPLE_SHARES.map((_, density) => fact.sample(districtId, density))),
+    sampleShares: list(SAMPLE_SHARES),
     verify: !proof,
     forms: terms.bodyPatterns,
     titlesOnly,

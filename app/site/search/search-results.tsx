@@ -94,6 +94,7 @@ export function NothingFound({ query, page }: { query: SearchPageQuery; page: Se
       <h2 id="results" className="sr-only">
         {words.results}
       </h2>
+      {page.totalIsEstimate && <Notice>{words.emptyPartly}</Notice>}
       <EmptyState title={words.emptyTitle(query.q ?? '')}>
         <ul className="search-advice">
           {appliedFilters(query).length > 0 && (

@@ -125,7 +125,7 @@ async function ask(tx: Reader, request: SearchRequest, terms: SearchTerms): Prom
       CASE WHEN hit.no > 1 THEN NULL ELSE answer.facets END AS facets, hit.*
     FROM (VALUES (1)) one (row) LEFT JOIN search_items(
       ${a.phrase}, ${a.patterns}::text[], ${a.several}, ${a.keys}::bigint[], ${a.exactKeys}::bigint[], ${a.phraseKeys}::bigint[], ${a.titleKeys}::bigint[],
-      ${a.sampleKey}::bigint, ${a.sampleShare}::integer, ${a.verify}, ${a.forms}::text[], ${a.titlesOnly}, ${a.site}::integer, ${a.category}::integer,
+      ${a.sampleKeys}::bigint[], ${a.sampleShares}::integer[], ${a.verify}, ${a.forms}::text[], ${a.titlesOnly}, ${a.site}::integer, ${a.category}::integer,
       ${a.from}::timestamptz, ${a.before}::timestamptz, ${a.genre}::text, ${a.byDate}, ${a.skip}::integer, ${a.take}::integer) answer ON true
     LEFT JOIN LATERAL (
       SELECT ranked.no, ranked.tier, i.id, i.index_number AS "indexNumber", i.title, i.doc_number AS "docNumber", i.issuer, i.formed_on AS "formedOn",
