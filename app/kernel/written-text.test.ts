@@ -4,7 +4,7 @@ import { asOneLine, asPlainText, oneLine, plainText } from './written-text';
 
 /** Characters that may stand in no field, each with what it is. */
 const UNWANTED = [
-  ['\u0000', 'null'], ['\u0007', 'bell'], ['\u001b', 'escape'], ['\u007f', 'delete'], ['\u0090', 'C1 control'], ['\ufdd0', 'noncharacter'], ['\uffff', 'noncharacter'], ['\u{1fffe}', 'noncharacter of a plane'],
+  ['\u0000', 'null'], ['\u0007', 'bell'], ['\u001b', 'escape'], ['\u007f', 'delete'], ['\u0090', 'C1 control'], ['\ufdd0', 'noncharacter'], ['\uffff', 'noncharacter'], ['\u{1fffe}', 'noncharacter of a plane'], ['\u{4ffff}', 'noncharacter of a plane without characters'],
   ['\u202e', 'right-to-left override'], ['\u2066', 'isolate'], ['\u200e', 'left-to-right mark'], ['\u061c', 'Arabic letter mark'], ['\u200b', 'zero-width space'], ['\u2060', 'word joiner'], ['\ufeff', 'byte order mark'], ['\u00ad', 'soft hyphen'],
   ['\u3164', 'Hangul filler'], ['\u115f', 'Hangul initial filler'], ['\uffa0', 'half-width filler'], ['\u{e0041}', 'tag'], ['\u034f', 'grapheme joiner'], ['\u180e', 'Mongolian separator'],
 ] as const;

@@ -8,13 +8,13 @@ import { setScanRules } from '../../app/modules/publishing/commands/set-scan-rul
 import type { EditionFields } from '../../app/modules/publishing/edition';
 import { moveDue } from '../../app/modules/publishing/jobs/publish-due.server';
 import {
-  answerFinding, beginCorrection, checkEdition, createDraft, passReview, publishEdition, publishUrgently, saveEdition, scheduleEdition, setPublishingPolicy, submitEdition, takeReview, withdrawPublished,
+  answerFinding, beginCorrection, checkEdition, createDraft, passReview, publishEdition, publishUrgently, returnEdition, saveEdition, scheduleEdition, setPublishingPolicy, submitEdition, takeReview, withdrawPublished,
 } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { publishingSettings } from '../../app/modules/publishing/queries/publishing-settings.server';
 import { work } from '../../app/modules/publishing/queries/work.server';
 import { defaultRules } from '../../app/modules/publishing/scan/default-rules';
-import type { ScanRule } from '../../app/modules/publishing/scan/model';
+import { type ScanRule, SEVERITIES } from '../../app/modules/publishing/scan/model';
 import { blankRule, filledRule } from '../../app/modules/publishing/scan/own-rules';
 import { abilityFor } from '../../app/permissions/ability-for';
 import type { Actor } from '../../app/permissions/subjects';
@@ -176,6 +176,28 @@ describe('a part that changed after the check', () => {
     await change(itemId);
     await expect(run(publishEdition, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'check', message: expect.stringContaining(names) }] });
     expect(await isPublic(itemId)).toEqual([]);
+  });
+});
+
+describe('an explanation', () => {
+  it.each(SEVERITIES.flatMap((given) => SEVERITIES.map((asked) => [given, asked] as const)))('given when it was %s, of what is now %s, stands only where that is no graver', async (given, asked) => {
+    const ruled = (severity: ScanRule['severity']) => setRules([...defaultRules.rules, { ...rule, severity }]);
+    await ruled(given);
+    const itemId = await draft();
+    await run(submitEdition, people.writer, await at(itemId));
+    const of = () => inDistrict((tx) => tx.finding.findFirstOrThrow({ where: { itemId, ruleId: rule.id } }));
+    await run(answerFinding, people.secrecy, { findingId: (await of()).id, answer: '工程名称已经公开' });
+    await ruled(asked);
+    await run(checkEdition, people.secrecy, { itemId });
+    const stands = SEVERITIES.indexOf(given) <= SEVERITIES.indexOf(asked);
+    expect(await of()).toMatchObject({ severity: asked, answer: stands ? '工程名称已经公开' : null });
+    // Of a later text as of this one.
+    await ruled(given);
+    await run(returnEdition, people.content, { ...(await at(itemId)), reason: '请核对' });
+    await ruled(asked);
+    await write(itemId, { summary: '又改。' });
+    expect(await inDistrict((tx) => tx.finding.findFirst({ where: { itemId, ruleId: rule.id }, orderBy: { revisionNo: 'desc' } }))).toMatchObject({ severity: asked, answer: stands ? '工程名称已经公开' : null });
+    await setRules(null);
   });
 });
 

@@ -6,10 +6,11 @@ import { gzipSync } from 'node:zlib';
 import type { Command } from 'commander';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { program, runTool } from '../../scripts/operator-tool';
+import { program } from '../../scripts/operator-tool';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { ENCODINGS, NO_TEXT } from '../setup/encodings';
 import { holidayNotice2027 } from '../setup/holiday-notice';
+import { tool } from '../setup/operator-tool';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const DISTRICT = 'gaolan';
@@ -18,26 +19,6 @@ let database: TestDatabase;
 let owner: pg.Client;
 let work: string;
 const before = { ...process.env };
-
-interface Answer {
-  code: number;
-  out: string;
-  err: string;
-}
-
-async function tool(...words: string[]): Promise<Answer> {
-  const answer: Answer = { code: 0, out: '', err: '' };
-  answer.code = await runTool(words, { stdout: (text) => void (answer.out += text), stderr: (text) => void (answer.err += text) });
-  // Options stay with the program from one line to the next, as no process of the tool runs two.
-  const forget = (command: Command): void => {
-    for (const { name, attributeName, defaultValue } of command.options.map((option) => ({ name: option.name(), attributeName: option.attributeName(), defaultValue: option.defaultValue as unknown }))) {
-      if (name !== 'version') command.setOptionValueWithSource(attributeName, defaultValue, 'default');
-    }
-    command.commands.forEach(forget);
-  };
-  forget(program);
-  return answer;
-}
 
 /** Everything that the database holds, table by table: what a refused command leaves as it was. */
 async function everything(): Promise<Record<string, string>> {

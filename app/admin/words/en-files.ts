@@ -100,7 +100,7 @@ export const FILES = {
   '工作簿里有宏表（Excel 4.0 宏），不能上传。请删除宏表，另存后再上传': 'The workbook has macro sheets (Excel 4.0) and may not be uploaded. Delete them, save and upload again',
   '文件里附有程序、脚本或网页，不能上传。请去掉后再上传': 'The file holds a program, a script or a web page and may not be uploaded. Take it out, then upload',
   '文件里有 ActiveX 控件，不能上传。请在设计模式下删除控件，或转成 PDF': 'The file has ActiveX controls and may not be uploaded. Delete them in design mode, or make it a PDF',
-  '文档里嵌有网页片段，不能上传。请在 Word 或 WPS 中打开，另存为 DOCX 后再上传': 'Pieces of web pages lie in the document. Open it in Word or WPS, save it as DOCX, then upload',
+  '文档里嵌有网页或另一份文档的片段，不能上传。请在 Word 或 WPS 中打开，另存为 DOCX 后再上传': 'Pieces of web pages or of another document lie in the document. Open it in Word or WPS, save it as DOCX, then upload',
   '工作簿里有外部数据连接或查询，不能上传。请在“数据”中删除连接和查询，另存后再上传': 'The workbook has data connections or queries. Delete them under “Data”, save and upload again',
   '文件里有会启动其他程序的动态数据链接（DDE），不能上传。请断开链接或改为数值后再上传': 'The file has dynamic data links (DDE) that start other programs. Break the links or keep the values only, then upload',
   'RTF 文件里有内嵌对象或外部模板，不能上传。请另存为 DOCX 或 PDF 后再上传': 'The RTF file has embedded objects or a remote template. Save it as DOCX or PDF, then upload',

@@ -93,7 +93,7 @@ export async function passCheck(tx: Tx, { districtId, item, fields, bodyHtml }: 
 }
 
 /**
- * Puts a check on record. What was explained in an earlier revision and still stands there as it did stays explained; findings
+ * Puts a check on record. What was explained in an earlier revision and still stands there as it did, no graver, stays explained; findings
  * that are there already stay the records that they are, so that whoever is explaining one can go on.
  */
 async function recordCheck(tx: Tx, { districtId, itemId, revisionNo }: RevisionKey, fields: EditionFields, { rules, readings, pictures, files }: CheckInputs): Promise<Checked> {
@@ -101,11 +101,13 @@ async function recordCheck(tx: Tx, { districtId, itemId, revisionNo }: RevisionK
   // What each text has beyond what is kept of it, and what is too much of all together.
   const unlisted = SEVERITIES.map((severity) => readings.reduce((sum, { reading }) => sum + reading.more[severity], more[severity]));
   const held = await tx.finding.findMany({ where: { districtId, itemId, OR: [{ answer: { not: null } }, { revisionNo }] }, orderBy: { id: 'asc' } });
-  const answered = new Map(held.filter(({ answer }) => answer !== null).map((row) => [row.digest, row]));
+  const answered = Map.groupBy(held.filter(({ answer }) => answer !== null), (row) => row.digest);
+  // An explanation stands for what it was given for: of what has come to be graver since then nobody has said that it may stay.
+  const explained = (digest: string, severity: Severity) => answered.get(digest)?.findLast((row) => SEVERITIES.indexOf(row.severity as Severity) <= SEVERITIES.indexOf(severity));
   const rows = listed.map((finding) => {
     const rule = rules.rules.find(({ id }) => id === finding.ruleId)!;
     const digest = digestOf(itemId, finding);
-    const earlier = answered.get(digest);
+    const earlier = explained(digest, finding.severity);
     const { part, start, end } = finding;
     return {
       district_id: districtId, item_id: itemId, revision_no: revisionNo, rule_id: rule.id, rule_name: rule.name, why: rule.why, severity: finding.severity, part, start, end, digest,
@@ -114,7 +116,7 @@ async function recordCheck(tx: Tx, { districtId, itemId, revisionNo }: RevisionK
   });
   const forPerson = (part: PartName, end: number, about: string, ruleId: string, ruleName: string, why: string, severity: Severity = 'must_answer') => {
     const digest = createHash('sha256').update(`${itemId}\n${about}`).digest('hex');
-    const earlier = answered.get(digest);
+    const earlier = explained(digest, severity);
     rows.push({
       district_id: districtId, item_id: itemId, revision_no: revisionNo, rule_id: ruleId, rule_name: ruleName, why, severity, part, start: 0, end, digest, maskable: false,
       answer: earlier?.answer ?? null, answered_by: earlier?.answeredBy ?? null, answered_at: earlier?.answeredAt ?? null,

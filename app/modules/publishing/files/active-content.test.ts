@@ -104,7 +104,7 @@ const SAMPLES: Samples = {
     zip: [() => pack({ 'a.txt': '甲', '夹/安装.EXE ': 'x' }), () => pack({ '图.jpg': PROGRAM }), () => pack({ 'a.zip': pack({ '网页.htm': '<p>' }) })],
   },
   'active-control': { ...office((folder) => ({ parts: { [`${folder}/activeX/activeX1.xml`]: '<a/>' } })), ...each(ofOld(['/ObjectPool/_1/\u0003OCXNAME', NOTHING])) },
-  'web-part': { docx: [() => docx('<w:altChunk r:id="rId5"/>', { 'word/afchunk.mht': 'MIME-Version: 1.0', 'word/_rels/document.xml.rels': relations(relation('rId5', 'aFChunk', 'afchunk.mht', '')) })] },
+  'web-part': { docx: [() => docx('<w:altChunk r:id="rId5"/>', { 'word/afchunk.mht': 'MIME-Version: 1.0', 'word/_rels/document.xml.rels': relations(relation('rId5', 'aFChunk', 'afchunk.mht', '')) }), () => docx('<w:altChunk r:id="rId5"/>', { 'word/part.rtf': '{\\rtf1 {\\field{\\*\\fldinst DDEAUTO cmd}}}', 'word/_rels/document.xml.rels': relations(relation('rId5', 'aFChunk', 'part.rtf', '')) })] },
   'data-connection': { xlsx: [() => xlsx({ 'xl/connections.xml': '<connections xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>' }), () => xlsx({ 'customXml/item1.xml': '<DataMashup xmlns="http://schemas.microsoft.com/DataMashup">x</DataMashup>' })] },
   'dde-link': {
     xlsx: [() => xlsx({ 'xl/externalLinks/externalLink1.xml': '<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><ddeLink ddeService="cmd" ddeTopic="/c calc"/></externalLink>' })],
@@ -185,6 +185,12 @@ describe('what acts in a published file', () => {
     expect((await stripMetadata(xlsx({ 'xl/worksheets/sheet1.xml': sheet('<c r="B1"><f>SUM(A1:A9)</f><v>7</v></c>') }), type('xlsx'))).notes).toEqual([]);
     expect((await stripMetadata(await pdfAction({ S: 'URI', URI: PDFString.of('https://www.example.gov.cn/') }), 'application/pdf')).notes).toEqual([]);
     expect((await stripMetadata(strToU8('名称,数\n-5,+3\n"甲|乙!",=A1\n@人,1'), 'text/csv')).notes).toEqual([]);
+  });
+
+  test.each(['text/html', 'message/rfc822', 'application/vnd.ms-office.vbaProject', 'application/vnd.ms-office.activeX+xml', 'application/vnd.ms-excel.macrosheet+xml', 'application/vnd.openxmlformats-officedocument.spreadsheetml.connections+xml'])('an ending that no part has declares nothing: %s', async (kind) => {
+    const declared = (ending: string) => docx('', { 'word/a.BIN': 'x', '[Content_Types].xml': types('wordprocessingml.document', `<Default ContentType="${kind}" Extension="${ending}"/>`) });
+    expect((await stripMetadata(declared('other'), type('docx'))).notes).toEqual([]);
+    await expect(stripMetadata(declared('bin'), type('docx'))).rejects.toMatchObject({ code: 'invalid' });
   });
 
   test('a signed file that acts is refused, one that does not stays as it is', async () => {

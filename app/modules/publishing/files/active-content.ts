@@ -21,7 +21,7 @@ export const ACTIVE_CONTENT = {
   'macro-sheet': { formats: ['xlsx', 'xls'], treatment: 'refused', words: '工作簿里有宏表（Excel 4.0 宏），不能上传。请删除宏表，另存后再上传。' },
   'embedded-program': { formats: [...OFFICE, ...OLD_OFFICE, 'pdf', 'ofd', 'zip'], treatment: 'refused', words: '文件里附有程序、脚本或网页，不能上传。请去掉后再上传。' },
   'active-control': { formats: [...OFFICE, ...OLD_OFFICE], treatment: 'refused', words: '文件里有 ActiveX 控件，不能上传。请在设计模式下删除控件，或转成 PDF。' },
-  'web-part': { formats: ['docx'], treatment: 'refused', words: '文档里嵌有网页片段，不能上传。请在 Word 或 WPS 中打开，另存为 DOCX 后再上传。' },
+  'web-part': { formats: ['docx'], treatment: 'refused', words: '文档里嵌有网页或另一份文档的片段，不能上传。请在 Word 或 WPS 中打开，另存为 DOCX 后再上传。' },
   'data-connection': { formats: ['xlsx'], treatment: 'refused', words: '工作簿里有外部数据连接或查询，不能上传。请在“数据”中删除连接和查询，另存后再上传。' },
   'dde-link': { formats: ['xlsx', 'xls', 'doc', 'rtf', 'csv'], treatment: 'refused', words: '文件里有会启动其他程序的动态数据链接（DDE），不能上传。请断开链接或改为数值后再上传。' },
   'embedded-object': { formats: ['rtf'], treatment: 'refused', words: 'RTF 文件里有内嵌对象或外部模板，不能上传。请另存为 DOCX 或 PDF 后再上传。' },

@@ -232,15 +232,24 @@ export function disarmOffice(parts: Map<string, string>, names: readonly string[
   return { removed, dropped };
 }
 
+/** The kinds of content that a package declares, without those of endings that no part has: programs write a list of all they know. */
+function declaredTypes(list: string, names: readonly string[]): string {
+  const endings = new Set(names.map((name) => /\.([^./]*)$/.exec(name)?.[1]?.toLowerCase()));
+  return list.replace(/<Default\b[^<>]*>/g, (tag) => {
+    const ending = attributeOf(tag, 'Extension');
+    return ending === undefined || endings.has(decodeEntities(ending).toLowerCase()) ? tag : '';
+  });
+}
+
 /** What of an Office package refuses it, by its parts alone; null where nothing does. */
 export function refusedOffice(parts: ReadonlyMap<string, string>, names: readonly string[]): ActiveContentId | null {
-  const types = parts.get('[Content_Types].xml') ?? '';
+  const types = declaredTypes(parts.get('[Content_Types].xml') ?? '', names);
   const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
   const says = (within: RegExp, pattern: RegExp) => [...parts].some(([name, xml]) => within.test(name) && pattern.test(xml));
   if (/macroEnabled|vbaProject|vbaData/i.test(types) || has(/(?:^|\/)vba(?:Project\.bin|Data\.xml)/i)) return 'macro';
   if (/macrosheet/i.test(types) || has(/(?:^|\/)(?:macrosheets|dialogsheets)\//i) || says(/^xl\/workbook\.xml$/, /<definedName\b[^<>]*\s(?:xlm|function|vbProcedure)="(?:1|true)"/)) return 'macro-sheet';
   if (/activeX/i.test(types) || has(/(?:^|\/)activeX\//i) || says(/^word\/.*\.xml$/, /<w:control\b/)) return 'active-control';
-  if (/(?:text\/html|message\/rfc822|application\/xhtml)/i.test(types) || has(/\.(?:x?html?|mht|mhtml)$/i)) return 'web-part';
+  if (/(?:text\/html|message\/rfc822|application\/xhtml)/i.test(types) || has(/\.(?:x?html?|mht|mhtml)$/i) || says(/\.rels$/, /\/aFChunk["']/i)) return 'web-part';
   if (/connections\+xml|queryTable\+xml/i.test(types) || has(/^xl\/(?:connections\.xml|queryTables\/)/i) || says(/^customXml\//, /<(?:\w+:)?DataMashup\b/)) return 'data-connection';
   if (says(/^xl\/externalLinks\//, /<(?:\w+:)?(?:ddeLink|oleLink)\b/)) return 'dde-link';
   return null;
