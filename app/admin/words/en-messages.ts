@@ -331,6 +331,8 @@ export const MESSAGES = {
   '文件不是有效的 CSV': 'The file is not valid CSV',
   文件没有数据行: 'The file has no rows',
   这一列出现了两次: 'This column stands twice',
+  '没有“{name}”这一列，可用的列：{columns}': 'There is no column “{name}”; the columns are: {columns}',
+  '第 {at} 列有内容而没有列名，请写上列名或删去这一列': 'Column {at} has words in it and no name; name it or take it out',
   '缺少“{field}”这一列': 'The column “{field}” is missing',
   '“{value}”与第 {line} 行重复': '“{value}” stands in line {line} already',
   已有相同的记录: 'The same record is there already',

@@ -45,10 +45,11 @@ const day = z
   .optional();
 
 /** Columns of the file that grants roles; what stands in `name` and `unit` is for whoever fills it in. */
-export const GRANT_COLUMNS = ['userName', 'name', 'unit', 'role', 'scope', 'from', 'to'] as const;
+const grantColumns = z.object({ userName, name: z.string().optional(), unit: z.string().optional(), role: z.string().trim(), scope: z.string().trim().default(''), from: day, to: day });
+export const GRANT_COLUMNS = Object.keys(grantColumns.shape);
 
 /** A row of the file that grants roles, one role a row. Roles that are only ever the district's need not say so. */
-export const grantRow = z.object({ userName, role: z.string().trim(), scope: z.string().trim().default(''), from: day, to: day }).transform(({ userName: name, role: called, scope, from, to }, context): NamedGrant => {
+export const grantRow = grantColumns.transform(({ userName: name, role: called, scope, from, to }, context): NamedGrant => {
   const role = byName.get(called);
   if (!role) context.addIssue({ code: 'custom', path: ['role'], message: called === '' ? '没有填写角色；不授予角色的人，请删去这一行' : unknownRole(called) });
   const wholeDistrict = scope === '' ? role !== undefined && !mayBeOfAUnit(role) : SCOPES[scope];

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 export interface RowError {
   /** Line in the file, the header being line 1. */
@@ -38,8 +38,19 @@ function formFault({ code, record, columns }: CsvError & { record?: unknown[]; c
   }
 }
 
+/** The columns that a schema of rows knows. */
+function columnsOf(schema: z.ZodType): string[] {
+  let from: z.ZodType = schema;
+  while (from instanceof z.ZodPipe) from = from.in as z.ZodType;
+  return from instanceof z.ZodObject ? Object.keys(from.shape) : [];
+}
+
+/** A column without a name, by its place; no name of one begins with a space. */
+const unnamed = (at: number) => ` ${at + 1}`;
+
 /**
- * Reads a CSV file row by row with a schema; rows without any content are passed over, as spreadsheets leave them at the end. Tabs
+ * Reads a CSV file row by row with a schema. A column that the schema does not know is a fault, for what stands in it would be
+ * passed over: a name misspelt, a table for something else. One without a name may only be empty. Rows without any content are passed over, as spreadsheets leave them at the end. Tabs
  * divide the columns where the first line has no comma. Never throws: what is wrong comes back with line, field and value.
  * @param uniqueBy fields whose values may stand only once in the file.
  */
@@ -47,11 +58,13 @@ export function parseCsvRows<S extends z.ZodType>(text: string, schema: S, uniqu
   const result: CsvRows<z.output<S>> = { rows: [], errors: [], lines: [], records: [] };
   const { rows, errors, lines, records } = result;
   const [header = ''] = text.split(/[\r\n]/, 1);
+  const known = columnsOf(schema);
   let found: { record: Record<string, string>; info: { lines: number } }[];
   const columns = (written: string[]) => {
-    const names = written.map((name) => name.trim());
-    const twice = names.find((name, at) => name !== '' && names.indexOf(name) < at);
+    const names = written.map((name, at) => name.trim() || unnamed(at));
+    const twice = names.find((name, at) => names.indexOf(name) < at);
     if (twice !== undefined) errors.push({ line: 1, field: twice, message: '这一列出现了两次' });
+    for (const name of new Set(names)) if (!name.startsWith(' ') && !known.includes(name)) errors.push({ line: 1, field: name, message: `没有“${name}”这一列，可用的列：${known.join('、')}` });
     return names;
   };
   try {
@@ -69,6 +82,7 @@ export function parseCsvRows<S extends z.ZodType>(text: string, schema: S, uniqu
   for (const { record, info } of found) {
     const line = info.lines;
     const refuse = (field: string, message: string) => errors.push({ line, field, message, ...(record[field] ? { value: record[field] } : {}) });
+    for (const [name, value] of Object.entries(record)) if (name.startsWith(' ') && value !== '') refuse('', `第${name} 列有内容而没有列名，请写上列名或删去这一列`);
     const parsed = schema.safeParse(record);
     if (!parsed.success) {
       for (const issue of parsed.error.issues) {
