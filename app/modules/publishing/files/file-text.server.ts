@@ -1,4 +1,5 @@
 import { decodeText } from '../../../kernel/text/decode-text';
+import { csvText } from './csv-text';
 import { FILE_TYPES } from './file-limits';
 import { imageMeta, PLACE_TAKEN } from './image-meta.server';
 import { isOle, readOle } from './ole.server';
@@ -62,7 +63,7 @@ async function readFile(bytes: Uint8Array, mediaType: string, depth: number): Pr
   if (mediaType === 'application/zip') return readArchive(await openPackage(bytes), depth);
   if (mediaType.startsWith('text/')) {
     const plain = decodeText(bytes);
-    return plain.ok ? limited(plain.text) : nothingRead(`文本不是 UTF-8、UTF-16 或 GB18030 编码，未能检查内容。${EYES}`);
+    return plain.ok ? limited(mediaType === FILE_TYPES.csv!.mediaType ? csvText(plain.text) : plain.text) : nothingRead(`文本不是 UTF-8、UTF-16 或 GB18030 编码，未能检查内容。${EYES}`);
   }
   if (mediaType === 'application/rtf') {
     const source = new TextDecoder('latin1').decode(bytes);

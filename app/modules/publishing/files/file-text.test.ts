@@ -223,7 +223,7 @@ describe('stripMetadata', () => {
     const { bytes, notes } = await stripMetadata(changed, type('docx'));
     expect(notes).toEqual([expect.stringContaining('修订已全部接受')]);
     const after = unzipSync(bytes);
-    expect((await fileText(bytes, type('docx'))).text).toMatch(/^［正文］\n一、总体要求 & <安排>\n留下，移来的字新增\n留下的行\t\n末段\n\n［页眉］/);
+    expect((await fileText(bytes, type('docx'))).text).toMatch(/^［正文］\n一、总体要求 & <安排>\n留下，移来的字新增\n留下的行\t\n\n末段\n\n［页眉］/);
     expect((await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value.split('\n').filter(Boolean)).toEqual(['一、总体要求 & <安排>', '留下，移来的字新增', '留下的行', '末段']);
     expect(Object.keys(after).filter((name) => /comments|media/.test(name))).toEqual([]);
     const whole = Object.values(after).map((part) => Buffer.from(part).toString('utf8')).join('');

@@ -116,7 +116,7 @@ function drawnText(xml: string): Drawn {
         while (text.length > start && text.at(-1)!.trim() === '') text.pop();
         if (text.length > start) text.push(text.pop()!.trimEnd());
         text.push('\t');
-      } else if (name === 'tr') text.push('\n');
+      } else if (name === 'tr' || name === 'tbl') text.push('\n');
       else if (name === 'del' || name === 'moveFrom') deleted = Math.max(0, deleted - 1);
       else if (name === 'ins' || name === 'moveTo') inserted = Math.max(0, inserted - 1);
       else if (name === 'Choice') {
@@ -130,6 +130,15 @@ function drawnText(xml: string): Drawn {
   });
   if (line !== '') settle();
   return { text: text.join(''), before: before.join('') };
+}
+
+/** As far to the right as cells are put in their places: an empty one is hardly written and takes room. */
+const MOST_EMPTY = 100;
+
+/** Which column a cell is in, the first being 0, by its name as in `AB12`; before all where it has none. */
+function columnOf(name: string | undefined): number {
+  const letters = /^[A-Z]{1,3}/.exec(name ?? '')?.[0] ?? '';
+  return Math.min([...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1, MOST_EMPTY);
 }
 
 /** Text in attributes, where charts and pivot tables keep copies of cells, and people's names stand beside their comments. */
@@ -270,6 +279,8 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
           type = attributes.t ?? 'n';
           isDate = dates[Number(attributes.s ?? -1)] ?? false;
           value = '';
+          // Empty cells are not written, and what stands in a column stands under its heading.
+          for (const column = columnOf(attributes.r); row.length < column; ) row.push('');
         } else if (element === 'v' || element === 't') reading = true;
         else if (element === 'f') {
           inFormula = true;

@@ -13,7 +13,7 @@ function table(rows: string[][], order: 'cells' | 'lines', { chars = 7, pitch = 
   const drawn: Drawn[] = [];
   let top = 100;
   for (const row of rows) {
-    const cells = row.map((words) => words.match(new RegExp(`.{1,${chars}}`, 'gu')) ?? []);
+    const cells = row.map((words) => (words.includes('\n') ? words.split('\n') : (words.match(new RegExp(`.{1,${chars}}`, 'gu')) ?? [])));
     const tall = Math.max(...cells.map((lines) => lines.length));
     const pieces = cells.flatMap((lines, column) => lines.map((line, index) => at(line, 50 + column * 90, top + (index + (middle ? (tall - lines.length) / 2 : 0)) * pitch)));
     drawn.push(...(order === 'cells' ? pieces : pieces.toSorted((a, b) => a.y - b.y || a.x - b.x)));
@@ -41,6 +41,14 @@ describe('a page of fixed layout', () => {
     ['a beginning of an identity number that passes for a card', [['张某某', '330106199001011002', '12']], 8, ['id-card 330106199001011002']],
   ])('has whole numbers with %s', (_name, rows, chars, numbers) => {
     for (const order of ['cells', 'lines'] as const) expect(found(table(rows, order, { chars, pitch: 12 }))).toEqual(numbers);
+  });
+
+  it.each([
+    ['621700\n12\n34567893', 'bank-card 6217001234567893'], ['6217 0012\n3456\n7893', 'bank-card 6217001234567893'], ['6217001234\n567893', 'bank-card 6217001234567893'], ['6217\n001234567893', 'bank-card 6217001234567893'],
+    ['6222 0212 0000\n1234\n561', 'bank-card 6222021200001234561'], ['330106\n19850612\n1237', 'id-card 330106198506121237'], ['330106 1985\n0612 1237', 'id-card 330106198506121237'], ['33010619850612\n100X', 'id-card 33010619850612100X'],
+  ])('has numbers whose lines somebody broke: %j', (number, expected) => {
+    const rows = [['周某某', number, '共有三人\n其中一人\n另行发放'], ['吴某某', '无', '12']];
+    for (const order of ['cells', 'lines'] as const) expect(found(table(rows, order))).toEqual([expected]);
   });
 
   it.each([

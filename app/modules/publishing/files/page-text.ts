@@ -1,4 +1,5 @@
 import { isIdNumber, passesLuhn } from '../scan/check-digits';
+import { OF_CHINA } from '../scan/find-numbers';
 import { fold } from '../scan/reading';
 
 /** Words that a page of fixed layout draws in one stroke; lengths in the page's own unit, down the page and to the right from its corner. */
@@ -123,6 +124,9 @@ function settled(fragments: Fragment[]): Fragment[] {
 const MOST_AT_A_PLACE = 8;
 const MOST_LINES = 19;
 const LEAST_FULL = 5;
+const LEAST_BROKEN = 4;
+/** So much of a line is looked at for the piece of a number. */
+const MOST_IN_LINE = 40;
 
 /** Fragments by where they stand, so that what stands below another one is found at once. */
 class Places {
@@ -173,7 +177,7 @@ function runningOn(fragments: readonly Fragment[]): { after: Map<Fragment, Fragm
   const places = new Places(digits, Math.max(2, Math.min(...digits.map(({ size }) => size))));
   // Each piece is of one number: the half of one and the half of the next below it pass the weaker proofs by chance.
   const used = new Set<Fragment>();
-  for (const isNumber of [isIdNumber, isTelephoneOrCard]) {
+  for (const isNumber of [isIdNumber, isTelephoneOrCard, isCardOfChina]) {
     for (const first of digits) {
       if (used.has(first)) continue;
       const lines = linesOf(first, places, used, isNumber);
@@ -190,23 +194,29 @@ function runningOn(fragments: readonly Fragment[]): { after: Map<Fragment, Fragm
 
 /** In which lines below it the number at the end of this one goes on, as far as it is one; none where it is not. */
 function linesOf(first: Fragment, places: Places, used: ReadonlySet<Fragment>, isNumber: (digits: string) => boolean): Fragment[] {
-  let number = /\d+$/.exec(fold(first.text).trimEnd())?.[0] ?? '';
-  // A narrow cell fills each line but the last; with fewer digits a line they are figures of a table below each other.
+  let number = /\d(?:[ -]?\d)*$/.exec(fold(first.text).trimEnd().slice(-MOST_IN_LINE))?.[0].replace(/[ -]/g, '') ?? '';
+  // A narrow cell fills each line but the last; with fewer digits a line they are figures of a table below each other. Lines that
+  // somebody broke are of any length: the number itself must be the proof.
+  const isProof = isNumber !== isTelephoneOrCard;
   const full = number.length;
-  if (full < LEAST_FULL || full >= 18) return [];
+  if (full < (isProof ? LEAST_BROKEN : LEAST_FULL) || full > 18) return [];
   const lines: Fragment[] = [];
   let whole = 0;
   for (let line = places.below(first); line !== null && lines.length < MOST_LINES && !used.has(line); line = places.below(line)) {
-    const words = fold(line.text).trim();
+    const words = fold(line.text).trim().slice(0, MOST_IN_LINE).replace(/(?<=\d)[ -](?=[\dXx])/g, '');
     const more = /^\d*[Xx]?/.exec(words)![0];
-    if (more === '' || number.length + more.length > 19 || more.length > Math.max(full, LEAST_FULL)) break;
+    if (more === '' || number.length + more.length > 19 || (!isProof && more.length > Math.max(full, LEAST_FULL))) break;
     number += more.toUpperCase();
     lines.push(line);
     // The beginning of a longer card passes for a card by chance.
     if (isNumber(number)) whole = lines.length;
-    if (more !== words || more.length !== full) break;
+    if (more !== words || (!isProof && more.length !== full)) break;
   }
   return lines.slice(0, whole);
+}
+
+function isCardOfChina(digits: string): boolean {
+  return digits.length >= 16 && OF_CHINA.test(digits) && isTelephoneOrCard(digits);
 }
 
 function isTelephoneOrCard(digits: string): boolean {

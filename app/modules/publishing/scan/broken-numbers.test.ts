@@ -20,6 +20,9 @@ describe('a number over line ends', () => {
     ['a mobile number at the edge of a line', '<p>联系人周某，138<br />12345678，李某</p>', 'mobile 138_12345678'],
     ['a card', '<p>卡号 62220212<br />00001234561</p>', 'bank-card 62220212_00001234561'],
     ['a card in a narrow cell', table(row('周某', '622202<br />120000<br />1234561'.replace('1234561', '123456<br />1'))), 'bank-card 622202_120000_123456_1'],
+    ...['621700<br />12<br />34567893', '6217001234<br />567893', '6217<br />001234567893', '6217 0012<br />3456<br />7893', '6217 0012 3456<br />7893', '6217<br />0012 3456 7893', '621700123456789<br />3', '4111 1111<br />1111<br />1111', '<p>62170012</p><p>345</p><p>67893</p>'].map((lines): [string, string, string] => [
+      `a card of sixteen digits in lines of unequal length: ${lines}`, table(row('周某', lines, '1200')), `bank-card ${lines.replace(/<[^<>]*>/g, '_').replace(/ /g, '_').replace(/^_|_$/g, '').replace(/__/g, '_')}`,
+    ]),
     ['a passport', '<p>护照号码：E1234<br />5678</p>', 'passport E1234_5678'],
     ['a landline at home', '<p>住宅电话：0311-669<br />08019</p>', 'private-landline 0311-669_08019'],
     ['an address', '<p>家庭住址：望澜区芦汀<br />镇东街12号</p>', 'home-address 芦汀_镇东街12号'],
@@ -50,6 +53,8 @@ describe('figures of a table', () => {
     ['counts of one digit', table(row('合计', '1', '3', '0', '0', '2', '1', '0', '0', '1', '0', '0'))],
     ['more than a number has', table(row(...'3301061985061212371'))],
     ['lines in a row of figures', '<p>1381<br />2345<br />678<br />901</p>'],
+    ['years and counts in lines of one cell', table(row('2217<br />0000<br />0000<br />0009', '12'))],
+    ['figures below each other in one cell', table(row('镇街', '6217<br />12<br />345<br />6<br />789', '12'))],
     ['amounts', '<p>138,1234,5678元</p>'],
     ['years', '<p>2021 2022 2023 2024 2025</p>'],
     ['a decimal', '<p>138.12345678</p>'],

@@ -1,7 +1,8 @@
-import { anyOf, spaced } from './characters';
+import { anyOf, before, spaced } from './characters';
 import type { Match, RuleOf } from './model';
 
-const LINK = / {0,3}(?:\([^()\n]{0,12}\))? {0,2}(?:(: {0,4}|[\t\n]{1,2})|(?:为|是|在|位于)?)/y;
+// A label may be the beginning of a longer one: 现居住地址.
+const LINK = /(?:地址|址)? {0,3}(?:\([^()\n]{0,12}\))? {0,2}(?:(: {0,4}|[\t\n]{1,2})|(?:为|是|在|位于)?)/y;
 const STRETCH = /[^\n\t,;。、()!?:*]{2,60}/y;
 /** No address has so many digits on end: another number begins. */
 const LONG_NUMBER = /(?:\d[ -]{0,3}){7}.*$/;
@@ -10,6 +11,8 @@ const NUMBERED = '(?<![0-9A-Za-z])[0-9A-Za-z一二三四五六七八九十甲乙
 const FINE = new RegExp(`小区|社区|花园|公寓|家园|新村|街道|大街|胡同|[路街巷弄里村屯庄寨镇乡]|${NUMBERED}|单元`, 'g');
 const DOOR = new RegExp(NUMBERED);
 const COARSE = /[省市州盟区县旗]/;
+/** Before a label: whose address it is then. */
+const OF_A_BODY = /(?:单位|公司|企业|机构|学校|部门|法人|办公|经营|注册|项目|场所|门店|商户|店铺)的? ?$/;
 /** What is said of homes in laws and notices. */
 const PROSE = /的|应当|或者|机构|政府|办事处|居民|户口|^[房户人宅有]/;
 /** A room's number after its unit; a longer one is something else. */
@@ -23,7 +26,7 @@ export function findHomeAddresses(folded: string, { labels }: RuleOf<'home_addre
   const matches: Match[] = [];
   let done = 0;
   for (const { index, 0: label } of folded.matchAll(new RegExp(anyOf(labels, spaced), 'g'))) {
-    if (index < done) continue;
+    if (index < done || OF_A_BODY.test(before(folded, index, 6))) continue;
     LINK.lastIndex = index + label.length;
     const filledIn = LINK.exec(folded)?.[1] !== undefined;
     const from = LINK.lastIndex;

@@ -303,10 +303,22 @@ function bankCard(folded: string, chain: Chain, group: number, issuers: readonly
     if (window.groups.length === 1) return window;
     if (!standsAlone(folded, window)) continue;
     if (isBroken(window)) {
-      if (isWrapped(folded, window, 5, BANK_LABEL.test(before(folded, window.start, COLUMN))) && (fillsCell(folded, window) || window.groups.length === 2)) return window;
+      const cell = fillsCell(folded, window);
+      if (cell && isCardInLines(digits, window)) return window;
+      if (isWrapped(folded, window, 5, BANK_LABEL.test(before(folded, window.start, COLUMN))) && (cell || window.groups.length === 2)) return window;
     } else if (isCardShape(window.groups) && new Set(window.gaps).size === 1) return window;
   }
   return null;
+}
+
+/** Issuers of the cards that people here are paid by; other ranges are as wide as a digit, and figures of a cell begin with them. */
+export const OF_CHINA = /^(?:62|60|81[0-7]|955|4367|4563|690755|940|103)/;
+const MOST_CARD_LINES = 4;
+
+/** Whether the lines of a cell, of whatever lengths, are a card and no figures: by its issuer, or by groups of four that a line's end parts like a space. */
+function isCardInLines(digits: string, { groups, gaps }: Window): boolean {
+  const lines = gaps.filter((gap) => gap.includes('\n')).length + 1;
+  return lines <= MOST_CARD_LINES && digits.length >= 16 && (OF_CHINA.test(digits) || (lines <= gaps.length && groups[0] === 4 && isCardShape(groups)));
 }
 
 const issuersByDigit = new WeakMap<readonly Issuer[], Issuer[][]>();

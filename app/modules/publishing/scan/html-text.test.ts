@@ -5,7 +5,7 @@ import { htmlText, markWords, replaceWords } from './html-text';
 describe('words of a text with their places', () => {
   it.each([
     ['<p>张三</p><p>李四</p>', '张三\n李四\n'],
-    ['<table><tr><td>姓名</td><th>电话</th></tr></table>', '姓名\t电话\t\n'],
+    ['<table><tr><td>姓名</td><th>电话</th></tr></table>', '姓名\t电话\t\n\n'],
     ['<p>1<strong>10</strong>101</p>', '110101\n'],
     ['<p>a &lt; b &amp; c&nbsp;&#39;d&#x4e2d;</p>', "a < b & c 'd中\n"],
     ['<figure><img src="file:x" alt="甲 &amp; 乙" /><figcaption>图</figcaption></figure>', '甲 & 乙\n图\n'],

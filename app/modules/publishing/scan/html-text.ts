@@ -9,8 +9,8 @@ export interface HtmlText {
 }
 
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
-/** Tags that end a line of words; figures in two cells are no number together, as they are with a space between. */
-const BREAK = /^<(?:\/(?:p|h[1-6]|li|tr|caption|figcaption|blockquote|div)|br|hr|img)\b/;
+/** Tags that end a line of words, a blank one where a table ends; figures in two cells are no number together, as they are with a space between. */
+const BREAK = /^<(?:\/(?:p|h[1-6]|li|tr|table|caption|figcaption|blockquote|div)|br|hr|img)\b/;
 const CELL = /^<\/t[dh]\b/;
 const TOKEN = /<[^<>]*>|&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|[\s\S]/g;
 /** Attributes whose words people read: descriptions of pictures where the picture stands, where links lead after all words. */

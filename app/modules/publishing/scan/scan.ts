@@ -64,10 +64,10 @@ function findIn({ reading, rules: read, within }: View, text: string, rules: rea
   };
   const folded = reading.text;
   const numbers = rules.filter(isNumberRule);
-  for (const [rule, places] of findNumbers(folded, numbers, within !== null)) put(rule, places.map((place) => ({ ...place, put: { keep: rule.keep } })));
+  for (const [rule, places] of findNumbers(folded, numbers, read === 'boxes')) put(rule, places.map((place) => ({ ...place, put: { keep: rule.keep } })));
   let lines: Reading | null = null;
   for (const rule of rules) {
-    if (isNumberRule(rule) || (read === 'numbers' && !OF_NUMBERS.has(rule.kind))) continue;
+    if (isNumberRule(rule) || (read !== 'all' && !OF_NUMBERS.has(rule.kind) && !(read === 'labelled' && rule.kind === 'home_address'))) continue;
     if (rule.kind === 'direction_mark') put(rule, findDirectionMarks(text), { text, place: (start, end) => ({ start, end }) });
     else if (OVER_LINES.has(rule.kind)) put(rule, findWith(rule, (lines ??= joined(reading)).text), lines);
     else put(rule, findWith(rule, folded));

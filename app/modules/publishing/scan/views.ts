@@ -1,16 +1,17 @@
 import { shownOrder, TURNS } from './bidi';
+import { labelledCells } from './columns';
 import { type Reading, read, rearranged } from './reading';
 
 /** One way in which a text is read. */
 export interface View {
   reading: Reading;
-  /** Which rules read it so: what is no word in it may still be a number. */
-  rules: 'all' | 'numbers';
+  /** Which rules read it so: what is no word in it may still be a number, and one of which a label tells what it is. */
+  rules: 'all' | 'numbers' | 'boxes' | 'labelled';
   /** Where in it something may be found; null: anywhere. Stretches from left to right. */
   within: readonly { start: number; end: number }[] | null;
 }
 
-/** A text in every way in which people read it: as it stands, and, where they differ, as it is shown, with all numerals for digits, and box by box. */
+/** A text in every way in which people read it: as it stands, and, where they differ, as it is shown, with all numerals for digits, box by box, and with the heading of its column before each cell. */
 export function* viewsOf(text: string): Generator<View> {
   const reading = read(text);
   yield { reading, rules: 'all', within: null };
@@ -18,7 +19,9 @@ export function* viewsOf(text: string): Generator<View> {
   const digits = inDigits(reading);
   if (digits) yield { reading: digits, rules: 'numbers', within: null };
   const boxes = boxed(reading);
-  if (boxes) yield { ...boxes, rules: 'numbers' };
+  if (boxes) yield { ...boxes, rules: 'boxes' };
+  const cells = labelledCells(reading);
+  if (cells) yield { ...cells, rules: 'labelled' };
 }
 
 /** Chinese numerals, plain and as on cheques, by their digit. */
