@@ -451,6 +451,33 @@ describe('the text', () => {
     expect(await body()).toBe('<p>一行</p><p>二行</p>');
   });
 
+  it('takes back what was copied here as it was, and has all else cleaned whatever mark it bears', async () => {
+    const note = '<sup class="doc-note"><a id="note-ref-1" href="#note-1">1</a></sup>';
+    const picture = `<figure><img src="file:${'a'.repeat(64)}" alt="图"></figure>`;
+    const html = `<p>甲${note}</p>${picture}<table><caption>表1</caption><tbody><tr><td>乙</td></tr></tbody></table><section class="doc-notes"><ol><li id="note-1">甲的注</li></ol></section>`;
+    await begin({ bodyHtml: html });
+    const copied = await text().evaluate((element) => {
+      const { editor } = element as unknown as { editor: { commands: { selectAll(): void } } };
+      editor.commands.selectAll();
+      const clipboardData = new DataTransfer();
+      element.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
+      return clipboardData.getData('text/html');
+    });
+    expect(copied).toContain('data-pm-slice');
+    await paste(`<meta charset='utf-8'>${copied}`, '甲');
+    await vi.waitFor(async () => expect(await body()).toBe(html.replace(/<img ([^>]*)>/, '<img $1>')));
+    expect(server.posts('/admin/items/12/clean')).toEqual([]);
+    // The same as another window or program has it, with more in it.
+    server.cleaned = { html: '<p>丙</p>', dropped: ['隐藏文字 1 处'] };
+    await paste(`${copied}<p style="display:none">藏</p>`, '甲');
+    await page.getByText('已粘贴并整理格式，去掉了：隐藏文字 1 处').waitFor();
+    const sent = server.posts('/admin/items/12/clean')[0]!.html!;
+    expect(sent).toContain('<p style="display:none">藏</p>');
+    expect(sent).toContain(`<img src="file:${'a'.repeat(64)}" alt="图">`);
+    expect(sent).toMatch(/<caption>表1<\/caption>.*<section class="doc-notes"><ol><li id="note-1">甲的注<\/li><\/ol><\/section>$/s);
+    expect(await body()).toBe('<p>丙</p>');
+  });
+
   it('takes a Word document in place of the text, and gives the old one back', async () => {
     await begin({ bodyHtml: '<p>旧文</p>' });
     server.imported = { title: '关于防汛工作的通知', html: '<h2>一、总则</h2><p>新文</p>', notes: ['文本框 1 个没有导入'], images: [] };

@@ -139,6 +139,19 @@ export function writeDocument(doc: DocumentNode): string {
   const root = page.createElement('div');
   root.append(DOMSerializer.fromSchema(doc.type.schema).serializeFragment(doc.content, { document: page }));
   for (const link of root.querySelectorAll('a')) for (const name of link.getAttributeNames()) if (name !== 'href') link.removeAttribute(name);
+  for (const table of root.querySelectorAll('[data-table] > table')) sectionRows(table);
+  storeBlocks(root);
+  for (const row of root.querySelectorAll('[data-head]')) row.removeAttribute('data-head');
+  for (const item of root.querySelectorAll('li, td, th')) unwrapFirst(item);
+  // A line left empty at the end is where the cursor stood.
+  while (root.lastElementChild?.localName === 'p' && !root.lastElementChild.hasChildNodes()) root.lastElementChild.remove();
+  numberNotes(root);
+  return root.innerHTML;
+}
+
+/** Pictures by the names of their files, captions in their tables, as items have them. */
+function storeBlocks(root: HTMLElement): void {
+  const page = root.ownerDocument;
   for (const image of root.querySelectorAll<HTMLImageElement>('img[data-file]')) {
     const kept = page.createElement('img');
     kept.setAttribute('src', image.dataset.file!);
@@ -147,8 +160,8 @@ export function writeDocument(doc: DocumentNode): string {
   }
   for (const caption of root.querySelectorAll('figcaption')) if (!caption.hasChildNodes()) caption.remove();
   for (const block of root.querySelectorAll('[data-table]')) {
-    const [line, table] = [block.querySelector(':scope > [data-caption]')!, block.querySelector(':scope > table')!];
-    sectionRows(table);
+    const [line, table] = [block.querySelector(':scope > [data-caption]'), block.querySelector(':scope > table')];
+    if (!line || !table) continue;
     if (line.hasChildNodes()) {
       const caption = page.createElement('caption');
       caption.append(...line.childNodes);
@@ -156,10 +169,16 @@ export function writeDocument(doc: DocumentNode): string {
     }
     block.replaceWith(table);
   }
-  for (const row of root.querySelectorAll('[data-head]')) row.removeAttribute('data-head');
-  for (const item of root.querySelectorAll('li, td, th')) unwrapFirst(item);
-  // A line left empty at the end is where the cursor stood.
-  while (root.lastElementChild?.localName === 'p' && !root.lastElementChild.hasChildNodes()) root.lastElementChild.remove();
+}
+
+/**
+ * HTML of the clipboard for the server to clean. What another window of this editor put there has its pictures, captions and notes
+ * as items have them; the rest stays as it is, whatever mark it bears: every editor of this kind marks its text the same way.
+ */
+export function clipboardHtml(html: string): string {
+  if (!html.includes('data-pm-slice')) return html;
+  const root = inert(html);
+  storeBlocks(root);
   numberNotes(root);
   return root.innerHTML;
 }
@@ -188,7 +207,7 @@ function unwrapFirst(element: Element): void {
 }
 
 function numberNotes(root: HTMLElement): void {
-  const marks = [...root.querySelectorAll<HTMLElement>('sup.doc-note')];
+  const marks = [...root.querySelectorAll<HTMLElement>('sup.doc-note[data-note]')];
   if (marks.length === 0) return;
   const page = root.ownerDocument;
   const list = page.createElement('ol');

@@ -3,7 +3,7 @@ import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { post } from './answer';
 import { openDialog } from './dom';
-import { editable } from './document-html';
+import { clipboardHtml, editable } from './document-html';
 import { isImage } from './figures';
 import { said, t } from './words';
 
@@ -28,6 +28,8 @@ const LONGEST_HTML = 900_000;
 /** What is pasted or dropped into the text: formatted text by way of the server's rules, pictures and files by upload. */
 export class Paste {
   readonly #options: PasteOptions;
+  /** What was last copied out of this text. */
+  #copied = '';
 
   constructor(options: PasteOptions) {
     this.#options = options;
@@ -35,6 +37,12 @@ export class Paste {
 
   plugin(): Plugin {
     return new Plugin({
+      view: ({ dom }) => {
+        // After the editor has filled the clipboard, which it does first.
+        const copied = ({ clipboardData }: ClipboardEvent) => (this.#copied = bare(clipboardData?.getData('text/html') ?? ''));
+        for (const event of ['copy', 'cut'] as const) dom.addEventListener(event, copied);
+        return { destroy: () => { for (const event of ['copy', 'cut'] as const) dom.removeEventListener(event, copied); } };
+      },
       props: {
         handleDOMEvents: {
           // Before the editor reads the clipboard: what it would make of the styles in it, the page's policy forbids.
@@ -83,8 +91,8 @@ export class Paste {
       void this.dropped(files);
       return true;
     }
-    // From this editor it comes as it was; plain text has nothing to clean.
-    if (html === '' || html.includes('data-pm-slice')) return false;
+    // From this text it comes as it was; plain text has nothing to clean.
+    if (html === '' || bare(html) === this.#copied) return false;
     void this.#cleanAndInsert(view, html, data.getData('text/plain'));
     return true;
   }
@@ -94,7 +102,7 @@ export class Paste {
     say(t('正在整理粘贴的内容…'));
     const form = new FormData();
     // Pictures inside the text are dropped by the server anyway and are most of its length.
-    const sent = html.replace(/(\ssrc\s*=\s*)(["'])data:.*?\2/gis, '$1$2$2');
+    const sent = clipboardHtml(html).replace(/(\ssrc\s*=\s*)(["'])data:.*?\2/gis, '$1$2$2');
     form.set('html', sent);
     const answer = sent.length > LONGEST_HTML ? null : await post<Cleaned>(cleanUrl, form, { patience: 20_000 });
     if (answer?.kind === 'done') {
@@ -106,6 +114,11 @@ export class Paste {
     view.pasteText(text === '' ? plainText(html) : text);
     say(answer ? t('无法连接服务器整理格式，已粘贴为纯文本') : t('粘贴的内容太长，已粘贴为纯文本；可分段粘贴以保留格式'));
   }
+}
+
+/** Without what the system puts around a copied text. */
+function bare(html: string): string {
+  return html.replace(/<\/?(?:html|body|meta)\b[^>]*>|<!--(?:Start|End)Fragment-->|[\r\n]/gi, '');
 }
 
 function hasText(html: string): boolean {

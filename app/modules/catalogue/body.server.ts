@@ -65,19 +65,43 @@ const OPTIONS: sanitizeHtml.IOptions & { allowedEmptyAttributes: string[] } = {
     a: keep('a', { href: LINK, id: /^note-ref-\d{1,5}$/ }),
     img: keep('img', { src: FILE_SOURCE, width: /^[1-9]\d{0,4}$/, height: /^[1-9]\d{0,4}$/ }),
   },
-  exclusiveFilter: ({ tag, attribs, text, mediaChildren }) => {
-    if (tag === 'img') return attribs.src === undefined;
-    if (tag === 'figure') return text.trim() === '' && mediaChildren.length === 0;
-    if (tag === 'section') return /(?:^|\s)doc-notes(?:\s|$)/.test(attribs.class ?? '') ? false : 'excludeTag';
-    if (tag === 'a') return attribs.href === undefined && attribs.id === undefined ? 'excludeTag' : false;
-    return false;
-  },
 };
 
 /** HTML reduced to the structure that items may have. @throws DomainError('invalid') where tags nest without end. */
 export function sanitizeBody(html: string): string {
   if (isTooDeep(html)) throw new DomainError('invalid', 'tags nest too deep', [{ field: 'bodyHtml', message: '正文的层次过多，无法整理。请先粘贴为纯文本。' }]);
-  return sanitizeHtml(html, OPTIONS);
+  return withoutIdleTags(sanitizeHtml(html, OPTIONS));
+}
+
+/** Tags that mean nothing without one of these attributes. */
+const NEEDS: Readonly<Record<string, RegExp>> = { a: /\s(?:href|id)="/, img: /\ssrc="/, section: /\sclass="/ };
+
+/**
+ * Without links that lead nowhere, sections that are no notes, pictures that are none, and figures that lost their picture and have
+ * no words; other words stay. The library itself copies the whole text for each tag that it takes out.
+ * @param html as the library writes it: tags are closed, `<` begins one.
+ */
+function withoutIdleTags(html: string): string {
+  const pieces: string[] = [];
+  /** Of each open link, section and figure: where it begins, and whether it stays. */
+  const open: Record<'a' | 'section' | 'figure', { at: number; stays: boolean }[]> = { a: [], section: [], figure: [] };
+  for (const [piece, end, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)[^<>]*>|[^<]+/g)) {
+    const idle = name !== undefined && end === '' && NEEDS[name]?.test(piece) === false;
+    if ((name === 'img' && !idle) || (name === undefined && piece.trim() !== '')) for (const figure of open.figure.slice(-1)) figure.stays = true;
+    if (name !== 'a' && name !== 'section' && name !== 'figure') {
+      if (!idle) pieces.push(piece);
+    } else if (end === '') {
+      open[name].push({ at: pieces.length, stays: name !== 'figure' && !idle });
+      if (!idle) pieces.push(piece);
+    } else {
+      const { at, stays } = open[name].pop() ?? { at: 0, stays: true };
+      if (stays) pieces.push(piece);
+      if (name !== 'figure') continue;
+      if (!stays) pieces.length = at;
+      else for (const figure of open.figure.slice(-1)) figure.stays = true;
+    }
+  }
+  return pieces.join('');
 }
 
 /** The words of a body, one block a line; for search and for measuring. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { expectLinear } from '../../../tests/setup/growth';
 import { bodyText, sanitizeBody } from './body.server';
 
 const FILE = `file:${'0a'.repeat(32)}`;
@@ -28,6 +29,9 @@ const REDUCED: [string, string, string][] = [
   ['ids of others', '<p><a id="main" href="https://example.org/">甲</a></p><ol><li id="content">乙</li></ol>', '<p><a href="https://example.org/">甲</a></p><ol><li>乙</li></ol>'],
   ['spans', '<table><tr><td colspan="9999" rowspan="0">甲</td><td colspan="x">乙</td></tr></table>', '<table><tr><td colspan="100">甲</td><td>乙</td></tr></table>'],
   ['other sections and classes', '<section class="hero"><p class="big">甲</p></section>', '<p>甲</p>'],
+  ['figures without anything', '<figure><p> </p></figure><figure><figure><img src="x"></figure>甲</figure><figure>&nbsp;</figure>', '<figure>甲</figure>'],
+  ['links without an address among others', '<p><a>甲<a href="https://example.org/">乙</a></a><a name="x">丙</a></p>', '<p>甲<a href="https://example.org/">乙</a>丙</p>'],
+  ['sections within the notes', '<section class="doc-notes"><section>甲</section></section>', '<section class="doc-notes">甲</section>'],
   ['script', '<script>alert(1)</script><p>甲</p>', '<p>甲</p>'],
 ];
 
@@ -37,6 +41,16 @@ describe('sanitizeBody', () => {
     expect(sanitizeBody(html)).toBe(expected);
     expect(sanitizeBody(expected)).toBe(expected);
   });
+});
+
+test.each(['<a>甲</a>', '<p><img>甲', '<a name="x"></a>甲', '<section>甲</section>', '<figure></figure>甲', '<figure>甲', '<img>', '<td colspan="x">', '<a href="javascript:x">甲</a>', '<unknown>甲</unknown>', '<script></script>甲', '<style>', '<h1>', '<li id="x">', '<!-- -->甲', '&amp;', '<sup class="x">甲</sup>'])('takes time that grows with the length of %j', { timeout: 120_000 }, (piece) => {
+  expectLinear((n) => piece.repeat(n), (html) => {
+    try {
+      sanitizeBody(html);
+    } catch (error) {
+      expect((error as Error).message).toContain('too deep');
+    }
+  }, 4_000, 32_000);
 });
 
 test('bodyText has every word that is read, one block a line', () => {

@@ -78,6 +78,12 @@ describe('cleanPastedHtml', () => {
   });
 });
 
+test.each(CASES)('the mark of an editor changes nothing of how it is cleaned: %s', (_, html, clean, dropped) => {
+  const marked = html.replace(/<(p|div|table|ul|ol|span|h\d)\b/i, '<$1 data-pm-slice="1 1 []"');
+  expect(cleanPastedHtml(marked)).toEqual({ html: clean, dropped });
+  expect(cleanPastedHtml(`<div data-pm-slice="0 0 []"><p>明</p></div><p style="display:none">暗</p>`)).toEqual({ html: '<p>明</p>', dropped: [expect.stringContaining('隐藏')] });
+});
+
 test.each(['<!--', '<style>', '<![if ', '<!--StartFragment-->', '<style>a', ' ', '\u3000', '<br>', '<p style="', '<td>'])('takes no longer than its length: %j', { timeout: 60_000 }, (piece) => {
   const started = performance.now();
   try {
