@@ -283,7 +283,8 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
       workspace: {
         services: { ...services, address: remote }, sessions, session, halfway: await sessions.halfway.read(portal.districtId, cookies), address: remote, userAgent: request.headers['user-agent'] ?? '',
         async body(bound) {
-          const body = await readBody(request, bound);
+          // Who is refused for what the request's head says is not asked for the rest (RFC 9110, 10.1.1).
+          const body = await readBody(request, bound, () => void (waiting.delete(request) && response.socket && response.writeContinue()));
           // A turn is asked for when the form is here: who sends it slowly keeps nobody waiting.
           if (!session) turn = await guests.take(remote);
           return session || turn ? body : { status: 503, message: CROWDED };
@@ -393,6 +394,8 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     });
   }
 
+  /** Those whose senders wait to be told to go on with the body. */
+  const waiting = new WeakSet<IncomingMessage>();
   /** The newest answer of each connection. */
   const newest = new WeakMap<Duplex, ServerResponse>();
   const receive = (request: IncomingMessage, response: ServerResponse) => {
@@ -410,7 +413,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
   const server = createServer({ requireHostHeader: false }, receive);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     // What waits behind other answers is not told to go on: node:http would write that into the midst of its answer.
-    if (request.method === 'POST' && response.socket) response.writeContinue();
+    if (response.socket) waiting.add(request);
     receive(request, response);
   });
   server.on('checkExpectation', (_request, response: ServerResponse) => bare(response, 417, '不支持这种请求', 'The expectation cannot be met.'));

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
@@ -241,6 +242,38 @@ describe('the form of a request', () => {
     const { responses, closed } = await sameEveryWay(`${lines(line!, `Host: ${host}`, ...fields)}${body}${lines('GET /feed.rss HTTP/1.1', `Host: ${host}`)}`, '*');
     expect(responses.filter(({ headers }) => headers['content-type']?.includes('rss'))).toEqual([]);
     expect([responses.at(-1)?.status, closed]).toEqual([400, true]);
+  });
+});
+
+describe('a sender that waits to be told to go on', () => {
+  const form = (address: string, length: number, ...fields: string[]) =>
+    lines(`POST ${address} HTTP/1.1`, `Host: ${host}`, `Origin: ${web.origin()}`, 'Content-Type: application/x-www-form-urlencoded', 'Expect: 100-continue', `Content-Length: ${length}`, ...fields);
+  /** The first answer to a request whose body is kept back, the word to go on included. */
+  const first = (bytes: string) => new Promise<number>((resolve, reject) => {
+    const socket = connect({ port: web.port, host: '127.0.0.1' }, () => socket.write(bytes));
+    socket.once('error', reject).setTimeout(10_000, () => reject(new Error('no answer'))).once('data', (chunk) => {
+      socket.destroy();
+      resolve(Number(chunk.toString('latin1').slice(9, 12)));
+    });
+  });
+
+  it.each<[what: string, status: number, bytes: () => string]>([
+    ['is longer than a guest’s may be', 413, () => form('/admin/sign-in', 200_000)],
+    ['is longer than an officer’s form may be', 413, () => form('/admin/publishing', 9_000_000, `Cookie: ${cookie}`)],
+    ['is longer than a text may be', 413, () => form(`/admin/items/${places.draft}/autosave`, 90_000_000, `Cookie: ${cookie}`)],
+    ['comes from another site', 403, () => form('/admin/sign-in', 10).replace(`Origin: ${web.origin()}`, 'Origin: http://other.example')],
+    ['is for a page that takes none', 405, () => form('/', 10)],
+    ['is for a kept page that takes none', 405, () => form('/catalogue', 10)],
+    ['is for a host that is not here', 404, () => form('/admin/sign-in', 10).replace(`Host: ${host}`, 'Host: nobody.example')],
+    ['is for what is not there', 405, () => form('/no/such/page', 10)],
+    ['is for nobody’s workspace', 302, () => form('/admin/publishing', 10)],
+  ])('is not, where the body %s', async (_, status, bytes) => {
+    expect(await first(bytes())).toBe(status);
+  });
+
+  it('is, where the body is read', async () => {
+    expect(await first(form('/admin/sign-in', 10))).toBe(100);
+    expect(await first(form(`/admin/items/${places.draft}/autosave`, 10, `Cookie: ${cookie}`))).toBe(100);
   });
 });
 

@@ -177,10 +177,11 @@ function storeBlocks(root: HTMLElement): void {
  */
 export function clipboardHtml(html: string): string {
   if (!html.includes('data-pm-slice')) return html;
-  const root = inert(html);
+  // The page's policy complains of styles that are only read.
+  const root = inert(html.replace(/\sstyle(?==)/gi, ' data-style'));
   storeBlocks(root);
   numberNotes(root);
-  return root.innerHTML;
+  return root.innerHTML.replace(/\sdata-style(?==)/g, ' style');
 }
 
 /** Rows of header cells at the top are the table's head, unless a cell reaches from them into the rest. */

@@ -91,8 +91,13 @@ export class Paste {
       void this.dropped(files);
       return true;
     }
-    // From this text it comes as it was; plain text has nothing to clean.
-    if (html === '' || bare(html) === this.#copied) return false;
+    // Plain text has nothing to clean.
+    if (html === '') return false;
+    // From this text it comes as it was, but for widths of columns that the editor draws.
+    if (bare(html) === this.#copied) {
+      view.pasteHTML(html.replace(/<[^<>]*>/g, (tag) => tag.replace(/\sstyle="[^"]*"/, '')), event);
+      return true;
+    }
     void this.#cleanAndInsert(view, html, data.getData('text/plain'));
     return true;
   }

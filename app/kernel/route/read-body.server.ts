@@ -64,9 +64,11 @@ const MOST_PART_HEADERS = 10;
  * Reads the body of a request as it arrives, in time linear in its length. Refused is with 413 what goes beyond the bound, by its
  * announced length before a byte is read; with 408 what does not arrive in time; with 400 what is no whole form, also because
  * the sender went away.
+ * @param invite tells a sender who waits for a word to go on that the body is wanted; never called for what is refused unread.
  */
-export async function readBody(request: IncomingMessage, bound: BodyBound): Promise<PostedBody | RefusedBody> {
+export async function readBody(request: IncomingMessage, bound: BodyBound, invite: () => void = () => undefined): Promise<PostedBody | RefusedBody> {
   if (Number(request.headers['content-length'] ?? 0) > bound.bytes) return TOO_LONG;
+  invite();
   const type = request.headers['content-type'] ?? '';
   return FORM.test(type) ? readForm(request, bound, type) : readBytes(request, bound);
 }

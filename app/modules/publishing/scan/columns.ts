@@ -145,15 +145,15 @@ function* rowsByLines(text: string): Generator<Cell[] | null> {
   for (let from = 0; from < text.length; ) {
     const end = text.indexOf('\n', from);
     const to = end < 0 ? text.length : end;
-    if (text[to - 1] !== '\t') {
-      const row: Cell[] = [];
-      for (let start = from; start <= to; ) {
-        const tab = text.indexOf('\t', start);
-        const stop = tab < 0 || tab > to ? to : tab;
-        row.push({ start, end: stop });
-        start = stop + 1;
-      }
-      yield row.length > 1 ? row : null;
+    const line = text.slice(from, to);
+    if (!line.includes('\t')) yield null;
+    else if (!line.endsWith('\t')) {
+      let start = from;
+      yield line.split('\t').map((words) => {
+        const cell = { start, end: start + words.length };
+        start = cell.end + 1;
+        return cell;
+      });
     }
     from = to + 1;
   }

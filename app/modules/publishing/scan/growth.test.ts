@@ -32,6 +32,7 @@ const WORST: Record<string, readonly string[]> = {
   markings: ['绝      ', '绝\n', '秘密 ', '密级：秘密', '内 部 资 ', '内部资料'],
   addresses: ['住址：', '住址：某区一号', '住 址 ', '家住某路1号', '住址\n某村'],
   columns: ['住址\t', '住址\t\n', '住址\t某\t\n', '住址\t某\n', '身份证\t地址\t', '地址\t', '某村1号\t', '护照号\tE12345678\t\n', '住址\t\nA\t', ';\n\t\n'],
+  lines: ['字\n', '字\tA\n', '1\n'],
   documents: ['护照E1 ', 'E1', '护照号：A', '回乡证H1', 'CAN1', '军官证号：军字', '台胞证1', '身份证A12345'],
   landlines: ['家庭电话', '家庭电话0', '家庭电话(0(0'],
   words: ['截止到目', '甲', '甲\n', '区长周望'],
@@ -41,6 +42,10 @@ const WORST: Record<string, readonly string[]> = {
 
 describe.each(Object.entries(WORST))('the check of %s', (_name, pieces) => {
   it.each(pieces)('grows with the length of %j', LONG, (piece) => expectLinear(filled(piece), (text) => scan(parts(text), rules), 8_000, 64_000));
+});
+
+it.each([['\t', ''], ['', '\t'], ['住址\t\n', '\t\n'], ['姓名\t住址\n', '']])('the check of lines between %j and %j grows with their length', LONG, (head, tail) => {
+  expectLinear((n) => `${head}${'字\n'.repeat(n)}${tail}`, (text) => scan(parts(text), rules), 8_000, 128_000);
 });
 
 describe('what is done with texts and their findings', () => {

@@ -7,6 +7,7 @@ import { findNumbers, type NumberRule } from './find-numbers';
 import { findCorrections, findPhrases, findWrongTitles } from './find-words';
 import { hideRead, maskRead } from './mask';
 import { SEVERITIES, type Finding, type Match, type Part, type ScanRule, type ScanRuleSet } from './model';
+import { brokenLines, isOneOverLines } from './over-lines';
 import { findPattern, LONGEST_TEXT } from './pattern';
 import { joined, type Reading } from './reading';
 import { type View, viewsOf } from './views';
@@ -54,6 +55,14 @@ function scanPart({ part, text }: Part, rules: readonly ScanRule[]): Finding[] {
 /** Kinds whose numbers are looked for in every way of reading. */
 const OF_NUMBERS: ReadonlySet<ScanRule['kind']> = new Set(['id_card', 'old_id_card', 'mobile', 'bank_card', 'passport', 'identity_document', 'private_landline']);
 
+/** What besides is looked for where a text is read otherwise. */
+const ALSO_IN: Readonly<Record<Exclude<View['rules'], 'all'>, ScanRule['kind'] | null>> = { numbers: null, boxes: 'pattern', labelled: 'home_address' };
+
+/** Fewer characters of a row of boxes, or as few different ones, are counts in a table's cells. */
+function isOneInBoxes(characters: string): boolean {
+  return characters.length >= 8 && (/[A-Za-z]/.test(characters) || new Set(characters).size >= 6);
+}
+
 function findIn({ reading, rules: read, within }: View, text: string, rules: readonly ScanRule[]): Map<ScanRule, RuleMatch[]> {
   const found = new Map<ScanRule, RuleMatch[]>();
   const put = (rule: ScanRule, matches: readonly Match[], of: Reading = reading) => {
@@ -65,10 +74,20 @@ function findIn({ reading, rules: read, within }: View, text: string, rules: rea
   const folded = reading.text;
   const numbers = rules.filter(isNumberRule);
   for (const [rule, places] of findNumbers(folded, numbers, read === 'boxes')) put(rule, places.map((place) => ({ ...place, put: { keep: rule.keep } })));
+  const sourceOf = (of: Reading, start: number, end: number) => {
+    const place = of.place(start, end);
+    return text.slice(place.start, place.end);
+  };
   let lines: Reading | null = null;
+  let broken: Reading | null = null;
   for (const rule of rules) {
-    if (isNumberRule(rule) || (read !== 'all' && !OF_NUMBERS.has(rule.kind) && !(read === 'labelled' && rule.kind === 'home_address'))) continue;
-    if (rule.kind === 'direction_mark') put(rule, findDirectionMarks(text), { text, place: (start, end) => ({ start, end }) });
+    if (isNumberRule(rule) || (read !== 'all' && !OF_NUMBERS.has(rule.kind) && rule.kind !== ALSO_IN[read])) continue;
+    if (rule.kind === 'pattern' && read === 'all') {
+      put(rule, findWith(rule, folded));
+      broken ??= brokenLines(reading, LONGEST_TEXT);
+      if (broken) put(rule, findWith(rule, broken.text).filter(({ start, end }) => isOneOverLines(sourceOf(broken!, start, end))), broken);
+    } else if (rule.kind === 'pattern') put(rule, findWith(rule, folded).filter(({ start, end }) => isOneInBoxes(folded.slice(start, end))));
+    else if (rule.kind === 'direction_mark') put(rule, findDirectionMarks(text), { text, place: (start, end) => ({ start, end }) });
     else if (OVER_LINES.has(rule.kind)) put(rule, findWith(rule, (lines ??= joined(reading)).text), lines);
     else put(rule, findWith(rule, folded));
     if (rule.kind === 'home_address') put(rule, findHomeAddresses((lines ??= joined(reading)).text, rule), lines);

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { expectLinear } from '../../../../tests/setup/growth';
+import { htmlText } from './html-text';
+import { scanRuleSet } from './model';
+import { read } from './reading';
+import { brokenLines } from './over-lines';
+import { scan } from './scan';
+
+const rules = (pattern: string) => scanRuleSet.parse({ rules: [{ id: 'own', kind: 'pattern', enabled: true, severity: 'must_answer', name: '编号', why: '本区规定', pattern }] });
+const found = (html: string, pattern: string) => scan([{ part: 'body', text: htmlText(html).text }], rules(pattern)).map(({ text }) => text.replace(/[\t ]/g, '_').replace(/\n/g, '/'));
+const row = (...cells: string[]) => `<table><tbody><tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr></tbody></table>`;
+const CODE = 'WL\\d{4}-\\d{2}';
+
+describe('a pattern of a district', () => {
+  it.each([
+    ['over a line’s end', '<p>编号WL20<br />26-01。</p>', CODE, ['WL20/26-01']],
+    ['at a dash', '<p>编号WL2026-<br />01，</p>', CODE, ['WL2026-/01']],
+    ['in a narrow cell', row('编号', 'WL<br />2026<br />-01', '甲'), CODE, ['WL/2026/-01']],
+    ['in paragraphs of a cell', row('编号', '<p>WL2026</p><p>-01</p>', '甲'), CODE, ['WL2026/-01']],
+    ['with a character a box', row('编号', ...'WL2026', '-', '0', '1'), 'WL\\d{4}-?\\d{2}', []],
+    ['with a letter or digit a box', row('编号', ...'WL202601'), 'WL\\d{6}', ['W_L_2_0_2_6_0_1']],
+    ['of Chinese', '<p>海棠工<br />程指挥部</p>', '海棠工程(?:指挥部)?', ['海棠工/程指挥部']],
+    ['twice in a long line and at its end', `<p>WL2026-01${'字'.repeat(300)}WL2026-02${'字'.repeat(300)}WL20<br />26-03${'字'.repeat(300)}WL2026<br />-04</p>`, CODE, ['WL2026-01', 'WL2026-02', 'WL20/26-03', 'WL2026/-04']],
+    ['once where it is whole', '<p>WL2026-01<br />WL2026-02</p>', CODE, ['WL2026-01', 'WL2026-02']],
+  ])('is found %s', (_, html, pattern, expected) => expect(found(html, pattern)).toEqual(expected));
+
+  it.each([
+    ['figures below each other', '<p>12<br />34<br />56</p>', '\\d{6}'],
+    ['figures of cells', row('WL20', '26-01'), CODE],
+    ['the cells of a column', '<table><tbody><tr><td>WL20</td></tr><tr><td>26-01</td></tr></tbody></table>', CODE],
+    ['counts in boxes', row(...'12121212'), '\\d{8}'],
+    ['a sentence and the next', '<p>见编号WL20。</p><p>26-01号</p>', `WL\\d{2}。?\\d{2}-\\d{2}`],
+    ['many lines', `<p>甲${'<br />字'.repeat(8)}<br />乙</p>`, '甲字*乙'],
+  ])('is none in %s', (_, html, pattern) => expect(found(html, pattern)).toEqual([]));
+
+  it('reads on in the next line no further than the line where it begins', () => {
+    expect(found('<p>内网地址<br />外网地址</p>', '内网.*')).toEqual(['内网地址']);
+  });
+});
+
+it.each(['字\n', '字\t\n', '字 \n  ', `${'字'.repeat(200)}\n`, '\n', '字\t字\n', '。\n'])('lines run together take time that grows with the length of %j', { timeout: 60_000 }, (piece) => {
+  expectLinear((n) => read(piece.repeat(n)), (reading) => brokenLines(reading, Infinity), 4_000, 64_000);
+  const reading = read(piece.repeat(1_000));
+  expect(brokenLines(reading, Infinity)?.text.length ?? 0).toBeLessThanOrEqual(reading.text.length);
+});
