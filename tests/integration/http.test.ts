@@ -259,7 +259,7 @@ describe('a sender that waits to be told to go on', () => {
 
   it.each<[what: string, status: number, bytes: () => string]>([
     ['is longer than a guest’s may be', 413, () => form('/admin/sign-in', 200_000)],
-    ['is longer than an officer’s form may be', 413, () => form('/admin/publishing', 9_000_000, `Cookie: ${cookie}`)],
+    ['is longer than an officer’s form may be', 413, () => form('/admin/items/views', 9_000_000, `Cookie: ${cookie}`)],
     ['is longer than a text may be', 413, () => form(`/admin/items/${places.draft}/autosave`, 90_000_000, `Cookie: ${cookie}`)],
     ['comes from another site', 403, () => form('/admin/sign-in', 10).replace(`Origin: ${web.origin()}`, 'Origin: http://other.example')],
     ['is for a page that takes none', 405, () => form('/', 10)],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { accountRow, grantRow, rolelessRow } from '../identity/accounts-file';
-import { leaderRow, unitRow } from './model';
-import { parseCsvRows } from './units-file';
+import type { z } from 'zod';
+import { accountRow, grantRow, rolelessRow } from '../../app/modules/identity/accounts-file';
+import { leaderRow, unitRow } from '../../app/modules/tenancy/model';
+import { parseCsvRows } from '../../app/modules/tenancy/units-file';
 
 /** Every table that somebody hands in, by its row; what its columns are the schema says. */
 const TABLES: Record<string, { schema: z.ZodType; columns: string }> = {
