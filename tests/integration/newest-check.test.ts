@@ -192,9 +192,8 @@ describe('an explanation', () => {
     const stands = SEVERITIES.indexOf(given) <= SEVERITIES.indexOf(asked);
     expect(await of()).toMatchObject({ severity: asked, answer: stands ? '工程名称已经公开' : null });
     // Of a later text as of this one.
-    await ruled(given);
+    await run(takeReview, people.content, await at(itemId));
     await run(returnEdition, people.content, { ...(await at(itemId)), reason: '请核对' });
-    await ruled(asked);
     await write(itemId, { summary: '又改。' });
     expect(await inDistrict((tx) => tx.finding.findFirst({ where: { itemId, ruleId: rule.id }, orderBy: { revisionNo: 'desc' } }))).toMatchObject({ severity: asked, answer: stands ? '工程名称已经公开' : null });
     await setRules(null);
