@@ -82,7 +82,7 @@ export function parseCsvRows<S extends z.ZodType>(text: string, schema: S, uniqu
   for (const { record, info } of found) {
     const line = info.lines;
     const refuse = (field: string, message: string) => errors.push({ line, field, message, ...(record[field] ? { value: record[field] } : {}) });
-    for (const [name, value] of Object.entries(record)) if (name.startsWith(' ') && value !== '') refuse('', `第${name} 列有内容而没有列名，请写上列名或删去这一列`);
+    for (const [name, value] of Object.entries(record)) if (name.startsWith(' ') && value !== '') refuse('', `第 ${name.trim()} 列有内容而没有列名，请写上列名或删去这一列`);
     const parsed = schema.safeParse(record);
     if (!parsed.success) {
       for (const issue of parsed.error.issues) {
