@@ -78,6 +78,8 @@ const KEEP_ALIVE_SECONDS = 65;
 const STALL_MS = 120_000;
 /** Memory for the addresses of kept pages. */
 const ADDRESS_BYTES = 8 * 1_048_576;
+/** While commits cannot be heard, the addresses of sites are looked up again after so long. */
+const SEEN_WITHIN_MS = 900;
 /** For a whole request with the longest body that a route takes; routes have shorter times of their own. */
 const LONGEST_REQUEST_SECONDS = 150;
 /**
@@ -109,12 +111,12 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
   await loadCalendar(db);
   const calendar = keepCalendar(db);
   const sessions = new Sessions(db, env.PUBLIC_SCHEME === 'https');
-  const shared = new SharedValues(50_000);
+  const shared = new SharedValues(50_000, () => listener.healthy());
   const metrics = createMetrics();
 
   const guests = new Turns(GUESTS);
 
-  let directory: Promise<SiteDirectory> | null = null;
+  let directory: { loading: Promise<SiteDirectory>; begun: number } | null = null;
   // Addresses of kept pages and the key they came to; spares a kept page the parsing. Falls with the directory.
   const keyByAddress = new TaggedCache<string>(ADDRESS_BYTES);
   const forgetAddresses = () => {
@@ -122,13 +124,13 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     keyByAddress.clear();
   };
   const getDirectory = (): Promise<SiteDirectory> => {
-    if (directory) return directory;
-    const loading = loadSiteDirectory(db, env.PUBLIC_SCHEME, publicPort);
-    directory = loading;
-    loading.catch(() => {
-      if (directory === loading) directory = null;
+    if (directory && (listener.healthy() || Date.now() - directory.begun < SEEN_WITHIN_MS)) return directory.loading;
+    const mine = { loading: loadSiteDirectory(db, env.PUBLIC_SCHEME, publicPort), begun: Date.now() };
+    directory = mine;
+    mine.loading.catch(() => {
+      if (directory === mine) directory = null;
     });
-    return loading;
+    return mine.loading;
   };
 
   const listener = listenToOutbox(
@@ -211,8 +213,9 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse, host: string): Promise<void> {
-    const begun = keyByAddress.begin();
     const { pathname: written, search } = requestPath(request.url ?? '/');
+    if (!listener.healthy()) await listener.heard();
+    const begun = keyByAddress.begin();
     const pathname = canonicalPath(written);
     const sites = await getDirectory();
     const resolution = sites.resolve(host, pathname);

@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { correctItem, withdrawItem } from '../../app/modules/catalogue/public-commands.server';
@@ -190,6 +190,83 @@ describe('two web processes on one database', () => {
     }
   });
 });
+
+describe('a database that is late', () => {
+  it('costs no kept page, and none is served that a commit meanwhile has changed', async () => {
+    const slow = await lateListening(new URL(database.db.publicUrl));
+    const web = await startTestWeb(database, { DATABASE_PUBLIC_URL: slow.url });
+    try {
+      await ready(web);
+      const [withdrawn] = await publish(database.services, district, [anItem(district.sites.get('luting')!, { bodyHtml: '<p>即将撤回的内容</p>' })]);
+      const pages = [`${web.origin()}/luting/item/${withdrawn!.id}`, `${web.origin('other.localhost')}/luting/`];
+      await until(async () => {
+        const hits = await metric(web, 'gongkai_page_cache_hits');
+        for (const address of pages) await web.get(address);
+        return (await metric(web, 'gongkai_page_cache_hits')) === hits + 2;
+      }, 5 * SECOND);
+
+      slow.hold();
+      await until(async () => (await web.get('/readyz')).status === 503, 5 * SECOND);
+      await runCommand(database.services, withdrawItem, district.who, { itemId: withdrawn!.id, reason: '内容有误' });
+      const misses = await metric(web, 'gongkai_page_cache_misses');
+      const answers = pages.map((address) => web.get(address));
+      slow.release();
+      const [gone, same] = await Promise.all(answers);
+      expect([gone!.status, gone!.body.includes('即将撤回的内容'), same!.status]).toEqual([410, false, 200]);
+      // One page was worked out, the changed one; nothing else was forgotten.
+      expect(await metric(web, 'gongkai_page_cache_misses')).toBe(misses + 1);
+    } finally {
+      await web.close();
+      await slow.close();
+    }
+  });
+
+  it('does not keep visitors waiting for longer than a page would take', async () => {
+    const slow = await lateListening(new URL(database.db.publicUrl));
+    const web = await startTestWeb(database, { DATABASE_PUBLIC_URL: slow.url });
+    try {
+      await ready(web);
+      slow.hold();
+      await until(async () => (await web.get('/readyz')).status === 503, 5 * SECOND);
+      const title = '数据库迟缓期间发布的公告';
+      await publish(database.services, district, [anItem(district.sites.get('luting')!, { title, publishedAt: new Date() })]);
+      expect((await web.get(`${web.origin()}/luting/catalogue`)).body).toContain(title);
+    } finally {
+      await web.close();
+      await slow.close();
+    }
+  });
+});
+
+/** Stands before the database; the connection on which commits are heard can be held and let go again, as if the database were late. */
+async function lateListening(target: URL): Promise<{ url: string; hold(): void; release(): void; close(): Promise<void> }> {
+  const sockets = new Set<Socket>();
+  let listening: Socket | null = null;
+  const server = createServer((client) => {
+    const upstream = connect(Number(target.port), target.hostname);
+    for (const [from, to] of [[client, upstream], [upstream, client]] as const) {
+      sockets.add(from);
+      from.on('data', (chunk: Buffer) => {
+        if (from === client && chunk.includes('LISTEN ')) listening = upstream;
+        to.write(chunk);
+      });
+      from.on('close', () => to.destroy());
+      from.on('error', () => to.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = new URL(target);
+  Object.assign(url, { hostname: '127.0.0.1', port: String((server.address() as AddressInfo).port) });
+  return {
+    url: url.toString(),
+    hold: () => void listening!.pause(),
+    release: () => void listening!.resume(),
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 describe('forwarded headers', () => {
   it('count only from a configured proxy, and the host only where that is switched on', async () => {

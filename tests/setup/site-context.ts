@@ -17,6 +17,6 @@ export async function siteContext(database: TestDatabase, siteId: number, path =
     directory,
     lang: 'zh',
     url: new URL(site.origin + path),
-    shared: new SharedValues(5_000),
+    shared: new SharedValues(5_000, () => true),
   });
 }

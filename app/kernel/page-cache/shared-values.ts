@@ -5,14 +5,19 @@ import { TaggedCache } from './tagged-cache';
 export class SharedValues {
   readonly #kept: TaggedCache<{ value: unknown }>;
   readonly #running = new Map<string, { begun: number; value: Promise<unknown> }>();
+  readonly #healthy: () => boolean;
 
-  /** @param maxEntries how many values are kept. */
-  constructor(maxEntries: number) {
+  /**
+   * @param maxEntries how many values are kept.
+   * @param healthy whether commits of other processes are being heard right now; else what is kept is not shown.
+   */
+  constructor(maxEntries: number, healthy: () => boolean) {
+    this.#healthy = healthy;
     this.#kept = new TaggedCache(maxEntries, new Frequencies());
   }
 
   async compute(key: string, tags: readonly string[], compute: () => Promise<unknown>): Promise<unknown> {
-    const kept = this.#kept.get(key);
+    const kept = this.#healthy() ? this.#kept.get(key) : undefined;
     if (kept) return kept.value;
     const begun = this.#kept.begin();
     const running = this.#running.get(key);
