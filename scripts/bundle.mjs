@@ -11,6 +11,7 @@ const ENTRIES = {
   worker: 'scripts/worker.ts',
   files: 'scripts/files.ts',
   texts: 'scripts/texts.ts',
+  documents: 'scripts/documents.ts',
   demo: 'scripts/demo.ts',
   dev: 'scripts/dev.ts',
   start: 'scripts/start.ts',

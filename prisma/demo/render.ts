@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { addDays, longDate, workdaysAfter } from './calendar';
 import { makeCsv, makeDocx, makeXlsx, type Cell } from './attachments/office';
 import { barChart, closurePlan } from './attachments/figure';
-import { makePdf } from '../../app/kernel/pdf/make-pdf.server';
+import { makePdf } from '../../app/kernel/pdf/pdf-tasks.server';
 import type { Plan } from './plan';
 import { Random } from './random';
 import { centre, type Draft, numeral, p, plainText, stop, table } from './scenarios/draft';
@@ -97,7 +97,7 @@ function attachmentsOf(plan: Plan, random: Random, title: string, blocks: readon
   const document = work.kind === 'policy' || work.kind === 'legislation' || work.kind === 'repeal';
   if (document && random.chance(0.3)) {
     const paragraphs = plainText(blocks.filter((block) => !block.startsWith('<table>'))).split('\n');
-    found.push({ name: `${safeName(title)}.pdf`, kind: 'pdf', bytes: () => makePdf(title, paragraphs) });
+    found.push({ name: `${safeName(title)}.pdf`, kind: 'pdf', bytes: () => makePdf({ title, blocks: paragraphs.filter((text) => text !== '').map((text) => ({ kind: 'paragraph', text })) }) });
     if (random.chance(0.25)) found.push({ name: `${safeName(title)}（文字版）.docx`, kind: 'docx', bytes: () => makeDocx(title, paragraphs) });
   }
   const listing = work.kind === 'notice' || work.kind === 'fixed' || work.kind === 'district' || document;

@@ -1,4 +1,5 @@
 import { makePdf } from '../../kernel/pdf/make-pdf.server';
+import type { PdfBlock, PdfDocument } from '../../kernel/pdf/pdf-document';
 import { REQUEST_FORM, REQUEST_FORM_TITLE, requestNotes, type RequestOffice } from './request-form';
 
 const BOX = '□';
@@ -33,14 +34,32 @@ export async function requestFormDocx(office: RequestOffice): Promise<Uint8Array
 }
 
 /** The application form to be printed and filled in by hand. */
-export function requestFormPdf(office: RequestOffice): Uint8Array {
-  const line = '＿'.repeat(16);
-  return makePdf(REQUEST_FORM_TITLE, [
-    `受理机关：${office.unitName}`,
-    ...REQUEST_FORM.flatMap(({ heading, rows }) => [
-      '', heading,
-      ...rows.flatMap(({ label, choices, lines = 1 }) => [`${label}：${choices?.map((choice) => `${BOX}${choice}`).join('　') ?? line}`, ...Array.from({ length: lines - 1 }, () => '＿'.repeat(24))]),
-    ]),
-    '', '填写说明', ...requestNotes(office).map((note, at) => `${at + 1}. ${note}`),
-  ]);
+export function requestFormDocument(office: RequestOffice): PdfDocument {
+  return {
+    title: REQUEST_FORM_TITLE,
+    blocks: [
+      { kind: 'paragraph', text: `受理机关：${office.unitName}` },
+      ...REQUEST_FORM.flatMap(({ heading, rows }): PdfBlock[] => [
+        { kind: 'heading', text: heading },
+        { kind: 'table', columns: [3, 7], rows: rows.map(({ label, choices, lines = 1 }) => ({ cells: [label, choices?.map((choice) => `${BOX} ${choice}`).join('　　') ?? ''], lines })) },
+      ]),
+      { kind: 'heading', text: '填写说明' },
+      { kind: 'list', entries: requestNotes(office) },
+    ],
+  };
+}
+
+const MOST_KEPT = 500;
+const kept = new Map<string, Promise<Uint8Array>>();
+
+/** `requestFormDocument` as a file, laid out once for what it says: anybody may ask for it. @throws as `makePdf`. */
+export function requestFormPdf(office: RequestOffice): Promise<Uint8Array> {
+  const key = JSON.stringify(requestFormDocument(office));
+  const known = kept.get(key);
+  if (known) return known;
+  const made = makePdf(requestFormDocument(office));
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
+  kept.set(key, made);
+  made.catch(() => kept.delete(key));
+  return made;
 }

@@ -11,7 +11,7 @@ export function requestFormLoader(format: keyof typeof TYPES) {
   return siteLoader({
     load: async ({ site }) => {
       const { contact } = await siteFrame(site);
-      const bytes = format === 'docx' ? await requestFormDocx(contact) : requestFormPdf(contact);
+      const bytes = await (format === 'docx' ? requestFormDocx(contact) : requestFormPdf(contact));
       return new Response(Buffer.from(bytes), {
         headers: {
           'Content-Type': TYPES[format],
