@@ -5,6 +5,8 @@ export interface SubjectFields {
   Site: { districtId: number; id: number };
   Category: { districtId: number };
   Item: { districtId: number; siteId: number; public: boolean };
+  /** By the site whose page it would show on. */
+  ItemRelation: { districtId: number; toSiteId: number };
   PublishingSettings: { districtId: number };
   HolidayYear: { districtId: number };
   Notice: { districtId: number; accountId: number };
@@ -21,7 +23,7 @@ export interface SubjectFields {
 export type SubjectName = keyof SubjectFields;
 
 /** `bypass`: acts on items past the publishing workflow, as imports and the operator do; no role of an officer has it. */
-export const ACTIONS = ['read', 'handle', 'create', 'update', 'delete', 'review', 'publish', 'withdraw', 'suspend', 'rename', 'import', 'reset', 'move', 'hand_over', 'bypass'] as const;
+export const ACTIONS = ['read', 'handle', 'create', 'update', 'delete', 'review', 'publish', 'withdraw', 'consent', 'suspend', 'rename', 'import', 'reset', 'move', 'hand_over', 'bypass'] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** What an officer may be, one function each in roles/. The three administrators (三员) are the last three. */

@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
 import { StuckTable } from '~/admin/items/stuck-table';
+import { OfferList } from '~/admin/items/offer-list';
 import { WorkList } from '~/admin/items/work-list';
 import { scopeOf } from '~/admin/officer-frame';
 import { firstPage, officerFrame, sitesOf } from '~/admin/officer-frame.server';
@@ -34,7 +35,7 @@ export default function Workspace() {
   const { officer, month, reviews, work: today } = useLoaderData<typeof loader>();
   const site = scopeOf(officer);
   const listed = (filter: ListFilter) => WORKSPACE.items + queryString({ site, ...filter });
-  const quiet = [today.toReview, today.returned, today.drafts, today.toPublish, today.missed, today.scheduled, today.waiting, today.pressing].every(({ total }) => total === 0) && today.stuck.sites.length === 0;
+  const quiet = [today.toReview, today.returned, today.drafts, today.toPublish, today.missed, today.scheduled, today.waiting, today.pressing].every(({ total }) => total === 0) && today.stuck.sites.length === 0 && (today.offers?.total ?? 0) === 0;
   return (
     <AdminPage heading={t('今日工作')} officer={officer} section="work">
       {officer.writes.length > 0 && (
@@ -50,6 +51,7 @@ export default function Workspace() {
           { value: today.stuck.late, label: t('审核超期'), href: listed({ due: 'late' }) },
           { value: today.returned.total, label: t('退回给我'), href: '#returned' },
           { value: today.pressing.total, label: t('临近或超过公开期限'), href: '#pressing' },
+          ...(today.offers && today.offers.total > 0 ? [{ value: today.offers.total, label: t('关联等待同意'), href: '#relation-offers' }] : []),
           { value: today.published, label: t('本月已发布'), href: listed(month) },
         ]}
       />
@@ -61,12 +63,18 @@ export default function Workspace() {
       <StuckTable stuck={today.stuck} single={officer.site !== null} />
       <WorkList site={site} section={today.missed} note={({ scheduledAt, open }) => open > 0 ? line('预定 {scheduledAt} 发布。保密检查有 {open} 处没有处理，由保密审查员说明，或者修改后重新审核，才能发布。', { scheduledAt, open }) : line('预定 {scheduledAt} 发布。请打开查看原因，或立即发布。', { scheduledAt })} />
       <WorkList site={site} section={today.toReview} queue="review" />
+      <OfferList offers={today.offers} site={site} />
       <WorkList site={site} section={today.returned} note={({ returnReason }) => (returnReason === null ? null : line('退回原因：{returnReason}', { returnReason }))} />
       <WorkList site={site} section={today.toPublish} />
       <WorkList site={site} section={today.drafts} />
       <WorkList site={site} section={today.pressing} />
       <WorkList site={site} section={today.scheduled} note={({ scheduledAt }) => line('{scheduledAt} 发布', { scheduledAt })} />
       <WorkList site={site} section={today.waiting} note={({ assignee }) => (assignee === '' ? null : line('审核人：{assignee}', { assignee }))} />
+      {today.offers?.total === 0 && (
+        <p className="links">
+          <a href={WORKSPACE.relations + queryString({ site })}>{t('其他网站的关联申请')}</a>
+        </p>
+      )}
     </AdminPage>
   );
 }

@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/admin/admin-page';
+import { BulkResults } from '~/admin/bulk-results';
 import { FormErrors } from '~/admin/form';
 import { WORK_LABELS } from '~/admin/items/filter-words';
 import { ItemFilters } from '~/admin/items/item-filters';
@@ -288,31 +289,5 @@ function ConfirmWithdrawal({ withdrawal: { items, others }, items: chosen, reaso
         </button>
       </div>
     </form>
-  );
-}
-
-function BulkResults({ results }: { results: BulkResult[] }) {
-  const { t, line, said, zh } = useWords();
-  const refused = results.filter((result) => !result.done);
-  const done = results.length - refused.length;
-  const byReason = Map.groupBy(refused, ({ message }) => message);
-  return (
-    <div className={refused.length === 0 ? 'form-done' : 'form-errors'} role="status">
-      <p>{refused.length > 0 ? t('{done} 条已办理，{left} 条没有办理，未作改动。', { done, left: refused.length }) : t('{done} 条已办理。', { done })}</p>
-      {[...byReason].map(([message, of]) => (
-        <details key={message} open={of.length <= 3}>
-          <summary>{line('{reason}：{n} 条', { reason: said(message), n: of.length })}</summary>
-          <ul>
-            {of.map(({ itemId, title }) => (
-              <li key={itemId}>
-                <a href={WORKSPACE.item(itemId)} lang={zh}>
-                  {title}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </details>
-      ))}
-    </div>
   );
 }

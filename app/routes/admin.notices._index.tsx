@@ -10,7 +10,7 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { markNoticesRead } from '~/modules/publishing/commands/mark-notices-read.server';
-import { NOTICE_LABELS } from '~/modules/publishing/notices';
+import { NOTICE_LABELS, noticePage } from '~/modules/publishing/notices';
 import { type NoticeEntry, noticesPage } from '~/modules/publishing/queries/notices.server';
 import { EmptyState, Tag } from '~/ui/blocks';
 
@@ -85,7 +85,7 @@ function Entry({ entry: { id: noticeId, kind, itemId, title, siteName, note, mad
       <div>
         <p>
           <Tag tone={read ? 'muted' : kind === 'returned' || kind === 'review_late' || kind === 'disclosure_due' || kind === 'schedule_missed' || kind === 'published_late' || kind === 'withdrawn' ? 'warn' : 'main'}>{label(NOTICE_LABELS[kind])}</Tag>{' '}
-          <a href={WORKSPACE.item(itemId)} lang={zh}>
+          <a href={noticePage({ kind, itemId })} lang={zh}>
             {title}
           </a>
         </p>

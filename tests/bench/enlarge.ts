@@ -132,7 +132,7 @@ async function copyItems(client: pg.Client, source: number, districts: readonly 
     ['item_revision', { id: "nextval('item_revision_id_seq')", item_id: item('item_id') }],
     ['item_correction', { id: "nextval('item_correction_id_seq')", item_id: item('item_id') }],
     ['attachment', { id: "nextval('attachment_id_seq')", item_id: item('item_id') }],
-    ['item_relation', { from_id: item('from_id'), to_id: item('to_id') }],
+    ['item_relation', { id: "nextval('item_relation_id_seq')", from_id: item('from_id'), to_id: item('to_id'), from_site_id: site('from_site_id'), to_site_id: site('to_site_id') }],
     ['item_tombstone', { item_id: item('item_id'), site_id: site('site_id'), redirect_to_id: item('redirect_to_id') }],
     ['index_serial', {}],
     ['item_tally', { site_id: `CASE WHEN o.site_id = 0 THEN 0 ELSE ${site('site_id')} END`, category_id: category('category_id') }],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { correctItem, type PublishedItem, withdrawItem } from '../../app/modules/catalogue/public-commands.server';
+import { acceptRelation } from '../../app/modules/publishing/commands/accept-relation.server';
 import { suspendSite } from '../../app/modules/tenancy/public-commands.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
@@ -42,6 +43,9 @@ beforeAll(async () => {
     ],
   });
   explanation = await one(luting, { ...on('2026-03-05'), categoryCode: '0305', title: '湿地保护办法解读', relations: [{ kind: 'interprets', toId: rule.id }] });
+  const admin = { kind: 'officer', name: 'admin', accountId: 1, unitId: 1, roles: [{ role: 'district_admin', scope: null }] } as const;
+  const offer = await services.db.asApp(district.districtId, (tx) => tx.itemRelation.findFirstOrThrow({ where: { fromId: explanation.id } }));
+  await runCommand(services, acceptRelation, { actor: admin, districtId: district.districtId }, { relationId: offer.id, lockVersion: 0 });
   withdrawn = await one(portal, { ...on('2026-03-06'), attachments: [{ name: '附件.txt', extension: 'txt', mediaType: 'text/plain', bytes: new TextEncoder().encode('x') }] });
   replaced = await one(portal, on('2026-03-07'));
   hidden = await one(portal, { ...on('2026-03-08'), disclosureKind: 'on_request' });

@@ -119,10 +119,10 @@ function expected({ done, missing = '', conflict = '' }: CommandRights): Map<Per
 describe('the commands', () => {
   it('are all in the table, and have been seen', () => {
     const sources = readdirSync(path.resolve('app'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.server.ts'));
-    const named = sources.flatMap((name) => [...readFileSync(path.resolve('app', name), 'utf8').matchAll(/(?:define|workflow)Command\(/g)]);
+    const named = sources.flatMap((name) => [...readFileSync(path.resolve('app', name), 'utf8').matchAll(/(?:define|workflow|= consent)Command\(/g)]);
     expect([...defined.keys()].sort()).toEqual([...new Set(COMMAND_RIGHTS.filter(({ run }) => !run).map(({ command }) => command))].sort());
-    // The mould that makes the workflow's commands is a definition too.
-    expect(named.length - 1).toBe(defined.size);
+    // The moulds that make the workflow's commands and those of consent are definitions too.
+    expect(named.length - 2).toBe(defined.size);
   });
 
   describe.each(COMMAND_RIGHTS.map((row) => [row.on ? `${row.command}: ${row.on}` : row.command, row] as const))('%s', (_, row) => {

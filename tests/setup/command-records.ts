@@ -10,6 +10,7 @@ import { createdPasskey } from '../../app/modules/identity/passkeys.server';
 import { recoveryCode, totpStep } from '../../app/modules/identity/second-factor';
 import { totpPlace } from '../../app/modules/identity/totp.server';
 import type { EditionFields } from '../../app/modules/publishing/edition';
+import { acceptRelation } from '../../app/modules/publishing/commands/accept-relation.server';
 import { beginUpload } from '../../app/modules/publishing/commands/begin-upload.server';
 import { setScanRules } from '../../app/modules/publishing/commands/set-scan-rules.server';
 import { defaultRules } from '../../app/modules/publishing/scan/default-rules';
@@ -85,6 +86,11 @@ export async function prepareRecords(services: CommandServices, district: TestDi
   await inDistrict((tx) => tx.edition.update({ where: { itemId: scheduled }, data: { scheduledAt: past } }));
   await inDistrict((tx) => tx.edition.update({ where: { itemId: expiring }, data: { expiresAt: past } }));
   const [plain] = await publish(services, district, [anItem(siteId)]);
+  // Two of a sibling's items explain what is the unit's: one waits, one has the unit's consent.
+  const explained = await publish(services, district, [1, 2].map(() => anItem(district.sites.get('shibutou')!, { relations: [{ kind: 'interprets', toId: plain!.id }] })));
+  const offers = await inDistrict((tx) => tx.itemRelation.findMany({ where: { fromId: { in: explained.map(({ id }) => id) } }, orderBy: { id: 'asc' } }));
+  await runCommand(services, acceptRelation, publisher, { relationId: offers[1]!.id, lockVersion: 0 });
+  const relations = { waiting: { relationId: offers[0]!.id, lockVersion: 0 }, accepted: { relationId: offers[1]!.id, lockVersion: 1 } };
   const { id: findingId } = await inDistrict((tx) => tx.finding.findFirstOrThrow({ where: { itemId: draft } }));
   const { uploadId } = await runCommand(services, beginUpload, publisher, { itemId: draft, name: '值班表.csv', size: 3 });
   const { viewId } = await runCommand(services, saveView, publisher, { accountId: publisher.actor.accountId, name: '我的草稿', filter: { state: 'draft' } });
@@ -132,7 +138,7 @@ export async function prepareRecords(services: CommandServices, district: TestDi
   return {
     siteId, items: targets, plainId: plain!.id, findingId, settingsVersion, runId, bodyHtml: body, fields: await fieldsOf(draft),
     upload: { itemId: draft, uploadId }, facts: { name: '值班表.csv', sha256: 'b'.repeat(64), size: 3, extension: 'csv', mediaType: 'text/csv', width: null, height: null, text: '一', unread: [], notes: [] },
-    viewId, picture,
+    viewId, picture, relations,
     /** The publisher's own account, in the browser it is signed in with. */
     own: { accountId, sessionId, address: ADDRESS }, cookie: cookie.split(';')[0]!, halfCookie, passkeyId, recoveryCode: codes![1]!, pendingCode: () => codeOf(pending.sealed), noticeId, passwordHash, halfId: half!.id, passwordMark: passwordMark(passwordHash), totpId: totp.id, pendingTotpId: pending.id, resetId, resetToken, ownRule: ownRule.id,
     colleagueId: people.colleague.actor.accountId, awayId: people.away.actor.accountId, contentReviewer: `officer:${content.actor.name}`,

@@ -65,6 +65,12 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   { command: 'keep-image', input: ({ items, facts }) => ({ itemId: items.draft.itemId, facts }), done: 'publisher content_reviewer district_reviewer district_admin robot:seed robot:publisher', missing: 'other_district' },
   { command: 'hand-over-drafts', input: ({ own, colleagueId }) => ({ fromAccountId: own.accountId, toAccountId: colleagueId }), done: 'unit_admin system_admin operator', missing: 'other_district' },
 
+  // What of other sites shows on the unit's pages
+  { command: 'accept-relation', input: ({ relations }) => relations.waiting, done: 'publisher content_reviewer district_reviewer district_admin', missing: 'other_district' },
+  { command: 'accept-relation', on: 'what has consent', input: ({ relations }) => relations.accepted, done: '', conflict: 'publisher content_reviewer district_reviewer district_admin', missing: 'other_district' },
+  { command: 'decline-relation', input: ({ relations }) => ({ ...relations.waiting, reason: '与原文不符' }), done: 'publisher content_reviewer district_reviewer district_admin', missing: 'other_district' },
+  { command: 'end-consent', input: ({ relations }) => ({ ...relations.accepted, reason: '与原文不符' }), done: 'publisher content_reviewer district_reviewer district_admin', missing: 'other_district' },
+
   // Views of lists
   { command: 'save-view', on: 'a new one', input: ({ own }) => ({ accountId: own.accountId, name: '本月已发布', filter: { state: 'published' } }), done: 'publisher', missing: 'other_district' },
   { command: 'save-view', on: 'one that is there', input: ({ own, viewId }) => ({ accountId: own.accountId, viewId, filter: { state: 'published' } }), done: 'publisher', missing: 'other_district' },

@@ -75,6 +75,10 @@ function step(name: string, item: keyof Records['items'], who: Pick<WorkspaceFor
 function bulk(name: string, item: keyof Records['items'], who: Pick<WorkspaceForm, 'on' | 'done' | 'answered'>, more: Fields = {}): WorkspaceForm {
   return { file: 'admin.items._index', do: name, form: ({ items }) => ({ items: `${items[item].itemId}:${items[item].lockVersion}`, ...more }), missing: 'sibling abroad', ...who };
 }
+/** A button over the relations that other sites' items have to the unit's. */
+function relation(name: string, which: keyof Records['relations'], who: Pick<WorkspaceForm, 'done'>): WorkspaceForm {
+  return { file: 'admin.relations', do: name, form: ({ relations }) => ({ relations: `${relations[which].relationId}:${relations[which].lockVersion}`, reason: '与原文不符' }), missing: 'sibling abroad', ...who };
+}
 /** What is done to somebody else's account. */
 function account(name: string, done: string, more: (records: Records) => Fields, of: 'colleagueId' | 'awayId' = 'colleagueId'): WorkspaceForm {
   return { file: 'admin.accounts', do: name, form: (records) => ({ accountId: records[of], ...more(records) }), done, missing: 'abroad' };
@@ -136,6 +140,10 @@ export const WORKSPACE_FORMS: WorkspaceForm[] = [
   bulk('withdraw', 'published', { on: 'asked', answered: 'publisher secrecy_reviewer district_reviewer district_admin' }, { reason: '内容有误' }),
   bulk('withdraw', 'published', { on: 'confirmed', done: 'publisher secrecy_reviewer district_reviewer district_admin' }, { reason: '内容有误', confirmed: 1 }),
   bulk('recategorise', 'draft', { done: 'publisher district_admin', answered: 'content_reviewer district_reviewer' }, { categoryCode: '0502' }),
+  // What of other sites shows on the unit's pages
+  relation('accept', 'waiting', { done: WRITERS }),
+  relation('decline', 'waiting', { done: WRITERS }),
+  relation('end', 'accepted', { done: WRITERS }),
   // What the form had ticked is shown ticked again, by number.
   { file: 'admin.items._index', do: 'back', form: () => ({ items: '1:1' }), answered: HANDLERS_ANYWHERE },
 

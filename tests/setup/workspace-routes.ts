@@ -75,6 +75,7 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.notices.choices', path: '/admin/notices/choices', get: signedIn(200) },
   { file: 'admin.calendar', path: '/admin/calendar', get: { ...signedIn(200), ...noPart } },
   { file: 'admin.items._index', path: '/admin/items', get: { ...signedIn(200), ...noPart } },
+  { file: 'admin.relations', path: '/admin/relations', get: { ...signedIn(200), secrecy_reviewer: 403, unit_admin: 403, ...noPart } },
   { file: 'admin.items.views', path: '/admin/items/views', get: { ...signedIn(200), ...noPart } },
   { file: 'admin.items.new', path: '/admin/items/new', get: { ...signedIn(403), publisher: 200, sibling: 200 } },
   { file: 'admin.items.$id._index', path: '/admin/items/{draft}', get: ofItem(200) },

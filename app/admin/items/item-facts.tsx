@@ -1,13 +1,33 @@
 import type { ReactNode } from 'react';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { DISCLOSURE_WORDS, EFFECT_WORDS, RELATION_WORDS } from '~/modules/publishing/field-words';
 import type { ItemDesk } from '~/modules/publishing/queries/item-desk.server';
 import { fileSize } from '~/site/catalogue/sizes';
 import { type Definition, DefinitionTable } from '~/ui/tables';
+import { ConsentTag } from './consent-tag';
 import { useWords } from '../words/use-words';
 
+/** Whether a relation to another site's item shows there; nothing within a site. */
+function RelationState({ consents, kind, toId }: Pick<ItemDesk, 'consents'> & { kind: string; toId: number }) {
+  const { line, zh } = useWords();
+  const offer = consents.own.find((each) => each.kind === kind && each.to.id === toId);
+  const coming = consents.coming.find((each) => each.kind === kind && each.toId === toId);
+  if (coming) return <span className="note">{line('发布后须经{site}同意，才在对方页面上显示', { site: <span lang={zh}>{coming.siteName}</span> })}</span>;
+  if (!offer) return null;
+  const site = <span lang={zh}>{offer.to.siteName}</span>;
+  const at = offer.decidedAt ?? '';
+  return (
+    <span className="note">
+      <ConsentTag consent={offer.consent} />{' '}
+      {offer.consent === 'waiting' && line('须经{site}同意，才在对方页面上显示', { site })}
+      {offer.consent === 'accepted' && line('{site} {at} 同意，已在对方页面上显示', { site, at })}
+      {offer.consent === 'declined' && line('{site} {at} 不同意，原因：{reason}', { site, at, reason: offer.reason ?? '' })}
+    </span>
+  );
+}
+
 /** Metadata and files of an edition, as the catalogue will show them. */
-export function ItemFacts({ desk: { id, fields, ender, indexNumber, categoryPath } }: { desk: Pick<ItemDesk, 'id' | 'fields' | 'ender' | 'indexNumber' | 'categoryPath'> }) {
+export function ItemFacts({ desk: { id, fields, ender, indexNumber, categoryPath, consents, mayConsent } }: { desk: Pick<ItemDesk, 'id' | 'fields' | 'ender' | 'indexNumber' | 'categoryPath' | 'consents' | 'mayConsent'> }) {
   const { t, line, label, zh } = useWords();
   const marked = (text: string) => (text === '' ? '' : <span lang={zh}>{text}</span>);
   const rows: [string, ReactNode, boolean?][] = [
@@ -48,9 +68,29 @@ export function ItemFacts({ desk: { id, fields, ender, indexNumber, categoryPath
           {fields.relations.map(({ kind, toId }) => (
             <li key={`${kind}${toId}`}>
               {line('{what}：{item}', { what: label(RELATION_WORDS[kind]), item: <a href={WORKSPACE.item(toId)}>{t('编号 {toId}', { toId })}</a> })}
+              {' '}
+              <RelationState consents={consents} kind={kind} toId={toId} />
             </li>
           ))}
         </ul>
+      )}
+      {consents.shown.length > 0 && (
+        <section aria-labelledby="shown-here">
+          <h2 id="shown-here" className="field-hint">{t('本条页面上显示的其他网站的信息')}</h2>
+          <ul>
+            {consents.shown.map(({ id: relation, kind, from, decidedAt, decidedBy }) => (
+              <li key={relation}>
+                {line('{what}：{item}', { what: label(RELATION_WORDS[kind]), item: <span lang={zh}>{from.title}</span> })}
+                <span className="note">{line('{site}，{who} {at} 同意', { site: <span lang={zh}>{from.siteName}</span>, who: <span lang={zh}>{decidedBy}</span>, at: decidedAt ?? '' })}</span>
+              </li>
+            ))}
+          </ul>
+          {mayConsent && (
+            <p>
+              <a href={WORKSPACE.relations + queryString({ state: 'accepted' })}>{t('撤销同意，在关联申请中办理')}</a>
+            </p>
+          )}
+        </section>
       )}
     </>
   );

@@ -20,6 +20,11 @@ export const auditEvent = z.discriminatedUnion('type', [
   // Of the item whose effect it is; `byId` is the one that ends it, or did.
   z.object({ type: z.literal('item.effect-ended'), itemId: id, byId: id, kind: z.enum(['supersedes', 'repeals']), since: z.string() }),
   z.object({ type: z.literal('item.effect-restored'), itemId: id, byId: id, state: z.enum(['in_force', 'expired', 'repealed']).nullable() }),
+  // Of the item that relates itself to another site's; the words of that site are on record at its own item, `byId` being the other.
+  z.object({ type: z.literal('relation.offered'), itemId: id, toId: id, toSiteId: id, kind: z.enum(['supersedes', 'repeals', 'interprets']) }),
+  z.object({ type: z.literal('relation.accepted'), itemId: id, byId: id, kind: z.enum(['supersedes', 'repeals', 'interprets']) }),
+  z.object({ type: z.literal('relation.declined'), itemId: id, byId: id, kind: z.enum(['supersedes', 'repeals', 'interprets']), reason: z.string() }),
+  z.object({ type: z.literal('relation.consent-ended'), itemId: id, byId: id, kind: z.enum(['supersedes', 'repeals', 'interprets']), reason: z.string() }),
   z.object({ type: z.literal('draft.created'), itemId: id, siteId: id }),
   z.object({ type: z.literal('edition.saved'), itemId: id, revisionNo: z.number().int(), from: z.string(), to: z.string() }),
   z.object({

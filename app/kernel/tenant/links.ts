@@ -107,7 +107,7 @@ export const WORKSPACE = {
   itemHistory: (id: number) => `/admin/items/${id}/history`, itemRecord: (id: number) => `/admin/items/${id}/record`, itemPreview: (slug: string, id: number) => `${PREVIEW}${slug}/${id}`,
   itemPart: (id: number, part: 'autosave' | 'upload' | 'import-docx' | 'clean') => `/admin/items/${id}/${part}`, itemFile: (id: number, sha256: string, width?: number) => `/admin/items/${id}/file/${sha256}${queryString({ width })}`,
   secondFactor: '/admin/second-factor', factors: '/admin/factors', policy: '/admin/policy', newAccount: '/admin/accounts/new', importAccounts: '/admin/accounts/import', importRoles: '/admin/accounts/roles', rolesTemplate: '/admin/accounts/roles.csv',
-  notices: '/admin/notices', noticeChoices: '/admin/notices/choices',
+  relations: '/admin/relations', notices: '/admin/notices', noticeChoices: '/admin/notices/choices',
   audit: '/admin/audit', auditCsv: '/admin/audit.csv', permissions: '/admin/permissions', publishingSettings: '/admin/publishing', scanRules: '/admin/publishing/rules', ownScanRule: '/admin/publishing/rules/own',
   forgot: '/admin/forgot', reset: '/admin/reset',
 } as const;

@@ -23,6 +23,9 @@ export const RELATION_KINDS = ['supersedes', 'repeals', 'interprets'] as const;
 export type RelationKind = (typeof RELATION_KINDS)[number];
 export const relationKind = z.enum(RELATION_KINDS);
 
+/** The word of the site whose item a relation leads to: without its consent the relation does not show there. */
+export type Consent = 'not_needed' | 'waiting' | 'accepted' | 'declined';
+
 /** Whether what an item says of its effect leaves it to others to end it. */
 export function canBeEnded(state: EffectState | null): boolean {
   return state === null || state === 'in_force';

@@ -2,7 +2,7 @@
 export { type CatalogueFile, catalogueFile } from './catalogue-file';
 export { indexRule } from './index-number';
 export { canBeEnded, type DistrictWords, ITEM_STATES, type ItemState, metadata, unlistedWords } from './model';
-export type { DisclosureKind, EffectState, ItemFilter, ItemLevel, RelationKind } from './model';
+export type { Consent, DisclosureKind, EffectState, ItemFilter, ItemLevel, RelationKind } from './model';
 export { monthBounds } from './tally';
 export { hasWords, imageChecksums, type ImageVariant, imageVariants, undescribedImages, VARIANT_MEDIA_TYPE } from './body-images';
 export { variantFileName } from './attachment-file';

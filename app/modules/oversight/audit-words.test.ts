@@ -23,6 +23,10 @@ const CASES: [AuditEvent, string][] = [
   [{ type: 'item.effect-ended', itemId: 5, byId: 8, kind: 'repeals', since: '2026-03-02' }, '信息 5 自 2026-03-02 起被信息 8 废止'],
   [{ type: 'item.effect-ended', itemId: 5, byId: 8, kind: 'supersedes', since: '2026-03-02' }, '信息 5 自 2026-03-02 起被信息 8 取代'],
   [{ type: 'item.effect-restored', itemId: 5, byId: 8, state: 'in_force' }, '信息 5 不再被信息 8 废止或取代，恢复原有效力'],
+  [{ type: 'relation.offered', itemId: 5, toId: 8, toSiteId: 3, kind: 'interprets' }, '信息 5 提出解读信息 8，等待“网站3”同意'],
+  [{ type: 'relation.accepted', itemId: 8, byId: 5, kind: 'interprets' }, '同意在信息 8 的页面上显示：信息 5 解读它'],
+  [{ type: 'relation.declined', itemId: 8, byId: 5, kind: 'interprets', reason: '不是解读' }, '不同意在信息 8 的页面上显示：信息 5 解读它，原因：不是解读'],
+  [{ type: 'relation.consent-ended', itemId: 8, byId: 5, kind: 'repeals', reason: '有误' }, '不再在信息 8 的页面上显示：信息 5 废止它，原因：有误'],
   [{ type: 'draft.created', itemId: 5, siteId: 3 }, '在“网站3”新建信息 5'],
   [{ type: 'edition.saved', itemId: 5, revisionNo: 2, from: 'submitted', to: 'submitted' }, '保存信息 5 第 2 稿'],
   [

@@ -2,7 +2,7 @@ import type { AuditEvent } from '../../kernel/audit/events';
 import { countDays } from '../../kernel/calendar/holidays';
 import { legalDateTime } from '../../kernel/clock';
 import { ROLE_NAMES } from '../identity/public';
-import { ACTION_LABELS, hidePrivate, settingsChange, STATE_LABELS } from '../publishing/public';
+import { ACTION_LABELS, hidePrivate, RELATION_WORDS, settingsChange, STATE_LABELS } from '../publishing/public';
 
 type Type = AuditEvent['type'];
 type EventOf<T extends Type> = Extract<AuditEvent, { type: T }>;
@@ -48,6 +48,10 @@ const WORDS: { [T in Type]: Words<T> } = {
   'item.withdrawn': { kind: '撤回信息', say: ({ itemId, reason, redirectToId }) => `撤回${item(itemId)}${because(reason)}${redirectToId === null ? '' : `，地址转到${item(redirectToId)}`}` },
   'item.effect-ended': { kind: '效力终止', say: ({ itemId, byId, kind, since }) => `${item(itemId)} 自 ${since} 起被${item(byId)} ${kind === 'repeals' ? '废止' : '取代'}` },
   'item.effect-restored': { kind: '效力恢复', say: ({ itemId, byId }) => `${item(itemId)} 不再被${item(byId)} 废止或取代，恢复原有效力` },
+  'relation.offered': { kind: '提出关联', say: ({ itemId, toId, toSiteId, kind }, names) => `${item(itemId)} 提出${RELATION_WORDS[kind]}${item(toId)}，等待“${names.site(toSiteId)}”同意` },
+  'relation.accepted': { kind: '同意关联', say: ({ itemId, byId, kind }) => `同意在${item(itemId)} 的页面上显示：${item(byId)} ${RELATION_WORDS[kind]}它` },
+  'relation.declined': { kind: '不同意关联', say: ({ itemId, byId, kind, reason }) => `不同意在${item(itemId)} 的页面上显示：${item(byId)} ${RELATION_WORDS[kind]}它${because(reason)}` },
+  'relation.consent-ended': { kind: '撤销关联同意', say: ({ itemId, byId, kind, reason }) => `不再在${item(itemId)} 的页面上显示：${item(byId)} ${RELATION_WORDS[kind]}它${because(reason)}` },
   'draft.created': { kind: '新建草稿', say: ({ itemId, siteId }, names) => `在“${names.site(siteId)}”新建${item(itemId)}` },
   'edition.saved': { kind: '保存修改', say: (event) => `保存${edition(event)}${moved(event)}` },
   'edition.moved': {

@@ -19,6 +19,7 @@ const bySite = <T extends object>(more: T) => ({ unit: { districtId: DISTRICT, s
 /** Records that the rules are asked about, by how far reaches who may: a subject without them does not compile. */
 const PROBES: { [N in SubjectName]: Partial<Record<Reached, SubjectFields[N]>> } = {
   Item: bySite({ public: false }),
+  ItemRelation: { unit: { districtId: DISTRICT, toSiteId: OWN.siteId }, all: { districtId: DISTRICT, toSiteId: OTHER.siteId } },
   PublishingSettings: anywhere,
   HolidayYear: anywhere,
   Account: {
@@ -43,15 +44,15 @@ const OTHER_PROBES: Partial<Record<`${Action} ${SubjectName}`, Partial<Record<Re
 const SUBJECTS = Object.keys(PROBES) as SubjectName[];
 
 const SUBJECT_WORDS: Record<SubjectName, string> = {
-  Item: '信息', PublishingSettings: '发布设置', HolidayYear: '放假安排', Account: '账号', RoleGrant: '角色', Notice: '通知', SavedView: '保存的列表视图', Session: '登录会话', SecurityPolicy: '安全策略', AuditEvent: '审计记录', Site: '网站', Unit: '单位',
+  Item: '信息', ItemRelation: '其他网站的关联', PublishingSettings: '发布设置', HolidayYear: '放假安排', Account: '账号', RoleGrant: '角色', Notice: '通知', SavedView: '保存的列表视图', Session: '登录会话', SecurityPolicy: '安全策略', AuditEvent: '审计记录', Site: '网站', Unit: '单位',
   Category: '目录类别', District: '区的设置', Upload: '上传的文件', ImportRun: '数据导入',
 };
 const ACTION_WORDS: Record<Action, string> = {
-  read: '查看', handle: '经办', create: '新建', update: '修改', delete: '删除', review: '审核', publish: '发布', withdraw: '撤回', suspend: '停用', rename: '更名', import: '导入', reset: '重置', move: '调动', hand_over: '移交', bypass: '不经流程办理',
+  read: '查看', handle: '经办', create: '新建', update: '修改', delete: '删除', review: '审核', publish: '发布', withdraw: '撤回', consent: '同意', suspend: '停用', rename: '更名', import: '导入', reset: '重置', move: '调动', hand_over: '移交', bypass: '不经流程办理',
 };
 /** Where the two words together say it badly. */
 const PHRASES: Partial<Record<`${Action} ${SubjectName}`, string>> = {
-  'handle Item': '查看和经办本范围的信息，含未公开的', 'read Item': '查看已公开的信息', 'hand_over Item': '移交在办稿件、释放停用账号的审核', 'review Item': '参与审核信息', 'create Account': '邀请账号', 'update Account': '修改账号的密码和两步验证', 'suspend Account': '停用、恢复账号',
+  'handle Item': '查看和经办本范围的信息，含未公开的', 'read Item': '查看已公开的信息', 'hand_over Item': '移交在办稿件、释放停用账号的审核', 'review Item': '参与审核信息', 'consent ItemRelation': '同意或不同意其他网站的关联显示在本站页面上', 'create Account': '邀请账号', 'update Account': '修改账号的密码和两步验证', 'suspend Account': '停用、恢复账号',
   'reset Account': '重置密码、解除两步验证', 'update SavedView': '保存、改名和删除列表视图', 'read RoleGrant': '查看谁有什么角色', 'create RoleGrant': '授予角色', 'delete RoleGrant': '收回角色', 'delete Session': '结束登录会话',
 };
 

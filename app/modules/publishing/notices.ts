@@ -2,16 +2,37 @@ import { z } from 'zod';
 import { epochDay, isWeekend } from '../../kernel/calendar/days';
 import { type DisclosureClock, isWorkingDay, type WorkingCalendar } from '../../kernel/calendar/working-days';
 import { legalDate, legalMoment } from '../../kernel/clock';
+import { WORKSPACE } from '../../kernel/tenant/links';
+import type { RelationKind } from '../catalogue/public';
+import { RELATION_WORDS } from './field-words';
+import type { ConsentStep } from './relation-consent';
 import { hasAction, owedReviews, type PublishingPolicy, type ReviewTerm, type Stage, stageOf, type WorkflowAction, type WorkflowActor, type WorkflowItem } from './workflow';
 
 /** What officers are told of, in the order in which the screens list it. */
-export const NOTICE_KINDS = ['to_review', 'assigned', 'owed', 'returned', 'handed_over', 'review_late', 'disclosure_due', 'approved', 'schedule_missed', 'published_late', 'published', 'withdrawn', 'deleted'] as const;
+export const NOTICE_KINDS = ['to_review', 'assigned', 'owed', 'returned', 'handed_over', 'review_late', 'disclosure_due', 'approved', 'schedule_missed', 'published_late', 'published', 'withdrawn', 'deleted', 'relation_offered', 'relation_answered'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export const NOTICE_LABELS: Record<NoticeKind, string> = {
   to_review: '等待审核', assigned: '指派给我审核', owed: '紧急发布，等待补审', returned: '退回修改', handed_over: '移交给我', review_late: '审核超过期限', disclosure_due: '公开期限临近或已过',
-  approved: '审核通过，等待发布', schedule_missed: '定时发布未成', published_late: '定时发布延误', published: '已发布', withdrawn: '已撤回', deleted: '草稿被删除',
+  approved: '审核通过，等待发布', schedule_missed: '定时发布未成', published_late: '定时发布延误', published: '已发布', withdrawn: '已撤回', deleted: '草稿被删除', relation_offered: '其他网站请求关联', relation_answered: '关联申请有了答复',
 };
+
+/** What a site is told when another site's item relates itself to one of its own. */
+export function offerNote(from: { title: string; unitName: string }, kind: RelationKind): string {
+  return `${from.unitName}的《${from.title}》${RELATION_WORDS[kind]}本条，等待同意`;
+}
+
+const ANSWERS: Record<ConsentStep, string> = { accept: '同意显示', decline: '不同意显示', end: '不再显示' };
+
+/** What the unit is told of the other site's word. */
+export function answerNote(step: ConsentStep, to: { title: string; siteName: string }, kind: RelationKind, reason: string): string {
+  return `${to.siteName}${ANSWERS[step]}：${RELATION_WORDS[kind]}《${to.title}》${reason === '' ? '' : `。原因：${reason}`}`;
+}
+
+/** Where in the workspace a notice is dealt with. */
+export function noticePage({ kind, itemId }: { kind: NoticeKind; itemId: number }): string {
+  return kind === 'relation_offered' ? WORKSPACE.relations : WORKSPACE.item(itemId);
+}
 
 /** How somebody hears of a kind: in the workspace alone, by mail as well within the minute, or once a day. */
 export const NOTICE_MODES = ['app', 'mail', 'digest'] as const;
@@ -20,7 +41,7 @@ export const noticeModes = z.record(z.enum(NOTICE_KINDS), z.enum(NOTICE_MODES));
 
 /** For whoever chose nothing: by mail at once what somebody waits for, daily what can wait, not what asks for nothing. */
 export const USUAL_MODES: Record<NoticeKind, NoticeMode> = {
-  to_review: 'mail', assigned: 'mail', owed: 'mail', returned: 'mail', handed_over: 'mail', review_late: 'digest', disclosure_due: 'digest', approved: 'digest', schedule_missed: 'mail', published_late: 'mail', published: 'app', withdrawn: 'mail', deleted: 'mail',
+  to_review: 'mail', assigned: 'mail', owed: 'mail', returned: 'mail', handed_over: 'mail', review_late: 'digest', disclosure_due: 'digest', approved: 'digest', schedule_missed: 'mail', published_late: 'mail', published: 'app', withdrawn: 'mail', deleted: 'mail', relation_offered: 'digest', relation_answered: 'digest',
 };
 
 /** A step of an edition as whoever is told of it sees it. */
@@ -95,6 +116,8 @@ export function settledBy({ action, before, after, policy }: Omit<NoticedStep, '
   if (before.state === 'draft' && action === 'hand_over') settled.push('returned', 'disclosure_due');
   if ((before.state === 'approved' || before.state === 'scheduled') && after.state !== 'approved' && after.state !== 'scheduled') settled.push('approved', 'disclosure_due');
   if (before.state === 'scheduled' && after.state !== 'scheduled') settled.push('schedule_missed');
+  // Nothing shows any more on the page of what is taken down.
+  if (after.state === 'withdrawn' || after.state === 'expired') settled.push('relation_offered');
   if (ended && owedReviews(after, policy).length === 0) settled.push('owed', 'review_late');
   return [...new Set(settled)];
 }
@@ -157,7 +180,7 @@ export interface LetterNotice {
   kind: NoticeKind;
   title: string;
   note: string | null;
-  /** Of the item in the workspace. */
+  /** Where in the workspace it is dealt with. */
   url: string;
 }
 

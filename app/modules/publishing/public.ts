@@ -1,4 +1,5 @@
 /** Publishing's door for pure parts. */
+export { RELATION_WORDS } from './field-words';
 export { handoverResult } from './handover';
 export { hidePrivate } from './scan/hide-private';
 export { rolesForSite } from './edition';

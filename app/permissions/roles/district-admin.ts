@@ -7,6 +7,7 @@ import type { RoleScope } from './role-scope';
  */
 export function grantDistrictAdmin({ can }: Grant, { districtId }: RoleScope): void {
   can(['read', 'handle', 'update', 'review', 'publish', 'withdraw'], 'Item', { districtId });
+  can('consent', 'ItemRelation', { districtId });
   can(['read', 'update'], 'PublishingSettings', { districtId });
   can('read', 'Account', { districtId });
 }

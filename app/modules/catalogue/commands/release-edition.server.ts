@@ -44,7 +44,7 @@ export interface ReleasedEdition {
  * must be passed was. The effect that another item has ended stays ended, whatever the edition says of it.
  * @throws DomainError('conflict') when its category is not open to the unit (any more), or the serial no longer fits.
  */
-export async function releaseEdition(context: CommandContext, edition: ReleasedEdition): Promise<{ indexNumber: string; audit: AuditEvent[]; outbox: OutboxMessage[] }> {
+export async function releaseEdition(context: CommandContext, edition: ReleasedEdition): Promise<{ indexNumber: string; offers: Offers; audit: AuditEvent[]; outbox: OutboxMessage[] }> {
   const { tx, districtId, now } = context;
   const item = await tx.item.findUniqueOrThrow({ where: { id: edition.itemId, districtId }, include: { site: { include: { unit: true } } } });
   const { unit } = item.site;
@@ -82,10 +82,12 @@ export async function releaseEdition(context: CommandContext, edition: ReleasedE
   }]);
   return {
     indexNumber,
+    offers: related.offers,
     audit: [
       first
         ? { type: 'item.published', itemId: item.id, indexNumber, revisionNo: edition.revisionNo }
         : { type: 'item.corrected', itemId: item.id, revisionNo: edition.revisionNo, note: edition.changeNote ?? '' },
+      ...related.offers.made.map(({ kind, toId, toSiteId }) => ({ type: 'relation.offered' as const, itemId: item.id, toId, toSiteId, kind })),
       ...settled.audit,
     ],
     outbox: [{
@@ -124,8 +126,16 @@ function ownEffect({ effect }: ReleasedEdition, endedById: number | null) {
   return endedById !== null && canBeEnded(state) ? own : { ...own, effectState: state, effectDate: date, endedById: null };
 }
 
+/** Relations of an item to other sites' ones, as a release leaves them. */
+export interface Offers {
+  /** Now waiting for consent. */
+  made: { id: number; kind: RelationKind; toId: number; toSiteId: number }[];
+  /** No longer there, whatever had been said to them. */
+  dropped: number[];
+}
+
 /** @returns items that it relates to now and did not, or no longer, and those whose effect it ends or may have ended. */
-async function replaceRelations({ tx, districtId }: CommandContext, { itemId, relations }: ReleasedEdition): Promise<{ changed: number[]; ends: number[] }> {
+async function replaceRelations({ tx, districtId }: CommandContext, { itemId, relations }: ReleasedEdition): Promise<{ changed: number[]; ends: number[]; offers: Offers }> {
   const held = await tx.itemRelation.findMany({ where: { districtId, fromId: itemId } });
   const is = (a: { kind: string; toId: number }) => (b: { kind: string; toId: number }) => a.kind === b.kind && a.toId === b.toId;
   const gone = held.filter((row) => !relations.some(is(row)));
@@ -134,5 +144,11 @@ async function replaceRelations({ tx, districtId }: CommandContext, { itemId, re
   if (fresh.length > 0) await tx.itemRelation.createMany({ data: fresh.map(({ kind, toId }) => ({ districtId, fromId: itemId, toId, kind })) });
   // Those that stay as well: since when they are ended follows from the date of this one, which a correction may change.
   const ends = [...held, ...fresh].filter(({ kind }) => kind !== 'interprets').map(({ toId }) => toId);
-  return { changed: [...gone, ...fresh].map(({ toId }) => toId), ends };
+  const made = fresh.length === 0 ? [] : await tx.itemRelation.findMany({
+    where: { districtId, fromId: itemId, consent: 'waiting', id: { notIn: held.map(({ id }) => id) } }, orderBy: { id: 'asc' }, select: { id: true, kind: true, toId: true, toSiteId: true },
+  });
+  return {
+    changed: [...gone, ...fresh].map(({ toId }) => toId), ends,
+    offers: { made: made.map((row) => ({ ...row, kind: row.kind as RelationKind })), dropped: gone.filter(({ consent }) => consent !== 'not_needed').map(({ id }) => id) },
+  };
 }

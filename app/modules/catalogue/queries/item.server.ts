@@ -92,11 +92,8 @@ export async function loadItem(tx: Reader, districtId: number, id: number): Prom
         FROM item_correction c WHERE c.district_id = i.district_id AND c.item_id = i.id) AS corrections,
       (SELECT coalesce(json_agg(json_build_object('kind', l.kind, 'direction', l.direction, 'id', o.id, 'siteId', o.site_id,
           'indexNumber', o.index_number, 'title', o.title, 'docNumber', o.doc_number) ORDER BY l.direction, l.kind, o.published_at DESC, o.id DESC), '[]')
-        FROM (
-          SELECT kind, 'from' AS direction, to_id AS other FROM item_relation WHERE district_id = i.district_id AND from_id = i.id
-          UNION ALL
-          SELECT kind, 'to', from_id FROM item_relation WHERE district_id = i.district_id AND to_id = i.id
-        ) l JOIN item o ON o.district_id = i.district_id AND o.id = l.other) AS relations,
+        FROM shown_relation l JOIN item o ON o.district_id = l.district_id AND o.id = l.other_id
+        WHERE l.district_id = i.district_id AND l.item_id = i.id) AS relations,
       (SELECT json_build_object('id', n.id, 'title', n.title) FROM item n
         WHERE n.public AND n.district_id = i.district_id AND n.site_id = i.site_id AND n.category_id = i.category_id
           AND (n.published_at, n.id) > (i.published_at, i.id) ORDER BY n.published_at, n.id LIMIT 1) AS newer,

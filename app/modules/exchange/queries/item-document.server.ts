@@ -15,7 +15,11 @@ export async function loadItemDocument(site: SiteContext, id: number): Promise<I
   return site.read(async (tx) => {
     const [record] = await loadItemRecords(tx, districtId, [id]);
     const detail = record && (await loadItem(tx, districtId, id));
-    if (record && detail) return { state: 'public', record, detail };
+    if (record && detail) {
+      // Their titles stand in it.
+      site.tag(...detail.relations.map((related) => tags.item(related.id)));
+      return { state: 'public', record, detail };
+    }
     const tombstone = await loadTombstone(tx, districtId, id);
     if (!tombstone) return null;
     const { siteId, indexNumber, withdrawnAt, reason, redirectTo } = tombstone;

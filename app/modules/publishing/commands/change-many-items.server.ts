@@ -25,7 +25,8 @@ export function bulkActions(actor: Extract<Actor, { kind: 'officer' }>, rows: re
 }
 
 export interface BulkResult {
-  itemId: number;
+  /** The item to look at; null where there is none. */
+  itemId: number | null;
   title: string;
   done: boolean;
   /** Why not. */

@@ -4,6 +4,7 @@ import { imageChecksums } from '../../catalogue/public';
 import { type ReleasedEdition, releaseEdition } from '../../catalogue/public-commands.server';
 import type { LoadedEdition } from '../queries/edition.server';
 import type { WorkflowItem } from '../workflow';
+import { tellOfOffers } from './tell-of-relations.server';
 import { passCheck } from './check-revision.server';
 import type { Moved } from './workflow-command.server';
 
@@ -26,10 +27,11 @@ export async function release(context: CommandContext, edition: LoadedEdition, i
     // What an officer's file was called is for nobody to read: a picture is told of by its description.
     ...images.map(({ sha256, extension, mediaType, size }, at) => ({ sha256: sha256!, name: `图${at + 1}.${extension!}`, extension: extension!, mediaType: mediaType!, size, role: 'image' as const })),
   ];
-  const { audit, outbox } = await releaseEdition(context, {
+  const { audit, outbox, offers } = await releaseEdition(context, {
     itemId: item.id, revisionNo: item.revisionNo, title, categoryCode, docNumber, issuer, formedOn, summary, keywords, theme, genre, disclosureKind, disclosureGround, effect,
     source, editor, bodyHtml, attachments, relations, changeNote: edition.item.live === null ? null : changeNote,
   });
+  await tellOfOffers(context, { title, unitName: edition.unitName }, offers);
   const expiresAt = fields.expiresAt === null ? null : new Date(fields.expiresAt);
   return { item: { ...item, check, expiresAt }, audit, outbox };
 }

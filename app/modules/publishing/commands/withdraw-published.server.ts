@@ -4,6 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { takeDown } from '../../catalogue/public-commands.server';
 import { scan } from '../scan/scan';
 import { loadScanRules } from '../queries/scan-rules.server';
+import { dropOffers } from './tell-of-relations.server';
 import { editionTarget, reasonText, workflowCommand } from './workflow-command.server';
 
 /** A public item is taken down with a reason (撤回); a notice stands there, or its address leads to another item. */
@@ -19,6 +20,7 @@ export const withdrawPublished = workflowCommand({
   },
   after: async (context, { siteId, indexNumber }, item, { reason, redirectToId }) => {
     await refuseSecrets(context, reason);
+    await dropOffers(context, item.id);
     return { item, ...(await takeDown(context, { itemId: item.id, siteId, indexNumber: indexNumber!, state: 'withdrawn', reason: reason.trim(), redirectToId, at: context.now })) };
   },
 });

@@ -5,7 +5,7 @@ import { absoluteUrl, WORKSPACE } from '../../../kernel/tenant/links';
 import { loadSiteDirectory } from '../../../kernel/tenant/site-directory.server';
 import type { Actor } from '../../../permissions/subjects';
 import { claimLetter, settleLetter } from '../commands/claim-letter.server';
-import { noticeLetter } from '../notices';
+import { noticeLetter, noticePage } from '../notices';
 
 const MESSENGER: Actor = { kind: 'robot', name: 'messenger' };
 
@@ -23,7 +23,7 @@ export const mailNotices = defineJob({
       const who = { actor: MESSENGER, districtId };
       for (let letter = await runCommand(services, claimLetter, who, {}); letter !== null; letter = await runCommand(services, claimLetter, who, {})) {
         const { to, name, siteName, ids } = letter;
-        const notices = letter.notices.map(({ itemId, ...notice }) => ({ ...notice, url: at(WORKSPACE.item(itemId)) }));
+        const notices = letter.notices.map(({ itemId, ...notice }) => ({ ...notice, url: at(noticePage({ kind: notice.kind, itemId })) }));
         const sent = await services.mail.deliver({ to, ...noticeLetter({ name, siteName, notices, listUrl: at(WORKSPACE.notices), choicesUrl: at(WORKSPACE.noticeChoices) }) });
         await runCommand(services, settleLetter, who, { ids, sent });
       }

@@ -4,10 +4,11 @@ import { legalDateTime } from '../../../kernel/clock';
 import { DomainError } from '../../../kernel/errors';
 import { type AppAbility, permits } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
-import { canBeEnded, type ItemState } from '../../catalogue/public';
+import { canBeEnded, type ItemState, type RelationKind } from '../../catalogue/public';
 import { type Ender, endersOf, loadCategoryTree } from '../../catalogue/public.server';
 import { officersOfSite } from '../../identity/public.server';
 import { type EditionFields, rolesForSite, workflowActor } from '../edition';
+import { RELATION_WORDS } from '../field-words';
 import { answerReasons, placeOf } from '../finding';
 import { type Excerpt, excerptOf } from '../scan/excerpt';
 import type { Severity } from '../scan/model';
@@ -15,6 +16,7 @@ import { markedBody } from '../texts/texts.server';
 import { ACTION_LABELS, availableActions, failureReasons, type OfferedAction, PASS_LABELS, type ReviewTerm, reviewTerms, stageOf, STATE_LABELS, type WorkflowAction, type WorkflowItem } from '../workflow';
 import { loadEdition, type LoadedEdition, loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
+import { type ItemConsents, itemConsents } from './relation-offers.server';
 import { partsOf, wordsOf } from './parts.server';
 import { unsavedText } from './unsaved-text.server';
 
@@ -66,6 +68,10 @@ export interface ItemDesk {
   /** The item that has ended its effect, where that stands whatever the fields say. */
   ender: Ender | null;
   categoryPath: string;
+  /** How its relations stand with other sites. */
+  consents: ItemConsents;
+  /** Whether this officer has the word on what shows on its page. */
+  mayConsent: boolean;
   /** The text with findings marked. */
   markedHtml: string;
   actions: OfferedAction[];
@@ -117,6 +123,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
     }
     const unsavedAt = (await unsavedText(tx, districtId, actor.accountId, itemId, { fields, bodyHtml }))?.savedAt ?? null;
     const ender = canBeEnded(fields.effect?.state ?? null) ? ((await endersOf(tx, districtId, [itemId])).get(itemId) ?? null) : null;
+    const consents = await itemConsents(tx, districtId, { itemId, siteId, relations: fields.relations });
     const stage = stageOf(item.state);
     const officers = stage === null ? [] : await officersOfSite(tx, districtId, siteId, now);
     const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);
@@ -130,6 +137,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
       stateLabel: STATE_LABELS[item.state], author: name(item.author), assignee: name(item.assignee), indexNumber: loaded.indexNumber, public: loaded.public, returnReason: loaded.returnReason,
       scheduledAt: item.scheduledAt && legalDateTime(item.scheduledAt), missed: item.scheduledAt !== null && item.scheduledAt.getTime() < now.getTime() - 60_000,
       fields, ender, categoryPath: category ? tree.path(category.id).map((each) => each.name).join(' › ') : '',
+      consents, mayConsent: permits(ability, 'consent', 'ItemRelation', { districtId, toSiteId: siteId }),
       markedHtml,
       actions: availableActions(item, me, now, policy).filter(({ action }) => action !== 'edit'),
       mayEdit: failureReasons('edit', { ...item, facts: { ...item.facts } }, me, now, policy, null).length === 0,
@@ -193,6 +201,14 @@ function trailEntry(from: Pick<TrailEntry, 'seq' | 'at' | 'who' | 'address'>, ev
       return entry('效力终止', event.kind === 'repeals' ? `自 ${String(event.since)} 起被信息 ${String(event.byId)} 废止` : `自 ${String(event.since)} 起被信息 ${String(event.byId)} 取代`);
     case 'item.effect-restored':
       return entry('效力恢复', `不再被信息 ${String(event.byId)} 废止或取代`);
+    case 'relation.offered':
+      return entry('提出关联', `${RELATION_WORDS[event.kind as RelationKind]}信息 ${String(event.toId)}，等待对方网站同意`);
+    case 'relation.accepted':
+      return entry('同意关联', `信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as RelationKind]}本条`);
+    case 'relation.declined':
+      return entry('不同意关联', `信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as RelationKind]}本条。原因：${String(event.reason)}`);
+    case 'relation.consent-ended':
+      return entry('撤销关联同意', `信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as RelationKind]}本条。原因：${String(event.reason)}`);
     case 'upload.completed':
       return entry('上传附件');
     default:

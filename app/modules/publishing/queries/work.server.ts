@@ -6,6 +6,7 @@ import type { Actor } from '../../../permissions/subjects';
 import type { ItemState } from '../../catalogue/public';
 import { type ListFilter, REVIEW_DUES, type ReviewDue, WORK_PARTS, type WorkPart } from '../list-filter';
 import { editionTerms, mostUrgent, type ReviewTerm, type Stage, STAGES, urgencyOf } from '../workflow';
+import { type RelationOffer, waitingOffers } from './relation-offers.server';
 import { loadPolicy } from './edition.server';
 import { type ListReader, listWhere } from './item-list.server';
 import { displayNames } from './names.server';
@@ -58,6 +59,8 @@ export interface Work {
   published: number;
   /** Where reviews are late. */
   stuck: Stuck;
+  /** What other sites' items say of these sites' and waits for consent; null for whoever is not asked. */
+  offers: { total: number; entries: RelationOffer[] } | null;
 }
 
 export interface StuckSite {
@@ -192,6 +195,7 @@ export async function work(db: Database, districtId: number, actor: Officer, abi
       toReview: section('to_review'), returned: section('returned'), drafts: section('drafts'), toPublish: section('to_publish'), missed: section('missed'), scheduled: section('scheduled'),
       waiting: section('waiting'), pressing: section('pressing'),
       published: await tx.item.count({ where: listWhere({ ...publishedThisMonth(legalDate(now)), siteIds }, scope) }), stuck: await stuckWork(scope),
+      offers: await waitingOffers(tx, districtId, ability, siteIds),
     };
   });
 }

@@ -1,0 +1,12 @@
+import type { RelationOffer } from '~/modules/publishing/queries/relation-offers.server';
+import { CONSENT_LABELS } from '~/modules/publishing/relation-consent';
+import { Tag } from '~/ui/blocks';
+import { useWords } from '../words/use-words';
+
+const TONES = { waiting: 'warn', accepted: 'good', declined: 'muted' } as const;
+
+/** How a relation to another site's item stands there. */
+export function ConsentTag({ consent }: { consent: RelationOffer['consent'] }) {
+  const { label } = useWords();
+  return <Tag tone={TONES[consent]}>{label(CONSENT_LABELS[consent])}</Tag>;
+}

@@ -1,0 +1,151 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { AdminPage } from '~/admin/admin-page';
+import { BulkResults } from '~/admin/bulk-results';
+import { FormErrors } from '~/admin/form';
+import { ConsentTag } from '~/admin/items/consent-tag';
+import { scopeOf } from '~/admin/officer-frame';
+import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
+import { islandWords } from '~/admin/words/islands';
+import { useWords } from '~/admin/words/use-words';
+import { workspaceTitle } from '~/admin/words/workspace-title';
+import { parameter } from '~/kernel/route/site-route.server';
+import { type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import type { SiteContext } from '~/kernel/route/site-context.server';
+import { absoluteUrl, paths, queryString, WORKSPACE } from '~/kernel/tenant/links';
+import type { BulkResult } from '~/modules/publishing/commands/change-many-items.server';
+import { decideManyRelations } from '~/modules/publishing/commands/decide-many-relations.server';
+import { RELATION_WORDS } from '~/modules/publishing/field-words';
+import { relationOffers, type RelationOffer } from '~/modules/publishing/queries/relation-offers.server';
+import { CONSENT_STEPS } from '~/modules/publishing/relation-consent';
+import { EmptyState } from '~/ui/blocks';
+
+const VIEWS = [
+  { name: '等待同意', state: 'waiting' },
+  { name: '已同意', state: 'accepted' },
+  { name: '未同意', state: 'declined' },
+] as const;
+
+export const meta = workspaceTitle('关联申请');
+
+/** Where the public reads the item. */
+const publicUrl = ({ directory }: SiteContext, { id, siteId }: RelationOffer['from']) => {
+  const on = directory.byId(siteId);
+  return on ? absoluteUrl(on, paths.item(id)) : null;
+};
+
+export const loader = workspaceLoader({
+  access: { action: 'consent', subject: 'ItemRelation' },
+  query: { site: parameter.slug.optional(), state: z.enum(['waiting', 'accepted', 'declined']).default('waiting'), page: parameter.page },
+  load: async (asked) => {
+    const { ability, workspace: { services }, districtId, query, site } = asked;
+    const officer = await officerFrame(asked, query.site);
+    const list = await relationOffers(services.db, districtId, ability, sitesOf(officer), query.state, query.page);
+    return { officer, state: query.state, list: { ...list, entries: list.entries.map((entry) => ({ ...entry, fromUrl: publicUrl(site, entry.from), toUrl: publicUrl(site, entry.to) })) } };
+  },
+});
+
+type Outcome = { results: BulkResult[] };
+
+export const action = workspaceAction({
+  access: { action: 'consent', subject: 'ItemRelation' },
+  form: z.object({
+    do: z.enum(CONSENT_STEPS), reason: z.string().max(500, '原因不能超过 500 个字').default(''),
+    relations: z.string().default('').transform((lines) => lines.split('\n').filter(Boolean)).pipe(z.array(z.string().regex(/^\d{1,9}:\d{1,9}$/, '提交的内容有误')).min(1, '请先选择关联申请').max(100, '一次最多处理 100 条')),
+  }),
+  act: async ({ session, ability, workspace: { services }, districtId, fields }): Promise<Outcome> => {
+    const targets = fields.relations.map((entry) => ({ relationId: Number(entry.split(':')[0]), lockVersion: Number(entry.split(':')[1]) }));
+    return { results: await decideManyRelations(services, { actor: session.actor, districtId }, ability, fields.do, targets, fields.reason) };
+  },
+});
+
+export default function Relations() {
+  const { t, line, label, zh, lang } = useWords();
+  const { officer, state, list } = useLoaderData<typeof loader>();
+  const outcome: Outcome | Refused | undefined = useActionData<typeof action>();
+  const values = outcome && 'values' in outcome ? outcome.values : {};
+  const site = scopeOf(officer);
+  const ticked = new Set((values.relations ?? '').split('\n').map((entry) => Number.parseInt(entry, 10)));
+  const at = (change: Record<string, string | number | undefined>) => WORKSPACE.relations + queryString({ site, state, ...change });
+  const declines = list.steps.includes('decline') ? 'decline' : list.steps.includes('end') ? 'end' : null;
+  return (
+    <AdminPage heading={t('关联申请')} officer={officer} section="items" switchSite={{ to: WORKSPACE.relations, keep: { state } }}>
+      {outcome && 'results' in outcome && <BulkResults results={outcome.results} />}
+      {outcome && 'errors' in outcome && <FormErrors outcome={outcome} fields={[]} />}
+      <p>{t('其他网站的信息解读、取代或废止了本站的信息。经本站同意，才在本站信息的页面上显示。')}</p>
+      <nav aria-label={t('状态')} className="views">
+        {VIEWS.map(({ name, state: each }) => (
+          <a key={name} href={at({ state: each })} aria-current={state === each ? 'page' : undefined}>
+            {t(name)}
+          </a>
+        ))}
+      </nav>
+      {list.entries.length === 0 ? (
+        <EmptyState title={list.page > 1 ? t('没有更多关联申请') : state === 'waiting' ? t('没有等待同意的关联申请') : t('没有这样的关联申请')}>
+          <p>{list.page > 1 ? <a href={at({})}>{t('回到第 1 页')}</a> : <a href={WORKSPACE.home + queryString({ site })}>{t('查看今日工作')}</a>}</p>
+        </EmptyState>
+      ) : (
+        <form method="post" data-bulk data-words={islandWords(lang, 'list')}>
+          <p className="desk-total">{t('共 {n} 条', { n: list.total })}</p>
+          <table className="desk">
+            <thead>
+              <tr>
+                <th scope="col" className="pick">
+                  <span className="sr-only">{t('选择')}</span>
+                </th>
+                <th scope="col">{t('其他网站的信息')}</th>
+                <th scope="col">{t('将显示在本站哪条信息的页面上')}</th>
+                <th scope="col">{t('状态')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {list.entries.map((entry) => (
+                <tr key={entry.id}>
+                  <td className="pick">
+                    <input type="checkbox" name="relations" value={`${entry.id}:${entry.lockVersion}`} defaultChecked={ticked.has(entry.id)} aria-label={t('选择：{title}', { title: entry.from.title })} />
+                  </td>
+                  <td>
+                    {entry.fromUrl === null ? <span lang={zh}>{entry.from.title}</span> : <a href={entry.fromUrl} lang={zh}>{entry.from.title}</a>}
+                    <span className="field-hint" lang={zh}>{entry.from.siteName}</span>
+                  </td>
+                  <td>
+                    {line('{what}：{item}', { what: label(RELATION_WORDS[entry.kind]), item: entry.toUrl === null ? entry.to.title : <a href={entry.toUrl} lang={zh}>{entry.to.title}</a> })}
+                    <span className="field-hint" lang={zh}>{entry.to.siteName}</span>
+                  </td>
+                  <td>
+                    <ConsentTag consent={entry.consent} />
+                    <span className="field-hint">{line('{at} 提出', { at: entry.offeredAt })}</span>
+                    {entry.decidedAt !== null && <span className="field-hint">{line('{at} {who} 答复', { at: entry.decidedAt, who: entry.decidedBy })}</span>}
+                    {entry.reason !== null && <span className="field-hint">{line('原因：{reason}', { reason: entry.reason })}</span>}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <fieldset className="bulk">
+            <legend>{t('对所选关联')}</legend>
+            {list.steps.includes('accept') && (
+              <button type="submit" name="do" value="accept">
+                {t('同意显示')}
+              </button>
+            )}
+            {declines !== null && (
+              <span className="bulk-part">
+                <label htmlFor="bulk-reason">{t('原因，对方会看到')}</label>
+                <input id="bulk-reason" name="reason" maxLength={500} defaultValue={values.reason} lang={zh} />
+                <button type="submit" name="do" value={declines}>
+                  {declines === 'decline' ? t('不同意') : t('撤销同意')}
+                </button>
+              </span>
+            )}
+          </fieldset>
+        </form>
+      )}
+      <nav aria-label={t('翻页')} className="desk-pages">
+        {list.page > 1 && <a href={at({ page: list.page - 1 })}>{t('上一页')}</a>}
+        {(list.page > 1 || list.more) && <span>{line('第 {page} 页', { page: list.page })}</span>}
+        {list.more && <a href={at({ page: list.page + 1 })}>{t('下一页')}</a>}
+      </nav>
+    </AdminPage>
+  );
+}
