@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { defineCommand } from '../../../kernel/command/run-command.server';
+import { type CommandContext, defineCommand } from '../../../kernel/command/run-command.server';
 import { loadCategoryTree } from '../../catalogue/public.server';
-import { publishingPolicy } from '../workflow';
+import { owedReviews, type PublishingPolicy, publishingPolicy } from '../workflow';
+import { loadEdition } from '../queries/edition.server';
 import { lockSettings } from './lock-settings.server';
 
 /** Says where the district has the last word before publication, and how long reviews may take. */
@@ -23,8 +24,26 @@ export const setPublishingPolicy = defineCommand({
       ...(categoryPrefix === '' || categories.byCode(categoryPrefix) ? [] : [{ field: `rule-${at}-category`, message: `第 ${at + 1} 条：没有代码为 ${categoryPrefix} 的类别` }]),
     ]);
   },
-  async execute({ tx, districtId }, { settings }, { policy }) {
+  async execute(context, { settings }, { policy }) {
+    const { tx, districtId } = context;
     await tx.publishingSettings.update({ where: { districtId }, data: { policy, lockVersion: { increment: 1 } } });
+    const before = publishingPolicy.safeParse(settings.policy ?? {}).data;
+    if (JSON.stringify(before?.districtReview) !== JSON.stringify(policy.districtReview)) await settleOwed(context, policy);
     return { result: null, audit: [{ type: 'publishing-settings.changed' as const, what: 'policy', before: settings.policy, after: policy }], outbox: [] };
   },
 });
+
+/** Makes the reviews that urgent publications left owing what the rules now ask for: the lists count by what is stored. */
+async function settleOwed({ tx, districtId, now }: CommandContext, policy: PublishingPolicy): Promise<void> {
+  const urgent = await tx.edition.findMany({
+    where: { districtId, urgentBy: { not: null }, liveSince: { not: null }, NOT: { livePasses: { array_contains: [{ stage: 'district' }] } } },
+    orderBy: { itemId: 'asc' }, select: { itemId: true },
+  });
+  for (const { itemId } of urgent) {
+    // Under the item's lock: whoever is passing an owed review of it at this moment is waited for.
+    const { item } = await loadEdition(tx, districtId, itemId, { lock: true });
+    const owedStages = owedReviews(item, policy);
+    await tx.edition.update({ where: { itemId, districtId }, data: { owed: owedStages.length > 0, owedStages } });
+    if (owedStages.length === 0) await tx.notice.updateMany({ where: { districtId, itemId, kind: 'owed', readAt: null }, data: { readAt: now } });
+  }
+}
