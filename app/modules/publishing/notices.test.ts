@@ -71,6 +71,14 @@ describe('who is told', () => {
     ['nobody of the district where none reviews', { kind: 'to_review', to: 'district' }, null, []],
   ] as const)('%s', (_, due, actor, expected) => expect(recipientsOf(due, item, people, actor)).toEqual(expected));
 
+  it('is nobody who may not do the district’s review, and that alone', () => {
+    const able = [person(8, 'both', 'secrecy_reviewer', 'district_reviewer'), person(9, 'other', 'district_reviewer')];
+    const kept = { ...item, keptFromDistrict: ['both'] };
+    expect(recipientsOf({ kind: 'to_review', to: 'district' }, kept, able, null)).toEqual([9]);
+    expect(recipientsOf({ kind: 'to_review', to: 'district' }, item, able, null)).toEqual([8, 9]);
+    expect(recipientsOf({ kind: 'to_review', to: 'secrecy' }, kept, able, null)).toEqual([8]);
+  });
+
   it('is not an author without a part in the site any more', () => {
     expect(recipientsOf({ kind: 'returned', to: 'author' }, { ...item, author: 'gone' }, people, null)).toEqual([]);
   });

@@ -127,7 +127,11 @@ export interface Listener extends WorkflowActor {
   accountId: number;
 }
 
-type Told = Pick<WorkflowItem, 'author' | 'writers' | 'assignee'> & { urgentBy: string | null };
+interface Told extends Pick<WorkflowItem, 'author' | 'writers' | 'assignee'> {
+  urgentBy: string | null;
+  /** Those who may not do the district's review of it (workflow.ts keptFromDistrict). */
+  keptFromDistrict?: readonly string[];
+}
 
 /** Accounts that a notice goes to: who still has a part in the site's items, and never whoever did it. */
 export function recipientsOf({ to, kind }: Pick<DueNotice, 'to' | 'kind'>, item: Told, listeners: readonly Listener[], actor: string | null): number[] {
@@ -137,6 +141,7 @@ export function recipientsOf({ to, kind }: Pick<DueNotice, 'to' | 'kind'>, item:
     if (to === 'assignee') return id === item.assignee;
     if (to === 'releasers') return hasAction('publish', 'scheduled', roles);
     const wrote = id === item.author || item.writers.includes(id);
+    if (to === 'district' && item.keptFromDistrict?.includes(id)) return false;
     return roles.includes(`${to}_reviewer`) && !wrote && !(kind === 'owed' && id === item.urgentBy);
   });
   return concerned.map(({ accountId }) => accountId);

@@ -306,14 +306,18 @@ function handReasons(row: Row, item: WorkflowItem, actor: WorkflowActor): ErrorD
   return [];
 }
 
-/** Whether somebody has passed the secrecy review of the text whose review by the district it is now. */
-function passedSecrecy({ state, passes, live, revisionNo }: Pick<WorkflowItem, 'state' | 'passes' | 'live' | 'revisionNo'>, person: string): boolean {
+/**
+ * Who may not do the district's review of the text that it is now: whoever passed its secrecy review, where the district wants two
+ * people. Lists, notices and offers ask the same as the step itself.
+ */
+export function keptFromDistrict({ state, passes, live, revisionNo }: Pick<WorkflowItem, 'state' | 'passes' | 'live' | 'revisionNo'>, policy: PublishingPolicy): string[] {
+  if (!policy.districtApart) return [];
   const [of, no] = state === 'published' ? [live?.passes ?? [], live?.revisionNo] : [passes, revisionNo];
-  return of.some((pass) => pass.stage === 'secrecy' && pass.revisionNo === no && pass.by === person);
+  return of.filter((pass) => pass.stage === 'secrecy' && pass.revisionNo === no).map(({ by }) => by);
 }
 
 function apartReasons(row: Row, item: WorkflowItem, actor: WorkflowActor, policy: PublishingPolicy): ErrorDetail[] {
-  if (!policy.districtApart || row.stage !== 'district' || !passedSecrecy(item, actor.id)) return [];
+  if (row.stage !== 'district' || !keptFromDistrict(item, policy).includes(actor.id)) return [];
   return row.action === 'return' ? [] : [{ message: '本区要求保密审查和区级审核由两个人办理，通过了保密审查的人不能再做区级审核' }];
 }
 

@@ -5,7 +5,7 @@ import { defineCommand } from '../../../kernel/command/run-command.server';
 import type { ItemState } from '../../catalogue/public';
 import { disclosureNote, type DueNotice, isReminderDay, lateReviewNote, type Listener, recipientsOf } from '../notices';
 import { loadEdition, loadPolicy } from '../queries/edition.server';
-import { ENDED_STATES, reviewDue, reviewTerms, stageOf } from '../workflow';
+import { ENDED_STATES, keptFromDistrict, reviewDue, reviewTerms, stageOf } from '../workflow';
 import { listenersOf } from './tell-officers.server';
 
 /**
@@ -50,9 +50,11 @@ export const remindOfficers = defineCommand({
         if (note !== null && !inTime) due.push({ kind: 'disclosure_due', to: 'author', note }, ...(stage === null ? [] : [{ kind: 'disclosure_due' as const, to: row.assignee === null ? stage : ('assignee' as const), note }]));
       }
       if (due.length === 0) continue;
+      const apart = policy.districtApart && due.some(({ to }) => to === 'district');
+      const told = apart ? { ...row, keptFromDistrict: keptFromDistrict((await loadEdition(tx, districtId, row.itemId)).item, policy) } : row;
       if (!bySite.has(row.siteId)) bySite.set(row.siteId, await listenersOf(tx, districtId, row.siteId, now));
       for (const notice of due) {
-        for (const accountId of recipientsOf(notice, row, bySite.get(row.siteId)!, notice.but ?? null)) {
+        for (const accountId of recipientsOf(notice, told, bySite.get(row.siteId)!, notice.but ?? null)) {
           data.push({ districtId, accountId, kind: notice.kind, itemId: row.itemId, cause: today, note: notice.note, madeAt: now });
         }
       }

@@ -3,6 +3,7 @@ import type { Tx } from '../../../kernel/db/client.server';
 import { officersOfSite } from '../../identity/public.server';
 import { rolesForSite } from '../edition';
 import { type Listener, noticesFor, type NoticedStep, recipientsOf, settledBy } from '../notices';
+import { keptFromDistrict } from '../workflow';
 
 /** Who may hear of the items of a site: whoever has a part in them today. */
 export async function listenersOf(tx: Tx, districtId: number, siteId: number, now: Date): Promise<Listener[]> {
@@ -18,7 +19,7 @@ export async function tellOfficers({ tx, districtId, now, actorName }: CommandCo
   const due = noticesFor(step);
   if (due.length === 0) return;
   const listeners = await listenersOf(tx, districtId, siteId, now);
-  const told = { ...step.after, urgentBy: live?.urgentBy ?? null };
+  const told = { ...step.after, urgentBy: live?.urgentBy ?? null, keptFromDistrict: keptFromDistrict(step.after, step.policy) };
   const data = due.flatMap((notice) =>
     recipientsOf(notice, told, listeners, actorName).map((accountId) => ({ districtId, accountId, kind: notice.kind, itemId, cause: `v${lockVersion}`, note: notice.note, madeAt: now })),
   );

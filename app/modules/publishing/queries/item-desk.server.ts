@@ -13,7 +13,7 @@ import { answerReasons, placeOf } from '../finding';
 import { type Excerpt, excerptOf } from '../scan/excerpt';
 import type { Severity } from '../scan/model';
 import { markedBody } from '../texts/texts.server';
-import { ACTION_LABELS, availableActions, failureReasons, type OfferedAction, PASS_LABELS, type ReviewTerm, reviewTerms, stageOf, STATE_LABELS, type WorkflowAction, type WorkflowItem } from '../workflow';
+import { ACTION_LABELS, availableActions, failureReasons, keptFromDistrict, type OfferedAction, PASS_LABELS, type ReviewTerm, reviewTerms, stageOf, STATE_LABELS, type WorkflowAction, type WorkflowItem } from '../workflow';
 import { loadEdition, type LoadedEdition, loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
 import { type ItemConsents, itemConsents } from './relation-offers.server';
@@ -125,6 +125,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
     const ender = canBeEnded(fields.effect?.state ?? null) ? ((await endersOf(tx, districtId, [itemId])).get(itemId) ?? null) : null;
     const consents = await itemConsents(tx, districtId, { itemId, siteId, relations: fields.relations });
     const stage = stageOf(item.state);
+    const kept = keptFromDistrict(item, policy);
     const officers = stage === null ? [] : await officersOfSite(tx, districtId, siteId, now);
     const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);
     const entry = (finding: (typeof found)[number], words: Excerpt): FindingEntry => ({
@@ -150,7 +151,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
       revisions: revisions.map(({ no, createdBy, createdAt }) => ({ no, at: legalDateTime(createdAt), by: name(createdBy), live: no === item.live?.revisionNo })),
       reviewers: stage === null ? [] : officers
         .map(({ userName, name: called, roles }) => ({ id: `officer:${userName}`, name: called, roles: rolesForSite(roles, siteId) }))
-        .filter(({ id, roles }) => roles.includes(`${stage}_reviewer`) && id !== item.assignee && id !== item.author && !item.writers.includes(id))
+        .filter(({ id, roles }) => roles.includes(`${stage}_reviewer`) && id !== item.assignee && id !== item.author && !item.writers.includes(id) && !(stage === 'district' && kept.includes(id)))
         .map(({ id, name: called }) => ({ id, name: called })),
     });
     return { found, inOtherParts, bodyHtml, desk: (markedHtml: string, excerpts: ReadonlyMap<number, Excerpt>) => desk(markedHtml, found.map((finding) => entry(finding, excerpts.get(finding.id) ?? excerptOf('', 0, 0, AROUND)))) };

@@ -131,7 +131,7 @@ export function listWhere(filter: Omit<ItemListFilter, 'page' | 'category' | 'au
       ...words.map((word): Prisma.ItemWhereInput => ({ OR: [{ title: { contains: word } }, { indexNumber: { startsWith: word } }, { docNumber: { startsWith: word } }] })),
       filter.mine === undefined ? {} : { edition: { author: `officer:${actor.name}` } },
       filter.late === undefined ? {} : { state: { in: IN_WORK }, formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(overdueIfFormedBy(legalDate(now), calendar)) } },
-      work === undefined ? {} : { edition: workWhere(work, actor, now, calendar) },
+      work === undefined ? {} : { edition: workWhere(work, { actor, policy, now, calendar }) },
       stage === undefined && due === undefined && !owed ? {} : { edition: waitingReview({ stage, due, owed }, policy, now, calendar) },
       filter.missed === undefined ? {} : { edition: missedSchedule(now) },
       between(filter),

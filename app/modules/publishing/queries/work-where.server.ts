@@ -4,7 +4,7 @@ import type { Prisma } from '../../../kernel/db/client.server';
 import type { Actor, Role } from '../../../permissions/subjects';
 import type { WorkPart } from '../list-filter';
 import { PRESSING_DAYS } from '../notices';
-import { ENDED_STATES, type Stage, STAGES, statesInReview } from '../workflow';
+import { ENDED_STATES, type PublishingPolicy, type Stage, STAGES, statesInReview } from '../workflow';
 import { missedSchedule, missedSince } from './review-where.server';
 
 type Officer = Extract<Actor, { kind: 'officer' }>;
@@ -16,7 +16,10 @@ function whereRole({ roles }: Officer, wanted: readonly Role[]): Prisma.EditionW
 }
 
 /** Editions that the officer can review now, as `WORKFLOW` has it: of a stage that is theirs, neither written nor taken by others. */
-function reviewable(actor: Officer, me: string): Prisma.EditionWhereInput {
+function reviewable(actor: Officer, me: string, { districtApart }: PublishingPolicy): Prisma.EditionWhereInput {
+  // A round's passes are all of its text, so that one of secrecy is of the text whose review by the district it is.
+  const mine = { array_contains: [{ stage: 'secrecy', by: me }] };
+  const apart = (stage: Stage, passes: 'passes' | 'livePasses'): Prisma.EditionWhereInput => (districtApart && stage === 'district' ? { NOT: { [passes]: mine } } : {});
   const firstOwed = (stage: Stage): Prisma.EditionWhereInput => ({ owedStages: { has: stage }, NOT: { owedStages: { hasSome: STAGES.slice(0, STAGES.indexOf(stage)) } } });
   return {
     author: { not: me },
@@ -26,7 +29,12 @@ function reviewable(actor: Officer, me: string): Prisma.EditionWhereInput {
         OR: STAGES.map((stage): Prisma.EditionWhereInput => ({
           AND: [
             whereRole(actor, [`${stage}_reviewer`]),
-            { OR: [{ state: { in: statesInReview(stage) }, OR: [{ assignee: null }, { assignee: me }] }, { state: 'published', urgentBy: { not: me }, ...firstOwed(stage) }] },
+            {
+              OR: [
+                { state: { in: statesInReview(stage) }, OR: [{ assignee: null }, { assignee: me }], AND: [apart(stage, 'passes')] },
+                { state: 'published', urgentBy: { not: me }, ...firstOwed(stage), AND: [apart(stage, 'livePasses')] },
+              ],
+            },
           ],
         })),
       },
@@ -35,11 +43,11 @@ function reviewable(actor: Officer, me: string): Prisma.EditionWhereInput {
 }
 
 /** Which editions stand in a part of an officer's work of today, of those that are open to them. */
-export function workWhere(part: WorkPart, actor: Officer, now: Date, calendar: WorkingCalendar): Prisma.EditionWhereInput {
+export function workWhere(part: WorkPart, { actor, policy, now, calendar }: { actor: Officer; policy: PublishingPolicy; now: Date; calendar: WorkingCalendar }): Prisma.EditionWhereInput {
   const me = `officer:${actor.name}`;
   switch (part) {
     case 'to_review':
-      return reviewable(actor, me);
+      return reviewable(actor, me, policy);
     case 'returned':
       return { author: me, state: 'draft', returnReason: { not: null } };
     case 'drafts':
