@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import Busboy from '@fastify/busboy';
+import { UrlencodedForm } from '../http/urlencoded-form';
 
 /** What a form may be at most. Beyond any of these it is refused before anything is made of it. */
 export interface BodyBound {
@@ -54,7 +55,8 @@ const TOO_MANY: RefusedBody = { status: 413, message: '提交的项目过多，�
 const TOO_SLOW: RefusedBody = { status: 408, message: '提交的内容没有在规定的时间内传完，请检查网络后重试。' };
 const MALFORMED: RefusedBody = { status: 400, message: '提交的内容有误，请重新填写。' };
 
-const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i;
+const URLENCODED = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+const MULTIPART = /^multipart\/form-data\s*(;|$)/i;
 /** Names of fields and of headers of parts, beyond which nothing of this product goes. */
 const LONGEST_NAME = 200;
 const LONGEST_PART_HEADER = 4 * KB;
@@ -70,10 +72,35 @@ export async function readBody(request: IncomingMessage, bound: BodyBound, invit
   if (Number(request.headers['content-length'] ?? 0) > bound.bytes) return TOO_LONG;
   invite();
   const type = request.headers['content-type'] ?? '';
-  return FORM.test(type) ? readForm(request, bound, type) : readBytes(request, bound);
+  if (URLENCODED.test(type)) return readUrlencoded(request, bound);
+  return MULTIPART.test(type) ? readParts(request, bound, type) : readBytes(request, bound);
 }
 
-function readForm(request: IncomingMessage, bound: BodyBound, type: string): Promise<PostedBody | RefusedBody> {
+function addTo(texts: PostedBody['texts'], name: string, value: string): void {
+  const given = texts.get(name);
+  if (given) given.push(value);
+  else texts.set(name, [value]);
+}
+
+function readUrlencoded(request: IncomingMessage, bound: BodyBound): Promise<PostedBody | RefusedBody> {
+  const texts: PostedBody['texts'] = new Map();
+  return arrived(request, bound, (settle, refuse) => {
+    let fields = 0;
+    const form = new UrlencodedForm(LONGEST_NAME, (name, value, whole) => {
+      if ((fields += 1) > bound.fields || !whole) refuse(TOO_MANY);
+      else addTo(texts, name, value);
+    });
+    const take = (piece: Buffer) => form.write(piece);
+    const end = () => {
+      form.end();
+      settle({ texts, files: new Map(), bytes: null });
+    };
+    request.on('data', take).on('end', end);
+    return () => request.off('data', take).off('end', end);
+  });
+}
+
+function readParts(request: IncomingMessage, bound: BodyBound, type: string): Promise<PostedBody | RefusedBody> {
   const form: PostedBody = { texts: new Map(), files: new Map(), bytes: null };
   return arrived(request, bound, (settle, refuse) => {
     // One more than is taken of each: the reader drops in silence what goes beyond, and may do so without a word.
@@ -88,9 +115,7 @@ function readForm(request: IncomingMessage, bound: BodyBound, type: string): Pro
     reader
       .on('field', (name: string | undefined, value: string, nameCut: boolean, valueCut: boolean) => {
         if ((fields += 1) > bound.fields || nameCut || valueCut) return tooMany();
-        const given = form.texts.get(name ?? '');
-        if (given) given.push(value);
-        else form.texts.set(name ?? '', [value]);
+        addTo(form.texts, name ?? '', value);
       })
       .on('file', (name: string | undefined, file: NodeJS.ReadableStream) => {
         const pieces: Buffer[] = [];
@@ -122,7 +147,7 @@ function readBytes(request: IncomingMessage, bound: BodyBound): Promise<PostedBo
  * that the sender, who may look at the answer only after the last byte, gets it.
  */
 function arrived(
-  request: IncomingMessage, bound: BodyBound, read: (settle: (body: PostedBody) => void, refuse: (fault: RefusedBody) => void) => () => void,
+  request: IncomingMessage, bound: BodyBound, read: (settle: (body: PostedBody) => void, refuse: (fault: RefusedBody) => void) => () => unknown,
 ): Promise<PostedBody | RefusedBody> {
   return new Promise((resolve) => {
     let size = 0;
