@@ -9,7 +9,7 @@ export const action = workspaceReceiver({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },
   reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
-  takes: 'text',
-  form: z.object({ html: z.string().max(8_000_000, '粘贴的内容过长，请分几次粘贴') }),
+  takes: 'paste',
+  form: z.object({ html: z.string() }),
   act: ({ fields: { html } }) => cleanPasted(html),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { metadata } from '~/modules/catalogue/public';
 import type { MetadataSuggestions } from '~/modules/publishing/queries/metadata-suggestions.server';
 import { offersCategory, type Takeable, TAKEABLE } from '~/modules/publishing/suggest';
 
@@ -9,7 +10,7 @@ export const SUGGEST = 'suggest';
 export const suggestForm = z
   .looseObject({
     do: z.enum([SUGGEST, ...TAKEABLE.map((field) => `take:${field}` as const)]),
-    title: z.string().max(2_000), bodyHtml: z.string().max(4_000_000), lockVersion: z.string().regex(/^\d{1,9}$/), revision: z.string().regex(/^\d{1,9}$/),
+    title: z.string().max(2_000), bodyHtml: metadata.bodyHtml, lockVersion: z.string().regex(/^\d{1,9}$/), revision: z.string().regex(/^\d{1,9}$/),
   })
   .transform((form) => {
     const { do: asked, ...typed } = form;

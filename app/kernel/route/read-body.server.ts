@@ -5,6 +5,8 @@ import { UrlencodedForm } from '../http/urlencoded-form';
 /** What a form may be at most. Beyond any of these it is refused before anything is made of it. */
 export interface BodyBound {
   bytes: number;
+  /** Of all texts together: pages show again what was sent, and writing that as HTML takes longer than reading it. */
+  characters: number;
   /** Named values, empty and repeated ones counted. */
   fields: number;
   files: number;
@@ -18,17 +20,19 @@ const MB = 1_024 * KB;
 /** How much a route takes, by what its form is for. */
 export const BODY_BOUNDS = {
   /** Of somebody who is not signed in: names, passwords, a key's answer. */
-  guest: { bytes: 32 * KB, fields: 100, files: 0, seconds: 15 },
+  guest: { bytes: 32 * KB, characters: 32 * KB, fields: 100, files: 0, seconds: 15 },
   /** An ordinary form of the workspace, its longest a list of wordings or the ticked rows of a table. */
-  form: { bytes: MB, fields: 2_000, files: 0, seconds: 30 },
-  /** A whole text with its tables and what a second officer wrote meanwhile. A Chinese character takes nine bytes in a form. */
-  text: { bytes: 40 * MB, fields: 2_000, files: 0, seconds: 120 },
+  form: { bytes: MB, characters: MB, fields: 2_000, files: 0, seconds: 30 },
+  /** A whole text with its tables and what is said of it. A Chinese character takes nine bytes in a form. */
+  text: { bytes: 12 * MB, characters: 1_300_000, fields: 2_000, files: 0, seconds: 120 },
+  /** What was copied from another program, with all that it says of its looks. */
+  paste: { bytes: 16 * MB, characters: 4_000_000, fields: 100, files: 0, seconds: 120 },
   /** A table with a row for each officer of a district. */
-  table: { bytes: 4 * MB, fields: 100, files: 1, seconds: 60 },
+  table: { bytes: MB, characters: MB, fields: 100, files: 1, seconds: 60 },
   /** A document to be read into the editor. */
-  document: { bytes: 32 * MB, fields: 100, files: 1, seconds: 120 },
+  document: { bytes: 32 * MB, characters: MB, fields: 100, files: 1, seconds: 120 },
   /** One piece of a file on its way, or its announcement. */
-  piece: { bytes: 8 * MB, fields: 100, files: 0, seconds: 120 },
+  piece: { bytes: 8 * MB, characters: MB, fields: 100, files: 0, seconds: 120 },
 } as const satisfies Record<string, BodyBound>;
 
 export type BodyKind = keyof typeof BODY_BOUNDS;
@@ -76,24 +80,36 @@ export async function readBody(request: IncomingMessage, bound: BodyBound, invit
   return MULTIPART.test(type) ? readParts(request, bound, type) : readBytes(request, bound);
 }
 
-function addTo(texts: PostedBody['texts'], name: string, value: string): void {
-  const given = texts.get(name);
-  if (given) given.push(value);
-  else texts.set(name, [value]);
+/** The texts of a form as they come, within its bound. */
+class Texts {
+  readonly byName: PostedBody['texts'] = new Map();
+  #fields = 0;
+  #characters = 0;
+
+  constructor(readonly bound: BodyBound) {}
+
+  /** @returns why no more is taken; null while it is. */
+  add(name: string, value: string, whole: boolean): RefusedBody | null {
+    if ((this.#fields += 1) > this.bound.fields || !whole) return TOO_MANY;
+    if ((this.#characters += value.length) > this.bound.characters) return TOO_LONG;
+    const given = this.byName.get(name);
+    if (given) given.push(value);
+    else this.byName.set(name, [value]);
+    return null;
+  }
 }
 
 function readUrlencoded(request: IncomingMessage, bound: BodyBound): Promise<PostedBody | RefusedBody> {
-  const texts: PostedBody['texts'] = new Map();
+  const texts = new Texts(bound);
   return arrived(request, bound, (settle, refuse) => {
-    let fields = 0;
-    const form = new UrlencodedForm(LONGEST_NAME, (name, value, whole) => {
-      if ((fields += 1) > bound.fields || !whole) refuse(TOO_MANY);
-      else addTo(texts, name, value);
+    const form = new UrlencodedForm(LONGEST_NAME, (...field) => {
+      const fault = texts.add(...field);
+      if (fault) refuse(fault);
     });
     const take = (piece: Buffer) => form.write(piece);
     const end = () => {
       form.end();
-      settle({ texts, files: new Map(), bytes: null });
+      settle({ texts: texts.byName, files: new Map(), bytes: null });
     };
     request.on('data', take).on('end', end);
     return () => request.off('data', take).off('end', end);
@@ -101,7 +117,8 @@ function readUrlencoded(request: IncomingMessage, bound: BodyBound): Promise<Pos
 }
 
 function readParts(request: IncomingMessage, bound: BodyBound, type: string): Promise<PostedBody | RefusedBody> {
-  const form: PostedBody = { texts: new Map(), files: new Map(), bytes: null };
+  const texts = new Texts(bound);
+  const form: PostedBody = { texts: texts.byName, files: new Map(), bytes: null };
   return arrived(request, bound, (settle, refuse) => {
     // One more than is taken of each: the reader drops in silence what goes beyond, and may do so without a word.
     const limits = {
@@ -109,13 +126,12 @@ function readParts(request: IncomingMessage, bound: BodyBound, type: string): Pr
       fileSize: bound.bytes, headerPairs: MOST_PART_HEADERS, headerSize: LONGEST_PART_HEADER,
     };
     const reader = new Busboy({ headers: { 'content-type': type }, limits });
-    let fields = 0;
     let files = 0;
     const tooMany = () => refuse(TOO_MANY);
     reader
       .on('field', (name: string | undefined, value: string, nameCut: boolean, valueCut: boolean) => {
-        if ((fields += 1) > bound.fields || nameCut || valueCut) return tooMany();
-        addTo(form.texts, name ?? '', value);
+        const fault = texts.add(name ?? '', value, !nameCut && !valueCut);
+        if (fault) refuse(fault);
       })
       .on('file', (name: string | undefined, file: NodeJS.ReadableStream) => {
         const pieces: Buffer[] = [];

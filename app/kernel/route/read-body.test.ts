@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { type BodyBound, type PostedBody, readBody, type RefusedBody } from './read-body.server';
 
 const URLENCODED = 'application/x-www-form-urlencoded';
-const BOUND: BodyBound = { bytes: 100_000, fields: 50, files: 1, seconds: 30 };
-const WIDE: BodyBound = { bytes: 1e9, fields: 1e9, files: 1e9, seconds: 600 };
+const BOUND: BodyBound = { bytes: 100_000, characters: 80_000, fields: 50, files: 1, seconds: 30 };
+const WIDE: BodyBound = { bytes: 1e9, characters: 1e9, fields: 1e9, files: 1e9, seconds: 600 };
 
 /** A request as node:http hands it over, its body in pieces as they come from a network. */
 function request(type: string, body: string | Uint8Array, { ends = true, announced = true } = {}): IncomingMessage {
@@ -73,6 +73,9 @@ describe('the body of a request', () => {
   it.each([
     ['long', URLENCODED, 'a'.repeat(100_001), 413],
     ['long, as bytes', 'application/octet-stream', 'a'.repeat(100_001), 413],
+    ['long as text', URLENCODED, `a=${'a'.repeat(80_001)}`, 413],
+    ['long as text, in some fields', URLENCODED, `a=${'a'.repeat(40_000)}&b=${'b'.repeat(40_001)}`, 413],
+    ['long as text in parts', MULTIPART, parts(field('a', 'a'.repeat(40_000)), field('b', 'b'.repeat(40_001))), 413],
     ['of many fields', URLENCODED, 'a=1&'.repeat(51), 413],
     ['of many empty fields', URLENCODED, 'a&'.repeat(51), 413],
     ['of many different fields', URLENCODED, Array.from({ length: 51 }, (_, at) => `f${at}=1`).join('&'), 413],

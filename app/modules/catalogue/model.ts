@@ -32,6 +32,10 @@ export function canBeEnded(state: EffectState | null): boolean {
 }
 
 const date = z.iso.date('日期写作 YYYY-MM-DD').refine((day) => day >= '1900-01-01', '日期不能早于 1900 年');
+/** Of a text, in characters of HTML: three to four times the longest known, and what the editor can show without holding others up. */
+export const LONGEST_BODY = 1_000_000;
+export const BODY_TOO_LONG = '正文过长，请把附表改作附件';
+
 const text = (max: number) => oneLine().max(max, `不能超过 ${max} 个字`);
 
 /** Metadata of an item (条例 art. 12), one field at a time: what each may hold. What must be there is the caller's to say. */
@@ -48,7 +52,7 @@ export const metadata = {
   effect: z.object({ state: effectState, date: date.nullable() }).nullable(),
   source: text(200),
   editor: text(40),
-  bodyHtml: z.string().max(4_000_000, '正文过长，请把附表改作附件'),
+  bodyHtml: z.string().max(LONGEST_BODY, BODY_TOO_LONG),
   attachmentName: text(200).min(1, '附件要有名称'),
   extension: z.string().regex(/^[a-z0-9]{1,8}$/),
   relations: z.array(z.object({ kind: relationKind, toId: recordNumber })).max(50),

@@ -1,3 +1,4 @@
+import { BODY_TOO_LONG, LONGEST_BODY } from '../catalogue/public';
 import { type CategoryMapping, mapCategory } from './category-mapping';
 import { normaliseFields } from './normalise-fields';
 import { readSourceLine, sourceId } from './source-document';
@@ -41,6 +42,7 @@ export function prepareDocument(line: string, mapping: CategoryMapping): Prepare
   const body = structureBody({
     text: row.body_text ?? undefined, html: row.body_html ?? undefined, title: row.title, docNumber: row.docNumber ?? undefined, issuer: row.issuer ?? undefined,
   });
+  if (body.html.length > LONGEST_BODY) return { ok: false, title: row.title, errors: [{ field: 'body', message: `${BODY_TOO_LONG}：不得超过 ${LONGEST_BODY} 个字符` }] };
   const fields = normaliseFields(row, body.text);
   const remarks = [...fields.remarks];
   let publishedOn = fields.publishedAt;

@@ -4,6 +4,7 @@ import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
 import { indexItems, searchableBody } from '../../search/public-commands.server';
 import { bodyText, sanitizeBody } from '../body.server';
+import { metadata } from '../model';
 import { pastWorkflow } from '../past-workflow';
 import { lockItem } from './lock-item.server';
 import { oneLine, plainText } from '../../../kernel/written-text';
@@ -15,7 +16,7 @@ export const correctItem = defineCommand({
     itemId: recordNumber,
     lockVersion: z.number().int().optional(),
     title: oneLine().min(1).max(300).optional(),
-    bodyHtml: z.string().max(4_000_000),
+    bodyHtml: metadata.bodyHtml,
     note: plainText().min(2, '请写明更正内容').max(500),
     publishedAt: z.date().optional(),
   }),

@@ -1,7 +1,7 @@
 import { dateColumn, legalDate } from '../../../kernel/clock';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
-import { imageChecksums, metadata, unlistedWords } from '../../catalogue/public';
+import { BODY_TOO_LONG, imageChecksums, LONGEST_BODY, metadata, unlistedWords } from '../../catalogue/public';
 import { type CategoryTree, loadCategoryTree } from '../../catalogue/public.server';
 import { type EditionFields, editionFields, factsOf, titleOf, workflowActor } from '../edition';
 import { loadEdition, type LoadedEdition, loadPolicy } from '../queries/edition.server';
@@ -20,7 +20,12 @@ import { editionTarget } from './workflow-command.server';
 export const saveEdition = defineCommand({
   name: 'save-edition',
   input: editionTarget.extend({ fields: editionFields, bodyHtml: metadata.bodyHtml }),
-  prepare: ({ bodyHtml }) => cleanBody(bodyHtml),
+  async prepare({ bodyHtml }) {
+    const clean = await cleanBody(bodyHtml);
+    // What is closed and quoted in cleaning makes a text longer; it must still fit into the form that it is edited in.
+    if (clean.length > LONGEST_BODY) throw new DomainError('invalid', 'the cleaned body is too long', [{ field: 'bodyHtml', message: BODY_TOO_LONG }]);
+    return clean;
+  },
   async load(context, { itemId }) {
     const { tx, districtId } = context;
     const edition = await loadEdition(tx, districtId, itemId, { lock: true });
