@@ -21,7 +21,7 @@ export interface HelperPoolOptions {
   helpers: number;
   /** Helpers that heavy tasks leave to the others, so that what is done in a moment waits behind nothing that takes a minute. */
   reserved?: number;
-  /** Tasks that may wait for a helper; one more is refused, so that what waits cannot fill the memory. */
+  /** Heavy tasks that may wait for a helper, and as many others; one more is refused, so that what waits cannot fill the memory. */
   waiting: number;
   /** How long one task may run. */
   milliseconds: number;
@@ -116,7 +116,7 @@ export class HelperPool<T extends Tasks> {
    *   when too many wait already or the helper was stopped from outside, which is no fault of the task.
    */
   run<K extends keyof T & string>(name: K, args: Parameters<T[K]>, { milliseconds = this.#options.milliseconds, heavy = false } = {}): Promise<Awaited<ReturnType<T[K]>>> {
-    if (this.#queue.length >= this.#options.waiting) {
+    if (this.#queue.filter((task) => task.heavy === heavy).length >= this.#options.waiting) {
       return Promise.reject(new DomainError('unavailable', `too many wait for ${name}`, [{ message: '正在处理的内容过多，请过一会儿再试' }]));
     }
     return new Promise((resolve, reject) => {

@@ -68,6 +68,16 @@ describe('a pool of helpers', { timeout: 30_000 }, () => {
     expect(await Promise.all(asked)).toEqual([1, 2, 3, 4]);
   });
 
+  it('leaves a helper and places in the queue to what is short', async () => {
+    const two = pool({ helpers: 2, reserved: 1, waiting: 1, milliseconds: 2_000 });
+    const spoilt = two.run('spin', [], { heavy: true });
+    const waiting = two.run('echo', ['长'], { heavy: true });
+    await expect(two.run('echo', ['长'], { heavy: true })).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await Promise.race([two.run('echo', ['短']), waiting])).toBe('短');
+    await expect(spoilt).rejects.toMatchObject({ kind: 'slow' });
+    expect(await waiting).toBe('长');
+  });
+
   it('tells helpers no secrets', async () => {
     process.env.SECRET_OF_TEST = 'x';
     expect(await pool().run('secrets', [])).not.toContain('SECRET_OF_TEST');

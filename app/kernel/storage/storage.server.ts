@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { Disk } from 'flydrive';
@@ -20,6 +22,11 @@ export interface ArrivedFile extends StoredFile {
   pieces(): AsyncIterable<Uint8Array>;
 }
 
+/** A file on this machine's own disk, while it is worked on. */
+export interface FileAtHand extends StoredFile {
+  path: string;
+}
+
 /**
  * Files by their content: the key is the SHA-256 of the bytes, so writing twice is writing once and a file cannot change
  * under its record. A folder by default; an S3-compatible disk takes its place without a change elsewhere.
@@ -27,8 +34,10 @@ export interface ArrivedFile extends StoredFile {
 export class Storage {
   readonly #disk: Disk;
   readonly #driver: RangedDriver;
+  readonly #work: string;
 
   constructor(dataFolder: string) {
+    this.#work = path.resolve(dataFolder, 'work');
     this.#driver = new FolderDriver(path.resolve(dataFolder, 'files'));
     this.#disk = new Disk(this.#driver);
   }
@@ -79,6 +88,33 @@ export class Storage {
     const key = keyOf(sha256);
     if (!(await this.#disk.exists(key))) await this.#disk.putStream(key, Readable.from(pieces()));
     return sha256;
+  }
+
+  /** Keeps a file of this machine's disk, read as it is written. */
+  async keepAtHand({ sha256, path: at }: FileAtHand): Promise<void> {
+    const key = keyOf(sha256);
+    if (!(await this.#disk.exists(key))) await this.#disk.putStream(key, createReadStream(at));
+  }
+
+  /** Has work done with a folder of its own on this machine's disk; afterwards the folder is gone with all that is in it. */
+  async withWorkFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+    await mkdir(this.#work, { recursive: true });
+    const folder = await mkdtemp(path.join(this.#work, 'file-'));
+    try {
+      return await work(folder);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** Drops the work folders of processes that were killed at it: those begun before. */
+  async clearWork(before: Date): Promise<void> {
+    const folders = await readdir(this.#work).catch(() => []);
+    for (const name of folders) {
+      const folder = path.join(this.#work, name);
+      const begun = await stat(folder).catch(() => null);
+      if (begun && begun.birthtime < before) await rm(folder, { recursive: true, force: true });
+    }
   }
 
   /** Forgets the pieces of an upload; nothing where there are none. */

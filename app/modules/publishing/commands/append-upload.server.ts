@@ -1,17 +1,19 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { z } from 'zod';
 import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
-import type { ArrivedFile } from '../../../kernel/storage/storage.server';
+import { type ArrivedFile, Storage } from '../../../kernel/storage/storage.server';
 import type { VirusVerdict } from '../../../kernel/scanner/clamd.server';
 import type { Actor } from '../../../permissions/subjects';
 import { noteImages } from '../../catalogue/public-commands.server';
-import { beginsAsMedia, isMedia, readText, sniff, strip } from '../files/files.server';
+import { beginsAsMedia, isMedia, readWords, sniff, strip, stripMedia } from '../files/files.server';
 import { PART_BYTES, type UploadedFile } from '../files/upload';
 import { editionTarget } from './workflow-command.server';
 import { writableItem } from './writable-item.server';
 
 const target = editionTarget.pick({ itemId: true }).extend({ uploadId: z.uuid() });
-/** Words of a file that are kept for the check; the metadata's come first. */
+/** Words of a file that are kept for the check. */
 const MOST_TEXT = 12_000_000;
 const CHANGED = '文件在上传中有变动，请重新选择文件';
 const GONE = '这次上传已不存在，请重新选择文件';
@@ -96,7 +98,7 @@ export async function appendUpload(
   try {
     const arrived = await services.storage.arrived(uploadId, upload.size);
     if (upload.announcedSha256 !== null && arrived.sha256 !== upload.announcedSha256) throw new DomainError('invalid', 'not what was announced', [{ message: CHANGED }]);
-    const { name, ...file } = (await beginsAsMedia(arrived.head)) ? await takeIn(services, upload.name, arrived.head, arrived) : await takeIn(services, upload.name, await joined(arrived));
+    const { name, ...file } = await takeIn(services, upload.name, arrived);
     await runCommand(services, completeUpload, who, { itemId, uploadId, facts: { name, ...file } });
     await services.storage.dropParts(uploadId);
     const { text: _text, unread: _unread, ...shown } = file;
@@ -127,39 +129,37 @@ function refuseVirus(verdict: VirusVerdict): void {
 }
 
 /**
- * Looks at a whole file and keeps it; what it says is read before its metadata goes.
- * @param media of sound and film, which are never whole in memory, `bytes` is the beginning, and this the whole.
+ * Looks at a file that has arrived and keeps it; what it says is read before its metadata goes. It is nowhere whole in this
+ * process: sound and film are told by their beginning, what else there is lies on the disk for the helpers that look at it.
  */
-async function takeIn(services: CommandServices, name: string, bytes: Uint8Array, media?: ArrivedFile): Promise<z.output<typeof facts>> {
-  const { extension, mediaType } = await sniff(name, bytes, media?.size);
-  if (media && !isMedia(mediaType)) return takeIn(services, name, await joined(media));
-  refuseVirus(await services.scanner.look(media ? media.pieces() : [bytes]));
-  const { text, meta, unread, notes } = await readText(bytes, mediaType);
-  // Of a picture or a scan the metadata is all there is to read.
-  const words = [meta, text ?? ''].filter((part) => part !== '').join('\n');
-  const missed = words.length > MOST_TEXT ? [...unread, '文字和附带信息过多，没有全部检查，其余请人工查看。'] : unread;
-  const clean = await strip(bytes, mediaType);
-  // Of sound and film nothing is taken out.
-  const kept = media ? { sha256: await services.storage.keep(media), size: media.size } : { sha256: await services.storage.put(clean.bytes), size: clean.bytes.length };
-  return {
-    name, ...kept, extension, mediaType, width: clean.size?.width ?? null, height: clean.size?.height ?? null,
-    text: words === '' ? null : words.slice(0, MOST_TEXT).replaceAll('\0', ' ').toWellFormed(), unread: missed, notes: [...missed, ...notes, ...clean.notes],
-  };
-}
-
-async function joined({ size, pieces }: ArrivedFile): Promise<Uint8Array> {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for await (const piece of pieces()) {
-    whole.set(piece, at);
-    at += piece.length;
+async function takeIn({ storage, scanner }: CommandServices, name: string, file: ArrivedFile): Promise<z.output<typeof facts>> {
+  if (await beginsAsMedia(file.head)) {
+    const head = { at: file.head, size: file.size };
+    const { extension, mediaType } = await sniff(name, head);
+    // Some only begin as such.
+    if (isMedia(mediaType)) {
+      refuseVirus(await scanner.look(file.pieces()));
+      const { text, unread, notes } = await readWords(head, mediaType, MOST_TEXT);
+      const clean = await stripMedia(file.head, mediaType);
+      return { name, sha256: await storage.keep(file), size: file.size, extension, mediaType, width: null, height: null, text, unread, notes: [...unread, ...notes, ...clean.notes] };
+    }
   }
-  return whole;
+  return storage.withWorkFolder(async (folder) => {
+    const whole = { at: path.join(folder, 'file'), size: file.size };
+    await writeFile(whole.at, file.pieces());
+    const { extension, mediaType } = await sniff(name, whole);
+    refuseVirus(await scanner.look(file.pieces()));
+    const { text, unread, notes } = await readWords(whole, mediaType, MOST_TEXT);
+    const clean = await strip(whole, mediaType);
+    await storage.keepAtHand(clean.file);
+    const { sha256, size } = clean.file;
+    return { name, sha256, size, extension, mediaType, width: clean.size?.width ?? null, height: clean.size?.height ?? null, text, unread, notes: [...unread, ...notes, ...clean.notes] };
+  });
 }
 
 /** Keeps an image that came inside a document, as if it had been uploaded. */
 export async function keepImage(services: CommandServices, who: { actor: Actor; districtId: number }, itemId: number, name: string, bytes: Uint8Array): Promise<UploadedFile> {
-  const file = await takeIn(services, name, bytes);
+  const file = await takeIn(services, name, { sha256: Storage.checksum(bytes), size: bytes.length, head: bytes, pieces: async function* pieces() { yield bytes; } });
   await runCommand(services, keepWhole, who, { itemId, facts: file });
   const { text: _text, unread: _unread, ...shown } = file;
   return shown;

@@ -2,19 +2,17 @@ import { fileTypeFromBuffer } from 'file-type';
 import { DomainError } from '../../../kernel/errors';
 import { HelperFault, HelperPool } from '../../../kernel/helpers/helper-pool.server';
 import { helperProgram } from '../../../kernel/helpers/program.server';
-import type { FileText } from './file-text.server';
-import type { fileTasks } from './file-tasks.server';
+import type { fileTasks, FileWords, StrippedFile } from './file-tasks.server';
 import type { ImageVariants } from './image.server';
 import type { ImportedDocx } from './import-docx.server';
 import type { SniffedFile } from './sniff-file.server';
-import type { Stripped } from './strip-metadata.server';
 
 /** A file of honest use is read in seconds; PDFs of two thousand pages take the longest. */
 const LONGEST_MS = 60_000;
 const MEMORY_MB = 768;
 
 /** Reads and rewrites officers' files, in helpers: what a long or hostile one takes holds no request up. */
-const helpers = new HelperPool<typeof fileTasks>({ program: () => helperProgram('files'), helpers: 2, waiting: 40, milliseconds: LONGEST_MS, memoryMb: MEMORY_MB, idleMs: 300_000 });
+const helpers = new HelperPool<typeof fileTasks>({ program: () => helperProgram('files'), helpers: 3, reserved: 1, waiting: 40, milliseconds: LONGEST_MS, memoryMb: MEMORY_MB, idleMs: 300_000 });
 
 const TOO_COMPLEX = '文件过于复杂，未能在规定的时间和内存内读完';
 
@@ -33,41 +31,56 @@ export function isMedia(mediaType: string): boolean {
   return /^(?:audio|video)\//.test(mediaType);
 }
 
-/** Whether a file is sound or film by its first bytes, of which the functions below then need no more. */
-export async function beginsAsMedia(bytes: Uint8Array): Promise<boolean> {
-  const known = await fileTypeFromBuffer(bytes.subarray(0, HEAD_BYTES)).catch(() => undefined);
+/** Whether a file is sound or film by its first bytes. */
+export async function beginsAsMedia(head: Uint8Array): Promise<boolean> {
+  const known = await fileTypeFromBuffer(head.subarray(0, HEAD_BYTES)).catch(() => undefined);
   return isMedia(known?.mime ?? '');
 }
 
-/**
- * `sniffFile`.
- * @param size of the whole file.
- * @throws DomainError('invalid') also when the file cannot be looked through within its bounds.
- */
-export async function sniff(name: string, bytes: Uint8Array, size = bytes.byteLength): Promise<SniffedFile> {
-  const read = (await beginsAsMedia(bytes)) ? bytes.subarray(0, HEAD_BYTES) : bytes;
-  return helpers.run('sniffFile', [name, read, size]).catch(refuseAsComplex('请拆分，或转成 PDF 后再上传。'));
+const TURNED = '请拆分，或转成 PDF 后再上传。';
+
+/** Of a file that is read in a moment; what is longer leaves a helper to these. */
+const LARGE = 1_048_576;
+
+/** A file that is looked at: whole, by where it lies on this machine's disk, or, of sound and film, by its first bytes. */
+export interface ViewedFile {
+  at: string | Uint8Array;
+  /** Bytes of the whole. */
+  size: number;
 }
 
-/** `fileText`. What cannot be read within its bounds has text null and says so. */
-export async function readText(bytes: Uint8Array, mediaType: string, milliseconds = LONGEST_MS): Promise<FileText> {
-  return helpers.run('fileText', [isMedia(mediaType) ? bytes.subarray(0, HEAD_BYTES) : bytes, mediaType], { milliseconds }).catch((error: unknown) => {
+const sourceOf = ({ at }: ViewedFile) => (typeof at === 'string' ? at : at.subarray(0, HEAD_BYTES));
+const isHeavy = ({ at, size }: ViewedFile) => typeof at === 'string' && size > LARGE;
+
+/** `sniffFile`. @throws DomainError('invalid') also when the file cannot be looked through within its bounds. */
+export async function sniff(name: string, file: ViewedFile): Promise<SniffedFile> {
+  return helpers.run('sniffFile', [name, sourceOf(file), file.size], { heavy: isHeavy(file) }).catch(refuseAsComplex(TURNED));
+}
+
+/**
+ * What a file says and what hides in its metadata, at most so many characters. What cannot be read within its bounds has text
+ * null and says so.
+ */
+export async function readWords(file: ViewedFile, mediaType: string, most: number, milliseconds = LONGEST_MS): Promise<FileWords> {
+  return helpers.run('fileWords', [sourceOf(file), mediaType, most], { milliseconds, heavy: isHeavy(file) }).catch((error: unknown) => {
     if (!(error instanceof HelperFault)) throw error;
-    return { text: null, meta: '', unread: [`${TOO_COMPLEX}，未能检查内容。请逐页人工查看。`], notes: [] };
+    return { text: null, unread: [`${TOO_COMPLEX}，未能检查内容。请逐页人工查看。`], notes: [] };
   });
 }
 
-/** `stripMetadata`. @throws DomainError('invalid') also when the file cannot be looked through within its bounds. */
-export async function strip(bytes: Uint8Array, mediaType: string): Promise<Stripped> {
-  const refuse = refuseAsComplex('请拆分，或转成 PDF 后再上传。');
-  // Nothing is taken out of these; they need not travel.
-  if (isMedia(mediaType)) return { ...(await helpers.run('stripMetadata', [bytes.subarray(0, HEAD_BYTES), mediaType]).catch(refuse)), bytes };
-  return helpers.run('stripMetadata', [bytes, mediaType]).catch(refuse);
+/** `stripMetadata` of a file on this machine's disk. @throws DomainError('invalid') also when it cannot be looked through within its bounds. */
+export async function strip({ at, size }: ViewedFile & { at: string }, mediaType: string): Promise<StrippedFile> {
+  return helpers.run('stripFile', [at, mediaType], { heavy: size > LARGE }).catch(refuseAsComplex(TURNED));
+}
+
+/** What there is to say of sound and film, of which nothing is taken out. @throws DomainError as `strip`. */
+export async function stripMedia(head: Uint8Array, mediaType: string): Promise<Pick<StrippedFile, 'notes'>> {
+  return helpers.run('stripHead', [head.subarray(0, HEAD_BYTES), mediaType]).catch(refuseAsComplex(TURNED));
 }
 
 /** `importDocx`. @throws DomainError('invalid') also when the document cannot be read within its bounds. */
 export async function readDocx(bytes: Uint8Array): Promise<ImportedDocx> {
-  return helpers.run('importDocx', [bytes]).catch(refuseAsComplex('请拆分，或去掉内嵌的大文件后再上传。'));
+  return helpers.run('importDocx', [bytes], { heavy: bytes.length > LARGE }).catch(refuseAsComplex('请拆分，或去掉内嵌的大文件后再上传。'));
 }
 
 /** `imageVariants`. Null also when the picture cannot be worked on within its bounds. */

@@ -3,6 +3,7 @@ import { runCommand } from '../../../kernel/command/run-command.server';
 import { defineJob } from '../../../kernel/jobs/job.server';
 import type { Actor } from '../../../permissions/subjects';
 import { clearUploads } from '../commands/clear-uploads.server';
+import { UPLOAD_HOURS } from '../files/upload';
 
 const HOUSEKEEPER: Actor = { kind: 'robot', name: 'housekeeper' };
 
@@ -16,5 +17,6 @@ export const clearUploadsJob = defineJob({
       const dropped = await runCommand(services, clearUploads, { actor: HOUSEKEEPER, districtId }, {});
       for (const id of dropped) await services.storage.dropParts(id);
     }
+    await services.storage.clearWork(new Date(services.clock.now().getTime() - UPLOAD_HOURS * 3_600_000));
   },
 });
