@@ -1,6 +1,7 @@
 import { type AuditEvent, auditEvent } from '../../../kernel/audit/events';
 import { legalMidnight, LEGAL_ZONE } from '../../../kernel/clock';
 import { type Database, Prisma, type Tx } from '../../../kernel/db/client.server';
+import { inSlices } from '../../../kernel/in-slices';
 import { ROBOT_NAMES } from '../../identity/public';
 import type { AuditFilter } from '../audit-filter';
 import { auditWords, itemOf, kindOf, namedIn, provenAccount, shownEvent } from '../audit-words';
@@ -28,7 +29,8 @@ interface Row {
   actor: string;
   command: string;
   address: string | null;
-  event: unknown;
+  /** JSON. */
+  event: string;
   hash: string;
 }
 
@@ -67,9 +69,11 @@ async function auditRows(tx: Tx, districtId: number, filter: AuditFilter, before
   const items = await itemConditions(tx, districtId, item);
   if (items.length === 0) return [];
   const branches = people.flatMap((person) => items.map((of) => Prisma.sql`
-    (SELECT seq, at, actor, command, address, event, hash FROM audit_event WHERE ${Prisma.join(common, ' AND ')} ${person} ${of} ORDER BY at DESC, seq DESC LIMIT ${limit})`));
-  const rows = await tx.$queryRaw<Row[]>`SELECT * FROM (${Prisma.join(branches, ' UNION ALL ')}) AS found ORDER BY at DESC, seq DESC LIMIT ${limit * branches.length}`;
-  return [...new Map(rows.map((row) => [row.seq, row])).values()].slice(0, limit);
+    (SELECT seq, at FROM audit_event WHERE ${Prisma.join(common, ' AND ')} ${person} ${of} ORDER BY at DESC, seq DESC LIMIT ${limit})`));
+  return tx.$queryRaw<Row[]>`
+    SELECT seq, at, actor, command, address, event::text AS event, hash FROM audit_event
+    JOIN (SELECT DISTINCT seq, at FROM (${Prisma.join(branches, ' UNION ALL ')}) AS branches ORDER BY at DESC, seq DESC LIMIT ${limit}) AS found USING (seq, at)
+    WHERE district_id = ${districtId} ORDER BY at DESC, seq DESC`;
 }
 
 async function itemConditions(tx: Tx, districtId: number, asked: number | string | undefined): Promise<Prisma.Sql[]> {
@@ -100,8 +104,9 @@ async function personConditions(tx: Tx, districtId: number, person: string | und
 }
 
 async function worded(tx: Tx, districtId: number, rows: readonly Row[]): Promise<AuditEntry[]> {
+  const stored = await inSlices(rows, ({ event }) => event.length, ({ event }) => JSON.parse(event) as unknown);
   // An event of an older version that the union no longer knows is shown as it is stored.
-  const events = rows.map(({ event }) => auditEvent.safeParse(event).data ?? null);
+  const events = await inSlices(stored, (_, at) => rows[at]!.event.length, (event) => auditEvent.safeParse(event).data ?? null);
   const wanted = namedIn(events.filter((event): event is AuditEvent => event !== null));
   const codes = [...rows.map(({ actor }) => actor), ...wanted.actors].filter((actor) => actor.startsWith('officer:')).map((actor) => actor.slice(8));
   const proven = events.map((event) => event && provenAccount(event));
@@ -120,8 +125,9 @@ async function worded(tx: Tx, districtId: number, rows: readonly Row[]): Promise
     site: (id: number) => sites.get(id) ?? `网站 ${id}`,
     actor: (actor: string) => whoIs(actor, byName).name,
   };
-  return rows.map(({ seq, at, actor, command, address, event, hash }, index) => {
+  return inSlices(rows, ({ event }) => event.length, ({ seq, at, actor, command, address, hash }, index): AuditEntry => {
     const known = events[index] ?? null;
+    const event = stored[index];
     const type = typeof event === 'object' && event !== null && 'type' in event ? String(event.type) : '';
     return {
       seq, at: stamp.format(at), who: holders.get(proven[index] ?? 0) ?? whoIs(actor, byName), kind: kindOf(type), words: known === null ? '旧版本的记录，内容见原始记录' : auditWords(known, names),
