@@ -6,6 +6,7 @@ import { refusalOf } from './admin/refusal.server';
 import { workspaceCss } from './admin/site-colour';
 import { workspacePage } from './admin/workspace-page';
 import { loaded } from './kernel/route/site-route.server';
+import { readDictionary } from './modules/search/public.server';
 import { contentPolicy } from './site/frame/content-policy.server';
 import { themeCss } from './site/frame/theme';
 
@@ -15,6 +16,8 @@ declare module '@remix-run/node' {
     markup?: string;
   }
 }
+
+readDictionary();
 
 /** Nothing is streamed; the framework's own limit would hold each page's data for five seconds. */
 export const streamTimeout = 20;
