@@ -3,6 +3,11 @@ import { DomainError } from '../../kernel/errors';
 import { decodeText, TEXT_FAULTS } from '../../kernel/text/decode-text';
 import { parseCsvRows } from '../tenancy/public-commands.server';
 
+/** Rows of a file; a district has fewer officers. */
+const MOST_ROWS = 2_000;
+/** Whoever has more wrong mends these first. */
+const MOST_FAULTS = 100;
+
 /**
  * Does what an uploaded file asks for, all of it or nothing.
  * @param refusal what is said above the lines that are wrong.
@@ -12,9 +17,12 @@ import { parseCsvRows } from '../tenancy/public-commands.server';
 export async function allOrNone<S extends z.ZodType, R>(file: Uint8Array, schema: S, uniqueBy: readonly string[], refusal: string, run: (rows: z.output<S>[]) => Promise<R>): Promise<R> {
   const decoded = decodeText(file);
   if (!decoded.ok) throw new DomainError('invalid', TEXT_FAULTS[decoded.fault], [{ field: 'file', message: TEXT_FAULTS[decoded.fault] }]);
-  const { rows, errors, lines } = parseCsvRows(decoded.text, schema, uniqueBy);
+  const { rows, errors, lines } = parseCsvRows(decoded.text, schema, uniqueBy, MOST_ROWS);
   const refused = (code: 'invalid' | 'conflict', faults: readonly { line: number; message: string }[]) =>
-    new DomainError(code, refusal, [{ message: `${refusal}。` }, ...faults.map(({ line, message }) => ({ field: `line ${line}`, message: `第 ${line} 行：${message}` }))]);
+    new DomainError(code, refusal, [
+      { message: `${refusal}。` }, ...faults.slice(0, MOST_FAULTS).map(({ line, message }) => ({ field: `line ${line}`, message: `第 ${line} 行：${message}` })),
+      ...(faults.length > MOST_FAULTS ? [{ message: `其余 ${faults.length - MOST_FAULTS} 处没有列出` }] : []),
+    ]);
   if (errors.length > 0) throw refused('invalid', errors);
   return run(rows).catch((error: unknown) => {
     if (!(error instanceof DomainError) || (error.code !== 'invalid' && error.code !== 'conflict') || error.details.length === 0) throw error;

@@ -53,8 +53,9 @@ const unnamed = (at: number) => ` ${at + 1}`;
  * passed over: a name misspelt, a table for something else. One without a name may only be empty. Rows without any content are passed over, as spreadsheets leave them at the end. Tabs
  * divide the columns where the first line has no comma. Never throws: what is wrong comes back with line, field and value.
  * @param uniqueBy fields whose values may stand only once in the file.
+ * @param most rows that are taken; of a longer file no more is read than shows that it is.
  */
-export function parseCsvRows<S extends z.ZodType>(text: string, schema: S, uniqueBy: readonly Unique[]): CsvRows<z.output<S>> {
+export function parseCsvRows<S extends z.ZodType>(text: string, schema: S, uniqueBy: readonly Unique[], most = Infinity): CsvRows<z.output<S>> {
   const result: CsvRows<z.output<S>> = { rows: [], errors: [], lines: [], records: [] };
   const { rows, errors, lines, records } = result;
   const [header = ''] = text.split(/[\r\n]/, 1);
@@ -71,10 +72,15 @@ export function parseCsvRows<S extends z.ZodType>(text: string, schema: S, uniqu
     found = parse(text, {
       columns, delimiter: header.includes('\t') && !header.includes(',') ? '\t' : ',',
       bom: true, info: true, skip_empty_lines: true, skip_records_with_empty_values: true, relax_column_count: false,
+      ...(most < Infinity ? { to: most + 1 } : {}),
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     errors.push({ line: Number((error as CsvError & { lines?: number }).lines ?? 1), field: '', message: formFault(error) });
+    return result;
+  }
+  if (found.length > most) {
+    errors.push({ line: found[most]!.info.lines, field: '', message: `一次最多 ${most} 行，请分成几个文件` });
     return result;
   }
   const seen = new Map<string, number>();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { Prisma } from '../../../kernel/db/client.server';
-import { scanRuleSet } from '../scan/model';
+import { newRuleSet } from '../scan/model';
 import { rulesOf } from '../scan/own-rules';
 import { ruleChanges } from '../scan/word-lists';
 import { lockSettings } from './lock-settings.server';
@@ -9,7 +9,7 @@ import { lockSettings } from './lock-settings.server';
 /** Says what the secrecy check looks for from now on; null: the product's own rules, which are never deleted. Checks already made stay as they are. */
 export const setScanRules = defineCommand({
   name: 'set-scan-rules',
-  input: z.object({ rules: scanRuleSet.nullable(), lockVersion: z.number().int().min(0) }),
+  input: z.object({ rules: newRuleSet.nullable(), lockVersion: z.number().int().min(0) }),
   load: ({ tx, districtId }) => lockSettings(tx, districtId),
   authorise: (_settings, _input, { districtId }) => [{ action: 'update', subject: 'PublishingSettings', record: { districtId } }],
   failureReasons: (settings, { lockVersion }) => (lockVersion === settings.lockVersion ? [] : [{ field: 'lockVersion', message: '设置刚刚被别人改过，请查看最新内容后再改' }]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultRules } from './default-rules';
-import { scanRuleSet } from './model';
+import { newRuleSet, scanRuleSet } from './model';
 
 const rule = (corrections: object[], id = 'wording') => ({ id, kind: 'wording', enabled: true, severity: 'notice', name: '错别字', why: '影响公信力', corrections });
 const reasons = (rules: unknown) => {
@@ -23,6 +23,14 @@ describe('rule set', () => {
     ['two rules of one code', [rule([]), rule([])], /重复/],
     ['an unknown kind', [{ ...rule([]), kind: 'moon' }], /./],
   ])('refuses %s', (_name, rules, reason) => expect(reasons(rules)).toMatch(reason));
+
+  it('is set with at most so many words, and read with as many as were set', () => {
+    const phrases = Array.from({ length: 500 }, (_, at) => `${'不用的词语'.repeat(7)}${at}`);
+    const of = (count: number) => ({ rules: Array.from({ length: count }, (_, at) => ({ ...rule([], `own-${at}`), kind: 'phrase', phrases })) });
+    expect(newRuleSet.safeParse(of(20)).success).toBe(true);
+    expect(newRuleSet.safeParse(of(40)).error?.issues).toMatchObject([{ message: expect.stringContaining('合起来过多') }]);
+    expect(scanRuleSet.safeParse(of(40)).success).toBe(true);
+  });
 
   it('takes a correction with its exceptions', () => expect(reasons([rule([{ wrong: '登陆', right: '登录', unless: ['台风登陆'] }])])).toBe(''));
 });

@@ -74,6 +74,12 @@ export const scanRuleSet = z
   .refine(({ rules }) => rules.reduce((states, rule) => states + (rule.kind === 'pattern' && rule.enabled ? patternStates(rule.pattern) : 0), 0) <= MOST_PATTERN_STATES, { error: '启用的模式合起来过于复杂，检查会太慢。请停用一些，或改为词语', path: ['rules'] });
 export type ScanRuleSet = z.output<typeof scanRuleSet>;
 
+/** Of all rules together, as JSON: some fifty thousand words. They are read and judged whole at every change. */
+const MOST_CHARACTERS = 500_000;
+
+/** Rules as they may be set; rules that were set once are read whatever their length. */
+export const newRuleSet = scanRuleSet.refine((set) => JSON.stringify(set).length <= MOST_CHARACTERS, { error: '全部规则的词语合起来过多，检查会太慢。请删去一些', path: ['rules'] });
+
 /** Of a picture in the text its metadata is read; files go by their checksums, other metadata by its field (public-fields.ts). */
 export type PartName = 'title' | 'summary' | `field:${string}` | 'body' | `image:${string}` | `attachment:${string}`;
 
