@@ -1,6 +1,11 @@
 import type { Tx } from '../db/client.server';
 import { type AuditEvent, auditEvent } from './events';
+import { insertRows } from '../db/insert-rows.server';
 import { chainHash, GENESIS_HASH } from './hash.server';
+
+const COLUMNS = { district_id: 'integer', seq: 'integer', at: 'timestamptz', actor: 'text', command: 'text', address: 'text', event: 'jsonb', prev_hash: 'text', hash: 'text' } as const;
+/** Events that are judged and written at a time, others being served in between. */
+const PIECE = 250;
 
 /**
  * Appends events to the district's chain inside the change's own transaction. The head row is locked until commit, so
@@ -16,13 +21,15 @@ export async function appendAudit(
   await tx.$executeRaw`INSERT INTO audit_head (district_id, seq, hash) VALUES (${districtId}, 0, ${GENESIS_HASH}) ON CONFLICT DO NOTHING`;
   const [head] = await tx.$queryRaw<{ seq: number; hash: string }[]>`SELECT seq, hash FROM audit_head WHERE district_id = ${districtId} FOR UPDATE`;
   let { seq, hash } = head!;
-  const rows = events.map((candidate) => {
-    const event = auditEvent.parse(candidate);
-    seq += 1;
-    const prevHash = hash;
-    hash = chainHash({ districtId, seq, at, actor, command, address, event, prevHash });
-    return { districtId, seq, at, actor, command, address, event: event as object, prevHash, hash };
-  });
-  await tx.auditEvent.createMany({ data: rows });
+  for (let from = 0; from < events.length; from += PIECE) {
+    const rows = events.slice(from, from + PIECE).map((candidate) => {
+      const event = auditEvent.parse(candidate);
+      seq += 1;
+      const previous = hash;
+      hash = chainHash({ districtId, seq, at, actor, command, address, event, prevHash: previous });
+      return { district_id: districtId, seq, at, actor, command, address, event, prev_hash: previous, hash };
+    });
+    await insertRows(tx, 'audit_event', COLUMNS, rows);
+  }
   await tx.auditHead.update({ where: { districtId }, data: { seq, hash } });
 }

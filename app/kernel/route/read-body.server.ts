@@ -26,7 +26,7 @@ export const BODY_BOUNDS = {
   /** A whole text with its tables and what is said of it. A Chinese character takes nine bytes in a form. */
   text: { bytes: 12 * MB, characters: 1_300_000, fields: 2_000, files: 0, seconds: 120 },
   /** What was copied from another program, with all that it says of its looks. */
-  paste: { bytes: 16 * MB, characters: 4_000_000, fields: 100, files: 0, seconds: 120 },
+  paste: { bytes: 8 * MB, characters: 2_000_000, fields: 100, files: 0, seconds: 120 },
   /** A table with a row for each officer of a district. */
   table: { bytes: MB, characters: MB, fields: 100, files: 1, seconds: 60 },
   /** A document to be read into the editor. */
