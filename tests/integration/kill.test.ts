@@ -154,7 +154,7 @@ describe('a hundred publications', () => {
     launch('worker');
     await until('all are published', async () => (await countPublished(ids)) === ITEMS);
     await expectWhole(ids);
-  });
+  }, 150_000);
 
   it('survive the killing of the database, and the worker that lived through it finishes them', async () => {
     const ids = await approved('scheduled');
@@ -168,7 +168,7 @@ describe('a hundred publications', () => {
     expect(worker.exitCode).toBeNull();
     await until('all are published', async () => (await countPublished(ids)) === ITEMS);
     await expectWhole(ids);
-  });
+  }, 150_000);
 
   it('survive the killing of the web process that an officer publishes with', async () => {
     const ids = await approved('approved');

@@ -21,8 +21,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(path.join(tmpdir(), 'gongkai-test-'));
   const postgres = await startEmbeddedPostgres({
     folder: path.join(folder, 'postgres'),
-    // The data is thrown away with the run, so nothing has to survive a power cut.
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+    // The data is thrown away with the run, so nothing has to survive a power cut. The zone is one that servers have.
+    settings: { timezone: 'Asia/Shanghai', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
   });
   const stop = async () => {
     await postgres.stop();

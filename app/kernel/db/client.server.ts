@@ -5,6 +5,7 @@ import { Prisma, PrismaClient } from './generated/client';
 import { PublicReader } from './public-reader.server';
 import type { Reader } from './reader';
 import { APP_ROLE, PUBLIC_ROLE, roleUrl } from './roles.server';
+import { UTC, withSettings } from './session-settings';
 
 export type { Reader } from './reader';
 
@@ -36,7 +37,7 @@ export class Database {
     this.publicUrl = publicUrl ?? roleUrl(ownerUrl, PUBLIC_ROLE);
     // The pool's time-out covers the wait for a free connection as well: a queue of publications is no failure.
     const connectionTimeoutMillis = 20_000;
-    this.#app = new PrismaClient({ adapter: new PrismaPg({ connectionString: this.appUrl, max: pool, connectionTimeoutMillis }, { onPoolError: () => undefined }) });
+    this.#app = new PrismaClient({ adapter: new PrismaPg({ connectionString: withSettings(this.appUrl, UTC), max: pool, connectionTimeoutMillis }, { onPoolError: () => undefined }) });
     this.#public = new PublicReader({ connectionString: this.publicUrl, max: pool, connectionTimeoutMillis });
   }
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { Prisma } from './generated/client';
 import type { Reader } from './reader';
+import { UTC, withSettings } from './session-settings';
 
 /** Named statements a connection keeps; pages ask few distinct ones, and every name is memory in every connection. */
 const NAMED_STATEMENTS = 300;
@@ -37,8 +38,8 @@ export class PublicReader {
   readonly #names = new Map<string, string>();
   readonly #scopes = new WeakMap<pg.PoolClient, number>();
 
-  constructor(config: pg.PoolConfig) {
-    this.#pool = new pg.Pool({ ...config, types, statement_timeout: STATEMENT_TIMEOUT_MS, options: '-c default_transaction_read_only=on' });
+  constructor(config: pg.PoolConfig & { connectionString: string }) {
+    this.#pool = new pg.Pool({ ...config, connectionString: withSettings(config.connectionString, { ...UTC, default_transaction_read_only: 'on' }), types, statement_timeout: STATEMENT_TIMEOUT_MS });
     // An idle connection that breaks is replaced by the next reader; without a listener it would end the process.
     this.#pool.on('error', () => undefined);
     // One that breaks while it is lent out says so itself; the statement under way is refused as well, and that is handled.
