@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 const SHORTEST_MS = 4;
 /** What is promised is 2.5; caches and collecting of rubbish add to it on a busy machine, and a square comes to 4. */
 const BOUND = 3;
+const MOST_OFTEN = 1_000;
 const RUNS = { least: 4, most: 20 } as const;
 
 /** Processor time of this process, in milliseconds: what else runs on a busy machine does not count. That of a thread comes in ticks. */
@@ -30,17 +31,20 @@ export function growth<T>(input: (n: number) => T, work: (input: T) => unknown, 
     small = input(n);
   }
   const large = input(4 * n);
-  const fourTimesSmall = () => {
-    for (let run = 0; run < 4; run += 1) work(small);
+  const times = (count: number, of: T) => {
+    for (let run = 0; run < count; run += 1) work(of);
   };
+  // What is quick at its largest is done so often that it can be measured.
+  let often = 1;
+  while (often < MOST_OFTEN && cpuOf(() => times(often, small)) < SHORTEST_MS) often *= 2;
   let [apart, together] = [Infinity, Infinity];
   const perDoubling = () => Math.sqrt((4 * together) / Math.max(apart, 0.001));
   // The least of each is the work itself: collecting rubbish falls into one run or another, a square shows in all. Both sides take
   // equally long where time grows with the length, for a short run finds a quiet moment of a busy machine where a long one does not;
   // and they are measured in turn, so that a slower minute is in both.
   for (let run = 0; run < RUNS.least || (run < RUNS.most && perDoubling() > BOUND); run += 1) {
-    apart = Math.min(apart, cpuOf(fourTimesSmall));
-    together = Math.min(together, cpuOf(() => work(large)));
+    apart = Math.min(apart, cpuOf(() => times(4 * often, small)));
+    together = Math.min(together, cpuOf(() => times(often, large)));
   }
   return perDoubling();
 }

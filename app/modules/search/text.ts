@@ -110,6 +110,8 @@ export function tidyWithOrigin(text: string): { text: string; source: string; st
 function walk(input: string, lines: boolean, starts: number[] | null, most = Infinity): string {
   const source = starts ? input : input.normalize('NFC');
   let out = '';
+  // Asked of the text itself, its last unit would have all of it copied together each time.
+  let last = 0;
   let gap = -1;
   let line = false;
   for (let at = 0; at < source.length && out.length < most; ) {
@@ -137,7 +139,7 @@ function walk(input: string, lines: boolean, starts: number[] | null, most = Inf
         if (line) {
           out += '\n';
           starts?.push(gap);
-        } else if (isNarrow(out.charCodeAt(out.length - 1)) && isNarrow(piece.charCodeAt(0))) {
+        } else if (isNarrow(last) && isNarrow(piece.charCodeAt(0))) {
           out += ' ';
           starts?.push(gap);
         }
@@ -147,6 +149,7 @@ function walk(input: string, lines: boolean, starts: number[] | null, most = Inf
     }
     if (starts) for (let unit = 0; unit < piece.length; unit += 1) starts.push(begin);
     out += piece;
+    last = piece.charCodeAt(piece.length - 1);
   }
   return out;
 }
