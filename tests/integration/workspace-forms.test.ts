@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ServerBuild } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { Database, type Tx } from '../../app/kernel/db/client.server';
@@ -63,7 +65,7 @@ beforeAll(async () => {
   cookies.set('publisher', records.cookie).set('halfway', records.halfCookie).set('other_district', cookies.get('abroad')!);
   trace = await openTrace(database);
   web = await startTestWeb(database);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await web?.close();
   await trace?.close();
@@ -117,8 +119,9 @@ class Undone extends Error {}
 /**
  * What the web process does meanwhile, its transactions one after the other within one that is taken back in the end; and how
  * many rows they changed.
+ * @param look sees what they left before it is taken back.
  */
-async function undone<T>(districtId: number, work: () => Promise<T>): Promise<{ answer: T; changes: number }> {
+async function undone<T>(districtId: number, work: () => Promise<T>, look?: (tx: Tx) => Promise<void>): Promise<{ answer: T; changes: number }> {
   const { asApp } = Database.prototype;
   let seen: { answer: T; changes: number } | undefined;
   await asApp.call(database.db, districtId, async (tx) => {
@@ -143,6 +146,7 @@ async function undone<T>(districtId: number, work: () => Promise<T>): Promise<{ 
     const answer = await work().finally(() => (Database.prototype.asApp = asApp));
     const [{ changes }] = await tx.$queryRaw<[{ changes: number }]>`SELECT sum(n_tup_ins + n_tup_upd + n_tup_del)::integer AS changes FROM pg_stat_xact_user_tables`;
     seen = { answer, changes };
+    await look?.(tx);
     throw new Undone();
   }).catch((error: unknown) => {
     if (!(error instanceof Undone)) throw error;
@@ -231,5 +235,97 @@ describe('the forms of the workspace', () => {
       }
     }
     expect(await trace.read()).toBe(before);
+  });
+});
+
+interface Definition {
+  type: string;
+  shape?: Record<string, Schema>;
+  options?: Schema[];
+  innerType?: Schema;
+  in?: Schema;
+  left?: Schema;
+  right?: Schema;
+}
+interface Schema {
+  _zod: { def: Definition };
+}
+
+/** Names of all fields that a form's schema has, whichever button is pressed. */
+function fieldsOf({ _zod: { def } }: Schema): string[] {
+  const within = [...(def.options ?? []), def.innerType, def.in, def.left, def.right].filter((each) => each !== undefined);
+  return [...(def.type === 'object' ? Object.keys(def.shape!) : []), ...within.flatMap(fieldsOf)];
+}
+
+/** Fields of several lines, in which a line's end is one; all others have one line, one that is new among them. */
+const OF_LINES = new Set(['summary', 'changeNote', 'reason', 'answer', 'why', 'phrases', 'cautions', 'labels', 'corrections', 'titles', 'officials', 'issuers']);
+/** A text in a structure of its own; the cleaning of bodies sees to it. */
+const OF_STRUCTURE = new Set(['bodyHtml', 'html', 'baseHtml']);
+
+/** A letter that nothing else has; one alone, for short fields are refused what is long. */
+const MARK = 'ʬ';
+/** What may stand in no field: ends of lines, controls, what is no character, what turns text round, what nobody sees. */
+const UNWANTED = ['\n', '\r\n', '\u2028', '\u0085', '\t', '\u0007', '\u001b', '\u009f', '\ufdd0', '\uffff', '\u{5fffe}', '\u202e', '\u2066', '\u200f', '\u200b', '\u2060', '\u00ad', '\u3164', '\u{e0041}'].map((character) => `${MARK}${character}`).join('') + MARK;
+const UNSEEN = '\u3164\u200b\u2800\u00a0\u202e';
+const HELD = '[\\p{Cc}\\p{Noncharacter_Code_Point}\\u2028\\u2029\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\u2800\\u{e0000}-\\u{e007f}]';
+const BETWEEN_MARKS = new RegExp(`${MARK}${HELD}+(?=${MARK})`, 'u');
+/** Of several lines: ends of lines and tabs are theirs. */
+const OTHER_THAN_ENDS = new RegExp(`${MARK}(?![\\n\\t])${HELD}+(?=${MARK})`, 'u');
+const ALL_UNSEEN = /[\u3164\u200b\u2800\u202e]/;
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(stringsIn) : [];
+}
+
+describe('no field of one line keeps what is no line', () => {
+  let forms: Map<string, Schema>;
+  beforeAll(async () => {
+    const { routes } = (await import(/* @vite-ignore */ pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild;
+    forms = new Map(Object.values(routes).flatMap((route) => {
+      const form = (route!.module.action as { form?: Schema } | undefined)?.form;
+      return form ? [[route!.id.replace(/^routes\//, ''), form] as const] : [];
+    }));
+  });
+
+  const kept = new Set<string>();
+
+  it('every form says what it takes', () => expect([...new Set(WORKSPACE_FORMS.map(({ file }) => file))].filter((file) => !forms.has(file))).toEqual([]));
+
+  it.each(WORKSPACE_FORMS.map((row) => [[row.file, row.do, row.on ?? row.item].filter(Boolean).join(' '), row] as const))('%s', { timeout: 120_000 }, async (_, row) => {
+    const sender = [...expected(row)].find(([, answer]) => answer === 'done')?.[0];
+    const given = sender && row.form(records, sender);
+    if (!sender || given instanceof Uint8Array || given?.file instanceof Uint8Array) return;
+    const { districtId } = sender === 'abroad' ? other : district;
+    const fields = new Set([...fieldsOf(forms.get(row.file)!), ...Object.keys(given!)].filter((name) => name !== 'do' && !OF_STRUCTURE.has(name)));
+    const base = { ...(row.do ? { do: row.do } : {}), ...given } as Record<string, string | number>;
+    const held = new Set<string>();
+    const failed: string[] = [];
+    /** Whether it was kept at all. */
+    const tried = async (name: string, value: string): Promise<boolean> => {
+      let isKept = false;
+      const { answer } = await undone(districtId, () => send(row, sender, { body: new URLSearchParams(Object.entries({ ...base, [name]: value }).map(([field, each]) => [field, String(each)])) }), async (tx) => {
+        const tables = await tx.$queryRaw<{ name: string }[]>`SELECT relname AS name FROM pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd > 0`;
+        for (const { name: table } of tables) {
+          const rows = await tx.$queryRawUnsafe<{ row: unknown }[]>(`SELECT to_jsonb(t) AS row FROM "${table}" t WHERE t::text ~ '${MARK}|[\u3164\u2800\u200b\u202e]'`);
+          for (const text of stringsIn(rows)) {
+            if (text.includes(MARK)) isKept = true;
+            if ((OF_LINES.has(name) ? OTHER_THAN_ENDS : BETWEEN_MARKS).test(text) || ALL_UNSEEN.test(text)) held.add(`${name} in ${table}: ${JSON.stringify(text).slice(0, 200)}`);
+          }
+        }
+      });
+      if (answer.status >= 500) failed.push(name);
+      return isKept;
+    };
+    for (const name of fields) {
+      if (!(await tried(name, `${base[name] ?? ''}${UNWANTED}`))) continue;
+      kept.add(name);
+      await tried(name, UNSEEN);
+    }
+    expect([failed, [...held]]).toEqual([[], []]);
+  });
+
+  it('and these keep words', () => {
+    expect([...kept]).toEqual(expect.arrayContaining(['answer', 'issuer', 'item', 'reason', 'summary', 'title', 'why']));
   });
 });

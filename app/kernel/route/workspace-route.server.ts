@@ -98,14 +98,14 @@ export interface Refused {
 }
 
 /**
- * Makes the action of a workspace form. Fields are parsed by the schema, files among them as bytes; what is refused comes back
+ * Makes the action of a workspace form, which says what it takes (`form`). Fields are parsed by the schema, files among them as bytes; what is refused comes back
  * to the form with what was typed, except secrets. An act leads on, or has something to say that is said once. That the form came from this site is made sure of before any action runs.
  */
 export function workspaceAction<A extends Access, F extends z.ZodType, D = never, P extends Shape = Record<never, never>>(
   rules: Rules<A> & Named<A, P> & { form: F; secrets?: readonly string[]; act(asked: AskedBy<A> & { params: Parsed<P>; fields: z.output<F> }): Promise<Response | D> },
 ) {
   const parseParams = paramsParser(rules.params ?? ({} as P));
-  return ({ context, params, request }: ActionFunctionArgs) =>
+  const action = ({ context, params, request }: ActionFunctionArgs) =>
     mapped(async () => {
       const asked = admit(rules, context.site, context.workspace, request);
       const at = parseParams(params);
@@ -128,6 +128,7 @@ export function workspaceAction<A extends Access, F extends z.ZodType, D = never
         return refused(error.status, error.told);
       }
     });
+  return Object.assign(action, { form: rules.form });
 }
 
 /** What was sent, within the bound of its route; or why it is not taken. */
@@ -154,7 +155,7 @@ export function workspaceReceiver<A extends Access, F extends z.ZodType, P exten
 ) {
   const parseParams = paramsParser(rules.params ?? ({} as P));
   const parseSearch = queryParser(rules.query ?? ({} as Q));
-  return async ({ context, params, request }: ActionFunctionArgs): Promise<Response> => {
+  const action = async ({ context, params, request }: ActionFunctionArgs): Promise<Response> => {
     const refused = (status: number, errors: ErrorDetail[]) => Response.json({ errors }, { status });
     if (rules.access !== 'guest' && context.workspace && !context.workspace.session) return refused(401, [{ message: '登录已超时，请重新登录' }]);
     try {
@@ -174,6 +175,7 @@ export function workspaceReceiver<A extends Access, F extends z.ZodType, P exten
       throw error;
     }
   };
+  return Object.assign(action, { form: rules.form });
 }
 
 /** A redirect within the workspace, perhaps with cookies. */
