@@ -16,7 +16,7 @@ export const SIGNED_OUT = ['nobody', 'disabled', 'expired', 'other_district'] as
 export const SENDERS = [...OFFICERS, ...SIGNED_OUT, 'halfway', 'first_password'] as const;
 export type Sender = (typeof SENDERS)[number];
 
-type Fields = Record<string, string | number>;
+export type Fields = Record<string, string | number>;
 
 /** One form of one route, filled in as somebody would who has just opened the page. */
 export interface WorkspaceForm {
