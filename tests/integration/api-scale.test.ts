@@ -27,7 +27,7 @@ beforeAll(async () => {
   await owner.query(
     `INSERT INTO item (district_id, site_id, category_id, category1_id, category2_id, state, index_number, title, issuer, formed_on, published_at, keywords, updated_at)
      SELECT district_id, site_id, category_id, category1_id, category2_id, state, index_number || '-' || n, title, issuer, formed_on,
-       published_at + n * interval '1 second', keywords, timestamptz '2026-04-01' + (n / 7) * interval '1 second'
+       published_at + n * interval '1 second', keywords, timestamptz '2026-04-01Z' + (n / 7) * interval '1 second'
      FROM item, generate_series(1, $1::integer) n`,
     [CROWD],
   );
