@@ -1,11 +1,11 @@
-import { type DisclosureClock, disclosureClock } from '../../../kernel/calendar/working-days';
+import { type DisclosureClock, disclosureClock, type TermState } from '../../../kernel/calendar/working-days';
 import { fromDateColumn, legalDate, legalDateTime } from '../../../kernel/clock';
 import type { Database, Prisma, Tx } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
 import type { ItemState } from '../../catalogue/public';
 import { type ListFilter, REVIEW_DUES, type ReviewDue, WORK_PARTS, type WorkPart } from '../list-filter';
-import { editionTerms, mostUrgent, type ReviewTerm, type Stage, STAGES, urgencyOf } from '../workflow';
+import { editionTerms, mostUrgent, type ReviewTerm, type Stage, stageOf, STAGES, urgencyOf } from '../workflow';
 import { type RelationOffer, waitingOffers } from './relation-offers.server';
 import { loadPolicy } from './edition.server';
 import { type ListReader, listWhere } from './item-list.server';
@@ -92,11 +92,13 @@ const SHOWN = 20;
 /** So many sites with stuck work are named. */
 const SITES_SHOWN = 30;
 
+const TERM_STATES: Record<ReviewDue, TermState['state']> = { late: 'late', today: 'due_today' };
+
 type Officer = Extract<Actor, { kind: 'officer' }>;
 
 const COLUMNS = {
-  itemId: true, siteId: true, state: true, author: true, assignee: true, updatedAt: true, scheduledAt: true, liveSince: true, owed: true, owedStages: true, returnReason: true, reviewSince: true,
-  item: { select: { title: true, formedOn: true, site: { select: { name: true } } } },
+  itemId: true, siteId: true, state: true, author: true, assignee: true, updatedAt: true, scheduledAt: true,
+  liveSince: true, owed: true, owedStages: true, returnReason: true, reviewSince: true,
 } as const;
 type Row = Prisma.EditionGetPayload<{ select: typeof COLUMNS }>;
 type Order = Prisma.EditionOrderByWithRelationInput;
@@ -110,8 +112,14 @@ interface Scope extends ListReader {
   siteIds: readonly number[] | null;
 }
 
-function termOf(row: Pick<Row, 'state' | 'reviewSince' | 'liveSince' | 'owedStages'>, { now, policy, calendar }: ListReader): ReviewTerm | null {
-  return mostUrgent(editionTerms({ ...row, state: row.state as ItemState, owedStages: row.owedStages as Stage[] }, now, policy, calendar));
+type Reviewed = Pick<Row, 'state' | 'reviewSince' | 'liveSince' | 'owedStages'>;
+
+function termsOf(row: Reviewed, { now, policy, calendar }: ListReader): ReviewTerm[] {
+  return editionTerms({ ...row, state: row.state as ItemState, owedStages: row.owedStages as Stage[] }, now, policy, calendar);
+}
+
+function termOf(row: Reviewed, reader: ListReader): ReviewTerm | null {
+  return mostUrgent(termsOf(row, reader));
 }
 
 function editionsOf(scope: Scope, filter: ListFilter): Prisma.EditionWhereInput {
@@ -144,23 +152,38 @@ async function stuckWork(scope: Scope): Promise<Stuck> {
     stuck.set(siteId, site);
     return site;
   };
-  const bySite = async (filter: ListFilter, note: (site: Omit<StuckSite, 'slug' | 'name'>, count: number) => void) => {
-    const groups = await tx.edition.groupBy({ by: ['siteId'], where: editionsOf(scope, filter), _count: { _all: true } });
-    for (const { siteId, _count } of groups) note(of(siteId), _count._all);
-  };
+  const bySite = (where: Prisma.EditionWhereInput) => tx.edition.groupBy({ by: ['siteId', 'state'], where, _count: { _all: true } });
+  let late = 0;
   for (const due of REVIEW_DUES) {
-    for (const stage of STAGES) await bySite({ stage, due }, (site, count) => (site.reviews[stage][due] = count));
-    await bySite({ owed: '1', due }, (site, count) => (site.owed[due] = count));
+    // An edition without owed reviews has one that runs, of the stage that its state names.
+    for (const { siteId, state, _count } of await bySite({ AND: [editionsOf(scope, { due }), { owedStages: { isEmpty: true } }] })) {
+      of(siteId).reviews[stageOf(state as ItemState)!][due] += _count._all;
+      if (due === 'late') late += _count._all;
+    }
   }
-  await bySite({ missed: '1' }, (site, count) => (site.missed = count));
-  await bySite({ owed: '1' }, (site, count) => (site.owed.all = count));
+  for (const { siteId, _count } of await bySite(editionsOf(scope, { missed: '1' }))) of(siteId).missed += _count._all;
+  // Urgent publications are few, so that each can be asked for its terms.
+  const owing = await tx.edition.findMany({
+    where: editionsOf(scope, { owed: '1' }), select: { siteId: true, state: true, reviewSince: true, liveSince: true, owedStages: true },
+  });
+  for (const row of owing) {
+    const site = of(row.siteId);
+    const terms = termsOf(row, scope);
+    site.owed.all += 1;
+    for (const due of REVIEW_DUES) {
+      const among = terms.filter(({ state }) => state === TERM_STATES[due]);
+      for (const stage of new Set(among.map((term) => term.stage))) site.reviews[stage][due] += 1;
+      if (among.some(({ owed }) => owed)) site.owed[due] += 1;
+      if (due === 'late' && among.length > 0) late += 1;
+    }
+  }
   const sum = ({ reviews }: Pick<StuckSite, 'reviews'>, due: ReviewDue) => STAGES.reduce((total, stage) => total + reviews[stage][due], 0);
   const ordered = [...stuck].sort(([idA, a], [idB, b]) => sum(b, 'late') + b.missed - sum(a, 'late') - a.missed || sum(b, 'today') - sum(a, 'today') || b.owed.all - a.owed.all || idA - idB);
   const named = ordered.slice(0, SITES_SHOWN);
   const sites = new Map((await tx.site.findMany({ where: { districtId, id: { in: named.map(([id]) => id) } }, select: { id: true, slug: true, unit: { select: { shortName: true } } } })).map((site) => [site.id, site]));
   return {
     sites: named.map(([id, counts]) => ({ slug: sites.get(id)!.slug, name: sites.get(id)!.unit.shortName, ...counts })),
-    late: await tx.edition.count({ where: editionsOf(scope, { due: 'late' }) }), left: ordered.length - named.length,
+    late, left: ordered.length - named.length,
   };
 }
 
@@ -183,13 +206,22 @@ export async function work(db: Database, districtId: number, actor: Officer, abi
       const rows = part === 'to_review' ? await toReview(scope) : await tx.edition.findMany({ where, orderBy: [ORDERS[part] ?? LAST_CHANGED, { itemId: 'desc' }], take: SHOWN, select: COLUMNS });
       parts.set(part, { rows: rows.slice(0, SHOWN), total: rows.length < SHOWN ? rows.length : await tx.edition.count({ where }) });
     }
+    const shown = [...parts.values()].flatMap(({ rows }) => rows.map(({ itemId }) => itemId));
+    const items = new Map((await tx.item.findMany({
+      where: { districtId, id: { in: shown } }, select: { id: true, title: true, formedOn: true, site: { select: { name: true } } },
+    })).map((item) => [item.id, item]));
     const open = await openFindings(tx, districtId, parts.get('missed')!.rows.map(({ itemId }) => itemId));
     const name = await displayNames(tx, districtId, [...parts.values()].flatMap(({ rows }) => rows.flatMap(({ author, assignee }) => [author, assignee])));
-    const entry = (row: Row): WorkEntry => ({
-      itemId: row.itemId, title: row.item.title, state: row.state as ItemState, siteName: row.item.site.name, author: name(row.author), assignee: name(row.assignee), updatedAt: legalDateTime(row.updatedAt),
-      scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt), open: open.get(row.itemId) ?? 0, correction: row.liveSince !== null && row.state !== 'published', owed: row.owed, returnReason: row.returnReason, term: termOf(row, scope),
-      clock: row.liveSince === null && row.item.formedOn !== null ? disclosureClock({ formedOn: fromDateColumn(row.item.formedOn), publishedAt: null }, now, db.calendar) : null,
-    });
+    const entry = (row: Row): WorkEntry => {
+      const item = items.get(row.itemId)!;
+      const formedOn = row.liveSince === null ? item.formedOn : null;
+      return {
+        itemId: row.itemId, title: item.title, state: row.state as ItemState, siteName: item.site.name, author: name(row.author), assignee: name(row.assignee),
+        updatedAt: legalDateTime(row.updatedAt), scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt), open: open.get(row.itemId) ?? 0,
+        correction: row.liveSince !== null && row.state !== 'published', owed: row.owed, returnReason: row.returnReason, term: termOf(row, scope),
+        clock: formedOn && disclosureClock({ formedOn: fromDateColumn(formedOn), publishedAt: null }, now, db.calendar),
+      };
+    };
     const section = (part: WorkPart): WorkSection => ({ part, total: parts.get(part)!.total, entries: parts.get(part)!.rows.map(entry) });
     return {
       toReview: section('to_review'), returned: section('returned'), drafts: section('drafts'), toPublish: section('to_publish'), missed: section('missed'), scheduled: section('scheduled'),
