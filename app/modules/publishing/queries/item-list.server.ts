@@ -119,24 +119,48 @@ export async function itemList(db: Database, districtId: number, actor: Officer,
   });
 }
 
-/** What a list is asked for, by everything but its category and its author's name, of what the officer's roles open. */
-export function listWhere(filter: Omit<ItemListFilter, 'page' | 'category' | 'author'>, { districtId, actor, ability, policy, now, calendar }: ListReader): Prisma.ItemWhereInput {
-  const { siteIds, state, q = '', work, stage, due } = filter;
+/** What a list is asked for, by everything but its category and its author's name. */
+type WhereFilter = Omit<ItemListFilter, 'page' | 'category' | 'author'>;
+
+/** Which items a list shows, of what the officer's roles open. */
+export function listWhere(filter: WhereFilter, reader: ListReader): Prisma.ItemWhereInput {
+  const inWork = inWorkWhere(filter, reader);
+  return { AND: [itemWhere(filter, reader), inWork.length === 0 ? {} : { edition: { AND: inWork } }] };
+}
+
+/** The same items by their editions, for a list that asks for a state of work: every item that it shows has one. */
+export function editionListWhere(filter: WhereFilter, reader: ListReader): Prisma.EditionWhereInput {
+  const { districtId } = reader;
+  return { districtId, ...onSites(filter), AND: inWorkWhere(filter, reader), item: itemWhere(filter, reader) };
+}
+
+function onSites({ siteIds }: WhereFilter) {
+  return siteIds === null ? {} : { siteId: { in: [...siteIds] } };
+}
+
+function itemWhere(filter: WhereFilter, { districtId, ability, now, calendar }: ListReader): Prisma.ItemWhereInput {
+  const { state, q = '' } = filter;
   const words = q.trim().split(/\s+/).filter(Boolean).slice(0, 5);
-  const owed = filter.owed !== undefined;
   return {
     AND: [
-      { districtId }, accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput, siteIds === null ? {} : { siteId: { in: [...siteIds] } },
-      state === undefined ? { state: { not: 'deleted' } } : state === 'in_review' ? { edition: { state: { in: statesInReview() } } } : { state },
+      { districtId }, accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput, onSites(filter),
+      state === undefined ? { state: { not: 'deleted' } } : state === 'in_review' ? {} : { state },
       ...words.map((word): Prisma.ItemWhereInput => ({ OR: [{ title: { contains: word } }, { indexNumber: { startsWith: word } }, { docNumber: { startsWith: word } }] })),
-      filter.mine === undefined ? {} : { edition: { author: `officer:${actor.name}` } },
       filter.late === undefined ? {} : { state: { in: IN_WORK }, formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(overdueIfFormedBy(legalDate(now), calendar)) } },
-      work === undefined ? {} : { edition: workWhere(work, { actor, policy, now, calendar }) },
-      stage === undefined && due === undefined && !owed ? {} : { edition: waitingReview({ stage, due, owed }, policy, now, calendar) },
-      filter.missed === undefined ? {} : { edition: missedSchedule(now) },
       between(filter),
     ],
   };
+}
+
+/** What is asked of their editions. */
+function inWorkWhere({ state, mine, work, stage, due, owed, missed }: WhereFilter, { actor, policy, now, calendar }: ListReader): Prisma.EditionWhereInput[] {
+  return [
+    ...(state === 'in_review' ? [{ state: { in: statesInReview() } }] : []),
+    ...(mine === undefined ? [] : [{ author: `officer:${actor.name}` }]),
+    ...(work === undefined ? [] : [workWhere(work, { actor, policy, now, calendar })]),
+    ...(stage === undefined && due === undefined && owed === undefined ? [] : [waitingReview({ stage, due, owed: owed !== undefined }, policy, now, calendar)]),
+    ...(missed === undefined ? [] : [missedSchedule(now)]),
+  ];
 }
 
 /** As the list names who writes: the author of what the workflow knows, else the editor who is named in it. */

@@ -70,8 +70,9 @@ export async function relationOffers(db: Database, districtId: number, ability: 
 export async function waitingOffers(tx: Tx, districtId: number, ability: AppAbility, siteIds: readonly number[] | null): Promise<{ total: number; entries: RelationOffer[] } | null> {
   if (!ability.can('consent', 'ItemRelation')) return null;
   const where = offersWhere(districtId, ability, siteIds, 'waiting');
-  const rows = await tx.itemRelation.findMany({ where, orderBy: [{ offeredAt: 'asc' }, { id: 'asc' }], take: NAMED, ...SHOWN });
-  return { entries: await entriesOf(tx, districtId, rows), total: rows.length < NAMED ? rows.length : await tx.itemRelation.count({ where }) };
+  const total = await tx.itemRelation.count({ where });
+  const rows = total === 0 ? [] : await tx.itemRelation.findMany({ where, orderBy: [{ offeredAt: 'asc' }, { id: 'asc' }], take: NAMED, ...SHOWN });
+  return { entries: await entriesOf(tx, districtId, rows), total };
 }
 
 /** Those of some relations on which the officer has a word, with the titles of the items that relate themselves. */

@@ -8,7 +8,7 @@ import { type ListFilter, REVIEW_DUES, type ReviewDue, WORK_PARTS, type WorkPart
 import { editionTerms, mostUrgent, type ReviewTerm, type Stage, stageOf, STAGES, urgencyOf } from '../workflow';
 import { type RelationOffer, waitingOffers } from './relation-offers.server';
 import { loadPolicy } from './edition.server';
-import { type ListReader, listWhere } from './item-list.server';
+import { editionListWhere, type ListReader, listWhere } from './item-list.server';
 import { displayNames } from './names.server';
 
 export interface WorkEntry {
@@ -123,7 +123,7 @@ function termOf(row: Reviewed, reader: ListReader): ReviewTerm | null {
 }
 
 function editionsOf(scope: Scope, filter: ListFilter): Prisma.EditionWhereInput {
-  return { districtId: scope.districtId, item: listWhere({ ...filter, siteIds: scope.siteIds }, scope) };
+  return editionListWhere({ ...filter, siteIds: scope.siteIds }, scope);
 }
 
 /** What the officer can review, the most urgent first; of very much, what has waited longest. */
@@ -180,7 +180,9 @@ async function stuckWork(scope: Scope): Promise<Stuck> {
   const sum = ({ reviews }: Pick<StuckSite, 'reviews'>, due: ReviewDue) => STAGES.reduce((total, stage) => total + reviews[stage][due], 0);
   const ordered = [...stuck].sort(([idA, a], [idB, b]) => sum(b, 'late') + b.missed - sum(a, 'late') - a.missed || sum(b, 'today') - sum(a, 'today') || b.owed.all - a.owed.all || idA - idB);
   const named = ordered.slice(0, SITES_SHOWN);
-  const sites = new Map((await tx.site.findMany({ where: { districtId, id: { in: named.map(([id]) => id) } }, select: { id: true, slug: true, unit: { select: { shortName: true } } } })).map((site) => [site.id, site]));
+  const sites = new Map((named.length === 0 ? [] : await tx.site.findMany({
+    where: { districtId, id: { in: named.map(([id]) => id) } }, select: { id: true, slug: true, unit: { select: { shortName: true } } },
+  })).map((site) => [site.id, site]));
   return {
     sites: named.map(([id, counts]) => ({ slug: sites.get(id)!.slug, name: sites.get(id)!.unit.shortName, ...counts })),
     late, left: ordered.length - named.length,
