@@ -64,7 +64,7 @@ module.exports = {
       name: 'kernel-knows-no-context',
       severity: 'error',
       from: { path: '^app/kernel/' },
-      to: { path: '^app/(modules|routes|site|admin|ui|cli)/' },
+      to: { path: '^app/(modules|routes|site|workspace|ui|cli)/' },
     },
     {
       name: 'permissions-are-pure',
@@ -84,7 +84,7 @@ module.exports = {
       comment: 'A context is the same for pages, workspace, API and jobs.',
       severity: 'error',
       from: { path: '^app/modules/' },
-      to: { path: ['^app/(routes|site|admin|ui|cli)/', '^node_modules/(@remix-run|react|react-dom)/'] },
+      to: { path: ['^app/(routes|site|workspace|ui|cli)/', '^node_modules/(@remix-run|react|react-dom)/'] },
     },
     {
       name: 'ui-is-a-leaf',
@@ -97,15 +97,15 @@ module.exports = {
       name: 'islands-stand-alone',
       comment: 'What the workspace sends to browsers is small and plain: no framework, no server, no kernel.',
       severity: 'error',
-      from: { path: ['^app/admin/client/', '^app/entry\\.client'], pathNot: '\\.test\\.tsx?$' },
+      from: { path: ['^app/workspace/client/', '^app/entry\\.client'], pathNot: '\\.test\\.tsx?$' },
       to: { path: ['\\.server\\.tsx?$', '^app/(kernel|routes|site)/', '^node_modules/(@remix-run|react|react-dom)/'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'islands-only-from-their-entry',
       comment: 'A page that imported one would take it to the server, and to every reader of its route.',
       severity: 'error',
-      from: { path: '^app/', pathNot: ['^app/admin/client/', '^app/entry\\.client'] },
-      to: { path: '^app/admin/client/' },
+      from: { path: '^app/', pathNot: ['^app/workspace/client/', '^app/entry\\.client'] },
+      to: { path: '^app/workspace/client/' },
     },
     {
       name: 'nothing-imports-a-route',

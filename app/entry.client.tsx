@@ -7,11 +7,11 @@ interface Island {
 }
 
 const ISLANDS: readonly [selector: string, load: () => Promise<Island>][] = [
-  ['form[data-editor]', () => import('./admin/client/editor')],
-  ['[data-review]', () => import('./admin/client/review-keys')],
-  ['[data-bulk]', () => import('./admin/client/select-all')],
-  ['[data-sent], form[data-keeps]', () => import('./admin/client/kept-words')],
-  ['form[data-passkey]', () => import('./admin/client/passkey')],
+  ['form[data-editor]', () => import('./workspace/client/editor')],
+  ['[data-review]', () => import('./workspace/client/review-keys')],
+  ['[data-bulk]', () => import('./workspace/client/select-all')],
+  ['[data-sent], form[data-keeps]', () => import('./workspace/client/kept-words')],
+  ['form[data-passkey]', () => import('./workspace/client/passkey')],
 ];
 
 for (const [selector, load] of ISLANDS) {

@@ -1,10 +1,10 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
-import type { RefusedRootData } from './admin/refusal';
-import { refusalOf } from './admin/refusal.server';
-import { workspaceCss } from './admin/site-colour';
-import { workspacePage } from './admin/workspace-page';
+import type { RefusedRootData } from './workspace/refusal';
+import { refusalOf } from './workspace/refusal.server';
+import { workspaceCss } from './workspace/site-colour';
+import { workspacePage } from './workspace/workspace-page';
 import { loaded } from './kernel/route/site-route.server';
 import { readDictionary } from './modules/search/public.server';
 import { contentPolicy } from './site/frame/content-policy.server';

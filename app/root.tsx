@@ -5,12 +5,12 @@ import { siteLoader } from '~/kernel/route/site-route.server';
 import { paths } from '~/kernel/tenant/links';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
 import { cx } from '~/ui/cx';
-import { type RefusedRootData, useRefusal } from './admin/refusal';
-import { headingOf, RefusedPage } from './admin/refused-page';
-import { workspaceCss } from './admin/site-colour';
-import { CHINESE } from './admin/words/find';
-import { wordsIn } from './admin/words/use-words';
-import { workspacePage } from './admin/workspace-page';
+import { type RefusedRootData, useRefusal } from './workspace/refusal';
+import { headingOf, RefusedPage } from './workspace/refused-page';
+import { workspaceCss } from './workspace/site-colour';
+import { CHINESE } from './workspace/words/find';
+import { wordsIn } from './workspace/words/use-words';
+import { workspacePage } from './workspace/workspace-page';
 import { ErrorPage } from './site/frame/error-page';
 import { Footer } from './site/frame/footer';
 import { Header } from './site/frame/header';
@@ -18,7 +18,7 @@ import { themeCss } from './site/frame/theme';
 import { type RootData, type SiteView, useSiteOrNull } from './site/frame/use-site';
 import { feedTypes } from './site/meta';
 import { strings } from './site/strings';
-import workspaceStylesheet from './admin.css?url';
+import workspaceStylesheet from './workspace.css?url';
 import stylesheet from './app.css?url';
 
 /** The frame of every public page; nothing is read while it is warm. */

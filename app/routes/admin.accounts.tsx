@@ -1,12 +1,12 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { recordNumber, sentNumber } from '~/kernel/record-number';
-import { AdminPage } from '~/admin/admin-page';
-import { UNIT_LIST, UnitList } from '~/admin/unit-list';
-import { FormErrors } from '~/admin/form';
-import { officerFrame } from '~/admin/officer-frame.server';
-import { useWords } from '~/admin/words/use-words';
-import { workspaceTitle } from '~/admin/words/workspace-title';
+import { AdminPage } from '~/workspace/admin-page';
+import { UNIT_LIST, UnitList } from '~/workspace/unit-list';
+import { FormErrors } from '~/workspace/form';
+import { officerFrame } from '~/workspace/officer-frame.server';
+import { useWords } from '~/workspace/words/use-words';
+import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';

@@ -1,11 +1,11 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { AdminPage } from '~/admin/admin-page';
-import { CsvForm } from '~/admin/csv-form';
-import { FirstPasswords } from '~/admin/first-passwords';
-import { FormErrors } from '~/admin/form';
-import { useWords } from '~/admin/words/use-words';
-import { workspaceTitle } from '~/admin/words/workspace-title';
+import { AdminPage } from '~/workspace/admin-page';
+import { CsvForm } from '~/workspace/csv-form';
+import { FirstPasswords } from '~/workspace/first-passwords';
+import { FormErrors } from '~/workspace/form';
+import { useWords } from '~/workspace/words/use-words';
+import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { inviteFromFile } from '~/modules/identity/invite.server';
 

@@ -1,11 +1,11 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { AdminPage } from '~/admin/admin-page';
-import { FirstPasswords } from '~/admin/first-passwords';
-import { Field, FormErrors } from '~/admin/form';
-import { UNIT_LIST, UnitList } from '~/admin/unit-list';
-import { useWords } from '~/admin/words/use-words';
-import { workspaceTitle } from '~/admin/words/workspace-title';
+import { AdminPage } from '~/workspace/admin-page';
+import { FirstPasswords } from '~/workspace/first-passwords';
+import { Field, FormErrors } from '~/workspace/form';
+import { UNIT_LIST, UnitList } from '~/workspace/unit-list';
+import { useWords } from '~/workspace/words/use-words';
+import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { DomainError } from '~/kernel/errors';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';

@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { AdminPage } from '~/admin/admin-page';
-import { officerFrame, sitesOf } from '~/admin/officer-frame.server';
-import { useWords } from '~/admin/words/use-words';
-import { workspaceTitle } from '~/admin/words/workspace-title';
+import { AdminPage } from '~/workspace/admin-page';
+import { officerFrame, sitesOf } from '~/workspace/officer-frame.server';
+import { useWords } from '~/workspace/words/use-words';
+import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { legalDate } from '~/kernel/clock';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';

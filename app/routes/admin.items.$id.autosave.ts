@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { meantForm, typedForm } from '~/admin/items/edition-form';
+import { meantForm, typedForm } from '~/workspace/items/edition-form';
 import { legalDateTime } from '~/kernel/clock';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';

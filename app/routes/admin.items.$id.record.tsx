@@ -1,10 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
-import { AdminPage } from '~/admin/admin-page';
-import { RECORD_TITLE, recordFacts, STAGE_WORDS } from '~/admin/items/record-words';
-import { scopeOf } from '~/admin/officer-frame';
-import { officerFrame } from '~/admin/officer-frame.server';
-import { useWords } from '~/admin/words/use-words';
-import { workspaceTitle } from '~/admin/words/workspace-title';
+import { AdminPage } from '~/workspace/admin-page';
+import { RECORD_TITLE, recordFacts, STAGE_WORDS } from '~/workspace/items/record-words';
+import { scopeOf } from '~/workspace/officer-frame';
+import { officerFrame } from '~/workspace/officer-frame.server';
+import { useWords } from '~/workspace/words/use-words';
+import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';

@@ -1,4 +1,4 @@
-import { recordPdf } from '~/admin/items/record-pdf.server';
+import { recordPdf } from '~/workspace/items/record-pdf.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { reviewRecord } from '~/modules/publishing/queries/review-record.server';

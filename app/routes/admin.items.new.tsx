@@ -1,12 +1,12 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { sentNumber } from '~/kernel/record-number';
-import { AdminPage } from '~/admin/admin-page';
-import { Field, FormErrors, SelectField } from '~/admin/form';
-import { CategoryOptions } from '~/admin/items/category-options';
-import { officerFrame } from '~/admin/officer-frame.server';
-import { useWords } from '~/admin/words/use-words';
-import { workspaceTitle } from '~/admin/words/workspace-title';
+import { AdminPage } from '~/workspace/admin-page';
+import { Field, FormErrors, SelectField } from '~/workspace/form';
+import { CategoryOptions } from '~/workspace/items/category-options';
+import { officerFrame } from '~/workspace/officer-frame.server';
+import { useWords } from '~/workspace/words/use-words';
+import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';

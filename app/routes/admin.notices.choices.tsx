@@ -1,10 +1,10 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { AdminPage } from '~/admin/admin-page';
-import { FormErrors } from '~/admin/form';
-import { officerFrame } from '~/admin/officer-frame.server';
-import { useWords } from '~/admin/words/use-words';
-import { workspaceTitle } from '~/admin/words/workspace-title';
+import { AdminPage } from '~/workspace/admin-page';
+import { FormErrors } from '~/workspace/form';
+import { officerFrame } from '~/workspace/officer-frame.server';
+import { useWords } from '~/workspace/words/use-words';
+import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';

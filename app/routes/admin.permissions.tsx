@@ -1,10 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
-import { AdminPage } from '~/admin/admin-page';
-import { officerFrame } from '~/admin/officer-frame.server';
-import { useWords, type Words } from '~/admin/words/use-words';
-import { workspaceTitle } from '~/admin/words/workspace-title';
+import { AdminPage } from '~/workspace/admin-page';
+import { officerFrame } from '~/workspace/officer-frame.server';
+import { useWords, type Words } from '~/workspace/words/use-words';
+import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { ROLE_NAMES } from '~/modules/identity/model';

@@ -1,10 +1,10 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { AdminPage } from '~/admin/admin-page';
-import { Field, FormErrors } from '~/admin/form';
-import { PasskeyForm } from '~/admin/passkey-form';
-import { useWords } from '~/admin/words/use-words';
-import { workspaceTitle } from '~/admin/words/workspace-title';
+import { AdminPage } from '~/workspace/admin-page';
+import { Field, FormErrors } from '~/workspace/form';
+import { PasskeyForm } from '~/workspace/passkey-form';
+import { useWords } from '~/workspace/words/use-words';
+import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { leadTo, safeReturn, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { beginPasskeySignIn, finishSignIn } from '~/modules/identity/commands/finish-sign-in.server';

@@ -26,8 +26,8 @@ const VIOLATIONS: Record<string, Record<string, string>> = {
   'siblings-through-the-door': { 'app/modules/x/a.ts': "import '../y/model';", 'app/modules/y/model.ts': 'export {};' },
   'modules-know-no-surface': { 'app/modules/x/a.ts': "import 'react';" },
   'ui-is-a-leaf': { 'app/ui/a.tsx': "import '../site/b';", 'app/site/b.tsx': 'export {};' },
-  'islands-stand-alone': { 'app/admin/client/a.ts': "import 'react';" },
-  'islands-only-from-their-entry': { 'app/admin/a.tsx': "import './client/b';", 'app/admin/client/b.ts': 'export {};' },
+  'islands-stand-alone': { 'app/workspace/client/a.ts': "import 'react';" },
+  'islands-only-from-their-entry': { 'app/workspace/a.tsx': "import './client/b';", 'app/workspace/client/b.ts': 'export {};' },
   'nothing-imports-a-route': { 'app/site/a.ts': "import '../routes/b';", 'app/routes/b.ts': 'export {};' },
   'public-pages-do-not-write': {
     'app/routes/_site.a.tsx': "import '../modules/x/queries/a.server';",

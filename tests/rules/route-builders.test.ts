@@ -38,7 +38,7 @@ function fault(text: string, usesBuilder: (file: string) => boolean): string | n
         const from = builder !== undefined && importedFrom.get(builder);
         if (!from) return `${name.text} is not made by an imported builder`;
         const ofKernel = from.startsWith('~/kernel/route/');
-        const ofSurface = /^~\/(site|admin)\/.*\.server$/.test(from) && usesBuilder(from);
+        const ofSurface = /^~\/(site|workspace)\/.*\.server$/.test(from) && usesBuilder(from);
         if (!ofKernel && !ofSurface) return `${name.text} is made by ${builder} of ${from}, which is no builder`;
       }
     }

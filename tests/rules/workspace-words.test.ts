@@ -2,16 +2,16 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { EN } from '../../app/admin/words/en';
-import { ACCOUNT } from '../../app/admin/words/en-account';
-import { ITEMS } from '../../app/admin/words/en-items';
-import { LABELS } from '../../app/admin/words/en-labels';
-import { MESSAGES } from '../../app/admin/words/en-messages';
-import { OVERSIGHT } from '../../app/admin/words/en-oversight';
-import { SHARED } from '../../app/admin/words/en-shared';
-import { CHINESE } from '../../app/admin/words/find';
-import { ISLANDS } from '../../app/admin/words/islands';
-import { wordsIn } from '../../app/admin/words/use-words';
+import { EN } from '../../app/workspace/words/en';
+import { ACCOUNT } from '../../app/workspace/words/en-account';
+import { ITEMS } from '../../app/workspace/words/en-items';
+import { LABELS } from '../../app/workspace/words/en-labels';
+import { MESSAGES } from '../../app/workspace/words/en-messages';
+import { OVERSIGHT } from '../../app/workspace/words/en-oversight';
+import { SHARED } from '../../app/workspace/words/en-shared';
+import { CHINESE } from '../../app/workspace/words/find';
+import { ISLANDS } from '../../app/workspace/words/islands';
+import { wordsIn } from '../../app/workspace/words/use-words';
 import { ROLE_NAMES } from '../../app/modules/identity/model';
 import { AUDIT_TYPES, kindOf } from '../../app/modules/oversight/audit-words';
 import { DEEDS, MATRIX_COLUMNS } from '../../app/modules/oversight/permission-matrix';
@@ -72,7 +72,7 @@ const known = (text: string) => {
 };
 
 // The record is printed as it is and a preview is a public page; the words are what is looked up; the scripts of pages have their own test.
-const pages = files('app/routes/admin.*.tsx', 'app/admin/**/*.{ts,tsx}').filter((file) => !/record|preview|^app\/admin\/(words|client)\//.test(file));
+const pages = files('app/routes/admin.*.tsx', 'app/workspace/**/*.{ts,tsx}').filter((file) => !/record|preview|^app\/workspace\/(words|client)\//.test(file));
 
 describe('what the pages of the workspace say, they say in both languages', () => {
   test.each(pages)('%s', (file) => {
@@ -124,7 +124,7 @@ describe('what modules say in the workspace has its English', () => {
 describe('what scripts of pages say, their page has in English', () => {
   const OF = { 'passkey.ts': 'passkey', 'select-all.ts': 'list', 'review-keys.ts': 'review', 'dom.ts': 'editor' } as const;
 
-  test.each(files('app/admin/client/*.ts'))('%s', (file) => {
+  test.each(files('app/workspace/client/*.ts'))('%s', (file) => {
     const island = ISLANDS[OF[path.basename(file) as keyof typeof OF] ?? 'editor'];
     expect(read(file).filter(({ text }) => !(text in island))).toEqual([]);
   });
@@ -149,7 +149,7 @@ describe('the English', () => {
   });
 
   test('is of texts that pages say', () => {
-    const said = new Set(files('app/routes/admin.*.tsx', 'app/admin/*.tsx', 'app/admin/{items,publishing}/*.{ts,tsx}').flatMap((file) => [...read(file).map(({ text }) => text), ...[...readFileSync(path.join(root, file), 'utf8').matchAll(/\b(?:t|line)\(\s*'([^']*)'/g)].map((match) => match[1]!)]));
+    const said = new Set(files('app/routes/admin.*.tsx', 'app/workspace/*.tsx', 'app/workspace/{items,publishing}/*.{ts,tsx}').flatMap((file) => [...read(file).map(({ text }) => text), ...[...readFileSync(path.join(root, file), 'utf8').matchAll(/\b(?:t|line)\(\s*'([^']*)'/g)].map((match) => match[1]!)]));
     expect(Object.keys(EN).filter((text) => !said.has(text))).toEqual([]);
   });
 });
