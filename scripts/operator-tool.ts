@@ -16,8 +16,8 @@ import { fileFault, readJson, shown } from '~/kernel/text/read-text.server';
 import { setIndexRule } from '~/modules/catalogue/public-commands.server';
 import { categoryNodes, findInconsistencies } from '~/modules/catalogue/public.server';
 import { BODY_CHANGE_LABELS, type BodyChangeKind, categoryMappingSchema, type CategoryMapping, defaultMapping, importDocuments, unknownCodes } from '~/modules/exchange/public-commands.server';
-import { inFiles, layOutDistrict, provisionSites, readCsv, readTenantFolder, renameSite, resumeDistrict, resumeSite, suspendDistrict, suspendSite, unitRow } from '~/modules/tenancy/public-commands.server';
-import { accountRow, clearSecondFactor, disableAccount, enableAccount, grantRole, inviteAccounts, moveAccount, resetPassword, revokeRole, setSecurityPolicy } from '~/modules/identity/public-commands.server';
+import { inFiles, layOutDistrict, MOST_UNITS, provisionSites, readCsv, readTenantFolder, renameSite, resumeDistrict, resumeSite, suspendDistrict, suspendSite, unitRow } from '~/modules/tenancy/public-commands.server';
+import { accountRow, MOST_ROWS, clearSecondFactor, disableAccount, enableAccount, grantRole, inviteAccounts, moveAccount, resetPassword, revokeRole, setSecurityPolicy } from '~/modules/identity/public-commands.server';
 import { ADVISED_ROLES, ROLE_NAMES } from '~/modules/identity/public';
 import { accountList } from '~/modules/identity/public.server';
 import { auditAnchor } from '~/modules/oversight/audit-filter';
@@ -220,7 +220,7 @@ account
   .description('按 CSV 邀请信息员，全部成功或全部不变：userName,name,email,unitCode,roles（角色以“；”分隔，面向全区加“@全区”）')
   .option('--passwords <file>', '把初始密码写入这个文件（默认显示在屏幕上，只显示这一次）')
   .action(async (file: string, options: { passwords?: string }) => {
-    const accounts = await readCsv(file, file, accountRow, ['userName']);
+    const accounts = await readCsv(file, file, accountRow, ['userName'], MOST_ROWS);
     await inDistrict(async (_session, who, services) => {
       const kept = options.passwords === undefined ? null : await newFile(options.passwords);
       const keep = async (invited: Awaited<ReturnType<typeof inviteAccounts>>) => {
@@ -430,7 +430,7 @@ site
   .option('--tenant <folder>', '模板与主题所在的文件夹')
   .action((file: string, options: { tenant?: string }) =>
     inDistrict(async (session, who, services) => {
-      const units = await readCsv(file, file, unitRow, ['code', 'slug', 'domain', 'siteIdCode']);
+      const units = await readCsv(file, file, unitRow, ['code', 'slug', 'domain', 'siteIdCode'], MOST_UNITS);
       const { blueprints, themes, leaders } = await tenantFolder(session, who.districtId, options.tenant);
       try {
         const result = await runCommand(services, provisionSites, who, {

@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { cpSync, existsSync, linkSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -131,6 +131,13 @@ describe('a district is created whole or not at all', () => {
     ['a code of an area with a letter', { 'district.json': inJson('areaCode', '99010x') }, ['district.json areaCode', '99010x']],
     ['no portal', { 'district.json': inJson('portal', undefined) }, ['district.json portal']],
     ['no JSON', { 'catalogue.json': () => '{"categories": [' }, ['catalogue.json', 'JSON']],
+    ['a lost character behind an escape', { 'catalogue.json': (text) => text.replace('"name": "', '"name": "\\ufffd') }, ['catalogue.json categories.0.name', '替换符']],
+    ['half a character', { 'district.json': (text) => text.replace('"nameEn": "', '"nameEn": "\\ud83d') }, ['district.json nameEn', '替换符']],
+    ['two patterns for one kind', { 'blueprints/town.json': inJson('kind', 'subdistrict') }, ['blueprints/town.json kind', 'subdistrict', 'blueprints/subdistrict.json']],
+    ['two themes of one name', { 'themes/cinnabar.json': inJson('name', 'pine') }, ['themes/pine.json name', 'themes/cinnabar.json']],
+    ['a navigation to a category that is not there', { 'blueprints/town.json': inJson('navigation', ['01', '9999']) }, ['blueprints/town.json navigation.1', '9999']],
+    ['a column of one', { 'blueprints/portal.json': inJson('homeColumns', ['77']) }, ['blueprints/portal.json homeColumns.0', '77']],
+    ['more units than a file may have', { 'units.csv': (text) => `${text.trim()}\n${`${text.trim().split('\n')[1]}\n`.repeat(3_000)}` }, ['units.csv 第 3002 行', '3000']],
     ['a missing file', { 'leaders.csv': () => null }, ['leaders.csv', '找不到']],
     ['a colour that is none', { 'themes/cinnabar.json': (text) => text.replace(/"main": "#[0-9a-fA-F]+"/, '"main": "blue"') }, ['themes/cinnabar.json tokens.main', 'blue']],
     ...UNITS.split(',').filter((column) => !['domain', 'theme', 'leader', 'leaderTitle', 'phone', 'officeAddress', 'hours', 'summary', 'functions'].includes(column)).map((column): [string, Record<string, Change>, string[]] => [
@@ -206,6 +213,7 @@ describe('every command refuses what is wrong, names it, and changes nothing', (
       [['account', 'import', fileOf('a.csv', 'userName,name,email,unitCode,roles,name\nli.new,李新,,WL0101,单位信息员,李旧\n'), ...at], 'a.csv 第 1 行 name', '两次'],
       [['account', 'import', fileOf('a.csv', accounts()), ...at], 'a.csv', '没有数据行'],
       [['account', 'import', fileOf('a.csv', ''), ...at], 'a.csv'],
+      [['account', 'import', fileOf('a.csv', accounts(...Array.from({ length: 2_001 }, (_, n) => `li.n${n},李新,,WL0101,单位信息员`))), ...at], 'a.csv 第 2002 行', '2000'],
       [['account', 'import', fileOf('a.csv', accounts('li.new,李新,,WL0101,单位信息员')), ...at, '--passwords', fileOf('there', '')], 'there', '已存在'],
       [['account', 'import', fileOf('a.csv', accounts('li.new,李新,,WL0101,单位信息员')), ...at, '--passwords', '/nowhere/p.csv'], '/nowhere/p.csv', '找不到'],
     ],
@@ -233,6 +241,7 @@ describe('every command refuses what is wrong, names it, and changes nothing', (
       [['site', 'import', missing, ...at, '--tenant', path.join(ROOT, 'tenants/wanglan')], missing, '找不到'],
       [['site', 'import', fileOf('u.csv', units({}, { code: 'WL0903', slug: 'other', siteIdCode: '9901089903', address: 'domain', domain: 'beilin.example' })), ...at, '--tenant', path.join(ROOT, 'tenants/wanglan')], 'u.csv 第 3 行 domain', 'beilin.example', '区“beilin”'],
       [['site', 'import', fileOf('u.csv', `${units({})}\n\n,,,,,,,,,,,,,,,,,,\n${unitLine({ code: 'WL0904', slug: 'fourth', siteIdCode: '9901089904', kind: 'village' })}\n`), ...at, '--tenant', path.join(ROOT, 'tenants/wanglan')], 'u.csv 第 6 行 kind', 'village'],
+      [['site', 'import', fileOf('u.csv', units({ code: 'WL0905', slug: 'fifth', siteIdCode: readFileSync(path.join(ROOT, 'tenants/wanglan/units.csv'), 'utf8').split('\n')[1]!.split(',')[9]! })), ...at, '--tenant', path.join(ROOT, 'tenants/wanglan')], 'u.csv 第 2 行 siteIdCode', '机构 WL0101'],
       [['site', 'import', fileOf('u.csv', units({ code: 'WL0101' })), ...at, '--tenant', path.join(ROOT, 'tenants/wanglan')], 'u.csv 第 2 行 code', 'WL0101'],
       [['site', 'import', fileOf('u.csv', units({})), ...at, '--tenant', '/nowhere'], 'units.csv', '找不到'],
     ],
@@ -252,6 +261,7 @@ describe('every command refuses what is wrong, names it, and changes nothing', (
       [['import', fileOf('d.jsonl', `${document('3')}\n`), ...at, '--site', 'portal', '--map', fileOf('m.json', '{"rules":[{"when":{},"to":"03"}]}'), '--rejects', path.join(work, 'rej')], 'm.json rules.0.when'],
       [['import', fileOf('d.jsonl', `${document('3')}\n`), ...at, '--site', 'portal', '--map', fileOf('m.json', '{"default":"7777"}'), '--rejects', path.join(work, 'rej')], 'm.json', '7777'],
       [['import', fileOf('d.jsonl', `${document('3')}\n`), ...at, '--site', 'portal', '--rejects', '/nowhere/rej'], '/nowhere/rej'],
+      ...['', '\n\n', '\ufeff\r\n'].map((nothing): [string[], string, string] => [['import', fileOf('d.jsonl', nothing), ...at, '--site', 'portal', '--rejects', path.join(work, 'rej')], 'd.jsonl', '没有内容']),
     ],
   };
   const leaves = (command: Command, names: string[] = []): string[] => (command.commands.length === 0 ? [names.join(' ')] : command.commands.flatMap((each) => leaves(each, [...names, each.name()])));
@@ -262,11 +272,61 @@ describe('every command refuses what is wrong, names it, and changes nothing', (
     for (const [words, ...said] of cases[name]!()) await refused(words, ...said);
   });
 
-  it('an input is never written over with what was refused of it', async () => {
-    const file = fileOf('own.jsonl', `${document('9')}\n`);
-    await refused(['import', file, ...at, '--site', 'portal', '--rejects', file], '--rejects');
-    expect(readFileSync(file, 'utf8')).toBe(`${document('9')}\n`);
+  it('no file but an earlier list is written over with what was refused', async () => {
+    const text = `${document('9')}\n`;
+    const file = fileOf('own.jsonl', text);
+    const [soft, hard] = [path.join(work, 'soft'), path.join(work, 'hard')];
+    symlinkSync(file, soft);
+    linkSync(file, hard);
+    for (const rejects of [file, path.join(work, '.', path.basename(file)), soft, hard]) await refused(['import', file, ...at, '--site', 'portal', '--rejects', rejects], '--rejects');
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    const [map, notes] = [fileOf('m.json', '{"default":"0301"}'), fileOf('notes.txt', '不能丢')];
+    for (const rejects of [map, notes]) await refused(['import', file, ...at, '--site', 'portal', '--map', map, '--rejects', rejects], rejects, '已存在');
+    expect([readFileSync(map, 'utf8'), readFileSync(notes, 'utf8')]).toEqual(['{"default":"0301"}', '不能丢']);
+    const list = path.join(work, 'list');
+    for (const broken of ['{', '[]']) {
+      expect(await tool('import', fileOf('broken.jsonl', broken), ...at, '--site', 'portal', '--rejects', list)).toMatchObject({ code: 1 });
+      expect(readFileSync(list, 'utf8')).toMatch(/^\{"line":1,[^\n]*\n$/);
+    }
   });
+
+  it('a list of what was refused that cannot be written is told of, and no error of the program', async () => {
+    const { code, err } = await tool('import', fileOf('full.jsonl', '{\n'.repeat(2_000)), ...at, '--site', 'portal', '--rejects', '/dev/full');
+    expect([code, err]).toEqual([1, expect.stringContaining('/dev/full：磁盘已满')]);
+  });
+
+  it('what comes through a pipe is not taken for an empty file', async () => {
+    const pipe = path.join(work, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    await refused(['import', pipe, ...at, '--site', 'portal', '--rejects', path.join(work, 'rej')], pipe, '管道');
+  });
+
+  it.each<[string, object, string]>([
+    ['a lost character in a title', { title: '关于\ufffd事项的通知' }, 'title'],
+    ['half a character in a title', { title: '关于\ud83d事项的通知' }, 'title'],
+    ['one in a text', { body_text: '各单位：\n请按\ufffd完成。' }, 'body_text'],
+    ['one as an entity of a page', { body_text: null, body_html: '<p>请各单位按&#xFFFD;完成。</p>' }, 'body_html'],
+    ['half a one as an entity', { body_text: null, body_html: '<p>请各单位按&#55357;完成。</p>' }, 'body_html'],
+    ['one in a note', { notes: ['好', '坏\udc00'] }, 'notes.1'],
+  ])('a document with %s is not published', async (name, change, field) => {
+    const rejects = path.join(work, 'rej');
+    const line = JSON.stringify({ ...(JSON.parse(document(name)) as object), ...change }).replaceAll('\ufffd', '\\ufffd');
+    expect(await tool('import', fileOf('lost.jsonl', `${line}\n`), ...at, '--site', 'portal', '--rejects', rejects)).toMatchObject({ code: 1 });
+    expect(JSON.parse(readFileSync(rejects, 'utf8'))).toMatchObject({ line: 1, reasons: [{ field, message: expect.stringContaining('替换符') }] });
+  });
+
+  it('a null character in any field of a document keeps it from nothing', async () => {
+    const given = JSON.parse(document('nul')) as object;
+    const line = JSON.stringify(Object.fromEntries(Object.entries({ ...given, theme: '农业', licence: 'CC', history: ['一'], notes: ['二'], level: '区级' }).map(([key, value]) => [key, typeof value === 'string' ? `${value}\0` : (value as string[]).map((each) => `${each}\0`)])));
+    expect(await tool('import', fileOf('nul.jsonl', `${line}\n`), ...at, '--site', 'portal', '--rejects', path.join(work, 'rej'))).toMatchObject({ code: 0 });
+  });
+
+  it('of two who want the same address at once the second is told who has it', async () => {
+    const [one, other] = [folderOf('erlin', 'samehost.example'), folderOf('sanlin', 'samehost.example')];
+    const run = (folder: string) => new Promise<string>((resolve) => execFile(process.execPath, [path.join(ROOT, 'build/gongkai.js'), 'district', 'create', folder], { env: process.env }, (_, out, err) => resolve(out + err)));
+    const said = (await Promise.all([run(one), run(other)])).sort((a, b) => Number(b.includes('区已建立')) - Number(a.includes('区已建立')));
+    expect(said).toEqual([expect.stringContaining('区已建立'), expect.stringMatching(/district\.json portal\.domain：网址 samehost\.example 已由区“(erlin|sanlin)”的网站“portal”使用/)]);
+  }, 60_000);
 
   it('no file of passwords stays of accounts that were refused', async () => {
     const passwords = path.join(work, 'passwords.csv');

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { DomainError } from '../errors';
 import { decodeText, TEXT_FAULTS } from './decode-text';
+import { lostCharacters } from './lost-characters';
 
 const UNREADABLE: Readonly<Record<string, string>> = {
   ENOENT: '找不到这个文件',
@@ -10,6 +11,8 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   EACCES: '没有读取这个文件的权限',
   EPERM: '没有读取这个文件的权限',
   ERR_FS_FILE_TOO_LARGE: '文件太大',
+  ENOSPC: '磁盘已满，写不下',
+  EROFS: '所在的磁盘是只读的',
 };
 
 /** What the system says of a file or folder that cannot be opened, in a sentence that names it; null for other errors. */
@@ -45,6 +48,8 @@ export async function readJson<S extends z.ZodType>(file: string, schema: S, nam
   } catch (error) {
     throw new DomainError('invalid', `${name} 不是有效的 JSON`, [{ field: name, message: `不是有效的 JSON：${(error as Error).message}` }]);
   }
+  const lost = lostCharacters(value);
+  if (lost.length > 0) throw new DomainError('invalid', `${name} 有误`, lost.map(({ field, message }) => ({ field: [name, field].filter(Boolean).join(' '), message })));
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new DomainError('invalid', `${name} 有误`, parsed.error.issues.map(({ path, message }) => {

@@ -1,7 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { type CommandServices, runCommand } from '../../kernel/command/run-command.server';
@@ -67,18 +69,23 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
   const counts: ImportCounts = { read: 0, imported: 0, unchanged: 0, rejected: 0 };
   const changes: Record<string, number> = {};
   const who = { actor, districtId: options.districtId };
-  if (path.resolve(options.rejectsFile) === path.resolve(options.file)) throw new DomainError('invalid', '退回的行不能写进要导入的文件，请用 --rejects 指定别的文件');
   await assertWhole(options.file);
+  await assertRejects(options.rejectsFile, options.file);
   const rejects = createWriteStream(options.rejectsFile, { flags: 'w' });
   await once(rejects, 'open').catch((error: unknown) => {
     throw fileFault(error, options.rejectsFile) ?? error;
   });
+  // Also what is written late is written or told of; the stream's own event would end the process.
+  const listed = finished(rejects).catch((error: unknown) => {
+    throw fileFault(error, options.rejectsFile) ?? error;
+  });
+  listed.catch(() => undefined);
   const runId = options.dryRun
     ? null
     : (await runCommand(services, startImport, who, { siteId: options.siteId, fileName: path.basename(options.file) })).runId;
   const reject = async (line: number, title: string | null, errors: { field?: string; message: string }[]) => {
     counts.rejected += 1;
-    if (!rejects.write(`${JSON.stringify({ line, title, reasons: errors })}\n`)) await once(rejects, 'drain');
+    if (!rejects.write(`${JSON.stringify({ line, title, reasons: errors })}\n`)) await Promise.race([once(rejects, 'drain'), listed]);
   };
 
   let batches = 0;
@@ -190,33 +197,67 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
     await publish(batch);
   };
   try {
-    await Promise.race([read(), failed]);
+    await Promise.race([read(), failed, listed]);
   } finally {
     source.destroy();
     rejects.end();
-    await once(rejects, 'close');
+    await listed;
   }
   if (runId !== null) await runCommand(services, finishImport, who, { runId, counts: { ...counts } });
   options.onProgress?.({ ...counts });
   return { runId, counts, changes, seconds: (performance.now() - started) / 1000 };
 }
 
-const unpacked = (file: string, source: Readable): Readable => (file.endsWith('.gz') ? source.pipe(createGunzip()) : source);
+const unpacked = (file: string, source: Readable): Readable => (/\.gz$/i.test(file) ? source.pipe(createGunzip()) : source);
+
+/** Bytes of which empty lines are made, in every encoding. */
+const BLANK = new Set([0, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf, 0xfe, 0xff]);
 
 /**
  * Reads a file to its end, so that a broken one is refused before the first document goes in.
  * @throws DomainError('invalid') naming the file.
  */
 async function assertWhole(file: string): Promise<void> {
+  const is = await stat(file).catch((error: unknown) => {
+    throw fileFault(error, file) ?? error;
+  });
+  // It is read twice, and a pipe has nothing left the second time.
+  if (!is.isFile() && !is.isDirectory()) throw new DomainError('invalid', `${file}：不是磁盘上的文件（例如管道），请先存成文件再导入`);
   const source = createReadStream(file);
   const input = unpacked(file, source);
   source.once('error', (error) => input.destroy(error));
+  let empty = true;
   try {
-    for await (const _ of input);
+    for await (const piece of input as AsyncIterable<Buffer>) empty &&= piece.every((byte) => BLANK.has(byte));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code?.startsWith('Z_')) throw new DomainError('invalid', `${file}：压缩文件已损坏，或不是 gzip 格式`);
     throw fileFault(error, file) ?? error;
   } finally {
     source.destroy();
+  }
+  if (empty) throw new DomainError('invalid', `${file}：文件没有内容`);
+}
+
+/** How each line of such a list begins. */
+const REJECTS_BEGIN = '{"line":';
+
+/**
+ * Writing the list of what was refused takes nothing away but an earlier list: no file of another kind, and the imported one by no
+ * other name that it has.
+ * @throws DomainError('invalid' | 'conflict') naming the file.
+ */
+async function assertRejects(rejectsFile: string, file: string): Promise<void> {
+  const [at, own] = await Promise.all([stat(rejectsFile).catch(() => null), stat(file)]);
+  if (at === null || !at.isFile()) return;
+  if (at.dev === own.dev && at.ino === own.ino) throw new DomainError('invalid', '退回的行不能写进要导入的文件，请用 --rejects 指定别的文件');
+  if (at.size === 0) return;
+  const handle = await open(rejectsFile).catch((error: unknown) => {
+    throw fileFault(error, rejectsFile) ?? error;
+  });
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(REJECTS_BEGIN.length), 0, REJECTS_BEGIN.length, 0);
+    if (buffer.toString('latin1', 0, bytesRead) !== REJECTS_BEGIN) throw new DomainError('conflict', `${rejectsFile}：文件已存在，而且不是以前退回的清单，请用 --rejects 指定别的文件`);
+  } finally {
+    await handle.close();
   }
 }

@@ -1,3 +1,4 @@
+import { lostCharacters } from '../../kernel/text/lost-characters';
 import { BODY_TOO_LONG, LONGEST_BODY } from '../catalogue/public';
 import { type CategoryMapping, mapCategory } from './category-mapping';
 import { normaliseFields } from './normalise-fields';
@@ -37,11 +38,16 @@ export function prepareDocument(line: string, mapping: CategoryMapping): Prepare
   const read = readSourceLine(line);
   if (!read.ok) return { ok: false, title: null, errors: read.errors.map(({ field, message }) => ({ field, message })) };
   const { row } = read;
+  const lost = lostCharacters(row);
+  if (lost.length > 0) return { ok: false, title: row.title.toWellFormed(), errors: lost };
   const category = mapCategory(row, mapping);
   if (typeof category !== 'string') return { ok: false, title: row.title, errors: [{ field: 'category', message: category.reason }] };
   const body = structureBody({
     text: row.body_text ?? undefined, html: row.body_html ?? undefined, title: row.title, docNumber: row.docNumber ?? undefined, issuer: row.issuer ?? undefined,
   });
+  // A web page writes the replacement character as an entity too.
+  const lostInBody = lostCharacters({ body_html: body.html });
+  if (lostInBody.length > 0) return { ok: false, title: row.title, errors: lostInBody };
   if (body.html.length > LONGEST_BODY) return { ok: false, title: row.title, errors: [{ field: 'body', message: `${BODY_TOO_LONG}：不得超过 ${LONGEST_BODY} 个字符` }] };
   const fields = normaliseFields(row, body.text);
   const remarks = [...fields.remarks];

@@ -26,6 +26,9 @@ const roles = z.string().transform((text, context): NewAccount['roles'] =>
 
 const person = { userName, name: oneLine().min(1, '姓名不能为空'), email: z.string().trim(), unitCode: oneLine().min(1, '单位代码不能为空') };
 
+/** Rows of a file of accounts or roles; a district has fewer officers. */
+export const MOST_ROWS = 2_000;
+
 /** A row of the file that invites officers: `userName,name,email,unitCode,roles`. */
 export const accountRow = z.object({ ...person, roles });
 

@@ -2,9 +2,8 @@ import type { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
 import { decodeText, TEXT_FAULTS } from '../../kernel/text/decode-text';
 import { parseCsvRows } from '../tenancy/public-commands.server';
+import { MOST_ROWS } from './accounts-file';
 
-/** Rows of a file; a district has fewer officers. */
-const MOST_ROWS = 2_000;
 /** Whoever has more wrong mends these first. */
 const MOST_FAULTS = 100;
 

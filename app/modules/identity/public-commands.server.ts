@@ -1,5 +1,5 @@
 /** Identity's door for those who write. */
-export { accountRow } from './accounts-file';
+export { accountRow, MOST_ROWS } from './accounts-file';
 export { addPasskey, beginPasskey } from './commands/add-passkey.server';
 export { beginTotp } from './commands/begin-totp.server';
 export { changePassword } from './commands/change-password.server';

@@ -15,10 +15,11 @@ const fault = (name: string, { line, field, message, value }: RowError): ErrorDe
 /**
  * A CSV file read row by row with a schema.
  * @param name what the file is called in messages.
+ * @param most rows that are taken.
  * @throws DomainError('invalid') with every fault, each naming file, line, field and value.
  */
-export async function readCsv<S extends z.ZodType>(file: string, name: string, schema: S, uniqueBy: Parameters<typeof parseCsvRows>[2]): Promise<CsvFile<z.output<S>>> {
-  const read = parseCsvRows(await readText(file), schema, uniqueBy);
+export async function readCsv<S extends z.ZodType>(file: string, name: string, schema: S, uniqueBy: Parameters<typeof parseCsvRows>[2], most?: number): Promise<CsvFile<z.output<S>>> {
+  const read = parseCsvRows(await readText(file), schema, uniqueBy, most);
   if (read.errors.length > 0) throw new DomainError('invalid', `${name} 有误`, read.errors.map((error) => fault(name, error)));
   return { ...read, name };
 }
@@ -36,6 +37,7 @@ export function inFiles(error: unknown, files: Readonly<Record<string, Pick<CsvF
     if (!file) return detail;
     if (!file.lines) return { field: [file.name, path.join('.')].filter(Boolean).join(' '), message: detail.message };
     const [row, ...rest] = path;
+    if (row === undefined) return { field: file.name, message: detail.message };
     const at = Number(row);
     const field = rest.filter((part) => part !== 'account').join('.');
     const value = file.records?.[at]?.[field];

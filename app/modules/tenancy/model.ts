@@ -31,6 +31,9 @@ export const hostName = z
   .toLowerCase()
   .regex(/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, '不是有效的域名');
 
+/** Units that one file lays out. */
+export const MOST_UNITS = 3_000;
+
 /** One row of `units.csv`. */
 export const unitRow = z
   .object({

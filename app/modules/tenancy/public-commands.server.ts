@@ -7,6 +7,6 @@ export { resumeSite } from './commands/resume-site.server';
 export { suspendDistrict } from './commands/suspend-district.server';
 export { suspendSite } from './commands/suspend-site.server';
 export { inFiles, readCsv } from './csv-file.server';
-export { unitRow } from './model';
+export { MOST_UNITS, unitRow } from './model';
 export { readTenantFolder, type TenantFolder } from './tenant-folder.server';
 export { parseCsvRows } from './units-file';

@@ -10,11 +10,16 @@ export interface AddressHolder {
   segment: string;
 }
 
+/** Any number that no other advisory lock of the product has. */
+const ADDRESSES_LOCK = 7_236_002;
+
 /**
- * Which sites have addresses at these hosts. An address is the deployment's, so other districts' are looked at too: which host leads
- * where is public.
+ * Which sites have addresses at these hosts, for a transaction that is about to give some of them out. An address is the
+ * deployment's, so other districts' are looked at too: which host leads where is public. Addresses are given out by one
+ * transaction at a time, so that of two that want the same the second is told who has it.
  */
-export function addressHolders(tx: Tx, hosts: readonly string[]): Promise<AddressHolder[]> {
+export async function addressHolders(tx: Tx, hosts: readonly string[]): Promise<AddressHolder[]> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ADDRESSES_LOCK})`;
   return tx.$queryRaw<AddressHolder[]>`
     SELECT district_id AS "districtId", district_slug AS "districtSlug", site_id AS "siteId", slug, host, segment
     FROM site_directory() WHERE host = ANY (${[...new Set(hosts)]}::text[])`;

@@ -3,7 +3,7 @@ import { defineCommand } from '../../../kernel/command/run-command.server';
 import { type ErrorDetail, found } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
 import { unitAddresses } from '../addresses';
-import { blueprint, leaderRow, settingsFrom, theme, unitRow } from '../model';
+import { blueprint, leaderRow, MOST_UNITS, settingsFrom, theme, unitRow } from '../model';
 import { initialsOf, pinyinOf } from '../naming';
 import { addressHolders, takenAddress } from './address-holders.server';
 
@@ -15,18 +15,17 @@ import { addressHolders, takenAddress } from './address-holders.server';
 export const provisionSites = defineCommand({
   name: 'provision-sites',
   input: z.object({
-    units: z.array(unitRow).min(1).max(3_000),
+    units: z.array(unitRow).min(1).max(MOST_UNITS),
     leaders: z.array(leaderRow).default([]),
     blueprints: z.array(blueprint).min(1),
     themes: z.array(theme).min(1),
   }),
   async load({ tx, districtId }, { units }) {
     const portal = found(await tx.site.findFirst({ where: { districtId, level: 'portal' }, include: { addresses: { where: { canonical: true } } } }), 'the district has no portal');
-    const existing = await tx.unit.findMany({ where: { districtId }, select: { code: true, name: true, sites: { select: { slug: true, status: true } } } });
-    const portalHost = portal.addresses[0]!.host;
-    const wanted = units.map((unit) => unitAddresses({ slug: unit.slug, form: unit.address, domain: unit.domain }, portalHost));
+    const wanted = units.map((unit) => unitAddresses({ slug: unit.slug, form: unit.address, domain: unit.domain }, portal.addresses[0]!.host));
     const holders = await addressHolders(tx, wanted.flat().map((row) => row.host));
-    return { portal, portalHost, existing: new Map(existing.map((unit) => [unit.code, unit])), wanted, holders };
+    const existing = await tx.unit.findMany({ where: { districtId }, select: { code: true, name: true, sites: { select: { slug: true, status: true, siteIdCode: true } } } });
+    return { portal, existing: new Map(existing.map((unit) => [unit.code, unit])), wanted, holders };
   },
   authorise: (_loaded, _input, { districtId }) => [
     { action: 'create', subject: 'Unit', record: { districtId } },
@@ -35,6 +34,7 @@ export const provisionSites = defineCommand({
   failureReasons({ existing, wanted, holders }, { units, leaders, blueprints, themes }, { districtId }) {
     const reasons: ErrorDetail[] = [];
     const slugs = new Map([...existing.values()].flatMap((unit) => unit.sites.map((site) => [site.slug, unit.code] as const)));
+    const siteIdCodes = new Map([...existing.values()].flatMap((unit) => unit.sites.map((site) => [site.siteIdCode, unit.code] as const)));
     const codes = new Set<string>();
     const addresses = new Map<string, string>();
     units.forEach((unit, at) => {
@@ -49,6 +49,8 @@ export const provisionSites = defineCommand({
       const owner = slugs.get(unit.slug);
       if (owner !== undefined) refuse('slug', `网址名称 ${unit.slug} 已由机构 ${owner} 使用`);
       slugs.set(unit.slug, unit.code);
+      const named = siteIdCodes.get(unit.siteIdCode);
+      if (named !== undefined) refuse('siteIdCode', `网站标识码 ${unit.siteIdCode} 已由机构 ${named} 使用`);
       for (const address of wanted[at]!) {
         const field = address.form === 'domain' ? 'domain' : 'slug';
         const name = `${address.host}/${address.segment}`;
