@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,8 +14,8 @@ import { log } from './kernel/log.server';
 import { createMetrics } from './kernel/metrics.server';
 import { acceptedCodings } from './kernel/http/accept-encoding';
 import { type ByteRange, conditional } from './kernel/http/conditional';
-import { type ParseRefusal, parseRefusal } from './kernel/http/parse-fault';
-import { addressed } from './kernel/http/request-form';
+import { MALFORMED, type ParseRefusal, parseRefusal, UNKNOWN_CODING } from './kernel/http/parse-fault';
+import { addressed, transferCoding } from './kernel/http/request-form';
 import { sendFile } from './kernel/http/send-file.server';
 import { listenToOutbox } from './kernel/outbox/listen.server';
 import { type CachedPage, chooseVariant, finishPage, PageCache, pageKey, type RenderedPage, wireBytes } from './kernel/page-cache/page-cache.server';
@@ -408,6 +409,13 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
       response.setHeader('Connection', 'close');
       return bare(response, 400, '请求有误', '请求的网址或主机名不符合规范。The request is malformed.');
     }
+    const coding = transferCoding(request.headers['transfer-encoding']);
+    // The parser says so too, but only after the head, when a kept page is already on its way.
+    if (typeof coding === 'number') {
+      response.setHeader('Connection', 'close');
+      const { title, sentence } = coding === 501 ? UNKNOWN_CODING : MALFORMED;
+      return bare(response, coding, title, sentence);
+    }
     request.url = asked.url;
     request.headers.host = asked.host;
     if (client.mayForwardHost(request) || !answerKept(request, response)) void handle(request, response);
@@ -437,8 +445,9 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     const pending = newest.get(socket);
     if (!pending || pending.writableFinished || pending.destroyed) return refused();
     if (pending.req.complete) return void pending.once('close', () => (socket.writable ? refused() : socket.destroy()));
-    // It is the very request of the pending answer that is broken.
-    if (pending.headersSent) socket.destroy();
+    // It is the very request of the pending answer that is broken: one that is whole still leaves, of another nothing can be made.
+    if (pending.writableEnded) pending.once('close', () => void (socket as Socket).destroySoon());
+    else if (pending.headersSent) socket.destroy();
     else refused();
   }
   server.keepAliveTimeout = KEEP_ALIVE_SECONDS * 1_000;

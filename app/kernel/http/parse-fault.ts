@@ -5,7 +5,8 @@ export interface ParseRefusal {
   sentence: string;
 }
 
-const MALFORMED: ParseRefusal = { status: 400, title: '请求有误', sentence: '请求的网址或报头不符合规范。The request is malformed.' };
+export const MALFORMED: ParseRefusal = { status: 400, title: '请求有误', sentence: '请求的网址或报头不符合规范。The request is malformed.' };
+export const UNKNOWN_CODING: ParseRefusal = { status: 501, title: '不支持这种编码', sentence: '不认识内容的传输编码。The transfer coding is not known.' };
 const REFUSALS: Readonly<Record<string, ParseRefusal>> = {
   HPE_HEADER_OVERFLOW: { status: 431, title: '报头过长', sentence: '请求的报头过长。The header fields are too large.' },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, title: '内容过长', sentence: '提交的内容过长。The content is too large.' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressed } from './request-form';
+import { addressed, transferCoding } from './request-form';
 
 const form = (url: string, hosts: string[], httpVersion = '1.1') => addressed({ url, httpVersion, rawHeaders: ['User-Agent', 'x', ...hosts.flatMap((host, at) => [at % 2 === 0 ? 'Host' : 'hOST', host])] });
 
@@ -41,4 +41,11 @@ describe('addressed', () => {
     const found = form(url, hosts, version);
     expect(found && `${found.host} ${found.url}`).toBe(expected);
   });
+});
+
+describe('transferCoding', () => {
+  it.each<[field: string | undefined, expected: 'chunked' | null | 400 | 501]>([
+    [undefined, null], ['chunked', 'chunked'], ['Chunked', 'chunked'], [' chunked ', 'chunked'], ['gzip, chunked', 501], ['x, y,chunked', 501],
+    ['', 400], ['identity', 400], ['gzip', 400], ['chunked, gzip', 400], ['chunked, chunked', 400], ['chunked,', 400], ['xchunked', 400], ['chunked;a=b', 400],
+  ])('%s', (field, expected) => expect(transferCoding(field)).toBe(expected));
 });

@@ -38,3 +38,14 @@ export function addressed({ url, httpVersion, rawHeaders }: RequestForm): Addres
   if (authority === '' || !HOST.test(authority!)) return null;
   return { host: authority!, url: rest!.startsWith('/') ? rest! : `/${rest!}` };
 }
+
+/**
+ * What the codings of a body come to (RFC 9112, 6.1): pieces, which say where it ends; null without any; the status of a refusal
+ * for one whose end cannot be told, or that nobody here reads.
+ */
+export function transferCoding(field: string | undefined): 'chunked' | null | 400 | 501 {
+  if (field === undefined) return null;
+  const codings = field.split(',').map((coding) => coding.trim().toLowerCase());
+  if (codings.pop() !== 'chunked' || codings.includes('chunked')) return 400;
+  return codings.length === 0 ? 'chunked' : 501;
+}
