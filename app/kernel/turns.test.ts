@@ -8,6 +8,9 @@ const now = async (turn: Promise<Release | null>) => {
   return got === waiting ? 'waits' : got === null ? 'refused' : 'runs';
 };
 
+/** Till the event loop has come round. */
+const round = () => new Promise((resolve) => setImmediate(resolve));
+
 describe('turns', () => {
   it('run so many at once, let so many wait, and refuse the rest', async () => {
     const turns = new Turns({ atOnce: 2, waiting: 2 });
@@ -27,6 +30,7 @@ describe('turns', () => {
     second();
     (await rest[1]!)();
     expect(order).toEqual(['b', 'c']);
+    await round();
     expect(await now(turns.take())).toBe('runs');
   });
 
@@ -45,15 +49,36 @@ describe('turns', () => {
     }
   });
 
+  it('of work that waits for nothing let others be served in between', async () => {
+    const turns = new Turns({ atOnce: 2, waiting: 60 });
+    let done = 0;
+    const work = async () => {
+      (await turns.take())!();
+      done += 1;
+    };
+    for (let one = 0; one < 40; one += 1) void work();
+    const rounds: number[] = [];
+    while (done < 40) {
+      const before = done;
+      await round();
+      // Whoever comes meanwhile finds no place that was just given back.
+      if (done < 30) void work();
+      rounds.push(done - before);
+    }
+    expect(Math.max(...rounds)).toBeLessThanOrEqual(2);
+  });
+
   it('are given back by work that fails', async () => {
     const turns = new Turns({ atOnce: 1, waiting: 0 });
     const refuse = () => new Error('no place');
     await expect(turns.run(() => Promise.reject(new Error('work')), refuse)).rejects.toThrow('work');
+    await round();
     let end!: () => void;
     const running = turns.run(() => new Promise<void>((resolve) => (end = resolve)), refuse);
     await expect(turns.run(() => Promise.resolve(), refuse)).rejects.toThrow('no place');
     end();
     await running;
+    await round();
     expect(await turns.run(() => Promise.resolve(1), refuse)).toBe(1);
   });
 });

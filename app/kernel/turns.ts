@@ -3,7 +3,8 @@ export type Release = () => void;
 
 /**
  * Bounds how much of one kind of work is under way at once, and how much waits for it. What comes beyond is turned away at once:
- * whoever is told so can come again, whoever waits without end cannot.
+ * whoever is told so can come again, whoever waits without end cannot. The next turn begins when the event loop has come round:
+ * work that waits for nothing would otherwise be done in one go, however many wait, and nobody else be served meanwhile.
  */
 export class Turns {
   readonly #atOnce: number;
@@ -61,9 +62,11 @@ export class Turns {
       const held = this.#held.get(who)! - 1;
       if (held === 0) this.#held.delete(who);
       else this.#held.set(who, held);
-      const next = this.#queue.shift();
-      if (next) next.start(this.#release(next.who));
-      else this.#running -= 1;
+      setImmediate(() => {
+        const next = this.#queue.shift();
+        if (next) next.start(this.#release(next.who));
+        else this.#running -= 1;
+      });
     };
   }
 }

@@ -57,6 +57,13 @@ function worstForms() {
   return forms.map(([where, type, body]) => ({ head: head(where, type, body), body }));
 }
 
+/** Pages that are asked for without an account, plainly and with cookies that open nothing. */
+function guestsPages() {
+  const cookies = ['', ...Array.from({ length: 3 }, (_, at) => `Cookie: session=${String(at).repeat(40)}; second-factor=${String(at).repeat(34)}\r\n`)];
+  return ['/admin', '/admin/items', '/admin/sign-in', '/admin/forgot'].flatMap((where) =>
+    cookies.map((cookie) => ({ head: `GET ${where} HTTP/1.1\r\nHost: localhost:${port}\r\n${cookie}\r\n`, body: '' })));
+}
+
 /** The server's own figure, gathered since it was last asked. */
 async function loopDelay(quantile: 'p50' | 'p90' | 'p99'): Promise<number> {
   const { body } = await get(port, '/metrics');
@@ -95,15 +102,15 @@ function p95Of(times: number[]): number {
   return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)]!;
 }
 
-describe('a flood of guests’ forms', () => {
-  it('leaves the visitors and the officers of other addresses their answers', async () => {
+describe('a flood of guests', () => {
+  it.each([['forms', worstForms], ['pages', guestsPages]] as const)('with %s leaves the visitors and the officers of other addresses their answers', async (what, requests) => {
     await visitors(1);
     await loopDelay('p50');
     const calm = p95Of(await visitors(2));
     const calmDelay = await loopDelay('p90');
     const plan = path.join(database.dataFolder, 'flood.json');
     mkdirSync(database.dataFolder, { recursive: true });
-    writeFileSync(plan, JSON.stringify({ port, connections: 120, addresses: ['127.0.0.11', '127.0.0.12', '127.0.0.13', '127.0.0.14'], requests: worstForms() }));
+    writeFileSync(plan, JSON.stringify({ port, connections: 120, addresses: ['127.0.0.11', '127.0.0.12', '127.0.0.13', '127.0.0.14'], requests: requests() }));
     const flood = spawn(process.execPath, [path.join(ROOT, 'tests/setup/flood.mjs'), plan], { stdio: ['pipe', 'pipe', 'inherit'] });
     let told = '';
     flood.stdout.on('data', (text: Buffer) => (told += text.toString()));
@@ -123,7 +130,7 @@ describe('a flood of guests’ forms', () => {
     const delay = await loopDelay('p90');
     const { statuses, told: comeAgain } = JSON.parse(told.split('\n').find((line) => line.startsWith('{'))!) as { statuses: Record<string, number>; told: number };
     const p95 = p95Of(times);
-    console.info(`guests' flood: visitors' p95 ${p95.toFixed(0)} ms of ${times.length} pages (${calm.toFixed(0)} without), the loop's p90 ${delay.toFixed(0)} ms (${calmDelay.toFixed(0)}), answers ${JSON.stringify(statuses)}`);
+    console.info(`guests' flood of ${what}: visitors' p95 ${p95.toFixed(0)} ms of ${times.length} pages (${calm.toFixed(0)} without), the loop's p90 ${delay.toFixed(0)} ms (${calmDelay.toFixed(0)}), answers ${JSON.stringify(statuses)}`);
     expect(entered).toEqual({ status: 302, location: '/admin' });
     expect(Object.keys(statuses).filter((status) => !/^(200|302|400|409|413|429|503)$/.test(status))).toEqual([]);
     // Who is turned away for the moment is told when to come again; who is locked out reads it on the page.
