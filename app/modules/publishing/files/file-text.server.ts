@@ -3,7 +3,7 @@ import { csvText } from './csv-text';
 import { FILE_TYPES } from './file-limits';
 import { imageMeta, PLACE_TAKEN } from './image-meta.server';
 import { isOle, readOle } from './ole.server';
-import { packageMeta, type PackageFormat, packageText } from './office-text.server';
+import { addOthers, packageMeta, type PackageFormat, packageText } from './office-text.server';
 import { openPackage, type Package, PackageFault } from './package.server';
 import { PDF_PAGES, pdfText } from './pdf-text.server';
 import { rtfText } from './rtf-text';
@@ -67,10 +67,10 @@ async function readFile(bytes: Uint8Array, mediaType: string, depth: number): Pr
   }
   if (mediaType === 'application/rtf') {
     const source = new TextDecoder('latin1').decode(bytes);
-    const { text, meta } = rtfText(source);
+    const { text, meta, other } = rtfText(source);
     // How large a picture is shows only when it is drawn.
     const pictures = /\{\\pict|\{\\object/.test(source) ? ['文件里有图片或内嵌对象，其中的文字没有检查，请人工查看。'] : [];
-    const read = limited(text);
+    const read = limited(other === '' ? text : `${text}\n\n［属性和其他文字］\n${other}`);
     return { ...read, meta, unread: [...read.unread, ...pictures] };
   }
   return nothingRead(`这种格式的文件（${mediaType}）无法自动检查内容，请人工查看。`);
@@ -124,6 +124,7 @@ async function readPdf(bytes: Uint8Array): Promise<FileText> {
   const isScan = bare.length === read.texts.length;
   if (isScan) unread.push(`PDF 中没有文字，应为扫描件，无法自动检查。${EYES}`);
   else if (bare.length > 0) unread.push(`PDF 第 ${bare.slice(0, 20).join('、')}${bare.length > 20 ? ' 等' : ''} 页没有文字，应为扫描件或空白页，请人工查看。`);
+  if (read.isCropped) unread.push('PDF 有页面经过裁剪，裁去的内容仍在文件里，没有检查，请人工查看。');
   if (read.attachments.length > 0) unread.push(`PDF 里附有 ${read.attachments.length} 个文件（${read.attachments.slice(0, 5).join('、')}），没有检查，请人工查看。`);
   // Text that is drawn with a broken table of letters comes out as other letters.
   const whole = sink.toString();
@@ -192,6 +193,8 @@ async function readPackage(source: Package, format: PackageFormat, depth: number
   const pictures = await readPictures(source, format);
   const inner = await readInner(source, source.names.filter((name) => /\/embeddings\//.test(name)), depth, sink);
   const others = source.names.filter((name) => !/\.(?:xml|rels|vml)$|\/embeddings\//i.test(name) && !PICTURE.test(name) && !WORDLESS.test(name));
+  const isBare = sink.toString() === '';
+  await addOthers(source, format, sink);
   const text = sink.toString();
   const packageLines = await packageMeta(source);
   // Other packages are written anew before they go out.
@@ -200,7 +203,7 @@ async function readPackage(source: Package, format: PackageFormat, depth: number
     text: text === '' ? null : text,
     meta: [packageLines, ...pictures.meta, ...inner.meta].filter((line) => line !== '').join('\n'),
     unread: [
-      ...(text === '' ? ['文件中没有文字。'] : []), ...pictures.unread, ...(others.length > 0 ? [`文件里有 ${others.length} 个部分（${others.slice(0, 5).join('、')}）没有检查，请人工查看。`] : []),
+      ...(isBare ? ['文件中没有文字。'] : []), ...pictures.unread, ...(others.length > 0 ? [`文件里有 ${others.length} 个部分（${others.slice(0, 5).join('、')}）没有检查，请人工查看。`] : []),
       ...(isKept ? tailOf(source) : []), ...(sink.full ? [CUT_OFF] : []), ...inner.unread,
     ],
     notes: [...pictures.notes, ...inner.notes],

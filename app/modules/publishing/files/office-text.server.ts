@@ -1,7 +1,9 @@
 import { Parser } from 'htmlparser2';
 import { type Package, PackageFault } from './package.server';
 import { MAX_MARKUP_DEPTH } from './parse-markup';
+import { addressWords } from '../scan/html-text';
 import { type Drawn as DrawnWords, pageText } from './page-text';
+import { isTelling } from './telling-words';
 import type { TextSink } from './text-sink';
 
 /**
@@ -103,11 +105,14 @@ function drawnText(xml: string): Drawn {
       }
     },
     text(words) {
-      if (reading > 0) put(words);
+      if (reading > 0) put(unescaped(words));
     },
     close(name) {
-      if (WORDS.has(name)) reading = Math.max(0, reading - 1);
-      else if (name === 'p') {
+      if (WORDS.has(name)) {
+        reading = Math.max(0, reading - 1);
+        // Values of charts stand in no paragraph: each is a line.
+        if (outer.length === 0 && name !== 't') put('\n');
+      } else if (name === 'p') {
         settle();
         [line, lineBefore, removed] = outer.pop() ?? ['', '', false];
       } else if (name === 'tc') {
@@ -150,6 +155,70 @@ function attributeText(xml: string, names: ReadonlySet<string>): string {
     },
   });
   return [...found].join('\n');
+}
+
+/**
+ * What stands in a part beside the words that its reader takes: all attributes and texts that could tell something. Descriptions
+ * of tables, entries of lists, words of drawn lettering, captions and names go out with the file as its text does, and of an
+ * element that nobody thought of nobody thinks when a list of them is made.
+ * @param isRead whether the reader takes this attribute of an element, or its text where no attribute is named.
+ */
+function collectOthers(xml: string, isRead: (element: string, attribute?: string) => boolean, found: Set<string>): void {
+  const open: string[] = [];
+  const take = (words: string) => {
+    const line = addressWords(words).replace(/\s+/gu, ' ').trim();
+    if (isTelling(line)) found.add(line);
+  };
+  readXml(xml, {
+    open(element, attributes) {
+      open.push(element);
+      for (const [key, value] of Object.entries(attributes)) {
+        const name = key.slice(key.indexOf(':') + 1);
+        if (value.length > 1 && !key.startsWith('xmlns') && !isRead(element, name)) take(value);
+      }
+    },
+    text(words) {
+      if (words.length > 1 && !isRead(open.at(-1) ?? '')) take(words);
+    },
+    close: () => open.pop(),
+  });
+}
+
+/** Parts of a workbook that keep copies of cells in attributes, and those attributes. */
+const COPYING_PARTS = /^xl\/.*(?:pivot|connections|persons|externalLinks|tables\/)/;
+const COPIED: ReadonlySet<string> = new Set(['v', 'name', 'caption', 'connectionString', 'connection', 'command', 'description', 'sourceFile', 'displayName', 'author', 'r:id']);
+const XML_PART = /\.(?:xml|rels|vml)$/i;
+/** Attributes and texts of an OFD that are measures: offsets, paths, numbers of glyphs. */
+const OFD_MEASURES = /^(?:Delta[XY]|Boundary|CTM|DashPattern|AbbreviatedData|Glyphs|Value|\w*Box|\w*Point|\w*Date|CheckValue)$/;
+const SHEET_TEXTS = /^(?:t|v|f|(?:odd|even|first)(?:Header|Footer)|formula[12])$/;
+
+/** Whether a reader of this format takes an attribute of an element in a part, or the element's text where none is named. */
+function isTaken(format: PackageFormat, part: string, element: string, attribute?: string): boolean {
+  if (part.startsWith('docProps/') || part === 'OFD.xml') return attribute === undefined ? element !== 'lpstr' : /^(?:property|CustomData)$/.test(element) && /^name$/i.test(attribute);
+  if (part.endsWith('.rels')) return attribute === 'Target';
+  if (format === 'ofd') return attribute === undefined ? element === 'TextCode' || OFD_MEASURES.test(element) : OFD_MEASURES.test(attribute);
+  if (/^(?:descr|title)$/.test(attribute ?? '') && /^(?:docPr|cNvPr)$/.test(element)) return true;
+  if (part.startsWith('customXml/')) return attribute === undefined;
+  if (format === 'xlsx') {
+    if (part === 'xl/workbook.xml') return element === 'definedName' ? attribute === undefined || /^(?:name|comment)$/.test(attribute) : element === 'sheet' && attribute === 'name';
+    if (/^xl\/(?:worksheets|dialogsheets)\//.test(part)) return attribute === undefined ? SHEET_TEXTS.test(element) : element === 'dataValidation' || element === 'hyperlink';
+    if (attribute !== undefined) return COPYING_PARTS.test(part) && COPIED.has(attribute);
+    return part.endsWith('.vml') || /^(?:t|v|text|author)$/.test(element);
+  }
+  if (attribute !== undefined) return part.startsWith('word/') && /^(?:author|initials|userId|providerId)$/.test(attribute);
+  return WORDS.has(element) && !WORD_SKIPPED.test(`/${part}`) && part.endsWith('.xml');
+}
+
+/** Adds what the readers of a package's parts leave, and what the parts themselves are called, where it could tell something. */
+export async function addOthers(source: Package, format: PackageFormat, sink: TextSink): Promise<void> {
+  const found = new Set<string>();
+  for (const name of source.names) {
+    const last = name.replace(/^.*\//, '');
+    if (isTelling(last)) found.add(last);
+    if (XML_PART.test(name) && name !== '[Content_Types].xml') collectOthers(await source.text(name), (element, attribute) => isTaken(format, name, element, attribute), found);
+  }
+  // A blank line parts them, so that no two are one number.
+  sink.section('属性和其他文字', [...found].join('\n\n'));
 }
 
 const WORD_PARTS: readonly [pattern: RegExp, name: string][] = [
@@ -205,6 +274,14 @@ function cellFormats(xml: string): boolean[] {
   return dates;
 }
 
+/** Characters that XML has no place for are written as their code (ECMA-376 22.9.2.19); a line's end within a cell comes so from many programs. */
+function unescaped(words: string): string {
+  return words.includes('_x') ? words.replace(/_x([0-9A-Fa-f]{4})_/g, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : words;
+}
+
+/** Codes of fonts, sizes and colours that a sheet's header is written with (ECMA-376 18.3.1.46); what follows right after them is no part of them. */
+const HEADER_CODE = /&(?:"[^"]*"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d{1,3}|[A-Z])/g;
+
 /** A number as a reader sees it: without exponent, for identity numbers stand in cells as numbers too. */
 function displayedNumber(raw: string, isDate: boolean, from1904: boolean): string {
   const value = Number(raw);
@@ -220,6 +297,7 @@ function displayedNumber(raw: string, isDate: boolean, from1904: boolean): strin
 async function sheetText(source: Package, sink: TextSink): Promise<void> {
   const has = (name: string) => source.names.includes(name);
   const strings: string[] = [];
+  const phonetics: string[] = [];
   if (has('xl/sharedStrings.xml')) {
     let current: string | null = null;
     let reading = false;
@@ -232,9 +310,10 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
       },
       text(words) {
         if (reading && current !== null) current += words;
+        else if (phonetic > 0 && isTelling(words)) phonetics.push(words);
       },
       close(name) {
-        if (name === 'si' && current !== null) strings.push(current);
+        if (name === 'si' && current !== null) strings.push(unescaped(current));
         else if (name === 'rPh') phonetic -= 1;
         else if (name === 't') reading = false;
       },
@@ -291,33 +370,33 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
       text(words) {
         if (reading) value += words;
         else if (inFormula) formula += words;
-        else if (other) extra.push(words);
+        else if (other) extra.push(words, words.replace(HEADER_CODE, ' '));
       },
       close(element) {
         if (element === 'c') {
           if (type === 's') {
             used.add(Number(value));
             row.push(strings[Number(value)] ?? '');
-          } else row.push(type === 'n' && value !== '' ? displayedNumber(value, isDate, from1904) : value);
+          } else row.push(type === 'n' && value !== '' ? displayedNumber(value, isDate, from1904) : unescaped(value));
         } else if (element === 'row') lines.push(row.map((words) => `${words}\t`).join(''));
         else if (element === 'v' || element === 't') reading = false;
         else if (element === 'f') {
           inFormula = false;
-          // Words inside a formula are read by who opens the file, whatever the cell shows.
-          if (formula.includes('"')) extra.push(formula);
+          // Words and numbers inside a formula are read by who opens the file, whatever the cell shows.
+          if (formula.includes('"') || isTelling(formula)) extra.push(formula);
         } else other = false;
       },
     });
     sink.section(sheets.get(name) ?? `工作表 ${name.replace(/^.*\//, '')}`, [...lines, ...extra].join('\n'));
   }
   sink.section('没有单元格使用的文字', strings.filter((_, at) => !used.has(at)).join('\n'));
+  sink.section('注音', phonetics.join('\n'));
   sink.section('名称', defined.join('\n'));
 
-  const copied = new Set(['v', 'name', 'caption', 'connectionString', 'connection', 'command', 'description', 'sourceFile', 'displayName', 'author', 'r:id']);
   for (const name of source.names.filter((name) => /^(?:xl\/(?!worksheets\/|dialogsheets\/|theme\/|styles|sharedStrings|workbook\.xml|calcChain)|customXml\/)[^\0]*\.(?:xml|vml)$/.test(name))) {
     const xml = await source.text(name);
     const label = /comments|persons/i.test(name) ? '批注' : /charts/.test(name) ? '图表' : /drawings/.test(name) ? '图形' : /pivot/.test(name) ? '数据透视表保存的数据' : /externalLinks/.test(name) ? '外部链接保存的数据' : /connections/.test(name) ? '数据连接' : name;
-    const attributes = /pivot|connections|persons|externalLinks|tables\//.test(name) ? attributeText(xml, copied) : '';
+    const attributes = COPYING_PARTS.test(name) ? attributeText(xml, COPIED) : '';
     sink.section(label, `${name.endsWith('.vml') || name.startsWith('customXml/') ? xml.replace(/<[^<>]*>/g, ' ') : `${drawnText(xml).text}\n${looseText(xml)}`}\n${attributes}`);
   }
 }
@@ -438,7 +517,7 @@ export async function packageMeta(source: Package): Promise<string> {
     for (const author of attributeText(await source.text(name), name.startsWith('word/') ? new Set(['author', 'userId', 'initials']) : new Set(['name', 'displayName', 'userId', 'author', 'userName'])).split('\n')) if (author !== '') lines.add(`作者：${author}`);
   }
   for (const name of source.names.filter((name) => name.endsWith('.rels'))) {
-    readXml(await source.text(name), { open: (_, { TargetMode, Target }) => TargetMode === 'External' && Target !== undefined && lines.add(`链接：${Target}`) });
+    readXml(await source.text(name), { open: (_, { TargetMode, Target }) => TargetMode === 'External' && Target !== undefined && lines.add(`链接：${addressWords(Target)}`) });
   }
   return [...lines].join('\n');
 }

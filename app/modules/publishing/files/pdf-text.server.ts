@@ -1,6 +1,10 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { PDFHexString, PDFString } from '@cantoo/pdf-lib';
+import { addressWords } from '../scan/html-text';
 import { type Drawn, pageText } from './page-text';
+import { openPdf, reachable } from './strip-pdf.server';
+import { isTelling } from './telling-words';
 
 /** Pages that are read of one file. */
 export const PDF_PAGES = 2000;
@@ -11,6 +15,8 @@ export interface PdfText {
   texts: string[];
   meta: string[];
   attachments: string[];
+  /** Whether something may be hidden outside of a page that was not read. */
+  isCropped: boolean;
 }
 
 export type PdfFault = 'encrypted' | 'damaged';
@@ -24,20 +30,57 @@ function flat(value: unknown): string {
   return value == null || typeof value === 'object' ? '' : String(value as string | number | boolean).trim();
 }
 
-/** The text of a PDF page by page, with annotations and fields. What a hostile page takes is bounded by the helper that asks (files.server.ts). */
+/** As far from a page as anything can be drawn (ISO 32000-2, annex C). */
+const FARTHEST = 14_400;
+
+/**
+ * What else a PDF holds in words than its pages: bookmarks, descriptions, names of layers, choices of forms; whatever string it has.
+ * Of cropped pages what lies outside is hidden and not gone: they come back whole, to be read.
+ */
+async function beyondPages(bytes: Uint8Array): Promise<{ strings: Set<string>; whole: Uint8Array; isCropped: boolean }> {
+  const strings = new Set<string>();
+  const opened = await openPdf(bytes).catch(() => null);
+  const root = opened?.document.context.trailerInfo.Root;
+  if (!opened || !root) return { strings, whole: bytes, isCropped: false };
+  const { document, isLocked } = opened;
+  for (const object of reachable(document, root)) {
+    if (!(object instanceof PDFString) && !(object instanceof PDFHexString)) continue;
+    const words = addressWords(object.decodeText().replace(/<[^<>]*>/g, ' ')).replace(/\s+/gu, ' ').trim();
+    // Signatures and checksums are strings, too.
+    if (isTelling(words) && !/[\p{Cc}\ufffd]/u.test(words)) strings.add(words);
+  }
+  const cropped = document.getPages().filter((page) => {
+    const [crop, media] = [page.getCropBox(), page.getMediaBox()];
+    return crop.width * crop.height < 0.98 * media.width * media.height;
+  });
+  if (cropped.length === 0 || isLocked) return { strings, whole: bytes, isCropped: cropped.length > 0 };
+  for (const page of cropped) {
+    for (const set of ['setMediaBox', 'setCropBox'] as const) page[set](-FARTHEST, -FARTHEST, 2 * FARTHEST, 2 * FARTHEST);
+  }
+  const whole = await document.save({ addDefaultPage: false, updateFieldAppearances: false }).catch(() => null);
+  return { strings, whole: whole ?? bytes, isCropped: whole === null };
+}
+
+/** The text of a PDF page by page, with annotations and fields, and what it says elsewhere. What a hostile page takes is bounded by the helper that asks (files.server.ts). */
 export async function pdfText(bytes: Uint8Array, most: number = PDF_PAGES): Promise<PdfText | { fault: PdfFault }> {
   const home = path.dirname(require.resolve('pdfjs-dist/package.json'));
   const folder = (name: string) => `${path.join(home, name)}${path.sep}`;
+  const { strings, whole, isCropped } = await beyondPages(bytes);
   // Only a file that is a PDF is worth the time that loading it takes.
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const loading = getDocument({
     // It takes the bytes for its own.
-    data: Uint8Array.from(bytes), cMapUrl: folder('cmaps'), cMapPacked: true, standardFontDataUrl: folder('standard_fonts'),
+    data: Uint8Array.from(whole), cMapUrl: folder('cmaps'), cMapPacked: true, standardFontDataUrl: folder('standard_fonts'),
     isEvalSupported: false, useSystemFonts: false, disableFontFace: true, enableXfa: false, verbosity: 0, stopAtErrors: false,
   });
   try {
     const pdf = await loading.promise;
     const texts: string[] = [];
+    const said = new Set<string>();
+    const heard = (words: string): string => {
+      said.add(words.replace(/\s+/gu, ' ').trim());
+      return words;
+    };
     for (let number = 1; number <= Math.min(pdf.numPages, most); number += 1) {
       const page = await pdf.getPage(number);
       const drawn: Drawn[] = [];
@@ -48,17 +91,18 @@ export async function pdfText(bytes: Uint8Array, most: number = PDF_PAGES): Prom
       }
       let text = pageText(drawn);
       for (const note of (await page.getAnnotations()) as Annotation[]) {
-        for (const words of [note.titleObj?.str, note.contentsObj?.str, note.fieldName, note.alternativeText, note.url, ...[note.fieldValue].flat()]) if (flat(words) !== '') text += `\n${flat(words)}`;
+        for (const words of [note.titleObj?.str, note.contentsObj?.str, note.fieldName, note.alternativeText, note.url, ...[note.fieldValue].flat()]) if (flat(words) !== '') text += `\n${heard(addressWords(flat(words)))}`;
       }
       texts.push(text);
       page.cleanup();
     }
     const { info, metadata } = await pdf.getMetadata().catch(() => ({ info: {}, metadata: null }));
     const named = { ...(info as Record<string, unknown>), ...(info as { Custom?: Record<string, unknown> }).Custom };
-    const meta = Object.entries(named).flatMap(([name, value]) => (META_SKIPPED.test(name) || flat(value) === '' ? [] : [`${META_NAMES[name] ?? name}：${flat(value)}`]));
+    const meta = Object.entries(named).flatMap(([name, value]) => (META_SKIPPED.test(name) || flat(value) === '' ? [] : [`${META_NAMES[name] ?? name}：${heard(flat(value))}`]));
     if (metadata) meta.push(`XMP：${(metadata as { getRaw(): string }).getRaw().replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim()}`);
+    for (const words of strings) if (!said.has(words)) meta.push(`其他文字：${words}`);
     const held = (await pdf.getAttachments().catch(() => null)) as Record<string, { filename?: unknown }> | null;
-    return { pages: pdf.numPages, texts, meta, attachments: Object.values(held ?? {}).map(({ filename }) => flat(filename)) };
+    return { pages: pdf.numPages, texts, meta, attachments: Object.values(held ?? {}).map(({ filename }) => flat(filename)), isCropped };
   } catch (error) {
     return { fault: (error as Error | null)?.name === 'PasswordException' ? 'encrypted' : 'damaged' };
   } finally {

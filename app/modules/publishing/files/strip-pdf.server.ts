@@ -17,7 +17,7 @@ function dictOf(object: PDFObject): PDFDict | null {
 }
 
 /** Every object that another one names, from a start; loops end where they began. */
-function* reachable(document: PDFDocument, start: PDFObject): Generator<PDFObject, Set<string>> {
+export function* reachable(document: PDFDocument, start: PDFObject): Generator<PDFObject, Set<string>> {
   const seen = new Set<string>();
   const open: PDFObject[] = [start];
   for (let object = open.pop(); object; object = open.pop()) {
@@ -119,7 +119,7 @@ async function disarm(document: PDFDocument, live: readonly PDFObject[]): Promis
 }
 
 /** One that only its changing is forbidden opens without a password. */
-async function openPdf(bytes: Uint8Array): Promise<{ document: PDFDocument; isLocked: boolean } | null> {
+export async function openPdf(bytes: Uint8Array): Promise<{ document: PDFDocument; isLocked: boolean } | null> {
   try {
     return { document: await PDFDocument.load(bytes, { updateMetadata: false, preserveXFA: true }), isLocked: false };
   } catch (error) {

@@ -63,7 +63,8 @@ export function htmlText(html: string): HtmlText {
 
 const VALUE_TOKEN = /&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|[\s\S]/g;
 /** In an address the bytes of one character come as one. */
-const ADDRESS_TOKEN = /&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|%[0-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}|[\s\S]/gi;
+const ESCAPED = /%[0-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}/gi;
+const ADDRESS_TOKEN = new RegExp(`&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|${ESCAPED.source}|[\\s\\S]`, 'gi');
 
 function percentDecoded(bytes: string): string {
   try {
@@ -71,6 +72,11 @@ function percentDecoded(bytes: string): string {
   } catch {
     return bytes;
   }
+}
+
+/** An address as people read it, with its characters for the bytes that stand for them. */
+export function addressWords(address: string): string {
+  return address.includes('%') ? address.replace(ESCAPED, percentDecoded) : address;
 }
 
 function decode(name: string, whole: string): string {
