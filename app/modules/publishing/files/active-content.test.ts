@@ -176,6 +176,14 @@ describe('what acts in a published file', () => {
     expect((await stripMetadata(stripped, type(format))).notes).toEqual([]);
   });
 
+  test.each(rows)('$format within an archive or a document is refused for $id, $at', { timeout: 30_000 }, async ({ format, make }) => {
+    const inner = await make();
+    const archive = pack({ 'a.txt': '甲', [`夹/说明.${format}`]: inner });
+    for (const [bytes, outer] of [[archive, 'zip'], [pack({ 'b.zip': archive }), 'zip'], ...(format === 'csv' ? [] : [[docx('', { [`word/embeddings/说明.${format}`]: inner }), 'docx']])] as [Uint8Array, ActiveFormat][]) {
+      await expect(stripMetadata(bytes, type(outer))).rejects.toMatchObject({ code: 'invalid', details: [{ field: 'file' }] });
+    }
+  });
+
   test('fields and links that only show stay', async () => {
     const kept = `${field(' PAGE ')}${field(' REF _Toc1 \\h ')}${field(' HYPERLINK &quot;https://www.example.gov.cn/a?b=1&amp;c=2&quot; ')}${field(' TOC \\o &quot;1-3&quot; ')}<w:p><w:fldSimple w:instr=" SEQ 表 "><w:r><w:t>1</w:t></w:r></w:fldSimple><w:hyperlink r:id="rId5"><w:r><w:t>网址</w:t></w:r></w:hyperlink></w:p>`;
     const bytes = docx(kept, { 'word/_rels/document.xml.rels': relations(relation('rId5', 'hyperlink', 'https://www.example.gov.cn/')) });

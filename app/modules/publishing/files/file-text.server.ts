@@ -213,6 +213,7 @@ async function readPackage(source: Package, format: PackageFormat, depth: number
 async function readArchive(source: Package, depth: number): Promise<FileText> {
   const sink = new TextSink(MAX_TEXT);
   sink.section('压缩包里的文件名', source.names.join('\n'));
+  sink.section('压缩包里的文件夹和注释', source.remarks.join('\n\n'));
   const { meta, unread, notes } = await readInner(source, source.names, depth, sink);
   return { text: sink.toString() || null, meta: meta.join('\n'), unread: [...unread, ...tailOf(source), ...(sink.full ? [CUT_OFF] : [])], notes };
 }

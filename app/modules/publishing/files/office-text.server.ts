@@ -151,7 +151,7 @@ function attributeText(xml: string, names: ReadonlySet<string>): string {
   const found = new Set<string>();
   readXml(xml, {
     open(_, attributes) {
-      for (const [name, value] of Object.entries(attributes)) if (names.has(name.slice(name.indexOf(':') + 1)) && value.trim() !== '') found.add(value.trim());
+      for (const [name, value] of Object.entries(attributes)) if (names.has(name.slice(name.indexOf(':') + 1)) && value.trim() !== '') found.add(addressWords(value.trim()));
     },
   });
   return [...found].join('\n');
@@ -365,7 +365,7 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
           inFormula = true;
           formula = '';
         } else if (/^(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter|formula1|formula2)$/.test(element)) other = true;
-        else if (element === 'dataValidation' || element === 'hyperlink') extra.push([attributes.promptTitle, attributes.prompt, attributes.errorTitle, attributes.error, attributes.display, attributes.tooltip, attributes.location].filter(Boolean).join(' '));
+        else if (element === 'dataValidation' || element === 'hyperlink') extra.push([attributes.promptTitle, attributes.prompt, attributes.errorTitle, attributes.error, attributes.display, attributes.tooltip, attributes.location].filter(Boolean).map((words) => addressWords(words!)).join(' '));
       },
       text(words) {
         if (reading) value += words;

@@ -23,6 +23,8 @@ export class PackageFault extends Error {
 export interface Package {
   /** Names of the parts, as stored. */
   names: readonly string[];
+  /** What the archive says besides: names of folders without files, and comments on itself and on its members. */
+  remarks: readonly string[];
   /** Whether something hangs behind the archive's end that is no part of it. */
   hasTail: boolean;
   /** @throws PackageFault when the part is missing or does not unpack to what the table says. */
@@ -75,6 +77,15 @@ function nameOf(entry: yauzl.Entry): string {
   return name;
 }
 
+/** Words of a comment, whose encoding nothing says. */
+function loosely(raw: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(raw);
+  } catch {
+    return new TextDecoder('gb18030').decode(raw);
+  }
+}
+
 function unmarkedName(raw: Buffer): string {
   for (const encoding of ['utf-8', 'gb18030'] as const) {
     try {
@@ -89,10 +100,12 @@ function unmarkedName(raw: Buffer): string {
 /** @throws PackageFault */
 export async function openPackage(bytes: Uint8Array): Promise<Package> {
   const entries = new Map<string, yauzl.Entry>();
+  const remarks = new Set<string>();
   let total = 0;
   // Sizes are those of the table here and are enforced while unpacking by validateEntrySizes.
   const { archive, hasTail } = withoutTail(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   const zip = await yauzl.fromBufferPromise(archive, { lazyEntries: true, autoClose: false, decodeStrings: false }).catch(damaged);
+  if (zip.comment.length > 0) remarks.add(loosely(Buffer.from(zip.comment)));
   try {
     for await (const entry of zip.eachEntry()) {
       if (entry.isEncrypted()) throw new PackageFault('encrypted');
@@ -101,7 +114,9 @@ export async function openPackage(bytes: Uint8Array): Promise<Package> {
       if (entries.has(name)) throw new PackageFault('damaged');
       total += entry.uncompressedSize;
       if (entries.size >= PACKAGE_LIMITS.entries || entry.uncompressedSize > PACKAGE_LIMITS.entryBytes || total > PACKAGE_LIMITS.totalBytes) throw new PackageFault('bomb');
-      if (!name.endsWith('/')) entries.set(name, entry);
+      if (name.endsWith('/')) remarks.add(name);
+      else entries.set(name, entry);
+      if (entry.fileCommentLength > 0) remarks.add(loosely(entry.fileCommentRaw));
     }
   } catch (error) {
     damaged(error);
@@ -117,7 +132,7 @@ export async function openPackage(bytes: Uint8Array): Promise<Package> {
       return damaged(error);
     }
   };
-  return { names: [...entries.keys()], hasTail, read, text: async (name) => partText(await read(name)) };
+  return { names: [...entries.keys()], remarks: [...remarks], hasTail, read, text: async (name) => partText(await read(name)) };
 }
 
 function damaged(error: unknown): never {

@@ -184,3 +184,17 @@ describe('in an RTF no number is missed', () => {
     ['a font of traditional characters', "\\ansicpg936\\deff0{\\fonttbl{\\f0\\fcharset134 SimSun;}{\\f1\\fnil\\fcharset136 MingLiU;}}\\f1 \\'be\\'f7\\'b1\\'4b\\'a1\\'b9"],
   ])('letters are those of %s', async (_name, body) => expect(await everywhere(rtf('', body), 'rtf')).toEqual([expect.stringMatching(/密[★10年]/)]));
 });
+
+describe('in what an archive says beside its files no number is missed', () => {
+  it.each([
+    ['a folder without files', (number: string) => zipSync({ 'a.txt': strToU8('甲'), [`${number}/`]: new Uint8Array() })],
+    ['a comment on a file', (number: string) => zipSync({ 'a.txt': [strToU8('甲'), { comment: `证号${number}` }] })],
+    ['a comment on the archive', (number: string) => {
+      const bytes = Buffer.concat([zipSync({ 'a.txt': strToU8('甲') }), strToU8(number)]);
+      bytes.writeUInt16LE(number.length, bytes.length - number.length - 2);
+      return new Uint8Array(bytes);
+    }],
+  ])('%s', LONG, async (_name, pack) => fc.assert(fc.asyncProperty(idNumber, async (number) => {
+      expect(await everywhere(pack(number), 'zip')).toEqual([number]);
+    }), SAMPLE));
+});

@@ -1,3 +1,4 @@
+import { actingWithin } from './acting-within.server';
 import { ACTIVE_CONTENT, removedNote } from './active-content';
 import { FILE_TYPES } from './file-limits';
 import { cleanImage } from './image.server';
@@ -51,6 +52,17 @@ export async function stripMetadata(bytes: Uint8Array, mediaType: string): Promi
   }
   const refused = mediaType === 'text/csv' ? refusedCsv(bytes) : await refusedContent(bytes).catch((error: unknown) => refuseFile(REFUSED[error instanceof PackageFault ? error.kind : 'damaged']));
   if (refused) refuseActive(refused);
+  if ((mediaType === 'application/zip' || PACKAGES.has(mediaType)) && !isOle(bytes)) {
+    const acting = await actingWithin(bytes).catch((error: unknown) => {
+      if (error instanceof PackageFault) return refuseFile(REFUSED[error.kind]);
+      throw error;
+    });
+    if (acting) {
+      const { treatment, words } = ACTIVE_CONTENT[acting.id];
+      const what = treatment === 'refused' ? words.replace(/^文件里/, `里面附的文件“${acting.name}”`) : `里面附的文件“${acting.name}”带有${words.replace(/（.*?）$/, '')}，在这里无法去除，不能上传。请去掉后重新放入。`;
+      refuseFile(what);
+    }
+  }
   if (mediaType === 'application/pdf') return told(bytes, await stripPdf(bytes));
   if (PACKAGES.has(mediaType) && !isOle(bytes)) return told(bytes, await stripOffice(bytes));
   return { bytes, notes: mediaType.startsWith('text/') ? [] : ['这种格式的文件，其中的作者等信息没有去除。'] };

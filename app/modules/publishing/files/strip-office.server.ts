@@ -56,7 +56,7 @@ const COMMENTS = /^word\/(?:comments[^/]*|people)\.xml$|^xl\/(?:comments[^/]*\.x
 const THUMBNAIL = /^docProps\/thumbnail\./i;
 const CHANGEABLE = /^word\/(?:glossary\/)?(?:document|header|footer|footnotes|endnotes)\d*\.xml$/;
 
-async function xmlParts(source: Package): Promise<Map<string, string>> {
+export async function xmlParts(source: Package): Promise<Map<string, string>> {
   const parts = new Map<string, string>();
   for (const name of source.names) if (/\.(?:xml|rels|vml)$/.test(name)) parts.set(name, await source.text(name));
   return parts;
