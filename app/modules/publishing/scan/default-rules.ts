@@ -206,6 +206,9 @@ function issuers(from: number, to: number, lengths: number[]): Issuer[] {
   return prefixes.map((prefix) => ({ prefix, lengths }));
 }
 
+/** How forms of documents say that they are not for the public. */
+const ATTRIBUTES = ['公开属性', '公开方式', '公开形式', '公开类型', '公开类别', '公开选项'].flatMap((name) => ['不予公开', '不公开', '依申请公开'].map((value) => `${name}：${value}`));
+
 /** What a new district begins with. */
 export const defaultRules: ScanRuleSet = {
   rules: [
@@ -222,7 +225,7 @@ export const defaultRules: ScanRuleSet = {
     {
       id: 'withheld-note', kind: 'phrase', enabled: true, severity: 'must_answer', name: '不予公开附注',
       why: '文件自身注明不予公开、依申请公开或只发至某一级的，不得主动公开。',
-      phrases: ['（此件不公开', '（此件不予公开', '（此件不宜公开', '（此件不得公开', '（此件依申请公开', '（此件发至县团级', '（此件发至乡科级', '（此件发至乡镇级', '（此件发至地厅级', '（此件发至省军级'],
+      phrases: ['（此件不公开', '（此件不予公开', '（此件不宜公开', '（此件不得公开', '（此件依申请公开', '（此件发至县团级', '（此件发至乡科级', '（此件发至乡镇级', '（此件发至地厅级', '（此件发至省军级', ...ATTRIBUTES],
     },
     {
       id: 'id-card', kind: 'id_card', enabled: true, severity: 'must_mask', name: '公民身份号码',

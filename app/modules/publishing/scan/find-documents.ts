@@ -10,9 +10,9 @@ const alone = (shapes: string) => new RegExp(`(?<![A-Za-z0-9])(?:${shapes})(?![A
 
 const PASSPORT = alone([`E${digits(8)}`, `E[A-HJ-NP-Z]${digits(7)}`, `G${digits(8)}`, `[DSPHMK]\\.?${digits(7, 8)}`, `[DSPHMK]E${digits(7)}`, `1[45]${digits(7)}`].join('|'));
 // 看护照料 is no passport.
-const PASSPORT_LABEL = /护照(?![料顾看护管明])/;
+const PASSPORT_LABEL = /护照(?![料顾看护管明])|passport/i;
 /** Right after its label a passport of any country: letters and digits, mostly digits. */
-const FOREIGN_PASSPORT = /护照(?:(?:号码?|编号|证号)(?:为|是)?[: \t]{0,3}|(?:No\.?|#|:)[: \t]{0,3})(?:[(（]?)(?=[A-Z]{0,3}\d)([A-Z]{0,3}\d{5,9}[A-Z]?)(?![A-Za-z0-9])/gi;
+const FOREIGN_PASSPORT = /(?:护照(?:本|证)?|passport) {0,2}(?:(?:号码?|编号|证号|number)(?:为|是)?[: \t]{0,3}|(?:No\.?|#|:)[: \t]{0,3})(?:[(（]?)(?=[A-Z]{0,3}\d)([A-Z]{0,3}\d{5,9}[A-Z]?|\d{2,4}(?: \d{2,4}){1,3}|[A-Z](?=[A-Z0-9]{0,7}\d{2})[A-Z0-9]{7,8})(?![A-Za-z0-9]| \d)/gi;
 
 /** A letter and eight digits are many things; the word 护照 nearby makes them a passport. */
 export function findPassports(folded: string, { keep }: RuleOf<'passport'>): Match[] {
@@ -59,7 +59,7 @@ const SHAPES: Record<RuleOf<'identity_document'>['document'], readonly Shape[]> 
   regional_card: [
     { shape: alone(`[A-Z]{1,2}${digits(6)} ?\\(?[0-9A]\\)?`), label: /香港|港澳|身份证|证件|HKID/i, before: 24, after: 0, holds: isHongKongCard },
     { shape: alone(`[A-Z][1289]${digits(8)}`), label: /台湾|台籍|身份证|证件|统一编号/, before: 24, after: 0, holds: isTaiwanCard },
-    { shape: alone(`[157]${digits(6)} ?\\(?\\d\\)?`), label: named('澳门(?:特别行政区)?(?:永久性?)?(?:非永久性?)?(?:居民)?身份证'), before: 24, after: 0 },
+    { shape: alone(`[157]\\/?${digits(6)}(?: ?\\(?|\\/)\\d\\)?`), label: named('澳门(?:特别行政区)?(?:永久性?)?(?:非永久性?)?(?:居民)?身份证'), before: 24, after: 0 },
   ],
   military_card: [
     { shape: /[\u4e00-\u9fa5]{1,2}字? ?第? ?\d{5,9} ?号?/g, label: named('军官证|士兵证|士官证|义务兵证|军人证|军人身份证|文职干部证|文职人员证|军人保障卡|警官证|人民警察证|武警证'), before: 24, after: 0 },

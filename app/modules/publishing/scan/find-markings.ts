@@ -4,12 +4,13 @@ import type { Match, RuleOf } from './model';
 const LEVEL = /[绝机秘]( {0,6}(?:\n {0,6})?)密/g;
 const PERIOD = '(?:\\d{1,3} {0,2}(?:年|个月|月|天|日)|[一二三四五六七八九十]{1,3}年|长期|永久|启用前|解密前)';
 // The mark of GB/T 9704: ★ between level and period. An asterisk typed for it is believed with a period only.
-const STAR = new RegExp(` {0,4}(?:\\n {0,4})?(?:★(?: {0,2}${PERIOD})?|\\* {0,2}${PERIOD})`, 'y');
-const LABEL = /(?:密 {0,4}级|秘密等级|涉密等级|保密等级) {0,4}: {0,4}[[【(]?$/;
+const STAR = new RegExp(` {0,4}级? {0,4}(?:\\n {0,4})?(?:★(?: {0,2}${PERIOD})?|\\* {0,2}${PERIOD})`, 'y');
+// In a form the label has a cell of its own.
+const LABEL = /(?:密 {0,4}级|秘密等级|涉密等级|保密等级|保密级别|涉密级别) {0,4}(?:[:★] {0,4}|\t\n?)[[【(]?$/;
 /** A list of the levels, as forms and laws have it, marks nothing. */
-const LISTED = /级? {0,2}[、/或及和□〇☐,]/y;
+const LISTED = /级? {0,2}(?:[、/或及和□〇☐,]|\t\n?[绝机秘]密)/y;
 const URGENCY = '(?:特急|加急|急件|平急|特提)';
-const AFTER_LEVEL = new RegExp(`( {0,4}(?:级|件|文件)?(?: {0,4}[★*·:-]{0,2} {0,4}${PERIOD})?) {0,4}[\\])】>]? {0,20}(?:${URGENCY} {0,4})?(?=\\t?\\n|$)`, 'y');
+const AFTER_LEVEL = new RegExp(`( {0,4}(?:级|件|文件)?(?: {0,4}[★*·:-]{0,2} {0,4}\\(?${PERIOD}\\)?)?) {0,4}[\\])】>]? {0,20}(?:${URGENCY} {0,4})?(?=\\t?\\n|$)`, 'y');
 const LINE_BEGINS = /(?:^|\n)[ \t]{0,60}[[【(<]?[ \t]{0,4}$/;
 const URGENT = new RegExp(` {0,20}${URGENCY}`, 'y');
 

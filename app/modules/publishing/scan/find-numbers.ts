@@ -196,7 +196,7 @@ function idCard(folded: string, chain: Chain, group: number): Place | null {
   const check = left === 17 ? overGap(folded, chain.at.at(-1)! + 1) : -1;
   const number = left === 17 ? `${chain.digits.slice(from)}X` : chain.digits.slice(from, from + 18);
   if (!isIdNumber(number) || (left === 17 && !/[Xx×]/.test(folded[check] ?? ''))) return null;
-  const counted = windowOf(folded, chain, group, Math.min(left, 18));
+  const counted = windowOf(folded, chain, group, Math.min(left, 18)) ?? (number.endsWith('X') ? null : leadOf(folded, chain, group));
   if (counted === null) return null;
   const window = left === 17 ? { ...counted, end: check + 1 } : counted;
   // With every digit in a box of its own, a longer number has an identity number's length in it too.
@@ -207,6 +207,17 @@ function idCard(folded: string, chain: Chain, group: number): Place | null {
 }
 
 const ID_LABEL = /身份证|身份号码|证件号/;
+
+/** What may follow an identity number without a gap: kind and degree of a disability, whose certificates are numbered so, or a mobile number of the next column. */
+const AFTER_ID = /^(?:[1-7][1-4]|1[3-9]\d{9})(?!\d)/;
+
+/** An identity number that begins a longer group of digits. */
+function leadOf(folded: string, { at, groups }: Chain, group: number): Window | null {
+  const from = groups[group]!;
+  const end = at[from + 17]!;
+  if (end - at[from]! !== 17 || !AFTER_ID.test(folded.slice(end + 1, end + 13))) return null;
+  return { start: at[from]!, end: end + 1, groups: [18], gaps: [] };
+}
 
 /** Without a check digit every eightieth number of fifteen digits would pass: other labels speak against it. */
 function oldIdCard(folded: string, chain: Chain, group: number): Place | null {
@@ -259,6 +270,7 @@ function mobile(folded: string, chain: Chain, group: number): Place | null {
   const alone = standsAlone(folded, { ...window, start: chain.at[from]! }) && !isOther(folded, window);
   if (isBroken(window)) return labelled || (alone && isWrapped(folded, window, 4, false) && (fillsCell(folded, window) || window.groups.length === 2)) ? window : null;
   if (window.groups.every((each) => each === 1)) return alone && (labelled || variety(chain.digits.slice(start, start + 11)) >= LEAST_VARIETY) ? window : null;
+  if (labelled && alone && window.gaps.every((gap) => /^[ .·-]{1,3}$/.test(gap))) return window;
   if (!MOBILE_GROUPS.has(window.groups.join()) || new Set(window.gaps).size > 1) return null;
   if (window.groups.length === 2 && /[^ -]/.test(window.gaps[0]!) && !labelled) return null;
   return labelled || alone ? window : null;

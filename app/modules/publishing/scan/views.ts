@@ -25,22 +25,27 @@ export function* viewsOf(text: string): Generator<View> {
 }
 
 /** Chinese numerals, plain and as on cheques, by their digit. */
-const NUMERALS = new Map(['〇零', '一壹弌幺', '二贰貳弍两', '三叁參弎', '四肆', '五伍', '六陆陸', '七柒', '八捌', '九玖'].flatMap((same, digit) => [...same].map((numeral) => [numeral, String(digit)] as const)));
+const NUMERALS = new Map(['〇零', '一壹弌幺〡', '二贰貳弍两〢', '三叁參弎〣', '四肆〤', '五伍〥', '六陆陸〦', '七柒〧', '八捌〨', '九玖〩'].flatMap((same, digit) => [...same].map((numeral) => [numeral, String(digit)] as const)));
 /** Raised, lowered and circled digits by theirs. */
 const ORNATE = new Map([...'⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⓪①②③④⑤⑥⑦⑧⑨⓿'].map((ornate) => [ornate, ornate === '⓿' ? '0' : ornate.normalize('NFKD')]));
-for (let digit = 1; digit <= 9; digit += 1) for (const first of [0x2775, 0x277f, 0x2789, 0x24f4]) ORNATE.set(String.fromCodePoint(first + digit), String(digit));
+for (let digit = 1; digit <= 9; digit += 1) for (const first of [0x2473, 0x2487, 0x2775, 0x277f, 0x2789, 0x24f4]) ORNATE.set(String.fromCodePoint(first + digit), String(digit));
 
 const NUMERAL = `[${[...NUMERALS.keys()].join('')}]`;
 const GAP = '[ .·_\\n-]{0,3}';
-/** A single Chinese numeral beside digits is the end of a name or a title's number; a letter that looks like a nought is one among digits only. */
-const AS_DIGITS = new RegExp(`${NUMERAL}(?:${GAP}${NUMERAL}){2,}|[${[...ORNATE.keys()].join('')}]|(?<=\\d)[Oo]{1,8}(?=\\d|[^A-Za-z]|$)`, 'g');
+/** What a machine that reads scanned pages takes noughts and ones for. */
+const MISREAD = new Map([['O', '0'], ['o', '0'], ['I', '1'], ['l', '1']]);
+/**
+ * A single Chinese numeral at the end of digits is the beginning of a word, and one before them the end of a name or a title's number; a
+ * letter that looks like a digit is one among digits only.
+ */
+const AS_DIGITS = new RegExp(`(?<![A-Za-z0-9])(?=(?:[OoIl]{0,12}\\d){6})[0-9OoIl]{11,19}(?![0-9A-WYZa-wyz])|(?<=\\d)${NUMERAL}{1,2}(?=\\d)|${NUMERAL}(?:${GAP}${NUMERAL}){2,}|[${[...ORNATE.keys()].join('')}]|(?<=\\d)[Oo]{1,8}(?=\\d|[^A-Za-z]|$)`, 'g');
 
 /** The same with every numeral a digit; null where nothing changes. Unit for unit as long as before. */
 function inDigits({ text, place }: Reading): Reading | null {
   let changed = false;
   const digits = text.replace(AS_DIGITS, (numerals) => {
     changed = true;
-    return numerals.replace(/[^ .·_\n-]/g, (numeral) => NUMERALS.get(numeral) ?? ORNATE.get(numeral) ?? '0');
+    return numerals.replace(/[^ .·_\n\d-]/g, (numeral) => NUMERALS.get(numeral) ?? ORNATE.get(numeral) ?? MISREAD.get(numeral) ?? '0');
   });
   return changed && /\d(?:[^\p{L}\p{N}\t]{0,4}\d){6}/u.test(digits) ? { text: digits, place } : null;
 }
@@ -78,6 +83,8 @@ function asShown(text: string): Reading {
 
 /** So many boxes with one character each are a number; fewer are the cells of a table. */
 const FEWEST_BOXES = 8;
+/** Of a grid in which one box takes several cells. */
+const MOST_EMPTY = 4;
 /** So much of what stands before the boxes tells what they hold. */
 const LABEL = 40;
 
@@ -117,6 +124,9 @@ function* boxRuns(text: string): Generator<number[]> {
   let lead = -1;
   let run: number[] = [];
   let rows = 0;
+  // Empty cells since the last box, and between any two of the run: boxes are drawn over cells of a finer grid.
+  let empty = 0;
+  let apart = 0;
   // Of the cell being read: its last character so far, and how many its last line has.
   let at = -1;
   let count = 0;
@@ -126,6 +136,8 @@ function* boxRuns(text: string): Generator<number[]> {
     run = [];
     lead = -1;
     rows = 0;
+    empty = 0;
+    apart = 0;
     return runs;
   };
   for (let here = 0; here <= text.length; here += 1) {
@@ -144,11 +156,19 @@ function* boxRuns(text: string): Generator<number[]> {
       at = here;
       count += 1;
     } else {
+      if (count === 0 && run.length > 0 && rows === 0 && empty < MOST_EMPTY) {
+        empty += 1;
+        continue;
+      }
       const box = isBox(text, at, count);
+      if (box && run.length === 1 && rows === 0) apart = empty;
+      if (box && rows === 0 && empty !== apart) yield* ended();
       // Boxes side by side are one number to the end of their row, boxes below each other one to the end of their column.
       if (!box || (rows > 0 && rows !== run.length)) yield* ended();
-      if (box) run.push(at);
-      else if (count > 1 && OF_BOX.test(text[at]!) && /[ :]/.test(text[at - 1]!)) lead = at;
+      if (box) {
+        run.push(at);
+        empty = 0;
+      } else if (count > 1 && OF_BOX.test(text[at]!) && /[ :]/.test(text[at - 1]!)) lead = at;
       count = 0;
       lineEnded = false;
     }
