@@ -1,4 +1,4 @@
 import { serveTasks } from '../app/kernel/helpers/serve-tasks.server';
-import { fileTasks } from '../app/modules/publishing/files/file-tasks.server';
+import { fileTasks } from '../app/modules/documents/file-tasks.server';
 
 serveTasks(fileTasks);

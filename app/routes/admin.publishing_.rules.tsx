@@ -14,9 +14,9 @@ import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { setScanRules } from '~/modules/publishing/commands/set-scan-rules.server';
 import { publishingSettings } from '~/modules/publishing/queries/publishing-settings.server';
-import { type ScanRule, type ScanRuleSet, SEVERITIES, type Severity, SEVERITY_WORDS } from '~/modules/publishing/scan/model';
-import { isOwn, OWN_KIND_LABELS, OWN_KINDS } from '~/modules/publishing/scan/own-rules';
-import { listsOf, listText, withLists } from '~/modules/publishing/scan/word-lists';
+import { type ScanRule, type ScanRuleSet, SEVERITIES, type Severity, SEVERITY_WORDS } from '~/modules/secrecy/model';
+import { isOwn, OWN_KIND_LABELS, OWN_KINDS } from '~/modules/secrecy/own-rules';
+import { listsOf, listText, withLists } from '~/modules/secrecy/word-lists';
 import { Tag } from '~/ui/blocks';
 
 export const meta = workspaceTitle('保密检查规则');

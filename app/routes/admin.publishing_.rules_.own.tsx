@@ -15,10 +15,10 @@ import { WORKSPACE } from '~/kernel/tenant/links';
 import { setScanRules } from '~/modules/publishing/commands/set-scan-rules.server';
 import { TRIAL_SIZES, tryOnPublished } from '~/modules/publishing/queries/published-trial.server';
 import { publishingSettings } from '~/modules/publishing/queries/publishing-settings.server';
-import { type ScanRule, SEVERITIES, SEVERITY_WORDS } from '~/modules/publishing/scan/model';
-import { blankRule, filledRule, isOwn, OWN_KIND_LABELS, OWN_KINDS, type OwnKind } from '~/modules/publishing/scan/own-rules';
-import { LONGEST_PATTERN } from '~/modules/publishing/scan/pattern';
-import { listsOf, listText } from '~/modules/publishing/scan/word-lists';
+import { type ScanRule, SEVERITIES, SEVERITY_WORDS } from '~/modules/secrecy/model';
+import { blankRule, filledRule, isOwn, OWN_KIND_LABELS, OWN_KINDS, type OwnKind } from '~/modules/secrecy/own-rules';
+import { LONGEST_PATTERN } from '~/modules/secrecy/pattern';
+import { listsOf, listText } from '~/modules/secrecy/word-lists';
 
 export const meta = workspaceTitle('本区的检查规则');
 

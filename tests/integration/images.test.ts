@@ -9,9 +9,9 @@ import { withdrawItem } from '../../app/modules/catalogue/public-commands.server
 import { appendUpload } from '../../app/modules/publishing/commands/append-upload.server';
 import { beginUpload } from '../../app/modules/publishing/commands/begin-upload.server';
 import { importDocument } from '../../app/modules/publishing/commands/import-docx.server';
-import { cleanPastedHtml } from '../../app/modules/publishing/files/clean-html.server';
-import { FILE_TYPES } from '../../app/modules/publishing/files/file-limits';
-import { readWords, strip } from '../../app/modules/publishing/files/files.server';
+import { cleanPastedHtml } from '../../app/modules/documents/clean-html.server';
+import { FILE_TYPES } from '../../app/modules/documents/file-limits';
+import { readWords, strip } from '../../app/modules/documents/files.server';
 import { makeVariantsJob } from '../../app/modules/publishing/jobs/make-variants.server';
 import { createDraft, saveEdition, submitEdition } from '../../app/modules/publishing/public-commands.server';
 import { editionOf } from '../../app/modules/publishing/public.server';

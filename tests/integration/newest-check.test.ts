@@ -13,9 +13,9 @@ import {
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { publishingSettings } from '../../app/modules/publishing/queries/publishing-settings.server';
 import { work } from '../../app/modules/publishing/queries/work.server';
-import { defaultRules } from '../../app/modules/publishing/scan/default-rules';
-import { type ScanRule, SEVERITIES } from '../../app/modules/publishing/scan/model';
-import { blankRule, filledRule } from '../../app/modules/publishing/scan/own-rules';
+import { defaultRules } from '../../app/modules/secrecy/default-rules';
+import { type ScanRule, SEVERITIES } from '../../app/modules/secrecy/model';
+import { blankRule, filledRule } from '../../app/modules/secrecy/own-rules';
 import { abilityFor } from '../../app/permissions/ability-for';
 import type { Actor } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';

@@ -14,9 +14,9 @@ import { createDraft, setPublishingPolicy, withdrawPublished } from '../../app/m
 import { checkEdition } from '../../app/modules/publishing/commands/check-edition.server';
 import { setScanRules } from '../../app/modules/publishing/commands/set-scan-rules.server';
 import { publishingSettings } from '../../app/modules/publishing/queries/publishing-settings.server';
-import { defaultRules } from '../../app/modules/publishing/scan/default-rules';
-import type { ScanRule, ScanRuleSet } from '../../app/modules/publishing/scan/model';
-import { withLists } from '../../app/modules/publishing/scan/word-lists';
+import { defaultRules } from '../../app/modules/secrecy/default-rules';
+import type { ScanRule, ScanRuleSet } from '../../app/modules/secrecy/model';
+import { withLists } from '../../app/modules/secrecy/word-lists';
 import type { publishingPolicy } from '../../app/modules/publishing/workflow';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { type EditionFields, editionFields } from '../../app/modules/publishing/edition';
-import { findingPlace } from '../../app/modules/publishing/finding';
+import { findingPlace } from '../../app/modules/secrecy/finding';
 import { FIELD_LABELS } from '../../app/modules/publishing/field-words';
 import { createDraft, saveEdition } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { partsOf, wordsOf } from '../../app/modules/publishing/queries/parts.server';
-import { defaultRules } from '../../app/modules/publishing/scan/default-rules';
-import type { Part } from '../../app/modules/publishing/scan/model';
-import { scan } from '../../app/modules/publishing/scan/scan';
+import { defaultRules } from '../../app/modules/secrecy/default-rules';
+import type { Part } from '../../app/modules/secrecy/model';
+import { scan } from '../../app/modules/secrecy/scan';
 import { PUBLIC_FIELDS } from '../../app/modules/publishing/public-fields';
 import type { Actor } from '../../app/permissions/subjects';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
@@ -75,7 +75,7 @@ describe('whatever becomes public is read by the check', () => {
       const [first] = await found(parsed.data);
       expect(first?.ruleId).toBe(rule);
       // And whoever reads of it learns in which field it stands.
-      expect(findingPlace({ ruleName: '某规则', part: first!.place.part }, parsed.data.attachments)).toContain(FIELD_LABELS.find(([field]) => field === path[0])![1]);
+      expect(findingPlace({ ruleName: '某规则', part: first!.place.part }, parsed.data.attachments, FIELD_LABELS)).toContain(FIELD_LABELS.find(([field]) => field === path[0])![1]);
     });
   }
 

@@ -9,8 +9,8 @@ import { checkEdition, createDraft, maskFindings, saveEdition, submitEdition } f
 import { itemDesk } from '../../app/modules/publishing/queries/item-desk.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { readingsOf } from '../../app/modules/publishing/queries/readings.server';
-import { defaultRules } from '../../app/modules/publishing/scan/default-rules';
-import { UNREAD } from '../../app/modules/publishing/scan/text-reading';
+import { defaultRules } from '../../app/modules/secrecy/default-rules';
+import { UNREAD } from '../../app/modules/secrecy/text-reading';
 import { SHORT } from '../../app/modules/publishing/texts/texts.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { makeDistrict, type TestDistrict } from '../factories/district';

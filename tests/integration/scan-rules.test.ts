@@ -6,9 +6,9 @@ import { createDraft, saveEdition, submitEdition } from '../../app/modules/publi
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { tryOnPublished } from '../../app/modules/publishing/queries/published-trial.server';
 import { publishingSettings } from '../../app/modules/publishing/queries/publishing-settings.server';
-import { defaultRules } from '../../app/modules/publishing/scan/default-rules';
-import type { ScanRule } from '../../app/modules/publishing/scan/model';
-import { blankRule, filledRule } from '../../app/modules/publishing/scan/own-rules';
+import { defaultRules } from '../../app/modules/secrecy/default-rules';
+import type { ScanRule } from '../../app/modules/secrecy/model';
+import { blankRule, filledRule } from '../../app/modules/secrecy/own-rules';
 import type { Actor } from '../../app/permissions/subjects';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';

@@ -16,9 +16,9 @@ import { ROLE_NAMES } from '../../app/modules/identity/model';
 import { AUDIT_TYPES, kindOf } from '../../app/modules/oversight/audit-words';
 import { DEEDS, MATRIX_COLUMNS } from '../../app/modules/oversight/permission-matrix';
 import { NOTICE_LABELS } from '../../app/modules/publishing/notices';
-import { defaultRules } from '../../app/modules/publishing/scan/default-rules';
-import { SEVERITY_WORDS } from '../../app/modules/publishing/scan/model';
-import { listsOf } from '../../app/modules/publishing/scan/word-lists';
+import { defaultRules } from '../../app/modules/secrecy/default-rules';
+import { SEVERITY_WORDS } from '../../app/modules/secrecy/model';
+import { listsOf } from '../../app/modules/secrecy/word-lists';
 import { ACTION_LABELS, STATE_LABELS } from '../../app/modules/publishing/workflow';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -100,8 +100,8 @@ describe('what the pages of the workspace say, they say in both languages', () =
 describe('what modules say in the workspace has its English', () => {
   /** Files whose sentences forms and pages show; mail, the audit log and the record of a review are not translated. */
   const told = files(
-    'app/modules/identity/*.ts', 'app/modules/identity/commands/*.ts', 'app/modules/catalogue/model.ts', 'app/modules/catalogue/commands/*.ts', 'app/modules/oversight/audit-filter.ts', 'app/modules/publishing/{conflict,edition,field-words,finding,handover,list-filter,saved-views,workflow}.ts',
-    'app/modules/publishing/commands/*.ts', 'app/modules/publishing/scan/{model,own-rules,pattern,word-lists}.ts', 'app/modules/publishing/files/{active-content,clean-html.server,file-limits,sniff-file.server,strip-metadata.server}.ts',
+    'app/modules/identity/*.ts', 'app/modules/identity/commands/*.ts', 'app/modules/catalogue/model.ts', 'app/modules/catalogue/commands/*.ts', 'app/modules/oversight/audit-filter.ts', 'app/modules/publishing/{conflict,edition,field-words,handover,list-filter,saved-views,workflow}.ts',
+    'app/modules/publishing/commands/*.ts', 'app/modules/secrecy/{finding,model,own-rules,pattern,word-lists}.ts', 'app/modules/documents/{active-content,clean-html.server,file-limits,sniff-file.server,strip-metadata.server}.ts',
     'app/modules/publishing/queries/{item-desk,revision-history}.server.ts', 'app/kernel/route/workspace-route.server.ts', 'app/kernel/text/decode-text.ts', 'app/modules/tenancy/units-file.ts', 'app/kernel/audit/verify.server.ts',
     'app/modules/publishing/texts/*.ts', 'app/kernel/command/work-first.server.ts', 'app/kernel/helpers/helper-pool.server.ts',
   );

@@ -13,9 +13,9 @@ import type { EditionFields } from '../../app/modules/publishing/edition';
 import { acceptRelation } from '../../app/modules/publishing/commands/accept-relation.server';
 import { beginUpload } from '../../app/modules/publishing/commands/begin-upload.server';
 import { setScanRules } from '../../app/modules/publishing/commands/set-scan-rules.server';
-import { defaultRules } from '../../app/modules/publishing/scan/default-rules';
-import type { ScanRule } from '../../app/modules/publishing/scan/model';
-import { blankRule } from '../../app/modules/publishing/scan/own-rules';
+import { defaultRules } from '../../app/modules/secrecy/default-rules';
+import type { ScanRule } from '../../app/modules/secrecy/model';
+import { blankRule } from '../../app/modules/secrecy/own-rules';
 import { saveView } from '../../app/modules/publishing/commands/save-view.server';
 import {
   beginCorrection, createDraft, deleteDraft, passReview, publishEdition, saveEdition, scheduleEdition, setPublishingPolicy, submitEdition, takeReview,

@@ -1,5 +1,5 @@
 import { Document, Packer, Paragraph } from 'docx';
-import { defaultRules } from '../../app/modules/publishing/scan/default-rules';
+import { defaultRules } from '../../app/modules/secrecy/default-rules';
 import { ROLES } from '../../app/permissions/subjects';
 import { NEW_PASSWORD, type Records } from './command-records';
 import { OFFICER_PASSWORD } from '../factories/officers';

@@ -1,5 +1,5 @@
 import type { EditionFields } from './edition';
-import type { PartName } from './scan/model';
+import type { PartName } from '../secrecy/public';
 
 /** How a field comes before the public, and with that before the secrecy check. */
 type Shown<V> =

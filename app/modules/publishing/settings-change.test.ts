@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultRules } from './scan/default-rules';
-import type { ScanRule } from './scan/model';
-import { ruleChanges } from './scan/word-lists';
+import { defaultRules, ruleChanges, type ScanRule } from '../secrecy/public';
 import { settingsChange } from './settings-change';
 
 const words = ['甲词', '乙词', '丙词', '丁词', '戊词', '己词', '庚词'];

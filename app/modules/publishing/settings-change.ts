@@ -1,6 +1,5 @@
 import { UNIT_KIND_NAMES } from '../tenancy/public';
-import { defaultRules } from './scan/default-rules';
-import { SEVERITY_WORDS } from './scan/model';
+import { defaultRules, SEVERITY_WORDS } from '../secrecy/public';
 import { type PublishingPolicy, publishingPolicy, STAGE_LABELS, STAGES } from './workflow';
 
 /** So many entries of a list, and so many rules, are named; the stored record has all. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Refused } from '~/kernel/route/workspace-route.server';
 import type { FindingEntry, ItemDesk } from '~/modules/publishing/queries/item-desk.server';
-import { SEVERITY_WORDS } from '~/modules/publishing/scan/model';
+import { SEVERITY_WORDS } from '~/modules/secrecy/model';
 import { ENDED_STATES } from '~/modules/publishing/workflow';
 import { Tag } from '~/ui/blocks';
 import { cx } from '~/ui/cx';

@@ -1,5 +1,5 @@
-import type { Stretch } from '~/modules/publishing/scan/marked-text';
-import type { Severity } from '~/modules/publishing/scan/model';
+import type { Stretch } from '~/modules/secrecy/marked-text';
+import type { Severity } from '~/modules/secrecy/model';
 
 /** Characters of a text that rules are tried on. */
 export const LONGEST_SAMPLE = 100_000;

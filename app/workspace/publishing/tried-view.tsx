@@ -1,6 +1,6 @@
 import { WORKSPACE } from '~/kernel/tenant/links';
 import type { PublishedTrial } from '~/modules/publishing/queries/published-trial.server';
-import { SEVERITY_WORDS } from '~/modules/publishing/scan/model';
+import { SEVERITY_WORDS } from '~/modules/secrecy/model';
 import { Tag } from '~/ui/blocks';
 import { type RulesTried } from './rules-tried';
 import { useWords } from '../words/use-words';

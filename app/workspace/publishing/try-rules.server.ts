@@ -1,5 +1,5 @@
-import { markedText } from '~/modules/publishing/scan/marked-text';
-import type { ScanRuleSet } from '~/modules/publishing/scan/model';
+import { markedText } from '~/modules/secrecy/marked-text';
+import type { ScanRuleSet } from '~/modules/secrecy/model';
 import { findIn } from '~/modules/publishing/texts/texts.server';
 import type { RulesTried } from './rules-tried';
 

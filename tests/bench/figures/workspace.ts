@@ -8,7 +8,7 @@ import { prepareDatabase } from '../../../app/kernel/db/prepare.server';
 import { ensureOwnerAndDatabase } from '../../../app/kernel/db/roles.server';
 import { commandServices } from '../../../app/kernel/services.server';
 import { jobs } from '../../../app/jobs.server';
-import { importDocx } from '../../../app/modules/publishing/files/import-docx.server';
+import { importDocx } from '../../../app/modules/documents/import-docx.server';
 import { createDraft, passReview, publishEdition, saveEdition, submitEdition, takeReview } from '../../../app/modules/publishing/public-commands.server';
 import { editionOf } from '../../../app/modules/publishing/public.server';
 import { layOutDistrict, readTenantFolder } from '../../../app/modules/tenancy/public-commands.server';

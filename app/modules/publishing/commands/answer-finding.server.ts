@@ -4,9 +4,8 @@ import { defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
 import { permits } from '../../../permissions/ability-for';
 import { workflowActor } from '../edition';
-import { answerReasons } from '../finding';
+import { answerReasons, type Severity } from '../../secrecy/public';
 import { loadEdition } from '../queries/edition.server';
-import type { Severity } from '../scan/model';
 import { reasonText } from './workflow-command.server';
 
 /** Explains a finding of the secrecy check (说明): why what it names may stand. On record with who said so. */

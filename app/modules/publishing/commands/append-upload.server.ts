@@ -7,8 +7,8 @@ import { type ArrivedFile, Storage } from '../../../kernel/storage/storage.serve
 import type { VirusVerdict } from '../../../kernel/scanner/clamd.server';
 import type { Actor } from '../../../permissions/subjects';
 import { noteImages } from '../../catalogue/public-commands.server';
-import { beginsAsMedia, isMedia, readWords, sniff, strip, stripMedia } from '../files/files.server';
-import { PART_BYTES, type UploadedFile } from '../files/upload';
+import { beginsAsMedia, isMedia, readWords, sniff, strip, stripMedia } from '../../documents/public.server';
+import { PART_BYTES, type UploadedFile } from '../../documents/public';
 import { editionTarget } from './workflow-command.server';
 import { writableItem } from './writable-item.server';
 

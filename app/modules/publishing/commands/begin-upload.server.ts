@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
-import { claimedExtension, safeFileName } from '../files/safe-file-name';
-import { ACCEPTED, FILE_LIMITS, FILE_TYPES, KIND_NAMES, SAME_EXTENSION } from '../files/file-limits';
-import { LARGEST_FILE } from '../files/upload';
+import { ACCEPTED, claimedExtension, FILE_LIMITS, FILE_TYPES, KIND_NAMES, LARGEST_FILE, safeFileName, SAME_EXTENSION } from '../../documents/public';
 import { writableItem } from './writable-item.server';
 import { editionTarget } from './workflow-command.server';
 import { oneLine } from '../../../kernel/written-text';

@@ -4,13 +4,11 @@ import { DomainError } from '../../../kernel/errors';
 import { insertRows } from '../../../kernel/db/insert-rows.server';
 import { imageChecksums } from '../../catalogue/public';
 import type { EditionFields } from '../edition';
-import { UNLISTED_RULE } from '../finding';
+import { type Found, gravest, isMaskable, type PartName, type ScanRuleSet, SEVERITIES, type Severity, UNLISTED_RULE } from '../../secrecy/public';
 import { checkOf, type LoadedEdition } from '../queries/edition.server';
 import { partsOf } from '../queries/parts.server';
 import { type PartReading, readingsOf } from '../queries/readings.server';
 import { loadScanRules } from '../queries/scan-rules.server';
-import { isMaskable, type PartName, type ScanRuleSet, SEVERITIES, type Severity } from '../scan/model';
-import { type Found, gravest } from '../scan/text-reading';
 import { type Check, unansweredFindings } from '../workflow';
 
 const NOT_READ = '这个附件的内容没有自动检查，请逐页查看后说明。';

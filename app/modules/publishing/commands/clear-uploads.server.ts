@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
-import { UPLOAD_HOURS } from '../files/upload';
+import { UPLOAD_HOURS } from '../../documents/public';
 
 const HOUR = 3_600_000;
 /** What was found in a text is kept so long after it was last asked for, and of so many texts. */

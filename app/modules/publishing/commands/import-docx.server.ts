@@ -1,6 +1,6 @@
 import type { CommandServices } from '../../../kernel/command/run-command.server';
 import type { Actor } from '../../../permissions/subjects';
-import { readDocx } from '../files/files.server';
+import { readDocx } from '../../documents/public.server';
 import { keepImage } from './append-upload.server';
 
 /**

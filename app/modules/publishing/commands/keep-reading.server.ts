@@ -1,5 +1,5 @@
 import type { Tx } from '../../../kernel/db/client.server';
-import type { Reading } from '../scan/text-reading';
+import type { Reading } from '../../secrecy/public';
 
 /**
  * Keeps what was found in a text: no word of the domain but a result at hand, made anew whenever it is gone. A text that could

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { Prisma } from '../../../kernel/db/client.server';
-import { newRuleSet } from '../scan/model';
-import { rulesOf } from '../scan/own-rules';
-import { ruleChanges } from '../scan/word-lists';
+import { newRuleSet, ruleChanges, rulesOf } from '../../secrecy/public';
 import { lockSettings } from './lock-settings.server';
 
 /** Says what the secrecy check looks for from now on; null: the product's own rules, which are never deleted. Checks already made stay as they are. */

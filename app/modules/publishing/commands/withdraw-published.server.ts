@@ -2,7 +2,7 @@ import { recordNumber } from '../../../kernel/record-number';
 import type { CommandContext } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
 import { takeDown } from '../../catalogue/public-commands.server';
-import { scan } from '../scan/scan';
+import { scan } from '../../secrecy/public';
 import { loadScanRules } from '../queries/scan-rules.server';
 import { dropOffers } from './tell-of-relations.server';
 import { editionTarget, reasonText, workflowCommand } from './workflow-command.server';

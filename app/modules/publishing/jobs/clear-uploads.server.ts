@@ -3,7 +3,7 @@ import { runCommand } from '../../../kernel/command/run-command.server';
 import { defineJob } from '../../../kernel/jobs/job.server';
 import type { Actor } from '../../../permissions/subjects';
 import { clearUploads } from '../commands/clear-uploads.server';
-import { UPLOAD_HOURS } from '../files/upload';
+import { UPLOAD_HOURS } from '../../documents/public';
 
 const HOUSEKEEPER: Actor = { kind: 'robot', name: 'housekeeper' };
 

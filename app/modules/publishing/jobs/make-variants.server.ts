@@ -4,7 +4,7 @@ import { defineJob } from '../../../kernel/jobs/job.server';
 import { log } from '../../../kernel/log.server';
 import type { Actor } from '../../../permissions/subjects';
 import { claimImage, settleImage } from '../commands/claim-image.server';
-import { makeVariants } from '../files/files.server';
+import { makeVariants } from '../../documents/public.server';
 
 /** Of a district in one run: a worker that is asked to stop soon does. */
 const AT_ONCE = 8;

@@ -1,10 +1,11 @@
+import { FIELD_LABELS } from '../field-words';
 import { z } from 'zod';
 import { fromDateColumn } from '../../../kernel/clock';
 import { Prisma, type Tx } from '../../../kernel/db/client.server';
 import { DomainError } from '../../../kernel/errors';
 import type { EffectState, RelationKind } from '../../catalogue/public';
 import { type EditionFields, editionFields, factsOf } from '../edition';
-import { findingPlace } from '../finding';
+import { findingPlace } from '../../secrecy/public';
 import { type Check, type Pass, type PublishingPolicy, publishingPolicy, type WorkflowItem } from '../workflow';
 
 /** An item with its edition in work, everything that the workflow asks included. */
@@ -91,7 +92,7 @@ const NAMED = 5;
 /** What the check of a revision has left open. */
 export async function checkOf(tx: Tx, { districtId, itemId, revisionNo }: { districtId: number; itemId: number; revisionNo: number }, { attachments }: Pick<EditionFields, 'attachments'>): Promise<Check> {
   const open = await tx.finding.findMany({ where: { districtId, itemId, revisionNo, answer: null, severity: { not: 'notice' } }, orderBy: { id: 'asc' }, select: { ruleName: true, part: true } });
-  return { revisionNo, unanswered: open.length, places: [...new Set(open.map((finding) => findingPlace(finding, attachments)))].slice(0, NAMED) };
+  return { revisionNo, unanswered: open.length, places: [...new Set(open.map((finding) => findingPlace(finding, attachments, FIELD_LABELS)))].slice(0, NAMED) };
 }
 
 /** The public revision of an item, while a later one is in work. */

@@ -8,10 +8,8 @@ import { canBeEnded, type ItemState, type RelationKind } from '../../catalogue/p
 import { type Ender, endersOf, loadCategoryTree } from '../../catalogue/public.server';
 import { officersOfSite } from '../../identity/public.server';
 import { type EditionFields, rolesForSite, workflowActor } from '../edition';
-import { RELATION_WORDS } from '../field-words';
-import { answerReasons, placeOf } from '../finding';
-import { type Excerpt, excerptOf } from '../scan/excerpt';
-import type { Severity } from '../scan/model';
+import { FIELD_LABELS, RELATION_WORDS } from '../field-words';
+import { answerReasons, type Excerpt, excerptOf, placeOf, type Severity } from '../../secrecy/public';
 import { markedBody } from '../texts/texts.server';
 import { ACTION_LABELS, availableActions, failureReasons, keptFromDistrict, type OfferedAction, PASS_LABELS, type ReviewTerm, reviewTerms, stageOf, STATE_LABELS, type WorkflowAction, type WorkflowItem } from '../workflow';
 import { loadEdition, type LoadedEdition, loadPolicy } from './edition.server';
@@ -129,7 +127,7 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
     const officers = stage === null ? [] : await officersOfSite(tx, districtId, siteId, now);
     const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);
     const entry = (finding: (typeof found)[number], words: Excerpt): FindingEntry => ({
-      id: finding.id, ruleName: finding.ruleName, why: finding.why, severity: finding.severity as Severity, place: placeOf(finding.part, fields.attachments), inBody: finding.part === 'body',
+      id: finding.id, ruleName: finding.ruleName, why: finding.why, severity: finding.severity as Severity, place: placeOf(finding.part, fields.attachments, FIELD_LABELS), inBody: finding.part === 'body',
       ...words, maskable: finding.maskable, answer: finding.answer, answeredBy: name(finding.answeredBy),
       mayAnswer: finding.answer === null && answerReasons({ ruleId: finding.ruleId, severity: finding.severity as Severity, revisionNo: finding.revisionNo }, item, me).length === 0,
     });

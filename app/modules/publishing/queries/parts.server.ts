@@ -2,8 +2,7 @@ import type { Tx } from '../../../kernel/db/client.server';
 import { imageChecksums } from '../../catalogue/public';
 import type { EditionFields } from '../edition';
 import { fieldFiles, fieldParts } from '../public-fields';
-import { htmlText } from '../scan/html-text';
-import type { Part } from '../scan/model';
+import { htmlText, type Part } from '../../secrecy/public';
 import type { CheckedPart } from './readings.server';
 
 /** What the check reads of a revision: what its fields show (public-fields.ts), the text, and what pictures and files say besides. Of pictures it is what their metadata said before it went: their names stay inside. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../../kernel/db/client.server';
-import type { ScanRuleSet } from '../scan/model';
+import type { ScanRuleSet } from '../../secrecy/public';
 import { tryRulesOn } from '../texts/texts.server';
 
 /** How many published items rules are tried on, as the form offers. */

@@ -1,6 +1,5 @@
 import type { Database } from '../../../kernel/db/client.server';
-import type { ScanRuleSet } from '../scan/model';
-import { rulesOf } from '../scan/own-rules';
+import { rulesOf, type ScanRuleSet } from '../../secrecy/public';
 import { type PublishingPolicy, publishingPolicy } from '../workflow';
 
 export interface PublishingSettingsEntry {

@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import { WorkFirst } from '../../../kernel/command/work-first.server';
 import type { Database, Tx } from '../../../kernel/db/client.server';
 import { keepReading } from '../commands/keep-reading.server';
-import { htmlText } from '../scan/html-text';
-import type { PartName, ScanRuleSet } from '../scan/model';
-import { readByRules, type Reading } from '../scan/text-reading';
+import { htmlText, type PartName, readByRules, type Reading, type ScanRuleSet } from '../../secrecy/public';
 import { readInHelper, rulesText, SHORT } from '../texts/texts.server';
 
 /**

@@ -1,9 +1,10 @@
+import { FIELD_LABELS } from '../field-words';
 import type { Database } from '../../../kernel/db/client.server';
 import { legalDateTime } from '../../../kernel/clock';
 import type { AppAbility } from '../../../permissions/ability-for';
 import { loadCategoryTree } from '../../catalogue/public.server';
 import type { EditionFields } from '../edition';
-import { placeOf } from '../finding';
+import { placeOf } from '../../secrecy/public';
 import { readable } from './item-desk.server';
 import { displayNames } from './names.server';
 
@@ -60,7 +61,7 @@ export async function reviewRecord(db: Database, districtId: number, ability: Ap
     return {
       id: itemId, siteId, unitName, indexNumber, revisionNo: item.revisionNo, fields, category: category ? tree.path(category.id).map((each) => each.name).join(' › ') : '', author: name(item.author), steps,
       findings: findings.filter(({ revisionNo }) => revisionNo === item.revisionNo).map(({ ruleName, part, answer, answeredBy, answeredAt, severity }) => ({
-        rule: ruleName, place: placeOf(part, fields.attachments), answer: answer ?? (severity === 'notice' ? '提示，未要求处理' : '尚未处理'), by: name(answeredBy), at: answeredAt ? legalDateTime(answeredAt) : '',
+        rule: ruleName, place: placeOf(part, fields.attachments, FIELD_LABELS), answer: answer ?? (severity === 'notice' ? '提示，未要求处理' : '尚未处理'), by: name(answeredBy), at: answeredAt ? legalDateTime(answeredAt) : '',
       })),
       mended: [...mended].map(([rule, found]) => ({ rule, count: found.size })),
       printedAt: legalDateTime(now),

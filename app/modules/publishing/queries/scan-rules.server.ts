@@ -1,6 +1,5 @@
 import type { Tx } from '../../../kernel/db/client.server';
-import type { ScanRuleSet } from '../scan/model';
-import { rulesOf } from '../scan/own-rules';
+import { rulesOf, type ScanRuleSet } from '../../secrecy/public';
 
 /** Rules that were read lately, by the digest of what is stored: a district's lists are judged and made ready once. */
 const known = new Map<string, ScanRuleSet>();

@@ -1,11 +1,7 @@
 import { bodyText, sanitizeBody } from '../../catalogue/public.server';
 import { type Change, compareTexts } from '../compare.server';
-import { cleanPastedHtml } from '../files/clean-html.server';
-import { type Excerpt, excerptOf } from '../scan/excerpt';
-import { htmlText, markWords, replaceWords } from '../scan/html-text';
-import type { Finding, ScanRuleSet } from '../scan/model';
-import { readByRules, type Reading } from '../scan/text-reading';
-import { scan } from '../scan/scan';
+import { cleanPastedHtml } from '../../documents/public.server';
+import { type Excerpt, excerptOf, type Finding, htmlText, markWords, readByRules, type Reading, replaceWords, scan, type ScanRuleSet } from '../../secrecy/public';
 import { chooseKeywords, readFacts, type TextFacts, withoutNumbers } from '../suggest';
 import { tellingWords } from '../words.server';
 

@@ -5,10 +5,7 @@ import { HelperFault, HelperPool } from '../../../kernel/helpers/helper-pool.ser
 import { helperProgram } from '../../../kernel/helpers/program.server';
 import { sanitizeBody } from '../../catalogue/public.server';
 import type { Change } from '../compare.server';
-import type { Excerpt } from '../scan/excerpt';
-import type { Finding, ScanRuleSet } from '../scan/model';
-import { type Reading, UNREAD } from '../scan/text-reading';
-import { scan } from '../scan/scan';
+import { type Excerpt, type Finding, type Reading, scan, type ScanRuleSet, UNREAD } from '../../secrecy/public';
 import type { TextFacts } from '../suggest';
 import { markBody, type Marked, replaceInBody as replaceHere, type RulesText, type TextSource, type textTasks, type TrialItem } from './text-tasks.server';
 

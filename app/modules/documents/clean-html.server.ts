@@ -1,5 +1,5 @@
-import { DomainError } from '../../../kernel/errors';
-import { sanitizeBody } from '../../catalogue/public.server';
+import { DomainError } from '../../kernel/errors';
+import { sanitizeBody } from '../catalogue/public.server';
 import { writeDocument } from './blocks';
 import { lostWords, wordsOfBody } from './lost-words';
 import { MarkupTooDeep, parseMarkup } from './parse-markup';

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { DomainError } from '../../../kernel/errors';
-import { HelperFault, HelperPool } from '../../../kernel/helpers/helper-pool.server';
-import { helperProgram } from '../../../kernel/helpers/program.server';
+import { DomainError } from '../../kernel/errors';
+import { HelperFault, HelperPool } from '../../kernel/helpers/helper-pool.server';
+import { helperProgram } from '../../kernel/helpers/program.server';
 import type { fileTasks, FileWords, StrippedFile } from './file-tasks.server';
 import type { ImageVariants } from './image.server';
 import type { ImportedDocx } from './import-docx.server';

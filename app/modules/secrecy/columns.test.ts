@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { docxOf, paragraph, run } from '../../../../tests/setup/docx-parts';
-import { fileText } from '../files/file-text.server';
+import { docxOf, paragraph, run } from '../../../tests/setup/docx-parts';
+import { fileText } from '../documents/public.server';
 import { defaultRules } from './default-rules';
 import { htmlText } from './html-text';
 import { scan } from './scan';

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { DomainError } from '../../../kernel/errors';
-import { decodeText } from '../../../kernel/text/decode-text';
+import { DomainError } from '../../kernel/errors';
+import { decodeText } from '../../kernel/text/decode-text';
 import { ACTIVE_CONTENT, type ActiveContentId, isProgramName } from './active-content';
 import { refusedOffice } from './disarm-office';
 import { isOle, readOle } from './ole.server';

@@ -1,6 +1,4 @@
-import { isIdNumber, passesLuhn } from '../scan/check-digits';
-import { OF_CHINA } from '../scan/find-numbers';
-import { fold } from '../scan/reading';
+import { fold, isIdNumber, OF_CHINA, passesLuhn } from '../secrecy/public';
 
 /** Words that a page of fixed layout draws in one stroke; lengths in the page's own unit, down the page and to the right from its corner. */
 export interface Drawn {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import type { FileAtHand } from '../../../kernel/storage/storage.server';
+import type { FileAtHand } from '../../kernel/storage/storage.server';
 import { fileText } from './file-text.server';
 import { imageVariants } from './image.server';
 import { importDocx } from './import-docx.server';

@@ -1,5 +1,5 @@
 import { decodePDFRawStream, EncryptedPDFError, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, type PDFObject, PDFRawStream, PDFRef, PDFStream, PDFString } from '@cantoo/pdf-lib';
-import { DomainError } from '../../../kernel/errors';
+import { DomainError } from '../../kernel/errors';
 import { type ActiveContentId, isProgramName, isSafeTarget } from './active-content';
 import { refuseActive, refusedContent } from './refuse-active.server';
 

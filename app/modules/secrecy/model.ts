@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { patternFault, patternStates } from './pattern';
-import { oneLine, plainText } from '../../../kernel/written-text';
+import { oneLine, plainText } from '../../kernel/written-text';
 
 /** What a finding demands, gravest first: it may stay only masked, it needs an answer, it is a hint. */
 export const SEVERITIES = ['must_mask', 'must_answer', 'notice'] as const;

@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { decodeText, TEXT_FAULTS } from '../../../kernel/text/decode-text';
+import { decodeText, TEXT_FAULTS } from '../../kernel/text/decode-text';
 import { REFUSED_NAMES } from './active-content';
 import { ACCEPTED, FILE_LIMITS, FILE_TYPES, type FileKind, KIND_NAMES, SAME_EXTENSION } from './file-limits';
 import { isOle, readOle } from './ole.server';

@@ -1,26 +1,42 @@
 import type { ErrorDetail } from '../../kernel/errors';
-import { FIELD_LABELS } from './field-words';
-import type { Severity } from './scan/model';
-import type { WorkflowActor, WorkflowItem } from './workflow';
+import type { ItemState } from '../catalogue/public';
+import type { Severity } from './model';
+
+/** Fields of what is checked, each with what screens call it. */
+type FieldNames = readonly (readonly [field: string, name: string])[];
+type Files = readonly { sha256: string; name: string }[];
+
+/** Passes of reviews, each of one revision. */
+type Passes = readonly { stage: string; revisionNo: number }[];
+
+/** A text in review, as far as it decides who may explain a finding in it. */
+interface ReviewedText {
+  state: ItemState;
+  revisionNo: number;
+  writers: readonly string[];
+  passes: Passes;
+  /** What the public has of it. */
+  live: { revisionNo: number; urgentBy: string | null; passes: Passes } | null;
+}
 
 /** `fields`: of checks from before each field was a part. */
 const PLACES: Record<string, string> = { body: '正文', fields: '其他元数据' };
 
 /** Where in an edition something was found, in words; `part` is a finding's, an attachment's being `attachment:` and its checksum. */
-export function placeOf(part: string, attachments: readonly { sha256: string; name: string }[]): string {
+export function placeOf(part: string, attachments: Files, fields: FieldNames): string {
   const file = attachments.find(({ sha256 }) => part === `attachment:${sha256}`);
-  const field = FIELD_LABELS.find(([name]) => part === name || part === `field:${name}`)?.[1];
+  const field = fields.find(([name]) => part === name || part === `field:${name}`)?.[1];
   return field ?? PLACES[part] ?? (part.startsWith('image:') ? '正文图片的附带信息' : file ? `附件“${file.name}”` : '附件');
 }
 
 /** Stands for what a check found beyond what it can list. */
 export const UNLISTED_RULE = 'unlisted-findings';
 
-const CLOSED: readonly WorkflowItem['state'][] = ['withdrawn', 'expired', 'deleted'];
+const CLOSED: readonly ItemState[] = ['withdrawn', 'expired', 'deleted'];
 
 /** A finding as a refusal names it. */
-export function findingPlace({ ruleName, part }: { ruleName: string; part: string }, attachments: readonly { sha256: string; name: string }[]): string {
-  return `${placeOf(part, attachments)}中的${ruleName}`;
+export function findingPlace({ ruleName, part }: { ruleName: string; part: string }, attachments: Files, fields: FieldNames): string {
+  return `${placeOf(part, attachments, fields)}中的${ruleName}`;
 }
 
 /**
@@ -28,7 +44,9 @@ export function findingPlace({ ruleName, part }: { ruleName: string; part: strin
  * and not on that of somebody who wrote the text; so does whatever is found after the secrecy review has passed, which is
  * theirs to reopen. What is not listed nobody can have judged.
  */
-export function answerReasons({ ruleId, severity, revisionNo }: { ruleId: string; severity: Severity; revisionNo: number }, item: WorkflowItem, actor: WorkflowActor): ErrorDetail[] {
+export function answerReasons(
+  { ruleId, severity, revisionNo }: { ruleId: string; severity: Severity; revisionNo: number }, item: ReviewedText, actor: { id: string; roles: readonly string[] },
+): ErrorDetail[] {
   const owed = item.live?.urgentBy != null && revisionNo === item.live.revisionNo;
   if (revisionNo !== item.revisionNo && !owed) return [{ message: '这是以前一稿的检查结果，请处理最新一稿的' }];
   if (CLOSED.includes(item.state) || (item.state === 'published' && !owed)) return [{ message: '这一稿的审核已经结束' }];

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expectLinear } from '../../../../tests/setup/growth';
-import { defaultRules } from '../scan/default-rules';
-import { scan } from '../scan/scan';
+import { expectLinear } from '../../../tests/setup/growth';
+import { defaultRules, scan } from '../secrecy/public';
 import { type Drawn, pageText } from './page-text';
 
 const SIZE = 10;

@@ -3,8 +3,7 @@ import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { defaultRules } from '../scan/default-rules';
-import { scan } from '../scan/scan';
+import { defaultRules, scan } from '../secrecy/public';
 import { FILE_TYPES } from './file-limits';
 import { fileText } from './file-text.server';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { expectLinear } from '../../../../tests/setup/growth';
-import { paragraph, run } from '../../../../tests/setup/docx-parts';
+import { expectLinear } from '../../../tests/setup/growth';
+import { paragraph, run } from '../../../tests/setup/docx-parts';
 import { acceptChanges, withoutLostNotes } from './accept-changes';
 import { cleanPastedHtml } from './clean-html.server';
 import { readFields } from './docx-fields';

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import mammoth from 'mammoth';
-import { DomainError } from '../../../kernel/errors';
-import { sanitizeBody } from '../../catalogue/public.server';
+import { DomainError } from '../../kernel/errors';
+import { sanitizeBody } from '../catalogue/public.server';
 import { type Block, runsText, type TextBlock, writeDocument } from './blocks';
 import { leftOut } from './clean-html.server';
 import { DocxReader } from './docx-paragraphs.server';

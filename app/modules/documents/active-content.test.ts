@@ -2,7 +2,7 @@ import { PDFDocument, PDFName, PDFString, StandardFonts } from '@cantoo/pdf-lib'
 import CFB from 'cfb';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { DomainError } from '../../../kernel/errors';
+import { DomainError } from '../../kernel/errors';
 import { ACTIVE_CONTENT, type ActiveContentId, type ActiveFormat, isProgramName, isSafeTarget } from './active-content';
 import { FILE_TYPES } from './file-limits';
 import { fileText } from './file-text.server';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectLinear } from '../../../../tests/setup/growth';
+import { expectLinear } from '../../../tests/setup/growth';
 import { defaultRules } from './default-rules';
 import { excerptOf } from './excerpt';
 import { hidePrivate } from './hide-private';

@@ -5,7 +5,7 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { ENCODINGS } from '../../../../tests/setup/encodings';
+import { ENCODINGS } from '../../../tests/setup/encodings';
 import { FILE_TYPES } from './file-limits';
 import { fileText } from './file-text.server';
 import { pdfText } from './pdf-text.server';

@@ -1,4 +1,4 @@
-import { decodeText } from '../../../kernel/text/decode-text';
+import { decodeText } from '../../kernel/text/decode-text';
 import { csvText } from './csv-text';
 import { FILE_TYPES } from './file-limits';
 import { imageMeta, PLACE_TAKEN } from './image-meta.server';

@@ -2,7 +2,7 @@ import { AlignmentType, CommentRangeEnd, CommentRangeStart, CommentReference, De
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { DomainError } from '../../../kernel/errors';
+import { DomainError } from '../../kernel/errors';
 import { formatNumber } from './number-format';
 import { DOCX_MAX_BYTES, importDocx } from './import-docx.server';
 

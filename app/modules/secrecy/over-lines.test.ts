@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectLinear } from '../../../../tests/setup/growth';
+import { expectLinear } from '../../../tests/setup/growth';
 import { htmlText } from './html-text';
 import { scanRuleSet } from './model';
 import { read } from './reading';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { type DocxParts, docxOf, NAMESPACES, paragraph, run } from '../../../../tests/setup/docx-parts';
+import { type DocxParts, docxOf, NAMESPACES, paragraph, run } from '../../../tests/setup/docx-parts';
 import { importDocx } from './import-docx.server';
 
 const read = (parts: DocxParts) => importDocx(docxOf(parts));

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { expectLinear } from '../../../../tests/setup/growth';
+import { expectLinear } from '../../../tests/setup/growth';
 import { disarmOffice } from './disarm-office';
 import { withKnownPrefixes } from './known-prefixes';
 import { refusedCsv } from './refuse-active.server';
