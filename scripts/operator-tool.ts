@@ -15,7 +15,7 @@ import { DomainError, type ErrorDetail } from '~/kernel/errors';
 import { fileFault, readJson, shown } from '~/kernel/text/read-text.server';
 import { setIndexRule } from '~/modules/catalogue/public-commands.server';
 import { categoryNodes, findInconsistencies } from '~/modules/catalogue/public.server';
-import { BODY_CHANGE_LABELS, type BodyChangeKind, categoryMappingSchema, type CategoryMapping, defaultMapping, importDocuments, unknownCodes } from '~/modules/exchange/public-commands.server';
+import { BODY_CHANGE_LABELS, type BodyChangeKind, categoryMappingSchema, type CategoryMapping, defaultMapping, importDocuments, unknownCodes } from '~/modules/import/public-commands.server';
 import { inFiles, layOutDistrict, MOST_UNITS, provisionSites, readCsv, readTenantFolder, renameSite, resumeDistrict, resumeSite, suspendDistrict, suspendSite, unitRow } from '~/modules/tenancy/public-commands.server';
 import { accountRow, MOST_ROWS, clearSecondFactor, disableAccount, enableAccount, grantRole, inviteAccounts, moveAccount, resetPassword, revokeRole, setSecurityPolicy } from '~/modules/identity/public-commands.server';
 import { ADVISED_ROLES, ROLE_NAMES } from '~/modules/identity/public';

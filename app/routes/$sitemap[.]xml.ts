@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { found } from '~/kernel/errors';
 import { documentLoader } from '~/kernel/route/api-route.server';
 import { absoluteUrl, paths } from '~/kernel/tenant/links';
-import { sitemapItems, sitemapPages, sitemapParts } from '~/modules/exchange/queries/sitemap.server';
+import { sitemapItems, sitemapPages, sitemapParts } from '~/modules/sitemap/queries/sitemap.server';
 import { sitemapFile, sitemapIndex } from '~/site/api/sitemap';
 
 const name = z.string().regex(/^sitemap(-[1-9]\d{0,4})?$/);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { apiLoader } from '~/kernel/route/api-route.server';
 import { categoryTree } from '~/modules/catalogue/public.server';
-import { type ItemCursor, listItemRecords, listUpdatedRecords } from '~/modules/exchange/queries/items.server';
+import { type ItemCursor, listItemRecords, listUpdatedRecords } from '~/modules/open-api/queries/items.server';
 import { keyPart, readCursor, writeCursor } from '~/site/api/cursor.server';
 import { endpoints } from '~/site/api/endpoints.server';
 import { Presenter } from '~/site/api/present';

@@ -1,7 +1,7 @@
 import { ApiError, apiLoader } from '~/kernel/route/api-route.server';
 import { found } from '~/kernel/errors';
 import { categoryTree } from '~/modules/catalogue/public.server';
-import { loadItemDocument } from '~/modules/exchange/queries/item-document.server';
+import { loadItemDocument } from '~/modules/open-api/queries/item-document.server';
 import { endpoints } from '~/site/api/endpoints.server';
 import { Presenter } from '~/site/api/present';
 

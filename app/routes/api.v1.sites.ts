@@ -1,5 +1,5 @@
 import { apiLoader } from '~/kernel/route/api-route.server';
-import { districtSites } from '~/modules/exchange/queries/sites.server';
+import { districtSites } from '~/modules/open-api/queries/sites.server';
 import { endpoints } from '~/site/api/endpoints.server';
 import { pageOf } from '~/site/api/page-of.server';
 import { presentSite } from '~/site/api/present';

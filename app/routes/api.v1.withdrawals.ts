@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { apiLoader } from '~/kernel/route/api-route.server';
 import { categoryTree } from '~/modules/catalogue/public.server';
-import { listWithdrawals } from '~/modules/exchange/queries/withdrawals.server';
+import { listWithdrawals } from '~/modules/open-api/queries/withdrawals.server';
 import { keyPart, readCursor, writeCursor } from '~/site/api/cursor.server';
 import { endpoints } from '~/site/api/endpoints.server';
 import { Presenter } from '~/site/api/present';

@@ -1,7 +1,7 @@
 import { found } from '~/kernel/errors';
 import { documentLoader } from '~/kernel/route/api-route.server';
 import { absoluteUrl, paths } from '~/kernel/tenant/links';
-import { districtSites } from '~/modules/exchange/queries/sites.server';
+import { districtSites } from '~/modules/open-api/queries/sites.server';
 import { robotsTxt } from '~/site/api/sitemap';
 
 /** Of a host, so only the site at the host's root has one; it names the sitemaps of the sites under its paths too. */

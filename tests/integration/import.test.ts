@@ -4,7 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { categoryNodes, findInconsistencies } from '../../app/modules/catalogue/public.server';
-import { type CategoryMapping, categoryMappingSchema, defaultMapping, type ImportReport, importDocuments } from '../../app/modules/exchange/public-commands.server';
+import { type CategoryMapping, categoryMappingSchema, defaultMapping, type ImportReport, importDocuments } from '../../app/modules/import/public-commands.server';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 

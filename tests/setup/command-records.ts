@@ -4,7 +4,7 @@ import { generateHOTP } from '@oslojs/otp';
 import { type CommandServices, runCommand } from '../../app/kernel/command/run-command.server';
 import { passwordMark } from '../../app/kernel/session/half-sessions.server';
 import { Sessions } from '../../app/kernel/session/sessions.server';
-import { startImport } from '../../app/modules/exchange/commands/start-import.server';
+import { startImport } from '../../app/modules/import/commands/start-import.server';
 import { addPasskey, beginPasskey, beginTotp, changePassword, confirmTotp, disableAccount, finishSignIn, signIn } from '../../app/modules/identity/public-commands.server';
 import { createdPasskey } from '../../app/modules/identity/passkeys.server';
 import { recoveryCode, totpStep } from '../../app/modules/identity/second-factor';

@@ -1,4 +1,4 @@
-import { readNumeral, readYear } from '../exchange/public';
+import { readNumeral, readYear } from '../import/public';
 
 /** What the text itself says, and what like texts have: offered for metadata, never put in by itself. */
 export interface TextFacts {

@@ -2,12 +2,12 @@ import { legalDate } from '~/kernel/clock';
 import type { SiteContext } from '~/kernel/route/site-context.server';
 import { absoluteUrl, paths } from '~/kernel/tenant/links';
 import { categoryTree } from '~/modules/catalogue/public.server';
-import { countedCategories } from '~/modules/exchange/queries/categories.server';
-import { loadItemDocument } from '~/modules/exchange/queries/item-document.server';
-import { listItemRecords } from '~/modules/exchange/queries/items.server';
-import { districtSites } from '~/modules/exchange/queries/sites.server';
-import { districtStatistics } from '~/modules/exchange/queries/statistics.server';
-import { listWithdrawals } from '~/modules/exchange/queries/withdrawals.server';
+import { countedCategories } from '~/modules/open-api/queries/categories.server';
+import { loadItemDocument } from '~/modules/open-api/queries/item-document.server';
+import { listItemRecords } from '~/modules/open-api/queries/items.server';
+import { districtSites } from '~/modules/open-api/queries/sites.server';
+import { districtStatistics } from '~/modules/open-api/queries/statistics.server';
+import { listWithdrawals } from '~/modules/open-api/queries/withdrawals.server';
 import { Presenter, presentSite } from './present';
 
 /** What the documents show as examples: the district's own answers, so that every one of them can be tried. */

@@ -2,11 +2,11 @@ import type { SiteContext } from '~/kernel/route/site-context.server';
 import { absoluteUrl, paths } from '~/kernel/tenant/links';
 import { imageAddresses, withImages } from '~/modules/catalogue/body-images';
 import type { CategoryTree } from '~/modules/catalogue/public.server';
-import type { ItemDocument } from '~/modules/exchange/queries/item-document.server';
-import type { ItemRecord } from '~/modules/exchange/queries/item-records.server';
-import type { FoundRecord } from '~/modules/exchange/queries/search.server';
-import type { SiteRecord } from '~/modules/exchange/queries/sites.server';
-import type { WithdrawalRecord } from '~/modules/exchange/queries/withdrawals.server';
+import type { ItemDocument } from '~/modules/open-api/queries/item-document.server';
+import type { ItemRecord } from '~/modules/open-api/queries/item-records.server';
+import type { FoundRecord } from '~/modules/open-api/queries/search.server';
+import type { SiteRecord } from '~/modules/open-api/queries/sites.server';
+import type { WithdrawalRecord } from '~/modules/open-api/queries/withdrawals.server';
 import { type ApiHit, type ApiItem, type ApiItemDetail, type ApiSite, type ApiWithdrawal, UNIT_KINDS } from './schemas';
 import { escapeXml } from './xml';
 

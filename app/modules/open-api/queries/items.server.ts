@@ -5,7 +5,7 @@ import type { SiteContext } from '../../../kernel/route/site-context.server';
 import type { ItemFilter, ItemLevel } from '../../catalogue/public';
 import { type CategoryTree, categoryTree, districtTally, itemConditions, listItems, siteTally } from '../../catalogue/public.server';
 import { type ItemRecord, loadItemRecords } from './item-records.server';
-import { isEmptyPeriod, type Period, periodBounds, periodOf, wholeMonths } from './period';
+import { isEmptyPeriod, type Period, periodBounds, periodOf, wholeMonths } from '../period';
 
 /** What a reader of the open API asks for; everything given must hold. */
 export interface ItemQuestion {

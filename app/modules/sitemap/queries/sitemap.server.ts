@@ -5,7 +5,7 @@ import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { paths } from '../../../kernel/tenant/links';
 import { categoryTree, districtTally, siteTally } from '../../catalogue/public.server';
 import { monthBounds } from '../../catalogue/public';
-import { planSitemap, SITEMAP_SIZE, type SitemapPart, type SitemapStart } from './sitemap-plan';
+import { planSitemap, SITEMAP_SIZE, type SitemapPart, type SitemapStart } from '../sitemap-plan';
 
 /** The files that list this site's items. Kept in the process; ask before `site.read`, not inside it. */
 export async function sitemapParts(site: SiteContext): Promise<SitemapPart[]> {
@@ -15,7 +15,7 @@ export async function sitemapParts(site: SiteContext): Promise<SitemapPart[]> {
   const months = (await siteTally(site, siteId)).facets({}, tree).months;
   const crowded = months.filter(([, items]) => items > SITEMAP_SIZE).map(([month]) => month);
   if (crowded.length === 0) return planSitemap(months, new Map());
-  return site.remember(`exchange:sitemap:${siteId}`, [tags.siteItems(siteId)], async () => {
+  return site.remember(`sitemap:${siteId}`, [tags.siteItems(siteId)], async () => {
     const starts = new Map<number, SitemapStart[]>();
     await site.read(async (tx) => {
       for (const month of crowded) {

@@ -19,7 +19,7 @@ export interface SiteRecord {
 /** The district's sites in service, the portal first, then by the units' order. Kept in the process; ask before `site.read`, not inside it. */
 export function districtSites(site: SiteContext): Promise<SiteRecord[]> {
   const { districtId } = site;
-  return site.remember(`exchange:sites:${districtId}`, [tags.sites, tags.district(districtId)], () =>
+  return site.remember(`open-api:sites:${districtId}`, [tags.sites, tags.district(districtId)], () =>
     site.read(
       (tx) => tx.$queryRaw<SiteRecord[]>`
         SELECT s.id AS "siteId", s.slug, s.name, s.name_en AS "nameEn", s.level, u.kind, u.code AS "unitCode", u.name AS "unitName",

@@ -1,2 +1,2 @@
-/** Exchange's door for pure parts. */
+/** The importer's door for pure parts. */
 export { readNumeral, readYear } from './numerals';

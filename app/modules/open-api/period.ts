@@ -1,4 +1,4 @@
-import { legalMidnight } from '../../../kernel/clock';
+import { legalMidnight } from '../../kernel/clock';
 
 /** Days of publication in legal time, both ends included; an end that is absent is open. */
 export interface Period {
