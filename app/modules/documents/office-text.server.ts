@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { type Package, PackageFault } from './package.server';
 import { MAX_MARKUP_DEPTH } from './parse-markup';
-import { addressWords } from '../secrecy/html-text';
+import { addressWords } from '../secrecy/public';
 import { type Drawn as DrawnWords, pageText } from './page-text';
 import { isTelling } from './telling-words';
 import type { TextSink } from './text-sink';

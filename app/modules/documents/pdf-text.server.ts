@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PDFHexString, PDFString } from '@cantoo/pdf-lib';
-import { addressWords } from '../secrecy/html-text';
+import { addressWords } from '../secrecy/public';
 import { type Drawn, pageText } from './page-text';
 import { openPdf, reachable } from './strip-pdf.server';
 import { isTelling } from './telling-words';

@@ -1,4 +1,4 @@
-import { addressWords } from '../secrecy/html-text';
+import { addressWords } from '../secrecy/public';
 import { isTelling } from './telling-words';
 
 /** Groups of an RTF that hold no words: fonts, colours, lists, pictures, data of programs. */

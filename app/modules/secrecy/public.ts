@@ -5,7 +5,7 @@ export { type Excerpt, excerptOf } from './excerpt';
 export { OF_CHINA } from './find-numbers';
 export { answerReasons, findingPlace, placeOf, UNLISTED_RULE } from './finding';
 export { hidePrivate } from './hide-private';
-export { htmlText, markWords, replaceWords } from './html-text';
+export { addressWords, htmlText, markWords, replaceWords } from './html-text';
 export { applyReplacements } from './mask';
 export { type Finding, isMaskable, newRuleSet, type Part, type PartName, type ScanRule, type ScanRuleSet, SEVERITIES, type Severity, SEVERITY_WORDS } from './model';
 export { rulesOf } from './own-rules';
