@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -88,6 +89,14 @@ const LONGEST_REQUEST_SECONDS = 150;
  * of one network address: an office behind one address still signs in at nine o'clock, a flood leaves the visitors alone.
  */
 const GUESTS = { atOnce: 2, waiting: 60, each: 24 };
+/**
+ * After each of them nothing is done for guests in its place for so many times as long as the event loop was busy meanwhile: however
+ * many come, half of its time is the visitors'. What waits for a password to be hashed keeps no loop busy, and where others do
+ * meanwhile it is not made to wait for them: hence the bound.
+ */
+const GUESTS_REST = { times: 3, mostMs: 75 };
+/** Cookies that are looked up at once: what opens nothing costs the database as much as what does. */
+const LOOKUPS = { atOnce: 4, waiting: 2_000 };
 /** How long somebody is held who is turned away, and how many are. */
 const CROWDED_MS = 1_000;
 const MOST_TURNED_AWAY = 1_000;
@@ -116,6 +125,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
   const metrics = createMetrics();
 
   const guests = new Turns(GUESTS);
+  const lookups = new Turns(LOOKUPS);
 
   let directory: { loading: Promise<SiteDirectory>; begun: number } | null = null;
   // Addresses of kept pages and the key they came to; spares a kept page the parsing. Falls with the directory.
@@ -260,6 +270,14 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     return send(request, response, page);
   }
 
+  /** A guest's turn; null where there is no place. */
+  async function guestsTurn(remote: string): Promise<Release | null> {
+    const release = await guests.take(remote);
+    if (!release) return null;
+    const begun = performance.eventLoopUtilization();
+    return () => void setTimeout(release, Math.min(GUESTS_REST.times * performance.eventLoopUtilization(begun).active, GUESTS_REST.mostMs)).unref();
+  }
+
   /** The workspace: at the portal's address only, never kept, and changed only by forms of its own pages. */
   async function answerOfficer(request: IncomingMessage, response: ServerResponse, sites: SiteDirectory, site: DirectorySite, path: string, search: string): Promise<void> {
     const portal = sites.portalOf(site.districtId);
@@ -278,19 +296,28 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     // A preview is the page that the public will see, whatever language the officer works in.
     const lang = path.startsWith(PREVIEW) ? 'zh' : languageOf(cookies);
     const remote = client.remote(request);
-    const session = await sessions.read(portal.districtId, cookies);
+    const lookup = await lookups.take();
+    if (!lookup) return crowded(response, false);
+    let session: Awaited<ReturnType<typeof sessions.read>>;
+    let halfway: Awaited<ReturnType<typeof sessions.halfway.read>>;
+    try {
+      session = await sessions.read(portal.districtId, cookies);
+      halfway = await sessions.halfway.read(portal.districtId, cookies);
+    } finally {
+      lookup();
+    }
     if (!session && guests.refuses(remote)) return crowded(response, guests.refuses(remote) === 'one');
     const context = new SiteContext({ db, storage, shared, site: framed?.status === 'active' ? framed : portal, directory: sites, portal, lang, url: address });
     let turn: Release | null = null;
     const loadContext: AppLoadContext = {
       site: context,
       workspace: {
-        services: { ...services, address: remote }, sessions, session, halfway: await sessions.halfway.read(portal.districtId, cookies), address: remote, userAgent: request.headers['user-agent'] ?? '',
+        services: { ...services, address: remote }, sessions, session, halfway, address: remote, userAgent: request.headers['user-agent'] ?? '',
         async body(bound) {
           // Who is refused for what the request's head says is not asked for the rest (RFC 9110, 10.1.1).
           const body = await readBody(request, bound, () => void (waiting.delete(request) && response.socket && response.writeContinue()));
           // A turn is asked for when the form is here: who sends it slowly keeps nobody waiting.
-          if (!session) turn = await guests.take(remote);
+          if (!session) turn = await guestsTurn(remote);
           return session || turn ? body : { status: 503, message: CROWDED };
         },
       },
@@ -300,7 +327,7 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     let answered: Response;
     let bytes: Buffer;
     try {
-      if (!session && method !== 'POST' && !(turn = await guests.take(remote))) return crowded(response, false);
+      if (!session && method !== 'POST' && !(turn = await guestsTurn(remote))) return crowded(response, false);
       // What a HEAD is told is what a GET would be (RFC 9110, 9.3.2), the length of the body included.
       answered = await pageHandlers.of(path)(new Request(address, { method: method === 'HEAD' ? 'GET' : method }), loadContext);
       bytes = await bodyOf(answered, loadContext);

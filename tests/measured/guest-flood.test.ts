@@ -134,7 +134,7 @@ describe('a flood of guests', () => {
     expect(entered).toEqual({ status: 302, location: '/admin' });
     expect(Object.keys(statuses).filter((status) => !/^(200|302|400|409|413|429|503)$/.test(status))).toEqual([]);
     // Who is turned away for the moment is told when to come again; who is locked out reads it on the page.
-    expect(comeAgain).toBeGreaterThan(0);
+    if (what === 'forms') expect(comeAgain).toBeGreaterThan(0);
     expect(comeAgain).toBeGreaterThanOrEqual(statuses['503'] ?? 0);
     expect(delay).toBeLessThan(Math.max(200, 3 * calmDelay));
     // Where the machine itself is so busy that they wait without a flood, the loop's own figure alone tells of the flood.
