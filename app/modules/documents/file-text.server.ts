@@ -5,6 +5,7 @@ import { imageMeta, PLACE_TAKEN } from './image-meta.server';
 import { isOle, readOle } from './ole.server';
 import { addOthers, packageMeta, type PackageFormat, packageText } from './office-text.server';
 import { openPackage, type Package, PackageFault } from './package.server';
+import { isPageSized } from './page-pixels';
 import { PDF_PAGES, pdfText } from './pdf-text.server';
 import { rtfText } from './rtf-text';
 import { TextSink } from './text-sink';
@@ -25,8 +26,6 @@ const MAX_TEXT = 10_000_000;
 /** Files within files: a workbook inside a document, a document inside an archive; what lies deeper is named. */
 const MAX_DEPTH = 2;
 const MAX_INNER_FILES = 300;
-/** A picture of so many pixels holds a page that can be read; emblems and stamps are smaller. */
-const PAGE_PIXELS = { shorter: 500, longer: 700 } as const;
 
 const FORMATS: Readonly<Record<string, PackageFormat>> = Object.fromEntries((['docx', 'xlsx', 'pptx', 'ofd'] as const).map((format) => [FILE_TYPES[format]?.mediaType ?? format, format]));
 
@@ -124,6 +123,9 @@ async function readPdf(bytes: Uint8Array): Promise<FileText> {
   const isScan = bare.length === read.texts.length;
   if (isScan) unread.push(`PDF 中没有文字，应为扫描件，无法自动检查。${EYES}`);
   else if (bare.length > 0) unread.push(`PDF 第 ${bare.slice(0, 20).join('、')}${bare.length > 20 ? ' 等' : ''} 页没有文字，应为扫描件或空白页，请人工查看。`);
+  // Of a page without text it has been said.
+  const pictured = read.pictured.filter((page) => !bare.includes(page));
+  if (!isScan && pictured.length > 0) unread.push(`PDF 第 ${pictured.slice(0, 20).join('、')}${pictured.length > 20 ? ' 等' : ''} 页有较大的图片，可能是扫描的页面，其中的文字没有检查，请人工查看。`);
   if (read.isCropped) unread.push('PDF 有页面经过裁剪，裁去的内容仍在文件里，没有检查，请人工查看。');
   if (read.attachments.length > 0) unread.push(`PDF 里附有 ${read.attachments.length} 个文件（${read.attachments.slice(0, 5).join('、')}），没有检查，请人工查看。`);
   // Text that is drawn with a broken table of letters comes out as other letters.
@@ -177,7 +179,7 @@ async function readPictures(source: Package, format: PackageFormat): Promise<{ m
   for (const name of names.slice(0, MAX_INNER_FILES)) {
     const picture = await imageMeta(await source.read(name));
     if (picture && picture.lines.length > 0) meta.push(`［${name.replace(/^.*\//, '')}］`, ...picture.lines);
-    if (format === 'ofd' || !picture || (Math.min(picture.width, picture.height) >= PAGE_PIXELS.shorter && Math.max(picture.width, picture.height) >= PAGE_PIXELS.longer)) large += 1;
+    if (format === 'ofd' || !picture || isPageSized(picture.width, picture.height)) large += 1;
   }
   const small = names.length - large;
   return {

@@ -100,6 +100,25 @@ describe('fileText', () => {
     expect((await fileText(slides, type('pptx'))).text).toBe('［幻灯片 1］\n第一张\n框\n\n［幻灯片 2］\n第二张\n\n［备注 1］\n备注文字');
   });
 
+  test('pdf: a picture of a page is told though the page has words of its own', { timeout: 30_000 }, async () => {
+    const drawn = async (width: number, height: number, within: boolean) => {
+      const document = await PDFDocument.create();
+      const page = document.addPage([595, 842]);
+      page.drawText('Page 1 of a scanned file', { x: 50, y: 20, font: await document.embedFont(StandardFonts.Helvetica) });
+      const picture = await sharp({ create: { width, height, channels: 3, background: '#fff' } }).png().toBuffer();
+      if (within) {
+        const inner = await PDFDocument.create();
+        inner.addPage([595, 842]).drawImage(await inner.embedPng(picture), { x: 0, y: 0, width: 595, height: 842 });
+        page.drawPage(await document.embedPage((await PDFDocument.load(await inner.save())).getPage(0)));
+      } else page.drawImage(await document.embedPng(picture), { x: 0, y: 0, width: 595, height: 842 });
+      return (await fileText(await document.save(), 'application/pdf')).unread;
+    };
+    const told = ['PDF 第 1 页有较大的图片，可能是扫描的页面，其中的文字没有检查，请人工查看。'];
+    expect(await drawn(800, 1_100, false)).toEqual(told);
+    expect(await drawn(800, 1_100, true)).toEqual(told);
+    expect(await drawn(300, 300, false)).toEqual([]);
+  });
+
   test('pdf: pages, pages without text, properties', { timeout: 30_000 }, async () => {
     const { text, meta, unread, notes } = await fileText(pdf, 'application/pdf');
     expect(text).toBe('［第 1 页］\nSecret 13800138000');

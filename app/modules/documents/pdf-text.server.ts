@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { PDFHexString, PDFString } from '@cantoo/pdf-lib';
+import { PDFDict, PDFHexString, PDFName, PDFNumber, PDFRawStream, PDFString } from '@cantoo/pdf-lib';
 import { addressWords } from '../secrecy/public';
+import { isPageSized } from './page-pixels';
 import { type Drawn, pageText } from './page-text';
 import { openPdf, reachable } from './strip-pdf.server';
 import { isTelling } from './telling-words';
@@ -17,6 +18,8 @@ export interface PdfText {
   attachments: string[];
   /** Whether something may be hidden outside of a page that was not read. */
   isCropped: boolean;
+  /** Numbers of the pages on which a picture as large as a page may stand. */
+  pictured: number[];
 }
 
 export type PdfFault = 'encrypted' | 'damaged';
@@ -30,6 +33,31 @@ function flat(value: unknown): string {
   return value == null || typeof value === 'object' ? '' : String(value as string | number | boolean).trim();
 }
 
+const XOBJECT = PDFName.of('XObject');
+const SUBTYPE = PDFName.of('Subtype');
+
+/** Whether a picture as large as a page may be drawn with these resources, in drawings within drawings too. @param known what is known of others; pages share them. */
+function holdsPage(resources: PDFDict | undefined, known: Map<PDFDict, boolean>): boolean {
+  if (!resources) return false;
+  const before = known.get(resources);
+  if (before !== undefined) return before;
+  known.set(resources, false);
+  const drawn = resources.lookup(XOBJECT);
+  const holds = drawn instanceof PDFDict && drawn.keys().some((key) => {
+    const object = drawn.lookup(key);
+    if (!(object instanceof PDFRawStream)) return false;
+    const pixels = (name: string) => {
+      const value = object.dict.lookup(PDFName.of(name));
+      return value instanceof PDFNumber ? value.asNumber() : 0;
+    };
+    if (object.dict.lookup(SUBTYPE) === PDFName.of('Image')) return isPageSized(pixels('Width'), pixels('Height'));
+    const inner = object.dict.lookup(PDFName.of('Resources'));
+    return inner instanceof PDFDict && holdsPage(inner, known);
+  });
+  known.set(resources, holds);
+  return holds;
+}
+
 /** As far from a page as anything can be drawn (ISO 32000-2, annex C). */
 const FARTHEST = 14_400;
 
@@ -37,11 +65,12 @@ const FARTHEST = 14_400;
  * What else a PDF holds in words than its pages: bookmarks, descriptions, names of layers, choices of forms; whatever string it has.
  * Of cropped pages what lies outside is hidden and not gone: they come back whole, to be read.
  */
-async function beyondPages(bytes: Uint8Array): Promise<{ strings: Set<string>; whole: Uint8Array; isCropped: boolean }> {
+async function beyondPages(bytes: Uint8Array): Promise<{ strings: Set<string>; whole: Uint8Array; isCropped: boolean; pictured: number[] }> {
   const strings = new Set<string>();
+  const pictured: number[] = [];
   const opened = await openPdf(bytes).catch(() => null);
   const root = opened?.document.context.trailerInfo.Root;
-  if (!opened || !root) return { strings, whole: bytes, isCropped: false };
+  if (!opened || !root) return { strings, whole: bytes, isCropped: false, pictured };
   const { document, isLocked } = opened;
   for (const object of reachable(document, root)) {
     if (!(object instanceof PDFString) && !(object instanceof PDFHexString)) continue;
@@ -49,23 +78,25 @@ async function beyondPages(bytes: Uint8Array): Promise<{ strings: Set<string>; w
     // Signatures and checksums are strings, too.
     if (isTelling(words) && !/[\p{Cc}\ufffd]/u.test(words)) strings.add(words);
   }
+  const known = new Map<PDFDict, boolean>();
+  for (const [at, page] of document.getPages().entries()) if (holdsPage(page.node.Resources(), known)) pictured.push(at + 1);
   const cropped = document.getPages().filter((page) => {
     const [crop, media] = [page.getCropBox(), page.getMediaBox()];
     return crop.width * crop.height < 0.98 * media.width * media.height;
   });
-  if (cropped.length === 0 || isLocked) return { strings, whole: bytes, isCropped: cropped.length > 0 };
+  if (cropped.length === 0 || isLocked) return { strings, whole: bytes, isCropped: cropped.length > 0, pictured };
   for (const page of cropped) {
     for (const set of ['setMediaBox', 'setCropBox'] as const) page[set](-FARTHEST, -FARTHEST, 2 * FARTHEST, 2 * FARTHEST);
   }
   const whole = await document.save({ addDefaultPage: false, updateFieldAppearances: false }).catch(() => null);
-  return { strings, whole: whole ?? bytes, isCropped: whole === null };
+  return { strings, whole: whole ?? bytes, isCropped: whole === null, pictured };
 }
 
 /** The text of a PDF page by page, with annotations and fields, and what it says elsewhere. What a hostile page takes is bounded by the helper that asks (files.server.ts). */
 export async function pdfText(bytes: Uint8Array, most: number = PDF_PAGES): Promise<PdfText | { fault: PdfFault }> {
   const home = path.dirname(require.resolve('pdfjs-dist/package.json'));
   const folder = (name: string) => `${path.join(home, name)}${path.sep}`;
-  const { strings, whole, isCropped } = await beyondPages(bytes);
+  const { strings, whole, isCropped, pictured } = await beyondPages(bytes);
   // Only a file that is a PDF is worth the time that loading it takes.
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const loading = getDocument({
@@ -102,7 +133,7 @@ export async function pdfText(bytes: Uint8Array, most: number = PDF_PAGES): Prom
     if (metadata) meta.push(`XMP：${(metadata as { getRaw(): string }).getRaw().replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim()}`);
     for (const words of strings) if (!said.has(words)) meta.push(`其他文字：${words}`);
     const held = (await pdf.getAttachments().catch(() => null)) as Record<string, { filename?: unknown }> | null;
-    return { pages: pdf.numPages, texts, meta, attachments: Object.values(held ?? {}).map(({ filename }) => flat(filename)), isCropped };
+    return { pages: pdf.numPages, texts, meta, attachments: Object.values(held ?? {}).map(({ filename }) => flat(filename)), isCropped, pictured };
   } catch (error) {
     return { fault: (error as Error | null)?.name === 'PasswordException' ? 'encrypted' : 'damaged' };
   } finally {
