@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { disclosureClock } from '../../app/kernel/calendar/working-days';
+import { disclosureClock } from '../../app/modules/publishing/disclosure-clock';
 import { fromDateColumn, legalDate, legalMidnight } from '../../app/kernel/clock';
 import { dateOf, epochDay } from '../../app/kernel/calendar/days';
 import { ITEM_STATES, type ItemState } from '../../app/modules/catalogue/public';

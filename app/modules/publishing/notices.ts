@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { epochDay, isWeekend } from '../../kernel/calendar/days';
-import { type DisclosureClock, isWorkingDay, type WorkingCalendar } from '../../kernel/calendar/working-days';
+import { isWorkingDay, type WorkingCalendar } from '../../kernel/calendar/working-days';
+import type { DisclosureClock } from './disclosure-clock';
 import { legalDate, legalMoment } from '../../kernel/clock';
 import { WORKSPACE } from '../../kernel/tenant/links';
 import type { RelationKind } from '../catalogue/public';

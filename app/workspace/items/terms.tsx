@@ -1,4 +1,5 @@
-import type { DisclosureClock, TermState } from '~/kernel/calendar/working-days';
+import type { TermState } from '~/kernel/calendar/working-days';
+import type { DisclosureClock } from '~/modules/publishing/disclosure-clock';
 import { OWED_TERM_LABELS, type ReviewTerm } from '~/modules/publishing/workflow';
 import { useWords } from '../words/use-words';
 

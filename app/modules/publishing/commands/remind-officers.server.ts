@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { disclosureClock } from '../../../kernel/calendar/working-days';
+import { disclosureClock } from '../disclosure-clock';
 import { fromDateColumn, legalDate } from '../../../kernel/clock';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import type { ItemState } from '../../catalogue/public';

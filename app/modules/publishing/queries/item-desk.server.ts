@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../../kernel/db/client.server';
-import { type DisclosureClock, disclosureClock } from '../../../kernel/calendar/working-days';
+import { type DisclosureClock, disclosureClock } from '../disclosure-clock';
 import { legalDateTime } from '../../../kernel/clock';
 import { DomainError } from '../../../kernel/errors';
 import { type AppAbility, permits } from '../../../permissions/ability-for';

@@ -1,5 +1,6 @@
 import { accessibleBy } from '@casl/prisma/runtime';
-import { FIRST_TERM_FROM, overdueIfFormedBy, type WorkingCalendar } from '../../../kernel/calendar/working-days';
+import { type WorkingCalendar } from '../../../kernel/calendar/working-days';
+import { FIRST_TERM_FROM, overdueIfFormedBy } from '../disclosure-clock';
 import { dateColumn, fromDateColumn, legalDate, legalDateTime, legalMidnight } from '../../../kernel/clock';
 import type { Database, Prisma, Tx } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';

@@ -1,5 +1,6 @@
 import { accessibleBy } from '@casl/prisma/runtime';
-import { disclosureDue, isWorkingDay } from '../../../kernel/calendar/working-days';
+import { isWorkingDay } from '../../../kernel/calendar/working-days';
+import { disclosureDue } from '../disclosure-clock';
 import { fromDateColumn, legalDate, legalDateTime, legalMidnight } from '../../../kernel/clock';
 import type { Database, Prisma } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';

@@ -1,4 +1,5 @@
-import { FIRST_TERM_FROM, pressingIfFormedBy, type WorkingCalendar } from '../../../kernel/calendar/working-days';
+import { type WorkingCalendar } from '../../../kernel/calendar/working-days';
+import { FIRST_TERM_FROM, pressingIfFormedBy } from '../disclosure-clock';
 import { dateColumn, legalDate } from '../../../kernel/clock';
 import type { Prisma } from '../../../kernel/db/client.server';
 import type { Actor, Role } from '../../../permissions/subjects';

@@ -1,4 +1,5 @@
-import { type DisclosureClock, disclosureClock, type TermState } from '../../../kernel/calendar/working-days';
+import { type TermState } from '../../../kernel/calendar/working-days';
+import { type DisclosureClock, disclosureClock } from '../disclosure-clock';
 import { fromDateColumn, legalDate, legalDateTime } from '../../../kernel/clock';
 import type { Database, Prisma, Tx } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
