@@ -14,7 +14,7 @@ import { sniffFile } from './sniff-file.server';
 import { stripMetadata } from './strip-metadata.server';
 
 const type = (extension: string) => FILE_TYPES[extension]?.mediaType ?? '';
-const attachments = new URL('../../../../../shared/data/attachments/', import.meta.url);
+const attachments = new URL('../../../../shared/data/attachments/', import.meta.url);
 const present = existsSync(attachments);
 
 const word = new Uint8Array(

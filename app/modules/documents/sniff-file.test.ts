@@ -10,7 +10,7 @@ import { FILE_LIMITS } from './file-limits';
 import { safeFileName } from './safe-file-name';
 import { sniffFile } from './sniff-file.server';
 
-const attachments = new URL('../../../../../shared/data/attachments/', import.meta.url);
+const attachments = new URL('../../../../shared/data/attachments/', import.meta.url);
 const present = existsSync(attachments);
 
 function ole(...streams: (string | [name: string, begins: number[]])[]): Uint8Array {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultRules } from './default-rules';
 import { scan } from './scan';
 
-const folder = new URL('../../../../../shared/data/', import.meta.url);
+const folder = new URL('../../../../shared/data/', import.meta.url);
 const present = existsSync(new URL('documents.jsonl.gz', folder));
 
 interface Row {
