@@ -7,6 +7,8 @@ export interface ActiveContent {
   treatment: 'removed' | 'refused';
   /** What was taken out, in Chinese; of what is refused the whole sentence. */
   words: string;
+  /** What stays of it in its place. */
+  kept?: string;
 }
 
 const OFFICE = ['docx', 'xlsx', 'pptx'] as const;
@@ -25,13 +27,13 @@ export const ACTIVE_CONTENT = {
   'data-connection': { formats: ['xlsx'], treatment: 'refused', words: '工作簿里有外部数据连接或查询，不能上传。请在“数据”中删除连接和查询，另存后再上传。' },
   'dde-link': { formats: ['xlsx', 'xls', 'doc', 'rtf', 'csv'], treatment: 'refused', words: '文件里有会启动其他程序的动态数据链接（DDE），不能上传。请断开链接或改为数值后再上传。' },
   'embedded-object': { formats: ['rtf'], treatment: 'refused', words: 'RTF 文件里有内嵌对象或外部模板，不能上传。请另存为 DOCX 或 PDF 后再上传。' },
-  'fetching-field': { formats: ['docx'], treatment: 'removed', words: '从别处取内容或执行命令的域（结果保留为文字）' },
-  'fetching-formula': { formats: ['xlsx'], treatment: 'removed', words: '从网络取数的公式（结果保留为数值）' },
+  'fetching-field': { formats: ['docx'], treatment: 'removed', words: '从别处取内容或执行命令的域', kept: '结果保留为文字' },
+  'fetching-formula': { formats: ['xlsx'], treatment: 'removed', words: '从网络取数的公式', kept: '结果保留为数值' },
   'remote-template': { formats: ['docx'], treatment: 'removed', words: '外部模板' },
   'mail-merge': { formats: ['docx'], treatment: 'removed', words: '邮件合并的数据源' },
   'linked-content': { formats: OFFICE, treatment: 'removed', words: '从别处载入的图片、音视频或对象' },
-  'linked-workbook': { formats: ['xlsx'], treatment: 'removed', words: '外部工作簿的位置（数值保留）' },
-  'unsafe-link': { formats: [...OFFICE, 'pdf'], treatment: 'removed', words: '指向程序、本机或内网文件的链接（文字保留）' },
+  'linked-workbook': { formats: ['xlsx'], treatment: 'removed', words: '外部工作簿的位置', kept: '数值保留' },
+  'unsafe-link': { formats: [...OFFICE, 'pdf'], treatment: 'removed', words: '指向程序、本机或内网文件的链接', kept: '文字保留' },
   'running-action': { formats: ['pptx'], treatment: 'removed', words: '运行程序或宏的动作' },
   'add-in': { formats: OFFICE, treatment: 'removed', words: '加载项' },
   script: { formats: ['pdf'], treatment: 'removed', words: 'JavaScript 脚本' },
@@ -44,8 +46,17 @@ export type ActiveContentId = keyof typeof ACTIVE_CONTENT;
 
 /** What was taken out of a file, as one note; none where nothing was. */
 export function removedNote(removed: Iterable<ActiveContentId>): string[] {
-  const words = [...new Set(removed)].map((id) => ACTIVE_CONTENT[id].words);
+  const words = [...new Set(removed)].map((id) => {
+    const row: ActiveContent = ACTIVE_CONTENT[id];
+    return row.kept === undefined ? row.words : `${row.words}（${row.kept}）`;
+  });
   return words.length === 0 ? [] : [`为安全起见，文件里的${words.join('、')}已去除，请核对。`];
+}
+
+/** Why a file cannot be published for what a file within it does: nothing can be taken out of that one. */
+export function refusalWithin(name: string, id: ActiveContentId): string {
+  const { treatment, words } = ACTIVE_CONTENT[id];
+  return treatment === 'refused' ? `里面附的文件“${name}”：${words}` : `里面附的文件“${name}”带有${words}，在这里无法去除，不能上传。请去掉后重新放入。`;
 }
 
 /** Extensions of what runs when it is opened, or may hold script. */

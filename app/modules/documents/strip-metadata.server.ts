@@ -1,5 +1,5 @@
 import { actingWithin } from './acting-within.server';
-import { ACTIVE_CONTENT, removedNote } from './active-content';
+import { ACTIVE_CONTENT, refusalWithin, removedNote } from './active-content';
 import { FILE_TYPES } from './file-limits';
 import { cleanImage } from './image.server';
 import { isOle } from './ole.server';
@@ -57,11 +57,7 @@ export async function stripMetadata(bytes: Uint8Array, mediaType: string): Promi
       if (error instanceof PackageFault) return refuseFile(REFUSED[error.kind]);
       throw error;
     });
-    if (acting) {
-      const { treatment, words } = ACTIVE_CONTENT[acting.id];
-      const what = treatment === 'refused' ? words.replace(/^文件里/, `里面附的文件“${acting.name}”`) : `里面附的文件“${acting.name}”带有${words.replace(/（.*?）$/, '')}，在这里无法去除，不能上传。请去掉后重新放入。`;
-      refuseFile(what);
-    }
+    if (acting) refuseFile(refusalWithin(acting.name, acting.id));
   }
   if (mediaType === 'application/pdf') return told(bytes, await stripPdf(bytes));
   if (PACKAGES.has(mediaType) && !isOle(bytes)) return told(bytes, await stripOffice(bytes));
