@@ -3,12 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import { log } from '../log.server';
+import type { LetterText } from './letter';
 
-/** One notice to one person. */
-export interface Letter {
+/** A letter to one person. */
+interface Letter extends LetterText {
   to: string;
-  subject: string;
-  text: string;
 }
 
 /**

@@ -3,7 +3,7 @@ import { HOLIDAY_YEARS } from '../../kernel/calendar/holidays';
 import { workingCalendar } from '../../kernel/calendar/working-days';
 import type { ItemState } from '../catalogue/public';
 import {
-  disclosureNote, isReminderDay, lastDigest, lateReviewNote, type Listener, noticeLetter, NOTICE_KINDS, noticesFor, type NoticedStep, recipientsOf, retryMinutes, settledBy, USUAL_MODES,
+  disclosureNote, isReminderDay, lastDigest, lateReviewNote, type Listener, NOTICE_KINDS, noticesFor, type NoticedStep, recipientsOf, retryMinutes, settledBy, USUAL_MODES,
 } from './notices';
 import { publishingPolicy, type WorkflowItem, type WorkflowRole } from './workflow';
 
@@ -115,20 +115,10 @@ describe('reminders', () => {
   ] as const)('a text %o: %s', (clock, expected) => expect(disclosureNote(clock)).toBe(expected));
 });
 
-describe('letters', () => {
+describe('when letters leave', () => {
   it.each([['2026-03-09T16:59:59+08:00', '2026-03-08T17:00:00+08:00'], ['2026-03-09T17:00:00+08:00', '2026-03-09T17:00:00+08:00'], ['2026-03-10T00:30:00+08:00', '2026-03-09T17:00:00+08:00']])('at %s the daily mail was due at %s', (at, expected) => {
     expect(lastDigest(new Date(at))).toEqual(new Date(expected));
   });
   it.each([[1, 2], [3, 8], [9, 60], [2_000, 60]])('after %i tries the next waits %i minutes', (tries, minutes) => expect(retryMinutes(tries)).toBe(minutes));
   it('have a way for every kind', () => expect(Object.keys(USUAL_MODES).sort()).toEqual([...NOTICE_KINDS].sort()));
-  it('say title, reason and address, on one line of subject', () => {
-    const given = { name: '陆晓芸', siteName: '望澜区人民政府', listUrl: 'https://x/admin/notices', choicesUrl: 'https://x/admin/notices/choices' };
-    const one = noticeLetter({ ...given, notices: [{ kind: 'returned', title: '关于汛期\n值班的通知', note: '请核对落款', url: 'https://x/admin/items/7' }] });
-    expect(one.subject).toBe('望澜区人民政府工作台：退回修改：关于汛期 值班的通知');
-    expect(one.text).toContain('请核对落款\nhttps://x/admin/items/7\n');
-    const many = noticeLetter({ ...given, notices: Array.from({ length: 45 }, (_, at) => ({ kind: 'to_review' as const, title: `第${at}条`, note: null, url: `https://x/${at}` })) });
-    expect(many.subject).toBe('望澜区人民政府工作台：45 条通知');
-    expect(many.text).toContain('另有 5 条');
-    expect(many.text).not.toContain('第40条');
-  });
 });

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
 import type { Actor } from '../../../permissions/subjects';
+import { resetLetter } from '../letters';
 import { isAdministrator, RESET_MINUTES, THROTTLE, userName as userNameRule } from '../model';
 import { resetId } from '../reset-key.server';
 import { assertUnlocked, countAttempt } from './throttle.server';
@@ -51,9 +52,5 @@ export async function requestPasswordReset(services: CommandServices, districtId
   const [{ lockedUntil, letter }] = await Promise.all([runCommand(services, request, { actor: VISITOR, districtId }, { userName: named.success ? named.data : '(不是登录名)', address }), setTimeout(LEAST_MS)]);
   assertUnlocked(lockedUntil, services.clock.now(), '，或请系统管理员重置密码');
   if (!letter) return;
-  services.mail.send({
-    to: letter.to,
-    subject: `${at.siteName}工作台：重新设置密码`,
-    text: `${letter.name}，您好：\n\n有人（应当是您本人）要重新设置您在${at.siteName}工作台的密码。请在 ${RESET_MINUTES} 分钟内打开下面的网址，设置新密码，网址只能用一次：\n\n${at.address}${letter.token}\n\n如果不是您本人操作，请不要理会这封邮件，密码不会改变；多次收到请告知本区系统管理员。\n`,
-  });
+  services.mail.send({ to: letter.to, ...resetLetter({ name: letter.name, siteName: at.siteName, address: `${at.address}${letter.token}` }) });
 }

@@ -5,7 +5,8 @@ import { absoluteUrl, WORKSPACE } from '../../../kernel/tenant/links';
 import { loadSiteDirectory } from '../../../kernel/tenant/site-directory.server';
 import type { Actor } from '../../../permissions/subjects';
 import { claimLetter, settleLetter } from '../commands/claim-letter.server';
-import { noticeLetter, noticePage } from '../notices';
+import { noticeLetter } from '../letters';
+import { noticePage } from '../notices';
 
 const MESSENGER: Actor = { kind: 'robot', name: 'messenger' };
 
