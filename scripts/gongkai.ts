@@ -1,3 +1,6 @@
-import { runTool } from './operator-tool';
+import { operatorTool } from '~/cli/operator-tool.server';
+import { surroundings } from './operator-tool';
 
-process.exitCode = await runTool(process.argv.slice(2), { stdout: (text) => process.stdout.write(text), stderr: (text) => process.stderr.write(text) });
+process.exitCode = await operatorTool(surroundings, {
+  stdout: (text) => process.stdout.write(text), stderr: (text) => process.stderr.write(text),
+}).run(process.argv.slice(2));

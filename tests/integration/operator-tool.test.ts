@@ -6,7 +6,8 @@ import { gzipSync } from 'node:zlib';
 import type { Command } from 'commander';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { program } from '../../scripts/operator-tool';
+import { operatorTool } from '../../app/cli/operator-tool.server';
+import { surroundings } from '../../scripts/operator-tool';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { ENCODINGS, NO_TEXT } from '../setup/encodings';
 import { holidayNotice2027 } from '../setup/holiday-notice';
@@ -266,7 +267,7 @@ describe('every command refuses what is wrong, names it, and changes nothing', (
   };
   const leaves = (command: Command, names: string[] = []): string[] => (command.commands.length === 0 ? [names.join(' ')] : command.commands.flatMap((each) => leaves(each, [...names, each.name()])));
 
-  it('each has its faults here', () => expect(leaves(program).filter((name) => name !== 'help' && !(name in cases))).toEqual([]));
+  it('each has its faults here', () => expect(leaves(operatorTool(surroundings, { stdout: () => undefined, stderr: () => undefined }).program).filter((name) => name !== 'help' && !(name in cases))).toEqual([]));
 
   it.each(Object.keys(cases))('%s', async (name) => {
     for (const [words, ...said] of cases[name]!()) await refused(words, ...said);
