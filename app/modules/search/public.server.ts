@@ -1,4 +1,4 @@
 /** Search's door for siblings that read. */
-export { REACHABLE, searchItems } from './queries/search-items.server';
 export type { Segment } from './marks';
+export { PAGE_SIZE, REACHABLE, type SearchFacets, type SearchHit, searchItems } from './queries/search-items.server';
 export { readDictionary } from './segment.server';

@@ -1,5 +1,5 @@
 import { type Links, paths, type QueryValues } from '~/kernel/tenant/links';
-import type { SearchPageQuery } from '~/modules/search/queries/search-page.server';
+import type { SearchPageQuery } from '~/modules/catalogue/queries/search-page.server';
 
 /** The parameters of a search in the order in which its addresses carry them. */
 export function searchValues({ q, category, unit, year, genre, sort }: SearchPageQuery): QueryValues {

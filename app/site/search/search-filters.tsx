@@ -1,5 +1,5 @@
 import { paths } from '~/kernel/tenant/links';
-import type { SearchPage, SearchPageQuery } from '~/modules/search/queries/search-page.server';
+import type { SearchPage, SearchPageQuery } from '~/modules/catalogue/queries/search-page.server';
 import { groupDigits } from '~/ui/blocks';
 import { type SiteView, useSite } from '../frame/use-site';
 import { pick } from '../strings';

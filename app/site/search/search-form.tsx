@@ -1,5 +1,5 @@
 import { paths } from '~/kernel/tenant/links';
-import type { SearchPageQuery } from '~/modules/search/queries/search-page.server';
+import type { SearchPageQuery } from '~/modules/catalogue/queries/search-page.server';
 import { SearchField } from '~/ui/search-field';
 import { useSite } from '../frame/use-site';
 import { pick } from '../strings';

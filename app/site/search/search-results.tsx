@@ -1,6 +1,6 @@
 import type { SiteBase } from '~/kernel/tenant/links';
 import { paths } from '~/kernel/tenant/links';
-import type { SearchPage, SearchPageQuery } from '~/modules/search/queries/search-page.server';
+import type { SearchPage, SearchPageQuery } from '~/modules/catalogue/queries/search-page.server';
 import { EmptyState, groupDigits, Notice } from '~/ui/blocks';
 import { Pagination } from '~/ui/navigation';
 import { Day } from '~/ui/time';

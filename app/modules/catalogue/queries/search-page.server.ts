@@ -1,10 +1,12 @@
 import { DomainError } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
-import { type Category, categoryTree, type CategoryTree, districtTally, publishingSites, type PublishingSite, siteTally } from '../../catalogue/public.server';
-import { type MarkedText, markedText } from '../marks';
-import { parseTerms } from '../search-query';
-import { PAGE_SIZE, REACHABLE, searchItems, type SearchFacets, type SearchHit } from './search-items.server';
+import type { Category, CategoryTree } from '../category-tree';
+import { categoryTree } from './categories.server';
+import { publishingSites, type PublishingSite } from './publishing-sites.server';
+import { districtTally, siteTally } from './tallies.server';
+import { type MarkedText, markedText, parseTerms } from '../../search/public';
+import { PAGE_SIZE, REACHABLE, type SearchFacets, type SearchHit, searchItems } from '../../search/public.server';
 
 /** What a search page is asked for; everything but `q` narrows. */
 export interface SearchPageQuery {

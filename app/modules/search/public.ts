@@ -1,0 +1,3 @@
+/** Search’s door for pure parts. */
+export { type MarkedText, markedText } from './marks';
+export { parseTerms } from './search-query';
