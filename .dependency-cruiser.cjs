@@ -10,10 +10,10 @@ module.exports = {
     },
     {
       name: 'resolvable',
-      comment: 'An import that leads nowhere, or to a package that package.json does not name.',
+      comment: 'An import that leads nowhere, or to a package that package.json does not name. The pages are gathered by Remix when Vite builds.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^virtual:remix/server-build$' },
     },
     {
       name: 'declared-package',

@@ -15,7 +15,7 @@ declare module '@remix-run/server-runtime' {
 function compressAssets(): Plugin {
   return {
     name: 'gongkai:compress-assets',
-    apply: 'build',
+    apply: (config, { command }) => command === 'build' && !config.build?.ssr,
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
@@ -30,8 +30,26 @@ function compressAssets(): Plugin {
   };
 }
 
+/**
+ * Builds the web process together with its pages, as one graph of modules: a module of the kernel is there once for both.
+ * `index` is what starts it, `web` the process that does.
+ */
+function buildWebProcess(): Plugin {
+  return {
+    name: 'gongkai:web-process',
+    apply: (config, { command }) => command === 'build' && Boolean(config.build?.ssr),
+    config: () => ({
+      build: {
+        target: 'node24',
+        sourcemap: true,
+        rollupOptions: { input: { index: 'app/web/built.server.ts', web: 'scripts/web.ts' }, output: { entryFileNames: '[name].js', sourcemapExcludeSources: true } },
+      },
+    }),
+  };
+}
+
 export default defineConfig({
-  plugins: [tailwindcss(), remix(remixConfig), compressAssets()],
+  plugins: [tailwindcss(), remix(remixConfig), buildWebProcess(), compressAssets()],
   resolve: { alias: { '~': path.resolve(import.meta.dirname, 'app') } },
   build: { target: 'es2022', assetsInlineLimit: 0, cssMinify: 'esbuild' },
   // In development: what the islands are made of, named, for finding it out would also try what only the server loads.

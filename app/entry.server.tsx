@@ -1,14 +1,15 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
-import type { RefusedRootData } from './workspace/refusal';
-import { refusalOf } from './workspace/refusal.server';
-import { workspaceCss } from './workspace/site-colour';
-import { workspacePage } from './workspace/workspace-page';
+import { logPageFault } from './kernel/route/page-fault.server';
 import { loaded } from './kernel/route/site-route.server';
 import { readDictionary } from './modules/search/public.server';
 import { contentPolicy } from './site/frame/content-policy.server';
 import { themeCss } from './site/frame/theme';
+import type { RefusedRootData } from './workspace/refusal';
+import { refusalOf } from './workspace/refusal.server';
+import { workspaceCss } from './workspace/site-colour';
+import { workspacePage } from './workspace/workspace-page';
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -53,6 +54,6 @@ function withScript(markup: string, module: string): string {
   return `${markup.slice(0, end)}<script type="module" src="${module}"></script>${markup.slice(end)}`;
 }
 
-export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
-  context.reportError?.(error, request.url);
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  logPageFault(error, request.url);
 }

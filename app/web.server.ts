@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import sirv from 'sirv';
@@ -37,12 +35,6 @@ import { Sessions } from './kernel/session/sessions.server';
 import type { DirectorySite, SiteDirectory } from './kernel/tenant/resolve-site';
 import { loadSiteDirectory } from './kernel/tenant/site-directory.server';
 import { PageHandlers } from './page-handlers.server';
-
-declare module '@remix-run/node' {
-  interface AppLoadContext {
-    reportError?(error: unknown, url: string): void;
-  }
-}
 
 export interface WebOptions {
   env: Env;
@@ -187,7 +179,6 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
     const loadContext: AppLoadContext = {
       site: context,
       pageData: [],
-      reportError: pageFailed,
     };
     const handler = handlersOf(await getBuild()).of(address.pathname);
     const response = await handler(new Request(address), loadContext);
@@ -321,7 +312,6 @@ export async function startWeb({ env, getBuild, clientFolder, middleware, stallM
           return session || turn ? body : { status: 503, message: CROWDED };
         },
       },
-      reportError: pageFailed,
     };
     // The form is read by the route's action, when it knows who asks and how much it takes.
     let answered: Response;
@@ -599,14 +589,6 @@ async function crowded(response: ServerResponse, one: boolean): Promise<void> {
   bare(response, one ? 429 : 503, one ? '请求过于频繁' : '服务暂时繁忙', `${CROWDED}Too many are signing in at the moment; please try again in a few seconds.`);
 }
 
-/** What the framework refuses by itself (no page takes such a form, no method of that name) is the asker's fault and none of ours. */
-function pageFailed(error: unknown, url: string): void {
-  const ofAsker = typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' && error.status < 500;
-  // What follows the question mark may be a key that was mailed.
-  if (ofAsker) log.debug({ status: error.status, url: new URL(url).pathname }, 'request refused');
-  else log.error({ err: error, url: new URL(url).pathname }, 'page failed');
-}
-
 function text(response: ServerResponse, status: number, body: string, type = 'text/plain; charset=utf-8'): void {
   response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store', 'Content-Length': Buffer.byteLength(body) });
   response.end(response.req.method === 'HEAD' ? undefined : body);
@@ -636,11 +618,4 @@ function redirect(response: ServerResponse, to: string): void {
 
 function isLoopback(address: string | undefined): boolean {
   return address !== undefined && /^(::1|(::ffff:)?127\.)/.test(address);
-}
-
-/** Reads the built client's folder once at start, so that a missing build is one sentence and not a broken page. */
-export async function assertBuilt(folder: string): Promise<void> {
-  await readFile(path.join(folder, 'server/index.js')).catch(() => {
-    throw new Error(`There is no build in ${folder}. Run \`npm run build\` first.`);
-  });
 }

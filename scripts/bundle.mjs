@@ -1,4 +1,5 @@
-// Bundles the processes that are not pages (build/<name>.js). Packages stay outside: only our own TypeScript is joined.
+// Bundles every process but the web process, which Vite builds together with its pages (vite.config.ts), to build/<name>.js.
+// Packages stay outside: only our own TypeScript is joined.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +8,6 @@ import { build } from 'esbuild';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 const ENTRIES = {
-  web: 'scripts/web.ts',
   worker: 'scripts/worker.ts',
   files: 'scripts/files.ts',
   texts: 'scripts/texts.ts',

@@ -43,25 +43,29 @@ async function main(): Promise<void> {
 
     const vite = await createVite({ root: ROOT, configFile: path.join(ROOT, 'vite.config.ts'), server: { middlewareMode: true } });
     launcher.afterwards(() => vite.close());
-    let web = await startDevelopmentWeb(vite);
-    launcher.afterwards(() => web.close());
+    let web: WebServer | null = await startDevelopmentWeb(vite);
+    launcher.afterwards(() => web?.close());
     const worker = await superviseWorker(settings);
     launcher.afterwards(() => worker.close());
 
     let timer: NodeJS.Timeout | undefined;
     let restart = false;
+    let applied = Promise.resolve();
     vite.watcher.on('all', (_event, file) => {
       const changed = path.relative(ROOT, file);
       if (!/^(app|tenants|public)\//.test(changed) || changed.includes('/generated/') || /\.test\.tsx?$/.test(changed)) return;
       // What lives as long as the process is not read again by the next request.
       restart ||= /^app\/(kernel|permissions)\/|^app\/web\.server\.ts$/.test(changed);
       clearTimeout(timer);
-      timer = setTimeout(() => void apply().catch(printFault), DEBOUNCE_MS);
+      timer = setTimeout(() => void (applied = applied.then(apply).catch(printFault)), DEBOUNCE_MS);
     });
     const apply = async () => {
-      if (restart) {
+      // One that did not start, for what was saved was in error, is started with the next change whatever that is.
+      if (restart || web === null) {
         restart = false;
-        await web.close();
+        const ending = web;
+        web = null;
+        await ending?.close();
         vite.moduleGraph.invalidateAll();
         web = await startDevelopmentWeb(vite);
       }
@@ -112,7 +116,7 @@ async function superviseWorker(settings: Record<string, string>): Promise<{ clos
   };
   const bundle = await context({
     absWorkingDir: ROOT,
-    entryPoints: { worker: 'scripts/worker.ts', files: 'scripts/files.ts' },
+    entryPoints: { worker: 'scripts/worker.ts', files: 'scripts/files.ts', texts: 'scripts/texts.ts', documents: 'scripts/documents.ts' },
     outdir: 'build',
     bundle: true,
     packages: 'external',

@@ -4,7 +4,9 @@ import { Fault, printFault, say } from './fault.mjs';
 import { NODE_FLAGS } from './node-flags.mjs';
 import type { Message } from './process';
 
-const BUNDLES = path.resolve(import.meta.dirname, '../build');
+const BUILD = path.resolve(import.meta.dirname, '../build');
+/** The web process is built with its pages, the worker by itself. */
+const PROGRAMS = { web: 'server/web.js', worker: 'worker.js' };
 const READY_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 10_000;
 const INSISTENCE_MS = 1_000;
@@ -48,8 +50,8 @@ export class Launcher {
    * @returns when the process serves.
    * @throws Fault when it does not come to that.
    */
-  async start(name: string, environment: Record<string, string>): Promise<ChildProcess> {
-    const child = fork(path.join(BUNDLES, `${name}.js`), [], {
+  async start(name: keyof typeof PROGRAMS, environment: Record<string, string>): Promise<ChildProcess> {
+    const child = fork(path.join(BUILD, PROGRAMS[name]), [], {
       env: { ...process.env, ...environment, NODE_ENV: 'production' },
       execArgv: NODE_FLAGS,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

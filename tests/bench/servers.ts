@@ -8,7 +8,7 @@ import type { Cleanup } from './cleanup';
 import type { Target } from './load';
 import { type Machine, pinned } from './machine';
 
-const BUNDLES = path.resolve(import.meta.dirname, '../build');
+const BUILD = path.resolve(import.meta.dirname, '../build');
 
 export interface Served {
   port: number;
@@ -20,7 +20,7 @@ export interface Served {
 export async function startWebProcess(machine: Machine, cleanup: Cleanup, settings: { ownerUrl: string; dataDir: string; cacheMb: number; profile?: string | null }): Promise<Served> {
   const port = await freePort();
   const flags = settings.profile ? ['--cpu-prof', `--cpu-prof-dir=${settings.profile}`] : [];
-  const [file, ...args] = pinned(machine, 'server', [process.execPath, ...NODE_FLAGS, ...flags, path.join(BUNDLES, 'web.js')]);
+  const [file, ...args] = pinned(machine, 'server', [process.execPath, ...NODE_FLAGS, ...flags, path.join(BUILD, 'server/web.js')]);
   const child = spawn(file!, args, {
     env: {
       ...process.env, NODE_ENV: 'production', DATABASE_URL: settings.ownerUrl, DATABASE_APP_URL: '', DATABASE_PUBLIC_URL: '', HOST: '127.0.0.1', PORT: String(port),

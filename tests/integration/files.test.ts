@@ -6,7 +6,6 @@ import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { log } from '../../app/kernel/log.server';
 import { Sessions } from '../../app/kernel/session/sessions.server';
 import { withdrawItem } from '../../app/modules/catalogue/public-commands.server';
 import { signIn } from '../../app/modules/identity/public-commands.server';
@@ -15,6 +14,7 @@ import { beginUpload } from '../../app/modules/publishing/commands/begin-upload.
 import { createDraft } from '../../app/modules/publishing/public-commands.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { builtWeb } from '../setup/built';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { get, startTestWeb, type TestWeb } from '../setup/web';
 
@@ -61,8 +61,8 @@ afterAll(async () => {
 });
 
 let errors: ReturnType<typeof vi.spyOn>;
-beforeEach(() => {
-  errors = vi.spyOn(log, 'error');
+beforeEach(async () => {
+  errors = vi.spyOn((await builtWeb()).log, 'error');
 });
 afterEach(() => {
   errors.mockRestore();

@@ -1,17 +1,14 @@
 import { connect } from 'node:net';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { ServerBuild } from '@remix-run/node';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { log } from '../../app/kernel/log.server';
 import { Sessions } from '../../app/kernel/session/sessions.server';
 import { withdrawItem } from '../../app/modules/catalogue/public-commands.server';
 import { signIn } from '../../app/modules/identity/public-commands.server';
 import { createDraft } from '../../app/modules/publishing/public-commands.server';
 import { anItem, makeDistrict, publish } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { builtWeb } from '../setup/built';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { PUBLIC_ROUTES } from '../setup/public-routes';
 import { type Exchange, exchange, type RawResponse } from '../setup/raw-http';
@@ -49,9 +46,9 @@ afterAll(async () => {
   await database?.close();
 });
 
-let errors: MockInstance<typeof log.error>;
-beforeEach(() => {
-  errors = vi.spyOn(log, 'error');
+let errors: ReturnType<typeof vi.spyOn>;
+beforeEach(async () => {
+  errors = vi.spyOn((await builtWeb()).log, 'error');
 });
 afterEach(() => {
   const [first] = errors.mock.calls;
@@ -285,7 +282,7 @@ describe('a sender that waits to be told to go on', () => {
 describe('the methods of each address', () => {
   const addressOf = (at: string) => at.replace('{item}', places.item).replace('{file}', at.startsWith('/admin') ? '0'.repeat(64) : places.file).replace('{draft}', places.draft);
   const modules = async () => {
-    const { routes } = (await import(/* @vite-ignore */ pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild;
+    const { build: { routes } } = await builtWeb();
     return new Map(Object.values(routes).map((route) => [route!.id.replace(/^routes\//, ''), route!.module]));
   };
   const send = async (method: string, address: string, fields: string[]) => {

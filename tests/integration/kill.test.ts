@@ -103,7 +103,7 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
 }
 
 function launch(name: 'web' | 'worker', environment: Record<string, string> = {}): ChildProcess {
-  const child = spawn(process.execPath, [path.join(ROOT, `build/${name}.js`)], {
+  const child = spawn(process.execPath, [path.join(ROOT, 'build', { web: 'server/web.js', worker: 'worker.js' }[name])], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: ownerUrl, DATA_DIR: path.join(folder, 'data'), PUBLIC_SCHEME: 'http', LOG_LEVEL: 'fatal', ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { ServerBuild } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { Database, type Tx } from '../../app/kernel/db/client.server';
@@ -14,6 +12,7 @@ import { disableAccount, inviteAccounts, signIn } from '../../app/modules/identi
 import type { Role } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
+import { builtWeb } from '../setup/built';
 import { prepareRecords, type Records } from '../setup/command-records';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { openTrace, type Trace } from '../setup/trace';
@@ -281,7 +280,7 @@ function stringsIn(value: unknown): string[] {
 describe('no field of one line keeps what is no line', () => {
   let forms: Map<string, Schema>;
   beforeAll(async () => {
-    const { routes } = (await import(/* @vite-ignore */ pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild;
+    const { build: { routes } } = await builtWeb();
     forms = new Map(Object.values(routes).flatMap((route) => {
       const form = (route!.module.action as { form?: Schema } | undefined)?.form;
       return form ? [[route!.id.replace(/^routes\//, ''), form] as const] : [];

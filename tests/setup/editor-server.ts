@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { ServerBuild } from '@remix-run/node';
 import { contentPolicy } from '../../app/site/frame/content-policy.server';
+import { BUILD, builtWeb } from './built';
 
-const CLIENT = path.resolve(import.meta.dirname, '../../build/client');
+const CLIENT = path.join(BUILD, 'client');
 const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
 
 interface Asked {
@@ -53,7 +52,7 @@ export class EditorServer {
   }
 
   static async start(): Promise<EditorServer> {
-    const build = (await import(/* @vite-ignore */ pathToFileURL(path.resolve(CLIENT, '../server/index.js')).href)) as ServerBuild;
+    const { build } = await builtWeb();
     const style = readdirSync(path.join(CLIENT, 'assets')).find((name) => /^admin-[\w-]+\.css$/.test(name))!;
     const server = new EditorServer({ entry: build.assets.entry.module, style: `/assets/${style}` });
     await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));

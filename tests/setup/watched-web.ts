@@ -35,7 +35,7 @@ export interface WatchedWeb {
 export async function startWatchedWeb(database: TestDatabase, settings: Record<string, string> = {}): Promise<WatchedWeb> {
   const port = await freePort();
   const host = `localhost:${port}`;
-  const web = fork(path.join(ROOT, 'build/web.js'), [], {
+  const web = fork(path.join(ROOT, 'build/server/web.js'), [], {
     execArgv: [...NODE_FLAGS, '--import', pathToFileURL(path.join(ROOT, 'tests/setup/watch-loop.mjs')).href],
     env: {
       PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: database.ownerUrl, DATA_DIR: database.dataFolder, PORT: String(port), PUBLIC_SCHEME: 'http', PUBLIC_PORT: String(port), LOG_LEVEL: 'silent',

@@ -1,13 +1,10 @@
 import { createServer } from 'node:net';
 import http from 'node:http';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { ServerBuild } from '@remix-run/node';
 import type { Env } from '../../app/kernel/env/env.server';
-import { startWeb, type WebOptions, type WebServer } from '../../app/web.server';
+import type { WebOptions, WebServer } from '../../app/web.server';
+import { BUILD, builtWeb } from './built';
 import type { TestDatabase } from './database';
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
 
 export interface TestWeb {
   web: WebServer;
@@ -31,8 +28,8 @@ export async function startTestWeb(database: TestDatabase, overrides: Partial<En
     DATABASE_URL: database.ownerUrl, HOST: '127.0.0.1', PORT: port, PUBLIC_SCHEME: 'http', PUBLIC_PORT: port, DATA_DIR: database.dataFolder,
     TRUSTED_PROXIES: [], FORWARDED_HOST: false, PAGE_CACHE_MB: 32, DATABASE_POOL: 8, LOG_LEVEL: 'silent', DEMO: false, ...overrides,
   };
-  const build = (await import(/* @vite-ignore */ pathToFileURL(path.join(ROOT, 'build/server/index.js')).href)) as ServerBuild;
-  const web = await startWeb({ env, getBuild: async () => build, clientFolder: path.join(ROOT, 'build/client'), ...options });
+  const { startBuiltWeb } = await builtWeb();
+  const web = await startBuiltWeb({ env, clientFolder: path.join(BUILD, 'client'), ...options });
   return {
     web,
     port,

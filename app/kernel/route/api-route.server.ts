@@ -4,6 +4,7 @@ import type { Action, SubjectName } from '../../permissions/subjects';
 import { DomainError, type ErrorCode, type ErrorDetail } from '../errors';
 import { absoluteUrl, paths } from '../tenant/links';
 import { declaring } from './declared-query';
+import { logPageFault } from './page-fault.server';
 import type { SiteContext } from './site-context.server';
 import { queryParser } from './site-route.server';
 
@@ -190,7 +191,7 @@ function machineLoader<P extends Shape, Q extends Shape>(
         const members = error instanceof ApiError ? error.members : {};
         return problemResponse({ ...problem(error.code, error.status, docs, error.details), ...members });
       }
-      context.reportError?.(error, request.url);
+      logPageFault(error, request.url);
       return problemResponse(problem('internal', 500, docs));
     }
   };

@@ -1,0 +1,13 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type * as built from '../../app/web/built.server';
+
+export const BUILD = path.resolve(import.meta.dirname, '../../build');
+
+/**
+ * What the built web process is made of: its pages and what starts it, of one graph of modules.
+ * @throws when there is no build.
+ */
+export async function builtWeb(): Promise<typeof built> {
+  return (await import(/* @vite-ignore */ pathToFileURL(path.join(BUILD, 'server/index.js')).href)) as typeof built;
+}
