@@ -11,7 +11,7 @@ import { workspaceCss } from './workspace/site-colour';
 import { CHINESE } from './workspace/words/find';
 import { wordsIn } from './workspace/words/use-words';
 import { workspacePage } from './workspace/workspace-page';
-import { ErrorPage } from './site/frame/error-page';
+import { type ErrorKind, ErrorPage } from './site/frame/error-page';
 import { Footer } from './site/frame/footer';
 import { Header } from './site/frame/header';
 import { themeCss } from './site/frame/theme';
@@ -101,7 +101,7 @@ function statusOf(error: unknown): number {
   return isRouteErrorResponse(error) ? error.status : 500;
 }
 
-function errorKind(error: unknown): 'invalid' | 'missing' | 'gone' | 'forbidden' | 'failure' | 'unavailable' {
+function errorKind(error: unknown): ErrorKind {
   const status = statusOf(error);
   if (status === 410) return 'gone';
   if (status === 404) return 'missing';

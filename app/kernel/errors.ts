@@ -2,17 +2,17 @@
  * The one error of the domain. A code maps to an HTTP status here and to a sentence where it is shown;
  * `detail` names what was refused (field and rule) and is safe to show.
  */
-export type ErrorCode = 'invalid' | 'missing' | 'gone' | 'forbidden' | 'conflict' | 'too_many' | 'unavailable';
-
-const STATUS: Record<ErrorCode, number> = {
+const STATUS = {
   invalid: 400,
-  forbidden: 403,
   missing: 404,
-  conflict: 409,
   gone: 410,
+  forbidden: 403,
+  conflict: 409,
   too_many: 429,
   unavailable: 503,
-};
+} as const;
+export type ErrorCode = keyof typeof STATUS;
+export const ERROR_CODES = Object.keys(STATUS) as ErrorCode[];
 
 export interface ErrorDetail {
   /** The field or parameter at fault, as the caller wrote it. */

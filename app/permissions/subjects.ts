@@ -26,12 +26,17 @@ export type SubjectName = keyof SubjectFields;
 export const ACTIONS = ['read', 'handle', 'create', 'update', 'delete', 'review', 'publish', 'withdraw', 'consent', 'suspend', 'rename', 'import', 'reset', 'move', 'hand_over', 'bypass'] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** What an officer may be, one function each in roles/. The three administrators (三员) are the last three. */
-export const ROLES = [
-  'publisher', 'content_reviewer', 'secrecy_reviewer', 'district_reviewer', 'unit_admin', 'district_admin', 'system_admin', 'security_admin', 'auditor',
-] as const;
+/** The three administrators (三员); whoever is one of them is nothing else. */
+export const ADMINISTRATORS = ['system_admin', 'security_admin', 'auditor'] as const;
+
+/** What an officer may be, one function each in roles/. */
+export const ROLES = ['publisher', 'content_reviewer', 'secrecy_reviewer', 'district_reviewer', 'unit_admin', 'district_admin', ...ADMINISTRATORS] as const;
 
 export type Role = (typeof ROLES)[number];
+
+/** Jobs of the worker that act by themselves, named after what they do. */
+export const ROBOTS = ['seed', 'importer', 'publisher', 'messenger', 'housekeeper'] as const;
+export type Robot = (typeof ROBOTS)[number];
 
 /** A role as an account holds it now. */
 export interface HeldRole {
@@ -47,8 +52,7 @@ export type Actor =
   | { kind: 'operator'; name: string }
   /** A signed-in officer; `name` is what they sign in with. */
   | { kind: 'officer'; name: string; accountId: number; unitId: number; roles: readonly HeldRole[] }
-  /** A job of the worker, named after what it does. */
-  | { kind: 'robot'; name: 'seed' | 'importer' | 'publisher' | 'messenger' | 'housekeeper' };
+  | { kind: 'robot'; name: Robot };
 
 /** How an actor is written in the audit log and in `created_by`. */
 export function actorName(actor: Actor): string {

@@ -15,7 +15,8 @@ import { type CategoryChoice, topCategories } from '~/modules/catalogue/queries/
 import { unitChoices } from '~/modules/identity/queries/unit-choices.server';
 import { setPublishingPolicy } from '~/modules/publishing/commands/set-publishing-policy.server';
 import { publishingSettings } from '~/modules/publishing/queries/publishing-settings.server';
-import { unitKinds } from '~/modules/tenancy/model';
+import { STAGES } from '~/modules/publishing/workflow';
+import { siteKinds } from '~/modules/tenancy/model';
 import { strings } from '~/site/strings';
 
 export const meta = workspaceTitle('发布设置');
@@ -28,7 +29,7 @@ export const loader = workspaceLoader({
     const { policy, lockVersion } = await publishingSettings(services.db, districtId);
     return {
       officer: await officerFrame(asked), done: query.done !== undefined, lockVersion, fields: fieldsFor(policy, await unitChoices(services.db, districtId)), categories: await topCategories(site),
-      kinds: ['portal', ...unitKinds],
+      kinds: [...siteKinds],
     };
   },
 });
@@ -67,7 +68,7 @@ export default function PublishingSettings() {
           {t('规则已列出，还没有保存。')}
         </p>
       )}
-      <FormErrors outcome={refused} fields={['content', 'secrecy', 'district', ...fields.rules.map((_, at) => `rule-${at}-units`)]} />
+      <FormErrors outcome={refused} fields={[...STAGES, ...fields.rules.map((_, at) => `rule-${at}-units`)]} />
       {/* Keyed, so that fields show what came back and not what stood there before. */}
       <form method="post" action={WORKSPACE.publishingSettings} key={JSON.stringify(fields)}>
         {/* First in the form, so that the Enter key saves. */}

@@ -17,7 +17,7 @@ import type { BulkResult } from '~/modules/publishing/commands/change-many-items
 import { decideManyRelations } from '~/modules/publishing/commands/decide-many-relations.server';
 import { RELATION_WORDS } from '~/modules/publishing/field-words';
 import { relationOffers, type RelationOffer } from '~/modules/publishing/queries/relation-offers.server';
-import { CONSENT_STEPS } from '~/modules/publishing/relation-consent';
+import { ASKED_CONSENTS, CONSENT_STEPS } from '~/modules/publishing/relation-consent';
 import { EmptyState } from '~/ui/blocks';
 
 const VIEWS = [
@@ -36,7 +36,7 @@ const publicUrl = ({ directory }: SiteContext, { id, siteId }: RelationOffer['fr
 
 export const loader = workspaceLoader({
   access: { action: 'consent', subject: 'ItemRelation' },
-  query: { site: parameter.slug.optional(), state: z.enum(['waiting', 'accepted', 'declined']).default('waiting'), page: parameter.page },
+  query: { site: parameter.slug.optional(), state: z.enum(ASKED_CONSENTS).default('waiting'), page: parameter.page },
   load: async (asked) => {
     const { ability, workspace: { services }, districtId, query, site } = asked;
     const officer = await officerFrame(asked, query.site);

@@ -3,11 +3,10 @@ import type { SiteContext } from '~/kernel/route/site-context.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { publishingSites } from '~/modules/catalogue/public.server';
+import { isAdministrator } from '~/modules/identity/public';
 import { unreadNotices } from '~/modules/publishing/queries/notices.server';
 import type { AppAbility } from '~/permissions/ability-for';
 import type { OfficerFrame } from './officer-frame';
-
-const ADMINISTRATORS: readonly string[] = ['system_admin', 'security_admin', 'auditor'];
 
 /**
  * What the frame of a workspace page shows of an officer, and the sites they work for.
@@ -15,7 +14,7 @@ const ADMINISTRATORS: readonly string[] = ['system_admin', 'security_admin', 'au
  * @param itemSiteId the site of the item that the page is about.
  */
 export async function officerFrame({ session, ability, site }: { session: OfficerSession; ability: AppAbility; site: SiteContext }, chosen?: string, itemSiteId?: number): Promise<OfficerFrame> {
-  const working = session.actor.roles.filter(({ role }) => !ADMINISTRATORS.includes(role));
+  const working = session.actor.roles.filter((grant) => !isAdministrator([grant]));
   const { all } = await publishingSites(site);
   const whole = working.some(({ scope }) => scope === null);
   const own = new Set(working.flatMap(({ scope }) => scope?.siteId ?? []));

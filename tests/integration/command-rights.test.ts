@@ -5,11 +5,11 @@ import { type CommandServices, runCommand } from '../../app/kernel/command/run-c
 import { DomainError } from '../../app/kernel/errors';
 import { Sessions } from '../../app/kernel/session/sessions.server';
 import { disableAccount, signIn } from '../../app/modules/identity/public-commands.server';
-import { type Actor, ROLES } from '../../app/permissions/subjects';
+import { type Actor, ROBOTS, ROLES } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { prepareRecords, type Records } from '../setup/command-records';
-import { COMMAND_RIGHTS, type CommandRights, type Performer, PERFORMERS, ROBOTS } from '../setup/command-rights';
+import { COMMAND_RIGHTS, type CommandRights, type Performer, PERFORMERS } from '../setup/command-rights';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { openTrace, type Trace } from '../setup/trace';
 import { OF_DISTRICT, OF_UNIT } from '../setup/workspace-routes';

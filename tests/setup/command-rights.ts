@@ -2,14 +2,13 @@ import type { CommandServices } from '../../app/kernel/command/run-command.serve
 import { maskFindings } from '../../app/modules/publishing/commands/mask-findings.server';
 import { recategoriseDraft } from '../../app/modules/publishing/commands/recategorise-draft.server';
 import { restoreRevision } from '../../app/modules/publishing/commands/restore-revision.server';
-import type { Actor, Role } from '../../app/permissions/subjects';
+import { type Actor, type Robot, ROBOTS, type Role } from '../../app/permissions/subjects';
 import { anItem } from '../factories/district';
 import { OF_DISTRICT, OF_UNIT } from './workspace-routes';
 import type { Records } from './command-records';
 
 /** Officers of the unit and the district with one role each; the records are that unit's. */
 const OFFICERS = [...OF_UNIT, ...OF_DISTRICT] as const satisfies readonly Role[];
-export const ROBOTS = ['seed', 'importer', 'publisher', 'messenger', 'housekeeper'] as const;
 
 /**
  * Who tries each command, beside the officers and the robots: nobody signed in; a sibling unit's officer with every role that a
@@ -18,7 +17,7 @@ export const ROBOTS = ['seed', 'importer', 'publisher', 'messenger', 'housekeepe
  */
 export const OTHERS = ['nobody', 'sibling', 'lapsed', 'other_district', 'operator'] as const;
 
-export type Performer = (typeof OFFICERS)[number] | (typeof OTHERS)[number] | `robot:${(typeof ROBOTS)[number]}`;
+export type Performer = (typeof OFFICERS)[number] | (typeof OTHERS)[number] | `robot:${Robot}`;
 export const PERFORMERS: readonly Performer[] = [...OFFICERS, ...OTHERS, ...ROBOTS.map((name) => `robot:${name}` as const)];
 
 /** One command on one record. Whoever is not named is forbidden to. */

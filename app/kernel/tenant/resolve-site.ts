@@ -13,13 +13,16 @@ export interface DirectoryRow {
   canonical: boolean;
 }
 
+/** Whether a site is in service, out of it with its data kept, or a frozen copy. */
+export const SITE_STATUSES = ['active', 'suspended', 'archived'] as const;
+
 export interface DirectorySite extends SiteBase {
   districtId: number;
   districtSlug: string;
   siteId: number;
   slug: string;
   level: 'portal' | 'unit';
-  status: 'active' | 'suspended' | 'archived';
+  status: (typeof SITE_STATUSES)[number];
   host: string;
 }
 

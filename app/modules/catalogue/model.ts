@@ -8,6 +8,9 @@ export const ITEM_STATES = [
 ] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
+/** Where an item's life has ended: off the web, or put away before it was there. */
+export const CLOSED_STATES = ['withdrawn', 'expired', 'deleted'] as const satisfies readonly ItemState[];
+
 /** 公开方式: on the body's own initiative, on request, or not, with its legal ground. */
 export const DISCLOSURE_KINDS = ['proactive', 'on_request', 'not_disclosed'] as const;
 export type DisclosureKind = (typeof DISCLOSURE_KINDS)[number];
@@ -24,7 +27,8 @@ export type RelationKind = (typeof RELATION_KINDS)[number];
 export const relationKind = z.enum(RELATION_KINDS);
 
 /** The word of the site whose item a relation leads to: without its consent the relation does not show there. */
-export type Consent = 'not_needed' | 'waiting' | 'accepted' | 'declined';
+export const CONSENTS = ['not_needed', 'waiting', 'accepted', 'declined'] as const;
+export type Consent = (typeof CONSENTS)[number];
 
 /** Whether what an item says of its effect leaves it to others to end it. */
 export function canBeEnded(state: EffectState | null): boolean {

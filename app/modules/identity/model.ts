@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ErrorDetail } from '../../kernel/errors';
-import { type Actor, ROLES, type Role } from '../../permissions/subjects';
+import { type Actor, ADMINISTRATORS, ROLES, type Robot, type Role } from '../../permissions/subjects';
 import { oneLine } from '../../kernel/written-text';
 
 /** Roles as the screens name them. */
@@ -17,24 +17,23 @@ export const ROLE_NAMES: Record<Role, string> = {
 };
 
 /** Robots as the screens name them. */
-export const ROBOT_NAMES: Record<Extract<Actor, { kind: 'robot' }>['name'], string> = { publisher: '定时发布程序', seed: '系统导入', importer: '数据导入', messenger: '通知程序', housekeeper: '系统维护' };
+export const ROBOT_NAMES: Record<Robot, string> = { publisher: '定时发布程序', seed: '系统导入', importer: '数据导入', messenger: '通知程序', housekeeper: '系统维护' };
 
-/** Roles held for one unit; the secrecy reviewer's may be for the district as well. */
-const OF_A_UNIT: ReadonlySet<Role> = new Set(['publisher', 'content_reviewer', 'secrecy_reviewer', 'unit_admin']);
-const OF_THE_DISTRICT: ReadonlySet<Role> = new Set(['secrecy_reviewer', 'district_reviewer', 'district_admin', 'system_admin', 'security_admin', 'auditor']);
-
-/** The three administrators (三员); whoever is one of them is nothing else. */
-const ADMINISTRATORS: ReadonlySet<Role> = new Set(['system_admin', 'security_admin', 'auditor']);
+/** What a role is held for. */
+const HELD_FOR: Record<Role, 'unit' | 'district' | 'either'> = {
+  publisher: 'unit', content_reviewer: 'unit', secrecy_reviewer: 'either', district_reviewer: 'district', unit_admin: 'unit',
+  district_admin: 'district', system_admin: 'district', security_admin: 'district', auditor: 'district',
+};
 
 export const userName = z.string().trim().toLowerCase().regex(/^[a-z][a-z0-9._-]{2,39}$/, '登录名由小写字母开头，可含数字、点、下划线和连字符，3 到 40 个字符');
 
 /** Why one account may not hold these roles together, or not there. */
 export function roleFaults(roles: readonly { role: Role; wholeDistrict: boolean }[]): string[] {
   const faults: string[] = [];
-  if (roles.length > 1 && roles.some(({ role }) => ADMINISTRATORS.has(role))) faults.push('系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色');
+  if (roles.length > 1 && isAdministrator(roles)) faults.push('系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色');
   for (const { role, wholeDistrict } of roles) {
-    if (wholeDistrict && !OF_THE_DISTRICT.has(role)) faults.push(`${ROLE_NAMES[role]}只能属于一个单位`);
-    if (!wholeDistrict && !OF_A_UNIT.has(role)) faults.push(`${ROLE_NAMES[role]}只能面向全区`);
+    if (wholeDistrict && HELD_FOR[role] === 'unit') faults.push(`${ROLE_NAMES[role]}只能属于一个单位`);
+    if (!wholeDistrict && !mayBeOfAUnit(role)) faults.push(`${ROLE_NAMES[role]}只能面向全区`);
   }
   return faults;
 }
@@ -74,12 +73,12 @@ export function grantFaults(
 
 /** Whether a role can be held for one unit; the others are for the whole district only. */
 export function mayBeOfAUnit(role: Role): boolean {
-  return OF_A_UNIT.has(role);
+  return HELD_FOR[role] !== 'district';
 }
 
 /** Whether one of these roles is one of the three administrators. */
 export function isAdministrator(roles: readonly { role: string }[]): boolean {
-  return roles.some(({ role }) => (ADMINISTRATORS as ReadonlySet<string>).has(role));
+  return roles.some(({ role }) => (ADMINISTRATORS as readonly string[]).includes(role));
 }
 
 /**

@@ -1,3 +1,3 @@
 /** Identity's door for pure parts. */
-export { ADVISED_ROLES } from './second-factor';
-export { ROBOT_NAMES, ROLE_NAMES, roleFaults } from './model';
+export { ADVISED_ROLES, type Factor } from './second-factor';
+export { isAdministrator, ROBOT_NAMES, ROLE_NAMES, roleFaults } from './model';

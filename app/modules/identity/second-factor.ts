@@ -19,6 +19,10 @@ export function acceptableSteps(now: Date, lastStep: number): number[] {
   return [current, current - 1, current + 1].filter((step) => step > lastStep);
 }
 
+/** What is asked beside the password. */
+export const FACTORS = ['totp', 'passkey', 'recovery'] as const;
+export type Factor = (typeof FACTORS)[number];
+
 /** A code as people type it, with spaces between the digits or full-width digits. */
 export const totpCode = z.string().transform((text) => text.normalize('NFKC').replace(/\s/g, '')).pipe(z.string().regex(/^\d{6}$/, '验证码是 6 位数字'));
 

@@ -1,4 +1,5 @@
 import { legalDate } from '../../kernel/clock';
+import type { EffectState } from '../catalogue/public';
 import { halfWidth } from './body-characters';
 import { readNumeral, readYear } from './numerals';
 import type { SourceDocument } from './source-document';
@@ -112,7 +113,7 @@ export function pickTheme(theme: string | null): { name: string; path: string[] 
 }
 
 export interface Effect {
-  state: 'in_force' | 'expired' | 'repealed';
+  state: EffectState;
   /** The day the state began, where the source says so. */
   date: string | null;
 }

@@ -1,5 +1,5 @@
 import { lostCharacters } from '../../kernel/text/lost-characters';
-import { BODY_TOO_LONG, LONGEST_BODY } from '../catalogue/public';
+import { BODY_TOO_LONG, type EffectState, LONGEST_BODY } from '../catalogue/public';
 import { type CategoryMapping, mapCategory } from './category-mapping';
 import { normaliseFields } from './normalise-fields';
 import { readSourceLine, sourceId } from './source-document';
@@ -21,7 +21,7 @@ interface PreparedItem {
   keywords: string[];
   theme: string | null;
   genre: string | null;
-  effect: { state: 'in_force' | 'expired' | 'repealed'; date: string | null } | null;
+  effect: { state: EffectState; date: string | null } | null;
   source: string;
   bodyHtml: string;
   provenance: { url: string | null; indexNumber: string | null };

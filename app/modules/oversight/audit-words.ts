@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../../kernel/audit/events';
 import { countDays } from '../../kernel/calendar/holidays';
 import { legalDateTime } from '../../kernel/clock';
-import { ROLE_NAMES } from '../identity/public';
+import { type Factor, ROLE_NAMES } from '../identity/public';
 import { ACTION_LABELS, hidePrivate, RELATION_WORDS, settingsChange, STATE_LABELS } from '../publishing/public';
 
 type Type = AuditEvent['type'];
@@ -29,7 +29,7 @@ const because = (reason: string | null) => (reason === null || reason === '' ? '
 const place = (unitId: number | null, names: AuditNames) => (unitId === null ? '全区' : names.unit(unitId));
 const during = (from?: string, until?: string | null) => (from === undefined ? '' : `，自 ${from} ${until ? `至 ${until}` : '起'}`);
 const roleNames = (roles: readonly string[]) => roles.map((role) => named(ROLE_NAMES, role)).join('、');
-const FACTORS: Record<string, string> = { totp: '验证码应用', passkey: '通行密钥', recovery: '恢复码', all: '全部两步验证' };
+const FACTORS: Record<Factor | 'all', string> = { totp: '验证码应用', passkey: '通行密钥', recovery: '恢复码', all: '全部两步验证' };
 
 /** Words for every event there is: one without them does not compile. */
 const WORDS: { [T in Type]: Words<T> } = {

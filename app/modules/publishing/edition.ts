@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Actor, HeldRole } from '../../permissions/subjects';
 import { canBeEnded, hasWords, metadata, undescribedImages } from '../catalogue/public';
-import type { ItemFacts, WorkflowActor, WorkflowRole } from './workflow';
+import { type ItemFacts, WORKFLOW, type WorkflowActor, type WorkflowRole } from './workflow';
 import { oneLine, plainText } from '../../kernel/written-text';
 
 /** A file of a revision: named by its content, so that a revision keeps its files whatever happens to later ones. */
@@ -61,13 +61,12 @@ export function standingEffect({ effect }: Pick<EditionFields, 'effect'>, ender:
   return ender !== null && canBeEnded(effect?.state ?? null) ? { state: 'repealed', date: ender.since } : effect;
 }
 
-const ROLE_FOR_ITEM: Partial<Record<HeldRole['role'], WorkflowRole>> = {
-  publisher: 'publisher', content_reviewer: 'content_reviewer', secrecy_reviewer: 'secrecy_reviewer', district_reviewer: 'district_reviewer', district_admin: 'district_admin',
-};
+/** Who has a part in the workflow; the other roles are nothing to an item. */
+const WITH_A_PART: ReadonlySet<WorkflowRole> = new Set(WORKFLOW.flatMap(({ who }) => who));
 
 /** What somebody may be for the items of a site, as the roles they hold now make it. */
 export function rolesForSite(roles: readonly HeldRole[], siteId: number): WorkflowRole[] {
-  return [...new Set(roles.flatMap(({ role, scope }) => (scope === null || scope.siteId === siteId ? (ROLE_FOR_ITEM[role] ?? []) : [])))];
+  return [...new Set(roles.flatMap(({ role, scope }) => (WITH_A_PART.has(role) && (scope === null || scope.siteId === siteId) ? role : [])))];
 }
 
 /** The actor of a command as the workflow knows them. */

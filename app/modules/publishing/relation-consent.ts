@@ -1,5 +1,5 @@
 import type { ErrorDetail } from '../../kernel/errors';
-import type { Consent } from '../catalogue/public';
+import { type Consent, CONSENTS } from '../catalogue/public';
 
 /** What a site's publishers say to a relation that another site's item has to one of theirs. */
 export const CONSENT_STEPS = ['accept', 'decline', 'end'] as const;
@@ -19,7 +19,10 @@ const STEPS: Record<ConsentStep, Step> = {
   end: { label: '撤销同意', from: ['accepted'], to: 'declined', reason: true },
 };
 
-export const CONSENT_LABELS: Record<Exclude<Consent, 'not_needed'>, string> = { waiting: '等待同意', accepted: '已同意', declined: '未同意' };
+/** How a relation can stand whose other site is asked. */
+export const ASKED_CONSENTS = CONSENTS.filter((consent) => consent !== 'not_needed');
+
+export const CONSENT_LABELS: Record<(typeof ASKED_CONSENTS)[number], string> = { waiting: '等待同意', accepted: '已同意', declined: '未同意' };
 
 /** What can be said to a relation that stands so. */
 export function consentSteps(consent: Consent): ConsentStep[] {

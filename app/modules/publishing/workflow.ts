@@ -3,7 +3,9 @@ import { dateOf, epochDay } from '../../kernel/calendar/days';
 import { addWorkingDays, termState, type TermState, type WorkingCalendar } from '../../kernel/calendar/working-days';
 import { legalDate } from '../../kernel/clock';
 import { DomainError, type ErrorDetail } from '../../kernel/errors';
-import type { ItemState } from '../catalogue/public';
+import { CLOSED_STATES, type DisclosureKind, type ItemState } from '../catalogue/public';
+import { ROLE_NAMES } from '../identity/public';
+import type { Role } from '../../permissions/subjects';
 
 /** The states of an edition are those of an item (catalogue/model.ts). */
 export const STATE_LABELS: Record<ItemState, string> = {
@@ -24,11 +26,9 @@ export const ACTION_LABELS: Record<WorkflowAction, string> = {
 /** A pass is called by the review that it closes; of what is public already, the one that urgency left owed. */
 export const PASS_LABELS: Partial<Record<ItemState, string>> = { content_review: '内容审核通过', secrecy_review: '保密审查通过', district_review: '区级审核通过', published: '补审通过' };
 
-const ROLE_LABELS = {
-  publisher: '单位信息员', content_reviewer: '内容审核员', secrecy_reviewer: '保密审查员', district_reviewer: '区级审核员', district_admin: '区管理员', robot: '发布程序', operator: '运维人员',
-};
 /** What somebody may be for one item, as their grants of its unit and district make it. */
-export type WorkflowRole = keyof typeof ROLE_LABELS;
+export type WorkflowRole = Role | 'robot' | 'operator';
+const ROLE_LABELS: Record<WorkflowRole, string> = { ...ROLE_NAMES, robot: '发布程序', operator: '运维人员' };
 
 /** Reviews in the order in which an edition passes them. */
 export const STAGES = ['content', 'secrecy', 'district'] as const;
@@ -56,7 +56,7 @@ interface Row {
   reason?: true;
 }
 
-const IN_REVIEW = ['content_review', 'secrecy_review', 'district_review'] as const;
+const IN_REVIEW = STAGES.map((stage) => `${stage}_review` as const);
 const BEFORE_APPROVAL = ['draft', 'submitted', ...IN_REVIEW] as const;
 const APPROVED = ['approved', 'scheduled'] as const;
 const BEFORE_END = [...BEFORE_APPROVAL, ...APPROVED, 'published'] as const;
@@ -111,7 +111,7 @@ export const WORKFLOW: readonly Row[] = [
 ];
 
 /** Where nothing is in work: what is public, and what has come to its end. */
-export const ENDED_STATES: readonly ItemState[] = ['published', 'withdrawn', 'expired', 'deleted'];
+export const ENDED_STATES: readonly ItemState[] = ['published', ...CLOSED_STATES];
 
 /** A passed review. It holds for the text of one revision. */
 export interface Pass {
@@ -128,7 +128,7 @@ export interface ItemFacts {
   formedOn: string | null;
   categoryCode: string | null;
   summary: string;
-  disclosureKind: 'proactive' | 'on_request' | 'not_disclosed';
+  disclosureKind: DisclosureKind;
   disclosureGround: string | null;
   /** Text or attachments. */
   hasContent: boolean;
@@ -492,7 +492,7 @@ export interface ReviewTerm extends TermState {
   owed: boolean;
 }
 
-const STAGE_OF: Partial<Record<ItemState, Stage>> = { submitted: 'content', content_review: 'content', secrecy_review: 'secrecy', district_review: 'district' };
+const STAGE_OF: Partial<Record<ItemState, Stage>> = { submitted: STAGES[0], ...Object.fromEntries(STAGES.map((stage) => [`${stage}_review`, stage])) };
 
 /** The review that an edition in this state waits for or is in. */
 export function stageOf(state: ItemState): Stage | null {
@@ -517,9 +517,14 @@ export function statesInReview(stage?: Stage): ItemState[] {
   return (Object.keys(STAGE_OF) as ItemState[]).filter((state) => stage === undefined || STAGE_OF[state] === stage);
 }
 
+/** Who has the action in a state at all, whatever the item. */
+export function rolesWith(action: WorkflowAction, from: ItemState): WorkflowRole[] {
+  return WORKFLOW.flatMap((row) => (row.action === action && row.from.includes(from) ? row.who : []));
+}
+
 /** Whether any of these roles has the action in a state at all, whatever the item. */
 export function hasAction(action: WorkflowAction, from: ItemState, roles: readonly WorkflowRole[]): boolean {
-  return WORKFLOW.some((row) => row.action === action && row.from.includes(from) && row.who.some((role) => roles.includes(role)));
+  return rolesWith(action, from).some((role) => roles.includes(role));
 }
 
 /** When a review that could begin then is due, and whether it is late. */

@@ -1,5 +1,5 @@
 import type { ErrorDetail } from '../../kernel/errors';
-import type { ItemState } from '../catalogue/public';
+import { CLOSED_STATES, type ItemState } from '../catalogue/public';
 import type { Severity } from './model';
 
 /** Fields of what is checked, each with what screens call it. */
@@ -32,8 +32,6 @@ export function placeOf(part: string, attachments: Files, fields: FieldNames): s
 /** Stands for what a check found beyond what it can list. */
 export const UNLISTED_RULE = 'unlisted-findings';
 
-const CLOSED: readonly ItemState[] = ['withdrawn', 'expired', 'deleted'];
-
 /** A finding as a refusal names it. */
 export function findingPlace({ ruleName, part }: { ruleName: string; part: string }, attachments: Files, fields: FieldNames): string {
   return `${placeOf(part, attachments, fields)}中的${ruleName}`;
@@ -49,7 +47,7 @@ export function answerReasons(
 ): ErrorDetail[] {
   const owed = item.live?.urgentBy != null && revisionNo === item.live.revisionNo;
   if (revisionNo !== item.revisionNo && !owed) return [{ message: '这是以前一稿的检查结果，请处理最新一稿的' }];
-  if (CLOSED.includes(item.state) || (item.state === 'published' && !owed)) return [{ message: '这一稿的审核已经结束' }];
+  if ((CLOSED_STATES as readonly ItemState[]).includes(item.state) || (item.state === 'published' && !owed)) return [{ message: '这一稿的审核已经结束' }];
   if (ruleId === UNLISTED_RULE) return [{ message: '没有列出的内容不能说明保留；请先遮盖或删减，再重新检查' }];
   const { roles } = actor;
   const passes = owed ? item.live!.passes : item.passes;

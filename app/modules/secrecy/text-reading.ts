@@ -19,7 +19,7 @@ export interface Reading {
   unread: boolean;
 }
 
-const NO_MORE: Readonly<Record<Severity, number>> = { must_mask: 0, must_answer: 0, notice: 0 };
+const NO_MORE = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Readonly<Record<Severity, number>>;
 
 /** As many of a list as can be shown, the gravest kept, and how many of each severity are left out. */
 export function gravest<F extends { severity: Severity }>(found: readonly F[]): { listed: F[]; more: Record<Severity, number> } {

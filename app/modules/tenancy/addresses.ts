@@ -1,5 +1,8 @@
+/** How a site is reached. */
+export const ADDRESS_FORMS = ['path', 'subdomain', 'domain'] as const;
+
 export interface AddressRow {
-  form: 'path' | 'subdomain' | 'domain';
+  form: (typeof ADDRESS_FORMS)[number];
   host: string;
   segment: string;
   canonical: boolean;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { ADDRESS_FORMS } from './addresses';
 import { RESERVED_SEGMENTS } from '../../kernel/tenant/links';
 import { indexRule } from '../catalogue/public';
 import { oneLine, plainText } from '../../kernel/written-text';
+import { standingPages } from './site-frame';
 
 /** Shapes of a district's data files (`tenants/<district>/`) and of what is stored of them. */
 
@@ -9,7 +11,9 @@ export const unitKinds = [
   'town', 'subdistrict', 'development_zone', 'party_department', 'government_department', 'public_institution', 'judicial', 'dual_managed',
 ] as const;
 export type UnitKind = (typeof unitKinds)[number];
-export type SiteKind = 'portal' | UnitKind;
+/** What a site is of: the portal is no unit's. */
+export const siteKinds = ['portal', ...unitKinds] as const;
+export type SiteKind = (typeof siteKinds)[number];
 
 const required = (max: number) => oneLine().min(1, '不能为空').max(max, `不能超过 ${max} 个字`);
 const requiredLines = (max: number) => plainText().min(1, '不能为空').max(max, `不能超过 ${max} 个字`);
@@ -43,7 +47,7 @@ export const unitRow = z
     shortName: required(30),
     nameEn: required(120),
     kind: z.enum(unitKinds, `单位类别必须是以下之一：${unitKinds.join('、')}`),
-    address: z.enum(['path', 'subdomain', 'domain'], '网址形式必须是 path、subdomain 或 domain'),
+    address: z.enum(ADDRESS_FORMS, '网址形式必须是 path、subdomain 或 domain'),
     domain: z.union([z.literal(''), hostName]).default(''),
     theme: optional(40),
     siteIdCode,
@@ -102,12 +106,12 @@ export const districtFile = z.object({
 export type DistrictFile = z.output<typeof districtFile>;
 
 export const blueprint = z.object({
-  kind: z.enum(['portal', ...unitKinds]),
+  kind: z.enum(siteKinds),
   theme: required(40),
   tagline: required(60),
   taglineEn: required(160),
   /** Category codes or names of standing pages, in the order of the navigation. */
-  navigation: z.array(z.string().regex(/^(\d{2,8}|catalogue|guide|functions|leaders|statistics|units)$/)).min(1).max(12),
+  navigation: z.array(z.string().regex(new RegExp(`^(\\d{2,8}|${standingPages.join('|')})$`))).min(1).max(12),
   homeColumns: z.array(z.string().regex(/^\d{2,8}$/)).min(1).max(8),
   guide: z.object({ sections: z.array(z.object({ heading: required(40), body: requiredLines(4_000) })).min(1) }),
 });

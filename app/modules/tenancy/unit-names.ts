@@ -1,5 +1,7 @@
+import type { SiteKind } from './model';
+
 /** What kinds of unit are called; a kind without a name by its code. */
-export const UNIT_KIND_NAMES: Record<string, string> = {
+export const UNIT_KIND_NAMES: Readonly<Record<SiteKind, string> & Record<string, string>> = {
   portal: '区人民政府',
   town: '镇',
   subdistrict: '街道办事处',

@@ -1,8 +1,8 @@
 import type { Grant } from '../ability-for';
-import type { Actor } from '../subjects';
+import type { Robot } from '../subjects';
 
 /** Each robot may do what its job is and nothing beside it. */
-export function grantRobot({ can }: Grant, districtId: number, name: Extract<Actor, { kind: 'robot' }>['name']): void {
+export function grantRobot({ can }: Grant, districtId: number, name: Robot): void {
   switch (name) {
     case 'seed':
       can(['read', 'create', 'update'], 'District', { id: districtId });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parameter } from '~/kernel/route/site-route.server';
 import { oneLine } from '~/kernel/written-text';
+import { ITEM_LEVELS } from '~/modules/catalogue/model';
 
 /**
  * Query parameters of the open API. A refusal's message is the code of the rule that was broken (api-route.server.ts has
@@ -50,7 +51,7 @@ const day = z.iso.date('date').refine(isOfOurTime, 'date').optional();
 /** The filters that lists of items share. */
 export const itemFilters = {
   site: described(parameter.slug.optional(), '网站的短名', 'Slug of a site'),
-  level: described(z.enum(['portal', 'unit'], 'level').optional(), '层级：portal 门户，unit 各单位子站', '`portal`, or `unit` for the units\' sites', 'unit'),
+  level: described(z.enum(ITEM_LEVELS, 'level').optional(), '层级：portal 门户，unit 各单位子站', '`portal`, or `unit` for the units\' sites', 'unit'),
   category: described(parameter.categoryCode.optional(), '目录代码，包括下级', 'Code of a category, those below included'),
   theme: described(parameter.word.optional(), '主题', 'Theme'),
   genre: described(parameter.word.optional(), '体裁', 'Genre'),

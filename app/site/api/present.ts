@@ -7,7 +7,8 @@ import type { ItemRecord } from '~/modules/open-api/queries/item-records.server'
 import type { FoundRecord } from '~/modules/open-api/queries/search.server';
 import type { SiteRecord } from '~/modules/open-api/queries/sites.server';
 import type { WithdrawalRecord } from '~/modules/open-api/queries/withdrawals.server';
-import { type ApiHit, type ApiItem, type ApiItemDetail, type ApiSite, type ApiWithdrawal, UNIT_KINDS } from './schemas';
+import { siteKinds } from '~/modules/tenancy/model';
+import type { ApiHit, ApiItem, ApiItemDetail, ApiSite, ApiWithdrawal } from './schemas';
 import { escapeXml } from './xml';
 
 /** Gives records their addresses and the names by which other systems know sites and categories. */
@@ -68,7 +69,7 @@ export function presentSite(site: SiteContext, { siteId, unitShortName: _, kind,
   const base = site.directory.byId(siteId) ?? site.portal;
   return {
     ...record,
-    kind: UNIT_KINDS.find((known) => known === kind)!,
+    kind: siteKinds.find((known) => known === kind)!,
     url: absoluteUrl(base, paths.home),
     feed: absoluteUrl(base, paths.feed('atom')),
   };

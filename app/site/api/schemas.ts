@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { ERROR_CODES } from '~/kernel/errors';
+import { disclosureKind, effectState, ITEM_LEVELS, relationKind } from '~/modules/catalogue/model';
+import { siteKinds } from '~/modules/tenancy/model';
 
 /**
  * What the open API answers. The same schemas type the loaders, make the OpenAPI document and the readable page, and are
@@ -18,16 +21,12 @@ const url = z.url();
 const slug = z.string();
 const categoryCode = z.string();
 
-export const UNIT_KINDS = [
-  'portal', 'town', 'subdistrict', 'development_zone', 'party_department', 'government_department', 'public_institution', 'judicial', 'dual_managed',
-] as const;
-
 export const siteSchema = z.strictObject({
   slug: field(slug, '网站的短名，在本区内唯一', 'Short name of the site, unique in the district'),
   name: field(z.string(), '网站名称', 'Name of the site'),
   nameEn: field(z.string(), '英文名称', 'Name in English'),
-  level: field(z.enum(['portal', 'unit']), '层级：portal 门户，unit 单位子站', 'portal, or the site of a unit', 'unit'),
-  kind: field(z.enum(UNIT_KINDS), '类别：门户为 portal，子站为单位的类别', 'portal, or the kind of the unit'),
+  level: field(z.enum(ITEM_LEVELS), '层级：portal 门户，unit 单位子站', 'portal, or the site of a unit', 'unit'),
+  kind: field(z.enum(siteKinds), '类别：门户为 portal，子站为单位的类别', 'portal, or the kind of the unit'),
   unitCode: field(z.string(), '机构代码', 'Code of the unit within the district'),
   unitName: field(z.string(), '单位名称', 'Name of the unit'),
   siteIdCode: field(z.string(), '网站标识码', 'Site identification code'),
@@ -49,7 +48,7 @@ export const categorySchema = z.strictObject({
 });
 
 const effectSchema = z.strictObject({
-  state: field(z.enum(['in_force', 'expired', 'repealed']), '效力：in_force 有效，expired 失效，repealed 废止', 'in_force, expired or repealed', 'in_force'),
+  state: field(effectState, '效力：in_force 有效，expired 失效，repealed 废止', 'in_force, expired or repealed', 'in_force'),
   date: field(date.nullable(), '效力状态起算的日期', 'Date of that state'),
 });
 
@@ -73,7 +72,7 @@ const itemFields = {
   keywords: field(z.array(z.string()), '关键词', 'Keywords'),
   theme: field(z.string().nullable(), '主题', 'Theme'),
   genre: field(z.string().nullable(), '体裁', 'Genre'),
-  disclosureKind: field(z.enum(['proactive', 'on_request', 'not_disclosed']), '公开方式，开放接口只有主动公开的信息', 'Disclosure kind; the API holds proactive items only', 'proactive'),
+  disclosureKind: field(disclosureKind, '公开方式，开放接口只有主动公开的信息', 'Disclosure kind; the API holds proactive items only', 'proactive'),
   effect: field(effectSchema.nullable(), '效力；不适用的信息（如新闻）为 null', 'Effect; null where none applies, as for news'),
   source: field(z.string(), '信息来源', 'Source'),
   editor: field(z.string(), '责任编辑', 'Responsible editor'),
@@ -101,7 +100,7 @@ const relatedItemSchema = z.strictObject({
 });
 
 const relationSchema = z.strictObject({
-  kind: field(z.enum(['supersedes', 'repeals', 'interprets']), '关系：supersedes 取代，repeals 废止，interprets 解读', 'supersedes, repeals or interprets', 'supersedes'),
+  kind: field(relationKind, '关系：supersedes 取代，repeals 废止，interprets 解读', 'supersedes, repeals or interprets', 'supersedes'),
   direction: field(
     z.enum(['from', 'to']),
     'from：本信息对对方如此；to：对方对本信息如此',
@@ -183,7 +182,7 @@ export const statsSchema = z.strictObject({
         slug: field(slug, '网站的短名', 'Slug of the site'),
         unitCode: field(z.string(), '机构代码', 'Code of the unit'),
         name: field(z.string(), '单位名称', 'Name of the unit'),
-        level: field(z.enum(['portal', 'unit']), '层级', 'Level', 'unit'),
+        level: field(z.enum(ITEM_LEVELS), '层级', 'Level', 'unit'),
         count: field(count, '条数', 'Items'),
       }),
     ),
@@ -201,7 +200,7 @@ export const problemSchema = z.strictObject({
   type: field(z.string(), '问题类别的网址，说明在接口文档页', 'Address of the kind of problem, explained on the documentation page'),
   title: field(z.string(), '问题类别', 'Kind of problem', '请求有误'),
   status: field(z.int().min(400).max(599), 'HTTP 状态码', 'HTTP status', 400),
-  code: field(z.enum(['invalid', 'missing', 'gone', 'forbidden', 'conflict', 'too_many', 'unavailable', 'method', 'internal']), '供程序判断的代码', 'Code for programs', 'invalid'),
+  code: field(z.enum([...ERROR_CODES, 'method', 'internal']), '供程序判断的代码', 'Code for programs', 'invalid'),
   detail: field(z.string(), '发生了什么、怎么办', 'What happened and what to do', '参数 limit：请填 1 到 100 的整数。'),
   errors: field(
     z.array(

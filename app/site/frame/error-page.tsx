@@ -1,11 +1,15 @@
+import type { ErrorCode } from '~/kernel/errors';
 import { paths } from '~/kernel/tenant/links';
 import { SearchField } from '~/ui/search-field';
 import { strings } from '../strings';
 import { useSiteOrNull } from './use-site';
 
+/** What kind of failure the page is of. */
+export type ErrorKind = Exclude<ErrorCode, 'conflict' | 'too_many'> | 'failure';
+
 interface ErrorPageProps {
   status: number;
-  kind: 'invalid' | 'missing' | 'gone' | 'forbidden' | 'failure' | 'unavailable';
+  kind: ErrorKind;
   details: { field?: string; message: string }[];
 }
 

@@ -1,4 +1,5 @@
 import { paths } from '~/kernel/tenant/links';
+import { standingPages } from '~/modules/tenancy/site-frame';
 import { useSite } from './use-site';
 
 /** The footer that 国办发〔2017〕47号 asks for: sponsor, contact, identification code, filings, mark and error report. */
@@ -7,7 +8,7 @@ export function Footer() {
   const { frame, links, t, zh } = site;
   const { contact } = frame;
   const words = t.footer;
-  const pages = ['catalogue', 'guide', 'functions', 'leaders', 'statistics', ...(frame.portal ? [] : (['units'] as const))] as const;
+  const pages = standingPages.filter((page) => page !== 'units' || !frame.portal);
   return (
     <footer className="site-footer" aria-label={words.landmark}>
       <div className="wrap">

@@ -137,7 +137,7 @@ const en: typeof zh = {
     public_institution: 'Public institutions',
     judicial: 'Courts, procuratorate and police',
     dual_managed: 'Dual-managed units',
-  } as Record<string, string>,
+  },
   error: {
     invalid: { title: 'This address is not valid', text: 'A part of the address was not understood. Check it, or find the page from one of these.' },
     missing: { title: 'Page not found', text: 'The address may be mistyped, or the page has moved. Search by title, document number or index number, or browse the catalogue.' },

@@ -3,7 +3,7 @@ import { CONSENT_LABELS } from '~/modules/publishing/relation-consent';
 import { Tag } from '~/ui/blocks';
 import { useWords } from '../words/use-words';
 
-const TONES = { waiting: 'warn', accepted: 'good', declined: 'muted' } as const;
+const TONES = { waiting: 'warn', accepted: 'good', declined: 'muted' } as const satisfies Record<keyof typeof CONSENT_LABELS, string>;
 
 /** How a relation to another site's item stands there. */
 export function ConsentTag({ consent }: { consent: RelationOffer['consent'] }) {

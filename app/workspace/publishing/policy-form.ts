@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PublishingPolicy } from '~/modules/publishing/workflow';
+import { type PublishingPolicy, type Stage, STAGES } from '~/modules/publishing/workflow';
 
 /** One rule as its fields hold it. */
 export interface RuleFields {
@@ -10,13 +10,10 @@ export interface RuleFields {
 }
 
 /** The policy's form as it is sent; several ticks of one name come joined by line breaks. */
-export interface PolicyFields {
+export interface PolicyFields extends Record<Stage, string> {
   rules: RuleFields[];
   /** '1' where the district's review is for somebody else than the secrecy review's. */
   apart: string;
-  content: string;
-  secrecy: string;
-  district: string;
 }
 
 interface Unit {
@@ -32,23 +29,27 @@ export const policyForm = z.looseObject({
   count: z.coerce.number('请从页面上提交').int().min(0).max(MOST_RULES, `至多 ${MOST_RULES} 条规则`),
 });
 
+/** One value for each review. */
+function byStage<T>(value: (stage: Stage) => T): Record<Stage, T> {
+  return Object.fromEntries(STAGES.map((stage) => [stage, value(stage)])) as Record<Stage, T>;
+}
+
 /** What a sent form holds, field by field. */
 export function fieldsOf(sent: Readonly<Record<string, unknown>>): PolicyFields {
   const text = (name: string) => (typeof sent[name] === 'string' ? sent[name] : '');
   const count = Math.min(Number(sent.count) || 0, MOST_RULES);
   return {
     rules: Array.from({ length: count }, (_, at) => ({ category: text(`rule-${at}-category`), kinds: text(`rule-${at}-kinds`).split('\n').filter(Boolean), units: text(`rule-${at}-units`) })),
-    apart: text('apart'), content: text('content'), secrecy: text('secrecy'), district: text('district'),
+    apart: text('apart'), ...byStage(text),
   };
 }
 
 /** A stored policy as its form shows it. */
 export function fieldsFor(policy: PublishingPolicy, units: readonly Unit[]): PolicyFields {
   const names = new Map(units.map(({ code, name }) => [code, name]));
-  const { content, secrecy, district } = policy.reviewDays;
   return {
     rules: policy.districtReview.map(({ categoryPrefix, unitKinds, unitCodes }) => ({ category: categoryPrefix, kinds: unitKinds, units: unitCodes.map((code) => `${code} ${names.get(code) ?? ''}`.trim()).join('\n') })),
-    apart: policy.districtApart ? '1' : '', content: String(content), secrecy: String(secrecy), district: String(district),
+    apart: policy.districtApart ? '1' : '', ...byStage((stage) => String(policy.reviewDays[stage])),
   };
 }
 
@@ -69,11 +70,11 @@ export function policyOf(fields: PolicyFields, units: readonly Unit[]): { policy
     for (const line of lines) if (codeOf(line) === undefined) errors.push({ field: `rule-${at}-units`, message: `第 ${at + 1} 条：没有单位“${line}”` });
     return { categoryPrefix: category, unitKinds: kinds, unitCodes: [...new Set(lines.flatMap((line) => codeOf(line) ?? []))] };
   });
-  const days = (name: 'content' | 'secrecy' | 'district') => {
+  const days = (name: Stage) => {
     const value = fields[name].trim();
     const number = /^\d{1,3}$/.test(value) ? Number(value) : 0;
     if (number < 1 || number > 20) errors.push({ field: name, message: '请填写 1 至 20 之间的整数' });
     return number;
   };
-  return { policy: { districtReview, districtApart: fields.apart === '1', reviewDays: { content: days('content'), secrecy: days('secrecy'), district: days('district') } }, errors };
+  return { policy: { districtReview, districtApart: fields.apart === '1', reviewDays: byStage(days) }, errors };
 }

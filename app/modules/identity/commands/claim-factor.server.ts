@@ -3,10 +3,11 @@ import { recordNumber } from '../../../kernel/record-number';
 import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
 import type { Actor } from '../../../permissions/subjects';
 import { THROTTLE } from '../model';
+import { FACTORS } from '../second-factor';
 import { accountKeys, assertUnlocked, countAttempt } from './throttle.server';
 
 const VISITOR: Actor = { kind: 'visitor' };
-const attempt = z.object({ accountId: recordNumber, method: z.enum(['totp', 'passkey', 'recovery']), address: z.string().max(64) });
+const attempt = z.object({ accountId: recordNumber, method: z.enum(FACTORS), address: z.string().max(64) });
 
 /** Who tries a second factor is signed in only halfway, or not yet trusted to change one. */
 export type FactorAttempt = z.output<typeof attempt>;

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
 import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
-import { DomainError } from '../../../kernel/errors';
+import { DomainError, type ErrorDetail } from '../../../kernel/errors';
 import { type HalfSession, passwordMark } from '../../../kernel/session/half-sessions.server';
 import type { Sessions } from '../../../kernel/session/sessions.server';
 import type { Actor } from '../../../permissions/subjects';
 import { type Party, type RequestOptions, requestOptions, type signedChallenge, signedCounter } from '../passkeys.server';
 import { recoveryHash } from '../recovery-codes.server';
+import type { Factor } from '../second-factor';
 import { matchingStep, totpPlace } from '../totp.server';
 import { countFactorAttempt, type FactorAttempt, recordFactorFailure } from './claim-factor.server';
 import { lockAccount } from './lock-account.server';
@@ -91,7 +92,7 @@ const REFUSED = {
   totp: { field: 'code', message: '验证码不正确，或已经用过。请等应用上出现下一个再输入' },
   recovery: { field: 'recovery', message: '恢复码不正确，或已经用过' },
   passkey: { message: '通行密钥没有通过验证，请重试或用别的方式' },
-} as const;
+} as const satisfies Record<Factor, ErrorDetail>;
 
 async function whatHolds(services: CommandServices, { districtId, halfway }: Halfway, party: Pick<Party, 'origin'>, proof: Proof): Promise<z.output<typeof used> | null> {
   const { db, clock, secrets } = services;

@@ -6,7 +6,7 @@ import type { DomainError } from '../../../kernel/errors';
 import type { Action, Actor } from '../../../permissions/subjects';
 import { workflowActor } from '../edition';
 import { type LoadedEdition, loadEdition, loadPolicy } from '../queries/edition.server';
-import { type ActionInput, advance, failureReasons, type PublishingPolicy, type WorkflowAction, type WorkflowActor, type WorkflowItem } from '../workflow';
+import { type ActionInput, advance, failureReasons, type PublishingPolicy, type Stage, type WorkflowAction, type WorkflowActor, type WorkflowItem } from '../workflow';
 import { storeEdition } from './store-edition.server';
 import { tellOfficers } from './tell-officers.server';
 import { plainText } from '../../../kernel/written-text';
@@ -59,7 +59,7 @@ interface Step<S extends typeof editionTarget> {
 }
 
 /** The review that an action passed; null where it passed none. */
-function passedStage(before: WorkflowItem, after: WorkflowItem): 'content' | 'secrecy' | 'district' | null {
+function passedStage(before: WorkflowItem, after: WorkflowItem): Stage | null {
   if (after.passes.length > before.passes.length) return after.passes.at(-1)!.stage;
   return after.live && before.live && after.live.passes.length > before.live.passes.length ? after.live.passes.at(-1)!.stage : null;
 }

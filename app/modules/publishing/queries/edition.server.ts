@@ -6,7 +6,7 @@ import { DomainError } from '../../../kernel/errors';
 import type { EffectState, RelationKind } from '../../catalogue/public';
 import { type EditionFields, editionFields, factsOf } from '../edition';
 import { findingPlace } from '../../secrecy/public';
-import { type Check, type Pass, type PublishingPolicy, publishingPolicy, type WorkflowItem } from '../workflow';
+import { type Check, type Pass, type PublishingPolicy, publishingPolicy, STAGES, type WorkflowItem } from '../workflow';
 
 /** An item with its edition in work, everything that the workflow asks included. */
 export interface LoadedEdition {
@@ -27,7 +27,7 @@ export interface LoadedEdition {
   stored: boolean;
 }
 
-const passes = z.array(z.object({ stage: z.enum(['content', 'secrecy', 'district']), revisionNo: z.number(), by: z.string() }));
+const passes = z.array(z.object({ stage: z.enum(STAGES), revisionNo: z.number(), by: z.string() }));
 
 interface Row {
   siteId: number;

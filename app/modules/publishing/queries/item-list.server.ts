@@ -5,9 +5,9 @@ import { dateColumn, fromDateColumn, legalDate, legalDateTime, legalMidnight } f
 import type { Database, Prisma, Tx } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
-import type { ItemState } from '../../catalogue/public';
+import { ITEM_STATES, type ItemState } from '../../catalogue/public';
 import { type ListFilter, type ListOrder, MOST_COUNTED } from '../list-filter';
-import { editionTerms, mostUrgent, type PublishingPolicy, type ReviewTerm, type Stage, stageOf, statesInReview } from '../workflow';
+import { editionTerms, ENDED_STATES, mostUrgent, type PublishingPolicy, type ReviewTerm, type Stage, stageOf, statesInReview } from '../workflow';
 import { loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
 import { missedSchedule, waitingReview } from './review-where.server';
@@ -71,7 +71,7 @@ const ORDERS: Record<ListOrder, Prisma.ItemOrderByWithRelationInput[]> = {
 
 type Officer = Extract<Actor, { kind: 'officer' }>;
 
-const IN_WORK: ItemState[] = ['draft', 'submitted', 'content_review', 'secrecy_review', 'district_review', 'approved', 'scheduled'];
+const IN_WORK = ITEM_STATES.filter((state) => !ENDED_STATES.includes(state));
 const DAY_MS = 86_400_000;
 
 /** Items of a site, drafts and published ones alike, filtered, sorted and paged; what the officer's roles do not open is not there. */

@@ -2,14 +2,16 @@ import { FIELD_LABELS } from '../field-words';
 import type { Database } from '../../../kernel/db/client.server';
 import { legalDateTime } from '../../../kernel/clock';
 import type { AppAbility } from '../../../permissions/ability-for';
+import type { ItemState } from '../../catalogue/public';
 import { loadCategoryTree } from '../../catalogue/public.server';
 import type { EditionFields } from '../edition';
 import { placeOf } from '../../secrecy/public';
+import { type Stage, stageOf } from '../workflow';
 import { readable } from './item-desk.server';
 import { displayNames } from './names.server';
 
 export interface ReviewStep {
-  stage: 'written' | 'content' | 'secrecy' | 'district' | 'published' | 'other';
+  stage: 'written' | Stage | 'published' | 'other';
   who: string;
   /** `YYYY-MM-DD HH:MM` */
   at: string;
@@ -34,8 +36,6 @@ export interface ReviewRecord {
   printedAt: string;
 }
 
-const STAGE: Record<string, ReviewStep['stage']> = { content_review: 'content', secrecy_review: 'secrecy', district_review: 'district' };
-
 /** @throws DomainError('missing') when there is no such item, or the officer's roles do not open it. */
 export async function reviewRecord(db: Database, districtId: number, ability: AppAbility, itemId: number, now: Date): Promise<ReviewRecord> {
   return db.asApp(districtId, async (tx) => {
@@ -51,8 +51,8 @@ export async function reviewRecord(db: Database, districtId: number, ability: Ap
     for (const { at, actor, event } of events) {
       const step = (stage: ReviewStep['stage'], opinion: string) => steps.push({ stage, who: name(actor), at: legalDateTime(at), opinion });
       if (event.action === 'submit') step('written', '提交审核');
-      else if (event.action === 'pass') step((event.stage as ReviewStep['stage'] | null | undefined) ?? STAGE[String(event.from)] ?? 'other', event.from === 'published' ? '补审，同意' : '同意');
-      else if (event.action === 'return') step(STAGE[String(event.from)] ?? 'other', `退回：${String(event.reason)}`);
+      else if (event.action === 'pass') step((event.stage as ReviewStep['stage'] | null | undefined) ?? stageOf(event.from as ItemState) ?? 'other', event.from === 'published' ? '补审，同意' : '同意');
+      else if (event.action === 'return') step(stageOf(event.from as ItemState) ?? 'other', `退回：${String(event.reason)}`);
       else if (event.action === 'publish' || event.action === 'publish_urgently') step('published', event.action === 'publish' ? '发布' : `紧急发布：${String(event.reason)}`);
     }
     const digests = new Set(findings.filter(({ revisionNo }) => revisionNo === item.revisionNo).map(({ digest }) => digest));

@@ -2,16 +2,16 @@ import { type WorkingCalendar } from '../../../kernel/calendar/working-days';
 import { FIRST_TERM_FROM, pressingIfFormedBy } from '../disclosure-clock';
 import { dateColumn, legalDate } from '../../../kernel/clock';
 import type { Prisma } from '../../../kernel/db/client.server';
-import type { Actor, Role } from '../../../permissions/subjects';
+import type { Actor } from '../../../permissions/subjects';
 import type { WorkPart } from '../list-filter';
 import { PRESSING_DAYS } from '../notices';
-import { ENDED_STATES, type PublishingPolicy, type Stage, STAGES, statesInReview } from '../workflow';
+import { ENDED_STATES, type PublishingPolicy, rolesWith, type Stage, STAGES, statesInReview, type WorkflowRole } from '../workflow';
 import { missedSchedule, missedSince } from './review-where.server';
 
 type Officer = Extract<Actor, { kind: 'officer' }>;
 
 /** On the sites where the officer has one of these roles. */
-function whereRole({ roles }: Officer, wanted: readonly Role[]): Prisma.EditionWhereInput {
+function whereRole({ roles }: Officer, wanted: readonly WorkflowRole[]): Prisma.EditionWhereInput {
   const held = roles.filter(({ role }) => wanted.includes(role));
   return held.some(({ scope }) => scope === null) ? {} : { siteId: { in: held.flatMap(({ scope }) => scope?.siteId ?? []) } };
 }
@@ -54,7 +54,7 @@ export function workWhere(part: WorkPart, { actor, policy, now, calendar }: { ac
     case 'drafts':
       return { author: me, state: 'draft', returnReason: null };
     case 'to_publish':
-      return { state: 'approved', ...whereRole(actor, ['publisher', 'content_reviewer', 'district_reviewer', 'district_admin']) };
+      return { state: 'approved', ...whereRole(actor, rolesWith('publish', 'approved')) };
     case 'missed':
       return missedSchedule(now);
     case 'scheduled':

@@ -149,7 +149,7 @@ async function stuckWork(scope: Scope): Promise<Stuck> {
   const stuck = new Map<number, Omit<StuckSite, 'slug' | 'name'>>();
   const of = (siteId: number) => {
     const none = () => ({ late: 0, today: 0 });
-    const site = stuck.get(siteId) ?? { reviews: { content: none(), secrecy: none(), district: none() }, missed: 0, owed: { all: 0, ...none() } };
+    const site = stuck.get(siteId) ?? { reviews: Object.fromEntries(STAGES.map((stage) => [stage, none()])) as StuckSite['reviews'], missed: 0, owed: { all: 0, ...none() } };
     stuck.set(siteId, site);
     return site;
   };

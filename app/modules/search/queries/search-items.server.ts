@@ -1,5 +1,6 @@
 import { fromDateColumn, legalIso } from '../../../kernel/clock';
 import { Prisma, type Reader } from '../../../kernel/db/client.server';
+import type { EffectState } from '../../catalogue/public';
 import { markExcerpt, markHits, type Segment } from '../marks';
 import { searchArguments, type SearchFilters } from '../search-arguments';
 import { parseTerms, relatedTerms, type SearchTerms } from '../search-query';
@@ -39,7 +40,7 @@ export interface SearchHit {
   siteId: number;
   categoryId: number;
   genre: string | null;
-  effectState: 'in_force' | 'expired' | 'repealed' | null;
+  effectState: EffectState | null;
   titleMarks: Segment[];
   /** From the summary, or from the body where only that holds the terms. */
   excerptMarks: Segment[];
