@@ -33,7 +33,7 @@ module.exports = {
       name: 'prisma-in-its-places',
       comment: 'The database is spoken to in kernel, commands, queries and jobs; elsewhere there are DTOs.',
       severity: 'error',
-      from: { path: '^app/', pathNot: ['^app/kernel/', '^app/modules/[^/]+/(commands|queries|jobs)/'] },
+      from: { path: '^app/', pathNot: ['^app/kernel/', '^app/modules/[^/]+/(commands|effects|queries|jobs)/'] },
       to: { path: ['^node_modules/@prisma/', '^node_modules/pg/', '^app/kernel/db/generated/'] },
     },
     {
@@ -42,7 +42,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^app/',
-        pathNot: ['^app/kernel/', '^app/modules/[^/]+/(commands|queries|jobs)/', '^app/(web|worker)\\.server\\.ts$', '^app/cli/'],
+        pathNot: ['^app/kernel/', '^app/modules/[^/]+/(commands|effects|queries|jobs)/', '^app/(web|worker)\\.server\\.ts$', '^app/cli/'],
       },
       to: { path: '^app/kernel/db/', dependencyTypesNot: ['type-only'] },
     },
@@ -78,6 +78,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^app/modules/([^/]+)/' },
       to: { path: '^app/modules/([^/]+)/', pathNot: ['^app/modules/$1/', '^app/modules/[^/]+/public(-commands)?(\\.server)?\\.ts$'] },
+    },
+    {
+      name: 'effects-below-commands',
+      comment: 'What commands do inside their transaction runs no command, and nothing but a command or another effect does it.',
+      severity: 'error',
+      from: { path: '^app/modules/[^/]+/(effects|queries)/' },
+      to: { path: '^app/modules/[^/]+/commands/' },
     },
     {
       name: 'modules-know-no-surface',
@@ -118,7 +125,7 @@ module.exports = {
       comment: 'Public pages and their components reach no command; the few that will take a visitor’s submission are to be named here.',
       severity: 'error',
       from: { path: ['^app/routes/_site', '^app/site/', '^app/routes/(api|\\$|robots)', '^app/web\\.server\\.ts$'] },
-      to: { path: ['^app/modules/[^/]+/commands/', '^app/kernel/command/run-command\\.server\\.ts$'], reachable: true },
+      to: { path: ['^app/modules/[^/]+/(commands|effects)/', '^app/kernel/command/run-command\\.server\\.ts$'], reachable: true },
     },
     {
       name: 'tenants-are-data',

@@ -24,6 +24,7 @@ const VIOLATIONS: Record<string, Record<string, string>> = {
   'kernel-knows-no-context': { 'app/kernel/a.ts': "import '../modules/x/model';", 'app/modules/x/model.ts': 'export {};' },
   'permissions-are-pure': { 'app/permissions/a.ts': "import '../kernel/b';", 'app/kernel/b.ts': 'export {};' },
   'siblings-through-the-door': { 'app/modules/x/a.ts': "import '../y/model';", 'app/modules/y/model.ts': 'export {};' },
+  'effects-below-commands': { 'app/modules/x/effects/a.server.ts': "import '../commands/b.server';", 'app/modules/x/commands/b.server.ts': 'export {};' },
   'modules-know-no-surface': { 'app/modules/x/a.ts': "import 'react';" },
   'ui-is-a-leaf': { 'app/ui/a.tsx': "import '../site/b';", 'app/site/b.tsx': 'export {};' },
   'islands-stand-alone': { 'app/workspace/client/a.ts': "import 'react';" },

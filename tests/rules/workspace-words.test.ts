@@ -100,8 +100,8 @@ describe('what the pages of the workspace say, they say in both languages', () =
 describe('what modules say in the workspace has its English', () => {
   /** Files whose sentences forms and pages show; mail, the audit log and the record of a review are not translated. */
   const told = files(
-    'app/modules/identity/!(letters).ts', 'app/modules/identity/commands/*.ts', 'app/modules/catalogue/model.ts', 'app/modules/catalogue/commands/*.ts', 'app/modules/oversight/audit-filter.ts', 'app/modules/publishing/{conflict,edition,field-words,handover,list-filter,saved-views,workflow}.ts',
-    'app/modules/publishing/commands/*.ts', 'app/modules/secrecy/{finding,model,own-rules,pattern,word-lists}.ts', 'app/modules/documents/{active-content,clean-html.server,file-limits,sniff-file.server,strip-metadata.server}.ts',
+    'app/modules/identity/!(letters).ts', 'app/modules/identity/{commands,effects}/*.ts', 'app/modules/catalogue/model.ts', 'app/modules/catalogue/{commands,effects}/*.ts', 'app/modules/oversight/audit-filter.ts', 'app/modules/publishing/{conflict,consent-command.server,edition,field-words,handover,list-filter,saved-views,workflow,workflow-command.server}.ts',
+    'app/modules/publishing/{commands,effects}/*.ts', 'app/modules/secrecy/{finding,model,own-rules,pattern,word-lists}.ts', 'app/modules/documents/{active-content,clean-html.server,file-limits,sniff-file.server,strip-metadata.server}.ts',
     'app/modules/publishing/queries/{item-desk,revision-history}.server.ts', 'app/kernel/route/workspace-route.server.ts', 'app/kernel/text/decode-text.ts', 'app/modules/tenancy/units-file.ts', 'app/kernel/audit/verify.server.ts',
     'app/modules/publishing/texts/*.ts', 'app/kernel/command/work-first.server.ts', 'app/kernel/helpers/helper-pool.server.ts',
   );

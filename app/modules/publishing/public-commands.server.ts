@@ -6,7 +6,7 @@ export { createDraft } from './commands/create-draft.server';
 export { deleteDraft } from './commands/delete-draft.server';
 export { discardCorrection } from './commands/discard-correction.server';
 export { expirePublished } from './commands/expire-published.server';
-export { freeLostReviews } from './commands/free-reviews.server';
+export { freeLostReviews } from './effects/free-reviews.server';
 export { handOverDrafts } from './commands/hand-over-drafts.server';
 export { maskFindings } from './commands/mask-findings.server';
 export { passReview } from './commands/pass-review.server';

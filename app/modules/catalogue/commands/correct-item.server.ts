@@ -6,7 +6,7 @@ import { indexItems, searchableBody } from '../../search/public-commands.server'
 import { bodyText, sanitizeBody } from '../body.server';
 import { metadata } from '../model';
 import { pastWorkflow } from '../past-workflow';
-import { lockItem } from './lock-item.server';
+import { lockItem } from '../effects/lock-item.server';
 import { oneLine, plainText } from '../../../kernel/written-text';
 
 /** Publishes a correction (更正): a new revision becomes the item's text, and the change note is public beside it. */

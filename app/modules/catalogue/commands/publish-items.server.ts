@@ -12,9 +12,9 @@ import { indexRule, type IndexSource } from '../index-number';
 import { disclosureKind, type DistrictWords, metadata, unlistedWords } from '../model';
 import { loadCategoryTree } from '../queries/categories.server';
 import { pastWorkflow } from '../past-workflow';
-import { noteImages } from './note-images.server';
-import { settleEffects } from './settle-effects.server';
-import { takeIndexNumbers } from './take-index-numbers.server';
+import { noteImages } from '../effects/note-images.server';
+import { settleEffects } from '../effects/settle-effects.server';
+import { takeIndexNumbers } from '../effects/take-index-numbers.server';
 
 export const newItem = z.object({
   siteId: recordNumber,

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { pastWorkflow } from '../past-workflow';
-import { lockItem } from './lock-item.server';
-import { takeDown } from './take-down.server';
+import { lockItem } from '../effects/lock-item.server';
+import { takeDown } from '../effects/take-down.server';
 import { plainText } from '../../../kernel/written-text';
 
 /**

@@ -4,7 +4,7 @@ import { DomainError, found } from '../../../kernel/errors';
 import type { Sessions } from '../../../kernel/session/sessions.server';
 import { type createdPasskey, type CreationOptions, creationOptions, newCredential, type Party } from '../passkeys.server';
 import { MOST_PASSKEYS, passkeyName } from '../second-factor';
-import { type FactorAdded, type Guardian, guarded, lockGuarded, settleNewFactor, unproven } from './guard-account.server';
+import { type FactorAdded, type Guardian, guarded, lockGuarded, settleNewFactor, unproven } from '../effects/guard-account.server';
 import { keepChallenge, takeChallenge } from './passkey-challenge.server';
 
 const add = (sessions: Sessions) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { newTotpSecret, totpPlace } from '../totp.server';
-import { lockAccount } from './lock-account.server';
+import { lockAccount } from '../effects/lock-account.server';
 
 /** Makes a secret for an authenticator app. It counts once a code of it has been given; until then the one before does. */
 export const beginTotp = defineCommand({

@@ -6,9 +6,9 @@ import type { Sessions } from '../../../kernel/session/sessions.server';
 import type { Actor } from '../../../permissions/subjects';
 import { passwordFaults } from '../model';
 import { hashPassword } from '../password.server';
-import { lockAccount } from './lock-account.server';
+import { lockAccount } from '../effects/lock-account.server';
 import { claimPassword } from './sign-in.server';
-import { accountKeys, forgiveAddress } from './throttle.server';
+import { accountKeys, forgiveAddress } from '../effects/throttle.server';
 
 const passwordHash = z.string().startsWith('$argon2id$');
 

@@ -4,7 +4,7 @@ import { type CommandServices, defineCommand, runCommand } from '../../../kernel
 import type { Actor } from '../../../permissions/subjects';
 import { THROTTLE } from '../model';
 import { FACTORS } from '../second-factor';
-import { accountKeys, assertUnlocked, countAttempt } from './throttle.server';
+import { accountKeys, assertUnlocked, countAttempt } from '../effects/throttle.server';
 
 const VISITOR: Actor = { kind: 'visitor' };
 const attempt = z.object({ accountId: recordNumber, method: z.enum(FACTORS), address: z.string().max(64) });

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { administratorFaults } from '../model';
-import { lockAccount } from './lock-account.server';
-import { accountKeys } from './throttle.server';
+import { lockAccount } from '../effects/lock-account.server';
+import { accountKeys } from '../effects/throttle.server';
 
 /**
  * Takes every second factor off an account whose officer has lost theirs, and ends its sessions. The same accounts are out of

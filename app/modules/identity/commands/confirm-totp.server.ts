@@ -4,7 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import type { Sessions } from '../../../kernel/session/sessions.server';
 import { matchingStep, totpPlace } from '../totp.server';
 import { countFactorAttempt, recordFactorFailure } from './claim-factor.server';
-import { type FactorAdded, type Guardian, guarded, lockGuarded, settleNewFactor, unproven } from './guard-account.server';
+import { type FactorAdded, type Guardian, guarded, lockGuarded, settleNewFactor, unproven } from '../effects/guard-account.server';
 
 const confirm = (sessions: Sessions) =>
   defineCommand({

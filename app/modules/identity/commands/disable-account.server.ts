@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { administratorFaults } from '../model';
-import { lockAccount } from './lock-account.server';
+import { lockAccount } from '../effects/lock-account.server';
 import { oneLine } from '../../../kernel/written-text';
 
 /** Takes an account out of use and ends its sessions. What it did stays under its name. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
-import { lockAccount } from './lock-account.server';
+import { lockAccount } from '../effects/lock-account.server';
 
 /** Puts a disabled account back into use with the roles it has. */
 export const enableAccount = defineCommand({

@@ -10,9 +10,9 @@ import { recoveryHash } from '../recovery-codes.server';
 import type { Factor } from '../second-factor';
 import { matchingStep, totpPlace } from '../totp.server';
 import { countFactorAttempt, type FactorAttempt, recordFactorFailure } from './claim-factor.server';
-import { lockAccount } from './lock-account.server';
+import { lockAccount } from '../effects/lock-account.server';
 import { keepChallenge, takeChallenge } from './passkey-challenge.server';
-import { accountKeys, forgiveAddress } from './throttle.server';
+import { accountKeys, forgiveAddress } from '../effects/throttle.server';
 
 const VISITOR: Actor = { kind: 'visitor' };
 

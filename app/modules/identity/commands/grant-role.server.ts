@@ -2,8 +2,8 @@ import { recordNumber } from '../../../kernel/record-number';
 import { legalDate } from '../../../kernel/clock';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { grantFaults, grantTerms } from '../model';
-import { giveRoles, heldGrants } from './give-roles.server';
-import { lockAccount } from './lock-account.server';
+import { giveRoles, heldGrants } from '../effects/give-roles.server';
+import { lockAccount } from '../effects/lock-account.server';
 
 /** Gives an account one more role, for its own unit or the whole district, from a day on. */
 export const grantRole = defineCommand({

@@ -3,7 +3,7 @@ import { legalDate } from '../../../kernel/clock';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import type { ErrorDetail } from '../../../kernel/errors';
 import { grantFaults, grantTerms, userName } from '../model';
-import { giveRoles, heldGrants } from './give-roles.server';
+import { giveRoles, heldGrants } from '../effects/give-roles.server';
 
 /** Gives many accounts roles, all or none; each by the rules for a single one, those before it in the list counted as given. */
 export const grantRoles = defineCommand({

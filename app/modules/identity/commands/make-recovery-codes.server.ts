@@ -1,6 +1,6 @@
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { putRecoveryCodes } from '../recovery-codes.server';
-import { guarded, lockGuarded, unproven } from './guard-account.server';
+import { guarded, lockGuarded, unproven } from '../effects/guard-account.server';
 
 /** Makes the recovery codes anew; those before count no more. The result is shown this once. */
 export const makeRecoveryCodes = defineCommand({

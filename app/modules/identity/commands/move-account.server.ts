@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { freeLostReviews } from '../../publishing/public-commands.server';
-import { lockAccount } from './lock-account.server';
+import { lockAccount } from '../effects/lock-account.server';
 import { oneLine } from '../../../kernel/written-text';
 
 /**

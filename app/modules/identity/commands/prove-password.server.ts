@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
-import { type Guardian, guarded, lockGuarded } from './guard-account.server';
+import { type Guardian, guarded, lockGuarded } from '../effects/guard-account.server';
 import { claimPassword } from './sign-in.server';
-import { accountKeys, forgiveAddress } from './throttle.server';
+import { accountKeys, forgiveAddress } from '../effects/throttle.server';
 
 const prove = defineCommand({
   name: 'prove-password',

@@ -6,8 +6,8 @@ import { isAdministrator, passwordFaults } from '../model';
 import { hashPassword } from '../password.server';
 import { resetHolder } from '../queries/reset-holder.server';
 import { resetId } from '../reset-key.server';
-import { lockAccount } from './lock-account.server';
-import { accountKeys } from './throttle.server';
+import { lockAccount } from '../effects/lock-account.server';
+import { accountKeys } from '../effects/throttle.server';
 
 const VISITOR: Actor = { kind: 'visitor' };
 const VOID = '这个网址已经用过或过期，请重新申请';

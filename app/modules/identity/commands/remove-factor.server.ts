@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { demandsSecondFactor } from '../policy';
-import { guarded, lockGuarded, unproven } from './guard-account.server';
+import { guarded, lockGuarded, unproven } from '../effects/guard-account.server';
 
 /** Takes the authenticator app or one passkey out of use. With the last of them the recovery codes go. */
 export const removeFactor = defineCommand({

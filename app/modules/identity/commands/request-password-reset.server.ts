@@ -6,7 +6,7 @@ import type { Actor } from '../../../permissions/subjects';
 import { resetLetter } from '../letters';
 import { isAdministrator, RESET_MINUTES, THROTTLE, userName as userNameRule } from '../model';
 import { resetId } from '../reset-key.server';
-import { assertUnlocked, countAttempt } from './throttle.server';
+import { assertUnlocked, countAttempt } from '../effects/throttle.server';
 
 const VISITOR: Actor = { kind: 'visitor' };
 /** Whether there is such an account is not to be read from the time an answer takes. */

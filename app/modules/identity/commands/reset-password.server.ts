@@ -4,8 +4,8 @@ import { type CommandServices, defineCommand, runCommand } from '../../../kernel
 import type { Actor } from '../../../permissions/subjects';
 import { administratorFaults } from '../model';
 import { firstPassword, hashPassword } from '../password.server';
-import { lockAccount } from './lock-account.server';
-import { accountKeys } from './throttle.server';
+import { lockAccount } from '../effects/lock-account.server';
+import { accountKeys } from '../effects/throttle.server';
 
 const resetPasswordCommand = defineCommand({
   name: 'reset-password',

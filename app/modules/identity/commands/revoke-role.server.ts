@@ -3,7 +3,7 @@ import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { ROLES } from '../../../permissions/subjects';
 import { freeLostReviews } from '../../publishing/public-commands.server';
-import { lockAccount } from './lock-account.server';
+import { lockAccount } from '../effects/lock-account.server';
 
 /** Takes a role from an account, for its unit and the district alike; the account's sessions end, and what it reviewed in that role waits for others. */
 export const revokeRole = defineCommand({

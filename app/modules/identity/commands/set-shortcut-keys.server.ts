@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
-import { lockAccount } from './lock-account.server';
+import { lockAccount } from '../effects/lock-account.server';
 
 /** An officer says whether single keys do anything in the workspace (WCAG 2.1.4). Not on record: it is nobody else's matter. */
 export const setShortcutKeys = defineCommand({

@@ -6,8 +6,8 @@ import type { Sessions } from '../../../kernel/session/sessions.server';
 import type { Actor } from '../../../permissions/subjects';
 import { THROTTLE, userName as userNameRule } from '../model';
 import { passwordMatches } from '../password.server';
-import { lockAccount } from './lock-account.server';
-import { accountKeys, assertUnlocked, countAttempt, forgiveAddress } from './throttle.server';
+import { lockAccount } from '../effects/lock-account.server';
+import { accountKeys, assertUnlocked, countAttempt, forgiveAddress } from '../effects/throttle.server';
 
 const NO_NAME = '(不是登录名)';
 const VISITOR: Actor = { kind: 'visitor' };

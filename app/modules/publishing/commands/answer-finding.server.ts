@@ -6,7 +6,7 @@ import { permits } from '../../../permissions/ability-for';
 import { workflowActor } from '../edition';
 import { answerReasons, type Severity } from '../../secrecy/public';
 import { loadEdition } from '../queries/edition.server';
-import { reasonText } from './workflow-command.server';
+import { reasonText } from '../workflow-command.server';
 
 /** Explains a finding of the secrecy check (说明): why what it names may stand. On record with who said so. */
 export const answerFinding = defineCommand({

@@ -9,8 +9,8 @@ import type { Actor } from '../../../permissions/subjects';
 import { noteImages } from '../../catalogue/public-commands.server';
 import { beginsAsMedia, isMedia, readWords, sniff, strip, stripMedia } from '../../documents/public.server';
 import { PART_BYTES, type UploadedFile } from '../../documents/public';
-import { editionTarget } from './workflow-command.server';
-import { writableItem } from './writable-item.server';
+import { editionTarget } from '../workflow-command.server';
+import { writableItem } from '../effects/writable-item.server';
 
 const target = editionTarget.pick({ itemId: true }).extend({ uploadId: z.uuid() });
 /** Words of a file that are kept for the check. */

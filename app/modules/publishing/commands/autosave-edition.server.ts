@@ -4,8 +4,8 @@ import { metadata } from '../../catalogue/public';
 import { editionFields } from '../edition';
 import { loadEdition } from '../queries/edition.server';
 import { cleanBody } from '../texts/texts.server';
-import { editionTarget } from './workflow-command.server';
-import { officersItem } from './writable-item.server';
+import { editionTarget } from '../workflow-command.server';
+import { officersItem } from '../effects/writable-item.server';
 
 /**
  * Keeps what an officer has typed so far (自动保存), a row each: it is no revision, changes no text and overwrites nobody's. Not

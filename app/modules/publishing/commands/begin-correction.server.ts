@@ -1,6 +1,6 @@
 import { loadLive } from '../queries/edition.server';
-import { newRevision } from './new-revision.server';
-import { editionTarget, workflowCommand } from './workflow-command.server';
+import { newRevision } from '../effects/new-revision.server';
+import { editionTarget, workflowCommand } from '../workflow-command.server';
 
 /** Opens a public item for correction (更正): a new revision to be edited and reviewed while the public reads the one before. */
 export const beginCorrection = workflowCommand({

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { ACCEPTED, claimedExtension, FILE_LIMITS, FILE_TYPES, KIND_NAMES, LARGEST_FILE, safeFileName, SAME_EXTENSION } from '../../documents/public';
-import { writableItem } from './writable-item.server';
-import { editionTarget } from './workflow-command.server';
+import { writableItem } from '../effects/writable-item.server';
+import { editionTarget } from '../workflow-command.server';
 import { oneLine } from '../../../kernel/written-text';
 
 /** Announces a file to be given to an item; one that was announced and broken off goes on where it stopped. */

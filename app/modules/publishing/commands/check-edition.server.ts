@@ -1,7 +1,7 @@
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { loadEdition } from '../queries/edition.server';
-import { checkRevision } from './check-revision.server';
-import { editionTarget } from './workflow-command.server';
+import { checkRevision } from '../effects/check-revision.server';
+import { editionTarget } from '../workflow-command.server';
 
 /** The secrecy check on demand (保密检查): of the newest revision, by the rules as they are now. */
 export const checkEdition = defineCommand({

@@ -1,5 +1,5 @@
 import { defineCommand } from '../../../kernel/command/run-command.server';
-import { ofAccount, officersViews, viewOf, viewTarget } from './officers-views.server';
+import { ofAccount, officersViews, viewOf, viewTarget } from '../effects/officers-views.server';
 
 /** An officer says which view the list opens with (默认视图); null: with none. Not on record: it is nobody else's matter. */
 export const chooseDefaultView = defineCommand({

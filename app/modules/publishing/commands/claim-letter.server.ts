@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { Prisma } from '../../../kernel/db/client.server';
 import { lastDigest, type NoticeKind, retryMinutes, USUAL_MODES } from '../notices';
-import { listenersOf } from './tell-officers.server';
+import { listenersOf } from '../effects/tell-officers.server';
 
 const MINUTE = 60_000;
 /** While a letter is under way nobody else begins it; longer than any mail server is waited for. */

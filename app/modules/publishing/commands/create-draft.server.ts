@@ -7,8 +7,8 @@ import { loadCategoryTree } from '../../catalogue/public.server';
 import { editionFields, factsOf } from '../edition';
 import { loadPolicy } from '../queries/edition.server';
 import type { WorkflowItem } from '../workflow';
-import { newRevision } from './new-revision.server';
-import { storeEdition } from './store-edition.server';
+import { newRevision } from '../effects/new-revision.server';
+import { storeEdition } from '../effects/store-edition.server';
 
 /** Begins an item (新建信息): an empty draft on a site, in a category that may still change. */
 export const createDraft = defineCommand({

@@ -1,5 +1,5 @@
 import { defineCommand } from '../../../kernel/command/run-command.server';
-import { officersViews, viewOf, viewTarget } from './officers-views.server';
+import { officersViews, viewOf, viewTarget } from '../effects/officers-views.server';
 
 /** An officer has no more use for a view. Not on record: it is nobody else's matter. */
 export const deleteView = defineCommand({

@@ -1,6 +1,6 @@
 import { loadLive } from '../queries/edition.server';
-import { newRevision } from './new-revision.server';
-import { editionTarget, workflowCommand } from './workflow-command.server';
+import { newRevision } from '../effects/new-revision.server';
+import { editionTarget, workflowCommand } from '../workflow-command.server';
 
 /** Gives a correction up (放弃更正): the public text is the one in hand again. What was written stays among the revisions. */
 export const discardCorrection = workflowCommand({

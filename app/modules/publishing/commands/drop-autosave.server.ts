@@ -1,6 +1,6 @@
 import { defineCommand } from '../../../kernel/command/run-command.server';
-import { editionTarget } from './workflow-command.server';
-import { officersItem } from './writable-item.server';
+import { editionTarget } from '../workflow-command.server';
+import { officersItem } from '../effects/writable-item.server';
 
 /** The officer gives up what they typed and did not save. */
 export const dropAutosave = defineCommand({

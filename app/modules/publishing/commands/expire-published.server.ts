@@ -1,6 +1,6 @@
 import { takeDown } from '../../catalogue/public-commands.server';
-import { dropOffers } from './tell-of-relations.server';
-import { editionTarget, workflowCommand } from './workflow-command.server';
+import { dropOffers } from '../effects/tell-of-relations.server';
+import { editionTarget, workflowCommand } from '../workflow-command.server';
 
 /** What was to be public until a time goes offline at it (到期下线). */
 export const expirePublished = workflowCommand({

@@ -9,9 +9,9 @@ import type { Listener } from '../notices';
 import { loadEdition, type LoadedEdition, loadPolicy } from '../queries/edition.server';
 import { openWork } from '../queries/open-work.server';
 import { ENDED_STATES } from '../workflow';
-import { freeReview } from './free-reviews.server';
-import { storeEdition } from './store-edition.server';
-import { listenersOf, tellOfficers } from './tell-officers.server';
+import { freeReview } from '../effects/free-reviews.server';
+import { storeEdition } from '../effects/store-edition.server';
+import { listenersOf, tellOfficers } from '../effects/tell-officers.server';
 
 const id = recordNumber;
 const account = { id: true, userName: true, disabledAt: true, unit: { select: { sites: { select: { id: true } } } } } as const;

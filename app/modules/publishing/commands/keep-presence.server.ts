@@ -1,7 +1,7 @@
 import { legalDateTime } from '../../../kernel/clock';
 import { defineCommand } from '../../../kernel/command/run-command.server';
-import { editionTarget } from './workflow-command.server';
-import { officersItem } from './writable-item.server';
+import { editionTarget } from '../workflow-command.server';
+import { officersItem } from '../effects/writable-item.server';
 
 /** Without a sign of life for this long, somebody has left. */
 const GONE_SECONDS = 60;

@@ -11,8 +11,8 @@ import { readingsOf } from '../queries/readings.server';
 import { loadScanRules } from '../queries/scan-rules.server';
 import { replaceInBody } from '../texts/texts.server';
 import { saveEdition } from './save-edition.server';
-import { editionTarget } from './workflow-command.server';
-import { refuseReader } from './writable-item.server';
+import { editionTarget } from '../workflow-command.server';
+import { refuseReader } from '../effects/writable-item.server';
 
 const input = editionTarget.extend({ findingIds: z.array(recordNumber).min(1).max(500) });
 

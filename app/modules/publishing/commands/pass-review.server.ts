@@ -1,6 +1,6 @@
-import { passCheck } from './check-revision.server';
+import { passCheck } from '../effects/check-revision.server';
 import { keepCheck } from './renew-check.server';
-import { editionTarget, workflowCommand } from './workflow-command.server';
+import { editionTarget, workflowCommand } from '../workflow-command.server';
 
 /**
  * A review is passed (审核通过): content, secrecy or district, whichever the edition stands at; or one that urgent publication

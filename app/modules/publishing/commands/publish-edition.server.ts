@@ -1,6 +1,6 @@
-import { release } from './release.server';
+import { release } from '../effects/release.server';
 import { keepCheck } from './renew-check.server';
-import { editionTarget, workflowCommand } from './workflow-command.server';
+import { editionTarget, workflowCommand } from '../workflow-command.server';
 
 /** After this long, a scheduled publication is reported as late. */
 const LATE_MINUTES = 1;

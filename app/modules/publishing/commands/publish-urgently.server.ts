@@ -1,6 +1,6 @@
-import { release } from './release.server';
+import { release } from '../effects/release.server';
 import { keepCheck } from './renew-check.server';
-import { editionTarget, reasonText, workflowCommand } from './workflow-command.server';
+import { editionTarget, reasonText, workflowCommand } from '../workflow-command.server';
 
 /** A district administrator publishes before the reviews are done (紧急发布), with a reason; they are owed from then on. */
 export const publishUrgently = workflowCommand({

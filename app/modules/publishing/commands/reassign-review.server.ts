@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { officersOfSite } from '../../identity/public.server';
 import { rolesForSite } from '../edition';
-import { editionTarget, workflowCommand } from './workflow-command.server';
+import { editionTarget, workflowCommand } from '../workflow-command.server';
 
 /** A running review is given to a named reviewer (指派审核人). */
 export const reassignReview = workflowCommand({

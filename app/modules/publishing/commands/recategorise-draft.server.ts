@@ -4,8 +4,8 @@ import { DomainError } from '../../../kernel/errors';
 import type { Actor } from '../../../permissions/subjects';
 import { loadEdition } from '../queries/edition.server';
 import { saveEdition } from './save-edition.server';
-import { editionTarget } from './workflow-command.server';
-import { refuseReader } from './writable-item.server';
+import { editionTarget } from '../workflow-command.server';
+import { refuseReader } from '../effects/writable-item.server';
 
 const input = editionTarget.extend({ categoryCode: z.string().regex(/^\d{2,8}$/, '请选择目录类别') });
 

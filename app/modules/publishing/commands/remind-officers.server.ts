@@ -6,7 +6,7 @@ import type { ItemState } from '../../catalogue/public';
 import { disclosureNote, type DueNotice, isReminderDay, lateReviewNote, type Listener, recipientsOf } from '../notices';
 import { loadEdition, loadPolicy } from '../queries/edition.server';
 import { ENDED_STATES, keptFromDistrict, reviewDue, reviewTerms, stageOf } from '../workflow';
-import { listenersOf } from './tell-officers.server';
+import { listenersOf } from '../effects/tell-officers.server';
 
 /**
  * Reminds of reviews past their due date and of texts near the end of their 20 working days, once an item and day however

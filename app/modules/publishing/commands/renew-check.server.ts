@@ -3,8 +3,8 @@ import { type CommandServices, defineCommand, runCommand } from '../../../kernel
 import type { DomainError } from '../../../kernel/errors';
 import type { Actor } from '../../../permissions/subjects';
 import { loadEdition } from '../queries/edition.server';
-import { checkRevision } from './check-revision.server';
-import { editionTarget } from './workflow-command.server';
+import { checkRevision } from '../effects/check-revision.server';
+import { editionTarget } from '../workflow-command.server';
 
 /** Puts on record the secrecy check that kept a step from being done: the step itself left nothing behind. */
 export const renewCheck = defineCommand({

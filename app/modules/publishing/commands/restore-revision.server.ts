@@ -4,7 +4,7 @@ import type { Actor } from '../../../permissions/subjects';
 import { editionFields } from '../edition';
 import { loadEdition } from '../queries/edition.server';
 import { saveEdition } from './save-edition.server';
-import { refuseReader } from './writable-item.server';
+import { refuseReader } from '../effects/writable-item.server';
 
 /**
  * Brings an earlier revision back as the newest one: an edit like any other.

@@ -1,4 +1,4 @@
-import { editionTarget, reasonText, workflowCommand } from './workflow-command.server';
+import { editionTarget, reasonText, workflowCommand } from '../workflow-command.server';
 
 /** A reviewer sends an edition back to its author with a reason (退回). */
 export const returnEdition = workflowCommand({

@@ -7,11 +7,11 @@ import { type EditionFields, editionFields, factsOf, titleOf, workflowActor } fr
 import { loadEdition, type LoadedEdition, loadPolicy } from '../queries/edition.server';
 import { cleanBody } from '../texts/texts.server';
 import { advance, failureReasons } from '../workflow';
-import { checkRevision } from './check-revision.server';
-import { newRevision } from './new-revision.server';
-import { storeEdition } from './store-edition.server';
-import { tellOfficers } from './tell-officers.server';
-import { editionTarget } from './workflow-command.server';
+import { checkRevision } from '../effects/check-revision.server';
+import { newRevision } from '../effects/new-revision.server';
+import { storeEdition } from '../effects/store-edition.server';
+import { tellOfficers } from '../effects/tell-officers.server';
+import { editionTarget } from '../workflow-command.server';
 
 /**
  * Saves an edited text as a new revision (修改), checked for secrets and personal data. A text that is as it was makes none.

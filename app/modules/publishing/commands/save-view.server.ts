@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { listFilter, plainFilter } from '../list-filter';
 import { viewFaults, viewName } from '../saved-views';
-import { ofAccount, officersViews, viewOf, viewTarget } from './officers-views.server';
+import { ofAccount, officersViews, viewOf, viewTarget } from '../effects/officers-views.server';
 
 const filter = listFilter.transform(plainFilter);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { passCheck } from './check-revision.server';
+import { passCheck } from '../effects/check-revision.server';
 import { keepCheck } from './renew-check.server';
-import { editionTarget, workflowCommand } from './workflow-command.server';
+import { editionTarget, workflowCommand } from '../workflow-command.server';
 
 /** An approved edition is to go out by itself at a time (定时发布). */
 export const scheduleEdition = workflowCommand({

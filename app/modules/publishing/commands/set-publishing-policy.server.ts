@@ -3,7 +3,7 @@ import { type CommandContext, defineCommand } from '../../../kernel/command/run-
 import { loadCategoryTree } from '../../catalogue/public.server';
 import { owedReviews, type PublishingPolicy, publishingPolicy } from '../workflow';
 import { loadEdition } from '../queries/edition.server';
-import { lockSettings } from './lock-settings.server';
+import { lockSettings } from '../effects/lock-settings.server';
 
 /** Says where the district has the last word before publication, and how long reviews may take. */
 export const setPublishingPolicy = defineCommand({

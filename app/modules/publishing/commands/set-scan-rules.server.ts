@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { Prisma } from '../../../kernel/db/client.server';
 import { newRuleSet, ruleChanges, rulesOf } from '../../secrecy/public';
-import { lockSettings } from './lock-settings.server';
+import { lockSettings } from '../effects/lock-settings.server';
 
 /** Says what the secrecy check looks for from now on; null: the product's own rules, which are never deleted. Checks already made stay as they are. */
 export const setScanRules = defineCommand({

@@ -3,8 +3,8 @@ import type { CommandContext } from '../../../kernel/command/run-command.server'
 import { DomainError } from '../../../kernel/errors';
 import type { LoadedEdition } from '../queries/edition.server';
 import { unansweredFindings } from '../workflow';
-import { checkRevision } from './check-revision.server';
-import { editionTarget, workflowCommand } from './workflow-command.server';
+import { checkRevision } from '../effects/check-revision.server';
+import { editionTarget, workflowCommand } from '../workflow-command.server';
 
 /** Hands a draft in (提交审核). Its text is checked for secrets and personal data first, whatever was checked before. */
 export const submitEdition = workflowCommand({

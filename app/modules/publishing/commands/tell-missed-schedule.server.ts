@@ -4,7 +4,7 @@ import { defineCommand } from '../../../kernel/command/run-command.server';
 import { type DueNotice, recipientsOf } from '../notices';
 import { loadEdition } from '../queries/edition.server';
 import { unansweredFindings } from '../workflow';
-import { listenersOf } from './tell-officers.server';
+import { listenersOf } from '../effects/tell-officers.server';
 
 /**
  * Tells the author of a scheduled edition, and whoever can publish it or mend what holds it, that its time came and it could not go out; once for

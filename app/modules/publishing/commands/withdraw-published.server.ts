@@ -4,8 +4,8 @@ import { DomainError } from '../../../kernel/errors';
 import { takeDown } from '../../catalogue/public-commands.server';
 import { scan } from '../../secrecy/public';
 import { loadScanRules } from '../queries/scan-rules.server';
-import { dropOffers } from './tell-of-relations.server';
-import { editionTarget, reasonText, workflowCommand } from './workflow-command.server';
+import { dropOffers } from '../effects/tell-of-relations.server';
+import { editionTarget, reasonText, workflowCommand } from '../workflow-command.server';
 
 /** A public item is taken down with a reason (撤回); a notice stands there, or its address leads to another item. */
 export const withdrawPublished = workflowCommand({

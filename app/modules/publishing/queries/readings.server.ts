@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { WorkFirst } from '../../../kernel/command/work-first.server';
 import type { Database, Tx } from '../../../kernel/db/client.server';
-import { keepReading } from '../commands/keep-reading.server';
+import { keepReading } from '../effects/keep-reading.server';
 import { htmlText, type PartName, readByRules, type Reading, type ScanRuleSet } from '../../secrecy/public';
 import { readInHelper, rulesText, SHORT } from '../texts/texts.server';
 

@@ -4,7 +4,7 @@ import { tags } from '../../../kernel/page-cache/tags';
 import { z } from 'zod';
 import { blueprint, districtFile, settingsFrom, theme } from '../model';
 import { initialsOf, pinyinOf } from '../naming';
-import { addressHolders, takenAddress } from './address-holders.server';
+import { addressHolders, takenAddress } from '../effects/address-holders.server';
 
 /**
  * Lays out a district with its portal. The caller reserves the district's id (`Database.nextDistrictId`) and runs the

@@ -5,7 +5,7 @@ import { tags } from '../../../kernel/page-cache/tags';
 import { unitAddresses } from '../addresses';
 import { blueprint, leaderRow, MOST_UNITS, settingsFrom, theme, unitRow } from '../model';
 import { initialsOf, pinyinOf } from '../naming';
-import { addressHolders, takenAddress } from './address-holders.server';
+import { addressHolders, takenAddress } from '../effects/address-holders.server';
 
 /**
  * Provisions units with their sites from blueprints, one or a whole district's at once, all or nothing. A unit that is

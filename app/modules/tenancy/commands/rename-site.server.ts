@@ -5,8 +5,8 @@ import { tags } from '../../../kernel/page-cache/tags';
 import { unitAddresses } from '../addresses';
 import { slug as slugSchema } from '../model';
 import { initialsOf, pinyinOf } from '../naming';
-import { addressHolders, takenAddress } from './address-holders.server';
-import { lockSite } from './lock-site.server';
+import { addressHolders, takenAddress } from '../effects/address-holders.server';
+import { lockSite } from '../effects/lock-site.server';
 import { oneLine } from '../../../kernel/written-text';
 
 /** Renames a unit's site and its address. The old addresses stay and redirect, so no link given out breaks. */

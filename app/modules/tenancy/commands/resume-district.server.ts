@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
-import { districtTags, lockDistrict } from './lock-district.server';
+import { districtTags, lockDistrict } from '../effects/lock-district.server';
 
 /** Puts a suspended district back into service. What was scheduled meanwhile is published by the next run of its job. */
 export const resumeDistrict = defineCommand({

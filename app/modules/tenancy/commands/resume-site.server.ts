@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
-import { lockSite } from './lock-site.server';
+import { lockSite } from '../effects/lock-site.server';
 
 /** Puts a suspended site back. */
 export const resumeSite = defineCommand({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
 import { suspensionReason } from '../model';
-import { districtTags, lockDistrict } from './lock-district.server';
+import { districtTags, lockDistrict } from '../effects/lock-district.server';
 
 /**
  * Takes a whole district out of service: none of its addresses answers, its officers cannot sign in and its jobs rest. Nothing is

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
 import { suspensionReason } from '../model';
-import { lockSite } from './lock-site.server';
+import { lockSite } from '../effects/lock-site.server';
 
 /** Takes a unit's site off the web: its pages, items, feeds and search hits disappear at once; nothing is deleted. */
 export const suspendSite = defineCommand({

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { recordNumber } from '../../../kernel/record-number';
-import type { AuditEvent } from '../../../kernel/audit/events';
-import { type CommandContext, type CommandServices, defineCommand, type OutboxMessage } from '../../../kernel/command/run-command.server';
-import type { DomainError } from '../../../kernel/errors';
-import type { Action, Actor } from '../../../permissions/subjects';
-import { workflowActor } from '../edition';
-import { type LoadedEdition, loadEdition, loadPolicy } from '../queries/edition.server';
-import { type ActionInput, advance, failureReasons, type PublishingPolicy, type Stage, type WorkflowAction, type WorkflowActor, type WorkflowItem } from '../workflow';
-import { storeEdition } from './store-edition.server';
-import { tellOfficers } from './tell-officers.server';
-import { plainText } from '../../../kernel/written-text';
+import { recordNumber } from '../../kernel/record-number';
+import type { AuditEvent } from '../../kernel/audit/events';
+import { type CommandContext, type CommandServices, defineCommand, type OutboxMessage } from '../../kernel/command/run-command.server';
+import type { DomainError } from '../../kernel/errors';
+import type { Action, Actor } from '../../permissions/subjects';
+import { workflowActor } from './edition';
+import { type LoadedEdition, loadEdition, loadPolicy } from './queries/edition.server';
+import { type ActionInput, advance, failureReasons, type PublishingPolicy, type Stage, type WorkflowAction, type WorkflowActor, type WorkflowItem } from './workflow';
+import { storeEdition } from './effects/store-edition.server';
+import { tellOfficers } from './effects/tell-officers.server';
+import { plainText } from '../../kernel/written-text';
 
 export const editionTarget = z.object({
   itemId: recordNumber,

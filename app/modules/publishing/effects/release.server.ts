@@ -6,7 +6,7 @@ import type { LoadedEdition } from '../queries/edition.server';
 import type { WorkflowItem } from '../workflow';
 import { tellOfOffers } from './tell-of-relations.server';
 import { passCheck } from './check-revision.server';
-import type { Moved } from './workflow-command.server';
+import type { Moved } from '../workflow-command.server';
 
 /**
  * Hands an edition that may go out to the catalogue, which numbers it and makes it public. Every way of an edition to the

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { AuditEvent } from '../../../kernel/audit/events';
-import { defineCommand } from '../../../kernel/command/run-command.server';
-import { DomainError } from '../../../kernel/errors';
-import { tags } from '../../../kernel/page-cache/tags';
-import { recordNumber } from '../../../kernel/record-number';
-import type { Consent, RelationKind } from '../../catalogue/public';
-import { settleEffects } from '../../catalogue/public-commands.server';
-import { answerNote } from '../notices';
-import { consentAfter, consentReasons, type ConsentStep } from '../relation-consent';
-import { closeOffers, tellOfAnswer } from './tell-of-relations.server';
+import type { AuditEvent } from '../../kernel/audit/events';
+import { defineCommand } from '../../kernel/command/run-command.server';
+import { DomainError } from '../../kernel/errors';
+import { tags } from '../../kernel/page-cache/tags';
+import { recordNumber } from '../../kernel/record-number';
+import type { Consent, RelationKind } from '../catalogue/public';
+import { settleEffects } from '../catalogue/public-commands.server';
+import { answerNote } from './notices';
+import { consentAfter, consentReasons, type ConsentStep } from './relation-consent';
+import { closeOffers, tellOfAnswer } from './effects/tell-of-relations.server';
 import { editionTarget, reasonText } from './workflow-command.server';
 
 const relationTarget = z.object({
