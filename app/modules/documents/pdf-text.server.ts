@@ -4,6 +4,7 @@ import { PDFDict, PDFHexString, PDFName, PDFNumber, PDFRawStream, PDFString } fr
 import { addressWords } from '../secrecy/public';
 import { isPageSized } from './page-pixels';
 import { type Drawn, pageText } from './page-text';
+import { savePdf } from './save-pdf.server';
 import { openPdf, reachable } from './strip-pdf.server';
 import { isTelling } from './telling-words';
 
@@ -88,7 +89,7 @@ async function beyondPages(bytes: Uint8Array): Promise<{ strings: Set<string>; w
   for (const page of cropped) {
     for (const set of ['setMediaBox', 'setCropBox'] as const) page[set](-FARTHEST, -FARTHEST, 2 * FARTHEST, 2 * FARTHEST);
   }
-  const whole = await document.save({ addDefaultPage: false, updateFieldAppearances: false }).catch(() => null);
+  const whole = await savePdf(document, document.context.pdfFileDetails.useObjectStreams).catch(() => null);
   return { strings, whole: whole ?? bytes, isCropped: whole === null, pictured };
 }
 

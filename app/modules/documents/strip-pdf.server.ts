@@ -2,6 +2,7 @@ import { decodePDFRawStream, EncryptedPDFError, PDFArray, PDFDict, PDFDocument, 
 import { DomainError } from '../../kernel/errors';
 import { type ActiveContentId, isProgramName, isSafeTarget } from './active-content';
 import { refuseActive, refusedContent } from './refuse-active.server';
+import { savePdf } from './save-pdf.server';
 
 /** Annotations that bear who wrote them; a field's T is its name. */
 const MARKUP = new Set(['Text', 'FreeText', 'Line', 'Square', 'Circle', 'Polygon', 'PolyLine', 'Highlight', 'Underline', 'Squiggly', 'StrikeOut', 'Stamp', 'Caret', 'Ink', 'FileAttachment', 'Sound', 'Popup', 'Redact']);
@@ -166,7 +167,7 @@ export async function stripPdf(bytes: Uint8Array): Promise<PdfStripping> {
     let step = walk.next();
     while (!step.done) step = walk.next();
     for (const [reference] of context.enumerateIndirectObjects()) if (!step.value.has(reference.toString()) && reference !== root) context.delete(reference);
-    const stripped = await document.save({ useObjectStreams: profile?.part !== '1', addDefaultPage: false, updateFieldAppearances: false });
+    const stripped = await savePdf(document, profile?.part !== '1');
     const again = await PDFDocument.load(stripped, { updateMetadata: false });
     return again.getPageCount() === pages ? { bytes: stripped, removed } : { kept: 'damaged' };
   } catch (error) {
