@@ -200,6 +200,72 @@ describe('an explanation', () => {
   });
 });
 
+/** Does the second while the first is about to be committed: every change ends with the district's chain of records, which is held meanwhile. */
+async function meanwhile(first: () => Promise<unknown>, second: () => Promise<unknown>): Promise<PromiseSettledResult<unknown>[]> {
+  const waiting = async (count: number) => {
+    const many = () => inDistrict((tx) => tx.$queryRaw<{ n: number }[]>`SELECT count(*)::integer AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`);
+    while ((await many())[0]!.n < count) await new Promise((resolve) => setImmediate(resolve));
+  };
+  let both: Promise<unknown>[] = [];
+  await inDistrict(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM audit_head WHERE district_id = ${district.districtId} FOR UPDATE`;
+    both = [first()];
+    await waiting(1);
+    both.push(second());
+    await waiting(2);
+  });
+  return Promise.allSettled(both);
+}
+
+describe('settings that change at the moment of a release', () => {
+  const RELEASES = {
+    published: { prepare: async () => approve(await draft()), release: async (itemId: number) => run(publishEdition, people.writer, await at(itemId)) },
+    'published urgently': { prepare: () => draft(), release: async (itemId: number) => run(publishUrgently, people.admin, { ...(await at(itemId)), reason: '汛情紧急' }) },
+    'published by the schedule': { prepare: async () => soon(await approve(await draft())), release: async () => robot() },
+    'passed by the secrecy review': {
+      prepare: async () => {
+        const itemId = await draft();
+        await run(submitEdition, people.writer, await at(itemId));
+        await run(takeReview, people.content, await at(itemId));
+        await run(passReview, people.content, await at(itemId));
+        return itemId;
+      },
+      release: async (itemId: number) => run(passReview, people.secrecy, await at(itemId)),
+    },
+  };
+  const forbid = () => setRules([...defaultRules.rules, rule]);
+
+  it.each(Object.entries(RELEASES))('keep what is %s by those that are in force at its commit', async (_name, { prepare, release }) => {
+    await setRules(null);
+    const itemId = await prepare();
+    const { state } = (await edition(itemId)).item;
+    const [set] = await meanwhile(forbid, () => release(itemId));
+    expect(set!.status).toBe('fulfilled');
+    expect([await isPublic(itemId), (await edition(itemId)).item.state]).toEqual([[], state]);
+    expect(await inDistrict((tx) => tx.finding.count({ where: { itemId, ruleId: rule.id, answer: null } }))).toBe(1);
+    await setRules(null);
+  });
+
+  it('wait for a release that was there before them', async () => {
+    await setRules(null);
+    const itemId = await approve(await draft());
+    expect((await meanwhile(() => RELEASES.published.release(itemId), forbid)).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    expect(await isPublic(itemId)).not.toEqual([]);
+    await setRules(null);
+  });
+
+  it('leave owing of an urgent publication what they ask for', async () => {
+    await setRules(null);
+    const reviews = (districtReview: { categoryPrefix: string; unitKinds: string[]; unitCodes: string[] }[]) => run(setPublishingPolicy, people.admin, { policy: { districtReview, reviewDays: {} } });
+    const [before, everywhere] = [[{ categoryPrefix: '0502', unitKinds: [], unitCodes: [] }], [{ categoryPrefix: '', unitKinds: [], unitCodes: [] }]];
+    const itemId = await draft();
+    const results = await meanwhile(() => reviews(everywhere), () => RELEASES['published urgently'].release(itemId));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    expect(await inDistrict((tx) => tx.edition.findUniqueOrThrow({ where: { itemId }, select: { owedStages: true } }))).toEqual({ owedStages: ['content', 'secrecy', 'district'] });
+    await reviews(before);
+  });
+});
+
 describe('a schedule that may not go', () => {
   it('is held, told and shown, and goes by itself once what holds it is explained', async () => {
     await setRules(null);

@@ -7,6 +7,7 @@ import type { Action, Actor } from '../../permissions/subjects';
 import { workflowActor } from './edition';
 import { type LoadedEdition, loadEdition, loadPolicy } from './queries/edition.server';
 import { type ActionInput, advance, failureReasons, type PublishingPolicy, type Stage, type WorkflowAction, type WorkflowActor, type WorkflowItem } from './workflow';
+import { keepSettings } from './effects/lock-settings.server';
 import { storeEdition } from './effects/store-edition.server';
 import { tellOfficers } from './effects/tell-officers.server';
 import { plainText } from '../../kernel/written-text';
@@ -75,6 +76,7 @@ export function workflowCommand<S extends typeof editionTarget>({ name, action, 
     async load(context, values: z.output<S>): Promise<Loaded> {
       const { tx, districtId } = context;
       const { itemId, lockVersion } = values as z.output<typeof editionTarget>;
+      await keepSettings(tx, districtId);
       const edition = await loadEdition(tx, districtId, itemId, { lock: true });
       return { edition, policy: await loadPolicy(tx, districtId), actor: workflowActor(context.actor, context.actorName, edition.siteId), given: { lockVersion, ...(await given?.(context, values, edition)) } };
     },
