@@ -105,6 +105,8 @@ describe('a relation to another item shows on that one’s page', () => {
     // Only the district's own site says on its own what no longer holds of what a unit issued.
     const free = from === to || (from === 'portal' && kind !== 'interprets');
     expect((await relation(source.id, target.id))!.consent).toBe(free ? 'not_needed' : 'waiting');
+    const asked = await inDistrict((tx) => tx.$queryRaw`SELECT event->'toId' AS "toId", event->>'kind' AS kind FROM audit_event WHERE event->>'type' = 'relation.offered' AND event->'itemId' = to_jsonb(${source.id}::integer)`);
+    expect(asked).toEqual(free ? [] : [{ toId: target.id, kind }]);
     expect(await shows(to, target.id, source)).toEqual(free ? EVERYWHERE : NOWHERE);
     // On its own page an item says what it is about.
     expect(await shows(from, source.id, target)).toEqual(EVERYWHERE);

@@ -13,6 +13,7 @@ import { disclosureKind, type DistrictWords, metadata, unlistedWords } from '../
 import { loadCategoryTree } from '../queries/categories.server';
 import { pastWorkflow } from '../past-workflow';
 import { noteImages } from '../effects/note-images.server';
+import { offered, offersOf } from '../effects/release-edition.server';
 import { settleEffects } from '../effects/settle-effects.server';
 import { takeIndexNumbers } from '../effects/take-index-numbers.server';
 
@@ -157,6 +158,7 @@ export const publishItems = defineCommand({
         ids.length === 1
           ? { type: 'item.published' as const, itemId: ids[0]!, indexNumber: numbers[0]!, revisionNo: 1 }
           : { type: 'items.published' as const, siteIds, first: Math.min(...ids), last: Math.max(...ids), count: ids.length },
+        ...offered(relations.length > 0 ? await offersOf(tx, districtId, ids) : []),
         ...settled.audit,
       ],
       outbox: [

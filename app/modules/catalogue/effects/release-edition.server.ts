@@ -87,7 +87,7 @@ export async function releaseEdition(context: CommandContext, edition: ReleasedE
       first
         ? { type: 'item.published', itemId: item.id, indexNumber, revisionNo: edition.revisionNo }
         : { type: 'item.corrected', itemId: item.id, revisionNo: edition.revisionNo, note: edition.changeNote ?? '' },
-      ...related.offers.made.map(({ kind, toId, toSiteId }) => ({ type: 'relation.offered' as const, itemId: item.id, toId, toSiteId, kind })),
+      ...offered(related.offers.made),
       ...settled.audit,
     ],
     outbox: [{
@@ -126,10 +126,32 @@ function ownEffect({ effect }: ReleasedEdition, endedById: number | null) {
   return endedById !== null && canBeEnded(state) ? own : { ...own, effectState: state, effectDate: date, endedById: null };
 }
 
+/** A relation of an item to another site's one that waits for that site's consent. */
+export interface Offer {
+  id: number;
+  kind: RelationKind;
+  fromId: number;
+  toId: number;
+  toSiteId: number;
+}
+
+/** The offers of these items beside those that were there before. */
+export async function offersOf(tx: CommandContext['tx'], districtId: number, fromIds: readonly number[], before: readonly number[] = []): Promise<Offer[]> {
+  const rows = await tx.itemRelation.findMany({
+    where: { districtId, fromId: { in: [...fromIds] }, consent: 'waiting', id: { notIn: [...before] } }, orderBy: { id: 'asc' }, select: { id: true, kind: true, fromId: true, toId: true, toSiteId: true },
+  });
+  return rows.map((row) => ({ ...row, kind: row.kind as RelationKind }));
+}
+
+/** Puts on record that sites are asked. */
+export function offered(offers: readonly Offer[]): AuditEvent[] {
+  return offers.map(({ kind, fromId, toId, toSiteId }) => ({ type: 'relation.offered', itemId: fromId, toId, toSiteId, kind }));
+}
+
 /** Relations of an item to other sites' ones, as a release leaves them. */
 export interface Offers {
   /** Now waiting for consent. */
-  made: { id: number; kind: RelationKind; toId: number; toSiteId: number }[];
+  made: Offer[];
   /** No longer there, whatever had been said to them. */
   dropped: number[];
 }
@@ -144,11 +166,9 @@ async function replaceRelations({ tx, districtId }: CommandContext, { itemId, re
   if (fresh.length > 0) await tx.itemRelation.createMany({ data: fresh.map(({ kind, toId }) => ({ districtId, fromId: itemId, toId, kind })) });
   // Those that stay as well: since when they are ended follows from the date of this one, which a correction may change.
   const ends = [...held, ...fresh].filter(({ kind }) => kind !== 'interprets').map(({ toId }) => toId);
-  const made = fresh.length === 0 ? [] : await tx.itemRelation.findMany({
-    where: { districtId, fromId: itemId, consent: 'waiting', id: { notIn: held.map(({ id }) => id) } }, orderBy: { id: 'asc' }, select: { id: true, kind: true, toId: true, toSiteId: true },
-  });
+  const made = fresh.length === 0 ? [] : await offersOf(tx, districtId, [itemId], held.map(({ id }) => id));
   return {
     changed: [...gone, ...fresh].map(({ toId }) => toId), ends,
-    offers: { made: made.map((row) => ({ ...row, kind: row.kind as RelationKind })), dropped: gone.filter(({ consent }) => consent !== 'not_needed').map(({ id }) => id) },
+    offers: { made, dropped: gone.filter(({ consent }) => consent !== 'not_needed').map(({ id }) => id) },
   };
 }
