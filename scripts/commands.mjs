@@ -16,6 +16,7 @@ const COMMANDS = {
   bench: { prepare: 'build', script: 'build/bench.js' },
   screenshots: { prepare: 'build', script: 'build/screenshots.js' },
   test: { prepare: 'client', script: 'scripts/test.mjs' },
+  mutants: { prepare: 'client', script: 'scripts/mutants.mjs' },
 };
 
 /**

@@ -18,6 +18,18 @@ Starts the demo district: an embedded PostgreSQL, a district portal and 112 subs
 以热更新方式启动演示区，供开发使用：保存文件后页面自动刷新。环境变量与 npm run demo 相同。
 Starts the demo district with hot reload. The environment is that of npm run demo.
 `,
+  mutants: `npm run mutants [-- WORD…]
+
+逐处改动纯规则（流程、期限、索引号、检查规则、统计、网址、权限），看旁边的测试能否发现；不属于 npm test。
+Changes the pure rules one place at a time to see whether the tests beside them tell. No part of npm test.
+
+  WORD      只改名称含此词的文件    only files whose names hold the word
+
+文件列表见 stryker.config.mjs；逐处结果写入 test-results/mutants.html。
+stryker.config.mjs has the files; test-results/mutants.html tells of every change.
+
+例 Example: npm run mutants -- index-number disclosure-clock
+`,
   start: `npm start [-- --web | --worker]
 
 以生产方式启动网站进程和后台进程。设置取自环境变量，见 .env.example 和 docs/operations.md。

@@ -30,9 +30,28 @@ describe('index-number rule', () => {
     expect(parsed.error!.issues.map((issue) => issue.message).join()).toMatch(reason);
   });
 
+  it.each([
+    ['no serial', [{ kind: 'unitCode' }], ['parts']],
+    ['a scope that the number does not show', [serial(5, ['unitCode'])], ['parts']],
+    ['two codes side by side', [{ kind: 'unitCode' }, { kind: 'categoryCode', level: 2 }, serial()], ['parts', 1]],
+  ])('says which part is at fault: %s', (_name, parts, at) => {
+    expect(indexRule.safeParse({ parts }).error!.issues).toMatchObject([{ code: 'custom', path: at }]);
+  });
+
+  it('takes a prefix with a sign in it for a separator, and words of Chinese for what they are', () => {
+    expect(indexRule.safeParse({ parts: [{ kind: 'unitCode' }, { kind: 'prefix', value: '望〔' }, { kind: 'categoryCode', level: 2 }, serial()] }).success).toBe(true);
+    expect(indexRule.safeParse({ parts: [{ kind: 'unitCode' }, { kind: 'prefix', value: '望' }, { kind: 'categoryCode', level: 2 }, serial()] }).success).toBe(false);
+    expect(indexRule.safeParse({ parts: [{ kind: 'literal', value: 'a b' }, serial()] }).error!.issues[0]!.message).toBe('分隔符只能用文字、数字和 - / . _ 及括号');
+  });
+
+  it('counts apart by every part of the scope', () => {
+    const rule = indexRule.parse({ parts: [{ kind: 'unitCode' }, { kind: 'literal', value: '-' }, { kind: 'date', form: 'YYYY' }, serial(4, ['unitCode', 'date'])] });
+    expect(serialScope(rule, source)).toBe('unitCode=WL0101|date=2026');
+  });
+
   it('refuses a serial wider than its place rather than growing the number', () => {
     const rule = indexRule.parse({ parts: [serial(2)] });
-    expect(() => formatIndexNumber(rule, source, 100)).toThrow(RangeError);
+    expect(() => formatIndexNumber(rule, source, 100)).toThrow(new RangeError('serial 100 does not fit into 2 digits'));
   });
 
   it('previews with the scope in which the serial counts', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dateOf, epochDay } from '../../kernel/calendar/days';
 import { HOLIDAY_YEARS } from '../../kernel/calendar/holidays';
 import { workingCalendar } from '../../kernel/calendar/working-days';
-import { disclosureClock, disclosureDue, overdueIfFormedBy } from './disclosure-clock';
+import { disclosureClock, disclosureDue, FIRST_TERM_FROM, overdueIfFormedBy, pressingIfFormedBy } from './disclosure-clock';
 
 const calendar = workingCalendar(HOLIDAY_YEARS);
 const MISSING_2027 = '系统中还没有2027年的节假日安排，暂按周一至周五为工作日推算';
@@ -56,7 +56,19 @@ describe('what is overdue', () => {
     }));
   });
 
+  // Formed on Monday 2 March it is due on Monday 30 March; formed on the Sunday before, on Friday 27 March.
+  it.each([['2026-03-27', '2026-02-27'], ['2026-03-30', '2026-03-01'], ['2026-03-31', '2026-03-02']])('by %s if formed by %s', (on, formedOn) => {
+    expect(overdueIfFormedBy(on, calendar)).toBe(formedOn);
+  });
+
   it('has an end where there was no term yet', () => {
+    expect(FIRST_TERM_FROM).toBe('2008-05-01');
     expect(overdueIfFormedBy('2008-05-10', calendar)).toBe('2008-04-30');
+  });
+});
+
+describe('what is pressing', () => {
+  it.each([['2026-03-24', 3, '2026-03-01'], ['2026-03-25', 3, '2026-03-02'], ['2026-03-30', 0, '2026-03-02'], ['2008-05-10', 3, '2008-04-30']])('on %s with %i working days left if formed by %s', (on, days, formedOn) => {
+    expect(pressingIfFormedBy(on, days, calendar)).toBe(formedOn);
   });
 });
