@@ -12,16 +12,17 @@ import { type Crumb, type SiteView, useSite } from '~/site/frame/use-site';
 import { pageMeta } from '~/site/meta';
 import { pick } from '~/site/strings';
 import { catalogueStrings } from '~/site/strings/catalogue';
+import { catalogueParameter } from '~/site/catalogue/parameters';
 
 export const loader = siteLoader({
   query: {
-    category: parameter.categoryCode.optional(),
+    category: catalogueParameter.categoryCode.optional(),
     unit: parameter.slug.optional(),
     level: z.string().optional(),
     year: parameter.year.optional(),
     month: parameter.month.optional(),
-    theme: parameter.word.optional(),
-    genre: parameter.word.optional(),
+    theme: catalogueParameter.word.optional(),
+    genre: catalogueParameter.word.optional(),
     page: parameter.page,
   },
   load: async ({ site, query: { page: number, ...query } }) => {

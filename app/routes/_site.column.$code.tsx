@@ -6,9 +6,10 @@ import { ColumnList } from '~/site/catalogue/column-list';
 import { Page } from '~/site/frame/page';
 import { type Crumb, type SiteView, useSite } from '~/site/frame/use-site';
 import { pageMeta } from '~/site/meta';
+import { catalogueParameter } from '~/site/catalogue/parameters';
 
 export const loader = siteLoader({
-  params: { code: parameter.categoryCode },
+  params: { code: catalogueParameter.categoryCode },
   query: { page: parameter.page },
   load: ({ site, params, query }) => columnPage(site, params.code, query.page),
 });

@@ -16,14 +16,15 @@ import { pick } from '~/site/strings';
 import { searchStrings } from '~/site/strings/search';
 import { groupDigits } from '~/ui/blocks';
 import { oneLine } from '~/kernel/written-text';
+import { catalogueParameter } from '~/site/catalogue/parameters';
 
 export const loader = siteLoader({
   query: {
     q: oneLine().refine((text) => [...text].length <= QUERY_LIMIT, searchStrings.zh.tooLong).optional(),
-    category: parameter.categoryCode.optional(),
+    category: catalogueParameter.categoryCode.optional(),
     unit: parameter.slug.optional(),
     year: parameter.year.optional(),
-    genre: parameter.word.optional(),
+    genre: catalogueParameter.word.optional(),
     sort: z.enum(['relevance', 'date'], 'sort').default('relevance'),
     page: parameter.page,
   },

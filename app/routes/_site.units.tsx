@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { parameter, siteLoader } from '~/kernel/route/site-route.server';
+import { siteLoader } from '~/kernel/route/site-route.server';
 import { paths } from '~/kernel/tenant/links';
 import { unitsPage } from '~/modules/tenancy/queries/units-page.server';
 import { Page } from '~/site/frame/page';
@@ -11,9 +11,10 @@ import { UnitsDirectory } from '~/site/pages/units-directory';
 import { pick } from '~/site/strings';
 import { pageStrings } from '~/site/strings/pages';
 import { groupDigits } from '~/ui/blocks';
+import { catalogueParameter } from '~/site/catalogue/parameters';
 
 export const loader = siteLoader({
-  query: { q: parameter.word.optional(), group: z.string().regex(/^[a-z_]{1,30}$/, 'kind').optional(), sort: z.enum(['pinyin']).optional() },
+  query: { q: catalogueParameter.word.optional(), group: z.string().regex(/^[a-z_]{1,30}$/, 'kind').optional(), sort: z.enum(['pinyin']).optional() },
   load: async ({ site, query }) => {
     // The directory is the district's; a unit's site sends its visitors to the portal's.
     if (site.site.level === 'unit') throw redirect(site.links.toSite(site.portal, paths.units, query), 308);

@@ -4,7 +4,7 @@ import { canonicalPath, canonicalQuery, RequestError, requestPath } from './requ
 import { parameter } from './site-route.server';
 
 const PAGE = {
-  q: z.string().trim().max(100).optional(), category: parameter.categoryCode.optional(), year: parameter.year.optional(), month: parameter.month.optional(),
+  q: z.string().trim().max(100).optional(), category: z.string().regex(/^\d{2,8}$/).optional(), year: parameter.year.optional(), month: parameter.month.optional(),
   sort: z.enum(['relevance', 'date']).default('relevance'), page: parameter.page, cursor: z.string().transform((text) => ({ text })).optional(),
 };
 

@@ -118,10 +118,7 @@ function parserOf<S extends Shape>(shape: S): (raw: Record<string, unknown>) => 
 export const parameter = {
   id: z.string().regex(/^[1-9]\d{0,8}$/, 'id').transform(Number),
   page: z.string().regex(/^[1-9]\d{0,4}$/, 'page').transform(Number).default(1),
-  categoryCode: z.string().regex(/^\d{2,8}$/, 'category'),
   year: z.string().regex(/^(19|20)\d\d$/, 'year').transform(Number),
   month: z.string().regex(/^(0?[1-9]|1[0-2])$/, 'month').transform(Number),
   slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'slug'),
-  /** One of the district's own words (theme, genre): any short text without control characters. */
-  word: z.string().max(40, 'too_long').regex(/^[^\p{Cc}<>]+$/u, 'word'),
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parameter } from '~/kernel/route/site-route.server';
 import { oneLine } from '~/kernel/written-text';
 import { ITEM_LEVELS } from '~/modules/catalogue/model';
+import { catalogueParameter } from '../catalogue/parameters';
 
 /**
  * Query parameters of the open API. A refusal's message is the code of the rule that was broken (api-route.server.ts has
@@ -52,9 +53,9 @@ const day = z.iso.date('date').refine(isOfOurTime, 'date').optional();
 export const itemFilters = {
   site: described(parameter.slug.optional(), '网站的短名', 'Slug of a site'),
   level: described(z.enum(ITEM_LEVELS, 'level').optional(), '层级：portal 门户，unit 各单位子站', '`portal`, or `unit` for the units\' sites', 'unit'),
-  category: described(parameter.categoryCode.optional(), '目录代码，包括下级', 'Code of a category, those below included'),
-  theme: described(parameter.word.optional(), '主题', 'Theme'),
-  genre: described(parameter.word.optional(), '体裁', 'Genre'),
+  category: described(catalogueParameter.categoryCode.optional(), '目录代码，包括下级', 'Code of a category, those below included'),
+  theme: described(catalogueParameter.word.optional(), '主题', 'Theme'),
+  genre: described(catalogueParameter.word.optional(), '体裁', 'Genre'),
   year: described(integer(/^(19|20)\d\d$/, 'year', 1900, 2099).optional(), '发布年份', 'Year of publication'),
   month: described(integer(/^(0?[1-9]|1[0-2])$/, 'month', 1, 12).optional(), '发布月份，须与 year 同时使用', 'Month of publication, with `year`'),
   from: described(day, '发布日期自（含）', 'Published on or after'),

@@ -2,12 +2,12 @@ import { found } from '~/kernel/errors';
 import { tags } from '~/kernel/page-cache/tags';
 import { documentLoader } from '~/kernel/route/api-route.server';
 import type { SiteContext } from '~/kernel/route/site-context.server';
-import { parameter } from '~/kernel/route/site-route.server';
 import { absoluteUrl, paths } from '~/kernel/tenant/links';
 import { type Category, categoryTree, listItems } from '~/modules/catalogue/public.server';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
 import { type Feed, FEED_FORMATS, FEED_TYPES, type FeedFormat, writeFeed } from './feed';
 import { nameUuid } from './name-uuid.server';
+import { catalogueParameter } from '../catalogue/parameters';
 
 const ENTRIES = 30;
 
@@ -18,7 +18,7 @@ export function siteFeedLoader(format: FeedFormat) {
 
 /** Loader of a column's feed, with the columns below it. */
 export function columnFeedLoader(format: FeedFormat) {
-  return documentLoader({ permission: { action: 'read', subject: 'Item' }, params: { code: parameter.categoryCode } }, async ({ site, params }) => {
+  return documentLoader({ permission: { action: 'read', subject: 'Item' }, params: { code: catalogueParameter.categoryCode } }, async ({ site, params }) => {
     const tree = await categoryTree(site);
     return answer(await buildFeed(site, found(tree.byCode(params.code), `no category ${params.code}`)), format);
   });
