@@ -42,7 +42,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^app/',
-        pathNot: ['^app/kernel/', '^app/modules/[^/]+/(commands|effects|queries|jobs)/', '^app/(web|worker)\\.server\\.ts$', '^app/cli/'],
+        pathNot: ['^app/kernel/', '^app/modules/[^/]+/(commands|effects|queries|jobs)/', '^app/web/', '^app/worker\\.server\\.ts$', '^app/cli/'],
       },
       to: { path: '^app/kernel/db/', dependencyTypesNot: ['type-only'] },
     },
@@ -124,7 +124,7 @@ module.exports = {
       name: 'public-pages-do-not-write',
       comment: 'Public pages and their components reach no command; the few that will take a visitor’s submission are to be named here.',
       severity: 'error',
-      from: { path: ['^app/routes/_site', '^app/site/', '^app/routes/(api|\\$|robots)', '^app/web\\.server\\.ts$'] },
+      from: { path: ['^app/routes/_site', '^app/site/', '^app/routes/(api|\\$|robots)', '^app/web/'] },
       to: { path: ['^app/modules/[^/]+/(commands|effects)/', '^app/kernel/command/run-command\\.server\\.ts$'], reachable: true },
     },
     {

@@ -3,7 +3,7 @@ import type { ServerBuild } from '@remix-run/node';
 import { context } from 'esbuild';
 import { createServer as createVite, type ViteDevServer } from 'vite';
 import { readEnv } from '../app/kernel/env/env.server';
-import type { WebOptions, WebServer } from '../app/web.server';
+import type { WebOptions, WebServer } from '../app/web/start-web.server';
 import { Fault, printFault, say } from './fault.mjs';
 import { Launcher } from './launcher';
 import { prepareLocalDatabase, startLocalPostgres } from './local-database';
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
       const changed = path.relative(ROOT, file);
       if (!/^(app|tenants|public)\//.test(changed) || changed.includes('/generated/') || /\.test\.tsx?$/.test(changed)) return;
       // What lives as long as the process is not read again by the next request.
-      restart ||= /^app\/(kernel|permissions)\/|^app\/web\.server\.ts$/.test(changed);
+      restart ||= /^app\/(kernel|permissions|web)\//.test(changed);
       clearTimeout(timer);
       timer = setTimeout(() => void (applied = applied.then(apply).catch(printFault)), DEBOUNCE_MS);
     });
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
 
 /** The web process inside Vite, so that kernel and pages are the same modules and both come fresh from their sources. */
 async function startDevelopmentWeb(vite: ViteDevServer): Promise<WebServer> {
-  const { startWeb } = (await vite.ssrLoadModule('/app/web.server.ts')) as { startWeb(options: WebOptions): Promise<WebServer> };
+  const { startWeb } = (await vite.ssrLoadModule('/app/web/start-web.server.ts')) as { startWeb(options: WebOptions): Promise<WebServer> };
   return startWeb({
     env: readEnv(),
     clientFolder: path.join(ROOT, 'public'),
@@ -101,7 +101,10 @@ function reloading(build: ServerBuild): ServerBuild {
   return { ...build, entry: { ...build.entry, module: { ...rest, default: withClient } } };
 }
 
-/** The worker as in production, and what helps it and the web process, bundled anew and started again when something they are made of changes. */
+/**
+ * The worker as in production, and what helps it and the web process, bundled anew and started again when something they are made of
+ * changes.
+ */
 async function superviseWorker(settings: Record<string, string>): Promise<{ close(): Promise<void> }> {
   const { fork } = await import('node:child_process');
   const file = path.join(ROOT, 'build/worker.js');

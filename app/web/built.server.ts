@@ -1,5 +1,5 @@
 import * as build from 'virtual:remix/server-build';
-import { startWeb, type WebOptions, type WebServer } from '../web.server';
+import { startWeb, type WebOptions, type WebServer } from './start-web.server';
 
 export { DomainError } from '../kernel/errors';
 export { log } from '../kernel/log.server';

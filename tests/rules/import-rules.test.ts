@@ -16,7 +16,7 @@ const VIOLATIONS: Record<string, Record<string, string>> = {
   'no-circular': { 'app/kernel/a.ts': "export { b } from './b'; export const a = 1;", 'app/kernel/b.ts': "import { a } from './a'; export const b = a;" },
   resolvable: { 'app/kernel/a.ts': "import './nowhere';" },
   'declared-package': { 'app/kernel/a.ts': "import 'left-over';", 'node_modules/left-over/package.json': '{"name":"left-over","version":"1.0.0","main":"i.js"}', 'node_modules/left-over/i.js': '' },
-  'production-package': { 'app/web.server.ts': "import 'tool';" },
+  'production-package': { 'app/web/a.server.ts': "import 'tool';" },
   'prisma-in-its-places': { 'app/routes/a.ts': "import '@prisma/client';" },
   'client-in-its-places': { 'app/routes/a.ts': "import '../kernel/db/client.server';", 'app/kernel/db/client.server.ts': 'export {};' },
   'pure-files-stay-pure': { 'app/modules/x/model.ts': "import './queries/a.server';", 'app/modules/x/queries/a.server.ts': 'export {};' },

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import http from 'node:http';
 import path from 'node:path';
 import type { Env } from '../../app/kernel/env/env.server';
-import type { WebOptions, WebServer } from '../../app/web.server';
+import type { WebOptions, WebServer } from '../../app/web/start-web.server';
 import { BUILD, builtWeb } from './built';
 import type { TestDatabase } from './database';
 

@@ -5,7 +5,7 @@ import { log } from '../log.server';
 const notice = z.object({ id: z.string(), districtId: z.number(), topic: z.string(), tags: z.array(z.string()) });
 export type OutboxNotice = z.output<typeof notice>;
 
-interface Listener {
+export interface Listener {
   /** True while notices are known to arrive: the connection answered within the last second. What is false is not to be shown. */
   healthy(): boolean;
   /** Settles when it is healthy again, or when a late answer is no longer worth waiting for. */

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { plainRequest, standBefore } from './kept-pages.server';
+import { plainRequest, answerCachedFirst } from './cached-fast-path.server';
 
 const ask = (lines: string[]) => Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
 
@@ -39,15 +39,15 @@ describe('plainRequest', () => {
   });
 });
 
-describe('standBefore', () => {
+describe('answerCachedFirst', () => {
   let server: Server;
-  let held: ReturnType<typeof standBefore>;
+  let held: ReturnType<typeof answerCachedFirst>;
   let client: Socket;
   let received = '';
 
   beforeEach(async () => {
     server = createServer((request, response) => response.end(`http ${request.url}`));
-    held = standBefore(server, ({ url }) => (url.startsWith('/kept') ? Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${5 + url.length}\r\n\r\nkept ${url}`) : undefined), 60_000);
+    held = answerCachedFirst(server, ({ url }) => (url.startsWith('/kept') ? Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${5 + url.length}\r\n\r\nkept ${url}`) : undefined), 60_000);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     received = '';
     client = connect((server.address() as AddressInfo).port, '127.0.0.1');
@@ -65,7 +65,7 @@ describe('standBefore', () => {
   };
   const plain = (url: string) => ask([`GET ${url} HTTP/1.1`, 'Host: a']);
 
-  it('answers kept pages itself and hands the connection over with the first other request, in order', async () => {
+  it('answers cached pages itself and hands the connection over with the first other request, in order', async () => {
     client.write(plain('/kept/1'));
     await until(/kept \/kept\/1$/);
     client.write(plain('/kept/2'));

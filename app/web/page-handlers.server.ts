@@ -1,9 +1,10 @@
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import { matchRoutes } from '@remix-run/react';
-import { declaredBy, type QueryShape } from './kernel/route/declared-query';
+import { declaredBy, type QueryShape } from '../kernel/route/declared-query';
 
 type Handler = ReturnType<typeof createRequestHandler>;
 type Routes = ServerBuild['routes'];
+type Route = NonNullable<Routes[string]>;
 type Tree = NonNullable<Parameters<typeof matchRoutes>[0]>;
 
 /** The routes that can match a first segment: who answers them, and how the router sees them. */
@@ -24,7 +25,9 @@ export class PageHandlers {
 
   constructor(build: ServerBuild) {
     this.build = build;
-    const leaves = Object.values(build.routes).flatMap((route) => (route && !hasChildren(route.id, build.routes) ? [{ id: route.id, first: firstSegment(route.id, build.routes) }] : []));
+    const leaves = Object.keys(build.routes)
+      .filter((id) => !hasChildren(id, build.routes))
+      .map((id) => ({ id, first: firstSegment(id, build.routes) }));
     const open = leaves.filter(({ first }) => /^[:*]/.test(first));
     const branchOf = (ids: string[]): Branch => {
       const own = only(ids, build);
@@ -78,16 +81,21 @@ function hasChildren(id: string, routes: Routes): boolean {
 /** First segment of the route's whole path; empty for the home page. */
 function firstSegment(id: string, routes: Routes): string {
   const segments: string[] = [];
-  for (let route = routes[id]; route; route = route.parentId === undefined ? undefined : routes[route.parentId]) segments.unshift(...(route.path ?? '').split('/').filter(Boolean));
+  for (const route of withParents(id, routes)) segments.unshift(...(route.path ?? '').split('/').filter(Boolean));
   return segments[0] ?? '';
+}
+
+/** The route and those around it, from within. */
+function withParents(id: string, routes: Routes): Route[] {
+  const found: Route[] = [];
+  for (let route = routes[id]; route; route = route.parentId === undefined ? undefined : routes[route.parentId]) found.push(route);
+  return found;
 }
 
 /** The build as if it had these routes alone, and what stands around them. */
 function only(ids: readonly string[], build: ServerBuild): ServerBuild {
   const routes: Routes = {};
-  for (const id of ids) {
-    for (let route = build.routes[id]; route; route = route.parentId === undefined ? undefined : build.routes[route.parentId]) routes[route.id] = route;
-  }
+  for (const route of ids.flatMap((id) => withParents(id, build.routes))) routes[route.id] = route;
   const described = Object.fromEntries(Object.entries(build.assets.routes).filter(([id]) => id in routes));
   return { ...build, routes, assets: { ...build.assets, routes: described } };
 }
