@@ -1,6 +1,7 @@
 import * as build from 'virtual:remix/server-build';
 import { startWeb, type WebOptions, type WebServer } from './start-web.server';
 
+export { Database } from '../kernel/db/client.server';
 export { DomainError } from '../kernel/errors';
 export { log } from '../kernel/log.server';
 export { build };

@@ -3,7 +3,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { Database, type Tx } from '../../app/kernel/db/client.server';
+import type { Tx } from '../../app/kernel/db/client.server';
 import { Sessions } from '../../app/kernel/session/sessions.server';
 import { autosaveEdition } from '../../app/modules/publishing/commands/autosave-edition.server';
 import { BODY_BOUNDS, type BodyKind } from '../../app/kernel/route/read-body.server';
@@ -121,9 +121,10 @@ class Undone extends Error {}
  * @param look sees what they left before it is taken back.
  */
 async function undone<T>(districtId: number, work: () => Promise<T>, look?: (tx: Tx) => Promise<void>): Promise<{ answer: T; changes: number }> {
+  const { Database } = await builtWeb();
   const { asApp } = Database.prototype;
   let seen: { answer: T; changes: number } | undefined;
-  await asApp.call(database.db, districtId, async (tx) => {
+  await database.db.asApp(districtId, async (tx) => {
     let last: Promise<unknown> = Promise.resolve();
     Database.prototype.asApp = <R>(_districtId: number, run: (tx_: Tx) => Promise<R>) => {
       const next = last.then(async () => {
