@@ -10,7 +10,8 @@ module.exports = {
     },
     {
       name: 'resolvable',
-      comment: 'An import that leads nowhere, or to a package that package.json does not name. The pages are gathered by Remix when Vite builds.',
+      comment:
+        'An import that leads nowhere, or to a package that package.json does not name. The pages are gathered by Remix when Vite builds.',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true, pathNot: '^virtual:remix/server-build$' },
@@ -42,7 +43,13 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^app/',
-        pathNot: ['^app/kernel/', '^app/modules/[^/]+/(commands|effects|queries|jobs)/', '^app/web/', '^app/worker\\.server\\.ts$', '^app/cli/'],
+        pathNot: [
+          '^app/kernel/',
+          '^app/modules/[^/]+/(commands|effects|queries|jobs)/',
+          '^app/web/',
+          '^app/worker\\.server\\.ts$',
+          '^app/cli/',
+        ],
       },
       to: { path: '^app/kernel/db/', dependencyTypesNot: ['type-only'] },
     },
@@ -50,14 +57,20 @@ module.exports = {
       name: 'pure-files-stay-pure',
       comment: 'A file without .server may reach the browser and is tested without a database.',
       severity: 'error',
-      from: { path: '^app/(modules|permissions|kernel|ui|site)/', pathNot: ['\\.server\\.tsx?$', '\\.test\\.tsx?$', '^app/kernel/db/generated/'] },
+      from: {
+        path: '^app/(modules|permissions|kernel|ui|site)/',
+        pathNot: ['\\.server\\.tsx?$', '\\.test\\.tsx?$', '^app/kernel/db/generated/'],
+      },
       to: { path: '\\.server\\.tsx?$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'pure-files-need-no-node',
       comment: 'A file without .server may reach the browser, which has no node: modules.',
       severity: 'error',
-      from: { path: '^app/(modules|permissions|kernel|ui|site)/', pathNot: ['\\.server\\.tsx?$', '\\.test\\.tsx?$', '^app/kernel/db/generated/'] },
+      from: {
+        path: '^app/(modules|permissions|kernel|ui|site)/',
+        pathNot: ['\\.server\\.tsx?$', '\\.test\\.tsx?$', '^app/kernel/db/generated/'],
+      },
       to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -74,7 +87,8 @@ module.exports = {
     },
     {
       name: 'siblings-through-the-door',
-      comment: 'Another context is used through its doors: public.server.ts to read, public-commands.server.ts to write, public.ts for its pure part.',
+      comment:
+        'Another context is used through its doors: public.server.ts to read, public-commands.server.ts to write, public.ts for its pure part.',
       severity: 'error',
       from: { path: '^app/modules/([^/]+)/' },
       to: { path: '^app/modules/([^/]+)/', pathNot: ['^app/modules/$1/', '^app/modules/[^/]+/public(-commands)?(\\.server)?\\.ts$'] },
@@ -105,7 +119,10 @@ module.exports = {
       comment: 'What the workspace sends to browsers is small and plain: no framework, no server, no kernel.',
       severity: 'error',
       from: { path: ['^app/workspace/client/', '^app/entry\\.client'], pathNot: '\\.test\\.tsx?$' },
-      to: { path: ['\\.server\\.tsx?$', '^app/(kernel|routes|site)/', '^node_modules/(@remix-run|react|react-dom)/'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: ['\\.server\\.tsx?$', '^app/(kernel|routes|site)/', '^node_modules/(@remix-run|react|react-dom)/'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'islands-only-from-their-entry',
@@ -153,6 +170,10 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
   },
 };

@@ -1,7 +1,9 @@
 // What `npm run mutants` changes, one small change at a time, to see whether the tests beside the file tell.
 import { availableParallelism } from 'node:os';
 
-const SECRECY_TESTS = ['scan', 'planted', 'find-documents', 'written-forms', 'over-lines', 'broken-numbers'].map((name) => `app/modules/secrecy/${name}.test.ts`);
+const SECRECY_TESTS = ['scan', 'planted', 'find-documents', 'written-forms', 'over-lines', 'broken-numbers'].map(
+  (name) => `app/modules/secrecy/${name}.test.ts`,
+);
 
 /** The pure rules, and which tests beside `<name>.test.ts` ask them. */
 export const RULES = [

@@ -59,7 +59,17 @@ export default defineConfig({
   // In development: what the islands are made of, named, for finding it out would also try what only the server loads.
   optimizeDeps: {
     noDiscovery: true,
-    include: ['@tiptap/core', '@tiptap/extensions', '@tiptap/pm/history', '@tiptap/pm/model', '@tiptap/pm/state', '@tiptap/pm/tables', '@tiptap/pm/view', '@tiptap/starter-kit', 'lucide'],
+    include: [
+      '@tiptap/core',
+      '@tiptap/extensions',
+      '@tiptap/pm/history',
+      '@tiptap/pm/model',
+      '@tiptap/pm/state',
+      '@tiptap/pm/tables',
+      '@tiptap/pm/view',
+      '@tiptap/starter-kit',
+      'lucide',
+    ],
   },
   server: { middlewareMode: true },
 });

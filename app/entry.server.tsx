@@ -43,7 +43,11 @@ export default async function handleRequest(
   // An error of the workspace is told to whoever is not signed in on a page of the portal's, which has no islands.
   const ofWorkspace = refusal !== null || (!page.errors && workspacePage(page.matches.map(({ route }) => route.id)));
   headers.set('Content-Type', 'text/html; charset=utf-8');
-  const css = !root ? null : ofWorkspace ? workspaceCss(root.frame.theme, [...Object.values(page.loaderData), refusal]) : themeCss(root.frame.theme);
+  const css = !root
+    ? null
+    : ofWorkspace
+      ? workspaceCss(root.frame.theme, [...Object.values(page.loaderData), refusal])
+      : themeCss(root.frame.theme);
   headers.set('Content-Security-Policy', contentPolicy(css, ofWorkspace));
   context.markup = `<!DOCTYPE html>${ofWorkspace ? withScript(markup, remixContext.manifest.entry.module) : markup}`;
   return new Response(null, { status, headers });

@@ -11,5 +11,13 @@ import { remindOfficersJob } from './modules/publishing/jobs/remind-officers.ser
 
 /** Every job of the deployment: what migrating lays queues out for and what the worker runs. */
 export const jobs: readonly Job[] = [
-  settleOutbox as Job, checkFigures as Job, clearSessionsJob as Job, publishDue as Job, clearUploadsJob as Job, makeVariantsJob as Job, remindOfficersJob as Job, mailNotices as Job, clearNoticesJob as Job,
+  settleOutbox as Job,
+  checkFigures as Job,
+  clearSessionsJob as Job,
+  publishDue as Job,
+  clearUploadsJob as Job,
+  makeVariantsJob as Job,
+  remindOfficersJob as Job,
+  mailNotices as Job,
+  clearNoticesJob as Job,
 ];

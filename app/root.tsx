@@ -50,7 +50,12 @@ export function Layout({ children }: { children: ReactNode }) {
   const refusal = useRefusal();
   const ofWorkspace = refusal !== null || workspacePage(matches.map(({ id }) => id));
   if (!site) return <BareDocument>{children}</BareDocument>;
-  if (ofWorkspace) return <WorkspaceDocument site={site} css={workspaceCss(site.frame.theme, [...matches.map(({ data }) => data), refusal])}>{children}</WorkspaceDocument>;
+  if (ofWorkspace)
+    return (
+      <WorkspaceDocument site={site} css={workspaceCss(site.frame.theme, [...matches.map(({ data }) => data), refusal])}>
+        {children}
+      </WorkspaceDocument>
+    );
   const { frame, t } = site;
   return (
     <html lang={t.htmlLang}>
@@ -91,9 +96,18 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const refusal = useRefusal();
   const status = statusOf(error);
-  const body = isRouteErrorResponse(error) ? (error.data as { code?: string; details?: { field?: string; message: string }[] } | null) : null;
+  const body = isRouteErrorResponse(error)
+    ? (error.data as { code?: string; details?: { field?: string; message: string }[] } | null)
+    : null;
   const details = body?.details ?? [];
-  if (refusal) return <RefusedPage refusal={refusal} status={status} sentences={details.map(({ message }) => message).filter((message) => CHINESE.test(message))} />;
+  if (refusal)
+    return (
+      <RefusedPage
+        refusal={refusal}
+        status={status}
+        sentences={details.map(({ message }) => message).filter((message) => CHINESE.test(message))}
+      />
+    );
   return <ErrorPage status={status} kind={errorKind(error)} details={details} />;
 }
 

@@ -67,7 +67,12 @@ export async function seedDemo(
     }
     if (withdrawn) {
       const redirectToId = withdrawn.redirectToKey === null ? null : ids.get(withdrawn.redirectToKey)!;
-      await runCommand(services, withdrawItem, who, { itemId, reason: withdrawn.reason, redirectToId, withdrawnAt: new Date(withdrawn.at) });
+      await runCommand(services, withdrawItem, who, {
+        itemId,
+        reason: withdrawn.reason,
+        redirectToId,
+        withdrawnAt: new Date(withdrawn.at),
+      });
     }
   }
   await inviteAccounts(services, who, DEMO_OFFICERS, { settled: true });
@@ -76,7 +81,17 @@ export async function seedDemo(
 }
 
 async function asNewItem(item: DemoItem, siteIds: Map<string, number>, ids: Map<string, number>): Promise<NewItem> {
-  const { key: _key, siteSlug, publishedAt, relations, attachments, figures, revisions: _revisions, withdrawn: _withdrawn, ...fields } = item;
+  const {
+    key: _key,
+    siteSlug,
+    publishedAt,
+    relations,
+    attachments,
+    figures,
+    revisions: _revisions,
+    withdrawn: _withdrawn,
+    ...fields
+  } = item;
   const drawn = await Promise.all(figures.map(async ({ name, svg, sha256 }) => ({ name, sha256, bytes: await drawFigure(svg) })));
   return {
     ...fields,
@@ -85,7 +100,9 @@ async function asNewItem(item: DemoItem, siteIds: Map<string, number>, ids: Map<
     publishedAt: new Date(publishedAt),
     relations: relations.map(({ kind, targetKey }) => ({ kind, toId: ids.get(targetKey)! })),
     attachments: [
-      ...(await Promise.all(attachments.map(async ({ name, kind, bytes }) => ({ name, extension: kind, mediaType: MEDIA_TYPES[kind]!, bytes: await bytes() })))),
+      ...(await Promise.all(
+        attachments.map(async ({ name, kind, bytes }) => ({ name, extension: kind, mediaType: MEDIA_TYPES[kind]!, bytes: await bytes() })),
+      )),
       ...drawn.map(({ name, bytes }) => ({ name, extension: 'png', mediaType: 'image/png', role: 'image' as const, bytes })),
     ],
   };

@@ -15,7 +15,11 @@ export function mayInstall() {
 export function installPackages(packages) {
   if (packages.length === 0 || !mayInstall()) return;
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const install = () => spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
+  const install = () =>
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+      env: environment,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
   if (install().status === 0) return;
   spawnSync('apt-get', ['update', '-qq'], { env: environment, stdio: 'ignore' });
   install();

@@ -3,7 +3,18 @@
 // from, so that a run with nothing to do costs some tens of milliseconds.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { completeLock } from './lock-file.mjs';
@@ -46,7 +57,10 @@ export async function bootstrap(want) {
   }
   if (want === 'built' || (productionInstall() && want === 'build')) {
     if (!existsSync(at('node_modules'))) {
-      throw new Fault('还没有安装依赖。请先运行：npm ci && npm run build', 'The packages are not installed. Run `npm ci && npm run build` first.');
+      throw new Fault(
+        '还没有安装依赖。请先运行：npm ci && npm run build',
+        'The packages are not installed. Run `npm ci && npm run build` first.',
+      );
     }
     if (!existsSync(BUILD_STAMP)) throw new Fault('还没有构建。请先运行：npm run build', 'There is no build. Run `npm run build` first.');
     return;
@@ -89,7 +103,11 @@ function stampOf(file) {
 
 function hashFiles(files) {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(`${path.relative(ROOT, file)}\0`).update(readFileSync(file)).update('\0');
+  for (const file of files)
+    hash
+      .update(`${path.relative(ROOT, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
   return hash.digest('hex');
 }
 
@@ -162,10 +180,19 @@ async function npm(args) {
   const cli = process.env.npm_execpath;
   const [file, rest] = cli && /\.c?js$/.test(cli) ? [process.execPath, [cli, ...args]] : ['npm', args];
   // Inherited npm_config_* of the outer run would shape the inner one (a --omit, a --prefix, a --json).
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(config_(omit|include|only|production|json|global|prefix|dry_run|ignore_scripts|workspace)|package_|lifecycle_)/i.test(name)));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) =>
+        !/^npm_(config_(omit|include|only|production|json|global|prefix|dry_run|ignore_scripts|workspace)|package_|lifecycle_)/i.test(name),
+    ),
+  );
   const { code, output } = await capture(file, rest, { ...env, ...OFFLINE_PRISMA });
   if (code === 0) return;
-  const said = output.split('\n').filter((line) => /^npm (error|ERR!)/.test(line)).map((line) => line.replace(/^npm (error|ERR!)\s?/, '')).filter(Boolean);
+  const said = output
+    .split('\n')
+    .filter((line) => /^npm (error|ERR!)/.test(line))
+    .map((line) => line.replace(/^npm (error|ERR!)\s?/, ''))
+    .filter(Boolean);
   throw new Fault(
     `安装依赖失败：${said.slice(0, 3).join(' ') || `npm 退出代码 ${code}`}。请检查网络和磁盘空间后再试。`,
     'Installing the packages failed. Check the network and the disk, then try again.',
@@ -188,7 +215,10 @@ async function verifyInstall() {
 
   const esbuild = await capture(at('node_modules/esbuild/bin/esbuild'), ['--version'], process.env);
   if (esbuild.code !== 0) {
-    throw new Fault('构建工具 esbuild 未能正确安装。请删除 node_modules 文件夹后再试。', 'The build tool esbuild is not installed properly. Remove node_modules and try again.');
+    throw new Fault(
+      '构建工具 esbuild 未能正确安装。请删除 node_modules 文件夹后再试。',
+      'The build tool esbuild is not installed properly. Remove node_modules and try again.',
+    );
   }
 }
 
@@ -203,7 +233,11 @@ function hydrate(folder) {
   }
   for (const name of ['postgres', 'initdb', 'pg_ctl']) {
     const file = path.join(folder, 'native/bin', name);
-    if (!existsSync(file)) throw new Fault(`PostgreSQL 的安装包不完整（缺 ${name}）。请删除 node_modules 文件夹后再试。`, `The PostgreSQL package lacks ${name}. Remove node_modules and try again.`);
+    if (!existsSync(file))
+      throw new Fault(
+        `PostgreSQL 的安装包不完整（缺 ${name}）。请删除 node_modules 文件夹后再试。`,
+        `The PostgreSQL package lacks ${name}. Remove node_modules and try again.`,
+      );
     if ((statSync(file).mode & 0o111) !== 0o111) chmodSync(file, 0o755);
   }
 }
@@ -274,7 +308,7 @@ async function takeTurn() {
   } catch (error) {
     throw unwritable(error);
   }
-  for (let told = false; ; ) {
+  for (let told = false; ;) {
     try {
       writeFileSync(file, String(process.pid), { flag: 'wx' });
       break;
@@ -300,7 +334,10 @@ async function takeTurn() {
 }
 
 function unwritable(error) {
-  return new Fault(`项目文件夹 ${ROOT} 不能写入（${error.code}）。请换用有权限的用户，或把项目克隆到自己的文件夹。`, `The project folder ${ROOT} cannot be written (${error.code}). Use a user who may, or clone the project into a folder of yours.`);
+  return new Fault(
+    `项目文件夹 ${ROOT} 不能写入（${error.code}）。请换用有权限的用户，或把项目克隆到自己的文件夹。`,
+    `The project folder ${ROOT} cannot be written (${error.code}). Use a user who may, or clone the project into a folder of yours.`,
+  );
 }
 
 function abandoned(file) {

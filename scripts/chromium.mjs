@@ -32,7 +32,8 @@ const MAC = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/A
 export function findChromium() {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
-    if (!executable(named)) throw new Fault(`CHROMIUM_PATH 指向的 ${named} 不能运行。`, `CHROMIUM_PATH names ${named}, which cannot be run.`);
+    if (!executable(named))
+      throw new Fault(`CHROMIUM_PATH 指向的 ${named} 不能运行。`, `CHROMIUM_PATH names ${named}, which cannot be run.`);
     return named;
   }
   const onPath = (process.env.PATH ?? '').split(path.delimiter).flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
@@ -51,13 +52,25 @@ function executable(file) {
 
 /** Executables in Playwright's cache, newest first. */
 function downloaded() {
-  const cache = process.env.PLAYWRIGHT_BROWSERS_PATH ?? (process.platform === 'darwin' ? path.join(os.homedir(), 'Library/Caches/ms-playwright') : path.join(os.homedir(), '.cache/ms-playwright'));
+  const cache =
+    process.env.PLAYWRIGHT_BROWSERS_PATH ??
+    (process.platform === 'darwin'
+      ? path.join(os.homedir(), 'Library/Caches/ms-playwright')
+      : path.join(os.homedir(), '.cache/ms-playwright'));
   if (!existsSync(cache)) return [];
   return readdirSync(cache)
     .filter((name) => /^chromium(_headless_shell)?-\d+$/.test(name))
     .sort()
     .reverse()
-    .flatMap((name) => ['chrome-linux64/chrome', 'chrome-linux/chrome', 'chrome-linux/headless_shell', 'chrome-headless-shell-linux64/chrome-headless-shell', 'chrome-mac/Chromium.app/Contents/MacOS/Chromium'].map((file) => path.join(cache, name, file)));
+    .flatMap((name) =>
+      [
+        'chrome-linux64/chrome',
+        'chrome-linux/chrome',
+        'chrome-linux/headless_shell',
+        'chrome-headless-shell-linux64/chrome-headless-shell',
+        'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
+      ].map((file) => path.join(cache, name, file)),
+    );
 }
 
 /**
@@ -70,7 +83,10 @@ export function ensureChromium() {
   installPackages(missing);
   const now = findChromium();
   if (now) return now;
-  const download = spawnSync(nodeBinary(), [path.join(ROOT, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+  const download = spawnSync(nodeBinary(), [path.join(ROOT, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
   const got = findChromium();
   if (got) return got;
   throw new Fault(
@@ -85,4 +101,3 @@ function hasChineseType() {
   // Without fontconfig there is no telling; Debian's folder is the likely place.
   return existsSync('/usr/share/fonts/opentype/noto') && readdirSync('/usr/share/fonts/opentype/noto').some((name) => name.includes('CJK'));
 }
-

@@ -7,7 +7,10 @@ import { HELP } from './help.mjs';
 import { NODE_FLAGS, TOOL_FLAGS } from './node-flags.mjs';
 import { checkFolder, checkNotRunning, checkPort, launchSettings } from './preflight.mjs';
 
-/** @type {Record<string, { prepare: 'client' | 'build' | 'built', script: string, local?: boolean, callersFolder?: boolean, flags?: string[] }>} */
+/**
+ * @type {Record<string, { prepare: 'client' | 'build' | 'built', script: string, local?: boolean, callersFolder?: boolean, flags?:
+ * string[] }>}
+ */
 const COMMANDS = {
   demo: { prepare: 'build', script: 'build/demo.js', local: true },
   dev: { prepare: 'build', script: 'build/dev.js', local: true },
@@ -30,14 +33,20 @@ export async function run([name = '', ...args]) {
       return 0;
     }
     const command = COMMANDS[name];
-    if (!command) throw new Fault(`没有命令“${name}”。可用：build、${Object.keys(COMMANDS).join('、')}。`, `There is no command "${name}".`);
+    if (!command)
+      throw new Fault(`没有命令“${name}”。可用：build、${Object.keys(COMMANDS).join('、')}。`, `There is no command "${name}".`);
     if (HELP[name] && args.some((arg) => arg === '--help' || arg === '-h')) {
       process.stdout.write(HELP[name]);
       return 0;
     }
     // The data folder is the project's wherever the command is given; a path on the command line is the caller's. Node
     // keeps compiled packages between runs, which every process started here shares.
-    const environment = { ...process.env, GONGKAI_ROOT: ROOT, DATA_DIR: path.resolve(process.env.DATA_DIR || path.join(ROOT, '.data')), NODE_COMPILE_CACHE: path.join(ROOT, '.cache/compiled') };
+    const environment = {
+      ...process.env,
+      GONGKAI_ROOT: ROOT,
+      DATA_DIR: path.resolve(process.env.DATA_DIR || path.join(ROOT, '.data')),
+      NODE_COMPILE_CACHE: path.join(ROOT, '.cache/compiled'),
+    };
     if (command.local) {
       // A taken port is better heard of now than after the install.
       const { port, host, dataDir } = launchSettings(environment);
@@ -46,7 +55,13 @@ export async function run([name = '', ...args]) {
       await checkPort(name, port, host);
     }
     await bootstrap(command.prepare);
-    return await runScript(command.flags ?? NODE_FLAGS, path.join(ROOT, command.script), args, environment, command.callersFolder ? process.env.INIT_CWD || process.cwd() : ROOT);
+    return await runScript(
+      command.flags ?? NODE_FLAGS,
+      path.join(ROOT, command.script),
+      args,
+      environment,
+      command.callersFolder ? process.env.INIT_CWD || process.cwd() : ROOT,
+    );
   } catch (error) {
     printFault(error);
     return 1;

@@ -37,7 +37,11 @@ async function main(): Promise<void> {
     const postgres = await starting;
     say.done('启动 PostgreSQL Starting PostgreSQL', Date.now() - begun);
     lock.addChild(postgres.pid, 'SIGINT');
-    void postgres.exited.then(() => launcher.fail(new Fault('PostgreSQL 意外结束，其余进程随之停止。', 'PostgreSQL ended unexpectedly; everything else is stopped with it.')));
+    void postgres.exited.then(() =>
+      launcher.fail(
+        new Fault('PostgreSQL 意外结束，其余进程随之停止。', 'PostgreSQL ended unexpectedly; everything else is stopped with it.'),
+      ),
+    );
 
     const ownerUrl = await prepareLocalDatabase(postgres.adminUrl, dataDir);
     const environment = {
@@ -77,15 +81,28 @@ interface AddressRow {
 async function describeAddresses(ownerUrl: string, port: number): Promise<string> {
   const db = new Database({ ownerUrl, pool: 2 });
   try {
-    const [district] = await db.unscoped<{ districtId: number }>(Prisma.sql`SELECT district_id AS "districtId" FROM site_directory() LIMIT 1`);
-    if (!district) throw new Fault('数据库中没有网站。请用 npm run demo -- --reset 重新开始。', 'The database holds no site. Start over with npm run demo -- --reset.');
-    const rows = await db.asApp(district.districtId, (tx) =>
-      tx.$queryRaw<AddressRow[]>`
+    const [district] = await db.unscoped<{ districtId: number }>(
+      Prisma.sql`SELECT district_id AS "districtId" FROM site_directory() LIMIT 1`,
+    );
+    if (!district)
+      throw new Fault(
+        '数据库中没有网站。请用 npm run demo -- --reset 重新开始。',
+        'The database holds no site. Start over with npm run demo -- --reset.',
+      );
+    const rows = await db.asApp(
+      district.districtId,
+      (tx) =>
+        tx.$queryRaw<AddressRow[]>`
         SELECT a.form, a.host, a.segment, u.short_name AS name, s.level, u.kind
         FROM site_address a JOIN site s ON s.id = a.site_id JOIN unit u ON u.id = s.unit_id
         WHERE a.canonical AND s.status = 'active' ORDER BY s.id`,
     );
-    const unitOf = new Map((await db.asApp(district.districtId, (tx) => accountList(tx, district.districtId))).map(({ userName, unitName }) => [userName, unitName]));
+    const unitOf = new Map(
+      (await db.asApp(district.districtId, (tx) => accountList(tx, district.districtId))).map(({ userName, unitName }) => [
+        userName,
+        unitName,
+      ]),
+    );
     const officers = DEMO_OFFICERS.filter(({ userName }) => unitOf.has(userName));
     const portal = rows.find((row) => row.level === 'portal')!;
     const units = rows.filter((row) => row.level !== 'portal');
@@ -96,13 +113,19 @@ async function describeAddresses(ownerUrl: string, port: number): Promise<string
       ['子站（子域名）By subdomain', units.find((row) => row.form === 'subdomain')],
       ['子站（独立域名）By own domain', units.find((row) => row.form === 'domain')],
     ];
-    const url = (row: AddressRow, path = '/') => `http://${row.host}${port === 80 ? '' : `:${port}`}${row.segment ? `/${row.segment}` : ''}${path}`;
-    const lines = chosen.flatMap(([label, row]) => (row ? [`  ${pad(label, 32)}${pad(url(row), 46)}${row === portal ? '' : row.name}`.trimEnd()] : []));
+    const url = (row: AddressRow, path = '/') =>
+      `http://${row.host}${port === 80 ? '' : `:${port}`}${row.segment ? `/${row.segment}` : ''}${path}`;
+    const lines = chosen.flatMap(([label, row]) =>
+      row ? [`  ${pad(label, 32)}${pad(url(row), 46)}${row === portal ? '' : row.name}`.trimEnd()] : [],
+    );
     return [
       ...lines,
       `  ${pad('开放数据接口 Open API', 32)}${url(portal, '/api')}`,
       `  ${pad('工作台 Workspace', 32)}${pad(url(portal, '/admin'), 46)}${officers.length > 0 ? `密码 password ${DEMO_PASSWORD}` : ''}`.trimEnd(),
-      ...officers.map(({ userName, roles }) => `  ${pad('', 32)}${pad(userName, 12)}${pad(unitOf.get(userName)!, 16)}${roles.map(({ role }) => ROLE_NAMES[role]).join('、')}`),
+      ...officers.map(
+        ({ userName, roles }) =>
+          `  ${pad('', 32)}${pad(userName, 12)}${pad(unitOf.get(userName)!, 16)}${roles.map(({ role }) => ROLE_NAMES[role]).join('、')}`,
+      ),
       `  ${pad('运维工具 Operator’s tool', 32)}npm run gongkai -- --help`,
       `  ${pad('', 32)}共 ${units.length} 个子站，见 ${url(portal, '/units')}`,
     ].join('\n');

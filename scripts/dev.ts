@@ -138,13 +138,18 @@ async function superviseWorker(settings: Record<string, string>): Promise<{ clos
               return;
             }
             await stop();
-            const started = fork(file, [], { env: { ...process.env, ...settings }, execArgv: ['--enable-source-maps'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+            const started = fork(file, [], {
+              env: { ...process.env, ...settings },
+              execArgv: ['--enable-source-maps'],
+              stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+            });
             child = started;
             started.once('message', (message: { kind: string; text?: string }) => {
               if (message.kind === 'fault') say.line(message.text!);
             });
             started.once('exit', (code) => {
-              if (child === started) say.line(`后台进程已结束（退出代码 ${code}），保存文件后重新启动。The worker ended; it starts again when a file is saved.`);
+              if (child === started)
+                say.line(`后台进程已结束（退出代码 ${code}），保存文件后重新启动。The worker ended; it starts again when a file is saved.`);
             });
           });
         },

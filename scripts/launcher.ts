@@ -58,7 +58,10 @@ export class Launcher {
     });
     this.#children.set(name, child);
     await new Promise<void>((resolve, reject) => {
-      const limit = setTimeout(() => reject(new Fault(`${name} 进程 60 秒内没有就绪。`, `The ${name} process was not ready within 60 seconds.`)), READY_LIMIT_MS);
+      const limit = setTimeout(
+        () => reject(new Fault(`${name} 进程 60 秒内没有就绪。`, `The ${name} process was not ready within 60 seconds.`)),
+        READY_LIMIT_MS,
+      );
       const settle = (error?: Error) => {
         clearTimeout(limit);
         if (error) reject(error);
@@ -66,7 +69,9 @@ export class Launcher {
       };
       child.on('message', (message: Message) => settle(message.kind === 'fault' ? new Error(message.text) : undefined));
       child.once('error', settle);
-      child.once('exit', (code, signal) => settle(new Fault(`${name} 进程没有启动（${signal ?? `退出代码 ${code}`}）。`, `The ${name} process did not start.`)));
+      child.once('exit', (code, signal) =>
+        settle(new Fault(`${name} 进程没有启动（${signal ?? `退出代码 ${code}`}）。`, `The ${name} process did not start.`)),
+      );
     });
     child.once('exit', (code, signal) => void this.#died(name, code, signal));
     return child;
@@ -76,7 +81,12 @@ export class Launcher {
     // A signal sent to the whole group may reach the child before it reaches us.
     await new Promise((resolve) => setTimeout(resolve, 200));
     if (this.stopping) return;
-    this.fail(new Fault(`${name} 进程意外结束（${signal ?? `退出代码 ${code}`}），其余进程随之停止。`, `The ${name} process ended unexpectedly; the others are stopped with it.`));
+    this.fail(
+      new Fault(
+        `${name} 进程意外结束（${signal ?? `退出代码 ${code}`}），其余进程随之停止。`,
+        `The ${name} process ended unexpectedly; the others are stopped with it.`,
+      ),
+    );
   }
 
   /** Prints the fault, ends everything and leaves with exit code 1. */

@@ -29,7 +29,8 @@ export async function startLocalPostgres(dataDir: string): Promise<EmbeddedPostg
 
 /** Removes the district and its files. The folder itself and whatever else lies in it stay. */
 export function removeLocalData(dataDir: string): void {
-  for (const name of ['postgres', 'postgres.secret', 'postgres.port', 'files', 'mail', 'secret.key']) rmSync(path.join(dataDir, name), { recursive: true, force: true });
+  for (const name of ['postgres', 'postgres.secret', 'postgres.port', 'files', 'mail', 'secret.key'])
+    rmSync(path.join(dataDir, name), { recursive: true, force: true });
 }
 
 /**

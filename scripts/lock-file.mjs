@@ -36,13 +36,15 @@ export function completeLock(lock) {
       added.push(`${name}@${version}`);
     }
   }
-  lock.packages = Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a === '' ? -1 : b === '' ? 1 : a.localeCompare(b, 'en'))));
+  lock.packages = Object.fromEntries(
+    Object.entries(packages).sort(([a], [b]) => (a === '' ? -1 : b === '' ? 1 : a.localeCompare(b, 'en'))),
+  );
   return added;
 }
 
 /** The entry that Node's resolution from `place` would find with the version asked for. */
 function findUp(packages, place, name) {
-  for (let at = place; ; ) {
+  for (let at = place; ;) {
     const found = packages[`${at === '' ? '' : `${at}/`}node_modules/${name}`];
     if (found) return found;
     if (at === '') return undefined;

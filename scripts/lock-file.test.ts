@@ -25,7 +25,12 @@ describe('completing a lock file', () => {
   ])('%s gets its platform', (name, platform) => {
     const file = lock({ '': {}, 'node_modules/x': { version: '1.0.0', dev: true, optionalDependencies: { [name]: '~1.2.3' } } });
     expect(completeLock(file)).toEqual([`${name}@1.2.3`]);
-    expect((file.packages as Record<string, Entry>)[`node_modules/${name}`]).toEqual({ version: '1.2.3', ...platform, dev: true, optional: true });
+    expect((file.packages as Record<string, Entry>)[`node_modules/${name}`]).toEqual({
+      version: '1.2.3',
+      ...platform,
+      dev: true,
+      optional: true,
+    });
   });
 
   test('what is there, at the top or nested, is left alone', () => {

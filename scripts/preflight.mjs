@@ -32,7 +32,10 @@ export async function checkPort(command, port, host) {
   if (!taken) return;
   const other = port < 65_535 ? port + 1 : 3000;
   if (taken === 'EACCES') {
-    throw new Fault(`没有权限监听端口 ${port}（1024 以下通常要管理员权限）。请换一个，例如：PORT=${other < 1024 ? 3000 : other} npm run ${command}`, `Listening on port ${port} is not permitted; choose one above 1023 with PORT.`);
+    throw new Fault(
+      `没有权限监听端口 ${port}（1024 以下通常要管理员权限）。请换一个，例如：PORT=${other < 1024 ? 3000 : other} npm run ${command}`,
+      `Listening on port ${port} is not permitted; choose one above 1023 with PORT.`,
+    );
   }
   if (taken === 'EADDRNOTAVAIL' || taken === 'ENOTFOUND') {
     throw new Fault(`这台机器上没有地址 ${host}。请改正 HOST。`, `This machine has no address ${host}; correct HOST.`);
@@ -80,7 +83,16 @@ export function checkFolder(folder) {
     rmSync(probe);
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-    const why = { EACCES: '没有权限', EPERM: '没有权限', EROFS: '文件系统只读', ENOSPC: '磁盘已满', ENOTDIR: '它不是文件夹', EEXIST: '它不是文件夹', ENOENT: '不能建立' }[code ?? ''] ?? String(code);
+    const why =
+      {
+        EACCES: '没有权限',
+        EPERM: '没有权限',
+        EROFS: '文件系统只读',
+        ENOSPC: '磁盘已满',
+        ENOTDIR: '它不是文件夹',
+        EEXIST: '它不是文件夹',
+        ENOENT: '不能建立',
+      }[code ?? ''] ?? String(code);
     throw new Fault(
       `数据文件夹 ${folder} 不能写入（${why}）。请用 DATA_DIR 指定一个可写的文件夹，例如：DATA_DIR=~/gongkai-data npm run demo`,
       `The data folder ${folder} cannot be written (${code}). Set DATA_DIR to a folder you may write to.`,
@@ -114,7 +126,9 @@ export function processMark(pid) {
     if (process.platform === 'linux') return null;
   }
   try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || null;
+    return (
+      execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || null
+    );
   } catch {
     return null;
   }

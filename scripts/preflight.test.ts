@@ -102,8 +102,13 @@ describe('lock', () => {
     writeFileSync(
       path.join(folder, 'gongkai.lock'),
       JSON.stringify({
-        pid: 2 ** 22 + 1, mark: 'ticks 1', port: 3000,
-        children: [{ pid: left.pid, mark: processMark(left.pid!), signal: 'SIGTERM' }, { pid: unrelated.pid, mark: 'ticks 1', signal: 'SIGTERM' }],
+        pid: 2 ** 22 + 1,
+        mark: 'ticks 1',
+        port: 3000,
+        children: [
+          { pid: left.pid, mark: processMark(left.pid!), signal: 'SIGTERM' },
+          { pid: unrelated.pid, mark: 'ticks 1', signal: 'SIGTERM' },
+        ],
       }),
     );
     const lock = await takeLock(folder, 3000);

@@ -59,23 +59,45 @@ export function startFault(error: unknown): Error {
   if (error instanceof Fault) return error;
   if (error instanceof EnvError) return new Fault('设置有误，服务没有启动：', error.message);
   const { code, message } = error as NodeJS.ErrnoException;
-  if (message === 'pg-boss is not installed') return new Fault('任务队列还没有建立。请先运行：npm run gongkai -- migrate', 'The job queues are not laid out. Run `npm run gongkai -- migrate` first.');
+  if (message === 'pg-boss is not installed')
+    return new Fault(
+      '任务队列还没有建立。请先运行：npm run gongkai -- migrate',
+      'The job queues are not laid out. Run `npm run gongkai -- migrate` first.',
+    );
   switch (code) {
     case 'EADDRINUSE':
-      return new Fault(`端口 ${process.env.PORT ?? 3000} 已被占用。请结束占用它的程序，或用 PORT 换一个端口。`, `Port ${process.env.PORT ?? 3000} is in use. End the program that holds it, or choose another with PORT.`);
+      return new Fault(
+        `端口 ${process.env.PORT ?? 3000} 已被占用。请结束占用它的程序，或用 PORT 换一个端口。`,
+        `Port ${process.env.PORT ?? 3000} is in use. End the program that holds it, or choose another with PORT.`,
+      );
     case 'EACCES':
-      return new Fault(`没有权限监听端口 ${process.env.PORT ?? 3000}。请用 PORT 换一个 1024 以上的端口。`, `Listening on port ${process.env.PORT ?? 3000} is not permitted. Choose one above 1023 with PORT.`);
+      return new Fault(
+        `没有权限监听端口 ${process.env.PORT ?? 3000}。请用 PORT 换一个 1024 以上的端口。`,
+        `Listening on port ${process.env.PORT ?? 3000} is not permitted. Choose one above 1023 with PORT.`,
+      );
     case 'EADDRNOTAVAIL':
-      return new Fault(`这台机器上没有地址 ${process.env.HOST}。请改正 HOST。`, `This machine has no address ${process.env.HOST}. Correct HOST.`);
+      return new Fault(
+        `这台机器上没有地址 ${process.env.HOST}。请改正 HOST。`,
+        `This machine has no address ${process.env.HOST}. Correct HOST.`,
+      );
     case 'ECONNREFUSED':
     case 'ENOTFOUND':
     case 'ETIMEDOUT':
-      return new Fault('连接不上数据库。请检查 DATABASE_URL 以及数据库是否在运行。', `The database cannot be reached (${code}). Check DATABASE_URL and whether the database is running.`);
+      return new Fault(
+        '连接不上数据库。请检查 DATABASE_URL 以及数据库是否在运行。',
+        `The database cannot be reached (${code}). Check DATABASE_URL and whether the database is running.`,
+      );
     case '28P01':
     case '28000':
-      return new Fault('数据库拒绝了登录。请检查 DATABASE_URL 中的用户名和密码。', 'The database refused the sign-in. Check user and password in DATABASE_URL.');
+      return new Fault(
+        '数据库拒绝了登录。请检查 DATABASE_URL 中的用户名和密码。',
+        'The database refused the sign-in. Check user and password in DATABASE_URL.',
+      );
     case '3D000':
-      return new Fault('DATABASE_URL 中的数据库不存在。请先建立它。', 'The database named in DATABASE_URL does not exist. Create it first.');
+      return new Fault(
+        'DATABASE_URL 中的数据库不存在。请先建立它。',
+        'The database named in DATABASE_URL does not exist. Create it first.',
+      );
     default:
       return error instanceof Error ? error : new Error(message ?? String(error));
   }

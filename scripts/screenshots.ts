@@ -53,15 +53,26 @@ async function pictures(origin: string): Promise<Picture[]> {
     { name: 'search', path: `/search?q=${encodeURIComponent('养老服务')}`, width: 1200, height: 840 },
     { name: 'workspace', path: '/admin', officer: 'fabu', width: 1200, height: 840 },
     { name: 'review', path: '/admin', officer: 'baomi', follow: ['section.work a'], width: 1200, height: 840 },
-    { name: 'editor', path: '/admin', officer: 'fabu', follow: ['[aria-labelledby=returned] a', '.item-links a[href*="/edit"]'], waitFor: '.editor .document', width: 1200, height: 840 },
+    {
+      name: 'editor',
+      path: '/admin',
+      officer: 'fabu',
+      follow: ['[aria-labelledby=returned] a', '.item-links a[href*="/edit"]'],
+      waitFor: '.editor .document',
+      width: 1200,
+      height: 840,
+    },
   ];
 }
 
 /** A normative document in force with a file, which shows most of what an item's page can hold. */
 async function showItem(origin: string): Promise<string> {
   const response = await fetch(`${origin}/api/v1/items?limit=100&site=portal&category=03`);
-  const { items } = (await response.json()) as { items: { url: string; docNumber: string | null; attachmentCount: number; effect: unknown }[] };
-  const best = items.find((item) => item.docNumber && item.attachmentCount > 0 && item.effect) ?? items.find((item) => item.docNumber) ?? items[0];
+  const { items } = (await response.json()) as {
+    items: { url: string; docNumber: string | null; attachmentCount: number; effect: unknown }[];
+  };
+  const best =
+    items.find((item) => item.docNumber && item.attachmentCount > 0 && item.effect) ?? items.find((item) => item.docNumber) ?? items[0];
   if (!best) throw new Fault('演示区中没有可拍摄的文件。', 'The demo district holds no document to show.');
   return new URL(best.url).pathname;
 }
@@ -70,14 +81,16 @@ async function take(browser: Browser, origin: string, picture: Picture): Promise
   const page = await browser.newPage({ viewport: { width: picture.width, height: picture.height }, locale: 'zh-CN' });
   if (picture.officer !== undefined) await signIn(page, origin, picture.officer);
   const response = await page.goto(origin + picture.path);
-  if (response?.status() !== 200) throw new Fault(`${picture.path} 返回 ${response?.status()}。`, `${picture.path} answered ${response?.status()}.`);
+  if (response?.status() !== 200)
+    throw new Fault(`${picture.path} 返回 ${response?.status()}。`, `${picture.path} answered ${response?.status()}.`);
   for (const link of picture.follow ?? []) await Promise.all([page.waitForEvent('load'), page.locator(link).first().click()]);
   if (picture.waitFor !== undefined) await page.locator(picture.waitFor).waitFor();
   const file = path.join(FOLDER, `${picture.name}.png`);
   await page.screenshot({ path: file });
   await page.close();
   const { size } = statSync(file);
-  if (size > LIMIT) throw new Fault(`${picture.name}.png 有 ${Math.round(size / 1024)} KiB，超过 250 KiB。`, `${picture.name}.png is larger than 250 KiB.`);
+  if (size > LIMIT)
+    throw new Fault(`${picture.name}.png 有 ${Math.round(size / 1024)} KiB，超过 250 KiB。`, `${picture.name}.png is larger than 250 KiB.`);
   say.line(`${path.relative(ROOT, file)}  ${Math.round(size / 1024)} KiB`);
 }
 
@@ -88,7 +101,11 @@ async function signIn(page: Page, origin: string, userName: string): Promise<voi
   await Promise.all([page.waitForEvent('load'), page.locator('.admin-main button[type=submit]').first().click()]);
 }
 
-const isReady = (origin: string) => fetch(`${origin}/readyz`).then((response) => response.ok, () => false);
+const isReady = (origin: string) =>
+  fetch(`${origin}/readyz`).then(
+    (response) => response.ok,
+    () => false,
+  );
 
 /** @returns how to stop it again. */
 async function startDemo(origin: string): Promise<() => Promise<void>> {

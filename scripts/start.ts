@@ -36,7 +36,10 @@ async function main(): Promise<void> {
 
 /** Migrations of this release that the database has not had, oldest first. */
 async function missingMigrations(ownerUrl: string): Promise<string[]> {
-  const wanted = readdirSync(path.join(ROOT, 'prisma/migrations'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const wanted = readdirSync(path.join(ROOT, 'prisma/migrations'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {

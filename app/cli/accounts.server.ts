@@ -2,7 +2,18 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type CommandServices, runCommand } from '../kernel/command/run-command.server';
 import { DomainError } from '../kernel/errors';
 import { ROLE_NAMES } from '../modules/identity/public';
-import { accountRow, clearSecondFactor, disableAccount, enableAccount, grantRole, inviteAccounts, MOST_ROWS, moveAccount, resetPassword, revokeRole } from '../modules/identity/public-commands.server';
+import {
+  accountRow,
+  clearSecondFactor,
+  disableAccount,
+  enableAccount,
+  grantRole,
+  inviteAccounts,
+  MOST_ROWS,
+  moveAccount,
+  resetPassword,
+  revokeRole,
+} from '../modules/identity/public-commands.server';
 import { accountList } from '../modules/identity/public.server';
 import { handoverResult } from '../modules/publishing/public';
 import { handOverDrafts } from '../modules/publishing/public-commands.server';
@@ -38,10 +49,10 @@ function addInvitations(account: Command, { print, inDistrict }: Tool): void {
         };
         try {
           const invited = await inviteAccounts(services, who, accounts.rows, { keep });
-          print(
-            { invited: kept ? invited.map(({ userName, accountId }) => ({ userName, accountId })) : invited },
-            [...invited.map(({ userName, password }) => `${userName.padEnd(24)}${kept ? '' : password}`), `已邀请 ${invited.length} 人。首次登录时须修改密码。`],
-          );
+          print({ invited: kept ? invited.map(({ userName, accountId }) => ({ userName, accountId })) : invited }, [
+            ...invited.map(({ userName, password }) => `${userName.padEnd(24)}${kept ? '' : password}`),
+            `已邀请 ${invited.length} 人。首次登录时须修改密码。`,
+          ]);
         } catch (error) {
           await kept?.drop();
           throw inFiles(error, { accounts });
@@ -58,7 +69,15 @@ function addInvitations(account: Command, { print, inDistrict }: Tool): void {
       inDistrict(async (_session, { districtId }, { db }) => {
         const rows = await db.asApp(districtId, (tx) => accountList(tx, districtId));
         const line = ({ userName, name, unitName, disabled, roles }: (typeof rows)[number]) =>
-          [userName.padEnd(20), name, unitName, roles.map(({ role, district }) => `${ROLE_NAMES[role]}${district ? '（全区）' : ''}`).join('、'), disabled ? '已停用' : ''].filter(Boolean).join('  ');
+          [
+            userName.padEnd(20),
+            name,
+            unitName,
+            roles.map(({ role, district }) => `${ROLE_NAMES[role]}${district ? '（全区）' : ''}`).join('、'),
+            disabled ? '已停用' : '',
+          ]
+            .filter(Boolean)
+            .join('  ');
         print({ accounts: rows }, [...rows.map(line), `共 ${rows.length} 个账号`]);
       }),
     );
@@ -114,7 +133,10 @@ function addMoves(account: Command, { print, inDistrict }: Tool): void {
     .requiredOption('--unit <code>', '单位代码')
     .action((userName: string, { unit }: { unit: string }) =>
       inDistrict(async (_session, who, services) => {
-        const { ended } = await runCommand(services, moveAccount, who, { accountId: await accountNamed(services, who.districtId, userName), unitCode: unit });
+        const { ended } = await runCommand(services, moveAccount, who, {
+          accountId: await accountNamed(services, who.districtId, userName),
+          unitCode: unit,
+        });
         print({ moved: userName, ended }, [`已调动，收回 ${ended} 个角色。`]);
       }),
     );
@@ -124,7 +146,10 @@ function addMoves(account: Command, { print, inDistrict }: Tool): void {
     .description('把一个账号的在办稿件移交给另一名单位信息员；已停用账号名下的审核一并释放')
     .action((from: string, to: string) =>
       inDistrict(async (_session, who, services) => {
-        const input = { fromAccountId: await accountNamed(services, who.districtId, from), toAccountId: await accountNamed(services, who.districtId, to) };
+        const input = {
+          fromAccountId: await accountNamed(services, who.districtId, from),
+          toAccountId: await accountNamed(services, who.districtId, to),
+        };
         const result = await runCommand(services, handOverDrafts, who, input);
         print(result, [handoverResult(result)]);
       }),
@@ -139,11 +164,18 @@ function addRoles(account: Command, { print, inDistrict }: Tool): void {
     .option('--whole-district', '面向全区（默认为本单位）')
     .option('--from <date>', '开始日期（默认今天）')
     .option('--until <date>', '结束日期（默认不限）')
-    .action((userName: string, { role, wholeDistrict, from, until }: { role: Role; wholeDistrict?: boolean; from?: string; until?: string }) =>
-      inDistrict(async (_session, who, services) => {
-        await runCommand(services, grantRole, who, { accountId: await accountNamed(services, who.districtId, userName), role, wholeDistrict, validFrom: from, validUntil: until });
-        print({ granted: role }, [`已授予${ROLE_NAMES[role]}。`]);
-      }),
+    .action(
+      (userName: string, { role, wholeDistrict, from, until }: { role: Role; wholeDistrict?: boolean; from?: string; until?: string }) =>
+        inDistrict(async (_session, who, services) => {
+          await runCommand(services, grantRole, who, {
+            accountId: await accountNamed(services, who.districtId, userName),
+            role,
+            wholeDistrict,
+            validFrom: from,
+            validUntil: until,
+          });
+          print({ granted: role }, [`已授予${ROLE_NAMES[role]}。`]);
+        }),
     );
 
   account

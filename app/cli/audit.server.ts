@@ -17,7 +17,9 @@ export function addAuditCommands({ program, print, inDistrict, refuse }: Tool): 
         if (!kept.success) throw new DomainError('invalid', kept.error.issues[0]!.message);
         const { records, faults, end } = await verifyAudit(db, districtId, kept.data);
         print({ records, faults, end }, [
-          ...(faults.length === 0 ? [`${records} 条记录，链条完整。`] : [...faults.map(({ message }) => message), `${records} 条记录，${faults.length} 处不符。`]),
+          ...(faults.length === 0
+            ? [`${records} 条记录，链条完整。`]
+            : [...faults.map(({ message }) => message), `${records} 条记录，${faults.length} 处不符。`]),
           ...(end ? [`链尾 ${end.seq}:${end.hash}，请留存在别处，下次用 --anchor 核对。`] : []),
         ]);
         if (faults.length > 0) refuse();

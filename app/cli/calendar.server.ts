@@ -17,11 +17,18 @@ export function addCalendarCommands({ program, print, withSession }: Tool): void
     .description('列出已有放假安排的年份、依据和天数')
     .action(() =>
       withSession({}, async ({ services }) => {
-        const years = knownYears(await enteredYears(services.db)).map((year) => ({ year: year.year, numbers: year.numbers, ...countDays(year), entered: year.entered }));
+        const years = knownYears(await enteredYears(services.db)).map((year) => ({
+          year: year.year,
+          numbers: year.numbers,
+          ...countDays(year),
+          entered: year.entered,
+        }));
         print(
           { years },
-          years.map(({ year, numbers, off, working, entered }) =>
-            `${year}  放假 ${String(off).padStart(2)} 天  调休上班 ${String(working).padStart(2)} 天  ${numbers.join('、')}  ${entered ? `${legalDateTime(entered.enteredAt)} 由 ${entered.enteredBy} 录入` : '随版本'}`),
+          years.map(
+            ({ year, numbers, off, working, entered }) =>
+              `${year}  放假 ${String(off).padStart(2)} 天  调休上班 ${String(working).padStart(2)} 天  ${numbers.join('、')}  ${entered ? `${legalDateTime(entered.enteredAt)} 由 ${entered.enteredBy} 录入` : '随版本'}`,
+          ),
         );
       }),
     );

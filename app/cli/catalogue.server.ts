@@ -25,9 +25,19 @@ export function addCatalogueCommands({ program, print, withSession, inDistrict, 
         const named = chosenDistrict();
         const districts = named === undefined ? session.directory.districts() : [session.district(named)];
         const results = [];
-        for (const { districtId, slug } of districts) results.push({ district: slug, faults: await session.services.db.asApp(districtId, (tx) => findInconsistencies(tx, districtId)) });
-        print({ districts: results, faults: results.flatMap(({ faults }) => faults) }, results.flatMap(({ district: slug, faults }) =>
-          faults.length === 0 ? [`${slug}：一致。`] : faults.map((fault) => `${slug}：${fault.what}：${fault.count} 处不一致，例如 ${fault.examples.join('、')}`)));
+        for (const { districtId, slug } of districts)
+          results.push({
+            district: slug,
+            faults: await session.services.db.asApp(districtId, (tx) => findInconsistencies(tx, districtId)),
+          });
+        print(
+          { districts: results, faults: results.flatMap(({ faults }) => faults) },
+          results.flatMap(({ district: slug, faults }) =>
+            faults.length === 0
+              ? [`${slug}：一致。`]
+              : faults.map((fault) => `${slug}：${fault.what}：${fault.count} 处不一致，例如 ${fault.examples.join('、')}`),
+          ),
+        );
         if (results.some(({ faults }) => faults.length > 0)) refuse();
       }),
     );
@@ -43,7 +53,9 @@ export function addCatalogueCommands({ program, print, withSession, inDistrict, 
     .action((itemId: number, { reason, redirect }: { reason: string; redirect?: number }) =>
       inDistrict(async (_session, who, services) => {
         const { lockVersion } = (await services.db.asApp(who.districtId, (tx) => editionOf(tx, who.districtId, itemId))).item;
-        print(await runCommand(services, withdrawPublished, who, { itemId, lockVersion, reason, redirectToId: redirect ?? null }), [`信息 ${itemId} 已撤回。`]);
+        print(await runCommand(services, withdrawPublished, who, { itemId, lockVersion, reason, redirectToId: redirect ?? null }), [
+          `信息 ${itemId} 已撤回。`,
+        ]);
       }),
     );
 

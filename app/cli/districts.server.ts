@@ -21,8 +21,13 @@ export function addDistrictCommands({ program, print, withSession }: Tool): void
     .description('按数据文件夹（tenants/<区>）建立一个区：门户、目录和全部单位；有一处不对就什么也不建')
     .action((folder: string) =>
       withSession({}, async (session) => {
-        const districtId = await layOutDistrict(session.services, session.actor, await readTenantFolder(path.resolve(folder)), (run) => run(setSecurityPolicy, { secondFactorRoles: [...ADVISED_ROLES] }));
-        print({ districtId, secondFactorRoles: ADVISED_ROLES }, [`区已建立（编号 ${districtId}）。`, `须两步验证：${ADVISED_ROLES.map((role) => ROLE_NAMES[role]).join('、')}；安全管理员可在“安全策略”中更改。`]);
+        const districtId = await layOutDistrict(session.services, session.actor, await readTenantFolder(path.resolve(folder)), (run) =>
+          run(setSecurityPolicy, { secondFactorRoles: [...ADVISED_ROLES] }),
+        );
+        print({ districtId, secondFactorRoles: ADVISED_ROLES }, [
+          `区已建立（编号 ${districtId}）。`,
+          `须两步验证：${ADVISED_ROLES.map((role) => ROLE_NAMES[role]).join('、')}；安全管理员可在“安全策略”中更改。`,
+        ]);
       }),
     );
 
@@ -34,14 +39,34 @@ export function addDistrictCommands({ program, print, withSession }: Tool): void
         const districts = [];
         for (const { districtId, slug } of directory.districts()) {
           const { name, suspendedAt, suspensionReason, sites } = await services.db.asApp(districtId, async (tx) => ({
-            ...(await districtRecord(tx, districtId)), sites: await siteList(tx, districtId),
+            ...(await districtRecord(tx, districtId)),
+            sites: await siteList(tx, districtId),
           }));
           const portal = directory.portalOf(districtId)!;
-          districts.push({ districtId, slug, name, url: `${portal.origin}${portal.basePath}/`, sites: sites.length, items: sites.reduce((sum, { items }) => sum + items, 0), suspendedAt, suspensionReason });
+          districts.push({
+            districtId,
+            slug,
+            name,
+            url: `${portal.origin}${portal.basePath}/`,
+            sites: sites.length,
+            items: sites.reduce((sum, { items }) => sum + items, 0),
+            suspendedAt,
+            suspensionReason,
+          });
         }
         print({ districts }, [
           ...districts.map((row) =>
-            [row.slug.padEnd(16), row.name, row.url, `${row.sites} 个网站`, `${row.items} 条信息`, row.suspendedAt ? `已暂停（${legalDateTime(row.suspendedAt)}：${row.suspensionReason}）` : ''].filter(Boolean).join('  ')),
+            [
+              row.slug.padEnd(16),
+              row.name,
+              row.url,
+              `${row.sites} 个网站`,
+              `${row.items} 条信息`,
+              row.suspendedAt ? `已暂停（${legalDateTime(row.suspendedAt)}：${row.suspensionReason}）` : '',
+            ]
+              .filter(Boolean)
+              .join('  '),
+          ),
           `共 ${districts.length} 个区`,
         ]);
       }),

@@ -23,6 +23,10 @@ export async function newFile(file: string) {
 export async function named<T>(file: string, work: Promise<T>): Promise<T> {
   return work.catch((error: unknown) => {
     if (!(error instanceof DomainError)) throw error;
-    throw new DomainError(error.code, `${file} 有误`, error.told.map(({ field, message }) => ({ field: [file, field].filter(Boolean).join(' '), message })));
+    throw new DomainError(
+      error.code,
+      `${file} 有误`,
+      error.told.map(({ field, message }) => ({ field: [file, field].filter(Boolean).join(' '), message })),
+    );
   });
 }

@@ -10,7 +10,15 @@ import { type Output, type Surroundings, Tool } from './tool.server';
 /** The operator's tool with all its groups of commands, for one line. */
 export function operatorTool(surroundings: Surroundings, output: Output): Tool {
   const tool = new Tool(surroundings, output);
-  const groups = [addDistrictCommands, addSiteCommands, addAccountCommands, addCatalogueCommands, addImportCommands, addCalendarCommands, addAuditCommands];
+  const groups = [
+    addDistrictCommands,
+    addSiteCommands,
+    addAccountCommands,
+    addCatalogueCommands,
+    addImportCommands,
+    addCalendarCommands,
+    addAuditCommands,
+  ];
   for (const add of groups) add(tool);
   return tool;
 }

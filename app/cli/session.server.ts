@@ -30,11 +30,20 @@ export interface Session {
  * @param root the product's folder, for its migrations.
  * @param options.take holds a data folder while its own database runs for this tool alone.
  */
-export async function withSession<T>(root: string, options: { migrate?: boolean; take(dataFolder: string): Promise<() => void> }, run: (session: Session) => Promise<T>): Promise<T> {
+export async function withSession<T>(
+  root: string,
+  options: { migrate?: boolean; take(dataFolder: string): Promise<() => void> },
+  run: (session: Session) => Promise<T>,
+): Promise<T> {
   const dataFolder = process.env.DATA_DIR ?? path.join(root, '.data');
   const local = process.env.DATABASE_URL ? null : await openLocalDatabase(dataFolder, () => options.take(dataFolder));
   try {
-    const env = readEnv({ PUBLIC_SCHEME: local ? 'http' : 'https', ...process.env, DATABASE_URL: process.env.DATABASE_URL ?? local!.ownerUrl, DATA_DIR: dataFolder });
+    const env = readEnv({
+      PUBLIC_SCHEME: local ? 'http' : 'https',
+      ...process.env,
+      DATABASE_URL: process.env.DATABASE_URL ?? local!.ownerUrl,
+      DATA_DIR: dataFolder,
+    });
     const rolesAreGiven = env.DATABASE_APP_URL !== undefined && env.DATABASE_PUBLIC_URL !== undefined;
     if (local || options.migrate) await prepareDatabase({ ownerUrl: env.DATABASE_URL, rolesAreGiven, root, jobs });
     const db = new Database({ ownerUrl: env.DATABASE_URL, appUrl: env.DATABASE_APP_URL, publicUrl: env.DATABASE_PUBLIC_URL, pool: 4 });
@@ -53,7 +62,10 @@ export async function withSession<T>(root: string, options: { migrate?: boolean;
           const named = all.find((district) => district.slug === slug);
           if (named) return named;
           const known = all.map((district) => district.slug).join('、') || '（无）';
-          throw new DomainError('missing', slug === undefined ? `有多个区或没有区，请用 --district 指明：${known}` : `没有名为“${slug}”的区。现有：${known}`);
+          throw new DomainError(
+            'missing',
+            slug === undefined ? `有多个区或没有区，请用 --district 指明：${known}` : `没有名为“${slug}”的区。现有：${known}`,
+          );
         },
         site(districtId, slug) {
           const site = directory.bySlug(districtId, slug);
@@ -68,4 +80,3 @@ export async function withSession<T>(root: string, options: { migrate?: boolean;
     await local?.close();
   }
 }
-

@@ -1,5 +1,14 @@
 import { runCommand } from '../kernel/command/run-command.server';
-import { inFiles, MOST_UNITS, provisionSites, readCsv, renameSite, resumeSite, suspendSite, unitRow } from '../modules/tenancy/public-commands.server';
+import {
+  inFiles,
+  MOST_UNITS,
+  provisionSites,
+  readCsv,
+  renameSite,
+  resumeSite,
+  suspendSite,
+  unitRow,
+} from '../modules/tenancy/public-commands.server';
 import { siteList } from '../modules/tenancy/public.server';
 import type { Tool } from './tool.server';
 
@@ -16,7 +25,12 @@ export function addSiteCommands({ program, print, inDistrict, tenantFolder }: To
           const at = session.directory.byId(row.id);
           return { ...row, url: at ? `${at.origin}${at.basePath}/` : '' };
         });
-        print({ items: rows }, [...rows.map((row) => [row.status.padEnd(9), row.unitCode, row.slug.padEnd(24), String(row.items).padStart(6), row.name, row.url].join('  ')), `共 ${rows.length} 个网站`]);
+        print({ items: rows }, [
+          ...rows.map((row) =>
+            [row.status.padEnd(9), row.unitCode, row.slug.padEnd(24), String(row.items).padStart(6), row.name, row.url].join('  '),
+          ),
+          `共 ${rows.length} 个网站`,
+        ]);
       }),
     );
 
@@ -40,13 +54,25 @@ export function addSiteCommands({ program, print, inDistrict, tenantFolder }: To
       inDistrict(async (session, who, services) => {
         const { blueprints, themes } = await tenantFolder(session, who.districtId, options.tenant);
         const unit = {
-          code: options.code, slug: options.slug, name: options.name, shortName: options.shortName ?? options.name, nameEn: options.nameEn ?? options.slug,
-          kind: options.kind, address: options.address, domain: options.domain, theme: options.theme, siteIdCode: options.siteIdCode, phone: options.phone, email: options.email,
+          code: options.code,
+          slug: options.slug,
+          name: options.name,
+          shortName: options.shortName ?? options.name,
+          nameEn: options.nameEn ?? options.slug,
+          kind: options.kind,
+          address: options.address,
+          domain: options.domain,
+          theme: options.theme,
+          siteIdCode: options.siteIdCode,
+          phone: options.phone,
+          email: options.email,
         };
         const started = performance.now();
         const result = await runCommand(services, provisionSites, who, { units: [unit] as never, blueprints, themes });
         const milliseconds = Math.round(performance.now() - started);
-        print({ ...result, milliseconds }, [result.created.length > 0 ? `网站已建立，用时 ${milliseconds} 毫秒。` : '单位已存在，没有变化。']);
+        print({ ...result, milliseconds }, [
+          result.created.length > 0 ? `网站已建立，用时 ${milliseconds} 毫秒。` : '单位已存在，没有变化。',
+        ]);
       }),
     );
 
@@ -62,9 +88,12 @@ export function addSiteCommands({ program, print, inDistrict, tenantFolder }: To
           const result = await runCommand(services, provisionSites, who, {
             units: units.rows.map((row) => ({ ...row, functions: row.functions.join('；') })),
             leaders: leaders.filter((leader) => units.rows.some((row) => row.code === leader.unitCode)),
-            blueprints, themes,
+            blueprints,
+            themes,
           });
-          print({ created: result.created.length, unchanged: result.unchanged }, [`新建 ${result.created.length} 个，原已存在 ${result.unchanged} 个。`]);
+          print({ created: result.created.length, unchanged: result.unchanged }, [
+            `新建 ${result.created.length} 个，原已存在 ${result.unchanged} 个。`,
+          ]);
         } catch (error) {
           throw inFiles(error, { units });
         }
@@ -76,13 +105,19 @@ export function addSiteCommands({ program, print, inDistrict, tenantFolder }: To
     .description('暂停一个网站：网页、信息、检索结果立即不可见，数据保留')
     .requiredOption('--reason <text>', '原因')
     .action((slug: string, { reason }: { reason: string }) =>
-      inDistrict(async (_session, who, services) => print(await runCommand(services, suspendSite, who, { slug, reason }), [`网站“${slug}”已暂停。`])),
+      inDistrict(async (_session, who, services) =>
+        print(await runCommand(services, suspendSite, who, { slug, reason }), [`网站“${slug}”已暂停。`]),
+      ),
     );
 
   site
     .command('resume <slug>')
     .description('恢复一个被暂停的网站')
-    .action((slug: string) => inDistrict(async (_session, who, services) => print(await runCommand(services, resumeSite, who, { slug }), [`网站“${slug}”已恢复。`])));
+    .action((slug: string) =>
+      inDistrict(async (_session, who, services) =>
+        print(await runCommand(services, resumeSite, who, { slug }), [`网站“${slug}”已恢复。`]),
+      ),
+    );
 
   site
     .command('rename <slug>')
@@ -93,7 +128,13 @@ export function addSiteCommands({ program, print, inDistrict, tenantFolder }: To
     .option('--name-en <name>', '新的英文名')
     .action((slug: string, options: { slug?: string; name?: string; shortName?: string; nameEn?: string }) =>
       inDistrict(async (_session, who, services) => {
-        const result = await runCommand(services, renameSite, who, { slug, newSlug: options.slug, name: options.name, shortName: options.shortName, nameEn: options.nameEn });
+        const result = await runCommand(services, renameSite, who, {
+          slug,
+          newSlug: options.slug,
+          name: options.name,
+          shortName: options.shortName,
+          nameEn: options.nameEn,
+        });
         print(result, [`网站“${slug}”现为“${result.slug}”（${result.name}）。`]);
       }),
     );

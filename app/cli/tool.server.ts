@@ -45,7 +45,13 @@ interface InDistrict {
 }
 
 /** Fields of commands whose option is called otherwise. */
-const OPTIONS: Readonly<Record<string, string>> = { newSlug: 'slug', validFrom: 'from', validUntil: 'until', unitCode: 'unit', redirectToId: 'redirect' };
+const OPTIONS: Readonly<Record<string, string>> = {
+  newSlug: 'slug',
+  validFrom: 'from',
+  validUntil: 'until',
+  unitCode: 'unit',
+  redirectToId: 'redirect',
+};
 
 /** One run of the operator's tool: the line that is read, where its answer goes, and how it ends. */
 export class Tool {
@@ -74,7 +80,8 @@ export class Tool {
   readonly chosenDistrict = (): string | undefined => this.program.opts<Globals>().district;
 
   /** The answer: as JSON for machines, else these lines. */
-  readonly print = (value: unknown, lines: string[]): void => this.#output.stdout(`${this.json() ? JSON.stringify(value, null, 2) : lines.join('\n')}\n`);
+  readonly print = (value: unknown, lines: string[]): void =>
+    this.#output.stdout(`${this.json() ? JSON.stringify(value, null, 2) : lines.join('\n')}\n`);
 
   readonly progress = (text: string): void => this.#output.stderr(text);
 
@@ -131,7 +138,9 @@ export class Tool {
 
   #say(message: string, details: ErrorDetail[] = []): void {
     if (this.json()) return this.#output.stdout(`${JSON.stringify({ error: message, details }, null, 2)}\n`);
-    const lines = details.map((detail) => `  ${detail.field ? `${detail.field}：` : ''}${detail.message}`).filter((line) => line.trim() !== message);
+    const lines = details
+      .map((detail) => `  ${detail.field ? `${detail.field}：` : ''}${detail.message}`)
+      .filter((line) => line.trim() !== message);
     this.#output.stderr(`${[message, ...lines].join('\n')}\n`);
   }
 
@@ -140,7 +149,10 @@ export class Tool {
     if (error instanceof DomainError) {
       const details = error.details.map((detail) => this.#asTyped(detail));
       // The runner's own sentence is of the fields as programs name them.
-      this.#say(error.code === 'invalid' && details.some(({ field }, at) => field !== error.details[at]!.field) ? '填写有误' : error.message, details);
+      this.#say(
+        error.code === 'invalid' && details.some(({ field }, at) => field !== error.details[at]!.field) ? '填写有误' : error.message,
+        details,
+      );
       return REFUSED;
     }
     if (error instanceof EnvError || error instanceof EmbeddedPostgresError || this.#surroundings.isUnusable(error)) {

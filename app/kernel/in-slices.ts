@@ -22,7 +22,11 @@ export async function* slicesOf<T>(values: readonly T[], weight: (value: T, at: 
 }
 
 /** What is made of each of many values, in slices. @param weight as `slicesOf` takes it. */
-export async function inSlices<T, R>(values: readonly T[], weight: (value: T, at: number) => number, make: (value: T, at: number) => R): Promise<R[]> {
+export async function inSlices<T, R>(
+  values: readonly T[],
+  weight: (value: T, at: number) => number,
+  make: (value: T, at: number) => R,
+): Promise<R[]> {
   const made: R[] = [];
   for await (const slice of slicesOf(values, weight)) for (const value of slice) made.push(make(value, made.length));
   return made;

@@ -12,5 +12,11 @@ export const log = pino({
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: String(error) };
   const { code } = error as { code?: unknown };
-  return { type: error.name, code, message: error.message, stack: error.stack, cause: error.cause === undefined ? undefined : describeError(error.cause) };
+  return {
+    type: error.name,
+    code,
+    message: error.message,
+    stack: error.stack,
+    cause: error.cause === undefined ? undefined : describeError(error.cause),
+  };
 }

@@ -12,7 +12,12 @@ export function createMetrics() {
     buckets: [0.001, 0.005, 0.02, 0.05, 0.1, 0.3, 1, 3],
     registers: [registry],
   });
-  const renders = new Counter({ name: 'gongkai_renders_total', help: 'Pages rendered, by status', labelNames: ['status'], registers: [registry] });
+  const renders = new Counter({
+    name: 'gongkai_renders_total',
+    help: 'Pages rendered, by status',
+    labelNames: ['status'],
+    registers: [registry],
+  });
   return {
     registry,
     request(status: number, started: bigint) {
@@ -23,7 +28,14 @@ export function createMetrics() {
     },
     observe(pages: PageCache) {
       const gauge = (name: string, help: string, read: () => number) =>
-        new Gauge({ name, help, registers: [registry], collect() { this.set(read()); } });
+        new Gauge({
+          name,
+          help,
+          registers: [registry],
+          collect() {
+            this.set(read());
+          },
+        });
       gauge('gongkai_page_cache_entries', 'Pages kept', () => pages.count);
       gauge('gongkai_page_cache_bytes', 'Bytes of pages kept', () => pages.bytes);
       gauge('gongkai_page_cache_hits', 'Pages answered from the cache', () => pages.hits);

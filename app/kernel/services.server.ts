@@ -20,12 +20,20 @@ export interface Services {
   address?: string;
 }
 
-type Settings = Pick<Env, 'DATA_DIR'> & Partial<Pick<Env, 'SECRET_KEY' | 'CLAMD_ADDRESS' | 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_SCHEME' | 'PUBLIC_PORT' | 'PORT'>>;
+type Settings = Pick<Env, 'DATA_DIR'> &
+  Partial<Pick<Env, 'SECRET_KEY' | 'CLAMD_ADDRESS' | 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_SCHEME' | 'PUBLIC_PORT' | 'PORT'>>;
 
 /** What the commands of a process run with: its database, and what its settings say of files, secrets, mail and addresses. */
-export function commandServices(db: Database, { DATA_DIR, SECRET_KEY, CLAMD_ADDRESS, SMTP_URL, MAIL_FROM, PUBLIC_SCHEME: scheme = 'https', PUBLIC_PORT, PORT = 443 }: Settings): Services {
+export function commandServices(
+  db: Database,
+  { DATA_DIR, SECRET_KEY, CLAMD_ADDRESS, SMTP_URL, MAIL_FROM, PUBLIC_SCHEME: scheme = 'https', PUBLIC_PORT, PORT = 443 }: Settings,
+): Services {
   return {
-    db, clock: systemClock, storage: new Storage(DATA_DIR), secrets: new Secrets(SECRET_KEY, DATA_DIR), mail: new Mail({ smtpUrl: SMTP_URL, from: MAIL_FROM, dataFolder: DATA_DIR }),
+    db,
+    clock: systemClock,
+    storage: new Storage(DATA_DIR),
+    secrets: new Secrets(SECRET_KEY, DATA_DIR),
+    mail: new Mail({ smtpUrl: SMTP_URL, from: MAIL_FROM, dataFolder: DATA_DIR }),
     scanner: new VirusScanner(CLAMD_ADDRESS),
     reachedBy: { scheme, port: PUBLIC_PORT ?? (scheme === 'https' ? 443 : PORT) },
   };

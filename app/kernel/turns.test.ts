@@ -4,7 +4,12 @@ import { type Release, Turns } from './turns';
 /** The turn if it is there now. */
 const now = async (turn: Promise<Release | null>) => {
   const waiting = Symbol('waiting');
-  const got = await Promise.race([turn, Promise.resolve().then(() => Promise.resolve()).then(() => Promise.resolve(waiting))]);
+  const got = await Promise.race([
+    turn,
+    Promise.resolve()
+      .then(() => Promise.resolve())
+      .then(() => Promise.resolve(waiting)),
+  ]);
   return got === waiting ? 'waits' : got === null ? 'refused' : 'runs';
 };
 
@@ -14,7 +19,14 @@ const round = () => new Promise((resolve) => setImmediate(resolve));
 describe('turns', () => {
   it('run so many at once, let so many wait, and refuse the rest', async () => {
     const turns = new Turns({ atOnce: 2, waiting: 2 });
-    expect(await Promise.all(Array.from({ length: 6 }, () => now(turns.take())))).toEqual(['runs', 'runs', 'waits', 'waits', 'refused', 'refused']);
+    expect(await Promise.all(Array.from({ length: 6 }, () => now(turns.take())))).toEqual([
+      'runs',
+      'runs',
+      'waits',
+      'waits',
+      'refused',
+      'refused',
+    ]);
     expect(turns.refuses()).toBe('all');
   });
 
@@ -36,7 +48,13 @@ describe('turns', () => {
 
   it('are not all one’s own', async () => {
     const turns = new Turns({ atOnce: 2, waiting: 6, each: 3 });
-    expect(await Promise.all(Array.from({ length: 5 }, () => now(turns.take('one'))))).toEqual(['runs', 'runs', 'waits', 'refused', 'refused']);
+    expect(await Promise.all(Array.from({ length: 5 }, () => now(turns.take('one'))))).toEqual([
+      'runs',
+      'runs',
+      'waits',
+      'refused',
+      'refused',
+    ]);
     expect([turns.refuses('one'), turns.refuses('another')]).toEqual(['one', null]);
     expect(await now(turns.take('another'))).toBe('waits');
   });

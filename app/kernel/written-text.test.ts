@@ -4,9 +4,29 @@ import { asOneLine, asPlainText, oneLine, plainText } from './written-text';
 
 /** Characters that may stand in no field, each with what it is. */
 const UNWANTED = [
-  ['\u0000', 'null'], ['\u0007', 'bell'], ['\u001b', 'escape'], ['\u007f', 'delete'], ['\u0090', 'C1 control'], ['\ufdd0', 'noncharacter'], ['\uffff', 'noncharacter'], ['\u{1fffe}', 'noncharacter of a plane'], ['\u{4ffff}', 'noncharacter of a plane without characters'],
-  ['\u202e', 'right-to-left override'], ['\u2066', 'isolate'], ['\u200e', 'left-to-right mark'], ['\u061c', 'Arabic letter mark'], ['\u200b', 'zero-width space'], ['\u2060', 'word joiner'], ['\ufeff', 'byte order mark'], ['\u00ad', 'soft hyphen'],
-  ['\u3164', 'Hangul filler'], ['\u115f', 'Hangul initial filler'], ['\uffa0', 'half-width filler'], ['\u{e0041}', 'tag'], ['\u034f', 'grapheme joiner'], ['\u180e', 'Mongolian separator'],
+  ['\u0000', 'null'],
+  ['\u0007', 'bell'],
+  ['\u001b', 'escape'],
+  ['\u007f', 'delete'],
+  ['\u0090', 'C1 control'],
+  ['\ufdd0', 'noncharacter'],
+  ['\uffff', 'noncharacter'],
+  ['\u{1fffe}', 'noncharacter of a plane'],
+  ['\u{4ffff}', 'noncharacter of a plane without characters'],
+  ['\u202e', 'right-to-left override'],
+  ['\u2066', 'isolate'],
+  ['\u200e', 'left-to-right mark'],
+  ['\u061c', 'Arabic letter mark'],
+  ['\u200b', 'zero-width space'],
+  ['\u2060', 'word joiner'],
+  ['\ufeff', 'byte order mark'],
+  ['\u00ad', 'soft hyphen'],
+  ['\u3164', 'Hangul filler'],
+  ['\u115f', 'Hangul initial filler'],
+  ['\uffa0', 'half-width filler'],
+  ['\u{e0041}', 'tag'],
+  ['\u034f', 'grapheme joiner'],
+  ['\u180e', 'Mongolian separator'],
 ] as const;
 
 describe('a field of one line', () => {
@@ -24,14 +44,36 @@ describe('a field of one line', () => {
   });
 
   test('of nothing visible is empty, which a field that must be filled in refuses', () => {
-    for (const text of ['\u3000', '\u2800\u2800', '\u00a0', '\u0301', '\u200d\ufe0f', '\ud800'.slice(1)]) expect(oneLine().min(1).safeParse(text).success).toBe(false);
+    for (const text of ['\u3000', '\u2800\u2800', '\u00a0', '\u0301', '\u200d\ufe0f', '\ud800'.slice(1)])
+      expect(oneLine().min(1).safeParse(text).success).toBe(false);
   });
 
   test('is the same when it is filled in again, whatever it was', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...UNWANTED.map(([character]) => character), '\r', '\n', '\t', '\u2028', '\u00a0', '\u3000', '\ufe0f', '\u0301', '\ud800', ' ', '甲', 'a') }), (text) => {
-      const [line, lines] = [asOneLine(text), asPlainText(text)];
-      return !/[\r\n\t\u2028\u2029]/.test(line) && asOneLine(line) === line && asPlainText(lines) === lines;
-    }));
+    fc.assert(
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom(
+            ...UNWANTED.map(([character]) => character),
+            '\r',
+            '\n',
+            '\t',
+            '\u2028',
+            '\u00a0',
+            '\u3000',
+            '\ufe0f',
+            '\u0301',
+            '\ud800',
+            ' ',
+            '甲',
+            'a',
+          ),
+        }),
+        (text) => {
+          const [line, lines] = [asOneLine(text), asPlainText(text)];
+          return !/[\r\n\t\u2028\u2029]/.test(line) && asOneLine(line) === line && asPlainText(lines) === lines;
+        },
+      ),
+    );
   });
 });
 

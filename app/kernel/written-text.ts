@@ -15,7 +15,10 @@ function seen(text: string): string {
   return SEEN.test(clean) ? clean.trim() : '';
 }
 
-/** A text as one line: line ends and tabs are spaces, and there is nothing in it that nobody sees. Words made of nothing visible are none: ''. */
+/**
+ * A text as one line: line ends and tabs are spaces, and there is nothing in it that nobody sees. Words made of nothing visible
+ * are none: ''.
+ */
 export function asOneLine(text: string): string {
   return seen(text.replace(/\r\n?|[\t\n\v\f\u0085\u2028\u2029]/g, ' '));
 }
@@ -25,7 +28,10 @@ export function asPlainText(text: string): string {
   return seen(text.replace(LINE_END, '\n'));
 }
 
-/** Every field of one line that somebody fills in, wherever it comes from: a form, a file, the operator's tool, an address. Bounds are put behind it. */
+/**
+ * Every field of one line that somebody fills in, wherever it comes from: a form, a file, the operator's tool, an address. Bounds
+ * are put behind it.
+ */
 export function oneLine(message?: string): z.ZodString {
   return z.string(message).overwrite(asOneLine);
 }

@@ -23,14 +23,39 @@ export interface SubjectFields {
 export type SubjectName = keyof SubjectFields;
 
 /** `bypass`: acts on items past the publishing workflow, as imports and the operator do; no role of an officer has it. */
-export const ACTIONS = ['read', 'handle', 'create', 'update', 'delete', 'review', 'publish', 'withdraw', 'consent', 'suspend', 'rename', 'import', 'reset', 'move', 'hand_over', 'bypass'] as const;
+export const ACTIONS = [
+  'read',
+  'handle',
+  'create',
+  'update',
+  'delete',
+  'review',
+  'publish',
+  'withdraw',
+  'consent',
+  'suspend',
+  'rename',
+  'import',
+  'reset',
+  'move',
+  'hand_over',
+  'bypass',
+] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** The three administrators (三员); whoever is one of them is nothing else. */
 export const ADMINISTRATORS = ['system_admin', 'security_admin', 'auditor'] as const;
 
 /** What an officer may be, one function each in roles/. */
-export const ROLES = ['publisher', 'content_reviewer', 'secrecy_reviewer', 'district_reviewer', 'unit_admin', 'district_admin', ...ADMINISTRATORS] as const;
+export const ROLES = [
+  'publisher',
+  'content_reviewer',
+  'secrecy_reviewer',
+  'district_reviewer',
+  'unit_admin',
+  'district_admin',
+  ...ADMINISTRATORS,
+] as const;
 
 export type Role = (typeof ROLES)[number];
 

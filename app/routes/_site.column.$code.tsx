@@ -36,6 +36,9 @@ export default function Column() {
   );
 }
 
-function crumbs({ above, column }: { above: { code: string; name: string; nameEn: string }[]; column: { code: string; name: string; nameEn: string } }, site: SiteView): Crumb[] {
+function crumbs(
+  { above, column }: { above: { code: string; name: string; nameEn: string }[]; column: { code: string; name: string; nameEn: string } },
+  site: SiteView,
+): Crumb[] {
   return [...above, column].map((category) => ({ name: site.name(category), path: paths.column(category.code) }));
 }

@@ -54,10 +54,16 @@ export default function Functions() {
           )}
           {page.column && page.column.items.length > 0 ? (
             <section className="home-section" aria-labelledby="items">
-              <SectionHeading id="items" more={{ href: links.to(paths.column(page.column.code)), label: t.more, name: site.name(page.column) }}>
+              <SectionHeading
+                id="items"
+                more={{ href: links.to(paths.column(page.column.code)), label: t.more, name: site.name(page.column) }}
+              >
                 {words.column}
               </SectionHeading>
-              <DateList lang={zh} items={page.column.items.map((item) => ({ href: links.to(paths.item(item.id)), title: item.title, date: item.date }))} />
+              <DateList
+                lang={zh}
+                items={page.column.items.map((item) => ({ href: links.to(paths.item(item.id)), title: item.title, date: item.date }))}
+              />
             </section>
           ) : (
             page.functions.length === 0 && (

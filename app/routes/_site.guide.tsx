@@ -43,7 +43,10 @@ export default function Guide() {
           ))}
         </div>
         <div className="side side-first">
-          <Contents label={words.contents} items={sections.map((section) => ({ href: `#${section.id}`, label: <span lang={zh}>{section.heading}</span> }))} />
+          <Contents
+            label={words.contents}
+            items={sections.map((section) => ({ href: `#${section.id}`, label: <span lang={zh}>{section.heading}</span> }))}
+          />
           <Panel id="office" heading={words.office}>
             <ContactFacts />
           </Panel>

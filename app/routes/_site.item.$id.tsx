@@ -29,7 +29,8 @@ export const loader = siteLoader({
 });
 
 export const meta = pageMeta<typeof loader>(({ data: page, site }) => {
-  if (page.kind === 'withdrawn') return { title: pick(catalogueStrings, site.lang).withdrawn.title, description: undefined, path: paths.item(page.id), noindex: true };
+  if (page.kind === 'withdrawn')
+    return { title: pick(catalogueStrings, site.lang).withdrawn.title, description: undefined, path: paths.item(page.id), noindex: true };
   const { item } = page;
   return {
     title: item.title,
@@ -66,5 +67,8 @@ export default function Item() {
 }
 
 function crumbs({ item, path }: ShownItem, site: SiteView): Crumb[] {
-  return [...path.map((category) => ({ name: site.name(category), path: paths.column(category.code) })), { name: pick(catalogueStrings, site.lang).item.text, path: paths.item(item.id) }];
+  return [
+    ...path.map((category) => ({ name: site.name(category), path: paths.column(category.code) })),
+    { name: pick(catalogueStrings, site.lang).item.text, path: paths.item(item.id) },
+  ];
 }

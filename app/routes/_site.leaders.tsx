@@ -18,7 +18,12 @@ export const meta = pageMeta<typeof loader>(({ data, site }) => {
     path: paths.leaders,
     crumbs: crumbs(title),
     description: data.leaders.map(({ name, title: post }) => `${post}${name}`).join('、') || undefined,
-    jsonLd: data.leaders.map(({ name, title: post }) => ({ '@type': 'Person', name, jobTitle: post, worksFor: { '@type': 'GovernmentOrganization', name: data.unitName } })),
+    jsonLd: data.leaders.map(({ name, title: post }) => ({
+      '@type': 'Person',
+      name,
+      jobTitle: post,
+      worksFor: { '@type': 'GovernmentOrganization', name: data.unitName },
+    })),
   };
 });
 

@@ -20,7 +20,9 @@ import { catalogueParameter } from '~/site/catalogue/parameters';
 
 export const loader = siteLoader({
   query: {
-    q: oneLine().refine((text) => [...text].length <= QUERY_LIMIT, searchStrings.zh.tooLong).optional(),
+    q: oneLine()
+      .refine((text) => [...text].length <= QUERY_LIMIT, searchStrings.zh.tooLong)
+      .optional(),
     category: catalogueParameter.categoryCode.optional(),
     unit: parameter.slug.optional(),
     year: parameter.year.optional(),
@@ -38,7 +40,9 @@ export const meta = pageMeta<typeof loader>(({ data: { query, page }, site }) =>
   const words = pick(searchStrings, site.lang);
   return {
     title: page.searched ? words.titleOf(query.q ?? '') : words.title,
-    description: page.searched ? words.found(site.name(site.frame), query.q ?? '', (page.totalIsEstimate ? words.about : words.total)(groupDigits(page.total))) : words.lead(site.name(site.frame)),
+    description: page.searched
+      ? words.found(site.name(site.frame), query.q ?? '', (page.totalIsEstimate ? words.about : words.total)(groupDigits(page.total)))
+      : words.lead(site.name(site.frame)),
     path: paths.search,
     query: { ...searchValues(query), page: page.page > 1 ? page.page : undefined },
     noindex: true,

@@ -14,7 +14,14 @@ import { groupDigits } from '~/ui/blocks';
 import { catalogueParameter } from '~/site/catalogue/parameters';
 
 export const loader = siteLoader({
-  query: { q: catalogueParameter.word.optional(), group: z.string().regex(/^[a-z_]{1,30}$/, 'kind').optional(), sort: z.enum(['pinyin']).optional() },
+  query: {
+    q: catalogueParameter.word.optional(),
+    group: z
+      .string()
+      .regex(/^[a-z_]{1,30}$/, 'kind')
+      .optional(),
+    sort: z.enum(['pinyin']).optional(),
+  },
   load: async ({ site, query }) => {
     // The directory is the district's; a unit's site sends its visitors to the portal's.
     if (site.site.level === 'unit') throw redirect(site.links.toSite(site.portal, paths.units, query), 308);

@@ -16,8 +16,18 @@ import { ownSessions } from '~/modules/identity/queries/own-sessions.server';
 const DONE = { password: '密码已修改，其他设备上的登录已退出。', session: '已退出。', keys: '快捷键的设置已保存。' } as const;
 
 /** Single keys, which the switch is about, and combinations, which disturb nobody. */
-const SINGLE_KEYS = [['j', '下一条'], ['n', '下一条'], ['k', '上一条'], ['p', '上一条'], ['?', '显示本说明']] as const;
-const COMBINATIONS = [['Ctrl+S', '保存正在撰写的信息'], ['Ctrl+K', '插入链接'], ['Alt+F10', '从正文到工具栏']] as const;
+const SINGLE_KEYS = [
+  ['j', '下一条'],
+  ['n', '下一条'],
+  ['k', '上一条'],
+  ['p', '上一条'],
+  ['?', '显示本说明'],
+] as const;
+const COMBINATIONS = [
+  ['Ctrl+S', '保存正在撰写的信息'],
+  ['Ctrl+K', '插入链接'],
+  ['Alt+F10', '从正文到工具栏'],
+] as const;
 
 export const meta = workspaceTitle('我的账号');
 
@@ -28,7 +38,10 @@ export const loader = workspaceLoader({
     displayName: session.displayName,
     userName: session.actor.name,
     roles: session.actor.roles.map(({ role, scope }) => ({ role, wholeDistrict: scope === null })),
-    sessions: (await ownSessions(services.db, districtId, session.actor.accountId, services.clock.now())).map((row) => ({ ...row, own: row.id === session.id })),
+    sessions: (await ownSessions(services.db, districtId, session.actor.accountId, services.clock.now())).map((row) => ({
+      ...row,
+      own: row.id === session.id,
+    })),
     factors: await factorsOf(services.db, districtId, session.actor.accountId),
     keys: session.shortcutKeys,
     done: query.done ?? null,
@@ -37,10 +50,19 @@ export const loader = workspaceLoader({
 
 export const action = workspaceAction({
   access: 'officer',
-  form: z.union([z.object({ only: z.string().length(64) }), z.object({ others: z.literal('1') }), z.object({ keys: z.enum(['on', 'off']) })]),
+  form: z.union([
+    z.object({ only: z.string().length(64) }),
+    z.object({ others: z.literal('1') }),
+    z.object({ keys: z.enum(['on', 'off']) }),
+  ]),
   act: async ({ session, workspace: { services }, districtId, fields }) => {
     if ('keys' in fields) {
-      await runCommand(services, setShortcutKeys, { actor: session.actor, districtId }, { accountId: session.actor.accountId, on: fields.keys === 'on' });
+      await runCommand(
+        services,
+        setShortcutKeys,
+        { actor: session.actor, districtId },
+        { accountId: session.actor.accountId, on: fields.keys === 'on' },
+      );
       return leadTo(`${WORKSPACE.account}?done=keys`);
     }
     const which = 'only' in fields ? { only: fields.only } : { allBut: session.id };
@@ -67,9 +89,19 @@ export default function Account() {
         <dt>{t('登录名')}</dt>
         <dd>{userName}</dd>
         <dt>{t('角色')}</dt>
-        <dd>{roles.length === 0 ? t('目前没有角色，请联系安全管理员。') : roles.map(({ role, wholeDistrict }) => t('{role}（{place}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位') })).join(t('、'))}</dd>
+        <dd>
+          {roles.length === 0
+            ? t('目前没有角色，请联系安全管理员。')
+            : roles
+                .map(({ role, wholeDistrict }) =>
+                  t('{role}（{place}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位') }),
+                )
+                .join(t('、'))}
+        </dd>
         <dt>{t('两步验证')}</dt>
-        <dd>{[factors.totp && t('验证码应用'), factors.passkey && t('通行密钥')].filter(Boolean).join(t('、')) || t('没有设置，建议设置')}</dd>
+        <dd>
+          {[factors.totp && t('验证码应用'), factors.passkey && t('通行密钥')].filter(Boolean).join(t('、')) || t('没有设置，建议设置')}
+        </dd>
       </dl>
       <p className="links">
         <a href={WORKSPACE.password}>{t('修改密码')}</a>
@@ -77,7 +109,11 @@ export default function Account() {
         <a href={WORKSPACE.noticeChoices}>{t('通知方式')}</a>
       </p>
       <h2 id="keys">{t('快捷键')}</h2>
-      <p>{keys ? t('逐条审核时，按一个字母键就能换到另一条。用语音输入、容易误触键盘的，可以关闭。') : t('单键快捷键已关闭：只按一个字母键，不会有任何动作。')}</p>
+      <p>
+        {keys
+          ? t('逐条审核时，按一个字母键就能换到另一条。用语音输入、容易误触键盘的，可以关闭。')
+          : t('单键快捷键已关闭：只按一个字母键，不会有任何动作。')}
+      </p>
       <table className="desk keys-table">
         <thead>
           <tr>
@@ -111,7 +147,11 @@ export default function Account() {
             <div>
               <p>{row.userAgent === '' ? t('未知浏览器') : row.userAgent}</p>
               <p className="field-hint">
-                {line('{address}，登录于 {createdAt}，最近使用 {lastSeenAt}', { address: row.address, createdAt: row.createdAt, lastSeenAt: row.lastSeenAt })}
+                {line('{address}，登录于 {createdAt}，最近使用 {lastSeenAt}', {
+                  address: row.address,
+                  createdAt: row.createdAt,
+                  lastSeenAt: row.lastSeenAt,
+                })}
               </p>
             </div>
             {row.own ? (

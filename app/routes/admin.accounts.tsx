@@ -30,9 +30,22 @@ export const meta = workspaceTitle('账号');
 
 export const loader = workspaceLoader({
   access: { action: 'read', subject: 'Account' },
-  query: { q: z.string().max(40, 'too_long').default(''), page: z.string().regex(/^[1-9]\d{0,3}$/, 'page').transform(Number).default(1) },
+  query: {
+    q: z.string().max(40, 'too_long').default(''),
+    page: z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/, 'page')
+      .transform(Number)
+      .default(1),
+  },
   load: async (asked) => {
-    const { ability, workspace: { services }, districtId, query, session } = asked;
+    const {
+      ability,
+      workspace: { services },
+      districtId,
+      query,
+      session,
+    } = asked;
     const found = await accountsPage(services.db, districtId, session.actor, ability, query.q, query.page, services.clock.now());
     return {
       officer: await officerFrame(asked),
@@ -58,7 +71,10 @@ export const action = workspaceAction({
     account.extend({ do: z.literal('reset') }),
     account.extend({ do: z.literal('clear-factor') }),
     account.extend({ do: z.literal('move'), unitCode: z.string().max(40) }),
-    account.extend({ do: z.literal('hand-over'), toAccountId: z.coerce.number().int().positive('请选择接手的人').pipe(recordNumber).optional() }),
+    account.extend({
+      do: z.literal('hand-over'),
+      toAccountId: z.coerce.number().int().positive('请选择接手的人').pipe(recordNumber).optional(),
+    }),
     account.extend({ do: z.literal('grant'), role: z.enum(ROLES), place: z.enum(['unit', 'district']), from: day, until: day }),
     account.extend({ do: z.literal('revoke'), role: z.enum(ROLES) }),
   ]),
@@ -79,9 +95,19 @@ export const action = workspaceAction({
         await runCommand(services, moveAccount, who, { accountId, unitCode: fields.unitCode });
         break;
       case 'hand-over':
-        return { done: handoverResult(await runCommand(services, handOverDrafts, who, { fromAccountId: accountId, toAccountId: fields.toAccountId ?? null })) };
+        return {
+          done: handoverResult(
+            await runCommand(services, handOverDrafts, who, { fromAccountId: accountId, toAccountId: fields.toAccountId ?? null }),
+          ),
+        };
       case 'grant':
-        await runCommand(services, grantRole, who, { accountId, role: fields.role, wholeDistrict: fields.place === 'district', validFrom: fields.from, validUntil: fields.until });
+        await runCommand(services, grantRole, who, {
+          accountId,
+          role: fields.role,
+          wholeDistrict: fields.place === 'district',
+          validFrom: fields.from,
+          validUntil: fields.until,
+        });
         break;
       case 'revoke':
         await runCommand(services, revokeRole, who, { accountId, role: fields.role });
@@ -104,7 +130,9 @@ export default function Accounts() {
     <AdminPage heading={t('账号')} officer={officer}>
       {outcome && !('errors' in outcome) ? (
         <p className="form-done" role="status">
-          {'done' in outcome ? said(outcome.done) : line('{userName} 的初始密码：{password}。只显示这一次，请当面或电话告知；首次登录时须修改。', outcome.reset)}
+          {'done' in outcome
+            ? said(outcome.done)
+            : line('{userName} 的初始密码：{password}。只显示这一次，请当面或电话告知；首次登录时须修改。', outcome.reset)}
         </p>
       ) : (
         <FormErrors outcome={outcome} fields={[]} />
@@ -133,16 +161,22 @@ export default function Accounts() {
       ) : (
         <ul className="accounts">
           {found.accounts.map((entry) => (
-            <Officer key={entry.accountId} entry={entry} handover={open[entry.accountId]} mayGrant={mayGrant} mayOversee={officer.mayOversee} back={at(found.page)} refused={outcome && 'errors' in outcome && outcome.values.accountId === String(entry.accountId) ? outcome.values : undefined} />
+            <Officer
+              key={entry.accountId}
+              entry={entry}
+              handover={open[entry.accountId]}
+              mayGrant={mayGrant}
+              mayOversee={officer.mayOversee}
+              back={at(found.page)}
+              refused={outcome && 'errors' in outcome && outcome.values.accountId === String(entry.accountId) ? outcome.values : undefined}
+            />
           ))}
         </ul>
       )}
       {found.pages > 1 && (
         <nav aria-label={t('翻页')} className="desk-pages">
           {found.page > 1 && <a href={at(found.page - 1)}>{t('上一页')}</a>}
-          <span>
-            {line('第 {page} 页，共 {pages} 页', { page: found.page, pages: found.pages })}
-          </span>
+          <span>{line('第 {page} 页，共 {pages} 页', { page: found.page, pages: found.pages })}</span>
           {found.page < found.pages && <a href={at(found.page + 1)}>{t('下一页')}</a>}
         </nav>
       )}
@@ -150,7 +184,21 @@ export default function Accounts() {
   );
 }
 
-function Officer({ entry, handover, mayGrant, mayOversee, back, refused }: { entry: OfficerEntry; handover: Handover | undefined; mayGrant: boolean; mayOversee: boolean; back: string; refused: Record<string, string> | undefined }) {
+function Officer({
+  entry,
+  handover,
+  mayGrant,
+  mayOversee,
+  back,
+  refused,
+}: {
+  entry: OfficerEntry;
+  handover: Handover | undefined;
+  mayGrant: boolean;
+  mayOversee: boolean;
+  back: string;
+  refused: Record<string, string> | undefined;
+}) {
   const { t, line, label, zh } = useWords();
   const { accountId, may, roles } = entry;
   const kept = refused?.do === 'grant' ? refused : undefined;
@@ -167,7 +215,8 @@ function Officer({ entry, handover, mayGrant, mayOversee, back, refused }: { ent
         <span lang={zh}>{entry.name}</span> <span className="field-hint">{entry.userName}</span>
       </h2>
       <p>
-        <span lang={zh}>{entry.unitName}</span> {entry.disabled && <Tag tone="muted">{t('已停用')}</Tag>} {entry.mustChangePassword && !entry.disabled && <Tag>{t('尚未修改初始密码')}</Tag>}{' '}
+        <span lang={zh}>{entry.unitName}</span> {entry.disabled && <Tag tone="muted">{t('已停用')}</Tag>}{' '}
+        {entry.mustChangePassword && !entry.disabled && <Tag>{t('尚未修改初始密码')}</Tag>}{' '}
         {entry.secondFactor && <Tag tone="good">{t('两步验证')}</Tag>}{' '}
         {mayOversee && (
           <a href={`${WORKSPACE.permissions}?person=${entry.userName}`} aria-label={t('{name}的权限', { name: entry.name })}>
@@ -179,8 +228,17 @@ function Officer({ entry, handover, mayGrant, mayOversee, back, refused }: { ent
         {roles.map(({ role, wholeDistrict, from, until, state }) => (
           <li key={`${role}${String(wholeDistrict)}`}>
             {until
-              ? t('{role}（{place}，自 {from} 至 {until}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from, until })
-              : t('{role}（{place}，自 {from}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from })}{' '}
+              ? t('{role}（{place}，自 {from} 至 {until}）', {
+                  role: label(ROLE_NAMES[role]),
+                  place: wholeDistrict ? t('全区') : t('本单位'),
+                  from,
+                  until,
+                })
+              : t('{role}（{place}，自 {from}）', {
+                  role: label(ROLE_NAMES[role]),
+                  place: wholeDistrict ? t('全区') : t('本单位'),
+                  from,
+                })}{' '}
             {state !== 'in_force' && <Tag tone="muted">{state === 'later' ? t('还没有开始') : t('已经到期')}</Tag>}
             {mayGrant && (
               <form method="post">
@@ -245,8 +303,14 @@ function Officer({ entry, handover, mayGrant, mayOversee, back, refused }: { ent
             <form method="post" className="inline-form">
               {hidden('hand-over')}
               {handover.drafts > 0 && <HandoverChoice accountId={accountId} handover={handover} />}
-              {(handover.drafts === 0 || handover.people.length > 0) && <button type="submit">{handover.drafts > 0 ? t('移交') : t('释放审核')}</button>}
-              {handover.reviews > 0 && <span className="field-hint">{line('由其审核、还没有审完的 {reviews} 条一并释放，由其他审核人办理。', { reviews: handover.reviews })}</span>}
+              {(handover.drafts === 0 || handover.people.length > 0) && (
+                <button type="submit">{handover.drafts > 0 ? t('移交') : t('释放审核')}</button>
+              )}
+              {handover.reviews > 0 && (
+                <span className="field-hint">
+                  {line('由其审核、还没有审完的 {reviews} 条一并释放，由其他审核人办理。', { reviews: handover.reviews })}
+                </span>
+              )}
             </form>
           )}
           {may.suspend &&
@@ -271,7 +335,12 @@ function Officer({ entry, handover, mayGrant, mayOversee, back, refused }: { ent
 
 function HandoverChoice({ accountId, handover: { drafts, people } }: { accountId: number; handover: Handover }) {
   const { t, line, zh } = useWords();
-  if (people.length === 0) return <span className="field-hint">{line('有 {drafts} 条在办稿件，但网站没有其他单位信息员可以接手，请先由安全管理员授予角色。', { drafts })}</span>;
+  if (people.length === 0)
+    return (
+      <span className="field-hint">
+        {line('有 {drafts} 条在办稿件，但网站没有其他单位信息员可以接手，请先由安全管理员授予角色。', { drafts })}
+      </span>
+    );
   return (
     <>
       <label htmlFor={`to-${accountId}`}>{line('移交在办稿件（{drafts} 条）给', { drafts })}</label>

@@ -11,13 +11,20 @@ import { inviteFromFile } from '~/modules/identity/invite.server';
 
 export const meta = workspaceTitle('用表格批量邀请');
 
-export const loader = workspaceLoader({ access: { action: 'create', subject: 'Account' }, load: async ({ session }) => ({ displayName: session.displayName }) });
+export const loader = workspaceLoader({
+  access: { action: 'create', subject: 'Account' },
+  load: async ({ session }) => ({ displayName: session.displayName }),
+});
 
 export const action = workspaceAction({
   access: { action: 'create', subject: 'Account' },
-  form: z.object({ file: z.instanceof(Uint8Array, { error: '请选择一个 CSV 文件' }).refine((bytes) => bytes.length > 0, '请选择一个 CSV 文件') }),
+  form: z.object({
+    file: z.instanceof(Uint8Array, { error: '请选择一个 CSV 文件' }).refine((bytes) => bytes.length > 0, '请选择一个 CSV 文件'),
+  }),
   takes: 'table',
-  act: async ({ session, workspace: { services }, districtId, fields }) => ({ invited: await inviteFromFile(services, { actor: session.actor, districtId }, fields.file) }),
+  act: async ({ session, workspace: { services }, districtId, fields }) => ({
+    invited: await inviteFromFile(services, { actor: session.actor, districtId }, fields.file),
+  }),
 });
 
 export default function ImportAccounts() {

@@ -16,17 +16,31 @@ export const meta = workspaceTitle('邀请一个人');
 
 export const loader = workspaceLoader({
   access: { action: 'create', subject: 'Account' },
-  load: async ({ session, workspace: { services }, districtId }) => ({ displayName: session.displayName, units: await unitChoices(services.db, districtId) }),
+  load: async ({ session, workspace: { services }, districtId }) => ({
+    displayName: session.displayName,
+    units: await unitChoices(services.db, districtId),
+  }),
 });
 
 export const action = workspaceAction({
   access: { action: 'create', subject: 'Account' },
-  form: z.object({ userName: z.string().max(100), name: z.string().max(100), email: z.string().trim().max(200), unitCode: z.string().max(40) }),
+  form: z.object({
+    userName: z.string().max(100),
+    name: z.string().max(100),
+    email: z.string().trim().max(200),
+    unitCode: z.string().max(40),
+  }),
   act: async ({ session, workspace: { services }, districtId, fields }) => {
-    const [invited] = await inviteAccounts(services, { actor: session.actor, districtId }, [{ ...fields, roles: [], rolesLater: true }]).catch((error: unknown) => {
+    const [invited] = await inviteAccounts(services, { actor: session.actor, districtId }, [
+      { ...fields, roles: [], rolesLater: true },
+    ]).catch((error: unknown) => {
       // Of one account there are no rows to speak of.
       if (!(error instanceof DomainError)) throw error;
-      throw new DomainError(error.code, error.message, error.details.map(({ field, message }) => ({ field: field?.split('.').at(-1), message })));
+      throw new DomainError(
+        error.code,
+        error.message,
+        error.details.map(({ field, message }) => ({ field: field?.split('.').at(-1), message })),
+      );
     });
     return { invited: [{ userName: invited!.userName, name: fields.name, password: invited!.password }] };
   },
@@ -45,10 +59,30 @@ export default function NewAccount() {
         <form method="post" className="form">
           <FormErrors outcome={outcome} fields={['userName', 'name', 'email', 'unitCode']} />
           <UnitList units={units} />
-          <Field name="userName" label={t('登录名')} hint={t('小写字母开头，可含数字、点、下划线和连字符。')} autoComplete="off" outcome={outcome} />
+          <Field
+            name="userName"
+            label={t('登录名')}
+            hint={t('小写字母开头，可含数字、点、下划线和连字符。')}
+            autoComplete="off"
+            outcome={outcome}
+          />
           <Field name="name" label={t('姓名')} autoComplete="off" outcome={outcome} />
-          <Field name="unitCode" label={t('单位代码')} hint={t('输入代码或从列表中选择。')} list={UNIT_LIST} autoComplete="off" outcome={outcome} />
-          <Field name="email" label={t('邮箱（可不填）')} hint={t('有邮箱的人忘记密码时可以自己重设。')} autoComplete="off" optional outcome={outcome} />
+          <Field
+            name="unitCode"
+            label={t('单位代码')}
+            hint={t('输入代码或从列表中选择。')}
+            list={UNIT_LIST}
+            autoComplete="off"
+            outcome={outcome}
+          />
+          <Field
+            name="email"
+            label={t('邮箱（可不填）')}
+            hint={t('有邮箱的人忘记密码时可以自己重设。')}
+            autoComplete="off"
+            optional
+            outcome={outcome}
+          />
           <button type="submit" className="button">
             {t('邀请')}
           </button>

@@ -25,9 +25,13 @@ export const loader = workspaceLoader({
 
 export const action = workspaceAction({
   access: { action: 'create', subject: 'RoleGrant' },
-  form: z.object({ file: z.instanceof(Uint8Array, { error: '请选择一个 CSV 文件' }).refine((bytes) => bytes.length > 0, '请选择一个 CSV 文件') }),
+  form: z.object({
+    file: z.instanceof(Uint8Array, { error: '请选择一个 CSV 文件' }).refine((bytes) => bytes.length > 0, '请选择一个 CSV 文件'),
+  }),
   takes: 'table',
-  act: async ({ session, workspace: { services }, districtId, fields }) => ({ granted: await grantFromFile(services, { actor: session.actor, districtId }, fields.file) }),
+  act: async ({ session, workspace: { services }, districtId, fields }) => ({
+    granted: await grantFromFile(services, { actor: session.actor, districtId }, fields.file),
+  }),
 });
 
 type Granted = Awaited<ReturnType<typeof grantFromFile>>;
@@ -44,9 +48,14 @@ export default function ImportRoles() {
         <>
           <FormErrors outcome={answered} fields={[]} />
           <p>
-            {roleless > 0 ? line('有 {n} 个账号还没有角色。', { n: roleless }) : t('所有在用的账号都已有角色。')} <a href={WORKSPACE.rolesTemplate}>{roleless > 0 ? t('下载填好这些账号的表格（CSV）') : t('下载空白表格（CSV）')}</a>
+            {roleless > 0 ? line('有 {n} 个账号还没有角色。', { n: roleless }) : t('所有在用的账号都已有角色。')}{' '}
+            <a href={WORKSPACE.rolesTemplate}>{roleless > 0 ? t('下载填好这些账号的表格（CSV）') : t('下载空白表格（CSV）')}</a>
           </p>
-          <p>{t('填好 role 一列后上传，一行一个角色；同一个人有几个角色就写几行，不授予的人删去。有一行不对就全部不授予。文件不会留在这里，改好后请重新选择。')}</p>
+          <p>
+            {t(
+              '填好 role 一列后上传，一行一个角色；同一个人有几个角色就写几行，不授予的人删去。有一行不对就全部不授予。文件不会留在这里，改好后请重新选择。',
+            )}
+          </p>
           <pre className="sample" lang={zh}>
             {`${GRANT_COLUMNS.join(',')}\nlu.xiaoyun,陆晓芸,芦汀镇,单位信息员,,,\ngu.mingyuan,顾明远,区政府办,保密审查员,全区,2026-12-01,2027-11-30`}
           </pre>
@@ -83,7 +92,12 @@ function GrantedRoles({ granted }: { granted: Granted }) {
             <p>
               {until === null
                 ? t('{role}（{place}，自 {from}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from })
-                : t('{role}（{place}，自 {from} 至 {until}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from, until })}
+                : t('{role}（{place}，自 {from} 至 {until}）', {
+                    role: label(ROLE_NAMES[role]),
+                    place: wholeDistrict ? t('全区') : t('本单位'),
+                    from,
+                    until,
+                  })}
             </p>
           </li>
         ))}

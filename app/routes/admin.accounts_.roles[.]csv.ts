@@ -8,6 +8,9 @@ export const loader = workspaceLoader({
   access: { action: 'create', subject: 'RoleGrant' },
   load: async ({ ability, workspace: { services }, districtId }) =>
     new Response(grantTemplate(await rolelessAccounts(services.db, districtId, ability)), {
-      headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="roles-${legalDate(services.clock.now())}.csv"` },
+      headers: {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="roles-${legalDate(services.clock.now())}.csv"`,
+      },
     }),
 });

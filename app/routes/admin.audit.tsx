@@ -22,9 +22,17 @@ const LONGEST_SHOWN = 4_000;
 
 export const loader = workspaceLoader({
   access: { action: 'read', subject: 'AuditEvent' },
-  query: { ...auditFilter, before: z.coerce.number('页码有误').int('页码有误').positive('页码有误').max(2_147_483_647, '页码有误').optional() },
+  query: {
+    ...auditFilter,
+    before: z.coerce.number('页码有误').int('页码有误').positive('页码有误').max(2_147_483_647, '页码有误').optional(),
+  },
   load: async (asked) => {
-    const { workspace: { services }, districtId, site, query: { before, ...filter } } = asked;
+    const {
+      workspace: { services },
+      districtId,
+      site,
+      query: { before, ...filter },
+    } = asked;
     const { entries, more } = await auditLog(services.db, districtId, filter, before, PAGE);
     const shown = entries.map(({ item, ...entry }) => {
       const on = item && site.directory.byId(item.siteId);
@@ -37,7 +45,9 @@ export const loader = workspaceLoader({
 export const action = workspaceAction({
   access: { action: 'read', subject: 'AuditEvent' },
   form: z.object({ do: z.literal('verify', '请从页面上提交'), anchor: auditAnchor }),
-  act: async ({ session, workspace: { services }, districtId, fields }) => ({ verified: await verifyAuditLog(services, { actor: session.actor, districtId }, fields.anchor) }),
+  act: async ({ session, workspace: { services }, districtId, fields }) => ({
+    verified: await verifyAuditLog(services, { actor: session.actor, districtId }, fields.anchor),
+  }),
 });
 
 export default function Audit() {
@@ -83,7 +93,9 @@ export default function Audit() {
       <div className="work-head">
         <form method="post" action={WORKSPACE.auditCsv} className="inline-form">
           <input type="hidden" name="do" value="export" />
-          {Object.entries(filter).map(([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />)}
+          {Object.entries(filter).map(
+            ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+          )}
           <button type="submit">{filtered ? t('导出筛选结果（CSV）') : t('导出（CSV）')}</button>
           <span className="field-hint">{t('导出本身也记入审计。')}</span>
         </form>
@@ -91,7 +103,13 @@ export default function Audit() {
           <input type="hidden" name="do" value="verify" />
           <span className="pair">
             <label htmlFor="anchor">{t('以前留存的链尾（可不填）')}</label>
-            <input id="anchor" name="anchor" maxLength={80} autoComplete="off" defaultValue={outcome && 'values' in outcome ? outcome.values.anchor : ''} />
+            <input
+              id="anchor"
+              name="anchor"
+              maxLength={80}
+              autoComplete="off"
+              defaultValue={outcome && 'values' in outcome ? outcome.values.anchor : ''}
+            />
           </span>
           <button type="submit">{t('核验全部记录')}</button>
           <span className="field-hint">{t('逐条重算校验值；记录很多时要等一会儿。')}</span>
@@ -154,7 +172,9 @@ function Stored({ seq, raw, command, hash }: { seq: number; raw: string; command
   return (
     <details>
       <summary>{line('第 {seq} 条', { seq })}</summary>
-      <pre className="sample" lang={zh}>{raw.length > LONGEST_SHOWN ? t('{raw}…（很长，其余见导出的文件）', { raw: raw.slice(0, LONGEST_SHOWN) }) : raw}</pre>
+      <pre className="sample" lang={zh}>
+        {raw.length > LONGEST_SHOWN ? t('{raw}…（很长，其余见导出的文件）', { raw: raw.slice(0, LONGEST_SHOWN) }) : raw}
+      </pre>
       <p className="hash">
         {t('命令 {command}', { command })}
         <br />
@@ -170,7 +190,11 @@ function Verified({ records, faults, end }: AuditVerdict) {
     return (
       <p className="form-done" role="status">
         {line('已核验 {records} 条记录，逐条相接，没有缺失或改动。', { records })}
-        {end && <span className="field-hint">{line('链尾 {end}，请留存在系统之外：下次核验时填入，整体改写也能查出。', { end: `${end.seq}:${end.hash}` })}</span>}
+        {end && (
+          <span className="field-hint">
+            {line('链尾 {end}，请留存在系统之外：下次核验时填入，整体改写也能查出。', { end: `${end.seq}:${end.hash}` })}
+          </span>
+        )}
       </p>
     );
   }

@@ -15,6 +15,11 @@ export const action = workspaceReceiver({
   act: async ({ session, workspace: { services }, districtId, fields: { do: _, ...filter } }) => {
     const { entries, more } = await runCommand(services, exportAudit, { actor: session.actor, districtId }, filter);
     const csv = auditCsv(entries, more ? `只导出了其中最近的 ${MOST_EXPORTED} 条；更早的请缩小日期范围后另行导出。` : null);
-    return new Response(createReadableStreamFromReadable(Readable.from(csv)), { headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="audit-${legalDate(services.clock.now())}.csv"` } });
+    return new Response(createReadableStreamFromReadable(Readable.from(csv)), {
+      headers: {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="audit-${legalDate(services.clock.now())}.csv"`,
+      },
+    });
   },
 });

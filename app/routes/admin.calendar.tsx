@@ -18,9 +18,20 @@ export const meta = workspaceTitle('日历');
 
 export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
-  query: { site: parameter.slug.optional(), month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'month').optional() },
+  query: {
+    site: parameter.slug.optional(),
+    month: z
+      .string()
+      .regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'month')
+      .optional(),
+  },
   load: async (asked) => {
-    const { ability, workspace: { services }, districtId, query } = asked;
+    const {
+      ability,
+      workspace: { services },
+      districtId,
+      query,
+    } = asked;
     const officer = await officerFrame(asked, query.site);
     const now = services.clock.now();
     const today = legalDate(now);
@@ -42,7 +53,13 @@ export default function Calendar() {
   const cells: (PlannedDay | null)[] = [...Array.from({ length: before }, () => null), ...days];
   const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) => cells.slice(week * 7, week * 7 + 7));
   return (
-    <AdminPage heading={t('{year} 年 {month} 月', { year: month.slice(0, 4), month: Number(month.slice(5)) })} officer={officer} section="calendar" switchSite={{ to: WORKSPACE.calendar, keep: { month } }} wide>
+    <AdminPage
+      heading={t('{year} 年 {month} 月', { year: month.slice(0, 4), month: Number(month.slice(5)) })}
+      officer={officer}
+      section="calendar"
+      switchSite={{ to: WORKSPACE.calendar, keep: { month } }}
+      wide
+    >
       <nav aria-label={t('月份')} className="desk-pages">
         <a href={at(-1)}>{t('上个月')}</a>
         <a href={WORKSPACE.calendar + queryString({ site: officer.site?.slug })}>{t('本月')}</a>
@@ -67,11 +84,15 @@ export default function Calendar() {
         <tbody>
           {weeks.map((week, at_) => (
             <tr key={at_}>
-              {week.map((day, cell) => (day === null ? (
-                <td key={cell} className="month-none">
-                  {' '}
-                </td>
-              ) : <Day key={day.date} day={day} today={today} />))}
+              {week.map((day, cell) =>
+                day === null ? (
+                  <td key={cell} className="month-none">
+                    {' '}
+                  </td>
+                ) : (
+                  <Day key={day.date} day={day} today={today} />
+                ),
+              )}
             </tr>
           ))}
         </tbody>
@@ -84,16 +105,20 @@ export default function Calendar() {
 function Day({ day: { date, working, scheduled, due, reviews }, today }: { day: PlannedDay; today: string }) {
   const { t, line, label } = useWords();
   return (
-    <td className={cx(working === false && 'month-off', date === today && 'month-today', scheduled.length + due.length + reviews.length === 0 && 'month-empty')}>
+    <td
+      className={cx(
+        working === false && 'month-off',
+        date === today && 'month-today',
+        scheduled.length + due.length + reviews.length === 0 && 'month-empty',
+      )}
+    >
       <time dateTime={date}>
         {Number(date.slice(8))}
         {date === today && <span> {t('今天')}</span>}
       </time>
       <ul>
         {scheduled.map(({ itemId, title, time }) => (
-          <li key={`s${itemId}`}>
-            {line('{time} 发布：{item}', { time, item: <ItemLink itemId={itemId} title={title} /> })}
-          </li>
+          <li key={`s${itemId}`}>{line('{time} 发布：{item}', { time, item: <ItemLink itemId={itemId} title={title} /> })}</li>
         ))}
         {due.map(({ itemId, title }) => (
           <li key={`d${itemId}`} className={date < today ? 'term-late' : undefined}>
@@ -102,7 +127,16 @@ function Day({ day: { date, working, scheduled, due, reviews }, today }: { day: 
         ))}
         {reviews.map(({ itemId, title, stage, owed }) => (
           <li key={`r${itemId}${stage}${String(owed)}`} className={date < today ? 'term-late' : undefined}>
-            {line('{what}：{item}', { what: owed ? (date < today ? t('补审超期') : label(OWED_TERM_LABELS[stage])) : date < today ? t('{stage}超期', { stage: label(STAGE_LABELS[stage]) }) : t('{stage}期限', { stage: label(STAGE_LABELS[stage]) }), item: <ItemLink itemId={itemId} title={title} /> })}
+            {line('{what}：{item}', {
+              what: owed
+                ? date < today
+                  ? t('补审超期')
+                  : label(OWED_TERM_LABELS[stage])
+                : date < today
+                  ? t('{stage}超期', { stage: label(STAGE_LABELS[stage]) })
+                  : t('{stage}期限', { stage: label(STAGE_LABELS[stage]) }),
+              item: <ItemLink itemId={itemId} title={title} />,
+            })}
           </li>
         ))}
       </ul>

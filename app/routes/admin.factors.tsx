@@ -25,7 +25,12 @@ import { Tag } from '~/ui/blocks';
 
 export const meta = workspaceTitle('两步验证');
 
-const DONE = { totp: '验证码应用已启用。', passkey: '通行密钥已添加。', removed: '已删除。', codes: '新的恢复码已生成，以前的都已作废。' } as const;
+const DONE = {
+  totp: '验证码应用已启用。',
+  passkey: '通行密钥已添加。',
+  removed: '已删除。',
+  codes: '新的恢复码已生成，以前的都已作废。',
+} as const;
 
 export const loader = workspaceLoader({
   access: 'officer',
@@ -36,7 +41,12 @@ export const loader = workspaceLoader({
     userName: session.actor.name,
     demanded: session.mustAddSecondFactor,
     proven: isRecentlyProven(session.provenAt, services.clock.now()),
-    factors: await ownFactors(services, districtId, { accountId: session.actor.accountId, userName: session.actor.name }, (await siteFrame(site)).name),
+    factors: await ownFactors(
+      services,
+      districtId,
+      { accountId: session.actor.accountId, userName: session.actor.name },
+      (await siteFrame(site)).name,
+    ),
     done: query.done ?? null,
   }),
 });
@@ -44,16 +54,20 @@ export const loader = workspaceLoader({
 export const action = workspaceAction({
   access: 'officer',
   secondFactor: true,
-  form: z.discriminatedUnion('do', [
-    z.object({ do: z.literal('prove'), password: z.string().min(1, '请填写密码').max(200) }),
-    z.object({ do: z.literal('begin-totp') }),
-    z.object({ do: z.literal('totp'), code: totpCode }),
-    z.object({ do: z.literal('begin-passkey'), name: passkeyName }),
-    z.object({ do: z.literal('passkey'), name: passkeyName, answer: createdPasskey }),
-    z.object({ do: z.literal('remove-totp') }),
-    z.object({ do: z.literal('remove-passkey'), passkeyId: sentNumber }),
-    z.object({ do: z.literal('codes') }),
-  ], '请选择一种操作'),
+  form: z.discriminatedUnion(
+    'do',
+    [
+      z.object({ do: z.literal('prove'), password: z.string().min(1, '请填写密码').max(200) }),
+      z.object({ do: z.literal('begin-totp') }),
+      z.object({ do: z.literal('totp'), code: totpCode }),
+      z.object({ do: z.literal('begin-passkey'), name: passkeyName }),
+      z.object({ do: z.literal('passkey'), name: passkeyName, answer: createdPasskey }),
+      z.object({ do: z.literal('remove-totp') }),
+      z.object({ do: z.literal('remove-passkey'), passkeyId: sentNumber }),
+      z.object({ do: z.literal('codes') }),
+    ],
+    '请选择一种操作',
+  ),
   secrets: ['password', 'code', 'answer'],
   act: async ({ site, session, workspace: { services, sessions, address }, districtId, fields }) => {
     const { actor } = session;
@@ -97,7 +111,9 @@ export default function Factors() {
   const any = factors.totpSince !== null || factors.passkeys.length > 0;
   return (
     <AdminPage heading={demanded && !codes ? t('请设置两步验证') : t('两步验证')} officer={{ displayName }}>
-      {demanded && !codes && <p>{t('您的角色要求两步验证：登录时除密码外，还要用手机上的验证码应用或通行密钥。设置好其中一种后即可使用工作台。')}</p>}
+      {demanded && !codes && (
+        <p>{t('您的角色要求两步验证：登录时除密码外，还要用手机上的验证码应用或通行密钥。设置好其中一种后即可使用工作台。')}</p>
+      )}
       {done && !answered && (
         <p className="form-done" role="status">
           {t(DONE[done])}
@@ -110,7 +126,9 @@ export default function Factors() {
             {t(DONE[codes.done as keyof typeof DONE])}
           </p>
           <h2>{t('恢复码')}</h2>
-          <p>{t('手机或通行密钥不在身边时，可用恢复码登录，每个只能用一次。只显示这一次，请打印或抄写后妥善保管，不要存在同一部手机里。')}</p>
+          <p>
+            {t('手机或通行密钥不在身边时，可用恢复码登录，每个只能用一次。只显示这一次，请打印或抄写后妥善保管，不要存在同一部手机里。')}
+          </p>
           <ol className="codes">
             {codes.codes.map((code: string) => (
               <li key={code}>
@@ -135,7 +153,9 @@ export default function Factors() {
       ) : (
         <>
           <section id="totp" aria-labelledby="totp-heading">
-            <h2 id="totp-heading">{t('验证码应用')} {factors.totpSince && <Tag tone="good">{t('已启用')}</Tag>}</h2>
+            <h2 id="totp-heading">
+              {t('验证码应用')} {factors.totpSince && <Tag tone="good">{t('已启用')}</Tag>}
+            </h2>
             {factors.settingUp ? (
               <form method="post" className="form">
                 <p>{t('用手机上的验证码应用（支持 TOTP 的身份验证器）扫描下图，再输入应用显示的 6 位数字。')}</p>
@@ -152,7 +172,11 @@ export default function Factors() {
               </form>
             ) : (
               <>
-                <p>{factors.totpSince ? line('自 {totpSince} 启用。换手机时重新设置，新的启用后旧的作废。', { totpSince: factors.totpSince }) : t('登录时输入手机应用上的 6 位数字，不需要网络。')}</p>
+                <p>
+                  {factors.totpSince
+                    ? line('自 {totpSince} 启用。换手机时重新设置，新的启用后旧的作废。', { totpSince: factors.totpSince })
+                    : t('登录时输入手机应用上的 6 位数字，不需要网络。')}
+                </p>
                 <div className="inline-form">
                   <form method="post">
                     <button type="submit" name="do" value="begin-totp" className={any ? undefined : 'button'}>
@@ -171,7 +195,9 @@ export default function Factors() {
             )}
           </section>
           <section aria-labelledby="passkeys-heading">
-            <h2 id="passkeys-heading">{t('通行密钥')} {factors.passkeys.length > 0 && <Tag tone="good">{line('{n} 个', { n: factors.passkeys.length })}</Tag>}</h2>
+            <h2 id="passkeys-heading">
+              {t('通行密钥')} {factors.passkeys.length > 0 && <Tag tone="good">{line('{n} 个', { n: factors.passkeys.length })}</Tag>}
+            </h2>
             <p>{t('用指纹、面容、设备密码或安全密钥登录，不怕假冒网站。可以有多个，例如办公室电脑和安全密钥各一个。')}</p>
             <ul className="sessions">
               {factors.passkeys.map(({ id, name, createdAt, lastUsedAt }) => (
@@ -179,7 +205,9 @@ export default function Factors() {
                   <div>
                     <p lang={zh}>{name}</p>
                     <p className="field-hint">
-                      {lastUsedAt ? t('添加于 {createdAt}，最近使用 {lastUsedAt}', { createdAt, lastUsedAt }) : t('添加于 {createdAt}，还没有用过', { createdAt })}
+                      {lastUsedAt
+                        ? t('添加于 {createdAt}，最近使用 {lastUsedAt}', { createdAt, lastUsedAt })
+                        : t('添加于 {createdAt}，还没有用过', { createdAt })}
                     </p>
                   </div>
                   <form method="post">
@@ -209,7 +237,13 @@ export default function Factors() {
           {any && (
             <section aria-labelledby="codes-heading">
               <h2 id="codes-heading">{t('恢复码')}</h2>
-              <p>{factors.codesLeft === 0 ? t('恢复码已经用完，请生成新的。') : line('还有 {codesLeft} 个可用。用掉较多或怕被人看到时，可以生成新的，以前的随即作废。', { codesLeft: factors.codesLeft })}</p>
+              <p>
+                {factors.codesLeft === 0
+                  ? t('恢复码已经用完，请生成新的。')
+                  : line('还有 {codesLeft} 个可用。用掉较多或怕被人看到时，可以生成新的，以前的随即作废。', {
+                      codesLeft: factors.codesLeft,
+                    })}
+              </p>
               <form method="post">
                 <button type="submit" name="do" value="codes">
                   {t('生成新的恢复码')}

@@ -12,13 +12,22 @@ import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
 
 export const meta = workspaceTitle('忘记密码');
 
-export const loader = workspaceLoader({ access: 'guest', query: { sent: z.literal('1').optional() }, load: async ({ query }) => ({ sent: query.sent !== undefined }) });
+export const loader = workspaceLoader({
+  access: 'guest',
+  query: { sent: z.literal('1').optional() },
+  load: async ({ query }) => ({ sent: query.sent !== undefined }),
+});
 
 export const action = workspaceAction({
   access: 'guest',
   form: z.object({ userName: z.string().min(1, '请填写登录名').max(100) }),
   act: async ({ site, workspace: { services, address }, districtId, fields: { userName } }) => {
-    await requestPasswordReset(services, districtId, { userName, address }, { siteName: (await siteFrame(site)).name, address: `${site.portal.origin}${WORKSPACE.reset}?token=` });
+    await requestPasswordReset(
+      services,
+      districtId,
+      { userName, address },
+      { siteName: (await siteFrame(site)).name, address: `${site.portal.origin}${WORKSPACE.reset}?token=` },
+    );
     return leadTo(`${WORKSPACE.forgot}?sent=1`);
   },
 });
@@ -31,12 +40,21 @@ export default function Forgot() {
     <AdminPage heading={t('忘记密码')} officer={null}>
       {sent && !outcome ? (
         <p className="form-done" role="status">
-          {line('如果这个账号登记了邮箱，重新设置密码的邮件已经发出，请在 {minutes} 分钟内按邮件操作。没有收到，请看垃圾邮件，或联系本区系统管理员。', { minutes: RESET_MINUTES })}
+          {line(
+            '如果这个账号登记了邮箱，重新设置密码的邮件已经发出，请在 {minutes} 分钟内按邮件操作。没有收到，请看垃圾邮件，或联系本区系统管理员。',
+            { minutes: RESET_MINUTES },
+          )}
         </p>
       ) : (
         <form method="post" className="form">
           <FormErrors outcome={outcome} fields={['userName']} />
-          <Field name="userName" label={t('登录名')} hint={t('向账号登记的邮箱发送重新设置密码的网址。没有登记邮箱的，请联系本区系统管理员重置。')} autoComplete="username" outcome={outcome} />
+          <Field
+            name="userName"
+            label={t('登录名')}
+            hint={t('向账号登记的邮箱发送重新设置密码的网址。没有登记邮箱的，请联系本区系统管理员重置。')}
+            autoComplete="username"
+            outcome={outcome}
+          />
           <button type="submit" className="button">
             {t('发送邮件')}
           </button>

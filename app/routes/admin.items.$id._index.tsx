@@ -49,8 +49,25 @@ import { cx } from '~/ui/cx';
 import { scrollingTables } from '~/ui/scrolling-tables';
 
 const DONE: Record<string, string> = {
-  submit: '已提交审核。', recall: '已收回，可以继续修改。', take: '由您审核。', pass: '已通过。', return: '已退回作者。', reassign: '已指派。', schedule: '已设定定时发布。', publish: '已发布。',
-  publish_urgently: '已紧急发布，请尽快补审。', discard: '已放弃更正，公开的内容没有变动。', withdraw: '已撤回，公众不再能看到。', delete: '草稿已删除，可以恢复。', restore: '草稿已恢复。', saved: '已保存。', unanswered: '尚未提交', answer: '已记录说明。', mask: '已替换并保存为新的一稿。', check: '已重新检查。', correct: '已打开更正。',
+  submit: '已提交审核。',
+  recall: '已收回，可以继续修改。',
+  take: '由您审核。',
+  pass: '已通过。',
+  return: '已退回作者。',
+  reassign: '已指派。',
+  schedule: '已设定定时发布。',
+  publish: '已发布。',
+  publish_urgently: '已紧急发布，请尽快补审。',
+  discard: '已放弃更正，公开的内容没有变动。',
+  withdraw: '已撤回，公众不再能看到。',
+  delete: '草稿已删除，可以恢复。',
+  restore: '草稿已恢复。',
+  saved: '已保存。',
+  unanswered: '尚未提交',
+  answer: '已记录说明。',
+  mask: '已替换并保存为新的一稿。',
+  check: '已重新检查。',
+  correct: '已打开更正。',
 };
 
 /** What was done, by what the page says of it. */
@@ -61,9 +78,24 @@ export const meta = workspaceTitle('信息');
 export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
   params: { id: parameter.id },
-  query: { site: parameter.slug.optional(), queue: z.literal('review').optional(), done: z.string().regex(/^[a-z_]{1,20}$/, 'done').optional() },
+  query: {
+    site: parameter.slug.optional(),
+    queue: z.literal('review').optional(),
+    done: z
+      .string()
+      .regex(/^[a-z_]{1,20}$/, 'done')
+      .optional(),
+  },
   load: async (asked) => {
-    const { session, ability, workspace: { services }, districtId, params, query, site } = asked;
+    const {
+      session,
+      ability,
+      workspace: { services },
+      districtId,
+      params,
+      query,
+      site,
+    } = asked;
     const now = services.clock.now();
     const desk = await itemDesk(services.db, districtId, session.actor, ability, params.id, now);
     const officer = await officerFrame(asked, query.site, desk.siteId);
@@ -71,11 +103,22 @@ export const loader = workspaceLoader({
     const at = queue.indexOf(params.id);
     const on = site.directory.byId(desk.siteId);
     // What a correction changes is what its reviewer decides on.
-    const changes = desk.item.live && !ENDED_STATES.includes(desk.item.state) ? await revisionHistory(services.db, districtId, session.actor, ability, params.id, { from: desk.liveNo ?? undefined }, now) : null;
+    const changes =
+      desk.item.live && !ENDED_STATES.includes(desk.item.state)
+        ? await revisionHistory(services.db, districtId, session.actor, ability, params.id, { from: desk.liveNo ?? undefined }, now)
+        : null;
     return {
-      officer, words: `${session.actor.name}:${params.id}`, keys: session.shortcutKeys, changes: changes && { from: changes.from, to: changes.to, fields: changes.fields, body: changes.body }, desk: { ...desk, markedHtml: withImages(desk.markedHtml, (sha256) => WORKSPACE.itemFile(desk.id, sha256)) },
-      previewUrl: on ? WORKSPACE.itemPreview(on.slug, desk.id) : null, publicUrl: desk.public && on ? absoluteUrl(on, paths.item(desk.id)) : null, done: query.done ? (DONE[query.done] ?? null) : null,
-      queue: query.queue ? { left: queue.length, at: at + 1, previous: queue[at - 1] ?? null, next: at < 0 ? (queue[0] ?? null) : (queue[at + 1] ?? null) } : null,
+      officer,
+      words: `${session.actor.name}:${params.id}`,
+      keys: session.shortcutKeys,
+      changes: changes && { from: changes.from, to: changes.to, fields: changes.fields, body: changes.body },
+      desk: { ...desk, markedHtml: withImages(desk.markedHtml, (sha256) => WORKSPACE.itemFile(desk.id, sha256)) },
+      previewUrl: on ? WORKSPACE.itemPreview(on.slug, desk.id) : null,
+      publicUrl: desk.public && on ? absoluteUrl(on, paths.item(desk.id)) : null,
+      done: query.done ? (DONE[query.done] ?? null) : null,
+      queue: query.queue
+        ? { left: queue.length, at: at + 1, previous: queue[at - 1] ?? null, next: at < 0 ? (queue[0] ?? null) : (queue[at + 1] ?? null) }
+        : null,
     };
   },
 });
@@ -84,17 +127,38 @@ const versioned = z.object({ lockVersion: sentVersion, queue: z.literal('review'
 const step = <A extends string>(name: A) => versioned.extend({ do: z.literal(name) });
 const reason = z.string().max(500, '原因不能超过 500 个字').default('');
 
-const maskable = z.string().default('').transform((lines) => lines.split('\n').filter(Boolean).map(Number)).pipe(z.array(z.number().int().positive()).min(1, '请先选择要替换的内容'));
+const maskable = z
+  .string()
+  .default('')
+  .transform((lines) => lines.split('\n').filter(Boolean).map(Number))
+  .pipe(z.array(z.number().int().positive()).min(1, '请先选择要替换的内容'));
 
 export const action = workspaceAction({
   access: { action: 'handle', subject: 'Item' },
   params: { id: parameter.id },
   reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
   form: z.discriminatedUnion('do', [
-    step('submit'), step('recall'), step('take'), step('pass'), step('publish'), step('correct'), step('discard'), step('delete'), step('restore'), step('check'),
+    step('submit'),
+    step('recall'),
+    step('take'),
+    step('pass'),
+    step('publish'),
+    step('correct'),
+    step('discard'),
+    step('delete'),
+    step('restore'),
+    step('check'),
     step('return').extend({ reason }),
     step('publish_urgently').extend({ reason }),
-    step('withdraw').extend({ reason, confirmed: z.literal('1', '请先勾选确认撤回'), redirectTo: z.string().trim().regex(/^\d{0,9}$/, '请填写信息编号，即网址 /item/ 后面的数字').default('') }),
+    step('withdraw').extend({
+      reason,
+      confirmed: z.literal('1', '请先勾选确认撤回'),
+      redirectTo: z
+        .string()
+        .trim()
+        .regex(/^\d{0,9}$/, '请填写信息编号，即网址 /item/ 后面的数字')
+        .default(''),
+    }),
     step('reassign').extend({ assignee: z.string().max(60).default('') }),
     step('schedule').extend({ publishAt: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, '请填写发布时间') }),
     step('mask').extend({ findings: maskable }),
@@ -142,7 +206,11 @@ export const action = workspaceAction({
         await runCommand(services, publishUrgently, who, { ...target, reason: fields.reason });
         break;
       case 'withdraw':
-        await runCommand(services, withdrawPublished, who, { ...target, reason: fields.reason, redirectToId: fields.redirectTo === '' ? null : Number(fields.redirectTo) });
+        await runCommand(services, withdrawPublished, who, {
+          ...target,
+          reason: fields.reason,
+          redirectToId: fields.redirectTo === '' ? null : Number(fields.redirectTo),
+        });
         break;
       case 'reassign':
         await runCommand(services, reassignReview, who, { ...target, assignee: fields.assignee });
@@ -174,8 +242,14 @@ export default function Item() {
   const submit = item.state === 'draft' ? desk.actions.find(({ action }) => action === 'submit') : undefined;
   const despite = desk.unanswered > 0 ? submit : undefined;
   // Whoever has just put the text right goes on by handing it in, and does not look for that below the text.
-  const ready = !despite && submit?.reasons.length === 0 && !outcome && [DONE.mask, DONE.answer, DONE.saved].includes(done ?? '') ? submit : undefined;
-  const places = [...Map.groupBy(desk.findings.filter(({ answer, severity }) => answer === null && severity !== 'notice'), ({ place }) => place)].map(([place, found]) => ({ place, n: found.length }));
+  const ready =
+    !despite && submit?.reasons.length === 0 && !outcome && [DONE.mask, DONE.answer, DONE.saved].includes(done ?? '') ? submit : undefined;
+  const places = [
+    ...Map.groupBy(
+      desk.findings.filter(({ answer, severity }) => answer === null && severity !== 'notice'),
+      ({ place }) => place,
+    ),
+  ].map(([place, found]) => ({ place, n: found.length }));
   const scope = queryString({ site: scopeOf(officer) });
   const queued = queryString({ queue: 'review', site: scopeOf(officer) });
   return (
@@ -191,7 +265,13 @@ export default function Item() {
           <ReviewTermNote key={`${term.stage}${String(term.owed)}`} term={term} />
         ))}
         {desk.clock && <ClockNote clock={desk.clock} />}
-        {desk.scheduledAt && <span className={desk.missed ? 'term term-late' : undefined}>{desk.missed ? line('预定 {scheduledAt} 发布，到时未发布', { scheduledAt: desk.scheduledAt }) : line('{scheduledAt} 定时发布', { scheduledAt: desk.scheduledAt })}</span>}
+        {desk.scheduledAt && (
+          <span className={desk.missed ? 'term term-late' : undefined}>
+            {desk.missed
+              ? line('预定 {scheduledAt} 发布，到时未发布', { scheduledAt: desk.scheduledAt })
+              : line('{scheduledAt} 定时发布', { scheduledAt: desk.scheduledAt })}
+          </span>
+        )}
       </div>
       {done === DONE.unanswered && !outcome && desk.unanswered > 0 && (
         <div className="form-errors" role="status">
@@ -226,7 +306,10 @@ export default function Item() {
       )}
       {desk.unsavedAt !== null && desk.mayEdit && (
         <p className="form-done">
-          {line('有 {savedAt} 自动保存、还没有保存的内容，{link}。', { savedAt: desk.unsavedAt, link: <a href={WORKSPACE.editItem(desk.id)}>{t('继续修改')}</a> })}
+          {line('有 {savedAt} 自动保存、还没有保存的内容，{link}。', {
+            savedAt: desk.unsavedAt,
+            link: <a href={WORKSPACE.editItem(desk.id)}>{t('继续修改')}</a>,
+          })}
         </p>
       )}
       <FormErrors outcome={outcome} fields={[]} />
@@ -242,7 +325,13 @@ export default function Item() {
               {t('上一条')}
             </a>
           )}
-          <span>{queue.left === 0 ? t('没有待我审核的信息了') : queue.at === 0 ? line('待我审核 {left} 条', { left: queue.left }) : line('第 {at}／{left} 条', { at: queue.at, left: queue.left })}</span>
+          <span>
+            {queue.left === 0
+              ? t('没有待我审核的信息了')
+              : queue.at === 0
+                ? line('待我审核 {left} 条', { left: queue.left })
+                : line('第 {at}／{left} 条', { at: queue.at, left: queue.left })}
+          </span>
           {queue.next !== null && (
             <a rel="next" href={WORKSPACE.item(queue.next) + queued}>
               {t('下一条')}
@@ -262,7 +351,15 @@ export default function Item() {
         <a href={WORKSPACE.itemRecord(desk.id) + scope}>{t('保密审查表')}</a>
         {publicUrl && <a href={publicUrl}>{t('公开页面')}</a>}
       </p>
-      {despite && <Findings desk={desk} queue={queue !== null} words={words} outcome={outcome} next={<Step offered={despite} desk={desk} queue={queue !== null} words={words} />} />}
+      {despite && (
+        <Findings
+          desk={desk}
+          queue={queue !== null}
+          words={words}
+          outcome={outcome}
+          next={<Step offered={despite} desk={desk} queue={queue !== null} words={words} />}
+        />
+      )}
       <div className="review">
         <div className="review-text">
           <ItemFacts desk={desk} />
@@ -273,11 +370,15 @@ export default function Item() {
           {changes && (
             <section className="panel" aria-labelledby="changes">
               <h2 id="changes">{t('改动')}</h2>
-              <p className="field-hint">{line('左边是公开的第 {from} 稿，右边是这次更正的第 {to} 稿。', { from: changes.from, to: changes.to })}</p>
+              <p className="field-hint">
+                {line('左边是公开的第 {from} 稿，右边是这次更正的第 {to} 稿。', { from: changes.from, to: changes.to })}
+              </p>
               <ChangedFields fields={changes.fields} heads={[t('公开的'), t('更正后')]} />
               {changes.body.some(({ kind }) => kind !== 'same') ? <ChangedText body={changes.body} brief /> : <p>{t('正文没有改动。')}</p>}
               <p>
-                <a href={WORKSPACE.itemHistory(desk.id) + queryString({ from: changes.from, to: changes.to, site: scopeOf(officer) })}>{t('逐字比较全文')}</a>
+                <a href={WORKSPACE.itemHistory(desk.id) + queryString({ from: changes.from, to: changes.to, site: scopeOf(officer) })}>
+                  {t('逐字比较全文')}
+                </a>
               </p>
             </section>
           )}

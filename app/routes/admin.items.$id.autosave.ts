@@ -23,7 +23,12 @@ export const action = workspaceReceiver({
     const others = await runCommand(services, keepPresence, who, { itemId });
     if ('heartbeat' in fields) return { others };
     const { unread, ...typed } = fields.typed;
-    const { savedAt } = await runCommand(services, autosaveEdition, who, { itemId, baseRevisionNo: fields.revision || 1, ...typed, unread: Object.keys(unread ?? {}) as (keyof EditionFields)[] });
+    const { savedAt } = await runCommand(services, autosaveEdition, who, {
+      itemId,
+      baseRevisionNo: fields.revision || 1,
+      ...typed,
+      unread: Object.keys(unread ?? {}) as (keyof EditionFields)[],
+    });
     return { savedAt: legalDateTime(savedAt), others, faults: fields.faults };
   },
 });

@@ -38,13 +38,31 @@ export const loader = workspaceLoader({
   params: { id: parameter.id },
   query: { site: parameter.slug.optional(), [SUGGEST]: z.literal('1').optional() },
   load: async (asked) => {
-    const { session, ability, workspace: { services }, districtId, params, query, site } = asked;
+    const {
+      session,
+      ability,
+      workspace: { services },
+      districtId,
+      params,
+      query,
+      site,
+    } = asked;
     const editor = await editionEditor(services.db, districtId, session.actor, ability, params.id, services.clock.now());
     const officer = await officerFrame(asked, query.site, editor.siteId);
     const { autosave } = editor;
     const { fields, bodyHtml } = autosave ?? editor;
-    const conflict = autosave !== null && autosave.baseRevisionNo < editor.revisionNo ? await saveConflict(services.db, districtId, session.actor, ability, params.id, { typed: autosave, revision: autosave.baseRevisionNo, panel: null }) : null;
-    const suggestions = query[SUGGEST] === undefined ? null : await metadataSuggestions(services.db, districtId, ability, params.id, { title: fields.title, bodyHtml });
+    const conflict =
+      autosave !== null && autosave.baseRevisionNo < editor.revisionNo
+        ? await saveConflict(services.db, districtId, session.actor, ability, params.id, {
+            typed: autosave,
+            revision: autosave.baseRevisionNo,
+            panel: null,
+          })
+        : null;
+    const suggestions =
+      query[SUGGEST] === undefined
+        ? null
+        : await metadataSuggestions(services.db, districtId, ability, params.id, { title: fields.title, bodyHtml });
     return { officer, editor, choices: await siteChoices(site, editor.siteId), userName: session.actor.name, suggestions, conflict };
   },
 });
@@ -59,7 +77,9 @@ export const action = workspaceAction({
   params: { id: parameter.id },
   reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
   takes: 'text',
-  form: meantForm(({ do: asked }) => (asked === 'drop' ? dropForm : typeof asked === 'string' && asked !== 'save' && asked !== 'submit' ? suggestForm : meetingForm)),
+  form: meantForm(({ do: asked }) =>
+    asked === 'drop' ? dropForm : typeof asked === 'string' && asked !== 'save' && asked !== 'submit' ? suggestForm : meetingForm,
+  ),
   act: async ({ session, ability, site, workspace: { services }, districtId, params: { id: itemId }, fields: given }) => {
     const who = { actor: session.actor, districtId };
     const beside = (meeting: Meeting) => saveConflict(services.db, districtId, session.actor, ability, itemId, meeting);
@@ -76,7 +96,14 @@ export const action = workspaceAction({
     const { typed, lockVersion, settles, faults, submit, values } = given;
     const met = async (errors: ErrorDetail[], status = 409) => {
       const conflict = await beside(given);
-      return data({ errors: conflict.own ? errors.map((error) => (error.field === 'lockVersion' ? { message: OWN_SAVE } : error)) : errors, values, conflict }, { status });
+      return data(
+        {
+          errors: conflict.own ? errors.map((error) => (error.field === 'lockVersion' ? { message: OWN_SAVE } : error)) : errors,
+          values,
+          conflict,
+        },
+        { status },
+      );
     };
     if (faults.length > 0) return met(faults, 400);
     const settled = settles === null ? { text: typed, open: [] } : await settleConflict(services.db, districtId, ability, itemId, given);
@@ -86,7 +113,8 @@ export const action = workspaceAction({
       saved = await runCommand(services, saveEdition, who, { itemId, lockVersion: settles ?? lockVersion, ...settled.text });
     } catch (error) {
       // Whatever it is refused for, two texts that have met stay on the page.
-      if (refusesForm(error) && (settles !== null || error.details.some(({ field }) => field === 'lockVersion'))) return met(error.told, error.status);
+      if (refusesForm(error) && (settles !== null || error.details.some(({ field }) => field === 'lockVersion')))
+        return met(error.told, error.status);
       throw error;
     }
     if (!submit) return leadTo(WORKSPACE.item(itemId) + queryString({ done: 'saved', site: chosenSite(site) }));
@@ -101,7 +129,27 @@ export const action = workspaceAction({
   },
 });
 
-const FIELDS = ['title', 'categoryCode', 'docNumber', 'issuer', 'formedOn', 'summary', 'keywords', 'theme', 'genre', 'disclosureKind', 'disclosureGround', 'effectState', 'effectDate', 'source', 'editor', 'relations', 'changeNote', 'expiresAt', 'bodyHtml'];
+const FIELDS = [
+  'title',
+  'categoryCode',
+  'docNumber',
+  'issuer',
+  'formedOn',
+  'summary',
+  'keywords',
+  'theme',
+  'genre',
+  'disclosureKind',
+  'disclosureGround',
+  'effectState',
+  'effectDate',
+  'source',
+  'editor',
+  'relations',
+  'changeNote',
+  'expiresAt',
+  'bodyHtml',
+];
 
 /** Those that stand folded away while nothing is in them and nothing is wrong with them. */
 const MORE = ['disclosureGround', 'effectState', 'effectDate', 'relations', 'expiresAt', 'source', 'editor'];
@@ -125,8 +173,16 @@ export default function Edit() {
       <FaultList outcome={outcome} fields={FIELDS} lead={answer && 'saved' in answer ? t('已保存，但还不能提交审核：') : undefined} />
       {editor.givesUp.map(({ stage, others }) => (
         <div key={stage} className="form-errors" role="status">
-          <p>{line('写了这条信息的人不能审核它（自动保存也算）。您一动笔，就不能再做它的{stage}。', { stage: label(STAGE_LABELS[stage]) })}</p>
-          {others === 0 && <p>{line('现在没有别的人能做{stage}：您一动笔，它就没有人能审了。请返回，改用“退回修改”，让作者来改。', { stage: label(STAGE_LABELS[stage]) })}</p>}
+          <p>
+            {line('写了这条信息的人不能审核它（自动保存也算）。您一动笔，就不能再做它的{stage}。', { stage: label(STAGE_LABELS[stage]) })}
+          </p>
+          {others === 0 && (
+            <p>
+              {line('现在没有别的人能做{stage}：您一动笔，它就没有人能审了。请返回，改用“退回修改”，让作者来改。', {
+                stage: label(STAGE_LABELS[stage]),
+              })}
+            </p>
+          )}
         </div>
       ))}
       {editor.returnReason && (
@@ -137,7 +193,8 @@ export default function Edit() {
       {editor.autosave && !outcome && (
         <form method="post" className="form-done restore" data-gives-up>
           <p role="status">
-            {t('下面是您 {savedAt} 自动保存、还没有保存的内容。', { savedAt: editor.autosave.savedAt })}{overtaken && t('在那之后有人保存过新的一稿，请在下面逐项选择。')}
+            {t('下面是您 {savedAt} 自动保存、还没有保存的内容。', { savedAt: editor.autosave.savedAt })}
+            {overtaken && t('在那之后有人保存过新的一稿，请在下面逐项选择。')}
           </p>
           <button type="submit" name="do" value="drop">
             {t('放弃，回到已保存的内容')}
@@ -173,7 +230,15 @@ export default function Edit() {
             </span>
             <input type="hidden" name="attachments" value={values.attachments ?? JSON.stringify(fields.attachments)} />
             <div data-attachments aria-labelledby="attachments-label" role="group">
-              {fields.attachments.length === 0 ? <p className="field-hint">{t('还没有附件。')}</p> : <ul lang={zh}>{fields.attachments.map(({ sha256, name }) => <li key={sha256}>{name}</li>)}</ul>}
+              {fields.attachments.length === 0 ? (
+                <p className="field-hint">{t('还没有附件。')}</p>
+              ) : (
+                <ul lang={zh}>
+                  {fields.attachments.map(({ sha256, name }) => (
+                    <li key={sha256}>{name}</li>
+                  ))}
+                </ul>
+              )}
             </div>
           </div>
         </div>
@@ -186,7 +251,7 @@ export default function Edit() {
             <button type="submit" name="do" value="save">
               {t('保存')}
             </button>
-            {(editor.state === 'draft') && (
+            {editor.state === 'draft' && (
               <button type="submit" name="do" value="submit" className="button">
                 {t('保存并提交审核')}
               </button>
@@ -194,8 +259,22 @@ export default function Edit() {
             <a href={WORKSPACE.item(editor.id) + queryString({ site: scopeOf(officer) })}>{t('返回')}</a>
           </div>
           {editor.state !== 'draft' && <p className="field-hint">{t('这条信息正在审核或已经通过，保存后要重新审核。')}</p>}
-          <MetadataPanel suggestions={suggested?.suggestions ?? suggestions} taken={suggested?.taken ?? null} values={values.title === undefined ? null : values} fields={fields} />
-          {editor.live && <AreaField name="changeNote" label={t('更正说明')} needed hint={t('公开显示在更正后的正文前。')} value={fields.changeNote} outcome={outcome} />}
+          <MetadataPanel
+            suggestions={suggested?.suggestions ?? suggestions}
+            taken={suggested?.taken ?? null}
+            values={values.title === undefined ? null : values}
+            fields={fields}
+          />
+          {editor.live && (
+            <AreaField
+              name="changeNote"
+              label={t('更正说明')}
+              needed
+              hint={t('公开显示在更正后的正文前。')}
+              value={fields.changeNote}
+              outcome={outcome}
+            />
+          )}
           <Metadata fields={fields} ender={editor.ender} outcome={outcome} choices={choices} />
         </div>
       </form>
@@ -203,7 +282,17 @@ export default function Edit() {
   );
 }
 
-function Metadata({ fields, ender, outcome, choices }: { fields: EditionFields; ender: { id: number; since: string } | null; outcome: Refused | undefined; choices: { categories: Parameters<typeof CategoryOptions>[0]['categories']; themes: string[]; genres: string[] } }) {
+function Metadata({
+  fields,
+  ender,
+  outcome,
+  choices,
+}: {
+  fields: EditionFields;
+  ender: { id: number; since: string } | null;
+  outcome: Refused | undefined;
+  choices: { categories: Parameters<typeof CategoryOptions>[0]['categories']; themes: string[]; genres: string[] };
+}) {
   const { t, line, zh } = useWords();
   const words = (list: string[], value: string | null) => (
     <>
@@ -221,11 +310,28 @@ function Metadata({ fields, ender, outcome, choices }: { fields: EditionFields; 
         <option value="">{t('请选择')}</option>
         <CategoryOptions categories={choices.categories} />
       </SelectField>
-      <Field name="formedOn" label={t('成文日期')} needed type="date" autoComplete="off" optional value={fields.formedOn ?? ''} outcome={outcome} />
+      <Field
+        name="formedOn"
+        label={t('成文日期')}
+        needed
+        type="date"
+        autoComplete="off"
+        optional
+        value={fields.formedOn ?? ''}
+        outcome={outcome}
+      />
       <Field name="issuer" label={t('发布机构')} needed autoComplete="off" optional value={fields.issuer} outcome={outcome} />
       <Field name="docNumber" label={t('文号')} autoComplete="off" optional value={fields.docNumber ?? ''} outcome={outcome} />
       <AreaField name="summary" label={t('概述')} needed hint={t('一两句话说清这是什么事。')} value={fields.summary} outcome={outcome} />
-      <Field name="keywords" label={t('关键词')} hint={t('用顿号隔开。')} autoComplete="off" optional value={fields.keywords.join('、')} outcome={outcome} />
+      <Field
+        name="keywords"
+        label={t('关键词')}
+        hint={t('用顿号隔开。')}
+        autoComplete="off"
+        optional
+        value={fields.keywords.join('、')}
+        outcome={outcome}
+      />
       <SelectField name="theme" label={t('主题')} value={fields.theme ?? ''} outcome={outcome}>
         {words(choices.themes, fields.theme)}
       </SelectField>
@@ -237,18 +343,70 @@ function Metadata({ fields, ender, outcome, choices }: { fields: EditionFields; 
         <option value="on_request">{t('依申请公开')}</option>
         <option value="not_disclosed">{t('不予公开')}</option>
       </SelectField>
-      <details open={(outcome?.errors.some(({ field }) => field !== undefined && MORE.includes(field)) ?? false) || ender !== null || fields.effect !== null || fields.relations.length > 0 || fields.expiresAt !== null || fields.disclosureGround !== null}>
+      <details
+        open={
+          (outcome?.errors.some(({ field }) => field !== undefined && MORE.includes(field)) ?? false) ||
+          ender !== null ||
+          fields.effect !== null ||
+          fields.relations.length > 0 ||
+          fields.expiresAt !== null ||
+          fields.disclosureGround !== null
+        }
+      >
         <summary>{t('更多')}</summary>
-        <Field name="disclosureGround" label={t('不予公开的法律依据')} autoComplete="off" optional value={fields.disclosureGround ?? ''} outcome={outcome} />
-        <SelectField name="effectState" label={t('效力')} hint={ender && t('编号 {id} 的信息自 {since} 起废止或取代了它：只要那条信息仍然有效，这里填“有效”或“不适用”，公开的效力都是“废止”。', { id: ender.id, since: ender.since })} value={fields.effect?.state ?? ''} outcome={outcome}>
+        <Field
+          name="disclosureGround"
+          label={t('不予公开的法律依据')}
+          autoComplete="off"
+          optional
+          value={fields.disclosureGround ?? ''}
+          outcome={outcome}
+        />
+        <SelectField
+          name="effectState"
+          label={t('效力')}
+          hint={
+            ender &&
+            t('编号 {id} 的信息自 {since} 起废止或取代了它：只要那条信息仍然有效，这里填“有效”或“不适用”，公开的效力都是“废止”。', {
+              id: ender.id,
+              since: ender.since,
+            })
+          }
+          value={fields.effect?.state ?? ''}
+          outcome={outcome}
+        >
           <option value="">{t('不适用')}</option>
           <option value="in_force">{t('有效')}</option>
           <option value="expired">{t('失效')}</option>
           <option value="repealed">{t('废止')}</option>
         </SelectField>
-        <Field name="effectDate" label={t('效力起算日')} type="date" autoComplete="off" optional value={fields.effect?.date ?? ''} outcome={outcome} />
-        <Field name="relations" label={t('相关信息')} hint={line('如“{example}”，数字是信息编号。', { example: <span lang={zh}>取代 123；解读 456</span> })} autoComplete="off" optional value={relationText(fields.relations)} outcome={outcome} />
-        <Field name="expiresAt" label={t('到期下线时间')} type="datetime-local" autoComplete="off" optional value={localMoment(fields.expiresAt)} outcome={outcome} />
+        <Field
+          name="effectDate"
+          label={t('效力起算日')}
+          type="date"
+          autoComplete="off"
+          optional
+          value={fields.effect?.date ?? ''}
+          outcome={outcome}
+        />
+        <Field
+          name="relations"
+          label={t('相关信息')}
+          hint={line('如“{example}”，数字是信息编号。', { example: <span lang={zh}>取代 123；解读 456</span> })}
+          autoComplete="off"
+          optional
+          value={relationText(fields.relations)}
+          outcome={outcome}
+        />
+        <Field
+          name="expiresAt"
+          label={t('到期下线时间')}
+          type="datetime-local"
+          autoComplete="off"
+          optional
+          value={localMoment(fields.expiresAt)}
+          outcome={outcome}
+        />
         <Field name="source" label={t('来源')} autoComplete="off" optional value={fields.source} outcome={outcome} />
         <Field name="editor" label={t('责任编辑')} autoComplete="off" optional value={fields.editor} outcome={outcome} />
       </details>

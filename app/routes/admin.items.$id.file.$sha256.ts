@@ -9,7 +9,13 @@ import { editionFile } from '~/modules/publishing/queries/edition-file.server';
 export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
   params: { id: parameter.id, sha256: z.string().regex(/^[0-9a-f]{64}$/, 'sha256') },
-  query: { width: z.string().regex(/^[1-9]\d{1,4}$/, 'width').transform(Number).optional() },
+  query: {
+    width: z
+      .string()
+      .regex(/^[1-9]\d{1,4}$/, 'width')
+      .transform(Number)
+      .optional(),
+  },
   load: async ({ ability, workspace: { services }, districtId, params: { id, sha256 }, query: { width } }) => {
     const file = await editionFile(services.db, districtId, ability, id, sha256, width);
     return new FileAnswer(file, fileHeaders(attachmentFileName(file), file.mediaType));

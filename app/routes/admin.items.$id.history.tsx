@@ -16,7 +16,11 @@ import { assertHandled } from '~/modules/publishing/queries/assert-handled.serve
 import { revisionHistory } from '~/modules/publishing/queries/revision-history.server';
 import { EmptyState, Tag } from '~/ui/blocks';
 
-const revision = z.string().regex(/^[1-9]\d{0,5}$/, 'revision').transform(Number).optional();
+const revision = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, 'revision')
+  .transform(Number)
+  .optional();
 
 export const meta = workspaceTitle('历次修改');
 
@@ -25,7 +29,14 @@ export const loader = workspaceLoader({
   params: { id: parameter.id },
   query: { site: parameter.slug.optional(), from: revision, to: revision },
   load: async (asked) => {
-    const { session, ability, workspace: { services }, districtId, params, query } = asked;
+    const {
+      session,
+      ability,
+      workspace: { services },
+      districtId,
+      params,
+      query,
+    } = asked;
     const history = await revisionHistory(services.db, districtId, session.actor, ability, params.id, query, services.clock.now());
     const officer = await officerFrame(asked, query.site, history.siteId);
     return { officer, history };
@@ -74,7 +85,9 @@ export default function History() {
         </select>
         <button type="submit">{t('比较')}</button>
       </form>
-      {revisions.some(({ no, live }) => live && (no === from || no === to)) && <Tag tone="good">{t('第 {no} 稿是现在公开的内容', { no: revisions.find(({ live }) => live)!.no })}</Tag>}
+      {revisions.some(({ no, live }) => live && (no === from || no === to)) && (
+        <Tag tone="good">{t('第 {no} 稿是现在公开的内容', { no: revisions.find(({ live }) => live)!.no })}</Tag>
+      )}
       {same ? (
         <EmptyState title={from === to ? t('只有这一稿') : t('两稿内容相同')} />
       ) : (

@@ -17,7 +17,13 @@ export const loader = workspaceLoader({
   params: { id: parameter.id },
   query: { site: parameter.slug.optional() },
   load: async (asked) => {
-    const { ability, workspace: { services }, districtId, params, query } = asked;
+    const {
+      ability,
+      workspace: { services },
+      districtId,
+      params,
+      query,
+    } = asked;
     const record = await reviewRecord(services.db, districtId, ability, params.id, services.clock.now());
     const officer = await officerFrame(asked, query.site, record.siteId);
     return { officer, record };
@@ -31,7 +37,10 @@ export default function Record() {
   return (
     <AdminPage heading={<span lang={zh}>{RECORD_TITLE}</span>} officer={officer} section="items">
       <p className="no-print">
-        {line('{back}　{pdf}　也可以直接打印本页。', { back: <a href={WORKSPACE.item(record.id) + queryString({ site: scopeOf(officer) })}>{t('返回')}</a>, pdf: <a href={`${WORKSPACE.itemRecord(record.id)}.pdf`}>PDF</a> })}
+        {line('{back}　{pdf}　也可以直接打印本页。', {
+          back: <a href={WORKSPACE.item(record.id) + queryString({ site: scopeOf(officer) })}>{t('返回')}</a>,
+          pdf: <a href={`${WORKSPACE.itemRecord(record.id)}.pdf`}>PDF</a>,
+        })}
       </p>
       <table className="record" lang={zh}>
         <tbody>

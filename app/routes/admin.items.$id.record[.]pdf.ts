@@ -7,5 +7,6 @@ import { reviewRecord } from '~/modules/publishing/queries/review-record.server'
 export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
   params: { id: parameter.id },
-  load: async ({ ability, workspace: { services }, districtId, params }) => recordPdf(await reviewRecord(services.db, districtId, ability, params.id, services.clock.now())),
+  load: async ({ ability, workspace: { services }, districtId, params }) =>
+    recordPdf(await reviewRecord(services.db, districtId, ability, params.id, services.clock.now())),
 });

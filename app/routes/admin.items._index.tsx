@@ -42,18 +42,39 @@ export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
   query: { ...listFilter.shape, view: parameter.id.optional(), page: parameter.page },
   load: async (asked) => {
-    const { session, ability, workspace: { services }, districtId, query, site } = asked;
+    const {
+      session,
+      ability,
+      workspace: { services },
+      districtId,
+      query,
+      site,
+    } = asked;
     const { view, page, ...filter } = query;
     const views = await savedViews(services.db, districtId, session.actor.accountId);
     const opens = views.find((each) => each.opens);
     // What an officer works for at the moment goes before what the view says.
-    if (opens && view === undefined && page === 1 && isBare(filter)) throw leadTo(WORKSPACE.items + queryString({ view: opens.id, order: 'updated', ...opens.filter, ...plainFilter(filter) }));
+    if (opens && view === undefined && page === 1 && isBare(filter))
+      throw leadTo(WORKSPACE.items + queryString({ view: opens.id, order: 'updated', ...opens.filter, ...plainFilter(filter) }));
     const officer = await officerFrame(asked, filter.site);
-    const list = await itemList(services.db, districtId, session.actor, ability, { ...filter, siteIds: sitesOf(officer), page }, services.clock.now());
+    const list = await itemList(
+      services.db,
+      districtId,
+      session.actor,
+      ability,
+      { ...filter, siteIds: sitesOf(officer), page },
+      services.clock.now(),
+    );
     return {
-      officer, list, offers: bulkActions(session.actor, list.rows), views, view: views.find(({ id }) => id === view) ?? null, noSite: filter.site !== undefined && officer.site?.slug !== filter.site,
+      officer,
+      list,
+      offers: bulkActions(session.actor, list.rows),
+      views,
+      view: views.find(({ id }) => id === view) ?? null,
+      noSite: filter.site !== undefined && officer.site?.slug !== filter.site,
       // Whoever has one site need not name it: a view then moves with them to another unit.
-      filter: plainFilter({ ...filter, order: filter.order ?? 'updated', site: scopeOf(officer) }), categories: await topCategories(site),
+      filter: plainFilter({ ...filter, order: filter.order ?? 'updated', site: scopeOf(officer) }),
+      categories: await topCategories(site),
     };
   },
 });
@@ -69,19 +90,47 @@ type Outcome = { results: BulkResult[] } | { kept: Kept } | { confirm: Withdrawa
 export const action = workspaceAction({
   access: { action: 'handle', subject: 'Item' },
   form: z.object({
-    do: z.enum([...BULK_ACTIONS, 'back']), items: z.string().default('').transform((lines) => lines.split('\n').filter(Boolean)).pipe(z.array(z.string().regex(/^\d+:\d+$/)).min(1, '请先选择信息').max(100, '一次最多处理 100 条')),
-    reason: z.string().max(500, '原因不能超过 500 个字').default(''), categoryCode: z.string().default(''), others: z.string().default('').transform((lines) => lines.split('\n').filter(Boolean)), confirmed: z.literal('1').optional(),
+    do: z.enum([...BULK_ACTIONS, 'back']),
+    items: z
+      .string()
+      .default('')
+      .transform((lines) => lines.split('\n').filter(Boolean))
+      .pipe(
+        z
+          .array(z.string().regex(/^\d+:\d+$/))
+          .min(1, '请先选择信息')
+          .max(100, '一次最多处理 100 条'),
+      ),
+    reason: z.string().max(500, '原因不能超过 500 个字').default(''),
+    categoryCode: z.string().default(''),
+    others: z
+      .string()
+      .default('')
+      .transform((lines) => lines.split('\n').filter(Boolean)),
+    confirmed: z.literal('1').optional(),
   }),
   act: async ({ session, ability, workspace: { services }, districtId, fields }): Promise<Outcome> => {
     const targets = fields.items.map((entry) => ({ itemId: Number(entry.split(':')[0]), lockVersion: Number(entry.split(':')[1]) }));
     if (fields.do === 'back') return { kept: { items: [...fields.items, ...fields.others], reason: fields.reason } };
     if (fields.do === 'withdraw' && fields.confirmed === undefined) {
-      if (fields.reason.trim().length < 2) throw new DomainError('invalid', 'no reason', [{ field: 'reason', message: '请写明撤回的原因' }]);
-      const confirm = await withdrawal(services.db, districtId, ability, targets.map(({ itemId }) => itemId));
-      if (confirm.items.length === 0) throw new DomainError('conflict', 'nothing to withdraw', [{ message: '所选信息中没有您可以撤回的已发布信息' }]);
+      if (fields.reason.trim().length < 2)
+        throw new DomainError('invalid', 'no reason', [{ field: 'reason', message: '请写明撤回的原因' }]);
+      const confirm = await withdrawal(
+        services.db,
+        districtId,
+        ability,
+        targets.map(({ itemId }) => itemId),
+      );
+      if (confirm.items.length === 0)
+        throw new DomainError('conflict', 'nothing to withdraw', [{ message: '所选信息中没有您可以撤回的已发布信息' }]);
       return { confirm, kept: { items: fields.items, reason: fields.reason.trim() } };
     }
-    return { results: await changeManyItems(services, { actor: session.actor, districtId }, ability, fields.do, targets, { reason: fields.reason, categoryCode: fields.categoryCode }) };
+    return {
+      results: await changeManyItems(services, { actor: session.actor, districtId }, ability, fields.do, targets, {
+        reason: fields.reason,
+        categoryCode: fields.categoryCode,
+      }),
+    };
   },
 });
 
@@ -98,12 +147,23 @@ export default function Items() {
   }
   // What was refused, or only looked at, is still ticked: nobody picks a hundred rows twice.
   const refused = outcome && 'results' in outcome ? outcome.results.filter(({ done }) => !done).map(({ itemId }) => itemId) : [];
-  const typed: Record<string, string> = outcome && 'values' in outcome ? outcome.values : outcome && 'kept' in outcome ? { items: outcome.kept.items.join('\n'), reason: outcome.kept.reason } : {};
+  const typed: Record<string, string> =
+    outcome && 'values' in outcome
+      ? outcome.values
+      : outcome && 'kept' in outcome
+        ? { items: outcome.kept.items.join('\n'), reason: outcome.kept.reason }
+        : {};
   const ticked = new Set([...refused, ...(typed.items ?? '').split('\n').map((entry) => Number.parseInt(entry, 10))]);
   const order = filter.order ?? 'updated';
-  const at = (change: Record<string, string | number | undefined>) => WORKSPACE.items + queryString({ view: view?.id, ...filter, ...change });
+  const at = (change: Record<string, string | number | undefined>) =>
+    WORKSPACE.items + queryString({ view: view?.id, ...filter, ...change });
   return (
-    <AdminPage heading={t('信息')} officer={officer} section="items" switchSite={{ to: WORKSPACE.items, keep: { view: view?.id, ...filter, site: undefined } }}>
+    <AdminPage
+      heading={t('信息')}
+      officer={officer}
+      section="items"
+      switchSite={{ to: WORKSPACE.items, keep: { view: view?.id, ...filter, site: undefined } }}
+    >
       {outcome && 'results' in outcome && <BulkResults results={outcome.results} />}
       {outcome && 'errors' in outcome && <FormErrors outcome={outcome} fields={[]} />}
       <ViewBar views={views} view={view} filter={filter} />
@@ -116,14 +176,29 @@ export default function Items() {
       </nav>
       {filter.work && (
         <p>
-          {line('只列出今日工作中的“{part}”，{link}。', { part: t(WORK_LABELS[filter.work]), link: <a href={at({ work: undefined })}>{t('改为列出全部')}</a> })}
+          {line('只列出今日工作中的“{part}”，{link}。', {
+            part: t(WORK_LABELS[filter.work]),
+            link: <a href={at({ work: undefined })}>{t('改为列出全部')}</a>,
+          })}
         </p>
       )}
       <ItemFilters filter={filter} viewId={view?.id} categories={categories} />
       {(list.noCategory || noSite || view?.filter === null) && (
         <div className="form-errors" role="status">
-          {list.noCategory && <p>{view ? t('目录中已经没有类别 {category}，所以列不出信息。请另选类别，再更新视图。', { category: filter.category ?? '' }) : t('目录中已经没有类别 {category}，所以列不出信息。请另选类别。', { category: filter.category ?? '' })}</p>}
-          {noSite && <p>{officer.whole ? t('要看的网站已不存在，或不在您的工作范围，下面列出的是全区的信息。') : t('要看的网站已不存在，或不在您的工作范围，下面列出的是您全部网站的信息。')}</p>}
+          {list.noCategory && (
+            <p>
+              {view
+                ? t('目录中已经没有类别 {category}，所以列不出信息。请另选类别，再更新视图。', { category: filter.category ?? '' })
+                : t('目录中已经没有类别 {category}，所以列不出信息。请另选类别。', { category: filter.category ?? '' })}
+            </p>
+          )}
+          {noSite && (
+            <p>
+              {officer.whole
+                ? t('要看的网站已不存在，或不在您的工作范围，下面列出的是全区的信息。')
+                : t('要看的网站已不存在，或不在您的工作范围，下面列出的是您全部网站的信息。')}
+            </p>
+          )}
           {view?.filter === null && <p>{t('这个视图的条件已不适用，下面列出的是全部信息。请重新筛选后更新视图，或删除它。')}</p>}
         </div>
       )}
@@ -160,7 +235,13 @@ export default function Items() {
                 <tr key={item.id}>
                   {offers.length > 0 && (
                     <td className="pick">
-                      <input type="checkbox" name="items" value={`${item.id}:${item.lockVersion}`} defaultChecked={ticked.has(item.id)} aria-label={t('选择：{title}', { title: item.title })} />
+                      <input
+                        type="checkbox"
+                        name="items"
+                        value={`${item.id}:${item.lockVersion}`}
+                        defaultChecked={ticked.has(item.id)}
+                        aria-label={t('选择：{title}', { title: item.title })}
+                      />
                     </td>
                   )}
                   <td>
@@ -239,7 +320,13 @@ export default function Items() {
 }
 
 /** An item's dates, that first by which the list is sorted. */
-function Dates({ item: { publishedAt, updatedAt, formedOn }, order }: { item: Pick<ItemListRow, 'publishedAt' | 'updatedAt' | 'formedOn'>; order: ListOrder }) {
+function Dates({
+  item: { publishedAt, updatedAt, formedOn },
+  order,
+}: {
+  item: Pick<ItemListRow, 'publishedAt' | 'updatedAt' | 'formedOn'>;
+  order: ListOrder;
+}) {
   const { t, line } = useWords();
   const dates = {
     updated: line('{updatedAt} 变动', { updatedAt }),
@@ -250,7 +337,15 @@ function Dates({ item: { publishedAt, updatedAt, formedOn }, order }: { item: Pi
   return (
     <>
       {dates[order] ?? none[order]}
-      {(['published', 'formed'] as const).map((each) => each !== order && dates[each] && <span key={each} className="field-hint">{dates[each]}</span>)}
+      {(['published', 'formed'] as const).map(
+        (each) =>
+          each !== order &&
+          dates[each] && (
+            <span key={each} className="field-hint">
+              {dates[each]}
+            </span>
+          ),
+      )}
     </>
   );
 }
@@ -267,7 +362,14 @@ function ConfirmWithdrawal({ withdrawal: { items, others }, items: chosen, reaso
       <ul>
         {items.map(({ id, title, unitName }) => (
           <li key={id}>
-            {line('{title}（{unit}）', { title: <a href={WORKSPACE.item(id)} lang={zh}>{title}</a>, unit: unitName })}
+            {line('{title}（{unit}）', {
+              title: (
+                <a href={WORKSPACE.item(id)} lang={zh}>
+                  {title}
+                </a>
+              ),
+              unit: unitName,
+            })}
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
+import { oneLine } from '~/kernel/written-text';
 import { siteChoices } from '~/modules/catalogue/queries/category-choices.server';
 import { createDraft } from '~/modules/publishing/commands/create-draft.server';
 import { EmptyState } from '~/ui/blocks';
@@ -29,9 +30,18 @@ export const loader = workspaceLoader({
 
 export const action = workspaceAction({
   access: { action: 'create', subject: 'Item' },
-  form: z.object({ siteId: sentNumber, title: z.string().trim().min(1, '请填写标题').max(300, '标题不能超过 300 个字'), categoryCode: z.string().regex(/^\d{2,8}$/, '请选择目录类别') }),
+  form: z.object({
+    siteId: sentNumber,
+    title: oneLine('请填写标题').min(1, '请填写标题').max(300, '标题不能超过 300 个字'),
+    categoryCode: z.string().regex(/^\d{2,8}$/, '请选择目录类别'),
+  }),
   act: async ({ session, workspace: { services }, districtId, fields }) => {
-    const { itemId } = await runCommand(services, createDraft, { actor: session.actor, districtId }, { ...fields, editor: session.displayName.slice(0, 40) });
+    const { itemId } = await runCommand(
+      services,
+      createDraft,
+      { actor: session.actor, districtId },
+      { ...fields, editor: session.displayName.slice(0, 40) },
+    );
     return leadTo(WORKSPACE.editItem(itemId));
   },
 });
@@ -52,9 +62,22 @@ export default function NewItem() {
           <input type="hidden" name="siteId" value={on.id} />
           <p>
             {line('发布在：{site}', { site: <strong lang={zh}>{on.name}</strong> })}
-            {officer.writes.length > 1 && officer.writes.filter(({ id }) => id !== on.id).map(({ slug, name }) => <a key={slug} href={`?site=${slug}`}>{line('改为{name}', { name })}</a>)}
+            {officer.writes.length > 1 &&
+              officer.writes
+                .filter(({ id }) => id !== on.id)
+                .map(({ slug, name }) => (
+                  <a key={slug} href={`?site=${slug}`}>
+                    {line('改为{name}', { name })}
+                  </a>
+                ))}
           </p>
-          <Field name="title" label={t('标题')} autoComplete="off" hint={t('可以先写个大概，之后再改；导入 Word 文档时会自动取文中标题。')} outcome={outcome} />
+          <Field
+            name="title"
+            label={t('标题')}
+            autoComplete="off"
+            hint={t('可以先写个大概，之后再改；导入 Word 文档时会自动取文中标题。')}
+            outcome={outcome}
+          />
           <SelectField name="categoryCode" label={t('目录类别')} outcome={outcome}>
             <option value="">{t('请选择')}</option>
             <CategoryOptions categories={categories} />

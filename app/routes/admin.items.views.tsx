@@ -19,9 +19,17 @@ import { savedViews } from '~/modules/publishing/queries/saved-views.server';
 import { viewName, writtenFilter } from '~/modules/publishing/saved-views';
 import { EmptyState, Tag } from '~/ui/blocks';
 
-const DONE = { renamed: '已改名。', deleted: '已删除。', opens: '信息列表今后先打开这个视图。', closed: '信息列表今后先显示全部信息。' } as const;
+const DONE = {
+  renamed: '已改名。',
+  deleted: '已删除。',
+  opens: '信息列表今后先打开这个视图。',
+  closed: '信息列表今后先显示全部信息。',
+} as const;
 
-const viewId = z.string().regex(/^[1-9]\d{0,8}$/).transform(Number);
+const viewId = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/)
+  .transform(Number);
 
 export const meta = workspaceTitle('我的视图');
 
@@ -29,8 +37,19 @@ export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
   query: { done: z.enum(['renamed', 'deleted', 'opens', 'closed']).optional() },
   load: async (asked) => {
-    const { session, workspace: { services }, districtId, query, site } = asked;
-    return { officer: await officerFrame(asked), views: await savedViews(services.db, districtId, session.actor.accountId), categories: await topCategories(site), done: query.done };
+    const {
+      session,
+      workspace: { services },
+      districtId,
+      query,
+      site,
+    } = asked;
+    return {
+      officer: await officerFrame(asked),
+      views: await savedViews(services.db, districtId, session.actor.accountId),
+      categories: await topCategories(site),
+      done: query.done,
+    };
   },
 });
 
@@ -52,7 +71,12 @@ export const action = workspaceAction({
       case 'save':
       case 'overwrite': {
         const { filter } = fields;
-        const saved = await runCommand(services, saveView, who, 'name' in fields ? { accountId, name: fields.name, filter } : { accountId, viewId: fields.viewId, filter });
+        const saved = await runCommand(
+          services,
+          saveView,
+          who,
+          'name' in fields ? { accountId, name: fields.name, filter } : { accountId, viewId: fields.viewId, filter },
+        );
         return leadTo(viewAddress({ id: saved.viewId, filter }));
       }
       case 'rename':
@@ -94,17 +118,35 @@ export default function Views() {
               <h2>
                 <a href={viewAddress(view)} lang={zh}>
                   {view.name}
-                </a> {view.opens && <Tag tone="main">{t('默认视图')}</Tag>}
+                </a>{' '}
+                {view.opens && <Tag tone="main">{t('默认视图')}</Tag>}
               </h2>
-              <p className="field-hint">{view.filter === null ? t('条件已不适用，请打开后重新筛选并更新，或删除。') : filterWords(view.filter, { sites: officer.sites, categories }, words)}</p>
+              <p className="field-hint">
+                {view.filter === null
+                  ? t('条件已不适用，请打开后重新筛选并更新，或删除。')
+                  : filterWords(view.filter, { sites: officer.sites, categories }, words)}
+              </p>
               <form method="post" className="inline-form">
                 <input type="hidden" name="viewId" value={view.id} />
                 <label htmlFor={`name-${view.id}`}>{t('名称')}</label>
-                <input id={`name-${view.id}`} name="name" maxLength={30} required autoComplete="off" defaultValue={refusedId === String(view.id) ? name : view.name} />
+                <input
+                  id={`name-${view.id}`}
+                  name="name"
+                  maxLength={30}
+                  required
+                  autoComplete="off"
+                  defaultValue={refusedId === String(view.id) ? name : view.name}
+                />
                 <button type="submit" name="do" value="rename" aria-label={t('改名：{name}', { name: view.name })}>
                   {t('改名')}
                 </button>
-                <button type="submit" name="do" value={view.opens ? 'close' : 'open'} formNoValidate aria-label={t('{what}：{name}', { what: view.opens ? t('不再作为默认视图') : t('设为默认视图'), name: view.name })}>
+                <button
+                  type="submit"
+                  name="do"
+                  value={view.opens ? 'close' : 'open'}
+                  formNoValidate
+                  aria-label={t('{what}：{name}', { what: view.opens ? t('不再作为默认视图') : t('设为默认视图'), name: view.name })}
+                >
                   {view.opens ? t('不再作为默认视图') : t('设为默认视图')}
                 </button>
                 <button type="submit" name="do" value="delete" formNoValidate aria-label={t('删除：{name}', { name: view.name })}>

@@ -20,18 +20,35 @@ export const loader = workspaceLoader({
   access: 'officer',
   query: { page: parameter.page },
   load: async (asked) => {
-    const { session, ability, workspace: { services }, districtId, query } = asked;
-    return { officer: await officerFrame(asked), list: await noticesPage(services.db, districtId, session.actor.accountId, ability, query.page) };
+    const {
+      session,
+      ability,
+      workspace: { services },
+      districtId,
+      query,
+    } = asked;
+    return {
+      officer: await officerFrame(asked),
+      list: await noticesPage(services.db, districtId, session.actor.accountId, ability, query.page),
+    };
   },
 });
 
-const id = z.string().regex(/^[1-9]\d{0,8}$/, '提交的内容有误').transform(Number);
+const id = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, '提交的内容有误')
+  .transform(Number);
 
 export const action = workspaceAction({
   access: 'officer',
   form: z.union([z.object({ only: id }), z.object({ upTo: id })]),
   act: async ({ session, workspace: { services }, districtId, fields }) => {
-    await runCommand(services, markNoticesRead, { actor: session.actor, districtId }, { accountId: session.actor.accountId, which: fields });
+    await runCommand(
+      services,
+      markNoticesRead,
+      { actor: session.actor, districtId },
+      { accountId: session.actor.accountId, which: fields },
+    );
     return leadTo(WORKSPACE.notices);
   },
 });
@@ -44,7 +61,9 @@ export default function Notices() {
     <AdminPage heading={t('通知')} officer={officer} section="notices">
       <FormErrors outcome={outcome} fields={[]} />
       <div className="work-head">
-        <p>{list.unread === 0 ? t('没有未读的通知。') : line('{unread} 条未读。事情办完后，有关通知自动记为已读。', { unread: list.unread })}</p>
+        <p>
+          {list.unread === 0 ? t('没有未读的通知。') : line('{unread} 条未读。事情办完后，有关通知自动记为已读。', { unread: list.unread })}
+        </p>
         {list.newest !== null && (
           <form method="post">
             <button type="submit" name="upTo" value={list.newest}>
@@ -84,19 +103,44 @@ function Entry({ entry: { id: noticeId, kind, itemId, title, siteName, note, mad
     <li className={read ? undefined : 'notice-unread'}>
       <div>
         <p>
-          <Tag tone={read ? 'muted' : kind === 'returned' || kind === 'review_late' || kind === 'disclosure_due' || kind === 'schedule_missed' || kind === 'published_late' || kind === 'withdrawn' ? 'warn' : 'main'}>{label(NOTICE_LABELS[kind])}</Tag>{' '}
+          <Tag
+            tone={
+              read
+                ? 'muted'
+                : kind === 'returned' ||
+                    kind === 'review_late' ||
+                    kind === 'disclosure_due' ||
+                    kind === 'schedule_missed' ||
+                    kind === 'published_late' ||
+                    kind === 'withdrawn'
+                  ? 'warn'
+                  : 'main'
+            }
+          >
+            {label(NOTICE_LABELS[kind])}
+          </Tag>{' '}
           <a href={noticePage({ kind, itemId })} lang={zh}>
             {title}
           </a>
         </p>
-        {note !== null && note !== '' && <p className="notice-note" lang={zh}>{note}</p>}
+        {note !== null && note !== '' && (
+          <p className="notice-note" lang={zh}>
+            {note}
+          </p>
+        )}
         <p className="work-facts">
-          {read ? <span>{t('已读')}</span> : <strong>{t('未读')}</strong>} <span lang={zh}>{siteName}</span> <time dateTime={madeAt.replace(' ', 'T')}>{madeAt}</time>
+          {read ? <span>{t('已读')}</span> : <strong>{t('未读')}</strong>} <span lang={zh}>{siteName}</span>{' '}
+          <time dateTime={madeAt.replace(' ', 'T')}>{madeAt}</time>
         </p>
       </div>
       {!read && (
         <form method="post">
-          <button type="submit" name="only" value={noticeId} aria-label={t('标为已读：{kind}，{title}', { kind: label(NOTICE_LABELS[kind]), title })}>
+          <button
+            type="submit"
+            name="only"
+            value={noticeId}
+            aria-label={t('标为已读：{kind}，{title}', { kind: label(NOTICE_LABELS[kind]), title })}
+          >
             {t('标为已读')}
           </button>
         </form>

@@ -12,7 +12,10 @@ import { setNoticeChoices } from '~/modules/publishing/commands/set-notice-choic
 import { NOTICE_KINDS, NOTICE_LABELS, NOTICE_MODES, type NoticeMode, noticeModes } from '~/modules/publishing/notices';
 import { noticeChoices } from '~/modules/publishing/queries/notice-choices.server';
 
-const MODE_LABELS = { app: '只在工作台', mail: '随时发邮件', digest: '每天 17:00 汇总发邮件' } as const satisfies Record<NoticeMode, string>;
+const MODE_LABELS = { app: '只在工作台', mail: '随时发邮件', digest: '每天 17:00 汇总发邮件' } as const satisfies Record<
+  NoticeMode,
+  string
+>;
 
 /** Whichever kind was left out: the form shows that by itself. */
 const UNCHOSEN = [{ message: '请为每一类通知选择一种方式。' }];
@@ -23,8 +26,17 @@ export const loader = workspaceLoader({
   access: 'officer',
   query: { done: z.literal('1').optional() },
   load: async (asked) => {
-    const { session, workspace: { services }, districtId, query } = asked;
-    return { officer: await officerFrame(asked), choices: await noticeChoices(services.db, districtId, session.actor.accountId), done: query.done !== undefined };
+    const {
+      session,
+      workspace: { services },
+      districtId,
+      query,
+    } = asked;
+    return {
+      officer: await officerFrame(asked),
+      choices: await noticeChoices(services.db, districtId, session.actor.accountId),
+      done: query.done !== undefined,
+    };
   },
 });
 
@@ -32,7 +44,12 @@ export const action = workspaceAction({
   access: 'officer',
   form: noticeModes,
   act: async ({ session, workspace: { services }, districtId, fields }) => {
-    await runCommand(services, setNoticeChoices, { actor: session.actor, districtId }, { accountId: session.actor.accountId, modes: fields });
+    await runCommand(
+      services,
+      setNoticeChoices,
+      { actor: session.actor, districtId },
+      { accountId: session.actor.accountId, modes: fields },
+    );
     return leadTo(`${WORKSPACE.noticeChoices}?done=1`);
   },
 });
@@ -49,7 +66,11 @@ export default function Choices() {
         </p>
       )}
       <FormErrors outcome={outcome && { ...outcome, errors: UNCHOSEN }} fields={[]} />
-      <p>{t('通知都列在工作台。需要的，另发邮件到{where}；同时发生的合在一封，只写标题和原因，不含正文。已经办完或读过的不再发邮件。', { where: choices.email === '' ? t('您的邮箱') : ` ${choices.email}` })}</p>
+      <p>
+        {t('通知都列在工作台。需要的，另发邮件到{where}；同时发生的合在一封，只写标题和原因，不含正文。已经办完或读过的不再发邮件。', {
+          where: choices.email === '' ? t('您的邮箱') : ` ${choices.email}`,
+        })}
+      </p>
       {choices.email === '' && <p className="form-errors">{t('您的账号没有登记邮箱，目前收不到邮件。请联系系统管理员。')}</p>}
       <form method="post">
         <div className="choices">

@@ -20,11 +20,20 @@ export const action = workspaceAction({
   access: 'officer',
   firstPassword: true,
   form: z
-    .object({ current: z.string().min(1, '请填写现在的密码').max(200), next: z.string().min(1, '请填写新密码').max(200), again: z.string().max(200) })
+    .object({
+      current: z.string().min(1, '请填写现在的密码').max(200),
+      next: z.string().min(1, '请填写新密码').max(200),
+      again: z.string().max(200),
+    })
     .refine(({ next, again }) => next === again, { path: ['again'], message: '两次填写的新密码不一致' }),
   secrets: ['current', 'next', 'again'],
   act: async ({ session, workspace: { services, sessions, address }, districtId, fields: { current, next } }) => {
-    const cookie = await changePassword(services, sessions, { actor: session.actor, districtId, sessionId: session.id, address }, { current, next });
+    const cookie = await changePassword(
+      services,
+      sessions,
+      { actor: session.actor, districtId, sessionId: session.id, address },
+      { current, next },
+    );
     return leadTo(`${WORKSPACE.account}?done=password`, [cookie]);
   },
 });
@@ -39,7 +48,13 @@ export default function Password() {
       <form method="post" className="form">
         <FormErrors outcome={outcome} fields={['current', 'next', 'again']} />
         <input type="hidden" name="userName" value={officer.userName} autoComplete="username" />
-        <Field name="current" label={officer.first ? t('初始密码') : t('现在的密码')} type="password" autoComplete="current-password" outcome={outcome} />
+        <Field
+          name="current"
+          label={officer.first ? t('初始密码') : t('现在的密码')}
+          type="password"
+          autoComplete="current-password"
+          outcome={outcome}
+        />
         <Field
           name="next"
           label={t('新密码')}

@@ -9,7 +9,15 @@ import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import { type GrantEntry, grantsOf, type PersonGrants } from '~/modules/identity/queries/grants-of.server';
-import { type Allowed, allowedBy, heldAs, MATRIX_COLUMNS, type MatrixRow, permissionMatrix, type Reach } from '~/modules/oversight/permission-matrix';
+import {
+  type Allowed,
+  allowedBy,
+  heldAs,
+  MATRIX_COLUMNS,
+  type MatrixRow,
+  permissionMatrix,
+  type Reach,
+} from '~/modules/oversight/permission-matrix';
 import { EmptyState, Tag } from '~/ui/blocks';
 import { cx } from '~/ui/cx';
 
@@ -19,12 +27,27 @@ export const loader = workspaceLoader({
   access: { action: 'read', subject: 'RoleGrant' },
   query: { person: z.string().trim().toLowerCase().max(60, '登录名过长').optional() },
   load: async (asked) => {
-    const { ability, workspace: { services }, districtId, query: { person } } = asked;
-    const found = person === undefined || person === '' ? null : await grantsOf(services.db, districtId, ability, person, services.clock.now());
+    const {
+      ability,
+      workspace: { services },
+      districtId,
+      query: { person },
+    } = asked;
+    const found =
+      person === undefined || person === '' ? null : await grantsOf(services.db, districtId, ability, person, services.clock.now());
     return {
       officer: await officerFrame(asked),
       person: person ?? '',
-      found: found && { ...found, grants: found.grants.map((grant) => ({ ...grant, allowed: grant.state === 'in_force' ? allowedBy([heldAs({ role: grant.role, wholeDistrict: grant.unitName === null }, grant.hasSite)], []) : [] })) },
+      found: found && {
+        ...found,
+        grants: found.grants.map((grant) => ({
+          ...grant,
+          allowed:
+            grant.state === 'in_force'
+              ? allowedBy([heldAs({ role: grant.role, wholeDistrict: grant.unitName === null }, grant.hasSite)], [])
+              : [],
+        })),
+      },
       everybody: allowedBy([], null),
       matrix: permissionMatrix(),
     };
@@ -119,16 +142,15 @@ function Person({ found, everybody }: { found: Explained; everybody: Allowed[] }
   return (
     <>
       <h2>
-        {line('{name}（{userName}）', { name: found.name, userName: found.userName })} {found.disabled && <Tag tone="muted">{t('已停用')}</Tag>}
+        {line('{name}（{userName}）', { name: found.name, userName: found.userName })}{' '}
+        {found.disabled && <Tag tone="muted">{t('已停用')}</Tag>}
       </h2>
       <p lang={zh}>{found.unitName}</p>
       {found.disabled && <p className="form-errors">{t('账号已停用，不能登录；下面所列在恢复使用以前都不能做。')}</p>}
       {now.length === 0 && <p>{t('现在没有任何角色，只能做每个账号都能做的事。')}</p>}
       {now.map((grant) => (
         <section key={grant.id}>
-          <h3>
-            {line('因为是{role}（{place}）', { role: label(ROLE_NAMES[grant.role]), place: grant.unitName ?? t('全区') })}
-          </h3>
+          <h3>{line('因为是{role}（{place}）', { role: label(ROLE_NAMES[grant.role]), place: grant.unitName ?? t('全区') })}</h3>
           <p className="field-hint">{dates(grant, line)}</p>
           {!grant.hasSite && <p>{t('这个单位现在没有网站，这个角色没有可办理的信息。')}</p>}
           {grant.allowed.length > 0 && <What allowed={grant.allowed} unitName={grant.unitName} />}
@@ -144,7 +166,11 @@ function Person({ found, everybody }: { found: Explained; everybody: Allowed[] }
           <ul>
             {rest.map((grant) => (
               <li key={grant.id}>
-                {line('{role}（{place}）：{dates}', { role: label(ROLE_NAMES[grant.role]), place: grant.unitName ?? t('全区'), dates: dates(grant, line) })}
+                {line('{role}（{place}）：{dates}', {
+                  role: label(ROLE_NAMES[grant.role]),
+                  place: grant.unitName ?? t('全区'),
+                  dates: dates(grant, line),
+                })}
               </li>
             ))}
           </ul>
@@ -155,7 +181,10 @@ function Person({ found, everybody }: { found: Explained; everybody: Allowed[] }
 }
 
 function dates({ from, until, grantedBy, state, revoked }: GrantEntry, line: Words['line']): ReactNode {
-  const span = until === null ? line('自 {from} 起，直到收回，由{grantedBy}授予', { from, grantedBy }) : line('自 {from} 至 {until}，由{grantedBy}授予', { from, until, grantedBy });
+  const span =
+    until === null
+      ? line('自 {from} 起，直到收回，由{grantedBy}授予', { from, grantedBy })
+      : line('自 {from} 至 {until}，由{grantedBy}授予', { from, until, grantedBy });
   if (revoked) return line('{span}；{at} 由{by}收回', { span, ...revoked });
   return state === 'later' ? line('{span}；还没有开始', { span }) : state === 'over' ? line('{span}；已经到期', { span }) : span;
 }
@@ -175,7 +204,17 @@ function What({ allowed, unitName }: { allowed: Allowed[]; unitName: string | nu
         {allowed.map(({ key, what, note, reach }) => (
           <tr key={key}>
             <td>{label(what)}</td>
-            <td>{reach === 'all' ? t('全区') : reach === 'self' ? t('本人') : unitName === null ? t('本单位') : <span lang={zh}>{unitName}</span>}</td>
+            <td>
+              {reach === 'all' ? (
+                t('全区')
+              ) : reach === 'self' ? (
+                t('本人')
+              ) : unitName === null ? (
+                t('本单位')
+              ) : (
+                <span lang={zh}>{unitName}</span>
+              )}
+            </td>
             <td>{label(note)}</td>
           </tr>
         ))}

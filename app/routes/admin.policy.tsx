@@ -20,7 +20,12 @@ export const loader = workspaceLoader({
   access: { action: 'read', subject: 'SecurityPolicy' },
   query: { done: z.literal('1').optional() },
   load: async (asked) => {
-    const { ability, workspace: { services }, districtId, query } = asked;
+    const {
+      ability,
+      workspace: { services },
+      districtId,
+      query,
+    } = asked;
     return {
       officer: await officerFrame(asked),
       may: ability.can('update', 'SecurityPolicy'),
@@ -34,9 +39,17 @@ const ticked = z.literal('1').optional();
 
 export const action = workspaceAction({
   access: { action: 'update', subject: 'SecurityPolicy' },
-  form: z.object({ set: z.literal('1', '请从页面上提交'), ...(Object.fromEntries(ROLES.map((role) => [role, ticked])) as Record<Role, typeof ticked>) }),
+  form: z.object({
+    set: z.literal('1', '请从页面上提交'),
+    ...(Object.fromEntries(ROLES.map((role) => [role, ticked])) as Record<Role, typeof ticked>),
+  }),
   act: async ({ session, workspace: { services }, districtId, fields }) => {
-    await runCommand(services, setSecurityPolicy, { actor: session.actor, districtId }, { secondFactorRoles: ROLES.filter((role) => fields[role] !== undefined) });
+    await runCommand(
+      services,
+      setSecurityPolicy,
+      { actor: session.actor, districtId },
+      { secondFactorRoles: ROLES.filter((role) => fields[role] !== undefined) },
+    );
     return leadTo(`${WORKSPACE.policy}?done=1`);
   },
 });
@@ -54,7 +67,11 @@ export default function Policy() {
       )}
       <FormErrors outcome={outcome} fields={[]} />
       <h2>{t('必须两步验证的角色')}</h2>
-      <p>{t('持有这些角色而没有设置两步验证的人，下一次打开工作台时须先设置。建议至少包括：{roles}。', { roles: ADVISED_ROLES.map((role) => label(ROLE_NAMES[role])).join(t('、')) })}</p>
+      <p>
+        {t('持有这些角色而没有设置两步验证的人，下一次打开工作台时须先设置。建议至少包括：{roles}。', {
+          roles: ADVISED_ROLES.map((role) => label(ROLE_NAMES[role])).join(t('、')),
+        })}
+      </p>
       <form method="post">
         <input type="hidden" name="set" value="1" />
         <table className="desk">
@@ -75,7 +92,9 @@ export default function Policy() {
                 </td>
                 <td className="numerals">{line('{holders} 个账号', { holders })}</td>
                 <td className="numerals">
-                  {demanded && withFactor < holders ? t('{withFactor} 个已设置，还差 {missing} 个', { withFactor, missing: holders - withFactor }) : t('{withFactor} 个已设置', { withFactor })}
+                  {demanded && withFactor < holders
+                    ? t('{withFactor} 个已设置，还差 {missing} 个', { withFactor, missing: holders - withFactor })
+                    : t('{withFactor} 个已设置', { withFactor })}
                 </td>
               </tr>
             ))}
@@ -89,7 +108,9 @@ export default function Policy() {
           </p>
         )}
       </form>
-      <p className="field-hint">{policy.setAt ? line('最近一次修改：{setAt}', { setAt: policy.setAt }) : t('还没有设置过，目前不要求任何角色。')}</p>
+      <p className="field-hint">
+        {policy.setAt ? line('最近一次修改：{setAt}', { setAt: policy.setAt }) : t('还没有设置过，目前不要求任何角色。')}
+      </p>
     </AdminPage>
   );
 }

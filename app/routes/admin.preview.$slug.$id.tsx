@@ -19,7 +19,8 @@ export const loader = workspaceLoader({
   load: async ({ ability, workspace: { services }, districtId, params: { slug, id }, site }) => {
     const shown = await itemPreview(services.db, districtId, ability, id, site.site.siteId, services.clock.now());
     // The address names the site whose frame is around it: a wrong one would show the item where it will not stand.
-    if (shown.item.siteId !== site.site.siteId || slug !== site.site.slug) throw new DomainError('missing', `item ${id} is not of ${slug}`, [{ field: 'id', message: '这条信息不在这个网站上' }]);
+    if (shown.item.siteId !== site.site.siteId || slug !== site.site.slug)
+      throw new DomainError('missing', `item ${id} is not of ${slug}`, [{ field: 'id', message: '这条信息不在这个网站上' }]);
     return { ...shown, bases: siteBases(site, shown.item.relations) };
   },
 });
@@ -29,7 +30,12 @@ export default function Preview() {
   const site = useSite();
   const { item, path } = shown;
   return (
-    <Page crumbs={[...path.map((category) => ({ name: site.name(category), path: paths.column(category.code) })), { name: '预览', path: paths.item(item.id) }]}>
+    <Page
+      crumbs={[
+        ...path.map((category) => ({ name: site.name(category), path: paths.column(category.code) })),
+        { name: '预览', path: paths.item(item.id) },
+      ]}
+    >
       <Notice title="预览，公众看不到这一页">
         <a href={WORKSPACE.item(item.id)}>回到工作台</a>
       </Notice>

@@ -4,7 +4,15 @@ import { AdminPage } from '~/workspace/admin-page';
 import { AreaField, Field, FormErrors, SelectField } from '~/workspace/form';
 import { CategoryOptions } from '~/workspace/items/category-options';
 import { officerFrame } from '~/workspace/officer-frame.server';
-import { changedRules, fieldsFor, fieldsOf, policyForm, type PolicyFields, policyOf, type RuleFields } from '~/workspace/publishing/policy-form';
+import {
+  changedRules,
+  fieldsFor,
+  fieldsOf,
+  policyForm,
+  type PolicyFields,
+  policyOf,
+  type RuleFields,
+} from '~/workspace/publishing/policy-form';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
@@ -25,10 +33,19 @@ export const loader = workspaceLoader({
   access: { action: 'read', subject: 'PublishingSettings' },
   query: { done: z.literal('1').optional() },
   load: async (asked) => {
-    const { workspace: { services }, districtId, query, site } = asked;
+    const {
+      workspace: { services },
+      districtId,
+      query,
+      site,
+    } = asked;
     const { policy, lockVersion } = await publishingSettings(services.db, districtId);
     return {
-      officer: await officerFrame(asked), done: query.done !== undefined, lockVersion, fields: fieldsFor(policy, await unitChoices(services.db, districtId)), categories: await topCategories(site),
+      officer: await officerFrame(asked),
+      done: query.done !== undefined,
+      lockVersion,
+      fields: fieldsFor(policy, await unitChoices(services.db, districtId)),
+      categories: await topCategories(site),
       kinds: [...siteKinds],
     };
   },
@@ -52,7 +69,12 @@ export default function PublishingSettings() {
   const { officer, done, categories, kinds, ...stored } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const refused = outcome && 'errors' in outcome ? outcome : undefined;
-  const { fields, lockVersion }: { fields: PolicyFields; lockVersion: string | number | undefined } = outcome && 'fields' in outcome ? outcome : refused ? { fields: fieldsOf(refused.values), lockVersion: refused.values.lockVersion } : stored;
+  const { fields, lockVersion }: { fields: PolicyFields; lockVersion: string | number | undefined } =
+    outcome && 'fields' in outcome
+      ? outcome
+      : refused
+        ? { fields: fieldsOf(refused.values), lockVersion: refused.values.lockVersion }
+        : stored;
   return (
     <AdminPage heading={t('发布设置')} officer={officer} section="publishing">
       <p className="links">
@@ -88,7 +110,8 @@ export default function PublishingSettings() {
         <h2>{t('由谁审核')}</h2>
         <p>{t('撰写或修改过的人不能审核，这一条不能改。人手够的区可以再要求：')}</p>
         <label className="tick">
-          <input type="checkbox" name="apart" value="1" defaultChecked={fields.apart === '1'} /> {t('通过了保密审查的人，不能再做同一条信息的区级审核')}
+          <input type="checkbox" name="apart" value="1" defaultChecked={fields.apart === '1'} />{' '}
+          {t('通过了保密审查的人，不能再做同一条信息的区级审核')}
         </label>
         <h2>{t('审核期限')}</h2>
         <p>{t('每一环节最多用几个工作日，超过的在待办中标明。')}</p>
@@ -105,7 +128,19 @@ export default function PublishingSettings() {
   );
 }
 
-function Rule({ at, rule, categories, kinds, outcome }: { at: number; rule: RuleFields; categories: CategoryChoice[]; kinds: string[]; outcome: Refused | undefined }) {
+function Rule({
+  at,
+  rule,
+  categories,
+  kinds,
+  outcome,
+}: {
+  at: number;
+  rule: RuleFields;
+  categories: CategoryChoice[];
+  kinds: string[];
+  outcome: Refused | undefined;
+}) {
   const { t, line, lang } = useWords();
   const { category, kinds: ticked, units } = rule;
   const known = (choices: CategoryChoice[]): boolean => choices.some(({ code, children }) => code === category || known(children));
@@ -113,7 +148,13 @@ function Rule({ at, rule, categories, kinds, outcome }: { at: number; rule: Rule
     <fieldset className="rule">
       <legend>{line('第 {n} 条', { n: at + 1 })}</legend>
       {category === '' && ticked.length === 0 && units.trim() === '' && <p>{t('三项都不填写时，全部信息都要区级审核。')}</p>}
-      <SelectField name={`rule-${at}-category`} label={t('类别')} hint={t('选上级类别的，包括它下面的类别。')} value={category} outcome={outcome}>
+      <SelectField
+        name={`rule-${at}-category`}
+        label={t('类别')}
+        hint={t('选上级类别的，包括它下面的类别。')}
+        value={category}
+        outcome={outcome}
+      >
         <option value="">{t('全部类别')}</option>
         {category !== '' && !known(categories) && <option value={category}>{category}</option>}
         <CategoryOptions categories={categories} />
@@ -123,12 +164,19 @@ function Rule({ at, rule, categories, kinds, outcome }: { at: number; rule: Rule
         <div className="ticks">
           {kinds.map((kind) => (
             <label key={kind} className="tick">
-              <input type="checkbox" name={`rule-${at}-kinds`} value={kind} defaultChecked={ticked.includes(kind)} /> {strings(lang).kinds[kind] ?? kind}
+              <input type="checkbox" name={`rule-${at}-kinds`} value={kind} defaultChecked={ticked.includes(kind)} />{' '}
+              {strings(lang).kinds[kind] ?? kind}
             </label>
           ))}
         </div>
       </fieldset>
-      <AreaField name={`rule-${at}-units`} label={t('单位（不填为全部）')} hint={t('一行一个，写单位代码或简称。')} value={units} outcome={outcome} />
+      <AreaField
+        name={`rule-${at}-units`}
+        label={t('单位（不填为全部）')}
+        hint={t('一行一个，写单位代码或简称。')}
+        value={units}
+        outcome={outcome}
+      />
       <button type="submit" name="do" value={`remove-${at}`}>
         {line('删除第 {n} 条规则', { n: at + 1 })}
       </button>

@@ -25,13 +25,37 @@ export const loader = workspaceLoader({
   access: { action: 'read', subject: 'PublishingSettings' },
   query: { rule: z.string().max(40).optional(), done: z.literal('1').optional() },
   load: async (asked) => {
-    const { workspace: { services }, districtId, query } = asked;
+    const {
+      workspace: { services },
+      districtId,
+      query,
+    } = asked;
     const { rules, usual, lockVersion } = await publishingSettings(services.db, districtId);
     const chosen = rules.rules.find((rule) => rule.id === query.rule && !isOwn(rule));
     return {
-      officer: await officerFrame(asked), done: query.done !== undefined, usual, lockVersion,
-      rules: rules.rules.map((rule) => ({ id: rule.id, name: rule.name, why: rule.why, own: isOwn(rule), enabled: rule.enabled, severity: rule.severity, lists: listsOf(rule).map((list) => ({ label: list.label, entries: entriesOf(rule, list.field) })) })),
-      chosen: chosen && listsOf(chosen).length > 0 ? { id: chosen.id, name: chosen.name, why: chosen.why, enabled: chosen.enabled, lists: listsOf(chosen).map((list) => ({ ...list, text: listText(chosen, list) })) } : null,
+      officer: await officerFrame(asked),
+      done: query.done !== undefined,
+      usual,
+      lockVersion,
+      rules: rules.rules.map((rule) => ({
+        id: rule.id,
+        name: rule.name,
+        why: rule.why,
+        own: isOwn(rule),
+        enabled: rule.enabled,
+        severity: rule.severity,
+        lists: listsOf(rule).map((list) => ({ label: list.label, entries: entriesOf(rule, list.field) })),
+      })),
+      chosen:
+        chosen && listsOf(chosen).length > 0
+          ? {
+              id: chosen.id,
+              name: chosen.name,
+              why: chosen.why,
+              enabled: chosen.enabled,
+              lists: listsOf(chosen).map((list) => ({ ...list, text: listText(chosen, list) })),
+            }
+          : null,
     };
   },
 });
@@ -41,7 +65,9 @@ const entriesOf = (rule: ScanRule, field: string) => ((rule as unknown as Record
 export const action = workspaceAction({
   access: { action: 'update', subject: 'PublishingSettings' },
   form: z.looseObject({
-    do: z.enum(['switches', 'lists', 'try-lists', 'try', 'usual'], '请从页面上提交'), lockVersion: z.coerce.number('请从页面上提交').int().min(0).default(0), rule: z.string().max(40).optional(),
+    do: z.enum(['switches', 'lists', 'try-lists', 'try', 'usual'], '请从页面上提交'),
+    lockVersion: z.coerce.number('请从页面上提交').int().min(0).default(0),
+    rule: z.string().max(40).optional(),
     sample: z.string().max(LONGEST_SAMPLE, `试用的文字至多 ${LONGEST_SAMPLE} 字`).default(''),
   }),
   act: async ({ session, workspace: { services }, districtId, fields }) => {
@@ -57,17 +83,29 @@ export const action = workspaceAction({
       case 'try':
         return tried(sample, rules, {});
       case 'switches':
-        return save({ rules: rules.rules.map((rule) => ({ ...rule, enabled: fields[`on-${rule.id}`] === '1', severity: severityOf(fields[`severity-${rule.id}`]) })) });
+        return save({
+          rules: rules.rules.map((rule) => ({
+            ...rule,
+            enabled: fields[`on-${rule.id}`] === '1',
+            severity: severityOf(fields[`severity-${rule.id}`]),
+          })),
+        });
       case 'lists':
       case 'try-lists': {
         const chosen = rules.rules.find(({ id }) => id === fields.rule);
         if (!chosen) throw new DomainError('conflict', 'no such rule', [{ message: '这条规则已不存在，请重新打开页面' }]);
         const edited = withLists(chosen, fields);
         if (edited.errors.length > 0) throw new DomainError('invalid', 'the rule’s lists', edited.errors);
-        const set = (change: object) => ({ rules: rules.rules.map((rule) => (rule === chosen ? ({ ...edited.rule, ...change } as ScanRule) : rule)) });
+        const set = (change: object) => ({
+          rules: rules.rules.map((rule) => (rule === chosen ? ({ ...edited.rule, ...change } as ScanRule) : rule)),
+        });
         // Tried by itself, switched on or not, so that one sees what it does.
         if (fields.do === 'lists') return save(set({}));
-        return tried(sample, { rules: set({ enabled: true }).rules.filter(({ id }) => id === chosen.id) }, Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)])));
+        return tried(
+          sample,
+          { rules: set({ enabled: true }).rules.filter(({ id }) => id === chosen.id) },
+          Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)])),
+        );
       }
     }
   },
@@ -81,7 +119,11 @@ function severityOf(text: unknown): Severity {
 }
 
 /** What rules find, with the form as it was sent. */
-async function tried(sample: string, set: ScanRuleSet, values: Record<string, string>): Promise<{ values: Record<string, string | undefined>; tried: RulesTried }> {
+async function tried(
+  sample: string,
+  set: ScanRuleSet,
+  values: Record<string, string>,
+): Promise<{ values: Record<string, string | undefined>; tried: RulesTried }> {
   return { values: { ...values, sample }, tried: await tryRules(sample, set) };
 }
 
@@ -105,7 +147,10 @@ export default function ScanRules() {
         </p>
       )}
       <FormErrors outcome={refused} fields={['sample']} />
-      <p>{usual ? t('现在用的是系统自带的规则。') : t('现在用的是本区修改过的规则。')}{t('“须遮盖”的内容不遮盖、删除就不能通过，除非保密审查员说明；“须处理”的须遮盖、改正或说明；“提示”的不影响通过。')}</p>
+      <p>
+        {usual ? t('现在用的是系统自带的规则。') : t('现在用的是本区修改过的规则。')}
+        {t('“须遮盖”的内容不遮盖、删除就不能通过，除非保密审查员说明；“须处理”的须遮盖、改正或说明；“提示”的不影响通过。')}
+      </p>
       <form method="post" action={WORKSPACE.scanRules}>
         <input type="hidden" name="lockVersion" value={lockVersion} />
         <table className="desk">
@@ -182,7 +227,14 @@ export default function ScanRules() {
       <section aria-labelledby="try">
         <h2 id="try">{t('试用')}</h2>
         <form method="post" action={WORKSPACE.scanRules} className="word-list">
-          <AreaField name="sample" label={t('粘贴一段文字')} hint={t('按现在启用的规则检查，不保存。')} rows={6} value={result?.values.sample} outcome={refused} />
+          <AreaField
+            name="sample"
+            label={t('粘贴一段文字')}
+            hint={t('按现在启用的规则检查，不保存。')}
+            rows={6}
+            value={result?.values.sample}
+            outcome={refused}
+          />
           <button type="submit" name="do" value="try">
             {t('检查这段文字')}
           </button>
@@ -208,7 +260,13 @@ export default function ScanRules() {
 interface ListsProps {
   officer: Awaited<ReturnType<typeof officerFrame>>;
   lockVersion: number;
-  chosen: { id: string; name: string; why: string; enabled: boolean; lists: { field: string; label: string; hint: string; text: string }[] };
+  chosen: {
+    id: string;
+    name: string;
+    why: string;
+    enabled: boolean;
+    lists: { field: string; label: string; hint: string; text: string }[];
+  };
   refused: Refused | undefined;
   result: Tried | undefined;
 }
@@ -228,9 +286,24 @@ function Lists({ officer, lockVersion, chosen, refused, result }: ListsProps) {
         <input type="hidden" name="lockVersion" value={refused?.values.lockVersion ?? result?.values.lockVersion ?? lockVersion} />
         <input type="hidden" name="rule" value={chosen.id} />
         {chosen.lists.map(({ field, label: list, hint, text }) => (
-          <AreaField key={field} name={field} label={label(list)} hint={said(hint)} rows={16} value={value(field, text)} outcome={refused} />
+          <AreaField
+            key={field}
+            name={field}
+            label={label(list)}
+            hint={said(hint)}
+            rows={16}
+            value={value(field, text)}
+            outcome={refused}
+          />
         ))}
-        <AreaField name="sample" label={t('试用的文字（可不填）')} hint={t('只按上面的词表检查，不保存。')} rows={4} value={value('sample', '')} outcome={refused} />
+        <AreaField
+          name="sample"
+          label={t('试用的文字（可不填）')}
+          hint={t('只按上面的词表检查，不保存。')}
+          rows={4}
+          value={value('sample', '')}
+          outcome={refused}
+        />
         <div className="editor-buttons">
           <button type="submit" name="do" value="lists" className="button">
             {t('保存词表')}

@@ -26,20 +26,38 @@ const chosen = { kind: z.enum(OWN_KINDS, '请选择规则的种类').default('ph
 
 /** The district's own rule of this number, or one yet to be filled in. */
 function ruleAsked(rules: readonly ScanRule[], { kind, rule }: { kind: OwnKind; rule?: string | undefined }): ScanRule {
-  return rule ? found(rules.find((each) => each.id === rule && isOwn(each)), '本区没有这条规则') : blankRule(kind);
+  return rule
+    ? found(
+        rules.find((each) => each.id === rule && isOwn(each)),
+        '本区没有这条规则',
+      )
+    : blankRule(kind);
 }
 
 export const loader = workspaceLoader({
   access: { action: 'update', subject: 'PublishingSettings' },
   query: chosen,
   load: async (asked) => {
-    const { workspace: { services }, districtId, query } = asked;
+    const {
+      workspace: { services },
+      districtId,
+      query,
+    } = asked;
     const { rules, lockVersion } = await publishingSettings(services.db, districtId);
     const rule = ruleAsked(rules.rules, query);
     const { kind, name, why, severity, enabled } = rule;
     return {
-      officer: await officerFrame(asked), lockVersion, sizes: TRIAL_SIZES, rule: query.rule ?? '', kind: kind as OwnKind, name, why, severity, enabled,
-      pattern: rule.kind === 'pattern' ? rule.pattern : null, lists: listsOf(rule).map((list) => ({ ...list, text: listText(rule, list) })),
+      officer: await officerFrame(asked),
+      lockVersion,
+      sizes: TRIAL_SIZES,
+      rule: query.rule ?? '',
+      kind: kind as OwnKind,
+      name,
+      why,
+      severity,
+      enabled,
+      pattern: rule.kind === 'pattern' ? rule.pattern : null,
+      lists: listsOf(rule).map((list) => ({ ...list, text: listText(rule, list) })),
     };
   },
 });
@@ -47,14 +65,32 @@ export const loader = workspaceLoader({
 export const action = workspaceAction({
   access: { action: 'update', subject: 'PublishingSettings' },
   form: z.looseObject({
-    do: z.enum(['save', 'try', 'try-published', 'delete'], '请从页面上提交'), lockVersion: z.coerce.number('请从页面上提交').int().min(0), ...chosen,
-    sample: z.string().max(LONGEST_SAMPLE, `试用的文字至多 ${LONGEST_SAMPLE} 字`).default(''), size: z.coerce.number().pipe(z.union(TRIAL_SIZES.map((size) => z.literal(size)), '请选择试用的条数')).default(200),
+    do: z.enum(['save', 'try', 'try-published', 'delete'], '请从页面上提交'),
+    lockVersion: z.coerce.number('请从页面上提交').int().min(0),
+    ...chosen,
+    sample: z.string().max(LONGEST_SAMPLE, `试用的文字至多 ${LONGEST_SAMPLE} 字`).default(''),
+    size: z.coerce
+      .number()
+      .pipe(
+        z.union(
+          TRIAL_SIZES.map((size) => z.literal(size)),
+          '请选择试用的条数',
+        ),
+      )
+      .default(200),
   }),
   act: async ({ session, workspace: { services }, districtId, fields }) => {
-    const { rules: { rules } } = await publishingSettings(services.db, districtId);
+    const {
+      rules: { rules },
+    } = await publishingSettings(services.db, districtId);
     const before = ruleAsked(rules, fields);
     const save = async (after: ScanRule[]) => {
-      await runCommand(services, setScanRules, { actor: session.actor, districtId }, { rules: { rules: after }, lockVersion: fields.lockVersion });
+      await runCommand(
+        services,
+        setScanRules,
+        { actor: session.actor, districtId },
+        { rules: { rules: after }, lockVersion: fields.lockVersion },
+      );
       return leadTo(`${WORKSPACE.scanRules}?done=1`);
     };
     if (fields.do === 'delete') return save(rules.filter(({ id }) => id !== before.id));
@@ -63,8 +99,12 @@ export const action = workspaceAction({
     if (fields.do === 'save') return save(fields.rule ? rules.map((each) => (each.id === rule.id ? rule : each)) : [...rules, rule]);
     // Tried by itself, switched on or not, so that one sees what it does.
     const set = { rules: [{ ...rule, enabled: true }] };
-    const values: Record<string, string | undefined> = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
-    return fields.do === 'try' ? { values, tried: await tryRules(fields.sample, set), trial: null } : { values, tried: null, trial: await tryOnPublished(services.db, districtId, set, fields.size) };
+    const values: Record<string, string | undefined> = Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [name, String(value)]),
+    );
+    return fields.do === 'try'
+      ? { values, tried: await tryRules(fields.sample, set), trial: null }
+      : { values, tried: null, trial: await tryOnPublished(services.db, districtId, set, fields.size) };
   },
 });
 
@@ -78,7 +118,11 @@ export default function OwnRule() {
   const version = refused?.values.lockVersion ?? result?.values.lockVersion ?? lockVersion;
   const at = `${WORKSPACE.ownScanRule}?${rule ? `rule=${rule}` : `kind=${kind}`}`;
   return (
-    <AdminPage heading={rule ? line('本区规则：{name}', { name: stored.name }) : t('新增规则：{kind}', { kind: label(OWN_KIND_LABELS[kind]) })} officer={officer} section="publishing">
+    <AdminPage
+      heading={rule ? line('本区规则：{name}', { name: stored.name }) : t('新增规则：{kind}', { kind: label(OWN_KIND_LABELS[kind]) })}
+      officer={officer}
+      section="publishing"
+    >
       <p className="links">
         <a href={WORKSPACE.scanRules}>{t('全部规则')}</a>
       </p>
@@ -88,8 +132,23 @@ export default function OwnRule() {
         <input type="hidden" name="lockVersion" value={version} />
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="rule" value={rule} />
-        <Field name="name" label={t('规则名称')} hint={t('查到时显示给信息员和审核员。')} value={value('name', stored.name)} autoComplete="off" optional outcome={refused} />
-        <AreaField name="why" label={t('依据和处理建议')} hint={t('为什么不能这样公开，应当怎样改。')} rows={3} value={value('why', stored.why)} outcome={refused} />
+        <Field
+          name="name"
+          label={t('规则名称')}
+          hint={t('查到时显示给信息员和审核员。')}
+          value={value('name', stored.name)}
+          autoComplete="off"
+          optional
+          outcome={refused}
+        />
+        <AreaField
+          name="why"
+          label={t('依据和处理建议')}
+          hint={t('为什么不能这样公开，应当怎样改。')}
+          rows={3}
+          value={value('why', stored.why)}
+          outcome={refused}
+        />
         <SelectField name="severity" label={t('查到后')} value={value('severity', stored.severity)} outcome={refused}>
           {SEVERITIES.map((each) => (
             <option key={each} value={each}>
@@ -98,21 +157,45 @@ export default function OwnRule() {
           ))}
         </SelectField>
         {lists.map(({ field, label: list, hint, text }) => (
-          <AreaField key={field} name={field} label={label(list)} hint={said(hint)} rows={10} value={value(field, text)} outcome={refused} />
+          <AreaField
+            key={field}
+            name={field}
+            label={label(list)}
+            hint={said(hint)}
+            rows={10}
+            value={value(field, text)}
+            outcome={refused}
+          />
         ))}
         {pattern !== null && (
           <Field
             name="pattern"
             label={t('模式')}
-            hint={line('写法同正则表达式，至多 {n} 个字符，不分全角半角；不支持反向引用和环视。例：{example}', { n: LONGEST_PATTERN, example: <span lang={zh}>{String.raw`HT-\d{3}（HT- 和三位数字）、海棠(?:专班|工程)`}</span> })}
+            hint={line('写法同正则表达式，至多 {n} 个字符，不分全角半角；不支持反向引用和环视。例：{example}', {
+              n: LONGEST_PATTERN,
+              example: <span lang={zh}>{String.raw`HT-\d{3}（HT- 和三位数字）、海棠(?:专班|工程)`}</span>,
+            })}
             value={value('pattern', pattern)}
             autoComplete="off"
             optional
             outcome={refused}
           />
         )}
-        <AreaField name="sample" label={t('试用的文字（可不填）')} hint={t('只按这条规则检查，不保存。')} rows={4} value={value('sample', '')} outcome={refused} />
-        <SelectField name="size" label={t('试用已公开的信息')} hint={t('看看本区最近公开的信息有多少会报警；不查附件。')} value={value('size', '200')} outcome={refused}>
+        <AreaField
+          name="sample"
+          label={t('试用的文字（可不填）')}
+          hint={t('只按这条规则检查，不保存。')}
+          rows={4}
+          value={value('sample', '')}
+          outcome={refused}
+        />
+        <SelectField
+          name="size"
+          label={t('试用已公开的信息')}
+          hint={t('看看本区最近公开的信息有多少会报警；不查附件。')}
+          value={value('size', '200')}
+          outcome={refused}
+        >
           {sizes.map((size) => (
             <option key={size} value={size}>
               {t('最近 {size} 条', { size })}

@@ -38,10 +38,23 @@ export const loader = workspaceLoader({
   access: { action: 'consent', subject: 'ItemRelation' },
   query: { site: parameter.slug.optional(), state: z.enum(ASKED_CONSENTS).default('waiting'), page: parameter.page },
   load: async (asked) => {
-    const { ability, workspace: { services }, districtId, query, site } = asked;
+    const {
+      ability,
+      workspace: { services },
+      districtId,
+      query,
+      site,
+    } = asked;
     const officer = await officerFrame(asked, query.site);
     const list = await relationOffers(services.db, districtId, ability, sitesOf(officer), query.state, query.page);
-    return { officer, state: query.state, list: { ...list, entries: list.entries.map((entry) => ({ ...entry, fromUrl: publicUrl(site, entry.from), toUrl: publicUrl(site, entry.to) })) } };
+    return {
+      officer,
+      state: query.state,
+      list: {
+        ...list,
+        entries: list.entries.map((entry) => ({ ...entry, fromUrl: publicUrl(site, entry.from), toUrl: publicUrl(site, entry.to) })),
+      },
+    };
   },
 });
 
@@ -50,12 +63,27 @@ type Outcome = { results: BulkResult[] };
 export const action = workspaceAction({
   access: { action: 'consent', subject: 'ItemRelation' },
   form: z.object({
-    do: z.enum(CONSENT_STEPS), reason: z.string().max(500, '原因不能超过 500 个字').default(''),
-    relations: z.string().default('').transform((lines) => lines.split('\n').filter(Boolean)).pipe(z.array(z.string().regex(/^\d{1,9}:\d{1,9}$/, '提交的内容有误')).min(1, '请先选择关联申请').max(100, '一次最多处理 100 条')),
+    do: z.enum(CONSENT_STEPS),
+    reason: z.string().max(500, '原因不能超过 500 个字').default(''),
+    relations: z
+      .string()
+      .default('')
+      .transform((lines) => lines.split('\n').filter(Boolean))
+      .pipe(
+        z
+          .array(z.string().regex(/^\d{1,9}:\d{1,9}$/, '提交的内容有误'))
+          .min(1, '请先选择关联申请')
+          .max(100, '一次最多处理 100 条'),
+      ),
   }),
   act: async ({ session, ability, workspace: { services }, districtId, fields }): Promise<Outcome> => {
-    const targets = fields.relations.map((entry) => ({ relationId: Number(entry.split(':')[0]), lockVersion: Number(entry.split(':')[1]) }));
-    return { results: await decideManyRelations(services, { actor: session.actor, districtId }, ability, fields.do, targets, fields.reason) };
+    const targets = fields.relations.map((entry) => ({
+      relationId: Number(entry.split(':')[0]),
+      lockVersion: Number(entry.split(':')[1]),
+    }));
+    return {
+      results: await decideManyRelations(services, { actor: session.actor, districtId }, ability, fields.do, targets, fields.reason),
+    };
   },
 });
 
@@ -81,8 +109,16 @@ export default function Relations() {
         ))}
       </nav>
       {list.entries.length === 0 ? (
-        <EmptyState title={list.page > 1 ? t('没有更多关联申请') : state === 'waiting' ? t('没有等待同意的关联申请') : t('没有这样的关联申请')}>
-          <p>{list.page > 1 ? <a href={at({})}>{t('回到第 1 页')}</a> : <a href={WORKSPACE.home + queryString({ site })}>{t('查看今日工作')}</a>}</p>
+        <EmptyState
+          title={list.page > 1 ? t('没有更多关联申请') : state === 'waiting' ? t('没有等待同意的关联申请') : t('没有这样的关联申请')}
+        >
+          <p>
+            {list.page > 1 ? (
+              <a href={at({})}>{t('回到第 1 页')}</a>
+            ) : (
+              <a href={WORKSPACE.home + queryString({ site })}>{t('查看今日工作')}</a>
+            )}
+          </p>
         </EmptyState>
       ) : (
         <form method="post" data-bulk data-words={islandWords(lang, 'list')}>
@@ -102,20 +138,48 @@ export default function Relations() {
               {list.entries.map((entry) => (
                 <tr key={entry.id}>
                   <td className="pick">
-                    <input type="checkbox" name="relations" value={`${entry.id}:${entry.lockVersion}`} defaultChecked={ticked.has(entry.id)} aria-label={t('选择：{title}', { title: entry.from.title })} />
+                    <input
+                      type="checkbox"
+                      name="relations"
+                      value={`${entry.id}:${entry.lockVersion}`}
+                      defaultChecked={ticked.has(entry.id)}
+                      aria-label={t('选择：{title}', { title: entry.from.title })}
+                    />
                   </td>
                   <td>
-                    {entry.fromUrl === null ? <span lang={zh}>{entry.from.title}</span> : <a href={entry.fromUrl} lang={zh}>{entry.from.title}</a>}
-                    <span className="field-hint" lang={zh}>{entry.from.siteName}</span>
+                    {entry.fromUrl === null ? (
+                      <span lang={zh}>{entry.from.title}</span>
+                    ) : (
+                      <a href={entry.fromUrl} lang={zh}>
+                        {entry.from.title}
+                      </a>
+                    )}
+                    <span className="field-hint" lang={zh}>
+                      {entry.from.siteName}
+                    </span>
                   </td>
                   <td>
-                    {line('{what}：{item}', { what: label(RELATION_WORDS[entry.kind]), item: entry.toUrl === null ? entry.to.title : <a href={entry.toUrl} lang={zh}>{entry.to.title}</a> })}
-                    <span className="field-hint" lang={zh}>{entry.to.siteName}</span>
+                    {line('{what}：{item}', {
+                      what: label(RELATION_WORDS[entry.kind]),
+                      item:
+                        entry.toUrl === null ? (
+                          entry.to.title
+                        ) : (
+                          <a href={entry.toUrl} lang={zh}>
+                            {entry.to.title}
+                          </a>
+                        ),
+                    })}
+                    <span className="field-hint" lang={zh}>
+                      {entry.to.siteName}
+                    </span>
                   </td>
                   <td>
                     <ConsentTag consent={entry.consent} />
                     <span className="field-hint">{line('{at} 提出', { at: entry.offeredAt })}</span>
-                    {entry.decidedAt !== null && <span className="field-hint">{line('{at} {who} 答复', { at: entry.decidedAt, who: entry.decidedBy })}</span>}
+                    {entry.decidedAt !== null && (
+                      <span className="field-hint">{line('{at} {who} 答复', { at: entry.decidedAt, who: entry.decidedBy })}</span>
+                    )}
                     {entry.reason !== null && <span className="field-hint">{line('原因：{reason}', { reason: entry.reason })}</span>}
                   </td>
                 </tr>

@@ -15,7 +15,9 @@ export const loader = workspaceLoader({
   access: 'guest',
   query: { token: z.string().max(100).default('') },
   // Looking uses nothing up: programs that read mail open what is in it.
-  load: async ({ workspace: { services }, districtId, query }) => ({ holder: await resetHolder(services.db, districtId, query.token, services.clock.now()) }),
+  load: async ({ workspace: { services }, districtId, query }) => ({
+    holder: await resetHolder(services.db, districtId, query.token, services.clock.now()),
+  }),
 });
 
 export const action = workspaceAction({
@@ -40,10 +42,20 @@ export default function Reset() {
         <form method="post" className="form">
           <FormErrors outcome={outcome} fields={['next', 'again']} />
           <p>
-            {line('{name}（{userName}），请设置新密码。设置后，所有设备上的登录都会退出。', { name: holder.name, userName: holder.userName })}
+            {line('{name}（{userName}），请设置新密码。设置后，所有设备上的登录都会退出。', {
+              name: holder.name,
+              userName: holder.userName,
+            })}
           </p>
           <input type="hidden" name="userName" value={holder.userName} autoComplete="username" />
-          <Field name="next" label={t('新密码')} type="password" autoComplete="new-password" hint={t('至少 10 个字符，包含大写字母、小写字母、数字、符号中的至少三种，不含登录名和姓名。')} outcome={outcome} />
+          <Field
+            name="next"
+            label={t('新密码')}
+            type="password"
+            autoComplete="new-password"
+            hint={t('至少 10 个字符，包含大写字母、小写字母、数字、符号中的至少三种，不含登录名和姓名。')}
+            outcome={outcome}
+          />
           <Field name="again" label={t('再输一次新密码')} type="password" autoComplete="new-password" outcome={outcome} />
           <button type="submit" className="button">
             {t('保存密码')}

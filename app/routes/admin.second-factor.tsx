@@ -17,28 +17,37 @@ export const meta = workspaceTitle('两步验证');
 export const loader = workspaceLoader({
   access: 'halfway',
   query: { to: z.string().max(500).optional() },
-  load: async ({ workspace: { services }, districtId, halfway, query }) => ({ to: safeReturn(query.to), has: await factorsOf(services.db, districtId, halfway.accountId) }),
+  load: async ({ workspace: { services }, districtId, halfway, query }) => ({
+    to: safeReturn(query.to),
+    has: await factorsOf(services.db, districtId, halfway.accountId),
+  }),
 });
 
 const to = z.string().max(500).optional();
 
 export const action = workspaceAction({
   access: 'halfway',
-  form: z.discriminatedUnion('do', [
-    z.object({ do: z.literal('totp'), code: totpCode, to }),
-    z.object({ do: z.literal('recovery'), recovery: recoveryCode, to }),
-    z.object({ do: z.literal('begin-passkey'), to }),
-    z.object({ do: z.literal('passkey'), answer: signedChallenge, to }),
-  ], '请选择一种方式'),
+  form: z.discriminatedUnion(
+    'do',
+    [
+      z.object({ do: z.literal('totp'), code: totpCode, to }),
+      z.object({ do: z.literal('recovery'), recovery: recoveryCode, to }),
+      z.object({ do: z.literal('begin-passkey'), to }),
+      z.object({ do: z.literal('passkey'), answer: signedChallenge, to }),
+    ],
+    '请选择一种方式',
+  ),
   secrets: ['code', 'recovery', 'answer'],
   act: async ({ site, workspace: { services, sessions, address, userAgent }, districtId, halfway, fields }) => {
     const at = { districtId, halfway, address, userAgent };
     const party = { origin: site.portal.origin };
     if (fields.do === 'begin-passkey') return { options: await beginPasskeySignIn(services, at, party) };
     const proof =
-      fields.do === 'totp' ? { method: 'totp' as const, code: fields.code }
-      : fields.do === 'recovery' ? { method: 'recovery' as const, code: fields.recovery }
-      : { method: 'passkey' as const, answer: fields.answer };
+      fields.do === 'totp'
+        ? { method: 'totp' as const, code: fields.code }
+        : fields.do === 'recovery'
+          ? { method: 'recovery' as const, code: fields.recovery }
+          : { method: 'passkey' as const, answer: fields.answer };
     return leadTo(safeReturn(fields.to), [await finishSignIn(services, sessions, at, party, proof), sessions.halfway.blankCookie()]);
   },
 });
@@ -75,7 +84,14 @@ export default function SecondFactor() {
       {has.totp && (
         <form method="post" className="form">
           {hidden('totp')}
-          <Field name="code" label={t('验证码')} hint={t('打开手机上的验证码应用，输入现在显示的 6 位数字。')} autoComplete="one-time-code" inputMode="numeric" outcome={outcome} />
+          <Field
+            name="code"
+            label={t('验证码')}
+            hint={t('打开手机上的验证码应用，输入现在显示的 6 位数字。')}
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            outcome={outcome}
+          />
           <button type="submit" className="button">
             {t('登录')}
           </button>
@@ -85,7 +101,13 @@ export default function SecondFactor() {
         <summary>{t('手机或通行密钥不在身边')}</summary>
         <form method="post" className="form">
           {hidden('recovery')}
-          <Field name="recovery" label={t('恢复码')} hint={t('设置两步验证时记下的 16 个字母和数字，每个只能用一次。')} autoComplete="off" outcome={outcome} />
+          <Field
+            name="recovery"
+            label={t('恢复码')}
+            hint={t('设置两步验证时记下的 16 个字母和数字，每个只能用一次。')}
+            autoComplete="off"
+            outcome={outcome}
+          />
           <button type="submit">{t('用恢复码登录')}</button>
         </form>
         <p className="field-hint">{t('恢复码也没有了，请联系本区系统管理员解除两步验证。')}</p>

@@ -23,7 +23,11 @@ export const loader = workspaceLoader({
 
 export const action = workspaceAction({
   access: 'guest',
-  form: z.object({ userName: z.string().min(1, '请填写登录名').max(100), password: z.string().min(1, '请填写密码').max(200), to: z.string().max(500).optional() }),
+  form: z.object({
+    userName: z.string().min(1, '请填写登录名').max(100),
+    password: z.string().min(1, '请填写密码').max(200),
+    to: z.string().max(500).optional(),
+  }),
   secrets: ['password'],
   act: async ({ workspace: { services, sessions, address, userAgent }, districtId, fields: { userName, password, to } }) =>
     leadTo(safeReturn(to), [await signIn(services, sessions, districtId, { userName, password, address, userAgent })]),

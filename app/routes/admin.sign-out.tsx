@@ -18,7 +18,12 @@ export const action = workspaceAction({
   secondFactor: true,
   form: z.object({}),
   act: async ({ session, workspace: { services, sessions }, districtId }) => {
-    await runCommand(services, endSessions, { actor: session.actor, districtId }, { accountId: session.actor.accountId, which: { only: session.id } });
+    await runCommand(
+      services,
+      endSessions,
+      { actor: session.actor, districtId },
+      { accountId: session.actor.accountId, which: { only: session.id } },
+    );
     return leadTo(`${WORKSPACE.signIn}?left=1`, [sessions.blankCookie(), sessions.halfway.blankCookie()]);
   },
 });

@@ -6,5 +6,9 @@ import { pageOf } from '~/site/api/page-of.server';
 
 export const loader = apiLoader(endpoints.categories, async ({ site, query }) => {
   const { entries, next, total } = pageOf(await countedCategories(site), (entry) => entry.id, query);
-  return { items: entries.map(({ id: _, ...entry }) => ({ ...entry, url: absoluteUrl(site.portal, paths.column(entry.code)) })), next, total };
+  return {
+    items: entries.map(({ id: _, ...entry }) => ({ ...entry, url: absoluteUrl(site.portal, paths.column(entry.code)) })),
+    next,
+    total,
+  };
 });

@@ -8,7 +8,9 @@ import { Presenter } from '~/site/api/present';
 
 const key = z.union([
   z.tuple([keyPart.instant, keyPart.id]).transform(([ms, id]): ItemCursor => ({ ms, id, counted: null })),
-  z.tuple([keyPart.instant, keyPart.id, keyPart.count, z.boolean()]).transform(([ms, id, total, exact]): ItemCursor => ({ ms, id, counted: { total, exact } })),
+  z
+    .tuple([keyPart.instant, keyPart.id, keyPart.count, z.boolean()])
+    .transform(([ms, id, total, exact]): ItemCursor => ({ ms, id, counted: { total, exact } })),
 ]);
 
 export const loader = apiLoader(endpoints.items, async ({ site, query: { limit, cursor, ...filters } }) => {

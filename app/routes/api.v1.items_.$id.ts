@@ -8,6 +8,7 @@ import { Presenter } from '~/site/api/present';
 export const loader = apiLoader(endpoints.item, async ({ site, params: { id } }) => {
   const present = new Presenter(site, await categoryTree(site));
   const item = found(await loadItemDocument(site, id), `no public item ${id}`);
-  if (item.state === 'withdrawn') throw new ApiError('gone', `item ${id} was withdrawn`, { withdrawn: present.withdrawal(item.withdrawal) });
+  if (item.state === 'withdrawn')
+    throw new ApiError('gone', `item ${id} was withdrawn`, { withdrawn: present.withdrawal(item.withdrawal) });
   return present.itemDetail(item);
 });

@@ -9,11 +9,14 @@ export const loader = apiLoader(
   { permission: { action: 'read', subject: 'District' }, params: {}, query: {}, answer: z.record(z.string(), z.unknown()) },
   async ({ site }) => {
     const { name, contact } = await siteFrame(site);
-    return openApiDocument({
-      name,
-      baseUrl: site.portal.origin + site.portal.basePath,
-      docsUrl: absoluteUrl(site.portal, paths.apiDocs),
-      contact: { name: contact.unitName, email: contact.email },
-    }, await apiExamples(site));
+    return openApiDocument(
+      {
+        name,
+        baseUrl: site.portal.origin + site.portal.basePath,
+        docsUrl: absoluteUrl(site.portal, paths.apiDocs),
+        contact: { name: contact.unitName, email: contact.email },
+      },
+      await apiExamples(site),
+    );
   },
 );

@@ -14,5 +14,11 @@ export const loader = apiLoader(endpoints.search, async ({ site, query: { cursor
   const page = cursor === undefined ? 1 : readCursor(asked, cursor, key);
   const present = new Presenter(site, await categoryTree(site));
   const { found, hasNext, total, totalIsExact, related } = await searchRecords(site, question, { page, limit });
-  return { items: found.map((hit) => present.hit(hit)), next: hasNext ? writeCursor(asked, [page + 1]) : null, total, totalIsExact, related };
+  return {
+    items: found.map((hit) => present.hit(hit)),
+    next: hasNext ? writeCursor(asked, [page + 1]) : null,
+    total,
+    totalIsExact,
+    related,
+  };
 });

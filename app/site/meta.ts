@@ -54,7 +54,9 @@ export function describe(page: PageMeta, site: SiteView): MetaDescriptor[] {
   const title = page.title === undefined ? siteName : `${page.title} – ${siteName}`;
   const canonical = links.canonical(page.path, page.query);
   const english = absoluteUrl(frame.base, page.path, { ...page.query, lang: 'en' });
-  const description = [page.description, page.article?.description, page.column?.description].find((text) => text) ?? (page.title === undefined ? siteName : `${page.title} – ${siteName}`);
+  const description =
+    [page.description, page.article?.description, page.column?.description].find((text) => text) ??
+    (page.title === undefined ? siteName : `${page.title} – ${siteName}`);
   const keywords = page.keywords ?? page.article?.keywords;
   const head: MetaDescriptor[] = [
     { title },
@@ -83,7 +85,13 @@ export function describe(page: PageMeta, site: SiteView): MetaDescriptor[] {
     add('ColumnType', column.type);
     if (column.code !== undefined) {
       for (const [format, type] of feedTypes) {
-        head.push({ tagName: 'link', rel: 'alternate', type, href: frame.base.basePath + paths.feed(format, column.code), title: `${column.name} – ${siteName}` });
+        head.push({
+          tagName: 'link',
+          rel: 'alternate',
+          type,
+          href: frame.base.basePath + paths.feed(format, column.code),
+          title: `${column.name} – ${siteName}`,
+        });
       }
     }
   }
@@ -123,7 +131,12 @@ export function describe(page: PageMeta, site: SiteView): MetaDescriptor[] {
   }
   if (structured.length > 0) {
     // Remix escapes `<` here, so text from the database cannot end the element.
-    head.push({ 'script:ld+json': structured.length === 1 ? { '@context': 'https://schema.org', ...structured[0] } : { '@context': 'https://schema.org', '@graph': structured } });
+    head.push({
+      'script:ld+json':
+        structured.length === 1
+          ? { '@context': 'https://schema.org', ...structured[0] }
+          : { '@context': 'https://schema.org', '@graph': structured },
+    });
   }
   return head;
 }

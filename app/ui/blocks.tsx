@@ -27,7 +27,19 @@ export function Notice({ tone = 'info', title, children }: { tone?: 'info' | 'wa
 }
 
 /** A quiet box with a heading, for what stands beside the main text. */
-export function Panel({ heading, id, level = 2, className, children }: { heading: ReactNode; id: string; level?: 2 | 3; className?: string; children: ReactNode }) {
+export function Panel({
+  heading,
+  id,
+  level = 2,
+  className,
+  children,
+}: {
+  heading: ReactNode;
+  id: string;
+  level?: 2 | 3;
+  className?: string;
+  children: ReactNode;
+}) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <section className={cx('panel', className)} aria-labelledby={id}>

@@ -43,7 +43,17 @@ export interface DatedEntry {
  * Titles on the left, dates on the right. `short` leaves the year of the first (newest) entry out of sight, wherever it is
  * repeated; `lang` is that of titles and tags.
  */
-export function DateList({ items, short = false, lang, className }: { items: DatedEntry[]; short?: boolean; lang?: string; className?: string }) {
+export function DateList({
+  items,
+  short = false,
+  lang,
+  className,
+}: {
+  items: DatedEntry[];
+  short?: boolean;
+  lang?: string;
+  className?: string;
+}) {
   const year = items[0]?.date.slice(0, 4) ?? '';
   return (
     <ul className={cx('date-list', !short && 'date-list-full', className)} lang={lang}>

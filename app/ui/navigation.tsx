@@ -13,7 +13,9 @@ export function Breadcrumb({ items, label }: { items: BreadcrumbEntry[]; label: 
     <nav className="breadcrumb" aria-label={label}>
       <ol>
         {items.map((item, at) => (
-          <li key={at}>{item.href && at < items.length - 1 ? <a href={item.href}>{item.name}</a> : <span aria-current="page">{item.name}</span>}</li>
+          <li key={at}>
+            {item.href && at < items.length - 1 ? <a href={item.href}>{item.name}</a> : <span aria-current="page">{item.name}</span>}
+          </li>
         ))}
       </ol>
     </nav>

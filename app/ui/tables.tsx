@@ -99,8 +99,21 @@ export interface Definition {
   wide?: boolean;
 }
 
-/** Terms and values, two pairs a line where there is room; rows without a value are the caller's to leave out. `label` names it where no heading does. */
-export function DefinitionTable({ rows, label, single = false, className }: { rows: Definition[]; label?: string; single?: boolean; className?: string }) {
+/**
+ * Terms and values, two pairs a line where there is room; rows without a value are the caller's to leave out. `label` names it
+ * where no heading does.
+ */
+export function DefinitionTable({
+  rows,
+  label,
+  single = false,
+  className,
+}: {
+  rows: Definition[];
+  label?: string;
+  single?: boolean;
+  className?: string;
+}) {
   const list = (
     <dl className={cx('definitions', single && 'definitions-single', className)}>
       {rows.map((row, at) => (

@@ -15,10 +15,16 @@ export function isAsset(url: string): boolean {
  */
 export function assetSender(folder: string): (request: IncomingMessage, response: ServerResponse) => void {
   // Looked up at each request: of a build put in place under a running server, what is gone is a 404 and not a broken stream.
-  const assets = sirv(folder, { etag: true, gzip: true, brotli: true, dev: true, setHeaders: (response, pathname) => {
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Cache-Control', pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
-  } });
+  const assets = sirv(folder, {
+    etag: true,
+    gzip: true,
+    brotli: true,
+    dev: true,
+    setHeaders: (response, pathname) => {
+      response.setHeader('X-Content-Type-Options', 'nosniff');
+      response.setHeader('Cache-Control', pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
+    },
+  });
   return (request, response) => {
     const asked = { 'if-match': request.headers['if-match'], 'if-none-match': request.headers['if-none-match'] };
     delete request.headers['if-none-match'];

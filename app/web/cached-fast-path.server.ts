@@ -13,7 +13,16 @@ const REQUEST_LINE = /^GET (\/[\x21-\x7e]*) HTTP\/1\.1$/;
 const HEADER = /^([A-Za-z0-9-]+): ([\x20-\x7e]*)$/;
 /** Headers that change what a request is, where it ends or whom it is for; node:http knows what they mean. */
 const NOT_PLAIN = new Set([
-  'transfer-encoding', 'content-length', 'expect', 'upgrade', 'te', 'trailer', 'x-forwarded-host', 'range', 'if-range', 'if-match',
+  'transfer-encoding',
+  'content-length',
+  'expect',
+  'upgrade',
+  'te',
+  'trailer',
+  'x-forwarded-host',
+  'range',
+  'if-range',
+  'if-match',
 ]);
 const LONGEST_REQUEST = 8_192;
 const END = '\r\n\r\n';

@@ -7,8 +7,19 @@ const ask = (lines: string[]) => Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'l
 
 describe('plainRequest', () => {
   it('reads a browser’s request', () => {
-    const bytes = ask(['GET /item/7?lang=en HTTP/1.1', 'Host: a.example:8080', 'User-Agent: x', 'Accept-Encoding: gzip, br', 'Connection: keep-alive']);
-    expect(plainRequest(bytes)).toEqual({ host: 'a.example:8080', url: '/item/7?lang=en', acceptEncoding: 'gzip, br', ifNoneMatch: undefined });
+    const bytes = ask([
+      'GET /item/7?lang=en HTTP/1.1',
+      'Host: a.example:8080',
+      'User-Agent: x',
+      'Accept-Encoding: gzip, br',
+      'Connection: keep-alive',
+    ]);
+    expect(plainRequest(bytes)).toEqual({
+      host: 'a.example:8080',
+      url: '/item/7?lang=en',
+      acceptEncoding: 'gzip, br',
+      ifNoneMatch: undefined,
+    });
   });
 
   it.each([
@@ -47,7 +58,12 @@ describe('answerCachedFirst', () => {
 
   beforeEach(async () => {
     server = createServer((request, response) => response.end(`http ${request.url}`));
-    held = answerCachedFirst(server, ({ url }) => (url.startsWith('/kept') ? Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${5 + url.length}\r\n\r\nkept ${url}`) : undefined), 60_000);
+    held = answerCachedFirst(
+      server,
+      ({ url }) =>
+        url.startsWith('/kept') ? Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${5 + url.length}\r\n\r\nkept ${url}`) : undefined,
+      60_000,
+    );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     received = '';
     client = connect((server.address() as AddressInfo).port, '127.0.0.1');
@@ -61,7 +77,10 @@ describe('answerCachedFirst', () => {
   });
 
   const until = async (pattern: RegExp) => {
-    while (!pattern.test(received)) await new Promise<void>((resolve, reject) => client.once('data', () => resolve()).once('close', () => reject(new Error(`closed after ${received}`))));
+    while (!pattern.test(received))
+      await new Promise<void>((resolve, reject) =>
+        client.once('data', () => resolve()).once('close', () => reject(new Error(`closed after ${received}`))),
+      );
   };
   const plain = (url: string) => ask([`GET ${url} HTTP/1.1`, 'Host: a']);
 

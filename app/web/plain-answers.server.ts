@@ -61,7 +61,8 @@ export function notAllowed(response: ServerResponse, allow: readonly string[]): 
 export function refuseConnection(socket: Duplex, { status, title, sentence }: ParseRefusal, more: [string, string][] = []): void {
   const body = bareHtml(title, sentence);
   const headers: [string, string][] = [
-    ...BARE_HEADERS, ...more,
+    ...BARE_HEADERS,
+    ...more,
     ['Cache-Control', 'no-store'],
     ['Content-Length', String(Buffer.byteLength(body))],
     ['Date', new Date().toUTCString()],

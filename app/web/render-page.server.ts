@@ -17,9 +17,18 @@ const PAGE_CACHE_CONTROL = 'public, max-age=0, must-revalidate, s-maxage=60, sta
  * @throws what reading a file throws.
  */
 export async function renderPage(web: WebParts, site: DirectorySite, directory: SiteDirectory, address: URL): Promise<RenderedPage> {
-  const { services: { db, storage }, shared, env, metrics } = web;
+  const {
+    services: { db, storage },
+    shared,
+    env,
+    metrics,
+  } = web;
   const context = new SiteContext({
-    db, storage, shared, site, directory,
+    db,
+    storage,
+    shared,
+    site,
+    directory,
     portal: directory.portalOf(site.districtId) ?? site,
     lang: address.searchParams.get('lang') === 'en' ? 'en' : 'zh',
     url: address,

@@ -8,7 +8,13 @@ import { barePage } from './plain-answers.server';
 
 /** What a response says again when its body has not changed (RFC 9110, 15.4.5), and what caches and scripts need beside it. */
 const UNCHANGED_HEADERS = new Set([
-  'etag', 'cache-control', 'vary', 'content-location', 'expires', 'surrogate-key', 'access-control-allow-origin',
+  'etag',
+  'cache-control',
+  'vary',
+  'content-location',
+  'expires',
+  'surrogate-key',
+  'access-control-allow-origin',
 ]);
 
 /** Sends pages and files to clients, and sends those away who take nothing. */
@@ -29,7 +35,10 @@ export class PageSender {
     const left = page.status === 200 ? conditional(request.headers, variant.etag) : 'answer';
     if (left === 'refused') return barePage(response, 412, '内容已有变动', 'The content is no longer what the request names.');
     if (left === 'unchanged') {
-      response.writeHead(304, variant.headers.filter((_, at, all) => UNCHANGED_HEADERS.has(all[at - (at % 2)]!.toLowerCase())));
+      response.writeHead(
+        304,
+        variant.headers.filter((_, at, all) => UNCHANGED_HEADERS.has(all[at - (at % 2)]!.toLowerCase())),
+      );
       response.end();
       return;
     }

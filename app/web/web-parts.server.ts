@@ -91,7 +91,14 @@ export async function openWebParts({ env, getBuild, stallMs = STALL_MS }: WebOpt
   const metrics = createMetrics();
   metrics.observe(pages);
   return {
-    env, services, shared, pages, cachedAddresses, sites, listener, metrics,
+    env,
+    services,
+    shared,
+    pages,
+    cachedAddresses,
+    sites,
+    listener,
+    metrics,
     sessions: new Sessions(db, env.PUBLIC_SCHEME === 'https'),
     client: new ClientAddress({ proxies: env.TRUSTED_PROXIES, forwardedHost: env.FORWARDED_HOST }),
     guests: new Guests(),

@@ -107,7 +107,10 @@ async function renderForSender(
 
 /** The portal; of a preview the site that is previewed, as the public will see it, whatever language the officer works in. */
 function contextOf(web: WebParts, { request, site, directory, path }: SiteRequest, portal: DirectorySite, url: URL): SiteContext {
-  const { services: { db, storage }, shared } = web;
+  const {
+    services: { db, storage },
+    shared,
+  } = web;
   const preview = path.startsWith(PREVIEW);
   const framed = preview ? directory.bySlug(site.districtId, path.slice(PREVIEW.length).split('/')[0]!) : undefined;
   const lang = preview ? 'zh' : languageOf(request.headers.cookie ?? '');

@@ -97,7 +97,13 @@ export function AdminPage({ heading, officer, section, switchSite = { to: WORKSP
         {officer?.sites && officer.sites.length > 0 && (
           <div className={cx('site-bar', !(officer.about ?? officer.site) && 'site-bar-all')}>
             <div className={cx('site-bar-row', wide && 'admin-wide')}>
-              <SiteSwitch sites={officer.sites} site={officer.site ?? null} about={officer.about ?? null} whole={officer.whole ?? false} {...switchSite} />
+              <SiteSwitch
+                sites={officer.sites}
+                site={officer.site ?? null}
+                about={officer.about ?? null}
+                whole={officer.whole ?? false}
+                {...switchSite}
+              />
             </div>
           </div>
         )}

@@ -10,7 +10,11 @@ export function BulkResults({ results }: { results: BulkResult[] }) {
   const byReason = Map.groupBy(refused, ({ message }) => message);
   return (
     <div className={refused.length === 0 ? 'form-done' : 'form-errors'} role="status">
-      <p>{refused.length > 0 ? t('{done} 条已办理，{left} 条没有办理，未作改动。', { done, left: refused.length }) : t('{done} 条已办理。', { done })}</p>
+      <p>
+        {refused.length > 0
+          ? t('{done} 条已办理，{left} 条没有办理，未作改动。', { done, left: refused.length })
+          : t('{done} 条已办理。', { done })}
+      </p>
       {[...byReason].map(([message, of]) => (
         <details key={message} open={of.length <= 3}>
           <summary>{line('{reason}：{n} 条', { reason: said(message), n: of.length })}</summary>

@@ -44,10 +44,26 @@ interface FieldProps extends LabelledProps {
 function described({ name, hint, needed, outcome }: Omit<LabelledProps, 'label'>) {
   const errors = outcome?.errors.filter(({ field }) => field === name) ?? [];
   const by = [hint ? `${name}-hint` : '', errors.length > 0 ? `${name}-error` : ''].filter(Boolean).join(' ');
-  return { errors, attributes: { id: name, name, 'aria-invalid': errors.length > 0 || undefined, 'aria-required': needed || undefined, 'aria-describedby': by === '' ? undefined : by } as const };
+  return {
+    errors,
+    attributes: {
+      id: name,
+      name,
+      'aria-invalid': errors.length > 0 || undefined,
+      'aria-required': needed || undefined,
+      'aria-describedby': by === '' ? undefined : by,
+    } as const,
+  };
 }
 
-function Labelled({ name, label, hint, needed, errors, children }: Omit<LabelledProps, 'outcome'> & { errors: { message: string }[]; children: ReactNode }) {
+function Labelled({
+  name,
+  label,
+  hint,
+  needed,
+  errors,
+  children,
+}: Omit<LabelledProps, 'outcome'> & { errors: { message: string }[]; children: ReactNode }) {
   const { t, said } = useWords();
   return (
     <div className="field">

@@ -13,7 +13,11 @@ import type { OfficerFrame } from './officer-frame';
  * @param chosen the site that the officer came from, by the page's address.
  * @param itemSiteId the site of the item that the page is about.
  */
-export async function officerFrame({ session, ability, site }: { session: OfficerSession; ability: AppAbility; site: SiteContext }, chosen?: string, itemSiteId?: number): Promise<OfficerFrame> {
+export async function officerFrame(
+  { session, ability, site }: { session: OfficerSession; ability: AppAbility; site: SiteContext },
+  chosen?: string,
+  itemSiteId?: number,
+): Promise<OfficerFrame> {
   const working = session.actor.roles.filter((grant) => !isAdministrator([grant]));
   const { all } = await publishingSites(site);
   const whole = working.some(({ scope }) => scope === null);

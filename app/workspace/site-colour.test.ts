@@ -5,8 +5,18 @@ import { describe, expect, it } from 'vitest';
 import { contrast, readableOn, workspaceCss } from './site-colour';
 
 const TENANTS = path.resolve('tenants');
-const themes = readdirSync(TENANTS).flatMap((district) => readdirSync(path.join(TENANTS, district, 'themes')).map((file) => path.join(TENANTS, district, 'themes', file)));
-const portal = { main: '#1b4279', mainDark: '#122d55', mainSoft: '#edf2fa', accent: '#b06a22', onMain: '#ffffff', banner: 'band', layout: 'standard' } as const;
+const themes = readdirSync(TENANTS).flatMap((district) =>
+  readdirSync(path.join(TENANTS, district, 'themes')).map((file) => path.join(TENANTS, district, 'themes', file)),
+);
+const portal = {
+  main: '#1b4279',
+  mainDark: '#122d55',
+  mainSoft: '#edf2fa',
+  accent: '#b06a22',
+  onMain: '#ffffff',
+  banner: 'band',
+  layout: 'standard',
+} as const;
 
 describe('the colour of a site', () => {
   it.each(themes)('carries white text in %s', (file) => {
@@ -16,10 +26,12 @@ describe('the colour of a site', () => {
   });
 
   it('carries text that can be read whatever it is', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 0xff_ff_ff }), (value) => {
-      const colour = `#${value.toString(16).padStart(6, '0')}`;
-      expect(contrast(readableOn(colour), colour)).toBeGreaterThanOrEqual(4.5);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xff_ff_ff }), (value) => {
+        const colour = `#${value.toString(16).padStart(6, '0')}`;
+        expect(contrast(readableOn(colour), colour)).toBeGreaterThanOrEqual(4.5);
+      }),
+    );
     expect([contrast('#ffffff', '#000000'), contrast('#777777', '#777777')]).toEqual([21, 1]);
   });
 

@@ -14,7 +14,9 @@ export function SiteSwitch({ sites, site, about, whole, to, keep = {} }: SiteSwi
   if (sites.length === 1) return <p lang={zh}>{site?.name ?? sites[0]!.name}</p>;
   return (
     <form method="get" action={to}>
-      {Object.entries(keep).map(([name, value]) => value !== undefined && value !== '' && <input key={name} type="hidden" name={name} value={value} />)}
+      {Object.entries(keep).map(
+        ([name, value]) => value !== undefined && value !== '' && <input key={name} type="hidden" name={name} value={value} />,
+      )}
       <label htmlFor="site-switch">{t('网站')}</label>
       <select id="site-switch" name="site" defaultValue={site?.slug ?? ''}>
         <option value="">{whole ? t('全区') : t('全部')}</option>

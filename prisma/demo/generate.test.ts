@@ -47,18 +47,32 @@ function jaccard(a: Set<string>, b: Set<string>): number {
 
 /** Evenly spread members of a list, so that the sample does not depend on chance. */
 function spread<T>(list: readonly T[], count: number, offset = 0): T[] {
-  return Array.from({ length: Math.min(count, list.length) }, (_, index) => list[(Math.floor((index * list.length) / count) + offset) % list.length] as T);
+  return Array.from(
+    { length: Math.min(count, list.length) },
+    (_, index) => list[(Math.floor((index * list.length) / count) + offset) % list.length] as T,
+  );
 }
 
 describe('the roster', () => {
   it('has 112 units in their kinds', () => {
     expect(tally(tenant.units.map((unit) => unit.kind))).toEqual({
-      town: 11, subdistrict: 9, development_zone: 1, party_department: 20, government_department: 32, public_institution: 24, judicial: 3, dual_managed: 12,
+      town: 11,
+      subdistrict: 9,
+      development_zone: 1,
+      party_department: 20,
+      government_department: 32,
+      public_institution: 24,
+      judicial: 3,
+      dual_managed: 12,
     });
     expect(new Set(tenant.units.map((unit) => unit.slug)).size).toBe(112);
     expect(new Set(tenant.units.map((unit) => unit.code)).size).toBe(112);
     expect(new Set(tenant.units.map((unit) => unit.siteIdCode)).size).toBe(112);
-    const reserved = new Set('admin api assets catalogue search item units guide functions leaders statistics feed sitemap robots healthz readyz metrics file favicon about en report request portal'.split(' '));
+    const reserved = new Set(
+      'admin api assets catalogue search item units guide functions leaders statistics feed sitemap robots healthz readyz metrics file favicon about en report request portal'.split(
+        ' ',
+      ),
+    );
     for (const unit of tenant.units) {
       expect(unit.slug).toMatch(/^[a-z0-9-]{2,40}$/u);
       expect(reserved.has(unit.slug)).toBe(false);
@@ -97,7 +111,9 @@ describe('the roster', () => {
 describe('the catalogue', () => {
   it('has twelve top categories, and codes that nest', () => {
     const { categories, extensions } = tenant.catalogue;
-    expect(categories.map((category) => category.code)).toEqual(Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0')));
+    expect(categories.map((category) => category.code)).toEqual(
+      Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0')),
+    );
     const second = new Set(categories.flatMap((category) => category.children.map((child) => child.code)));
     for (const category of categories) for (const child of category.children) expect(child.code.startsWith(category.code)).toBe(true);
     for (const extension of extensions) {
@@ -108,7 +124,17 @@ describe('the catalogue', () => {
 
   it('has blueprints whose columns exist and whose guides have their placeholders', () => {
     const tops = new Set(tenant.catalogue.categories.map((category) => category.code));
-    expect(Object.keys(tenant.blueprints).sort()).toEqual(['development_zone', 'dual_managed', 'government_department', 'judicial', 'party_department', 'portal', 'public_institution', 'subdistrict', 'town']);
+    expect(Object.keys(tenant.blueprints).sort()).toEqual([
+      'development_zone',
+      'dual_managed',
+      'government_department',
+      'judicial',
+      'party_department',
+      'portal',
+      'public_institution',
+      'subdistrict',
+      'town',
+    ]);
     for (const blueprint of Object.values(tenant.blueprints)) {
       for (const code of blueprint.homeColumns) expect(tops.has(code)).toBe(true);
       const guide = blueprint.guide.sections.map((section) => section.body).join('');
@@ -124,11 +150,15 @@ describe('the themes', () => {
     const files = readdirSync(folder);
     expect(files).toHaveLength(5);
     const luminance = (colour: string): number => {
-      const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+      const [r = 0, g = 0, b = 0] = [1, 3, 5]
+        .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+        .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
     for (const file of files) {
-      const theme = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as { tokens: { main: string; mainDark: string; onMain: string; mainSoft: string } };
+      const theme = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as {
+        tokens: { main: string; mainDark: string; onMain: string; mainSoft: string };
+      };
       const { main, mainDark, onMain, mainSoft } = theme.tokens;
       for (const dark of [main, mainDark]) expect((luminance(onMain) + 0.05) / (luminance(dark) + 0.05), file).toBeGreaterThanOrEqual(7);
       expect((luminance(mainSoft) + 0.05) / (luminance(mainDark) + 0.05), file).toBeGreaterThanOrEqual(7);
@@ -147,8 +177,14 @@ describe('the year', () => {
     expect(live.length + staged.length).toBe(9_930);
     expect(portal.length + onPortal.length).toBe(2_907);
     expect(live.length - portal.length + staged.length - onPortal.length).toBe(7_023);
-    for (const [code, count] of Object.entries({ '01': 114, '02': 173, '03': 573, '04': 1_947 })) expect(top(code) + stagedTop(code), code).toBe(count);
-    expect(expectedCounts).toMatchObject({ published: 9_930, portal: 2_907, subsites: 7_023, portalByTopCategory: { '01': 114, '02': 173, '03': 573, '04': 1_947 } });
+    for (const [code, count] of Object.entries({ '01': 114, '02': 173, '03': 573, '04': 1_947 }))
+      expect(top(code) + stagedTop(code), code).toBe(count);
+    expect(expectedCounts).toMatchObject({
+      published: 9_930,
+      portal: 2_907,
+      subsites: 7_023,
+      portalByTopCategory: { '01': 114, '02': 173, '03': 573, '04': 1_947 },
+    });
     expect(items.length - live.length).toBe(expectedCounts.withdrawn);
     const perSite = Object.values(tally(live.filter((item) => item.siteSlug !== 'portal').map((item) => item.siteSlug)));
     expect(perSite).toHaveLength(112);
@@ -156,7 +192,9 @@ describe('the year', () => {
   });
 
   it('keeps its numbers when the drafts’ schedule comes: as many expire as are published', () => {
-    const scheduled = DEMO_DRAFTS.flatMap(({ site, steps }) => steps.flatMap((step) => (step.do === 'schedule' ? [`${site} ${step.inDays}`] : [])));
+    const scheduled = DEMO_DRAFTS.flatMap(({ site, steps }) =>
+      steps.flatMap((step) => (step.do === 'schedule' ? [`${site} ${step.inDays}`] : [])),
+    );
     const expiring = DEMO_DRAFTS.flatMap(({ site, expiresInDays }) => (expiresInDays === undefined ? [] : [`${site} ${expiresInDays}`]));
     expect(scheduled.length).toBeGreaterThan(0);
     expect(expiring).toEqual(scheduled);
@@ -204,7 +242,12 @@ describe('the year', () => {
     const leaves = new Map(tenant.units.map((unit) => [unit.slug, leavesFor(tenant.catalogue, unit)]));
     leaves.set('portal', leavesFor(tenant.catalogue, null));
     const { themes, genres } = tenant.catalogue;
-    const misplaced = items.filter((item) => !leaves.get(item.siteSlug)?.has(item.categoryCode) || (item.theme !== null && !themes.includes(item.theme)) || (item.genre !== null && !genres.includes(item.genre)));
+    const misplaced = items.filter(
+      (item) =>
+        !leaves.get(item.siteSlug)?.has(item.categoryCode) ||
+        (item.theme !== null && !themes.includes(item.theme)) ||
+        (item.genre !== null && !genres.includes(item.genre)),
+    );
     expect(misplaced.map((item) => `${item.siteSlug} ${item.categoryCode} ${item.theme} ${item.genre}`)).toEqual([]);
   });
 
@@ -214,7 +257,12 @@ describe('the year', () => {
     let late = 0;
     for (const item of items) {
       const day = item.publishedAt.slice(0, 10);
-      const sound = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/u.test(item.publishedAt) && item.formedOn <= day && item.formedOn >= tenant.district.yearStart && day <= tenant.district.asOf && !isHoliday(day);
+      const sound =
+        /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/u.test(item.publishedAt) &&
+        item.formedOn <= day &&
+        item.formedOn >= tenant.district.yearStart &&
+        day <= tenant.district.asOf &&
+        !isHoliday(day);
       if (!sound) wrong.push(item.key);
       if (!isWorkday(day) || [0, 6].includes(weekday(day))) weekend += 1;
       if (workdaysBetween(item.formedOn, day).length - 1 > 20) late += 1;
@@ -245,18 +293,29 @@ describe('the year', () => {
 
 describe('the notices', () => {
   /** The plain paragraphs of a body, without the signature: the office and the day, set to the right. */
-  const paragraphs = (item: DemoItem): string[] => [...item.bodyHtml.matchAll(/<p>(.*?)<\/p>/gsu)].map((match) => (match[1] ?? '').replace(/<[^>]+>/gu, ''));
+  const paragraphs = (item: DemoItem): string[] =>
+    [...item.bodyHtml.matchAll(/<p>(.*?)<\/p>/gsu)].map((match) => (match[1] ?? '').replace(/<[^>]+>/gu, ''));
   const genres = new Set(notices.map(({ genre }) => genre));
 
   it('name no other office in their last sentence', () => {
     const offices = tenant.units.flatMap((unit) => [unit.name, unit.shortName].map((name) => ({ name, slug: unit.slug })));
     // An appointment is to an office: naming it is what the notice is for.
-    const wrong = items.filter((item) => genres.has(item.genre ?? '') && !item.categoryCode.startsWith('0901')).flatMap((item) => {
-      const own = tenant.units.find((unit) => unit.slug === item.siteSlug || unit.name === item.issuer);
-      const last = (paragraphs(item).at(-1) ?? '').split(/(?<=[。！？])/u).filter((part) => part.trim() !== '').at(-1) ?? '';
-      const named = offices.find(({ name, slug }) => name.length > 2 && slug !== own?.slug && last.includes(name) && !own?.name.includes(name) && !own?.shortName.includes(name))?.name ?? /区(?:政府|人民政府)办公室/u.exec(last)?.[0];
-      return named !== undefined && !item.issuer.includes(named) ? [`${item.siteSlug} ${item.issuer}: ${named}: ${last}`] : [];
-    });
+    const wrong = items
+      .filter((item) => genres.has(item.genre ?? '') && !item.categoryCode.startsWith('0901'))
+      .flatMap((item) => {
+        const own = tenant.units.find((unit) => unit.slug === item.siteSlug || unit.name === item.issuer);
+        const last =
+          (paragraphs(item).at(-1) ?? '')
+            .split(/(?<=[。！？])/u)
+            .filter((part) => part.trim() !== '')
+            .at(-1) ?? '';
+        const named =
+          offices.find(
+            ({ name, slug }) =>
+              name.length > 2 && slug !== own?.slug && last.includes(name) && !own?.name.includes(name) && !own?.shortName.includes(name),
+          )?.name ?? /区(?:政府|人民政府)办公室/u.exec(last)?.[0];
+        return named !== undefined && !item.issuer.includes(named) ? [`${item.siteSlug} ${item.issuer}: ${named}: ${last}`] : [];
+      });
     expect(wrong.length === 0 ? [] : [wrong.length, ...wrong.slice(0, 20)]).toEqual([]);
   });
 });
@@ -279,7 +338,27 @@ describe('the texts', () => {
   });
 
   it('leave no placeholder, hole or foreign markup', () => {
-    const allowed = new Set(['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'strong', 'em', 'a', 'br', 'figure', 'figcaption']);
+    const allowed = new Set([
+      'p',
+      'h2',
+      'h3',
+      'h4',
+      'ul',
+      'ol',
+      'li',
+      'table',
+      'thead',
+      'tbody',
+      'tr',
+      'th',
+      'td',
+      'strong',
+      'em',
+      'a',
+      'br',
+      'figure',
+      'figcaption',
+    ]);
     // Failures are collected: ten thousand single expectations would cost more than the generation.
     const problems: string[] = [];
     for (const item of items) {
@@ -307,7 +386,9 @@ describe('the texts', () => {
         return own[(offset * 13 + index * 7) % own.length] as DemoItem;
       });
       const sets = chosen.map((item) => shingles(text(item)));
-      for (let a = 0; a < sets.length; a += 1) for (let b = a + 1; b < sets.length; b += 1) expect(jaccard(sets[a] as Set<string>, sets[b] as Set<string>), `${chosen[a]?.key} ${chosen[b]?.key}`).toBeLessThan(0.35);
+      for (let a = 0; a < sets.length; a += 1)
+        for (let b = a + 1; b < sets.length; b += 1)
+          expect(jaccard(sets[a] as Set<string>, sets[b] as Set<string>), `${chosen[a]?.key} ${chosen[b]?.key}`).toBeLessThan(0.35);
     }
   });
 
@@ -316,7 +397,9 @@ describe('the texts', () => {
     const sample = spread(news, 400);
     const sets = sample.map((item) => shingles(text(item)));
     const values: number[] = [];
-    for (let a = 0; a < sets.length; a += 1) for (let b = a + 1; b < sets.length; b += 1) if (sample[a]?.siteSlug !== sample[b]?.siteSlug) values.push(jaccard(sets[a] as Set<string>, sets[b] as Set<string>));
+    for (let a = 0; a < sets.length; a += 1)
+      for (let b = a + 1; b < sets.length; b += 1)
+        if (sample[a]?.siteSlug !== sample[b]?.siteSlug) values.push(jaccard(sets[a] as Set<string>, sets[b] as Set<string>));
     values.sort((a, b) => a - b);
     expect(values[Math.floor(values.length * 0.95)]).toBeLessThan(0.2);
     expect(values[Math.floor(values.length * 0.999)]).toBeLessThan(0.5);
@@ -329,7 +412,11 @@ describe('the figures', () => {
     expect(carrying.length).toBeGreaterThanOrEqual(8);
     expect(carrying.length).toBeLessThan(40);
     for (const { bodyHtml, figures, revisions } of carrying) {
-      expect([imageChecksums(bodyHtml), undescribedImages(bodyHtml), revisions]).toEqual([figures.map(({ sha256 }) => sha256), 0, undefined]);
+      expect([imageChecksums(bodyHtml), undescribedImages(bodyHtml), revisions]).toEqual([
+        figures.map(({ sha256 }) => sha256),
+        0,
+        undefined,
+      ]);
     }
     const { svg } = carrying[0]!.figures[0]!;
     const bytes = await drawFigure(svg);

@@ -14,7 +14,15 @@ export const DEMO_OFFICERS: NewAccount[] = [
   { userName: 'danwei', name: '钱丽静', unitCode: TOWN, roles: [{ role: 'unit_admin' }] },
   { userName: 'menhu', name: '沈佳禾', unitCode: PORTAL, roles: [{ role: 'publisher' }] },
   { userName: 'menshen', name: '姚正言', unitCode: PORTAL, roles: [{ role: 'content_reviewer' }] },
-  { userName: 'qushen', name: '顾明远', unitCode: PORTAL, roles: [{ role: 'district_reviewer', wholeDistrict: true }, { role: 'secrecy_reviewer', wholeDistrict: true }] },
+  {
+    userName: 'qushen',
+    name: '顾明远',
+    unitCode: PORTAL,
+    roles: [
+      { role: 'district_reviewer', wholeDistrict: true },
+      { role: 'secrecy_reviewer', wholeDistrict: true },
+    ],
+  },
   { userName: 'quguanli', name: '叶承平', unitCode: PORTAL, roles: [{ role: 'district_admin', wholeDistrict: true }] },
   { userName: 'xitong', name: '贺建中', unitCode: PORTAL, roles: [{ role: 'system_admin', wholeDistrict: true }] },
   { userName: 'anquan', name: '方肃宁', unitCode: PORTAL, roles: [{ role: 'security_admin', wholeDistrict: true }] },

@@ -1,16 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type {
-  DemoBlueprint,
-  DemoCatalogue,
-  DemoCategory,
-  DemoDistrict,
-  DemoLeader,
-  DemoTenant,
-  DemoUnit,
-  UnitKind,
-} from './types';
+import type { DemoBlueprint, DemoCatalogue, DemoCategory, DemoDistrict, DemoLeader, DemoTenant, DemoUnit, UnitKind } from './types';
 
 type Row = Record<string, string>;
 
@@ -76,9 +67,7 @@ export function readDemoTenant(directory: string): DemoTenant {
 export function leavesFor(catalogue: DemoCatalogue, unit: Pick<DemoUnit, 'code' | 'kind'> | null): Set<string> {
   const added = new Map<string, string[]>();
   for (const extension of catalogue.extensions) {
-    const applies =
-      unit !== null &&
-      ((extension.kinds?.includes(unit.kind) ?? false) || (extension.units?.includes(unit.code) ?? false));
+    const applies = unit !== null && ((extension.kinds?.includes(unit.kind) ?? false) || (extension.units?.includes(unit.code) ?? false));
     if (applies) added.set(extension.parent, [...(added.get(extension.parent) ?? []), extension.code]);
   }
   const leaves = new Set<string>();

@@ -64,7 +64,10 @@ function parseTemplate(template: string): Node[] {
 
 /** Cuts repeated full stops and other seams that joining fragments can leave. */
 function polish(text: string): string {
-  return text.replace(/([。！？；])。+/gu, '$1').replace(/，。/gu, '。').replace(/、、/gu, '、');
+  return text
+    .replace(/([。！？；])。+/gu, '$1')
+    .replace(/，。/gu, '。')
+    .replace(/、、/gu, '、');
 }
 
 /** What the writer must know of an item before a word is written. */
@@ -110,7 +113,9 @@ function neighboursOf(tenant: DemoTenant): Neighbours {
 }
 
 const honorifics: Record<string, string> = {
-  town: '该镇', subdistrict: '该街道', development_zone: '经开区',
+  town: '该镇',
+  subdistrict: '该街道',
+  development_zone: '经开区',
 };
 
 /** Fills templates for one item. People, places and figures named once stay the same throughout that item. */
@@ -282,17 +287,28 @@ export class Writer {
 
   private numbered(letter: string): string {
     switch (letter) {
-      case 'v': return this.place();
-      case 'c': return this.company();
-      case 'f': return this.company('farm');
-      case 'b': return this.company('build');
-      case 'g': return this.company('service');
-      case 'p': return this.person();
-      case 'r': return this.next('roads', () => roads);
-      case 's': return this.next('schools', () => schools);
-      case 'e': return this.next('estates', () => estates);
-      case 'w': return this.next('waters', () => waters);
-      default: return `${this.random.pick(surnames)}某${this.random.pick(['', '', '某'])}`;
+      case 'v':
+        return this.place();
+      case 'c':
+        return this.company();
+      case 'f':
+        return this.company('farm');
+      case 'b':
+        return this.company('build');
+      case 'g':
+        return this.company('service');
+      case 'p':
+        return this.person();
+      case 'r':
+        return this.next('roads', () => roads);
+      case 's':
+        return this.next('schools', () => schools);
+      case 'e':
+        return this.next('estates', () => estates);
+      case 'w':
+        return this.next('waters', () => waters);
+      default:
+        return `${this.random.pick(surnames)}某${this.random.pick(['', '', '某'])}`;
     }
   }
 
@@ -321,44 +337,102 @@ export class Writer {
         const [low = 50, high = 90] = bounds.split('-').map(Number);
         return String(Math.max(1, Math.round((Number(this.memory.get(of) ?? 100) * random.int(low, high)) / 100)));
       }
-      case 'unit': return this.name;
-      case 'short': return this.short;
-      case 'it': return this.unit === null ? '区政府' : (honorifics[this.unit.kind] ?? this.pronoun('该'));
-      case 'we': return this.unit === null ? '区政府' : this.pronoun('我');
-      case 'area': return this.local && this.unit ? (this.unit.kind === 'development_zone' ? '园区' : this.unit.shortName) : '全区';
-      case 'Area': return this.local && this.unit && this.unit.kind !== 'development_zone' ? `望澜区${this.unit.shortName}` : '望澜区';
-      case 'all': return this.unit?.kind === 'town' ? '全镇' : this.unit?.kind === 'subdistrict' ? '辖区' : this.unit?.kind === 'development_zone' ? '全园区' : '全区';
-      case 'grass': return this.unit?.kind === 'town' ? '各村' : this.unit?.kind === 'subdistrict' ? '各社区' : this.unit?.kind === 'development_zone' ? '各园区企业' : '各镇街';
-      case 'sp': return this.unit ? (specialties[this.unit.slug]?.[0] ?? '特色产业') : '特色产业';
-      case 'spot': return this.unit ? (specialties[this.unit.slug]?.[1] ?? '村口广场') : '文化广场';
-      case 'leader': return this.remember('leader', () => this.official(random.chance(0.6) ? 0 : 1));
-      case 'vice': return this.remember('vice', () => this.official(random.chance(0.5) ? 1 : 2));
-      case 'staff': return random.pick(['工作人员', '业务骨干', '青年干部', '值班人员', '党员干部']);
-      case 'depts': return random.sample(this.partners(), random.int(2, 3)).join('、');
-      case 'dept': return this.next('partners', () => this.partners());
-      case 'town': return this.next('towns', () => neighboursOf(this.tenant).local.map((unit) => unit.shortName));
-      case 'towns': return random.sample(neighboursOf(this.tenant).towns, random.int(2, 4)).map((unit) => unit.shortName).join('、');
-      case 'md': return shortDate(this.day);
-      case 'date': return longDate(this.day);
-      case 'later': return longDate(addDays(this.day, Number(argument || '15')));
-      case 'latermd': return shortDate(addDays(this.day, Number(argument || '7')));
-      case 'y': return String(year);
-      case 'y0': return String(year - 1);
-      case 'y1': return String(year + 1);
+      case 'unit':
+        return this.name;
+      case 'short':
+        return this.short;
+      case 'it':
+        return this.unit === null ? '区政府' : (honorifics[this.unit.kind] ?? this.pronoun('该'));
+      case 'we':
+        return this.unit === null ? '区政府' : this.pronoun('我');
+      case 'area':
+        return this.local && this.unit ? (this.unit.kind === 'development_zone' ? '园区' : this.unit.shortName) : '全区';
+      case 'Area':
+        return this.local && this.unit && this.unit.kind !== 'development_zone' ? `望澜区${this.unit.shortName}` : '望澜区';
+      case 'all':
+        return this.unit?.kind === 'town'
+          ? '全镇'
+          : this.unit?.kind === 'subdistrict'
+            ? '辖区'
+            : this.unit?.kind === 'development_zone'
+              ? '全园区'
+              : '全区';
+      case 'grass':
+        return this.unit?.kind === 'town'
+          ? '各村'
+          : this.unit?.kind === 'subdistrict'
+            ? '各社区'
+            : this.unit?.kind === 'development_zone'
+              ? '各园区企业'
+              : '各镇街';
+      case 'sp':
+        return this.unit ? (specialties[this.unit.slug]?.[0] ?? '特色产业') : '特色产业';
+      case 'spot':
+        return this.unit ? (specialties[this.unit.slug]?.[1] ?? '村口广场') : '文化广场';
+      case 'leader':
+        return this.remember('leader', () => this.official(random.chance(0.6) ? 0 : 1));
+      case 'vice':
+        return this.remember('vice', () => this.official(random.chance(0.5) ? 1 : 2));
+      case 'staff':
+        return random.pick(['工作人员', '业务骨干', '青年干部', '值班人员', '党员干部']);
+      case 'depts':
+        return random.sample(this.partners(), random.int(2, 3)).join('、');
+      case 'dept':
+        return this.next('partners', () => this.partners());
+      case 'town':
+        return this.next('towns', () => neighboursOf(this.tenant).local.map((unit) => unit.shortName));
+      case 'towns':
+        return random
+          .sample(neighboursOf(this.tenant).towns, random.int(2, 4))
+          .map((unit) => unit.shortName)
+          .join('、');
+      case 'md':
+        return shortDate(this.day);
+      case 'date':
+        return longDate(this.day);
+      case 'later':
+        return longDate(addDays(this.day, Number(argument || '15')));
+      case 'latermd':
+        return shortDate(addDays(this.day, Number(argument || '7')));
+      case 'y':
+        return String(year);
+      case 'y0':
+        return String(year - 1);
+      case 'y1':
+        return String(year + 1);
       // The year a yearly report speaks of: written in the last weeks, it is the one that ends.
-      case 'ly': return String(month >= 11 ? year : year - 1);
-      case 'm': return String(month);
-      case 'm0': return month === 1 ? '12' : String(month - 1);
-      case 'span': return month === 1 ? `${year - 1}年` : `今年1至${month - 1}月`;
-      case 'q': return month <= 3 ? `${year - 1}年四季度` : `${['一', '二', '三'][Math.floor((month - 4) / 3)]}季度`;
-      case 'since': return random.pick(['今年以来', '近年来', '一段时间以来', '入' + (month >= 3 && month <= 5 ? '春' : month <= 8 && month >= 6 ? '夏' : month >= 9 && month <= 11 ? '秋' : '冬') + '以来', '年初以来']);
-      case 'ago': return random.pick(['近日', '日前', '连日来', shortDate(this.day), shortDate(this.day), '本周']);
-      case 'phone': return this.unit ? this.unit.phone : this.tenant.district.portal.phone;
-      case 'addr': return this.unit ? this.unit.officeAddress : this.tenant.district.portal.address;
-      case 'email': return this.unit ? this.unit.email : this.tenant.district.portal.email;
-      case 'hours': return this.unit ? this.unit.hours : this.tenant.district.portal.hours;
-      case 'cn': return ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'][random.int(1, 5)] as string;
-      default: throw new Error(`Unknown slot {${slot}}`);
+      case 'ly':
+        return String(month >= 11 ? year : year - 1);
+      case 'm':
+        return String(month);
+      case 'm0':
+        return month === 1 ? '12' : String(month - 1);
+      case 'span':
+        return month === 1 ? `${year - 1}年` : `今年1至${month - 1}月`;
+      case 'q':
+        return month <= 3 ? `${year - 1}年四季度` : `${['一', '二', '三'][Math.floor((month - 4) / 3)]}季度`;
+      case 'since':
+        return random.pick([
+          '今年以来',
+          '近年来',
+          '一段时间以来',
+          '入' + (month >= 3 && month <= 5 ? '春' : month <= 8 && month >= 6 ? '夏' : month >= 9 && month <= 11 ? '秋' : '冬') + '以来',
+          '年初以来',
+        ]);
+      case 'ago':
+        return random.pick(['近日', '日前', '连日来', shortDate(this.day), shortDate(this.day), '本周']);
+      case 'phone':
+        return this.unit ? this.unit.phone : this.tenant.district.portal.phone;
+      case 'addr':
+        return this.unit ? this.unit.officeAddress : this.tenant.district.portal.address;
+      case 'email':
+        return this.unit ? this.unit.email : this.tenant.district.portal.email;
+      case 'hours':
+        return this.unit ? this.unit.hours : this.tenant.district.portal.hours;
+      case 'cn':
+        return ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'][random.int(1, 5)] as string;
+      default:
+        throw new Error(`Unknown slot {${slot}}`);
     }
   }
 
@@ -368,8 +442,21 @@ export class Writer {
     if (kind === 'town') return `${prefix}镇`;
     if (kind === 'subdistrict') return `${prefix}街道`;
     const table: [RegExp, string][] = [
-      [/局$/u, '局'], [/办$/u, '办'], [/委$/u, '委'], [/部$/u, '部'], [/中心$/u, '中心'], [/馆$/u, '馆'], [/院$/u, '院'], [/会$/u, '会'], [/校$/u, '校'],
-      [/中$/u, '校'], [/小学$/u, '校'], [/队$/u, '队'], [/处$/u, '处'], [/社$/u, '社'], [/联$/u, '会'],
+      [/局$/u, '局'],
+      [/办$/u, '办'],
+      [/委$/u, '委'],
+      [/部$/u, '部'],
+      [/中心$/u, '中心'],
+      [/馆$/u, '馆'],
+      [/院$/u, '院'],
+      [/会$/u, '会'],
+      [/校$/u, '校'],
+      [/中$/u, '校'],
+      [/小学$/u, '校'],
+      [/队$/u, '队'],
+      [/处$/u, '处'],
+      [/社$/u, '社'],
+      [/联$/u, '会'],
     ];
     for (const [pattern, word] of table) if (pattern.test(short)) return prefix + word;
     return prefix === '我' ? '我单位' : '该单位';

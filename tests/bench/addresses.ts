@@ -42,7 +42,10 @@ export async function pageKinds(client: pg.Client): Promise<PageKind[]> {
   const portals = sites.filter(({ level }) => level === 'portal');
   const units = sites.filter(({ level }) => level === 'unit');
   const unitsOf = Map.groupBy(units, ({ districtId }) => districtId);
-  const at = ({ host, base }: Site, path: string, query: Record<string, string | number | undefined> = {}): Target => ({ host, path: base + path + queryString(query) });
+  const at = ({ host, base }: Site, path: string, query: Record<string, string | number | undefined> = {}): Target => ({
+    host,
+    path: base + path + queryString(query),
+  });
   const { rows: items } = await client.query<{ id: number; siteId: number }>(
     `SELECT id, site_id AS "siteId" FROM item WHERE public ORDER BY hashint4(id) LIMIT ${SPREAD}`,
   );
@@ -83,18 +86,37 @@ export async function pageKinds(client: pg.Client): Promise<PageKind[]> {
     return at(site, paths.column(code.slice(0, random() < 0.5 ? 2 : 4)));
   };
 
-  const shuffled = units.map((unit) => ({ unit, at: random() })).sort((a, b) => a.at - b.at).map(({ unit }) => unit);
+  const shuffled = units
+    .map((unit) => ({ unit, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ unit }) => unit);
   const kinds: (Omit<PageKind, 'warm'> & { warm?: number })[] = [
     { name: 'portal-home', label: '门户首页 portal home', aimed: true, targets: many(() => at(one(portals), paths.home)) },
-    { name: 'subsite-home', label: '子站首页 subsite home', aimed: true, warm: shuffled.length, targets: many((number) => at(shuffled[number % shuffled.length]!, paths.home)) },
-    { name: 'item', label: '信息页 item', aimed: true, targets: items.flatMap(({ id, siteId }) => (byId.has(siteId) ? [at(byId.get(siteId)!, paths.item(id))] : [])) },
+    {
+      name: 'subsite-home',
+      label: '子站首页 subsite home',
+      aimed: true,
+      warm: shuffled.length,
+      targets: many((number) => at(shuffled[number % shuffled.length]!, paths.home)),
+    },
+    {
+      name: 'item',
+      label: '信息页 item',
+      aimed: true,
+      targets: items.flatMap(({ id, siteId }) => (byId.has(siteId) ? [at(byId.get(siteId)!, paths.item(id))] : [])),
+    },
     { name: 'catalogue', label: '目录 catalogue', aimed: true, targets: many(catalogue) },
     { name: 'search', label: '检索 search', aimed: true, targets: many(search) },
     { name: 'column', label: '栏目 column', aimed: false, targets: many(column) },
     { name: 'statistics', label: '统计 statistics', aimed: false, targets: many(() => at(someSite(), paths.statistics)) },
     { name: 'units', label: '机构 unit directory', aimed: false, targets: many(() => at(one(portals), paths.units)) },
     { name: 'feed', label: 'RSS feed', aimed: false, targets: many(() => at(someSite(), paths.feed('rss'))) },
-    { name: 'api', label: '开放接口 API items', aimed: false, targets: many((number) => at(one(portals), '/api/v1/items', { category: one(held).code, limit: 5 + (number % 40) })) },
+    {
+      name: 'api',
+      label: '开放接口 API items',
+      aimed: false,
+      targets: many((number) => at(one(portals), '/api/v1/items', { category: one(held).code, limit: 5 + (number % 40) })),
+    },
   ];
   return kinds.map((kind) => ({ warm: WARM, ...kind }));
 }
@@ -104,7 +126,9 @@ export async function pageKinds(client: pg.Client): Promise<PageKind[]> {
  * frequency, and common ones that much of a district contains.
  */
 async function searchTerms(client: pg.Client, districtId: number, random: () => number): Promise<string[][]> {
-  const { rows } = await client.query<{ title: string }>('SELECT title FROM item WHERE public AND district_id = $1 ORDER BY id', [districtId]);
+  const { rows } = await client.query<{ title: string }>('SELECT title FROM item WHERE public AND district_id = $1 ORDER BY id', [
+    districtId,
+  ]);
   const titles = rows.map(({ title }) => title);
   const all = titles.join('\n');
   const count = (term: string): number => {

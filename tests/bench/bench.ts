@@ -63,11 +63,21 @@ function readArguments() {
   try {
     const { values } = parseArgs({
       options: {
-        quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false },
-        only: { type: 'string' }, pages: { type: 'string' }, seconds: { type: 'string' }, rounds: { type: 'string' }, profile: { type: 'string' },
+        quick: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        only: { type: 'string' },
+        pages: { type: 'string' },
+        seconds: { type: 'string' },
+        rounds: { type: 'string' },
+        profile: { type: 'string' },
       },
     });
-    const list = (text?: string) => text?.split(',').map((name) => name.trim()).filter(Boolean) ?? null;
+    const list = (text?: string) =>
+      text
+        ?.split(',')
+        .map((name) => name.trim())
+        .filter(Boolean) ?? null;
     const number = (text: string | undefined, usual: number, most: number) => {
       const value = Number(text ?? usual);
       if (!Number.isInteger(value) || value < 1 || value > most) throw new Error(`${text}: 1–${most}`);
@@ -77,8 +87,11 @@ function readArguments() {
     const unknown = only.find((name) => !(SECTIONS as readonly string[]).includes(name));
     if (unknown !== undefined) throw new Error(`${unknown}: ${SECTIONS.join(', ')}`);
     const options: BenchOptions = {
-      quick: values.quick, pages: list(values.pages), profile: values.profile ? path.resolve(values.profile) : null,
-      seconds: number(values.seconds, values.quick ? 2 : 5, 60), rounds: number(values.rounds, values.quick ? 1 : 3, 25),
+      quick: values.quick,
+      pages: list(values.pages),
+      profile: values.profile ? path.resolve(values.profile) : null,
+      seconds: number(values.seconds, values.quick ? 2 : 5, 60),
+      rounds: number(values.rounds, values.quick ? 1 : 3, 25),
     };
     return { options, only: new Set(only as Section[]), json: values.json, help: values.help };
   } catch (error) {
@@ -98,12 +111,17 @@ async function main(): Promise<number> {
   cleanup.add(() => rmSync(folder, { recursive: true, force: true }));
   const results: Report = { machine, figures: [], missing: [], remarks: [] };
   const bench: Bench = {
-    machine, cleanup, options, folder,
+    machine,
+    cleanup,
+    options,
+    folder,
     load: new LoadGenerator(machine, cleanup, folder),
     report(figure) {
       results.figures.push(figure);
       const met = isMet(figure);
-      say.line(`  ${figure.label}: ${format(figure.value)} ${figure.unit}${figure.ratio ? ` (${figure.ratio.value.toFixed(2)} × ${figure.ratio.to})` : ''}${met === null ? '' : met ? ' ✓' : ' ✗'}  ${figure.note ?? ''}`);
+      say.line(
+        `  ${figure.label}: ${format(figure.value)} ${figure.unit}${figure.ratio ? ` (${figure.ratio.value.toFixed(2)} × ${figure.ratio.to})` : ''}${met === null ? '' : met ? ' ✓' : ' ✗'}  ${figure.note ?? ''}`,
+      );
     },
     lacks(sentence) {
       results.missing.push(sentence);
@@ -111,10 +129,18 @@ async function main(): Promise<number> {
     },
     remark: (sentence) => void results.remarks.push(sentence),
   };
-  if (!machine.pinned) bench.remark('没有 taskset 或只有一个核，进程未绑定到核，比值仅供参考。Without taskset or a second core nothing is pinned; take the ratios with care.');
-  if (machine.loadBefore > 0.5) bench.remark(`开始时机器已有负载（${machine.loadBefore.toFixed(1)}），数值偏低。The machine was busy before the bench began, so figures are low.`);
+  if (!machine.pinned)
+    bench.remark(
+      '没有 taskset 或只有一个核，进程未绑定到核，比值仅供参考。Without taskset or a second core nothing is pinned; take the ratios with care.',
+    );
+  if (machine.loadBefore > 0.5)
+    bench.remark(
+      `开始时机器已有负载（${machine.loadBefore.toFixed(1)}），数值偏低。The machine was busy before the bench began, so figures are low.`,
+    );
   if (machine.wrk === null && (only.has('cached') || only.has('pages'))) {
-    bench.lacks('没有 wrk（Debian：apt-get install wrk），未测缓存页和未缓存页的速度。wrk is missing, so neither cached nor uncached pages were measured.');
+    bench.lacks(
+      '没有 wrk（Debian：apt-get install wrk），未测缓存页和未缓存页的速度。wrk is missing, so neither cached nor uncached pages were measured.',
+    );
   }
   try {
     // A failure in one section is told and does not keep the others from being measured.

@@ -4,7 +4,11 @@ export class Cleanup {
   #running: Promise<void> | null = null;
 
   constructor() {
-    for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+    for (const [signal, code] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+      ['SIGHUP', 129],
+    ] as const) {
       process.on(signal, () => void this.run().finally(() => process.exit(code)));
     }
     process.on('uncaughtException', (error) => {

@@ -57,17 +57,30 @@ export async function enlarge({ adminUrl, ownerUrl, dataDir, tenantFolder }: Opt
 async function growByYearBefore(services: CommandServices, client: pg.Client, districtId: number, tenantFolder: string): Promise<void> {
   const { rows } = await client.query<{ id: number; slug: string }>('SELECT id, slug FROM site WHERE district_id = $1', [districtId]);
   const siteIds = new Map(rows.map(({ id, slug }) => [slug, id]));
-  const held = await client.query<{ items: number }>('SELECT count(*)::integer AS items FROM item WHERE district_id = $1 AND public', [districtId]);
+  const held = await client.query<{ items: number }>('SELECT count(*)::integer AS items FROM item WHERE district_id = $1 AND public', [
+    districtId,
+  ]);
   const wanted = ITEMS_A_DISTRICT - held.rows[0]!.items;
   const items: NewItem[] = [];
   for (const item of generateDemo(readDemoTenant(path.resolve(tenantFolder)))) {
     if (item.withdrawn) continue;
     items.push({
-      siteId: siteIds.get(item.siteSlug)!, categoryCode: item.categoryCode, issuer: item.issuer, theme: item.theme, genre: item.genre, keywords: item.keywords,
-      source: item.source, editor: item.editor, disclosureKind: item.disclosureKind,
+      siteId: siteIds.get(item.siteSlug)!,
+      categoryCode: item.categoryCode,
+      issuer: item.issuer,
+      theme: item.theme,
+      genre: item.genre,
+      keywords: item.keywords,
+      source: item.source,
+      editor: item.editor,
+      disclosureKind: item.disclosureKind,
       effect: item.effect && { ...item.effect, date: item.effect.date && yearEarlier(item.effect.date) },
-      title: yearEarlier(item.title), docNumber: item.docNumber && yearEarlier(item.docNumber), summary: yearEarlier(item.summary), bodyHtml: yearEarlier(item.bodyHtml),
-      formedOn: weeksEarlier(item.formedOn), publishedAt: new Date(new Date(item.publishedAt).getTime() - YEAR_OF_WEEKS),
+      title: yearEarlier(item.title),
+      docNumber: item.docNumber && yearEarlier(item.docNumber),
+      summary: yearEarlier(item.summary),
+      bodyHtml: yearEarlier(item.bodyHtml),
+      formedOn: weeksEarlier(item.formedOn),
+      publishedAt: new Date(new Date(item.publishedAt).getTime() - YEAR_OF_WEEKS),
     });
   }
   const spread = items.filter((_, at) => Math.floor(((at + 1) * wanted) / items.length) > Math.floor((at * wanted) / items.length));
@@ -113,14 +126,25 @@ async function copyItems(client: pg.Client, source: number, districts: readonly 
   for (const [at, id] of districts.entries()) {
     await client.query('INSERT INTO bench_district VALUES ($1, $2, $3)', [id, (at + 1) * stride, fact.year(id, 0) - fact.year(source, 0)]);
   }
-  for (const [table, name, key] of [['site', 'slug', fact.site], ['category', 'code', fact.category]] as const) {
+  for (const [table, name, key] of [
+    ['site', 'slug', fact.site],
+    ['category', 'code', fact.category],
+  ] as const) {
     const { rows } = await client.query<{ to: number; from_id: number; to_id: number }>(
       `SELECT theirs.district_id AS "to", ours.id AS from_id, theirs.id AS to_id FROM ${table} ours JOIN ${table} theirs USING (${name})
-       WHERE ours.district_id = $1 AND theirs.district_id <> $1`, [source]);
-    await client.query(`INSERT INTO bench_${table} SELECT * FROM unnest($1::integer[], $2::integer[], $3::integer[], $4::bigint[], $5::bigint[])`, [
-      rows.map((row) => row.to), rows.map((row) => row.from_id), rows.map((row) => row.to_id),
-      rows.map((row) => key(source, row.from_id)), rows.map((row) => key(row.to, row.to_id)),
-    ]);
+       WHERE ours.district_id = $1 AND theirs.district_id <> $1`,
+      [source],
+    );
+    await client.query(
+      `INSERT INTO bench_${table} SELECT * FROM unnest($1::integer[], $2::integer[], $3::integer[], $4::bigint[], $5::bigint[])`,
+      [
+        rows.map((row) => row.to),
+        rows.map((row) => row.from_id),
+        rows.map((row) => row.to_id),
+        rows.map((row) => key(source, row.from_id)),
+        rows.map((row) => key(row.to, row.to_id)),
+      ],
+    );
   }
   await client.query('ANALYZE bench_district; ANALYZE bench_site; ANALYZE bench_category');
 
@@ -128,41 +152,77 @@ async function copyItems(client: pg.Client, source: number, districts: readonly 
   const category = (column: string) => `(SELECT to_id FROM bench_category m WHERE m.from_id = o.${column} AND m.district_id = d.id)`;
   const item = (column: string) => `o.${column} + d.item_offset`;
   const copies: [table: string, changed: Record<string, string>][] = [
-    ['item', { id: item('id'), site_id: site('site_id'), category_id: category('category_id'), category1_id: category('category1_id'), category2_id: category('category2_id') }],
+    [
+      'item',
+      {
+        id: item('id'),
+        site_id: site('site_id'),
+        category_id: category('category_id'),
+        category1_id: category('category1_id'),
+        category2_id: category('category2_id'),
+      },
+    ],
     ['item_revision', { id: "nextval('item_revision_id_seq')", item_id: item('item_id') }],
     ['item_correction', { id: "nextval('item_correction_id_seq')", item_id: item('item_id') }],
     ['attachment', { id: "nextval('attachment_id_seq')", item_id: item('item_id') }],
-    ['item_relation', { id: "nextval('item_relation_id_seq')", from_id: item('from_id'), to_id: item('to_id'), from_site_id: site('from_site_id'), to_site_id: site('to_site_id') }],
+    [
+      'item_relation',
+      {
+        id: "nextval('item_relation_id_seq')",
+        from_id: item('from_id'),
+        to_id: item('to_id'),
+        from_site_id: site('from_site_id'),
+        to_site_id: site('to_site_id'),
+      },
+    ],
     ['item_tombstone', { item_id: item('item_id'), site_id: site('site_id'), redirect_to_id: item('redirect_to_id') }],
     ['index_serial', {}],
     ['item_tally', { site_id: `CASE WHEN o.site_id = 0 THEN 0 ELSE ${site('site_id')} END`, category_id: category('category_id') }],
-    ['search_entry', {
-      item_id: item('item_id'), site_id: site('site_id'),
-      category_ids: '(SELECT array_agg(m.to_id) FROM bench_category m WHERE m.from_id = ANY (o.category_ids) AND m.district_id = d.id)',
-      // Keys begin with their district; those of site and category name these besides.
-      grams: `(SELECT array_agg(key + d.key_offset) FROM unnest(o.grams) key WHERE key <> s.from_key AND key <> ALL (c.from_keys)) || s.to_key || c.to_keys`,
-    }],
+    [
+      'search_entry',
+      {
+        item_id: item('item_id'),
+        site_id: site('site_id'),
+        category_ids: '(SELECT array_agg(m.to_id) FROM bench_category m WHERE m.from_id = ANY (o.category_ids) AND m.district_id = d.id)',
+        // Keys begin with their district; those of site and category name these besides.
+        grams: `(SELECT array_agg(key + d.key_offset) FROM unnest(o.grams) key WHERE key <> s.from_key AND key <> ALL (c.from_keys)) || s.to_key || c.to_keys`,
+      },
+    ],
   ];
   for (const [table, changed] of copies) await copyTable(client, source, table, changed);
-  await client.query("SELECT setval('item_id_seq', (SELECT max(id) FROM item)); DROP TABLE bench_district, bench_site, bench_category; SET session_replication_role = origin");
+  await client.query(
+    "SELECT setval('item_id_seq', (SELECT max(id) FROM item)); DROP TABLE bench_district, bench_site, bench_category; SET session_replication_role = origin",
+  );
 }
 
 async function copyTable(client: pg.Client, source: number, table: string, changed: Record<string, string>): Promise<void> {
   const { rows: columns } = await client.query<{ name: string }>(
-    "SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum", [table]);
+    "SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum",
+    [table],
+  );
   const { rows: indexes } = await client.query<{ name: string; definition: string }>(
-    'SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index WHERE indrelid = $1::regclass AND NOT indisunique', [table]);
+    'SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index WHERE indrelid = $1::regclass AND NOT indisunique',
+    [table],
+  );
   // An index is built in one go faster than row by row.
   for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
   const expressions: Record<string, string> = { district_id: 'd.id', ...changed };
   const names = columns.map(({ name }) => client.escapeIdentifier(name));
-  await step(`复制 Copying ${table}`, () => client.query(
-    `INSERT INTO ${table} (${names.join(', ')})
+  await step(`复制 Copying ${table}`, () =>
+    client.query(
+      `INSERT INTO ${table} (${names.join(', ')})
      SELECT ${columns.map(({ name }, at) => expressions[name] ?? `o.${names[at]}`).join(', ')}
      FROM ${table} o CROSS JOIN bench_district d
-     ${'grams' in changed ? `JOIN bench_site s ON s.from_id = o.site_id AND s.district_id = d.id
-       CROSS JOIN LATERAL (SELECT array_agg(m.from_key) AS from_keys, array_agg(m.to_key) AS to_keys FROM bench_category m WHERE m.from_id = ANY (o.category_ids) AND m.district_id = d.id) c` : ''}
-     WHERE o.district_id = $1`, [source]));
+     ${
+       'grams' in changed
+         ? `JOIN bench_site s ON s.from_id = o.site_id AND s.district_id = d.id
+       CROSS JOIN LATERAL (SELECT array_agg(m.from_key) AS from_keys, array_agg(m.to_key) AS to_keys FROM bench_category m WHERE m.from_id = ANY (o.category_ids) AND m.district_id = d.id) c`
+         : ''
+     }
+     WHERE o.district_id = $1`,
+      [source],
+    ),
+  );
   if (indexes.length === 0) return;
   await step(`索引 Indexing ${table}`, async () => {
     for (const { definition } of indexes) await client.query(definition);
@@ -178,15 +238,30 @@ async function check(services: CommandServices, client: pg.Client, districts: re
       `SELECT i.id, i.site_id, ARRAY(SELECT DISTINCT c FROM unnest(ARRAY[i.category1_id, i.category2_id, i.category_id]) c WHERE c IS NOT NULL) AS categories,
          i.published_at, i.title, i.doc_number, i.index_number, i.issuer, i.summary, i.keywords, i.theme, i.genre, i.disclosure_kind, r.body_html, e.grams::text AS grams
        FROM item i JOIN item_revision r ON r.item_id = i.id AND r.no = i.revision_no JOIN search_entry e ON e.item_id = i.id
-       WHERE i.district_id = $1 AND i.public ORDER BY hashint4(i.id) LIMIT 100`, [districtId]);
+       WHERE i.district_id = $1 AND i.public ORDER BY hashint4(i.id) LIMIT 100`,
+      [districtId],
+    );
     for (const row of rows) {
       const expected = searchEntry({
-        itemId: row.id, districtId, siteId: row.site_id, categoryIds: row.categories, publishedAt: row.published_at, title: row.title, docNumber: row.doc_number,
-        indexNumber: row.index_number, issuer: row.issuer, summary: row.summary, keywords: row.keywords, theme: row.theme, genre: row.genre,
-        disclosureKind: row.disclosure_kind, body: searchableBody(districtId, bodyText(row.body_html)),
+        itemId: row.id,
+        districtId,
+        siteId: row.site_id,
+        categoryIds: row.categories,
+        publishedAt: row.published_at,
+        title: row.title,
+        docNumber: row.doc_number,
+        indexNumber: row.index_number,
+        issuer: row.issuer,
+        summary: row.summary,
+        keywords: row.keywords,
+        theme: row.theme,
+        genre: row.genre,
+        disclosureKind: row.disclosure_kind,
+        body: searchableBody(districtId, bodyText(row.body_html)),
       });
       const kept = new Set(row.grams.slice(1, -1).split(',').map(Number));
-      if (expected.grams.length !== kept.size || expected.grams.some((key) => !kept.has(key))) throw new Error(`the search entry of item ${row.id} is not what search would write`);
+      if (expected.grams.length !== kept.size || expected.grams.some((key) => !kept.has(key)))
+        throw new Error(`the search entry of item ${row.id} is not what search would write`);
     }
   }
 }

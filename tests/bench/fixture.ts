@@ -16,7 +16,14 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const CACHE = path.join(ROOT, '.cache/bench');
 
 /** What the filled databases are made from: a change to any of it makes them anew. */
-const SOURCES = ['prisma', 'tenants/wanglan', 'app/modules/search', 'app/modules/catalogue/commands', 'app/modules/tenancy/commands', 'tests/bench/enlarge.ts'];
+const SOURCES = [
+  'prisma',
+  'tenants/wanglan',
+  'app/modules/search',
+  'app/modules/catalogue/commands',
+  'app/modules/tenancy/commands',
+  'tests/bench/enlarge.ts',
+];
 
 export type Size = 'small' | 'large';
 
@@ -86,7 +93,13 @@ async function fillLarge(machine: Machine, cleanup: Cleanup, folder: string): Pr
   execFileSync('cp', ['-a', clusterFolder(small), `${clusterFolder(small)}.secret`, folder]);
   const postgres = await start(cleanup, folder, {
     // Nothing of an unfinished filling is kept.
-    fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0', max_wal_size: '16GB', autovacuum: 'off',
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    wal_level: 'minimal',
+    max_wal_senders: '0',
+    max_wal_size: '16GB',
+    autovacuum: 'off',
     maintenance_work_mem: machine.memoryGb >= 8 ? '1GB' : '256MB',
   });
   const ownerUrl = await ensureOwnerAndDatabase(postgres.adminUrl, LOCAL_DATABASE);
@@ -126,7 +139,9 @@ function removeOutdated(): void {
   if (!existsSync(CACHE)) return;
   for (const name of readdirSync(CACHE)) {
     const run = /^(?:run|scratch)-(\d+)(?:-\w+)?$/.exec(name);
-    const outdated = run ? !existsSync(`/proc/${run[1]}`) && process.platform === 'linux' : /^[0-9a-f]{16}$/.test(name) && name !== fixtureKey();
+    const outdated = run
+      ? !existsSync(`/proc/${run[1]}`) && process.platform === 'linux'
+      : /^[0-9a-f]{16}$/.test(name) && name !== fixtureKey();
     if (outdated) rmSync(path.join(CACHE, name), { recursive: true, force: true });
   }
 }
@@ -140,7 +155,11 @@ function fixtureKey(): string {
     for (const entry of readdirSync(file, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const below = path.join(file, entry.name);
       if (entry.isDirectory()) take(below);
-      else if (!/\.test\.tsx?$/.test(entry.name)) hash.update(`${path.relative(ROOT, below)}\0`).update(readFileSync(below)).update('\0');
+      else if (!/\.test\.tsx?$/.test(entry.name))
+        hash
+          .update(`${path.relative(ROOT, below)}\0`)
+          .update(readFileSync(below))
+          .update('\0');
     }
   };
   for (const source of SOURCES) {

@@ -84,14 +84,31 @@ export class LoadGenerator {
   async run({ port, targets, connections, seconds, acceptEncoding, from = 0, pid, databasePid }: Load): Promise<LoadResult> {
     writeFileSync(this.#list, targets.map(({ host, path: at }) => `${host}\t${at}`).join('\n'));
     const [file, ...args] = pinned(this.#machine, 'others', [
-      this.#machine.wrk!, '--threads', '1', '--connections', String(connections), '--duration', `${seconds}s`, '--timeout', '10s', '--latency',
-      '--script', this.#script, `http://127.0.0.1:${port}`, '--', this.#list, acceptEncoding, String(from),
+      this.#machine.wrk!,
+      '--threads',
+      '1',
+      '--connections',
+      String(connections),
+      '--duration',
+      `${seconds}s`,
+      '--timeout',
+      '10s',
+      '--latency',
+      '--script',
+      this.#script,
+      `http://127.0.0.1:${port}`,
+      '--',
+      this.#list,
+      acceptEncoding,
+      String(from),
     ]);
     const database = () => (databasePid === undefined ? null : cpuSeconds(databasePid));
     const before = [cpuSeconds(pid), database()] as const;
     const begun = performance.now();
     const output = await new Promise<string>((resolve, reject) => {
-      const child = execFile(file!, args, { timeout: (seconds + 30) * 1_000, maxBuffer: 1 << 20 }, (error, stdout, stderr) => (error ? reject(new Error(`wrk: ${stderr || error.message}`)) : resolve(stdout)));
+      const child = execFile(file!, args, { timeout: (seconds + 30) * 1_000, maxBuffer: 1 << 20 }, (error, stdout, stderr) =>
+        error ? reject(new Error(`wrk: ${stderr || error.message}`)) : resolve(stdout),
+      );
       this.#cleanup.add(() => void child.kill());
     });
     const elapsed = (performance.now() - begun) / 1_000;
@@ -102,10 +119,15 @@ export class LoadGenerator {
     const result = JSON.parse(line[1]!) as Record<'requests' | 'microseconds' | 'p50' | 'p95' | 'p99' | 'failed' | 'refused', number>;
     return {
       requestsPerSecond: result.requests / (result.microseconds / 1e6),
-      p50: result.p50 / 1_000, p95: result.p95 / 1_000, p99: result.p99 / 1_000,
+      p50: result.p50 / 1_000,
+      p95: result.p95 / 1_000,
+      p99: result.p99 / 1_000,
       errors: result.failed + result.refused,
       core: used ? { busy: used / elapsed, requestsPerSecond: result.requests / used } : null,
-      cpu: used && result.requests > 0 ? { process: (used / result.requests) * 1_000, database: (usedByDatabase / result.requests) * 1_000 } : null,
+      cpu:
+        used && result.requests > 0
+          ? { process: (used / result.requests) * 1_000, database: (usedByDatabase / result.requests) * 1_000 }
+          : null,
     };
   }
 }
@@ -116,10 +138,22 @@ export function middle(results: readonly LoadResult[]): LoadResult {
   const cores = results.flatMap(({ core }) => core ?? []);
   const cpus = results.flatMap(({ cpu }) => cpu ?? []);
   return {
-    requestsPerSecond: of(({ requestsPerSecond }) => requestsPerSecond), p50: of(({ p50 }) => p50), p95: of(({ p95 }) => p95), p99: of(({ p99 }) => p99),
+    requestsPerSecond: of(({ requestsPerSecond }) => requestsPerSecond),
+    p50: of(({ p50 }) => p50),
+    p95: of(({ p95 }) => p95),
+    p99: of(({ p99 }) => p99),
     errors: results.reduce((sum, { errors }) => sum + errors, 0),
-    core: cores.length === 0 ? null : { busy: median(cores.map(({ busy }) => busy)), requestsPerSecond: median(cores.map(({ requestsPerSecond }) => requestsPerSecond)) },
-    cpu: cpus.length === 0 ? null : { process: median(cpus.map((cpu) => cpu.process)), database: median(cpus.map(({ database }) => database)) },
+    core:
+      cores.length === 0
+        ? null
+        : {
+            busy: median(cores.map(({ busy }) => busy)),
+            requestsPerSecond: median(cores.map(({ requestsPerSecond }) => requestsPerSecond)),
+          },
+    cpu:
+      cpus.length === 0
+        ? null
+        : { process: median(cpus.map((cpu) => cpu.process)), database: median(cpus.map(({ database }) => database)) },
   };
 }
 

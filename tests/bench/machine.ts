@@ -45,7 +45,14 @@ export function inspectMachine(): Machine {
 
 /** System programs often lie where an ordinary user's PATH does not look. */
 function findProgram(name: string): string | null {
-  for (const folder of [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin', '/sbin', '/usr/local/bin', '/opt/homebrew/bin']) {
+  for (const folder of [
+    ...(process.env.PATH ?? '').split(path.delimiter),
+    '/usr/sbin',
+    '/usr/local/sbin',
+    '/sbin',
+    '/usr/local/bin',
+    '/opt/homebrew/bin',
+  ]) {
     const file = path.join(folder || '.', name);
     try {
       accessSync(file, constants.X_OK);
@@ -127,7 +134,8 @@ export function residentMemory(pid: number): { now: number; peak: number } | nul
     // No /proc: the present figure is better than none.
   }
   try {
-    const now = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) * 1024;
+    const now =
+      Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) * 1024;
     return { now, peak: now };
   } catch {
     return null;

@@ -65,7 +65,13 @@ export function reportText({ machine, figures, missing, remarks }: Report): stri
     ]);
     const table = [['', '数值 value', '目标 aim', '比值 ratio', '', ''], ...cells];
     const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => width(row[column]!))));
-    for (const row of table) lines.push(`  ${row.map((cell, column) => (column === 1 ? padStart(cell, widths[column]!) : padEnd(cell, widths[column]!))).join('  ').trimEnd()}`);
+    for (const row of table)
+      lines.push(
+        `  ${row
+          .map((cell, column) => (column === 1 ? padStart(cell, widths[column]!) : padEnd(cell, widths[column]!)))
+          .join('  ')
+          .trimEnd()}`,
+      );
     lines.push('');
   }
   const judged = figures.map(isMet).filter((met) => met !== null);

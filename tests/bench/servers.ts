@@ -17,14 +17,30 @@ export interface Served {
 }
 
 /** The product's web process as `npm start` runs it, alone on its core. */
-export async function startWebProcess(machine: Machine, cleanup: Cleanup, settings: { ownerUrl: string; dataDir: string; cacheMb: number; profile?: string | null }): Promise<Served> {
+export async function startWebProcess(
+  machine: Machine,
+  cleanup: Cleanup,
+  settings: { ownerUrl: string; dataDir: string; cacheMb: number; profile?: string | null },
+): Promise<Served> {
   const port = await freePort();
   const flags = settings.profile ? ['--cpu-prof', `--cpu-prof-dir=${settings.profile}`] : [];
   const [file, ...args] = pinned(machine, 'server', [process.execPath, ...NODE_FLAGS, ...flags, path.join(BUILD, 'server/web.js')]);
   const child = spawn(file!, args, {
     env: {
-      ...process.env, NODE_ENV: 'production', DATABASE_URL: settings.ownerUrl, DATABASE_APP_URL: '', DATABASE_PUBLIC_URL: '', HOST: '127.0.0.1', PORT: String(port),
-      PUBLIC_SCHEME: 'http', PUBLIC_PORT: String(port), DATA_DIR: settings.dataDir, PAGE_CACHE_MB: String(settings.cacheMb), LOG_LEVEL: 'error', TRUSTED_PROXIES: '', FORWARDED_HOST: '',
+      ...process.env,
+      NODE_ENV: 'production',
+      DATABASE_URL: settings.ownerUrl,
+      DATABASE_APP_URL: '',
+      DATABASE_PUBLIC_URL: '',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      PUBLIC_SCHEME: 'http',
+      PUBLIC_PORT: String(port),
+      DATA_DIR: settings.dataDir,
+      PAGE_CACHE_MB: String(settings.cacheMb),
+      LOG_LEVEL: 'error',
+      TRUSTED_PROXIES: '',
+      FORWARDED_HOST: '',
     },
     // The channel ends the process when the bench is gone, however it went.
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -35,7 +51,12 @@ export async function startWebProcess(machine: Machine, cleanup: Cleanup, settin
 }
 
 /** nginx with one worker on one file, from a folder of its own; the same bytes as the page, compressed beforehand. */
-export async function startNginx(machine: Machine, cleanup: Cleanup, folder: string, page: { gzip: Buffer; identity: Buffer }): Promise<Served> {
+export async function startNginx(
+  machine: Machine,
+  cleanup: Cleanup,
+  folder: string,
+  page: { gzip: Buffer; identity: Buffer },
+): Promise<Served> {
   const port = await freePort();
   for (const name of ['html', 'logs', 'temp']) mkdirSync(path.join(folder, name), { recursive: true, mode: 0o755 });
   writeFileSync(path.join(folder, 'html/page.html'), page.identity);
@@ -72,12 +93,22 @@ export interface Answer {
 /** One request as a client makes it, to loopback whatever the host is called; nothing is followed or unpacked. */
 export function ask(port: number, { host, path: at }: Target, acceptEncoding = 'identity', agent?: http.Agent): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = http.request({ host: '127.0.0.1', port, path: at, headers: { Host: `${host}:${port}`, 'Accept-Encoding': acceptEncoding }, agent: agent ?? false, timeout: 30_000 }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks) }));
-      response.on('error', reject);
-    });
+    const request = http.request(
+      {
+        host: '127.0.0.1',
+        port,
+        path: at,
+        headers: { Host: `${host}:${port}`, 'Accept-Encoding': acceptEncoding },
+        agent: agent ?? false,
+        timeout: 30_000,
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks) }));
+        response.on('error', reject);
+      },
+    );
     request.once('timeout', () => request.destroy(new Error(`no answer from ${host}${at}`)));
     request.once('error', reject);
     request.end();

@@ -18,12 +18,38 @@ let towns: string[];
 beforeAll(async () => {
   database = await createTestDatabase();
   const district = await makeDistrict(database.services);
-  towns = (await database.db.asApp(district.districtId, (tx) => tx.unit.findMany({ where: { kind: 'town' }, orderBy: { code: 'asc' } }))).map(({ code }) => code);
-  await inviteAccounts(database.services, { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId }, [
-    { userName: 'xitong', name: '贺建中', unitCode: towns[0]!, roles: [{ role: 'system_admin', wholeDistrict: true }], password: OFFICER_PASSWORD },
-    { userName: 'anquan', name: '季安', unitCode: towns[0]!, roles: [{ role: 'security_admin', wholeDistrict: true }], password: OFFICER_PASSWORD },
-    { userName: 'forgets', name: '陆晓芸', email: 'forgets@example.gov.cn', unitCode: towns[0]!, roles: [{ role: 'publisher' }], password: OFFICER_PASSWORD },
-  ], { settled: true });
+  towns = (
+    await database.db.asApp(district.districtId, (tx) => tx.unit.findMany({ where: { kind: 'town' }, orderBy: { code: 'asc' } }))
+  ).map(({ code }) => code);
+  await inviteAccounts(
+    database.services,
+    { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId },
+    [
+      {
+        userName: 'xitong',
+        name: '贺建中',
+        unitCode: towns[0]!,
+        roles: [{ role: 'system_admin', wholeDistrict: true }],
+        password: OFFICER_PASSWORD,
+      },
+      {
+        userName: 'anquan',
+        name: '季安',
+        unitCode: towns[0]!,
+        roles: [{ role: 'security_admin', wholeDistrict: true }],
+        password: OFFICER_PASSWORD,
+      },
+      {
+        userName: 'forgets',
+        name: '陆晓芸',
+        email: 'forgets@example.gov.cn',
+        unitCode: towns[0]!,
+        roles: [{ role: 'publisher' }],
+        password: OFFICER_PASSWORD,
+      },
+    ],
+    { settled: true },
+  );
   web = await startTestWeb(database);
   browser = await launchChromium();
 }, 60_000);
@@ -59,7 +85,8 @@ describe('accounts', () => {
 
     await page.goto(`${web.origin()}/admin/accounts/import`);
     await checkPage(page, 'import');
-    const upload = (text: string) => page.getByLabel('CSV 文件').setInputFiles({ name: 'accounts.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    const upload = (text: string) =>
+      page.getByLabel('CSV 文件').setInputFiles({ name: 'accounts.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
     await upload(`userName,name,email,unitCode\nfirst,甲,,${towns[0]}\nqian,乙,,${towns[0]}\n`);
     await press(page, '邀请');
     expect(await page.getByRole('alert').innerText()).toContain('第 3 行');
@@ -89,9 +116,16 @@ describe('accounts', () => {
     await checkPage(page, 'roles');
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: /下载填好/ }).click();
-    const rows = readFileSync(await (await download).path(), 'utf8').trimEnd().split('\r\n');
+    const rows = readFileSync(await (await download).path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
     expect(rows.length).toBeGreaterThan(1);
-    const fill = (role: string) => page.getByLabel('CSV 文件').setInputFiles({ name: 'roles.csv', mimeType: 'text/csv', buffer: Buffer.from([rows[0], ...rows.slice(1).map((row) => row.replace(/,,,,$/, role))].join('\r\n')) });
+    const fill = (role: string) =>
+      page.getByLabel('CSV 文件').setInputFiles({
+        name: 'roles.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from([rows[0], ...rows.slice(1).map((row) => row.replace(/,,,,$/, role))].join('\r\n')),
+      });
     await fill(',审计管理员,本单位,,');
     await press(page, '授予');
     expect(await page.getByRole('alert').innerText()).toContain('第 2 行：审计管理员只能面向全区');
@@ -116,7 +150,9 @@ describe('accounts', () => {
     expect(await page.getByLabel('自', { exact: true }).inputValue()).toBe('2099-01-01');
     await checkPage(page, 'grant-refused');
     await grant('2099-12-31');
-    expect(await page.locator(`.accounts li li`).last().innerText()).toMatch(/内容审核员（本单位，自 2099-01-01 至 2099-12-31）\s*还没有开始/);
+    expect(await page.locator(`.accounts li li`).last().innerText()).toMatch(
+      /内容审核员（本单位，自 2099-01-01 至 2099-12-31）\s*还没有开始/,
+    );
     await checkPage(page, 'grants');
     await context.close();
   });

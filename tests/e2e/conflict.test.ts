@@ -23,7 +23,10 @@ let colleague: typeof writer;
 beforeAll(async () => {
   database = await createTestDatabase();
   district = await makeDistrict(database.services);
-  ({ writer, colleague } = await makeOfficers(database.services, district, 'luting', { writer: [{ role: 'publisher' }], colleague: [{ role: 'publisher' }] }));
+  ({ writer, colleague } = await makeOfficers(database.services, district, 'luting', {
+    writer: [{ role: 'publisher' }],
+    colleague: [{ role: 'publisher' }],
+  }));
   web = await startTestWeb(database);
   browser = await launchChromium();
 }, 60_000);
@@ -37,10 +40,18 @@ const edition = (itemId: number) => database.db.asApp(district.districtId, (tx) 
 
 async function save(who: typeof writer, itemId: number, change: Partial<EditionFields>, bodyHtml?: string): Promise<void> {
   const now = await edition(itemId);
-  await runCommand(database.services, saveEdition, who, { itemId, lockVersion: now.item.lockVersion, fields: { ...now.fields, ...change }, bodyHtml: bodyHtml ?? now.bodyHtml });
+  await runCommand(database.services, saveEdition, who, {
+    itemId,
+    lockVersion: now.item.lockVersion,
+    fields: { ...now.fields, ...change },
+    bodyHtml: bodyHtml ?? now.bodyHtml,
+  });
 }
 
-const SIZES = [['desk', 1440, 900, true], ['phone without scripts', 390, 844, false]] as const;
+const SIZES = [
+  ['desk', 1440, 900, true],
+  ['phone without scripts', 390, 844, false],
+] as const;
 
 describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, javaScriptEnabled) => {
   let context: BrowserContext;
@@ -57,14 +68,23 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
   const look = (name: string) => (javaScriptEnabled ? checkPage(page, name) : undefined);
   const panel = () => page.locator('section.conflict');
   const part = (label: string) => panel().getByRole('group', { name: new RegExp(`^${label}`) });
-  const marked = async (label: string) => Promise.all([0, 1].map((side) => part(label).locator('.conflict-side').nth(side).locator('mark').allInnerTexts()));
+  const marked = async (label: string) =>
+    Promise.all([0, 1].map((side) => part(label).locator('.conflict-side').nth(side).locator('mark').allInnerTexts()));
   const choice = async (label: string) => Promise.all([0, 1].map((side) => part(label).getByRole('radio').nth(side).isChecked()));
   const more = () => page.locator('summary', { hasText: '更多' }).click();
-  const sent = () => page.locator('form[data-editor]').evaluate((element) => Object.fromEntries(new FormData(element as HTMLFormElement)) as Record<string, string>);
-  const write = (words: string) => (javaScriptEnabled ? page.getByRole('textbox', { name: '正文' }).fill(words) : page.getByLabel('正文').fill(`<p>${words}</p>`));
+  const sent = () =>
+    page
+      .locator('form[data-editor]')
+      .evaluate((element) => Object.fromEntries(new FormData(element as HTMLFormElement)) as Record<string, string>);
+  const write = (words: string) =>
+    javaScriptEnabled ? page.getByRole('textbox', { name: '正文' }).fill(words) : page.getByLabel('正文').fill(`<p>${words}</p>`);
 
   async function opened(): Promise<void> {
-    ({ itemId } = await runCommand(database.services, createDraft, writer, { siteId: district.sites.get('luting')!, title: '关于汛期值班的通知', categoryCode: '0501' }));
+    ({ itemId } = await runCommand(database.services, createDraft, writer, {
+      siteId: district.sites.get('luting')!,
+      title: '关于汛期值班的通知',
+      categoryCode: '0501',
+    }));
     await save(writer, itemId, { summary: '原来的概述。', source: '镇政府' }, BODY);
     await page.goto(`${web.origin()}/admin/items/${itemId}/edit`);
     if (javaScriptEnabled) await page.locator('.editor').waitFor();
@@ -78,23 +98,42 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     await write('联系电话：6200。');
     await press(page, '保存');
     expect(await page.getByRole('alert').first().innerText()).toContain('刚刚被别人处理过');
-    expect(await panel().locator('legend').allInnerTexts()).toEqual(['标题 只有您改过', '正文 两边都改过，请选择', '概述 两边都改过，请选择', '体裁 只有对方改过', '来源 只有对方改过']);
+    expect(await panel().locator('legend').allInnerTexts()).toEqual([
+      '标题 只有您改过',
+      '正文 两边都改过，请选择',
+      '概述 两边都改过，请选择',
+      '体裁 只有对方改过',
+      '来源 只有对方改过',
+    ]);
     await look('conflict');
     // Nothing typed is lost on the way, and nothing is chosen that both changed.
     expect(await page.getByLabel('标题', { exact: true }).inputValue()).toBe('关于切实做好汛期值班的通知');
     expect(await page.locator('textarea[name=bodyHtml]').inputValue()).toContain('联系电话：6200。');
-    expect([await choice('标题'), await choice('正文'), await choice('概述'), await choice('来源')]).toEqual([[true, false], [false, false], [false, false], [false, true]]);
+    expect([await choice('标题'), await choice('正文'), await choice('概述'), await choice('来源')]).toEqual([
+      [true, false],
+      [false, false],
+      [false, false],
+      [false, true],
+    ]);
     expect(await marked('概述')).toEqual([['我'], ['同事']]);
     expect((await marked('正文'))[1]!.join('')).toContain('6299');
     // The browser asks first; whoever gets by it is asked by the server.
-    const refused = await page.request.post(page.url(), { form: { ...(await sent()), 'choice.bodyHtml': 'mine', do: 'save' }, headers: { Origin: web.origin() } });
+    const refused = await page.request.post(page.url(), {
+      form: { ...(await sent()), 'choice.bodyHtml': 'mine', do: 'save' },
+      headers: { Origin: web.origin() },
+    });
     expect([refused.status(), (await refused.text()).includes('请选择概述用哪一份')]).toEqual([409, true]);
     await part('正文').getByLabel('用我的').check();
     await part('概述').getByLabel('用测试colleague的').check();
     await press(page, '按所选保存');
     expect(await page.getByRole('status').first().innerText()).toContain('已保存');
     const saved = await edition(itemId);
-    expect(saved.fields).toMatchObject({ title: '关于切实做好汛期值班的通知', summary: '同事写的概述。', genre: '通知', source: '区水务局' });
+    expect(saved.fields).toMatchObject({
+      title: '关于切实做好汛期值班的通知',
+      summary: '同事写的概述。',
+      genre: '通知',
+      source: '区水务局',
+    });
     expect(saved.bodyHtml).toContain('联系电话：6200。');
   });
 
@@ -110,26 +149,54 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     expect(await page.getByLabel('概述').inputValue()).toBe('我写的概述。');
     expect((await marked('概述'))[1]!.join('')).toContain('又');
     // What was chosen was chosen against another text than this.
-    expect([await choice('概述'), await choice('体裁')]).toEqual([[false, false], [false, true]]);
+    expect([await choice('概述'), await choice('体裁')]).toEqual([
+      [false, false],
+      [false, true],
+    ]);
     // A field that cannot be read keeps both texts on the page, and what was chosen.
     await part('概述').getByLabel('用我的').check();
     await more();
     await page.getByLabel('相关信息').fill('随便写');
     await press(page, '保存');
     expect(await page.locator('#relations-error').innerText()).toContain('取代 123');
-    expect(await panel().locator('legend').allInnerTexts()).toEqual(['概述 两边都改过，请选择', '体裁 只有对方改过', '相关信息 只有您改过']);
-    expect([await choice('概述'), await choice('体裁'), await choice('相关信息')]).toEqual([[true, false], [false, true], [true, false]]);
+    expect(await panel().locator('legend').allInnerTexts()).toEqual([
+      '概述 两边都改过，请选择',
+      '体裁 只有对方改过',
+      '相关信息 只有您改过',
+    ]);
+    expect([await choice('概述'), await choice('体裁'), await choice('相关信息')]).toEqual([
+      [true, false],
+      [false, true],
+      [true, false],
+    ]);
     // The browser's own copy differs from the page in what is the page's alone.
-    if (javaScriptEnabled) expect(await page.locator('.editor, .restore-bar').evaluateAll((found) => found.map(({ className }) => className))).toEqual(['editor']);
+    if (javaScriptEnabled)
+      expect(await page.locator('.editor, .restore-bar').evaluateAll((found) => found.map(({ className }) => className))).toEqual([
+        'editor',
+      ]);
     await press(page, '根据正文给出建议');
-    expect([await choice('概述'), await choice('体裁'), await choice('相关信息')]).toEqual([[true, false], [false, true], [true, false]]);
+    expect([await choice('概述'), await choice('体裁'), await choice('相关信息')]).toEqual([
+      [true, false],
+      [false, true],
+      [true, false],
+    ]);
     await more();
     await page.getByLabel('相关信息').fill('');
     // So does a save that is refused for what it holds.
-    const unknown = JSON.stringify([{ sha256: 'f'.repeat(64), name: '没有传完.pdf', extension: 'pdf', mediaType: 'application/pdf', size: 1 }]);
-    const refused = await page.request.post(page.url(), { form: { ...(await sent()), attachments: unknown, do: 'save' }, headers: { Origin: web.origin() } });
+    const unknown = JSON.stringify([
+      { sha256: 'f'.repeat(64), name: '没有传完.pdf', extension: 'pdf', mediaType: 'application/pdf', size: 1 },
+    ]);
+    const refused = await page.request.post(page.url(), {
+      form: { ...(await sent()), attachments: unknown, do: 'save' },
+      headers: { Origin: web.origin() },
+    });
     const html = await refused.text();
-    expect([refused.status(), html.includes('没有上传完成'), html.includes('按所选保存'), /name="choice\.summary"[^>]*checked=""[^>]*value="mine"/.test(html)]).toEqual([400, true, true, true]);
+    expect([
+      refused.status(),
+      html.includes('没有上传完成'),
+      html.includes('按所选保存'),
+      /name="choice\.summary"[^>]*checked=""[^>]*value="mine"/.test(html),
+    ]).toEqual([400, true, true, true]);
     await press(page, '保存');
     expect((await edition(itemId)).fields).toMatchObject({ summary: '我写的概述。', genre: '通知' });
   });
@@ -139,19 +206,35 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     await save(colleague, itemId, { summary: '同事写的概述。', genre: '通知', source: '区水务局' });
     await page.getByLabel('概述').fill('我写的概述。');
     await press(page, '保存');
-    expect([await choice('概述'), await choice('体裁'), await choice('来源')]).toEqual([[false, false], [false, true], [false, true]]);
+    expect([await choice('概述'), await choice('体裁'), await choice('来源')]).toEqual([
+      [false, false],
+      [false, true],
+      [false, true],
+    ]);
     await part('概述').getByLabel('用测试colleague的').check();
     await more();
     await page.getByLabel('来源').fill('镇应急办');
     await page.getByLabel('概述').fill('我又写的概述。');
     if (javaScriptEnabled) {
-      expect([await choice('概述'), await choice('体裁'), await choice('来源')]).toEqual([[true, false], [false, true], [true, false]]);
+      expect([await choice('概述'), await choice('体裁'), await choice('来源')]).toEqual([
+        [true, false],
+        [false, true],
+        [true, false],
+      ]);
     } else {
       // What was chosen for the text as it was says nothing of the text as it is.
       await press(page, '保存');
       expect(await page.getByRole('alert').first().innerText()).toMatch(/请选择概述用哪一份[^]*请选择来源用哪一份/);
-      expect(await panel().locator('legend').allInnerTexts()).toEqual(['概述 两边都改过，请选择', '体裁 只有对方改过', '来源 两边都改过，请选择']);
-      expect([await choice('概述'), await choice('体裁'), await choice('来源')]).toEqual([[false, false], [false, true], [false, false]]);
+      expect(await panel().locator('legend').allInnerTexts()).toEqual([
+        '概述 两边都改过，请选择',
+        '体裁 只有对方改过',
+        '来源 两边都改过，请选择',
+      ]);
+      expect([await choice('概述'), await choice('体裁'), await choice('来源')]).toEqual([
+        [false, false],
+        [false, true],
+        [false, false],
+      ]);
       for (const label of ['概述', '来源']) await part(label).getByLabel('用我的').check();
     }
     await press(page, '按所选保存');
@@ -196,11 +279,18 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     // What the browser kept is of the text; what is chosen on the page stays.
     await page.evaluate(() => {
       const { officer, item, revision } = document.querySelector<HTMLFormElement>('form[data-editor]')!.dataset;
-      localStorage.setItem(`gongkai:draft:${officer}:${item}`, JSON.stringify({ revision, time: Date.now(), fields: [['title', '关于抓紧汛期值班的通知']] }));
+      localStorage.setItem(
+        `gongkai:draft:${officer}:${item}`,
+        JSON.stringify({ revision, time: Date.now(), fields: [['title', '关于抓紧汛期值班的通知']] }),
+      );
     });
     await page.reload();
     await page.locator('.restore-bar').getByRole('button', { name: '恢复' }).click();
-    expect([await choice('标题'), await choice('正文'), await choice('来源')]).toEqual([[true, false], [false, true], [false, true]]);
+    expect([await choice('标题'), await choice('正文'), await choice('来源')]).toEqual([
+      [true, false],
+      [false, true],
+      [false, true],
+    ]);
     await page.getByLabel('标题', { exact: true }).fill('关于抓好汛期值班工作的通知');
     await more();
     await page.getByLabel('相关信息').fill('随便写');

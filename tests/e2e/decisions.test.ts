@@ -1,7 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { beginCorrection, createDraft, publishUrgently, saveEdition, submitEdition } from '../../app/modules/publishing/public-commands.server';
+import {
+  beginCorrection,
+  createDraft,
+  publishUrgently,
+  saveEdition,
+  submitEdition,
+} from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
@@ -25,9 +31,17 @@ const edition = (itemId: number) => database.db.asApp(district.districtId, (tx) 
 const at = async (itemId: number) => ({ itemId, lockVersion: (await edition(itemId)).item.lockVersion });
 
 async function drafted(title: string, bodyHtml: string): Promise<number> {
-  const { itemId } = await runCommand(database.services, createDraft, people.writer, { siteId: district.sites.get('luting')!, title, categoryCode: '0502' });
+  const { itemId } = await runCommand(database.services, createDraft, people.writer, {
+    siteId: district.sites.get('luting')!,
+    title,
+    categoryCode: '0502',
+  });
   const { fields } = await edition(itemId);
-  await runCommand(database.services, saveEdition, people.writer, { ...(await at(itemId)), fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-11-20', summary: '概述。' }, bodyHtml });
+  await runCommand(database.services, saveEdition, people.writer, {
+    ...(await at(itemId)),
+    fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-11-20', summary: '概述。' },
+    bodyHtml,
+  });
   return itemId;
 }
 
@@ -50,7 +64,10 @@ async function open(name: string, path: string): Promise<Page> {
 beforeAll(async () => {
   database = await createTestDatabase();
   district = await makeDistrict(database.services);
-  people = await makeOfficers(database.services, district, 'luting', { writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }] });
+  people = await makeOfficers(database.services, district, 'luting', {
+    writer: [{ role: 'publisher' }],
+    content: [{ role: 'content_reviewer' }],
+  });
   ({ chief } = await makeOfficers(database.services, district, 'portal', { chief: [{ role: 'district_admin', wholeDistrict: true }] }));
   web = await startTestWeb(database);
   browser = await launchChromium();
@@ -113,7 +130,11 @@ describe('single keys', () => {
     const before = elsewhere.url();
     for (const key of ['j', 'n', 'k', 'p', '?', 'a', 'r', 's', '/']) await elsewhere.keyboard.press(key);
     await elsewhere.waitForLoadState('networkidle');
-    expect([elsewhere.url(), await elsewhere.locator('dialog').count(), await elsewhere.getByText('查看快捷键').count()]).toEqual([before, 0, 0]);
+    expect([elsewhere.url(), await elsewhere.locator('dialog').count(), await elsewhere.getByText('查看快捷键').count()]).toEqual([
+      before,
+      0,
+      0,
+    ]);
     await elsewhere.close();
     await press(page, '打开单键快捷键');
     await page.goto(`${web.origin()}${review}`);
@@ -123,16 +144,25 @@ describe('single keys', () => {
 
 describe('the review of a correction', () => {
   it('begins with what changes, of a text that came without the workflow too', async () => {
-    await publish(database.services, district, [anItem(district.sites.get('luting')!, { title: '春季检查', bodyHtml: '<p>检查自3月1日开始。</p><p>联系电话：0990-8670001。</p>' })]);
+    await publish(database.services, district, [
+      anItem(district.sites.get('luting')!, { title: '春季检查', bodyHtml: '<p>检查自3月1日开始。</p><p>联系电话：0990-8670001。</p>' }),
+    ]);
     const { id: itemId } = await database.db.asApp(district.districtId, (tx) => tx.item.findFirstOrThrow({ where: { title: '春季检查' } }));
     await runCommand(database.services, beginCorrection, people.writer, await at(itemId));
     const { fields } = await edition(itemId);
-    await runCommand(database.services, saveEdition, people.writer, { ...(await at(itemId)), fields: { ...fields, summary: '更正后的概述。', changeNote: '更正电话。' }, bodyHtml: '<p>检查自3月1日开始。</p><p>联系电话：0990-8670002。</p>' });
+    await runCommand(database.services, saveEdition, people.writer, {
+      ...(await at(itemId)),
+      fields: { ...fields, summary: '更正后的概述。', changeNote: '更正电话。' },
+      bodyHtml: '<p>检查自3月1日开始。</p><p>联系电话：0990-8670002。</p>',
+    });
     await runCommand(database.services, submitEdition, people.writer, await at(itemId));
     const page = await open('content', `/admin/items/${itemId}`);
     expect(await page.locator('.review-side h2').first().innerText()).toBe('改动');
     const changes = page.getByRole('region', { name: '改动' });
-    expect([await changes.locator('del').allInnerTexts(), await changes.locator('ins').allInnerTexts()]).toEqual([[expect.stringContaining('8670001')], [expect.stringContaining('8670002')]]);
+    expect([await changes.locator('del').allInnerTexts(), await changes.locator('ins').allInnerTexts()]).toEqual([
+      [expect.stringContaining('8670001')],
+      [expect.stringContaining('8670002')],
+    ]);
     expect((await changes.locator('tbody th').allInnerTexts()).sort()).toEqual(['更正说明', '概述'].sort());
     await checkPage(page, 'correction-review');
   });

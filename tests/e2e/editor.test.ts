@@ -57,27 +57,36 @@ async function begin(given: EditorServer['page'] = {}): Promise<void> {
  * focus came, and what was pressed before that is for nothing; no hand is so fast.
  */
 async function caretTo(place: 'start' | 'end'): Promise<void> {
-  await vi.waitFor(async () => {
-    await page.keyboard.press(place === 'start' ? 'Control+Home' : 'Control+End');
-    const [at, start, end] = await text().evaluate((element) => {
-      const { selection, doc } = (element as unknown as { editor: { state: { selection: { from: number }; doc: { content: { size: number } } } } }).editor.state;
-      return [selection.from, 1, doc.content.size - 1];
-    });
-    expect(at).toBe(place === 'start' ? start : end);
-  }, { timeout: 5_000, interval: 20 });
+  await vi.waitFor(
+    async () => {
+      await page.keyboard.press(place === 'start' ? 'Control+Home' : 'Control+End');
+      const [at, start, end] = await text().evaluate((element) => {
+        const { selection, doc } = (
+          element as unknown as { editor: { state: { selection: { from: number }; doc: { content: { size: number } } } } }
+        ).editor.state;
+        return [selection.from, 1, doc.content.size - 1];
+      });
+      expect(at).toBe(place === 'start' ? start : end);
+    },
+    { timeout: 5_000, interval: 20 },
+  );
 }
 
 /** Pastes as another program would have filled the clipboard. */
 async function paste(html: string, plain: string): Promise<void> {
-  await text().evaluate((element, [html, plain]) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/html', html!);
-    clipboardData.setData('text/plain', plain!);
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, [html, plain]);
+  await text().evaluate(
+    (element, [html, plain]) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/html', html!);
+      clipboardData.setData('text/plain', plain!);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    [html, plain],
+  );
 }
 
-const attach = (...files: { name: string; mimeType: string; buffer: Buffer }[]) => page.locator('[data-attachments] input[type=file]').setInputFiles(files);
+const attach = (...files: { name: string; mimeType: string; buffer: Buffer }[]) =>
+  page.locator('[data-attachments] input[type=file]').setInputFiles(files);
 const bytes = (length: number) => Buffer.alloc(length, 'gongkai ');
 
 describe('saving', () => {
@@ -87,7 +96,9 @@ describe('saving', () => {
     await page.keyboard.type('各村民委员会：');
     await page.locator('[data-autosave-state=saved]').waitFor();
     expect(await state().innerText()).toBe('10:31 已自动保存');
-    expect(server.saves()).toEqual([{ lockVersion: '3', title: '关于防汛工作的通知', summary: '', genre: 'notice', bodyHtml: '<p>各村民委员会：</p>', attachments: '[]' }]);
+    expect(server.saves()).toEqual([
+      { lockVersion: '3', title: '关于防汛工作的通知', summary: '', genre: 'notice', bodyHtml: '<p>各村民委员会：</p>', attachments: '[]' },
+    ]);
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
   });
 
@@ -207,7 +218,9 @@ describe('saving', () => {
     await page.keyboard.press('Control+s');
     await page.getByRole('heading', { name: '已保存' }).waitFor();
     expect(server.saves()).toHaveLength(1);
-    expect(server.posts('/admin/items/12')).toEqual([{ lockVersion: '3', title: '', summary: '', genre: 'notice', bodyHtml: '<p>甲</p>', attachments: '[]', do: 'save' }]);
+    expect(server.posts('/admin/items/12')).toEqual([
+      { lockVersion: '3', title: '', summary: '', genre: 'notice', bodyHtml: '<p>甲</p>', attachments: '[]', do: 'save' },
+    ]);
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   });
 
@@ -231,7 +244,10 @@ describe('saving', () => {
   });
 
   it('names who else is in the text, and counts', async () => {
-    server.others = [{ name: '王兰', savedAt: null, editing: true }, { name: '李宁', savedAt: '2026-11-23 10:20', editing: false }];
+    server.others = [
+      { name: '王兰', savedAt: null, editing: true },
+      { name: '李宁', savedAt: '2026-11-23 10:20', editing: false },
+    ];
     await begin({ bodyHtml: '<p>甲 乙</p>' });
     await page.locator('[data-presence]:not(:empty)').waitFor();
     expect(await page.locator('[data-presence]').innerText()).toBe('王兰正在编辑这条信息；李宁于 2026-11-23 10:20 保存过这条信息');
@@ -243,23 +259,40 @@ describe('saving', () => {
 
   it.each([
     ['typed text', () => text().pressSequentially('马上离开'), (saved: Record<string, string>) => saved.bodyHtml!.includes('马上离开')],
-    ['a title', () => page.getByLabel('标题', { exact: true }).fill('马上离开'), (saved: Record<string, string>) => saved.title === '马上离开'],
+    [
+      'a title',
+      () => page.getByLabel('标题', { exact: true }).fill('马上离开'),
+      (saved: Record<string, string>) => saved.title === '马上离开',
+    ],
     ['a metadata field', () => page.getByLabel('体裁').selectOption('plan'), (saved: Record<string, string>) => saved.genre === 'plan'],
-    ['the new name of an attachment', () => page.getByLabel('附件 1 的名称').pressSequentially('二'), (saved: Record<string, string>) => saved.attachments!.includes('二')],
-    ['the order of attachments', () => page.getByRole('button', { name: '移除：一.pdf' }).click(), (saved: Record<string, string>) => saved.attachments === '[]'],
+    [
+      'the new name of an attachment',
+      () => page.getByLabel('附件 1 的名称').pressSequentially('二'),
+      (saved: Record<string, string>) => saved.attachments!.includes('二'),
+    ],
+    [
+      'the order of attachments',
+      () => page.getByRole('button', { name: '移除：一.pdf' }).click(),
+      (saved: Record<string, string>) => saved.attachments === '[]',
+    ],
   ] as const)('brings %s to the server when the page is left at once, by every way out', async (_, change, arrived) => {
     const ways: Record<string, () => Promise<unknown>> = {
       'another address': () => page.goto(`${server.url.replace('items/12', 'saved')}`),
-      'a link': () => Promise.all([page.waitForURL('**/admin/saved'), page.evaluate(() => {
-        const link = document.body.appendChild(document.createElement('a'));
-        link.href = '/admin/saved';
-        link.click();
-      })]),
+      'a link': () =>
+        Promise.all([
+          page.waitForURL('**/admin/saved'),
+          page.evaluate(() => {
+            const link = document.body.appendChild(document.createElement('a'));
+            link.href = '/admin/saved';
+            link.click();
+          }),
+        ]),
       'a closed tab': () => Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })]),
-      'another tab': () => page.evaluate(() => {
-        Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
-        document.dispatchEvent(new Event('visibilitychange'));
-      }),
+      'another tab': () =>
+        page.evaluate(() => {
+          Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }),
     };
     for (const [way, leave] of Object.entries(ways)) {
       server.asked = [];
@@ -277,17 +310,27 @@ describe('saving', () => {
   it('waits with the way out of the page for a text that no page can send once it is gone', async () => {
     await begin({ bodyHtml: `<p>${'长'.repeat(40_000)}</p>` });
     await page.getByLabel('标题', { exact: true }).fill('长文');
-    await Promise.all([page.waitForURL('**/admin/saved'), page.evaluate(() => {
-      const link = document.body.appendChild(document.createElement('a'));
-      link.href = '/admin/saved';
-      link.click();
-    })]);
+    await Promise.all([
+      page.waitForURL('**/admin/saved'),
+      page.evaluate(() => {
+        const link = document.body.appendChild(document.createElement('a'));
+        link.href = '/admin/saved';
+        link.click();
+      }),
+    ]);
     expect(server.saves().map(({ title }) => title)).toEqual(['长文']);
   });
 
   it('saves nothing any more on the way out of a text that is given up', async () => {
     await begin();
-    await page.evaluate(() => document.querySelector('form')!.insertAdjacentHTML('beforebegin', '<form method="post" data-gives-up action="/admin/items/12"><button name="do" value="drop">放弃</button></form>'));
+    await page.evaluate(() =>
+      document
+        .querySelector('form')!
+        .insertAdjacentHTML(
+          'beforebegin',
+          '<form method="post" data-gives-up action="/admin/items/12"><button name="do" value="drop">放弃</button></form>',
+        ),
+    );
     await text().pressSequentially('不要了');
     await page.getByRole('button', { name: '放弃', exact: true }).click();
     await page.getByRole('heading', { name: '已保存' }).waitFor();
@@ -386,7 +429,8 @@ describe('the text', () => {
     await tool('右侧加列').and(page.locator('[aria-disabled=false]')).waitFor();
     await page.keyboard.press('Shift+ArrowUp');
     await tool('合并单元格').click();
-    const table = '<p>前</p><table><caption>表1</caption><thead><tr><th scope="col">村</th><th scope="col">数量</th></tr></thead><tbody><tr><td rowspan="2"><p>甲</p><p>乙</p></td><td>1</td></tr><tr><td>2</td></tr></tbody></table>';
+    const table =
+      '<p>前</p><table><caption>表1</caption><thead><tr><th scope="col">村</th><th scope="col">数量</th></tr></thead><tbody><tr><td rowspan="2"><p>甲</p><p>乙</p></td><td>1</td></tr><tr><td>2</td></tr></tbody></table>';
     expect(await body()).toBe(table);
     await page.locator('[data-autosave-state=saved]').waitFor();
     await begin({ bodyHtml: server.saves().at(-1)!.bodyHtml });
@@ -420,7 +464,8 @@ describe('the text', () => {
     await caretTo('start');
     await page.keyboard.press('ArrowRight');
     await note('甲的注');
-    const html = '<p>甲<sup class="doc-note"><a id="note-ref-1" href="#note-1">1</a></sup>乙<sup class="doc-note"><a id="note-ref-2" href="#note-2">2</a></sup></p><section class="doc-notes"><ol><li id="note-1">甲的注</li><li id="note-2">乙的注</li></ol></section>';
+    const html =
+      '<p>甲<sup class="doc-note"><a id="note-ref-1" href="#note-1">1</a></sup>乙<sup class="doc-note"><a id="note-ref-2" href="#note-2">2</a></sup></p><section class="doc-notes"><ol><li id="note-1">甲的注</li><li id="note-2">乙的注</li></ol></section>';
     expect(await body()).toBe(html);
     await begin({ bodyHtml: html });
     await page.getByRole('button', { name: '脚注：乙的注' }).click();
@@ -433,12 +478,17 @@ describe('the text', () => {
     await page.getByRole('list', { name: '脚注' }).getByRole('button', { name: '甲的注' }).click();
     await page.getByRole('button', { name: '删除脚注' }).click();
     await page.locator('dialog').waitFor({ state: 'detached' });
-    expect(await body()).toBe('<p>甲乙<sup class="doc-note"><a id="note-ref-1" href="#note-1">1</a></sup></p><section class="doc-notes"><ol><li id="note-1"><strong>乙的注</strong></li></ol></section>');
+    expect(await body()).toBe(
+      '<p>甲乙<sup class="doc-note"><a id="note-ref-1" href="#note-1">1</a></sup></p><section class="doc-notes"><ol><li id="note-1"><strong>乙的注</strong></li></ol></section>',
+    );
   });
 
   it('takes what is pasted by way of the server’s rules, and plain when it cannot be asked', async () => {
     await begin();
-    server.cleaned = { html: '<h2>一、总则</h2><table><caption>表1</caption><tbody><tr><td>甲</td></tr></tbody></table>', dropped: ['文本框'] };
+    server.cleaned = {
+      html: '<h2>一、总则</h2><table><caption>表1</caption><tbody><tr><td>甲</td></tr></tbody></table>',
+      dropped: ['文本框'],
+    };
     await text().click();
     await paste('<p class="MsoNormal" style="color:red">一、总则</p><img src="data:image/png;base64,AAAA">', '一、总则');
     await page.getByText('已粘贴并整理格式，去掉了：文本框').waitFor();
@@ -483,10 +533,17 @@ describe('the text', () => {
     server.imported = { title: '关于防汛工作的通知', html: '<h2>一、总则</h2><p>新文</p>', notes: ['文本框 1 个没有导入'], images: [] };
     const chooser = page.waitForEvent('filechooser');
     await tool('导入 Word').click();
-    await (await chooser).setFiles([{ name: '通知.docx', mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: bytes(100) }]);
+    await (
+      await chooser
+    ).setFiles([
+      { name: '通知.docx', mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: bytes(100) },
+    ]);
     await page.getByRole('dialog', { name: '导入 Word 文档' }).getByRole('button', { name: '替换正文' }).click();
     await page.getByText('文本框 1 个没有导入').waitFor();
-    expect([await body(), await page.getByLabel('标题', { exact: true }).inputValue()]).toEqual([server.imported.html, '关于防汛工作的通知']);
+    expect([await body(), await page.getByLabel('标题', { exact: true }).inputValue()]).toEqual([
+      server.imported.html,
+      '关于防汛工作的通知',
+    ]);
     await tool('撤销').click();
     expect(await body()).toBe('<p>旧文</p>');
   });
@@ -518,7 +575,10 @@ describe('files', () => {
     await page.getByText('正在上传').waitFor();
     await page.evaluate(() => {
       (globalThis as unknown as { post: typeof fetch }).post = fetch;
-      globalThis.fetch = (url, options) => (String(url).endsWith('/autosave') ? Promise.reject(new TypeError('gone')) : (globalThis as unknown as { post: typeof fetch }).post(url, options));
+      globalThis.fetch = (url, options) =>
+        String(url).endsWith('/autosave')
+          ? Promise.reject(new TypeError('gone'))
+          : (globalThis as unknown as { post: typeof fetch }).post(url, options);
     });
     release();
     await page.getByText('方案.pdf 已传到服务器，但还没有记入这条信息，请看保存状态。').waitFor();
@@ -598,7 +658,11 @@ describe('files', () => {
   it('that are refused say why and leave the others alone', async () => {
     await begin();
     server.refuse = { name: '程序.exe', message: '不接受 .exe 文件' };
-    await attach({ name: '程序.exe', mimeType: 'application/octet-stream', buffer: bytes(10) }, { name: '表.xlsx', mimeType: 'application/octet-stream', buffer: bytes(20) }, { name: '说明.docx', mimeType: 'application/octet-stream', buffer: bytes(30) });
+    await attach(
+      { name: '程序.exe', mimeType: 'application/octet-stream', buffer: bytes(10) },
+      { name: '表.xlsx', mimeType: 'application/octet-stream', buffer: bytes(20) },
+      { name: '说明.docx', mimeType: 'application/octet-stream', buffer: bytes(30) },
+    );
     await page.getByRole('textbox', { name: '附件 2 的名称' }).waitFor();
     expect(await page.locator('.upload').innerText()).toContain('没有上传：不接受 .exe 文件');
     expect(await page.locator('.attachment-facts').allInnerTexts()).toEqual(['电子表格，20 字节', 'Word 文档，30 字节']);
@@ -609,7 +673,8 @@ describe('files', () => {
   it('are named, moved, removed and put back by keyboard', async () => {
     const file = (name: string) => ({ sha256: name.repeat(2), name, extension: 'pdf', mediaType: 'application/pdf', size: 2_048 });
     await begin({ attachments: [file('一.pdf'), file('二.pdf')] });
-    const names = async () => (JSON.parse(await page.locator('[name=attachments]').inputValue()) as { name: string }[]).map(({ name }) => name);
+    const names = async () =>
+      (JSON.parse(await page.locator('[name=attachments]').inputValue()) as { name: string }[]).map(({ name }) => name);
     await page.getByRole('button', { name: '上移：二.pdf' }).press('Enter');
     expect(await names()).toEqual(['二.pdf', '一.pdf']);
     expect(await page.evaluate(() => document.activeElement!.getAttribute('aria-label'))).toBe('下移：二.pdf');
@@ -643,11 +708,17 @@ describe('files', () => {
   it('that are dropped go where they belong', async () => {
     await begin({ bodyHtml: '<p>甲</p>' });
     const drop = (name: string, type: string, on: string) =>
-      page.locator(on).first().evaluate((element, [name, type]) => {
-        const dataTransfer = new DataTransfer();
-        dataTransfer.items.add(new File(['gongkai'], name!, { type: type! }));
-        element.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true, clientX: 400, clientY: 400 }));
-      }, [name, type]);
+      page
+        .locator(on)
+        .first()
+        .evaluate(
+          (element, [name, type]) => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File(['gongkai'], name!, { type: type! }));
+            element.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true, clientX: 400, clientY: 400 }));
+          },
+          [name, type],
+        );
     await drop('桥.png', 'image/png', '.document p');
     await page.getByRole('button', { name: '请填写图片说明文字' }).waitFor();
     await drop('表.xlsx', 'application/octet-stream', '.document p');
@@ -662,14 +733,25 @@ describe('files', () => {
   });
 });
 
-const FULL = '<h2>一、总则</h2><p>为做好<strong>2026年</strong>防汛工作<sup class="doc-note"><a id="note-ref-1" href="#note-1">1</a></sup>，制定本方案。各村民委员会要压实责任，落实巡查、值守、转移、安置等各项措施，确保人民群众生命财产安全。</p><h3>（一）适用范围</h3><ul><li>北汊村</li><li>南汊村</li></ul><table><caption>表1　防汛责任人</caption><thead><tr><th scope="col">村</th><th scope="col">责任人</th><th scope="col">电话</th></tr></thead><tbody><tr><td>北汊村</td><td>周望</td><td>0990-8670001</td></tr><tr><td>南汊村</td><td>陆云</td><td>0990-8670002</td></tr></tbody></table><figure><img src="file:00" alt="北汊村泵站"><figcaption>图1　泵站</figcaption></figure><p class="doc-right">芦汀镇人民政府</p><p class="doc-right">2026年3月2日</p><section class="doc-notes"><ol><li id="note-1">防汛期为每年5月至9月。</li></ol></section>';
+const FULL =
+  '<h2>一、总则</h2><p>为做好<strong>2026年</strong>防汛工作<sup class="doc-note"><a id="note-ref-1" href="#note-1">1</a></sup>，制定本方案。各村民委员会要压实责任，落实巡查、值守、转移、安置等各项措施，确保人民群众生命财产安全。</p><h3>（一）适用范围</h3><ul><li>北汊村</li><li>南汊村</li></ul><table><caption>表1　防汛责任人</caption><thead><tr><th scope="col">村</th><th scope="col">责任人</th><th scope="col">电话</th></tr></thead><tbody><tr><td>北汊村</td><td>周望</td><td>0990-8670001</td></tr><tr><td>南汊村</td><td>陆云</td><td>0990-8670002</td></tr></tbody></table><figure><img src="file:00" alt="北汊村泵站"><figcaption>图1　泵站</figcaption></figure><p class="doc-right">芦汀镇人民政府</p><p class="doc-right">2026年3月2日</p><section class="doc-notes"><ol><li id="note-1">防汛期为每年5月至9月。</li></ol></section>';
 
-describe.each([['desk', 1440, 900], ['phone', 390, 844]])('at a %s', (name, width, height) => {
+describe.each([
+  ['desk', 1440, 900],
+  ['phone', 390, 844],
+])('at a %s', (name, width, height) => {
   it('is accessible and fits, with everything in it', async () => {
     await open({ width, height });
     server.others = [{ name: '王兰', savedAt: null, editing: true }];
     server.refuse = { name: '程序.exe', message: '不接受 .exe 文件' };
-    await begin({ title: '关于印发《芦汀镇防汛应急预案》的通知', bodyHtml: FULL, attachments: [{ sha256: 'a', name: '附件1：物资清单.xlsx', extension: 'xlsx', mediaType: '', size: 20_480, notes: ['含 2 个工作表'] }, { sha256: 'b', name: '附件2：联系表.pdf', extension: 'pdf', mediaType: '', size: 1_204_800 }] });
+    await begin({
+      title: '关于印发《芦汀镇防汛应急预案》的通知',
+      bodyHtml: FULL,
+      attachments: [
+        { sha256: 'a', name: '附件1：物资清单.xlsx', extension: 'xlsx', mediaType: '', size: 20_480, notes: ['含 2 个工作表'] },
+        { sha256: 'b', name: '附件2：联系表.pdf', extension: 'pdf', mediaType: '', size: 1_204_800 },
+      ],
+    });
     await attach({ name: '程序.exe', mimeType: '', buffer: bytes(10) });
     await page.getByText('不接受 .exe 文件').waitFor();
     await text().getByText('周望').click();
@@ -724,7 +806,11 @@ describe('the other islands', () => {
     expect(await button.isDisabled()).toBe(true);
     await page.getByLabel('选择第2条').click();
     await page.getByLabel('选择第4条').click({ modifiers: ['Shift'] });
-    expect([await page.getByText('已选 3 条').count(), await button.isDisabled(), await page.getByLabel('全选本页').evaluate((box: HTMLInputElement) => box.indeterminate)]).toEqual([1, false, true]);
+    expect([
+      await page.getByText('已选 3 条').count(),
+      await button.isDisabled(),
+      await page.getByLabel('全选本页').evaluate((box: HTMLInputElement) => box.indeterminate),
+    ]).toEqual([1, false, true]);
     await page.getByLabel('全选本页').click();
     expect(await page.locator('tbody input:checked').count()).toBe(5);
     expect(await axeViolations(page)).toEqual([]);

@@ -28,19 +28,44 @@ beforeAll(async () => {
   const district = await makeDistrict(services, { units: ['luting'] });
   const luting = district.sites.get('luting')!;
   const { writer } = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }] });
-  const photo = await sharp({ create: { width: 2400, height: 1500, channels: 3, background: '#678', noise: { type: 'gaussian', mean: 128, sigma: 30 } } }).jpeg().toBuffer();
+  const photo = await sharp({
+    create: { width: 2400, height: 1500, channels: 3, background: '#678', noise: { type: 'gaussian', mean: 128, sigma: 30 } },
+  })
+    .jpeg()
+    .toBuffer();
   const drawn = await Promise.all([drawFigure(barChart([41.2, 163.9, 183.5])), drawFigure(closurePlan({ int: (low) => low }))]);
-  const pictures = [...drawn.map((bytes, at) => ({ name: `图${at + 1}.png`, extension: 'png', mediaType: 'image/png', bytes })), { name: '现场.jpg', extension: 'jpg', mediaType: 'image/jpeg', bytes: new Uint8Array(photo) }];
-  const figures = await Promise.all(pictures.map(async ({ name, bytes }) => `<figure><img src="file:${await services.storage.put(bytes)}" alt="${name}的内容"><figcaption>${name.slice(0, 2)}　说明</figcaption></figure>`));
-  const [published] = await publish(services, district, [anItem(luting, { bodyHtml: `${'<p>各村民委员会：现就有关事项通知如下，请结合实际认真抓好落实。</p>'.repeat(12)}${figures.join('')}`, attachments: pictures.map((picture) => ({ ...picture, role: 'image' })) })]);
+  const pictures = [
+    ...drawn.map((bytes, at) => ({ name: `图${at + 1}.png`, extension: 'png', mediaType: 'image/png', bytes })),
+    { name: '现场.jpg', extension: 'jpg', mediaType: 'image/jpeg', bytes: new Uint8Array(photo) },
+  ];
+  const figures = await Promise.all(
+    pictures.map(
+      async ({ name, bytes }) =>
+        `<figure><img src="file:${await services.storage.put(bytes)}" alt="${name}的内容"><figcaption>${name.slice(0, 2)}　说明</figcaption></figure>`,
+    ),
+  );
+  const [published] = await publish(services, district, [
+    anItem(luting, {
+      bodyHtml: `${'<p>各村民委员会：现就有关事项通知如下，请结合实际认真抓好落实。</p>'.repeat(12)}${figures.join('')}`,
+      attachments: pictures.map((picture) => ({ ...picture, role: 'image' })),
+    }),
+  ]);
   item = `/luting/item/${published!.id}`;
 
   const { itemId } = await runCommand(services, createDraft, writer, { siteId: luting, title: '在办的图', categoryCode: '0501' });
   const { uploadId } = await runCommand(services, beginUpload, writer, { itemId, name: '现场.jpg', size: photo.length });
   const bytes = new Uint8Array(photo);
   const { file } = await appendUpload(services, writer, { itemId, uploadId, offset: 0, bytes });
-  const { item: { lockVersion }, fields } = await database.db.asApp(district.districtId, (tx) => editionOf(tx, district.districtId, itemId));
-  await runCommand(services, saveEdition, writer, { itemId, lockVersion, fields, bodyHtml: `<figure><img src="file:${file!.sha256}" alt="现场"></figure>` });
+  const {
+    item: { lockVersion },
+    fields,
+  } = await database.db.asApp(district.districtId, (tx) => editionOf(tx, district.districtId, itemId));
+  await runCommand(services, saveEdition, writer, {
+    itemId,
+    lockVersion,
+    fields,
+    bodyHtml: `<figure><img src="file:${file!.sha256}" alt="现场"></figure>`,
+  });
   preview = `/admin/preview/luting/${itemId}`;
   await makeVariantsJob.handle(services, {}, [district.districtId]);
   web = await startTestWeb(database);
@@ -59,7 +84,11 @@ async function shown(page: Page, alt: string): Promise<{ source: string; wide: n
   return image.evaluate(async (element) => {
     const picture = element as HTMLImageElement;
     await picture.decode();
-    return { source: decodeURIComponent(picture.currentSrc.replace(/^.*\//, '')), wide: Math.round(picture.getBoundingClientRect().width), natural: picture.naturalWidth };
+    return {
+      source: decodeURIComponent(picture.currentSrc.replace(/^.*\//, '')),
+      wide: Math.round(picture.getBoundingClientRect().width),
+      natural: picture.naturalWidth,
+    };
   });
 }
 
@@ -96,7 +125,9 @@ describe('a picture on an item’s page', () => {
   it('stands well', async () => {
     const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
     await page.goto(`${web.origin()}${item}`);
-    const box = await page.getByAltText('图1.png的内容').evaluate((element) => ({ wide: element.getBoundingClientRect().width, high: element.getBoundingClientRect().height }));
+    const box = await page
+      .getByAltText('图1.png的内容')
+      .evaluate((element) => ({ wide: element.getBoundingClientRect().width, high: element.getBoundingClientRect().height }));
     // Its place is kept before it has come.
     expect(box.wide / box.high).toBeCloseTo(16 / 9, 1);
     for (const alt of ['图1.png的内容', '图2.png的内容']) expect((await shown(page, alt)).source).toMatch(/-480w\.webp$/);

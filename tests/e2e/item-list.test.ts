@@ -10,7 +10,10 @@ import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { checkPage, follow, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
-const SIZES = [['desk', 1440, true], ['phone without scripts', 390, false]] as const;
+const SIZES = [
+  ['desk', 1440, true],
+  ['phone without scripts', 390, false],
+] as const;
 
 let database: TestDatabase;
 let district: TestDistrict;
@@ -21,23 +24,52 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { services } = database;
   district = await makeDistrict(services);
-  await publish(services, district, SIZES.flatMap(([size]) => [
-    anItem(district.sites.get('luting')!, { title: `芦汀的通告（${size}）` }), anItem(district.sites.get('shibutou')!, { title: `石埠头的通告（${size}）` }),
-  ]));
-  const { writer, content } = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }], secrecy: [{ role: 'secrecy_reviewer' }] });
-  for (const [size] of SIZES) await runCommand(services, createDraft, writer, { siteId: district.sites.get('luting')!, title: `芦汀的草稿（${size}）`, categoryCode: '0501' });
-  const { itemId } = await runCommand(services, createDraft, writer, { siteId: district.sites.get('luting')!, title: '没有人审的通知', categoryCode: '0501' });
+  await publish(
+    services,
+    district,
+    SIZES.flatMap(([size]) => [
+      anItem(district.sites.get('luting')!, { title: `芦汀的通告（${size}）` }),
+      anItem(district.sites.get('shibutou')!, { title: `石埠头的通告（${size}）` }),
+    ]),
+  );
+  const { writer, content } = await makeOfficers(services, district, 'luting', {
+    writer: [{ role: 'publisher' }],
+    content: [{ role: 'content_reviewer' }],
+    secrecy: [{ role: 'secrecy_reviewer' }],
+  });
+  for (const [size] of SIZES)
+    await runCommand(services, createDraft, writer, {
+      siteId: district.sites.get('luting')!,
+      title: `芦汀的草稿（${size}）`,
+      categoryCode: '0501',
+    });
+  const { itemId } = await runCommand(services, createDraft, writer, {
+    siteId: district.sites.get('luting')!,
+    title: '没有人审的通知',
+    categoryCode: '0501',
+  });
   const { item, fields } = await database.db.asApp(district.districtId, (tx) => loadEdition(tx, district.districtId, itemId));
   const handedIn = async (id: number, title: string, lockVersion: number, bodyHtml: string) => {
-    const saved = await runCommand(services, saveEdition, writer, { itemId: id, lockVersion, fields: { ...fields, title, formedOn: '2026-03-02', summary: '概述。' }, bodyHtml });
+    const saved = await runCommand(services, saveEdition, writer, {
+      itemId: id,
+      lockVersion,
+      fields: { ...fields, title, formedOn: '2026-03-02', summary: '概述。' },
+      bodyHtml,
+    });
     return runCommand(services, submitEdition, writer, { itemId: id, lockVersion: saved.lockVersion });
   };
   await handedIn(itemId, fields.title, item.lockVersion, '<p>正文。</p>');
-  const found = await runCommand(services, createDraft, writer, { siteId: district.sites.get('luting')!, title: '有手机号的通知', categoryCode: '0501' });
+  const found = await runCommand(services, createDraft, writer, {
+    siteId: district.sites.get('luting')!,
+    title: '有手机号的通知',
+    categoryCode: '0501',
+  });
   const { lockVersion } = await handedIn(found.itemId, '有手机号的通知', 0, '<p>联系人手机13800138000。</p>');
   const taken = await runCommand(services, takeReview, content, { itemId: found.itemId, lockVersion });
   await runCommand(services, passReview, content, { itemId: found.itemId, lockVersion: taken.lockVersion });
-  await (await database.connect('owner')).query(`UPDATE edition SET review_since = review_since - interval '30 days' WHERE item_id = $1`, [itemId]);
+  await (
+    await database.connect('owner')
+  ).query(`UPDATE edition SET review_since = review_since - interval '30 days' WHERE item_id = $1`, [itemId]);
   await makeOfficers(services, district, 'portal', { admin: [{ role: 'district_admin', wholeDistrict: true }] });
   web = await startTestWeb(database);
   browser = await launchChromium();
@@ -54,8 +86,14 @@ async function signedIn(userName: string, width: number, javaScriptEnabled: bool
   return page;
 }
 
-const ticked = (page: Page) => page.locator('tbody input:checked').evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label')!.slice(3)).sort());
-const states = (titles: string[]) => database.db.asApp(district.districtId, async (tx) => (await tx.item.findMany({ where: { title: { in: titles } }, select: { state: true }, orderBy: { title: 'asc' } })).map(({ state }) => state));
+const ticked = (page: Page) =>
+  page.locator('tbody input:checked').evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label')!.slice(3)).sort());
+const states = (titles: string[]) =>
+  database.db.asApp(district.districtId, async (tx) =>
+    (await tx.item.findMany({ where: { title: { in: titles } }, select: { state: true }, orderBy: { title: 'asc' } })).map(
+      ({ state }) => state,
+    ),
+  );
 
 describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
   it('what cannot be undone is asked once more, and nothing that was chosen is lost', async () => {
@@ -76,7 +114,15 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
     await Promise.all([page.waitForEvent('load'), page.getByLabel('撤回原因').press('Enter')]);
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('确认撤回');
     const asked = await page.locator('main').innerText();
-    for (const words of ['将撤回 2 条信息', '撤回后不能恢复', `芦汀的通告（${size}）（芦汀镇）`, `石埠头的通告（${size}）（石埠头镇）`, '所选的另外 1 条', '撤回原因：公示已结束']) expect(asked).toContain(words);
+    for (const words of [
+      '将撤回 2 条信息',
+      '撤回后不能恢复',
+      `芦汀的通告（${size}）（芦汀镇）`,
+      `石埠头的通告（${size}）（石埠头镇）`,
+      '所选的另外 1 条',
+      '撤回原因：公示已结束',
+    ])
+      expect(asked).toContain(words);
     await look('confirm-withdrawal');
     expect(await states(published)).toEqual(['published', 'published']);
     await press(page, '返回');
@@ -102,8 +148,13 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
   it('opening an item leaves the sites worked for as they were', async () => {
     const page = await signedIn('admin', width, javaScriptEnabled);
     const switched = () => page.getByLabel('网站', { exact: true }).inputValue();
-    for (const [site, at] of [['', '/admin'], ['shibutou', '/admin?site=shibutou']] as const) {
-      await page.goto(`${web.origin()}/admin/items?order=updated&site=${site}&q=${encodeURIComponent(site === '' ? `草稿（${size}）` : '通告')}`);
+    for (const [site, at] of [
+      ['', '/admin'],
+      ['shibutou', '/admin?site=shibutou'],
+    ] as const) {
+      await page.goto(
+        `${web.origin()}/admin/items?order=updated&site=${site}&q=${encodeURIComponent(site === '' ? `草稿（${size}）` : '通告')}`,
+      );
       await page.locator('tbody a').first().click();
       await page.waitForURL(/\/items\/\d+/);
       expect(await page.locator('.site-bar').innerText()).toContain(`本条信息属于：${site === '' ? '芦汀镇' : '石埠头镇'}`);
@@ -125,7 +176,10 @@ it('a review goes on from one to the next, whatever is answered on the way', asy
   await page.getByText('说明可以保留的理由').click();
   await page.getByLabel('理由', { exact: true }).fill('  ');
   await press(page, '记录说明');
-  expect([await page.locator('.findings .field-error').innerText(), await page.getByLabel('理由', { exact: true }).isVisible()]).toEqual(['请写明保留的理由', true]);
+  expect([await page.locator('.findings .field-error').innerText(), await page.getByLabel('理由', { exact: true }).isVisible()]).toEqual([
+    '请写明保留的理由',
+    true,
+  ]);
   await page.getByLabel('理由', { exact: true }).fill('公开的值班电话');
   await press(page, '记录说明');
   expect(await left()).toContain('第 1／1 条');
@@ -167,6 +221,10 @@ it('a draft made by mistake is put away, and brought back', async () => {
 it('whoever only reviews has nothing to tick among drafts', async () => {
   const reviewer = await signedIn('content', 1440, true);
   await reviewer.goto(`${web.origin()}/admin/items?order=updated&state=draft`);
-  expect([await reviewer.locator('tbody tr').count() > 0, await reviewer.locator('tbody input').count(), await reviewer.getByRole('group', { name: '对所选信息' }).count()]).toEqual([true, 0, 0]);
+  expect([
+    (await reviewer.locator('tbody tr').count()) > 0,
+    await reviewer.locator('tbody input').count(),
+    await reviewer.getByRole('group', { name: '对所选信息' }).count(),
+  ]).toEqual([true, 0, 0]);
   await reviewer.context().close();
 });

@@ -25,7 +25,11 @@ beforeAll(async () => {
   browser = await launchChromium();
   let n = 0;
   drafts = async () => {
-    const { itemId } = await runCommand(database.services, createDraft, writer, { siteId: district.sites.get('luting')!, title: `第${(n += 1)}号通知`, categoryCode: '0502' });
+    const { itemId } = await runCommand(database.services, createDraft, writer, {
+      siteId: district.sites.get('luting')!,
+      title: `第${(n += 1)}号通知`,
+      categoryCode: '0502',
+    });
     return `${web.origin()}/admin/items/${itemId}/edit`;
   };
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
@@ -45,23 +49,44 @@ async function docx(words: string): Promise<Buffer> {
 
 /** Each does something that is on record when `seen` is there, and says where it shows when the item is opened again. */
 const DEEDS: readonly [string, (of: Page) => Promise<void>, (of: Page) => Promise<string>, string][] = [
-  ['an attachment that is said to be uploaded', async (of) => {
-    await of.locator('[data-attachments] input[type=file]').setInputFiles({ name: '明细.csv', mimeType: 'text/csv', buffer: Buffer.from('村,户数\n东湖村,12\n') });
-    await of.getByText('明细.csv 已上传。').waitFor();
-  }, (of) => of.getByRole('textbox', { name: '附件 1 的名称' }).inputValue(), '明细'],
-  ['the text of a Word document', async (of) => {
-    const [chooser] = await Promise.all([of.waitForEvent('filechooser'), of.getByRole('button', { name: '导入 Word' }).click()]);
-    await chooser.setFiles({ name: '通知.docx', mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: await docx('从文件来的正文') });
-    await of.getByText('已导入 通知.docx').waitFor();
-  }, (of) => editor(of).innerText(), '从文件来的正文'],
-  ['a footnote', async (of) => {
-    await editor(of).click();
-    await of.keyboard.type('甲');
-    await of.getByRole('button', { name: '脚注', exact: true }).click();
-    await of.getByRole('textbox', { name: '脚注文字' }).pressSequentially('注的文字');
-    await of.keyboard.press('Enter');
-    await of.getByRole('button', { name: '脚注：注的文字' }).waitFor();
-  }, (of) => of.getByRole('list', { name: '脚注' }).innerText(), '注的文字'],
+  [
+    'an attachment that is said to be uploaded',
+    async (of) => {
+      await of
+        .locator('[data-attachments] input[type=file]')
+        .setInputFiles({ name: '明细.csv', mimeType: 'text/csv', buffer: Buffer.from('村,户数\n东湖村,12\n') });
+      await of.getByText('明细.csv 已上传。').waitFor();
+    },
+    (of) => of.getByRole('textbox', { name: '附件 1 的名称' }).inputValue(),
+    '明细',
+  ],
+  [
+    'the text of a Word document',
+    async (of) => {
+      const [chooser] = await Promise.all([of.waitForEvent('filechooser'), of.getByRole('button', { name: '导入 Word' }).click()]);
+      await chooser.setFiles({
+        name: '通知.docx',
+        mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        buffer: await docx('从文件来的正文'),
+      });
+      await of.getByText('已导入 通知.docx').waitFor();
+    },
+    (of) => editor(of).innerText(),
+    '从文件来的正文',
+  ],
+  [
+    'a footnote',
+    async (of) => {
+      await editor(of).click();
+      await of.keyboard.type('甲');
+      await of.getByRole('button', { name: '脚注', exact: true }).click();
+      await of.getByRole('textbox', { name: '脚注文字' }).pressSequentially('注的文字');
+      await of.keyboard.press('Enter');
+      await of.getByRole('button', { name: '脚注：注的文字' }).waitFor();
+    },
+    (of) => of.getByRole('list', { name: '脚注' }).innerText(),
+    '注的文字',
+  ],
   ['a metadata field', (of) => of.getByLabel('概述').fill('说清这是什么事'), (of) => of.getByLabel('概述').inputValue(), '说清这是什么事'],
 ];
 

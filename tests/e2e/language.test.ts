@@ -25,20 +25,37 @@ beforeAll(async () => {
   const { services } = database;
   const district = await makeDistrict(services);
   const people = await makeOfficers(services, district, 'luting', {
-    writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }], auditor: [{ role: 'auditor', wholeDistrict: true }], security: [{ role: 'security_admin', wholeDistrict: true }],
-    system: [{ role: 'system_admin', wholeDistrict: true }], district: [{ role: 'district_admin', wholeDistrict: true }],
+    writer: [{ role: 'publisher' }],
+    content: [{ role: 'content_reviewer' }],
+    auditor: [{ role: 'auditor', wholeDistrict: true }],
+    security: [{ role: 'security_admin', wholeDistrict: true }],
+    system: [{ role: 'system_admin', wholeDistrict: true }],
+    district: [{ role: 'district_admin', wholeDistrict: true }],
   });
   const siteId = district.sites.get('luting')!;
-  await publish(services, district, Array.from({ length: 30 }, () => anItem(siteId)));
+  await publish(
+    services,
+    district,
+    Array.from({ length: 30 }, () => anItem(siteId)),
+  );
   const at = async (itemId: number) => {
     const { actor, districtId } = people.writer;
-    return { itemId, lockVersion: (await itemDesk(services.db, districtId, actor, abilityFor(actor, districtId), itemId, services.clock.now())).item.lockVersion };
+    return {
+      itemId,
+      lockVersion: (await itemDesk(services.db, districtId, actor, abilityFor(actor, districtId), itemId, services.clock.now())).item
+        .lockVersion,
+    };
   };
   const submitted = async (title: string): Promise<number> => {
     const { itemId, lockVersion } = await runCommand(services, createDraft, people.writer, { siteId, title, categoryCode: '0501' });
     const { actor, districtId } = people.writer;
     const { fields } = await itemDesk(services.db, districtId, actor, abilityFor(actor, districtId), itemId, services.clock.now());
-    await runCommand(services, saveEdition, people.writer, { itemId, lockVersion, fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-11-20', summary: '部署汛期值班。' }, bodyHtml: `<p>联系人身份证号${ID}。</p>` });
+    await runCommand(services, saveEdition, people.writer, {
+      itemId,
+      lockVersion,
+      fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-11-20', summary: '部署汛期值班。' },
+      bodyHtml: `<p>联系人身份证号${ID}。</p>`,
+    });
     await runCommand(services, submitEdition, people.writer, await at(itemId));
     await runCommand(services, takeReview, people.content, await at(itemId));
     return itemId;
@@ -69,10 +86,17 @@ function unmarked(page: Page): Promise<string[]> {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
       const text = node.textContent ?? '';
-      if (chinese.test(parent?.tagName === 'OPTION' ? text.replace(names, '') : text) && !foreign(parent) && !parent?.closest('script,style')) found.push(text.trim());
+      if (
+        chinese.test(parent?.tagName === 'OPTION' ? text.replace(names, '') : text) &&
+        !foreign(parent) &&
+        !parent?.closest('script,style')
+      )
+        found.push(text.trim());
     }
     for (const element of document.querySelectorAll('[title],[placeholder],[alt],[aria-label],[aria-description]')) {
-      for (const name of ['title', 'placeholder', 'alt', 'aria-label', 'aria-description']) if (chinese.test((element.getAttribute(name) ?? '').replace(names, '')) && !foreign(element)) found.push(`${name}: ${element.getAttribute(name)}`);
+      for (const name of ['title', 'placeholder', 'alt', 'aria-label', 'aria-description'])
+        if (chinese.test((element.getAttribute(name) ?? '').replace(names, '')) && !foreign(element))
+          found.push(`${name}: ${element.getAttribute(name)}`);
     }
     return found;
   });
@@ -136,8 +160,15 @@ describe('the workspace in English', () => {
     expect(await page.getByRole('status').first().innerText()).toMatch(/^\d+ done/);
     await checked(page, 'list-results');
     for (const [name, path] of [
-      ['desk', `/admin/items/${returned}`], ['history', `/admin/items/${returned}/history?from=1&to=2`], ['record', `/admin/items/${returned}/record`], ['new', '/admin/items/new'], ['calendar', '/admin/calendar'],
-      ['notices', '/admin/notices'], ['choices', '/admin/notices/choices'], ['account', '/admin/account'], ['password', '/admin/password'],
+      ['desk', `/admin/items/${returned}`],
+      ['history', `/admin/items/${returned}/history?from=1&to=2`],
+      ['record', `/admin/items/${returned}/record`],
+      ['new', '/admin/items/new'],
+      ['calendar', '/admin/calendar'],
+      ['notices', '/admin/notices'],
+      ['choices', '/admin/notices/choices'],
+      ['account', '/admin/account'],
+      ['password', '/admin/password'],
     ] as const) {
       await page.goto(web.origin() + path);
       await checked(page, name);
@@ -162,7 +193,11 @@ describe('the workspace in English', () => {
     await page.goto(`${web.origin()}/admin/items/${underReview}?queue=review`);
     expect(await page.locator('.findings').innerText()).toContain('Citizen identity number');
     await checked(page, 'review');
-    await page.locator('form.step').filter({ has: page.locator('input[value=return]') }).locator('textarea').fill(' 缺');
+    await page
+      .locator('form.step')
+      .filter({ has: page.locator('input[value=return]') })
+      .locator('textarea')
+      .fill(' 缺');
     await press(page, 'Return for changes');
     expect(await page.getByRole('alert').innerText()).toContain('Please give the reason (Return for changes)');
     await checked(page, 'review-refused');
@@ -171,13 +206,19 @@ describe('the workspace in English', () => {
 
   it('the administrators: accounts, factors, the audit log, permissions, policy and publishing settings', async () => {
     for (const [userName, paths] of [
-      ['system', ['/admin', '/admin/accounts', '/admin/accounts/new', '/admin/accounts/import', '/admin/factors']], ['security', ['/admin/accounts', '/admin/policy', '/admin/permissions', '/admin/permissions?person=writer', '/admin/permissions?person=no']],
-      ['auditor', ['/admin/audit', '/admin/audit?person=no', '/admin/items', '/admin/nothing-here']], ['district', ['/admin/publishing', '/admin/publishing/rules', '/admin/publishing/rules?rule=wording']],
+      ['system', ['/admin', '/admin/accounts', '/admin/accounts/new', '/admin/accounts/import', '/admin/factors']],
+      [
+        'security',
+        ['/admin/accounts', '/admin/policy', '/admin/permissions', '/admin/permissions?person=writer', '/admin/permissions?person=no'],
+      ],
+      ['auditor', ['/admin/audit', '/admin/audit?person=no', '/admin/items', '/admin/nothing-here']],
+      ['district', ['/admin/publishing', '/admin/publishing/rules', '/admin/publishing/rules?rule=wording']],
     ] as const) {
       const page = await signedIn(userName);
       for (const path of paths) {
         await page.goto(web.origin() + path);
-        for (const details of await page.locator('main details').all()) await details.evaluate((element: HTMLDetailsElement) => (element.open = true));
+        for (const details of await page.locator('main details').all())
+          await details.evaluate((element: HTMLDetailsElement) => (element.open = true));
         await checked(page, `${userName}${path.replace(/\W/g, '-')}`);
       }
       await page.context().close();

@@ -19,19 +19,35 @@ beforeAll(async () => {
   const { services } = database;
   const district = await makeDistrict(services);
   const { districtId } = district;
-  const { writer, content, leaver } = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }], leaver: [{ role: 'publisher' }] });
+  const { writer, content, leaver } = await makeOfficers(services, district, 'luting', {
+    writer: [{ role: 'publisher' }],
+    content: [{ role: 'content_reviewer' }],
+    leaver: [{ role: 'publisher' }],
+  });
   const siteId = district.sites.get('luting')!;
-  const at = async (itemId: number) => ({ itemId, lockVersion: (await services.db.asApp(districtId, (tx) => loadEdition(tx, districtId, itemId))).item.lockVersion });
-  for (const [title, reason] of [['关于做好汛期值班的通知', '落款日期与文号年份不一致，请核对后重新提交。'], ['关于芦汀湖水位预警的通告', '请补充联系电话。']] as const) {
+  const at = async (itemId: number) => ({
+    itemId,
+    lockVersion: (await services.db.asApp(districtId, (tx) => loadEdition(tx, districtId, itemId))).item.lockVersion,
+  });
+  for (const [title, reason] of [
+    ['关于做好汛期值班的通知', '落款日期与文号年份不一致，请核对后重新提交。'],
+    ['关于芦汀湖水位预警的通告', '请补充联系电话。'],
+  ] as const) {
     const { itemId, lockVersion } = await runCommand(services, createDraft, writer, { siteId, title, categoryCode: '0501' });
     const { fields } = await services.db.asApp(districtId, (tx) => loadEdition(tx, districtId, itemId));
-    await runCommand(services, saveEdition, writer, { itemId, lockVersion, fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-11-20', summary: '部署汛期值班。' }, bodyHtml: '<p>正文。</p>' });
+    await runCommand(services, saveEdition, writer, {
+      itemId,
+      lockVersion,
+      fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-11-20', summary: '部署汛期值班。' },
+      bodyHtml: '<p>正文。</p>',
+    });
     await runCommand(services, submitEdition, writer, await at(itemId));
     await runCommand(services, takeReview, content, await at(itemId));
     await runCommand(services, returnEdition, content, { ...(await at(itemId)), reason });
   }
   await makeOfficers(services, district, 'portal', { system: [{ role: 'system_admin', wholeDistrict: true }] });
-  for (const title of ['关于清明祭扫安全的通知', '关于村级公路养护的通知']) await runCommand(services, createDraft, leaver, { siteId, title, categoryCode: '0501' });
+  for (const title of ['关于清明祭扫安全的通知', '关于村级公路养护的通知'])
+    await runCommand(services, createDraft, leaver, { siteId, title, categoryCode: '0501' });
   web = await startTestWeb(database);
   browser = await launchChromium();
 }, 60_000);

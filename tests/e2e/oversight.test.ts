@@ -19,13 +19,24 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const district = await makeDistrict(database.services);
   const officers = await makeOfficers(database.services, district, 'luting', {
-    writer: [{ role: 'publisher' }, { role: 'unit_admin' }], shenji: [{ role: 'auditor', wholeDistrict: true }], anquan: [{ role: 'security_admin', wholeDistrict: true }],
+    writer: [{ role: 'publisher' }, { role: 'unit_admin' }],
+    shenji: [{ role: 'auditor', wholeDistrict: true }],
+    anquan: [{ role: 'security_admin', wholeDistrict: true }],
     guanli: [{ role: 'district_admin', wholeDistrict: true }],
   });
   const siteId = district.sites.get('luting')!;
-  const items = await publish(database.services, district, Array.from({ length: 60 }, () => anItem(siteId)));
+  const items = await publish(
+    database.services,
+    district,
+    Array.from({ length: 60 }, () => anItem(siteId)),
+  );
   itemId = items[0]!.id;
-  for (const { id } of items.slice(0, 55)) await runCommand(database.services, withdrawPublished, officers.writer, { itemId: id, lockVersion: 0, reason: '附件有误，更正后重新发布' });
+  for (const { id } of items.slice(0, 55))
+    await runCommand(database.services, withdrawPublished, officers.writer, {
+      itemId: id,
+      lockVersion: 0,
+      reason: '附件有误，更正后重新发布',
+    });
   publicId = (await publish(database.services, district, [anItem(siteId, { title: '关于公开食堂采购的通告' })]))[0]!.id;
   web = await startTestWeb(database);
   browser = await launchChromium();

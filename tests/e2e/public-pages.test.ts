@@ -29,13 +29,22 @@ beforeAll(async () => {
   const district = { districtId, who, sites: new Map([['luting', luting]]) };
   const [rich, gone] = await publish(database.services, district, [
     anItem(luting, {
-      title: '关于印发《芦汀镇防汛应急预案》的通知', docNumber: '芦政发〔2026〕7号', effect: { state: 'in_force', date: '2026-03-10' },
-      bodyHtml: '<p>各村民委员会：</p><h2>一、总则</h2><p>为做好防汛工作，制定本预案。</p><h3>（一）适用范围</h3><table><thead><tr><th scope="col">村</th><th scope="col">责任人</th><th scope="col">电话</th></tr></thead><tbody><tr><td>北汊村</td><td>周望</td><td>0990-8670001</td></tr></tbody></table><p class="doc-right">芦汀镇人民政府</p><p class="doc-right">2026年3月2日</p>',
-      attachments: [{ name: '附件：物资清单.csv', extension: 'csv', mediaType: 'text/csv', bytes: new TextEncoder().encode('物资,数量\n沙袋,300\n') }],
+      title: '关于印发《芦汀镇防汛应急预案》的通知',
+      docNumber: '芦政发〔2026〕7号',
+      effect: { state: 'in_force', date: '2026-03-10' },
+      bodyHtml:
+        '<p>各村民委员会：</p><h2>一、总则</h2><p>为做好防汛工作，制定本预案。</p><h3>（一）适用范围</h3><table><thead><tr><th scope="col">村</th><th scope="col">责任人</th><th scope="col">电话</th></tr></thead><tbody><tr><td>北汊村</td><td>周望</td><td>0990-8670001</td></tr></tbody></table><p class="doc-right">芦汀镇人民政府</p><p class="doc-right">2026年3月2日</p>',
+      attachments: [
+        { name: '附件：物资清单.csv', extension: 'csv', mediaType: 'text/csv', bytes: new TextEncoder().encode('物资,数量\n沙袋,300\n') },
+      ],
     }),
     anItem(luting, { title: '误发的公告' }),
   ]);
-  await runCommand(database.services, correctItem, who, { itemId: rich!.id, bodyHtml: '<h2>一、总则</h2><p>为做好2026年防汛工作，制定本预案。</p>', note: '补充年份' });
+  await runCommand(database.services, correctItem, who, {
+    itemId: rich!.id,
+    bodyHtml: '<h2>一、总则</h2><p>为做好2026年防汛工作，制定本预案。</p>',
+    note: '补充年份',
+  });
   await runCommand(database.services, withdrawItem, who, { itemId: gone!.id, reason: '重复发布' });
   web = await startTestWeb(database);
   browser = await launchChromium();
@@ -67,8 +76,15 @@ beforeAll(async () => {
     ['not found', '/no-such-page', 404],
     ['bad parameter', '/catalogue?page=0', 400],
   ];
-  const first = await database.db.asPublic(districtId, (tx) => tx.$queryRaw<{ slug: string }[]>`SELECT slug FROM site WHERE level = 'unit' ORDER BY id`);
-  pages = pages.map(([name, path, status]) => (path === '/jiaoyuju/' && !first.some(({ slug }) => slug === 'jiaoyuju') ? [name, `/${first.at(-1)!.slug}/`, status] : [name, path, status]));
+  const first = await database.db.asPublic(
+    districtId,
+    (tx) => tx.$queryRaw<{ slug: string }[]>`SELECT slug FROM site WHERE level = 'unit' ORDER BY id`,
+  );
+  pages = pages.map(([name, path, status]) =>
+    path === '/jiaoyuju/' && !first.some(({ slug }) => slug === 'jiaoyuju')
+      ? [name, `/${first.at(-1)!.slug}/`, status]
+      : [name, path, status],
+  );
 });
 afterAll(async () => {
   await browser?.close();
@@ -76,7 +92,10 @@ afterAll(async () => {
   await database?.close();
 });
 
-async function open(path: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<{ page: Page; context: BrowserContext; status: number }> {
+async function open(
+  path: string,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<{ page: Page; context: BrowserContext; status: number }> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const response = await page.goto(`${web.origin()}${path}`);
@@ -91,7 +110,8 @@ describe('every public page', () => {
       expect([name, /<script(?! type="application\/ld\+json")/.test(response.body)]).toEqual([name, false]);
       expect([name, response.body.match(/<h1[ >]/g)?.length]).toEqual([name, 1]);
       expect([name, status === 200 ? /<meta name="Description" content="[^"]+"/.test(response.body) : true]).toEqual([name, true]);
-      for (const meta of ['SiteName', 'SiteDomain', 'SiteIDCode']) expect([name, meta, response.body.includes(`<meta name="${meta}" content="`)]).toEqual([name, meta, true]);
+      for (const meta of ['SiteName', 'SiteDomain', 'SiteIDCode'])
+        expect([name, meta, response.body.includes(`<meta name="${meta}" content="`)]).toEqual([name, meta, true]);
       expect([name, response.headers['content-security-policy']]).toEqual([name, expect.stringMatching(/default-src 'none'/)]);
       expect(response.headers['content-security-policy']).not.toContain('unsafe-inline');
     }
@@ -101,9 +121,24 @@ describe('every public page', () => {
     const { page, context } = await open('/');
     const session = await context.newCDPSession(page);
     const { frameTree } = (await session.send('Page.getFrameTree')) as { frameTree: { frame: { id: string } } };
-    const load = async (url: string) => ((await session.send('Network.loadNetworkResource', { frameId: frameTree.frame.id, url, options: { disableCache: true, includeCredentials: true } })) as { resource: { success: boolean } }).resource.success;
+    const load = async (url: string) =>
+      (
+        (await session.send('Network.loadNetworkResource', {
+          frameId: frameTree.frame.id,
+          url,
+          options: { disableCache: true, includeCredentials: true },
+        })) as { resource: { success: boolean } }
+      ).resource.success;
     expect(await load(`${web.origin()}/robots.txt`)).toBe(true);
-    const reads = (url: string) => page.evaluate((address) => fetch(address).then((response) => response.status, () => 'refused'), url);
+    const reads = (url: string) =>
+      page.evaluate(
+        (address) =>
+          fetch(address).then(
+            (response) => response.status,
+            () => 'refused',
+          ),
+        url,
+      );
     expect(await reads('/robots.txt')).toBe(200);
     expect(await reads(`http://127.0.0.1:${web.port}/robots.txt`)).toBe('refused');
     await context.close();
@@ -113,16 +148,36 @@ describe('every public page', () => {
     const validator = new HtmlValidate({
       extends: ['html-validate:standard'],
       // React writes void elements, attribute case and entities its own, valid way.
-      rules: { 'void-style': 'off', 'attr-case': 'off', 'no-inline-style': 'off', 'doctype-style': 'off', 'attribute-boolean-style': 'off', 'attribute-empty-style': 'off', 'no-trailing-whitespace': 'off', 'long-title': 'off', 'no-raw-characters': 'off', 'tel-non-breaking': 'off', 'prefer-native-element': 'off' },
+      rules: {
+        'void-style': 'off',
+        'attr-case': 'off',
+        'no-inline-style': 'off',
+        'doctype-style': 'off',
+        'attribute-boolean-style': 'off',
+        'attribute-empty-style': 'off',
+        'no-trailing-whitespace': 'off',
+        'long-title': 'off',
+        'no-raw-characters': 'off',
+        'tel-non-breaking': 'off',
+        'prefer-native-element': 'off',
+      },
     });
     for (const [name, path] of pages) {
       const { body } = await web.get(`${web.origin()}${path}`);
       const report = await validator.validateString(body);
-      expect([name, report.results.flatMap(({ messages }) => messages.map(({ ruleId, message, line, column }) => `${ruleId} ${line}:${column} ${message}`))]).toEqual([name, []]);
+      expect([
+        name,
+        report.results.flatMap(({ messages }) =>
+          messages.map(({ ruleId, message, line, column }) => `${ruleId} ${line}:${column} ${message}`),
+        ),
+      ]).toEqual([name, []]);
     }
   });
 
-  it.each([[1440, 900], [390, 844]])('axe finds nothing at %d pixels', async (width, height) => {
+  it.each([
+    [1440, 900],
+    [390, 844],
+  ])('axe finds nothing at %d pixels', async (width, height) => {
     const context = await browser.newContext({ viewport: { width, height } });
     const page = await context.newPage();
     for (const [name, path] of pages) {
@@ -132,7 +187,12 @@ describe('every public page', () => {
     await context.close();
   });
 
-  it.each([['phone', 390, 16], ['small phone', 320, 16], ['phone with text at 200 %', 390, 32], ['desk', 1440, 16]])('never scrolls sideways: %s', async (_name, width, text) => {
+  it.each([
+    ['phone', 390, 16],
+    ['small phone', 320, 16],
+    ['phone with text at 200 %', 390, 32],
+    ['desk', 1440, 16],
+  ])('never scrolls sideways: %s', async (_name, width, text) => {
     const context = await browser.newContext({ viewport: { width, height: 800 } });
     const page = await context.newPage();
     for (const [name, path] of pages) {
@@ -158,7 +218,10 @@ describe('a citizen', () => {
     const { page, context } = await open('/');
     await page.getByRole('searchbox').first().fill('芦汀镇防汛应急预案');
     await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: /芦汀镇防汛应急预案/ }).first().click();
+    await page
+      .getByRole('link', { name: /芦汀镇防汛应急预案/ })
+      .first()
+      .click();
     expect(await page.title()).toContain('芦汀镇防汛应急预案');
     expect(await page.locator('h1').innerText()).toContain('芦汀镇防汛应急预案');
     const table = await page.locator('main').innerText();
@@ -173,7 +236,10 @@ describe('a citizen', () => {
     const total = async () => Number(/([\d,]+)\s*条/.exec(await page.locator('main').innerText())![1]!.replaceAll(',', ''));
     const all = await total();
     expect(all).toBeGreaterThan(9_900);
-    await page.getByRole('link', { name: /^政策法规/ }).last().click();
+    await page
+      .getByRole('link', { name: /^政策法规/ })
+      .last()
+      .click();
     const laws = await total();
     expect(laws).toBeLessThan(all);
     expect(page.url()).toContain('category=03');
@@ -185,7 +251,11 @@ describe('a citizen', () => {
 
   it('finds a unit by pinyin, reads its guide and comes back to the portal', async () => {
     const { page, context } = await open('/units?q=luting');
-    await page.getByRole('main').getByRole('link', { name: /芦汀镇/ }).first().click();
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /芦汀镇/ })
+      .first()
+      .click();
     expect(new URL(page.url()).pathname).toBe('/luting/');
     await page.getByRole('link', { name: '信息公开指南' }).first().click();
     expect(await page.locator('main').innerText()).toContain('芦汀镇');
@@ -227,7 +297,12 @@ describe('a citizen', () => {
 
   it('follows every figure of the statistics to a list of that many', async () => {
     const { page, context } = await open('/luting/statistics');
-    const figures = await page.getByRole('main').locator('a[href*="catalogue"]').evaluateAll((links) => links.map((link) => [link.getAttribute('href')!, link.textContent!.replace(/[^\d]/g, '')] as const).filter(([, n]) => n !== ''));
+    const figures = await page
+      .getByRole('main')
+      .locator('a[href*="catalogue"]')
+      .evaluateAll((links) =>
+        links.map((link) => [link.getAttribute('href')!, link.textContent!.replace(/[^\d]/g, '')] as const).filter(([, n]) => n !== ''),
+      );
     expect(figures.length).toBeGreaterThan(10);
     for (const [href, figure] of figures.slice(0, 25)) {
       await page.goto(new URL(href, page.url()).toString());
@@ -244,10 +319,13 @@ describe('a citizen', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('searchbox').first().isVisible()).toBe(false);
     expect(await page.locator('nav').first().isVisible()).toBe(false);
-    const address = await page.evaluate(() => [...document.querySelectorAll('*')].some((element) => {
-      const shown = getComputedStyle(element).display !== 'none' && element.getClientRects().length > 0;
-      return shown && element.children.length === 0 && /https?:\/\/\S+\/item\/\d+/.test(element.textContent ?? '');
-    }) || /item\/\d+/.test([...document.querySelectorAll('*')].map((element) => getComputedStyle(element, '::after').content).join()));
+    const address = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('*')].some((element) => {
+          const shown = getComputedStyle(element).display !== 'none' && element.getClientRects().length > 0;
+          return shown && element.children.length === 0 && /https?:\/\/\S+\/item\/\d+/.test(element.textContent ?? '');
+        }) || /item\/\d+/.test([...document.querySelectorAll('*')].map((element) => getComputedStyle(element, '::after').content).join()),
+    );
     expect(address).toBe(true);
     await context.close();
   });
@@ -255,7 +333,11 @@ describe('a citizen', () => {
 
 describe('the demo district', () => {
   it('has exactly the year it promises', async () => {
-    const stats = JSON.parse((await web.get(`${web.origin()}/api/v1/stats`)).body) as { total: number; byLevel: { portal: number; units: number }; byUnit: { slug: string; count: number }[] };
+    const stats = JSON.parse((await web.get(`${web.origin()}/api/v1/stats`)).body) as {
+      total: number;
+      byLevel: { portal: number; units: number };
+      byUnit: { slug: string; count: number }[];
+    };
     // The year's 9,930, and the one that this file published and did not withdraw.
     expect([stats.total, stats.byLevel.portal, stats.byLevel.units]).toEqual([9_930 + 1, 2_907, 7_023 + 1]);
     const sites = JSON.parse((await web.get(`${web.origin()}/api/v1/sites?limit=100`)).body) as { total: number };
@@ -270,7 +352,10 @@ describe('the demo district', () => {
     const inAWeek = new Date(database.services.clock.now().getTime() + 7 * 86_400_000);
     await publishDue.handle({ ...database.services, clock: { now: () => inAWeek } }, {}, [districtId]);
     expect([await stands('scheduled'), await stands('expired')]).toEqual([0, expired + scheduled]);
-    const [{ n: total }] = await database.db.asPublic(districtId, (tx) => tx.$queryRaw<[{ n: number }]>`SELECT sum(items)::int AS n FROM item_tally WHERE site_id = 0`);
+    const [{ n: total }] = await database.db.asPublic(
+      districtId,
+      (tx) => tx.$queryRaw<[{ n: number }]>`SELECT sum(items)::int AS n FROM item_tally WHERE site_id = 0`,
+    );
     expect(total).toBe(9_930 + 1);
     expect(await portalCounts()).toEqual(PORTAL);
   });
@@ -279,8 +364,11 @@ describe('the demo district', () => {
 /** The portal's items by top category. */
 const PORTAL = { '01': 114, '02': 173, '03': 573, '04': 1_947 };
 async function portalCounts(): Promise<Record<string, number>> {
-  const counts = await database.db.asPublic(districtId, (tx) => tx.$queryRaw<{ code: string; n: number }[]>`
+  const counts = await database.db.asPublic(
+    districtId,
+    (tx) => tx.$queryRaw<{ code: string; n: number }[]>`
     SELECT c.code, sum(t.items)::int AS n FROM item_tally t JOIN category k ON k.id = t.category_id JOIN category c ON c.id = coalesce((SELECT parent_id FROM category p WHERE p.id = k.parent_id), k.parent_id, k.id)
-    JOIN site s ON s.id = t.site_id WHERE s.level = 'portal' GROUP BY 1`);
+    JOIN site s ON s.id = t.site_id WHERE s.level = 'portal' GROUP BY 1`,
+  );
   return Object.fromEntries(counts.filter(({ code }) => code in PORTAL).map(({ code, n }) => [code, n]));
 }

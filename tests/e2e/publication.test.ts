@@ -24,13 +24,24 @@ let item: number;
 beforeAll(async () => {
   database = await createTestDatabase();
   district = await makeDistrict(database.services);
-  await makeOfficers(database.services, district, 'luting', { writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }], secrecy: [{ role: 'secrecy_reviewer' }] });
+  await makeOfficers(database.services, district, 'luting', {
+    writer: [{ role: 'publisher' }],
+    content: [{ role: 'content_reviewer' }],
+    secrecy: [{ role: 'secrecy_reviewer' }],
+  });
   await makeOfficers(database.services, district, 'portal', { district: [{ role: 'district_reviewer', wholeDistrict: true }] });
-  await runCommand(database.services, setPublishingPolicy, { actor: { kind: 'robot', name: 'seed' }, districtId: district.districtId }, { policy: { districtReview: [{ categoryPrefix: '05' }] } });
+  await runCommand(
+    database.services,
+    setPublishingPolicy,
+    { actor: { kind: 'robot', name: 'seed' }, districtId: district.districtId },
+    { policy: { districtReview: [{ categoryPrefix: '05' }] } },
+  );
   web = await startTestWeb(database);
   browser = await launchChromium();
   for (const name of ['writer', 'content', 'secrecy', 'district']) {
-    const page = await (await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1440, height: 900 } })).newPage();
+    const page = await (
+      await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1440, height: 900 } })
+    ).newPage();
     await signIn(page, `${web.origin()}/admin`, name);
     pages.set(name, page);
   }
@@ -56,15 +67,26 @@ const said = (page: Page) => page.getByRole('status').first().innerText();
 async function draftFile(): Promise<Buffer> {
   const cell = (text: string) => new TableCell({ children: [new Paragraph(text)] });
   const row = (...cells: string[]) => new TableRow({ children: cells.map(cell) });
-  return Packer.toBuffer(new Document({
-    sections: [{
-      children: [
-        new Paragraph({ text: '关于发放冬季取暖补贴的公示', heading: 'Title' }), new Paragraph('各村（社区）：'),
-        new Paragraph({ children: [new TextRun('现将取暖补贴发放对象'), new TextRun({ text: '公示', bold: true }), new TextRun('如下，公示期 7 天。')] }),
-        new Table({ rows: [row('姓名', '身份证号', '金额'), row('周某某', ID, '600')] }),
+  return Packer.toBuffer(
+    new Document({
+      sections: [
+        {
+          children: [
+            new Paragraph({ text: '关于发放冬季取暖补贴的公示', heading: 'Title' }),
+            new Paragraph('各村（社区）：'),
+            new Paragraph({
+              children: [
+                new TextRun('现将取暖补贴发放对象'),
+                new TextRun({ text: '公示', bold: true }),
+                new TextRun('如下，公示期 7 天。'),
+              ],
+            }),
+            new Table({ rows: [row('姓名', '身份证号', '金额'), row('周某某', ID, '600')] }),
+          ],
+        },
       ],
-    }],
-  }));
+    }),
+  );
 }
 
 const TITLE = '关于发放冬季取暖补贴的公示';
@@ -83,7 +105,11 @@ describe('a notice on its way', () => {
     await press(page, '开始撰写');
     item = Number(/\/admin\/items\/(\d+)\/edit$/.exec(page.url())![1]);
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '导入 Word' }).click()]);
-    await chooser.setFiles({ name: '公示.docx', mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: await draftFile() });
+    await chooser.setFiles({
+      name: '公示.docx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      buffer: await draftFile(),
+    });
     await page.getByRole('textbox', { name: '正文' }).getByText(ID).waitFor();
     await page.getByLabel('标题', { exact: true }).fill('');
     await press(page, '保存并提交审核');
@@ -117,7 +143,9 @@ describe('a notice on its way', () => {
     expect(await decisions(page)).toEqual(['开始审核']);
     await press(page, '开始审核');
     expect(await decisions(page)).toEqual(['内容审核通过']);
-    expect(await page.getByRole('button', { name: '开始审核' }).count() + (await page.getByText('开始审核：现在还不能办理').count())).toBe(0);
+    expect(
+      (await page.getByRole('button', { name: '开始审核' }).count()) + (await page.getByText('开始审核：现在还不能办理').count()),
+    ).toBe(0);
     expect(await page.locator('.document mark').innerText()).toBe(ID);
     await checkPage(page, 'content review');
     await page.getByLabel('退回修改原因').fill('请遮盖身份证号');
@@ -149,7 +177,11 @@ describe('a notice on its way', () => {
     expect(await secrecy.locator('main').innerText()).toContain('已遮盖或删改');
     await checkPage(secrecy, 'record');
     const file = await secrecy.request.get(`${web.origin()}/admin/items/${item}/record.pdf`);
-    expect([file.status(), file.headers()['content-type'], (await file.body()).subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-']);
+    expect([file.status(), file.headers()['content-type'], (await file.body()).subarray(0, 5).toString()]).toEqual([
+      200,
+      'application/pdf',
+      '%PDF-',
+    ]);
     const reviewer = await open('district', TITLE);
     await press(reviewer, '区级审核通过');
     const at = new Date(Date.now() + 8 * 3_600_000 + 3_600_000).toISOString().slice(0, 16);
@@ -159,7 +191,9 @@ describe('a notice on its way', () => {
     expect(await seen(`/luting/item/${item}`)).not.toContain(TITLE);
     const writer = pages.get('writer')!;
     await writer.goto(`${web.origin()}/admin/calendar?month=${at.slice(0, 7)}`);
-    expect(await writer.locator('td', { has: writer.locator(`time[datetime="${at.slice(0, 10)}"]`) }).innerText()).toContain(`${at.slice(11)} 发布：${TITLE}`);
+    expect(await writer.locator('td', { has: writer.locator(`time[datetime="${at.slice(0, 10)}"]`) }).innerText()).toContain(
+      `${at.slice(11)} 发布：${TITLE}`,
+    );
     await checkPage(writer, 'calendar');
   });
 
@@ -175,7 +209,9 @@ describe('a notice on its way', () => {
     expect(await visitor.locator('h1').innerText()).toBe(TITLE);
     expect(await visitor.locator('main').innerText()).not.toContain(ID);
     expect(await visitor.locator('main').innerText()).toMatch(/WL0101-05-\d{4}-00001/);
-    expect(await (await visitor.request.get(await visitor.locator('.attachments a').evaluate((link: HTMLAnchorElement) => link.href))).text()).toContain('东湖村');
+    expect(
+      await (await visitor.request.get(await visitor.locator('.attachments a').evaluate((link: HTMLAnchorElement) => link.href))).text(),
+    ).toContain('东湖村');
     expect(await seen('/luting/feed.rss')).toContain(TITLE);
     expect(await seen('/luting/column/0502')).toContain(TITLE);
     expect(await seen(`/search?q=${encodeURIComponent('取暖补贴')}`)).toContain(`/luting/item/${item}`);
@@ -203,7 +239,10 @@ describe('a notice on its way', () => {
     expect(await said(page)).toContain('已提交审核。');
     await page.getByRole('link', { name: '历次修改' }).click();
     await page.waitForURL(/history$/);
-    expect([await page.locator('.compare del').first().innerText(), await page.locator('.compare ins').first().innerText()]).toEqual(['600', '800']);
+    expect([await page.locator('.compare del').first().innerText(), await page.locator('.compare ins').first().innerText()]).toEqual([
+      '600',
+      '800',
+    ]);
     await checkPage(page, 'history');
     expect(await seen(`/luting/item/${item}`)).toContain('600');
     const content = await open('content', TITLE);

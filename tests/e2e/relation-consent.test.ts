@@ -1,7 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { createDraft, passReview, publishEdition, saveEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
+import {
+  createDraft,
+  passReview,
+  publishEdition,
+  saveEdition,
+  submitEdition,
+  takeReview,
+} from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
@@ -25,20 +32,37 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { services, db } = database;
   district = await makeDistrict(services, { units: ['luting', 'shibutou'] });
-  const unit = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }], secrecy: [{ role: 'secrecy_reviewer' }] });
+  const unit = await makeOfficers(services, district, 'luting', {
+    writer: [{ role: 'publisher' }],
+    content: [{ role: 'content_reviewer' }],
+    secrecy: [{ role: 'secrecy_reviewer' }],
+  });
   await makeOfficers(services, district, 'portal', { editor: [{ role: 'publisher' }] });
-  rule = (await publish(services, district, [anItem(district.sites.get('portal')!, { title: RULE, categoryCode: '0302', effect: { state: 'in_force', date: null } })]))[0]!.id;
+  rule = (
+    await publish(services, district, [
+      anItem(district.sites.get('portal')!, { title: RULE, categoryCode: '0302', effect: { state: 'in_force', date: null } }),
+    ])
+  )[0]!.id;
   // A draft of the unit that is ready to go out but for its relation, which the writer types in.
-  ({ itemId: explanation } = await runCommand(services, createDraft, unit.writer, { siteId: district.sites.get('luting')!, title: EXPLANATION, categoryCode: '0305' }));
+  ({ itemId: explanation } = await runCommand(services, createDraft, unit.writer, {
+    siteId: district.sites.get('luting')!,
+    title: EXPLANATION,
+    categoryCode: '0305',
+  }));
   const loaded = () => db.asApp(district.districtId, (tx) => loadEdition(tx, district.districtId, explanation));
   const { item, fields } = await loaded();
   await runCommand(services, saveEdition, unit.writer, {
-    itemId: explanation, lockVersion: item.lockVersion, fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-03-02', summary: '解读湿地保护办法。' }, bodyHtml: '<p>现将湿地保护办法解读如下。</p>',
+    itemId: explanation,
+    lockVersion: item.lockVersion,
+    fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-03-02', summary: '解读湿地保护办法。' },
+    bodyHtml: '<p>现将湿地保护办法解读如下。</p>',
   });
   web = await startTestWeb(database);
   browser = await launchChromium();
   for (const name of ['writer', 'editor']) {
-    const page = await (await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1440, height: 900 } })).newPage();
+    const page = await (
+      await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1440, height: 900 } })
+    ).newPage();
     await signIn(page, `${web.origin()}/admin`, name);
     pages.set(name, page);
   }
@@ -59,7 +83,8 @@ afterAll(async () => {
 let reviews: () => Promise<void>;
 
 const related = async () => (await web.get(`${web.origin()}/item/${rule}`)).body.includes(EXPLANATION);
-const inApi = async () => (JSON.parse((await web.get(`${web.origin()}/api/v1/items/${rule}`)).body) as { relations: unknown[] }).relations.length;
+const inApi = async () =>
+  (JSON.parse((await web.get(`${web.origin()}/api/v1/items/${rule}`)).body) as { relations: unknown[] }).relations.length;
 /** Asks until a committed change has reached the page cache. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await holds()); tries += 1) {
@@ -77,7 +102,9 @@ describe('an explanation of what another site issued', () => {
     await page.locator('#relations').fill(`解读 ${rule}`);
     await press(page, '保存');
     await page.goto(`${web.origin()}/admin/items/${explanation}`);
-    expect(await page.getByRole('list', { name: '相关信息' }).innerText()).toContain('发布后须经云栖市望澜区人民政府同意，才在对方页面上显示');
+    expect(await page.getByRole('list', { name: '相关信息' }).innerText()).toContain(
+      '发布后须经云栖市望澜区人民政府同意，才在对方页面上显示',
+    );
   });
 
   it('is public and does not show on the other page, nor in its API, until that site consents', async () => {

@@ -14,18 +14,33 @@ let database: TestDatabase;
 let web: TestWeb;
 let browser: Browser;
 
-const SIZES = [['desk', 'desk', 1440, 900, true], ['phone without scripts', 'phone', 390, 844, false]] as const;
+const SIZES = [
+  ['desk', 'desk', 1440, 900, true],
+  ['phone without scripts', 'phone', 390, 844, false],
+] as const;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   const { services } = database;
   const district = await makeDistrict(services);
   const luting = district.sites.get('luting')!;
-  await publish(services, district, ['关于春耕备耕的通知', '关于森林防火的通告'].map((title, at) => anItem(luting, { title, publishedAt: new Date(`2026-0${at + 3}-10T09:00:00+08:00`) })));
+  await publish(
+    services,
+    district,
+    ['关于春耕备耕的通知', '关于森林防火的通告'].map((title, at) =>
+      anItem(luting, { title, publishedAt: new Date(`2026-0${at + 3}-10T09:00:00+08:00`) }),
+    ),
+  );
   for (const [, size] of SIZES) {
-    const { [`writer.${size}`]: writer } = await makeOfficers(services, district, 'luting', { [`writer.${size}`]: [{ role: 'publisher' }] });
+    const { [`writer.${size}`]: writer } = await makeOfficers(services, district, 'luting', {
+      [`writer.${size}`]: [{ role: 'publisher' }],
+    });
     await runCommand(services, createDraft, writer!, { siteId: luting, title: `关于汛期值班的通知（${size}）`, categoryCode: '0501' });
-    await runCommand(services, saveView, writer!, { accountId: writer!.actor.accountId, name: '没有了的类别', filter: { category: '0999', state: 'draft' } });
+    await runCommand(services, saveView, writer!, {
+      accountId: writer!.actor.accountId,
+      name: '没有了的类别',
+      filter: { category: '0999', state: 'draft' },
+    });
   }
   await makeOfficers(services, district, 'portal', { admin: [{ role: 'district_admin', wholeDistrict: true }] });
   web = await startTestWeb(database);
@@ -90,7 +105,10 @@ describe.each(SIZES)('at a %s', (_, size, width, height, javaScriptEnabled) => {
     await look('views');
     // From another page of the workspace the list opens with it.
     await page.goto(`${web.origin()}/admin`);
-    await Promise.all([page.waitForEvent('load'), page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: '信息', exact: true }).click()]);
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: '信息', exact: true }).click(),
+    ]);
     expect(await titles(page)).toEqual(['关于森林防火的通告']);
     expect(await views(page).locator('[aria-current=page]').innerText()).toBe('我的草稿');
     await follow(page, '全部');

@@ -19,11 +19,30 @@ let browser: Browser;
 beforeAll(async () => {
   database = await createTestDatabase();
   district = await makeDistrict(database.services);
-  const { code } = await database.db.asApp(district.districtId, (tx) => tx.unit.findFirstOrThrow({ where: { districtId: district.districtId, kind: 'town' } }));
-  await inviteAccounts(database.services, { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId }, [
-    ...['totp', 'passkey', 'app', 'fresh'].map((userName) => ({ userName, name: '陆晓芸', unitCode: code, roles: [{ role: 'publisher' as const }], password: OFFICER_PASSWORD })),
-    { userName: 'anquan', name: '方肃宁', unitCode: code, roles: [{ role: 'security_admin' as const, wholeDistrict: true }], password: OFFICER_PASSWORD },
-  ], { settled: true });
+  const { code } = await database.db.asApp(district.districtId, (tx) =>
+    tx.unit.findFirstOrThrow({ where: { districtId: district.districtId, kind: 'town' } }),
+  );
+  await inviteAccounts(
+    database.services,
+    { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId },
+    [
+      ...['totp', 'passkey', 'app', 'fresh'].map((userName) => ({
+        userName,
+        name: '陆晓芸',
+        unitCode: code,
+        roles: [{ role: 'publisher' as const }],
+        password: OFFICER_PASSWORD,
+      })),
+      {
+        userName: 'anquan',
+        name: '方肃宁',
+        unitCode: code,
+        roles: [{ role: 'security_admin' as const, wholeDistrict: true }],
+        password: OFFICER_PASSWORD,
+      },
+    ],
+    { settled: true },
+  );
   web = await startTestWeb(database);
   browser = await launchChromium();
 }, 60_000);
@@ -47,12 +66,24 @@ describe('an officer', () => {
     context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     page = await context.newPage();
     page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => void (message.type() === 'error' && !message.text().includes('status of 4') && faults.push(message.text())));
+    page.on(
+      'console',
+      (message) => void (message.type() === 'error' && !message.text().includes('status of 4') && faults.push(message.text())),
+    );
   });
   beforeAll(async () => {
     const authenticator = await context.newCDPSession(page);
     await authenticator.send('WebAuthn.enable');
-    const { authenticatorId } = await authenticator.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
+    const { authenticatorId } = await authenticator.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
     verified = async (isUserVerified) => void (await authenticator.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }));
   });
   afterAll(() => context?.close());

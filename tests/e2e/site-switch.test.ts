@@ -24,10 +24,22 @@ beforeAll(async () => {
   const district = await makeDistrict(services);
   const { writer } = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }] });
   await makeOfficers(services, district, 'portal', { admin: [{ role: 'district_admin', wholeDistrict: true }] });
-  draft = (await runCommand(services, createDraft, writer, { siteId: district.sites.get('luting')!, title: '关于汛期值班的通知', categoryCode: '0501' })).itemId;
+  draft = (
+    await runCommand(services, createDraft, writer, {
+      siteId: district.sites.get('luting')!,
+      title: '关于汛期值班的通知',
+      categoryCode: '0501',
+    })
+  ).itemId;
   const owner = await database.connect('owner');
-  for (const [slug, { main }] of [['luting', OWN], ['shibutou', PALE]] as const) {
-    await owner.query(`UPDATE site SET theme_tokens = theme_tokens || jsonb_build_object('main', $1::text) WHERE id = $2`, [main, district.sites.get(slug)]);
+  for (const [slug, { main }] of [
+    ['luting', OWN],
+    ['shibutou', PALE],
+  ] as const) {
+    await owner.query(`UPDATE site SET theme_tokens = theme_tokens || jsonb_build_object('main', $1::text) WHERE id = $2`, [
+      main,
+      district.sites.get(slug),
+    ]);
   }
   web = await startTestWeb(database);
   browser = await launchChromium();
@@ -45,7 +57,8 @@ async function signedIn(userName: string): Promise<Page> {
 }
 
 const bar = (page: Page) => page.locator('.site-bar');
-const colours = (page: Page) => bar(page).evaluate((element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color]);
+const colours = (page: Page) =>
+  bar(page).evaluate((element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color]);
 
 describe('at a phone', () => {
   it('whoever works for many sites sees which one it is by name and colour, and goes on to another from any page', async () => {

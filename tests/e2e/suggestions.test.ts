@@ -10,7 +10,8 @@ import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { checkPage, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
-const BODY = '<p>望政办发〔2026〕7号</p><p>各镇人民政府：</p><p>为做好汛期值班工作，现就有关事项通知如下：</p><p>各单位实行二十四小时值班，对水库、河堤每日巡查。</p><p>望澜区人民政府办公室</p><p>2026年5月20日</p>';
+const BODY =
+  '<p>望政办发〔2026〕7号</p><p>各镇人民政府：</p><p>为做好汛期值班工作，现就有关事项通知如下：</p><p>各单位实行二十四小时值班，对水库、河堤每日巡查。</p><p>望澜区人民政府办公室</p><p>2026年5月20日</p>';
 
 let database: TestDatabase;
 let district: TestDistrict;
@@ -24,8 +25,17 @@ beforeAll(async () => {
   const { services } = database;
   district = await makeDistrict(services);
   const luting = district.sites.get('luting')!;
-  ({ writer, colleague } = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }], colleague: [{ role: 'publisher' }] }));
-  await publish(services, district, ['关于加强汛期值班的通知', '关于汛期值班和应急响应的通知', '汛期值班安排公布', '汛期值班表公布', '关于汛期值班电话的公告'].map((title) => anItem(luting, { title, categoryCode: '0503' })));
+  ({ writer, colleague } = await makeOfficers(services, district, 'luting', {
+    writer: [{ role: 'publisher' }],
+    colleague: [{ role: 'publisher' }],
+  }));
+  await publish(
+    services,
+    district,
+    ['关于加强汛期值班的通知', '关于汛期值班和应急响应的通知', '汛期值班安排公布', '汛期值班表公布', '关于汛期值班电话的公告'].map(
+      (title) => anItem(luting, { title, categoryCode: '0503' }),
+    ),
+  );
   web = await startTestWeb(database);
   browser = await launchChromium();
 }, 60_000);
@@ -39,16 +49,28 @@ const edition = (itemId: number) => database.db.asApp(district.districtId, (tx) 
 
 /** A draft of the writer's, opened by them. */
 async function opened(context: BrowserContext): Promise<{ page: Page; itemId: number }> {
-  const { itemId } = await runCommand(database.services, createDraft, writer, { siteId: district.sites.get('luting')!, title: '关于加强汛期值班的通知', categoryCode: '0501' });
+  const { itemId } = await runCommand(database.services, createDraft, writer, {
+    siteId: district.sites.get('luting')!,
+    title: '关于加强汛期值班的通知',
+    categoryCode: '0501',
+  });
   const { item, fields } = await edition(itemId);
-  await runCommand(database.services, saveEdition, writer, { itemId, lockVersion: item.lockVersion, fields: { ...fields, summary: '原来写的概述。' }, bodyHtml: BODY });
+  await runCommand(database.services, saveEdition, writer, {
+    itemId,
+    lockVersion: item.lockVersion,
+    fields: { ...fields, summary: '原来写的概述。' },
+    bodyHtml: BODY,
+  });
   const page = await context.newPage();
   await signIn(page, `${web.origin()}/admin`, 'writer');
   await page.goto(`${web.origin()}/admin/items/${itemId}/edit`);
   return { page, itemId };
 }
 
-describe.each([['desk', 1440, 900, true], ['phone without scripts', 390, 844, false]] as const)('at a %s', (_, width, height, javaScriptEnabled) => {
+describe.each([
+  ['desk', 1440, 900, true],
+  ['phone without scripts', 390, 844, false],
+] as const)('at a %s', (_, width, height, javaScriptEnabled) => {
   const look = async (page: Page, name: string) => (javaScriptEnabled ? checkPage(page, name) : undefined);
 
   it('suggestions are asked for, taken over one by one, and saved with what was typed', async () => {
@@ -70,7 +92,13 @@ describe.each([['desk', 1440, 900, true], ['phone without scripts', 390, 844, fa
     expect((await edition(itemId)).fields).toMatchObject({ docNumber: null, summary: '原来写的概述。' });
     await press(page, '保存');
     const { fields } = await edition(itemId);
-    expect(fields).toMatchObject({ title: '关于加强汛期值班的通知（改）', docNumber: '望政办发〔2026〕7号', formedOn: '2026-05-20', issuer: '望澜区人民政府办公室', categoryCode: '0503' });
+    expect(fields).toMatchObject({
+      title: '关于加强汛期值班的通知（改）',
+      docNumber: '望政办发〔2026〕7号',
+      formedOn: '2026-05-20',
+      issuer: '望澜区人民政府办公室',
+      categoryCode: '0503',
+    });
     expect([fields.summary.startsWith('为做好汛期值班工作'), fields.keywords.includes('汛期')]).toEqual([true, true]);
     await page.goto(`${web.origin()}/admin/items/${itemId}/edit?suggest=1`);
     expect(await panel.innerText()).toContain('已在表单中');
@@ -81,7 +109,12 @@ describe.each([['desk', 1440, 900, true], ['phone without scripts', 390, 844, fa
     const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled });
     const { page, itemId } = await opened(context);
     const { item, fields } = await edition(itemId);
-    await runCommand(database.services, saveEdition, colleague, { itemId, lockVersion: item.lockVersion, fields: { ...fields, summary: '同事写的概述。' }, bodyHtml: BODY });
+    await runCommand(database.services, saveEdition, colleague, {
+      itemId,
+      lockVersion: item.lockVersion,
+      fields: { ...fields, summary: '同事写的概述。' },
+      bodyHtml: BODY,
+    });
     await press(page, '根据正文给出建议');
     await press(page, '把建议填入概述');
     await press(page, '保存');

@@ -18,12 +18,35 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const district = await makeDistrict(database.services);
   const luting = district.sites.get('luting')!;
-  for (let n = 1; n <= 35; n += 1) await publish(database.services, district, [anItem(luting, { title: `第${n}号关于进一步做好农村人居环境整治提升工作有关事项的通知` })]);
-  const { code } = await database.db.asApp(district.districtId, async (tx) => (await tx.site.findUniqueOrThrow({ where: { id: luting }, select: { unit: { select: { code: true } } } })).unit);
-  await inviteAccounts(database.services, { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId }, ['new', 'other'].map((name) => (
-    { userName: `${name}.officer`, name: '陆晓芸', unitCode: code, roles: [{ role: 'publisher' as const }], password: FIRST })));
-  await inviteAccounts(database.services, { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId }, (['system_admin', 'security_admin'] as const).map((role) => (
-    { userName: role.replace('_', '-'), name: '贺建中', unitCode: code, roles: [{ role, wholeDistrict: true }], password: FIRST })), { settled: true });
+  for (let n = 1; n <= 35; n += 1)
+    await publish(database.services, district, [anItem(luting, { title: `第${n}号关于进一步做好农村人居环境整治提升工作有关事项的通知` })]);
+  const { code } = await database.db.asApp(
+    district.districtId,
+    async (tx) => (await tx.site.findUniqueOrThrow({ where: { id: luting }, select: { unit: { select: { code: true } } } })).unit,
+  );
+  await inviteAccounts(
+    database.services,
+    { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId },
+    ['new', 'other'].map((name) => ({
+      userName: `${name}.officer`,
+      name: '陆晓芸',
+      unitCode: code,
+      roles: [{ role: 'publisher' as const }],
+      password: FIRST,
+    })),
+  );
+  await inviteAccounts(
+    database.services,
+    { actor: { kind: 'operator', name: 'test' }, districtId: district.districtId },
+    (['system_admin', 'security_admin'] as const).map((role) => ({
+      userName: role.replace('_', '-'),
+      name: '贺建中',
+      unitCode: code,
+      roles: [{ role, wholeDistrict: true }],
+      password: FIRST,
+    })),
+    { settled: true },
+  );
   web = await startTestWeb(database);
   browser = await launchChromium();
 }, 60_000);
@@ -75,7 +98,10 @@ describe('an officer', () => {
   });
 
   it('keeps accounts as one administrator and roles as the other', async () => {
-    for (const [userName, press] of [['system-admin', '重置密码'], ['security-admin', '授予']] as const) {
+    for (const [userName, press] of [
+      ['system-admin', '重置密码'],
+      ['security-admin', '授予'],
+    ] as const) {
       const own = await browser.newContext({ viewport: { width: 1440, height: 900 } });
       const admin = await own.newPage();
       await admin.goto(`${web.origin()}/admin/accounts?q=other`);

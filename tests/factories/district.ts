@@ -32,7 +32,11 @@ export async function makeDistrict(
   const base = await demoFolder();
   const picked = units
     ? base.units.filter((unit) => units.includes(unit.slug))
-    : [...base.units.slice(0, 4), ...base.units.filter((unit) => unit.address !== 'path').slice(0, 3), ...base.units.filter((unit) => unit.kind === 'judicial').slice(0, 1)];
+    : [
+        ...base.units.slice(0, 4),
+        ...base.units.filter((unit) => unit.address !== 'path').slice(0, 3),
+        ...base.units.filter((unit) => unit.kind === 'judicial').slice(0, 1),
+      ];
   const chosen = [...new Map(picked.map((unit) => [unit.slug, unit])).values()];
   const districtId = await layOutDistrict(services, SEED, {
     ...base,

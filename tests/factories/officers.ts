@@ -17,14 +17,36 @@ export async function makeOfficers<N extends string>(
 ): Promise<Record<N, { actor: Officer; districtId: number }>> {
   const { districtId } = district;
   const siteId = district.sites.get(slug)!;
-  const site = await services.db.asApp(districtId, (tx) => tx.site.findUniqueOrThrow({ where: { districtId_id: { districtId, id: siteId } }, include: { unit: true } }));
+  const site = await services.db.asApp(districtId, (tx) =>
+    tx.site.findUniqueOrThrow({ where: { districtId_id: { districtId, id: siteId } }, include: { unit: true } }),
+  );
   const names = Object.keys(wanted) as N[];
-  const invited = await inviteAccounts(services, { actor: { kind: 'operator', name: 'test' }, districtId }, names.map((name) => ({
-    userName: name, name: `测试${name}`, unitCode: site.unit.code, roles: wanted[name], password: OFFICER_PASSWORD,
-  })), { settled: true });
+  const invited = await inviteAccounts(
+    services,
+    { actor: { kind: 'operator', name: 'test' }, districtId },
+    names.map((name) => ({
+      userName: name,
+      name: `测试${name}`,
+      unitCode: site.unit.code,
+      roles: wanted[name],
+      password: OFFICER_PASSWORD,
+    })),
+    { settled: true },
+  );
   const held = await services.db.asApp(districtId, (tx) => officersOfSite(tx, districtId, siteId, services.clock.now()));
-  return Object.fromEntries(invited.map(({ userName, accountId }) => [
-    userName,
-    { districtId, actor: { kind: 'officer', name: userName, accountId, unitId: site.unitId, roles: held.find((officer) => officer.userName === userName)?.roles ?? [] } },
-  ])) as unknown as Record<N, { actor: Officer; districtId: number }>;
+  return Object.fromEntries(
+    invited.map(({ userName, accountId }) => [
+      userName,
+      {
+        districtId,
+        actor: {
+          kind: 'officer',
+          name: userName,
+          accountId,
+          unitId: site.unitId,
+          roles: held.find((officer) => officer.userName === userName)?.roles ?? [],
+        },
+      },
+    ]),
+  ) as unknown as Record<N, { actor: Officer; districtId: number }>;
 }

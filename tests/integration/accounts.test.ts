@@ -3,7 +3,14 @@ import { runCommand } from '../../app/kernel/command/run-command.server';
 import { verifyAudit } from '../../app/kernel/audit/verify.server';
 import { legalDate } from '../../app/kernel/clock';
 import { Sessions } from '../../app/kernel/session/sessions.server';
-import { grantFromFile, grantRole, inviteAccounts, inviteFromFile, moveAccount, signIn } from '../../app/modules/identity/public-commands.server';
+import {
+  grantFromFile,
+  grantRole,
+  inviteAccounts,
+  inviteFromFile,
+  moveAccount,
+  signIn,
+} from '../../app/modules/identity/public-commands.server';
 import { rolelessAccounts } from '../../app/modules/identity/queries/roleless-accounts.server';
 import { grantTemplate } from '../../app/modules/identity/grant-by-file.server';
 import { abilityFor } from '../../app/permissions/ability-for';
@@ -24,40 +31,83 @@ let to: { id: number; code: string };
 
 const as = (actor: Actor) => ({ actor, districtId: district.districtId });
 const accounts = () => database.db.asApp(district.districtId, (tx) => tx.account.count());
-const eventsOf = (type: string) => database.db.asApp(district.districtId, async (tx) => (await tx.auditEvent.findMany({ where: { event: { path: ['type'], equals: type } }, orderBy: { seq: 'asc' } })).map(({ event, actor }) => ({ actor, ...(event as object) })));
+const eventsOf = (type: string) =>
+  database.db.asApp(district.districtId, async (tx) =>
+    (await tx.auditEvent.findMany({ where: { event: { path: ['type'], equals: type } }, orderBy: { seq: 'asc' } })).map(
+      ({ event, actor }) => ({ actor, ...(event as object) }),
+    ),
+  );
 
 beforeAll(async () => {
   database = await createTestDatabase();
   district = await makeDistrict(database.services);
   other = await makeDistrict(database.services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] });
   sessions = new Sessions(database.db, true);
-  [from, to] = (await database.db.asApp(district.districtId, (tx) => tx.unit.findMany({ where: { kind: 'town' }, orderBy: { code: 'asc' }, take: 2, select: { id: true, code: true } }))) as [typeof from, typeof to];
+  [from, to] = (await database.db.asApp(district.districtId, (tx) =>
+    tx.unit.findMany({ where: { kind: 'town' }, orderBy: { code: 'asc' }, take: 2, select: { id: true, code: true } }),
+  )) as [typeof from, typeof to];
 });
 afterAll(() => database?.close());
 
 describe('moving an account', () => {
   it('ends what was held for the unit left behind, keeps the district’s, ends sessions, and is on record', async () => {
-    const [invited] = await inviteAccounts(database.services, as(OPERATOR), [{ userName: 'mover', name: '测试', unitCode: from.code, roles: [{ role: 'publisher' }, { role: 'secrecy_reviewer', wholeDistrict: true }], password: PASSWORD }]);
+    const [invited] = await inviteAccounts(database.services, as(OPERATOR), [
+      {
+        userName: 'mover',
+        name: '测试',
+        unitCode: from.code,
+        roles: [{ role: 'publisher' }, { role: 'secrecy_reviewer', wholeDistrict: true }],
+        password: PASSWORD,
+      },
+    ]);
     const { accountId } = invited!;
-    const cookie = (await signIn(database.services, sessions, district.districtId, { userName: 'mover', password: PASSWORD, address: '10.0.0.1', userAgent: '' })).split(';')[0]!;
+    const cookie = (
+      await signIn(database.services, sessions, district.districtId, {
+        userName: 'mover',
+        password: PASSWORD,
+        address: '10.0.0.1',
+        userAgent: '',
+      })
+    ).split(';')[0]!;
     expect(await runCommand(database.services, moveAccount, as(SYSTEM), { accountId, unitCode: to.code })).toEqual({ ended: 1 });
     expect(await sessions.read(district.districtId, cookie)).toBeNull();
-    const again = (await signIn(database.services, sessions, district.districtId, { userName: 'mover', password: PASSWORD, address: '10.0.0.1', userAgent: '' })).split(';')[0]!;
-    expect((await sessions.read(district.districtId, again))!.actor).toMatchObject({ unitId: to.id, roles: [{ role: 'secrecy_reviewer', scope: null }] });
-    expect(await eventsOf('account.moved')).toEqual([{ actor: 'officer:xitong', type: 'account.moved', accountId, fromUnitId: from.id, toUnitId: to.id }]);
-    expect(await eventsOf('role.revoked')).toEqual([{ actor: 'officer:xitong', type: 'role.revoked', accountId, role: 'publisher', unitId: from.id }]);
+    const again = (
+      await signIn(database.services, sessions, district.districtId, {
+        userName: 'mover',
+        password: PASSWORD,
+        address: '10.0.0.1',
+        userAgent: '',
+      })
+    ).split(';')[0]!;
+    expect((await sessions.read(district.districtId, again))!.actor).toMatchObject({
+      unitId: to.id,
+      roles: [{ role: 'secrecy_reviewer', scope: null }],
+    });
+    expect(await eventsOf('account.moved')).toEqual([
+      { actor: 'officer:xitong', type: 'account.moved', accountId, fromUnitId: from.id, toUnitId: to.id },
+    ]);
+    expect(await eventsOf('role.revoked')).toEqual([
+      { actor: 'officer:xitong', type: 'role.revoked', accountId, role: 'publisher', unitId: from.id },
+    ]);
     // What is granted from now on is for the new unit.
     await runCommand(database.services, grantRole, as(OPERATOR), { accountId, role: 'publisher' });
-    const grant = await database.db.asApp(district.districtId, (tx) => tx.roleGrant.findFirst({ where: { accountId, role: 'publisher', revokedAt: null } }));
+    const grant = await database.db.asApp(district.districtId, (tx) =>
+      tx.roleGrant.findFirst({ where: { accountId, role: 'publisher', revokedAt: null } }),
+    );
     expect(grant!.unitId).toBe(to.id);
   });
 
   it('is refused to where it is, to nowhere, by those who may not, and across districts', async () => {
-    const [invited] = await inviteAccounts(database.services, as(OPERATOR), [{ userName: 'stayer', name: '测试', unitCode: from.code, roles: [{ role: 'publisher' }] }]);
+    const [invited] = await inviteAccounts(database.services, as(OPERATOR), [
+      { userName: 'stayer', name: '测试', unitCode: from.code, roles: [{ role: 'publisher' }] },
+    ]);
     const { accountId } = invited!;
-    const move = (actor: Actor, unitCode: string, districtId = district.districtId) => runCommand(database.services, moveAccount, { actor, districtId }, { accountId, unitCode });
-    for (const unitCode of [from.code, 'NOPE']) await expect(move(SYSTEM, unitCode)).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'unitCode' }] });
-    for (const role of ['security_admin', 'auditor', 'district_admin'] as const) await expect(move({ ...SYSTEM, roles: [{ role, scope: null }] }, to.code)).rejects.toMatchObject({ code: 'forbidden' });
+    const move = (actor: Actor, unitCode: string, districtId = district.districtId) =>
+      runCommand(database.services, moveAccount, { actor, districtId }, { accountId, unitCode });
+    for (const unitCode of [from.code, 'NOPE'])
+      await expect(move(SYSTEM, unitCode)).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'unitCode' }] });
+    for (const role of ['security_admin', 'auditor', 'district_admin'] as const)
+      await expect(move({ ...SYSTEM, roles: [{ role, scope: null }] }, to.code)).rejects.toMatchObject({ code: 'forbidden' });
     const own: Actor = { ...SYSTEM, accountId, unitId: from.id, roles: [{ role: 'publisher', scope: { unitId: from.id, siteId: null } }] };
     await expect(move(own, to.code)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(move({ ...SYSTEM, accountId }, to.code)).rejects.toMatchObject({ code: 'conflict' });
@@ -69,74 +119,187 @@ describe('the system administrator', () => {
   const csv = (...lines: string[]) => new TextEncoder().encode(['userName,name,email,unitCode,roles', ...lines].join('\n'));
 
   it('invites without roles, and with one only the operator does', async () => {
-    const [invited] = await inviteAccounts(database.services, as(SYSTEM), [{ userName: 'plain', name: '测试', unitCode: from.code, roles: [], rolesLater: true }]);
-    const cookie = (await signIn(database.services, sessions, district.districtId, { userName: 'plain', password: invited!.password, address: '10.0.0.2', userAgent: '' })).split(';')[0]!;
+    const [invited] = await inviteAccounts(database.services, as(SYSTEM), [
+      { userName: 'plain', name: '测试', unitCode: from.code, roles: [], rolesLater: true },
+    ]);
+    const cookie = (
+      await signIn(database.services, sessions, district.districtId, {
+        userName: 'plain',
+        password: invited!.password,
+        address: '10.0.0.2',
+        userAgent: '',
+      })
+    ).split(';')[0]!;
     expect(await sessions.read(district.districtId, cookie)).toMatchObject({ mustChangePassword: true, actor: { roles: [] } });
-    await expect(inviteAccounts(database.services, as(SYSTEM), [{ userName: 'sneaked', name: '测试', unitCode: from.code, roles: [{ role: 'publisher' }] }])).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(inviteAccounts(database.services, as({ ...SYSTEM, roles: [{ role: 'security_admin', scope: null }] }), [{ userName: 'sneaked', name: '测试', unitCode: from.code, roles: [], rolesLater: true }])).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(inviteAccounts(database.services, as(OPERATOR), [{ userName: 'both', name: '测试', unitCode: from.code, roles: [{ role: 'publisher' }], rolesLater: true }])).rejects.toMatchObject({ code: 'invalid' });
+    await expect(
+      inviteAccounts(database.services, as(SYSTEM), [
+        { userName: 'sneaked', name: '测试', unitCode: from.code, roles: [{ role: 'publisher' }] },
+      ]),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      inviteAccounts(database.services, as({ ...SYSTEM, roles: [{ role: 'security_admin', scope: null }] }), [
+        { userName: 'sneaked', name: '测试', unitCode: from.code, roles: [], rolesLater: true },
+      ]),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      inviteAccounts(database.services, as(OPERATOR), [
+        { userName: 'both', name: '测试', unitCode: from.code, roles: [{ role: 'publisher' }], rolesLater: true },
+      ]),
+    ).rejects.toMatchObject({ code: 'invalid' });
   });
 
   it('invites by file, all or none, and each wrong line is named', async () => {
     const before = await accounts();
-    const wrong = inviteFromFile(database.services, as(SYSTEM), csv(`a.one,甲,,${from.code},`, `A!,乙,,${from.code},`, `a.two,丙,,${from.code},单位信息员`, `a.one,丁,,${from.code},`));
-    await expect(wrong).rejects.toMatchObject({ code: 'invalid', details: [{}, { message: expect.stringMatching(/^第 3 行：登录名/) }, { message: expect.stringMatching(/^第 4 行：角色由安全管理员/) }, { message: expect.stringMatching(/^第 5 行：.*重复/) }] });
-    const unknown = inviteFromFile(database.services, as(SYSTEM), csv(`a.one,甲,,${from.code},`, 'a.two,乙,,NOPE,', `mover,丙,,${from.code},`, `a.four,丁,not an address,${from.code},`));
+    const wrong = inviteFromFile(
+      database.services,
+      as(SYSTEM),
+      csv(`a.one,甲,,${from.code},`, `A!,乙,,${from.code},`, `a.two,丙,,${from.code},单位信息员`, `a.one,丁,,${from.code},`),
+    );
+    await expect(wrong).rejects.toMatchObject({
+      code: 'invalid',
+      details: [
+        {},
+        { message: expect.stringMatching(/^第 3 行：登录名/) },
+        { message: expect.stringMatching(/^第 4 行：角色由安全管理员/) },
+        { message: expect.stringMatching(/^第 5 行：.*重复/) },
+      ],
+    });
+    const unknown = inviteFromFile(
+      database.services,
+      as(SYSTEM),
+      csv(`a.one,甲,,${from.code},`, 'a.two,乙,,NOPE,', `mover,丙,,${from.code},`, `a.four,丁,not an address,${from.code},`),
+    );
     await expect(unknown).rejects.toMatchObject({ details: [{}, { message: expect.stringMatching(/^第 5 行：邮箱/) }] });
-    const taken = inviteFromFile(database.services, as(SYSTEM), csv(`a.one,甲,,${from.code},`, 'a.two,乙,,NOPE,', `mover,丙,,${from.code},`));
-    await expect(taken).rejects.toMatchObject({ details: [{}, { message: expect.stringMatching(/^第 3 行：没有代码为 NOPE/) }, { message: expect.stringMatching(/^第 4 行：登录名“mover”已有人/) }] });
+    const taken = inviteFromFile(
+      database.services,
+      as(SYSTEM),
+      csv(`a.one,甲,,${from.code},`, 'a.two,乙,,NOPE,', `mover,丙,,${from.code},`),
+    );
+    await expect(taken).rejects.toMatchObject({
+      details: [
+        {},
+        { message: expect.stringMatching(/^第 3 行：没有代码为 NOPE/) },
+        { message: expect.stringMatching(/^第 4 行：登录名“mover”已有人/) },
+      ],
+    });
     expect(await accounts()).toBe(before);
-    const invited = await inviteFromFile(database.services, as(SYSTEM), csv(`a.one,甲,a@example.gov.cn,${from.code},`, `a.two,乙,,${to.code},`));
-    expect(invited.map(({ userName, name }) => [userName, name])).toEqual([['a.one', '甲'], ['a.two', '乙']]);
+    const invited = await inviteFromFile(
+      database.services,
+      as(SYSTEM),
+      csv(`a.one,甲,a@example.gov.cn,${from.code},`, `a.two,乙,,${to.code},`),
+    );
+    expect(invited.map(({ userName, name }) => [userName, name])).toEqual([
+      ['a.one', '甲'],
+      ['a.two', '乙'],
+    ]);
     expect(await accounts()).toBe(before + 2);
   });
 
-  it.each([['not a table', new Uint8Array([0xff, 0x00, 0x22])], ['empty', new Uint8Array()]])('is told of a file that is %s', async (_, file) => {
+  it.each([
+    ['not a table', new Uint8Array([0xff, 0x00, 0x22])],
+    ['empty', new Uint8Array()],
+  ])('is told of a file that is %s', async (_, file) => {
     await expect(inviteFromFile(database.services, as(SYSTEM), file)).rejects.toMatchObject({ code: 'invalid' });
   });
 });
 
 describe('the security administrator', () => {
-  const SECURITY: Actor = { kind: 'officer', name: 'anquan', accountId: 999_997, unitId: 1, roles: [{ role: 'security_admin', scope: null }] };
+  const SECURITY: Actor = {
+    kind: 'officer',
+    name: 'anquan',
+    accountId: 999_997,
+    unitId: 1,
+    roles: [{ role: 'security_admin', scope: null }],
+  };
   const csv = (...lines: string[]) => new TextEncoder().encode(['userName,role,scope,from,to', ...lines].join('\n'));
   const invite = (names: string[], unitCode = from.code) =>
-    inviteAccounts(database.services, as(SYSTEM), names.map((userName) => ({ userName, name: '测试', unitCode, roles: [], rolesLater: true, password: PASSWORD })));
-  const template = async () => grantTemplate(await rolelessAccounts(database.db, district.districtId, abilityFor(SECURITY, district.districtId)));
+    inviteAccounts(
+      database.services,
+      as(SYSTEM),
+      names.map((userName) => ({ userName, name: '测试', unitCode, roles: [], rolesLater: true, password: PASSWORD })),
+    );
+  const template = async () =>
+    grantTemplate(await rolelessAccounts(database.db, district.districtId, abilityFor(SECURITY, district.districtId)));
   const grants = () => database.db.asApp(district.districtId, (tx) => tx.roleGrant.count());
 
   it('grants to all who were invited by the table that names them, and each grant is on record with its dates', async () => {
     const names = Array.from({ length: 109 }, (_, at) => `batch.${String(at).padStart(3, '0')}`);
     await invite(names, to.code);
-    await inviteAccounts(database.services, as(OPERATOR), [{ userName: 'has.one', name: '测试', unitCode: to.code, roles: [{ role: 'publisher' }] }]);
-    const cookie = (await signIn(database.services, sessions, district.districtId, { userName: 'batch.000', password: PASSWORD, address: '10.0.0.3', userAgent: '' })).split(';')[0]!;
+    await inviteAccounts(database.services, as(OPERATOR), [
+      { userName: 'has.one', name: '测试', unitCode: to.code, roles: [{ role: 'publisher' }] },
+    ]);
+    const cookie = (
+      await signIn(database.services, sessions, district.districtId, {
+        userName: 'batch.000',
+        password: PASSWORD,
+        address: '10.0.0.3',
+        userAgent: '',
+      })
+    ).split(';')[0]!;
     const empty = await template();
     expect(empty.startsWith('\uFEFFuserName,name,unit,role,scope,from,to\r\n')).toBe(true);
     expect(empty.match(/^batch\.\d{3},测试,[^,]+,,,,\r$/gm)).toHaveLength(109);
     expect(empty).not.toContain('has.one');
-    const filled = empty.split('\r\n').filter((row) => !row || /^(\uFEFFuserName|batch)/.test(row)).map((row) => (row.startsWith('batch') ? row.replace(/,,,,$/, ',单位信息员,本单位,2026/12/1,2027-11-30') : row)).join('\r\n');
+    const filled = empty
+      .split('\r\n')
+      .filter((row) => !row || /^(\uFEFFuserName|batch)/.test(row))
+      .map((row) => (row.startsWith('batch') ? row.replace(/,,,,$/, ',单位信息员,本单位,2026/12/1,2027-11-30') : row))
+      .join('\r\n');
     const granted = await grantFromFile(database.services, as(SECURITY), new TextEncoder().encode(filled));
     expect(granted).toHaveLength(109);
-    const rows = await database.db.asApp(district.districtId, (tx) => tx.roleGrant.findMany({ where: { account: { userName: { in: names } } } }));
-    expect(new Set(rows.map(({ role, unitId, validFrom, validUntil }) => [role, unitId, validFrom.toISOString().slice(0, 10), validUntil!.toISOString().slice(0, 10)].join()))).toEqual(new Set([`publisher,${to.id},2026-12-01,2027-11-30`]));
+    const rows = await database.db.asApp(district.districtId, (tx) =>
+      tx.roleGrant.findMany({ where: { account: { userName: { in: names } } } }),
+    );
+    expect(
+      new Set(
+        rows.map(({ role, unitId, validFrom, validUntil }) =>
+          [role, unitId, validFrom.toISOString().slice(0, 10), validUntil!.toISOString().slice(0, 10)].join(),
+        ),
+      ),
+    ).toEqual(new Set([`publisher,${to.id},2026-12-01,2027-11-30`]));
     expect(rows).toHaveLength(109);
     const events = (await eventsOf('role.granted')).filter((event) => event.actor === 'officer:anquan');
     expect(events).toHaveLength(109);
-    expect(events[0]).toEqual({ actor: 'officer:anquan', type: 'role.granted', accountId: expect.any(Number), role: 'publisher', unitId: to.id, from: '2026-12-01', until: '2027-11-30' });
+    expect(events[0]).toEqual({
+      actor: 'officer:anquan',
+      type: 'role.granted',
+      accountId: expect.any(Number),
+      role: 'publisher',
+      unitId: to.id,
+      from: '2026-12-01',
+      until: '2027-11-30',
+    });
     expect(await sessions.read(district.districtId, cookie)).toBeNull();
     expect(await template()).not.toContain('batch.');
   });
 
   it('grants all or none, and each wrong line is named', async () => {
     await invite(['g.one', 'g.two', 'g.three']);
-    await inviteAccounts(database.services, as(OPERATOR), [{ userName: 'g.system', name: '测试', unitCode: from.code, roles: [{ role: 'system_admin', wholeDistrict: true }] }]);
+    await inviteAccounts(database.services, as(OPERATOR), [
+      { userName: 'g.system', name: '测试', unitCode: from.code, roles: [{ role: 'system_admin', wholeDistrict: true }] },
+    ]);
     const before = await grants();
     const refused = async (lines: string[], messages: string[], actor = SECURITY) => {
-      const error = (await grantFromFile(database.services, as(actor), csv(...lines)).catch((fault: unknown) => fault)) as { details: { message: string }[] };
+      const error = (await grantFromFile(database.services, as(actor), csv(...lines)).catch((fault: unknown) => fault)) as {
+        details: { message: string }[];
+      };
       expect(error.details.map(({ message }) => message)).toEqual(['下面的行不对，没有授予任何角色。', ...messages]);
     };
-    await refused(['g.one,单位信息员,,,', 'g.two,,,,', 'g.three,单位信息员,,2026-13-01,'], ['第 3 行：没有填写角色；不授予角色的人，请删去这一行', '第 4 行：日期写作 YYYY-MM-DD']);
     await refused(
-      ['g.one,单位信息员,,,', 'nobody.here,单位信息员,,,', 'g.two,审计管理员,,,', 'g.two,单位信息员,,,', 'g.one,publisher,unit,,', 'g.system,内容审核员,,,', 'g.three,单位管理员,全区,,', 'g.three,保密审查员,全区,2026-12-02,2026-12-01'],
+      ['g.one,单位信息员,,,', 'g.two,,,,', 'g.three,单位信息员,,2026-13-01,'],
+      ['第 3 行：没有填写角色；不授予角色的人，请删去这一行', '第 4 行：日期写作 YYYY-MM-DD'],
+    );
+    await refused(
+      [
+        'g.one,单位信息员,,,',
+        'nobody.here,单位信息员,,,',
+        'g.two,审计管理员,,,',
+        'g.two,单位信息员,,,',
+        'g.one,publisher,unit,,',
+        'g.system,内容审核员,,,',
+        'g.three,单位管理员,全区,,',
+        'g.three,保密审查员,全区,2026-12-02,2026-12-01',
+      ],
       [
         '第 3 行：没有登录名为“nobody.here”的账号',
         '第 5 行：系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色',
@@ -151,13 +314,20 @@ describe('the security administrator', () => {
     const [own] = await invite(['g.self']);
     await refused(['g.self,单位信息员,,,'], ['第 2 行：不能给自己授予角色'], { ...SECURITY, accountId: own!.accountId });
     for (const role of ['system_admin', 'auditor', 'district_admin'] as const) {
-      await expect(grantFromFile(database.services, as({ ...SECURITY, roles: [{ role, scope: null }] }), csv('g.one,单位信息员,,,'))).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(
+        grantFromFile(database.services, as({ ...SECURITY, roles: [{ role, scope: null }] }), csv('g.one,单位信息员,,,')),
+      ).rejects.toMatchObject({ code: 'forbidden' });
     }
     expect(await grants()).toBe(before);
     await grantFromFile(database.services, as(SECURITY), csv('G.One,单位信息员,,,', 'g.one,保密审查员,全区,,'));
     expect(await grants()).toBe(before + 2);
     await refused(['g.one,单位信息员,,,'], ['第 2 行：这个账号已经有这个角色']);
-    expect((await eventsOf('role.granted')).at(-1)).toMatchObject({ role: 'secrecy_reviewer', unitId: null, from: legalDate(new Date()), until: null });
+    expect((await eventsOf('role.granted')).at(-1)).toMatchObject({
+      role: 'secrecy_reviewer',
+      unitId: null,
+      from: legalDate(new Date()),
+      until: null,
+    });
     expect((await verifyAudit(database.db, district.districtId)).faults).toEqual([]);
   });
 });

@@ -31,7 +31,13 @@ beforeAll(async () => {
      FROM item, generate_series(1, $1::integer) n`,
     [CROWD],
   );
-  const others = await publish(database.services, district, ['luting', 'portal'].map((slug) => anItem(district.sites.get(slug)!, { categoryCode: '0801', publishedAt: new Date('2026-05-01T09:00:00+08:00') })));
+  const others = await publish(
+    database.services,
+    district,
+    ['luting', 'portal'].map((slug) =>
+      anItem(district.sites.get(slug)!, { categoryCode: '0801', publishedAt: new Date('2026-05-01T09:00:00+08:00') }),
+    ),
+  );
   rare = others.map(({ id }) => id);
   await owner.query('ANALYZE item');
   web = await startTestWeb(database);
@@ -86,7 +92,9 @@ describe('changes among many', () => {
 describe('the sitemap of a crowded month', () => {
   it('divides it into files that hold every item once', async () => {
     const files = [...(await read('/sitemap.xml')).matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => match[1]!);
-    const listed = await Promise.all(files.slice(1).map(async (file) => [...(await read(file)).matchAll(/\/item\/(\d+)</g)].map((match) => match[1]!)));
+    const listed = await Promise.all(
+      files.slice(1).map(async (file) => [...(await read(file)).matchAll(/\/item\/(\d+)</g)].map((match) => match[1]!)),
+    );
     expect(listed.map(({ length }) => length)).toEqual([5_000, 5_000, CROWD + 1 - 10_000, 1]);
     expect(new Set(listed.flat()).size).toBe(CROWD + 2);
   });

@@ -47,12 +47,21 @@ beforeAll(async () => {
         formedOn: `2026-0${month}-${day}`,
         publishedAt: new Date(`2026-0${month}-${day}T${String(n % 24).padStart(2, '0')}:30:00+08:00`),
         ...(n % 7 === 0 ? { effect: { state: 'in_force', date: '2026-02-01' }, docNumber: `望政发〔2026〕${n}号` } : {}),
-        ...(n === 5 ? { attachments: [{ name: '名录 <一>.txt', extension: 'txt', mediaType: 'text/plain', bytes: new TextEncoder().encode('附件') }] } : {}),
+        ...(n === 5
+          ? { attachments: [{ name: '名录 <一>.txt', extension: 'txt', mediaType: 'text/plain', bytes: new TextEncoder().encode('附件') }] }
+          : {}),
       }),
     };
   });
   const ids: PublishedItem[] = [];
-  for (let at = 0; at < fields.length; at += 20) ids.push(...(await publish(services, district, fields.slice(at, at + 20).map(({ item }) => item))));
+  for (let at = 0; at < fields.length; at += 20)
+    ids.push(
+      ...(await publish(
+        services,
+        district,
+        fields.slice(at, at + 20).map(({ item }) => item),
+      )),
+    );
   known = fields.map(({ slug, item }, at) => ({ id: ids[at]!.id, slug, fields: item }));
 
   const portal = district.sites.get('portal')!;
@@ -60,7 +69,9 @@ beforeAll(async () => {
     anItem(portal, { title: '将要撤回', publishedAt: new Date('2026-10-01T08:00:00+08:00'), formedOn: '2026-10-01' }),
     anItem(portal, { title: '依申请公开', disclosureKind: 'on_request', publishedAt: new Date('2026-10-02T08:00:00+08:00') }),
     anItem(portal, {
-      title: '取代旧办法', publishedAt: new Date('2026-10-03T08:00:00+08:00'), relations: [{ kind: 'supersedes', toId: known[0]!.id }],
+      title: '取代旧办法',
+      publishedAt: new Date('2026-10-03T08:00:00+08:00'),
+      relations: [{ kind: 'supersedes', toId: known[0]!.id }],
       provenance: { url: 'http://old.example/1.html', indexNumber: '旧-1' },
     }),
   ]);
@@ -127,27 +138,53 @@ async function walk(path: string): Promise<{ ids: number[]; totals: Set<number>;
 
 describe('the document', () => {
   it('describes each endpoint with parameters, answers and problems', async () => {
-    const document = await json<{ openapi: string; paths: Record<string, { get: { parameters: { name: string; schema: object }[]; responses: object } }>; servers: { url: string }[] }>('/api/v1/openapi.json');
+    const document = await json<{
+      openapi: string;
+      paths: Record<string, { get: { parameters: { name: string; schema: object }[]; responses: object } }>;
+      servers: { url: string }[];
+    }>('/api/v1/openapi.json');
     expect(document.openapi).toMatch(/^3\.1/);
     expect(document.servers).toEqual([{ url: web.origin() }]);
     expect(Object.keys(document.paths)).toEqual(Object.values(endpoints).map(({ path }) => path));
     const { parameters, responses } = document.paths['/api/v1/items']!.get;
-    expect(parameters.map(({ name }) => name)).toEqual(['site', 'level', 'category', 'theme', 'genre', 'year', 'month', 'from', 'to', 'updatedSince', 'limit', 'cursor']);
+    expect(parameters.map(({ name }) => name)).toEqual([
+      'site',
+      'level',
+      'category',
+      'theme',
+      'genre',
+      'year',
+      'month',
+      'from',
+      'to',
+      'updatedSince',
+      'limit',
+      'cursor',
+    ]);
     expect(parameters.find(({ name }) => name === 'limit')!.schema).toEqual({ type: 'integer', minimum: 1, maximum: 100, default: 20 });
     expect(Object.keys(responses)).toEqual(['200', '304', '400', 'default']);
   });
 
   it('shows examples of the district whose document it is, and none of another', async () => {
-    for (const [host, own] of [['localhost', district], ['elsewhere.test', other]] as const) {
+    for (const [host, own] of [
+      ['localhost', district],
+      ['elsewhere.test', other],
+    ] as const) {
       const [newest] = (await json(`/api/v1/items?limit=1`, host)).items;
-      const document = await json<{ paths: Record<string, { get: { parameters: { name: string; example?: unknown }[] } }>; components: { schemas: Record<string, { properties: Record<string, { examples?: unknown[] }> }> } }>('/api/v1/openapi.json', host);
+      const document = await json<{
+        paths: Record<string, { get: { parameters: { name: string; example?: unknown }[] } }>;
+        components: { schemas: Record<string, { properties: Record<string, { examples?: unknown[] }> }> };
+      }>('/api/v1/openapi.json', host);
       const of = (schema: string, member: string) => document.components.schemas[schema]!.properties[member]!.examples;
-      for (const member of ['id', 'indexNumber', 'title', 'issuer', 'site', 'category', 'url', 'publishedAt'] as const) expect(of('Item', member), member).toEqual([newest![member]]);
+      for (const member of ['id', 'indexNumber', 'title', 'issuer', 'site', 'category', 'url', 'publishedAt'] as const)
+        expect(of('Item', member), member).toEqual([newest![member]]);
       expect(of('Statistics', 'total')).toEqual([(await json('/api/v1/stats', host)).total]);
       expect([...own.sites.keys()]).toContain(of('Site', 'slug')![0]);
       // A request made of the examples of its parameters is answered, and finds something.
       for (const [path, { get: operation }] of Object.entries(document.paths)) {
-        const given = new Map(operation.parameters.flatMap(({ name, example }) => (example === undefined ? [] : [[name, String(example)] as const])));
+        const given = new Map(
+          operation.parameters.flatMap(({ name, example }) => (example === undefined ? [] : [[name, String(example)] as const])),
+        );
         for (const names of [['q'], ['site'], ['category'], ['theme'], ['genre'], ['year', 'month'], ['from', 'to'], ['updatedSince']]) {
           if (!names.every((name) => given.has(name)) || (given.has('q') && names[0] !== 'q')) continue;
           const query = new URLSearchParams(names.map((name) => [name, given.get(name)!]));
@@ -161,13 +198,17 @@ describe('the document', () => {
         expect(text, word).not.toContain(word);
         expect(page, word).not.toContain(word);
       }
-      for (const [, href] of page.matchAll(/href="([^"]*\/api\/v1\/[^"]*)"/g)) expect((await get(web.port, href!.replaceAll('&amp;', '&').replace(/^(?=\/)/, web.origin(host)))).status, href).toBe(200);
+      for (const [, href] of page.matchAll(/href="([^"]*\/api\/v1\/[^"]*)"/g))
+        expect((await get(web.port, href!.replaceAll('&amp;', '&').replace(/^(?=\/)/, web.origin(host)))).status, href).toBe(200);
     }
   });
 
   it('shows no example where the district has nothing of the kind', async () => {
     await makeDistrict(database.services, { slug: 'empty', host: 'empty.test', units: ['luting'] });
-    const document = await json<{ components: { schemas: Record<string, { properties: Record<string, { examples?: unknown[] }> }> } }>('/api/v1/openapi.json', 'empty.test');
+    const document = await json<{ components: { schemas: Record<string, { properties: Record<string, { examples?: unknown[] }> }> } }>(
+      '/api/v1/openapi.json',
+      'empty.test',
+    );
     expect(document.components.schemas.Item!.properties.title!.examples).toBeUndefined();
     expect((await web.get(`${web.origin('empty.test')}/api`)).status).toBe(200);
   });
@@ -186,7 +227,11 @@ describe('sites and categories', () => {
     expect(page.total).toBe(district.sites.size);
     expect(page.items.map(({ slug }) => slug).sort()).toEqual([...district.sites.keys()].sort());
     expect(page.items[0]).toMatchObject({ slug: 'portal', kind: 'portal', level: 'portal', url: `${web.origin()}/` });
-    expect(page.items.find(({ slug }) => slug === 'luting')).toMatchObject({ kind: 'town', unitCode: 'WL0101', url: `${web.origin()}/luting/` });
+    expect(page.items.find(({ slug }) => slug === 'luting')).toMatchObject({
+      kind: 'town',
+      unitCode: 'WL0101',
+      url: `${web.origin()}/luting/`,
+    });
     expect(page.items.find(({ slug }) => slug === 'fayuan')!.url).toMatch(/^http:\/\/fayuan\.own\.localhost:\d+\/$/);
   });
 
@@ -207,7 +252,11 @@ describe('sites and categories', () => {
     expect(top).toHaveLength(12);
     expect(top.reduce((sum, { items }) => sum + items, 0)).toBe(known.length);
     const at = page.items.findIndex(({ code }) => code === '03');
-    expect(page.items[at + 1]).toMatchObject({ code: '0301', parent: '03', items: known.filter(({ fields }) => fields.categoryCode === '0301').length });
+    expect(page.items[at + 1]).toMatchObject({
+      code: '0301',
+      parent: '03',
+      items: known.filter(({ fields }) => fields.categoryCode === '0301').length,
+    });
     for (const [index, category] of page.items.entries()) {
       if (category.parent !== null) expect(page.items.findIndex(({ code }) => code === category.parent)).toBeLessThan(index);
     }
@@ -223,8 +272,16 @@ describe('items', () => {
     expect(dates).toEqual([...dates].sort().reverse());
     const sample = known[7]!;
     expect(page.items.find(({ id }) => id === sample.id)).toMatchObject({
-      title: sample.fields.title, site: sample.slug, category: sample.fields.categoryCode, formedOn: sample.fields.formedOn, docNumber: '望政发〔2026〕7号',
-      effect: { state: 'in_force', date: '2026-02-01' }, keywords: ['安全生产', '检查'], disclosureKind: 'proactive', revision: 1, provenance: null,
+      title: sample.fields.title,
+      site: sample.slug,
+      category: sample.fields.categoryCode,
+      formedOn: sample.fields.formedOn,
+      docNumber: '望政发〔2026〕7号',
+      effect: { state: 'in_force', date: '2026-02-01' },
+      keywords: ['安全生产', '检查'],
+      disclosureKind: 'proactive',
+      revision: 1,
+      provenance: null,
     });
   });
 
@@ -260,8 +317,14 @@ describe('items', () => {
     ['from=2026-03-05&to=2026-05-11', (_, item) => day(item) >= '2026-03-05' && day(item) <= '2026-05-11'],
     ['to=2026-02-02', (_, item) => day(item) <= '2026-02-02'],
     ['year=2026&from=2026-08-15', (_, item) => day(item) >= '2026-08-15'],
-    ['site=luting&category=05&from=2026-02-01', (slug, item) => slug === 'luting' && item.categoryCode.startsWith('05') && day(item) >= '2026-02-01'],
-    ['level=unit&category=03&theme=%E5%BA%94%E6%80%A5%E7%AE%A1%E7%90%86&year=2026', (slug, item) => slug !== 'portal' && item.categoryCode.startsWith('03') && item.theme === '应急管理'],
+    [
+      'site=luting&category=05&from=2026-02-01',
+      (slug, item) => slug === 'luting' && item.categoryCode.startsWith('05') && day(item) >= '2026-02-01',
+    ],
+    [
+      'level=unit&category=03&theme=%E5%BA%94%E6%80%A5%E7%AE%A1%E7%90%86&year=2026',
+      (slug, item) => slug !== 'portal' && item.categoryCode.startsWith('03') && item.theme === '应急管理',
+    ],
   ];
   describe.each(cases)('%s', (query, expected) => {
     const wanted = () => known.filter(({ slug, fields }) => expected(slug, fields)).map(({ id }) => id);
@@ -285,10 +348,19 @@ describe('items', () => {
     expect(times).toEqual([...times].sort());
     const before = new Date();
     await new Promise((resolve) => setTimeout(resolve, 1_100));
-    await runCommand(database.services, correctItem, district.who, { itemId: known[20]!.id, bodyHtml: '<p>再次更正。</p>', note: '更正日期' });
+    await runCommand(database.services, correctItem, district.who, {
+      itemId: known[20]!.id,
+      bodyHtml: '<p>再次更正。</p>',
+      note: '更正日期',
+    });
     await heard(known[20]!.id, 2);
     const since = encodeURIComponent(before.toISOString());
-    expect(await json(`/api/v1/items?updatedSince=${since}`)).toMatchObject({ total: 1, totalIsExact: true, next: null, items: [{ id: known[20]!.id, revision: 2 }] });
+    expect(await json(`/api/v1/items?updatedSince=${since}`)).toMatchObject({
+      total: 1,
+      totalIsExact: true,
+      next: null,
+      items: [{ id: known[20]!.id, revision: 2 }],
+    });
     // A client that forgets to escape the zone's plus is understood.
     const legal = `${new Date(before.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
     expect((await json(`/api/v1/items?updatedSince=${legal}`)).items.map(({ id }) => id)).toEqual([known[20]!.id]);
@@ -296,7 +368,11 @@ describe('items', () => {
 
   it('binds a cursor to its conditions', async () => {
     const { next } = await json('/api/v1/items?category=03&limit=2');
-    for (const path of ['/api/v1/items?limit=2', '/api/v1/items?category=05&limit=2', '/api/v1/items?category=03&updatedSince=2026-01-01']) {
+    for (const path of [
+      '/api/v1/items?limit=2',
+      '/api/v1/items?category=05&limit=2',
+      '/api/v1/items?category=03&updatedSince=2026-01-01',
+    ]) {
       const refused = problem(await web.get(`${web.origin()}${path}&cursor=${next}`), 400);
       expect(refused.errors).toEqual([expect.objectContaining({ field: 'cursor', code: 'cursor' })]);
     }
@@ -307,15 +383,25 @@ describe('items', () => {
 
 /** Waits until the web process has heard of the item's revision. */
 async function heard(id: number, revision: number): Promise<void> {
-  await expect.poll(async () => JSON.parse((await web.get(`${web.origin()}/api/v1/items/${id}`)).body).revision, { timeout: 5_000 }).toBe(revision);
+  await expect
+    .poll(async () => JSON.parse((await web.get(`${web.origin()}/api/v1/items/${id}`)).body).revision, { timeout: 5_000 })
+    .toBe(revision);
 }
 
 describe('one item', () => {
   it('comes with text, attachments and corrections', async () => {
     const item = await valid(`/api/v1/items/${corrected.id}`, endpoints.item);
-    expect(item).toMatchObject({ id: corrected.id, indexNumber: corrected.indexNumber, revision: 2, bodyHtml: '<p>更正后的正文。</p>', attachmentCount: 1 });
+    expect(item).toMatchObject({
+      id: corrected.id,
+      indexNumber: corrected.indexNumber,
+      revision: 2,
+      bodyHtml: '<p>更正后的正文。</p>',
+      attachmentCount: 1,
+    });
     expect(item.corrections).toEqual([expect.objectContaining({ revision: 2, note: '更正附件' })]);
-    expect(item.attachments).toEqual([expect.objectContaining({ name: '名录 <一>.txt', size: 6, mediaType: 'text/plain', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })]);
+    expect(item.attachments).toEqual([
+      expect.objectContaining({ name: '名录 <一>.txt', size: 6, mediaType: 'text/plain', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }),
+    ]);
     expect(item.attachments[0]!.url).toMatch(/\/file\/\d+\/%E5%90%8D%E5%BD%95%20%3C%E4%B8%80%3E\.txt$/);
   });
 
@@ -331,9 +417,17 @@ describe('one item', () => {
 
   it('is gone when withdrawn, with the record of it', async () => {
     const gone = problem(await web.get(`${web.origin()}/api/v1/items/${withdrawn.id}`), 410);
-    expect(gone).toMatchObject({ code: 'gone', withdrawn: { id: withdrawn.id, indexNumber: withdrawn.indexNumber, site: 'portal', reason: '内容有误', replacedBy: null } });
+    expect(gone).toMatchObject({
+      code: 'gone',
+      withdrawn: { id: withdrawn.id, indexNumber: withdrawn.indexNumber, site: 'portal', reason: '内容有误', replacedBy: null },
+    });
     const list = await valid('/api/v1/withdrawals', endpoints.withdrawals);
-    expect(list).toMatchObject({ total: 1, totalIsExact: true, next: null, items: [{ id: withdrawn.id, indexNumber: withdrawn.indexNumber }] });
+    expect(list).toMatchObject({
+      total: 1,
+      totalIsExact: true,
+      next: null,
+      items: [{ id: withdrawn.id, indexNumber: withdrawn.indexNumber }],
+    });
     expect(await json('/api/v1/withdrawals?updatedSince=2098-01-01')).toMatchObject({ total: 0, items: [] });
   });
 
@@ -345,13 +439,16 @@ describe('one item', () => {
 });
 
 describe('search', () => {
-  const found = (query: Record<string, string | number>) => valid(`/api/v1/search?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`, endpoints.search);
+  const found = (query: Record<string, string | number>) =>
+    valid(`/api/v1/search?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`, endpoints.search);
 
   it('finds items by title and number, and marks where', async () => {
     const page = await found({ q: '安全生产', limit: 100 });
     expect(page.items.map(({ id }) => id).sort((a, b) => a - b)).toEqual(known.map(({ id }) => id).sort((a, b) => a - b));
     expect(page).toMatchObject({ total: known.length, totalIsExact: true, related: false, next: null });
-    expect(page.items.find(({ id }) => id === known[3]!.id)!.highlight.title).toBe('第3号《<mark>安全生产</mark>》&lt;检查&gt; &amp; “通知”');
+    expect(page.items.find(({ id }) => id === known[3]!.id)!.highlight.title).toBe(
+      '第3号《<mark>安全生产</mark>》&lt;检查&gt; &amp; “通知”',
+    );
     const byNumber = await found({ q: corrected.indexNumber });
     expect(byNumber.items[0]!.id).toBe(corrected.id);
     expect((await found({ q: '望政发〔2026〕14号' })).items[0]!.id).toBe(known[14]!.id);
@@ -359,7 +456,9 @@ describe('search', () => {
 
   it('narrows by site, category, genre and year, and pages by cursors', async () => {
     expect((await found({ q: '安全生产', site: 'luting', limit: 100 })).items.every(({ site }) => site === 'luting')).toBe(true);
-    expect((await found({ q: '安全生产', category: '03' })).total).toBe(known.filter(({ fields }) => fields.categoryCode.startsWith('03')).length);
+    expect((await found({ q: '安全生产', category: '03' })).total).toBe(
+      known.filter(({ fields }) => fields.categoryCode.startsWith('03')).length,
+    );
     expect((await found({ q: '安全生产', year: 2025 })).total).toBe(0);
     const { ids, totals } = await walk(`/api/v1/search?q=${encodeURIComponent('安全生产')}&sort=date&limit=9`);
     expect(new Set(ids).size).toBe(known.length);
@@ -367,7 +466,8 @@ describe('search', () => {
   });
 
   it('finds nothing withdrawn, undisclosed or of another district', async () => {
-    for (const q of ['将要撤回', '依申请公开', '别区的信息', withdrawn.indexNumber]) expect((await found({ q })).items.map(({ title }) => title)).not.toContain(q);
+    for (const q of ['将要撤回', '依申请公开', '别区的信息', withdrawn.indexNumber])
+      expect((await found({ q })).items.map(({ title }) => title)).not.toContain(q);
     expect((await found({ q: '将要撤回' })).total).toBe(0);
   });
 });
@@ -376,13 +476,17 @@ describe('statistics', () => {
   it('count what the lists list', async () => {
     const stats = await valid('/api/v1/stats', endpoints.stats);
     expect(stats.total).toBe(known.length);
-    expect(stats.byLevel).toEqual({ portal: (await json('/api/v1/items?level=portal')).total, units: (await json('/api/v1/items?level=unit')).total });
+    expect(stats.byLevel).toEqual({
+      portal: (await json('/api/v1/items?level=portal')).total,
+      units: (await json('/api/v1/items?level=unit')).total,
+    });
     expect(stats.byCategory.reduce((sum, { count }) => sum + count, 0)).toBe(stats.total);
     expect(stats.byMonth.reduce((sum, { count }) => sum + count, 0)).toBe(stats.total);
     expect(stats.byUnit.reduce((sum, { count }) => sum + count, 0)).toBe(stats.total);
     expect(stats.byUnit).toHaveLength(district.sites.size);
     for (const { slug, count } of stats.byUnit) expect((await json(`/api/v1/items?site=${slug}`)).total).toBe(count);
-    for (const { month, count } of stats.byMonth) expect((await json(`/api/v1/items?year=${month.slice(0, 4)}&month=${Number(month.slice(5))}`)).total).toBe(count);
+    for (const { month, count } of stats.byMonth)
+      expect((await json(`/api/v1/items?year=${month.slice(0, 4)}&month=${Number(month.slice(5))}`)).total).toBe(count);
     for (const { code, count, children } of stats.byCategory) {
       expect((await json(`/api/v1/items?category=${code}`)).total).toBe(count);
       expect(children.every((child) => child.count <= count)).toBe(true);
@@ -410,19 +514,26 @@ describe('statistics', () => {
     expect(stats.byLevel).toEqual(slug === 'portal' ? { portal: total, units: 0 } : { portal: 0, units: total });
     expect(stats.byUnit.map((unit) => [unit.slug, unit.count])).toEqual([[slug, total]]);
     expect(stats.byMonth.reduce((sum, { count }) => sum + count, 0)).toBe(total);
-    for (const { code, count } of stats.byCategory) expect((await json(`/api/v1/items?site=${slug}&category=${code}`)).total, code).toBe(count);
+    for (const { code, count } of stats.byCategory)
+      expect((await json(`/api/v1/items?site=${slug}&category=${code}`)).total, code).toBe(count);
   });
 
   it('of a site that is not there are refused', async () => {
     const answer = await web.get(`${web.origin()}/api/v1/stats?site=nowhere`);
-    expect([answer.status, (JSON.parse(answer.body) as { errors: object[] }).errors]).toEqual([400, [expect.objectContaining({ field: 'site', code: 'unknown_site' })]]);
+    expect([answer.status, (JSON.parse(answer.body) as { errors: object[] }).errors]).toEqual([
+      400,
+      [expect.objectContaining({ field: 'site', code: 'unknown_site' })],
+    ]);
   });
 });
 
 describe('walls', () => {
   it('keep two districts apart', async () => {
-    expect(await json('/api/v1/items', 'elsewhere.test')).toMatchObject({ total: 1, items: [{ title: '别区的信息', url: expect.stringContaining('//elsewhere.test:') }] });
-    expect((await json('/api/v1/stats', 'elsewhere.test') as unknown as { total: number }).total).toBe(1);
+    expect(await json('/api/v1/items', 'elsewhere.test')).toMatchObject({
+      total: 1,
+      items: [{ title: '别区的信息', url: expect.stringContaining('//elsewhere.test:') }],
+    });
+    expect(((await json('/api/v1/stats', 'elsewhere.test')) as unknown as { total: number }).total).toBe(1);
     expect((await json('/api/v1/withdrawals', 'elsewhere.test')).total).toBe(0);
     expect((await json('/api/v1/sites', 'elsewhere.test')).total).toBe(2);
   });
@@ -443,9 +554,18 @@ describe('protocol', () => {
   it('lets any origin read, and only read', async () => {
     const response = await web.get(`${web.origin()}/api/v1/items`);
     expect(response.headers['access-control-allow-origin']).toBe('*');
-    const preflight = await get(web.port, `${web.origin()}/api/v1/items`, { Origin: 'https://a.example', 'Access-Control-Request-Method': 'GET' }, 'OPTIONS');
+    const preflight = await get(
+      web.port,
+      `${web.origin()}/api/v1/items`,
+      { Origin: 'https://a.example', 'Access-Control-Request-Method': 'GET' },
+      'OPTIONS',
+    );
     expect(preflight.status).toBe(204);
-    expect(preflight.headers).toMatchObject({ 'access-control-allow-origin': '*', 'access-control-allow-methods': 'GET, HEAD, OPTIONS', 'access-control-allow-headers': '*' });
+    expect(preflight.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+      'access-control-allow-headers': '*',
+    });
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
       const refused = await get(web.port, `${web.origin()}/api/v1/items`, {}, method);
       expect(problem(refused, 405).code).toBe('method');
@@ -470,7 +590,10 @@ describe('protocol', () => {
     expect(below.status).toBe(308);
     expect(below.headers.location).toBe(`${web.origin()}/api/v1/items?limit=2`);
     expect((await web.get(`${web.origin('fayuan.own.localhost')}/api/v1/stats`)).headers.location).toBe(`${web.origin()}/api/v1/stats`);
-    expect(await json('/api/v1/items?limit=1', 'alias.localhost')).toMatchObject({ total: known.length, items: [{ url: expect.stringContaining(`${web.origin()}/item/`) }] });
+    expect(await json('/api/v1/items?limit=1', 'alias.localhost')).toMatchObject({
+      total: known.length,
+      items: [{ url: expect.stringContaining(`${web.origin()}/item/`) }],
+    });
   });
 
   it('explains every kind of problem where its type points', async () => {
@@ -482,16 +605,46 @@ describe('protocol', () => {
   });
 
   it.each([
-    ['items?limit=0', 'limit'], ['items?limit=101', 'limit'], ['items?limit=-1', 'limit'], ['items?limit=1e1', 'limit'], ['items?limit=abc', 'limit'],
-    ['items?limit=5&limit=6', 'limit'], ['items?level=unit&level=portal', 'level'], ['items?level=all', 'level'], ['items?site=nowhere', 'site'],
-    ['items?site=..%2Fetc', 'site'], ['items?category=99', 'category'], ['items?category=x', 'category'], ['items?category=01%27--', 'category'],
-    ['items?theme=%3Cscript%3E', 'theme'], ['items?theme=' + encodeURIComponent('长'.repeat(41)), 'theme'], ['items?year=26', 'year'], ['items?month=3', 'month'],
-    ['items?year=2026&month=13', 'month'], ['items?from=2026-02-30', 'from'], ['items?from=0001-01-01', 'from'], ['items?to=9999-12-31', 'to'],
-    ['items?from=2026-05-01&to=2026-04-01', 'to'], ['items?updatedSince=yesterday', 'updatedSince'], ['items?updatedSince=0000-01-01T00:00:00Z', 'updatedSince'],
-    ['items?updatedSince=2026-13-01', 'updatedSince'], ['items?updatedSince=2026-01-01T00:00:00', 'updatedSince'], ['items?cursor=!!', 'cursor'],
-    ['items?cursor=AAAA', 'cursor'], ['items?cursor=' + 'A'.repeat(201), 'cursor'], ['sites?cursor=' + Buffer.from('["",5]').toString('base64url'), 'cursor'],
-    ['search', 'q'], ['search?q=%20%20', 'q'], ['search?q=' + encodeURIComponent('长'.repeat(101)), 'q'], ['search?q=ab&sort=name', 'sort'],
-    ['search?q=ab&q=cd', 'q'], ['items/0', 'id'], ['items/abc', 'id'], ['items/1;drop', 'id'], ['items/99999999999999999999', 'id'], ['withdrawals?updatedSince=x', 'updatedSince'],
+    ['items?limit=0', 'limit'],
+    ['items?limit=101', 'limit'],
+    ['items?limit=-1', 'limit'],
+    ['items?limit=1e1', 'limit'],
+    ['items?limit=abc', 'limit'],
+    ['items?limit=5&limit=6', 'limit'],
+    ['items?level=unit&level=portal', 'level'],
+    ['items?level=all', 'level'],
+    ['items?site=nowhere', 'site'],
+    ['items?site=..%2Fetc', 'site'],
+    ['items?category=99', 'category'],
+    ['items?category=x', 'category'],
+    ['items?category=01%27--', 'category'],
+    ['items?theme=%3Cscript%3E', 'theme'],
+    ['items?theme=' + encodeURIComponent('长'.repeat(41)), 'theme'],
+    ['items?year=26', 'year'],
+    ['items?month=3', 'month'],
+    ['items?year=2026&month=13', 'month'],
+    ['items?from=2026-02-30', 'from'],
+    ['items?from=0001-01-01', 'from'],
+    ['items?to=9999-12-31', 'to'],
+    ['items?from=2026-05-01&to=2026-04-01', 'to'],
+    ['items?updatedSince=yesterday', 'updatedSince'],
+    ['items?updatedSince=0000-01-01T00:00:00Z', 'updatedSince'],
+    ['items?updatedSince=2026-13-01', 'updatedSince'],
+    ['items?updatedSince=2026-01-01T00:00:00', 'updatedSince'],
+    ['items?cursor=!!', 'cursor'],
+    ['items?cursor=AAAA', 'cursor'],
+    ['items?cursor=' + 'A'.repeat(201), 'cursor'],
+    ['sites?cursor=' + Buffer.from('["",5]').toString('base64url'), 'cursor'],
+    ['search', 'q'],
+    ['search?q=%20%20', 'q'],
+    ['search?q=' + encodeURIComponent('长'.repeat(101)), 'q'],
+    ['search?q=ab&sort=name', 'sort'],
+    ['search?q=ab&q=cd', 'q'],
+    ['items/0', 'id'],
+    ['items/abc', 'id'],
+    ['items/1;drop', 'id'],
+    ['items/99999999999999999999', 'id'],
+    ['withdrawals?updatedSince=x', 'updatedSince'],
   ])('refuses %s, naming %s', async (path, field) => {
     const refused = problem(await web.get(`${web.origin()}/api/v1/${path}`), 400);
     expect(refused.code).toBe('invalid');
@@ -499,12 +652,17 @@ describe('protocol', () => {
     expect(refused.errors!.every(({ message }) => /[\u4e00-\u9fff].*。$/.test(message))).toBe(true);
   });
 
-  it.each(['items?theme=%ff', 'items?theme=%00', 'items/%ff', 'items?limit=%', 'items%2f1', '..%2f..%2fetc', 'items?q=' + 'a'.repeat(5_000)])(
-    'refuses the malformed %s',
-    async (path) => {
-      expect(problem(await web.get(`${web.origin()}/api/v1/${path}`), path.length > 4_000 ? 414 : 400).code).toBe('invalid');
-    },
-  );
+  it.each([
+    'items?theme=%ff',
+    'items?theme=%00',
+    'items/%ff',
+    'items?limit=%',
+    'items%2f1',
+    '..%2f..%2fetc',
+    'items?q=' + 'a'.repeat(5_000),
+  ])('refuses the malformed %s', async (path) => {
+    expect(problem(await web.get(`${web.origin()}/api/v1/${path}`), path.length > 4_000 ? 414 : 400).code).toBe('invalid');
+  });
 
   it('does without parameters it does not know', async () => {
     expect((await json('/api/v1/items?utm_source=x&limit=1')).items).toHaveLength(1);

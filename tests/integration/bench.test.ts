@@ -22,7 +22,9 @@ it('each part of the bench begins with an empty database, whatever the one befor
     await client.connect();
     try {
       await client.query(`CREATE TABLE ${part} ()`);
-      expect((await client.query<{ tablename: string }>("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).rows).toEqual([{ tablename: part }]);
+      expect((await client.query<{ tablename: string }>("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).rows).toEqual([
+        { tablename: part },
+      ]);
     } finally {
       await client.end();
     }

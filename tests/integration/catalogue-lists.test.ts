@@ -42,7 +42,8 @@ beforeAll(async () => {
   district = await makeDistrict(services, { units: [...UNITS, 'luzhou'] });
   const elsewhere = await makeDistrict(services, { slug: 'elsewhere', host: 'elsewhere.test', units: ['luting'] });
   // One word on both lists, which no filter may take for the other.
-  for (const { districtId } of [district, elsewhere]) await services.db.asApp(districtId, (tx) => tx.district.update({ where: { id: districtId }, data: { genres: { push: '教育' } } }));
+  for (const { districtId } of [district, elsewhere])
+    await services.db.asApp(districtId, (tx) => tx.district.update({ where: { id: districtId }, data: { genres: { push: '教育' } } }));
 
   // A fixed sequence: the same district at every run, uneven like a real one, with items of the same instant.
   let state = 20_261_123;
@@ -51,7 +52,9 @@ beforeAll(async () => {
   const drafts = Array.from({ length: 420 }, () => {
     const slug = random() < 0.4 ? 'portal' : pick(UNITS);
     const code = pick(slug === 'portal' ? CODES.filter((at) => at.length < 6) : CODES);
-    const publishedAt = new Date(Date.parse('2025-10-20T00:00:00+08:00') + Math.floor(random() ** 2 * 390) * 86_400_000 + pick([0, 0, 57_540_000, 86_340_000]));
+    const publishedAt = new Date(
+      Date.parse('2025-10-20T00:00:00+08:00') + Math.floor(random() ** 2 * 390) * 86_400_000 + pick([0, 0, 57_540_000, 86_340_000]),
+    );
     return { slug, code, theme: pick(THEMES), genre: pick(GENRES), publishedAt };
   });
   const item = ({ slug, code, theme, genre, publishedAt }: (typeof drafts)[number], home: TestDistrict): NewItem =>
@@ -59,7 +62,11 @@ beforeAll(async () => {
   known = [];
   for (let at = 0; at < drafts.length; at += 100) {
     const batch = drafts.slice(at, at + 100);
-    const published = await publish(services, district, batch.map((draft) => item(draft, district)));
+    const published = await publish(
+      services,
+      district,
+      batch.map((draft) => item(draft, district)),
+    );
     batch.forEach((draft, n) => known.push({ ...draft, id: published[n]!.id }));
   }
 
@@ -71,7 +78,11 @@ beforeAll(async () => {
   const portal = district.sites.get('portal')!;
   await publish(services, district, [anItem(portal, { disclosureKind: 'on_request' }), anItem(district.sites.get('luzhou')!)]);
   await runCommand(services, suspendSite, { actor: OPERATOR, districtId: district.districtId }, { slug: 'luzhou', reason: '单位撤并' });
-  await publish(services, elsewhere, drafts.slice(0, 30).map((draft) => item({ ...draft, slug: 'portal', code: '0301' }, elsewhere)));
+  await publish(
+    services,
+    elsewhere,
+    drafts.slice(0, 30).map((draft) => item({ ...draft, slug: 'portal', code: '0301' }, elsewhere)),
+  );
 
   known.sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime() || b.id - a.id);
   tree = await database.db.asPublic(district.districtId, (tx) => loadCategoryTree(tx, district.districtId));
@@ -97,7 +108,14 @@ function expected(query: CatalogueQuery, scope: string | null = null): Known[] {
 const filters = fc
   .record({
     category: fc.option(fc.constantFrom('01', '03', '0301', '04', '0403', '040301', '12'), { nil: undefined, freq: 2 }),
-    place: fc.constantFrom<Pick<CatalogueQuery, 'level' | 'unit'>>({}, {}, { level: 'portal' }, { level: 'unit' }, { unit: 'luting' }, { unit: 'qinghuai' }),
+    place: fc.constantFrom<Pick<CatalogueQuery, 'level' | 'unit'>>(
+      {},
+      {},
+      { level: 'portal' },
+      { level: 'unit' },
+      { unit: 'luting' },
+      { unit: 'qinghuai' },
+    ),
     year: fc.option(fc.constantFrom(2025, 2026, 2019), { nil: undefined }),
     month: fc.option(fc.constantFrom(1, 2, 10, 11, 12), { nil: undefined }),
     theme: fc.option(fc.constantFrom('教育', '应急管理'), { nil: undefined, freq: 2 }),
@@ -192,7 +210,7 @@ describe('lists for other areas', () => {
         const filter = filterOf(query);
         expect(await read((tx) => countItems(tx, filter))).toBe(wanted.length);
         const got: number[] = [];
-        for (let after: { publishedMs: number; id: number } | undefined; ; ) {
+        for (let after: { publishedMs: number; id: number } | undefined; ;) {
           const items = await read((tx) => listItems(tx, filter, { limit, after }));
           got.push(...ids(items));
           if (items.length < limit) break;
@@ -243,11 +261,17 @@ describe('columns', () => {
   });
 
   it('are missing where they are kept for other units, and never on the portal', async () => {
-    const [unit, portal] = [await siteContext(database, district.sites.get('luting')!), await siteContext(database, district.sites.get('portal')!)];
+    const [unit, portal] = [
+      await siteContext(database, district.sites.get('luting')!),
+      await siteContext(database, district.sites.get('portal')!),
+    ];
     await expect(columnPage(unit, '040203', 1)).rejects.toMatchObject({ code: 'missing' });
     await expect(columnPage(unit, '12', 1)).resolves.toMatchObject({ total: 0, items: [] });
     await expect(columnPage(unit, '99', 1)).rejects.toMatchObject({ code: 'missing' });
-    await expect(columnPage(portal, '040301', 1)).resolves.toMatchObject({ total: 0, districtTotal: expected({ category: '040301' }).length });
+    await expect(columnPage(portal, '040301', 1)).resolves.toMatchObject({
+      total: 0,
+      districtTotal: expected({ category: '040301' }).length,
+    });
   });
 });
 

@@ -29,12 +29,22 @@ beforeAll(async () => {
   const [portal, luting, shibutou] = ['portal', 'luting', 'shibutou'].map((slug) => district.sites.get(slug)!) as [number, number, number];
   const one = async (...fields: Parameters<typeof anItem>) => (await publish(services, district, [anItem(...fields)]))[0]!;
   const on = (day: string) => ({ formedOn: day, publishedAt: new Date(`${day}T10:00:00+08:00`) });
-  old = await one(portal, { ...on('2025-12-01'), categoryCode: '0302', title: '湿地保护办法（试行）', effect: { state: 'in_force', date: '2025-12-01' } });
+  old = await one(portal, {
+    ...on('2025-12-01'),
+    categoryCode: '0302',
+    title: '湿地保护办法（试行）',
+    effect: { state: 'in_force', date: '2025-12-01' },
+  });
   rule = await one(portal, {
-    ...on('2026-03-02'), categoryCode: '0302', title: '湿地保护办法 <b>&"', docNumber: '望政发〔2026〕3号', effect: { state: 'in_force', date: '2026-04-01' },
+    ...on('2026-03-02'),
+    categoryCode: '0302',
+    title: '湿地保护办法 <b>&"',
+    docNumber: '望政发〔2026〕3号',
+    effect: { state: 'in_force', date: '2026-04-01' },
     relations: [{ kind: 'supersedes', toId: old.id }],
     provenance: { url: 'http://old.example/1.html', indexNumber: '旧-1' },
-    summary: '现予公布湿地名录。', bodyHtml: '<p>现予公布湿地名录。</p><table><tr><td>白鹭湖</td></tr></table><script>alert(1)</script>',
+    summary: '现予公布湿地名录。',
+    bodyHtml: '<p>现予公布湿地名录。</p><table><tr><td>白鹭湖</td></tr></table><script>alert(1)</script>',
     attachments: [
       { name: '名录 表.txt', extension: 'txt', mediaType: 'text/plain', bytes: new TextEncoder().encode('湿地名录') },
       { name: '图.png', extension: 'png', mediaType: 'image/png', bytes: PIXEL },
@@ -42,17 +52,33 @@ beforeAll(async () => {
       { name: '大.txt', extension: 'txt', mediaType: 'text/plain', bytes: new Uint8Array(300_000).fill(65) },
     ],
   });
-  explanation = await one(luting, { ...on('2026-03-05'), categoryCode: '0305', title: '湿地保护办法解读', relations: [{ kind: 'interprets', toId: rule.id }] });
+  explanation = await one(luting, {
+    ...on('2026-03-05'),
+    categoryCode: '0305',
+    title: '湿地保护办法解读',
+    relations: [{ kind: 'interprets', toId: rule.id }],
+  });
   const admin = { kind: 'officer', name: 'admin', accountId: 1, unitId: 1, roles: [{ role: 'district_admin', scope: null }] } as const;
-  const offer = await services.db.asApp(district.districtId, (tx) => tx.itemRelation.findFirstOrThrow({ where: { fromId: explanation.id } }));
+  const offer = await services.db.asApp(district.districtId, (tx) =>
+    tx.itemRelation.findFirstOrThrow({ where: { fromId: explanation.id } }),
+  );
   await runCommand(services, acceptRelation, { actor: admin, districtId: district.districtId }, { relationId: offer.id, lockVersion: 0 });
-  withdrawn = await one(portal, { ...on('2026-03-06'), attachments: [{ name: '附件.txt', extension: 'txt', mediaType: 'text/plain', bytes: new TextEncoder().encode('x') }] });
+  withdrawn = await one(portal, {
+    ...on('2026-03-06'),
+    attachments: [{ name: '附件.txt', extension: 'txt', mediaType: 'text/plain', bytes: new TextEncoder().encode('x') }],
+  });
   replaced = await one(portal, on('2026-03-07'));
   hidden = await one(portal, { ...on('2026-03-08'), disclosureKind: 'on_request' });
   ofSuspended = await one(shibutou, on('2026-03-09'));
-  await publish(services, district, Array.from({ length: 25 }, (_, n) => anItem(portal, { ...on('2026-05-06'), title: `第${n}期简报`, categoryCode: '0401' })));
+  await publish(
+    services,
+    district,
+    Array.from({ length: 25 }, (_, n) => anItem(portal, { ...on('2026-05-06'), title: `第${n}期简报`, categoryCode: '0401' })),
+  );
   files = new Map(
-    (await services.db.asApp(district.districtId, (tx) => tx.attachment.findMany({ where: { districtId: district.districtId } }))).map(({ id, name }) => [name, id]),
+    (await services.db.asApp(district.districtId, (tx) => tx.attachment.findMany({ where: { districtId: district.districtId } }))).map(
+      ({ id, name }) => [name, id],
+    ),
   );
   await runCommand(services, withdrawItem, district.who, { itemId: withdrawn.id, reason: '内容有误' });
   await runCommand(services, withdrawItem, district.who, { itemId: replaced.id, reason: '重复发布', redirectToId: explanation.id });
@@ -68,7 +94,15 @@ afterAll(async () => {
 
 const at = (path: string) => web.get(web.origin() + path);
 /** Text as a reader sees it. */
-const words = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#x27;/g, "'").replace(/&amp;/g, '&').replace(/\s+/g, ' ');
+const words = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#x27;/g, "'")
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ');
 const attribute = (value: string) => value.replace(/&amp;/g, '&');
 
 describe('an item’s page', () => {
@@ -76,7 +110,23 @@ describe('an item’s page', () => {
     const page = await at(`/item/${rule.id}`);
     expect(page.status).toBe(200);
     const text = words(page.body);
-    for (const piece of [rule.indexNumber, '湿地保护办法 <b>&"', '望政发〔2026〕3号', '2026-03-02', '2026-03-02 10:00', '有效（自 2026-04-01）', '应急管理', '通知', '安全生产；检查', '主动公开', '林知远', '旧-1', '名录 表.txt', '湿地保护办法（试行）', '湿地保护办法解读']) {
+    for (const piece of [
+      rule.indexNumber,
+      '湿地保护办法 <b>&"',
+      '望政发〔2026〕3号',
+      '2026-03-02',
+      '2026-03-02 10:00',
+      '有效（自 2026-04-01）',
+      '应急管理',
+      '通知',
+      '安全生产；检查',
+      '主动公开',
+      '林知远',
+      '旧-1',
+      '名录 表.txt',
+      '湿地保护办法（试行）',
+      '湿地保护办法解读',
+    ]) {
       expect(text).toContain(piece);
     }
     expect(page.body).toContain(`<link rel="canonical" href="${web.origin()}/item/${rule.id}"/>`);
@@ -86,8 +136,15 @@ describe('an item’s page', () => {
     expect(page.body).not.toContain('alert(1)');
     expect(page.body).not.toContain('<script>');
     expect(text.split('现予公布湿地名录').length - 1).toBe(1);
-    const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(page.body)![1]!) as { '@graph': Record<string, unknown>[] };
-    expect(data['@graph'][0]).toMatchObject({ '@type': 'Legislation', name: '湿地保护办法 <b>&"', legislationIdentifier: '望政发〔2026〕3号', identifier: rule.indexNumber });
+    const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(page.body)![1]!) as {
+      '@graph': Record<string, unknown>[];
+    };
+    expect(data['@graph'][0]).toMatchObject({
+      '@type': 'Legislation',
+      name: '湿地保护办法 <b>&"',
+      legislationIdentifier: '望政发〔2026〕3号',
+      identifier: rule.indexNumber,
+    });
   });
 
   it('says that a replaced rule no longer holds, by what it was replaced, and what was corrected', async () => {
@@ -100,7 +157,10 @@ describe('an item’s page', () => {
 
   it('is found on its own site only; elsewhere it leads there, in the same language', async () => {
     expect(await at(`/item/${explanation.id}`)).toMatchObject({ status: 301, headers: { location: `/luting/item/${explanation.id}` } });
-    expect(await at(`/item/${explanation.id}?lang=en`)).toMatchObject({ status: 301, headers: { location: `/luting/item/${explanation.id}?lang=en` } });
+    expect(await at(`/item/${explanation.id}?lang=en`)).toMatchObject({
+      status: 301,
+      headers: { location: `/luting/item/${explanation.id}?lang=en` },
+    });
     const own = await at(`/luting/item/${explanation.id}`);
     expect(own.status).toBe(200);
     expect(own.body).toContain(`href="/item/${rule.id}"`);
@@ -122,7 +182,9 @@ describe('an item’s page', () => {
     ['a suspended site’s address', () => `/shibutou/item/${ofSuspended.id}`],
   ])('is missing for %s', async (_name, path) => expect((await at(path())).status).toBe(404));
 
-  it.each(['/item/0', '/item/x', '/item/1e3', '/item/99999999999', '/item/-1'])('refuses %s', async (path) => expect((await at(path)).status).toBe(400));
+  it.each(['/item/0', '/item/x', '/item/1e3', '/item/99999999999', '/item/-1'])('refuses %s', async (path) =>
+    expect((await at(path)).status).toBe(400),
+  );
 });
 
 describe('a file', () => {
@@ -138,7 +200,9 @@ describe('a file', () => {
     expect(file.headers['x-content-type-options']).toContain('nosniff');
     expect(file.headers['content-security-policy']).toContain('sandbox');
     expect(file.headers.etag).toBeTruthy();
-    const again = await web.get(`${web.origin()}/file/${files.get(name)!}/${encodeURIComponent(name)}`, { 'If-None-Match': file.headers.etag! });
+    const again = await web.get(`${web.origin()}/file/${files.get(name)!}/${encodeURIComponent(name)}`, {
+      'If-None-Match': file.headers.etag!,
+    });
     expect(again.status).toBe(304);
   });
 
@@ -173,7 +237,11 @@ describe('the catalogue’s page', () => {
     for (const base of ['/catalogue', '/catalogue?category=03', '/luting/catalogue']) {
       const page = await at(base);
       expect(page.status).toBe(200);
-      const choices = [...page.body.matchAll(/<li[^>]*>(?:<span class="tree-line">)?<a href="([^"]*\/catalogue[^"]*)"[^>]*>[^<]*<\/a>\s*<span class="count">([\d,]+)<\/span>/g)];
+      const choices = [
+        ...page.body.matchAll(
+          /<li[^>]*>(?:<span class="tree-line">)?<a href="([^"]*\/catalogue[^"]*)"[^>]*>[^<]*<\/a>\s*<span class="count">([\d,]+)<\/span>/g,
+        ),
+      ];
       expect(choices.length).toBeGreaterThan(4);
       for (const [, href, count] of choices) {
         const list = await at(attribute(href!));
@@ -218,7 +286,8 @@ describe('a column’s page', () => {
     const page = await at('/column/0302');
     expect(page.status).toBe(200);
     expect(page.body).toContain('<meta name="ColumnName" content="区政府规范性文件"/>');
-    for (const name of ['ColumnDescription', 'ColumnKeywords', 'ColumnType']) expect(page.body).toMatch(new RegExp(`<meta name="${name}" content="[^"]+"/>`));
+    for (const name of ['ColumnDescription', 'ColumnKeywords', 'ColumnType'])
+      expect(page.body).toMatch(new RegExp(`<meta name="${name}" content="[^"]+"/>`));
     expect(page.body.indexOf(`href="/item/${rule.id}"`)).toBeGreaterThan(0);
     expect(page.body.indexOf(`href="/item/${rule.id}"`)).toBeLessThan(page.body.indexOf(`href="/item/${old.id}"`));
     expect(words(page.body)).toContain('废止');

@@ -64,9 +64,13 @@ describe('closed lists', () => {
   });
 
   it('say of the same roles that they are held for a unit, or for the district', async () => {
-    const definition = (await checks()).map((check) => check.definition).find((text) => text.includes('CASE') && text.includes("'publisher'"))!;
-    const said = (condition: string) => membersOf(new RegExp(`ARRAY\\[([^\\]]+)\\]\\)\\) THEN \\(unit_id ${condition}\\)`).exec(definition)![1]!);
-    const only = (wholeDistrict: boolean) => ROLES.filter((role) => roleFaults([{ role, wholeDistrict: !wholeDistrict }]).length > 0).toSorted();
+    const definition = (await checks())
+      .map((check) => check.definition)
+      .find((text) => text.includes('CASE') && text.includes("'publisher'"))!;
+    const said = (condition: string) =>
+      membersOf(new RegExp(`ARRAY\\[([^\\]]+)\\]\\)\\) THEN \\(unit_id ${condition}\\)`).exec(definition)![1]!);
+    const only = (wholeDistrict: boolean) =>
+      ROLES.filter((role) => roleFaults([{ role, wholeDistrict: !wholeDistrict }]).length > 0).toSorted();
     expect({ unit: said('IS NOT NULL'), district: said('IS NULL') }).toEqual({ unit: only(false), district: only(true) });
   });
 });

@@ -37,21 +37,38 @@ beforeAll(async () => {
   other = await makeDistrict(services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting', 'shibutou'] });
   const one = (role: (typeof ROLES)[number], wholeDistrict = false) => [{ role, wholeDistrict }];
   const unit = await makeOfficers(services, district, 'luting', {
-    publisher: one('publisher'), content_reviewer: one('content_reviewer'), secrecy_reviewer: one('secrecy_reviewer'), unit_admin: one('unit_admin'), colleague: one('publisher'), away: one('publisher'),
+    publisher: one('publisher'),
+    content_reviewer: one('content_reviewer'),
+    secrecy_reviewer: one('secrecy_reviewer'),
+    unit_admin: one('unit_admin'),
+    colleague: one('publisher'),
+    away: one('publisher'),
   });
   const wide = await makeOfficers(services, district, 'portal', {
-    district_reviewer: one('district_reviewer', true), district_admin: one('district_admin', true), system_admin: one('system_admin', true), security_admin: one('security_admin', true), auditor: one('auditor', true),
+    district_reviewer: one('district_reviewer', true),
+    district_admin: one('district_admin', true),
+    system_admin: one('system_admin', true),
+    security_admin: one('security_admin', true),
+    auditor: one('auditor', true),
   });
   const ofUnit = OF_UNIT.map((role) => ({ role }));
   const { sibling } = await makeOfficers(services, district, 'shibutou', { sibling: ofUnit });
   const { foreign } = await makeOfficers(services, other, 'luting', { foreign: ofUnit });
   // No account may hold all nine; whoever did would still be of their own district.
   const scope = foreign.actor.roles[0]!.scope;
-  foreign.actor = { ...foreign.actor, roles: ROLES.map((role) => ({ role, scope: (OF_DISTRICT as readonly string[]).includes(role) ? null : scope })) };
+  foreign.actor = {
+    ...foreign.actor,
+    roles: ROLES.map((role) => ({ role, scope: (OF_DISTRICT as readonly string[]).includes(role) ? null : scope })),
+  };
   for (const name of OF_UNIT) performers.set(name, unit[name]);
   for (const name of OF_DISTRICT) performers.set(name, wide[name]);
   const here = (actor: Actor) => ({ actor, districtId: district.districtId });
-  performers.set('nobody', here({ kind: 'visitor' })).set('sibling', sibling).set('other_district', foreign).set('lapsed', here(await lapsed())).set('operator', here(OPERATOR));
+  performers
+    .set('nobody', here({ kind: 'visitor' }))
+    .set('sibling', sibling)
+    .set('other_district', foreign)
+    .set('lapsed', here(await lapsed()))
+    .set('operator', here(OPERATOR));
   for (const name of ROBOTS) performers.set(`robot:${name}`, here({ kind: 'robot', name }));
   // Those that nothing above has loaded.
   for (const file of commandFiles()) await import(file);
@@ -65,7 +82,9 @@ afterAll(async () => {
 
 function commandFiles(): string[] {
   const modules = path.resolve('app/modules');
-  return readdirSync(modules, { recursive: true, encoding: 'utf8' }).filter((name) => /\/commands\/[^/]+\.server\.ts$/.test(name)).map((name) => path.join(modules, name));
+  return readdirSync(modules, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\/commands\/[^/]+\.server\.ts$/.test(name))
+    .map((name) => path.join(modules, name));
 }
 
 /** An officer whose browser is still signed in on the day after every role has run out. */
@@ -74,9 +93,16 @@ async function lapsed(): Promise<Actor> {
   const { districtId } = district;
   const { former } = await makeOfficers(services, district, 'luting', { former: OF_UNIT.map((role) => ({ role })) });
   const sessions = new Sessions(services.db, false);
-  const cookie = (await signIn(services, sessions, districtId, { userName: 'former', password: OFFICER_PASSWORD, address: '10.9.0.2', userAgent: 'test' })).split(';')[0]!;
+  const cookie = (
+    await signIn(services, sessions, districtId, { userName: 'former', password: OFFICER_PASSWORD, address: '10.9.0.2', userAgent: 'test' })
+  ).split(';')[0]!;
   const day = 86_400_000;
-  await services.db.asApp(districtId, (tx) => tx.roleGrant.updateMany({ where: { accountId: former.actor.accountId }, data: { validFrom: new Date(Date.now() - 9 * day), validUntil: new Date(Date.now() - 2 * day) } }));
+  await services.db.asApp(districtId, (tx) =>
+    tx.roleGrant.updateMany({
+      where: { accountId: former.actor.accountId },
+      data: { validFrom: new Date(Date.now() - 9 * day), validUntil: new Date(Date.now() - 2 * day) },
+    }),
+  );
   const session = (await sessions.read(districtId, cookie))!;
   expect([former.actor.roles.length, session.actor.roles]).toEqual([OF_UNIT.length, []]);
   return session.actor;
@@ -86,13 +112,25 @@ async function lapsed(): Promise<Actor> {
 class Undone extends Error {}
 
 /** @param undo whether what the command did is taken back; a refusal is tried with what the product runs with. */
-async function answerOf({ command, run: composed }: CommandRights, who: { actor: Actor; districtId: number }, input: unknown, undo: boolean): Promise<string> {
+async function answerOf(
+  { command, run: composed }: CommandRights,
+  who: { actor: Actor; districtId: number },
+  input: unknown,
+  undo: boolean,
+): Promise<string> {
   const { services } = database;
-  const run = (with_: CommandServices) => (composed ? composed(with_, who, input as never) : runCommand(with_, defined.get(command) as never, who, input as never));
+  const run = (with_: CommandServices) =>
+    composed ? composed(with_, who, input as never) : runCommand(with_, defined.get(command) as never, who, input as never);
   try {
     if (undo) {
       await services.db.asApp(who.districtId, async (tx) => {
-        await run({ ...services, db: { calendar: services.db.calendar, asApp: (_districtId: number, work: (tx_: typeof tx) => Promise<unknown>) => work(tx) } as unknown as CommandServices['db'] });
+        await run({
+          ...services,
+          db: {
+            calendar: services.db.calendar,
+            asApp: (_districtId: number, work: (tx_: typeof tx) => Promise<unknown>) => work(tx),
+          } as unknown as CommandServices['db'],
+        });
         await tx.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
         throw new Undone();
       });
@@ -119,7 +157,9 @@ function expected({ done, missing = '', conflict = '' }: CommandRights): Map<Per
 describe('the commands', () => {
   it('are all in the table, and have been seen', () => {
     const sources = readdirSync(path.resolve('app'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.server.ts'));
-    const named = sources.flatMap((name) => [...readFileSync(path.resolve('app', name), 'utf8').matchAll(/(?:define|workflow|= consent)Command\(/g)]);
+    const named = sources.flatMap((name) => [
+      ...readFileSync(path.resolve('app', name), 'utf8').matchAll(/(?:define|workflow|= consent)Command\(/g),
+    ]);
     expect([...defined.keys()].sort()).toEqual([...new Set(COMMAND_RIGHTS.filter(({ run }) => !run).map(({ command }) => command))].sort());
     // The moulds that make the workflow's commands and those of consent are definitions too.
     expect(named.length - 2).toBe(defined.size);
@@ -132,7 +172,10 @@ describe('the commands', () => {
       const before = await trace.read();
       for (const [name, answer] of answers) {
         const { actor, districtId } = performers.get(name)!;
-        seen.set(name, await answerOf(row, { actor, districtId: row.inDistrict?.(records) ?? districtId }, row.input(records), answer === 'done'));
+        seen.set(
+          name,
+          await answerOf(row, { actor, districtId: row.inDistrict?.(records) ?? districtId }, row.input(records), answer === 'done'),
+        );
       }
       expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(answers));
       expect(await trace.read()).toBe(before);
@@ -146,7 +189,9 @@ describe('a disabled account', () => {
     const { districtId } = district;
     const { gone } = await makeOfficers(services, district, 'luting', { gone: [{ role: 'publisher' }] });
     const sessions = new Sessions(services.db, false);
-    const cookie = (await signIn(services, sessions, districtId, { userName: 'gone', password: OFFICER_PASSWORD, address: '10.9.0.3', userAgent: 'test' })).split(';')[0]!;
+    const cookie = (
+      await signIn(services, sessions, districtId, { userName: 'gone', password: OFFICER_PASSWORD, address: '10.9.0.3', userAgent: 'test' })
+    ).split(';')[0]!;
     expect((await sessions.read(districtId, cookie))?.actor.name).toBe('gone');
     await runCommand(services, disableAccount, { actor: OPERATOR, districtId }, { accountId: gone.actor.accountId, reason: '调离' });
     expect(await sessions.read(districtId, cookie)).toBeNull();

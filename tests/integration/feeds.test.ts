@@ -26,7 +26,10 @@ function parseXml(xml: string): Element {
   };
   const root: Element = { name: '', attributes: {}, text: '', children: [] };
   const open = [root];
-  for (const [token, tag, text] of xml.slice(declaration.length).trimEnd().matchAll(/<([^<]*)>|([^<]+)/g)) {
+  for (const [token, tag, text] of xml
+    .slice(declaration.length)
+    .trimEnd()
+    .matchAll(/<([^<]*)>|([^<]+)/g)) {
     const top = open.at(-1)!;
     if (text !== undefined) {
       expect(open.length, `text outside the root: ${text}`).toBeGreaterThan(1);
@@ -56,7 +59,7 @@ const only = (element: Element, name: string) => {
   return found[0]!;
 };
 
-const TITLE = '关于“安全”&《检查》<b>的</b>通知 ]]> \'引号\'';
+const TITLE = "关于“安全”&《检查》<b>的</b>通知 ]]> '引号'";
 const MONTHS = ['2025-12', '2026-01', '2026-02', '2026-03'];
 
 let database: TestDatabase;
@@ -83,7 +86,11 @@ beforeAll(async () => {
       publishedAt: new Date(Date.parse(`${MONTHS[n % 4]}-05T09:00:00+08:00`) + n * 3_600_000),
     }),
   }));
-  const published = await publish(services, district, fields.map(({ item }) => item));
+  const published = await publish(
+    services,
+    district,
+    fields.map(({ item }) => item),
+  );
   items = published.map((item, at) => ({ ...item, slug: fields[at]!.slug, category: fields[at]!.category }));
   const [gone] = await publish(services, district, [
     anItem(district.sites.get('portal')!, { title: '将要撤回' }),
@@ -126,7 +133,11 @@ describe('feeds', () => {
     const feed = await atom('/feed.atom');
     const json = await jsonFeed('/feed.json');
     const inRss = all(channel, 'item').map((item) => [only(item, 'guid').text, only(item, 'link').text, only(item, 'title').text]);
-    const inAtom = all(feed, 'entry').map((entry) => [only(entry, 'id').text, only(entry, 'link').attributes.href, only(entry, 'title').text]);
+    const inAtom = all(feed, 'entry').map((entry) => [
+      only(entry, 'id').text,
+      only(entry, 'link').attributes.href,
+      only(entry, 'title').text,
+    ]);
     const inJson = json.items.map(({ id, url, title }) => [id, url, title]);
     expect(inRss).toHaveLength(30);
     expect(inAtom).toEqual(inRss);
@@ -151,7 +162,10 @@ describe('feeds', () => {
     }
     const feed = await atom('/feed.atom');
     expect(feed.attributes).toEqual({ xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': 'zh-CN' });
-    expect(all(feed, 'link').map(({ attributes }) => [attributes.rel, attributes.href])).toEqual([['self', `${web.origin()}/feed.atom`], ['alternate', `${web.origin()}/`]]);
+    expect(all(feed, 'link').map(({ attributes }) => [attributes.rel, attributes.href])).toEqual([
+      ['self', `${web.origin()}/feed.atom`],
+      ['alternate', `${web.origin()}/`],
+    ]);
     expect(only(only(feed, 'author'), 'name').text).not.toBe('');
     expect(only(feed, 'updated').text).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/);
     for (const entry of all(feed, 'entry')) {
@@ -159,7 +173,12 @@ describe('feeds', () => {
       expect(['0501', '0301']).toContain(all(entry, 'category')[0]!.attributes.term);
     }
     const json = await jsonFeed('/feed.json');
-    expect(json).toMatchObject({ version: 'https://jsonfeed.org/version/1.1', home_page_url: `${web.origin()}/`, feed_url: `${web.origin()}/feed.json`, language: 'zh-CN' });
+    expect(json).toMatchObject({
+      version: 'https://jsonfeed.org/version/1.1',
+      home_page_url: `${web.origin()}/`,
+      feed_url: `${web.origin()}/feed.json`,
+      language: 'zh-CN',
+    });
     expect(json.items.every((item) => item.content_text !== '')).toBe(true);
   });
 
@@ -169,7 +188,9 @@ describe('feeds', () => {
     expect(only(item, 'title').text).toBe(TITLE);
     // As HTML, which a reader shows as the text it is.
     expect(only(item, 'description').text).toBe('&lt;script&gt;alert(1)&lt;/script&gt; &amp; 说明');
-    const entry = all(await atom('/feed.atom'), 'entry').find((candidate) => only(candidate, 'link').attributes.href!.endsWith(`/item/${id}`))!;
+    const entry = all(await atom('/feed.atom'), 'entry').find((candidate) =>
+      only(candidate, 'link').attributes.href!.endsWith(`/item/${id}`),
+    )!;
     expect(only(entry, 'title').text).toBe(TITLE);
     expect(only(entry, 'summary').text).toBe('<script>alert(1)</script> & 说明');
   });
@@ -178,7 +199,12 @@ describe('feeds', () => {
     const portal = await jsonFeed('/feed.json');
     expect(new Set(portal.items.map(({ url }) => new URL(url).host + new URL(url).pathname.split('/')[1]))).toHaveProperty('size', 3);
     const luting = await jsonFeed('/luting/feed.json');
-    expect(luting.items.map(({ url }) => url).sort()).toEqual(items.filter(({ slug }) => slug === 'luting').map(({ id }) => `${web.origin()}/luting/item/${id}`).sort());
+    expect(luting.items.map(({ url }) => url).sort()).toEqual(
+      items
+        .filter(({ slug }) => slug === 'luting')
+        .map(({ id }) => `${web.origin()}/luting/item/${id}`)
+        .sort(),
+    );
     expect(luting.home_page_url).toBe(`${web.origin()}/luting/`);
     const fayuan = await atom(`${web.origin('fayuan.own.localhost')}/feed.atom`);
     expect(all(fayuan, 'entry')).toHaveLength(14);
@@ -191,7 +217,9 @@ describe('feeds', () => {
     expect(only(column, 'link').text).toBe(`${web.origin()}/column/05`);
     expect(only(column, 'atom:link').attributes.href).toBe(`${web.origin()}/column/05/feed.rss`);
     expect(all(column, 'item')).toHaveLength(items.filter(({ category }) => category === '0501').length);
-    expect((await jsonFeed('/luting/column/0301/feed.json')).items).toHaveLength(items.filter(({ slug, category }) => slug === 'luting' && category === '0301').length);
+    expect((await jsonFeed('/luting/column/0301/feed.json')).items).toHaveLength(
+      items.filter(({ slug, category }) => slug === 'luting' && category === '0301').length,
+    );
     const empty = await atom('/column/08/feed.atom');
     expect(all(empty, 'entry')).toEqual([]);
     expect(only(empty, 'updated').text).not.toBe('');
@@ -218,7 +246,11 @@ describe('feeds', () => {
   });
 
   it('have ids of their own', async () => {
-    const ids = await Promise.all(['/feed.atom', '/luting/feed.atom', '/column/05/feed.atom', '/luting/column/05/feed.atom'].map(async (path) => only(await atom(path), 'id').text));
+    const ids = await Promise.all(
+      ['/feed.atom', '/luting/feed.atom', '/column/05/feed.atom', '/luting/column/05/feed.atom'].map(
+        async (path) => only(await atom(path), 'id').text,
+      ),
+    );
     expect(new Set(ids).size).toBe(4);
     expect(ids.every((id) => /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toBe(true);
   });
@@ -265,9 +297,12 @@ describe('sitemaps', () => {
     for (const url of all(file, 'url')) expect(only(url, 'lastmod').text).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/);
   });
 
-  it.each(['/sitemap-0.xml', '/sitemap-3.xml', '/sitemap-99999.xml', '/sitemap-1e3.xml', '/sitemap-01.xml', '/other.xml'])('have no %s', async (path) => {
-    expect((await web.get(web.origin() + path)).status).toBe(404);
-  });
+  it.each(['/sitemap-0.xml', '/sitemap-3.xml', '/sitemap-99999.xml', '/sitemap-1e3.xml', '/sitemap-01.xml', '/other.xml'])(
+    'have no %s',
+    async (path) => {
+      expect((await web.get(web.origin() + path)).status).toBe(404);
+    },
+  );
 });
 
 describe('robots.txt', () => {

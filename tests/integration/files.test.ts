@@ -37,14 +37,22 @@ beforeAll(async () => {
   database = await createTestDatabase();
   district = await makeDistrict(database.services);
   const luting = district.sites.get('luting')!;
-  for (const [name, content] of [['small', bytes.small], ['middle', bytes.middle], ['large', Buffer.from('large')]] as const) {
-    const [item] = await publish(database.services, district, [anItem(luting, { attachments: [{ name: `${name}.csv`, extension: 'csv', mediaType: 'text/csv', bytes: content }] })]);
+  for (const [name, content] of [
+    ['small', bytes.small],
+    ['middle', bytes.middle],
+    ['large', Buffer.from('large')],
+  ] as const) {
+    const [item] = await publish(database.services, district, [
+      anItem(luting, { attachments: [{ name: `${name}.csv`, extension: 'csv', mediaType: 'text/csv', bytes: content }] }),
+    ]);
     const { id } = await database.db.asApp(district.districtId, (tx) => tx.attachment.findFirstOrThrow({ where: { itemId: item!.id } }));
     files[name] = { path: `/luting/file/${id}/${name}.csv`, sha256: sha256(content), size: content.length, itemId: item!.id };
   }
   // Its record says what it is; nobody reads it whole to see whether that is so.
   Object.assign(files.large, { sha256: sha256(Buffer.from('as if')), size: LARGE });
-  await database.db.asApp(district.districtId, (tx) => tx.attachment.updateMany({ where: { itemId: files.large.itemId }, data: { sha256: files.large.sha256, size: LARGE } }));
+  await database.db.asApp(district.districtId, (tx) =>
+    tx.attachment.updateMany({ where: { itemId: files.large.itemId }, data: { sha256: files.large.sha256, size: LARGE } }),
+  );
   mkdirSync(path.dirname(at(files.large.sha256)), { recursive: true });
   writeFileSync(at(files.large.sha256), MARK);
   truncateSync(at(files.large.sha256), LARGE);
@@ -68,15 +76,17 @@ afterEach(() => {
   errors.mockRestore();
 });
 
-const ask = (which: keyof typeof files, headers: Record<string, string> = {}, method = 'GET') => get(web.port, `${web.origin()}${files[which].path}`, headers, method);
+const ask = (which: keyof typeof files, headers: Record<string, string> = {}, method = 'GET') =>
+  get(web.port, `${web.origin()}${files[which].path}`, headers, method);
 /** Files of the storage that this process has open. */
-const held = () => readdirSync('/proc/self/fd').filter((fd) => {
-  try {
-    return readlinkSync(`/proc/self/fd/${fd}`).startsWith(database.dataFolder);
-  } catch {
-    return false;
-  }
-}).length;
+const held = () =>
+  readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`).startsWith(database.dataFolder);
+    } catch {
+      return false;
+    }
+  }).length;
 const ON_LINUX = process.platform === 'linux';
 
 /** A reader of the large file that takes what it is told to take and no more. */
@@ -88,7 +98,7 @@ async function reader(from = web): Promise<{ socket: Socket; take(bytes: number)
   return {
     socket,
     async take(wanted) {
-      for (let taken = 0; taken < wanted; ) {
+      for (let taken = 0; taken < wanted;) {
         const chunk = socket.read() as Buffer | null;
         if (chunk) taken += chunk.length;
         else await once(socket, 'readable');
@@ -101,7 +111,12 @@ describe.each(['small', 'middle'] as const)('a %s file', (which) => {
   it('is told whole by its record, and sent whole', async () => {
     const whole = await ask(which);
     expect(whole).toMatchObject({ status: 200, body: bytes[which].toString() });
-    expect(whole.headers).toMatchObject({ 'content-length': String(files[which].size), etag: `"${files[which].sha256}"`, 'accept-ranges': 'bytes', 'x-content-type-options': 'nosniff' });
+    expect(whole.headers).toMatchObject({
+      'content-length': String(files[which].size),
+      etag: `"${files[which].sha256}"`,
+      'accept-ranges': 'bytes',
+      'x-content-type-options': 'nosniff',
+    });
     const head = await ask(which, {}, 'HEAD');
     expect({ ...head, headers: { ...head.headers, date: 0 } }).toEqual({ status: 200, body: '', headers: { ...whole.headers, date: 0 } });
   });
@@ -113,13 +128,23 @@ describe.each(['small', 'middle'] as const)('a %s file', (which) => {
     expect(whole.headers['content-length']).toBe(String(files[which].size));
   });
 
-  it.each([['bytes=0-5', 0, 6], ['bytes=6-6', 6, 7], ['bytes=-4', -4, undefined], ['bytes=3-', 3, undefined], ['bytes=2-999999999', 2, undefined]])('gives %s', async (range, start, end) => {
+  it.each([
+    ['bytes=0-5', 0, 6],
+    ['bytes=6-6', 6, 7],
+    ['bytes=-4', -4, undefined],
+    ['bytes=3-', 3, undefined],
+    ['bytes=2-999999999', 2, undefined],
+  ])('gives %s', async (range, start, end) => {
     const expected = bytes[which].subarray(start, end);
     const from = start < 0 ? files[which].size + start : start;
     const part = await ask(which, { Range: range });
     expect(part.status).toBe(206);
     expect(part.body).toBe(expected.toString('utf8'));
-    expect(part.headers).toMatchObject({ 'content-length': String(expected.length), 'content-range': `bytes ${from}-${from + expected.length - 1}/${files[which].size}`, etag: `"${files[which].sha256}"` });
+    expect(part.headers).toMatchObject({
+      'content-length': String(expected.length),
+      'content-range': `bytes ${from}-${from + expected.length - 1}/${files[which].size}`,
+      etag: `"${files[which].sha256}"`,
+    });
   });
 
   it('says how long it is where a range is none of it', async () => {
@@ -134,7 +159,8 @@ describe.each(['small', 'middle'] as const)('a %s file', (which) => {
   it('goes on only where it is still the same', async () => {
     const { sha256: own } = files[which];
     expect((await ask(which, { Range: 'bytes=0-1', 'If-Range': `"${own}"` })).status).toBe(206);
-    for (const other of [`W/"${own}"`, '"other"', 'Tue, 03 Mar 2026 01:30:00 GMT']) expect((await ask(which, { Range: 'bytes=0-1', 'If-Range': other })).status).toBe(200);
+    for (const other of [`W/"${own}"`, '"other"', 'Tue, 03 Mar 2026 01:30:00 GMT'])
+      expect((await ask(which, { Range: 'bytes=0-1', 'If-Range': other })).status).toBe(200);
   });
 
   it('is not sent again to whoever has it', async () => {
@@ -215,7 +241,10 @@ describe('a large file', () => {
     await once(socket, 'connect');
     const page = `GET / HTTP/1.1\r\nHost: ${new URL(hasty.origin()).host}\r\n\r\n`;
     socket.write(page.repeat(1_500));
-    const connections = () => new Promise<number>((resolve, reject) => void hasty.web.server.getConnections((error, count) => (error ? reject(error) : resolve(count))));
+    const connections = () =>
+      new Promise<number>(
+        (resolve, reject) => void hasty.web.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+      );
     await expect.poll(connections, { timeout: 20_000 }).toBe(1);
     await expect.poll(connections, { timeout: 30_000 }).toBe(0);
     socket.destroy();
@@ -236,7 +265,11 @@ describe('a large file', () => {
 describe('a file that the storage has not as its record says', () => {
   it.each(['shorter', 'away'])('is not sent where it is %s', async (what) => {
     const content = Buffer.alloc(280_000, what);
-    const [item] = await publish(database.services, district, [anItem(district.sites.get('luting')!, { attachments: [{ name: 'lost.csv', extension: 'csv', mediaType: 'text/csv', bytes: content }] })]);
+    const [item] = await publish(database.services, district, [
+      anItem(district.sites.get('luting')!, {
+        attachments: [{ name: 'lost.csv', extension: 'csv', mediaType: 'text/csv', bytes: content }],
+      }),
+    ]);
     const { id } = await database.db.asApp(district.districtId, (tx) => tx.attachment.findFirstOrThrow({ where: { itemId: item!.id } }));
     if (what === 'away') rmSync(at(sha256(content)));
     else truncateSync(at(sha256(content)), 1_000);
@@ -249,27 +282,57 @@ describe('a file that the storage has not as its record says', () => {
 describe('who may have it', () => {
   it('a withdrawn item’s large file is gone at once, by every method and condition', async () => {
     const content = Buffer.alloc(290_000, '撤');
-    const [item] = await publish(database.services, district, [anItem(district.sites.get('luting')!, { attachments: [{ name: 'gone.csv', extension: 'csv', mediaType: 'text/csv', bytes: content }] })]);
+    const [item] = await publish(database.services, district, [
+      anItem(district.sites.get('luting')!, {
+        attachments: [{ name: 'gone.csv', extension: 'csv', mediaType: 'text/csv', bytes: content }],
+      }),
+    ]);
     const { id } = await database.db.asApp(district.districtId, (tx) => tx.attachment.findFirstOrThrow({ where: { itemId: item!.id } }));
     const url = `${web.origin()}/luting/file/${id}/gone.csv`;
-    const conditions: Record<string, string>[] = [{}, { Range: 'bytes=0-1' }, { 'If-None-Match': `"${sha256(content)}"` }, { 'If-Range': `"${sha256(content)}"`, Range: 'bytes=0-1' }];
+    const conditions: Record<string, string>[] = [
+      {},
+      { Range: 'bytes=0-1' },
+      { 'If-None-Match': `"${sha256(content)}"` },
+      { 'If-Range': `"${sha256(content)}"`, Range: 'bytes=0-1' },
+    ];
     expect((await get(web.port, url)).status).toBe(200);
     await runCommand(database.services, withdrawItem, district.who, { itemId: item!.id, reason: '内容有误' });
-    for (const headers of conditions) for (const method of ['GET', 'HEAD']) expect([headers, (await get(web.port, url, headers, method)).status]).toEqual([headers, 404]);
+    for (const headers of conditions)
+      for (const method of ['GET', 'HEAD']) expect([headers, (await get(web.port, url, headers, method)).status]).toEqual([headers, 404]);
   });
 
   it('a file of a draft is its unit’s people’s, with ranges and conditions', async () => {
     const people = await makeOfficers(database.services, district, 'luting', { writer: [{ role: 'publisher' }] });
     await makeOfficers(database.services, district, 'shibutou', { stranger: [{ role: 'publisher' }] });
-    const { itemId } = await runCommand(database.services, createDraft, people.writer, { siteId: district.sites.get('luting')!, title: '附件', categoryCode: '0501' });
+    const { itemId } = await runCommand(database.services, createDraft, people.writer, {
+      siteId: district.sites.get('luting')!,
+      title: '附件',
+      categoryCode: '0501',
+    });
     const content = new Uint8Array(Buffer.from('村名,户数\n东湖村,12\n'.repeat(20_000)));
-    const { uploadId } = await runCommand(database.services, beginUpload, people.writer, { itemId, name: '名单.csv', size: content.length });
+    const { uploadId } = await runCommand(database.services, beginUpload, people.writer, {
+      itemId,
+      name: '名单.csv',
+      size: content.length,
+    });
     const { file } = await appendUpload(database.services, people.writer, { itemId, uploadId, offset: 0, bytes: content });
     const url = `${web.origin()}/admin/items/${itemId}/file/${file!.sha256}`;
-    const cookieOf = async (userName: string) => (await signIn(database.services, new Sessions(database.db, false), district.districtId, { userName, password: OFFICER_PASSWORD, address: '10.0.0.1', userAgent: 'test' })).split(';')[0]!;
+    const cookieOf = async (userName: string) =>
+      (
+        await signIn(database.services, new Sessions(database.db, false), district.districtId, {
+          userName,
+          password: OFFICER_PASSWORD,
+          address: '10.0.0.1',
+          userAgent: 'test',
+        })
+      ).split(';')[0]!;
     const Cookie = await cookieOf('writer');
     const whole = await get(web.port, url, { Cookie });
-    expect(whole).toMatchObject({ status: 200, body: Buffer.from(content).toString(), headers: { 'cache-control': 'no-store', etag: `"${file!.sha256}"`, 'accept-ranges': 'bytes' } });
+    expect(whole).toMatchObject({
+      status: 200,
+      body: Buffer.from(content).toString(),
+      headers: { 'cache-control': 'no-store', etag: `"${file!.sha256}"`, 'accept-ranges': 'bytes' },
+    });
     const head = await get(web.port, url, { Cookie }, 'HEAD');
     expect({ ...head.headers, date: 0 }).toEqual({ ...whole.headers, date: 0 });
     expect(await get(web.port, url, { Cookie, Range: 'bytes=0-5' })).toMatchObject({ status: 206, body: '村名' });

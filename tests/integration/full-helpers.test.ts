@@ -26,8 +26,19 @@ beforeAll(async () => {
   const { services } = database;
   district = await makeDistrict(services, { units: ['luting'] });
   ({ writer } = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }] }));
-  cookie = (await signIn(services, new Sessions(database.db, false), district.districtId, { userName: 'writer', password: OFFICER_PASSWORD, address: '10.0.0.1', userAgent: 'test' })).split(';')[0]!;
-  ({ itemId } = await runCommand(services, createDraft, writer, { siteId: district.sites.get('luting')!, title: '长文', categoryCode: '0501' }));
+  cookie = (
+    await signIn(services, new Sessions(database.db, false), district.districtId, {
+      userName: 'writer',
+      password: OFFICER_PASSWORD,
+      address: '10.0.0.1',
+      userAgent: 'test',
+    })
+  ).split(';')[0]!;
+  ({ itemId } = await runCommand(services, createDraft, writer, {
+    siteId: district.sites.get('luting')!,
+    title: '长文',
+    categoryCode: '0501',
+  }));
   web = await startWatchedWeb(database);
 }, 60_000);
 afterAll(async () => {
@@ -40,15 +51,34 @@ const form = (fields: Record<string, string>) => ({ body: new URLSearchParams(fi
 const clean = (html: string) => web.ask(`/admin/items/${itemId}/clean`, cookie, form({ html }));
 async function save(bodyHtml: string, title: string) {
   const { item } = await edition();
-  return web.ask(`/admin/items/${itemId}/edit`, cookie, form({ do: 'save', title, categoryCode: '0501', lockVersion: String(item.lockVersion), revision: String(item.revisionNo), attachments: '[]', bodyHtml }));
+  return web.ask(
+    `/admin/items/${itemId}/edit`,
+    cookie,
+    form({
+      do: 'save',
+      title,
+      categoryCode: '0501',
+      lockVersion: String(item.lockVersion),
+      revision: String(item.revisionNo),
+      attachments: '[]',
+      bodyHtml,
+    }),
+  );
 }
 async function upload(size: number) {
   const { uploadId } = await runCommand(database.services, beginUpload, writer, { itemId, name: '名单.txt', size });
-  return web.ask(`/admin/items/${itemId}/upload?upload=${uploadId}&offset=0`, cookie, { body: Buffer.alloc(size, 'a\n'), type: 'application/octet-stream' });
+  return web.ask(`/admin/items/${itemId}/upload?upload=${uploadId}&offset=0`, cookie, {
+    body: Buffer.alloc(size, 'a\n'),
+    type: 'application/octet-stream',
+  });
 }
 
 /** Asks for work until one is refused, its helpers standing still; then does something else, and lets them go on. */
-async function whileFull(program: 'texts' | 'files', ask: () => Promise<{ status: number }>, others: () => Promise<void>): Promise<number[]> {
+async function whileFull(
+  program: 'texts' | 'files',
+  ask: () => Promise<{ status: number }>,
+  others: () => Promise<void>,
+): Promise<number[]> {
   // Two at once, so that there are as many helpers as work on what takes long.
   expect((await Promise.all([ask(), ask()])).map(({ status }) => status)).toEqual([200, 200]);
   const stopped = web.helpers(program);
@@ -73,15 +103,19 @@ describe('while too many long texts wait for helpers', () => {
   it('a long one is refused and stays in its form, and a short one waits behind none', async () => {
     const long = '<p>现就有关事项通知如下。</p>'.repeat(LONG_TEXT / 16);
     const before = await edition();
-    const statuses = await whileFull('texts', () => clean(long), async () => {
-      const refused = await save(long, '打好的标题');
-      expect([refused.status, Number(refused.headers['retry-after']) > 0]).toEqual([503, true]);
-      expect(refused.body).toContain('正在处理的内容过多，请过一会儿再试');
-      expect(refused.body).toContain('打好的标题');
-      expect(refused.body).toContain(long.replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
-      expect(await edition()).toEqual(before);
-      expect((await save('<p>现就有关事项通知如下。</p>'.repeat(300), '短文')).status).toBe(302);
-    });
+    const statuses = await whileFull(
+      'texts',
+      () => clean(long),
+      async () => {
+        const refused = await save(long, '打好的标题');
+        expect([refused.status, Number(refused.headers['retry-after']) > 0]).toEqual([503, true]);
+        expect(refused.body).toContain('正在处理的内容过多，请过一会儿再试');
+        expect(refused.body).toContain('打好的标题');
+        expect(refused.body).toContain(long.replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
+        expect(await edition()).toEqual(before);
+        expect((await save('<p>现就有关事项通知如下。</p>'.repeat(300), '短文')).status).toBe(302);
+      },
+    );
     expect([statuses.filter((status) => status === 200).length >= 100, statuses.at(-1)]).toEqual([true, 503]);
     expect((await save(long, '打好的标题')).status).toBe(302);
   }, 120_000);
@@ -89,9 +123,13 @@ describe('while too many long texts wait for helpers', () => {
 
 describe('while too many large files wait for helpers', () => {
   it('one more is refused for the moment, and a small one waits behind none', async () => {
-    const statuses = await whileFull('files', () => upload(LARGE_FILE), async () => {
-      expect(JSON.parse((await upload(1_000)).body)).toMatchObject({ file: { name: '名单.txt' } });
-    });
+    const statuses = await whileFull(
+      'files',
+      () => upload(LARGE_FILE),
+      async () => {
+        expect(JSON.parse((await upload(1_000)).body)).toMatchObject({ file: { name: '名单.txt' } });
+      },
+    );
     expect([statuses.filter((status) => status === 200).length >= 40, statuses.at(-1)]).toEqual([true, 503]);
   }, 120_000);
 });

@@ -28,17 +28,39 @@ beforeAll(async () => {
   const { services } = database;
   const district = await makeDistrict(services);
   const site = district.sites.get('luting')!;
-  const file = { name: '公开清单.csv', extension: 'csv', mediaType: 'text/csv', bytes: new TextEncoder().encode('村名,户数\n'.repeat(200)) };
+  const file = {
+    name: '公开清单.csv',
+    extension: 'csv',
+    mediaType: 'text/csv',
+    bytes: new TextEncoder().encode('村名,户数\n'.repeat(200)),
+  };
   const [item, withdrawn] = await publish(services, district, [anItem(site, { attachments: [file] }), anItem(site)]);
   await runCommand(services, withdrawItem, district.who, { itemId: withdrawn!.id, reason: '内容有误' });
   const attachment = await database.db.asApp(district.districtId, (tx) => tx.attachment.findFirstOrThrow({ where: { itemId: item!.id } }));
   const { writer } = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }] });
   const { itemId: draft } = await runCommand(services, createDraft, writer, { siteId: site, title: '草稿', categoryCode: '0501' });
   places = { item: String(item!.id), file: `${attachment.id}/${encodeURIComponent(file.name)}`, draft: String(draft) };
-  cookie = (await signIn(services, new Sessions(database.db, false), district.districtId, { userName: 'writer', password: OFFICER_PASSWORD, address: '10.0.0.1', userAgent: 'test' })).split(';')[0]!;
+  cookie = (
+    await signIn(services, new Sessions(database.db, false), district.districtId, {
+      userName: 'writer',
+      password: OFFICER_PASSWORD,
+      address: '10.0.0.1',
+      userAgent: 'test',
+    })
+  ).split(';')[0]!;
   web = await startTestWeb(database);
   host = new URL(web.origin()).host;
-  kept = ['/', '/?lang=en', `/luting/item/${item!.id}`, `/luting/item/${withdrawn!.id}`, `/item/${item!.id}`, '/feed.rss', '/api/v1/sites', `/luting/file/${places.file}`, `/luting/file/${places.file.replace(/\/.*/, '/x.csv')}`];
+  kept = [
+    '/',
+    '/?lang=en',
+    `/luting/item/${item!.id}`,
+    `/luting/item/${withdrawn!.id}`,
+    `/item/${item!.id}`,
+    '/feed.rss',
+    '/api/v1/sites',
+    `/luting/file/${places.file}`,
+    `/luting/file/${places.file.replace(/\/.*/, '/x.csv')}`,
+  ];
   for (const address of kept) await web.get(`${web.origin()}${address}`);
 });
 afterAll(async () => {
@@ -74,16 +96,40 @@ async function everyWay(bytes: string, methods: readonly string[] | '*'): Promis
 /** As `everyWay`, and all three must be told the same. */
 async function sameEveryWay(bytes: string, methods: readonly string[] | '*'): Promise<Exchange> {
   const [first, ...others] = await everyWay(bytes, methods);
-  for (const other of others) expect({ closed: other.closed, responses: other.responses.map(timeless) }).toEqual({ closed: first!.closed, responses: first!.responses.map(timeless) });
+  for (const other of others)
+    expect({ closed: other.closed, responses: other.responses.map(timeless) }).toEqual({
+      closed: first!.closed,
+      responses: first!.responses.map(timeless),
+    });
   return first!;
 }
 
 describe('a kept page is the same from the fast path as from the HTTP server', () => {
   const coding = fc.oneof(
-    fc.constantFrom('gzip, deflate, br', 'gzip', 'br', 'GZIP', 'identity', '*', '*;q=0', 'br;q=0, gzip', 'gzip;q=0.5, identity', 'identity;q=0', 'gzip;q=0,br ; q=0', 'zstd', '', 'gzip;q=x', 'xbr'),
+    fc.constantFrom(
+      'gzip, deflate, br',
+      'gzip',
+      'br',
+      'GZIP',
+      'identity',
+      '*',
+      '*;q=0',
+      'br;q=0, gzip',
+      'gzip;q=0.5, identity',
+      'identity;q=0',
+      'gzip;q=0,br ; q=0',
+      'zstd',
+      '',
+      'gzip;q=x',
+      'xbr',
+    ),
     fc.stringMatching(/^[ -~]{0,30}$/),
   );
-  const condition = fc.tuple(fc.constantFrom('', 'W/'), fc.constantFrom('identity', 'gzip', 'br', 'other', '*', 'broken'), fc.constantFrom('', '"other", ', 'W/"x",'));
+  const condition = fc.tuple(
+    fc.constantFrom('', 'W/'),
+    fc.constantFrom('identity', 'gzip', 'br', 'other', '*', 'broken'),
+    fc.constantFrom('', '"other", ', 'W/"x",'),
+  );
   const request = fc.record({
     address: fc.nat(),
     method: fc.constantFrom('GET', 'GET', 'GET', 'HEAD'),
@@ -91,14 +137,34 @@ describe('a kept page is the same from the fast path as from the HTTP server', (
     coding: fc.option(coding, { nil: undefined }),
     noneMatch: fc.option(condition, { nil: undefined }),
     match: fc.option(condition, { nil: undefined, freq: 4 }),
-    connection: fc.option(fc.constantFrom('keep-alive', 'Keep-Alive', 'close', 'Close', 'upgrade', 'x-hop', 'keep-alive, x-hop'), { nil: undefined }),
+    connection: fc.option(fc.constantFrom('keep-alive', 'Keep-Alive', 'close', 'Close', 'upgrade', 'x-hop', 'keep-alive, x-hop'), {
+      nil: undefined,
+    }),
     range: fc.option(fc.constantFrom('bytes=0-3', 'bytes=-5', 'bytes=9999999-', 'bytes=0-1,3-4', 'x'), { nil: undefined, freq: 4 }),
     others: fc.subarray([
-      'Accept: text/html', 'Accept-Language: zh-CN', 'Cookie: a=b', 'Cache-Control: no-cache', 'Pragma: no-cache', 'User-Agent: x', 'Upgrade-Insecure-Requests: 1', 'If-Modified-Since: Tue, 03 Mar 2026 01:30:00 GMT',
-      'If-Unmodified-Since: Tue, 03 Mar 2020 01:30:00 GMT', 'TE: trailers', 'Referer: http://x/', 'X-Empty:', 'x-tab:\ta', 'Content-Length: 0', 'Priority: u=0', 'Accept-Encoding: gzip',
+      'Accept: text/html',
+      'Accept-Language: zh-CN',
+      'Cookie: a=b',
+      'Cache-Control: no-cache',
+      'Pragma: no-cache',
+      'User-Agent: x',
+      'Upgrade-Insecure-Requests: 1',
+      'If-Modified-Since: Tue, 03 Mar 2026 01:30:00 GMT',
+      'If-Unmodified-Since: Tue, 03 Mar 2020 01:30:00 GMT',
+      'TE: trailers',
+      'Referer: http://x/',
+      'X-Empty:',
+      'x-tab:\ta',
+      'Content-Length: 0',
+      'Priority: u=0',
+      'Accept-Encoding: gzip',
     ]),
     shuffle: fc.boolean(),
-    letters: fc.constantFrom((text: string) => text, (text: string) => text.toLowerCase(), (text: string) => text.toUpperCase()),
+    letters: fc.constantFrom(
+      (text: string) => text,
+      (text: string) => text.toLowerCase(),
+      (text: string) => text.toUpperCase(),
+    ),
     space: fc.constantFrom(' ', '', '  ', '\t'),
   });
 
@@ -106,33 +172,62 @@ describe('a kept page is the same from the fast path as from the HTTP server', (
     const tags = new Map<string, Record<string, string>>();
     for (const address of kept) {
       const etag = async (accepted: string) => (await web.get(`${web.origin()}${address}`, { 'Accept-Encoding': accepted })).headers.etag!;
-      tags.set(address, { identity: await etag('identity'), gzip: await etag('gzip'), br: await etag('br'), other: '"other"', '*': '*', broken: '"no end' });
+      tags.set(address, {
+        identity: await etag('identity'),
+        gzip: await etag('gzip'),
+        br: await etag('br'),
+        other: '"other"',
+        '*': '*',
+        broken: '"no end',
+      });
     }
-    await fc.assert(fc.asyncProperty(request, async (asked) => {
-      const address = kept[asked.address % kept.length]!;
-      const list = ([weak, which, before]: [string, string, string]) => (which === '*' ? '*' : `${before}${weak}${tags.get(address)![which]!}`);
-      const fields = [
-        ['Host', host], ...(asked.coding === undefined ? [] : [['Accept-Encoding', asked.coding]]), ...(asked.noneMatch ? [['If-None-Match', list(asked.noneMatch)]] : []), ...(asked.match ? [['If-Match', list(asked.match)]] : []),
-        ...(asked.connection === undefined ? [] : [['Connection', asked.connection]]), ...(asked.range === undefined ? [] : [['Range', asked.range]]),
-      ].map(([name, value]) => `${asked.letters(name!)}:${asked.space}${value}`);
-      const all = asked.shuffle ? [...asked.others, ...fields] : [...fields, ...asked.others];
-      const bytes = lines(`${asked.method} ${asked.form === 'whole' ? `http://${host}${address}` : address} HTTP/1.1`, ...all);
-      const { responses: [answer] } = await sameEveryWay(bytes, [asked.method]);
-      const { status, headers, body } = answer!;
-      expect([200, 206, 301, 302, 304, 308, 410, 412, 416]).toContain(status);
-      expect(headers.date).toMatch(/GMT$/);
-      if (status === 200 || status === 304) expect([headers.etag, headers['cache-control']]).toEqual([expect.stringMatching(/^"/), expect.any(String)]);
-      if (status === 304) expect([headers['content-length'], headers['content-encoding'], headers['content-type']]).toEqual([undefined, undefined, undefined]);
-      if (status === 200 && asked.method === 'GET') expect(Number(headers['content-length'])).toBe(body.length);
-      expect(asked.method === 'HEAD' ? body.length : 0).toBe(0);
-    }), { numRuns: 250 });
+    await fc.assert(
+      fc.asyncProperty(request, async (asked) => {
+        const address = kept[asked.address % kept.length]!;
+        const list = ([weak, which, before]: [string, string, string]) =>
+          which === '*' ? '*' : `${before}${weak}${tags.get(address)![which]!}`;
+        const fields = [
+          ['Host', host],
+          ...(asked.coding === undefined ? [] : [['Accept-Encoding', asked.coding]]),
+          ...(asked.noneMatch ? [['If-None-Match', list(asked.noneMatch)]] : []),
+          ...(asked.match ? [['If-Match', list(asked.match)]] : []),
+          ...(asked.connection === undefined ? [] : [['Connection', asked.connection]]),
+          ...(asked.range === undefined ? [] : [['Range', asked.range]]),
+        ].map(([name, value]) => `${asked.letters(name!)}:${asked.space}${value}`);
+        const all = asked.shuffle ? [...asked.others, ...fields] : [...fields, ...asked.others];
+        const bytes = lines(`${asked.method} ${asked.form === 'whole' ? `http://${host}${address}` : address} HTTP/1.1`, ...all);
+        const {
+          responses: [answer],
+        } = await sameEveryWay(bytes, [asked.method]);
+        const { status, headers, body } = answer!;
+        expect([200, 206, 301, 302, 304, 308, 410, 412, 416]).toContain(status);
+        expect(headers.date).toMatch(/GMT$/);
+        if (status === 200 || status === 304)
+          expect([headers.etag, headers['cache-control']]).toEqual([expect.stringMatching(/^"/), expect.any(String)]);
+        if (status === 304)
+          expect([headers['content-length'], headers['content-encoding'], headers['content-type']]).toEqual([
+            undefined,
+            undefined,
+            undefined,
+          ]);
+        if (status === 200 && asked.method === 'GET') expect(Number(headers['content-length'])).toBe(body.length);
+        expect(asked.method === 'HEAD' ? body.length : 0).toBe(0);
+      }),
+      { numRuns: 250 },
+    );
   });
 
   it('to HEAD as to GET, but for the body', async () => {
     for (const address of kept) {
       for (const accepted of ['br', 'gzip', 'identity']) {
-        const [get, head] = await Promise.all(['GET', 'HEAD'].map((method) => sameEveryWay(lines(`${method} ${address} HTTP/1.1`, `Host: ${host}`, `Accept-Encoding: ${accepted}`), [method])));
-        expect(timeless({ ...head!.responses[0]!, body: Buffer.alloc(0) })).toEqual(timeless({ ...get!.responses[0]!, body: Buffer.alloc(0) }));
+        const [get, head] = await Promise.all(
+          ['GET', 'HEAD'].map((method) =>
+            sameEveryWay(lines(`${method} ${address} HTTP/1.1`, `Host: ${host}`, `Accept-Encoding: ${accepted}`), [method]),
+          ),
+        );
+        expect(timeless({ ...head!.responses[0]!, body: Buffer.alloc(0) })).toEqual(
+          timeless({ ...get!.responses[0]!, body: Buffer.alloc(0) }),
+        );
       }
     }
   });
@@ -141,10 +236,19 @@ describe('a kept page is the same from the fast path as from the HTTP server', (
     const tags = new Set<string>();
     for (const accepted of ['br', 'gzip', 'identity']) {
       const asked = [`GET / HTTP/1.1`, `Host: ${host}`, `Accept-Encoding: ${accepted}`];
-      const { responses: [whole] } = await sameEveryWay(lines(...asked), ['GET']);
+      const {
+        responses: [whole],
+      } = await sameEveryWay(lines(...asked), ['GET']);
       tags.add(whole!.headers.etag!);
-      const { responses: [unchanged] } = await sameEveryWay(lines(...asked, `If-None-Match: ${whole!.headers.etag!}`), ['GET']);
-      expect([whole!.headers.vary, unchanged!.status, unchanged!.headers.vary, unchanged!.headers.etag]).toEqual(['Accept-Encoding', 304, 'Accept-Encoding', whole!.headers.etag]);
+      const {
+        responses: [unchanged],
+      } = await sameEveryWay(lines(...asked, `If-None-Match: ${whole!.headers.etag!}`), ['GET']);
+      expect([whole!.headers.vary, unchanged!.status, unchanged!.headers.vary, unchanged!.headers.etag]).toEqual([
+        'Accept-Encoding',
+        304,
+        'Accept-Encoding',
+        whole!.headers.etag,
+      ]);
     }
     expect(tags.size).toBe(3);
   });
@@ -211,13 +315,19 @@ describe('the form of a request', () => {
   ])('%s', async (_, asked, status, expected = {}) => {
     const bytes = lines(...asked).replaceAll('{host}', host);
     const connection = expected.connection ?? ([400, 431, 501, 505].includes(status) ? 'close' : 'keep-alive');
-    const { responses: [answer], closed } = await sameEveryWay(bytes, connection === 'close' ? '*' : [bytes.split(' ', 1)[0]!]);
+    const {
+      responses: [answer],
+      closed,
+    } = await sameEveryWay(bytes, connection === 'close' ? '*' : [bytes.split(' ', 1)[0]!]);
     expect(answer).toMatchObject({ status, headers: { date: expect.stringMatching(/GMT$/), ...expected, connection } });
     expect(closed).toBe(connection === 'close');
   });
 
   it('with an address longer than all headers may be is refused for its address', async () => {
-    const { responses: [answer], closed } = await exchange(web.port, [lines(`GET /${'a'.repeat(20_000)} HTTP/1.1`, `Host: ${host}`)], '*');
+    const {
+      responses: [answer],
+      closed,
+    } = await exchange(web.port, [lines(`GET /${'a'.repeat(20_000)} HTTP/1.1`, `Host: ${host}`)], '*');
     expect([answer!.status, closed]).toEqual([414, true]);
   });
 
@@ -229,7 +339,18 @@ describe('the form of a request', () => {
 
   it('several at once are answered in their order', async () => {
     const ask = (method: string, address: string, ...more: string[]) => lines(`${method} ${address} HTTP/1.1`, `Host: ${host}`, ...more);
-    const { responses } = await sameEveryWay([ask('GET', '/'), ask('HEAD', '/units'), ask('GET', '/catalogue?year=2026'), ask('GET', '/', 'Content-Length: 5'), 'GET /', ask('GET', '/nothing-here'), ask('GET', '/feed.rss')].join(''), ['GET', 'HEAD', 'GET', 'GET', 'GET', 'GET']);
+    const { responses } = await sameEveryWay(
+      [
+        ask('GET', '/'),
+        ask('HEAD', '/units'),
+        ask('GET', '/catalogue?year=2026'),
+        ask('GET', '/', 'Content-Length: 5'),
+        'GET /',
+        ask('GET', '/nothing-here'),
+        ask('GET', '/feed.rss'),
+      ].join(''),
+      ['GET', 'HEAD', 'GET', 'GET', 'GET', 'GET'],
+    );
     expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200, 404, 200]);
     expect(responses[5]!.headers['content-type']).toContain('rss');
   });
@@ -241,7 +362,10 @@ describe('the form of a request', () => {
     ['behind a piece whose length is none', ['POST / HTTP/1.1', 'Transfer-Encoding: chunked'], '0x2\r\nab\r\n0\r\n\r\n'],
     ['behind a piece that ends with a bare line feed', ['POST / HTTP/1.1', 'Transfer-Encoding: chunked'], '2\nab\n0\n\n'],
   ])('a request hidden %s is never answered', async (_, [line, ...fields], body) => {
-    const { responses, closed } = await sameEveryWay(`${lines(line!, `Host: ${host}`, ...fields)}${body}${lines('GET /feed.rss HTTP/1.1', `Host: ${host}`)}`, '*');
+    const { responses, closed } = await sameEveryWay(
+      `${lines(line!, `Host: ${host}`, ...fields)}${body}${lines('GET /feed.rss HTTP/1.1', `Host: ${host}`)}`,
+      '*',
+    );
     expect(responses.filter(({ headers }) => headers['content-type']?.includes('rss'))).toEqual([]);
     expect([responses.at(-1)?.status, closed]).toEqual([400, true]);
   });
@@ -249,15 +373,27 @@ describe('the form of a request', () => {
 
 describe('a sender that waits to be told to go on', () => {
   const form = (address: string, length: number, ...fields: string[]) =>
-    lines(`POST ${address} HTTP/1.1`, `Host: ${host}`, `Origin: ${web.origin()}`, 'Content-Type: application/x-www-form-urlencoded', 'Expect: 100-continue', `Content-Length: ${length}`, ...fields);
+    lines(
+      `POST ${address} HTTP/1.1`,
+      `Host: ${host}`,
+      `Origin: ${web.origin()}`,
+      'Content-Type: application/x-www-form-urlencoded',
+      'Expect: 100-continue',
+      `Content-Length: ${length}`,
+      ...fields,
+    );
   /** The first answer to a request whose body is kept back, the word to go on included. */
-  const first = (bytes: string) => new Promise<number>((resolve, reject) => {
-    const socket = connect({ port: web.port, host: '127.0.0.1' }, () => socket.write(bytes));
-    socket.once('error', reject).setTimeout(10_000, () => reject(new Error('no answer'))).once('data', (chunk) => {
-      socket.destroy();
-      resolve(Number(chunk.toString('latin1').slice(9, 12)));
+  const first = (bytes: string) =>
+    new Promise<number>((resolve, reject) => {
+      const socket = connect({ port: web.port, host: '127.0.0.1' }, () => socket.write(bytes));
+      socket
+        .once('error', reject)
+        .setTimeout(10_000, () => reject(new Error('no answer')))
+        .once('data', (chunk) => {
+          socket.destroy();
+          resolve(Number(chunk.toString('latin1').slice(9, 12)));
+        });
     });
-  });
 
   it.each<[what: string, status: number, bytes: () => string]>([
     ['is longer than a guest’s may be', 413, () => form('/admin/sign-in', 200_000)],
@@ -280,13 +416,21 @@ describe('a sender that waits to be told to go on', () => {
 });
 
 describe('the methods of each address', () => {
-  const addressOf = (at: string) => at.replace('{item}', places.item).replace('{file}', at.startsWith('/admin') ? '0'.repeat(64) : places.file).replace('{draft}', places.draft);
+  const addressOf = (at: string) =>
+    at
+      .replace('{item}', places.item)
+      .replace('{file}', at.startsWith('/admin') ? '0'.repeat(64) : places.file)
+      .replace('{draft}', places.draft);
   const modules = async () => {
-    const { build: { routes } } = await builtWeb();
+    const {
+      build: { routes },
+    } = await builtWeb();
     return new Map(Object.values(routes).map((route) => [route!.id.replace(/^routes\//, ''), route!.module]));
   };
   const send = async (method: string, address: string, fields: string[]) => {
-    const { responses: [answer] } = await exchange(web.port, [lines(`${method} ${address} HTTP/1.1`, `Host: ${host}`, 'Content-Length: 0', ...fields)], [method]);
+    const {
+      responses: [answer],
+    } = await exchange(web.port, [lines(`${method} ${address} HTTP/1.1`, `Host: ${host}`, 'Content-Length: 0', ...fields)], [method]);
     return answer!;
   };
 
@@ -298,7 +442,11 @@ describe('the methods of each address', () => {
       const allow = [...(reads ? ['GET', 'HEAD'] : []), ...(module.action === undefined ? [] : ['POST'])];
       for (const cookies of [[], [`Cookie: ${cookie}`]]) {
         for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND', 'TRACE']) {
-          const { status, headers } = await send(method, addressOf(route.path), [`Origin: ${web.origin()}`, 'Content-Type: application/x-www-form-urlencoded', ...cookies]);
+          const { status, headers } = await send(method, addressOf(route.path), [
+            `Origin: ${web.origin()}`,
+            'Content-Type: application/x-www-form-urlencoded',
+            ...cookies,
+          ]);
           const answer = [route.file, method, status === 405, headers.allow];
           expect(answer).toEqual([route.file, method, !allow.includes(method), allow.includes(method) ? undefined : allow.join(', ')]);
           expect(status).toBeLessThan(500);
@@ -309,7 +457,15 @@ describe('the methods of each address', () => {
 
   it('of the public pages, the service’s own addresses and the assets are those that read', async () => {
     const asset = /href="(\/assets\/[^"]+\.css)"/.exec((await web.get('/')).body)![1]!;
-    for (const address of [...new Set(PUBLIC_ROUTES.map((route) => addressOf(route.path))), '/healthz', '/readyz', '/metrics', asset, '/favicon.svg', '/no/such/page']) {
+    for (const address of [
+      ...new Set(PUBLIC_ROUTES.map((route) => addressOf(route.path))),
+      '/healthz',
+      '/readyz',
+      '/metrics',
+      asset,
+      '/favicon.svg',
+      '/no/such/page',
+    ]) {
       const get = await send('GET', address, []);
       const head = await send('HEAD', address, []);
       expect([address, head.status, head.headers['content-type']]).toEqual([address, get.status, get.headers['content-type']]);
@@ -320,7 +476,17 @@ describe('the methods of each address', () => {
     }
   });
 
-  it.each(['/catalogue.data', '/_root.data', '/luting/catalogue.data', '/__manifest?version=1&p=/', '/admin/audit.csv.data', '/admin/items.data', '/admin/items?_data=routes/admin.items', '/admin/__manifest', '/?_data=root'])('what the framework would answer beside them is not there: %s', async (address) => {
+  it.each([
+    '/catalogue.data',
+    '/_root.data',
+    '/luting/catalogue.data',
+    '/__manifest?version=1&p=/',
+    '/admin/audit.csv.data',
+    '/admin/items.data',
+    '/admin/items?_data=routes/admin.items',
+    '/admin/__manifest',
+    '/?_data=root',
+  ])('what the framework would answer beside them is not there: %s', async (address) => {
     const { status, headers } = await send('GET', address, [`Cookie: ${cookie}`]);
     expect([address, [404, 200].includes(status), headers['content-type']]).toEqual([address, true, expect.stringContaining('text/html')]);
   });
@@ -329,7 +495,10 @@ describe('the methods of each address', () => {
 describe('an asset', () => {
   it('is sent in the coding that is wanted, and not again to whoever has it', async () => {
     const asset = /href="(\/assets\/[^"]+\.css)"/.exec((await web.get('/')).body)![1]!;
-    const ask = (fields: string[], method = 'GET') => exchange(web.port, [lines(`${method} ${asset} HTTP/1.1`, `Host: ${host}`, ...fields)], [method]).then(({ responses }) => responses[0]!);
+    const ask = (fields: string[], method = 'GET') =>
+      exchange(web.port, [lines(`${method} ${asset} HTTP/1.1`, `Host: ${host}`, ...fields)], [method]).then(
+        ({ responses }) => responses[0]!,
+      );
     expect((await ask(['Accept-Encoding: br;q=0, GZIP'])).headers['content-encoding']).toBe('gzip');
     expect((await ask(['Accept-Encoding: gzip;q=0, br;q=0'])).headers['content-encoding']).toBeUndefined();
     const whole = await ask(['Accept-Encoding: br']);
@@ -337,7 +506,13 @@ describe('an asset', () => {
     expect(timeless({ ...(await ask(['Accept-Encoding: br'], 'HEAD')), body: whole.body })).toEqual(timeless(whole));
     for (const tags of [whole.headers.etag!, `"x", ${whole.headers.etag!}`, whole.headers.etag!.replace('W/', ''), '*']) {
       const unchanged = await ask(['Accept-Encoding: br', `If-None-Match: ${tags}`]);
-      expect([unchanged.status, unchanged.headers.etag, unchanged.headers.vary, unchanged.headers['cache-control'], unchanged.headers['content-length']]).toEqual([304, whole.headers.etag, 'Accept-Encoding', whole.headers['cache-control'], undefined]);
+      expect([
+        unchanged.status,
+        unchanged.headers.etag,
+        unchanged.headers.vary,
+        unchanged.headers['cache-control'],
+        unchanged.headers['content-length'],
+      ]).toEqual([304, whole.headers.etag, 'Accept-Encoding', whole.headers['cache-control'], undefined]);
     }
     expect((await ask(['Range: bytes=5-2'])).status).toBe(200);
   });

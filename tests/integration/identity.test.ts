@@ -2,7 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { Sessions } from '../../app/kernel/session/sessions.server';
 import { clearSessionsJob } from '../../app/modules/identity/jobs/clear-sessions.server';
-import { changePassword, disableAccount, enableAccount, endSessions, grantRole, inviteAccounts, resetPassword, revokeRole, signIn } from '../../app/modules/identity/public-commands.server';
+import {
+  changePassword,
+  disableAccount,
+  enableAccount,
+  endSessions,
+  grantRole,
+  inviteAccounts,
+  resetPassword,
+  revokeRole,
+  signIn,
+} from '../../app/modules/identity/public-commands.server';
 import type { Actor, Role } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
@@ -18,20 +28,36 @@ let otherCode: string;
 const ids = new Map<string, number>();
 
 const who = () => ({ actor: OPERATOR, districtId: district.districtId });
-const enter = (userName: string, password = PASSWORD, address = '10.0.0.1') => signIn(database.services, sessions, district.districtId, { userName, password, address, userAgent: 'test' });
+const enter = (userName: string, password = PASSWORD, address = '10.0.0.1') =>
+  signIn(database.services, sessions, district.districtId, { userName, password, address, userAgent: 'test' });
 const keyOf = (cookie: string) => cookie.split(';')[0]!;
 const read = (cookie: string) => sessions.read(district.districtId, keyOf(cookie));
-const audited = async () => (await database.db.asApp(district.districtId, (tx) => tx.auditEvent.findMany({ where: { districtId: district.districtId }, orderBy: { seq: 'asc' } }))).map(({ event }) => event as { type: string });
+const audited = async () =>
+  (
+    await database.db.asApp(district.districtId, (tx) =>
+      tx.auditEvent.findMany({ where: { districtId: district.districtId }, orderBy: { seq: 'asc' } }),
+    )
+  ).map(({ event }) => event as { type: string });
 
 beforeAll(async () => {
   database = await createTestDatabase();
   district = await makeDistrict(database.services);
   sessions = new Sessions(database.db, true);
-  const units = await database.db.asApp(district.districtId, (tx) => tx.unit.findMany({ where: { districtId: district.districtId, kind: 'town' }, orderBy: { code: 'asc' }, select: { code: true } }));
+  const units = await database.db.asApp(district.districtId, (tx) =>
+    tx.unit.findMany({ where: { districtId: district.districtId, kind: 'town' }, orderBy: { code: 'asc' }, select: { code: true } }),
+  );
   [unitCode, otherCode] = [units[0]!.code, units[1]!.code];
-  const invited = await inviteAccounts(database.services, who(), ['lu', 'han', 'tang', 'shen', 'locked', 'gone', 'racing'].map((name) => ({
-    userName: `${name}.test`, name: '测试', unitCode, roles: [{ role: 'publisher' as const }], password: PASSWORD,
-  })));
+  const invited = await inviteAccounts(
+    database.services,
+    who(),
+    ['lu', 'han', 'tang', 'shen', 'locked', 'gone', 'racing'].map((name) => ({
+      userName: `${name}.test`,
+      name: '测试',
+      unitCode,
+      roles: [{ role: 'publisher' as const }],
+      password: PASSWORD,
+    })),
+  );
   for (const { userName, accountId } of invited) ids.set(userName, accountId);
 });
 afterAll(() => database?.close());
@@ -49,30 +75,57 @@ describe('an invitation', () => {
   });
 
   it.each([
-    ['two of the three administrators', [{ role: 'system_admin', wholeDistrict: true }, { role: 'auditor', wholeDistrict: true }]],
+    [
+      'two of the three administrators',
+      [
+        { role: 'system_admin', wholeDistrict: true },
+        { role: 'auditor', wholeDistrict: true },
+      ],
+    ],
     ['an administrator who publishes', [{ role: 'security_admin', wholeDistrict: true }, { role: 'publisher' }]],
     ['a publisher of the whole district', [{ role: 'publisher', wholeDistrict: true }]],
     ['a district administrator of one unit', [{ role: 'district_admin' }]],
     ['a role twice', [{ role: 'publisher' }, { role: 'publisher' }]],
     ['no role', []],
   ] as const)('refuses %s', async (_, roles) => {
-    await expect(inviteAccounts(database.services, who(), [{ userName: 'refused', name: '某人', unitCode, roles: [...roles] }])).rejects.toMatchObject({ code: 'invalid' });
+    await expect(
+      inviteAccounts(database.services, who(), [{ userName: 'refused', name: '某人', unitCode, roles: [...roles] }]),
+    ).rejects.toMatchObject({ code: 'invalid' });
   });
 
   it('is not for those who may not', async () => {
-    const publisher: Actor = { kind: 'officer', name: 'lu.test', accountId: ids.get('lu.test')!, unitId: 1, roles: [{ role: 'publisher', scope: { unitId: 1, siteId: 1 } }] };
+    const publisher: Actor = {
+      kind: 'officer',
+      name: 'lu.test',
+      accountId: ids.get('lu.test')!,
+      unitId: 1,
+      roles: [{ role: 'publisher', scope: { unitId: 1, siteId: 1 } }],
+    };
     for (const actor of [{ kind: 'visitor' } as const, publisher, { kind: 'robot', name: 'publisher' } as const]) {
-      await expect(inviteAccounts(database.services, { actor, districtId: district.districtId }, [{ userName: 'sneak', name: '某人', unitCode, roles: [{ role: 'publisher' }] }])).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(
+        inviteAccounts(database.services, { actor, districtId: district.districtId }, [
+          { userName: 'sneak', name: '某人', unitCode, roles: [{ role: 'publisher' }] },
+        ]),
+      ).rejects.toMatchObject({ code: 'forbidden' });
     }
   });
 
   it('the database itself keeps the three administrators apart', async () => {
     const client = await database.connect('app');
     await client.query("SELECT set_config('gongkai.district', $1, false)", [String(district.districtId)]);
-    const grant = (role: string) => client.query(
-      "INSERT INTO role_grant (district_id, account_id, role, valid_from, created_by) VALUES ($1, $2, $3, now(), 'test')", [district.districtId, ids.get('tang.test'), role]);
+    const grant = (role: string) =>
+      client.query("INSERT INTO role_grant (district_id, account_id, role, valid_from, created_by) VALUES ($1, $2, $3, now(), 'test')", [
+        district.districtId,
+        ids.get('tang.test'),
+        role,
+      ]);
     await expect(grant('auditor')).rejects.toThrow(/three administrators/);
-    await expect(client.query('INSERT INTO role_grant (district_id, account_id, role, unit_id, valid_from, created_by) VALUES ($1, $2, $3, 1, now(), $4)', [district.districtId, ids.get('tang.test'), 'auditor', 'test'])).rejects.toThrow(/role_grant_scope/);
+    await expect(
+      client.query(
+        'INSERT INTO role_grant (district_id, account_id, role, unit_id, valid_from, created_by) VALUES ($1, $2, $3, 1, now(), $4)',
+        [district.districtId, ids.get('tang.test'), 'auditor', 'test'],
+      ),
+    ).rejects.toThrow(/role_grant_scope/);
   });
 });
 
@@ -81,7 +134,16 @@ describe('signing in', () => {
     const cookie = await enter('LU.test ');
     expect(cookie).toMatch(/^__Host-session=[a-z0-9]{40}; HttpOnly; Path=\/; SameSite=Lax; Secure$/);
     const session = await read(cookie);
-    expect(session).toMatchObject({ mustChangePassword: true, displayName: '测试', actor: { kind: 'officer', name: 'lu.test', accountId: ids.get('lu.test'), roles: [{ role: 'publisher', scope: { siteId: expect.any(Number) } }] } });
+    expect(session).toMatchObject({
+      mustChangePassword: true,
+      displayName: '测试',
+      actor: {
+        kind: 'officer',
+        name: 'lu.test',
+        accountId: ids.get('lu.test'),
+        roles: [{ role: 'publisher', scope: { siteId: expect.any(Number) } }],
+      },
+    });
     const rows = await database.db.asApp(district.districtId, (tx) => tx.session.findMany());
     expect(JSON.stringify(rows)).not.toContain(keyOf(cookie).split('=')[1]);
     expect(rows.some(({ id }) => id === session!.id)).toBe(true);
@@ -90,7 +152,12 @@ describe('signing in', () => {
   it('says the same of a wrong name, a wrong password and a disabled account', async () => {
     await runCommand(database.services, disableAccount, who(), { accountId: ids.get('gone.test')!, reason: '调离' });
     const refusals = [];
-    for (const [name, password] of [['nobody.here', PASSWORD], ['han.test', 'wrong'], ['gone.test', PASSWORD]] as const) refusals.push(await enter(name, password, '10.0.0.2').catch((error: Error) => error.message));
+    for (const [name, password] of [
+      ['nobody.here', PASSWORD],
+      ['han.test', 'wrong'],
+      ['gone.test', PASSWORD],
+    ] as const)
+      refusals.push(await enter(name, password, '10.0.0.2').catch((error: Error) => error.message));
     expect(new Set(refusals)).toEqual(new Set(['登录名或密码不正确。']));
     expect((await audited()).filter(({ type }) => type === 'sign-in.failed')).toHaveLength(3);
   });
@@ -103,14 +170,24 @@ describe('signing in', () => {
   });
 
   it('counts guesses that come at once as many', async () => {
-    const outcomes = await Promise.all(Array.from({ length: 16 }, (_, n) => enter('racing.test', `wrong-${n}`, `10.2.0.${n}`).catch((error: { code: string }) => error.code)));
+    const outcomes = await Promise.all(
+      Array.from({ length: 16 }, (_, n) =>
+        enter('racing.test', `wrong-${n}`, `10.2.0.${n}`).catch((error: { code: string }) => error.code),
+      ),
+    );
     expect(outcomes.filter((code) => code === 'invalid')).toHaveLength(5);
     expect(outcomes.filter((code) => code === 'too_many')).toHaveLength(11);
   });
 
   it('locks an address that guesses at many names', async () => {
     const outcomes: string[] = [];
-    for (let n = 0; n < 42; n += 1) outcomes.push(await enter(`guess${n}`, 'x', '10.9.9.9').then(() => 'in', (error: { code: string }) => error.code));
+    for (let n = 0; n < 42; n += 1)
+      outcomes.push(
+        await enter(`guess${n}`, 'x', '10.9.9.9').then(
+          () => 'in',
+          (error: { code: string }) => error.code,
+        ),
+      );
     expect([outcomes[39], outcomes[40], outcomes[41]]).toEqual(['invalid', 'too_many', 'too_many']);
     await expect(enter('shen.test', PASSWORD, '10.9.9.8')).resolves.toContain('=');
   }, 60_000);
@@ -120,13 +197,25 @@ describe('an office behind one address', () => {
   it('signs in as often as it likes, and its wrong guesses still count', async () => {
     for (let n = 0; n < 45; n += 1) await enter(['tang.test', 'shen.test', 'han.test'][n % 3]!, PASSWORD, '10.20.0.1');
     const outcomes: string[] = [];
-    for (let n = 0; n < 41; n += 1) outcomes.push(await enter(`office${n}`, 'x', '10.20.0.1').then(() => 'in', (error: { code: string }) => error.code));
+    for (let n = 0; n < 41; n += 1)
+      outcomes.push(
+        await enter(`office${n}`, 'x', '10.20.0.1').then(
+          () => 'in',
+          (error: { code: string }) => error.code,
+        ),
+      );
     expect([outcomes[39], outcomes[40]]).toEqual(['invalid', 'too_many']);
   }, 60_000);
 
   it('of IPv6 is the network, however its addresses are written', async () => {
     const outcomes: string[] = [];
-    for (let n = 0; n < 41; n += 1) outcomes.push(await enter(`six${n}`, 'x', n % 2 ? `2001:db8:0:7::${n}` : `2001:db8:0:7:1:2:3:${n}`).then(() => 'in', (error: { code: string }) => error.code));
+    for (let n = 0; n < 41; n += 1)
+      outcomes.push(
+        await enter(`six${n}`, 'x', n % 2 ? `2001:db8:0:7::${n}` : `2001:db8:0:7:1:2:3:${n}`).then(
+          () => 'in',
+          (error: { code: string }) => error.code,
+        ),
+      );
     expect([outcomes[39], outcomes[40]]).toEqual(['invalid', 'too_many']);
   }, 60_000);
 
@@ -135,15 +224,28 @@ describe('an office behind one address', () => {
     const text = JSON.stringify(await audited());
     expect(text).not.toContain('secret pass');
     expect(text).toContain('(不是登录名)');
-    expect((await audited()).filter((event) => event.type === 'sign-in.failed' && (event as unknown as { address: string; locked: boolean }).address === '10.9.9.9' && (event as unknown as { locked: boolean }).locked)).toHaveLength(1);
+    expect(
+      (await audited()).filter(
+        (event) =>
+          event.type === 'sign-in.failed' &&
+          (event as unknown as { address: string; locked: boolean }).address === '10.9.9.9' &&
+          (event as unknown as { locked: boolean }).locked,
+      ),
+    ).toHaveLength(1);
   });
 });
 
 describe('a session', () => {
   it('ends with its time, with its account, with its password, and when it is told to', async () => {
-    const cookies = [await enter('han.test', PASSWORD, '10.3.0.1'), await enter('han.test', PASSWORD, '10.3.0.2'), await enter('han.test', PASSWORD, '10.3.0.3')];
+    const cookies = [
+      await enter('han.test', PASSWORD, '10.3.0.1'),
+      await enter('han.test', PASSWORD, '10.3.0.2'),
+      await enter('han.test', PASSWORD, '10.3.0.3'),
+    ];
     const [first, second, third] = (await Promise.all(cookies.map(read))).map((session) => session!);
-    await database.db.asApp(district.districtId, (tx) => tx.session.update({ where: { id: first!.id }, data: { expiresAt: new Date(Date.now() - 1_000) } }));
+    await database.db.asApp(district.districtId, (tx) =>
+      tx.session.update({ where: { id: first!.id }, data: { expiresAt: new Date(Date.now() - 1_000) } }),
+    );
     expect(await read(cookies[0]!)).toBeNull();
 
     const own = { actor: second!.actor, districtId: district.districtId };
@@ -151,7 +253,12 @@ describe('a session', () => {
     expect(await read(cookies[2]!)).toBeNull();
 
     const fourth = await enter('han.test', PASSWORD, '10.3.0.4');
-    const renewed = await changePassword(database.services, sessions, { ...own, actor: second!.actor, sessionId: second!.id, address: '10.3.0.2' }, { current: PASSWORD, next: 'Another-Horse-8' });
+    const renewed = await changePassword(
+      database.services,
+      sessions,
+      { ...own, actor: second!.actor, sessionId: second!.id, address: '10.3.0.2' },
+      { current: PASSWORD, next: 'Another-Horse-8' },
+    );
     expect(await read(fourth)).toBeNull();
     // The session that did it goes on, with another key.
     expect(await read(cookies[1]!)).toBeNull();
@@ -172,7 +279,9 @@ describe('a session', () => {
     expect(await read(cookie)).not.toBeNull();
     const prolonged = await database.db.asApp(district.districtId, (tx) => tx.session.findUniqueOrThrow({ where: { id } }));
     expect(prolonged.expiresAt.getTime()).toBeGreaterThan(minutes(25).getTime());
-    await database.db.asApp(district.districtId, (tx) => tx.session.update({ where: { id }, data: { expiresAt: minutes(5), createdAt: minutes(-12 * 60 + 10) } }));
+    await database.db.asApp(district.districtId, (tx) =>
+      tx.session.update({ where: { id }, data: { expiresAt: minutes(5), createdAt: minutes(-12 * 60 + 10) } }),
+    );
     expect(await read(cookie)).not.toBeNull();
     const bounded = await database.db.asApp(district.districtId, (tx) => tx.session.findUniqueOrThrow({ where: { id } }));
     expect(bounded.expiresAt.getTime()).toBeLessThanOrEqual(minutes(10).getTime());
@@ -184,10 +293,17 @@ describe('a session', () => {
       await tx.session.updateMany({ where: { address: '10.8.0.1' }, data: { expiresAt: new Date(Date.now() - 1_000) } });
       await tx.signInThrottle.updateMany({ where: { key: 'address:10.8.0.1' }, data: { windowStart: new Date(Date.now() - 3_600_000) } });
     });
-    const others = () => database.db.asApp(district.districtId, async (tx) => [await tx.session.count({ where: { expiresAt: { gt: new Date() } } }), await tx.signInThrottle.count({ where: { windowStart: { gt: new Date(Date.now() - 60_000) } } })]);
+    const others = () =>
+      database.db.asApp(district.districtId, async (tx) => [
+        await tx.session.count({ where: { expiresAt: { gt: new Date() } } }),
+        await tx.signInThrottle.count({ where: { windowStart: { gt: new Date(Date.now() - 60_000) } } }),
+      ]);
     const before = await others();
     await clearSessionsJob.handle(database.services, {}, [district.districtId]);
-    const left = await database.db.asApp(district.districtId, async (tx) => [await tx.session.count({ where: { address: '10.8.0.1' } }), await tx.signInThrottle.count({ where: { key: 'address:10.8.0.1' } })]);
+    const left = await database.db.asApp(district.districtId, async (tx) => [
+      await tx.session.count({ where: { address: '10.8.0.1' } }),
+      await tx.signInThrottle.count({ where: { key: 'address:10.8.0.1' } }),
+    ]);
     expect(left).toEqual([0, 0]);
     expect(await others()).toEqual(before);
   });
@@ -198,14 +314,33 @@ describe('a session', () => {
     expect(await sessions.read(other.districtId, keyOf(cookie))).toBeNull();
     const session = (await read(cookie))!;
     const thief: Actor = { ...session.actor, accountId: ids.get('lu.test')!, name: 'lu.test' };
-    await expect(runCommand(database.services, endSessions, { actor: thief, districtId: district.districtId }, { accountId: session.actor.accountId, which: { only: session.id } })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      runCommand(
+        database.services,
+        endSessions,
+        { actor: thief, districtId: district.districtId },
+        { accountId: session.actor.accountId, which: { only: session.id } },
+      ),
+    ).rejects.toMatchObject({ code: 'forbidden' });
     expect(await read(cookie)).not.toBeNull();
   });
 
   it('carries the roles in force today and no others', async () => {
     const accountId = ids.get('shen.test')!;
-    const grant = (role: string, from: string, until: string | null) => database.db.asApp(district.districtId, (tx) =>
-      tx.roleGrant.create({ data: { districtId: district.districtId, accountId, role, unitId: null, validFrom: new Date(from), validUntil: until && new Date(until), createdBy: 'test' } }));
+    const grant = (role: string, from: string, until: string | null) =>
+      database.db.asApp(district.districtId, (tx) =>
+        tx.roleGrant.create({
+          data: {
+            districtId: district.districtId,
+            accountId,
+            role,
+            unitId: null,
+            validFrom: new Date(from),
+            validUntil: until && new Date(until),
+            createdBy: 'test',
+          },
+        }),
+      );
     await grant('secrecy_reviewer', '2020-01-01', '2020-12-31');
     await grant('district_reviewer', '2099-01-01', null);
     await grant('district_admin', '2020-01-01', null);
@@ -219,38 +354,72 @@ describe('a role', () => {
     runCommand(database.services, grantRole, who(), { accountId: ids.get('lu.test')!, role, ...options });
 
   it('is granted and taken by the security administrator, and the account signs in anew', async () => {
-    const security: Actor = { kind: 'officer', name: 'anquan', accountId: 999_999, unitId: 1, roles: [{ role: 'security_admin', scope: null }] };
+    const security: Actor = {
+      kind: 'officer',
+      name: 'anquan',
+      accountId: 999_999,
+      unitId: 1,
+      roles: [{ role: 'security_admin', scope: null }],
+    };
     const cookie = await enter('lu.test', PASSWORD, '10.9.0.1');
-    await runCommand(database.services, grantRole, { actor: security, districtId: district.districtId }, { accountId: ids.get('lu.test')!, role: 'content_reviewer' });
+    await runCommand(
+      database.services,
+      grantRole,
+      { actor: security, districtId: district.districtId },
+      { accountId: ids.get('lu.test')!, role: 'content_reviewer' },
+    );
     expect(await read(cookie)).toBeNull();
     const again = await enter('lu.test', PASSWORD, '10.9.0.1');
     expect((await read(again))!.actor.roles.map(({ role }) => role)).toEqual(['publisher', 'content_reviewer']);
-    await runCommand(database.services, revokeRole, { actor: security, districtId: district.districtId }, { accountId: ids.get('lu.test')!, role: 'content_reviewer' });
+    await runCommand(
+      database.services,
+      revokeRole,
+      { actor: security, districtId: district.districtId },
+      { accountId: ids.get('lu.test')!, role: 'content_reviewer' },
+    );
     expect(await read(again)).toBeNull();
     expect((await read(await enter('lu.test', PASSWORD, '10.9.0.1')))!.actor.roles.map(({ role }) => role)).toEqual(['publisher']);
   });
 
   it('is refused twice, beside one of the three, at the wrong place, or the wrong way round', async () => {
     await expect(granted('publisher')).rejects.toMatchObject({ code: 'conflict', details: [{ message: '这个账号已经有这个角色' }] });
-    await expect(granted('auditor', { wholeDistrict: true })).rejects.toMatchObject({ details: [{ message: expect.stringContaining('三员') }] });
-    await expect(granted('unit_admin', { wholeDistrict: true })).rejects.toMatchObject({ details: [{ message: '单位管理员只能属于一个单位' }] });
-    await expect(granted('unit_admin', { validFrom: '2026-05-01', validUntil: '2026-04-30' })).rejects.toMatchObject({ details: [{ field: 'validUntil' }] });
-    await expect(runCommand(database.services, revokeRole, who(), { accountId: ids.get('lu.test')!, role: 'auditor' })).rejects.toMatchObject({ details: [{ message: '这个账号没有这个角色' }] });
+    await expect(granted('auditor', { wholeDistrict: true })).rejects.toMatchObject({
+      details: [{ message: expect.stringContaining('三员') }],
+    });
+    await expect(granted('unit_admin', { wholeDistrict: true })).rejects.toMatchObject({
+      details: [{ message: '单位管理员只能属于一个单位' }],
+    });
+    await expect(granted('unit_admin', { validFrom: '2026-05-01', validUntil: '2026-04-30' })).rejects.toMatchObject({
+      details: [{ field: 'validUntil' }],
+    });
+    await expect(
+      runCommand(database.services, revokeRole, who(), { accountId: ids.get('lu.test')!, role: 'auditor' }),
+    ).rejects.toMatchObject({ details: [{ message: '这个账号没有这个角色' }] });
   });
 
   it('is not the account’s own to give, nor the system administrator’s', async () => {
     const accountId = ids.get('lu.test')!;
     const own: Actor = { kind: 'officer', name: 'lu.test', accountId, unitId: 1, roles: [{ role: 'security_admin', scope: null }] };
-    await expect(runCommand(database.services, grantRole, { actor: own, districtId: district.districtId }, { accountId, role: 'unit_admin' })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      runCommand(database.services, grantRole, { actor: own, districtId: district.districtId }, { accountId, role: 'unit_admin' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
     const system: Actor = { ...own, accountId: 999_998, roles: [{ role: 'system_admin', scope: null }] };
-    await expect(runCommand(database.services, grantRole, { actor: system, districtId: district.districtId }, { accountId, role: 'unit_admin' })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      runCommand(database.services, grantRole, { actor: system, districtId: district.districtId }, { accountId, role: 'unit_admin' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
   });
 });
 
 describe('a change of password', () => {
   it('names each fault, and wants the present one', async () => {
     const session = (await read(await enter('tang.test', PASSWORD, '10.7.0.1')))!;
-    const change = (current: string, next: string) => changePassword(database.services, sessions, { actor: session.actor, districtId: district.districtId, sessionId: session.id, address: '10.7.0.1' }, { current, next });
+    const change = (current: string, next: string) =>
+      changePassword(
+        database.services,
+        sessions,
+        { actor: session.actor, districtId: district.districtId, sessionId: session.id, address: '10.7.0.1' },
+        { current, next },
+      );
     await expect(change('wrong', 'Quite-Fine-99')).rejects.toMatchObject({ code: 'invalid', details: [{ field: 'current' }] });
     await enter('tang.test', PASSWORD, '10.7.0.2');
     await expect(change(PASSWORD, 'short')).rejects.toMatchObject({ details: [{ field: 'next' }, { field: 'next' }] });
@@ -261,7 +430,13 @@ describe('a change of password', () => {
 describe('an officer who finds no good password at first', () => {
   it('is not locked out by trying', async () => {
     const session = (await read(await enter('tang.test', PASSWORD, '10.22.0.1')))!;
-    const change = (next: string) => changePassword(database.services, sessions, { actor: session.actor, districtId: district.districtId, sessionId: session.id, address: '10.22.0.1' }, { current: PASSWORD, next });
+    const change = (next: string) =>
+      changePassword(
+        database.services,
+        sessions,
+        { actor: session.actor, districtId: district.districtId, sessionId: session.id, address: '10.22.0.1' },
+        { current: PASSWORD, next },
+      );
     for (let n = 0; n < 8; n += 1) await expect(change(`weak${n}`)).rejects.toMatchObject({ code: 'invalid' });
     await expect(change('Quite-Fine-99')).resolves.toContain('__Host-session=');
   });
@@ -269,11 +444,24 @@ describe('an officer who finds no good password at first', () => {
 
 describe('the three administrators', () => {
   it('do not become one another by resetting', async () => {
-    const [security] = await inviteAccounts(database.services, who(), [{ userName: 'anquan.test', name: '测试', unitCode, roles: [{ role: 'security_admin', wholeDistrict: true }], password: PASSWORD }]);
-    const system: Actor = { kind: 'officer', name: 'xitong', accountId: 999_997, unitId: 1, roles: [{ role: 'system_admin', scope: null }] };
+    const [security] = await inviteAccounts(database.services, who(), [
+      { userName: 'anquan.test', name: '测试', unitCode, roles: [{ role: 'security_admin', wholeDistrict: true }], password: PASSWORD },
+    ]);
+    const system: Actor = {
+      kind: 'officer',
+      name: 'xitong',
+      accountId: 999_997,
+      unitId: 1,
+      roles: [{ role: 'system_admin', scope: null }],
+    };
     const as = { actor: system, districtId: district.districtId };
-    await expect(resetPassword(database.services, as, security!.accountId)).rejects.toMatchObject({ code: 'conflict', details: [{ message: expect.stringContaining('运维') }] });
-    await expect(runCommand(database.services, disableAccount, as, { accountId: security!.accountId, reason: '试试看' })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(resetPassword(database.services, as, security!.accountId)).rejects.toMatchObject({
+      code: 'conflict',
+      details: [{ message: expect.stringContaining('运维') }],
+    });
+    await expect(
+      runCommand(database.services, disableAccount, as, { accountId: security!.accountId, reason: '试试看' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
     await expect(resetPassword(database.services, who(), security!.accountId)).resolves.toMatchObject({ userName: 'anquan.test' });
   });
 });
@@ -281,7 +469,19 @@ describe('the three administrators', () => {
 describe('the record', () => {
   it('tells who came and went, and holds no password', async () => {
     const text = JSON.stringify(await audited());
-    for (const type of ['accounts.created', 'sign-in.succeeded', 'sign-in.failed', 'session.ended', 'password.changed', 'password.reset', 'account.disabled', 'account.enabled', 'role.granted', 'role.revoked']) expect(text).toContain(`"${type}"`);
+    for (const type of [
+      'accounts.created',
+      'sign-in.succeeded',
+      'sign-in.failed',
+      'session.ended',
+      'password.changed',
+      'password.reset',
+      'account.disabled',
+      'account.enabled',
+      'role.granted',
+      'role.revoked',
+    ])
+      expect(text).toContain(`"${type}"`);
     expect(text).not.toContain(PASSWORD);
     expect(text).not.toContain('argon2');
     expect(otherCode).not.toBe(unitCode);

@@ -23,7 +23,6 @@ import { makeOfficers } from '../factories/officers';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
-
 let database: TestDatabase;
 let district: TestDistrict;
 let web: TestWeb;
@@ -51,7 +50,11 @@ const at = (path: string, headers?: Record<string, string>) => web.get(`${web.or
 
 /** Grain like a photograph's, which no format packs to nothing; another seed is another picture. */
 async function photo(width: number, height: number, seed: number): Promise<Uint8Array<ArrayBuffer>> {
-  const noise = await sharp({ create: { width, height, channels: 3, background: { r: seed, g: 90, b: 120 }, noise: { type: 'gaussian', mean: 128, sigma: 40 } } }).jpeg({ quality: 92 }).toBuffer();
+  const noise = await sharp({
+    create: { width, height, channels: 3, background: { r: seed, g: 90, b: 120 }, noise: { type: 'gaussian', mean: 128, sigma: 40 } },
+  })
+    .jpeg({ quality: 92 })
+    .toBuffer();
   return new Uint8Array(noise);
 }
 
@@ -66,7 +69,12 @@ async function upload(itemId: number, name: string, bytes: Uint8Array<ArrayBuffe
 
 async function save(itemId: number, bodyHtml: string) {
   const { item, fields } = await database.db.asApp(district.districtId, (tx) => editionOf(tx, district.districtId, itemId));
-  return runCommand(services(), saveEdition, people.writer, { itemId, lockVersion: item.lockVersion, fields: { ...fields, formedOn: '2026-03-02', summary: '说明。' }, bodyHtml });
+  return runCommand(services(), saveEdition, people.writer, {
+    itemId,
+    lockVersion: item.lockVersion,
+    fields: { ...fields, formedOn: '2026-03-02', summary: '说明。' },
+    bodyHtml,
+  });
 }
 
 describe('a picture that is uploaded', () => {
@@ -89,16 +97,25 @@ describe('a picture that is uploaded', () => {
       expect(bytes).toHaveLength(size);
       expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width, height: width / 2 });
     }
-    await expect(editionFile(database.db, district.districtId, ability(), itemId, file.sha256, 481)).rejects.toMatchObject({ code: 'missing' });
+    await expect(editionFile(database.db, district.districtId, ability(), itemId, file.sha256, 481)).rejects.toMatchObject({
+      code: 'missing',
+    });
     const elsewhere = await draft('别的信息');
-    await expect(editionFile(database.db, district.districtId, ability(), elsewhere, file.sha256, 480)).rejects.toMatchObject({ code: 'missing' });
+    await expect(editionFile(database.db, district.districtId, ability(), elsewhere, file.sha256, 480)).rejects.toMatchObject({
+      code: 'missing',
+    });
   });
 
   it('that is away holds none of the others up, and is tried again', async () => {
     const itemId = await draft('两幅图');
-    const [first, second] = [await upload(itemId, 'a.jpg', await photo(700, 500, 20)), await upload(itemId, 'b.jpg', await photo(700, 500, 30))];
+    const [first, second] = [
+      await upload(itemId, 'a.jpg', await photo(700, 500, 20)),
+      await upload(itemId, 'b.jpg', await photo(700, 500, 30)),
+    ];
     const gone = 'f'.repeat(64);
-    await database.db.asApp(district.districtId, (tx) => tx.image.create({ data: { districtId: district.districtId, sha256: gone, dueAt: new Date(0) } }));
+    await database.db.asApp(district.districtId, (tx) =>
+      tx.image.create({ data: { districtId: district.districtId, sha256: gone, dueAt: new Date(0) } }),
+    );
     await makeDue();
     for (const { sha256 } of [first, second]) expect(await imageOf(sha256)).toMatchObject({ dueAt: null, variants: [{ width: 480 }] });
     expect((await imageOf(gone)).dueAt!.getTime()).toBeGreaterThan(Date.now());
@@ -106,7 +123,9 @@ describe('a picture that is uploaded', () => {
 
   it('and cannot be read has no copies, for good', async () => {
     const sha256 = await services().storage.put(strToU8('no picture'));
-    await database.db.asApp(district.districtId, (tx) => tx.image.create({ data: { districtId: district.districtId, sha256, dueAt: new Date() } }));
+    await database.db.asApp(district.districtId, (tx) =>
+      tx.image.create({ data: { districtId: district.districtId, sha256, dueAt: new Date() } }),
+    );
     await makeDue();
     expect(await imageOf(sha256)).toMatchObject({ width: null, variants: [], dueAt: null });
   });
@@ -116,23 +135,38 @@ describe('a picture of a public text', () => {
   it('comes in widths on its page as soon as they are there, and goes with its item at once', async () => {
     const bytes = await photo(1300, 900, 40);
     const sha256 = await services().storage.put(bytes);
-    const [item] = await publish(services(), district, [anItem(luting, {
-      bodyHtml: `<p>区位如下。</p><figure><img src="file:${sha256}" alt="区位图"><figcaption>图1</figcaption></figure>`,
-      attachments: [{ name: '区位 图.jpg', extension: 'jpg', mediaType: 'image/jpeg', role: 'image', bytes }, { name: '表.txt', extension: 'txt', mediaType: 'text/plain', bytes: strToU8('x') }],
-    })]);
+    const [item] = await publish(services(), district, [
+      anItem(luting, {
+        bodyHtml: `<p>区位如下。</p><figure><img src="file:${sha256}" alt="区位图"><figcaption>图1</figcaption></figure>`,
+        attachments: [
+          { name: '区位 图.jpg', extension: 'jpg', mediaType: 'image/jpeg', role: 'image', bytes },
+          { name: '表.txt', extension: 'txt', mediaType: 'text/plain', bytes: strToU8('x') },
+        ],
+      }),
+    ]);
     const path = `/luting/item/${item!.id}`;
     const imageIn = async () => /<img [^>]*alt="区位图"[^>]*>/.exec((await at(path)).body)![0];
     expect(await imageIn()).not.toContain('srcset');
-    expect(await database.db.asApp(district.districtId, (tx) => tx.item.findUnique({ where: { id: item!.id }, select: { attachmentCount: true } }))).toEqual({ attachmentCount: 1 });
+    expect(
+      await database.db.asApp(district.districtId, (tx) =>
+        tx.item.findUnique({ where: { id: item!.id }, select: { attachmentCount: true } }),
+      ),
+    ).toEqual({ attachmentCount: 1 });
     await makeDue();
     await expect.poll(imageIn).toContain('srcset');
     const shown = await imageIn();
     const [, id] = /src="\/luting\/file\/(\d+)\//.exec(shown)!;
-    const [copy, original] = [`/luting/file/${id}/${encodeURIComponent('区位 图-480w.webp')}`, `/luting/file/${id}/${encodeURIComponent('区位 图.jpg')}`];
+    const [copy, original] = [
+      `/luting/file/${id}/${encodeURIComponent('区位 图-480w.webp')}`,
+      `/luting/file/${id}/${encodeURIComponent('区位 图.jpg')}`,
+    ];
     expect(shown).toContain(`src="${original}" srcset="${copy} 480w, ${copy.replace('480', '960')} 960w, ${original} 1300w"`);
     expect(shown).toContain('width="1300" height="900" decoding="async"');
     const file = await at(copy);
-    expect(file).toMatchObject({ status: 200, headers: { 'content-type': 'image/webp', 'x-content-type-options': 'nosniff', 'cache-control': 'public, max-age=0, must-revalidate' } });
+    expect(file).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'image/webp', 'x-content-type-options': 'nosniff', 'cache-control': 'public, max-age=0, must-revalidate' },
+    });
     expect(file.headers['content-disposition']).toContain(`inline; filename="__ _-480w.webp"`);
     expect(file.headers['content-security-policy']).toContain('sandbox');
     expect(Number(file.headers['content-length'])).toBeLessThan(bytes.length / 2);
@@ -156,22 +190,56 @@ describe('a picture without words', () => {
   const undescribed = { details: [{ field: 'body', message: expect.stringContaining('1 幅图片没有文字说明') }] };
 
   it.each([
-    ['uploaded', async (itemId: number) => `<figure><img src="file:${(await upload(itemId, '图.jpg', await photo(60, 40, 50))).sha256}" alt="  "></figure>`],
-    ['pasted', async (itemId: number) => cleanPastedHtml(`<p>文字</p><img src="file:${(await upload(itemId, '图.jpg', await photo(60, 40, 60))).sha256}">`).html],
-    ['of a Word file', async (itemId: number) => {
-      const file = await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('正文。'), new Paragraph({ children: [new ImageRun({ type: 'jpg', data: Buffer.from(await photo(60, 40, 70)), transformation: { width: 60, height: 40 } })] })] }] }));
-      const { html, notes } = await importDocument(services(), people.writer, itemId, new Uint8Array(file));
-      expect(notes).toEqual(['有 1 幅图片没有文字说明，请补写，供读屏软件朗读。']);
-      return html;
-    }],
+    [
+      'uploaded',
+      async (itemId: number) =>
+        `<figure><img src="file:${(await upload(itemId, '图.jpg', await photo(60, 40, 50))).sha256}" alt="  "></figure>`,
+    ],
+    [
+      'pasted',
+      async (itemId: number) =>
+        cleanPastedHtml(`<p>文字</p><img src="file:${(await upload(itemId, '图.jpg', await photo(60, 40, 60))).sha256}">`).html,
+    ],
+    [
+      'of a Word file',
+      async (itemId: number) => {
+        const file = await Packer.toBuffer(
+          new Document({
+            sections: [
+              {
+                children: [
+                  new Paragraph('正文。'),
+                  new Paragraph({
+                    children: [
+                      new ImageRun({ type: 'jpg', data: Buffer.from(await photo(60, 40, 70)), transformation: { width: 60, height: 40 } }),
+                    ],
+                  }),
+                ],
+              },
+            ],
+          }),
+        );
+        const { html, notes } = await importDocument(services(), people.writer, itemId, new Uint8Array(file));
+        expect(notes).toEqual(['有 1 幅图片没有文字说明，请补写，供读屏软件朗读。']);
+        return html;
+      },
+    ],
   ])('%s can be saved and not be handed in', async (_way, body) => {
     const itemId = await draft('没有说明的图');
     const html = await body(itemId);
     expect(html).toContain('<img');
     const { lockVersion } = await save(itemId, `<p>现场如下。</p>${html}`);
-    await expect(runCommand(services(), submitEdition, people.writer, { itemId, lockVersion })).rejects.toMatchObject({ code: 'conflict', ...undescribed });
-    const described = await save(itemId, `<p>现场如下。</p>${html.replace(/(<img[^>]*?) alt="[^"]*"/, '$1').replace('<img', '<img alt="河道整治前的样子"')}`);
-    expect(await runCommand(services(), submitEdition, people.writer, { itemId, lockVersion: described.lockVersion })).toMatchObject({ state: 'submitted' });
+    await expect(runCommand(services(), submitEdition, people.writer, { itemId, lockVersion })).rejects.toMatchObject({
+      code: 'conflict',
+      ...undescribed,
+    });
+    const described = await save(
+      itemId,
+      `<p>现场如下。</p>${html.replace(/(<img[^>]*?) alt="[^"]*"/, '$1').replace('<img', '<img alt="河道整治前的样子"')}`,
+    );
+    expect(await runCommand(services(), submitEdition, people.writer, { itemId, lockVersion: described.lockVersion })).toMatchObject({
+      state: 'submitted',
+    });
   });
 });
 
@@ -186,13 +254,30 @@ describe('a file that asks too much', () => {
   it('is given up in its time, with a note for those who check', async () => {
     const bytes = new Uint8Array(await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('正文。')] }] })));
     const file = await onDisk(bytes);
-    expect(await readWords(file, word, 100, 1)).toEqual({ text: null, unread: [expect.stringMatching(/^文件过于复杂.*人工查看。$/)], notes: [] });
+    expect(await readWords(file, word, 100, 1)).toEqual({
+      text: null,
+      unread: [expect.stringMatching(/^文件过于复杂.*人工查看。$/)],
+      notes: [],
+    });
     expect((await readWords(file, word, 100)).text).toContain('正文。');
   });
 
   it('is refused as what it is', async () => {
-    const bomb = zipSync({ '[Content_Types].xml': strToU8('<Types/>'), '_rels/.rels': strToU8('<Relationships/>'), 'word/document.xml': new Uint8Array(40_000_000) }, { level: 6 });
-    await expect(importDocument(services(), people.writer, await draft('炸弹'), bomb)).rejects.toMatchObject({ code: 'invalid', details: [{ message: expect.stringContaining('解开后过大') }] });
-    await expect(strip(await onDisk(bomb), word)).rejects.toMatchObject({ code: 'invalid', details: [{ message: expect.stringContaining('解开后过大') }] });
+    const bomb = zipSync(
+      {
+        '[Content_Types].xml': strToU8('<Types/>'),
+        '_rels/.rels': strToU8('<Relationships/>'),
+        'word/document.xml': new Uint8Array(40_000_000),
+      },
+      { level: 6 },
+    );
+    await expect(importDocument(services(), people.writer, await draft('炸弹'), bomb)).rejects.toMatchObject({
+      code: 'invalid',
+      details: [{ message: expect.stringContaining('解开后过大') }],
+    });
+    await expect(strip(await onDisk(bomb), word)).rejects.toMatchObject({
+      code: 'invalid',
+      details: [{ message: expect.stringContaining('解开后过大') }],
+    });
   });
 });

@@ -4,7 +4,13 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { categoryNodes, findInconsistencies } from '../../app/modules/catalogue/public.server';
-import { type CategoryMapping, categoryMappingSchema, defaultMapping, type ImportReport, importDocuments } from '../../app/modules/import/public-commands.server';
+import {
+  type CategoryMapping,
+  categoryMappingSchema,
+  defaultMapping,
+  type ImportReport,
+  importDocuments,
+} from '../../app/modules/import/public-commands.server';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
@@ -22,9 +28,20 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const document = (at: number, fields: Record<string, unknown> = {}) => ({
-  id: `old-${at}`, title: `关于第${at}号事项的通知`, docNumber: `望旧发〔2019〕${at}号`, issuer: '望澜区旧办公室', date: '2019-03-05', publishDate: '2019-03-08',
-  category: '行政规范性文件', genre: '通知', status: '有效', indexNumber: `OLD-2019-${String(at).padStart(5, '0')}`, source_url: `https://old.example/${at}.html`,
-  source_repo: 'old-site', source_path: `${at}.html`, licence: '官方文件',
+  id: `old-${at}`,
+  title: `关于第${at}号事项的通知`,
+  docNumber: `望旧发〔2019〕${at}号`,
+  issuer: '望澜区旧办公室',
+  date: '2019-03-05',
+  publishDate: '2019-03-08',
+  category: '行政规范性文件',
+  genre: '通知',
+  status: '有效',
+  indexNumber: `OLD-2019-${String(at).padStart(5, '0')}`,
+  source_url: `https://old.example/${at}.html`,
+  source_repo: 'old-site',
+  source_path: `${at}.html`,
+  licence: '官方文件',
   body_text: `各单位：\n一、总体要求\n第${at}号事项应当按期完成。\n二、工作安排\n（一）明确责任。\n望澜区旧办公室\n2019年3月5日`,
   ...fields,
 });
@@ -38,45 +55,80 @@ const fileOf = (name: string, lines: (object | string)[]) => {
 
 const run = (file: string, site: string, options: { dryRun?: boolean; mapping?: CategoryMapping } = {}): Promise<ImportReport> =>
   importDocuments(database.services, IMPORTER, {
-    file, siteId: district.sites.get(site)!, districtId: district.districtId, mapping: options.mapping ?? mapping, dryRun: options.dryRun ?? false,
+    file,
+    siteId: district.sites.get(site)!,
+    districtId: district.districtId,
+    mapping: options.mapping ?? mapping,
+    dryRun: options.dryRun ?? false,
     rejectsFile: `${file}.rejects.jsonl`,
   });
 
-const itemsOf = (site: string) => database.db.asApp(district.districtId, (tx) =>
-  tx.item.findMany({ where: { siteId: district.sites.get(site)! }, orderBy: { id: 'asc' }, include: { revisions: true } }));
+const itemsOf = (site: string) =>
+  database.db.asApp(district.districtId, (tx) =>
+    tx.item.findMany({ where: { siteId: district.sites.get(site)! }, orderBy: { id: 'asc' }, include: { revisions: true } }),
+  );
 
 describe('import of an old site’s documents', () => {
   it('publishes with numbers of its own, keeps provenance, and repeats without effect', async () => {
-    const file = fileOf('good.jsonl.gz', [1, 2, 3].map((at) => document(at)));
+    const file = fileOf(
+      'good.jsonl.gz',
+      [1, 2, 3].map((at) => document(at)),
+    );
     expect((await run(file, 'shibutou')).counts).toEqual({ read: 3, imported: 3, unchanged: 0, rejected: 0 });
     expect((await run(file, 'shibutou')).counts).toEqual({ read: 3, imported: 0, unchanged: 3, rejected: 0 });
     const items = await itemsOf('shibutou');
     expect(items.map((item) => [item.title, item.docNumber, item.sourceIndexNumber, item.sourceUrl, item.imported])).toEqual(
-      [1, 2, 3].map((at) => [`关于第${at}号事项的通知`, `望旧发〔2019〕${at}号`, `OLD-2019-0000${at}`, `https://old.example/${at}.html`, true]));
+      [1, 2, 3].map((at) => [
+        `关于第${at}号事项的通知`,
+        `望旧发〔2019〕${at}号`,
+        `OLD-2019-0000${at}`,
+        `https://old.example/${at}.html`,
+        true,
+      ]),
+    );
     expect(items.every((item) => /^WL0102-\d\d-2019-0000\d$/.test(item.indexNumber!))).toBe(true);
     expect(items[0]!.revisions[0]!.bodyHtml).toContain('<h2>一、总体要求</h2>');
     expect(items[0]!.revisions[0]!.bodyHtml).toContain('<p class="doc-right">2019年3月5日</p>');
     const [source] = await database.db.asApp(district.districtId, (tx) => tx.importSource.findMany({ where: { sourceId: 'old-1' } }));
-    expect(source!.provenance).toMatchObject({ source_repo: 'old-site', source_path: '1.html', licence: '官方文件', category: '行政规范性文件' });
+    expect(source!.provenance).toMatchObject({
+      source_repo: 'old-site',
+      source_path: '1.html',
+      licence: '官方文件',
+      category: '行政规范性文件',
+    });
   });
 
   it('sends bad rows to the rejects file with line and reason, and the rest goes in', async () => {
     const file = fileOf('mixed.jsonl', [
-      document(101), '{"title": "不完整', document(102, { title: '' }), document(103, { date: '2019-02-30' }), document(104, { body_text: '', body_html: undefined }), '[]', '', document(105),
-      document(101), document(106, { title: '很'.repeat(400) }), document(107, { category: undefined, genre: undefined, title: '没有类别的一页' }),
+      document(101),
+      '{"title": "不完整',
+      document(102, { title: '' }),
+      document(103, { date: '2019-02-30' }),
+      document(104, { body_text: '', body_html: undefined }),
+      '[]',
+      '',
+      document(105),
+      document(101),
+      document(106, { title: '很'.repeat(400) }),
+      document(107, { category: undefined, genre: undefined, title: '没有类别的一页' }),
     ]);
     const strict = categoryMappingSchema.parse({ default: null, rules: [{ when: { category: '规范性文件' }, to: '0303' }] });
     const report = await run(file, 'luting', { mapping: strict });
     expect(report.counts).toEqual({ read: 10, imported: 2, unchanged: 1, rejected: 7 });
     expect(report.counts.read).toBe(report.counts.imported + report.counts.unchanged + report.counts.rejected);
-    const rejects = readFileSync(`${file}.rejects.jsonl`, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { line: number; reasons: { field?: string; message: string }[] });
+    const rejects = readFileSync(`${file}.rejects.jsonl`, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { line: number; reasons: { field?: string; message: string }[] });
     expect(rejects.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 10, 11]);
     expect(rejects.every(({ reasons }) => reasons.length > 0 && reasons.every(({ message }) => /[一-鿿]/.test(message)))).toBe(true);
     expect(rejects[1]!.reasons[0]!.field).toBe('title');
   });
 
   it('leaves an unknown date unknown and a missing issuer missing', async () => {
-    const file = fileOf('gaps.jsonl', [document(201, { date: undefined, publishDate: undefined, issuer: undefined, id: 'gap', body_text: '第一条 为了测试，制定本规定。' })]);
+    const file = fileOf('gaps.jsonl', [
+      document(201, { date: undefined, publishDate: undefined, issuer: undefined, id: 'gap', body_text: '第一条 为了测试，制定本规定。' }),
+    ]);
     expect((await run(file, 'luting')).counts.imported).toBe(1);
     const item = (await itemsOf('luting')).find(({ sourceIndexNumber }) => sourceIndexNumber === 'OLD-2019-00201')!;
     expect([item.formedOn, item.issuer]).toEqual([null, '来源未注明']);
@@ -94,16 +146,34 @@ describe('import of an old site’s documents', () => {
     const file = path.join(database.dataFolder, 'broken.jsonl.gz');
     writeFileSync(file, 'this is not gzip');
     await expect(run(file, 'luting')).rejects.toThrow();
-    await expect(run(path.join(database.dataFolder, 'absent.jsonl'), 'luting')).rejects.toThrow(/absent\.jsonl.*找不到|找不到.*absent\.jsonl/);
+    await expect(run(path.join(database.dataFolder, 'absent.jsonl'), 'luting')).rejects.toThrow(
+      /absent\.jsonl.*找不到|找不到.*absent\.jsonl/,
+    );
   });
 
   it('goes on after being killed in the middle, each document exactly once', async () => {
     const total = 1_500;
-    const file = fileOf('long.jsonl', Array.from({ length: total }, (_, at) => document(10_000 + at)));
-    const tool = () => spawn(process.execPath, [path.resolve('build/gongkai.js'), '--json', 'import', file, '--site', 'shibutou', '--rejects', `${file}.rejects`], {
-      env: { ...process.env, DATABASE_URL: database.ownerUrl, DATA_DIR: database.dataFolder, GONGKAI_ROOT: process.cwd(), PUBLIC_SCHEME: 'http' }, stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const count = () => database.db.asApp(district.districtId, (tx) => tx.item.count({ where: { sourceIndexNumber: { startsWith: 'OLD-2019-1' } } }));
+    const file = fileOf(
+      'long.jsonl',
+      Array.from({ length: total }, (_, at) => document(10_000 + at)),
+    );
+    const tool = () =>
+      spawn(
+        process.execPath,
+        [path.resolve('build/gongkai.js'), '--json', 'import', file, '--site', 'shibutou', '--rejects', `${file}.rejects`],
+        {
+          env: {
+            ...process.env,
+            DATABASE_URL: database.ownerUrl,
+            DATA_DIR: database.dataFolder,
+            GONGKAI_ROOT: process.cwd(),
+            PUBLIC_SCHEME: 'http',
+          },
+          stdio: ['ignore', 'pipe', 'pipe'],
+        },
+      );
+    const count = () =>
+      database.db.asApp(district.districtId, (tx) => tx.item.count({ where: { sourceIndexNumber: { startsWith: 'OLD-2019-1' } } }));
     const killed = tool();
     const ended = new Promise((resolve) => killed.once('exit', resolve));
     while ((await count()) < 200) if (killed.exitCode !== null) throw new Error('the import ended before it could be killed');

@@ -53,11 +53,23 @@ beforeAll(async () => {
   services = connect();
   district = await makeDistrict(services);
   siteId = district.sites.get('luting')!;
-  const people = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }], secrecy: [{ role: 'secrecy_reviewer' }] });
+  const people = await makeOfficers(services, district, 'luting', {
+    writer: [{ role: 'publisher' }],
+    content: [{ role: 'content_reviewer' }],
+    secrecy: [{ role: 'secrecy_reviewer' }],
+  });
   const { itemId } = await runCommand(services, createDraft, people.writer, { siteId, title: '关于冬季供暖的通知', categoryCode: '0501' });
-  const target = async () => ({ itemId, lockVersion: (await inDistrict<Awaited<ReturnType<typeof editionOf>>>((tx) => editionOf(tx, district.districtId, itemId))).item.lockVersion });
+  const target = async () => ({
+    itemId,
+    lockVersion: (await inDistrict<Awaited<ReturnType<typeof editionOf>>>((tx) => editionOf(tx, district.districtId, itemId))).item
+      .lockVersion,
+  });
   const { fields } = await inDistrict<Awaited<ReturnType<typeof editionOf>>>((tx) => editionOf(tx, district.districtId, itemId));
-  await runCommand(services, saveEdition, people.writer, { ...(await target()), fields: { ...fields, formedOn: '2026-03-02', summary: '供暖安排。' }, bodyHtml: '<p>现就冬季供暖有关事项通知如下。</p>' });
+  await runCommand(services, saveEdition, people.writer, {
+    ...(await target()),
+    fields: { ...fields, formedOn: '2026-03-02', summary: '供暖安排。' },
+    bodyHtml: '<p>现就冬季供暖有关事项通知如下。</p>',
+  });
   await runCommand(services, submitEdition, people.writer, await target());
   await runCommand(services, takeReview, people.content, await target());
   await runCommand(services, passReview, people.content, await target());
@@ -93,10 +105,11 @@ async function approved(state: 'approved' | 'scheduled'): Promise<number[]> {
   });
 }
 
-const countPublished = async (ids: number[]) => inDistrict<number>((tx) => tx.item.count({ where: { id: { in: ids }, state: 'published' } }));
+const countPublished = async (ids: number[]) =>
+  inDistrict<number>((tx) => tx.item.count({ where: { id: { in: ids }, state: 'published' } }));
 
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 60_000; !(await holds().catch(() => false)); ) {
+  for (const deadline = Date.now() + 60_000; !(await holds().catch(() => false));) {
     if (Date.now() > deadline) throw new Error(`${what} did not come about`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -104,7 +117,15 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
 
 function launch(name: 'web' | 'worker', environment: Record<string, string> = {}): ChildProcess {
   const child = spawn(process.execPath, [path.join(ROOT, 'build', { web: 'server/web.js', worker: 'worker.js' }[name])], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: ownerUrl, DATA_DIR: path.join(folder, 'data'), PUBLIC_SCHEME: 'http', LOG_LEVEL: 'fatal', ...environment },
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      DATABASE_URL: ownerUrl,
+      DATA_DIR: path.join(folder, 'data'),
+      PUBLIC_SCHEME: 'http',
+      LOG_LEVEL: 'fatal',
+      ...environment,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   processes.push(child);
@@ -128,15 +149,41 @@ async function end(child: ChildProcess): Promise<void> {
 /** What must hold whenever nothing is running: published once or not at all, numbers without gap, everything in agreement. */
 async function expectWhole(ids: number[]): Promise<void> {
   const { districtId } = district;
-  const items = await inDistrict<{ id: number; state: string; indexNumber: string | null; edition: { state: string } | null }[]>((tx) => tx.item.findMany({ where: { id: { in: ids } }, select: { id: true, state: true, indexNumber: true, edition: { select: { state: true } } } }));
-  const published = items.filter(({ state }) => state === 'published').map(({ id }) => id).sort((a, b) => a - b);
+  const items = await inDistrict<{ id: number; state: string; indexNumber: string | null; edition: { state: string } | null }[]>((tx) =>
+    tx.item.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, state: true, indexNumber: true, edition: { select: { state: true } } },
+    }),
+  );
+  const published = items
+    .filter(({ state }) => state === 'published')
+    .map(({ id }) => id)
+    .sort((a, b) => a - b);
   expect(items.filter(({ state, edition }) => edition?.state !== state)).toEqual([]);
   expect(items.filter(({ state, indexNumber }) => (state === 'published') !== (indexNumber !== null))).toEqual([]);
-  const events = await inDistrict<{ event: unknown }[]>((tx) => tx.auditEvent.findMany({ where: { districtId, event: { path: ['type'], equals: 'item.published' } } }));
-  expect(events.map(({ event }) => (event as { itemId: number }).itemId).filter((id) => ids.includes(id)).sort((a, b) => a - b)).toEqual(published);
+  const events = await inDistrict<{ event: unknown }[]>((tx) =>
+    tx.auditEvent.findMany({ where: { districtId, event: { path: ['type'], equals: 'item.published' } } }),
+  );
+  expect(
+    events
+      .map(({ event }) => (event as { itemId: number }).itemId)
+      .filter((id) => ids.includes(id))
+      .sort((a, b) => a - b),
+  ).toEqual(published);
   const notices = await inDistrict<{ payload: unknown }[]>((tx) => tx.outboxEvent.findMany({ where: { topic: 'items.published' } }));
-  expect(notices.flatMap(({ payload }) => (payload as { itemIds: number[] }).itemIds).filter((id) => ids.includes(id)).sort((a, b) => a - b)).toEqual(published);
-  const serials = (await inDistrict<{ indexNumber: string | null }[]>((tx) => tx.item.findMany({ where: { siteId, indexNumber: { not: null } }, select: { indexNumber: true } }))).map(({ indexNumber }) => Number(indexNumber!.slice(-5))).sort((a, b) => a - b);
+  expect(
+    notices
+      .flatMap(({ payload }) => (payload as { itemIds: number[] }).itemIds)
+      .filter((id) => ids.includes(id))
+      .sort((a, b) => a - b),
+  ).toEqual(published);
+  const serials = (
+    await inDistrict<{ indexNumber: string | null }[]>((tx) =>
+      tx.item.findMany({ where: { siteId, indexNumber: { not: null } }, select: { indexNumber: true } }),
+    )
+  )
+    .map(({ indexNumber }) => Number(indexNumber!.slice(-5)))
+    .sort((a, b) => a - b);
   expect(serials).toEqual(serials.map((_, at) => at + 1));
   expect(await inDistrict((tx) => findInconsistencies(tx, districtId))).toEqual([]);
   expect((await verifyAudit(services.db, districtId)).faults).toEqual([]);
@@ -173,9 +220,12 @@ describe('a hundred publications', () => {
   it('survive the killing of the web process that an officer publishes with', async () => {
     const ids = await approved('approved');
     let child = await launchWeb();
-    const { lockVersion } = await inDistrict<{ lockVersion: number }>((tx) => tx.edition.findUniqueOrThrow({ where: { itemId: ids[0]! }, select: { lockVersion: true } }));
+    const { lockVersion } = await inDistrict<{ lockVersion: number }>((tx) =>
+      tx.edition.findUniqueOrThrow({ where: { itemId: ids[0]! }, select: { lockVersion: true } }),
+    );
     const cookie = await signIn();
-    const round = (wanted: number[]) => Promise.allSettled(wanted.map((id) => post(`/admin/items/${id}`, { do: 'publish', lockVersion: String(lockVersion) }, cookie)));
+    const round = (wanted: number[]) =>
+      Promise.allSettled(wanted.map((id) => post(`/admin/items/${id}`, { do: 'publish', lockVersion: String(lockVersion) }, cookie)));
     const first = round(ids);
     await until('some are published', async () => (await countPublished(ids)) >= ENOUGH);
     await end(child);
@@ -197,14 +247,29 @@ describe('a hundred publications', () => {
 function post(where: string, fields: Record<string, string>, cookie = ''): Promise<{ status: number; cookie: string }> {
   const body = new URLSearchParams(fields).toString();
   return new Promise((resolve, reject) => {
-    const request = http.request({
-      host: '127.0.0.1', port: web, method: 'POST', path: where, agent: false,
-      headers: { Host: `localhost:${web}`, Origin: `http://localhost:${web}`, Cookie: cookie, 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body) },
-    }, (response) => {
-      response.resume();
-      response.once('end', () => resolve({ status: response.statusCode!, cookie: response.headers['set-cookie']?.[0]?.split(';')[0] ?? '' }));
-      response.once('error', reject);
-    });
+    const request = http.request(
+      {
+        host: '127.0.0.1',
+        port: web,
+        method: 'POST',
+        path: where,
+        agent: false,
+        headers: {
+          Host: `localhost:${web}`,
+          Origin: `http://localhost:${web}`,
+          Cookie: cookie,
+          'Content-Type': 'application/x-www-form-urlencoded',
+          'Content-Length': Buffer.byteLength(body),
+        },
+      },
+      (response) => {
+        response.resume();
+        response.once('end', () =>
+          resolve({ status: response.statusCode!, cookie: response.headers['set-cookie']?.[0]?.split(';')[0] ?? '' }),
+        );
+        response.once('error', reject);
+      },
+    );
     request.once('error', reject);
     request.end(body);
   });

@@ -32,7 +32,15 @@ function freePort(): Promise<number> {
 /** `npm start` as the service manager runs it, on a database of this test's own. */
 function start(environment: Record<string, string>, args: string[] = []) {
   const child = spawn(process.execPath, [path.join(ROOT, 'build/start.js'), ...args], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: database.ownerUrl, DATA_DIR: database.dataFolder, PUBLIC_SCHEME: 'http', LOG_LEVEL: 'error', ...environment },
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      DATABASE_URL: database.ownerUrl,
+      DATA_DIR: database.dataFolder,
+      PUBLIC_SCHEME: 'http',
+      LOG_LEVEL: 'error',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   launched.push(child);
@@ -54,7 +62,11 @@ const childrenOf = async (pid: number): Promise<{ pid: number; args: string }[]>
   let text = '';
   ps.stdout.on('data', (chunk) => (text += chunk));
   await new Promise((resolve) => ps.once('close', resolve));
-  return text.trim().split('\n').filter(Boolean).map((line) => ({ pid: Number(line.trim().split(/\s+/)[0]), args: line }));
+  return text
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => ({ pid: Number(line.trim().split(/\s+/)[0]), args: line }));
 };
 
 const alive = (pid: number) => {
@@ -105,7 +117,9 @@ describe('npm start', () => {
 
   it('refuses a port that is taken', async () => {
     const blocker = createServer();
-    const port = await new Promise<number>((resolve) => blocker.listen(0, '127.0.0.1', () => resolve((blocker.address() as { port: number }).port)));
+    const port = await new Promise<number>((resolve) =>
+      blocker.listen(0, '127.0.0.1', () => resolve((blocker.address() as { port: number }).port)),
+    );
     const service = start({ PORT: String(port) }, ['--web']);
     expect(await service.exit).toBe(1);
     expect(service.said()).toContain(`端口 ${port} 已被占用`);

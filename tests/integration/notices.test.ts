@@ -15,7 +15,17 @@ import { publishDue } from '../../app/modules/publishing/jobs/publish-due.server
 import { remindOfficersJob } from '../../app/modules/publishing/jobs/remind-officers.server';
 import { type NoticeMode, USUAL_MODES } from '../../app/modules/publishing/notices';
 import {
-  createDraft, passReview, publishEdition, publishUrgently, reassignReview, returnEdition, saveEdition, scheduleEdition, submitEdition, takeReview, withdrawPublished,
+  createDraft,
+  passReview,
+  publishEdition,
+  publishUrgently,
+  reassignReview,
+  returnEdition,
+  saveEdition,
+  scheduleEdition,
+  submitEdition,
+  takeReview,
+  withdrawPublished,
 } from '../../app/modules/publishing/public-commands.server';
 import { tellMissedSchedule } from '../../app/modules/publishing/commands/tell-missed-schedule.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
@@ -42,30 +52,60 @@ beforeAll(async () => {
   const { services } = database;
   people = {
     ...(await makeOfficers(services, district, 'luting', {
-      writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }], content2: [{ role: 'content_reviewer' }], both: [{ role: 'publisher' }, { role: 'content_reviewer' }], secrecy: [{ role: 'secrecy_reviewer' }],
+      writer: [{ role: 'publisher' }],
+      content: [{ role: 'content_reviewer' }],
+      content2: [{ role: 'content_reviewer' }],
+      both: [{ role: 'publisher' }, { role: 'content_reviewer' }],
+      secrecy: [{ role: 'secrecy_reviewer' }],
       leaver: [{ role: 'content_reviewer' }],
     })),
-    ...(await makeOfficers(services, district, 'portal', { district: [{ role: 'district_reviewer', wholeDistrict: true }], admin: [{ role: 'district_admin', wholeDistrict: true }] })),
-    ...(await makeOfficers(services, district, 'shibutou', { stranger: [{ role: 'publisher' }, { role: 'content_reviewer' }, { role: 'secrecy_reviewer' }] })),
+    ...(await makeOfficers(services, district, 'portal', {
+      district: [{ role: 'district_reviewer', wholeDistrict: true }],
+      admin: [{ role: 'district_admin', wholeDistrict: true }],
+    })),
+    ...(await makeOfficers(services, district, 'shibutou', {
+      stranger: [{ role: 'publisher' }, { role: 'content_reviewer' }, { role: 'secrecy_reviewer' }],
+    })),
   };
-  foreign = (await makeOfficers(services, other, 'luting', { foreign: [{ role: 'content_reviewer' }, { role: 'secrecy_reviewer' }] })).foreign;
+  foreign = (await makeOfficers(services, other, 'luting', { foreign: [{ role: 'content_reviewer' }, { role: 'secrecy_reviewer' }] }))
+    .foreign;
   // The dates below are fixed; what is held today was held then.
   await inDistrict((tx) => tx.roleGrant.updateMany({ data: { validFrom: new Date('2020-01-01') } }));
-  for (const name of Object.keys(people) as (keyof typeof people)[]) await inDistrict((tx) => tx.account.updateMany({ where: { userName: name }, data: { email: `${name}@example.gov.cn` } }));
+  for (const name of Object.keys(people) as (keyof typeof people)[])
+    await inDistrict((tx) => tx.account.updateMany({ where: { userName: name }, data: { email: `${name}@example.gov.cn` } }));
 }, 60_000);
 afterAll(() => database?.close());
 // What one test left unsent is none of the next one's.
 beforeEach(() => inDistrict((tx) => tx.notice.updateMany({ where: { mailedAt: null }, data: { mailedAt: new Date() } })));
 
 const services = () => database.services;
-const at = (now: string | Date, change: Partial<CommandServices> = {}): CommandServices => ({ ...database.services, clock: { now: () => new Date(now) }, ...change });
+const at = (now: string | Date, change: Partial<CommandServices> = {}): CommandServices => ({
+  ...database.services,
+  clock: { now: () => new Date(now) },
+  ...change,
+});
 const inDistrict = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => database.db.asApp(district.districtId, work);
-const version = async (itemId: number) => ({ itemId, lockVersion: (await inDistrict((tx) => loadEdition(tx, district.districtId, itemId))).item.lockVersion });
+const version = async (itemId: number) => ({
+  itemId,
+  lockVersion: (await inDistrict((tx) => loadEdition(tx, district.districtId, itemId))).item.lockVersion,
+});
 
-async function draft(title: string, { who = people.writer, formedOn = '2026-03-02', now = new Date() as string | Date } = {}): Promise<number> {
-  const { itemId, lockVersion } = await runCommand(at(now), createDraft, who, { siteId: district.sites.get('luting')!, title, categoryCode: '0501' });
+async function draft(
+  title: string,
+  { who = people.writer, formedOn = '2026-03-02', now = new Date() as string | Date } = {},
+): Promise<number> {
+  const { itemId, lockVersion } = await runCommand(at(now), createDraft, who, {
+    siteId: district.sites.get('luting')!,
+    title,
+    categoryCode: '0501',
+  });
   const { fields } = await inDistrict((tx) => loadEdition(tx, district.districtId, itemId));
-  await runCommand(at(now), saveEdition, who, { itemId, lockVersion, fields: { ...fields, issuer: '芦汀镇人民政府', formedOn, summary: '部署汛期值班。' }, bodyHtml: BODY });
+  await runCommand(at(now), saveEdition, who, {
+    itemId,
+    lockVersion,
+    fields: { ...fields, issuer: '芦汀镇人民政府', formedOn, summary: '部署汛期值班。' },
+    bodyHtml: BODY,
+  });
   return itemId;
 }
 async function submitted(title: string, options: Parameters<typeof draft>[1] = {}): Promise<number> {
@@ -84,8 +124,12 @@ async function approved(title: string, options: Parameters<typeof draft>[1] = {}
 
 /** Who has been told what of an item, in order; `+` where it was read or is void. */
 async function told(itemId: number): Promise<string[]> {
-  const rows = await inDistrict((tx) => tx.notice.findMany({ where: { itemId }, orderBy: [{ id: 'asc' }], include: { account: { select: { userName: true } } } }));
-  return rows.map(({ account, kind, note, readAt }) => `${account.userName} ${kind}${note === null ? '' : ` ${note}`}${readAt === null ? '' : ' +'}`).sort();
+  const rows = await inDistrict((tx) =>
+    tx.notice.findMany({ where: { itemId }, orderBy: [{ id: 'asc' }], include: { account: { select: { userName: true } } } }),
+  );
+  return rows
+    .map(({ account, kind, note, readAt }) => `${account.userName} ${kind}${note === null ? '' : ` ${note}`}${readAt === null ? '' : ' +'}`)
+    .sort();
 }
 
 describe('a step tells', () => {
@@ -119,13 +163,24 @@ describe('a step tells', () => {
     const client = await database.connect('app');
     await client.query(`SELECT set_config('gongkai.district', $1, false)`, [String(other.districtId)]);
     expect((await client.query('SELECT count(*)::int AS n FROM notice')).rows[0].n).toBe(0);
-    await expect(client.query(`INSERT INTO notice (district_id, account_id, kind, item_id, cause, made_at) VALUES (${district.districtId}, ${people.writer.actor.accountId}, 'returned', ${itemId}, 'x', now())`)).rejects.toThrow(/row-level security/);
+    await expect(
+      client.query(
+        `INSERT INTO notice (district_id, account_id, kind, item_id, cause, made_at) VALUES (${district.districtId}, ${people.writer.actor.accountId}, 'returned', ${itemId}, 'x', now())`,
+      ),
+    ).rejects.toThrow(/row-level security/);
     const visitor = await database.connect('public');
-    for (const table of ['notice', 'notice_choice']) await expect(visitor.query(`SELECT 1 FROM ${table}`)).rejects.toThrow(/permission denied/);
+    for (const table of ['notice', 'notice_choice'])
+      await expect(visitor.query(`SELECT 1 FROM ${table}`)).rejects.toThrow(/permission denied/);
   });
 
   it('the district’s reviewers where its policy asks', async () => {
-    await inDistrict((tx) => tx.publishingSettings.upsert({ where: { districtId: district.districtId }, create: { districtId: district.districtId, policy: { districtReview: [{}] } }, update: { policy: { districtReview: [{}] } } }));
+    await inDistrict((tx) =>
+      tx.publishingSettings.upsert({
+        where: { districtId: district.districtId },
+        create: { districtId: district.districtId, policy: { districtReview: [{}] } },
+        update: { policy: { districtReview: [{}] } },
+      }),
+    );
     const itemId = await approved('区级审核');
     expect((await told(itemId)).filter((line) => !line.endsWith('+'))).toEqual(['district to_review']);
     await inDistrict((tx) => tx.publishingSettings.update({ where: { districtId: district.districtId }, data: { policy: {} } }));
@@ -158,14 +213,24 @@ describe('a step tells', () => {
     const itemId = await approved('到时未发');
     const time = new Date(Date.now() + 3_600_000);
     await runCommand(services(), scheduleEdition, people.writer, { ...(await version(itemId)), publishAt: time });
-    await inDistrict((tx) => tx.$executeRaw`UPDATE item_revision SET fields = jsonb_set(fields, '{expiresAt}', '"2026-01-01T00:00:00Z"') WHERE item_id = ${itemId}`);
+    await inDistrict(
+      (tx) =>
+        tx.$executeRaw`UPDATE item_revision SET fields = jsonb_set(fields, '{expiresAt}', '"2026-01-01T00:00:00Z"') WHERE item_id = ${itemId}`,
+    );
     const missed = async () => (await told(itemId)).filter((line) => line.includes('schedule_missed'));
     const reason = '到期下线时间必须晚于发布时间，请改后再办理';
-    const everyone = (note: string) => ['admin', 'both', 'content', 'content2', 'district', 'leaver', 'writer'].map((name) => `${name} schedule_missed ${note}`);
+    const everyone = (note: string) =>
+      ['admin', 'both', 'content', 'content2', 'district', 'leaver', 'writer'].map((name) => `${name} schedule_missed ${note}`);
     await publishDue.handle(at(time), {}, [district.districtId]);
     expect(await missed()).toEqual(everyone(reason));
     expect(USUAL_MODES.schedule_missed).toBe('mail');
-    const tell = (now: Date) => runCommand(at(now), tellMissedSchedule, { actor: { kind: 'robot', name: 'messenger' }, districtId: district.districtId }, { itemId, reason });
+    const tell = (now: Date) =>
+      runCommand(
+        at(now),
+        tellMissedSchedule,
+        { actor: { kind: 'robot', name: 'messenger' }, districtId: district.districtId },
+        { itemId, reason },
+      );
     expect(await tell(new Date(time.getTime() + 120_000))).toBe(0);
     expect(await missed()).toEqual(everyone(reason));
     // Scheduled anew, it is not missed before its new time, and done away with when it leaves the schedule.
@@ -200,20 +265,36 @@ describe('the list', () => {
   const list = (who: Who, page = 1) => noticesPage(database.db, district.districtId, who.actor.accountId, ability(who), page);
 
   it('has unread ones first, is paged, and each is read by its own officer alone', async () => {
-    await runCommand(services(), markNoticesRead, people.content2, { accountId: people.content2.actor.accountId, which: { upTo: 1_000_000 } });
+    await runCommand(services(), markNoticesRead, people.content2, {
+      accountId: people.content2.actor.accountId,
+      which: { upTo: 1_000_000 },
+    });
     const first = await submitted('最早的一条');
     const second = await submitted('较晚的一条');
     const { entries, unread, newest } = await list(people.content2);
     expect(unread).toBe(2);
-    expect(entries.slice(0, 3).map(({ title, read }) => [title, read])).toEqual([['较晚的一条', false], ['最早的一条', false], [expect.any(String), true]]);
+    expect(entries.slice(0, 3).map(({ title, read }) => [title, read])).toEqual([
+      ['较晚的一条', false],
+      ['最早的一条', false],
+      [expect.any(String), true],
+    ]);
     expect(await unreadNotices(database.db, district.districtId, people.content2.actor.accountId, ability(people.content2))).toBe(2);
     const { id } = entries[0]!;
-    await expect(runCommand(services(), markNoticesRead, people.content, { accountId: people.content2.actor.accountId, which: { only: id } })).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(runCommand(services(), markNoticesRead, people.content, { accountId: people.content.actor.accountId, which: { only: id } })).rejects.toMatchObject({ code: 'missing' });
-    expect(await runCommand(services(), markNoticesRead, people.content2, { accountId: people.content2.actor.accountId, which: { only: id } })).toBe(1);
+    await expect(
+      runCommand(services(), markNoticesRead, people.content, { accountId: people.content2.actor.accountId, which: { only: id } }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      runCommand(services(), markNoticesRead, people.content, { accountId: people.content.actor.accountId, which: { only: id } }),
+    ).rejects.toMatchObject({ code: 'missing' });
+    expect(
+      await runCommand(services(), markNoticesRead, people.content2, { accountId: people.content2.actor.accountId, which: { only: id } }),
+    ).toBe(1);
     // What came after the officer looked stays unread.
     const third = await submitted('看过之后才来的');
-    await runCommand(services(), markNoticesRead, people.content2, { accountId: people.content2.actor.accountId, which: { upTo: newest! } });
+    await runCommand(services(), markNoticesRead, people.content2, {
+      accountId: people.content2.actor.accountId,
+      which: { upTo: newest! },
+    });
     expect((await list(people.content2)).entries.filter(({ read }) => !read).map(({ itemId }) => itemId)).toEqual([third]);
     expect([first, second]).not.toContain(third);
   });
@@ -233,8 +314,15 @@ describe('the list', () => {
   it('does not name items that the officer’s roles no longer open', async () => {
     await submitted('调走以后看不到的');
     expect((await list(people.leaver)).unread).toBeGreaterThan(0);
-    const { unit } = await inDistrict((tx) => tx.site.findFirstOrThrow({ where: { slug: 'shibutou' }, select: { unit: { select: { code: true } } } }));
-    await runCommand(services(), moveAccount, { actor: OPERATOR, districtId: district.districtId }, { accountId: people.leaver.actor.accountId, unitCode: unit.code });
+    const { unit } = await inDistrict((tx) =>
+      tx.site.findFirstOrThrow({ where: { slug: 'shibutou' }, select: { unit: { select: { code: true } } } }),
+    );
+    await runCommand(
+      services(),
+      moveAccount,
+      { actor: OPERATOR, districtId: district.districtId },
+      { accountId: people.leaver.actor.accountId, unitCode: unit.code },
+    );
     const moved = { ...people.leaver, actor: { ...people.leaver.actor, roles: [] } };
     const unread = await list(moved);
     expect(unread.entries.map(({ title }) => title)).not.toContain('调走以后看不到的');
@@ -256,17 +344,30 @@ const names = () => {
 async function letters(work: () => Promise<unknown>): Promise<{ to: string; subject: string; text: string }[]> {
   const before = new Set(names());
   await work();
-  return names().filter((name) => !before.has(name)).map((name) => {
-    const [head = '', ...rest] = readFileSync(path.join(folder(), name), 'utf8').split('\r\n\r\n');
-    const body = rest.join('\r\n\r\n');
-    const quoted = (text: string) => Buffer.from(text.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString('utf8');
-    const text = /encoding: base64/i.test(head) ? Buffer.from(body, 'base64').toString('utf8') : quoted(body);
-    const subject = /^Subject: ((?:.*\r\n )*.*)$/m.exec(head)![1]!.replace(/\r\n /g, '').replace(/=\?UTF-8\?([BQ])\?([^?]*)\?=/gi, (_, kind: string, words: string) => (kind.toUpperCase() === 'B' ? Buffer.from(words, 'base64').toString('utf8') : quoted(words.replaceAll('_', ' '))));
-    return { to: /^To: (.*)$/m.exec(head)![1]!.trim(), subject, text };
-  }).sort((a, b) => (a.to < b.to ? -1 : 1));
+  return names()
+    .filter((name) => !before.has(name))
+    .map((name) => {
+      const [head = '', ...rest] = readFileSync(path.join(folder(), name), 'utf8').split('\r\n\r\n');
+      const body = rest.join('\r\n\r\n');
+      const quoted = (text: string) =>
+        Buffer.from(
+          text.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+          'latin1',
+        ).toString('utf8');
+      const text = /encoding: base64/i.test(head) ? Buffer.from(body, 'base64').toString('utf8') : quoted(body);
+      const subject = /^Subject: ((?:.*\r\n )*.*)$/m
+        .exec(head)![1]!
+        .replace(/\r\n /g, '')
+        .replace(/=\?UTF-8\?([BQ])\?([^?]*)\?=/gi, (_, kind: string, words: string) =>
+          kind.toUpperCase() === 'B' ? Buffer.from(words, 'base64').toString('utf8') : quoted(words.replaceAll('_', ' ')),
+        );
+      return { to: /^To: (.*)$/m.exec(head)![1]!.trim(), subject, text };
+    })
+    .sort((a, b) => (a.to < b.to ? -1 : 1));
 }
 const run = (change: CommandServices = services()) => mailNotices.handle(change, {}, [district.districtId]);
-const choose = (who: Who, modes: Partial<Record<keyof typeof USUAL_MODES, NoticeMode>>) => runCommand(services(), setNoticeChoices, who, { accountId: who.actor.accountId, modes: { ...USUAL_MODES, ...modes } });
+const choose = (who: Who, modes: Partial<Record<keyof typeof USUAL_MODES, NoticeMode>>) =>
+  runCommand(services(), setNoticeChoices, who, { accountId: who.actor.accountId, modes: { ...USUAL_MODES, ...modes } });
 
 describe('mail', () => {
   it('bundles what came together, one letter a person, with title, reason and address and nothing of the text', async () => {
@@ -276,7 +377,11 @@ describe('mail', () => {
     expect(sent.map(({ to }) => to)).toEqual(['both@example.gov.cn', 'content2@example.gov.cn', 'content@example.gov.cn']);
     const [one] = sent as [(typeof sent)[0]];
     expect(one.subject).toMatch(/工作台：2 条通知$/);
-    for (const [title, id] of [['甲通知', a], ['乙通知', b]] as const) expect(one.text).toContain(`【等待审核】${title}\nhttp://localhost:8080/admin/items/${id}\n`.replace(/\n$/, ''));
+    for (const [title, id] of [
+      ['甲通知', a],
+      ['乙通知', b],
+    ] as const)
+      expect(one.text).toContain(`【等待审核】${title}\nhttp://localhost:8080/admin/items/${id}\n`.replace(/\n$/, ''));
     expect(one.text).not.toContain('机密二字');
     expect(await letters(run)).toEqual([]);
   });
@@ -285,8 +390,14 @@ describe('mail', () => {
     await submitted('只发一次');
     const sent = await letters(() => Promise.all([run(), run(), run()]));
     expect(sent.map(({ to }) => to)).toEqual(['both@example.gov.cn', 'content2@example.gov.cn', 'content@example.gov.cn']);
-    const rows = await inDistrict((tx) => tx.notice.findMany({ where: { item: { title: '只发一次' } }, select: { mailTries: true, mailedAt: true } }));
-    expect(rows.map(({ mailTries, mailedAt }) => [mailTries, mailedAt !== null])).toEqual([[1, true], [1, true], [1, true]]);
+    const rows = await inDistrict((tx) =>
+      tx.notice.findMany({ where: { item: { title: '只发一次' } }, select: { mailTries: true, mailedAt: true } }),
+    );
+    expect(rows.map(({ mailTries, mailedAt }) => [mailTries, mailedAt !== null])).toEqual([
+      [1, true],
+      [1, true],
+      [1, true],
+    ]);
   });
 
   it('is tried again when it did not leave, later and then once', async () => {
@@ -314,7 +425,12 @@ describe('mail', () => {
   it('is begun again by another run when the one that began it died', async () => {
     await submitted('发信时中断');
     const now = new Date();
-    await inDistrict((tx) => tx.notice.updateMany({ where: { item: { title: '发信时中断' } }, data: { mailTries: 1, mailAfter: new Date(now.getTime() + 30 * 60_000) } }));
+    await inDistrict((tx) =>
+      tx.notice.updateMany({
+        where: { item: { title: '发信时中断' } },
+        data: { mailTries: 1, mailAfter: new Date(now.getTime() + 30 * 60_000) },
+      }),
+    );
     expect(await letters(() => run(at(now)))).toEqual([]);
     expect(await letters(() => run(at(new Date(now.getTime() + 31 * 60_000))))).toHaveLength(3);
   });
@@ -329,22 +445,35 @@ describe('mail', () => {
     await letters(() => run(at('2026-03-09T16:59:00+08:00')));
     await submitted('五点以后的', { now: '2026-03-09T17:00:30+08:00' });
     const digest = await letters(() => run(at('2026-03-09T17:01:00+08:00')));
-    expect(digest.map(({ to, subject }) => `${to} ${subject.slice(-6)}`)).toEqual(['both@example.gov.cn ：五点以后的', 'content2@example.gov.cn ：2 条通知']);
+    expect(digest.map(({ to, subject }) => `${to} ${subject.slice(-6)}`)).toEqual([
+      'both@example.gov.cn ：五点以后的',
+      'content2@example.gov.cn ：2 条通知',
+    ]);
     expect((await letters(() => run(at('2026-03-10T17:00:00+08:00')))).map(({ to }) => to)).toEqual(['content2@example.gov.cn']);
-    await expect(runCommand(services(), setNoticeChoices, people.content, { accountId: people.content2.actor.accountId, modes: USUAL_MODES })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      runCommand(services(), setNoticeChoices, people.content, { accountId: people.content2.actor.accountId, modes: USUAL_MODES }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
     for (const who of [people.content, people.content2]) await choose(who, {});
   });
 
   it('does not go to whoever has read it, has no address, or is disabled, nor about what is done', async () => {
     const itemId = await submitted('读过的不再发');
-    await runCommand(services(), markNoticesRead, people.content, { accountId: people.content.actor.accountId, which: { upTo: 1_000_000 } });
+    await runCommand(services(), markNoticesRead, people.content, {
+      accountId: people.content.actor.accountId,
+      which: { upTo: 1_000_000 },
+    });
     await inDistrict((tx) => tx.account.update({ where: { id: people.both.actor.accountId }, data: { email: '' } }));
     expect((await letters(run)).map(({ to }) => to)).toEqual(['content2@example.gov.cn']);
     await submitted('已办的不再发');
     const done = await inDistrict((tx) => tx.item.findFirstOrThrow({ where: { title: '已办的不再发' }, select: { id: true } }));
     await runCommand(services(), takeReview, people.content, await version(done.id));
     expect(await letters(run)).toEqual([]);
-    await runCommand(services(), disableAccount, { actor: OPERATOR, districtId: district.districtId }, { accountId: people.content2.actor.accountId, reason: '离岗' });
+    await runCommand(
+      services(),
+      disableAccount,
+      { actor: OPERATOR, districtId: district.districtId },
+      { accountId: people.content2.actor.accountId, reason: '离岗' },
+    );
     await submitted('停用的不再发');
     expect((await letters(run)).map(({ to }) => to)).toEqual(['content@example.gov.cn']);
     expect(itemId).toBeGreaterThan(0);
@@ -353,7 +482,16 @@ describe('mail', () => {
 
 describe('each working morning', () => {
   const remind = (now: string) => remindOfficersJob.handle(at(now), {}, [district.districtId]);
-  const reminders = async (itemId: number) => (await inDistrict((tx) => tx.notice.findMany({ where: { itemId, kind: { in: ['review_late', 'disclosure_due'] } }, orderBy: { id: 'asc' }, include: { account: { select: { userName: true } } } }))).map(({ account, kind, cause, note }) => `${account.userName} ${kind} ${cause} ${note ?? ''}`);
+  const reminders = async (itemId: number) =>
+    (
+      await inDistrict((tx) =>
+        tx.notice.findMany({
+          where: { itemId, kind: { in: ['review_late', 'disclosure_due'] } },
+          orderBy: { id: 'asc' },
+          include: { account: { select: { userName: true } } },
+        }),
+      )
+    ).map(({ account, kind, cause, note }) => `${account.userName} ${kind} ${cause} ${note ?? ''}`);
 
   it('reviews past their due date are reminded of, once a day however often it runs', async () => {
     // Handed in on Thursday: two working days end on Monday.
@@ -391,13 +529,19 @@ describe('each working morning', () => {
     // Due on 29 July.
     const waiting = await submitted('还在审核', when);
     await runCommand(at(when.now), takeReview, people.content, await version(waiting));
-    const planned = await Promise.all(['2026-07-29T17:00:00+08:00', '2026-07-30T09:00:00+08:00'].map(async (publishAt, n) => {
-      const itemId = await approved(`定时${n}`, when);
-      await runCommand(at(when.now), scheduleEdition, people.writer, { ...(await version(itemId)), publishAt: new Date(publishAt) });
-      return itemId;
-    }));
+    const planned = await Promise.all(
+      ['2026-07-29T17:00:00+08:00', '2026-07-30T09:00:00+08:00'].map(async (publishAt, n) => {
+        const itemId = await approved(`定时${n}`, when);
+        await runCommand(at(when.now), scheduleEdition, people.writer, { ...(await version(itemId)), publishAt: new Date(publishAt) });
+        return itemId;
+      }),
+    );
     await remind('2026-07-28T09:00:00+08:00');
-    const due = async (itemId: number) => (await reminders(itemId)).filter((line) => line.includes('disclosure_due')).map((line) => line.split(' ')[0]).sort();
+    const due = async (itemId: number) =>
+      (await reminders(itemId))
+        .filter((line) => line.includes('disclosure_due'))
+        .map((line) => line.split(' ')[0])
+        .sort();
     expect([await due(waiting), await due(planned[0]!), await due(planned[1]!)]).toEqual([['content', 'writer'], [], ['writer']]);
   });
 
@@ -413,10 +557,29 @@ describe('old notices', () => {
   it('are cleared when they were read and are ninety days old', async () => {
     const itemId = await submitted('旧通知');
     const day = 86_400_000;
-    const age = (kind: string, days: number, read: boolean, name: keyof typeof people) => inDistrict((tx) => tx.notice.create({ data: { districtId: district.districtId, accountId: people[name].actor.accountId, kind, itemId, cause: `test${days}`, madeAt: new Date(Date.now() - days * day), readAt: read ? new Date() : null } }));
-    const [old, young, unread] = [await age('returned', 91, true, 'writer'), await age('returned', 89, true, 'writer'), await age('returned', 92, false, 'writer')];
+    const age = (kind: string, days: number, read: boolean, name: keyof typeof people) =>
+      inDistrict((tx) =>
+        tx.notice.create({
+          data: {
+            districtId: district.districtId,
+            accountId: people[name].actor.accountId,
+            kind,
+            itemId,
+            cause: `test${days}`,
+            madeAt: new Date(Date.now() - days * day),
+            readAt: read ? new Date() : null,
+          },
+        }),
+      );
+    const [old, young, unread] = [
+      await age('returned', 91, true, 'writer'),
+      await age('returned', 89, true, 'writer'),
+      await age('returned', 92, false, 'writer'),
+    ];
     await clearNoticesJob.handle(services(), {}, [district.districtId]);
-    const left = (await inDistrict((tx) => tx.notice.findMany({ where: { id: { in: [old.id, young.id, unread.id] } }, orderBy: { id: 'asc' } }))).map(({ id }) => id);
+    const left = (
+      await inDistrict((tx) => tx.notice.findMany({ where: { id: { in: [old.id, young.id, unread.id] } }, orderBy: { id: 'asc' } }))
+    ).map(({ id }) => id);
     expect(left).toEqual([young.id, unread.id]);
   });
 });

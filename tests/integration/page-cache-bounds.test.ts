@@ -16,11 +16,22 @@ beforeAll(async () => {
   database = await createTestDatabase();
   district = await makeDistrict(database.services, { units: ['luting'] });
   const portal = district.sites.get('portal')!;
-  const published = await publish(database.services, district, Array.from({ length: 30 }, (_, at) => anItem(portal, {
-    title: `第${at}号通知`, ...(at === 0 ? { attachments: [{ name: '清单.csv', extension: 'csv', mediaType: 'text/csv', bytes: new TextEncoder().encode('a,b\n') }] } : {}),
-  })));
+  const published = await publish(
+    database.services,
+    district,
+    Array.from({ length: 30 }, (_, at) =>
+      anItem(portal, {
+        title: `第${at}号通知`,
+        ...(at === 0
+          ? { attachments: [{ name: '清单.csv', extension: 'csv', mediaType: 'text/csv', bytes: new TextEncoder().encode('a,b\n') }] }
+          : {}),
+      }),
+    ),
+  );
   items = published.map(({ id }) => id);
-  const file = await database.db.asApp(district.districtId, (tx) => tx.attachment.findFirstOrThrow({ where: { districtId: district.districtId } }));
+  const file = await database.db.asApp(district.districtId, (tx) =>
+    tx.attachment.findFirstOrThrow({ where: { districtId: district.districtId } }),
+  );
   places = { item: String(items[0]), file: `${file.id}/${encodeURIComponent(file.name)}` };
 }, 60_000);
 afterAll(async () => {
@@ -45,9 +56,16 @@ const comparable = ({ status, body, headers }: TestResponse) => ({ status, body,
 
 describe('an address in another way of writing', () => {
   /** Names of all parameters of all pages, with a value that is fine. */
-  const everything = Object.assign({ preview: '1', download: '1', utm_source: 'x', from_wechat: '0', constructor: 'x' }, ...PUBLIC_ROUTES.map(({ query }) => query)) as Record<string, string>;
+  const everything = Object.assign(
+    { preview: '1', download: '1', utm_source: 'x', from_wechat: '0', constructor: 'x' },
+    ...PUBLIC_ROUTES.map(({ query }) => query),
+  ) as Record<string, string>;
 
-  it.each(PUBLIC_ROUTES.map((route) => [route.path + (Object.keys(route.query).length > 0 ? `?${Object.keys(route.query).join('&')}` : ''), route] as const))('is the same page, kept once: %s', async (_, route) => {
+  it.each(
+    PUBLIC_ROUTES.map(
+      (route) => [route.path + (Object.keys(route.query).length > 0 ? `?${Object.keys(route.query).join('&')}` : ''), route] as const,
+    ),
+  )('is the same page, kept once: %s', async (_, route) => {
     webs[0] ??= await start(32);
     const web = webs[0]!;
     const address = route.path.replace('{item}', places.item).replace('{file}', places.file);
@@ -57,18 +75,40 @@ describe('an address in another way of writing', () => {
     const page = comparable(await ask(query));
     const { entries } = await figures(web);
     const sameFile = PUBLIC_ROUTES.filter(({ file }) => file === route.file).flatMap((other) => Object.keys(other.query));
-    const unknown = Object.entries(everything).filter(([name]) => !sameFile.includes(name) && !(name === 'page' && route.file === '_site.statistics') && !(name === 'sort' && route.file === '_site.units') && !(['limit', 'cursor', 'site', 'sort'].includes(name) && route.file.startsWith('api.')));
+    const unknown = Object.entries(everything).filter(
+      ([name]) =>
+        !sameFile.includes(name) &&
+        !(name === 'page' && route.file === '_site.statistics') &&
+        !(name === 'sort' && route.file === '_site.units') &&
+        !(['limit', 'cursor', 'site', 'sort'].includes(name) && route.file.startsWith('api.')),
+    );
     // A page may take more than its example shows; what no route's example gives the others is enough to ask with.
-    const foreign = unknown.filter(([name]) => ['preview', 'download', 'utm_source', 'from_wechat', 'constructor'].includes(name) || Object.keys(route.query).length === 0);
+    const foreign = unknown.filter(
+      ([name]) =>
+        ['preview', 'download', 'utm_source', 'from_wechat', 'constructor'].includes(name) || Object.keys(route.query).length === 0,
+    );
     const join = (more: string) => (query === '' ? `?${more}` : `${query}&${more}`);
     const ways = [
       ...foreign.map(([name, value]) => join(`${name}=${encodeURIComponent(value)}`)),
-      join('x'), join('&&'), join('lang=zh'), `?${[...own].reverse().map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`,
-      join('page='), ...(route.query.page === undefined ? [] : [query.replace(/([?&])page=1\b/, '$1').replace(/[?&]$/, '')]),
+      join('x'),
+      join('&&'),
+      join('lang=zh'),
+      `?${[...own]
+        .reverse()
+        .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+        .join('&')}`,
+      join('page='),
+      ...(route.query.page === undefined ? [] : [query.replace(/([?&])page=1\b/, '$1').replace(/[?&]$/, '')]),
     ];
     for (const way of ways) expect([way, comparable(await ask(way))]).toEqual([way, page]);
-    for (const host of [`LOCALHOST:${web.port}`, 'localhost', 'localhost:1', `localhost.:${web.port}`]) expect([host, comparable(await ask(query, { Host: host }))]).toEqual([host, page]);
-    if (page.status === 200 && address !== '/') expect(comparable(await get(web.port, `${web.origin()}${address.replace(/[a-z]/, (letter) => `%${letter.charCodeAt(0).toString(16)}`)}${query}`))).toEqual(page);
+    for (const host of [`LOCALHOST:${web.port}`, 'localhost', 'localhost:1', `localhost.:${web.port}`])
+      expect([host, comparable(await ask(query, { Host: host }))]).toEqual([host, page]);
+    if (page.status === 200 && address !== '/')
+      expect(
+        comparable(
+          await get(web.port, `${web.origin()}${address.replace(/[a-z]/, (letter) => `%${letter.charCodeAt(0).toString(16)}`)}${query}`),
+        ),
+      ).toEqual(page);
     expect((await figures(web)).entries).toBe(entries);
   });
 });
@@ -83,9 +123,21 @@ describe('a visitor who asks for very many addresses', () => {
     for (let time = 0; time < 12; time += 1) await visit();
     const before = await figures(web);
     const many: ((n: number) => string)[] = [
-      (n) => `/search?q=${encodeURIComponent('通知')}${n}`, (n) => `/catalogue?theme=${encodeURIComponent('题')}${n}`, (n) => `/?x=${n}`, (n) => `/item/${items[0]}?q=${n}`, (n) => `/nothing-${n}`,
-      (n) => `/item/${100_000 + n}`, (n) => `/catalogue?page=${n + 2}`, (n) => `/statistics?year=19${String(n % 100).padStart(2, '0')}`, (n) => `/luting/column/0501?page=${n + 2}`, (n) => `/api/v1/search?q=${n}`,
-      (n) => `/units?q=${n}`, (n) => `/file/${places.file}x${n}`, (n) => `/item/${items[n % items.length]}`, (n) => `/luting/search?q=${n}`, (n) => `/${'a'.repeat(1 + (n % 3_000))}`,
+      (n) => `/search?q=${encodeURIComponent('通知')}${n}`,
+      (n) => `/catalogue?theme=${encodeURIComponent('题')}${n}`,
+      (n) => `/?x=${n}`,
+      (n) => `/item/${items[0]}?q=${n}`,
+      (n) => `/nothing-${n}`,
+      (n) => `/item/${100_000 + n}`,
+      (n) => `/catalogue?page=${n + 2}`,
+      (n) => `/statistics?year=19${String(n % 100).padStart(2, '0')}`,
+      (n) => `/luting/column/0501?page=${n + 2}`,
+      (n) => `/api/v1/search?q=${n}`,
+      (n) => `/units?q=${n}`,
+      (n) => `/file/${places.file}x${n}`,
+      (n) => `/item/${items[n % items.length]}`,
+      (n) => `/luting/search?q=${n}`,
+      (n) => `/${'a'.repeat(1 + (n % 3_000))}`,
     ];
     const missed: number[] = [];
     for (let n = 0; n < 100; n += 1) {

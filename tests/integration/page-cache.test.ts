@@ -51,7 +51,12 @@ const page = async (web: TestWeb, path: string, host?: string) => (await web.get
 const metric = async (web: TestWeb, name: string) => Number(new RegExp(`^${name} (\\d+)`, 'm').exec((await web.get('/metrics')).body)?.[1]);
 
 /** Both processes hold the page; the change is committed elsewhere; both show it within a second. */
-async function expectSeenEverywhere(path: string, before: (body: string) => boolean, change: () => Promise<unknown>, after: (body: string) => boolean): Promise<void> {
+async function expectSeenEverywhere(
+  path: string,
+  before: (body: string) => boolean,
+  change: () => Promise<unknown>,
+  after: (body: string) => boolean,
+): Promise<void> {
   for (const web of [first, second]) {
     await page(web, path);
     expect(before(await page(web, path))).toBe(true);
@@ -75,7 +80,9 @@ describe('two web processes on one database', () => {
       const hits = await metric(first, 'gongkai_page_cache_hits');
       const onSocket = await new Promise<string>((resolve, reject) => {
         let received = '';
-        const socket = connect(first.port, '127.0.0.1', () => socket.write(`GET / HTTP/1.1\r\nHost: ${new URL(first.origin()).host}\r\nAccept-Encoding: ${encoding}\r\n\r\n`));
+        const socket = connect(first.port, '127.0.0.1', () =>
+          socket.write(`GET / HTTP/1.1\r\nHost: ${new URL(first.origin()).host}\r\nAccept-Encoding: ${encoding}\r\n\r\n`),
+        );
         socket.on('data', (chunk) => {
           received += chunk.toString('latin1');
           const [head = '', body = ''] = received.split(/\r\n\r\n([^]*)/);
@@ -86,9 +93,16 @@ describe('two web processes on one database', () => {
       expect(await metric(first, 'gongkai_page_cache_hits')).toBe(hits + 1);
       const [head = '', body = ''] = onSocket.split(/\r\n\r\n([^]*)/);
       const [status, ...lines] = head.split('\r\n');
-      const headers = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 2)]));
+      const headers = Object.fromEntries(
+        lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 2)]),
+      );
       expect(status).toBe('HTTP/1.1 200 OK');
-      expect({ ...headers, connection: 0, 'keep-alive': 0, date: 0 }).toEqual({ ...through.headers, connection: 0, 'keep-alive': 0, date: 0 });
+      expect({ ...headers, connection: 0, 'keep-alive': 0, date: 0 }).toEqual({
+        ...through.headers,
+        connection: 0,
+        'keep-alive': 0,
+        date: 0,
+      });
       expect(Buffer.from(body, 'latin1').toString('utf8')).toBe(through.body);
     }
   });
@@ -107,12 +121,19 @@ describe('two web processes on one database', () => {
   });
 
   it('show a correction, then the withdrawal of an item', async () => {
-    const [item] = await publish(database.services, district, [anItem(district.sites.get('luting')!, { bodyHtml: '<p>联系电话：旧号码</p>' })]);
+    const [item] = await publish(database.services, district, [
+      anItem(district.sites.get('luting')!, { bodyHtml: '<p>联系电话：旧号码</p>' }),
+    ]);
     const path = `/luting/item/${item!.id}`;
     await expectSeenEverywhere(
       path,
       (body) => body.includes('旧号码'),
-      () => runCommand(database.services, correctItem, district.who, { itemId: item!.id, bodyHtml: '<p>联系电话：新号码</p>', note: '更正联系电话' }),
+      () =>
+        runCommand(database.services, correctItem, district.who, {
+          itemId: item!.id,
+          bodyHtml: '<p>联系电话：新号码</p>',
+          note: '更正联系电话',
+        }),
       (body) => body.includes('新号码') && body.includes('更正联系电话') && !body.includes('旧号码'),
     );
     await expectSeenEverywhere(
@@ -127,19 +148,36 @@ describe('two web processes on one database', () => {
   it('follow suspension and renaming of a site', async () => {
     await page(first, '/shibutou/');
     await runCommand(database.services, suspendSite, { ...district.who, actor: OPERATOR }, { slug: 'shibutou', reason: '整改' });
-    await until(async () => (await first.get(`${first.origin()}/shibutou/`)).status === 404 && (await second.get(`${first.origin()}/shibutou/`)).status === 404, SECOND);
+    await until(
+      async () =>
+        (await first.get(`${first.origin()}/shibutou/`)).status === 404 && (await second.get(`${first.origin()}/shibutou/`)).status === 404,
+      SECOND,
+    );
     await runCommand(database.services, resumeSite, { ...district.who, actor: OPERATOR }, { slug: 'shibutou' });
     await until(async () => (await second.get(`${first.origin()}/shibutou/`)).status === 200, SECOND);
     await runCommand(database.services, renameSite, { ...district.who, actor: OPERATOR }, { slug: 'shibutou', newSlug: 'shibu' });
-    await until(async () => (await second.get(`${first.origin()}/shibutou/guide`)).headers.location === `${first.origin()}/shibu/guide`, SECOND);
+    await until(
+      async () => (await second.get(`${first.origin()}/shibutou/guide`)).headers.location === `${first.origin()}/shibu/guide`,
+      SECOND,
+    );
   });
 
   it('never mix sites, hosts or languages', async () => {
-    const [zh, en, unit, foreign] = [await page(first, '/'), await page(first, '/?lang=en'), await page(first, '/luting/'), await page(first, '/', 'other.localhost')];
+    const [zh, en, unit, foreign] = [
+      await page(first, '/'),
+      await page(first, '/?lang=en'),
+      await page(first, '/luting/'),
+      await page(first, '/', 'other.localhost'),
+    ];
     expect(zh).toContain('lang="zh-CN"');
     expect(en).toContain('<html lang="en"');
     expect(new Set([zh, en, unit, foreign]).size).toBe(4);
-    const again = [await page(first, '/'), await page(first, '/?lang=en'), await page(first, '/luting/'), await page(first, '/', 'other.localhost')];
+    const again = [
+      await page(first, '/'),
+      await page(first, '/?lang=en'),
+      await page(first, '/luting/'),
+      await page(first, '/', 'other.localhost'),
+    ];
     expect(again).toEqual([zh, en, unit, foreign]);
     expect((await first.get('http://unknown.example/')).status).toBe(404);
   });
@@ -150,7 +188,8 @@ describe('two web processes on one database', () => {
     const [collapsed, misses] = [await metric(first, 'gongkai_page_cache_collapsed'), await metric(first, 'gongkai_page_cache_misses')];
     const bodies = await Promise.all(Array.from({ length: 20 }, () => page(first, path)));
     expect(new Set(bodies).size).toBe(1);
-    const rendered = (await metric(first, 'gongkai_page_cache_misses')) - misses - ((await metric(first, 'gongkai_page_cache_collapsed')) - collapsed);
+    const rendered =
+      (await metric(first, 'gongkai_page_cache_misses')) - misses - ((await metric(first, 'gongkai_page_cache_collapsed')) - collapsed);
     expect(rendered).toBe(1);
   });
 
@@ -181,7 +220,11 @@ describe('two web processes on one database', () => {
       const path = '/luting/catalogue';
       await lost.get(`${lost.origin()}${path}`);
       const admin = await database.connect('owner');
-      await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR (usename = 'gongkai_public' AND query = 'SELECT 1')`).catch(() => undefined);
+      await admin
+        .query(
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR (usename = 'gongkai_public' AND query = 'SELECT 1')`,
+        )
+        .catch(() => undefined);
       const title = '断线期间发布的公告';
       await publish(database.services, district, [anItem(district.sites.get('luting')!, { title, publishedAt: new Date() })]);
       await until(async () => (await lost.get(`${lost.origin()}${path}`)).body.includes(title), SECOND);
@@ -197,7 +240,9 @@ describe('a database that is late', () => {
     const web = await startTestWeb(database, { DATABASE_PUBLIC_URL: slow.url });
     try {
       await ready(web);
-      const [withdrawn] = await publish(database.services, district, [anItem(district.sites.get('luting')!, { bodyHtml: '<p>即将撤回的内容</p>' })]);
+      const [withdrawn] = await publish(database.services, district, [
+        anItem(district.sites.get('luting')!, { bodyHtml: '<p>即将撤回的内容</p>' }),
+      ]);
       const pages = [`${web.origin()}/luting/item/${withdrawn!.id}`, `${web.origin('other.localhost')}/luting/`];
       await until(async () => {
         const hits = await metric(web, 'gongkai_page_cache_hits');
@@ -244,7 +289,10 @@ async function lateListening(target: URL): Promise<{ url: string; hold(): void; 
   let listening: Socket | null = null;
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
-    for (const [from, to] of [[client, upstream], [upstream, client]] as const) {
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       sockets.add(from);
       from.on('data', (chunk: Buffer) => {
         if (from === client && chunk.includes('LISTEN ')) listening = upstream;
@@ -278,9 +326,12 @@ describe('forwarded headers', () => {
       try {
         await ready(proxied);
         // Twice: worked for, and kept.
-        for (let time = 0; time < 2; time += 1) expect((await proxied.get(`${proxied.origin()}/`, asOther)).body.includes('other.localhost')).toBe(FORWARDED_HOST);
+        for (let time = 0; time < 2; time += 1)
+          expect((await proxied.get(`${proxied.origin()}/`, asOther)).body.includes('other.localhost')).toBe(FORWARDED_HOST);
         // The nearest proxy's word is the last.
-        expect((await proxied.get(`${proxied.origin()}/`, { 'X-Forwarded-Host': 'other.localhost, localhost' })).body).not.toContain('other.localhost');
+        expect((await proxied.get(`${proxied.origin()}/`, { 'X-Forwarded-Host': 'other.localhost, localhost' })).body).not.toContain(
+          'other.localhost',
+        );
       } finally {
         await proxied.close();
       }
@@ -293,7 +344,16 @@ describe('two districts', () => {
     const title = '仅限远山区的通知';
     const [item] = await publish(database.services, other, [anItem(other.sites.get('luting')!, { title, publishedAt: new Date() })]);
     await until(async () => (await page(first, '/luting/catalogue', 'other.localhost')).includes(title), SECOND);
-    for (const path of ['/', '/catalogue', '/luting/', '/luting/catalogue', `/search?q=${encodeURIComponent('远山区的通知')}`, '/feed.rss', '/statistics', '/api/v1/items']) {
+    for (const path of [
+      '/',
+      '/catalogue',
+      '/luting/',
+      '/luting/catalogue',
+      `/search?q=${encodeURIComponent('远山区的通知')}`,
+      '/feed.rss',
+      '/statistics',
+      '/api/v1/items',
+    ]) {
       expect([path, (await page(first, path)).includes(`>${title}`)]).toEqual([path, false]);
     }
     expect((await first.get(`${first.origin()}/item/${item!.id}`)).status).toBe(404);

@@ -6,7 +6,14 @@ import { runCommand } from '../../app/kernel/command/run-command.server';
 import { log } from '../../app/kernel/log.server';
 import { Mail } from '../../app/kernel/mail/mail.server';
 import { Sessions } from '../../app/kernel/session/sessions.server';
-import { disableAccount, inviteAccounts, recoverPassword, requestPasswordReset, resetPassword, signIn } from '../../app/modules/identity/public-commands.server';
+import {
+  disableAccount,
+  inviteAccounts,
+  recoverPassword,
+  requestPasswordReset,
+  resetPassword,
+  signIn,
+} from '../../app/modules/identity/public-commands.server';
 import type { Actor, Role } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
@@ -30,8 +37,13 @@ const letters = () => {
   }
 };
 
-async function officer(userName: string, { email = `${userName}@example.gov.cn`, roles = [{ role: 'publisher' as Role, wholeDistrict: false }] } = {}): Promise<number> {
-  const [invited] = await inviteAccounts(database.services, { actor: OPERATOR, districtId: district.districtId }, [{ userName, name: '陆晓芸', email, unitCode, roles, password: PASSWORD }]);
+async function officer(
+  userName: string,
+  { email = `${userName}@example.gov.cn`, roles = [{ role: 'publisher' as Role, wholeDistrict: false }] } = {},
+): Promise<number> {
+  const [invited] = await inviteAccounts(database.services, { actor: OPERATOR, districtId: district.districtId }, [
+    { userName, name: '陆晓芸', email, unitCode, roles, password: PASSWORD },
+  ]);
   return invited!.accountId;
 }
 
@@ -41,18 +53,25 @@ async function ask(userName: string, districtId = district.districtId): Promise<
   asked += 1;
   await requestPasswordReset(database.services, districtId, { userName, address: `10.0.${asked}.1` }, AT);
   await database.services.mail.settled();
-  return letters().filter((name) => !before.has(name)).map((name) => decoded(readFileSync(path.join(folder(), name), 'utf8'))).map((text) => /token=([\w-]{43})/.exec(text)![1]!);
+  return letters()
+    .filter((name) => !before.has(name))
+    .map((name) => decoded(readFileSync(path.join(folder(), name), 'utf8')))
+    .map((text) => /token=([\w-]{43})/.exec(text)![1]!);
 }
 
 /** The text of a letter whatever its transfer encoding. */
 function decoded(letter: string): string {
   const [head = '', ...rest] = letter.split('\r\n\r\n');
   const body = rest.join('\r\n\r\n');
-  return /encoding: base64/i.test(head) ? Buffer.from(body, 'base64').toString('utf8') : body.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return /encoding: base64/i.test(head)
+    ? Buffer.from(body, 'base64').toString('utf8')
+    : body.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
-const recover = (token: string, next = 'Another-Horse-8', districtId = district.districtId) => recoverPassword(database.services, districtId, { token, next, address: '10.9.0.1' });
-const enter = (userName: string, password: string) => signIn(database.services, sessions, district.districtId, { userName, password, address: '10.9.0.2', userAgent: '' });
+const recover = (token: string, next = 'Another-Horse-8', districtId = district.districtId) =>
+  recoverPassword(database.services, districtId, { token, next, address: '10.9.0.1' });
+const enter = (userName: string, password: string) =>
+  signIn(database.services, sessions, district.districtId, { userName, password, address: '10.9.0.2', userAgent: '' });
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -70,7 +89,10 @@ describe('a letter', () => {
     expect(readFileSync(file, 'utf8')).toContain('To: lu.mail@example.gov.cn');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const client = await database.connect('owner');
-    const kept = JSON.stringify([(await client.query('SELECT * FROM password_reset')).rows, (await client.query('SELECT * FROM audit_event')).rows]);
+    const kept = JSON.stringify([
+      (await client.query('SELECT * FROM password_reset')).rows,
+      (await client.query('SELECT * FROM audit_event')).rows,
+    ]);
     expect(kept).not.toContain(token);
     expect(kept).toContain('password.reset-mailed');
     expect(kept).not.toContain('lu.mail@example.gov.cn');
@@ -80,8 +102,14 @@ describe('a letter', () => {
     await officer('no.address', { email: '' });
     await officer('auditor.mail', { roles: [{ role: 'auditor', wholeDistrict: true }] });
     const disabled = await officer('disabled.mail');
-    await runCommand(database.services, disableAccount, { actor: OPERATOR, districtId: district.districtId }, { accountId: disabled, reason: '离职' });
-    for (const name of ['nobody.here', 'no.address', 'auditor.mail', 'disabled.mail', 'Not A Name!']) expect([name, await ask(name)]).toEqual([name, []]);
+    await runCommand(
+      database.services,
+      disableAccount,
+      { actor: OPERATOR, districtId: district.districtId },
+      { accountId: disabled, reason: '离职' },
+    );
+    for (const name of ['nobody.here', 'no.address', 'auditor.mail', 'disabled.mail', 'Not A Name!'])
+      expect([name, await ask(name)]).toEqual([name, []]);
   });
 
   it('goes three times an hour, and names that are not there are counted as well', async () => {
@@ -126,7 +154,14 @@ describe('a mailed key', () => {
   it('lets one of many in who use it at once', async () => {
     await officer('race.mail');
     const [token] = await ask('race.mail');
-    const outcomes = await Promise.all(['First-Horse-11', 'Second-Horse-12', 'Third-Horse-13'].map((next) => recover(token!, next).then(() => 'in', (error: { code: string }) => error.code)));
+    const outcomes = await Promise.all(
+      ['First-Horse-11', 'Second-Horse-12', 'Third-Horse-13'].map((next) =>
+        recover(token!, next).then(
+          () => 'in',
+          (error: { code: string }) => error.code,
+        ),
+      ),
+    );
     expect(outcomes.sort()).toEqual(['conflict', 'conflict', 'in']);
   });
 
@@ -138,10 +173,17 @@ describe('a mailed key', () => {
     const other = await makeDistrict(database.services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] });
     await expect(recover(second!, undefined, other.districtId)).rejects.toMatchObject({ code: 'conflict' });
     await expect(recover(second!, 'short')).rejects.toMatchObject({ code: 'invalid', details: [{ field: 'next' }, { field: 'next' }] });
-    await database.db.asApp(district.districtId, (tx) => tx.passwordReset.updateMany({ where: { accountId }, data: { expiresAt: new Date(Date.now() - 1_000) } }));
+    await database.db.asApp(district.districtId, (tx) =>
+      tx.passwordReset.updateMany({ where: { accountId }, data: { expiresAt: new Date(Date.now() - 1_000) } }),
+    );
     await expect(recover(second!)).rejects.toMatchObject({ code: 'conflict' });
     const [third] = await ask('void.mail');
-    await runCommand(database.services, disableAccount, { actor: OPERATOR, districtId: district.districtId }, { accountId, reason: '离职' });
+    await runCommand(
+      database.services,
+      disableAccount,
+      { actor: OPERATOR, districtId: district.districtId },
+      { accountId, reason: '离职' },
+    );
     await expect(recover(third!)).rejects.toMatchObject({ code: 'conflict' });
     const changing = await officer('changing.mail');
     const [fourth] = await ask('changing.mail');

@@ -43,18 +43,21 @@ it('a connection that breaks refuses its reading and nothing else, and the next 
   const asleep = reader.read(districtId, (tx) => tx.$queryRaw`SELECT pg_sleep(5)`);
   setImmediate(cut);
   await expect(asleep).rejects.toThrow();
-  await expect(reader.read(districtId, async (tx) => {
-    await tx.$queryRaw`SELECT 1`;
-    cut();
-    await new Promise((resolve) => setImmediate(resolve));
-    return tx.$queryRaw`SELECT 2`;
-  })).rejects.toThrow();
+  await expect(
+    reader.read(districtId, async (tx) => {
+      await tx.$queryRaw`SELECT 1`;
+      cut();
+      await new Promise((resolve) => setImmediate(resolve));
+      return tx.$queryRaw`SELECT 2`;
+    }),
+  ).rejects.toThrow();
   expect(await names()).toHaveLength(1);
 });
 
 it('a district’s scope is set anew for the next reader of the same connection', async () => {
   const other = await makeDistrict(database.services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] });
-  const ids = async (district: number) => (await reader.read(district, (tx) => tx.$queryRaw<{ id: number }[]>`SELECT id FROM district`)).map(({ id }) => id);
+  const ids = async (district: number) =>
+    (await reader.read(district, (tx) => tx.$queryRaw<{ id: number }[]>`SELECT id FROM district`)).map(({ id }) => id);
   for (let n = 0; n < 3; n += 1) expect([await ids(districtId), await ids(other.districtId)]).toEqual([[districtId], [other.districtId]]);
   const kept = await reader.read(districtId, async (tx) => ({ tx }));
   expect(() => kept.tx.$queryRaw`SELECT 1`).toThrow(/has ended/);

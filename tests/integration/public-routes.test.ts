@@ -28,10 +28,24 @@ beforeAll(async () => {
   const { services } = database;
   own = await makeDistrict(services);
   other = await makeDistrict(services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting', 'shibutou'] });
-  const file = (name: string) => ({ name: `${name}.csv`, extension: 'csv', mediaType: 'text/csv', bytes: new TextEncoder().encode(`${name}\n`) });
-  const secret = (word: string) => ({ title: `${word}的通知`, summary: word, keywords: [word], bodyHtml: `<p>${word}</p>`, attachments: [file(word)] });
+  const file = (name: string) => ({
+    name: `${name}.csv`,
+    extension: 'csv',
+    mediaType: 'text/csv',
+    bytes: new TextEncoder().encode(`${name}\n`),
+  });
+  const secret = (word: string) => ({
+    title: `${word}的通知`,
+    summary: word,
+    keywords: [word],
+    bodyHtml: `<p>${word}</p>`,
+    attachments: [file(word)],
+  });
   const site = own.sites.get('luting')!;
-  const [shown, withdrawn] = await publish(services, own, [anItem(site, { attachments: [file('公开清单')] }), anItem(site, secret(SECRET.withdrawn))]);
+  const [shown, withdrawn] = await publish(services, own, [
+    anItem(site, { attachments: [file('公开清单')] }),
+    anItem(site, secret(SECRET.withdrawn)),
+  ]);
   const [suspended] = await publish(services, own, [anItem(own.sites.get('shibutou')!, secret(SECRET.suspended))]);
   const [foreign] = await publish(services, other, [anItem(other.sites.get('luting')!, secret(SECRET.foreign))]);
   await runCommand(services, withdrawItem, own.who, { itemId: withdrawn!.id, reason: '内容有误' });
@@ -41,20 +55,38 @@ beforeAll(async () => {
       const { categoryId, category1Id, category2Id } = await tx.item.findUniqueOrThrow({ where: { id: shown!.id } });
       const item = await tx.item.create({
         data: {
-          districtId: own.districtId, siteId: site, categoryId, category1Id, category2Id, title: `${word}的通知`, issuer: '芦汀镇', formedOn: new Date('2026-03-02'),
-          publishedAt: state === 'scheduled' ? new Date('2026-03-03T01:00:00Z') : null, state, keywords: [word],
+          districtId: own.districtId,
+          siteId: site,
+          categoryId,
+          category1Id,
+          category2Id,
+          title: `${word}的通知`,
+          issuer: '芦汀镇',
+          formedOn: new Date('2026-03-02'),
+          publishedAt: state === 'scheduled' ? new Date('2026-03-03T01:00:00Z') : null,
+          state,
+          keywords: [word],
         },
       });
-      await tx.itemRevision.create({ data: { districtId: own.districtId, itemId: item.id, no: 1, title: item.title, bodyHtml: `<p>${word}</p>`, createdBy: 'test' } });
+      await tx.itemRevision.create({
+        data: { districtId: own.districtId, itemId: item.id, no: 1, title: item.title, bodyHtml: `<p>${word}</p>`, createdBy: 'test' },
+      });
       return item.id;
     });
-  const attachments = await services.db.asApp(own.districtId, (tx) => tx.attachment.findMany({ select: { id: true, name: true, itemId: true } }));
-  const foreignFiles = await services.db.asApp(other.districtId, (tx) => tx.attachment.findMany({ select: { id: true, name: true, itemId: true } }));
+  const attachments = await services.db.asApp(own.districtId, (tx) =>
+    tx.attachment.findMany({ select: { id: true, name: true, itemId: true } }),
+  );
+  const foreignFiles = await services.db.asApp(other.districtId, (tx) =>
+    tx.attachment.findMany({ select: { id: true, name: true, itemId: true } }),
+  );
   const address = ({ id, name }: { id: number; name: string }) => `${id}/${encodeURIComponent(name)}`;
   places = { item: String(shown!.id), file: address(attachments.find(({ itemId }) => itemId === shown!.id)!) };
   hidden = {
-    withdrawn: withdrawn!.id, suspended: suspended!.id, foreign: foreign!.id,
-    draft: await unpublished(SECRET.draft, 'secrecy_review'), late: await unpublished(SECRET.late, 'scheduled'),
+    withdrawn: withdrawn!.id,
+    suspended: suspended!.id,
+    foreign: foreign!.id,
+    draft: await unpublished(SECRET.draft, 'secrecy_review'),
+    late: await unpublished(SECRET.late, 'scheduled'),
     files: [...attachments.filter(({ itemId }) => itemId !== shown!.id), ...foreignFiles].map(address),
   };
   // Every request is worked for: what is asked here is the pages, not the cache.
@@ -66,12 +98,17 @@ afterAll(async () => {
 });
 
 const fill = (route: RouteCase) => route.path.replace('{item}', places.item).replace('{file}', places.file);
-const withQuery = (address: string, query: [string, string][]) => (query.length === 0 ? address : `${address}?${query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')}`);
+const withQuery = (address: string, query: [string, string][]) =>
+  query.length === 0
+    ? address
+    : `${address}?${query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')}`;
 const fetchPath = (address: string, host = 'localhost', method = 'GET') => get(web.port, `${web.origin(host)}${address}`, {}, method);
 
 describe('the table of public routes', () => {
   it('names every route file', () => {
-    const files = readdirSync(path.resolve('app/routes')).map((name) => name.replace(/\.tsx?$/, '')).filter((name) => !/\.test$|\.server$|^admin/.test(name));
+    const files = readdirSync(path.resolve('app/routes'))
+      .map((name) => name.replace(/\.tsx?$/, ''))
+      .filter((name) => !/\.test$|\.server$|^admin/.test(name));
     expect([...new Set(PUBLIC_ROUTES.map(({ file }) => file))].sort()).toEqual(files.sort());
   });
 });
@@ -79,34 +116,42 @@ describe('the table of public routes', () => {
 describe('what no visitor may see stands nowhere', () => {
   const forbidden = [SECRET.withdrawn, SECRET.suspended, SECRET.draft, SECRET.late, SECRET.foreign];
 
-  it.each(PUBLIC_ROUTES.map((route) => [route.path, route] as const))('%s, on the portal, on a unit and asked for by its words', async (_path, route) => {
-    const queries: [string, string][][] = [[], Object.entries(route.query)];
-    if ('q' in route.query) for (const word of forbidden) queries.push([['q', word]]);
-    for (const base of ['', '/luting']) {
-      for (const query of queries) {
-        const response = await fetchPath(withQuery(`${base}${fill(route)}`, query));
-        expect(response.status).toBeLessThan(500);
-        const asked = query.find(([name]) => name === 'q')?.[1];
-        for (const word of forbidden) if (word !== asked) expect([base, query, word, response.body.includes(word)]).toEqual([base, query, word, false]);
-        // The word asked for may be repeated in the search field, but no item with it is found.
-        if (asked) expect(response.body).not.toMatch(new RegExp(`${asked}(</mark>)?的通知`));
+  it.each(PUBLIC_ROUTES.map((route) => [route.path, route] as const))(
+    '%s, on the portal, on a unit and asked for by its words',
+    async (_path, route) => {
+      const queries: [string, string][][] = [[], Object.entries(route.query)];
+      if ('q' in route.query) for (const word of forbidden) queries.push([['q', word]]);
+      for (const base of ['', '/luting']) {
+        for (const query of queries) {
+          const response = await fetchPath(withQuery(`${base}${fill(route)}`, query));
+          expect(response.status).toBeLessThan(500);
+          const asked = query.find(([name]) => name === 'q')?.[1];
+          for (const word of forbidden)
+            if (word !== asked) expect([base, query, word, response.body.includes(word)]).toEqual([base, query, word, false]);
+          // The word asked for may be repeated in the search field, but no item with it is found.
+          if (asked) expect(response.body).not.toMatch(new RegExp(`${asked}(</mark>)?的通知`));
+        }
       }
-    }
-  });
+    },
+  );
 
-  it.each(['withdrawn', 'suspended', 'draft', 'late', 'foreign'] as const)('the %s item has no page, no API record and no file', async (kind) => {
-    for (const address of [`/item/${hidden[kind]}`, `/luting/item/${hidden[kind]}`, `/api/v1/items/${hidden[kind]}`]) {
-      const response = await fetchPath(address);
-      // A withdrawn item still has its own address, where the notice stands; other sites point to it.
-      const expected = kind !== 'withdrawn' ? 404 : address.startsWith('/item') ? 301 : 410;
-      expect([address, response.status]).toEqual([address, expected]);
-      expect(response.body).not.toContain(SECRET[kind]);
-    }
-  });
+  it.each(['withdrawn', 'suspended', 'draft', 'late', 'foreign'] as const)(
+    'the %s item has no page, no API record and no file',
+    async (kind) => {
+      for (const address of [`/item/${hidden[kind]}`, `/luting/item/${hidden[kind]}`, `/api/v1/items/${hidden[kind]}`]) {
+        const response = await fetchPath(address);
+        // A withdrawn item still has its own address, where the notice stands; other sites point to it.
+        const expected = kind !== 'withdrawn' ? 404 : address.startsWith('/item') ? 301 : 410;
+        expect([address, response.status]).toEqual([address, expected]);
+        expect(response.body).not.toContain(SECRET[kind]);
+      }
+    },
+  );
 
   it('files of hidden items are not served', async () => {
     expect(hidden.files.length).toBeGreaterThanOrEqual(3);
-    for (const file of hidden.files) for (const base of ['', '/luting']) expect([file, (await fetchPath(`${base}/file/${file}`)).status]).toEqual([file, 404]);
+    for (const file of hidden.files)
+      for (const base of ['', '/luting']) expect([file, (await fetchPath(`${base}/file/${file}`)).status]).toEqual([file, 404]);
   });
 
   it('a suspended site is not served by any of its addresses', async () => {
@@ -133,9 +178,26 @@ describe('the API', () => {
 
   it('answers an officer, of this district or another, what it answers nobody, and takes nothing from any', async () => {
     const cookies = [];
-    for (const [district, userName] of [[own, 'mighty'], [other, 'foreign']] as const) {
-      await makeOfficers(database.services, district, 'portal', { [userName]: [{ role: 'district_admin', wholeDistrict: true }, { role: 'district_reviewer', wholeDistrict: true }] });
-      cookies.push((await signIn(database.services, new Sessions(database.db, false), district.districtId, { userName, password: OFFICER_PASSWORD, address: '10.0.0.1', userAgent: 'test' })).split(';')[0]!);
+    for (const [district, userName] of [
+      [own, 'mighty'],
+      [other, 'foreign'],
+    ] as const) {
+      await makeOfficers(database.services, district, 'portal', {
+        [userName]: [
+          { role: 'district_admin', wholeDistrict: true },
+          { role: 'district_reviewer', wholeDistrict: true },
+        ],
+      });
+      cookies.push(
+        (
+          await signIn(database.services, new Sessions(database.db, false), district.districtId, {
+            userName,
+            password: OFFICER_PASSWORD,
+            address: '10.0.0.1',
+            userAgent: 'test',
+          })
+        ).split(';')[0]!,
+      );
     }
     for (const route of routes) {
       const address = `${web.origin()}${withQuery(fill(route), Object.entries(route.query))}`;
@@ -143,7 +205,8 @@ describe('the API', () => {
       for (const Cookie of cookies) {
         const officer = await get(web.port, address, { Cookie });
         expect([route.path, officer.status, officer.body]).toEqual([route.path, nobody.status, nobody.body]);
-        for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) expect([route.path, method, (await get(web.port, address, { Cookie }, method)).status]).toEqual([route.path, method, 405]);
+        for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
+          expect([route.path, method, (await get(web.port, address, { Cookie }, method)).status]).toEqual([route.path, method, 405]);
       }
     }
   });
@@ -151,9 +214,50 @@ describe('the API', () => {
 
 describe('hostile input', () => {
   const values = [
-    "' OR 1=1 --", '"; DROP TABLE item; --', '1) UNION SELECT password FROM account', '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "javascript:alert('x')",
-    '../../../../etc/passwd', '..\\..\\windows', '%2e%2e%2f', '\u202Eevil', '👩‍👩‍👧‍👦', '\uFFFD', '​', "\\'; --", '!:*|&<->()', '%', '_', '$1', '${7*7}', '{{7*7}}', 'NaN', 'Infinity',
-    '-1', '0', '00', '1e9', '99999', '999999999999999999999', '2147483648', '1.5', '0x10', 'true', 'null', 'undefined', '[]', '{}', 'a'.repeat(300), '信'.repeat(300), ' ', '\t', '2026-02-30', '9999-99-99', '2026-13', 'Z',
+    "' OR 1=1 --",
+    '"; DROP TABLE item; --',
+    '1) UNION SELECT password FROM account',
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "javascript:alert('x')",
+    '../../../../etc/passwd',
+    '..\\..\\windows',
+    '%2e%2e%2f',
+    '\u202Eevil',
+    '👩‍👩‍👧‍👦',
+    '\uFFFD',
+    '​',
+    "\\'; --",
+    '!:*|&<->()',
+    '%',
+    '_',
+    '$1',
+    '${7*7}',
+    '{{7*7}}',
+    'NaN',
+    'Infinity',
+    '-1',
+    '0',
+    '00',
+    '1e9',
+    '99999',
+    '999999999999999999999',
+    '2147483648',
+    '1.5',
+    '0x10',
+    'true',
+    'null',
+    'undefined',
+    '[]',
+    '{}',
+    'a'.repeat(300),
+    '信'.repeat(300),
+    ' ',
+    '\t',
+    '2026-02-30',
+    '9999-99-99',
+    '2026-13',
+    'Z',
   ];
 
   const check = (address: string, response: TestResponse) => {
@@ -167,24 +271,33 @@ describe('hostile input', () => {
   };
 
   const withParameters = PUBLIC_ROUTES.filter(({ query }) => Object.keys(query).length > 0);
-  it.each(withParameters.map((route) => [`${route.path} ${Object.keys(route.query)}`, route] as const))('in every parameter of %s', async (_name, route) => {
-    for (const name of Object.keys(route.query)) {
-      for (const value of values) {
-        const address = withQuery(fill(route), [[name, value]]);
-        check(address, await fetchPath(address));
+  it.each(withParameters.map((route) => [`${route.path} ${Object.keys(route.query)}`, route] as const))(
+    'in every parameter of %s',
+    async (_name, route) => {
+      for (const name of Object.keys(route.query)) {
+        for (const value of values) {
+          const address = withQuery(fill(route), [[name, value]]);
+          check(address, await fetchPath(address));
+        }
       }
-    }
-  });
+    },
+  );
 
-  it.each(withParameters.map((route) => [`${route.path} ${Object.keys(route.query)}`, route] as const))('repeated parameters are refused: %s', async (_name, route) => {
-    for (const [name, value] of Object.entries(route.query)) {
-      if (value === '') continue;
-      const address = withQuery(fill(route), [[name, value], [name, value]]);
-      const response = await fetchPath(address);
-      expect([address, response.status]).toEqual([address, 400]);
-      check(address, response);
-    }
-  });
+  it.each(withParameters.map((route) => [`${route.path} ${Object.keys(route.query)}`, route] as const))(
+    'repeated parameters are refused: %s',
+    async (_name, route) => {
+      for (const [name, value] of Object.entries(route.query)) {
+        if (value === '') continue;
+        const address = withQuery(fill(route), [
+          [name, value],
+          [name, value],
+        ]);
+        const response = await fetchPath(address);
+        expect([address, response.status]).toEqual([address, 400]);
+        check(address, response);
+      }
+    },
+  );
 
   it.each(['/item/', '/column/', '/file/', '/api/v1/items/', '/luting/item/', '/'])('below %s', async (prefix) => {
     for (const value of values) {
@@ -196,8 +309,25 @@ describe('hostile input', () => {
   });
 
   it.each([
-    '/%', '/%zz', '/%E4%B8', '/a%00b', '/..%2f..%2fetc/passwd', '/%2e%2e/%2e%2e/', '//evil.example/', '/\\evil', '/catalogue?q=%ff', '/search?q=%00', '/search?q=%', '/search?q=%ED%A0%80', '/?lang=xx', '/?lang=en&lang=zh',
-    '/item/1%20', encodeURI('/item/١'), encodeURI('/column/０５０１'), `/${'a/'.repeat(500)}a`, `/search?q=${'a'.repeat(5_000)}`,
+    '/%',
+    '/%zz',
+    '/%E4%B8',
+    '/a%00b',
+    '/..%2f..%2fetc/passwd',
+    '/%2e%2e/%2e%2e/',
+    '//evil.example/',
+    '/\\evil',
+    '/catalogue?q=%ff',
+    '/search?q=%00',
+    '/search?q=%',
+    '/search?q=%ED%A0%80',
+    '/?lang=xx',
+    '/?lang=en&lang=zh',
+    '/item/1%20',
+    encodeURI('/item/١'),
+    encodeURI('/column/０５０１'),
+    `/${'a/'.repeat(500)}a`,
+    `/search?q=${'a'.repeat(5_000)}`,
   ])('malformed address %s', async (address) => {
     const response = await fetchPath(address);
     check(address, response);
@@ -211,9 +341,12 @@ describe('hostile input', () => {
     }
   });
 
-  it.each(['evil.example', 'localhost.evil.example', 'xn--localhost', '', '127.0.0.2', 'portal.localhost:99999', '[::1]', 'a b', '../'])('an unknown host “%s” is never the portal', async (host) => {
-    const response = await get(web.port, '/', { Host: host });
-    expect([400, 404]).toContain(response.status);
-    expect(response.body).not.toContain('望澜区人民政府');
-  });
+  it.each(['evil.example', 'localhost.evil.example', 'xn--localhost', '', '127.0.0.2', 'portal.localhost:99999', '[::1]', 'a b', '../'])(
+    'an unknown host “%s” is never the portal',
+    async (host) => {
+      const response = await get(web.port, '/', { Host: host });
+      expect([400, 404]).toContain(response.status);
+      expect(response.body).not.toContain('望澜区人民政府');
+    },
+  );
 });

@@ -8,8 +8,25 @@ import { findInconsistencies } from '../../app/modules/catalogue/public.server';
 import type { EditionFields } from '../../app/modules/publishing/edition';
 import { moveDue, publishDue } from '../../app/modules/publishing/jobs/publish-due.server';
 import {
-  answerFinding, beginCorrection, checkEdition, createDraft, deleteDraft, discardCorrection, maskFindings, passReview, publishEdition, publishUrgently, reassignReview, recallEdition, restoreDraft, returnEdition, saveEdition,
-  scheduleEdition, submitEdition, takeReview, withdrawPublished,
+  answerFinding,
+  beginCorrection,
+  checkEdition,
+  createDraft,
+  deleteDraft,
+  discardCorrection,
+  maskFindings,
+  passReview,
+  publishEdition,
+  publishUrgently,
+  reassignReview,
+  recallEdition,
+  restoreDraft,
+  returnEdition,
+  saveEdition,
+  scheduleEdition,
+  submitEdition,
+  takeReview,
+  withdrawPublished,
 } from '../../app/modules/publishing/public-commands.server';
 import { itemDesk } from '../../app/modules/publishing/queries/item-desk.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
@@ -36,23 +53,37 @@ beforeAll(async () => {
   siteId = district.sites.get('luting')!;
   people = {
     ...(await makeOfficers(database.services, district, 'luting', {
-      writer: [{ role: 'publisher' }], colleague: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }], secrecy: [{ role: 'secrecy_reviewer' }],
+      writer: [{ role: 'publisher' }],
+      colleague: [{ role: 'publisher' }],
+      content: [{ role: 'content_reviewer' }],
+      secrecy: [{ role: 'secrecy_reviewer' }],
       both: [{ role: 'publisher' }, { role: 'content_reviewer' }, { role: 'secrecy_reviewer' }],
     })),
-    ...(await makeOfficers(database.services, district, 'portal', { district: [{ role: 'district_reviewer', wholeDistrict: true }], admin: [{ role: 'district_admin', wholeDistrict: true }] })),
-    ...(await makeOfficers(database.services, district, 'shibutou', { stranger: [{ role: 'publisher' }, { role: 'content_reviewer' }, { role: 'secrecy_reviewer' }] })),
+    ...(await makeOfficers(database.services, district, 'portal', {
+      district: [{ role: 'district_reviewer', wholeDistrict: true }],
+      admin: [{ role: 'district_admin', wholeDistrict: true }],
+    })),
+    ...(await makeOfficers(database.services, district, 'shibutou', {
+      stranger: [{ role: 'publisher' }, { role: 'content_reviewer' }, { role: 'secrecy_reviewer' }],
+    })),
   };
 });
 afterAll(() => database?.close());
 
 const services = () => database.services;
 const edition = (itemId: number) => database.db.asApp(district.districtId, (tx) => loadEdition(tx, district.districtId, itemId));
-const draft = (who = people.writer, title = '关于做好汛期值班的通知') => runCommand(services(), createDraft, who, { siteId, title, categoryCode: '0501' });
+const draft = (who = people.writer, title = '关于做好汛期值班的通知') =>
+  runCommand(services(), createDraft, who, { siteId, title, categoryCode: '0501' });
 const at = async (itemId: number) => ({ itemId, lockVersion: (await edition(itemId)).item.lockVersion });
 
 async function write(itemId: number, fields: Partial<EditionFields> = {}, bodyHtml = BODY, who = people.writer) {
   const now = await edition(itemId);
-  return runCommand(services(), saveEdition, who, { itemId, lockVersion: now.item.lockVersion, fields: { ...now.fields, ...GOOD, ...fields }, bodyHtml });
+  return runCommand(services(), saveEdition, who, {
+    itemId,
+    lockVersion: now.item.lockVersion,
+    fields: { ...now.fields, ...GOOD, ...fields },
+    bodyHtml,
+  });
 }
 
 /** A draft brought to where the test begins. */
@@ -84,9 +115,19 @@ const effect = async (itemId: number) => {
   return effectDate === null ? effectState : `${effectState} ${fromDateColumn(effectDate)}`;
 };
 const row = (itemId: number) => database.db.asApp(district.districtId, (tx) => tx.item.findUniqueOrThrow({ where: { id: itemId } }));
-const seenByPublic = (itemId: number) => database.db.asPublic(district.districtId, (tx) => tx.$queryRaw<{ title: string; body: string }[]>`
-  SELECT i.title, r.body_html AS body FROM item i JOIN item_revision r ON r.item_id = i.id AND r.no = i.revision_no WHERE i.id = ${itemId}`);
-const revisionsSeenByPublic = async (itemId: number) => (await database.db.asPublic(district.districtId, (tx) => tx.$queryRaw<{ no: number }[]>`SELECT no FROM item_revision WHERE item_id = ${itemId}`)).map(({ no }) => no);
+const seenByPublic = (itemId: number) =>
+  database.db.asPublic(
+    district.districtId,
+    (tx) => tx.$queryRaw<{ title: string; body: string }[]>`
+  SELECT i.title, r.body_html AS body FROM item i JOIN item_revision r ON r.item_id = i.id AND r.no = i.revision_no WHERE i.id = ${itemId}`,
+  );
+const revisionsSeenByPublic = async (itemId: number) =>
+  (
+    await database.db.asPublic(
+      district.districtId,
+      (tx) => tx.$queryRaw<{ no: number }[]>`SELECT no FROM item_revision WHERE item_id = ${itemId}`,
+    )
+  ).map(({ no }) => no);
 
 describe('a draft on its way', () => {
   it('is public, numbered and found only after content and secrecy review', async () => {
@@ -102,17 +143,34 @@ describe('a draft on its way', () => {
     expect(await revisionsSeenByPublic(itemId)).toEqual([2]);
     const entry = await database.db.asApp(district.districtId, (tx) => tx.searchEntry.findUnique({ where: { itemId } }));
     expect(entry?.public).toBe(true);
-    const trail = await database.db.asApp(district.districtId, (tx) => tx.auditEvent.findMany({ where: { districtId: district.districtId, event: { path: ['itemId'], equals: itemId } }, orderBy: { seq: 'asc' } }));
-    expect(trail.map(({ actor, event }) => `${actor} ${(event as { action?: string; type: string }).action ?? (event as { type: string }).type}`)).toEqual([
-      'officer:writer draft.created', 'officer:writer edition.saved', 'officer:writer submit', 'officer:writer edition.checked', 'officer:content take', 'officer:content pass',
-      'officer:secrecy pass', 'officer:writer publish', 'officer:writer item.published',
+    const trail = await database.db.asApp(district.districtId, (tx) =>
+      tx.auditEvent.findMany({
+        where: { districtId: district.districtId, event: { path: ['itemId'], equals: itemId } },
+        orderBy: { seq: 'asc' },
+      }),
+    );
+    expect(
+      trail.map(
+        ({ actor, event }) => `${actor} ${(event as { action?: string; type: string }).action ?? (event as { type: string }).type}`,
+      ),
+    ).toEqual([
+      'officer:writer draft.created',
+      'officer:writer edition.saved',
+      'officer:writer submit',
+      'officer:writer edition.checked',
+      'officer:content take',
+      'officer:content pass',
+      'officer:secrecy pass',
+      'officer:writer publish',
+      'officer:writer item.published',
     ]);
   });
 
   it('cannot be handed in while something is missing, and says what', async () => {
     const { itemId } = await draft();
     await expect(runCommand(services(), submitEdition, people.writer, await at(itemId))).rejects.toMatchObject({
-      code: 'conflict', details: [{ field: 'body' }, { field: 'formedOn' }, { field: 'summary' }],
+      code: 'conflict',
+      details: [{ field: 'body' }, { field: 'formedOn' }, { field: 'summary' }],
     });
     expect((await row(itemId)).state).toBe('draft');
   });
@@ -120,14 +178,18 @@ describe('a draft on its way', () => {
   it('with something found is handed in by who knows of it, and stays a draft for who has not seen it', async () => {
     const { itemId } = await draft();
     await write(itemId, {}, '<p>身份证号 11010519491231002X。</p>');
-    await expect(runCommand(services(), submitEdition, people.writer, { ...(await at(itemId)), onlyAnswered: true })).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'check', message: '还有 1 处保密检查结果没有处理：正文中的公民身份号码' }] });
+    await expect(runCommand(services(), submitEdition, people.writer, { ...(await at(itemId)), onlyAnswered: true })).rejects.toMatchObject(
+      { code: 'conflict', details: [{ field: 'check', message: '还有 1 处保密检查结果没有处理：正文中的公民身份号码' }] },
+    );
     expect((await row(itemId)).state).toBe('draft');
     expect(await runCommand(services(), submitEdition, people.writer, await at(itemId))).toMatchObject({ state: 'submitted' });
   });
 
   it('goes back with a reason, and what was passed does not count for the next text', async () => {
     const itemId = await reach('secrecy_review');
-    await expect(runCommand(services(), returnEdition, people.secrecy, { ...(await at(itemId)), reason: ' ' })).rejects.toMatchObject({ details: [{ field: 'reason' }] });
+    await expect(runCommand(services(), returnEdition, people.secrecy, { ...(await at(itemId)), reason: ' ' })).rejects.toMatchObject({
+      details: [{ field: 'reason' }],
+    });
     await runCommand(services(), returnEdition, people.secrecy, { ...(await at(itemId)), reason: '请核对落款日期' });
     const returned = (await edition(itemId)).item;
     expect([returned.state, returned.passes]).toEqual(['draft', []]);
@@ -142,15 +204,30 @@ describe('a draft on its way', () => {
     const { itemId: own } = await draft(people.both);
     await write(own, {}, BODY, people.both);
     await runCommand(services(), submitEdition, people.both, await at(own));
-    await expect(runCommand(services(), takeReview, people.both, await at(own))).rejects.toMatchObject({ code: 'conflict', details: [{ message: /撰写或修改过/ }] });
+    await expect(runCommand(services(), takeReview, people.both, await at(own))).rejects.toMatchObject({
+      code: 'conflict',
+      details: [{ message: /撰写或修改过/ }],
+    });
     await expect(runCommand(services(), publishEdition, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('is not overwritten by a save that came from an older text', async () => {
     const { itemId, lockVersion } = await draft();
     const { fields } = await edition(itemId);
-    await runCommand(services(), saveEdition, people.writer, { itemId, lockVersion, fields: { ...fields, summary: '甲' }, bodyHtml: '<p>甲</p>' });
-    await expect(runCommand(services(), saveEdition, people.colleague, { itemId, lockVersion, fields: { ...fields, summary: '乙' }, bodyHtml: '<p>乙</p>' })).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'lockVersion' }] });
+    await runCommand(services(), saveEdition, people.writer, {
+      itemId,
+      lockVersion,
+      fields: { ...fields, summary: '甲' },
+      bodyHtml: '<p>甲</p>',
+    });
+    await expect(
+      runCommand(services(), saveEdition, people.colleague, {
+        itemId,
+        lockVersion,
+        fields: { ...fields, summary: '乙' },
+        bodyHtml: '<p>乙</p>',
+      }),
+    ).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'lockVersion' }] });
     expect((await edition(itemId)).bodyHtml).toBe('<p>甲</p>');
   });
 
@@ -172,7 +249,9 @@ describe('a draft on its way', () => {
   it('is given to another reviewer, who must be one and not have written it', async () => {
     const itemId = await reach('submitted');
     for (const assignee of ['officer:writer', 'officer:secrecy', 'officer:nobody', 'officer:stranger']) {
-      await expect(runCommand(services(), reassignReview, people.admin, { ...(await at(itemId)), assignee })).rejects.toMatchObject({ details: [{ field: 'assignee' }] });
+      await expect(runCommand(services(), reassignReview, people.admin, { ...(await at(itemId)), assignee })).rejects.toMatchObject({
+        details: [{ field: 'assignee' }],
+      });
     }
     await runCommand(services(), reassignReview, people.admin, { ...(await at(itemId)), assignee: 'officer:content' });
     expect((await edition(itemId)).item.assignee).toBe('officer:content');
@@ -191,33 +270,54 @@ describe('a draft on its way', () => {
     await write(itemId);
     const listed = async (state?: 'deleted') => {
       const actor = people.writer.actor as Extract<Actor, { kind: 'officer' }>;
-      return (await itemList(database.db, district.districtId, actor, abilityFor(actor, district.districtId), { ...(state && { state }), q: '写错了的', siteIds: null, page: 1 }, new Date())).rows.map(({ id }) => id);
+      return (
+        await itemList(
+          database.db,
+          district.districtId,
+          actor,
+          abilityFor(actor, district.districtId),
+          { ...(state && { state }), q: '写错了的', siteIds: null, page: 1 },
+          new Date(),
+        )
+      ).rows.map(({ id }) => id);
     };
-    const told = () => database.db.asApp(district.districtId, (tx) => tx.notice.findMany({ where: { itemId, kind: 'deleted' }, select: { readAt: true } }));
+    const told = () =>
+      database.db.asApp(district.districtId, (tx) => tx.notice.findMany({ where: { itemId, kind: 'deleted' }, select: { readAt: true } }));
     await runCommand(services(), deleteDraft, people.colleague, await at(itemId));
     expect([await listed(), await listed('deleted'), await told()]).toEqual([[], [itemId], [{ readAt: null }]]);
-    for (const command of [submitEdition, deleteDraft]) await expect(runCommand(services(), command, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+    for (const command of [submitEdition, deleteDraft])
+      await expect(runCommand(services(), command, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
     await expect(write(itemId)).rejects.toMatchObject({ code: 'conflict' });
     await runCommand(services(), restoreDraft, people.writer, await at(itemId));
-    expect([await listed(), await listed('deleted'), (await edition(itemId)).bodyHtml, (await told())[0]?.readAt]).toEqual([[itemId], [], BODY, expect.any(Date)]);
+    expect([await listed(), await listed('deleted'), (await edition(itemId)).bodyHtml, (await told())[0]?.readAt]).toEqual([
+      [itemId],
+      [],
+      BODY,
+      expect.any(Date),
+    ]);
     await runCommand(services(), submitEdition, people.writer, await at(itemId));
     await expect(runCommand(services(), deleteDraft, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('waits for the district where its policy asks', async () => {
-    await database.db.asApp(district.districtId, (tx) => tx.publishingSettings.create({ data: { districtId: district.districtId, policy: { districtReview: [{ categoryPrefix: '05' }] } } }));
+    await database.db.asApp(district.districtId, (tx) =>
+      tx.publishingSettings.create({ data: { districtId: district.districtId, policy: { districtReview: [{ categoryPrefix: '05' }] } } }),
+    );
     const itemId = await reach('secrecy_review');
     await runCommand(services(), passReview, people.secrecy, await at(itemId));
     expect((await edition(itemId)).item.state).toBe('district_review');
     await runCommand(services(), passReview, people.district, await at(itemId));
     expect((await edition(itemId)).item.state).toBe('approved');
-    await database.db.asApp(district.districtId, (tx) => tx.publishingSettings.update({ where: { districtId: district.districtId }, data: { policy: {} } }));
+    await database.db.asApp(district.districtId, (tx) =>
+      tx.publishingSettings.update({ where: { districtId: district.districtId }, data: { policy: {} } }),
+    );
   });
 });
 
 describe('the secrecy check', () => {
   const ID = '110105199001011232';
-  const findings = (itemId: number) => database.db.asApp(district.districtId, (tx) => tx.finding.findMany({ where: { itemId }, orderBy: { id: 'asc' } }));
+  const findings = (itemId: number) =>
+    database.db.asApp(district.districtId, (tx) => tx.finding.findMany({ where: { itemId }, orderBy: { id: 'asc' } }));
   const current = async (itemId: number) => {
     const { revisionNo } = (await edition(itemId)).item;
     return (await findings(itemId)).filter((finding) => finding.revisionNo === revisionNo);
@@ -229,10 +329,18 @@ describe('the secrecy check', () => {
     await runCommand(services(), submitEdition, people.writer, await at(itemId));
     await runCommand(services(), takeReview, people.content, await at(itemId));
     await runCommand(services(), passReview, people.content, await at(itemId));
-    await database.db.asApp(district.districtId, (tx) => tx.finding.updateMany({ where: { itemId, ruleId: 'mobile' }, data: { answer: '办公电话', answeredBy: 'officer:secrecy', answeredAt: new Date() } }));
+    await database.db.asApp(district.districtId, (tx) =>
+      tx.finding.updateMany({
+        where: { itemId, ruleId: 'mobile' },
+        data: { answer: '办公电话', answeredBy: 'officer:secrecy', answeredAt: new Date() },
+      }),
+    );
     const [left, ...others] = (await current(itemId)).filter(({ answer }) => answer === null);
     expect([left?.ruleId, left?.why, others]).toEqual(['unlisted-findings', expect.stringContaining('另有 3 处没有列出'), []]);
-    await expect(runCommand(services(), answerFinding, people.secrecy, { findingId: left!.id, answer: '都看过了' })).rejects.toMatchObject({ code: 'conflict', details: [{ message: expect.stringContaining('没有列出') }] });
+    await expect(runCommand(services(), answerFinding, people.secrecy, { findingId: left!.id, answer: '都看过了' })).rejects.toMatchObject({
+      code: 'conflict',
+      details: [{ message: expect.stringContaining('没有列出') }],
+    });
     await expect(runCommand(services(), passReview, people.secrecy, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
     const short = await draft();
     await write(short.itemId, {}, body(500));
@@ -250,7 +358,10 @@ describe('the secrecy check', () => {
 
   it('keeps an unmasked ID card from passing; masked by an edit it passes anew', async () => {
     const itemId = await withId();
-    await expect(runCommand(services(), passReview, people.secrecy, await at(itemId))).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'check', message: /1 处/ }] });
+    await expect(runCommand(services(), passReview, people.secrecy, await at(itemId))).rejects.toMatchObject({
+      code: 'conflict',
+      details: [{ field: 'check', message: /1 处/ }],
+    });
     await runCommand(services(), returnEdition, people.secrecy, { ...(await at(itemId)), reason: '请遮盖身份证号' });
     const [finding] = await current(itemId);
     expect(finding).toMatchObject({ ruleId: 'id-card', severity: 'must_mask', part: 'body', maskable: true });
@@ -264,9 +375,15 @@ describe('the secrecy check', () => {
   it('lets a secrecy reviewer, and not the writer, explain what must be masked; the explanation holds for the next text', async () => {
     const itemId = await withId();
     const [finding] = await current(itemId);
-    await expect(runCommand(services(), answerFinding, people.writer, { findingId: finding!.id, answer: '系公开样例' })).rejects.toMatchObject({ code: 'conflict' });
-    await expect(runCommand(services(), answerFinding, people.stranger, { findingId: finding!.id, answer: '系公开样例' })).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(runCommand(services(), answerFinding, people.secrecy, { findingId: finding!.id, answer: '' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(
+      runCommand(services(), answerFinding, people.writer, { findingId: finding!.id, answer: '系公开样例' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      runCommand(services(), answerFinding, people.stranger, { findingId: finding!.id, answer: '系公开样例' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(runCommand(services(), answerFinding, people.secrecy, { findingId: finding!.id, answer: '' })).rejects.toMatchObject({
+      code: 'invalid',
+    });
     await runCommand(services(), answerFinding, people.secrecy, { findingId: finding!.id, answer: '系公开样例号码' });
     await runCommand(services(), returnEdition, people.secrecy, { ...(await at(itemId)), reason: '请补充落款' });
     await write(itemId, {}, `<p>前面加一段。</p>${(await edition(itemId)).bodyHtml}`);
@@ -291,7 +408,10 @@ describe('what is public', () => {
     expect(await seenByPublic(itemId)).toEqual([{ title: '关于做好汛期值班的通知（更正）', body: '<p>更正后的正文。</p>' }]);
     const after = await row(itemId);
     expect([after.indexNumber, after.publishedAt]).toEqual([before.indexNumber, before.publishedAt]);
-    const notes = await database.db.asPublic(district.districtId, (tx) => tx.$queryRaw<{ note: string }[]>`SELECT note FROM item_correction WHERE item_id = ${itemId}`);
+    const notes = await database.db.asPublic(
+      district.districtId,
+      (tx) => tx.$queryRaw<{ note: string }[]>`SELECT note FROM item_correction WHERE item_id = ${itemId}`,
+    );
     expect(notes).toEqual([{ note: '更正值班电话。' }]);
   });
 
@@ -320,7 +440,14 @@ describe('what is public', () => {
     const [imported] = await publish(services(), district, [anItem(siteId)]);
     for (const itemId of [await reach('published'), imported!.id]) {
       const tool = spawn(process.execPath, [path.resolve('build/gongkai.js'), 'item', 'withdraw', String(itemId), '--reason', '内容有误'], {
-        env: { ...process.env, DATABASE_URL: database.ownerUrl, DATA_DIR: database.dataFolder, GONGKAI_ROOT: process.cwd(), PUBLIC_SCHEME: 'http' }, stdio: 'ignore',
+        env: {
+          ...process.env,
+          DATABASE_URL: database.ownerUrl,
+          DATA_DIR: database.dataFolder,
+          GONGKAI_ROOT: process.cwd(),
+          PUBLIC_SCHEME: 'http',
+        },
+        stdio: 'ignore',
       });
       expect(await new Promise((resolve) => tool.once('exit', resolve))).toBe(0);
       expect(await row(itemId)).toMatchObject({ state: 'withdrawn', public: false });
@@ -330,9 +457,12 @@ describe('what is public', () => {
 
   it('urgently published owes its reviews, which the publisher of it cannot make up for', async () => {
     const itemId = await reach('submitted');
-    await expect(runCommand(services(), publishUrgently, people.content, { ...(await at(itemId)), reason: '险情' })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runCommand(services(), publishUrgently, people.content, { ...(await at(itemId)), reason: '险情' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
     await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '突发险情，先行发布' });
-    const owed = () => database.db.asApp(district.districtId, (tx) => tx.edition.findUniqueOrThrow({ where: { itemId } }).then((found) => found.owed));
+    const owed = () =>
+      database.db.asApp(district.districtId, (tx) => tx.edition.findUniqueOrThrow({ where: { itemId } }).then((found) => found.owed));
     expect([(await row(itemId)).public, await owed()]).toEqual([true, true]);
     await runCommand(services(), passReview, people.content, await at(itemId));
     expect(await owed()).toBe(true);
@@ -348,31 +478,41 @@ describe('what a text may not hold', () => {
     ['an offline time that has passed', { expiresAt: '2026-01-01T00:00:00+08:00' }, 'expiresAt'],
   ])('%s is said before anybody reviews it', async (_, fields, field) => {
     const { itemId } = await draft();
-    await expect((async () => {
-      await write(itemId, fields);
-      await runCommand(services(), submitEdition, people.writer, await at(itemId));
-    })()).rejects.toMatchObject({ code: 'conflict', details: [{ field }] });
+    await expect(
+      (async () => {
+        await write(itemId, fields);
+        await runCommand(services(), submitEdition, people.writer, await at(itemId));
+      })(),
+    ).rejects.toMatchObject({ code: 'conflict', details: [{ field }] });
     expect((await row(itemId)).state).toBe('draft');
   });
 
   it('is the repeal of another unit’s item, or of itself', async () => {
     const foreign = (await publish(services(), district, [anItem(district.sites.get('shibutou')!)]))[0]!.id;
     const { itemId } = await draft();
-    for (const toId of [foreign, itemId]) await expect(write(itemId, { relations: [{ kind: 'repeals', toId }] })).rejects.toMatchObject({ details: [{ field: 'relations' }] });
+    for (const toId of [foreign, itemId])
+      await expect(write(itemId, { relations: [{ kind: 'repeals', toId }] })).rejects.toMatchObject({ details: [{ field: 'relations' }] });
     await write(itemId, { relations: [{ kind: 'interprets', toId: foreign }] });
   });
 
   it('is a date formed after its first publication, in a correction', async () => {
     const itemId = (await publish(services(), district, [anItem(siteId)]))[0]!.id;
     await runCommand(services(), beginCorrection, people.writer, { itemId, lockVersion: 0 });
-    await expect(write(itemId, { formedOn: '2026-10-01', changeNote: '改日期。' })).rejects.toMatchObject({ details: [{ field: 'formedOn' }] });
+    await expect(write(itemId, { formedOn: '2026-10-01', changeNote: '改日期。' })).rejects.toMatchObject({
+      details: [{ field: 'formedOn' }],
+    });
   });
 
   it('is a picture of elsewhere, but not one that an import brought and a draft left out', async () => {
     const bytes = new Uint8Array([1, 2, 3]);
     const sha256 = await services().storage.put(bytes);
     const picture = `<figure><img src="file:${sha256}" alt="区位图"></figure>`;
-    const [item] = await publish(services(), district, [anItem(siteId, { bodyHtml: picture, attachments: [{ name: '区位图.jpg', extension: 'jpg', mediaType: 'image/jpeg', role: 'image', bytes }] })]);
+    const [item] = await publish(services(), district, [
+      anItem(siteId, {
+        bodyHtml: picture,
+        attachments: [{ name: '区位图.jpg', extension: 'jpg', mediaType: 'image/jpeg', role: 'image', bytes }],
+      }),
+    ]);
     await runCommand(services(), beginCorrection, people.writer, await at(item!.id));
     await write(item!.id, { changeNote: '换图。' }, '<p>没有图。</p>');
     await write(item!.id, { changeNote: '换图。' }, picture);
@@ -391,10 +531,20 @@ describe('what is public and being corrected', () => {
   it('keeps its drafts from other units and from the administrators', async () => {
     const itemId = await reach('published');
     await runCommand(services(), beginCorrection, people.writer, await at(itemId));
-    const ask = (who: Who) => itemDesk(database.db, district.districtId, who.actor as Extract<Actor, { kind: 'officer' }>, abilityFor(who.actor, district.districtId), itemId, new Date());
+    const ask = (who: Who) =>
+      itemDesk(
+        database.db,
+        district.districtId,
+        who.actor as Extract<Actor, { kind: 'officer' }>,
+        abilityFor(who.actor, district.districtId),
+        itemId,
+        new Date(),
+      );
     await expect(ask(people.stranger)).rejects.toMatchObject({ code: 'missing' });
     for (const role of ['auditor', 'system_admin'] as const) {
-      await expect(ask({ ...people.writer, actor: { kind: 'officer', name: 'x', accountId: 1, unitId: 1, roles: [{ role, scope: null }] } })).rejects.toMatchObject({ code: 'missing' });
+      await expect(
+        ask({ ...people.writer, actor: { kind: 'officer', name: 'x', accountId: 1, unitId: 1, roles: [{ role, scope: null }] } }),
+      ).rejects.toMatchObject({ code: 'missing' });
     }
     expect((await ask(people.content)).id).toBe(itemId);
     await expect(runCommand(services(), checkEdition, people.stranger, { itemId })).rejects.toMatchObject({ code: 'forbidden' });
@@ -405,12 +555,22 @@ describe('what is public and being corrected', () => {
     await write(itemId, { effect: { state: 'in_force', date: null } });
     await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '先行发布' });
     await runCommand(services(), beginCorrection, people.writer, await at(itemId));
-    const by = (await publish(services(), district, [anItem(siteId, { formedOn: '2026-03-05', publishedAt: new Date(), relations: [{ kind: 'repeals', toId: itemId }] })]))[0]!.id;
+    const by = (
+      await publish(services(), district, [
+        anItem(siteId, { formedOn: '2026-03-05', publishedAt: new Date(), relations: [{ kind: 'repeals', toId: itemId }] }),
+      ])
+    )[0]!.id;
     await write(itemId, { changeNote: '更正错字。' });
     const actor = people.content.actor as Extract<Actor, { kind: 'officer' }>;
     const ability = abilityFor(actor, district.districtId);
-    expect(await itemDesk(database.db, district.districtId, actor, ability, itemId, new Date())).toMatchObject({ ender: { id: by, kind: 'repeals', since: '2026-03-05' }, fields: { effect: { state: 'in_force' } } });
-    expect((await itemPreview(database.db, district.districtId, ability, itemId, siteId, new Date())).item).toMatchObject({ effectState: 'repealed', effectDate: '2026-03-05' });
+    expect(await itemDesk(database.db, district.districtId, actor, ability, itemId, new Date())).toMatchObject({
+      ender: { id: by, kind: 'repeals', since: '2026-03-05' },
+      fields: { effect: { state: 'in_force' } },
+    });
+    expect((await itemPreview(database.db, district.districtId, ability, itemId, siteId, new Date())).item).toMatchObject({
+      effectState: 'repealed',
+      effectDate: '2026-03-05',
+    });
     await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' });
     expect(await effect(itemId)).toBe('repealed 2026-03-05');
     // What it says itself has its way again as soon as nothing stands against it, also where a correction was begun before that.
@@ -427,7 +587,10 @@ describe('what is public and being corrected', () => {
     const { itemId } = await draft();
     await write(itemId, { expiresAt });
     await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '临时通告' });
-    const standing = async () => { const { item, fields } = await edition(itemId); return [item.expiresAt?.toISOString(), fields.expiresAt]; };
+    const standing = async () => {
+      const { item, fields } = await edition(itemId);
+      return [item.expiresAt?.toISOString(), fields.expiresAt];
+    };
     await runCommand(services(), beginCorrection, people.writer, await at(itemId));
     expect(await standing()).toEqual([expiresAt, expiresAt]);
     await runCommand(services(), discardCorrection, people.writer, await at(itemId));
@@ -461,25 +624,48 @@ describe('what an item does to the effect of another', () => {
   const trail = async (itemId: number) => {
     const actor = people.writer.actor as Extract<Actor, { kind: 'officer' }>;
     const desk = await itemDesk(database.db, district.districtId, actor, abilityFor(actor, district.districtId), itemId, new Date());
-    return desk.trail.filter(({ what }) => what.startsWith('效力')).map(({ what, note, who }) => `${who} ${what} ${note}`).reverse();
+    return desk.trail
+      .filter(({ what }) => what.startsWith('效力'))
+      .map(({ what, note, who }) => `${who} ${what} ${note}`)
+      .reverse();
   };
-  const lastTags = async () => (await database.db.asApp(district.districtId, (tx) => tx.outboxEvent.findFirstOrThrow({ orderBy: { id: 'desc' } }))).tags;
+  const lastTags = async () =>
+    (await database.db.asApp(district.districtId, (tx) => tx.outboxEvent.findFirstOrThrow({ orderBy: { id: 'desc' } }))).tags;
 
   it('ends it though it said nothing of it, and gives it back when the relation is taken out or it is withdrawn', async () => {
     const elsewhere = district.sites.get('shibutou')!;
-    const [silent, dated] = await publish(services(), district, [anItem(siteId), anItem(siteId, { effect: { state: 'in_force', date: '2020-01-01' } })]);
+    const [silent, dated] = await publish(services(), district, [
+      anItem(siteId),
+      anItem(siteId, { effect: { state: 'in_force', date: '2020-01-01' } }),
+    ]);
     const [other] = await publish(services(), district, [anItem(elsewhere, { effect: { state: 'expired', date: '2019-01-01' } })]);
-    const by = await relating([{ kind: 'repeals', toId: silent!.id }, { kind: 'supersedes', toId: dated!.id }]);
+    const by = await relating([
+      { kind: 'repeals', toId: silent!.id },
+      { kind: 'supersedes', toId: dated!.id },
+    ]);
     expect([await effect(silent!.id), await effect(dated!.id)]).toEqual(['repealed 2026-03-02', 'repealed 2026-03-02']);
-    expect(await lastTags()).toEqual(expect.arrayContaining([tags.item(silent!.id), tags.item(dated!.id), tags.siteItems(siteId), tags.districtItems(district.districtId)]));
+    expect(await lastTags()).toEqual(
+      expect.arrayContaining([
+        tags.item(silent!.id),
+        tags.item(dated!.id),
+        tags.siteItems(siteId),
+        tags.districtItems(district.districtId),
+      ]),
+    );
     await correct(by, { relations: [{ kind: 'supersedes', toId: dated!.id }] });
     expect([await effect(silent!.id), await effect(dated!.id)]).toEqual([null, 'repealed 2026-03-02']);
     expect(await lastTags()).toContain(tags.item(silent!.id));
     await runCommand(services(), withdrawPublished, people.admin, { ...(await at(by)), reason: '内容有误' });
     expect(await effect(dated!.id)).toBe('in_force 2020-01-01');
     expect(await lastTags()).toEqual(expect.arrayContaining([tags.item(dated!.id), tags.siteItems(siteId)]));
-    expect(await trail(silent!.id)).toEqual([`测试admin 效力终止 自 2026-03-02 起被信息 ${by} 废止`, `测试admin 效力恢复 不再被信息 ${by} 废止或取代`]);
-    expect(await trail(dated!.id)).toEqual([`测试admin 效力终止 自 2026-03-02 起被信息 ${by} 取代`, `测试admin 效力恢复 不再被信息 ${by} 废止或取代`]);
+    expect(await trail(silent!.id)).toEqual([
+      `测试admin 效力终止 自 2026-03-02 起被信息 ${by} 废止`,
+      `测试admin 效力恢复 不再被信息 ${by} 废止或取代`,
+    ]);
+    expect(await trail(dated!.id)).toEqual([
+      `测试admin 效力终止 自 2026-03-02 起被信息 ${by} 取代`,
+      `测试admin 效力恢复 不再被信息 ${by} 废止或取代`,
+    ]);
     // What had ended of itself is nobody's to end or to give back.
     const [late] = await publish(services(), district, [anItem(elsewhere, { relations: [{ kind: 'repeals', toId: other!.id }] })]);
     await runCommand(services(), withdrawPublished, people.admin, { ...(await at(late!.id)), reason: '内容有误' });
@@ -488,11 +674,17 @@ describe('what an item does to the effect of another', () => {
 
   it('holds while any other item still does the same', async () => {
     const [target] = await publish(services(), district, [anItem(siteId, { effect: { state: 'in_force', date: null } })]);
-    const [first, second] = [await relating([{ kind: 'repeals', toId: target!.id }], { formedOn: '2026-03-01' }), await relating([{ kind: 'supersedes', toId: target!.id }], { formedOn: '2026-03-04' })];
+    const [first, second] = [
+      await relating([{ kind: 'repeals', toId: target!.id }], { formedOn: '2026-03-01' }),
+      await relating([{ kind: 'supersedes', toId: target!.id }], { formedOn: '2026-03-04' }),
+    ];
     expect(await effect(target!.id)).toBe('repealed 2026-03-01');
     await runCommand(services(), withdrawPublished, people.admin, { ...(await at(first)), reason: '内容有误' });
     expect(await effect(target!.id)).toBe('repealed 2026-03-04');
-    await database.db.asApp(district.districtId, (tx) => tx.$executeRaw`UPDATE edition SET expires_at = now() - interval '1 minute' WHERE item_id = ${second}`);
+    await database.db.asApp(
+      district.districtId,
+      (tx) => tx.$executeRaw`UPDATE edition SET expires_at = now() - interval '1 minute' WHERE item_id = ${second}`,
+    );
     await publishDue.handle(services(), {}, [district.districtId]);
     // It is not public any more; what it repealed has not come back for that.
     expect([(await row(second)).state, await effect(target!.id)]).toEqual(['expired', 'repealed 2026-03-04']);
@@ -502,44 +694,69 @@ describe('what an item does to the effect of another', () => {
 describe('scheduled publication', () => {
   const robotRun = () => publishDue.handle(services(), {}, [district.districtId]);
   /** Time passes: the stored time moves back, for the clock is the real one. */
-  const elapse = (itemId: number, minutes: number) => database.db.asApp(district.districtId, (tx) => tx.$executeRaw`UPDATE edition SET scheduled_at = now() - make_interval(mins => ${minutes}::integer) WHERE item_id = ${itemId}`);
+  const elapse = (itemId: number, minutes: number) =>
+    database.db.asApp(
+      district.districtId,
+      (tx) =>
+        tx.$executeRaw`UPDATE edition SET scheduled_at = now() - make_interval(mins => ${minutes}::integer) WHERE item_id = ${itemId}`,
+    );
 
   it('waits for its time, and several workers publish it once', async () => {
     const itemId = await reach('approved');
-    await expect(runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() - 1_000) })).rejects.toMatchObject({ details: [{ field: 'publishAt' }] });
+    await expect(
+      runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() - 1_000) }),
+    ).rejects.toMatchObject({ details: [{ field: 'publishAt' }] });
     await runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
     await robotRun();
     expect((await row(itemId)).state).toBe('scheduled');
     await elapse(itemId, 0);
     await Promise.all([robotRun(), robotRun(), robotRun()]);
     expect((await row(itemId)).state).toBe('published');
-    const published = await database.db.asApp(district.districtId, (tx) => tx.auditEvent.findMany({ where: { event: { path: ['itemId'], equals: itemId }, command: 'publish-edition' } }));
-    expect(published.map(({ actor, event }) => [actor, (event as { type: string }).type])).toEqual([['robot:publisher', 'edition.moved'], ['robot:publisher', 'item.published']]);
+    const published = await database.db.asApp(district.districtId, (tx) =>
+      tx.auditEvent.findMany({ where: { event: { path: ['itemId'], equals: itemId }, command: 'publish-edition' } }),
+    );
+    expect(published.map(({ actor, event }) => [actor, (event as { type: string }).type])).toEqual([
+      ['robot:publisher', 'edition.moved'],
+      ['robot:publisher', 'item.published'],
+    ]);
   });
 
   it('is not held up by one that cannot go out', async () => {
     const [stuck, fine] = [await reach('approved'), await reach('approved')];
-    for (const itemId of [stuck, fine]) await runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
+    for (const itemId of [stuck, fine])
+      await runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
     await elapse(stuck, 9);
     await elapse(fine, 5);
     // A fault that no rule foresaw: the database refuses the item.
-    await database.db.asApp(district.districtId, (tx) => tx.$executeRaw`UPDATE item_revision SET fields = jsonb_set(fields, '{formedOn}', '"2099-01-01"') WHERE item_id = ${stuck}`);
+    await database.db.asApp(
+      district.districtId,
+      (tx) => tx.$executeRaw`UPDATE item_revision SET fields = jsonb_set(fields, '{formedOn}', '"2099-01-01"') WHERE item_id = ${stuck}`,
+    );
     await robotRun();
     expect([(await row(stuck)).state, (await row(fine)).state]).toEqual(['scheduled', 'published']);
   });
 
   it('is not held up by more that cannot go out than are looked at together', async () => {
     const [fine, ...stuck] = [await reach('approved'), await reach('approved'), await reach('approved')];
-    for (const itemId of [fine, ...stuck]) await runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
+    for (const itemId of [fine, ...stuck])
+      await runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
     for (const itemId of stuck) {
       await elapse(itemId, 9);
-      await database.db.asApp(district.districtId, (tx) => tx.$executeRaw`UPDATE item_revision SET fields = jsonb_set(fields, '{expiresAt}', '"2026-01-01T00:00:00Z"') WHERE item_id = ${itemId}`);
+      await database.db.asApp(
+        district.districtId,
+        (tx) =>
+          tx.$executeRaw`UPDATE item_revision SET fields = jsonb_set(fields, '{expiresAt}', '"2026-01-01T00:00:00Z"') WHERE item_id = ${itemId}`,
+      );
     }
     await elapse(fine, 5);
     await moveDue(services(), district.districtId, stuck.length);
     expect((await row(fine)).state).toBe('scheduled');
     await moveDue(services(), district.districtId, stuck.length);
-    expect([(await row(fine)).state, ...(await Promise.all(stuck.map(async (itemId) => (await row(itemId)).state)))]).toEqual(['published', 'scheduled', 'scheduled']);
+    expect([(await row(fine)).state, ...(await Promise.all(stuck.map(async (itemId) => (await row(itemId)).state)))]).toEqual([
+      'published',
+      'scheduled',
+      'scheduled',
+    ]);
   });
 
   it('missed while no worker ran is made up for and reported as late', async () => {
@@ -547,7 +764,12 @@ describe('scheduled publication', () => {
     await runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
     await elapse(itemId, 90);
     await robotRun();
-    const [moved] = await database.db.asApp(district.districtId, (tx) => tx.auditEvent.findMany({ where: { event: { path: ['itemId'], equals: itemId }, command: 'publish-edition' }, orderBy: { seq: 'asc' } }));
+    const [moved] = await database.db.asApp(district.districtId, (tx) =>
+      tx.auditEvent.findMany({
+        where: { event: { path: ['itemId'], equals: itemId }, command: 'publish-edition' },
+        orderBy: { seq: 'asc' },
+      }),
+    );
     expect((moved!.event as { lateMinutes: number }).lateMinutes).toBeGreaterThanOrEqual(90);
   });
 
@@ -555,7 +777,10 @@ describe('scheduled publication', () => {
     const { itemId } = await draft();
     await write(itemId, { expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
     await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '临时通告' });
-    await database.db.asApp(district.districtId, (tx) => tx.$executeRaw`UPDATE edition SET expires_at = now() - interval '1 minute' WHERE item_id = ${itemId}`);
+    await database.db.asApp(
+      district.districtId,
+      (tx) => tx.$executeRaw`UPDATE edition SET expires_at = now() - interval '1 minute' WHERE item_id = ${itemId}`,
+    );
     await robotRun();
     expect([(await row(itemId)).state, await seenByPublic(itemId)]).toEqual(['expired', []]);
   });
@@ -564,24 +789,33 @@ describe('scheduled publication', () => {
 describe('the database itself', () => {
   it('refuses an edition that says other than its item', async () => {
     const itemId = await reach('approved');
-    await expect(database.db.asApp(district.districtId, (tx) => tx.edition.update({ where: { itemId }, data: { state: 'published' } }))).rejects.toThrow(/while its edition is/);
-    await expect(database.db.asApp(district.districtId, (tx) => tx.edition.update({ where: { itemId }, data: { liveSince: new Date() } }))).rejects.toThrow(/while its edition is/);
+    await expect(
+      database.db.asApp(district.districtId, (tx) => tx.edition.update({ where: { itemId }, data: { state: 'published' } })),
+    ).rejects.toThrow(/while its edition is/);
+    await expect(
+      database.db.asApp(district.districtId, (tx) => tx.edition.update({ where: { itemId }, data: { liveSince: new Date() } })),
+    ).rejects.toThrow(/while its edition is/);
   });
 
   it('refuses an item that says other than its edition', async () => {
     const itemId = await reach('approved');
-    await expect(database.db.asApp(district.districtId, (tx) => tx.item.update({ where: { id: itemId }, data: { state: 'draft' } }))).rejects.toThrow(/while its edition says approved/);
+    await expect(
+      database.db.asApp(district.districtId, (tx) => tx.item.update({ where: { id: itemId }, data: { state: 'draft' } })),
+    ).rejects.toThrow(/while its edition says approved/);
   });
 
   it('refuses to put away what was public', async () => {
     const itemId = await reach('published');
-    await expect(database.db.asApp(district.districtId, (tx) => tx.item.update({ where: { id: itemId }, data: { state: 'deleted' } }))).rejects.toThrow(/item_deleted_was_never_public/);
+    await expect(
+      database.db.asApp(district.districtId, (tx) => tx.item.update({ where: { id: itemId }, data: { state: 'deleted' } })),
+    ).rejects.toThrow(/item_deleted_was_never_public/);
   });
 
   it('shows the public role nothing of drafts, findings and files', async () => {
     const client = await database.connect('public');
     await client.query("SELECT set_config('gongkai.district', $1, false)", [String(district.districtId)]);
-    for (const table of ['edition', 'finding', 'autosave', 'presence', 'upload', 'publishing_settings']) await expect(client.query(`SELECT 1 FROM ${table}`)).rejects.toThrow(/permission denied/);
+    for (const table of ['edition', 'finding', 'autosave', 'presence', 'upload', 'publishing_settings'])
+      await expect(client.query(`SELECT 1 FROM ${table}`)).rejects.toThrow(/permission denied/);
   });
 
   it('agrees with itself after all this', async () => {

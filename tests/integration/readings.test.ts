@@ -29,20 +29,31 @@ let people: Awaited<ReturnType<typeof makeOfficers<'writer' | 'admin'>>>;
 beforeAll(async () => {
   database = await createTestDatabase();
   district = await makeDistrict(database.services);
-  people = await makeOfficers(database.services, district, 'luting', { writer: [{ role: 'publisher' }], admin: [{ role: 'district_admin', wholeDistrict: true }] });
+  people = await makeOfficers(database.services, district, 'luting', {
+    writer: [{ role: 'publisher' }],
+    admin: [{ role: 'district_admin', wholeDistrict: true }],
+  });
 });
 afterAll(() => database?.close());
 
 const services = () => database.services;
 const inDistrict = <T>(run: Parameters<typeof database.db.asApp<T>>[1]) => database.db.asApp(district.districtId, run);
-const readings = () => inDistrict((tx) => tx.textReading.findMany({ where: { districtId: district.districtId }, orderBy: { readAt: 'asc' } }));
-const findings = (itemId: number) => inDistrict(async (tx) => {
-  const { item } = await loadEdition(tx, district.districtId, itemId);
-  return tx.finding.findMany({ where: { itemId, revisionNo: item.revisionNo }, orderBy: { id: 'asc' } });
-});
+const readings = () =>
+  inDistrict((tx) => tx.textReading.findMany({ where: { districtId: district.districtId }, orderBy: { readAt: 'asc' } }));
+const findings = (itemId: number) =>
+  inDistrict(async (tx) => {
+    const { item } = await loadEdition(tx, district.districtId, itemId);
+    return tx.finding.findMany({ where: { itemId, revisionNo: item.revisionNo }, orderBy: { id: 'asc' } });
+  });
 
 async function draft(): Promise<number> {
-  return (await runCommand(services(), createDraft, people.writer, { siteId: district.sites.get('luting')!, title: '关于核查名单的通知', categoryCode: '0501' })).itemId;
+  return (
+    await runCommand(services(), createDraft, people.writer, {
+      siteId: district.sites.get('luting')!,
+      title: '关于核查名单的通知',
+      categoryCode: '0501',
+    })
+  ).itemId;
 }
 
 async function attach(itemId: number, name: string, text: string) {
@@ -53,7 +64,12 @@ async function attach(itemId: number, name: string, text: string) {
 
 async function save(itemId: number, changed: { title?: string; attachments?: unknown[] }, bodyHtml?: string) {
   const { item, fields, bodyHtml: before } = await inDistrict((tx) => loadEdition(tx, district.districtId, itemId));
-  return runCommand(services(), saveEdition, people.writer, { itemId, lockVersion: item.lockVersion, fields: { ...fields, ...(changed as object) }, bodyHtml: bodyHtml ?? before });
+  return runCommand(services(), saveEdition, people.writer, {
+    itemId,
+    lockVersion: item.lockVersion,
+    fields: { ...fields, ...(changed as object) },
+    bodyHtml: bodyHtml ?? before,
+  });
 }
 
 describe('what the check found in a long text', () => {
@@ -74,7 +90,14 @@ describe('what the check found in a long text', () => {
     const [renamed] = await findings(itemId);
     expect(renamed!.start - found!.start).toBe('补充名单.txt'.length - '名单.txt'.length);
     expect(await findings(other)).toHaveLength(1);
-    const desk = await itemDesk(database.db, district.districtId, people.writer.actor, abilityFor(people.writer.actor, district.districtId), itemId, new Date());
+    const desk = await itemDesk(
+      database.db,
+      district.districtId,
+      people.writer.actor,
+      abilityFor(people.writer.actor, district.districtId),
+      itemId,
+      new Date(),
+    );
     expect(desk.findings[0]).toMatchObject({ text: ID, before: expect.stringContaining('身份证号') });
   });
 
@@ -83,9 +106,20 @@ describe('what the check found in a long text', () => {
     await save(itemId, {}, `<p>${prose(SHORT * 2)}内情通报</p>`);
     const before = await readings();
     expect(await findings(itemId)).toEqual([]);
-    const own = { id: 'own-1', enabled: true, severity: 'must_answer' as const, name: '内情', why: '不宜公开', kind: 'phrase' as const, phrases: ['内情通报'] };
+    const own = {
+      id: 'own-1',
+      enabled: true,
+      severity: 'must_answer' as const,
+      name: '内情',
+      why: '不宜公开',
+      kind: 'phrase' as const,
+      phrases: ['内情通报'],
+    };
     const settings = () => inDistrict((tx) => tx.publishingSettings.findUnique({ where: { districtId: district.districtId } }));
-    await runCommand(services(), setScanRules, people.admin, { rules: { rules: [...defaultRules.rules, own] }, lockVersion: (await settings())?.lockVersion ?? 0 });
+    await runCommand(services(), setScanRules, people.admin, {
+      rules: { rules: [...defaultRules.rules, own] },
+      lockVersion: (await settings())?.lockVersion ?? 0,
+    });
     await runCommand(services(), checkEdition, people.writer, { itemId });
     expect(await findings(itemId)).toMatchObject([{ ruleId: 'own-1', part: 'body' }]);
     expect((await readings()).length).toBe(before.length + 1);
@@ -99,7 +133,9 @@ describe('what the check found in a long text', () => {
     const { lockVersion } = await save(itemId, {}, `<p>${prose(SHORT * 2)}</p><p>身份证号${ID}</p>`);
     const [found] = await findings(itemId);
     await maskFindings(services(), people.writer, { itemId, lockVersion, findingIds: [found!.id] });
-    expect((await inDistrict((tx) => loadEdition(tx, district.districtId, itemId))).bodyHtml).toMatch(/<p>身份证号[\dX*]*\*{4,}[\dX*]*<\/p>$/);
+    expect((await inDistrict((tx) => loadEdition(tx, district.districtId, itemId))).bodyHtml).toMatch(
+      /<p>身份证号[\dX*]*\*{4,}[\dX*]*<\/p>$/,
+    );
     expect(await findings(itemId)).toEqual([]);
   });
 
@@ -112,14 +148,20 @@ describe('what the check found in a long text', () => {
     const itemId = await draft();
     const body = `<p>${prose(SHORT * 2)}其一</p>`;
     await save(itemId, {}, body);
-    await inDistrict((tx) => tx.textReading.updateMany({ where: { districtId: district.districtId }, data: { reading: UNREAD as object, readAt: new Date() } }));
+    await inDistrict((tx) =>
+      tx.textReading.updateMany({ where: { districtId: district.districtId }, data: { reading: UNREAD as object, readAt: new Date() } }),
+    );
     await runCommand(services(), checkEdition, people.writer, { itemId });
     const [unread] = await findings(itemId);
     expect(unread).toMatchObject({ ruleId: 'unread-text', severity: 'must_answer', part: 'body' });
     const { item } = await inDistrict((tx) => loadEdition(tx, district.districtId, itemId));
-    await expect(runCommand(services(), submitEdition, people.writer, { itemId, lockVersion: item.lockVersion, onlyAnswered: true })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      runCommand(services(), submitEdition, people.writer, { itemId, lockVersion: item.lockVersion, onlyAnswered: true }),
+    ).rejects.toMatchObject({ code: 'conflict' });
     // After a while it is tried again.
-    await inDistrict((tx) => tx.textReading.updateMany({ where: { districtId: district.districtId }, data: { readAt: new Date(Date.now() - 2 * 3_600_000) } }));
+    await inDistrict((tx) =>
+      tx.textReading.updateMany({ where: { districtId: district.districtId }, data: { readAt: new Date(Date.now() - 2 * 3_600_000) } }),
+    );
     await runCommand(services(), checkEdition, people.writer, { itemId });
     expect(await findings(itemId)).toEqual([]);
   });
@@ -128,8 +170,18 @@ describe('what the check found in a long text', () => {
     const held = await readings();
     expect(held.length).toBeGreaterThan(1);
     const { districtId, textSha256, rulesSha256 } = held[0]!;
-    await inDistrict((tx) => tx.textReading.update({ where: { districtId_textSha256_rulesSha256: { districtId, textSha256, rulesSha256 } }, data: { usedAt: new Date(Date.now() - 31 * 86_400_000) } }));
+    await inDistrict((tx) =>
+      tx.textReading.update({
+        where: { districtId_textSha256_rulesSha256: { districtId, textSha256, rulesSha256 } },
+        data: { usedAt: new Date(Date.now() - 31 * 86_400_000) },
+      }),
+    );
     await clearUploadsJob.handle(services(), {}, [district.districtId]);
-    expect((await readings()).map(({ textSha256 }) => textSha256).sort()).toEqual(held.slice(1).map(({ textSha256 }) => textSha256).sort());
+    expect((await readings()).map(({ textSha256 }) => textSha256).sort()).toEqual(
+      held
+        .slice(1)
+        .map(({ textSha256 }) => textSha256)
+        .sort(),
+    );
   });
 });

@@ -6,7 +6,17 @@ import { acceptRelation } from '../../app/modules/publishing/commands/accept-rel
 import { declineRelation } from '../../app/modules/publishing/commands/decline-relation.server';
 import { endConsent } from '../../app/modules/publishing/commands/end-consent.server';
 import type { EditionFields } from '../../app/modules/publishing/edition';
-import { beginCorrection, createDraft, passReview, publishEdition, publishUrgently, saveEdition, submitEdition, takeReview, withdrawPublished } from '../../app/modules/publishing/public-commands.server';
+import {
+  beginCorrection,
+  createDraft,
+  passReview,
+  publishEdition,
+  publishUrgently,
+  saveEdition,
+  submitEdition,
+  takeReview,
+  withdrawPublished,
+} from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { itemDesk } from '../../app/modules/publishing/queries/item-desk.server';
 import { noticesPage } from '../../app/modules/publishing/queries/notices.server';
@@ -32,8 +42,15 @@ beforeAll(async () => {
   database = await createTestDatabase();
   district = await makeDistrict(database.services, { units: ['luting', 'shibutou'] });
   people = {
-    ...(await makeOfficers(database.services, district, 'luting', { writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }], secrecy: [{ role: 'secrecy_reviewer' }] })),
-    ...(await makeOfficers(database.services, district, 'portal', { editor: [{ role: 'publisher' }], admin: [{ role: 'district_admin', wholeDistrict: true }] })),
+    ...(await makeOfficers(database.services, district, 'luting', {
+      writer: [{ role: 'publisher' }],
+      content: [{ role: 'content_reviewer' }],
+      secrecy: [{ role: 'secrecy_reviewer' }],
+    })),
+    ...(await makeOfficers(database.services, district, 'portal', {
+      editor: [{ role: 'publisher' }],
+      admin: [{ role: 'district_admin', wholeDistrict: true }],
+    })),
     ...(await makeOfficers(database.services, district, 'shibutou', { other: [{ role: 'publisher' }] })),
   };
   web = await startTestWeb(database);
@@ -43,7 +60,8 @@ afterAll(async () => {
   await database?.close();
 });
 
-const one = async (slug: string, title: string, fields: Partial<Parameters<typeof anItem>[1]> = {}) => (await publish(services(), district, [anItem(site(slug), { title, ...fields })]))[0]!.id;
+const one = async (slug: string, title: string, fields: Partial<Parameters<typeof anItem>[1]> = {}) =>
+  (await publish(services(), district, [anItem(site(slug), { title, ...fields })]))[0]!.id;
 const inDistrict = <T>(read: Parameters<typeof database.db.asApp<T>>[1]) => database.db.asApp(district.districtId, read);
 const edition = (itemId: number) => inDistrict((tx) => loadEdition(tx, district.districtId, itemId));
 const at = async (itemId: number) => ({ itemId, lockVersion: (await edition(itemId)).item.lockVersion });
@@ -55,11 +73,18 @@ const about = async (fromId: number, toId: number) => {
 const basePath = (slug: string) => (slug === 'portal' ? '' : `/${slug}`);
 
 /** Whether the page of the item, the open API's document of it and what the public role may read name the other item. */
-async function shows(slug: string, itemId: number, other: { id: number; title: string }): Promise<{ page: boolean; api: boolean; row: boolean }> {
+async function shows(
+  slug: string,
+  itemId: number,
+  other: { id: number; title: string },
+): Promise<{ page: boolean; api: boolean; row: boolean }> {
   const page = await web.get(`${web.origin()}${basePath(slug)}/item/${itemId}`);
   const api = await web.get(`${web.origin()}/api/v1/items/${itemId}`);
   expect([page.status, api.status]).toEqual([200, 200]);
-  const rows = await database.db.asPublic(district.districtId, (tx) => tx.$queryRaw<{ id: number }[]>`SELECT other_id AS id FROM shown_relation WHERE item_id = ${itemId}`);
+  const rows = await database.db.asPublic(
+    district.districtId,
+    (tx) => tx.$queryRaw<{ id: number }[]>`SELECT other_id AS id FROM shown_relation WHERE item_id = ${itemId}`,
+  );
   return {
     page: page.body.includes(`/item/${other.id}"`) && page.body.includes(other.title),
     api: (JSON.parse(api.body) as { relations: { item: { id: number } }[] }).relations.some(({ item }) => item.id === other.id),
@@ -77,14 +102,24 @@ async function until(holds: () => Promise<boolean>): Promise<boolean> {
   }
   return false;
 }
-const becomes = (slug: string, itemId: number, other: { id: number; title: string }, wanted: object) => until(async () => JSON.stringify(await shows(slug, itemId, other)) === JSON.stringify(wanted));
+const becomes = (slug: string, itemId: number, other: { id: number; title: string }, wanted: object) =>
+  until(async () => JSON.stringify(await shows(slug, itemId, other)) === JSON.stringify(wanted));
 
 /** The writer's item that explains another, brought to the public by the whole way. */
 async function explain(toId: number, title: string): Promise<number> {
   const { itemId } = await runCommand(services(), createDraft, people.writer, { siteId: site('luting'), title, categoryCode: '0501' });
   const { fields } = await edition(itemId);
-  const wanted: Partial<EditionFields> = { issuer: '芦汀镇人民政府', formedOn: '2026-03-02', summary: '解读有关规定。', relations: [{ kind: 'interprets', toId }] };
-  await runCommand(services(), saveEdition, people.writer, { ...(await at(itemId)), fields: { ...fields, ...wanted }, bodyHtml: '<p>现就有关规定解读如下。</p>' });
+  const wanted: Partial<EditionFields> = {
+    issuer: '芦汀镇人民政府',
+    formedOn: '2026-03-02',
+    summary: '解读有关规定。',
+    relations: [{ kind: 'interprets', toId }],
+  };
+  await runCommand(services(), saveEdition, people.writer, {
+    ...(await at(itemId)),
+    fields: { ...fields, ...wanted },
+    bodyHtml: '<p>现就有关规定解读如下。</p>',
+  });
   await runCommand(services(), submitEdition, people.writer, await at(itemId));
   await runCommand(services(), takeReview, people.content, await at(itemId));
   await runCommand(services(), passReview, people.content, await at(itemId));
@@ -92,12 +127,20 @@ async function explain(toId: number, title: string): Promise<number> {
   await runCommand(services(), publishEdition, people.writer, await at(itemId));
   return itemId;
 }
-const notices = async (who: Officer) => (await noticesPage(database.db, district.districtId, who.actor.accountId, abilityFor(who.actor, district.districtId), 1)).entries;
-const waiting = (who: Officer, siteIds: number[] | null = null) => relationOffers(database.db, district.districtId, abilityFor(who.actor, district.districtId), siteIds, 'waiting', 1);
+const notices = async (who: Officer) =>
+  (await noticesPage(database.db, district.districtId, who.actor.accountId, abilityFor(who.actor, district.districtId), 1)).entries;
+const waiting = (who: Officer, siteIds: number[] | null = null) =>
+  relationOffers(database.db, district.districtId, abilityFor(who.actor, district.districtId), siteIds, 'waiting', 1);
 
 describe('a relation to another item shows on that one’s page', () => {
   const KINDS: RelationKind[] = ['supersedes', 'repeals', 'interprets'];
-  const WAYS = [['luting', 'luting'], ['portal', 'portal'], ['portal', 'luting'], ['luting', 'portal'], ['luting', 'shibutou']] as const;
+  const WAYS = [
+    ['luting', 'luting'],
+    ['portal', 'portal'],
+    ['portal', 'luting'],
+    ['luting', 'portal'],
+    ['luting', 'shibutou'],
+  ] as const;
   it.each(KINDS.flatMap((kind) => WAYS.map(([from, to]) => [kind, from, to] as const)))('%s, from %s to %s', async (kind, from, to) => {
     const title = `《办法》${kind} ${from} ${to}`;
     const target = { id: await one(to, title, { effect: { state: 'in_force', date: null } }), title };
@@ -105,7 +148,10 @@ describe('a relation to another item shows on that one’s page', () => {
     // Only the district's own site says on its own what no longer holds of what a unit issued.
     const free = from === to || (from === 'portal' && kind !== 'interprets');
     expect((await relation(source.id, target.id))!.consent).toBe(free ? 'not_needed' : 'waiting');
-    const asked = await inDistrict((tx) => tx.$queryRaw`SELECT event->'toId' AS "toId", event->>'kind' AS kind FROM audit_event WHERE event->>'type' = 'relation.offered' AND event->'itemId' = to_jsonb(${source.id}::integer)`);
+    const asked = await inDistrict(
+      (tx) =>
+        tx.$queryRaw`SELECT event->'toId' AS "toId", event->>'kind' AS kind FROM audit_event WHERE event->>'type' = 'relation.offered' AND event->'itemId' = to_jsonb(${source.id}::integer)`,
+    );
     expect(asked).toEqual(free ? [] : [{ toId: target.id, kind }]);
     expect(await shows(to, target.id, source)).toEqual(free ? EVERYWHERE : NOWHERE);
     // On its own page an item says what it is about.
@@ -134,29 +180,52 @@ describe('the whole way of an explanation', () => {
     explanation = { id: await explain(rule.id, '湿地保护办法问答'), title: '湿地保护办法问答' };
     expect(await shows('portal', rule.id, explanation)).toEqual(NOWHERE);
     const [offer] = (await waiting(people.editor)).entries.filter(({ to }) => to.id === rule.id);
-    expect(offer).toMatchObject({ kind: 'interprets', consent: 'waiting', from: { id: explanation.id, title: '湿地保护办法问答' }, to: { title: '湿地保护办法全文' } });
-    expect((await notices(people.editor)).filter(({ kind }) => kind === 'relation_offered')).toMatchObject([{ itemId: rule.id, note: expect.stringContaining('《湿地保护办法问答》解读本条，等待同意'), read: false }]);
+    expect(offer).toMatchObject({
+      kind: 'interprets',
+      consent: 'waiting',
+      from: { id: explanation.id, title: '湿地保护办法问答' },
+      to: { title: '湿地保护办法全文' },
+    });
+    expect((await notices(people.editor)).filter(({ kind }) => kind === 'relation_offered')).toMatchObject([
+      { itemId: rule.id, note: expect.stringContaining('《湿地保护办法问答》解读本条，等待同意'), read: false },
+    ]);
     // Who works for the whole district is not told of each while the site has publishers of its own, and finds it all the same.
     expect((await notices(people.admin)).filter(({ kind }) => kind === 'relation_offered')).toEqual([]);
     const now = services().clock.now();
-    const todays = async (who: Officer) => (await work(database.db, district.districtId, who.actor, abilityFor(who.actor, district.districtId), null, now)).offers;
+    const todays = async (who: Officer) =>
+      (await work(database.db, district.districtId, who.actor, abilityFor(who.actor, district.districtId), null, now)).offers;
     expect((await todays(people.editor))!.entries.map(({ id }) => id)).toContain(offer!.id);
     expect((await todays(people.admin))!.entries.map(({ id }) => id)).toContain(offer!.id);
     expect(await todays(people.secrecy)).toBeNull();
     expect((await todays(people.writer))!.total).toBe(0);
-    const desk = await itemDesk(database.db, district.districtId, people.writer.actor, abilityFor(people.writer.actor, district.districtId), explanation.id, now);
+    const desk = await itemDesk(
+      database.db,
+      district.districtId,
+      people.writer.actor,
+      abilityFor(people.writer.actor, district.districtId),
+      explanation.id,
+      now,
+    );
     expect(desk.consents.own).toMatchObject([{ consent: 'waiting', to: { id: rule.id } }]);
   });
 
   it.each(['writer', 'content', 'secrecy', 'other'] as const)('%s has no word on it', async (who) => {
-    await expect(runCommand(services(), acceptRelation, people[who], await about(explanation.id, rule.id))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(runCommand(services(), acceptRelation, people[who], await about(explanation.id, rule.id))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     expect(await shows('portal', rule.id, explanation)).toEqual(NOWHERE);
   });
 
   it('is declined with a reason that the writer reads, and may still be accepted', async () => {
-    await expect(runCommand(services(), declineRelation, people.editor, await about(explanation.id, rule.id))).rejects.toMatchObject({ code: 'conflict', details: [{ field: 'reason' }] });
+    await expect(runCommand(services(), declineRelation, people.editor, await about(explanation.id, rule.id))).rejects.toMatchObject({
+      code: 'conflict',
+      details: [{ field: 'reason' }],
+    });
     await runCommand(services(), declineRelation, people.editor, { ...(await about(explanation.id, rule.id)), reason: '与原文第三条不符' });
-    expect((await notices(people.writer)).find(({ kind }) => kind === 'relation_answered')).toMatchObject({ itemId: explanation.id, note: expect.stringMatching(/不同意显示.*与原文第三条不符/) });
+    expect((await notices(people.writer)).find(({ kind }) => kind === 'relation_answered')).toMatchObject({
+      itemId: explanation.id,
+      note: expect.stringMatching(/不同意显示.*与原文第三条不符/),
+    });
     expect((await notices(people.editor)).find(({ kind }) => kind === 'relation_offered')).toMatchObject({ read: true });
     expect(await shows('portal', rule.id, explanation)).toEqual(NOWHERE);
     const stale = { ...(await about(explanation.id, rule.id)), lockVersion: 0 };
@@ -164,15 +233,29 @@ describe('the whole way of an explanation', () => {
     await runCommand(services(), acceptRelation, people.admin, await about(explanation.id, rule.id));
     expect(await becomes('portal', rule.id, explanation, EVERYWHERE)).toBe(true);
     expect(await relation(explanation.id, rule.id)).toMatchObject({ consent: 'accepted', decidedBy: 'officer:admin', reason: null });
-    const trail = await inDistrict((tx) => tx.auditEvent.findMany({ where: { districtId: district.districtId, event: { path: ['itemId'], equals: rule.id } }, orderBy: { seq: 'asc' } }));
-    expect(trail.map(({ actor, event }) => `${actor} ${(event as { type: string }).type}`)).toEqual(['robot:seed item.published', 'officer:editor relation.declined', 'officer:admin relation.accepted']);
+    const trail = await inDistrict((tx) =>
+      tx.auditEvent.findMany({
+        where: { districtId: district.districtId, event: { path: ['itemId'], equals: rule.id } },
+        orderBy: { seq: 'asc' },
+      }),
+    );
+    expect(trail.map(({ actor, event }) => `${actor} ${(event as { type: string }).type}`)).toEqual([
+      'robot:seed item.published',
+      'officer:editor relation.declined',
+      'officer:admin relation.accepted',
+    ]);
   });
 
   it('stays through a correction, under its new title, and leaves when the correction drops it', async () => {
     const correct = async (fields: Partial<EditionFields>) => {
       await runCommand(services(), beginCorrection, people.writer, await at(explanation.id));
       const now = await edition(explanation.id);
-      await runCommand(services(), saveEdition, people.writer, { itemId: explanation.id, lockVersion: now.item.lockVersion, fields: { ...now.fields, changeNote: '更正标题。', ...fields }, bodyHtml: now.bodyHtml });
+      await runCommand(services(), saveEdition, people.writer, {
+        itemId: explanation.id,
+        lockVersion: now.item.lockVersion,
+        fields: { ...now.fields, changeNote: '更正标题。', ...fields },
+        bodyHtml: now.bodyHtml,
+      });
       await runCommand(services(), publishUrgently, people.admin, { ...(await at(explanation.id)), reason: '尽快更正' });
     };
     await correct({ title: '湿地保护办法问答（更正）' });
@@ -193,7 +276,9 @@ describe('the whole way of an explanation', () => {
     await runCommand(services(), withdrawPublished, people.writer, { ...(await at(explanation.id)), reason: '内容有误' });
     expect((await waiting(people.editor)).entries.filter(({ from }) => from.id === explanation.id)).toEqual([]);
     expect((await notices(people.editor)).filter(({ kind, read }) => kind === 'relation_offered' && !read)).toEqual([]);
-    await expect(runCommand(services(), acceptRelation, people.editor, await about(explanation.id, rule.id))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runCommand(services(), acceptRelation, people.editor, await about(explanation.id, rule.id))).rejects.toMatchObject({
+      code: 'conflict',
+    });
   });
 });
 
@@ -203,8 +288,16 @@ describe('withdrawing either item', () => {
     const other = { id: await one('luting', `解读 ${which}`, { relations: [{ kind: 'interprets', toId: rule }] }), title: `解读 ${which}` };
     await runCommand(services(), acceptRelation, people.editor, await about(other.id, rule));
     expect(await becomes('portal', rule, other, EVERYWHERE)).toBe(true);
-    await runCommand(services(), withdrawItem, district.who, { itemId: which === 'the one it relates to' ? rule : other.id, reason: '内容有误' });
-    expect(await database.db.asPublic(district.districtId, (tx) => tx.$queryRaw`SELECT 1 FROM shown_relation WHERE item_id IN (${rule}, ${other.id})`)).toEqual([]);
+    await runCommand(services(), withdrawItem, district.who, {
+      itemId: which === 'the one it relates to' ? rule : other.id,
+      reason: '内容有误',
+    });
+    expect(
+      await database.db.asPublic(
+        district.districtId,
+        (tx) => tx.$queryRaw`SELECT 1 FROM shown_relation WHERE item_id IN (${rule}, ${other.id})`,
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -222,10 +315,18 @@ describe('the database', () => {
     expect((await client.query('SELECT 1 FROM shown_relation')).rows).toEqual([]);
   });
   it.each([
-    ['takes no consent that nobody gave', `UPDATE item_relation SET consent = 'accepted' WHERE id = $1`, /item_relation_decided_by_somebody/],
+    [
+      'takes no consent that nobody gave',
+      `UPDATE item_relation SET consent = 'accepted' WHERE id = $1`,
+      /item_relation_decided_by_somebody/,
+    ],
     ['takes no word that none is needed', `UPDATE item_relation SET consent = 'not_needed' WHERE id = $1`, /cannot be said/],
     ['makes no relation another', `UPDATE item_relation SET to_site_id = from_site_id WHERE id = $1`, /cannot become another/],
-    ['asks for the reason of a refusal', `UPDATE item_relation SET consent = 'declined', decided_by = 'x', decided_at = now() WHERE id = $1`, /item_relation_reasoned/],
+    [
+      'asks for the reason of a refusal',
+      `UPDATE item_relation SET consent = 'declined', decided_by = 'x', decided_at = now() WHERE id = $1`,
+      /item_relation_reasoned/,
+    ],
   ])('%s', async (_name, sql, told) => {
     const client = await database.connect('app');
     await client.query(`SELECT set_config('gongkai.district', $1, false)`, [String(district.districtId)]);
@@ -234,9 +335,12 @@ describe('the database', () => {
   it('gives a new relation no consent, whatever is written', async () => {
     const client = await database.connect('app');
     await client.query(`SELECT set_config('gongkai.district', $1, false)`, [String(district.districtId)]);
-    const { rows } = await client.query<{ consent: string; decided_by: string | null }>(`
+    const { rows } = await client.query<{ consent: string; decided_by: string | null }>(
+      `
       INSERT INTO item_relation (district_id, from_id, to_id, kind, consent, decided_by, decided_at, from_site_id, to_site_id)
-      SELECT district_id, from_id, to_id, 'repeals', 'accepted', 'x', now(), to_site_id, to_site_id FROM item_relation WHERE id = $1 RETURNING consent, decided_by`, [id]);
+      SELECT district_id, from_id, to_id, 'repeals', 'accepted', 'x', now(), to_site_id, to_site_id FROM item_relation WHERE id = $1 RETURNING consent, decided_by`,
+      [id],
+    );
     expect(rows).toEqual([{ consent: 'waiting', decided_by: null }]);
   });
 });

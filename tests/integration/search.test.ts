@@ -42,7 +42,9 @@ beforeAll(async () => {
   const demo = [...generateDemo(readDemoTenant(path.resolve('tenants/wanglan')))].filter(({ title }) => title.length <= 24);
   const chosen = new Set(demo.filter((_, at) => at % Math.floor(demo.length / SAMPLE) === 0).map(({ title }) => title));
   for (const title of HARD_TITLES) chosen.add(title);
-  const items: NewItem[] = [...chosen].map((title) => anItem(portal, { title, summary: '概述。', keywords: [], bodyHtml: '<p>正文。</p>', docNumber: null }));
+  const items: NewItem[] = [...chosen].map((title) =>
+    anItem(portal, { title, summary: '概述。', keywords: [], bodyHtml: '<p>正文。</p>', docNumber: null }),
+  );
   titles = [];
   for (let from = 0; from < items.length; from += 200) {
     const part = items.slice(from, from + 200);
@@ -50,12 +52,32 @@ beforeAll(async () => {
   }
 
   const [rule, latin, wide, body, short, old, onUnit] = await publish(services, district, [
-    anItem(portal, { title: '望澜区鹮鸟栖息地保护办法', docNumber: '望政发〔2026〕157号', summary: '规定鹮鸟栖息地的范围和保护责任。', categoryCode: '0301', genre: '办法' }),
-    anItem(portal, { title: '数字鹮影平台建设', bodyHtml: '<p>平台按照 GB/T 36073（DCMM）评估，PM2.5 数据每小时更新，GDP核算由统计局负责。</p>', summary: '' }),
+    anItem(portal, {
+      title: '望澜区鹮鸟栖息地保护办法',
+      docNumber: '望政发〔2026〕157号',
+      summary: '规定鹮鸟栖息地的范围和保护责任。',
+      categoryCode: '0301',
+      genre: '办法',
+    }),
+    anItem(portal, {
+      title: '数字鹮影平台建设',
+      bodyHtml: '<p>平台按照 GB/T 36073（DCMM）评估，PM2.5 数据每小时更新，GDP核算由统计局负责。</p>',
+      summary: '',
+    }),
     anItem(portal, { title: 'ＡＢＣ园区“鹮”计划（２０２６）', summary: '' }),
-    anItem(portal, { title: '一般工作动态', summary: '常规内容。', bodyHtml: `<p>${'开头的话。'.repeat(60)}</p><p>其中提到朱鹮放归自然的安排，由林业部门落实。</p>` }),
+    anItem(portal, {
+      title: '一般工作动态',
+      summary: '常规内容。',
+      bodyHtml: `<p>${'开头的话。'.repeat(60)}</p><p>其中提到朱鹮放归自然的安排，由林业部门落实。</p>`,
+    }),
     anItem(portal, { title: '鹮', summary: '' }),
-    anItem(portal, { title: '鹮鸟旧闻', publishedAt: new Date('2025-12-31T23:30:00+08:00'), formedOn: '2025-12-30', summary: '', genre: '通告' }),
+    anItem(portal, {
+      title: '鹮鸟旧闻',
+      publishedAt: new Date('2025-12-31T23:30:00+08:00'),
+      formedOn: '2025-12-30',
+      summary: '',
+      genre: '通告',
+    }),
     anItem(unit, { title: '芦汀镇鹮鸟观察点启用', summary: '', categoryCode: '0401' }),
   ]);
   special = { rule: rule!, latin: latin!, wide: wide!, body: body!, short: short!, old: old!, onUnit: onUnit! };
@@ -139,7 +161,10 @@ describe('titles', () => {
     for (const { id, title } of titles.slice(0, 120)) {
       const normal = normalise(title);
       const characters = [...title].filter((character) => /\p{L}/u.test(character));
-      const scattered = characters.filter((_, at) => at % 2 === 0).slice(0, 6).join('');
+      const scattered = characters
+        .filter((_, at) => at % 2 === 0)
+        .slice(0, 6)
+        .join('');
       if (scattered.length < 4 || normal.includes(normalise(scattered))) continue;
       asked += 1;
       expect([scattered, ids((await search(scattered)).hits)[0] === id]).toEqual([scattered, false]);
@@ -150,15 +175,30 @@ describe('titles', () => {
   it('one character is looked up in titles', async () => {
     const { hits } = await search('鹮', { pageSize: 100 });
     expect(hits[0]!.id).toBe(special.short.id);
-    expect(new Set(ids(hits))).toEqual(new Set(Object.entries(special).filter(([name]) => name !== 'body').map(([, { id }]) => id)));
+    expect(new Set(ids(hits))).toEqual(
+      new Set(
+        Object.entries(special)
+          .filter(([name]) => name !== 'body')
+          .map(([, { id }]) => id),
+      ),
+    );
   });
 });
 
 /** Ids found for each query, all that can be reached, asked as the public role in one statement. */
-async function findAll(client: pg.Client, districtId: number, queries: string[]): Promise<{ ids: number[]; tiers: number[]; total: number }[]> {
-  const rows = queries.map((query, no) => ({ no, ...searchArguments(parseTerms(query)!, { districtId, filters: {}, sort: 'relevance', skip: 0, take: REACHABLE }) }));
+async function findAll(
+  client: pg.Client,
+  districtId: number,
+  queries: string[],
+): Promise<{ ids: number[]; tiers: number[]; total: number }[]> {
+  const rows = queries.map((query, no) => ({
+    no,
+    ...searchArguments(parseTerms(query)!, { districtId, filters: {}, sort: 'relevance', skip: 0, take: REACHABLE }),
+  }));
   await client.query('BEGIN');
-  await client.query("SELECT set_config('gongkai.district', $1, true), set_config('statement_timeout', '120s', true)", [String(districtId)]);
+  await client.query("SELECT set_config('gongkai.district', $1, true), set_config('statement_timeout', '120s', true)", [
+    String(districtId),
+  ]);
   const { rows: found } = await client.query<{ no: number; ids: number[] | null; tiers: number[] | null; total: number }>(
     `SELECT a.no, s.ids, s.tiers, s.total
      FROM jsonb_to_recordset($1::jsonb) AS a (no integer, phrase text, patterns text[], several boolean, keys text, "exactKeys" text, "phraseKeys" text, "titleKeys" text,
@@ -174,12 +214,24 @@ async function findAll(client: pg.Client, districtId: number, queries: string[])
 }
 
 describe('numbers', () => {
-  it.each(['望政发〔2026〕157号', '望政发(2026)157号', '望政发［２０２６］157号', '〔2026〕157号', '〔2026〕157', '2026〕157', '157号', '望政发', '政发'])('the document is found by %s', async (q) => {
+  it.each([
+    '望政发〔2026〕157号',
+    '望政发(2026)157号',
+    '望政发［２０２６］157号',
+    '〔2026〕157号',
+    '〔2026〕157',
+    '2026〕157',
+    '157号',
+    '望政发',
+    '政发',
+  ])('the document is found by %s', async (q) => {
     expect(ids((await search(q, { pageSize: 100 })).hits)).toContain(special.rule.id);
   });
 
   it('a whole number comes first, before titles that mention it', async () => {
-    const [citing] = await publish(database.services, district, [anItem(district.sites.get('portal')!, { title: '关于贯彻望政发〔2026〕157号文件的意见', docNumber: '望政发〔2026〕158号' })]);
+    const [citing] = await publish(database.services, district, [
+      anItem(district.sites.get('portal')!, { title: '关于贯彻望政发〔2026〕157号文件的意见', docNumber: '望政发〔2026〕158号' }),
+    ]);
     const { hits } = await search('望政发〔2026〕157号');
     expect(ids(hits)).toEqual([special.rule.id, citing!.id]);
     expect(marked(hits[0]!.docNumberMarks)).toBe('[望政发〔2026〕157号]');
@@ -193,7 +245,8 @@ describe('numbers', () => {
     expect(ids((await search(number.toLowerCase())).hits)).toEqual([special.rule.id]);
     const client = await database.connect('public');
     const pieces: string[] = [];
-    for (let from = 0; from < number.length; from += 1) for (let to = from + 2; to <= number.length; to += 1) pieces.push(number.slice(from, to));
+    for (let from = 0; from < number.length; from += 1)
+      for (let to = from + 2; to <= number.length; to += 1) pieces.push(number.slice(from, to));
     // A lone pair with a hyphen is punctuation to the index, and looked up in titles.
     const looked = pieces.filter((piece) => !/^(-.|.-)$/.test(piece));
     const found = await findAll(client, district.districtId, looked);
@@ -214,12 +267,15 @@ describe('fields', () => {
     expect([hit.tier, marked(hit.excerptMarks)]).toEqual([tier, expect.stringContaining(excerpt)]);
   });
 
-  it.each([['abc园区'], ['ABC'], ['“鹮”计划'], ['"鹮"计划(2026)'], ['计划（2026）']])('%s is found in the title, whatever its width and case', async (q) => {
-    const hit = (await search(q)).hits.find(({ id }) => id === special.wide.id)!;
-    expect(hit.tier).toBe(1);
-    expect(hit.titleMarks.map(({ text }) => text).join('')).toBe('ＡＢＣ园区“鹮”计划（２０２６）');
-    expect(normalise(hit.titleMarks.find((segment) => segment.hit)!.text)).toBe(normalise(q));
-  });
+  it.each([['abc园区'], ['ABC'], ['“鹮”计划'], ['"鹮"计划(2026)'], ['计划（2026）']])(
+    '%s is found in the title, whatever its width and case',
+    async (q) => {
+      const hit = (await search(q)).hits.find(({ id }) => id === special.wide.id)!;
+      expect(hit.tier).toBe(1);
+      expect(hit.titleMarks.map(({ text }) => text).join('')).toBe('ＡＢＣ园区“鹮”计划（２０２６）');
+      expect(normalise(hit.titleMarks.find((segment) => segment.hit)!.text)).toBe(normalise(q));
+    },
+  );
 
   it('titles come before summaries, and these before bodies; within a tier the newest is first', async () => {
     const { hits } = await search('鹮鸟', { pageSize: 100 });
@@ -244,7 +300,9 @@ describe('filters and order', () => {
     // Half an hour before the year's end in Shanghai, still afternoon in UTC.
     expect(ids((await search('鹮鸟', { filters: { year: 2025 } })).hits)).toEqual([special.old.id]);
     expect((await search('鹮鸟', { filters: { year: 2024 } })).total).toBe(0);
-    const categories = await database.db.asApp(district.districtId, (tx) => tx.category.findMany({ where: { districtId: district.districtId, code: { in: ['03', '0301', '04'] } } }));
+    const categories = await database.db.asApp(district.districtId, (tx) =>
+      tx.category.findMany({ where: { districtId: district.districtId, code: { in: ['03', '0301', '04'] } } }),
+    );
     const category = (code: string) => categories.find((entry) => entry.code === code)!.id;
     expect(ids((await search('鹮鸟', { filters: { categoryId: category('03') } })).hits)).toEqual([special.rule.id]);
     expect(ids((await search('鹮鸟', { filters: { categoryId: category('0301') } })).hits)).toEqual([special.rule.id]);
@@ -254,7 +312,10 @@ describe('filters and order', () => {
   it('counts how the results are spread', async () => {
     const { facets, total } = await search('鹮鸟');
     expect(facets!.sites.reduce((sum, [, n]) => sum + n, 0)).toBe(total);
-    expect(facets!.years).toEqual([[2026, total - 1], [2025, 1]]);
+    expect(facets!.years).toEqual([
+      [2026, total - 1],
+      [2025, 1],
+    ]);
     expect(new Map(facets!.genres).get('办法')).toBe(1);
   });
 
@@ -280,9 +341,12 @@ describe('related words', () => {
 });
 
 describe('walls', () => {
-  it.each(['撤回的鹭鸟消息', '停站的鹭鸟消息', '依申请的鹭鸟消息', '退回草稿的鹭鸟消息', '邻区的鹭鸟消息', '鹭鸟消息', '鹭鸟'])('%s finds nothing that is not public here', async (q) => {
-    for (const sort of ['relevance', 'date'] as const) expect(await search(q, { sort })).toMatchObject({ total: 0, hits: [] });
-  });
+  it.each(['撤回的鹭鸟消息', '停站的鹭鸟消息', '依申请的鹭鸟消息', '退回草稿的鹭鸟消息', '邻区的鹭鸟消息', '鹭鸟消息', '鹭鸟'])(
+    '%s finds nothing that is not public here',
+    async (q) => {
+      for (const sort of ['relevance', 'date'] as const) expect(await search(q, { sort })).toMatchObject({ total: 0, hits: [] });
+    },
+  );
 
   it('another district finds its own only, and asking for this one’s id does not help', async () => {
     expect(ids((await search('鹭鸟', {}, other)).hits)).toEqual([secret.foreign]);
@@ -293,7 +357,13 @@ describe('walls', () => {
   });
 
   it('without a scope there is nothing, for either role', async () => {
-    const argumentsOf = searchArguments(parseTerms('鹮鸟')!, { districtId: district.districtId, filters: {}, sort: 'relevance', skip: 0, take: 20 });
+    const argumentsOf = searchArguments(parseTerms('鹮鸟')!, {
+      districtId: district.districtId,
+      filters: {},
+      sort: 'relevance',
+      skip: 0,
+      take: 20,
+    });
     for (const role of ['public', 'app'] as const) {
       const client = await database.connect(role);
       const call = `SELECT * FROM search_items($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`;
@@ -318,8 +388,21 @@ describe('indexing again', () => {
     const siteId = district.sites.get('portal')!;
     const [item] = await publish(database.services, district, [anItem(siteId, { title: '原来的鹈鹕标题' })]);
     const now = {
-      itemId: item!.id, districtId: district.districtId, siteId, categoryIds: [], publishedAt: new Date('2026-03-03T09:30:00+08:00'), title: '后来的鸬鹚标题', docNumber: null,
-      indexNumber: item!.indexNumber, issuer: '', summary: '', keywords: [], theme: null, genre: null, disclosureKind: 'proactive', body: searchableBody(district.districtId, ''),
+      itemId: item!.id,
+      districtId: district.districtId,
+      siteId,
+      categoryIds: [],
+      publishedAt: new Date('2026-03-03T09:30:00+08:00'),
+      title: '后来的鸬鹚标题',
+      docNumber: null,
+      indexNumber: item!.indexNumber,
+      issuer: '',
+      summary: '',
+      keywords: [],
+      theme: null,
+      genre: null,
+      disclosureKind: 'proactive',
+      body: searchableBody(district.districtId, ''),
     };
     await database.db.asApp(district.districtId, (tx) => indexItems(tx, [now]));
     expect((await search('鹈鹕')).total).toBe(0);
@@ -329,8 +412,49 @@ describe('indexing again', () => {
 
 describe('hostile queries', () => {
   it.each([
-    "' OR 1=1 --", '"; DROP TABLE item; --', '!&|()<->:*', '\\', '\\\\\\', '%', '_', '%_%', '%%%%', '$$', '{}', '{1,2}', "'{}'", '\'', '"', '.*', '[a-', '(?', '[[:alpha:]]', '\\d', '(', '[^]', '*'.repeat(100),
-    '👩‍👩‍👧‍👦', '👍👍', '\ud800', 'a\udc00b', '鹮\ud83d', '\u0000', '鹮\u0000鸟', '\u202e鹮', 'a'.repeat(100), '的'.repeat(100), '的 '.repeat(50), 'ab '.repeat(33), '12 '.repeat(33), '𠮷'.repeat(50), '\n\t', '🀄 麻将', 'ﷺﷺ', 'İstanbul', 'ß', 'ǅ',
+    "' OR 1=1 --",
+    '"; DROP TABLE item; --',
+    '!&|()<->:*',
+    '\\',
+    '\\\\\\',
+    '%',
+    '_',
+    '%_%',
+    '%%%%',
+    '$$',
+    '{}',
+    '{1,2}',
+    "'{}'",
+    "'",
+    '"',
+    '.*',
+    '[a-',
+    '(?',
+    '[[:alpha:]]',
+    '\\d',
+    '(',
+    '[^]',
+    '*'.repeat(100),
+    '👩‍👩‍👧‍👦',
+    '👍👍',
+    '\ud800',
+    'a\udc00b',
+    '鹮\ud83d',
+    '\u0000',
+    '鹮\u0000鸟',
+    '\u202e鹮',
+    'a'.repeat(100),
+    '的'.repeat(100),
+    '的 '.repeat(50),
+    'ab '.repeat(33),
+    '12 '.repeat(33),
+    '𠮷'.repeat(50),
+    '\n\t',
+    '🀄 麻将',
+    'ﷺﷺ',
+    'İstanbul',
+    'ß',
+    'ǅ',
   ])('%j is answered', async (q) => {
     for (const sort of ['relevance', 'date'] as const) {
       const result = await search(q, { sort });

@@ -38,7 +38,21 @@ const read = async (path: string) => {
   return { ...response, text: response.body.replace(/<[^>]+>/g, ' ') };
 };
 
-const PAGES = ['/', '/units', '/guide', '/functions', '/leaders', '/about', '/correction', '/luting/', '/luting/guide', '/luting/functions', '/luting/leaders', '/luting/about', '/luting/correction'];
+const PAGES = [
+  '/',
+  '/units',
+  '/guide',
+  '/functions',
+  '/leaders',
+  '/about',
+  '/correction',
+  '/luting/',
+  '/luting/guide',
+  '/luting/functions',
+  '/luting/leaders',
+  '/luting/about',
+  '/luting/correction',
+];
 
 describe('who wants to apply for information', () => {
   it.each(['', '/luting'])('is led by %s/guide#apply to the form and to where it goes', async (base) => {
@@ -47,11 +61,20 @@ describe('who wants to apply for information', () => {
     expect(section).not.toContain('栏目填写');
     const forms = [...section.matchAll(/href="([^"]+)"/g)].map(([, href]) => href!).filter((href) => href.includes('request-form'));
     expect(forms).toEqual([`${base}/request-form.docx`, `${base}/request-form.pdf`]);
-    for (const [form, type] of [[forms[0], 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'], [forms[1], 'application/pdf']]) {
+    for (const [form, type] of [
+      [forms[0], 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+      [forms[1], 'application/pdf'],
+    ]) {
       const file = await web.get(web.origin() + form!);
-      expect([file.status, file.headers['content-type'], file.headers['content-disposition']?.includes("filename*=UTF-8''%E6%94%BF%E5%BA%9C")]).toEqual([200, type, true]);
+      expect([
+        file.status,
+        file.headers['content-type'],
+        file.headers['content-disposition']?.includes("filename*=UTF-8''%E6%94%BF%E5%BA%9C"),
+      ]).toEqual([200, type, true]);
     }
-    const profile = await database.db.asApp(district.districtId, (tx) => tx.unit.findFirstOrThrow({ where: { sites: { some: { id: district.sites.get(base === '' ? 'portal' : 'luting')! } } } }));
+    const profile = await database.db.asApp(district.districtId, (tx) =>
+      tx.unit.findFirstOrThrow({ where: { sites: { some: { id: district.sites.get(base === '' ? 'portal' : 'luting')! } } } }),
+    );
     for (const fact of [profile.name, profile.phone].filter(Boolean)) expect(section).toContain(fact);
   });
 });
@@ -83,7 +106,9 @@ describe.each(PAGES)('%s', (path) => {
     expect(body).toContain('<html lang="en">');
     expect(body).toContain('Report an error');
     // Every link of the site keeps the language; feeds, files, other languages and fragments have none.
-    const lost = [...body.matchAll(/<a [^>]*href="(\/[^"#]*)(?:#[^"]*)?"/g)].map(([, href]) => href!).filter((href) => !/lang=en/.test(href) && !/\.(atom|rss|json|xml)$/.test(href));
+    const lost = [...body.matchAll(/<a [^>]*href="(\/[^"#]*)(?:#[^"]*)?"/g)]
+      .map(([, href]) => href!)
+      .filter((href) => !/lang=en/.test(href) && !/\.(atom|rss|json|xml)$/.test(href));
     expect(lost).toEqual([path]);
   });
 });
@@ -106,7 +131,9 @@ describe('portal home', () => {
   it('leads from each figure to its list', async () => {
     const { body } = await read('/');
     const figures = /<ul class="figures">(.*?)<\/ul>/s.exec(body)![1]!;
-    const values = [...figures.matchAll(/href="([^"]+)"><span class="figures-value">([\d,]+)</g)].map(([, href, value]) => [href!.replaceAll('&amp;', '&'), Number(value!.replace(/,/g, ''))] as const);
+    const values = [...figures.matchAll(/href="([^"]+)"><span class="figures-value">([\d,]+)</g)].map(
+      ([, href, value]) => [href!.replaceAll('&amp;', '&'), Number(value!.replace(/,/g, ''))] as const,
+    );
     expect(values.slice(0, 3).map(([, value]) => value)).toEqual([6, 4, 2]);
     for (const [href, value] of values) expect((await read(href)).text.replace(/\s+/g, '')).toContain(`共${value}条`);
   });

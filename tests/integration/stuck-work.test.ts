@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { beginCorrection, createDraft, passReview, publishEdition, publishUrgently, saveEdition, scheduleEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
+import {
+  beginCorrection,
+  createDraft,
+  passReview,
+  publishEdition,
+  publishUrgently,
+  saveEdition,
+  scheduleEdition,
+  submitEdition,
+  takeReview,
+} from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { itemList } from '../../app/modules/publishing/queries/item-list.server';
 import type { ListFilter } from '../../app/modules/publishing/list-filter';
@@ -24,12 +34,25 @@ const on = (date: string) => new Date(`${date}T10:00:00+08:00`);
 const edition = (itemId: number) => database.db.asApp(district.districtId, (tx) => loadEdition(tx, district.districtId, itemId));
 const at = async (itemId: number) => ({ itemId, lockVersion: (await edition(itemId)).item.lockVersion });
 
-async function brought(slug: string, to: 'draft' | 'submitted' | 'content_review' | 'secrecy_review' | 'approved', title: string): Promise<number> {
+async function brought(
+  slug: string,
+  to: 'draft' | 'submitted' | 'content_review' | 'secrecy_review' | 'approved',
+  title: string,
+): Promise<number> {
   const { services } = database;
   const who = (name: string) => people[`${name}.${slug}`]!;
-  const { itemId } = await runCommand(services, createDraft, who('writer'), { siteId: district.sites.get(slug)!, title, categoryCode: '0501' });
+  const { itemId } = await runCommand(services, createDraft, who('writer'), {
+    siteId: district.sites.get(slug)!,
+    title,
+    categoryCode: '0501',
+  });
   const { item, fields } = await edition(itemId);
-  await runCommand(services, saveEdition, who('writer'), { itemId, lockVersion: item.lockVersion, fields: { ...fields, issuer: '镇人民政府', formedOn: '2026-10-30', summary: '概述。' }, bodyHtml: '<p>正文。</p>' });
+  await runCommand(services, saveEdition, who('writer'), {
+    itemId,
+    lockVersion: item.lockVersion,
+    fields: { ...fields, issuer: '镇人民政府', formedOn: '2026-10-30', summary: '概述。' },
+    bodyHtml: '<p>正文。</p>',
+  });
   if (to === 'draft') return itemId;
   await runCommand(services, submitEdition, who('writer'), await at(itemId));
   if (to === 'submitted') return itemId;
@@ -41,9 +64,19 @@ async function brought(slug: string, to: 'draft' | 'submitted' | 'content_review
   return itemId;
 }
 
-const ask = (filter: ListFilter, now: Date, siteIds: number[] | null = null) => itemList(database.db, district.districtId, people.admin!.actor, abilityFor(people.admin!.actor, district.districtId), { ...filter, siteIds, page: 1 }, now);
+const ask = (filter: ListFilter, now: Date, siteIds: number[] | null = null) =>
+  itemList(
+    database.db,
+    district.districtId,
+    people.admin!.actor,
+    abilityFor(people.admin!.actor, district.districtId),
+    { ...filter, siteIds, page: 1 },
+    now,
+  );
 const titles = async (filter: ListFilter, now = on('2026-11-05')) => (await ask(filter, now)).rows.map(({ title }) => title).sort();
-const stuck = async (now: Date, siteIds: number[] | null = null) => (await work(database.db, district.districtId, people.admin!.actor, abilityFor(people.admin!.actor, district.districtId), siteIds, now)).stuck;
+const stuck = async (now: Date, siteIds: number[] | null = null) =>
+  (await work(database.db, district.districtId, people.admin!.actor, abilityFor(people.admin!.actor, district.districtId), siteIds, now))
+    .stuck;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -51,13 +84,27 @@ beforeAll(async () => {
   district = await makeDistrict(services);
   people = await makeOfficers(services, district, 'portal', { admin: [{ role: 'district_admin', wholeDistrict: true }] });
   for (const slug of ['luting', 'shibutou']) {
-    Object.assign(people, await makeOfficers(services, district, slug, { [`writer.${slug}`]: [{ role: 'publisher' }], [`content.${slug}`]: [{ role: 'content_reviewer' }], [`secrecy.${slug}`]: [{ role: 'secrecy_reviewer' }] }));
+    Object.assign(
+      people,
+      await makeOfficers(services, district, slug, {
+        [`writer.${slug}`]: [{ role: 'publisher' }],
+        [`content.${slug}`]: [{ role: 'content_reviewer' }],
+        [`secrecy.${slug}`]: [{ role: 'secrecy_reviewer' }],
+      }),
+    );
   }
   await publish(services, district, [anItem(district.sites.get('luting')!, { title: '早已公开' })]);
-  const { id: corrected } = await database.db.asApp(district.districtId, (tx) => tx.item.findFirstOrThrow({ where: { title: '早已公开' } }));
+  const { id: corrected } = await database.db.asApp(district.districtId, (tx) =>
+    tx.item.findFirstOrThrow({ where: { title: '早已公开' } }),
+  );
   await runCommand(services, beginCorrection, people['writer.luting']!, await at(corrected));
   const { item, fields } = await edition(corrected);
-  await runCommand(services, saveEdition, people['writer.luting']!, { itemId: corrected, lockVersion: item.lockVersion, fields: { ...fields, changeNote: '更正电话。' }, bodyHtml: '<p>正文。</p>' });
+  await runCommand(services, saveEdition, people['writer.luting']!, {
+    itemId: corrected,
+    lockVersion: item.lockVersion,
+    fields: { ...fields, changeNote: '更正电话。' },
+    bodyHtml: '<p>正文。</p>',
+  });
   await runCommand(services, submitEdition, people['writer.luting']!, await at(corrected));
   await brought('luting', 'draft', '草稿');
   await brought('luting', 'submitted', '没有人接');
@@ -65,12 +112,21 @@ beforeAll(async () => {
   await brought('luting', 'secrecy_review', '保密审查着');
   await brought('shibutou', 'secrecy_review', '石埠头的保密审查');
   const scheduled = await brought('shibutou', 'approved', '定时的');
-  await runCommand(services, scheduleEdition, people['writer.shibutou']!, { ...(await at(scheduled)), publishAt: new Date(Date.now() + DAY_MS) });
+  await runCommand(services, scheduleEdition, people['writer.shibutou']!, {
+    ...(await at(scheduled)),
+    publishAt: new Date(Date.now() + DAY_MS),
+  });
   const published = await brought('shibutou', 'approved', '已发布的');
   await runCommand(services, publishEdition, people['writer.shibutou']!, await at(published));
   const owner = await database.connect('owner');
-  await owner.query('UPDATE edition SET review_since = $1 WHERE review_since IS NOT NULL AND site_id = $2', [BEGAN, district.sites.get('luting')]);
-  await owner.query(`UPDATE edition SET review_since = $1 WHERE review_since IS NOT NULL AND site_id = $2`, [on('2026-11-03'), district.sites.get('shibutou')]);
+  await owner.query('UPDATE edition SET review_since = $1 WHERE review_since IS NOT NULL AND site_id = $2', [
+    BEGAN,
+    district.sites.get('luting'),
+  ]);
+  await owner.query(`UPDATE edition SET review_since = $1 WHERE review_since IS NOT NULL AND site_id = $2`, [
+    on('2026-11-03'),
+    district.sites.get('shibutou'),
+  ]);
   await owner.query('UPDATE edition SET scheduled_at = $1 WHERE item_id = $2', [on('2026-11-05'), scheduled]);
 }, 60_000);
 afterAll(() => database?.close());
@@ -108,10 +164,37 @@ describe('where work is stuck', () => {
   it('is told by site and review to whoever looks after many sites', async () => {
     const none = { late: 0, today: 0 };
     expect(await stuck(on('2026-11-03'))).toEqual({ sites: [], late: 0, left: 0 });
-    expect((await stuck(on('2026-11-04')))!.sites).toEqual([{ slug: 'luting', name: '芦汀镇', reviews: { content: { late: 0, today: 3 }, secrecy: { late: 0, today: 1 }, district: none }, missed: 0, owed: { all: 0, late: 0, today: 0 } }]);
-    const shibutou = { slug: 'shibutou', name: '石埠头镇', reviews: { content: none, secrecy: { late: 0, today: 1 }, district: none }, missed: 0, owed: { all: 0, late: 0, today: 0 } };
+    expect((await stuck(on('2026-11-04')))!.sites).toEqual([
+      {
+        slug: 'luting',
+        name: '芦汀镇',
+        reviews: { content: { late: 0, today: 3 }, secrecy: { late: 0, today: 1 }, district: none },
+        missed: 0,
+        owed: { all: 0, late: 0, today: 0 },
+      },
+    ]);
+    const shibutou = {
+      slug: 'shibutou',
+      name: '石埠头镇',
+      reviews: { content: none, secrecy: { late: 0, today: 1 }, district: none },
+      missed: 0,
+      owed: { all: 0, late: 0, today: 0 },
+    };
     const now = new Date(on('2026-11-05').getTime() + 30_000);
-    expect(await stuck(now)).toEqual({ sites: [{ slug: 'luting', name: '芦汀镇', reviews: { content: { late: 3, today: 0 }, secrecy: { late: 1, today: 0 }, district: none }, missed: 0, owed: { all: 0, late: 0, today: 0 } }, shibutou], late: 4, left: 0 });
+    expect(await stuck(now)).toEqual({
+      sites: [
+        {
+          slug: 'luting',
+          name: '芦汀镇',
+          reviews: { content: { late: 3, today: 0 }, secrecy: { late: 1, today: 0 }, district: none },
+          missed: 0,
+          owed: { all: 0, late: 0, today: 0 },
+        },
+        shibutou,
+      ],
+      late: 4,
+      left: 0,
+    });
     const missed = new Date(now.getTime() + 60_000);
     expect((await stuck(missed))!.sites[1]).toEqual({ ...shibutou, missed: 1 });
     expect([await titles({ missed: '1' }, now), await titles({ missed: '1' }, missed)]).toEqual([[], ['定时的']]);
@@ -123,15 +206,33 @@ describe('where work is stuck', () => {
 describe('the calendar of a month', () => {
   it('has what goes out, what must be public and what must be reviewed on its day', async () => {
     const { actor } = people.admin!;
-    const { days, more } = await monthPlan(database.db, district.districtId, abilityFor(actor, district.districtId), null, '2026-11', on('2026-11-05'));
+    const { days, more } = await monthPlan(
+      database.db,
+      district.districtId,
+      abilityFor(actor, district.districtId),
+      null,
+      '2026-11',
+      on('2026-11-05'),
+    );
     const day = (date: string) => days.find((each) => each.date === date)!;
     const named = (items: { title: string }[]) => items.map(({ title }) => title).sort();
     expect([days.length, more]).toEqual([30, false]);
-    expect(day('2026-11-04').reviews.map(({ title, stage }) => `${title} ${stage}`).sort()).toEqual(['内容审核着 content', '没有人接 content', '早已公开 content', '保密审查着 secrecy'].sort());
+    expect(
+      day('2026-11-04')
+        .reviews.map(({ title, stage }) => `${title} ${stage}`)
+        .sort(),
+    ).toEqual(['内容审核着 content', '没有人接 content', '早已公开 content', '保密审查着 secrecy'].sort());
     expect([named(day('2026-11-05').reviews), named(day('2026-11-05').scheduled)]).toEqual([['石埠头的保密审查'], ['定时的']]);
     // 20 working days from Friday 30 October.
     expect(named(day('2026-11-27').due)).toEqual(['草稿', '没有人接', '内容审核着', '保密审查着', '石埠头的保密审查', '定时的'].sort());
-    const luting = await monthPlan(database.db, district.districtId, abilityFor(actor, district.districtId), [district.sites.get('luting')!], '2026-11', on('2026-11-05'));
+    const luting = await monthPlan(
+      database.db,
+      district.districtId,
+      abilityFor(actor, district.districtId),
+      [district.sites.get('luting')!],
+      '2026-11',
+      on('2026-11-05'),
+    );
     expect(luting.days.flatMap(({ scheduled }) => scheduled)).toEqual([]);
   });
 });
@@ -140,7 +241,11 @@ describe('the number of items', () => {
   it('is exact up to a bound', async () => {
     expect((await ask({}, on('2026-11-05'))).total).toBe(9);
     const owner = await database.connect('owner');
-    const more = (count: number) => owner.query(`INSERT INTO item (district_id, site_id, category_id, category1_id, category2_id, title, issuer, state) SELECT district_id, site_id, category_id, category1_id, category2_id, '又一条', issuer, 'draft' FROM item, generate_series(1, $1) WHERE title = '草稿'`, [count]);
+    const more = (count: number) =>
+      owner.query(
+        `INSERT INTO item (district_id, site_id, category_id, category1_id, category2_id, title, issuer, state) SELECT district_id, site_id, category_id, category1_id, category2_id, '又一条', issuer, 'draft' FROM item, generate_series(1, $1) WHERE title = '草稿'`,
+        [count],
+      );
     await more(991);
     expect((await ask({}, on('2026-11-05'))).total).toBe(1_000);
     await more(1);

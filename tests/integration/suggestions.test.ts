@@ -14,8 +14,10 @@ type Who = Awaited<ReturnType<typeof makeOfficers>>[string];
 let people: Record<'writer' | 'stranger', Who>;
 let itemId: number;
 
-const BODY = '<p>望政办发〔2026〕7号</p><p>各镇人民政府：</p><p>为做好汛期值班工作，现就有关事项通知如下：</p><p>各单位实行二十四小时值班，对水库、河堤每日巡查。</p><p>望澜区人民政府办公室</p><p>2026年5月20日</p>';
-const ask = (who: Who, title: string, bodyHtml = BODY, id = itemId) => metadataSuggestions(database.db, district.districtId, abilityFor(who.actor, district.districtId), id, { title, bodyHtml });
+const BODY =
+  '<p>望政办发〔2026〕7号</p><p>各镇人民政府：</p><p>为做好汛期值班工作，现就有关事项通知如下：</p><p>各单位实行二十四小时值班，对水库、河堤每日巡查。</p><p>望澜区人民政府办公室</p><p>2026年5月20日</p>';
+const ask = (who: Who, title: string, bodyHtml = BODY, id = itemId) =>
+  metadataSuggestions(database.db, district.districtId, abilityFor(who.actor, district.districtId), id, { title, bodyHtml });
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -28,14 +30,29 @@ beforeAll(async () => {
     ...(await makeOfficers(services, district, 'shibutou', { stranger: [{ role: 'publisher' }] })),
   };
   await publish(services, district, [
-    ...['关于加强汛期值班的通知', '关于汛期值班和应急响应的通知', '汛期值班安排公布', '关于做好2025年汛期值班工作的通知'].map((title) => anItem(luting, { title, categoryCode: '0503' })),
-    anItem(luting, { title: '汛期值班先进集体', categoryCode: '0501' }), anItem(luting, { title: '关于春季植树的公告', categoryCode: '0501' }), anItem(luting, { title: '完全不同的题目', docNumber: '望政办发〔2026〕7号' }),
+    ...['关于加强汛期值班的通知', '关于汛期值班和应急响应的通知', '汛期值班安排公布', '关于做好2025年汛期值班工作的通知'].map((title) =>
+      anItem(luting, { title, categoryCode: '0503' }),
+    ),
+    anItem(luting, { title: '汛期值班先进集体', categoryCode: '0501' }),
+    anItem(luting, { title: '关于春季植树的公告', categoryCode: '0501' }),
+    anItem(luting, { title: '完全不同的题目', docNumber: '望政办发〔2026〕7号' }),
     anItem(district.sites.get('shibutou')!, { title: '关于停办单位汛期值班的通知', categoryCode: '0501' }),
   ]);
   await publish(services, other, [anItem(other.sites.get('luting')!, { title: '关于别区汛期值班的通知' })]);
-  await runCommand(services, suspendSite, { districtId: district.districtId, actor: { kind: 'operator', name: 'test' } }, { slug: 'shibutou', reason: '整改' });
-  await database.db.asApp(district.districtId, (tx) => tx.district.update({ where: { id: district.districtId }, data: { genres: ['通知', '公告'] } }));
-  ({ itemId } = await runCommand(services, createDraft, people.writer, { siteId: luting, title: '汛期值班草稿不算数', categoryCode: '0501' }));
+  await runCommand(
+    services,
+    suspendSite,
+    { districtId: district.districtId, actor: { kind: 'operator', name: 'test' } },
+    { slug: 'shibutou', reason: '整改' },
+  );
+  await database.db.asApp(district.districtId, (tx) =>
+    tx.district.update({ where: { id: district.districtId }, data: { genres: ['通知', '公告'] } }),
+  );
+  ({ itemId } = await runCommand(services, createDraft, people.writer, {
+    siteId: luting,
+    title: '汛期值班草稿不算数',
+    categoryCode: '0501',
+  }));
   await runCommand(services, createDraft, people.writer, { siteId: luting, title: '关于汛期值班的另一份草稿', categoryCode: '0501' });
 }, 60_000);
 afterAll(() => database?.close());
@@ -43,7 +60,14 @@ afterAll(() => database?.close());
 describe('suggestions', () => {
   it('come from the text and from what is public in the district', async () => {
     const found = await ask(people.writer, '关于做好汛期值班工作的通知');
-    expect(found).toMatchObject({ docNumber: '望政办发〔2026〕7号', formedOn: '2026-05-20', issuer: '望澜区人民政府办公室', genre: '通知', summary: '为做好汛期值班工作，各单位实行二十四小时值班，对水库、河堤每日巡查。', category: { code: '0503' } });
+    expect(found).toMatchObject({
+      docNumber: '望政办发〔2026〕7号',
+      formedOn: '2026-05-20',
+      issuer: '望澜区人民政府办公室',
+      genre: '通知',
+      summary: '为做好汛期值班工作，各单位实行二十四小时值班，对水库、河堤每日巡查。',
+      category: { code: '0503' },
+    });
     expect(found.category!.count * 2).toBeGreaterThan(found.category!.of);
     expect(found.keywords).toEqual(expect.arrayContaining(['汛期', '值班']));
     const titles = found.similar.map(({ title }) => title).join();
@@ -53,11 +77,25 @@ describe('suggestions', () => {
 
   it('name what is probably the same document, by title or number', async () => {
     const { similar } = await ask(people.writer, '关于加强汛期值班的通知');
-    expect(similar.filter(({ duplicate }) => duplicate).map(({ title }) => title).sort()).toEqual(['关于加强汛期值班的通知', '完全不同的题目']);
+    expect(
+      similar
+        .filter(({ duplicate }) => duplicate)
+        .map(({ title }) => title)
+        .sort(),
+    ).toEqual(['关于加强汛期值班的通知', '完全不同的题目']);
   });
 
   it('are none for an empty text, and do not fail on an odd one', async () => {
-    expect(await ask(people.writer, '', '')).toEqual({ summary: null, docNumber: null, formedOn: null, issuer: null, genre: null, keywords: [], category: null, similar: [] });
+    expect(await ask(people.writer, '', '')).toEqual({
+      summary: null,
+      docNumber: null,
+      formedOn: null,
+      issuer: null,
+      genre: null,
+      keywords: [],
+      category: null,
+      similar: [],
+    });
     for (const title of ['%_\\', '😀😀', '〔〕（', 'a'.repeat(300)]) await ask(people.writer, title, '<p>\\%</p>');
   });
 

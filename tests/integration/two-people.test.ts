@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import type { EditionFields } from '../../app/modules/publishing/edition';
-import { createDraft, passReview, publishUrgently, saveEdition, setPublishingPolicy, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
+import {
+  createDraft,
+  passReview,
+  publishUrgently,
+  saveEdition,
+  setPublishingPolicy,
+  submitEdition,
+  takeReview,
+} from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
 import { itemDesk } from '../../app/modules/publishing/queries/item-desk.server';
 import { noticesPage } from '../../app/modules/publishing/queries/notices.server';
@@ -25,8 +33,15 @@ beforeAll(async () => {
   district = await makeDistrict(database.services, { units: ['luting'] });
   const wide = <R extends string>(...roles: R[]) => roles.map((role) => ({ role, wholeDistrict: true }));
   people = {
-    ...(await makeOfficers(database.services, district, 'luting', { writer: [{ role: 'publisher' }], content: [{ role: 'content_reviewer' }] })),
-    ...(await makeOfficers(database.services, district, 'portal', { both: wide('secrecy_reviewer', 'district_reviewer'), other: wide('district_reviewer'), admin: wide('district_admin') })),
+    ...(await makeOfficers(database.services, district, 'luting', {
+      writer: [{ role: 'publisher' }],
+      content: [{ role: 'content_reviewer' }],
+    })),
+    ...(await makeOfficers(database.services, district, 'portal', {
+      both: wide('secrecy_reviewer', 'district_reviewer'),
+      other: wide('district_reviewer'),
+      admin: wide('district_admin'),
+    })),
   };
 }, 120_000);
 afterAll(() => database?.close());
@@ -35,13 +50,32 @@ const edition = (itemId: number) => database.db.asApp(district.districtId, (tx) 
 const at = async (itemId: number) => ({ itemId, lockVersion: (await edition(itemId)).item.lockVersion });
 const setPolicy = (policy: object) => runCommand(services(), setPublishingPolicy, people.admin, { policy: { reviewDays: {}, ...policy } });
 async function written(title: string): Promise<number> {
-  const { itemId } = await runCommand(services(), createDraft, people.writer, { siteId: district.sites.get('luting')!, title, categoryCode: '0501' });
-  const fields: EditionFields = { ...(await edition(itemId)).fields, issuer: '芦汀镇人民政府', formedOn: '2026-03-02', summary: '部署汛期值班。' };
-  await runCommand(services(), saveEdition, people.writer, { ...(await at(itemId)), fields, bodyHtml: '<p>现就汛期值班有关事项通知如下。</p>' });
+  const { itemId } = await runCommand(services(), createDraft, people.writer, {
+    siteId: district.sites.get('luting')!,
+    title,
+    categoryCode: '0501',
+  });
+  const fields: EditionFields = {
+    ...(await edition(itemId)).fields,
+    issuer: '芦汀镇人民政府',
+    formedOn: '2026-03-02',
+    summary: '部署汛期值班。',
+  };
+  await runCommand(services(), saveEdition, people.writer, {
+    ...(await at(itemId)),
+    fields,
+    bodyHtml: '<p>现就汛期值班有关事项通知如下。</p>',
+  });
   return itemId;
 }
-const offered = async (who: Officer) => (await work(database.db, district.districtId, who.actor, ability(who), null, services().clock.now())).toReview.entries.map(({ itemId }) => itemId);
-const told = async (who: Officer, itemId: number) => (await noticesPage(database.db, district.districtId, who.actor.accountId, ability(who), 1)).entries.filter((entry) => entry.itemId === itemId && !entry.read).map(({ kind }) => kind);
+const offered = async (who: Officer) =>
+  (await work(database.db, district.districtId, who.actor, ability(who), null, services().clock.now())).toReview.entries.map(
+    ({ itemId }) => itemId,
+  );
+const told = async (who: Officer, itemId: number) =>
+  (await noticesPage(database.db, district.districtId, who.actor.accountId, ability(who), 1)).entries
+    .filter((entry) => entry.itemId === itemId && !entry.read)
+    .map(({ kind }) => kind);
 
 describe('where the district wants two people, whoever passed the secrecy review', () => {
   let itemId: number;
@@ -61,14 +95,28 @@ describe('where the district wants two people, whoever passed the secrecy review
   });
 
   it('is not among those to whom it can be given', async () => {
-    const desk = await itemDesk(database.db, district.districtId, people.other.actor, ability(people.other), itemId, services().clock.now());
+    const desk = await itemDesk(
+      database.db,
+      district.districtId,
+      people.other.actor,
+      ability(people.other),
+      itemId,
+      services().clock.now(),
+    );
     expect(desk.reviewers.map(({ id }) => id)).toEqual(['officer:other']);
   });
 
   it('is, where one person may do both', async () => {
     await setPolicy({ districtReview: [{}], districtApart: false });
     expect(await offered(people.both)).toEqual([itemId]);
-    const desk = await itemDesk(database.db, district.districtId, people.other.actor, ability(people.other), itemId, services().clock.now());
+    const desk = await itemDesk(
+      database.db,
+      district.districtId,
+      people.other.actor,
+      ability(people.other),
+      itemId,
+      services().clock.now(),
+    );
     expect(desk.reviewers.map(({ id }) => id).sort()).toEqual(['officer:both', 'officer:other']);
   });
 
@@ -87,7 +135,8 @@ describe('where the district wants two people, whoever passed the secrecy review
 
 describe('the reviews that an urgent publication left owing', () => {
   it('follow the rules of the district’s review when these change', async () => {
-    const owed = (itemId: number) => database.db.asApp(district.districtId, async (tx) => (await tx.edition.findUniqueOrThrow({ where: { itemId } })).owedStages);
+    const owed = (itemId: number) =>
+      database.db.asApp(district.districtId, async (tx) => (await tx.edition.findUniqueOrThrow({ where: { itemId } })).owedStages);
     await setPolicy({ districtReview: [] });
     const itemId = await written('抢险通知');
     await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '汛情紧急' });

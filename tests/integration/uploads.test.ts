@@ -37,9 +37,18 @@ let scanner: Server | undefined;
 beforeAll(async () => {
   database = await createTestDatabase();
   district = await makeDistrict(database.services);
-  people = await makeOfficers(database.services, district, 'luting', { writer: [{ role: 'publisher' }], colleague: [{ role: 'publisher' }] });
+  people = await makeOfficers(database.services, district, 'luting', {
+    writer: [{ role: 'publisher' }],
+    colleague: [{ role: 'publisher' }],
+  });
   ({ stranger } = await makeOfficers(database.services, district, 'shibutou', { stranger: [{ role: 'publisher' }] }));
-  itemId = (await runCommand(database.services, createDraft, people.writer, { siteId: district.sites.get('luting')!, title: '附件测试', categoryCode: '0501' })).itemId;
+  itemId = (
+    await runCommand(database.services, createDraft, people.writer, {
+      siteId: district.sites.get('luting')!,
+      title: '附件测试',
+      categoryCode: '0501',
+    })
+  ).itemId;
 });
 afterAll(() => database?.close());
 afterEach(async () => {
@@ -50,7 +59,8 @@ afterEach(async () => {
 
 const services = () => database.services;
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text));
-const uploads = () => database.db.asApp(district.districtId, (tx) => tx.upload.findMany({ where: { itemId }, orderBy: { createdAt: 'asc' } }));
+const uploads = () =>
+  database.db.asApp(district.districtId, (tx) => tx.upload.findMany({ where: { itemId }, orderBy: { createdAt: 'asc' } }));
 
 async function upload(name: string, bytes: Uint8Array<ArrayBuffer>, who = people.writer) {
   const { uploadId } = await runCommand(services(), beginUpload, who, { itemId, name, size: bytes.length });
@@ -79,14 +89,18 @@ describe('a file', () => {
     const bytes = bytesOf(text);
     const announced = { itemId, name: '明细.csv', size: bytes.length, sha256: checksum(bytes) };
     const { uploadId } = await runCommand(services(), beginUpload, people.writer, announced);
-    const piece = (from: number, to: number) => appendUpload(services(), people.writer, { itemId, uploadId, offset: from, bytes: bytes.slice(from, to) });
+    const piece = (from: number, to: number) =>
+      appendUpload(services(), people.writer, { itemId, uploadId, offset: from, bytes: bytes.slice(from, to) });
     expect(await piece(0, 100)).toEqual({ received: 100 });
     expect(await piece(0, 100)).toEqual({ received: 100 });
     expect(await piece(300, 400)).toEqual({ received: 100 });
     // After a broken connection it is announced again, and goes on where it stopped.
     expect(await runCommand(services(), beginUpload, people.writer, announced)).toEqual({ uploadId, received: 100 });
     // Where the browser cannot tell a checksum, the page that began it says which upload it was.
-    expect(await runCommand(services(), beginUpload, people.writer, { ...announced, sha256: undefined, uploadId })).toEqual({ uploadId, received: 100 });
+    expect(await runCommand(services(), beginUpload, people.writer, { ...announced, sha256: undefined, uploadId })).toEqual({
+      uploadId,
+      received: 100,
+    });
     const { file } = await piece(100, bytes.length);
     expect(file).toMatchObject({ name: '明细.csv', extension: 'csv', size: bytes.length });
     expect(Buffer.from(await services().storage.read(file!.sha256)).toString()).toBe(text);
@@ -97,13 +111,17 @@ describe('a file', () => {
     const [one, other] = [bytesOf('村名,户数\n东湖村,12\n'), bytesOf('村名,户数\n西湖村,21\n')];
     const announced = { itemId, name: '同名.csv', size: one.length, sha256: checksum(one) };
     const { uploadId } = await runCommand(services(), beginUpload, people.writer, announced);
-    const piece = (bytes: Uint8Array<ArrayBuffer>, from: number, to: number) => appendUpload(services(), people.writer, { itemId, uploadId, offset: from, bytes: bytes.slice(from, to) });
+    const piece = (bytes: Uint8Array<ArrayBuffer>, from: number, to: number) =>
+      appendUpload(services(), people.writer, { itemId, uploadId, offset: from, bytes: bytes.slice(from, to) });
     await piece(one, 0, 20);
     for (const sha256 of [checksum(other), undefined]) {
       const anew = await runCommand(services(), beginUpload, people.writer, { ...announced, sha256 });
       expect([anew.received, anew.uploadId === uploadId]).toEqual([0, false]);
     }
-    await expect(piece(other, 20, other.length)).rejects.toMatchObject({ code: 'invalid', details: [{ message: '文件在上传中有变动，请重新选择文件' }] });
+    await expect(piece(other, 20, other.length)).rejects.toMatchObject({
+      code: 'invalid',
+      details: [{ message: '文件在上传中有变动，请重新选择文件' }],
+    });
     expect((await uploads()).map(({ id }) => id)).not.toContain(uploadId);
   });
 
@@ -119,17 +137,36 @@ describe('a file', () => {
   });
 
   it('is nobody’s who may not write there, and no other item’s', async () => {
-    await expect(runCommand(services(), beginUpload, stranger, { itemId, name: 'a.csv', size: 3 })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(runCommand(services(), beginUpload, stranger, { itemId, name: 'a.csv', size: 3 })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     const { uploadId } = await runCommand(services(), beginUpload, people.writer, { itemId, name: 'b.csv', size: 3 });
-    await expect(appendUpload(services(), people.colleague, { itemId, uploadId, offset: 0, bytes: bytesOf('a,b') })).rejects.toMatchObject({ code: 'missing' });
-    const other = (await runCommand(services(), createDraft, people.writer, { siteId: district.sites.get('luting')!, title: '另一条', categoryCode: '0501' })).itemId;
+    await expect(appendUpload(services(), people.colleague, { itemId, uploadId, offset: 0, bytes: bytesOf('a,b') })).rejects.toMatchObject({
+      code: 'missing',
+    });
+    const other = (
+      await runCommand(services(), createDraft, people.writer, {
+        siteId: district.sites.get('luting')!,
+        title: '另一条',
+        categoryCode: '0501',
+      })
+    ).itemId;
     const { file } = await upload('c.csv', bytesOf('甲,乙\n1,2\n'));
     const ability = abilityFor(people.writer.actor, district.districtId);
     await expect(editionFile(database.db, district.districtId, ability, other, file!.sha256)).rejects.toMatchObject({ code: 'missing' });
     const { item, fields } = await database.db.asApp(district.districtId, (tx) => editionOf(tx, district.districtId, other));
     const taken = { ...fields, attachments: [{ sha256: file!.sha256, name: 'c.csv', extension: 'csv', mediaType: 'text/csv', size: 9 }] };
-    await expect(runCommand(services(), saveEdition, people.writer, { itemId: other, lockVersion: item.lockVersion, fields: taken, bodyHtml: '' })).rejects.toMatchObject({ details: [{ field: 'attachments' }] });
-    await expect(runCommand(services(), saveEdition, people.writer, { itemId: other, lockVersion: item.lockVersion, fields, bodyHtml: `<figure><img src="file:${file!.sha256}" alt="图"></figure>` })).rejects.toMatchObject({ details: [{ field: 'bodyHtml' }] });
+    await expect(
+      runCommand(services(), saveEdition, people.writer, { itemId: other, lockVersion: item.lockVersion, fields: taken, bodyHtml: '' }),
+    ).rejects.toMatchObject({ details: [{ field: 'attachments' }] });
+    await expect(
+      runCommand(services(), saveEdition, people.writer, {
+        itemId: other,
+        lockVersion: item.lockVersion,
+        fields,
+        bodyHtml: `<figure><img src="file:${file!.sha256}" alt="图"></figure>`,
+      }),
+    ).rejects.toMatchObject({ details: [{ field: 'bodyHtml' }] });
   });
 
   it('is looked at by clamd where there is one, and not taken when it cannot be asked', async () => {
@@ -140,7 +177,10 @@ describe('a file', () => {
     expect(clean.received().subarray(14, 14 + bytes.length)).toEqual(Buffer.from(bytes));
     await new Promise((resolve) => scanner!.close(resolve));
     await clamd('stream: Eicar-Test-Signature FOUND');
-    await expect(upload('带毒.csv', bytesOf('名,数\n乙,2\n'))).rejects.toMatchObject({ code: 'invalid', details: [{ message: expect.stringContaining('Eicar') }] });
+    await expect(upload('带毒.csv', bytesOf('名,数\n乙,2\n'))).rejects.toMatchObject({
+      code: 'invalid',
+      details: [{ message: expect.stringContaining('Eicar') }],
+    });
     await new Promise((resolve) => scanner!.close(resolve));
     scanner = undefined;
     await expect(upload('没查.csv', bytesOf('名,数\n丙,3\n'))).rejects.toMatchObject({ code: 'unavailable' });
@@ -150,10 +190,21 @@ describe('a file', () => {
     const { received } = await clamd('stream: Eicar-Test-Signature FOUND');
     const web = await startTestWeb(database, { CLAMD_ADDRESS: `127.0.0.1:${(scanner!.address() as { port: number }).port}` });
     const sessions = new Sessions(database.db, false);
-    const cookie = (await signIn(services(), sessions, district.districtId, { userName: 'writer', password: OFFICER_PASSWORD, address: '127.0.0.1', userAgent: 'test' })).split(';')[0]!;
+    const cookie = (
+      await signIn(services(), sessions, district.districtId, {
+        userName: 'writer',
+        password: OFFICER_PASSWORD,
+        address: '127.0.0.1',
+        userAgent: 'test',
+      })
+    ).split(';')[0]!;
     const bytes = bytesOf('名,数\n丁,4\n');
     const { uploadId } = await runCommand(services(), beginUpload, people.writer, { itemId, name: '经网页的.csv', size: bytes.length });
-    const answer = await fetch(`${web.origin()}/admin/items/${itemId}/upload?upload=${uploadId}&offset=0`, { method: 'POST', headers: { Cookie: cookie, Origin: web.origin(), 'Content-Type': 'application/octet-stream' }, body: bytes });
+    const answer = await fetch(`${web.origin()}/admin/items/${itemId}/upload?upload=${uploadId}&offset=0`, {
+      method: 'POST',
+      headers: { Cookie: cookie, Origin: web.origin(), 'Content-Type': 'application/octet-stream' },
+      body: bytes,
+    });
     await web.close();
     expect([answer.status, await answer.text(), received().length > 0]).toEqual([400, expect.stringContaining('Eicar'), true]);
   });
@@ -177,9 +228,15 @@ describe('a file', () => {
     head.writeUInt32LE(bytes.length - 44, 40);
     bytes.set(head);
     const whole = vi.spyOn(services().storage, 'put');
-    const { uploadId } = await runCommand(services(), beginUpload, people.writer, { itemId, name: '录音.wav', size: bytes.length, sha256: checksum(bytes) });
+    const { uploadId } = await runCommand(services(), beginUpload, people.writer, {
+      itemId,
+      name: '录音.wav',
+      size: bytes.length,
+      sha256: checksum(bytes),
+    });
     let answer;
-    for (let at = 0; at < bytes.length; at += 4 * 1_048_576) answer = await appendUpload(services(), people.writer, { itemId, uploadId, offset: at, bytes: bytes.slice(at, at + 4 * 1_048_576) });
+    for (let at = 0; at < bytes.length; at += 4 * 1_048_576)
+      answer = await appendUpload(services(), people.writer, { itemId, uploadId, offset: at, bytes: bytes.slice(at, at + 4 * 1_048_576) });
     expect(answer!.file).toMatchObject({ mediaType: 'audio/wav', size: bytes.length, sha256: checksum(bytes) });
     expect(checksum(await services().storage.read(checksum(bytes)))).toBe(checksum(bytes));
     expect(received().length).toBeGreaterThan(bytes.length);
@@ -190,14 +247,18 @@ describe('a file', () => {
   it('that never arrived whole is forgotten after a day, with its pieces', async () => {
     const { uploadId } = await runCommand(services(), beginUpload, people.writer, { itemId, name: '断了.csv', size: 10 });
     await appendUpload(services(), people.writer, { itemId, uploadId, offset: 0, bytes: bytesOf('abc') });
-    await database.db.asApp(district.districtId, (tx) => tx.upload.update({ where: { id: uploadId }, data: { createdAt: new Date(Date.now() - 25 * 3_600_000) } }));
+    await database.db.asApp(district.districtId, (tx) =>
+      tx.upload.update({ where: { id: uploadId }, data: { createdAt: new Date(Date.now() - 25 * 3_600_000) } }),
+    );
     await clearUploadsJob.handle(services(), {}, [district.districtId]);
     expect((await uploads()).map(({ id }) => id)).not.toContain(uploadId);
     await expect(services().storage.arrived(uploadId, 3)).rejects.toThrow();
   });
 
   it('of a kind that is not taken is refused with those that are', async () => {
-    await expect(runCommand(services(), beginUpload, people.writer, { itemId, name: 'virus.exe', size: 10 })).rejects.toMatchObject({ details: [{ message: expect.stringMatching(/^不接受“virus\.exe”这种文件。可以上传：图片/) as string }] });
+    await expect(runCommand(services(), beginUpload, people.writer, { itemId, name: 'virus.exe', size: 10 })).rejects.toMatchObject({
+      details: [{ message: expect.stringMatching(/^不接受“virus\.exe”这种文件。可以上传：图片/) as string }],
+    });
   });
 
   it('is read by the secrecy check, name and words', async () => {
@@ -205,7 +266,10 @@ describe('a file', () => {
     const { item, fields } = await database.db.asApp(district.districtId, (tx) => editionOf(tx, district.districtId, itemId));
     const { sha256, name, extension, mediaType, size } = file!;
     const saved = await runCommand(services(), saveEdition, people.writer, {
-      itemId, lockVersion: item.lockVersion, fields: { ...fields, formedOn: '2026-03-02', summary: '名单。', attachments: [{ sha256, name, extension, mediaType, size }] }, bodyHtml: '<p>名单见附件。</p>',
+      itemId,
+      lockVersion: item.lockVersion,
+      fields: { ...fields, formedOn: '2026-03-02', summary: '名单。', attachments: [{ sha256, name, extension, mediaType, size }] },
+      bodyHtml: '<p>名单见附件。</p>',
     });
     expect(saved.unanswered).toBe(1);
     await runCommand(services(), submitEdition, people.writer, { itemId, lockVersion: saved.lockVersion });
@@ -216,53 +280,131 @@ describe('a file', () => {
 
 describe('what could not be read', () => {
   const check = async (name: string, bytes: Uint8Array, body = (_sha256: string) => '<p>见附件。</p>') => {
-    itemId = (await runCommand(services(), createDraft, people.writer, { siteId: district.sites.get('luting')!, title: name, categoryCode: '0501' })).itemId;
+    itemId = (
+      await runCommand(services(), createDraft, people.writer, { siteId: district.sites.get('luting')!, title: name, categoryCode: '0501' })
+    ).itemId;
     const { file } = await upload(name, new Uint8Array(bytes));
     const { item, fields } = await database.db.asApp(district.districtId, (tx) => editionOf(tx, district.districtId, itemId));
     const { sha256, extension, mediaType, size } = file!;
     const inBody = body(sha256).includes('<img');
     const saved = await runCommand(services(), saveEdition, people.writer, {
-      itemId, lockVersion: item.lockVersion, fields: { ...fields, attachments: inBody ? [] : [{ sha256, name: file!.name, extension, mediaType, size }] }, bodyHtml: body(sha256),
+      itemId,
+      lockVersion: item.lockVersion,
+      fields: { ...fields, attachments: inBody ? [] : [{ sha256, name: file!.name, extension, mediaType, size }] },
+      bodyHtml: body(sha256),
     });
     const found = await database.db.asApp(district.districtId, (tx) => tx.finding.findMany({ where: { itemId }, orderBy: { id: 'asc' } }));
-    return { unanswered: saved.unanswered, found: found.map(({ ruleId, severity, part, why }) => ({ ruleId, severity, part: part.replace(sha256, '…'), why })) };
+    return {
+      unanswered: saved.unanswered,
+      found: found.map(({ ruleId, severity, part, why }) => ({ ruleId, severity, part: part.replace(sha256, '…'), why })),
+    };
   };
   const picture = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#1b4279' } });
-  const withPicture = async (width: number, height: number) => new Uint8Array(await Packer.toBuffer(new Document({ sections: [{ children: [
-    new Paragraph('正文。'), new Paragraph({ children: [new ImageRun({ type: 'png', data: await picture(width, height).png().toBuffer(), transformation: { width: 40, height: 30 } })] }),
-  ] }] })));
+  const withPicture = async (width: number, height: number) =>
+    new Uint8Array(
+      await Packer.toBuffer(
+        new Document({
+          sections: [
+            {
+              children: [
+                new Paragraph('正文。'),
+                new Paragraph({
+                  children: [
+                    new ImageRun({
+                      type: 'png',
+                      data: await picture(width, height).png().toBuffer(),
+                      transformation: { width: 40, height: 30 },
+                    }),
+                  ],
+                }),
+              ],
+            },
+          ],
+        }),
+      ),
+    );
 
   it.each<[what: string, name: string, bytes: () => Promise<Uint8Array>, why: string]>([
-    ['pages of a PDF', '部分扫描.pdf', async () => {
-      const document = await PDFDocument.create();
-      document.addPage().drawText('Chapter one of the annual report', { font: await document.embedFont(StandardFonts.Helvetica) });
-      document.addPage();
-      return await document.save();
-    }, '第 2 页没有文字'],
-    ['a file in an archive', '打包.zip', async () => zipSync({ '名单.csv': strToU8('村名,户数\n东湖村,12\n'), '旧.rar': strToU8('Rar!') }), '旧.rar'],
+    [
+      'pages of a PDF',
+      '部分扫描.pdf',
+      async () => {
+        const document = await PDFDocument.create();
+        document.addPage().drawText('Chapter one of the annual report', { font: await document.embedFont(StandardFonts.Helvetica) });
+        document.addPage();
+        return await document.save();
+      },
+      '第 2 页没有文字',
+    ],
+    [
+      'a file in an archive',
+      '打包.zip',
+      async () => zipSync({ '名单.csv': strToU8('村名,户数\n东湖村,12\n'), '旧.rar': strToU8('Rar!') }),
+      '旧.rar',
+    ],
     ['a page as a picture', '图片页.docx', () => withPicture(600, 800), '1 幅较大的图片'],
   ])('only in part must be answered for: %s', async (_what, name, bytes, why) => {
     const { unanswered, found } = await check(name, await bytes());
     expect(unanswered).toBe(1);
-    expect(found).toContainEqual({ ruleId: 'unread-file', severity: 'must_answer', part: 'attachment:…', why: expect.stringContaining(why) });
+    expect(found).toContainEqual({
+      ruleId: 'unread-file',
+      severity: 'must_answer',
+      part: 'attachment:…',
+      why: expect.stringContaining(why),
+    });
   });
 
   it('and is an emblem is a hint', async () => {
-    expect(await check('带徽标.docx', await withPicture(40, 30))).toEqual({ unanswered: 0, found: [{ ruleId: 'file-note', severity: 'notice', part: 'attachment:…', why: expect.stringContaining('1 幅小图片') }] });
+    expect(await check('带徽标.docx', await withPicture(40, 30))).toEqual({
+      unanswered: 0,
+      found: [{ ruleId: 'file-note', severity: 'notice', part: 'attachment:…', why: expect.stringContaining('1 幅小图片') }],
+    });
   });
 
   it('of a picture is told apart from what its metadata says, in the text and attached', async () => {
-    const photo = new Uint8Array(await picture(40, 30).withExif({ IFD0: { Artist: 'Zhang San', ImageDescription: `ID card ${ID}` }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '31/1 12/1 0/1' } }).jpeg().toBuffer());
+    const photo = new Uint8Array(
+      await picture(40, 30)
+        .withExif({
+          IFD0: { Artist: 'Zhang San', ImageDescription: `ID card ${ID}` },
+          IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '31/1 12/1 0/1' },
+        })
+        .jpeg()
+        .toBuffer(),
+    );
     const told = { ruleId: 'file-note', severity: 'notice', why: expect.stringContaining('拍摄地点和作者') };
-    expect(await check('现场.jpg', photo, (sha256) => `<figure><img src="file:${sha256}" alt="现场"></figure>`)).toMatchObject({ unanswered: 1, found: [{ ruleId: 'id-card', severity: 'must_mask', part: 'image:…' }, { ...told, part: 'image:…' }] });
-    expect(await check('照片.jpg', photo)).toMatchObject({ unanswered: 2, found: [{ ruleId: 'id-card', part: 'attachment:…' }, { ruleId: 'unread-file' }, { ...told, part: 'attachment:…' }] });
+    expect(await check('现场.jpg', photo, (sha256) => `<figure><img src="file:${sha256}" alt="现场"></figure>`)).toMatchObject({
+      unanswered: 1,
+      found: [
+        { ruleId: 'id-card', severity: 'must_mask', part: 'image:…' },
+        { ...told, part: 'image:…' },
+      ],
+    });
+    expect(await check('照片.jpg', photo)).toMatchObject({
+      unanswered: 2,
+      found: [{ ruleId: 'id-card', part: 'attachment:…' }, { ruleId: 'unread-file' }, { ...told, part: 'attachment:…' }],
+    });
   });
 });
 
 describe('a Word document', () => {
   it('comes in with its images, kept with the item without their metadata', async () => {
-    const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#1b4279' } }).withExif({ IFD0: { Artist: '某某' } }).jpeg().toBuffer();
-    const file = await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph({ text: '关于会议的通知', heading: 'Title' }), new Paragraph('正文。'), new Paragraph({ children: [new ImageRun({ type: 'jpg', data: picture, transformation: { width: 40, height: 30 } })] })] }] }));
+    const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#1b4279' } })
+      .withExif({ IFD0: { Artist: '某某' } })
+      .jpeg()
+      .toBuffer();
+    const file = await Packer.toBuffer(
+      new Document({
+        sections: [
+          {
+            children: [
+              new Paragraph({ text: '关于会议的通知', heading: 'Title' }),
+              new Paragraph('正文。'),
+              new Paragraph({ children: [new ImageRun({ type: 'jpg', data: picture, transformation: { width: 40, height: 30 } })] }),
+            ],
+          },
+        ],
+      }),
+    );
     const imported = await importDocument(services(), people.writer, itemId, new Uint8Array(file));
     expect(imported.title).toBe('关于会议的通知');
     const [, sha256] = /src="file:([0-9a-f]{64})"/.exec(imported.html)!;
@@ -277,23 +419,63 @@ describe('a Word document', () => {
 
 describe('what is typed and not saved', () => {
   it('is each officer’s own, comes back to them, and overwrites nobody', async () => {
-    const draft = (await runCommand(services(), createDraft, people.writer, { siteId: district.sites.get('luting')!, title: '两个人', categoryCode: '0501' })).itemId;
+    const draft = (
+      await runCommand(services(), createDraft, people.writer, {
+        siteId: district.sites.get('luting')!,
+        title: '两个人',
+        categoryCode: '0501',
+      })
+    ).itemId;
     const { fields } = await database.db.asApp(district.districtId, (tx) => editionOf(tx, district.districtId, draft));
-    const type = (who: typeof people.writer, text: string) => runCommand(services(), autosaveEdition, who, { itemId: draft, baseRevisionNo: 1, fields, bodyHtml: `<p>${text}</p><script>x</script>` });
+    const type = (who: typeof people.writer, text: string) =>
+      runCommand(services(), autosaveEdition, who, {
+        itemId: draft,
+        baseRevisionNo: 1,
+        fields,
+        bodyHtml: `<p>${text}</p><script>x</script>`,
+      });
     await type(people.writer, '甲写的');
     await type(people.colleague, '乙写的');
     await expect(type(stranger, '丙')).rejects.toMatchObject({ code: 'forbidden' });
-    const editor = (who: typeof people.writer) => editionEditor(database.db, district.districtId, who.actor, abilityFor(who.actor, district.districtId), draft, new Date());
-    expect([(await editor(people.writer)).autosave?.bodyHtml, (await editor(people.colleague)).autosave?.bodyHtml, (await editor(people.writer)).bodyHtml]).toEqual(['<p>甲写的</p>', '<p>乙写的</p>', '']);
+    const editor = (who: typeof people.writer) =>
+      editionEditor(database.db, district.districtId, who.actor, abilityFor(who.actor, district.districtId), draft, new Date());
+    expect([
+      (await editor(people.writer)).autosave?.bodyHtml,
+      (await editor(people.colleague)).autosave?.bodyHtml,
+      (await editor(people.writer)).bodyHtml,
+    ]).toEqual(['<p>甲写的</p>', '<p>乙写的</p>', '']);
     await runCommand(services(), saveEdition, people.writer, { itemId: draft, lockVersion: 0, fields, bodyHtml: '<p>甲写的</p>' });
     expect([(await editor(people.writer)).autosave, (await editor(people.colleague)).autosave?.bodyHtml]).toEqual([null, '<p>乙写的</p>']);
   });
 
   it('is kept but for fields that cannot be read, which stay as they were', async () => {
-    const draft = (await runCommand(services(), createDraft, people.writer, { siteId: district.sites.get('luting')!, title: '原来的题', categoryCode: '0501' })).itemId;
+    const draft = (
+      await runCommand(services(), createDraft, people.writer, {
+        siteId: district.sites.get('luting')!,
+        title: '原来的题',
+        categoryCode: '0501',
+      })
+    ).itemId;
     const { fields } = await database.db.asApp(district.districtId, (tx) => editionOf(tx, district.districtId, draft));
-    const type = (given: Partial<typeof fields>, unread: (keyof typeof fields)[]) => runCommand(services(), autosaveEdition, people.writer, { itemId: draft, baseRevisionNo: 1, fields: { ...fields, ...given }, unread, bodyHtml: '<p>正文</p>' });
-    const kept = async () => (await editionEditor(database.db, district.districtId, people.writer.actor, abilityFor(people.writer.actor, district.districtId), draft, new Date())).autosave!.fields;
+    const type = (given: Partial<typeof fields>, unread: (keyof typeof fields)[]) =>
+      runCommand(services(), autosaveEdition, people.writer, {
+        itemId: draft,
+        baseRevisionNo: 1,
+        fields: { ...fields, ...given },
+        unread,
+        bodyHtml: '<p>正文</p>',
+      });
+    const kept = async () =>
+      (
+        await editionEditor(
+          database.db,
+          district.districtId,
+          people.writer.actor,
+          abilityFor(people.writer.actor, district.districtId),
+          draft,
+          new Date(),
+        )
+      ).autosave!.fields;
     await type({ title: '', summary: '写了的' }, ['title']);
     expect(await kept()).toMatchObject({ title: '原来的题', summary: '写了的' });
     await type({ formedOn: '2026-11-20' }, []);

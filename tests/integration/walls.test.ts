@@ -22,7 +22,10 @@ beforeAll(async () => {
   const file = { name: '附件.pdf', extension: 'pdf', mediaType: 'application/pdf', bytes: new TextEncoder().encode('%PDF-1.4 test') };
   const lutingId = own.sites.get('luting')!;
   const shibutouId = own.sites.get('shibutou')!;
-  const [shown, withdrawn] = await publish(services, own, [anItem(lutingId, { attachments: [file] }), anItem(lutingId, { attachments: [file] })]);
+  const [shown, withdrawn] = await publish(services, own, [
+    anItem(lutingId, { attachments: [file] }),
+    anItem(lutingId, { attachments: [file] }),
+  ]);
   const [suspended] = await publish(services, own, [anItem(shibutouId, { attachments: [file] })]);
   const [foreign] = await publish(services, other, [anItem(other.sites.get('luting')!)]);
   await runCommand(services, withdrawItem, own.who, { itemId: withdrawn!.id, reason: '内容有误' });
@@ -30,7 +33,17 @@ beforeAll(async () => {
   const draft = await services.db.asApp(own.districtId, async (tx) => {
     const { categoryId, category1Id } = await tx.item.findUniqueOrThrow({ where: { id: shown!.id } });
     return tx.item.create({
-      data: { districtId: own.districtId, siteId: lutingId, categoryId, category1Id, title: '未发布的草稿', issuer: '芦汀镇', formedOn: new Date('2026-03-02'), state: 'draft', keywords: [] },
+      data: {
+        districtId: own.districtId,
+        siteId: lutingId,
+        categoryId,
+        category1Id,
+        title: '未发布的草稿',
+        issuer: '芦汀镇',
+        formedOn: new Date('2026-03-02'),
+        state: 'draft',
+        keywords: [],
+      },
     });
   });
   ids = { shown: shown!.id, withdrawn: withdrawn!.id, suspended: suspended!.id, draft: draft.id, other: foreign!.id };
@@ -56,20 +69,26 @@ describe('the public role, asked without any tenant filter', () => {
     expect(await seen('SELECT item_id AS id FROM attachment')).toEqual([ids.shown]);
     expect(await seen('SELECT item_id AS id FROM search_entry')).toEqual([ids.shown]);
     expect(await seen('SELECT item_id AS id FROM item_tombstone')).toEqual([ids.withdrawn]);
-    expect((await seen('SELECT DISTINCT district_id AS id FROM site'))).toEqual([own.districtId]);
+    expect(await seen('SELECT DISTINCT district_id AS id FROM site')).toEqual([own.districtId]);
     expect((await client.query(`SELECT slug FROM site WHERE slug = 'shibutou'`)).rows).toEqual([]);
   });
 
-  it.each(['audit_event', 'audit_head', 'outbox_event', 'index_serial', 'import_run', 'import_source', '_prisma_migrations'])('may not read %s at all', async (table) => {
-    const client = await database.connect('public');
-    await expect(client.query(`SELECT 1 FROM ${table}`)).rejects.toThrow(/permission denied/);
-  });
+  it.each(['audit_event', 'audit_head', 'outbox_event', 'index_serial', 'import_run', 'import_source', '_prisma_migrations'])(
+    'may not read %s at all',
+    async (table) => {
+      const client = await database.connect('public');
+      await expect(client.query(`SELECT 1 FROM ${table}`)).rejects.toThrow(/permission denied/);
+    },
+  );
 
-  it.each(['INSERT INTO item_tally VALUES (1,1,1,202601,\'\',\'\',1)', 'UPDATE item SET title = \'x\'', 'DELETE FROM item'])('may not write: %s', async (sql) => {
-    const client = await database.connect('public');
-    await client.query('SET default_transaction_read_only = off');
-    await expect(client.query(sql)).rejects.toThrow(/permission denied/);
-  });
+  it.each(["INSERT INTO item_tally VALUES (1,1,1,202601,'','',1)", "UPDATE item SET title = 'x'", 'DELETE FROM item'])(
+    'may not write: %s',
+    async (sql) => {
+      const client = await database.connect('public');
+      await client.query('SET default_transaction_read_only = off');
+      await expect(client.query(sql)).rejects.toThrow(/permission denied/);
+    },
+  );
 });
 
 describe('the app role', () => {
@@ -78,8 +97,10 @@ describe('the app role', () => {
     await client.query(`SELECT set_config('gongkai.district', $1, false)`, [String(own.districtId)]);
     const { rows } = await client.query<{ district_id: number }>('SELECT DISTINCT district_id FROM item');
     expect(rows).toEqual([{ district_id: own.districtId }]);
-    expect((await client.query('UPDATE item SET editor = \'x\' WHERE id = $1', [ids.other])).rowCount).toBe(0);
-    await expect(client.query(`INSERT INTO outbox_event (district_id, topic, tags, payload) VALUES ($1, 't', '{}', '{}')`, [other.districtId])).rejects.toThrow(/row-level security/);
+    expect((await client.query("UPDATE item SET editor = 'x' WHERE id = $1", [ids.other])).rowCount).toBe(0);
+    await expect(
+      client.query(`INSERT INTO outbox_event (district_id, topic, tags, payload) VALUES ($1, 't', '{}', '{}')`, [other.districtId]),
+    ).rejects.toThrow(/row-level security/);
   });
 
   it('cannot change or delete what is on record', async () => {
@@ -95,13 +116,21 @@ describe('constraints', () => {
   it.each([
     ['an index number never changes', `UPDATE item SET index_number = 'X-1' WHERE id = $1`, /cannot change/],
     ['a numbered item is never deleted', 'DELETE FROM item WHERE id = $1', /cannot be deleted/],
-    ['a published item has a number', `INSERT INTO item (district_id, site_id, category_id, category1_id, state, title, issuer, formed_on, published_at, keywords)
-      SELECT district_id, site_id, category_id, category1_id, 'published', 't', 'i', '2026-01-01', now(), '{}' FROM item WHERE id = $1`, /item_published_is_numbered/],
+    [
+      'a published item has a number',
+      `INSERT INTO item (district_id, site_id, category_id, category1_id, state, title, issuer, formed_on, published_at, keywords)
+      SELECT district_id, site_id, category_id, category1_id, 'published', 't', 'i', '2026-01-01', now(), '{}' FROM item WHERE id = $1`,
+      /item_published_is_numbered/,
+    ],
     ['formed after published cannot be', `UPDATE item SET formed_on = '2026-12-31' WHERE id = $1`, /item_formed_before_published/],
     ['an unknown date formed needs a source', 'UPDATE item SET formed_on = NULL WHERE id = $1', /item_formed_is_known/],
     ['an item stays in its district', `UPDATE item SET district_id = district_id + 1 WHERE id = $1`, /another district|violates/],
-    ['a number is unique in its district', `INSERT INTO item (district_id, site_id, category_id, category1_id, state, index_number, title, issuer, formed_on, published_at, keywords)
-      SELECT district_id, site_id, category_id, category1_id, 'published', index_number, 't', 'i', '2026-01-01', '2026-02-01', '{}' FROM item WHERE id = $1`, /unique/],
+    [
+      'a number is unique in its district',
+      `INSERT INTO item (district_id, site_id, category_id, category1_id, state, index_number, title, issuer, formed_on, published_at, keywords)
+      SELECT district_id, site_id, category_id, category1_id, 'published', index_number, 't', 'i', '2026-01-01', '2026-02-01', '{}' FROM item WHERE id = $1`,
+      /unique/,
+    ],
   ])('%s', async (_name, sql, reason) => {
     const client = await database.connect('owner');
     await expect(client.query(sql, [ids.shown])).rejects.toThrow(reason);

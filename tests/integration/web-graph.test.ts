@@ -30,7 +30,13 @@ describe('the web process', () => {
       for (const source of sourcesOf(file)) holders.set(source, [...(holders.get(source) ?? []), path.relative(BUILD, file)]);
     }
     expect([...holders].filter(([, files]) => files.length > 1)).toEqual([]);
-    const known = ['app/kernel/errors.ts', 'app/kernel/db/client.server.ts', 'app/routes/_site._index.tsx', 'app/web/built.server.ts', 'scripts/web.ts'];
+    const known = [
+      'app/kernel/errors.ts',
+      'app/kernel/db/client.server.ts',
+      'app/routes/_site._index.tsx',
+      'app/web/built.server.ts',
+      'scripts/web.ts',
+    ];
     expect(known.filter((source) => !holders.has(source))).toEqual([]);
   });
 

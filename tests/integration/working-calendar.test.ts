@@ -30,15 +30,27 @@ let itemId: number;
 beforeAll(async () => {
   database = await createTestDatabase();
   const { services } = database;
-  districts = [await makeDistrict(services), await makeDistrict(services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] })];
+  districts = [
+    await makeDistrict(services),
+    await makeDistrict(services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] }),
+  ];
   const [district] = districts as [TestDistrict, TestDistrict];
   ({ writer } = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }] }));
   const { districtId } = district;
   const clock = { now: () => NOW };
   await services.db.asApp(districtId, (tx) => tx.roleGrant.updateMany({ data: { validFrom: new Date('2020-01-01') } }));
-  ({ itemId } = await runCommand({ ...services, clock }, createDraft, writer, { siteId: district.sites.get('luting')!, title: '年底成文的通知', categoryCode: '0501' }));
+  ({ itemId } = await runCommand({ ...services, clock }, createDraft, writer, {
+    siteId: district.sites.get('luting')!,
+    title: '年底成文的通知',
+    categoryCode: '0501',
+  }));
   const { fields, item } = await services.db.asApp(districtId, (tx) => loadEdition(tx, districtId, itemId));
-  await runCommand({ ...services, clock }, saveEdition, writer, { itemId, lockVersion: item.lockVersion, fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-12-18', summary: '通知。' }, bodyHtml: '<p>通知。</p>' });
+  await runCommand({ ...services, clock }, saveEdition, writer, {
+    itemId,
+    lockVersion: item.lockVersion,
+    fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-12-18', summary: '通知。' },
+    bodyHtml: '<p>通知。</p>',
+  });
   web = await startTestWeb(database);
 }, 60_000);
 afterAll(async () => {
@@ -52,13 +64,24 @@ const clockIn = async (db: Database) => {
 };
 const recorded = async () => {
   const owner = await database.connect('owner');
-  return (await owner.query<{ district_id: number; number: string }>("SELECT district_id, event ->> 'number' AS number FROM audit_event WHERE event_type = 'holiday-year.set' ORDER BY id")).rows.map((row) => [row.district_id, row.number]);
+  return (
+    await owner.query<{ district_id: number; number: string }>(
+      "SELECT district_id, event ->> 'number' AS number FROM audit_event WHERE event_type = 'holiday-year.set' ORDER BY id",
+    )
+  ).rows.map((row) => [row.district_id, row.number]);
 };
 
 /** The operator's tool as it is shipped, in a process of its own. */
 async function tool(...args: string[]): Promise<{ code: number; said: string }> {
   const child = spawn(process.execPath, [path.resolve('build/gongkai.js'), ...args], {
-    env: { ...process.env, DATABASE_URL: database.ownerUrl, DATA_DIR: database.dataFolder, GONGKAI_ROOT: process.cwd(), PUBLIC_SCHEME: 'http' }, stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      DATABASE_URL: database.ownerUrl,
+      DATA_DIR: database.dataFolder,
+      GONGKAI_ROOT: process.cwd(),
+      PUBLIC_SCHEME: 'http',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
   child.stdout.on('data', (chunk) => (said += chunk));
@@ -83,9 +106,17 @@ describe('a year that is announced', () => {
 
   it('settles terms in the web process and every other that runs, without a start', async () => {
     const [district] = districts as [TestDistrict, TestDistrict];
-    const cookie = (await signIn(database.services, new Sessions(database.db, false), district.districtId, { userName: 'writer', password: OFFICER_PASSWORD, address: '10.8.0.1', userAgent: 'test' })).split(';')[0]!;
+    const cookie = (
+      await signIn(database.services, new Sessions(database.db, false), district.districtId, {
+        userName: 'writer',
+        password: OFFICER_PASSWORD,
+        address: '10.8.0.1',
+        userAgent: 'test',
+      })
+    ).split(';')[0]!;
     // Days off are dark in the month's plan, and of a year that nobody knows none is.
-    const daysOff = async () => ((await web.get(`${web.origin()}/admin/calendar?month=2027-02`, { Cookie: cookie })).body.match(/month-off/g) ?? []).length;
+    const daysOff = async () =>
+      ((await web.get(`${web.origin()}/admin/calendar?month=2027-02`, { Cookie: cookie })).body.match(/month-off/g) ?? []).length;
     const other = new Database({ ownerUrl: database.ownerUrl, pool: 2 });
     const followed = followCalendar(other);
     try {
@@ -107,8 +138,14 @@ describe('a year that is announced', () => {
     const [one, two] = districts as [TestDistrict, TestDistrict];
     const ids = [one.districtId, two.districtId] as [number, number];
     expect(await recorded()).toEqual(ids.map((id) => [id, '国办发明电〔2026〕99号']));
-    const corrected = { source: '国务院办公厅关于调整2027年端午节放假安排的通知 国办发明电〔2027〕2号', days: days.map((day) => (day.name === '端午节' ? { ...day, date: '2027-06-10' } : day)) };
-    expect(await enterHolidayNotice(database.services, OPERATOR, ids, corrected)).toMatchObject({ year: 2027, replaced: ['国办发明电〔2026〕99号'] });
+    const corrected = {
+      source: '国务院办公厅关于调整2027年端午节放假安排的通知 国办发明电〔2027〕2号',
+      days: days.map((day) => (day.name === '端午节' ? { ...day, date: '2027-06-10' } : day)),
+    };
+    expect(await enterHolidayNotice(database.services, OPERATOR, ids, corrected)).toMatchObject({
+      year: 2027,
+      replaced: ['国办发明电〔2026〕99号'],
+    });
     await loadCalendar(database.db);
     expect(['2027-06-09', '2027-06-10'].map((date) => isWorkingDay(date, database.db.calendar))).toEqual([true, false]);
   });
@@ -117,10 +154,15 @@ describe('a year that is announced', () => {
     const off = ['2025-12-31', '2026-01-01', '2026-02-16', '2026-04-06', '2026-05-01', '2026-06-19', '2026-09-25', '2026-10-01'];
     const names = ['元旦', '元旦', '春节', '清明节', '劳动节', '端午节', '中秋节', '国庆节'];
     await enterHolidayNotice(database.services, OPERATOR, [districts[0]!.districtId], {
-      source: '国务院办公厅关于调整2026年节假日安排的通知 国办发明电〔2026〕50号', days: off.map((date, at) => ({ date, name: names[at], isOffDay: true })),
+      source: '国务院办公厅关于调整2026年节假日安排的通知 国办发明电〔2026〕50号',
+      days: off.map((date, at) => ({ date, name: names[at], isOffDay: true })),
     });
     await loadCalendar(database.db);
-    expect(['2025-12-31', '2026-01-02', '2026-01-04'].map((date) => isWorkingDay(date, database.db.calendar))).toEqual([false, true, false]);
+    expect(['2025-12-31', '2026-01-02', '2026-01-04'].map((date) => isWorkingDay(date, database.db.calendar))).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 });
 

@@ -31,43 +31,83 @@ interface Page {
   body: string;
 }
 
-function ask(method: 'GET' | 'POST', where: string, { cookie, origin, form = '', host, type = 'application/x-www-form-urlencoded' }: { cookie?: string; origin?: string | null; form?: string; host?: string; type?: string } = {}): Promise<Page> {
+function ask(
+  method: 'GET' | 'POST',
+  where: string,
+  {
+    cookie,
+    origin,
+    form = '',
+    host,
+    type = 'application/x-www-form-urlencoded',
+  }: { cookie?: string; origin?: string | null; form?: string; host?: string; type?: string } = {},
+): Promise<Page> {
   return new Promise((resolve, reject) => {
-    const request = http.request({
-      host: '127.0.0.1', port: web.port, method, path: where, agent: false,
-      headers: {
-        Host: host ?? `localhost:${web.port}`, ...(cookie ? { Cookie: cookie } : {}),
-        ...(method === 'POST' ? { 'Content-Type': type, 'Content-Length': Buffer.byteLength(form), ...(origin === null ? {} : { Origin: origin ?? web.origin() }) } : {}),
+    const request = http.request(
+      {
+        host: '127.0.0.1',
+        port: web.port,
+        method,
+        path: where,
+        agent: false,
+        headers: {
+          Host: host ?? `localhost:${web.port}`,
+          ...(cookie ? { Cookie: cookie } : {}),
+          ...(method === 'POST'
+            ? {
+                'Content-Type': type,
+                'Content-Length': Buffer.byteLength(form),
+                ...(origin === null ? {} : { Origin: origin ?? web.origin() }),
+              }
+            : {}),
+        },
       },
-    }, (response) => {
-      let body = '';
-      response.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
-      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body }));
-    });
+      (response) => {
+        let body = '';
+        response.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
+        response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body }));
+      },
+    );
     request.once('error', reject);
     request.end(form);
   });
 }
 
-const post = (where: string, fields: Record<string, string>, options: { cookie?: string; origin?: string | null } = {}) => ask('POST', where, { ...options, form: new URLSearchParams(fields).toString() });
+const post = (where: string, fields: Record<string, string>, options: { cookie?: string; origin?: string | null } = {}) =>
+  ask('POST', where, { ...options, form: new URLSearchParams(fields).toString() });
 const cookieOf = (page: Page) => page.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 
 async function officer(visitor: Visitor, roles: readonly Role[], at: TestDistrict, wholeDistrict: boolean, slug = 'luting'): Promise<void> {
   const sessions = new Sessions(database.db, false);
   const who = { actor: OPERATOR, districtId: at.districtId };
-  const unitCode = await database.db.asApp(at.districtId, async (tx) => (await tx.site.findUniqueOrThrow({ where: { id: at.sites.get(slug)! }, select: { unit: { select: { code: true } } } })).unit.code);
+  const unitCode = await database.db.asApp(
+    at.districtId,
+    async (tx) =>
+      (await tx.site.findUniqueOrThrow({ where: { id: at.sites.get(slug)! }, select: { unit: { select: { code: true } } } })).unit.code,
+  );
   const userName = `${visitor.replace('_', '-')}.test`;
-  const [invited] = await inviteAccounts(database.services, who, [{ userName, name: '测试员', unitCode, roles: roles.map((role) => ({ role, wholeDistrict })), password: PASSWORD }]);
-  const enter = async (password: string) => (await signIn(database.services, sessions, at.districtId, { userName, password, address: `10.0.0.${cookies.size}`, userAgent: 'test' })).split(';')[0]!;
+  const [invited] = await inviteAccounts(database.services, who, [
+    { userName, name: '测试员', unitCode, roles: roles.map((role) => ({ role, wholeDistrict })), password: PASSWORD },
+  ]);
+  const enter = async (password: string) =>
+    (
+      await signIn(database.services, sessions, at.districtId, { userName, password, address: `10.0.0.${cookies.size}`, userAgent: 'test' })
+    ).split(';')[0]!;
   let cookie = await enter(PASSWORD);
   if (visitor !== 'first_password') {
     const session = (await sessions.read(at.districtId, cookie))!;
-    await changePassword(database.services, sessions, { actor: session.actor, districtId: at.districtId, sessionId: session.id, address: '10.0.1.1' }, { current: PASSWORD, next: 'Settled-Horse-8' });
+    await changePassword(
+      database.services,
+      sessions,
+      { actor: session.actor, districtId: at.districtId, sessionId: session.id, address: '10.0.1.1' },
+      { current: PASSWORD, next: 'Settled-Horse-8' },
+    );
     cookie = await enter('Settled-Horse-8');
   }
   const { id } = (await sessions.read(at.districtId, cookie))!;
   if (visitor === 'disabled') await runCommand(database.services, disableAccount, who, { accountId: invited!.accountId, reason: '停用' });
-  if (visitor === 'expired') await database.db.asApp(at.districtId, (tx) => tx.session.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1) } }));
+  if (visitor === 'expired')
+    await database.db.asApp(at.districtId, (tx) => tx.session.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1) } }));
   cookies.set(visitor, cookie);
 }
 
@@ -75,7 +115,11 @@ beforeAll(async () => {
   database = await createTestDatabase();
   district = await makeDistrict(database.services);
   other = await makeDistrict(database.services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] });
-  const [published, withdrawn] = await publish(database.services, district, [anItem(district.sites.get('luting')!, { title: '本单位的信息' }), anItem(district.sites.get('luting')!, { title: '撤回的信息' }), anItem(district.sites.get('shibutou')!, { title: '别的单位的信息' })]);
+  const [published, withdrawn] = await publish(database.services, district, [
+    anItem(district.sites.get('luting')!, { title: '本单位的信息' }),
+    anItem(district.sites.get('luting')!, { title: '撤回的信息' }),
+    anItem(district.sites.get('shibutou')!, { title: '别的单位的信息' }),
+  ]);
   await runCommand(database.services, withdrawItem, district.who, { itemId: withdrawn!.id, reason: '内容有误' });
   const [foreign] = await publish(database.services, other, [anItem(other.sites.get('luting')!, { title: '别的区的信息' })]);
   for (const visitor of ['first_password', 'disabled', 'expired'] as const) await officer(visitor, ['publisher'], district, false);
@@ -83,7 +127,12 @@ beforeAll(async () => {
   for (const role of OF_DISTRICT) await officer(role, [role], district, true);
   await officer('sibling', OF_UNIT, district, false, 'shibutou');
   const author = (await new Sessions(database.db, false).read(district.districtId, cookies.get('publisher')!))!;
-  const { itemId: draft } = await runCommand(database.services, createDraft, { actor: author.actor, districtId: district.districtId }, { siteId: district.sites.get('luting')!, title: '本单位的草稿', categoryCode: '0501' });
+  const { itemId: draft } = await runCommand(
+    database.services,
+    createDraft,
+    { actor: author.actor, districtId: district.districtId },
+    { siteId: district.sites.get('luting')!, title: '本单位的草稿', categoryCode: '0501' },
+  );
   ids = { published: published!.id, draft, withdrawn: withdrawn!.id, foreign: foreign!.id };
   await officer('other_district', ['district_admin'], other, true);
   web = await startTestWeb(database);
@@ -93,7 +142,15 @@ afterAll(async () => {
   await database?.close();
 });
 
-const LED: Record<string, RegExp> = { 'sign-in': /^\/admin\/sign-in\?to=/, password: /^\/admin\/password$/, home: /^\/admin$/, 'signed-out': /^\/admin\/sign-in$/, audit: /^\/admin\/audit$/, permissions: /^\/admin\/permissions$/, accounts: /^\/admin\/accounts$/ };
+const LED: Record<string, RegExp> = {
+  'sign-in': /^\/admin\/sign-in\?to=/,
+  password: /^\/admin\/password$/,
+  home: /^\/admin$/,
+  'signed-out': /^\/admin\/sign-in$/,
+  audit: /^\/admin\/audit$/,
+  permissions: /^\/admin\/permissions$/,
+  accounts: /^\/admin\/accounts$/,
+};
 
 function expectAnswer(page: Page, answer: Answer): void {
   if (typeof answer === 'number') expect(page.status).toBe(answer);
@@ -103,7 +160,9 @@ function expectAnswer(page: Page, answer: Answer): void {
 
 describe('the routes of the workspace', () => {
   it('are all in the table', () => {
-    const files = readdirSync(path.resolve('app/routes')).filter((name) => name.startsWith('admin')).map((name) => name.replace(/\.tsx?$/, ''));
+    const files = readdirSync(path.resolve('app/routes'))
+      .filter((name) => name.startsWith('admin'))
+      .map((name) => name.replace(/\.tsx?$/, ''));
     expect(files.sort()).toEqual(WORKSPACE_ROUTES.map(({ file }) => file).sort());
   });
 
@@ -113,14 +172,17 @@ describe('the routes of the workspace', () => {
     });
 
     it('takes no form from elsewhere', async () => {
-      for (const origin of ['https://evil.example', 'null', null]) expect((await post(pathOf(route), {}, { cookie: cookies.get('publisher'), origin })).status).toBe(403);
+      for (const origin of ['https://evil.example', 'null', null])
+        expect((await post(pathOf(route), {}, { cookie: cookies.get('publisher'), origin })).status).toBe(403);
     });
   });
 });
 
 describe('the open API', () => {
   it('is all in the table', () => {
-    const files = readdirSync(path.resolve('app/routes')).filter((name) => name.startsWith('api.')).map((name) => name.replace(/\.tsx?$/, ''));
+    const files = readdirSync(path.resolve('app/routes'))
+      .filter((name) => name.startsWith('api.'))
+      .map((name) => name.replace(/\.tsx?$/, ''));
     expect(files.sort()).toEqual([...new Set(API_ROUTES.map(({ file }) => file))].sort());
   });
 
@@ -156,7 +218,11 @@ describe('an officer', () => {
     expect(account.body).toContain('单位信息员（本单位）');
     const mismatch = await post('/admin/password', { current: 'Settled-Horse-8', next: 'Third-Horse-9', again: 'other' }, { cookie });
     expect(mismatch.body).toContain('两次填写的新密码不一致');
-    const changed = await post('/admin/password', { current: 'Settled-Horse-8', next: 'Third-Horse-9', again: 'Third-Horse-9' }, { cookie });
+    const changed = await post(
+      '/admin/password',
+      { current: 'Settled-Horse-8', next: 'Third-Horse-9', again: 'Third-Horse-9' },
+      { cookie },
+    );
     expect(changed.headers.location).toBe('/admin/account?done=password');
     const left = await post('/admin/sign-out', {}, { cookie: cookieOf(changed) });
     expect(left.headers.location).toBe('/admin/sign-in?left=1');
@@ -165,7 +231,15 @@ describe('an officer', () => {
   });
 
   it('is never led out of the workspace', async () => {
-    for (const to of ['https://evil.example/', '//evil.example', '/admin/../x', '/\\evil.example', '/search', 'javascript:alert(1)', '/admin//evil']) {
+    for (const to of [
+      'https://evil.example/',
+      '//evil.example',
+      '/admin/../x',
+      '/\\evil.example',
+      '/search',
+      'javascript:alert(1)',
+      '/admin//evil',
+    ]) {
       const entered = await post('/admin/sign-in', { userName: 'auditor.test', password: 'Settled-Horse-8', to });
       expect([to, entered.headers.location]).toEqual([to, '/admin']);
     }
@@ -185,28 +259,47 @@ describe('an officer', () => {
 
 describe('the accounts page', () => {
   const seen = async (visitor: Visitor) => (await ask('GET', '/admin/accounts', { cookie: cookies.get(visitor) })).body;
-  const idOf = (userName: string) => database.db.asApp(district.districtId, async (tx) => (await tx.account.findFirstOrThrow({ where: { userName } })).id);
-  const act = async (visitor: Visitor, userName: string, fields: Record<string, string>) => post('/admin/accounts', { accountId: String(await idOf(userName)), ...fields }, { cookie: cookies.get(visitor) });
+  const idOf = (userName: string) =>
+    database.db.asApp(district.districtId, async (tx) => (await tx.account.findFirstOrThrow({ where: { userName } })).id);
+  const act = async (visitor: Visitor, userName: string, fields: Record<string, string>) =>
+    post('/admin/accounts', { accountId: String(await idOf(userName)), ...fields }, { cookie: cookies.get(visitor) });
 
   it('shows everybody what they may see, and the buttons they may press', async () => {
     const own = await seen('publisher');
-    expect([own.includes('publisher.test'), own.includes('auditor.test'), own.includes('重置密码'), own.includes('授予角色')]).toEqual([true, false, false, false]);
+    expect([own.includes('publisher.test'), own.includes('auditor.test'), own.includes('重置密码'), own.includes('授予角色')]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
     const auditor = await seen('auditor');
-    expect([auditor.includes('publisher.test'), auditor.includes('other-district.test'), auditor.includes('重置密码'), auditor.includes('授予角色')]).toEqual([true, false, false, false]);
+    expect([
+      auditor.includes('publisher.test'),
+      auditor.includes('other-district.test'),
+      auditor.includes('重置密码'),
+      auditor.includes('授予角色'),
+    ]).toEqual([true, false, false, false]);
     const system = await seen('system_admin');
     expect([system.includes('publisher.test'), system.includes('重置密码'), system.includes('授予角色')]).toEqual([true, true, false]);
     const security = await seen('security_admin');
-    expect([security.includes('publisher.test'), security.includes('重置密码'), security.includes('授予角色')]).toEqual([true, false, true]);
+    expect([security.includes('publisher.test'), security.includes('重置密码'), security.includes('授予角色')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
   });
 
   it('lets the system administrator reset and disable, and no one else', async () => {
     for (const visitor of ['publisher', 'district_admin', 'security_admin', 'auditor'] as const) {
-      for (const fields of [{ do: 'reset' }, { do: 'disable', reason: '测试停用' }] as Record<string, string>[]) expect([visitor, (await act(visitor, 'first-password.test', fields)).status]).toEqual([visitor, 403]);
+      for (const fields of [{ do: 'reset' }, { do: 'disable', reason: '测试停用' }] as Record<string, string>[])
+        expect([visitor, (await act(visitor, 'first-password.test', fields)).status]).toEqual([visitor, 403]);
     }
     const reset = await act('system_admin', 'disabled.test', { do: 'reset' });
     const password = /初始密码：([A-Za-z0-9-]{14})/.exec(reset.body)?.[1];
     expect(password).toBeDefined();
-    expect((await act('system_admin', 'disabled.test', { do: 'enable', back: '?q=x' })).headers.location).toMatch(/^\/admin\/accounts\?q=x#account-/);
+    expect((await act('system_admin', 'disabled.test', { do: 'enable', back: '?q=x' })).headers.location).toMatch(
+      /^\/admin\/accounts\?q=x#account-/,
+    );
     expect((await post('/admin/sign-in', { userName: 'disabled.test', password: password! })).headers.location).toBe('/admin');
     expect((await act('system_admin', 'disabled.test', { do: 'disable', reason: '调离' })).status).toBe(302);
     expect((await act('system_admin', 'disabled.test', { do: 'disable', reason: '调离' })).body).toContain('这个账号已经停用');
@@ -214,23 +307,42 @@ describe('the accounts page', () => {
 
   it('lets the security administrator say who is what, and no one else', async () => {
     for (const visitor of ['publisher', 'district_admin', 'system_admin', 'auditor'] as const) {
-      expect([visitor, (await act(visitor, 'disabled.test', { do: 'grant', role: 'unit_admin', place: 'unit' })).status]).toEqual([visitor, 403]);
+      expect([visitor, (await act(visitor, 'disabled.test', { do: 'grant', role: 'unit_admin', place: 'unit' })).status]).toEqual([
+        visitor,
+        403,
+      ]);
     }
     expect((await act('security_admin', 'disabled.test', { do: 'grant', role: 'unit_admin', place: 'unit' })).status).toBe(302);
     expect(await seen('security_admin')).toContain('收回测试员的单位管理员');
-    expect((await act('security_admin', 'disabled.test', { do: 'grant', role: 'auditor', place: 'district' })).body).toContain('三员必须由不同的人担任');
+    expect((await act('security_admin', 'disabled.test', { do: 'grant', role: 'auditor', place: 'district' })).body).toContain(
+      '三员必须由不同的人担任',
+    );
     expect((await act('security_admin', 'disabled.test', { do: 'revoke', role: 'unit_admin' })).status).toBe(302);
-    for (const own of [{ do: 'grant', role: 'publisher', place: 'unit' }, { do: 'revoke', role: 'security_admin' }] as Record<string, string>[]) {
+    for (const own of [
+      { do: 'grant', role: 'publisher', place: 'unit' },
+      { do: 'revoke', role: 'security_admin' },
+    ] as Record<string, string>[]) {
       expect((await act('security_admin', 'security-admin.test', own)).status).toBe(409);
     }
   });
 
   it('lets the system administrator invite and move, and shows first passwords once', async () => {
-    const units = await database.db.asApp(district.districtId, (tx) => tx.unit.findMany({ where: { kind: 'town' }, orderBy: { code: 'asc' }, select: { code: true } }));
+    const units = await database.db.asApp(district.districtId, (tx) =>
+      tx.unit.findMany({ where: { kind: 'town' }, orderBy: { code: 'asc' }, select: { code: true } }),
+    );
     const cookie = cookies.get('system_admin');
     const wrong = await post('/admin/accounts/new', { userName: 'X', name: '新人', email: 'no', unitCode: 'NOPE' }, { cookie });
-    expect([wrong.status, wrong.body.includes('登录名由小写字母开头'), wrong.body.includes('邮箱地址不正确'), wrong.body.includes('value="NOPE"')]).toEqual([400, true, true, true]);
-    const one = await post('/admin/accounts/new', { userName: 'invited.one', name: '新人', email: '', unitCode: units[0]!.code }, { cookie });
+    expect([
+      wrong.status,
+      wrong.body.includes('登录名由小写字母开头'),
+      wrong.body.includes('邮箱地址不正确'),
+      wrong.body.includes('value="NOPE"'),
+    ]).toEqual([400, true, true, true]);
+    const one = await post(
+      '/admin/accounts/new',
+      { userName: 'invited.one', name: '新人', email: '', unitCode: units[0]!.code },
+      { cookie },
+    );
     const password = /<code>([A-Za-z0-9-]{14})<\/code>/.exec(one.body)?.[1];
     expect((await post('/admin/sign-in', { userName: 'invited.one', password: password! })).headers.location).toBe('/admin');
 
@@ -250,7 +362,10 @@ describe('the accounts page', () => {
   });
 
   it('leads nowhere else and finds by name', async () => {
-    expect((await act('security_admin', 'disabled.test', { do: 'grant', role: 'unit_admin', place: 'unit', back: '//evil.example' })).headers.location).toMatch(/^\/admin\/accounts#account-\d+$/);
+    expect(
+      (await act('security_admin', 'disabled.test', { do: 'grant', role: 'unit_admin', place: 'unit', back: '//evil.example' })).headers
+        .location,
+    ).toMatch(/^\/admin\/accounts#account-\d+$/);
     const found = (await ask('GET', '/admin/accounts?q=auditor', { cookie: cookies.get('auditor') })).body;
     expect([found.includes('找到 1 个账号'), found.includes('publisher.test')]).toEqual([true, false]);
   });
@@ -258,18 +373,29 @@ describe('the accounts page', () => {
 
 describe('a forgotten password', () => {
   it('is answered the same whoever asks, and set anew by the address in the letter', async () => {
-    const unitCode = await database.db.asApp(district.districtId, async (tx) => (await tx.unit.findFirstOrThrow({ where: { kind: 'town' } })).code);
-    await inviteAccounts(database.services, { actor: OPERATOR, districtId: district.districtId }, [{ userName: 'forgetful', name: '测试员', email: 'f@example.gov.cn', unitCode, roles: [{ role: 'publisher' }], password: PASSWORD }]);
+    const unitCode = await database.db.asApp(
+      district.districtId,
+      async (tx) => (await tx.unit.findFirstOrThrow({ where: { kind: 'town' } })).code,
+    );
+    await inviteAccounts(database.services, { actor: OPERATOR, districtId: district.districtId }, [
+      { userName: 'forgetful', name: '测试员', email: 'f@example.gov.cn', unitCode, roles: [{ role: 'publisher' }], password: PASSWORD },
+    ]);
     const answers = [await post('/admin/forgot', { userName: 'forgetful' }), await post('/admin/forgot', { userName: 'nobody.at.all' })];
-    expect(answers.map(({ status, headers, body }) => [status, headers.location, headers['set-cookie'], body])).toEqual(Array.from({ length: 2 }, () => [302, '/admin/forgot?sent=1', undefined, '']));
+    expect(answers.map(({ status, headers, body }) => [status, headers.location, headers['set-cookie'], body])).toEqual(
+      Array.from({ length: 2 }, () => [302, '/admin/forgot?sent=1', undefined, '']),
+    );
     const reset = await database.db.asApp(district.districtId, (tx) => tx.passwordReset.findFirstOrThrow());
     // What is mailed is not kept; a key of our own takes its place.
-    await database.db.asApp(district.districtId, (tx) => tx.passwordReset.update({ where: { id: reset.id }, data: { id: createHash('sha256').update('a-key').digest('hex') } }));
+    await database.db.asApp(district.districtId, (tx) =>
+      tx.passwordReset.update({ where: { id: reset.id }, data: { id: createHash('sha256').update('a-key').digest('hex') } }),
+    );
     expect((await ask('GET', '/admin/reset?token=other')).body).toContain('已经用过或过期');
     expect((await ask('GET', '/admin/reset?token=a-key')).body).toContain('forgetful');
     const weak = await post('/admin/reset?token=a-key', { next: 'short', again: 'short' });
     expect([weak.status, weak.body.includes('密码至少 10 个字符')]).toEqual([400, true]);
-    expect((await post('/admin/reset?token=a-key', { next: 'Another-Horse-8', again: 'Another-Horse-8' })).headers.location).toBe('/admin/sign-in?recovered=1');
+    expect((await post('/admin/reset?token=a-key', { next: 'Another-Horse-8', again: 'Another-Horse-8' })).headers.location).toBe(
+      '/admin/sign-in?recovered=1',
+    );
     expect((await post('/admin/sign-in', { userName: 'forgetful', password: 'Another-Horse-8' })).headers.location).toBe('/admin');
     expect((await post('/admin/reset?token=a-key', { next: 'Third-Horse-9', again: 'Third-Horse-9' })).status).toBe(409);
   });
@@ -293,7 +419,16 @@ describe('the workspace', () => {
   it('tells an officer within the workspace what they may not open, who may, and what is not there; a visitor what every visitor is told', async () => {
     const refused = await ask('GET', '/admin/audit', { cookie: cookies.get('publisher') });
     expect(refused.status).toBe(403);
-    for (const part of ['查看审计记录', '审计管理员', '单位信息员', '安全管理员', 'admin-sections', '/admin/sign-out', '<title>您的角色不能打开这一页 – 工作台</title>']) expect(refused.body).toContain(part);
+    for (const part of [
+      '查看审计记录',
+      '审计管理员',
+      '单位信息员',
+      '安全管理员',
+      'admin-sections',
+      '/admin/sign-out',
+      '<title>您的角色不能打开这一页 – 工作台</title>',
+    ])
+      expect(refused.body).toContain(part);
     const missing = await ask('GET', '/admin/nothing-here', { cookie: cookies.get('auditor') });
     expect([missing.status, missing.body.includes('没有找到这一页'), missing.body.includes('admin-sections')]).toEqual([404, true, true]);
     const english = await ask('GET', '/admin/policy', { cookie: `${cookies.get('publisher')}; lang=en` });
@@ -312,14 +447,24 @@ describe('the workspace', () => {
   it('runs its own script alone, served compressed, and is not indexed', async () => {
     const page = await ask('GET', '/admin/sign-in');
     const policy = String(page.headers['content-security-policy']).split('; ');
-    expect(policy).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'", "connect-src 'self'", "img-src 'self' data: blob:"]));
+    expect(policy).toEqual(
+      expect.arrayContaining(["default-src 'none'", "script-src 'self'", "connect-src 'self'", "img-src 'self' data: blob:"]),
+    );
     const [, script] = /<script type="module" src="([^"]+)"><\/script><\/body>/.exec(page.body)!;
     expect(page.body.match(/<script/g)).toHaveLength(1);
     expect(page.body).not.toContain('modulepreload');
     const sent = await web.get(script!, { 'Accept-Encoding': 'br' });
-    expect([sent.status, sent.headers['content-encoding'], sent.headers['content-type'], sent.headers['cache-control']]).toEqual([200, 'br', 'text/javascript', 'public, max-age=31536000, immutable']);
+    expect([sent.status, sent.headers['content-encoding'], sent.headers['content-type'], sent.headers['cache-control']]).toEqual([
+      200,
+      'br',
+      'text/javascript',
+      'public, max-age=31536000, immutable',
+    ]);
     const missing = await ask('GET', '/admin/nothing-here');
-    expect([missing.body.includes('<script'), String(missing.headers['content-security-policy']).includes('script-src')]).toEqual([false, false]);
+    expect([missing.body.includes('<script'), String(missing.headers['content-security-policy']).includes('script-src')]).toEqual([
+      false,
+      false,
+    ]);
     expect(page.body).toContain('<meta name="robots" content="noindex"/>');
   });
 });

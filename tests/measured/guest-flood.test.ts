@@ -44,7 +44,11 @@ function worstForms() {
     ['/admin/sign-in', URLENCODED, `userName=publisher&password=${'a'.repeat(200)}`],
     ['/admin/sign-in', URLENCODED, `userName=nobody&password=wrong&${'a=1&'.repeat(MOST_FIELDS - 2)}`],
     ['/admin/sign-in', URLENCODED, `userName=nobody&password=${'%25'.repeat((MOST_BYTES - 60) / 3)}`],
-    ['/admin/sign-in', 'multipart/form-data; boundary=X', `${part('userName', 'nobody')}${part('password', 'wrong')}${part('a', '1').repeat(MOST_FIELDS - 2)}--X--\r\n`],
+    [
+      '/admin/sign-in',
+      'multipart/form-data; boundary=X',
+      `${part('userName', 'nobody')}${part('password', 'wrong')}${part('a', '1').repeat(MOST_FIELDS - 2)}--X--\r\n`,
+    ],
     ['/admin/sign-in', URLENCODED, 'a&'.repeat(500_000)],
     ['/admin/forgot', URLENCODED, 'userName=publisher'],
     ['/admin/reset?token=x', URLENCODED, `token=${'x'.repeat(43)}&next=Another-Horse-9&again=Another-Horse-9`],
@@ -59,9 +63,13 @@ function worstForms() {
 
 /** Pages that are asked for without an account, plainly and with cookies that open nothing. */
 function guestsPages() {
-  const cookies = ['', ...Array.from({ length: 3 }, (_, at) => `Cookie: session=${String(at).repeat(40)}; second-factor=${String(at).repeat(34)}\r\n`)];
+  const cookies = [
+    '',
+    ...Array.from({ length: 3 }, (_, at) => `Cookie: session=${String(at).repeat(40)}; second-factor=${String(at).repeat(34)}\r\n`),
+  ];
   return ['/admin', '/admin/items', '/admin/sign-in', '/admin/forgot'].flatMap((where) =>
-    cookies.map((cookie) => ({ head: `GET ${where} HTTP/1.1\r\nHost: localhost:${port}\r\n${cookie}\r\n`, body: '' })));
+    cookies.map((cookie) => ({ head: `GET ${where} HTTP/1.1\r\nHost: localhost:${port}\r\n${cookie}\r\n`, body: '' })),
+  );
 }
 
 /** The server's own figure, gathered since it was last asked. */
@@ -74,8 +82,16 @@ async function loopDelay(quantile: 'p50' | 'p90' | 'p99'): Promise<number> {
 function signIn(localAddress: string): Promise<{ status: number; location?: string }> {
   const body = `userName=colleague&password=${OFFICER_PASSWORD}`;
   return new Promise((resolve, reject) => {
-    const headers = { Host: `localhost:${port}`, Origin: `http://localhost:${port}`, 'Content-Type': URLENCODED, 'Content-Length': body.length };
-    const sent = http.request({ host: '127.0.0.1', port, localAddress, method: 'POST', path: '/admin/sign-in', headers, agent: false }, (response) => response.resume().once('end', () => resolve({ status: response.statusCode!, location: response.headers.location })));
+    const headers = {
+      Host: `localhost:${port}`,
+      Origin: `http://localhost:${port}`,
+      'Content-Type': URLENCODED,
+      'Content-Length': body.length,
+    };
+    const sent = http.request(
+      { host: '127.0.0.1', port, localAddress, method: 'POST', path: '/admin/sign-in', headers, agent: false },
+      (response) => response.resume().once('end', () => resolve({ status: response.statusCode!, location: response.headers.location })),
+    );
     sent.once('error', reject).end(body);
   });
 }
@@ -103,43 +119,63 @@ function p95Of(times: number[]): number {
 }
 
 describe('a flood of guests', () => {
-  it.each([['forms', worstForms], ['pages', guestsPages]] as const)('with %s leaves the visitors and the officers of other addresses their answers', async (what, requests) => {
-    await visitors(1);
-    await loopDelay('p50');
-    const calm = p95Of(await visitors(2));
-    const calmDelay = await loopDelay('p90');
-    const plan = path.join(database.dataFolder, 'flood.json');
-    mkdirSync(database.dataFolder, { recursive: true });
-    writeFileSync(plan, JSON.stringify({ port, connections: 120, addresses: ['127.0.0.11', '127.0.0.12', '127.0.0.13', '127.0.0.14'], requests: requests() }));
-    const flood = spawn(process.execPath, [path.join(ROOT, 'tests/setup/flood.mjs'), plan], { stdio: ['pipe', 'pipe', 'inherit'] });
-    let told = '';
-    flood.stdout.on('data', (text: Buffer) => (told += text.toString()));
-    const ended = new Promise<void>((resolve) => flood.once('exit', () => resolve()));
-    let times: number[] = [];
-    let entered = { status: 0 } as Awaited<ReturnType<typeof signIn>>;
-    try {
-      while (!told.includes('flooding')) await new Promise((resolve) => setTimeout(resolve, 20));
+  it.each([
+    ['forms', worstForms],
+    ['pages', guestsPages],
+  ] as const)(
+    'with %s leaves the visitors and the officers of other addresses their answers',
+    async (what, requests) => {
+      await visitors(1);
       await loopDelay('p50');
-      const entering = signIn('127.0.0.21').then((answer) => (entered = answer));
-      times = await visitors(SECONDS);
-      await entering;
-    } finally {
-      flood.stdin.write('stop\n');
-      await ended;
-    }
-    const delay = await loopDelay('p90');
-    const { statuses, told: comeAgain } = JSON.parse(told.split('\n').find((line) => line.startsWith('{'))!) as { statuses: Record<string, number>; told: number };
-    const p95 = p95Of(times);
-    console.info(`guests' flood of ${what}: visitors' p95 ${p95.toFixed(0)} ms of ${times.length} pages (${calm.toFixed(0)} without), the loop's p90 ${delay.toFixed(0)} ms (${calmDelay.toFixed(0)}), answers ${JSON.stringify(statuses)}`);
-    expect(entered).toEqual({ status: 302, location: '/admin' });
-    expect(Object.keys(statuses).filter((status) => !/^(200|302|400|409|413|429|503)$/.test(status))).toEqual([]);
-    // Who is turned away for the moment is told when to come again; who is locked out reads it on the page.
-    if (what === 'forms') expect(comeAgain).toBeGreaterThan(0);
-    expect(comeAgain).toBeGreaterThanOrEqual(statuses['503'] ?? 0);
-    expect(delay).toBeLessThan(Math.max(200, 3 * calmDelay));
-    // Where the machine itself is so busy that they wait without a flood, the loop's own figure alone tells of the flood.
-    if (calm < CALM_MS) expect(p95).toBeLessThan(200);
-    // Nothing that the crowd did is an error.
-    expect(web.complaints()).toBe('');
-  }, 60_000);
+      const calm = p95Of(await visitors(2));
+      const calmDelay = await loopDelay('p90');
+      const plan = path.join(database.dataFolder, 'flood.json');
+      mkdirSync(database.dataFolder, { recursive: true });
+      writeFileSync(
+        plan,
+        JSON.stringify({
+          port,
+          connections: 120,
+          addresses: ['127.0.0.11', '127.0.0.12', '127.0.0.13', '127.0.0.14'],
+          requests: requests(),
+        }),
+      );
+      const flood = spawn(process.execPath, [path.join(ROOT, 'tests/setup/flood.mjs'), plan], { stdio: ['pipe', 'pipe', 'inherit'] });
+      let told = '';
+      flood.stdout.on('data', (text: Buffer) => (told += text.toString()));
+      const ended = new Promise<void>((resolve) => flood.once('exit', () => resolve()));
+      let times: number[] = [];
+      let entered = { status: 0 } as Awaited<ReturnType<typeof signIn>>;
+      try {
+        while (!told.includes('flooding')) await new Promise((resolve) => setTimeout(resolve, 20));
+        await loopDelay('p50');
+        const entering = signIn('127.0.0.21').then((answer) => (entered = answer));
+        times = await visitors(SECONDS);
+        await entering;
+      } finally {
+        flood.stdin.write('stop\n');
+        await ended;
+      }
+      const delay = await loopDelay('p90');
+      const { statuses, told: comeAgain } = JSON.parse(told.split('\n').find((line) => line.startsWith('{'))!) as {
+        statuses: Record<string, number>;
+        told: number;
+      };
+      const p95 = p95Of(times);
+      console.info(
+        `guests' flood of ${what}: visitors' p95 ${p95.toFixed(0)} ms of ${times.length} pages (${calm.toFixed(0)} without), the loop's p90 ${delay.toFixed(0)} ms (${calmDelay.toFixed(0)}), answers ${JSON.stringify(statuses)}`,
+      );
+      expect(entered).toEqual({ status: 302, location: '/admin' });
+      expect(Object.keys(statuses).filter((status) => !/^(200|302|400|409|413|429|503)$/.test(status))).toEqual([]);
+      // Who is turned away for the moment is told when to come again; who is locked out reads it on the page.
+      if (what === 'forms') expect(comeAgain).toBeGreaterThan(0);
+      expect(comeAgain).toBeGreaterThanOrEqual(statuses['503'] ?? 0);
+      expect(delay).toBeLessThan(Math.max(200, 3 * calmDelay));
+      // Where the machine itself is so busy that they wait without a flood, the loop's own figure alone tells of the flood.
+      if (calm < CALM_MS) expect(p95).toBeLessThan(200);
+      // Nothing that the crowd did is an error.
+      expect(web.complaints()).toBe('');
+    },
+    60_000,
+  );
 });

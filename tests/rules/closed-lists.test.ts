@@ -64,12 +64,21 @@ function writtenAgain(file: string, text: string): string[] {
   const faults: string[] = [];
   const look = (node: ts.Node): void => {
     const words = new Set(literals(node));
-    const found = Object.entries(LISTS).map(([name, { members, home }]) => ({ name, home, members: members.filter((member) => words.has(member)) }));
+    const found = Object.entries(LISTS).map(([name, { members, home }]) => ({
+      name,
+      home,
+      members: members.filter((member) => words.has(member)),
+    }));
     const most = Math.max(...found.map(({ members }) => members.length));
     // Some words stand in several lists: it is the one of which there are most.
     const likely = found.filter(({ members }) => members.length === most);
-    if (most >= A_LIST && !likely.some(({ home }) => home.some((place) => file === place || (place.endsWith('/') && file.startsWith(place))))) {
-      faults.push(`line ${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}: ${likely[0]!.name}: ${likely[0]!.members.join(', ')}`);
+    if (
+      most >= A_LIST &&
+      !likely.some(({ home }) => home.some((place) => file === place || (place.endsWith('/') && file.startsWith(place))))
+    ) {
+      faults.push(
+        `line ${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}: ${likely[0]!.name}: ${likely[0]!.members.join(', ')}`,
+      );
     }
     ts.forEachChild(node, look);
   };
@@ -78,7 +87,9 @@ function writtenAgain(file: string, text: string): string[] {
 }
 
 describe('a closed list stands once', () => {
-  const files = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$|^kernel\/db\/generated\//.test(name));
+  const files = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$|^kernel\/db\/generated\//.test(name),
+  );
   // The kernel knows no context, so that what it puts on record names the members.
   const KERNEL_RECORDS = 'kernel/audit/events.ts';
 

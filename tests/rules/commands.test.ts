@@ -6,15 +6,32 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /** Writes put together from commands. Each runs them one after another, for the reason that its own comment gives. */
 const TOGETHER = [
-  'publishing/change-many-items', 'publishing/decide-many-relations', 'publishing/import-docx', 'publishing/mask-findings', 'publishing/recategorise-draft',
-  'publishing/restore-revision', 'publishing/submit-answered', 'tenancy/lay-out-district',
+  'publishing/change-many-items',
+  'publishing/decide-many-relations',
+  'publishing/import-docx',
+  'publishing/mask-findings',
+  'publishing/recategorise-draft',
+  'publishing/restore-revision',
+  'publishing/submit-answered',
+  'tenancy/lay-out-district',
 ];
 
 /** Writes that do something around a command of their own which its transaction must not wait for: hash, ask a helper, retry. */
 const AROUND = [
-  'identity/add-passkey', 'identity/change-password', 'identity/claim-factor', 'identity/confirm-totp', 'identity/finish-sign-in',
-  'identity/passkey-challenge', 'identity/prove-password', 'identity/recover-password', 'identity/request-password-reset',
-  'identity/reset-password', 'identity/sign-in', 'oversight/verify-audit-log', 'publishing/append-upload', 'publishing/set-holiday-year',
+  'identity/add-passkey',
+  'identity/change-password',
+  'identity/claim-factor',
+  'identity/confirm-totp',
+  'identity/finish-sign-in',
+  'identity/passkey-challenge',
+  'identity/prove-password',
+  'identity/recover-password',
+  'identity/request-password-reset',
+  'identity/reset-password',
+  'identity/sign-in',
+  'oversight/verify-audit-log',
+  'publishing/append-upload',
+  'publishing/set-holiday-year',
 ];
 
 /** Makers of commands, the runner's own and what contexts make of it. */
@@ -22,9 +39,10 @@ const MAKERS = '(defineCommand|workflowCommand|consentCommand)\\(';
 
 const files = globSync('app/modules/*/commands/*.server.ts', { cwd: root }).sort();
 /** @returns names of the files whose text does not match. */
-const without = (pattern: RegExp) => files
-  .filter((file) => !pattern.test(readFileSync(path.join(root, file), 'utf8')))
-  .map((file) => file.replace(/^app\/modules\/(.*)\/commands\/(.*)\.server\.ts$/, '$1/$2'));
+const without = (pattern: RegExp) =>
+  files
+    .filter((file) => !pattern.test(readFileSync(path.join(root, file), 'utf8')))
+    .map((file) => file.replace(/^app\/modules\/(.*)\/commands\/(.*)\.server\.ts$/, '$1/$2'));
 
 test('a file in commands/ defines a command, or runs those of others together', () => {
   expect(without(new RegExp(MAKERS))).toEqual(TOGETHER);

@@ -13,9 +13,16 @@ const rules = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as
 
 /** For each rule, files that break it and nothing else has to. */
 const VIOLATIONS: Record<string, Record<string, string>> = {
-  'no-circular': { 'app/kernel/a.ts': "export { b } from './b'; export const a = 1;", 'app/kernel/b.ts': "import { a } from './a'; export const b = a;" },
+  'no-circular': {
+    'app/kernel/a.ts': "export { b } from './b'; export const a = 1;",
+    'app/kernel/b.ts': "import { a } from './a'; export const b = a;",
+  },
   resolvable: { 'app/kernel/a.ts': "import './nowhere';" },
-  'declared-package': { 'app/kernel/a.ts': "import 'left-over';", 'node_modules/left-over/package.json': '{"name":"left-over","version":"1.0.0","main":"i.js"}', 'node_modules/left-over/i.js': '' },
+  'declared-package': {
+    'app/kernel/a.ts': "import 'left-over';",
+    'node_modules/left-over/package.json': '{"name":"left-over","version":"1.0.0","main":"i.js"}',
+    'node_modules/left-over/i.js': '',
+  },
   'production-package': { 'app/web/a.server.ts': "import 'tool';" },
   'prisma-in-its-places': { 'app/routes/a.ts': "import '@prisma/client';" },
   'client-in-its-places': { 'app/routes/a.ts': "import '../kernel/db/client.server';", 'app/kernel/db/client.server.ts': 'export {};' },
@@ -24,7 +31,10 @@ const VIOLATIONS: Record<string, Record<string, string>> = {
   'kernel-knows-no-context': { 'app/kernel/a.ts': "import '../modules/x/model';", 'app/modules/x/model.ts': 'export {};' },
   'permissions-are-pure': { 'app/permissions/a.ts': "import '../kernel/b';", 'app/kernel/b.ts': 'export {};' },
   'siblings-through-the-door': { 'app/modules/x/a.ts': "import '../y/model';", 'app/modules/y/model.ts': 'export {};' },
-  'effects-below-commands': { 'app/modules/x/effects/a.server.ts': "import '../commands/b.server';", 'app/modules/x/commands/b.server.ts': 'export {};' },
+  'effects-below-commands': {
+    'app/modules/x/effects/a.server.ts': "import '../commands/b.server';",
+    'app/modules/x/commands/b.server.ts': 'export {};',
+  },
   'modules-know-no-surface': { 'app/modules/x/a.ts': "import 'react';" },
   'ui-is-a-leaf': { 'app/ui/a.tsx': "import '../site/b';", 'app/site/b.tsx': 'export {};' },
   'islands-stand-alone': { 'app/workspace/client/a.ts': "import 'react';" },
@@ -64,7 +74,12 @@ async function broken(files: Record<string, string>): Promise<string[]> {
   for (const [name, text] of Object.entries(files)) write(name, text);
   const top = [...new Set(Object.keys(files).map((name) => name.split('/')[0]!))].filter((name) => name !== 'node_modules');
   const { tsConfig: _tsConfig, ...options } = rules.options;
-  const result = await cruise(top, { ...options, baseDir: folder, ruleSet: { forbidden: rules.forbidden }, validate: true } as ICruiseOptions);
+  const result = await cruise(top, {
+    ...options,
+    baseDir: folder,
+    ruleSet: { forbidden: rules.forbidden },
+    validate: true,
+  } as ICruiseOptions);
   return [...new Set((result.output as ICruiseResult).summary.violations.map(({ rule }) => rule.name))];
 }
 

@@ -24,7 +24,8 @@ function fault(text: string, usesBuilder: (file: string) => boolean): string | n
   const exported = (statement: ts.Statement) =>
     ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
   for (const statement of source.statements) {
-    if (ts.isFunctionDeclaration(statement) && exported(statement) && HANDLERS.has(statement.name?.text ?? '')) return `${statement.name!.text} is written by hand`;
+    if (ts.isFunctionDeclaration(statement) && exported(statement) && HANDLERS.has(statement.name?.text ?? ''))
+      return `${statement.name!.text} is written by hand`;
     if (ts.isExportDeclaration(statement) && statement.exportClause && ts.isNamedExports(statement.exportClause)) {
       for (const { name } of statement.exportClause.elements) if (HANDLERS.has(name.text)) return `${name.text} is exported from elsewhere`;
     }
@@ -52,7 +53,9 @@ function usesBuilder(specifier: string): boolean {
 }
 
 describe('loaders and actions come from a builder, which parses, guards and maps errors', () => {
-  const files = readdirSync(path.join(app, 'routes'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name) && !/\.test\./.test(name));
+  const files = readdirSync(path.join(app, 'routes'), { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.tsx?$/.test(name) && !/\.test\./.test(name),
+  );
 
   test.each(files)('%s', (file) => {
     expect(fault(readFileSync(path.join(app, 'routes', file), 'utf8'), usesBuilder)).toBeNull();
@@ -62,10 +65,13 @@ describe('loaders and actions come from a builder, which parses, guards and maps
     ['export async function loader() { return null; }', 'by hand'],
     ['export const loader = async () => null;', 'not made by an imported builder'],
     ["import { read } from '~/modules/x/public.server'; export const loader = read({});", 'which is no builder'],
-    ["const loader = () => null; export { loader };", 'exported from elsewhere'],
+    ['const loader = () => null; export { loader };', 'exported from elsewhere'],
     ["export { loader } from './other';", 'exported from elsewhere'],
     ["import { siteLoader } from '~/kernel/route/site-route.server'; export const { loader } = siteLoader({});", 'taken apart'],
-    ["import { siteLoader } from '~/kernel/route/site-route.server'; export const loader = siteLoader({}); export const action = async () => 1;", 'action is not made'],
+    [
+      "import { siteLoader } from '~/kernel/route/site-route.server'; export const loader = siteLoader({}); export const action = async () => 1;",
+      'action is not made',
+    ],
     ["import { feed } from '~/site/x.server'; export const loader = feed();", 'which is no builder'],
   ])('refuses %s', (text, reason) => {
     expect(fault(text, () => false)).toContain(reason);

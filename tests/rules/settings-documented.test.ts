@@ -5,11 +5,19 @@ import { describe, expect, test } from 'vitest';
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
-const settings = [...read('app/kernel/env/env.server.ts').matchAll(/^ {2}([A-Z][A-Z_]+): ([^\n]+)$/gm)].map(([, name, rule]) => ({
+/** Chains of calls on one line each, however they are laid out. */
+const joined = (text: string) => text.replace(/\n\s*(?=\.)/g, '');
+
+const settings = [...joined(read('app/kernel/env/env.server.ts')).matchAll(/^ {4}([A-Z][A-Z_]+): ([^\n]+)$/gm)].map(([, name, rule]) => ({
   name: name!,
-  default: /\.default\((?:'([^']*)'|(\d[\d_]*)|(true|false))\)/.exec(rule!)?.slice(1).find((part) => part !== undefined),
+  default: /\.default\((?:'([^']*)'|(\d[\d_]*)|(true|false))\)/
+    .exec(rule!)
+    ?.slice(1)
+    .find((part) => part !== undefined),
 }));
-const table = new Map([...read('docs/operations.md').matchAll(/^\| `([A-Z][A-Z_]+)` \| ([^|]+) \|/gm)].map(([, name, value]) => [name!, value!.trim()]));
+const table = new Map(
+  [...read('docs/operations.md').matchAll(/^\| `([A-Z][A-Z_]+)` \| ([^|]+) \|/gm)].map(([, name, value]) => [name!, value!.trim()]),
+);
 const example = read('.env.example');
 
 describe('the settings of the code are those of the documents', () => {

@@ -41,19 +41,30 @@ function written(file: string, code: string): Written[] {
     let shown = ts.isJsxText(node);
     for (let at: ts.Node = node; at.parent; at = at.parent) {
       const { parent } = at;
-      if (ts.isCallExpression(parent) && parent.arguments[0] === at && /^(t|line|workspaceTitle)$/.test(parent.expression.getText())) return 'given';
+      if (ts.isCallExpression(parent) && parent.arguments[0] === at && /^(t|line|workspaceTitle)$/.test(parent.expression.getText()))
+        return 'given';
       if (ts.isJsxExpression(parent) || ts.isJsxAttribute(parent)) shown = true;
       // What is not Chinese is not looked for in what says that it is.
       const opening = ts.isJsxElement(parent) ? parent.openingElement : ts.isJsxSelfClosingElement(parent) ? parent : null;
-      if (opening?.attributes.properties.some((property) => ts.isJsxAttribute(property) && property.name.getText() === 'lang')) return 'marked';
+      if (opening?.attributes.properties.some((property) => ts.isJsxAttribute(property) && property.name.getText() === 'lang'))
+        return 'marked';
       if (ts.isFunctionLike(parent) && shown) return 'shown';
     }
     return shown ? 'shown' : 'told';
   };
-  const add = (node: ts.Node, text: string) => found.push({ text, line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1, place: placeOf(node) });
+  const add = (node: ts.Node, text: string) =>
+    found.push({ text, line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1, place: placeOf(node) });
   const walk = (node: ts.Node): void => {
-    if (ts.isJsxText(node) ? CHINESE.test(node.text) : (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) && HAN.test(node.text)) add(node, (node as ts.StringLiteral).text);
-    else if (ts.isTemplateExpression(node) && HAN.test([node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join(''))) {
+    if (
+      ts.isJsxText(node)
+        ? CHINESE.test(node.text)
+        : (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) && HAN.test(node.text)
+    )
+      add(node, (node as ts.StringLiteral).text);
+    else if (
+      ts.isTemplateExpression(node) &&
+      HAN.test([node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join(''))
+    ) {
       add(node, node.head.text + node.templateSpans.map(({ literal }, at) => `{${at + 1}}${literal.text}`).join(''));
     }
     ts.forEachChild(node, walk);
@@ -63,7 +74,11 @@ function written(file: string, code: string): Written[] {
 }
 
 const read = (file: string) => written(file, readFileSync(path.join(root, file), 'utf8'));
-const files = (...patterns: string[]) => patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).filter((file) => !/\.test\.tsx?$/.test(file)).sort();
+const files = (...patterns: string[]) =>
+  patterns
+    .flatMap((pattern) => globSync(pattern, { cwd: root }))
+    .filter((file) => !/\.test\.tsx?$/.test(file))
+    .sort();
 
 /** Whether a text of a module has its English, whatever stands in its places. */
 const known = (text: string) => {
@@ -72,7 +87,9 @@ const known = (text: string) => {
 };
 
 // The record is printed as it is and a preview is a public page; the words are what is looked up; the scripts of pages have their own test.
-const pages = files('app/routes/admin.*.tsx', 'app/workspace/**/*.{ts,tsx}').filter((file) => !/record|preview|^app\/workspace\/(words|client)\//.test(file));
+const pages = files('app/routes/admin.*.tsx', 'app/workspace/**/*.{ts,tsx}').filter(
+  (file) => !/record|preview|^app\/workspace\/(words|client)\//.test(file),
+);
 
 describe('what the pages of the workspace say, they say in both languages', () => {
   test.each(pages)('%s', (file) => {
@@ -100,22 +117,45 @@ describe('what the pages of the workspace say, they say in both languages', () =
 describe('what modules say in the workspace has its English', () => {
   /** Files whose sentences forms and pages show; mail, the audit log and the record of a review are not translated. */
   const told = files(
-    'app/modules/identity/!(letters).ts', 'app/modules/identity/{commands,effects}/*.ts', 'app/modules/catalogue/model.ts', 'app/modules/catalogue/{commands,effects}/*.ts', 'app/modules/oversight/audit-filter.ts', 'app/modules/publishing/{conflict,consent-command.server,edition,field-words,handover,list-filter,saved-views,workflow,workflow-command.server}.ts',
-    'app/modules/publishing/{commands,effects}/*.ts', 'app/modules/secrecy/{finding,model,own-rules,pattern,word-lists}.ts', 'app/modules/documents/{active-content,clean-html.server,file-limits,sniff-file.server,strip-metadata.server}.ts',
-    'app/modules/publishing/queries/{item-desk,revision-history}.server.ts', 'app/kernel/route/workspace-route.server.ts', 'app/kernel/text/decode-text.ts', 'app/modules/tenancy/units-file.ts', 'app/kernel/audit/verify.server.ts',
-    'app/modules/publishing/texts/*.ts', 'app/kernel/command/work-first.server.ts', 'app/kernel/helpers/helper-pool.server.ts',
+    'app/modules/identity/!(letters).ts',
+    'app/modules/identity/{commands,effects}/*.ts',
+    'app/modules/catalogue/model.ts',
+    'app/modules/catalogue/{commands,effects}/*.ts',
+    'app/modules/oversight/audit-filter.ts',
+    'app/modules/publishing/{conflict,consent-command.server,edition,field-words,handover,list-filter,saved-views,workflow,workflow-command.server}.ts',
+    'app/modules/publishing/{commands,effects}/*.ts',
+    'app/modules/secrecy/{finding,model,own-rules,pattern,word-lists}.ts',
+    'app/modules/documents/{active-content,clean-html.server,file-limits,sniff-file.server,strip-metadata.server}.ts',
+    'app/modules/publishing/queries/{item-desk,revision-history}.server.ts',
+    'app/kernel/route/workspace-route.server.ts',
+    'app/kernel/text/decode-text.ts',
+    'app/modules/tenancy/units-file.ts',
+    'app/kernel/audit/verify.server.ts',
+    'app/modules/publishing/texts/*.ts',
+    'app/kernel/command/work-first.server.ts',
+    'app/kernel/helpers/helper-pool.server.ts',
   );
   /** Parts of other sentences, names of robots in records, mail, what is written into data. */
-  const OTHERWISE = /^(?:\(不是登录名\)|，或请系统管理员重置密码|定时发布程序|系统导入|数据导入|通知程序|系统维护|图\{1\}|已到设定的公开期限。|全区|索引号流水号|附件内容不是字节|附件“\{1\}”是空文件|尝试次数过多|职务$)/;
+  const OTHERWISE =
+    /^(?:\(不是登录名\)|，或请系统管理员重置密码|定时发布程序|系统导入|数据导入|通知程序|系统维护|图\{1\}|已到设定的公开期限。|全区|索引号流水号|附件内容不是字节|附件“\{1\}”是空文件|尝试次数过多|职务$)/;
 
   test.each(told)('%s', (file) => {
     expect(read(file).filter(({ text }) => !OTHERWISE.test(text) && !known(text))).toEqual([]);
   });
 
   test.each<[string, readonly string[]]>([
-    ['states', Object.values(STATE_LABELS)], ['severities', Object.values(SEVERITY_WORDS)], ['actions', Object.values(ACTION_LABELS)], ['roles', Object.values(ROLE_NAMES)], ['kinds of notice', Object.values(NOTICE_LABELS)],
-    ['kinds of record', AUDIT_TYPES.map(kindOf)], ['what can be done', DEEDS.flatMap(({ what, note }) => [what, note])], ['columns of the permissions', MATRIX_COLUMNS.map(({ label }) => label)],
-    ['rules of the secrecy check', defaultRules.rules.flatMap((rule) => [rule.name, rule.why, ...listsOf(rule).flatMap(({ label, hint }) => [label, hint])])],
+    ['states', Object.values(STATE_LABELS)],
+    ['severities', Object.values(SEVERITY_WORDS)],
+    ['actions', Object.values(ACTION_LABELS)],
+    ['roles', Object.values(ROLE_NAMES)],
+    ['kinds of notice', Object.values(NOTICE_LABELS)],
+    ['kinds of record', AUDIT_TYPES.map(kindOf)],
+    ['what can be done', DEEDS.flatMap(({ what, note }) => [what, note])],
+    ['columns of the permissions', MATRIX_COLUMNS.map(({ label }) => label)],
+    [
+      'rules of the secrecy check',
+      defaultRules.rules.flatMap((rule) => [rule.name, rule.why, ...listsOf(rule).flatMap(({ label, hint }) => [label, hint])]),
+    ],
   ])('%s', (_, names) => {
     expect(names.filter((name) => CHINESE.test(english.label(name)))).toEqual([]);
   });
@@ -139,7 +179,9 @@ describe('the English', () => {
   const placesOf = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map((match) => match[1]))].sort();
 
   test.each(Object.entries(PARTS))('of %s has the places of the Chinese, and no Chinese', (_, words) => {
-    const faults = Object.entries(words).filter(([text, said]) => placesOf(text).join() !== placesOf(said).join() || CHINESE.test(said.replace('“【公式】”', '')));
+    const faults = Object.entries(words).filter(
+      ([text, said]) => placesOf(text).join() !== placesOf(said).join() || CHINESE.test(said.replace('“【公式】”', '')),
+    );
     expect(faults).toEqual([]);
   });
 
@@ -149,7 +191,12 @@ describe('the English', () => {
   });
 
   test('is of texts that pages say', () => {
-    const said = new Set(files('app/routes/admin.*.tsx', 'app/workspace/*.tsx', 'app/workspace/{items,publishing}/*.{ts,tsx}').flatMap((file) => [...read(file).map(({ text }) => text), ...[...readFileSync(path.join(root, file), 'utf8').matchAll(/\b(?:t|line)\(\s*'([^']*)'/g)].map((match) => match[1]!)]));
+    const said = new Set(
+      files('app/routes/admin.*.tsx', 'app/workspace/*.tsx', 'app/workspace/{items,publishing}/*.{ts,tsx}').flatMap((file) => [
+        ...read(file).map(({ text }) => text),
+        ...[...readFileSync(path.join(root, file), 'utf8').matchAll(/\b(?:t|line)\(\s*'([^']*)'/g)].map((match) => match[1]!),
+      ]),
+    );
     expect(Object.keys(EN).filter((text) => !said.has(text))).toEqual([]);
   });
 });

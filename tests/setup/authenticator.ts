@@ -24,14 +24,32 @@ export class SoftwarePasskey {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const { x, y } = publicKey.export({ format: 'jwk' });
     this.#privateKey = privateKey;
-    this.#coseKey = isoCBOR.encode(new Map<number, number | Uint8Array>([[1, 2], [3, -7], [-1, 1], [-2, Buffer.from(x!, 'base64url')], [-3, Buffer.from(y!, 'base64url')]]));
+    this.#coseKey = isoCBOR.encode(
+      new Map<number, number | Uint8Array>([
+        [1, 2],
+        [3, -7],
+        [-1, 1],
+        [-2, Buffer.from(x!, 'base64url')],
+        [-3, Buffer.from(y!, 'base64url')],
+      ]),
+    );
   }
 
   create(at: Circumstances): string {
     const length = Buffer.from([0, this.#id.length]);
     const authData = Buffer.concat([this.#head(at, WITH_CREDENTIAL), Buffer.alloc(16), length, this.#id, this.#coseKey]);
-    const attestationObject = isoCBOR.encode(new Map<string, string | Uint8Array | Map<string, string>>([['fmt', 'none'], ['attStmt', new Map()], ['authData', new Uint8Array(authData)]]));
-    return this.#answer({ clientDataJSON: clientData('webauthn.create', at).toString('base64url'), attestationObject: Buffer.from(attestationObject).toString('base64url'), transports: ['internal'] });
+    const attestationObject = isoCBOR.encode(
+      new Map<string, string | Uint8Array | Map<string, string>>([
+        ['fmt', 'none'],
+        ['attStmt', new Map()],
+        ['authData', new Uint8Array(authData)],
+      ]),
+    );
+    return this.#answer({
+      clientDataJSON: clientData('webauthn.create', at).toString('base64url'),
+      attestationObject: Buffer.from(attestationObject).toString('base64url'),
+      transports: ['internal'],
+    });
   }
 
   get(at: Circumstances): string {
@@ -39,7 +57,11 @@ export class SoftwarePasskey {
     const authData = this.#head(at, 0);
     const json = clientData('webauthn.get', at);
     const signature = sign('sha256', Buffer.concat([authData, sha256(json)]), this.#privateKey);
-    return this.#answer({ clientDataJSON: json.toString('base64url'), authenticatorData: authData.toString('base64url'), signature: signature.toString('base64url') });
+    return this.#answer({
+      clientDataJSON: json.toString('base64url'),
+      authenticatorData: authData.toString('base64url'),
+      signature: signature.toString('base64url'),
+    });
   }
 
   #head({ origin, verified = true }: Circumstances, flags: number): Buffer {

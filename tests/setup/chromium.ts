@@ -7,6 +7,7 @@ import { CHROMIUM_FLAGS, findChromium } from '../../scripts/chromium.mjs';
  */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
-  if (!executablePath) throw new Error('There is no Chromium. Run the browser tests through `npm test`, which gets one, or set CHROMIUM_PATH.');
+  if (!executablePath)
+    throw new Error('There is no Chromium. Run the browser tests through `npm test`, which gets one, or set CHROMIUM_PATH.');
   return chromium.launch({ executablePath, headless: true, args: CHROMIUM_FLAGS });
 }

@@ -5,7 +5,16 @@ import { type CommandServices, runCommand } from '../../app/kernel/command/run-c
 import { passwordMark } from '../../app/kernel/session/half-sessions.server';
 import { Sessions } from '../../app/kernel/session/sessions.server';
 import { startImport } from '../../app/modules/import/commands/start-import.server';
-import { addPasskey, beginPasskey, beginTotp, changePassword, confirmTotp, disableAccount, finishSignIn, signIn } from '../../app/modules/identity/public-commands.server';
+import {
+  addPasskey,
+  beginPasskey,
+  beginTotp,
+  changePassword,
+  confirmTotp,
+  disableAccount,
+  finishSignIn,
+  signIn,
+} from '../../app/modules/identity/public-commands.server';
 import { createdPasskey } from '../../app/modules/identity/passkeys.server';
 import { recoveryCode, totpStep } from '../../app/modules/identity/second-factor';
 import { totpPlace } from '../../app/modules/identity/totp.server';
@@ -18,7 +27,16 @@ import type { ScanRule } from '../../app/modules/secrecy/model';
 import { blankRule } from '../../app/modules/secrecy/own-rules';
 import { saveView } from '../../app/modules/publishing/commands/save-view.server';
 import {
-  beginCorrection, createDraft, deleteDraft, passReview, publishEdition, saveEdition, scheduleEdition, setPublishingPolicy, submitEdition, takeReview,
+  beginCorrection,
+  createDraft,
+  deleteDraft,
+  passReview,
+  publishEdition,
+  saveEdition,
+  scheduleEdition,
+  setPublishingPolicy,
+  submitEdition,
+  takeReview,
 } from '../../app/modules/publishing/public-commands.server';
 import { USUAL_MODES } from '../../app/modules/publishing/notices';
 import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
@@ -43,27 +61,47 @@ const DISTRICT_CATEGORY = '0502';
  * What commands are tried on: items of one unit in every state, all by its publisher, and that publisher's own account with
  * everything that guards one. Each is prepared by the commands themselves.
  */
-export async function prepareRecords(services: CommandServices, district: TestDistrict, people: Record<'publisher' | 'content_reviewer' | 'secrecy_reviewer' | 'district_admin' | 'colleague' | 'away', Who>) {
+export async function prepareRecords(
+  services: CommandServices,
+  district: TestDistrict,
+  people: Record<'publisher' | 'content_reviewer' | 'secrecy_reviewer' | 'district_admin' | 'colleague' | 'away', Who>,
+) {
   const { districtId } = district;
   const siteId = district.sites.get('luting')!;
   const { publisher, content_reviewer: content, secrecy_reviewer: secrecy } = people;
   const operator = { actor: OPERATOR, districtId };
   const inDistrict = <T>(read: Parameters<typeof services.db.asApp<T>>[1]) => services.db.asApp(districtId, read);
-  await runCommand(services, setPublishingPolicy, people.district_admin, { policy: { districtReview: [{ categoryPrefix: DISTRICT_CATEGORY, unitKinds: [], unitCodes: [] }], reviewDays: {} } });
+  await runCommand(services, setPublishingPolicy, people.district_admin, {
+    policy: { districtReview: [{ categoryPrefix: DISTRICT_CATEGORY, unitKinds: [], unitCodes: [] }], reviewDays: {} },
+  });
 
   /** The item as somebody would send it who has just looked at it. */
-  const at = async (itemId: number) => ({ itemId, lockVersion: (await inDistrict((tx) => loadEdition(tx, districtId, itemId))).item.lockVersion });
+  const at = async (itemId: number) => ({
+    itemId,
+    lockVersion: (await inDistrict((tx) => loadEdition(tx, districtId, itemId))).item.lockVersion,
+  });
   const fieldsOf = async (itemId: number) => (await inDistrict((tx) => loadEdition(tx, districtId, itemId))).fields;
   const body = '<p>现就汛期值班有关事项通知如下。</p>';
   const steps = ['draft', 'submitted', 'content_review', 'secrecy_review', 'approved', 'published'] as const;
-  async function reach(state: (typeof steps)[number], { categoryCode = '0501', bodyHtml = body, ...fields }: Partial<EditionFields> & { bodyHtml?: string } = {}): Promise<number> {
-    const { itemId } = await runCommand(services, createDraft, publisher, { siteId, title: '关于做好汛期值班的通知', categoryCode: categoryCode! });
+  async function reach(
+    state: (typeof steps)[number],
+    { categoryCode = '0501', bodyHtml = body, ...fields }: Partial<EditionFields> & { bodyHtml?: string } = {},
+  ): Promise<number> {
+    const { itemId } = await runCommand(services, createDraft, publisher, {
+      siteId,
+      title: '关于做好汛期值班的通知',
+      categoryCode: categoryCode!,
+    });
     await runCommand(services, saveEdition, publisher, {
-      ...(await at(itemId)), fields: { ...(await fieldsOf(itemId)), issuer: '芦汀镇人民政府', formedOn: '2026-03-02', summary: '部署汛期值班。', ...fields }, bodyHtml,
+      ...(await at(itemId)),
+      fields: { ...(await fieldsOf(itemId)), issuer: '芦汀镇人民政府', formedOn: '2026-03-02', summary: '部署汛期值班。', ...fields },
+      bodyHtml,
     });
     const way = [
-      async () => runCommand(services, submitEdition, publisher, await at(itemId)), async () => runCommand(services, takeReview, content, await at(itemId)),
-      async () => runCommand(services, passReview, content, await at(itemId)), async () => runCommand(services, passReview, secrecy, await at(itemId)),
+      async () => runCommand(services, submitEdition, publisher, await at(itemId)),
+      async () => runCommand(services, takeReview, content, await at(itemId)),
+      async () => runCommand(services, passReview, content, await at(itemId)),
+      async () => runCommand(services, passReview, secrecy, await at(itemId)),
       async () => runCommand(services, publishEdition, publisher, await at(itemId)),
     ];
     for (const step of way.slice(0, steps.indexOf(state))) await step();
@@ -71,15 +109,27 @@ export async function prepareRecords(services: CommandServices, district: TestDi
   }
   const draft = await reach('draft', { bodyHtml: '<p>联系人手机13800138000。</p>' });
   const scheduled = await reach('approved');
-  await runCommand(services, scheduleEdition, publisher, { ...(await at(scheduled)), publishAt: new Date(services.clock.now().getTime() + 3_600_000) });
+  await runCommand(services, scheduleEdition, publisher, {
+    ...(await at(scheduled)),
+    publishAt: new Date(services.clock.now().getTime() + 3_600_000),
+  });
   const expiring = await reach('published');
   const corrected = await reach('published');
   await runCommand(services, beginCorrection, publisher, await at(corrected));
   const deleted = await reach('draft');
   await runCommand(services, deleteDraft, publisher, await at(deleted));
   const items = {
-    draft, submitted: await reach('submitted'), inContentReview: await reach('content_review'), inSecrecyReview: await reach('secrecy_review'),
-    inDistrictReview: await reach('approved', { categoryCode: DISTRICT_CATEGORY }), approved: await reach('approved'), scheduled, published: await reach('published'), expiring, corrected, deleted,
+    draft,
+    submitted: await reach('submitted'),
+    inContentReview: await reach('content_review'),
+    inSecrecyReview: await reach('secrecy_review'),
+    inDistrictReview: await reach('approved', { categoryCode: DISTRICT_CATEGORY }),
+    approved: await reach('approved'),
+    scheduled,
+    published: await reach('published'),
+    expiring,
+    corrected,
+    deleted,
   };
   // Their time comes without being waited for.
   const past = new Date(services.clock.now().getTime() - 60_000);
@@ -87,31 +137,56 @@ export async function prepareRecords(services: CommandServices, district: TestDi
   await inDistrict((tx) => tx.edition.update({ where: { itemId: expiring }, data: { expiresAt: past } }));
   const [plain] = await publish(services, district, [anItem(siteId)]);
   // Two of a sibling's items explain what is the unit's: one waits, one has the unit's consent.
-  const explained = await publish(services, district, [1, 2].map(() => anItem(district.sites.get('shibutou')!, { relations: [{ kind: 'interprets', toId: plain!.id }] })));
-  const offers = await inDistrict((tx) => tx.itemRelation.findMany({ where: { fromId: { in: explained.map(({ id }) => id) } }, orderBy: { id: 'asc' } }));
+  const explained = await publish(
+    services,
+    district,
+    [1, 2].map(() => anItem(district.sites.get('shibutou')!, { relations: [{ kind: 'interprets', toId: plain!.id }] })),
+  );
+  const offers = await inDistrict((tx) =>
+    tx.itemRelation.findMany({ where: { fromId: { in: explained.map(({ id }) => id) } }, orderBy: { id: 'asc' } }),
+  );
   await runCommand(services, acceptRelation, publisher, { relationId: offers[1]!.id, lockVersion: 0 });
   const relations = { waiting: { relationId: offers[0]!.id, lockVersion: 0 }, accepted: { relationId: offers[1]!.id, lockVersion: 1 } };
   const { id: findingId } = await inDistrict((tx) => tx.finding.findFirstOrThrow({ where: { itemId: draft } }));
   const { uploadId } = await runCommand(services, beginUpload, publisher, { itemId: draft, name: '值班表.csv', size: 3 });
-  const { viewId } = await runCommand(services, saveView, publisher, { accountId: publisher.actor.accountId, name: '我的草稿', filter: { state: 'draft' } });
+  const { viewId } = await runCommand(services, saveView, publisher, {
+    accountId: publisher.actor.accountId,
+    name: '我的草稿',
+    filter: { state: 'draft' },
+  });
   const picture = 'c'.repeat(64);
   await inDistrict((tx) => tx.image.create({ data: { districtId, sha256: picture, variants: [], dueAt: past } }));
 
   const sessions = new Sessions(services.db, false);
-  const enter = async (password: string) => (await signIn(services, sessions, districtId, { userName: publisher.actor.name, password, address: ADDRESS, userAgent: 'test' })).split(';')[0]!;
+  const enter = async (password: string) =>
+    (await signIn(services, sessions, districtId, { userName: publisher.actor.name, password, address: ADDRESS, userAgent: 'test' })).split(
+      ';',
+    )[0]!;
   const { accountId } = publisher.actor;
-  const guardian = async (cookie: string) => ({ ...publisher, sessionId: (await sessions.read(districtId, cookie.split(';')[0]!))!.id, address: ADDRESS });
+  const guardian = async (cookie: string) => ({
+    ...publisher,
+    sessionId: (await sessions.read(districtId, cookie.split(';')[0]!))!.id,
+    address: ADDRESS,
+  });
   let cookie = await enter(OFFICER_PASSWORD);
   await runCommand(services, beginTotp, publisher, { accountId });
   const { sealed } = await inDistrict((tx) => tx.totpSecret.findFirstOrThrow({ where: { accountId } }));
-  const codeOf = (secret: typeof sealed) => generateHOTP(decodeBase32IgnorePadding(services.secrets.open(secret, totpPlace(districtId, accountId))), BigInt(totpStep(services.clock.now())), 6);
+  const codeOf = (secret: typeof sealed) =>
+    generateHOTP(
+      decodeBase32IgnorePadding(services.secrets.open(secret, totpPlace(districtId, accountId))),
+      BigInt(totpStep(services.clock.now())),
+      6,
+    );
   const { codes, cookie: withTotp } = await confirmTotp(services, sessions, await guardian(cookie), codeOf(sealed));
   const { challenge } = await beginPasskey(services, await guardian(withTotp), PARTY);
   const answer = createdPasskey.parse(new SoftwarePasskey().create({ origin: PARTY.origin, challenge }));
   ({ cookie } = await addPasskey(services, sessions, await guardian(withTotp), PARTY, { name: '办公电脑', answer }));
   cookie = await changePassword(services, sessions, await guardian(cookie), { current: OFFICER_PASSWORD, next: NEW_PASSWORD });
   const halfway = await sessions.halfway.read(districtId, await enter(NEW_PASSWORD));
-  await finishSignIn(services, sessions, { districtId, halfway: halfway!, address: ADDRESS, userAgent: 'test' }, PARTY, { method: 'recovery', code: recoveryCode.parse(codes![0]) });
+  await finishSignIn(services, sessions, { districtId, halfway: halfway!, address: ADDRESS, userAgent: 'test' }, PARTY, {
+    method: 'recovery',
+    code: recoveryCode.parse(codes![0]),
+  });
   const halfCookie = await enter(NEW_PASSWORD);
   const half = await sessions.halfway.read(districtId, halfCookie);
   const { sessionId } = await guardian(cookie);
@@ -122,27 +197,88 @@ export async function prepareRecords(services: CommandServices, district: TestDi
   const { id: passkeyId } = await inDistrict((tx) => tx.passkey.findFirstOrThrow({ where: { accountId } }));
   const resetToken = 'a-key';
   const resetId = createHash('sha256').update(resetToken).digest('hex');
-  await inDistrict((tx) => tx.passwordReset.create({ data: { districtId, accountId: people.colleague.actor.accountId, id: resetId, createdAt: past, expiresAt: new Date(past.getTime() + 3_600_000) } }));
+  await inDistrict((tx) =>
+    tx.passwordReset.create({
+      data: {
+        districtId,
+        accountId: people.colleague.actor.accountId,
+        id: resetId,
+        createdAt: past,
+        expiresAt: new Date(past.getTime() + 3_600_000),
+      },
+    }),
+  );
   await runCommand(services, disableAccount, operator, { accountId: people.away.actor.accountId, reason: '调离' });
 
   await runCommand(services, suspendSite, operator, { slug: 'qinghuai', reason: '整改' });
-  const { runId } = await runCommand(services, startImport, { actor: { kind: 'robot', name: 'importer' }, districtId }, { siteId, fileName: 'old.jsonl' });
+  const { runId } = await runCommand(
+    services,
+    startImport,
+    { actor: { kind: 'robot', name: 'importer' }, districtId },
+    { siteId, fileName: 'old.jsonl' },
+  );
   const folder = await demoFolder();
   const ownRule = { ...blankRule('phrase'), name: '不用的词语', why: '本区规定', phrases: ['不用的词'] } as ScanRule;
   const settings = () => inDistrict((tx) => tx.publishingSettings.findUniqueOrThrow({ where: { districtId } }));
-  await runCommand(services, setScanRules, people.district_admin, { rules: { rules: [...defaultRules.rules, ownRule] }, lockVersion: (await settings()).lockVersion });
+  await runCommand(services, setScanRules, people.district_admin, {
+    rules: { rules: [...defaultRules.rules, ownRule] },
+    lockVersion: (await settings()).lockVersion,
+  });
   const { lockVersion: settingsVersion } = await settings();
   const { id: noticeId } = await inDistrict((tx) => tx.notice.findFirstOrThrow({ where: { accountId, readAt: null } }));
 
-  const targets = Object.fromEntries(await Promise.all(Object.entries(items).map(async ([name, itemId]) => [name, await at(itemId)]))) as Record<keyof typeof items, { itemId: number; lockVersion: number }>;
+  const targets = Object.fromEntries(
+    await Promise.all(Object.entries(items).map(async ([name, itemId]) => [name, await at(itemId)])),
+  ) as Record<keyof typeof items, { itemId: number; lockVersion: number }>;
   return {
-    siteId, items: targets, plainId: plain!.id, findingId, settingsVersion, runId, bodyHtml: body, fields: await fieldsOf(draft),
-    upload: { itemId: draft, uploadId }, facts: { name: '值班表.csv', sha256: 'b'.repeat(64), size: 3, extension: 'csv', mediaType: 'text/csv', width: null, height: null, text: '一', unread: [], notes: [] },
-    viewId, picture, relations,
+    siteId,
+    items: targets,
+    plainId: plain!.id,
+    findingId,
+    settingsVersion,
+    runId,
+    bodyHtml: body,
+    fields: await fieldsOf(draft),
+    upload: { itemId: draft, uploadId },
+    facts: {
+      name: '值班表.csv',
+      sha256: 'b'.repeat(64),
+      size: 3,
+      extension: 'csv',
+      mediaType: 'text/csv',
+      width: null,
+      height: null,
+      text: '一',
+      unread: [],
+      notes: [],
+    },
+    viewId,
+    picture,
+    relations,
     /** The publisher's own account, in the browser it is signed in with. */
-    own: { accountId, sessionId, address: ADDRESS }, cookie: cookie.split(';')[0]!, halfCookie, passkeyId, recoveryCode: codes![1]!, pendingCode: () => codeOf(pending.sealed), noticeId, passwordHash, halfId: half!.id, passwordMark: passwordMark(passwordHash), totpId: totp.id, pendingTotpId: pending.id, resetId, resetToken, ownRule: ownRule.id,
-    colleagueId: people.colleague.actor.accountId, awayId: people.away.actor.accountId, contentReviewer: `officer:${content.actor.name}`,
-    modes: USUAL_MODES, notice: holidayNotice2027(), folder, unit: folder.units.find(({ slug }) => slug === 'luzhou')!, newDistrictId: await services.db.nextDistrictId(),
+    own: { accountId, sessionId, address: ADDRESS },
+    cookie: cookie.split(';')[0]!,
+    halfCookie,
+    passkeyId,
+    recoveryCode: codes![1]!,
+    pendingCode: () => codeOf(pending.sealed),
+    noticeId,
+    passwordHash,
+    halfId: half!.id,
+    passwordMark: passwordMark(passwordHash),
+    totpId: totp.id,
+    pendingTotpId: pending.id,
+    resetId,
+    resetToken,
+    ownRule: ownRule.id,
+    colleagueId: people.colleague.actor.accountId,
+    awayId: people.away.actor.accountId,
+    contentReviewer: `officer:${content.actor.name}`,
+    modes: USUAL_MODES,
+    notice: holidayNotice2027(),
+    folder,
+    unit: folder.units.find(({ slug }) => slug === 'luzhou')!,
+    newDistrictId: await services.db.nextDistrictId(),
   };
 }
 

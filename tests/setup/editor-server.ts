@@ -91,7 +91,9 @@ export class EditorServer {
       const html = url.pathname === '/admin/items/12' ? this.#form() : LISTS[url.pathname];
       if (html === undefined) return void response.writeHead(404).end();
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': contentPolicy(null, true) });
-      response.end(`<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>编辑</title><link rel="stylesheet" href="${this.#assets.style}"></head><body><main id="main" class="admin-main">${html}</main><script type="module" src="${this.#assets.entry}"></script></body></html>`);
+      response.end(
+        `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>编辑</title><link rel="stylesheet" href="${this.#assets.style}"></head><body><main id="main" class="admin-main">${html}</main><script type="module" src="${this.#assets.entry}"></script></body></html>`,
+      );
       return;
     }
     if (this.mode === 'down') return void response.destroy();
@@ -101,11 +103,16 @@ export class EditorServer {
     if (this.mode === 'signed-out') return void response.writeHead(302, { Location: '/admin/sign-in' }).end();
     const body = Buffer.concat(chunks);
     if (url.searchParams.has('upload')) return void this.hold.then(() => this.#chunk(url, body, response));
-    const form = await new Request('http://localhost/', { method: 'POST', headers: { 'Content-Type': request.headers['content-type']! }, body: new Uint8Array(body) }).formData();
+    const form = await new Request('http://localhost/', {
+      method: 'POST',
+      headers: { 'Content-Type': request.headers['content-type']! },
+      body: new Uint8Array(body),
+    }).formData();
     const fields = Object.fromEntries([...form].map(([name, value]) => [name, typeof value === 'string' ? value : value.name]));
     this.asked.push({ path: url.pathname, fields });
     if (url.pathname === '/admin/items/12') return void response.writeHead(302, { Location: '/admin/saved' }).end();
-    if (url.pathname.endsWith('/autosave')) return json(response, 200, { savedAt: '2026-11-23 10:31', others: this.others, faults: this.faults });
+    if (url.pathname.endsWith('/autosave'))
+      return json(response, 200, { savedAt: '2026-11-23 10:31', others: this.others, faults: this.faults });
     if (url.pathname.endsWith('/clean')) return json(response, 200, this.cleaned);
     if (url.pathname.endsWith('/import-docx')) return json(response, 200, this.imported);
     return this.#announced(fields, response);
@@ -130,7 +137,9 @@ export class EditorServer {
     const sha256 = createHash('sha256').update(upload.bytes).digest('hex');
     if (upload.sha256 !== '' && upload.sha256 !== sha256) return json(response, 422, { errors: [{ message: '文件在传输中损坏' }] });
     const extension = path.extname(upload.name).slice(1).toLowerCase();
-    json(response, 200, { file: { sha256, name: upload.name, extension, mediaType: 'application/octet-stream', size: upload.size, notes: [] } });
+    json(response, 200, {
+      file: { sha256, name: upload.name, extension, mediaType: 'application/octet-stream', size: upload.size, notes: [] },
+    });
   }
 
   #form(): string {
@@ -154,7 +163,8 @@ export class EditorServer {
 
 const LISTS: Record<string, string | undefined> = {
   '/admin/saved': '<h1>已保存</h1>',
-  '/admin/review/1': '<h1>审核一</h1><div data-review><a rel="next" href="/admin/review/2">下一条</a><label>意见 <input name="note"></label></div>',
+  '/admin/review/1':
+    '<h1>审核一</h1><div data-review><a rel="next" href="/admin/review/2">下一条</a><label>意见 <input name="note"></label></div>',
   '/admin/review/2': '<h1>审核二</h1><div data-review><a rel="prev" href="/admin/review/1">上一条</a></div>',
   '/admin/list': `<h1>列表</h1><form method="post"><table class="desk" data-bulk><thead><tr><th scope="col">选择</th><th scope="col">标题</th></tr></thead><tbody>${[1, 2, 3, 4, 5].map((n) => `<tr><td><input type="checkbox" name="id" value="${n}" aria-label="选择第${n}条"></td><td>第${n}条</td></tr>`).join('')}</tbody></table><button data-needs-selection>批量提交</button></form>`,
 };

@@ -35,7 +35,8 @@ function paired(encoding: 'gb18030' | 'big5', text: string): Uint8Array {
   return Uint8Array.from(
     [...text].flatMap((character) => {
       const code = character.codePointAt(0)!;
-      const known = code < 0x80 ? [code] : (tableOf(encoding).get(character) ?? (encoding === 'gb18030' && code > 0xffff ? fourBytes(code) : null));
+      const known =
+        code < 0x80 ? [code] : (tableOf(encoding).get(character) ?? (encoding === 'gb18030' && code > 0xffff ? fourBytes(code) : null));
       if (!known) throw new Error(`${character} has no place in ${encoding}`);
       return known;
     }),
@@ -74,7 +75,15 @@ export const NO_TEXT: Readonly<Record<string, (text: string) => Uint8Array>> = {
   'GB18030 cut within a character': (text) => Uint8Array.from([...paired('gb18030', text), 0xd6]),
   'UTF-16 with half a character': (text) => utf16(`\ufeff${text}\ud83d`, true),
   'UTF-16 with an odd byte': (text) => Uint8Array.from([...utf16(`\ufeff${text}`, true), 0x41]),
-  'UTF-32': (text) => Uint8Array.from([...`\ufeff${text}`].flatMap((character) => [character.codePointAt(0)! & 0xff, (character.codePointAt(0)! >> 8) & 0xff, character.codePointAt(0)! >> 16, 0])),
+  'UTF-32': (text) =>
+    Uint8Array.from(
+      [...`\ufeff${text}`].flatMap((character) => [
+        character.codePointAt(0)! & 0xff,
+        (character.codePointAt(0)! >> 8) & 0xff,
+        character.codePointAt(0)! >> 16,
+        0,
+      ]),
+    ),
   'UTF-8 with a zero byte': (text) => utf8(`${text}\0`),
   Big5: () => paired('big5', '望瀾區政務服務中心關於調整辦公時間的通知'),
   'a picture': () => Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52]),

@@ -20,9 +20,12 @@ function visit(number) {
     answer = '';
     socket.write(prepared[(next += 1) % prepared.length]);
   };
-  socket.on('connect', ask).on('error', () => undefined).on('close', () => {
-    if (!stopping) setTimeout(() => visit(next), 10);
-  });
+  socket
+    .on('connect', ask)
+    .on('error', () => undefined)
+    .on('close', () => {
+      if (!stopping) setTimeout(() => visit(next), 10);
+    });
   socket.on('data', (piece) => {
     answer += piece.toString('latin1');
     const end = answer.indexOf('\r\n\r\n');

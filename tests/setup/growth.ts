@@ -43,8 +43,14 @@ export function growth<T>(input: (n: number) => T, work: (input: T) => unknown, 
   // equally long where time grows with the length, for a short run finds a quiet moment of a busy machine where a long one does not;
   // and they are measured in turn, so that a slower minute is in both.
   for (let run = 0; run < RUNS.least || (run < RUNS.most && perDoubling() > BOUND); run += 1) {
-    apart = Math.min(apart, cpuOf(() => times(4 * often, small)));
-    together = Math.min(together, cpuOf(() => times(often, large)));
+    apart = Math.min(
+      apart,
+      cpuOf(() => times(4 * often, small)),
+    );
+    together = Math.min(
+      together,
+      cpuOf(() => times(often, large)),
+    );
   }
   return perDoubling();
 }

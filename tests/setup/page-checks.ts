@@ -11,7 +11,9 @@ export async function axeViolations(page: Page): Promise<string[]> {
   // The page's own policy forbids scripts; the checker goes in beside it.
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run({ resultTypes: ['violations'] });
+    const { violations } = await (
+      globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    ).axe.run({ resultTypes: ['violations'] });
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`);
   });
 }
@@ -68,7 +70,8 @@ export function checkPage(page: Page, name: string): Promise<void> {
   return inEachWindow(page, async (size) => {
     if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}-${size}.png`, fullPage: true });
     expect([name, size, await axeViolations(page)]).toEqual([name, size, []]);
-    for (const textSize of [16, 32]) expect([name, size, textSize, (await sidewaysOverflow(page, textSize)) <= 1]).toEqual([name, size, textSize, true]);
+    for (const textSize of [16, 32])
+      expect([name, size, textSize, (await sidewaysOverflow(page, textSize)) <= 1]).toEqual([name, size, textSize, true]);
     await sidewaysOverflow(page, 16);
   });
 }

@@ -25,4 +25,8 @@ export async function pdfLines(bytes: Uint8Array): Promise<PdfLine[]> {
 }
 
 /** Without spaces, which are drawn between Chinese and figures though nobody wrote them. */
-export const wordsOf = (lines: readonly PdfLine[]): string => lines.map(({ text }) => text).join('').replace(/\s/g, '');
+export const wordsOf = (lines: readonly PdfLine[]): string =>
+  lines
+    .map(({ text }) => text)
+    .join('')
+    .replace(/\s/g, '');

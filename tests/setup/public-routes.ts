@@ -11,11 +11,26 @@ export interface RouteCase {
 }
 
 const page = { page: '1' };
-const machine = { limit: '5', site: 'luting', level: 'unit', category: '05', theme: '应急管理', genre: '通知', year: '2026', month: '3', from: '2026-01-01', to: '2026-12-31' };
+const machine = {
+  limit: '5',
+  site: 'luting',
+  level: 'unit',
+  category: '05',
+  theme: '应急管理',
+  genre: '通知',
+  year: '2026',
+  month: '3',
+  from: '2026-01-01',
+  to: '2026-12-31',
+};
 
 export const PUBLIC_ROUTES: RouteCase[] = [
   { file: '_site._index', path: '/', query: {} },
-  { file: '_site.catalogue', path: '/catalogue', query: { ...page, category: '05', year: '2026', month: '3', theme: '应急管理', genre: '通知' } },
+  {
+    file: '_site.catalogue',
+    path: '/catalogue',
+    query: { ...page, category: '05', year: '2026', month: '3', theme: '应急管理', genre: '通知' },
+  },
   { file: '_site.column.$code', path: '/column/0501', query: page },
   { file: '_site.item.$id', path: '/item/{item}', query: {} },
   { file: '_site.file.$id.$name', path: '/file/{file}', query: {} },
@@ -26,7 +41,11 @@ export const PUBLIC_ROUTES: RouteCase[] = [
   { file: '_site.functions', path: '/functions', query: {} },
   { file: '_site.leaders', path: '/leaders', query: {} },
   { file: '_site.statistics', path: '/statistics', query: { year: '2026' } },
-  { file: '_site.search', path: '/search', query: { q: '通知', ...page, sort: 'date', category: '05', year: '2026', genre: '通知', unit: 'luting' } },
+  {
+    file: '_site.search',
+    path: '/search',
+    query: { q: '通知', ...page, sort: 'date', category: '05', year: '2026', genre: '通知', unit: 'luting' },
+  },
   { file: '_site.about', path: '/about', query: {} },
   { file: '_site.correction', path: '/correction', query: {} },
   { file: '_site.api', path: '/api', query: {}, portalOnly: true },

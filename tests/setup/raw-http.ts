@@ -42,7 +42,8 @@ export function exchange(port: number, writes: readonly (string | Buffer)[], met
     socket.once('end', () => done(true));
     socket.once('connect', () => {
       const next = (at: number): void => {
-        if (at < writes.length) socket.write(typeof writes[at] === 'string' ? Buffer.from(writes[at], 'latin1') : writes[at]!, () => next(at + 1));
+        if (at < writes.length)
+          socket.write(typeof writes[at] === 'string' ? Buffer.from(writes[at], 'latin1') : writes[at]!, () => next(at + 1));
       };
       next(0);
     });
@@ -51,7 +52,7 @@ export function exchange(port: number, writes: readonly (string | Buffer)[], met
 
 function responsesIn(bytes: Buffer, methods: readonly string[] | '*'): RawResponse[] {
   const found: RawResponse[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const end = bytes.indexOf('\r\n\r\n', at);
     if (end === -1) return found;
     const [line, ...fields] = bytes.subarray(at, end).toString('latin1').split('\r\n');
@@ -67,7 +68,11 @@ function responsesIn(bytes: Buffer, methods: readonly string[] | '*'): RawRespon
     at = end + 4;
     if (status < 200) continue;
     const bare = status === 204 || status === 304 || (methods !== '*' && methods[found.length] === 'HEAD');
-    const body = bare ? { content: Buffer.alloc(0), next: at } : headers['transfer-encoding'] === 'chunked' ? chunksAt(bytes, at) : { content: bytes.subarray(at, at + Number(headers['content-length'])), next: at + Number(headers['content-length']) };
+    const body = bare
+      ? { content: Buffer.alloc(0), next: at }
+      : headers['transfer-encoding'] === 'chunked'
+        ? chunksAt(bytes, at)
+        : { content: bytes.subarray(at, at + Number(headers['content-length'])), next: at + Number(headers['content-length']) };
     if (body === null || body.next > bytes.length) return found;
     found.push({ status, headers, body: body.content });
     at = body.next;
@@ -77,7 +82,7 @@ function responsesIn(bytes: Buffer, methods: readonly string[] | '*'): RawRespon
 
 function chunksAt(bytes: Buffer, from: number): { content: Buffer; next: number } | null {
   const parts: Buffer[] = [];
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const end = bytes.indexOf('\r\n', at);
     if (end === -1) return null;
     const size = Number.parseInt(bytes.subarray(at, end).toString('latin1'), 16);

@@ -17,8 +17,15 @@ export async function openTrace({ ownerUrl }: TestDatabase): Promise<Trace> {
   url.pathname = new URL(ownerUrl).pathname;
   const rows = new pg.Client({ connectionString: url.toString() });
   await rows.connect();
-  const { rows: tables } = await rows.query<{ name: string }>(`SELECT format('%I', relname) AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY relname`);
-  const every = tables.map(({ name }) => `SELECT '${name}' AS name, count(*), coalesce(sum(hashtext(t::text)), 0) AS sum FROM ${name === 'session' ? SESSIONS : name} t`).join(' UNION ALL ');
+  const { rows: tables } = await rows.query<{ name: string }>(
+    `SELECT format('%I', relname) AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY relname`,
+  );
+  const every = tables
+    .map(
+      ({ name }) =>
+        `SELECT '${name}' AS name, count(*), coalesce(sum(hashtext(t::text)), 0) AS sum FROM ${name === 'session' ? SESSIONS : name} t`,
+    )
+    .join(' UNION ALL ');
   return {
     async read() {
       const { rows: sums } = await rows.query<{ name: string; count: string; sum: string }>(every);

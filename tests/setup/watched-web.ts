@@ -25,7 +25,10 @@ export interface Post {
 export interface WatchedWeb {
   /** One request as a browser sends it from a page of the same address; nothing is followed. */
   ask(where: string, cookie?: string, post?: Post): Promise<Answered>;
-  /** The longest that the process has computed between two turns of its event loop since it was last asked, in milliseconds of processor time. */
+  /**
+   * The longest that the process has computed between two turns of its event loop since it was last asked, in milliseconds of
+   * processor time.
+   */
   longest(): Promise<number>;
   /** Process numbers of its helpers of a kind. */
   helpers(program: 'texts' | 'files'): number[];
@@ -38,20 +41,44 @@ export async function startWatchedWeb(database: TestDatabase, settings: Record<s
   const web = fork(path.join(ROOT, 'build/server/web.js'), [], {
     execArgv: [...NODE_FLAGS, '--import', pathToFileURL(path.join(ROOT, 'tests/setup/watch-loop.mjs')).href],
     env: {
-      PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: database.ownerUrl, DATA_DIR: database.dataFolder, PORT: String(port), PUBLIC_SCHEME: 'http', PUBLIC_PORT: String(port), LOG_LEVEL: 'silent',
-      DATABASE_POOL: '8', ...settings,
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      DATABASE_URL: database.ownerUrl,
+      DATA_DIR: database.dataFolder,
+      PORT: String(port),
+      PUBLIC_SCHEME: 'http',
+      PUBLIC_PORT: String(port),
+      LOG_LEVEL: 'silent',
+      DATABASE_POOL: '8',
+      ...settings,
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ask: WatchedWeb['ask'] = (where, cookie = '', post) =>
     new Promise((resolve, reject) => {
       const bytes = post === undefined ? undefined : typeof post.body === 'string' ? Buffer.from(post.body) : post.body;
-      const posted = bytes && { 'Content-Type': post?.type ?? 'application/x-www-form-urlencoded', 'Content-Length': bytes.length, Origin: `http://${host}` };
-      const request = http.request({ host: '127.0.0.1', port, method: bytes ? 'POST' : 'GET', path: where, agent: false, headers: { Host: host, Cookie: cookie, ...posted } }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks).toString() }));
-      });
+      const posted = bytes && {
+        'Content-Type': post?.type ?? 'application/x-www-form-urlencoded',
+        'Content-Length': bytes.length,
+        Origin: `http://${host}`,
+      };
+      const request = http.request(
+        {
+          host: '127.0.0.1',
+          port,
+          method: bytes ? 'POST' : 'GET',
+          path: where,
+          agent: false,
+          headers: { Host: host, Cookie: cookie, ...posted },
+        },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('end', () =>
+            resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks).toString() }),
+          );
+        },
+      );
       request.once('error', reject);
       request.end(bytes);
     });
@@ -72,10 +99,12 @@ export async function startWatchedWeb(database: TestDatabase, settings: Record<s
         web.send('longest');
       }),
     helpers: (program) =>
-      execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n').flatMap((line) => {
-        const [, pid, parent, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-        return Number(parent) === web.pid && args!.endsWith(`${program}.js`) ? [Number(pid)] : [];
-      }),
+      execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+        .split('\n')
+        .flatMap((line) => {
+          const [, pid, parent, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+          return Number(parent) === web.pid && args!.endsWith(`${program}.js`) ? [Number(pid)] : [];
+        }),
     async stop() {
       if (web.exitCode !== null) return;
       web.kill('SIGTERM');

@@ -16,7 +16,16 @@ export interface WebProcess {
 export async function startWebProcess(database: TestDatabase, environment: Record<string, string> = {}): Promise<WebProcess> {
   const port = await freePort();
   const child = spawn(process.execPath, [path.join(ROOT, 'build/start.js'), '--web'], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: database.ownerUrl, DATA_DIR: database.dataFolder, PUBLIC_SCHEME: 'http', LOG_LEVEL: 'error', PORT: String(port), ...environment },
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      DATABASE_URL: database.ownerUrl,
+      DATA_DIR: database.dataFolder,
+      PUBLIC_SCHEME: 'http',
+      LOG_LEVEL: 'error',
+      PORT: String(port),
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

@@ -22,11 +22,26 @@ export interface TestResponse {
 }
 
 /** A web process of the product on a free port, serving the built pages from this test's database. */
-export async function startTestWeb(database: TestDatabase, overrides: Partial<Env> = {}, options: Pick<WebOptions, 'stallMs'> = {}): Promise<TestWeb> {
+export async function startTestWeb(
+  database: TestDatabase,
+  overrides: Partial<Env> = {},
+  options: Pick<WebOptions, 'stallMs'> = {},
+): Promise<TestWeb> {
   const port = overrides.PORT ?? (await freePort());
   const env: Env = {
-    DATABASE_URL: database.ownerUrl, HOST: '127.0.0.1', PORT: port, PUBLIC_SCHEME: 'http', PUBLIC_PORT: port, DATA_DIR: database.dataFolder,
-    TRUSTED_PROXIES: [], FORWARDED_HOST: false, PAGE_CACHE_MB: 32, DATABASE_POOL: 8, LOG_LEVEL: 'silent', DEMO: false, ...overrides,
+    DATABASE_URL: database.ownerUrl,
+    HOST: '127.0.0.1',
+    PORT: port,
+    PUBLIC_SCHEME: 'http',
+    PUBLIC_PORT: port,
+    DATA_DIR: database.dataFolder,
+    TRUSTED_PROXIES: [],
+    FORWARDED_HOST: false,
+    PAGE_CACHE_MB: 32,
+    DATABASE_POOL: 8,
+    LOG_LEVEL: 'silent',
+    DEMO: false,
+    ...overrides,
   };
   const { startBuiltWeb } = await builtWeb();
   const web = await startBuiltWeb({ env, clientFolder: path.join(BUILD, 'client'), ...options });
@@ -44,11 +59,16 @@ export function get(port: number, url: string, headers: Record<string, string> =
   const at = /^http:\/\/([^/]+)(\/.*)?$/.exec(url);
   const host = at ? at[1]! : `localhost:${port}`;
   return new Promise((resolve, reject) => {
-    const request = http.request({ host: '127.0.0.1', port, method, path: at ? (at[2] ?? '/') : url, headers: { Host: host, ...headers }, agent: false }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks).toString('utf8') }));
-    });
+    const request = http.request(
+      { host: '127.0.0.1', port, method, path: at ? (at[2] ?? '/') : url, headers: { Host: host, ...headers }, agent: false },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks).toString('utf8') }),
+        );
+      },
+    );
     request.once('error', reject);
     request.end();
   });

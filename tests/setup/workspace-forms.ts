@@ -26,7 +26,10 @@ export interface WorkspaceForm {
   do?: string;
   /** Which case, where one button has several rows. */
   on?: string;
-  /** The item that the address names. Of another unit's item and another district's it is said that there is none: `missing` without being named there. */
+  /**
+   * The item that the address names. Of another unit's item and another district's it is said that there is none: `missing`
+   * without being named there.
+   */
   item?: keyof Records['items'];
   query?(records: Records): string;
   /** Fields; or what a script sends, or a file. */
@@ -63,24 +66,66 @@ const NEXT = 'Another-Horse-9';
 const password = (sender: Sender) => (sender === 'publisher' ? NEW_PASSWORD : OFFICER_PASSWORD);
 const bytes = (text: string) => new TextEncoder().encode(text);
 const tomorrow = () => new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 16);
-const edition = (item: keyof Records['items']) => ({ items, fields, bodyHtml }: Records) => ({
-  title: fields.title, categoryCode: fields.categoryCode ?? '', issuer: fields.issuer, formedOn: fields.formedOn ?? '', summary: '改过。', bodyHtml, lockVersion: items[item].lockVersion, revision: 2,
-});
+const edition =
+  (item: keyof Records['items']) =>
+  ({ items, fields, bodyHtml }: Records) => ({
+    title: fields.title,
+    categoryCode: fields.categoryCode ?? '',
+    issuer: fields.issuer,
+    formedOn: fields.formedOn ?? '',
+    summary: '改过。',
+    bodyHtml,
+    lockVersion: items[item].lockVersion,
+    revision: 2,
+  });
 
 /** A step of one item's workflow. */
-function step(name: string, item: keyof Records['items'], who: Pick<WorkspaceForm, 'done' | 'conflict' | 'answered' | 'missing'>, more: (records: Records) => Fields = () => ({})): WorkspaceForm {
-  return { file: 'admin.items.$id._index', do: name, item, form: (records) => ({ lockVersion: records.items[item].lockVersion, ...more(records) }), ...who };
+function step(
+  name: string,
+  item: keyof Records['items'],
+  who: Pick<WorkspaceForm, 'done' | 'conflict' | 'answered' | 'missing'>,
+  more: (records: Records) => Fields = () => ({}),
+): WorkspaceForm {
+  return {
+    file: 'admin.items.$id._index',
+    do: name,
+    item,
+    form: (records) => ({ lockVersion: records.items[item].lockVersion, ...more(records) }),
+    ...who,
+  };
 }
 /** A button over the list, with some of its items ticked. */
-function bulk(name: string, item: keyof Records['items'], who: Pick<WorkspaceForm, 'on' | 'done' | 'answered'>, more: Fields = {}): WorkspaceForm {
-  return { file: 'admin.items._index', do: name, form: ({ items }) => ({ items: `${items[item].itemId}:${items[item].lockVersion}`, ...more }), missing: 'sibling abroad', ...who };
+function bulk(
+  name: string,
+  item: keyof Records['items'],
+  who: Pick<WorkspaceForm, 'on' | 'done' | 'answered'>,
+  more: Fields = {},
+): WorkspaceForm {
+  return {
+    file: 'admin.items._index',
+    do: name,
+    form: ({ items }) => ({ items: `${items[item].itemId}:${items[item].lockVersion}`, ...more }),
+    missing: 'sibling abroad',
+    ...who,
+  };
 }
 /** A button over the relations that other sites' items have to the unit's. */
 function relation(name: string, which: keyof Records['relations'], who: Pick<WorkspaceForm, 'done'>): WorkspaceForm {
-  return { file: 'admin.relations', do: name, form: ({ relations }) => ({ relations: `${relations[which].relationId}:${relations[which].lockVersion}`, reason: '与原文不符' }), missing: 'sibling abroad', ...who };
+  return {
+    file: 'admin.relations',
+    do: name,
+    form: ({ relations }) => ({ relations: `${relations[which].relationId}:${relations[which].lockVersion}`, reason: '与原文不符' }),
+    missing: 'sibling abroad',
+    ...who,
+  };
 }
 /** What is done to somebody else's account. */
-function account(name: string, done: string, more: (records: Records) => Fields, of: 'colleagueId' | 'awayId' = 'colleagueId'): WorkspaceForm {
+function account(
+  name: string,
+  done: string,
+  more: (records: Records) => Fields,
+  of: 'colleagueId' | 'awayId' = 'colleagueId',
+): WorkspaceForm {
   return { file: 'admin.accounts', do: name, form: (records) => ({ accountId: records[of], ...more(records) }), done, missing: 'abroad' };
 }
 /** The settings of publishing: `abroad` changes those of that district, whose version is another. */
@@ -102,44 +147,124 @@ export const WORKSPACE_FORMS: WorkspaceForm[] = [
   step('pass', 'inContentReview', { done: 'content_reviewer', conflict: but(REVIEWERS, 'content_reviewer') }),
   step('pass', 'inSecrecyReview', { done: 'secrecy_reviewer', conflict: but(REVIEWERS, 'secrecy_reviewer') }),
   step('pass', 'inDistrictReview', { done: 'district_reviewer', conflict: but(REVIEWERS, 'district_reviewer') }),
-  step('return', 'inSecrecyReview', { done: 'secrecy_reviewer', conflict: but(REVIEWERS, 'secrecy_reviewer') }, () => ({ reason: '请核对日期' })),
+  step('return', 'inSecrecyReview', { done: 'secrecy_reviewer', conflict: but(REVIEWERS, 'secrecy_reviewer') }, () => ({
+    reason: '请核对日期',
+  })),
   step('return', 'approved', { done: REVIEWERS }, () => ({ reason: '请核对日期' })),
-  step('reassign', 'submitted', { done: 'content_reviewer district_admin', conflict: 'secrecy_reviewer district_reviewer' }, ({ contentReviewer }) => ({ assignee: contentReviewer })),
+  step(
+    'reassign',
+    'submitted',
+    { done: 'content_reviewer district_admin', conflict: 'secrecy_reviewer district_reviewer' },
+    ({ contentReviewer }) => ({ assignee: contentReviewer }),
+  ),
   step('schedule', 'approved', { done: WRITERS }, () => ({ publishAt: tomorrow() })),
   step('publish', 'approved', { done: WRITERS }),
   step('publish', 'inSecrecyReview', { conflict: WRITERS }),
-  step('publish_urgently', 'submitted', { done: 'district_admin', conflict: but(WRITERS, 'district_admin') }, () => ({ reason: '汛情紧急' })),
+  step('publish_urgently', 'submitted', { done: 'district_admin', conflict: but(WRITERS, 'district_admin') }, () => ({
+    reason: '汛情紧急',
+  })),
   step('correct', 'published', { done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer' }),
   step('discard', 'corrected', { done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer' }),
   step('delete', 'draft', { done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer' }),
   step('restore', 'deleted', { done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer' }),
-  step('withdraw', 'published', { done: 'publisher secrecy_reviewer district_reviewer district_admin' }, () => ({ reason: '内容有误', confirmed: 1 })),
+  step('withdraw', 'published', { done: 'publisher secrecy_reviewer district_reviewer district_admin' }, () => ({
+    reason: '内容有误',
+    confirmed: 1,
+  })),
   step('check', 'draft', { done: HANDLERS }),
-  step('mask_submit', 'draft', { done: 'publisher', conflict: 'content_reviewer district_reviewer district_admin' }, ({ findingId }) => ({ findings: findingId })),
-  step('mask', 'draft', { done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer' }, ({ findingId }) => ({ findings: findingId })),
+  step('mask_submit', 'draft', { done: 'publisher', conflict: 'content_reviewer district_reviewer district_admin' }, ({ findingId }) => ({
+    findings: findingId,
+  })),
+  step('mask', 'draft', { done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer' }, ({ findingId }) => ({
+    findings: findingId,
+  })),
   step('answer', 'draft', { done: but(HANDLERS, 'unit_admin') }, ({ findingId }) => ({ findingId, answer: '这是公开的值班电话' })),
 
   // Writing one item
-  { file: 'admin.items.new', form: ({ siteId }) => ({ siteId, title: '新的通知', categoryCode: '0501' }), done: 'publisher', missing: 'abroad' },
-  { file: 'admin.items.$id.edit', do: 'save', on: 'a draft', item: 'draft', form: edition('draft'), done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer' },
-  { file: 'admin.items.$id.edit', do: 'save', on: 'what is in content review', item: 'inContentReview', form: edition('inContentReview'), done: 'content_reviewer', conflict: but(WRITERS, 'content_reviewer') },
-  { file: 'admin.items.$id.edit', do: 'submit', item: 'draft', form: edition('draft'), done: 'publisher', conflict: 'content_reviewer district_reviewer district_admin' },
+  {
+    file: 'admin.items.new',
+    form: ({ siteId }) => ({ siteId, title: '新的通知', categoryCode: '0501' }),
+    done: 'publisher',
+    missing: 'abroad',
+  },
+  {
+    file: 'admin.items.$id.edit',
+    do: 'save',
+    on: 'a draft',
+    item: 'draft',
+    form: edition('draft'),
+    done: 'publisher district_admin',
+    conflict: 'content_reviewer district_reviewer',
+  },
+  {
+    file: 'admin.items.$id.edit',
+    do: 'save',
+    on: 'what is in content review',
+    item: 'inContentReview',
+    form: edition('inContentReview'),
+    done: 'content_reviewer',
+    conflict: but(WRITERS, 'content_reviewer'),
+  },
+  {
+    file: 'admin.items.$id.edit',
+    do: 'submit',
+    item: 'draft',
+    form: edition('draft'),
+    done: 'publisher',
+    conflict: 'content_reviewer district_reviewer district_admin',
+  },
   { file: 'admin.items.$id.edit', do: 'drop', item: 'draft', form: () => ({}), done: 'publisher', answered: but(WRITERS, 'publisher') },
-  { file: 'admin.items.$id.edit', do: 'suggest', item: 'draft', form: edition('draft'), answered: 'publisher district_admin', conflict: 'content_reviewer district_reviewer' },
-  { file: 'admin.items.$id.history', item: 'draft', form: ({ items }) => ({ no: 1, lockVersion: items.draft.lockVersion }), done: 'publisher district_admin', conflict: 'content_reviewer district_reviewer' },
+  {
+    file: 'admin.items.$id.edit',
+    do: 'suggest',
+    item: 'draft',
+    form: edition('draft'),
+    answered: 'publisher district_admin',
+    conflict: 'content_reviewer district_reviewer',
+  },
+  {
+    file: 'admin.items.$id.history',
+    item: 'draft',
+    form: ({ items }) => ({ no: 1, lockVersion: items.draft.lockVersion }),
+    done: 'publisher district_admin',
+    conflict: 'content_reviewer district_reviewer',
+  },
   { file: 'admin.items.$id.autosave', on: 'a text', item: 'draft', form: edition('draft'), done: WRITERS },
   { file: 'admin.items.$id.autosave', on: 'a sign of life', item: 'draft', form: () => ({ heartbeat: 1 }), done: WRITERS },
   { file: 'admin.items.$id.upload', on: 'announced', item: 'draft', form: () => ({ name: '名单.csv', size: 9 }), done: WRITERS },
   // A file on its way is its sender's own.
-  { file: 'admin.items.$id.upload', on: 'a piece', item: 'draft', query: ({ upload }) => `?upload=${upload.uploadId}&offset=0`, form: () => bytes('a'), done: 'publisher', missing: but(WRITERS, 'publisher') },
+  {
+    file: 'admin.items.$id.upload',
+    on: 'a piece',
+    item: 'draft',
+    query: ({ upload }) => `?upload=${upload.uploadId}&offset=0`,
+    form: () => bytes('a'),
+    done: 'publisher',
+    missing: but(WRITERS, 'publisher'),
+  },
   { file: 'admin.items.$id.clean', item: 'draft', form: () => ({ html: '<p>粘贴的。</p>' }), answered: WRITERS },
   { file: 'admin.items.$id.import-docx', item: 'draft', form: () => ({ file: DOCX, name: 'a.docx' }), answered: WRITERS },
 
   // Some items of the list: whoever may with none of them is refused, others are told of each
   bulk('submit', 'draft', { done: 'publisher', answered: 'content_reviewer district_reviewer district_admin' }),
-  bulk('withdraw', 'published', { on: 'asked', answered: 'publisher secrecy_reviewer district_reviewer district_admin' }, { reason: '内容有误' }),
-  bulk('withdraw', 'published', { on: 'confirmed', done: 'publisher secrecy_reviewer district_reviewer district_admin' }, { reason: '内容有误', confirmed: 1 }),
-  bulk('recategorise', 'draft', { done: 'publisher district_admin', answered: 'content_reviewer district_reviewer' }, { categoryCode: '0502' }),
+  bulk(
+    'withdraw',
+    'published',
+    { on: 'asked', answered: 'publisher secrecy_reviewer district_reviewer district_admin' },
+    { reason: '内容有误' },
+  ),
+  bulk(
+    'withdraw',
+    'published',
+    { on: 'confirmed', done: 'publisher secrecy_reviewer district_reviewer district_admin' },
+    { reason: '内容有误', confirmed: 1 },
+  ),
+  bulk(
+    'recategorise',
+    'draft',
+    { done: 'publisher district_admin', answered: 'content_reviewer district_reviewer' },
+    { categoryCode: '0502' },
+  ),
   // What of other sites shows on the unit's pages
   relation('accept', 'waiting', { done: WRITERS }),
   relation('decline', 'waiting', { done: WRITERS }),
@@ -149,8 +274,19 @@ export const WORKSPACE_FORMS: WorkspaceForm[] = [
 
   // One's own views of the list
   { file: 'admin.items.views', do: 'save', form: () => ({ name: '本月已发布', filter: '?state=published' }), done: HANDLERS_ANYWHERE },
-  ...([['overwrite', { filter: '?state=published' }], ['rename', { name: '草稿' }], ['delete', {}], ['open', {}]] as const).map(([name, more]): WorkspaceForm => ({
-    file: 'admin.items.views', do: name, form: ({ viewId }) => ({ viewId, ...more }), done: 'publisher', missing: but(HANDLERS_ANYWHERE, 'publisher'),
+  ...(
+    [
+      ['overwrite', { filter: '?state=published' }],
+      ['rename', { name: '草稿' }],
+      ['delete', {}],
+      ['open', {}],
+    ] as const
+  ).map(([name, more]): WorkspaceForm => ({
+    file: 'admin.items.views',
+    do: name,
+    form: ({ viewId }) => ({ viewId, ...more }),
+    done: 'publisher',
+    missing: but(HANDLERS_ANYWHERE, 'publisher'),
   })),
   { file: 'admin.items.views', do: 'close', form: () => ({}), answered: HANDLERS_ANYWHERE },
 
@@ -158,14 +294,28 @@ export const WORKSPACE_FORMS: WorkspaceForm[] = [
   setting('admin.publishing', 'save', () => ({ count: 0, content: 2, secrecy: 3, district: 4 }), true),
   setting('admin.publishing', 'add', () => ({ count: 0, content: 2, secrecy: 3, district: 4 }), false),
   setting('admin.publishing_.rules', 'usual', () => ({}), true),
-  setting('admin.publishing_.rules', 'switches', ({ ownRule }) => ({ ...Object.fromEntries(defaultRules.rules.map(({ id, severity }) => [`severity-${id}`, severity])), [`severity-${ownRule}`]: 'notice' }), true),
+  setting(
+    'admin.publishing_.rules',
+    'switches',
+    ({ ownRule }) => ({
+      ...Object.fromEntries(defaultRules.rules.map(({ id, severity }) => [`severity-${id}`, severity])),
+      [`severity-${ownRule}`]: 'notice',
+    }),
+    true,
+  ),
   setting('admin.publishing_.rules', 'lists', () => ({ rule: RULE, phrases: '不用的词' }), true),
   setting('admin.publishing_.rules', 'try-lists', () => ({ rule: RULE, phrases: '不用的词', sample: '不用的词' }), false),
   setting('admin.publishing_.rules', 'try', () => ({ sample: '不用的词' }), false),
   setting('admin.publishing_.rules_.own', 'save', () => WORDING, true),
   setting('admin.publishing_.rules_.own', 'try', () => ({ ...WORDING, sample: '不用的词' }), false),
   setting('admin.publishing_.rules_.own', 'try-published', () => WORDING, false),
-  { file: 'admin.publishing_.rules_.own', do: 'delete', form: ({ settingsVersion, ownRule }) => ({ lockVersion: settingsVersion, rule: ownRule }), done: 'district_admin', missing: 'abroad' },
+  {
+    file: 'admin.publishing_.rules_.own',
+    do: 'delete',
+    form: ({ settingsVersion, ownRule }) => ({ lockVersion: settingsVersion, rule: ownRule }),
+    done: 'district_admin',
+    missing: 'abroad',
+  },
   { file: 'admin.policy', form: () => ({ set: 1, [ROLES[0]]: 1 }), done: 'security_admin' },
 
   // Others' accounts
@@ -177,20 +327,42 @@ export const WORKSPACE_FORMS: WorkspaceForm[] = [
   account('hand-over', 'unit_admin system_admin', ({ own, colleagueId }) => ({ accountId: own.accountId, toAccountId: colleagueId })),
   account('grant', 'security_admin', () => ({ role: 'unit_admin', place: 'unit' })),
   account('revoke', 'security_admin', () => ({ role: 'publisher' })),
-  { file: 'admin.accounts_.new', form: () => ({ userName: 'new.officer', name: '新人', email: '', unitCode: 'WL0101' }), done: 'system_admin' },
-  { file: 'admin.accounts_.import', form: () => ({ file: bytes('userName,name,email,unitCode\nnew.officer,新人,,WL0101'), name: 'a.csv' }), done: 'system_admin' },
-  { file: 'admin.accounts_.roles', form: () => ({ file: bytes('userName,role,scope,from,to\ncolleague,unit_admin,,,'), name: 'a.csv' }), done: 'security_admin' },
+  {
+    file: 'admin.accounts_.new',
+    form: () => ({ userName: 'new.officer', name: '新人', email: '', unitCode: 'WL0101' }),
+    done: 'system_admin',
+  },
+  {
+    file: 'admin.accounts_.import',
+    form: () => ({ file: bytes('userName,name,email,unitCode\nnew.officer,新人,,WL0101'), name: 'a.csv' }),
+    done: 'system_admin',
+  },
+  {
+    file: 'admin.accounts_.roles',
+    form: () => ({ file: bytes('userName,role,scope,from,to\ncolleague,unit_admin,,,'), name: 'a.csv' }),
+    done: 'security_admin',
+  },
 
   // The audit log
   { file: 'admin.audit', do: 'verify', form: () => ({}), done: 'auditor' },
   { file: 'admin.audit[.]csv', do: 'export', form: () => ({}), done: 'auditor' },
 
   // One's own account, notices and language
-  { file: 'admin.account', on: 'one session', form: ({ own }) => ({ only: own.sessionId }), done: 'publisher', missing: but(SIGNED_IN, 'publisher') },
+  {
+    file: 'admin.account',
+    on: 'one session',
+    form: ({ own }) => ({ only: own.sessionId }),
+    done: 'publisher',
+    missing: but(SIGNED_IN, 'publisher'),
+  },
   // The others are signed in nowhere else.
   { file: 'admin.account', on: 'all others', form: () => ({ others: 1 }), done: 'publisher', missing: but(SIGNED_IN, 'publisher') },
   { file: 'admin.account', on: 'single keys', form: () => ({ keys: 'off' }), done: SIGNED_IN },
-  { file: 'admin.password', form: (_, sender) => ({ current: password(sender), next: NEXT, again: NEXT }), done: `${SIGNED_IN} first_password` },
+  {
+    file: 'admin.password',
+    form: (_, sender) => ({ current: password(sender), next: NEXT, again: NEXT }),
+    done: `${SIGNED_IN} first_password`,
+  },
   { file: 'admin.notices._index', form: ({ noticeId }) => ({ only: noticeId }), done: 'publisher', missing: but(SIGNED_IN, 'publisher') },
   { file: 'admin.notices.choices', form: ({ modes }) => modes, done: SIGNED_IN },
   { file: 'admin.sign-out', form: () => ({}), done: `${SIGNED_IN} first_password` },
@@ -199,22 +371,59 @@ export const WORKSPACE_FORMS: WorkspaceForm[] = [
   // One's own second factor; only the publisher has one
   { file: 'admin.factors', do: 'prove', form: (_, sender) => ({ password: password(sender) }), done: SIGNED_IN },
   { file: 'admin.factors', do: 'begin-totp', form: () => ({}), done: SIGNED_IN },
-  { file: 'admin.factors', do: 'totp', form: ({ pendingCode }) => ({ code: pendingCode() }), done: 'publisher', conflict: but(SIGNED_IN, 'publisher') },
+  {
+    file: 'admin.factors',
+    do: 'totp',
+    form: ({ pendingCode }) => ({ code: pendingCode() }),
+    done: 'publisher',
+    conflict: but(SIGNED_IN, 'publisher'),
+  },
   { file: 'admin.factors', do: 'begin-passkey', form: () => ({ name: '手机' }), done: SIGNED_IN },
   { file: 'admin.factors', do: 'remove-totp', form: () => ({}), done: 'publisher', conflict: but(SIGNED_IN, 'publisher') },
-  { file: 'admin.factors', do: 'remove-passkey', form: ({ passkeyId }) => ({ passkeyId }), done: 'publisher', conflict: but(SIGNED_IN, 'publisher') },
+  {
+    file: 'admin.factors',
+    do: 'remove-passkey',
+    form: ({ passkeyId }) => ({ passkeyId }),
+    done: 'publisher',
+    conflict: but(SIGNED_IN, 'publisher'),
+  },
   { file: 'admin.factors', do: 'codes', form: () => ({}), done: 'publisher', conflict: but(SIGNED_IN, 'publisher') },
 
   // Signing in: whoever sends the right password, key or code is let in, whoever was signed in before
-  { file: 'admin.sign-in', form: (_, sender) => ({ userName: sender === 'abroad' ? 'abroad' : 'colleague', password: OFFICER_PASSWORD }), senders: A_FEW, done: EVERYBODY },
+  {
+    file: 'admin.sign-in',
+    form: (_, sender) => ({ userName: sender === 'abroad' ? 'abroad' : 'colleague', password: OFFICER_PASSWORD }),
+    senders: A_FEW,
+    done: EVERYBODY,
+  },
 
   { file: 'admin.forgot', form: () => ({ userName: 'colleague' }), senders: A_FEW, done: EVERYBODY },
-  { file: 'admin.reset', query: ({ resetToken }) => `?token=${resetToken}`, form: () => ({ next: NEXT, again: NEXT }), senders: A_FEW, done: but(EVERYBODY, 'abroad'), conflict: 'abroad' },
   {
-    file: 'admin.second-factor', do: 'recovery', form: ({ recoveryCode }) => ({ recovery: recoveryCode }), done: 'halfway',
-    led: Object.fromEntries(SENDERS.filter((name) => name !== 'halfway').map((name) => [name, (SIGNED_OUT as readonly string[]).includes(name) ? '/admin/sign-in' : '/admin'])),
+    file: 'admin.reset',
+    query: ({ resetToken }) => `?token=${resetToken}`,
+    form: () => ({ next: NEXT, again: NEXT }),
+    senders: A_FEW,
+    done: but(EVERYBODY, 'abroad'),
+    conflict: 'abroad',
+  },
+  {
+    file: 'admin.second-factor',
+    do: 'recovery',
+    form: ({ recoveryCode }) => ({ recovery: recoveryCode }),
+    done: 'halfway',
+    led: Object.fromEntries(
+      SENDERS.filter((name) => name !== 'halfway').map((name) => [
+        name,
+        (SIGNED_OUT as readonly string[]).includes(name) ? '/admin/sign-in' : '/admin',
+      ]),
+    ),
   },
 ];
 
 /** Buttons whose forms hold what an authenticator signed, or a code of the moment; the tests of the second factor press them. */
-export const SIGNED_FORMS = ['admin.factors passkey', 'admin.second-factor totp', 'admin.second-factor begin-passkey', 'admin.second-factor passkey'];
+export const SIGNED_FORMS = [
+  'admin.factors passkey',
+  'admin.second-factor totp',
+  'admin.second-factor begin-passkey',
+  'admin.second-factor passkey',
+];

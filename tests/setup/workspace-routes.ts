@@ -15,13 +15,28 @@ export interface WorkspaceRoute {
 /** Officers of the unit with one role each. */
 export const OF_UNIT = ['publisher', 'content_reviewer', 'secrecy_reviewer', 'unit_admin'] as const satisfies readonly Role[];
 /** Officers of the district with one role each. */
-export const OF_DISTRICT = ['district_reviewer', 'district_admin', 'system_admin', 'security_admin', 'auditor'] as const satisfies readonly Role[];
+export const OF_DISTRICT = [
+  'district_reviewer',
+  'district_admin',
+  'system_admin',
+  'security_admin',
+  'auditor',
+] as const satisfies readonly Role[];
 
 /**
  * Who asks: nobody, an officer who still has a first password, one of each role, an officer of a sibling unit with every role that
  * a unit has, and those whose session must not count.
  */
-export const VISITORS = ['nobody', 'first_password', ...OF_UNIT, ...OF_DISTRICT, 'sibling', 'disabled', 'expired', 'other_district'] as const;
+export const VISITORS = [
+  'nobody',
+  'first_password',
+  ...OF_UNIT,
+  ...OF_DISTRICT,
+  'sibling',
+  'disabled',
+  'expired',
+  'other_district',
+] as const;
 export type Visitor = (typeof VISITORS)[number];
 
 /** A status, or where one is led. */
@@ -29,14 +44,28 @@ export type Answer = 200 | 403 | 404 | 405 | 409 | 'sign-in' | 'password' | 'hom
 
 const none = (answer: Answer) => ({ nobody: answer, disabled: answer, expired: answer, other_district: answer });
 const officers = (answer: Answer) => ({
-  publisher: answer, content_reviewer: answer, secrecy_reviewer: answer, unit_admin: answer, district_reviewer: answer, district_admin: answer, system_admin: answer, security_admin: answer,
-  auditor: answer, sibling: answer,
+  publisher: answer,
+  content_reviewer: answer,
+  secrecy_reviewer: answer,
+  unit_admin: answer,
+  district_reviewer: answer,
+  district_admin: answer,
+  system_admin: answer,
+  security_admin: answer,
+  auditor: answer,
+  sibling: answer,
 });
 
 /** A page for whoever is signed in. */
 const signedIn = (answer: Answer): Record<Visitor, Answer> => ({ ...none('sign-in'), first_password: 'password', ...officers(answer) });
 /** A page of one item: the unit's people and the district's find it; a sibling does not, and the administrators have no part in items. */
-const ofItem = (answer: Answer): Record<Visitor, Answer> => ({ ...signedIn(answer), system_admin: 403, security_admin: 403, auditor: 403, sibling: 404 });
+const ofItem = (answer: Answer): Record<Visitor, Answer> => ({
+  ...signedIn(answer),
+  system_admin: 403,
+  security_admin: 403,
+  auditor: 403,
+  sibling: 404,
+});
 /** The three administrators have no part in items. */
 const noPart = { system_admin: 403, security_admin: 403, auditor: 403 } as const;
 /** Who has no hand in writing; reviewers of content and the district may mend what is under review. */
@@ -46,7 +75,11 @@ const NO_PAGE: Record<Visitor, Answer> = { ...none(405), first_password: 405, ..
 
 export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   // Who has no part in publishing begins where their own work is.
-  { file: 'admin._index', path: '/admin', get: { ...signedIn(200), system_admin: 'accounts', security_admin: 'permissions', auditor: 'audit' } },
+  {
+    file: 'admin._index',
+    path: '/admin',
+    get: { ...signedIn(200), system_admin: 'accounts', security_admin: 'permissions', auditor: 'audit' },
+  },
   { file: 'admin.sign-in', path: '/admin/sign-in', get: { ...none(200), first_password: 'home', ...officers('home') } },
   { file: 'admin.password', path: '/admin/password', get: { ...none('sign-in'), first_password: 200, ...officers(200) } },
   { file: 'admin.account', path: '/admin/account', get: signedIn(200) },
@@ -59,7 +92,11 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.forgot', path: '/admin/forgot', get: { ...none(200), first_password: 200, ...officers(200) } },
   { file: 'admin.reset', path: '/admin/reset', get: { ...none(200), first_password: 200, ...officers(200) } },
   // Whoever is not halfway through signing in has nothing to do there.
-  { file: 'admin.second-factor', path: '/admin/second-factor', get: { ...none('signed-out'), first_password: 'home', ...officers('home') } },
+  {
+    file: 'admin.second-factor',
+    path: '/admin/second-factor',
+    get: { ...none('signed-out'), first_password: 'home', ...officers('home') },
+  },
   { file: 'admin.factors', path: '/admin/factors', get: signedIn(200) },
   { file: 'admin.policy', path: '/admin/policy', get: { ...signedIn(403), security_admin: 200, auditor: 200 } },
   { file: 'admin.audit', path: '/admin/audit', get: { ...signedIn(403), auditor: 200 } },
@@ -79,7 +116,11 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.items.views', path: '/admin/items/views', get: { ...signedIn(200), ...noPart } },
   { file: 'admin.items.new', path: '/admin/items/new', get: { ...signedIn(403), publisher: 200, sibling: 200 } },
   { file: 'admin.items.$id._index', path: '/admin/items/{draft}', get: ofItem(200) },
-  { file: 'admin.items.$id.edit', path: '/admin/items/{draft}/edit', get: { ...ofItem(409), ...noWriters, publisher: 200, district_admin: 200 } },
+  {
+    file: 'admin.items.$id.edit',
+    path: '/admin/items/{draft}/edit',
+    get: { ...ofItem(409), ...noWriters, publisher: 200, district_admin: 200 },
+  },
   { file: 'admin.items.$id.history', path: '/admin/items/{draft}/history', get: ofItem(200) },
   { file: 'admin.items.$id.record', path: '/admin/items/{draft}/record', get: ofItem(200) },
   { file: 'admin.items.$id.record[.]pdf', path: '/admin/items/{draft}/record.pdf', get: ofItem(200) },

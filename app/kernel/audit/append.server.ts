@@ -3,7 +3,17 @@ import { type AuditEvent, auditEvent } from './events';
 import { insertRows } from '../db/insert-rows.server';
 import { chainHash, GENESIS_HASH } from './hash.server';
 
-const COLUMNS = { district_id: 'integer', seq: 'integer', at: 'timestamptz', actor: 'text', command: 'text', address: 'text', event: 'jsonb', prev_hash: 'text', hash: 'text' } as const;
+const COLUMNS = {
+  district_id: 'integer',
+  seq: 'integer',
+  at: 'timestamptz',
+  actor: 'text',
+  command: 'text',
+  address: 'text',
+  event: 'jsonb',
+  prev_hash: 'text',
+  hash: 'text',
+} as const;
 /** Events that are judged and written at a time, others being served in between. */
 const PIECE = 250;
 
@@ -19,7 +29,9 @@ export async function appendAudit(
   if (events.length === 0) return;
   const { districtId, actor, command, address, at } = context;
   await tx.$executeRaw`INSERT INTO audit_head (district_id, seq, hash) VALUES (${districtId}, 0, ${GENESIS_HASH}) ON CONFLICT DO NOTHING`;
-  const [head] = await tx.$queryRaw<{ seq: number; hash: string }[]>`SELECT seq, hash FROM audit_head WHERE district_id = ${districtId} FOR UPDATE`;
+  const [head] = await tx.$queryRaw<
+    { seq: number; hash: string }[]
+  >`SELECT seq, hash FROM audit_head WHERE district_id = ${districtId} FOR UPDATE`;
   let { seq, hash } = head!;
   for (let from = 0; from < events.length; from += PIECE) {
     const rows = events.slice(from, from + PIECE).map((candidate) => {

@@ -20,7 +20,9 @@ export const GENESIS_HASH = '0'.repeat(64);
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, v]) => v !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+    const entries = Object.entries(value)
+      .filter(([, v]) => v !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     return `{${entries.map(([key, v]) => `${JSON.stringify(key)}:${canonicalJson(v)}`).join(',')}}`;
   }
   return JSON.stringify(value) ?? 'null';
@@ -29,5 +31,7 @@ export function canonicalJson(value: unknown): string {
 /** SHA-256 over a record and the hash of the one before it. A record without an address hashes as if there were none to have. */
 export function chainHash(record: ChainedRecord): string {
   const { districtId, seq, at, actor, command, address, event, prevHash } = record;
-  return createHash('sha256').update(canonicalJson([districtId, seq, at.toISOString(), actor, command, event, prevHash, ...(address === null ? [] : [address])])).digest('hex');
+  return createHash('sha256')
+    .update(canonicalJson([districtId, seq, at.toISOString(), actor, command, event, prevHash, ...(address === null ? [] : [address])]))
+    .digest('hex');
 }

@@ -40,14 +40,24 @@ export async function verifyAudit(db: Database, districtId: number, anchor?: Aud
   let records = 0;
   let expected = 1;
   let previous = GENESIS_HASH;
-  for (let after = 0; faults.length < NAMED; ) {
-    const rows = await db.asApp(districtId, (tx) => tx.auditEvent.findMany({ where: { districtId, seq: { gt: after, lte: head.seq } }, orderBy: { seq: 'asc' }, take: BATCH }));
+  for (let after = 0; faults.length < NAMED;) {
+    const rows = await db.asApp(districtId, (tx) =>
+      tx.auditEvent.findMany({ where: { districtId, seq: { gt: after, lte: head.seq } }, orderBy: { seq: 'asc' }, take: BATCH }),
+    );
     for (const { seq, at, actor, command, address, event, prevHash, hash } of rows) {
-      if (seq > expected) faults.push({ seq: expected, kind: 'missing', message: seq === expected + 1 ? `缺少第 ${expected} 条记录` : `缺少第 ${expected} 至 ${seq - 1} 条记录` });
+      if (seq > expected)
+        faults.push({
+          seq: expected,
+          kind: 'missing',
+          message: seq === expected + 1 ? `缺少第 ${expected} 条记录` : `缺少第 ${expected} 至 ${seq - 1} 条记录`,
+        });
       // After a gap the link to what is missing cannot be checked, only the record itself.
-      else if (prevHash !== previous) faults.push({ seq, kind: 'foreign', message: `第 ${seq} 条记录没有接在前一条之后，可能是插入的，或前一条被替换` });
-      if (chainHash({ districtId, seq, at, actor, command, address, event, prevHash }) !== hash) faults.push({ seq, kind: 'changed', message: `第 ${seq} 条记录的内容被改动` });
-      if (seq === anchor?.seq && hash !== anchor.hash) faults.push({ seq, kind: 'rewritten', message: `第 ${seq} 条记录的校验值与留存的不符，它和它之前的记录可能被整体改写` });
+      else if (prevHash !== previous)
+        faults.push({ seq, kind: 'foreign', message: `第 ${seq} 条记录没有接在前一条之后，可能是插入的，或前一条被替换` });
+      if (chainHash({ districtId, seq, at, actor, command, address, event, prevHash }) !== hash)
+        faults.push({ seq, kind: 'changed', message: `第 ${seq} 条记录的内容被改动` });
+      if (seq === anchor?.seq && hash !== anchor.hash)
+        faults.push({ seq, kind: 'rewritten', message: `第 ${seq} 条记录的校验值与留存的不符，它和它之前的记录可能被整体改写` });
       expected = seq + 1;
       previous = hash;
       records += 1;
@@ -57,13 +67,21 @@ export async function verifyAudit(db: Database, districtId: number, anchor?: Aud
   }
   if (head.seq >= expected) faults.push({ seq: expected, kind: 'cut_off', message: `缺少末尾的第 ${expected} 至 ${head.seq} 条记录` });
   else if (head.hash !== previous) faults.push({ seq: expected - 1, kind: 'head', message: '链尾的登记与最后一条记录不符' });
-  if (anchor && anchor.seq > head.seq) faults.push({ seq: head.seq + 1, kind: 'cut_off', message: `缺少末尾的第 ${head.seq + 1} 至 ${anchor.seq} 条记录：留存的校验值是第 ${anchor.seq} 条的` });
+  if (anchor && anchor.seq > head.seq)
+    faults.push({
+      seq: head.seq + 1,
+      kind: 'cut_off',
+      message: `缺少末尾的第 ${head.seq + 1} 至 ${anchor.seq} 条记录：留存的校验值是第 ${anchor.seq} 条的`,
+    });
   for (const { seq } of await outside(db, districtId)) faults.push({ seq, kind: 'foreign', message: `第 ${seq} 条记录不在链上，是插入的` });
   return { records, faults: faults.slice(0, NAMED), end: { seq: head.seq, hash: head.hash } };
 }
 
 /** What has a number that no record of the chain has; asked in one statement with the head, which others move on meanwhile. */
 function outside(db: Database, districtId: number): Promise<{ seq: number }[]> {
-  return db.asApp(districtId, (tx) => tx.$queryRaw<{ seq: number }[]>`
-    SELECT seq FROM audit_event WHERE district_id = ${districtId} AND (seq < 1 OR seq > (SELECT seq FROM audit_head WHERE district_id = ${districtId})) ORDER BY seq LIMIT ${NAMED}`);
+  return db.asApp(
+    districtId,
+    (tx) => tx.$queryRaw<{ seq: number }[]>`
+    SELECT seq FROM audit_event WHERE district_id = ${districtId} AND (seq < 1 OR seq > (SELECT seq FROM audit_head WHERE district_id = ${districtId})) ORDER BY seq LIMIT ${NAMED}`,
+  );
 }

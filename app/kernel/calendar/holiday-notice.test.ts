@@ -5,22 +5,40 @@ import { holidayNotice } from './holiday-notice';
 const notice = holidayNotice2027();
 const without = (name: string) => notice.days.filter((day) => day.name !== name);
 const plus = (name: string, date: string, isOffDay: boolean) => [...notice.days, { name, date, isOffDay }];
-const refused = (change: object) => (holidayNotice.safeParse({ ...notice, ...change }).error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n');
+const refused = (change: object) =>
+  (holidayNotice.safeParse({ ...notice, ...change }).error?.issues ?? [])
+    .map(({ path, message }) => `${path.join('.')}: ${message}`)
+    .join('\n');
 
 describe('a notice that is entered', () => {
   it('becomes ranges by holiday and days worked, with its source', () => {
     const { title, number, arrangement } = holidayNotice.parse({ ...notice, days: [...notice.days].reverse() });
     expect({ title, number }).toEqual({ title: '国务院办公厅关于2027年部分节假日安排的通知', number: '国办发明电〔2026〕99号' });
     expect(arrangement.year).toBe(2027);
-    expect(arrangement.off.slice(0, 2)).toEqual([{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }, { name: '春节', from: '2027-02-05', to: '2027-02-12' }]);
+    expect(arrangement.off.slice(0, 2)).toEqual([
+      { name: '元旦', from: '2027-01-01', to: '2027-01-03' },
+      { name: '春节', from: '2027-02-05', to: '2027-02-12' },
+    ]);
     expect(arrangement.working).toEqual(['2027-01-30', '2027-02-20', '2027-05-08', '2027-09-26', '2027-10-09']);
   });
 
   it('takes a holiday on a weekend, one without the Sunday in it, and New Year’s days in the December before', () => {
     expect(refused({ days: [...without('中秋节'), { name: '中秋节', date: '2027-09-12', isOffDay: true }] })).toBe('');
     // A Saturday, with the Monday after it.
-    expect(refused({ days: [...without('清明节'), ...['2027-04-03', '2027-04-05'].map((date) => ({ name: '清明节', date, isOffDay: true }))] })).toBe('');
-    expect(refused({ year: undefined, days: [...without('元旦'), { name: '元旦', date: '2026-12-31', isOffDay: true }, { name: '元旦', date: '2027-01-01', isOffDay: true }, { name: '元旦', date: '2026-12-27', isOffDay: false }] })).toBe('');
+    expect(
+      refused({ days: [...without('清明节'), ...['2027-04-03', '2027-04-05'].map((date) => ({ name: '清明节', date, isOffDay: true }))] }),
+    ).toBe('');
+    expect(
+      refused({
+        year: undefined,
+        days: [
+          ...without('元旦'),
+          { name: '元旦', date: '2026-12-31', isOffDay: true },
+          { name: '元旦', date: '2027-01-01', isOffDay: true },
+          { name: '元旦', date: '2026-12-27', isOffDay: false },
+        ],
+      }),
+    ).toBe('');
   });
 
   it.each([

@@ -13,7 +13,16 @@ export const holidayNotice = z
   .object({
     source: z.string().trim().regex(SOURCE, '来源写作 国务院办公厅关于2027年部分节假日安排的通知 国办发明电〔2026〕7号'),
     year: z.number('年份应为数字').optional(),
-    days: z.array(z.object({ name: oneLine('缺少节日名称').min(1, '缺少节日名称'), date, isOffDay: z.boolean('isOffDay 应为 true（放假）或 false（上班）') }), '缺少 days').min(1, '没有列出任何日子'),
+    days: z
+      .array(
+        z.object({
+          name: oneLine('缺少节日名称').min(1, '缺少节日名称'),
+          date,
+          isOffDay: z.boolean('isOffDay 应为 true（放假）或 false（上班）'),
+        }),
+        '缺少 days',
+      )
+      .min(1, '没有列出任何日子'),
   })
   .transform(({ source, year: said, days }, context) => {
     const [, title, titled, number, issued] = SOURCE.exec(source)!;
@@ -30,7 +39,10 @@ export const holidayNotice = z
       if (last?.name === name && epochDay(last.to) + 1 === epochDay(day)) last.to = day;
       else off.push({ name, from: day, to: day });
     }
-    const working = days.filter(({ isOffDay }) => !isOffDay).map((day) => day.date).sort();
+    const working = days
+      .filter(({ isOffDay }) => !isOffDay)
+      .map((day) => day.date)
+      .sort();
     const parsed = yearArrangement.safeParse({ year, off, working });
     for (const { message } of parsed.error?.issues ?? []) refuse(['days'], message);
     return { title: title!, number: number!, arrangement: { year, off, working } };

@@ -38,14 +38,16 @@ function judge({ year, off, working }: Pick<HolidayYear, 'year' | 'off' | 'worki
   const isWorked = new Set(working.map(epochDay));
   /** Whether the free days around this one, an unnamed Sunday in between included, reach a weekday. */
   const reachesWeekday = (day: number) => {
-    for (const step of [-1, 1]) for (let at = day; isOff(at) || (isWeekend(at) && !isWorked.has(at)); at += step) if (!isWeekend(at)) return true;
+    for (const step of [-1, 1])
+      for (let at = day; isOff(at) || (isWeekend(at) && !isWorked.has(at)); at += step) if (!isWeekend(at)) return true;
     return false;
   };
   off.forEach(({ name, from, to }, at) => {
     if (from > to) return refuse(['off', at], '放假的结束日期不能早于开始日期');
     if (!within(from) || !within(to)) return refuse(['off', at], `${name}（${from} 至 ${to}）不是${year}年的安排`);
     // A weekend is free without being named; only a holiday's own day may be one, as Mid-Autumn of 2015 was.
-    if (!reachesWeekday(epochDay(from)) && off.some((other, place) => place !== at && other.name === name)) refuse(['off', at], `${name}（${from} 至 ${to}）只有周六、周日，没有调休，不是放假安排`);
+    if (!reachesWeekday(epochDay(from)) && off.some((other, place) => place !== at && other.name === name))
+      refuse(['off', at], `${name}（${from} 至 ${to}）只有周六、周日，没有调休，不是放假安排`);
   });
   working.forEach((day, at) => {
     if (!within(day)) refuse(['working', at], `${day} 不是${year}年的安排`);
@@ -61,7 +63,10 @@ export const HOLIDAY_YEARS: readonly HolidayYear[] = [
   {
     year: 2019,
     // The second one moved Labour Day.
-    notices: [{ number: '国办发明电〔2018〕15号', date: '2018-12-04' }, { number: '国办发明电〔2019〕3号', date: '2019-03-22' }],
+    notices: [
+      { number: '国办发明电〔2018〕15号', date: '2018-12-04' },
+      { number: '国办发明电〔2019〕3号', date: '2019-03-22' },
+    ],
     off: [
       { name: '元旦', from: '2018-12-30', to: '2019-01-01' },
       { name: '春节', from: '2019-02-04', to: '2019-02-10' },
@@ -76,7 +81,10 @@ export const HOLIDAY_YEARS: readonly HolidayYear[] = [
   {
     year: 2020,
     // The second one lengthened the Spring Festival to 2 February, which took 1 February from the working days.
-    notices: [{ number: '国办发明电〔2019〕16号', date: '2019-11-21' }, { number: '国办发明电〔2020〕1号', date: '2020-01-26' }],
+    notices: [
+      { number: '国办发明电〔2019〕16号', date: '2019-11-21' },
+      { number: '国办发明电〔2020〕1号', date: '2020-01-26' },
+    ],
     off: [
       { name: '元旦', from: '2020-01-01', to: '2020-01-01' },
       { name: '春节', from: '2020-01-24', to: '2020-02-02' },
@@ -186,8 +194,10 @@ export type KnownYear = YearArrangement & { numbers: string[]; entered: Pick<Ent
 /** The release's years and those of the table, which replace the release's, the earliest first. */
 export function knownYears(entered: readonly EnteredYear[]): KnownYear[] {
   const years = new Map<number, KnownYear>();
-  for (const { notices, ...year } of HOLIDAY_YEARS) years.set(year.year, { ...year, numbers: notices.map(({ number }) => number), entered: null });
-  for (const { title, number, enteredBy, enteredAt, ...year } of entered) years.set(year.year, { ...year, numbers: [number], entered: { title, enteredBy, enteredAt } });
+  for (const { notices, ...year } of HOLIDAY_YEARS)
+    years.set(year.year, { ...year, numbers: notices.map(({ number }) => number), entered: null });
+  for (const { title, number, enteredBy, enteredAt, ...year } of entered)
+    years.set(year.year, { ...year, numbers: [number], entered: { title, enteredBy, enteredAt } });
   return [...years.values()].sort((a, b) => a.year - b.year);
 }
 

@@ -25,10 +25,12 @@ export function keepCalendar(db: Database): { refresh(): void; close(): Promise<
   let closed = false;
   const refresh = () => {
     clearTimeout(retry);
-    loading = loading.then(() => (closed ? undefined : loadCalendar(db))).catch((error: unknown) => {
-      log.warn({ reason: (error as Error).message }, 'working days not loaded');
-      if (!closed) retry = setTimeout(refresh, RETRY_MS);
-    });
+    loading = loading
+      .then(() => (closed ? undefined : loadCalendar(db)))
+      .catch((error: unknown) => {
+        log.warn({ reason: (error as Error).message }, 'working days not loaded');
+        if (!closed) retry = setTimeout(refresh, RETRY_MS);
+      });
   };
   return {
     refresh,
@@ -43,9 +45,13 @@ export function keepCalendar(db: Database): { refresh(): void; close(): Promise<
 /** Keeps the calendar of a process that listens for nothing else. */
 export function followCalendar(db: Database): { close(): Promise<void> } {
   const calendar = keepCalendar(db);
-  const listener = listenToOutbox(db.publicUrl, (notice) => {
-    if (notice.tags.includes(tags.workingDays)) calendar.refresh();
-  }, calendar.refresh);
+  const listener = listenToOutbox(
+    db.publicUrl,
+    (notice) => {
+      if (notice.tags.includes(tags.workingDays)) calendar.refresh();
+    },
+    calendar.refresh,
+  );
   return {
     async close() {
       await listener.close();

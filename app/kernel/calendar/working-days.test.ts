@@ -13,15 +13,20 @@ describe('holiday arrangements', () => {
   });
 
   // Days off as the notice counts them (共N天), amendments applied; New Year's days of the December before included.
-  it.each([[2019, 7 + 3 + 1 + 4 + 1 + 1 + 7, 7], [2020, 1 + 10 + 3 + 5 + 3 + 8, 6], [2021, 3 + 7 + 3 + 5 + 3 + 3 + 7, 7], [2022, 3 + 7 + 3 + 5 + 3 + 3 + 7, 7],
-    [2023, 3 + 7 + 1 + 5 + 3 + 8, 7], [2024, 1 + 8 + 3 + 5 + 1 + 3 + 7, 8], [2025, 1 + 8 + 3 + 5 + 3 + 8, 5], [2026, 3 + 9 + 3 + 5 + 3 + 3 + 7, 6]])(
-    '%i has %i days off and %i working weekend days',
-    (year, off, working) => {
-      const arrangement = HOLIDAY_YEARS.find((each) => each.year === year)!;
-      expect(arrangement.off.reduce((sum, { from, to }) => sum + epochDay(to) - epochDay(from) + 1, 0)).toBe(off);
-      expect(arrangement.working).toHaveLength(working);
-    },
-  );
+  it.each([
+    [2019, 7 + 3 + 1 + 4 + 1 + 1 + 7, 7],
+    [2020, 1 + 10 + 3 + 5 + 3 + 8, 6],
+    [2021, 3 + 7 + 3 + 5 + 3 + 3 + 7, 7],
+    [2022, 3 + 7 + 3 + 5 + 3 + 3 + 7, 7],
+    [2023, 3 + 7 + 1 + 5 + 3 + 8, 7],
+    [2024, 1 + 8 + 3 + 5 + 1 + 3 + 7, 8],
+    [2025, 1 + 8 + 3 + 5 + 3 + 8, 5],
+    [2026, 3 + 9 + 3 + 5 + 3 + 3 + 7, 6],
+  ])('%i has %i days off and %i working weekend days', (year, off, working) => {
+    const arrangement = HOLIDAY_YEARS.find((each) => each.year === year)!;
+    expect(arrangement.off.reduce((sum, { from, to }) => sum + epochDay(to) - epochDay(from) + 1, 0)).toBe(off);
+    expect(arrangement.working).toHaveLength(working);
+  });
 
   const plain = HOLIDAY_YEARS.at(-1)!;
   it.each([
@@ -81,7 +86,12 @@ describe('working days', () => {
   });
 
   it('is settled again once the notice is there', () => {
-    const next = { year: 2027, notices: [{ number: '国办发明电〔2026〕1号', date: '2026-11-01' }], off: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }], working: [] };
+    const next = {
+      year: 2027,
+      notices: [{ number: '国办发明电〔2026〕1号', date: '2026-11-01' }],
+      off: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }],
+      working: [],
+    };
     expect(addWorkingDays('2026-12-18', 20, workingCalendar([...HOLIDAY_YEARS, next]))).toEqual({ date: '2027-01-18', provisional: false });
   });
 
@@ -103,10 +113,12 @@ describe('working days', () => {
 
   const day = fc.integer({ min: epochDay('2019-01-01'), max: epochDay('2027-12-31') }).map(dateOf);
   it('counts back what it added', () => {
-    fc.assert(fc.property(day, fc.integer({ min: 0, max: 60 }), (from, n) => {
-      const term = addWorkingDays(from, n, calendar);
-      expect(workingDaysBetween(from, term.date, calendar)).toEqual({ ...term, days: n, date: undefined });
-    }));
+    fc.assert(
+      fc.property(day, fc.integer({ min: 0, max: 60 }), (from, n) => {
+        const term = addWorkingDays(from, n, calendar);
+        expect(workingDaysBetween(from, term.date, calendar)).toEqual({ ...term, days: n, date: undefined });
+      }),
+    );
   });
 });
 
@@ -116,6 +128,10 @@ describe('a term on a day', () => {
   });
 
   it('says when only the lateness is provisional', () => {
-    expect(termState({ date: '2026-12-25', provisional: false }, '2027-01-05', calendar)).toMatchObject({ state: 'late', provisional: true, reason: MISSING_2027 });
+    expect(termState({ date: '2026-12-25', provisional: false }, '2027-01-05', calendar)).toMatchObject({
+      state: 'late',
+      provisional: true,
+      reason: MISSING_2027,
+    });
   });
 });

@@ -62,7 +62,10 @@ function isWorked(day: number, { named }: WorkingCalendar): boolean {
 
 function provisionalFor(missing: ReadonlySet<number>): Provisional {
   if (missing.size === 0) return { provisional: false };
-  const years = [...missing].sort((a, b) => a - b).map((year) => `${year}年`).join('、');
+  const years = [...missing]
+    .sort((a, b) => a - b)
+    .map((year) => `${year}年`)
+    .join('、');
   return { provisional: true, reason: `系统中还没有${years}的节假日安排，暂按周一至周五为工作日推算` };
 }
 

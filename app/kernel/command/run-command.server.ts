@@ -54,8 +54,16 @@ export interface Command<S extends z.ZodType, L, R, P = undefined> {
   /** Why it cannot be done now, though allowed; the same function the screen asks. */
   failureReasons?(loaded: L, input: z.output<S>, context: CommandContext): ErrorDetail[];
   execute(context: CommandContext, loaded: L, input: z.output<S>, prepared: P): Promise<Outcome<R>>;
-  /** What is put on record, by a command of its own, when this one was refused as a conflict and has left nothing: what the refusal points to must be there to be seen. */
-  onConflict?(services: CommandServices, who: { actor: Actor; districtId: number }, input: z.output<S>, refusal: DomainError): Promise<unknown>;
+  /**
+   * What is put on record, by a command of its own, when this one was refused as a conflict and has left nothing: what the refusal
+   * points to must be there to be seen.
+   */
+  onConflict?(
+    services: CommandServices,
+    who: { actor: Actor; districtId: number },
+    input: z.output<S>,
+    refusal: DomainError,
+  ): Promise<unknown>;
 }
 
 /** Gives a command its types; the definition itself is unchanged. */
@@ -81,7 +89,12 @@ export type Run = <S extends z.ZodType, L, R, P>(command: Command<S, L, R, P>, r
  * What takes long and turns out to be needed on the way is done outside the transaction, which then begins again (`WorkFirst`).
  * @throws DomainError invalid | missing | forbidden | conflict | unavailable; nothing is changed then.
  */
-export async function runCommand<S extends z.ZodType, L, R, P>(services: CommandServices, command: Command<S, L, R, P>, who: Who, rawInput: z.input<S>): Promise<R> {
+export async function runCommand<S extends z.ZodType, L, R, P>(
+  services: CommandServices,
+  command: Command<S, L, R, P>,
+  who: Who,
+  rawInput: z.input<S>,
+): Promise<R> {
   const ready = await makeReady(command, who, rawInput);
   try {
     return await withWorkFirst(services.db, () => inTransaction(services, who, (tx) => carryOut(services, tx, who, ready)));
@@ -98,14 +111,21 @@ export async function runCommand<S extends z.ZodType, L, R, P>(services: Command
  * @param timeout milliseconds that all of it may take.
  */
 export function runTogether<T>(services: CommandServices, who: Who, work: (run: Run) => Promise<T>, timeout?: number): Promise<T> {
-  return withWorkFirst(services.db, () => inTransaction(services, who, (tx) => {
-    let scope = who.districtId;
-    return work(async (command, rawInput, districtId = who.districtId) => {
-      if (districtId !== scope) await enterDistrict(tx, districtId);
-      scope = districtId;
-      return carryOut(services, tx, { ...who, districtId }, await makeReady(command, { ...who, districtId }, rawInput));
-    });
-  }, timeout));
+  return withWorkFirst(services.db, () =>
+    inTransaction(
+      services,
+      who,
+      (tx) => {
+        let scope = who.districtId;
+        return work(async (command, rawInput, districtId = who.districtId) => {
+          if (districtId !== scope) await enterDistrict(tx, districtId);
+          scope = districtId;
+          return carryOut(services, tx, { ...who, districtId }, await makeReady(command, { ...who, districtId }, rawInput));
+        });
+      },
+      timeout,
+    ),
+  );
 }
 
 interface Ready<S extends z.ZodType, L, R, P> {
@@ -114,12 +134,21 @@ interface Ready<S extends z.ZodType, L, R, P> {
   prepared: P;
 }
 
-async function makeReady<S extends z.ZodType, L, R, P>(command: Command<S, L, R, P>, { districtId }: Who, rawInput: z.input<S>): Promise<Ready<S, L, R, P>> {
+async function makeReady<S extends z.ZodType, L, R, P>(
+  command: Command<S, L, R, P>,
+  { districtId }: Who,
+  rawInput: z.input<S>,
+): Promise<Ready<S, L, R, P>> {
   const input = parseInput(command.input, rawInput);
   return { command, input, prepared: (await command.prepare?.(input, districtId)) as P };
 }
 
-async function inTransaction<T>(services: CommandServices, { districtId }: Who, work: (tx: Tx) => Promise<T>, timeout?: number): Promise<T> {
+async function inTransaction<T>(
+  services: CommandServices,
+  { districtId }: Who,
+  work: (tx: Tx) => Promise<T>,
+  timeout?: number,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await services.db.asApp(districtId, work, timeout);
@@ -130,8 +159,21 @@ async function inTransaction<T>(services: CommandServices, { districtId }: Who, 
   }
 }
 
-async function carryOut<S extends z.ZodType, L, R, P>(services: CommandServices, tx: Tx, { actor, districtId }: Who, { command, input, prepared }: Ready<S, L, R, P>): Promise<R> {
-  const context: CommandContext = { ...services, tx, actor, actorName: actorName(actor), ability: abilityFor(actor, districtId), districtId, now: services.clock.now() };
+async function carryOut<S extends z.ZodType, L, R, P>(
+  services: CommandServices,
+  tx: Tx,
+  { actor, districtId }: Who,
+  { command, input, prepared }: Ready<S, L, R, P>,
+): Promise<R> {
+  const context: CommandContext = {
+    ...services,
+    tx,
+    actor,
+    actorName: actorName(actor),
+    ability: abilityFor(actor, districtId),
+    districtId,
+    now: services.clock.now(),
+  };
   if (actor.kind !== 'operator') await assertOpen(tx, districtId);
   const loaded = await command.load(context, input);
   const checks = command.authorise(loaded, input, context);
@@ -145,9 +187,15 @@ async function carryOut<S extends z.ZodType, L, R, P>(services: CommandServices,
   if (reasons.length > 0) throw new DomainError('conflict', reasons[0]!.message, reasons);
   const { result, audit, outbox } = await command.execute(context, loaded, input, prepared);
   if (outbox.length > 0) {
-    await tx.outboxEvent.createMany({ data: outbox.map(({ topic, tags, payload }) => ({ districtId, topic, tags, payload: (payload ?? {}) as object })) });
+    await tx.outboxEvent.createMany({
+      data: outbox.map(({ topic, tags, payload }) => ({ districtId, topic, tags, payload: (payload ?? {}) as object })),
+    });
   }
-  await appendAudit(tx, { districtId, actor: context.actorName, command: command.name, address: services.address ?? null, at: context.now }, audit);
+  await appendAudit(
+    tx,
+    { districtId, actor: context.actorName, command: command.name, address: services.address ?? null, at: context.now },
+    audit,
+  );
   return result;
 }
 
@@ -170,8 +218,14 @@ function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
 /** The SQLSTATE of a database error however deeply the client wrapped it; '' for other errors. */
 export function sqlState(error: unknown): string {
   for (let at: unknown = error, depth = 0; at && typeof at === 'object' && depth < 6; depth += 1) {
-    const { code, cause, meta, originalCode } = at as { code?: unknown; cause?: unknown; meta?: { code?: unknown; driverAdapterError?: unknown }; originalCode?: unknown };
-    for (const candidate of [originalCode, meta?.code, code]) if (typeof candidate === 'string' && /^[0-9A-Z]{5}$/.test(candidate) && !/^P\d/.test(candidate)) return candidate;
+    const { code, cause, meta, originalCode } = at as {
+      code?: unknown;
+      cause?: unknown;
+      meta?: { code?: unknown; driverAdapterError?: unknown };
+      originalCode?: unknown;
+    };
+    for (const candidate of [originalCode, meta?.code, code])
+      if (typeof candidate === 'string' && /^[0-9A-Z]{5}$/.test(candidate) && !/^P\d/.test(candidate)) return candidate;
     if (code === 'P2002') return '23505';
     if (code === 'P2034') return '40001';
     at = cause ?? meta?.driverAdapterError;

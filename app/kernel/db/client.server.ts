@@ -37,7 +37,12 @@ export class Database {
     this.publicUrl = publicUrl ?? roleUrl(ownerUrl, PUBLIC_ROLE);
     // The pool's time-out covers the wait for a free connection as well: a queue of publications is no failure.
     const connectionTimeoutMillis = 20_000;
-    this.#app = new PrismaClient({ adapter: new PrismaPg({ connectionString: withSettings(this.appUrl, UTC), max: pool, connectionTimeoutMillis }, { onPoolError: () => undefined }) });
+    this.#app = new PrismaClient({
+      adapter: new PrismaPg(
+        { connectionString: withSettings(this.appUrl, UTC), max: pool, connectionTimeoutMillis },
+        { onPoolError: () => undefined },
+      ),
+    });
     this.#public = new PublicReader({ connectionString: this.publicUrl, max: pool, connectionTimeoutMillis });
   }
 

@@ -1,6 +1,20 @@
 import { spawn, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir, totalmem } from 'node:os';
@@ -112,7 +126,9 @@ function runAs(binaries: string, folder: string): RunAs {
     [uid, gid] = [lookup('-u'), lookup('-g')];
   } catch {
     try {
-      execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], { stdio: 'ignore' });
+      execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], {
+        stdio: 'ignore',
+      });
       [uid, gid] = [lookup('-u'), lookup('-g')];
     } catch {
       throw new EmbeddedPostgresError(
@@ -122,7 +138,15 @@ function runAs(binaries: string, folder: string): RunAs {
   }
   if (othersMayEnter(path.dirname(folder))) return { uid, gid, wrapper: [] };
   try {
-    const wrapper = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search', '--'];
+    const wrapper = [
+      'setpriv',
+      `--reuid=${uid}`,
+      `--regid=${gid}`,
+      '--clear-groups',
+      '--inh-caps=+dac_read_search',
+      '--ambient-caps=+dac_read_search',
+      '--',
+    ];
     execFileSync(wrapper[0]!, [...wrapper.slice(1), path.join(binaries, 'postgres'), '--version'], { stdio: 'ignore' });
     return { uid, gid, wrapper };
   } catch {
@@ -169,7 +193,9 @@ async function endLeftover(folder: string): Promise<void> {
   const deadline = Date.now() + 20_000;
   while (alive(pid)) {
     if (Date.now() > deadline) {
-      throw new EmbeddedPostgresError(`Another PostgreSQL (process ${pid}) still holds ${folder} and does not stop. End it, then try again.`);
+      throw new EmbeddedPostgresError(
+        `Another PostgreSQL (process ${pid}) still holds ${folder} and does not stop. End it, then try again.`,
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -178,7 +204,9 @@ async function endLeftover(folder: string): Promise<void> {
 function freePort(preferred: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', () => (preferred === 0 ? reject(new EmbeddedPostgresError('No free port for PostgreSQL.')) : resolve(freePort(0))));
+    server.once('error', () =>
+      preferred === 0 ? reject(new EmbeddedPostgresError('No free port for PostgreSQL.')) : resolve(freePort(0)),
+    );
     server.listen(preferred, '127.0.0.1', () => {
       const { port } = server.address() as { port: number };
       server.close(() => resolve(port));
@@ -207,7 +235,9 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     chmodSync(folder, 0o700);
   } catch (error) {
     if (error instanceof EmbeddedPostgresError) throw error;
-    throw new EmbeddedPostgresError(`The data folder ${folder} cannot be written (${(error as Error).message}). Set DATA_DIR to a folder of yours.`);
+    throw new EmbeddedPostgresError(
+      `The data folder ${folder} cannot be written (${(error as Error).message}). Set DATA_DIR to a folder of yours.`,
+    );
   }
   for (const name of ['postgres', 'initdb', 'pg_ctl']) {
     const file = path.join(binaries, name);
@@ -232,17 +262,29 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     writeFileSync(passwordFile, password, { mode: 0o600 });
     if (user.uid !== undefined) chownSync(passwordFile, user.uid, user.gid!);
     try {
-      await run(command('initdb', [
-        `--pgdata=${folder}`, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
-        '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync',
-      ]), 'initdb');
+      await run(
+        command('initdb', [
+          `--pgdata=${folder}`,
+          '--username=postgres',
+          `--pwfile=${passwordFile}`,
+          '--auth=scram-sha-256',
+          '--encoding=UTF8',
+          '--locale=C',
+          '--locale-provider=builtin',
+          '--builtin-locale=C.UTF-8',
+          '--no-sync',
+        ]),
+        'initdb',
+      );
     } finally {
       rmSync(passwordFile, { force: true });
     }
   }
   const major = readFileSync(versionFile, 'utf8').trim();
   if (major !== '18') {
-    throw new EmbeddedPostgresError(`The data in ${folder} is of PostgreSQL ${major}, this release runs 18. Dump and restore it, or start over with --reset.`);
+    throw new EmbeddedPostgresError(
+      `The data in ${folder} is of PostgreSQL ${major}, this release runs 18. Dump and restore it, or start over with --reset.`,
+    );
   }
   if (!existsSync(secretFile)) {
     throw new EmbeddedPostgresError(`The password file ${secretFile} is missing. Restore it from a backup, or start over with --reset.`);
@@ -295,7 +337,14 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   clearInterval(poll);
   clearTimeout(timeout);
   if (outcome !== 'ready') {
-    const reason = log.trim().split('\n').filter((line) => /FATAL|ERROR|PANIC|could not/.test(line)).at(-1) ?? log.trim().split('\n').at(-1) ?? `exit code ${outcome}`;
+    const reason =
+      log
+        .trim()
+        .split('\n')
+        .filter((line) => /FATAL|ERROR|PANIC|could not/.test(line))
+        .at(-1) ??
+      log.trim().split('\n').at(-1) ??
+      `exit code ${outcome}`;
     throw new EmbeddedPostgresError(`PostgreSQL did not start on ${folder}: ${reason.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '')}`);
   }
 

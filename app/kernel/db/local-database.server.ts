@@ -17,10 +17,14 @@ export function clusterFolder(dataFolder: string): string {
  * @param take holds the data folder for whoever starts the server; its result lets go.
  * @throws EmbeddedPostgresError, and what `take` throws where another holds the folder.
  */
-export async function openLocalDatabase(dataFolder: string, take: () => Promise<() => void>): Promise<{ ownerUrl: string; close(): Promise<void> }> {
+export async function openLocalDatabase(
+  dataFolder: string,
+  take: () => Promise<() => void>,
+): Promise<{ ownerUrl: string; close(): Promise<void> }> {
   const folder = clusterFolder(dataFolder);
   const running = runningServer(folder);
-  if (running && (await answers(running))) return { ownerUrl: await ensureOwnerAndDatabase(running, LOCAL_DATABASE), close: async () => undefined };
+  if (running && (await answers(running)))
+    return { ownerUrl: await ensureOwnerAndDatabase(running, LOCAL_DATABASE), close: async () => undefined };
   mkdirSync(path.dirname(folder), { recursive: true });
   const letGo = await take();
   try {

@@ -140,7 +140,10 @@ async function readSchema(root: string): Promise<SchemaContainer[]> {
 async function readMigrations(root: string): Promise<MigrationList> {
   const baseDir = path.join(root, 'prisma/migrations');
   const entries = await readdir(baseDir, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   return {
     baseDir,
     lockfile: { path: 'migration_lock.toml', content: await readFile(path.join(baseDir, 'migration_lock.toml'), 'utf8') },
@@ -165,7 +168,11 @@ async function readMigrations(root: string): Promise<MigrationList> {
 export async function applyMigrations(ownerUrl: string, root: string): Promise<string[]> {
   const migrationsList = await readMigrations(root);
   return withEngine(ownerUrl, await readSchema(root), async (engine) => {
-    const { editedMigrationNames } = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: FILTERS });
+    const { editedMigrationNames } = await engine.diagnoseMigrationHistory({
+      migrationsList,
+      optInToShadowDatabase: false,
+      filters: FILTERS,
+    });
     if (editedMigrationNames.length > 0) {
       throw new Error(
         `数据库由另一个版本建立（${editedMigrationNames.join('、')} 与当时不同），不能升级。演示数据请用 npm run demo -- --reset 重新开始；其他数据请用原来的版本。\n` +

@@ -39,7 +39,12 @@ export class PublicReader {
   readonly #scopes = new WeakMap<pg.PoolClient, number>();
 
   constructor(config: pg.PoolConfig & { connectionString: string }) {
-    this.#pool = new pg.Pool({ ...config, connectionString: withSettings(config.connectionString, { ...UTC, default_transaction_read_only: 'on' }), types, statement_timeout: STATEMENT_TIMEOUT_MS });
+    this.#pool = new pg.Pool({
+      ...config,
+      connectionString: withSettings(config.connectionString, { ...UTC, default_transaction_read_only: 'on' }),
+      types,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+    });
     // An idle connection that breaks is replaced by the next reader; without a listener it would end the process.
     this.#pool.on('error', () => undefined);
     // One that breaks while it is lent out says so itself; the statement under way is refused as well, and that is handled.

@@ -57,7 +57,9 @@ export async function ensureOwnerAndDatabase(adminUrl: string, database: string)
   try {
     const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [OWNER_ROLE]);
     if (!role.rowCount) {
-      await client.query(`CREATE ROLE ${OWNER_ROLE} LOGIN NOSUPERUSER CREATEDB CREATEROLE NOBYPASSRLS PASSWORD ${client.escapeLiteral(password)}`);
+      await client.query(
+        `CREATE ROLE ${OWNER_ROLE} LOGIN NOSUPERUSER CREATEDB CREATEROLE NOBYPASSRLS PASSWORD ${client.escapeLiteral(password)}`,
+      );
     }
     const db = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
     if (!db.rowCount) {

@@ -9,7 +9,10 @@ export type HelperFaultKind = 'slow' | 'ended';
 const STOPPED: readonly (NodeJS.Signals | null)[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'];
 
 export class HelperFault extends Error {
-  constructor(readonly kind: HelperFaultKind, task: string) {
+  constructor(
+    readonly kind: HelperFaultKind,
+    task: string,
+  ) {
     super(`${task}: ${kind}`);
     this.name = 'HelperFault';
   }
@@ -115,9 +118,15 @@ export class HelperPool<T extends Tasks> {
    * @throws HelperFault when it did not end in time or its helper ended; DomainError as the task threw it, and 'unavailable'
    *   when too many wait already or the helper was stopped from outside, which is no fault of the task.
    */
-  run<K extends keyof T & string>(name: K, args: Parameters<T[K]>, { milliseconds = this.#options.milliseconds, heavy = false } = {}): Promise<Awaited<ReturnType<T[K]>>> {
+  run<K extends keyof T & string>(
+    name: K,
+    args: Parameters<T[K]>,
+    { milliseconds = this.#options.milliseconds, heavy = false } = {},
+  ): Promise<Awaited<ReturnType<T[K]>>> {
     if (this.#queue.filter((task) => task.heavy === heavy).length >= this.#options.waiting) {
-      return Promise.reject(new DomainError('unavailable', `too many wait for ${name}`, [{ message: '正在处理的内容过多，请过一会儿再试' }]));
+      return Promise.reject(
+        new DomainError('unavailable', `too many wait for ${name}`, [{ message: '正在处理的内容过多，请过一会儿再试' }]),
+      );
     }
     return new Promise((resolve, reject) => {
       this.#queue.push({ request: { name, args }, milliseconds, heavy, resolve: resolve as (result: unknown) => void, reject });
@@ -147,7 +156,10 @@ export class HelperPool<T extends Tasks> {
     const answer = await helper.ask(request, milliseconds);
     if (typeof answer === 'string') {
       helper.end();
-      if (answer === 'stopped') throw new DomainError('unavailable', `the helper of ${request.name} was stopped`, [{ message: '服务正在重启或内存不足，请过一会儿再试' }]);
+      if (answer === 'stopped')
+        throw new DomainError('unavailable', `the helper of ${request.name} was stopped`, [
+          { message: '服务正在重启或内存不足，请过一会儿再试' },
+        ]);
       throw new HelperFault(answer, request.name);
     }
     this.#idle.set(helper, setTimeout(() => this.#drop(helper), this.#options.idleMs).unref());

@@ -4,7 +4,17 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HelperPool } from './helper-pool.server';
 
-type Told = { echo: (value: unknown) => unknown; spin: () => void; fill: () => void; leave: () => void; kill: () => void; refuse: () => void; fail: () => void; pid: () => number; secrets: () => string[] };
+type Told = {
+  echo: (value: unknown) => unknown;
+  spin: () => void;
+  fill: () => void;
+  leave: () => void;
+  kill: () => void;
+  refuse: () => void;
+  fail: () => void;
+  pid: () => number;
+  secrets: () => string[];
+};
 
 /** A helper's side that can misbehave. */
 const PROGRAM = `
@@ -24,7 +34,8 @@ const program = path.join(folder, 'program.mjs');
 beforeAll(() => writeFileSync(program, PROGRAM));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const pool = (changed = {}) => new HelperPool<Told>({ program: () => program, helpers: 1, waiting: 3, milliseconds: 20_000, memoryMb: 32, idleMs: 60_000, ...changed });
+const pool = (changed = {}) =>
+  new HelperPool<Told>({ program: () => program, helpers: 1, waiting: 3, milliseconds: 20_000, memoryMb: 32, idleMs: 60_000, ...changed });
 
 describe('a pool of helpers', { timeout: 30_000 }, () => {
   it('gives answers, and refusals as what they are', async () => {

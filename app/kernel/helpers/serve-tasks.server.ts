@@ -10,7 +10,10 @@ export interface TaskRequest {
 }
 
 /** A refusal of the domain crosses as what it is; any other error is a fault of the program and crosses as its text. */
-export type TaskAnswer = { result: unknown } | { refused: { code: ErrorCode; message: string; details: ErrorDetail[] } } | { error: string };
+export type TaskAnswer =
+  | { result: unknown }
+  | { refused: { code: ErrorCode; message: string; details: ErrorDetail[] } }
+  | { error: string };
 
 /** The helper's side of a pool: does what it is asked, one after another, and ends with the process that it helps. */
 export function serveTasks(tasks: Tasks): void {
@@ -18,13 +21,19 @@ export function serveTasks(tasks: Tasks): void {
   // Service managers and terminals tell a whole group to stop: what is being done is done, and this ends with the process it helps.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   // A task that does not end hears of nothing; this thread sees that nobody waits for it any more.
-  new Worker(`setInterval(() => { if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL'); }, 1000)`, { eval: true, execArgv: [] }).unref();
+  new Worker(`setInterval(() => { if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL'); }, 1000)`, {
+    eval: true,
+    execArgv: [],
+  }).unref();
   process.on('message', async ({ name, args }: TaskRequest) => {
     const answer: TaskAnswer = await Promise.resolve()
       .then(() => (tasks[name] as (...given: unknown[]) => unknown)(...args))
       .then(
         (result) => ({ result }),
-        (error: unknown) => (error instanceof DomainError ? { refused: { code: error.code, message: error.message, details: error.details } } : { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+        (error: unknown) =>
+          error instanceof DomainError
+            ? { refused: { code: error.code, message: error.message, details: error.details } }
+            : { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
       );
     process.send!(answer);
   });

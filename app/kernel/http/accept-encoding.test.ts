@@ -36,13 +36,20 @@ describe('acceptedCodings', () => {
   ])('%s', (field, codings) => expect(acceptedCodings(field).join(' ')).toBe(codings));
 
   it('always has a last resort, never what is excluded, and says the same again', () => {
-    const entry = fc.tuple(fc.constantFrom('br', 'gzip', 'identity', 'deflate', '*', 'GZIP'), fc.constantFrom('', ';q=0', ';q=0.5', ';q=1', ' ; q=0.001', ';q=x')).map((parts) => parts.join(''));
-    fc.assert(fc.property(fc.array(entry), (entries) => {
-      const field = entries.join(', ');
-      const codings = acceptedCodings(field);
-      expect(codings).toContain('identity');
-      expect(acceptedCodings(field)).toEqual(codings);
-      if (entries.length === 1 && field.endsWith('q=0')) expect(codings).toEqual(['identity']);
-    }));
+    const entry = fc
+      .tuple(
+        fc.constantFrom('br', 'gzip', 'identity', 'deflate', '*', 'GZIP'),
+        fc.constantFrom('', ';q=0', ';q=0.5', ';q=1', ' ; q=0.001', ';q=x'),
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.array(entry), (entries) => {
+        const field = entries.join(', ');
+        const codings = acceptedCodings(field);
+        expect(codings).toContain('identity');
+        expect(acceptedCodings(field)).toEqual(codings);
+        if (entries.length === 1 && field.endsWith('q=0')) expect(codings).toEqual(['identity']);
+      }),
+    );
   });
 });

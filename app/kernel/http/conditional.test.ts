@@ -25,19 +25,25 @@ describe('namesTag', () => {
     ['', false, false],
   ])('%s', (list, weakly, strongly) => expect([namesTag(list, '"a"', true), namesTag(list, '"a"', false)]).toEqual([weakly, strongly]));
 
-  it.each([['"a"', true, false], ['W/"a"', true, false], ['"b"', false, false]])('%s names a weak tag only weakly', (list, weakly, strongly) => {
+  it.each([
+    ['"a"', true, false],
+    ['W/"a"', true, false],
+    ['"b"', false, false],
+  ])('%s names a weak tag only weakly', (list, weakly, strongly) => {
     expect([namesTag(list, 'W/"a"', true), namesTag(list, 'W/"a"', false)]).toEqual([weakly, strongly]);
   });
 
   it('finds a tag wherever it stands in a list, and no other', () => {
     const letters = fc.stringMatching(/^[!#-~]{1,8}$/);
-    fc.assert(fc.property(fc.array(letters), letters, fc.nat(), (others, own, place) => {
-      const without = others.filter((other) => other !== own);
-      const list = without.map((tag) => `"${tag}"`);
-      expect(namesTag(list.join(', '), `"${own}"`, true)).toBe(false);
-      list.splice(place % (list.length + 1), 0, `W/"${own}"`);
-      expect(namesTag(list.join(','), `"${own}"`, true)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.array(letters), letters, fc.nat(), (others, own, place) => {
+        const without = others.filter((other) => other !== own);
+        const list = without.map((tag) => `"${tag}"`);
+        expect(namesTag(list.join(', '), `"${own}"`, true)).toBe(false);
+        list.splice(place % (list.length + 1), 0, `W/"${own}"`);
+        expect(namesTag(list.join(','), `"${own}"`, true)).toBe(true);
+      }),
+    );
   });
 
   it('reads a long list in one go', () => expect(namesTag(`${'"b" , '.repeat(2_000)}"a"`, '"a"', true)).toBe(true));
@@ -98,9 +104,11 @@ describe('byteRange', () => {
   });
 
   it('stays within the bytes that are there, whatever is asked for', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.stringMatching(/^bytes=\d{0,20}-\d{0,20}$/)), fc.nat(1_000), (range, size) => {
-      const found = byteRange(range, undefined, '"a"', size);
-      if (typeof found === 'object') expect(0 <= found.start && found.start <= found.end && found.end < size).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^bytes=\d{0,20}-\d{0,20}$/)), fc.nat(1_000), (range, size) => {
+        const found = byteRange(range, undefined, '"a"', size);
+        if (typeof found === 'object') expect(0 <= found.start && found.start <= found.end && found.end < size).toBe(true);
+      }),
+    );
   });
 });

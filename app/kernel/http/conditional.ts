@@ -14,7 +14,7 @@ const ENTITY_TAG = /(W\/)?("[\x21\x23-\x7e\x80-\uffff]*")/y;
 export function namesTag(list: string, etag: string, weak: boolean): boolean {
   if (list.trim() === '*') return true;
   let found = false;
-  for (let at = 0; at < list.length; ) {
+  for (let at = 0; at < list.length;) {
     if (/[ \t,]/.test(list[at]!)) {
       at += 1;
       continue;
@@ -49,7 +49,12 @@ export interface ByteRange {
  * is a right answer to each of them (RFC 9110, 14.2).
  * @param ifRange the range is wanted only of the very bytes that this tag names; a date never is one.
  */
-export function byteRange(range: string | undefined, ifRange: string | undefined, etag: string, size: number): ByteRange | 'whole' | 'unsatisfiable' {
+export function byteRange(
+  range: string | undefined,
+  ifRange: string | undefined,
+  etag: string,
+  size: number,
+): ByteRange | 'whole' | 'unsatisfiable' {
   const asked = range === undefined ? null : /^bytes=[ \t]*(?:(\d+)-(\d*)|-(\d+))[ \t]*$/i.exec(range);
   if (!asked || (ifRange !== undefined && ifRange.trim() !== etag)) return 'whole';
   const [, first, last, suffix] = asked;

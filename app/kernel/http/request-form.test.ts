@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addressed, transferCoding } from './request-form';
 
-const form = (url: string, hosts: string[], httpVersion = '1.1') => addressed({ url, httpVersion, rawHeaders: ['User-Agent', 'x', ...hosts.flatMap((host, at) => [at % 2 === 0 ? 'Host' : 'hOST', host])] });
+const form = (url: string, hosts: string[], httpVersion = '1.1') =>
+  addressed({ url, httpVersion, rawHeaders: ['User-Agent', 'x', ...hosts.flatMap((host, at) => [at % 2 === 0 ? 'Host' : 'hOST', host])] });
 
 describe('addressed', () => {
   it.each<[url: string, hosts: string[], version: string, expected: string | null]>([
@@ -45,7 +46,19 @@ describe('addressed', () => {
 
 describe('transferCoding', () => {
   it.each<[field: string | undefined, expected: 'chunked' | null | 400 | 501]>([
-    [undefined, null], ['chunked', 'chunked'], ['Chunked', 'chunked'], [' chunked ', 'chunked'], ['gzip, chunked', 501], ['x, y,chunked', 501],
-    ['', 400], ['identity', 400], ['gzip', 400], ['chunked, gzip', 400], ['chunked, chunked', 400], ['chunked,', 400], ['xchunked', 400], ['chunked;a=b', 400],
+    [undefined, null],
+    ['chunked', 'chunked'],
+    ['Chunked', 'chunked'],
+    [' chunked ', 'chunked'],
+    ['gzip, chunked', 501],
+    ['x, y,chunked', 501],
+    ['', 400],
+    ['identity', 400],
+    ['gzip', 400],
+    ['chunked, gzip', 400],
+    ['chunked, chunked', 400],
+    ['chunked,', 400],
+    ['xchunked', 400],
+    ['chunked;a=b', 400],
   ])('%s', (field, expected) => expect(transferCoding(field)).toBe(expected));
 });

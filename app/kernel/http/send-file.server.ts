@@ -29,7 +29,8 @@ export async function sendFile(
   unsatisfiable: () => void,
 ): Promise<void> {
   // A range is defined for GET alone (RFC 9110, 14.2).
-  const range = request.method === 'GET' ? byteRange(request.headers.range, request.headers['if-range'] as string | undefined, etag, size) : 'whole';
+  const range =
+    request.method === 'GET' ? byteRange(request.headers.range, request.headers['if-range'] as string | undefined, etag, size) : 'whole';
   if (range === 'unsatisfiable') {
     response.setHeader('Content-Range', `bytes */${size}`);
     return unsatisfiable();

@@ -17,7 +17,8 @@ export async function installQueues(ownerUrl: string, jobs: readonly Job[]): Pro
   try {
     const known = new Set((await boss.getQueues()).map((queue) => queue.name));
     for (const job of jobs.filter(({ everyMs }) => everyMs === undefined)) {
-      if (!known.has(job.name)) await boss.createQueue(job.name, { policy: 'stately', retryLimit: 3, retryBackoff: true, expireInSeconds: 900 });
+      if (!known.has(job.name))
+        await boss.createQueue(job.name, { policy: 'stately', retryLimit: 3, retryBackoff: true, expireInSeconds: 900 });
     }
   } finally {
     await boss.stop({ graceful: false });
@@ -58,7 +59,14 @@ export async function runJobs(services: CommandServices, jobs: readonly Job[]): 
 async function run(services: CommandServices, job: Job, data: unknown): Promise<void> {
   // Districts come and go while the worker runs, so the list is read for each run.
   const directory = await loadSiteDirectory(services.db, 'https', 443);
-  await job.handle(services, job.data.parse(data), directory.districts().filter(({ suspended }) => !suspended).map(({ districtId }) => districtId));
+  await job.handle(
+    services,
+    job.data.parse(data),
+    directory
+      .districts()
+      .filter(({ suspended }) => !suspended)
+      .map(({ districtId }) => districtId),
+  );
 }
 
 /** One run after another at the job's pace; a failed one is logged and the next comes in its time. */

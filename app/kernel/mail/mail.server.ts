@@ -19,7 +19,8 @@ export class Mail {
   readonly #underWay = new Set<Promise<void>>();
 
   constructor({ smtpUrl, from, dataFolder }: { smtpUrl: string | undefined; from: string | undefined; dataFolder: string }) {
-    this.#deliver = smtpUrl === undefined ? intoFolder(path.resolve(dataFolder, 'mail'), from ?? 'gongkai@localhost') : bySmtp(smtpUrl, from!);
+    this.#deliver =
+      smtpUrl === undefined ? intoFolder(path.resolve(dataFolder, 'mail'), from ?? 'gongkai@localhost') : bySmtp(smtpUrl, from!);
   }
 
   /** Hands a letter over and does not wait: whoever asks must not learn by the time it takes whether one was sent. */
@@ -57,6 +58,10 @@ function intoFolder(folder: string, from: string): (letter: Letter) => Promise<v
   return async (letter) => {
     const { message } = await transport.sendMail(letter);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(path.join(folder, `${new Date().toISOString().replaceAll(':', '')}-${randomBytes(4).toString('hex')}.eml`), message as Buffer, { mode: 0o600, flag: 'wx' });
+    await writeFile(
+      path.join(folder, `${new Date().toISOString().replaceAll(':', '')}-${randomBytes(4).toString('hex')}.eml`),
+      message as Buffer,
+      { mode: 0o600, flag: 'wx' },
+    );
   };
 }

@@ -163,11 +163,13 @@ export async function finishPage(rendered: RenderedPage, keep: boolean): Promise
       etag: tag,
       headers: [
         ...own.flat(),
-        'ETag', tag,
+        'ETag',
+        tag,
         ...(compress ? ['Vary', 'Accept-Encoding'] : []),
         ...(encoding ? ['Content-Encoding', encoding] : []),
         ...(file ? ['Accept-Ranges', 'bytes'] : []),
-        'Content-Length', String(file ? file.size : bytes.length),
+        'Content-Length',
+        String(file ? file.size : bytes.length),
       ],
     };
   };

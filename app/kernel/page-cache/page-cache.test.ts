@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { PageCache, pageKey, type RenderedPage } from './page-cache.server';
 
 const PAGE_BYTES = 10_000;
-const rendered = (): Promise<RenderedPage> => Promise.resolve({ status: 200, headers: [['Content-Type', 'image/png']], body: randomBytes(PAGE_BYTES), tags: ['t'], cacheable: true, file: null });
+const rendered = (): Promise<RenderedPage> =>
+  Promise.resolve({
+    status: 200,
+    headers: [['Content-Type', 'image/png']],
+    body: randomBytes(PAGE_BYTES),
+    tags: ['t'],
+    cacheable: true,
+    file: null,
+  });
 const ask = async (cache: PageCache, key: string) => cache.get(key) ?? cache.render(key, rendered);
 
 describe('the page cache', () => {
@@ -19,13 +27,20 @@ describe('the page cache', () => {
   });
 
   it('renders for each who asks when it has no room, and once for all who ask together when it has', async () => {
-    for (const [room, times] of [[0, 5], [1_000_000, 1]]) {
+    for (const [room, times] of [
+      [0, 5],
+      [1_000_000, 1],
+    ]) {
       const cache = new PageCache(room!, () => true);
       let renderings = 0;
-      await Promise.all(Array.from({ length: 5 }, () => cache.render(pageKey(1, '/', ''), () => {
-        renderings += 1;
-        return rendered();
-      })));
+      await Promise.all(
+        Array.from({ length: 5 }, () =>
+          cache.render(pageKey(1, '/', ''), () => {
+            renderings += 1;
+            return rendered();
+          }),
+        ),
+      );
       expect([room, renderings]).toEqual([room, times]);
       expect(cache.misses - cache.collapsed).toBe(times);
     }

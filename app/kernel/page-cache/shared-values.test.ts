@@ -22,7 +22,11 @@ describe('shared values', () => {
 
   it('are not kept when computing fails', async () => {
     const shared = new SharedValues(100, () => true);
-    await expect(shared.compute('key', ['tag'], async () => { throw new Error('no'); })).rejects.toThrow('no');
+    await expect(
+      shared.compute('key', ['tag'], async () => {
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
     expect(await shared.compute('key', ['tag'], async () => 'yes')).toBe('yes');
   });
 

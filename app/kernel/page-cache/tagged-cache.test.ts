@@ -67,22 +67,24 @@ describe('tagged cache', () => {
       fc.record({ kind: fc.constant('drop' as const), tags: fc.uniqueArray(tag, { minLength: 1 }) }),
       fc.record({ kind: fc.constant('clear' as const) }),
     );
-    fc.assert(fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-      const cache = new TaggedCache<number>(10_000);
-      const model = new Map<string, { value: number; tags: string[] }>();
-      steps.forEach((each, at) => {
-        if (each.kind === 'set') {
-          cache.set(each.key, at, each.tags, 1, cache.begin());
-          model.set(each.key, { value: at, tags: each.tags });
-        } else if (each.kind === 'drop') {
-          cache.drop(each.tags);
-          for (const [key, entry] of model) if (entry.tags.some((name) => (each.tags as string[]).includes(name))) model.delete(key);
-        } else {
-          cache.clear();
-          model.clear();
-        }
-        for (const key of ['a', 'b', 'c']) expect(cache.get(key)).toBe(model.get(key)?.value);
-      });
-    }));
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const cache = new TaggedCache<number>(10_000);
+        const model = new Map<string, { value: number; tags: string[] }>();
+        steps.forEach((each, at) => {
+          if (each.kind === 'set') {
+            cache.set(each.key, at, each.tags, 1, cache.begin());
+            model.set(each.key, { value: at, tags: each.tags });
+          } else if (each.kind === 'drop') {
+            cache.drop(each.tags);
+            for (const [key, entry] of model) if (entry.tags.some((name) => (each.tags as string[]).includes(name))) model.delete(key);
+          } else {
+            cache.clear();
+            model.clear();
+          }
+          for (const key of ['a', 'b', 'c']) expect(cache.get(key)).toBe(model.get(key)?.value);
+        });
+      }),
+    );
   });
 });

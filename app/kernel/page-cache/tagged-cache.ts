@@ -49,7 +49,10 @@ export class TaggedCache<V> {
     return this.#sequence;
   }
 
-  /** @returns false when a tag was dropped since `begun`, or others need the room more; the value is good for its requester and not kept. */
+  /**
+   * @returns false when a tag was dropped since `begun`, or others need the room more; the value is good for its requester and not
+   * kept.
+   */
   set(key: string, value: V, tags: readonly string[], size: number, begun: number): boolean {
     if (begun < this.#allDroppedAt) return false;
     for (const tag of tags) if ((this.#droppedAt.get(tag) ?? -1) > begun) return false;

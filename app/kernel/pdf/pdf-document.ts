@@ -4,10 +4,7 @@ export interface PdfDocument {
   blocks: readonly PdfBlock[];
 }
 
-export type PdfBlock =
-  | { kind: 'heading' | 'paragraph' | 'note'; text: string }
-  | { kind: 'list'; entries: readonly string[] }
-  | PdfTable;
+export type PdfBlock = { kind: 'heading' | 'paragraph' | 'note'; text: string } | { kind: 'list'; entries: readonly string[] } | PdfTable;
 
 export interface PdfTable {
   kind: 'table';

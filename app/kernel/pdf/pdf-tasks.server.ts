@@ -7,7 +7,8 @@ import { TEMPLATE } from './template';
 
 /** In the order in which they are asked for a sign; the second has rare ones that names are written with, 𠮷 among them. */
 const FONTS = [
-  '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf', '@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
+  '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
+  '@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
   '@expo-google-fonts/shippori-mincho/400Regular/ShipporiMincho_400Regular.ttf',
 ] as const;
 

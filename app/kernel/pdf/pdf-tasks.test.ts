@@ -17,19 +17,41 @@ describe('a document as PDF', () => {
 
   it('takes no word for mark-up', async () => {
     const text = '#sys *重* _斜_ $x$ `c` <a> @b \\ // /* = 标题 - 项 + 项 "引" [方] {花}';
-    for (const block of [{ kind: 'paragraph', text }, { kind: 'heading', text }, { kind: 'note', text }, { kind: 'list', entries: [text] }, { kind: 'table', columns: [1], rows: [{ cells: [text] }] }, { kind: 'table', columns: [1], head: [text], rows: [] }] satisfies PdfBlock[]) {
+    for (const block of [
+      { kind: 'paragraph', text },
+      { kind: 'heading', text },
+      { kind: 'note', text },
+      { kind: 'list', entries: [text] },
+      { kind: 'table', columns: [1], rows: [{ cells: [text] }] },
+      { kind: 'table', columns: [1], head: [text], rows: [] },
+    ] satisfies PdfBlock[]) {
       expect(wordsOf(await drawn('题', block)), block.kind).toContain(text.replace(/\s/g, ''));
     }
   });
 
-  it.each([['Latin', 'A'.repeat(400)], ['an address', `https://www.example.gov.cn/${'x'.repeat(300)}`], ['Chinese', '汛'.repeat(200)], ['marks that may hang', '。'.repeat(120)], ['letters with accents', 'é'.repeat(200)], ['Greek', 'λ'.repeat(200)], ['digits', '1'.repeat(300)]])(
-    'keeps long %s on the page, in title, text and cells', async (_, text) => {
-      const lines = await drawn(text, { kind: 'paragraph', text }, { kind: 'list', entries: [text] }, { kind: 'table', columns: [1, 4], rows: [{ cells: [text, text] }] });
-      expect(Math.max(...lines.map(({ right }) => right))).toBeLessThanOrEqual(RIGHT);
-      expect(Math.min(...lines.map(({ left }) => left))).toBeGreaterThanOrEqual(LEFT);
-      expect(wordsOf(lines).split('').filter((sign) => sign === text.at(-1)).length).toBeGreaterThanOrEqual(text.split('').filter((sign) => sign === text.at(-1)).length * 5);
-    },
-  );
+  it.each([
+    ['Latin', 'A'.repeat(400)],
+    ['an address', `https://www.example.gov.cn/${'x'.repeat(300)}`],
+    ['Chinese', '汛'.repeat(200)],
+    ['marks that may hang', '。'.repeat(120)],
+    ['letters with accents', 'é'.repeat(200)],
+    ['Greek', 'λ'.repeat(200)],
+    ['digits', '1'.repeat(300)],
+  ])('keeps long %s on the page, in title, text and cells', async (_, text) => {
+    const lines = await drawn(
+      text,
+      { kind: 'paragraph', text },
+      { kind: 'list', entries: [text] },
+      { kind: 'table', columns: [1, 4], rows: [{ cells: [text, text] }] },
+    );
+    expect(Math.max(...lines.map(({ right }) => right))).toBeLessThanOrEqual(RIGHT);
+    expect(Math.min(...lines.map(({ left }) => left))).toBeGreaterThanOrEqual(LEFT);
+    expect(
+      wordsOf(lines)
+        .split('')
+        .filter((sign) => sign === text.at(-1)).length,
+    ).toBeGreaterThanOrEqual(text.split('').filter((sign) => sign === text.at(-1)).length * 5);
+  });
 
   it('goes on over pages with the heads of its columns, each page numbered', async () => {
     const rows = Array.from({ length: 90 }, (_, at) => ({ cells: [`第${at}行`, '同意'] }));
@@ -41,10 +63,19 @@ describe('a document as PDF', () => {
   });
 
   it('leaves room to write', async () => {
-    const [short, long] = await Promise.all([1, 6].map(async (lines) => {
-      const [first, second] = await drawn('表', { kind: 'table', columns: [1, 1], rows: [{ cells: ['甲行', ''], lines }, { cells: ['乙行', ''], lines: 1 }] }).then((all) => all.filter(({ text }) => /行/.test(text)));
-      return first!.bottom - second!.bottom;
-    }));
+    const [short, long] = await Promise.all(
+      [1, 6].map(async (lines) => {
+        const [first, second] = await drawn('表', {
+          kind: 'table',
+          columns: [1, 1],
+          rows: [
+            { cells: ['甲行', ''], lines },
+            { cells: ['乙行', ''], lines: 1 },
+          ],
+        }).then((all) => all.filter(({ text }) => /行/.test(text)));
+        return first!.bottom - second!.bottom;
+      }),
+    );
     expect(long! - short!).toBeGreaterThan(60);
   });
 

@@ -102,7 +102,13 @@ export interface Problem {
  * An error as RFC 9457 problem details: sentences for people in Chinese, codes for programs in English.
  * @param docs full address of the API's documentation page, null where no site answers.
  */
-export function problem(code: ProblemCode, status: number, docs: string | null, details: readonly ErrorDetail[] = [], sentence?: string): Problem {
+export function problem(
+  code: ProblemCode,
+  status: number,
+  docs: string | null,
+  details: readonly ErrorDetail[] = [],
+  sentence?: string,
+): Problem {
   const errors = details
     .filter((detail) => detail.field !== undefined)
     .map(({ field, message }) => ({ field: field!, ...broken(message) }));
@@ -180,7 +186,8 @@ function machineLoader<P extends Shape, Q extends Shape>(
     if (elsewhere) return elsewhere;
     const docs = absoluteUrl(site.portal, paths.apiDocs);
     try {
-      if (!site.ability.can(permission.action, permission.subject)) throw new DomainError('forbidden', `${permission.action} ${permission.subject}`);
+      if (!site.ability.can(permission.action, permission.subject))
+        throw new DomainError('forbidden', `${permission.action} ${permission.subject}`);
       return await answer({
         site,
         params: parseParams(new URLSearchParams(given as Record<string, string>)),

@@ -44,7 +44,10 @@ export class ClientAddress {
   host(request: IncomingMessage): string {
     // Each proxy of a chain appends; the nearest one's word is the last.
     const forwarded = this.mayForwardHost(request) ? String(request.headers['x-forwarded-host']).split(',').at(-1)!.trim() : '';
-    return (forwarded || (request.headers.host ?? '')).toLowerCase().replace(/:\d{1,5}$/, '').replace(/\.$/, '');
+    return (forwarded || (request.headers.host ?? ''))
+      .toLowerCase()
+      .replace(/:\d{1,5}$/, '')
+      .replace(/\.$/, '');
   }
 
   /**
@@ -73,5 +76,8 @@ function remoteOf(request: IncomingMessage): string {
 
 /** An address as lists have it: without the port that some proxies add, and IPv4 as such. */
 function plain(address: string): string {
-  return address.replace(/^\[([0-9a-f:.]+)\](:\d{1,5})?$/i, '$1').replace(/^(\d{1,3}(\.\d{1,3}){3}):\d{1,5}$/, '$1').replace(/^::ffff:(?=\d+\.)/i, '');
+  return address
+    .replace(/^\[([0-9a-f:.]+)\](:\d{1,5})?$/i, '$1')
+    .replace(/^(\d{1,3}(\.\d{1,3}){3}):\d{1,5}$/, '$1')
+    .replace(/^::ffff:(?=\d+\.)/i, '');
 }

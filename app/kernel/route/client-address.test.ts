@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { ClientAddress, isAddressRange } from './client-address.server';
 
-const request = (remoteAddress: string, headers: Record<string, string>) => ({ socket: { remoteAddress }, headers }) as unknown as IncomingMessage;
+const request = (remoteAddress: string, headers: Record<string, string>) =>
+  ({ socket: { remoteAddress }, headers }) as unknown as IncomingMessage;
 
 describe('the visitor’s address', () => {
   const client = new ClientAddress({ proxies: ['127.0.0.1', '10.1.0.0/16', '2001:db8::/32'], forwardedHost: false });
@@ -32,7 +33,8 @@ describe('the visitor’s address', () => {
 });
 
 describe('the host asked for', () => {
-  const hosts = (forwardedHost: boolean, remote: string, headers: Record<string, string>) => new ClientAddress({ proxies: ['127.0.0.1'], forwardedHost }).host(request(remote, headers));
+  const hosts = (forwardedHost: boolean, remote: string, headers: Record<string, string>) =>
+    new ClientAddress({ proxies: ['127.0.0.1'], forwardedHost }).host(request(remote, headers));
   it.each([
     ['without a switch', false, '127.0.0.1', 'other.example', 'www.example'],
     ['switched on', true, '127.0.0.1', 'other.example', 'other.example'],
@@ -45,7 +47,18 @@ describe('the host asked for', () => {
 });
 
 describe('an entry of the list of proxies', () => {
-  it.each([['127.0.0.1', true], ['10.0.0.0/8', true], ['::1', true], ['2001:db8::/32', true], ['10.0.0.0/33', false], ['10.0.0.0/', false], ['localhost', false], ['10.0.0.0/8/8', false], ['', false], ['*', false]])('%s', (entry, right) => {
+  it.each([
+    ['127.0.0.1', true],
+    ['10.0.0.0/8', true],
+    ['::1', true],
+    ['2001:db8::/32', true],
+    ['10.0.0.0/33', false],
+    ['10.0.0.0/', false],
+    ['localhost', false],
+    ['10.0.0.0/8/8', false],
+    ['', false],
+    ['*', false],
+  ])('%s', (entry, right) => {
     expect(isAddressRange(entry)).toBe(right);
   });
 });

@@ -7,7 +7,8 @@ import { log } from '../log.server';
  */
 export function logPageFault(error: unknown, url: string): void {
   const { pathname } = new URL(url);
-  const ofAsker = typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' && error.status < 500;
+  const ofAsker =
+    typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' && error.status < 500;
   if (ofAsker) log.debug({ status: error.status, url: pathname }, 'request refused');
   else log.error({ err: error, url: pathname }, 'page failed');
 }

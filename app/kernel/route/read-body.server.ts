@@ -72,7 +72,11 @@ const MOST_PART_HEADERS = 10;
  * the sender went away.
  * @param invite tells a sender who waits for a word to go on that the body is wanted; never called for what is refused unread.
  */
-export async function readBody(request: IncomingMessage, bound: BodyBound, invite: () => void = () => undefined): Promise<PostedBody | RefusedBody> {
+export async function readBody(
+  request: IncomingMessage,
+  bound: BodyBound,
+  invite: () => void = () => undefined,
+): Promise<PostedBody | RefusedBody> {
   if (Number(request.headers['content-length'] ?? 0) > bound.bytes) return TOO_LONG;
   invite();
   const type = request.headers['content-type'] ?? '';
@@ -122,8 +126,14 @@ function readParts(request: IncomingMessage, bound: BodyBound, type: string): Pr
   return arrived(request, bound, (settle, refuse) => {
     // One more than is taken of each: the reader drops in silence what goes beyond, and may do so without a word.
     const limits = {
-      fieldNameSize: LONGEST_NAME, fieldSize: bound.bytes, fields: bound.fields + 1, files: bound.files + 1, parts: bound.fields + bound.files + 1,
-      fileSize: bound.bytes, headerPairs: MOST_PART_HEADERS, headerSize: LONGEST_PART_HEADER,
+      fieldNameSize: LONGEST_NAME,
+      fieldSize: bound.bytes,
+      fields: bound.fields + 1,
+      files: bound.files + 1,
+      parts: bound.fields + bound.files + 1,
+      fileSize: bound.bytes,
+      headerPairs: MOST_PART_HEADERS,
+      headerSize: LONGEST_PART_HEADER,
     };
     const reader = new Busboy({ headers: { 'content-type': type }, limits });
     let files = 0;
@@ -139,7 +149,9 @@ function readParts(request: IncomingMessage, bound: BodyBound, type: string): Pr
         file.on('end', () => form.files.set(name ?? '', new Uint8Array(Buffer.concat(pieces))));
         if ((files += 1) > bound.files) refuse(bound.files === 0 ? MALFORMED : TOO_MANY);
       })
-      .on('partsLimit', tooMany).on('fieldsLimit', tooMany).on('filesLimit', tooMany)
+      .on('partsLimit', tooMany)
+      .on('fieldsLimit', tooMany)
+      .on('filesLimit', tooMany)
       .on('error', () => refuse(MALFORMED))
       .on('finish', () => settle(form));
     request.pipe(reader);
@@ -153,7 +165,9 @@ function readParts(request: IncomingMessage, bound: BodyBound, type: string): Pr
 function readBytes(request: IncomingMessage, bound: BodyBound): Promise<PostedBody | RefusedBody> {
   const pieces: Buffer[] = [];
   return arrived(request, bound, (settle) => {
-    request.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => settle({ texts: new Map(), files: new Map(), bytes: new Uint8Array(Buffer.concat(pieces)) }));
+    request
+      .on('data', (piece: Buffer) => pieces.push(piece))
+      .on('end', () => settle({ texts: new Map(), files: new Map(), bytes: new Uint8Array(Buffer.concat(pieces)) }));
     return () => pieces.splice(0);
   });
 }
@@ -163,7 +177,9 @@ function readBytes(request: IncomingMessage, bound: BodyBound): Promise<PostedBo
  * that the sender, who may look at the answer only after the last byte, gets it.
  */
 function arrived(
-  request: IncomingMessage, bound: BodyBound, read: (settle: (body: PostedBody) => void, refuse: (fault: RefusedBody) => void) => () => unknown,
+  request: IncomingMessage,
+  bound: BodyBound,
+  read: (settle: (body: PostedBody) => void, refuse: (fault: RefusedBody) => void) => () => unknown,
 ): Promise<PostedBody | RefusedBody> {
   return new Promise((resolve) => {
     let size = 0;

@@ -22,7 +22,8 @@ function request(type: string, body: string | Uint8Array, { ends = true, announc
 
 const parts = (...each: string[]) => `${each.map((part) => `--X\r\n${part}\r\n`).join('')}--X--\r\n`;
 const field = (name: string, value: string) => `Content-Disposition: form-data; name="${name}"\r\n\r\n${value}`;
-const file = (name: string, value: string) => `Content-Disposition: form-data; name="${name}"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\n${value}`;
+const file = (name: string, value: string) =>
+  `Content-Disposition: form-data; name="${name}"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\n${value}`;
 const MULTIPART = 'multipart/form-data; boundary=X';
 
 const taken = (body: PostedBody | RefusedBody): PostedBody => {
@@ -31,7 +32,11 @@ const taken = (body: PostedBody | RefusedBody): PostedBody => {
 };
 const read = async (type: string, body: string | Uint8Array, bound = BOUND) => {
   const { texts, files, bytes } = taken(await readBody(request(type, body), bound));
-  return { texts: Object.fromEntries(texts), files: Object.fromEntries([...files].map(([name, content]) => [name, Buffer.from(content).toString()])), bytes };
+  return {
+    texts: Object.fromEntries(texts),
+    files: Object.fromEntries([...files].map(([name, content]) => [name, Buffer.from(content).toString()])),
+    bytes,
+  };
 };
 
 describe('the body of a request', () => {
@@ -52,16 +57,28 @@ describe('the body of a request', () => {
   });
 
   it('is what a browser means, whatever was typed', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }), fc.string({ maxLength: 60, unit: 'grapheme' })), { maxLength: 20 }), async (pairs) => {
-      const { texts } = taken(await readBody(request(URLENCODED, new URLSearchParams(pairs).toString()), BOUND));
-      const expected = new Map<string, string[]>();
-      for (const [name, value] of pairs) expected.set(name, [...(expected.get(name) ?? []), value]);
-      expect(texts).toEqual(expected);
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }), fc.string({ maxLength: 60, unit: 'grapheme' })), {
+          maxLength: 20,
+        }),
+        async (pairs) => {
+          const { texts } = taken(await readBody(request(URLENCODED, new URLSearchParams(pairs).toString()), BOUND));
+          const expected = new Map<string, string[]>();
+          for (const [name, value] of pairs) expected.set(name, [...(expected.get(name) ?? []), value]);
+          expect(texts).toEqual(expected);
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('has texts and files in parts', async () => {
-    expect(await read(MULTIPART, parts(field('a', '公开\r\n第二行'), field('a', ''), file('file', 'x'.repeat(70_000))))).toEqual({ texts: { a: ['公开\r\n第二行', ''] }, files: { file: 'x'.repeat(70_000) }, bytes: null });
+    expect(await read(MULTIPART, parts(field('a', '公开\r\n第二行'), field('a', ''), file('file', 'x'.repeat(70_000))))).toEqual({
+      texts: { a: ['公开\r\n第二行', ''] },
+      files: { file: 'x'.repeat(70_000) },
+      bytes: null,
+    });
     expect(await read(MULTIPART, parts(file('file', '')))).toEqual({ texts: {}, files: { file: '' }, bytes: null });
   });
 
@@ -94,7 +111,9 @@ describe('the body of a request', () => {
 
   it('takes as many fields as it may have, to the last', async () => {
     expect(Object.keys((await read(URLENCODED, Array.from({ length: 50 }, (_, at) => `f${at}=1`).join('&'))).texts)).toHaveLength(50);
-    expect(Object.keys((await read(MULTIPART, parts(...Array.from({ length: 50 }, (_, at) => field(`f${at}`, '1')), file('file', '1')))).texts)).toHaveLength(50);
+    expect(
+      Object.keys((await read(MULTIPART, parts(...Array.from({ length: 50 }, (_, at) => field(`f${at}`, '1')), file('file', '1')))).texts),
+    ).toHaveLength(50);
   });
 
   it('of a guest has no files', async () => {
@@ -133,22 +152,26 @@ describe('the body of a request', () => {
     ['parts that never begin', MULTIPART, (n) => '--X\r'.repeat(n / 4)],
     ['parameters without end', MULTIPART, (n) => parts(`Content-Disposition: form-data${'; a="\\'.repeat(n / 6)}\r\n\r\n`)],
   ];
-  it.each(worst)('of four times the length takes some four times the work: %s', async (_, type, make) => {
-    // Least of some runs, of the processor's time: what else the machine does is not measured.
-    const work = async (body: Buffer) => {
-      const begun = process.cpuUsage();
-      await readBody(request(type, body), WIDE);
-      const { user, system } = process.cpuUsage(begun);
-      return user + system;
-    };
-    const [short, long] = [Buffer.from(make(100_000)), Buffer.from(make(400_000))];
-    let [once, fourfold] = [Infinity, Infinity];
-    // What grows with the square would be sixteen times as much; caches and collecting of rubbish bring linear work beyond six.
-    const bound = () => 3 ** 2 * Math.max(once, 10_000);
-    for (let run = 0; run < 5 || (run < 20 && fourfold >= bound()); run += 1) {
-      once = Math.min(once, await work(short));
-      fourfold = Math.min(fourfold, await work(long));
-    }
-    expect(fourfold).toBeLessThan(bound());
-  }, 30_000);
+  it.each(worst)(
+    'of four times the length takes some four times the work: %s',
+    async (_, type, make) => {
+      // Least of some runs, of the processor's time: what else the machine does is not measured.
+      const work = async (body: Buffer) => {
+        const begun = process.cpuUsage();
+        await readBody(request(type, body), WIDE);
+        const { user, system } = process.cpuUsage(begun);
+        return user + system;
+      };
+      const [short, long] = [Buffer.from(make(100_000)), Buffer.from(make(400_000))];
+      let [once, fourfold] = [Infinity, Infinity];
+      // What grows with the square would be sixteen times as much; caches and collecting of rubbish bring linear work beyond six.
+      const bound = () => 3 ** 2 * Math.max(once, 10_000);
+      for (let run = 0; run < 5 || (run < 20 && fourfold >= bound()); run += 1) {
+        once = Math.min(once, await work(short));
+        fourfold = Math.min(fourfold, await work(long));
+      }
+      expect(fourfold).toBeLessThan(bound());
+    },
+    30_000,
+  );
 });

@@ -3,7 +3,10 @@ import type { QueryShape } from './declared-query';
 
 /** A request's address that no page may be asked with. The message is a Chinese sentence for the visitor. */
 export class RequestError extends Error {
-  constructor(message: string, readonly status: 400 | 413 | 414 = 400) {
+  constructor(
+    message: string,
+    readonly status: 400 | 413 | 414 = 400,
+  ) {
     super(message);
   }
 }
@@ -42,7 +45,12 @@ export function requestPath(target: string): { pathname: string; search: string 
  * A checked path in the one way of writing it that pages and their cache keys see: `/%69tem/5` is `/item/5`.
  */
 export function canonicalPath(pathname: string): string {
-  return pathname.includes('%') ? pathname.split('/').map((segment) => encodeURIComponent(decodeURIComponent(segment))).join('/') : pathname;
+  return pathname.includes('%')
+    ? pathname
+        .split('/')
+        .map((segment) => encodeURIComponent(decodeURIComponent(segment)))
+        .join('/')
+    : pathname;
 }
 
 /**
@@ -65,7 +73,8 @@ export function canonicalQuery(search: string, declared: QueryShape): string {
   }
   const pairs: [string, string][] = [];
   for (const [name, [value, second]] of given) {
-    const plain = second !== undefined ? value! : name === LANGUAGE ? (value === 'zh' ? null : value!) : canonicalValue(declared[name]!, value!);
+    const plain =
+      second !== undefined ? value! : name === LANGUAGE ? (value === 'zh' ? null : value!) : canonicalValue(declared[name]!, value!);
     if (plain !== null) pairs.push([name, plain]);
     if (second !== undefined) pairs.push([name, second]);
   }
@@ -86,14 +95,20 @@ function* parameters(search: string): Generator<[string, string]> {
     if (part === '') continue;
     const at = part.indexOf('=');
     try {
-      yield [decodeURIComponent((at === -1 ? part : part.slice(0, at)).replaceAll('+', ' ')), decodeURIComponent(at === -1 ? '' : part.slice(at + 1).replaceAll('+', ' '))];
+      yield [
+        decodeURIComponent((at === -1 ? part : part.slice(0, at)).replaceAll('+', ' ')),
+        decodeURIComponent(at === -1 ? '' : part.slice(at + 1).replaceAll('+', ' ')),
+      ];
     } catch {
       throw new RequestError('网址参数的编码有误。');
     }
   }
 }
 
-/** The value as its rule reads it, null where that is what an absent one comes to. What the rule refuses, or makes something else of, stays as written. */
+/**
+ * The value as its rule reads it, null where that is what an absent one comes to. What the rule refuses, or makes something else
+ * of, stays as written.
+ */
 function canonicalValue(rule: z.ZodType, value: string): string | null {
   const read = rule.safeParse(value);
   if (!read.success) return value;

@@ -40,7 +40,10 @@ export function siteLoader<T, P extends Shape = Record<never, never>, Q extends 
     const { site, pageData } = context;
     if (!site) throw errorResponse(new DomainError('missing', 'no site at this address'));
     try {
-      const result = handOver(context, await route.load({ site, params: parseParams(params), query: parseSearch(site.url.searchParams), request }));
+      const result = handOver(
+        context,
+        await route.load({ site, params: parseParams(params), query: parseSearch(site.url.searchParams), request }),
+      );
       return pageData ? shelve(pageData, result) : result;
     } catch (error) {
       if (error instanceof DomainError) throw errorResponse(error);
@@ -116,9 +119,22 @@ function parserOf<S extends Shape>(shape: S): (raw: Record<string, unknown>) => 
 
 /** Schemas of the parameters that several pages share. */
 export const parameter = {
-  id: z.string().regex(/^[1-9]\d{0,8}$/, 'id').transform(Number),
-  page: z.string().regex(/^[1-9]\d{0,4}$/, 'page').transform(Number).default(1),
-  year: z.string().regex(/^(19|20)\d\d$/, 'year').transform(Number),
-  month: z.string().regex(/^(0?[1-9]|1[0-2])$/, 'month').transform(Number),
+  id: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'id')
+    .transform(Number),
+  page: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, 'page')
+    .transform(Number)
+    .default(1),
+  year: z
+    .string()
+    .regex(/^(19|20)\d\d$/, 'year')
+    .transform(Number),
+  month: z
+    .string()
+    .regex(/^(0?[1-9]|1[0-2])$/, 'month')
+    .transform(Number),
   slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'slug'),
 };

@@ -87,7 +87,10 @@ export function workspaceLoader<A extends Access, T, P extends Shape = Record<ne
   return ({ context, params, request }: LoaderFunctionArgs): Promise<T> =>
     mapped(async () => {
       const asked = admit(rules, context.site, context.workspace, request);
-      return handOver(context, await rules.load({ ...asked, params: parseParams(params), query: parseSearch(asked.site.url.searchParams) }));
+      return handOver(
+        context,
+        await rules.load({ ...asked, params: parseParams(params), query: parseSearch(asked.site.url.searchParams) }),
+      );
     });
 }
 
@@ -98,11 +101,18 @@ export interface Refused {
 }
 
 /**
- * Makes the action of a workspace form, which says what it takes (`form`). Fields are parsed by the schema, files among them as bytes; what is refused comes back
- * to the form with what was typed, except secrets. An act leads on, or has something to say that is said once. That the form came from this site is made sure of before any action runs.
+ * Makes the action of a workspace form, which says what it takes (`form`). Fields are parsed by the schema, files among them as
+ * bytes; what is refused comes back
+ * to the form with what was typed, except secrets. An act leads on, or has something to say that is said once. That the form came
+ * from this site is made sure of before any action runs.
  */
 export function workspaceAction<A extends Access, F extends z.ZodType, D = never, P extends Shape = Record<never, never>>(
-  rules: Rules<A> & Named<A, P> & { form: F; secrets?: readonly string[]; act(asked: AskedBy<A> & { params: Parsed<P>; fields: z.output<F> }): Promise<Response | D> },
+  rules: Rules<A> &
+    Named<A, P> & {
+      form: F;
+      secrets?: readonly string[];
+      act(asked: AskedBy<A> & { params: Parsed<P>; fields: z.output<F> }): Promise<Response | D>;
+    },
 ) {
   const parseParams = paramsParser(rules.params ?? ({} as P));
   const action = ({ context, params, request }: ActionFunctionArgs) =>
@@ -120,7 +130,11 @@ export function workspaceAction<A extends Access, F extends z.ZodType, D = never
       // What no keyboard types the database does not store.
       if (body.bytes !== null || !storable(given)) return refused(400, [{ message: '提交的内容有误，请重新填写。' }]);
       const parsed = rules.form.safeParse({ ...given, ...Object.fromEntries(body.files) });
-      if (!parsed.success) return refused(400, parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
+      if (!parsed.success)
+        return refused(
+          400,
+          parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
+        );
       try {
         return await rules.act({ ...asked, params: at, fields: parsed.data });
       } catch (error) {
@@ -148,16 +162,28 @@ function storable(given: Record<string, string>): boolean {
 
 /**
  * Makes the action of an address that is no page: a page's script posts to it (autosave, upload, import), or a form that gets a
- * file. Session and permission as for every form, answers as JSON unless the act has a whole response. Who is no longer signed in gets 401 and is not led away.
+ * file. Session and permission as for every form, answers as JSON unless the act has a whole response. Who is no longer signed in
+ * gets 401 and is not led away.
  */
-export function workspaceReceiver<A extends Access, F extends z.ZodType, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(
-  rules: Rules<A> & Named<A, P> & { query?: Q; form: F; act(asked: AskedBy<A> & { params: Parsed<P>; query: Parsed<Q>; fields: z.output<F> }): Promise<object> },
+export function workspaceReceiver<
+  A extends Access,
+  F extends z.ZodType,
+  P extends Shape = Record<never, never>,
+  Q extends Shape = Record<never, never>,
+>(
+  rules: Rules<A> &
+    Named<A, P> & {
+      query?: Q;
+      form: F;
+      act(asked: AskedBy<A> & { params: Parsed<P>; query: Parsed<Q>; fields: z.output<F> }): Promise<object>;
+    },
 ) {
   const parseParams = paramsParser(rules.params ?? ({} as P));
   const parseSearch = queryParser(rules.query ?? ({} as Q));
   const action = async ({ context, params, request }: ActionFunctionArgs): Promise<Response> => {
     const refused = (status: number, errors: ErrorDetail[]) => Response.json({ errors }, { status });
-    if (rules.access !== 'guest' && context.workspace && !context.workspace.session) return refused(401, [{ message: '登录已超时，请重新登录' }]);
+    if (rules.access !== 'guest' && context.workspace && !context.workspace.session)
+      return refused(401, [{ message: '登录已超时，请重新登录' }]);
     try {
       const asked = admit(rules, context.site, context.workspace, request);
       const at = { params: parseParams(params), query: parseSearch(asked.site.url.searchParams) };
@@ -167,7 +193,11 @@ export function workspaceReceiver<A extends Access, F extends z.ZodType, P exten
       const given = texts(body);
       if (!storable(given)) return refused(400, [{ message: '提交的内容有误' }]);
       const parsed = rules.form.safeParse(body.bytes === null ? { ...given, ...Object.fromEntries(body.files) } : { bytes: body.bytes });
-      if (!parsed.success) return refused(400, parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
+      if (!parsed.success)
+        return refused(
+          400,
+          parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
+        );
       const answer = await rules.act({ ...asked, ...at, fields: parsed.data });
       return answer instanceof Response ? answer : Response.json(answer);
     } catch (error) {
@@ -188,7 +218,12 @@ export function safeReturn(to: string | undefined): string {
   return to !== undefined && /^\/admin(\/[\w-]+)*(\?[\w=&%.*+-]*)?$/.test(to) ? to : WORKSPACE.home;
 }
 
-function admit<A extends Access>(rules: Rules<A>, site: SiteContext | undefined, workspace: WorkspaceRequest | undefined, request: Request): AskedBy<A> {
+function admit<A extends Access>(
+  rules: Rules<A>,
+  site: SiteContext | undefined,
+  workspace: WorkspaceRequest | undefined,
+  request: Request,
+): AskedBy<A> {
   if (!site || !workspace) throw new DomainError('missing', 'the workspace is at the portal’s address');
   const asked: Asked = { site, request, workspace, districtId: site.districtId };
   if (rules.access === 'guest') return asked as AskedBy<A>;

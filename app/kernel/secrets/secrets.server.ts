@@ -53,8 +53,12 @@ export class Secrets {
 
   // At first use, so that a tool that seals nothing leaves no file behind.
   #secrets(): { id: string; key: Buffer }[] {
-    this.#masters ??= (this.#setting === undefined ? [keptSecret(this.#dataFolder)] : this.#setting.split(',').map((part) => part.trim()))
-      .map((text) => ({ id: createHmac('sha256', text).update('gongkai key id').digest('hex').slice(0, 8), key: Buffer.from(text, 'utf8') }));
+    this.#masters ??= (
+      this.#setting === undefined ? [keptSecret(this.#dataFolder)] : this.#setting.split(',').map((part) => part.trim())
+    ).map((text) => ({
+      id: createHmac('sha256', text).update('gongkai key id').digest('hex').slice(0, 8),
+      key: Buffer.from(text, 'utf8'),
+    }));
     return this.#masters;
   }
 }

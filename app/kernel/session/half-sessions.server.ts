@@ -35,10 +35,13 @@ export class HalfSessions {
   async read(districtId: number, cookies: string): Promise<HalfSession | null> {
     const key = cookieValue(cookies, this.#name);
     if (!key) return null;
-    const [row] = await this.#db.asApp(districtId, (tx) => tx.$queryRaw<HalfSession[]>`
+    const [row] = await this.#db.asApp(
+      districtId,
+      (tx) => tx.$queryRaw<HalfSession[]>`
       SELECT h.id, h.account_id AS "accountId", h.checked FROM half_session h JOIN account a ON a.district_id = h.district_id AND a.id = h.account_id
       WHERE h.district_id = ${districtId} AND h.id = ${stored(key)} AND h.expires_at > ${new Date()} AND a.disabled_at IS NULL
-        AND h.checked = encode(sha256(convert_to(a.password_hash, 'UTF8')), 'hex')`);
+        AND h.checked = encode(sha256(convert_to(a.password_hash, 'UTF8')), 'hex')`,
+    );
     return row ?? null;
   }
 
@@ -46,9 +49,21 @@ export class HalfSessions {
    * Opens one within the caller's transaction.
    * @returns the `Set-Cookie` value.
    */
-  async open(tx: Tx, { districtId, accountId, passwordHash, now }: { districtId: number; accountId: number; passwordHash: string; now: Date }): Promise<string> {
+  async open(
+    tx: Tx,
+    { districtId, accountId, passwordHash, now }: { districtId: number; accountId: number; passwordHash: string; now: Date },
+  ): Promise<string> {
     const key = randomBytes(25).toString('base64url');
-    await tx.halfSession.create({ data: { id: stored(key), districtId, accountId, checked: passwordMark(passwordHash), createdAt: now, expiresAt: new Date(now.getTime() + MINUTES * 60_000) } });
+    await tx.halfSession.create({
+      data: {
+        id: stored(key),
+        districtId,
+        accountId,
+        checked: passwordMark(passwordHash),
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + MINUTES * 60_000),
+      },
+    });
     return `${this.#name}=${key}; ${this.#attributes}`;
   }
 

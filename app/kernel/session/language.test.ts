@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { languageCookie, languageOf } from './language';
 
 test.each([
-  ['', 'zh'], ['lang=en', 'en'], ['session=abc; lang=en', 'en'], ['lang=zh', 'zh'], ['lang=fr', 'zh'], ['xlang=en', 'zh'], ['lang=en2', 'zh'], ['lang', 'zh'],
+  ['', 'zh'],
+  ['lang=en', 'en'],
+  ['session=abc; lang=en', 'en'],
+  ['lang=zh', 'zh'],
+  ['lang=fr', 'zh'],
+  ['xlang=en', 'zh'],
+  ['lang=en2', 'zh'],
+  ['lang', 'zh'],
 ])('the cookies %j choose %s', (cookies, lang) => {
   expect(languageOf(cookies)).toBe(lang);
 });

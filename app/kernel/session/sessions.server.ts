@@ -82,7 +82,15 @@ export class Sessions {
     const idleFrom = session.expiresAt.getTime() - IDLE_MINUTES * 60_000;
     if (Date.now() - idleFrom > 60_000) await adapter.updateSessionExpiration(session.id, new Date(Date.now() + IDLE_MINUTES * 60_000));
     const { userName: name, name: displayName, unitId, mustChangePassword, shortcutKeys, mustAddSecondFactor, roles } = user;
-    return { id: stored(session.id), actor: { kind: 'officer', name, accountId: user.id, unitId, roles }, displayName, mustChangePassword, shortcutKeys, mustAddSecondFactor, provenAt: session.provenAt };
+    return {
+      id: stored(session.id),
+      actor: { kind: 'officer', name, accountId: user.id, unitId, roles },
+      displayName,
+      mustChangePassword,
+      shortcutKeys,
+      mustAddSecondFactor,
+      provenAt: session.provenAt,
+    };
   }
 
   /**
@@ -91,7 +99,13 @@ export class Sessions {
    */
   async open(tx: Tx, who: { districtId: number; accountId: number; address: string; userAgent: string; now: Date }): Promise<string> {
     const lucia = this.#over((work) => work(tx), who.districtId);
-    const session = await lucia.createSession(who.accountId, { district_id: who.districtId, created_at: who.now, address: who.address, user_agent: who.userAgent.slice(0, 300), proven_at: who.now });
+    const session = await lucia.createSession(who.accountId, {
+      district_id: who.districtId,
+      created_at: who.now,
+      address: who.address,
+      user_agent: who.userAgent.slice(0, 300),
+      proven_at: who.now,
+    });
     return cookieOf(lucia, session.id);
   }
 
@@ -104,12 +118,19 @@ export class Sessions {
   async rotate(tx: Tx, { districtId, sessionId, now }: { districtId: number; sessionId: string; now: Date }): Promise<string | undefined> {
     const key = generateIdFromEntropySize(25);
     const { count } = await tx.session.updateMany({ where: { districtId, id: sessionId }, data: { id: stored(key), provenAt: now } });
-    return count === 1 ? cookieOf(this.#over((work) => work(tx), districtId), key) : undefined;
+    return count === 1
+      ? cookieOf(
+          this.#over((work) => work(tx), districtId),
+          key,
+        )
+      : undefined;
   }
 
   /** The `Set-Cookie` value that makes a browser forget its session. */
   blankCookie(): string {
-    return this.#over(() => Promise.reject(new Error('a blank cookie reads nothing')), 0).createBlankSessionCookie().serialize();
+    return this.#over(() => Promise.reject(new Error('a blank cookie reads nothing')), 0)
+      .createBlankSessionCookie()
+      .serialize();
   }
 
   #over(run: Run, districtId: number) {
@@ -151,7 +172,8 @@ function adapterOver(run: Run, districtId: number): Adapter {
   return {
     async getSessionAndUser(key) {
       const today = legalDate(new Date());
-      const [row] = await run((tx) => tx.$queryRaw<Row[]>(Prisma.sql`
+      const [row] = await run((tx) =>
+        tx.$queryRaw<Row[]>(Prisma.sql`
         SELECT s.account_id AS "accountId", s.expires_at AS "expiresAt", s.created_at, s.address, s.user_agent, s.district_id, s.proven_at,
           a.user_name AS "userName", a.name, a.unit_id AS "unitId", a.must_change_password AS "mustChangePassword", a.shortcut_keys AS "shortcutKeys",
           (SELECT coalesce(json_agg(json_build_object('role', g.role, 'scope',
@@ -165,23 +187,53 @@ function adapterOver(run: Run, districtId: number): Adapter {
             AND NOT EXISTS (SELECT 1 FROM totp_secret t WHERE t.district_id = a.district_id AND t.account_id = a.id AND t.confirmed_at IS NOT NULL)
             AND NOT EXISTS (SELECT 1 FROM passkey k WHERE k.district_id = a.district_id AND k.account_id = a.id) AS "mustAddSecondFactor"
         FROM session s JOIN account a ON a.district_id = s.district_id AND a.id = s.account_id
-        WHERE s.district_id = ${districtId} AND s.id = ${stored(key)} AND a.disabled_at IS NULL`));
+        WHERE s.district_id = ${districtId} AND s.id = ${stored(key)} AND a.disabled_at IS NULL`),
+      );
       if (!row) return [null, null];
-      const { accountId, expiresAt, created_at, address, user_agent, district_id, proven_at, userName, name, unitId, mustChangePassword, shortcutKeys, mustAddSecondFactor, roles } = row;
+      const {
+        accountId,
+        expiresAt,
+        created_at,
+        address,
+        user_agent,
+        district_id,
+        proven_at,
+        userName,
+        name,
+        unitId,
+        mustChangePassword,
+        shortcutKeys,
+        mustAddSecondFactor,
+        roles,
+      } = row;
       return [
         { id: key, userId: accountId, expiresAt, attributes: { created_at, address, user_agent, district_id, proven_at } },
         { id: accountId, attributes: { userName, name, unitId, mustChangePassword, shortcutKeys, mustAddSecondFactor, roles } },
       ];
     },
     async setSession({ id, userId, expiresAt, attributes: { created_at, address, user_agent, proven_at } }) {
-      await run((tx) => tx.session.create({
-        data: { id: stored(id), districtId, accountId: userId, createdAt: created_at, lastSeenAt: created_at, expiresAt: latest(created_at, expiresAt), address, userAgent: user_agent, provenAt: proven_at },
-      }));
+      await run((tx) =>
+        tx.session.create({
+          data: {
+            id: stored(id),
+            districtId,
+            accountId: userId,
+            createdAt: created_at,
+            lastSeenAt: created_at,
+            expiresAt: latest(created_at, expiresAt),
+            address,
+            userAgent: user_agent,
+            provenAt: proven_at,
+          },
+        }),
+      );
     },
     async updateSessionExpiration(key, expiresAt) {
-      await run((tx) => tx.$executeRaw`
+      await run(
+        (tx) => tx.$executeRaw`
         UPDATE session SET last_seen_at = now(), expires_at = least(${expiresAt}::timestamptz, created_at + make_interval(hours => ${ABSOLUTE_HOURS}::integer))
-        WHERE district_id = ${districtId} AND id = ${stored(key)}`);
+        WHERE district_id = ${districtId} AND id = ${stored(key)}`,
+      );
     },
     async deleteSession(key) {
       await run((tx) => tx.session.deleteMany({ where: { districtId, id: stored(key) } }));

@@ -75,7 +75,7 @@ export class Storage {
   }
 
   async *#pieces(upload: string, size: number): AsyncGenerator<Uint8Array> {
-    for (let at = 0; at < size; ) {
+    for (let at = 0; at < size;) {
       const part = await this.#disk.getBytes(partKey(upload, at));
       if (part.length === 0 || at + part.length > size) throw new Error(`upload ${upload} does not fit together at ${at}`);
       yield part;

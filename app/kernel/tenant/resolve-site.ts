@@ -89,7 +89,11 @@ export class SiteDirectory {
 
   /** A portal is out of service only with its whole district. */
   districts(): { districtId: number; slug: string; suspended: boolean }[] {
-    return [...this.#portals.values()].map((site) => ({ districtId: site.districtId, slug: site.districtSlug, suspended: site.status !== 'active' }));
+    return [...this.#portals.values()].map((site) => ({
+      districtId: site.districtId,
+      slug: site.districtSlug,
+      suspended: site.status !== 'active',
+    }));
   }
 
   bySlug(districtId: number, slug: string): DirectorySite | undefined {

@@ -25,7 +25,14 @@ const USUAL =
  * encodings would both do, neither is chosen: better to ask the sender again than to publish other characters.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
-  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : null;
+  const mark =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+          ? 'utf-8'
+          : null;
   if (mark) return judged(strictly(mark, bytes), mark);
   // Neither UTF-8 nor GB18030 writes a zero byte in a text, and UTF-16 without one could be anything.
   if (bytes.includes(0)) return unmarkedUtf16(bytes) ?? { ok: false, fault: 'control' };
@@ -59,7 +66,10 @@ function onlyShortLetters(text: string): boolean {
   return !/[^\0-\u07ff]/.test(text) && /(?<![a-z\u0080-\u07ff])[\u0080-\u07ff]+(?![a-z\u0080-\u07ff])/i.test(text);
 }
 
-/** Whether at least half of the characters that are not ASCII are those of GB 2312, or take the four bytes that only GB18030 writes: of Chinese text nearly all are, of other text read as GB18030 few. */
+/**
+ * Whether at least half of the characters that are not ASCII are those of GB 2312, or take the four bytes that only GB18030
+ * writes: of Chinese text nearly all are, of other text read as GB18030 few.
+ */
 function isUsualGb(bytes: Uint8Array): boolean {
   let usual = 0;
   let all = 0;
@@ -75,7 +85,10 @@ function isUsualGb(bytes: Uint8Array): boolean {
   return usual * 2 >= all;
 }
 
-/** Whether as much of it reads as Chinese in UTF-8 as does not: some bytes were lost, and GB18030 would make other characters of the rest. */
+/**
+ * Whether as much of it reads as Chinese in UTF-8 as does not: some bytes were lost, and GB18030 would make other characters of
+ * the rest.
+ */
 function isDamagedUtf8(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes);
   const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0;

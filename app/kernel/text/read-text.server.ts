@@ -49,13 +49,25 @@ export async function readJson<S extends z.ZodType>(file: string, schema: S, nam
     throw new DomainError('invalid', `${name} 不是有效的 JSON`, [{ field: name, message: `不是有效的 JSON：${(error as Error).message}` }]);
   }
   const lost = lostCharacters(value);
-  if (lost.length > 0) throw new DomainError('invalid', `${name} 有误`, lost.map(({ field, message }) => ({ field: [name, field].filter(Boolean).join(' '), message })));
+  if (lost.length > 0)
+    throw new DomainError(
+      'invalid',
+      `${name} 有误`,
+      lost.map(({ field, message }) => ({ field: [name, field].filter(Boolean).join(' '), message })),
+    );
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new DomainError('invalid', `${name} 有误`, parsed.error.issues.map(({ path, message }) => {
-    const standing = path.reduce<unknown>((at, key) => (at !== null && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[key] : undefined), value);
-    return { field: [name, path.join('.')].filter(Boolean).join(' '), message: `${message}${shown(standing)}` };
-  }));
+  throw new DomainError(
+    'invalid',
+    `${name} 有误`,
+    parsed.error.issues.map(({ path, message }) => {
+      const standing = path.reduce<unknown>(
+        (at, key) => (at !== null && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[key] : undefined),
+        value,
+      );
+      return { field: [name, path.join('.')].filter(Boolean).join(' '), message: `${message}${shown(standing)}` };
+    }),
+  );
 }
 
 const LONGEST = 40;

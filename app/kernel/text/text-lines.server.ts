@@ -54,7 +54,8 @@ async function* linesOfUtf16(head: Buffer, chunks: AsyncIterator<Buffer>, encodi
       begun.push(other);
     }
   };
-  for (let chunk: Buffer | undefined = head; chunk; chunk = (await chunks.next()).value) yield* split(decoder.decode(chunk, { stream: true }));
+  for (let chunk: Buffer | undefined = head; chunk; chunk = (await chunks.next()).value)
+    yield* split(decoder.decode(chunk, { stream: true }));
   yield* split(decoder.decode());
   if (begun.some((piece) => piece !== '')) yield line(begun.join(''));
 }

@@ -12,7 +12,11 @@ async function linesOf(bytes: Uint8Array, size: number): Promise<string[]> {
   return lines;
 }
 
-test.each(Object.entries(ENCODINGS).flatMap(([name, encode]) => [1, 2, 3, 7, 4_096].flatMap((size) => ['\n', '\r\n'].map((end) => [name, size, end, encode] as const))))('%s in pieces of %d, lines end by %j', async (name, size, end, encode) => {
+test.each(
+  Object.entries(ENCODINGS).flatMap(([name, encode]) =>
+    [1, 2, 3, 7, 4_096].flatMap((size) => ['\n', '\r\n'].map((end) => [name, size, end, encode] as const)),
+  ),
+)('%s in pieces of %d, lines end by %j', async (name, size, end, encode) => {
   // U+2028 stands in GB18030 among the four-byte characters of the first plane, which the encoder of the tests leaves out.
   const lines = name === 'GB18030' ? LINES.map((line) => line.replace('\u2028', '')) : LINES;
   expect(await linesOf(encode(lines.join(end)), size)).toEqual(lines);
@@ -20,7 +24,11 @@ test.each(Object.entries(ENCODINGS).flatMap(([name, encode]) => [1, 2, 3, 7, 4_0
 });
 
 test('a line that is no text is told of, and the others are read', async () => {
-  const bytes = Buffer.concat([Buffer.from('{"a":"望"}\n{"b":"'), Buffer.from([0xe6, 0x9c]), Buffer.from('"}\n{"c":"\ufffd"}\n{"d":"区"}\n')]);
+  const bytes = Buffer.concat([
+    Buffer.from('{"a":"望"}\n{"b":"'),
+    Buffer.from([0xe6, 0x9c]),
+    Buffer.from('"}\n{"c":"\ufffd"}\n{"d":"区"}\n'),
+  ]);
   expect(await linesOf(bytes, 5)).toEqual(['{"a":"望"}', 'unknown', 'replaced', '{"d":"区"}']);
   const half = Buffer.from('\ufeff{"a":"望"}\n{"b":"\ud83d"}\n{"d":"区"}\n', 'utf16le');
   expect(await linesOf(half, 3)).toEqual(['{"a":"望"}', 'replaced', '{"d":"区"}']);

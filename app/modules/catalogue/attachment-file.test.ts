@@ -23,7 +23,11 @@ describe('variantFileName', () => {
 describe('contentDisposition', () => {
   it.each([
     ['名录.pdf', 'application/pdf', `inline; filename="__.pdf"; filename*=UTF-8''%E5%90%8D%E5%BD%95.pdf`],
-    [`a"b'(1)*.docx`, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', `attachment; filename="a_b'(1)*.docx"; filename*=UTF-8''a%22b%27%281%29%2A.docx`],
+    [
+      `a"b'(1)*.docx`,
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      `attachment; filename="a_b'(1)*.docx"; filename*=UTF-8''a%22b%27%281%29%2A.docx`,
+    ],
     ['page.html', 'text/html', `attachment; filename="page.html"; filename*=UTF-8''page.html`],
     ['drawing.svg', 'image/svg+xml', `attachment; filename="drawing.svg"; filename*=UTF-8''drawing.svg`],
   ])('%j as %s', (name, type, header) => expect(contentDisposition(name, type)).toBe(header));

@@ -19,7 +19,10 @@ export function variantFileName(file: { name: string; extension: string }, width
  */
 export function contentDisposition(fileName: string, mediaType: string): string {
   const ascii = fileName.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%]/g, '_');
-  const utf8 = encodeURIComponent(fileName.toWellFormed()).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const utf8 = encodeURIComponent(fileName.toWellFormed()).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `${SHOWN.has(mediaType) ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${utf8}`;
 }
 
@@ -28,10 +31,16 @@ export function contentDisposition(fileName: string, mediaType: string): string 
  * cannot run as a page.
  */
 export function filePolicy(mediaType: string): string {
-  return mediaType === 'application/pdf' ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'" : "default-src 'none'; sandbox";
+  return mediaType === 'application/pdf'
+    ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+    : "default-src 'none'; sandbox";
 }
 
 /** What tells a browser what a file is and keeps it harmless. */
 export function fileHeaders(fileName: string, mediaType: string): Record<string, string> {
-  return { 'Content-Type': mediaType, 'Content-Disposition': contentDisposition(fileName, mediaType), 'Content-Security-Policy': filePolicy(mediaType) };
+  return {
+    'Content-Type': mediaType,
+    'Content-Disposition': contentDisposition(fileName, mediaType),
+    'Content-Security-Policy': filePolicy(mediaType),
+  };
 }

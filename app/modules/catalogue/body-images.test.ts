@@ -35,7 +35,8 @@ describe('a text', () => {
 
 describe('images on a page', () => {
   const address = imageAddresses([{ sha256: sum('a') }], (_file, width) => `/file/1/a${width ?? ''}.png`);
-  const shown = (html: string, known: { width: number | null; height: number | null; variants: { width: number }[] }) => withShownImages(html, [{ sha256: sum('a'), ...known }], address);
+  const shown = (html: string, known: { width: number | null; height: number | null; variants: { width: number }[] }) =>
+    withShownImages(html, [{ sha256: sum('a'), ...known }], address);
   const image = (more = '') => `<figure><img src="file:${sum('a')}" alt="区位&quot;图"${more} /></figure>`;
 
   it('come in the widths that there are, the picture itself last', () =>
@@ -44,14 +45,26 @@ describe('images on a page', () => {
     ));
 
   it('have their size alone where there are no copies, and nothing where nothing is known', () => {
-    expect(shown(image(), { width: 300, height: 200, variants: [] })).toBe('<figure><img src="/file/1/a.png" width="300" height="200" decoding="async" alt="区位&quot;图" /></figure>');
-    expect(shown(image(), { width: null, height: null, variants: [] })).toBe('<figure><img src="/file/1/a.png" decoding="async" alt="区位&quot;图" /></figure>');
+    expect(shown(image(), { width: 300, height: 200, variants: [] })).toBe(
+      '<figure><img src="/file/1/a.png" width="300" height="200" decoding="async" alt="区位&quot;图" /></figure>',
+    );
+    expect(shown(image(), { width: null, height: null, variants: [] })).toBe(
+      '<figure><img src="/file/1/a.png" decoding="async" alt="区位&quot;图" /></figure>',
+    );
     expect(withShownImages(image(), [], address)).toBe('<figure><img src="/file/1/a.png" decoding="async" alt="区位&quot;图" /></figure>');
   });
 
   it('keep the size that the text gives them', () =>
-    expect(shown(image(' width="40" height="30"'), { width: 1200, height: 900, variants: [] })).toBe('<figure><img src="/file/1/a.png" decoding="async" alt="区位&quot;图" width="40" height="30" /></figure>'));
+    expect(shown(image(' width="40" height="30"'), { width: 1200, height: 900, variants: [] })).toBe(
+      '<figure><img src="/file/1/a.png" decoding="async" alt="区位&quot;图" width="40" height="30" /></figure>',
+    ));
 
   it('without an address keep their words', () =>
-    expect(withShownImages(`<img src="file:${sum('b')}" alt="图" />`, [{ sha256: sum('b'), width: 900, height: 600, variants: [{ width: 480 }] }], address)).toBe('<img src="" width="900" height="600" decoding="async" alt="图" />'));
+    expect(
+      withShownImages(
+        `<img src="file:${sum('b')}" alt="图" />`,
+        [{ sha256: sum('b'), width: 900, height: 600, variants: [{ width: 480 }] }],
+        address,
+      ),
+    ).toBe('<img src="" width="900" height="600" decoding="async" alt="图" />'));
 });

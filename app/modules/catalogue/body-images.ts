@@ -6,7 +6,9 @@ const IMAGE = /<img\b[^>]*>/g;
 const SOURCE = /\bsrc="file:([0-9a-f]{64})"/;
 
 /** Narrower copies of a picture as the database keeps them: WebP, by their own content. */
-export const imageVariants = z.array(z.object({ width: z.number().int().positive(), size: z.number().int().positive(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }));
+export const imageVariants = z.array(
+  z.object({ width: z.number().int().positive(), size: z.number().int().positive(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+);
 export type ImageVariant = z.output<typeof imageVariants>[number];
 export const VARIANT_MEDIA_TYPE = 'image/webp';
 
@@ -32,7 +34,8 @@ function description(image: string): string {
 /** Whether a sanitised text says anything, pictures by their descriptions. Most say so in their first words, and no more is read. */
 export function hasWords(bodyHtml: string): boolean {
   for (const [piece] of bodyHtml.matchAll(/<sup class="doc-note">[^<]*|<[^>]*>|[^<]+/g)) {
-    if (piece.startsWith('<') ? piece.startsWith('<img') && description(piece) !== '' : piece.replaceAll('&nbsp;', ' ').trim() !== '') return true;
+    if (piece.startsWith('<') ? piece.startsWith('<img') && description(piece) !== '' : piece.replaceAll('&nbsp;', ' ').trim() !== '')
+      return true;
   }
   return false;
 }
@@ -48,7 +51,9 @@ function encoded(value: string): string {
 
 /** The text with its images' addresses in place; an image without one keeps its alternative text only. */
 export function withImages(bodyHtml: string, address: (checksum: string) => string | null): string {
-  return bodyHtml.replace(IMAGE, (image) => image.replace(SOURCE, (_source, checksum: string) => `src="${encoded(address(checksum) ?? '')}"`));
+  return bodyHtml.replace(IMAGE, (image) =>
+    image.replace(SOURCE, (_source, checksum: string) => `src="${encoded(address(checksum) ?? '')}"`),
+  );
 }
 
 /**
@@ -65,7 +70,11 @@ function sizesOf(width: number): string {
  * save a page before such pictures have come, and a document on paper lacks nothing.
  * @param address of a picture, or of its copy of a width.
  */
-export function withShownImages(bodyHtml: string, images: readonly BodyImage[], address: (checksum: string, width?: number) => string | null): string {
+export function withShownImages(
+  bodyHtml: string,
+  images: readonly BodyImage[],
+  address: (checksum: string, width?: number) => string | null,
+): string {
   return bodyHtml.replace(IMAGE, (image) => {
     const checksum = SOURCE.exec(image)?.[1];
     if (checksum === undefined) return image;
@@ -73,8 +82,14 @@ export function withShownImages(bodyHtml: string, images: readonly BodyImage[], 
     const source = address(checksum);
     const attributes = [`src="${encoded(source ?? '')}"`];
     if (source !== null && width !== null && variants.length > 0) {
-      const copies = [...variants.map((variant) => ({ url: address(checksum, variant.width), width: variant.width })), { url: source, width }];
-      attributes.push(`srcset="${copies.map((copy) => `${encoded(copy.url ?? source)} ${copy.width}w`).join(', ')}"`, `sizes="${sizesOf(width)}"`);
+      const copies = [
+        ...variants.map((variant) => ({ url: address(checksum, variant.width), width: variant.width })),
+        { url: source, width },
+      ];
+      attributes.push(
+        `srcset="${copies.map((copy) => `${encoded(copy.url ?? source)} ${copy.width}w`).join(', ')}"`,
+        `sizes="${sizesOf(width)}"`,
+      );
     }
     // What the text says of the size is how large its officer wants it.
     if (width !== null && height !== null && !/\s(?:width|height)="/.test(image)) attributes.push(`width="${width}" height="${height}"`);
@@ -83,7 +98,10 @@ export function withShownImages(bodyHtml: string, images: readonly BodyImage[], 
 }
 
 /** For `withImages`: the address of each of these files, as the caller's links make it. */
-export function imageAddresses<F extends { sha256: string }>(images: readonly F[], address: (file: F, width?: number) => string): (checksum: string, width?: number) => string | null {
+export function imageAddresses<F extends { sha256: string }>(
+  images: readonly F[],
+  address: (file: F, width?: number) => string,
+): (checksum: string, width?: number) => string | null {
   return (checksum, width) => {
     const file = images.find(({ sha256 }) => sha256 === checksum);
     return file ? address(file, width) : null;

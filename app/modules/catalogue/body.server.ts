@@ -8,7 +8,39 @@ const MAX_SPAN = 100;
 /** No document nests deeper; the parser's time for each tag grows with the tags that are open around it. */
 const MAX_DEPTH = 1_000;
 /** What has no end, or ends where the next one begins. */
-const FLAT = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr', 'p', 'li', 'dt', 'dd', 'tr', 'td', 'th', 'thead', 'tbody', 'tfoot', 'option', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+const FLAT = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'param',
+  'source',
+  'track',
+  'wbr',
+  'p',
+  'li',
+  'dt',
+  'dd',
+  'tr',
+  'td',
+  'th',
+  'thead',
+  'tbody',
+  'tfoot',
+  'option',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+]);
 
 /** Whether tags nest so deep that only a machine can have written them. */
 function isTooDeep(html: string): boolean {
@@ -44,12 +76,45 @@ function cell(tagName: string) {
 /** The structure an item's text may have: a document's, nothing that runs, loads or styles. */
 const OPTIONS: sanitizeHtml.IOptions & { allowedEmptyAttributes: string[] } = {
   allowedTags: [
-    'p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'blockquote', 'hr', 'table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td', 'figure', 'img', 'figcaption', 'section',
-    'strong', 'em', 'u', 's', 'sup', 'sub', 'a', 'br',
+    'p',
+    'h2',
+    'h3',
+    'h4',
+    'ul',
+    'ol',
+    'li',
+    'blockquote',
+    'hr',
+    'table',
+    'caption',
+    'thead',
+    'tbody',
+    'tr',
+    'th',
+    'td',
+    'figure',
+    'img',
+    'figcaption',
+    'section',
+    'strong',
+    'em',
+    'u',
+    's',
+    'sup',
+    'sub',
+    'a',
+    'br',
   ],
   allowedAttributes: {
-    a: ['href', 'id'], p: ['class'], sup: ['class'], section: ['class'], li: ['id'], ol: ['start'],
-    td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan', 'scope'], img: ['src', 'alt', 'width', 'height'],
+    a: ['href', 'id'],
+    p: ['class'],
+    sup: ['class'],
+    section: ['class'],
+    li: ['id'],
+    ol: ['start'],
+    td: ['colspan', 'rowspan'],
+    th: ['colspan', 'rowspan', 'scope'],
+    img: ['src', 'alt', 'width', 'height'],
   },
   allowedClasses: { p: ['doc-center', 'doc-right'], sup: ['doc-note'], section: ['doc-notes'] },
   // Screen readers skip a picture with an empty description, and read the address of one without.
@@ -58,8 +123,14 @@ const OPTIONS: sanitizeHtml.IOptions & { allowedEmptyAttributes: string[] } = {
   allowedSchemesByTag: { img: ['file'] },
   allowProtocolRelative: false,
   transformTags: {
-    h1: 'h2', h5: 'h4', h6: 'h4', b: 'strong', i: 'em', strike: 's',
-    td: cell('td'), th: cell('th'),
+    h1: 'h2',
+    h5: 'h4',
+    h6: 'h4',
+    b: 'strong',
+    i: 'em',
+    strike: 's',
+    td: cell('td'),
+    th: cell('th'),
     ol: keep('ol', { start: /^-?\d{1,6}$/ }),
     li: keep('li', { id: /^note-\d{1,5}$/ }),
     a: keep('a', { href: LINK, id: /^note-ref-\d{1,5}$/ }),
@@ -69,7 +140,10 @@ const OPTIONS: sanitizeHtml.IOptions & { allowedEmptyAttributes: string[] } = {
 
 /** HTML reduced to the structure that items may have. @throws DomainError('invalid') where tags nest without end. */
 export function sanitizeBody(html: string): string {
-  if (isTooDeep(html)) throw new DomainError('invalid', 'tags nest too deep', [{ field: 'bodyHtml', message: '正文的层次过多，无法整理。请先粘贴为纯文本。' }]);
+  if (isTooDeep(html))
+    throw new DomainError('invalid', 'tags nest too deep', [
+      { field: 'bodyHtml', message: '正文的层次过多，无法整理。请先粘贴为纯文本。' },
+    ]);
   return withoutIdleTags(sanitizeHtml(html, OPTIONS));
 }
 
@@ -87,7 +161,8 @@ function withoutIdleTags(html: string): string {
   const open: Record<'a' | 'section' | 'figure', { at: number; stays: boolean }[]> = { a: [], section: [], figure: [] };
   for (const [piece, end, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)[^<>]*>|[^<]+/g)) {
     const idle = name !== undefined && end === '' && NEEDS[name]?.test(piece) === false;
-    if ((name === 'img' && !idle) || (name === undefined && piece.trim() !== '')) for (const figure of open.figure.slice(-1)) figure.stays = true;
+    if ((name === 'img' && !idle) || (name === undefined && piece.trim() !== ''))
+      for (const figure of open.figure.slice(-1)) figure.stays = true;
     if (name !== 'a' && name !== 'section' && name !== 'figure') {
       if (!idle) pieces.push(piece);
     } else if (end === '') {
@@ -106,17 +181,19 @@ function withoutIdleTags(html: string): string {
 
 /** The words of a body, one block a line; for search and for measuring. */
 export function bodyText(html: string): string {
-  return html
-    // The number of a footnote would stand in the middle of the words it hangs on.
-    .replace(/<sup class="doc-note">.*?<\/sup>/gs, '')
-    .replace(/<img\b[^>]*?\balt="([^"]*)"[^>]*>/g, '$1\n')
-    .replace(/<\/(p|h[2-4]|li|tr|caption|figcaption|figure|blockquote)>|<[bh]r\s*\/?>/g, '\n')
-    .replace(/<\/t[dh]>/g, ' ')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&nbsp;/g, ' ')
-    .replace(/&amp;/g, '&')
-    .trim();
+  return (
+    html
+      // The number of a footnote would stand in the middle of the words it hangs on.
+      .replace(/<sup class="doc-note">.*?<\/sup>/gs, '')
+      .replace(/<img\b[^>]*?\balt="([^"]*)"[^>]*>/g, '$1\n')
+      .replace(/<\/(p|h[2-4]|li|tr|caption|figcaption|figure|blockquote)>|<[bh]r\s*\/?>/g, '\n')
+      .replace(/<\/t[dh]>/g, ' ')
+      .replace(/<[^>]*>/g, '')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&quot;/g, '"')
+      .replace(/&nbsp;/g, ' ')
+      .replace(/&amp;/g, '&')
+      .trim()
+  );
 }

@@ -19,12 +19,14 @@ export const catalogueFile = z
   .object({
     categories: z.array(top).length(12, '目录的一级类别必须是十二个'),
     extensions: z
-      .array(z.object({
-        ...fields,
-        parent: z.string(),
-        kinds: z.array(z.string()).default([]),
-        units: z.array(z.string()).default([]),
-      }))
+      .array(
+        z.object({
+          ...fields,
+          parent: z.string(),
+          kinds: z.array(z.string()).default([]),
+          units: z.array(z.string()).default([]),
+        }),
+      )
       .default([]),
     themes: z.array(oneLine()).default([]),
     genres: z.array(oneLine()).default([]),
@@ -33,7 +35,8 @@ export const catalogueFile = z
     const seen = new Set<string>();
     const note = (code: string, parent: string | null) => {
       if (seen.has(code)) context.addIssue({ code: 'custom', message: `目录代码 ${code} 重复` });
-      if (parent !== null && !code.startsWith(parent)) context.addIssue({ code: 'custom', message: `目录代码 ${code} 必须以上级代码 ${parent} 开头` });
+      if (parent !== null && !code.startsWith(parent))
+        context.addIssue({ code: 'custom', message: `目录代码 ${code} 必须以上级代码 ${parent} 开头` });
       seen.add(code);
     };
     for (const category of file.categories) {
@@ -41,7 +44,8 @@ export const catalogueFile = z
       for (const child of category.children) note(child.code, category.code);
     }
     for (const extension of file.extensions) {
-      if (!seen.has(extension.parent) || extension.parent.length < 4) context.addIssue({ code: 'custom', message: `扩展类别 ${extension.code} 的上级 ${extension.parent} 不是二级类别` });
+      if (!seen.has(extension.parent) || extension.parent.length < 4)
+        context.addIssue({ code: 'custom', message: `扩展类别 ${extension.code} 的上级 ${extension.parent} 不是二级类别` });
       note(extension.code, extension.parent);
     }
   });

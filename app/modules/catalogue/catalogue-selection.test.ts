@@ -4,12 +4,28 @@ import { type CatalogueGround, type CatalogueQuery, selectItems } from './catalo
 import { type Category, CategoryTree } from './category-tree';
 
 const category = (id: number, code: string, parentId: number | null): Category => ({
-  id, code, parentId, level: (code.length / 2) as Category['level'], name: code, nameEn: '', description: '', keywords: [], columnType: '', freshDays: null,
-  kinds: [], unitCodes: [],
+  id,
+  code,
+  parentId,
+  level: (code.length / 2) as Category['level'],
+  name: code,
+  nameEn: '',
+  description: '',
+  keywords: [],
+  columnType: '',
+  freshDays: null,
+  kinds: [],
+  unitCodes: [],
 });
 const tree = new CategoryTree([category(3, '03', null), category(31, '0301', 3)]);
 const units: Record<string, number> = { luting: 7 };
-const portal: CatalogueGround = { districtId: 1, site: { siteId: 5, level: 'portal' }, portalSiteId: 5, tree, unitBySlug: (slug) => units[slug] };
+const portal: CatalogueGround = {
+  districtId: 1,
+  site: { siteId: 5, level: 'portal' },
+  portalSiteId: 5,
+  tree,
+  unitBySlug: (slug) => units[slug],
+};
 const unit: CatalogueGround = { ...portal, site: { siteId: 7, level: 'unit' } };
 
 describe('selectItems', () => {
@@ -22,10 +38,17 @@ describe('selectItems', () => {
     ['the units', { level: 'unit' }, portal, { districtId: 1, level: 'unit', portalSiteId: 5 }],
     ['a branch', { category: '0301' }, unit, { districtId: 1, siteId: 7, category: { id: 31, level: 2 } }],
     [
-      'a month of legal time', { year: 2025, month: 12 }, portal,
+      'a month of legal time',
+      { year: 2025, month: 12 },
+      portal,
       { districtId: 1, publishedFrom: new Date('2025-11-30T16:00:00Z'), publishedBefore: new Date('2025-12-31T16:00:00Z') },
     ],
-    ['a year of legal time', { year: 2025 }, portal, { districtId: 1, publishedFrom: new Date('2024-12-31T16:00:00Z'), publishedBefore: new Date('2025-12-31T16:00:00Z') }],
+    [
+      'a year of legal time',
+      { year: 2025 },
+      portal,
+      { districtId: 1, publishedFrom: new Date('2024-12-31T16:00:00Z'), publishedBefore: new Date('2025-12-31T16:00:00Z') },
+    ],
     ['words', { theme: '教育', genre: '通知' }, portal, { districtId: 1, theme: '教育', genre: '通知' }],
   ])('lists %s', (_name, query, ground, filter) => expect(selectItems(query, ground).filter).toEqual(filter));
 

@@ -2,8 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { type Category, CategoryTree } from './category-tree';
 
 const category = (id: number, code: string, parentId: number | null, fields: Partial<Category> = {}): Category => ({
-  id, code, parentId, level: (code.length / 2) as Category['level'], name: code, nameEn: '', description: '', keywords: [], columnType: '', freshDays: null,
-  kinds: [], unitCodes: [], ...fields,
+  id,
+  code,
+  parentId,
+  level: (code.length / 2) as Category['level'],
+  name: code,
+  nameEn: '',
+  description: '',
+  keywords: [],
+  columnType: '',
+  freshDays: null,
+  kinds: [],
+  unitCodes: [],
+  ...fields,
 });
 
 const tree = new CategoryTree([

@@ -72,7 +72,8 @@ export class CategoryTree {
   /** Whether a unit's items may stand here: neither the category nor an ancestor is kept for others. */
   appliesTo(category: Category, unit: { kind: string; code: string }): boolean {
     return this.path(category.id).every(
-      ({ kinds, unitCodes }) => (kinds.length === 0 && unitCodes.length === 0) || kinds.includes(unit.kind) || unitCodes.includes(unit.code),
+      ({ kinds, unitCodes }) =>
+        (kinds.length === 0 && unitCodes.length === 0) || kinds.includes(unit.kind) || unitCodes.includes(unit.code),
     );
   }
 

@@ -7,7 +7,11 @@ import { z } from 'zod';
 const dateForms = ['YYYY', 'YY', 'YYYYMM', 'YYYYMMDD'] as const;
 const scopeParts = ['areaCode', 'unitCode', 'categoryCode', 'date'] as const;
 
-const literal = z.string().min(1).max(12).regex(/^[\p{L}\p{N}\-/._〔〕[\]()（）]+$/u, '分隔符只能用文字、数字和 - / . _ 及括号');
+const literal = z
+  .string()
+  .min(1)
+  .max(12)
+  .regex(/^[\p{L}\p{N}\-/._〔〕[\]()（）]+$/u, '分隔符只能用文字、数字和 - / . _ 及括号');
 
 export const indexPart = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('prefix'), value: literal }),
@@ -29,28 +33,26 @@ export const indexPart = z.discriminatedUnion('kind', [
 export type IndexPart = z.output<typeof indexPart>;
 
 /** A rule that cannot number two items alike. Refused otherwise, with the reason. */
-export const indexRule = z
-  .object({ parts: z.array(indexPart).min(1).max(16) })
-  .superRefine(({ parts }, context) => {
-    const serials = parts.filter((part) => part.kind === 'serial');
-    if (serials.length !== 1) {
-      context.addIssue({ code: 'custom', path: ['parts'], message: '编码规则必须有且只有一个流水号' });
-      return;
+export const indexRule = z.object({ parts: z.array(indexPart).min(1).max(16) }).superRefine(({ parts }, context) => {
+  const serials = parts.filter((part) => part.kind === 'serial');
+  if (serials.length !== 1) {
+    context.addIssue({ code: 'custom', path: ['parts'], message: '编码规则必须有且只有一个流水号' });
+    return;
+  }
+  for (const scope of serials[0]!.scope) {
+    if (!parts.some((part) => part.kind === scope)) {
+      context.addIssue({ code: 'custom', path: ['parts'], message: `流水号按 ${scope} 分段，编码规则中就必须有这一部分，否则会出现重号` });
     }
-    for (const scope of serials[0]!.scope) {
-      if (!parts.some((part) => part.kind === scope)) {
-        context.addIssue({ code: 'custom', path: ['parts'], message: `流水号按 ${scope} 分段，编码规则中就必须有这一部分，否则会出现重号` });
-      }
-    }
-    // Two codes of varying length side by side could be read two ways: 1|23 and 12|3.
-    let varying = false;
-    parts.forEach((part, at) => {
-      if (isSeparator(part)) varying = false;
-      if (hasFixedWidth(part)) return;
-      if (varying) context.addIssue({ code: 'custom', path: ['parts', at], message: '两个长度可变的代码之间要有分隔符，否则会出现重号' });
-      varying = true;
-    });
+  }
+  // Two codes of varying length side by side could be read two ways: 1|23 and 12|3.
+  let varying = false;
+  parts.forEach((part, at) => {
+    if (isSeparator(part)) varying = false;
+    if (hasFixedWidth(part)) return;
+    if (varying) context.addIssue({ code: 'custom', path: ['parts', at], message: '两个长度可变的代码之间要有分隔符，否则会出现重号' });
+    varying = true;
   });
+});
 
 export type IndexRule = z.output<typeof indexRule>;
 

@@ -4,7 +4,17 @@ import { oneLine, plainText } from '../../kernel/written-text';
 
 /** States of an item's life; only `published` can be public, and nothing that was public is ever `deleted`. */
 export const ITEM_STATES = [
-  'draft', 'submitted', 'content_review', 'secrecy_review', 'district_review', 'approved', 'scheduled', 'published', 'withdrawn', 'expired', 'deleted',
+  'draft',
+  'submitted',
+  'content_review',
+  'secrecy_review',
+  'district_review',
+  'approved',
+  'scheduled',
+  'published',
+  'withdrawn',
+  'expired',
+  'deleted',
 ] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
@@ -98,9 +108,17 @@ export interface DistrictWords {
 }
 
 /** What of an item's theme and genre stands on no list of the district; `held`: what it had before stays, for lists change. */
-export function unlistedWords({ theme, genre }: { theme: string | null; genre: string | null }, { themes, genres }: DistrictWords, held: { theme: string | null; genre: string | null } = { theme: null, genre: null }): { field: 'theme' | 'genre'; message: string }[] {
+export function unlistedWords(
+  { theme, genre }: { theme: string | null; genre: string | null },
+  { themes, genres }: DistrictWords,
+  held: { theme: string | null; genre: string | null } = { theme: null, genre: null },
+): { field: 'theme' | 'genre'; message: string }[] {
   return [
-    ...(theme === null || theme === held.theme || themes.includes(theme) ? [] : [{ field: 'theme' as const, message: '主题不在本区的主题表中，请从表中选择' }]),
-    ...(genre === null || genre === held.genre || genres.includes(genre) ? [] : [{ field: 'genre' as const, message: '体裁不在本区的体裁表中，请从表中选择' }]),
+    ...(theme === null || theme === held.theme || themes.includes(theme)
+      ? []
+      : [{ field: 'theme' as const, message: '主题不在本区的主题表中，请从表中选择' }]),
+    ...(genre === null || genre === held.genre || genres.includes(genre)
+      ? []
+      : [{ field: 'genre' as const, message: '体裁不在本区的体裁表中，请从表中选择' }]),
   ];
 }

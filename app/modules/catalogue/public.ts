@@ -1,7 +1,18 @@
 /** The catalogue's pure door for sibling modules: shapes and rules without a database. */
 export { type CatalogueFile, catalogueFile } from './catalogue-file';
 export { indexRule } from './index-number';
-export { BODY_TOO_LONG, canBeEnded, CLOSED_STATES, CONSENTS, type DistrictWords, ITEM_STATES, type ItemState, LONGEST_BODY, metadata, unlistedWords } from './model';
+export {
+  BODY_TOO_LONG,
+  canBeEnded,
+  CLOSED_STATES,
+  CONSENTS,
+  type DistrictWords,
+  ITEM_STATES,
+  type ItemState,
+  LONGEST_BODY,
+  metadata,
+  unlistedWords,
+} from './model';
 export type { Consent, DisclosureKind, EffectState, ItemFilter, ItemLevel, RelationKind } from './model';
 export { monthBounds } from './tally';
 export { hasWords, imageChecksums, type ImageVariant, imageVariants, undescribedImages, VARIANT_MEDIA_TYPE } from './body-images';

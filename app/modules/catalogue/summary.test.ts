@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { distinctSummary } from './summary';
 
-const body = '<p class="doc-center">望澜区人民政府办公室</p><p>各镇人民政府、各街道办事处：</p><p>为做好<strong>春季</strong>安全生产检查，现将有关事项通知如下&nbsp;。</p>';
+const body =
+  '<p class="doc-center">望澜区人民政府办公室</p><p>各镇人民政府、各街道办事处：</p><p>为做好<strong>春季</strong>安全生产检查，现将有关事项通知如下&nbsp;。</p>';
 
 describe('distinctSummary', () => {
   it.each([

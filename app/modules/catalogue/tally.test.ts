@@ -4,11 +4,26 @@ import { type Category, CategoryTree } from './category-tree';
 import { listedMonths, monthBounds, pageWindow, Tally, type TallyRow, type TallySlice } from './tally';
 
 const category = (id: number, code: string, parentId: number | null): Category => ({
-  id, code, parentId, level: (code.length / 2) as Category['level'], name: code, nameEn: '', description: '', keywords: [], columnType: '', freshDays: null,
-  kinds: [], unitCodes: [],
+  id,
+  code,
+  parentId,
+  level: (code.length / 2) as Category['level'],
+  name: code,
+  nameEn: '',
+  description: '',
+  keywords: [],
+  columnType: '',
+  freshDays: null,
+  kinds: [],
+  unitCodes: [],
 });
 const tree = new CategoryTree([
-  category(1, '03', null), category(2, '04', null), category(3, '0301', 1), category(4, '0401', 2), category(5, '040101', 4), category(6, '040102', 4),
+  category(1, '03', null),
+  category(2, '04', null),
+  category(3, '0301', 1),
+  category(4, '0401', 2),
+  category(5, '040101', 4),
+  category(6, '040102', 4),
 ]);
 
 const row = fc.record<TallyRow>({
@@ -47,7 +62,8 @@ describe('Tally.facets', () => {
         expect(facets.total).toBe(count(rows, asked));
         for (const { id } of tree.walk()) expect(facets.categories.get(id) ?? 0).toBe(count(rows, { ...asked, categoryId: id }));
         const by = (counts: [unknown, number][]) => new Map(counts);
-        for (const year of [2024, 2025, 2026]) expect(by(facets.years).get(year) ?? 0).toBe(count(rows, { ...asked, year, month: undefined }));
+        for (const year of [2024, 2025, 2026])
+          expect(by(facets.years).get(year) ?? 0).toBe(count(rows, { ...asked, year, month: undefined }));
         for (const month of [202412, 202501, 202511, 202601]) {
           const wanted = { ...asked, year: Math.floor(month / 100), month: month % 100 };
           const inYear = asked.year === undefined || asked.year === wanted.year;
@@ -66,15 +82,28 @@ describe('Tally.facets', () => {
       { categoryId: 5, month: 202601, theme: '教育', genre: '', items: 1 },
       { categoryId: 5, month: 202512, theme: '司法', genre: '', items: 4 },
     ]).facets({}, tree);
-    expect(facets.themes).toEqual([['司法', 4], ['教育', 1]]);
+    expect(facets.themes).toEqual([
+      ['司法', 4],
+      ['教育', 1],
+    ]);
     expect(facets.genres).toEqual([['通知', 2]]);
-    expect(facets.years).toEqual([[2026, 1], [2025, 6]]);
+    expect(facets.years).toEqual([
+      [2026, 1],
+      [2025, 6],
+    ]);
     expect(facets.months.map(([month]) => month)).toEqual([202601, 202512, 202501]);
     expect(facets.categories.has(6)).toBe(false);
   });
 
   it('is empty without rows', () => {
-    expect(new Tally([], new Int32Array()).facets({}, tree)).toEqual({ total: 0, categories: new Map(), years: [], months: [], themes: [], genres: [] });
+    expect(new Tally([], new Int32Array()).facets({}, tree)).toEqual({
+      total: 0,
+      categories: new Map(),
+      years: [],
+      months: [],
+      themes: [],
+      genres: [],
+    });
   });
 });
 

@@ -89,7 +89,9 @@ export class Tally {
     // For each value of each dimension, the filters it fails; a row fails what its values fail.
     const categoryMisses = Uint8Array.from(this.#categories.values, (id) => (branch && !branch.has(id) ? MISS.category : 0));
     const monthMisses = Uint8Array.from(this.#months.values, (at) =>
-      year === undefined ? 0 : (Math.trunc(at / 100) === year ? 0 : MISS.year) | (month === undefined || at % 100 === month ? 0 : MISS.month),
+      year === undefined
+        ? 0
+        : (Math.trunc(at / 100) === year ? 0 : MISS.year) | (month === undefined || at % 100 === month ? 0 : MISS.month),
     );
     const themeMisses = Uint8Array.from(this.#words, (word) => (slice.theme === undefined || word === slice.theme ? 0 : MISS.theme));
     const genreMisses = Uint8Array.from(this.#words, (word) => (slice.genre === undefined || word === slice.genre ? 0 : MISS.genre));
@@ -119,7 +121,8 @@ export class Tally {
     const byYear = new Map<number, number>();
     for (const [at, items] of counted(this.#months.values, years)) add(byYear, Math.trunc(at / 100), items);
     const byCategory = new Map<number, number>();
-    for (const [id, items] of counted(this.#categories.values, categories)) for (const above of tree.path(id)) add(byCategory, above.id, items);
+    for (const [id, items] of counted(this.#categories.values, categories))
+      for (const above of tree.path(id)) add(byCategory, above.id, items);
     return {
       total,
       categories: byCategory,

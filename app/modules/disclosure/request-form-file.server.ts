@@ -10,25 +10,43 @@ export async function requestFormDocx(office: RequestOffice): Promise<Uint8Array
   const font = { ascii: 'Times New Roman', eastAsia: '宋体', hAnsi: 'Times New Roman' };
   const text = (words: string, bold = false) => new TextRun({ text: words, bold, size: 24, font });
   const cell = (words: string, percent: number, lines = 1) =>
-    new TableCell({ width: { size: percent, type: WidthType.PERCENTAGE }, margins: { top: 80, bottom: 80, left: 120, right: 120 }, children: [new Paragraph({ children: [text(words)] }), ...Array.from({ length: lines - 1 }, () => new Paragraph({}))] });
+    new TableCell({
+      width: { size: percent, type: WidthType.PERCENTAGE },
+      margins: { top: 80, bottom: 80, left: 120, right: 120 },
+      children: [new Paragraph({ children: [text(words)] }), ...Array.from({ length: lines - 1 }, () => new Paragraph({}))],
+    });
   const document = new Document({
-    title: REQUEST_FORM_TITLE, creator: office.unitName, styles: { default: { document: { run: { language: { eastAsia: 'zh-CN' } } } } },
-    sections: [{
-      properties: { page: { size: { width: 11_906, height: 16_838 }, margin: { top: 1_300, bottom: 1_200, left: 1_500, right: 1_500 } } },
-      children: [
-        new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 200 }, children: [new TextRun({ text: REQUEST_FORM_TITLE, bold: true, size: 36, font })] }),
-        new Paragraph({ spacing: { after: 120 }, children: [text(`受理机关：${office.unitName}`)] }),
-        ...REQUEST_FORM.flatMap(({ heading, rows }) => [
-          new Paragraph({ spacing: { before: 160, after: 80 }, keepNext: true, children: [text(heading, true)] }),
-          new Table({
-            width: { size: 100, type: WidthType.PERCENTAGE },
-            rows: rows.map(({ label, choices, lines }) => new TableRow({ cantSplit: true, children: [cell(label, 30), cell(choices?.map((choice) => `${BOX}${choice}`).join('　　') ?? '', 70, lines)] })),
+    title: REQUEST_FORM_TITLE,
+    creator: office.unitName,
+    styles: { default: { document: { run: { language: { eastAsia: 'zh-CN' } } } } },
+    sections: [
+      {
+        properties: { page: { size: { width: 11_906, height: 16_838 }, margin: { top: 1_300, bottom: 1_200, left: 1_500, right: 1_500 } } },
+        children: [
+          new Paragraph({
+            alignment: AlignmentType.CENTER,
+            spacing: { after: 200 },
+            children: [new TextRun({ text: REQUEST_FORM_TITLE, bold: true, size: 36, font })],
           }),
-        ]),
-        new Paragraph({ spacing: { before: 200, after: 80 }, keepNext: true, children: [text('填写说明', true)] }),
-        ...requestNotes(office).map((note, at) => new Paragraph({ spacing: { after: 60 }, children: [text(`${at + 1}. ${note}`)] })),
-      ],
-    }],
+          new Paragraph({ spacing: { after: 120 }, children: [text(`受理机关：${office.unitName}`)] }),
+          ...REQUEST_FORM.flatMap(({ heading, rows }) => [
+            new Paragraph({ spacing: { before: 160, after: 80 }, keepNext: true, children: [text(heading, true)] }),
+            new Table({
+              width: { size: 100, type: WidthType.PERCENTAGE },
+              rows: rows.map(
+                ({ label, choices, lines }) =>
+                  new TableRow({
+                    cantSplit: true,
+                    children: [cell(label, 30), cell(choices?.map((choice) => `${BOX}${choice}`).join('　　') ?? '', 70, lines)],
+                  }),
+              ),
+            }),
+          ]),
+          new Paragraph({ spacing: { before: 200, after: 80 }, keepNext: true, children: [text('填写说明', true)] }),
+          ...requestNotes(office).map((note, at) => new Paragraph({ spacing: { after: 60 }, children: [text(`${at + 1}. ${note}`)] })),
+        ],
+      },
+    ],
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }
@@ -41,7 +59,14 @@ export function requestFormDocument(office: RequestOffice): PdfDocument {
       { kind: 'paragraph', text: `受理机关：${office.unitName}` },
       ...REQUEST_FORM.flatMap(({ heading, rows }): PdfBlock[] => [
         { kind: 'heading', text: heading },
-        { kind: 'table', columns: [3, 7], rows: rows.map(({ label, choices, lines = 1 }) => ({ cells: [label, choices?.map((choice) => `${BOX} ${choice}`).join('　　') ?? ''], lines })) },
+        {
+          kind: 'table',
+          columns: [3, 7],
+          rows: rows.map(({ label, choices, lines = 1 }) => ({
+            cells: [label, choices?.map((choice) => `${BOX} ${choice}`).join('　　') ?? ''],
+            lines,
+          })),
+        },
       ]),
       { kind: 'heading', text: '填写说明' },
       { kind: 'list', entries: requestNotes(office) },

@@ -5,23 +5,50 @@ import { makePdf } from '../../kernel/pdf/pdf-tasks.server';
 import { REQUEST_FORM, requestNotes } from './request-form';
 import { requestFormDocument, requestFormDocx } from './request-form-file.server';
 
-const OFFICE = { unitName: '芦汀镇人民政府', officeAddress: '芦汀镇中心街1号', postcode: '999001', phone: '0990-8670001', email: 'luting@example.com', hours: '工作日9:00至17:00' };
+const OFFICE = {
+  unitName: '芦汀镇人民政府',
+  officeAddress: '芦汀镇中心街1号',
+  postcode: '999001',
+  phone: '0990-8670001',
+  email: 'luting@example.com',
+  hours: '工作日9:00至17:00',
+};
 const NOTHING = { unitName: '芦汀镇人民政府', officeAddress: '', postcode: '', phone: '', email: '', hours: '' };
 
 describe('the application form', () => {
   it.each([
-    ['the applicant’s name', '姓名'], ['proof of identity', '证件号码'], ['contact', '联系电话'], ['the name of the information', '名称'], ['its number', '文号'], ['what else finds it', '便于查询的其他特征'], ['the form of supply', '提供方式'], ['the way of supply', '获取途径'],
-  ])('asks for what an application must have (条例 art. 29): %s', (_, label) => expect(REQUEST_FORM.flatMap(({ rows }) => rows.map((row) => row.label))).toContain(label));
+    ['the applicant’s name', '姓名'],
+    ['proof of identity', '证件号码'],
+    ['contact', '联系电话'],
+    ['the name of the information', '名称'],
+    ['its number', '文号'],
+    ['what else finds it', '便于查询的其他特征'],
+    ['the form of supply', '提供方式'],
+    ['the way of supply', '获取途径'],
+  ])('asks for what an application must have (条例 art. 29): %s', (_, label) =>
+    expect(REQUEST_FORM.flatMap(({ rows }) => rows.map((row) => row.label))).toContain(label),
+  );
 
   it('is a Word file that says where it goes, with every field', async () => {
     const { value, messages } = await mammoth.extractRawText({ buffer: Buffer.from(await requestFormDocx(OFFICE)) });
     expect(messages).toEqual([]);
-    for (const words of ['政府信息公开申请表', ...Object.values(OFFICE), ...REQUEST_FORM.flatMap(({ heading, rows }) => [heading, ...rows.map(({ label }) => label)])]) expect(value).toContain(words);
+    for (const words of [
+      '政府信息公开申请表',
+      ...Object.values(OFFICE),
+      ...REQUEST_FORM.flatMap(({ heading, rows }) => [heading, ...rows.map(({ label }) => label)]),
+    ])
+      expect(value).toContain(words);
   });
 
   it('is a PDF of the same', async () => {
     const words = wordsOf(await pdfLines(makePdf(requestFormDocument(OFFICE))));
-    for (const part of ['政府信息公开申请表', ...Object.values(OFFICE), '□纸质', ...REQUEST_FORM.flatMap(({ heading, rows }) => [heading, ...rows.map(({ label }) => label)])]) expect(words).toContain(part);
+    for (const part of [
+      '政府信息公开申请表',
+      ...Object.values(OFFICE),
+      '□纸质',
+      ...REQUEST_FORM.flatMap(({ heading, rows }) => [heading, ...rows.map(({ label }) => label)]),
+    ])
+      expect(words).toContain(part);
   });
 
   it('leaves out what a unit has not given', () => {

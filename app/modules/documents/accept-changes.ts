@@ -3,10 +3,12 @@ import { type ChildNode, type Document, Element, isTag, type ParentNode } from '
 import { parseMarkup } from './parse-markup';
 
 /** What was deleted or moved away, how something looked before, and where a comment hangs (ECMA-376 part 1, 17.13). */
-const GONE = /^(?:del|moveFrom|(?:rPr|pPr|sectPr|tblPr|tblGrid|trPr|tcPr|tblPrEx)Change|numberingChange|cellIns|cellMerge|comment(?:RangeStart|RangeEnd|Reference)|annotationRef|(?:moveFrom|moveTo|customXml(?:Ins|Del|MoveFrom|MoveTo))Range(?:Start|End))$/;
+const GONE =
+  /^(?:del|moveFrom|(?:rPr|pPr|sectPr|tblPr|tblGrid|trPr|tcPr|tblPrEx)Change|numberingChange|cellIns|cellMerge|comment(?:RangeStart|RangeEnd|Reference)|annotationRef|(?:moveFrom|moveTo|customXml(?:Ins|Del|MoveFrom|MoveTo))Range(?:Start|End))$/;
 const UNWRAPPED = /^(?:ins|moveTo)$/;
 /** With any prefix, or none. */
-const MARKED = /<(?:[^\s<>/:!?]+:)?(?:del|ins|moveFrom|moveTo|\w+Change|cellDel|cellIns|cellMerge|commentRangeStart|commentReference|annotationRef|customXml\w+Range(?:Start|End))[\s/>]/;
+const MARKED =
+  /<(?:[^\s<>/:!?]+:)?(?:del|ins|moveFrom|moveTo|\w+Change|cellDel|cellIns|cellMerge|commentRangeStart|commentReference|annotationRef|customXml\w+Range(?:Start|End))[\s/>]/;
 /** What may stand between two paragraphs without parting them. */
 const MARKERS = /^(?:bookmark(?:Start|End)|perm(?:Start|End)|proofErr)$/;
 
@@ -20,7 +22,9 @@ function child(node: ParentNode | undefined, name: string): Element | undefined 
 
 /** Whether the mark of a paragraph, a row or a cell says that it is deleted or moved away. */
 function isDeleted(properties: Element | undefined): boolean {
-  return child(properties, 'del') !== undefined || child(properties, 'moveFrom') !== undefined || child(properties, 'cellDel') !== undefined;
+  return (
+    child(properties, 'del') !== undefined || child(properties, 'moveFrom') !== undefined || child(properties, 'cellDel') !== undefined
+  );
 }
 
 function isEmptied(node: ParentNode, name: string): boolean {
@@ -123,7 +127,10 @@ export function acceptChangesIn(root: ParentNode): AcceptedChanges {
   return { inserted: acceptance.inserted, deleted: acceptance.deleted, moved: acceptance.moved };
 }
 
-/** A part of a word processor's file with all changes accepted and no marks of comments; itself where there are none. @throws MarkupTooDeep */
+/**
+ * A part of a word processor's file with all changes accepted and no marks of comments; itself where there are none. @throws
+ * MarkupTooDeep
+ */
 export function acceptChanges(xml: string): string {
   if (!MARKED.test(xml)) return xml;
   const root: Document = parseMarkup(xml, true);
@@ -144,7 +151,12 @@ export function withoutLostNotes(notes: string, documentBefore: string, document
   if ([...before].every((id) => after.has(id))) return notes;
   const root = parseMarkup(notes, true);
   for (const list of root.children.filter(isTag)) {
-    list.children = list.children.filter((note) => !isTag(note) || !/^(?:foot|end)note$/.test(local(note)) || Object.entries(note.attribs).every(([name, value]) => !/(?:^|:)id$/.test(name) || !before.has(value) || after.has(value)));
+    list.children = list.children.filter(
+      (note) =>
+        !isTag(note) ||
+        !/^(?:foot|end)note$/.test(local(note)) ||
+        Object.entries(note.attribs).every(([name, value]) => !/(?:^|:)id$/.test(name) || !before.has(value) || after.has(value)),
+    );
   }
   return write(notes, root);
 }
@@ -153,7 +165,8 @@ export function withoutLostNotes(notes: string, documentBefore: string, document
 function noteNumbers(node: ParentNode, into: Set<string>): Set<string> {
   for (const each of node.children) {
     if (!isTag(each)) continue;
-    if (/^(?:foot|end)noteReference$/.test(local(each))) for (const [name, value] of Object.entries(each.attribs)) if (/(?:^|:)id$/.test(name)) into.add(value);
+    if (/^(?:foot|end)noteReference$/.test(local(each)))
+      for (const [name, value] of Object.entries(each.attribs)) if (/(?:^|:)id$/.test(name)) into.add(value);
     noteNumbers(each, into);
   }
   return into;

@@ -20,13 +20,41 @@ const OLD_OFFICE = ['doc', 'xls', 'ppt'] as const;
  */
 export const ACTIVE_CONTENT = {
   macro: { formats: [...OFFICE, ...OLD_OFFICE], treatment: 'refused', words: '文件里带有宏，不能上传。请另存为不带宏的格式，或转成 PDF。' },
-  'macro-sheet': { formats: ['xlsx', 'xls'], treatment: 'refused', words: '工作簿里有宏表（Excel 4.0 宏），不能上传。请删除宏表，另存后再上传。' },
-  'embedded-program': { formats: [...OFFICE, ...OLD_OFFICE, 'pdf', 'ofd', 'zip'], treatment: 'refused', words: '文件里附有程序、脚本或网页，不能上传。请去掉后再上传。' },
-  'active-control': { formats: [...OFFICE, ...OLD_OFFICE], treatment: 'refused', words: '文件里有 ActiveX 控件，不能上传。请在设计模式下删除控件，或转成 PDF。' },
-  'web-part': { formats: ['docx'], treatment: 'refused', words: '文档里嵌有网页或另一份文档的片段，不能上传。请在 Word 或 WPS 中打开，另存为 DOCX 后再上传。' },
-  'data-connection': { formats: ['xlsx'], treatment: 'refused', words: '工作簿里有外部数据连接或查询，不能上传。请在“数据”中删除连接和查询，另存后再上传。' },
-  'dde-link': { formats: ['xlsx', 'xls', 'doc', 'rtf', 'csv'], treatment: 'refused', words: '文件里有会启动其他程序的动态数据链接（DDE），不能上传。请断开链接或改为数值后再上传。' },
-  'embedded-object': { formats: ['rtf'], treatment: 'refused', words: 'RTF 文件里有内嵌对象或外部模板，不能上传。请另存为 DOCX 或 PDF 后再上传。' },
+  'macro-sheet': {
+    formats: ['xlsx', 'xls'],
+    treatment: 'refused',
+    words: '工作簿里有宏表（Excel 4.0 宏），不能上传。请删除宏表，另存后再上传。',
+  },
+  'embedded-program': {
+    formats: [...OFFICE, ...OLD_OFFICE, 'pdf', 'ofd', 'zip'],
+    treatment: 'refused',
+    words: '文件里附有程序、脚本或网页，不能上传。请去掉后再上传。',
+  },
+  'active-control': {
+    formats: [...OFFICE, ...OLD_OFFICE],
+    treatment: 'refused',
+    words: '文件里有 ActiveX 控件，不能上传。请在设计模式下删除控件，或转成 PDF。',
+  },
+  'web-part': {
+    formats: ['docx'],
+    treatment: 'refused',
+    words: '文档里嵌有网页或另一份文档的片段，不能上传。请在 Word 或 WPS 中打开，另存为 DOCX 后再上传。',
+  },
+  'data-connection': {
+    formats: ['xlsx'],
+    treatment: 'refused',
+    words: '工作簿里有外部数据连接或查询，不能上传。请在“数据”中删除连接和查询，另存后再上传。',
+  },
+  'dde-link': {
+    formats: ['xlsx', 'xls', 'doc', 'rtf', 'csv'],
+    treatment: 'refused',
+    words: '文件里有会启动其他程序的动态数据链接（DDE），不能上传。请断开链接或改为数值后再上传。',
+  },
+  'embedded-object': {
+    formats: ['rtf'],
+    treatment: 'refused',
+    words: 'RTF 文件里有内嵌对象或外部模板，不能上传。请另存为 DOCX 或 PDF 后再上传。',
+  },
   'fetching-field': { formats: ['docx'], treatment: 'removed', words: '从别处取内容或执行命令的域', kept: '结果保留为文字' },
   'fetching-formula': { formats: ['xlsx'], treatment: 'removed', words: '从网络取数的公式', kept: '结果保留为数值' },
   'remote-template': { formats: ['docx'], treatment: 'removed', words: '外部模板' },
@@ -39,7 +67,11 @@ export const ACTIVE_CONTENT = {
   script: { formats: ['pdf'], treatment: 'removed', words: 'JavaScript 脚本' },
   'acting-annotation': { formats: ['pdf'], treatment: 'removed', words: '启动程序、打开别的文件或提交数据的动作' },
   'played-media': { formats: ['pdf'], treatment: 'removed', words: '多媒体和三维内容' },
-  'dynamic-form': { formats: ['pdf'], treatment: 'refused', words: 'PDF 是动态表单（XFA），公众的浏览器打不开，不能上传。请打印成普通 PDF 后再上传。' },
+  'dynamic-form': {
+    formats: ['pdf'],
+    treatment: 'refused',
+    words: 'PDF 是动态表单（XFA），公众的浏览器打不开，不能上传。请打印成普通 PDF 后再上传。',
+  },
 } as const satisfies Record<string, ActiveContent>;
 
 export type ActiveContentId = keyof typeof ACTIVE_CONTENT;
@@ -56,11 +88,57 @@ export function removedNote(removed: Iterable<ActiveContentId>): string[] {
 /** Why a file cannot be published for what a file within it does: nothing can be taken out of that one. */
 export function refusalWithin(name: string, id: ActiveContentId): string {
   const { treatment, words } = ACTIVE_CONTENT[id];
-  return treatment === 'refused' ? `里面附的文件“${name}”：${words}` : `里面附的文件“${name}”带有${words}，在这里无法去除，不能上传。请去掉后重新放入。`;
+  return treatment === 'refused'
+    ? `里面附的文件“${name}”：${words}`
+    : `里面附的文件“${name}”带有${words}，在这里无法去除，不能上传。请去掉后重新放入。`;
 }
 
 /** Extensions of what runs when it is opened, or may hold script. */
-const PROGRAMS = ['exe', 'dll', 'com', 'scr', 'pif', 'msi', 'msp', 'bat', 'cmd', 'ps1', 'psm1', 'vbs', 'vbe', 'js', 'mjs', 'jse', 'wsf', 'wsh', 'hta', 'jar', 'sh', 'py', 'php', 'jsp', 'asp', 'aspx', 'apk', 'lnk', 'reg', 'cpl', 'chm', 'iso', 'img', 'url', 'scf', 'inf', 'gadget', 'application', 'settingcontent-ms', 'iqy', 'slk', 'vhd', 'vhdx'] as const;
+const PROGRAMS = [
+  'exe',
+  'dll',
+  'com',
+  'scr',
+  'pif',
+  'msi',
+  'msp',
+  'bat',
+  'cmd',
+  'ps1',
+  'psm1',
+  'vbs',
+  'vbe',
+  'js',
+  'mjs',
+  'jse',
+  'wsf',
+  'wsh',
+  'hta',
+  'jar',
+  'sh',
+  'py',
+  'php',
+  'jsp',
+  'asp',
+  'aspx',
+  'apk',
+  'lnk',
+  'reg',
+  'cpl',
+  'chm',
+  'iso',
+  'img',
+  'url',
+  'scf',
+  'inf',
+  'gadget',
+  'application',
+  'settingcontent-ms',
+  'iqy',
+  'slk',
+  'vhd',
+  'vhdx',
+] as const;
 const PAGES = ['html', 'htm', 'xhtml', 'mht', 'mhtml', 'shtml', 'svg', 'svgz', 'xml', 'xsl', 'swf'] as const;
 const WITH_MACROS = ['docm', 'dotm', 'xlsm', 'xltm', 'xlsb', 'xlam', 'pptm', 'potm', 'ppsm', 'ppam'] as const;
 
@@ -71,7 +149,10 @@ export const REFUSED_NAMES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(WITH_MACROS.map((extension) => [extension, '带宏的 Office 文件不能上传。请另存为不带宏的 DOCX、XLSX 或 PPTX。'])),
 };
 
-const ACTING = new RegExp(`\\.(?:${[...PROGRAMS, ...PAGES.filter((extension) => extension !== 'xml' && extension !== 'xsl'), ...WITH_MACROS].join('|')})$`, 'i');
+const ACTING = new RegExp(
+  `\\.(?:${[...PROGRAMS, ...PAGES.filter((extension) => extension !== 'xml' && extension !== 'xsl'), ...WITH_MACROS].join('|')})$`,
+  'i',
+);
 
 /** Whether a name is that of a program, a script or a page, as its last extension says once what nobody sees is left out. */
 export function isProgramName(name: string): boolean {

@@ -136,7 +136,8 @@ function gather(blocks: readonly Block[]): Block[] {
 function writeInside(blocks: readonly Block[], shift: number): string {
   const all = gather(blocks);
   const [first, ...rest] = all;
-  if (first?.kind === 'text' && first.level === 0 && first.align === '' && rest.every((block) => block.kind === 'list')) return writeRuns(first.runs) + writeBlocks(rest, shift);
+  if (first?.kind === 'text' && first.level === 0 && first.align === '' && rest.every((block) => block.kind === 'list'))
+    return writeRuns(first.runs) + writeBlocks(rest, shift);
   return writeBlocks(all, shift);
 }
 
@@ -152,7 +153,9 @@ function writeRow(cells: readonly Cell[], shift: number): string {
 }
 
 function writeFigure({ attributes, caption }: Figure): string {
-  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escape(value)}"`).join('');
+  const written = Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escape(value)}"`)
+    .join('');
   return `<figure><img${written} />${caption.length > 0 ? `<figcaption>${writeRuns(caption)}</figcaption>` : ''}</figure>`;
 }
 
@@ -183,13 +186,18 @@ function writeBlock(block: Block, shift: number): string {
 }
 
 function writeBlocks(blocks: readonly Block[], shift: number): string {
-  return gather(blocks).map((block) => writeBlock(block, shift)).join('');
+  return gather(blocks)
+    .map((block) => writeBlock(block, shift))
+    .join('');
 }
 
 /** The document as a body. Its highest headings become h2: the page's h1 is the item's title. */
 export function writeDocument({ blocks, notes }: Document): string {
   const top = topLevel(blocks);
   const shift = top === Infinity ? 0 : 2 - top;
-  const end = notes.length === 0 ? '' : `<section class="doc-notes"><ol>${notes.map((note, at) => `<li id="note-${at + 1}">${writeInside(note, shift)}</li>`).join('')}</ol></section>`;
+  const end =
+    notes.length === 0
+      ? ''
+      : `<section class="doc-notes"><ol>${notes.map((note, at) => `<li id="note-${at + 1}">${writeInside(note, shift)}</li>`).join('')}</ol></section>`;
   return writeBlocks(blocks, shift) + end;
 }

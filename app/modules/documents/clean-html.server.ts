@@ -25,5 +25,11 @@ export function cleanPastedHtml(html: string): { html: string; dropped: string[]
   }
   const clean = sanitizeBody(writeDocument(read));
   const lost = lostWords({ ...read.words, out: wordsOfBody(parseMarkup(clean, false)) });
-  return { html: clean, dropped: [...leftOut(read.dropped), ...(lost ? [`其他文字 ${lost.characters} 个字（${lost.excerpts.map((each) => `“${each}”`).join('、')}）`] : [])] };
+  return {
+    html: clean,
+    dropped: [
+      ...leftOut(read.dropped),
+      ...(lost ? [`其他文字 ${lost.characters} 个字（${lost.excerpts.map((each) => `“${each}”`).join('、')}）`] : []),
+    ],
+  };
 }

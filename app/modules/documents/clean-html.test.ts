@@ -47,7 +47,8 @@ p.MsoNormal{mso-style-name:正文;text-align:justify;} h2{mso-style-name:"标题
 const CASES: [string, string, string, string[]][] = [
   ['Word', WORD, WORD_CLEAN, ['修订中已删除的文字 1 处', '批注 1 处', '图片 1 处']],
   [
-    'WPS', WPS,
+    'WPS',
+    WPS,
     '<h2>三、工作安排</h2><p>加强<strong>组织领导</strong>，落实<u>责任</u>，面积10m<sup>2</sup>。</p><p class="doc-right">2026年9月1日</p><p class="doc-center">合计</p>',
     ['修订中已删除的文字 1 处', '隐藏的文字 1 处'],
   ],
@@ -60,12 +61,37 @@ const CASES: [string, string, string, string[]][] = [
   ['headings below h2 keep their order', '<h2>甲</h2><h3>乙</h3><h5>丙</h5>', '<h2>甲</h2><h3>乙</h3><h4>丙</h4>', []],
   ['headings as deep as they like', '<h3>甲</h3><h4>乙</h4>', '<h2>甲</h2><h3>乙</h3>', []],
   ['spaces', '<p>&nbsp;&nbsp;&nbsp;&nbsp;张　三  and\n  more&nbsp;</p><p>　</p><p>甲\n乙</p>', '<p>张　三 and more</p><p>甲乙</p>', []],
-  ['numbered lists that go on', "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>3、</span>丙</p><p>中</p><p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>4、</span>丁</p>", '<ol start="3"><li>丙</li></ol><p>中</p><ol start="4"><li>丁</li></ol>', []],
-  ['numbers that HTML has not', "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>（一）</span>甲</p><p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.1</span>乙</p>", '<p>（一）甲</p><p>1.1 乙</p>', []],
+  [
+    'numbered lists that go on',
+    "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>3、</span>丙</p><p>中</p><p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>4、</span>丁</p>",
+    '<ol start="3"><li>丙</li></ol><p>中</p><ol start="4"><li>丁</li></ol>',
+    [],
+  ],
+  [
+    'numbers that HTML has not',
+    "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>（一）</span>甲</p><p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.1</span>乙</p>",
+    '<p>（一）甲</p><p>1.1 乙</p>',
+    [],
+  ],
   ['a table of one cell is a frame', '<table><tr><td><p>甲</p><p>乙</p></td></tr></table>', '<p>甲</p><p>乙</p>', []],
-  ['table heads', '<table><caption>表1</caption><thead><tr><th scope="col"><b>甲</b></th><th>乙</th></tr></thead><tr><td>1</td><td>2</td></tr></table>', '<table><caption>表1</caption><thead><tr><th scope="col"><strong>甲</strong></th><th>乙</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>', []],
-  ['marks cross', '<p><b>甲<i>乙</i></b><i>丙</i><font size=5><span><span style="font-weight:700">丁</span></span></font></p>', '<p><strong>甲<em>乙</em></strong><em>丙</em><strong>丁</strong></p>', []],
-  ['own structure again', `<p>甲<sup class="doc-note"><a id="note-ref-1" href="#note-1">1</a></sup></p><figure><img src="${FILE}" alt="图" width="8" height="6"><figcaption>图1</figcaption></figure><section class="doc-notes"><ol><li id="note-1">注</li></ol></section>`, `<p>甲<sup class="doc-note"><a id="note-ref-1" href="#note-1">1</a></sup></p><figure><img src="${FILE}" alt="图" width="8" height="6" /><figcaption>图1</figcaption></figure><section class="doc-notes"><ol><li id="note-1">注</li></ol></section>`, []],
+  [
+    'table heads',
+    '<table><caption>表1</caption><thead><tr><th scope="col"><b>甲</b></th><th>乙</th></tr></thead><tr><td>1</td><td>2</td></tr></table>',
+    '<table><caption>表1</caption><thead><tr><th scope="col"><strong>甲</strong></th><th>乙</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>',
+    [],
+  ],
+  [
+    'marks cross',
+    '<p><b>甲<i>乙</i></b><i>丙</i><font size=5><span><span style="font-weight:700">丁</span></span></font></p>',
+    '<p><strong>甲<em>乙</em></strong><em>丙</em><strong>丁</strong></p>',
+    [],
+  ],
+  [
+    'own structure again',
+    `<p>甲<sup class="doc-note"><a id="note-ref-1" href="#note-1">1</a></sup></p><figure><img src="${FILE}" alt="图" width="8" height="6"><figcaption>图1</figcaption></figure><section class="doc-notes"><ol><li id="note-1">注</li></ol></section>`,
+    `<p>甲<sup class="doc-note"><a id="note-ref-1" href="#note-1">1</a></sup></p><figure><img src="${FILE}" alt="图" width="8" height="6" /><figcaption>图1</figcaption></figure><section class="doc-notes"><ol><li id="note-1">注</li></ol></section>`,
+    [],
+  ],
   ['plain text', '甲 &lt;乙&gt;', '<p>甲 &lt;乙&gt;</p>', []],
   ['nothing', '<p>&nbsp;</p><!-- x -->', '', []],
 ];
@@ -81,18 +107,25 @@ describe('cleanPastedHtml', () => {
 test.each(CASES)('the mark of an editor changes nothing of how it is cleaned: %s', (_, html, clean, dropped) => {
   const marked = html.replace(/<(p|div|table|ul|ol|span|h\d)\b/i, '<$1 data-pm-slice="1 1 []"');
   expect(cleanPastedHtml(marked)).toEqual({ html: clean, dropped });
-  expect(cleanPastedHtml(`<div data-pm-slice="0 0 []"><p>明</p></div><p style="display:none">暗</p>`)).toEqual({ html: '<p>明</p>', dropped: [expect.stringContaining('隐藏')] });
+  expect(cleanPastedHtml(`<div data-pm-slice="0 0 []"><p>明</p></div><p style="display:none">暗</p>`)).toEqual({
+    html: '<p>明</p>',
+    dropped: [expect.stringContaining('隐藏')],
+  });
 });
 
-test.each(['<!--', '<style>', '<![if ', '<!--StartFragment-->', '<style>a', ' ', '\u3000', '<br>', '<p style="', '<td>'])('takes no longer than its length: %j', { timeout: 60_000 }, (piece) => {
-  const started = performance.now();
-  try {
-    cleanPastedHtml(`<p>甲${piece.repeat(100_000)}</p>`);
-  } catch (error) {
-    expect((error as Error).message).toContain('层次过多');
-  }
-  expect(performance.now() - started).toBeLessThan(8_000);
-});
+test.each(['<!--', '<style>', '<![if ', '<!--StartFragment-->', '<style>a', ' ', '\u3000', '<br>', '<p style="', '<td>'])(
+  'takes no longer than its length: %j',
+  { timeout: 60_000 },
+  (piece) => {
+    const started = performance.now();
+    try {
+      cleanPastedHtml(`<p>甲${piece.repeat(100_000)}</p>`);
+    } catch (error) {
+      expect((error as Error).message).toContain('层次过多');
+    }
+    expect(performance.now() - started).toBeLessThan(8_000);
+  },
+);
 
 test('refuses what nests without end', () => {
   expect(() => cleanPastedHtml('<div>'.repeat(100_000))).toThrow('层次过多');

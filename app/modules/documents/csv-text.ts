@@ -1,6 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
 
-/** A table's text as every reader gives tables: a tab ends a cell, and a line's end after it the row. What cannot be read as a table stays as it is. */
+/**
+ * A table's text as every reader gives tables: a tab ends a cell, and a line's end after it the row. What cannot be read as a
+ * table stays as it is.
+ */
 export function csvText(text: string): string {
   const [header = ''] = text.split(/[\r\n]/, 1);
   const delimiter = [',', '\t', ';'].find((each) => header.includes(each)) ?? ',';

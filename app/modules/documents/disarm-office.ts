@@ -6,7 +6,9 @@ import { attributeOf, decodeEntities, readTags, rewriteTags, type TagVerdict } f
  * elsewhere, run something, or are unknown: they become the words they show.
  */
 const OWN_FIELDS = new Set(
-  '= ADVANCE AUTHOR AUTONUM AUTONUMLGL AUTONUMOUT BARCODE BIBLIOGRAPHY BIDIOUTLINE CITATION COMMENTS COMPARE CREATEDATE DATE DISPLAYBARCODE DOCPROPERTY EDITTIME EQ FILENAME FILESIZE FORMCHECKBOX FORMDROPDOWN FORMTEXT HYPERLINK IF INDEX KEYWORDS LASTSAVEDBY LISTNUM NOTEREF NUMCHARS NUMPAGES NUMWORDS PAGE PAGEREF PRINTDATE QUOTE REF REVNUM SAVEDATE SECTION SECTIONPAGES SEQ SET SHAPE STYLEREF SUBJECT SYMBOL TA TC TIME TITLE TOA TOC XE'.split(' '),
+  '= ADVANCE AUTHOR AUTONUM AUTONUMLGL AUTONUMOUT BARCODE BIBLIOGRAPHY BIDIOUTLINE CITATION COMMENTS COMPARE CREATEDATE DATE DISPLAYBARCODE DOCPROPERTY EDITTIME EQ FILENAME FILESIZE FORMCHECKBOX FORMDROPDOWN FORMTEXT HYPERLINK IF INDEX KEYWORDS LASTSAVEDBY LISTNUM NOTEREF NUMCHARS NUMPAGES NUMWORDS PAGE PAGEREF PRINTDATE QUOTE REF REVNUM SAVEDATE SECTION SECTIONPAGES SEQ SET SHAPE STYLEREF SUBJECT SYMBOL TA TC TIME TITLE TOA TOC XE'.split(
+    ' ',
+  ),
 );
 
 function isOwnField(code: string, isComposed: boolean): boolean {
@@ -31,7 +33,10 @@ interface Field {
   lastWord: number;
 }
 
-/** Fields that are written mark by mark over several runs: begin, code, separator, result, end. @returns what of them is to go, by place. */
+/**
+ * Fields that are written mark by mark over several runs: begin, code, separator, result, end. @returns what of them is to go, by
+ * place.
+ */
 function marksOfForeignFields(xml: string): Set<number> {
   const open: Field[] = [];
   const gone = new Set<number>();
@@ -89,15 +94,39 @@ function unlinkComplexFields(xml: string): string {
 
 function unlinkSimpleFields(xml: string): string {
   if (!xml.includes('<w:fldSimple')) return xml;
-  return rewriteTags(xml, ({ name, attributes }) => (name === 'w:fldSimple' && !isOwnField(decodeEntities(attributeOf(attributes, 'w:instr') ?? ''), false) ? 'unwrap' : 'keep'));
+  return rewriteTags(xml, ({ name, attributes }) =>
+    name === 'w:fldSimple' && !isOwnField(decodeEntities(attributeOf(attributes, 'w:instr') ?? ''), false) ? 'unwrap' : 'keep',
+  );
 }
 
 /** Types of relationships by the last step of their address. */
-const KIND_OF: Readonly<Record<string, ActiveContentId>> = { attachedTemplate: 'remote-template', mailMergeSource: 'mail-merge', mailMergeHeaderSource: 'mail-merge', hyperlink: 'unsafe-link' };
+const KIND_OF: Readonly<Record<string, ActiveContentId>> = {
+  attachedTemplate: 'remote-template',
+  mailMergeSource: 'mail-merge',
+  mailMergeHeaderSource: 'mail-merge',
+  hyperlink: 'unsafe-link',
+};
 
 const REFERENCE = /\s(r:(?:id|link|embed|href|pict|cs|dm|lo|qs)|o:relid)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 /** Elements that mean nothing without what they refer to. */
-const NOTHING_WITHOUT = new Set(['w:attachedTemplate', 'w:subDoc', 'w:altChunk', 'w:dataSource', 'w:headerSource', 'w:sourceFileName', 'a:hlinkClick', 'a:hlinkHover', 'a:hlinkMouseOver', 'a:videoFile', 'a:audioFile', 'a:quickTimeFile', 'a:wavAudioFile', 'o:OLEObject', 'p14:media', 'hyperlink']);
+const NOTHING_WITHOUT = new Set([
+  'w:attachedTemplate',
+  'w:subDoc',
+  'w:altChunk',
+  'w:dataSource',
+  'w:headerSource',
+  'w:sourceFileName',
+  'a:hlinkClick',
+  'a:hlinkHover',
+  'a:hlinkMouseOver',
+  'a:videoFile',
+  'a:audioFile',
+  'a:quickTimeFile',
+  'a:wavAudioFile',
+  'o:OLEObject',
+  'p14:media',
+  'hyperlink',
+]);
 
 export interface Disarmed {
   removed: Set<ActiveContentId>;
@@ -112,25 +141,37 @@ function sourceOf(relations: string): string {
 /** Names of the relationships that lead out of the package to what may not stay; the list is changed in place. */
 function cutRelations(parts: Map<string, string>, name: string, removed: Set<ActiveContentId>): Set<string> {
   const cut = new Set<string>();
-  parts.set(name, rewriteTags(parts.get(name)!, ({ name: tag, attributes }) => {
-    if (tag !== 'Relationship') return 'keep';
-    const target = decodeEntities(attributeOf(attributes, 'Target') ?? '');
-    const isInside = attributeOf(attributes, 'TargetMode') !== 'External' && !/^(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(target);
-    if (isInside) return 'keep';
-    const type = /([^/]+)$/.exec(attributeOf(attributes, 'Type') ?? '')?.[1] ?? '';
-    if (type === 'hyperlink' && isSafeTarget(target)) return 'keep';
-    if (/^(?:externalLinkPath|xlPathMissing|xlStartup|xlAlternateStartup|xlLibrary)$/.test(type)) {
-      // Formulas keep their values and the name of the workbook, without where it lies.
-      const bare = target.replace(/[?#].*$/, '').split(/[\\/]/).at(-1) ?? '';
-      const placed = encodeURI(bare === '' ? 'workbook.xlsx' : decodedUri(bare));
-      if (placed === target || bare === target) return 'keep';
-      removed.add('linked-workbook');
-      return { attributes: attributes.replace(/(\sTarget\s*=\s*)(?:"[^"]*"|'[^']*')/, (_whole, before: string) => `${before}"${placed.replaceAll('&', '&amp;').replaceAll('"', '')}"`) };
-    }
-    cut.add(attributeOf(attributes, 'Id') ?? '');
-    removed.add(KIND_OF[type] ?? 'linked-content');
-    return 'drop';
-  }));
+  parts.set(
+    name,
+    rewriteTags(parts.get(name)!, ({ name: tag, attributes }) => {
+      if (tag !== 'Relationship') return 'keep';
+      const target = decodeEntities(attributeOf(attributes, 'Target') ?? '');
+      const isInside = attributeOf(attributes, 'TargetMode') !== 'External' && !/^(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(target);
+      if (isInside) return 'keep';
+      const type = /([^/]+)$/.exec(attributeOf(attributes, 'Type') ?? '')?.[1] ?? '';
+      if (type === 'hyperlink' && isSafeTarget(target)) return 'keep';
+      if (/^(?:externalLinkPath|xlPathMissing|xlStartup|xlAlternateStartup|xlLibrary)$/.test(type)) {
+        // Formulas keep their values and the name of the workbook, without where it lies.
+        const bare =
+          target
+            .replace(/[?#].*$/, '')
+            .split(/[\\/]/)
+            .at(-1) ?? '';
+        const placed = encodeURI(bare === '' ? 'workbook.xlsx' : decodedUri(bare));
+        if (placed === target || bare === target) return 'keep';
+        removed.add('linked-workbook');
+        return {
+          attributes: attributes.replace(
+            /(\sTarget\s*=\s*)(?:"[^"]*"|'[^']*')/,
+            (_whole, before: string) => `${before}"${placed.replaceAll('&', '&amp;').replaceAll('"', '')}"`,
+          ),
+        };
+      }
+      cut.add(attributeOf(attributes, 'Id') ?? '');
+      removed.add(KIND_OF[type] ?? 'linked-content');
+      return 'drop';
+    }),
+  );
   return cut;
 }
 
@@ -158,20 +199,27 @@ function withoutReferences(xml: string, cut: ReadonlySet<string>): string {
 }
 
 /** Functions that ask the network or another program (Excel). */
-const FETCHING = /(?:^|[^\w.])(?:_xlfn\.(?:_xlws\.)?)?(?:WEBSERVICE|RTD|IMAGE|STOCKHISTORY|CUBE\w+|CALL|REGISTER(?:\.ID)?|SQL\.REQUEST|DDE)\s*\(/i;
+const FETCHING =
+  /(?:^|[^\w.])(?:_xlfn\.(?:_xlws\.)?)?(?:WEBSERVICE|RTD|IMAGE|STOCKHISTORY|CUBE\w+|CALL|REGISTER(?:\.ID)?|SQL\.REQUEST|DDE)\s*\(/i;
 
 /** Formulas that fetch are left as the value they had. */
 function withoutFetching(xml: string): string {
   const shared = new Set<string>();
   const fetching = (formula: string) => FETCHING.test(decodeEntities(formula));
   const ofGroup = (attributes: string) => attributeOf(attributes, 'si');
-  for (const [, attributes = '', formula = ''] of xml.matchAll(/<f\b([^<>]*)>([^<]*)<\/f>/g)) if (fetching(formula) && attributeOf(attributes, 't') === 'shared') shared.add(ofGroup(attributes) ?? '');
+  for (const [, attributes = '', formula = ''] of xml.matchAll(/<f\b([^<>]*)>([^<]*)<\/f>/g))
+    if (fetching(formula) && attributeOf(attributes, 't') === 'shared') shared.add(ofGroup(attributes) ?? '');
   return xml.replace(/<f\b([^<>]*?)(?:\/>|>([^<]*)<\/f>)/g, (whole, attributes: string, formula: string | undefined) =>
-    fetching(formula ?? '') || (attributeOf(attributes, 't') === 'shared' && shared.has(ofGroup(attributes) ?? '')) ? '' : whole);
+    fetching(formula ?? '') || (attributeOf(attributes, 't') === 'shared' && shared.has(ofGroup(attributes) ?? '')) ? '' : whole,
+  );
 }
 
 function withoutFetchingNames(xml: string): string {
-  return xml.replace(/<definedName\b[^<>]*>([^<]*)<\/definedName>/g, (whole, formula: string) => (FETCHING.test(decodeEntities(formula)) ? '' : whole)).replace(/<definedNames\b[^<>]*>\s*<\/definedNames>/g, '');
+  return xml
+    .replace(/<definedName\b[^<>]*>([^<]*)<\/definedName>/g, (whole, formula: string) =>
+      FETCHING.test(decodeEntities(formula)) ? '' : whole,
+    )
+    .replace(/<definedNames\b[^<>]*>\s*<\/definedNames>/g, '');
 }
 
 const ADD_INS = /(?:^|\/)(?:webextensions|customUI|userCustomization)\//i;
@@ -200,7 +248,8 @@ export function disarmOffice(parts: Map<string, string>, names: readonly string[
   for (const name of [...parts.keys()].filter((each) => each.endsWith('.rels'))) {
     const cut = cutRelations(parts, name, removed);
     const source = sourceOf(name);
-    if (cut.size > 0 && parts.has(source)) parts.set(source, withoutReferences(parts.get(source)!, cut).replace(/<hyperlinks\b[^<>]*>\s*<\/hyperlinks>/g, ''));
+    if (cut.size > 0 && parts.has(source))
+      parts.set(source, withoutReferences(parts.get(source)!, cut).replace(/<hyperlinks\b[^<>]*>\s*<\/hyperlinks>/g, ''));
   }
   for (const name of parts.keys()) {
     if (name.endsWith('.rels') || name.startsWith('docProps/')) continue;
@@ -216,18 +265,35 @@ export function disarmOffice(parts: Map<string, string>, names: readonly string[
       // The order of calculation lists cells with formulas only; Excel makes it anew.
       if (changed && names.includes('xl/calcChain.xml')) dropped.add('xl/calcChain.xml');
     }
-    if (name.startsWith('ppt/')) change(name, 'running-action', (xml) => rewriteTags(xml, ({ name: tag, attributes }) => (tag.startsWith('a:hlink') && /^ppaction:\/\/(?:program|macro|ole)/i.test(attributeOf(attributes, 'action') ?? '') ? 'drop' : 'keep')));
-    change(name, 'linked-content', (xml) => rewriteTags(xml, ({ name: tag, attributes }) => {
-      if (tag === 'o:OLEObject' && /^link$/i.test(attributeOf(attributes, 'Type') ?? '')) return 'drop';
-      if (!tag.startsWith('v:')) return 'keep';
-      const left = attributes.replace(/\s(?:o:href|o:althref|src)\s*=\s*(?:"([^"]*)"|'([^']*)')/g, (whole, quoted: string | undefined, single: string | undefined) => (/^(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(quoted ?? single ?? '') ? '' : whole));
-      return left === attributes ? 'keep' : { attributes: left };
-    }));
-    change(name, 'unsafe-link', (xml) => rewriteTags(xml, ({ name: tag, attributes }) => {
-      // Shapes of VML carry their link themselves.
-      const href = tag.startsWith('v:') ? attributeOf(attributes, 'href') : undefined;
-      return href === undefined || isSafeTarget(decodeEntities(href)) ? 'keep' : { attributes: attributes.replace(/\shref\s*=\s*(?:"[^"]*"|'[^']*')/, '') };
-    }));
+    if (name.startsWith('ppt/'))
+      change(name, 'running-action', (xml) =>
+        rewriteTags(xml, ({ name: tag, attributes }) =>
+          tag.startsWith('a:hlink') && /^ppaction:\/\/(?:program|macro|ole)/i.test(attributeOf(attributes, 'action') ?? '')
+            ? 'drop'
+            : 'keep',
+        ),
+      );
+    change(name, 'linked-content', (xml) =>
+      rewriteTags(xml, ({ name: tag, attributes }) => {
+        if (tag === 'o:OLEObject' && /^link$/i.test(attributeOf(attributes, 'Type') ?? '')) return 'drop';
+        if (!tag.startsWith('v:')) return 'keep';
+        const left = attributes.replace(
+          /\s(?:o:href|o:althref|src)\s*=\s*(?:"([^"]*)"|'([^']*)')/g,
+          (whole, quoted: string | undefined, single: string | undefined) =>
+            /^(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(quoted ?? single ?? '') ? '' : whole,
+        );
+        return left === attributes ? 'keep' : { attributes: left };
+      }),
+    );
+    change(name, 'unsafe-link', (xml) =>
+      rewriteTags(xml, ({ name: tag, attributes }) => {
+        // Shapes of VML carry their link themselves.
+        const href = tag.startsWith('v:') ? attributeOf(attributes, 'href') : undefined;
+        return href === undefined || isSafeTarget(decodeEntities(href))
+          ? 'keep'
+          : { attributes: attributes.replace(/\shref\s*=\s*(?:"[^"]*"|'[^']*')/, '') };
+      }),
+    );
   }
   return { removed, dropped };
 }
@@ -247,10 +313,25 @@ export function refusedOffice(parts: ReadonlyMap<string, string>, names: readonl
   const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
   const says = (within: RegExp, pattern: RegExp) => [...parts].some(([name, xml]) => within.test(name) && pattern.test(xml));
   if (/macroEnabled|vbaProject|vbaData/i.test(types) || has(/(?:^|\/)vba(?:Project\.bin|Data\.xml)/i)) return 'macro';
-  if (/macrosheet/i.test(types) || has(/(?:^|\/)(?:macrosheets|dialogsheets)\//i) || says(/^xl\/workbook\.xml$/, /<definedName\b[^<>]*\s(?:xlm|function|vbProcedure)="(?:1|true)"/)) return 'macro-sheet';
+  if (
+    /macrosheet/i.test(types) ||
+    has(/(?:^|\/)(?:macrosheets|dialogsheets)\//i) ||
+    says(/^xl\/workbook\.xml$/, /<definedName\b[^<>]*\s(?:xlm|function|vbProcedure)="(?:1|true)"/)
+  )
+    return 'macro-sheet';
   if (/activeX/i.test(types) || has(/(?:^|\/)activeX\//i) || says(/^word\/.*\.xml$/, /<w:control\b/)) return 'active-control';
-  if (/(?:text\/html|message\/rfc822|application\/xhtml)/i.test(types) || has(/\.(?:x?html?|mht|mhtml)$/i) || says(/\.rels$/, /\/aFChunk["']/i)) return 'web-part';
-  if (/connections\+xml|queryTable\+xml/i.test(types) || has(/^xl\/(?:connections\.xml|queryTables\/)/i) || says(/^customXml\//, /<(?:\w+:)?DataMashup\b/)) return 'data-connection';
+  if (
+    /(?:text\/html|message\/rfc822|application\/xhtml)/i.test(types) ||
+    has(/\.(?:x?html?|mht|mhtml)$/i) ||
+    says(/\.rels$/, /\/aFChunk["']/i)
+  )
+    return 'web-part';
+  if (
+    /connections\+xml|queryTable\+xml/i.test(types) ||
+    has(/^xl\/(?:connections\.xml|queryTables\/)/i) ||
+    says(/^customXml\//, /<(?:\w+:)?DataMashup\b/)
+  )
+    return 'data-connection';
   if (says(/^xl\/externalLinks\//, /<(?:\w+:)?(?:ddeLink|oleLink)\b/)) return 'dde-link';
   return null;
 }

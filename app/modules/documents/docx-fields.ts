@@ -59,7 +59,9 @@ function drawn({ begin, instruction }: Open): string | null | undefined {
       const code = /^\s*SYMBOL\s+(0x[\da-f]{1,5}|\d{1,6})\s/i.exec(`${instruction} `)?.[1];
       const font = /\\f\s+"?([^"\\]{1,60})/i.exec(instruction)?.[1] ?? '';
       const point = Number(code ?? 0);
-      return symbol(font, point) ?? (/\\[uj](?:\s|$)/i.test(instruction) && point > 0x20 && point < 0xd800 ? String.fromCodePoint(point) : null);
+      return (
+        symbol(font, point) ?? (/\\[uj](?:\s|$)/i.test(instruction) && point > 0x20 && point < 0xd800 ? String.fromCodePoint(point) : null)
+      );
     }
     case 'EQ': {
       // A character within a ring, as 带圈字符 makes it.
@@ -106,8 +108,7 @@ export function readFields(root: ParentNode): Fields {
       else if (type === 'separate' && field && field.result === null) {
         field.result = nodes.length;
         begun.push(field);
-      }
-      else if (type === 'end' && field) end(open.pop()!);
+      } else if (type === 'end' && field) end(open.pop()!);
     };
     const walk = (node: ParentNode, inRun: boolean) => {
       for (const each of node.children) {

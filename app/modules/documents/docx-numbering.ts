@@ -51,7 +51,12 @@ export function readNumberings(xml: string | null): Map<string, Numbering> {
     }
     return { levels, styled };
   };
-  const abstracts = descendants(root, 'w:abstractNum').map((element) => ({ id: element.attribs['w:abstractNumId'] ?? '', link: value(element, 'w:styleLink'), linked: value(element, 'w:numStyleLink'), ...read(descendants(element, 'w:lvl')) }));
+  const abstracts = descendants(root, 'w:abstractNum').map((element) => ({
+    id: element.attribs['w:abstractNumId'] ?? '',
+    link: value(element, 'w:styleLink'),
+    linked: value(element, 'w:numStyleLink'),
+    ...read(descendants(element, 'w:lvl')),
+  }));
   const byId = new Map(abstracts.map((abstract) => [abstract.id, abstract]));
   const byLink = new Map(abstracts.map((abstract) => [abstract.link, abstract]));
   for (const num of descendants(root, 'w:num')) {

@@ -143,7 +143,20 @@ const MARKS = ['w:b', 'w:i', 'w:u', 'w:vertAlign'];
 
 /** Reads the parts of a docx in turn: numbers run on from one to the next as they stand. */
 export class DocxReader {
-  readonly met: Met = { equations: 0, hidden: 0, contents: 0, textBoxes: 0, inserted: 0, deleted: 0, moved: 0, readings: 0, symbols: 0, prompts: 0, faint: 0, inserts: 0 };
+  readonly met: Met = {
+    equations: 0,
+    hidden: 0,
+    contents: 0,
+    textBoxes: 0,
+    inserted: 0,
+    deleted: 0,
+    moved: 0,
+    readings: 0,
+    symbols: 0,
+    prompts: 0,
+    faint: 0,
+    inserts: 0,
+  };
   /** What was left out knowingly, and what was written that stood in no text. */
   readonly leftOut: string[] = [];
   readonly written: string[] = [];
@@ -177,7 +190,11 @@ export class DocxReader {
     const outer = root.children.find(isTag);
     const name = outer?.name ?? '';
     const made: Element[] = [];
-    const texts = !outer ? [] : name === 'w:document' ? outer.children.filter((each): each is Element => isTag(each) && each.name === 'w:body') : outer.children.filter((each): each is Element => isTag(each) && isWanted(each));
+    const texts = !outer
+      ? []
+      : name === 'w:document'
+        ? outer.children.filter((each): each is Element => isTag(each) && each.name === 'w:body')
+        : outer.children.filter((each): each is Element => isTag(each) && isWanted(each));
     for (const text of texts) {
       wordsBelow(text, wanted);
       made.push(element(text.name, text.attribs, this.flow(text, { tableStyle: null, hidden: false, shaded: false })));
@@ -197,7 +214,9 @@ export class DocxReader {
           children.push(each);
           continue;
         }
-        const forms = each.children.filter((form): form is Element => isTag(form) && (form.name === 'mc:Choice' || form.name === 'mc:Fallback'));
+        const forms = each.children.filter(
+          (form): form is Element => isTag(form) && (form.name === 'mc:Choice' || form.name === 'mc:Fallback'),
+        );
         const shown = forms.find((form) => this.says(form)) ?? forms[0];
         if (!shown) continue;
         const said = wordsBelow(shown).join('').replace(/\s+/g, '');
@@ -254,7 +273,10 @@ export class DocxReader {
           this.settle(flow);
           flow.to.push(...this.table(each, place));
           break;
-        case 'w:sectPr': case 'w:sdtPr': case 'w:sdtEndPr': case 'w:tcPr':
+        case 'w:sectPr':
+        case 'w:sdtPr':
+        case 'w:sdtEndPr':
+        case 'w:tcPr':
           break;
         case 'w:sdt':
           if (/table of contents/i.test(value(child(child(each, 'w:sdtPr'), 'w:docPartObj'), 'w:docPartGallery') ?? '')) {
@@ -262,7 +284,8 @@ export class DocxReader {
             this.leaveOut(each);
           } else this.control(each, (content) => this.blocks(content, place, flow));
           break;
-        case 'w:altChunk': case 'w:subDoc':
+        case 'w:altChunk':
+        case 'w:subDoc':
           this.met.inserts += 1;
           break;
         default:
@@ -292,9 +315,18 @@ export class DocxReader {
       this.leaveOut(source);
       return;
     }
-    const paragraph: Paragraph = { style, place, shaded: place.shaded || isShaded(properties), content: [], after: [], hid: false, href: null };
+    const paragraph: Paragraph = {
+      style,
+      place,
+      shaded: place.shaded || isShaded(properties),
+      content: [],
+      after: [],
+      hid: false,
+      href: null,
+    };
     this.inline(source, paragraph);
-    const isMarkHidden = place.hidden || this.styles.lookOf(child(properties, 'w:rPr'), { paragraphStyle: style, tableStyle: place.tableStyle }).hidden;
+    const isMarkHidden =
+      place.hidden || this.styles.lookOf(child(properties, 'w:rPr'), { paragraphStyle: style, tableStyle: place.tableStyle }).hidden;
     const isEmpty = paragraph.content.length === 0;
     // A hidden paragraph is none: it has no number either.
     if (isMarkHidden && isEmpty) {
@@ -325,17 +357,27 @@ export class DocxReader {
         case 'w:r':
           this.run(each, paragraph);
           break;
-        case 'w:pPr': case 'w:sdtPr': case 'w:sdtEndPr': case 'w:rPr':
+        case 'w:pPr':
+        case 'w:sdtPr':
+        case 'w:sdtEndPr':
+        case 'w:rPr':
           break;
-        case 'w:hyperlink': case 'w:fldSimple': {
-          const target = each.name === 'w:fldSimple' ? hyperlinkOf(each.attribs['w:instr'] ?? '') : each.attribs['r:id'] === undefined ? null : this.relations.address(each.attribs['r:id']);
+        case 'w:hyperlink':
+        case 'w:fldSimple': {
+          const target =
+            each.name === 'w:fldSimple'
+              ? hyperlinkOf(each.attribs['w:instr'] ?? '')
+              : each.attribs['r:id'] === undefined
+                ? null
+                : this.relations.address(each.attribs['r:id']);
           const outer = paragraph.href;
           paragraph.href = outer ?? target;
           this.inline(each, paragraph);
           paragraph.href = outer;
           break;
         }
-        case 'm:oMath': case 'm:oMathPara':
+        case 'm:oMath':
+        case 'm:oMathPara':
           this.equation(each, paragraph);
           break;
         case 'w:sdt':
@@ -344,20 +386,25 @@ export class DocxReader {
         case 'w:ruby':
           this.ruby(each, paragraph);
           break;
-        case 'w:subDoc': case 'w:altChunk':
+        case 'w:subDoc':
+        case 'w:altChunk':
           this.met.inserts += 1;
           break;
-        case 'w:p': case 'w:tbl': {
+        case 'w:p':
+        case 'w:tbl': {
           // A paragraph within a paragraph: no program writes it, and its words follow.
           const inner = this.flow(element('w:body', {}, [each]), paragraph.place);
           for (const block of inner) paragraph.after.push(block);
           break;
         }
-        case 'w:drawing': case 'w:pict': case 'w:object':
+        case 'w:drawing':
+        case 'w:pict':
+        case 'w:object':
           this.drawing(each, {}, paragraph);
           break;
         default:
-          if (each.name.startsWith('w:') && !this.holding.below(each).run && this.says(each)) this.run(element('w:r', {}, [each]), paragraph);
+          if (each.name.startsWith('w:') && !this.holding.below(each).run && this.says(each))
+            this.run(element('w:r', {}, [each]), paragraph);
           else this.inline(each, paragraph);
       }
     }
@@ -397,8 +444,18 @@ export class DocxReader {
       this.hide(run, paragraph);
       return;
     }
-    if (look.faint && !paragraph.shaded && !isShaded(properties) && child(properties, 'w:highlight') === undefined && run.children.some((each) => isTag(each) && each.name === 'w:t' && wordsBelow(each).length > 0)) this.met.faint += 1;
-    const marks = [...(properties?.children ?? []).filter((each) => isTag(each) && MARKS.includes(each.name)), ...(look.struck ? [element('w:strike')] : [])];
+    if (
+      look.faint &&
+      !paragraph.shaded &&
+      !isShaded(properties) &&
+      child(properties, 'w:highlight') === undefined &&
+      run.children.some((each) => isTag(each) && each.name === 'w:t' && wordsBelow(each).length > 0)
+    )
+      this.met.faint += 1;
+    const marks = [
+      ...(properties?.children ?? []).filter((each) => isTag(each) && MARKS.includes(each.name)),
+      ...(look.struck ? [element('w:strike')] : []),
+    ];
     const put = (content: ChildNode, href: string | null) => {
       const made = element('w:r', {}, [...(marks.length > 0 ? [element('w:rPr', {}, marks)] : []), content]);
       paragraph.content.push(href === null ? made : element('w:hyperlink', { 'r:id': this.relations.link(href) }, [made]));
@@ -414,7 +471,15 @@ export class DocxReader {
       }
       const href = this.fields.links.get(each) ?? paragraph.href;
       switch (each.name) {
-        case 'w:rPr': case 'w:instrText': case 'w:delText': case 'w:delInstrText': case 'w:commentReference': case 'w:annotationRef': case 'w:footnoteRef': case 'w:endnoteRef': case 'w:lastRenderedPageBreak':
+        case 'w:rPr':
+        case 'w:instrText':
+        case 'w:delText':
+        case 'w:delInstrText':
+        case 'w:commentReference':
+        case 'w:annotationRef':
+        case 'w:footnoteRef':
+        case 'w:endnoteRef':
+        case 'w:lastRenderedPageBreak':
           break;
         case 'w:t': {
           const source = each.children.map((part) => ('data' in part ? part.data : '')).join('');
@@ -430,10 +495,12 @@ export class DocxReader {
           say(sign, href);
           break;
         }
-        case 'w:tab': case 'w:ptab':
+        case 'w:tab':
+        case 'w:ptab':
           put(element('w:tab'), null);
           break;
-        case 'w:br': case 'w:cr':
+        case 'w:br':
+        case 'w:cr':
           put(element('w:br', each.attribs['w:type'] === undefined ? {} : { 'w:type': each.attribs['w:type'] }), null);
           break;
         case 'w:noBreakHyphen':
@@ -442,7 +509,8 @@ export class DocxReader {
           break;
         case 'w:softHyphen':
           break;
-        case 'w:footnoteReference': case 'w:endnoteReference':
+        case 'w:footnoteReference':
+        case 'w:endnoteReference':
           this.notes.add(`${each.name}/${each.attribs['w:id'] ?? ''}`);
           put(element(each.name, { 'w:id': each.attribs['w:id'] ?? '' }), null);
           break;
@@ -461,7 +529,9 @@ export class DocxReader {
         case 'w:r':
           this.run(each, paragraph);
           break;
-        case 'w:drawing': case 'w:pict': case 'w:object':
+        case 'w:drawing':
+        case 'w:pict':
+        case 'w:object':
           this.drawing(each, { href }, paragraph);
           break;
         default:
@@ -511,7 +581,8 @@ export class DocxReader {
             break;
           case 'a:txBody': {
             this.met.textBoxes += 1;
-            for (const line of descendants(each, 'a:p')) paragraph.after.push(element('w:p', {}, [element('w:r', {}, [words(wordsBelow(line).join(''))])]));
+            for (const line of descendants(each, 'a:p'))
+              paragraph.after.push(element('w:p', {}, [element('w:r', {}, [words(wordsBelow(line).join(''))])]));
             break;
           }
           case 'pic:pic': {
@@ -521,7 +592,12 @@ export class DocxReader {
             break;
           }
           case 'v:imagedata':
-            this.picture(each.attribs['r:id'] ?? each.attribs['o:relid'] ?? '', alt !== '' ? alt : (each.attribs['o:title'] ?? ''), href, paragraph);
+            this.picture(
+              each.attribs['r:id'] ?? each.attribs['o:relid'] ?? '',
+              alt !== '' ? alt : (each.attribs['o:title'] ?? ''),
+              href,
+              paragraph,
+            );
             break;
           case 'v:textpath':
             if ((each.attribs.string ?? '').trim() !== '') {
@@ -529,7 +605,8 @@ export class DocxReader {
               paragraph.after.push(element('w:p', {}, [element('w:r', {}, [words(each.attribs.string ?? '')])]));
             }
             break;
-          case 'wp:inline': case 'wp:anchor':
+          case 'wp:inline':
+          case 'wp:anchor':
             walk(each, described(child(each, 'wp:docPr')));
             break;
           default:
@@ -541,7 +618,8 @@ export class DocxReader {
   }
 
   private isDrawnHidden(drawn: Element): boolean {
-    if (drawn.name.startsWith('v:')) return /(?:^|;)\s*(?:visibility\s*:\s*hidden|display\s*:\s*none|mso-hide\s*:)/i.test(drawn.attribs.style ?? '');
+    if (drawn.name.startsWith('v:'))
+      return /(?:^|;)\s*(?:visibility\s*:\s*hidden|display\s*:\s*none|mso-hide\s*:)/i.test(drawn.attribs.style ?? '');
     const properties = child(drawn, 'wp:docPr') ?? child(drawn, 'wps:cNvPr') ?? child(child(drawn, 'pic:nvPicPr'), 'pic:cNvPr');
     return properties?.attribs.hidden !== undefined && isOn(properties.attribs.hidden);
   }
@@ -551,15 +629,27 @@ export class DocxReader {
     if (id === null) return;
     const descr = this.relations.describe(alt);
     const drawing = element('w:drawing', {}, [
-      element('wp:inline', {}, [element('wp:docPr', { descr }), element('a:graphic', {}, [element('a:graphicData', {}, [element('pic:pic', {}, [element('pic:blipFill', {}, [element('a:blip', { 'r:embed': id })])])])])]),
+      element('wp:inline', {}, [
+        element('wp:docPr', { descr }),
+        element('a:graphic', {}, [
+          element('a:graphicData', {}, [element('pic:pic', {}, [element('pic:blipFill', {}, [element('a:blip', { 'r:embed': id })])])]),
+        ]),
+      ]),
     ]);
     const made = element('w:r', {}, [drawing]);
     paragraph.content.push(href === null ? made : element('w:hyperlink', { 'r:id': this.relations.link(href) }, [made]));
   }
 
-  private signOf(properties: Element | undefined, style: string | null, styleName: string, paragraph: Paragraph): { sign: ParagraphSign; label: string } {
+  private signOf(
+    properties: Element | undefined,
+    style: string | null,
+    styleName: string,
+    paragraph: Paragraph,
+  ): { sign: ParagraphSign; label: string } {
     const styled = this.styles.get(style);
-    const text = wordsBelow({ children: paragraph.content } as unknown as ParentNode).join('').trim();
+    const text = wordsBelow({ children: paragraph.content } as unknown as ParentNode)
+      .join('')
+      .trim();
     const sign: ParagraphSign = {};
 
     const named = /^(?:heading|标题) ?([1-9])$/i.exec(styleName)?.[1];
@@ -639,7 +729,9 @@ export class DocxReader {
       });
       if (isHidden || cells.length === 0) return;
       above = below;
-      made.push(element('w:tr', {}, [...(onOff(properties, 'w:tblHeader') ? [element('w:trPr', {}, [element('w:tblHeader')])] : []), ...cells]));
+      made.push(
+        element('w:tr', {}, [...(onOff(properties, 'w:tblHeader') ? [element('w:trPr', {}, [element('w:tblHeader')])] : []), ...cells]),
+      );
     });
     return made.length > 0 ? [element('w:tbl', {}, made)] : [];
   }
@@ -684,11 +776,16 @@ function setSpan(cell: Element, width: number): void {
 function isWithin(positions: ReadonlySet<string>, row: number, rows: number, cell: number, cells: number): boolean {
   return [...positions].some((position) => {
     switch (position) {
-      case 'firstRow': return row === 0;
-      case 'lastRow': return row === rows - 1;
-      case 'firstCol': return cell === 0;
-      case 'lastCol': return cell === cells - 1;
-      default: return true;
+      case 'firstRow':
+        return row === 0;
+      case 'lastRow':
+        return row === rows - 1;
+      case 'firstCol':
+        return cell === 0;
+      case 'lastCol':
+        return cell === cells - 1;
+      default:
+        return true;
     }
   });
 }

@@ -27,7 +27,22 @@ interface Style extends Look {
   hiddenIn: ReadonlySet<string> | null;
 }
 
-const NOTHING: Style = { name: null, align: null, numId: null, depth: null, outline: null, hiddenIn: null, vanish: null, strike: null, doubleStrike: null, specVanish: null, webHidden: null, font: null, colour: null, size: null };
+const NOTHING: Style = {
+  name: null,
+  align: null,
+  numId: null,
+  depth: null,
+  outline: null,
+  hiddenIn: null,
+  vanish: null,
+  strike: null,
+  doubleStrike: null,
+  specVanish: null,
+  webHidden: null,
+  font: null,
+  colour: null,
+  size: null,
+};
 
 function readLook(properties: Element | undefined): Look {
   const fonts = child(properties, 'w:rFonts')?.attribs ?? {};
@@ -94,7 +109,11 @@ export class Styles {
   get(id: string | null): Style {
     const path: string[] = [];
     let at = id;
-    for (const seen = new Set<string>(); at !== null && !this.whole.has(at) && this.own.has(at) && !seen.has(at); at = this.own.get(at)?.basedOn ?? null) {
+    for (
+      const seen = new Set<string>();
+      at !== null && !this.whole.has(at) && this.own.has(at) && !seen.has(at);
+      at = this.own.get(at)?.basedOn ?? null
+    ) {
       seen.add(at);
       path.push(at);
     }
@@ -119,12 +138,17 @@ export class Styles {
   }
 
   /** How the words of a run look: what it says itself, else what the styles of its table, its paragraph and its own make of it together. */
-  lookOf(properties: Element | undefined, { paragraphStyle, tableStyle }: Surroundings): { hidden: boolean; struck: boolean; faint: boolean; font: string | null } {
+  lookOf(
+    properties: Element | undefined,
+    { paragraphStyle, tableStyle }: Surroundings,
+  ): { hidden: boolean; struck: boolean; faint: boolean; font: string | null } {
     const direct = readLook(properties);
     const character = value(properties, 'w:rStyle');
     const levels = [this.get(tableStyle), this.get(paragraphStyle), this.get(character ?? this.standard.get('character') ?? null)];
-    const toggled = (property: 'vanish' | 'strike') => direct[property] ?? (this.base[property] || levels.filter((level) => level[property]).length % 2 === 1);
-    const nearest = <Property extends keyof Look>(property: Property): Look[Property] => direct[property] ?? levels.findLast((level) => level[property] !== null)?.[property] ?? this.base[property];
+    const toggled = (property: 'vanish' | 'strike') =>
+      direct[property] ?? (this.base[property] || levels.filter((level) => level[property]).length % 2 === 1);
+    const nearest = <Property extends keyof Look>(property: Property): Look[Property] =>
+      direct[property] ?? levels.findLast((level) => level[property] !== null)?.[property] ?? this.base[property];
     return {
       hidden: toggled('vanish') || nearest('specVanish') === true || nearest('webHidden') === true,
       faint: /^f[ef]f[ef]f[ef]$/i.test(nearest('colour') ?? '') || (nearest('size') ?? SMALLEST) < SMALLEST,

@@ -36,18 +36,35 @@ function named(xml: string): Set<string> {
  * @param dropped names of parts to go.
  * @returns names of all parts that went.
  */
-export function dropParts(parts: Map<string, string>, before: ReadonlyMap<string, string>, names: readonly string[], dropped: ReadonlySet<string>): Set<string> {
+export function dropParts(
+  parts: Map<string, string>,
+  before: ReadonlyMap<string, string>,
+  names: readonly string[],
+  dropped: ReadonlySet<string>,
+): Set<string> {
   const gone = new Set(dropped);
-  const all = (relations: string) => [...(parts.get(relations)?.matchAll(RELATIONSHIP) ?? [])].map(([tag]) => ({ tag, target: targetOf(relations, tag) }));
-  const led = () => new Set([...parts.keys()].filter((name) => name.endsWith('.rels') && !gone.has(name)).flatMap((name) => all(name).flatMap(({ target }) => target ?? [])));
+  const all = (relations: string) =>
+    [...(parts.get(relations)?.matchAll(RELATIONSHIP) ?? [])].map(([tag]) => ({ tag, target: targetOf(relations, tag) }));
+  const led = () =>
+    new Set(
+      [...parts.keys()]
+        .filter((name) => name.endsWith('.rels') && !gone.has(name))
+        .flatMap((name) => all(name).flatMap(({ target }) => target ?? [])),
+    );
   const everLed = led();
   for (const relations of names.filter((name) => name.endsWith('.rels'))) {
     const source = sourceOf(relations);
     const [was, is] = [before.get(source), parts.get(source)];
-    const lost = was === undefined || is === undefined || was === is ? new Set<string>() : new Set([...named(was)].filter((id) => !named(is).has(id)));
-    parts.set(relations, parts.get(relations)!.replace(RELATIONSHIP, (tag) => (lost.has(attribute(tag, 'Id')) || gone.has(targetOf(relations, tag) ?? '') ? '' : tag)));
+    const lost =
+      was === undefined || is === undefined || was === is ? new Set<string>() : new Set([...named(was)].filter((id) => !named(is).has(id)));
+    parts.set(
+      relations,
+      parts
+        .get(relations)!
+        .replace(RELATIONSHIP, (tag) => (lost.has(attribute(tag, 'Id')) || gone.has(targetOf(relations, tag) ?? '') ? '' : tag)),
+    );
   }
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     for (const name of gone) if (parts.has(relationsOf(name))) gone.add(relationsOf(name));
     const still = led();
     const lost = names.filter((name) => everLed.has(name) && !still.has(name) && !gone.has(name));
@@ -56,6 +73,12 @@ export function dropParts(parts: Map<string, string>, before: ReadonlyMap<string
   }
   const types = '[Content_Types].xml';
   const listed = parts.get(types);
-  if (listed !== undefined && gone.size > 0) parts.set(types, listed.replace(/<(?:\w+:)?Override\s(?:[^<>"']|"[^"]*"|'[^']*')*?(?:\/>|>\s*<\/(?:\w+:)?Override>)/g, (tag) => (gone.has(attribute(tag, 'PartName').replace(/^\//, '')) ? '' : tag)));
+  if (listed !== undefined && gone.size > 0)
+    parts.set(
+      types,
+      listed.replace(/<(?:\w+:)?Override\s(?:[^<>"']|"[^"]*"|'[^']*')*?(?:\/>|>\s*<\/(?:\w+:)?Override>)/g, (tag) =>
+        gone.has(attribute(tag, 'PartName').replace(/^\//, '')) ? '' : tag,
+      ),
+    );
   return gone;
 }

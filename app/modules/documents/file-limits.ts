@@ -56,7 +56,8 @@ export const FILE_TYPES: Readonly<Record<string, { mediaType: string; kind: File
 };
 
 /** `FILE_TYPES` for people. */
-export const ACCEPTED = '可以上传：图片（JPG、PNG、GIF、WebP），文档（PDF、OFD、Word、WPS、RTF），表格，演示文稿，TXT、CSV，压缩包（ZIP、RAR、7Z），音频（MP3、M4A、WAV），视频（MP4、WebM）。';
+export const ACCEPTED =
+  '可以上传：图片（JPG、PNG、GIF、WebP），文档（PDF、OFD、Word、WPS、RTF），表格，演示文稿，TXT、CSV，压缩包（ZIP、RAR、7Z），音频（MP3、M4A、WAV），视频（MP4、WebM）。';
 
 /** Other spellings of an extension. */
 export const SAME_EXTENSION: Readonly<Record<string, string>> = { jpeg: 'jpg', jpe: 'jpg', jfif: 'jpg', log: 'txt', text: 'txt' };

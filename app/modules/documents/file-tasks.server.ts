@@ -25,7 +25,11 @@ const CUT = '文字和附带信息过多，没有全部检查，其余请人工�
 async function fileWords(source: FileSource, mediaType: string, most: number): Promise<FileWords> {
   const { text, meta, unread, notes } = await fileText(await bytesOf(source), mediaType);
   const words = [meta, text ?? ''].filter((part) => part !== '').join('\n');
-  return { text: words === '' ? null : words.slice(0, most).replaceAll('\0', ' ').toWellFormed(), unread: words.length > most ? [...unread, CUT] : unread, notes };
+  return {
+    text: words === '' ? null : words.slice(0, most).replaceAll('\0', ' ').toWellFormed(),
+    unread: words.length > most ? [...unread, CUT] : unread,
+    notes,
+  };
 }
 
 /** The file as it may be kept: as it was, or rewritten beside it. */

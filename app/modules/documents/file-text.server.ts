@@ -27,10 +27,16 @@ const MAX_TEXT = 10_000_000;
 const MAX_DEPTH = 2;
 const MAX_INNER_FILES = 300;
 
-const FORMATS: Readonly<Record<string, PackageFormat>> = Object.fromEntries((['docx', 'xlsx', 'pptx', 'ofd'] as const).map((format) => [FILE_TYPES[format]?.mediaType ?? format, format]));
+const FORMATS: Readonly<Record<string, PackageFormat>> = Object.fromEntries(
+  (['docx', 'xlsx', 'pptx', 'ofd'] as const).map((format) => [FILE_TYPES[format]?.mediaType ?? format, format]),
+);
 
 const EYES = '请逐页人工查看。';
-const FAULTS = { damaged: `文件已损坏或不是其扩展名所示的格式，未能检查内容。${EYES}`, encrypted: '文件设有密码，未能检查内容。', bomb: '文件解开后过大，未能检查内容。' } as const;
+const FAULTS = {
+  damaged: `文件已损坏或不是其扩展名所示的格式，未能检查内容。${EYES}`,
+  encrypted: '文件设有密码，未能检查内容。',
+  bomb: '文件解开后过大，未能检查内容。',
+} as const;
 
 /**
  * The text of a file and what hides in its metadata, for the secrecy check. It never throws: what cannot be read has text
@@ -62,7 +68,9 @@ async function readFile(bytes: Uint8Array, mediaType: string, depth: number): Pr
   if (mediaType === 'application/zip') return readArchive(await openPackage(bytes), depth);
   if (mediaType.startsWith('text/')) {
     const plain = decodeText(bytes);
-    return plain.ok ? limited(mediaType === FILE_TYPES.csv!.mediaType ? csvText(plain.text) : plain.text) : nothingRead(`文本不是 UTF-8、UTF-16 或 GB18030 编码，未能检查内容。${EYES}`);
+    return plain.ok
+      ? limited(mediaType === FILE_TYPES.csv!.mediaType ? csvText(plain.text) : plain.text)
+      : nothingRead(`文本不是 UTF-8、UTF-16 或 GB18030 编码，未能检查内容。${EYES}`);
   }
   if (mediaType === 'application/rtf') {
     const source = new TextDecoder('latin1').decode(bytes);
@@ -78,12 +86,17 @@ async function readFile(bytes: Uint8Array, mediaType: string, depth: number): Pr
 const CUT_OFF = `文字过多，只检查了前 ${MAX_TEXT / 10_000} 万字，其余请人工查看。`;
 
 function limited(text: string): FileText {
-  return text.trim() === '' ? nothingRead('文件中没有文字。') : { text: text.slice(0, MAX_TEXT), meta: '', unread: text.length > MAX_TEXT ? [CUT_OFF] : [], notes: [] };
+  return text.trim() === ''
+    ? nothingRead('文件中没有文字。')
+    : { text: text.slice(0, MAX_TEXT), meta: '', unread: text.length > MAX_TEXT ? [CUT_OFF] : [], notes: [] };
 }
 
 /** What of a picture's metadata tells of a person or a place. */
 function personalNotes(lines: readonly string[]): string[] {
-  const kinds = [lines.some((line) => line.startsWith(PLACE_TAKEN)) ? '拍摄地点' : '', lines.some((line) => /^(?:Artist|XPAuthor|CameraOwnerName)：/.test(line)) ? '作者' : ''].filter((kind) => kind !== '');
+  const kinds = [
+    lines.some((line) => line.startsWith(PLACE_TAKEN)) ? '拍摄地点' : '',
+    lines.some((line) => /^(?:Artist|XPAuthor|CameraOwnerName)：/.test(line)) ? '作者' : '',
+  ].filter((kind) => kind !== '');
   return kinds.length === 0 ? [] : [`图片的附带信息里写有${kinds.join('和')}。`];
 }
 
@@ -93,7 +106,15 @@ async function packageFormat(bytes: Uint8Array, mediaType: string): Promise<Pack
   if (named) return named;
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return null;
   const { names } = await openPackage(bytes);
-  return names.includes('word/document.xml') ? 'docx' : names.includes('xl/workbook.xml') ? 'xlsx' : names.includes('ppt/presentation.xml') ? 'pptx' : names.includes('OFD.xml') ? 'ofd' : null;
+  return names.includes('word/document.xml')
+    ? 'docx'
+    : names.includes('xl/workbook.xml')
+      ? 'xlsx'
+      : names.includes('ppt/presentation.xml')
+        ? 'pptx'
+        : names.includes('OFD.xml')
+          ? 'ofd'
+          : null;
 }
 
 function readLegacy(bytes: Uint8Array): FileText {
@@ -105,10 +126,18 @@ function readLegacy(bytes: Uint8Array): FileText {
     if (!path.endsWith('summaryinformation')) continue;
     // Strings of a property set stand one after another; their language is that of the office.
     for (const encoding of ['gb18030', 'utf-16le'] as const) {
-      for (const piece of new TextDecoder(encoding).decode(content).split(/[\p{Cc}\ufffd]+/u)) if (/^[\p{Script=Han}\p{L}\p{N}\p{P} @]{2,200}$/u.test(piece.trim()) && (encoding === 'gb18030' || /^[\p{Script=Han}\p{ASCII}]+$/u.test(piece))) meta.push(piece.trim());
+      for (const piece of new TextDecoder(encoding).decode(content).split(/[\p{Cc}\ufffd]+/u))
+        if (
+          /^[\p{Script=Han}\p{L}\p{N}\p{P} @]{2,200}$/u.test(piece.trim()) &&
+          (encoding === 'gb18030' || /^[\p{Script=Han}\p{ASCII}]+$/u.test(piece))
+        )
+          meta.push(piece.trim());
     }
   }
-  return nothingRead(`旧版 Office 文件（.doc、.xls、.ppt）无法自动检查内容。请另存为 DOCX、XLSX、PPTX 或 PDF 后上传，或${EYES}`, [...new Set(meta)].join('\n'));
+  return nothingRead(
+    `旧版 Office 文件（.doc、.xls、.ppt）无法自动检查内容。请另存为 DOCX、XLSX、PPTX 或 PDF 后上传，或${EYES}`,
+    [...new Set(meta)].join('\n'),
+  );
 }
 
 async function readPdf(bytes: Uint8Array): Promise<FileText> {
@@ -122,12 +151,17 @@ async function readPdf(bytes: Uint8Array): Promise<FileText> {
   if (sink.full) unread.push(CUT_OFF);
   const isScan = bare.length === read.texts.length;
   if (isScan) unread.push(`PDF 中没有文字，应为扫描件，无法自动检查。${EYES}`);
-  else if (bare.length > 0) unread.push(`PDF 第 ${bare.slice(0, 20).join('、')}${bare.length > 20 ? ' 等' : ''} 页没有文字，应为扫描件或空白页，请人工查看。`);
+  else if (bare.length > 0)
+    unread.push(`PDF 第 ${bare.slice(0, 20).join('、')}${bare.length > 20 ? ' 等' : ''} 页没有文字，应为扫描件或空白页，请人工查看。`);
   // Of a page without text it has been said.
   const pictured = read.pictured.filter((page) => !bare.includes(page));
-  if (!isScan && pictured.length > 0) unread.push(`PDF 第 ${pictured.slice(0, 20).join('、')}${pictured.length > 20 ? ' 等' : ''} 页有较大的图片，可能是扫描的页面，其中的文字没有检查，请人工查看。`);
+  if (!isScan && pictured.length > 0)
+    unread.push(
+      `PDF 第 ${pictured.slice(0, 20).join('、')}${pictured.length > 20 ? ' 等' : ''} 页有较大的图片，可能是扫描的页面，其中的文字没有检查，请人工查看。`,
+    );
   if (read.isCropped) unread.push('PDF 有页面经过裁剪，裁去的内容仍在文件里，没有检查，请人工查看。');
-  if (read.attachments.length > 0) unread.push(`PDF 里附有 ${read.attachments.length} 个文件（${read.attachments.slice(0, 5).join('、')}），没有检查，请人工查看。`);
+  if (read.attachments.length > 0)
+    unread.push(`PDF 里附有 ${read.attachments.length} 个文件（${read.attachments.slice(0, 5).join('、')}），没有检查，请人工查看。`);
   // Text that is drawn with a broken table of letters comes out as other letters.
   const whole = sink.toString();
   const strange = whole.match(/[\p{Co}\ufffd\0]/gu)?.length ?? 0;
@@ -136,14 +170,21 @@ async function readPdf(bytes: Uint8Array): Promise<FileText> {
   return { text: isScan && words === '' ? null : isScan ? words : whole, meta: read.meta.join('\n'), unread, notes: [] };
 }
 
-const INNER_TYPES: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(FILE_TYPES).map(([extension, { mediaType }]) => [extension, mediaType]));
+const INNER_TYPES: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(FILE_TYPES).map(([extension, { mediaType }]) => [extension, mediaType]),
+);
 
 function extensionOf(name: string): string {
   return /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 
 /** Adds the files that lie inside another one. */
-async function readInner(source: Package, names: readonly string[], depth: number, sink: TextSink): Promise<{ meta: string[]; unread: string[]; notes: string[] }> {
+async function readInner(
+  source: Package,
+  names: readonly string[],
+  depth: number,
+  sink: TextSink,
+): Promise<{ meta: string[]; unread: string[]; notes: string[] }> {
   const meta: string[] = [];
   const unread: string[] = [];
   const notes: string[] = [];
@@ -193,8 +234,15 @@ async function readPackage(source: Package, format: PackageFormat, depth: number
   const sink = new TextSink(MAX_TEXT);
   await packageText(source, format, sink);
   const pictures = await readPictures(source, format);
-  const inner = await readInner(source, source.names.filter((name) => /\/embeddings\//.test(name)), depth, sink);
-  const others = source.names.filter((name) => !/\.(?:xml|rels|vml)$|\/embeddings\//i.test(name) && !PICTURE.test(name) && !WORDLESS.test(name));
+  const inner = await readInner(
+    source,
+    source.names.filter((name) => /\/embeddings\//.test(name)),
+    depth,
+    sink,
+  );
+  const others = source.names.filter(
+    (name) => !/\.(?:xml|rels|vml)$|\/embeddings\//i.test(name) && !PICTURE.test(name) && !WORDLESS.test(name),
+  );
   const isBare = sink.toString() === '';
   await addOthers(source, format, sink);
   const text = sink.toString();
@@ -205,8 +253,12 @@ async function readPackage(source: Package, format: PackageFormat, depth: number
     text: text === '' ? null : text,
     meta: [packageLines, ...pictures.meta, ...inner.meta].filter((line) => line !== '').join('\n'),
     unread: [
-      ...(isBare ? ['文件中没有文字。'] : []), ...pictures.unread, ...(others.length > 0 ? [`文件里有 ${others.length} 个部分（${others.slice(0, 5).join('、')}）没有检查，请人工查看。`] : []),
-      ...(isKept ? tailOf(source) : []), ...(sink.full ? [CUT_OFF] : []), ...inner.unread,
+      ...(isBare ? ['文件中没有文字。'] : []),
+      ...pictures.unread,
+      ...(others.length > 0 ? [`文件里有 ${others.length} 个部分（${others.slice(0, 5).join('、')}）没有检查，请人工查看。`] : []),
+      ...(isKept ? tailOf(source) : []),
+      ...(sink.full ? [CUT_OFF] : []),
+      ...inner.unread,
     ],
     notes: [...pictures.notes, ...inner.notes],
   };
@@ -217,7 +269,12 @@ async function readArchive(source: Package, depth: number): Promise<FileText> {
   sink.section('压缩包里的文件名', source.names.join('\n'));
   sink.section('压缩包里的文件夹和注释', source.remarks.join('\n\n'));
   const { meta, unread, notes } = await readInner(source, source.names, depth, sink);
-  return { text: sink.toString() || null, meta: meta.join('\n'), unread: [...unread, ...tailOf(source), ...(sink.full ? [CUT_OFF] : [])], notes };
+  return {
+    text: sink.toString() || null,
+    meta: meta.join('\n'),
+    unread: [...unread, ...tailOf(source), ...(sink.full ? [CUT_OFF] : [])],
+    notes,
+  };
 }
 
 /** What hangs behind an archive goes out with it. */

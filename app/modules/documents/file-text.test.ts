@@ -1,6 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
-import { DeletedTextRun, Document, Footer, FootnoteReferenceRun, Header, InsertedTextRun, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
+import {
+  DeletedTextRun,
+  Document,
+  Footer,
+  FootnoteReferenceRun,
+  Header,
+  InsertedTextRun,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+} from 'docx';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import sharp from 'sharp';
@@ -20,7 +33,11 @@ const present = existsSync(attachments);
 const word = new Uint8Array(
   await Packer.toBuffer(
     new Document({
-      creator: '张三', lastModifiedBy: '李四', title: '稿', description: '内部', customProperties: [{ name: '密级', value: '机密' }],
+      creator: '张三',
+      lastModifiedBy: '李四',
+      title: '稿',
+      description: '内部',
+      customProperties: [{ name: '密级', value: '机密' }],
       footnotes: { 1: { children: [new Paragraph('脚注文字')] } },
       comments: { children: [{ id: 0, author: '王五', initials: '五', children: [new Paragraph('批注文字')] }] },
       sections: [
@@ -28,8 +45,22 @@ const word = new Uint8Array(
           headers: { default: new Header({ children: [new Paragraph('页眉文字')] }) },
           footers: { default: new Footer({ children: [new Paragraph('页脚文字')] }) },
           children: [
-            new Paragraph({ children: [new TextRun('身份证1101'), new DeletedTextRun({ text: '0519', id: 1, author: '赵六', date: '2026-01-01T00:00:00Z' }), new InsertedTextRun({ text: '****', id: 2, author: '赵六', date: '2026-01-01T00:00:00Z' }), new TextRun('号'), new FootnoteReferenceRun(1)] }),
-            new Table({ rows: [new TableRow({ children: [new TableCell({ children: [new Paragraph('甲格')] }), new TableCell({ children: [new Paragraph('乙格')] })] })] }),
+            new Paragraph({
+              children: [
+                new TextRun('身份证1101'),
+                new DeletedTextRun({ text: '0519', id: 1, author: '赵六', date: '2026-01-01T00:00:00Z' }),
+                new InsertedTextRun({ text: '****', id: 2, author: '赵六', date: '2026-01-01T00:00:00Z' }),
+                new TextRun('号'),
+                new FootnoteReferenceRun(1),
+              ],
+            }),
+            new Table({
+              rows: [
+                new TableRow({
+                  children: [new TableCell({ children: [new Paragraph('甲格')] }), new TableCell({ children: [new Paragraph('乙格')] })],
+                }),
+              ],
+            }),
           ],
         },
       ],
@@ -40,14 +71,30 @@ const word = new Uint8Array(
 const content = (xml: string) => strToU8(`<?xml version="1.0" encoding="UTF-8"?>${xml}`);
 const workbook = zipSync({
   '[Content_Types].xml': content('<Types/>'),
-  'xl/workbook.xml': content('<workbook xmlns:r="r"><mc:AlternateContent><mc:Choice Requires="x15"><x15ac:absPath url="C:\\Users\\张三\\"/></mc:Choice></mc:AlternateContent><sheets><sheet name="公开" r:id="rId1"/><sheet name="底稿" state="veryHidden" r:id="rId2"/></sheets><definedNames><definedName name="区域">Sheet!$A$1</definedName></definedNames></workbook>'),
-  'xl/_rels/workbook.xml.rels': content('<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>'),
-  'xl/styles.xml': content('<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="176"/></cellXfs></styleSheet>'),
-  'xl/sharedStrings.xml': content('<sst><si><t>姓名</t></si><si><r><t>张</t></r><r><t>三</t></r><rPh><t>zhang</t></rPh></si><si><t>已删去的手机13800138000</t></si></sst>'),
-  'xl/worksheets/sheet1.xml': content('<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>证号</t></is></c></row><row><c t="s"><v>1</v></c><c><v>1.10105194912310E+17</v></c><c s="1"><v>46000</v></c><c><v>0.1</v></c><c><v>3.3000000000000003</v></c><c t="str"><f>IF(A1="内部",1,2)</f><v>结果</v></c></row></sheetData><headerFooter><oddHeader>&amp;C表头</oddHeader></headerFooter></worksheet>'),
-  'xl/worksheets/sheet2.xml': content('<worksheet><sheetData><row><c t="inlineStr"><is><t>藏着的表</t></is></c></row></sheetData></worksheet>'),
-  'xl/comments1.xml': content('<comments><authors><author>王五</author></authors><commentList><comment><text><r><t>单元格</t></r><r><t>批注</t></r></text></comment></commentList></comments>'),
-  'xl/pivotCache/pivotCacheDefinition1.xml': content('<pivotCacheDefinition><sharedItems><s v="透视缓存"/></sharedItems></pivotCacheDefinition>'),
+  'xl/workbook.xml': content(
+    '<workbook xmlns:r="r"><mc:AlternateContent><mc:Choice Requires="x15"><x15ac:absPath url="C:\\Users\\张三\\"/></mc:Choice></mc:AlternateContent><sheets><sheet name="公开" r:id="rId1"/><sheet name="底稿" state="veryHidden" r:id="rId2"/></sheets><definedNames><definedName name="区域">Sheet!$A$1</definedName></definedNames></workbook>',
+  ),
+  'xl/_rels/workbook.xml.rels': content(
+    '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>',
+  ),
+  'xl/styles.xml': content(
+    '<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="176"/></cellXfs></styleSheet>',
+  ),
+  'xl/sharedStrings.xml': content(
+    '<sst><si><t>姓名</t></si><si><r><t>张</t></r><r><t>三</t></r><rPh><t>zhang</t></rPh></si><si><t>已删去的手机13800138000</t></si></sst>',
+  ),
+  'xl/worksheets/sheet1.xml': content(
+    '<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>证号</t></is></c></row><row><c t="s"><v>1</v></c><c><v>1.10105194912310E+17</v></c><c s="1"><v>46000</v></c><c><v>0.1</v></c><c><v>3.3000000000000003</v></c><c t="str"><f>IF(A1="内部",1,2)</f><v>结果</v></c></row></sheetData><headerFooter><oddHeader>&amp;C表头</oddHeader></headerFooter></worksheet>',
+  ),
+  'xl/worksheets/sheet2.xml': content(
+    '<worksheet><sheetData><row><c t="inlineStr"><is><t>藏着的表</t></is></c></row></sheetData></worksheet>',
+  ),
+  'xl/comments1.xml': content(
+    '<comments><authors><author>王五</author></authors><commentList><comment><text><r><t>单元格</t></r><r><t>批注</t></r></text></comment></commentList></comments>',
+  ),
+  'xl/pivotCache/pivotCacheDefinition1.xml': content(
+    '<pivotCacheDefinition><sharedItems><s v="透视缓存"/></sharedItems></pivotCacheDefinition>',
+  ),
   'xl/externalLinks/externalLink1.xml': content('<externalLink><sheetData><cell><v>外部值</v></cell></sheetData></externalLink>'),
   'docProps/core.xml': content('<cp:coreProperties><dc:creator>张三</dc:creator></cp:coreProperties>'),
   'docProps/app.xml': content('<Properties><Application>Excel</Application><Company>某单位</Company></Properties>'),
@@ -57,7 +104,9 @@ const slides = zipSync({
   '[Content_Types].xml': content('<Types/>'),
   'ppt/presentation.xml': content('<p:presentation/>'),
   'ppt/slides/slide2.xml': content('<p:sld><a:p><a:r><a:t>第二张</a:t></a:r></a:p></p:sld>'),
-  'ppt/slides/slide1.xml': content('<p:sld show="0"><a:p><a:r><a:t>第</a:t></a:r><a:r><a:t>一张</a:t></a:r></a:p><mc:AlternateContent><mc:Choice><a:p><a:r><a:t>框</a:t></a:r></a:p></mc:Choice><mc:Fallback><a:p><a:r><a:t>框</a:t></a:r></a:p></mc:Fallback></mc:AlternateContent></p:sld>'),
+  'ppt/slides/slide1.xml': content(
+    '<p:sld show="0"><a:p><a:r><a:t>第</a:t></a:r><a:r><a:t>一张</a:t></a:r></a:p><mc:AlternateContent><mc:Choice><a:p><a:r><a:t>框</a:t></a:r></a:p></mc:Choice><mc:Fallback><a:p><a:r><a:t>框</a:t></a:r></a:p></mc:Fallback></mc:AlternateContent></p:sld>',
+  ),
   'ppt/notesSlides/notesSlide1.xml': content('<p:notes><a:p><a:r><a:t>备注文字</a:t></a:r></a:p></p:notes>'),
 });
 
@@ -74,21 +123,32 @@ const pdf = await (async () => {
 const photo = await sharp({ create: { width: 1000, height: 500, channels: 3, background: '#09c' } })
   .withExif({ IFD0: { Artist: 'Zhang San' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '31/1 12/1 0/1' } })
   .withMetadata({ orientation: 6 })
-  .jpeg().toBuffer();
+  .jpeg()
+  .toBuffer();
 
 describe('fileText', () => {
   test('docx: body, table, header, footer, notes, comments, and what was deleted', async () => {
     const { text, meta, unread, notes } = await fileText(word, type('docx'));
     expect(unread).toEqual([]);
     expect(text).toContain('［正文］\n身份证1101****号\n甲格\t乙格');
-    for (const [label, words] of [['页眉', '页眉文字'], ['页脚', '页脚文字'], ['脚注', '脚注文字'], ['批注', '批注文字'], ['修订前的文字', '身份证11010519号']]) expect(text).toContain(`［${label}］\n${words}`);
-    for (const line of ['作者：张三', 'lastModifiedBy', '密级：机密', '作者：王五', '作者：赵六', '备注：内部']) expect(meta.replace('最后修改者：李四', 'lastModifiedBy')).toContain(line);
+    for (const [label, words] of [
+      ['页眉', '页眉文字'],
+      ['页脚', '页脚文字'],
+      ['脚注', '脚注文字'],
+      ['批注', '批注文字'],
+      ['修订前的文字', '身份证11010519号'],
+    ])
+      expect(text).toContain(`［${label}］\n${words}`);
+    for (const line of ['作者：张三', 'lastModifiedBy', '密级：机密', '作者：王五', '作者：赵六', '备注：内部'])
+      expect(meta.replace('最后修改者：李四', 'lastModifiedBy')).toContain(line);
     expect(notes).toEqual([]);
   });
 
   test('xlsx: hidden sheets, unused strings, whole numbers, dates, comments, caches', async () => {
     const { text, meta } = await fileText(workbook, type('xlsx'));
-    expect(text).toContain('［工作表 公开］\n姓名\t证号\t\n张三\t110105194912310000\t2025-12-09\t0.1\t3.3\t结果\t\nIF(A1="内部",1,2)\n&C表头\n 表头');
+    expect(text).toContain(
+      '［工作表 公开］\n姓名\t证号\t\n张三\t110105194912310000\t2025-12-09\t0.1\t3.3\t结果\t\nIF(A1="内部",1,2)\n&C表头\n 表头',
+    );
     expect(text).toContain('［工作表 底稿（隐藏）］\n藏着的表');
     expect(text).toContain('［没有单元格使用的文字］\n已删去的手机13800138000');
     for (const words of ['单元格批注', '透视缓存', '外部值', '区域']) expect(text).toContain(words);
@@ -105,7 +165,9 @@ describe('fileText', () => {
       const document = await PDFDocument.create();
       const page = document.addPage([595, 842]);
       page.drawText('Page 1 of a scanned file', { x: 50, y: 20, font: await document.embedFont(StandardFonts.Helvetica) });
-      const picture = await sharp({ create: { width, height, channels: 3, background: '#fff' } }).png().toBuffer();
+      const picture = await sharp({ create: { width, height, channels: 3, background: '#fff' } })
+        .png()
+        .toBuffer();
       if (within) {
         const inner = await PDFDocument.create();
         inner.addPage([595, 842]).drawImage(await inner.embedPng(picture), { x: 0, y: 0, width: 595, height: 842 });
@@ -126,7 +188,10 @@ describe('fileText', () => {
     expect([unread, notes]).toEqual([['PDF 第 2 页没有文字，应为扫描件或空白页，请人工查看。'], []]);
     const scan = await PDFDocument.create();
     scan.addPage();
-    expect(await fileText(await scan.save(), 'application/pdf')).toMatchObject({ text: null, unread: ['PDF 中没有文字，应为扫描件，无法自动检查。请逐页人工查看。'] });
+    expect(await fileText(await scan.save(), 'application/pdf')).toMatchObject({
+      text: null,
+      unread: ['PDF 中没有文字，应为扫描件，无法自动检查。请逐页人工查看。'],
+    });
   });
 
   test('pdf: pages are bounded', async () => {
@@ -147,23 +212,49 @@ describe('fileText', () => {
     const gbk = (bytes: number[]) => Buffer.from(bytes).toString('latin1');
     // 机密名单 in GBK, as Windows packs it; the stand-in of the same length is put in its place in the archive.
     const name = gbk([0xbb, 0xfa, 0xc3, 0xdc, 0xc3, 0xfb, 0xb5, 0xa5]);
-    const packed = Buffer.from(Buffer.from(zipSync({ 'abcdefgh.txt': strToU8('甲') })).toString('latin1').replaceAll('abcdefgh', name), 'latin1');
+    const packed = Buffer.from(
+      Buffer.from(zipSync({ 'abcdefgh.txt': strToU8('甲') }))
+        .toString('latin1')
+        .replaceAll('abcdefgh', name),
+      'latin1',
+    );
     expect((await fileText(packed, type('zip'))).text).toContain('机密名单.txt');
     expect((await fileText(zipSync({ '机密/名单.txt': strToU8('甲') }), type('zip'))).text).toContain('机密/名单.txt');
-    const neither = Buffer.from(Buffer.from(zipSync({ 'abcdefgh.txt': strToU8('甲') })).toString('latin1').replaceAll('abcdefgh', gbk([0xff, 0xff, 0x41, 0xff, 0xff, 0x41, 0x41, 0x41])), 'latin1');
+    const neither = Buffer.from(
+      Buffer.from(zipSync({ 'abcdefgh.txt': strToU8('甲') }))
+        .toString('latin1')
+        .replaceAll('abcdefgh', gbk([0xff, 0xff, 0x41, 0xff, 0xff, 0x41, 0x41, 0x41])),
+      'latin1',
+    );
     expect((await fileText(neither, type('zip'))).text).toBeNull();
     await expect(sniffFile('a.zip', zipSync({ '../a.txt': strToU8('a') }))).rejects.toMatchObject({ code: 'invalid' });
   });
 
   test('Office: a picture as large as a page and parts of unknown kind want eyes, an emblem is a hint', async () => {
-    const picture = async (width: number, height: number) => new Uint8Array(await sharp({ create: { width, height, channels: 3, background: '#fff' } }).png().toBuffer());
+    const picture = async (width: number, height: number) =>
+      new Uint8Array(
+        await sharp({ create: { width, height, channels: 3, background: '#fff' } })
+          .png()
+          .toBuffer(),
+      );
     const read = async (parts: Record<string, Uint8Array>) => fileText(zipSync({ ...unzipSync(word), ...parts }), type('docx'));
-    expect(await read({ 'word/media/logo.png': await picture(300, 300) })).toMatchObject({ unread: [], notes: [expect.stringContaining('1 幅小图片')] });
-    expect(await read({ 'word/media/scan.png': await picture(600, 800) })).toMatchObject({ unread: [expect.stringContaining('1 幅较大的图片')], notes: [] });
-    expect(await read({ 'word/media/drawn.emf': strToU8('x') })).toMatchObject({ unread: [expect.stringContaining('1 幅较大的图片或不能识别')] });
+    expect(await read({ 'word/media/logo.png': await picture(300, 300) })).toMatchObject({
+      unread: [],
+      notes: [expect.stringContaining('1 幅小图片')],
+    });
+    expect(await read({ 'word/media/scan.png': await picture(600, 800) })).toMatchObject({
+      unread: [expect.stringContaining('1 幅较大的图片')],
+      notes: [],
+    });
+    expect(await read({ 'word/media/drawn.emf': strToU8('x') })).toMatchObject({
+      unread: [expect.stringContaining('1 幅较大的图片或不能识别')],
+    });
     expect(await read({ 'word/afchunk.mht': strToU8('身份证') })).toMatchObject({ unread: [expect.stringContaining('afchunk.mht')] });
     const locked = zipSync({ 'a.docx': strToU8('PK'), '附件.jpg': await picture(10, 10) });
-    expect((await fileText(locked, type('zip'))).unread).toEqual([expect.stringContaining('a.docx”：文件已损坏'), expect.stringContaining('附件.jpg”：图片中的文字没有检查')]);
+    expect((await fileText(locked, type('zip'))).unread).toEqual([
+      expect.stringContaining('a.docx”：文件已损坏'),
+      expect.stringContaining('附件.jpg”：图片中的文字没有检查'),
+    ]);
   });
 
   test('picture: author and place', async () => {
@@ -179,15 +270,28 @@ describe('fileText', () => {
   });
 
   test('rtf', async () => {
-    const rtf = strToU8("{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0 Arial;}}{\\info{\\author \\'d5\\'c5\\'c8\\'fd}}\\pard \\'c8\\'ab\\'c7\\'f8\\u21333?\\'ce\\'bb\\par second\\par}");
+    const rtf = strToU8(
+      "{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0 Arial;}}{\\info{\\author \\'d5\\'c5\\'c8\\'fd}}\\pard \\'c8\\'ab\\'c7\\'f8\\u21333?\\'ce\\'bb\\par second\\par}",
+    );
     expect(await fileText(rtf, 'application/rtf')).toEqual({ text: '全区单位\nsecond', meta: '张三', unread: [], notes: [] });
   });
 
   const nested = '<w:p>'.repeat(200_000);
   test.each([
-    ['docx', word.slice(0, word.length / 2)], ['docx', strToU8('x')], ['docx', zipSync({ 'word/document.xml': strToU8('<w:p><w:t>x') })], ['docx', zipSync({ 'word/document.xml': strToU8(nested) })],
-    ['xlsx', zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(1000).fill(0x3c) })], ['pdf', strToU8('%PDF-1.7 junk')], ['pdf', pdf.slice(0, 200)], ['jpg', strToU8('x')], ['zip', strToU8('PK')], ['doc', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 1])],
-    ['txt', new Uint8Array([0, 1, 2])], ['rtf', strToU8('{\\rtf1 {{{{')], ['mp4', strToU8('x')], ['docx', zipSync({ 'a.xml': new Uint8Array(31_000_000) })],
+    ['docx', word.slice(0, word.length / 2)],
+    ['docx', strToU8('x')],
+    ['docx', zipSync({ 'word/document.xml': strToU8('<w:p><w:t>x') })],
+    ['docx', zipSync({ 'word/document.xml': strToU8(nested) })],
+    ['xlsx', zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(1000).fill(0x3c) })],
+    ['pdf', strToU8('%PDF-1.7 junk')],
+    ['pdf', pdf.slice(0, 200)],
+    ['jpg', strToU8('x')],
+    ['zip', strToU8('PK')],
+    ['doc', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 1])],
+    ['txt', new Uint8Array([0, 1, 2])],
+    ['rtf', strToU8('{\\rtf1 {{{{')],
+    ['mp4', strToU8('x')],
+    ['docx', zipSync({ 'a.xml': new Uint8Array(31_000_000) })],
   ])('damaged %s', { timeout: 30_000 }, async (extension, bytes) => {
     const { text, unread } = await fileText(bytes, type(extension));
     expect(text === null || text.length < 20).toBe(true);
@@ -203,7 +307,9 @@ describe('fileText', () => {
       const stripped = await stripMetadata(bytes, 'application/pdf');
       const ended = performance.now();
       const again = await fileText(stripped.bytes, 'application/pdf');
-      console.info(`${name}: ${text?.length ?? 0} characters in ${Math.round(read - started)} ms, ${meta.length} of metadata, notes ${JSON.stringify(notes)}; stripped in ${Math.round(ended - read)} ms, ${bytes.length} → ${stripped.bytes.length}, ${again.meta.length} left, ${JSON.stringify(stripped.notes)}`);
+      console.info(
+        `${name}: ${text?.length ?? 0} characters in ${Math.round(read - started)} ms, ${meta.length} of metadata, notes ${JSON.stringify(notes)}; stripped in ${Math.round(ended - read)} ms, ${bytes.length} → ${stripped.bytes.length}, ${again.meta.length} left, ${JSON.stringify(stripped.notes)}`,
+      );
       expect(text ?? notes[0]).toMatch(/\p{Script=Han}/u);
       expect(again.text).toBe(text);
       if (stripped.notes.length === 0) expect(again.meta).not.toMatch(/作者|制作程序|标题/);
@@ -217,8 +323,16 @@ describe('stripMetadata', () => {
     const [before, after] = [await fileText(word, type('docx')), await fileText(bytes, type('docx'))];
     expect(notes).toEqual([expect.stringContaining('修订已全部接受')]);
     const written = (text: string | null) => text?.replace(/\n\n［属性和其他文字］[\s\S]*$/, '');
-    expect(written(after.text)).toBe(written(before.text)?.replace('\n\n［批注］\n批注文字', '').replace('\n\n［修订前的文字］\n身份证11010519号', ''));
-    expect(Buffer.from(Object.values(unzipSync(bytes)).map((part) => Buffer.from(part).toString('utf8')).join('')).toString()).not.toMatch(/张三|李四|王五|赵六|机密|批注文字|0519|comments|w:(?:ins|del)\b/);
+    expect(written(after.text)).toBe(
+      written(before.text)?.replace('\n\n［批注］\n批注文字', '').replace('\n\n［修订前的文字］\n身份证11010519号', ''),
+    );
+    expect(
+      Buffer.from(
+        Object.values(unzipSync(bytes))
+          .map((part) => Buffer.from(part).toString('utf8'))
+          .join(''),
+      ).toString(),
+    ).not.toMatch(/张三|李四|王五|赵六|机密|批注文字|0519|comments|w:(?:ins|del)\b/);
   });
 
   test('docx: all changes accepted, nothing of what was deleted stays, and it still opens', async () => {
@@ -237,24 +351,50 @@ describe('stripMetadata', () => {
     const changed = zipSync({
       ...source,
       'word/document.xml': strToU8(text('word/document.xml').replace(/<w:body>[\s\S]*?(?=<w:sectPr)/, () => `<w:body>${body}`)),
-      'word/_rels/document.xml.rels': strToU8(text('word/_rels/document.xml.rels').replace('</Relationships>', '<Relationship Id="rId90" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/deleted.png"/></Relationships>')),
-      'word/media/deleted.png': new Uint8Array(await sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } }).png().toBuffer()),
+      'word/_rels/document.xml.rels': strToU8(
+        text('word/_rels/document.xml.rels').replace(
+          '</Relationships>',
+          '<Relationship Id="rId90" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/deleted.png"/></Relationships>',
+        ),
+      ),
+      'word/media/deleted.png': new Uint8Array(
+        await sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } })
+          .png()
+          .toBuffer(),
+      ),
     });
     const { bytes, notes } = await stripMetadata(changed, type('docx'));
     expect(notes).toEqual([expect.stringContaining('修订已全部接受')]);
     const after = unzipSync(bytes);
-    expect((await fileText(bytes, type('docx'))).text).toMatch(/^［正文］\n一、总体要求 & <安排>\n留下，移来的字新增\n留下的行\t\n\n末段\n\n［页眉］/);
-    expect((await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value.split('\n').filter(Boolean)).toEqual(['一、总体要求 & <安排>', '留下，移来的字新增', '留下的行', '末段']);
+    expect((await fileText(bytes, type('docx'))).text).toMatch(
+      /^［正文］\n一、总体要求 & <安排>\n留下，移来的字新增\n留下的行\t\n\n末段\n\n［页眉］/,
+    );
+    expect((await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value.split('\n').filter(Boolean)).toEqual([
+      '一、总体要求 & <安排>',
+      '留下，移来的字新增',
+      '留下的行',
+      '末段',
+    ]);
     expect(Object.keys(after).filter((name) => /comments|media/.test(name))).toEqual([]);
-    const whole = Object.values(after).map((part) => Buffer.from(part).toString('utf8')).join('');
-    expect(whole).not.toMatch(/整段删去|移走的字|删去的行|增了又删|脚注文字|批注文字|赵六|rId90|Change\b|w:(?:ins|del|moveFrom|moveTo)\b|comments/);
+    const whole = Object.values(after)
+      .map((part) => Buffer.from(part).toString('utf8'))
+      .join('');
+    expect(whole).not.toMatch(
+      /整段删去|移走的字|删去的行|增了又删|脚注文字|批注文字|赵六|rId90|Change\b|w:(?:ins|del|moveFrom|moveTo)\b|comments/,
+    );
     // What nothing leads out of and nothing leads to: every relationship has its part.
-    for (const [, target] of Buffer.from(after['word/_rels/document.xml.rels']!).toString('utf8').matchAll(/Target="([^"]+)"/g)) expect(Object.keys(after)).toContain(`word/${target}`);
+    for (const [, target] of Buffer.from(after['word/_rels/document.xml.rels']!)
+      .toString('utf8')
+      .matchAll(/Target="([^"]+)"/g))
+      expect(Object.keys(after)).toContain(`word/${target}`);
   });
 
   test('xlsx: properties, paths and comments', async () => {
     const { bytes } = await stripMetadata(workbook, type('xlsx'));
-    const whole = Object.entries(unzipSync(bytes)).filter(([name]) => !name.includes('sharedStrings')).map(([, part]) => Buffer.from(part).toString('utf8')).join('');
+    const whole = Object.entries(unzipSync(bytes))
+      .filter(([name]) => !name.includes('sharedStrings'))
+      .map(([, part]) => Buffer.from(part).toString('utf8'))
+      .join('');
     expect(whole).not.toMatch(/张三|某单位|王五|单元格/);
     expect((await fileText(bytes, type('xlsx'))).text).toContain('藏着的表');
   });
@@ -263,7 +403,10 @@ describe('stripMetadata', () => {
     const signed = zipSync({ ...unzipSync(word), '_xmlsignatures/sig1.xml': strToU8('<a/>') });
     expect(await stripMetadata(signed, type('docx'))).toEqual({ bytes: signed, notes: [expect.stringContaining('签章')] });
     const junk = strToU8('%PDF-1.7 junk');
-    await expect(stripMetadata(junk, 'application/pdf')).rejects.toMatchObject({ code: 'invalid', details: [{ message: expect.stringContaining('结构异常') }] });
+    await expect(stripMetadata(junk, 'application/pdf')).rejects.toMatchObject({
+      code: 'invalid',
+      details: [{ message: expect.stringContaining('结构异常') }],
+    });
     await expect(stripMetadata(word.slice(0, 400), type('docx'))).rejects.toMatchObject({ code: 'invalid' });
     expect((await stripMetadata(strToU8('x'), 'image/png')).notes).toHaveLength(1);
   });
@@ -277,21 +420,30 @@ describe('stripMetadata', () => {
     expect(await fileText(bytes, 'application/pdf')).toMatchObject({ text: '［第 1 页］\nSecret 13800138000', meta: '' });
     document.encrypt({ userPassword: 'a', ownerPassword: 'b' });
     const locked = await document.save();
-    await expect(stripMetadata(locked, 'application/pdf')).rejects.toMatchObject({ code: 'invalid', details: [{ message: expect.stringContaining('密码') }] });
+    await expect(stripMetadata(locked, 'application/pdf')).rejects.toMatchObject({
+      code: 'invalid',
+      details: [{ message: expect.stringContaining('密码') }],
+    });
     expect((await fileText(locked, 'application/pdf')).unread).toEqual(['文件设有密码，未能检查内容。']);
     const readable = await PDFDocument.load(pdf);
     readable.encrypt({ userPassword: '', ownerPassword: 'b', permissions: { modifying: false } });
     const kept = await readable.save();
     expect(await stripMetadata(kept, 'application/pdf')).toEqual({ bytes: kept, notes: [expect.stringContaining('限制了修改')] });
     readable.addJavaScript('a', 'app.alert(1)');
-    await expect(stripMetadata(await readable.save(), 'application/pdf')).rejects.toMatchObject({ details: [{ message: expect.stringContaining('JavaScript') }] });
+    await expect(stripMetadata(await readable.save(), 'application/pdf')).rejects.toMatchObject({
+      details: [{ message: expect.stringContaining('JavaScript') }],
+    });
   });
 
   test('pictures: upright, without EXIF; animations move on', async () => {
     const { bytes } = await stripMetadata(photo, 'image/jpeg');
     expect(await sharp(bytes).metadata()).toMatchObject({ width: 500, height: 1000, format: 'jpeg' });
     expect((await fileText(bytes, 'image/jpeg')).meta).toBe('');
-    const frames = await sharp(Buffer.from(Array.from({ length: 20 * 40 * 3 }, (_, at) => (at < 1200 ? 255 : 0))), { raw: { width: 20, height: 40, channels: 3, pageHeight: 20 } as never }).gif({ delay: [100, 100] }).toBuffer();
+    const frames = await sharp(Buffer.from(Array.from({ length: 20 * 40 * 3 }, (_, at) => (at < 1200 ? 255 : 0))), {
+      raw: { width: 20, height: 40, channels: 3, pageHeight: 20 } as never,
+    })
+      .gif({ delay: [100, 100] })
+      .toBuffer();
     const moving = await stripMetadata(frames, 'image/gif');
     expect(await sharp(moving.bytes, { animated: true }).metadata()).toMatchObject({ pages: 2, pageHeight: 20 });
   });
@@ -300,9 +452,17 @@ describe('stripMetadata', () => {
     const made = await imageVariants(photo);
     expect(made).toMatchObject({ width: 500, height: 1000, variants: [{ width: 480 }] });
     expect(await sharp(made?.variants[0]?.bytes).metadata()).toMatchObject({ format: 'webp', width: 480, height: 960 });
-    const flat = new Uint8Array(await sharp({ create: { width: 2000, height: 20, channels: 3, background: '#fff' } }).png({ palette: true }).toBuffer());
+    const flat = new Uint8Array(
+      await sharp({ create: { width: 2000, height: 20, channels: 3, background: '#fff' } })
+        .png({ palette: true })
+        .toBuffer(),
+    );
     expect((await imageVariants(flat))?.variants.every(({ bytes }) => bytes.length < flat.length)).toBe(true);
-    const frames = await sharp(Buffer.concat([Buffer.alloc(600 * 600 * 3), Buffer.alloc(600 * 600 * 3, 255)]), { raw: { width: 600, height: 1200, channels: 3, pageHeight: 600 } as never }).gif({ delay: [100, 100] }).toBuffer();
+    const frames = await sharp(Buffer.concat([Buffer.alloc(600 * 600 * 3), Buffer.alloc(600 * 600 * 3, 255)]), {
+      raw: { width: 600, height: 1200, channels: 3, pageHeight: 600 } as never,
+    })
+      .gif({ delay: [100, 100] })
+      .toBuffer();
     expect(await imageVariants(frames)).toEqual({ width: 600, height: 600, variants: [] });
     expect(await imageVariants(strToU8('x'))).toBeNull();
   });

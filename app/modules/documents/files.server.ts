@@ -12,7 +12,15 @@ const LONGEST_MS = 60_000;
 const MEMORY_MB = 768;
 
 /** Reads and rewrites officers' files, in helpers: what a long or hostile one takes holds no request up. */
-const helpers = new HelperPool<typeof fileTasks>({ program: () => helperProgram('files'), helpers: 3, reserved: 1, waiting: 40, milliseconds: LONGEST_MS, memoryMb: MEMORY_MB, idleMs: 300_000 });
+const helpers = new HelperPool<typeof fileTasks>({
+  program: () => helperProgram('files'),
+  helpers: 3,
+  reserved: 1,
+  waiting: 40,
+  milliseconds: LONGEST_MS,
+  memoryMb: MEMORY_MB,
+  idleMs: 300_000,
+});
 
 const TOO_COMPLEX = '文件过于复杂，未能在规定的时间和内存内读完';
 
@@ -68,7 +76,10 @@ export async function readWords(file: ViewedFile, mediaType: string, most: numbe
   });
 }
 
-/** `stripMetadata` of a file on this machine's disk. @throws DomainError('invalid') also when it cannot be looked through within its bounds. */
+/**
+ * `stripMetadata` of a file on this machine's disk. @throws DomainError('invalid') also when it cannot be looked through within
+ * its bounds.
+ */
 export async function strip({ at, size }: ViewedFile & { at: string }, mediaType: string): Promise<StrippedFile> {
   return helpers.run('stripFile', [at, mediaType], { heavy: size > LARGE }).catch(refuseAsComplex(TURNED));
 }

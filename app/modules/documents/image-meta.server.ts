@@ -1,7 +1,8 @@
 import exifReader from 'exif-reader';
 import sharp from 'sharp';
 
-const EXIF_SKIPPED = /^(?:MakerNote|ComponentsConfiguration|FileSource|SceneType|CFAPattern|PrintImageMatching|Padding|InteroperabilityIndex)$/;
+const EXIF_SKIPPED =
+  /^(?:MakerNote|ComponentsConfiguration|FileSource|SceneType|CFAPattern|PrintImageMatching|Padding|InteroperabilityIndex)$/;
 
 function written(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
@@ -21,9 +22,14 @@ function printable(bytes: Uint8Array): string {
 /** Begins the lines that tell where a picture was taken. */
 export const PLACE_TAKEN = '拍摄地点 ';
 
-/** A picture's size, and what hides beside the picture: EXIF with author and place, XMP, IPTC, comments; a line each. Null when it is no picture. */
+/**
+ * A picture's size, and what hides beside the picture: EXIF with author and place, XMP, IPTC, comments; a line each. Null when it
+ * is no picture.
+ */
 export async function imageMeta(bytes: Uint8Array): Promise<{ width: number; height: number; lines: string[] } | null> {
-  const metadata = await sharp(bytes, { limitInputPixels: false }).metadata().catch(() => null);
+  const metadata = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => null);
   if (!metadata) return null;
   const lines: string[] = [];
   if (metadata.exif) {
@@ -36,14 +42,30 @@ export async function imageMeta(bytes: Uint8Array): Promise<{ width: number; hei
         }
       }
     } catch {
-      lines.push(`EXIF：${new TextDecoder('latin1').decode(metadata.exif).replace(/[^\x20-\x7e]+/g, ' ').trim()}`);
+      lines.push(
+        `EXIF：${new TextDecoder('latin1')
+          .decode(metadata.exif)
+          .replace(/[^\x20-\x7e]+/g, ' ')
+          .trim()}`,
+      );
     }
   }
   if (metadata.xmp) {
     const xmp = new TextDecoder().decode(metadata.xmp);
-    lines.push(`XMP：${[...xmp.matchAll(/="([^"]+)"|>([^<]*\S[^<]*)</g)].map(([, attribute, text]) => (attribute ?? text ?? '').trim()).filter((words) => !/^(?:https?:\/\/(?:ns\.adobe|www\.w3|purl)|uuid:|xmp\.)/.test(words)).join(' ')}`);
+    lines.push(
+      `XMP：${[...xmp.matchAll(/="([^"]+)"|>([^<]*\S[^<]*)</g)]
+        .map(([, attribute, text]) => (attribute ?? text ?? '').trim())
+        .filter((words) => !/^(?:https?:\/\/(?:ns\.adobe|www\.w3|purl)|uuid:|xmp\.)/.test(words))
+        .join(' ')}`,
+    );
   }
-  if (metadata.iptc) lines.push(`IPTC：${new TextDecoder().decode(metadata.iptc).replace(/\p{Cc}+/gu, ' ').trim()}`);
+  if (metadata.iptc)
+    lines.push(
+      `IPTC：${new TextDecoder()
+        .decode(metadata.iptc)
+        .replace(/\p{Cc}+/gu, ' ')
+        .trim()}`,
+    );
   for (const { keyword, text } of metadata.comments ?? []) lines.push(`${keyword}：${text}`);
   return { width: metadata.width, height: metadata.height, lines };
 }

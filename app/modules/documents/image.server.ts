@@ -42,9 +42,17 @@ export async function cleanImage(bytes: Uint8Array): Promise<CleanImage | null> 
     if (pages > MAX_FRAMES || format === 'svg' || format === 'pdf') return null;
     const kept = Object.hasOwn(KEPT_FORMATS, format) ? (format as keyof typeof KEPT_FORMATS) : 'png';
     // Rotation works on still pictures only; animations carry no orientation.
-    const upright = pages > 1 && (kept === 'gif' || kept === 'webp') ? open(bytes) : sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient();
+    const upright =
+      pages > 1 && (kept === 'gif' || kept === 'webp')
+        ? open(bytes)
+        : sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient();
     const coloured = upright.toColourspace('srgb');
-    const written = { jpeg: () => coloured.jpeg({ quality: 90 }), png: () => coloured.png(), webp: () => coloured.webp({ quality: 90 }), gif: () => coloured.gif() }[kept]();
+    const written = {
+      jpeg: () => coloured.jpeg({ quality: 90 }),
+      png: () => coloured.png(),
+      webp: () => coloured.webp({ quality: 90 }),
+      gif: () => coloured.gif(),
+    }[kept]();
     const { data, info } = await written.toBuffer({ resolveWithObject: true });
     return { bytes: data, mediaType: KEPT_FORMATS[kept], width: info.width, height: info.pageHeight ?? info.height };
   } catch {
@@ -52,7 +60,10 @@ export async function cleanImage(bytes: Uint8Array): Promise<CleanImage | null> 
   }
 }
 
-/** Narrower copies of a picture, for small screens. None of an animation, which stays as it is. Null when it is not a picture or damaged. */
+/**
+ * Narrower copies of a picture, for small screens. None of an animation, which stays as it is. Null when it is not a picture or
+ * damaged.
+ */
 export async function imageVariants(bytes: Uint8Array): Promise<ImageVariants | null> {
   try {
     const { autoOrient, pages = 1, pageHeight, format } = await open(bytes).metadata();
@@ -60,7 +71,10 @@ export async function imageVariants(bytes: Uint8Array): Promise<ImageVariants | 
     const { width, height } = autoOrient;
     if (pages > 1) return { width, height: pageHeight ?? height, variants: [] };
     // What is drawn or scanned is letters and lines: their edges are kept at the cost of some bytes.
-    const quality = format === 'jpeg' || format === 'webp' ? { quality: 80, smartSubsample: true } : { quality: 85, smartSubsample: true, preset: 'drawing' as const };
+    const quality =
+      format === 'jpeg' || format === 'webp'
+        ? { quality: 80, smartSubsample: true }
+        : { quality: 85, smartSubsample: true, preset: 'drawing' as const };
     const variants: ImageVariants['variants'] = [];
     for (const wanted of VARIANT_WIDTHS.filter((wanted) => wanted < width)) {
       const still = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient();

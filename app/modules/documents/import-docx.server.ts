@@ -80,7 +80,11 @@ async function relationsOf(source: Package, part: string): Promise<Map<string, R
   for (const { attribs } of descendants(parseOffice(await source.text(name)), 'Relationship')) {
     const { Id = '', Type = '', Target = '', TargetMode = '' } = attribs;
     const external = TargetMode === 'External';
-    found.set(Id, { type: Type.slice(Type.lastIndexOf('/') + 1), external, target: external ? Target : posix.join(Target.startsWith('/') ? '/' : `/${posix.dirname(part)}`, Target).slice(1) });
+    found.set(Id, {
+      type: Type.slice(Type.lastIndexOf('/') + 1),
+      external,
+      target: external ? Target : posix.join(Target.startsWith('/') ? '/' : `/${posix.dirname(part)}`, Target).slice(1),
+    });
   }
   return found;
 }
@@ -115,10 +119,13 @@ class Handed {
 
   async pack(source: Package): Promise<Uint8Array> {
     const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
-    const relations = (of: string[]) => strToU8(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${of.join('')}</Relationships>`);
+    const relations = (of: string[]) =>
+      strToU8(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${of.join('')}</Relationships>`);
     const named = [
       ...[...this.pictures.values()].map((id) => `<Relationship Id="${id}" Type="${OFFICE}/image" Target="media/${id}"/>`),
-      ...[...this.links].map(([address, id]) => `<Relationship Id="${id}" Type="${OFFICE}/hyperlink" Target="${escape(address)}" TargetMode="External"/>`),
+      ...[...this.links].map(
+        ([address, id]) => `<Relationship Id="${id}" Type="${OFFICE}/hyperlink" Target="${escape(address)}" TargetMode="External"/>`,
+      ),
     ];
     for (const name of Object.keys(this.parts)) this.parts[name.replace(/([^/]+)$/, '_rels/$1.rels')] = relations(named);
     for (const [name, id] of this.pictures) this.parts[`word/media/${id}`] = await source.read(name);
@@ -132,7 +139,11 @@ async function convert(source: Package): Promise<ImportedDocx> {
   const main = await mainPart(source);
   for (const name of source.names) {
     // Office writes no document type; one is there to have entities expanded.
-    if (/^(?:\[Content_Types\]\.xml$|_rels\/|word\/(?:_rels\/|[^/]+\.xml$))/.test(name) && /<!(?:DOCTYPE|ENTITY)/i.test(await source.text(name))) throw new PackageFault('damaged');
+    if (
+      /^(?:\[Content_Types\]\.xml$|_rels\/|word\/(?:_rels\/|[^/]+\.xml$))/.test(name) &&
+      /<!(?:DOCTYPE|ENTITY)/i.test(await source.text(name))
+    )
+      throw new PackageFault('damaged');
   }
   const relations = await relationsOf(source, main);
   const partOf = (type: string, usual: string) => {
@@ -171,7 +182,10 @@ async function convert(source: Package): Promise<ImportedDocx> {
   const document = reader.read(await source.text(main));
   handed.parts['word/document.xml'] = strToU8(document.xml);
   const wanted = document.wanted;
-  for (const [type, reference] of [['footnotes', 'w:footnoteReference'], ['endnotes', 'w:endnoteReference']] as const) {
+  for (const [type, reference] of [
+    ['footnotes', 'w:footnoteReference'],
+    ['endnotes', 'w:endnoteReference'],
+  ] as const) {
     const name = partOf(type, `word/${type}.xml`);
     if (name === null) continue;
     at = await relationsOf(source, name);
@@ -205,8 +219,17 @@ async function convert(source: Package): Promise<ImportedDocx> {
   const { title, blocks } = takeTitle(read.blocks);
   read.dropped.delete('图片');
   const html = sanitizeBody(writeDocument({ blocks, notes: read.notes }));
-  const lost = lostWords({ wanted, leftOut: reader.leftOut, written: reader.written, out: [title ?? '', ...wordsOfBody(parseMarkup(html, false))] });
-  const notes = [...textNotes(reader, lost), ...(await packageNotes(source, main, relations)), ...(unread > 0 ? [`有 ${unread} 幅图片未能带入（EMF、WMF 等格式，或已损坏）。请另存为 PNG 后在原处插入。`] : [])];
+  const lost = lostWords({
+    wanted,
+    leftOut: reader.leftOut,
+    written: reader.written,
+    out: [title ?? '', ...wordsOfBody(parseMarkup(html, false))],
+  });
+  const notes = [
+    ...textNotes(reader, lost),
+    ...(await packageNotes(source, main, relations)),
+    ...(unread > 0 ? [`有 ${unread} 幅图片未能带入（EMF、WMF 等格式，或已损坏）。请另存为 PNG 后在原处插入。`] : []),
+  ];
   if (read.dropped.size > 0) notes.push(`没有带入：${leftOut(read.dropped).join('、')}。`);
   if (programWords > 0) notes.push(`有 ${programWords} 处图片说明是软件自动写的（路径、文件名等），没有带入。`);
   const described = [...images.values()].filter(({ alt }) => alt === '').length;
@@ -215,7 +238,8 @@ async function convert(source: Package): Promise<ImportedDocx> {
 }
 
 /** What titles of official documents end in (公文种类 and their kin). */
-const GENRE = /(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|规定|细则|方案|条例|规划|计划|总结|公示|指南|目录|清单|预案|要点|制度|解读|说明|名单)(?:[（(].{1,20}[）)])?$/;
+const GENRE =
+  /(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|规定|细则|方案|条例|规划|计划|总结|公示|指南|目录|清单|预案|要点|制度|解读|说明|名单)(?:[（(].{1,20}[）)])?$/;
 /** The year of a document number: 望政发〔2026〕12号. */
 const DOCUMENT_NUMBER = /[〔［[]\d{4}[〕］\]]/;
 /** How far down a title may stand: below the red head and the document number. */
@@ -224,10 +248,23 @@ const LONGEST_TITLE = 100;
 
 /** The title, taken out of the body: the paragraph so styled, else the centred one at the top that reads as a title. */
 function takeTitle(blocks: readonly Block[]): { title: string | null; blocks: Block[] } {
-  const text = (block: Block | undefined): string => (block?.kind === 'text' && block.place === null ? runsText(block.runs).replace(/\s*\n\s*/g, '').trim() : '');
-  const take = (from: number, to: number) => ({ title: blocks.slice(from, to).map(text).join(''), blocks: [...blocks.slice(0, from), ...blocks.slice(to)] });
+  const text = (block: Block | undefined): string =>
+    block?.kind === 'text' && block.place === null
+      ? runsText(block.runs)
+          .replace(/\s*\n\s*/g, '')
+          .trim()
+      : '';
+  const take = (from: number, to: number) => ({
+    title: blocks.slice(from, to).map(text).join(''),
+    blocks: [...blocks.slice(0, from), ...blocks.slice(to)],
+  });
   const isTitle = (block: Block | undefined): boolean => block?.kind === 'text' && block.title === true;
-  const isCentred = (block: Block | undefined): block is TextBlock => block?.kind === 'text' && block.align === 'center' && block.level <= 1 && text(block).length <= LONGEST_TITLE && !text(block).startsWith('附件');
+  const isCentred = (block: Block | undefined): block is TextBlock =>
+    block?.kind === 'text' &&
+    block.align === 'center' &&
+    block.level <= 1 &&
+    text(block).length <= LONGEST_TITLE &&
+    !text(block).startsWith('附件');
 
   const styled = blocks.findIndex(isTitle);
   if (styled !== -1) {
@@ -244,17 +281,23 @@ function takeTitle(blocks: readonly Block[]): { title: string | null; blocks: Bl
       if (GENRE.test(joined.title) && !DOCUMENT_NUMBER.test(joined.title) && !text(blocks[at]).endsWith('文件')) return joined;
     }
   }
-  return isCentred(blocks[0]) && !text(blocks[0]).endsWith('文件') && !DOCUMENT_NUMBER.test(text(blocks[0])) ? take(0, 1) : { title: null, blocks: [...blocks] };
+  return isCentred(blocks[0]) && !text(blocks[0]).endsWith('文件') && !DOCUMENT_NUMBER.test(text(blocks[0]))
+    ? take(0, 1)
+    : { title: null, blocks: [...blocks] };
 }
 
 /** What is to be told of the texts. */
 function textNotes({ met, symbolsAt }: DocxReader, lost: Lost | null): string[] {
   const notes: string[] = [];
   if (lost) notes.push(`有 ${lost.characters} 个字没有带入，请对照原文补上：${lost.excerpts.map(quoted).join('、')}。`);
-  if (met.symbols > 0) notes.push(`有 ${met.symbols} 个字符只有专用字体能显示，原处写作“〓”，请对照原文改正：${symbolsAt.slice(0, 3).map(quoted).join('、')}。`);
+  if (met.symbols > 0)
+    notes.push(
+      `有 ${met.symbols} 个字符只有专用字体能显示，原处写作“〓”，请对照原文改正：${symbolsAt.slice(0, 3).map(quoted).join('、')}。`,
+    );
   if (met.textBoxes > 0) notes.push(`有 ${met.textBoxes} 个文本框，文字已作为普通段落放入正文，请核对位置。`);
   if (met.equations > 0) notes.push(`有 ${met.equations} 个公式未能带入，原处写作“【公式】”，请改用文字或图片。`);
-  if (met.inserted + met.deleted > 0) notes.push(`文档带有修订（插入 ${met.inserted} 处、删除 ${met.deleted} 处），正文按接受全部修订后的样子带入，请核对。`);
+  if (met.inserted + met.deleted > 0)
+    notes.push(`文档带有修订（插入 ${met.inserted} 处、删除 ${met.deleted} 处），正文按接受全部修订后的样子带入，请核对。`);
   if (met.moved > 0) notes.push(`文档带有移动文字的修订（${met.moved} 处），正文按移动后的样子带入，请核对。`);
   if (met.hidden > 0) notes.push(`有 ${met.hidden} 处隐藏文字没有带入。`);
   if (met.faint > 0) notes.push(`有 ${met.faint} 处白色或极小的文字已带入，公开后人人可见，请核对。`);
@@ -269,7 +312,8 @@ function quoted(text: string): string {
 }
 
 /** Parts whose words are not a text's: looks, settings, building blocks, data. */
-const WORDLESS = /^(?:styles|stylesWithEffects|settings|webSettings|fontTable|theme|numbering|glossaryDocument|customXml|footnotes|endnotes|comments|commentsExtended|commentsIds|commentsExtensible|people|image|hyperlink|attachedTemplate|printerSettings|diagramLayout|diagramQuickStyle|diagramColors|diagramDrawing|chartStyle|chartColorStyle|chartUserShapes|keyMapCustomizations|vbaProject|package|oleObject|bibliography|recipientData|mailMergeSource|mailMergeRecipientData|font|audio|video|media)$/;
+const WORDLESS =
+  /^(?:styles|stylesWithEffects|settings|webSettings|fontTable|theme|numbering|glossaryDocument|customXml|footnotes|endnotes|comments|commentsExtended|commentsIds|commentsExtensible|people|image|hyperlink|attachedTemplate|printerSettings|diagramLayout|diagramQuickStyle|diagramColors|diagramDrawing|chartStyle|chartColorStyle|chartUserShapes|keyMapCustomizations|vbaProject|package|oleObject|bibliography|recipientData|mailMergeSource|mailMergeRecipientData|font|audio|video|media)$/;
 
 /** What the package has beside the text. */
 async function packageNotes(source: Package, main: string, relations: ReadonlyMap<string, Relation>): Promise<string[]> {
@@ -277,7 +321,10 @@ async function packageNotes(source: Package, main: string, relations: ReadonlyMa
   const targets = [...relations.values()].filter(({ target, external }) => !external && source.names.includes(target));
   const ofType = (...types: string[]) => [...new Set(targets.filter(({ type }) => types.includes(type)).map(({ target }) => target))];
   const count = (pattern: RegExp) => source.names.filter((name) => pattern.test(name)).length;
-  const wordsOf = async (name: string) => wordsBelow(parseOffice(await source.text(name))).join('').replace(/\s+/g, ' ');
+  const wordsOf = async (name: string) =>
+    wordsBelow(parseOffice(await source.text(name)))
+      .join('')
+      .replace(/\s+/g, ' ');
 
   const charts = Math.max(ofType('chart', 'chartEx').length, count(/^word\/charts\/chart(?:Ex)?\d*\.xml$/));
   if (charts > 0) notes.push(`有 ${charts} 个图表未能带入，请另存为图片后在原处插入。`);
@@ -287,7 +334,10 @@ async function packageNotes(source: Package, main: string, relations: ReadonlyMa
   if (embedded > 0) notes.push(`有 ${embedded} 个内嵌的文件或对象没有带入。`);
 
   const edges: string[] = [];
-  for (const name of new Set([...ofType('header', 'footer'), ...source.names.filter((each) => /^word\/(?:header|footer)\d*\.xml$/.test(each))])) {
+  for (const name of new Set([
+    ...ofType('header', 'footer'),
+    ...source.names.filter((each) => /^word\/(?:header|footer)\d*\.xml$/.test(each)),
+  ])) {
     const words = (await wordsOf(name)).trim();
     // Numbers of pages alone are no words.
     if (/[\p{Script=Han}\p{Script=Latin}]/u.test(words) && !edges.includes(words)) edges.push(words);
@@ -299,10 +349,19 @@ async function packageNotes(source: Package, main: string, relations: ReadonlyMa
   }
 
   const inserted = [...relations.values()].filter(({ type }) => type === 'aFChunk' || type === 'subDocument');
-  for (const { target, external } of inserted.slice(0, 3)) notes.push(`插入的文档没有带入，请打开后复制：${quoted(external || !source.names.includes(target) ? target : await insertedWords(source, target))}。`);
+  for (const { target, external } of inserted.slice(0, 3))
+    notes.push(
+      `插入的文档没有带入，请打开后复制：${quoted(external || !source.names.includes(target) ? target : await insertedWords(source, target))}。`,
+    );
   // Parts that nobody thought of are told when they hold words.
   for (const { type, target } of targets) {
-    if (WORDLESS.test(type) || ['chart', 'chartEx', 'diagramData', 'header', 'footer', 'control', 'aFChunk', 'subDocument'].includes(type) || target === main || !/\.xml$/i.test(target)) continue;
+    if (
+      WORDLESS.test(type) ||
+      ['chart', 'chartEx', 'diagramData', 'header', 'footer', 'control', 'aFChunk', 'subDocument'].includes(type) ||
+      target === main ||
+      !/\.xml$/i.test(target)
+    )
+      continue;
     const words = await wordsOf(target);
     if (/\p{L}/u.test(words)) notes.push(`文档里另有一部分没有带入（${posix.basename(target)}）：${quoted(words)}。`);
   }

@@ -3,11 +3,25 @@ import { readTags } from './rewrite-tags';
 /** Prefixes that the readers of Office packages go by, with the namespaces they stand for (ECMA-376 transitional and strict). */
 const KNOWN: readonly (readonly [prefix: string, ...namespaces: string[]])[] = [
   ['w', 'http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'http://purl.oclc.org/ooxml/wordprocessingml/main'],
-  ['', 'http://schemas.openxmlformats.org/spreadsheetml/2006/main', 'http://purl.oclc.org/ooxml/spreadsheetml/main', 'http://schemas.openxmlformats.org/package/2006/relationships', 'http://schemas.openxmlformats.org/package/2006/content-types', 'http://schemas.openxmlformats.org/officeDocument/2006/extended-properties', 'http://purl.oclc.org/ooxml/officeDocument/extendedProperties', 'http://schemas.openxmlformats.org/officeDocument/2006/custom-properties', 'http://purl.oclc.org/ooxml/officeDocument/customProperties'],
+  [
+    '',
+    'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+    'http://purl.oclc.org/ooxml/spreadsheetml/main',
+    'http://schemas.openxmlformats.org/package/2006/relationships',
+    'http://schemas.openxmlformats.org/package/2006/content-types',
+    'http://schemas.openxmlformats.org/officeDocument/2006/extended-properties',
+    'http://purl.oclc.org/ooxml/officeDocument/extendedProperties',
+    'http://schemas.openxmlformats.org/officeDocument/2006/custom-properties',
+    'http://purl.oclc.org/ooxml/officeDocument/customProperties',
+  ],
   ['p', 'http://schemas.openxmlformats.org/presentationml/2006/main', 'http://purl.oclc.org/ooxml/presentationml/main'],
   ['a', 'http://schemas.openxmlformats.org/drawingml/2006/main', 'http://purl.oclc.org/ooxml/drawingml/main'],
   ['r', 'http://schemas.openxmlformats.org/officeDocument/2006/relationships', 'http://purl.oclc.org/ooxml/officeDocument/relationships'],
-  ['wp', 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing', 'http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing'],
+  [
+    'wp',
+    'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing',
+    'http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing',
+  ],
   ['pic', 'http://schemas.openxmlformats.org/drawingml/2006/picture', 'http://purl.oclc.org/ooxml/drawingml/picture'],
   ['xdr', 'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing', 'http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing'],
   ['c', 'http://schemas.openxmlformats.org/drawingml/2006/chart', 'http://purl.oclc.org/ooxml/drawingml/chart'],
@@ -108,7 +122,13 @@ export function withKnownPrefixes(xml: string): string {
       kept = end;
       const outer = scopes.at(-1)!;
       const declarations = [...given.matchAll(DECLARATION)];
-      const scope = declarations.length === 0 ? outer : new Map([...outer, ...declarations.map(([, prefix = '', quoted, single]) => [prefix, namespaceOf(quoted ?? single ?? '')] as const)]);
+      const scope =
+        declarations.length === 0
+          ? outer
+          : new Map([
+              ...outer,
+              ...declarations.map(([, prefix = '', quoted, single]) => [prefix, namespaceOf(quoted ?? single ?? '')] as const),
+            ]);
       const renamed = (full: string, isAttribute: boolean): string => {
         const [prefix, local] = split(full);
         if (prefix === 'xml' || (isAttribute && prefix === '')) return full;
@@ -117,10 +137,11 @@ export function withKnownPrefixes(xml: string): string {
         const known = prefixFor(namespace, prefix);
         return known === '' ? local : `${known}:${local}`;
       };
-      const list = (value: string): string => value.replace(/[^\s"'/:]+/g, (prefix) => {
-        const namespace = scope.get(prefix);
-        return namespace === undefined || namespace === '' ? prefix : prefixFor(namespace, prefix) || prefix;
-      });
+      const list = (value: string): string =>
+        value.replace(/[^\s"'/:]+/g, (prefix) => {
+          const namespace = scope.get(prefix);
+          return namespace === undefined || namespace === '' ? prefix : prefixFor(namespace, prefix) || prefix;
+        });
       const element = renamed(name, false);
       let attributes = '';
       for (const [, full = '', value = ''] of given.matchAll(ATTRIBUTE)) {
@@ -140,6 +161,8 @@ export function withKnownPrefixes(xml: string): string {
   });
   out += xml.slice(kept);
   if (rootAt === -1) return xml;
-  const namespaces = [...declared].map(([namespace, prefix]) => (prefix === '' ? ` xmlns="${namespace.slice(1)}"` : ` xmlns:${prefix}="${namespace}"`));
+  const namespaces = [...declared].map(([namespace, prefix]) =>
+    prefix === '' ? ` xmlns="${namespace.slice(1)}"` : ` xmlns:${prefix}="${namespace}"`,
+  );
   return `${out.slice(0, rootAt)}${rootTag}${namespaces.join('')}${out.slice(rootAt)}`;
 }

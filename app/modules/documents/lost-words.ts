@@ -35,7 +35,17 @@ export function excerptOf(text: string): string {
  * @param out what came out.
  * @returns null when nothing is missing.
  */
-export function lostWords({ wanted, leftOut, written, out }: { wanted: readonly string[]; leftOut: readonly string[]; written: readonly string[]; out: readonly string[] }): Lost | null {
+export function lostWords({
+  wanted,
+  leftOut,
+  written,
+  out,
+}: {
+  wanted: readonly string[];
+  leftOut: readonly string[];
+  written: readonly string[];
+  out: readonly string[];
+}): Lost | null {
   const missing = new Map<string, number>();
   add(missing, wanted, 1);
   add(missing, written, 1);
@@ -65,7 +75,9 @@ export function lostWords({ wanted, leftOut, written, out }: { wanted: readonly 
     for (; gone.has(at); at += 1) text += wanted[at];
     excerpts.push(excerptOf(text));
   }
-  const rest = [...missing].flatMap(([character, count]) => (count > 0 ? [character.repeat(Math.min(count, LONGEST_EXCERPT))] : [])).join('');
+  const rest = [...missing]
+    .flatMap(([character, count]) => (count > 0 ? [character.repeat(Math.min(count, LONGEST_EXCERPT))] : []))
+    .join('');
   if (rest !== '' && excerpts.length < EXCERPTS) excerpts.push(excerptOf(rest));
   return { characters, excerpts };
 }

@@ -10,7 +10,10 @@ import type { TextSink } from './text-sink';
  * Reads XML as it comes, names without their prefix: a prefix is the author's choice. Text between two tags comes whole.
  * Entities that a document type declares are not expanded.
  */
-function readXml(xml: string, on: { open?: (name: string, attributes: Record<string, string>) => void; text?: (text: string) => void; close?: (name: string) => void }): void {
+function readXml(
+  xml: string,
+  on: { open?: (name: string, attributes: Record<string, string>) => void; text?: (text: string) => void; close?: (name: string) => void },
+): void {
   const local = (name: string) => name.slice(name.indexOf(':') + 1);
   let pending = '';
   let depth = 0;
@@ -97,7 +100,13 @@ function drawnText(xml: string): Drawn {
       else if (name === 'tc') cells.push(text.length);
       else if (name === 'del' || name === 'moveFrom') deleted += 1;
       else if (name === 'ins' || name === 'moveTo') inserted += 1;
-      else if (name === 'docPr' || name === 'cNvPr') put([attribute(attributes, 'descr'), attribute(attributes, 'title')].filter(Boolean).map((words) => `（${words}）`).join(''));
+      else if (name === 'docPr' || name === 'cNvPr')
+        put(
+          [attribute(attributes, 'descr'), attribute(attributes, 'title')]
+            .filter(Boolean)
+            .map((words) => `（${words}）`)
+            .join(''),
+        );
       else if (name === 'AlternateContent') choices.push({ start: text.length, text: null });
       else if (name === 'Choice' || name === 'Fallback') {
         const choice = choices.at(-1);
@@ -151,7 +160,8 @@ function attributeText(xml: string, names: ReadonlySet<string>): string {
   const found = new Set<string>();
   readXml(xml, {
     open(_, attributes) {
-      for (const [name, value] of Object.entries(attributes)) if (names.has(name.slice(name.indexOf(':') + 1)) && value.trim() !== '') found.add(addressWords(value.trim()));
+      for (const [name, value] of Object.entries(attributes))
+        if (names.has(name.slice(name.indexOf(':') + 1)) && value.trim() !== '') found.add(addressWords(value.trim()));
     },
   });
   return [...found].join('\n');
@@ -186,7 +196,19 @@ function collectOthers(xml: string, isRead: (element: string, attribute?: string
 
 /** Parts of a workbook that keep copies of cells in attributes, and those attributes. */
 const COPYING_PARTS = /^xl\/.*(?:pivot|connections|persons|externalLinks|tables\/)/;
-const COPIED: ReadonlySet<string> = new Set(['v', 'name', 'caption', 'connectionString', 'connection', 'command', 'description', 'sourceFile', 'displayName', 'author', 'r:id']);
+const COPIED: ReadonlySet<string> = new Set([
+  'v',
+  'name',
+  'caption',
+  'connectionString',
+  'connection',
+  'command',
+  'description',
+  'sourceFile',
+  'displayName',
+  'author',
+  'r:id',
+]);
 const XML_PART = /\.(?:xml|rels|vml)$/i;
 /** Attributes and texts of an OFD that are measures: offsets, paths, numbers of glyphs. */
 const OFD_MEASURES = /^(?:Delta[XY]|Boundary|CTM|DashPattern|AbbreviatedData|Glyphs|Value|\w*Box|\w*Point|\w*Date|CheckValue)$/;
@@ -194,14 +216,20 @@ const SHEET_TEXTS = /^(?:t|v|f|(?:odd|even|first)(?:Header|Footer)|formula[12])$
 
 /** Whether a reader of this format takes an attribute of an element in a part, or the element's text where none is named. */
 function isTaken(format: PackageFormat, part: string, element: string, attribute?: string): boolean {
-  if (part.startsWith('docProps/') || part === 'OFD.xml') return attribute === undefined ? element !== 'lpstr' : /^(?:property|CustomData)$/.test(element) && /^name$/i.test(attribute);
+  if (part.startsWith('docProps/') || part === 'OFD.xml')
+    return attribute === undefined ? element !== 'lpstr' : /^(?:property|CustomData)$/.test(element) && /^name$/i.test(attribute);
   if (part.endsWith('.rels')) return attribute === 'Target';
-  if (format === 'ofd') return attribute === undefined ? element === 'TextCode' || OFD_MEASURES.test(element) : OFD_MEASURES.test(attribute);
+  if (format === 'ofd')
+    return attribute === undefined ? element === 'TextCode' || OFD_MEASURES.test(element) : OFD_MEASURES.test(attribute);
   if (/^(?:descr|title)$/.test(attribute ?? '') && /^(?:docPr|cNvPr)$/.test(element)) return true;
   if (part.startsWith('customXml/')) return attribute === undefined;
   if (format === 'xlsx') {
-    if (part === 'xl/workbook.xml') return element === 'definedName' ? attribute === undefined || /^(?:name|comment)$/.test(attribute) : element === 'sheet' && attribute === 'name';
-    if (/^xl\/(?:worksheets|dialogsheets)\//.test(part)) return attribute === undefined ? SHEET_TEXTS.test(element) : element === 'dataValidation' || element === 'hyperlink';
+    if (part === 'xl/workbook.xml')
+      return element === 'definedName'
+        ? attribute === undefined || /^(?:name|comment)$/.test(attribute)
+        : element === 'sheet' && attribute === 'name';
+    if (/^xl\/(?:worksheets|dialogsheets)\//.test(part))
+      return attribute === undefined ? SHEET_TEXTS.test(element) : element === 'dataValidation' || element === 'hyperlink';
     if (attribute !== undefined) return COPYING_PARTS.test(part) && COPIED.has(attribute);
     return part.endsWith('.vml') || /^(?:t|v|text|author)$/.test(element);
   }
@@ -215,18 +243,31 @@ export async function addOthers(source: Package, format: PackageFormat, sink: Te
   for (const name of source.names) {
     const last = name.replace(/^.*\//, '');
     if (isTelling(last)) found.add(last);
-    if (XML_PART.test(name) && name !== '[Content_Types].xml') collectOthers(await source.text(name), (element, attribute) => isTaken(format, name, element, attribute), found);
+    if (XML_PART.test(name) && name !== '[Content_Types].xml')
+      collectOthers(await source.text(name), (element, attribute) => isTaken(format, name, element, attribute), found);
   }
   // A blank line parts them, so that no two are one number.
   sink.section('属性和其他文字', [...found].join('\n\n'));
 }
 
 const WORD_PARTS: readonly [pattern: RegExp, name: string][] = [
-  [/\/document\d*\.xml$/, '正文'], [/\/header\d*\.xml$/, '页眉'], [/\/footer\d*\.xml$/, '页脚'], [/\/footnotes\.xml$/, '脚注'], [/\/endnotes\.xml$/, '尾注'], [/\/comments[^/]*\.xml$/, '批注'], [/charts\//, '图表'], [/diagrams\//, '图形'],
-  [/customXml\//, '内嵌数据'], [/glossary\//, '词汇表'],
-  [/slides\/slide\d+\.xml$/, '幻灯片'], [/notesSlides\//, '备注'], [/slideMasters\/|slideLayouts\/|notesMasters\/|handoutMasters\//, '母版'], [/commentAuthors|\/comments\//, '批注'],
+  [/\/document\d*\.xml$/, '正文'],
+  [/\/header\d*\.xml$/, '页眉'],
+  [/\/footer\d*\.xml$/, '页脚'],
+  [/\/footnotes\.xml$/, '脚注'],
+  [/\/endnotes\.xml$/, '尾注'],
+  [/\/comments[^/]*\.xml$/, '批注'],
+  [/charts\//, '图表'],
+  [/diagrams\//, '图形'],
+  [/customXml\//, '内嵌数据'],
+  [/glossary\//, '词汇表'],
+  [/slides\/slide\d+\.xml$/, '幻灯片'],
+  [/notesSlides\//, '备注'],
+  [/slideMasters\/|slideLayouts\/|notesMasters\/|handoutMasters\//, '母版'],
+  [/commentAuthors|\/comments\//, '批注'],
 ];
-const WORD_SKIPPED = /\/(?:styles[^/]*|settings|webSettings|fontTable|theme\/[^/]*|theme\d*|presProps|viewProps|tableStyles|stylesWithEffects|numbering)\.xml$/;
+const WORD_SKIPPED =
+  /\/(?:styles[^/]*|settings|webSettings|fontTable|theme\/[^/]*|theme\d*|presProps|viewProps|tableStyles|stylesWithEffects|numbering)\.xml$/;
 
 function partOrder(name: string): [number, number] {
   const at = WORD_PARTS.findIndex(([pattern]) => pattern.test(`/${name}`));
@@ -235,13 +276,23 @@ function partOrder(name: string): [number, number] {
 
 /** Everything written in a docx or pptx: seen, hidden, deleted, commented. */
 async function flowingText(source: Package, sink: TextSink): Promise<void> {
-  const names = source.names.filter((name) => name.endsWith('.xml') && !/^(?:docProps\/|\[Content_Types\])/.test(name) && !WORD_SKIPPED.test(`/${name}`));
+  const names = source.names.filter(
+    (name) => name.endsWith('.xml') && !/^(?:docProps\/|\[Content_Types\])/.test(name) && !WORD_SKIPPED.test(`/${name}`),
+  );
   const deleted: string[] = [];
   for (const name of names.toSorted((a, b) => partOrder(a)[0] - partOrder(b)[0] || partOrder(a)[1] - partOrder(b)[1])) {
     const xml = await source.text(name);
     const label = WORD_PARTS.find(([pattern]) => pattern.test(`/${name}`))?.[1] ?? name;
     const number = label === '幻灯片' || label === '备注' ? ` ${partOrder(name)[1]}` : '';
-    if (name.startsWith('customXml/')) sink.section(label, xml.replace(/<[^<>]*>/g, ' ').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'));
+    if (name.startsWith('customXml/'))
+      sink.section(
+        label,
+        xml
+          .replace(/<[^<>]*>/g, ' ')
+          .replace(/&lt;/g, '<')
+          .replace(/&gt;/g, '>')
+          .replace(/&amp;/g, '&'),
+      );
     else {
       const { text, before } = drawnText(xml);
       sink.section(label + number, text);
@@ -274,26 +325,38 @@ function cellFormats(xml: string): boolean[] {
   return dates;
 }
 
-/** Characters that XML has no place for are written as their code (ECMA-376 22.9.2.19); a line's end within a cell comes so from many programs. */
+/**
+ * Characters that XML has no place for are written as their code (ECMA-376 22.9.2.19); a line's end within a cell comes so from
+ * many programs.
+ */
 function unescaped(words: string): string {
-  return words.includes('_x') ? words.replace(/_x([0-9A-Fa-f]{4})_/g, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : words;
+  return words.includes('_x')
+    ? words.replace(/_x([0-9A-Fa-f]{4})_/g, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : words;
 }
 
-/** Codes of fonts, sizes and colours that a sheet's header is written with (ECMA-376 18.3.1.46); what follows right after them is no part of them. */
+/**
+ * Codes of fonts, sizes and colours that a sheet's header is written with (ECMA-376 18.3.1.46); what follows right after them is
+ * no part of them.
+ */
 const HEADER_CODE = /&(?:"[^"]*"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d{1,3}|[A-Z])/g;
 
 /** A number as a reader sees it: without exponent, for identity numbers stand in cells as numbers too. */
 function displayedNumber(raw: string, isDate: boolean, from1904: boolean): string {
   const value = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(value)) return raw;
-  if (isDate && value > 0 && value < 2_958_466) return new Date(Date.UTC(1899, 11, 30) + Math.floor(value + (from1904 ? 1462 : 0)) * 86_400_000).toISOString().slice(0, 10);
+  if (isDate && value > 0 && value < 2_958_466)
+    return new Date(Date.UTC(1899, 11, 30) + Math.floor(value + (from1904 ? 1462 : 0)) * 86_400_000).toISOString().slice(0, 10);
   if (/^-?\d+$/.test(raw)) return raw;
   if (Number.isInteger(value)) return BigInt(value).toString();
   // The shortest form hides the noise of binary fractions as Excel does.
   return String(Number(value.toPrecision(15)));
 }
 
-/** Everything written in a workbook: all sheets, hidden too, strings no cell shows any more, comments, charts, copies kept by pivot tables and links. */
+/**
+ * Everything written in a workbook: all sheets, hidden too, strings no cell shows any more, comments, charts, copies kept by pivot
+ * tables and links.
+ */
 async function sheetText(source: Package, sink: TextSink): Promise<void> {
   const has = (name: string) => source.names.includes(name);
   const strings: string[] = [];
@@ -321,7 +384,11 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
   }
   const dates = has('xl/styles.xml') ? cellFormats(await source.text('xl/styles.xml')) : [];
   const targets = new Map<string, string>();
-  if (has('xl/_rels/workbook.xml.rels')) readXml(await source.text('xl/_rels/workbook.xml.rels'), { open: (_, { Id, Target }) => Id !== undefined && Target !== undefined && targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`) });
+  if (has('xl/_rels/workbook.xml.rels'))
+    readXml(await source.text('xl/_rels/workbook.xml.rels'), {
+      open: (_, { Id, Target }) =>
+        Id !== undefined && Target !== undefined && targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`),
+    });
   const sheets = new Map<string, string>();
   let from1904 = false;
   const defined: string[] = [];
@@ -330,7 +397,11 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
     readXml(await source.text('xl/workbook.xml'), {
       open(name, attributes) {
         if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');
-        else if (name === 'sheet') sheets.set(targets.get(attribute(attributes, 'id') ?? '') ?? '', `工作表 ${attributes.name ?? ''}${attributes.state === undefined || attributes.state === 'visible' ? '' : '（隐藏）'}`);
+        else if (name === 'sheet')
+          sheets.set(
+            targets.get(attribute(attributes, 'id') ?? '') ?? '',
+            `工作表 ${attributes.name ?? ''}${attributes.state === undefined || attributes.state === 'visible' ? '' : '（隐藏）'}`,
+          );
         inName = name === 'definedName';
         if (inName) defined.push(`${attributes.name ?? ''} ${attributes.comment ?? ''}`);
       },
@@ -359,13 +430,27 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
           isDate = dates[Number(attributes.s ?? -1)] ?? false;
           value = '';
           // Empty cells are not written, and what stands in a column stands under its heading.
-          for (const column = columnOf(attributes.r); row.length < column; ) row.push('');
+          for (const column = columnOf(attributes.r); row.length < column;) row.push('');
         } else if (element === 'v' || element === 't') reading = true;
         else if (element === 'f') {
           inFormula = true;
           formula = '';
         } else if (/^(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter|formula1|formula2)$/.test(element)) other = true;
-        else if (element === 'dataValidation' || element === 'hyperlink') extra.push([attributes.promptTitle, attributes.prompt, attributes.errorTitle, attributes.error, attributes.display, attributes.tooltip, attributes.location].filter(Boolean).map((words) => addressWords(words!)).join(' '));
+        else if (element === 'dataValidation' || element === 'hyperlink')
+          extra.push(
+            [
+              attributes.promptTitle,
+              attributes.prompt,
+              attributes.errorTitle,
+              attributes.error,
+              attributes.display,
+              attributes.tooltip,
+              attributes.location,
+            ]
+              .filter(Boolean)
+              .map((words) => addressWords(words!))
+              .join(' '),
+          );
       },
       text(words) {
         if (reading) value += words;
@@ -393,11 +478,30 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
   sink.section('注音', phonetics.join('\n'));
   sink.section('名称', defined.join('\n'));
 
-  for (const name of source.names.filter((name) => /^(?:xl\/(?!worksheets\/|dialogsheets\/|theme\/|styles|sharedStrings|workbook\.xml|calcChain)|customXml\/)[^\0]*\.(?:xml|vml)$/.test(name))) {
+  for (const name of source.names.filter((name) =>
+    /^(?:xl\/(?!worksheets\/|dialogsheets\/|theme\/|styles|sharedStrings|workbook\.xml|calcChain)|customXml\/)[^\0]*\.(?:xml|vml)$/.test(
+      name,
+    ),
+  )) {
     const xml = await source.text(name);
-    const label = /comments|persons/i.test(name) ? '批注' : /charts/.test(name) ? '图表' : /drawings/.test(name) ? '图形' : /pivot/.test(name) ? '数据透视表保存的数据' : /externalLinks/.test(name) ? '外部链接保存的数据' : /connections/.test(name) ? '数据连接' : name;
+    const label = /comments|persons/i.test(name)
+      ? '批注'
+      : /charts/.test(name)
+        ? '图表'
+        : /drawings/.test(name)
+          ? '图形'
+          : /pivot/.test(name)
+            ? '数据透视表保存的数据'
+            : /externalLinks/.test(name)
+              ? '外部链接保存的数据'
+              : /connections/.test(name)
+                ? '数据连接'
+                : name;
     const attributes = COPYING_PARTS.test(name) ? attributeText(xml, COPIED) : '';
-    sink.section(label, `${name.endsWith('.vml') || name.startsWith('customXml/') ? xml.replace(/<[^<>]*>/g, ' ') : `${drawnText(xml).text}\n${looseText(xml)}`}\n${attributes}`);
+    sink.section(
+      label,
+      `${name.endsWith('.vml') || name.startsWith('customXml/') ? xml.replace(/<[^<>]*>/g, ' ') : `${drawnText(xml).text}\n${looseText(xml)}`}\n${attributes}`,
+    );
   }
 }
 
@@ -448,7 +552,9 @@ const MOST_OFFSETS = 10_000;
 
 /** The text of an OFD (GB/T 33190), a page a section: where each word stands tells lines and cells. */
 async function fixedLayoutText(source: Package, sink: TextSink): Promise<void> {
-  for (const name of source.names.filter((name) => name.endsWith('.xml') && !/(?:^|\/)(?:OFD|Document|DocumentRes|PublicRes|Signature|Signatures)\.xml$/.test(name))) {
+  for (const name of source.names.filter(
+    (name) => name.endsWith('.xml') && !/(?:^|\/)(?:OFD|Document|DocumentRes|PublicRes|Signature|Signatures)\.xml$/.test(name),
+  )) {
     const words: DrawnWords[] = [];
     let object = { left: 0, top: 0, size: 0, turn: 0 };
     let code: { x: number; y: number; offsets: number[] } | null = null;
@@ -459,12 +565,18 @@ async function fixedLayoutText(source: Package, sink: TextSink): Promise<void> {
           const [a = 1, b = 0] = numbersOf(attributes.CTM ?? '1 0');
           object = { left, top, size: (Number(attributes.Size) || 1) * (Math.hypot(a, b) || 1), turn: Math.atan2(b, a) };
         }
-        code = element === 'TextCode' ? { x: Number(attributes.X) || 0, y: Number(attributes.Y) || 0, offsets: numbersOf(attributes.DeltaX ?? '') } : null;
+        code =
+          element === 'TextCode'
+            ? { x: Number(attributes.X) || 0, y: Number(attributes.Y) || 0, offsets: numbersOf(attributes.DeltaX ?? '') }
+            : null;
       },
       text(text) {
         if (code === null || text.trim() === '') return;
         const { size, turn } = object;
-        const width = code.offsets.length > 0 ? code.offsets.reduce((sum, offset) => sum + offset, 0) + size / 2 : text.length * size * (/^[\0-\x7f]*$/.test(text) ? 0.5 : 1);
+        const width =
+          code.offsets.length > 0
+            ? code.offsets.reduce((sum, offset) => sum + offset, 0) + size / 2
+            : text.length * size * (/^[\0-\x7f]*$/.test(text) ? 0.5 : 1);
         words.push({ text, x: object.left + code.x, y: object.top + code.y, width, size, turn });
       },
       close() {
@@ -485,10 +597,23 @@ export async function packageText(source: Package, format: PackageFormat, sink: 
 }
 
 const PROPERTY_NAMES: Readonly<Record<string, string>> = {
-  title: '标题', subject: '主题', creator: '作者', keywords: '关键词', description: '备注', lastModifiedBy: '最后修改者', category: '类别', contentStatus: '状态', Company: '单位', Manager: '经理', Template: '模板', HyperlinkBase: '超链接基础',
-  Author: '作者', Creator: '制作程序',
+  title: '标题',
+  subject: '主题',
+  creator: '作者',
+  keywords: '关键词',
+  description: '备注',
+  lastModifiedBy: '最后修改者',
+  category: '类别',
+  contentStatus: '状态',
+  Company: '单位',
+  Manager: '经理',
+  Template: '模板',
+  HyperlinkBase: '超链接基础',
+  Author: '作者',
+  Creator: '制作程序',
 };
-const PROPERTIES_SKIPPED = /^(?:revision|created|modified|lastPrinted|Application|AppVersion|DocSecurity|TotalTime|Pages|Words|Characters|CharactersWithSpaces|Lines|Paragraphs|ScaleCrop|LinksUpToDate|SharedDoc|HyperlinksChanged|Slides|Notes|HiddenSlides|MMClips|PresentationFormat|vector|variant|lpstr|i4|bool|filetime)$/;
+const PROPERTIES_SKIPPED =
+  /^(?:revision|created|modified|lastPrinted|Application|AppVersion|DocSecurity|TotalTime|Pages|Words|Characters|CharactersWithSpaces|Lines|Paragraphs|ScaleCrop|LinksUpToDate|SharedDoc|HyperlinksChanged|Slides|Notes|HiddenSlides|MMClips|PresentationFormat|vector|variant|lpstr|i4|bool|filetime)$/;
 
 /** What a package's properties, authors and links to elsewhere say, a line each. */
 export async function packageMeta(source: Package): Promise<string> {
@@ -499,7 +624,8 @@ export async function packageMeta(source: Package): Promise<string> {
     readXml(await source.text(name), {
       open(element, attributes) {
         open.push(element);
-        if (element === 'property' || element === 'CustomData') property = attribute(attributes, 'name') ?? attribute(attributes, 'Name') ?? '';
+        if (element === 'property' || element === 'CustomData')
+          property = attribute(attributes, 'name') ?? attribute(attributes, 'Name') ?? '';
       },
       text(words) {
         const element = open.at(-1) ?? '';
@@ -513,11 +639,23 @@ export async function packageMeta(source: Package): Promise<string> {
       },
     });
   }
-  for (const name of source.names.filter((name) => /^(?:word\/(?:document|comments[^/]*|people|footnotes|endnotes|header\d*|footer\d*)|xl\/(?:persons\/[^/]+|revisions\/[^/]+)|ppt\/(?:commentAuthors|authors))\.xml$/.test(name))) {
-    for (const author of attributeText(await source.text(name), name.startsWith('word/') ? new Set(['author', 'userId', 'initials']) : new Set(['name', 'displayName', 'userId', 'author', 'userName'])).split('\n')) if (author !== '') lines.add(`作者：${author}`);
+  for (const name of source.names.filter((name) =>
+    /^(?:word\/(?:document|comments[^/]*|people|footnotes|endnotes|header\d*|footer\d*)|xl\/(?:persons\/[^/]+|revisions\/[^/]+)|ppt\/(?:commentAuthors|authors))\.xml$/.test(
+      name,
+    ),
+  )) {
+    for (const author of attributeText(
+      await source.text(name),
+      name.startsWith('word/')
+        ? new Set(['author', 'userId', 'initials'])
+        : new Set(['name', 'displayName', 'userId', 'author', 'userName']),
+    ).split('\n'))
+      if (author !== '') lines.add(`作者：${author}`);
   }
   for (const name of source.names.filter((name) => name.endsWith('.rels'))) {
-    readXml(await source.text(name), { open: (_, { TargetMode, Target }) => TargetMode === 'External' && Target !== undefined && lines.add(`链接：${addressWords(Target)}`) });
+    readXml(await source.text(name), {
+      open: (_, { TargetMode, Target }) => TargetMode === 'External' && Target !== undefined && lines.add(`链接：${addressWords(Target)}`),
+    });
   }
   return [...lines].join('\n');
 }

@@ -4,7 +4,15 @@ import CFB from 'cfb';
 export function readOle(bytes: Uint8Array): Map<string, Uint8Array> | null {
   try {
     const { FullPaths, FileIndex } = CFB.read(bytes, { type: 'array' });
-    return new Map(FullPaths.map((path, at) => [path.replace(/^[^/]*\//, '').replace(/\/$/, '').toLowerCase(), Uint8Array.from(FileIndex[at]?.content ?? [])]));
+    return new Map(
+      FullPaths.map((path, at) => [
+        path
+          .replace(/^[^/]*\//, '')
+          .replace(/\/$/, '')
+          .toLowerCase(),
+        Uint8Array.from(FileIndex[at]?.content ?? []),
+      ]),
+    );
   } catch {
     return null;
   }

@@ -7,7 +7,13 @@ import { XmlFault } from './rewrite-tags';
  * What an unpacked package may come to. A document of office use stays far below; a bomb of a few kilobytes does not.
  * The ratio is asked only of what is large: short, repetitive XML packs a hundredfold in honest files too.
  */
-export const PACKAGE_LIMITS = { entries: 10_000, entryBytes: 150_000_000, totalBytes: 300_000_000, ratio: 100, ratioFrom: 30_000_000 } as const;
+export const PACKAGE_LIMITS = {
+  entries: 10_000,
+  entryBytes: 150_000_000,
+  totalBytes: 300_000_000,
+  ratio: 100,
+  ratioFrom: 30_000_000,
+} as const;
 
 export type PackageFaultKind = 'damaged' | 'encrypted' | 'bomb';
 
@@ -72,7 +78,9 @@ const UNICODE_PATH = 0x7075;
 function nameOf(entry: yauzl.Entry): string {
   const raw = entry.fileNameRaw;
   const isSaid = (entry.generalPurposeBitFlag & NAME_IS_UTF8) !== 0 || entry.extraFields.some(({ id }) => id === UNICODE_PATH);
-  const name = isSaid ? yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false) : unmarkedName(raw).replaceAll('\\', '/');
+  const name = isSaid
+    ? yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false)
+    : unmarkedName(raw).replaceAll('\\', '/');
   if (name.includes('\ufffd') || yauzl.validateFileName(name) !== null) throw new PackageFault('damaged');
   return name;
 }
@@ -113,7 +121,8 @@ export async function openPackage(bytes: Uint8Array): Promise<Package> {
       // Readers disagree which of two parts of one name counts; none that should be read has both.
       if (entries.has(name)) throw new PackageFault('damaged');
       total += entry.uncompressedSize;
-      if (entries.size >= PACKAGE_LIMITS.entries || entry.uncompressedSize > PACKAGE_LIMITS.entryBytes || total > PACKAGE_LIMITS.totalBytes) throw new PackageFault('bomb');
+      if (entries.size >= PACKAGE_LIMITS.entries || entry.uncompressedSize > PACKAGE_LIMITS.entryBytes || total > PACKAGE_LIMITS.totalBytes)
+        throw new PackageFault('bomb');
       if (name.endsWith('/')) remarks.add(name);
       else entries.set(name, entry);
       if (entry.fileCommentLength > 0) remarks.add(loosely(entry.fileCommentRaw));

@@ -1,6 +1,9 @@
 import { fold, isIdNumber, OF_CHINA, passesLuhn } from '../secrecy/public';
 
-/** Words that a page of fixed layout draws in one stroke; lengths in the page's own unit, down the page and to the right from its corner. */
+/**
+ * Words that a page of fixed layout draws in one stroke; lengths in the page's own unit, down the page and to the right from its
+ * corner.
+ */
 export interface Drawn {
   text: string;
   /** Where its base line begins. */
@@ -112,7 +115,15 @@ function settled(fragments: Fragment[]): Fragment[] {
     const next = fragments[at + 1];
     if (fragment.parted === '\n' && gap(at) > usual) fragment.parted = '\n\n';
     // Below an indented paragraph a short last line stands alone at the left; the next row of a table has more cells.
-    else if (fragment.parted === '\t\n' && last && gap(at) <= usual && last.right >= edge - EDGE * last.size && fragment.left <= lineLeft + fragment.size && !(next?.parted === '\t' && Math.abs(next.base - fragment.base) < SAME_LINE * fragment.size)) fragment.parted = '\n';
+    else if (
+      fragment.parted === '\t\n' &&
+      last &&
+      gap(at) <= usual &&
+      last.right >= edge - EDGE * last.size &&
+      fragment.left <= lineLeft + fragment.size &&
+      !(next?.parted === '\t' && Math.abs(next.base - fragment.base) < SAME_LINE * fragment.size)
+    )
+      fragment.parted = '\n';
     if (fragment.parted !== '\t') lineLeft = fragment.left;
   }
   return fragments;
@@ -134,7 +145,9 @@ class Places {
   constructor(fragments: readonly Fragment[], cell: number) {
     this.#cell = cell;
     for (const fragment of fragments) {
-      for (const x of new Set([fragment.left, (fragment.left + fragment.right) / 2, fragment.right].map((each) => Math.floor(each / cell)))) {
+      for (const x of new Set(
+        [fragment.left, (fragment.left + fragment.right) / 2, fragment.right].map((each) => Math.floor(each / cell)),
+      )) {
         const key = `${Math.floor(fragment.base / cell)}:${x}`;
         const here = this.#at.get(key);
         if (!here) this.#at.set(key, [fragment]);
@@ -155,7 +168,14 @@ class Places {
         for (const key of [`${row}:${x - 1}`, `${row}:${x}`, `${row}:${x + 1}`]) {
           for (const other of this.#at.get(key) ?? []) {
             const down = other.base - upper.base;
-            if (other.turn !== upper.turn || Math.abs(other.size - upper.size) > 0.15 * upper.size || down < 0.7 * upper.size || down > LINE_GAP * upper.size || Math.abs(edge(other) - edge(upper)) > 0.7 * upper.size) continue;
+            if (
+              other.turn !== upper.turn ||
+              Math.abs(other.size - upper.size) > 0.15 * upper.size ||
+              down < 0.7 * upper.size ||
+              down > LINE_GAP * upper.size ||
+              Math.abs(edge(other) - edge(upper)) > 0.7 * upper.size
+            )
+              continue;
             if (nearest === null || other.base < nearest.base) nearest = other;
           }
         }
@@ -201,7 +221,10 @@ function linesOf(first: Fragment, places: Places, used: ReadonlySet<Fragment>, i
   const lines: Fragment[] = [];
   let whole = 0;
   for (let line = places.below(first); line !== null && lines.length < MOST_LINES && !used.has(line); line = places.below(line)) {
-    const words = fold(line.text).trim().slice(0, MOST_IN_LINE).replace(/(?<=\d)[ -](?=[\dXx])/g, '');
+    const words = fold(line.text)
+      .trim()
+      .slice(0, MOST_IN_LINE)
+      .replace(/(?<=\d)[ -](?=[\dXx])/g, '');
     const more = /^\d*[Xx]?/.exec(words)![0];
     if (more === '' || number.length + more.length > 19 || (!isProof && more.length > Math.max(full, LEAST_FULL))) break;
     number += more.toUpperCase();

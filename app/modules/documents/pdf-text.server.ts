@@ -27,7 +27,15 @@ export type PdfFault = 'encrypted' | 'damaged';
 
 const require = createRequire(import.meta.url);
 
-const META_NAMES: Readonly<Record<string, string>> = { Title: '标题', Author: '作者', Subject: '主题', Keywords: '关键词', Creator: '制作程序', Producer: '转换程序', XMP: 'XMP' };
+const META_NAMES: Readonly<Record<string, string>> = {
+  Title: '标题',
+  Author: '作者',
+  Subject: '主题',
+  Keywords: '关键词',
+  Creator: '制作程序',
+  Producer: '转换程序',
+  XMP: 'XMP',
+};
 const META_SKIPPED = /^(?:PDFFormatVersion|Language|EncryptFilterName|Is\w+|Trapped|CreationDate|ModDate)$/;
 
 function flat(value: unknown): string {
@@ -37,24 +45,29 @@ function flat(value: unknown): string {
 const XOBJECT = PDFName.of('XObject');
 const SUBTYPE = PDFName.of('Subtype');
 
-/** Whether a picture as large as a page may be drawn with these resources, in drawings within drawings too. @param known what is known of others; pages share them. */
+/**
+ * Whether a picture as large as a page may be drawn with these resources, in drawings within drawings too. @param known what is
+ * known of others; pages share them.
+ */
 function holdsPage(resources: PDFDict | undefined, known: Map<PDFDict, boolean>): boolean {
   if (!resources) return false;
   const before = known.get(resources);
   if (before !== undefined) return before;
   known.set(resources, false);
   const drawn = resources.lookup(XOBJECT);
-  const holds = drawn instanceof PDFDict && drawn.keys().some((key) => {
-    const object = drawn.lookup(key);
-    if (!(object instanceof PDFRawStream)) return false;
-    const pixels = (name: string) => {
-      const value = object.dict.lookup(PDFName.of(name));
-      return value instanceof PDFNumber ? value.asNumber() : 0;
-    };
-    if (object.dict.lookup(SUBTYPE) === PDFName.of('Image')) return isPageSized(pixels('Width'), pixels('Height'));
-    const inner = object.dict.lookup(PDFName.of('Resources'));
-    return inner instanceof PDFDict && holdsPage(inner, known);
-  });
+  const holds =
+    drawn instanceof PDFDict &&
+    drawn.keys().some((key) => {
+      const object = drawn.lookup(key);
+      if (!(object instanceof PDFRawStream)) return false;
+      const pixels = (name: string) => {
+        const value = object.dict.lookup(PDFName.of(name));
+        return value instanceof PDFNumber ? value.asNumber() : 0;
+      };
+      if (object.dict.lookup(SUBTYPE) === PDFName.of('Image')) return isPageSized(pixels('Width'), pixels('Height'));
+      const inner = object.dict.lookup(PDFName.of('Resources'));
+      return inner instanceof PDFDict && holdsPage(inner, known);
+    });
   known.set(resources, holds);
   return holds;
 }
@@ -66,7 +79,9 @@ const FARTHEST = 14_400;
  * What else a PDF holds in words than its pages: bookmarks, descriptions, names of layers, choices of forms; whatever string it has.
  * Of cropped pages what lies outside is hidden and not gone: they come back whole, to be read.
  */
-async function beyondPages(bytes: Uint8Array): Promise<{ strings: Set<string>; whole: Uint8Array; isCropped: boolean; pictured: number[] }> {
+async function beyondPages(
+  bytes: Uint8Array,
+): Promise<{ strings: Set<string>; whole: Uint8Array; isCropped: boolean; pictured: number[] }> {
   const strings = new Set<string>();
   const pictured: number[] = [];
   const opened = await openPdf(bytes).catch(() => null);
@@ -75,7 +90,9 @@ async function beyondPages(bytes: Uint8Array): Promise<{ strings: Set<string>; w
   const { document, isLocked } = opened;
   for (const object of reachable(document, root)) {
     if (!(object instanceof PDFString) && !(object instanceof PDFHexString)) continue;
-    const words = addressWords(object.decodeText().replace(/<[^<>]*>/g, ' ')).replace(/\s+/gu, ' ').trim();
+    const words = addressWords(object.decodeText().replace(/<[^<>]*>/g, ' '))
+      .replace(/\s+/gu, ' ')
+      .trim();
     // Signatures and checksums are strings, too.
     if (isTelling(words) && !/[\p{Cc}\ufffd]/u.test(words)) strings.add(words);
   }
@@ -93,7 +110,10 @@ async function beyondPages(bytes: Uint8Array): Promise<{ strings: Set<string>; w
   return { strings, whole: whole ?? bytes, isCropped: whole === null, pictured };
 }
 
-/** The text of a PDF page by page, with annotations and fields, and what it says elsewhere. What a hostile page takes is bounded by the helper that asks (files.server.ts). */
+/**
+ * The text of a PDF page by page, with annotations and fields, and what it says elsewhere. What a hostile page takes is bounded by
+ * the helper that asks (files.server.ts).
+ */
 export async function pdfText(bytes: Uint8Array, most: number = PDF_PAGES): Promise<PdfText | { fault: PdfFault }> {
   const home = path.dirname(require.resolve('pdfjs-dist/package.json'));
   const folder = (name: string) => `${path.join(home, name)}${path.sep}`;
@@ -102,8 +122,16 @@ export async function pdfText(bytes: Uint8Array, most: number = PDF_PAGES): Prom
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const loading = getDocument({
     // It takes the bytes for its own.
-    data: Uint8Array.from(whole), cMapUrl: folder('cmaps'), cMapPacked: true, standardFontDataUrl: folder('standard_fonts'),
-    isEvalSupported: false, useSystemFonts: false, disableFontFace: true, enableXfa: false, verbosity: 0, stopAtErrors: false,
+    data: Uint8Array.from(whole),
+    cMapUrl: folder('cmaps'),
+    cMapPacked: true,
+    standardFontDataUrl: folder('standard_fonts'),
+    isEvalSupported: false,
+    useSystemFonts: false,
+    disableFontFace: true,
+    enableXfa: false,
+    verbosity: 0,
+    stopAtErrors: false,
   });
   try {
     const pdf = await loading.promise;
@@ -123,18 +151,42 @@ export async function pdfText(bytes: Uint8Array, most: number = PDF_PAGES): Prom
       }
       let text = pageText(drawn);
       for (const note of (await page.getAnnotations()) as Annotation[]) {
-        for (const words of [note.titleObj?.str, note.contentsObj?.str, note.fieldName, note.alternativeText, note.url, ...[note.fieldValue].flat()]) if (flat(words) !== '') text += `\n${heard(addressWords(flat(words)))}`;
+        for (const words of [
+          note.titleObj?.str,
+          note.contentsObj?.str,
+          note.fieldName,
+          note.alternativeText,
+          note.url,
+          ...[note.fieldValue].flat(),
+        ])
+          if (flat(words) !== '') text += `\n${heard(addressWords(flat(words)))}`;
       }
       texts.push(text);
       page.cleanup();
     }
     const { info, metadata } = await pdf.getMetadata().catch(() => ({ info: {}, metadata: null }));
     const named = { ...(info as Record<string, unknown>), ...(info as { Custom?: Record<string, unknown> }).Custom };
-    const meta = Object.entries(named).flatMap(([name, value]) => (META_SKIPPED.test(name) || flat(value) === '' ? [] : [`${META_NAMES[name] ?? name}：${heard(flat(value))}`]));
-    if (metadata) meta.push(`XMP：${(metadata as { getRaw(): string }).getRaw().replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim()}`);
+    const meta = Object.entries(named).flatMap(([name, value]) =>
+      META_SKIPPED.test(name) || flat(value) === '' ? [] : [`${META_NAMES[name] ?? name}：${heard(flat(value))}`],
+    );
+    if (metadata)
+      meta.push(
+        `XMP：${(metadata as { getRaw(): string })
+          .getRaw()
+          .replace(/<[^>]*>/g, ' ')
+          .replace(/\s+/g, ' ')
+          .trim()}`,
+      );
     for (const words of strings) if (!said.has(words)) meta.push(`其他文字：${words}`);
     const held = (await pdf.getAttachments().catch(() => null)) as Record<string, { filename?: unknown }> | null;
-    return { pages: pdf.numPages, texts, meta, attachments: Object.values(held ?? {}).map(({ filename }) => flat(filename)), isCropped, pictured };
+    return {
+      pages: pdf.numPages,
+      texts,
+      meta,
+      attachments: Object.values(held ?? {}).map(({ filename }) => flat(filename)),
+      isCropped,
+      pictured,
+    };
   } catch (error) {
     return { fault: (error as Error | null)?.name === 'PasswordException' ? 'encrypted' : 'damaged' };
   } finally {

@@ -33,15 +33,74 @@ export interface ReadHtml extends Document {
 }
 
 const BLOCKS = new Set([
-  'address', 'article', 'aside', 'body', 'center', 'dd', 'details', 'div', 'dl', 'dt', 'fieldset', 'footer', 'form', 'header', 'html', 'main', 'nav', 'p', 'pre', 'section', 'summary', 'tr',
-  'td', 'th', 'tbody', 'thead', 'tfoot', 'li', 'figcaption', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6',
+  'address',
+  'article',
+  'aside',
+  'body',
+  'center',
+  'dd',
+  'details',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'footer',
+  'form',
+  'header',
+  'html',
+  'main',
+  'nav',
+  'p',
+  'pre',
+  'section',
+  'summary',
+  'tr',
+  'td',
+  'th',
+  'tbody',
+  'thead',
+  'tfoot',
+  'li',
+  'figcaption',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
 ]);
 const UNSAID = new Set(['head', 'title', 'meta', 'link', 'style', 'xml', 'template', 'noscript', 'colgroup', 'col', 'map', 'wbr', 'rp']);
 const LEFT_OUT: Record<string, string> = {
-  script: '脚本', iframe: '嵌入的网页', frame: '嵌入的网页', object: '嵌入的对象', embed: '嵌入的对象', applet: '嵌入的对象', video: '视频', audio: '音频', svg: '图形', canvas: '图形', math: '公式',
-  rt: '注音', input: '表单控件', button: '表单控件', select: '表单控件', textarea: '表单控件', del: '修订中已删除的文字',
+  script: '脚本',
+  iframe: '嵌入的网页',
+  frame: '嵌入的网页',
+  object: '嵌入的对象',
+  embed: '嵌入的对象',
+  applet: '嵌入的对象',
+  video: '视频',
+  audio: '音频',
+  svg: '图形',
+  canvas: '图形',
+  math: '公式',
+  rt: '注音',
+  input: '表单控件',
+  button: '表单控件',
+  select: '表单控件',
+  textarea: '表单控件',
+  del: '修订中已删除的文字',
 };
-const TAG_MARKS: Record<string, Mark> = { b: 'strong', strong: 'strong', em: 'em', i: 'em', u: 'u', ins: 'u', s: 's', strike: 's', sup: 'sup', sub: 'sub' };
+const TAG_MARKS: Record<string, Mark> = {
+  b: 'strong',
+  strong: 'strong',
+  em: 'em',
+  i: 'em',
+  u: 'u',
+  ins: 'u',
+  s: 's',
+  strike: 's',
+  sup: 'sup',
+  sub: 'sub',
+};
 const NOTE_REFERENCE = /#(?:_(ftn|edn)|(footnote-|endnote-|note-))(\d+)$/;
 const NOTE_BACK = /#(?:_(?:ftn|edn)ref|(?:footnote|endnote|note)-ref-)\d+$/;
 const NOTE_TEXT = /^(?:ftn|edn|footnote-|endnote-|note-)\d+$/;
@@ -71,8 +130,26 @@ interface Source {
 
 /** What of a style sheet bears on structure. */
 const PROPERTIES = new Set([
-  'display', 'visibility', 'mso-hide', 'mso-element', 'mso-list', 'mso-outline-level', 'mso-symbol-font-family', 'font-family', 'font-weight', 'font-style', 'text-align', 'text-decoration', 'text-decoration-line', 'text-underline',
-  'vertical-align', 'page-break-before', 'break-before', 'list-style-type', 'list-style', 'width',
+  'display',
+  'visibility',
+  'mso-hide',
+  'mso-element',
+  'mso-list',
+  'mso-outline-level',
+  'mso-symbol-font-family',
+  'font-family',
+  'font-weight',
+  'font-style',
+  'text-align',
+  'text-decoration',
+  'text-decoration-line',
+  'text-underline',
+  'vertical-align',
+  'page-break-before',
+  'break-before',
+  'list-style-type',
+  'list-style',
+  'width',
 ]);
 
 function declarations(css: string): Declarations {
@@ -173,7 +250,12 @@ function sheetStyles(html: string): Map<string, Declarations> {
         if (outer) outer.isRule = false;
         const prelude = css.slice(last, index);
         // What holds for print alone does not say what is seen.
-        open.push({ prelude, isRule: !prelude.includes('@') && prelude.length <= 2000, isElsewhere: (outer?.isElsewhere ?? false) || /@media\s+(?:only\s+)?(?:print|speech|aural)\b/i.test(prelude.slice(0, 2000)), from: index + 1 });
+        open.push({
+          prelude,
+          isRule: !prelude.includes('@') && prelude.length <= 2000,
+          isElsewhere: (outer?.isElsewhere ?? false) || /@media\s+(?:only\s+)?(?:print|speech|aural)\b/i.test(prelude.slice(0, 2000)),
+          from: index + 1,
+        });
       } else {
         const rule = open.pop();
         if (rule?.isRule && !rule.isElsewhere) {
@@ -193,7 +275,12 @@ function sheetStyles(html: string): Map<string, Declarations> {
 
 /** Whether a program that draws the page would not draw an element. */
 function isUnseen(attribs: Record<string, string>, style: Declarations): boolean {
-  return /^none\b/i.test(style.display ?? '') || /^(?:hidden|collapse)\b/i.test(style.visibility ?? '') || /^all\b/i.test(style['mso-hide'] ?? '') || attribs.hidden !== undefined;
+  return (
+    /^none\b/i.test(style.display ?? '') ||
+    /^(?:hidden|collapse)\b/i.test(style.visibility ?? '') ||
+    /^all\b/i.test(style['mso-hide'] ?? '') ||
+    attribs.hidden !== undefined
+  );
 }
 
 function elements(node: ParentNode): Element[] {
@@ -241,7 +328,9 @@ class Reader {
   }
 
   private subRuns(node: ParentNode, state: State): Run[] {
-    return this.sub(node, state).flatMap((block, at) => (block.kind === 'text' ? [...(at > 0 ? (['break'] as const) : []), ...block.runs] : []));
+    return this.sub(node, state).flatMap((block, at) =>
+      block.kind === 'text' ? [...(at > 0 ? (['break'] as const) : []), ...block.runs] : [],
+    );
   }
 
   /** Ends the paragraph that is being read. */
@@ -250,7 +339,15 @@ class Reader {
     const parts = splitParagraphs(this.runs);
     this.runs = [];
     this.sign = {};
-    for (const runs of parts) this.out.push({ kind: 'text', level: sign.level ?? level, align: sign.align ?? align, place: sign.place ?? place, runs, ...(sign.title ? { title: true } : {}) });
+    for (const runs of parts)
+      this.out.push({
+        kind: 'text',
+        level: sign.level ?? level,
+        align: sign.align ?? align,
+        place: sign.place ?? place,
+        runs,
+        ...(sign.title ? { title: true } : {}),
+      });
   }
 
   children(node: ParentNode, state: State): void {
@@ -291,12 +388,14 @@ class Reader {
     if (name === 'input' && attribs.type?.toLowerCase() === 'checkbox') return this.say(attribs.checked === undefined ? '☐' : '☑', outer);
     const left = LEFT_OUT[name];
     if (left !== undefined) return this.leaveOut(left, element);
-    if (name.startsWith('v:') || (name.startsWith('o:') && name !== 'o:p')) return name === 'v:shapetype' ? undefined : this.leaveOut('图形', element);
+    if (name.startsWith('v:') || (name.startsWith('o:') && name !== 'o:p'))
+      return name === 'v:shapetype' ? undefined : this.leaveOut('图形', element);
     const classes = classesOf(element);
     const style = this.styleOf(element);
     if (isUnseen(attribs, style)) return textOf(element).trim() === '' ? undefined : this.leaveOut('隐藏的文字', element);
     if (classes.includes('msoDel')) return this.leaveOut('修订中已删除的文字', element);
-    if (classes.some((name) => /^MsoComment|^msocom/i.test(name)) || style['mso-element']?.startsWith('comment')) return this.leaveOut('批注', element);
+    if (classes.some((name) => /^MsoComment|^msocom/i.test(name)) || style['mso-element']?.startsWith('comment'))
+      return this.leaveOut('批注', element);
     if (classes.some((name) => /^MsoToc\d/i.test(name))) return this.leaveOut('自动目录', element);
     if (/^footnote-separator|^endnote-separator|^footnote-continuation/.test(style['mso-element'] ?? '')) return this.pass(element);
     // The number or bullet that Word draws before an item; read by listPlace.
@@ -328,7 +427,10 @@ class Reader {
 
     this.flush(outer.align);
     const level = /^h([1-6])$/.exec(name)?.[1] ?? /^([1-9])$/.exec(style['mso-outline-level'] ?? '')?.[1] ?? '0';
-    const place = style['mso-list'] !== undefined && !/^none/i.test(style['mso-list']) ? this.listPlace(element, style['mso-list'], level !== '0') : null;
+    const place =
+      style['mso-list'] !== undefined && !/^none/i.test(style['mso-list'])
+        ? this.listPlace(element, style['mso-list'], level !== '0')
+        : null;
     if (typeof place === 'string') this.say(numberWords(place));
     this.children(element, { ...state, keepSpace: outer.keepSpace || name === 'pre' });
     this.flush(state.align, Number(level), typeof place === 'string' ? null : place);
@@ -357,7 +459,14 @@ class Reader {
     if (/^sub/i.test(style['vertical-align'] ?? '')) marks.add('sub');
     const given = (style['text-align'] ?? element.attribs.align ?? '').toLowerCase();
     const classes = element.attribs.class ?? '';
-    const align = name === 'center' || /\bdoc-center\b|\bMsoTitle\b/.test(classes) || given.startsWith('center') ? 'center' : /\bdoc-right\b/.test(classes) || /^(?:right|end)/.test(given) ? 'right' : given === '' || name === 'img' || name === 'table' ? outer.align : '';
+    const align =
+      name === 'center' || /\bdoc-center\b|\bMsoTitle\b/.test(classes) || given.startsWith('center')
+        ? 'center'
+        : /\bdoc-right\b/.test(classes) || /^(?:right|end)/.test(given)
+          ? 'right'
+          : given === '' || name === 'img' || name === 'table'
+            ? outer.align
+            : '';
     const families = style['mso-symbol-font-family'] ?? style['font-family'] ?? element.attribs.face;
     const font = families === undefined ? outer.font : (families.split(',')[0] ?? '').replace(/["']/g, '').trim();
     return { ...outer, marks, align, font: isSymbolFont(font) ? font : null };
@@ -385,13 +494,24 @@ class Reader {
     const { src = '', alt = '', width = '', height = '' } = element.attribs;
     if (!OWN_IMAGE.test(src)) return this.leaveOut('图片');
     this.flush(state.align);
-    this.out.push({ kind: 'figure', attributes: { src, alt, ...(/^\d+$/.test(width) ? { width } : {}), ...(/^\d+$/.test(height) ? { height } : {}) }, caption: [] });
+    this.out.push({
+      kind: 'figure',
+      attributes: { src, alt, ...(/^\d+$/.test(width) ? { width } : {}), ...(/^\d+$/.test(height) ? { height } : {}) },
+      caption: [],
+    });
   }
 
   private figure(element: Element, state: State): void {
     this.flush(state.align);
     const caption = elements(element).find(({ name }) => name === 'figcaption');
-    const inner = this.sub(new Element('div', {}, element.children.filter((child) => child !== caption)), state);
+    const inner = this.sub(
+      new Element(
+        'div',
+        {},
+        element.children.filter((child) => child !== caption),
+      ),
+      state,
+    );
     const words = caption ? this.subRuns(caption, { ...state, align: '' }) : [];
     const picture = inner.find((block) => block.kind === 'figure');
     if (picture) picture.caption = words;
@@ -506,7 +626,12 @@ class Reader {
     const reaches = head.some((row, at) => row.some(({ rowspan }) => at + rowspan > head.length));
     // A word processor merges cells of its heading with those below; a page cannot.
     const sections = this.source.isSigned && reaches ? [[], [...head, ...body]] : [head, body];
-    const [heading = [], rest = []] = settleGrid(sections, (cell) => spare.has(cell), hidden, ({ blocks }) => blocks.length > 0 && this.leaveOutBlocks('隐藏的文字', blocks));
+    const [heading = [], rest = []] = settleGrid(
+      sections,
+      (cell) => spare.has(cell),
+      hidden,
+      ({ blocks }) => blocks.length > 0 && this.leaveOutBlocks('隐藏的文字', blocks),
+    );
     const rows = [...heading, ...rest];
     const only = rows.length === 1 && rows[0]?.length === 1 ? rows[0][0] : undefined;
     // A table of one cell is a frame, not a table.
@@ -540,7 +665,13 @@ class Reader {
       }
       const header = child.name === 'th';
       const look = this.look('td', child, style, row);
-      const cell: Cell = { header, scope: child.attribs.scope ?? null, colspan: spanOf(child, 'colspan'), rowspan: child.attribs.rowspan === '0' ? 0 : spanOf(child, 'rowspan'), blocks: this.sub(child, header ? { ...look, marks: new Set() } : look) };
+      const cell: Cell = {
+        header,
+        scope: child.attribs.scope ?? null,
+        colspan: spanOf(child, 'colspan'),
+        rowspan: child.attribs.rowspan === '0' ? 0 : spanOf(child, 'rowspan'),
+        blocks: this.sub(child, header ? { ...look, marks: new Set() } : look),
+      };
       if (cell.blocks.length === 0 && /^0+(?:px|pt|%)?$/.test(style.width ?? child.attribs.width ?? '')) spare.add(cell);
       cells.push(cell);
     }
@@ -606,9 +737,21 @@ function blockTexts(blocks: readonly Block[], into: string[] = []): string[] {
 const NUMBER_TYPES: Readonly<Record<string, string>> = { a: 'lowerLetter', A: 'upperLetter', i: 'lowerRoman', I: 'upperRoman' };
 /** Names of CSS (css-counter-styles-3) for numbers that a body's lists do not draw. */
 const NUMBER_STYLES: Readonly<Record<string, string>> = {
-  'lower-alpha': 'lowerLetter', 'lower-latin': 'lowerLetter', 'upper-alpha': 'upperLetter', 'upper-latin': 'upperLetter', 'lower-roman': 'lowerRoman', 'upper-roman': 'upperRoman', 'decimal-leading-zero': 'decimalZero',
-  'cjk-ideographic': 'chineseCounting', 'simp-chinese-informal': 'chineseCounting', 'trad-chinese-informal': 'chineseCounting', 'simp-chinese-formal': 'chineseLegalSimplified', 'trad-chinese-formal': 'chineseLegalSimplified',
-  'cjk-decimal': 'ideographDigital', 'cjk-heavenly-stem': 'ideographTraditional', 'cjk-earthly-branch': 'ideographZodiac',
+  'lower-alpha': 'lowerLetter',
+  'lower-latin': 'lowerLetter',
+  'upper-alpha': 'upperLetter',
+  'upper-latin': 'upperLetter',
+  'lower-roman': 'lowerRoman',
+  'upper-roman': 'upperRoman',
+  'decimal-leading-zero': 'decimalZero',
+  'cjk-ideographic': 'chineseCounting',
+  'simp-chinese-informal': 'chineseCounting',
+  'trad-chinese-informal': 'chineseCounting',
+  'simp-chinese-formal': 'chineseLegalSimplified',
+  'trad-chinese-formal': 'chineseLegalSimplified',
+  'cjk-decimal': 'ideographDigital',
+  'cjk-heavenly-stem': 'ideographTraditional',
+  'cjk-earthly-branch': 'ideographZodiac',
 };
 
 function plainNumber(number: number): string {
@@ -617,7 +760,10 @@ function plainNumber(number: number): string {
 
 /** How a list draws its numbers where that is not 1. 2. 3. */
 function drawnNumbers(element: Element, style: Declarations): ((number: number) => string) | null {
-  const named = `${style['list-style-type'] ?? ''} ${style['list-style'] ?? ''}`.toLowerCase().split(/\s+/).find((name) => NUMBER_STYLES[name] !== undefined);
+  const named = `${style['list-style-type'] ?? ''} ${style['list-style'] ?? ''}`
+    .toLowerCase()
+    .split(/\s+/)
+    .find((name) => NUMBER_STYLES[name] !== undefined);
   const format = named === undefined ? NUMBER_TYPES[element.attribs.type ?? ''] : NUMBER_STYLES[named];
   if (format === undefined) return null;
   const stop = /^(?:cjk|simp|trad)-/.test(named ?? '') ? '、' : '.';
@@ -635,7 +781,9 @@ function splitParagraphs(runs: readonly Run[]): Run[][] {
       current = [];
     } else current.push(run);
   });
-  return [...paragraphs, current].map(settle).filter((paragraph) => runsText(paragraph).trim() !== '' || paragraph.some((run) => typeof run === 'object' && 'note' in run));
+  return [...paragraphs, current]
+    .map(settle)
+    .filter((paragraph) => runsText(paragraph).trim() !== '' || paragraph.some((run) => typeof run === 'object' && 'note' in run));
 }
 
 /** White space as it is read: one space for many, none where a source's line ends between Chinese characters, none at the ends. */
@@ -646,7 +794,9 @@ function settle(runs: readonly Run[]): Run[] {
   for (const run of runs) {
     if (typeof run === 'object' && 'text' in run) {
       let text = '';
-      for (const piece of run.text.replace(/[\u200b\ufeff\u00ad]/g, '').match(/[\s\u00a0\u2000-\u200a]+|[^\s\u00a0\u2000-\u200a]+|\u3000+/g) ?? []) {
+      for (const piece of run.text
+        .replace(/[\u200b\ufeff\u00ad]/g, '')
+        .match(/[\s\u00a0\u2000-\u200a]+|[^\s\u00a0\u2000-\u200a]+|\u3000+/g) ?? []) {
         if (/^\u3000+$/.test(piece) || !/^[\s\u00a0\u2000-\u200a]/.test(piece)) {
           const word = last === '' ? piece.replace(/^\u3000+/, '') : piece;
           if (word === '') continue;
@@ -661,11 +811,13 @@ function settle(runs: readonly Run[]): Run[] {
           text += '\u3000'.repeat(piece.split('\u3000').length - 1);
           pending = null;
           last = '\u3000';
-        } else pending = { newline: (pending?.newline ?? false) || /\n/.test(piece), hard: (pending?.hard ?? false) || /\u00a0/.test(piece) };
+        } else
+          pending = { newline: (pending?.newline ?? false) || /\n/.test(piece), hard: (pending?.hard ?? false) || /\u00a0/.test(piece) };
       }
       if (text !== '') {
         const before = out.at(-1);
-        if (typeof before === 'object' && 'text' in before && before.href === run.href && sameMarks(before.marks, run.marks)) out[out.length - 1] = { ...before, text: before.text + text };
+        if (typeof before === 'object' && 'text' in before && before.href === run.href && sameMarks(before.marks, run.marks))
+          out[out.length - 1] = { ...before, text: before.text + text };
         else out.push({ ...run, text });
       }
     } else {
@@ -704,7 +856,9 @@ function without(node: ParentNode, unwanted: ReadonlySet<ChildNode>): void {
   node.children = node.children.filter((child) => !unwanted.has(child));
   for (const child of elements(node)) without(child, unwanted);
   // Containers that office programs put around footnotes, and the rule above them.
-  node.children = node.children.filter((child) => !(isTag(child) && /mso-element\s*:\s*(?:foot|end)note-list/i.test(child.attribs.style ?? '')));
+  node.children = node.children.filter(
+    (child) => !(isTag(child) && /mso-element\s*:\s*(?:foot|end)note-list/i.test(child.attribs.style ?? '')),
+  );
 }
 
 /**
@@ -716,7 +870,16 @@ export function readHtml(html: string, isSigned = false): ReadHtml {
   const markup = html.replace(/^Version:[\d.]+[^<]*/, '');
   const root = parseMarkup(withoutComments(markup).replace(/<!\[(?:if\b[^\]<>]{0,200}|endif)\]>/gi, ''), false);
   keepFragment(root);
-  const source: Source = { isSigned, styles: sheetStyles(html), notes: new Map(), referred: new Map(), dropped: new Map(), markers: new WeakMap(), leftOut: [], written: [] };
+  const source: Source = {
+    isSigned,
+    styles: sheetStyles(html),
+    notes: new Map(),
+    referred: new Map(),
+    dropped: new Map(),
+    markers: new WeakMap(),
+    leftOut: [],
+    written: [],
+  };
   const wanted = isSigned ? [] : root.children.map(textOf);
   findNotes(root, source.notes);
   without(root, new Set(source.notes.values()));

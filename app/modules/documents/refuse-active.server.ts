@@ -27,17 +27,32 @@ function startsWith(bytes: Uint8Array, ...beginnings: readonly (readonly number[
 /** Programs of Windows, Linux and macOS, Java classes, shortcuts and scripts that name what runs them. */
 function isProgram(bytes: Uint8Array): boolean {
   const mz = startsWith(bytes, [0x4d, 0x5a]) && !decodeText(bytes).ok;
-  return mz || startsWith(bytes, [0x7f, 0x45, 0x4c, 0x46], [0xcf, 0xfa, 0xed, 0xfe], [0xce, 0xfa, 0xed, 0xfe], [0xca, 0xfe, 0xba, 0xbe], [0x4c, 0, 0, 0, 1, 0x14, 2, 0], [0x23, 0x21, 0x2f]);
+  return (
+    mz ||
+    startsWith(
+      bytes,
+      [0x7f, 0x45, 0x4c, 0x46],
+      [0xcf, 0xfa, 0xed, 0xfe],
+      [0xce, 0xfa, 0xed, 0xfe],
+      [0xca, 0xfe, 0xba, 0xbe],
+      [0x4c, 0, 0, 0, 1, 0x14, 2, 0],
+      [0x23, 0x21, 0x2f],
+    )
+  );
 }
 
 /** Text at its beginning in the two encodings that old Office keeps. */
 function containsText(bytes: Uint8Array, pattern: RegExp): boolean {
-  return pattern.test(new TextDecoder('latin1').decode(bytes)) || pattern.test(new TextDecoder('utf-16le').decode(bytes)) || pattern.test(new TextDecoder('utf-16le').decode(bytes.subarray(1)));
+  return (
+    pattern.test(new TextDecoder('latin1').decode(bytes)) ||
+    pattern.test(new TextDecoder('utf-16le').decode(bytes)) ||
+    pattern.test(new TextDecoder('utf-16le').decode(bytes.subarray(1)))
+  );
 }
 
 /** Records of a workbook in BIFF form: type, then length, then content ([MS-XLS] 2.1.4). */
 function* records(stream: Uint8Array): Generator<{ type: number; content: Uint8Array }> {
-  for (let at = 0; at + 4 <= stream.length; ) {
+  for (let at = 0; at + 4 <= stream.length;) {
     const type = stream[at]! + 256 * stream[at + 1]!;
     const length = stream[at + 2]! + 256 * stream[at + 3]!;
     yield { type, content: stream.subarray(at + 4, at + 4 + length) };
@@ -110,7 +125,9 @@ const RTF_DDE = /\\fldinst\b[^\\]*(?:\\[^\\]*){0,20}?\bDDE(?:AUTO)?\b/i;
 function refusedRtf(bytes: Uint8Array): ActiveContentId | null {
   const source = new TextDecoder('latin1').decode(bytes);
   // Words of a field may be cut by controls anywhere; without them it reads as Word reads it.
-  const field = source.replace(/\\'([0-9a-f]{2})/gi, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16))).replace(/[{}]|\\[a-z]+-?\d* ?/gi, (control) => (/^\\fldinst/i.test(control) ? '\u0013' : ''));
+  const field = source
+    .replace(/\\'([0-9a-f]{2})/gi, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/[{}]|\\[a-z]+-?\d* ?/gi, (control) => (/^\\fldinst/i.test(control) ? '\u0013' : ''));
   return RTF_OBJECT.test(source) ? 'embedded-object' : RTF_DDE.test(source) || /\u0013\s*DDE(?:AUTO)?\b/i.test(field) ? 'dde-link' : null;
 }
 
@@ -132,7 +149,10 @@ export function refusedCsv(bytes: Uint8Array): ActiveContentId | null {
   return null;
 }
 
-/** What a file, or one within it, is refused for beyond its kind; null for what only shows, or is no format that is known here. @throws PackageFault */
+/**
+ * What a file, or one within it, is refused for beyond its kind; null for what only shows, or is no format that is known here.
+ * @throws PackageFault
+ */
 export async function refusedContent(bytes: Uint8Array, depth = 0): Promise<ActiveContentId | null> {
   if (depth > MAX_DEPTH) return null;
   if (isOle(bytes)) return refusedOle(bytes, depth);

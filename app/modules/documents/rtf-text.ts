@@ -2,10 +2,22 @@ import { addressWords } from '../secrecy/public';
 import { isTelling } from './telling-words';
 
 /** Groups of an RTF that hold no words: fonts, colours, lists, pictures, data of programs. */
-const SILENT = /^\{\\(?:\*\\)?(?:fonttbl|colortbl|stylesheet|pict|themedata|colorschememapping|datastore|xmlnstbl|listtable|listoverridetable|listpicture|rsidtbl|generator|latentstyles|pgptbl|revtbl|panose|falt|blipuid|bliptag|objdata|wgrffmtfilter|filetbl)(?![a-z])/;
-/** Groups that a reader may leave out, and others that hold something of their own: link addresses, text boxes, descriptions, notes, properties. */
+const SILENT =
+  /^\{\\(?:\*\\)?(?:fonttbl|colortbl|stylesheet|pict|themedata|colorschememapping|datastore|xmlnstbl|listtable|listoverridetable|listpicture|rsidtbl|generator|latentstyles|pgptbl|revtbl|panose|falt|blipuid|bliptag|objdata|wgrffmtfilter|filetbl)(?![a-z])/;
+/**
+ * Groups that a reader may leave out, and others that hold something of their own: link addresses, text boxes, descriptions,
+ * notes, properties.
+ */
 const APART = /^\{\\(?:\*|s[nv]|shptxt|dptxbxtext|propname|staticval)(?![a-z])/;
-const CODE_PAGES: Readonly<Record<string, string>> = { '936': 'gb18030', '54936': 'gb18030', '950': 'big5', '932': 'shift_jis', '949': 'euc-kr', '1252': 'windows-1252', '65001': 'utf-8' };
+const CODE_PAGES: Readonly<Record<string, string>> = {
+  '936': 'gb18030',
+  '54936': 'gb18030',
+  '950': 'big5',
+  '932': 'shift_jis',
+  '949': 'euc-kr',
+  '1252': 'windows-1252',
+  '65001': 'utf-8',
+};
 /** Encodings by the character set of a font (MS-OE376, `fcharset`). */
 const CHARSETS: Readonly<Record<string, string>> = { '128': 'shift_jis', '129': 'euc-kr', '134': 'gb18030', '136': 'big5' };
 
@@ -19,7 +31,12 @@ interface State {
 /** The words of an RTF, what its information group says, and what stands apart from both. Deleted and hidden text is read too. */
 export function rtfText(source: string): { text: string; meta: string; other: string } {
   const common = CODE_PAGES[/\\ansicpg(\d+)/.exec(source)?.[1] ?? ''] ?? 'gb18030';
-  const fonts = new Map([...source.matchAll(/\\f(\d+)(?:\\(?!f\d)[a-z]+-?\d*)*?\\fcharset(\d+)/g)].map(([, font, charset]) => [font!, CHARSETS[charset!] ?? common]));
+  const fonts = new Map(
+    [...source.matchAll(/\\f(\d+)(?:\\(?!f\d)[a-z]+-?\d*)*?\\fcharset(\d+)/g)].map(([, font, charset]) => [
+      font!,
+      CHARSETS[charset!] ?? common,
+    ]),
+  );
   const first: State = { silent: false, into: 'text', skip: 1, encoding: fonts.get(/\\deff(\d+)/.exec(source)?.[1] ?? '') ?? common };
   const decoders = new Map([...new Set([common, ...fonts.values()])].map((encoding) => [encoding, new TextDecoder(encoding)]));
   let bytes: number[] = [];
@@ -43,9 +60,15 @@ export function rtfText(source: string): { text: string; meta: string; other: st
       stack.push(state);
       const head = source.slice(found.index, found.index + 40);
       const isApart = APART.test(head);
-      state = { silent: state.silent || SILENT.test(head), into: head.startsWith('{\\info') ? 'meta' : isApart ? 'other' : state.into, skip: state.skip, encoding: state.encoding };
+      state = {
+        silent: state.silent || SILENT.test(head),
+        into: head.startsWith('{\\info') ? 'meta' : isApart ? 'other' : state.into,
+        skip: state.skip,
+        encoding: state.encoding,
+      };
       if (isApart) put('\n\n');
-      if (head.startsWith('{\\author') || head.startsWith('{\\operator') || head.startsWith('{\\company') || head.startsWith('{\\title')) put('\n');
+      if (head.startsWith('{\\author') || head.startsWith('{\\operator') || head.startsWith('{\\company') || head.startsWith('{\\title'))
+        put('\n');
     } else if (brace === '}') {
       flush();
       const ended = state;
@@ -77,6 +100,12 @@ export function rtfText(source: string): { text: string; meta: string; other: st
     }
   }
   flush();
-  const others = new Set(out.other.join('').split(/\n{2,}/).map((words) => addressWords(words).trim()).filter(isTelling));
+  const others = new Set(
+    out.other
+      .join('')
+      .split(/\n{2,}/)
+      .map((words) => addressWords(words).trim())
+      .filter(isTelling),
+  );
   return { text: out.text.join('').trim(), meta: out.meta.join('').trim(), other: [...others].join('\n\n') };
 }

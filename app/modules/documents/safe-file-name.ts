@@ -12,7 +12,14 @@ function extensionAt(name: string): number {
 
 /** A file's name as it is kept and offered for saving: one segment of a path that any system takes, Chinese and all. */
 export function safeFileName(name: string): string {
-  let safe = name.toWellFormed().normalize('NFC').replace(UNSEEN, '').replace(/[/\\]+/g, '_').replace(/[<>:"|?*]/g, '_').replace(/[\s\u00a0]+/g, ' ').replace(/^[. ]+|[. ]+$/g, '');
+  let safe = name
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(UNSEEN, '')
+    .replace(/[/\\]+/g, '_')
+    .replace(/[<>:"|?*]/g, '_')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '');
   if (RESERVED.test(safe)) safe = `_${safe}`;
   const extension = safe.slice(extensionAt(safe));
   let stem = safe.slice(0, extensionAt(safe)).trimEnd();

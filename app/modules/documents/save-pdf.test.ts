@@ -24,7 +24,13 @@ describe('the table of objects', () => {
     const table = tableOf([]);
     let looks = 0;
     for (let at = 1; at <= 2_000; at += 1) {
-      const counted = { generationNumber: 0, get objectNumber() { looks += 1; return at; } };
+      const counted = {
+        generationNumber: 0,
+        get objectNumber() {
+          looks += 1;
+          return at;
+        },
+      };
       table.addUncompressedEntry(counted as unknown as PDFRef, at);
     }
     expect(looks).toBeLessThanOrEqual(2 * 2_000);

@@ -17,7 +17,15 @@ const PASSWORD = '文件设有密码，无法检查其内容，不能上传。�
 const DAMAGED = '文件已损坏，无法打开。请在电脑上打开后另存一份再上传。';
 
 /** Extensions under which contents of one form go: WPS writes its own files in the forms of Office. */
-const FORMS: Readonly<Record<string, readonly string[]>> = { doc: ['doc', 'wps'], xls: ['xls', 'et'], ppt: ['ppt', 'dps'], docx: ['docx', 'wps'], xlsx: ['xlsx', 'et'], pptx: ['pptx', 'dps'], txt: ['txt', 'csv'] };
+const FORMS: Readonly<Record<string, readonly string[]>> = {
+  doc: ['doc', 'wps'],
+  xls: ['xls', 'et'],
+  ppt: ['ppt', 'dps'],
+  docx: ['docx', 'wps'],
+  xlsx: ['xlsx', 'et'],
+  pptx: ['pptx', 'dps'],
+  txt: ['txt', 'csv'],
+};
 
 /** What a file is, by its content alone: an extension of FILE_TYPES, or the refusal. */
 async function contentOf(bytes: Uint8Array): Promise<string> {
@@ -28,16 +36,30 @@ async function contentOf(bytes: Uint8Array): Promise<string> {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
   if (head.startsWith('{\\rtf')) return 'rtf';
   // The mark of UTF-16 is also how some recordings begin.
-  const found = /^(?:fffe|feff)$/.test(Buffer.from(bytes.subarray(0, 2)).toString('hex')) && decodeText(bytes).ok ? undefined : await fileTypeFromBuffer(bytes).catch(() => undefined);
+  const found =
+    /^(?:fffe|feff)$/.test(Buffer.from(bytes.subarray(0, 2)).toString('hex')) && decodeText(bytes).ok
+      ? undefined
+      : await fileTypeFromBuffer(bytes).catch(() => undefined);
   const extension = found?.ext ?? '';
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return zipContent(bytes);
   if (Object.hasOwn(FILE_TYPES, extension)) return extension;
   if (/^(?:exe|elf|macho|class|jar|apk|deb|rpm|dmg|wasm|swf|lnk|msi|chm|iso)$/.test(extension)) refuseFile('程序和脚本不能上传。');
-  if (extension !== '' && !/^(?:xml|html|rtf|ics|vcf|srt|vtt|pem|asar|patch|sql)$/.test(extension)) refuseFile(`不接受这种格式的文件（${extension}）。${ACCEPTED}`);
+  if (extension !== '' && !/^(?:xml|html|rtf|ics|vcf|srt|vtt|pem|asar|patch|sql)$/.test(extension))
+    refuseFile(`不接受这种格式的文件（${extension}）。${ACCEPTED}`);
   const plain = decodeText(bytes);
-  if (!plain.ok) refuseFile(plain.fault === 'replaced' || plain.fault === 'unclear' ? TEXT_FAULTS[plain.fault] : `认不出这是什么文件。文本文件应为 UTF-8、UTF-16 或 GB18030 编码。${ACCEPTED}`);
+  if (!plain.ok)
+    refuseFile(
+      plain.fault === 'replaced' || plain.fault === 'unclear'
+        ? TEXT_FAULTS[plain.fault]
+        : `认不出这是什么文件。文本文件应为 UTF-8、UTF-16 或 GB18030 编码。${ACCEPTED}`,
+    );
   // Browsers that guess take a text that begins like a page for one.
-  if (/^[\s\ufeff]*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|html|head|body|script|svg|iframe|style|title|a|b|br|div|font|h1|img|p|table|object|embed|meta|link|form|input|\?xml|\?php|%)\b/i.test(plain.text.slice(0, 4096))) refuseFile(REFUSED_NAMES.html ?? '');
+  if (
+    /^[\s\ufeff]*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|html|head|body|script|svg|iframe|style|title|a|b|br|div|font|h1|img|p|table|object|embed|meta|link|form|input|\?xml|\?php|%)\b/i.test(
+      plain.text.slice(0, 4096),
+    )
+  )
+    refuseFile(REFUSED_NAMES.html ?? '');
   return 'txt';
 }
 
@@ -86,11 +108,16 @@ async function zipContent(bytes: Uint8Array): Promise<string> {
     }
     types = await source.text('[Content_Types].xml');
   } catch (error) {
-    if (error instanceof PackageFault) refuseFile(error.kind === 'encrypted' ? PASSWORD : error.kind === 'bomb' ? '文件解开后过大，不能上传。' : DAMAGED);
+    if (error instanceof PackageFault)
+      refuseFile(error.kind === 'encrypted' ? PASSWORD : error.kind === 'bomb' ? '文件解开后过大，不能上传。' : DAMAGED);
     throw error;
   }
-  if (/macroEnabled|vbaProject/i.test(types) || names.some((name) => /(?:^|\/)(?:vbaProject\.bin|macrosheets\/)/i.test(name))) refuseActive('macro');
-  const main = /officedocument\.(wordprocessingml\.document|spreadsheetml\.sheet|presentationml\.(?:presentation|slideshow))\.main\+xml/.exec(types)?.[1] ?? '';
+  if (/macroEnabled|vbaProject/i.test(types) || names.some((name) => /(?:^|\/)(?:vbaProject\.bin|macrosheets\/)/i.test(name)))
+    refuseActive('macro');
+  const main =
+    /officedocument\.(wordprocessingml\.document|spreadsheetml\.sheet|presentationml\.(?:presentation|slideshow))\.main\+xml/.exec(
+      types,
+    )?.[1] ?? '';
   if (main.startsWith('word')) return 'docx';
   if (main.startsWith('spread')) return 'xlsx';
   if (main.startsWith('pres')) return 'pptx';
@@ -111,11 +138,13 @@ export async function sniffFile(name: string, bytes: Uint8Array, size = bytes.by
   const extension = SAME_EXTENSION[claimed] ?? claimed;
   const content = await contentOf(bytes);
   if (!Object.hasOwn(FILE_TYPES, extension)) refuseFile(`不接受扩展名为 .${claimed} 的文件。${ACCEPTED}`);
-  if (!(FORMS[content] ?? [content]).includes(extension)) refuseFile(`文件名写的是 .${claimed}，内容却是 ${content.toUpperCase()}。请改正扩展名，或重新导出文件后再上传。`);
+  if (!(FORMS[content] ?? [content]).includes(extension))
+    refuseFile(`文件名写的是 .${claimed}，内容却是 ${content.toUpperCase()}。请改正扩展名，或重新导出文件后再上传。`);
   // What WPS keeps in the form of Office is kept as what it is.
   const type = FILE_TYPES[['csv', 'txt'].includes(extension) ? extension : content];
   if (!type) throw new Error(`no type for ${content}`);
   const limit = FILE_LIMITS[type.kind];
-  if (size > limit) refuseFile(`${KIND_NAMES[type.kind]}不能超过 ${limit / 1024 / 1024} MB，这个文件有 ${(size / 1024 / 1024).toFixed(1)} MB。`);
+  if (size > limit)
+    refuseFile(`${KIND_NAMES[type.kind]}不能超过 ${limit / 1024 / 1024} MB，这个文件有 ${(size / 1024 / 1024).toFixed(1)} MB。`);
   return { extension, ...type };
 }

@@ -23,7 +23,13 @@ function ole(...streams: (string | [name: string, begins: number[]])[]): Uint8Ar
 }
 
 function office(main: string, extra: Record<string, Uint8Array> = {}): Uint8Array {
-  return zipSync({ '[Content_Types].xml': strToU8(`<Types><Override ContentType="application/vnd.openxmlformats-officedocument.${main}.main+xml"/></Types>`), 'a.xml': strToU8('<a/>'), ...extra });
+  return zipSync({
+    '[Content_Types].xml': strToU8(
+      `<Types><Override ContentType="application/vnd.openxmlformats-officedocument.${main}.main+xml"/></Types>`,
+    ),
+    'a.xml': strToU8('<a/>'),
+    ...extra,
+  });
 }
 
 const docx = new Uint8Array(await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('甲')] }] })));
@@ -87,7 +93,11 @@ const REFUSED: [string, Uint8Array, string][] = [
   ['a.docx', ole('/EncryptedPackage'), '设有密码'],
   ['a.xls', ole(['/Workbook', [9, 8, 2, 0, 0, 6, 0x2f, 0, 4, 0]]), '设有密码'],
   ['a.doc', ole(['/WordDocument', [0xec, 0xa5, 0xc1, 0, 0, 0, 0, 0, 0, 0, 0, 1]]), '设有密码'],
-  ['a.ppt', ole('/PowerPoint Document', ['/Current User', [0, 0, 0xf6, 0x0f, 0, 0, 0, 0, 20, 0, 0, 0, 0xdf, 0xc4, 0xd1, 0xf3]]), '设有密码'],
+  [
+    'a.ppt',
+    ole('/PowerPoint Document', ['/Current User', [0, 0, 0xf6, 0x0f, 0, 0, 0, 0, 20, 0, 0, 0, 0xdf, 0xc4, 0xd1, 0xf3]]),
+    '设有密码',
+  ],
   ['a.docx', docx.slice(0, 400), '已损坏'],
   ['a.txt', new Uint8Array([0xff, 0x80, 0x00, 0x01]), '认不出'],
   ['a.odt', zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.text') }), '不接受'],
@@ -98,14 +108,20 @@ const REFUSED: [string, Uint8Array, string][] = [
 ];
 
 describe('sniffFile', () => {
-  test.each(ACCEPTED)('takes %s', async (name, bytes, extension, kind) => expect(await sniffFile(name, bytes)).toMatchObject({ extension, kind }));
+  test.each(ACCEPTED)('takes %s', async (name, bytes, extension, kind) =>
+    expect(await sniffFile(name, bytes)).toMatchObject({ extension, kind }),
+  );
   test.each(REFUSED)('refuses %s', async (name, bytes, sentence) => {
     const error: unknown = await sniffFile(name, bytes).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(DomainError);
     expect((error as DomainError).message).toContain(sentence);
   });
   test.skipIf(!present)(`takes real PDFs${present ? '' : ' (skipped: ../shared/data/attachments is absent)'}`, async () => {
-    for (const name of readdirSync(attachments)) expect(await sniffFile(name, readFileSync(new URL(encodeURIComponent(name), attachments)))).toMatchObject({ kind: 'document', extension: 'pdf' });
+    for (const name of readdirSync(attachments))
+      expect(await sniffFile(name, readFileSync(new URL(encodeURIComponent(name), attachments)))).toMatchObject({
+        kind: 'document',
+        extension: 'pdf',
+      });
   });
 });
 

@@ -31,11 +31,15 @@ const PACKAGES = new Set(['docx', 'xlsx', 'pptx'].map((extension) => FILE_TYPES[
 
 /** What is known of a file that was rewritten, or was not and stays as it is. */
 function told(bytes: Uint8Array, result: OfficeStripping | PdfStripping): Stripped {
-  if ('bytes' in result) return { bytes: result.bytes, notes: [...('settled' in result && result.settled ? [SETTLED] : []), ...removedNote(result.removed)] };
+  if ('bytes' in result)
+    return { bytes: result.bytes, notes: [...('settled' in result && result.settled ? [SETTLED] : []), ...removedNote(result.removed)] };
   if (result.kept !== 'signed' && result.kept !== 'locked') return refuseFile(REFUSED[result.kept]);
   const [first] = result.removed;
   const why = result.kept === 'signed' ? '带有电子签章' : '限制了修改';
-  if (first !== undefined) refuseFile(`文件${why}，其中的${ACTIVE_CONTENT[first].words}无法去除，不能上传。请去掉后重新${result.kept === 'signed' ? '签章' : '导出'}。`);
+  if (first !== undefined)
+    refuseFile(
+      `文件${why}，其中的${ACTIVE_CONTENT[first].words}无法去除，不能上传。请去掉后重新${result.kept === 'signed' ? '签章' : '导出'}。`,
+    );
   return { bytes, notes: [result.kept === 'signed' ? SIGNED : LOCKED] };
 }
 
@@ -48,9 +52,14 @@ export async function stripMetadata(bytes: Uint8Array, mediaType: string): Promi
   if (mediaType.startsWith('image/')) {
     const clean = await cleanImage(bytes);
     // A picture kept in another format would no longer be what its name says.
-    return clean && clean.mediaType === mediaType ? { bytes: clean.bytes, notes: [], size: { width: clean.width, height: clean.height } } : { bytes, notes: [PICTURE_KEPT] };
+    return clean && clean.mediaType === mediaType
+      ? { bytes: clean.bytes, notes: [], size: { width: clean.width, height: clean.height } }
+      : { bytes, notes: [PICTURE_KEPT] };
   }
-  const refused = mediaType === 'text/csv' ? refusedCsv(bytes) : await refusedContent(bytes).catch((error: unknown) => refuseFile(REFUSED[error instanceof PackageFault ? error.kind : 'damaged']));
+  const refused =
+    mediaType === 'text/csv'
+      ? refusedCsv(bytes)
+      : await refusedContent(bytes).catch((error: unknown) => refuseFile(REFUSED[error instanceof PackageFault ? error.kind : 'damaged']));
   if (refused) refuseActive(refused);
   if ((mediaType === 'application/zip' || PACKAGES.has(mediaType)) && !isOle(bytes)) {
     const acting = await actingWithin(bytes).catch((error: unknown) => {

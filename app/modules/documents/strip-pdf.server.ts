@@ -1,11 +1,43 @@
-import { decodePDFRawStream, EncryptedPDFError, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, type PDFObject, PDFRawStream, PDFRef, PDFStream, PDFString } from '@cantoo/pdf-lib';
+import {
+  decodePDFRawStream,
+  EncryptedPDFError,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  type PDFObject,
+  PDFRawStream,
+  PDFRef,
+  PDFStream,
+  PDFString,
+} from '@cantoo/pdf-lib';
 import { DomainError } from '../../kernel/errors';
 import { type ActiveContentId, isProgramName, isSafeTarget } from './active-content';
 import { refuseActive, refusedContent } from './refuse-active.server';
 import { savePdf } from './save-pdf.server';
 
 /** Annotations that bear who wrote them; a field's T is its name. */
-const MARKUP = new Set(['Text', 'FreeText', 'Line', 'Square', 'Circle', 'Polygon', 'PolyLine', 'Highlight', 'Underline', 'Squiggly', 'StrikeOut', 'Stamp', 'Caret', 'Ink', 'FileAttachment', 'Sound', 'Popup', 'Redact']);
+const MARKUP = new Set([
+  'Text',
+  'FreeText',
+  'Line',
+  'Square',
+  'Circle',
+  'Polygon',
+  'PolyLine',
+  'Highlight',
+  'Underline',
+  'Squiggly',
+  'StrikeOut',
+  'Stamp',
+  'Caret',
+  'Ink',
+  'FileAttachment',
+  'Sound',
+  'Popup',
+  'Redact',
+]);
 const PRIVATE = ['Metadata', 'PieceInfo', 'LastModified'].map((name) => PDFName.of(name));
 
 export type PdfStripping =
@@ -48,8 +80,19 @@ function archiveProfile(document: PDFDocument): { part: string; conformance: str
 
 /** Actions that do more than turn to a place (ISO 32000-2, 12.6.4), and what each counts as. */
 const ACTING: Readonly<Record<string, ActiveContentId>> = {
-  JavaScript: 'script', Launch: 'acting-annotation', GoToR: 'acting-annotation', GoToE: 'acting-annotation', SubmitForm: 'acting-annotation', ImportData: 'acting-annotation', ResetForm: 'acting-annotation',
-  Rendition: 'played-media', Movie: 'played-media', Sound: 'played-media', RichMediaExecute: 'played-media', GoTo3DView: 'played-media', GoToDp: 'acting-annotation',
+  JavaScript: 'script',
+  Launch: 'acting-annotation',
+  GoToR: 'acting-annotation',
+  GoToE: 'acting-annotation',
+  SubmitForm: 'acting-annotation',
+  ImportData: 'acting-annotation',
+  ResetForm: 'acting-annotation',
+  Rendition: 'played-media',
+  Movie: 'played-media',
+  Sound: 'played-media',
+  RichMediaExecute: 'played-media',
+  GoTo3DView: 'played-media',
+  GoToDp: 'acting-annotation',
 };
 const PLAYED = new Set(['RichMedia', 'Screen', 'Movie', 'Sound', '3D']);
 
@@ -166,7 +209,8 @@ export async function stripPdf(bytes: Uint8Array): Promise<PdfStripping> {
     const walk = reachable(document, root);
     let step = walk.next();
     while (!step.done) step = walk.next();
-    for (const [reference] of context.enumerateIndirectObjects()) if (!step.value.has(reference.toString()) && reference !== root) context.delete(reference);
+    for (const [reference] of context.enumerateIndirectObjects())
+      if (!step.value.has(reference.toString()) && reference !== root) context.delete(reference);
     const stripped = await savePdf(document, profile?.part !== '1');
     const again = await PDFDocument.load(stripped, { updateMetadata: false });
     return again.getPageCount() === pages ? { bytes: stripped, removed } : { kept: 'damaged' };

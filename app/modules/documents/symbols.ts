@@ -5,8 +5,43 @@ export const MISSING_SYMBOL = '\u3013';
 
 /** What forms are ticked with, as characters that every font has: the library's choices are of the rarer planes. */
 const PLAIN: Readonly<Record<string, Readonly<Record<number, string>>>> = {
-  wingdings: { 0x6c: '●', 0x6d: '❍', 0x6e: '■', 0x6f: '☐', 0x70: '□', 0x71: '❑', 0x72: '❒', 0x75: '◆', 0x76: '❖', 0x9f: '•', 0xa1: '○', 0xa7: '▪', 0xa8: '☐', 0xd8: '➢', 0xdf: '←', 0xe0: '→', 0xe1: '↑', 0xe2: '↓', 0xfb: '✗', 0xfc: '✓', 0xfd: '☒', 0xfe: '☑' },
-  'wingdings 2': { 0x4f: '✗', 0x50: '✓', 0x51: '☒', 0x52: '☑', 0x53: '☒', 0x54: '☒', 0x97: '●', 0x98: '●', 0x99: '◎', 0xa2: '■', 0xa3: '☐' },
+  wingdings: {
+    0x6c: '●',
+    0x6d: '❍',
+    0x6e: '■',
+    0x6f: '☐',
+    0x70: '□',
+    0x71: '❑',
+    0x72: '❒',
+    0x75: '◆',
+    0x76: '❖',
+    0x9f: '•',
+    0xa1: '○',
+    0xa7: '▪',
+    0xa8: '☐',
+    0xd8: '➢',
+    0xdf: '←',
+    0xe0: '→',
+    0xe1: '↑',
+    0xe2: '↓',
+    0xfb: '✗',
+    0xfc: '✓',
+    0xfd: '☒',
+    0xfe: '☑',
+  },
+  'wingdings 2': {
+    0x4f: '✗',
+    0x50: '✓',
+    0x51: '☒',
+    0x52: '☑',
+    0x53: '☒',
+    0x54: '☒',
+    0x97: '●',
+    0x98: '●',
+    0x99: '◎',
+    0xa2: '■',
+    0xa3: '☐',
+  },
 };
 
 const SYMBOL_FONT = /^(?:symbol|webdings|wingdings(?: [23])?)$/i;
@@ -21,7 +56,14 @@ function isPrivate(code: number): boolean {
 }
 
 /** Those of the characters below that are beyond the plane of two bytes, which decoders leave private. */
-const BEYOND = new Map([[0xe816, '\u{20087}'], [0xe817, '\u{20089}'], [0xe818, '\u{200cc}'], [0xe831, '\u{215d7}'], [0xe83b, '\u{2298f}'], [0xe855, '\u{241fe}']]);
+const BEYOND = new Map([
+  [0xe816, '\u{20087}'],
+  [0xe817, '\u{20089}'],
+  [0xe818, '\u{200cc}'],
+  [0xe831, '\u{215d7}'],
+  [0xe83b, '\u{2298f}'],
+  [0xe855, '\u{241fe}'],
+]);
 
 /**
  * Characters, many of them in people's names, that GBK kept in the private use area until Unicode had them: FE50–FEA0, in a row

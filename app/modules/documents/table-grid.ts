@@ -21,7 +21,12 @@ interface Placed {
  * @param hidden columns that are not shown.
  * @param onHidden is told of each cell that goes with them.
  */
-export function settleGrid(sections: readonly Cell[][][], isSpare: (cell: Cell) => boolean, hidden: ReadonlySet<number> = new Set(), onHidden: (cell: Cell) => void = () => undefined): Cell[][][] {
+export function settleGrid(
+  sections: readonly Cell[][][],
+  isSpare: (cell: Cell) => boolean,
+  hidden: ReadonlySet<number> = new Set(),
+  onHidden: (cell: Cell) => void = () => undefined,
+): Cell[][][] {
   const placed: Placed[][][] = [];
   const kept: boolean[] = [];
   for (const rows of sections) {
@@ -47,13 +52,25 @@ export function settleGrid(sections: readonly Cell[][][], isSpare: (cell: Cell) 
   }
   const columnsBefore = counted(WIDEST, (column) => kept[column] === true && !hidden.has(column));
   return placed.map((rows) => {
-    const seen = rows.map((row) => row.filter(({ cell, column, colspan }) => {
-      const isSeen = columnsBefore[column + colspan]! > columnsBefore[column]!;
-      if (!isSeen) onHidden(cell);
-      return isSeen;
-    }));
+    const seen = rows.map((row) =>
+      row.filter(({ cell, column, colspan }) => {
+        const isSeen = columnsBefore[column + colspan]! > columnsBefore[column]!;
+        if (!isSeen) onHidden(cell);
+        return isSeen;
+      }),
+    );
     const rowsBefore = counted(rows.length, (at) => seen[at]!.length > 0);
-    return seen.flatMap((row, at) => (row.length === 0 ? [] : [row.map(({ cell, column, colspan, rowspan }) => ({ ...cell, colspan: columnsBefore[column + colspan]! - columnsBefore[column]!, rowspan: rowsBefore[at + rowspan]! - rowsBefore[at]! }))]));
+    return seen.flatMap((row, at) =>
+      row.length === 0
+        ? []
+        : [
+            row.map(({ cell, column, colspan, rowspan }) => ({
+              ...cell,
+              colspan: columnsBefore[column + colspan]! - columnsBefore[column]!,
+              rowspan: rowsBefore[at + rowspan]! - rowsBefore[at]!,
+            })),
+          ],
+    );
   });
 }
 

@@ -17,7 +17,13 @@ export class TextSink {
   /** A part of the file under its name, so that a finding says where it stands. Empty parts are not named. */
   section(name: string, text: string): void {
     if (text.trim() === '') return;
-    const lines = withTabs(text.split('\n').map(withTabs).join('\n').replace(/\n{3,}/g, '\n\n'));
+    const lines = withTabs(
+      text
+        .split('\n')
+        .map(withTabs)
+        .join('\n')
+        .replace(/\n{3,}/g, '\n\n'),
+    );
     this.add(`${this.parts.length > 0 ? '\n\n' : ''}［${name}］\n${lines.slice(lines.search(/[^\n]/))}`);
   }
 

@@ -5,7 +5,12 @@ import { oneLine } from '../../kernel/written-text';
 
 type NamedGrant = GrantTerms & { userName: string };
 
-const byName = new Map<string, Role>(ROLES.flatMap((role) => [[role, role], [ROLE_NAMES[role], role]]));
+const byName = new Map<string, Role>(
+  ROLES.flatMap((role) => [
+    [role, role],
+    [ROLE_NAMES[role], role],
+  ]),
+);
 const unknownRole = (name: string) => `没有“${name}”这种角色，可用：${ROLES.map((known) => ROLE_NAMES[known]).join('、')}`;
 
 /** Roles as a spreadsheet holds them: codes or Chinese names, `；` between them, `@全区` where for the whole district. */
@@ -18,13 +23,19 @@ const roles = z.string().transform((text, context): NewAccount['roles'] =>
       const [name = '', scope] = part.split('@').map((piece) => piece.trim());
       const role = byName.get(name);
       if (!role) context.addIssue({ code: 'custom', message: unknownRole(name) });
-      if (scope !== undefined && scope !== '全区' && scope !== 'district') context.addIssue({ code: 'custom', message: `“@${scope}”看不懂，面向全区写作“@全区”` });
+      if (scope !== undefined && scope !== '全区' && scope !== 'district')
+        context.addIssue({ code: 'custom', message: `“@${scope}”看不懂，面向全区写作“@全区”` });
       // Roles that are only ever the district's need not say so.
       return role ? [{ role, wholeDistrict: scope !== undefined || !mayBeOfAUnit(role) }] : [];
     }),
 );
 
-const person = { userName, name: oneLine().min(1, '姓名不能为空'), email: z.string().trim(), unitCode: oneLine().min(1, '单位代码不能为空') };
+const person = {
+  userName,
+  name: oneLine().min(1, '姓名不能为空'),
+  email: z.string().trim(),
+  unitCode: oneLine().min(1, '单位代码不能为空'),
+};
 
 /** Rows of a file of accounts or roles; a district has fewer officers. */
 export const MOST_ROWS = 2_000;
@@ -43,20 +54,39 @@ const SCOPES: Readonly<Record<string, boolean>> = { 本单位: false, unit: fals
 const day = z
   .string()
   .trim()
-  .transform((text) => text.replace(/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/, (_, year: string, month: string, date: string) => `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`))
+  .transform((text) =>
+    text.replace(
+      /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/,
+      (_, year: string, month: string, date: string) => `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`,
+    ),
+  )
   .pipe(z.union([z.literal('').transform(() => undefined), z.iso.date('日期写作 YYYY-MM-DD')]))
   .optional();
 
 /** Columns of the file that grants roles; what stands in `name` and `unit` is for whoever fills it in. */
-const grantColumns = z.object({ userName, name: z.string().optional(), unit: z.string().optional(), role: z.string().trim(), scope: z.string().trim().default(''), from: day, to: day });
+const grantColumns = z.object({
+  userName,
+  name: z.string().optional(),
+  unit: z.string().optional(),
+  role: z.string().trim(),
+  scope: z.string().trim().default(''),
+  from: day,
+  to: day,
+});
 export const GRANT_COLUMNS = Object.keys(grantColumns.shape);
 
 /** A row of the file that grants roles, one role a row. Roles that are only ever the district's need not say so. */
 export const grantRow = grantColumns.transform(({ userName: name, role: called, scope, from, to }, context): NamedGrant => {
   const role = byName.get(called);
-  if (!role) context.addIssue({ code: 'custom', path: ['role'], message: called === '' ? '没有填写角色；不授予角色的人，请删去这一行' : unknownRole(called) });
+  if (!role)
+    context.addIssue({
+      code: 'custom',
+      path: ['role'],
+      message: called === '' ? '没有填写角色；不授予角色的人，请删去这一行' : unknownRole(called),
+    });
   const wholeDistrict = scope === '' ? role !== undefined && !mayBeOfAUnit(role) : SCOPES[scope];
-  if (wholeDistrict === undefined) context.addIssue({ code: 'custom', path: ['scope'], message: `“${scope}”看不懂，范围写作“本单位”或“全区”` });
+  if (wholeDistrict === undefined)
+    context.addIssue({ code: 'custom', path: ['scope'], message: `“${scope}”看不懂，范围写作“本单位”或“全区”` });
   if (role === undefined || wholeDistrict === undefined) return z.NEVER;
   return { userName: name, role, wholeDistrict, validFrom: from, validUntil: to };
 });

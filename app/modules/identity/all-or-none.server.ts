@@ -13,18 +13,29 @@ const MOST_FAULTS = 100;
  * @param run one command for all rows, whose faults are of fields `list.<row>.<field>`.
  * @throws DomainError naming each refused line and what is wrong with it.
  */
-export async function allOrNone<S extends z.ZodType, R>(file: Uint8Array, schema: S, uniqueBy: readonly string[], refusal: string, run: (rows: z.output<S>[]) => Promise<R>): Promise<R> {
+export async function allOrNone<S extends z.ZodType, R>(
+  file: Uint8Array,
+  schema: S,
+  uniqueBy: readonly string[],
+  refusal: string,
+  run: (rows: z.output<S>[]) => Promise<R>,
+): Promise<R> {
   const decoded = decodeText(file);
   if (!decoded.ok) throw new DomainError('invalid', TEXT_FAULTS[decoded.fault], [{ field: 'file', message: TEXT_FAULTS[decoded.fault] }]);
   const { rows, errors, lines } = parseCsvRows(decoded.text, schema, uniqueBy, MOST_ROWS);
   const refused = (code: 'invalid' | 'conflict', faults: readonly { line: number; message: string }[]) =>
     new DomainError(code, refusal, [
-      { message: `${refusal}。` }, ...faults.slice(0, MOST_FAULTS).map(({ line, message }) => ({ field: `line ${line}`, message: `第 ${line} 行：${message}` })),
+      { message: `${refusal}。` },
+      ...faults.slice(0, MOST_FAULTS).map(({ line, message }) => ({ field: `line ${line}`, message: `第 ${line} 行：${message}` })),
       ...(faults.length > MOST_FAULTS ? [{ message: `其余 ${faults.length - MOST_FAULTS} 处没有列出` }] : []),
     ]);
   if (errors.length > 0) throw refused('invalid', errors);
   return run(rows).catch((error: unknown) => {
-    if (!(error instanceof DomainError) || (error.code !== 'invalid' && error.code !== 'conflict') || error.details.length === 0) throw error;
-    throw refused(error.code, error.details.map(({ field, message }) => ({ line: lines[Number(field?.split('.')[1])] ?? 1, message })));
+    if (!(error instanceof DomainError) || (error.code !== 'invalid' && error.code !== 'conflict') || error.details.length === 0)
+      throw error;
+    throw refused(
+      error.code,
+      error.details.map(({ field, message }) => ({ line: lines[Number(field?.split('.')[1])] ?? 1, message })),
+    );
   });
 }

@@ -24,7 +24,10 @@ const AT_ONCE = 4;
  * @throws DomainError naming each refused row and its rule.
  */
 export async function inviteAccounts(
-  services: CommandServices, who: { actor: Actor; districtId: number }, accounts: readonly NewAccount[], { settled = false, keep }: { settled?: boolean; keep?(invited: Invited[]): Promise<void> } = {},
+  services: CommandServices,
+  who: { actor: Actor; districtId: number },
+  accounts: readonly NewAccount[],
+  { settled = false, keep }: { settled?: boolean; keep?(invited: Invited[]): Promise<void> } = {},
 ): Promise<Invited[]> {
   const passwords = accounts.map(({ password }) => password ?? firstPassword());
   const hashes = new Map<string, string>();
@@ -33,7 +36,9 @@ export async function inviteAccounts(
     await Promise.all(wanted.slice(from, from + AT_ONCE).map(async (password) => hashes.set(password, await hashPassword(password))));
   }
   return runTogether(services, who, async (run) => {
-    const created = await run(createAccounts, { accounts: accounts.map((account, at) => ({ account, passwordHash: hashes.get(passwords[at]!)!, mustChangePassword: !settled })) });
+    const created = await run(createAccounts, {
+      accounts: accounts.map((account, at) => ({ account, passwordHash: hashes.get(passwords[at]!)!, mustChangePassword: !settled })),
+    });
     const invited = created.map((row, at) => ({ ...row, password: passwords[at]! }));
     await keep?.(invited);
     return invited;
@@ -44,7 +49,12 @@ export async function inviteAccounts(
  * Invites the officers of an uploaded file, all or none, without roles: whoever keeps accounts does not say what they may do.
  * @throws DomainError naming each refused line and what is wrong with it.
  */
-export function inviteFromFile(services: CommandServices, who: { actor: Actor; districtId: number }, file: Uint8Array): Promise<(Invited & { name: string })[]> {
+export function inviteFromFile(
+  services: CommandServices,
+  who: { actor: Actor; districtId: number },
+  file: Uint8Array,
+): Promise<(Invited & { name: string })[]> {
   return allOrNone(file, rolelessRow, ['userName'], '下面的行不对，没有邀请任何人', async (rows) =>
-    (await inviteAccounts(services, who, rows)).map((row, at) => ({ ...row, name: rows[at]!.name })));
+    (await inviteAccounts(services, who, rows)).map((row, at) => ({ ...row, name: rows[at]!.name })),
+  );
 }

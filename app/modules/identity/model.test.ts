@@ -28,9 +28,20 @@ describe('passwordFaults', () => {
 
 describe('grantFaults', () => {
   const today = '2026-11-23';
-  const account = { id: 7, unitId: 2, grants: [{ role: 'publisher' as const, unitId: 2, until: null }, { role: 'content_reviewer' as const, unitId: 2, until: '2026-11-22' }] };
+  const account = {
+    id: 7,
+    unitId: 2,
+    grants: [
+      { role: 'publisher' as const, unitId: 2, until: null },
+      { role: 'content_reviewer' as const, unitId: 2, until: '2026-11-22' },
+    ],
+  };
   const faults = (terms: Partial<Parameters<typeof grantFaults>[1]>, asker = 1) =>
-    grantFaults(account, { role: 'secrecy_reviewer', wholeDistrict: false, ...terms }, { actor: { kind: 'officer', name: 'anquan', accountId: asker, unitId: 1, roles: [] }, today }).map(({ message }) => message);
+    grantFaults(
+      account,
+      { role: 'secrecy_reviewer', wholeDistrict: false, ...terms },
+      { actor: { kind: 'officer', name: 'anquan', accountId: asker, unitId: 1, roles: [] }, today },
+    ).map(({ message }) => message);
 
   it.each([
     [{}, []],
@@ -60,11 +71,23 @@ describe('accountRow', () => {
 
   it.each([
     ['单位信息员', [{ role: 'publisher', wholeDistrict: false }]],
-    ['publisher；内容审核员', [{ role: 'publisher', wholeDistrict: false }, { role: 'content_reviewer', wholeDistrict: false }]],
+    [
+      'publisher；内容审核员',
+      [
+        { role: 'publisher', wholeDistrict: false },
+        { role: 'content_reviewer', wholeDistrict: false },
+      ],
+    ],
     ['保密审查员@全区', [{ role: 'secrecy_reviewer', wholeDistrict: true }]],
     ['审计管理员', [{ role: 'auditor', wholeDistrict: true }]],
   ])('reads %s', (roles, expected) => {
-    expect(accountRow.parse({ ...row, roles })).toEqual({ userName: 'lu.xiaoyun', name: '陆晓芸', email: '', unitCode: 'WL0101', roles: expected });
+    expect(accountRow.parse({ ...row, roles })).toEqual({
+      userName: 'lu.xiaoyun',
+      name: '陆晓芸',
+      email: '',
+      unitCode: 'WL0101',
+      roles: expected,
+    });
   });
 
   it.each([['科长'], ['publisher@全市']])('refuses %s with a sentence', (roles) => {

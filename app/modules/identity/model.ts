@@ -17,15 +17,32 @@ export const ROLE_NAMES: Record<Role, string> = {
 };
 
 /** Robots as the screens name them. */
-export const ROBOT_NAMES: Record<Robot, string> = { publisher: '定时发布程序', seed: '系统导入', importer: '数据导入', messenger: '通知程序', housekeeper: '系统维护' };
+export const ROBOT_NAMES: Record<Robot, string> = {
+  publisher: '定时发布程序',
+  seed: '系统导入',
+  importer: '数据导入',
+  messenger: '通知程序',
+  housekeeper: '系统维护',
+};
 
 /** What a role is held for. */
 const HELD_FOR: Record<Role, 'unit' | 'district' | 'either'> = {
-  publisher: 'unit', content_reviewer: 'unit', secrecy_reviewer: 'either', district_reviewer: 'district', unit_admin: 'unit',
-  district_admin: 'district', system_admin: 'district', security_admin: 'district', auditor: 'district',
+  publisher: 'unit',
+  content_reviewer: 'unit',
+  secrecy_reviewer: 'either',
+  district_reviewer: 'district',
+  unit_admin: 'unit',
+  district_admin: 'district',
+  system_admin: 'district',
+  security_admin: 'district',
+  auditor: 'district',
 };
 
-export const userName = z.string().trim().toLowerCase().regex(/^[a-z][a-z0-9._-]{2,39}$/, '登录名由小写字母开头，可含数字、点、下划线和连字符，3 到 40 个字符');
+export const userName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z][a-z0-9._-]{2,39}$/, '登录名由小写字母开头，可含数字、点、下划线和连字符，3 到 40 个字符');
 
 /** Why one account may not hold these roles together, or not there. */
 export function roleFaults(roles: readonly { role: Role; wholeDistrict: boolean }[]): string[] {
@@ -61,12 +78,24 @@ export function grantFaults(
 ): ErrorDetail[] {
   const unitId = wholeDistrict ? null : account.unitId;
   const same = account.grants.find((grant) => grant.role === role && grant.unitId === unitId);
-  const together = [...account.grants.filter((grant) => grant.role !== role).map((grant) => ({ role: grant.role, wholeDistrict: grant.unitId === null })), { role, wholeDistrict }];
+  const together = [
+    ...account.grants.filter((grant) => grant.role !== role).map((grant) => ({ role: grant.role, wholeDistrict: grant.unitId === null })),
+    { role, wholeDistrict },
+  ];
   return [
     // One that is over stays on the list of roles until it is taken off it.
-    ...(same ? [{ field: 'role', message: same.until !== null && same.until < today ? '这个角色已经到期，请先收回，再重新授予' : '这个账号已经有这个角色' }] : []),
+    ...(same
+      ? [
+          {
+            field: 'role',
+            message: same.until !== null && same.until < today ? '这个角色已经到期，请先收回，再重新授予' : '这个账号已经有这个角色',
+          },
+        ]
+      : []),
     ...roleFaults(together).map((message) => ({ field: 'role', message })),
-    ...(validUntil !== undefined && validUntil < (validFrom ?? today) ? [{ field: 'validUntil', message: '结束日期不能早于开始日期' }] : []),
+    ...(validUntil !== undefined && validUntil < (validFrom ?? today)
+      ? [{ field: 'validUntil', message: '结束日期不能早于开始日期' }]
+      : []),
     ...(actor.kind === 'officer' && actor.accountId === account.id ? [{ message: '不能给自己授予角色' }] : []),
   ];
 }
@@ -86,7 +115,9 @@ export function isAdministrator(roles: readonly { role: string }[]): boolean {
  * all three. Their accounts are the operator's.
  */
 export function administratorFaults(roles: readonly { role: string }[], actor: Actor): ErrorDetail[] {
-  return actor.kind === 'officer' && isAdministrator(roles) ? [{ message: '系统、安全、审计管理员的账号由运维人员用运维工具重置或停用' }] : [];
+  return actor.kind === 'officer' && isAdministrator(roles)
+    ? [{ message: '系统、安全、审计管理员的账号由运维人员用运维工具重置或停用' }]
+    : [];
 }
 
 /** One officer to be invited: with the roles held from today on, at their unit or for the district. */
@@ -105,10 +136,12 @@ export const newAccount = z
   .superRefine((account, context) => {
     const held = account.roles.map(({ role }) => role);
     if (held.length === 0 && !account.rolesLater) context.addIssue({ code: 'custom', path: ['roles'], message: '至少要有一种角色' });
-    if (held.length > 0 && account.rolesLater) context.addIssue({ code: 'custom', path: ['roles'], message: '角色由安全管理员授予，邀请时请留空' });
+    if (held.length > 0 && account.rolesLater)
+      context.addIssue({ code: 'custom', path: ['roles'], message: '角色由安全管理员授予，邀请时请留空' });
     if (new Set(held).size < held.length) context.addIssue({ code: 'custom', path: ['roles'], message: '同一种角色写了两次' });
     for (const message of roleFaults(account.roles)) context.addIssue({ code: 'custom', path: ['roles'], message });
-    if (account.password !== undefined) for (const message of passwordFaults(account.password, account)) context.addIssue({ code: 'custom', path: ['password'], message });
+    if (account.password !== undefined)
+      for (const message of passwordFaults(account.password, account)) context.addIssue({ code: 'custom', path: ['password'], message });
   });
 
 export type NewAccount = z.input<typeof newAccount>;

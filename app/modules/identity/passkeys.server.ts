@@ -1,5 +1,10 @@
 import {
-  generateAuthenticationOptions, generateRegistrationOptions, type PublicKeyCredentialCreationOptionsJSON, type PublicKeyCredentialRequestOptionsJSON, verifyAuthenticationResponse, verifyRegistrationResponse,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { z } from 'zod';
 
@@ -14,22 +19,40 @@ const ALGORITHMS = [-8, -7, -257];
 export const CHALLENGE_MINUTES = 5;
 
 const text = z.string().max(20_000);
-const base = { id: z.string().min(1).max(2_000), rawId: text, type: z.literal('public-key'), clientExtensionResults: z.record(z.string(), z.unknown()), authenticatorAttachment: z.enum(['platform', 'cross-platform']).optional() };
-const json = z.string().max(60_000).transform((raw, context) => {
-  try {
-    return JSON.parse(raw) as unknown;
-  } catch {
-    context.addIssue({ code: 'custom', message: '浏览器的回应看不懂，请重试' });
-    return z.NEVER;
-  }
-});
+const base = {
+  id: z.string().min(1).max(2_000),
+  rawId: text,
+  type: z.literal('public-key'),
+  clientExtensionResults: z.record(z.string(), z.unknown()),
+  authenticatorAttachment: z.enum(['platform', 'cross-platform']).optional(),
+};
+const json = z
+  .string()
+  .max(60_000)
+  .transform((raw, context) => {
+    try {
+      return JSON.parse(raw) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: '浏览器的回应看不懂，请重试' });
+      return z.NEVER;
+    }
+  });
 
 /** What a browser answers when it has made a passkey, and when it has signed with one. */
 export const createdPasskey = json.pipe(
-  z.object({ ...base, response: z.object({ clientDataJSON: text, attestationObject: text, transports: z.array(z.string().max(40)).max(20).optional() }) }, '浏览器的回应看不懂，请重试'),
+  z.object(
+    {
+      ...base,
+      response: z.object({ clientDataJSON: text, attestationObject: text, transports: z.array(z.string().max(40)).max(20).optional() }),
+    },
+    '浏览器的回应看不懂，请重试',
+  ),
 );
 export const signedChallenge = json.pipe(
-  z.object({ ...base, response: z.object({ clientDataJSON: text, authenticatorData: text, signature: text, userHandle: text.optional() }) }, '浏览器的回应看不懂，请重试'),
+  z.object(
+    { ...base, response: z.object({ clientDataJSON: text, authenticatorData: text, signature: text, userHandle: text.optional() }) },
+    '浏览器的回应看不懂，请重试',
+  ),
 );
 
 /** The portal as browsers know it: passkeys are bound to its host. */
@@ -42,10 +65,17 @@ export interface Party {
 const hostOf = ({ origin }: Pick<Party, 'origin'>) => new URL(origin).hostname;
 
 /** @param credentialIds the passkeys there are, which the browser is not to make again. */
-export function creationOptions(party: Party, officer: { districtId: number; accountId: number; userName: string; name: string }, credentialIds: readonly string[]): Promise<CreationOptions> {
+export function creationOptions(
+  party: Party,
+  officer: { districtId: number; accountId: number; userName: string; name: string },
+  credentialIds: readonly string[],
+): Promise<CreationOptions> {
   return generateRegistrationOptions({
-    rpName: party.name, rpID: hostOf(party),
-    userID: new TextEncoder().encode(`${officer.districtId}:${officer.accountId}`), userName: officer.userName, userDisplayName: officer.name,
+    rpName: party.name,
+    rpID: hostOf(party),
+    userID: new TextEncoder().encode(`${officer.districtId}:${officer.accountId}`),
+    userName: officer.userName,
+    userDisplayName: officer.name,
     attestationType: 'none',
     excludeCredentials: credentialIds.map((id) => ({ id })),
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
@@ -55,9 +85,14 @@ export function creationOptions(party: Party, officer: { districtId: number; acc
 }
 
 /** @param credentials the passkeys that will do. */
-export function requestOptions(party: Pick<Party, 'origin'>, credentials: readonly { credentialId: string; transports: string[] }[]): Promise<RequestOptions> {
+export function requestOptions(
+  party: Pick<Party, 'origin'>,
+  credentials: readonly { credentialId: string; transports: string[] }[],
+): Promise<RequestOptions> {
   return generateAuthenticationOptions({
-    rpID: hostOf(party), userVerification: 'required', timeout: CHALLENGE_MINUTES * 60_000,
+    rpID: hostOf(party),
+    userVerification: 'required',
+    timeout: CHALLENGE_MINUTES * 60_000,
     allowCredentials: credentials.map(({ credentialId, transports }) => ({ id: credentialId, transports })),
   });
 }
@@ -65,7 +100,12 @@ export function requestOptions(party: Pick<Party, 'origin'>, credentials: readon
 /** A passkey as it is to be kept, or null when the answer does not hold. */
 export async function newCredential(party: Pick<Party, 'origin'>, challenge: string, answer: z.output<typeof createdPasskey>) {
   const { registrationInfo } = await verifyRegistrationResponse({
-    response: answer as Parameters<typeof verifyRegistrationResponse>[0]['response'], expectedChallenge: challenge, expectedOrigin: party.origin, expectedRPID: hostOf(party), requireUserVerification: true, supportedAlgorithmIDs: ALGORITHMS,
+    response: answer as Parameters<typeof verifyRegistrationResponse>[0]['response'],
+    expectedChallenge: challenge,
+    expectedOrigin: party.origin,
+    expectedRPID: hostOf(party),
+    requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(() => ({ registrationInfo: undefined }));
   if (!registrationInfo) return null;
   const { id, publicKey, counter, transports } = registrationInfo.credential;
@@ -74,10 +114,17 @@ export async function newCredential(party: Pick<Party, 'origin'>, challenge: str
 
 /** The signer's counter after it, or null when the signature does not hold or the counter went back: a copied passkey. */
 export async function signedCounter(
-  party: Pick<Party, 'origin'>, challenge: string, answer: z.output<typeof signedChallenge>, kept: { credentialId: string; publicKey: Uint8Array; counter: bigint },
+  party: Pick<Party, 'origin'>,
+  challenge: string,
+  answer: z.output<typeof signedChallenge>,
+  kept: { credentialId: string; publicKey: Uint8Array; counter: bigint },
 ): Promise<number | null> {
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-    response: answer as Parameters<typeof verifyAuthenticationResponse>[0]['response'], expectedChallenge: challenge, expectedOrigin: party.origin, expectedRPID: hostOf(party), requireUserVerification: true,
+    response: answer as Parameters<typeof verifyAuthenticationResponse>[0]['response'],
+    expectedChallenge: challenge,
+    expectedOrigin: party.origin,
+    expectedRPID: hostOf(party),
+    requireUserVerification: true,
     credential: { id: kept.credentialId, publicKey: new Uint8Array(kept.publicKey), counter: Number(kept.counter) },
   }).catch(() => ({ verified: false, authenticationInfo: undefined }));
   return verified && authenticationInfo ? authenticationInfo.newCounter : null;

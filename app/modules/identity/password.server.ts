@@ -12,7 +12,8 @@ const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
  * of officers hashes a first password for each.
  */
 const turns = new Turns({ atOnce: Math.min(3, Math.max(1, availableParallelism() - 1)), waiting: 2_000 });
-const crowded = () => new DomainError('unavailable', 'too many passwords wait to be hashed', [{ message: '同时登录的人过多，请过一会儿再试。' }]);
+const crowded = () =>
+  new DomainError('unavailable', 'too many passwords wait to be hashed', [{ message: '同时登录的人过多，请过一会儿再试。' }]);
 
 /**
  * Takes some tens of milliseconds on a thread of its own, and its turn; never within a transaction.

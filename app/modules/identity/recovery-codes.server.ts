@@ -12,7 +12,9 @@ export function recoveryHash(code: string): string {
  * @returns the codes as they are to be shown, this once.
  */
 export async function putRecoveryCodes(tx: Tx, districtId: number, accountId: number, now: Date): Promise<string[]> {
-  const codes = Array.from({ length: RECOVERY.codes }, () => Array.from({ length: RECOVERY.characters }, () => RECOVERY_ALPHABET[randomInt(RECOVERY_ALPHABET.length)]).join(''));
+  const codes = Array.from({ length: RECOVERY.codes }, () =>
+    Array.from({ length: RECOVERY.characters }, () => RECOVERY_ALPHABET[randomInt(RECOVERY_ALPHABET.length)]).join(''),
+  );
   await tx.recoveryCode.deleteMany({ where: { districtId, accountId } });
   await tx.recoveryCode.createMany({ data: codes.map((code) => ({ districtId, accountId, hash: recoveryHash(code), createdAt: now })) });
   return codes.map(spelledOut);

@@ -20,13 +20,23 @@ describe('steps of time', () => {
 });
 
 describe('what people type', () => {
-  it.each([['123456', '123456'], [' 123 456 ', '123456'], ['１２３４５６', '123456']])('%s is a code', (typed, code) => expect(totpCode.parse(typed)).toBe(code));
+  it.each([
+    ['123456', '123456'],
+    [' 123 456 ', '123456'],
+    ['１２３４５６', '123456'],
+  ])('%s is a code', (typed, code) => expect(totpCode.parse(typed)).toBe(code));
   it.each(['', '12345', '1234567', '12345a'])('"%s" is none', (typed) => expect(totpCode.safeParse(typed).success).toBe(false));
-  it.each([['abcd-2345-efgh-6789'], ['ABCD 2345 EFGH 6789'], ['abcd2345efgh6789']])('%s is a recovery code', (typed) => expect(spelledOut(recoveryCode.parse(typed))).toBe('abcd-2345-efgh-6789'));
+  it.each([['abcd-2345-efgh-6789'], ['ABCD 2345 EFGH 6789'], ['abcd2345efgh6789']])('%s is a recovery code', (typed) =>
+    expect(spelledOut(recoveryCode.parse(typed))).toBe('abcd-2345-efgh-6789'),
+  );
   it.each(['', 'abcd-2345', 'abcd-2345-efgh-6789-x'])('"%s" is none', (typed) => expect(recoveryCode.safeParse(typed).success).toBe(false));
   it('recovery codes are of 32 characters, each once', () => expect(new Set(RECOVERY_ALPHABET).size).toBe(32));
 });
 
 describe('a recent proof', () => {
-  it.each([[0, true], [14.9, true], [15, false]])('%d minutes old', (minutes, recent) => expect(isRecentlyProven(at(0), at(minutes * 60))).toBe(recent));
+  it.each([
+    [0, true],
+    [14.9, true],
+    [15, false],
+  ])('%d minutes old', (minutes, recent) => expect(isRecentlyProven(at(0), at(minutes * 60))).toBe(recent));
 });

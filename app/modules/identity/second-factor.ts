@@ -24,7 +24,10 @@ export const FACTORS = ['totp', 'passkey', 'recovery'] as const;
 export type Factor = (typeof FACTORS)[number];
 
 /** A code as people type it, with spaces between the digits or full-width digits. */
-export const totpCode = z.string().transform((text) => text.normalize('NFKC').replace(/\s/g, '')).pipe(z.string().regex(/^\d{6}$/, '验证码是 6 位数字'));
+export const totpCode = z
+  .string()
+  .transform((text) => text.normalize('NFKC').replace(/\s/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, '验证码是 6 位数字'));
 
 /** How many recovery codes there are, and how long they are: 16 characters of 32 are 80 bits. */
 export const RECOVERY = { codes: 10, characters: 16 } as const;
@@ -35,7 +38,12 @@ export const RECOVERY_ALPHABET = 'abcdefghjkmnpqrstuvwxyz023456789';
 /** A recovery code as people type it, in capitals, with or without its hyphens. */
 export const recoveryCode = z
   .string()
-  .transform((text) => text.normalize('NFKC').toLowerCase().replace(/[^a-z0-9]/g, ''))
+  .transform((text) =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, ''),
+  )
   .pipe(z.string().length(RECOVERY.characters, '恢复码是 16 个字母和数字，如 abcd-2345-efgh-6789'));
 
 /** A recovery code as it is shown: four groups of four. */
@@ -55,6 +63,8 @@ export function isRecentlyProven(provenAt: Date, now: Date): boolean {
   return now.getTime() - provenAt.getTime() < PROVEN_MINUTES * 60_000;
 }
 
-/** Roles for which a second factor is advised, and demanded of a new district: every administrator, and every reviewer, who decides what goes public. */
+/**
+ * Roles for which a second factor is advised, and demanded of a new district: every administrator, and every reviewer, who decides
+ * what goes public.
+ */
 export const ADVISED_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'publisher');
-

@@ -14,7 +14,7 @@ export const BODY_CHANGE_LABELS = {
   'page-numbers': '删除页码',
   navigation: '删除网页导航文字',
   separators: '删除分隔线',
-  'spaces': '整理缩进和多余空格',
+  spaces: '整理缩进和多余空格',
   'joined-lines': '合并被折断的行',
   'split-lines': '按条款、标题、落款拆分段落',
   'split-long-paragraphs': '在句末拆分过长的段落',

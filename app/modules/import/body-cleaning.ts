@@ -76,7 +76,14 @@ export function dropRepeatedHead<Line extends BodyLine>(
     if (number !== '' && line && !line.table && comparisonKey(line.text) === number) {
       changes.remove('repeated-doc-number', line.text);
       rest.shift();
-    } else if (number.length >= 6 && line && !line.table && !line.inline && /\d号$/.test(head.docNumber ?? '') && comparisonKey(line.text).startsWith(number)) {
+    } else if (
+      number.length >= 6 &&
+      line &&
+      !line.table &&
+      !line.inline &&
+      /\d号$/.test(head.docNumber ?? '') &&
+      comparisonKey(line.text).startsWith(number)
+    ) {
       // The number run together with the salutation or the first sentence.
       const cut = cutAfterKey(line.text, number.length);
       const after = line.text.slice(cut);
@@ -134,7 +141,14 @@ export function joinBrokenLines<Line extends BodyLine>(lines: readonly Line[], c
   let lastWidth = 0;
   for (const line of lines) {
     const previous = joined.at(-1);
-    if (previous && !previous.table && !line.table && !previous.inline && !line.inline && breaksInside(previous, line, lastWidth, wrap, usesIndents)) {
+    if (
+      previous &&
+      !previous.table &&
+      !line.table &&
+      !previous.inline &&
+      !line.inline &&
+      breaksInside(previous, line, lastWidth, wrap, usesIndents)
+    ) {
       const glue = /[A-Za-z0-9]$/.test(previous.text) && /^[A-Za-z]/.test(line.text) ? ' ' : '';
       changes.note('joined-lines', previous.text.slice(-20) + line.text.slice(0, 20));
       previous.text += glue + line.text;
@@ -147,15 +161,10 @@ export function joinBrokenLines<Line extends BodyLine>(lines: readonly Line[], c
 const SENTENCE_END = /[。；：！？…:;!?][”’"）)]?$/;
 const SPLIT_WORDS = new Set(['总则', '附则', '分则', '目录', '序言', '前言', '说明', '目次']);
 
-function breaksInside(
-  previous: BodyLine,
-  line: BodyLine,
-  lastWidth: number,
-  wrap: number | null,
-  usesIndents: boolean,
-): boolean {
+function breaksInside(previous: BodyLine, line: BodyLine, lastWidth: number, wrap: number | null, usesIndents: boolean): boolean {
   const { text } = previous;
-  if (line.text.length === 1 && SPLIT_WORDS.has(text.slice(-1) + line.text) && (text.length === 1 || /第.{1,4}[章编]\s*.$/.test(text))) return true;
+  if (line.text.length === 1 && SPLIT_WORDS.has(text.slice(-1) + line.text) && (text.length === 1 || /第.{1,4}[章编]\s*.$/.test(text)))
+    return true;
   if (startsWithMarker(line.text)) return false;
   // A list point never ends a paragraph; a comma ends one only in lists of short entries.
   if (text.endsWith('、') && text.length >= 10) return true;
@@ -191,7 +200,7 @@ function visualWidth(text: string): number {
  */
 export function findTables(lines: readonly RawTextLine[], changes: ChangeRecorder): BodyLine[] {
   const found: BodyLine[] = [];
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const table = pipeTable(lines, at) ?? columnTable(lines, at) ?? listedTable(lines, at);
     if (table) {
       found.push({ text: '', table: tableOfText(table.rows, table.header) });
@@ -229,7 +238,10 @@ function pipeTable(lines: readonly RawTextLine[], start: number): FoundTable | n
       continue;
     }
     removed.push(text.replace(/[^|]/g, ''));
-    const cells = text.replace(/^\||\|$/g, '').split('|').map((cell) => cell.trim());
+    const cells = text
+      .replace(/^\||\|$/g, '')
+      .split('|')
+      .map((cell) => cell.trim());
     if (rows[0] && rows[0].length !== cells.length) return null;
     rows.push(cells);
   }
@@ -250,7 +262,9 @@ function columnTable(lines: readonly RawTextLine[], start: number): FoundTable |
   const bySpace = columnRows(lines, start, /[ \u3000]{2,}|\u3000/, 24);
   if (!bySpace || bySpace.length < 3 || (bySpace[0] as string[]).length < 3) return null;
   // Names set in columns look the same; a column of figures tells a table.
-  const columns = (bySpace[0] as string[]).map((_, column) => bySpace.slice(1).every((row) => /^[\d.,%≥≤<>\-—/]+$/.test(row[column] as string)));
+  const columns = (bySpace[0] as string[]).map((_, column) =>
+    bySpace.slice(1).every((row) => /^[\d.,%≥≤<>\-—/]+$/.test(row[column] as string)),
+  );
   if (!columns.some(Boolean)) return null;
   return { rows: bySpace, header: false, next: start + bySpace.length, removed: [] };
 }
@@ -286,7 +300,8 @@ function listedTable(lines: readonly RawTextLine[], start: number): FoundTable |
     const following = textAt(at + columns);
     // A row with a cell too many or too few shows here: the next number is not where it should be.
     if (following !== String(number + 1) && row.slice(1).some((cell) => cell === String(number + 1))) return null;
-    if (following !== String(number + 1) && lines.slice(at + columns, at + columns * 3).some((line) => line.text === String(number + 1))) return null;
+    if (following !== String(number + 1) && lines.slice(at + columns, at + columns * 3).some((line) => line.text === String(number + 1)))
+      return null;
     rows.push(row);
     at += columns;
   }

@@ -233,7 +233,10 @@ class HtmlWalk {
     const cell = this.#cell;
     if (!cell) return;
     for (const name of this.#open.splice(0).reverse()) cell.html += `</${name}>`;
-    cell.html = cell.html.replace(/<(strong|em|sup)>\s*<\/\1>/g, '').replace(/(?:\s|<br>)+$|^(?:\s|<br>)+/g, '').replace(/[ \u3000]{2,}/g, '\u3000');
+    cell.html = cell.html
+      .replace(/<(strong|em|sup)>\s*<\/\1>/g, '')
+      .replace(/(?:\s|<br>)+$|^(?:\s|<br>)+/g, '')
+      .replace(/[ \u3000]{2,}/g, '\u3000');
     cell.text = cell.text.replace(/\s+/g, ' ').trim();
     this.#cell = undefined;
   }
@@ -256,7 +259,10 @@ class HtmlWalk {
       if (this.#marked) {
         let inline = this.#inline;
         for (const name of [...this.#open].reverse()) inline += `</${name}>`;
-        inline = inline.replace(/<(strong|em|sup)>\s*<\/\1>/g, '').replace(/<\/strong>(\s*)<strong>/g, '$1').trim();
+        inline = inline
+          .replace(/<(strong|em|sup)>\s*<\/\1>/g, '')
+          .replace(/<\/strong>(\s*)<strong>/g, '$1')
+          .trim();
         // A line that is bold as a whole says nothing; emphasis within a line does.
         const whole = /^<strong>((?:(?!<\/?strong>).)*)<\/strong>$/s.exec(inline)?.[1];
         if (whole !== undefined) inline = whole;
@@ -274,7 +280,10 @@ class HtmlWalk {
 }
 
 function tidyInline(inline: string): string {
-  return inline.replace(/^(?:\s|\u3000)+|(?:\s|\u3000)+$/g, '').replace(/(?<=>)[\s\u3000]{2,}/g, '').replace(/[\s\u3000]{2,}/g, '\u3000');
+  return inline
+    .replace(/^(?:\s|\u3000)+|(?:\s|\u3000)+$/g, '')
+    .replace(/(?<=>)[\s\u3000]{2,}/g, '')
+    .replace(/[\s\u3000]{2,}/g, '\u3000');
 }
 
 function span(token: string, name: string): number {

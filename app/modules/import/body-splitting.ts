@@ -8,8 +8,7 @@ export const WRITTEN_DATE =
   '(?:(?:19|20)\\d{2}\\s*年\\s*\\d{1,2}\\s*月\\s*\\d{1,2}\\s*日|[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)';
 
 /** How the name of an issuing body ends. */
-export const BODY_NAME_END =
-  '(?:政府|办公厅|办公室|委员会|代表大会|法院|检察院|银行|学院|厅|局|部|署|委|院|会|中心|办)';
+export const BODY_NAME_END = '(?:政府|办公厅|办公室|委员会|代表大会|法院|检察院|银行|学院|厅|局|部|署|委|院|会|中心|办)';
 
 /** What a title says its annexed text is called: 关于印发X的通知 → X, and every 《X》 in it. */
 export function annexTitles(title: string): string[] {
@@ -49,7 +48,9 @@ const MARKS = new RegExp(
   ].join('|'),
   'gu',
 );
-const STUB = new RegExp(`^(?:第[${CHINESE_DIGITS}]+[编章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；：，！？;:!?]{1,34}$`);
+const STUB = new RegExp(
+  `^(?:第[${CHINESE_DIGITS}]+[编章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；：，！？;:!?]{1,34}$`,
+);
 const AFTER_SENTENCE = /[。；！？;]["”’）)]?$/;
 // （省财政厅负责落实） closes a task; what follows it in sequence is the next one.
 const AFTER_DUTY_NOTE = /[（(][^（）()]{2,120}(?:负责|落实|牵头|配合|单位|部门|[厅局委办])[^（）()]{0,40}[）)]$/;
@@ -88,7 +89,14 @@ export class RunOnSplitter {
         result.push(line);
         continue;
       }
-      const pieces = this.#atDateBelowName(line.text).flatMap((piece) => this.#atSalutation(piece)).flatMap((piece) => this.#atMarks(piece)).flatMap(atDashes).flatMap(atStockHeading).flatMap((piece) => this.#atSignOff(piece)).flatMap(attachmentItems).flatMap((piece) => this.#long(piece));
+      const pieces = this.#atDateBelowName(line.text)
+        .flatMap((piece) => this.#atSalutation(piece))
+        .flatMap((piece) => this.#atMarks(piece))
+        .flatMap(atDashes)
+        .flatMap(atStockHeading)
+        .flatMap((piece) => this.#atSignOff(piece))
+        .flatMap(attachmentItems)
+        .flatMap((piece) => this.#long(piece));
       if (pieces.length > 1) this.#changes.note('split-lines', pieces[1], pieces.length - 1);
       this.#previous = pieces.at(-1) ?? '';
       for (const text of pieces) {
@@ -138,7 +146,10 @@ export class RunOnSplitter {
       if (number === null) continue;
       const before = text.slice(start, at).trimEnd();
       const opens = before === '';
-      const afterSentence = AFTER_SENTENCE.test(before) || (before.endsWith('）') && AFTER_DUTY_NOTE.test(before.slice(-170))) || (start === 0 && ADOPTION_NOTE.test(before));
+      const afterSentence =
+        AFTER_SENTENCE.test(before) ||
+        (before.endsWith('）') && AFTER_DUTY_NOTE.test(before.slice(-170))) ||
+        (start === 0 && ADOPTION_NOTE.test(before));
       const stub = !opens && STUB.test(before);
       const after = text.slice(at + mark.length, at + mark.length + 3);
       let cut = false;
@@ -290,17 +301,26 @@ const ANNEX_END = /(?:办法|规定|方案|细则|意见|规划|计划|制度|�
 // 附件：名单附件名单… — the note, the annex's label, and its title.
 const REPEATED_ATTACHMENT = /^(附件\s*[：:]\s*(.{4,60}?))(附件\s*\d?)\s*(?=\2)/;
 const SIGNED_DATE = new RegExp(`^[\\s\\u3000]*${WRITTEN_DATE}`);
-const DATE_GOES_ON = /^\s*(?:以来|起|前|后|以前|以后|之|至|到|印发|发布|公布|下发|修订|修正|颁布|国务院|第|通过|实施|施行|开始|在|由|召开|举行|批准|的|，|、|。|；|—|-)/;
+const DATE_GOES_ON =
+  /^\s*(?:以来|起|前|后|以前|以后|之|至|到|印发|发布|公布|下发|修订|修正|颁布|国务院|第|通过|实施|施行|开始|在|由|召开|举行|批准|的|，|、|。|；|—|-)/;
 const SIGNATURE = new RegExp(
   `(?:^|[。；！？》）)”])\\s*([^。，；：！？“”《》（）()\\d、]{2,60}?${BODY_NAME_END})[\\s\\u3000]*(${WRITTEN_DATE})(?=$|\\s*[（(](?:此件|此文|联系|公开|本文|信息公开)|\\s*附件)`,
 );
 
-const SALUTED = /(?:政府|部门|单位|机构|厅|局|委|办|院|会|部|署|企业|学校|高校|公司|处|中心|银行|总队|军区|社|组|队|镇|乡|街道|[省市区县州])(?:[（(][^（）()]{1,30}[）)])?[：:]$/;
-const LABEL = /(?:发文|责任|联系|主办|承办|实施|牵头|配合|监督|申报|推荐|依托|发布|审批|制定|公开|来源|编制|审核|主管|参加|支持)(?:单位|部门|机构|机关|处室)?[：:]$/;
+const SALUTED =
+  /(?:政府|部门|单位|机构|厅|局|委|办|院|会|部|署|企业|学校|高校|公司|处|中心|银行|总队|军区|社|组|队|镇|乡|街道|[省市区县州])(?:[（(][^（）()]{1,30}[）)])?[：:]$/;
+const LABEL =
+  /(?:发文|责任|联系|主办|承办|实施|牵头|配合|监督|申报|推荐|依托|发布|审批|制定|公开|来源|编制|审核|主管|参加|支持)(?:单位|部门|机构|机关|处室)?[：:]$/;
 
 /** True for the line that addresses a document (各镇人民政府，区政府各部门：). */
 export function isSalutation(text: string): boolean {
-  return text.length <= 200 && SALUTED.test(text) && !LABEL.test(text) && !/[。；“”]/.test(text) && !/^(?:为|按|根据|依据|经|现|本|第|[一二三四五六七八九十]+、|[（(\d])/.test(text);
+  return (
+    text.length <= 200 &&
+    SALUTED.test(text) &&
+    !LABEL.test(text) &&
+    !/[。；“”]/.test(text) &&
+    !/^(?:为|按|根据|依据|经|现|本|第|[一二三四五六七八九十]+、|[（(\d])/.test(text)
+  );
 }
 
 function atDashes(text: string): string[] {

@@ -39,8 +39,15 @@ export const categoryMappingSchema = z.strictObject({
     .array(
       z.strictObject({
         when: z
-          .strictObject({ category: condition.optional(), genre: condition.optional(), issuer: condition.optional(), title: condition.optional() })
-          .refine((when) => Object.values(when).some((value) => value !== undefined), { error: '规则至少应有一个条件（category、genre、issuer、title）' }),
+          .strictObject({
+            category: condition.optional(),
+            genre: condition.optional(),
+            issuer: condition.optional(),
+            title: condition.optional(),
+          })
+          .refine((when) => Object.values(when).some((value) => value !== undefined), {
+            error: '规则至少应有一个条件（category、genre、issuer、title）',
+          }),
         to: code,
       }),
     )
@@ -144,10 +151,22 @@ const KNOWN_KINDS: readonly { when: CategoryMapping['rules'][number]['when']; na
   { when: { category: '/行政法规/' }, names: [/行政法规/, /法规/], statutory: true },
   { when: { category: '/地方性法规|自治条例|单行条例/' }, names: [/地方性法规|地方法规/, /法规/], statutory: true },
   { when: { category: '/部门规章|政府规章|规章/' }, names: [/规章/, /法规/], statutory: true },
-  { when: { category: '/规范性文件/', issuer: '/人民政府(?:办公[厅室])?$/' }, names: [/政府规范性文件/, /规范性文件/, /政策/], statutory: true },
-  { when: { category: '/规范性文件/', issuer: '/(?:局|厅|委员会|委|部|办公室|中心|院)$/' }, names: [/部门规范性文件/, /规范性文件/, /政策/], statutory: true },
+  {
+    when: { category: '/规范性文件/', issuer: '/人民政府(?:办公[厅室])?$/' },
+    names: [/政府规范性文件/, /规范性文件/, /政策/],
+    statutory: true,
+  },
+  {
+    when: { category: '/规范性文件/', issuer: '/(?:局|厅|委员会|委|部|办公室|中心|院)$/' },
+    names: [/部门规范性文件/, /规范性文件/, /政策/],
+    statutory: true,
+  },
   { when: { category: '/规范性文件/' }, names: [/规范性文件/, /政策/], statutory: true },
-  { when: { category: '/国务院|中央|上级|省.{0,4}文件|部门政策/' }, names: [/上级(?:政策|文件)/, /政策文件|其他文件/, /规范性文件/], statutory: true },
+  {
+    when: { category: '/国务院|中央|上级|省.{0,4}文件|部门政策/' },
+    names: [/上级(?:政策|文件)/, /政策文件|其他文件/, /规范性文件/],
+    statutory: true,
+  },
   { when: { category: '/政策|文件|法规|法律/' }, names: [/政策文件|其他文件/, /规范性文件/, /政策/], statutory: true },
   { when: { category: '/机构|职能/' }, names: [/机构职能|职能/], statutory: false },
   { when: { category: '/领导/' }, names: [/领导/], statutory: false },

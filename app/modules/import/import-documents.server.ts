@@ -96,7 +96,17 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
       await tryOut(documents);
       return;
     }
-    const input = { runId, siteId: options.siteId, documents: documents.map(({ sourceId, item, provenance, changes: made }) => ({ sourceId, item: { ...item, siteId: options.siteId }, provenance, changes: made })), settle: (batches += 1) % SETTLE_EVERY === 0 };
+    const input = {
+      runId,
+      siteId: options.siteId,
+      documents: documents.map(({ sourceId, item, provenance, changes: made }) => ({
+        sourceId,
+        item: { ...item, siteId: options.siteId },
+        provenance,
+        changes: made,
+      })),
+      settle: (batches += 1) % SETTLE_EVERY === 0,
+    };
     try {
       const published = await runCommand(services, importBatch, who, input as ImportInput);
       for (const [at, item] of published.entries()) {
@@ -115,7 +125,11 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
     if (error instanceof DomainError) {
       for (const detail of error.details) {
         const match = /^documents\.(\d+)\.?(.*)$/.exec(detail.field ?? '');
-        if (match) named.set(Number(match[1]), [...(named.get(Number(match[1])) ?? []), { field: match[2]?.replace(/^item\./, ''), message: detail.message }]);
+        if (match)
+          named.set(Number(match[1]), [
+            ...(named.get(Number(match[1])) ?? []),
+            { field: match[2]?.replace(/^item\./, ''), message: detail.message },
+          ]);
       }
     }
     if (named.size > 0) {
@@ -125,7 +139,9 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
     if (error instanceof DomainError && (error.code === 'forbidden' || error.code === 'missing')) throw error;
     if (documents.length === 1) {
       log.debug({ err: error }, 'import row refused by the database');
-      return reject(documents[0]!.line, documents[0]!.title, [{ message: error instanceof DomainError ? error.message : '数据库不接受这一行' }]);
+      return reject(documents[0]!.line, documents[0]!.title, [
+        { message: error instanceof DomainError ? error.message : '数据库不接受这一行' },
+      ]);
     }
     const half = Math.ceil(documents.length / 2);
     await publish(documents.slice(0, half));
@@ -133,7 +149,13 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
   };
   const tryOut = async (documents: Ready[]): Promise<void> => {
     const scope = { districtId: options.districtId, siteId: options.siteId };
-    const known = await services.db.asApp(scope.districtId, (tx) => heldSources(tx, scope, documents.map(({ sourceId }) => sourceId)));
+    const known = await services.db.asApp(scope.districtId, (tx) =>
+      heldSources(
+        tx,
+        scope,
+        documents.map(({ sourceId }) => sourceId),
+      ),
+    );
     for (const document of documents) {
       if (known.has(document.sourceId)) counts.unchanged += 1;
       else counts.imported += 1;
@@ -173,7 +195,11 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
       // The batch's command parses each item; a dry run has no other chance to.
       const valid = runId === null ? newItem.safeParse({ ...prepared.item, siteId: options.siteId }) : null;
       if (valid && !valid.success) {
-        await reject(line, prepared.title, valid.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })));
+        await reject(
+          line,
+          prepared.title,
+          valid.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
+        );
         continue;
       }
       if (seen.has(prepared.sourceId)) {
@@ -230,7 +256,8 @@ async function assertWhole(file: string): Promise<void> {
   try {
     for await (const piece of input as AsyncIterable<Buffer>) empty &&= piece.every((byte) => BLANK.has(byte));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code?.startsWith('Z_')) throw new DomainError('invalid', `${file}：压缩文件已损坏，或不是 gzip 格式`);
+    if ((error as NodeJS.ErrnoException).code?.startsWith('Z_'))
+      throw new DomainError('invalid', `${file}：压缩文件已损坏，或不是 gzip 格式`);
     throw fileFault(error, file) ?? error;
   } finally {
     source.destroy();
@@ -249,14 +276,16 @@ const REJECTS_BEGIN = '{"line":';
 async function assertRejects(rejectsFile: string, file: string): Promise<void> {
   const [at, own] = await Promise.all([stat(rejectsFile).catch(() => null), stat(file)]);
   if (at === null || !at.isFile()) return;
-  if (at.dev === own.dev && at.ino === own.ino) throw new DomainError('invalid', '退回的行不能写进要导入的文件，请用 --rejects 指定别的文件');
+  if (at.dev === own.dev && at.ino === own.ino)
+    throw new DomainError('invalid', '退回的行不能写进要导入的文件，请用 --rejects 指定别的文件');
   if (at.size === 0) return;
   const handle = await open(rejectsFile).catch((error: unknown) => {
     throw fileFault(error, rejectsFile) ?? error;
   });
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(REJECTS_BEGIN.length), 0, REJECTS_BEGIN.length, 0);
-    if (buffer.toString('latin1', 0, bytesRead) !== REJECTS_BEGIN) throw new DomainError('conflict', `${rejectsFile}：文件已存在，而且不是以前退回的清单，请用 --rejects 指定别的文件`);
+    if (buffer.toString('latin1', 0, bytesRead) !== REJECTS_BEGIN)
+      throw new DomainError('conflict', `${rejectsFile}：文件已存在，而且不是以前退回的清单，请用 --rejects 指定别的文件`);
   } finally {
     await handle.close();
   }

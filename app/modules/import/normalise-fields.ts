@@ -15,15 +15,17 @@ const LATEST_YEAR = 2100;
 export function normaliseDate(written: string): string | null {
   const text = halfWidth(written).replace(/\s+/g, ' ').trim();
   const match =
-    /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(text) ??
-    /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+    /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(
+      text,
+    ) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (match) {
     const [, year, month, day, hour, minute, offset] = match;
     const written = realDate(Number(year), Number(month), Number(day));
     return written === null || offset === undefined ? written : dayInChina(written, Number(hour), Number(minute), offset);
   }
   const chinese = /^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$/.exec(text);
-  if (chinese) return realDate(readYear(chinese[1] as string) ?? 0, readNumeral(chinese[2] as string) ?? 0, readNumeral(chinese[3] as string) ?? 0);
+  if (chinese)
+    return realDate(readYear(chinese[1] as string) ?? 0, readNumeral(chinese[2] as string) ?? 0, readNumeral(chinese[3] as string) ?? 0);
   if (/^\d{12,13}$/.test(text)) {
     // Epoch milliseconds mean a day in China, where the document was published.
     const day = legalDate(new Date(Number(text)));
@@ -32,7 +34,10 @@ export function normaliseDate(written: string): string | null {
   return null;
 }
 
-/** A moment with its offset is of the day that it was in China, where the document was published; null for a time or offset that there is not. */
+/**
+ * A moment with its offset is of the day that it was in China, where the document was published; null for a time or offset that
+ * there is not.
+ */
 function dayInChina(date: string, hour: number, minute: number, offset: string): string | null {
   const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? ['', '+', '0', '0'];
   if (hour > 23 || minute > 59 || Number(hours) > 14 || Number(minutes) > 59) return null;
@@ -74,7 +79,12 @@ export function titleCut(title: string, notes: readonly string[] = []): TitleCut
   const text = title.trim();
   if (/(?:…|\.{3,})$/.test(text)) return 'ellipsis';
   if (notes.some((note) => /标题.*(?:截断|不全|不完整)/.test(note))) return 'noted';
-  for (const [open, close] of [['《', '》'], ['（', '）'], ['“', '”'], ['〈', '〉']] as const) {
+  for (const [open, close] of [
+    ['《', '》'],
+    ['（', '）'],
+    ['“', '”'],
+    ['〈', '〉'],
+  ] as const) {
     if (text.split(open).length > text.split(close).length) {
       // （ closed by a half-width ) is a slip of the keyboard, not a cut.
       if (open === '（' && text.replace(/\(/g, '（').split('（').length <= text.replace(/\)/g, '）').split('）').length) continue;
@@ -87,14 +97,57 @@ export function titleCut(title: string, notes: readonly string[] = []): TitleCut
 
 /** A title on one line: spaces between characters set wide go, runs of spaces become one. */
 export function normaliseTitle(written: string): string {
-  let text = written.replace(/[\u200b-\u200f\ufeff\u00ad\u0000-\u001f\u007f-\u009f]/g, (character) => (/\s/.test(character) ? ' ' : '')).replace(/[\s\u3000]+/g, ' ').trim();
+  let text = written
+    .replace(/[\u200b-\u200f\ufeff\u00ad\u0000-\u001f\u007f-\u009f]/g, (character) => (/\s/.test(character) ? ' ' : ''))
+    .replace(/[\s\u3000]+/g, ' ')
+    .trim();
   text = text.replace(/(?<=[\p{Script=Han}]) (?=[》〉）」』”，。、；：])|(?<=[《〈（「『“，。、；：]) (?=[\p{Script=Han}])/gu, '');
   return text.replace(/(?<![\p{Script=Han}])(?:[\p{Script=Han}] ){3,}[\p{Script=Han}]/gu, (run) => run.replace(/ /g, ''));
 }
 
 const GENRES = [
-  '实施细则', '年度报告', '政策解读', '条例', '规定', '办法', '细则', '规则', '规程', '通知', '通告', '通报', '公告', '公示', '公报', '决定', '决议', '命令',
-  '意见', '批复', '复函', '答复', '解释', '解读', '报告', '方案', '预案', '计划', '规划', '纲要', '要点', '措施', '指南', '目录', '清单', '名单', '纪要', '议案', '令', '函', '法', '典',
+  '实施细则',
+  '年度报告',
+  '政策解读',
+  '条例',
+  '规定',
+  '办法',
+  '细则',
+  '规则',
+  '规程',
+  '通知',
+  '通告',
+  '通报',
+  '公告',
+  '公示',
+  '公报',
+  '决定',
+  '决议',
+  '命令',
+  '意见',
+  '批复',
+  '复函',
+  '答复',
+  '解释',
+  '解读',
+  '报告',
+  '方案',
+  '预案',
+  '计划',
+  '规划',
+  '纲要',
+  '要点',
+  '措施',
+  '指南',
+  '目录',
+  '清单',
+  '名单',
+  '纪要',
+  '议案',
+  '令',
+  '函',
+  '法',
+  '典',
 ] as const;
 
 /** The genre: the source's own word, else the word the title closes with. */
@@ -107,7 +160,10 @@ export function pickGenre(row: Pick<SourceDocument, 'genre' | 'title'>): string 
 /** The theme's last part: 科技、教育\科技 → 科技. A path of themes keeps its levels in `path`. */
 export function pickTheme(theme: string | null): { name: string; path: string[] } | null {
   if (theme === null) return null;
-  const path = theme.split(/[\\/>＞_]+/).map((part) => part.trim()).filter((part) => part !== '');
+  const path = theme
+    .split(/[\\/>＞_]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   const name = path.at(-1);
   return name === undefined ? null : { name, path };
 }
@@ -139,8 +195,17 @@ const SKIPPED =
 export function deriveSummary(text: string): string {
   let summary = '';
   for (const line of text.split('\n', 60)) {
-    const plain = line.replace(/^第[^\s\u3000]{1,7}条[\s\u3000]+/, '').replace(/[\s\u3000]+/g, ' ').trim();
-    if (plain.length < 12 || SKIPPED.test(line.trim()) || /[：:]$/.test(plain) && plain.length < 80 || !/[。；：！？]/.test(plain) || line.includes('\t')) {
+    const plain = line
+      .replace(/^第[^\s\u3000]{1,7}条[\s\u3000]+/, '')
+      .replace(/[\s\u3000]+/g, ' ')
+      .trim();
+    if (
+      plain.length < 12 ||
+      SKIPPED.test(line.trim()) ||
+      (/[：:]$/.test(plain) && plain.length < 80) ||
+      !/[。；：！？]/.test(plain) ||
+      line.includes('\t')
+    ) {
       if (summary !== '') break;
       continue;
     }
@@ -173,8 +238,14 @@ export function deriveKeywords(row: Pick<SourceDocument, 'title' | 'theme'>): st
     if (text.length >= 2 && text.length <= 20 && !EMPTY_WORDS.test(text) && !words.includes(text)) words.push(text);
   };
   for (const match of row.title.matchAll(/《([^《》]{2,20})》/g)) add(match[1]);
-  const subject = /关于(?:印发|转发|发布|公布|修改|废止|做好|加强|进一步做好|进一步加强|推进|开展|加快|促进)?(.{2,40}?)(?:的|有关问题的)?(?:通知|意见|决定|办法|规定|批复|函|复函|方案|公告|通报|解释|报告)?$/.exec(row.title)?.[1];
-  for (const part of (subject ?? '').replace(/(?:若干|有关|具体)(?:问题|事项)$/, '').split(/[、，和与]|以及|(?<=.{2})(?<![涉普顾])及(?![时其格])|工作|的/)) add(part);
+  const subject =
+    /关于(?:印发|转发|发布|公布|修改|废止|做好|加强|进一步做好|进一步加强|推进|开展|加快|促进)?(.{2,40}?)(?:的|有关问题的)?(?:通知|意见|决定|办法|规定|批复|函|复函|方案|公告|通报|解释|报告)?$/.exec(
+      row.title,
+    )?.[1];
+  for (const part of (subject ?? '')
+    .replace(/(?:若干|有关|具体)(?:问题|事项)$/, '')
+    .split(/[、，和与]|以及|(?<=.{2})(?<![涉普顾])及(?![时其格])|工作|的/))
+    add(part);
   add(pickTheme(row.theme)?.name);
   return words.slice(0, 6);
 }

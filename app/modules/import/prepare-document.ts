@@ -7,7 +7,15 @@ import { structureBody } from './structure-body';
 
 /** A source line ready to be published, or why not. */
 export type PreparedDocument =
-  | { ok: true; sourceId: string; title: string; categoryCode: string; item: PreparedItem; provenance: Record<string, unknown>; changes: { kind: string; count: number }[] }
+  | {
+      ok: true;
+      sourceId: string;
+      title: string;
+      categoryCode: string;
+      item: PreparedItem;
+      provenance: Record<string, unknown>;
+      changes: { kind: string; count: number }[];
+    }
   | { ok: false; title: string | null; errors: { field: string; message: string }[] };
 
 interface PreparedItem {
@@ -43,12 +51,17 @@ export function prepareDocument(line: string, mapping: CategoryMapping): Prepare
   const category = mapCategory(row, mapping);
   if (typeof category !== 'string') return { ok: false, title: row.title, errors: [{ field: 'category', message: category.reason }] };
   const body = structureBody({
-    text: row.body_text ?? undefined, html: row.body_html ?? undefined, title: row.title, docNumber: row.docNumber ?? undefined, issuer: row.issuer ?? undefined,
+    text: row.body_text ?? undefined,
+    html: row.body_html ?? undefined,
+    title: row.title,
+    docNumber: row.docNumber ?? undefined,
+    issuer: row.issuer ?? undefined,
   });
   // A web page writes the replacement character as an entity too.
   const lostInBody = lostCharacters({ body_html: body.html });
   if (lostInBody.length > 0) return { ok: false, title: row.title, errors: lostInBody };
-  if (body.html.length > LONGEST_BODY) return { ok: false, title: row.title, errors: [{ field: 'body', message: `${BODY_TOO_LONG}：不得超过 ${LONGEST_BODY} 个字符` }] };
+  if (body.html.length > LONGEST_BODY)
+    return { ok: false, title: row.title, errors: [{ field: 'body', message: `${BODY_TOO_LONG}：不得超过 ${LONGEST_BODY} 个字符` }] };
   const fields = normaliseFields(row, body.text);
   const remarks = [...fields.remarks];
   let publishedOn = fields.publishedAt;
@@ -56,7 +69,16 @@ export function prepareDocument(line: string, mapping: CategoryMapping): Prepare
     remarks.push(`发布日期 ${publishedOn} 早于成文日期，按成文日期发布`);
     publishedOn = fields.formedOn;
   }
-  const { title: _title, body_text: _text, body_html: _html, docNumber: _number, issuer: _issuer, indexNumber: _index, source_url: _url, ...rest } = row;
+  const {
+    title: _title,
+    body_text: _text,
+    body_html: _html,
+    docNumber: _number,
+    issuer: _issuer,
+    indexNumber: _index,
+    source_url: _url,
+    ...rest
+  } = row;
   return {
     ok: true,
     sourceId: sourceId(row),

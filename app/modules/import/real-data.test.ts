@@ -26,7 +26,12 @@ function hanDifference(source: string, result: string): string[] {
 }
 
 describe.skipIf(!present)(`real documents${present ? '' : ' (skipped: ../shared/data/documents.jsonl.gz is absent)'}`, () => {
-  const lines = present ? gunzipSync(readFileSync(file)).toString('utf8').split('\n').filter((line) => line !== '') : [];
+  const lines = present
+    ? gunzipSync(readFileSync(file))
+        .toString('utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+    : [];
 
   test('every row is read, mapped and structured without loss', { timeout: 120_000 }, () => {
     const catalogue: CatalogueNode[] = existsSync(catalogueFile)
@@ -47,7 +52,13 @@ describe.skipIf(!present)(`real documents${present ? '' : ' (skipped: ../shared/
         return;
       }
       const { row } = read;
-      const body = structureBody({ text: row.body_text, html: row.body_html, title: row.title, docNumber: row.docNumber, issuer: row.issuer });
+      const body = structureBody({
+        text: row.body_text,
+        html: row.body_html,
+        title: row.title,
+        docNumber: row.docNumber,
+        issuer: row.issuer,
+      });
       const fields = normaliseFields(row, body.text);
       const place = mapCategory(row, mapping);
       ids.add(sourceId(row));
@@ -67,7 +78,13 @@ describe.skipIf(!present)(`real documents${present ? '' : ' (skipped: ../shared/
       if (difference.length > 0) lost.push(`${index + 1} ${row.title}: ${difference.slice(0, 8).join(' ')}`);
     });
     console.info(`${lines.length} rows, ${rejects.length} rejects, ${Math.round(lines.length / (spent / 1000))} documents/s on one core`);
-    console.info(rejects.join('\n') || 'no rejects', [...places].sort().map(([place, count]) => `${place}:${count}`).join(' '));
+    console.info(
+      rejects.join('\n') || 'no rejects',
+      [...places]
+        .sort()
+        .map(([place, count]) => `${place}:${count}`)
+        .join(' '),
+    );
     expect(lost).toEqual([]);
     expect(plain).toEqual([]);
     expect(ids.size).toBe(lines.length - rejects.length);

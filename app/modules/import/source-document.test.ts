@@ -10,9 +10,19 @@ describe('readSourceDocument', () => {
   });
 
   test('blank is absent, numbers are read as written, lone values become lists', () => {
-    const result = readSourceDocument({ ...good, issuer: ' ', indexNumber: 20240001, notes: '标题在来源处被截断', attachments: 'https://example.org/a.pdf', unknown: 1 });
+    const result = readSourceDocument({
+      ...good,
+      issuer: ' ',
+      indexNumber: 20240001,
+      notes: '标题在来源处被截断',
+      attachments: 'https://example.org/a.pdf',
+      unknown: 1,
+    });
     expect(result.ok && [result.row.issuer, result.row.indexNumber, result.row.notes, result.row.attachments]).toEqual([
-      null, '20240001', ['标题在来源处被截断'], [{ name: null, url: 'https://example.org/a.pdf' }],
+      null,
+      '20240001',
+      ['标题在来源处被截断'],
+      [{ name: null, url: 'https://example.org/a.pdf' }],
     ]);
   });
 
@@ -61,7 +71,10 @@ describe('sourceId', () => {
     expect(sourceId(row)).toBe(sourceId({ ...row, body_text: ' 一句。\n' }));
   });
 
-  test.each([{ title: '乙' }, { date: null }, { issuer: '区府' }, { body_text: '二句。' }, { docNumber: '1号' }])('%o makes another', (change) => {
-    expect(sourceId({ ...row, ...change })).not.toBe(sourceId(row));
-  });
+  test.each([{ title: '乙' }, { date: null }, { issuer: '区府' }, { body_text: '二句。' }, { docNumber: '1号' }])(
+    '%o makes another',
+    (change) => {
+      expect(sourceId({ ...row, ...change })).not.toBe(sourceId(row));
+    },
+  );
 });

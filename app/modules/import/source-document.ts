@@ -33,10 +33,30 @@ export interface SourceError {
 }
 
 const FIELD_NAMES: Record<string, string> = {
-  id: '来源编号', title: '标题', docNumber: '文号', issuer: '发文机关', date: '日期', dateKind: '日期种类', category: '类别',
-  source_repo: '来源库', source_path: '来源路径', source_url: '来源网址', licence: '许可说明', body_text: '正文', body_html: '正文（网页）',
-  publisher: '发布单位', publishDate: '发布日期', validFrom: '施行日期', status: '效力状态', theme: '主题', genre: '体裁', level: '层级',
-  indexNumber: '原索引号', attachments: '附件', history: '沿革', notes: '备注',
+  id: '来源编号',
+  title: '标题',
+  docNumber: '文号',
+  issuer: '发文机关',
+  date: '日期',
+  dateKind: '日期种类',
+  category: '类别',
+  source_repo: '来源库',
+  source_path: '来源路径',
+  source_url: '来源网址',
+  licence: '许可说明',
+  body_text: '正文',
+  body_html: '正文（网页）',
+  publisher: '发布单位',
+  publishDate: '发布日期',
+  validFrom: '施行日期',
+  status: '效力状态',
+  theme: '主题',
+  genre: '体裁',
+  level: '层级',
+  indexNumber: '原索引号',
+  attachments: '附件',
+  history: '沿革',
+  notes: '备注',
 };
 
 function named(field: string): string {
@@ -48,20 +68,24 @@ function named(field: string): string {
 const withoutNull = (value: string) => value.replaceAll('\0', '');
 
 /** A text field: numbers are read as written, blank is the same as absent. */
-const textField = (clean: (value: string) => string) => z.preprocess(
-  (value) => (typeof value === 'number' ? String(value) : value === undefined ? null : value),
-  z
-    .string()
-    .nullable()
-    .transform((value) => (value === null ? null : clean(value).trim() || null)),
-);
+const textField = (clean: (value: string) => string) =>
+  z.preprocess(
+    (value) => (typeof value === 'number' ? String(value) : value === undefined ? null : value),
+    z
+      .string()
+      .nullable()
+      .transform((value) => (value === null ? null : clean(value).trim() || null)),
+  );
 const optionalText = textField(withoutNull);
 
 const refuse = (code: SourceErrorCode, message: string) => ({ params: { code }, message });
 
 function limitedText(field: keyof typeof SOURCE_LIMITS, code: SourceErrorCode) {
   const most = SOURCE_LIMITS[field];
-  return (field === 'body' ? textField((value) => value) : optionalText).refine((value) => value === null || value.length <= most, refuse(code, `${named(field)}过长：不得超过 ${most} 个字符`));
+  return (field === 'body' ? textField((value) => value) : optionalText).refine(
+    (value) => value === null || value.length <= most,
+    refuse(code, `${named(field)}过长：不得超过 ${most} 个字符`),
+  );
 }
 
 function dateText(field: string) {
@@ -95,7 +119,10 @@ export const sourceDocumentSchema = z
         .string()
         .transform((value) => withoutNull(value).trim())
         .refine((value) => substance(value) !== '', refuse('title_missing', `${named('title')}缺失：每条信息必须有标题`))
-        .refine((value) => value.length <= SOURCE_LIMITS.title, refuse('title_too_long', `${named('title')}过长：不得超过 ${SOURCE_LIMITS.title} 个字符`)),
+        .refine(
+          (value) => value.length <= SOURCE_LIMITS.title,
+          refuse('title_too_long', `${named('title')}过长：不得超过 ${SOURCE_LIMITS.title} 个字符`),
+        ),
     ),
     docNumber: limitedText('docNumber', 'doc_number_too_long'),
     issuer: limitedText('issuer', 'issuer_too_long'),
@@ -119,14 +146,17 @@ export const sourceDocumentSchema = z
     licence: optionalText,
     body_text: limitedText('body', 'body_too_long'),
     body_html: limitedText('body', 'body_too_long'),
-    attachments: z.preprocess((value) => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]), z.array(attachment)),
+    attachments: z.preprocess(
+      (value) => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]),
+      z.array(attachment),
+    ),
     history: textList,
     notes: textList,
   })
-  .refine(
-    (row) => hasSubstance(row.body_text) || hasSubstance(row.body_html?.replace(/<[^>]*>|&nbsp;/g, '') ?? null),
-    { ...refuse('body_missing', `${named('body_text')}缺失：body_text 与 body_html 至少一项有内容`), path: ['body_text'] },
-  );
+  .refine((row) => hasSubstance(row.body_text) || hasSubstance(row.body_html?.replace(/<[^>]*>|&nbsp;/g, '') ?? null), {
+    ...refuse('body_missing', `${named('body_text')}缺失：body_text 与 body_html 至少一项有内容`),
+    path: ['body_text'],
+  });
 
 export type SourceDocument = z.output<typeof sourceDocumentSchema>;
 

@@ -1,6 +1,14 @@
 import { cleanCharacters, isConserved, substance } from './body-characters';
 import { ChangeRecorder, type BodyChange } from './body-changes';
-import { comparisonKey, dropNoise, dropRepeatedBody, dropRepeatedHead, findTables, joinBrokenLines, startsWithMarker } from './body-cleaning';
+import {
+  comparisonKey,
+  dropNoise,
+  dropRepeatedBody,
+  dropRepeatedHead,
+  findTables,
+  joinBrokenLines,
+  startsWithMarker,
+} from './body-cleaning';
 import { escapeText, linesOfHtml, linesOfText, type BodyLine } from './body-lines';
 import { annexTitles, BODY_NAME_END, isSalutation, RunOnSplitter, WRITTEN_DATE } from './body-splitting';
 import { CHINESE_DIGITS, readNumeral } from './numerals';
@@ -65,7 +73,14 @@ export function structureBody(input: BodyInput): StructuredBody {
   const blocks = new Arrangement(split, annexTitles(input.title), changes).run();
   const text = textOf(blocks);
   const list = changes.list();
-  if (!isConserved(source, text, list.flatMap((change) => change.removed ?? []))) return leftPlain(source);
+  if (
+    !isConserved(
+      source,
+      text,
+      list.flatMap((change) => change.removed ?? []),
+    )
+  )
+    return leftPlain(source);
   return { html: blocks.map(htmlOf).join('\n'), text, changes: list };
 }
 
@@ -74,7 +89,10 @@ function hasText(html: string | null | undefined): boolean {
 }
 
 function leftPlain(source: string): StructuredBody {
-  const paragraphs = source.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const paragraphs = source
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   return {
     html: paragraphs.map((line) => `<p>${escapeText(line)}</p>`).join('\n'),
     text: paragraphs.join('\n'),
@@ -118,12 +136,14 @@ const ITEM = /^(\d{1,3})[.．、]\s*(?!\d)(.+)$/s;
 const DECIMAL = /^(\d{1,2}(?:\.\d{1,2}){0,2})[\s\u3000]+(.+)$/s;
 const DATE_LINE = new RegExp(`^${WRITTEN_DATE}$`);
 const NAME_LINE = new RegExp(`^[^。，；：！？“”《》\\d]{2,45}${BODY_NAME_END}(?:[\\s\\u3000][^。，；：！？\\d]{2,45}${BODY_NAME_END})*$`);
-const PERSON_LINE = /^(?:总\s*理|省\s*长|市\s*长|区\s*长|县\s*长|州\s*长|部\s*长|局\s*长|厅\s*长|主\s*任|主\s*席|院\s*长|检察长|委员长|署\s*长|行\s*长|[\p{Script=Han}]{2,20}(?:部长|局长|主任|署长|行长))[\s\u3000]*[\p{Script=Han}·]{1,3}[\s\u3000]?[\p{Script=Han}]{1,2}$/u;
+const PERSON_LINE =
+  /^(?:总\s*理|省\s*长|市\s*长|区\s*长|县\s*长|州\s*长|部\s*长|局\s*长|厅\s*长|主\s*任|主\s*席|院\s*长|检察长|委员长|署\s*长|行\s*长|[\p{Script=Han}]{2,20}(?:部长|局长|主任|署长|行长))[\s\u3000]*[\p{Script=Han}·]{1,3}[\s\u3000]?[\p{Script=Han}]{1,2}$/u;
 const SENTENCE_MARKS = /[。；！？;!?]/;
 const RUN_IN = /^[^。：；，！？]{2,26}[。：]/;
 const PUBLICITY_NOTE = /^[（(](?:此件|此文|本文|联系|信息公开|公开)[^（）()]{0,60}[）)]$/;
 const ORDER_LINE = /^(?:中华人民共和国)?.{0,40}(?:令|公告)$|^第?\s*\d{1,4}\s*号$|^(?:中华人民共和国)?.{2,40}令\s*第\s*\d{1,4}\s*号$/;
-const TITLE_END = /(?:办法|规定|方案|细则|意见|规划|计划|制度|规则|指南|条例|目录|清单|名单|标准|预案|措施|要点|决定|通知|报告|章程|规程|指引|准则|汇总表|一览表|申请书|说明|表)(?:[（(][^（）()]{1,14}[）)])?$/;
+const TITLE_END =
+  /(?:办法|规定|方案|细则|意见|规划|计划|制度|规则|指南|条例|目录|清单|名单|标准|预案|措施|要点|决定|通知|报告|章程|规程|指引|准则|汇总表|一览表|申请书|说明|表)(?:[（(][^（）()]{1,14}[）)])?$/;
 const RECORD_NOTE = /^[（(].{0,12}\d{4}年.{4,}(?:通过|公布|发布|修正|修订|批准|施行|印发)[\s\S]*[）)]$/;
 
 /** Turns lines into blocks, watching where in the document it is. */
@@ -147,12 +167,14 @@ class Arrangement {
     this.#annexes = annexes.map(comparisonKey);
     this.#changes = changes;
     const salutation = lines.slice(0, 6).findIndex((line) => !line.table && isSalutation(line.text));
-    this.#headEnd = lines.slice(0, Math.max(salutation, 0)).every((line) => line.text.length <= 80 && !SENTENCE_MARKS.test(line.text)) ? salutation : -1;
+    this.#headEnd = lines.slice(0, Math.max(salutation, 0)).every((line) => line.text.length <= 80 && !SENTENCE_MARKS.test(line.text))
+      ? salutation
+      : -1;
     this.#decimal = lines.filter((line) => /^\d{1,2}\.\d{1,2}[\s\u3000]/.test(line.text)).length >= 3;
   }
 
   run(): Block[] {
-    for (let at = 0; at < this.#lines.length; ) at = this.#step(at);
+    for (let at = 0; at < this.#lines.length;) at = this.#step(at);
     this.#demoteLists();
     return this.#joinCells();
   }
@@ -328,7 +350,15 @@ class Arrangement {
     let joined = '';
     for (let next = at; next < Math.min(at + 4, this.#lines.length); next++) {
       const line = this.#lines[next] as BodyLine;
-      if (line.table || line.inline || line.text.length > 60 || SENTENCE_MARKS.test(line.text) || /[：:]|，$/.test(line.text) || startsWithMarker(line.text)) return null;
+      if (
+        line.table ||
+        line.inline ||
+        line.text.length > 60 ||
+        SENTENCE_MARKS.test(line.text) ||
+        /[：:]|，$/.test(line.text) ||
+        startsWithMarker(line.text)
+      )
+        return null;
       joined += line.text;
       const complete = this.#annexes.includes(comparisonKey(joined)) || (TITLE_END.test(joined) && joined.length >= 4);
       if (!complete) continue;
@@ -354,7 +384,12 @@ class Arrangement {
     // （一）指导思想。 alone on its line is a heading that kept its full stop.
     const stopped = !item && rest.length <= 14 && rest.endsWith('。');
     const headingLike =
-      !this.#inArticles && !line.align && text.length <= longest && !SENTENCE_MARKS.test(stopped ? rest.slice(0, -1) : rest) && !/[：:、，,]$/.test(rest) && commas <= (item ? 0 : 1);
+      !this.#inArticles &&
+      !line.align &&
+      text.length <= longest &&
+      !SENTENCE_MARKS.test(stopped ? rest.slice(0, -1) : rest) &&
+      !/[：:、，,]$/.test(rest) &&
+      commas <= (item ? 0 : 1);
     if (headingLike) {
       const base = (top ? 2 : sub ? 3 : 4) + (this.#chapters ? 1 : 0);
       if (base <= 4) {
@@ -384,7 +419,13 @@ class Arrangement {
     if (!match || line.text.length > 34 || SENTENCE_MARKS.test(line.text) || /[：:，]$/.test(line.text)) return null;
     const numbers = (match[1] as string).split('.');
     const level = Math.min(4, numbers.length + 1) as 2 | 3 | 4;
-    this.#blocks.push({ tag: `h${level}`, html: escapeText(line.text), text: line.text, mark: `decimal${level}`, number: Number(numbers.at(-1)) });
+    this.#blocks.push({
+      tag: `h${level}`,
+      html: escapeText(line.text),
+      text: line.text,
+      mark: `decimal${level}`,
+      number: Number(numbers.at(-1)),
+    });
     return at + 1;
   }
 
@@ -394,7 +435,13 @@ class Arrangement {
       this.#blocks.push({ tag: `h${line.heading}`, html: line.inline ?? escapeText(text), text, fixed: true });
       this.#changes.note('headings', text);
     } else if (line.align) this.#push(line, { place: line.align });
-    else if (atHead && !isSalutation(text) && (ORDER_LINE.test(text) && text.length <= 50 || RECORD_NOTE.test(text) || /^[\p{Script=Han}（）()]{1,20}〔\d{4}〕\s*\d{1,5}\s*号$/u.test(text))) {
+    else if (
+      atHead &&
+      !isSalutation(text) &&
+      ((ORDER_LINE.test(text) && text.length <= 50) ||
+        RECORD_NOTE.test(text) ||
+        /^[\p{Script=Han}（）()]{1,20}〔\d{4}〕\s*\d{1,5}\s*号$/u.test(text))
+    ) {
       this.#push(line, { place: 'center' });
     } else this.#push(line);
     return at + 1;
@@ -432,11 +479,14 @@ class Arrangement {
     const figure = /^[\d.,%≥≤<>＋+\-—/:±]{1,16}$/;
     const joined: Block[] = [];
     const blocks = this.#blocks;
-    for (let at = 0; at < blocks.length; ) {
+    for (let at = 0; at < blocks.length;) {
       let end = at;
       while (end < blocks.length && blocks[end]?.tag === 'p' && !blocks[end]?.place && figure.test(blocks[end]?.text ?? '')) end++;
       if (end - at >= 4) {
-        const text = blocks.slice(at, end).map((block) => block.text).join('\u3000');
+        const text = blocks
+          .slice(at, end)
+          .map((block) => block.text)
+          .join('\u3000');
         joined.push({ tag: 'p', html: escapeText(text), text });
         this.#changes.note('table-cells-joined', text, end - at);
         at = end;

@@ -19,5 +19,17 @@ export async function* auditCsv(entries: readonly AuditEntry[], last: string | n
 }
 
 function rowOf({ seq, at, who, kind, words, item, command, address, raw, hash }: AuditEntry): string[] {
-  return [String(seq), at, who.name, who.code, address ?? '', kind, words, item?.title ?? '', command, JSON.stringify(JSON.parse(raw)), hash];
+  return [
+    String(seq),
+    at,
+    who.name,
+    who.code,
+    address ?? '',
+    kind,
+    words,
+    item?.title ?? '',
+    command,
+    JSON.stringify(JSON.parse(raw)),
+    hash,
+  ];
 }

@@ -6,7 +6,9 @@ import { oneLine } from '../../kernel/written-text';
 const empty = z.literal('').transform(() => undefined);
 /** Nobody's index number is so short and of digits alone; an item's own number is no longer. */
 const OWN_NUMBER = /^[1-9]\d{0,8}$/;
-const asked = oneLine().max(300, '信息编号、索引号或网址过长').transform((text) => itemOfAddress(text) ?? (OWN_NUMBER.test(text) ? Number(text) : text));
+const asked = oneLine()
+  .max(300, '信息编号、索引号或网址过长')
+  .transform((text) => itemOfAddress(text) ?? (OWN_NUMBER.test(text) ? Number(text) : text));
 const date = z.iso.date('日期形如 2026-03-05');
 
 /** What the audit log is searched by; all of it stands in the address. */
@@ -30,7 +32,10 @@ export interface AuditFilter {
 }
 
 /** The end of the chain as an earlier verification showed it, `seq:hash`; nothing where none was kept. */
-export const auditAnchor = oneLine().regex(/^(?:\d{1,9}:[0-9a-f]{64})?$/, '链尾写作“序号:校验值”，照核验时显示的抄写').default('').transform((text) => {
-  const [seq, hash] = text.split(':');
-  return hash === undefined ? undefined : { seq: Number(seq), hash };
-});
+export const auditAnchor = oneLine()
+  .regex(/^(?:\d{1,9}:[0-9a-f]{64})?$/, '链尾写作“序号:校验值”，照核验时显示的抄写')
+  .default('')
+  .transform((text) => {
+    const [seq, hash] = text.split(':');
+    return hash === undefined ? undefined : { seq: Number(seq), hash };
+  });

@@ -8,7 +8,16 @@ const cell = (key: string, label: string): Reach | undefined => rules.find((row)
 describe('the permission matrix', () => {
   it('has a column for each role at each place where it can be held', () => {
     expect(MATRIX_COLUMNS.map(({ label }) => label)).toEqual([
-      '单位信息员', '内容审核员', '保密审查员（本单位）', '保密审查员（全区）', '区级审核员', '单位管理员', '区管理员', '系统管理员', '安全管理员', '审计管理员',
+      '单位信息员',
+      '内容审核员',
+      '保密审查员（本单位）',
+      '保密审查员（全区）',
+      '区级审核员',
+      '单位管理员',
+      '区管理员',
+      '系统管理员',
+      '安全管理员',
+      '审计管理员',
     ]);
   });
 
@@ -42,7 +51,10 @@ describe('the permission matrix', () => {
   it('takes the workflow from its table', () => {
     const step = (what: string, note: string) => workflow.find((row) => row.what === what && row.note.startsWith(note))!;
     const secrecy = step('审核通过', '保密审查');
-    expect(secrecy.cells.map((reach, at) => [MATRIX_COLUMNS[at]!.label, reach]).filter(([, reach]) => reach !== 'none')).toEqual([['保密审查员（本单位）', 'unit'], ['保密审查员（全区）', 'all']]);
+    expect(secrecy.cells.map((reach, at) => [MATRIX_COLUMNS[at]!.label, reach]).filter(([, reach]) => reach !== 'none')).toEqual([
+      ['保密审查员（本单位）', 'unit'],
+      ['保密审查员（全区）', 'all'],
+    ]);
     expect(secrecy.note).toBe('保密审查；不能是撰写或修改过它的人');
     expect(step('紧急发布', '').cells[column('区管理员')]).toBe('all');
     expect(step('收回', '').note).toContain('只限作者本人');
@@ -54,9 +66,23 @@ describe('what roles allow', () => {
   const keys = (entries: { key: string }[]) => entries.map(({ key }) => key);
 
   it('is what they add to what every account may', () => {
-    expect(keys(allowedBy([], null))).toEqual(['read Item', 'read Account', 'update Account', 'read Notice', 'update Notice', 'read SavedView', 'update SavedView', 'read Session', 'delete Session', 'read Site']);
+    expect(keys(allowedBy([], null))).toEqual([
+      'read Item',
+      'read Account',
+      'update Account',
+      'read Notice',
+      'update Notice',
+      'read SavedView',
+      'update SavedView',
+      'read Session',
+      'delete Session',
+      'read Site',
+    ]);
     expect(allowedBy([heldAs({ role: 'auditor', wholeDistrict: true })], []).map(({ key, reach }) => [key, reach])).toEqual([
-      ['read Account', 'all'], ['read RoleGrant', 'all'], ['read SecurityPolicy', 'all'], ['read AuditEvent', 'all'],
+      ['read Account', 'all'],
+      ['read RoleGrant', 'all'],
+      ['read SecurityPolicy', 'all'],
+      ['read AuditEvent', 'all'],
     ]);
   });
 

@@ -14,7 +14,10 @@ const OWN = { unitId: 1, siteId: 1, accountId: 1 };
 const OTHER = { unitId: 2, siteId: 2, accountId: 3 };
 const COLLEAGUE = 2;
 const anywhere = { all: { districtId: DISTRICT } };
-const bySite = <T extends object>(more: T) => ({ unit: { districtId: DISTRICT, siteId: OWN.siteId, ...more }, all: { districtId: DISTRICT, siteId: OTHER.siteId, ...more } });
+const bySite = <T extends object>(more: T) => ({
+  unit: { districtId: DISTRICT, siteId: OWN.siteId, ...more },
+  all: { districtId: DISTRICT, siteId: OTHER.siteId, ...more },
+});
 
 /** Records that the rules are asked about, by how far reaches who may: a subject without them does not compile. */
 const PROBES: { [N in SubjectName]: Partial<Record<Reached, SubjectFields[N]>> } = {
@@ -23,7 +26,8 @@ const PROBES: { [N in SubjectName]: Partial<Record<Reached, SubjectFields[N]>> }
   PublishingSettings: anywhere,
   HolidayYear: anywhere,
   Account: {
-    self: { districtId: DISTRICT, id: OWN.accountId, unitId: OWN.unitId }, unit: { districtId: DISTRICT, id: COLLEAGUE, unitId: OWN.unitId },
+    self: { districtId: DISTRICT, id: OWN.accountId, unitId: OWN.unitId },
+    unit: { districtId: DISTRICT, id: COLLEAGUE, unitId: OWN.unitId },
     all: { districtId: DISTRICT, id: OTHER.accountId, unitId: OTHER.unitId },
   },
   RoleGrant: anywhere,
@@ -40,20 +44,64 @@ const PROBES: { [N in SubjectName]: Partial<Record<Reached, SubjectFields[N]>> }
   ImportRun: bySite({}),
 };
 /** Where a permission is about other records than the subject's others are. */
-const OTHER_PROBES: Partial<Record<`${Action} ${SubjectName}`, Partial<Record<Reached, SubjectFields[SubjectName]>>>> = { 'read Item': bySite({ public: true }) };
+const OTHER_PROBES: Partial<Record<`${Action} ${SubjectName}`, Partial<Record<Reached, SubjectFields[SubjectName]>>>> = {
+  'read Item': bySite({ public: true }),
+};
 const SUBJECTS = Object.keys(PROBES) as SubjectName[];
 
 const SUBJECT_WORDS: Record<SubjectName, string> = {
-  Item: '信息', ItemRelation: '其他网站的关联', PublishingSettings: '发布设置', HolidayYear: '放假安排', Account: '账号', RoleGrant: '角色', Notice: '通知', SavedView: '保存的列表视图', Session: '登录会话', SecurityPolicy: '安全策略', AuditEvent: '审计记录', Site: '网站', Unit: '单位',
-  Category: '目录类别', District: '区的设置', Upload: '上传的文件', ImportRun: '数据导入',
+  Item: '信息',
+  ItemRelation: '其他网站的关联',
+  PublishingSettings: '发布设置',
+  HolidayYear: '放假安排',
+  Account: '账号',
+  RoleGrant: '角色',
+  Notice: '通知',
+  SavedView: '保存的列表视图',
+  Session: '登录会话',
+  SecurityPolicy: '安全策略',
+  AuditEvent: '审计记录',
+  Site: '网站',
+  Unit: '单位',
+  Category: '目录类别',
+  District: '区的设置',
+  Upload: '上传的文件',
+  ImportRun: '数据导入',
 };
 const ACTION_WORDS: Record<Action, string> = {
-  read: '查看', handle: '经办', create: '新建', update: '修改', delete: '删除', review: '审核', publish: '发布', withdraw: '撤回', consent: '同意', suspend: '停用', rename: '更名', import: '导入', reset: '重置', move: '调动', hand_over: '移交', bypass: '不经流程办理',
+  read: '查看',
+  handle: '经办',
+  create: '新建',
+  update: '修改',
+  delete: '删除',
+  review: '审核',
+  publish: '发布',
+  withdraw: '撤回',
+  consent: '同意',
+  suspend: '停用',
+  rename: '更名',
+  import: '导入',
+  reset: '重置',
+  move: '调动',
+  hand_over: '移交',
+  bypass: '不经流程办理',
 };
 /** Where the two words together say it badly. */
 const PHRASES: Partial<Record<`${Action} ${SubjectName}`, string>> = {
-  'handle Item': '查看和经办本范围的信息，含未公开的', 'read Item': '查看已公开的信息', 'hand_over Item': '移交在办稿件、释放停用账号的审核', 'review Item': '参与审核信息', 'consent ItemRelation': '同意或不同意其他网站的关联显示在本站页面上', 'create Account': '邀请账号', 'update Account': '修改账号的密码和两步验证', 'suspend Account': '停用、恢复账号',
-  'reset Account': '重置密码、解除两步验证', 'update SavedView': '保存、改名和删除列表视图', 'read RoleGrant': '查看谁有什么角色', 'create RoleGrant': '授予角色', 'delete RoleGrant': '收回角色', 'delete Session': '结束登录会话',
+  'handle Item': '查看和经办本范围的信息，含未公开的',
+  'read Item': '查看已公开的信息',
+  'hand_over Item': '移交在办稿件、释放停用账号的审核',
+  'review Item': '参与审核信息',
+  'consent ItemRelation': '同意或不同意其他网站的关联显示在本站页面上',
+  'create Account': '邀请账号',
+  'update Account': '修改账号的密码和两步验证',
+  'suspend Account': '停用、恢复账号',
+  'reset Account': '重置密码、解除两步验证',
+  'update SavedView': '保存、改名和删除列表视图',
+  'read RoleGrant': '查看谁有什么角色',
+  'create RoleGrant': '授予角色',
+  'delete RoleGrant': '收回角色',
+  'delete Session': '结束登录会话',
 };
 
 /** One thing that can be done. */
@@ -71,7 +119,10 @@ export interface Deed {
 const CONDITIONS = { author: '只限作者本人', others: '不能是撰写或修改过它的人', live: '公开过的', never_live: '没有公开过的' } as const;
 
 /** Everything that can be done: every action on every subject by the role functions, every row of the workflow. */
-export const DEEDS: readonly Deed[] = [...SUBJECTS.flatMap((subject) => ACTIONS.map((action) => ruleDeed(action, subject))), ...workflowDeeds()];
+export const DEEDS: readonly Deed[] = [
+  ...SUBJECTS.flatMap((subject) => ACTIONS.map((action) => ruleDeed(action, subject))),
+  ...workflowDeeds(),
+];
 
 function ruleDeed(action: Action, subject: SubjectName): Deed {
   const probes: Partial<Record<Reached, SubjectFields[SubjectName]>> = OTHER_PROBES[`${action} ${subject}`] ?? PROBES[subject];
@@ -91,11 +142,20 @@ function workflowDeeds(): Deed[] {
   const deeds = new Map<string, Deed>();
   for (const { action, from, who, hands, when, reason, stage } of WORKFLOW) {
     // Whether the district has the last word decides where an edition goes on to, not who does it.
-    const condition = when === 'live' || when === 'never_live' ? CONDITIONS[when] : when === 'owed' ? `紧急发布后补做${STAGE_LABELS[stage!]}` : undefined;
+    const condition =
+      when === 'live' || when === 'never_live' ? CONDITIONS[when] : when === 'owed' ? `紧急发布后补做${STAGE_LABELS[stage!]}` : undefined;
     const key = [action, from, who, hands, condition].join('|');
-    const note = [from.length === 8 ? '到撤回或到期为止' : from.map((state) => STATE_LABELS[state]).join('、'), hands && CONDITIONS[hands], condition, reason && '须写明原因'];
+    const note = [
+      from.length === 8 ? '到撤回或到期为止' : from.map((state) => STATE_LABELS[state]).join('、'),
+      hands && CONDITIONS[hands],
+      condition,
+      reason && '须写明原因',
+    ];
     deeds.set(key, {
-      key, what: ACTION_LABELS[action], note: note.filter(Boolean).join('；'), workflow: true,
+      key,
+      what: ACTION_LABELS[action],
+      note: note.filter(Boolean).join('；'),
+      workflow: true,
       reach: (roles) => (siteReach(OTHER.siteId, roles) ? 'all' : siteReach(OWN.siteId, roles) ? 'unit' : 'none'),
     });
     function siteReach(siteId: number, roles: readonly HeldRole[]): boolean {
@@ -114,7 +174,11 @@ export interface MatrixColumn {
 /** The roles, those that may be held for a unit or the district in two columns. */
 export const MATRIX_COLUMNS: readonly MatrixColumn[] = ROLES.flatMap((role) => {
   const places = [false, true].filter((wholeDistrict) => roleFaults([{ role, wholeDistrict }]).length === 0);
-  return places.map((wholeDistrict) => ({ role, wholeDistrict, label: places.length > 1 ? `${ROLE_NAMES[role]}（${wholeDistrict ? '全区' : '本单位'}）` : ROLE_NAMES[role] }));
+  return places.map((wholeDistrict) => ({
+    role,
+    wholeDistrict,
+    label: places.length > 1 ? `${ROLE_NAMES[role]}（${wholeDistrict ? '全区' : '本单位'}）` : ROLE_NAMES[role],
+  }));
 });
 
 export interface MatrixRow {
@@ -132,7 +196,10 @@ export function heldAs({ role, wholeDistrict }: { role: Role; wholeDistrict: boo
 
 /** Who may do what: what at least one role may, and every step of the workflow. */
 export function permissionMatrix(): { rules: MatrixRow[]; workflow: MatrixRow[] } {
-  const rows = DEEDS.map(({ key, what, note, workflow, reach }) => ({ workflow, row: { key, what, note, cells: MATRIX_COLUMNS.map((column) => reach([heldAs(column)])) } }));
+  const rows = DEEDS.map(({ key, what, note, workflow, reach }) => ({
+    workflow,
+    row: { key, what, note, cells: MATRIX_COLUMNS.map((column) => reach([heldAs(column)])) },
+  }));
   return {
     rules: rows.filter(({ workflow, row }) => !workflow && row.cells.some((cell) => cell !== 'none')).map(({ row }) => row),
     workflow: rows.filter(({ workflow }) => workflow).map(({ row }) => row),

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareTexts } from './compare.server';
 
-const show = (before: string, after: string) => compareTexts(before, after).map(({ kind, text }) => (kind === 'same' ? text : kind === 'added' ? `[+${text}]` : `[-${text}]`)).join('');
+const show = (before: string, after: string) =>
+  compareTexts(before, after)
+    .map(({ kind, text }) => (kind === 'same' ? text : kind === 'added' ? `[+${text}]` : `[-${text}]`))
+    .join('');
 
 describe('two revisions side by side', () => {
   it.each([
@@ -18,7 +21,11 @@ describe('two revisions side by side', () => {
     fc.assert(
       fc.property(text, text, (before, after) => {
         const changes = compareTexts(before, after);
-        const without = (kind: string) => changes.filter((change) => change.kind !== kind).map(({ text: part }) => part).join('');
+        const without = (kind: string) =>
+          changes
+            .filter((change) => change.kind !== kind)
+            .map(({ text: part }) => part)
+            .join('');
         expect([without('added'), without('removed')]).toEqual([before, after]);
       }),
     );

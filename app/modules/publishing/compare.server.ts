@@ -24,7 +24,11 @@ const MOST_SHOWN = 4_000;
 const SENTENCE = /[^。！？；\n]{0,500}[。！？；\n]?/g;
 
 /** What became of a list, its parts told apart by what they say. @returns null where there is too much to follow. */
-function compareParts(before: readonly string[], after: readonly string[], maxEditLength: number): { kind: Change['kind']; text: string }[] | null {
+function compareParts(
+  before: readonly string[],
+  after: readonly string[],
+  maxEditLength: number,
+): { kind: Change['kind']; text: string }[] | null {
   // Parts that both lists begin and end with are no work at all.
   const shortest = Math.min(before.length, after.length);
   let head = 0;
@@ -47,7 +51,10 @@ function compareParts(before: readonly string[], after: readonly string[], maxEd
   if (found === undefined) return null;
   return [
     { kind: 'same', text: before.slice(0, head).join('') },
-    ...found.map(({ value, added, removed }) => ({ kind: added ? ('added' as const) : removed ? ('removed' as const) : ('same' as const), text: value.map((each) => texts[each]!).join('') })),
+    ...found.map(({ value, added, removed }) => ({
+      kind: added ? ('added' as const) : removed ? ('removed' as const) : ('same' as const),
+      text: value.map((each) => texts[each]!).join(''),
+    })),
     { kind: 'same', text: before.slice(before.length - tail).join('') },
   ];
 }

@@ -3,7 +3,10 @@ import { type Choices, differences, type EditionText, held, PARTS, type Shown, s
 import { type EditionFields, editionFields } from './edition';
 import { fieldWords } from './field-words';
 
-const fields = (change: Partial<EditionFields> = {}): EditionFields => ({ ...editionFields.parse({ title: '通知', categoryCode: '0501', summary: '一。' }), ...change });
+const fields = (change: Partial<EditionFields> = {}): EditionFields => ({
+  ...editionFields.parse({ title: '通知', categoryCode: '0501', summary: '一。' }),
+  ...change,
+});
 const text = (change: Partial<EditionFields> = {}, bodyHtml = '<p>甲</p>'): EditionText => ({ fields: fields(change), bodyHtml });
 const base = text();
 const file = (name: string, size = 1) => ({ sha256: 'a'.repeat(64), name, extension: 'pdf', mediaType: 'application/pdf', size });
@@ -12,15 +15,38 @@ describe('two texts of one', () => {
   it.each<[string, EditionText, EditionText, [string, string][]]>([
     ['nothing', base, base, []],
     ['what I changed', text({ title: '通知一' }), base, [['title', 'mine']]],
-    ['what they changed', base, text({ keywords: ['防汛'] }, '<p>乙</p>'), [['bodyHtml', 'theirs'], ['keywords', 'theirs']]],
+    [
+      'what they changed',
+      base,
+      text({ keywords: ['防汛'] }, '<p>乙</p>'),
+      [
+        ['bodyHtml', 'theirs'],
+        ['keywords', 'theirs'],
+      ],
+    ],
     ['what both changed otherwise', text({ summary: '二。' }), text({ summary: '三。' }), [['summary', 'both']]],
-    ['each their own', text({ summary: '二。' }), text({ effect: { state: 'in_force', date: null } }), [['summary', 'mine'], ['effect', 'theirs']]],
+    [
+      'each their own',
+      text({ summary: '二。' }),
+      text({ effect: { state: 'in_force', date: null } }),
+      [
+        ['summary', 'mine'],
+        ['effect', 'theirs'],
+      ],
+    ],
     ['not what both changed alike', text({ summary: '二。' }), text({ summary: '二。' }), []],
-    ['not line breaks as a form sends them', text({ summary: '一。\r\n二。' }, '<p>甲</p>\r\n'), text({ summary: '一。\n二。' }, '<p>甲</p>\n'), []],
+    [
+      'not line breaks as a form sends them',
+      text({ summary: '一。\r\n二。' }, '<p>甲</p>\r\n'),
+      text({ summary: '一。\n二。' }, '<p>甲</p>\n'),
+      [],
+    ],
     ['not what a form says of a file’s size', text({ attachments: [file('一.pdf')] }), text({ attachments: [file('一.pdf', 9)] }), []],
     ['a file’s name', text({ attachments: [file('二.pdf')] }), text({ attachments: [file('一.pdf')] }), [['attachments', 'both']]],
     ['not one moment in two notations', text({ expiresAt: '2026-12-31T18:00:00+08:00' }), text({ expiresAt: '2026-12-31T10:00:00Z' }), []],
-  ])('differ in %s', (_name, mine, theirs, expected) => expect(differences(base, mine, theirs).map(({ part, by }) => [part, by])).toEqual(expected));
+  ])('differ in %s', (_name, mine, theirs, expected) =>
+    expect(differences(base, mine, theirs).map(({ part, by }) => [part, by])).toEqual(expected),
+  );
 
   it('whose beginning is not known both count as changed', () => {
     expect(differences(null, text({ title: '通知一' }), base)).toEqual([{ part: 'title', by: 'both' }]);
@@ -32,7 +58,8 @@ describe('two texts of one', () => {
 });
 
 /** The two sides as they would be fingerprinted: by themselves. */
-const shownOf = (mine: EditionText, theirs: EditionText): Shown => Object.fromEntries(PARTS.map(([part]) => [part, { mine: held(mine, part), theirs: held(theirs, part) }]));
+const shownOf = (mine: EditionText, theirs: EditionText): Shown =>
+  Object.fromEntries(PARTS.map(([part]) => [part, { mine: held(mine, part), theirs: held(theirs, part) }]));
 
 describe('one text of two', () => {
   const mine = text({ title: '我的标题', summary: '我的概述。', source: '我的来源' }, '<p>我的</p>');
@@ -42,11 +69,25 @@ describe('one text of two', () => {
 
   it.each<[Choices | null, Partial<EditionFields>, string]>([
     [null, { title: '我的标题', summary: '我的概述。', genre: '通告', source: '我的来源' }, '<p>我的</p>'],
-    [{ summary: 'theirs', bodyHtml: 'theirs', genre: 'theirs' }, { title: '我的标题', summary: '对方的概述。', genre: '通告', source: '我的来源' }, '<p>对方的</p>'],
-    [{ title: 'theirs', genre: 'mine', summary: 'mine' }, { title: '通知', summary: '我的概述。', genre: null, source: '我的来源' }, '<p>我的</p>'],
+    [
+      { summary: 'theirs', bodyHtml: 'theirs', genre: 'theirs' },
+      { title: '我的标题', summary: '对方的概述。', genre: '通告', source: '我的来源' },
+      '<p>对方的</p>',
+    ],
+    [
+      { title: 'theirs', genre: 'mine', summary: 'mine' },
+      { title: '通知', summary: '我的概述。', genre: null, source: '我的来源' },
+      '<p>我的</p>',
+    ],
     // Nothing is taken where nothing differs.
-    [{ issuer: 'theirs', source: 'theirs', genre: 'theirs' }, { title: '我的标题', summary: '我的概述。', genre: '通告', source: '' }, '<p>我的</p>'],
-  ])('%j', (choices, expected, bodyHtml) => expect(takeSides(mine, theirs, standing(choices))).toEqual({ fields: fields(expected), bodyHtml }));
+    [
+      { issuer: 'theirs', source: 'theirs', genre: 'theirs' },
+      { title: '我的标题', summary: '我的概述。', genre: '通告', source: '' },
+      '<p>我的</p>',
+    ],
+  ])('%j', (choices, expected, bodyHtml) =>
+    expect(takeSides(mine, theirs, standing(choices))).toEqual({ fields: fields(expected), bodyHtml }),
+  );
 
   it('is not made before what both changed is decided', () => {
     expect(undecided(standing(null))).toEqual(['bodyHtml', 'summary']);
@@ -58,19 +99,69 @@ describe('one text of two', () => {
 describe('a choice made between two texts', () => {
   const [was, mine, theirs] = ['一。', '我的。', '对方的。'];
 
-  it.each<[string, [was: string, mine: string, theirs: string], Choices, [mine: string, theirs: string], [by: string, side: string | null] | null]>([
+  it.each<
+    [string, [was: string, mine: string, theirs: string], Choices, [mine: string, theirs: string], [by: string, side: string | null] | null]
+  >([
     ['counts while both are as they were', [was, mine, theirs], { summary: 'theirs' }, [mine, theirs], ['both', 'theirs']],
-    ['for the other’s text does not count when one’s own is another', [was, mine, theirs], { summary: 'theirs' }, ['我又写的。', theirs], ['both', null]],
-    ['by itself does not either: what was typed since is not given up', [was, was, theirs], { summary: 'theirs' }, ['我的。', theirs], ['both', null]],
-    ['for the other’s text is not needed where only one’s own is another since', [was, mine, was], { summary: 'theirs' }, ['我又写的。', was], ['mine', 'mine']],
+    [
+      'for the other’s text does not count when one’s own is another',
+      [was, mine, theirs],
+      { summary: 'theirs' },
+      ['我又写的。', theirs],
+      ['both', null],
+    ],
+    [
+      'by itself does not either: what was typed since is not given up',
+      [was, was, theirs],
+      { summary: 'theirs' },
+      ['我的。', theirs],
+      ['both', null],
+    ],
+    [
+      'for the other’s text is not needed where only one’s own is another since',
+      [was, mine, was],
+      { summary: 'theirs' },
+      ['我又写的。', was],
+      ['mine', 'mine'],
+    ],
     ['for one’s own counts for what it has become', [was, mine, theirs], { summary: 'mine' }, ['我又写的。', theirs], ['both', 'mine']],
-    ['for one’s own counts when it is what both began with again', [was, mine, theirs], { summary: 'mine' }, [was, theirs], ['theirs', 'mine']],
+    [
+      'for one’s own counts when it is what both began with again',
+      [was, mine, theirs],
+      { summary: 'mine' },
+      [was, theirs],
+      ['theirs', 'mine'],
+    ],
     ['does not count beside another text of the other', [was, mine, theirs], { summary: 'mine' }, [mine, '又一稿。'], ['both', null]],
-    ['against the other’s text is not turned round when that is another', [was, was, theirs], { summary: 'mine' }, [was, '又一稿。'], ['theirs', null]],
-    ['by itself follows the other’s text where nothing was typed', [was, was, theirs], { summary: 'theirs' }, [was, '又一稿。'], ['theirs', 'theirs']],
+    [
+      'against the other’s text is not turned round when that is another',
+      [was, was, theirs],
+      { summary: 'mine' },
+      [was, '又一稿。'],
+      ['theirs', null],
+    ],
+    [
+      'by itself follows the other’s text where nothing was typed',
+      [was, was, theirs],
+      { summary: 'theirs' },
+      [was, '又一稿。'],
+      ['theirs', 'theirs'],
+    ],
     ['that was not made is asked for, also where one’s own was put back since', [was, mine, theirs], {}, [was, theirs], ['both', null]],
-    ['was not needed where both were alike, and is asked for when one’s own was put back since', [was, theirs, theirs], {}, [was, theirs], ['both', null]],
-    ['is not asked for where the other’s text is new and one’s own was not touched', [was, was, was], {}, [was, theirs], ['theirs', 'theirs']],
+    [
+      'was not needed where both were alike, and is asked for when one’s own was put back since',
+      [was, theirs, theirs],
+      {},
+      [was, theirs],
+      ['both', null],
+    ],
+    [
+      'is not asked for where the other’s text is new and one’s own was not touched',
+      [was, was, was],
+      {},
+      [was, theirs],
+      ['theirs', 'theirs'],
+    ],
     ['is not needed where nothing differs any more', [was, mine, theirs], { summary: 'mine' }, [theirs, theirs], null],
   ])('%s', (_name, [began, before, beside], choices, [now, other], expected) => {
     const [own, others] = [text({ summary: now }), text({ summary: other })];
@@ -81,8 +172,15 @@ describe('a choice made between two texts', () => {
 
   it('of which nothing says between which counts for nothing', () => {
     const [own, others] = [text({ summary: mine, source: '我的' }), text({ summary: theirs, genre: '通知' })];
-    const found = standings(differences(base, own, others), shownOf(own, others), { choices: { summary: 'theirs', genre: 'theirs', source: 'theirs' }, shown: {} });
-    expect(found.map(({ part, side }) => [part, side])).toEqual([['summary', null], ['genre', null], ['source', 'mine']]);
+    const found = standings(differences(base, own, others), shownOf(own, others), {
+      choices: { summary: 'theirs', genre: 'theirs', source: 'theirs' },
+      shown: {},
+    });
+    expect(found.map(({ part, side }) => [part, side])).toEqual([
+      ['summary', null],
+      ['genre', null],
+      ['source', 'mine'],
+    ]);
   });
 });
 
@@ -96,8 +194,13 @@ describe('a part that cannot be read', () => {
 
 describe('a field in words', () => {
   it.each<[Partial<EditionFields>, keyof EditionFields, string]>([
-    [{ keywords: ['防汛', '值班'] }, 'keywords', '防汛、值班'], [{ docNumber: null }, 'docNumber', ''], [{ effect: { state: 'repealed', date: '2026-03-01' } }, 'effect', '废止 2026-03-01'],
-    [{ effect: { state: 'in_force', date: null } }, 'effect', '有效'], [{ disclosureKind: 'on_request' }, 'disclosureKind', '依申请公开'], [{ relations: [{ kind: 'interprets', toId: 3 }] }, 'relations', '解读 3'],
-    [{ expiresAt: '2026-12-31T18:00:00+08:00' }, 'expiresAt', '2026-12-31 18:00'], [{ attachments: [file('一.pdf')] }, 'attachments', '一.pdf'],
+    [{ keywords: ['防汛', '值班'] }, 'keywords', '防汛、值班'],
+    [{ docNumber: null }, 'docNumber', ''],
+    [{ effect: { state: 'repealed', date: '2026-03-01' } }, 'effect', '废止 2026-03-01'],
+    [{ effect: { state: 'in_force', date: null } }, 'effect', '有效'],
+    [{ disclosureKind: 'on_request' }, 'disclosureKind', '依申请公开'],
+    [{ relations: [{ kind: 'interprets', toId: 3 }] }, 'relations', '解读 3'],
+    [{ expiresAt: '2026-12-31T18:00:00+08:00' }, 'expiresAt', '2026-12-31 18:00'],
+    [{ attachments: [file('一.pdf')] }, 'attachments', '一.pdf'],
   ])('%j', (change, field, words) => expect(fieldWords(fields(change), field)).toBe(words));
 });

@@ -81,7 +81,9 @@ export function undecided(standing: readonly Standing[]): Part[] {
 /** The officer's text with the other's parts where they are to be theirs. */
 export function takeSides(mine: EditionText, theirs: EditionText, standing: readonly Standing[]): EditionText {
   const taken = new Set(standing.filter(({ side }) => side === 'theirs').map(({ part }) => part));
-  const fields = Object.fromEntries(FIELD_LABELS.map(([field]) => [field, (taken.has(field) ? theirs : mine).fields[field]])) as unknown as EditionFields;
+  const fields = Object.fromEntries(
+    FIELD_LABELS.map(([field]) => [field, (taken.has(field) ? theirs : mine).fields[field]]),
+  ) as unknown as EditionFields;
   return { fields, bodyHtml: (taken.has('bodyHtml') ? theirs : mine).bodyHtml };
 }
 

@@ -38,25 +38,45 @@ export function consentCommand(name: string, step: ConsentStep) {
         where: { districtId, id: relationId, consent: { not: 'not_needed' } },
         include: { from: { select: { public: true } }, to: { select: { public: true, title: true, site: { select: { name: true } } } } },
       });
-      if (!relation) throw new DomainError('missing', `no relation ${relationId} that asks for consent`, [{ field: 'relationId', message: '没有这条关联申请，可能对方已经收回' }]);
+      if (!relation)
+        throw new DomainError('missing', `no relation ${relationId} that asks for consent`, [
+          { field: 'relationId', message: '没有这条关联申请，可能对方已经收回' },
+        ]);
       return relation;
     },
     authorise: ({ toSiteId }, _input, { districtId }) => [{ action: 'consent', subject: 'ItemRelation', record: { districtId, toSiteId } }],
-    failureReasons: ({ consent, lockVersion, from, to }, given) => consentReasons(step, { consent: consent as Consent, lockVersion, public: from.public && to.public }, given),
+    failureReasons: ({ consent, lockVersion, from, to }, given) =>
+      consentReasons(step, { consent: consent as Consent, lockVersion, public: from.public && to.public }, given),
     async execute(context, relation, given) {
       const { tx, districtId, now, actorName } = context;
       const { id, fromId, toId, to } = relation;
       const kind = relation.kind as RelationKind;
       const reason = step === 'accept' ? '' : given.reason.trim();
-      const decided = { consent: consentAfter(step), decidedAt: now, decidedBy: actorName, reason: reason === '' ? null : reason, lockVersion: relation.lockVersion + 1 };
+      const decided = {
+        consent: consentAfter(step),
+        decidedAt: now,
+        decidedBy: actorName,
+        reason: reason === '' ? null : reason,
+        lockVersion: relation.lockVersion + 1,
+      };
       await tx.itemRelation.update({ where: { id, districtId }, data: decided });
       const settled = kind === 'interprets' ? { audit: [], tags: [] } : await settleEffects(context, [toId]);
       await closeOffers(context, [id]);
-      await tellOfAnswer(context, { ...relation, lockVersion: decided.lockVersion }, answerNote(step, { title: to.title, siteName: to.site.name }, kind, reason));
+      await tellOfAnswer(
+        context,
+        { ...relation, lockVersion: decided.lockVersion },
+        answerNote(step, { title: to.title, siteName: to.site.name }, kind, reason),
+      );
       return {
         result: { relationId: id, consent: decided.consent, lockVersion: decided.lockVersion },
         audit: [recordOf(step, { itemId: toId, byId: fromId, kind }, reason), ...settled.audit],
-        outbox: [{ topic: 'relation.decided', tags: [...new Set([tags.item(toId), tags.item(fromId), ...settled.tags])], payload: { itemIds: [toId, fromId] } }],
+        outbox: [
+          {
+            topic: 'relation.decided',
+            tags: [...new Set([tags.item(toId), tags.item(fromId), ...settled.tags])],
+            payload: { itemIds: [toId, fromId] },
+          },
+        ],
       };
     },
   });

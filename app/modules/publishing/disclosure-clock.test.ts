@@ -36,28 +36,42 @@ describe('proactive disclosure', () => {
   });
 
   it('stops at publication', () => {
-    const clock = (publishedAt: string) => disclosureClock({ formedOn: '2026-03-02', publishedAt: new Date(publishedAt) }, new Date('2026-08-01T00:00:00Z'), calendar);
+    const clock = (publishedAt: string) =>
+      disclosureClock({ formedOn: '2026-03-02', publishedAt: new Date(publishedAt) }, new Date('2026-08-01T00:00:00Z'), calendar);
     expect(clock('2026-03-26T10:00:00+08:00')).toMatchObject({ state: 'running', days: 2, published: true });
     expect(clock('2026-04-01T10:00:00+08:00')).toMatchObject({ state: 'late', days: 2, published: true });
   });
 
   it('says when the date is provisional', () => {
-    expect(disclosureClock({ formedOn: '2026-12-11', publishedAt: null }, new Date('2026-12-20T00:00:00Z'), calendar)).toMatchObject({ provisional: true, reason: MISSING_2027 });
+    expect(disclosureClock({ formedOn: '2026-12-11', publishedAt: null }, new Date('2026-12-20T00:00:00Z'), calendar)).toMatchObject({
+      provisional: true,
+      reason: MISSING_2027,
+    });
   });
 });
 
 describe('what is overdue', () => {
   it('is known by the date formed alone, as the clock of each item says', () => {
-    fc.assert(fc.property(fc.date({ min: new Date('2019-06-01'), max: new Date('2026-12-01'), noInvalidDate: true }), fc.integer({ min: 0, max: 60 }), (now, before) => {
-      const today = dateOf(Math.floor(now.getTime() / 86_400_000));
-      const formedOn = dateOf(epochDay(today) - before);
-      const late = disclosureClock({ formedOn, publishedAt: null }, new Date(`${today}T12:00:00+08:00`), calendar)!.state === 'late';
-      expect(formedOn <= overdueIfFormedBy(today, calendar)).toBe(late);
-    }));
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2019-06-01'), max: new Date('2026-12-01'), noInvalidDate: true }),
+        fc.integer({ min: 0, max: 60 }),
+        (now, before) => {
+          const today = dateOf(Math.floor(now.getTime() / 86_400_000));
+          const formedOn = dateOf(epochDay(today) - before);
+          const late = disclosureClock({ formedOn, publishedAt: null }, new Date(`${today}T12:00:00+08:00`), calendar)!.state === 'late';
+          expect(formedOn <= overdueIfFormedBy(today, calendar)).toBe(late);
+        },
+      ),
+    );
   });
 
   // Formed on Monday 2 March it is due on Monday 30 March; formed on the Sunday before, on Friday 27 March.
-  it.each([['2026-03-27', '2026-02-27'], ['2026-03-30', '2026-03-01'], ['2026-03-31', '2026-03-02']])('by %s if formed by %s', (on, formedOn) => {
+  it.each([
+    ['2026-03-27', '2026-02-27'],
+    ['2026-03-30', '2026-03-01'],
+    ['2026-03-31', '2026-03-02'],
+  ])('by %s if formed by %s', (on, formedOn) => {
     expect(overdueIfFormedBy(on, calendar)).toBe(formedOn);
   });
 
@@ -68,7 +82,12 @@ describe('what is overdue', () => {
 });
 
 describe('what is pressing', () => {
-  it.each([['2026-03-24', 3, '2026-03-01'], ['2026-03-25', 3, '2026-03-02'], ['2026-03-30', 0, '2026-03-02'], ['2008-05-10', 3, '2008-04-30']])('on %s with %i working days left if formed by %s', (on, days, formedOn) => {
+  it.each([
+    ['2026-03-24', 3, '2026-03-01'],
+    ['2026-03-25', 3, '2026-03-02'],
+    ['2026-03-30', 0, '2026-03-02'],
+    ['2008-05-10', 3, '2008-04-30'],
+  ])('on %s with %i working days left if formed by %s', (on, days, formedOn) => {
     expect(pressingIfFormedBy(on, days, calendar)).toBe(formedOn);
   });
 });

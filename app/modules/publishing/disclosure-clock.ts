@@ -52,7 +52,11 @@ export interface DisclosureClock extends TermState {
 }
 
 /** The proactive-disclosure clock, from draft to publication. */
-export function disclosureClock(item: { formedOn: string; publishedAt: Date | null }, now: Date, calendar: WorkingCalendar): DisclosureClock | null {
+export function disclosureClock(
+  item: { formedOn: string; publishedAt: Date | null },
+  now: Date,
+  calendar: WorkingCalendar,
+): DisclosureClock | null {
   const due = disclosureDue(item.formedOn, calendar);
   if (due === null) return null;
   return { ...termState(due, legalDate(item.publishedAt ?? now), calendar), article: due.article, published: item.publishedAt !== null };

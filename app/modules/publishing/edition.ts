@@ -20,7 +20,10 @@ export type EditionFile = z.output<typeof editionFile>;
  */
 export const editionFields = z.object({
   title: metadata.title,
-  categoryCode: z.string().regex(/^\d{2,8}$/, '请选择目录类别').nullable(),
+  categoryCode: z
+    .string()
+    .regex(/^\d{2,8}$/, '请选择目录类别')
+    .nullable(),
   docNumber: metadata.docNumber.default(null),
   issuer: metadata.issuer.default(''),
   formedOn: metadata.formedOn.default(null),
@@ -50,7 +53,19 @@ export function titleOf({ title }: Pick<EditionFields, 'title'>): string {
 /** What the workflow asks of an edition's fields. @param bodyHtml sanitised. */
 export function factsOf(fields: EditionFields, bodyHtml: string): ItemFacts {
   const { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, expiresAt } = fields;
-  return { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, expiresAt, hasContent: hasWords(bodyHtml) || fields.attachments.length > 0, undescribedImages: undescribedImages(bodyHtml) };
+  return {
+    title,
+    issuer,
+    formedOn,
+    categoryCode,
+    summary,
+    disclosureKind,
+    disclosureGround,
+    changeNote,
+    expiresAt,
+    hasContent: hasWords(bodyHtml) || fields.attachments.length > 0,
+    undescribedImages: undescribedImages(bodyHtml),
+  };
 }
 
 /**
@@ -66,11 +81,16 @@ const WITH_A_PART: ReadonlySet<WorkflowRole> = new Set(WORKFLOW.flatMap(({ who }
 
 /** What somebody may be for the items of a site, as the roles they hold now make it. */
 export function rolesForSite(roles: readonly HeldRole[], siteId: number): WorkflowRole[] {
-  return [...new Set(roles.flatMap(({ role, scope }) => (WITH_A_PART.has(role) && (scope === null || scope.siteId === siteId) ? role : [])))];
+  return [
+    ...new Set(roles.flatMap(({ role, scope }) => (WITH_A_PART.has(role) && (scope === null || scope.siteId === siteId) ? role : []))),
+  ];
 }
 
 /** The actor of a command as the workflow knows them. */
 export function workflowActor(actor: Actor, name: string, siteId: number): WorkflowActor {
   if (actor.kind === 'officer') return { id: name, roles: rolesForSite(actor.roles, siteId) };
-  return { id: name, roles: actor.kind === 'operator' ? ['operator'] : actor.kind === 'robot' && actor.name === 'publisher' ? ['robot'] : [] };
+  return {
+    id: name,
+    roles: actor.kind === 'operator' ? ['operator'] : actor.kind === 'robot' && actor.name === 'publisher' ? ['robot'] : [],
+  };
 }

@@ -3,8 +3,13 @@ import { handoverFault, handoverFaults, handoverResult } from './handover';
 
 const item = { author: 'leaver', assignee: 'busy', passes: [{ stage: 'content' as const, revisionNo: 2, by: 'passed' }] };
 it.each([
-  ['next', ['publisher'], null], ['next', ['publisher', 'content_reviewer'], null], ['next', ['content_reviewer'], /不是这个网站的单位信息员/], ['next', [], /不是这个网站/],
-  ['leaver', ['publisher'], /本人/], ['busy', ['publisher', 'content_reviewer'], /审核过或正在审核/], ['passed', ['publisher', 'content_reviewer'], /审核过或正在审核/],
+  ['next', ['publisher'], null],
+  ['next', ['publisher', 'content_reviewer'], null],
+  ['next', ['content_reviewer'], /不是这个网站的单位信息员/],
+  ['next', [], /不是这个网站/],
+  ['leaver', ['publisher'], /本人/],
+  ['busy', ['publisher', 'content_reviewer'], /审核过或正在审核/],
+  ['passed', ['publisher', 'content_reviewer'], /审核过或正在审核/],
 ] as const)('to %s as %o: %s', (id, roles, expected) => {
   const fault = handoverFault(item, { id, roles });
   if (expected === null) expect(fault).toBeNull();
@@ -12,8 +17,11 @@ it.each([
 });
 
 it.each([
-  [{ drafts: [], reviews: 0, to: true }, '没有可以移交的在办稿件'], [{ drafts: [], reviews: 2, to: false }, null], [{ drafts: [{ fault: null }], reviews: 0, to: false }, '请选择接手的人'],
-  [{ drafts: [{ fault: '甲' }, { fault: '乙' }], reviews: 1, to: true }, '甲'], [{ drafts: [{ fault: '甲' }, { fault: null }], reviews: 0, to: true }, null],
+  [{ drafts: [], reviews: 0, to: true }, '没有可以移交的在办稿件'],
+  [{ drafts: [], reviews: 2, to: false }, null],
+  [{ drafts: [{ fault: null }], reviews: 0, to: false }, '请选择接手的人'],
+  [{ drafts: [{ fault: '甲' }, { fault: '乙' }], reviews: 1, to: true }, '甲'],
+  [{ drafts: [{ fault: '甲' }, { fault: null }], reviews: 0, to: true }, null],
 ])('%o: %s', (given, expected) => expect(handoverFaults(given)[0]?.message ?? null).toBe(expected));
 
 it('says how it went', () => {

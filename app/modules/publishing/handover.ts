@@ -18,7 +18,15 @@ export function mayGoOnReviewing(state: ItemState, reviewer: string, officers: r
 }
 
 /** Why nothing can be handed over; empty when something can. */
-export function handoverFaults({ drafts, reviews, to }: { drafts: readonly { fault: string | null }[]; reviews: number; to: boolean }): ErrorDetail[] {
+export function handoverFaults({
+  drafts,
+  reviews,
+  to,
+}: {
+  drafts: readonly { fault: string | null }[];
+  reviews: number;
+  to: boolean;
+}): ErrorDetail[] {
   const refuse = (message: string) => [{ field: 'toAccountId', message }];
   if (drafts.length === 0) return reviews > 0 ? [] : [{ message: '没有可以移交的在办稿件' }];
   if (!to) return refuse('请选择接手的人');

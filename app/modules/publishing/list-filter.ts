@@ -21,15 +21,24 @@ export type ReviewDue = (typeof REVIEW_DUES)[number];
 export const WORK_PARTS = ['to_review', 'returned', 'drafts', 'to_publish', 'missed', 'scheduled', 'waiting', 'pressing'] as const;
 export type WorkPart = (typeof WORK_PARTS)[number];
 
-const date = z.iso.date('日期写作 YYYY-MM-DD').refine((day) => day >= '1900-01-01', '日期不能早于 1900 年').optional();
+const date = z.iso
+  .date('日期写作 YYYY-MM-DD')
+  .refine((day) => day >= '1900-01-01', '日期不能早于 1900 年')
+  .optional();
 const ticked = z.literal('1').optional();
 
 /** What a list of items can be asked for, as it stands in its address and in a saved view. Everything given must hold. */
 export const listFilter = z.object({
-  site: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'slug').optional(),
+  site: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'slug')
+    .optional(),
   state: z.enum(LIST_STATES).optional(),
   /** A category code; what is below it is included. */
-  category: z.string().regex(/^\d{2,8}$/, 'category').optional(),
+  category: z
+    .string()
+    .regex(/^\d{2,8}$/, 'category')
+    .optional(),
   /** Words of the title, or an index or document number's beginning. */
   q: oneLine().max(80, 'too_long').optional(),
   /** Name of whoever writes it. */
@@ -59,7 +68,9 @@ const FIELDS = Object.keys(listFilter.shape) as (keyof ListFilter)[];
 
 /** Only what a filter says, in one order: two that ask for the same are the same. */
 export function plainFilter(filter: ListFilter): ListFilter {
-  return Object.fromEntries(FIELDS.flatMap((field) => (filter[field] === undefined || filter[field] === '' ? [] : [[field, filter[field]]])));
+  return Object.fromEntries(
+    FIELDS.flatMap((field) => (filter[field] === undefined || filter[field] === '' ? [] : [[field, filter[field]]])),
+  );
 }
 
 /** With what holds where nothing is said; which date is meant says nothing without one. */

@@ -7,15 +7,54 @@ import { WORKSPACE } from '../../kernel/tenant/links';
 import type { RelationKind } from '../catalogue/public';
 import { RELATION_WORDS } from './field-words';
 import type { ConsentStep } from './relation-consent';
-import { hasAction, owedReviews, type PublishingPolicy, type ReviewTerm, type Stage, stageOf, type WorkflowAction, type WorkflowActor, type WorkflowItem } from './workflow';
+import {
+  hasAction,
+  owedReviews,
+  type PublishingPolicy,
+  type ReviewTerm,
+  type Stage,
+  stageOf,
+  type WorkflowAction,
+  type WorkflowActor,
+  type WorkflowItem,
+} from './workflow';
 
 /** What officers are told of, in the order in which the screens list it. */
-export const NOTICE_KINDS = ['to_review', 'assigned', 'owed', 'returned', 'handed_over', 'review_late', 'disclosure_due', 'approved', 'schedule_missed', 'published_late', 'published', 'withdrawn', 'deleted', 'relation_offered', 'relation_answered'] as const;
+export const NOTICE_KINDS = [
+  'to_review',
+  'assigned',
+  'owed',
+  'returned',
+  'handed_over',
+  'review_late',
+  'disclosure_due',
+  'approved',
+  'schedule_missed',
+  'published_late',
+  'published',
+  'withdrawn',
+  'deleted',
+  'relation_offered',
+  'relation_answered',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export const NOTICE_LABELS: Record<NoticeKind, string> = {
-  to_review: '等待审核', assigned: '指派给我审核', owed: '紧急发布，等待补审', returned: '退回修改', handed_over: '移交给我', review_late: '审核超过期限', disclosure_due: '公开期限临近或已过',
-  approved: '审核通过，等待发布', schedule_missed: '定时发布未成', published_late: '定时发布延误', published: '已发布', withdrawn: '已撤回', deleted: '草稿被删除', relation_offered: '其他网站请求关联', relation_answered: '关联申请有了答复',
+  to_review: '等待审核',
+  assigned: '指派给我审核',
+  owed: '紧急发布，等待补审',
+  returned: '退回修改',
+  handed_over: '移交给我',
+  review_late: '审核超过期限',
+  disclosure_due: '公开期限临近或已过',
+  approved: '审核通过，等待发布',
+  schedule_missed: '定时发布未成',
+  published_late: '定时发布延误',
+  published: '已发布',
+  withdrawn: '已撤回',
+  deleted: '草稿被删除',
+  relation_offered: '其他网站请求关联',
+  relation_answered: '关联申请有了答复',
 };
 
 /** What a site is told when another site's item relates itself to one of its own. */
@@ -42,7 +81,21 @@ export const noticeModes = z.record(z.enum(NOTICE_KINDS), z.enum(NOTICE_MODES));
 
 /** For whoever chose nothing: by mail at once what somebody waits for, daily what can wait, not what asks for nothing. */
 export const USUAL_MODES: Record<NoticeKind, NoticeMode> = {
-  to_review: 'mail', assigned: 'mail', owed: 'mail', returned: 'mail', handed_over: 'mail', review_late: 'digest', disclosure_due: 'digest', approved: 'digest', schedule_missed: 'mail', published_late: 'mail', published: 'app', withdrawn: 'mail', deleted: 'mail', relation_offered: 'digest', relation_answered: 'digest',
+  to_review: 'mail',
+  assigned: 'mail',
+  owed: 'mail',
+  returned: 'mail',
+  handed_over: 'mail',
+  review_late: 'digest',
+  disclosure_due: 'digest',
+  approved: 'digest',
+  schedule_missed: 'mail',
+  published_late: 'mail',
+  published: 'app',
+  withdrawn: 'mail',
+  deleted: 'mail',
+  relation_offered: 'digest',
+  relation_answered: 'digest',
 };
 
 /** A step of an edition as whoever is told of it sees it. */
@@ -85,7 +138,11 @@ export function noticesFor({ action, before, after, policy, reason, lateMinutes 
     case 'reassign':
       return [{ kind: 'assigned', to: 'assignee', note: null }];
     case 'publish':
-      return [lateMinutes === null ? { kind: 'published', to: 'author', note: null } : { kind: 'published_late', to: 'author', note: `比预定时间晚 ${lateMinutes} 分钟` }];
+      return [
+        lateMinutes === null
+          ? { kind: 'published', to: 'author', note: null }
+          : { kind: 'published_late', to: 'author', note: `比预定时间晚 ${lateMinutes} 分钟` },
+      ];
     case 'publish_urgently':
       return [
         { kind: 'published', to: 'author', note: `紧急发布：${reason ?? ''}` },
@@ -115,7 +172,8 @@ export function settledBy({ action, before, after, policy }: Omit<NoticedStep, '
   else if (action === 'reassign' || action === 'free') settled.push('to_review', 'assigned');
   if (before.state === 'draft' && after.state !== 'draft') settled.push(...OF_DRAFT);
   if (before.state === 'draft' && action === 'hand_over') settled.push('returned', 'disclosure_due');
-  if ((before.state === 'approved' || before.state === 'scheduled') && after.state !== 'approved' && after.state !== 'scheduled') settled.push('approved', 'disclosure_due');
+  if ((before.state === 'approved' || before.state === 'scheduled') && after.state !== 'approved' && after.state !== 'scheduled')
+    settled.push('approved', 'disclosure_due');
   if (before.state === 'scheduled' && after.state !== 'scheduled') settled.push('schedule_missed');
   // Nothing shows any more on the page of what is taken down.
   if (after.state === 'withdrawn' || after.state === 'expired') settled.push('relation_offered');
@@ -135,7 +193,12 @@ interface Told extends Pick<WorkflowItem, 'author' | 'writers' | 'assignee'> {
 }
 
 /** Accounts that a notice goes to: who still has a part in the site's items, and never whoever did it. */
-export function recipientsOf({ to, kind }: Pick<DueNotice, 'to' | 'kind'>, item: Told, listeners: readonly Listener[], actor: string | null): number[] {
+export function recipientsOf(
+  { to, kind }: Pick<DueNotice, 'to' | 'kind'>,
+  item: Told,
+  listeners: readonly Listener[],
+  actor: string | null,
+): number[] {
   const concerned = listeners.filter(({ id, roles }) => {
     if (id === actor || roles.length === 0) return false;
     if (to === 'author') return id === item.author;
@@ -164,7 +227,10 @@ export function disclosureNote(clock: Pick<DisclosureClock, 'state' | 'date' | '
   return `公开期限 ${clock.date}，还有 ${clock.days} 个工作日`;
 }
 
-/** Whether officers are reminded on a day. Of a year whose holidays are not known yet, Monday to Friday count: a reminder decides nothing. */
+/**
+ * Whether officers are reminded on a day. Of a year whose holidays are not known yet, Monday to Friday count: a reminder decides
+ * nothing.
+ */
 export function isReminderDay(date: string, calendar: WorkingCalendar): boolean {
   return isWorkingDay(date, calendar) ?? !isWeekend(epochDay(date));
 }

@@ -40,10 +40,14 @@ export const PUBLIC_FIELDS: { [F in keyof Required<EditionFields>]: Shown<Editio
 
 /** The fields' own parts, those without words included: places of findings count on each being there. */
 export function fieldParts(fields: EditionFields): { part: PartName; text: string }[] {
-  return Object.entries(PUBLIC_FIELDS).flatMap(([field, shown]) => ('part' in shown ? [{ part: shown.part, text: (shown.words as (value: unknown) => string)(fields[field as keyof EditionFields]) }] : []));
+  return Object.entries(PUBLIC_FIELDS).flatMap(([field, shown]) =>
+    'part' in shown ? [{ part: shown.part, text: (shown.words as (value: unknown) => string)(fields[field as keyof EditionFields]) }] : [],
+  );
 }
 
 /** The files that fields show. */
 export function fieldFiles(fields: EditionFields): { sha256: string; name: string }[] {
-  return Object.entries(PUBLIC_FIELDS).flatMap(([field, shown]) => ('files' in shown ? (shown.files as (value: unknown) => { sha256: string; name: string }[])(fields[field as keyof EditionFields]) : []));
+  return Object.entries(PUBLIC_FIELDS).flatMap(([field, shown]) =>
+    'files' in shown ? (shown.files as (value: unknown) => { sha256: string; name: string }[])(fields[field as keyof EditionFields]) : [],
+  );
 }

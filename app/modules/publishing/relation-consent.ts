@@ -22,7 +22,11 @@ const STEPS: Record<ConsentStep, Step> = {
 /** How a relation can stand whose other site is asked. */
 export const ASKED_CONSENTS = CONSENTS.filter((consent) => consent !== 'not_needed');
 
-export const CONSENT_LABELS: Record<(typeof ASKED_CONSENTS)[number], string> = { waiting: '等待同意', accepted: '已同意', declined: '未同意' };
+export const CONSENT_LABELS: Record<(typeof ASKED_CONSENTS)[number], string> = {
+  waiting: '等待同意',
+  accepted: '已同意',
+  declined: '未同意',
+};
 
 /** What can be said to a relation that stands so. */
 export function consentSteps(consent: Consent): ConsentStep[] {

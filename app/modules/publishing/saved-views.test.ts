@@ -21,7 +21,11 @@ describe('the name of a view', () => {
 
 describe('what a view holds', () => {
   it('is what the list’s address says, without what is empty', () => {
-    expect(writtenFilter.parse('state=draft&category=05&q=&order=formed&page=2')).toEqual({ state: 'draft', category: '05', order: 'formed' });
+    expect(writtenFilter.parse('state=draft&category=05&q=&order=formed&page=2')).toEqual({
+      state: 'draft',
+      category: '05',
+      order: 'formed',
+    });
     expect(writtenFilter.safeParse('state=elsewhere').success).toBe(false);
   });
 

@@ -19,14 +19,18 @@ const TAIL_LINES = 40;
 
 const OPEN = '〔\\[［【(（';
 const CLOSE = '〕\\]］】)）';
-const DOC_NUMBER = new RegExp(`([\\p{Script=Han}A-Za-z]{1,16})\\s*[${OPEN}]\\s*((?:19|20)\\d{2})\\s*[${CLOSE}]\\s*第?\\s*(\\d{1,5})\\s*号`, 'u');
+const DOC_NUMBER = new RegExp(
+  `([\\p{Script=Han}A-Za-z]{1,16})\\s*[${OPEN}]\\s*((?:19|20)\\d{2})\\s*[${CLOSE}]\\s*第?\\s*(\\d{1,5})\\s*号`,
+  'u',
+);
 const WHOLE_DOC_NUMBER = new RegExp(`^(?:文\\s*号\\s*[:：]?\\s*)?${DOC_NUMBER.source}(?:\\s*签发人.*)?$`, 'u');
 const IN_TITLE = new RegExp(`[(（]${DOC_NUMBER.source}[)）]`, 'u');
 
 const CHINESE_DATE = /([\d零〇○一二三四五六七八九]{4})\s*年\s*([\d一二三四五六七八九十]{1,3})\s*月\s*([\d一二三四五六七八九十]{1,3})\s*日/u;
 const WHOLE_DATE = new RegExp(`^[(（]?\\s*${CHINESE_DATE.source}\\s*[)）]?[。.]?$`, 'u');
 const SIGNED_DATE = new RegExp(`^(\\D{4,60}?)\\s*${CHINESE_DATE.source}[。.]?$`, 'u');
-const BODY_NAME = /^[\p{Script=Han}（）()·]{3,30}(?:政府|办公室|办事处|委员会|管委会|居委会|村委会|指挥部|领导小组|局|委|院|中心|站|所|处|办|部|厅|署|馆|校|会|队|公司|集团)$/u;
+const BODY_NAME =
+  /^[\p{Script=Han}（）()·]{3,30}(?:政府|办公室|办事处|委员会|管委会|居委会|村委会|指挥部|领导小组|局|委|院|中心|站|所|处|办|部|厅|署|馆|校|会|队|公司|集团)$/u;
 
 /** @returns the number written as the rules of official documents want it, with 〔〕. */
 function written(match: RegExpExecArray): string {
@@ -41,7 +45,11 @@ function dateOf(year: string, month: string, day: string): string | null {
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === date ? date : null;
 }
 
-const linesOf = (text: string) => text.split('\n').map((line) => line.replace(/[\s\u3000]+/g, ' ').trim()).filter(Boolean);
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/[\s\u3000]+/g, ' ').trim())
+    .filter(Boolean);
 
 /** The document's own number (文号): on a line of its own at the head, or in brackets in the title; one that is only cited is not it. */
 export function findDocNumber(title: string, text: string): string | null {
@@ -90,9 +98,12 @@ function bodies(line: string): string[] | null {
 }
 
 const SALUTATION = /^[^。；]{2,80}[：:]$/;
-const HEADING = /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\([一二三四五六七八九十]+\)|\d+[.．、]|第[一二三四五六七八九十百]+[章节条])/;
-const RITUAL_TAIL = /[，,；;]?(?:经研究(?:决定)?[，,])?(?:特此|现)?(?:就|将|对|把)?[^，,。；;]{0,24}(?:通知|公告|通告|公示|批复|报告|通报|安排|规定|函复|公布|说明)(?:如下|于后)[：:。]?$/;
-const RITUAL = /^(?:特此(?:通知|公告|通告|公示|报告|批复|函[复告])|请(?:认真|遵照|结合实际|各[^，。]{1,12})?[^，。]{0,24}(?:执行|落实|实施|遵照)|(?:现)?(?:印发|转发|下发)给你们[^。]*|以上[^。]{0,16}(?:请|如无)[^。]*)[。！]?$/;
+const HEADING =
+  /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\([一二三四五六七八九十]+\)|\d+[.．、]|第[一二三四五六七八九十百]+[章节条])/;
+const RITUAL_TAIL =
+  /[，,；;]?(?:经研究(?:决定)?[，,])?(?:特此|现)?(?:就|将|对|把)?[^，,。；;]{0,24}(?:通知|公告|通告|公示|批复|报告|通报|安排|规定|函复|公布|说明)(?:如下|于后)[：:。]?$/;
+const RITUAL =
+  /^(?:特此(?:通知|公告|通告|公示|报告|批复|函[复告])|请(?:认真|遵照|结合实际|各[^，。]{1,12})?[^，。]{0,24}(?:执行|落实|实施|遵照)|(?:现)?(?:印发|转发|下发)给你们[^。]*|以上[^。]{0,16}(?:请|如无)[^。]*)[。！]?$/;
 const PRINTED = /现(?:将[^，。]{0,60})?(?:印发|转发|下发)给你们[^。]*。?$/;
 
 /** What a sentence with a set phrase at its end begins with when the rest is no sentence: an aim or a ground. */
@@ -105,7 +116,14 @@ export function suggestSummary(title: string, text: string): string | null {
   let clause = '';
   let opening = true;
   for (const line of linesOf(text)) {
-    if (line.replace(/\s/g, '') === bare || WHOLE_DOC_NUMBER.test(line) || WHOLE_DATE.test(line) || SIGNED_DATE.test(line) || bodies(line) !== null) continue;
+    if (
+      line.replace(/\s/g, '') === bare ||
+      WHOLE_DOC_NUMBER.test(line) ||
+      WHOLE_DATE.test(line) ||
+      SIGNED_DATE.test(line) ||
+      bodies(line) !== null
+    )
+      continue;
     if (HEADING.test(line) && line.length < 40 && !/[。；]/.test(line)) continue;
     if (opening && SALUTATION.test(line) && !RITUAL_TAIL.test(line)) continue;
     opening = false;
@@ -133,7 +151,10 @@ export function suggestSummary(title: string, text: string): string | null {
 function sayOf(sentence: string): { text: string; whole: boolean } | null {
   if (RITUAL.test(sentence)) return null;
   const kept = sentence.replace(RITUAL_TAIL, '').replace(PRINTED, '');
-  const rest = kept.replace(/[，,；;：:]$/, '').replace(HEADING, '').trim();
+  const rest = kept
+    .replace(/[，,；;：:]$/, '')
+    .replace(HEADING, '')
+    .trim();
   if (rest.replace(/[^\p{L}\p{N}]/gu, '').length < 8) return null;
   if (/[。！？!?]$/.test(rest)) return { text: rest, whole: true };
   if (kept !== sentence) return OPENING_CLAUSE.test(rest) ? { text: rest, whole: false } : { text: `${rest}。`, whole: true };
@@ -155,7 +176,9 @@ export function readFacts(title: string, text: string): TextFacts {
 
 // Words of every official document, which tell none from another.
 const COMMON = new Set(
-  '通知 公告 通告 公示 意见 办法 方案 决定 批复 报告 函 工作 有关 相关 关于 事项 单位 部门 人民政府 政府 办公室 办事处 组织 情况 问题 要求 进行 开展 加强 做好 印发 认真 贯彻 执行 落实 各镇 街道 全区 全市 全镇 村委会 各村 本级 时间 地点 内容 人员 负责人 负责 有限公司 年度 附件 联系人 联系电话 电话 邮箱 地址 做好 推进 有序 召开 会议 区政府 市政府 镇政府 街道办 区委 全体 调整 实施 实施方案 标准 情形 确保 进一步 具体 根据 规定 实际 方面 目标 任务 措施'.split(' '),
+  '通知 公告 通告 公示 意见 办法 方案 决定 批复 报告 函 工作 有关 相关 关于 事项 单位 部门 人民政府 政府 办公室 办事处 组织 情况 问题 要求 进行 开展 加强 做好 印发 认真 贯彻 执行 落实 各镇 街道 全区 全市 全镇 村委会 各村 本级 时间 地点 内容 人员 负责人 负责 有限公司 年度 附件 联系人 联系电话 电话 邮箱 地址 做好 推进 有序 召开 会议 区政府 市政府 镇政府 街道办 区委 全体 调整 实施 实施方案 标准 情形 确保 进一步 具体 根据 规定 实际 方面 目标 任务 措施'.split(
+    ' ',
+  ),
 );
 const MOST_KEYWORDS = 5;
 
@@ -168,7 +191,10 @@ export interface WeightedWord {
 export function chooseKeywords(inTitle: readonly WeightedWord[], inText: readonly WeightedWord[]): string[] {
   const weights = new Map<string, number>();
   const top = (words: readonly WeightedWord[]) => Math.max(...words.map(({ weight }) => weight), 1e-9);
-  for (const [words, factor] of [[inTitle, 2], [inText, 1]] as const) {
+  for (const [words, factor] of [
+    [inTitle, 2],
+    [inText, 1],
+  ] as const) {
     const most = top(words);
     for (const { keyword, weight } of words) {
       if ([...keyword].length < 2 || COMMON.has(keyword) || /^[\d\p{P}]+$/u.test(keyword)) continue;
@@ -182,7 +208,11 @@ export function chooseKeywords(inTitle: readonly WeightedWord[], inText: readonl
 
 /** A title without what nearly all have: 关于…的通知. */
 export function coreOfTitle(title: string): string {
-  const core = title.replace(/^(?:[\p{Script=Han}]{2,20}(?:政府|办公室|局|委员会|办事处|中心))?关于(?:印发|转发|开展|做好|加强)?/u, '').replace(/的?(?:通知|公告|通告|公示|意见|批复|报告|决定|函|方案|办法)(?:（[^）]*）)?$/u, '').replace(/[《》“”"]/g, '').trim();
+  const core = title
+    .replace(/^(?:[\p{Script=Han}]{2,20}(?:政府|办公室|局|委员会|办事处|中心))?关于(?:印发|转发|开展|做好|加强)?/u, '')
+    .replace(/的?(?:通知|公告|通告|公示|意见|批复|报告|决定|函|方案|办法)(?:（[^）]*）)?$/u, '')
+    .replace(/[《》“”"]/g, '')
+    .trim();
   return core.length >= 2 ? core : title;
 }
 
@@ -218,7 +248,12 @@ export interface Ranked<N extends Neighbour> {
 }
 
 /** Published items by how near they are, the nearest first; what shares next to nothing is left out. */
-export function rankNeighbours<N extends Neighbour>(title: string, docNumber: string | null, keywords: readonly string[], found: readonly N[]): Ranked<N>[] {
+export function rankNeighbours<N extends Neighbour>(
+  title: string,
+  docNumber: string | null,
+  keywords: readonly string[],
+  found: readonly N[],
+): Ranked<N>[] {
   const core = coreOfTitle(title);
   return [...new Map(found.map((entry) => [entry.id, entry])).values()]
     .map((entry) => {
@@ -241,7 +276,9 @@ export function majorityCategory(ranked: readonly Ranked<Neighbour>[]): { catego
   const counts = new Map<number, number>();
   for (const { entry } of nearest) counts.set(entry.categoryId, (counts.get(entry.categoryId) ?? 0) + 1);
   const [best] = [...counts].sort((a, b) => b[1] - a[1]);
-  return best === undefined || nearest.length < FEWEST || best[1] * 2 <= nearest.length ? null : { categoryId: best[0], count: best[1], of: nearest.length };
+  return best === undefined || nearest.length < FEWEST || best[1] * 2 <= nearest.length
+    ? null
+    : { categoryId: best[0], count: best[1], of: nearest.length };
 }
 
 /** The form of document (体裁) that a title ends with, by the district's own list; the longest where several fit. */

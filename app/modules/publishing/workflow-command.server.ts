@@ -6,7 +6,16 @@ import type { DomainError } from '../../kernel/errors';
 import type { Action, Actor } from '../../permissions/subjects';
 import { workflowActor } from './edition';
 import { type LoadedEdition, loadEdition, loadPolicy } from './queries/edition.server';
-import { type ActionInput, advance, failureReasons, type PublishingPolicy, type Stage, type WorkflowAction, type WorkflowActor, type WorkflowItem } from './workflow';
+import {
+  type ActionInput,
+  advance,
+  failureReasons,
+  type PublishingPolicy,
+  type Stage,
+  type WorkflowAction,
+  type WorkflowActor,
+  type WorkflowItem,
+} from './workflow';
 import { keepSettings } from './effects/lock-settings.server';
 import { storeEdition } from './effects/store-edition.server';
 import { tellOfficers } from './effects/tell-officers.server';
@@ -56,7 +65,12 @@ interface Step<S extends typeof editionTarget> {
   /** What the step does beside moving the edition on. */
   after?(context: CommandContext, before: LoadedEdition, item: WorkflowItem, input: z.output<S>): Promise<Moved>;
   /** As a command's. */
-  onConflict?(services: CommandServices, who: { actor: Actor; districtId: number }, input: { itemId: number }, refusal: DomainError): Promise<unknown>;
+  onConflict?(
+    services: CommandServices,
+    who: { actor: Actor; districtId: number },
+    input: { itemId: number },
+    refusal: DomainError,
+  ): Promise<unknown>;
 }
 
 /** The review that an action passed; null where it passed none. */
@@ -78,27 +92,59 @@ export function workflowCommand<S extends typeof editionTarget>({ name, action, 
       const { itemId, lockVersion } = values as z.output<typeof editionTarget>;
       await keepSettings(tx, districtId);
       const edition = await loadEdition(tx, districtId, itemId, { lock: true });
-      return { edition, policy: await loadPolicy(tx, districtId), actor: workflowActor(context.actor, context.actorName, edition.siteId), given: { lockVersion, ...(await given?.(context, values, edition)) } };
+      return {
+        edition,
+        policy: await loadPolicy(tx, districtId),
+        actor: workflowActor(context.actor, context.actorName, edition.siteId),
+        given: { lockVersion, ...(await given?.(context, values, edition)) },
+      };
     },
-    authorise: ({ edition }, _values, { districtId }) => [{ action: permission, subject: 'Item', record: { districtId, siteId: edition.siteId, public: edition.public } }],
-    failureReasons: ({ edition, policy, actor, given: with_ }, _values, { now }) => failureReasons(action, edition.item, actor, now, policy, with_),
+    authorise: ({ edition }, _values, { districtId }) => [
+      { action: permission, subject: 'Item', record: { districtId, siteId: edition.siteId, public: edition.public } },
+    ],
+    failureReasons: ({ edition, policy, actor, given: with_ }, _values, { now }) =>
+      failureReasons(action, edition.item, actor, now, policy, with_),
     async execute(context, { edition, policy, actor, given: with_ }, values) {
       const advanced = advance(action, edition.item, actor, context.now, policy, with_);
-      const { item, audit = [], outbox = [], lateMinutes = null } = (await after?.(context, edition, advanced, values)) ?? { item: advanced };
+      const {
+        item,
+        audit = [],
+        outbox = [],
+        lateMinutes = null,
+      } = (await after?.(context, edition, advanced, values)) ?? { item: advanced };
       await storeEdition(context, edition, item, policy, action === 'return' ? with_.reason!.trim() : null);
-      await tellOfficers(context, edition.siteId, { action, before: edition.item, after: item, policy, reason: with_.reason?.trim() || null, lateMinutes });
+      await tellOfficers(context, edition.siteId, {
+        action,
+        before: edition.item,
+        after: item,
+        policy,
+        reason: with_.reason?.trim() || null,
+        lateMinutes,
+      });
       return {
         result: { itemId: item.id, state: item.state, revisionNo: item.revisionNo, lockVersion: item.lockVersion } satisfies MovedResult,
         audit: [
           {
-            type: 'edition.moved' as const, itemId: item.id, action, from: edition.item.state, to: item.state, revisionNo: item.revisionNo, stage: passedStage(edition.item, item), reason: with_.reason?.trim() || null,
-            assignee: with_.assignee?.id ?? null, at: with_.publishAt?.toISOString() ?? null, lateMinutes,
+            type: 'edition.moved' as const,
+            itemId: item.id,
+            action,
+            from: edition.item.state,
+            to: item.state,
+            revisionNo: item.revisionNo,
+            stage: passedStage(edition.item, item),
+            reason: with_.reason?.trim() || null,
+            assignee: with_.assignee?.id ?? null,
+            at: with_.publishAt?.toISOString() ?? null,
+            lateMinutes,
           },
           ...audit,
         ],
         outbox,
       };
     },
-    ...(onConflict && { onConflict: (services: CommandServices, who: { actor: Actor; districtId: number }, values: z.output<S>, refusal: DomainError) => onConflict(services, who, values as z.output<typeof editionTarget>, refusal) }),
+    ...(onConflict && {
+      onConflict: (services: CommandServices, who: { actor: Actor; districtId: number }, values: z.output<S>, refusal: DomainError) =>
+        onConflict(services, who, values as z.output<typeof editionTarget>, refusal),
+    }),
   });
 }

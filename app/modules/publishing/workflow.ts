@@ -9,22 +9,65 @@ import type { Role } from '../../permissions/subjects';
 
 /** The states of an edition are those of an item (catalogue/model.ts). */
 export const STATE_LABELS: Record<ItemState, string> = {
-  draft: '草稿', submitted: '待审核', content_review: '内容审核', secrecy_review: '保密审查', district_review: '区级审核',
-  approved: '待发布', scheduled: '定时发布', published: '已发布', withdrawn: '已撤回', expired: '已到期', deleted: '已删除',
+  draft: '草稿',
+  submitted: '待审核',
+  content_review: '内容审核',
+  secrecy_review: '保密审查',
+  district_review: '区级审核',
+  approved: '待发布',
+  scheduled: '定时发布',
+  published: '已发布',
+  withdrawn: '已撤回',
+  expired: '已到期',
+  deleted: '已删除',
 };
 
 export const ACTIONS = [
-  'edit', 'submit', 'recall', 'take', 'pass', 'return', 'reassign', 'schedule', 'publish', 'publish_urgently', 'correct', 'discard', 'withdraw', 'expire', 'delete', 'restore',
+  'edit',
+  'submit',
+  'recall',
+  'take',
+  'pass',
+  'return',
+  'reassign',
+  'schedule',
+  'publish',
+  'publish_urgently',
+  'correct',
+  'discard',
+  'withdraw',
+  'expire',
+  'delete',
+  'restore',
 ] as const;
 export type WorkflowAction = (typeof ACTIONS)[number];
 
 export const ACTION_LABELS: Record<WorkflowAction, string> = {
-  edit: '修改', submit: '提交审核', recall: '收回', take: '开始审核', pass: '审核通过', return: '退回修改', reassign: '指派审核人', schedule: '定时发布',
-  publish: '发布', publish_urgently: '紧急发布', correct: '更正', discard: '放弃更正', withdraw: '撤回', expire: '到期下线', delete: '删除草稿', restore: '恢复草稿',
+  edit: '修改',
+  submit: '提交审核',
+  recall: '收回',
+  take: '开始审核',
+  pass: '审核通过',
+  return: '退回修改',
+  reassign: '指派审核人',
+  schedule: '定时发布',
+  publish: '发布',
+  publish_urgently: '紧急发布',
+  correct: '更正',
+  discard: '放弃更正',
+  withdraw: '撤回',
+  expire: '到期下线',
+  delete: '删除草稿',
+  restore: '恢复草稿',
 };
 
 /** A pass is called by the review that it closes; of what is public already, the one that urgency left owed. */
-export const PASS_LABELS: Partial<Record<ItemState, string>> = { content_review: '内容审核通过', secrecy_review: '保密审查通过', district_review: '区级审核通过', published: '补审通过' };
+export const PASS_LABELS: Partial<Record<ItemState, string>> = {
+  content_review: '内容审核通过',
+  secrecy_review: '保密审查通过',
+  district_review: '区级审核通过',
+  published: '补审通过',
+};
 
 /** What somebody may be for one item, as their grants of its unit and district make it. */
 export type WorkflowRole = Role | 'robot' | 'operator';
@@ -37,7 +80,10 @@ export type Stage = (typeof STAGES)[number];
 export const STAGE_LABELS = { content: '内容审核', secrecy: '保密审查', district: '区级审核' } as const satisfies Record<Stage, string>;
 
 /** What the due date of a review is called that urgent publication left owing. */
-export const OWED_TERM_LABELS = { content: '内容补审期限', secrecy: '保密补审期限', district: '区级补审期限' } as const satisfies Record<Stage, string>;
+export const OWED_TERM_LABELS = { content: '内容补审期限', secrecy: '保密补审期限', district: '区级补审期限' } as const satisfies Record<
+  Stage,
+  string
+>;
 
 /** Whose hands an action needs: the author's, or those of somebody who neither wrote nor edited the text. */
 type Hands = 'author' | 'others';
@@ -74,16 +120,45 @@ export const WORKFLOW: readonly Row[] = [
   { action: 'submit', from: ['draft'], to: 'submitted', who: ['publisher'] },
   { action: 'recall', from: ['submitted', ...IN_REVIEW, ...APPROVED], to: 'draft', who: ['publisher'], hands: 'author' },
 
-  { action: 'take', from: ['submitted', 'content_review'], to: 'content_review', who: ['content_reviewer'], stage: 'content', hands: 'others' },
+  {
+    action: 'take',
+    from: ['submitted', 'content_review'],
+    to: 'content_review',
+    who: ['content_reviewer'],
+    stage: 'content',
+    hands: 'others',
+  },
   { action: 'take', from: ['secrecy_review'], to: 'same', who: ['secrecy_reviewer'], stage: 'secrecy', hands: 'others' },
   { action: 'take', from: ['district_review'], to: 'same', who: ['district_reviewer'], stage: 'district', hands: 'others' },
-  { action: 'reassign', from: ['submitted', 'content_review'], to: 'content_review', who: ['content_reviewer', 'district_admin'], stage: 'content' },
+  {
+    action: 'reassign',
+    from: ['submitted', 'content_review'],
+    to: 'content_review',
+    who: ['content_reviewer', 'district_admin'],
+    stage: 'content',
+  },
   { action: 'reassign', from: ['secrecy_review'], to: 'same', who: ['secrecy_reviewer', 'district_admin'], stage: 'secrecy' },
   { action: 'reassign', from: ['district_review'], to: 'same', who: ['district_reviewer', 'district_admin'], stage: 'district' },
 
   { action: 'pass', from: ['content_review'], to: 'secrecy_review', who: ['content_reviewer'], stage: 'content', hands: 'others' },
-  { action: 'pass', from: ['secrecy_review'], to: 'district_review', who: ['secrecy_reviewer'], stage: 'secrecy', hands: 'others', when: 'district_asked' },
-  { action: 'pass', from: ['secrecy_review'], to: 'approved', who: ['secrecy_reviewer'], stage: 'secrecy', hands: 'others', when: 'district_not_asked' },
+  {
+    action: 'pass',
+    from: ['secrecy_review'],
+    to: 'district_review',
+    who: ['secrecy_reviewer'],
+    stage: 'secrecy',
+    hands: 'others',
+    when: 'district_asked',
+  },
+  {
+    action: 'pass',
+    from: ['secrecy_review'],
+    to: 'approved',
+    who: ['secrecy_reviewer'],
+    stage: 'secrecy',
+    hands: 'others',
+    when: 'district_not_asked',
+  },
   { action: 'pass', from: ['district_review'], to: 'approved', who: ['district_reviewer'], stage: 'district', hands: 'others' },
   // What urgent publication left owing. If it does not pass, the item is corrected or withdrawn.
   { action: 'pass', from: ['published'], to: 'same', who: ['content_reviewer'], stage: 'content', hands: 'others', when: 'owed' },
@@ -91,8 +166,23 @@ export const WORKFLOW: readonly Row[] = [
   { action: 'pass', from: ['published'], to: 'same', who: ['district_reviewer'], stage: 'district', hands: 'others', when: 'owed' },
   { action: 'return', from: ['content_review'], to: 'draft', who: ['content_reviewer'], stage: 'content', hands: 'others', reason: true },
   { action: 'return', from: ['secrecy_review'], to: 'draft', who: ['secrecy_reviewer'], stage: 'secrecy', hands: 'others', reason: true },
-  { action: 'return', from: ['district_review'], to: 'draft', who: ['district_reviewer'], stage: 'district', hands: 'others', reason: true },
-  { action: 'return', from: APPROVED, to: 'draft', who: ['content_reviewer', 'secrecy_reviewer', 'district_reviewer', 'district_admin'], hands: 'others', reason: true },
+  {
+    action: 'return',
+    from: ['district_review'],
+    to: 'draft',
+    who: ['district_reviewer'],
+    stage: 'district',
+    hands: 'others',
+    reason: true,
+  },
+  {
+    action: 'return',
+    from: APPROVED,
+    to: 'draft',
+    who: ['content_reviewer', 'secrecy_reviewer', 'district_reviewer', 'district_admin'],
+    hands: 'others',
+    reason: true,
+  },
 
   { action: 'schedule', from: APPROVED, to: 'scheduled', who: RELEASING },
   { action: 'publish', from: ['approved'], to: 'published', who: RELEASING },
@@ -103,7 +193,14 @@ export const WORKFLOW: readonly Row[] = [
   { action: 'correct', from: ['published'], to: 'draft', who: ['publisher', 'district_admin'] },
   { action: 'discard', from: ['draft'], to: 'published', who: ['publisher', 'district_admin'], when: 'live' },
   // What is public can be taken down at once, whatever a correction of it is waiting for.
-  { action: 'withdraw', from: BEFORE_END, to: 'withdrawn', who: ['publisher', 'secrecy_reviewer', 'district_reviewer', 'district_admin', 'operator'], when: 'live', reason: true },
+  {
+    action: 'withdraw',
+    from: BEFORE_END,
+    to: 'withdrawn',
+    who: ['publisher', 'secrecy_reviewer', 'district_reviewer', 'district_admin', 'operator'],
+    when: 'live',
+    reason: true,
+  },
   { action: 'expire', from: BEFORE_END, to: 'expired', who: ['robot'], when: 'live' },
   // Whoever may write a draft may put it away; a correction is given up instead.
   { action: 'delete', from: ['draft'], to: 'deleted', who: ['publisher', 'district_admin'], when: 'never_live' },
@@ -190,7 +287,8 @@ export interface WorkflowActor {
   roles: readonly WorkflowRole[];
 }
 
-const days = (usual: number) => z.number('请填写天数').int('天数为整数').min(1, '至少 1 个工作日').max(20, '至多 20 个工作日').default(usual);
+const days = (usual: number) =>
+  z.number('请填写天数').int('天数为整数').min(1, '至少 1 个工作日').max(20, '至多 20 个工作日').default(usual);
 
 /** What a district asks of its workflow: data that an administrator edits. */
 export const publishingPolicy = z.object({
@@ -198,13 +296,19 @@ export const publishingPolicy = z.object({
   districtReview: z
     .array(
       z.object({
-        categoryPrefix: z.string().regex(/^\d{0,8}$/, '类别代码由数字组成').default(''),
+        categoryPrefix: z
+          .string()
+          .regex(/^\d{0,8}$/, '类别代码由数字组成')
+          .default(''),
         unitKinds: z.array(z.string().min(1)).default([]),
         unitCodes: z.array(z.string().min(1)).default([]),
       }),
     )
     .default([]),
-  /** Whether the district's review is for somebody else than who passed the secrecy review of the same text: for districts with people enough. */
+  /**
+   * Whether the district's review is for somebody else than who passed the secrecy review of the same text: for districts with
+   * people enough.
+   */
   districtApart: z.boolean().default(false),
   /** Working days that each review has. */
   reviewDays: z.object({ content: days(2), secrecy: days(2), district: days(3) }).prefault({}),
@@ -224,7 +328,9 @@ function asksDistrict(policy: PublishingPolicy, { unit }: WorkflowItem, { catego
 export function owedReviews(item: WorkflowItem, policy: PublishingPolicy): Stage[] {
   const { live } = item;
   if (live === null || live.urgentBy === null) return [];
-  return STAGES.filter((stage) => (stage !== 'district' || asksDistrict(policy, item, live.facts)) && !live.passes.some((pass) => pass.stage === stage));
+  return STAGES.filter(
+    (stage) => (stage !== 'district' || asksDistrict(policy, item, live.facts)) && !live.passes.some((pass) => pass.stage === stage),
+  );
 }
 
 /** What `item.state` says: an item stays published while a correction of it is under way. */
@@ -284,17 +390,23 @@ export function failureReasons(
   policy: PublishingPolicy,
   input: ActionInput | null,
 ): ErrorDetail[] {
-  if (input !== null && input.lockVersion !== item.lockVersion) return [{ field: 'lockVersion', message: '这条信息刚刚被别人处理过，请查看最新内容后再操作' }];
+  if (input !== null && input.lockVersion !== item.lockVersion)
+    return [{ field: 'lockVersion', message: '这条信息刚刚被别人处理过，请查看最新内容后再操作' }];
   const label = ACTION_LABELS[action];
   const row = rowFor(action, item, policy);
   if (row === undefined) return [{ message: `这条信息处于“${STATE_LABELS[item.state]}”状态，不能${label}` }];
-  if (!row.who.some((role) => actor.roles.includes(role))) return [{ message: `${label}应由${row.who.map((role) => ROLE_LABELS[role]).join('、')}办理` }];
+  if (!row.who.some((role) => actor.roles.includes(role)))
+    return [{ message: `${label}应由${row.who.map((role) => ROLE_LABELS[role]).join('、')}办理` }];
   return [
     ...handReasons(row, item, actor),
     ...(action === 'reassign' ? [] : apartReasons(row, item, actor, policy)),
-    ...(row.reason && input !== null && (input.reason ?? '').trim().length < 2 ? [{ field: 'reason', message: `请写明${label}的原因` }] : []),
+    ...(row.reason && input !== null && (input.reason ?? '').trim().length < 2
+      ? [{ field: 'reason', message: `请写明${label}的原因` }]
+      : []),
     ...actionReasons(row, item, actor, now, input),
-    ...(action === 'reassign' && input?.assignee ? apartReasons(row, item, input.assignee, policy).map(({ message }) => ({ field: 'assignee', message })) : []),
+    ...(action === 'reassign' && input?.assignee
+      ? apartReasons(row, item, input.assignee, policy).map(({ message }) => ({ field: 'assignee', message }))
+      : []),
   ];
 }
 
@@ -310,7 +422,10 @@ function handReasons(row: Row, item: WorkflowItem, actor: WorkflowActor): ErrorD
  * Who may not do the district's review of the text that it is now: whoever passed its secrecy review, where the district wants two
  * people. Lists, notices and offers ask the same as the step itself.
  */
-export function keptFromDistrict({ state, passes, live, revisionNo }: Pick<WorkflowItem, 'state' | 'passes' | 'live' | 'revisionNo'>, policy: PublishingPolicy): string[] {
+export function keptFromDistrict(
+  { state, passes, live, revisionNo }: Pick<WorkflowItem, 'state' | 'passes' | 'live' | 'revisionNo'>,
+  policy: PublishingPolicy,
+): string[] {
   if (!policy.districtApart) return [];
   const [of, no] = state === 'published' ? [live?.passes ?? [], live?.revisionNo] : [passes, revisionNo];
   return of.filter((pass) => pass.stage === 'secrecy' && pass.revisionNo === no).map(({ by }) => by);
@@ -341,14 +456,29 @@ function actionReasons(row: Row, item: WorkflowItem, actor: WorkflowActor, now: 
     case 'reassign':
       return input === null ? [] : assigneeReasons(row, item, input.assignee);
     case 'schedule':
-      return [...outReasons(item), ...(input === null ? [] : [...timeReasons(input.publishAt, now), ...expiryReasons(item, input.publishAt ?? now)])];
+      return [
+        ...outReasons(item),
+        ...(input === null ? [] : [...timeReasons(input.publishAt, now), ...expiryReasons(item, input.publishAt ?? now)]),
+      ];
     case 'publish':
-      return [...outReasons(item), ...expiryReasons(item, now), ...(actor.roles.includes('robot') && (item.scheduledAt === null || item.scheduledAt > now) ? [{ message: '还没有到预定的发布时间' }] : [])];
+      return [
+        ...outReasons(item),
+        ...expiryReasons(item, now),
+        ...(actor.roles.includes('robot') && (item.scheduledAt === null || item.scheduledAt > now)
+          ? [{ message: '还没有到预定的发布时间' }]
+          : []),
+      ];
     case 'publish_urgently':
       // Words for a picture can be made up for by a correction; a warning of a flood cannot.
-      return [...missingFacts({ ...item.facts, undescribedImages: 0 }, item, now), ...expiryReasons(item, now), ...unansweredFindings(item, item.revisionNo)];
+      return [
+        ...missingFacts({ ...item.facts, undescribedImages: 0 }, item, now),
+        ...expiryReasons(item, now),
+        ...unansweredFindings(item, item.revisionNo),
+      ];
     case 'withdraw':
-      return input?.redirect && (!input.redirect.published || input.redirect.id === item.id) ? [{ field: 'redirect', message: '跳转的目标必须是另一条已发布的信息' }] : [];
+      return input?.redirect && (!input.redirect.published || input.redirect.id === item.id)
+        ? [{ field: 'redirect', message: '跳转的目标必须是另一条已发布的信息' }]
+        : [];
     case 'expire':
       return item.expiresAt === null || item.expiresAt > now ? [{ message: '还没有到失效时间' }] : [];
     default:
@@ -391,7 +521,9 @@ function timeReasons(publishAt: Date | undefined, now: Date): ErrorDetail[] {
 
 /** Nothing goes out to be taken down the same moment. */
 function expiryReasons({ facts }: WorkflowItem, at: Date): ErrorDetail[] {
-  return facts.expiresAt != null && new Date(facts.expiresAt) <= at ? [{ field: 'expiresAt', message: '到期下线时间必须晚于发布时间，请改后再办理' }] : [];
+  return facts.expiresAt != null && new Date(facts.expiresAt) <= at
+    ? [{ field: 'expiresAt', message: '到期下线时间必须晚于发布时间，请改后再办理' }]
+    : [];
 }
 
 function missingFacts(facts: ItemFacts, item: WorkflowItem, now: Date): ErrorDetail[] {
@@ -399,13 +531,17 @@ function missingFacts(facts: ItemFacts, item: WorkflowItem, now: Date): ErrorDet
   const reasons: (ErrorDetail | false)[] = [
     blank(facts.title) && { field: 'title', message: '请填写标题' },
     !facts.hasContent && { field: 'body', message: '正文和附件不能都空着' },
-    facts.undescribedImages > 0 && { field: 'body', message: `正文中有 ${facts.undescribedImages} 幅图片没有文字说明，请逐幅补写，供读屏软件朗读` },
+    facts.undescribedImages > 0 && {
+      field: 'body',
+      message: `正文中有 ${facts.undescribedImages} 幅图片没有文字说明，请逐幅补写，供读屏软件朗读`,
+    },
     blank(facts.categoryCode) && { field: 'categoryCode', message: '请选择目录类别' },
     blank(facts.issuer) && { field: 'issuer', message: '请填写发布机构' },
     blank(facts.formedOn) && { field: 'formedOn', message: '请填写成文日期' },
     facts.formedOn !== null && facts.formedOn > legalDate(now) && { field: 'formedOn', message: '成文日期不能晚于今天' },
     blank(facts.summary) && { field: 'summary', message: '请填写概述' },
-    facts.disclosureKind === 'not_disclosed' && blank(facts.disclosureGround) && { field: 'disclosureGround', message: '不予公开的，请写明法律依据' },
+    facts.disclosureKind === 'not_disclosed' &&
+      blank(facts.disclosureGround) && { field: 'disclosureGround', message: '不予公开的，请写明法律依据' },
     item.live !== null && blank(facts.changeNote) && { field: 'changeNote', message: '请写明更正内容' },
   ];
   return reasons.filter((reason) => reason !== false);
@@ -420,12 +556,23 @@ export interface OfferedAction {
   reasons: ErrorDetail[];
 }
 
-/** The actions that somebody in these roles has in this state, those that something still stands against included; what they have done already is not. */
+/**
+ * The actions that somebody in these roles has in this state, those that something still stands against included; what they have
+ * done already is not.
+ */
 export function availableActions(item: WorkflowItem, actor: WorkflowActor, now: Date, policy: PublishingPolicy): OfferedAction[] {
   return ACTIONS.flatMap((action) => {
     const row = rowFor(action, item, policy);
-    if (row === undefined || !row.who.some((role) => actor.roles.includes(role)) || (action === 'take' && item.assignee === actor.id)) return [];
-    return [{ action, label: ACTION_LABELS[action], reason: row.reason === true, reasons: failureReasons(action, item, actor, now, policy, null) }];
+    if (row === undefined || !row.who.some((role) => actor.roles.includes(role)) || (action === 'take' && item.assignee === actor.id))
+      return [];
+    return [
+      {
+        action,
+        label: ACTION_LABELS[action],
+        reason: row.reason === true,
+        reasons: failureReasons(action, item, actor, now, policy, null),
+      },
+    ];
   });
 }
 
@@ -477,7 +624,13 @@ export function advance(
       return { ...next, scheduledAt: input.publishAt! };
     case 'publish':
     case 'publish_urgently': {
-      const live = { revisionNo: item.revisionNo, facts: item.facts, since: now, urgentBy: action === 'publish' ? null : actor.id, passes: item.passes };
+      const live = {
+        revisionNo: item.revisionNo,
+        facts: item.facts,
+        since: now,
+        urgentBy: action === 'publish' ? null : actor.id,
+        passes: item.passes,
+      };
       return { ...next, ...newRound, live };
     }
     case 'withdraw':
@@ -492,7 +645,10 @@ export interface ReviewTerm extends TermState {
   owed: boolean;
 }
 
-const STAGE_OF: Partial<Record<ItemState, Stage>> = { submitted: STAGES[0], ...Object.fromEntries(STAGES.map((stage) => [`${stage}_review`, stage])) };
+const STAGE_OF: Partial<Record<ItemState, Stage>> = {
+  submitted: STAGES[0],
+  ...Object.fromEntries(STAGES.map((stage) => [`${stage}_review`, stage])),
+};
 
 /** The review that an edition in this state waits for or is in. */
 export function stageOf(state: ItemState): Stage | null {
@@ -505,7 +661,11 @@ export function reviewerLabel(stage: Stage): string {
 }
 
 /** The reviews that somebody could do and gives up by writing in the text, each with how many others could do it. */
-export function reviewsGivenUp(item: Pick<WorkflowItem, 'author' | 'writers'>, me: string, people: readonly WorkflowActor[]): { stage: Stage; others: number }[] {
+export function reviewsGivenUp(
+  item: Pick<WorkflowItem, 'author' | 'writers'>,
+  me: string,
+  people: readonly WorkflowActor[],
+): { stage: Stage; others: number }[] {
   return STAGES.flatMap((stage) => {
     const able = people.filter(({ id, roles }) => roles.includes(`${stage}_reviewer`) && id !== item.author && !item.writers.includes(id));
     return able.some(({ id }) => id === me) ? [{ stage, others: able.length - 1 }] : [];
@@ -548,7 +708,12 @@ export interface ReviewedEdition {
 }
 
 /** The reviews that wait for somebody, the running one first, with their due dates and whether they are late. */
-export function editionTerms({ state, reviewSince, liveSince, owedStages }: ReviewedEdition, now: Date, policy: PublishingPolicy, calendar: WorkingCalendar): ReviewTerm[] {
+export function editionTerms(
+  { state, reviewSince, liveSince, owedStages }: ReviewedEdition,
+  now: Date,
+  policy: PublishingPolicy,
+  calendar: WorkingCalendar,
+): ReviewTerm[] {
   const term = (stage: Stage, since: Date, owed: boolean) => ({ stage, owed, ...reviewDue(stage, since, now, policy, calendar) });
   const running = STAGE_OF[state];
   return [
@@ -559,7 +724,12 @@ export function editionTerms({ state, reviewSince, liveSince, owedStages }: Revi
 
 /** As `editionTerms`, of a whole item. */
 export function reviewTerms(item: WorkflowItem, now: Date, policy: PublishingPolicy, calendar: WorkingCalendar): ReviewTerm[] {
-  return editionTerms({ state: item.state, reviewSince: item.reviewSince, liveSince: item.live?.since ?? null, owedStages: owedReviews(item, policy) }, now, policy, calendar);
+  return editionTerms(
+    { state: item.state, reviewSince: item.reviewSince, liveSince: item.live?.since ?? null, owedStages: owedReviews(item, policy) },
+    now,
+    policy,
+    calendar,
+  );
 }
 
 /** Small for what presses: the days left, less than nothing when it is late. */

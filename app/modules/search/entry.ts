@@ -85,8 +85,18 @@ export function searchEntry(item: SearchableItem): SearchEntry {
   for (const [density, share] of SAMPLE_SHARES.entries()) if (item.itemId % share === 0) keys.add(fact.sample(districtId, density));
 
   return {
-    itemId: item.itemId, districtId, siteId: item.siteId, categoryIds: [...item.categoryIds], publishedAt: item.publishedAt, year, genre,
-    title, numbers, head, body: item.body.text, grams: keys.keys,
+    itemId: item.itemId,
+    districtId,
+    siteId: item.siteId,
+    categoryIds: [...item.categoryIds],
+    publishedAt: item.publishedAt,
+    year,
+    genre,
+    title,
+    numbers,
+    head,
+    body: item.body.text,
+    grams: keys.keys,
   };
 }
 
@@ -129,7 +139,10 @@ class KeySet {
 
 /** Each text normalised on lines of its own, with a break before the first and after the last, so that a whole line can be asked for. */
 function lines(texts: readonly (string | null)[]): string {
-  const kept = texts.flatMap((text) => (text ?? '').split('\n')).map(normalise).filter((line) => line !== '');
+  const kept = texts
+    .flatMap((text) => (text ?? '').split('\n'))
+    .map(normalise)
+    .filter((line) => line !== '');
   return kept.length === 0 ? '' : `\n${kept.join('\n')}\n`;
 }
 

@@ -33,12 +33,24 @@ describe('keys', () => {
     const text = normalise('关于举办“A 类企业”PM2.5（第3期）培训班的通知——2026年');
     const all = title(text);
     for (let from = 0; from < text.length; from += 1) {
-      for (let to = from + 1; to <= text.length; to += 1) expect([text.slice(from, to), titleKeys(1, text.slice(from, to)).keys.every((key) => all.has(key))]).toEqual([text.slice(from, to), true]);
+      for (let to = from + 1; to <= text.length; to += 1)
+        expect([text.slice(from, to), titleKeys(1, text.slice(from, to)).keys.every((key) => all.has(key))]).toEqual([
+          text.slice(from, to),
+          true,
+        ]);
     }
   });
 
   it.each([
-    ['通知', true], ['通知书', false], ['15', true], ['015', true], ['2026', true], ['20260', false], ['ab', true], ['𠮷野', false], ['号2', true],
+    ['通知', true],
+    ['通知书', false],
+    ['15', true],
+    ['015', true],
+    ['2026', true],
+    ['20260', false],
+    ['ab', true],
+    ['𠮷野', false],
+    ['号2', true],
   ])('of %j prove it: %s', (term, proof) => expect(anywhereKeys(1, term)!.proof).toBe(proof));
 
   it.each(['》(', '的》', '水', '-', '...', '>'])('of %j exist in titles only', (term) => {
@@ -53,7 +65,19 @@ describe('keys', () => {
 
   it('do not meet those of another space', () => {
     const text = '湿地2026';
-    const spaces = [anywhere(text), title(text), new Set([fact.site(1, 28_287), fact.category(1, 7), fact.year(1, 2026), fact.genre(1, '通知'), fact.exact(1, text), fact.sample(1, 0), fact.sample(1, 3)])];
+    const spaces = [
+      anywhere(text),
+      title(text),
+      new Set([
+        fact.site(1, 28_287),
+        fact.category(1, 7),
+        fact.year(1, 2026),
+        fact.genre(1, '通知'),
+        fact.exact(1, text),
+        fact.sample(1, 0),
+        fact.sample(1, 3),
+      ]),
+    ];
     const count = spaces.reduce((sum, keys) => sum + keys.size, 0);
     expect(new Set(spaces.flatMap((keys) => [...keys])).size).toBe(count);
   });

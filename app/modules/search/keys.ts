@@ -32,7 +32,8 @@ const MAX_DISTRICT = 2 ** 19 - 1;
 export const SAMPLE_SHARES: readonly number[] = [16, 128, 1_024, 8_192];
 
 function base(districtId: number, space: number): number {
-  if (!Number.isInteger(districtId) || districtId <= 0 || districtId > MAX_DISTRICT) throw new Error(`district ${districtId} is outside what index keys can hold`);
+  if (!Number.isInteger(districtId) || districtId <= 0 || districtId > MAX_DISTRICT)
+    throw new Error(`district ${districtId} is outside what index keys can hold`);
   return districtId * DISTRICT + space * SPACE_SIZE;
 }
 

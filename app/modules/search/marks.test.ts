@@ -22,12 +22,16 @@ describe('markHits', () => {
   ])('%j for %j', (text, terms, expected) => expect(show(markHits(text, terms))).toBe(expected));
 
   it('loses and adds nothing, and marks what is the term', () => {
-    const text = fc.string({ unit: fc.oneof(fc.constantFrom(...'湿地保护 AaＡ（(〔\u200b𠮷ﬁ１1'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })), maxLength: 30 });
+    const text = fc.string({
+      unit: fc.oneof(fc.constantFrom(...'湿地保护 AaＡ（(〔\u200b𠮷ﬁ１1'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })),
+      maxLength: 30,
+    });
     fc.assert(
       fc.property(text, fc.array(text.map(normalise), { maxLength: 3 }), (source, terms) => {
         const segments = markHits(source, terms);
         expect(segments.map((segment) => segment.text).join('')).toBe(source.normalize('NFC'));
-        for (const segment of segments) if (segment.hit) expect(terms.some((term) => term !== '' && normalise(segment.text).includes(term))).toBe(true);
+        for (const segment of segments)
+          if (segment.hit) expect(terms.some((term) => term !== '' && normalise(segment.text).includes(term))).toBe(true);
       }),
       { numRuns: 2_000 },
     );
@@ -38,8 +42,10 @@ describe('markExcerpt', () => {
   const long = `${'甲'.repeat(60)}湿地${'乙'.repeat(60)}`;
 
   it('gives a short text whole', () => expect(show(markExcerpt('保护湿地', ['湿地'], 20, 5))).toBe('保护[湿地]'));
-  it('begins a little before the first hit', () => expect(show(markExcerpt(long, ['湿地'], 20, 5))).toBe(`…甲甲甲甲甲[湿地]${'乙'.repeat(13)}…`));
-  it('ends with the text where that is near', () => expect(show(markExcerpt(`${'甲'.repeat(60)}湿地`, ['湿地'], 20, 5))).toBe(`…${'甲'.repeat(18)}[湿地]`));
+  it('begins a little before the first hit', () =>
+    expect(show(markExcerpt(long, ['湿地'], 20, 5))).toBe(`…甲甲甲甲甲[湿地]${'乙'.repeat(13)}…`));
+  it('ends with the text where that is near', () =>
+    expect(show(markExcerpt(`${'甲'.repeat(60)}湿地`, ['湿地'], 20, 5))).toBe(`…${'甲'.repeat(18)}[湿地]`));
   it('begins with the text where nothing is hit', () => expect(show(markExcerpt(long, ['别的'], 10, 5))).toBe(`${'甲'.repeat(10)}…`));
   it('cuts no pair in two', () => {
     for (let length = 5; length < 12; length += 1) expect(show(markExcerpt('𠮷'.repeat(30), ['x'], length, 2)).isWellFormed()).toBe(true);
@@ -50,7 +56,24 @@ describe('markedText', () => {
   it.each([
     [[], []],
     [[['湿地', true]], ['', '湿地']],
-    [[['关于', false], ['湿地', true], ['的', false]], ['关于', '湿地', '的']],
-    [[['…', false], ['关于', false], ['湿地', true], ['保护', true]], ['…关于', '湿地保护']],
-  ] as [[string, boolean][], string[]][])('%j', (segments, expected) => expect(markedText(segments.map(([text, hit]) => ({ text, hit })))).toEqual(expected));
+    [
+      [
+        ['关于', false],
+        ['湿地', true],
+        ['的', false],
+      ],
+      ['关于', '湿地', '的'],
+    ],
+    [
+      [
+        ['…', false],
+        ['关于', false],
+        ['湿地', true],
+        ['保护', true],
+      ],
+      ['…关于', '湿地保护'],
+    ],
+  ] as [[string, boolean][], string[]][])('%j', (segments, expected) =>
+    expect(markedText(segments.map(([text, hit]) => ({ text, hit })))).toEqual(expected),
+  );
 });

@@ -24,9 +24,11 @@ describe('parseTerms', () => {
 describe('relatedTerms', () => {
   const related = (query: string, words: string[]) => relatedTerms(parseTerms(query)!, words)?.terms ?? null;
 
-  it('are the words of a question', () => expect(related('怎么申请低保补贴', ['怎么', '申请', '低保', '补贴'])).toEqual(['申请', '低保', '补贴']));
+  it('are the words of a question', () =>
+    expect(related('怎么申请低保补贴', ['怎么', '申请', '低保', '补贴'])).toEqual(['申请', '低保', '补贴']));
   it('leave out single characters', () => expect(related('低保的补贴', ['低保', '的', '补贴'])).toEqual(['低保', '补贴']));
-  it('are none for characters that make no words', () => expect(related('关印湿护理法通', ['关', '印', '湿', '护理', '法', '通'])).toBeNull());
+  it('are none for characters that make no words', () =>
+    expect(related('关印湿护理法通', ['关', '印', '湿', '护理', '法', '通'])).toBeNull());
   it('are none where they are the query again', () => expect(related('湿地', ['湿地'])).toBeNull());
   it('are none where only words of asking are left', () => expect(related('请问怎么', ['请问', '怎么'])).toBeNull());
 });

@@ -31,12 +31,18 @@ export function termsOf(phrase: string, terms: string[]): SearchTerms {
     phrase,
     terms,
     several: terms.length > 1 || terms[0] !== phrase,
-    bodyPatterns: patterns.every((pattern) => pattern === null) ? null : patterns.map((pattern, at) => pattern ?? escapePattern(terms[at]!)),
+    bodyPatterns: patterns.every((pattern) => pattern === null)
+      ? null
+      : patterns.map((pattern, at) => pattern ?? escapePattern(terms[at]!)),
   };
 }
 
 // Words of questions, not of documents.
-const ASKING = new Set('怎么 怎样 如何 什么 哪里 哪儿 哪些 多少 请问 为什么 为何 是否 可以 能否 能不能 可不可以 有没有 需要 想要 我要 关于 有关 相关 以及 一下'.split(' '));
+const ASKING = new Set(
+  '怎么 怎样 如何 什么 哪里 哪儿 哪些 多少 请问 为什么 为何 是否 可以 能否 能不能 可不可以 有没有 需要 想要 我要 关于 有关 相关 以及 一下'.split(
+    ' ',
+  ),
+);
 
 /**
  * The words to look for when the query as it stands is found nowhere. Scattered characters are no words: a segmentation

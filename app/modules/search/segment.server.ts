@@ -10,5 +10,7 @@ export function readDictionary(): Jieba {
 
 /** Cuts a normalised text into words. */
 export function segment(text: string): string[] {
-  return readDictionary().cut(text, true).filter((word) => word.trim() !== '');
+  return readDictionary()
+    .cut(text, true)
+    .filter((word) => word.trim() !== '');
 }

@@ -57,7 +57,11 @@ const SPACE = /\s/u;
 // PDF, ligatures, half-width kana.
 const SECOND_CODE = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uF900-\uFAFF\u{2F800}-\u{2FA1F}\u2E80-\u2FDF\uFB00-\uFB06\uFF66-\uFF9F]/u;
 // Radicals of simplified characters, which Unicode's own table leaves as they are.
-const RADICALS = new Map([...'⺠民⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻚页⻛风⻜飞⻝食⻢马⻣骨⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙'].flatMap((character, at, all) => (at % 2 === 0 ? [[character, all[at + 1]!] as const] : [])));
+const RADICALS = new Map(
+  [...'⺠民⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻚页⻛风⻜飞⻝食⻢马⻣骨⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙'].flatMap((character, at, all) =>
+    at % 2 === 0 ? [[character, all[at + 1]!] as const] : [],
+  ),
+);
 
 const known: (string | undefined)[] = Array.from({ length: 65_536 });
 
@@ -114,7 +118,7 @@ function walk(input: string, lines: boolean, starts: number[] | null, most = Inf
   let last = 0;
   let gap = -1;
   let line = false;
-  for (let at = 0; at < source.length && out.length < most; ) {
+  for (let at = 0; at < source.length && out.length < most;) {
     const begin = at;
     let codePoint = source.charCodeAt(at);
     at += 1;
@@ -177,7 +181,8 @@ export function normalise(text: string): string {
 const forms = new Map<number, string>();
 for (let unit = 0; unit < 65_536; unit += 1) {
   const folded = FOLDED[unit]!;
-  if (folded !== unit && !SECOND_CODE.test(String.fromCharCode(unit))) forms.set(folded, (forms.get(folded) ?? String.fromCharCode(folded)) + String.fromCharCode(unit));
+  if (folded !== unit && !SECOND_CODE.test(String.fromCharCode(unit)))
+    forms.set(folded, (forms.get(folded) ?? String.fromCharCode(folded)) + String.fromCharCode(unit));
 }
 
 /**

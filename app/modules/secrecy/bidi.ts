@@ -41,7 +41,8 @@ export function shownOrder(line: string): Int32Array {
     if (turn > 0) {
       kinds[at] = 'N';
       const level = turn === 2 ? (now.level + 2) & ~1 : (now.level + 1) | 1;
-      if (level <= MAX_DEPTH && beyond === 0) open.push({ level, forced: character === '\u202d' ? 'L' : character === '\u202e' ? 'R' : null });
+      if (level <= MAX_DEPTH && beyond === 0)
+        open.push({ level, forced: character === '\u202d' ? 'L' : character === '\u202e' ? 'R' : null });
       else beyond += 1;
     } else if (character === '\u202c' || character === '\u2069') {
       kinds[at] = 'N';
@@ -56,13 +57,14 @@ export function shownOrder(line: string): Int32Array {
 function levelsOf(line: string, kinds: Kind[], embedding: Uint8Array): Uint8Array {
   const size = line.length;
   const levels = new Uint8Array(size);
-  for (let from = 0; from < size; ) {
+  for (let from = 0; from < size;) {
     let to = from;
     while (to < size && embedding[to] === embedding[from]) to += 1;
     const level = embedding[from]!;
     const base: Kind = level % 2 === 1 ? 'R' : 'L';
     // A separator within a number is of it; a number after letters from the left is as they are.
-    for (let at = from + 1; at < to - 1; at += 1) if (kinds[at] === 'N' && kinds[at - 1] === 'EN' && kinds[at + 1] === 'EN' && JOINS_DIGITS.test(line[at]!)) kinds[at] = 'EN';
+    for (let at = from + 1; at < to - 1; at += 1)
+      if (kinds[at] === 'N' && kinds[at - 1] === 'EN' && kinds[at + 1] === 'EN' && JOINS_DIGITS.test(line[at]!)) kinds[at] = 'EN';
     let strong: Kind = base;
     for (let at = from; at < to; at += 1) {
       if (kinds[at] === 'L' || kinds[at] === 'R') strong = kinds[at]!;
@@ -70,7 +72,7 @@ function levelsOf(line: string, kinds: Kind[], embedding: Uint8Array): Uint8Arra
     }
     // What has no direction has that of both its neighbours, or of the whole.
     let side: Kind = base;
-    for (let at = from; at < to; ) {
+    for (let at = from; at < to;) {
       if (kinds[at] !== 'N') {
         side = kinds[at] === 'L' ? 'L' : 'R';
         at += 1;
@@ -82,7 +84,8 @@ function levelsOf(line: string, kinds: Kind[], embedding: Uint8Array): Uint8Arra
       kinds.fill(side === next ? side : base, at, end);
       at = end;
     }
-    for (let at = from; at < to; at += 1) levels[at] = level + (kinds[at] === 'EN' ? (level % 2 === 0 ? 2 : 1) : (kinds[at] === 'R') === (level % 2 === 1) ? 0 : 1);
+    for (let at = from; at < to; at += 1)
+      levels[at] = level + (kinds[at] === 'EN' ? (level % 2 === 0 ? 2 : 1) : (kinds[at] === 'R') === (level % 2 === 1) ? 0 : 1);
     from = to;
   }
   return levels;
@@ -94,7 +97,7 @@ function reordered(levels: Uint8Array): Int32Array {
   const highest = levels.reduce((most, level) => Math.max(most, level), 0);
   const sorted = Uint8Array.from(levels);
   for (let level = highest; level > 0; level -= 1) {
-    for (let from = 0; from < order.length; ) {
+    for (let from = 0; from < order.length;) {
       if (sorted[from]! < level) {
         from += 1;
         continue;

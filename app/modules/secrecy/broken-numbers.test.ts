@@ -19,9 +19,29 @@ describe('a number over line ends', () => {
     ['a mobile number after its label', '<p>电话1381234<br />5678</p>', 'mobile 1381234_5678'],
     ['a mobile number at the edge of a line', '<p>联系人周某，138<br />12345678，李某</p>', 'mobile 138_12345678'],
     ['a card', '<p>卡号 62220212<br />00001234561</p>', 'bank-card 62220212_00001234561'],
-    ['a card in a narrow cell', table(row('周某', '622202<br />120000<br />1234561'.replace('1234561', '123456<br />1'))), 'bank-card 622202_120000_123456_1'],
-    ...['621700<br />12<br />34567893', '6217001234<br />567893', '6217<br />001234567893', '6217 0012<br />3456<br />7893', '6217 0012 3456<br />7893', '6217<br />0012 3456 7893', '621700123456789<br />3', '4111 1111<br />1111<br />1111', '<p>62170012</p><p>345</p><p>67893</p>'].map((lines): [string, string, string] => [
-      `a card of sixteen digits in lines of unequal length: ${lines}`, table(row('周某', lines, '1200')), `bank-card ${lines.replace(/<[^<>]*>/g, '_').replace(/ /g, '_').replace(/^_|_$/g, '').replace(/__/g, '_')}`,
+    [
+      'a card in a narrow cell',
+      table(row('周某', '622202<br />120000<br />1234561'.replace('1234561', '123456<br />1'))),
+      'bank-card 622202_120000_123456_1',
+    ],
+    ...[
+      '621700<br />12<br />34567893',
+      '6217001234<br />567893',
+      '6217<br />001234567893',
+      '6217 0012<br />3456<br />7893',
+      '6217 0012 3456<br />7893',
+      '6217<br />0012 3456 7893',
+      '621700123456789<br />3',
+      '4111 1111<br />1111<br />1111',
+      '<p>62170012</p><p>345</p><p>67893</p>',
+    ].map((lines): [string, string, string] => [
+      `a card of sixteen digits in lines of unequal length: ${lines}`,
+      table(row('周某', lines, '1200')),
+      `bank-card ${lines
+        .replace(/<[^<>]*>/g, '_')
+        .replace(/ /g, '_')
+        .replace(/^_|_$/g, '')
+        .replace(/__/g, '_')}`,
     ]),
     ['a passport', '<p>护照号码：E1234<br />5678</p>', 'passport E1234_5678'],
     ['a landline at home', '<p>住宅电话：0311-669<br />08019</p>', 'private-landline 0311-669_08019'],
@@ -40,7 +60,11 @@ describe('a number over line ends', () => {
 
   it.each([
     ['numbers one below the other', '<p>13812345678<br />13912345678</p>', ['mobile 13812345678', 'mobile 13912345678']],
-    ['a number and the next row', table(row('1', '330106198506121237'), row('2', '33010619850612100X')), ['id-card 330106198506121237', 'id-card 33010619850612100X']],
+    [
+      'a number and the next row',
+      table(row('1', '330106198506121237'), row('2', '33010619850612100X')),
+      ['id-card 330106198506121237', 'id-card 33010619850612100X'],
+    ],
   ])('is none across %s', (_name, html, expected) => expect(found(html)).toEqual(expected));
 });
 
@@ -65,7 +89,11 @@ describe('one character a cell', () => {
   it.each([
     ['in a row after its label', table(row('身份证号', ...'330106198506121237')), 'id-card 3_3_0_1_0_6_1_9_8_5_0_6_1_2_1_2_3_7'],
     ['below a paragraph', `<p>身份证号码</p>${table(row(...'33010619850612100X'))}`, 'id-card 3_3_0_1_0_6_1_9_8_5_0_6_1_2_1_0_0_X'],
-    ['in paragraphs', table(row(...[...'330106198506121237'].map((digit) => `<p>${digit}</p>`))), 'id-card 3_3_0_1_0_6_1_9_8_5_0_6_1_2_1_2_3_7'],
+    [
+      'in paragraphs',
+      table(row(...[...'330106198506121237'].map((digit) => `<p>${digit}</p>`))),
+      'id-card 3_3_0_1_0_6_1_9_8_5_0_6_1_2_1_2_3_7',
+    ],
     ['below each other', table(...[...'330106198506121237'].map((digit) => row(digit))), 'id-card 3_3_0_1_0_6_1_9_8_5_0_6_1_2_1_2_3_7'],
     ['of a mobile number', table(row('手机', ...'13812345678')), 'mobile 1_3_8_1_2_3_4_5_6_7_8'],
     ['of a travel permit', table(row('通行证号', ...'H12345678')), 'travel-permit H_1_2_3_4_5_6_7_8'],
@@ -85,12 +113,24 @@ describe('one character a cell', () => {
 
 describe('groups', () => {
   it.each([
-    ['330106.19850612.1237', 'id-card'], ['330106·19850612·1237', 'id-card'], ['330106/19850612/1237', 'id-card'], ['330106_19850612_1237', 'id-card'], ['330106    19850612    1237', 'id-card'],
-    ['138.1234.5678', 'mobile'], ['138·1234·5678', 'mobile'], ['138    1234    5678', 'mobile'], ['138-1234-5678', 'mobile'], ['1 3 8 1 2 3 4 5 6 7 8', 'mobile'], ['138一1234一5678', 'mobile'],
-    ['6222.0212.0000.1234.561', 'bank-card'], ['6222·0212·0000·1234·561', 'bank-card'],
+    ['330106.19850612.1237', 'id-card'],
+    ['330106·19850612·1237', 'id-card'],
+    ['330106/19850612/1237', 'id-card'],
+    ['330106_19850612_1237', 'id-card'],
+    ['330106    19850612    1237', 'id-card'],
+    ['138.1234.5678', 'mobile'],
+    ['138·1234·5678', 'mobile'],
+    ['138    1234    5678', 'mobile'],
+    ['138-1234-5678', 'mobile'],
+    ['1 3 8 1 2 3 4 5 6 7 8', 'mobile'],
+    ['138一1234一5678', 'mobile'],
+    ['6222.0212.0000.1234.561', 'bank-card'],
+    ['6222·0212·0000·1234·561', 'bank-card'],
   ])('%s is found', (text, rule) => expect(scan([{ part: 'title', text }], defaultRules).map(({ ruleId }) => ruleId)).toEqual([rule]));
 
-  it.each(['138    1234    5678    999', '138.1234 5678', '10.138.1234.5678', '20 138 1234 5678 90'])('%s is none', (text) => expect(scan([{ part: 'title', text }], defaultRules)).toEqual([]));
+  it.each(['138    1234    5678    999', '138.1234 5678', '10.138.1234.5678', '20 138 1234 5678 90'])('%s is none', (text) =>
+    expect(scan([{ part: 'title', text }], defaultRules)).toEqual([]),
+  );
 });
 
 describe('addresses of links', () => {

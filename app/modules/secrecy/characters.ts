@@ -21,5 +21,8 @@ export function spaced(phrase: string): string {
 
 /** Alternatives of one expression, the longer ones first. */
 export function anyOf(phrases: readonly string[], pattern: (phrase: string) => string): string {
-  return [...phrases].sort((a, b) => b.length - a.length).map(pattern).join('|');
+  return [...phrases]
+    .sort((a, b) => b.length - a.length)
+    .map(pattern)
+    .join('|');
 }

@@ -7,7 +7,8 @@ interface Cell {
 }
 
 /** Headings of columns that tell what the numbers or addresses below them are, as labels beside them do. */
-const HEADING = /住址|地址|居住|户籍|户口|现住|家住|护照|通行证|回乡|台胞|居留|身份证|身份号|证件|证号|军官|士兵|警官|警察证|电话|座机|宅电|手机|联系方式|卡号|银行/;
+const HEADING =
+  /住址|地址|居住|户籍|户口|现住|家住|护照|通行证|回乡|台胞|居留|身份证|身份号|证件|证号|军官|士兵|警官|警察证|电话|座机|宅电|手机|联系方式|卡号|银行/;
 /** A list of persons has their homes under a plain 地址 as well. */
 const OF_PERSONS = /身份证|身份号|证件号|性别|户主|出生|民族/;
 const PLAIN_ADDRESS = /^(?:详细|联系|通讯|通信)?地址$/;
@@ -46,7 +47,7 @@ export function labelledCells(reading: Reading): { reading: Reading; within: { s
     put(`${heading}: `, -1);
     const begins = units.length;
     // In a cell words and numbers run on over its lines.
-    for (let from = start; from < end; ) {
+    for (let from = start; from < end;) {
       const lineEnd = text.indexOf('\n', from);
       const to = lineEnd < 0 || lineEnd > end ? end : lineEnd;
       put(text.slice(from, to), from);
@@ -73,7 +74,12 @@ export function labelledCells(reading: Reading): { reading: Reading; within: { s
 }
 
 function wordsOf(text: string, { start, end }: Cell): string {
-  return end - start > 4 * LONGEST_HEADING ? '' : text.slice(start, end).replace(/[ \n]/g, '').replace(/\([^()]*\)$/, '');
+  return end - start > 4 * LONGEST_HEADING
+    ? ''
+    : text
+        .slice(start, end)
+        .replace(/[ \n]/g, '')
+        .replace(/\([^()]*\)$/, '');
 }
 
 /** A heading as a label; null for what is none. Before the first cell of a row there may be words that are no cell. */
@@ -105,7 +111,10 @@ function headingsOf(text: string, row: readonly Cell[]): Column[] {
   return columns;
 }
 
-/** Which cells of a row stand under which heading. With fewer or more cells than headings, cells run over rows or columns: then one near it may. */
+/**
+ * Which cells of a row stand under which heading. With fewer or more cells than headings, cells run over rows or columns: then one
+ * near it may.
+ */
 function* cellsUnder(text: string, columns: readonly Column[], row: readonly Cell[]): Generator<[at: number, heading: string]> {
   let next = 0;
   for (const { heading, at, of } of columns) {
@@ -142,7 +151,7 @@ function* rowsByTabs(text: string): Generator<Cell[] | null> {
 
 /** Rows that are lines with tabs between cells; null where a table ends. */
 function* rowsByLines(text: string): Generator<Cell[] | null> {
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const end = text.indexOf('\n', from);
     const to = end < 0 ? text.length : end;
     const line = text.slice(from, to);

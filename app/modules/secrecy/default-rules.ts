@@ -2,10 +2,13 @@ import type { Correction, Issuer, ScanRuleSet } from './model';
 
 /** A line is the wrong form, the right one, and longer words in which the first is right. */
 function corrections(lines: string): Correction[] {
-  return lines.trim().split('\n').map((line) => {
-    const [wrong = '', right = '', ...unless] = line.trim().split(' ');
-    return { wrong, right, unless };
-  });
+  return lines
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [wrong = '', right = '', ...unless] = line.trim().split(' ');
+      return { wrong, right, unless };
+    });
 }
 
 // Errors that inspections of government websites name most often; the right forms are those of 现代汉语词典.
@@ -150,7 +153,8 @@ const WORDING = corrections(`
   共商国事 共商国是
 `);
 
-// Both ways are met; the second is the one to write. Laws and what quotes them keep the spelling of their day, so that it is no error there.
+// Both ways are met; the second is the one to write. Laws and what quotes them keep the spelling of their day, so that it is no
+// error there.
 const RECOMMENDED = corrections(`
   帐号 账号
   帐户 账户
@@ -197,7 +201,7 @@ const OFFICIAL = corrections(`
 /** A range of issuers (ISO/IEC 7812), written as the fewest beginnings that cover it. */
 function issuers(from: number, to: number, lengths: number[]): Issuer[] {
   const prefixes: string[] = [];
-  for (let at = from; at <= to; ) {
+  for (let at = from; at <= to;) {
     let wide = 1;
     while (at % (wide * 10) === 0 && at + wide * 10 - 1 <= to) wide *= 10;
     prefixes.push(String(at / wide));
@@ -207,38 +211,100 @@ function issuers(from: number, to: number, lengths: number[]): Issuer[] {
 }
 
 /** How forms of documents say that they are not for the public. */
-const ATTRIBUTES = ['公开属性', '公开方式', '公开形式', '公开类型', '公开类别', '公开选项'].flatMap((name) => ['不予公开', '不公开', '依申请公开'].map((value) => `${name}：${value}`));
+const ATTRIBUTES = ['公开属性', '公开方式', '公开形式', '公开类型', '公开类别', '公开选项'].flatMap((name) =>
+  ['不予公开', '不公开', '依申请公开'].map((value) => `${name}：${value}`),
+);
 
 /** What a new district begins with. */
 export const defaultRules: ScanRuleSet = {
   rules: [
     {
-      id: 'classification-marking', kind: 'classification_marking', enabled: true, severity: 'must_answer', name: '密级标志',
+      id: 'classification-marking',
+      kind: 'classification_marking',
+      enabled: true,
+      severity: 'must_answer',
+      name: '密级标志',
       why: '标有绝密、机密、秘密的文件未经解密不得公开（《政府信息公开条例》第十四条、《保守国家秘密法》第三十五条）。',
     },
     {
-      id: 'internal-marking', kind: 'internal_marking', enabled: true, severity: 'must_answer', name: '内部资料标志',
+      id: 'internal-marking',
+      kind: 'internal_marking',
+      enabled: true,
+      severity: 'must_answer',
+      name: '内部资料标志',
       why: '标明内部使用的文件，应先核定能否公开。',
-      phrases: ['内部资料', '内部文件', '内部材料', '内部刊物', '内部参考', '内部情况', '内部使用', '仅供内部使用', '仅供内部参考', '工作秘密'],
-      cautions: ['注意保存', '妥善保管', '注意保密', '不得外传', '严禁外传', '禁止外传', '请勿外传', '不得扩散', '严禁扩散', '不得翻印', '严禁翻印', '阅后退回'],
+      phrases: [
+        '内部资料',
+        '内部文件',
+        '内部材料',
+        '内部刊物',
+        '内部参考',
+        '内部情况',
+        '内部使用',
+        '仅供内部使用',
+        '仅供内部参考',
+        '工作秘密',
+      ],
+      cautions: [
+        '注意保存',
+        '妥善保管',
+        '注意保密',
+        '不得外传',
+        '严禁外传',
+        '禁止外传',
+        '请勿外传',
+        '不得扩散',
+        '严禁扩散',
+        '不得翻印',
+        '严禁翻印',
+        '阅后退回',
+      ],
     },
     {
-      id: 'withheld-note', kind: 'phrase', enabled: true, severity: 'must_answer', name: '不予公开附注',
+      id: 'withheld-note',
+      kind: 'phrase',
+      enabled: true,
+      severity: 'must_answer',
+      name: '不予公开附注',
       why: '文件自身注明不予公开、依申请公开或只发至某一级的，不得主动公开。',
-      phrases: ['（此件不公开', '（此件不予公开', '（此件不宜公开', '（此件不得公开', '（此件依申请公开', '（此件发至县团级', '（此件发至乡科级', '（此件发至乡镇级', '（此件发至地厅级', '（此件发至省军级', ...ATTRIBUTES],
+      phrases: [
+        '（此件不公开',
+        '（此件不予公开',
+        '（此件不宜公开',
+        '（此件不得公开',
+        '（此件依申请公开',
+        '（此件发至县团级',
+        '（此件发至乡科级',
+        '（此件发至乡镇级',
+        '（此件发至地厅级',
+        '（此件发至省军级',
+        ...ATTRIBUTES,
+      ],
     },
     {
-      id: 'id-card', kind: 'id_card', enabled: true, severity: 'must_mask', name: '公民身份号码',
+      id: 'id-card',
+      kind: 'id_card',
+      enabled: true,
+      severity: 'must_mask',
+      name: '公民身份号码',
       why: '身份号码属于个人隐私，公开前须遮盖（《政府信息公开条例》第十五条、《个人信息保护法》第二十五条）。',
       keep: { head: 6, tail: 4 },
     },
     {
-      id: 'old-id-card', kind: 'old_id_card', enabled: true, severity: 'must_mask', name: '15位身份证号码',
+      id: 'old-id-card',
+      kind: 'old_id_card',
+      enabled: true,
+      severity: 'must_mask',
+      name: '15位身份证号码',
       why: '旧身份证号码仍可查到本人，公开前须遮盖。',
       keep: { head: 6, tail: 3 },
     },
     {
-      id: 'bank-card', kind: 'bank_card', enabled: true, severity: 'must_mask', name: '银行卡号',
+      id: 'bank-card',
+      kind: 'bank_card',
+      enabled: true,
+      severity: 'must_mask',
+      name: '银行卡号',
       why: '金融账户属于敏感个人信息，公开前须遮盖（《个人信息保护法》第二十八条）。',
       keep: { head: 4, tail: 4 },
       issuers: [
@@ -267,69 +333,168 @@ export const defaultRules: ScanRuleSet = {
       ],
     },
     {
-      id: 'passport', kind: 'passport', enabled: true, severity: 'must_mask', name: '护照号码',
+      id: 'passport',
+      kind: 'passport',
+      enabled: true,
+      severity: 'must_mask',
+      name: '护照号码',
       why: '护照号码属于个人隐私，公开前须遮盖。',
       keep: { head: 1, tail: 3 },
     },
     {
       // 15 characters before 2023 (外国人永久居留证件管理规定); those of 2023 are identity numbers by GB 11643's check digit.
-      id: 'residence-card', kind: 'identity_document', document: 'residence_card', enabled: true, severity: 'must_mask', name: '外国人永久居留证号码',
+      id: 'residence-card',
+      kind: 'identity_document',
+      document: 'residence_card',
+      enabled: true,
+      severity: 'must_mask',
+      name: '外国人永久居留证号码',
       why: '外国人的证件号码同样属于个人隐私，公开前须遮盖（《政府信息公开条例》第十五条、《个人信息保护法》第二十八条）。',
       keep: { head: 3, tail: 2 },
     },
     {
       // GA/T 704 and what the National Immigration Administration publishes on the card permits of 2013 and 2015.
-      id: 'travel-permit', kind: 'identity_document', document: 'travel_permit', enabled: true, severity: 'must_mask', name: '港澳台通行证号码',
+      id: 'travel-permit',
+      kind: 'identity_document',
+      document: 'travel_permit',
+      enabled: true,
+      severity: 'must_mask',
+      name: '港澳台通行证号码',
       why: '港澳居民来往内地通行证、台湾居民来往大陆通行证和往来港澳台通行证的号码属于个人隐私，公开前须遮盖。',
       keep: { head: 1, tail: 3 },
     },
     {
       // Check digits as the identity card ordinances of Hong Kong and Taiwan have them; Macao publishes none.
-      id: 'regional-card', kind: 'identity_document', document: 'regional_card', enabled: true, severity: 'must_mask', name: '港澳台身份证号码',
+      id: 'regional-card',
+      kind: 'identity_document',
+      document: 'regional_card',
+      enabled: true,
+      severity: 'must_mask',
+      name: '港澳台身份证号码',
       why: '香港、澳门、台湾居民的身份证号码属于个人隐私，公开前须遮盖。',
       keep: { head: 1, tail: 2 },
     },
     {
       // 军官证、士兵证 (中国人民解放军现役军人证件管理规定) and the police's.
-      id: 'military-card', kind: 'identity_document', document: 'military_card', enabled: true, severity: 'must_mask', name: '军人、警察证件号码',
+      id: 'military-card',
+      kind: 'identity_document',
+      document: 'military_card',
+      enabled: true,
+      severity: 'must_mask',
+      name: '军人、警察证件号码',
       why: '军官证、士兵证、文职干部证、警官证的号码属于个人隐私，公开前须遮盖。',
       keep: { head: 0, tail: 2 },
     },
     {
-      id: 'home-address', kind: 'home_address', enabled: true, severity: 'must_mask', name: '家庭住址',
+      id: 'home-address',
+      kind: 'home_address',
+      enabled: true,
+      severity: 'must_mask',
+      name: '家庭住址',
       why: '个人住址属于个人隐私，公开到区县为止。',
-      labels: ['家庭住址', '家庭地址', '现住址', '现居住地', '现居住址', '居住地址', '居住地', '常住地址', '户籍地址', '户籍所在地', '户籍地', '户口所在地', '身份证住址', '身份证地址', '住址', '现住', '家住'],
+      labels: [
+        '家庭住址',
+        '家庭地址',
+        '现住址',
+        '现居住地',
+        '现居住址',
+        '居住地址',
+        '居住地',
+        '常住地址',
+        '户籍地址',
+        '户籍所在地',
+        '户籍地',
+        '户口所在地',
+        '身份证住址',
+        '身份证地址',
+        '住址',
+        '现住',
+        '家住',
+      ],
     },
     {
-      id: 'private-landline', kind: 'private_landline', enabled: true, severity: 'must_mask', name: '住宅电话',
+      id: 'private-landline',
+      kind: 'private_landline',
+      enabled: true,
+      severity: 'must_mask',
+      name: '住宅电话',
       why: '住宅电话属于个人隐私；办公电话可以公开。',
       keep: { head: 0, tail: 2 },
       labels: ['住宅电话', '住宅座机', '家庭电话', '家庭座机', '家中电话', '家里电话', '私人电话', '宅电'],
     },
     {
-      id: 'mobile', kind: 'mobile', enabled: true, severity: 'must_answer', name: '手机号码',
+      id: 'mobile',
+      kind: 'mobile',
+      enabled: true,
+      severity: 'must_answer',
+      name: '手机号码',
       why: '个人手机号码公开须有依据或本人同意；可改用办公电话或遮盖。',
       keep: { head: 3, tail: 4 },
     },
     {
       // Unicode Standard Annex 9: embeddings, overrides and isolates.
-      id: 'direction-mark', kind: 'direction_mark', enabled: true, severity: 'must_answer', name: '看不见的文字方向符',
+      id: 'direction-mark',
+      kind: 'direction_mark',
+      enabled: true,
+      severity: 'must_answer',
+      name: '看不见的文字方向符',
       why: '文中有看不见的方向控制符，能使显示的顺序与实际文字相反，掩盖号码和词语。请删去后重新录入这一段。',
     },
     {
-      id: 'official', kind: 'official', enabled: true, severity: 'must_answer', name: '机构、职务和政治用语',
+      id: 'official',
+      kind: 'official',
+      enabled: true,
+      severity: 'must_answer',
+      name: '机构、职务和政治用语',
       why: '机构名称、领导姓名职务和重要提法有误属严重表述错误，网站检查单项否决。',
       corrections: OFFICIAL,
-      titles: ['区委书记', '区委副书记', '区长', '副区长', '常务副区长', '代区长', '县长', '副县长', '市长', '副市长', '镇长', '副镇长', '乡长', '副乡长', '局长', '副局长', '主任', '副主任', '部长', '副部长', '书记', '副书记', '主席', '副主席', '院长', '副院长', '检察长', '副检察长'],
+      titles: [
+        '区委书记',
+        '区委副书记',
+        '区长',
+        '副区长',
+        '常务副区长',
+        '代区长',
+        '县长',
+        '副县长',
+        '市长',
+        '副市长',
+        '镇长',
+        '副镇长',
+        '乡长',
+        '副乡长',
+        '局长',
+        '副局长',
+        '主任',
+        '副主任',
+        '部长',
+        '副部长',
+        '书记',
+        '副书记',
+        '主席',
+        '副主席',
+        '院长',
+        '副院长',
+        '检察长',
+        '副检察长',
+      ],
       officials: [],
     },
     {
-      id: 'wording', kind: 'wording', enabled: true, severity: 'notice', name: '常见错别字',
+      id: 'wording',
+      kind: 'wording',
+      enabled: true,
+      severity: 'notice',
+      name: '常见错别字',
       why: '错别字影响政府网站公信力，列入网站检查指标。',
       corrections: WORDING,
     },
     {
-      id: 'recommended-spelling', kind: 'wording', enabled: false, severity: 'notice', name: '推荐写法',
+      id: 'recommended-spelling',
+      kind: 'wording',
+      enabled: false,
+      severity: 'notice',
+      name: '推荐写法',
       why: '两种写法都有人用，以《现代汉语词典》推荐的写法为好；引用法规和旧文件时保留原文的写法。',
       corrections: RECOMMENDED,
     },

@@ -33,8 +33,20 @@ function edge(text: string, at: number, place: number, step: 1 | -1): number {
 }
 
 const CELL = /[ \n]*\t[ \n\t]*/g;
-const MARKS: Readonly<Record<string, string>> = { '\u202a': 'LRE', '\u202b': 'RLE', '\u202d': 'LRO', '\u202e': 'RLO', '\u2066': 'LRI', '\u2067': 'RLI', '\u2068': 'FSI' };
+const MARKS: Readonly<Record<string, string>> = {
+  '\u202a': 'LRE',
+  '\u202b': 'RLE',
+  '\u202d': 'LRO',
+  '\u202e': 'RLO',
+  '\u2066': 'LRI',
+  '\u2067': 'RLI',
+  '\u2068': 'FSI',
+};
 
 function inOneLine(text: string): string {
-  return text.replace(/[\u202a\u202b\u202d\u202e\u2066-\u2068]/g, (mark) => `［${MARKS[mark]}］`).replace(/[\u202c\u2069\u200e\u200f\u061c]/g, '').replace(CELL, ' | ').replace(/\n+/g, ' ');
+  return text
+    .replace(/[\u202a\u202b\u202d\u202e\u2066-\u2068]/g, (mark) => `［${MARKS[mark]}］`)
+    .replace(/[\u202c\u2069\u200e\u200f\u061c]/g, '')
+    .replace(CELL, ' | ')
+    .replace(/\n+/g, ' ');
 }

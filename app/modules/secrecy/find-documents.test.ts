@@ -30,23 +30,44 @@ describe('documents of foreigners, of people from Hong Kong, Macao and Taiwan, o
   ])('%j: %s', (text, expected) => expect(found(text)).toEqual([expected]));
 
   it.each([
-    'H12345678', '型号 H12345678 的设备', '台湾居民来往大陆通行证管理办法，2015年7月1日', '军民融合2026第12345号', '图号ABC110081090101', '合同ABC123456789012', '香港A123456(4)', '办理护照20260309件', '护照业务12345678人次', '统一社会信用代码11330106MB0000001X', '警官证管理规定', '通行证20260309', '账号 33001617035059008888', '回乡证办理须知H1号窗口',
+    'H12345678',
+    '型号 H12345678 的设备',
+    '台湾居民来往大陆通行证管理办法，2015年7月1日',
+    '军民融合2026第12345号',
+    '图号ABC110081090101',
+    '合同ABC123456789012',
+    '香港A123456(4)',
+    '办理护照20260309件',
+    '护照业务12345678人次',
+    '统一社会信用代码11330106MB0000001X',
+    '警官证管理规定',
+    '通行证20260309',
+    '账号 33001617035059008888',
+    '回乡证办理须知H1号窗口',
   ])('%j: none', (text) => expect(found(text)).toEqual([]));
 
   it('come to districts that stored their rules before', () => {
     const stored = { rules: defaultRules.rules.filter(({ kind }) => kind !== 'identity_document' && kind !== 'direction_mark') };
-    expect(rulesOf(stored).rules.map(({ id }) => id)).toEqual(expect.arrayContaining(['residence-card', 'travel-permit', 'regional-card', 'military-card', 'direction-mark']));
+    expect(rulesOf(stored).rules.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['residence-card', 'travel-permit', 'regional-card', 'military-card', 'direction-mark']),
+    );
   });
 
   it('credit codes of bodies are none, whatever they are', { timeout: 60_000 }, () => {
     const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
     const body = fc.oneof(fc.stringMatching(/^[0-9]{8}[0-9X]$/), fc.stringMatching(/^MA[0-9A-HJ-NP-RTUWXY]{7}$/));
-    const code = fc.tuple(fc.constantFrom('11', '12', '13', '51', '52', '53', '91', '92', '93', 'A1', 'N1', 'Y1'), fc.stringMatching(/^(?:11|33|37|44|65)[0-9]{4}$/), body).map((pieces) => {
-      const characters = pieces.join('');
-      let sum = 0n;
-      for (const [at, character] of [...characters].entries()) sum += BigInt(alphabet.indexOf(character)) * 3n ** BigInt(at);
-      return characters + alphabet[Number((31n - (sum % 31n)) % 31n)]!;
-    });
+    const code = fc
+      .tuple(
+        fc.constantFrom('11', '12', '13', '51', '52', '53', '91', '92', '93', 'A1', 'N1', 'Y1'),
+        fc.stringMatching(/^(?:11|33|37|44|65)[0-9]{4}$/),
+        body,
+      )
+      .map((pieces) => {
+        const characters = pieces.join('');
+        let sum = 0n;
+        for (const [at, character] of [...characters].entries()) sum += BigInt(alphabet.indexOf(character)) * 3n ** BigInt(at);
+        return characters + alphabet[Number((31n - (sum % 31n)) % 31n)]!;
+      });
     fc.assert(
       fc.property(code, (number) => {
         expect(found(`统一社会信用代码：${number}，名称某某局`)).toEqual([]);

@@ -2,7 +2,10 @@ import { anyOf, spaced } from './characters';
 import type { Match, RuleOf } from './model';
 
 const GAP = '(?:[- .]{0,2}(?:\\n {0,3})?)';
-const LANDLINE = new RegExp(`[^\\d\\n]{0,10}?(?:\\n {0,3})?((?:\\(?0${GAP}\\d${GAP}\\d(?:${GAP}\\d)?\\)?${GAP})?[2-9](?:${GAP}\\d){6,7})(?!\\d)`, 'y');
+const LANDLINE = new RegExp(
+  `[^\\d\\n]{0,10}?(?:\\n {0,3})?((?:\\(?0${GAP}\\d${GAP}\\d(?:${GAP}\\d)?\\)?${GAP})?[2-9](?:${GAP}\\d){6,7})(?!\\d)`,
+  'y',
+);
 
 /** Landlines stand in official documents for offices; a label tells the one at home. */
 export function findPrivateLandlines(folded: string, { labels, keep }: RuleOf<'private_landline'>): Match[] {

@@ -10,7 +10,10 @@ const LABEL = /(?:密 {0,4}级|秘密等级|涉密等级|保密等级|保密级�
 /** A list of the levels, as forms and laws have it, marks nothing. */
 const LISTED = /级? {0,2}(?:[、/或及和□〇☐,]|\t\n?[绝机秘]密)/y;
 const URGENCY = '(?:特急|加急|急件|平急|特提)';
-const AFTER_LEVEL = new RegExp(`( {0,4}(?:级|件|文件)?(?: {0,4}[★*·:-]{0,2} {0,4}\\(?${PERIOD}\\)?)?) {0,4}[\\])】>]? {0,20}(?:${URGENCY} {0,4})?(?=\\t?\\n|$)`, 'y');
+const AFTER_LEVEL = new RegExp(
+  `( {0,4}(?:级|件|文件)?(?: {0,4}[★*·:-]{0,2} {0,4}\\(?${PERIOD}\\)?)?) {0,4}[\\])】>]? {0,20}(?:${URGENCY} {0,4})?(?=\\t?\\n|$)`,
+  'y',
+);
 const LINE_BEGINS = /(?:^|\n)[ \t]{0,60}[[【(<]?[ \t]{0,4}$/;
 const URGENT = new RegExp(` {0,20}${URGENCY}`, 'y');
 
@@ -38,7 +41,8 @@ export function findClassificationMarkings(folded: string): Match[] {
     const after = start + level.length;
     // Over a line's end two characters are one word only where more than they says so.
     const broken = gap!.includes('\n');
-    const end = markEnd(folded, start, after, broken) ?? (!broken && start < head && standsApart(folded, start, after, gap!.length) ? after : null);
+    const end =
+      markEnd(folded, start, after, broken) ?? (!broken && start < head && standsApart(folded, start, after, gap!.length) ? after : null);
     if (end !== null) matches.push({ start, end, put: null });
   }
   return matches;
@@ -87,7 +91,8 @@ export function findInternalMarkings(folded: string, { phrases, cautions }: Rule
   const head = headEnd(folded);
   for (const { index: start, 0: words, 1: pair } of folded.matchAll(new RegExp(`(${together})|${phrase}|${caution}`, 'g'))) {
     const end = start + words.length;
-    if (pair !== undefined || isLine(folded, start, end) || (start < head && standsApart(folded, start, end, 3))) matches.push({ start, end, put: null });
+    if (pair !== undefined || isLine(folded, start, end) || (start < head && standsApart(folded, start, end, 3)))
+      matches.push({ start, end, put: null });
   }
   return matches;
 }

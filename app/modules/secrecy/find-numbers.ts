@@ -63,7 +63,9 @@ export function findNumbers(folded: string, rules: readonly NumberRule[], boxes 
   for (const [rule, places] of broken) {
     if (places.length === 0) continue;
     // What stands whole in its line is that, and no piece of a number over two lines, unless there is less proof of it.
-    const whole = [...inLine].flatMap(([other, each]) => (PROOF.indexOf(other.kind) <= PROOF.indexOf(rule.kind) ? each : [])).sort((a, b) => a.start - b.start || a.end - b.end);
+    const whole = [...inLine]
+      .flatMap(([other, each]) => (PROOF.indexOf(other.kind) <= PROOF.indexOf(rule.kind) ? each : []))
+      .sort((a, b) => a.start - b.start || a.end - b.end);
     let next = 0;
     const apart = places.filter(({ start, end }) => {
       while (next < whole.length && whole[next]!.end <= start) next += 1;
@@ -71,7 +73,11 @@ export function findNumbers(folded: string, rules: readonly NumberRule[], boxes 
     });
     overLines.set(rule, apart);
   }
-  for (const [rule, places] of overLines) inLine.set(rule, [...inLine.get(rule)!, ...places].sort((a, b) => a.start - b.start));
+  for (const [rule, places] of overLines)
+    inLine.set(
+      rule,
+      [...inLine.get(rule)!, ...places].sort((a, b) => a.start - b.start),
+    );
   return inLine;
 }
 
@@ -82,7 +88,7 @@ function* chains(folded: string): Generator<Chain> {
   const digits = /\d+/g;
   let chain: Chain = { digits: '', at: [], groups: [] };
   let pieces: string[] = [];
-  for (let found = digits.exec(folded); found; ) {
+  for (let found = digits.exec(folded); found;) {
     const from = found.index;
     const end = from + found[0].length;
     chain.groups.push(chain.at.length);
@@ -149,7 +155,12 @@ function standsAlone(folded: string, { start, end, gaps }: Window): boolean {
   while (start - left < most && own.has(folded[left - 1] ?? '')) left -= 1;
   let right = end;
   while (right - end < most && own.has(folded[right] ?? '')) right += 1;
-  return !isDigit(folded.charCodeAt(left - 1)) && !isDigit(folded.charCodeAt(right)) && before(folded, left, 4) !== '****' && !folded.startsWith('****', right);
+  return (
+    !isDigit(folded.charCodeAt(left - 1)) &&
+    !isDigit(folded.charCodeAt(right)) &&
+    before(folded, left, 4) !== '****' &&
+    !folded.startsWith('****', right)
+  );
 }
 
 /** Whether stars beside it say that it is what a masked number left. */
@@ -159,7 +170,10 @@ function isRest(folded: string, { start, end, groups }: Window): boolean {
 
 /** Whether a cell of a table holds the number and nothing else. */
 function fillsCell(folded: string, { start, end }: Place): boolean {
-  return /(?:^|\t|\t\n|［[^［］\n]{0,80}］\n)[ \n]{0,2}$/.test(before(folded, start, 90)) && /^[ \n]{0,2}(?:\t|$)/.test(folded.slice(end, end + 4));
+  return (
+    /(?:^|\t|\t\n|［[^［］\n]{0,80}］\n)[ \n]{0,2}$/.test(before(folded, start, 90)) &&
+    /^[ \n]{0,2}(?:\t|$)/.test(folded.slice(end, end + 4))
+  );
 }
 
 /**
@@ -177,17 +191,24 @@ function isWrapped(folded: string, window: Window, least: number, named: boolean
   const rest = lines.at(-1)!;
   const filled = /[^\n\t ] ?$/.test(before(folded, window.start, 2));
   const even = (sizes: number[]) => sizes.every((size) => size === sizes[0]);
-  return (even(full) && (named ? rest <= full[0]! : rest < full[0]!) && full[0]! >= least) || (filled && even(full.slice(1)) && (full.length === 1 || (full[0]! <= full[1]! && rest <= full[1]!)));
+  return (
+    (even(full) && (named ? rest <= full[0]! : rest < full[0]!) && full[0]! >= least) ||
+    (filled && even(full.slice(1)) && (full.length === 1 || (full[0]! <= full[1]! && rest <= full[1]!)))
+  );
 }
 
 // A label right before a number that says what else the number is.
-const OTHER_NUMBER = /(?:编号|文号|索引号|流水号|代码|注册号|登记号|许可证号|备案号|批号|订单号|合同号|案号|条形码|条码|项目号|受理号|档号|序列号|标识码|识别码|识别号|税号|发票号码?)(?:为|是)?[: \t]{0,3}$/;
+const OTHER_NUMBER =
+  /(?:编号|文号|索引号|流水号|代码|注册号|登记号|许可证号|备案号|批号|订单号|合同号|案号|条形码|条码|项目号|受理号|档号|序列号|标识码|识别码|识别号|税号|发票号码?)(?:为|是)?[: \t]{0,3}$/;
 const CREDIT_CODE = /(?:信用代码|机构代码|纳税人识别号|税号)[^\d\n]{0,12}$/;
 
 /** The index number of a published document, in the form that the General Office of the State Council gave it: body, year, serial. */
 const INDEX_NUMBER = /^\d{9}\/(?:19|20)\d{2}-\d{5}$/;
 
-/** The check digit is proof enough wherever groups are parted; a credit code that happens to pass is told by its label, an index number by its form. */
+/**
+ * The check digit is proof enough wherever groups are parted; a credit code that happens to pass is told by its label, an index
+ * number by its form.
+ */
 function idCard(folded: string, chain: Chain, group: number): Place | null {
   const from = chain.groups[group]!;
   const left = chain.at.length - from;
@@ -208,7 +229,10 @@ function idCard(folded: string, chain: Chain, group: number): Place | null {
 
 const ID_LABEL = /身份证|身份号码|证件号/;
 
-/** What may follow an identity number without a gap: kind and degree of a disability, whose certificates are numbered so, or a mobile number of the next column. */
+/**
+ * What may follow an identity number without a gap: kind and degree of a disability, whose certificates are numbered so, or a
+ * mobile number of the next column.
+ */
 const AFTER_ID = /^(?:[1-7][1-4]|1[3-9]\d{9})(?!\d)/;
 
 /** An identity number that begins a longer group of digits. */
@@ -248,7 +272,12 @@ const PHONE_LABEL = /手机|电话|联系方式|移动|号码|微信|tel|phone|m
 const MOBILE = /^1[3-9]\d{9}$/;
 const MOBILE_GROUPS = new Set(['3,4,4', '4,3,4', '3,8', '7,4', '3,3,5']);
 /** How a mobile number may begin before its eleven digits: the country's code, or a nought as from a landline. */
-const MOBILE_LEAD = new Map([[11, ''], [12, '0'], [13, '86'], [15, '0086']]);
+const MOBILE_LEAD = new Map([
+  [11, ''],
+  [12, '0'],
+  [13, '86'],
+  [15, '0086'],
+]);
 
 function mobile(folded: string, chain: Chain, group: number): Place | null {
   const from = chain.groups[group]!;
@@ -268,8 +297,12 @@ function mobile(folded: string, chain: Chain, group: number): Place | null {
   const labelled = PHONE_LABEL.test(before(folded, window.start, 16));
   // Figures of a table stand side by side in groups like these.
   const alone = standsAlone(folded, { ...window, start: chain.at[from]! }) && !isOther(folded, window);
-  if (isBroken(window)) return labelled || (alone && isWrapped(folded, window, 4, false) && (fillsCell(folded, window) || window.groups.length === 2)) ? window : null;
-  if (window.groups.every((each) => each === 1)) return alone && (labelled || variety(chain.digits.slice(start, start + 11)) >= LEAST_VARIETY) ? window : null;
+  if (isBroken(window))
+    return labelled || (alone && isWrapped(folded, window, 4, false) && (fillsCell(folded, window) || window.groups.length === 2))
+      ? window
+      : null;
+  if (window.groups.every((each) => each === 1))
+    return alone && (labelled || variety(chain.digits.slice(start, start + 11)) >= LEAST_VARIETY) ? window : null;
   if (labelled && alone && window.gaps.every((gap) => /^[ .·-]{1,3}$/.test(gap))) return window;
   if (!MOBILE_GROUPS.has(window.groups.join()) || new Set(window.gaps).size > 1) return null;
   if (window.groups.length === 2 && /[^ -]/.test(window.gaps[0]!) && !labelled) return null;
@@ -317,7 +350,8 @@ function bankCard(folded: string, chain: Chain, group: number, issuers: readonly
     if (isBroken(window)) {
       const cell = fillsCell(folded, window);
       if (cell && isCardInLines(digits, window)) return window;
-      if (isWrapped(folded, window, 5, BANK_LABEL.test(before(folded, window.start, COLUMN))) && (cell || window.groups.length === 2)) return window;
+      if (isWrapped(folded, window, 5, BANK_LABEL.test(before(folded, window.start, COLUMN))) && (cell || window.groups.length === 2))
+        return window;
     } else if (isCardShape(window.groups) && new Set(window.gaps).size === 1) return window;
   }
   return null;
@@ -327,10 +361,17 @@ function bankCard(folded: string, chain: Chain, group: number, issuers: readonly
 export const OF_CHINA = /^(?:62|60|81[0-7]|955|4367|4563|690755|940|103)/;
 const MOST_CARD_LINES = 4;
 
-/** Whether the lines of a cell, of whatever lengths, are a card and no figures: by its issuer, or by groups of four that a line's end parts like a space. */
+/**
+ * Whether the lines of a cell, of whatever lengths, are a card and no figures: by its issuer, or by groups of four that a line's
+ * end parts like a space.
+ */
 function isCardInLines(digits: string, { groups, gaps }: Window): boolean {
   const lines = gaps.filter((gap) => gap.includes('\n')).length + 1;
-  return lines <= MOST_CARD_LINES && digits.length >= 16 && (OF_CHINA.test(digits) || (lines <= gaps.length && groups[0] === 4 && isCardShape(groups)));
+  return (
+    lines <= MOST_CARD_LINES &&
+    digits.length >= 16 &&
+    (OF_CHINA.test(digits) || (lines <= gaps.length && groups[0] === 4 && isCardShape(groups)))
+  );
 }
 
 const issuersByDigit = new WeakMap<readonly Issuer[], Issuer[][]>();
@@ -338,7 +379,11 @@ const issuersByDigit = new WeakMap<readonly Issuer[], Issuer[][]>();
 /** How long the cards of the issuer that a number begins with may be. */
 function lengthsOf(issuers: readonly Issuer[], digits: string): ReadonlySet<number> | null {
   let byDigit = issuersByDigit.get(issuers);
-  if (!byDigit) issuersByDigit.set(issuers, (byDigit = Array.from({ length: 10 }, (_, digit) => issuers.filter(({ prefix }) => prefix.startsWith(String(digit))))));
+  if (!byDigit)
+    issuersByDigit.set(
+      issuers,
+      (byDigit = Array.from({ length: 10 }, (_, digit) => issuers.filter(({ prefix }) => prefix.startsWith(String(digit))))),
+    );
   const issued = byDigit[digits.charCodeAt(0) - 48]!.filter(({ prefix }) => digits.startsWith(prefix));
   return issued.length === 0 ? null : new Set(issued.flatMap(({ lengths }) => lengths));
 }
@@ -346,5 +391,10 @@ function lengthsOf(issuers: readonly Issuer[], digits: string): ReadonlySet<numb
 /** Groups of four, the issuer apart from the rest, or every digit in a box of its own. */
 function isCardShape(groups: readonly number[]): boolean {
   const last = groups.length - 1;
-  return groups.every((size, index) => size === 4 || (index === last && size < 4)) || groups.every((size) => size === 1) || (last === 1 && groups[0] === 6) || /^4,6,[45]$/.test(groups.join());
+  return (
+    groups.every((size, index) => size === 4 || (index === last && size < 4)) ||
+    groups.every((size) => size === 1) ||
+    (last === 1 && groups[0] === 6) ||
+    /^4,6,[45]$/.test(groups.join())
+  );
 }

@@ -29,7 +29,7 @@ class WordFinder {
   /** The longest word at each place, from left to right. */
   find(folded: string): Match[] {
     const matches: Match[] = [];
-    for (let at = 0; at < folded.length; ) {
+    for (let at = 0; at < folded.length;) {
       const found = this.#begins[folded.charCodeAt(at)] === 1 ? this.#longestAt(folded, at) : null;
       if (found && !found.unless.some(({ text, offset }) => offset <= at && folded.startsWith(text, at - offset))) {
         matches.push({ start: at, end: at + found.length, put: found.replacement === null ? null : { word: found.replacement } });
@@ -58,7 +58,10 @@ function offsetsOf(longer: string, word: string): { text: string; offset: number
 // A district's lists are read once and used for many texts.
 const finders = new WeakMap<readonly unknown[], WordFinder>();
 
-function finderOf<T>(list: readonly T[], wordOf: (entry: T) => { wrong: string; right: string | null; unless?: readonly string[] }): WordFinder {
+function finderOf<T>(
+  list: readonly T[],
+  wordOf: (entry: T) => { wrong: string; right: string | null; unless?: readonly string[] },
+): WordFinder {
   let finder = finders.get(list);
   if (!finder) finders.set(list, (finder = new WordFinder(list.map(wordOf))));
   return finder;
@@ -78,7 +81,9 @@ export function findPhrases(folded: string, phrases: readonly string[]): Match[]
  */
 export function findWrongTitles(folded: string, officials: readonly Official[], titles: readonly string[]): Match[] {
   if (officials.length === 0) return [];
-  const known = [...new Set([...titles, ...officials.flatMap((official) => official.titles)].map(fold))].sort((a, b) => b.length - a.length);
+  const known = [...new Set([...titles, ...officials.flatMap((official) => official.titles)].map(fold))].sort(
+    (a, b) => b.length - a.length,
+  );
   const titlesOf = new Map(officials.map((official) => [fold(official.name), official.titles.map(fold)]));
   const matches: Match[] = [];
   for (const { start, end } of finderOf(officials, ({ name }) => ({ wrong: name, right: null })).find(folded)) {

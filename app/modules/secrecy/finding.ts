@@ -43,16 +43,27 @@ export function findingPlace({ ruleName, part }: { ruleName: string; part: strin
  * theirs to reopen. What is not listed nobody can have judged.
  */
 export function answerReasons(
-  { ruleId, severity, revisionNo }: { ruleId: string; severity: Severity; revisionNo: number }, item: ReviewedText, actor: { id: string; roles: readonly string[] },
+  { ruleId, severity, revisionNo }: { ruleId: string; severity: Severity; revisionNo: number },
+  item: ReviewedText,
+  actor: { id: string; roles: readonly string[] },
 ): ErrorDetail[] {
   const owed = item.live?.urgentBy != null && revisionNo === item.live.revisionNo;
   if (revisionNo !== item.revisionNo && !owed) return [{ message: '这是以前一稿的检查结果，请处理最新一稿的' }];
-  if ((CLOSED_STATES as readonly ItemState[]).includes(item.state) || (item.state === 'published' && !owed)) return [{ message: '这一稿的审核已经结束' }];
+  if ((CLOSED_STATES as readonly ItemState[]).includes(item.state) || (item.state === 'published' && !owed))
+    return [{ message: '这一稿的审核已经结束' }];
   if (ruleId === UNLISTED_RULE) return [{ message: '没有列出的内容不能说明保留；请先遮盖或删减，再重新检查' }];
   const { roles } = actor;
   const passes = owed ? item.live!.passes : item.passes;
   const reviewed = passes.some((pass) => pass.stage === 'secrecy' && pass.revisionNo === revisionNo);
-  if (severity !== 'must_mask' && !reviewed) return roles.some((role) => role !== 'robot') ? [] : [{ message: '应由本网站的信息员或审核员说明' }];
-  if (!roles.includes('secrecy_reviewer')) return [{ message: reviewed ? '保密审查以后发现的内容，由保密审查员说明，或者退回修改' : '这类内容应当遮盖或删除；确需保留的，由保密审查员说明' }];
+  if (severity !== 'must_mask' && !reviewed)
+    return roles.some((role) => role !== 'robot') ? [] : [{ message: '应由本网站的信息员或审核员说明' }];
+  if (!roles.includes('secrecy_reviewer'))
+    return [
+      {
+        message: reviewed
+          ? '保密审查以后发现的内容，由保密审查员说明，或者退回修改'
+          : '这类内容应当遮盖或删除；确需保留的，由保密审查员说明',
+      },
+    ];
   return item.writers.includes(actor.id) ? [{ message: '不能由撰写或修改过这条信息的人说明' }] : [];
 }

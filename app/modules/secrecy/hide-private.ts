@@ -3,7 +3,16 @@ import { defaultRules } from './default-rules';
 import { applyReplacements } from './mask';
 import { scan } from './scan';
 
-const PRIVATE: readonly string[] = ['id_card', 'old_id_card', 'passport', 'identity_document', 'mobile', 'bank_card', 'private_landline', 'home_address'];
+const PRIVATE: readonly string[] = [
+  'id_card',
+  'old_id_card',
+  'passport',
+  'identity_document',
+  'mobile',
+  'bank_card',
+  'private_landline',
+  'home_address',
+];
 const rules = { rules: defaultRules.rules.filter(({ kind }) => PRIVATE.includes(kind)) };
 const NUMERALS = /[\p{N}零一壹幺二贰貳两三叁參四肆五伍六陆陸七柒八捌九玖]/gu;
 const LABELS = rules.rules.flatMap((rule) => ('labels' in rule ? rule.labels : []));

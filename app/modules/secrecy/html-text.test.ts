@@ -15,8 +15,12 @@ describe('words of a text with their places', () => {
   it('are replaced where they stand, tags and encoding kept', () => {
     const html = '<p>身份证<strong>1101</strong>01&lt;</p><p>12</p>';
     const words = htmlText(html);
-    expect(replaceWords(html, words, [{ start: 4, end: 8, replacement: '****' }])).toBe('<p>身份证<strong>1***</strong>*1&lt;</p><p>12</p>');
-    expect(replaceWords(html, words, [{ start: 9, end: 10, replacement: '小于&' }])).toBe('<p>身份证<strong>1101</strong>01小于&amp;</p><p>12</p>');
+    expect(replaceWords(html, words, [{ start: 4, end: 8, replacement: '****' }])).toBe(
+      '<p>身份证<strong>1***</strong>*1&lt;</p><p>12</p>',
+    );
+    expect(replaceWords(html, words, [{ start: 9, end: 10, replacement: '小于&' }])).toBe(
+      '<p>身份证<strong>1101</strong>01小于&amp;</p><p>12</p>',
+    );
   });
 
   it('are marked piece by piece between tags, and never within one', () => {
@@ -31,14 +35,19 @@ describe('words of a text with their places', () => {
 
   it('leave everything else as it was', () =>
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('<p>', '</p>', '字', '1', '&amp;', '<b>', '</b>', '<br />', '😀')), fc.nat(20), fc.nat(5), (parts, start, length) => {
-        const html = parts.join('');
-        const words = htmlText(html);
-        const end = Math.min(start + length, words.text.length);
-        if (start >= end) return;
-        const changed = htmlText(replaceWords(html, words, [{ start, end, replacement: '*'.repeat(end - start) }])).text;
-        expect(changed.slice(0, start)).toBe(words.text.slice(0, start));
-        expect(changed.slice(end)).toBe(words.text.slice(end));
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('<p>', '</p>', '字', '1', '&amp;', '<b>', '</b>', '<br />', '😀')),
+        fc.nat(20),
+        fc.nat(5),
+        (parts, start, length) => {
+          const html = parts.join('');
+          const words = htmlText(html);
+          const end = Math.min(start + length, words.text.length);
+          if (start >= end) return;
+          const changed = htmlText(replaceWords(html, words, [{ start, end, replacement: '*'.repeat(end - start) }])).text;
+          expect(changed.slice(0, start)).toBe(words.text.slice(0, start));
+          expect(changed.slice(end)).toBe(words.text.slice(end));
+        },
+      ),
     ));
 });

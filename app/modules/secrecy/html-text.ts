@@ -9,7 +9,10 @@ export interface HtmlText {
 }
 
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
-/** Tags that end a line of words, a blank one where a table ends; figures in two cells are no number together, as they are with a space between. */
+/**
+ * Tags that end a line of words, a blank one where a table ends; figures in two cells are no number together, as they are with a
+ * space between.
+ */
 const BREAK = /^<(?:\/(?:p|h[1-6]|li|tr|table|caption|figcaption|blockquote|div)|br|hr|img)\b/;
 const CELL = /^<\/t[dh]\b/;
 const TOKEN = /<[^<>]*>|&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|[\s\S]/g;
@@ -33,7 +36,12 @@ export function htmlText(html: string): HtmlText {
   };
   const addAttribute = (from: number, value: string, address: boolean) => {
     for (const { index, 0: piece, 1: entity } of value.matchAll(address ? ADDRESS_TOKEN : VALUE_TOKEN)) {
-      add(piece.startsWith('%') && piece.length > 1 ? percentDecoded(piece) : entity === undefined ? piece : decode(entity, piece), from + index, from + index + piece.length, true);
+      add(
+        piece.startsWith('%') && piece.length > 1 ? percentDecoded(piece) : entity === undefined ? piece : decode(entity, piece),
+        from + index,
+        from + index + piece.length,
+        true,
+      );
     }
   };
   const addresses: { from: number; value: string }[] = [];
@@ -88,7 +96,11 @@ function decode(name: string, whole: string): string {
 }
 
 /** The HTML with each of these ranges of its words marked; a range that runs over tags is marked piece by piece. */
-export function markWords(html: string, text: HtmlText, ranges: readonly { start: number; end: number; id: string; className: string }[]): string {
+export function markWords(
+  html: string,
+  text: HtmlText,
+  ranges: readonly { start: number; end: number; id: string; className: string }[],
+): string {
   const inserts: { at: number; tag: string }[] = [];
   for (const { start, end, id, className } of ranges) {
     let open = -1;
@@ -120,7 +132,11 @@ export function markWords(html: string, text: HtmlText, ranges: readonly { start
  * The HTML with some of its words replaced; tags between them stay where they are. A replacement of the same length goes in
  * character by character, another one whole at the first.
  */
-export function replaceWords(html: string, text: HtmlText, changes: readonly { start: number; end: number; replacement: string }[]): string {
+export function replaceWords(
+  html: string,
+  text: HtmlText,
+  changes: readonly { start: number; end: number; replacement: string }[],
+): string {
   const inPlace = new Map<number, string>();
   for (const { start, end, replacement } of changes) {
     const same = replacement.length === end - start;
@@ -129,7 +145,13 @@ export function replaceWords(html: string, text: HtmlText, changes: readonly { s
       // A character of several units stands in the HTML once.
       if (text.ends[at]! <= text.starts[at]!) continue;
       let units = 1;
-      while (at + units < text.text.length && text.ends[at + units] === text.starts[at + units] && text.starts[at + units] === text.starts[at] && /[\ud800-\udbff]/.test(text.text[at + units - 1]!)) units += 1;
+      while (
+        at + units < text.text.length &&
+        text.ends[at + units] === text.starts[at + units] &&
+        text.starts[at + units] === text.starts[at] &&
+        /[\ud800-\udbff]/.test(text.text[at + units - 1]!)
+      )
+        units += 1;
       inPlace.set(at, same ? replacement.slice(at - start, at - start + units) : at === start ? replacement : '');
     }
   }

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { defaultRules } from './default-rules';
 import { newRuleSet, scanRuleSet } from './model';
 
-const rule = (corrections: object[], id = 'wording') => ({ id, kind: 'wording', enabled: true, severity: 'notice', name: '错别字', why: '影响公信力', corrections });
+const rule = (corrections: object[], id = 'wording') => ({
+  id,
+  kind: 'wording',
+  enabled: true,
+  severity: 'notice',
+  name: '错别字',
+  why: '影响公信力',
+  corrections,
+});
 const reasons = (rules: unknown) => {
   const parsed = scanRuleSet.safeParse({ rules });
   return parsed.success ? '' : parsed.error.issues.map(({ message }) => message).join();
@@ -11,7 +19,9 @@ const reasons = (rules: unknown) => {
 describe('rule set', () => {
   it('a new district begins with is valid and says nothing twice', () => {
     expect(scanRuleSet.parse(defaultRules)).toEqual(defaultRules);
-    const wrong = defaultRules.rules.flatMap((rule) => (rule.kind === 'wording' || rule.kind === 'official' ? rule.corrections.map(({ wrong }) => wrong) : []));
+    const wrong = defaultRules.rules.flatMap((rule) =>
+      rule.kind === 'wording' || rule.kind === 'official' ? rule.corrections.map(({ wrong }) => wrong) : [],
+    );
     expect(wrong.filter((word, at) => wrong.indexOf(word) !== at)).toEqual([]);
     expect(wrong.length).toBeGreaterThan(100);
   });
@@ -26,11 +36,14 @@ describe('rule set', () => {
 
   it('is set with at most so many words, and read with as many as were set', () => {
     const phrases = Array.from({ length: 500 }, (_, at) => `${'不用的词语'.repeat(7)}${at}`);
-    const of = (count: number) => ({ rules: Array.from({ length: count }, (_, at) => ({ ...rule([], `own-${at}`), kind: 'phrase', phrases })) });
+    const of = (count: number) => ({
+      rules: Array.from({ length: count }, (_, at) => ({ ...rule([], `own-${at}`), kind: 'phrase', phrases })),
+    });
     expect(newRuleSet.safeParse(of(20)).success).toBe(true);
     expect(newRuleSet.safeParse(of(40)).error?.issues).toMatchObject([{ message: expect.stringContaining('合起来过多') }]);
     expect(scanRuleSet.safeParse(of(40)).success).toBe(true);
   });
 
-  it('takes a correction with its exceptions', () => expect(reasons([rule([{ wrong: '登陆', right: '登录', unless: ['台风登陆'] }])])).toBe(''));
+  it('takes a correction with its exceptions', () =>
+    expect(reasons([rule([{ wrong: '登陆', right: '登录', unless: ['台风登陆'] }])])).toBe(''));
 });

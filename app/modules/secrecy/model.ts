@@ -14,8 +14,15 @@ const someWords = words.min(1, '至少写一个；不用这条规则时请停用
 
 /** A way of writing that is wrong, with the right one, and longer ways of writing in which it is right. */
 export const correction = z
-  .object({ wrong: word, right: oneLine().min(1, '请填写正确写法').max(60, '正确写法至多六十个字'), unless: z.array(word).max(20, '例外至多 20 个').default([]) })
-  .refine(({ wrong, right, unless }) => !right.includes(wrong) || unless.some((longer) => right.includes(longer)), { error: '正确写法中仍含错误写法，改后还会再报', path: ['right'] })
+  .object({
+    wrong: word,
+    right: oneLine().min(1, '请填写正确写法').max(60, '正确写法至多六十个字'),
+    unless: z.array(word).max(20, '例外至多 20 个').default([]),
+  })
+  .refine(({ wrong, right, unless }) => !right.includes(wrong) || unless.some((longer) => right.includes(longer)), {
+    error: '正确写法中仍含错误写法，改后还会再报',
+    path: ['right'],
+  })
   .refine(({ wrong, unless }) => unless.every((longer) => longer.includes(wrong)), { error: '例外须包含错误写法', path: ['unless'] });
 export type Correction = z.output<typeof correction>;
 
@@ -23,7 +30,10 @@ export type Correction = z.output<typeof correction>;
 const keep = z.object({ head: z.number().int().min(0).max(6), tail: z.number().int().min(0).max(4) });
 export type Keep = z.output<typeof keep>;
 
-const issuer = z.object({ prefix: z.string().regex(/^\d{1,8}$/, '发卡行标识为1至8位数字'), lengths: z.array(z.number().int().min(14).max(19)).min(1) });
+const issuer = z.object({
+  prefix: z.string().regex(/^\d{1,8}$/, '发卡行标识为1至8位数字'),
+  lengths: z.array(z.number().int().min(14).max(19)).min(1),
+});
 export type Issuer = z.output<typeof issuer>;
 
 /** A person in office with the titles that are right today. */
@@ -39,10 +49,14 @@ const common = {
   why: plainText('请写明依据或处理建议').min(1, '请写明依据或处理建议').max(300, '至多三百个字'),
 };
 
-const pattern = z.string('请填写模式').trim().min(1, '请填写模式').check(({ value, issues }) => {
-  const fault = patternFault(value);
-  if (fault !== null) issues.push({ code: 'custom', message: fault, input: value });
-});
+const pattern = z
+  .string('请填写模式')
+  .trim()
+  .min(1, '请填写模式')
+  .check(({ value, issues }) => {
+    const fault = patternFault(value);
+    if (fault !== null) issues.push({ code: 'custom', message: fault, input: value });
+  });
 
 export const scanRule = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('classification_marking') }),
@@ -53,13 +67,24 @@ export const scanRule = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('id_card'), keep }),
   z.object({ ...common, kind: z.literal('old_id_card'), keep }),
   z.object({ ...common, kind: z.literal('passport'), keep }),
-  z.object({ ...common, kind: z.literal('identity_document'), document: z.enum(['residence_card', 'travel_permit', 'regional_card', 'military_card']), keep }),
+  z.object({
+    ...common,
+    kind: z.literal('identity_document'),
+    document: z.enum(['residence_card', 'travel_permit', 'regional_card', 'military_card']),
+    keep,
+  }),
   z.object({ ...common, kind: z.literal('mobile'), keep }),
   z.object({ ...common, kind: z.literal('bank_card'), keep, issuers: z.array(issuer).min(1).max(200) }),
   z.object({ ...common, kind: z.literal('private_landline'), keep, labels: someWords }),
   z.object({ ...common, kind: z.literal('home_address'), labels: someWords }),
   z.object({ ...common, kind: z.literal('wording'), corrections: z.array(correction).max(5_000, '至多 5000 条') }),
-  z.object({ ...common, kind: z.literal('official'), corrections: z.array(correction).max(5_000, '至多 5000 条'), titles: words, officials: z.array(official).max(2_000, '至多 2000 人') }),
+  z.object({
+    ...common,
+    kind: z.literal('official'),
+    corrections: z.array(correction).max(5_000, '至多 5000 条'),
+    titles: words,
+    officials: z.array(official).max(2_000, '至多 2000 人'),
+  }),
 ]);
 export type ScanRule = z.output<typeof scanRule>;
 export type RuleOf<K extends ScanRule['kind']> = Extract<ScanRule, { kind: K }>;
@@ -71,14 +96,22 @@ const MOST_PATTERN_STATES = 240;
 export const scanRuleSet = z
   .object({ rules: z.array(scanRule).max(200) })
   .refine(({ rules }) => new Set(rules.map(({ id }) => id)).size === rules.length, { error: '规则代码重复', path: ['rules'] })
-  .refine(({ rules }) => rules.reduce((states, rule) => states + (rule.kind === 'pattern' && rule.enabled ? patternStates(rule.pattern) : 0), 0) <= MOST_PATTERN_STATES, { error: '启用的模式合起来过于复杂，检查会太慢。请停用一些，或改为词语', path: ['rules'] });
+  .refine(
+    ({ rules }) =>
+      rules.reduce((states, rule) => states + (rule.kind === 'pattern' && rule.enabled ? patternStates(rule.pattern) : 0), 0) <=
+      MOST_PATTERN_STATES,
+    { error: '启用的模式合起来过于复杂，检查会太慢。请停用一些，或改为词语', path: ['rules'] },
+  );
 export type ScanRuleSet = z.output<typeof scanRuleSet>;
 
 /** Of all rules together, as JSON: some fifty thousand words. They are read and judged whole at every change. */
 const MOST_CHARACTERS = 500_000;
 
 /** Rules as they may be set; rules that were set once are read whatever their length. */
-export const newRuleSet = scanRuleSet.refine((set) => JSON.stringify(set).length <= MOST_CHARACTERS, { error: '全部规则的词语合起来过多，检查会太慢。请删去一些', path: ['rules'] });
+export const newRuleSet = scanRuleSet.refine((set) => JSON.stringify(set).length <= MOST_CHARACTERS, {
+  error: '全部规则的词语合起来过多，检查会太慢。请删去一些',
+  path: ['rules'],
+});
 
 /** Of a picture in the text its metadata is read; files go by their checksums, other metadata by its field (public-fields.ts). */
 export type PartName = 'title' | 'summary' | `field:${string}` | 'body' | `image:${string}` | `attachment:${string}`;
@@ -103,7 +136,10 @@ export interface Finding {
   replacement: string | null;
 }
 
-/** What a rule found in one text as it is read, and what is to be put there: the right word, the number but for what stays readable, nothing to be read; null: only a person can mend it. */
+/**
+ * What a rule found in one text as it is read, and what is to be put there: the right word, the number but for what stays
+ * readable, nothing to be read; null: only a person can mend it.
+ */
 export interface Match {
   start: number;
   end: number;

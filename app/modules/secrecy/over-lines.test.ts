@@ -6,8 +6,12 @@ import { read } from './reading';
 import { brokenLines } from './over-lines';
 import { scan } from './scan';
 
-const rules = (pattern: string) => scanRuleSet.parse({ rules: [{ id: 'own', kind: 'pattern', enabled: true, severity: 'must_answer', name: '编号', why: '本区规定', pattern }] });
-const found = (html: string, pattern: string) => scan([{ part: 'body', text: htmlText(html).text }], rules(pattern)).map(({ text }) => text.replace(/[\t ]/g, '_').replace(/\n/g, '/'));
+const rules = (pattern: string) =>
+  scanRuleSet.parse({
+    rules: [{ id: 'own', kind: 'pattern', enabled: true, severity: 'must_answer', name: '编号', why: '本区规定', pattern }],
+  });
+const found = (html: string, pattern: string) =>
+  scan([{ part: 'body', text: htmlText(html).text }], rules(pattern)).map(({ text }) => text.replace(/[\t ]/g, '_').replace(/\n/g, '/'));
 const row = (...cells: string[]) => `<table><tbody><tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr></tbody></table>`;
 const CODE = 'WL\\d{4}-\\d{2}';
 
@@ -20,7 +24,12 @@ describe('a pattern of a district', () => {
     ['with a character a box', row('编号', ...'WL2026', '-', '0', '1'), 'WL\\d{4}-?\\d{2}', []],
     ['with a letter or digit a box', row('编号', ...'WL202601'), 'WL\\d{6}', ['W_L_2_0_2_6_0_1']],
     ['of Chinese', '<p>海棠工<br />程指挥部</p>', '海棠工程(?:指挥部)?', ['海棠工/程指挥部']],
-    ['twice in a long line and at its end', `<p>WL2026-01${'字'.repeat(300)}WL2026-02${'字'.repeat(300)}WL20<br />26-03${'字'.repeat(300)}WL2026<br />-04</p>`, CODE, ['WL2026-01', 'WL2026-02', 'WL20/26-03', 'WL2026/-04']],
+    [
+      'twice in a long line and at its end',
+      `<p>WL2026-01${'字'.repeat(300)}WL2026-02${'字'.repeat(300)}WL20<br />26-03${'字'.repeat(300)}WL2026<br />-04</p>`,
+      CODE,
+      ['WL2026-01', 'WL2026-02', 'WL20/26-03', 'WL2026/-04'],
+    ],
     ['once where it is whole', '<p>WL2026-01<br />WL2026-02</p>', CODE, ['WL2026-01', 'WL2026-02']],
   ])('is found %s', (_, html, pattern, expected) => expect(found(html, pattern)).toEqual(expected));
 
@@ -38,8 +47,17 @@ describe('a pattern of a district', () => {
   });
 });
 
-it.each(['字\n', '字\t\n', '字 \n  ', `${'字'.repeat(200)}\n`, '\n', '字\t字\n', '。\n'])('lines run together take time that grows with the length of %j', { timeout: 60_000 }, (piece) => {
-  expectLinear((n) => read(piece.repeat(n)), (reading) => brokenLines(reading, Infinity), 4_000, 64_000);
-  const reading = read(piece.repeat(1_000));
-  expect(brokenLines(reading, Infinity)?.text.length ?? 0).toBeLessThanOrEqual(reading.text.length);
-});
+it.each(['字\n', '字\t\n', '字 \n  ', `${'字'.repeat(200)}\n`, '\n', '字\t字\n', '。\n'])(
+  'lines run together take time that grows with the length of %j',
+  { timeout: 60_000 },
+  (piece) => {
+    expectLinear(
+      (n) => read(piece.repeat(n)),
+      (reading) => brokenLines(reading, Infinity),
+      4_000,
+      64_000,
+    );
+    const reading = read(piece.repeat(1_000));
+    expect(brokenLines(reading, Infinity)?.text.length ?? 0).toBeLessThanOrEqual(reading.text.length);
+  },
+);

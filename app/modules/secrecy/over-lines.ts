@@ -23,7 +23,7 @@ export function brokenLines(reading: Reading, most: number): Reading | null {
     units.push(-1);
   };
   let goesOn = false;
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const end = text.indexOf('\n', from);
     const to = end < 0 ? text.length : end;
     const line = text.slice(from, to);
@@ -32,7 +32,12 @@ export function brokenLines(reading: Reading, most: number): Reading | null {
     // Of the cell in which the line before goes on, and of the one that may go on below.
     const head = trimmed(text, from, isParted ? first : to);
     const tail = trimmed(text, isParted ? last + 1 : from, to);
-    const breaks = end >= 0 && tail.start < tail.end && !ENDED.test(text.slice(tail.start, tail.end).slice(-1)) && /[^\s]/.test(text.slice(end + 1, end + 5)) && text[end + 1] !== '\t';
+    const breaks =
+      end >= 0 &&
+      tail.start < tail.end &&
+      !ENDED.test(text.slice(tail.start, tail.end).slice(-1)) &&
+      /[^\s]/.test(text.slice(end + 1, end + 5)) &&
+      text[end + 1] !== '\t';
     if (goesOn && breaks && !isParted && head.end - head.start <= 2 * REACH) put(head.start, head.end);
     else {
       if (goesOn) {

@@ -5,11 +5,20 @@ import { blankRule, filledRule, isOwn, type OwnKind, rulesOf } from './own-rules
 import { scan } from './scan';
 
 const fields = { name: '专班名称', why: '工作专班的名称不公开。', severity: 'must_answer' };
-const found = (rule: ScanRule, text: string) => scan([{ part: 'body', text }], { rules: [rule] }).map((finding) => [finding.text, finding.replacement, finding.severity]);
+const found = (rule: ScanRule, text: string) =>
+  scan([{ part: 'body', text }], { rules: [rule] }).map((finding) => [finding.text, finding.replacement, finding.severity]);
 
 describe('a rule of the district’s own', () => {
   it.each<[OwnKind, object, string, unknown[]]>([
-    ['phrase', { phrases: '海棠专班\n内网地址' }, '海棠专班的内网地址', [['海棠专班', null, 'must_answer'], ['内网地址', null, 'must_answer']]],
+    [
+      'phrase',
+      { phrases: '海棠专班\n内网地址' },
+      '海棠专班的内网地址',
+      [
+        ['海棠专班', null, 'must_answer'],
+        ['内网地址', null, 'must_answer'],
+      ],
+    ],
     ['wording', { corrections: '芦汀乡 芦汀镇' }, '芦汀乡政府', [['芦汀乡', '芦汀镇', 'must_answer']]],
     ['pattern', { pattern: 'HT-\\d{3}' }, '代号HT-007', [['HT-007', null, 'must_answer']]],
   ])('of the kind %s is filled in and finds', (kind, more, text, expected) => {
@@ -28,16 +37,26 @@ describe('a rule of the district’s own', () => {
     ['no correction', 'wording', { corrections: '' }, ['corrections']],
     ['no pattern', 'pattern', { pattern: ' ' }, ['pattern']],
     ['a pattern that is none', 'pattern', { pattern: '(内' }, ['pattern']],
-  ])('is refused with %s', (_name, kind, more, expected) => expect([...new Set(filledRule(blankRule(kind), { ...fields, ...more }).errors.map(({ field }) => field))]).toEqual(expected));
+  ])('is refused with %s', (_name, kind, more, expected) =>
+    expect([...new Set(filledRule(blankRule(kind), { ...fields, ...more }).errors.map(({ field }) => field))]).toEqual(expected),
+  );
 
   it('never has another’s number', () => expect(new Set(Array.from({ length: 50 }, () => blankRule('phrase').id)).size).toBe(50));
 });
 
 describe('the rules of a district', () => {
   it('know the issuers of cards that came since they were stored', () => {
-    const stored = { rules: defaultRules.rules.map((rule) => (rule.kind === 'bank_card' ? { ...rule, enabled: false, issuers: [{ prefix: '99', lengths: [16] }] } : rule)) };
+    const stored = {
+      rules: defaultRules.rules.map((rule) =>
+        rule.kind === 'bank_card' ? { ...rule, enabled: false, issuers: [{ prefix: '99', lengths: [16] }] } : rule,
+      ),
+    };
     const card = rulesOf(stored).rules.find((rule) => rule.kind === 'bank_card');
-    expect([card?.enabled, card?.issuers.map(({ prefix }) => prefix).slice(0, 2), card?.issuers.some(({ prefix }) => prefix === '2720')]).toEqual([false, ['99', '62'], true]);
+    expect([
+      card?.enabled,
+      card?.issuers.map(({ prefix }) => prefix).slice(0, 2),
+      card?.issuers.some(({ prefix }) => prefix === '2720'),
+    ]).toEqual([false, ['99', '62'], true]);
   });
 
   it('are the product’s where nothing is stored', () => expect([rulesOf(null), rulesOf(undefined)]).toEqual([defaultRules, defaultRules]));

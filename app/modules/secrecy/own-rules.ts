@@ -15,13 +15,19 @@ export function isOwn({ id }: Pick<ScanRule, 'id'>): boolean {
   return !builtIn.has(id);
 }
 
-/** The rules of a district as they are stored, null being the product's: what a newer version of the product checks besides, and issuers of cards it has come to know, are there as well. */
+/**
+ * The rules of a district as they are stored, null being the product's: what a newer version of the product checks besides, and
+ * issuers of cards it has come to know, are there as well.
+ */
 export function rulesOf(stored: unknown): ScanRuleSet {
   if (stored === null || stored === undefined) return defaultRules;
   const rules = scanRuleSet.parse(stored).rules.map((rule) => {
     const known = defaultRules.rules.find(({ id }) => id === rule.id);
     if (rule.kind !== 'bank_card' || known?.kind !== 'bank_card') return rule;
-    return { ...rule, issuers: [...rule.issuers, ...known.issuers.filter(({ prefix }) => !rule.issuers.some((issuer) => issuer.prefix === prefix))] };
+    return {
+      ...rule,
+      issuers: [...rule.issuers, ...known.issuers.filter(({ prefix }) => !rule.issuers.some((issuer) => issuer.prefix === prefix))],
+    };
   });
   return { rules: [...rules, ...defaultRules.rules.filter(({ id }) => !rules.some((rule) => rule.id === id))] };
 }
@@ -40,7 +46,10 @@ export function blankRule(kind: OwnKind): ScanRule {
 }
 
 /** An own rule as a form fills it in, or what is wrong with it. */
-export function filledRule(rule: ScanRule, fields: Readonly<Record<string, unknown>>): { rule: ScanRule; errors: { field: string; message: string }[] } {
+export function filledRule(
+  rule: ScanRule,
+  fields: Readonly<Record<string, unknown>>,
+): { rule: ScanRule; errors: { field: string; message: string }[] } {
   const { name, why, severity, pattern } = fields;
   const filled = withLists({ ...rule, name, why, severity, ...(rule.kind === 'pattern' ? { pattern } : {}) } as ScanRule, fields);
   const empty = filled.errors.length === 0 && filled.rule.kind === 'wording' && filled.rule.corrections.length === 0;

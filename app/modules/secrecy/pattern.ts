@@ -13,12 +13,14 @@ const MOST_MATCHES = 1_000;
 /** What texts are read by is one form of each character, and so is the pattern; what that makes a sign of the pattern stands for itself. */
 function folded(pattern: string): string {
   let escaped = false;
-  return [...pattern].map((character) => {
-    const form = fold(character);
-    const written = form === character || escaped ? form : form.replace(/[!-/:-@[-`{-~]/, '\\$&');
-    escaped = character === '\\' && !escaped;
-    return written;
-  }).join('');
+  return [...pattern]
+    .map((character) => {
+      const form = fold(character);
+      const written = form === character || escaped ? form : form.replace(/[!-/:-@[-`{-~]/, '\\$&');
+      escaped = character === '\\' && !escaped;
+      return written;
+    })
+    .join('');
 }
 
 /**
@@ -51,7 +53,7 @@ const PIECE = 2_000;
 
 /** Lines and pieces of a text, from left to right: where each begins, and from where on what is found in it is new. */
 function* pieces(text: string): Generator<[from: number, to: number]> {
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const end = text.indexOf('\n', from);
     const to = end < 0 ? text.length : end;
     let at = from;

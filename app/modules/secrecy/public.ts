@@ -7,7 +7,18 @@ export { answerReasons, findingPlace, placeOf, UNLISTED_RULE } from './finding';
 export { hidePrivate } from './hide-private';
 export { addressWords, htmlText, markWords, replaceWords } from './html-text';
 export { applyReplacements } from './mask';
-export { type Finding, isMaskable, newRuleSet, type Part, type PartName, type ScanRule, type ScanRuleSet, SEVERITIES, type Severity, SEVERITY_WORDS } from './model';
+export {
+  type Finding,
+  isMaskable,
+  newRuleSet,
+  type Part,
+  type PartName,
+  type ScanRule,
+  type ScanRuleSet,
+  SEVERITIES,
+  type Severity,
+  SEVERITY_WORDS,
+} from './model';
 export { rulesOf } from './own-rules';
 export { fold } from './reading';
 export { scan } from './scan';

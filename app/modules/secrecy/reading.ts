@@ -34,16 +34,27 @@ const FORMS: readonly (readonly [form: string, characters: string])[] = [
 ];
 
 function lookAlikes(latin: string, ...others: string[]): [string, string][] {
-  return [...latin].map((letter, at) => [letter, others.map((alphabet) => [...alphabet][at]!).filter((character) => character !== letter).join('')]);
+  return [...latin].map((letter, at) => [
+    letter,
+    others
+      .map((alphabet) => [...alphabet][at]!)
+      .filter((character) => character !== letter)
+      .join(''),
+  ]);
 }
 
-/** Radicals that fonts of PDF files have in the place of characters and that no normal form makes characters (Unicode, Equivalent Unified Ideograph). */
-const RADICALS = '⺁厂⺅亻⺆冂⺈刀⺉刂⺊卜⺌小⺍小⺎兀⺐尢⺒巳⺓幺⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺦丬⺧牛⺨犭⺩王⺫目⺬示⺭礻⺯糹⺰纟⺱罓⺲罒⺴冗⺶羊⺹耂⺺肀⺻聿⺼肉⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟';
+/**
+ * Radicals that fonts of PDF files have in the place of characters and that no normal form makes characters (Unicode, Equivalent
+ * Unified Ideograph).
+ */
+const RADICALS =
+  '⺁厂⺅亻⺆冂⺈刀⺉刂⺊卜⺌小⺍小⺎兀⺐尢⺒巳⺓幺⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺦丬⺧牛⺨犭⺩王⺫目⺬示⺭礻⺯糹⺰纟⺱罓⺲罒⺴冗⺶羊⺹耂⺺肀⺻聿⺼肉⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟';
 
 const FORM_OF = new Map(FORMS.flatMap(([form, characters]) => [...characters].map((character) => [character, form] as const)));
 for (let at = 0; at < RADICALS.length; at += 2) FORM_OF.set(RADICALS[at]!, RADICALS[at + 1]!);
 
-// Controls, fillers, joiners, selectors, tags and direction marks; marks set over another character, which change no number; what stands for an object.
+// Controls, fillers, joiners, selectors, tags and direction marks; marks set over another character, which change no number; what
+// stands for an object.
 const UNSEEN = /^(?:\p{Default_Ignorable_Code_Point}|\p{Cc}|\p{Cs}|\p{Mn}|\p{Me}|\p{Noncharacter_Code_Point}|[\ufff9-\ufffc])$/u;
 const DIGIT = /^\p{Nd}$/u;
 const NUMBER = /^\p{No}$/u;
@@ -66,7 +77,10 @@ function formOf(character: string): string {
   if (UNSEEN.test(character)) return '';
   if (DIGIT.test(character)) return digitOf(character);
   if (HANGUL.test(character)) return character;
-  const form = [...character.normalize('NFKD')].filter((each) => !UNSEEN.test(each)).map((each) => FORM_OF.get(each) ?? each).join('');
+  const form = [...character.normalize('NFKD')]
+    .filter((each) => !UNSEEN.test(each))
+    .map((each) => FORM_OF.get(each) ?? each)
+    .join('');
   // An accent by itself has a space for its form.
   if (form === character || (form.startsWith(' ') && !SPACE.test(character))) return character;
   // Units, fractions and numbers of notes are no part of the number they stand beside.
@@ -75,7 +89,10 @@ function formOf(character: string): string {
   return form;
 }
 
-/** What single units of UTF-16 are, learned as they are met: 0 is not yet known, 1 stays as it is, 2 is another form or half a character. */
+/**
+ * What single units of UTF-16 are, learned as they are met: 0 is not yet known, 1 stays as it is, 2 is another form or half a
+ * character.
+ */
 const known = new Uint8Array(65_536);
 const forms = new Map<string, string>();
 
@@ -97,7 +114,13 @@ class Changes {
   add(read: number, readLength: number, text: number, textLength: number): void {
     const last = this.#read.length - 1;
     // A run that nobody sees is one change.
-    if (readLength === 0 && last >= 0 && this.#readLength[last] === 0 && this.#read[last] === read && text === this.#text[last]! + this.#textLength[last]!) {
+    if (
+      readLength === 0 &&
+      last >= 0 &&
+      this.#readLength[last] === 0 &&
+      this.#read[last] === read &&
+      text === this.#text[last]! + this.#textLength[last]!
+    ) {
       this.#textLength[last]! += textLength;
       return;
     }
@@ -132,7 +155,7 @@ export function read(text: string): Reading {
   const pieces: string[] = [];
   let length = 0;
   let kept = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     if (known[text.charCodeAt(at)] === 1) {
       at += 1;
       continue;
@@ -175,7 +198,10 @@ export function joined(source: Reading): Reading {
     kept = index + end.length;
   }
   if (kept === 0) return source;
-  return { text: pieces.join('') + source.text.slice(kept), place: (start, end) => source.place(changes.unit(start)[0], changes.unit(end - 1)[1]) };
+  return {
+    text: pieces.join('') + source.text.slice(kept),
+    place: (start, end) => source.place(changes.unit(start)[0], changes.unit(end - 1)[1]),
+  };
 }
 
 /** A reading of parts of another one, in an order of its own. @param units where each unit comes from; -1: from nowhere. */

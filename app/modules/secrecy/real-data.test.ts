@@ -18,8 +18,17 @@ interface Row {
  * offices. One whose alarm proves true when read is to be left out of the sample by its title.
  */
 describe.skipIf(!present)(`real documents${present ? '' : ' (skipped: ../shared/data/documents.jsonl.gz is absent)'}`, () => {
-  const rows = present ? gunzipSync(readFileSync(new URL('documents.jsonl.gz', folder))).toString('utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Row) : [];
-  const documents = rows.map(({ title, body_text, body_html }) => ({ title: title ?? '', body: body_text ?? (body_html ?? '').replace(/<[^<>]*>/g, '\n') }));
+  const rows = present
+    ? gunzipSync(readFileSync(new URL('documents.jsonl.gz', folder)))
+        .toString('utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as Row)
+    : [];
+  const documents = rows.map(({ title, body_text, body_html }) => ({
+    title: title ?? '',
+    body: body_text ?? (body_html ?? '').replace(/<[^<>]*>/g, '\n'),
+  }));
 
   // What a district may switch on is measured as well.
   const everything = { rules: defaultRules.rules.map((rule) => ({ ...rule, enabled: true })) };
@@ -28,7 +37,13 @@ describe.skipIf(!present)(`real documents${present ? '' : ' (skipped: ../shared/
   function alarms(form: (body: string) => string): Map<string, number> {
     const counts = new Map(everything.rules.map(({ id }) => [id, 0]));
     for (const { title, body } of documents) {
-      const findings = scan([{ part: 'title', text: title }, { part: 'body', text: form(body) }], everything);
+      const findings = scan(
+        [
+          { part: 'title', text: title },
+          { part: 'body', text: form(body) },
+        ],
+        everything,
+      );
       for (const id of new Set(findings.map(({ ruleId }) => ruleId))) counts.set(id, counts.get(id)! + 1);
     }
     return counts;
@@ -43,8 +58,17 @@ describe.skipIf(!present)(`real documents${present ? '' : ' (skipped: ../shared/
     const counts = alarms(form);
     const share = (id: string) => (counts.get(id)! / documents.length) * 100;
     // The table of docs/decisions/0021.
-    console.log([`${documents.length} documents ${name}:`, ...defaultRules.rules.map(({ id, enabled }) => `${id.padEnd(24)}${String(counts.get(id)).padStart(5)}${share(id).toFixed(2).padStart(7)} %${enabled ? '' : '  (off)'}`)].join('\n'));
+    console.log(
+      [
+        `${documents.length} documents ${name}:`,
+        ...defaultRules.rules.map(
+          ({ id, enabled }) =>
+            `${id.padEnd(24)}${String(counts.get(id)).padStart(5)}${share(id).toFixed(2).padStart(7)} %${enabled ? '' : '  (off)'}`,
+        ),
+      ].join('\n'),
+    );
     // Of ten thousand clean documents three, wrong words apart: those are true more often than not.
-    for (const { id, kind, enabled } of defaultRules.rules) if (enabled) expect([id, share(id) < (kind === 'wording' ? 1 : 0.04)]).toEqual([id, true]);
+    for (const { id, kind, enabled } of defaultRules.rules)
+      if (enabled) expect([id, share(id) < (kind === 'wording' ? 1 : 0.04)]).toEqual([id, true]);
   });
 });

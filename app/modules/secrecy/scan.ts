@@ -49,14 +49,32 @@ function scanPart({ part, text }: Part, rules: readonly ScanRule[]): Finding[] {
   for (const severity of SEVERITIES) {
     for (const [rule, found] of matches) if (rule.severity === severity) kept = addApart(kept, found);
   }
-  return kept.map(({ rule, start, end, replacement }) => ({ ruleId: rule.id, severity: rule.severity, place: { part, start, end }, text: text.slice(start, end), replacement }));
+  return kept.map(({ rule, start, end, replacement }) => ({
+    ruleId: rule.id,
+    severity: rule.severity,
+    place: { part, start, end },
+    text: text.slice(start, end),
+    replacement,
+  }));
 }
 
 /** Kinds whose numbers are looked for in every way of reading. */
-const OF_NUMBERS: ReadonlySet<ScanRule['kind']> = new Set(['id_card', 'old_id_card', 'mobile', 'bank_card', 'passport', 'identity_document', 'private_landline']);
+const OF_NUMBERS: ReadonlySet<ScanRule['kind']> = new Set([
+  'id_card',
+  'old_id_card',
+  'mobile',
+  'bank_card',
+  'passport',
+  'identity_document',
+  'private_landline',
+]);
 
 /** What besides is looked for where a text is read otherwise. */
-const ALSO_IN: Readonly<Record<Exclude<View['rules'], 'all'>, ScanRule['kind'] | null>> = { numbers: null, boxes: 'pattern', labelled: 'home_address' };
+const ALSO_IN: Readonly<Record<Exclude<View['rules'], 'all'>, ScanRule['kind'] | null>> = {
+  numbers: null,
+  boxes: 'pattern',
+  labelled: 'home_address',
+};
 
 /** Fewer characters of a row of boxes, or as few different ones, are counts in a table's cells. */
 function isOneInBoxes(characters: string): boolean {
@@ -68,12 +86,18 @@ function findIn({ reading, rules: read, within }: View, text: string, rules: rea
   const put = (rule: ScanRule, matches: readonly Match[], of: Reading = reading) => {
     const inside = within === null ? matches : matchesWithin(matches, within);
     if (inside.length === 0) return;
-    const placed = inside.map((match) => ({ rule, ...of.place(match.start, match.end), replacement: replacementOf(match, text, of) })).sort((a, b) => a.start - b.start);
+    const placed = inside
+      .map((match) => ({ rule, ...of.place(match.start, match.end), replacement: replacementOf(match, text, of) }))
+      .sort((a, b) => a.start - b.start);
     found.set(rule, addApart(found.get(rule) ?? [], placed));
   };
   const folded = reading.text;
   const numbers = rules.filter(isNumberRule);
-  for (const [rule, places] of findNumbers(folded, numbers, read === 'boxes')) put(rule, places.map((place) => ({ ...place, put: { keep: rule.keep } })));
+  for (const [rule, places] of findNumbers(folded, numbers, read === 'boxes'))
+    put(
+      rule,
+      places.map((place) => ({ ...place, put: { keep: rule.keep } })),
+    );
   const sourceOf = (of: Reading, start: number, end: number) => {
     const place = of.place(start, end);
     return text.slice(place.start, place.end);
@@ -85,8 +109,17 @@ function findIn({ reading, rules: read, within }: View, text: string, rules: rea
     if (rule.kind === 'pattern' && read === 'all') {
       put(rule, findWith(rule, folded));
       broken ??= brokenLines(reading, LONGEST_TEXT);
-      if (broken) put(rule, findWith(rule, broken.text).filter(({ start, end }) => isOneOverLines(sourceOf(broken!, start, end))), broken);
-    } else if (rule.kind === 'pattern') put(rule, findWith(rule, folded).filter(({ start, end }) => isOneInBoxes(folded.slice(start, end))));
+      if (broken)
+        put(
+          rule,
+          findWith(rule, broken.text).filter(({ start, end }) => isOneOverLines(sourceOf(broken!, start, end))),
+          broken,
+        );
+    } else if (rule.kind === 'pattern')
+      put(
+        rule,
+        findWith(rule, folded).filter(({ start, end }) => isOneInBoxes(folded.slice(start, end))),
+      );
     else if (rule.kind === 'direction_mark') put(rule, findDirectionMarks(text), { text, place: (start, end) => ({ start, end }) });
     else if (OVER_LINES.has(rule.kind)) put(rule, findWith(rule, (lines ??= joined(reading)).text), lines);
     else put(rule, findWith(rule, folded));
@@ -137,13 +170,19 @@ function findWith(rule: Exclude<ScanRule, NumberRule | { kind: 'direction_mark' 
     case 'wording':
       return findCorrections(folded, rule.corrections);
     case 'official':
-      return [...findCorrections(folded, rule.corrections), ...findWrongTitles(folded, rule.officials, rule.titles)].sort((a, b) => a.start - b.start);
+      return [...findCorrections(folded, rule.corrections), ...findWrongTitles(folded, rule.officials, rule.titles)].sort(
+        (a, b) => a.start - b.start,
+      );
   }
 }
 
 /** Marks that turn a line round, each with the line's rest up to the next one: not to be seen, and what they do is. */
 function findDirectionMarks(text: string): Match[] {
-  return [...text.matchAll(new RegExp(`${OVERRIDES.source}+`, 'g'))].map(({ index, 0: marks }) => ({ start: index, end: index + marks.length, put: null }));
+  return [...text.matchAll(new RegExp(`${OVERRIDES.source}+`, 'g'))].map(({ index, 0: marks }) => ({
+    start: index,
+    end: index + marks.length,
+    put: null,
+  }));
 }
 
 /** Both lists as one, in order, without those of the second that share a character with one before them or with the first. */

@@ -36,8 +36,17 @@ export function readByRules(text: string, rules: ScanRuleSet): Reading {
   const { listed, more } = gravest(scan([part], rules));
   const [longer] = beyondPatterns([part], rules);
   return {
-    found: listed.map(({ ruleId, severity, text: words, replacement, place: { start, end } }) => ({ ruleId, severity, text: words.toWellFormed(), replacement: replacement?.toWellFormed() ?? null, start, end })),
-    more, beyondPatterns: longer ? { length: text.length, firstLine: Math.max(1, Math.min(text.split('\n', 1)[0]!.length, 40)) } : null, unread: false,
+    found: listed.map(({ ruleId, severity, text: words, replacement, place: { start, end } }) => ({
+      ruleId,
+      severity,
+      text: words.toWellFormed(),
+      replacement: replacement?.toWellFormed() ?? null,
+      start,
+      end,
+    })),
+    more,
+    beyondPatterns: longer ? { length: text.length, firstLine: Math.max(1, Math.min(text.split('\n', 1)[0]!.length, 40)) } : null,
+    unread: false,
   };
 }
 

@@ -11,7 +11,10 @@ export interface View {
   within: readonly { start: number; end: number }[] | null;
 }
 
-/** A text in every way in which people read it: as it stands, and, where they differ, as it is shown, with all numerals for digits, box by box, and with the heading of its column before each cell. */
+/**
+ * A text in every way in which people read it: as it stands, and, where they differ, as it is shown, with all numerals for digits,
+ * box by box, and with the heading of its column before each cell.
+ */
 export function* viewsOf(text: string): Generator<View> {
   const reading = read(text);
   yield { reading, rules: 'all', within: null };
@@ -25,20 +28,33 @@ export function* viewsOf(text: string): Generator<View> {
 }
 
 /** Chinese numerals, plain and as on cheques, by their digit. */
-const NUMERALS = new Map(['〇零', '一壹弌幺〡', '二贰貳弍两〢', '三叁參弎〣', '四肆〤', '五伍〥', '六陆陸〦', '七柒〧', '八捌〨', '九玖〩'].flatMap((same, digit) => [...same].map((numeral) => [numeral, String(digit)] as const)));
+const NUMERALS = new Map(
+  ['〇零', '一壹弌幺〡', '二贰貳弍两〢', '三叁參弎〣', '四肆〤', '五伍〥', '六陆陸〦', '七柒〧', '八捌〨', '九玖〩'].flatMap(
+    (same, digit) => [...same].map((numeral) => [numeral, String(digit)] as const),
+  ),
+);
 /** Raised, lowered and circled digits by theirs. */
 const ORNATE = new Map([...'⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⓪①②③④⑤⑥⑦⑧⑨⓿'].map((ornate) => [ornate, ornate === '⓿' ? '0' : ornate.normalize('NFKD')]));
-for (let digit = 1; digit <= 9; digit += 1) for (const first of [0x2473, 0x2487, 0x2775, 0x277f, 0x2789, 0x24f4]) ORNATE.set(String.fromCodePoint(first + digit), String(digit));
+for (let digit = 1; digit <= 9; digit += 1)
+  for (const first of [0x2473, 0x2487, 0x2775, 0x277f, 0x2789, 0x24f4]) ORNATE.set(String.fromCodePoint(first + digit), String(digit));
 
 const NUMERAL = `[${[...NUMERALS.keys()].join('')}]`;
 const GAP = '[ .·_\\n-]{0,3}';
 /** What a machine that reads scanned pages takes noughts and ones for. */
-const MISREAD = new Map([['O', '0'], ['o', '0'], ['I', '1'], ['l', '1']]);
+const MISREAD = new Map([
+  ['O', '0'],
+  ['o', '0'],
+  ['I', '1'],
+  ['l', '1'],
+]);
 /**
  * A single Chinese numeral at the end of digits is the beginning of a word, and one before them the end of a name or a title's number; a
  * letter that looks like a digit is one among digits only.
  */
-const AS_DIGITS = new RegExp(`(?<![A-Za-z0-9])(?=(?:[OoIl]{0,12}\\d){6})[0-9OoIl]{11,19}(?![0-9A-WYZa-wyz])|(?<=\\d)${NUMERAL}{1,2}(?=\\d)|${NUMERAL}(?:${GAP}${NUMERAL}){2,}|[${[...ORNATE.keys()].join('')}]|(?<=\\d)[Oo]{1,8}(?=\\d|[^A-Za-z]|$)`, 'g');
+const AS_DIGITS = new RegExp(
+  `(?<![A-Za-z0-9])(?=(?:[OoIl]{0,12}\\d){6})[0-9OoIl]{11,19}(?![0-9A-WYZa-wyz])|(?<=\\d)${NUMERAL}{1,2}(?=\\d)|${NUMERAL}(?:${GAP}${NUMERAL}){2,}|[${[...ORNATE.keys()].join('')}]|(?<=\\d)[Oo]{1,8}(?=\\d|[^A-Za-z]|$)`,
+  'g',
+);
 
 /** The same with every numeral a digit; null where nothing changes. Unit for unit as long as before. */
 function inDigits({ text, place }: Reading): Reading | null {
@@ -54,7 +70,7 @@ function inDigits({ text, place }: Reading): Reading | null {
 function asShown(text: string): Reading {
   const pieces: string[] = [];
   const units = new Int32Array(text.length);
-  for (let from = 0; from <= text.length; ) {
+  for (let from = 0; from <= text.length;) {
     const found = text.indexOf('\n', from);
     const end = found === -1 ? text.length : found;
     const line = text.slice(from, end);
@@ -78,7 +94,13 @@ function asShown(text: string): Reading {
   const turned = pieces.join('');
   const reading = read(turned);
   const source: Reading = { text, place: (start, end) => ({ start, end }) };
-  return { text: reading.text, place: (start, end) => { const { start: from, end: to } = reading.place(start, end); return rearranged(source, turned, units).place(from, to); } };
+  return {
+    text: reading.text,
+    place: (start, end) => {
+      const { start: from, end: to } = reading.place(start, end);
+      return rearranged(source, turned, units).place(from, to);
+    },
+  };
 }
 
 /** So many boxes with one character each are a number; fewer are the cells of a table. */
@@ -132,7 +154,10 @@ function* boxRuns(text: string): Generator<number[]> {
   let count = 0;
   let lineEnded = false;
   const ended = (next = -1): number[][] => {
-    const runs = run.length + 1 < FEWEST_BOXES ? [] : [run, [lead, ...run], [...run, next], [lead, ...run, next]].filter((each) => !each.includes(-1) && each.length >= FEWEST_BOXES);
+    const runs =
+      run.length + 1 < FEWEST_BOXES
+        ? []
+        : [run, [lead, ...run], [...run, next], [lead, ...run, next]].filter((each) => !each.includes(-1) && each.length >= FEWEST_BOXES);
     run = [];
     lead = -1;
     rows = 0;

@@ -9,11 +9,19 @@ export interface WordList {
   hint: string;
 }
 
-const CORRECTIONS = { field: 'corrections', label: '错误写法和正确写法', hint: '一行一条：错误写法、正确写法，后面可以写例外（含错误写法而其实正确的词），用空格或逗号隔开。例：登陆网站 登录网站' } as const;
+const CORRECTIONS = {
+  field: 'corrections',
+  label: '错误写法和正确写法',
+  hint: '一行一条：错误写法、正确写法，后面可以写例外（含错误写法而其实正确的词），用空格或逗号隔开。例：登陆网站 登录网站',
+} as const;
 const LISTS: Partial<Record<ScanRule['kind'], readonly WordList[]>> = {
   wording: [CORRECTIONS],
   official: [
-    { field: 'officials', label: '领导姓名和职务', hint: '一行一人：姓名、现任职务，可有几个职务，用空格或逗号隔开。文中写成别的职务时提示。例：林知远 区长 区委副书记' },
+    {
+      field: 'officials',
+      label: '领导姓名和职务',
+      hint: '一行一人：姓名、现任职务，可有几个职务，用空格或逗号隔开。文中写成别的职务时提示。例：林知远 区长 区委副书记',
+    },
     { field: 'titles', label: '识别的职务名称', hint: '一行一个。' },
     CORRECTIONS,
   ],
@@ -58,12 +66,17 @@ export function readList(field: WordList['field'], text: string): { entries: unk
   const seen = new Map<string, number>();
   for (const [at, line] of text.split(/\r\n|[\n\r]/).entries()) {
     if (line.trim() === '') continue;
-    const parts = line.trim().split(/[\s,，]+/).filter(Boolean);
+    const parts = line
+      .trim()
+      .split(/[\s,，]+/)
+      .filter(Boolean);
     const [first = '', second = '', ...rest] = parts;
     const parsed =
-      field === 'corrections' ? correction.safeParse({ wrong: first, right: second, unless: rest })
-      : field === 'officials' ? official.safeParse({ name: first, titles: parts.slice(1) })
-      : word.safeParse(line);
+      field === 'corrections'
+        ? correction.safeParse({ wrong: first, right: second, unless: rest })
+        : field === 'officials'
+          ? official.safeParse({ name: first, titles: parts.slice(1) })
+          : word.safeParse(line);
     const key = field === 'corrections' || field === 'officials' ? first : line.trim();
     const before = seen.get(key);
     if (before !== undefined) errors.push(`第 ${at + 1} 行：“${key}”与第 ${before} 行重复`);
@@ -71,17 +84,24 @@ export function readList(field: WordList['field'], text: string): { entries: unk
     else entries.push(parsed.data);
     seen.set(key, before ?? at + 1);
   }
-  return { entries, errors: errors.length > NAMED ? [...errors.slice(0, NAMED), `还有 ${errors.length - NAMED} 行有误，先改好上面的`] : errors };
+  return {
+    entries,
+    errors: errors.length > NAMED ? [...errors.slice(0, NAMED), `还有 ${errors.length - NAMED} 行有误，先改好上面的`] : errors,
+  };
 }
 
 function sentence(error: z.ZodError, field: WordList['field']): string {
   const { path, message } = error.issues[0]!;
-  if (field === 'officials') return path[0] === 'titles' && path.length === 1 ? '姓名后面请写职务，至多十个' : `${path[0] === 'name' ? '姓名' : '职务'}${message}`;
+  if (field === 'officials')
+    return path[0] === 'titles' && path.length === 1 ? '姓名后面请写职务，至多十个' : `${path[0] === 'name' ? '姓名' : '职务'}${message}`;
   return field === 'corrections' && path[0] === 'wrong' ? `错误写法${message}` : message;
 }
 
 /** A rule with its lists as the texts of a form say, or what is wrong with them. A list that the form does not name stays. */
-export function withLists(rule: ScanRule, texts: Readonly<Record<string, unknown>>): { rule: ScanRule; errors: { field: string; message: string }[] } {
+export function withLists(
+  rule: ScanRule,
+  texts: Readonly<Record<string, unknown>>,
+): { rule: ScanRule; errors: { field: string; message: string }[] } {
   const errors: { field: string; message: string }[] = [];
   const lists: Record<string, unknown[]> = {};
   for (const { field } of listsOf(rule)) {
@@ -92,17 +112,22 @@ export function withLists(rule: ScanRule, texts: Readonly<Record<string, unknown
     errors.push(...read.errors.map((message) => ({ field, message })));
   }
   const parsed = scanRule.safeParse({ ...rule, ...lists });
-  if (errors.length > 0 || !parsed.success) return { rule, errors: [...errors, ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ field: String(path[0]), message }))] };
+  if (errors.length > 0 || !parsed.success)
+    return { rule, errors: [...errors, ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ field: String(path[0]), message }))] };
   return { rule: parsed.data, errors };
 }
 
 /** What another set of rules changes, rule by rule: of lists what is gone and what came, of the rest what was and what is. */
-export function ruleChanges(before: readonly ScanRule[], after: readonly ScanRule[]): { before: Record<string, object>; after: Record<string, object> } {
+export function ruleChanges(
+  before: readonly ScanRule[],
+  after: readonly ScanRule[],
+): { before: Record<string, object>; after: Record<string, object> } {
   const changes = { before: {} as Record<string, object>, after: {} as Record<string, object> };
   for (const rule of after) {
     const old = before.find(({ id }) => id === rule.id);
     const [was, is] = differences(old ?? {}, rule);
-    if (Object.keys(is).length + Object.keys(was).length > 0) Object.assign(changes, { before: { ...changes.before, [rule.id]: was }, after: { ...changes.after, [rule.id]: is } });
+    if (Object.keys(is).length + Object.keys(was).length > 0)
+      Object.assign(changes, { before: { ...changes.before, [rule.id]: was }, after: { ...changes.after, [rule.id]: is } });
   }
   for (const rule of before) if (!after.some(({ id }) => id === rule.id)) changes.before[rule.id] = rule;
   return changes;

@@ -19,7 +19,10 @@ export interface SitemapStart {
  * @param months items by month of publication, newest first.
  * @param starts for each month with more than SITEMAP_SIZE items, where its files begin, in order.
  */
-export function planSitemap(months: readonly (readonly [month: number, items: number])[], starts: ReadonlyMap<number, readonly SitemapStart[]>): SitemapPart[] {
+export function planSitemap(
+  months: readonly (readonly [month: number, items: number])[],
+  starts: ReadonlyMap<number, readonly SitemapStart[]>,
+): SitemapPart[] {
   const parts: SitemapPart[] = [];
   let open: SitemapPart | null = null;
   let held = 0;

@@ -9,7 +9,8 @@ export interface CsvFile<T> extends CsvRows<T> {
 }
 
 const fault = (name: string, { line, field, message, value }: RowError): ErrorDetail => ({
-  field: `${name} 第 ${line} 行${field === '' ? '' : ` ${field}`}`, message: value === undefined || message.includes(value) ? message : `${message}${shown(value)}`,
+  field: `${name} 第 ${line} 行${field === '' ? '' : ` ${field}`}`,
+  message: value === undefined || message.includes(value) ? message : `${message}${shown(value)}`,
 });
 
 /**
@@ -18,9 +19,20 @@ const fault = (name: string, { line, field, message, value }: RowError): ErrorDe
  * @param most rows that are taken.
  * @throws DomainError('invalid') with every fault, each naming file, line, field and value.
  */
-export async function readCsv<S extends z.ZodType>(file: string, name: string, schema: S, uniqueBy: Parameters<typeof parseCsvRows>[2], most?: number): Promise<CsvFile<z.output<S>>> {
+export async function readCsv<S extends z.ZodType>(
+  file: string,
+  name: string,
+  schema: S,
+  uniqueBy: Parameters<typeof parseCsvRows>[2],
+  most?: number,
+): Promise<CsvFile<z.output<S>>> {
   const read = parseCsvRows(await readText(file), schema, uniqueBy, most);
-  if (read.errors.length > 0) throw new DomainError('invalid', `${name} 有误`, read.errors.map((error) => fault(name, error)));
+  if (read.errors.length > 0)
+    throw new DomainError(
+      'invalid',
+      `${name} 有误`,
+      read.errors.map((error) => fault(name, error)),
+    );
   return { ...read, name };
 }
 
@@ -29,7 +41,10 @@ export async function readCsv<S extends z.ZodType>(file: string, name: string, s
  * other errors, stay as they are.
  * @param files the file of each list.
  */
-export function inFiles(error: unknown, files: Readonly<Record<string, Pick<CsvFile<unknown>, 'name'> & Partial<CsvFile<unknown>>>>): unknown {
+export function inFiles(
+  error: unknown,
+  files: Readonly<Record<string, Pick<CsvFile<unknown>, 'name'> & Partial<CsvFile<unknown>>>>,
+): unknown {
   if (!(error instanceof DomainError) || error.details.length === 0) return error;
   const details = error.details.map((detail): ErrorDetail => {
     const [list = '', ...path] = (detail.field ?? '').split('.');

@@ -8,7 +8,14 @@ import { standingPages } from './site-frame';
 /** Shapes of a district's data files (`tenants/<district>/`) and of what is stored of them. */
 
 export const unitKinds = [
-  'town', 'subdistrict', 'development_zone', 'party_department', 'government_department', 'public_institution', 'judicial', 'dual_managed',
+  'town',
+  'subdistrict',
+  'development_zone',
+  'party_department',
+  'government_department',
+  'public_institution',
+  'judicial',
+  'dual_managed',
 ] as const;
 export type UnitKind = (typeof unitKinds)[number];
 /** What a site is of: the portal is no unit's. */
@@ -27,8 +34,14 @@ export const slug = z
   .refine((value) => !RESERVED_SEGMENTS.has(value), '是系统保留的名称，请换一个');
 /** Why a site or a district is taken out of service. */
 export const suspensionReason = oneLine().min(2, '请写明原因').max(200, '原因不能超过 200 个字');
-export const unitCode = z.string().trim().regex(/^[A-Z0-9]{2,12}$/, '机构代码由 2 到 12 个大写字母或数字组成');
-export const siteIdCode = z.string().trim().regex(/^[0-9A-Z]{10}$/, '网站标识码必须是 10 个字符');
+export const unitCode = z
+  .string()
+  .trim()
+  .regex(/^[A-Z0-9]{2,12}$/, '机构代码由 2 到 12 个大写字母或数字组成');
+export const siteIdCode = z
+  .string()
+  .trim()
+  .regex(/^[0-9A-Z]{10}$/, '网站标识码必须是 10 个字符');
 export const hostName = z
   .string()
   .trim()
@@ -59,9 +72,20 @@ export const unitRow = z
     postcode: z.union([z.literal(''), z.string().regex(/^\d{6}$/, '邮政编码是 6 位数字')]).default(''),
     hours: optional(120),
     summary: optionalLines(300),
-    functions: z.string().default('').transform((text) => text.split('；').map((entry) => entry.trim()).filter(Boolean)),
+    functions: z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split('；')
+          .map((entry) => entry.trim())
+          .filter(Boolean),
+      ),
   })
-  .refine((row) => (row.address === 'domain') === (row.domain !== ''), { path: ['domain'], message: '网址形式为 domain 时必须填写，其他形式不能填写' });
+  .refine((row) => (row.address === 'domain') === (row.domain !== ''), {
+    path: ['domain'],
+    message: '网址形式为 domain 时必须填写，其他形式不能填写',
+  });
 export type UnitRow = z.output<typeof unitRow>;
 
 /** One row of `leaders.csv`. */
@@ -111,8 +135,14 @@ export const blueprint = z.object({
   tagline: required(60),
   taglineEn: required(160),
   /** Category codes or names of standing pages, in the order of the navigation. */
-  navigation: z.array(z.string().regex(new RegExp(`^(\\d{2,8}|${standingPages.join('|')})$`))).min(1).max(12),
-  homeColumns: z.array(z.string().regex(/^\d{2,8}$/)).min(1).max(8),
+  navigation: z
+    .array(z.string().regex(new RegExp(`^(\\d{2,8}|${standingPages.join('|')})$`)))
+    .min(1)
+    .max(12),
+  homeColumns: z
+    .array(z.string().regex(/^\d{2,8}$/))
+    .min(1)
+    .max(8),
   guide: z.object({ sections: z.array(z.object({ heading: required(40), body: requiredLines(4_000) })).min(1) }),
 });
 export type Blueprint = z.output<typeof blueprint>;
@@ -146,7 +176,8 @@ interface GuideFacts {
 
 /** A site's settings from its blueprint; `{unit}` and the like in the guide become the unit's own facts. */
 export function settingsFrom(print: Blueprint, facts: GuideFacts): SiteSettings {
-  const fill = (text: string) => text.replace(/\{(unit|phone|address|hours|email)\}/g, (_, name: keyof GuideFacts) => facts[name] || '（待补充）');
+  const fill = (text: string) =>
+    text.replace(/\{(unit|phone|address|hours|email)\}/g, (_, name: keyof GuideFacts) => facts[name] || '（待补充）');
   return {
     tagline: print.tagline,
     taglineEn: print.taglineEn,

@@ -36,14 +36,17 @@ export async function readTenantFolder(folder: string) {
     const files = names.filter((file) => file.endsWith('.json')).sort();
     if (files.length === 0) throw new DomainError('invalid', `${name}：文件夹里没有 JSON 文件`);
     const read = await Promise.all(files.map(async (file) => ({ file: `${name}/${file}`, value: await json(`${name}/${file}`, schema) })));
-    const whole = read.flatMap(({ file, value }): Named<z.output<S>>[] => (value === undefined ? [] : [{ file, value: value as z.output<S> }]));
+    const whole = read.flatMap(({ file, value }): Named<z.output<S>>[] =>
+      value === undefined ? [] : [{ file, value: value as z.output<S> }],
+    );
     whole.forEach(({ file, value }, at) => {
       const same = whole.slice(0, at).find((other) => other.value[key] === value[key]);
       if (same) faults.push({ field: `${file} ${key}`, message: `“${String(value[key])}”与 ${same.file} 的相同` });
     });
     return whole;
   };
-  const csv = <S extends z.ZodType>(name: string, schema: S, uniqueBy: Parameters<typeof readCsv>[3], most?: number) => noting(readCsv(path.join(folder, name), name, schema, uniqueBy, most));
+  const csv = <S extends z.ZodType>(name: string, schema: S, uniqueBy: Parameters<typeof readCsv>[3], most?: number) =>
+    noting(readCsv(path.join(folder, name), name, schema, uniqueBy, most));
   const district = await json('district.json', districtFile);
   const catalogue = await json('catalogue.json', catalogueFile);
   const blueprints = await noting(every('blueprints', blueprint, 'kind'));
@@ -53,15 +56,19 @@ export async function readTenantFolder(folder: string) {
   if (district && units && leaders) {
     const known = new Set([district.portal.unitCode, ...units.rows.map(({ code }) => code)]);
     leaders.rows.forEach(({ unitCode }, at) => {
-      if (!known.has(unitCode)) faults.push({ field: `leaders.csv 第 ${leaders.lines[at]} 行 unitCode`, message: `units.csv 里没有机构代码“${unitCode}”` });
+      if (!known.has(unitCode))
+        faults.push({ field: `leaders.csv 第 ${leaders.lines[at]} 行 unitCode`, message: `units.csv 里没有机构代码“${unitCode}”` });
     });
   }
   if (catalogue && blueprints) {
-    const codes = new Set([...catalogue.categories.flatMap((category) => [category, ...category.children]), ...catalogue.extensions].map(({ code }) => code));
+    const codes = new Set(
+      [...catalogue.categories.flatMap((category) => [category, ...category.children]), ...catalogue.extensions].map(({ code }) => code),
+    );
     for (const { file, value } of blueprints) {
       for (const place of ['navigation', 'homeColumns'] as const) {
         value[place].forEach((entry, at) => {
-          if (/^\d/.test(entry) && !codes.has(entry)) faults.push({ field: `${file} ${place}.${at}`, message: `catalogue.json 里没有目录代码“${entry}”` });
+          if (/^\d/.test(entry) && !codes.has(entry))
+            faults.push({ field: `${file} ${place}.${at}`, message: `catalogue.json 里没有目录代码“${entry}”` });
         });
       }
     }
@@ -70,8 +77,18 @@ export async function readTenantFolder(folder: string) {
     throw new DomainError('invalid', `区域数据 ${path.basename(folder)} 有误`, faults);
   }
   const files: Record<'units' | 'leaders', CsvFile<unknown>> = { units, leaders };
-  return { district, catalogue, blueprints: blueprints.map(({ value }) => value), themes: themes.map(({ value }) => value), units: units.rows, leaders: leaders.rows, files };
+  return {
+    district,
+    catalogue,
+    blueprints: blueprints.map(({ value }) => value),
+    themes: themes.map(({ value }) => value),
+    units: units.rows,
+    leaders: leaders.rows,
+    files,
+  };
 }
 
 /** A district's data; `files` where it was read from, so that what is found wrong later names its line. */
-export type TenantFolder = Omit<Awaited<ReturnType<typeof readTenantFolder>>, 'files'> & { files?: Record<'units' | 'leaders', CsvFile<unknown>> };
+export type TenantFolder = Omit<Awaited<ReturnType<typeof readTenantFolder>>, 'files'> & {
+  files?: Record<'units' | 'leaders', CsvFile<unknown>>;
+};

@@ -44,6 +44,11 @@ describe('letterOf', () => {
 });
 
 it('groups by kind in the roster order and by letter in the alphabet', () => {
-  expect(groupByKind(units).map((group) => group.kind)).toEqual(['town', 'party_department', 'government_department', 'public_institution']);
+  expect(groupByKind(units).map((group) => group.kind)).toEqual([
+    'town',
+    'party_department',
+    'government_department',
+    'public_institution',
+  ]);
   expect(groupByLetter(units).map((group) => group.letter)).toEqual(['B', 'K', 'L', 'Z']);
 });

@@ -35,7 +35,9 @@ export function groupByKind<U extends { kind: string }>(units: readonly U[]): Un
     if (group) group.push(unit);
     else groups.set(unit.kind, [unit]);
   }
-  return [...groups].map(([kind, members]) => ({ kind, units: members })).sort((a, b) => unitKinds.indexOf(a.kind) - unitKinds.indexOf(b.kind));
+  return [...groups]
+    .map(([kind, members]) => ({ kind, units: members }))
+    .sort((a, b) => unitKinds.indexOf(a.kind) - unitKinds.indexOf(b.kind));
 }
 
 /** Units by the letter of the index, letters in order, names within a letter by pinyin. */
@@ -55,7 +57,10 @@ export function groupByLetter<U extends { letter: string; pinyin: string }>(unit
  * Units that answer to what was typed: a piece of the name, the short name, the English name, the pinyin or its initials,
  * all words of it. Upper and lower case, full-width forms and blanks do not matter.
  */
-export function findUnits<U extends Pick<UnitEntry, 'name' | 'shortName' | 'nameEn' | 'pinyin' | 'initials'>>(units: readonly U[], asked: string): U[] {
+export function findUnits<U extends Pick<UnitEntry, 'name' | 'shortName' | 'nameEn' | 'pinyin' | 'initials'>>(
+  units: readonly U[],
+  asked: string,
+): U[] {
   const words = normalise(asked).split(' ').filter(Boolean);
   if (words.length === 0) return [...units];
   const joined = words.join('');
@@ -69,5 +74,9 @@ export function findUnits<U extends Pick<UnitEntry, 'name' | 'shortName' | 'name
 }
 
 function normalise(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[\s·]+/gu, ' ').trim();
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s·]+/gu, ' ')
+    .trim();
 }

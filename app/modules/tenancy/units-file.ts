@@ -50,12 +50,18 @@ const unnamed = (at: number) => ` ${at + 1}`;
 
 /**
  * Reads a CSV file row by row with a schema. A column that the schema does not know is a fault, for what stands in it would be
- * passed over: a name misspelt, a table for something else. One without a name may only be empty. Rows without any content are passed over, as spreadsheets leave them at the end. Tabs
+ * passed over: a name misspelt, a table for something else. One without a name may only be empty. Rows without any content are
+ * passed over, as spreadsheets leave them at the end. Tabs
  * divide the columns where the first line has no comma. Never throws: what is wrong comes back with line, field and value.
  * @param uniqueBy fields whose values may stand only once in the file.
  * @param most rows that are taken; of a longer file no more is read than shows that it is.
  */
-export function parseCsvRows<S extends z.ZodType>(text: string, schema: S, uniqueBy: readonly Unique[], most = Infinity): CsvRows<z.output<S>> {
+export function parseCsvRows<S extends z.ZodType>(
+  text: string,
+  schema: S,
+  uniqueBy: readonly Unique[],
+  most = Infinity,
+): CsvRows<z.output<S>> {
   const result: CsvRows<z.output<S>> = { rows: [], errors: [], lines: [], records: [] };
   const { rows, errors, lines, records } = result;
   const [header = ''] = text.split(/[\r\n]/, 1);
@@ -65,13 +71,20 @@ export function parseCsvRows<S extends z.ZodType>(text: string, schema: S, uniqu
     const names = written.map((name, at) => name.trim() || unnamed(at));
     const twice = names.find((name, at) => names.indexOf(name) < at);
     if (twice !== undefined) errors.push({ line: 1, field: twice, message: '这一列出现了两次' });
-    for (const name of new Set(names)) if (!name.startsWith(' ') && !known.includes(name)) errors.push({ line: 1, field: name, message: `没有“${name}”这一列，可用的列：${known.join('、')}` });
+    for (const name of new Set(names))
+      if (!name.startsWith(' ') && !known.includes(name))
+        errors.push({ line: 1, field: name, message: `没有“${name}”这一列，可用的列：${known.join('、')}` });
     return names;
   };
   try {
     found = parse(text, {
-      columns, delimiter: header.includes('\t') && !header.includes(',') ? '\t' : ',',
-      bom: true, info: true, skip_empty_lines: true, skip_records_with_empty_values: true, relax_column_count: false,
+      columns,
+      delimiter: header.includes('\t') && !header.includes(',') ? '\t' : ',',
+      bom: true,
+      info: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      relax_column_count: false,
       ...(most < Infinity ? { to: most + 1 } : {}),
     });
   } catch (error) {
@@ -87,8 +100,10 @@ export function parseCsvRows<S extends z.ZodType>(text: string, schema: S, uniqu
   if (found.length === 0) errors.push({ line: 1, field: '', message: '文件没有数据行' });
   for (const { record, info } of found) {
     const line = info.lines;
-    const refuse = (field: string, message: string) => errors.push({ line, field, message, ...(record[field] ? { value: record[field] } : {}) });
-    for (const [name, value] of Object.entries(record)) if (name.startsWith(' ') && value !== '') refuse('', `第 ${name.trim()} 列有内容而没有列名，请写上列名或删去这一列`);
+    const refuse = (field: string, message: string) =>
+      errors.push({ line, field, message, ...(record[field] ? { value: record[field] } : {}) });
+    for (const [name, value] of Object.entries(record))
+      if (name.startsWith(' ') && value !== '') refuse('', `第 ${name.trim()} 列有内容而没有列名，请写上列名或删去这一列`);
     const parsed = schema.safeParse(record);
     if (!parsed.success) {
       for (const issue of parsed.error.issues) {

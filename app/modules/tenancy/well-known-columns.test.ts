@@ -4,7 +4,13 @@ import { isHeadlineColumn, wellKnownColumns } from './well-known-columns';
 const column = (code: string, name: string, columnType = '公告类') => ({ code, name, columnType });
 
 it('finds columns by the words of the Regulation, the first in tree order', () => {
-  const columns = [column('01', '机构职能'), column('0101', '机构设置'), column('02', '领导之窗'), column('0202', '领导活动'), column('1203', '信息公开年报')];
+  const columns = [
+    column('01', '机构职能'),
+    column('0101', '机构设置'),
+    column('02', '领导之窗'),
+    column('0202', '领导活动'),
+    column('1203', '信息公开年报'),
+  ];
   expect(wellKnownColumns(columns)).toEqual({ functions: '01', leaders: '02', annualReports: '1203', rules: null });
 });
 

@@ -10,7 +10,15 @@ import { Table } from '~/ui/tables';
 import type { DescribedEndpoint } from './describe.server';
 
 const PROBLEMS = [
-  ['invalid', 400], ['forbidden', 403], ['missing', 404], ['method', 405], ['conflict', 409], ['gone', 410], ['too_many', 429], ['internal', 500], ['unavailable', 503],
+  ['invalid', 400],
+  ['forbidden', 403],
+  ['missing', 404],
+  ['method', 405],
+  ['conflict', 409],
+  ['gone', 410],
+  ['too_many', 429],
+  ['internal', 500],
+  ['unavailable', 503],
 ] as const;
 
 const OPENAPI = '/api/v1/openapi.json';
@@ -126,7 +134,12 @@ function EndpointSection({ endpoint }: { endpoint: DescribedEndpoint }) {
           }))}
         />
       )}
-      <Fields heading={isList ? words.entry : words.answer} name={words.field} of={summary[lang]} rows={fields.map((field) => ({ ...field, notes: [] }))}>
+      <Fields
+        heading={isList ? words.entry : words.answer}
+        name={words.field}
+        of={summary[lang]}
+        rows={fields.map((field) => ({ ...field, notes: [] }))}
+      >
         {likeItem && <p>{words.same}</p>}
       </Fields>
     </section>
@@ -142,11 +155,25 @@ interface FieldRow {
   notes: string[];
 }
 
-function Fields({ heading, of, name, rows, children }: { heading: string; of: string; name: string; rows: FieldRow[]; children?: ReactNode }) {
+function Fields({
+  heading,
+  of,
+  name,
+  rows,
+  children,
+}: {
+  heading: string;
+  of: string;
+  name: string;
+  rows: FieldRow[];
+  children?: ReactNode;
+}) {
   const { lang } = useSite();
   const words = pick(apiStrings, lang);
   const meaning = ({ description, english, values, notes }: FieldRow) =>
-    [lang === 'en' ? english : description, ...notes, values.length > 3 ? words.values(values) : ''].filter((part) => part !== '').join(lang === 'en' ? '. ' : '；');
+    [lang === 'en' ? english : description, ...notes, values.length > 3 ? words.values(values) : '']
+      .filter((part) => part !== '')
+      .join(lang === 'en' ? '. ' : '；');
   return (
     <>
       <h3 className="mt-6">{heading}</h3>
@@ -160,7 +187,10 @@ function Fields({ heading, of, name, rows, children }: { heading: string; of: st
           { key: 'type', label: words.type, nowrap: true },
           { key: 'meaning', label: words.meaning },
         ]}
-        rows={rows.map((row) => ({ key: row.name, cells: [<code key="name">{row.name}</code>, row.type, <Spoken key="meaning" text={meaning(row)} />] }))}
+        rows={rows.map((row) => ({
+          key: row.name,
+          cells: [<code key="name">{row.name}</code>, row.type, <Spoken key="meaning" text={meaning(row)} />],
+        }))}
       />
     </>
   );

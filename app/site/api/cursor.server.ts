@@ -39,6 +39,8 @@ function parseJson(text: string): unknown {
 }
 
 function fingerprint(filters: Filters): string {
-  const given = Object.entries(filters).filter(([, value]) => value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+  const given = Object.entries(filters)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(given)).digest('base64url').slice(0, 8);
 }

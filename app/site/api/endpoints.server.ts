@@ -1,7 +1,17 @@
 import type { z } from 'zod';
 import type { ApiContract } from '~/kernel/route/api-route.server';
 import { cursor, itemFilters, itemId, limitUpTo, searchParameters, updatedSince } from './parameters.server';
-import { boundedListOf, categorySchema, hitListSchema, itemDetailSchema, itemSchema, listOf, siteSchema, statsSchema, withdrawalSchema } from './schemas';
+import {
+  boundedListOf,
+  categorySchema,
+  hitListSchema,
+  itemDetailSchema,
+  itemSchema,
+  listOf,
+  siteSchema,
+  statsSchema,
+  withdrawalSchema,
+} from './schemas';
 
 type Shape = Record<string, z.ZodType>;
 
@@ -37,7 +47,7 @@ export const endpoints = {
     summary: { zh: '网站', en: 'Sites' },
     description: {
       zh: '门户和在用的单位子站，门户在前。停用的网站连同其信息不在任何接口中出现；恢复后重新出现。',
-      en: 'The portal and the units\' sites in service, the portal first. A suspended site and its items appear nowhere, and come back when it is resumed.',
+      en: "The portal and the units' sites in service, the portal first. A suspended site and its items appear nowhere, and come back when it is resumed.",
     },
     permission: { action: 'read', subject: 'Site' },
     params: {},
@@ -51,7 +61,10 @@ export const endpoints = {
     operationId: 'listCategories',
     path: '/api/v1/categories',
     summary: { zh: '目录类别', en: 'Categories' },
-    description: { zh: '全区信息公开目录的类别，上级在前，下级随后。', en: 'The categories of the district\'s catalogue, each before what is below it.' },
+    description: {
+      zh: '全区信息公开目录的类别，上级在前，下级随后。',
+      en: "The categories of the district's catalogue, each before what is below it.",
+    },
     permission: { action: 'read', subject: 'Category' },
     params: {},
     query: { limit: limitUpTo(1000, 500), cursor },
@@ -130,7 +143,7 @@ export const endpoints = {
     summary: { zh: '公开统计', en: 'Statistics' },
     description: {
       zh: '公开信息的总数，以及按层级、类别、单位和发布月份的数目；类别和月份又分门户和各单位子站。给出 site 时只统计这一个网站。',
-      en: 'Public items in all, and by level, category, unit and month of publication; categories and months are divided into the portal and the units\' sites. With `site`, of that site alone.',
+      en: "Public items in all, and by level, category, unit and month of publication; categories and months are divided into the portal and the units' sites. With `site`, of that site alone.",
     },
     permission: { action: 'read', subject: 'Item' },
     params: {},

@@ -32,7 +32,8 @@ export async function apiExamples(site: SiteContext): Promise<ApiExamples> {
   const document = record && (await loadItemDocument(site, record.id));
   const item = record && present.item(record);
   const detail = document?.state === 'public' ? present.itemDetail(document) : undefined;
-  const shownSite = sites.find(({ slug }) => slug === item?.site && slug !== 'portal') ?? sites.find(({ level }) => level === 'unit') ?? sites[0];
+  const shownSite =
+    sites.find(({ slug }) => slug === item?.site && slug !== 'portal') ?? sites.find(({ level }) => level === 'unit') ?? sites[0];
   const category = categories.find(({ code }) => code === item?.category) ?? categories[0];
   const q = item && wordOf(item.title, item.genre);
   const day = item && legalDate(new Date(item.publishedAt));
@@ -43,14 +44,28 @@ export async function apiExamples(site: SiteContext): Promise<ApiExamples> {
       Category: category && { ...shownCategory, url: absoluteUrl(site.portal, paths.column(category.code)) },
       Item: item,
       ItemDetail: detail && { ...detail, bodyHtml: detail.bodyHtml.length > LONGEST_BODY ? undefined : detail.bodyHtml },
-      SearchHit: record && q !== undefined ? present.hit({ record, title: marked(record.title, q), excerpt: marked(record.summary, q) }) : undefined,
+      SearchHit:
+        record && q !== undefined ? present.hit({ record, title: marked(record.title, q), excerpt: marked(record.summary, q) }) : undefined,
       Withdrawal: withdrawal && present.withdrawal(withdrawal),
-      Statistics: { ...statistics, byCategory: statistics.byCategory.slice(0, 1), byUnit: statistics.byUnit.slice(0, 1), byMonth: statistics.byMonth.slice(-1) },
+      Statistics: {
+        ...statistics,
+        byCategory: statistics.byCategory.slice(0, 1),
+        byUnit: statistics.byUnit.slice(0, 1),
+        byMonth: statistics.byMonth.slice(-1),
+      },
       Problem: { type: absoluteUrl(site.portal, `${paths.apiDocs}#problem-invalid`) },
     },
     parameters: {
-      id: item?.id, site: item?.site, category: item?.category, theme: item?.theme ?? undefined, genre: item?.genre ?? undefined, q,
-      year: day === undefined ? undefined : Number(day.slice(0, 4)), month: day === undefined ? undefined : Number(day.slice(5, 7)), from: day, to: day,
+      id: item?.id,
+      site: item?.site,
+      category: item?.category,
+      theme: item?.theme ?? undefined,
+      genre: item?.genre ?? undefined,
+      q,
+      year: day === undefined ? undefined : Number(day.slice(0, 4)),
+      month: day === undefined ? undefined : Number(day.slice(5, 7)),
+      from: day,
+      to: day,
       updatedSince: day === undefined ? undefined : `${day}T00:00:00+08:00`,
     },
   };
@@ -62,5 +77,8 @@ function wordOf(title: string, genre: string | null): string {
 }
 
 function marked(text: string, word: string): { text: string; hit: boolean }[] {
-  return text.split(word).flatMap((part, at) => [...(at === 0 ? [] : [{ text: word, hit: true }]), { text: part, hit: false }]).filter((part) => part.text !== '');
+  return text
+    .split(word)
+    .flatMap((part, at) => [...(at === 0 ? [] : [{ text: word, hit: true }]), { text: part, hit: false }])
+    .filter((part) => part.text !== '');
 }

@@ -25,8 +25,16 @@ describe('nameUuid', () => {
 
 describe('dates of RSS', () => {
   const feed: Feed = {
-    id: 'urn:uuid:x', title: '标题', description: '', pageUrl: 'https://a.example/', selfUrls: { rss: '', atom: '', json: '' }, language: 'zh-CN', author: '单位',
-    iconUrl: '', updatedAt: null, entries: [],
+    id: 'urn:uuid:x',
+    title: '标题',
+    description: '',
+    pageUrl: 'https://a.example/',
+    selfUrls: { rss: '', atom: '', json: '' },
+    language: 'zh-CN',
+    author: '单位',
+    iconUrl: '',
+    updatedAt: null,
+    entries: [],
   };
   it.each([
     ['2026-03-05T09:30:00+08:00', 'Thu, 05 Mar 2026 09:30:00 +0800'],

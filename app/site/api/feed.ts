@@ -61,17 +61,21 @@ function rss(feed: Feed): string {
     textElement('ttl', '30'),
     element('atom:link', { rel: 'self', type: FEED_TYPES.rss, href: feed.selfUrls.rss }),
     ...feed.entries.map((entry) =>
-      element('item', {}, [
-        textElement('title', entry.title),
-        textElement('link', entry.url),
-        textElement('guid', entry.id, { isPermaLink: 'false' }),
-        textElement('pubDate', rfc822(entry.publishedAt)),
-        textElement('dc:creator', entry.author),
-        textElement('category', entry.category?.name),
-        textElement('category', entry.theme),
-        // The description is HTML, so its text is escaped once as HTML and once more as XML.
-        textElement('description', escapeXml(entry.summary)),
-      ].join('')),
+      element(
+        'item',
+        {},
+        [
+          textElement('title', entry.title),
+          textElement('link', entry.url),
+          textElement('guid', entry.id, { isPermaLink: 'false' }),
+          textElement('pubDate', rfc822(entry.publishedAt)),
+          textElement('dc:creator', entry.author),
+          textElement('category', entry.category?.name),
+          textElement('category', entry.theme),
+          // The description is HTML, so its text is escaped once as HTML and once more as XML.
+          textElement('description', escapeXml(entry.summary)),
+        ].join(''),
+      ),
     ),
   ];
   return xmlDocument(
@@ -95,17 +99,21 @@ function atom(feed: Feed): string {
     element('link', { rel: 'alternate', type: 'text/html', hreflang: feed.language, href: feed.pageUrl }),
     element('author', {}, textElement('name', feed.author)),
     ...feed.entries.map((entry) =>
-      element('entry', {}, [
-        textElement('id', entry.id),
-        textElement('title', entry.title),
-        element('link', { rel: 'alternate', type: 'text/html', href: entry.url }),
-        textElement('published', entry.publishedAt),
-        textElement('updated', entry.updatedAt),
-        element('author', {}, textElement('name', entry.author || feed.author)),
-        entry.category ? element('category', { term: entry.category.code, label: entry.category.name }) : '',
-        entry.theme ? element('category', { term: entry.theme }) : '',
-        textElement('summary', entry.summary),
-      ].join('')),
+      element(
+        'entry',
+        {},
+        [
+          textElement('id', entry.id),
+          textElement('title', entry.title),
+          element('link', { rel: 'alternate', type: 'text/html', href: entry.url }),
+          textElement('published', entry.publishedAt),
+          textElement('updated', entry.updatedAt),
+          element('author', {}, textElement('name', entry.author || feed.author)),
+          entry.category ? element('category', { term: entry.category.code, label: entry.category.name }) : '',
+          entry.theme ? element('category', { term: entry.theme }) : '',
+          textElement('summary', entry.summary),
+        ].join(''),
+      ),
     ),
   ];
   return xmlDocument(element('feed', { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': feed.language }, parts.join('\n')));

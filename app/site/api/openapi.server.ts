@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { allEndpoints, type Endpoint } from './endpoints.server';
 import type { ApiExamples } from './examples.server';
-import { categorySchema, hitSchema, itemDetailSchema, itemSchema, problemSchema, siteSchema, statsSchema, withdrawalSchema } from './schemas';
+import {
+  categorySchema,
+  hitSchema,
+  itemDetailSchema,
+  itemSchema,
+  problemSchema,
+  siteSchema,
+  statsSchema,
+  withdrawalSchema,
+} from './schemas';
 
 type Json = Record<string, unknown>;
 
@@ -49,7 +58,10 @@ export function openApiDocument(owner: ApiOwner, { answers, parameters }: ApiExa
     components: {
       schemas,
       responses: {
-        Problem: { description: '问题说明（RFC 9457）', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+        Problem: {
+          description: '问题说明（RFC 9457）',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
       },
       headers: {
         ETag: { description: '内容的版本；带 If-None-Match 再问时，未变的答以 304', schema: { type: 'string' } },
@@ -65,14 +77,24 @@ let components: Record<string, Json> | undefined;
 /** A schema with the values of a real answer as its examples, member by member; what the answer does not have stays without. */
 function withExamples(schema: Json, answer: unknown): Json {
   if (answer === null || answer === undefined || schema.$ref !== undefined) return schema;
-  if (schema.anyOf) return typeof answer === 'object' ? { ...schema, anyOf: (schema.anyOf as Json[]).map((choice) => (choice.properties ? withExamples(choice, answer) : choice)) } : { ...schema, examples: [answer] };
+  if (schema.anyOf)
+    return typeof answer === 'object'
+      ? { ...schema, anyOf: (schema.anyOf as Json[]).map((choice) => (choice.properties ? withExamples(choice, answer) : choice)) }
+      : { ...schema, examples: [answer] };
   if (Array.isArray(answer)) {
     const [first] = answer as unknown[];
-    return typeof first === 'object' && first !== null ? { ...schema, items: withExamples(schema.items as Json, first) } : { ...schema, examples: [answer] };
+    return typeof first === 'object' && first !== null
+      ? { ...schema, items: withExamples(schema.items as Json, first) }
+      : { ...schema, examples: [answer] };
   }
   if (!schema.properties) return { ...schema, examples: [answer] };
   const members = answer as Json;
-  return { ...schema, properties: Object.fromEntries(Object.entries(schema.properties as Record<string, Json>).map(([name, member]) => [name, withExamples(member, members[name])])) };
+  return {
+    ...schema,
+    properties: Object.fromEntries(
+      Object.entries(schema.properties as Record<string, Json>).map(([name, member]) => [name, withExamples(member, members[name])]),
+    ),
+  };
 }
 
 function pathItem(endpoint: Endpoint, examples: ApiExamples['parameters']): Json {
@@ -125,8 +147,23 @@ export interface DocumentedParameter {
 export function parametersOf(endpoint: Endpoint, given: ApiExamples['parameters']): DocumentedParameter[] {
   return (['path', 'query'] as const).flatMap((place) =>
     Object.entries(place === 'path' ? endpoint.params : endpoint.query).map(([name, schema]) => {
-      const { description = '', 'x-description-en': english = '', examples, ...rest } = jsonSchema(schema) as Json & { description?: string; 'x-description-en'?: string; examples?: unknown[] };
-      return { name, place, required: !schema.safeParse(undefined).success, description, english, example: given[name] ?? examples?.[0], type: typeOf(rest), values: valuesOf(rest), schema: rest };
+      const {
+        description = '',
+        'x-description-en': english = '',
+        examples,
+        ...rest
+      } = jsonSchema(schema) as Json & { description?: string; 'x-description-en'?: string; examples?: unknown[] };
+      return {
+        name,
+        place,
+        required: !schema.safeParse(undefined).success,
+        description,
+        english,
+        example: given[name] ?? examples?.[0],
+        type: typeOf(rest),
+        values: valuesOf(rest),
+        schema: rest,
+      };
     }),
   );
 }
@@ -150,7 +187,13 @@ function flatten(schema: Json, prefix: string): DocumentedField[] {
   return Object.entries(properties).flatMap(([member, inner]) => {
     const name = prefix + member;
     const below = objectIn(inner);
-    const own = { name, type: typeOf(inner), values: valuesOf(inner), description: String(inner.description ?? ''), english: String(inner['x-description-en'] ?? '') };
+    const own = {
+      name,
+      type: typeOf(inner),
+      values: valuesOf(inner),
+      description: String(inner.description ?? ''),
+      english: String(inner['x-description-en'] ?? ''),
+    };
     return below === null ? [own] : [own, ...flatten(below.schema, `${name}${below.list ? '[]' : ''}.`)];
   });
 }

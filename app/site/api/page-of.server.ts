@@ -10,7 +10,14 @@ export function pageOf<T>(
   idOf: (entry: T) => number,
   { limit, cursor }: { limit: number; cursor?: string },
 ): { entries: T[]; next: string | null; total: number } {
-  const after = cursor === undefined ? null : readCursor({}, cursor, z.tuple([keyPart.id]).refine(([id]) => list.some((entry) => idOf(entry) === id)))[0];
+  const after =
+    cursor === undefined
+      ? null
+      : readCursor(
+          {},
+          cursor,
+          z.tuple([keyPart.id]).refine(([id]) => list.some((entry) => idOf(entry) === id)),
+        )[0];
   const from = after === null ? 0 : list.findIndex((entry) => idOf(entry) === after) + 1;
   const entries = list.slice(from, from + limit);
   const last = from + limit < list.length ? entries.at(-1) : undefined;

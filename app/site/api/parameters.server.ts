@@ -20,13 +20,21 @@ function integer(digits: RegExp, rule: string, from: number, to: number) {
 
 /** How many entries a page holds. */
 export function limitUpTo(most: number, usual: number) {
-  return described(integer(/^\d{1,4}$/, 'limit', 1, most).default(usual), `每页条数，最多 ${most}`, `Entries a page, at most ${most}`, Math.min(usual, 5));
+  return described(
+    integer(/^\d{1,4}$/, 'limit', 1, most).default(usual),
+    `每页条数，最多 ${most}`,
+    `Entries a page, at most ${most}`,
+    Math.min(usual, 5),
+  );
 }
 
 export const itemId = described(integer(/^[1-9]\d{0,8}$/, 'id', 1, 999_999_999), '信息编号', 'Number of the item');
 
 export const cursor = described(
-  z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, 'cursor').optional(),
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,200}$/, 'cursor')
+    .optional(),
   '上一页的 next，原样送回；其余参数必须与上一页相同',
   '`next` of the page before, as it came; the other parameters must stay the same',
 );
@@ -52,12 +60,21 @@ const day = z.iso.date('date').refine(isOfOurTime, 'date').optional();
 /** The filters that lists of items share. */
 export const itemFilters = {
   site: described(parameter.slug.optional(), '网站的短名', 'Slug of a site'),
-  level: described(z.enum(ITEM_LEVELS, 'level').optional(), '层级：portal 门户，unit 各单位子站', '`portal`, or `unit` for the units\' sites', 'unit'),
+  level: described(
+    z.enum(ITEM_LEVELS, 'level').optional(),
+    '层级：portal 门户，unit 各单位子站',
+    "`portal`, or `unit` for the units' sites",
+    'unit',
+  ),
   category: described(catalogueParameter.categoryCode.optional(), '目录代码，包括下级', 'Code of a category, those below included'),
   theme: described(catalogueParameter.word.optional(), '主题', 'Theme'),
   genre: described(catalogueParameter.word.optional(), '体裁', 'Genre'),
   year: described(integer(/^(19|20)\d\d$/, 'year', 1900, 2099).optional(), '发布年份', 'Year of publication'),
-  month: described(integer(/^(0?[1-9]|1[0-2])$/, 'month', 1, 12).optional(), '发布月份，须与 year 同时使用', 'Month of publication, with `year`'),
+  month: described(
+    integer(/^(0?[1-9]|1[0-2])$/, 'month', 1, 12).optional(),
+    '发布月份，须与 year 同时使用',
+    'Month of publication, with `year`',
+  ),
   from: described(day, '发布日期自（含）', 'Published on or after'),
   to: described(day, '发布日期至（含）', 'Published on or before'),
 };
@@ -72,5 +89,10 @@ export const searchParameters = {
   category: itemFilters.category,
   genre: itemFilters.genre,
   year: itemFilters.year,
-  sort: described(z.enum(['relevance', 'date'], 'sort').default('relevance'), '排序：relevance 相关度，date 发布日期', 'By relevance or by date of publication', 'date'),
+  sort: described(
+    z.enum(['relevance', 'date'], 'sort').default('relevance'),
+    '排序：relevance 相关度，date 发布日期',
+    'By relevance or by date of publication',
+    'date',
+  ),
 };

@@ -33,12 +33,21 @@ export class Presenter {
   itemDetail({ record, detail }: Extract<ItemDocument, { state: 'public' }>): ApiItemDetail {
     return {
       ...this.item(record),
-      bodyHtml: withImages(detail.bodyHtml, imageAddresses(detail.images, ({ id, name }) => this.#url(record.siteId, paths.file(id, name)))),
+      bodyHtml: withImages(
+        detail.bodyHtml,
+        imageAddresses(detail.images, ({ id, name }) => this.#url(record.siteId, paths.file(id, name))),
+      ),
       attachments: detail.attachments.map(({ id, name, mediaType, size, sha256 }) => ({
-        name, mediaType, size, sha256, url: this.#url(record.siteId, paths.file(id, name)),
+        name,
+        mediaType,
+        size,
+        sha256,
+        url: this.#url(record.siteId, paths.file(id, name)),
       })),
       relations: detail.relations.map(({ kind, direction, id, siteId, indexNumber, title }) => ({
-        kind, direction, item: { id, indexNumber, title, url: this.#itemUrl(siteId, id) },
+        kind,
+        direction,
+        item: { id, indexNumber, title, url: this.#itemUrl(siteId, id) },
       })),
       corrections: detail.corrections.map(({ revisionNo, note, publishedAt }) => ({ revision: revisionNo, note, publishedAt })),
     };

@@ -8,7 +8,10 @@ import { siteKinds } from '~/modules/tenancy/model';
  * what the tests hold every answer against.
  */
 
-/** A field's description in both languages. An example stands here only where it is no district's own; the others are taken from the data (examples.server.ts). */
+/**
+ * A field's description in both languages. An example stands here only where it is no district's own; the others are taken from
+ * the data (examples.server.ts).
+ */
 function field<S extends z.ZodType>(schema: S, zh: string, en: string, example?: unknown): S {
   return schema.meta({ description: zh, 'x-description-en': en, ...(example === undefined ? {} : { examples: [example] }) }) as S;
 }
@@ -65,14 +68,23 @@ const itemFields = {
   issuer: field(z.string(), '发布机构', 'Issuer'),
   site: field(slug, '所在网站的短名', 'Slug of the site'),
   category: field(categoryCode, '目录代码', 'Code of the category'),
-  formedOn: field(date.nullable(), '成文日期；迁入信息的原网站未载明时为 null', 'Date formed; null where the source of an imported item does not tell it'),
+  formedOn: field(
+    date.nullable(),
+    '成文日期；迁入信息的原网站未载明时为 null',
+    'Date formed; null where the source of an imported item does not tell it',
+  ),
   publishedAt: field(instant, '发布时间', 'Published at'),
   updatedAt: field(instant, '最近一次改动的时间', 'Last changed at'),
   summary: field(z.string(), '内容概述', 'Summary'),
   keywords: field(z.array(z.string()), '关键词', 'Keywords'),
   theme: field(z.string().nullable(), '主题', 'Theme'),
   genre: field(z.string().nullable(), '体裁', 'Genre'),
-  disclosureKind: field(disclosureKind, '公开方式，开放接口只有主动公开的信息', 'Disclosure kind; the API holds proactive items only', 'proactive'),
+  disclosureKind: field(
+    disclosureKind,
+    '公开方式，开放接口只有主动公开的信息',
+    'Disclosure kind; the API holds proactive items only',
+    'proactive',
+  ),
   effect: field(effectSchema.nullable(), '效力；不适用的信息（如新闻）为 null', 'Effect; null where none applies, as for news'),
   source: field(z.string(), '信息来源', 'Source'),
   editor: field(z.string(), '责任编辑', 'Responsible editor'),
@@ -88,7 +100,12 @@ const attachmentSchema = z.strictObject({
   name: field(z.string(), '文件名', 'File name'),
   mediaType: field(z.string(), '媒体类型', 'Media type', 'application/pdf'),
   size: field(z.int().positive(), '字节数', 'Size in bytes'),
-  sha256: field(z.string().regex(/^[0-9a-f]{64}$/), '内容的 SHA-256，十六进制', 'SHA-256 of the bytes, hexadecimal', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'),
+  sha256: field(
+    z.string().regex(/^[0-9a-f]{64}$/),
+    '内容的 SHA-256，十六进制',
+    'SHA-256 of the bytes, hexadecimal',
+    '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  ),
   url: field(url, '下载地址', 'Address to download from'),
 });
 
@@ -155,7 +172,10 @@ export const hitListSchema = boundedListOf(hitSchema).extend({
   ),
 });
 
-const parts = { portal: field(count, '其中门户网站', 'Of these, on the portal'), units: field(count, '其中各单位子站', 'Of these, on the units\' sites') };
+const parts = {
+  portal: field(count, '其中门户网站', 'Of these, on the portal'),
+  units: field(count, '其中各单位子站', "Of these, on the units' sites"),
+};
 
 const byCategory = z.strictObject({
   code: field(categoryCode, '目录代码', 'Code'),
@@ -167,7 +187,7 @@ const byCategory = z.strictObject({
 export const statsSchema = z.strictObject({
   total: field(count, '全区公开信息总数；给出 site 时为这个网站的', 'Public items of the district, or of the site asked for'),
   byLevel: field(
-    z.strictObject({ portal: field(count, '门户网站', 'On the portal'), units: field(count, '各单位子站', 'On the units\' sites') }),
+    z.strictObject({ portal: field(count, '门户网站', 'On the portal'), units: field(count, '各单位子站', "On the units' sites") }),
     '按层级',
     'By level',
   ),
@@ -190,7 +210,13 @@ export const statsSchema = z.strictObject({
     'By unit, the portal and units without items included',
   ),
   byMonth: field(
-    z.array(z.strictObject({ month: field(z.string().regex(/^\d{4}-\d{2}$/), '发布月份', 'Month of publication'), count: field(count, '条数', 'Items'), ...parts })),
+    z.array(
+      z.strictObject({
+        month: field(z.string().regex(/^\d{4}-\d{2}$/), '发布月份', 'Month of publication'),
+        count: field(count, '条数', 'Items'),
+        ...parts,
+      }),
+    ),
     '按发布月份，旧的在前',
     'By month of publication, oldest first',
   ),
@@ -203,28 +229,31 @@ export const problemSchema = z.strictObject({
   code: field(z.enum([...ERROR_CODES, 'method', 'internal']), '供程序判断的代码', 'Code for programs', 'invalid'),
   detail: field(z.string(), '发生了什么、怎么办', 'What happened and what to do', '参数 limit：请填 1 到 100 的整数。'),
   errors: field(
-    z.array(
-      z.strictObject({
-        field: field(z.string(), '参数名', 'Parameter', 'limit'),
-        code: field(z.string(), '所违反的规则', 'Rule that was broken', 'limit'),
-        message: field(z.string(), '一句话说明', 'One sentence', '请填 1 到 100 的整数。'),
-      }),
-    ).optional(),
+    z
+      .array(
+        z.strictObject({
+          field: field(z.string(), '参数名', 'Parameter', 'limit'),
+          code: field(z.string(), '所违反的规则', 'Rule that was broken', 'limit'),
+          message: field(z.string(), '一句话说明', 'One sentence', '请填 1 到 100 的整数。'),
+        }),
+      )
+      .optional(),
     '逐个参数的问题',
     'Problems parameter by parameter',
   ),
-  withdrawn: field(
-    withdrawalSchema.optional(),
-    '仅 410：已撤回信息的记录',
-    'With 410 only: the record of the withdrawn item',
-  ),
+  withdrawn: field(withdrawalSchema.optional(), '仅 410：已撤回信息的记录', 'With 410 only: the record of the withdrawn item'),
 });
 
 /** A list as every list of the API answers. */
 export function listOf<S extends z.ZodType>(entry: S) {
   return z.strictObject({
     items: field(z.array(entry), '本页的记录', 'Entries of this page'),
-    next: field(z.string().nullable(), '下一页的游标，作为 cursor 参数原样送回；没有下一页时为 null', 'Cursor of the next page, to be sent back as `cursor`; null at the end', null),
+    next: field(
+      z.string().nullable(),
+      '下一页的游标，作为 cursor 参数原样送回；没有下一页时为 null',
+      'Cursor of the next page, to be sent back as `cursor`; null at the end',
+      null,
+    ),
     total: field(count, '符合条件的总数', 'Number of all that match'),
   });
 }

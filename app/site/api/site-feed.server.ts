@@ -13,15 +13,20 @@ const ENTRIES = 30;
 
 /** Loader of a site's feed: the whole district's on the portal, a unit's own on its site. */
 export function siteFeedLoader(format: FeedFormat) {
-  return documentLoader({ permission: { action: 'read', subject: 'Item' } }, async ({ site }) => answer(await buildFeed(site, null), format));
+  return documentLoader({ permission: { action: 'read', subject: 'Item' } }, async ({ site }) =>
+    answer(await buildFeed(site, null), format),
+  );
 }
 
 /** Loader of a column's feed, with the columns below it. */
 export function columnFeedLoader(format: FeedFormat) {
-  return documentLoader({ permission: { action: 'read', subject: 'Item' }, params: { code: catalogueParameter.categoryCode } }, async ({ site, params }) => {
-    const tree = await categoryTree(site);
-    return answer(await buildFeed(site, found(tree.byCode(params.code), `no category ${params.code}`)), format);
-  });
+  return documentLoader(
+    { permission: { action: 'read', subject: 'Item' }, params: { code: catalogueParameter.categoryCode } },
+    async ({ site, params }) => {
+      const tree = await categoryTree(site);
+      return answer(await buildFeed(site, found(tree.byCode(params.code), `no category ${params.code}`)), format);
+    },
+  );
 }
 
 function answer(feed: Feed, format: FeedFormat): { body: string; contentType: string } {
@@ -35,7 +40,11 @@ async function buildFeed(site: SiteContext, column: Category | null): Promise<Fe
   const district = here.level === 'portal';
   site.tag(district ? tags.districtItems(districtId) : tags.siteItems(here.siteId));
   const items = await site.read((tx) =>
-    listItems(tx, { districtId, siteId: district ? undefined : here.siteId, category: column ? tree.branch(column) : undefined }, { limit: ENTRIES }),
+    listItems(
+      tx,
+      { districtId, siteId: district ? undefined : here.siteId, category: column ? tree.branch(column) : undefined },
+      { limit: ENTRIES },
+    ),
   );
   const address = (path: string) => absoluteUrl(here, path);
   return {
@@ -43,7 +52,10 @@ async function buildFeed(site: SiteContext, column: Category | null): Promise<Fe
     title: column ? `${column.name} – ${frame.name}` : frame.name,
     description: column ? column.description : frame.tagline,
     pageUrl: address(column ? paths.column(column.code) : paths.home),
-    selfUrls: Object.fromEntries(FEED_FORMATS.map((format) => [format, address(paths.feed(format, column?.code))])) as Record<FeedFormat, string>,
+    selfUrls: Object.fromEntries(FEED_FORMATS.map((format) => [format, address(paths.feed(format, column?.code))])) as Record<
+      FeedFormat,
+      string
+    >,
     language: 'zh-CN',
     author: frame.sponsor || frame.name,
     iconUrl: `${here.origin}/favicon.svg`,

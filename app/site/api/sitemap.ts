@@ -4,7 +4,9 @@ const NAMESPACE = { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' };
 
 /** @param urls full addresses of the files. */
 export function sitemapIndex(urls: readonly string[]): string {
-  return xmlDocument(element('sitemapindex', NAMESPACE, urls.map((url) => `\n${element('sitemap', {}, textElement('loc', url))}`).join('')));
+  return xmlDocument(
+    element('sitemapindex', NAMESPACE, urls.map((url) => `\n${element('sitemap', {}, textElement('loc', url))}`).join('')),
+  );
 }
 
 export interface SitemapUrl {
@@ -17,7 +19,11 @@ export interface SitemapUrl {
 /** @param urls at least one, as the protocol wants. */
 export function sitemapFile(urls: readonly SitemapUrl[]): string {
   return xmlDocument(
-    element('urlset', NAMESPACE, urls.map(({ url, updatedAt }) => `\n${element('url', {}, textElement('loc', url) + textElement('lastmod', updatedAt))}`).join('')),
+    element(
+      'urlset',
+      NAMESPACE,
+      urls.map(({ url, updatedAt }) => `\n${element('url', {}, textElement('loc', url) + textElement('lastmod', updatedAt))}`).join(''),
+    ),
   );
 }
 

@@ -6,7 +6,9 @@ const links = new Links({ origin: 'https://www.example.gov.cn', basePath: '/luti
 
 describe('catalogueHref', () => {
   it('writes the filters in one order and leaves the first page out', () => {
-    expect(catalogueHref(links, { genre: '通知', year: 2026, category: '03' })).toBe('/luting/catalogue?category=03&year=2026&genre=%E9%80%9A%E7%9F%A5');
+    expect(catalogueHref(links, { genre: '通知', year: 2026, category: '03' })).toBe(
+      '/luting/catalogue?category=03&year=2026&genre=%E9%80%9A%E7%9F%A5',
+    );
     expect(catalogueHref(links, { category: '03' }, 2)).toBe('/luting/catalogue?category=03&page=2');
     expect(catalogueHref(new Links(links.here, 'en'), {})).toBe('/luting/catalogue?lang=en');
   });

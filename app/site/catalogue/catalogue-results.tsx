@@ -38,7 +38,10 @@ export function CatalogueResults({ query, page, bases }: ResultsProps) {
             <ul className="level-choice">
               {page.levels.map(({ level, items, active }) => (
                 <li key={level ?? 'all'}>
-                  <a href={catalogueHref(links, changed(query, { level: level ?? undefined, unit: undefined }))} aria-current={active ? 'true' : undefined}>
+                  <a
+                    href={catalogueHref(links, changed(query, { level: level ?? undefined, unit: undefined }))}
+                    aria-current={active ? 'true' : undefined}
+                  >
                     {words.level[level ?? 'all']} <span className="count">{groupDigits(items)}</span>
                   </a>
                 </li>

@@ -65,7 +65,16 @@ export function ColumnList({ page }: { page: ColumnPage }) {
             <h2 id="column-list">{heading}</h2>
             <Tree
               nodes={[
-                ...(parent && page.below.length === 0 ? [{ key: parent.code, href: links.to(paths.column(parent.code)), label: words.column.up(site.name(parent)), count: parent.items }] : []),
+                ...(parent && page.below.length === 0
+                  ? [
+                      {
+                        key: parent.code,
+                        href: links.to(paths.column(parent.code)),
+                        label: words.column.up(site.name(parent)),
+                        count: parent.items,
+                      },
+                    ]
+                  : []),
                 ...columns.map((category) => ({
                   key: category.code,
                   href: links.to(paths.column(category.code)),
@@ -81,7 +90,9 @@ export function ColumnList({ page }: { page: ColumnPage }) {
           {list}
           <p className="results-foot no-print">
             {page.total > 0 && (
-              <a href={links.to(paths.catalogue, { category: column.code, level: page.districtTotal === null ? undefined : 'portal' })}>{words.column.inCatalogue}</a>
+              <a href={links.to(paths.catalogue, { category: column.code, level: page.districtTotal === null ? undefined : 'portal' })}>
+                {words.column.inCatalogue}
+              </a>
             )}
             {page.districtTotal !== null && page.districtTotal > page.total && (
               <a href={links.to(paths.catalogue, { category: column.code })}>{words.column.inDistrict(groupDigits(page.districtTotal))}</a>

@@ -1,7 +1,11 @@
 import { paths } from '~/kernel/tenant/links';
 import { useSite } from '../frame/use-site';
 
-const FORMATS = [['rss', 'RSS'], ['atom', 'Atom'], ['json', 'JSON Feed']] as const;
+const FORMATS = [
+  ['rss', 'RSS'],
+  ['atom', 'Atom'],
+  ['json', 'JSON Feed'],
+] as const;
 
 /** The feeds of the site, or of one of its columns. */
 export function FeedLinks({ label, code }: { label: string; code?: string }) {

@@ -38,7 +38,13 @@ export function Filters({ query, page }: FiltersProps) {
           <h2 id="categories">{words.categories}</h2>
           <Tree
             nodes={[
-              { key: 'all', href: to({ category: undefined }), label: words.allCategories, count: page.treeTotal, current: query.category === undefined },
+              {
+                key: 'all',
+                href: to({ category: undefined }),
+                label: words.allCategories,
+                count: page.treeTotal,
+                current: query.category === undefined,
+              },
               ...page.tree.map(node),
             ]}
           />
@@ -48,14 +54,24 @@ export function Filters({ query, page }: FiltersProps) {
           id="year"
           heading={words.year}
           query={query}
-          choices={page.years.map(({ year, items }) => ({ name: words.yearName(year), items, active: query.year === year, change: { year } }))}
+          choices={page.years.map(({ year, items }) => ({
+            name: words.yearName(year),
+            items,
+            active: query.year === year,
+            change: { year },
+          }))}
           without={{ year: undefined }}
         />
         <Choices
           id="month"
           heading={words.month}
           query={query}
-          choices={page.months.map(({ month, items }) => ({ name: words.monthName(month), items, active: query.month === month, change: { month } }))}
+          choices={page.months.map(({ month, items }) => ({
+            name: words.monthName(month),
+            items,
+            active: query.month === month,
+            change: { month },
+          }))}
           without={{ month: undefined }}
           shown={12}
         />
@@ -106,7 +122,12 @@ function Choices({ id, heading, query, choices, without, lang, shown = SHOWN }: 
   const rel = applied(query).length > 0 ? 'nofollow' : undefined;
   const entry = ({ name, items, active, change }: Choice) => (
     <li key={name} className={active ? 'facet-active' : undefined}>
-      <a href={catalogueHref(site.links, changed(query, active ? without : change))} aria-current={active ? 'true' : undefined} rel={rel} lang={lang}>
+      <a
+        href={catalogueHref(site.links, changed(query, active ? without : change))}
+        aria-current={active ? 'true' : undefined}
+        rel={rel}
+        lang={lang}
+      >
         {name}
         {active && (
           <span className="sr-only" lang={site.t.htmlLang}>
@@ -160,7 +181,9 @@ function UnitChoice({ query, page }: FiltersProps) {
             </optgroup>
           ))}
         </select>
-        {Object.entries(kept).map(([name, value]) => (value === undefined || value === null ? null : <input key={name} type="hidden" name={name} value={value} />))}
+        {Object.entries(kept).map(([name, value]) =>
+          value === undefined || value === null ? null : <input key={name} type="hidden" name={name} value={value} />,
+        )}
         <button type="submit">{words.choose}</button>
       </form>
       {page.unitsLeftOut > 0 && (
@@ -203,7 +226,12 @@ export function AppliedFilters({ query, page }: FiltersProps) {
 }
 
 /** A filter in force as readers name it. */
-export function filterName(name: keyof CatalogueQuery, query: CatalogueQuery, page: CataloguePage, site: Pick<ReturnType<typeof useSite>, 'lang' | 'name'>): string {
+export function filterName(
+  name: keyof CatalogueQuery,
+  query: CatalogueQuery,
+  page: CataloguePage,
+  site: Pick<ReturnType<typeof useSite>, 'lang' | 'name'>,
+): string {
   const words = pick(catalogueStrings, site.lang).catalogue;
   switch (name) {
     case 'category': {

@@ -24,7 +24,11 @@ export function ItemArticle({ shown }: { shown: ShownItem }) {
   const { item } = shown;
   const { links, lang, zh } = useSite();
   const words = pick(catalogueStrings, lang).item;
-  const imageAddress = shown.fileAddress ?? imageAddresses(item.images, (image, width) => links.to(paths.file(image.id, width === undefined ? attachmentFileName(image) : variantFileName(image, width))));
+  const imageAddress =
+    shown.fileAddress ??
+    imageAddresses(item.images, (image, width) =>
+      links.to(paths.file(image.id, width === undefined ? attachmentFileName(image) : variantFileName(image, width))),
+    );
   return (
     <article className="item">
       <h1 lang={zh}>{item.title}</h1>
@@ -43,7 +47,11 @@ export function ItemArticle({ shown }: { shown: ShownItem }) {
       )}
       {words.english !== '' && <p className="note">{words.english}</p>}
       {/* Reduced to a document's structure when it was written, and the page's policy lets nothing run. */}
-      <div className="document" lang={zh} dangerouslySetInnerHTML={{ __html: scrollingTables(withShownImages(item.bodyHtml, item.images, imageAddress)) }} />
+      <div
+        className="document"
+        lang={zh}
+        dangerouslySetInnerHTML={{ __html: scrollingTables(withShownImages(item.bodyHtml, item.images, imageAddress)) }}
+      />
       <Attachments shown={shown} />
       <Relations shown={shown} />
       <Provenance shown={shown} />
@@ -77,7 +85,9 @@ function Facts({ shown }: { shown: ShownItem }) {
     item.effectState
       ? {
           term: words.effect,
-          value: item.effectDate ? words.effectFrom(words.effectState[item.effectState], item.effectDate) : words.effectState[item.effectState],
+          value: item.effectDate
+            ? words.effectFrom(words.effectState[item.effectState], item.effectDate)
+            : words.effectState[item.effectState],
         }
       : null,
     { term: words.publishedAt, value: <time dateTime={item.publishedAt}>{item.publishedAt.slice(0, 16).replace('T', ' ')}</time> },
@@ -130,14 +140,16 @@ function Attachments({ shown }: { shown: ShownItem }) {
       <ul className="attachments">
         {attachments.map((attachment) => (
           <li key={attachment.id}>
-            <a href={shown.fileAddress?.(attachment.sha256) ?? links.to(paths.file(attachment.id, attachmentFileName(attachment)))} lang={zh}>
+            <a
+              href={shown.fileAddress?.(attachment.sha256) ?? links.to(paths.file(attachment.id, attachmentFileName(attachment)))}
+              lang={zh}
+            >
               {attachment.name}
             </a>
             <span className="note">
               {words.fileNote(words.fileKinds[attachment.extension] ?? words.fileKind(attachment.extension), fileSize(attachment.size))}
               <span className="checksum">
-                {words.checksum}{' '}
-                <code title={`SHA-256 ${attachment.sha256}`}>{attachment.sha256.slice(0, 12)}</code>
+                {words.checksum} <code title={`SHA-256 ${attachment.sha256}`}>{attachment.sha256.slice(0, 12)}</code>
               </span>
             </span>
           </li>
@@ -206,7 +218,15 @@ function Provenance({ shown }: { shown: ShownItem }) {
         {item.sourceUrl !== null && (
           <li>
             {words.origin}
-            <b>{/^https?:\/\//i.test(item.sourceUrl) ? <a href={item.sourceUrl} rel="external nofollow">{item.sourceUrl}</a> : item.sourceUrl}</b>
+            <b>
+              {/^https?:\/\//i.test(item.sourceUrl) ? (
+                <a href={item.sourceUrl} rel="external nofollow">
+                  {item.sourceUrl}
+                </a>
+              ) : (
+                item.sourceUrl
+              )}
+            </b>
           </li>
         )}
         {item.sourceIndexNumber !== null && (
@@ -230,7 +250,12 @@ function Neighbours({ shown }: { shown: ShownItem }) {
   return (
     <nav aria-label={words.neighbours} className="neighbours no-print">
       <ul>
-        {([['newer', item.newer], ['older', item.older]] as const).map(([which, neighbour]) =>
+        {(
+          [
+            ['newer', item.newer],
+            ['older', item.older],
+          ] as const
+        ).map(([which, neighbour]) =>
           neighbour ? (
             <li key={which}>
               <span>{words[which]}</span>

@@ -26,7 +26,10 @@ export function itemData({ item, path }: Pick<ShownItem, 'item' | 'path'>, { lin
     })),
   };
   if (item.effectState !== null) {
-    const others = (kind: string) => item.relations.filter((related) => related.kind === kind && related.direction === 'from').map(({ title }) => ({ '@type': 'Legislation', name: title }));
+    const others = (kind: string) =>
+      item.relations
+        .filter((related) => related.kind === kind && related.direction === 'from')
+        .map(({ title }) => ({ '@type': 'Legislation', name: title }));
     return {
       '@type': 'Legislation',
       ...common,

@@ -28,7 +28,13 @@ export function MonthChart({ bars, description }: { bars: MonthBar[]; descriptio
         const middle = round(step * (at + 0.5));
         return (
           <g key={key}>
-            <rect x={round(middle - width / 2)} y={round(HEIGHT - FOOT - height)} width={round(width)} height={round(height)} className="month-chart-bar" />
+            <rect
+              x={round(middle - width / 2)}
+              y={round(HEIGHT - FOOT - height)}
+              width={round(width)}
+              height={round(height)}
+              className="month-chart-bar"
+            />
             <text x={middle} y={round(HEIGHT - FOOT - height - 4)} className="month-chart-value">
               {groupDigits(items)}
             </text>

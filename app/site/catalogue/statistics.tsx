@@ -55,10 +55,16 @@ function Figure({ items, query }: { items: number; query: CatalogueQuery }) {
   return items === 0 ? <>0</> : <a href={catalogueHref(links, query)}>{groupDigits(items)}</a>;
 }
 
-function useLevelColumns(page: StatisticsPage): { columns: TableColumn[]; cells(figures: LevelFigures, query: CatalogueQuery): ReactNode[] } {
+function useLevelColumns(page: StatisticsPage): {
+  columns: TableColumn[];
+  cells(figures: LevelFigures, query: CatalogueQuery): ReactNode[];
+} {
   const words = pick(catalogueStrings, useSite().lang).statistics;
   if (!page.wholeDistrict) {
-    return { columns: [{ key: 'items', label: words.own, numeric: true }], cells: (figures, query) => [<Figure items={figures.items} query={query} />] };
+    return {
+      columns: [{ key: 'items', label: words.own, numeric: true }],
+      cells: (figures, query) => [<Figure items={figures.items} query={query} />],
+    };
   }
   return {
     columns: [
@@ -153,7 +159,10 @@ function Categories({ page }: { page: StatisticsPage }) {
         caption={words.captions.category}
         captionHidden
         columns={[{ key: 'category', label: words.category, rowHeader: true }, ...columns]}
-        rows={page.categories.map((category) => ({ key: category.code, cells: [site.name(category), ...cells(category, { category: category.code })] }))}
+        rows={page.categories.map((category) => ({
+          key: category.code,
+          cells: [site.name(category), ...cells(category, { category: category.code })],
+        }))}
         foot={[words.sum, ...cells(page.total, {})]}
       />
     </section>

@@ -19,7 +19,9 @@ export function ErrorPage({ status, kind, details }: ErrorPageProps) {
   const t = site?.t ?? strings('zh');
   const words = t.error[kind];
   // A message in Chinese is a sentence for the visitor; others are names of rules.
-  const sentences = details.map(({ message, field }) => (/\p{Script=Han}/u.test(message) ? message : kind === 'invalid' && field ? t.error.parameter(field) : '')).filter(Boolean);
+  const sentences = details
+    .map(({ message, field }) => (/\p{Script=Han}/u.test(message) ? message : kind === 'invalid' && field ? t.error.parameter(field) : ''))
+    .filter(Boolean);
   return (
     <main id="main" className="wrap error-page" tabIndex={-1}>
       <h1>{words.title}</h1>

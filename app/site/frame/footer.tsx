@@ -84,9 +84,7 @@ export function Footer() {
             )}
           </ul>
         </div>
-        <p className="print-only">
-          {words.pageAddress + t.colon + links.canonical(site.path, site.query)}
-        </p>
+        <p className="print-only">{words.pageAddress + t.colon + links.canonical(site.path, site.query)}</p>
       </div>
     </footer>
   );

@@ -19,7 +19,13 @@ export function Header() {
           ) : (
             <p>{lang === 'en' && frame.taglineEn !== '' ? frame.taglineEn : frame.tagline}</p>
           )}
-          <a className="topbar-lang" href={links.inLang(other, site.path, site.query)} hrefLang={other === 'en' ? 'en' : 'zh-CN'} lang={other === 'en' ? 'en' : 'zh-CN'} title={t.otherLanguageHint}>
+          <a
+            className="topbar-lang"
+            href={links.inLang(other, site.path, site.query)}
+            hrefLang={other === 'en' ? 'en' : 'zh-CN'}
+            lang={other === 'en' ? 'en' : 'zh-CN'}
+            title={t.otherLanguageHint}
+          >
             {t.otherLanguage}
           </a>
         </div>
@@ -67,7 +73,9 @@ function Columns({ site }: { site: SiteView }) {
   const entries = [
     { path: paths.home as string, label: t.home },
     ...frame.navigation.map((entry) =>
-      'page' in entry ? { path: paths[entry.page], label: t.pages[entry.page] } : { path: paths.column(entry.code), label: site.name(entry) },
+      'page' in entry
+        ? { path: paths[entry.page], label: t.pages[entry.page] }
+        : { path: paths.column(entry.code), label: site.name(entry) },
     ),
   ];
   return (

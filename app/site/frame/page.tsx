@@ -17,7 +17,10 @@ export function Page({ crumbs, children }: PageProps) {
         <div className="wrap">
           <Breadcrumb
             label={t.breadcrumb}
-            items={[{ name: t.home, href: links.to('/') }, ...crumbs.map(({ name, path, query }) => ({ name, href: links.to(path, query) }))]}
+            items={[
+              { name: t.home, href: links.to('/') },
+              ...crumbs.map(({ name, path, query }) => ({ name, href: links.to(path, query) })),
+            ]}
           />
         </div>
       )}

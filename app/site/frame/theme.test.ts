@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { themeCss } from './theme';
 
-const tokens = { main: '#1b4279', mainDark: '#122d55', mainSoft: '#edf2fa', accent: '#b06a22', onMain: '#ffffff', banner: 'band', layout: 'standard' } as const;
+const tokens = {
+  main: '#1b4279',
+  mainDark: '#122d55',
+  mainSoft: '#edf2fa',
+  accent: '#b06a22',
+  onMain: '#ffffff',
+  banner: 'band',
+  layout: 'standard',
+} as const;
 
 describe('themeCss', () => {
   it('writes the tokens as custom properties', () => {

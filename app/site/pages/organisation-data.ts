@@ -10,7 +10,15 @@ export function organisationData({ frame, links }: SiteView): Record<string, unk
     url: links.canonical('/'),
     telephone: contact.phone || undefined,
     email: contact.email || undefined,
-    address: contact.officeAddress === '' ? undefined : { '@type': 'PostalAddress', streetAddress: contact.officeAddress, postalCode: contact.postcode || undefined, addressCountry: 'CN' },
+    address:
+      contact.officeAddress === ''
+        ? undefined
+        : {
+            '@type': 'PostalAddress',
+            streetAddress: contact.officeAddress,
+            postalCode: contact.postcode || undefined,
+            addressCountry: 'CN',
+          },
     parentOrganization: frame.portal ? { '@type': 'GovernmentOrganization', name: frame.portal.name } : undefined,
   };
 }

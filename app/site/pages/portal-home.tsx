@@ -26,10 +26,17 @@ export function PortalHomePage({ home }: { home: PortalHome }) {
       <div className="home-columns">
         {home.columns.map((column) => (
           <section key={column.code} aria-labelledby={`column-${column.code}`}>
-            <SectionHeading id={`column-${column.code}`} more={{ href: links.to(paths.column(column.code)), label: t.more, name: site.name(column) }}>
+            <SectionHeading
+              id={`column-${column.code}`}
+              more={{ href: links.to(paths.column(column.code)), label: t.more, name: site.name(column) }}
+            >
               {site.name(column)}
             </SectionHeading>
-            <DateList short lang={zh} items={column.items.map((item) => ({ href: links.to(paths.item(item.id)), title: item.title, date: item.date }))} />
+            <DateList
+              short
+              lang={zh}
+              items={column.items.map((item) => ({ href: links.to(paths.item(item.id)), title: item.title, date: item.date }))}
+            />
           </section>
         ))}
       </div>
@@ -113,8 +120,7 @@ function Headline({ headline, site }: { headline: NonNullable<PortalHome['headli
       )}
       <p className="headline-facts">
         <a href={links.to(paths.column(headline.column.code))}>{site.name(headline.column)}</a> <span lang={zh}>{headline.issuer}</span>{' '}
-        {headline.docNumber && <span lang={zh}>{headline.docNumber}</span>}{' '}
-        <Day date={headline.date} />
+        {headline.docNumber && <span lang={zh}>{headline.docNumber}</span>} <Day date={headline.date} />
       </p>
     </section>
   );
@@ -126,8 +132,7 @@ export function LeaderNames({ leaders, zh }: { leaders: { name: string; title: s
     <ul className="leader-names" lang={zh}>
       {leaders.map((leader) => (
         <li key={`${leader.name} ${leader.title}`}>
-          <b>{leader.name}</b>{' '}
-          <span className="note">{leader.title}</span>
+          <b>{leader.name}</b> <span className="note">{leader.title}</span>
         </li>
       ))}
     </ul>
@@ -147,7 +152,11 @@ function FunctionLinks({ home, site }: { home: PortalHome; site: SiteView }) {
         </ul>
       )}
       {home.functions.length === 0 && home.functionItems.length > 0 && (
-        <DateList short lang={zh} items={home.functionItems.map((item) => ({ href: links.to(paths.item(item.id)), title: item.title, date: item.date }))} />
+        <DateList
+          short
+          lang={zh}
+          items={home.functionItems.map((item) => ({ href: links.to(paths.item(item.id)), title: item.title, date: item.date }))}
+        />
       )}
       <ul className="link-list link-list-row panel-foot">
         {home.known.functions && (

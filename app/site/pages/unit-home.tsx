@@ -48,17 +48,29 @@ export function UnitHomePage({ home }: { home: UnitHome }) {
               </SectionHeading>
               <DateList
                 lang={zh}
-                items={home.latest.map((item) => ({ href: links.to(paths.item(item.id)), title: item.title, date: item.date, tag: item.column.name }))}
+                items={home.latest.map((item) => ({
+                  href: links.to(paths.item(item.id)),
+                  title: item.title,
+                  date: item.date,
+                  tag: item.column.name,
+                }))}
               />
             </section>
           )}
           <div className="unit-columns">
             {home.columns.map((column) => (
               <section key={column.code} aria-labelledby={`column-${column.code}`}>
-                <SectionHeading id={`column-${column.code}`} more={{ href: links.to(paths.column(column.code)), label: t.more, name: site.name(column) }}>
+                <SectionHeading
+                  id={`column-${column.code}`}
+                  more={{ href: links.to(paths.column(column.code)), label: t.more, name: site.name(column) }}
+                >
                   {site.name(column)}
                 </SectionHeading>
-                <DateList short lang={zh} items={column.items.map((item) => ({ href: links.to(paths.item(item.id)), title: item.title, date: item.date }))} />
+                <DateList
+                  short
+                  lang={zh}
+                  items={column.items.map((item) => ({ href: links.to(paths.item(item.id)), title: item.title, date: item.date }))}
+                />
               </section>
             ))}
           </div>
@@ -66,7 +78,11 @@ export function UnitHomePage({ home }: { home: UnitHome }) {
             <section className="home-section" aria-labelledby="functions">
               <SectionHeading
                 id="functions"
-                more={{ href: links.to(paths.functions), label: home.functions.length > FUNCTIONS_SHOWN ? words.moreFunctions : t.more, name: words.functions }}
+                more={{
+                  href: links.to(paths.functions),
+                  label: home.functions.length > FUNCTIONS_SHOWN ? words.moreFunctions : t.more,
+                  name: words.functions,
+                }}
               >
                 {words.functions}
               </SectionHeading>

@@ -26,7 +26,10 @@ export function SearchFilters({ query, page }: FilterProps) {
           id="category"
           heading={words.category}
           choices={page.categories.map((category) => ({
-            name: site.name(category), items: category.items, active: category.active, change: { category: category.active ? undefined : category.code },
+            name: site.name(category),
+            items: category.items,
+            active: category.active,
+            change: { category: category.active ? undefined : category.code },
           }))}
           query={query}
           shown={12}
@@ -35,14 +38,24 @@ export function SearchFilters({ query, page }: FilterProps) {
         <Choices
           id="year"
           heading={words.year}
-          choices={page.years.map(({ year, items, active }) => ({ name: words.yearName(year), items, active, change: { year: active ? undefined : year } }))}
+          choices={page.years.map(({ year, items, active }) => ({
+            name: words.yearName(year),
+            items,
+            active,
+            change: { year: active ? undefined : year },
+          }))}
           query={query}
         />
         <Choices
           id="genre"
           heading={words.genre}
           lang={site.zh}
-          choices={page.genres.map(({ genre, items, active }) => ({ name: genre, items, active, change: { genre: active ? undefined : genre } }))}
+          choices={page.genres.map(({ genre, items, active }) => ({
+            name: genre,
+            items,
+            active,
+            change: { genre: active ? undefined : genre },
+          }))}
           query={query}
         />
       </div>
@@ -118,7 +131,9 @@ function UnitChoice({ query, page }: FilterProps) {
             </optgroup>
           ))}
         </select>
-        {Object.entries(kept).map(([name, value]) => (value === undefined || value === null ? null : <input key={name} type="hidden" name={name} value={value} />))}
+        {Object.entries(kept).map(([name, value]) =>
+          value === undefined || value === null ? null : <input key={name} type="hidden" name={name} value={value} />,
+        )}
         <button type="submit">{words.choose}</button>
       </form>
     </section>

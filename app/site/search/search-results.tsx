@@ -78,9 +78,15 @@ export function SearchResults({ query, page, bases }: ResultsProps) {
         page={page.page}
         pages={page.pages}
         hrefOf={(at) => searchHref(links, query, at)}
-        labels={{ ...t.pager, position: page.pages === 1 ? count : t.pager.position(page.page, page.pages, page.totalIsEstimate ? words.aboutFigure(total) : total) }}
+        labels={{
+          ...t.pager,
+          position:
+            page.pages === 1 ? count : t.pager.position(page.page, page.pages, page.totalIsEstimate ? words.aboutFigure(total) : total),
+        }}
       />
-      {page.page === page.pages && page.total > page.pages * page.hits.length && <p className="note">{words.reachable(groupDigits(page.pages * page.hits.length))}</p>}
+      {page.page === page.pages && page.total > page.pages * page.hits.length && (
+        <p className="note">{words.reachable(groupDigits(page.pages * page.hits.length))}</p>
+      )}
     </section>
   );
 }

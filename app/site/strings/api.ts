@@ -28,7 +28,8 @@ const zh = {
   same: '与“公开信息”列表中记录的字段相同，另有：',
   example: '试一试',
   problems: '错误',
-  problemsText: '出错时答以 RFC 9457 问题说明（application/problem+json）：type 指向本页对应的条目，code 供程序判断，detail 是一句说明，errors 逐个说明有误的参数。',
+  problemsText:
+    '出错时答以 RFC 9457 问题说明（application/problem+json）：type 指向本页对应的条目，code 供程序判断，detail 是一句说明，errors 逐个说明有误的参数。',
   problem: '代码',
   status: '状态码',
   problemMeanings: {
@@ -43,14 +44,16 @@ const zh = {
     internal: '服务出错，已经记录。',
   },
   others: '订阅和网站地图',
-  othersText: '每个网站和每个栏目都有最新三十条信息的订阅，门户网站的订阅是全区的；把网址换成单位网站或栏目的，就是那里的订阅。供搜索引擎使用的网站地图按网站分开，由 robots.txt 指明。',
+  othersText:
+    '每个网站和每个栏目都有最新三十条信息的订阅，门户网站的订阅是全区的；把网址换成单位网站或栏目的，就是那里的订阅。供搜索引擎使用的网站地图按网站分开，由 robots.txt 指明。',
   sitemap: '网站地图',
 };
 
 const en: typeof zh = {
   title: 'Open API',
-  lead: 'The district\'s disclosed information may be read by anyone and any system, without registration or key.',
-  description: 'Read-only open API of disclosed government information: sites, catalogue, items, withdrawals, statistics, feeds and sitemaps.',
+  lead: "The district's disclosed information may be read by anyone and any system, without registration or key.",
+  description:
+    'Read-only open API of disclosed government information: sites, catalogue, items, withdrawals, statistics, feeds and sitemaps.',
   contents: 'On this page',
   document: 'OpenAPI 3.1 document',
   documentText: 'The machine-readable description, from which clients can be generated: ',
@@ -62,7 +65,7 @@ const en: typeof zh = {
     'Totals that must be counted one by one are counted up to ten thousand: where a list answers totalIsExact and it is false, there are at least total.',
     'Parameters that are not listed have no effect; a repeated or wrong one is answered 400.',
     'Every answer has an ETag: send it back as If-None-Match, and unchanged content is answered 304 without a body. Publications, corrections and withdrawals show within a second.',
-    'The API speaks for the whole district at the portal\'s address; requests at a unit\'s address are redirected there. Use the site condition for one unit.',
+    "The API speaks for the whole district at the portal's address; requests at a unit's address are redirected there. Use the site condition for one unit.",
   ],
   parameters: 'Parameters',
   parameter: 'Parameter',
@@ -77,7 +80,8 @@ const en: typeof zh = {
   same: 'The fields of an entry in the list of items, and:',
   example: 'Try it',
   problems: 'Problems',
-  problemsText: 'Failures are answered with RFC 9457 problem details (application/problem+json): type points at an entry below, code is for programs, detail is one sentence in Chinese, errors names each parameter at fault.',
+  problemsText:
+    'Failures are answered with RFC 9457 problem details (application/problem+json): type points at an entry below, code is for programs, detail is one sentence in Chinese, errors names each parameter at fault.',
   problem: 'Code',
   status: 'Status',
   problemMeanings: {
@@ -92,7 +96,8 @@ const en: typeof zh = {
     internal: 'A fault of the service; it has been recorded.',
   },
   others: 'Feeds and sitemaps',
-  othersText: 'Every site and every column has a feed of its thirty newest items; the portal\'s is the whole district\'s. With the address of a unit\'s site or of a column it is the feed of that place. Sitemaps are one a site and named in robots.txt.',
+  othersText:
+    "Every site and every column has a feed of its thirty newest items; the portal's is the whole district's. With the address of a unit's site or of a column it is the feed of that place. Sitemaps are one a site and named in robots.txt.",
   sitemap: 'Sitemap',
 };
 

@@ -139,9 +139,18 @@ const en: typeof zh = {
     dual_managed: 'Dual-managed units',
   },
   error: {
-    invalid: { title: 'This address is not valid', text: 'A part of the address was not understood. Check it, or find the page from one of these.' },
-    missing: { title: 'Page not found', text: 'The address may be mistyped, or the page has moved. Search by title, document number or index number, or browse the catalogue.' },
-    gone: { title: 'This item has been withdrawn', text: 'The item and its attachments are no longer public. Its index number stays reserved.' },
+    invalid: {
+      title: 'This address is not valid',
+      text: 'A part of the address was not understood. Check it, or find the page from one of these.',
+    },
+    missing: {
+      title: 'Page not found',
+      text: 'The address may be mistyped, or the page has moved. Search by title, document number or index number, or browse the catalogue.',
+    },
+    gone: {
+      title: 'This item has been withdrawn',
+      text: 'The item and its attachments are no longer public. Its index number stays reserved.',
+    },
     forbidden: { title: 'This page is not open to the public', text: 'The page cannot be shown.' },
     failure: { title: 'Sorry, this page failed', text: 'The fault has been recorded. Please try again in a few minutes.' },
     unavailable: { title: 'The service is unavailable', text: 'The site is busy or under maintenance. Please try again in a few minutes.' },

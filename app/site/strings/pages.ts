@@ -90,7 +90,8 @@ const zh = {
     filings: '网站备案',
     domain: '网站域名',
     use: '使用说明',
-    useText: '网站不要求登录，不使用脚本和跟踪技术，文字可以随浏览器放大，可以用键盘和读屏软件浏览，每个页面都可以直接打印。菜单可以切换为英文，公开信息以中文原文为准。',
+    useText:
+      '网站不要求登录，不使用脚本和跟踪技术，文字可以随浏览器放大，可以用键盘和读屏软件浏览，每个页面都可以直接打印。菜单可以切换为英文，公开信息以中文原文为准。',
     feeds: '订阅与数据',
     feedsText: '新发布的信息可以用RSS、Atom或JSON Feed订阅，公开数据可以通过开放接口读取。',
     api: '开放接口说明',
@@ -216,10 +217,16 @@ const en: typeof zh = {
     byPhone: 'By phone',
     byPost: 'By post or in person',
     what: 'Please include',
-    points: ['the address of the page or the index number of the item', 'what is wrong, and what you believe is right', 'how to reach you, if you would like an answer'],
-    after: 'We check reports within 3 working days. A corrected item says so on its page; the address of a withdrawn item explains what happened.',
+    points: [
+      'the address of the page or the index number of the item',
+      'what is wrong, and what you believe is right',
+      'how to reach you, if you would like an answer',
+    ],
+    after:
+      'We check reports within 3 working days. A corrected item says so on its page; the address of a withdrawn item explains what happened.',
     subject: (name: string) => `Error on ${name}`,
-    national: 'Errors on this site are handled by its sponsor. Questions about policy and complaints go through the channels named in the disclosure guide.',
+    national:
+      'Errors on this site are handled by its sponsor. Questions about policy and complaints go through the channels named in the disclosure guide.',
   },
 };
 

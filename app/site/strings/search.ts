@@ -95,7 +95,8 @@ const en: typeof zh = {
   indexNumber: 'Index number',
   docNumber: 'Document number',
   emptyTitle: (query: string) => `Nothing found for “${query}”`,
-  emptyPartly: 'Too many items hold parts of these words, and only some of them were looked through. Please add a word or a filter and search again.',
+  emptyPartly:
+    'Too many items hold parts of these words, and only some of them were looked through. Please add a word or a filter and search again.',
   emptyFiltered: 'Remove the filters',
   emptyWhole: 'Search the whole district',
   emptyShorter: 'Try a shorter word; the texts are in Chinese',

@@ -20,20 +20,39 @@ interface PostOptions {
 export const KEEPALIVE_BYTES = 60_000;
 
 /** Posts to the workspace and sorts the answer. Never throws. */
-export async function post<T>(url: string, body: FormData | Blob, { patience = 90_000, keepalive = false }: PostOptions = {}): Promise<Answer<T>> {
+export async function post<T>(
+  url: string,
+  body: FormData | Blob,
+  { patience = 90_000, keepalive = false }: PostOptions = {},
+): Promise<Answer<T>> {
   let response: Response;
   let data: unknown;
   try {
     // The workspace answers who is signed out with the way to sign-in; followed, that would look like success.
-    response = await fetch(url, { method: 'POST', body, redirect: 'manual', keepalive, signal: AbortSignal.timeout(patience), headers: { Accept: 'application/json' } });
+    response = await fetch(url, {
+      method: 'POST',
+      body,
+      redirect: 'manual',
+      keepalive,
+      signal: AbortSignal.timeout(patience),
+      headers: { Accept: 'application/json' },
+    });
     if (response.type === 'opaqueredirect' || response.status === 401) return { kind: 'signed-out' };
     if (response.status >= 500 || response.status === 429) return { kind: 'failed' };
     data = await response.json();
   } catch (error) {
     // A whole answer that is no JSON is a page: somebody between says no, and will again.
-    return error instanceof SyntaxError ? { kind: 'refused', status: 0, messages: [t('服务器的回答无法识别，请稍后再试或联系管理员。')], data: null } : { kind: 'failed' };
+    return error instanceof SyntaxError
+      ? { kind: 'refused', status: 0, messages: [t('服务器的回答无法识别，请稍后再试或联系管理员。')], data: null }
+      : { kind: 'failed' };
   }
   if (response.ok) return { kind: 'done', data: data as T };
   const errors = (data as { errors?: { message: string }[] } | null)?.errors ?? [];
-  return { kind: 'refused', status: response.status, messages: errors.length > 0 ? errors.map(({ message }) => said(message)) : [t('服务器没有接受（{status}）。', { status: response.status })], data };
+  return {
+    kind: 'refused',
+    status: response.status,
+    messages:
+      errors.length > 0 ? errors.map(({ message }) => said(message)) : [t('服务器没有接受（{status}）。', { status: response.status })],
+    data,
+  };
 }

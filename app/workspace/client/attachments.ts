@@ -4,7 +4,8 @@ import { fileKind, freshId, h, readableSize } from './dom';
 import type { KeptFile, Upload, UploadQueue } from './uploads';
 import { said, t } from './words';
 
-const icon = (node: Parameters<typeof createElement>[0]) => createElement(node, { width: 18, height: 18, 'stroke-width': 1.75, 'aria-hidden': 'true' });
+const icon = (node: Parameters<typeof createElement>[0]) =>
+  createElement(node, { width: 18, height: 18, 'stroke-width': 1.75, 'aria-hidden': 'true' });
 
 /** One line that says how an upload stands, with what can be done about it. */
 export class UploadRow {
@@ -19,7 +20,15 @@ export class UploadRow {
     const name = freshId('upload');
     this.#progress.setAttribute('aria-labelledby', name);
     this.#words.setAttribute('role', 'status');
-    this.element = h('li', { class: 'upload' }, h('p', { class: 'upload-name', id: name }, t('{name}（{size}）', { name: file.name, size: readableSize(file.size) })), this.#progress, this.#words, this.#retry, this.#cancel);
+    this.element = h(
+      'li',
+      { class: 'upload' },
+      h('p', { class: 'upload-name', id: name }, t('{name}（{size}）', { name: file.name, size: readableSize(file.size) })),
+      this.#progress,
+      this.#words,
+      this.#retry,
+      this.#cancel,
+    );
     this.#retry.setAttribute('aria-label', t('重试：{name}', { name: file.name }));
     this.#retry.addEventListener('click', () => upload.retry());
     this.#cancel.addEventListener('click', () => {
@@ -38,12 +47,19 @@ export class UploadRow {
     this.#cancel.textContent = state.kind === 'refused' ? t('知道了') : t('取消');
     this.#cancel.setAttribute('aria-label', t('{what}：{name}', { what: this.#cancel.textContent, name: file.name }));
     const words =
-      state.kind === 'waiting' ? t('等待上传')
-      : state.kind === 'sending' ? t('正在上传')
-      : state.kind === 'interrupted' ? t('连接中断，正在重新连接，已传部分不必重传')
-      : state.kind === 'stopped' ? (state.reason === 'signed-out' ? t('登录已超时：请在新标签页登录后点“重试”') : t('连接中断，恢复后请点“重试”'))
-      : state.kind === 'refused' ? t('没有上传：{why}', { why: state.messages.join(t('；')) })
-      : '';
+      state.kind === 'waiting'
+        ? t('等待上传')
+        : state.kind === 'sending'
+          ? t('正在上传')
+          : state.kind === 'interrupted'
+            ? t('连接中断，正在重新连接，已传部分不必重传')
+            : state.kind === 'stopped'
+              ? state.reason === 'signed-out'
+                ? t('登录已超时：请在新标签页登录后点“重试”')
+                : t('连接中断，恢复后请点“重试”')
+              : state.kind === 'refused'
+                ? t('没有上传：{why}', { why: state.messages.join(t('；')) })
+                : '';
     // The bar shows how far; the words are read aloud, so they change with the state only.
     if (this.#words.textContent !== words) this.#words.textContent = words;
   }
@@ -75,8 +91,17 @@ export class Attachments {
     });
     options.holder.classList.add('attachments-editor');
     options.holder.replaceChildren(
-      this.#list, this.#arriving, this.#undo,
-      h('p', { class: 'attachment-add' }, h('button', { type: 'button', click: () => picker.click() }, icon(Paperclip), t('添加附件')), h('span', { class: 'field-hint' }, t('也可以把文件拖到这里，一次可以多个')), picker));
+      this.#list,
+      this.#arriving,
+      this.#undo,
+      h(
+        'p',
+        { class: 'attachment-add' },
+        h('button', { type: 'button', click: () => picker.click() }, icon(Paperclip), t('添加附件')),
+        h('span', { class: 'field-hint' }, t('也可以把文件拖到这里，一次可以多个')),
+        picker,
+      ),
+    );
     this.read();
   }
 
@@ -128,7 +153,15 @@ export class Attachments {
     this.#set([...this.#files, file]);
     this.#say(t('正在保存 {name}…', { name: file.name }));
     // That it is uploaded is a promise: said once the text has it on record.
-    void this.#options.save().then((outcome) => this.#say(outcome === 'saved' ? t('{name} 已上传。', { name: file.name }) : t('{name} 已传到服务器，但还没有记入这条信息，请看保存状态。', { name: file.name })));
+    void this.#options
+      .save()
+      .then((outcome) =>
+        this.#say(
+          outcome === 'saved'
+            ? t('{name} 已上传。', { name: file.name })
+            : t('{name} 已传到服务器，但还没有记入这条信息，请看保存状态。', { name: file.name }),
+        ),
+      );
   }
 
   #set(files: KeptFile[]): void {
@@ -152,7 +185,10 @@ export class Attachments {
   }
 
   #row(file: KeptFile, index: number): HTMLElement {
-    const ending = file.extension !== '' && file.name.toLowerCase().endsWith(`.${file.extension.toLowerCase()}`) ? file.name.slice(-file.extension.length - 1) : '';
+    const ending =
+      file.extension !== '' && file.name.toLowerCase().endsWith(`.${file.extension.toLowerCase()}`)
+        ? file.name.slice(-file.extension.length - 1)
+        : '';
     const own = file.name.slice(0, file.name.length - ending.length);
     const name = h('input', { value: own, 'aria-label': t('附件 {n} 的名称', { n: index + 1 }), maxlength: 200, autocomplete: 'off' });
     // At every stroke, for the page may be left or the form sent from within the field.
@@ -172,15 +208,36 @@ export class Attachments {
     });
     const move = (by: -1 | 1, label: string, picture: Parameters<typeof createElement>[0]) => {
       const to = index + by;
-      return h('button', { type: 'button', 'aria-label': t('{what}：{name}', { what: label, name: file.name }), title: label, disabled: to < 0 || to >= this.#files.length, click: () => this.#move(index, to, label) }, icon(picture));
+      return h(
+        'button',
+        {
+          type: 'button',
+          'aria-label': t('{what}：{name}', { what: label, name: file.name }),
+          title: label,
+          disabled: to < 0 || to >= this.#files.length,
+          click: () => this.#move(index, to, label),
+        },
+        icon(picture),
+      );
     };
-    return h('li', { class: 'attachment' },
+    return h(
+      'li',
+      { class: 'attachment' },
       h('span', { class: 'attachment-name' }, name, ending === '' ? null : h('span', {}, ending)),
       h('span', { class: 'attachment-facts' }, t('{kind}，{size}', { kind: fileKind(file.extension), size: readableSize(file.size) })),
-      h('span', { class: 'attachment-tools' },
-        move(-1, t('上移'), ArrowUp), move(1, t('下移'), ArrowDown),
-        h('button', { type: 'button', 'aria-label': t('移除：{name}', { name: file.name }), title: t('移除'), click: () => this.#remove(index) }, icon(X))),
-      ...(file.notes ?? []).map((note) => h('span', { class: 'attachment-note' }, said(note))));
+      h(
+        'span',
+        { class: 'attachment-tools' },
+        move(-1, t('上移'), ArrowUp),
+        move(1, t('下移'), ArrowDown),
+        h(
+          'button',
+          { type: 'button', 'aria-label': t('移除：{name}', { name: file.name }), title: t('移除'), click: () => this.#remove(index) },
+          icon(X),
+        ),
+      ),
+      ...(file.notes ?? []).map((note) => h('span', { class: 'attachment-note' }, said(note))),
+    );
   }
 
   #move(from: number, to: number, label: string): void {
@@ -197,12 +254,19 @@ export class Attachments {
   #remove(index: number): void {
     const file = this.#files[index]!;
     this.#set(this.#files.filter((_, at) => at !== index));
-    const undo = h('button', { type: 'button', click: () => {
-      const files = [...this.#files];
-      files.splice(Math.min(index, files.length), 0, file);
-      this.#set(files);
-      this.#say(t('{name} 已放回。', { name: file.name }));
-    } }, t('撤销'));
+    const undo = h(
+      'button',
+      {
+        type: 'button',
+        click: () => {
+          const files = [...this.#files];
+          files.splice(Math.min(index, files.length), 0, file);
+          this.#set(files);
+          this.#say(t('{name} 已放回。', { name: file.name }));
+        },
+      },
+      t('撤销'),
+    );
     this.#say(t('已移除 {name}。', { name: file.name }), undo);
     undo.focus();
   }

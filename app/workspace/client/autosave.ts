@@ -71,7 +71,8 @@ export class Autosave {
     const { form } = options;
     form.addEventListener('input', () => this.changed());
     form.addEventListener('change', () => this.changed());
-    for (const event of ['keydown', 'pointerdown']) document.addEventListener(event, () => (this.#lastTouch = Date.now()), { passive: true, capture: true });
+    for (const event of ['keydown', 'pointerdown'])
+      document.addEventListener(event, () => (this.#lastTouch = Date.now()), { passive: true, capture: true });
     const again = () => {
       if (this.#failures > 0 && document.visibilityState === 'visible') void this.#save();
     };
@@ -194,7 +195,14 @@ export class Autosave {
       if (revision !== undefined) form.dataset.revision = String(revision);
       this.#showOthers(others ?? []);
       if (faults.length === 0) this.#say('saved', savedAt ? t('{at} 已自动保存', { at: savedAt.slice(11, 16) }) : t('已自动保存'));
-      else this.#say('failed', t('已自动保存，但这些没有保存：{why}（{kept}）', { why: faults.map(({ message }) => said(message)).join(t('；')), kept: this.#keptLocally ? t('内容已保存在本机') : t('本机也无法保存，请不要关闭本页') }));
+      else
+        this.#say(
+          'failed',
+          t('已自动保存，但这些没有保存：{why}（{kept}）', {
+            why: faults.map(({ message }) => said(message)).join(t('；')),
+            kept: this.#keptLocally ? t('内容已保存在本机') : t('本机也无法保存，请不要关闭本页'),
+          }),
+        );
       // Whoever asks because a file is there wants to know of that.
       return faults.some(({ field }) => field === 'attachments') ? 'refused' : 'saved';
     }
@@ -209,7 +217,12 @@ export class Autosave {
     }
     this.#failures += 1;
     if (answer.kind === 'signed-out') {
-      this.#say('failed', t('登录已超时：请'), h('a', { href: this.#options.signInUrl, target: '_blank', rel: 'noopener' }, t('在新标签页登录')), t('后继续，{kept}', { kept }));
+      this.#say(
+        'failed',
+        t('登录已超时：请'),
+        h('a', { href: this.#options.signInUrl, target: '_blank', rel: 'noopener' }, t('在新标签页登录')),
+        t('后继续，{kept}', { kept }),
+      );
     } else {
       this.#say('failed', t('保存失败，{kept}，恢复连接后自动重试', { kept }));
     }
@@ -234,7 +247,12 @@ export class Autosave {
   #showOthers(others: readonly OtherOfficer[]): void {
     const { presence } = this.#options;
     if (!presence) return;
-    const words = others.map(({ name, savedAt, editing }) => (editing ? t('{name}正在编辑这条信息', { name }) : savedAt ? t('{name}于 {savedAt} 保存过这条信息', { name, savedAt }) : '')).filter(Boolean).join(t('；'));
+    const words = others
+      .map(({ name, savedAt, editing }) =>
+        editing ? t('{name}正在编辑这条信息', { name }) : savedAt ? t('{name}于 {savedAt} 保存过这条信息', { name, savedAt }) : '',
+      )
+      .filter(Boolean)
+      .join(t('；'));
     // Said once, and again only when it changes.
     if (presence.textContent !== words) presence.textContent = words;
   }

@@ -11,7 +11,11 @@ const Paragraph = Node.create({
   group: 'block',
   content: 'inline*',
   addAttributes: () => ({
-    align: { default: null, rendered: false, parseHTML: (element: HTMLElement) => ALIGNMENTS.find((align) => element.classList.contains(`doc-${align}`)) ?? null },
+    align: {
+      default: null,
+      rendered: false,
+      parseHTML: (element: HTMLElement) => ALIGNMENTS.find((align) => element.classList.contains(`doc-${align}`)) ?? null,
+    },
   }),
   parseHTML: () => [{ tag: 'p' }],
   renderHTML: ({ node }) => ['p', node.attrs.align ? { class: `doc-${node.attrs.align}` } : {}, 0],
@@ -28,14 +32,16 @@ const Figure = Node.create({
   isolating: true,
   defining: true,
   addAttributes: () => ({ src: { default: '' }, alt: { default: '' } }),
-  parseHTML: () => [{
-    tag: 'figure',
-    contentElement: (element) => (element as HTMLElement).querySelector('figcaption')!,
-    getAttrs: (element) => {
-      const image = element.querySelector('img');
-      return image ? { src: image.dataset.file ?? image.getAttribute('src') ?? '', alt: image.getAttribute('alt') ?? '' } : false;
+  parseHTML: () => [
+    {
+      tag: 'figure',
+      contentElement: (element) => (element as HTMLElement).querySelector('figcaption')!,
+      getAttrs: (element) => {
+        const image = element.querySelector('img');
+        return image ? { src: image.dataset.file ?? image.getAttribute('src') ?? '', alt: image.getAttribute('alt') ?? '' } : false;
+      },
     },
-  }],
+  ],
   // Not as `src`: no browser is to look for it on this machine.
   renderHTML: ({ node }) => ['figure', ['img', { 'data-file': node.attrs.src, alt: node.attrs.alt }], ['figcaption', 0]],
 });
@@ -59,19 +65,47 @@ export const documentExtensions = [
     code: false,
     codeBlock: false,
     heading: { levels: [2, 3, 4] },
-    link: { openOnClick: false, autolink: false, protocols: ['http', 'https', 'mailto'], HTMLAttributes: { target: null, rel: null, class: null } },
+    link: {
+      openOnClick: false,
+      autolink: false,
+      protocols: ['http', 'https', 'mailto'],
+      HTMLAttributes: { target: null, rel: null, class: null },
+    },
   }),
-  Paragraph, raised('superscript', 'sup', 'subscript'), raised('subscript', 'sub', 'superscript'), Figure, Footnote, ...tableExtensions,
+  Paragraph,
+  raised('superscript', 'sup', 'subscript'),
+  raised('subscript', 'sub', 'superscript'),
+  Figure,
+  Footnote,
+  ...tableExtensions,
 ];
 
 /** The text of one footnote: paragraphs with the emphasis and links a line may have. */
 export const noteExtensions = [
   StarterKit.configure({
-    paragraph: false, code: false, codeBlock: false, heading: false, blockquote: false, bulletList: false, orderedList: false, listItem: false, listKeymap: false, horizontalRule: false,
-    gapcursor: false, dropcursor: false, trailingNode: false,
-    link: { openOnClick: false, autolink: false, protocols: ['http', 'https', 'mailto'], HTMLAttributes: { target: null, rel: null, class: null } },
+    paragraph: false,
+    code: false,
+    codeBlock: false,
+    heading: false,
+    blockquote: false,
+    bulletList: false,
+    orderedList: false,
+    listItem: false,
+    listKeymap: false,
+    horizontalRule: false,
+    gapcursor: false,
+    dropcursor: false,
+    trailingNode: false,
+    link: {
+      openOnClick: false,
+      autolink: false,
+      protocols: ['http', 'https', 'mailto'],
+      HTMLAttributes: { target: null, rel: null, class: null },
+    },
   }),
-  Paragraph, raised('superscript', 'sup', 'subscript'), raised('subscript', 'sub', 'superscript'),
+  Paragraph,
+  raised('superscript', 'sup', 'subscript'),
+  raised('subscript', 'sub', 'superscript'),
 ];
 
 /** The schema that the extensions make, for reading and writing without an editor. */
@@ -93,7 +127,8 @@ export function editable(html: string): HTMLElement {
     image.replaceWith(figure);
     figure.append(image);
   }
-  for (const figure of root.querySelectorAll('figure')) if (!figure.querySelector('figcaption')) figure.append(root.ownerDocument.createElement('figcaption'));
+  for (const figure of root.querySelectorAll('figure'))
+    if (!figure.querySelector('figcaption')) figure.append(root.ownerDocument.createElement('figcaption'));
   for (const table of root.querySelectorAll('table')) {
     const block = root.ownerDocument.createElement('div');
     block.setAttribute('data-table', '');
@@ -138,7 +173,8 @@ export function writeDocument(doc: DocumentNode): string {
   const page = document.implementation.createHTMLDocument('');
   const root = page.createElement('div');
   root.append(DOMSerializer.fromSchema(doc.type.schema).serializeFragment(doc.content, { document: page }));
-  for (const link of root.querySelectorAll('a')) for (const name of link.getAttributeNames()) if (name !== 'href') link.removeAttribute(name);
+  for (const link of root.querySelectorAll('a'))
+    for (const name of link.getAttributeNames()) if (name !== 'href') link.removeAttribute(name);
   for (const table of root.querySelectorAll('[data-table] > table')) sectionRows(table);
   storeBlocks(root);
   for (const row of root.querySelectorAll('[data-head]')) row.removeAttribute('data-head');
@@ -189,8 +225,14 @@ function sectionRows(table: Element): void {
   const rows = [...table.querySelectorAll(':scope > tbody > tr')];
   const headers = (row: Element) => [...row.children].filter(({ localName }) => localName === 'th').length;
   let head = 0;
-  while (head < rows.length && headers(rows[head]!) > 0 && (headers(rows[head]!) === rows[head]!.children.length || rows[head]!.hasAttribute('data-head'))) head += 1;
-  const reaches = (from: number) => rows.slice(0, from).some((row, index) => [...row.children].some((cell) => index + Number(cell.getAttribute('rowspan') ?? 1) > from));
+  while (
+    head < rows.length &&
+    headers(rows[head]!) > 0 &&
+    (headers(rows[head]!) === rows[head]!.children.length || rows[head]!.hasAttribute('data-head'))
+  )
+    head += 1;
+  const reaches = (from: number) =>
+    rows.slice(0, from).some((row, index) => [...row.children].some((cell) => index + Number(cell.getAttribute('rowspan') ?? 1) > from));
   while (head > 0 && reaches(head)) head -= 1;
   if (head === 0) return;
   const section = table.ownerDocument.createElement('thead');
@@ -204,7 +246,8 @@ function unwrapFirst(element: Element): void {
   const first = element.firstElementChild;
   if (first?.localName !== 'p' || first.attributes.length > 0) return;
   const rest = [...element.children].slice(1);
-  if (rest.length === 0 || (element.localName === 'li' && rest.every(({ localName }) => localName === 'ul' || localName === 'ol'))) first.replaceWith(...first.childNodes);
+  if (rest.length === 0 || (element.localName === 'li' && rest.every(({ localName }) => localName === 'ul' || localName === 'ol')))
+    first.replaceWith(...first.childNodes);
 }
 
 function numberNotes(root: HTMLElement): void {

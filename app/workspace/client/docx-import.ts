@@ -34,7 +34,11 @@ export function chooseDocx(take: (file: File) => void): void {
 /** Puts the text of a Word document in place of the body; one step of undo brings the old one back. */
 export async function importDocx({ editor, url, title, panel, save, say }: ImportOptions, file: File): Promise<void> {
   if (countCharacters(editor.state.doc) > 0) {
-    const { closed } = openDialog({ title: t('导入 Word 文档'), content: [t('导入会替换现有正文。替换后可以撤销。')], accept: t('替换正文') });
+    const { closed } = openDialog({
+      title: t('导入 Word 文档'),
+      content: [t('导入会替换现有正文。替换后可以撤销。')],
+      accept: t('替换正文'),
+    });
     if ((await closed) !== 'accept') return;
   }
   say(t('正在导入 {name}…', { name: file.name }));
@@ -42,7 +46,13 @@ export async function importDocx({ editor, url, title, panel, save, say }: Impor
   form.set('file', file);
   const answer = await post<Imported>(url, form);
   if (answer.kind !== 'done') {
-    say(answer.kind === 'refused' ? t('没有导入：{why}', { why: answer.messages.join(t('；')) }) : answer.kind === 'signed-out' ? t('没有导入：登录已超时，请在新标签页登录后再试') : t('没有导入：连接不上服务器，请稍后再试'));
+    say(
+      answer.kind === 'refused'
+        ? t('没有导入：{why}', { why: answer.messages.join(t('；')) })
+        : answer.kind === 'signed-out'
+          ? t('没有导入：登录已超时，请在新标签页登录后再试')
+          : t('没有导入：连接不上服务器，请稍后再试'),
+    );
     return;
   }
   const { html, notes, title: found } = answer.data;
@@ -63,5 +73,6 @@ function showNotes(panel: HTMLElement, name: string, notes: readonly string[]): 
   panel.replaceChildren(
     h('h2', {}, t('导入说明：{name}', { name })),
     h('ul', {}, ...notes.map((note) => h('li', {}, said(note)))),
-    h('button', { type: 'button', click: () => (panel.hidden = true) }, t('关闭')));
+    h('button', { type: 'button', click: () => (panel.hidden = true) }, t('关闭')),
+  );
 }

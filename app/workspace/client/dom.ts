@@ -3,7 +3,11 @@ type Handler = (event: never) => void;
 type Attribute = string | number | boolean | null | undefined | Handler;
 
 /** An element with its attributes, listeners (functions, by event name) and children. Null, false and undefined set nothing. */
-export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Record<string, Attribute> = {}, ...children: (Node | string | null)[]): HTMLElementTagNameMap[K] {
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, Attribute> = {},
+  ...children: (Node | string | null)[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener(name, value as unknown as EventListener);
@@ -37,16 +41,28 @@ interface DialogOptions {
  * A modal dialog. Resolves with the value of the button that closed it (`accept` for the one that agrees), or null when it
  * was left. Fields of its content are checked by the browser before it agrees. Focus returns to where it was.
  */
-export function openDialog({ title, content, accept, others = [], near, className }: DialogOptions): { element: HTMLDialogElement; closed: Promise<string | null> } {
+export function openDialog({ title, content, accept, others = [], near, className }: DialogOptions): {
+  element: HTMLDialogElement;
+  closed: Promise<string | null>;
+} {
   const heading = freshId('dialog');
-  const dialog = h('dialog', { class: `dialog ${className ?? ''}`, 'aria-labelledby': heading },
-    h('form', { method: 'dialog' },
+  const dialog = h(
+    'dialog',
+    { class: `dialog ${className ?? ''}`, 'aria-labelledby': heading },
+    h(
+      'form',
+      { method: 'dialog' },
       h('h2', { id: heading }, title),
       ...content,
-      h('div', { class: 'dialog-actions' },
+      h(
+        'div',
+        { class: 'dialog-actions' },
         accept === undefined ? null : h('button', { value: 'accept', class: 'button' }, accept),
         ...others.map(([value, label, className]) => h('button', { value, class: className, formnovalidate: true }, label)),
-        h('button', { value: '', formnovalidate: true }, accept === undefined && others.length === 0 ? t('关闭') : t('取消')))));
+        h('button', { value: '', formnovalidate: true }, accept === undefined && others.length === 0 ? t('关闭') : t('取消')),
+      ),
+    ),
+  );
   // What is typed here is nowhere else until the dialog is agreed to.
   dialog.addEventListener('input', () => (dialog.dataset.typed = ''));
   document.body.append(dialog);
@@ -75,7 +91,13 @@ export function dialogField(label: string, input: HTMLElement, hint?: string): H
   const id = freshId('field');
   input.id = id;
   if (hint !== undefined) input.setAttribute('aria-describedby', `${id}-hint`);
-  return h('div', { class: 'field' }, h('label', { for: id }, label), hint === undefined ? null : h('p', { class: 'field-hint', id: `${id}-hint` }, hint), input);
+  return h(
+    'div',
+    { class: 'field' },
+    h('label', { for: id }, label),
+    hint === undefined ? null : h('p', { class: 'field-hint', id: `${id}-hint` }, hint),
+    input,
+  );
 }
 
 /** A size that people read. */
@@ -86,9 +108,32 @@ export function readableSize(bytes: number): string {
 }
 
 const KINDS: Readonly<Record<string, PlainText>> = {
-  pdf: 'PDF 文档', doc: 'Word 文档', docx: 'Word 文档', wps: 'WPS 文档', odt: '文档', ofd: 'OFD 文档', rtf: '文档', txt: '文本',
-  xls: '电子表格', xlsx: '电子表格', et: '电子表格', ods: '电子表格', csv: '电子表格', ppt: '演示文稿', pptx: '演示文稿', dps: '演示文稿',
-  jpg: '图片', jpeg: '图片', png: '图片', gif: '图片', webp: '图片', zip: '压缩包', rar: '压缩包', '7z': '压缩包', mp4: '视频', mp3: '音频',
+  pdf: 'PDF 文档',
+  doc: 'Word 文档',
+  docx: 'Word 文档',
+  wps: 'WPS 文档',
+  odt: '文档',
+  ofd: 'OFD 文档',
+  rtf: '文档',
+  txt: '文本',
+  xls: '电子表格',
+  xlsx: '电子表格',
+  et: '电子表格',
+  ods: '电子表格',
+  csv: '电子表格',
+  ppt: '演示文稿',
+  pptx: '演示文稿',
+  dps: '演示文稿',
+  jpg: '图片',
+  jpeg: '图片',
+  png: '图片',
+  gif: '图片',
+  webp: '图片',
+  zip: '压缩包',
+  rar: '压缩包',
+  '7z': '压缩包',
+  mp4: '视频',
+  mp3: '音频',
 };
 
 /** What kind of file an extension says it is. */

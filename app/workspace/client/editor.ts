@@ -44,17 +44,37 @@ class ItemEditor {
   constructor(form: HTMLFormElement, body: HTMLTextAreaElement) {
     this.#form = form;
     this.#body = body;
-    const { uploadUrl = '', importUrl, cleanUrl = '', autosaveUrl = '', fileBase = '', officer = '', item = '', signInUrl = '/admin/sign-in' } = form.dataset;
+    const {
+      uploadUrl = '',
+      importUrl,
+      cleanUrl = '',
+      autosaveUrl = '',
+      fileBase = '',
+      officer = '',
+      item = '',
+      signInUrl = '/admin/sign-in',
+    } = form.dataset;
     this.#uploads = new UploadQueue(uploadUrl);
     this.#copies = new LocalCopies(officer, item);
     this.#sides = new OwnSides(form, this.#say);
     this.#wait = new UploadWait(this.#uploads, (submitter) => form.requestSubmit(submitter));
     const save = () => this.#autosave.flush();
 
-    const figures = new Figures({ fileBase, uploads: this.#uploads, follow: (upload) => this.#attachments?.follow(upload), save: () => void save() });
-    const importing = importUrl === undefined ? null : (file: File) => void importDocx({ editor: this.#editor, url: importUrl, title: this.#title, panel, save, say: this.#say }, file);
+    const figures = new Figures({
+      fileBase,
+      uploads: this.#uploads,
+      follow: (upload) => this.#attachments?.follow(upload),
+      save: () => void save(),
+    });
+    const importing =
+      importUrl === undefined
+        ? null
+        : (file: File) => void importDocx({ editor: this.#editor, url: importUrl, title: this.#title, panel, save, say: this.#say }, file);
     const paste = new Paste({
-      editor: () => this.#editor, cleanUrl, say: this.#say, importDocx: importing,
+      editor: () => this.#editor,
+      cleanUrl,
+      say: this.#say,
+      importDocx: importing,
       figure: (file, at) => figures.upload(this.#editor, file, '', at),
       attach: (files) => this.#attachments?.add(files),
     });
@@ -71,10 +91,21 @@ class ItemEditor {
       extensions: [
         ...documentExtensions,
         Placeholder.configure({
-          includeChildren: true, showOnlyCurrent: false,
-          placeholder: ({ node, editor }) => (node.type.name === 'tableCaption' ? t('表题（可不填）') : node.type.name === 'figure' ? t('图题（可不填）') : node.type.name === 'paragraph' && editor.isEmpty ? t('在这里写正文，也可以粘贴或拖入 Word 文档') : ''),
+          includeChildren: true,
+          showOnlyCurrent: false,
+          placeholder: ({ node, editor }) =>
+            node.type.name === 'tableCaption'
+              ? t('表题（可不填）')
+              : node.type.name === 'figure'
+                ? t('图题（可不填）')
+                : node.type.name === 'paragraph' && editor.isEmpty
+                  ? t('在这里写正文，也可以粘贴或拖入 Word 文档')
+                  : '',
         }),
-        this.#keys(() => this.#askLink(), () => bars.focus()),
+        this.#keys(
+          () => this.#askLink(),
+          () => bars.focus(),
+        ),
         Extension.create({
           name: 'surfaces',
           addProseMirrorPlugins: () => [
@@ -85,19 +116,43 @@ class ItemEditor {
         }),
       ],
       content: readDocument(documentSchema(), body.value).toJSON(),
-      editorProps: { attributes: { id, role: 'textbox', 'aria-multiline': 'true', 'aria-describedby': hint, class: 'document', lang: 'zh-CN', spellcheck: 'false', ...this.#label(id) } },
+      editorProps: {
+        attributes: {
+          id,
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-describedby': hint,
+          class: 'document',
+          lang: 'zh-CN',
+          spellcheck: 'false',
+          ...this.#label(id),
+        },
+      },
     });
     this.#written = writeDocument(this.#editor.state.doc);
 
-    const bars = buildToolbars(this.#editor, {
-      link: () => void this.#askLink(), note: () => void insertNote(this.#editor), figure: () => void figures.ask(this.#editor), table: () => void this.#askTable(),
-      importDocx: importing && (() => chooseDocx(importing)),
-    }, id);
+    const bars = buildToolbars(
+      this.#editor,
+      {
+        link: () => void this.#askLink(),
+        note: () => void insertNote(this.#editor),
+        figure: () => void figures.ask(this.#editor),
+        table: () => void this.#askTable(),
+        importDocx: importing && (() => chooseDocx(importing)),
+      },
+      id,
+    );
     const counter = h('p', { class: 'editor-count' });
-    const frame = h('div', { class: 'editor' },
-      bars.element, surface, noteList(this.#editor),
+    const frame = h(
+      'div',
+      { class: 'editor' },
+      bars.element,
+      surface,
+      noteList(this.#editor),
       h('div', { class: 'editor-foot' }, counter, this.#note),
-      h('p', { id: hint, class: 'sr-only' }, t('按 Alt 加 F10 到工具栏；在表格和列表里，先按 Escape 再按 Tab 可以离开正文。')), panel);
+      h('p', { id: hint, class: 'sr-only' }, t('按 Alt 加 F10 到工具栏；在表格和列表里，先按 Escape 再按 Tab 可以离开正文。')),
+      panel,
+    );
     const typing = document.activeElement === body;
     body.hidden = true;
     // A hidden field that may not be empty would stop the form without a word; the server asks.
@@ -114,11 +169,18 @@ class ItemEditor {
 
     const field = form.elements.namedItem('attachments');
     const holder = form.querySelector<HTMLElement>('[data-attachments]');
-    this.#attachments = field instanceof HTMLInputElement && holder ? new Attachments({ holder, field, uploads: this.#uploads, changed: () => this.#changed(), save }) : null;
+    this.#attachments =
+      field instanceof HTMLInputElement && holder
+        ? new Attachments({ holder, field, uploads: this.#uploads, changed: () => this.#changed(), save })
+        : null;
 
     this.#autosave = new Autosave({
-      form, url: autosaveUrl, signInUrl, copies: this.#copies,
-      line: this.#status('[data-autosave-state]'), presence: form.querySelector<HTMLElement>('[data-presence]') && this.#status('[data-presence]'),
+      form,
+      url: autosaveUrl,
+      signInUrl,
+      copies: this.#copies,
+      line: this.#status('[data-autosave-state]'),
+      presence: form.querySelector<HTMLElement>('[data-presence]') && this.#status('[data-presence]'),
     });
 
     const count = () => (counter.textContent = t('正文 {n} 字', { n: countCharacters(this.#editor.state.doc) }));
@@ -198,8 +260,11 @@ class ItemEditor {
     function leaveBy(editor: Editor, by: 1 | -1): boolean {
       if (!leave) return false;
       leave = false;
-      const stops = [...document.querySelectorAll<HTMLElement>('a[href], button:not([tabindex="-1"]):not(:disabled), input:not([type=hidden]):not(:disabled), select, textarea, [contenteditable=true]')]
-        .filter((stop) => stop === editor.view.dom || (!editor.view.dom.contains(stop) && stop.checkVisibility()));
+      const stops = [
+        ...document.querySelectorAll<HTMLElement>(
+          'a[href], button:not([tabindex="-1"]):not(:disabled), input:not([type=hidden]):not(:disabled), select, textarea, [contenteditable=true]',
+        ),
+      ].filter((stop) => stop === editor.view.dom || (!editor.view.dom.contains(stop) && stop.checkVisibility()));
       stops[stops.indexOf(editor.view.dom) + by]?.focus();
       return true;
     }
@@ -209,12 +274,24 @@ class ItemEditor {
     const editor = this.#editor;
     if (editor.isActive('link')) editor.commands.extendMarkRange('link');
     const { from, to, empty } = editor.state.selection;
-    const address = h('input', { value: (editor.getAttributes('link').href as string | undefined) ?? '', required: true, inputmode: 'url', autocomplete: 'off', pattern: '\\s*(https?://\\S+|mailto:\\S+|/\\S*|[^\\s:\\/@]+\\.[^\\s:]+)\\s*', title: t('网址，例如 https://www.gov.cn/ 或 /item/12') });
+    const address = h('input', {
+      value: (editor.getAttributes('link').href as string | undefined) ?? '',
+      required: true,
+      inputmode: 'url',
+      autocomplete: 'off',
+      pattern: '\\s*(https?://\\S+|mailto:\\S+|/\\S*|[^\\s:\\/@]+\\.[^\\s:]+)\\s*',
+      title: t('网址，例如 https://www.gov.cn/ 或 /item/12'),
+    });
     const words = h('input', { value: editor.state.doc.textBetween(from, to), required: true, autocomplete: 'off' });
     const linked = editor.isActive('link');
     const { closed } = openDialog({
-      title: t('链接'), accept: t('确定'), others: linked ? [['delete', t('取消链接')]] : [],
-      content: [dialogField(t('网址'), address, t('例如 https://www.gov.cn/ 或本网站的 /item/12')), ...(empty ? [dialogField(t('链接文字'), words)] : [])],
+      title: t('链接'),
+      accept: t('确定'),
+      others: linked ? [['delete', t('取消链接')]] : [],
+      content: [
+        dialogField(t('网址'), address, t('例如 https://www.gov.cn/ 或本网站的 /item/12')),
+        ...(empty ? [dialogField(t('链接文字'), words)] : []),
+      ],
     });
     const answer = await closed;
     editor.view.focus();
@@ -228,9 +305,16 @@ class ItemEditor {
   }
 
   async #askTable(): Promise<void> {
-    const [rows, columns] = [h('input', { type: 'number', min: 1, max: 100, value: 3, required: true }), h('input', { type: 'number', min: 1, max: 20, value: 3, required: true })];
+    const [rows, columns] = [
+      h('input', { type: 'number', min: 1, max: 100, value: 3, required: true }),
+      h('input', { type: 'number', min: 1, max: 20, value: 3, required: true }),
+    ];
     const header = h('input', { type: 'checkbox', checked: true });
-    const { closed } = openDialog({ title: t('插入表格'), accept: t('插入'), content: [dialogField(t('行数'), rows), dialogField(t('列数'), columns), h('p', {}, h('label', {}, header, t('第一行是表头')))] });
+    const { closed } = openDialog({
+      title: t('插入表格'),
+      accept: t('插入'),
+      content: [dialogField(t('行数'), rows), dialogField(t('列数'), columns), h('p', {}, h('label', {}, header, t('第一行是表头')))],
+    });
     const answer = await closed;
     this.#editor.view.focus();
     if (answer === 'accept') insertTable(this.#editor, rows.valueAsNumber, columns.valueAsNumber, header.checked);
@@ -271,10 +355,14 @@ class ItemEditor {
       if (holdsFiles(event)) event.preventDefault();
     });
     // In capture, for a drop on the text goes no further.
-    form.addEventListener('drop', () => {
-      depth = 0;
-      mark();
-    }, { capture: true });
+    form.addEventListener(
+      'drop',
+      () => {
+        depth = 0;
+        mark();
+      },
+      { capture: true },
+    );
     form.addEventListener('drop', (event) => {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
@@ -291,8 +379,24 @@ class ItemEditor {
     });
     document.addEventListener('click', (event) => {
       const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
-      if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.isContentEditable) return;
-      if (link.target !== '' || link.download !== '' || link.origin !== location.origin || (link.pathname === location.pathname && link.hash !== '')) return;
+      if (
+        !link ||
+        event.defaultPrevented ||
+        event.button !== 0 ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.shiftKey ||
+        event.altKey ||
+        link.isContentEditable
+      )
+        return;
+      if (
+        link.target !== '' ||
+        link.download !== '' ||
+        link.origin !== location.origin ||
+        (link.pathname === location.pathname && link.hash !== '')
+      )
+        return;
       if (this.#autosave.before(() => location.assign(link.href))) event.preventDefault();
     });
     document.addEventListener('submit', (event) => {
@@ -300,10 +404,13 @@ class ItemEditor {
       if (other === form || event.defaultPrevented || other.method === 'dialog') return;
       if (other.matches('[data-gives-up]')) return this.#autosave.giveUp();
       const { submitter } = event;
-      if (this.#autosave.before(() => {
-        this.#autosave.end();
-        other.requestSubmit(submitter);
-      })) event.preventDefault();
+      if (
+        this.#autosave.before(() => {
+          this.#autosave.end();
+          other.requestSubmit(submitter);
+        })
+      )
+        event.preventDefault();
     });
     document.addEventListener('keydown', (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 's') return;
@@ -331,7 +438,8 @@ class ItemEditor {
   async #submit(submitter: HTMLElement | null): Promise<void> {
     if (!(await this.#wait.mayGo(submitter))) return;
     const outcome = await this.#autosave.flush();
-    if (outcome === 'failed' || outcome === 'signed-out') return void this.#form.querySelector('[data-autosave-state]')?.scrollIntoView({ block: 'nearest' });
+    if (outcome === 'failed' || outcome === 'signed-out')
+      return void this.#form.querySelector('[data-autosave-state]')?.scrollIntoView({ block: 'nearest' });
     this.#leaving = true;
     this.#autosave.end();
     this.#form.requestSubmit(submitter);
@@ -347,17 +455,33 @@ class ItemEditor {
     };
     if (this.#sameAsForm(copy)) return decided();
     const saved = Date.parse(this.#form.dataset.savedAt ?? '');
-    const warning = this.#ofEarlierRevision(copy) ? t('这条信息此后保存过新的一稿，恢复后保存时会列出两份的不同。') : copy.time < saved ? t('这条信息此后在别处保存过，恢复会用本机内容替换它。') : '';
+    const warning = this.#ofEarlierRevision(copy)
+      ? t('这条信息此后保存过新的一稿，恢复后保存时会列出两份的不同。')
+      : copy.time < saved
+        ? t('这条信息此后在别处保存过，恢复会用本机内容替换它。')
+        : '';
     const answer = (label: string, restores: boolean) =>
-      h('button', { type: 'button', class: restores ? 'button' : null, click: () => {
-        if (restores) this.#restore(copy);
-        bar.remove();
-        decided();
-        this.#editor.view.focus();
-      } }, label);
-    const bar = h('div', { class: 'restore-bar', role: 'region', 'aria-label': t('未保存的内容') },
+      h(
+        'button',
+        {
+          type: 'button',
+          class: restores ? 'button' : null,
+          click: () => {
+            if (restores) this.#restore(copy);
+            bar.remove();
+            decided();
+            this.#editor.view.focus();
+          },
+        },
+        label,
+      );
+    const bar = h(
+      'div',
+      { class: 'restore-bar', role: 'region', 'aria-label': t('未保存的内容') },
       h('p', {}, t('本机有 {at} 没有保存到服务器的内容。', { at: clock(copy.time) }) + warning),
-      answer(t('恢复'), true), answer(t('放弃'), false));
+      answer(t('恢复'), true),
+      answer(t('放弃'), false),
+    );
     // The form sets its own parts side by side.
     this.#form.before(bar);
   }
@@ -368,7 +492,12 @@ class ItemEditor {
 
   #sameAsForm(copy: LocalCopy): boolean {
     const now = fieldsOf(this.#form);
-    const text = (fields: LocalCopy['fields']) => JSON.stringify(fields.filter(([name]) => isText(name)).map(([name, value]) => [name, name === 'bodyHtml' ? writeDocument(readDocument(this.#editor.schema, value)) : value]));
+    const text = (fields: LocalCopy['fields']) =>
+      JSON.stringify(
+        fields
+          .filter(([name]) => isText(name))
+          .map(([name, value]) => [name, name === 'bodyHtml' ? writeDocument(readDocument(this.#editor.schema, value)) : value]),
+      );
     return text(copy.fields) === text(now);
   }
 
@@ -377,9 +506,15 @@ class ItemEditor {
     for (const [name, value] of copy.fields) left.set(name, [...(left.get(name) ?? []), value]);
     for (const field of this.#form.elements) {
       if ('name' in field && !isText(String(field.name))) continue;
-      if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')) field.checked = left.get(field.name)?.includes(field.value) ?? false;
-      else if (field instanceof HTMLSelectElement && field.multiple) for (const option of field.options) option.selected = left.get(field.name)?.includes(option.value) ?? false;
-      else if ((field instanceof HTMLInputElement && field.type !== 'file' && field.type !== 'submit') || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) {
+      if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio'))
+        field.checked = left.get(field.name)?.includes(field.value) ?? false;
+      else if (field instanceof HTMLSelectElement && field.multiple)
+        for (const option of field.options) option.selected = left.get(field.name)?.includes(option.value) ?? false;
+      else if (
+        (field instanceof HTMLInputElement && field.type !== 'file' && field.type !== 'submit') ||
+        field instanceof HTMLTextAreaElement ||
+        field instanceof HTMLSelectElement
+      ) {
         const value = field === this.#body ? undefined : left.get(field.name)?.shift();
         if (value !== undefined) field.value = value;
       }
@@ -391,7 +526,10 @@ class ItemEditor {
       this.#form.dataset.revision = copy.revision;
     }
     const html = left.get('bodyHtml')?.[0];
-    if (html !== undefined) this.#editor.view.dispatch(this.#editor.state.tr.replaceWith(0, this.#editor.state.doc.content.size, readDocument(this.#editor.schema, html).content));
+    if (html !== undefined)
+      this.#editor.view.dispatch(
+        this.#editor.state.tr.replaceWith(0, this.#editor.state.doc.content.size, readDocument(this.#editor.schema, html).content),
+      );
     this.#attachments?.read();
     this.#title?.dispatchEvent(new Event('input', { bubbles: true }));
     this.#changed();

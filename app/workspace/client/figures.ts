@@ -27,14 +27,19 @@ export class Figures {
   }
 
   view(editor: () => Editor) {
-    return (node: DocumentNode, _view: EditorView, getPos: () => number | undefined): NodeView => new FigureView(node, this.#files, () => void this.describe(editor(), getPos()));
+    return (node: DocumentNode, _view: EditorView, getPos: () => number | undefined): NodeView =>
+      new FigureView(node, this.#files, () => void this.describe(editor(), getPos()));
   }
 
   /** Asks for a picture and its words, and puts it at the selection. */
   async ask(editor: Editor): Promise<void> {
     const file = h('input', { type: 'file', accept: IMAGES, required: true });
     const alt = altInput('');
-    const { closed } = openDialog({ title: t('插入图片'), accept: t('插入'), content: [dialogField(t('图片文件'), file, t('支持 JPG、PNG、GIF、WebP')), altField(alt)] });
+    const { closed } = openDialog({
+      title: t('插入图片'),
+      accept: t('插入'),
+      content: [dialogField(t('图片文件'), file, t('支持 JPG、PNG、GIF、WebP')), altField(alt)],
+    });
     const answer = await closed;
     editor.view.focus();
     const chosen = file.files?.[0];
@@ -46,7 +51,12 @@ export class Figures {
     const node = pos === undefined ? null : editor.state.doc.nodeAt(pos);
     if (pos === undefined || node?.type.name !== 'figure') return;
     const alt = altInput(node.attrs.alt as string);
-    const { closed } = openDialog({ title: t('图片说明'), accept: t('确定'), others: [['delete', t('删除图片')]], content: [altField(alt)] });
+    const { closed } = openDialog({
+      title: t('图片说明'),
+      accept: t('确定'),
+      others: [['delete', t('删除图片')]],
+      content: [altField(alt)],
+    });
     const answer = await closed;
     editor.view.focus();
     if (editor.state.doc.nodeAt(pos) !== node) return;
@@ -79,7 +89,8 @@ function place(editor: Editor, id: object, file: KeptFile, alt: string): void {
   // A mark whose paragraph is gone has no place any more; the picture goes to the end and not away.
   const at = Math.min(found?.from ?? state.doc.content.size, state.doc.content.size);
   const $at = state.doc.resolve(at);
-  const empty = $at.depth > 0 && $at.parent.type.name === 'paragraph' && $at.parent.content.size === 0 && HOLDS_BLOCKS.has($at.node(-1).type.name);
+  const empty =
+    $at.depth > 0 && $at.parent.type.name === 'paragraph' && $at.parent.content.size === 0 && HOLDS_BLOCKS.has($at.node(-1).type.name);
   if (empty) tr.replaceRangeWith($at.before(), $at.after(), figure);
   else tr.insert($at.depth === 0 ? at : blockEnd($at), figure);
   editor.view.dispatch(tr);
@@ -164,7 +175,9 @@ export const pendingFigures = () =>
         const next = marks.map(tr.mapping, tr.doc);
         if (change?.add) {
           const { id, at, name } = change.add;
-          return next.add(tr.doc, [Decoration.widget(at, () => h('span', { class: 'figure-pending' }, t('正在上传 {name}', { name })), { id, side: 1 })]);
+          return next.add(tr.doc, [
+            Decoration.widget(at, () => h('span', { class: 'figure-pending' }, t('正在上传 {name}', { name })), { id, side: 1 }),
+          ]);
         }
         return change?.remove ? next.remove(next.find(undefined, undefined, (spec) => spec.id === change.remove)) : next;
       },

@@ -63,7 +63,11 @@ export function noteList(editor: Editor): HTMLElement {
     if (now === shown) return;
     shown = now;
     list.hidden = notes.length === 0;
-    list.replaceChildren(...notes.map(({ html }, index) => h('li', {}, h('button', { type: 'button', click: () => void editNote(editor, positions[index]) }, plainText(html)))));
+    list.replaceChildren(
+      ...notes.map(({ html }, index) =>
+        h('li', {}, h('button', { type: 'button', click: () => void editNote(editor, positions[index]) }, plainText(html))),
+      ),
+    );
   };
   let positions: number[] = [];
   editor.on('update', update);
@@ -85,24 +89,37 @@ async function askText(html: string, near: DOMRect, existing: boolean): Promise<
   const holder = h('div', { class: 'note-editor' });
   const label = freshId('note');
   const { element, closed } = openDialog({
-    title: existing ? t('脚注') : t('插入脚注'), accept: t('确定'), others: existing ? [['delete', t('删除脚注')]] : [], near, className: 'dialog-note',
+    title: existing ? t('脚注') : t('插入脚注'),
+    accept: t('确定'),
+    others: existing ? [['delete', t('删除脚注')]] : [],
+    near,
+    className: 'dialog-note',
     content: [h('p', { class: 'field-hint', id: label }, t('脚注文字')), holder],
   });
   const editor = new Editor({
-    element: holder, extensions: noteExtensions, injectCSS: false, enableInputRules: false, enablePasteRules: false, autofocus: 'end',
+    element: holder,
+    extensions: noteExtensions,
+    injectCSS: false,
+    enableInputRules: false,
+    enablePasteRules: false,
+    autofocus: 'end',
     editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': label, class: 'document' } },
   });
   const doc = readDocument(editor.schema, html);
   if (doc.childCount > 0) editor.commands.setContent(doc.toJSON());
   editor.commands.focus('end');
   // Enter agrees, with Shift it breaks the line; Escape is the dialog's, which the editor would keep to itself.
-  holder.addEventListener('keydown', (event) => {
-    if (event.isComposing || (event.key !== 'Escape' && (event.key !== 'Enter' || event.shiftKey))) return;
-    event.stopPropagation();
-    if (event.key === 'Escape') return;
-    event.preventDefault();
-    element.querySelector<HTMLButtonElement>('button[value=accept]')!.click();
-  }, { capture: true });
+  holder.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.isComposing || (event.key !== 'Escape' && (event.key !== 'Enter' || event.shiftKey))) return;
+      event.stopPropagation();
+      if (event.key === 'Escape') return;
+      event.preventDefault();
+      element.querySelector<HTMLButtonElement>('button[value=accept]')!.click();
+    },
+    { capture: true },
+  );
   const answer = await closed;
   const written = unwrapped(writeDocument(editor.state.doc));
   editor.destroy();

@@ -29,7 +29,8 @@ function keep(form: HTMLElement, key: string): void {
 function forget(key: string): void {
   const open = new Set([...document.querySelectorAll<HTMLElement>('form[data-keeps]')].map(({ dataset }) => KEY + dataset.keeps!));
   try {
-    for (const each of Object.keys(localStorage)) if (each === key || (each.startsWith(`${key}-`) && !open.has(each))) localStorage.removeItem(each);
+    for (const each of Object.keys(localStorage))
+      if (each === key || (each.startsWith(`${key}-`) && !open.has(each))) localStorage.removeItem(each);
   } catch {
     // Forbidden storage holds nothing.
   }

@@ -1,7 +1,9 @@
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
 import { t } from './words';
 
-type Asked = { kind: 'register'; options: Parameters<typeof startRegistration>[0]['optionsJSON'] } | { kind: 'sign-in'; options: Parameters<typeof startAuthentication>[0]['optionsJSON'] };
+type Asked =
+  | { kind: 'register'; options: Parameters<typeof startRegistration>[0]['optionsJSON'] }
+  | { kind: 'sign-in'; options: Parameters<typeof startAuthentication>[0]['optionsJSON'] };
 
 export function mount(form: HTMLElement): void {
   if (form instanceof HTMLFormElement) attend(form);
@@ -18,7 +20,11 @@ function attend(form: HTMLFormElement): void {
     waiting = true;
     said.textContent = t('请按浏览器的提示操作。');
     try {
-      answer.value = JSON.stringify(asked.kind === 'register' ? await startRegistration({ optionsJSON: asked.options }) : await startAuthentication({ optionsJSON: asked.options }));
+      answer.value = JSON.stringify(
+        asked.kind === 'register'
+          ? await startRegistration({ optionsJSON: asked.options })
+          : await startAuthentication({ optionsJSON: asked.options }),
+      );
       form.submit();
     } catch (error) {
       waiting = false;

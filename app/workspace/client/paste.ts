@@ -41,7 +41,11 @@ export class Paste {
         // After the editor has filled the clipboard, which it does first.
         const copied = ({ clipboardData }: ClipboardEvent) => (this.#copied = bare(clipboardData?.getData('text/html') ?? ''));
         for (const event of ['copy', 'cut'] as const) dom.addEventListener(event, copied);
-        return { destroy: () => { for (const event of ['copy', 'cut'] as const) dom.removeEventListener(event, copied); } };
+        return {
+          destroy: () => {
+            for (const event of ['copy', 'cut'] as const) dom.removeEventListener(event, copied);
+          },
+        };
       },
       props: {
         handleDOMEvents: {
@@ -72,7 +76,12 @@ export class Paste {
     for (const file of files) {
       if (isImage(file)) figure(file, at);
       else if (importDocx && /\.docx$/i.test(file.name)) {
-        const { closed } = openDialog({ title: t('放入 {name}', { name: file.name }), content: [t('要把它的文字导入正文，还是作为附件？')], accept: t('导入正文'), others: [['attach', t('作为附件')]] });
+        const { closed } = openDialog({
+          title: t('放入 {name}', { name: file.name }),
+          content: [t('要把它的文字导入正文，还是作为附件？')],
+          accept: t('导入正文'),
+          others: [['attach', t('作为附件')]],
+        });
         const answer = await closed;
         if (answer === 'accept') importDocx(file);
         else if (answer === 'attach') rest.push(file);
@@ -95,7 +104,10 @@ export class Paste {
     if (html === '') return false;
     // From this text it comes as it was, but for widths of columns that the editor draws.
     if (bare(html) === this.#copied) {
-      view.pasteHTML(html.replace(/<[^<>]*>/g, (tag) => tag.replace(/\sstyle="[^"]*"/, '')), event);
+      view.pasteHTML(
+        html.replace(/<[^<>]*>/g, (tag) => tag.replace(/\sstyle="[^"]*"/, '')),
+        event,
+      );
       return true;
     }
     void this.#cleanAndInsert(view, html, data.getData('text/plain'));

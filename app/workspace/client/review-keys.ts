@@ -7,10 +7,32 @@ const KEYS: Record<string, 'next' | 'prev'> = { j: 'next', n: 'next', k: 'prev',
 export function mount(element: HTMLElement): void {
   element.append(h('span', { class: 'field-hint keys-hint' }, t('按 ? 查看快捷键')));
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || typing(event.target) || document.querySelector('dialog[open]')) return;
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.isComposing ||
+      event.defaultPrevented ||
+      typing(event.target) ||
+      document.querySelector('dialog[open]')
+    )
+      return;
     if (event.key === '?') {
       event.preventDefault();
-      openDialog({ title: t('键盘操作'), content: [h('dl', { class: 'keys' }, ...[[t('j 或 n'), t('下一条')], [t('k 或 p'), t('上一条')], ['?', t('显示本说明')]].flatMap(([key, what]) => [h('dt', {}, h('kbd', {}, key!)), h('dd', {}, what!)]))] });
+      openDialog({
+        title: t('键盘操作'),
+        content: [
+          h(
+            'dl',
+            { class: 'keys' },
+            ...[
+              [t('j 或 n'), t('下一条')],
+              [t('k 或 p'), t('上一条')],
+              ['?', t('显示本说明')],
+            ].flatMap(([key, what]) => [h('dt', {}, h('kbd', {}, key!)), h('dd', {}, what!)]),
+          ),
+        ],
+      });
       return;
     }
     const rel = KEYS[event.key];
@@ -22,5 +44,8 @@ export function mount(element: HTMLElement): void {
 }
 
 function typing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select'));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select'))
+  );
 }

@@ -7,7 +7,9 @@ import { t } from './words';
  */
 export function mount(element: HTMLElement): void {
   const scope = element.closest('form') ?? element;
-  const boxes = (): HTMLInputElement[] => [...element.querySelectorAll<HTMLInputElement>('tbody input[type=checkbox]:not(:disabled), li input[type=checkbox]:not(:disabled)')];
+  const boxes = (): HTMLInputElement[] => [
+    ...element.querySelectorAll<HTMLInputElement>('tbody input[type=checkbox]:not(:disabled), li input[type=checkbox]:not(:disabled)'),
+  ];
   const all = h('input', { type: 'checkbox' });
   const count = h('span', { role: 'status' });
   const bar = h('p', { class: 'bulk-bar' }, h('label', {}, all, t('全选本页')), count);

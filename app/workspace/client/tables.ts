@@ -2,7 +2,17 @@ import { type Editor, Extension, Node } from '@tiptap/core';
 import type { Node as DocumentNode } from '@tiptap/pm/model';
 import { TextSelection, type Transaction } from '@tiptap/pm/state';
 import {
-  addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, deleteColumn, deleteRow, goToNextCell, isInTable, mergeCells, splitCell, tableEditing,
+  addColumnAfter,
+  addColumnBefore,
+  addRowAfter,
+  addRowBefore,
+  deleteColumn,
+  deleteRow,
+  goToNextCell,
+  isInTable,
+  mergeCells,
+  splitCell,
+  tableEditing,
   toggleHeader,
 } from '@tiptap/pm/tables';
 import type { PlainText } from './words';
@@ -55,7 +65,9 @@ const TableRow = Node.create({
   name: 'tableRow',
   content: '(tableCell | tableHeader)*',
   // Remembered for heads with empty corners, which are no header cells.
-  addAttributes: () => ({ head: { default: false, rendered: false, parseHTML: (element: HTMLElement) => element.parentElement?.localName === 'thead' } }),
+  addAttributes: () => ({
+    head: { default: false, rendered: false, parseHTML: (element: HTMLElement) => element.parentElement?.localName === 'thead' },
+  }),
   parseHTML: () => [{ tag: 'tr' }],
   renderHTML: ({ node }) => ['tr', node.attrs.head ? { 'data-head': '' } : {}, 0],
 });
@@ -79,7 +91,10 @@ const TableHeader = Node.create({
 });
 
 function spans({ attrs }: DocumentNode): Record<string, string> {
-  return { ...(attrs.colspan > 1 ? { colspan: String(attrs.colspan) } : {}), ...(attrs.rowspan > 1 ? { rowspan: String(attrs.rowspan) } : {}) };
+  return {
+    ...(attrs.colspan > 1 ? { colspan: String(attrs.colspan) } : {}),
+    ...(attrs.rowspan > 1 ? { rowspan: String(attrs.rowspan) } : {}),
+  };
 }
 
 const TableEditing = Extension.create({
@@ -124,19 +139,23 @@ export const TABLE_TOOLS: readonly { name: string; label: PlainText; command: Co
 /** Header cells made by hand say what they head: the first row its columns, the others their rows. */
 function withScope(command: Command): Command {
   return (state, dispatch) =>
-    command(state, dispatch && ((tr) => {
-      tr.doc.descendants((node, pos) => {
-        if (node.type.name !== 'table') return true;
-        node.forEach((row, rowOffset, rowIndex) => {
-          row.forEach((cell, cellOffset) => {
-            if (cell.type.name !== 'tableHeader' || cell.attrs.scope !== null) return;
-            tr.setNodeMarkup(pos + 1 + rowOffset + 1 + cellOffset, null, { ...cell.attrs, scope: rowIndex === 0 ? 'col' : 'row' });
+    command(
+      state,
+      dispatch &&
+        ((tr) => {
+          tr.doc.descendants((node, pos) => {
+            if (node.type.name !== 'table') return true;
+            node.forEach((row, rowOffset, rowIndex) => {
+              row.forEach((cell, cellOffset) => {
+                if (cell.type.name !== 'tableHeader' || cell.attrs.scope !== null) return;
+                tr.setNodeMarkup(pos + 1 + rowOffset + 1 + cellOffset, null, { ...cell.attrs, scope: rowIndex === 0 ? 'col' : 'row' });
+              });
+            });
+            return true;
           });
-        });
-        return true;
-      });
-      dispatch(tr);
-    }));
+          dispatch(tr);
+        }),
+    );
 }
 
 function deleteTable(state: Editor['state'], dispatch?: (tr: Transaction) => void): boolean {
@@ -153,8 +172,16 @@ function deleteTable(state: Editor['state'], dispatch?: (tr: Transaction) => voi
 export function insertTable(editor: Editor, rows: number, columns: number, header: boolean): void {
   const { nodes } = editor.schema;
   const row = (head: boolean) =>
-    nodes.tableRow!.create({ head }, Array.from({ length: columns }, () => (head ? nodes.tableHeader!.createAndFill({ scope: 'col' })! : nodes.tableCell!.createAndFill()!)));
-  const table = nodes.table!.create(null, Array.from({ length: rows }, (_, index) => row(header && index === 0)));
+    nodes.tableRow!.create(
+      { head },
+      Array.from({ length: columns }, () =>
+        head ? nodes.tableHeader!.createAndFill({ scope: 'col' })! : nodes.tableCell!.createAndFill()!,
+      ),
+    );
+  const table = nodes.table!.create(
+    null,
+    Array.from({ length: rows }, (_, index) => row(header && index === 0)),
+  );
   const block = nodes.tableBlock!.create(null, [nodes.tableCaption!.create(), table]);
   const { tr } = editor.state;
   const before = tr.selection.from;

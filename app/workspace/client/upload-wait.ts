@@ -12,11 +12,19 @@ interface Wording {
 }
 
 const SUBMITTING: Wording = {
-  wait: '传完后自动提交', without: '不含附件提交', stop: '不等了，先不提交', ready: '文件已全部传完，可以提交了。', refused: '有文件没有传上去，所以没有提交。请看附件处的说明。',
+  wait: '传完后自动提交',
+  without: '不含附件提交',
+  stop: '不等了，先不提交',
+  ready: '文件已全部传完，可以提交了。',
+  refused: '有文件没有传上去，所以没有提交。请看附件处的说明。',
   left: (n) => t('还有 {n} 个文件没有传完，传完后自动提交。', { n }),
 };
 const SAVING: Wording = {
-  wait: '传完后自动保存', without: '不含附件保存', stop: '不等了，先不保存', ready: '文件已全部传完，可以保存了。', refused: '有文件没有传上去，所以没有保存。请看附件处的说明。',
+  wait: '传完后自动保存',
+  without: '不含附件保存',
+  stop: '不等了，先不保存',
+  ready: '文件已全部传完，可以保存了。',
+  refused: '有文件没有传上去，所以没有保存。请看附件处的说明。',
   left: (n) => t('还有 {n} 个文件没有传完，传完后自动保存。', { n }),
 };
 
@@ -39,7 +47,12 @@ export class UploadWait {
     if (this.#uploads.pending === 0) return true;
     const wording = submitter instanceof HTMLButtonElement && submitter.value === 'save' ? SAVING : SUBMITTING;
     const left = h('p', {});
-    const { element, closed } = openDialog({ title: t('附件正在上传'), content: [left], accept: t(wording.wait), others: [['without', t(wording.without), 'quiet']] });
+    const { element, closed } = openDialog({
+      title: t('附件正在上传'),
+      content: [left],
+      accept: t(wording.wait),
+      others: [['without', t(wording.without), 'quiet']],
+    });
     const tell = () => {
       left.textContent = t('还有 {n} 个文件没有传完。', { n: this.#uploads.pending });
       if (this.#uploads.pending === 0) element.close('');

@@ -81,7 +81,7 @@ export class Upload {
     let received: number | null = null;
     let sent = this.state.kind === 'stopped' ? this.state.sent : 0;
     let chunk = CHUNK;
-    for (let failures = 0; !this.#cancelled; ) {
+    for (let failures = 0; !this.#cancelled;) {
       this.set({ kind: 'sending', sent });
       const answer = received === null ? await post<Progress>(url, this.#announcement()) : await this.#send(url, received, chunk);
       if (this.#cancelled) return;
@@ -101,7 +101,8 @@ export class Upload {
       const progress: Progress = answer.kind === 'done' ? answer.data : { received: elsewhere };
       if (progress.file) return this.set({ kind: 'done', file: progress.file });
       if (progress.uploadId !== undefined) this.#uploadId = progress.uploadId;
-      if (this.#uploadId === '' || progress.received === undefined) return this.set({ kind: 'refused', messages: [t('服务器的回答无法识别，请联系管理员。')] });
+      if (this.#uploadId === '' || progress.received === undefined)
+        return this.set({ kind: 'refused', messages: [t('服务器的回答无法识别，请联系管理员。')] });
       // Only progress is a reason for new patience: a server that answers and takes nothing would be asked for ever.
       if (received !== null) {
         if (progress.received > received) failures = 0;
@@ -188,12 +189,15 @@ export class UploadQueue {
     while (this.#running.size < AT_ONCE && this.#waiting.length > 0) {
       const upload = this.#waiting.shift()!;
       this.#running.add(upload);
-      void upload.run(this.#url).catch(() => upload.set({ kind: 'refused', messages: [t('这个文件无法读取。它可能已被移动、改动或没有权限。')] })).finally(() => {
-        this.#running.delete(upload);
-        if (upload.state.kind === 'stopped') this.#stopped.add(upload);
-        if (upload.state.kind === 'refused') this.#refused += 1;
-        this.#next();
-      });
+      void upload
+        .run(this.#url)
+        .catch(() => upload.set({ kind: 'refused', messages: [t('这个文件无法读取。它可能已被移动、改动或没有权限。')] }))
+        .finally(() => {
+          this.#running.delete(upload);
+          if (upload.state.kind === 'stopped') this.#stopped.add(upload);
+          if (upload.state.kind === 'refused') this.#refused += 1;
+          this.#next();
+        });
     }
     for (const changed of this.#watchers) changed();
   }

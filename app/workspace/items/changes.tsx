@@ -45,7 +45,13 @@ export function ChangedText({ body, brief = false }: { body: readonly Change[]; 
   return (
     <div className="compare" lang={zh}>
       {body.map(({ kind, text }, at) =>
-        kind === 'added' ? <ins key={at}>{text}</ins> : kind === 'removed' ? <del key={at}>{text}</del> : <span key={at}>{brief ? ends(text, at > 0, at < body.length - 1) : text}</span>,
+        kind === 'added' ? (
+          <ins key={at}>{text}</ins>
+        ) : kind === 'removed' ? (
+          <del key={at}>{text}</del>
+        ) : (
+          <span key={at}>{brief ? ends(text, at > 0, at < body.length - 1) : text}</span>
+        ),
       )}
     </div>
   );

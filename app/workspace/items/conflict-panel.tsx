@@ -15,46 +15,65 @@ interface ConflictPanelProps {
 }
 
 /** What the officer typed beside what was saved meanwhile, and whose each part is to be; part of the editor's form. */
-export function ConflictPanel({ conflict: { revisionNo, lockVersion, newer, savedAt, savedBy, parts, theirHtml, own, shown } }: ConflictPanelProps) {
+export function ConflictPanel({
+  conflict: { revisionNo, lockVersion, newer, savedAt, savedBy, parts, theirHtml, own, shown },
+}: ConflictPanelProps) {
   const { t, line, label, zh } = useWords();
   return (
     <section aria-labelledby="conflict" className="panel conflict">
-      <h2 id="conflict">{!newer ? t('内容没有被别人改过') : own ? t('您于 {savedAt} 在别处保存了第 {revisionNo} 稿', { savedAt, revisionNo }) : line('{savedBy}于 {savedAt} 保存了第 {revisionNo} 稿', { savedBy, savedAt, revisionNo })}</h2>
+      <h2 id="conflict">
+        {!newer
+          ? t('内容没有被别人改过')
+          : own
+            ? t('您于 {savedAt} 在别处保存了第 {revisionNo} 稿', { savedAt, revisionNo })
+            : line('{savedBy}于 {savedAt} 保存了第 {revisionNo} 稿', { savedBy, savedAt, revisionNo })}
+      </h2>
       <input type="hidden" name="settles" value={lockVersion} />
       <input type="hidden" name={SHOWN} value={JSON.stringify(shown)} />
       {parts.length === 0 || !newer ? (
         <p>{newer ? t('内容与您的相同，请核对后再保存。') : t('这条信息的办理有变动，请核对后再保存。')}</p>
       ) : (
-        <p>{own ? t('与您在这里写的有 {n} 处不同，不同的字句已标出。请逐项选择用哪一份，再保存。“这里的”就是下面编辑框里的内容，可以继续修改；您在别处保存的一稿仍留在历次修改中。', { n: parts.length }) : line('与您的内容有 {n} 处不同，不同的字句已标出。请逐项选择用哪一份，再保存。“我的”就是下面编辑框里的内容，可以继续修改；{savedBy}保存的一稿仍留在历次修改中。', { n: parts.length, savedBy })}</p>
+        <p>
+          {own
+            ? t(
+                '与您在这里写的有 {n} 处不同，不同的字句已标出。请逐项选择用哪一份，再保存。“这里的”就是下面编辑框里的内容，可以继续修改；您在别处保存的一稿仍留在历次修改中。',
+                { n: parts.length },
+              )
+            : line(
+                '与您的内容有 {n} 处不同，不同的字句已标出。请逐项选择用哪一份，再保存。“我的”就是下面编辑框里的内容，可以继续修改；{savedBy}保存的一稿仍留在历次修改中。',
+                { n: parts.length, savedBy },
+              )}
+        </p>
       )}
-      {newer && parts.map(({ part, label: field, by, side: chosen, mine, theirs }) => {
-        const name = choiceField(part);
-        const side = (value: 'mine' | 'theirs', words: ReactNode, pieces: readonly SidePiece[]) => (
-          <div className="conflict-side">
-            <label className="tick">
-              <input type="radio" name={name} value={value} required defaultChecked={chosen === value} /> {words}
-            </label>
-            <Pieces pieces={pieces} />
-            {part === 'bodyHtml' && value === 'theirs' && (
-              <details>
-                <summary>{t('带格式查看，可以复制')}</summary>
-                <div className="document" lang={zh} dangerouslySetInnerHTML={{ __html: scrollingTables(theirHtml) }} />
-              </details>
-            )}
-          </div>
-        );
-        return (
-          <fieldset key={part} data-fields={WRITTEN_IN[part] ?? part} data-called={label(field)}>
-            <legend>
-              {label(field)} <span className={by === 'both' ? 'work-note' : 'field-hint'}>{t((own ? WHERE : WHO)[by])}</span>
-            </legend>
-            <div className="conflict-sides">
-              {side('mine', own ? t('用这里的') : t('用我的'), mine)}
-              {side('theirs', own ? t('用那一稿的') : line('用{savedBy}的', { savedBy }), theirs)}
+      {newer &&
+        parts.map(({ part, label: field, by, side: chosen, mine, theirs }) => {
+          const name = choiceField(part);
+          const side = (value: 'mine' | 'theirs', words: ReactNode, pieces: readonly SidePiece[]) => (
+            <div className="conflict-side">
+              <label className="tick">
+                <input type="radio" name={name} value={value} required defaultChecked={chosen === value} /> {words}
+              </label>
+              <Pieces pieces={pieces} />
+              {part === 'bodyHtml' && value === 'theirs' && (
+                <details>
+                  <summary>{t('带格式查看，可以复制')}</summary>
+                  <div className="document" lang={zh} dangerouslySetInnerHTML={{ __html: scrollingTables(theirHtml) }} />
+                </details>
+              )}
             </div>
-          </fieldset>
-        );
-      })}
+          );
+          return (
+            <fieldset key={part} data-fields={WRITTEN_IN[part] ?? part} data-called={label(field)}>
+              <legend>
+                {label(field)} <span className={by === 'both' ? 'work-note' : 'field-hint'}>{t((own ? WHERE : WHO)[by])}</span>
+              </legend>
+              <div className="conflict-sides">
+                {side('mine', own ? t('用这里的') : t('用我的'), mine)}
+                {side('theirs', own ? t('用那一稿的') : line('用{savedBy}的', { savedBy }), theirs)}
+              </div>
+            </fieldset>
+          );
+        })}
       {newer && parts.length > 0 && (
         <p>
           <button type="submit" name="do" value="save" className="button">
@@ -72,7 +91,9 @@ function Pieces({ pieces }: { pieces: readonly SidePiece[] }) {
   const differs = pieces.some(({ marked }) => marked);
   return (
     <>
-      <div className="compare" lang={zh}>{pieces.map(({ text, marked }, at) => (marked ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>))}</div>
+      <div className="compare" lang={zh}>
+        {pieces.map(({ text, marked }, at) => (marked ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>))}
+      </div>
       {!differs && <p className="field-hint">{t('这一份没有另外的字句。')}</p>}
     </>
   );

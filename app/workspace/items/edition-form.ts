@@ -17,14 +17,20 @@ const json = (text: string | undefined): unknown => {
   }
 };
 
-const KINDS_BY_WORD = new Map<string, RelationKind>((Object.entries(RELATION_WORDS) as [RelationKind, string][]).map(([kind, word]) => [word, kind]));
+const KINDS_BY_WORD = new Map<string, RelationKind>(
+  (Object.entries(RELATION_WORDS) as [RelationKind, string][]).map(([kind, word]) => [word, kind]),
+);
 
 /** `取代 123`, one a line or between punctuation: what the item does to another, by its number. */
 function relations(text: string | undefined): unknown {
-  return (text ?? '').split(/[\n;；，,]+/).map((part) => part.trim()).filter(Boolean).map((part) => {
-    const match = /^(取代|废止|解读)\D*(\d{1,9})$/.exec(part);
-    return match ? { kind: KINDS_BY_WORD.get(match[1]!), toId: Number(match[2]) } : { kind: '', toId: 0 };
-  });
+  return (text ?? '')
+    .split(/[\n;；，,]+/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => {
+      const match = /^(取代|废止|解读)\D*(\d{1,9})$/.exec(part);
+      return match ? { kind: KINDS_BY_WORD.get(match[1]!), toId: Number(match[2]) } : { kind: '', toId: 0 };
+    });
 }
 
 /** How relations are written in their field. */
@@ -48,22 +54,40 @@ export const SHOWN = 'shown';
 const shownForm = z.partialRecord(z.enum(PARTS.map(([part]) => part)), z.object({ mine: z.string(), theirs: z.string() })).catch({});
 
 function choicesOf(form: Record<string, string>): Choices {
-  return Object.fromEntries(PARTS.flatMap(([part]) => {
-    const side = form[choiceField(part)];
-    return side === 'mine' || side === 'theirs' ? [[part, side]] : [];
-  }));
+  return Object.fromEntries(
+    PARTS.flatMap(([part]) => {
+      const side = form[choiceField(part)];
+      return side === 'mine' || side === 'theirs' ? [[part, side]] : [];
+    }),
+  );
 }
 
 const NOTHING = { title: '', categoryCode: null };
 
 /** What a form says of the fields, and what is wrong with it; a part that cannot be read is kept as it was typed. */
-function readFields(form: Record<string, string>): { fields: EditionFields; unread: NonNullable<EditionText['unread']>; faults: Required<ErrorDetail>[] } {
+function readFields(form: Record<string, string>): {
+  fields: EditionFields;
+  unread: NonNullable<EditionText['unread']>;
+  faults: Required<ErrorDetail>[];
+} {
   const given: Record<string, unknown> = {
-    title: form.title, categoryCode: optional(form.categoryCode), docNumber: optional(form.docNumber), issuer: form.issuer ?? '', formedOn: optional(form.formedOn),
-    summary: form.summary ?? '', keywords: (form.keywords ?? '').split(/[、，,;；\s]+/).filter(Boolean), theme: optional(form.theme), genre: optional(form.genre),
-    disclosureKind: form.disclosureKind || 'proactive', disclosureGround: optional(form.disclosureGround),
-    effect: optional(form.effectState) === null ? null : { state: form.effectState, date: optional(form.effectDate) }, source: form.source ?? '', editor: form.editor ?? '',
-    attachments: json(form.attachments), relations: relations(form.relations), changeNote: form.changeNote ?? '',
+    title: form.title,
+    categoryCode: optional(form.categoryCode),
+    docNumber: optional(form.docNumber),
+    issuer: form.issuer ?? '',
+    formedOn: optional(form.formedOn),
+    summary: form.summary ?? '',
+    keywords: (form.keywords ?? '').split(/[、，,;；\s]+/).filter(Boolean),
+    theme: optional(form.theme),
+    genre: optional(form.genre),
+    disclosureKind: form.disclosureKind || 'proactive',
+    disclosureGround: optional(form.disclosureGround),
+    effect: optional(form.effectState) === null ? null : { state: form.effectState, date: optional(form.effectDate) },
+    source: form.source ?? '',
+    editor: form.editor ?? '',
+    attachments: json(form.attachments),
+    relations: relations(form.relations),
+    changeNote: form.changeNote ?? '',
     expiresAt: optional(form.expiresAt) === null ? null : `${form.expiresAt}:00+08:00`,
   };
   const parsed = editionFields.safeParse(given);
@@ -73,9 +97,12 @@ function readFields(form: Record<string, string>): { fields: EditionFields; unre
   const sound = Object.entries(given).filter(([field]) => !faulty.has(field));
   return {
     fields: editionFields.parse({ ...NOTHING, ...Object.fromEntries(sound) }),
-    unread: Object.fromEntries([...faulty].map((field) => [field, field === 'effect' ? `${form.effectState} ${form.effectDate ?? ''}` : (form[field] ?? '')])),
+    unread: Object.fromEntries(
+      [...faulty].map((field) => [field, field === 'effect' ? `${form.effectState} ${form.effectDate ?? ''}` : (form[field] ?? '')]),
+    ),
     faults: issues.map(({ path: [field], message }) => ({
-      field: field === 'effect' ? 'effectDate' : String(field), message: field === 'relations' ? '相关信息写作“取代 123”，数字是信息编号，几条用分号隔开' : message,
+      field: field === 'effect' ? 'effectDate' : String(field),
+      message: field === 'relations' ? '相关信息写作“取代 123”，数字是信息编号，几条用分号隔开' : message,
     })),
   };
 }
@@ -96,9 +123,15 @@ const reader = (tolerant: boolean) =>
       return z.NEVER;
     }
     return {
-      typed: { fields, bodyHtml: form.bodyHtml, unread }, lockVersion: Number(form.lockVersion), revision: whole(form.revision) ?? 0, submit: form.do === 'submit',
+      typed: { fields, bodyHtml: form.bodyHtml, unread },
+      lockVersion: Number(form.lockVersion),
+      revision: whole(form.revision) ?? 0,
+      submit: form.do === 'submit',
       /** The lock version of the other text that was beside this one, which the choices are about. */
-      settles, panel, faults, values: form,
+      settles,
+      panel,
+      faults,
+      values: form,
     };
   });
 

@@ -3,7 +3,10 @@ import type { ListFilter } from '~/modules/publishing/list-filter';
 import { wordsIn } from '../words/use-words';
 import { filterWords } from './filter-words';
 
-const names = { sites: [{ slug: 'luting', name: '芦汀镇' }], categories: [{ code: '05', name: '工作动态', children: [{ code: '0501', name: '通知公告', children: [] }] }] };
+const names = {
+  sites: [{ slug: 'luting', name: '芦汀镇' }],
+  categories: [{ code: '05', name: '工作动态', children: [{ code: '0501', name: '通知公告', children: [] }] }],
+};
 
 describe('a filter in words', () => {
   it.each<[ListFilter, string]>([

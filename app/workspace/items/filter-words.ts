@@ -8,7 +8,14 @@ export const ORDER_LABELS = { updated: '最近变动', published: '发布时间'
 export const DUE_LABELS = { late: '审核超期', today: '审核今天到期' } as const satisfies Record<ReviewDue, string>;
 
 export const WORK_LABELS = {
-  to_review: '待我审核', returned: '退回给我', drafts: '我的草稿', to_publish: '已通过审核，等待发布', missed: '到时未发布', scheduled: '定时发布', waiting: '我提交的，正在审核', pressing: '临近或超过公开期限',
+  to_review: '待我审核',
+  returned: '退回给我',
+  drafts: '我的草稿',
+  to_publish: '已通过审核，等待发布',
+  missed: '到时未发布',
+  scheduled: '定时发布',
+  waiting: '我提交的，正在审核',
+  pressing: '临近或超过公开期限',
 } as const satisfies Record<WorkPart, string>;
 
 interface Names {
@@ -38,7 +45,9 @@ export function filterWords(filter: ListFilter, { sites, categories }: Names, { 
     due === undefined ? '' : t(DUE_LABELS[due]),
     missed === undefined ? '' : t('到时未发布'),
     owed === undefined ? '' : t('待补审'),
-    from === undefined && to === undefined ? '' : [t(ORDER_LABELS[dated]), from && t('{from} 起', { from }), to && t('{to} 止', { to })].filter(Boolean).join(' '),
+    from === undefined && to === undefined
+      ? ''
+      : [t(ORDER_LABELS[dated]), from && t('{from} 起', { from }), to && t('{to} 止', { to })].filter(Boolean).join(' '),
     q ? `“${q}”` : '',
     order === undefined || order === 'updated' ? '' : t('按{order}排序', { order: t(ORDER_LABELS[order]) }),
   ].filter(Boolean);

@@ -25,7 +25,8 @@ export function Findings({ desk, queue, words, outcome, next }: FindingsProps) {
   const maskable = desk.mayEdit ? findings.filter((finding) => finding.maskable && finding.answer === null) : [];
   const asked = next !== undefined;
   // One press is enough where it leaves nothing open.
-  const allMaskable = asked && findings.every((finding) => finding.answer !== null || finding.severity === 'notice' || maskable.includes(finding));
+  const allMaskable =
+    asked && findings.every((finding) => finding.answer !== null || finding.severity === 'notice' || maskable.includes(finding));
   const refused = outcome && 'errors' in outcome && (outcome as Refused).values.do === 'answer' ? (outcome as Refused) : null;
   const versioned = (
     <>
@@ -43,11 +44,22 @@ export function Findings({ desk, queue, words, outcome, next }: FindingsProps) {
       ) : findings.length === 0 ? (
         <p>{t('没有发现需要处理的内容。')}</p>
       ) : (
-        <p>{open === 0 ? line('{n} 处，都已处理。', { n: findings.length }) : approved ? line('{n} 处，其中 {open} 处须由保密审查员说明，或者修改后重新审核，才能发布。', { n: findings.length, open }) : line('{n} 处，其中 {open} 处须处理后才能通过保密审查。', { n: findings.length, open })}</p>
+        <p>
+          {open === 0
+            ? line('{n} 处，都已处理。', { n: findings.length })
+            : approved
+              ? line('{n} 处，其中 {open} 处须由保密审查员说明，或者修改后重新审核，才能发布。', { n: findings.length, open })
+              : line('{n} 处，其中 {open} 处须处理后才能通过保密审查。', { n: findings.length, open })}
+        </p>
       )}
       <ul className="findings">
         {findings.map((finding) => (
-          <Entry key={finding.id} finding={finding} words={words} refused={refused !== null && refused.values.findingId === String(finding.id) ? refused : null}>
+          <Entry
+            key={finding.id}
+            finding={finding}
+            words={words}
+            refused={refused !== null && refused.values.findingId === String(finding.id) ? refused : null}
+          >
             {versioned}
           </Entry>
         ))}
@@ -87,13 +99,26 @@ export function Findings({ desk, queue, words, outcome, next }: FindingsProps) {
 }
 
 /** `children`: what each of its forms sends along. `refused`: what came back when it was answered. */
-function Entry({ finding, words, refused, children }: { finding: FindingEntry; words: string; refused: Refused | null; children: ReactNode }) {
+function Entry({
+  finding,
+  words,
+  refused,
+  children,
+}: {
+  finding: FindingEntry;
+  words: string;
+  refused: Refused | null;
+  children: ReactNode;
+}) {
   const { t, line, label, said, zh } = useWords();
   const { id, ruleName, why, severity, place, inBody, before, text, after, answer, answeredBy, mayAnswer } = finding;
   return (
     <li id={`finding-${id}`}>
       <p>
-        <Tag tone={answer !== null ? 'good' : severity === 'notice' ? 'plain' : 'warn'}>{answer !== null ? t('已说明') : label(SEVERITY_WORDS[severity])}</Tag> <strong>{said(ruleName)}</strong> {inBody ? <a href={`#mark-${id}`}>{said(place)}</a> : said(place)}
+        <Tag tone={answer !== null ? 'good' : severity === 'notice' ? 'plain' : 'warn'}>
+          {answer !== null ? t('已说明') : label(SEVERITY_WORDS[severity])}
+        </Tag>{' '}
+        <strong>{said(ruleName)}</strong> {inBody ? <a href={`#mark-${id}`}>{said(place)}</a> : said(place)}
       </p>
       <p className="excerpt" lang={zh}>
         {before}
@@ -101,11 +126,7 @@ function Entry({ finding, words, refused, children }: { finding: FindingEntry; w
         {after}
       </p>
       <p className="field-hint">{said(why)}</p>
-      {answer !== null && (
-        <p>
-          {line('{answeredBy}：{answer}', { answeredBy, answer })}
-        </p>
-      )}
+      {answer !== null && <p>{line('{answeredBy}：{answer}', { answeredBy, answer })}</p>}
       {mayAnswer && (
         <details open={refused !== null}>
           <summary>{t('说明可以保留的理由')}</summary>
@@ -120,7 +141,17 @@ function Entry({ finding, words, refused, children }: { finding: FindingEntry; w
                   {refused.errors.map(({ message }) => said(message)).join(' ')}
                 </p>
               )}
-              <textarea id={`answer-${id}`} name="answer" rows={2} maxLength={500} required lang={zh} defaultValue={refused?.values.answer} aria-invalid={refused ? true : undefined} aria-describedby={refused ? `answer-${id}-error` : undefined} />
+              <textarea
+                id={`answer-${id}`}
+                name="answer"
+                rows={2}
+                maxLength={500}
+                required
+                lang={zh}
+                defaultValue={refused?.values.answer}
+                aria-invalid={refused ? true : undefined}
+                aria-describedby={refused ? `answer-${id}-error` : undefined}
+              />
             </div>
             <button type="submit">{t('记录说明')}</button>
           </form>

@@ -4,7 +4,22 @@ import { type OfferedAction, PASS_LABELS } from '~/modules/publishing/workflow';
 import { cx } from '~/ui/cx';
 import { useWords } from '../words/use-words';
 
-const ORDER: OfferedAction['action'][] = ['submit', 'pass', 'return', 'take', 'publish', 'schedule', 'correct', 'recall', 'reassign', 'discard', 'publish_urgently', 'withdraw', 'delete', 'restore'];
+const ORDER: OfferedAction['action'][] = [
+  'submit',
+  'pass',
+  'return',
+  'take',
+  'publish',
+  'schedule',
+  'correct',
+  'recall',
+  'reassign',
+  'discard',
+  'publish_urgently',
+  'withdraw',
+  'delete',
+  'restore',
+];
 /** One of them stands out, the first that can be done: the decision where it can be made at once, else its beginning. */
 const DECISIONS: readonly OfferedAction['action'][] = ['pass', 'publish', 'submit', 'take'];
 /** Shown folded: not of every day, or not to be undone. */
@@ -24,11 +39,25 @@ interface ActionsProps {
 export function ItemActions({ desk, queue, words, outcome, except }: ActionsProps) {
   const { t, label } = useWords();
   const values = outcome && 'values' in outcome ? (outcome as Refused).values : {};
-  const decision = DECISIONS.find((action) => action !== except && desk.actions.some((each) => each.action === action && each.reasons.length === 0));
-  const offered = [...new Set([...(decision ? [decision] : []), ...ORDER])].filter((action) => action !== except).flatMap((action) => desk.actions.filter((each) => each.action === action));
+  const decision = DECISIONS.find(
+    (action) => action !== except && desk.actions.some((each) => each.action === action && each.reasons.length === 0),
+  );
+  const offered = [...new Set([...(decision ? [decision] : []), ...ORDER])]
+    .filter((action) => action !== except)
+    .flatMap((action) => desk.actions.filter((each) => each.action === action));
   if (offered.length === 0) return null;
   const [main, folded] = [offered.filter(({ action }) => !FOLDED.has(action)), offered.filter(({ action }) => FOLDED.has(action))];
-  const form = (each: OfferedAction) => <Step key={each.action} offered={each} desk={desk} queue={queue} words={words} primary={each.action === decision} values={values.do === each.action ? values : {}} />;
+  const form = (each: OfferedAction) => (
+    <Step
+      key={each.action}
+      offered={each}
+      desk={desk}
+      queue={queue}
+      words={words}
+      primary={each.action === decision}
+      values={values.do === each.action ? values : {}}
+    />
+  );
   return (
     <section aria-labelledby="actions" className="panel">
       <h2 id="actions">{t('办理')}</h2>
@@ -102,7 +131,11 @@ export function Step({ offered: { action, label: name, reason, reasons }, desk, 
           )}
         </div>
       )}
-      {!blocked && despite && <p className="field-hint">{line('还有 {unanswered} 处没有处理。也可以这样提交：保密审查员会看到，逐处处理后才能通过。', { unanswered: desk.unanswered })}</p>}
+      {!blocked && despite && (
+        <p className="field-hint">
+          {line('还有 {unanswered} 处没有处理。也可以这样提交：保密审查员会看到，逐处处理后才能通过。', { unanswered: desk.unanswered })}
+        </p>
+      )}
       {blocked ? (
         <div className="step-blocked">
           <p>{t('{what}：现在还不能办理', { what: label(name) })}</p>

@@ -12,14 +12,16 @@ function RelationState({ consents, kind, toId }: Pick<ItemDesk, 'consents'> & { 
   const { line, zh } = useWords();
   const offer = consents.own.find((each) => each.kind === kind && each.to.id === toId);
   const coming = consents.coming.find((each) => each.kind === kind && each.toId === toId);
-  if (coming) return <span className="note">{line('发布后须经{site}同意，才在对方页面上显示', { site: <span lang={zh}>{coming.siteName}</span> })}</span>;
+  if (coming)
+    return (
+      <span className="note">{line('发布后须经{site}同意，才在对方页面上显示', { site: <span lang={zh}>{coming.siteName}</span> })}</span>
+    );
   if (!offer) return null;
   const site = <span lang={zh}>{offer.to.siteName}</span>;
   const at = offer.decidedAt ?? '';
   return (
     <span className="note">
-      <ConsentTag consent={offer.consent} />{' '}
-      {offer.consent === 'waiting' && line('须经{site}同意，才在对方页面上显示', { site })}
+      <ConsentTag consent={offer.consent} /> {offer.consent === 'waiting' && line('须经{site}同意，才在对方页面上显示', { site })}
       {offer.consent === 'accepted' && line('{site} {at} 同意，已在对方页面上显示', { site, at })}
       {offer.consent === 'declined' && line('{site} {at} 不同意，原因：{reason}', { site, at, reason: offer.reason ?? '' })}
     </span>
@@ -27,7 +29,11 @@ function RelationState({ consents, kind, toId }: Pick<ItemDesk, 'consents'> & { 
 }
 
 /** Metadata and files of an edition, as the catalogue will show them. */
-export function ItemFacts({ desk: { id, fields, ender, indexNumber, categoryPath, consents, mayConsent } }: { desk: Pick<ItemDesk, 'id' | 'fields' | 'ender' | 'indexNumber' | 'categoryPath' | 'consents' | 'mayConsent'> }) {
+export function ItemFacts({
+  desk: { id, fields, ender, indexNumber, categoryPath, consents, mayConsent },
+}: {
+  desk: Pick<ItemDesk, 'id' | 'fields' | 'ender' | 'indexNumber' | 'categoryPath' | 'consents' | 'mayConsent'>;
+}) {
   const { t, line, label, zh } = useWords();
   const marked = (text: string) => (text === '' ? '' : <span lang={zh}>{text}</span>);
   const rows: [string, ReactNode, boolean?][] = [
@@ -38,8 +44,23 @@ export function ItemFacts({ desk: { id, fields, ender, indexNumber, categoryPath
     [t('文号'), marked(fields.docNumber ?? '')],
     [t('公开方式'), t(DISCLOSURE_WORDS[fields.disclosureKind])],
     [t('不予公开的依据'), marked(fields.disclosureGround ?? '')],
-    [t('效力'), fields.effect ? (fields.effect.date ? t('{state}（{date}）', { state: t(EFFECT_WORDS[fields.effect.state]), date: fields.effect.date }) : t(EFFECT_WORDS[fields.effect.state])) : ''],
-    [t('公开的效力'), ender ? line('废止（{since}），因 {item} 废止或取代了它；更正不能恢复', { since: ender.since, item: <a href={WORKSPACE.item(ender.id)}>{t('编号 {toId}', { toId: ender.id })}</a> }) : ''],
+    [
+      t('效力'),
+      fields.effect
+        ? fields.effect.date
+          ? t('{state}（{date}）', { state: t(EFFECT_WORDS[fields.effect.state]), date: fields.effect.date })
+          : t(EFFECT_WORDS[fields.effect.state])
+        : '',
+    ],
+    [
+      t('公开的效力'),
+      ender
+        ? line('废止（{since}），因 {item} 废止或取代了它；更正不能恢复', {
+            since: ender.since,
+            item: <a href={WORKSPACE.item(ender.id)}>{t('编号 {toId}', { toId: ender.id })}</a>,
+          })
+        : '',
+    ],
     [t('主题'), marked(fields.theme ?? '')],
     [t('体裁'), marked(fields.genre ?? '')],
     [t('来源'), marked(fields.source)],
@@ -50,15 +71,18 @@ export function ItemFacts({ desk: { id, fields, ender, indexNumber, categoryPath
   ];
   return (
     <>
-      <DefinitionTable rows={rows.filter(([, value]) => value !== '').map(([term, value, wide]): Definition => ({ term, value, wide }))} label={t('元数据')} />
+      <DefinitionTable
+        rows={rows.filter(([, value]) => value !== '').map(([term, value, wide]): Definition => ({ term, value, wide }))}
+        label={t('元数据')}
+      />
       {fields.attachments.length > 0 && (
         <ul className="attachments" aria-label={t('附件')}>
           {fields.attachments.map((file) => (
             <li key={file.sha256}>
-              <a href={WORKSPACE.itemFile(id, file.sha256)}><span lang={zh}>{file.name}</span></a>
-              <span className="note">
-                {t('{kind}，{size}', { kind: file.extension.toUpperCase(), size: fileSize(file.size) })}
-              </span>
+              <a href={WORKSPACE.itemFile(id, file.sha256)}>
+                <span lang={zh}>{file.name}</span>
+              </a>
+              <span className="note">{t('{kind}，{size}', { kind: file.extension.toUpperCase(), size: fileSize(file.size) })}</span>
             </li>
           ))}
         </ul>
@@ -67,8 +91,10 @@ export function ItemFacts({ desk: { id, fields, ender, indexNumber, categoryPath
         <ul aria-label={t('相关信息')}>
           {fields.relations.map(({ kind, toId }) => (
             <li key={`${kind}${toId}`}>
-              {line('{what}：{item}', { what: label(RELATION_WORDS[kind]), item: <a href={WORKSPACE.item(toId)}>{t('编号 {toId}', { toId })}</a> })}
-              {' '}
+              {line('{what}：{item}', {
+                what: label(RELATION_WORDS[kind]),
+                item: <a href={WORKSPACE.item(toId)}>{t('编号 {toId}', { toId })}</a>,
+              })}{' '}
               <RelationState consents={consents} kind={kind} toId={toId} />
             </li>
           ))}
@@ -76,12 +102,20 @@ export function ItemFacts({ desk: { id, fields, ender, indexNumber, categoryPath
       )}
       {consents.shown.length > 0 && (
         <section aria-labelledby="shown-here">
-          <h2 id="shown-here" className="field-hint">{t('本条页面上显示的其他网站的信息')}</h2>
+          <h2 id="shown-here" className="field-hint">
+            {t('本条页面上显示的其他网站的信息')}
+          </h2>
           <ul>
             {consents.shown.map(({ id: relation, kind, from, decidedAt, decidedBy }) => (
               <li key={relation}>
                 {line('{what}：{item}', { what: label(RELATION_WORDS[kind]), item: <span lang={zh}>{from.title}</span> })}
-                <span className="note">{line('{site}，{who} {at} 同意', { site: <span lang={zh}>{from.siteName}</span>, who: <span lang={zh}>{decidedBy}</span>, at: decidedAt ?? '' })}</span>
+                <span className="note">
+                  {line('{site}，{who} {at} 同意', {
+                    site: <span lang={zh}>{from.siteName}</span>,
+                    who: <span lang={zh}>{decidedBy}</span>,
+                    at: decidedAt ?? '',
+                  })}
+                </span>
               </li>
             ))}
           </ul>

@@ -5,7 +5,15 @@ import type { Takeable } from '~/modules/publishing/suggest';
 import { suggestedValue, type Taken } from './suggest-form';
 import { useWords } from '../words/use-words';
 
-const FIELD_LABELS = { categoryCode: '目录类别', genre: '体裁', formedOn: '成文日期', issuer: '发布机构', docNumber: '文号', summary: '概述', keywords: '关键词' } as const satisfies Record<Takeable, string>;
+const FIELD_LABELS = {
+  categoryCode: '目录类别',
+  genre: '体裁',
+  formedOn: '成文日期',
+  issuer: '发布机构',
+  docNumber: '文号',
+  summary: '概述',
+  keywords: '关键词',
+} as const satisfies Record<Takeable, string>;
 const ORDER: readonly Takeable[] = ['categoryCode', 'genre', 'formedOn', 'issuer', 'docNumber', 'summary', 'keywords'];
 
 interface PanelProps {
@@ -30,12 +38,27 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
     );
   }
   const now: Record<Takeable, string> = {
-    categoryCode: fields.categoryCode ?? '', genre: fields.genre ?? '', formedOn: fields.formedOn ?? '', issuer: fields.issuer, docNumber: fields.docNumber ?? '', summary: fields.summary, keywords: fields.keywords.join('、'),
+    categoryCode: fields.categoryCode ?? '',
+    genre: fields.genre ?? '',
+    formedOn: fields.formedOn ?? '',
+    issuer: fields.issuer,
+    docNumber: fields.docNumber ?? '',
+    summary: fields.summary,
+    keywords: fields.keywords.join('、'),
   };
   const offered = ORDER.flatMap((field) => {
     const held = values === null ? now[field] : (values[field] ?? '');
     const value = suggestedValue(field, suggestions, held);
-    return value === null ? [] : [{ field, held: held === value, other: field === 'categoryCode' && held !== '' && held !== value, shown: field === 'categoryCode' ? suggestions.category!.path : field === 'keywords' ? suggestions.keywords.join('、') : value }];
+    return value === null
+      ? []
+      : [
+          {
+            field,
+            held: held === value,
+            other: field === 'categoryCode' && held !== '' && held !== value,
+            shown: field === 'categoryCode' ? suggestions.category!.path : field === 'keywords' ? suggestions.keywords.join('、') : value,
+          },
+        ];
   });
   const { category, similar } = suggestions;
   const duplicates = similar.filter(({ duplicate }) => duplicate);
@@ -44,7 +67,8 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
       <h2 id="suggestions">{t('建议')}</h2>
       {taken && (
         <p role="status" className="form-done">
-          {t('已填入{field}，还没有保存。', { field: t(FIELD_LABELS[taken.field]) })}{taken.before !== '' && taken.field !== 'categoryCode' && line('原来是：{before}', { before: taken.before })}
+          {t('已填入{field}，还没有保存。', { field: t(FIELD_LABELS[taken.field]) })}
+          {taken.before !== '' && taken.field !== 'categoryCode' && line('原来是：{before}', { before: taken.before })}
         </p>
       )}
       {duplicates.length > 0 && <p className="form-errors">{t('可能已经发布过，请先核对下面标明的信息。')}</p>}
@@ -57,13 +81,23 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
               <h3>{t(FIELD_LABELS[field])}</h3>
               <div>
                 <span lang={zh}>{shown}</span>
-                {field === 'categoryCode' && category && <span className="field-hint">{line('最接近的 {of} 条已发布信息中，{count} 条在这个类别。', { of: category.of, count: category.count })}</span>}
+                {field === 'categoryCode' && category && (
+                  <span className="field-hint">
+                    {line('最接近的 {of} 条已发布信息中，{count} 条在这个类别。', { of: category.of, count: category.count })}
+                  </span>
+                )}
                 {other && <span className="field-hint">{t('已经选了别的类别，这里只供核对。')}</span>}
               </div>
               {held ? (
                 <p className="field-hint">{t('已在表单中')}</p>
               ) : (
-                <button type="submit" name="do" value={`take:${field}`} formNoValidate aria-label={t('把建议填入{field}', { field: t(FIELD_LABELS[field]) })}>
+                <button
+                  type="submit"
+                  name="do"
+                  value={`take:${field}`}
+                  formNoValidate
+                  aria-label={t('把建议填入{field}', { field: t(FIELD_LABELS[field]) })}
+                >
                   {t('填入')}
                 </button>
               )}

@@ -22,7 +22,9 @@ export function OfferList({ offers, site }: { offers: Work['offers']; site: stri
             <p className="work-facts">
               <span lang={zh}>{from.siteName}</span> <time dateTime={offeredAt.replace(' ', 'T')}>{offeredAt}</time>
             </p>
-            <p className="work-facts">{line('{what}：{item}', { what: label(RELATION_WORDS[kind]), item: <span lang={zh}>{to.title}</span> })}</p>
+            <p className="work-facts">
+              {line('{what}：{item}', { what: label(RELATION_WORDS[kind]), item: <span lang={zh}>{to.title}</span> })}
+            </p>
           </li>
         ))}
       </ul>

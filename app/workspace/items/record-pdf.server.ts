@@ -14,13 +14,23 @@ export async function recordPdf(record: ReviewRecord): Promise<Response> {
   const blocks: PdfBlock[] = [
     { kind: 'table', columns: [1, 4], rows: recordFacts(record).map((cells) => ({ cells })) },
     { kind: 'heading', text: '办理环节' },
-    steps.length === 0 ? { kind: 'paragraph', text: '还没有送审。' } : {
-      kind: 'table', columns: [3, 3, 4, 6], head: ['环节', '办理人', '时间', '意见'], rows: steps.map(({ stage, who, at, opinion }) => ({ cells: [STAGE_WORDS[stage], who, at, opinion] })),
-    },
+    steps.length === 0
+      ? { kind: 'paragraph', text: '还没有送审。' }
+      : {
+          kind: 'table',
+          columns: [3, 3, 4, 6],
+          head: ['环节', '办理人', '时间', '意见'],
+          rows: steps.map(({ stage, who, at, opinion }) => ({ cells: [STAGE_WORDS[stage], who, at, opinion] })),
+        },
     { kind: 'heading', text: '自动检查' },
-    checked.length === 0 ? { kind: 'paragraph', text: '没有发现需要处理的内容。' } : {
-      kind: 'table', columns: [3, 3, 4, 6], head: ['检查项目', '位置', '办理人', '处理'], rows: checked.map((cells) => ({ cells })),
-    },
+    checked.length === 0
+      ? { kind: 'paragraph', text: '没有发现需要处理的内容。' }
+      : {
+          kind: 'table',
+          columns: [3, 3, 4, 6],
+          head: ['检查项目', '位置', '办理人', '处理'],
+          rows: checked.map((cells) => ({ cells })),
+        },
     { kind: 'table', columns: [1, 1], rows: [{ cells: ['保密审查员签字：', '单位负责人签字：'], lines: 2 }] },
     { kind: 'note', text: `${printedAt} 生成。依据《中华人民共和国政府信息公开条例》第十七条。` },
   ];

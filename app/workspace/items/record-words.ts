@@ -7,10 +7,25 @@ export const RECORD_TITLE = '政府信息公开保密审查表';
 export const STAGE_WORDS = { written: '送审', ...STAGE_LABELS, published: '发布', other: '待发布阶段' } as const;
 
 /** What the record is about, a row each; what is empty is left out. */
-export function recordFacts({ unitName, author, revisionNo, indexNumber, fields, category }: ReviewRecord): [term: string, value: string][] {
+export function recordFacts({
+  unitName,
+  author,
+  revisionNo,
+  indexNumber,
+  fields,
+  category,
+}: ReviewRecord): [term: string, value: string][] {
   const rows: [string, string][] = [
-    ['标题', fields.title], ['单位', unitName], ['起草人', author], ['稿次', `第 ${revisionNo} 稿`], ['索引号', indexNumber ?? '发布时编制'], ['文号', fields.docNumber ?? ''],
-    ['成文日期', fields.formedOn ?? ''], ['目录类别', category], ['公开方式', DISCLOSURE_WORDS[fields.disclosureKind]], ['附件', fields.attachments.map(({ name }) => name).join('、')],
+    ['标题', fields.title],
+    ['单位', unitName],
+    ['起草人', author],
+    ['稿次', `第 ${revisionNo} 稿`],
+    ['索引号', indexNumber ?? '发布时编制'],
+    ['文号', fields.docNumber ?? ''],
+    ['成文日期', fields.formedOn ?? ''],
+    ['目录类别', category],
+    ['公开方式', DISCLOSURE_WORDS[fields.disclosureKind]],
+    ['附件', fields.attachments.map(({ name }) => name).join('、')],
   ];
   return rows.filter(([, value]) => value !== '');
 }

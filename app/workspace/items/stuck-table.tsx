@@ -49,8 +49,20 @@ export function StuckTable({ stuck: { sites, left }, single }: { stuck: Stuck; s
                     <span className="stuck-stage" aria-hidden="true">
                       {t(STAGE_LABELS[stage])}
                     </span>
-                    <span className="term-late">{figure(late, t('超期 {n}', { n: late }), { ...filter, due: 'late' }, t('{site}{stage}超期 {n} 条', { ...named, n: late }))}</span>{' '}
-                    {figure(today, t('今天 {n}', { n: today }), { ...filter, due: 'today' }, t('{site}{stage}今天到期 {n} 条', { ...named, n: today }))}
+                    <span className="term-late">
+                      {figure(
+                        late,
+                        t('超期 {n}', { n: late }),
+                        { ...filter, due: 'late' },
+                        t('{site}{stage}超期 {n} 条', { ...named, n: late }),
+                      )}
+                    </span>{' '}
+                    {figure(
+                      today,
+                      t('今天 {n}', { n: today }),
+                      { ...filter, due: 'today' },
+                      t('{site}{stage}今天到期 {n} 条', { ...named, n: today }),
+                    )}
                     {late + today === 0 && '—'}
                   </td>
                 );
@@ -59,21 +71,53 @@ export function StuckTable({ stuck: { sites, left }, single }: { stuck: Stuck; s
                 <span className="stuck-stage" aria-hidden="true">
                   {t('到时未发布')}
                 </span>
-                {missed === 0 ? '—' : <span className="term-late">{figure(missed, String(missed), { site: slug, missed: '1' }, t('{site}到时未发布 {n} 条', { site: name, n: missed }))}</span>}
+                {missed === 0 ? (
+                  '—'
+                ) : (
+                  <span className="term-late">
+                    {figure(missed, String(missed), { site: slug, missed: '1' }, t('{site}到时未发布 {n} 条', { site: name, n: missed }))}
+                  </span>
+                )}
               </td>
               <td className="numerals">
                 <span className="stuck-stage" aria-hidden="true">
                   {t('待补审')}
                 </span>
-                {owed.all === 0 ? '—' : figure(owed.all, String(owed.all), { site: slug, owed: '1' }, t('{site}待补审 {n} 条', { site: name, n: owed.all }))}{' '}
-                <span className="term-late">{figure(owed.late, t('超期 {n}', { n: owed.late }), { site: slug, owed: '1', due: 'late' }, t('{site}补审超期 {n} 条', { site: name, n: owed.late }))}</span>{' '}
-                {figure(owed.today, t('今天 {n}', { n: owed.today }), { site: slug, owed: '1', due: 'today' }, t('{site}补审今天到期 {n} 条', { site: name, n: owed.today }))}
+                {owed.all === 0
+                  ? '—'
+                  : figure(
+                      owed.all,
+                      String(owed.all),
+                      { site: slug, owed: '1' },
+                      t('{site}待补审 {n} 条', { site: name, n: owed.all }),
+                    )}{' '}
+                <span className="term-late">
+                  {figure(
+                    owed.late,
+                    t('超期 {n}', { n: owed.late }),
+                    { site: slug, owed: '1', due: 'late' },
+                    t('{site}补审超期 {n} 条', { site: name, n: owed.late }),
+                  )}
+                </span>{' '}
+                {figure(
+                  owed.today,
+                  t('今天 {n}', { n: owed.today }),
+                  { site: slug, owed: '1', due: 'today' },
+                  t('{site}补审今天到期 {n} 条', { site: name, n: owed.today }),
+                )}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {left > 0 && <p>{line('另有 {n} 个网站有积压，{link}。', { n: left, link: <a href={WORKSPACE.items + queryString({ due: 'late' })}>{t('在信息列表中查看')}</a> })}</p>}
+      {left > 0 && (
+        <p>
+          {line('另有 {n} 个网站有积压，{link}。', {
+            n: left,
+            link: <a href={WORKSPACE.items + queryString({ due: 'late' })}>{t('在信息列表中查看')}</a>,
+          })}
+        </p>
+      )}
     </section>
   );
 }

@@ -10,16 +10,27 @@ export const SUGGEST = 'suggest';
 export const suggestForm = z
   .looseObject({
     do: z.enum([SUGGEST, ...TAKEABLE.map((field) => `take:${field}` as const)]),
-    title: z.string().max(2_000), bodyHtml: metadata.bodyHtml, lockVersion: z.string().regex(/^\d{1,9}$/), revision: z.string().regex(/^\d{1,9}$/),
+    title: z.string().max(2_000),
+    bodyHtml: metadata.bodyHtml,
+    lockVersion: z.string().regex(/^\d{1,9}$/),
+    revision: z.string().regex(/^\d{1,9}$/),
   })
   .transform((form) => {
     const { do: asked, ...typed } = form;
     const values = Object.fromEntries(Object.entries(typed).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-    return { suggest: { title: form.title, bodyHtml: form.bodyHtml }, values, take: TAKEABLE.find((field) => asked === `take:${field}`) ?? null };
+    return {
+      suggest: { title: form.title, bodyHtml: form.bodyHtml },
+      values,
+      take: TAKEABLE.find((field) => asked === `take:${field}`) ?? null,
+    };
   });
 
 /** What a field would hold; null where nothing is suggested for it. Keywords are added to those that are there. */
-export function suggestedValue(field: Takeable, suggestions: Pick<MetadataSuggestions, Exclude<Takeable, 'categoryCode'> | 'category'>, before: string): string | null {
+export function suggestedValue(
+  field: Takeable,
+  suggestions: Pick<MetadataSuggestions, Exclude<Takeable, 'categoryCode'> | 'category'>,
+  before: string,
+): string | null {
   switch (field) {
     case 'categoryCode':
       return suggestions.category !== null && offersCategory(suggestions.category, before) ? suggestions.category.code : null;
@@ -39,7 +50,11 @@ export interface Taken {
 }
 
 /** The typed form with one suggestion in its field, and what stood there before. */
-export function takeOver(values: Record<string, string>, take: Takeable | null, suggestions: MetadataSuggestions): { values: Record<string, string>; taken: Taken | null } {
+export function takeOver(
+  values: Record<string, string>,
+  take: Takeable | null,
+  suggestions: MetadataSuggestions,
+): { values: Record<string, string>; taken: Taken | null } {
   const before = take === null ? '' : (values[take] ?? '');
   const value = take === null ? null : suggestedValue(take, suggestions, before);
   if (take === null || value === null || value === before) return { values, taken: null };

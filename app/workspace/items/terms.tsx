@@ -6,7 +6,14 @@ import { useWords } from '../words/use-words';
 /** A due date with what is left of it; what a missing year's notice makes uncertain says so. */
 export function TermNote({ term, label }: { term: TermState; label: string }) {
   const { t, line, said } = useWords();
-  const left = term.state === 'late' ? (term.days === 0 ? t('已到期') : t('已超 {days} 个工作日', { days: term.days })) : term.state === 'due_today' ? t('今天到期') : t('还剩 {days} 个工作日', { days: term.days });
+  const left =
+    term.state === 'late'
+      ? term.days === 0
+        ? t('已到期')
+        : t('已超 {days} 个工作日', { days: term.days })
+      : term.state === 'due_today'
+        ? t('今天到期')
+        : t('还剩 {days} 个工作日', { days: term.days });
   return (
     <span className={`term term-${term.state}`}>
       {line('{what} {date}，{left}', { what: label, date: <time dateTime={term.date}>{term.date}</time>, left })}
@@ -25,7 +32,11 @@ export function ReviewTermNote({ term }: { term: ReviewTerm }) {
 export function ClockNote({ clock }: { clock: DisclosureClock }) {
   const { t, line } = useWords();
   if (clock.published) {
-    return <span className={`term term-${clock.state === 'late' ? 'late' : 'kept'}`}>{clock.state === 'late' ? line('公开时超期 {days} 个工作日', { days: clock.days }) : t('在法定期限内公开')}</span>;
+    return (
+      <span className={`term term-${clock.state === 'late' ? 'late' : 'kept'}`}>
+        {clock.state === 'late' ? line('公开时超期 {days} 个工作日', { days: clock.days }) : t('在法定期限内公开')}
+      </span>
+    );
   }
   return <TermNote term={clock} label={t('公开期限')} />;
 }

@@ -20,7 +20,12 @@ export function ViewBar({ views, view, filter }: ViewBarProps) {
         <nav aria-label={t('我的视图')} className="links">
           <span>{t('我的视图')}</span>
           {views.map((each) => (
-            <a key={each.id} href={viewAddress(each)} lang={zh} aria-current={each.id === view?.id ? (unchanged ? 'page' : 'true') : undefined}>
+            <a
+              key={each.id}
+              href={viewAddress(each)}
+              lang={zh}
+              aria-current={each.id === view?.id ? (unchanged ? 'page' : 'true') : undefined}
+            >
               {each.name}
             </a>
           ))}

@@ -13,6 +13,17 @@ export function WaitsFor({ desk: { terms, assignee, reviewers } }: { desk: ItemD
   const role = label(reviewerLabel(running.stage));
   if (assignee !== '') return line('审核人 {assignee}', { assignee });
   if (reviewers.length === 0) return line('等待{role}审核，但现在没有这样的人，请联系区管理员', { role });
-  const names = <span lang={zh}>{reviewers.slice(0, NAMED).map(({ name }) => name).join('、')}</span>;
-  return line('等待{role}审核（{names}{more}）', { role, names, more: reviewers.length > NAMED ? t('等 {n} 人', { n: reviewers.length }) : '' });
+  const names = (
+    <span lang={zh}>
+      {reviewers
+        .slice(0, NAMED)
+        .map(({ name }) => name)
+        .join('、')}
+    </span>
+  );
+  return line('等待{role}审核（{names}{more}）', {
+    role,
+    names,
+    more: reviewers.length > NAMED ? t('等 {n} 人', { n: reviewers.length }) : '',
+  });
 }

@@ -2,10 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { publishingPolicy } from '~/modules/publishing/workflow';
 import { changedRules, fieldsFor, fieldsOf, policyForm, policyOf } from './policy-form';
 
-const UNITS = [{ code: 'T01', name: '芦汀镇' }, { code: 'T02', name: '石埠头镇' }];
-const policy = publishingPolicy.parse({ districtReview: [{ categoryPrefix: '03', unitKinds: ['town'], unitCodes: ['T01', 'T02'] }, {}], reviewDays: { content: 1, secrecy: 2, district: 20 } });
+const UNITS = [
+  { code: 'T01', name: '芦汀镇' },
+  { code: 'T02', name: '石埠头镇' },
+];
+const policy = publishingPolicy.parse({
+  districtReview: [{ categoryPrefix: '03', unitKinds: ['town'], unitCodes: ['T01', 'T02'] }, {}],
+  reviewDays: { content: 1, secrecy: 2, district: 20 },
+});
 const SENT = {
-  do: 'save', lockVersion: '2', count: '2', content: '1', secrecy: '2', district: '20', 'rule-0-category': '03', 'rule-0-kinds': 'town', 'rule-0-units': 'T01 芦汀镇\nT02 石埠头镇', 'rule-1-category': '',
+  do: 'save',
+  lockVersion: '2',
+  count: '2',
+  content: '1',
+  secrecy: '2',
+  district: '20',
+  'rule-0-category': '03',
+  'rule-0-kinds': 'town',
+  'rule-0-units': 'T01 芦汀镇\nT02 石埠头镇',
+  'rule-1-category': '',
 };
 
 describe('the form of the publishing policy', () => {
@@ -33,17 +48,26 @@ describe('the form of the publishing policy', () => {
     ['T01 别的写法\n T01 ', ['T01']],
     ['', []],
   ])('takes units as %j', (units, codes) => {
-    expect(policyOf({ ...fieldsOf(SENT), rules: [{ category: '', kinds: [], units }] }, UNITS)).toMatchObject({ policy: { districtReview: [{ unitCodes: codes }] }, errors: [] });
+    expect(policyOf({ ...fieldsOf(SENT), rules: [{ category: '', kinds: [], units }] }, UNITS)).toMatchObject({
+      policy: { districtReview: [{ unitCodes: codes }] },
+      errors: [],
+    });
   });
 
   it('names each line that is no unit and each number of days that is none', () => {
     const { errors } = policyOf(fieldsOf({ ...SENT, 'rule-1-units': '芦汀县\nT01', content: '0', secrecy: '二', district: '21' }), UNITS);
     expect(errors).toEqual([
-      { field: 'rule-1-units', message: '第 2 条：没有单位“芦汀县”' }, ...['content', 'secrecy', 'district'].map((field) => ({ field, message: '请填写 1 至 20 之间的整数' })),
+      { field: 'rule-1-units', message: '第 2 条：没有单位“芦汀县”' },
+      ...['content', 'secrecy', 'district'].map((field) => ({ field, message: '请填写 1 至 20 之间的整数' })),
     ]);
   });
 
   it.each([[{ ...SENT, do: 'burn' }], [{ ...SENT, count: '51' }], [{ ...SENT, lockVersion: '' }], [{}]])('refuses %j', (sent) => {
-    expect(policyForm.safeParse({ ...sent, lockVersion: 'lockVersion' in sent && sent.lockVersion === '' ? 'x' : (sent as { lockVersion?: string }).lockVersion }).success).toBe(false);
+    expect(
+      policyForm.safeParse({
+        ...sent,
+        lockVersion: 'lockVersion' in sent && sent.lockVersion === '' ? 'x' : (sent as { lockVersion?: string }).lockVersion,
+      }).success,
+    ).toBe(false);
   });
 });

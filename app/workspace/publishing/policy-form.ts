@@ -39,8 +39,13 @@ export function fieldsOf(sent: Readonly<Record<string, unknown>>): PolicyFields 
   const text = (name: string) => (typeof sent[name] === 'string' ? sent[name] : '');
   const count = Math.min(Number(sent.count) || 0, MOST_RULES);
   return {
-    rules: Array.from({ length: count }, (_, at) => ({ category: text(`rule-${at}-category`), kinds: text(`rule-${at}-kinds`).split('\n').filter(Boolean), units: text(`rule-${at}-units`) })),
-    apart: text('apart'), ...byStage(text),
+    rules: Array.from({ length: count }, (_, at) => ({
+      category: text(`rule-${at}-category`),
+      kinds: text(`rule-${at}-kinds`).split('\n').filter(Boolean),
+      units: text(`rule-${at}-units`),
+    })),
+    apart: text('apart'),
+    ...byStage(text),
   };
 }
 
@@ -48,8 +53,13 @@ export function fieldsOf(sent: Readonly<Record<string, unknown>>): PolicyFields 
 export function fieldsFor(policy: PublishingPolicy, units: readonly Unit[]): PolicyFields {
   const names = new Map(units.map(({ code, name }) => [code, name]));
   return {
-    rules: policy.districtReview.map(({ categoryPrefix, unitKinds, unitCodes }) => ({ category: categoryPrefix, kinds: unitKinds, units: unitCodes.map((code) => `${code} ${names.get(code) ?? ''}`.trim()).join('\n') })),
-    apart: policy.districtApart ? '1' : '', ...byStage((stage) => String(policy.reviewDays[stage])),
+    rules: policy.districtReview.map(({ categoryPrefix, unitKinds, unitCodes }) => ({
+      category: categoryPrefix,
+      kinds: unitKinds,
+      units: unitCodes.map((code) => `${code} ${names.get(code) ?? ''}`.trim()).join('\n'),
+    })),
+    apart: policy.districtApart ? '1' : '',
+    ...byStage((stage) => String(policy.reviewDays[stage])),
   };
 }
 
@@ -61,13 +71,25 @@ export function changedRules(fields: PolicyFields, change: string): PolicyFields
 }
 
 /** The policy that a form says, and the lines that name no unit. */
-export function policyOf(fields: PolicyFields, units: readonly Unit[]): { policy: PublishingPolicy; errors: { field: string; message: string }[] } {
+export function policyOf(
+  fields: PolicyFields,
+  units: readonly Unit[],
+): { policy: PublishingPolicy; errors: { field: string; message: string }[] } {
   const errors: { field: string; message: string }[] = [];
-  const byWord = new Map(units.flatMap(({ code, name }) => [[code, code], [name, code]]));
+  const byWord = new Map(
+    units.flatMap(({ code, name }) => [
+      [code, code],
+      [name, code],
+    ]),
+  );
   const codeOf = (line: string) => byWord.get(line) ?? byWord.get(line.split(/\s+/)[0]!);
   const districtReview = fields.rules.map(({ category, kinds, units: written }, at) => {
-    const lines = written.split(/[\n、，,；;]+/).map((line) => line.trim()).filter(Boolean);
-    for (const line of lines) if (codeOf(line) === undefined) errors.push({ field: `rule-${at}-units`, message: `第 ${at + 1} 条：没有单位“${line}”` });
+    const lines = written
+      .split(/[\n、，,；;]+/)
+      .map((line) => line.trim())
+      .filter(Boolean);
+    for (const line of lines)
+      if (codeOf(line) === undefined) errors.push({ field: `rule-${at}-units`, message: `第 ${at + 1} 条：没有单位“${line}”` });
     return { categoryPrefix: category, unitKinds: kinds, unitCodes: [...new Set(lines.flatMap((line) => codeOf(line) ?? []))] };
   });
   const days = (name: Stage) => {

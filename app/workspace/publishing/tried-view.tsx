@@ -31,7 +31,12 @@ export function TriedView({ tried: { stretches, findings } }: { tried: RulesTrie
             <span className="excerpt" lang={zh}>
               {text}
             </span>
-            {replacement !== null && <span className="excerpt" lang={zh}> → {replacement}</span>}
+            {replacement !== null && (
+              <span className="excerpt" lang={zh}>
+                {' '}
+                → {replacement}
+              </span>
+            )}
           </li>
         ))}
       </ul>
@@ -53,11 +58,17 @@ export function PublishedTrialView({ trial: { read, stopped, alarms } }: { trial
             ? t('本区还没有已公开的信息')
             : alarms.length === 0
               ? t('在最近公开的 {read} 条信息中，没有报警', { read })
-              : t('在最近公开的 {read} 条信息中，{alarms} 条会报警（{percent}%）', { read, alarms: alarms.length, percent: ((alarms.length / read) * 100).toFixed(1) })}
+              : t('在最近公开的 {read} 条信息中，{alarms} 条会报警（{percent}%）', {
+                  read,
+                  alarms: alarms.length,
+                  percent: ((alarms.length / read) * 100).toFixed(1),
+                })}
         </strong>
         {stopped && t('。检查较慢，时间已到，其余的没有检查。')}
       </p>
-      {alarms.length * 100 > read && <p>{t('每一百条超过一条。已公开的信息都审核过，报警多半是误报；误报多了，真的问题容易被忽略。请把词语或模式写得更具体。')}</p>}
+      {alarms.length * 100 > read && (
+        <p>{t('每一百条超过一条。已公开的信息都审核过，报警多半是误报；误报多了，真的问题容易被忽略。请把词语或模式写得更具体。')}</p>
+      )}
       <ul className="findings">
         {alarms.slice(0, NAMED).map(({ itemId, title, texts, findings }) => (
           <li key={itemId}>

@@ -7,5 +7,8 @@ import type { RulesTried } from './rules-tried';
 export async function tryRules(sample: string, set: ScanRuleSet): Promise<RulesTried> {
   const findings = await findIn(sample, set);
   const names = new Map(set.rules.map(({ id, name }) => [id, name]));
-  return { stretches: markedText(sample, findings), findings: findings.map(({ ruleId, severity, text, replacement }) => ({ name: names.get(ruleId)!, severity, text, replacement })) };
+  return {
+    stretches: markedText(sample, findings),
+    findings: findings.map(({ ruleId, severity, text, replacement }) => ({ name: names.get(ruleId)!, severity, text, replacement })),
+  };
 }

@@ -14,7 +14,8 @@ export const ACCOUNT = {
   发送邮件: 'Send mail',
   回到登录: 'Back to sign-in',
   重新设置密码: 'Reset password',
-  '{name}（{userName}），请设置新密码。设置后，所有设备上的登录都会退出。': '{name} ({userName}), please set a new password. All devices will then be signed out.',
+  '{name}（{userName}），请设置新密码。设置后，所有设备上的登录都会退出。':
+    '{name} ({userName}), please set a new password. All devices will then be signed out.',
   '这个网址已经用过或过期。': 'This address has been used or has expired.',
   重新申请: 'Ask for a new one',
   两步验证: 'Second factor',
@@ -23,9 +24,11 @@ export const ACCOUNT = {
   '打开手机上的验证码应用，输入现在显示的 6 位数字。': 'Open the authenticator app on your phone and enter the 6 digits it shows now.',
   手机或通行密钥不在身边: 'Neither phone nor passkey at hand',
   恢复码: 'Recovery code',
-  '设置两步验证时记下的 16 个字母和数字，每个只能用一次。': 'The 16 letters and digits written down when the second factor was set up; each is good once.',
+  '设置两步验证时记下的 16 个字母和数字，每个只能用一次。':
+    'The 16 letters and digits written down when the second factor was set up; each is good once.',
   用恢复码登录: 'Sign in with a recovery code',
-  '恢复码也没有了，请联系本区系统管理员解除两步验证。': "No recovery codes left: ask the district's system administrator to remove the second factor.",
+  '恢复码也没有了，请联系本区系统管理员解除两步验证。':
+    "No recovery codes left: ask the district's system administrator to remove the second factor.",
   换一个账号登录: 'Sign in with another account',
   '通行密钥需要浏览器启用脚本。': 'Passkeys need scripts to be switched on in the browser.',
   请设置两步验证: 'Please set up a second factor',
@@ -37,11 +40,13 @@ export const ACCOUNT = {
   '为保护账号，请先输入密码确认是您本人。': 'To protect the account, please confirm with your password that it is you.',
   验证码应用: 'Authenticator app',
   已启用: 'In use',
-  '用手机上的验证码应用（支持 TOTP 的身份验证器）扫描下图，再输入应用显示的 6 位数字。': 'Scan the picture with an authenticator app (TOTP) on your phone, then enter the 6 digits that it shows.',
+  '用手机上的验证码应用（支持 TOTP 的身份验证器）扫描下图，再输入应用显示的 6 位数字。':
+    'Scan the picture with an authenticator app (TOTP) on your phone, then enter the 6 digits that it shows.',
   '验证码应用的二维码，密钥见下': 'QR code for the authenticator app; the key is below',
   '不能扫描时，在应用里手工输入密钥：': 'If you cannot scan it, type the key into the app:',
   启用: 'Switch on',
-  '自 {totpSince} 启用。换手机时重新设置，新的启用后旧的作废。': 'In use since {totpSince}. With a new phone, set it up again; the old one ends when the new one is in use.',
+  '自 {totpSince} 启用。换手机时重新设置，新的启用后旧的作废。':
+    'In use since {totpSince}. With a new phone, set it up again; the old one ends when the new one is in use.',
   '登录时输入手机应用上的 6 位数字，不需要网络。': 'At sign-in you enter 6 digits from an app on your phone; it needs no network.',
   重新设置: 'Set up again',
   设置验证码应用: 'Set up an authenticator app',
@@ -59,7 +64,8 @@ export const ACCOUNT = {
   '例如“办公室电脑”。': 'For example “office computer”.',
   添加通行密钥: 'Add a passkey',
   '恢复码已经用完，请生成新的。': 'All recovery codes are used; please make new ones.',
-  '还有 {codesLeft} 个可用。用掉较多或怕被人看到时，可以生成新的，以前的随即作废。': '{codesLeft} left. Make new ones when many are used or somebody may have seen them; the former end at once.',
+  '还有 {codesLeft} 个可用。用掉较多或怕被人看到时，可以生成新的，以前的随即作废。':
+    '{codesLeft} left. Make new ones when many are used or somebody may have seen them; the former end at once.',
   生成新的恢复码: 'Make new recovery codes',
   '新的恢复码已生成，以前的都已作废。': 'New recovery codes are made; the former no longer work.',
   '验证码应用已启用。': 'The authenticator app is in use.',
@@ -69,7 +75,8 @@ export const ACCOUNT = {
   我的账号: 'My account',
   '快捷键的设置已保存。': 'Your choice about shortcut keys is saved.',
   快捷键: 'Shortcut keys',
-  '逐条审核时，按一个字母键就能换到另一条。用语音输入、容易误触键盘的，可以关闭。': 'While going through reviews a single letter leads to another item. Switch it off if you dictate, or press keys by accident.',
+  '逐条审核时，按一个字母键就能换到另一条。用语音输入、容易误触键盘的，可以关闭。':
+    'While going through reviews a single letter leads to another item. Switch it off if you dictate, or press keys by accident.',
   '单键快捷键已关闭：只按一个字母键，不会有任何动作。': 'Single-key shortcuts are off: a letter pressed alone does nothing.',
   按键: 'Key',
   作用: 'What it does',
@@ -92,20 +99,24 @@ export const ACCOUNT = {
   管理两步验证: 'Manage the second factor',
   通知方式: 'How I am notified',
   登录的设备: 'Signed-in devices',
-  '不认识的登录请退出，并修改密码。半小时不操作，或登录满 12 小时，会自动退出。': 'Sign out those you do not know, and change your password. Half an hour without use, or 12 hours in all, sign you out.',
+  '不认识的登录请退出，并修改密码。半小时不操作，或登录满 12 小时，会自动退出。':
+    'Sign out those you do not know, and change your password. Half an hour without use, or 12 hours in all, sign you out.',
   未知浏览器: 'Unknown browser',
   '{address}，登录于 {createdAt}，最近使用 {lastSeenAt}': '{address}, signed in {createdAt}, last used {lastSeenAt}',
   本机: 'This device',
   退出其他所有设备: 'Sign out all other devices',
   请设置您自己的密码: 'Please set a password of your own',
-  '您正在使用管理员发放的初始密码。设置自己的密码后即可使用工作台。': 'You are using the first password that an administrator gave out. Set your own to use the workspace.',
+  '您正在使用管理员发放的初始密码。设置自己的密码后即可使用工作台。':
+    'You are using the first password that an administrator gave out. Set your own to use the workspace.',
   初始密码: 'First password',
   现在的密码: 'Present password',
   新密码: 'New password',
-  '至少 10 个字符，包含大写字母、小写字母、数字、符号中的至少三种，不含登录名和姓名。': 'At least 10 characters, with at least three of capital letters, small letters, digits and signs; without the user name and the name.',
+  '至少 10 个字符，包含大写字母、小写字母、数字、符号中的至少三种，不含登录名和姓名。':
+    'At least 10 characters, with at least three of capital letters, small letters, digits and signs; without the user name and the name.',
   再输一次新密码: 'New password again',
   保存密码: 'Save password',
-  '{userName} 的初始密码：{password}。只显示这一次，请当面或电话告知；首次登录时须修改。': 'First password of {userName}: {password}. It is shown only now; pass it on in person or by phone. It must be changed at the first sign-in.',
+  '{userName} 的初始密码：{password}。只显示这一次，请当面或电话告知；首次登录时须修改。':
+    'First password of {userName}: {password}. It is shown only now; pass it on in person or by phone. It must be changed at the first sign-in.',
   邀请一个人: 'Invite one person',
   用表格批量邀请: 'Invite many with a table',
   安全策略: 'Security policy',
@@ -131,7 +142,8 @@ export const ACCOUNT = {
   '在原单位的角色随即收回，由安全管理员重新授予。': 'Roles in the former unit end at once; the security administrator grants new ones.',
   移交: 'Hand over',
   释放审核: 'Free reviews',
-  '由其审核、还没有审完的 {reviews} 条一并释放，由其他审核人办理。': '{reviews} unfinished {reviews|review is|reviews are} freed as well, for other reviewers.',
+  '由其审核、还没有审完的 {reviews} 条一并释放，由其他审核人办理。':
+    '{reviews} unfinished {reviews|review is|reviews are} freed as well, for other reviewers.',
   恢复使用: 'Enable',
   停用原因: 'Reason for disabling',
   停用: 'Disable',
@@ -141,8 +153,10 @@ export const ACCOUNT = {
   回到账号: 'Back to accounts',
   '已邀请 {n} 人。初始密码只显示这一次，请打印或抄下，当面或电话告知本人；首次登录时须修改。角色由安全管理员授予。':
     '{n} {n|person|people} invited. First passwords are shown only now: print or write them down and pass them on in person or by phone. They must be changed at the first sign-in. The security administrator grants the roles.',
-  '文件存为 CSV，第一行是列名，一行一人。有一行不对就全部不邀请，改好后重新上传。': 'Save the table as CSV, column names first, a person a line. If one line is wrong nobody is invited; mend it and upload again.',
-  '各列依次是登录名、姓名、邮箱（可空）、单位代码。角色由安全管理员授予，可在账号列表中逐个授予，也可用表格批量授予。': 'The columns are user name, name, mail address (may be empty) and unit code. The security administrator grants roles, one by one in the list of accounts or many with a table.',
+  '文件存为 CSV，第一行是列名，一行一人。有一行不对就全部不邀请，改好后重新上传。':
+    'Save the table as CSV, column names first, a person a line. If one line is wrong nobody is invited; mend it and upload again.',
+  '各列依次是登录名、姓名、邮箱（可空）、单位代码。角色由安全管理员授予，可在账号列表中逐个授予，也可用表格批量授予。':
+    'The columns are user name, name, mail address (may be empty) and unit code. The security administrator grants roles, one by one in the list of accounts or many with a table.',
   用表格批量授予角色: 'Grant many roles with a table',
   '有 {n} 个账号还没有角色。': '{n} {n|account has|accounts have} no role yet.',
   '所有在用的账号都已有角色。': 'Every account in use has a role.',
@@ -152,7 +166,8 @@ export const ACCOUNT = {
     'Fill in the column role and upload it, one role a line; for several roles of one person write several lines, and delete whoever gets none. If one line is wrong nothing is granted. The file is not kept here; choose it again when it is mended.',
   '角色代码或名称：{roles}。': 'Code or Chinese name of the role: {roles}.',
   '“本单位”或“全区”；不填时，能属于单位的角色面向本单位。': '“unit” or “district”; empty: the own unit for roles that a unit can have.',
-  '开始和结束的日期，如 2026-12-01；不填时从今天起，直到收回。': 'First and last day, such as 2026-12-01; empty: from today on, until revoked.',
+  '开始和结束的日期，如 2026-12-01；不填时从今天起，直到收回。':
+    'First and last day, such as 2026-12-01; empty: from today on, until revoked.',
   '只为核对，不读取。': 'For your eyes only; not read.',
   '已授予 {n} 个角色，这些账号须重新登录。': '{n} {n|role|roles} granted; these accounts must sign in again.',
   还没有开始: 'Not begun yet',
@@ -180,7 +195,8 @@ export const ACCOUNT = {
   '通知都列在工作台。需要的，另发邮件到{where}；同时发生的合在一封，只写标题和原因，不含正文。已经办完或读过的不再发邮件。':
     'All notices are listed in the workspace. If you wish they are also mailed to {where}; what happens together comes in one message, with title and cause but no text. What is done or read is not mailed.',
   您的邮箱: 'your mail address',
-  '您的账号没有登记邮箱，目前收不到邮件。请联系系统管理员。': 'Your account has no mail address, so no mail reaches you. Please ask the system administrator.',
+  '您的账号没有登记邮箱，目前收不到邮件。请联系系统管理员。':
+    'Your account has no mail address, so no mail reaches you. Please ask the system administrator.',
   返回通知: 'Back to notices',
   只在工作台: 'In the workspace only',
   随时发邮件: 'By mail at once',

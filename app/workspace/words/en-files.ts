@@ -1,7 +1,7 @@
 /** What is said of uploaded, imported and pasted files: on the page, and by the editor's script. */
 export const FILES = {
   '登录已超时，请重新登录': 'You were signed out after a while; please sign in again',
-  '提交的内容有误': 'What was sent is not right',
+  提交的内容有误: 'What was sent is not right',
   文件没有名称: 'The file has no name',
   文件名过长: "The file's name is too long",
   文件是空的: 'The file is empty',
@@ -25,57 +25,85 @@ export const FILES = {
   '可以上传：图片（JPG、PNG、GIF、WebP），文档（PDF、OFD、Word、WPS、RTF），表格，演示文稿，TXT、CSV，压缩包（ZIP、RAR、7Z），音频（MP3、M4A、WAV），视频（MP4、WebM）':
     'What may be uploaded: images (JPG, PNG, GIF, WebP), documents (PDF, OFD, Word, WPS, RTF), spreadsheets, presentations, TXT, CSV, archives (ZIP, RAR, 7Z), audio (MP3, M4A, WAV), video (MP4, WebM)',
   程序和脚本不能上传: 'Programs and scripts may not be uploaded',
-  '网页和 SVG、XML 文件不能上传，其中可能带有脚本。请改传 PDF 或图片': 'Web pages, SVG and XML may not be uploaded, for they may carry scripts. Upload a PDF or an image instead',
-  '带宏的 Office 文件不能上传。请另存为不带宏的 DOCX、XLSX 或 PPTX': 'Office files with macros may not be uploaded. Save as DOCX, XLSX or PPTX without macros',
-  '文件里带有宏，不能上传。请另存为不带宏的格式，或转成 PDF': 'The file has macros and may not be uploaded. Save it in a form without macros, or as PDF',
-  '文件设有密码，无法检查其内容，不能上传。请取消密码后再上传': 'The file has a password, so its content cannot be checked. Remove the password, then upload it',
-  '文件已损坏，无法打开。请在电脑上打开后另存一份再上传': 'The file is damaged and cannot be opened. Open it on your computer, save a copy and upload that',
+  '网页和 SVG、XML 文件不能上传，其中可能带有脚本。请改传 PDF 或图片':
+    'Web pages, SVG and XML may not be uploaded, for they may carry scripts. Upload a PDF or an image instead',
+  '带宏的 Office 文件不能上传。请另存为不带宏的 DOCX、XLSX 或 PPTX':
+    'Office files with macros may not be uploaded. Save as DOCX, XLSX or PPTX without macros',
+  '文件里带有宏，不能上传。请另存为不带宏的格式，或转成 PDF':
+    'The file has macros and may not be uploaded. Save it in a form without macros, or as PDF',
+  '文件设有密码，无法检查其内容，不能上传。请取消密码后再上传':
+    'The file has a password, so its content cannot be checked. Remove the password, then upload it',
+  '文件已损坏，无法打开。请在电脑上打开后另存一份再上传':
+    'The file is damaged and cannot be opened. Open it on your computer, save a copy and upload that',
   '不接受这种格式的文件（{extension}）。{accepted}': 'Files of this form ({extension}) are not accepted. {accepted}',
-  '认不出这是什么文件。文本文件应为 UTF-8、UTF-16 或 GB18030 编码。{accepted}': 'What kind of file this is cannot be told. Text must be UTF-8, UTF-16 or GB18030. {accepted}',
-  '认不出文件的文字编码（可用 UTF-8、UTF-16、GB18030）。请另存为 UTF-8 编码再试': "The encoding of the file's text cannot be told (UTF-8, UTF-16 or GB18030 will do). Save it as UTF-8 and try again",
-  '看不出文件的文字是哪种编码，可能读成别的字。请另存为 UTF-8 编码再试': "The file's text could be read in more than one encoding. Save it as UTF-8 and try again",
-  '文件里有替换符（�），说明原来的文字在以前转换时已经丢失，请从原文件重新导出': 'The file has replacement characters (�): words were lost when it was converted. Export it anew from its source',
-  '文件里有文本不会有的控制字符，不是文本文件，或已损坏。请另存为 UTF-8 编码再试': 'The file has control characters that no text has: it is no text, or damaged. Save it as UTF-8 and try again',
-  '认不出这个 Office 文件的种类，或不接受这种格式。{accepted}': 'An Office file of unknown kind, or of one that is not accepted. {accepted}',
+  '认不出这是什么文件。文本文件应为 UTF-8、UTF-16 或 GB18030 编码。{accepted}':
+    'What kind of file this is cannot be told. Text must be UTF-8, UTF-16 or GB18030. {accepted}',
+  '认不出文件的文字编码（可用 UTF-8、UTF-16、GB18030）。请另存为 UTF-8 编码再试':
+    "The encoding of the file's text cannot be told (UTF-8, UTF-16 or GB18030 will do). Save it as UTF-8 and try again",
+  '看不出文件的文字是哪种编码，可能读成别的字。请另存为 UTF-8 编码再试':
+    "The file's text could be read in more than one encoding. Save it as UTF-8 and try again",
+  '文件里有替换符（�），说明原来的文字在以前转换时已经丢失，请从原文件重新导出':
+    'The file has replacement characters (�): words were lost when it was converted. Export it anew from its source',
+  '文件里有文本不会有的控制字符，不是文本文件，或已损坏。请另存为 UTF-8 编码再试':
+    'The file has control characters that no text has: it is no text, or damaged. Save it as UTF-8 and try again',
+  '认不出这个 Office 文件的种类，或不接受这种格式。{accepted}':
+    'An Office file of unknown kind, or of one that is not accepted. {accepted}',
   '不接受这种格式的文件（ODF、EPUB 等）。{accepted}': 'Files of this form (ODF, EPUB and the like) are not accepted. {accepted}',
   '文件解开后过大，不能上传': 'Unpacked, the file is too large to be uploaded',
-  '不接受这种 Office 文件（模板、Visio 等）。{accepted}': 'Office files of this kind (templates, Visio and the like) are not accepted. {accepted}',
+  '不接受这种 Office 文件（模板、Visio 等）。{accepted}':
+    'Office files of this kind (templates, Visio and the like) are not accepted. {accepted}',
   '文件名没有扩展名，认不出是什么文件': "The file's name has no extension, so its kind cannot be told",
   '不接受扩展名为 .{extension} 的文件。{accepted}': 'Files ending in .{extension} are not accepted. {accepted}',
-  '文件名写的是 .{claimed}，内容却是 {content}。请改正扩展名，或重新导出文件后再上传': 'The name says .{claimed}, the content is {content}. Mend the extension, or export the file anew and upload that',
-  '这个 Word 文档已损坏，无法读取。请用 Word 或 WPS 打开后另存一份再上传': 'This Word document is damaged and cannot be read. Open it in Word or WPS, save a copy and upload that',
+  '文件名写的是 .{claimed}，内容却是 {content}。请改正扩展名，或重新导出文件后再上传':
+    'The name says .{claimed}, the content is {content}. Mend the extension, or export the file anew and upload that',
+  '这个 Word 文档已损坏，无法读取。请用 Word 或 WPS 打开后另存一份再上传':
+    'This Word document is damaged and cannot be read. Open it in Word or WPS, save a copy and upload that',
   '这个 Word 文档设有密码。请取消密码后再上传': 'This Word document has a password. Remove it, then upload',
-  '这个 Word 文档解开后过大，未予导入。请拆分，或去掉内嵌的大文件后再上传': 'Unpacked, this Word document is too large to be imported. Split it, or take out large embedded files',
+  '这个 Word 文档解开后过大，未予导入。请拆分，或去掉内嵌的大文件后再上传':
+    'Unpacked, this Word document is too large to be imported. Split it, or take out large embedded files',
   'Word 文档超过 30 MB。请压缩其中的图片或拆分后再上传': 'The Word document has more than 30 MB. Compress its pictures or split it',
-  '这是旧版 Word 或 WPS 文档（.doc、.wps）。请另存为 .docx 后再上传': 'This is an old Word or WPS document (.doc, .wps). Save it as .docx, then upload',
+  '这是旧版 Word 或 WPS 文档（.doc、.wps）。请另存为 .docx 后再上传':
+    'This is an old Word or WPS document (.doc, .wps). Save it as .docx, then upload',
   '这不是 Word 文档（.docx）': 'This is no Word document (.docx)',
-  '有 {n} 幅图片未能带入（EMF、WMF 等格式，或已损坏）。请另存为 PNG 后在原处插入': '{n} {n|picture|pictures} could not be taken along (EMF, WMF or the like, or damaged). Save as PNG and insert in place',
+  '有 {n} 幅图片未能带入（EMF、WMF 等格式，或已损坏）。请另存为 PNG 后在原处插入':
+    '{n} {n|picture|pictures} could not be taken along (EMF, WMF or the like, or damaged). Save as PNG and insert in place',
   '没有带入：{what}': 'Not taken along: {what}',
   '{what} {n} 处': '{what} ({n})',
-  '有 {n} 幅图片没有文字说明，请补写，供读屏软件朗读': '{n} {n|picture has|pictures have} no description; please write one, for those who hear the page',
-  '有 {n} 个文本框，文字已作为普通段落放入正文，请核对位置': '{n} text {n|box|boxes} became ordinary paragraphs; please check where they stand',
-  '有 {n} 个公式未能带入，原处写作“【公式】”，请改用文字或图片': '{n} {n|formula|formulas} could not be taken along; “【公式】” stands in place. Use words or a picture',
-  '文档带有修订（插入 {inserted} 处、删除 {deleted} 处），正文按接受全部修订后的样子带入，请核对': 'The document has tracked changes ({inserted} insertions, {deleted} deletions); the text is as with all accepted, please check',
+  '有 {n} 幅图片没有文字说明，请补写，供读屏软件朗读':
+    '{n} {n|picture has|pictures have} no description; please write one, for those who hear the page',
+  '有 {n} 个文本框，文字已作为普通段落放入正文，请核对位置':
+    '{n} text {n|box|boxes} became ordinary paragraphs; please check where they stand',
+  '有 {n} 个公式未能带入，原处写作“【公式】”，请改用文字或图片':
+    '{n} {n|formula|formulas} could not be taken along; “【公式】” stands in place. Use words or a picture',
+  '文档带有修订（插入 {inserted} 处、删除 {deleted} 处），正文按接受全部修订后的样子带入，请核对':
+    'The document has tracked changes ({inserted} insertions, {deleted} deletions); the text is as with all accepted, please check',
   '有 {n} 处隐藏文字没有带入': '{n} hidden {n|text was|texts were} not taken along',
   自动生成的目录没有带入: 'The generated table of contents was not taken along',
   '有 {n} 个图表未能带入，请另存为图片后在原处插入': '{n} {n|chart|charts} could not be taken along; save as pictures and insert in place',
-  '有 {n} 个 SmartArt 图形未能带入，请另存为图片后在原处插入': '{n} SmartArt {n|graphic|graphics} could not be taken along; save as pictures and insert in place',
+  '有 {n} 个 SmartArt 图形未能带入，请另存为图片后在原处插入':
+    '{n} SmartArt {n|graphic|graphics} could not be taken along; save as pictures and insert in place',
   '有 {n} 个内嵌的文件或对象没有带入': '{n} embedded {n|file or object was|files or objects were} not taken along',
   '页眉、页脚的文字没有带入：{what}': 'Headers and footers were not taken along: {what}',
-  '有 {n} 个字没有带入，请对照原文补上：{what}': '{n} {n|character was|characters were} not taken along; please add them from the original: {what}',
-  '有 {n} 个字符只有专用字体能显示，原处写作“〓”，请对照原文改正：{what}': '{n} {n|character|characters} that only special fonts show; “〓” stands in place, please mend from the original: {what}',
-  '文档带有移动文字的修订（{n} 处），正文按移动后的样子带入，请核对': 'The document has text moved in tracked changes ({n}); it stands where it was moved to, please check',
-  '有 {n} 处白色或极小的文字已带入，公开后人人可见，请核对': '{n} {n|text|texts} in white or of tiny size taken along; once public, everybody sees them, please check',
+  '有 {n} 个字没有带入，请对照原文补上：{what}':
+    '{n} {n|character was|characters were} not taken along; please add them from the original: {what}',
+  '有 {n} 个字符只有专用字体能显示，原处写作“〓”，请对照原文改正：{what}':
+    '{n} {n|character|characters} that only special fonts show; “〓” stands in place, please mend from the original: {what}',
+  '文档带有移动文字的修订（{n} 处），正文按移动后的样子带入，请核对':
+    'The document has text moved in tracked changes ({n}); it stands where it was moved to, please check',
+  '有 {n} 处白色或极小的文字已带入，公开后人人可见，请核对':
+    '{n} {n|text|texts} in white or of tiny size taken along; once public, everybody sees them, please check',
   '有 {n} 处注音没有带入，正文保留原字': '{n} {n|reading|readings} above characters not taken along; the characters were',
   '有 {n} 处填写提示（如“单击此处输入文字”）没有带入': '{n} {n|prompt|prompts} of form fields not taken along',
-  '有 {n} 处图片说明是软件自动写的（路径、文件名等），没有带入': '{n} picture {n|description was|descriptions were} written by a program (paths, file names) and not taken along',
+  '有 {n} 处图片说明是软件自动写的（路径、文件名等），没有带入':
+    '{n} picture {n|description was|descriptions were} written by a program (paths, file names) and not taken along',
   '插入的文档没有带入，请打开后复制：{what}': 'An inserted document was not taken along; open it and copy: {what}',
   '文档里另有一部分没有带入（{name}）：{what}': 'Another part of the document was not taken along ({name}): {what}',
   '其他文字 {n} 个字（{what}）': 'other text, {n} {n|character|characters} ({what})',
   注音: 'reading above a character',
   只有专用字体能显示的符号: 'sign that only a special font shows',
   '有 {n} 条批注没有带入': '{n} {n|comment was|comments were} not taken along',
-  '粘贴的内容层次过多，无法整理。请分段粘贴，或先粘贴为纯文本': 'What was pasted is nested too deep to be tidied. Paste it part by part, or as plain text first',
+  '粘贴的内容层次过多，无法整理。请分段粘贴，或先粘贴为纯文本':
+    'What was pasted is nested too deep to be tidied. Paste it part by part, or as plain text first',
   脚本: 'script',
   嵌入的网页: 'embedded page',
   嵌入的对象: 'embedded object',
@@ -86,27 +114,40 @@ export const FILES = {
   隐藏的文字: 'hidden text',
   批注: 'comment',
   自动目录: 'generated table of contents',
-  '文件带有电子签章，去除作者等信息会使签章失效，因此原样保留': 'The file is signed; taking out its author would break the signature, so it is kept as it is',
-  '文件里的修订已全部接受，批注已删除；公开的文件不带修订记录和批注，请核对': 'All tracked changes were accepted and comments removed; the published file has neither, please check',
+  '文件带有电子签章，去除作者等信息会使签章失效，因此原样保留':
+    'The file is signed; taking out its author would break the signature, so it is kept as it is',
+  '文件里的修订已全部接受，批注已删除；公开的文件不带修订记录和批注，请核对':
+    'All tracked changes were accepted and comments removed; the published file has neither, please check',
   '文件限制了修改，其中的作者等信息原样保留': 'The file forbids changes; its author and the like are kept',
   '图片结构异常，其中的作者等信息没有去除，图片原样保留': 'The picture is oddly built; its author and the like were not taken out',
-  '文件结构异常，无法确认其中没有脚本等内容，不能上传。请重新导出，或打印成 PDF 后再上传': 'The file is oddly built, so nobody can tell that it holds no scripts. Export it anew, or print it as PDF, then upload',
-  '文件{why}，其中的{what}无法去除，不能上传。请去掉后重新{act}': 'The file {why}, so this cannot be taken out of it: {what}. Remove it, then {act} again',
+  '文件结构异常，无法确认其中没有脚本等内容，不能上传。请重新导出，或打印成 PDF 后再上传':
+    'The file is oddly built, so nobody can tell that it holds no scripts. Export it anew, or print it as PDF, then upload',
+  '文件{why}，其中的{what}无法去除，不能上传。请去掉后重新{act}':
+    'The file {why}, so this cannot be taken out of it: {what}. Remove it, then {act} again',
   带有电子签章: 'is signed',
   限制了修改: 'forbids changes',
   签章: 'sign',
   导出: 'export',
   '为安全起见，文件里的{what}已去除，请核对': 'For safety, this was taken out of the file: {what}. Please check',
-  '工作簿里有宏表（Excel 4.0 宏），不能上传。请删除宏表，另存后再上传': 'The workbook has macro sheets (Excel 4.0) and may not be uploaded. Delete them, save and upload again',
-  '文件里附有程序、脚本或网页，不能上传。请去掉后再上传': 'The file holds a program, a script or a web page and may not be uploaded. Take it out, then upload',
-  '文件里有 ActiveX 控件，不能上传。请在设计模式下删除控件，或转成 PDF': 'The file has ActiveX controls and may not be uploaded. Delete them in design mode, or make it a PDF',
-  '文档里嵌有网页或另一份文档的片段，不能上传。请在 Word 或 WPS 中打开，另存为 DOCX 后再上传': 'Pieces of web pages or of another document lie in the document. Open it in Word or WPS, save it as DOCX, then upload',
-  '工作簿里有外部数据连接或查询，不能上传。请在“数据”中删除连接和查询，另存后再上传': 'The workbook has data connections or queries. Delete them under “Data”, save and upload again',
-  '文件里有会启动其他程序的动态数据链接（DDE），不能上传。请断开链接或改为数值后再上传': 'The file has dynamic data links (DDE) that start other programs. Break the links or keep the values only, then upload',
-  'RTF 文件里有内嵌对象或外部模板，不能上传。请另存为 DOCX 或 PDF 后再上传': 'The RTF file has embedded objects or a remote template. Save it as DOCX or PDF, then upload',
-  'PDF 是动态表单（XFA），公众的浏览器打不开，不能上传。请打印成普通 PDF 后再上传': 'The PDF is a dynamic form (XFA) that browsers do not open. Print it as an ordinary PDF, then upload',
+  '工作簿里有宏表（Excel 4.0 宏），不能上传。请删除宏表，另存后再上传':
+    'The workbook has macro sheets (Excel 4.0) and may not be uploaded. Delete them, save and upload again',
+  '文件里附有程序、脚本或网页，不能上传。请去掉后再上传':
+    'The file holds a program, a script or a web page and may not be uploaded. Take it out, then upload',
+  '文件里有 ActiveX 控件，不能上传。请在设计模式下删除控件，或转成 PDF':
+    'The file has ActiveX controls and may not be uploaded. Delete them in design mode, or make it a PDF',
+  '文档里嵌有网页或另一份文档的片段，不能上传。请在 Word 或 WPS 中打开，另存为 DOCX 后再上传':
+    'Pieces of web pages or of another document lie in the document. Open it in Word or WPS, save it as DOCX, then upload',
+  '工作簿里有外部数据连接或查询，不能上传。请在“数据”中删除连接和查询，另存后再上传':
+    'The workbook has data connections or queries. Delete them under “Data”, save and upload again',
+  '文件里有会启动其他程序的动态数据链接（DDE），不能上传。请断开链接或改为数值后再上传':
+    'The file has dynamic data links (DDE) that start other programs. Break the links or keep the values only, then upload',
+  'RTF 文件里有内嵌对象或外部模板，不能上传。请另存为 DOCX 或 PDF 后再上传':
+    'The RTF file has embedded objects or a remote template. Save it as DOCX or PDF, then upload',
+  'PDF 是动态表单（XFA），公众的浏览器打不开，不能上传。请打印成普通 PDF 后再上传':
+    'The PDF is a dynamic form (XFA) that browsers do not open. Print it as an ordinary PDF, then upload',
   '里面附的文件“{name}”：{why}': 'In the file “{name}” within it: {why}',
-  '里面附的文件“{name}”带有{what}，在这里无法去除，不能上传。请去掉后重新放入': 'The file “{name}” within it has something that cannot be taken out here: {what}. Remove it and put the file in again',
+  '里面附的文件“{name}”带有{what}，在这里无法去除，不能上传。请去掉后重新放入':
+    'The file “{name}” within it has something that cannot be taken out here: {what}. Remove it and put the file in again',
   '{what}（{kept}）': '{what} ({kept})',
   结果保留为文字: 'their result stays as text',
   结果保留为数值: 'their result stays as a value',

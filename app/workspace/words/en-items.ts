@@ -5,7 +5,8 @@ export const ITEMS = {
   其他网站的关联申请: 'Relations of other sites’ items to ours',
   关联等待同意: 'Relations to consent to',
   同意或不同意: 'consent or decline',
-  '其他网站的信息解读、取代或废止了本站的信息。经本站同意，才在本站信息的页面上显示。': 'Items of other sites explain, supersede or repeal items of ours. They show on the pages of ours only with our consent.',
+  '其他网站的信息解读、取代或废止了本站的信息。经本站同意，才在本站信息的页面上显示。':
+    'Items of other sites explain, supersede or repeal items of ours. They show on the pages of ours only with our consent.',
   等待同意: 'Awaiting consent',
   已同意: 'Consented',
   未同意: 'Declined',
@@ -37,7 +38,8 @@ export const ITEMS = {
   新建一条信息: 'Begin an item',
   查看全部信息: 'See all items',
   到时未发布: 'Not published when due',
-  '预定 {scheduledAt} 发布。保密检查有 {open} 处没有处理，由保密审查员说明，或者修改后重新审核，才能发布。': 'Was due at {scheduledAt}. {open} {open|finding|findings} of the secrecy check open: the secrecy reviewer explains, or it is mended and reviewed anew, before it can go out.',
+  '预定 {scheduledAt} 发布。保密检查有 {open} 处没有处理，由保密审查员说明，或者修改后重新审核，才能发布。':
+    'Was due at {scheduledAt}. {open} {open|finding|findings} of the secrecy check open: the secrecy reviewer explains, or it is mended and reviewed anew, before it can go out.',
   '预定 {scheduledAt} 发布。请打开查看原因，或立即发布。': 'Was to be published {scheduledAt}. Open it to see why, or publish it now.',
   '退回原因：{returnReason}': 'Returned because: {returnReason}',
   '已通过审核，等待发布': 'Approved, awaiting publication',
@@ -48,7 +50,8 @@ export const ITEMS = {
   '审核人：{assignee}': 'Reviewer: {assignee}',
   各单位积压: 'Stuck, by site',
   本站积压: 'Stuck on this site',
-  '审核只列今天到期和已经超期的，紧急发布后的补审也算在内。': 'Of reviews, only those due today or late are here, reviews owed after urgent publication among them.',
+  '审核只列今天到期和已经超期的，紧急发布后的补审也算在内。':
+    'Of reviews, only those due today or late are here, reviews owed after urgent publication among them.',
   审核超期: 'Review late',
   审核今天到期: 'Review due today',
   '超期 {n}': '{n} late',
@@ -108,12 +111,15 @@ export const ITEMS = {
   未发布: 'Not published',
   没有成文日期: 'No date formed',
   确认撤回: 'Confirm withdrawal',
-  '将撤回 {n} 条信息。公众立即看不到它们，网址上只留下撤回说明。撤回后不能恢复。': '{n} {n|item|items} will be withdrawn. The public no longer sees them at once; a notice of withdrawal stands at their addresses. This cannot be undone.',
+  '将撤回 {n} 条信息。公众立即看不到它们，网址上只留下撤回说明。撤回后不能恢复。':
+    '{n} {n|item|items} will be withdrawn. The public no longer sees them at once; a notice of withdrawal stands at their addresses. This cannot be undone.',
   '{title}（{unit}）': '{title} ({unit})',
-  '所选的另外 {n} 条没有公开，或不能由您撤回，不作改动。': '{n} more of those selected {n|is|are} not public or not yours to withdraw, and {n|stays|stay} as {n|it is|they are}.',
+  '所选的另外 {n} 条没有公开，或不能由您撤回，不作改动。':
+    '{n} more of those selected {n|is|are} not public or not yours to withdraw, and {n|stays|stay} as {n|it is|they are}.',
   公众将看到的说明: 'What the public will read',
   '撤回原因：{reason}': 'Reason for withdrawing: {reason}',
-  '公众立即看不到这条信息，原因会公开，撤回后不能恢复。确认撤回': 'The public no longer sees this item at once, the reason is public, and this cannot be undone. Withdraw it',
+  '公众立即看不到这条信息，原因会公开，撤回后不能恢复。确认撤回':
+    'The public no longer sees this item at once, the reason is public, and this cannot be undone. Withdraw it',
   '{reason}：{n} 条': '{reason}: {n} {n|item|items}',
   审核环节: 'Review',
   '{done} 条已办理。': '{done} done.',
@@ -136,11 +142,16 @@ export const ITEMS = {
   '按{order}排序': 'by {order}',
   全部信息: 'all items',
   '，': ', ',
-  '目录中已经没有类别 {category}，所以列不出信息。请另选类别。': 'The catalogue has no category {category} any more, so nothing can be listed. Please choose another.',
-  '目录中已经没有类别 {category}，所以列不出信息。请另选类别，再更新视图。': 'The catalogue has no category {category} any more, so nothing can be listed. Please choose another, then update the view.',
-  '要看的网站已不存在，或不在您的工作范围，下面列出的是全区的信息。': 'The site is gone or not yours to work on; below are the items of the whole district.',
-  '要看的网站已不存在，或不在您的工作范围，下面列出的是您全部网站的信息。': 'The site is gone or not yours to work on; below are the items of all your sites.',
-  '这个视图的条件已不适用，下面列出的是全部信息。请重新筛选后更新视图，或删除它。': 'What this view asks for no longer fits; below are all items. Filter anew and update the view, or delete it.',
+  '目录中已经没有类别 {category}，所以列不出信息。请另选类别。':
+    'The catalogue has no category {category} any more, so nothing can be listed. Please choose another.',
+  '目录中已经没有类别 {category}，所以列不出信息。请另选类别，再更新视图。':
+    'The catalogue has no category {category} any more, so nothing can be listed. Please choose another, then update the view.',
+  '要看的网站已不存在，或不在您的工作范围，下面列出的是全区的信息。':
+    'The site is gone or not yours to work on; below are the items of the whole district.',
+  '要看的网站已不存在，或不在您的工作范围，下面列出的是您全部网站的信息。':
+    'The site is gone or not yours to work on; below are the items of all your sites.',
+  '这个视图的条件已不适用，下面列出的是全部信息。请重新筛选后更新视图，或删除它。':
+    'What this view asks for no longer fits; below are all items. Filter anew and update the view, or delete it.',
 
   我的视图: 'My views',
   管理视图: 'Manage views',
@@ -153,7 +164,8 @@ export const ITEMS = {
   '已改名。': 'Renamed.',
   '信息列表今后先打开这个视图。': 'The list of items will open with this view.',
   '信息列表今后先显示全部信息。': 'The list of items will open with all items.',
-  '视图是信息列表的一组筛选条件和排序，只有您自己看得到。在信息列表中筛选后，可以保存为新的视图。': 'A view is a filter and an order of the list of items, seen by you alone. Filter the list, then save it as a new view.',
+  '视图是信息列表的一组筛选条件和排序，只有您自己看得到。在信息列表中筛选后，可以保存为新的视图。':
+    'A view is a filter and an order of the list of items, seen by you alone. Filter the list, then save it as a new view.',
   还没有保存视图: 'No views saved yet',
   默认视图: 'Opens first',
   '条件已不适用，请打开后重新筛选并更新，或删除。': 'What it asks for no longer fits: open it, filter anew and update it, or delete it.',
@@ -170,7 +182,8 @@ export const ITEMS = {
   '请联系区安全管理员授予单位信息员角色。': "Please ask the district's security administrator for the role of publisher.",
   '发布在：{site}': 'Published on: {site}',
   '改为{name}': 'Change to {name}',
-  '可以先写个大概，之后再改；导入 Word 文档时会自动取文中标题。': 'A rough one will do for now; importing a Word document takes the title from it.',
+  '可以先写个大概，之后再改；导入 Word 文档时会自动取文中标题。':
+    'A rough one will do for now; importing a Word document takes the title from it.',
   开始撰写: 'Begin writing',
 
   '（无标题）': '(no title)',
@@ -208,7 +221,8 @@ export const ITEMS = {
   效力: 'Effect',
   '{state}（{date}）': '{state} ({date})',
   公开的效力: 'Public effect',
-  '废止（{since}），因 {item} 废止或取代了它；更正不能恢复': 'Repealed ({since}), for {item} repeals or supersedes it; a correction cannot restore it',
+  '废止（{since}），因 {item} 废止或取代了它；更正不能恢复':
+    'Repealed ({since}), for {item} repeals or supersedes it; a correction cannot restore it',
   主题: 'Theme',
   体裁: 'Genre',
   来源: 'Source',
@@ -233,7 +247,8 @@ export const ITEMS = {
   '这一稿还没有检查。提交时会自动检查。': 'This revision is not checked yet. Submitting it will.',
   '没有发现需要处理的内容。': 'Nothing found that needs handling.',
   '{n} 处，都已处理。': '{n} found, all handled.',
-  '{n} 处，其中 {open} 处须由保密审查员说明，或者修改后重新审核，才能发布。': '{n} {n|finding|findings}, {open} to be explained by the secrecy reviewer, or mended and reviewed anew, before publication.',
+  '{n} 处，其中 {open} 处须由保密审查员说明，或者修改后重新审核，才能发布。':
+    '{n} {n|finding|findings}, {open} to be explained by the secrecy reviewer, or mended and reviewed anew, before publication.',
   '{n} 处，其中 {open} 处须处理后才能通过保密审查。': '{n} found, of which {open} must be handled before the secrecy review can pass.',
   '检查发现 {open} 处须处理': 'The check found {open} to be handled',
   一次处理: 'Handle together',
@@ -255,7 +270,8 @@ export const ITEMS = {
   '{answeredBy}：{answer}': '{answeredBy}: {answer}',
   说明可以保留的理由: 'Say why it may stand',
   '还没有提交审核。': 'Not submitted for review yet.',
-  '写了这条信息的人不能审核它（自动保存也算）。您一动笔，就不能再做它的{stage}。': 'Nobody reviews what they wrote, and what is saved by itself counts. Once you write here, you cannot do its {stage}.',
+  '写了这条信息的人不能审核它（自动保存也算）。您一动笔，就不能再做它的{stage}。':
+    'Nobody reviews what they wrote, and what is saved by itself counts. Once you write here, you cannot do its {stage}.',
   '现在没有别的人能做{stage}：您一动笔，它就没有人能审了。请返回，改用“退回修改”，让作者来改。':
     'Nobody else can do {stage} now: once you write here, it cannot be reviewed at all. Go back and return it to its author instead.',
   理由: 'Reason',
@@ -265,7 +281,8 @@ export const ITEMS = {
   审核人: 'Reviewer',
   '没有其他可以审核这条信息的人。': 'Nobody else can review this item.',
   仍然提交审核: 'Submit all the same',
-  '还有 {unanswered} 处没有处理。也可以这样提交：保密审查员会看到，逐处处理后才能通过。': '{unanswered} not handled yet. It can be submitted so: the secrecy reviewer will see them, and each must be handled before it passes.',
+  '还有 {unanswered} 处没有处理。也可以这样提交：保密审查员会看到，逐处处理后才能通过。':
+    '{unanswered} not handled yet. It can be submitted so: the secrecy reviewer will see them, and each must be handled before it passes.',
   '{what}：现在还不能办理': '{what}: not possible yet',
   办理过程: 'What was done',
   '（{address}）': ' ({address})',
@@ -289,7 +306,8 @@ export const ITEMS = {
   更多: 'More',
   不予公开的法律依据: 'Legal ground for withholding',
   不适用: 'Not applicable',
-  '编号 {id} 的信息自 {since} 起废止或取代了它：只要那条信息仍然有效，这里填“有效”或“不适用”，公开的效力都是“废止”。': 'Item No. {id} repeals or supersedes it from {since} on: as long as that item stands, the public effect is “Repealed”, whether “In force” or “Not applicable” is chosen here.',
+  '编号 {id} 的信息自 {since} 起废止或取代了它：只要那条信息仍然有效，这里填“有效”或“不适用”，公开的效力都是“废止”。':
+    'Item No. {id} repeals or supersedes it from {since} on: as long as that item stands, the public effect is “Repealed”, whether “In force” or “Not applicable” is chosen here.',
   效力起算日: 'Effect from',
   '如“{example}”，数字是信息编号。': 'Such as “{example}” (supersedes; interprets), with item numbers.',
   到期下线时间: 'Taken down at',

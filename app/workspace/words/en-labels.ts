@@ -219,38 +219,48 @@ export const LABELS = {
   内部资料标志: 'Internal marking',
   '标明内部使用的文件，应先核定能否公开。': 'Whether a document marked for internal use may be disclosed must be settled first.',
   不予公开附注: 'Note against disclosure',
-  '文件自身注明不予公开、依申请公开或只发至某一级的，不得主动公开。': 'A document that itself says it is withheld, disclosed on request or sent to one level only may not be disclosed proactively.',
+  '文件自身注明不予公开、依申请公开或只发至某一级的，不得主动公开。':
+    'A document that itself says it is withheld, disclosed on request or sent to one level only may not be disclosed proactively.',
   公民身份号码: 'Citizen identity number',
   '身份号码属于个人隐私，公开前须遮盖（《政府信息公开条例》第十五条、《个人信息保护法》第二十五条）。':
     'Identity numbers are private and must be masked before disclosure (Regulation on Open Government Information, article 15; Personal Information Protection Law, article 25).',
   '15位身份证号码': 'Identity number of 15 digits',
   '旧身份证号码仍可查到本人，公开前须遮盖。': 'An old identity number still leads to its holder and must be masked before disclosure.',
   银行卡号: 'Bank-card number',
-  '金融账户属于敏感个人信息，公开前须遮盖（《个人信息保护法》第二十八条）。': 'Financial accounts are sensitive personal information and must be masked before disclosure (Personal Information Protection Law, article 28).',
+  '金融账户属于敏感个人信息，公开前须遮盖（《个人信息保护法》第二十八条）。':
+    'Financial accounts are sensitive personal information and must be masked before disclosure (Personal Information Protection Law, article 28).',
   护照号码: 'Passport number',
   '护照号码属于个人隐私，公开前须遮盖。': 'Passport numbers are private and must be masked before disclosure.',
   外国人永久居留证号码: 'Number of a foreigner’s permanent residence card',
-  '外国人的证件号码同样属于个人隐私，公开前须遮盖（《政府信息公开条例》第十五条、《个人信息保护法》第二十八条）。': 'Numbers of foreigners’ documents are personal privacy as well and must be masked before disclosure (Regulation on Open Government Information art. 15, Personal Information Protection Law art. 28).',
+  '外国人的证件号码同样属于个人隐私，公开前须遮盖（《政府信息公开条例》第十五条、《个人信息保护法》第二十八条）。':
+    'Numbers of foreigners’ documents are personal privacy as well and must be masked before disclosure (Regulation on Open Government Information art. 15, Personal Information Protection Law art. 28).',
   港澳台通行证号码: 'Number of a travel permit (Hong Kong, Macao, Taiwan)',
-  '港澳居民来往内地通行证、台湾居民来往大陆通行证和往来港澳台通行证的号码属于个人隐私，公开前须遮盖。': 'Numbers of travel permits between the mainland and Hong Kong, Macao and Taiwan are personal privacy and must be masked before disclosure.',
+  '港澳居民来往内地通行证、台湾居民来往大陆通行证和往来港澳台通行证的号码属于个人隐私，公开前须遮盖。':
+    'Numbers of travel permits between the mainland and Hong Kong, Macao and Taiwan are personal privacy and must be masked before disclosure.',
   港澳台身份证号码: 'Number of an identity card of Hong Kong, Macao or Taiwan',
-  '香港、澳门、台湾居民的身份证号码属于个人隐私，公开前须遮盖。': 'Numbers of identity cards of Hong Kong, Macao and Taiwan are personal privacy and must be masked before disclosure.',
+  '香港、澳门、台湾居民的身份证号码属于个人隐私，公开前须遮盖。':
+    'Numbers of identity cards of Hong Kong, Macao and Taiwan are personal privacy and must be masked before disclosure.',
   '军人、警察证件号码': 'Number of a soldier’s or police officer’s card',
-  '军官证、士兵证、文职干部证、警官证的号码属于个人隐私，公开前须遮盖。': 'Numbers of officers’, soldiers’, civilian cadres’ and police cards are personal privacy and must be masked before disclosure.',
+  '军官证、士兵证、文职干部证、警官证的号码属于个人隐私，公开前须遮盖。':
+    'Numbers of officers’, soldiers’, civilian cadres’ and police cards are personal privacy and must be masked before disclosure.',
   看不见的文字方向符: 'Invisible direction marks',
-  '文中有看不见的方向控制符，能使显示的顺序与实际文字相反，掩盖号码和词语。请删去后重新录入这一段。': 'The text holds invisible direction marks, which can show it in another order than it has and so hide numbers and words. Delete them and type the passage again.',
+  '文中有看不见的方向控制符，能使显示的顺序与实际文字相反，掩盖号码和词语。请删去后重新录入这一段。':
+    'The text holds invisible direction marks, which can show it in another order than it has and so hide numbers and words. Delete them and type the passage again.',
   家庭住址: 'Home address',
   '个人住址属于个人隐私，公开到区县为止。': 'Home addresses are private; no more than the county is disclosed.',
   住宅电话: 'Home telephone',
   '住宅电话属于个人隐私；办公电话可以公开。': 'Home telephones are private; office telephones may be disclosed.',
   手机号码: 'Mobile number',
-  '个人手机号码公开须有依据或本人同意；可改用办公电话或遮盖。': 'Disclosing a personal mobile number needs a ground or consent; give an office telephone, or mask it.',
+  '个人手机号码公开须有依据或本人同意；可改用办公电话或遮盖。':
+    'Disclosing a personal mobile number needs a ground or consent; give an office telephone, or mask it.',
   '机构、职务和政治用语': 'Bodies, posts and political wording',
-  '机构名称、领导姓名职务和重要提法有误属严重表述错误，网站检查单项否决。': 'A wrong name of a body, a leader, a post or a set phrase is a serious wording error: a veto in the inspection of websites.',
+  '机构名称、领导姓名职务和重要提法有误属严重表述错误，网站检查单项否决。':
+    'A wrong name of a body, a leader, a post or a set phrase is a serious wording error: a veto in the inspection of websites.',
   常见错别字: 'Common wrong characters',
   '错别字影响政府网站公信力，列入网站检查指标。': 'Wrong characters harm the credit of a government website and count in its inspection.',
   推荐写法: 'Recommended spellings',
-  '两种写法都有人用，以《现代汉语词典》推荐的写法为好；引用法规和旧文件时保留原文的写法。': 'Both spellings are in use, and the standard dictionary recommends one; laws and old documents are quoted as they stand.',
+  '两种写法都有人用，以《现代汉语词典》推荐的写法为好；引用法规和旧文件时保留原文的写法。':
+    'Both spellings are in use, and the standard dictionary recommends one; laws and old documents are quoted as they stand.',
   不得出现的词语: 'Words that may not occur',
   按模式查找: 'Found by a pattern',
   附件须人工查看: 'Attachment to be read by eye',
@@ -259,7 +269,8 @@ export const LABELS = {
   正文图片的附带信息: 'What a picture in the text says beside it',
   '过长，模式没有查完': 'Too long: patterns did not read to the end',
   '过于复杂，没有查完': 'Too complex: not read to the end',
-  '文字过于复杂，未能在规定的时间和内存内检查完，请人工查看后说明。': 'This text is too complex to be checked within the time and memory set for it; read it by eye, then answer.',
+  '文字过于复杂，未能在规定的时间和内存内检查完，请人工查看后说明。':
+    'This text is too complex to be checked within the time and memory set for it; read it by eye, then answer.',
   '这个附件的内容没有自动检查，请逐页查看后说明。': 'This attachment was not checked automatically; read it page by page, then answer.',
   错误写法和正确写法: 'Wrong and right forms',
   领导姓名和职务: 'Names and posts of leaders',

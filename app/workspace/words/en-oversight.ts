@@ -23,13 +23,16 @@ export const OVERSIGHT = {
   '{raw}…（很长，其余见导出的文件）': '{raw}… (long; the rest is in the exported file)',
   '命令 {command}': 'Command {command}',
   校验值: 'Hash',
-  '已核验 {records} 条记录，逐条相接，没有缺失或改动。': '{records} records verified: each follows the one before, none is missing or changed.',
-  '链尾 {end}，请留存在系统之外：下次核验时填入，整体改写也能查出。': 'End of the chain {end}. Keep it outside the system: entered at the next verification, it tells of a rewriting of the whole as well.',
+  '已核验 {records} 条记录，逐条相接，没有缺失或改动。':
+    '{records} records verified: each follows the one before, none is missing or changed.',
+  '链尾 {end}，请留存在系统之外：下次核验时填入，整体改写也能查出。':
+    'End of the chain {end}. Keep it outside the system: entered at the next verification, it tells of a rewriting of the whole as well.',
   '以前留存的链尾（可不填）': 'End of the chain kept earlier (optional)',
   '已核验 {records} 条记录，发现 {n} 处问题。请保护现场，并立即报告网络安全负责人。':
     '{records} records verified, {n} {n|fault|faults} found. Leave everything as it is and report to whoever answers for network security at once.',
 
-  '这里的每一格都由系统实际执行的权限规则和发布流程表算出，规则改了，这里随之改变。': 'Every cell is computed from the rules and the workflow table that the system runs by; when they change, this changes.',
+  '这里的每一格都由系统实际执行的权限规则和发布流程表算出，规则改了，这里随之改变。':
+    'Every cell is computed from the rules and the workflow table that the system runs by; when they change, this changes.',
   '查一个人能做什么：登录名': 'What a person may do: user name',
   回到全部角色: 'Back to all roles',
   各类事项: 'Matters of all kinds',
@@ -40,7 +43,8 @@ export const OVERSIGHT = {
   不可以: 'no',
   可以: 'yes',
   本人: 'oneself',
-  '账号已停用，不能登录；下面所列在恢复使用以前都不能做。': 'The account is disabled and cannot sign in; none of what follows can be done until it is enabled.',
+  '账号已停用，不能登录；下面所列在恢复使用以前都不能做。':
+    'The account is disabled and cannot sign in; none of what follows can be done until it is enabled.',
   '现在没有任何角色，只能做每个账号都能做的事。': 'No role at present: only what every account may do.',
   '因为是{role}（{place}）': 'As {role} ({place})',
   '这个单位现在没有网站，这个角色没有可办理的信息。': 'The unit has no site now, so there are no items for this role.',
@@ -69,12 +73,14 @@ export const OVERSIGHT = {
   '规则已列出，还没有保存。': 'The rules are listed, not saved yet.',
   哪些信息要经区级审核: 'Which items need district review',
   由谁审核: 'Who reviews',
-  '撰写或修改过的人不能审核，这一条不能改。人手够的区可以再要求：': 'Nobody reviews what they wrote or edited; that cannot be changed. A district with people enough can ask for more:',
+  '撰写或修改过的人不能审核，这一条不能改。人手够的区可以再要求：':
+    'Nobody reviews what they wrote or edited; that cannot be changed. A district with people enough can ask for more:',
   '通过了保密审查的人，不能再做同一条信息的区级审核': 'Whoever passed the secrecy review of an item cannot do its district review as well',
   '一条规则里填写的条件都符合，就要区级审核；有几条规则的，符合其中一条即可。没有规则时，一律不经区级审核。':
     'An item that meets every condition of one rule needs district review; of several rules, one is enough. Without rules nothing does.',
   增加一条规则: 'Add a rule',
-  '每一环节最多用几个工作日，超过的在待办中标明。': 'How many working days each stage may take; what takes longer is marked in the work list.',
+  '每一环节最多用几个工作日，超过的在待办中标明。':
+    'How many working days each stage may take; what takes longer is marked in the work list.',
   内容审核: 'Content review',
   保密审查: 'Secrecy review',
   区级审核: 'District review',
@@ -109,7 +115,8 @@ export const OVERSIGHT = {
   修改规则: 'Edit rule',
   '修改规则：{name}': 'Edit rule: {name}',
   新增规则: 'Add a rule',
-  '本区自己的规则，可以先试用再保存，可以停用、修改和删除。': "The district's own rules can be tried before they are saved, switched off, changed and removed.",
+  '本区自己的规则，可以先试用再保存，可以停用、修改和删除。':
+    "The district's own rules can be tried before they are saved, switched off, changed and removed.",
   '本区规则：{name}': "District's own rule: {name}",
   '新增规则：{kind}': 'New rule: {kind}',
   '这条规则现在停用，保存不会启用它。': 'This rule is off; saving does not switch it on.',
@@ -141,7 +148,8 @@ export const OVERSIGHT = {
   '{findings} 处：': '{findings} found: ',
   '只列出前 {n} 条。': 'Only the first {n} are listed.',
   恢复系统自带的规则: 'Restore the built-in rules',
-  '本区新增的规则、对自带规则和词表的全部修改都不再使用。这些内容留在审计记录里。': "The district's own rules and all its changes to built-in rules and lists end. They stay in the audit log.",
+  '本区新增的规则、对自带规则和词表的全部修改都不再使用。这些内容留在审计记录里。':
+    "The district's own rules and all its changes to built-in rules and lists end. They stay in the audit log.",
   恢复自带规则: 'Restore built-in rules',
   '词表：{name}': 'Word lists: {name}',
   全部规则: 'All rules',

@@ -21,7 +21,8 @@ export const SHARED = {
   您现在的角色: 'Your roles now',
   还没有角色: 'none yet',
   '工作需要的，请向{grantors}申请授予角色。': 'If your work needs it, ask for the role: {grantors}.',
-  '网址可能抄写有误；也可能内容已经删除，或者不归您经办。': 'The address may be mistyped, or the content may be gone or not yours to handle.',
+  '网址可能抄写有误；也可能内容已经删除，或者不归您经办。':
+    'The address may be mistyped, or the content may be gone or not yours to handle.',
   回到我的工作: 'Back to my work',
   查看各角色的权限: 'See what each role may do',
   '错误代码 {status}': 'Error code {status}',

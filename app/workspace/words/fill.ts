@@ -24,5 +24,7 @@ export function pieces<V>(text: string, places: Readonly<Record<string, V>>): (s
 
 /** A text with its places filled. */
 export function fill(text: string, places: Readonly<Record<string, string | number>>): string {
-  return pieces(text, places).map((piece) => (typeof piece === 'string' ? piece : piece.given)).join('');
+  return pieces(text, places)
+    .map((piece) => (typeof piece === 'string' ? piece : piece.given))
+    .join('');
 }

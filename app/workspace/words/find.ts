@@ -11,7 +11,10 @@ export interface Found {
  * Looks texts up that come whole: as they stand in `words`, or as one of `patterns` with its places filled; of these the
  * longest first, for a sentence is not to be taken for a shorter one with much in its place.
  */
-export function finder(words: Readonly<Record<string, string>>, patterns: Readonly<Record<string, string>> = words): (text: string) => Found | null {
+export function finder(
+  words: Readonly<Record<string, string>>,
+  patterns: Readonly<Record<string, string>> = words,
+): (text: string) => Found | null {
   let sentences: { pattern: RegExp; names: string[]; english: string }[] | null = null;
   const compiled = () =>
     Object.entries(patterns)
@@ -37,10 +40,17 @@ export function finder(words: Readonly<Record<string, string>>, patterns: Readon
   };
 }
 
-const JOINTS = [['；', '; '], ['、', ', ']] as const;
+const JOINTS = [
+  ['；', '; '],
+  ['、', ', '],
+] as const;
 
 /** The English of a text and of what stands in its places, or of each part of a list; null where some of it has none. */
-export function wholly(find: (text: string) => Found | null, text: string, filled: (english: string, places: Record<string, string>) => string): string | null {
+export function wholly(
+  find: (text: string) => Found | null,
+  text: string,
+  filled: (english: string, places: Record<string, string>) => string,
+): string | null {
   if (!CHINESE.test(text)) return text;
   const found = find(text);
   if (found) {

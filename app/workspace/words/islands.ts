@@ -50,7 +50,8 @@ const EDITOR = {
   '{name} 已在附件中。': '{name} is among the attachments already.',
   '{name} 已上传。': '{name} is uploaded.',
   '正在保存 {name}…': 'Saving {name}…',
-  '{name} 已传到服务器，但还没有记入这条信息，请看保存状态。': 'The server has {name}, but it is not in this item on record yet; see the state of saving.',
+  '{name} 已传到服务器，但还没有记入这条信息，请看保存状态。':
+    'The server has {name}, but it is not in this item on record yet; see the state of saving.',
   '附件 {n} 的名称': 'Name of attachment {n}',
   上移: 'Move up',
   下移: 'Move down',
@@ -110,7 +111,8 @@ const EDITOR = {
   '表题（可不填）': 'Title of the table (optional)',
   '图题（可不填）': 'Title of the picture (optional)',
   '在这里写正文，也可以粘贴或拖入 Word 文档': 'Write here, or paste, or drop a Word document',
-  '按 Alt 加 F10 到工具栏；在表格和列表里，先按 Escape 再按 Tab 可以离开正文。': 'Alt and F10 lead to the toolbar; in tables and lists, Escape and then Tab leave the text.',
+  '按 Alt 加 F10 到工具栏；在表格和列表里，先按 Escape 再按 Tab 可以离开正文。':
+    'Alt and F10 lead to the toolbar; in tables and lists, Escape and then Tab leave the text.',
   '正文 {n} 字': '{n} characters',
   正文: 'Body',
   '再按 Tab 离开正文': 'Press Tab once more to leave the text',
@@ -140,12 +142,15 @@ const EDITOR = {
   '不等了，先不保存': 'Do not save by itself',
   '文件已全部传完，可以提交了。': 'All files are there; the item can be submitted.',
   '文件已全部传完，可以保存了。': 'All files are there; the item can be saved.',
-  '有文件没有传上去，所以没有提交。请看附件处的说明。': 'A file was not taken, so nothing was submitted. See what is said at the attachments.',
+  '有文件没有传上去，所以没有提交。请看附件处的说明。':
+    'A file was not taken, so nothing was submitted. See what is said at the attachments.',
   '有文件没有传上去，所以没有保存。请看附件处的说明。': 'A file was not taken, so nothing was saved. See what is said at the attachments.',
   未保存的内容: 'Text not saved',
   '本机有 {at} 没有保存到服务器的内容。': 'This computer has text of {at} that the server has not.',
-  '这条信息此后在别处保存过，恢复会用本机内容替换它。': " The item has been saved elsewhere since; restoring puts this computer's text in its place.",
-  '这条信息此后保存过新的一稿，恢复后保存时会列出两份的不同。': ' A new revision has been saved since; saving what is restored shows where the two differ.',
+  '这条信息此后在别处保存过，恢复会用本机内容替换它。':
+    " The item has been saved elsewhere since; restoring puts this computer's text in its place.",
+  '这条信息此后保存过新的一稿，恢复后保存时会列出两份的不同。':
+    ' A new revision has been saved since; saving what is restored shows where the two differ.',
   恢复: 'Restore',
   放弃: 'Give up',
 

@@ -2,8 +2,17 @@ import sharp from 'sharp';
 
 /** Strokes of digits in a box of 4 by 6: letters of a font would look different on each machine, or be missing. */
 const STROKES: Readonly<Record<string, string>> = {
-  '0': 'M0 0h4v6h-4z', '1': 'M1 1l1-1v6', '2': 'M0 0h4v3h-4v3h4', '3': 'M0 0h4v6h-4M1 3h3', '4': 'M0 0v3h4M4 0v6', '5': 'M4 0h-4v3h4v3h-4',
-  '6': 'M4 0h-4v6h4v-3h-4', '7': 'M0 0h4v6', '8': 'M0 0h4v6h-4zM0 3h4', '9': 'M4 3h-4v-3h4v6h-4', '.': 'M2 5.5v0.5',
+  '0': 'M0 0h4v6h-4z',
+  '1': 'M1 1l1-1v6',
+  '2': 'M0 0h4v3h-4v3h4',
+  '3': 'M0 0h4v6h-4M1 3h3',
+  '4': 'M0 0v3h4M4 0v6',
+  '5': 'M4 0h-4v3h4v3h-4',
+  '6': 'M4 0h-4v6h4v-3h-4',
+  '7': 'M0 0h4v6',
+  '8': 'M0 0h4v6h-4zM0 3h4',
+  '9': 'M4 3h-4v-3h4v6h-4',
+  '.': 'M2 5.5v0.5',
 };
 
 const WIDTH = 1600;
@@ -13,8 +22,11 @@ const HEIGHT = 900;
 function digits(text: string, x: number, y: number, size = 6): string {
   const step = 6 * size;
   const left = x - ((text.length - 1) * step + 4 * size) / 2;
-  const strokes = [...text].map((character, at) => `<path transform="translate(${left + at * step} ${y - 6 * size}) scale(${size})" d="${STROKES[character] ?? ''}"/>`);
-  const drawn = (colour: string, width: number) => `<g fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round">${strokes.join('')}</g>`;
+  const strokes = [...text].map(
+    (character, at) => `<path transform="translate(${left + at * step} ${y - 6 * size}) scale(${size})" d="${STROKES[character] ?? ''}"/>`,
+  );
+  const drawn = (colour: string, width: number) =>
+    `<g fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round">${strokes.join('')}</g>`;
   // Clear of the lines behind it.
   return drawn('#fff', 3) + drawn('#333', 0.7);
 }

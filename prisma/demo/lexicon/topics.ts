@@ -40,8 +40,19 @@ function parseTopics(source: string): Topic[] {
         for (let month = first; month <= last; month += 1) months.add(month);
       }
       topics.push({
-        id, name, who: who.split(','), months, theme,
-        titles: [], scenes: [], facts: [], measures: [], rules: [], quotes: [], next: [], indicators: [],
+        id,
+        name,
+        who: who.split(','),
+        months,
+        theme,
+        titles: [],
+        scenes: [],
+        facts: [],
+        measures: [],
+        rules: [],
+        quotes: [],
+        next: [],
+        indicators: [],
       });
       continue;
     }
@@ -49,15 +60,32 @@ function parseTopics(source: string): Topic[] {
     if (!topic || line.length < 3) continue;
     const text = line.slice(2);
     switch (line[0]) {
-      case 'T': topic.titles.push(text); break;
-      case 'S': topic.scenes.push(text); break;
-      case 'F': topic.facts.push(text); break;
-      case 'M': topic.measures.push(text); break;
-      case 'R': topic.rules.push(text); break;
-      case 'Q': topic.quotes.push(text); break;
-      case 'N': topic.next.push(text); break;
-      case 'I': topic.indicators = text.split(','); break;
-      default: throw new Error(`Unknown line in topics: ${line}`);
+      case 'T':
+        topic.titles.push(text);
+        break;
+      case 'S':
+        topic.scenes.push(text);
+        break;
+      case 'F':
+        topic.facts.push(text);
+        break;
+      case 'M':
+        topic.measures.push(text);
+        break;
+      case 'R':
+        topic.rules.push(text);
+        break;
+      case 'Q':
+        topic.quotes.push(text);
+        break;
+      case 'N':
+        topic.next.push(text);
+        break;
+      case 'I':
+        topic.indicators = text.split(',');
+        break;
+      default:
+        throw new Error(`Unknown line in topics: ${line}`);
     }
   }
   return topics;

@@ -52,5 +52,9 @@ export const stop = (text: string): string => (/[。！？：；]$/u.test(text) 
 /** The words of a body without its tags. */
 export function plainText(blocks: readonly string[] | string): string {
   const html = typeof blocks === 'string' ? blocks : blocks.join('\n');
-  return html.replace(/<\/(p|h\d|li|tr)>/gu, '\n').replace(/<[^>]+>/gu, '').replace(/\n+/gu, '\n').trim();
+  return html
+    .replace(/<\/(p|h\d|li|tr)>/gu, '\n')
+    .replace(/<[^>]+>/gu, '')
+    .replace(/\n+/gu, '\n')
+    .trim();
 }

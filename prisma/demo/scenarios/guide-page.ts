@@ -39,11 +39,60 @@ export function guideBlocks(w: Writer, unit: DemoUnit): string[] {
     '认为未依法公开的，可向区政府办公室（0990-8201012）反映，或者依法申请复议、诉讼。',
     '监督渠道：区政府办公室0990-8201012。申请人同时享有复议、诉讼的权利，答复文书中会写明期限和机关。',
   ]);
-  const contact: [string, string][] = [['受理机构', `${unit.shortName}${w.pick(['办公室', '信息公开工作小组', '综合科', '政务公开岗'])}`], ['地址', unit.officeAddress], ['电话', unit.phone], ['办公时间', unit.hours]];
+  const contact: [string, string][] = [
+    ['受理机构', `${unit.shortName}${w.pick(['办公室', '信息公开工作小组', '综合科', '政务公开岗'])}`],
+    ['地址', unit.officeAddress],
+    ['电话', unit.phone],
+    ['办公时间', unit.hours],
+  ];
   switch (w.int(0, 3)) {
-    case 0: return [p(first), h3('主动公开'), p(proactive), h3('怎样申请'), p(form), p(clock), h3('费用与救济'), p(cost + remedy), table(['项目', '内容'], contact)];
-    case 1: return [table(['您想知道', '答案'], [['哪些信息可以直接查', proactive], ['没查到怎么办', form], ['多久答复', clock], ['收不收费', cost], ['不满意找谁', remedy]]), p(first), p(w.t('电话：{phone}；时间：{hours}；地址：{addr}。'))];
-    case 2: return [p(`<strong>问：在哪里能看到${unit.shortName}的信息？</strong>`), p(`答：${first}${proactive}`), p('<strong>问：申请需要写什么？</strong>'), p(`答：${form}`), p('<strong>问：期限和费用呢？</strong>'), p(`答：${clock}${cost}`), p('<strong>问：有异议怎么反映？</strong>'), p(`答：${remedy}咨询电话${unit.phone}。`)];
-    default: return [p(`一、${first}`), p(`二、${proactive}`), p(`三、${form}`), p(`四、${clock}`), p(`五、${remedy}`), p(`六、${cost}`), table(['联系方式', '内容'], contact.slice().reverse())];
+    case 0:
+      return [
+        p(first),
+        h3('主动公开'),
+        p(proactive),
+        h3('怎样申请'),
+        p(form),
+        p(clock),
+        h3('费用与救济'),
+        p(cost + remedy),
+        table(['项目', '内容'], contact),
+      ];
+    case 1:
+      return [
+        table(
+          ['您想知道', '答案'],
+          [
+            ['哪些信息可以直接查', proactive],
+            ['没查到怎么办', form],
+            ['多久答复', clock],
+            ['收不收费', cost],
+            ['不满意找谁', remedy],
+          ],
+        ),
+        p(first),
+        p(w.t('电话：{phone}；时间：{hours}；地址：{addr}。')),
+      ];
+    case 2:
+      return [
+        p(`<strong>问：在哪里能看到${unit.shortName}的信息？</strong>`),
+        p(`答：${first}${proactive}`),
+        p('<strong>问：申请需要写什么？</strong>'),
+        p(`答：${form}`),
+        p('<strong>问：期限和费用呢？</strong>'),
+        p(`答：${clock}${cost}`),
+        p('<strong>问：有异议怎么反映？</strong>'),
+        p(`答：${remedy}咨询电话${unit.phone}。`),
+      ];
+    default:
+      return [
+        p(`一、${first}`),
+        p(`二、${proactive}`),
+        p(`三、${form}`),
+        p(`四、${clock}`),
+        p(`五、${remedy}`),
+        p(`六、${cost}`),
+        table(['联系方式', '内容'], contact.slice().reverse()),
+      ];
   }
 }

@@ -67,4 +67,7 @@ export const masked = (w: Writer): string => {
 type Case = (w: Writer) => Pick<Draft, 'title' | 'blocks'>;
 
 /** A scenario whose title and text go together in several separate cases. */
-export const cases = (...list: Case[]): Case => (w) => w.pick(list)(w);
+export const cases =
+  (...list: Case[]): Case =>
+  (w) =>
+    w.pick(list)(w);

@@ -10,80 +10,1046 @@ export type { NoticeScenario };
 /** Every scenario of notices, lists and announcements. */
 export const notices: NoticeScenario[] = [
   ...caseNotices,
-  { id: 'water-stop', category: '0501', who: '@town,@subdistrict,chengguan,zhujian,shuili,jingkaiqu', weight: 1.4, genre: '通知', theme: '城乡建设', write: (w) => ({
-    title: w.one(['关于{r1}片区临时停水的通知', '停水通知：{v1}、{v2}{latermd:2}停水', '{v1}供水管道抢修停水通告']),
-    blocks: [p(w.one(['因{r1}供水主管(渗漏抢修|碰口改造|阀门更换)，定于{later:2}{n:8-9}时至{n:17-22}时停水，影响{v1}、{v2}及沿线商户。', '接供水企业通知，{v1}{r1}段DN{n:200-600:100}管道需停水施工，预计{n:6-16}小时。'])), p(w.one(['请居民提前储水，关好水龙头；恢复初期水色发黄，放水{n:3-8}分钟后再使用。', '医院、养老机构由供水车保障。餐饮单位请检查储水设备。', '高楼层用户恢复供水时间可能稍晚，请勿长时间开启增压泵。'])), p(w.t('抢修若提前完成将提前恢复，延误另行通知。服务电话：{phone}。')), ...ending(w, 'disturbance')] }) },
-  { id: 'road-work', category: '0501', who: 'jiaotong,jiaojing,zhujian,chengguan,@subdistrict,@town', weight: 1.5, genre: '通告', theme: '工业交通', write: (w) => ({
-    title: w.one(['关于{r1}施工期间交通组织的通告', '{r1}与{r2}交叉口半幅封闭施工通告', '关于{v1}路段实施交通管制的通告']),
-    blocks: [p(w.one(['因{r1}(路面大修|雨污管网改造|桥梁支座更换|电力管沟施工)，{later:5}至{later:60}对施工路段实行(半幅封闭|分段围挡|夜间封闭)，现通告如下。', '为保障{r1}工程安全，经{dept}同意，决定对{r1}（{r2}至{r3}段）采取临时管制措施。'])), p(w.one(['一、管制期间，货车绕行{r2}、{r3}，小型客车按现场标志通行，限速{n:20-40}公里。', '一、除公交车、应急车辆外，机动车禁止驶入，行人和非机动车走南侧临时通道。'])), p(w.one(['二、{n:2-36}路公交临时调整站点，具体以站牌公告为准。', '二、沿线单位车辆凭临时通行证进出，停车场出入口预留{n:4-6}米通道。'])), p('三、请广大驾驶人提前规划路线，服从指挥，违反规定的依法处罚。'), p(w.t('施工单位：{b1}，现场负责人{p1}；咨询电话：{phone}。')), ...ending(w, 'disturbance')] }) },
-  { id: 'festival-duty', category: '0501', who: '@government,@town,@subdistrict,@public_institution,shuiwu,gongan,fayuan,jianchayuan', months: '1,2,4,9,6', weight: 0.7, genre: '通知', theme: '综合政务', write: (w) => {
-    const month = Number(w.day.slice(5, 7));
-    const feast = month === 12 ? '元旦' : month <= 2 ? '春节' : month === 3 ? '清明节' : month <= 5 ? '劳动节' : month === 6 ? '端午节' : '中秋节、国庆节';
-    return { title: w.one([`{short}关于${feast}期间办公和服务时间安排的通知`, `{short}${feast}期间窗口服务时间公告`, `{short}{y}年${feast}值班安排`]), blocks: [p(w.one([`根据放假安排，现将${feast}期间办公、窗口服务有关事项公告如下。`, `为方便群众办事，{short}${feast}假期安排如下，请合理安排行程。`])), p(w.one(['假期窗口暂停办理，自助服务区24小时开放，节后首个工作日恢复正常。', '假期首日、末日安排值班人员受理紧急事项，其余时间电话值守。', '急诊、抢修、报警、救助等服务不间断，预约事项顺延办理。'])), p(w.one(['假期请注意居家用火用电安全，外出结伴、谨慎涉水。', '节日期间严禁违规操办宴席、收受礼品，监督电话{phone}。', '市民可在网上办理查询、预约、进度跟踪等事项。'])), p(w.t('值班电话：{phone}（24小时）。')), ...ending(w, 'plain')] };
-  } },
-  { id: 'free-training', category: '0501', who: 'renshe,jiuye,zhijiao,nongye,nongji,fulian,canlian,tuiyi,gonghui,@town', weight: 1, genre: '通知', theme: '劳动人事', write: (w) => ({
-    title: w.one(['{#skill:k}免费培训班(招生|报名)通知', '关于举办{y}年第{n:2-9}期{#skill:k}培训班的通知', '{v1}{#skill:k}培训班开始报名']),
-    blocks: [p(w.t('为帮助城乡劳动者提升技能，{short}委托专业机构举办{#skill:k}培训班，现将报名事项通知如下。')), table(['项目', '内容'], [['培训对象', w.one(['法定劳动年龄内的城乡劳动者', '就业困难人员、脱贫劳动力、未就业毕业生', '退役军人、残疾人、返乡农民工'])], ['人数', `${w.int(30, 60)}人，额满为止`], ['时间', w.t('{later:12}起，共{n:5-20}天')], ['地点', w.t('{v1}（具体以短信通知为准）')], ['费用', w.one(['免费，含教材和午餐', '学费免费，材料费自理不超过60元'])]]), p(w.one(['报名携带身份证原件，已享受过同一职业补贴培训的不再重复参加。', '请于{later:8}前填写报名表交至{addr}，或发送至{email}。', '考核合格颁发证书，符合条件的推荐就业；缺课超过两成的取消资格。'])), p(w.t('联系人：{p1}，电话：{phone}。')), ...ending(w, 'apply')] }) },
-  { id: 'medical-payment', category: '0501', who: 'yibao,@town,@subdistrict,shuiwu', months: '9,10,11,12', weight: 0.8, genre: '通告', theme: '卫生健康', write: (w) => ({
-    title: w.one(['{y1}年度城乡居民医保集中缴费通告', '{v1}医保缴费服务点公示', '关于做好{y1}年度居民医保参保缴费的通知']),
-    blocks: [p(w.t('{y1}年度城乡居民基本医疗保险集中缴费期为{date}至{y}年12月31日，个人缴费标准为每人每年{n:400-430:10}元。')), p(w.one(['一、未就业的本地户籍居民、持居住证人员、在校学生均可参保。新生儿自出生之日起{n:90}日内办理的，自出生之日享受待遇。', '一、特困、低保、返贫致贫人员按规定享受定额或者全额资助，名单由有关部门比对，不需本人申请。'])), p(w.one(['二、可通过电子税务、银行和村（社区）代办缴费，请核对姓名、身份证号和缴费档次。', '二、断保后再参保将设置待遇等待期，连续参保的提高大病保险限额。'])), p(w.t('三、工作人员不会索要银行卡密码和验证码。政策咨询：{phone}。')), ...ending(w, 'apply')] }) },
-  { id: 'army', category: '0501', who: '@town,@subdistrict', months: '1,2,6,7,8', weight: 0.6, genre: '通知', theme: '公安安全', write: (w) => ({ title: w.one(['{y}年{area}征兵报名通知', '{short}{y}年兵役登记站公告（{md}）', '致适龄青年：{y}年应征报名开始']), blocks: [p(w.t('{short}{y}年(上半年|下半年)征兵工作已启动，{later:30}前完成网上报名。')), p(w.one(['男青年年满18周岁至22周岁，普通高校毕业生放宽至24周岁，研究生放宽至26周岁。', '征集以大学生为重点，优先批准应届毕业生入伍，户口所在地、学校所在地均可报名。'])), p(w.one(['体检前夜保证睡眠、清淡饮食，携带身份证、毕业证原件；政治考核如实填写。', '入伍后家庭享受优待金，退役复学、就业、专升本按政策执行。'])), p(w.t('咨询电话：{phone}，地址：{addr}。')), ...ending(w, 'apply')] }) },
-  { id: 'loss-rural', category: '0501', who: '@town,nongye,nongji', months: '3,4,5,6,7,8,9,10', weight: 1, genre: '提示', theme: '农业林业水利', write: (w) => ({ title: w.one(['{#pest:z}防治通知：{v1}等地达标', '当前{#crop:k}田间管理技术要点', '关于做好{#pest:z}防控的通知（第{n:3-26}期）']), blocks: [p(w.one(['据田间调查，{v1}、{v2}等地{#pest:z}百丛虫（病）量{n:300-2600}，达标田比例{n:12-66}%，偏重发生风险较高。', '{since}气温起伏、雨水偏多，{#crop:k}田{#pest:z}进入上升期，个别田块病株率{f:1.2-9.8}%。'])), p(w.one(['防治时间：{latermd:2}至{latermd:8}，避开{n:10-11}时至{n:15-16}时高温时段，遇雨补喷。', '重点保护抽穗、扬花期田块，苗情偏弱田先施肥促壮再用药。'])), p(w.one(['药剂轮换使用，严格安全间隔期；亩用水{n:30-45}公斤，飞防不少于{f:1.0-1.5}公斤。', '开沟排水、清除病残体，与杀菌剂混用须先做小面积试验。'])), p(w.t('农药包装废弃物交回收点。技术咨询：{p1}，{phone}。')), ...ending(w)] }) },
-  { id: 'plan-exam', category: '0501', who: 'renshe,zuzhi,jiaoyu,weijian,zhujian,keji,gongxin', months: '4,5,6,7,8,9', weight: 0.7, genre: '通知', theme: '劳动人事', numbered: true, write: (w) => ({ title: w.one(['{short}关于开展{y}年度(工程|农业|教育|卫生|档案|会计)系列职称评审的通知', '{short}{y}年专业技术人员继续教育报名通知', '{short}关于组织申报{y}年度(首席技师|青年英才|乡土人才)的通知']), blocks: [p(w.t('经研究，决定开展{y}年度有关申报评审工作，现就有关事项通知如下。')), p(w.one(['一、申报人应为在职在岗人员，遵纪守法、师德（医德）良好，近三年年度考核合格以上。', '一、在区内连续工作满{n:1-3}年，具备规定学历、年限和业绩，公务员和参公人员不得申报。'])), p(w.one(['二、单位公示不少于5个工作日，材料须由所在单位逐页审核签章。', '二、业绩成果截至{y0}年12月31日，论文、专利只作参考，以解决实际问题为主。'])), p(w.t('三、纸质材料于{later:25}前报送至{addr}，逾期不受理。弄虚作假的三年内不得申报。')), ...ending(w, 'apply')] }) },
-  { id: 'project-apply', category: '0501', who: 'gongxin,keji,shangwu,nongye,fagai,jingkaiqu,wenlv,gonghui,tuanwei,kexie', weight: 1, genre: '通知', theme: '国民经济管理', numbered: true, write: (w) => ({ title: w.one(['{short}关于组织申报{y}年(技术改造|创新平台|冷链设施|文旅融合|农业社会化服务|青年创业)项目的通知', '{short}{y}年度(研发后补助|绿色工厂|智能车间|数字乡村|外贸奖补)项目申报指南', '{short}关于征集{y1}年项目储备的通知']), blocks: [p(w.t('为做好年度项目安排，现组织有关项目申报，通知如下。')), table(['申报方向', '支持方式', '限额（万元）'], rowsOf(3, () => [w.one(['设备更新', '平台建设', '示范推广', '人才培养', '仓储冷链', '数字化应用']), w.pick(['后补助', '贴息', '以奖代补']), w.int(10, 120)])), p(w.one(['申报主体应依法登记一年以上、信用良好、未列入严重失信名单，同一项目不得多头申报。', '材料包括申报书、财务报表、备案文件、佐证发票和真实性承诺。'])), p(w.t('截止时间：{later:28}{n:17}时，请将材料一式{n:2-3}份报{addr}，电话：{phone}。')), ...ending(w, 'apply')] }) },
-  { id: 'public-welfare', category: '0502', who: '@town,@subdistrict,minzheng', weight: 2.2, genre: '公示', theme: '民政救助', write: (w) => ({ title: w.one(['{area}{m}月新增低保对象公示', '{short}{y}年第{n:2-16}批(特困供养|临时救助|低保)审核公示', '{v1}(危房改造|临时救助|残疾人两项补贴|高龄津贴)拟享受对象公示']), blocks: [p(w.one(['经个人申请、入户核查、民主评议和镇（街道）审核，拟将下列家庭纳入保障范围，现予公示，公示期{n:5-7}个工作日。', '经信息核对和{n:2}名以上工作人员入户调查，下列人员符合条件，现公示如下。'])), table(['姓名', '村（社区）', '家庭人口', '主要原因', '月补助（元）'], rowsOf(w.int(5, 12), () => [masked(w), w.place(), w.int(1, 5), w.pick(['长期患病', '残疾', '老年无劳动能力', '单亲抚养', '灾病支出骤增']), w.int(180, 1160)])), p(w.t('有异议者请于公示期内署名反映，联系电话：{phone}。公示期满无异议的按程序确认，信息不实的取消待遇。')), ...ending(w, 'objection')] }) },
-  { id: 'cohort', category: '0502', who: '*', weight: 0.8, genre: '公示', theme: '劳动人事', write: (w) => ({ title: w.one(['关于拟表扬{#medal:k}名单的公示', '{short}推荐{#medal:k}对象公示', '{short}拟(命名|评选)的{#medal:k}名单公示']), blocks: [p(w.t('根据评选工作安排，经基层推荐、资格审查、实地考察和集体研究，拟确定以下单位（个人）为{#medal:k}对象。')), table(['序号', '单位（个人）', '主要事迹'], rowsOf(w.int(4, 9), (i) => [i, w.chance(0.4) ? (w.local ? w.place() : w.next('rooms', () => ['办公室', '综合科', '业务一科', '业务二科', '服务窗口', '财务科', '一线工作队', '青年突击队'])) : w.person(), w.one(['扎根一线{n:6-30}年，解决群众难题{n:30-260}件', '带头落实整改，服务满意率{n:96-100}%', '创新方法，节约经费{n:3-60}万元', '在抢险、救助中作出突出贡献', '长期帮扶困难户{n:3-16}户'])])), p(w.one(['公示期为{n:5-7}个工作日。反映情况须实名、客观，电话：{phone}。', '如有异议，请书面提交至{addr}，匿名且无具体线索的不予受理。'])), ...ending(w, 'objection')] }) },
-  { id: 'redlist', category: '0502', who: '@town,@subdistrict,zhujian,nongye,caizheng', weight: 0.9, genre: '公示', theme: '城乡建设', write: (w) => ({ title: w.one(['{v1}等地农村道路建设项目公示', '{y}年{v1}(小型水利|文化广场|照明|污水)工程竣工公示', '{area}{n:3-12}个一事一议项目公示']), blocks: [p(w.t('按照项目公示有关规定，将项目内容、资金和监督方式公布如下。')), table(['项目名称', '地点', '建设内容', '资金（万元）', '施工单位'], rowsOf(w.int(2, 5), () => [w.one(['机耕路硬化', '水塘清淤', '路灯安装', '护坡修复', '广场整修', '管道延伸']), w.place(), w.one(['长{n:300-2600}米', '新建{n:3-20}处', '维修{n:60-900}平方米']), w.int(8, 160), w.company('build')])), p(w.t('公示期自{date}至{later:7}，质量问题可向{short}反映：{phone}。')), ...ending(w, 'objection')] }) },
-  { id: 'food-result', category: '1107', who: 'shichang', weight: 7, genre: '公告', theme: '市场监管', write: (w) => ({ title: w.one(['{y}年第{n:3-46}期食品安全监督抽检信息公示', '{#food:k}专项抽检：{n:30-220}批次合格', '关于{n:1-5}批次不合格{#food:k}核查处置情况的公告']), blocks: [p(w.t('近期，{short}组织抽检{#food:k}、{#food}等{n:3-9}类食品{n:60-360}批次，检出不合格{n:1-8}批次，现公布如下。')), table(['样品', '标称生产（经营）单位', '不合格项目', '检测值', '标准值'], rowsOf(w.int(2, 5), () => [w.pick(words.food as string[]), w.company('farm'), w.pick(['菌落总数', '过氧化值', '酸价', '山梨酸', '铝的残留量', '甜蜜素', '阴离子合成洗涤剂', '水分']), (w.int(12, 980) / 10).toFixed(1), (w.int(10, 500) / 10).toFixed(1)])), p(w.one(['对不合格产品，{short}已责令下架封存、召回，并依法立案，溯源至上游供应商{n:1-4}家。', '经营者未履行进货查验义务的依法处罚，抽检费用由财政承担。'])), p(w.one(['提醒：购买时看清生产日期，开封后冷藏并尽快食用；发现问题请拨打{phone}。', '消费者凭购物凭证可以主张赔偿，请保留包装与小票。'])), ...ending(w, 'plain')] }) },
-  { id: 'double-random', category: '1003', who: 'shichang,yingji,weijian,zhujian,jiaotong,shengtai,renshe,chengguan,xiaofang,wenlv,jiaoyu,nongye,yancao,shuiwu,minzheng,tiyu,linye,shuili,jinguanzhiju,youzheng', weight: 2.2, genre: '公示', theme: '市场监管', write: (w) => ({ title: w.one(['{y}年{m}月“双随机、一公开”抽查结果公示', '关于{n:20-160}户主体随机抽查结果的公示（第{n:2-26}批）', '{short}{y}年第{n:1-16}批监督检查结果']), blocks: [p(w.t('按照年度计划，{short}从检查对象库随机抽取{n:20-160}户主体、{n:4-20}名执法人员，完成现场（书面）检查。')), table(['检查对象', '检查事项', '结果', '后续处理'], rowsOf(w.int(6, 14), () => [w.company(w.pick(['any', 'service', 'farm'])), w.pick(['证照公示', '安全管理', '台账记录', '人员资质', '价格公示', '消防设施', '合同备案']), ...w.pick([['未发现问题', '—'], ['未发现问题', '—'], ['未发现问题', '—'], ['发现问题，责令改正', '限期整改'], ['不配合检查', '列入重点监管'], ['登记地址无法联系', '列入异常名录'], ['涉嫌违法', '移交办案机构']])])), p(w.one(['检查结果同步归集到信用信息平台，当事人对结果有异议的，可以在{n:5-10}个工作日内申请核查。', '对责令改正事项，整改期限不超过{n:15-30}日，届时复查。'])), ...ending(w, 'objection')] }) },
-  { id: 'penalty', category: '1002', who: 'shichang,chengguan,shengtai,jiaotong,weijian,yingji,gongan,zhujian,nongye,shuiwu,xiaofang,yancao,linye,wenlv,renshe,ziran,shuili,jiaojing,haishi,jinguanzhiju,gongjijin,youzheng', weight: 3, genre: '公示', theme: '市场监管', numbered: true, write: (w) => {
-    const matter = penaltyMatter(w);
-    return { title: w.one([`{c1}${matter[0]}案行政处罚公示`, `行政处罚决定公开：{c1}${matter[0]}`, `{y}年第{n:3-90}号行政处罚信息（${matter[0]}）`]), blocks: [p(w.t('当事人：{c1}；统一社会信用代码：9199{n:1000-9999}MA{n:100-999}X{n:1000-9999}。')), p(w.one([`违法事实：{later:-18}，执法人员检查发现，当事人${matter[1]}。上述事实有现场检查笔录、照片、询问笔录等证据证实。`, `经查，当事人在经营活动中${matter[1]}，持续时间自{later:-60}至{later:-20}。经办人{p1}对事实供认，现场影像和票据在卷佐证。`, `{later:-25}，{short}接到群众举报后到{v1}核查，查明当事人${matter[1]}。立案后调取台账{n:2-16}份，询问有关人员{n:2-6}人次。`, `日常巡查中，执法人员在{r1}发现线索：当事人${matter[1]}。{later:-16}立案，{later:-6}调查终结。`])), p(w.one([`当事人的行为违反了${matter[2]}，${w.pick(['系初次违法且主动改正，从轻处罚', '未造成危害后果，按一般情节处理', '经责令改正后仍未完全改正，从重处罚', '积极配合调查，减轻处罚'])}。告知后当事人${w.pick(['未提出异议', '提出申辩，经复核部分采纳', '放弃听证'])}。`, `定性依据为${matter[2]}。综合违法时间、货值金额和改正情况，适用${w.pick(['从轻', '一般', '从重'])}裁量档次；${w.pick(['当事人书面放弃陈述申辩', '听取了当事人陈述，其提出的经营困难情形已作考虑', '集体讨论记录附卷'])}。`, `{short}认为，上述行为已构成违法（依据：${matter[2]}）。事先告知书于{later:-9}送达，法定期限内${w.pick(['当事人未申辩', '当事人当面陈述，理由不成立', '当事人提交整改报告，予以采纳'])}。`])), p(w.t(`处罚决定：${matter[3]}。`)), p(w.one(['当事人应自收到决定书之日起十五日内缴款，逾期每日按百分之三加处罚款；可以在六十日内申请行政复议，或者在六个月内提起诉讼。', '当事人不服的，可以自收到之日起六十日内申请行政复议，也可以六个月内起诉，救济期间不停止执行。', '本案已由当事人履行完毕，违法状态已消除。公示期满可以依法申请信用修复。', '{short}同时发出整改建议，{latermd:20}后复查。行政复议、诉讼的期限和机关已在决定书中告知。'])), right(w.name), right(longDate(w.day))] };
-  } },
-  { id: 'permits', category: '1001', who: 'shenpi,shichang,jiaotong,weijian,gongan,shengtai,yancao,chengguan,zhujian,shuili,linye,jiaoyu,ziran,xiaofang,qixiang,minzheng,wenlv', weight: 2, genre: '公示', theme: '综合政务', write: (w) => ({ title: w.one(['{y}年{m}月行政许可决定公示', '{short}{m}月第{n:1-4}批准予许可名单', '{c1}等{n:8-30}家单位许可信息']), blocks: [p(w.t('现将{short}近期作出的行政许可决定予以公布，公布期限不少于一年。')), table(['许可文书号', '行政相对人', '许可事项', '有效期'], rowsOf(w.int(5, 12), (i) => [`望许〔${w.day.slice(0, 4)}〕${w.int(100, 800) + i}号`, w.company(w.pick(['any', 'farm', 'service', 'build'])), permitMatter(w), w.pick(['长期', '五年', '三年', '一年'])])), p(w.one(['相对人应当按照许可的范围、条件从事活动，依法接受监督检查。', '被许可人变更地址、法定代表人的，应当及时申请变更，未变更的不影响监管责任。'])), ...ending(w, 'plain')] }) },
-  { id: 'weather-warning', category: '0504', who: 'qixiang', weight: 14, genre: '公告', theme: '应急管理', write: (w) => weatherWarning(w) },
-  { id: 'consumer-tip', category: '0504', who: 'shichang,gongan,jikong,yingji,xiaofang,jinguanzhiju,jiaojing,weijian,fuyou,renminyiyuan,zhongyiyuan,shangwu,gongjijin,wangxin,youzheng,yibao', weight: 2.4, genre: '提示', theme: '市场监管', write: (w) => consumerTip(w) },
-  { id: 'tax-calendar', category: '050102', who: 'shuiwu', weight: 6, genre: '提示', theme: '财政金融审计', write: (w) => ({ title: w.one(['{y}年{m}月办税日历：{latermd:12}申报截止', '个税专项附加扣除信息确认提醒', '{m}月增值税申报期与开票提示', '小规模纳税人{y}年申报常见错误{n:3-8}例']), blocks: [p(w.t('{m}月申报纳税期限至{later:12}，遇节假日顺延，请尽早办理，避开最后{n:1-3}天高峰。')), table(['税费种', '申报期', '常见差错'], rowsOf(4, () => [w.pick(['增值税', '企业所得税（季）', '个人所得税', '城镇土地使用税', '印花税', '社会保险费', '残保金']), w.one(['{latermd:12}', '{latermd:25}', '季度终了15日内']), w.pick(['免税栏填写错误', '应税凭证漏计', '减免性质代码未选', '未做零申报', '工资与个税口径不一致'])])), p(w.one(['发现多缴可以申请退税，办理时限{n:3-15}个工作日，退税不收手续费。', '办税缴费请通过官方渠道，谨防冒充税务人员的短信、二维码。', '纠错后补报的，主动更正不影响首次申报减免。'])), p(w.t('咨询热线：{phone}，线上“征纳互动”人工坐席工作日在线。')), ...ending(w, 'apply')] }) },
-  { id: 'appoint', category: '0901', who: '@government,@town,@subdistrict,@party,jingkaiqu,renminyiyuan,yizhong', weight: 0.9, genre: '通知', theme: '组织机构编制', numbered: true, write: cases(
-    (w) => ({ title: w.one(['{short}关于{p1}等同志职务任免的通知', '{short}关于{p1}、{p2}任免职的通知']), blocks: [p('各科室（站所）、所属各单位：'), p(w.t('经研究决定：')), p(w.one(['{p1}任办公室主任，试用期一年；', '{p1}任综合科科长；', '{p1}聘任为业务科负责人，聘期三年；'])), p(w.one(['{p2}任(财务|宣传|法规|人事)科副科长；', '{p2}任{n:2-4}级主任科员；'])), p(w.one(['免去{p3}的办公室主任职务；', '{p3}不再担任业务科科长职务，另有任用；'])), p(w.one(['{p4}因年龄原因不再担任现职。', '免去{p4}的综合科科长职务，保留原职级。'])), p(w.t('请按规定办理工作交接，于{later:10}前到岗。')), ...ending(w)] }),
-    (w) => ({ title: w.t('{short}干部任前公示（{y}年第{n:2-18}号）'), blocks: [p('为扩大民主、接受监督，现将拟任职人员情况公示如下。'), table(['姓名', '出生年月', '学历', '现任职务', '拟任职务'], rowsOf(w.int(1, 4), () => [w.person(), `${w.int(1976, 1996)}年${w.int(1, 12)}月`, w.pick(['大学', '研究生', '大专']), w.pick(['办公室副主任', '综合科副科长', '一级科员', '业务科负责人']), w.pick(['办公室主任', '综合科科长', '业务科科长', '四级主任科员'])])), p(w.t('公示期{latermd:1}至{latermd:7}。公示期内，可以通过来信、来电、来访反映公示对象的德才表现和廉洁自律情况，电话{phone}。')), ...ending(w, 'objection')] }),
-    (w) => ({ title: w.t('{short}职级晋升人选公示（{y}年{m}月）'), blocks: [p(w.t('经民主推荐、考察、集体研究，拟晋升下列{n:2-6}名同志职级，公示五个工作日。')), table(['姓名', '现任职级', '拟晋升职级'], rowsOf(w.int(2, 6), () => [w.person(), ...w.pick([['一级科员', '四级主任科员'], ['四级主任科员', '三级主任科员'], ['三级主任科员', '二级主任科员'], ['二级主任科员', '一级主任科员']])])), p(w.t('对公示对象有异议的，请实名向{short}人事部门反映，电话{phone}。')), ...ending(w, 'objection')] }),
-  ) },
-  { id: 'budget-fund', category: '0703', who: '@town,@subdistrict,nongye,minzheng,fagai,caizheng,yibao,jiaoyu,linye,shuili,canlian,jiuye,renshe,shebao', weight: 1.4, genre: '公示', theme: '财政金融审计', write: (w) => ({ title: w.one(['{short}{y}年第{n:2-12}批惠民资金分配公示', '{short}{m}月专项补助资金安排公示', '{short}{y}年(以工代赈|水利维修|农机购置|产业到户|教育资助)资金公示']), blocks: [p(w.t('按照专款专用、公开透明的要求，现将资金安排予以公示。')), table(['项目（户）', '地点', '金额（万元）', '用途', '进度'], rowsOf(w.int(4, 9), () => [...((name: [string, string, string]) => [name[0], w.place(), (w.int(12, 980) / 10).toFixed(1), name[1], name[2]])(w.pick([['到户奖补', '补助', '已发放'], ['道路硬化', '工程款', '已验收'], ['渠道衬砌', '工程款', '在建'], ['设备购置', '购置费', '已支付'], ['公益岗位', '岗位补贴', '按月发放'], ['困难救助', '救助金', '已发放'], ['便民服务点维修', '工程款', '未开工']] as [string, string, string][]))])), p(w.one(['资金直达施工方或者受益人账户，未经批准不得调整用途，结余按规定收回。', '如有截留、挪用，请举报：{phone}，公示期{n:7-10}天。'])), ...ending(w, 'objection')] }) },
-  { id: 'statistics', category: '0802', who: 'tongji,diaochadui,fagai,jiaoyu,jiaotong,shangwu,gongxin,nongye,linye,wenlv,yingji,qixiang,jingkaiqu,weijian,shuiwu,gongjijin', weight: 2, genre: '公报', theme: '国民经济管理', write: (w) => statistics(w) },
-  { id: 'analysis', category: '0803', who: 'tongji,diaochadui,fagai,jingkaiqu', weight: 2.6, genre: '公报', theme: '国民经济管理', write: (w) => ({ title: w.one(['{q}(工业|消费|投资|居民收入|农业)运行分析（{short}）', '{area}{q}经济形势的几个特点', '主要农产品价格走势分析']), blocks: [p(w.t('{q}以来，全区经济运行总体平稳，部分指标出现积极变化，但企业订单、居民预期仍需关注。')), p(w.one(['一是工业稳中有进，规上增加值增长{f:3.6-8.9}%，其中高技术制造业增长{f:6.8-18.9}%，产能利用率{f:70.1-78.8}%。', '一是消费恢复分化，餐饮增长{f:6.1-12.8}%，汽车类下降{f:1.0-6.8}%，网上零售快于线下{n:6-12}个百分点。'])), p(w.one(['二是要素约束犹存，新开工项目到位资金增长{f:1.2-9.6}%，{n:12-36}%的受访企业反映订单不足。', '二是物价平稳，CPI{f:0.2-1.8}%，其中鲜菜{f:2.1-9.8}%，工业品出厂价格下降{f:0.6-2.8}%。'])), p(w.t('建议加大对企业技改、就业和消费场景的支持，防范部分行业账款拖欠，跟踪{w1}沿线重大项目进度。')), ...ending(w)] }) },
-  { id: 'job-fair', category: '1104', who: 'jiuye,renshe,jingkaiqu,@subdistrict,@town,zhijiao,tuiyi,fulian', weight: 1.5, genre: '通知', theme: '劳动人事', write: (w) => ({ title: w.one(['{v1}{latermd:5}招聘会 {n:30-120}家企业', '{y}年“(春风|金秋|家门口|民营企业)”招聘公告', '本周岗位{n:160-1600}个（{m}月第{n:1-4}期）', '创业担保贷款申请指南']), blocks: [p(w.one(['{later:5}上午九时，{v1}举行现场招聘，提供岗位{n:160-2600}个，覆盖普工、技工、服务、技术等。', '本期岗位由区内企业委托发布，已核实资质，求职免费。'])), table(['企业', '岗位', '人数', '月薪（元）'], rowsOf(w.int(5, 10), () => [w.company(), w.pick(['操作工', '质检', '数控技师', '仓储', '客服', '会计', '护理员', '机修工', '业务员']), w.int(2, 60), `${w.int(36, 56)}00—${w.int(58, 96)}00`])), p(w.one(['求职请携带身份证、毕业证，谨防预缴服装费、押金。', '劳动合同、试用期、加班约定请看清再签字。'])), p(w.t('就业服务电话：{phone}，地址{addr}。')), ...ending(w, 'apply')] }) },
-  { id: 'village-affairs', category: '111001', who: '@town,@subdistrict', weight: 4, genre: '公示', theme: '民政救助', write: (w) => ({ title: w.one(['{v1}{m0}月财务公开', '{v1}{y}年{q}村（居）务公开', '{v1}集体经济收支与分红公示', '{v1}换届选举有关事项公告', '{v1}党务公开（第{n:2-16}期）']), blocks: [p(w.one(['经村（居）务监督委员会审核，{v1}{m0}月收支情况公布如下，接受群众监督。', '按照公开目录，将本季度群众关心事项逐项公布。'])), table(['科目', '收入（元）', '支出（元）', '备注'], rowsOf(w.int(5, 9), () => [w.pick(['上级转移支付', '发包租赁', '公益设施', '困难慰问', '环境整治', '误工补贴', '水电费', '集体分红', '办公费用', '道路养护']), w.int(0, 60000), w.int(200, 46000), w.pick(['公开议定', '票据齐全', '已报备', '质询1人次', '—'])])), p(w.one(['质询请在{n:10}日内提出，村（居）委会在{n:3-10}日答复；监督主任{p1}，电话{phone}。', '本期支出已经民主理财小组签字，余额转下月。'])), right(w.t('{v1}')), right(longDate(w.day))] }) },
-  { id: 'village-subsidy', category: '111002', who: '@town,@subdistrict', weight: 3, genre: '公示', theme: '农业林业水利', write: (w) => ({ title: w.one(['{v1}等{n:3-8}村(社区)惠民补贴公示', '{v1}(老旧小区改造|农房维修|公厕改造|路灯亮化)项目验收公示', '{y}年第{n:2-9}批(产业奖补|耕地补贴|垃圾分类积分)兑现名单']), blocks: [p(w.t('经申报、核验、会议评定，拟兑现下列补贴（验收下列项目），现予公示{n:5-7}天。')), table(['对象', '地点', '数量', '金额（元）'], rowsOf(w.int(6, 12), () => [masked(w), w.place(), `${w.int(1, 60)}${w.pick(['亩', '户', '处', '件'])}`, w.int(120, 36000)])), p(w.one(['举报线索应具体可查，查实套取补贴的追回并通报，电话{phone}。', '项目质量保证金保留{n:3-5}%，一年后复验支付。'])), ...ending(w, 'objection')] }) },
-  { id: 'proposal', category: '1204', who: 'jiaoyu,jiaotong,weijian,zhujian,shuili,nongye,chengguan,minzheng,renshe,caizheng,shangwu,shichang,gongan,ziran,shengtai,wenlv,yingji,jingkaiqu,fagai,@town', months: '5-10', weight: 2.4, genre: '答复', theme: '综合政务', numbered: true, write: (w) => ({ title: w.one(['对区{n:6-9}届人大{n:2-5}次会议第{n:20-180}号建议的答复', '关于区政协第{n:30-260}号提案的复函', '《关于解决{r1}{#issue:z}问题的建议》办理情况', '{short}关于{v1}{#issue:z}问题建议的答复']), blocks: [p(w.t('{p1}代表（委员）：您提出的关于{v1}{#issue:z}等问题的建议收悉，现答复如下。')), p(w.one(['一、经实地核实，您反映的问题确实存在。{n:3-6}年来已投入{n:30-600}万元，完成{n:6-60}处改造，尚有{n:3-16}处在推进。', '一、对建议内容，我们会同有关单位现场办公，采纳{n:2-4}项，正在分步落实。'])), p(w.one(['二、{later:90}前完成设计评审，计划{y1}年列入预算；因{r2}权属与征拆尚未确定，部分内容暂难实施。', '二、已将该点位纳入{n:2-4}类重点排查，增设标识、巡查人员和监控，季度通报整改。'])), p(w.one(['三、下一步请您继续监督，我们将于{n:30-60}天内再次与您沟通。', '三、感谢您的关心支持，联系人{p2}，电话{phone}。'])), ...ending(w)] }) },
-  { id: 'commend', category: '0903', who: '@government,@town,@subdistrict,@party,gonghui,tuanwei,jiaoyu,weijian', weight: 0.5, genre: '决定', theme: '组织机构编制', numbered: true, write: (w) => ({ title: w.one(['关于表扬{y0}年度{#medal:k}的决定', '{short}{y}年度{#medal:k}评选结果', '{#medal:k}名单公布（{y}年第{n:1-3}批）']), blocks: [p(w.t('经推荐、考核、公示，决定对{n:6-36}个先进集体、{n:10-60}名先进个人予以表扬。')), p(w.t(`先进集体：${rowsOf(w.int(4, 8), () => [w.place()]).map((row) => row[0]).join('、')}。`)), p(w.t(`先进个人：${rowsOf(w.int(5, 10), () => [w.person()]).map((row) => row[0]).join('、')}。`)), p(w.one(['希望受到表扬的单位、个人珍惜荣誉，再接再厉；全体工作人员学习先进，改进作风。', '对评选过程中弄虚作假的撤销称号，收回奖励。'])), ...ending(w)] }) },
+  {
+    id: 'water-stop',
+    category: '0501',
+    who: '@town,@subdistrict,chengguan,zhujian,shuili,jingkaiqu',
+    weight: 1.4,
+    genre: '通知',
+    theme: '城乡建设',
+    write: (w) => ({
+      title: w.one(['关于{r1}片区临时停水的通知', '停水通知：{v1}、{v2}{latermd:2}停水', '{v1}供水管道抢修停水通告']),
+      blocks: [
+        p(
+          w.one([
+            '因{r1}供水主管(渗漏抢修|碰口改造|阀门更换)，定于{later:2}{n:8-9}时至{n:17-22}时停水，影响{v1}、{v2}及沿线商户。',
+            '接供水企业通知，{v1}{r1}段DN{n:200-600:100}管道需停水施工，预计{n:6-16}小时。',
+          ]),
+        ),
+        p(
+          w.one([
+            '请居民提前储水，关好水龙头；恢复初期水色发黄，放水{n:3-8}分钟后再使用。',
+            '医院、养老机构由供水车保障。餐饮单位请检查储水设备。',
+            '高楼层用户恢复供水时间可能稍晚，请勿长时间开启增压泵。',
+          ]),
+        ),
+        p(w.t('抢修若提前完成将提前恢复，延误另行通知。服务电话：{phone}。')),
+        ...ending(w, 'disturbance'),
+      ],
+    }),
+  },
+  {
+    id: 'road-work',
+    category: '0501',
+    who: 'jiaotong,jiaojing,zhujian,chengguan,@subdistrict,@town',
+    weight: 1.5,
+    genre: '通告',
+    theme: '工业交通',
+    write: (w) => ({
+      title: w.one(['关于{r1}施工期间交通组织的通告', '{r1}与{r2}交叉口半幅封闭施工通告', '关于{v1}路段实施交通管制的通告']),
+      blocks: [
+        p(
+          w.one([
+            '因{r1}(路面大修|雨污管网改造|桥梁支座更换|电力管沟施工)，{later:5}至{later:60}对施工路段实行(半幅封闭|分段围挡|夜间封闭)，现通告如下。',
+            '为保障{r1}工程安全，经{dept}同意，决定对{r1}（{r2}至{r3}段）采取临时管制措施。',
+          ]),
+        ),
+        p(
+          w.one([
+            '一、管制期间，货车绕行{r2}、{r3}，小型客车按现场标志通行，限速{n:20-40}公里。',
+            '一、除公交车、应急车辆外，机动车禁止驶入，行人和非机动车走南侧临时通道。',
+          ]),
+        ),
+        p(
+          w.one([
+            '二、{n:2-36}路公交临时调整站点，具体以站牌公告为准。',
+            '二、沿线单位车辆凭临时通行证进出，停车场出入口预留{n:4-6}米通道。',
+          ]),
+        ),
+        p('三、请广大驾驶人提前规划路线，服从指挥，违反规定的依法处罚。'),
+        p(w.t('施工单位：{b1}，现场负责人{p1}；咨询电话：{phone}。')),
+        ...ending(w, 'disturbance'),
+      ],
+    }),
+  },
+  {
+    id: 'festival-duty',
+    category: '0501',
+    who: '@government,@town,@subdistrict,@public_institution,shuiwu,gongan,fayuan,jianchayuan',
+    months: '1,2,4,9,6',
+    weight: 0.7,
+    genre: '通知',
+    theme: '综合政务',
+    write: (w) => {
+      const month = Number(w.day.slice(5, 7));
+      const feast =
+        month === 12
+          ? '元旦'
+          : month <= 2
+            ? '春节'
+            : month === 3
+              ? '清明节'
+              : month <= 5
+                ? '劳动节'
+                : month === 6
+                  ? '端午节'
+                  : '中秋节、国庆节';
+      return {
+        title: w.one([
+          `{short}关于${feast}期间办公和服务时间安排的通知`,
+          `{short}${feast}期间窗口服务时间公告`,
+          `{short}{y}年${feast}值班安排`,
+        ]),
+        blocks: [
+          p(
+            w.one([
+              `根据放假安排，现将${feast}期间办公、窗口服务有关事项公告如下。`,
+              `为方便群众办事，{short}${feast}假期安排如下，请合理安排行程。`,
+            ]),
+          ),
+          p(
+            w.one([
+              '假期窗口暂停办理，自助服务区24小时开放，节后首个工作日恢复正常。',
+              '假期首日、末日安排值班人员受理紧急事项，其余时间电话值守。',
+              '急诊、抢修、报警、救助等服务不间断，预约事项顺延办理。',
+            ]),
+          ),
+          p(
+            w.one([
+              '假期请注意居家用火用电安全，外出结伴、谨慎涉水。',
+              '节日期间严禁违规操办宴席、收受礼品，监督电话{phone}。',
+              '市民可在网上办理查询、预约、进度跟踪等事项。',
+            ]),
+          ),
+          p(w.t('值班电话：{phone}（24小时）。')),
+          ...ending(w, 'plain'),
+        ],
+      };
+    },
+  },
+  {
+    id: 'free-training',
+    category: '0501',
+    who: 'renshe,jiuye,zhijiao,nongye,nongji,fulian,canlian,tuiyi,gonghui,@town',
+    weight: 1,
+    genre: '通知',
+    theme: '劳动人事',
+    write: (w) => ({
+      title: w.one([
+        '{#skill:k}免费培训班(招生|报名)通知',
+        '关于举办{y}年第{n:2-9}期{#skill:k}培训班的通知',
+        '{v1}{#skill:k}培训班开始报名',
+      ]),
+      blocks: [
+        p(w.t('为帮助城乡劳动者提升技能，{short}委托专业机构举办{#skill:k}培训班，现将报名事项通知如下。')),
+        table(
+          ['项目', '内容'],
+          [
+            ['培训对象', w.one(['法定劳动年龄内的城乡劳动者', '就业困难人员、脱贫劳动力、未就业毕业生', '退役军人、残疾人、返乡农民工'])],
+            ['人数', `${w.int(30, 60)}人，额满为止`],
+            ['时间', w.t('{later:12}起，共{n:5-20}天')],
+            ['地点', w.t('{v1}（具体以短信通知为准）')],
+            ['费用', w.one(['免费，含教材和午餐', '学费免费，材料费自理不超过60元'])],
+          ],
+        ),
+        p(
+          w.one([
+            '报名携带身份证原件，已享受过同一职业补贴培训的不再重复参加。',
+            '请于{later:8}前填写报名表交至{addr}，或发送至{email}。',
+            '考核合格颁发证书，符合条件的推荐就业；缺课超过两成的取消资格。',
+          ]),
+        ),
+        p(w.t('联系人：{p1}，电话：{phone}。')),
+        ...ending(w, 'apply'),
+      ],
+    }),
+  },
+  {
+    id: 'medical-payment',
+    category: '0501',
+    who: 'yibao,@town,@subdistrict,shuiwu',
+    months: '9,10,11,12',
+    weight: 0.8,
+    genre: '通告',
+    theme: '卫生健康',
+    write: (w) => ({
+      title: w.one(['{y1}年度城乡居民医保集中缴费通告', '{v1}医保缴费服务点公示', '关于做好{y1}年度居民医保参保缴费的通知']),
+      blocks: [
+        p(w.t('{y1}年度城乡居民基本医疗保险集中缴费期为{date}至{y}年12月31日，个人缴费标准为每人每年{n:400-430:10}元。')),
+        p(
+          w.one([
+            '一、未就业的本地户籍居民、持居住证人员、在校学生均可参保。新生儿自出生之日起{n:90}日内办理的，自出生之日享受待遇。',
+            '一、特困、低保、返贫致贫人员按规定享受定额或者全额资助，名单由有关部门比对，不需本人申请。',
+          ]),
+        ),
+        p(
+          w.one([
+            '二、可通过电子税务、银行和村（社区）代办缴费，请核对姓名、身份证号和缴费档次。',
+            '二、断保后再参保将设置待遇等待期，连续参保的提高大病保险限额。',
+          ]),
+        ),
+        p(w.t('三、工作人员不会索要银行卡密码和验证码。政策咨询：{phone}。')),
+        ...ending(w, 'apply'),
+      ],
+    }),
+  },
+  {
+    id: 'army',
+    category: '0501',
+    who: '@town,@subdistrict',
+    months: '1,2,6,7,8',
+    weight: 0.6,
+    genre: '通知',
+    theme: '公安安全',
+    write: (w) => ({
+      title: w.one(['{y}年{area}征兵报名通知', '{short}{y}年兵役登记站公告（{md}）', '致适龄青年：{y}年应征报名开始']),
+      blocks: [
+        p(w.t('{short}{y}年(上半年|下半年)征兵工作已启动，{later:30}前完成网上报名。')),
+        p(
+          w.one([
+            '男青年年满18周岁至22周岁，普通高校毕业生放宽至24周岁，研究生放宽至26周岁。',
+            '征集以大学生为重点，优先批准应届毕业生入伍，户口所在地、学校所在地均可报名。',
+          ]),
+        ),
+        p(
+          w.one([
+            '体检前夜保证睡眠、清淡饮食，携带身份证、毕业证原件；政治考核如实填写。',
+            '入伍后家庭享受优待金，退役复学、就业、专升本按政策执行。',
+          ]),
+        ),
+        p(w.t('咨询电话：{phone}，地址：{addr}。')),
+        ...ending(w, 'apply'),
+      ],
+    }),
+  },
+  {
+    id: 'loss-rural',
+    category: '0501',
+    who: '@town,nongye,nongji',
+    months: '3,4,5,6,7,8,9,10',
+    weight: 1,
+    genre: '提示',
+    theme: '农业林业水利',
+    write: (w) => ({
+      title: w.one(['{#pest:z}防治通知：{v1}等地达标', '当前{#crop:k}田间管理技术要点', '关于做好{#pest:z}防控的通知（第{n:3-26}期）']),
+      blocks: [
+        p(
+          w.one([
+            '据田间调查，{v1}、{v2}等地{#pest:z}百丛虫（病）量{n:300-2600}，达标田比例{n:12-66}%，偏重发生风险较高。',
+            '{since}气温起伏、雨水偏多，{#crop:k}田{#pest:z}进入上升期，个别田块病株率{f:1.2-9.8}%。',
+          ]),
+        ),
+        p(
+          w.one([
+            '防治时间：{latermd:2}至{latermd:8}，避开{n:10-11}时至{n:15-16}时高温时段，遇雨补喷。',
+            '重点保护抽穗、扬花期田块，苗情偏弱田先施肥促壮再用药。',
+          ]),
+        ),
+        p(
+          w.one([
+            '药剂轮换使用，严格安全间隔期；亩用水{n:30-45}公斤，飞防不少于{f:1.0-1.5}公斤。',
+            '开沟排水、清除病残体，与杀菌剂混用须先做小面积试验。',
+          ]),
+        ),
+        p(w.t('农药包装废弃物交回收点。技术咨询：{p1}，{phone}。')),
+        ...ending(w),
+      ],
+    }),
+  },
+  {
+    id: 'plan-exam',
+    category: '0501',
+    who: 'renshe,zuzhi,jiaoyu,weijian,zhujian,keji,gongxin',
+    months: '4,5,6,7,8,9',
+    weight: 0.7,
+    genre: '通知',
+    theme: '劳动人事',
+    numbered: true,
+    write: (w) => ({
+      title: w.one([
+        '{short}关于开展{y}年度(工程|农业|教育|卫生|档案|会计)系列职称评审的通知',
+        '{short}{y}年专业技术人员继续教育报名通知',
+        '{short}关于组织申报{y}年度(首席技师|青年英才|乡土人才)的通知',
+      ]),
+      blocks: [
+        p(w.t('经研究，决定开展{y}年度有关申报评审工作，现就有关事项通知如下。')),
+        p(
+          w.one([
+            '一、申报人应为在职在岗人员，遵纪守法、师德（医德）良好，近三年年度考核合格以上。',
+            '一、在区内连续工作满{n:1-3}年，具备规定学历、年限和业绩，公务员和参公人员不得申报。',
+          ]),
+        ),
+        p(
+          w.one([
+            '二、单位公示不少于5个工作日，材料须由所在单位逐页审核签章。',
+            '二、业绩成果截至{y0}年12月31日，论文、专利只作参考，以解决实际问题为主。',
+          ]),
+        ),
+        p(w.t('三、纸质材料于{later:25}前报送至{addr}，逾期不受理。弄虚作假的三年内不得申报。')),
+        ...ending(w, 'apply'),
+      ],
+    }),
+  },
+  {
+    id: 'project-apply',
+    category: '0501',
+    who: 'gongxin,keji,shangwu,nongye,fagai,jingkaiqu,wenlv,gonghui,tuanwei,kexie',
+    weight: 1,
+    genre: '通知',
+    theme: '国民经济管理',
+    numbered: true,
+    write: (w) => ({
+      title: w.one([
+        '{short}关于组织申报{y}年(技术改造|创新平台|冷链设施|文旅融合|农业社会化服务|青年创业)项目的通知',
+        '{short}{y}年度(研发后补助|绿色工厂|智能车间|数字乡村|外贸奖补)项目申报指南',
+        '{short}关于征集{y1}年项目储备的通知',
+      ]),
+      blocks: [
+        p(w.t('为做好年度项目安排，现组织有关项目申报，通知如下。')),
+        table(
+          ['申报方向', '支持方式', '限额（万元）'],
+          rowsOf(3, () => [
+            w.one(['设备更新', '平台建设', '示范推广', '人才培养', '仓储冷链', '数字化应用']),
+            w.pick(['后补助', '贴息', '以奖代补']),
+            w.int(10, 120),
+          ]),
+        ),
+        p(
+          w.one([
+            '申报主体应依法登记一年以上、信用良好、未列入严重失信名单，同一项目不得多头申报。',
+            '材料包括申报书、财务报表、备案文件、佐证发票和真实性承诺。',
+          ]),
+        ),
+        p(w.t('截止时间：{later:28}{n:17}时，请将材料一式{n:2-3}份报{addr}，电话：{phone}。')),
+        ...ending(w, 'apply'),
+      ],
+    }),
+  },
+  {
+    id: 'public-welfare',
+    category: '0502',
+    who: '@town,@subdistrict,minzheng',
+    weight: 2.2,
+    genre: '公示',
+    theme: '民政救助',
+    write: (w) => ({
+      title: w.one([
+        '{area}{m}月新增低保对象公示',
+        '{short}{y}年第{n:2-16}批(特困供养|临时救助|低保)审核公示',
+        '{v1}(危房改造|临时救助|残疾人两项补贴|高龄津贴)拟享受对象公示',
+      ]),
+      blocks: [
+        p(
+          w.one([
+            '经个人申请、入户核查、民主评议和镇（街道）审核，拟将下列家庭纳入保障范围，现予公示，公示期{n:5-7}个工作日。',
+            '经信息核对和{n:2}名以上工作人员入户调查，下列人员符合条件，现公示如下。',
+          ]),
+        ),
+        table(
+          ['姓名', '村（社区）', '家庭人口', '主要原因', '月补助（元）'],
+          rowsOf(w.int(5, 12), () => [
+            masked(w),
+            w.place(),
+            w.int(1, 5),
+            w.pick(['长期患病', '残疾', '老年无劳动能力', '单亲抚养', '灾病支出骤增']),
+            w.int(180, 1160),
+          ]),
+        ),
+        p(w.t('有异议者请于公示期内署名反映，联系电话：{phone}。公示期满无异议的按程序确认，信息不实的取消待遇。')),
+        ...ending(w, 'objection'),
+      ],
+    }),
+  },
+  {
+    id: 'cohort',
+    category: '0502',
+    who: '*',
+    weight: 0.8,
+    genre: '公示',
+    theme: '劳动人事',
+    write: (w) => ({
+      title: w.one(['关于拟表扬{#medal:k}名单的公示', '{short}推荐{#medal:k}对象公示', '{short}拟(命名|评选)的{#medal:k}名单公示']),
+      blocks: [
+        p(w.t('根据评选工作安排，经基层推荐、资格审查、实地考察和集体研究，拟确定以下单位（个人）为{#medal:k}对象。')),
+        table(
+          ['序号', '单位（个人）', '主要事迹'],
+          rowsOf(w.int(4, 9), (i) => [
+            i,
+            w.chance(0.4)
+              ? w.local
+                ? w.place()
+                : w.next('rooms', () => ['办公室', '综合科', '业务一科', '业务二科', '服务窗口', '财务科', '一线工作队', '青年突击队'])
+              : w.person(),
+            w.one([
+              '扎根一线{n:6-30}年，解决群众难题{n:30-260}件',
+              '带头落实整改，服务满意率{n:96-100}%',
+              '创新方法，节约经费{n:3-60}万元',
+              '在抢险、救助中作出突出贡献',
+              '长期帮扶困难户{n:3-16}户',
+            ]),
+          ]),
+        ),
+        p(
+          w.one([
+            '公示期为{n:5-7}个工作日。反映情况须实名、客观，电话：{phone}。',
+            '如有异议，请书面提交至{addr}，匿名且无具体线索的不予受理。',
+          ]),
+        ),
+        ...ending(w, 'objection'),
+      ],
+    }),
+  },
+  {
+    id: 'redlist',
+    category: '0502',
+    who: '@town,@subdistrict,zhujian,nongye,caizheng',
+    weight: 0.9,
+    genre: '公示',
+    theme: '城乡建设',
+    write: (w) => ({
+      title: w.one([
+        '{v1}等地农村道路建设项目公示',
+        '{y}年{v1}(小型水利|文化广场|照明|污水)工程竣工公示',
+        '{area}{n:3-12}个一事一议项目公示',
+      ]),
+      blocks: [
+        p(w.t('按照项目公示有关规定，将项目内容、资金和监督方式公布如下。')),
+        table(
+          ['项目名称', '地点', '建设内容', '资金（万元）', '施工单位'],
+          rowsOf(w.int(2, 5), () => [
+            w.one(['机耕路硬化', '水塘清淤', '路灯安装', '护坡修复', '广场整修', '管道延伸']),
+            w.place(),
+            w.one(['长{n:300-2600}米', '新建{n:3-20}处', '维修{n:60-900}平方米']),
+            w.int(8, 160),
+            w.company('build'),
+          ]),
+        ),
+        p(w.t('公示期自{date}至{later:7}，质量问题可向{short}反映：{phone}。')),
+        ...ending(w, 'objection'),
+      ],
+    }),
+  },
+  {
+    id: 'food-result',
+    category: '1107',
+    who: 'shichang',
+    weight: 7,
+    genre: '公告',
+    theme: '市场监管',
+    write: (w) => ({
+      title: w.one([
+        '{y}年第{n:3-46}期食品安全监督抽检信息公示',
+        '{#food:k}专项抽检：{n:30-220}批次合格',
+        '关于{n:1-5}批次不合格{#food:k}核查处置情况的公告',
+      ]),
+      blocks: [
+        p(w.t('近期，{short}组织抽检{#food:k}、{#food}等{n:3-9}类食品{n:60-360}批次，检出不合格{n:1-8}批次，现公布如下。')),
+        table(
+          ['样品', '标称生产（经营）单位', '不合格项目', '检测值', '标准值'],
+          rowsOf(w.int(2, 5), () => [
+            w.pick(words.food as string[]),
+            w.company('farm'),
+            w.pick(['菌落总数', '过氧化值', '酸价', '山梨酸', '铝的残留量', '甜蜜素', '阴离子合成洗涤剂', '水分']),
+            (w.int(12, 980) / 10).toFixed(1),
+            (w.int(10, 500) / 10).toFixed(1),
+          ]),
+        ),
+        p(
+          w.one([
+            '对不合格产品，{short}已责令下架封存、召回，并依法立案，溯源至上游供应商{n:1-4}家。',
+            '经营者未履行进货查验义务的依法处罚，抽检费用由财政承担。',
+          ]),
+        ),
+        p(
+          w.one([
+            '提醒：购买时看清生产日期，开封后冷藏并尽快食用；发现问题请拨打{phone}。',
+            '消费者凭购物凭证可以主张赔偿，请保留包装与小票。',
+          ]),
+        ),
+        ...ending(w, 'plain'),
+      ],
+    }),
+  },
+  {
+    id: 'double-random',
+    category: '1003',
+    who: 'shichang,yingji,weijian,zhujian,jiaotong,shengtai,renshe,chengguan,xiaofang,wenlv,jiaoyu,nongye,yancao,shuiwu,minzheng,tiyu,linye,shuili,jinguanzhiju,youzheng',
+    weight: 2.2,
+    genre: '公示',
+    theme: '市场监管',
+    write: (w) => ({
+      title: w.one([
+        '{y}年{m}月“双随机、一公开”抽查结果公示',
+        '关于{n:20-160}户主体随机抽查结果的公示（第{n:2-26}批）',
+        '{short}{y}年第{n:1-16}批监督检查结果',
+      ]),
+      blocks: [
+        p(w.t('按照年度计划，{short}从检查对象库随机抽取{n:20-160}户主体、{n:4-20}名执法人员，完成现场（书面）检查。')),
+        table(
+          ['检查对象', '检查事项', '结果', '后续处理'],
+          rowsOf(w.int(6, 14), () => [
+            w.company(w.pick(['any', 'service', 'farm'])),
+            w.pick(['证照公示', '安全管理', '台账记录', '人员资质', '价格公示', '消防设施', '合同备案']),
+            ...w.pick([
+              ['未发现问题', '—'],
+              ['未发现问题', '—'],
+              ['未发现问题', '—'],
+              ['发现问题，责令改正', '限期整改'],
+              ['不配合检查', '列入重点监管'],
+              ['登记地址无法联系', '列入异常名录'],
+              ['涉嫌违法', '移交办案机构'],
+            ]),
+          ]),
+        ),
+        p(
+          w.one([
+            '检查结果同步归集到信用信息平台，当事人对结果有异议的，可以在{n:5-10}个工作日内申请核查。',
+            '对责令改正事项，整改期限不超过{n:15-30}日，届时复查。',
+          ]),
+        ),
+        ...ending(w, 'objection'),
+      ],
+    }),
+  },
+  {
+    id: 'penalty',
+    category: '1002',
+    who: 'shichang,chengguan,shengtai,jiaotong,weijian,yingji,gongan,zhujian,nongye,shuiwu,xiaofang,yancao,linye,wenlv,renshe,ziran,shuili,jiaojing,haishi,jinguanzhiju,gongjijin,youzheng',
+    weight: 3,
+    genre: '公示',
+    theme: '市场监管',
+    numbered: true,
+    write: (w) => {
+      const matter = penaltyMatter(w);
+      return {
+        title: w.one([
+          `{c1}${matter[0]}案行政处罚公示`,
+          `行政处罚决定公开：{c1}${matter[0]}`,
+          `{y}年第{n:3-90}号行政处罚信息（${matter[0]}）`,
+        ]),
+        blocks: [
+          p(w.t('当事人：{c1}；统一社会信用代码：9199{n:1000-9999}MA{n:100-999}X{n:1000-9999}。')),
+          p(
+            w.one([
+              `违法事实：{later:-18}，执法人员检查发现，当事人${matter[1]}。上述事实有现场检查笔录、照片、询问笔录等证据证实。`,
+              `经查，当事人在经营活动中${matter[1]}，持续时间自{later:-60}至{later:-20}。经办人{p1}对事实供认，现场影像和票据在卷佐证。`,
+              `{later:-25}，{short}接到群众举报后到{v1}核查，查明当事人${matter[1]}。立案后调取台账{n:2-16}份，询问有关人员{n:2-6}人次。`,
+              `日常巡查中，执法人员在{r1}发现线索：当事人${matter[1]}。{later:-16}立案，{later:-6}调查终结。`,
+            ]),
+          ),
+          p(
+            w.one([
+              `当事人的行为违反了${matter[2]}，${w.pick(['系初次违法且主动改正，从轻处罚', '未造成危害后果，按一般情节处理', '经责令改正后仍未完全改正，从重处罚', '积极配合调查，减轻处罚'])}。告知后当事人${w.pick(['未提出异议', '提出申辩，经复核部分采纳', '放弃听证'])}。`,
+              `定性依据为${matter[2]}。综合违法时间、货值金额和改正情况，适用${w.pick(['从轻', '一般', '从重'])}裁量档次；${w.pick(['当事人书面放弃陈述申辩', '听取了当事人陈述，其提出的经营困难情形已作考虑', '集体讨论记录附卷'])}。`,
+              `{short}认为，上述行为已构成违法（依据：${matter[2]}）。事先告知书于{later:-9}送达，法定期限内${w.pick(['当事人未申辩', '当事人当面陈述，理由不成立', '当事人提交整改报告，予以采纳'])}。`,
+            ]),
+          ),
+          p(w.t(`处罚决定：${matter[3]}。`)),
+          p(
+            w.one([
+              '当事人应自收到决定书之日起十五日内缴款，逾期每日按百分之三加处罚款；可以在六十日内申请行政复议，或者在六个月内提起诉讼。',
+              '当事人不服的，可以自收到之日起六十日内申请行政复议，也可以六个月内起诉，救济期间不停止执行。',
+              '本案已由当事人履行完毕，违法状态已消除。公示期满可以依法申请信用修复。',
+              '{short}同时发出整改建议，{latermd:20}后复查。行政复议、诉讼的期限和机关已在决定书中告知。',
+            ]),
+          ),
+          right(w.name),
+          right(longDate(w.day)),
+        ],
+      };
+    },
+  },
+  {
+    id: 'permits',
+    category: '1001',
+    who: 'shenpi,shichang,jiaotong,weijian,gongan,shengtai,yancao,chengguan,zhujian,shuili,linye,jiaoyu,ziran,xiaofang,qixiang,minzheng,wenlv',
+    weight: 2,
+    genre: '公示',
+    theme: '综合政务',
+    write: (w) => ({
+      title: w.one(['{y}年{m}月行政许可决定公示', '{short}{m}月第{n:1-4}批准予许可名单', '{c1}等{n:8-30}家单位许可信息']),
+      blocks: [
+        p(w.t('现将{short}近期作出的行政许可决定予以公布，公布期限不少于一年。')),
+        table(
+          ['许可文书号', '行政相对人', '许可事项', '有效期'],
+          rowsOf(w.int(5, 12), (i) => [
+            `望许〔${w.day.slice(0, 4)}〕${w.int(100, 800) + i}号`,
+            w.company(w.pick(['any', 'farm', 'service', 'build'])),
+            permitMatter(w),
+            w.pick(['长期', '五年', '三年', '一年']),
+          ]),
+        ),
+        p(
+          w.one([
+            '相对人应当按照许可的范围、条件从事活动，依法接受监督检查。',
+            '被许可人变更地址、法定代表人的，应当及时申请变更，未变更的不影响监管责任。',
+          ]),
+        ),
+        ...ending(w, 'plain'),
+      ],
+    }),
+  },
+  {
+    id: 'weather-warning',
+    category: '0504',
+    who: 'qixiang',
+    weight: 14,
+    genre: '公告',
+    theme: '应急管理',
+    write: (w) => weatherWarning(w),
+  },
+  {
+    id: 'consumer-tip',
+    category: '0504',
+    who: 'shichang,gongan,jikong,yingji,xiaofang,jinguanzhiju,jiaojing,weijian,fuyou,renminyiyuan,zhongyiyuan,shangwu,gongjijin,wangxin,youzheng,yibao',
+    weight: 2.4,
+    genre: '提示',
+    theme: '市场监管',
+    write: (w) => consumerTip(w),
+  },
+  {
+    id: 'tax-calendar',
+    category: '050102',
+    who: 'shuiwu',
+    weight: 6,
+    genre: '提示',
+    theme: '财政金融审计',
+    write: (w) => ({
+      title: w.one([
+        '{y}年{m}月办税日历：{latermd:12}申报截止',
+        '个税专项附加扣除信息确认提醒',
+        '{m}月增值税申报期与开票提示',
+        '小规模纳税人{y}年申报常见错误{n:3-8}例',
+      ]),
+      blocks: [
+        p(w.t('{m}月申报纳税期限至{later:12}，遇节假日顺延，请尽早办理，避开最后{n:1-3}天高峰。')),
+        table(
+          ['税费种', '申报期', '常见差错'],
+          rowsOf(4, () => [
+            w.pick(['增值税', '企业所得税（季）', '个人所得税', '城镇土地使用税', '印花税', '社会保险费', '残保金']),
+            w.one(['{latermd:12}', '{latermd:25}', '季度终了15日内']),
+            w.pick(['免税栏填写错误', '应税凭证漏计', '减免性质代码未选', '未做零申报', '工资与个税口径不一致']),
+          ]),
+        ),
+        p(
+          w.one([
+            '发现多缴可以申请退税，办理时限{n:3-15}个工作日，退税不收手续费。',
+            '办税缴费请通过官方渠道，谨防冒充税务人员的短信、二维码。',
+            '纠错后补报的，主动更正不影响首次申报减免。',
+          ]),
+        ),
+        p(w.t('咨询热线：{phone}，线上“征纳互动”人工坐席工作日在线。')),
+        ...ending(w, 'apply'),
+      ],
+    }),
+  },
+  {
+    id: 'appoint',
+    category: '0901',
+    who: '@government,@town,@subdistrict,@party,jingkaiqu,renminyiyuan,yizhong',
+    weight: 0.9,
+    genre: '通知',
+    theme: '组织机构编制',
+    numbered: true,
+    write: cases(
+      (w) => ({
+        title: w.one(['{short}关于{p1}等同志职务任免的通知', '{short}关于{p1}、{p2}任免职的通知']),
+        blocks: [
+          p('各科室（站所）、所属各单位：'),
+          p(w.t('经研究决定：')),
+          p(w.one(['{p1}任办公室主任，试用期一年；', '{p1}任综合科科长；', '{p1}聘任为业务科负责人，聘期三年；'])),
+          p(w.one(['{p2}任(财务|宣传|法规|人事)科副科长；', '{p2}任{n:2-4}级主任科员；'])),
+          p(w.one(['免去{p3}的办公室主任职务；', '{p3}不再担任业务科科长职务，另有任用；'])),
+          p(w.one(['{p4}因年龄原因不再担任现职。', '免去{p4}的综合科科长职务，保留原职级。'])),
+          p(w.t('请按规定办理工作交接，于{later:10}前到岗。')),
+          ...ending(w),
+        ],
+      }),
+      (w) => ({
+        title: w.t('{short}干部任前公示（{y}年第{n:2-18}号）'),
+        blocks: [
+          p('为扩大民主、接受监督，现将拟任职人员情况公示如下。'),
+          table(
+            ['姓名', '出生年月', '学历', '现任职务', '拟任职务'],
+            rowsOf(w.int(1, 4), () => [
+              w.person(),
+              `${w.int(1976, 1996)}年${w.int(1, 12)}月`,
+              w.pick(['大学', '研究生', '大专']),
+              w.pick(['办公室副主任', '综合科副科长', '一级科员', '业务科负责人']),
+              w.pick(['办公室主任', '综合科科长', '业务科科长', '四级主任科员']),
+            ]),
+          ),
+          p(w.t('公示期{latermd:1}至{latermd:7}。公示期内，可以通过来信、来电、来访反映公示对象的德才表现和廉洁自律情况，电话{phone}。')),
+          ...ending(w, 'objection'),
+        ],
+      }),
+      (w) => ({
+        title: w.t('{short}职级晋升人选公示（{y}年{m}月）'),
+        blocks: [
+          p(w.t('经民主推荐、考察、集体研究，拟晋升下列{n:2-6}名同志职级，公示五个工作日。')),
+          table(
+            ['姓名', '现任职级', '拟晋升职级'],
+            rowsOf(w.int(2, 6), () => [
+              w.person(),
+              ...w.pick([
+                ['一级科员', '四级主任科员'],
+                ['四级主任科员', '三级主任科员'],
+                ['三级主任科员', '二级主任科员'],
+                ['二级主任科员', '一级主任科员'],
+              ]),
+            ]),
+          ),
+          p(w.t('对公示对象有异议的，请实名向{short}人事部门反映，电话{phone}。')),
+          ...ending(w, 'objection'),
+        ],
+      }),
+    ),
+  },
+  {
+    id: 'budget-fund',
+    category: '0703',
+    who: '@town,@subdistrict,nongye,minzheng,fagai,caizheng,yibao,jiaoyu,linye,shuili,canlian,jiuye,renshe,shebao',
+    weight: 1.4,
+    genre: '公示',
+    theme: '财政金融审计',
+    write: (w) => ({
+      title: w.one([
+        '{short}{y}年第{n:2-12}批惠民资金分配公示',
+        '{short}{m}月专项补助资金安排公示',
+        '{short}{y}年(以工代赈|水利维修|农机购置|产业到户|教育资助)资金公示',
+      ]),
+      blocks: [
+        p(w.t('按照专款专用、公开透明的要求，现将资金安排予以公示。')),
+        table(
+          ['项目（户）', '地点', '金额（万元）', '用途', '进度'],
+          rowsOf(w.int(4, 9), () => [
+            ...((name: [string, string, string]) => [name[0], w.place(), (w.int(12, 980) / 10).toFixed(1), name[1], name[2]])(
+              w.pick([
+                ['到户奖补', '补助', '已发放'],
+                ['道路硬化', '工程款', '已验收'],
+                ['渠道衬砌', '工程款', '在建'],
+                ['设备购置', '购置费', '已支付'],
+                ['公益岗位', '岗位补贴', '按月发放'],
+                ['困难救助', '救助金', '已发放'],
+                ['便民服务点维修', '工程款', '未开工'],
+              ] as [string, string, string][]),
+            ),
+          ]),
+        ),
+        p(
+          w.one([
+            '资金直达施工方或者受益人账户，未经批准不得调整用途，结余按规定收回。',
+            '如有截留、挪用，请举报：{phone}，公示期{n:7-10}天。',
+          ]),
+        ),
+        ...ending(w, 'objection'),
+      ],
+    }),
+  },
+  {
+    id: 'statistics',
+    category: '0802',
+    who: 'tongji,diaochadui,fagai,jiaoyu,jiaotong,shangwu,gongxin,nongye,linye,wenlv,yingji,qixiang,jingkaiqu,weijian,shuiwu,gongjijin',
+    weight: 2,
+    genre: '公报',
+    theme: '国民经济管理',
+    write: (w) => statistics(w),
+  },
+  {
+    id: 'analysis',
+    category: '0803',
+    who: 'tongji,diaochadui,fagai,jingkaiqu',
+    weight: 2.6,
+    genre: '公报',
+    theme: '国民经济管理',
+    write: (w) => ({
+      title: w.one(['{q}(工业|消费|投资|居民收入|农业)运行分析（{short}）', '{area}{q}经济形势的几个特点', '主要农产品价格走势分析']),
+      blocks: [
+        p(w.t('{q}以来，全区经济运行总体平稳，部分指标出现积极变化，但企业订单、居民预期仍需关注。')),
+        p(
+          w.one([
+            '一是工业稳中有进，规上增加值增长{f:3.6-8.9}%，其中高技术制造业增长{f:6.8-18.9}%，产能利用率{f:70.1-78.8}%。',
+            '一是消费恢复分化，餐饮增长{f:6.1-12.8}%，汽车类下降{f:1.0-6.8}%，网上零售快于线下{n:6-12}个百分点。',
+          ]),
+        ),
+        p(
+          w.one([
+            '二是要素约束犹存，新开工项目到位资金增长{f:1.2-9.6}%，{n:12-36}%的受访企业反映订单不足。',
+            '二是物价平稳，CPI{f:0.2-1.8}%，其中鲜菜{f:2.1-9.8}%，工业品出厂价格下降{f:0.6-2.8}%。',
+          ]),
+        ),
+        p(w.t('建议加大对企业技改、就业和消费场景的支持，防范部分行业账款拖欠，跟踪{w1}沿线重大项目进度。')),
+        ...ending(w),
+      ],
+    }),
+  },
+  {
+    id: 'job-fair',
+    category: '1104',
+    who: 'jiuye,renshe,jingkaiqu,@subdistrict,@town,zhijiao,tuiyi,fulian',
+    weight: 1.5,
+    genre: '通知',
+    theme: '劳动人事',
+    write: (w) => ({
+      title: w.one([
+        '{v1}{latermd:5}招聘会 {n:30-120}家企业',
+        '{y}年“(春风|金秋|家门口|民营企业)”招聘公告',
+        '本周岗位{n:160-1600}个（{m}月第{n:1-4}期）',
+        '创业担保贷款申请指南',
+      ]),
+      blocks: [
+        p(
+          w.one([
+            '{later:5}上午九时，{v1}举行现场招聘，提供岗位{n:160-2600}个，覆盖普工、技工、服务、技术等。',
+            '本期岗位由区内企业委托发布，已核实资质，求职免费。',
+          ]),
+        ),
+        table(
+          ['企业', '岗位', '人数', '月薪（元）'],
+          rowsOf(w.int(5, 10), () => [
+            w.company(),
+            w.pick(['操作工', '质检', '数控技师', '仓储', '客服', '会计', '护理员', '机修工', '业务员']),
+            w.int(2, 60),
+            `${w.int(36, 56)}00—${w.int(58, 96)}00`,
+          ]),
+        ),
+        p(w.one(['求职请携带身份证、毕业证，谨防预缴服装费、押金。', '劳动合同、试用期、加班约定请看清再签字。'])),
+        p(w.t('就业服务电话：{phone}，地址{addr}。')),
+        ...ending(w, 'apply'),
+      ],
+    }),
+  },
+  {
+    id: 'village-affairs',
+    category: '111001',
+    who: '@town,@subdistrict',
+    weight: 4,
+    genre: '公示',
+    theme: '民政救助',
+    write: (w) => ({
+      title: w.one([
+        '{v1}{m0}月财务公开',
+        '{v1}{y}年{q}村（居）务公开',
+        '{v1}集体经济收支与分红公示',
+        '{v1}换届选举有关事项公告',
+        '{v1}党务公开（第{n:2-16}期）',
+      ]),
+      blocks: [
+        p(
+          w.one(['经村（居）务监督委员会审核，{v1}{m0}月收支情况公布如下，接受群众监督。', '按照公开目录，将本季度群众关心事项逐项公布。']),
+        ),
+        table(
+          ['科目', '收入（元）', '支出（元）', '备注'],
+          rowsOf(w.int(5, 9), () => [
+            w.pick([
+              '上级转移支付',
+              '发包租赁',
+              '公益设施',
+              '困难慰问',
+              '环境整治',
+              '误工补贴',
+              '水电费',
+              '集体分红',
+              '办公费用',
+              '道路养护',
+            ]),
+            w.int(0, 60000),
+            w.int(200, 46000),
+            w.pick(['公开议定', '票据齐全', '已报备', '质询1人次', '—']),
+          ]),
+        ),
+        p(
+          w.one([
+            '质询请在{n:10}日内提出，村（居）委会在{n:3-10}日答复；监督主任{p1}，电话{phone}。',
+            '本期支出已经民主理财小组签字，余额转下月。',
+          ]),
+        ),
+        right(w.t('{v1}')),
+        right(longDate(w.day)),
+      ],
+    }),
+  },
+  {
+    id: 'village-subsidy',
+    category: '111002',
+    who: '@town,@subdistrict',
+    weight: 3,
+    genre: '公示',
+    theme: '农业林业水利',
+    write: (w) => ({
+      title: w.one([
+        '{v1}等{n:3-8}村(社区)惠民补贴公示',
+        '{v1}(老旧小区改造|农房维修|公厕改造|路灯亮化)项目验收公示',
+        '{y}年第{n:2-9}批(产业奖补|耕地补贴|垃圾分类积分)兑现名单',
+      ]),
+      blocks: [
+        p(w.t('经申报、核验、会议评定，拟兑现下列补贴（验收下列项目），现予公示{n:5-7}天。')),
+        table(
+          ['对象', '地点', '数量', '金额（元）'],
+          rowsOf(w.int(6, 12), () => [masked(w), w.place(), `${w.int(1, 60)}${w.pick(['亩', '户', '处', '件'])}`, w.int(120, 36000)]),
+        ),
+        p(w.one(['举报线索应具体可查，查实套取补贴的追回并通报，电话{phone}。', '项目质量保证金保留{n:3-5}%，一年后复验支付。'])),
+        ...ending(w, 'objection'),
+      ],
+    }),
+  },
+  {
+    id: 'proposal',
+    category: '1204',
+    who: 'jiaoyu,jiaotong,weijian,zhujian,shuili,nongye,chengguan,minzheng,renshe,caizheng,shangwu,shichang,gongan,ziran,shengtai,wenlv,yingji,jingkaiqu,fagai,@town',
+    months: '5-10',
+    weight: 2.4,
+    genre: '答复',
+    theme: '综合政务',
+    numbered: true,
+    write: (w) => ({
+      title: w.one([
+        '对区{n:6-9}届人大{n:2-5}次会议第{n:20-180}号建议的答复',
+        '关于区政协第{n:30-260}号提案的复函',
+        '《关于解决{r1}{#issue:z}问题的建议》办理情况',
+        '{short}关于{v1}{#issue:z}问题建议的答复',
+      ]),
+      blocks: [
+        p(w.t('{p1}代表（委员）：您提出的关于{v1}{#issue:z}等问题的建议收悉，现答复如下。')),
+        p(
+          w.one([
+            '一、经实地核实，您反映的问题确实存在。{n:3-6}年来已投入{n:30-600}万元，完成{n:6-60}处改造，尚有{n:3-16}处在推进。',
+            '一、对建议内容，我们会同有关单位现场办公，采纳{n:2-4}项，正在分步落实。',
+          ]),
+        ),
+        p(
+          w.one([
+            '二、{later:90}前完成设计评审，计划{y1}年列入预算；因{r2}权属与征拆尚未确定，部分内容暂难实施。',
+            '二、已将该点位纳入{n:2-4}类重点排查，增设标识、巡查人员和监控，季度通报整改。',
+          ]),
+        ),
+        p(w.one(['三、下一步请您继续监督，我们将于{n:30-60}天内再次与您沟通。', '三、感谢您的关心支持，联系人{p2}，电话{phone}。'])),
+        ...ending(w),
+      ],
+    }),
+  },
+  {
+    id: 'commend',
+    category: '0903',
+    who: '@government,@town,@subdistrict,@party,gonghui,tuanwei,jiaoyu,weijian',
+    weight: 0.5,
+    genre: '决定',
+    theme: '组织机构编制',
+    numbered: true,
+    write: (w) => ({
+      title: w.one(['关于表扬{y0}年度{#medal:k}的决定', '{short}{y}年度{#medal:k}评选结果', '{#medal:k}名单公布（{y}年第{n:1-3}批）']),
+      blocks: [
+        p(w.t('经推荐、考核、公示，决定对{n:6-36}个先进集体、{n:10-60}名先进个人予以表扬。')),
+        p(
+          w.t(
+            `先进集体：${rowsOf(w.int(4, 8), () => [w.place()])
+              .map((row) => row[0])
+              .join('、')}。`,
+          ),
+        ),
+        p(
+          w.t(
+            `先进个人：${rowsOf(w.int(5, 10), () => [w.person()])
+              .map((row) => row[0])
+              .join('、')}。`,
+          ),
+        ),
+        p(
+          w.one([
+            '希望受到表扬的单位、个人珍惜荣誉，再接再厉；全体工作人员学习先进，改进作风。',
+            '对评选过程中弄虚作假的撤销称号，收回奖励。',
+          ]),
+        ),
+        ...ending(w),
+      ],
+    }),
+  },
 ];
 
 type Matter = [name: string, fact: string, law: string, decision: string];
 
 function penaltyMatter(w: Writer): Matter {
   const table: Record<string, Matter[]> = {
-    shichang: [['经营超过保质期食品', w.t('销售超过保质期的{#food}{n:3-60}件，货值{n:60-1900}元'), '《中华人民共和国食品安全法》第三十四条', w.t('没收违法食品，罚款{n:5-30}00元')], ['虚假宣传', '在店堂广告中宣称疗效、使用不实获奖信息', '《中华人民共和国反不正当竞争法》第八条', w.t('责令停止，罚款{n:2-12}万元')], ['使用未经检验电梯', w.t('{n:1-4}台电梯超过检验周期继续使用'), '《中华人民共和国特种设备安全法》第四十条', w.t('罚款{n:3-6}万元')], ['不明码标价', '收取门票、停车、水电等费用未公示收费标准', '《中华人民共和国价格法》第十三条', w.t('责令改正，罚款{n:500-3000:100}元')]],
-    chengguan: [['擅自倾倒建筑垃圾', w.t('将{n:3-30}车渣土倾倒于{r1}空地'), '《城市建筑垃圾管理规定》', w.t('限期清理，罚款{n:1-5}万元')], ['违法建设', w.t('在{e1}顶楼搭建{n:12-86}平方米'), '《中华人民共和国城乡规划法》第六十四条', '限期拆除'], ['占道经营', '经告知仍占用盲道摆放桌椅', '城市市容和环境卫生管理有关规定', w.t('罚款{n:50-500}元')]],
-    shengtai: [['未按证排污', w.t('废水化学需氧量超标{f:0.3-2.6}倍'), '《中华人民共和国水污染防治法》第十条', w.t('责令改正，罚款{n:10-30}万元')], ['危险废物管理不规范', '贮存间未设标识、台账缺失', '《中华人民共和国固体废物污染环境防治法》', w.t('罚款{n:10-20}万元')], ['未批先建', '未取得环评批复即安装调试生产线', '《中华人民共和国环境影响评价法》第二十五条', w.t('处总投资额百分之{cn}罚款')]],
-    jiaotong: [['超限运输', w.t('载货汽车车货总重超限{n:8-46}吨'), '《中华人民共和国公路法》第五十条', w.t('罚款{n:3-9}000元')], ['无证经营', '未取得道路运输经营许可从事网约车', '《中华人民共和国道路运输条例》', w.t('罚款{n:3-10}000元')]],
-    weijian: [['超范围执业', '诊所开展未经登记的诊疗科目', '《医疗机构管理条例》', w.t('警告，罚款{n:1-6}000元')], ['公共场所卫生不合格', w.t('{n:3-10}件公共用品用具检测超标'), '《公共场所卫生管理条例》', w.t('警告，罚款{n:500-2000:100}元')]],
-    yingji: [['未如实记录隐患治理', w.t('检查发现{#hazard}未治理、台账造假'), '《中华人民共和国安全生产法》第一百零一条', w.t('罚款{n:2-8}万元')], ['特种作业无证', '两名焊工未取得操作资格上岗', '《中华人民共和国安全生产法》第三十条', w.t('罚款{n:2-8}万元')]],
-    gongan: [['未落实散装汽油登记', '加油站未登记购油人身份信息', '治安管理有关规定', w.t('警告，罚款{n:500-2000:100}元')], ['旅馆未登记住宿人员', w.t('漏登{n:2-16}名旅客'), '《旅馆业治安管理办法》', w.t('罚款{n:300-500}元')]],
-    zhujian: [['未办施工许可', '{c1}擅自开工'.replace('{c1}', '当事人'), '《建筑工程施工许可管理办法》', w.t('处合同价款百分之{cn}罚款')], ['质量不合格', '混凝土强度检测未达设计', '《建设工程质量管理条例》', w.t('罚款{n:5-20}万元，限期返工')]],
-    nongye: [['使用禁用农药', '水果种植中使用禁用农药', '《农药管理条例》', w.t('罚款{n:5-20}万元')], ['无兽药经营许可', '销售兽用抗菌药', '《兽药管理条例》', w.t('没收违法所得，罚款{n:3-9}000元')]],
+    shichang: [
+      [
+        '经营超过保质期食品',
+        w.t('销售超过保质期的{#food}{n:3-60}件，货值{n:60-1900}元'),
+        '《中华人民共和国食品安全法》第三十四条',
+        w.t('没收违法食品，罚款{n:5-30}00元'),
+      ],
+      ['虚假宣传', '在店堂广告中宣称疗效、使用不实获奖信息', '《中华人民共和国反不正当竞争法》第八条', w.t('责令停止，罚款{n:2-12}万元')],
+      ['使用未经检验电梯', w.t('{n:1-4}台电梯超过检验周期继续使用'), '《中华人民共和国特种设备安全法》第四十条', w.t('罚款{n:3-6}万元')],
+      [
+        '不明码标价',
+        '收取门票、停车、水电等费用未公示收费标准',
+        '《中华人民共和国价格法》第十三条',
+        w.t('责令改正，罚款{n:500-3000:100}元'),
+      ],
+    ],
+    chengguan: [
+      ['擅自倾倒建筑垃圾', w.t('将{n:3-30}车渣土倾倒于{r1}空地'), '《城市建筑垃圾管理规定》', w.t('限期清理，罚款{n:1-5}万元')],
+      ['违法建设', w.t('在{e1}顶楼搭建{n:12-86}平方米'), '《中华人民共和国城乡规划法》第六十四条', '限期拆除'],
+      ['占道经营', '经告知仍占用盲道摆放桌椅', '城市市容和环境卫生管理有关规定', w.t('罚款{n:50-500}元')],
+    ],
+    shengtai: [
+      ['未按证排污', w.t('废水化学需氧量超标{f:0.3-2.6}倍'), '《中华人民共和国水污染防治法》第十条', w.t('责令改正，罚款{n:10-30}万元')],
+      ['危险废物管理不规范', '贮存间未设标识、台账缺失', '《中华人民共和国固体废物污染环境防治法》', w.t('罚款{n:10-20}万元')],
+      ['未批先建', '未取得环评批复即安装调试生产线', '《中华人民共和国环境影响评价法》第二十五条', w.t('处总投资额百分之{cn}罚款')],
+    ],
+    jiaotong: [
+      ['超限运输', w.t('载货汽车车货总重超限{n:8-46}吨'), '《中华人民共和国公路法》第五十条', w.t('罚款{n:3-9}000元')],
+      ['无证经营', '未取得道路运输经营许可从事网约车', '《中华人民共和国道路运输条例》', w.t('罚款{n:3-10}000元')],
+    ],
+    weijian: [
+      ['超范围执业', '诊所开展未经登记的诊疗科目', '《医疗机构管理条例》', w.t('警告，罚款{n:1-6}000元')],
+      ['公共场所卫生不合格', w.t('{n:3-10}件公共用品用具检测超标'), '《公共场所卫生管理条例》', w.t('警告，罚款{n:500-2000:100}元')],
+    ],
+    yingji: [
+      ['未如实记录隐患治理', w.t('检查发现{#hazard}未治理、台账造假'), '《中华人民共和国安全生产法》第一百零一条', w.t('罚款{n:2-8}万元')],
+      ['特种作业无证', '两名焊工未取得操作资格上岗', '《中华人民共和国安全生产法》第三十条', w.t('罚款{n:2-8}万元')],
+    ],
+    gongan: [
+      ['未落实散装汽油登记', '加油站未登记购油人身份信息', '治安管理有关规定', w.t('警告，罚款{n:500-2000:100}元')],
+      ['旅馆未登记住宿人员', w.t('漏登{n:2-16}名旅客'), '《旅馆业治安管理办法》', w.t('罚款{n:300-500}元')],
+    ],
+    zhujian: [
+      ['未办施工许可', '{c1}擅自开工'.replace('{c1}', '当事人'), '《建筑工程施工许可管理办法》', w.t('处合同价款百分之{cn}罚款')],
+      ['质量不合格', '混凝土强度检测未达设计', '《建设工程质量管理条例》', w.t('罚款{n:5-20}万元，限期返工')],
+    ],
+    nongye: [
+      ['使用禁用农药', '水果种植中使用禁用农药', '《农药管理条例》', w.t('罚款{n:5-20}万元')],
+      ['无兽药经营许可', '销售兽用抗菌药', '《兽药管理条例》', w.t('没收违法所得，罚款{n:3-9}000元')],
+    ],
     shuiwu: [['未按期申报', w.t('连续{n:2-5}个属期未申报'), '《中华人民共和国税收征收管理法》第六十二条', w.t('罚款{n:200-2000:100}元')]],
     xiaofang: [['占用疏散通道', w.t('安全出口堆放货物、{#hazard}'), '《中华人民共和国消防法》第二十八条', w.t('罚款{n:5-30}000元')]],
-    yancao: [['无证运输卷烟', w.t('运输无准运证卷烟{n:30-260}条'), '《中华人民共和国烟草专卖法》', w.t('没收，罚款违法货值百分之{n:20-50}')]],
-    linye: [['滥伐林木', w.t('采伐证外砍伐{f:0.6-12.8}立方米'), '《中华人民共和国森林法》第七十六条', w.t('补种{n:3-5}倍株数，罚款{n:2-5}倍价值')]],
+    yancao: [
+      ['无证运输卷烟', w.t('运输无准运证卷烟{n:30-260}条'), '《中华人民共和国烟草专卖法》', w.t('没收，罚款违法货值百分之{n:20-50}')],
+    ],
+    linye: [
+      [
+        '滥伐林木',
+        w.t('采伐证外砍伐{f:0.6-12.8}立方米'),
+        '《中华人民共和国森林法》第七十六条',
+        w.t('补种{n:3-5}倍株数，罚款{n:2-5}倍价值'),
+      ],
+    ],
     wenlv: [['未经许可举办演出', '无证组织营业性演出', '《营业性演出管理条例》', w.t('没收违法所得，罚款{n:5-8}万元')]],
     renshe: [['拖欠工资', w.t('拖欠{n:12-86}名工人工资'), '《保障农民工工资支付条例》', w.t('责令支付，罚款{n:2-10}万元')]],
-    ziran: [['违法占地', w.t('占用耕地{n:120-2600}平方米'), '《中华人民共和国土地管理法》第七十七条', w.t('拆除恢复，罚款每平方米{n:100-1000:100}元')]],
+    ziran: [
+      [
+        '违法占地',
+        w.t('占用耕地{n:120-2600}平方米'),
+        '《中华人民共和国土地管理法》第七十七条',
+        w.t('拆除恢复，罚款每平方米{n:100-1000:100}元'),
+      ],
+    ],
     shuili: [['未批取水', w.t('擅自取水{n:6-60}00立方米'), '《中华人民共和国水法》', w.t('责令补办，罚款{n:2-6}万元')]],
     jiaojing: [['客车动态监控缺失', w.t('{n:2-9}台车辆未接入动态监控'), '道路交通安全有关规定', w.t('罚款{n:2-5}000元')]],
     haishi: [['船员未适任', '客渡船船员证书失效', '《内河交通安全管理条例》', w.t('罚款{n:2-8}000元')]],
   };
-  const options = table[w.unit?.slug ?? 'shichang'] ?? [['未按规定公示信息', '未按要求公示法定信息、未整改', w.t('{#law}'), w.t('警告，罚款{n:1-5}000元')]] as Matter[];
+  const options =
+    table[w.unit?.slug ?? 'shichang'] ??
+    ([['未按规定公示信息', '未按要求公示法定信息、未整改', w.t('{#law}'), w.t('警告，罚款{n:1-5}000元')]] as Matter[]);
   return w.pick(options);
 }
 
@@ -92,16 +1058,42 @@ function permitMatter(w: Writer): string {
     shichang: ['食品生产许可', '药品经营许可', '特种设备使用登记', '计量器具检定', '食品小作坊登记'],
     jiaotong: ['道路货物运输许可', '出租车驾驶证', '网约车许可', '港口经营许可', '超限运输许可'],
     weijian: ['医疗机构执业登记', '公共场所卫生许可', '母婴保健许可', '护士执业注册'],
-    gongan: ['特种行业许可', '大型活动安全许可', '烟花爆竹运输', '民爆购买'], ziran: ['建设工程规划许可', '用地预审', '临时用地审批', '采矿权登记'],
-    shengtai: ['环评批复', '排污许可', '辐射安全许可', '危险废物经营'], yancao: ['烟草专卖零售许可（新办）', '烟草专卖零售许可（延续）', '烟草专卖许可（变更）'],
-    shuili: ['取水许可', '水土保持方案批复', '河道管理范围内建设'], linye: ['林木采伐许可', '使用林地审核', '木材检疫'], xiaofang: ['公众聚集场所检查', '消防安全许可'],
-    qixiang: ['防雷装置设计审核', '施放气球许可'], minzheng: ['社会团体登记', '养老机构备案', '民办非企业变更'], jiaoyu: ['民办学校办学许可', '校外培训变更', '教师资格认定'], wenlv: ['营业性演出', '娱乐场所', '旅行社业务'],
+    gongan: ['特种行业许可', '大型活动安全许可', '烟花爆竹运输', '民爆购买'],
+    ziran: ['建设工程规划许可', '用地预审', '临时用地审批', '采矿权登记'],
+    shengtai: ['环评批复', '排污许可', '辐射安全许可', '危险废物经营'],
+    yancao: ['烟草专卖零售许可（新办）', '烟草专卖零售许可（延续）', '烟草专卖许可（变更）'],
+    shuili: ['取水许可', '水土保持方案批复', '河道管理范围内建设'],
+    linye: ['林木采伐许可', '使用林地审核', '木材检疫'],
+    xiaofang: ['公众聚集场所检查', '消防安全许可'],
+    qixiang: ['防雷装置设计审核', '施放气球许可'],
+    minzheng: ['社会团体登记', '养老机构备案', '民办非企业变更'],
+    jiaoyu: ['民办学校办学许可', '校外培训变更', '教师资格认定'],
+    wenlv: ['营业性演出', '娱乐场所', '旅行社业务'],
   };
-  return w.pick(table[w.unit?.slug ?? ''] ?? ['经营主体登记', '临时占用城市道路', '建筑施工许可', '食品经营许可', '人力资源服务许可', '城镇污水排入许可', '户外广告设置']);
+  return w.pick(
+    table[w.unit?.slug ?? ''] ?? [
+      '经营主体登记',
+      '临时占用城市道路',
+      '建筑施工许可',
+      '食品经营许可',
+      '人力资源服务许可',
+      '城镇污水排入许可',
+      '户外广告设置',
+    ],
+  );
 }
 
 const warningMonths: Record<string, number[]> = {
-  暴雨: [4, 5, 6, 7, 8, 9], 高温: [6, 7, 8, 9], 寒潮: [1, 2, 3, 11, 12], 道路结冰: [1, 2, 12], 霜冻: [3, 4, 11, 12], 大雾: [1, 2, 3, 10, 11, 12], 雷电: [3, 4, 5, 6, 7, 8, 9], 大风: [1, 2, 3, 4, 5, 10, 11, 12], 雷雨大风: [4, 5, 6, 7, 8], 干旱: [8, 9, 10, 11],
+  暴雨: [4, 5, 6, 7, 8, 9],
+  高温: [6, 7, 8, 9],
+  寒潮: [1, 2, 3, 11, 12],
+  道路结冰: [1, 2, 12],
+  霜冻: [3, 4, 11, 12],
+  大雾: [1, 2, 3, 10, 11, 12],
+  雷电: [3, 4, 5, 6, 7, 8, 9],
+  大风: [1, 2, 3, 4, 5, 10, 11, 12],
+  雷雨大风: [4, 5, 6, 7, 8],
+  干旱: [8, 9, 10, 11],
 };
 
 function weatherWarning(w: Writer): Pick<Draft, 'title' | 'blocks'> {
@@ -111,54 +1103,323 @@ function weatherWarning(w: Writer): Pick<Draft, 'title' | 'blocks'> {
   const colour = w.pick(['黄色', '黄色', '橙色', '蓝色', '橙色', '红色']);
   const where = w.t('{towns}');
   const facts: Record<string, string> = {
-    暴雨: `预计未来{n:2-6}小时${where}等地将出现{n:40-120}毫米降水，最大小时雨强{n:30-80}毫米，伴有雷电。`, 高温: `{date}${where}等地最高气温将升至{n:35-40}℃，体感闷热。`, 寒潮: `受冷空气影响，{latermd:1}至{latermd:3}气温下降{n:8-16}℃，最低{n:1-8}℃，伴有{n:6-8}级阵风。`, 道路结冰: `夜间地表温度低于零度，{r1}、高架桥面及${where}等山区路段易结冰。`,
-    霜冻: `{latermd:1}凌晨地面最低温度下降至零下{n:1-4}℃，对{#crop}等有影响。`, 大雾: `清晨{w1}沿岸、${where}等地能见度小于{n:50-500}米，水面、公路影响大。`, 雷电: `强对流云团自西向东移动，{latermd:0}{n:14-22}时前${where}等地将有短时雷电。`, 大风: `预计{latermd:1}偏北风{n:5-8}级，阵风{n:8-10}级，江面浪高增大。`, 雷雨大风: `未来{n:1-3}小时${where}等地有{n:8-11}级雷雨大风，伴局地小冰雹。`, 干旱: `连续{n:12-36}天无明显降水，${where}等地土壤相对湿度低于{n:40-60}%。`,
+    暴雨: `预计未来{n:2-6}小时${where}等地将出现{n:40-120}毫米降水，最大小时雨强{n:30-80}毫米，伴有雷电。`,
+    高温: `{date}${where}等地最高气温将升至{n:35-40}℃，体感闷热。`,
+    寒潮: `受冷空气影响，{latermd:1}至{latermd:3}气温下降{n:8-16}℃，最低{n:1-8}℃，伴有{n:6-8}级阵风。`,
+    道路结冰: `夜间地表温度低于零度，{r1}、高架桥面及${where}等山区路段易结冰。`,
+    霜冻: `{latermd:1}凌晨地面最低温度下降至零下{n:1-4}℃，对{#crop}等有影响。`,
+    大雾: `清晨{w1}沿岸、${where}等地能见度小于{n:50-500}米，水面、公路影响大。`,
+    雷电: `强对流云团自西向东移动，{latermd:0}{n:14-22}时前${where}等地将有短时雷电。`,
+    大风: `预计{latermd:1}偏北风{n:5-8}级，阵风{n:8-10}级，江面浪高增大。`,
+    雷雨大风: `未来{n:1-3}小时${where}等地有{n:8-11}级雷雨大风，伴局地小冰雹。`,
+    干旱: `连续{n:12-36}天无明显降水，${where}等地土壤相对湿度低于{n:40-60}%。`,
   };
   const advice: Record<string, string> = {
-    暴雨: '相关镇街按职责启动应急，低洼、隐患点人员提前转移；停止户外作业，切勿驾车涉水。', 高温: '避开午后室外劳动，供电供水供冷加强保障，照护老人儿童，谨防中暑与火灾。', 寒潮: '做好防寒保暖，露天作物覆盖，供水管道包裹，谨防一氧化碳中毒。', 道路结冰: '减速、防滑、开车灯；交通部门撒布融雪剂，行人远离桥面。', 霜冻: '设施大棚增温，果园熏烟，幼苗覆盖，田间灌水保温。', 大雾: '驾驶人开雾灯、控制车速，渡口停航待雾散，户外减少运动。', 雷电: '远离高树、水面和孤立高处，切断电器，停止游泳和高空作业。', 大风: '加固广告牌、围挡，船舶进港，注意防火和高空坠物。', 雷雨大风: '停止户外集会、高空与水上作业，加固大棚，汽车避让树木。', 干旱: '节约生活用水，科学调度水源，推迟非必需农用灌溉，注意防火。',
+    暴雨: '相关镇街按职责启动应急，低洼、隐患点人员提前转移；停止户外作业，切勿驾车涉水。',
+    高温: '避开午后室外劳动，供电供水供冷加强保障，照护老人儿童，谨防中暑与火灾。',
+    寒潮: '做好防寒保暖，露天作物覆盖，供水管道包裹，谨防一氧化碳中毒。',
+    道路结冰: '减速、防滑、开车灯；交通部门撒布融雪剂，行人远离桥面。',
+    霜冻: '设施大棚增温，果园熏烟，幼苗覆盖，田间灌水保温。',
+    大雾: '驾驶人开雾灯、控制车速，渡口停航待雾散，户外减少运动。',
+    雷电: '远离高树、水面和孤立高处，切断电器，停止游泳和高空作业。',
+    大风: '加固广告牌、围挡，船舶进港，注意防火和高空坠物。',
+    雷雨大风: '停止户外集会、高空与水上作业，加固大棚，汽车避让树木。',
+    干旱: '节约生活用水，科学调度水源，推迟非必需农用灌溉，注意防火。',
   };
   return {
-    title: w.one([`望澜区气象台${longDate(w.day).slice(5)}${w.pick(['发布', '变更', '继续发布'])}${kind}${colour}预警信号`, `${kind}${colour}预警（{md}{n:6-22}时{n:10-59}分）`, `{md}${kind}预警：${where}`]),
-    blocks: [p(w.t(`望澜区气象台{date}{n:6-22}时{n:10-59}分${w.pick(['发布', '升级发布', '继续发布'])}${kind}${colour}预警信号。${facts[kind] ?? ''}`)), p(w.t(`${advice[kind] ?? ''}${w.pick(['', '请密切关注后续预报，通知责任人到岗。', '预警解除前请保持通讯畅通，遇险拨打求助电话。'])}`)), p(w.one(['本预警由值班预报员{p1}签发，服务电话：{phone}。', '解除或变更另行发布。请勿转发过期信息。'])), right('望澜区气象台'), right(longDate(w.day))],
+    title: w.one([
+      `望澜区气象台${longDate(w.day).slice(5)}${w.pick(['发布', '变更', '继续发布'])}${kind}${colour}预警信号`,
+      `${kind}${colour}预警（{md}{n:6-22}时{n:10-59}分）`,
+      `{md}${kind}预警：${where}`,
+    ]),
+    blocks: [
+      p(
+        w.t(
+          `望澜区气象台{date}{n:6-22}时{n:10-59}分${w.pick(['发布', '升级发布', '继续发布'])}${kind}${colour}预警信号。${facts[kind] ?? ''}`,
+        ),
+      ),
+      p(
+        w.t(`${advice[kind] ?? ''}${w.pick(['', '请密切关注后续预报，通知责任人到岗。', '预警解除前请保持通讯畅通，遇险拨打求助电话。'])}`),
+      ),
+      p(w.one(['本预警由值班预报员{p1}签发，服务电话：{phone}。', '解除或变更另行发布。请勿转发过期信息。'])),
+      right('望澜区气象台'),
+      right(longDate(w.day)),
+    ],
   };
 }
 
 function consumerTip(w: Writer): Pick<Draft, 'title' | 'blocks'> {
   const pool: Record<string, [string[], string[]]> = {
-    shichang: [['网购、预付卡消费提示', '节前购物价格提醒', '儿童玩具、电器安全消费警示', '保健食品识骗提示', '眼镜、燃气具选购提醒'], ['购买前查看经营者证照，不轻信“绝版”“根治”。', '保留合同、订单、转账凭证，预付卡金额不要过大。', '收到货品先验收，七日无理由退货的例外以法律为准。', '遇不明码标价、以假充真，可以拨打投诉电话。']],
-    gongan: [['防范“快递理赔”诈骗提示', '旅游租房防骗提醒', '冒充领导、客服转账警示', '刷单返利骗局解析', '假征信、虚假投资案例'], ['任何要求转到“安全账户”的均为诈骗。', '陌生链接、屏幕共享、验证码一律不提供。', '被骗后立即报警，保存聊天、账号，争取止付时间。', '出售、出租银行卡、手机卡也要承担法律责任。']],
-    jikong: [['诺如病毒、流感、登革热防护', '野外蜱虫、蚊媒防护提示', '春季传染病与校园消毒', '饮用水、生食水产健康警示', '高温作业职业中暑预防'], ['勤洗手、食物煮熟，带病不上班上学。', '呕吐物应戴口罩、手套，用含氯消毒剂处理。', '外出穿长袖，发现皮疹、持续高热就医并告知旅居史。', '隔夜食品分冷藏，生熟砧板分开。']],
-    yingji: [['燃气、取暖一氧化碳中毒警示', '暴雨汛期避险常识', '燃放、野外用火提醒', '有限空间作业风险提示', '溺水、雷电自救要点'], ['不冒险涉水，不盲目施救；先断电、通风、呼救。', '家中至少备齐手电、药品、应急水和联系方式。', '作业前检测氧气与有害气体，专人监护。', '发现险情拨打报警电话，说清位置、人数、灾情。']],
-    jinguanzhiju: [['银行保险“代理退保”风险提示', '存款、理财不是同一产品', '贷款中介套路警示', '老年投资消费提示', '个人征信异议正确处理'], ['购买前问清产品、风险、年期和保障，不签空白合同。', '不向中介出借身份、账户，谨防低息、洗白征信承诺。', '遇纠纷先向机构投诉，再向监管部门反映。', '高收益意味高风险，非法集资不受法律保护。']],
-    jiaojing: [['国庆、春节出行路况提示', '酒后、疲劳、超员案例警示', '冰雪、雾天行车提醒', '接送学生电动自行车提示', '三轮车载人典型事故'], ['提前检查轮胎、制动、雨刷，保持车距，不疲劳驾驶。', '骑乘戴头盔，儿童不站踏板，夜间反光。', '农村道路谨慎通过路口、弯道，不坐违法载人车。', '事故先报警、放警示牌、转移到护栏外。']],
-    weijian: [['用药安全与合理就医提示', '合理使用抗菌药物', '春季过敏、哮喘防护', '乘车晕厥、急救知识', '孕产保健谣言澄清'], ['不自行停药、加量、借用他人处方。', '过敏、慢病、孕期就诊告知既往病史。', '急救先判断意识呼吸，再拨打电话。', '健康信息以正规机构为准，不信“排毒”神药。']],
-    fuyou: [['儿童视力、听力、食物过敏提示', '孕期体重与高血压监测', '新生儿黄疸、脐部护理', '乳腺自查与两癌筛查', '婴幼儿睡眠窒息防范'], ['新辅食一次一种，观察三天皮疹、呕吐。', '孕妇胎动减少、出血、头痛应立即就医。', '婴儿仰卧，床上不放软枕、玩具。', '早期筛查不等于确诊，不要恐慌。']],
-    renminyiyuan: [['胸痛、卒中急救识别', '医保、预约和检查准备', '夏季肠胃炎就诊提示', '外伤、动物咬伤处置', '家庭氧疗、用药安全'], ['突发胸痛、面部歪斜、单侧无力立即呼救，不驾车。', '就诊带检查结果与药盒，空腹、憋尿按通知。', '小伤流水清洗，动物抓伤按规范处置与接种。', '术后发热、渗出、气短及时复诊，不网上自诊。']],
-    zhongyiyuan: [['三伏贴、膏方适用与禁忌', '针灸、拔罐常见误区', '节气养生与痹症提醒', '中药煎煮与服用问答', '春困、失眠调理科普'], ['不明体质、过敏、皮损者不盲目敷贴。', '中药先煎、后下、包煎遵医嘱，忌口因病而异。', '拔罐不以紫黑多少判断疗效，出血、发热慎用。', '慢病患者继续服药，不以药膳代替治疗。']],
-    shangwu: [['以旧换新套路提醒', '餐饮节约、外卖提示', '家电安装收费标准', '预付卡退费流程', '汽油、二手车交易提示'], ['先确认补贴资格、型号、回收价，不虚构交易。', '打印发票、合同，拆箱验货，不贪图转账返现。', '看清退费、维修、保修条件。', '经营者失联及时登记投诉。']],
-    gongjijin: [['公积金代办、提现骗局提醒', '购房、租房提取材料提示', '还贷、异地转移提醒', '贷款额度试算说明', '信息泄露防范'], ['官方办理不收费，不提供账号密码。', '套取公积金将退回并影响贷款。', '婚姻、房产变化及时更新。', '贷款合同与评估费用自主选择。']],
-    wangxin: [['社交账号盗用提醒', '谣言、钓鱼二维码识别', '个人信息公开边界', '未成年人上网防护', '公共Wi-Fi使用提示'], ['开启两步验证、不复用密码。', '未经证实不转发，原地查看权威来源。', '不晒证件、行程、车牌与学生照片。', '家长与孩子约定时长、支付、求助方式。']],
-    youzheng: [['禁寄物品、运费争议提示', '双十一快递安全', '驿站收费、代签投诉', '个人信息面单防泄露', '易碎品包装要点'], ['打开外观、数量验收，破损先拍照。', '面单抹去姓名手机再丢弃。', '未经同意放驿站可申诉。', '贵重物品保价，明确寄递时限。']],
-    yibao: [['异地就医、门诊慢病报销提示', '医保卡外借风险', '门诊购药、欺诈骗保案例', '断保再参保待遇提醒', '大病救助申请问答'], ['参保凭证仅限本人使用，不出售药品。', '就医先备案、选择联网机构。', '看清起付线、比例、自费目录。', '对超额、重复收费可以举报。']],
-    xiaofang: [['冬季取暖、电动车充电警示', '高楼火灾逃生', '烟花、熏香、厨房用火', '商场、培训场所疏散', '消防通道占用典型案例'], ['电暖器远离衣被，人走断电、断气。', '电动车不入户、不飞线、不改电池。', '楼梯间不停车、防火门常闭。', '火大先关门湿布堵缝，低姿逃生。']],
+    shichang: [
+      ['网购、预付卡消费提示', '节前购物价格提醒', '儿童玩具、电器安全消费警示', '保健食品识骗提示', '眼镜、燃气具选购提醒'],
+      [
+        '购买前查看经营者证照，不轻信“绝版”“根治”。',
+        '保留合同、订单、转账凭证，预付卡金额不要过大。',
+        '收到货品先验收，七日无理由退货的例外以法律为准。',
+        '遇不明码标价、以假充真，可以拨打投诉电话。',
+      ],
+    ],
+    gongan: [
+      ['防范“快递理赔”诈骗提示', '旅游租房防骗提醒', '冒充领导、客服转账警示', '刷单返利骗局解析', '假征信、虚假投资案例'],
+      [
+        '任何要求转到“安全账户”的均为诈骗。',
+        '陌生链接、屏幕共享、验证码一律不提供。',
+        '被骗后立即报警，保存聊天、账号，争取止付时间。',
+        '出售、出租银行卡、手机卡也要承担法律责任。',
+      ],
+    ],
+    jikong: [
+      ['诺如病毒、流感、登革热防护', '野外蜱虫、蚊媒防护提示', '春季传染病与校园消毒', '饮用水、生食水产健康警示', '高温作业职业中暑预防'],
+      [
+        '勤洗手、食物煮熟，带病不上班上学。',
+        '呕吐物应戴口罩、手套，用含氯消毒剂处理。',
+        '外出穿长袖，发现皮疹、持续高热就医并告知旅居史。',
+        '隔夜食品分冷藏，生熟砧板分开。',
+      ],
+    ],
+    yingji: [
+      ['燃气、取暖一氧化碳中毒警示', '暴雨汛期避险常识', '燃放、野外用火提醒', '有限空间作业风险提示', '溺水、雷电自救要点'],
+      [
+        '不冒险涉水，不盲目施救；先断电、通风、呼救。',
+        '家中至少备齐手电、药品、应急水和联系方式。',
+        '作业前检测氧气与有害气体，专人监护。',
+        '发现险情拨打报警电话，说清位置、人数、灾情。',
+      ],
+    ],
+    jinguanzhiju: [
+      ['银行保险“代理退保”风险提示', '存款、理财不是同一产品', '贷款中介套路警示', '老年投资消费提示', '个人征信异议正确处理'],
+      [
+        '购买前问清产品、风险、年期和保障，不签空白合同。',
+        '不向中介出借身份、账户，谨防低息、洗白征信承诺。',
+        '遇纠纷先向机构投诉，再向监管部门反映。',
+        '高收益意味高风险，非法集资不受法律保护。',
+      ],
+    ],
+    jiaojing: [
+      ['国庆、春节出行路况提示', '酒后、疲劳、超员案例警示', '冰雪、雾天行车提醒', '接送学生电动自行车提示', '三轮车载人典型事故'],
+      [
+        '提前检查轮胎、制动、雨刷，保持车距，不疲劳驾驶。',
+        '骑乘戴头盔，儿童不站踏板，夜间反光。',
+        '农村道路谨慎通过路口、弯道，不坐违法载人车。',
+        '事故先报警、放警示牌、转移到护栏外。',
+      ],
+    ],
+    weijian: [
+      ['用药安全与合理就医提示', '合理使用抗菌药物', '春季过敏、哮喘防护', '乘车晕厥、急救知识', '孕产保健谣言澄清'],
+      [
+        '不自行停药、加量、借用他人处方。',
+        '过敏、慢病、孕期就诊告知既往病史。',
+        '急救先判断意识呼吸，再拨打电话。',
+        '健康信息以正规机构为准，不信“排毒”神药。',
+      ],
+    ],
+    fuyou: [
+      ['儿童视力、听力、食物过敏提示', '孕期体重与高血压监测', '新生儿黄疸、脐部护理', '乳腺自查与两癌筛查', '婴幼儿睡眠窒息防范'],
+      [
+        '新辅食一次一种，观察三天皮疹、呕吐。',
+        '孕妇胎动减少、出血、头痛应立即就医。',
+        '婴儿仰卧，床上不放软枕、玩具。',
+        '早期筛查不等于确诊，不要恐慌。',
+      ],
+    ],
+    renminyiyuan: [
+      ['胸痛、卒中急救识别', '医保、预约和检查准备', '夏季肠胃炎就诊提示', '外伤、动物咬伤处置', '家庭氧疗、用药安全'],
+      [
+        '突发胸痛、面部歪斜、单侧无力立即呼救，不驾车。',
+        '就诊带检查结果与药盒，空腹、憋尿按通知。',
+        '小伤流水清洗，动物抓伤按规范处置与接种。',
+        '术后发热、渗出、气短及时复诊，不网上自诊。',
+      ],
+    ],
+    zhongyiyuan: [
+      ['三伏贴、膏方适用与禁忌', '针灸、拔罐常见误区', '节气养生与痹症提醒', '中药煎煮与服用问答', '春困、失眠调理科普'],
+      [
+        '不明体质、过敏、皮损者不盲目敷贴。',
+        '中药先煎、后下、包煎遵医嘱，忌口因病而异。',
+        '拔罐不以紫黑多少判断疗效，出血、发热慎用。',
+        '慢病患者继续服药，不以药膳代替治疗。',
+      ],
+    ],
+    shangwu: [
+      ['以旧换新套路提醒', '餐饮节约、外卖提示', '家电安装收费标准', '预付卡退费流程', '汽油、二手车交易提示'],
+      [
+        '先确认补贴资格、型号、回收价，不虚构交易。',
+        '打印发票、合同，拆箱验货，不贪图转账返现。',
+        '看清退费、维修、保修条件。',
+        '经营者失联及时登记投诉。',
+      ],
+    ],
+    gongjijin: [
+      ['公积金代办、提现骗局提醒', '购房、租房提取材料提示', '还贷、异地转移提醒', '贷款额度试算说明', '信息泄露防范'],
+      ['官方办理不收费，不提供账号密码。', '套取公积金将退回并影响贷款。', '婚姻、房产变化及时更新。', '贷款合同与评估费用自主选择。'],
+    ],
+    wangxin: [
+      ['社交账号盗用提醒', '谣言、钓鱼二维码识别', '个人信息公开边界', '未成年人上网防护', '公共Wi-Fi使用提示'],
+      [
+        '开启两步验证、不复用密码。',
+        '未经证实不转发，原地查看权威来源。',
+        '不晒证件、行程、车牌与学生照片。',
+        '家长与孩子约定时长、支付、求助方式。',
+      ],
+    ],
+    youzheng: [
+      ['禁寄物品、运费争议提示', '双十一快递安全', '驿站收费、代签投诉', '个人信息面单防泄露', '易碎品包装要点'],
+      ['打开外观、数量验收，破损先拍照。', '面单抹去姓名手机再丢弃。', '未经同意放驿站可申诉。', '贵重物品保价，明确寄递时限。'],
+    ],
+    yibao: [
+      ['异地就医、门诊慢病报销提示', '医保卡外借风险', '门诊购药、欺诈骗保案例', '断保再参保待遇提醒', '大病救助申请问答'],
+      ['参保凭证仅限本人使用，不出售药品。', '就医先备案、选择联网机构。', '看清起付线、比例、自费目录。', '对超额、重复收费可以举报。'],
+    ],
+    xiaofang: [
+      ['冬季取暖、电动车充电警示', '高楼火灾逃生', '烟花、熏香、厨房用火', '商场、培训场所疏散', '消防通道占用典型案例'],
+      [
+        '电暖器远离衣被，人走断电、断气。',
+        '电动车不入户、不飞线、不改电池。',
+        '楼梯间不停车、防火门常闭。',
+        '火大先关门湿布堵缝，低姿逃生。',
+      ],
+    ],
   };
-  const [titles, advices] = pool[w.unit?.slug ?? 'shichang'] ?? pool.shichang as [string[], string[]];
+  const [titles, advices] = pool[w.unit?.slug ?? 'shichang'] ?? (pool.shichang as [string[], string[]]);
   const title = w.pick(titles);
   return {
     title: w.one([`${title}（{y}年第{n:2-36}期）`, `{short}提醒：${title}`, `{short}发布${title}`, `${title}（{md}）`]),
-    blocks: [p(w.one([`近期，${w.pick(['群众咨询', '检查发现', '案例显示', '季节特点表明'])}，${title.replace(/提示|警示|提醒/gu, '')}有关问题增多，{short}提醒市民注意。`])), ...w.random.sample(advices, w.int(3, 4)).map((advice, index) => p(`${numeral(index + 1)}、${advice}${w.pick(['', '发现异常不要慌张，先核实、后处理。', '老年人、儿童由家人协助。', '权威信息以官方发布为准。'])}`)), p(w.t('咨询与求助：{phone}。')), ...ending(w)],
+    blocks: [
+      p(
+        w.one([
+          `近期，${w.pick(['群众咨询', '检查发现', '案例显示', '季节特点表明'])}，${title.replace(/提示|警示|提醒/gu, '')}有关问题增多，{short}提醒市民注意。`,
+        ]),
+      ),
+      ...w.random
+        .sample(advices, w.int(3, 4))
+        .map((advice, index) =>
+          p(
+            `${numeral(index + 1)}、${advice}${w.pick(['', '发现异常不要慌张，先核实、后处理。', '老年人、儿童由家人协助。', '权威信息以官方发布为准。'])}`,
+          ),
+        ),
+      p(w.t('咨询与求助：{phone}。')),
+      ...ending(w),
+    ],
   };
 }
 
 function statistics(w: Writer): Pick<Draft, 'title' | 'blocks'> {
   const table1: Record<string, [string, [string, number, number][]]> = {
-    tongji: ['主要经济指标', [['地区生产总值（亿元）', 180, 460], ['工业增加值增速（%）', 4, 9], ['固定资产投资增速（%）', 3, 12], ['社会消费品零售总额（亿元）', 60, 210], ['城镇居民人均可支配收入（元）', 8600, 46000]]],
-    diaochadui: ['住户与价格调查', [['CPI（上年同月=100）', 99, 103], ['城镇居民消费（元）', 6000, 26000], ['农村居民收入（元）', 4600, 23000], ['粮食播种面积（公顷）', 8600, 22600]]],
-    jiaoyu: ['教育事业数据', [['学校（所）', 100, 180], ['在校学生（人）', 36000, 96000], ['专任教师（人）', 2600, 6900]]], jiaotong: ['交通运行数据', [['客运量（万人次）', 30, 96], ['货运周转量（万吨公里）', 160, 960], ['公路里程（公里）', 620, 1600]]], shangwu: ['商务运行数据', [['限上零售（亿元）', 20, 160], ['出口额（万美元）', 600, 9600], ['餐饮收入（亿元）', 4, 26]]], gongxin: ['工业运行数据', [['规上企业（家）', 160, 420], ['工业用电（万千瓦时）', 6000, 26000], ['技改投资增速（%）', 2, 26]]], nongye: ['农业生产数据', [['粮食产量（万吨）', 18, 46], ['生猪出栏（万头）', 6, 26], ['蔬菜产量（万吨）', 12, 46]]], weijian: ['卫生事业数据', [['医疗机构（个）', 160, 360], ['床位（张）', 1600, 4600], ['总诊疗人次（万）', 36, 260]]], shuiwu: ['税收收入数据', [['税收收入（亿元）', 6, 60], ['增值税（亿元）', 3, 26], ['减免税（万元）', 900, 9600]]], gongjijin: ['缴存使用数据', [['归集（亿元）', 1, 16], ['贷款（笔）', 160, 1600], ['缴存职工（人）', 12000, 66000]]],
+    tongji: [
+      '主要经济指标',
+      [
+        ['地区生产总值（亿元）', 180, 460],
+        ['工业增加值增速（%）', 4, 9],
+        ['固定资产投资增速（%）', 3, 12],
+        ['社会消费品零售总额（亿元）', 60, 210],
+        ['城镇居民人均可支配收入（元）', 8600, 46000],
+      ],
+    ],
+    diaochadui: [
+      '住户与价格调查',
+      [
+        ['CPI（上年同月=100）', 99, 103],
+        ['城镇居民消费（元）', 6000, 26000],
+        ['农村居民收入（元）', 4600, 23000],
+        ['粮食播种面积（公顷）', 8600, 22600],
+      ],
+    ],
+    jiaoyu: [
+      '教育事业数据',
+      [
+        ['学校（所）', 100, 180],
+        ['在校学生（人）', 36000, 96000],
+        ['专任教师（人）', 2600, 6900],
+      ],
+    ],
+    jiaotong: [
+      '交通运行数据',
+      [
+        ['客运量（万人次）', 30, 96],
+        ['货运周转量（万吨公里）', 160, 960],
+        ['公路里程（公里）', 620, 1600],
+      ],
+    ],
+    shangwu: [
+      '商务运行数据',
+      [
+        ['限上零售（亿元）', 20, 160],
+        ['出口额（万美元）', 600, 9600],
+        ['餐饮收入（亿元）', 4, 26],
+      ],
+    ],
+    gongxin: [
+      '工业运行数据',
+      [
+        ['规上企业（家）', 160, 420],
+        ['工业用电（万千瓦时）', 6000, 26000],
+        ['技改投资增速（%）', 2, 26],
+      ],
+    ],
+    nongye: [
+      '农业生产数据',
+      [
+        ['粮食产量（万吨）', 18, 46],
+        ['生猪出栏（万头）', 6, 26],
+        ['蔬菜产量（万吨）', 12, 46],
+      ],
+    ],
+    weijian: [
+      '卫生事业数据',
+      [
+        ['医疗机构（个）', 160, 360],
+        ['床位（张）', 1600, 4600],
+        ['总诊疗人次（万）', 36, 260],
+      ],
+    ],
+    shuiwu: [
+      '税收收入数据',
+      [
+        ['税收收入（亿元）', 6, 60],
+        ['增值税（亿元）', 3, 26],
+        ['减免税（万元）', 900, 9600],
+      ],
+    ],
+    gongjijin: [
+      '缴存使用数据',
+      [
+        ['归集（亿元）', 1, 16],
+        ['贷款（笔）', 160, 1600],
+        ['缴存职工（人）', 12000, 66000],
+      ],
+    ],
   };
-  const [name, cells] = table1[w.unit?.slug ?? 'tongji'] ?? ['业务运行数据', [['业务量（件）', 600, 9600], ['服务对象（人次）', 300, 9900], ['办结率（%）', 90, 100], ['投诉（件）', 0, 60]] as [string, number, number][]];
+  const [name, cells] = table1[w.unit?.slug ?? 'tongji'] ?? [
+    '业务运行数据',
+    [
+      ['业务量（件）', 600, 9600],
+      ['服务对象（人次）', 300, 9900],
+      ['办结率（%）', 90, 100],
+      ['投诉（件）', 0, 60],
+    ] as [string, number, number][],
+  ];
   return {
     title: w.one([`{short}{m0}月${name}`, `{q}${name}（{short}）`, `${name}快报（{short}，截至{m0}月末）`]),
-    blocks: [p(w.t(`{short}依照统计（业务）制度汇总，{m0}月${name}如下，数据为初步核算，最终以年度公报为准。`)), table(['指标', '本期', '同比（%）', '说明'], cells.map(([label, low, high]) => [label, Number.isInteger(low) && high > 20 ? w.int(low, high) : (w.int(low * 10, high * 10) / 10).toFixed(1), `${(w.int(0, 200) / 10 - 6).toFixed(1)}`, w.pick(['含新入库', '可比价', '行业口径', '—'])])), p(w.one(['部分指标因统计口径调整，与上年不可直接比较。', '同比增速按可比口径计算，四舍五入未作机械调整。', '数据由各单位填报、抽查核验，涉及个体信息予以保密。'])), p(w.t('如需数据说明可以联系{phone}。')), ...ending(w)],
+    blocks: [
+      p(w.t(`{short}依照统计（业务）制度汇总，{m0}月${name}如下，数据为初步核算，最终以年度公报为准。`)),
+      table(
+        ['指标', '本期', '同比（%）', '说明'],
+        cells.map(([label, low, high]) => [
+          label,
+          Number.isInteger(low) && high > 20 ? w.int(low, high) : (w.int(low * 10, high * 10) / 10).toFixed(1),
+          `${(w.int(0, 200) / 10 - 6).toFixed(1)}`,
+          w.pick(['含新入库', '可比价', '行业口径', '—']),
+        ]),
+      ),
+      p(
+        w.one([
+          '部分指标因统计口径调整，与上年不可直接比较。',
+          '同比增速按可比口径计算，四舍五入未作机械调整。',
+          '数据由各单位填报、抽查核验，涉及个体信息予以保密。',
+        ]),
+      ),
+      p(w.t('如需数据说明可以联系{phone}。')),
+      ...ending(w),
+    ],
   };
 }

@@ -13,16 +13,28 @@ const CONNECTIONS = 64;
  */
 export async function measureCached(bench: Bench, small: Fixture): Promise<void> {
   const { machine, cleanup, load, report, options } = bench;
-  const web = await startWebProcess(machine, cleanup, { ownerUrl: small.ownerUrl, dataDir: small.folder, cacheMb: 64, profile: options.profile });
+  const web = await startWebProcess(machine, cleanup, {
+    ownerUrl: small.ownerUrl,
+    dataDir: small.folder,
+    cacheMb: 64,
+    profile: options.profile,
+  });
   const target: Target = { host: 'localhost', path: '/' };
   const [gzip, identity] = [await ask(web.port, target, 'gzip'), await ask(web.port, target)];
   if (gzip.headers['content-encoding'] !== 'gzip' || identity.status !== 200) throw new Error('the portal home is not served compressed');
 
   let nginx: Served | null = null;
-  if (machine.nginx) nginx = await startNginx(machine, cleanup, path.join(bench.folder, 'nginx'), { gzip: gzip.body, identity: identity.body });
-  else bench.lacks('没有 nginx（Debian：apt-get install nginx-light），缓存页没有对照。nginx is missing, so the cached page has nothing to compare with.');
+  if (machine.nginx)
+    nginx = await startNginx(machine, cleanup, path.join(bench.folder, 'nginx'), { gzip: gzip.body, identity: identity.body });
+  else
+    bench.lacks(
+      '没有 nginx（Debian：apt-get install nginx-light），缓存页没有对照。nginx is missing, so the cached page has nothing to compare with.',
+    );
 
-  const servers = [['ours', web, target] as const, ...(nginx ? [['nginx', nginx, { host: 'localhost', path: '/page.html' }] as const] : [])];
+  const servers = [
+    ['ours', web, target] as const,
+    ...(nginx ? [['nginx', nginx, { host: 'localhost', path: '/page.html' }] as const] : []),
+  ];
   if (nginx) {
     const copy = await ask(nginx.port, servers[1]![2], 'gzip');
     if (!copy.body.equals(gzip.body)) throw new Error('nginx does not serve the same bytes');
@@ -41,13 +53,34 @@ export async function measureCached(bench: Bench, small: Fixture): Promise<void>
   const section = 'cached';
   if (nginx) {
     const theirs = middle(rounds.nginx);
-    report({ section, name: 'nginx', label: 'nginx 静态文件 static file', value: theirs.requestsPerSecond, unit: 'req/s', note: `p99 ${theirs.p99.toFixed(1)} ms  ${coreNote(theirs)}` });
     report({
-      section, name: 'cached', label: '缓存页 cached page', value: ours.requestsPerSecond, unit: 'req/s', aim: { relation: '≥', value: 0.6 * theirs.requestsPerSecond },
-      ratio: { value: ours.requestsPerSecond / theirs.requestsPerSecond, to: 'nginx' }, note: coreNote(ours),
+      section,
+      name: 'nginx',
+      label: 'nginx 静态文件 static file',
+      value: theirs.requestsPerSecond,
+      unit: 'req/s',
+      note: `p99 ${theirs.p99.toFixed(1)} ms  ${coreNote(theirs)}`,
     });
-  } else report({ section, name: 'cached', label: '缓存页 cached page', value: ours.requestsPerSecond, unit: 'req/s', note: coreNote(ours) });
-  report({ section, name: 'cached-p99', label: `缓存页 p99，${CONNECTIONS} 连接 connections`, value: ours.p99, unit: 'ms', aim: { relation: '≤', value: 10 } });
+    report({
+      section,
+      name: 'cached',
+      label: '缓存页 cached page',
+      value: ours.requestsPerSecond,
+      unit: 'req/s',
+      aim: { relation: '≥', value: 0.6 * theirs.requestsPerSecond },
+      ratio: { value: ours.requestsPerSecond / theirs.requestsPerSecond, to: 'nginx' },
+      note: coreNote(ours),
+    });
+  } else
+    report({ section, name: 'cached', label: '缓存页 cached page', value: ours.requestsPerSecond, unit: 'req/s', note: coreNote(ours) });
+  report({
+    section,
+    name: 'cached-p99',
+    label: `缓存页 p99，${CONNECTIONS} 连接 connections`,
+    value: ours.p99,
+    unit: 'ms',
+    aim: { relation: '≤', value: 10 },
+  });
   const failed = [...rounds.ours, ...rounds.nginx].reduce((sum, { errors }) => sum + errors, 0);
   if (failed > 0) bench.remark(`缓存页有 ${failed} 个请求失败 failed requests`);
 }

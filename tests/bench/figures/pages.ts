@@ -35,7 +35,16 @@ export async function measurePages(bench: Bench, fixtures: Fixture[], what: { ra
       for (const { size, web, kinds, fixture } of running) {
         const { targets, warm: begun } = kinds.get(name)!;
         const from = (begun + round * 997) % targets.length;
-        const result = await bench.load.run({ port: web.port, pid: web.pid, databasePid: fixture.postgres.pid, targets, connections: CONNECTIONS, seconds, acceptEncoding: 'gzip, br', from });
+        const result = await bench.load.run({
+          port: web.port,
+          pid: web.pid,
+          databasePid: fixture.postgres.pid,
+          targets,
+          connections: CONNECTIONS,
+          seconds,
+          acceptEncoding: 'gzip, br',
+          from,
+        });
         measured.set(`${name} ${size}`, [...(measured.get(`${name} ${size}`) ?? []), result]);
       }
     }
@@ -43,30 +52,74 @@ export async function measurePages(bench: Bench, fixtures: Fixture[], what: { ra
       const result = middle(measured.get(`${name} ${size}`)!);
       const { requestsPerSecond, p50, p95, p99, errors, cpu } = result;
       const place = running.length > 1 ? ` @ ${fixture.sites.toLocaleString('en-US')}` : '';
-      const note = [`p50 ${p50.toFixed(1)}`, `p99 ${p99.toFixed(1)} ms`, cpu ? `CPU 网站 web ${cpu.process.toFixed(2)}，数据库 db ${cpu.database.toFixed(2)} ms` : '', coreNote(result), errors > 0 ? `失败 failed ${errors}` : ''].filter(Boolean).join('  ');
-      bench.report({ section: 'pages', name: `${name}-${size}`, label: label + place, value: requestsPerSecond, unit: 'pages/s', aim: aimed ? { relation: '≥', value: RATE } : undefined, note });
-      if (aimed) bench.report({ section: 'pages', name: `${name}-${size}-p95`, label: `  p95${place}`, value: p95, unit: 'ms', aim: { relation: '≤', value: P95_MS } });
+      const note = [
+        `p50 ${p50.toFixed(1)}`,
+        `p99 ${p99.toFixed(1)} ms`,
+        cpu ? `CPU 网站 web ${cpu.process.toFixed(2)}，数据库 db ${cpu.database.toFixed(2)} ms` : '',
+        coreNote(result),
+        errors > 0 ? `失败 failed ${errors}` : '',
+      ]
+        .filter(Boolean)
+        .join('  ');
+      bench.report({
+        section: 'pages',
+        name: `${name}-${size}`,
+        label: label + place,
+        value: requestsPerSecond,
+        unit: 'pages/s',
+        aim: aimed ? { relation: '≥', value: RATE } : undefined,
+        note,
+      });
+      if (aimed)
+        bench.report({
+          section: 'pages',
+          name: `${name}-${size}-p95`,
+          label: `  p95${place}`,
+          value: p95,
+          unit: 'ms',
+          aim: { relation: '≤', value: P95_MS },
+        });
     }
     if (running.length > 1) {
       const rate = (size: Size) => middle(measured.get(`${name} ${size}`)!).requestsPerSecond;
       const slower = rate('small') / rate('large');
-      bench.report({ section: 'pages', name: `${name}-slower`, label: '  大 / 小 large / small', value: slower, unit: '×', aim: { relation: '≤', value: SLOWER } });
+      bench.report({
+        section: 'pages',
+        name: `${name}-slower`,
+        label: '  大 / 小 large / small',
+        value: slower,
+        unit: '×',
+        aim: { relation: '≤', value: SLOWER },
+      });
     }
   }
   for (const { web, fixture, size } of running) {
     const collapsed = await metric(web.port, 'gongkai_page_cache_collapsed');
-    if (collapsed > 0) bench.lacks(`${size}: ${collapsed} 个请求与同时的请求共用一次渲染，数值偏高 requests shared a rendering, so figures are too high`);
+    if (collapsed > 0)
+      bench.lacks(`${size}: ${collapsed} 个请求与同时的请求共用一次渲染，数值偏高 requests shared a rendering, so figures are too high`);
     const memory = residentMemory(web.pid);
     if (what.memory && memory) {
       const label = `网站进程 web process @ ${fixture.sites.toLocaleString('en-US')}`;
-      bench.report({ section: 'memory', name: `web-${size}`, label, value: memory.now / 2 ** 20, unit: 'MB', note: `最高 peak ${Math.round(memory.peak / 2 ** 20)} MB` });
+      bench.report({
+        section: 'memory',
+        name: `web-${size}`,
+        label,
+        value: memory.now / 2 ** 20,
+        unit: 'MB',
+        note: `最高 peak ${Math.round(memory.peak / 2 ** 20)} MB`,
+      });
     }
     await web.stop();
   }
 }
 
 async function start({ machine, cleanup, options }: Bench, fixture: Fixture): Promise<Running> {
-  const web = await startWebProcess(machine, cleanup, { ownerUrl: fixture.ownerUrl, dataDir: fixture.folder, cacheMb: 0, profile: options.profile });
+  const web = await startWebProcess(machine, cleanup, {
+    ownerUrl: fixture.ownerUrl,
+    dataDir: fixture.folder,
+    cacheMb: 0,
+    profile: options.profile,
+  });
   const client = new pg.Client({ connectionString: fixture.ownerUrl });
   await client.connect();
   try {

@@ -39,7 +39,15 @@ export async function measureRates(bench: Bench, recorded: FixtureFacts['seed'])
   }
   if (seed) {
     const note = `${Math.round(seed.items / seed.seconds)} 条/秒 items/s${options.quick ? '，建立数据时所测 as measured when the database was filled' : ''}`;
-    report({ section: 'rates', name: 'seed', label: '演示区 demo district', value: seed.seconds, unit: 's', aim: { relation: '≤', value: SEED_SECONDS }, note });
+    report({
+      section: 'rates',
+      name: 'seed',
+      label: '演示区 demo district',
+      value: seed.seconds,
+      unit: 's',
+      aim: { relation: '≤', value: SEED_SECONDS },
+      note,
+    });
   }
   await measureProvisioning(bench, ownerUrl, folder);
   await measureImport(bench, ownerUrl, folder, postgres.pid);
@@ -57,12 +65,36 @@ async function measureProvisioning({ report }: Bench, ownerUrl: string, dataDir:
     const begun = performance.now();
     const districtId = await layOutDistrict(services, ROBOT, all);
     const together = (performance.now() - begun) / 1_000;
-    const unit = { ...last!, code: 'WL9999', slug: 'bench-unit', siteIdCode: '9901089999', name: '望澜区测速办公室', shortName: '区测速办', address: 'path' as const, domain: '', functions: last!.functions.join('；') };
+    const unit = {
+      ...last!,
+      code: 'WL9999',
+      slug: 'bench-unit',
+      siteIdCode: '9901089999',
+      name: '望澜区测速办公室',
+      shortName: '区测速办',
+      address: 'path' as const,
+      domain: '',
+      functions: last!.functions.join('；'),
+    };
     const one = performance.now();
     await runCommand(services, provisionSites, { actor: ROBOT, districtId }, { units: [unit], leaders, blueprints, themes });
     const single = (performance.now() - one) / 1_000;
-    report({ section: 'rates', name: 'provision-one', label: '建一个网站 one site', value: single, unit: 's', aim: { relation: '≤', value: 1 } });
-    report({ section: 'rates', name: 'provision-all', label: `建一个区：门户和 ${all.units.length} 个子站 a district with all its sites`, value: together, unit: 's', note: `${Math.round(all.units.length / together)} 个/秒 sites/s` });
+    report({
+      section: 'rates',
+      name: 'provision-one',
+      label: '建一个网站 one site',
+      value: single,
+      unit: 's',
+      aim: { relation: '≤', value: 1 },
+    });
+    report({
+      section: 'rates',
+      name: 'provision-all',
+      label: `建一个区：门户和 ${all.units.length} 个子站 a district with all its sites`,
+      value: together,
+      unit: 's',
+      note: `${Math.round(all.units.length / together)} 个/秒 sites/s`,
+    });
   } finally {
     await db.close();
   }
@@ -109,17 +141,32 @@ async function measureImport(bench: Bench, ownerUrl: string, folder: string, dat
     for await (const chunk of child.stdout) text += String(chunk);
     return text;
   }).finally(() => clearInterval(watch));
-  const answer = JSON.parse(output) as { counts?: { read: number; imported: number; rejected: number }; seconds: number; rate: number; error?: string };
+  const answer = JSON.parse(output) as {
+    counts?: { read: number; imported: number; rejected: number };
+    seconds: number;
+    rate: number;
+    error?: string;
+  };
   if (!answer.counts) throw new Error(`import: ${answer.error ?? output}`);
   const { counts, seconds } = answer;
   const mb = (bytes: number) => Math.round(bytes / 2 ** 20);
-  const half = (from: number, to: number) => mb(Math.max(0, ...memory.slice(Math.floor(memory.length * from), Math.ceil(memory.length * to))));
+  const half = (from: number, to: number) =>
+    mb(Math.max(0, ...memory.slice(Math.floor(memory.length * from), Math.ceil(memory.length * to))));
   bench.report({
-    section: 'rates', name: 'import', label: '导入真实文件 real documents', value: counts.read / seconds, unit: 'docs/s', aim: { relation: '≥', value: IMPORT_RATE },
+    section: 'rates',
+    name: 'import',
+    label: '导入真实文件 real documents',
+    value: counts.read / seconds,
+    unit: 'docs/s',
+    aim: { relation: '≥', value: IMPORT_RATE },
     note: `${counts.read} 篇，导入 imported ${counts.imported}，退回 rejected ${counts.rejected}；CPU 导入 tool ${((cpu.tool / counts.read) * 1_000).toFixed(1)}，数据库 db ${((cpu.database / counts.read) * 1_000).toFixed(1)} ms`,
   });
   bench.report({
-    section: 'memory', name: 'import', label: '导入 import, peak', value: mb(peak), unit: 'MB',
+    section: 'memory',
+    name: 'import',
+    label: '导入 import, peak',
+    value: mb(peak),
+    unit: 'MB',
     note: `最高 highest：前半 first half ${half(0, 0.5)}，后半 second half ${half(0.5, 1)}`,
   });
 }

@@ -35,7 +35,12 @@ export async function measureWire(bench: Bench, small: Fixture): Promise<void> {
     }
     if (most === 0) continue;
     report({
-      section: 'wire', name: `html-${name}`, label: `${label}，最大的一页 largest of ${SAMPLE}`, value: largest.br / 1_024, unit: 'KB', aim: { relation: '≤', value: HTML_LIMIT / 1_024 },
+      section: 'wire',
+      name: `html-${name}`,
+      label: `${label}，最大的一页 largest of ${SAMPLE}`,
+      value: largest.br / 1_024,
+      unit: 'KB',
+      aim: { relation: '≤', value: HTML_LIMIT / 1_024 },
       note: `br；gzip ${(largest.gzip / 1_024).toFixed(1)}，未压缩 plain ${(largest.identity / 1_024).toFixed(1)}`,
     });
   }
@@ -46,7 +51,15 @@ export async function measureWire(bench: Bench, small: Fixture): Promise<void> {
     css += answer.body.length;
     encoding = answer.headers['content-encoding'] ?? `未压缩 not compressed；gzip ${(gzipSync(answer.body).length / 1_024).toFixed(1)}`;
   }
-  report({ section: 'wire', name: 'css', label: 'CSS', value: css / 1_024, unit: 'KB', aim: { relation: '≤', value: CSS_LIMIT / 1_024 }, note: encoding });
+  report({
+    section: 'wire',
+    name: 'css',
+    label: 'CSS',
+    value: css / 1_024,
+    unit: 'KB',
+    aim: { relation: '≤', value: CSS_LIMIT / 1_024 },
+    note: encoding,
+  });
   report({ section: 'wire', name: 'script', label: '脚本 scripts', value: scripts, unit: '', aim: { relation: '≤', value: 0 } });
   await web.stop();
 }

@@ -28,24 +28,47 @@ export const correctItem = defineCommand({
   authorise: (item) => pastWorkflow('update', item),
   failureReasons(item, { lockVersion, publishedAt }, { now }) {
     if (item.state !== 'published') return [{ field: 'itemId', message: '只有已发布的信息可以更正' }];
-    if (lockVersion !== undefined && lockVersion !== item.lockVersion) return [{ field: 'lockVersion', message: '这条信息刚刚被别人修改过，请查看最新内容后再更正' }];
+    if (lockVersion !== undefined && lockVersion !== item.lockVersion)
+      return [{ field: 'lockVersion', message: '这条信息刚刚被别人修改过，请查看最新内容后再更正' }];
     if (publishedAt && publishedAt > now) return [{ field: 'publishedAt', message: '更正时间不能晚于现在' }];
     return [];
   },
   async execute({ tx, districtId, now, actorName }, item, { title = item.title, note, publishedAt = now }, { clean, body }) {
     const no = item.revisionNo + 1;
-    await tx.itemRevision.create({ data: { districtId, itemId: item.id, no, title, bodyHtml: clean, createdBy: actorName, createdAt: now } });
+    await tx.itemRevision.create({
+      data: { districtId, itemId: item.id, no, title, bodyHtml: clean, createdBy: actorName, createdAt: now },
+    });
     await tx.itemCorrection.create({ data: { districtId, itemId: item.id, revisionNo: no, note, publishedAt } });
     await tx.item.update({ where: { id: item.id }, data: { title, revisionNo: no, updatedAt: now, lockVersion: { increment: 1 } } });
-    await indexItems(tx, [{
-      itemId: item.id, districtId, siteId: item.siteId, categoryIds: item.categoryIds, publishedAt: item.publishedAt, title, docNumber: item.docNumber,
-      indexNumber: item.indexNumber, issuer: item.issuer, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
-      disclosureKind: item.disclosureKind, body,
-    }]);
+    await indexItems(tx, [
+      {
+        itemId: item.id,
+        districtId,
+        siteId: item.siteId,
+        categoryIds: item.categoryIds,
+        publishedAt: item.publishedAt,
+        title,
+        docNumber: item.docNumber,
+        indexNumber: item.indexNumber,
+        issuer: item.issuer,
+        summary: item.summary,
+        keywords: item.keywords,
+        theme: item.theme,
+        genre: item.genre,
+        disclosureKind: item.disclosureKind,
+        body,
+      },
+    ]);
     return {
       result: { itemId: item.id, revisionNo: no },
       audit: [{ type: 'item.corrected' as const, itemId: item.id, revisionNo: no, note }],
-      outbox: [{ topic: 'item.corrected', tags: [tags.item(item.id), tags.siteItems(item.siteId), tags.districtItems(districtId)], payload: { itemIds: [item.id] } }],
+      outbox: [
+        {
+          topic: 'item.corrected',
+          tags: [tags.item(item.id), tags.siteItems(item.siteId), tags.districtItems(districtId)],
+          payload: { itemIds: [item.id] },
+        },
+      ],
     };
   },
 });

@@ -17,10 +17,23 @@ export const defineCatalogue = defineCommand({
   async execute({ tx, districtId }, existing, file) {
     await tx.district.update({ where: { id: districtId }, data: { themes: file.themes, genres: file.genres } });
     const ids = new Map([...existing.values()].map((row) => [row.code, row.id]));
-    const place = async (entries: { parent: string | null; level: number; order: number; row: Omit<(typeof file.extensions)[number], 'parent'> }[]) => {
+    const place = async (
+      entries: { parent: string | null; level: number; order: number; row: Omit<(typeof file.extensions)[number], 'parent'> }[],
+    ) => {
       const fields = ({ parent, level, order, row }: (typeof entries)[number]) => ({
-        districtId, parentId: parent === null ? null : ids.get(parent)!, code: row.code, level, order, name: row.name, nameEn: row.nameEn,
-        description: row.description, keywords: row.keywords, columnType: row.columnType, freshDays: row.freshDays, kinds: row.kinds, unitCodes: row.units,
+        districtId,
+        parentId: parent === null ? null : ids.get(parent)!,
+        code: row.code,
+        level,
+        order,
+        name: row.name,
+        nameEn: row.nameEn,
+        description: row.description,
+        keywords: row.keywords,
+        columnType: row.columnType,
+        freshDays: row.freshDays,
+        kinds: row.kinds,
+        unitCodes: row.units,
       });
       const created = await tx.category.createManyAndReturn({
         data: entries.filter(({ row }) => !ids.has(row.code)).map(fields),
@@ -34,7 +47,11 @@ export const defineCatalogue = defineCommand({
     };
     const everywhere = { kinds: [], units: [] };
     await place(file.categories.map((row, order) => ({ parent: null, level: 1, order, row: { ...row, ...everywhere } })));
-    await place(file.categories.flatMap((top) => top.children.map((row, order) => ({ parent: top.code, level: 2, order, row: { ...row, ...everywhere } }))));
+    await place(
+      file.categories.flatMap((top) =>
+        top.children.map((row, order) => ({ parent: top.code, level: 2, order, row: { ...row, ...everywhere } })),
+      ),
+    );
     await place(file.extensions.map((row, order) => ({ parent: row.parent, level: 3, order, row })));
     return {
       result: { categories: ids.size },

@@ -17,44 +17,87 @@ import { offered, offersOf } from '../effects/release-edition.server';
 import { settleEffects } from '../effects/settle-effects.server';
 import { takeIndexNumbers } from '../effects/take-index-numbers.server';
 
-export const newItem = z.object({
-  siteId: recordNumber,
-  categoryCode: z.string(),
-  title: metadata.title.min(1, '标题不能为空'),
-  docNumber: metadata.docNumber.default(null),
-  issuer: metadata.issuer,
-  /** Unknown only for an imported item whose source does not tell it. */
-  formedOn: metadata.formedOn,
-  /** When it became or becomes public; now when absent. Never in the future: that is scheduling. */
-  publishedAt: z.date().optional(),
-  summary: metadata.summary.default(''),
-  keywords: metadata.keywords.default([]),
-  theme: metadata.theme.default(null),
-  genre: metadata.genre.default(null),
-  disclosureKind: disclosureKind.default('proactive'),
-  effect: metadata.effect.default(null),
-  source: metadata.source.default(''),
-  editor: metadata.editor.default(''),
-  bodyHtml: metadata.bodyHtml,
-  attachments: z
-    .array(z.object({ name: metadata.attachmentName, extension: metadata.extension, mediaType: z.string(), role: z.enum(['attachment', 'image']).default('attachment'), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array, '附件内容不是字节') }))
-    .max(50)
-    .default([]),
-  relations: metadata.relations.default([]),
-  /** Where an imported item came from. */
-  provenance: z.object({ url: z.string().nullable(), indexNumber: z.string().nullable() }).nullable().default(null),
-}).refine((item) => item.formedOn !== null || item.provenance !== null, { path: ['formedOn'], message: '成文日期不能为空' });
+export const newItem = z
+  .object({
+    siteId: recordNumber,
+    categoryCode: z.string(),
+    title: metadata.title.min(1, '标题不能为空'),
+    docNumber: metadata.docNumber.default(null),
+    issuer: metadata.issuer,
+    /** Unknown only for an imported item whose source does not tell it. */
+    formedOn: metadata.formedOn,
+    /** When it became or becomes public; now when absent. Never in the future: that is scheduling. */
+    publishedAt: z.date().optional(),
+    summary: metadata.summary.default(''),
+    keywords: metadata.keywords.default([]),
+    theme: metadata.theme.default(null),
+    genre: metadata.genre.default(null),
+    disclosureKind: disclosureKind.default('proactive'),
+    effect: metadata.effect.default(null),
+    source: metadata.source.default(''),
+    editor: metadata.editor.default(''),
+    bodyHtml: metadata.bodyHtml,
+    attachments: z
+      .array(
+        z.object({
+          name: metadata.attachmentName,
+          extension: metadata.extension,
+          mediaType: z.string(),
+          role: z.enum(['attachment', 'image']).default('attachment'),
+          bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array, '附件内容不是字节'),
+        }),
+      )
+      .max(50)
+      .default([]),
+    relations: metadata.relations.default([]),
+    /** Where an imported item came from. */
+    provenance: z.object({ url: z.string().nullable(), indexNumber: z.string().nullable() }).nullable().default(null),
+  })
+  .refine((item) => item.formedOn !== null || item.provenance !== null, { path: ['formedOn'], message: '成文日期不能为空' });
 
 export type NewItem = z.input<typeof newItem>;
 
 const ITEM_COLUMNS = {
-  district_id: 'integer', site_id: 'integer', category_id: 'integer', category1_id: 'integer', category2_id: 'integer', state: 'text', index_number: 'text',
-  title: 'text', doc_number: 'text', issuer: 'text', formed_on: 'date', published_at: 'timestamptz', summary: 'text', keywords: 'text[]', theme: 'text', genre: 'text',
-  disclosure_kind: 'text', effect_state: 'text', effect_date: 'date', own_effect_state: 'text', own_effect_date: 'date', source: 'text', editor: 'text', imported: 'boolean', source_url: 'text',
-  source_index_number: 'text', attachment_count: 'integer', created_at: 'timestamptz', updated_at: 'timestamptz',
+  district_id: 'integer',
+  site_id: 'integer',
+  category_id: 'integer',
+  category1_id: 'integer',
+  category2_id: 'integer',
+  state: 'text',
+  index_number: 'text',
+  title: 'text',
+  doc_number: 'text',
+  issuer: 'text',
+  formed_on: 'date',
+  published_at: 'timestamptz',
+  summary: 'text',
+  keywords: 'text[]',
+  theme: 'text',
+  genre: 'text',
+  disclosure_kind: 'text',
+  effect_state: 'text',
+  effect_date: 'date',
+  own_effect_state: 'text',
+  own_effect_date: 'date',
+  source: 'text',
+  editor: 'text',
+  imported: 'boolean',
+  source_url: 'text',
+  source_index_number: 'text',
+  attachment_count: 'integer',
+  created_at: 'timestamptz',
+  updated_at: 'timestamptz',
 } as const;
 
-const REVISION_COLUMNS = { district_id: 'integer', item_id: 'integer', no: 'integer', title: 'text', body_html: 'text', created_by: 'text', created_at: 'timestamptz' } as const;
+const REVISION_COLUMNS = {
+  district_id: 'integer',
+  item_id: 'integer',
+  no: 'integer',
+  title: 'text',
+  body_html: 'text',
+  created_by: 'text',
+  created_at: 'timestamptz',
+} as const;
 
 interface Loaded {
   rule: z.output<typeof indexRule>;
@@ -107,7 +150,8 @@ export const publishItems = defineCommand({
       if (!site) return refuse('siteId', '没有这个网站');
       const category = categories.byCode(item.categoryCode);
       if (!category) return refuse('categoryCode', `目录中没有代码为 ${item.categoryCode} 的类别`);
-      if (!categories.appliesTo(category, { kind: site.unitKind, code: site.unitCode })) refuse('categoryCode', `类别 ${item.categoryCode} 不适用于这个单位`);
+      if (!categories.appliesTo(category, { kind: site.unitKind, code: site.unitCode }))
+        refuse('categoryCode', `类别 ${item.categoryCode} 不适用于这个单位`);
       for (const { field, message } of unlistedWords(item, words)) refuse(field, message);
       const publishedAt = item.publishedAt ?? now;
       if (publishedAt > now) refuse('publishedAt', '发布时间不能晚于现在');
@@ -121,35 +165,107 @@ export const publishItems = defineCommand({
       const category = loaded.categories.path(loaded.categories.byCode(item.categoryCode)!.id);
       const publishedAt = item.publishedAt ?? now;
       const source: IndexSource = {
-        areaCode: loaded.areaCode, unitCode: loaded.sites.get(item.siteId)!.unitCode, categoryCodes: category.map(({ code }) => code), publishedOn: legalDate(publishedAt),
+        areaCode: loaded.areaCode,
+        unitCode: loaded.sites.get(item.siteId)!.unitCode,
+        categoryCodes: category.map(({ code }) => code),
+        publishedOn: legalDate(publishedAt),
       };
       return { item, category, publishedAt, source, body: bodies[at]! };
     });
-    const numbers = await takeIndexNumbers(tx, districtId, loaded.rule, prepared.map(({ source }) => source));
+    const numbers = await takeIndexNumbers(
+      tx,
+      districtId,
+      loaded.rule,
+      prepared.map(({ source }) => source),
+    );
 
-    const created = await insertRows<typeof ITEM_COLUMNS, { id: number; index_number: string }>(tx, 'item', ITEM_COLUMNS, prepared.map(({ item, category, publishedAt }, at) => ({
-      district_id: districtId, site_id: item.siteId, category_id: category.at(-1)!.id, category1_id: category[0]!.id, category2_id: category[1]?.id ?? null,
-      state: 'published', index_number: numbers[at]!, title: item.title, doc_number: item.docNumber, issuer: item.issuer,
-      formed_on: item.formedOn, published_at: publishedAt, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
-      disclosure_kind: item.disclosureKind, effect_state: item.effect?.state ?? null, effect_date: item.effect?.date ?? null,
-      own_effect_state: item.effect?.state ?? null, own_effect_date: item.effect?.date ?? null,
-      source: item.source, editor: item.editor, imported: item.provenance !== null, source_url: item.provenance?.url ?? null, source_index_number: item.provenance?.indexNumber ?? null,
-      attachment_count: item.attachments.filter(({ role }) => role === 'attachment').length, created_at: now, updated_at: now,
-    })), 'id, index_number');
+    const created = await insertRows<typeof ITEM_COLUMNS, { id: number; index_number: string }>(
+      tx,
+      'item',
+      ITEM_COLUMNS,
+      prepared.map(({ item, category, publishedAt }, at) => ({
+        district_id: districtId,
+        site_id: item.siteId,
+        category_id: category.at(-1)!.id,
+        category1_id: category[0]!.id,
+        category2_id: category[1]?.id ?? null,
+        state: 'published',
+        index_number: numbers[at]!,
+        title: item.title,
+        doc_number: item.docNumber,
+        issuer: item.issuer,
+        formed_on: item.formedOn,
+        published_at: publishedAt,
+        summary: item.summary,
+        keywords: item.keywords,
+        theme: item.theme,
+        genre: item.genre,
+        disclosure_kind: item.disclosureKind,
+        effect_state: item.effect?.state ?? null,
+        effect_date: item.effect?.date ?? null,
+        own_effect_state: item.effect?.state ?? null,
+        own_effect_date: item.effect?.date ?? null,
+        source: item.source,
+        editor: item.editor,
+        imported: item.provenance !== null,
+        source_url: item.provenance?.url ?? null,
+        source_index_number: item.provenance?.indexNumber ?? null,
+        attachment_count: item.attachments.filter(({ role }) => role === 'attachment').length,
+        created_at: now,
+        updated_at: now,
+      })),
+      'id, index_number',
+    );
     const idByNumber = new Map(created.map((row) => [row.index_number, row.id]));
     const ids = numbers.map((number) => idByNumber.get(number)!);
 
-    await insertRows(tx, 'item_revision', REVISION_COLUMNS, prepared.map(({ item, body }, at) => (
-      { district_id: districtId, item_id: ids[at]!, no: 1, title: item.title, body_html: body.html, created_by: context.actorName, created_at: now })));
-    await attachFiles(context, prepared.map(({ item }, at) => ({ itemId: ids[at]!, files: item.attachments })));
-    const relations = prepared.flatMap(({ item }, at) => item.relations.map(({ kind, toId }) => ({ districtId, fromId: ids[at]!, toId, kind })));
+    await insertRows(
+      tx,
+      'item_revision',
+      REVISION_COLUMNS,
+      prepared.map(({ item, body }, at) => ({
+        district_id: districtId,
+        item_id: ids[at]!,
+        no: 1,
+        title: item.title,
+        body_html: body.html,
+        created_by: context.actorName,
+        created_at: now,
+      })),
+    );
+    await attachFiles(
+      context,
+      prepared.map(({ item }, at) => ({ itemId: ids[at]!, files: item.attachments })),
+    );
+    const relations = prepared.flatMap(({ item }, at) =>
+      item.relations.map(({ kind, toId }) => ({ districtId, fromId: ids[at]!, toId, kind })),
+    );
     if (relations.length > 0) await tx.itemRelation.createMany({ data: relations });
-    const settled = await settleEffects(context, relations.filter(({ kind }) => kind !== 'interprets').map(({ toId }) => toId));
-    await indexItems(tx, prepared.map(({ item, category, publishedAt, body }, at) => ({
-      itemId: ids[at]!, districtId, siteId: item.siteId, categoryIds: category.map(({ id }) => id), publishedAt, title: item.title, docNumber: item.docNumber,
-      indexNumber: numbers[at]!, issuer: item.issuer, summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre,
-      disclosureKind: item.disclosureKind, body: body.searchable,
-    })), settle);
+    const settled = await settleEffects(
+      context,
+      relations.filter(({ kind }) => kind !== 'interprets').map(({ toId }) => toId),
+    );
+    await indexItems(
+      tx,
+      prepared.map(({ item, category, publishedAt, body }, at) => ({
+        itemId: ids[at]!,
+        districtId,
+        siteId: item.siteId,
+        categoryIds: category.map(({ id }) => id),
+        publishedAt,
+        title: item.title,
+        docNumber: item.docNumber,
+        indexNumber: numbers[at]!,
+        issuer: item.issuer,
+        summary: item.summary,
+        keywords: item.keywords,
+        theme: item.theme,
+        genre: item.genre,
+        disclosureKind: item.disclosureKind,
+        body: body.searchable,
+      })),
+      settle,
+    );
 
     const siteIds = [...loaded.sites.keys()];
     return {
@@ -164,7 +280,14 @@ export const publishItems = defineCommand({
       outbox: [
         {
           topic: 'items.published',
-          tags: [...new Set([tags.districtItems(districtId), ...siteIds.map(tags.siteItems), ...relations.map(({ toId }) => tags.item(toId)), ...settled.tags])],
+          tags: [
+            ...new Set([
+              tags.districtItems(districtId),
+              ...siteIds.map(tags.siteItems),
+              ...relations.map(({ toId }) => tags.item(toId)),
+              ...settled.tags,
+            ]),
+          ],
           payload: { itemIds: ids },
         },
       ],
@@ -183,16 +306,35 @@ function prepareBody(bodyHtml: string, districtId: number): PreparedBody {
   return { html, searchable: searchableBody(districtId, bodyText(html)) };
 }
 
-async function attachFiles({ tx, districtId, now, storage }: CommandContext, owners: { itemId: number; files: z.output<typeof newItem>['attachments'] }[]): Promise<void> {
+async function attachFiles(
+  { tx, districtId, now, storage }: CommandContext,
+  owners: { itemId: number; files: z.output<typeof newItem>['attachments'] }[],
+): Promise<void> {
   const rows = [];
   for (const { itemId, files } of owners) {
     for (const [order, file] of files.entries()) {
-      if (file.bytes.length === 0) throw new DomainError('invalid', `附件“${file.name}”是空文件`, [{ field: 'attachments', message: '附件不能是空文件' }]);
+      if (file.bytes.length === 0)
+        throw new DomainError('invalid', `附件“${file.name}”是空文件`, [{ field: 'attachments', message: '附件不能是空文件' }]);
       // Kept under its checksum before the commit: a file whose transaction fails is merely unreferenced.
       const sha256 = await storage.put(file.bytes);
-      rows.push({ districtId, itemId, order, name: file.name, extension: file.extension, mediaType: file.mediaType, size: file.bytes.length, sha256, role: file.role });
+      rows.push({
+        districtId,
+        itemId,
+        order,
+        name: file.name,
+        extension: file.extension,
+        mediaType: file.mediaType,
+        size: file.bytes.length,
+        sha256,
+        role: file.role,
+      });
     }
   }
   if (rows.length > 0) await tx.attachment.createMany({ data: rows });
-  await noteImages(tx, districtId, now, rows.filter(({ role }) => role === 'image').map(({ sha256 }) => ({ sha256 })));
+  await noteImages(
+    tx,
+    districtId,
+    now,
+    rows.filter(({ role }) => role === 'image').map(({ sha256 }) => ({ sha256 })),
+  );
 }

@@ -20,18 +20,31 @@ export const withdrawItem = defineCommand({
   }),
   async load({ tx, districtId }, { itemId, redirectToId }) {
     const item = await lockItem(tx, districtId, itemId);
-    const target = redirectToId === null ? null : await tx.item.findFirst({ where: { districtId, id: redirectToId }, select: { id: true, state: true } });
+    const target =
+      redirectToId === null
+        ? null
+        : await tx.item.findFirst({ where: { districtId, id: redirectToId }, select: { id: true, state: true } });
     return { ...item, target };
   },
   authorise: (item) => pastWorkflow('withdraw', item),
   failureReasons(item, { redirectToId, withdrawnAt }, { now }) {
     if (item.state !== 'published') return [{ field: 'itemId', message: '只有已发布的信息可以撤回' }];
-    if (redirectToId !== null && (item.target?.state !== 'published' || redirectToId === item.id)) return [{ field: 'redirectToId', message: '跳转的目标必须是另一条已发布的信息' }];
-    if (withdrawnAt && (withdrawnAt > now || withdrawnAt < item.publishedAt)) return [{ field: 'withdrawnAt', message: '撤回时间必须在发布之后、现在之前' }];
+    if (redirectToId !== null && (item.target?.state !== 'published' || redirectToId === item.id))
+      return [{ field: 'redirectToId', message: '跳转的目标必须是另一条已发布的信息' }];
+    if (withdrawnAt && (withdrawnAt > now || withdrawnAt < item.publishedAt))
+      return [{ field: 'withdrawnAt', message: '撤回时间必须在发布之后、现在之前' }];
     return [];
   },
   async execute(context, item, { reason, redirectToId, withdrawnAt = context.now }) {
-    const { audit, outbox } = await takeDown(context, { itemId: item.id, siteId: item.siteId, indexNumber: item.indexNumber, state: 'withdrawn', reason, redirectToId, at: withdrawnAt });
+    const { audit, outbox } = await takeDown(context, {
+      itemId: item.id,
+      siteId: item.siteId,
+      indexNumber: item.indexNumber,
+      state: 'withdrawn',
+      reason,
+      redirectToId,
+      at: withdrawnAt,
+    });
     return { result: { itemId: item.id }, audit, outbox };
   },
 });

@@ -44,42 +44,91 @@ export interface ReleasedEdition {
  * must be passed was. The effect that another item has ended stays ended, whatever the edition says of it.
  * @throws DomainError('conflict') when its category is not open to the unit (any more), or the serial no longer fits.
  */
-export async function releaseEdition(context: CommandContext, edition: ReleasedEdition): Promise<{ indexNumber: string; offers: Offers; audit: AuditEvent[]; outbox: OutboxMessage[] }> {
+export async function releaseEdition(
+  context: CommandContext,
+  edition: ReleasedEdition,
+): Promise<{ indexNumber: string; offers: Offers; audit: AuditEvent[]; outbox: OutboxMessage[] }> {
   const { tx, districtId, now } = context;
-  const item = await tx.item.findUniqueOrThrow({ where: { id: edition.itemId, districtId }, include: { site: { include: { unit: true } } } });
+  const item = await tx.item.findUniqueOrThrow({
+    where: { id: edition.itemId, districtId },
+    include: { site: { include: { unit: true } } },
+  });
   const { unit } = item.site;
   const district = await tx.district.findUniqueOrThrow({ where: { id: districtId }, select: { indexRule: true, areaCode: true } });
   const tree = await loadCategoryTree(tx, districtId);
   const category = found(tree.byCode(edition.categoryCode), `目录中没有代码为 ${edition.categoryCode} 的类别`);
-  if (!tree.appliesTo(category, unit)) throw new DomainError('conflict', '所选类别不适用于这个单位', [{ field: 'categoryCode', message: '所选类别不适用于这个单位，请另选' }]);
+  if (!tree.appliesTo(category, unit))
+    throw new DomainError('conflict', '所选类别不适用于这个单位', [{ field: 'categoryCode', message: '所选类别不适用于这个单位，请另选' }]);
   const path = tree.path(category.id);
   const first = item.indexNumber === null;
   const publishedAt = item.publishedAt ?? now;
   const indexNumber =
     item.indexNumber ??
-    (await takeIndexNumbers(tx, districtId, indexRule.parse(district.indexRule), [
-      { areaCode: district.areaCode, unitCode: unit.code, categoryCodes: path.map(({ code }) => code), publishedOn: legalDate(publishedAt) },
-    ]))[0]!;
+    (
+      await takeIndexNumbers(tx, districtId, indexRule.parse(district.indexRule), [
+        {
+          areaCode: district.areaCode,
+          unitCode: unit.code,
+          categoryCodes: path.map(({ code }) => code),
+          publishedOn: legalDate(publishedAt),
+        },
+      ])
+    )[0]!;
   const shown = edition.attachments.filter(({ role }) => role === 'attachment');
   await tx.item.update({
     where: { id: item.id },
     data: {
-      state: 'published', indexNumber, publishedAt, categoryId: category.id, category1Id: path[0]!.id, category2Id: path[1]?.id ?? null, title: edition.title,
-      docNumber: edition.docNumber, issuer: edition.issuer, formedOn: dateColumn(edition.formedOn), summary: edition.summary, keywords: edition.keywords,
-      theme: edition.theme, genre: edition.genre, disclosureKind: edition.disclosureKind, disclosureGround: edition.disclosureGround,
-      ...ownEffect(edition, item.endedById), source: edition.source, editor: edition.editor, revisionNo: edition.revisionNo, attachmentCount: shown.length,
-      updatedAt: now, lockVersion: { increment: 1 },
+      state: 'published',
+      indexNumber,
+      publishedAt,
+      categoryId: category.id,
+      category1Id: path[0]!.id,
+      category2Id: path[1]?.id ?? null,
+      title: edition.title,
+      docNumber: edition.docNumber,
+      issuer: edition.issuer,
+      formedOn: dateColumn(edition.formedOn),
+      summary: edition.summary,
+      keywords: edition.keywords,
+      theme: edition.theme,
+      genre: edition.genre,
+      disclosureKind: edition.disclosureKind,
+      disclosureGround: edition.disclosureGround,
+      ...ownEffect(edition, item.endedById),
+      source: edition.source,
+      editor: edition.editor,
+      revisionNo: edition.revisionNo,
+      attachmentCount: shown.length,
+      updatedAt: now,
+      lockVersion: { increment: 1 },
     },
   });
   await replaceFiles(context, edition);
   const related = await replaceRelations(context, edition);
   const settled = await settleEffects(context, [item.id, ...related.ends]);
-  if (edition.changeNote !== null) await tx.itemCorrection.create({ data: { districtId, itemId: item.id, revisionNo: edition.revisionNo, note: edition.changeNote, publishedAt: now } });
-  await indexItems(tx, [{
-    itemId: item.id, districtId, siteId: item.siteId, categoryIds: path.map(({ id }) => id), publishedAt, title: edition.title, docNumber: edition.docNumber,
-    indexNumber, issuer: edition.issuer, summary: edition.summary, keywords: edition.keywords, theme: edition.theme, genre: edition.genre,
-    disclosureKind: edition.disclosureKind, body: searchableBody(districtId, bodyText(edition.bodyHtml)),
-  }]);
+  if (edition.changeNote !== null)
+    await tx.itemCorrection.create({
+      data: { districtId, itemId: item.id, revisionNo: edition.revisionNo, note: edition.changeNote, publishedAt: now },
+    });
+  await indexItems(tx, [
+    {
+      itemId: item.id,
+      districtId,
+      siteId: item.siteId,
+      categoryIds: path.map(({ id }) => id),
+      publishedAt,
+      title: edition.title,
+      docNumber: edition.docNumber,
+      indexNumber,
+      issuer: edition.issuer,
+      summary: edition.summary,
+      keywords: edition.keywords,
+      theme: edition.theme,
+      genre: edition.genre,
+      disclosureKind: edition.disclosureKind,
+      body: searchableBody(districtId, bodyText(edition.bodyHtml)),
+    },
+  ]);
   return {
     indexNumber,
     offers: related.offers,
@@ -90,11 +139,21 @@ export async function releaseEdition(context: CommandContext, edition: ReleasedE
       ...offered(related.offers.made),
       ...settled.audit,
     ],
-    outbox: [{
-      topic: first ? 'items.published' : 'item.corrected',
-      tags: [...new Set([tags.item(item.id), tags.districtItems(districtId), tags.siteItems(item.siteId), ...related.changed.map(tags.item), ...settled.tags])],
-      payload: { itemIds: [item.id] },
-    }],
+    outbox: [
+      {
+        topic: first ? 'items.published' : 'item.corrected',
+        tags: [
+          ...new Set([
+            tags.item(item.id),
+            tags.districtItems(districtId),
+            tags.siteItems(item.siteId),
+            ...related.changed.map(tags.item),
+            ...settled.tags,
+          ]),
+        ],
+        payload: { itemIds: [item.id] },
+      },
+    ],
   };
 }
 
@@ -136,9 +195,16 @@ export interface Offer {
 }
 
 /** The offers of these items beside those that were there before. */
-export async function offersOf(tx: CommandContext['tx'], districtId: number, fromIds: readonly number[], before: readonly number[] = []): Promise<Offer[]> {
+export async function offersOf(
+  tx: CommandContext['tx'],
+  districtId: number,
+  fromIds: readonly number[],
+  before: readonly number[] = [],
+): Promise<Offer[]> {
   const rows = await tx.itemRelation.findMany({
-    where: { districtId, fromId: { in: [...fromIds] }, consent: 'waiting', id: { notIn: [...before] } }, orderBy: { id: 'asc' }, select: { id: true, kind: true, fromId: true, toId: true, toSiteId: true },
+    where: { districtId, fromId: { in: [...fromIds] }, consent: 'waiting', id: { notIn: [...before] } },
+    orderBy: { id: 'asc' },
+    select: { id: true, kind: true, fromId: true, toId: true, toSiteId: true },
   });
   return rows.map((row) => ({ ...row, kind: row.kind as RelationKind }));
 }
@@ -157,18 +223,32 @@ export interface Offers {
 }
 
 /** @returns items that it relates to now and did not, or no longer, and those whose effect it ends or may have ended. */
-async function replaceRelations({ tx, districtId }: CommandContext, { itemId, relations }: ReleasedEdition): Promise<{ changed: number[]; ends: number[]; offers: Offers }> {
+async function replaceRelations(
+  { tx, districtId }: CommandContext,
+  { itemId, relations }: ReleasedEdition,
+): Promise<{ changed: number[]; ends: number[]; offers: Offers }> {
   const held = await tx.itemRelation.findMany({ where: { districtId, fromId: itemId } });
   const is = (a: { kind: string; toId: number }) => (b: { kind: string; toId: number }) => a.kind === b.kind && a.toId === b.toId;
   const gone = held.filter((row) => !relations.some(is(row)));
   const fresh = relations.filter((row) => !held.some(is(row)));
-  for (const { toId, kind } of gone) await tx.itemRelation.delete({ where: { districtId_fromId_toId_kind: { districtId, fromId: itemId, toId, kind } } });
-  if (fresh.length > 0) await tx.itemRelation.createMany({ data: fresh.map(({ kind, toId }) => ({ districtId, fromId: itemId, toId, kind })) });
+  for (const { toId, kind } of gone)
+    await tx.itemRelation.delete({ where: { districtId_fromId_toId_kind: { districtId, fromId: itemId, toId, kind } } });
+  if (fresh.length > 0)
+    await tx.itemRelation.createMany({ data: fresh.map(({ kind, toId }) => ({ districtId, fromId: itemId, toId, kind })) });
   // Those that stay as well: since when they are ended follows from the date of this one, which a correction may change.
   const ends = [...held, ...fresh].filter(({ kind }) => kind !== 'interprets').map(({ toId }) => toId);
-  const made = fresh.length === 0 ? [] : await offersOf(tx, districtId, [itemId], held.map(({ id }) => id));
+  const made =
+    fresh.length === 0
+      ? []
+      : await offersOf(
+          tx,
+          districtId,
+          [itemId],
+          held.map(({ id }) => id),
+        );
   return {
-    changed: [...gone, ...fresh].map(({ toId }) => toId), ends,
+    changed: [...gone, ...fresh].map(({ toId }) => toId),
+    ends,
     offers: { made, dropped: gone.filter(({ consent }) => consent !== 'not_needed').map(({ id }) => id) },
   };
 }

@@ -24,15 +24,26 @@ export async function settleEffects({ tx, districtId, now }: CommandContext, ite
   // Who ends them is asked under their lock: of two who end or give back the same one, the later sees what the former did.
   await tx.$queryRaw`SELECT id FROM item WHERE district_id = ${districtId} AND id = ANY(${[...itemIds]}::integer[]) ORDER BY id FOR UPDATE`;
   const items = await tx.item.findMany({
-    where: { districtId, id: { in: [...itemIds] } }, orderBy: { id: 'asc' },
+    where: { districtId, id: { in: [...itemIds] } },
+    orderBy: { id: 'asc' },
     select: { id: true, siteId: true, effectDate: true, ownEffectState: true, ownEffectDate: true, endedById: true },
   });
   const enders = await endersOf(tx, districtId, itemIds);
   for (const item of items) {
     const ender = canBeEnded(item.ownEffectState as EffectState | null) ? (enders.get(item.id) ?? null) : null;
-    if (item.endedById === (ender?.id ?? null) && (ender === null || (item.effectDate !== null && fromDateColumn(item.effectDate) === ender.since))) continue;
-    const effect = ender === null ? { effectState: item.ownEffectState, effectDate: item.ownEffectDate } : { effectState: 'repealed', effectDate: dateColumn(ender.since) };
-    await tx.item.update({ where: { id: item.id, districtId }, data: { ...effect, endedById: ender?.id ?? null, updatedAt: now, lockVersion: { increment: 1 } } });
+    if (
+      item.endedById === (ender?.id ?? null) &&
+      (ender === null || (item.effectDate !== null && fromDateColumn(item.effectDate) === ender.since))
+    )
+      continue;
+    const effect =
+      ender === null
+        ? { effectState: item.ownEffectState, effectDate: item.ownEffectDate }
+        : { effectState: 'repealed', effectDate: dateColumn(ender.since) };
+    await tx.item.update({
+      where: { id: item.id, districtId },
+      data: { ...effect, endedById: ender?.id ?? null, updatedAt: now, lockVersion: { increment: 1 } },
+    });
     settled.audit.push(
       ender === null
         ? { type: 'item.effect-restored', itemId: item.id, byId: item.endedById!, state: item.ownEffectState as EffectState | null }

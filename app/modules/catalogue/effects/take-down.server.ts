@@ -19,23 +19,40 @@ interface TakenDown {
  * attachments with it; at its address stands a notice, or a redirect. The index number stays taken. What a withdrawn item
  * had repealed holds again; what an expired one had does not.
  */
-export async function takeDown(context: CommandContext, { itemId, siteId, indexNumber, state, reason, redirectToId, at }: TakenDown): Promise<{ audit: AuditEvent[]; outbox: OutboxMessage[] }> {
+export async function takeDown(
+  context: CommandContext,
+  { itemId, siteId, indexNumber, state, reason, redirectToId, at }: TakenDown,
+): Promise<{ audit: AuditEvent[]; outbox: OutboxMessage[] }> {
   const { tx, districtId, now } = context;
   const pointing = await tx.itemTombstone.findMany({ where: { districtId, redirectToId: itemId }, select: { itemId: true } });
   await tx.item.update({ where: { id: itemId, districtId }, data: { state, updatedAt: now, lockVersion: { increment: 1 } } });
   await tx.itemTombstone.create({ data: { itemId, districtId, siteId, indexNumber, reason, withdrawnAt: at, redirectToId } });
   await removeItems(tx, districtId, [itemId]);
-  const related = await tx.itemRelation.findMany({ where: { districtId, OR: [{ fromId: itemId }, { toId: itemId }] }, select: { fromId: true, toId: true } });
-  const settled = await settleEffects(context, related.map(({ toId }) => toId).filter((toId) => toId !== itemId));
+  const related = await tx.itemRelation.findMany({
+    where: { districtId, OR: [{ fromId: itemId }, { toId: itemId }] },
+    select: { fromId: true, toId: true },
+  });
+  const settled = await settleEffects(
+    context,
+    related.map(({ toId }) => toId).filter((toId) => toId !== itemId),
+  );
   return {
     audit: [{ type: 'item.withdrawn', itemId, reason, redirectToId }, ...settled.audit],
-    outbox: [{
-      topic: 'item.withdrawn',
-      tags: [...new Set([
-        tags.item(itemId), tags.siteItems(siteId), tags.districtItems(districtId), ...pointing.map((row) => tags.item(row.itemId)),
-        ...related.flatMap(({ fromId, toId }) => [tags.item(fromId), tags.item(toId)]), ...settled.tags,
-      ])],
-      payload: { itemIds: [itemId] },
-    }],
+    outbox: [
+      {
+        topic: 'item.withdrawn',
+        tags: [
+          ...new Set([
+            tags.item(itemId),
+            tags.siteItems(siteId),
+            tags.districtItems(districtId),
+            ...pointing.map((row) => tags.item(row.itemId)),
+            ...related.flatMap(({ fromId, toId }) => [tags.item(fromId), tags.item(toId)]),
+            ...settled.tags,
+          ]),
+        ],
+        payload: { itemIds: [itemId] },
+      },
+    ],
   };
 }

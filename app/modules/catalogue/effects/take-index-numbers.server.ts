@@ -26,7 +26,9 @@ export async function takeIndexNumbers(tx: Tx, districtId: number, rule: IndexRu
     try {
       return formatIndexNumber(rule, source, serial);
     } catch {
-      throw new DomainError('conflict', `索引号流水号 ${serial} 超出了编码规则的位数（${scope || '全区'}）`, [{ field: 'indexRule', message: '请由档案部门调整编码规则的流水号位数' }]);
+      throw new DomainError('conflict', `索引号流水号 ${serial} 超出了编码规则的位数（${scope || '全区'}）`, [
+        { field: 'indexRule', message: '请由档案部门调整编码规则的流水号位数' },
+      ]);
     }
   });
 }

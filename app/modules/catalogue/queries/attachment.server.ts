@@ -25,7 +25,18 @@ export interface AttachmentFile {
 export async function attachmentFile(site: SiteContext, id: number, name: string): Promise<AttachmentFile> {
   const { districtId } = site;
   const [row] = await site.read(
-    (tx) => tx.$queryRaw<{ itemId: number; siteId: number; name: string; extension: string; mediaType: string; size: number; sha256: string; variants: ImageVariant[] | null }[]>`
+    (tx) => tx.$queryRaw<
+      {
+        itemId: number;
+        siteId: number;
+        name: string;
+        extension: string;
+        mediaType: string;
+        size: number;
+        sha256: string;
+        variants: ImageVariant[] | null;
+      }[]
+    >`
       SELECT a.item_id AS "itemId", i.site_id AS "siteId", a.name, a.extension, a.media_type AS "mediaType", a.size, a.sha256, m.variants
       FROM attachment a JOIN item i ON i.district_id = a.district_id AND i.id = a.item_id
         LEFT JOIN image m ON a.role = 'image' AND m.district_id = a.district_id AND m.sha256 = a.sha256

@@ -36,7 +36,10 @@ export interface SiteName {
 }
 
 /** An item as the catalogue's table shows it. Pages carry no more than they show: all of it is encoded at every rendering. */
-export interface CatalogueEntry extends Pick<ItemListEntry, 'id' | 'indexNumber' | 'title' | 'docNumber' | 'formedOn' | 'publishedAt' | 'effectState' | 'siteId'> {
+export interface CatalogueEntry extends Pick<
+  ItemListEntry,
+  'id' | 'indexNumber' | 'title' | 'docNumber' | 'formedOn' | 'publishedAt' | 'effectState' | 'siteId'
+> {
   /** On a portal. */
   site: SiteName | null;
 }
@@ -98,7 +101,15 @@ export async function cataloguePage(site: SiteContext, query: CatalogueQuery, pa
   return {
     wholeDistrict,
     items: list.items.map(({ id, indexNumber, title, docNumber, formedOn, publishedAt, effectState, siteId }) => ({
-      id, indexNumber, title, docNumber, formedOn, publishedAt, effectState, siteId, site: wholeDistrict ? siteName(sites.byId.get(siteId)) : null,
+      id,
+      indexNumber,
+      title,
+      docNumber,
+      formedOn,
+      publishedAt,
+      effectState,
+      siteId,
+      site: wholeDistrict ? siteName(sites.byId.get(siteId)) : null,
     })),
     total: list.total,
     page,
@@ -159,7 +170,13 @@ function branches(categories: readonly Category[], chosen: readonly Category[], 
     const entry = categoryCount(category, facets);
     // A branch that would lead to an empty list is not offered, unless it is where the reader stands.
     if (entry.items === 0 && !open) return [];
-    return [{ ...entry, current: chosen.at(-1)?.id === category.id, children: open ? branches(tree.children(category.id), chosen, facets, tree) : [] }];
+    return [
+      {
+        ...entry,
+        current: chosen.at(-1)?.id === category.id,
+        children: open ? branches(tree.children(category.id), chosen, facets, tree) : [],
+      },
+    ];
   });
 }
 
@@ -171,7 +188,12 @@ function siteName(site: PublishingSite | undefined): SiteName {
   return site ? { slug: site.slug, name: site.name, nameEn: site.nameEn } : { slug: '', name: '', nameEn: '' };
 }
 
-function requireWord(field: 'theme' | 'genre', asked: string | undefined, listed: readonly string[], used: readonly (readonly [string, number])[]): void {
+function requireWord(
+  field: 'theme' | 'genre',
+  asked: string | undefined,
+  listed: readonly string[],
+  used: readonly (readonly [string, number])[],
+): void {
   if (asked === undefined || listed.includes(asked) || used.some(([word]) => word === asked)) return;
   const name = field === 'theme' ? '主题' : '体裁';
   throw new DomainError('missing', `no ${field} ${asked}`, [{ field, message: `没有名为“${asked}”的${name}。` }]);

@@ -16,14 +16,18 @@ export async function loadCategoryTree(tx: Reader, districtId: number): Promise<
 /** The tree as kept in the process. It reads for itself where it must, so ask before `site.read`, not inside it. */
 export function categoryTree(site: SiteContext): Promise<CategoryTree> {
   const { districtId } = site;
-  return site.remember(`catalogue:categories:${districtId}`, [tags.district(districtId)], () => site.read((tx) => loadCategoryTree(tx, districtId)));
+  return site.remember(`catalogue:categories:${districtId}`, [tags.district(districtId)], () =>
+    site.read((tx) => loadCategoryTree(tx, districtId)),
+  );
 }
 
 /** The district's own lists of themes (主题) and genres (体裁), as kept in the process. Ask before `site.read`, not inside it. */
 export function districtWords(site: SiteContext): Promise<{ themes: string[]; genres: string[] }> {
   const { districtId } = site;
   return site.remember(`catalogue:words:${districtId}`, [tags.district(districtId)], async () => {
-    const [row] = await site.read((tx) => tx.$queryRaw<{ themes: string[]; genres: string[] }[]>`SELECT themes, genres FROM district WHERE id = ${districtId}`);
+    const [row] = await site.read(
+      (tx) => tx.$queryRaw<{ themes: string[]; genres: string[] }[]>`SELECT themes, genres FROM district WHERE id = ${districtId}`,
+    );
     return found(row, 'no such district');
   });
 }

@@ -59,7 +59,12 @@ export async function columnPage(site: SiteContext, code: string, page: number):
     ...list,
     items: list.items.map(({ id, title, docNumber, publishedAt, effectState }) => ({ id, title, docNumber, publishedAt, effectState })),
     column: {
-      code, name: category.name, nameEn: category.nameEn, description: category.description, keywords: category.keywords, columnType: category.columnType,
+      code,
+      name: category.name,
+      nameEn: category.nameEn,
+      description: category.description,
+      keywords: category.keywords,
+      columnType: category.columnType,
     },
     above: tree.path(category.id).slice(0, -1).map(count),
     below: filled(tree.children(category.id)),

@@ -38,6 +38,13 @@ export async function findInconsistencies(tx: Reader, districtId: number): Promi
           (SELECT count(*) FROM item WHERE district_id = ${districtId} AND index_number IS NOT NULL) AS numbered
       ) n WHERE taken <> numbered`),
   ]);
-  const found: [Inconsistency['what'], { key: string }[]][] = [['tally', tally], ['search', search], ['tombstone', tombstone], ['serial', serial]];
-  return found.filter(([, rows]) => rows.length > 0).map(([what, rows]) => ({ what, count: rows.length, examples: rows.slice(0, 5).map(({ key }) => key) }));
+  const found: [Inconsistency['what'], { key: string }[]][] = [
+    ['tally', tally],
+    ['search', search],
+    ['tombstone', tombstone],
+    ['serial', serial],
+  ];
+  return found
+    .filter(([, rows]) => rows.length > 0)
+    .map(([what, rows]) => ({ what, count: rows.length, examples: rows.slice(0, 5).map(({ key }) => key) }));
 }

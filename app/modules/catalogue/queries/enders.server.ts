@@ -10,7 +10,8 @@ export interface Ender {
 }
 
 /**
- * The item that ends the effect of each, the earliest where several do. Another site's without the consent of theirs ends nothing. A withdrawn item ends nothing any more; one whose
+ * The item that ends the effect of each, the earliest where several do. Another site's without the consent of theirs ends
+ * nothing. A withdrawn item ends nothing any more; one whose
  * time to be public is over has ended what it had.
  */
 export async function endersOf(tx: Tx, districtId: number, itemIds: readonly number[]): Promise<Map<number, Ender>> {

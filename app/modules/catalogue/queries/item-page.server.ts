@@ -53,7 +53,8 @@ export async function itemPage(site: SiteContext, id: number): Promise<ItemPage>
     };
   }
   const { tombstone } = found;
-  if (!tombstone) throw new DomainError('missing', `no item ${id}`, [{ field: 'id', message: `没有编号为 ${id} 的信息，或者它没有公开。` }]);
+  if (!tombstone)
+    throw new DomainError('missing', `no item ${id}`, [{ field: 'id', message: `没有编号为 ${id} 的信息，或者它没有公开。` }]);
   if (tombstone.redirectTo) {
     site.tag(tags.item(tombstone.redirectTo.id));
     return { kind: 'moved', ...tombstone.redirectTo };

@@ -104,7 +104,8 @@ export async function loadItem(tx: Reader, districtId: number, id: number): Prom
     WHERE i.district_id = ${districtId} AND i.id = ${id} AND i.public`;
   if (!row) return null;
   const { files, ...rest } = row;
-  const inRole = (wanted: string) => files.filter(({ role }) => role === wanted).map(({ role: _role, image, ...file }) => ({ file, image }));
+  const inRole = (wanted: string) =>
+    files.filter(({ role }) => role === wanted).map(({ role: _role, image, ...file }) => ({ file, image }));
   return {
     ...rest,
     attachments: inRole('attachment').map(({ file }) => file),

@@ -64,7 +64,11 @@ export async function listItems(
 }
 
 /** The page of a list that lies in the window (tally.ts), newest first. */
-export async function listPage(tx: Reader, filter: ItemFilter, { from, before, limit, offset, reverse }: PageWindow): Promise<ItemListEntry[]> {
+export async function listPage(
+  tx: Reader,
+  filter: ItemFilter,
+  { from, before, limit, offset, reverse }: PageWindow,
+): Promise<ItemListEntry[]> {
   const items = await listItems(tx, { ...filter, publishedFrom: from, publishedBefore: before }, { limit, offset, reverse });
   return reverse ? items.reverse() : items;
 }
@@ -97,7 +101,8 @@ export async function latestByColumns(
   const parts = ([1, 2, 3] as const).flatMap((level) => {
     const ids = columns.filter((column) => column.level === level).map((column) => column.id);
     if (ids.length === 0) return [];
-    return [Prisma.sql`
+    return [
+      Prisma.sql`
       SELECT c.id AS "columnId", found.* FROM unnest(${ids}::integer[]) c (id) CROSS JOIN LATERAL (
         SELECT i.id, i.title, i.doc_number AS "docNumber", i.issuer, i.category_id AS "categoryId",
           to_char(i.published_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS date,
@@ -106,7 +111,8 @@ export async function latestByColumns(
         FROM item i
         WHERE i.public AND ${scopeCondition(districtId, siteId)} AND ${branchColumn(level)} = c.id
         ORDER BY i.published_at DESC, i.id DESC LIMIT ${perColumn}
-      ) found`];
+      ) found`,
+    ];
   });
   if (parts.length === 0) return [];
   const rows = await tx.$queryRaw<(ColumnEntry & { columnId: number })[]>(Prisma.join(parts, ' UNION ALL '));

@@ -26,7 +26,8 @@ export async function listedPage(
 ): Promise<ListedPage> {
   const total = months.reduce((sum, [, items]) => sum + items, 0);
   const pages = Math.max(1, Math.ceil(total / size));
-  if (page > pages) throw new DomainError('missing', `page ${page} of ${pages}`, [{ field: 'page', message: `没有第 ${page} 页，这里共有 ${pages} 页。` }]);
+  if (page > pages)
+    throw new DomainError('missing', `page ${page} of ${pages}`, [{ field: 'page', message: `没有第 ${page} 页，这里共有 ${pages} 页。` }]);
   const window = pageWindow(months, page, size);
   return { items: window ? await site.read((tx) => listPage(tx, filter, window)) : [], total, page, pages };
 }

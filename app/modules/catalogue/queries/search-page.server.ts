@@ -75,14 +75,20 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
   const sites = await publishingSites(site);
   const category = query.category === undefined ? null : tree.byCode(query.category);
   if (category === undefined) {
-    throw new DomainError('missing', `no category ${query.category}`, [{ field: 'category', message: `目录中没有代码为“${query.category}”的类别。` }]);
+    throw new DomainError('missing', `no category ${query.category}`, [
+      { field: 'category', message: `目录中没有代码为“${query.category}”的类别。` },
+    ]);
   }
   if (query.unit !== undefined && !wholeDistrict) {
-    throw new DomainError('invalid', 'a unit searches its own items', [{ field: 'unit', message: '单位子站只搜索本单位的信息，不能按单位筛选；请到门户网站搜索。' }]);
+    throw new DomainError('invalid', 'a unit searches its own items', [
+      { field: 'unit', message: '单位子站只搜索本单位的信息，不能按单位筛选；请到门户网站搜索。' },
+    ]);
   }
   const unit = query.unit === undefined ? null : sites.bySlug.get(query.unit);
   if (unit === undefined) {
-    throw new DomainError('missing', `no unit ${query.unit}`, [{ field: 'unit', message: `没有网址名称为“${query.unit}”的单位，或者它的网站没有开通。` }]);
+    throw new DomainError('missing', `no unit ${query.unit}`, [
+      { field: 'unit', message: `没有网址名称为“${query.unit}”的单位，或者它的网站没有开通。` },
+    ]);
   }
   const scope = wholeDistrict ? unit?.id : site.site.siteId;
   site.tag(wholeDistrict ? tags.districtItems(districtId) : tags.siteItems(site.site.siteId));
@@ -94,13 +100,30 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
   };
   const q = query.q ?? '';
   if (parseTerms(q) === null) {
-    return { ...known, searched: false, hits: [], total: 0, totalIsEstimate: false, related: false, page: 1, pages: 1, categories: [], units: [], years: [], genres: [] };
+    return {
+      ...known,
+      searched: false,
+      hits: [],
+      total: 0,
+      totalIsEstimate: false,
+      related: false,
+      page: 1,
+      pages: 1,
+      categories: [],
+      units: [],
+      years: [],
+      genres: [],
+    };
   }
   // What the site holds at all offers the choices where the results are too many to be counted out.
   const whole = (await (scope === undefined ? districtTally(site) : siteTally(site, scope))).facets({}, tree);
   const { hits, total, totalIsEstimate, related, facets } = await site.read((tx) =>
     searchItems(tx, {
-      districtId, siteId: scope, q, page, sort: query.sort,
+      districtId,
+      siteId: scope,
+      q,
+      page,
+      sort: query.sort,
       filters: { categoryId: category?.id, year: query.year, genre: query.genre },
     }),
   );
@@ -118,19 +141,36 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
     pages: Math.max(1, Math.ceil(Math.min(total, REACHABLE) / PAGE_SIZE)),
     categories: categoryChoices(tree, category, facets, whole.categories),
     units: wholeDistrict ? unitChoices(site, sites.all, unit, facets) : [],
-    years: choices(facets?.years, whole.years.map(([year]) => year), query.year).map(({ value, ...choice }) => ({ year: value, ...choice })),
-    genres: choices(facets?.genres, whole.genres.map(([genre]) => genre), query.genre).map(({ value, ...choice }) => ({ genre: value, ...choice })),
+    years: choices(
+      facets?.years,
+      whole.years.map(([year]) => year),
+      query.year,
+    ).map(({ value, ...choice }) => ({ year: value, ...choice })),
+    genres: choices(
+      facets?.genres,
+      whole.genres.map(([genre]) => genre),
+      query.genre,
+    ).map(({ value, ...choice }) => ({ genre: value, ...choice })),
   };
 }
 
 /** Counted values where they are counted, else all there are; the active one is always among them. */
-function choices<V extends string | number>(counted: [V, number][] | undefined, all: V[], active: V | undefined): (Choice & { value: V })[] {
+function choices<V extends string | number>(
+  counted: [V, number][] | undefined,
+  all: V[],
+  active: V | undefined,
+): (Choice & { value: V })[] {
   const offered: [V, number | null][] = counted ?? all.map((value) => [value, null]);
   if (active !== undefined && !offered.some(([value]) => value === active)) offered.unshift([active, counted ? 0 : null]);
   return offered.map(([value, items]) => ({ value, items, active: value === active }));
 }
 
-function categoryChoices(tree: CategoryTree, active: Category | null, facets: SearchFacets | null, whole: Map<number, number>): SearchPage['categories'] {
+function categoryChoices(
+  tree: CategoryTree,
+  active: Category | null,
+  facets: SearchFacets | null,
+  whole: Map<number, number>,
+): SearchPage['categories'] {
   const counted = facets && new Map(facets.categories);
   const chosen = active && tree.path(active.id)[0];
   return tree.top.flatMap(({ id, code, name, nameEn }) => {
@@ -141,11 +181,19 @@ function categoryChoices(tree: CategoryTree, active: Category | null, facets: Se
   });
 }
 
-function unitChoices(site: SiteContext, sites: readonly PublishingSite[], active: PublishingSite | null, facets: SearchFacets | null): SearchPage['units'] {
+function unitChoices(
+  site: SiteContext,
+  sites: readonly PublishingSite[],
+  active: PublishingSite | null,
+  facets: SearchFacets | null,
+): SearchPage['units'] {
   const counted = facets && new Map(facets.sites);
   const offered = sites.filter(({ id }) => id === active?.id || !counted || counted.has(id));
   return offered.slice(0, UNITS_OFFERED).map((entry) => ({
-    slug: entry.slug, name: nameIn(site, entry), kind: entry.unitKind, items: counted ? (counted.get(entry.id) ?? 0) : null,
+    slug: entry.slug,
+    name: nameIn(site, entry),
+    kind: entry.unitKind,
+    items: counted ? (counted.get(entry.id) ?? 0) : null,
   }));
 }
 
@@ -153,9 +201,27 @@ function nameIn({ lang }: SiteContext, { name, nameEn }: PublishingSite): string
   return lang === 'en' && nameEn !== '' ? nameEn : name;
 }
 
-function shown({ id, siteId, issuer, publishedAt, effectState, titleMarks, excerptMarks, indexNumberMarks, docNumber, docNumberMarks }: SearchHit): ShownHit {
+function shown({
+  id,
+  siteId,
+  issuer,
+  publishedAt,
+  effectState,
+  titleMarks,
+  excerptMarks,
+  indexNumberMarks,
+  docNumber,
+  docNumberMarks,
+}: SearchHit): ShownHit {
   return {
-    id, siteId, issuer, publishedAt, effectState,
-    title: markedText(titleMarks), excerpt: markedText(excerptMarks), indexNumber: markedText(indexNumberMarks), docNumber: docNumber === null ? null : markedText(docNumberMarks),
+    id,
+    siteId,
+    issuer,
+    publishedAt,
+    effectState,
+    title: markedText(titleMarks),
+    excerpt: markedText(excerptMarks),
+    indexNumber: markedText(indexNumberMarks),
+    docNumber: docNumber === null ? null : markedText(docNumberMarks),
   };
 }

@@ -42,7 +42,10 @@ export interface StatisticsPage {
  * Statistics of the site asked for, from tallies kept in the process: nothing is read while warm.
  * @throws DomainError('missing') for a year without items or a page past the last.
  */
-export async function statisticsPage(site: SiteContext, { year = null, page }: { year?: number | null; page: number }): Promise<StatisticsPage> {
+export async function statisticsPage(
+  site: SiteContext,
+  { year = null, page }: { year?: number | null; page: number },
+): Promise<StatisticsPage> {
   const tree = await categoryTree(site);
   const wholeDistrict = site.site.level === 'portal';
   site.tag(wholeDistrict ? tags.districtItems(site.districtId) : tags.siteItems(site.site.siteId));
@@ -64,13 +67,18 @@ export async function statisticsPage(site: SiteContext, { year = null, page }: {
   }
   const units = wholeDistrict ? await unitFigures(site, tree) : [];
   const pages = Math.max(1, Math.ceil(units.length / UNITS_PER_PAGE));
-  if (page > pages) throw new DomainError('missing', `page ${page} of ${pages}`, [{ field: 'page', message: `没有第 ${page} 页，这里共有 ${pages} 页。` }]);
+  if (page > pages)
+    throw new DomainError('missing', `page ${page} of ${pages}`, [{ field: 'page', message: `没有第 ${page} 页，这里共有 ${pages} 页。` }]);
   return {
     wholeDistrict,
     total: figures(all.total, portal?.total ?? 0),
     years: all.years.map(([at, items]) => ({ year: at, ...figures(items, portalYears(at)) })),
     year,
-    months: monthSpan(all, year).map((at) => ({ year: Math.trunc(at / 100), month: at % 100, ...figures(monthItems(at), portalMonths(at)) })),
+    months: monthSpan(all, year).map((at) => ({
+      year: Math.trunc(at / 100),
+      month: at % 100,
+      ...figures(monthItems(at), portalMonths(at)),
+    })),
     categories: tree.top.flatMap(({ id, code, name, nameEn }) => {
       const items = all.categories.get(id) ?? 0;
       return items === 0 ? [] : [{ code, name, nameEn, ...figures(items, portalCategories(id)) }];

@@ -12,7 +12,9 @@ export const beginTotp = defineCommand({
   authorise: (account) => [{ action: 'update', subject: 'Account', record: account }],
   async execute({ tx, districtId, now, secrets }, { id: accountId }) {
     await tx.totpSecret.deleteMany({ where: { districtId, accountId, confirmedAt: null } });
-    await tx.totpSecret.create({ data: { districtId, accountId, sealed: secrets.seal(newTotpSecret(), totpPlace(districtId, accountId)), createdAt: now } });
+    await tx.totpSecret.create({
+      data: { districtId, accountId, sealed: secrets.seal(newTotpSecret(), totpPlace(districtId, accountId)), createdAt: now },
+    });
     return { result: null, audit: [], outbox: [] };
   },
 });

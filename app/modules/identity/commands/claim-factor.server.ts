@@ -19,7 +19,11 @@ const count = defineCommand({
   authorise: (_loaded, { accountId }, { districtId }) => [{ action: 'create', subject: 'Session', record: { districtId, accountId } }],
   async execute({ tx, districtId, now }, _loaded, { accountId, method, address }) {
     const lock = await countAttempt(tx, districtId, address, accountKeys.secondFactor(accountId), THROTTLE['second-factor'], now);
-    return { result: lock?.until ?? null, audit: lock?.began ? [{ type: 'second-factor.failed' as const, accountId, method, address, locked: true }] : [], outbox: [] };
+    return {
+      result: lock?.until ?? null,
+      audit: lock?.began ? [{ type: 'second-factor.failed' as const, accountId, method, address, locked: true }] : [],
+      outbox: [],
+    };
   },
 });
 
@@ -28,7 +32,11 @@ const fail = defineCommand({
   input: attempt,
   load: async () => null,
   authorise: (_loaded, { accountId }, { districtId }) => [{ action: 'create', subject: 'Session', record: { districtId, accountId } }],
-  execute: async (_context, _loaded, { accountId, method, address }) => ({ result: null, audit: [{ type: 'second-factor.failed' as const, accountId, method, address, locked: false }], outbox: [] }),
+  execute: async (_context, _loaded, { accountId, method, address }) => ({
+    result: null,
+    audit: [{ type: 'second-factor.failed' as const, accountId, method, address, locked: false }],
+    outbox: [],
+  }),
 });
 
 /**

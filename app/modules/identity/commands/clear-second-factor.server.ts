@@ -16,7 +16,9 @@ export const clearSecondFactor = defineCommand({
   authorise: (account) => [{ action: 'reset', subject: 'Account', record: account }],
   failureReasons: (account, _input, { actor }) => [
     ...(account.secondFactor ? [] : [{ message: '这个账号没有两步验证' }]),
-    ...(actor.kind === 'officer' && actor.accountId === account.id ? [{ message: '自己的两步验证在“我的账号”里管理' }] : administratorFaults(account.grants, actor)),
+    ...(actor.kind === 'officer' && actor.accountId === account.id
+      ? [{ message: '自己的两步验证在“我的账号”里管理' }]
+      : administratorFaults(account.grants, actor)),
   ],
   async execute({ tx, districtId }, { id: accountId }) {
     await tx.totpSecret.deleteMany({ where: { districtId, accountId } });

@@ -4,7 +4,10 @@ import { THROTTLE } from '../model';
 
 const MINUTE = 60_000;
 
-/** Removes sessions and keys whose time is up, secrets that were never confirmed, and counts of attempts that count no more: they hold addresses and browsers of people. */
+/**
+ * Removes sessions and keys whose time is up, secrets that were never confirmed, and counts of attempts that count no more: they
+ * hold addresses and browsers of people.
+ */
 export const clearSessions = defineCommand({
   name: 'clear-sessions',
   input: z.object({}),
@@ -14,7 +17,14 @@ export const clearSessions = defineCommand({
     const { count } = await tx.session.deleteMany({ where: { districtId, expiresAt: { lt: now } } });
     for (const [kind, { windowMinutes, lockMinutes }] of Object.entries(THROTTLE)) {
       const over = new Date(now.getTime() - (windowMinutes + lockMinutes) * MINUTE);
-      await tx.signInThrottle.deleteMany({ where: { districtId, key: { startsWith: `${kind}:` }, windowStart: { lt: over }, OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }] } });
+      await tx.signInThrottle.deleteMany({
+        where: {
+          districtId,
+          key: { startsWith: `${kind}:` },
+          windowStart: { lt: over },
+          OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }],
+        },
+      });
     }
     await tx.halfSession.deleteMany({ where: { districtId, expiresAt: { lt: now } } });
     await tx.passkeyChallenge.deleteMany({ where: { districtId, expiresAt: { lt: now } } });

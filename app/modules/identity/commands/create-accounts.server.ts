@@ -6,12 +6,24 @@ import type { ErrorDetail } from '../../../kernel/errors';
 import { newAccount } from '../model';
 
 const ACCOUNT_COLUMNS = {
-  district_id: 'integer', unit_id: 'integer', user_name: 'text', name: 'text', email: 'text', password_hash: 'text', password_set_at: 'timestamptz',
-  must_change_password: 'boolean', created_at: 'timestamptz', created_by: 'text',
+  district_id: 'integer',
+  unit_id: 'integer',
+  user_name: 'text',
+  name: 'text',
+  email: 'text',
+  password_hash: 'text',
+  password_set_at: 'timestamptz',
+  must_change_password: 'boolean',
+  created_at: 'timestamptz',
+  created_by: 'text',
 } as const;
 
 /** An invited officer and the hash of the first password, which was made outside the transaction. */
-const hashedAccount = z.object({ account: newAccount, passwordHash: z.string().startsWith('$argon2id$'), mustChangePassword: z.boolean().default(true) });
+const hashedAccount = z.object({
+  account: newAccount,
+  passwordHash: z.string().startsWith('$argon2id$'),
+  mustChangePassword: z.boolean().default(true),
+});
 
 /** Invites officers, one or all of a district, all or none; what they may do begins today. */
 export const createAccounts = defineCommand({
@@ -20,15 +32,23 @@ export const createAccounts = defineCommand({
   async load({ tx, districtId }, { accounts }) {
     const names = accounts.map(({ account }) => account.userName);
     const [units, taken] = [
-      await tx.unit.findMany({ where: { districtId, code: { in: [...new Set(accounts.map(({ account }) => account.unitCode))] } }, select: { id: true, code: true } }),
+      await tx.unit.findMany({
+        where: { districtId, code: { in: [...new Set(accounts.map(({ account }) => account.unitCode))] } },
+        select: { id: true, code: true },
+      }),
       await tx.account.findMany({ where: { districtId, userName: { in: names } }, select: { userName: true } }),
     ];
     return { units: new Map(units.map(({ id, code }) => [code, id])), taken: new Set(taken.map(({ userName }) => userName)) };
   },
   authorise: ({ units }, { accounts }, { districtId }) => [
-    ...[...new Set(accounts.map(({ account }) => account.unitCode))].map((code) => (
-      { action: 'create' as const, subject: 'Account' as const, record: { districtId, id: 0, unitId: units.get(code) ?? 0 } })),
-    ...(accounts.some(({ account }) => account.roles.length > 0) ? [{ action: 'create' as const, subject: 'RoleGrant' as const, record: { districtId } }] : []),
+    ...[...new Set(accounts.map(({ account }) => account.unitCode))].map((code) => ({
+      action: 'create' as const,
+      subject: 'Account' as const,
+      record: { districtId, id: 0, unitId: units.get(code) ?? 0 },
+    })),
+    ...(accounts.some(({ account }) => account.roles.length > 0)
+      ? [{ action: 'create' as const, subject: 'RoleGrant' as const, record: { districtId } }]
+      : []),
   ],
   failureReasons({ units, taken }, { accounts }) {
     const reasons: ErrorDetail[] = [];
@@ -42,22 +62,51 @@ export const createAccounts = defineCommand({
     return reasons;
   },
   async execute({ tx, districtId, now, actorName }, { units }, { accounts }) {
-    const created = await insertRows<typeof ACCOUNT_COLUMNS, { id: number; user_name: string }>(tx, 'account', ACCOUNT_COLUMNS, accounts.map(({ account, passwordHash, mustChangePassword }) => ({
-      district_id: districtId, unit_id: units.get(account.unitCode)!, user_name: account.userName, name: account.name, email: account.email, password_hash: passwordHash,
-      password_set_at: now, must_change_password: mustChangePassword, created_at: now, created_by: actorName,
-    })), 'id, user_name');
+    const created = await insertRows<typeof ACCOUNT_COLUMNS, { id: number; user_name: string }>(
+      tx,
+      'account',
+      ACCOUNT_COLUMNS,
+      accounts.map(({ account, passwordHash, mustChangePassword }) => ({
+        district_id: districtId,
+        unit_id: units.get(account.unitCode)!,
+        user_name: account.userName,
+        name: account.name,
+        email: account.email,
+        password_hash: passwordHash,
+        password_set_at: now,
+        must_change_password: mustChangePassword,
+        created_at: now,
+        created_by: actorName,
+      })),
+      'id, user_name',
+    );
     const ids = new Map(created.map(({ id, user_name: userName }) => [userName, id]));
     await tx.roleGrant.createMany({
-      data: accounts.flatMap(({ account }) => account.roles.map(({ role, wholeDistrict }) => ({
-        districtId, accountId: ids.get(account.userName)!, role, unitId: wholeDistrict ? null : units.get(account.unitCode)!, validFrom: dateColumn(legalDate(now)), createdAt: now, createdBy: actorName,
-      }))),
+      data: accounts.flatMap(({ account }) =>
+        account.roles.map(({ role, wholeDistrict }) => ({
+          districtId,
+          accountId: ids.get(account.userName)!,
+          role,
+          unitId: wholeDistrict ? null : units.get(account.unitCode)!,
+          validFrom: dateColumn(legalDate(now)),
+          createdAt: now,
+          createdBy: actorName,
+        })),
+      ),
     });
     return {
       result: accounts.map(({ account: { userName } }) => ({ userName, accountId: ids.get(userName)! })),
-      audit: [{
-        type: 'accounts.created' as const,
-        accounts: accounts.map(({ account: { userName, unitCode, roles } }) => ({ accountId: ids.get(userName)!, userName, unitCode, roles: roles.map(({ role }) => role) })),
-      }],
+      audit: [
+        {
+          type: 'accounts.created' as const,
+          accounts: accounts.map(({ account: { userName, unitCode, roles } }) => ({
+            accountId: ids.get(userName)!,
+            userName,
+            unitCode,
+            roles: roles.map(({ role }) => role),
+          })),
+        },
+      ],
       outbox: [],
     };
   },

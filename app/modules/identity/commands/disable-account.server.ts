@@ -13,7 +13,9 @@ export const disableAccount = defineCommand({
   authorise: (account) => [{ action: 'suspend', subject: 'Account', record: account }],
   failureReasons: (account, _input, { actor }) => [
     ...(account.disabledAt ? [{ message: '这个账号已经停用' }] : []),
-    ...(actor.kind === 'officer' && actor.accountId === account.id ? [{ message: '不能停用自己的账号' }] : administratorFaults(account.grants, actor)),
+    ...(actor.kind === 'officer' && actor.accountId === account.id
+      ? [{ message: '不能停用自己的账号' }]
+      : administratorFaults(account.grants, actor)),
   ],
   async execute({ tx, districtId, now }, account, { reason }) {
     await tx.account.update({ where: { id: account.id }, data: { disabledAt: now, lockVersion: { increment: 1 } } });

@@ -6,9 +6,15 @@ import { DomainError } from '../../../kernel/errors';
 /** Ends sessions of one account: the one named, or all but the one named. */
 export const endSessions = defineCommand({
   name: 'end-sessions',
-  input: z.object({ accountId: recordNumber, which: z.union([z.object({ only: z.string().length(64) }), z.object({ allBut: z.string().length(64) })]) }),
+  input: z.object({
+    accountId: recordNumber,
+    which: z.union([z.object({ only: z.string().length(64) }), z.object({ allBut: z.string().length(64) })]),
+  }),
   load: ({ tx, districtId }, { accountId, which }) =>
-    tx.session.findMany({ where: { districtId, accountId, id: 'only' in which ? which.only : { not: which.allBut } }, select: { id: true } }),
+    tx.session.findMany({
+      where: { districtId, accountId, id: 'only' in which ? which.only : { not: which.allBut } },
+      select: { id: true },
+    }),
   authorise: (_sessions, { accountId }, { districtId }) => [{ action: 'delete', subject: 'Session', record: { districtId, accountId } }],
   async execute({ tx, districtId }, sessions, { accountId }) {
     if (sessions.length === 0) throw new DomainError('missing', '没有这个会话，可能已经结束');

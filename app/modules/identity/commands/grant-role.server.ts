@@ -11,6 +11,7 @@ export const grantRole = defineCommand({
   input: grantTerms.extend({ accountId: recordNumber }),
   load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
   authorise: (_loaded, _input, { districtId }) => [{ action: 'create', subject: 'RoleGrant', record: { districtId } }],
-  failureReasons: (account, terms, { actor, now }) => grantFaults({ ...account, grants: heldGrants(account.grants) }, terms, { actor, today: legalDate(now) }),
+  failureReasons: (account, terms, { actor, now }) =>
+    grantFaults({ ...account, grants: heldGrants(account.grants) }, terms, { actor, today: legalDate(now) }),
   execute: async (context, account, terms) => ({ result: null, audit: await giveRoles(context, [{ account, terms }]), outbox: [] }),
 });

@@ -14,7 +14,14 @@ export const grantRoles = defineCommand({
     await tx.$executeRaw`SELECT id FROM account WHERE district_id = ${districtId} AND user_name = ANY (${names}) ORDER BY id FOR UPDATE`;
     const rows = await tx.account.findMany({
       where: { districtId, userName: { in: names } },
-      select: { id: true, unitId: true, userName: true, name: true, unit: { select: { shortName: true } }, grants: { where: { revokedAt: null }, select: { role: true, unitId: true, validUntil: true } } },
+      select: {
+        id: true,
+        unitId: true,
+        userName: true,
+        name: true,
+        unit: { select: { shortName: true } },
+        grants: { where: { revokedAt: null }, select: { role: true, unitId: true, validUntil: true } },
+      },
     });
     return new Map(rows.map((row) => [row.userName, { ...row, grants: heldGrants(row.grants) }]));
   },
@@ -36,11 +43,22 @@ export const grantRoles = defineCommand({
     });
   },
   async execute(context, accounts, { grants }) {
-    const audit = await giveRoles(context, grants.map((terms) => ({ account: accounts.get(terms.userName)!, terms })));
+    const audit = await giveRoles(
+      context,
+      grants.map((terms) => ({ account: accounts.get(terms.userName)!, terms })),
+    );
     return {
       result: grants.map(({ userName: granted, role, wholeDistrict, validFrom, validUntil }) => {
         const { name, unit } = accounts.get(granted)!;
-        return { userName: granted, name, unitName: unit.shortName, role, wholeDistrict, from: validFrom ?? legalDate(context.now), until: validUntil ?? null };
+        return {
+          userName: granted,
+          name,
+          unitName: unit.shortName,
+          role,
+          wholeDistrict,
+          from: validFrom ?? legalDate(context.now),
+          until: validUntil ?? null,
+        };
       }),
       audit,
       outbox: [],

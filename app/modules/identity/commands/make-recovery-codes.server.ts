@@ -8,8 +8,15 @@ export const makeRecoveryCodes = defineCommand({
   input: guarded,
   load: lockGuarded,
   authorise: (account) => [{ action: 'update', subject: 'Account', record: account }],
-  failureReasons: (account, _input, { now }) => [...(account.secondFactor ? [] : [{ message: '请先设置验证码应用或通行密钥' }]), ...unproven(account, now)],
+  failureReasons: (account, _input, { now }) => [
+    ...(account.secondFactor ? [] : [{ message: '请先设置验证码应用或通行密钥' }]),
+    ...unproven(account, now),
+  ],
   async execute({ tx, districtId, now }, { id: accountId }) {
-    return { result: await putRecoveryCodes(tx, districtId, accountId, now), audit: [{ type: 'recovery-codes.made' as const, accountId }], outbox: [] };
+    return {
+      result: await putRecoveryCodes(tx, districtId, accountId, now),
+      audit: [{ type: 'recovery-codes.made' as const, accountId }],
+      outbox: [],
+    };
   },
 });

@@ -27,7 +27,10 @@ export const moveAccount = defineCommand({
     const { tx, districtId, now, actorName } = context;
     const toUnitId = unit!.id;
     const ended = account.grants.filter((grant) => grant.unitId !== null);
-    await tx.roleGrant.updateMany({ where: { districtId, id: { in: ended.map(({ id }) => id) } }, data: { revokedAt: now, revokedBy: actorName } });
+    await tx.roleGrant.updateMany({
+      where: { districtId, id: { in: ended.map(({ id }) => id) } },
+      data: { revokedAt: now, revokedBy: actorName },
+    });
     await tx.account.update({ where: { id: account.id }, data: { unitId: toUnitId, lockVersion: { increment: 1 } } });
     await tx.session.deleteMany({ where: { districtId, accountId: account.id } });
     return {

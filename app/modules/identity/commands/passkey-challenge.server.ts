@@ -14,12 +14,17 @@ type Held = z.output<typeof held>;
 const shared = {
   load: ({ tx, districtId }: { tx: Tx; districtId: number }, { accountId }: Held) => load(tx, districtId, accountId),
   authorise: (account: Awaited<ReturnType<typeof load>>, { accountId, purpose }: Held, { districtId }: { districtId: number }) => [
-    purpose === 'register' ? { action: 'update' as const, subject: 'Account' as const, record: account } : { action: 'create' as const, subject: 'Session' as const, record: { districtId, accountId } },
+    purpose === 'register'
+      ? { action: 'update' as const, subject: 'Account' as const, record: account }
+      : { action: 'create' as const, subject: 'Session' as const, record: { districtId, accountId } },
   ],
 };
 
 async function load(tx: Tx, districtId: number, accountId: number) {
-  return found(await tx.account.findFirst({ where: { districtId, id: accountId }, select: { id: true, districtId: true, unitId: true } }), '没有这个账号');
+  return found(
+    await tx.account.findFirst({ where: { districtId, id: accountId }, select: { id: true, districtId: true, unitId: true } }),
+    '没有这个账号',
+  );
 }
 
 const keep = defineCommand({
@@ -28,7 +33,11 @@ const keep = defineCommand({
   ...shared,
   async execute({ tx, districtId, now }, _account, { holder, purpose, challenge }) {
     const expiresAt = new Date(now.getTime() + CHALLENGE_MINUTES * 60_000);
-    await tx.passkeyChallenge.upsert({ where: { districtId_holder_purpose: { districtId, holder, purpose } }, create: { districtId, holder, purpose, challenge, expiresAt }, update: { challenge, expiresAt } });
+    await tx.passkeyChallenge.upsert({
+      where: { districtId_holder_purpose: { districtId, holder, purpose } },
+      create: { districtId, holder, purpose, challenge, expiresAt },
+      update: { challenge, expiresAt },
+    });
     return { result: null, audit: [], outbox: [] };
   },
 });
@@ -45,7 +54,11 @@ const take = defineCommand({
 });
 
 /** Keeps a challenge on the server until it is answered; one made before for the same browser and purpose is void. */
-export async function keepChallenge(services: CommandServices, who: { actor: Actor; districtId: number }, kept: Held & { challenge: string }): Promise<void> {
+export async function keepChallenge(
+  services: CommandServices,
+  who: { actor: Actor; districtId: number },
+  kept: Held & { challenge: string },
+): Promise<void> {
   await runCommand(services, keep, who, kept);
 }
 

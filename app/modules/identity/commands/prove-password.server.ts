@@ -23,7 +23,11 @@ const prove = defineCommand({
  * Makes sure that it is still the officer who sits before the browser. Wrong guesses count as at sign-in.
  * @throws DomainError('invalid') naming `password`.
  */
-export async function provePassword(services: CommandServices, { actor, districtId, sessionId, address }: Guardian, password: string): Promise<void> {
+export async function provePassword(
+  services: CommandServices,
+  { actor, districtId, sessionId, address }: Guardian,
+  password: string,
+): Promise<void> {
   const checked = await claimPassword(services, districtId, { userName: actor.name, address }, password);
   if (checked === null) throw new DomainError('invalid', '密码不正确', [{ field: 'password', message: '密码不正确' }]);
   await runCommand(services, prove, { actor, districtId }, { accountId: actor.accountId, sessionId, address, checked });

@@ -29,6 +29,12 @@ export const removeFactor = defineCommand({
     if (factor === 'totp') await tx.totpSecret.deleteMany({ where: { districtId, accountId, confirmedAt: { not: null } } });
     else await tx.passkey.deleteMany({ where: { districtId, accountId, id: factor.passkeyId } });
     if ((account.totpInUse ? 1 : 0) + account.passkeys.length === 1) await tx.recoveryCode.deleteMany({ where: { districtId, accountId } });
-    return { result: null, audit: [{ type: 'second-factor.removed' as const, accountId, factor: factor === 'totp' ? ('totp' as const) : ('passkey' as const), name }], outbox: [] };
+    return {
+      result: null,
+      audit: [
+        { type: 'second-factor.removed' as const, accountId, factor: factor === 'totp' ? ('totp' as const) : ('passkey' as const), name },
+      ],
+      outbox: [],
+    };
   },
 });

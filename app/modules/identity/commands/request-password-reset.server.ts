@@ -29,10 +29,15 @@ const request = defineCommand({
   async execute({ tx, districtId, now }, account, { userName, address }) {
     const lock = await countAttempt(tx, districtId, address, `reset:${userName}`, THROTTLE.reset, now);
     // Whoever can read an administrator's mail must not become that administrator: theirs are the operator's.
-    if (lock || !account || isAdministrator(account.grants)) return { result: { lockedUntil: lock?.until ?? null, letter: null } as Made, audit: [], outbox: [] };
+    if (lock || !account || isAdministrator(account.grants))
+      return { result: { lockedUntil: lock?.until ?? null, letter: null } as Made, audit: [], outbox: [] };
     const token = randomBytes(32).toString('base64url');
     const made = { id: resetId(token), createdAt: now, expiresAt: new Date(now.getTime() + RESET_MINUTES * 60_000) };
-    await tx.passwordReset.upsert({ where: { districtId_accountId: { districtId, accountId: account.id } }, create: { districtId, accountId: account.id, ...made }, update: made });
+    await tx.passwordReset.upsert({
+      where: { districtId_accountId: { districtId, accountId: account.id } },
+      create: { districtId, accountId: account.id, ...made },
+      update: made,
+    });
     return {
       result: { lockedUntil: null, letter: { token, to: account.email, name: account.name } } as Made,
       audit: [{ type: 'password.reset-mailed' as const, accountId: account.id, address }],
@@ -47,10 +52,21 @@ const request = defineCommand({
  * @param at the site's name, and the address to which the key is appended.
  * @throws DomainError('too_many') when asked too often, for this name or from this network address.
  */
-export async function requestPasswordReset(services: CommandServices, districtId: number, { userName: typed, address }: { userName: string; address: string }, at: { siteName: string; address: string }): Promise<void> {
+export async function requestPasswordReset(
+  services: CommandServices,
+  districtId: number,
+  { userName: typed, address }: { userName: string; address: string },
+  at: { siteName: string; address: string },
+): Promise<void> {
   const named = userNameRule.safeParse(typed);
-  const [{ lockedUntil, letter }] = await Promise.all([runCommand(services, request, { actor: VISITOR, districtId }, { userName: named.success ? named.data : '(不是登录名)', address }), setTimeout(LEAST_MS)]);
+  const [{ lockedUntil, letter }] = await Promise.all([
+    runCommand(services, request, { actor: VISITOR, districtId }, { userName: named.success ? named.data : '(不是登录名)', address }),
+    setTimeout(LEAST_MS),
+  ]);
   assertUnlocked(lockedUntil, services.clock.now(), '，或请系统管理员重置密码');
   if (!letter) return;
-  services.mail.send({ to: letter.to, ...resetLetter({ name: letter.name, siteName: at.siteName, address: `${at.address}${letter.token}` }) });
+  services.mail.send({
+    to: letter.to,
+    ...resetLetter({ name: letter.name, siteName: at.siteName, address: `${at.address}${letter.token}` }),
+  });
 }

@@ -14,10 +14,15 @@ const resetPasswordCommand = defineCommand({
   authorise: (account) => [{ action: 'reset', subject: 'Account', record: account }],
   failureReasons: (account, _input, { actor }) => administratorFaults(account.grants, actor),
   async execute({ tx, districtId, now }, account, { passwordHash: chosen }) {
-    await tx.account.update({ where: { id: account.id }, data: { passwordHash: chosen, passwordSetAt: now, mustChangePassword: true, lockVersion: { increment: 1 } } });
+    await tx.account.update({
+      where: { id: account.id },
+      data: { passwordHash: chosen, passwordSetAt: now, mustChangePassword: true, lockVersion: { increment: 1 } },
+    });
     await tx.session.deleteMany({ where: { districtId, accountId: account.id } });
     await tx.passwordReset.deleteMany({ where: { districtId, accountId: account.id } });
-    await tx.signInThrottle.deleteMany({ where: { districtId, key: { in: [accountKeys.password(account.userName), accountKeys.secondFactor(account.id)] } } });
+    await tx.signInThrottle.deleteMany({
+      where: { districtId, key: { in: [accountKeys.password(account.userName), accountKeys.secondFactor(account.id)] } },
+    });
     return { result: account.userName, audit: [{ type: 'password.reset' as const, accountId: account.id }], outbox: [] };
   },
 });
@@ -26,7 +31,11 @@ const resetPasswordCommand = defineCommand({
  * Gives an account a first password again, ends its sessions and unlocks it.
  * @returns the password, told once to whoever resets it.
  */
-export async function resetPassword(services: CommandServices, who: { actor: Actor; districtId: number }, accountId: number): Promise<{ userName: string; password: string }> {
+export async function resetPassword(
+  services: CommandServices,
+  who: { actor: Actor; districtId: number },
+  accountId: number,
+): Promise<{ userName: string; password: string }> {
   const password = firstPassword();
   const userName = await runCommand(services, resetPasswordCommand, who, { accountId, passwordHash: await hashPassword(password) });
   return { userName, password };

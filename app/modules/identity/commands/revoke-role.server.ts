@@ -5,7 +5,10 @@ import { ROLES } from '../../../permissions/subjects';
 import { freeLostReviews } from '../../publishing/public-commands.server';
 import { lockAccount } from '../effects/lock-account.server';
 
-/** Takes a role from an account, for its unit and the district alike; the account's sessions end, and what it reviewed in that role waits for others. */
+/**
+ * Takes a role from an account, for its unit and the district alike; the account's sessions end, and what it reviewed in that role
+ * waits for others.
+ */
 export const revokeRole = defineCommand({
   name: 'revoke-role',
   input: z.object({ accountId: recordNumber, role: z.enum(ROLES, '没有这种角色') }),
@@ -19,8 +22,18 @@ export const revokeRole = defineCommand({
   async execute(context, account, { role: wanted }) {
     const { tx, districtId, now, actorName } = context;
     const ended = account.grants.filter((grant) => grant.role === wanted);
-    await tx.roleGrant.updateMany({ where: { districtId, id: { in: ended.map(({ id }) => id) } }, data: { revokedAt: now, revokedBy: actorName } });
+    await tx.roleGrant.updateMany({
+      where: { districtId, id: { in: ended.map(({ id }) => id) } },
+      data: { revokedAt: now, revokedBy: actorName },
+    });
     await tx.session.deleteMany({ where: { districtId, accountId: account.id } });
-    return { result: null, audit: [...ended.map(({ unitId }) => ({ type: 'role.revoked' as const, accountId: account.id, role: wanted, unitId })), ...(await freeLostReviews(context, account.userName))], outbox: [] };
+    return {
+      result: null,
+      audit: [
+        ...ended.map(({ unitId }) => ({ type: 'role.revoked' as const, accountId: account.id, role: wanted, unitId })),
+        ...(await freeLostReviews(context, account.userName)),
+      ],
+      outbox: [],
+    };
   },
 });

@@ -5,7 +5,12 @@ import { ROLES } from '../../../permissions/subjects';
 /** Says which roles must have a second factor. Whoever holds one and has none is led to add it at their next request. */
 export const setSecurityPolicy = defineCommand({
   name: 'set-security-policy',
-  input: z.object({ secondFactorRoles: z.array(z.enum(ROLES, '没有这种角色')).max(ROLES.length).transform((roles) => ROLES.filter((role) => roles.includes(role))) }),
+  input: z.object({
+    secondFactorRoles: z
+      .array(z.enum(ROLES, '没有这种角色'))
+      .max(ROLES.length)
+      .transform((roles) => ROLES.filter((role) => roles.includes(role))),
+  }),
   load: async () => null,
   authorise: (_loaded, _input, { districtId }) => [{ action: 'update', subject: 'SecurityPolicy', record: { districtId } }],
   async execute({ tx, districtId, now, actorName }, _loaded, { secondFactorRoles }) {

@@ -17,7 +17,8 @@ const attempt = z.object({ userName: z.string().max(40), address: z.string().max
 const beginSignIn = defineCommand({
   name: 'begin-sign-in',
   input: attempt,
-  load: ({ tx, districtId }, { userName }) => tx.account.findFirst({ where: { districtId, userName }, select: { id: true, passwordHash: true, disabledAt: true } }),
+  load: ({ tx, districtId }, { userName }) =>
+    tx.account.findFirst({ where: { districtId, userName }, select: { id: true, passwordHash: true, disabledAt: true } }),
   authorise: (_account, _input, { districtId }) => [{ action: 'create', subject: 'Session', record: { districtId, accountId: 0 } }],
   async execute({ tx, districtId, now }, account, { userName, address }) {
     const lock = await countAttempt(tx, districtId, address, accountKeys.password(userName), THROTTLE.account, now);
@@ -34,7 +35,11 @@ const recordFailure = defineCommand({
   input: attempt,
   load: async () => null,
   authorise: (_loaded, _input, { districtId }) => [{ action: 'create', subject: 'Session', record: { districtId, accountId: 0 } }],
-  execute: async (_context, _loaded, { userName, address }) => ({ result: null, audit: [{ type: 'sign-in.failed' as const, userName, address, locked: false }], outbox: [] }),
+  execute: async (_context, _loaded, { userName, address }) => ({
+    result: null,
+    audit: [{ type: 'sign-in.failed' as const, userName, address, locked: false }],
+    outbox: [],
+  }),
 });
 
 const completeSignIn = (sessions: Sessions) =>
@@ -44,7 +49,8 @@ const completeSignIn = (sessions: Sessions) =>
     // Under its lock, so that a change of password or a disabling at the same moment either sees this session or stops it.
     load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
     authorise: (_account, { accountId }, { districtId }) => [{ action: 'create', subject: 'Session', record: { districtId, accountId } }],
-    failureReasons: (account, { checked }) => (!account.disabledAt && account.passwordHash === checked ? [] : [{ message: '账号刚刚有变化，请重新登录' }]),
+    failureReasons: (account, { checked }) =>
+      !account.disabledAt && account.passwordHash === checked ? [] : [{ message: '账号刚刚有变化，请重新登录' }],
     async execute({ tx, districtId, now }, account, { accountId, userName, address, userAgent }) {
       await forgiveAddress(tx, districtId, address);
       await tx.signInThrottle.deleteMany({ where: { districtId, key: accountKeys.password(userName) } });
@@ -65,7 +71,12 @@ const completeSignIn = (sessions: Sessions) =>
  * @returns the hash it was checked against, or null when it is wrong.
  * @throws DomainError('too_many') while the account or the address is locked.
  */
-export async function claimPassword(services: CommandServices, districtId: number, asked: { userName: string; address: string }, password: string): Promise<string | null> {
+export async function claimPassword(
+  services: CommandServices,
+  districtId: number,
+  asked: { userName: string; address: string },
+  password: string,
+): Promise<string | null> {
   const who = { actor: VISITOR, districtId };
   const { account, lockedUntil } = await runCommand(services, beginSignIn, who, asked);
   assertUnlocked(lockedUntil, services.clock.now(), '，或请系统管理员重置密码');
@@ -93,6 +104,8 @@ export async function signIn(
   const asked = { userName: named.success ? named.data : NO_NAME, address };
   const checked = await claimPassword(services, districtId, asked, password);
   if (checked === null) throw new DomainError('invalid', '登录名或密码不正确。', [{ field: 'password', message: '登录名或密码不正确' }]);
-  const account = await services.db.asApp(districtId, (tx) => tx.account.findUniqueOrThrow({ where: { districtId_userName: { districtId, userName: asked.userName } }, select: { id: true } }));
+  const account = await services.db.asApp(districtId, (tx) =>
+    tx.account.findUniqueOrThrow({ where: { districtId_userName: { districtId, userName: asked.userName } }, select: { id: true } }),
+  );
   return runCommand(services, completeSignIn(sessions), who, { ...asked, accountId: account.id, checked, userAgent });
 }

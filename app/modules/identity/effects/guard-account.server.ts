@@ -24,7 +24,10 @@ export const guarded = z.object({ accountId: recordNumber, sessionId: z.string()
 /** The account under its lock, with when the asking browser last proved who sits before it. */
 export async function lockGuarded({ tx, districtId }: CommandContext, { accountId, sessionId }: z.output<typeof guarded>) {
   const account = await lockAccount(tx, districtId, accountId);
-  const { provenAt } = found(await tx.session.findFirst({ where: { districtId, id: sessionId, accountId }, select: { provenAt: true } }), '登录已经结束');
+  const { provenAt } = found(
+    await tx.session.findFirst({ where: { districtId, id: sessionId, accountId }, select: { provenAt: true } }),
+    '登录已经结束',
+  );
   return { ...account, provenAt };
 }
 
@@ -33,15 +36,26 @@ export function unproven({ provenAt }: { provenAt: Date }, now: Date): ErrorDeta
   return isRecentlyProven(provenAt, now) ? [] : [{ message: '为保护账号，请先输入密码确认是您本人' }];
 }
 
-/** What a newly added factor brings with it: recovery codes where there were none, the end of the account's other sessions, another key for this one. */
-export async function settleNewFactor({ tx, districtId, now }: CommandContext, sessions: Sessions, account: Awaited<ReturnType<typeof lockGuarded>>, { sessionId, address }: z.output<typeof guarded>) {
+/**
+ * What a newly added factor brings with it: recovery codes where there were none, the end of the account's other sessions, another
+ * key for this one.
+ */
+export async function settleNewFactor(
+  { tx, districtId, now }: CommandContext,
+  sessions: Sessions,
+  account: Awaited<ReturnType<typeof lockGuarded>>,
+  { sessionId, address }: z.output<typeof guarded>,
+) {
   const accountId = account.id;
   await forgiveAddress(tx, districtId, address);
   await tx.signInThrottle.deleteMany({ where: { districtId, key: accountKeys.secondFactor(accountId) } });
   const codes = account.secondFactor ? null : await putRecoveryCodes(tx, districtId, accountId, now);
   await tx.halfSession.deleteMany({ where: { districtId, accountId } });
   const ended = await tx.session.deleteMany({ where: { districtId, accountId, id: { not: sessionId } } });
-  const audit: AuditEvent[] = [...(codes ? [{ type: 'recovery-codes.made' as const, accountId }] : []), ...(ended.count > 0 ? [{ type: 'session.ended' as const, accountId, sessions: ended.count }] : [])];
+  const audit: AuditEvent[] = [
+    ...(codes ? [{ type: 'recovery-codes.made' as const, accountId }] : []),
+    ...(ended.count > 0 ? [{ type: 'session.ended' as const, accountId, sessions: ended.count }] : []),
+  ];
   return { result: { codes, cookie: found(await sessions.rotate(tx, { districtId, sessionId, now }), '登录已经结束') }, audit };
 }
 

@@ -8,7 +8,14 @@ export async function lockAccount(tx: Tx, districtId: number, accountId: number)
     await tx.account.findFirst({
       where: { districtId, id: accountId },
       select: {
-        id: true, districtId: true, unitId: true, userName: true, name: true, email: true, passwordHash: true, disabledAt: true,
+        id: true,
+        districtId: true,
+        unitId: true,
+        userName: true,
+        name: true,
+        email: true,
+        passwordHash: true,
+        disabledAt: true,
         grants: { where: { revokedAt: null }, select: { id: true, role: true, unitId: true, validUntil: true } },
       },
     }),
@@ -18,5 +25,11 @@ export async function lockAccount(tx: Tx, districtId: number, accountId: number)
   const totp = await tx.totpSecret.findMany({ where: { districtId, accountId }, select: { id: true, confirmedAt: true } });
   const passkeys = await tx.passkey.findMany({ where: { districtId, accountId }, select: { id: true, name: true } });
   const totpInUse = totp.find(({ confirmedAt }) => confirmedAt !== null) ?? null;
-  return { ...account, totpInUse, totpBeingSetUp: totp.find(({ confirmedAt }) => confirmedAt === null) ?? null, passkeys, secondFactor: totpInUse !== null || passkeys.length > 0 };
+  return {
+    ...account,
+    totpInUse,
+    totpBeingSetUp: totp.find(({ confirmedAt }) => confirmedAt === null) ?? null,
+    passkeys,
+    secondFactor: totpInUse !== null || passkeys.length > 0,
+  };
 }

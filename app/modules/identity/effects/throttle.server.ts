@@ -34,7 +34,14 @@ function network(address: string): string {
  * Counts an attempt before it is looked at, so that many at once are as many: by address, and by what is guessed at. A locked
  * address locks nothing besides, and leaves no more traces than the one of its locking.
  */
-export async function countAttempt(tx: Tx, districtId: number, address: string, key: string, limits: Limits, now: Date): Promise<Lock | null> {
+export async function countAttempt(
+  tx: Tx,
+  districtId: number,
+  address: string,
+  key: string,
+  limits: Limits,
+  now: Date,
+): Promise<Lock | null> {
   return (await count(tx, districtId, `address:${network(address)}`, THROTTLE.address, now)) ?? count(tx, districtId, key, limits, now);
 }
 
@@ -46,10 +53,19 @@ export function assertUnlocked(lockedUntil: Date | null, now: Date, otherwise: s
 }
 
 /** Keys that attempts at an account are counted by. */
-export const accountKeys = { password: (userName: string) => `account:${userName}`, secondFactor: (accountId: number) => `second-factor:${accountId}` } as const;
+export const accountKeys = {
+  password: (userName: string) => `account:${userName}`,
+  secondFactor: (accountId: number) => `second-factor:${accountId}`,
+} as const;
 
 /** @returns until when this key is locked, and whether this attempt, exceeding the number, began it; or null. */
-async function count(tx: Tx, districtId: number, key: string, { attempts, windowMinutes, lockMinutes }: Limits, now: Date): Promise<Lock | null> {
+async function count(
+  tx: Tx,
+  districtId: number,
+  key: string,
+  { attempts, windowMinutes, lockMinutes }: Limits,
+  now: Date,
+): Promise<Lock | null> {
   const windowBegan = new Date(now.getTime() - windowMinutes * MINUTE);
   const [row] = await tx.$queryRaw<{ attempts: number; lockedUntil: Date | null }[]>`
     INSERT INTO sign_in_throttle AS t (district_id, key, attempts, window_start) VALUES (${districtId}, ${key}, 1, ${now})

@@ -9,6 +9,7 @@ export const clearSessionsJob = defineJob({
   data: z.object({}),
   schedule: '7 * * * *',
   async handle(services, _data, districtIds) {
-    for (const districtId of districtIds) await runCommand(services, clearSessions, { actor: { kind: 'robot', name: 'housekeeper' }, districtId }, {});
+    for (const districtId of districtIds)
+      await runCommand(services, clearSessions, { actor: { kind: 'robot', name: 'housekeeper' }, districtId }, {});
   },
 });

@@ -15,7 +15,9 @@ export async function officersOfSite(tx: Tx, districtId: number, siteId: number,
   const { unitId } = await tx.site.findUniqueOrThrow({ where: { districtId_id: { districtId, id: siteId } }, select: { unitId: true } });
   const today = dateColumn(legalDate(now));
   const held = {
-    revokedAt: null, validFrom: { lte: today }, AND: [{ OR: [{ validUntil: null }, { validUntil: { gte: today } }] }, { OR: [{ unitId: null }, { unitId }] }],
+    revokedAt: null,
+    validFrom: { lte: today },
+    AND: [{ OR: [{ validUntil: null }, { validUntil: { gte: today } }] }, { OR: [{ unitId: null }, { unitId }] }],
   };
   const accounts = await tx.account.findMany({
     where: { districtId, disabledAt: null, grants: { some: held } },
@@ -23,6 +25,9 @@ export async function officersOfSite(tx: Tx, districtId: number, siteId: number,
     select: { id: true, userName: true, name: true, grants: { where: held, select: { role: true, unitId: true } } },
   });
   return accounts.map(({ id, userName, name, grants }) => ({
-    accountId: id, userName, name, roles: grants.map((grant): HeldRole => ({ role: grant.role as Role, scope: grant.unitId === null ? null : { unitId, siteId } })),
+    accountId: id,
+    userName,
+    name,
+    roles: grants.map((grant): HeldRole => ({ role: grant.role as Role, scope: grant.unitId === null ? null : { unitId, siteId } })),
   }));
 }

@@ -13,10 +13,19 @@ export interface OwnFactors {
 }
 
 /** What guards the officer's own account beside the password. */
-export async function ownFactors({ db, secrets }: Pick<CommandServices, 'db' | 'secrets'>, districtId: number, { accountId, userName }: { accountId: number; userName: string }, issuer: string): Promise<OwnFactors> {
+export async function ownFactors(
+  { db, secrets }: Pick<CommandServices, 'db' | 'secrets'>,
+  districtId: number,
+  { accountId, userName }: { accountId: number; userName: string },
+  issuer: string,
+): Promise<OwnFactors> {
   return db.asApp(districtId, async (tx) => {
     const totp = await tx.totpSecret.findMany({ where: { districtId, accountId } });
-    const passkeys = await tx.passkey.findMany({ where: { districtId, accountId }, orderBy: { id: 'asc' }, select: { id: true, name: true, createdAt: true, lastUsedAt: true } });
+    const passkeys = await tx.passkey.findMany({
+      where: { districtId, accountId },
+      orderBy: { id: 'asc' },
+      select: { id: true, name: true, createdAt: true, lastUsedAt: true },
+    });
     const codesLeft = await tx.recoveryCode.count({ where: { districtId, accountId, usedAt: null } });
     const inUse = totp.find(({ confirmedAt }) => confirmedAt !== null);
     const pending = totp.find(({ confirmedAt }) => confirmedAt === null);
@@ -24,7 +33,12 @@ export async function ownFactors({ db, secrets }: Pick<CommandServices, 'db' | '
     return {
       totpSince: inUse?.confirmedAt ? legalDateTime(inUse.confirmedAt) : null,
       settingUp: secret === null ? null : { secret: secret.match(/.{1,4}/g)!.join(' '), address: totpAddress(issuer, userName, secret) },
-      passkeys: passkeys.map(({ id, name, createdAt, lastUsedAt }) => ({ id, name, createdAt: legalDateTime(createdAt), lastUsedAt: lastUsedAt && legalDateTime(lastUsedAt) })),
+      passkeys: passkeys.map(({ id, name, createdAt, lastUsedAt }) => ({
+        id,
+        name,
+        createdAt: legalDateTime(createdAt),
+        lastUsedAt: lastUsedAt && legalDateTime(lastUsedAt),
+      })),
       codesLeft,
     };
   });

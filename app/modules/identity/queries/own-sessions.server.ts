@@ -15,5 +15,11 @@ export async function ownSessions(db: Database, districtId: number, accountId: n
   const rows = await db.asApp(districtId, (tx) =>
     tx.session.findMany({ where: { districtId, accountId, expiresAt: { gt: now } }, orderBy: { lastSeenAt: 'desc' }, take: 50 }),
   );
-  return rows.map(({ id, createdAt, lastSeenAt, address, userAgent }) => ({ id, createdAt: legalDateTime(createdAt), lastSeenAt: legalDateTime(lastSeenAt), address, userAgent }));
+  return rows.map(({ id, createdAt, lastSeenAt, address, userAgent }) => ({
+    id,
+    createdAt: legalDateTime(createdAt),
+    lastSeenAt: legalDateTime(lastSeenAt),
+    address,
+    userAgent,
+  }));
 }

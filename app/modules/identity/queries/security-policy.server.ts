@@ -21,7 +21,12 @@ export async function securityPolicy(db: Database, districtId: number): Promise<
       WHERE g.district_id = ${districtId} AND g.revoked_at IS NULL AND a.disabled_at IS NULL GROUP BY g.role`;
     const found = new Map(counts.map((row) => [row.role, row]));
     return {
-      roles: ROLES.map((role) => ({ role, demanded: policy?.secondFactorRoles.includes(role) ?? false, holders: found.get(role)?.holders ?? 0, withFactor: found.get(role)?.withFactor ?? 0 })),
+      roles: ROLES.map((role) => ({
+        role,
+        demanded: policy?.secondFactorRoles.includes(role) ?? false,
+        holders: found.get(role)?.holders ?? 0,
+        withFactor: found.get(role)?.withFactor ?? 0,
+      })),
       setAt: policy && legalDateTime(policy.setAt),
     };
   });

@@ -7,7 +7,15 @@ import { type DistrictWords, unlistedWords } from '../../catalogue/public';
 import { newItem, type PublishedItem, publishItems } from '../../catalogue/public-commands.server';
 import { heldSources } from '../queries/held-sources.server';
 
-const SOURCE_COLUMNS = { district_id: 'integer', site_id: 'integer', source_id: 'text', item_id: 'integer', run_id: 'integer', provenance: 'jsonb', changes: 'jsonb' } as const;
+const SOURCE_COLUMNS = {
+  district_id: 'integer',
+  site_id: 'integer',
+  source_id: 'text',
+  item_id: 'integer',
+  run_id: 'integer',
+  provenance: 'jsonb',
+  changes: 'jsonb',
+} as const;
 
 const importedDocument = z.object({
   sourceId: z.string().min(1).max(200),
@@ -26,19 +34,34 @@ const importedDocument = z.object({
  */
 export const importBatch = defineCommand({
   name: 'import-batch',
-  input: z.object({ runId: z.number().int().positive(), siteId: recordNumber, documents: z.array(importedDocument).min(1).max(500), settle: z.boolean() }),
+  input: z.object({
+    runId: z.number().int().positive(),
+    siteId: recordNumber,
+    documents: z.array(importedDocument).min(1).max(500),
+    settle: z.boolean(),
+  }),
   prepare: ({ documents }, districtId) => publishItems.prepare!({ items: documents.map(({ item }) => item), settle: false }, districtId),
   async load(context, { runId, siteId, documents }) {
     const { tx, districtId } = context;
     const run = found(await tx.importRun.findFirst({ where: { districtId, id: runId, siteId } }), '没有这次导入');
     // One importer a site at a time: two would both find a source id missing.
     await tx.$executeRaw`SELECT id FROM site WHERE id = ${siteId} AND district_id = ${districtId} FOR UPDATE`;
-    const known = await heldSources(tx, { districtId, siteId }, documents.map(({ sourceId }) => sourceId));
+    const known = await heldSources(
+      tx,
+      { districtId, siteId },
+      documents.map(({ sourceId }) => sourceId),
+    );
     const words = await tx.district.findUniqueOrThrow({ where: { id: districtId }, select: { themes: true, genres: true } });
     const sources = documents.filter(({ sourceId }) => !known.has(sourceId) && known.add(sourceId));
     const fresh = sources.map((source) => withListedWords(source, words));
     const items = fresh.map(({ item }) => item);
-    return { run, sources, fresh, items, publication: items.length > 0 ? await publishItems.load(context, { items, settle: false }) : null };
+    return {
+      run,
+      sources,
+      fresh,
+      items,
+      publication: items.length > 0 ? await publishItems.load(context, { items, settle: false }) : null,
+    };
   },
   authorise: ({ run, items, publication }, _input, context) => [
     { action: 'update', subject: 'ImportRun', record: run },
@@ -51,9 +74,26 @@ export const importBatch = defineCommand({
     })),
   async execute(context, { run, sources, fresh, items, publication }, { siteId, documents, settle }, bodies) {
     if (!publication) return { result: documents.map((): PublishedItem | null => null), audit: [], outbox: [] };
-    const outcome = await publishItems.execute(context, publication, { items, settle }, sources.map((document) => bodies[documents.indexOf(document)]!));
-    await insertRows(context.tx, 'import_source', SOURCE_COLUMNS, fresh.map(({ sourceId, provenance, changes }, at) => (
-      { district_id: context.districtId, site_id: siteId, source_id: sourceId, item_id: outcome.result[at]!.id, run_id: run.id, provenance, changes })));
+    const outcome = await publishItems.execute(
+      context,
+      publication,
+      { items, settle },
+      sources.map((document) => bodies[documents.indexOf(document)]!),
+    );
+    await insertRows(
+      context.tx,
+      'import_source',
+      SOURCE_COLUMNS,
+      fresh.map(({ sourceId, provenance, changes }, at) => ({
+        district_id: context.districtId,
+        site_id: siteId,
+        source_id: sourceId,
+        item_id: outcome.result[at]!.id,
+        run_id: run.id,
+        provenance,
+        changes,
+      })),
+    );
     const published = new Map(sources.map((document, at) => [document, outcome.result[at]!]));
     return { ...outcome, result: documents.map((document): PublishedItem | null => published.get(document) ?? null) };
   },
@@ -64,9 +104,12 @@ function withListedWords(document: z.output<typeof importedDocument>, words: Dis
   const unlisted = unlistedWords(document.item, words).map(({ field }) => field);
   if (unlisted.length === 0) return document;
   const { item, provenance } = document;
-  const remarks = unlisted.map((field) => (field === 'theme' ? `主题“${item.theme!}”不在本区的主题表中，没有采用` : `体裁“${item.genre!}”不在本区的体裁表中，没有采用`));
+  const remarks = unlisted.map((field) =>
+    field === 'theme' ? `主题“${item.theme!}”不在本区的主题表中，没有采用` : `体裁“${item.genre!}”不在本区的体裁表中，没有采用`,
+  );
   return {
-    ...document, item: { ...item, ...Object.fromEntries(unlisted.map((field) => [field, null])) },
+    ...document,
+    item: { ...item, ...Object.fromEntries(unlisted.map((field) => [field, null])) },
     provenance: { ...provenance, remarks: [...(Array.isArray(provenance.remarks) ? (provenance.remarks as unknown[]) : []), ...remarks] },
   };
 }

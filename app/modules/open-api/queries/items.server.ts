@@ -48,7 +48,11 @@ const WINDOW = 2_000;
  * Public items of the district that answer the question, newest first.
  * @throws DomainError invalid naming an unknown site or category, or a month without its year.
  */
-export async function listItemRecords(site: SiteContext, asked: ItemQuestion, { limit, after }: { limit: number; after?: ItemCursor }): Promise<ItemPage> {
+export async function listItemRecords(
+  site: SiteContext,
+  asked: ItemQuestion,
+  { limit, after }: { limit: number; after?: ItemCursor },
+): Promise<ItemPage> {
   const question = await resolve(site, asked);
   if (!question) return NOTHING;
   const { filter, tallied } = question;
@@ -57,7 +61,11 @@ export async function listItemRecords(site: SiteContext, asked: ItemQuestion, { 
     const counted = tallied === null ? (after?.counted ?? (await countUpTo(tx, itemConditions(filter)))) : null;
     const last = entries.length > limit ? entries[limit - 1]! : null;
     return {
-      records: await loadItemRecords(tx, site.districtId, entries.slice(0, limit).map(({ id }) => id)),
+      records: await loadItemRecords(
+        tx,
+        site.districtId,
+        entries.slice(0, limit).map(({ id }) => id),
+      ),
       next: last && { ms: last.publishedMs, id: last.id, counted },
       total: counted?.total ?? tallied!,
       totalIsExact: counted?.exact ?? true,
@@ -141,7 +149,9 @@ function tallyTotal(
 ): number | null {
   const months = wholeMonths(period);
   if (!months) return null;
-  return tally.facets(slice, tree).months.reduce((sum, [month, items]) => (month >= months.first && month <= months.last ? sum + items : sum), 0);
+  return tally
+    .facets(slice, tree)
+    .months.reduce((sum, [month, items]) => (month >= months.first && month <= months.last ? sum + items : sum), 0);
 }
 
 function refusal(field: string, rule: string): DomainError {
@@ -190,7 +200,9 @@ async function seeUpdated(
   filter: ItemFilter,
   { scope, since, after, limit, window }: { scope: Prisma.Sql[]; since: Date; after?: ItemCursor; limit: number; window: number },
 ): Promise<{ ids: number[]; last: { ms: number; id: number } | null }> {
-  const start = after ? Prisma.sql`(i.updated_at, i.id) > (${new Date(after.ms)}::timestamptz, ${after.id})` : Prisma.sql`i.updated_at >= ${since}`;
+  const start = after
+    ? Prisma.sql`(i.updated_at, i.id) > (${new Date(after.ms)}::timestamptz, ${after.id})`
+    : Prisma.sql`i.updated_at >= ${since}`;
   const rows = await tx.$queryRaw<{ id: number; updatedAt: Date; passes: boolean; seen: number }[]>`
     WITH seen AS MATERIALIZED (
       SELECT ${SIFTED} FROM item i WHERE ${Prisma.join([...scope, start], ' AND ')} ORDER BY i.updated_at, i.id LIMIT ${window}

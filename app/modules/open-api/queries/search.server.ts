@@ -34,9 +34,11 @@ export async function searchRecords(
 ): Promise<{ found: FoundRecord[]; hasNext: boolean; total: number; totalIsExact: boolean; related: boolean }> {
   const { districtId } = site;
   const category = asked.category === undefined ? undefined : (await categoryTree(site)).byCode(asked.category);
-  if (asked.category !== undefined && !category) throw new DomainError('invalid', 'no such category', [{ field: 'category', message: 'unknown_category' }]);
+  if (asked.category !== undefined && !category)
+    throw new DomainError('invalid', 'no such category', [{ field: 'category', message: 'unknown_category' }]);
   const chosen = asked.site === undefined ? undefined : site.directory.bySlug(districtId, asked.site);
-  if (asked.site !== undefined && chosen?.status !== 'active') throw new DomainError('invalid', 'no such site', [{ field: 'site', message: 'unknown_site' }]);
+  if (asked.site !== undefined && chosen?.status !== 'active')
+    throw new DomainError('invalid', 'no such site', [{ field: 'site', message: 'unknown_site' }]);
   site.tag(chosen ? tags.siteItems(chosen.siteId) : tags.districtItems(districtId));
   return site.read(async (tx) => {
     const { hits, total, totalIsEstimate, related } = await searchItems(tx, {
@@ -48,7 +50,15 @@ export async function searchRecords(
       page,
       pageSize: limit,
     });
-    const records = new Map((await loadItemRecords(tx, districtId, hits.map(({ id }) => id))).map((record) => [record.id, record]));
+    const records = new Map(
+      (
+        await loadItemRecords(
+          tx,
+          districtId,
+          hits.map(({ id }) => id),
+        )
+      ).map((record) => [record.id, record]),
+    );
     const seen = page * limit;
     return {
       found: hits.flatMap(({ id, titleMarks, excerptMarks }) => {

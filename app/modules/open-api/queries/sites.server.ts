@@ -16,7 +16,10 @@ export interface SiteRecord {
   siteIdCode: string;
 }
 
-/** The district's sites in service, the portal first, then by the units' order. Kept in the process; ask before `site.read`, not inside it. */
+/**
+ * The district's sites in service, the portal first, then by the units' order. Kept in the process; ask before `site.read`, not
+ * inside it.
+ */
 export function districtSites(site: SiteContext): Promise<SiteRecord[]> {
   const { districtId } = site;
   return site.remember(`open-api:sites:${districtId}`, [tags.sites, tags.district(districtId)], () =>

@@ -32,7 +32,8 @@ export interface DistrictStatistics {
  */
 export async function districtStatistics(site: SiteContext, { site: slug }: { site?: string } = {}): Promise<DistrictStatistics> {
   const chosen = slug === undefined ? undefined : site.directory.bySlug(site.districtId, slug);
-  if (slug !== undefined && chosen?.status !== 'active') throw new DomainError('invalid', 'no such site', [{ field: 'site', message: 'unknown_site' }]);
+  if (slug !== undefined && chosen?.status !== 'active')
+    throw new DomainError('invalid', 'no such site', [{ field: 'site', message: 'unknown_site' }]);
   const tree = await categoryTree(site);
   const sites = (await districtSites(site)).filter(({ siteId }) => chosen === undefined || siteId === chosen.siteId);
   const all = (await (chosen ? siteTally(site, chosen.siteId) : districtTally(site))).facets({}, tree);
@@ -40,12 +41,27 @@ export async function districtStatistics(site: SiteContext, { site: slug }: { si
   const bySite = new Map(chosen ? [[chosen.siteId, all.total] as const] : await itemsBySite(site, {}, tree));
   const portalMonths = new Map(portal?.months);
   const parts = (count: number, own: number): LevelCount => ({ count, portal: own, units: count - own });
-  const counted = ({ id, code, name }: { id: number; code: string; name: string }): CategoryCount => ({ code, name, ...parts(all.categories.get(id) ?? 0, portal?.categories.get(id) ?? 0) });
+  const counted = ({ id, code, name }: { id: number; code: string; name: string }): CategoryCount => ({
+    code,
+    name,
+    ...parts(all.categories.get(id) ?? 0, portal?.categories.get(id) ?? 0),
+  });
   return {
     total: all.total,
     byLevel: { portal: portal?.total ?? 0, units: all.total - (portal?.total ?? 0) },
     byCategory: tree.top.map((category) => ({ ...counted(category), children: tree.children(category.id).map(counted) })),
-    byUnit: sites.map(({ siteId, slug: name, unitCode, unitShortName, level }) => ({ slug: name, unitCode, name: unitShortName, level, count: bySite.get(siteId) ?? 0 })),
-    byMonth: all.months.map(([month, items]) => ({ month: `${Math.trunc(month / 100)}-${String(month % 100).padStart(2, '0')}`, ...parts(items, portalMonths.get(month) ?? 0) })).reverse(),
+    byUnit: sites.map(({ siteId, slug: name, unitCode, unitShortName, level }) => ({
+      slug: name,
+      unitCode,
+      name: unitShortName,
+      level,
+      count: bySite.get(siteId) ?? 0,
+    })),
+    byMonth: all.months
+      .map(([month, items]) => ({
+        month: `${Math.trunc(month / 100)}-${String(month % 100).padStart(2, '0')}`,
+        ...parts(items, portalMonths.get(month) ?? 0),
+      }))
+      .reverse(),
   };
 }

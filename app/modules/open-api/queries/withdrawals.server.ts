@@ -34,7 +34,9 @@ export async function listWithdrawals(
   const { districtId } = site;
   site.tag(tags.districtItems(districtId));
   const asked = since ? Prisma.sql`AND withdrawn_at >= ${since}` : Prisma.empty;
-  const behind = after ? Prisma.sql`AND (withdrawn_at, item_id) > (${new Date(after.withdrawnMs)}::timestamptz, ${after.id})` : Prisma.empty;
+  const behind = after
+    ? Prisma.sql`AND (withdrawn_at, item_id) > (${new Date(after.withdrawnMs)}::timestamptz, ${after.id})`
+    : Prisma.empty;
   const { rows, total } = await site.read(async (tx) => {
     const rows = await tx.$queryRaw<Row[]>`
       SELECT item_id AS id, index_number AS "indexNumber", site_id AS "siteId", withdrawn_at AS "withdrawnAt", reason,

@@ -14,9 +14,14 @@ const recordVerification = defineCommand({
 });
 
 /** Verifies the chain and puts the outcome on record. The reading takes longer than a command's transaction may, so it comes first. */
-export async function verifyAuditLog(services: CommandServices, who: { actor: Actor; districtId: number }, anchor?: AuditAnchor): Promise<AuditVerdict> {
+export async function verifyAuditLog(
+  services: CommandServices,
+  who: { actor: Actor; districtId: number },
+  anchor?: AuditAnchor,
+): Promise<AuditVerdict> {
   const { actor, districtId } = who;
-  if (!permits(abilityFor(actor, districtId), 'read', 'AuditEvent', { districtId })) throw new DomainError('forbidden', 'the audit log is not open to this actor');
+  if (!permits(abilityFor(actor, districtId), 'read', 'AuditEvent', { districtId }))
+    throw new DomainError('forbidden', 'the audit log is not open to this actor');
   const verdict = await verifyAudit(services.db, districtId, anchor);
   await runCommand(services, recordVerification, who, { records: verdict.records, faults: verdict.faults.length });
   return verdict;

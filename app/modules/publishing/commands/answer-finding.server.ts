@@ -14,7 +14,8 @@ export const answerFinding = defineCommand({
   input: z.object({ findingId: recordNumber, answer: reasonText.min(2, '请写明保留的理由') }),
   async load(context, { findingId }) {
     const { tx, districtId } = context;
-    const gone = () => new DomainError('missing', `no finding ${findingId}`, [{ field: 'findingId', message: '这条检查结果已不存在，请刷新页面' }]);
+    const gone = () =>
+      new DomainError('missing', `no finding ${findingId}`, [{ field: 'findingId', message: '这条检查结果已不存在，请刷新页面' }]);
     const named = await tx.finding.findFirst({ where: { districtId, id: findingId }, select: { itemId: true } });
     if (!named) throw gone();
     const edition = await loadEdition(tx, districtId, named.itemId, { lock: true });
@@ -25,12 +26,27 @@ export const answerFinding = defineCommand({
   },
   // Who may read may not yet explain: the rule asks for a hand in writing or reviewing.
   authorise: ({ edition }, _input, { districtId, ability }) => [
-    { action: permits(ability, 'update', 'Item', { districtId, siteId: edition.siteId, public: edition.public }) ? 'update' : 'review', subject: 'Item', record: { districtId, siteId: edition.siteId, public: edition.public } },
+    {
+      action: permits(ability, 'update', 'Item', { districtId, siteId: edition.siteId, public: edition.public }) ? 'update' : 'review',
+      subject: 'Item',
+      record: { districtId, siteId: edition.siteId, public: edition.public },
+    },
   ],
-  failureReasons: ({ finding, edition, actor }) => finding.answer !== null ? [{ message: '这处已经有人说明' }] : answerReasons({ ruleId: finding.ruleId, severity: finding.severity as Severity, revisionNo: finding.revisionNo }, edition.item, actor),
+  failureReasons: ({ finding, edition, actor }) =>
+    finding.answer !== null
+      ? [{ message: '这处已经有人说明' }]
+      : answerReasons(
+          { ruleId: finding.ruleId, severity: finding.severity as Severity, revisionNo: finding.revisionNo },
+          edition.item,
+          actor,
+        ),
   async execute({ tx, now, actorName }, { finding }, { answer }) {
     await tx.finding.update({ where: { id: finding.id }, data: { answer, answeredBy: actorName, answeredAt: now } });
     const { itemId, revisionNo, ruleId } = finding;
-    return { result: { itemId }, audit: [{ type: 'finding.answered' as const, itemId, revisionNo, ruleId, findingId: finding.id, answer }], outbox: [] };
+    return {
+      result: { itemId },
+      audit: [{ type: 'finding.answered' as const, itemId, revisionNo, ruleId, findingId: finding.id, answer }],
+      outbox: [],
+    };
   },
 });

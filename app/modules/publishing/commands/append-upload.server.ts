@@ -18,7 +18,10 @@ const MOST_TEXT = 12_000_000;
 const CHANGED = '文件在上传中有变动，请重新选择文件';
 const GONE = '这次上传已不存在，请重新选择文件';
 
-async function ownUpload({ tx, districtId, actorName }: { tx: Parameters<typeof writableItem>[0]; districtId: number; actorName: string }, { itemId, uploadId }: { itemId: number; uploadId: string }) {
+async function ownUpload(
+  { tx, districtId, actorName }: { tx: Parameters<typeof writableItem>[0]; districtId: number; actorName: string },
+  { itemId, uploadId }: { itemId: number; uploadId: string },
+) {
   const item = await writableItem(tx, districtId, itemId);
   await tx.$queryRaw`SELECT 1 FROM upload WHERE district_id = ${districtId} AND id = ${uploadId} FOR UPDATE`;
   const upload = await tx.upload.findFirst({ where: { districtId, id: uploadId, itemId, createdBy: actorName } });
@@ -28,13 +31,17 @@ async function ownUpload({ tx, districtId, actorName }: { tx: Parameters<typeof 
 
 const appendPart = defineCommand({
   name: 'append-upload',
-  input: target.extend({ offset: z.number().int().min(0), bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= PART_BYTES, '一次传的内容过多') }),
+  input: target.extend({
+    offset: z.number().int().min(0),
+    bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= PART_BYTES, '一次传的内容过多'),
+  }),
   load: (context, input) => ownUpload(context, input),
   authorise: ({ item }) => [{ action: 'update', subject: 'Item', record: item }],
   async execute({ tx, districtId, storage }, { upload }, { uploadId, offset, bytes }) {
     // A piece that came twice, or out of order after a broken connection: the sender is told where to go on.
     // An empty one asks for what has arrived, and has a whole file that could not be looked at before looked at again.
-    if (offset !== upload.received || upload.completedAt !== null || bytes.length === 0) return { result: { received: upload.received }, audit: [], outbox: [] };
+    if (offset !== upload.received || upload.completedAt !== null || bytes.length === 0)
+      return { result: { received: upload.received }, audit: [], outbox: [] };
     if (offset + bytes.length > upload.size) throw new DomainError('invalid', 'more than was announced', [{ message: CHANGED }]);
     await storage.putPart(uploadId, offset, bytes);
     const received = offset + bytes.length;
@@ -44,7 +51,16 @@ const appendPart = defineCommand({
 });
 
 const facts = z.object({
-  name: z.string(), sha256: z.string(), size: z.number().int().positive(), extension: z.string(), mediaType: z.string(), width: z.number().nullable(), height: z.number().nullable(), text: z.string().nullable(), unread: z.array(z.string()), notes: z.array(z.string()),
+  name: z.string(),
+  sha256: z.string(),
+  size: z.number().int().positive(),
+  extension: z.string(),
+  mediaType: z.string(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  text: z.string().nullable(),
+  unread: z.array(z.string()),
+  notes: z.array(z.string()),
 });
 
 /** What of a file can stand in a text. */
@@ -63,7 +79,11 @@ const completeUpload = defineCommand({
       await tx.upload.update({ where: { id: uploadId, districtId }, data: { ...known, received: known.size, completedAt: now } });
       await noteImages(tx, districtId, now, pictures(known));
     }
-    return { result: null, audit: upload.completedAt === null ? [{ type: 'upload.completed' as const, itemId, sha256: known.sha256, size: known.size }] : [], outbox: [] };
+    return {
+      result: null,
+      audit: upload.completedAt === null ? [{ type: 'upload.completed' as const, itemId, sha256: known.sha256, size: known.size }] : [],
+      outbox: [],
+    };
   },
 });
 
@@ -89,7 +109,9 @@ export async function appendUpload(
   { itemId, uploadId, offset, bytes }: { itemId: number; uploadId: string; offset: number; bytes: Uint8Array<ArrayBuffer> },
 ): Promise<{ received: number; file?: UploadedFile }> {
   const { received } = await runCommand(services, appendPart, who, { itemId, uploadId, offset, bytes });
-  const upload = await services.db.asApp(who.districtId, (tx) => tx.upload.findFirst({ where: { districtId: who.districtId, id: uploadId } }));
+  const upload = await services.db.asApp(who.districtId, (tx) =>
+    tx.upload.findFirst({ where: { districtId: who.districtId, id: uploadId } }),
+  );
   if (!upload || received < upload.size) return { received };
   if (upload.completedAt !== null) {
     const { sha256, name, extension, mediaType, size, width, height, notes } = upload;
@@ -97,7 +119,8 @@ export async function appendUpload(
   }
   try {
     const arrived = await services.storage.arrived(uploadId, upload.size);
-    if (upload.announcedSha256 !== null && arrived.sha256 !== upload.announcedSha256) throw new DomainError('invalid', 'not what was announced', [{ message: CHANGED }]);
+    if (upload.announcedSha256 !== null && arrived.sha256 !== upload.announcedSha256)
+      throw new DomainError('invalid', 'not what was announced', [{ message: CHANGED }]);
     const { name, ...file } = await takeIn(services, upload.name, arrived);
     await runCommand(services, completeUpload, who, { itemId, uploadId, facts: { name, ...file } });
     await services.storage.dropParts(uploadId);
@@ -120,11 +143,17 @@ function refuseVirus(verdict: VirusVerdict): void {
     case 'taken':
       return;
     case 'virus':
-      throw new DomainError('invalid', `virus ${verdict.virus}`, [{ message: `文件中发现病毒（${verdict.virus}），没有保存。请在本机杀毒后再上传。` }]);
+      throw new DomainError('invalid', `virus ${verdict.virus}`, [
+        { message: `文件中发现病毒（${verdict.virus}），没有保存。请在本机杀毒后再上传。` },
+      ]);
     case 'not_reached':
-      throw new DomainError('unavailable', 'virus scanner not reached', [{ message: '病毒检查服务暂时不可用，文件没有保存。请稍后再试。' }]);
+      throw new DomainError('unavailable', 'virus scanner not reached', [
+        { message: '病毒检查服务暂时不可用，文件没有保存。请稍后再试。' },
+      ]);
     case 'failed':
-      throw new DomainError('unavailable', 'virus scanner failed', [{ message: '病毒检查没有完成，文件没有保存。请稍后再试，或换一个较小的文件。' }]);
+      throw new DomainError('unavailable', 'virus scanner failed', [
+        { message: '病毒检查没有完成，文件没有保存。请稍后再试，或换一个较小的文件。' },
+      ]);
   }
 }
 
@@ -141,7 +170,18 @@ async function takeIn({ storage, scanner }: CommandServices, name: string, file:
       refuseVirus(await scanner.look(file.pieces()));
       const { text, unread, notes } = await readWords(head, mediaType, MOST_TEXT);
       const clean = await stripMedia(file.head, mediaType);
-      return { name, sha256: await storage.keep(file), size: file.size, extension, mediaType, width: null, height: null, text, unread, notes: [...unread, ...notes, ...clean.notes] };
+      return {
+        name,
+        sha256: await storage.keep(file),
+        size: file.size,
+        extension,
+        mediaType,
+        width: null,
+        height: null,
+        text,
+        unread,
+        notes: [...unread, ...notes, ...clean.notes],
+      };
     }
   }
   return storage.withWorkFolder(async (folder) => {
@@ -153,13 +193,37 @@ async function takeIn({ storage, scanner }: CommandServices, name: string, file:
     const clean = await strip(whole, mediaType);
     await storage.keepAtHand(clean.file);
     const { sha256, size } = clean.file;
-    return { name, sha256, size, extension, mediaType, width: clean.size?.width ?? null, height: clean.size?.height ?? null, text, unread, notes: [...unread, ...notes, ...clean.notes] };
+    return {
+      name,
+      sha256,
+      size,
+      extension,
+      mediaType,
+      width: clean.size?.width ?? null,
+      height: clean.size?.height ?? null,
+      text,
+      unread,
+      notes: [...unread, ...notes, ...clean.notes],
+    };
   });
 }
 
 /** Keeps an image that came inside a document, as if it had been uploaded. */
-export async function keepImage(services: CommandServices, who: { actor: Actor; districtId: number }, itemId: number, name: string, bytes: Uint8Array): Promise<UploadedFile> {
-  const file = await takeIn(services, name, { sha256: Storage.checksum(bytes), size: bytes.length, head: bytes, pieces: async function* pieces() { yield bytes; } });
+export async function keepImage(
+  services: CommandServices,
+  who: { actor: Actor; districtId: number },
+  itemId: number,
+  name: string,
+  bytes: Uint8Array,
+): Promise<UploadedFile> {
+  const file = await takeIn(services, name, {
+    sha256: Storage.checksum(bytes),
+    size: bytes.length,
+    head: bytes,
+    pieces: async function* pieces() {
+      yield bytes;
+    },
+  });
   await runCommand(services, keepWhole, who, { itemId, facts: file });
   const { text: _text, unread: _unread, ...shown } = file;
   return shown;
@@ -172,8 +236,24 @@ const keepWhole = defineCommand({
   authorise: (item) => [{ action: 'update', subject: 'Item', record: item }],
   async execute({ tx, districtId, now, actorName }, _item, { itemId, facts: known }) {
     const held = await tx.upload.findFirst({ where: { districtId, itemId, sha256: known.sha256 }, select: { id: true } });
-    if (!held) await tx.upload.create({ data: { id: crypto.randomUUID(), districtId, itemId, createdBy: actorName, createdAt: now, completedAt: now, received: known.size, ...known } });
+    if (!held)
+      await tx.upload.create({
+        data: {
+          id: crypto.randomUUID(),
+          districtId,
+          itemId,
+          createdBy: actorName,
+          createdAt: now,
+          completedAt: now,
+          received: known.size,
+          ...known,
+        },
+      });
     await noteImages(tx, districtId, now, pictures(known));
-    return { result: null, audit: held ? [] : [{ type: 'upload.completed' as const, itemId, sha256: known.sha256, size: known.size }], outbox: [] };
+    return {
+      result: null,
+      audit: held ? [] : [{ type: 'upload.completed' as const, itemId, sha256: known.sha256, size: known.size }],
+      outbox: [],
+    };
   },
 });

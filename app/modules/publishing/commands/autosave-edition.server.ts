@@ -15,14 +15,28 @@ import { officersItem } from '../effects/writable-item.server';
  */
 export const autosaveEdition = defineCommand({
   name: 'autosave-edition',
-  input: editionTarget.pick({ itemId: true }).extend({ baseRevisionNo: z.number().int().min(1), fields: editionFields, bodyHtml: metadata.bodyHtml, unread: z.array(editionFields.keyof()).default([]) }),
+  input: editionTarget.pick({ itemId: true }).extend({
+    baseRevisionNo: z.number().int().min(1),
+    fields: editionFields,
+    bodyHtml: metadata.bodyHtml,
+    unread: z.array(editionFields.keyof()).default([]),
+  }),
   prepare: ({ bodyHtml }) => cleanBody(bodyHtml),
   load: ({ tx, districtId, actor }, { itemId }) => officersItem(tx, districtId, itemId, actor),
   authorise: ({ item }) => [{ action: 'update', subject: 'Item', record: item }],
   async execute({ tx, districtId, now }, { accountId }, { itemId, baseRevisionNo, fields, unread }, bodyHtml) {
     const where = { districtId_itemId_accountId: { districtId, itemId, accountId } };
-    const before = unread.length === 0 ? fields : (editionFields.safeParse((await tx.autosave.findUnique({ where, select: { fields: true } }))?.fields).data ?? (await loadEdition(tx, districtId, itemId)).fields);
-    const row = { baseRevisionNo, fields: { ...fields, ...Object.fromEntries(unread.map((field) => [field, before[field]])) }, bodyHtml, savedAt: now };
+    const before =
+      unread.length === 0
+        ? fields
+        : (editionFields.safeParse((await tx.autosave.findUnique({ where, select: { fields: true } }))?.fields).data ??
+          (await loadEdition(tx, districtId, itemId)).fields);
+    const row = {
+      baseRevisionNo,
+      fields: { ...fields, ...Object.fromEntries(unread.map((field) => [field, before[field]])) },
+      bodyHtml,
+      savedAt: now,
+    };
     await tx.autosave.upsert({ where, create: { districtId, itemId, accountId, ...row }, update: row });
     return { result: { savedAt: now }, audit: [], outbox: [] };
   },

@@ -14,13 +14,23 @@ export const BULK_ACTIONS = ['submit', 'withdraw', 'recategorise'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
 
 /** What each asks of an item's workflow. */
-const STEPS = { submit: { action: 'submit', from: 'draft' }, withdraw: { action: 'withdraw', from: 'published' }, recategorise: { action: 'edit', from: 'draft' } } as const;
+const STEPS = {
+  submit: { action: 'submit', from: 'draft' },
+  withdraw: { action: 'withdraw', from: 'published' },
+  recategorise: { action: 'edit', from: 'draft' },
+} as const;
 
 /** Those that the officer's roles have for at least one of the items listed, as far as its state tells. */
-export function bulkActions(actor: Extract<Actor, { kind: 'officer' }>, rows: readonly { siteId: number; state: ItemState; correction: ItemState | null }[]): BulkAction[] {
+export function bulkActions(
+  actor: Extract<Actor, { kind: 'officer' }>,
+  rows: readonly { siteId: number; state: ItemState; correction: ItemState | null }[],
+): BulkAction[] {
   return BULK_ACTIONS.filter((each) => {
     const { action, from } = STEPS[each];
-    return rows.some(({ siteId, state, correction }) => (state === from || correction === from) && hasAction(action, from, rolesForSite(actor.roles, siteId)));
+    return rows.some(
+      ({ siteId, state, correction }) =>
+        (state === from || correction === from) && hasAction(action, from, rolesForSite(actor.roles, siteId)),
+    );
   });
 }
 
@@ -45,7 +55,12 @@ export async function changeManyItems(
   targets: readonly { itemId: number; lockVersion: number }[],
   { reason, categoryCode }: { reason: string; categoryCode: string },
 ): Promise<BulkResult[]> {
-  const titles = await assertHandled(services.db, who.districtId, ability, targets.map(({ itemId }) => itemId));
+  const titles = await assertHandled(
+    services.db,
+    who.districtId,
+    ability,
+    targets.map(({ itemId }) => itemId),
+  );
   const results: BulkResult[] = [];
   const refusals: DomainError[] = [];
   for (const target of targets) {
@@ -61,7 +76,12 @@ export async function changeManyItems(
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.code === 'forbidden') refusals.push(error);
-      const message = error.code === 'forbidden' ? '您的角色不能办理' : [...new Set((error.details.length > 0 ? error.details : [{ message: error.message }]).map((detail) => detail.message))].join('；');
+      const message =
+        error.code === 'forbidden'
+          ? '您的角色不能办理'
+          : [...new Set((error.details.length > 0 ? error.details : [{ message: error.message }]).map((detail) => detail.message))].join(
+              '；',
+            );
       results.push({ ...result, done: false, message });
     }
   }

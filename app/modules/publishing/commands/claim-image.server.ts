@@ -3,7 +3,10 @@ import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
 import { imageVariants } from '../../catalogue/public';
 
-/** While a picture is worked on nobody else begins it; what failed meanwhile (the storage away, the process ended) is begun again after it. */
+/**
+ * While a picture is worked on nobody else begins it; what failed meanwhile (the storage away, the process ended) is begun again
+ * after it.
+ */
 const LEASE_MS = 10 * 60_000;
 
 /** Takes the checksum of a picture whose narrower copies are to be made, for whoever makes them; null when there is none. */
@@ -34,7 +37,15 @@ export const settleImage = defineCommand({
   authorise: (_loaded, _input, { districtId }) => [{ action: 'update', subject: 'Upload', record: { districtId } }],
   async execute({ tx, districtId }, _loaded, { sha256, size, variants }) {
     await tx.image.update({ where: { districtId_sha256: { districtId, sha256 } }, data: { ...size, variants, dueAt: null } });
-    const shown = await tx.attachment.findMany({ where: { districtId, sha256, role: 'image', item: { public: true } }, select: { itemId: true }, distinct: ['itemId'] });
-    return { result: null, audit: [], outbox: shown.length === 0 ? [] : [{ topic: 'image.settled', tags: shown.map(({ itemId }) => tags.item(itemId)) }] };
+    const shown = await tx.attachment.findMany({
+      where: { districtId, sha256, role: 'image', item: { public: true } },
+      select: { itemId: true },
+      distinct: ['itemId'],
+    });
+    return {
+      result: null,
+      audit: [],
+      outbox: shown.length === 0 ? [] : [{ topic: 'image.settled', tags: shown.map(({ itemId }) => tags.item(itemId)) }],
+    };
   },
 });

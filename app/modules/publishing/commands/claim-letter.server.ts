@@ -44,25 +44,42 @@ export const claimLetter = defineCommand({
     const locked = await tx.$queryRaw<{ id: number }[]>`SELECT n.id ${due} AND n.account_id = ${accountId} ORDER BY n.id FOR UPDATE OF n`;
     if (locked.length === 0) return none;
     const rows = await tx.notice.findMany({
-      where: { districtId, id: { in: locked.map(({ id }) => id) } }, orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
+      where: { districtId, id: { in: locked.map(({ id }) => id) } },
+      orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
       select: { id: true, kind: true, note: true, itemId: true, item: { select: { title: true, siteId: true } } },
     });
     // Whoever has no part in a site's items any more is not told of them: not even their titles.
     const mine = new Set<number>();
     for (const siteId of new Set(rows.map(({ item }) => item.siteId))) {
-      if ((await listenersOf(tx, districtId, siteId, now)).some((listener) => listener.accountId === accountId && listener.roles.length > 0)) mine.add(siteId);
+      if (
+        (await listenersOf(tx, districtId, siteId, now)).some((listener) => listener.accountId === accountId && listener.roles.length > 0)
+      )
+        mine.add(siteId);
     }
     const told = rows.filter(({ item }) => mine.has(item.siteId));
     const untold = rows.filter(({ item }) => !mine.has(item.siteId));
     await tx.notice.deleteMany({ where: { districtId, id: { in: untold.map(({ id }) => id) } } });
     if (told.length === 0) return none;
     const ids = told.map(({ id }) => id);
-    await tx.notice.updateMany({ where: { districtId, id: { in: ids } }, data: { mailTries: { increment: 1 }, mailAfter: new Date(now.getTime() + LEASE_MINUTES * MINUTE) } });
-    const account = await tx.account.findUniqueOrThrow({ where: { districtId_id: { districtId, id: accountId } }, select: { email: true, name: true } });
+    await tx.notice.updateMany({
+      where: { districtId, id: { in: ids } },
+      data: { mailTries: { increment: 1 }, mailAfter: new Date(now.getTime() + LEASE_MINUTES * MINUTE) },
+    });
+    const account = await tx.account.findUniqueOrThrow({
+      where: { districtId_id: { districtId, id: accountId } },
+      select: { email: true, name: true },
+    });
     const portal = await tx.site.findFirst({ where: { districtId, level: 'portal' }, select: { name: true } });
     return {
       ...none,
-      result: { accountId, to: account.email, name: account.name, siteName: portal?.name ?? '', ids, notices: told.map(({ kind, note, itemId, item }) => ({ kind: kind as NoticeKind, note, itemId, title: item.title })) },
+      result: {
+        accountId,
+        to: account.email,
+        name: account.name,
+        siteName: portal?.name ?? '',
+        ids,
+        notices: told.map(({ kind, note, itemId, item }) => ({ kind: kind as NoticeKind, note, itemId, title: item.title })),
+      },
     };
   },
 });
@@ -71,7 +88,8 @@ export const claimLetter = defineCommand({
 export const settleLetter = defineCommand({
   name: 'settle-letter',
   input: z.object({ ids: z.array(z.number().int().positive()).min(1), sent: z.boolean() }),
-  load: ({ tx, districtId }, { ids }) => tx.notice.findMany({ where: { districtId, id: { in: ids }, mailedAt: null }, select: { id: true, mailTries: true } }),
+  load: ({ tx, districtId }, { ids }) =>
+    tx.notice.findMany({ where: { districtId, id: { in: ids }, mailedAt: null }, select: { id: true, mailTries: true } }),
   authorise: (_loaded, _input, { districtId }) => [{ action: 'update', subject: 'Notice', record: { districtId, accountId: 0 } }],
   async execute({ tx, districtId, now }, rows, { sent }) {
     const tries = Math.max(1, ...rows.map(({ mailTries }) => mailTries));

@@ -11,7 +11,9 @@ export const clearNotices = defineCommand({
   load: async () => null,
   authorise: (_loaded, _input, { districtId }) => [{ action: 'delete', subject: 'Notice', record: { districtId, accountId: 0 } }],
   async execute({ tx, districtId, now }) {
-    const { count } = await tx.notice.deleteMany({ where: { districtId, readAt: { not: null }, madeAt: { lt: new Date(now.getTime() - KEPT_DAYS * DAY_MS) } } });
+    const { count } = await tx.notice.deleteMany({
+      where: { districtId, readAt: { not: null }, madeAt: { lt: new Date(now.getTime() - KEPT_DAYS * DAY_MS) } },
+    });
     return { result: count, audit: [], outbox: [] };
   },
 });

@@ -7,7 +7,10 @@ const HOUR = 3_600_000;
 const READING_DAYS = 30;
 const MOST_READINGS = 20_000;
 
-/** Forgets what was announced and did not arrive, signs of life of yesterday, and what the check found in texts that nobody asks of any more. Gives the ids of the uploads whose pieces may go. */
+/**
+ * Forgets what was announced and did not arrive, signs of life of yesterday, and what the check found in texts that nobody asks of
+ * any more. Gives the ids of the uploads whose pieces may go.
+ */
 export const clearUploads = defineCommand({
   name: 'clear-uploads',
   input: z.object({}),
@@ -19,7 +22,13 @@ export const clearUploads = defineCommand({
     await tx.upload.deleteMany({ where: { districtId, completedAt: null, id: { in: stale.map(({ id }) => id) } } });
     await tx.presence.deleteMany({ where: { districtId, seenAt: { lt: before } } });
     await tx.textReading.deleteMany({ where: { districtId, usedAt: { lt: new Date(now.getTime() - READING_DAYS * 24 * HOUR) } } });
-    const [oldest] = await tx.textReading.findMany({ where: { districtId }, orderBy: { usedAt: 'desc' }, skip: MOST_READINGS, take: 1, select: { usedAt: true } });
+    const [oldest] = await tx.textReading.findMany({
+      where: { districtId },
+      orderBy: { usedAt: 'desc' },
+      skip: MOST_READINGS,
+      take: 1,
+      select: { usedAt: true },
+    });
     if (oldest) await tx.textReading.deleteMany({ where: { districtId, usedAt: { lte: oldest.usedAt } } });
     return { result: stale.map(({ id }) => id), audit: [], outbox: [] };
   },

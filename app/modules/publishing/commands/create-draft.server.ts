@@ -23,7 +23,9 @@ export const createDraft = defineCommand({
     const site = await tx.site.findUnique({ where: { districtId_id: { districtId, id: siteId } }, include: { unit: true } });
     return { site: found(site, `no site ${siteId}`), tree: await loadCategoryTree(tx, districtId) };
   },
-  authorise: (_loaded, { siteId }, { districtId }) => [{ action: 'create', subject: 'Item', record: { districtId, siteId, public: false } }],
+  authorise: (_loaded, { siteId }, { districtId }) => [
+    { action: 'create', subject: 'Item', record: { districtId, siteId, public: false } },
+  ],
   failureReasons({ site, tree }, { categoryCode }) {
     const category = tree.byCode(categoryCode);
     if (site.status === 'archived') return [{ field: 'siteId', message: '这个网站已归档，不能新建信息' }];
@@ -35,15 +37,37 @@ export const createDraft = defineCommand({
     const path = tree.path(tree.byCode(categoryCode)!.id);
     const { id: itemId } = await tx.item.create({
       data: {
-        districtId, siteId, categoryId: path.at(-1)!.id, category1Id: path[0]!.id, category2Id: path[1]?.id ?? null, state: 'draft', title, issuer: site.unit.name, editor,
-        createdAt: now, updatedAt: now,
+        districtId,
+        siteId,
+        categoryId: path.at(-1)!.id,
+        category1Id: path[0]!.id,
+        category2Id: path[1]?.id ?? null,
+        state: 'draft',
+        title,
+        issuer: site.unit.name,
+        editor,
+        createdAt: now,
+        updatedAt: now,
       },
     });
     const fields = editionFields.parse({ title, categoryCode, issuer: site.unit.name, source: site.unit.name, editor });
     await newRevision(context, { id: itemId, revisionNo: 1 }, fields, '');
     const item: WorkflowItem = {
-      id: itemId, state: 'draft', lockVersion: 0, revisionNo: 1, author: actorName, writers: [actorName], unit: { kind: site.unit.kind, code: site.unit.code }, facts: factsOf(fields, ''),
-      assignee: null, reviewSince: null, passes: [], check: null, scheduledAt: null, expiresAt: null, live: null,
+      id: itemId,
+      state: 'draft',
+      lockVersion: 0,
+      revisionNo: 1,
+      author: actorName,
+      writers: [actorName],
+      unit: { kind: site.unit.kind, code: site.unit.code },
+      facts: factsOf(fields, ''),
+      assignee: null,
+      reviewSince: null,
+      passes: [],
+      check: null,
+      scheduledAt: null,
+      expiresAt: null,
+      live: null,
     };
     if (context.actor.kind !== 'officer') throw new DomainError('forbidden', 'a draft has an officer for its author');
     await storeEdition(context, { siteId }, item, await loadPolicy(tx, districtId));

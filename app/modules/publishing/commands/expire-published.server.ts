@@ -10,6 +10,17 @@ export const expirePublished = workflowCommand({
   input: editionTarget,
   after: async (context, { siteId, indexNumber }, item) => {
     await dropOffers(context, item.id);
-    return { item: { ...item, expiresAt: null }, ...(await takeDown(context, { itemId: item.id, siteId, indexNumber: indexNumber!, state: 'expired', reason: '已到设定的公开期限。', redirectToId: null, at: context.now })) };
+    return {
+      item: { ...item, expiresAt: null },
+      ...(await takeDown(context, {
+        itemId: item.id,
+        siteId,
+        indexNumber: indexNumber!,
+        state: 'expired',
+        reason: '已到设定的公开期限。',
+        redirectToId: null,
+        at: context.now,
+      })),
+    };
   },
 });

@@ -18,14 +18,18 @@ const account = { id: true, userName: true, disabledAt: true, unit: { select: { 
 
 /**
  * Makes an officer's texts in work another publisher's, those of the sites that whoever asks answers for; and frees what
- * the officer had taken to review and may review no longer. Who wrote them stays on record, and what nobody may take over stays where it is.
+ * the officer had taken to review and may review no longer. Who wrote them stays on record, and what nobody may take over stays
+ * where it is.
  */
 export const handOverDrafts = defineCommand({
   name: 'hand-over-drafts',
   input: z.object({ fromAccountId: id, toAccountId: id.nullable() }),
   async load({ tx, districtId, ability, now }, { fromAccountId, toAccountId }) {
     const from = found(await tx.account.findFirst({ where: { districtId, id: fromAccountId }, select: account }), '没有这个账号');
-    const to = toAccountId === null ? null : found(await tx.account.findFirst({ where: { districtId, id: toAccountId }, select: account }), '没有接手的账号');
+    const to =
+      toAccountId === null
+        ? null
+        : found(await tx.account.findFirst({ where: { districtId, id: toAccountId }, select: account }), '没有接手的账号');
     const me = `officer:${from.userName}`;
     const all = (await openWork(tx, districtId, [from.userName], now)).get(me) ?? [];
     const mine = all.filter(({ siteId }) => permits(ability, 'hand_over', 'Item', { districtId, siteId, public: false }));
@@ -38,14 +42,26 @@ export const handOverDrafts = defineCommand({
       if (!listeners.has(siteId)) listeners.set(siteId, await listenersOf(tx, districtId, siteId, now));
       const officers = listeners.get(siteId)!;
       if (!ENDED_STATES.includes(edition.item.state) && edition.item.author === me) {
-        const next = officers.find(({ accountId }) => accountId === toAccountId) ?? { id: to === null ? '' : `officer:${to.userName}`, roles: [] };
+        const next = officers.find(({ accountId }) => accountId === toAccountId) ?? {
+          id: to === null ? '' : `officer:${to.userName}`,
+          roles: [],
+        };
         drafts.push({ edition, fault: handoverFault(edition.item, next) });
       } else if (edition.item.assignee === me && !mayGoOnReviewing(edition.item.state, me, officers)) reviews.push(edition);
     }
     const site = mine[0]?.siteId ?? all[0]?.siteId ?? from.unit.sites[0]?.id ?? 0;
-    return { from, to, me, drafts, reviews, asked: mine.length > 0 ? mine.map(({ siteId }) => siteId) : [site], policy: await loadPolicy(tx, districtId) };
+    return {
+      from,
+      to,
+      me,
+      drafts,
+      reviews,
+      asked: mine.length > 0 ? mine.map(({ siteId }) => siteId) : [site],
+      policy: await loadPolicy(tx, districtId),
+    };
   },
-  authorise: ({ asked }, _input, { districtId }) => [...new Set(asked)].map((siteId) => ({ action: 'hand_over', subject: 'Item', record: { districtId, siteId, public: false } })),
+  authorise: ({ asked }, _input, { districtId }) =>
+    [...new Set(asked)].map((siteId) => ({ action: 'hand_over', subject: 'Item', record: { districtId, siteId, public: false } })),
   failureReasons: ({ drafts, reviews, to }) => handoverFaults({ drafts, reviews: reviews.length, to: to !== null }),
   async execute(context, { from, to, me, drafts, reviews, policy }) {
     const { tx, districtId } = context;

@@ -20,16 +20,30 @@ export const keepPresence = defineCommand({
   load: ({ tx, districtId, actor }, { itemId }) => officersItem(tx, districtId, itemId, actor),
   authorise: ({ item }) => [{ action: 'update', subject: 'Item', record: item }],
   async execute({ tx, districtId, now }, { accountId }, { itemId }): Promise<{ result: OtherEditor[]; audit: []; outbox: [] }> {
-    await tx.presence.upsert({ where: { districtId_itemId_accountId: { districtId, itemId, accountId } }, create: { districtId, itemId, accountId, seenAt: now }, update: { seenAt: now } });
-    const present = await tx.presence.findMany({ where: { districtId, itemId, accountId: { not: accountId }, seenAt: { gt: new Date(now.getTime() - GONE_SECONDS * 1_000) } }, select: { accountId: true } });
-    const typed = await tx.autosave.findMany({ where: { districtId, itemId, accountId: { not: accountId } }, select: { accountId: true, savedAt: true } });
-    const accounts = await tx.account.findMany({ where: { districtId, id: { in: [...present, ...typed].map((row) => row.accountId) } }, select: { id: true, name: true } });
+    await tx.presence.upsert({
+      where: { districtId_itemId_accountId: { districtId, itemId, accountId } },
+      create: { districtId, itemId, accountId, seenAt: now },
+      update: { seenAt: now },
+    });
+    const present = await tx.presence.findMany({
+      where: { districtId, itemId, accountId: { not: accountId }, seenAt: { gt: new Date(now.getTime() - GONE_SECONDS * 1_000) } },
+      select: { accountId: true },
+    });
+    const typed = await tx.autosave.findMany({
+      where: { districtId, itemId, accountId: { not: accountId } },
+      select: { accountId: true, savedAt: true },
+    });
+    const accounts = await tx.account.findMany({
+      where: { districtId, id: { in: [...present, ...typed].map((row) => row.accountId) } },
+      select: { id: true, name: true },
+    });
     return {
       result: accounts.map(({ id, name }) => {
         const unsaved = typed.find((row) => row.accountId === id);
         return { name, savedAt: unsaved ? legalDateTime(unsaved.savedAt) : null, editing: present.some((row) => row.accountId === id) };
       }),
-      audit: [], outbox: [],
+      audit: [],
+      outbox: [],
     };
   },
 });

@@ -23,21 +23,44 @@ const input = editionTarget.extend({ findingIds: z.array(recordNumber).min(1).ma
  */
 export async function maskFindings(services: CommandServices, who: { actor: Actor; districtId: number }, raw: z.input<typeof input>) {
   const parsed = input.safeParse(raw);
-  if (!parsed.success) throw new DomainError('invalid', '所选内容有误', parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
+  if (!parsed.success)
+    throw new DomainError(
+      'invalid',
+      '所选内容有误',
+      parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
+    );
   const { itemId, lockVersion, findingIds } = parsed.data;
   const { districtId } = who;
-  const { edition, masked } = await withWorkFirst(services.db, () => services.db.asApp(districtId, async (tx) => {
-    const edition = await loadEdition(tx, districtId, itemId);
-    refuseReader(who, edition);
-    const rows = await tx.finding.findMany({ where: { districtId, itemId, revisionNo: edition.item.revisionNo, id: { in: findingIds } } });
-    const readings = await readingsOf(tx, districtId, (await partsOf(tx, districtId, itemId, edition.fields, edition.bodyHtml)).filter(({ part }) => isMaskable(part)), await loadScanRules(tx, districtId));
-    const masked = readings.flatMap(({ part, reading }) => reading.found.flatMap(({ ruleId, severity, text, replacement, start, end }) =>
-      replacement !== null && rows.some((row) => row.ruleId === ruleId && row.part === part && row.start === start) ? [{ ruleId, severity, text, replacement, place: { part, start, end } }] : [],
-    ));
-    if (rows.length < findingIds.length || masked.length < rows.length) throw new DomainError('conflict', '所选内容已有变动，或在附件中，不能自动遮盖', [{ message: '所选内容已有变动，或在附件中，不能自动遮盖。请刷新后再试，附件请修改后重新上传。' }]);
-    return { edition, masked };
-  }));
-  const inBody = masked.filter(({ place }) => place.part === 'body').map(({ place: { start, end }, replacement }) => ({ start, end, replacement }));
+  const { edition, masked } = await withWorkFirst(services.db, () =>
+    services.db.asApp(districtId, async (tx) => {
+      const edition = await loadEdition(tx, districtId, itemId);
+      refuseReader(who, edition);
+      const rows = await tx.finding.findMany({
+        where: { districtId, itemId, revisionNo: edition.item.revisionNo, id: { in: findingIds } },
+      });
+      const readings = await readingsOf(
+        tx,
+        districtId,
+        (await partsOf(tx, districtId, itemId, edition.fields, edition.bodyHtml)).filter(({ part }) => isMaskable(part)),
+        await loadScanRules(tx, districtId),
+      );
+      const masked = readings.flatMap(({ part, reading }) =>
+        reading.found.flatMap(({ ruleId, severity, text, replacement, start, end }) =>
+          replacement !== null && rows.some((row) => row.ruleId === ruleId && row.part === part && row.start === start)
+            ? [{ ruleId, severity, text, replacement, place: { part, start, end } }]
+            : [],
+        ),
+      );
+      if (rows.length < findingIds.length || masked.length < rows.length)
+        throw new DomainError('conflict', '所选内容已有变动，或在附件中，不能自动遮盖', [
+          { message: '所选内容已有变动，或在附件中，不能自动遮盖。请刷新后再试，附件请修改后重新上传。' },
+        ]);
+      return { edition, masked };
+    }),
+  );
+  const inBody = masked
+    .filter(({ place }) => place.part === 'body')
+    .map(({ place: { start, end }, replacement }) => ({ start, end, replacement }));
   const fields = {
     ...edition.fields,
     title: applyReplacements({ part: 'title', text: edition.fields.title }, masked),

@@ -14,7 +14,9 @@ export const passReview = workflowCommand({
   after: async ({ tx }, edition, item) => {
     const stage = (edition.item.state === 'published' ? item.live!.passes : item.passes).at(-1)!.stage;
     if (stage === 'content') return { item };
-    return { item: { ...item, check: await passCheck(tx, edition, edition.item.state === 'published' ? item.live!.revisionNo : item.revisionNo) } };
+    return {
+      item: { ...item, check: await passCheck(tx, edition, edition.item.state === 'published' ? item.live!.revisionNo : item.revisionNo) },
+    };
   },
   onConflict: keepCheck('review'),
 });

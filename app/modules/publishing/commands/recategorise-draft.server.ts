@@ -14,7 +14,11 @@ const input = editionTarget.extend({ categoryCode: z.string().regex(/^\d{2,8}$/,
  * sends it back to review.
  * @throws DomainError as `saveEdition`, and 'conflict' for what is no draft.
  */
-export async function recategoriseDraft(services: CommandServices, who: { actor: Actor; districtId: number }, raw: z.input<typeof input>): Promise<void> {
+export async function recategoriseDraft(
+  services: CommandServices,
+  who: { actor: Actor; districtId: number },
+  raw: z.input<typeof input>,
+): Promise<void> {
   const parsed = input.safeParse(raw);
   if (!parsed.success) throw new DomainError('invalid', '请选择目录类别', [{ field: 'categoryCode', message: '请选择目录类别' }]);
   const { itemId, lockVersion, categoryCode } = parsed.data;

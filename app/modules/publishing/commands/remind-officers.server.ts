@@ -24,7 +24,20 @@ export const remindOfficers = defineCommand({
     const rows = await tx.edition.findMany({
       where: { districtId, OR: [{ state: { notIn: [...ENDED_STATES] } }, { owed: true }] },
       orderBy: { itemId: 'asc' },
-      select: { itemId: true, siteId: true, state: true, author: true, writers: true, assignee: true, reviewSince: true, scheduledAt: true, liveSince: true, urgentBy: true, owed: true, item: { select: { formedOn: true } } },
+      select: {
+        itemId: true,
+        siteId: true,
+        state: true,
+        author: true,
+        writers: true,
+        assignee: true,
+        reviewSince: true,
+        scheduledAt: true,
+        liveSince: true,
+        urgentBy: true,
+        owed: true,
+        item: { select: { formedOn: true } },
+      },
     });
     const bySite = new Map<number, Listener[]>();
     const data = [];
@@ -47,11 +60,19 @@ export const remindOfficers = defineCommand({
         const note = disclosureNote(clock);
         // What goes out in time by itself needs nobody.
         const inTime = row.scheduledAt !== null && clock !== null && legalDate(row.scheduledAt) <= clock.date && row.scheduledAt > now;
-        if (note !== null && !inTime) due.push({ kind: 'disclosure_due', to: 'author', note }, ...(stage === null ? [] : [{ kind: 'disclosure_due' as const, to: row.assignee === null ? stage : ('assignee' as const), note }]));
+        if (note !== null && !inTime)
+          due.push(
+            { kind: 'disclosure_due', to: 'author', note },
+            ...(stage === null
+              ? []
+              : [{ kind: 'disclosure_due' as const, to: row.assignee === null ? stage : ('assignee' as const), note }]),
+          );
       }
       if (due.length === 0) continue;
       const apart = policy.districtApart && due.some(({ to }) => to === 'district');
-      const told = apart ? { ...row, keptFromDistrict: keptFromDistrict((await loadEdition(tx, districtId, row.itemId)).item, policy) } : row;
+      const told = apart
+        ? { ...row, keptFromDistrict: keptFromDistrict((await loadEdition(tx, districtId, row.itemId)).item, policy) }
+        : row;
       if (!bySite.has(row.siteId)) bySite.set(row.siteId, await listenersOf(tx, districtId, row.siteId, now));
       for (const notice of due) {
         for (const accountId of recipientsOf(notice, told, bySite.get(row.siteId)!, notice.but ?? null)) {

@@ -14,20 +14,31 @@ export const renewCheck = defineCommand({
     permission: z.enum(['publish', 'review']),
   }),
   load: ({ tx, districtId }, { itemId }) => loadEdition(tx, districtId, itemId, { lock: true }),
-  authorise: ({ siteId, public: isPublic }, { permission }, { districtId }) => [{ action: permission, subject: 'Item', record: { districtId, siteId, public: isPublic } }],
+  authorise: ({ siteId, public: isPublic }, { permission }, { districtId }) => [
+    { action: permission, subject: 'Item', record: { districtId, siteId, public: isPublic } },
+  ],
   failureReasons: ({ stored }) => (stored ? [] : [{ message: '这条信息没有在办的稿件，不需要检查' }]),
   async execute({ tx, districtId }, { item, fields, bodyHtml }) {
     const revisionNo = item.state === 'published' && item.live ? item.live.revisionNo : item.revisionNo;
     const { findings, unanswered } = await checkRevision(tx, { districtId, itemId: item.id, revisionNo }, fields, bodyHtml);
     await tx.edition.update({ where: { itemId: item.id, districtId }, data: { checkedNo: revisionNo } });
     const same = item.check?.revisionNo === revisionNo && item.check.unanswered === unanswered;
-    return { result: null, audit: same ? [] : [{ type: 'edition.checked' as const, itemId: item.id, revisionNo, findings, unanswered }], outbox: [] };
+    return {
+      result: null,
+      audit: same ? [] : [{ type: 'edition.checked' as const, itemId: item.id, revisionNo, findings, unanswered }],
+      outbox: [],
+    };
   },
 });
 
 /** What a command of the workflow leaves behind that the check refused: what the refusal names must be there to be seen and answered. */
 export function keepCheck(permission: 'publish' | 'review') {
-  return async (services: CommandServices, who: { actor: Actor; districtId: number }, { itemId }: { itemId: number }, { details }: DomainError) => {
+  return async (
+    services: CommandServices,
+    who: { actor: Actor; districtId: number },
+    { itemId }: { itemId: number },
+    { details }: DomainError,
+  ) => {
     if (details.some(({ field }) => field === 'check')) await runCommand(services, renewCheck, who, { itemId, permission });
   };
 }

@@ -10,7 +10,11 @@ import { refuseReader } from '../effects/writable-item.server';
  * Brings an earlier revision back as the newest one: an edit like any other.
  * @throws DomainError as `saveEdition`, and 'missing' when there is no such revision.
  */
-export async function restoreRevision(services: CommandServices, who: { actor: Actor; districtId: number }, { itemId, lockVersion, no }: { itemId: number; lockVersion: number; no: number }) {
+export async function restoreRevision(
+  services: CommandServices,
+  who: { actor: Actor; districtId: number },
+  { itemId, lockVersion, no }: { itemId: number; lockVersion: number; no: number },
+) {
   const { districtId } = who;
   const { fields, bodyHtml } = await services.db.asApp(districtId, async (tx) => {
     const current = await loadEdition(tx, districtId, itemId);
@@ -18,7 +22,13 @@ export async function restoreRevision(services: CommandServices, who: { actor: A
     const revision = await tx.itemRevision.findUnique({ where: { districtId_itemId_no: { districtId, itemId, no } } });
     if (!revision) throw new DomainError('missing', `no revision ${no}`, [{ field: 'no', message: `没有第 ${no} 稿` }]);
     // What came without the workflow kept its text alone.
-    return { fields: revision.fields === null ? { ...current.fields, title: revision.title } : { ...editionFields.parse(revision.fields), changeNote: current.fields.changeNote }, bodyHtml: revision.bodyHtml };
+    return {
+      fields:
+        revision.fields === null
+          ? { ...current.fields, title: revision.title }
+          : { ...editionFields.parse(revision.fields), changeNote: current.fields.changeNote },
+      bodyHtml: revision.bodyHtml,
+    };
   });
   return runCommand(services, saveEdition, who, { itemId, lockVersion, fields, bodyHtml });
 }

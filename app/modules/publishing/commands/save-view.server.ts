@@ -18,9 +18,10 @@ export const saveView = defineCommand({
   failureReasons: ({ views }, input) => ('name' in input ? viewFaults(views, input.name, null) : []),
   async execute({ tx, districtId, now }, { view }, input) {
     const { accountId, filter } = input;
-    const { id } = 'name' in input
-      ? await tx.savedView.create({ data: { districtId, accountId, name: input.name, filter, createdAt: now }, select: { id: true } })
-      : await tx.savedView.update({ where: { districtId, id: view!.id }, data: { filter }, select: { id: true } });
+    const { id } =
+      'name' in input
+        ? await tx.savedView.create({ data: { districtId, accountId, name: input.name, filter, createdAt: now }, select: { id: true } })
+        : await tx.savedView.update({ where: { districtId, id: view!.id }, data: { filter }, select: { id: true } });
     return { result: { viewId: id }, audit: [], outbox: [] };
   },
 });

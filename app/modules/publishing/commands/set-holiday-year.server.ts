@@ -30,7 +30,12 @@ const setHolidayYear = defineCommand({
  * @returns what was entered, and the numbers of the notices that it replaces.
  * @throws DomainError('invalid') naming field and rule; nothing is changed then in any district.
  */
-export async function enterHolidayNotice(services: CommandServices, actor: Actor, districtIds: readonly [number, ...number[]], notice: unknown) {
+export async function enterHolidayNotice(
+  services: CommandServices,
+  actor: Actor,
+  districtIds: readonly [number, ...number[]],
+  notice: unknown,
+) {
   const before = knownYears(await enteredYears(services.db));
   const [first, ...others] = [...districtIds].sort((a, b) => a - b) as [number, ...number[]];
   const entered = await runTogether(services, { actor, districtId: first }, async (run) => {

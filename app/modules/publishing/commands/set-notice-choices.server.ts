@@ -13,7 +13,11 @@ export const setNoticeChoices = defineCommand({
     // In one order for everybody, so that two at once wait for each other instead of both failing.
     for (const kind of NOTICE_KINDS) {
       const row = { districtId, accountId, kind };
-      await tx.noticeChoice.upsert({ where: { districtId_accountId_kind: row }, create: { ...row, mode: modes[kind] }, update: { mode: modes[kind] } });
+      await tx.noticeChoice.upsert({
+        where: { districtId_accountId_kind: row },
+        create: { ...row, mode: modes[kind] },
+        update: { mode: modes[kind] },
+      });
     }
     return { result: null, audit: [], outbox: [] };
   },

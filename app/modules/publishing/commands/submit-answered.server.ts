@@ -8,7 +8,11 @@ import { submitEdition } from './submit-edition.server';
  * Hands a draft in if its check finds nothing that wants an answer.
  * @returns false when it does: the draft stays, with what was found on record by the rules of now.
  */
-export async function submitAnswered(services: CommandServices, who: { actor: Actor; districtId: number }, target: { itemId: number; lockVersion: number }): Promise<boolean> {
+export async function submitAnswered(
+  services: CommandServices,
+  who: { actor: Actor; districtId: number },
+  target: { itemId: number; lockVersion: number },
+): Promise<boolean> {
   try {
     await runCommand(services, submitEdition, who, { ...target, onlyAnswered: true });
     return true;

@@ -12,14 +12,20 @@ export const submitEdition = workflowCommand({
   action: 'submit',
   permission: 'update',
   input: editionTarget.extend({
-    /** Refuses what has findings that want an answer: for who has not seen them yet. Handing in with them is allowed, the secrecy reviewer sees them. */
+    /**
+     * Refuses what has findings that want an answer: for who has not seen them yet. Handing in with them is allowed, the secrecy
+     * reviewer sees them.
+     */
     onlyAnswered: z.boolean().default(false),
   }),
   after: async (context, edition, item, { onlyAnswered }) => {
     const { findings, ...check } = await checked(context, edition);
     const [open] = onlyAnswered ? unansweredFindings({ check }, item.revisionNo) : [];
     if (open) throw new DomainError('conflict', open.message, [open]);
-    return { item: { ...item, check }, audit: [{ type: 'edition.checked', itemId: item.id, revisionNo: item.revisionNo, findings, unanswered: check.unanswered }] };
+    return {
+      item: { ...item, check },
+      audit: [{ type: 'edition.checked', itemId: item.id, revisionNo: item.revisionNo, findings, unanswered: check.unanswered }],
+    };
   },
 });
 

@@ -7,7 +7,8 @@ import { unansweredFindings } from '../workflow';
 import { listenersOf } from '../effects/tell-officers.server';
 
 /**
- * Tells the author of a scheduled edition, and whoever can publish it or mend what holds it, that its time came and it could not go out; once for
+ * Tells the author of a scheduled edition, and whoever can publish it or mend what holds it, that its time came and it could not
+ * go out; once for
  * each time it was scheduled for, however often it is tried. What is published by now, or scheduled anew, is not missed.
  */
 export const tellMissedSchedule = defineCommand({
@@ -25,11 +26,24 @@ export const tellMissedSchedule = defineCommand({
     const listeners = await listenersOf(tx, districtId, siteId, now);
     const told = { ...item, urgentBy: null };
     // Findings since its approval are the secrecy reviewers' to judge.
-    const to: DueNotice['to'][] = ['author', 'releasers', ...(unansweredFindings(item, item.revisionNo).length > 0 ? ['secrecy' as const] : [])];
+    const to: DueNotice['to'][] = [
+      'author',
+      'releasers',
+      ...(unansweredFindings(item, item.revisionNo).length > 0 ? ['secrecy' as const] : []),
+    ];
     const accountIds = new Set(to.flatMap((each) => recipientsOf({ kind: 'schedule_missed', to: each }, told, listeners, null)));
     const cause = `due ${scheduledAt.toISOString()}`;
     const { count } = await tx.notice.createMany({
-      data: [...accountIds].map((accountId) => ({ districtId, accountId, kind: 'schedule_missed', itemId: item.id, cause, note: reason ?? '系统故障，仍在重试', madeAt: now })), skipDuplicates: true,
+      data: [...accountIds].map((accountId) => ({
+        districtId,
+        accountId,
+        kind: 'schedule_missed',
+        itemId: item.id,
+        cause,
+        note: reason ?? '系统故障，仍在重试',
+        madeAt: now,
+      })),
+      skipDuplicates: true,
     });
     return { result: count, audit: [], outbox: [] };
   },

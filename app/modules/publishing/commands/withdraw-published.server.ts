@@ -21,11 +21,25 @@ export const withdrawPublished = workflowCommand({
   after: async (context, { siteId, indexNumber }, item, { reason, redirectToId }) => {
     await refuseSecrets(context, reason);
     await dropOffers(context, item.id);
-    return { item, ...(await takeDown(context, { itemId: item.id, siteId, indexNumber: indexNumber!, state: 'withdrawn', reason: reason.trim(), redirectToId, at: context.now })) };
+    return {
+      item,
+      ...(await takeDown(context, {
+        itemId: item.id,
+        siteId,
+        indexNumber: indexNumber!,
+        state: 'withdrawn',
+        reason: reason.trim(),
+        redirectToId,
+        at: context.now,
+      })),
+    };
   },
 });
 
-/** The reason stands at the item's address for everybody, and nobody reviews it: what would have to be answered in a text is reworded here. */
+/**
+ * The reason stands at the item's address for everybody, and nobody reviews it: what would have to be answered in a text is
+ * reworded here.
+ */
 async function refuseSecrets({ tx, districtId }: CommandContext, reason: string): Promise<void> {
   const { rules } = await loadScanRules(tx, districtId);
   const found = scan([{ part: 'field:reason', text: reason }], { rules }).filter(({ severity }) => severity !== 'notice');

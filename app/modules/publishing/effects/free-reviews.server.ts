@@ -26,7 +26,8 @@ export async function freeLostReviews(context: CommandContext, userName: string)
   for (const { itemId, siteId } of lost) {
     const edition = await loadEdition(tx, districtId, itemId, { lock: true });
     // What was done with it while its lock was waited for counts.
-    if (edition.item.assignee === me && !mayGoOnReviewing(edition.item.state, me, await listenersOf(tx, districtId, siteId, now))) freed.push(await freeReview(context, edition, policy));
+    if (edition.item.assignee === me && !mayGoOnReviewing(edition.item.state, me, await listenersOf(tx, districtId, siteId, now)))
+      freed.push(await freeReview(context, edition, policy));
   }
   return freed;
 }

@@ -15,12 +15,17 @@ export const viewTarget = ofAccount.extend({ viewId: id });
  * @throws DomainError('missing') when there is no such account, or it is disabled.
  */
 export async function officersViews({ tx, districtId }: CommandContext, accountId: number): Promise<{ id: number; name: string }[]> {
-  const accounts = await tx.$queryRaw<unknown[]>(Prisma.sql`SELECT 1 FROM account WHERE district_id = ${districtId} AND id = ${accountId} AND disabled_at IS NULL FOR NO KEY UPDATE`);
+  const accounts = await tx.$queryRaw<unknown[]>(
+    Prisma.sql`SELECT 1 FROM account WHERE district_id = ${districtId} AND id = ${accountId} AND disabled_at IS NULL FOR NO KEY UPDATE`,
+  );
   if (accounts.length === 0) throw new DomainError('missing', `no account ${accountId} in use`, [{ message: '账号已停用' }]);
   return tx.savedView.findMany({ where: { districtId, accountId }, select: { id: true, name: true }, orderBy: { id: 'asc' } });
 }
 
 /** @throws DomainError('missing') when the view is none of these. */
 export function viewOf(views: readonly { id: number; name: string }[], viewId: number): { id: number; name: string } {
-  return found(views.find(({ id }) => id === viewId), `view ${viewId}`);
+  return found(
+    views.find(({ id }) => id === viewId),
+    `view ${viewId}`,
+  );
 }

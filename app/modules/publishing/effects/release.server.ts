@@ -16,20 +16,64 @@ import type { Moved } from '../workflow-command.server';
 export async function release(context: CommandContext, edition: LoadedEdition, item: WorkflowItem): Promise<Moved> {
   const { fields, bodyHtml } = edition;
   const check = await passCheck(context.tx, edition);
-  const { title, categoryCode, docNumber, issuer, formedOn, summary, keywords, theme, genre, disclosureKind, disclosureGround, effect, source, editor, relations, changeNote } = fields;
-  if (categoryCode === null || formedOn === null) throw new DomainError('conflict', '目录类别和成文日期不能为空', [{ message: '目录类别和成文日期不能为空' }]);
+  const {
+    title,
+    categoryCode,
+    docNumber,
+    issuer,
+    formedOn,
+    summary,
+    keywords,
+    theme,
+    genre,
+    disclosureKind,
+    disclosureGround,
+    effect,
+    source,
+    editor,
+    relations,
+    changeNote,
+  } = fields;
+  if (categoryCode === null || formedOn === null)
+    throw new DomainError('conflict', '目录类别和成文日期不能为空', [{ message: '目录类别和成文日期不能为空' }]);
   const images = await context.tx.upload.findMany({
     where: { districtId: context.districtId, itemId: item.id, sha256: { in: imageChecksums(bodyHtml) } },
-    select: { sha256: true, extension: true, mediaType: true, size: true }, distinct: ['sha256'],
+    select: { sha256: true, extension: true, mediaType: true, size: true },
+    distinct: ['sha256'],
   });
   const attachments: ReleasedEdition['attachments'] = [
     ...fields.attachments.map((file) => ({ ...file, role: 'attachment' as const })),
     // What an officer's file was called is for nobody to read: a picture is told of by its description.
-    ...images.map(({ sha256, extension, mediaType, size }, at) => ({ sha256: sha256!, name: `图${at + 1}.${extension!}`, extension: extension!, mediaType: mediaType!, size, role: 'image' as const })),
+    ...images.map(({ sha256, extension, mediaType, size }, at) => ({
+      sha256: sha256!,
+      name: `图${at + 1}.${extension!}`,
+      extension: extension!,
+      mediaType: mediaType!,
+      size,
+      role: 'image' as const,
+    })),
   ];
   const { audit, outbox, offers } = await releaseEdition(context, {
-    itemId: item.id, revisionNo: item.revisionNo, title, categoryCode, docNumber, issuer, formedOn, summary, keywords, theme, genre, disclosureKind, disclosureGround, effect,
-    source, editor, bodyHtml, attachments, relations, changeNote: edition.item.live === null ? null : changeNote,
+    itemId: item.id,
+    revisionNo: item.revisionNo,
+    title,
+    categoryCode,
+    docNumber,
+    issuer,
+    formedOn,
+    summary,
+    keywords,
+    theme,
+    genre,
+    disclosureKind,
+    disclosureGround,
+    effect,
+    source,
+    editor,
+    bodyHtml,
+    attachments,
+    relations,
+    changeNote: edition.item.live === null ? null : changeNote,
   });
   await tellOfOffers(context, { title, unitName: edition.unitName }, offers);
   const expiresAt = fields.expiresAt === null ? null : new Date(fields.expiresAt);

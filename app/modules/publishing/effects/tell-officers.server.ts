@@ -15,13 +15,22 @@ export async function listenersOf(tx: Tx, districtId: number, siteId: number, no
 export async function tellOfficers({ tx, districtId, now, actorName }: CommandContext, siteId: number, step: NoticedStep): Promise<void> {
   const { id: itemId, lockVersion, live } = step.after;
   const settled = settledBy(step);
-  if (settled.length > 0) await tx.notice.updateMany({ where: { districtId, itemId, kind: { in: settled }, readAt: null }, data: { readAt: now } });
+  if (settled.length > 0)
+    await tx.notice.updateMany({ where: { districtId, itemId, kind: { in: settled }, readAt: null }, data: { readAt: now } });
   const due = noticesFor(step);
   if (due.length === 0) return;
   const listeners = await listenersOf(tx, districtId, siteId, now);
   const told = { ...step.after, urgentBy: live?.urgentBy ?? null, keptFromDistrict: keptFromDistrict(step.after, step.policy) };
   const data = due.flatMap((notice) =>
-    recipientsOf(notice, told, listeners, actorName).map((accountId) => ({ districtId, accountId, kind: notice.kind, itemId, cause: `v${lockVersion}`, note: notice.note, madeAt: now })),
+    recipientsOf(notice, told, listeners, actorName).map((accountId) => ({
+      districtId,
+      accountId,
+      kind: notice.kind,
+      itemId,
+      cause: `v${lockVersion}`,
+      note: notice.note,
+      madeAt: now,
+    })),
   );
   if (data.length > 0) await tx.notice.createMany({ data, skipDuplicates: true });
 }

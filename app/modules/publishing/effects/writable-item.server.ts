@@ -20,7 +20,12 @@ export async function writableItem(tx: Tx, districtId: number, itemId: number): 
 }
 
 /** The same for what is kept for each officer: nobody else has anything unsaved. */
-export async function officersItem(tx: Tx, districtId: number, itemId: number, actor: Actor): Promise<{ item: WritableItem; accountId: number }> {
+export async function officersItem(
+  tx: Tx,
+  districtId: number,
+  itemId: number,
+  actor: Actor,
+): Promise<{ item: WritableItem; accountId: number }> {
   if (actor.kind !== 'officer') throw missing(itemId);
   return { item: await writableItem(tx, districtId, itemId), accountId: actor.accountId };
 }
@@ -29,6 +34,10 @@ export async function officersItem(tx: Tx, districtId: number, itemId: number, a
  * For what reads an item in order to save it: whoever may not save it is told nothing of it first.
  * @throws DomainError('forbidden')
  */
-export function refuseReader({ actor, districtId }: { actor: Actor; districtId: number }, { siteId, public: isPublic }: { siteId: number; public: boolean }): void {
-  if (!permits(abilityFor(actor, districtId), 'update', 'Item', { districtId, siteId, public: isPublic })) throw new DomainError('forbidden', `${actor.kind} may not update this Item`);
+export function refuseReader(
+  { actor, districtId }: { actor: Actor; districtId: number },
+  { siteId, public: isPublic }: { siteId: number; public: boolean },
+): void {
+  if (!permits(abilityFor(actor, districtId), 'update', 'Item', { districtId, siteId, public: isPublic }))
+    throw new DomainError('forbidden', `${actor.kind} may not update this Item`);
 }

@@ -9,6 +9,7 @@ export const clearNoticesJob = defineJob({
   data: z.object({}),
   schedule: '37 2 * * *',
   async handle(services, _data, districtIds) {
-    for (const districtId of districtIds) await runCommand(services, clearNotices, { actor: { kind: 'robot', name: 'housekeeper' }, districtId }, {});
+    for (const districtId of districtIds)
+      await runCommand(services, clearNotices, { actor: { kind: 'robot', name: 'housekeeper' }, districtId }, {});
   },
 });

@@ -22,10 +22,17 @@ export const mailNotices = defineJob({
       if (!portal) continue;
       const at = (path: string) => absoluteUrl(portal, path);
       const who = { actor: MESSENGER, districtId };
-      for (let letter = await runCommand(services, claimLetter, who, {}); letter !== null; letter = await runCommand(services, claimLetter, who, {})) {
+      for (
+        let letter = await runCommand(services, claimLetter, who, {});
+        letter !== null;
+        letter = await runCommand(services, claimLetter, who, {})
+      ) {
         const { to, name, siteName, ids } = letter;
         const notices = letter.notices.map(({ itemId, ...notice }) => ({ ...notice, url: at(noticePage({ kind: notice.kind, itemId })) }));
-        const sent = await services.mail.deliver({ to, ...noticeLetter({ name, siteName, notices, listUrl: at(WORKSPACE.notices), choicesUrl: at(WORKSPACE.noticeChoices) }) });
+        const sent = await services.mail.deliver({
+          to,
+          ...noticeLetter({ name, siteName, notices, listUrl: at(WORKSPACE.notices), choicesUrl: at(WORKSPACE.noticeChoices) }),
+        });
         await runCommand(services, settleLetter, who, { ids, sent });
       }
     }

@@ -27,7 +27,13 @@ export const makeVariantsJob = defineJob({
         if (sha256 === null) break;
         try {
           const made = await makeVariants(await services.storage.read(sha256));
-          const variants = await Promise.all((made?.variants ?? []).map(async ({ width, bytes }) => ({ width, size: bytes.length, sha256: await services.storage.put(bytes) })));
+          const variants = await Promise.all(
+            (made?.variants ?? []).map(async ({ width, bytes }) => ({
+              width,
+              size: bytes.length,
+              sha256: await services.storage.put(bytes),
+            })),
+          );
           await runCommand(services, settleImage, who, { sha256, size: made && { width: made.width, height: made.height }, variants });
         } catch (error) {
           // One that cannot be had now holds none of the others up; its lease brings it back.

@@ -41,7 +41,12 @@ export async function moveDue(services: CommandServices, districtId: number, bat
   };
   for (const { itemId, lockVersion, due } of await look()) {
     try {
-      await runCommand(services, due === 'publish' ? publishEdition : expirePublished, { actor: ROBOT, districtId }, { itemId, lockVersion });
+      await runCommand(
+        services,
+        due === 'publish' ? publishEdition : expirePublished,
+        { actor: ROBOT, districtId },
+        { itemId, lockVersion },
+      );
     } catch (error) {
       // The database may be gone rather than the item at fault: then asking again throws, and the next look tries all anew.
       if (!(error instanceof DomainError)) await look();
@@ -51,7 +56,9 @@ export async function moveDue(services: CommandServices, districtId: number, bat
       else log.error({ err: error, itemId }, `${due} is due and failed`);
       const reason = error instanceof DomainError ? (error.details[0]?.message ?? error.message) : null;
       if (due !== 'publish') continue;
-      await runCommand(services, tellMissedSchedule, { actor: MESSENGER, districtId }, { itemId, reason }).catch((err: unknown) => log.error({ err, itemId }, 'nobody could be told of a missed publication'));
+      await runCommand(services, tellMissedSchedule, { actor: MESSENGER, districtId }, { itemId, reason }).catch((err: unknown) =>
+        log.error({ err, itemId }, 'nobody could be told of a missed publication'),
+      );
     }
   }
 }

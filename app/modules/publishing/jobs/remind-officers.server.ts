@@ -9,6 +9,7 @@ export const remindOfficersJob = defineJob({
   data: z.object({}),
   schedule: '0,20,40 9 * * *',
   async handle(services, _data, districtIds) {
-    for (const districtId of districtIds) await runCommand(services, remindOfficers, { actor: { kind: 'robot', name: 'messenger' }, districtId }, {});
+    for (const districtId of districtIds)
+      await runCommand(services, remindOfficers, { actor: { kind: 'robot', name: 'messenger' }, districtId }, {});
   },
 });

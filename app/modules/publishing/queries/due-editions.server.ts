@@ -10,7 +10,12 @@ export interface DueEdition {
  * Editions whose time has come, the longest due first: so many at most to publish, and as many to take down.
  * @param except items that are left for a later look; they take up no place.
  */
-export function dueEditions(tx: Tx, districtId: number, now: Date, { except, atMost }: { except: readonly number[]; atMost: number }): Promise<DueEdition[]> {
+export function dueEditions(
+  tx: Tx,
+  districtId: number,
+  now: Date,
+  { except, atMost }: { except: readonly number[]; atMost: number },
+): Promise<DueEdition[]> {
   return tx.$queryRaw<DueEdition[]>`
     (SELECT item_id AS "itemId", lock_version AS "lockVersion", 'publish' AS due FROM edition
       WHERE district_id = ${districtId} AND state = 'scheduled' AND scheduled_at <= ${now} AND item_id <> ALL(${[...except]}::integer[])

@@ -39,19 +39,56 @@ export interface EditionEditor {
  * An edition to be edited, with what the officer had typed before.
  * @throws DomainError('missing') when it cannot be read, 'conflict' with the workflow's reason when it cannot be edited now.
  */
-export async function editionEditor(db: Database, districtId: number, actor: Extract<Actor, { kind: 'officer' }>, ability: AppAbility, itemId: number, now: Date): Promise<EditionEditor> {
+export async function editionEditor(
+  db: Database,
+  districtId: number,
+  actor: Extract<Actor, { kind: 'officer' }>,
+  ability: AppAbility,
+  itemId: number,
+  now: Date,
+): Promise<EditionEditor> {
   return db.asApp(districtId, async (tx) => {
     const { item, fields, bodyHtml, siteId, unitName, returnReason } = await readable(tx, districtId, ability, itemId);
-    const [reason] = failureReasons('edit', item, workflowActor(actor, `officer:${actor.name}`, siteId), now, await loadPolicy(tx, districtId), null).filter(({ field }) => field === undefined);
+    const [reason] = failureReasons(
+      'edit',
+      item,
+      workflowActor(actor, `officer:${actor.name}`, siteId),
+      now,
+      await loadPolicy(tx, districtId),
+      null,
+    ).filter(({ field }) => field === undefined);
     if (reason) throw new DomainError('conflict', reason.message, [reason]);
-    const revision = await tx.itemRevision.findUniqueOrThrow({ where: { districtId_itemId_no: { districtId, itemId, no: item.revisionNo } }, select: { createdAt: true, createdBy: true } });
+    const revision = await tx.itemRevision.findUniqueOrThrow({
+      where: { districtId_itemId_no: { districtId, itemId, no: item.revisionNo } },
+      select: { createdAt: true, createdBy: true },
+    });
     return {
-      id: itemId, siteId, unitName, state: item.state, live: item.live !== null, lockVersion: item.lockVersion, revisionNo: item.revisionNo, returnReason, fields, bodyHtml,
+      id: itemId,
+      siteId,
+      unitName,
+      state: item.state,
+      live: item.live !== null,
+      lockVersion: item.lockVersion,
+      revisionNo: item.revisionNo,
+      returnReason,
+      fields,
+      bodyHtml,
       ender: (await endersOf(tx, districtId, [itemId])).get(itemId) ?? null,
-      savedAt: legalDateTime(revision.createdAt), savedBy: revision.createdBy,
+      savedAt: legalDateTime(revision.createdAt),
+      savedBy: revision.createdBy,
       autosave: await unsavedText(tx, districtId, actor.accountId, itemId, { fields, bodyHtml }),
       unanswered: item.check?.unanswered ?? 0,
-      givesUp: item.state === 'draft' ? [] : reviewsGivenUp(item, `officer:${actor.name}`, (await officersOfSite(tx, districtId, siteId, now)).map(({ userName, roles }) => ({ id: `officer:${userName}`, roles: rolesForSite(roles, siteId) }))),
+      givesUp:
+        item.state === 'draft'
+          ? []
+          : reviewsGivenUp(
+              item,
+              `officer:${actor.name}`,
+              (await officersOfSite(tx, districtId, siteId, now)).map(({ userName, roles }) => ({
+                id: `officer:${userName}`,
+                roles: rolesForSite(roles, siteId),
+              })),
+            ),
     };
   });
 }

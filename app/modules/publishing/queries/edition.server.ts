@@ -76,13 +76,29 @@ export async function loadEdition(tx: Tx, districtId: number, itemId: number, { 
     check: checkedNo === null ? null : await checkOf(tx, { districtId, itemId, revisionNo: checkedNo }, fields),
     scheduledAt: edition?.scheduledAt ?? null,
     expiresAt: edition?.expiresAt ?? null,
-    live: liveSince === null ? null : {
-      revisionNo: row.liveNo, facts: factsOf(liveFields!, '公开'), since: liveSince, urgentBy: edition?.urgentBy ?? null, passes: passes.parse(edition?.livePasses ?? []) as Pass[],
-    },
+    live:
+      liveSince === null
+        ? null
+        : {
+            revisionNo: row.liveNo,
+            facts: factsOf(liveFields!, '公开'),
+            since: liveSince,
+            urgentBy: edition?.urgentBy ?? null,
+            passes: passes.parse(edition?.livePasses ?? []) as Pass[],
+          },
   };
   return {
-    item, districtId, siteId: row.siteId, unitName: row.unitName, indexNumber: row.indexNumber, publishedAt: row.publishedAt, public: row.public, fields,
-    bodyHtml: revision.bodyHtml, returnReason: edition?.returnReason ?? null, stored: edition !== null,
+    item,
+    districtId,
+    siteId: row.siteId,
+    unitName: row.unitName,
+    indexNumber: row.indexNumber,
+    publishedAt: row.publishedAt,
+    public: row.public,
+    fields,
+    bodyHtml: revision.bodyHtml,
+    returnReason: edition?.returnReason ?? null,
+    stored: edition !== null,
   };
 }
 
@@ -90,14 +106,34 @@ export async function loadEdition(tx: Tx, districtId: number, itemId: number, { 
 const NAMED = 5;
 
 /** What the check of a revision has left open. */
-export async function checkOf(tx: Tx, { districtId, itemId, revisionNo }: { districtId: number; itemId: number; revisionNo: number }, { attachments }: Pick<EditionFields, 'attachments'>): Promise<Check> {
-  const open = await tx.finding.findMany({ where: { districtId, itemId, revisionNo, answer: null, severity: { not: 'notice' } }, orderBy: { id: 'asc' }, select: { ruleName: true, part: true } });
-  return { revisionNo, unanswered: open.length, places: [...new Set(open.map((finding) => findingPlace(finding, attachments, FIELD_LABELS)))].slice(0, NAMED) };
+export async function checkOf(
+  tx: Tx,
+  { districtId, itemId, revisionNo }: { districtId: number; itemId: number; revisionNo: number },
+  { attachments }: Pick<EditionFields, 'attachments'>,
+): Promise<Check> {
+  const open = await tx.finding.findMany({
+    where: { districtId, itemId, revisionNo, answer: null, severity: { not: 'notice' } },
+    orderBy: { id: 'asc' },
+    select: { ruleName: true, part: true },
+  });
+  return {
+    revisionNo,
+    unanswered: open.length,
+    places: [...new Set(open.map((finding) => findingPlace(finding, attachments, FIELD_LABELS)))].slice(0, NAMED),
+  };
 }
 
 /** The public revision of an item, while a later one is in work. */
-export async function loadLive(tx: Tx, districtId: number, itemId: number, revisionNo: number): Promise<{ fields: EditionFields; bodyHtml: string }> {
-  const { bodyHtml } = await tx.itemRevision.findUniqueOrThrow({ where: { districtId_itemId_no: { districtId, itemId, no: revisionNo } }, select: { bodyHtml: true } });
+export async function loadLive(
+  tx: Tx,
+  districtId: number,
+  itemId: number,
+  revisionNo: number,
+): Promise<{ fields: EditionFields; bodyHtml: string }> {
+  const { bodyHtml } = await tx.itemRevision.findUniqueOrThrow({
+    where: { districtId_itemId_no: { districtId, itemId, no: revisionNo } },
+    select: { bodyHtml: true },
+  });
   return { fields: await fieldsOfItem(tx, districtId, itemId), bodyHtml };
 }
 
@@ -109,10 +145,25 @@ async function fieldsOfItem(tx: Tx, districtId: number, itemId: number): Promise
   const relations = await tx.itemRelation.findMany({ where: { districtId, fromId: itemId } });
   const edition = await tx.edition.findUnique({ where: { itemId, districtId }, select: { expiresAt: true } });
   return {
-    title: item.title, categoryCode: item.category.code, docNumber: item.docNumber, issuer: item.issuer, formedOn: item.formedOn && fromDateColumn(item.formedOn),
-    summary: item.summary, keywords: item.keywords, theme: item.theme, genre: item.genre, disclosureKind: item.disclosureKind as EditionFields['disclosureKind'],
-    disclosureGround: item.disclosureGround, effect: item.ownEffectState === null ? null : { state: item.ownEffectState as EffectState, date: item.ownEffectDate && fromDateColumn(item.ownEffectDate) },
-    source: item.source, editor: item.editor, changeNote: '', expiresAt: edition?.expiresAt?.toISOString() ?? null,
+    title: item.title,
+    categoryCode: item.category.code,
+    docNumber: item.docNumber,
+    issuer: item.issuer,
+    formedOn: item.formedOn && fromDateColumn(item.formedOn),
+    summary: item.summary,
+    keywords: item.keywords,
+    theme: item.theme,
+    genre: item.genre,
+    disclosureKind: item.disclosureKind as EditionFields['disclosureKind'],
+    disclosureGround: item.disclosureGround,
+    effect:
+      item.ownEffectState === null
+        ? null
+        : { state: item.ownEffectState as EffectState, date: item.ownEffectDate && fromDateColumn(item.ownEffectDate) },
+    source: item.source,
+    editor: item.editor,
+    changeNote: '',
+    expiresAt: edition?.expiresAt?.toISOString() ?? null,
     attachments: attachments.map(({ sha256, name, extension, mediaType, size }) => ({ sha256, name, extension, mediaType, size })),
     relations: relations.map(({ kind, toId }) => ({ kind: kind as RelationKind, toId })),
   };

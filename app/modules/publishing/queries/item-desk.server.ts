@@ -11,7 +11,20 @@ import { type EditionFields, rolesForSite, workflowActor } from '../edition';
 import { FIELD_LABELS, RELATION_WORDS } from '../field-words';
 import { answerReasons, type Excerpt, excerptOf, placeOf, type Severity } from '../../secrecy/public';
 import { markedBody } from '../texts/texts.server';
-import { ACTION_LABELS, availableActions, failureReasons, keptFromDistrict, type OfferedAction, PASS_LABELS, type ReviewTerm, reviewTerms, stageOf, STATE_LABELS, type WorkflowAction, type WorkflowItem } from '../workflow';
+import {
+  ACTION_LABELS,
+  availableActions,
+  failureReasons,
+  keptFromDistrict,
+  type OfferedAction,
+  PASS_LABELS,
+  type ReviewTerm,
+  reviewTerms,
+  stageOf,
+  STATE_LABELS,
+  type WorkflowAction,
+  type WorkflowItem,
+} from '../workflow';
 import { loadEdition, type LoadedEdition, loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
 import { type ItemConsents, itemConsents } from './relation-offers.server';
@@ -97,7 +110,14 @@ const CURRENT_TRAIL = 60;
  * An item as whoever works on it sees it: text with findings, what can be done and what stands against it, terms, history.
  * @throws DomainError('missing') when there is none, or the officer's roles do not open it.
  */
-export async function itemDesk(db: Database, districtId: number, actor: Extract<Actor, { kind: 'officer' }>, ability: AppAbility, itemId: number, now: Date): Promise<ItemDesk> {
+export async function itemDesk(
+  db: Database,
+  districtId: number,
+  actor: Extract<Actor, { kind: 'officer' }>,
+  ability: AppAbility,
+  itemId: number,
+  now: Date,
+): Promise<ItemDesk> {
   const { calendar } = db;
   const { found, inOtherParts, bodyHtml, desk } = await db.asApp(districtId, async (tx) => {
     const loaded = await readable(tx, districtId, ability, itemId);
@@ -110,8 +130,20 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
     const events = await tx.$queryRaw<{ seq: number; at: Date; actor: string; address: string | null; event: Record<string, unknown> }[]>`
       SELECT seq, at, actor, address, event FROM audit_event WHERE district_id = ${districtId} AND item_id = ${itemId}
       ORDER BY seq DESC LIMIT ${CURRENT_TRAIL}`;
-    const revisions = await tx.itemRevision.findMany({ where: { districtId, itemId }, orderBy: { no: 'desc' }, take: 50, select: { no: true, createdBy: true, createdAt: true } });
-    const name = await displayNames(tx, districtId, [item.author, item.assignee, ...events.map((event) => event.actor), ...events.flatMap(({ event }) => [event.assignee, event.from, event.to] as (string | null | undefined)[]), ...revisions.map(({ createdBy }) => createdBy), ...found.map(({ answeredBy }) => answeredBy)]);
+    const revisions = await tx.itemRevision.findMany({
+      where: { districtId, itemId },
+      orderBy: { no: 'desc' },
+      take: 50,
+      select: { no: true, createdBy: true, createdAt: true },
+    });
+    const name = await displayNames(tx, districtId, [
+      item.author,
+      item.assignee,
+      ...events.map((event) => event.actor),
+      ...events.flatMap(({ event }) => [event.assignee, event.from, event.to] as (string | null | undefined)[]),
+      ...revisions.map(({ createdBy }) => createdBy),
+      ...found.map(({ answeredBy }) => answeredBy),
+    ]);
     // What a file says is fetched only where something was found in it, one after another.
     const inOtherParts = new Map<number, Excerpt>();
     for (const part of await partsOf(tx, districtId, itemId, fields, bodyHtml)) {
@@ -127,35 +159,98 @@ export async function itemDesk(db: Database, districtId: number, actor: Extract<
     const officers = stage === null ? [] : await officersOfSite(tx, districtId, siteId, now);
     const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);
     const entry = (finding: (typeof found)[number], words: Excerpt): FindingEntry => ({
-      id: finding.id, ruleName: finding.ruleName, why: finding.why, severity: finding.severity as Severity, place: placeOf(finding.part, fields.attachments, FIELD_LABELS), inBody: finding.part === 'body',
-      ...words, maskable: finding.maskable, answer: finding.answer, answeredBy: name(finding.answeredBy),
-      mayAnswer: finding.answer === null && answerReasons({ ruleId: finding.ruleId, severity: finding.severity as Severity, revisionNo: finding.revisionNo }, item, me).length === 0,
+      id: finding.id,
+      ruleName: finding.ruleName,
+      why: finding.why,
+      severity: finding.severity as Severity,
+      place: placeOf(finding.part, fields.attachments, FIELD_LABELS),
+      inBody: finding.part === 'body',
+      ...words,
+      maskable: finding.maskable,
+      answer: finding.answer,
+      answeredBy: name(finding.answeredBy),
+      mayAnswer:
+        finding.answer === null &&
+        answerReasons({ ruleId: finding.ruleId, severity: finding.severity as Severity, revisionNo: finding.revisionNo }, item, me)
+          .length === 0,
     });
     const desk = (markedHtml: string, findings: FindingEntry[]): ItemDesk => ({
-      id: itemId, siteId, title: fields.title, unitName: loaded.unitName, item: { state: item.state, lockVersion: item.lockVersion, revisionNo: item.revisionNo, live: item.live !== null },
-      stateLabel: STATE_LABELS[item.state], author: name(item.author), assignee: name(item.assignee), indexNumber: loaded.indexNumber, public: loaded.public, returnReason: loaded.returnReason,
-      scheduledAt: item.scheduledAt && legalDateTime(item.scheduledAt), missed: item.scheduledAt !== null && item.scheduledAt.getTime() < now.getTime() - 60_000,
-      fields, ender, categoryPath: category ? tree.path(category.id).map((each) => each.name).join(' › ') : '',
-      consents, mayConsent: permits(ability, 'consent', 'ItemRelation', { districtId, toSiteId: siteId }),
+      id: itemId,
+      siteId,
+      title: fields.title,
+      unitName: loaded.unitName,
+      item: { state: item.state, lockVersion: item.lockVersion, revisionNo: item.revisionNo, live: item.live !== null },
+      stateLabel: STATE_LABELS[item.state],
+      author: name(item.author),
+      assignee: name(item.assignee),
+      indexNumber: loaded.indexNumber,
+      public: loaded.public,
+      returnReason: loaded.returnReason,
+      scheduledAt: item.scheduledAt && legalDateTime(item.scheduledAt),
+      missed: item.scheduledAt !== null && item.scheduledAt.getTime() < now.getTime() - 60_000,
+      fields,
+      ender,
+      categoryPath: category
+        ? tree
+            .path(category.id)
+            .map((each) => each.name)
+            .join(' › ')
+        : '',
+      consents,
+      mayConsent: permits(ability, 'consent', 'ItemRelation', { districtId, toSiteId: siteId }),
       markedHtml,
       actions: availableActions(item, me, now, policy).filter(({ action }) => action !== 'edit'),
       mayEdit: failureReasons('edit', { ...item, facts: { ...item.facts } }, me, now, policy, null).length === 0,
       unsavedAt,
-      findings, unanswered: findings.filter(({ answer, severity }) => answer === null && severity !== 'notice').length, checked: item.check?.revisionNo === item.revisionNo,
+      findings,
+      unanswered: findings.filter(({ answer, severity }) => answer === null && severity !== 'notice').length,
+      checked: item.check?.revisionNo === item.revisionNo,
       terms: reviewTerms(item, now, policy, calendar),
-      clock: fields.formedOn === null ? null : disclosureClock({ formedOn: fields.formedOn, publishedAt: loaded.publishedAt }, now, calendar),
-      trail: events.flatMap(({ seq, at, actor: by, address, event }) => trailEntry({ seq, at: legalDateTime(at), who: name(by), address }, event, name)),
+      clock:
+        fields.formedOn === null ? null : disclosureClock({ formedOn: fields.formedOn, publishedAt: loaded.publishedAt }, now, calendar),
+      trail: events.flatMap(({ seq, at, actor: by, address, event }) =>
+        trailEntry({ seq, at: legalDateTime(at), who: name(by), address }, event, name),
+      ),
       liveNo: item.live?.revisionNo ?? null,
-      revisions: revisions.map(({ no, createdBy, createdAt }) => ({ no, at: legalDateTime(createdAt), by: name(createdBy), live: no === item.live?.revisionNo })),
-      reviewers: stage === null ? [] : officers
-        .map(({ userName, name: called, roles }) => ({ id: `officer:${userName}`, name: called, roles: rolesForSite(roles, siteId) }))
-        .filter(({ id, roles }) => roles.includes(`${stage}_reviewer`) && id !== item.assignee && id !== item.author && !item.writers.includes(id) && !(stage === 'district' && kept.includes(id)))
-        .map(({ id, name: called }) => ({ id, name: called })),
+      revisions: revisions.map(({ no, createdBy, createdAt }) => ({
+        no,
+        at: legalDateTime(createdAt),
+        by: name(createdBy),
+        live: no === item.live?.revisionNo,
+      })),
+      reviewers:
+        stage === null
+          ? []
+          : officers
+              .map(({ userName, name: called, roles }) => ({ id: `officer:${userName}`, name: called, roles: rolesForSite(roles, siteId) }))
+              .filter(
+                ({ id, roles }) =>
+                  roles.includes(`${stage}_reviewer`) &&
+                  id !== item.assignee &&
+                  id !== item.author &&
+                  !item.writers.includes(id) &&
+                  !(stage === 'district' && kept.includes(id)),
+              )
+              .map(({ id, name: called }) => ({ id, name: called })),
     });
-    return { found, inOtherParts, bodyHtml, desk: (markedHtml: string, excerpts: ReadonlyMap<number, Excerpt>) => desk(markedHtml, found.map((finding) => entry(finding, excerpts.get(finding.id) ?? excerptOf('', 0, 0, AROUND)))) };
+    return {
+      found,
+      inOtherParts,
+      bodyHtml,
+      desk: (markedHtml: string, excerpts: ReadonlyMap<number, Excerpt>) =>
+        desk(
+          markedHtml,
+          found.map((finding) => entry(finding, excerpts.get(finding.id) ?? excerptOf('', 0, 0, AROUND))),
+        ),
+    };
   });
   const inBody = found.filter(({ part }) => part === 'body');
-  const marks = inBody.map(({ id, start, end, answer, severity }) => ({ start, end, id: `mark-${id}`, className: answer === null ? `found found-${severity}` : 'found found-answered' }));
+  const marks = inBody.map(({ id, start, end, answer, severity }) => ({
+    start,
+    end,
+    id: `mark-${id}`,
+    className: answer === null ? `found found-${severity}` : 'found found-answered',
+  }));
   const marked = await markedBody(bodyHtml, marks, AROUND);
   return desk(marked.html, new Map([...inOtherParts, ...inBody.map(({ id }, at): [number, Excerpt] => [id, marked.excerpts[at]!])]));
 }
@@ -169,7 +264,11 @@ export async function readable(tx: Tx, districtId: number, ability: AppAbility, 
   return loaded;
 }
 
-function trailEntry(from: Pick<TrailEntry, 'seq' | 'at' | 'who' | 'address'>, event: Record<string, unknown>, name: (actor: string | null) => string): TrailEntry[] {
+function trailEntry(
+  from: Pick<TrailEntry, 'seq' | 'at' | 'who' | 'address'>,
+  event: Record<string, unknown>,
+  name: (actor: string | null) => string,
+): TrailEntry[] {
   const entry = (what: string, note: string | null = null): TrailEntry[] => [{ ...from, what, note }];
   switch (event.type) {
     case 'draft.created':
@@ -189,7 +288,10 @@ function trailEntry(from: Pick<TrailEntry, 'seq' | 'at' | 'who' | 'address'>, ev
     case 'review.freed':
       return entry('释放审核', `${name(String(event.assignee))} 已停用`);
     case 'edition.checked':
-      return entry('保密检查', Number(event.findings) === 0 ? '没有发现' : `发现 ${String(event.findings)} 处，待处理 ${String(event.unanswered)} 处`);
+      return entry(
+        '保密检查',
+        Number(event.findings) === 0 ? '没有发现' : `发现 ${String(event.findings)} 处，待处理 ${String(event.unanswered)} 处`,
+      );
     case 'finding.answered':
       return entry('说明检查结果', String(event.answer));
     case 'item.published':
@@ -197,7 +299,12 @@ function trailEntry(from: Pick<TrailEntry, 'seq' | 'at' | 'who' | 'address'>, ev
     case 'item.corrected':
       return entry('更正公开', String(event.note));
     case 'item.effect-ended':
-      return entry('效力终止', event.kind === 'repeals' ? `自 ${String(event.since)} 起被信息 ${String(event.byId)} 废止` : `自 ${String(event.since)} 起被信息 ${String(event.byId)} 取代`);
+      return entry(
+        '效力终止',
+        event.kind === 'repeals'
+          ? `自 ${String(event.since)} 起被信息 ${String(event.byId)} 废止`
+          : `自 ${String(event.since)} 起被信息 ${String(event.byId)} 取代`,
+      );
     case 'item.effect-restored':
       return entry('效力恢复', `不再被信息 ${String(event.byId)} 废止或取代`);
     case 'relation.offered':
@@ -205,9 +312,15 @@ function trailEntry(from: Pick<TrailEntry, 'seq' | 'at' | 'who' | 'address'>, ev
     case 'relation.accepted':
       return entry('同意关联', `信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as RelationKind]}本条`);
     case 'relation.declined':
-      return entry('不同意关联', `信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as RelationKind]}本条。原因：${String(event.reason)}`);
+      return entry(
+        '不同意关联',
+        `信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as RelationKind]}本条。原因：${String(event.reason)}`,
+      );
     case 'relation.consent-ended':
-      return entry('撤销关联同意', `信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as RelationKind]}本条。原因：${String(event.reason)}`);
+      return entry(
+        '撤销关联同意',
+        `信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as RelationKind]}本条。原因：${String(event.reason)}`,
+      );
     case 'upload.completed':
       return entry('上传附件');
     default:

@@ -7,7 +7,16 @@ import type { AppAbility } from '../../../permissions/ability-for';
 import type { Actor } from '../../../permissions/subjects';
 import { ITEM_STATES, type ItemState } from '../../catalogue/public';
 import { type ListFilter, type ListOrder, MOST_COUNTED } from '../list-filter';
-import { editionTerms, ENDED_STATES, mostUrgent, type PublishingPolicy, type ReviewTerm, type Stage, stageOf, statesInReview } from '../workflow';
+import {
+  editionTerms,
+  ENDED_STATES,
+  mostUrgent,
+  type PublishingPolicy,
+  type ReviewTerm,
+  type Stage,
+  stageOf,
+  statesInReview,
+} from '../workflow';
 import { loadPolicy } from './edition.server';
 import { displayNames } from './names.server';
 import { missedSchedule, waitingReview } from './review-where.server';
@@ -75,21 +84,55 @@ const IN_WORK = ITEM_STATES.filter((state) => !ENDED_STATES.includes(state));
 const DAY_MS = 86_400_000;
 
 /** Items of a site, drafts and published ones alike, filtered, sorted and paged; what the officer's roles do not open is not there. */
-export async function itemList(db: Database, districtId: number, actor: Officer, ability: AppAbility, filter: ItemListFilter, now: Date): Promise<ItemList> {
+export async function itemList(
+  db: Database,
+  districtId: number,
+  actor: Officer,
+  ability: AppAbility,
+  filter: ItemListFilter,
+  now: Date,
+): Promise<ItemList> {
   const { calendar } = db;
   const { category, order = 'updated', page } = filter;
   return db.asApp(districtId, async (tx) => {
-    const branch = category === undefined ? null : await tx.category.findUnique({ where: { districtId_code: { districtId, code: category } }, select: { id: true, level: true } });
-    const inBranch: Prisma.ItemWhereInput = category === undefined ? {} : branch === null ? { id: -1 } : branch.level === 1 ? { category1Id: branch.id } : branch.level === 2 ? { category2Id: branch.id } : { categoryId: branch.id };
+    const branch =
+      category === undefined
+        ? null
+        : await tx.category.findUnique({ where: { districtId_code: { districtId, code: category } }, select: { id: true, level: true } });
+    const inBranch: Prisma.ItemWhereInput =
+      category === undefined
+        ? {}
+        : branch === null
+          ? { id: -1 }
+          : branch.level === 1
+            ? { category1Id: branch.id }
+            : branch.level === 2
+              ? { category2Id: branch.id }
+              : { categoryId: branch.id };
     const policy = await loadPolicy(tx, districtId);
-    const where: Prisma.ItemWhereInput = { AND: [inBranch, filter.author === undefined || filter.author === '' ? {} : await writtenBy(tx, districtId, filter.author), listWhere(filter, { districtId, actor, ability, policy, now, calendar })] };
+    const where: Prisma.ItemWhereInput = {
+      AND: [
+        inBranch,
+        filter.author === undefined || filter.author === '' ? {} : await writtenBy(tx, districtId, filter.author),
+        listWhere(filter, { districtId, actor, ability, policy, now, calendar }),
+      ],
+    };
     const rows = await tx.item.findMany({
       where,
       orderBy: ORDERS[order],
       skip: (page - 1) * PAGE,
       take: PAGE + 1,
       select: {
-        id: true, title: true, state: true, indexNumber: true, formedOn: true, publishedAt: true, updatedAt: true, editor: true, siteId: true, categoryId: true,
+        id: true,
+        title: true,
+        state: true,
+        indexNumber: true,
+        formedOn: true,
+        publishedAt: true,
+        updatedAt: true,
+        editor: true,
+        siteId: true,
+        categoryId: true,
       },
     });
     const shown = rows.slice(0, PAGE);
@@ -97,19 +140,64 @@ export async function itemList(db: Database, districtId: number, actor: Officer,
     const total = page === 1 && rows.length <= PAGE ? rows.length : await tx.item.count({ where, take: MOST_COUNTED + 1 });
     // Siblings one after another: a transaction has one connection, which takes one question at a time.
     const among = <T extends { id: number }>(list: T[]) => new Map(list.map((each) => [each.id, each]));
-    const sites = among(await tx.site.findMany({ where: { districtId, id: { in: shown.map(({ siteId }) => siteId) } }, select: { id: true, name: true } }));
-    const categories = among(await tx.category.findMany({ where: { districtId, id: { in: shown.map(({ categoryId }) => categoryId) } }, select: { id: true, name: true } }));
-    const editions = new Map((await tx.edition.findMany({ where: { districtId, itemId: { in: shown.map(({ id }) => id) } }, select: { itemId: true, state: true, author: true, assignee: true, reviewSince: true, lockVersion: true, liveSince: true, owedStages: true } })).map((each) => [each.itemId, each]));
-    const name = await displayNames(tx, districtId, [...editions.values()].flatMap(({ author, assignee }) => [author, assignee]));
+    const sites = among(
+      await tx.site.findMany({ where: { districtId, id: { in: shown.map(({ siteId }) => siteId) } }, select: { id: true, name: true } }),
+    );
+    const categories = among(
+      await tx.category.findMany({
+        where: { districtId, id: { in: shown.map(({ categoryId }) => categoryId) } },
+        select: { id: true, name: true },
+      }),
+    );
+    const editions = new Map(
+      (
+        await tx.edition.findMany({
+          where: { districtId, itemId: { in: shown.map(({ id }) => id) } },
+          select: {
+            itemId: true,
+            state: true,
+            author: true,
+            assignee: true,
+            reviewSince: true,
+            lockVersion: true,
+            liveSince: true,
+            owedStages: true,
+          },
+        })
+      ).map((each) => [each.itemId, each]),
+    );
+    const name = await displayNames(
+      tx,
+      districtId,
+      [...editions.values()].flatMap(({ author, assignee }) => [author, assignee]),
+    );
     return {
       rows: shown.map(({ siteId, categoryId, formedOn, publishedAt, updatedAt, editor, ...row }) => {
         const edition = editions.get(row.id);
         const stageNow = edition ? stageOf(edition.state as ItemState) : null;
         return {
-          ...row, state: row.state as ItemState, correction: edition?.liveSince && edition.state !== 'published' ? (edition.state as ItemState) : null, siteId, siteName: sites.get(siteId)?.name ?? '',
-          category: categories.get(categoryId)?.name ?? '', formedOn: formedOn && fromDateColumn(formedOn), publishedAt: publishedAt && legalDateTime(publishedAt), updatedAt: legalDateTime(updatedAt),
-          author: edition ? name(edition.author) : editor, assignee: stageNow === null ? '' : name(edition!.assignee),
-          term: edition ? mostUrgent(editionTerms({ ...edition, state: edition.state as ItemState, owedStages: edition.owedStages as Stage[] }, now, policy, calendar)) : null, lockVersion: edition?.lockVersion ?? 0,
+          ...row,
+          state: row.state as ItemState,
+          correction: edition?.liveSince && edition.state !== 'published' ? (edition.state as ItemState) : null,
+          siteId,
+          siteName: sites.get(siteId)?.name ?? '',
+          category: categories.get(categoryId)?.name ?? '',
+          formedOn: formedOn && fromDateColumn(formedOn),
+          publishedAt: publishedAt && legalDateTime(publishedAt),
+          updatedAt: legalDateTime(updatedAt),
+          author: edition ? name(edition.author) : editor,
+          assignee: stageNow === null ? '' : name(edition!.assignee),
+          term: edition
+            ? mostUrgent(
+                editionTerms(
+                  { ...edition, state: edition.state as ItemState, owedStages: edition.owedStages as Stage[] },
+                  now,
+                  policy,
+                  calendar,
+                ),
+              )
+            : null,
+          lockVersion: edition?.lockVersion ?? 0,
         };
       }),
       page,
@@ -144,22 +232,36 @@ function itemWhere(filter: WhereFilter, { districtId, ability, now, calendar }: 
   const words = q.trim().split(/\s+/).filter(Boolean).slice(0, 5);
   return {
     AND: [
-      { districtId }, accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput, onSites(filter),
+      { districtId },
+      accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput,
+      onSites(filter),
       state === undefined ? { state: { not: 'deleted' } } : state === 'in_review' ? {} : { state },
-      ...words.map((word): Prisma.ItemWhereInput => ({ OR: [{ title: { contains: word } }, { indexNumber: { startsWith: word } }, { docNumber: { startsWith: word } }] })),
-      filter.late === undefined ? {} : { state: { in: IN_WORK }, formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(overdueIfFormedBy(legalDate(now), calendar)) } },
+      ...words.map((word): Prisma.ItemWhereInput => ({
+        OR: [{ title: { contains: word } }, { indexNumber: { startsWith: word } }, { docNumber: { startsWith: word } }],
+      })),
+      filter.late === undefined
+        ? {}
+        : {
+            state: { in: IN_WORK },
+            formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(overdueIfFormedBy(legalDate(now), calendar)) },
+          },
       between(filter),
     ],
   };
 }
 
 /** What is asked of their editions. */
-function inWorkWhere({ state, mine, work, stage, due, owed, missed }: WhereFilter, { actor, policy, now, calendar }: ListReader): Prisma.EditionWhereInput[] {
+function inWorkWhere(
+  { state, mine, work, stage, due, owed, missed }: WhereFilter,
+  { actor, policy, now, calendar }: ListReader,
+): Prisma.EditionWhereInput[] {
   return [
     ...(state === 'in_review' ? [{ state: { in: statesInReview() } }] : []),
     ...(mine === undefined ? [] : [{ author: `officer:${actor.name}` }]),
     ...(work === undefined ? [] : [workWhere(work, { actor, policy, now, calendar })]),
-    ...(stage === undefined && due === undefined && owed === undefined ? [] : [waitingReview({ stage, due, owed: owed !== undefined }, policy, now, calendar)]),
+    ...(stage === undefined && due === undefined && owed === undefined
+      ? []
+      : [waitingReview({ stage, due, owed: owed !== undefined }, policy, now, calendar)]),
     ...(missed === undefined ? [] : [missedSchedule(now)]),
   ];
 }

@@ -24,13 +24,22 @@ const HITS = 20;
  * What could stand in an item's metadata, by its title and text as they are now: from the text itself, and from what is
  * public in the district already. Nothing leaves the machine.
  */
-export async function metadataSuggestions(db: Database, districtId: number, ability: AppAbility, itemId: number, { title, bodyHtml }: { title: string; bodyHtml: string }): Promise<MetadataSuggestions> {
+export async function metadataSuggestions(
+  db: Database,
+  districtId: number,
+  ability: AppAbility,
+  itemId: number,
+  { title, bodyHtml }: { title: string; bodyHtml: string },
+): Promise<MetadataSuggestions> {
   const { unit, tree, genres } = await db.asApp(districtId, async (tx) => ({
-    unit: (await readable(tx, districtId, ability, itemId)).item.unit, tree: await loadCategoryTree(tx, districtId),
+    unit: (await readable(tx, districtId, ability, itemId)).item.unit,
+    tree: await loadCategoryTree(tx, districtId),
     ...(await tx.district.findUniqueOrThrow({ where: { id: districtId }, select: { genres: true } })),
   }));
   const { keywords, ...facts } = await suggestMetadata(title, bodyHtml);
-  const queries = [...new Set([coreOfTitle(title), keywords.slice(0, 2).join(' '), ...keywords.slice(0, ASKED), facts.docNumber ?? ''])].filter((q) => q.length > 1);
+  const queries = [
+    ...new Set([coreOfTitle(title), keywords.slice(0, 2).join(' '), ...keywords.slice(0, ASKED), facts.docNumber ?? '']),
+  ].filter((q) => q.length > 1);
   const found = await db.asPublic(districtId, async (tx) => {
     const hits = [];
     for (const q of queries) hits.push(...(await searchItems(tx, { districtId, q: q.slice(0, 100), pageSize: HITS })).hits);
@@ -47,7 +56,20 @@ export async function metadataSuggestions(db: Database, districtId: number, abil
     ...facts,
     keywords,
     genre: findGenre(title, genres),
-    category: best && category ? { code: category.code, path: tree.path(category.id).map(({ name }) => name).join(' › '), count: best.count, of: best.of } : null,
-    similar: ranked.slice(0, SHOWN).map(({ entry, duplicate }) => ({ id: entry.id, title: entry.title, publishedOn: entry.publishedAt.slice(0, 10), duplicate })),
+    category:
+      best && category
+        ? {
+            code: category.code,
+            path: tree
+              .path(category.id)
+              .map(({ name }) => name)
+              .join(' › '),
+            count: best.count,
+            of: best.of,
+          }
+        : null,
+    similar: ranked
+      .slice(0, SHOWN)
+      .map(({ entry, duplicate }) => ({ id: entry.id, title: entry.title, publishedOn: entry.publishedAt.slice(0, 10), duplicate })),
   };
 }

@@ -38,7 +38,14 @@ export interface MonthPlan {
 const MOST = 1_000;
 
 /** What goes out, what must be out by when and what must be reviewed by when, day by day of a month (`YYYY-MM`). */
-export async function monthPlan(db: Database, districtId: number, ability: AppAbility, siteIds: readonly number[] | null, month: string, now: Date): Promise<MonthPlan> {
+export async function monthPlan(
+  db: Database,
+  districtId: number,
+  ability: AppAbility,
+  siteIds: readonly number[] | null,
+  month: string,
+  now: Date,
+): Promise<MonthPlan> {
   const { calendar } = db;
   const [year, number] = month.split('-').map(Number) as [number, number];
   const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
@@ -47,11 +54,27 @@ export async function monthPlan(db: Database, districtId: number, ability: AppAb
     policy: await loadPolicy(tx, districtId),
     rows: await tx.edition.findMany({
       where: {
-        districtId, ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }), item: allowed,
-        OR: [{ scheduledAt: { gte: legalMidnight(`${month}-01`), lt: legalMidnight(`${next}-01`) } }, { liveSince: null, state: { notIn: [...ENDED_STATES] } }, { state: { in: statesInReview() } }, { owed: true }],
+        districtId,
+        ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }),
+        item: allowed,
+        OR: [
+          { scheduledAt: { gte: legalMidnight(`${month}-01`), lt: legalMidnight(`${next}-01`) } },
+          { liveSince: null, state: { notIn: [...ENDED_STATES] } },
+          { state: { in: statesInReview() } },
+          { owed: true },
+        ],
       },
-      orderBy: [{ scheduledAt: 'asc' }, { itemId: 'asc' }], take: MOST + 1,
-      select: { itemId: true, state: true, reviewSince: true, scheduledAt: true, liveSince: true, owedStages: true, item: { select: { title: true, formedOn: true } } },
+      orderBy: [{ scheduledAt: 'asc' }, { itemId: 'asc' }],
+      take: MOST + 1,
+      select: {
+        itemId: true,
+        state: true,
+        reviewSince: true,
+        scheduledAt: true,
+        liveSince: true,
+        owedStages: true,
+        item: { select: { title: true, formedOn: true } },
+      },
     }),
   }));
   const days: PlannedDay[] = [];
@@ -62,10 +85,16 @@ export async function monthPlan(db: Database, districtId: number, ability: AppAb
   const dayOf = (date: string) => days.find((day) => day.date === date);
   for (const row of rows.slice(0, MOST)) {
     const { itemId, scheduledAt, liveSince, item } = row;
-    if (scheduledAt) dayOf(legalDate(scheduledAt))?.scheduled.push({ itemId, title: item.title, time: legalDateTime(scheduledAt).slice(11) });
+    if (scheduledAt)
+      dayOf(legalDate(scheduledAt))?.scheduled.push({ itemId, title: item.title, time: legalDateTime(scheduledAt).slice(11) });
     const due = liveSince === null && item.formedOn ? disclosureDue(fromDateColumn(item.formedOn), calendar) : null;
     if (due) dayOf(due.date)?.due.push({ itemId, title: item.title, time: null });
-    for (const { date, stage, owed } of editionTerms({ ...row, state: row.state as ItemState, owedStages: row.owedStages as Stage[] }, now, policy, calendar)) {
+    for (const { date, stage, owed } of editionTerms(
+      { ...row, state: row.state as ItemState, owedStages: row.owedStages as Stage[] },
+      now,
+      policy,
+      calendar,
+    )) {
       dayOf(date)?.reviews.push({ itemId, title: item.title, time: null, stage, owed });
     }
   }

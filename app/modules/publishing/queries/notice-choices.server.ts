@@ -11,7 +11,16 @@ export interface NoticeChoices {
 export async function noticeChoices(db: Database, districtId: number, accountId: number): Promise<NoticeChoices> {
   return db.asApp(districtId, async (tx) => {
     const rows = await tx.noticeChoice.findMany({ where: { districtId, accountId } });
-    const { email } = await tx.account.findUniqueOrThrow({ where: { districtId_id: { districtId, id: accountId } }, select: { email: true } });
-    return { email, modes: { ...USUAL_MODES, ...(Object.fromEntries(rows.map(({ kind, mode }) => [kind, mode])) as Partial<Record<NoticeKind, NoticeMode>>) } };
+    const { email } = await tx.account.findUniqueOrThrow({
+      where: { districtId_id: { districtId, id: accountId } },
+      select: { email: true },
+    });
+    return {
+      email,
+      modes: {
+        ...USUAL_MODES,
+        ...(Object.fromEntries(rows.map(({ kind, mode }) => [kind, mode])) as Partial<Record<NoticeKind, NoticeMode>>),
+      },
+    };
   });
 }

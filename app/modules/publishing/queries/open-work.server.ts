@@ -29,7 +29,14 @@ export async function openWork(tx: Tx, districtId: number, userNames: readonly s
   for (const { itemId, siteId, state, author, assignee } of rows) {
     if (officers.includes(author)) add(author, { itemId, siteId, part: 'author' });
     if (assignee === null || assignee === author || !officers.includes(assignee)) continue;
-    if (!bySite.has(siteId)) bySite.set(siteId, (await officersOfSite(tx, districtId, siteId, now)).map(({ userName, roles }) => ({ id: `officer:${userName}`, roles: rolesForSite(roles, siteId) })));
+    if (!bySite.has(siteId))
+      bySite.set(
+        siteId,
+        (await officersOfSite(tx, districtId, siteId, now)).map(({ userName, roles }) => ({
+          id: `officer:${userName}`,
+          roles: rolesForSite(roles, siteId),
+        })),
+      );
     if (!mayGoOnReviewing(state as ItemState, assignee, bySite.get(siteId)!)) add(assignee, { itemId, siteId, part: 'reviewer' });
   }
   return work;

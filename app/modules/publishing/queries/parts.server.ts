@@ -5,12 +5,22 @@ import { fieldFiles, fieldParts } from '../public-fields';
 import { htmlText, type Part } from '../../secrecy/public';
 import type { CheckedPart } from './readings.server';
 
-/** What the check reads of a revision: what its fields show (public-fields.ts), the text, and what pictures and files say besides. Of pictures it is what their metadata said before it went: their names stay inside. */
+/**
+ * What the check reads of a revision: what its fields show (public-fields.ts), the text, and what pictures and files say besides.
+ * Of pictures it is what their metadata said before it went: their names stay inside.
+ */
 export async function partsOf(tx: Tx, districtId: number, itemId: number, fields: EditionFields, bodyHtml: string): Promise<CheckedPart[]> {
   const pictures = imageChecksums(bodyHtml);
   const files = fieldFiles(fields);
   const sums = [...files.map(({ sha256 }) => sha256), ...pictures];
-  const uploads = sums.length === 0 ? [] : await tx.upload.findMany({ where: { districtId, itemId, sha256: { in: sums }, textSha256: { not: null } }, select: { id: true, sha256: true, textSha256: true }, distinct: ['sha256'] });
+  const uploads =
+    sums.length === 0
+      ? []
+      : await tx.upload.findMany({
+          where: { districtId, itemId, sha256: { in: sums }, textSha256: { not: null } },
+          select: { id: true, sha256: true, textSha256: true },
+          distinct: ['sha256'],
+        });
   const wordsOf = (file: string) => {
     const upload = uploads.find(({ sha256 }) => sha256 === file);
     return upload ? { sha256: upload.textSha256!, read: (tx: Tx) => textOf(tx, districtId, upload.id) } : null;
@@ -34,5 +44,8 @@ async function textOf(tx: Tx, districtId: number, id: string): Promise<string> {
 export async function wordsOf(tx: Tx, part: CheckedPart): Promise<Part> {
   if ('text' in part) return part;
   if ('html' in part) return { part: part.part, text: htmlText(part.html).text };
-  return { part: part.part, text: [...(part.name === undefined ? [] : [part.name]), ...(part.words === null ? [] : [await part.words.read(tx)])].join('\n') };
+  return {
+    part: part.part,
+    text: [...(part.name === undefined ? [] : [part.name]), ...(part.words === null ? [] : [await part.words.read(tx)])].join('\n'),
+  };
 }

@@ -21,9 +21,20 @@ export interface PublishedTrial {
  * Tries rules on the district's newest published items, without their attachments: what is public was reviewed, so that most
  * of what is found there is a false alarm. Nothing of it is kept.
  */
-export async function tryOnPublished(db: Database, districtId: number, rules: ScanRuleSet, size: (typeof TRIAL_SIZES)[number], budgetMs = BUDGET_MS): Promise<PublishedTrial> {
+export async function tryOnPublished(
+  db: Database,
+  districtId: number,
+  rules: ScanRuleSet,
+  size: (typeof TRIAL_SIZES)[number],
+  budgetMs = BUDGET_MS,
+): Promise<PublishedTrial> {
   const newest = await db.asApp(districtId, (tx) =>
-    tx.item.findMany({ where: { districtId, public: true }, orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }], take: size, select: { id: true, title: true, summary: true, revisionNo: true } }),
+    tx.item.findMany({
+      where: { districtId, public: true },
+      orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
+      take: size,
+      select: { id: true, title: true, summary: true, revisionNo: true },
+    }),
   );
   const alarms: PublishedTrial['alarms'] = [];
   const until = performance.now() + budgetMs;
@@ -31,13 +42,21 @@ export async function tryOnPublished(db: Database, districtId: number, rules: Sc
   while (read < newest.length && performance.now() < until) {
     const items = newest.slice(read, read + AT_ONCE);
     const revisions = await db.asApp(districtId, (tx) =>
-      tx.itemRevision.findMany({ where: { districtId, OR: items.map(({ id, revisionNo }) => ({ itemId: id, no: revisionNo })) }, select: { itemId: true, bodyHtml: true } }),
+      tx.itemRevision.findMany({
+        where: { districtId, OR: items.map(({ id, revisionNo }) => ({ itemId: id, no: revisionNo })) },
+        select: { itemId: true, bodyHtml: true },
+      }),
     );
     const bodies = new Map(revisions.map(({ itemId, bodyHtml }) => [itemId, bodyHtml]));
-    const tried = await tryRulesOn(items.map(({ id, title, summary }) => ({ title, summary, bodyHtml: bodies.get(id) ?? '' })), rules, Math.max(1, until - performance.now()));
+    const tried = await tryRulesOn(
+      items.map(({ id, title, summary }) => ({ title, summary, bodyHtml: bodies.get(id) ?? '' })),
+      rules,
+      Math.max(1, until - performance.now()),
+    );
     if (tried === null) break;
     read += items.length;
-    for (const [at, { findings, texts }] of tried.entries()) if (findings > 0) alarms.push({ itemId: items[at]!.id, title: items[at]!.title, texts, findings });
+    for (const [at, { findings, texts }] of tried.entries())
+      if (findings > 0) alarms.push({ itemId: items[at]!.id, title: items[at]!.title, texts, findings });
   }
   return { read, stopped: read < newest.length, alarms };
 }

@@ -53,7 +53,8 @@ export async function readingsOf(tx: Tx, districtId: number, parts: readonly Che
     else if ('html' in each) take(each.part, 'html', each.html);
     else {
       if (each.name !== undefined) take(each.part, 'text', each.name);
-      if (each.words) long.push({ part: each.part, offset: each.name === undefined ? 0 : each.name.length + 1, form: 'text', ...each.words });
+      if (each.words)
+        long.push({ part: each.part, offset: each.name === undefined ? 0 : each.name.length + 1, form: 'text', ...each.words });
     }
   }
   if (long.length > 0) readings.push(...(await remembered(tx, districtId, long, rules)));
@@ -63,7 +64,10 @@ export async function readingsOf(tx: Tx, districtId: number, parts: readonly Che
 
 /** The digest of a file's words is the database's, without a mark; that of a body's HTML is of another kind. */
 function digest(form: LongText['form'], content: string): string {
-  return createHash('sha256').update(form === 'html' ? 'html\n' : '').update(content).digest('hex');
+  return createHash('sha256')
+    .update(form === 'html' ? 'html\n' : '')
+    .update(content)
+    .digest('hex');
 }
 
 async function remembered(tx: Tx, districtId: number, long: readonly LongText[], rules: ScanRuleSet): Promise<PartReading[]> {
@@ -79,7 +83,11 @@ async function remembered(tx: Tx, districtId: number, long: readonly LongText[],
   await tx.$executeRaw`UPDATE text_reading SET used_at = now() WHERE district_id = ${districtId} AND rules_sha256 = ${rulesSha256} AND text_sha256 = ANY (${sums}) AND used_at < now() - interval '1 day'`;
   return long.map(({ part, offset, sha256 }) => {
     const reading = known.get(sha256)!;
-    return { part, sha256, reading: { ...reading, found: reading.found.map((found) => ({ ...found, start: found.start + offset, end: found.end + offset })) } };
+    return {
+      part,
+      sha256,
+      reading: { ...reading, found: reading.found.map((found) => ({ ...found, start: found.start + offset, end: found.end + offset })) },
+    };
   });
 }
 

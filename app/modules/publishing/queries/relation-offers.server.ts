@@ -47,38 +47,78 @@ const SHOWN = { include: { from: ITEM, to: ITEM } } as const;
 type Row = Prisma.ItemRelationGetPayload<typeof SHOWN>;
 
 /** What asks for consent, as far as the officer may give it: the public's items alone, for nothing else can show. */
-function offersWhere(districtId: number, ability: AppAbility, siteIds: readonly number[] | null, consent?: Consent): Prisma.ItemRelationWhereInput {
+function offersWhere(
+  districtId: number,
+  ability: AppAbility,
+  siteIds: readonly number[] | null,
+  consent?: Consent,
+): Prisma.ItemRelationWhereInput {
   return {
     AND: [
       accessibleBy(ability, 'consent').ofType('ItemRelation') as Prisma.ItemRelationWhereInput,
-      { districtId, consent: consent ?? { not: 'not_needed' }, from: { public: true }, to: { public: true }, ...(siteIds === null ? {} : { toSiteId: { in: [...siteIds] } }) },
+      {
+        districtId,
+        consent: consent ?? { not: 'not_needed' },
+        from: { public: true },
+        to: { public: true },
+        ...(siteIds === null ? {} : { toSiteId: { in: [...siteIds] } }),
+      },
     ],
   };
 }
 
 /** One page of what other sites' items say of the officer's, by how it stands: what waits longest first, what was decided last first. */
-export async function relationOffers(db: Database, districtId: number, ability: AppAbility, siteIds: readonly number[] | null, consent: RelationOffer['consent'], page: number): Promise<RelationOffers> {
+export async function relationOffers(
+  db: Database,
+  districtId: number,
+  ability: AppAbility,
+  siteIds: readonly number[] | null,
+  consent: RelationOffer['consent'],
+  page: number,
+): Promise<RelationOffers> {
   return db.asApp(districtId, async (tx) => {
     const where = offersWhere(districtId, ability, siteIds, consent);
-    const orderBy: Prisma.ItemRelationOrderByWithRelationInput[] = consent === 'waiting' ? [{ offeredAt: 'asc' }, { id: 'asc' }] : [{ decidedAt: 'desc' }, { id: 'desc' }];
+    const orderBy: Prisma.ItemRelationOrderByWithRelationInput[] =
+      consent === 'waiting' ? [{ offeredAt: 'asc' }, { id: 'asc' }] : [{ decidedAt: 'desc' }, { id: 'desc' }];
     const rows = await tx.itemRelation.findMany({ where, orderBy, skip: (page - 1) * PAGE, take: PAGE + 1, ...SHOWN });
-    return { entries: await entriesOf(tx, districtId, rows.slice(0, PAGE)), total: await tx.itemRelation.count({ where }), page, more: rows.length > PAGE, steps: consentSteps(consent) };
+    return {
+      entries: await entriesOf(tx, districtId, rows.slice(0, PAGE)),
+      total: await tx.itemRelation.count({ where }),
+      page,
+      more: rows.length > PAGE,
+      steps: consentSteps(consent),
+    };
   });
 }
 
 /** What waits for the officer's consent, for today's work; null for whoever is not asked. */
-export async function waitingOffers(tx: Tx, districtId: number, ability: AppAbility, siteIds: readonly number[] | null): Promise<{ total: number; entries: RelationOffer[] } | null> {
+export async function waitingOffers(
+  tx: Tx,
+  districtId: number,
+  ability: AppAbility,
+  siteIds: readonly number[] | null,
+): Promise<{ total: number; entries: RelationOffer[] } | null> {
   if (!ability.can('consent', 'ItemRelation')) return null;
   const where = offersWhere(districtId, ability, siteIds, 'waiting');
   const total = await tx.itemRelation.count({ where });
-  const rows = total === 0 ? [] : await tx.itemRelation.findMany({ where, orderBy: [{ offeredAt: 'asc' }, { id: 'asc' }], take: NAMED, ...SHOWN });
+  const rows =
+    total === 0 ? [] : await tx.itemRelation.findMany({ where, orderBy: [{ offeredAt: 'asc' }, { id: 'asc' }], take: NAMED, ...SHOWN });
   return { entries: await entriesOf(tx, districtId, rows), total };
 }
 
 /** Those of some relations on which the officer has a word, with the titles of the items that relate themselves. */
-export async function offerTitles(db: Database, districtId: number, ability: AppAbility, ids: readonly number[]): Promise<Map<number, { title: string; toId: number }>> {
+export async function offerTitles(
+  db: Database,
+  districtId: number,
+  ability: AppAbility,
+  ids: readonly number[],
+): Promise<Map<number, { title: string; toId: number }>> {
   const rows = await db.asApp(districtId, (tx) =>
-    tx.itemRelation.findMany({ where: { AND: [offersWhere(districtId, ability, null), { id: { in: [...ids] } }] }, select: { id: true, toId: true, from: { select: { title: true } } } }));
+    tx.itemRelation.findMany({
+      where: { AND: [offersWhere(districtId, ability, null), { id: { in: [...ids] } }] },
+      select: { id: true, toId: true, from: { select: { title: true } } },
+    }),
+  );
   return new Map(rows.map(({ id, toId, from }) => [id, { title: from.title, toId }]));
 }
 
@@ -94,23 +134,60 @@ export interface ItemConsents {
 
 const MOST = 100;
 
-export async function itemConsents(tx: Tx, districtId: number, { itemId, siteId, relations }: { itemId: number; siteId: number; relations: readonly { kind: RelationKind; toId: number }[] }): Promise<ItemConsents> {
+export async function itemConsents(
+  tx: Tx,
+  districtId: number,
+  { itemId, siteId, relations }: { itemId: number; siteId: number; relations: readonly { kind: RelationKind; toId: number }[] },
+): Promise<ItemConsents> {
   const rows = await tx.itemRelation.findMany({
-    where: { districtId, consent: { not: 'not_needed' }, OR: [{ fromId: itemId }, { toId: itemId, consent: 'accepted', from: { public: true } }] }, orderBy: { id: 'asc' }, take: MOST, ...SHOWN,
+    where: {
+      districtId,
+      consent: { not: 'not_needed' },
+      OR: [{ fromId: itemId }, { toId: itemId, consent: 'accepted', from: { public: true } }],
+    },
+    orderBy: { id: 'asc' },
+    take: MOST,
+    ...SHOWN,
   });
   const entries = await entriesOf(tx, districtId, rows);
   const own = entries.filter(({ from }) => from.id === itemId);
   // Only the district's own site says more of others' items than to explain them, and that needs no consent.
-  const fresh = relations.filter(({ kind, toId }) => kind === 'interprets' && !own.some((entry) => entry.kind === kind && entry.to.id === toId));
-  const others = fresh.length === 0 ? [] : await tx.item.findMany({ where: { districtId, id: { in: fresh.map(({ toId }) => toId) }, siteId: { not: siteId } }, select: { id: true, site: { select: { name: true } } } });
-  return { own, coming: fresh.flatMap(({ kind, toId }) => others.filter(({ id }) => id === toId).map(({ site }) => ({ kind, toId, siteName: site.name }))), shown: entries.filter(({ to }) => to.id === itemId) };
+  const fresh = relations.filter(
+    ({ kind, toId }) => kind === 'interprets' && !own.some((entry) => entry.kind === kind && entry.to.id === toId),
+  );
+  const others =
+    fresh.length === 0
+      ? []
+      : await tx.item.findMany({
+          where: { districtId, id: { in: fresh.map(({ toId }) => toId) }, siteId: { not: siteId } },
+          select: { id: true, site: { select: { name: true } } },
+        });
+  return {
+    own,
+    coming: fresh.flatMap(({ kind, toId }) =>
+      others.filter(({ id }) => id === toId).map(({ site }) => ({ kind, toId, siteName: site.name })),
+    ),
+    shown: entries.filter(({ to }) => to.id === itemId),
+  };
 }
 
 async function entriesOf(tx: Tx, districtId: number, rows: readonly Row[]): Promise<RelationOffer[]> {
-  const name = await displayNames(tx, districtId, rows.map(({ decidedBy }) => decidedBy));
+  const name = await displayNames(
+    tx,
+    districtId,
+    rows.map(({ decidedBy }) => decidedBy),
+  );
   const titled = ({ id, siteId, title, site }: Row['from']): RelatedTitle => ({ id, siteId, siteName: site.name, title });
   return rows.map(({ id, lockVersion, kind, consent, from, to, offeredAt, decidedAt, decidedBy, reason }) => ({
-    id, lockVersion, kind: kind as RelationKind, consent: consent as RelationOffer['consent'], from: titled(from), to: titled(to),
-    offeredAt: legalDateTime(offeredAt), decidedAt: decidedAt && legalDateTime(decidedAt), decidedBy: name(decidedBy), reason,
+    id,
+    lockVersion,
+    kind: kind as RelationKind,
+    consent: consent as RelationOffer['consent'],
+    from: titled(from),
+    to: titled(to),
+    offeredAt: legalDateTime(offeredAt),
+    decidedAt: decidedAt && legalDateTime(decidedAt),
+    decidedBy: name(decidedBy),
+    reason,
   }));
 }

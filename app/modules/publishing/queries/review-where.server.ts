@@ -12,12 +12,21 @@ interface WaitingReview {
   owed?: boolean;
 }
 
-/** Editions of which a review, running or owed, is of this stage and stands like this against its due date, as `editionTerms` tells of one. */
-export function waitingReview({ stage, due, owed = false }: WaitingReview, policy: PublishingPolicy, now: Date, calendar: WorkingCalendar): Prisma.EditionWhereInput {
+/**
+ * Editions of which a review, running or owed, is of this stage and stands like this against its due date, as `editionTerms` tells
+ * of one.
+ */
+export function waitingReview(
+  { stage, due, owed = false }: WaitingReview,
+  policy: PublishingPolicy,
+  now: Date,
+  calendar: WorkingCalendar,
+): Prisma.EditionWhereInput {
   const today = legalDate(now);
   // What is due before tomorrow and was not due before today is due today.
   const begunBy = (of: Stage, on: string) => legalMidnight(dayAfter(lateIfBegunBy(of, on, policy, calendar)));
-  const begun = (of: Stage) => (due === undefined ? {} : due === 'late' ? { lt: begunBy(of, today) } : { gte: begunBy(of, today), lt: begunBy(of, dayAfter(today)) });
+  const begun = (of: Stage) =>
+    due === undefined ? {} : due === 'late' ? { lt: begunBy(of, today) } : { gte: begunBy(of, today), lt: begunBy(of, dayAfter(today)) };
   return {
     OR: (stage === undefined ? STAGES : [stage]).flatMap((of): Prisma.EditionWhereInput[] => [
       ...(owed ? [] : [{ state: { in: statesInReview(of) }, reviewSince: begun(of) }]),

@@ -30,11 +30,31 @@ export interface RevisionHistory {
  * The revisions of an item, two of them compared word by word.
  * @param from, to numbers; by default the newest and the one before.
  */
-export async function revisionHistory(db: Database, districtId: number, actor: Extract<Actor, { kind: 'officer' }>, ability: AppAbility, itemId: number, asked: { from?: number; to?: number }, now: Date): Promise<RevisionHistory> {
-  const { bodies: [before, after], ...history } = await db.asApp(districtId, async (tx) => {
+export async function revisionHistory(
+  db: Database,
+  districtId: number,
+  actor: Extract<Actor, { kind: 'officer' }>,
+  ability: AppAbility,
+  itemId: number,
+  asked: { from?: number; to?: number },
+  now: Date,
+): Promise<RevisionHistory> {
+  const {
+    bodies: [before, after],
+    ...history
+  } = await db.asApp(districtId, async (tx) => {
     const { item, siteId, fields: current } = await readable(tx, districtId, ability, itemId);
-    const revisions = await tx.itemRevision.findMany({ where: { districtId, itemId }, orderBy: { no: 'desc' }, take: 200, select: { no: true, createdAt: true, createdBy: true } });
-    const name = await displayNames(tx, districtId, revisions.map(({ createdBy }) => createdBy));
+    const revisions = await tx.itemRevision.findMany({
+      where: { districtId, itemId },
+      orderBy: { no: 'desc' },
+      take: 200,
+      select: { no: true, createdAt: true, createdBy: true },
+    });
+    const name = await displayNames(
+      tx,
+      districtId,
+      revisions.map(({ createdBy }) => createdBy),
+    );
     const to = asked.to ?? item.revisionNo;
     const from = asked.from ?? revisions.find(({ no }) => no < to)?.no ?? to;
     const pair = await tx.itemRevision.findMany({ where: { districtId, itemId, no: { in: [from, to] } } });
@@ -43,16 +63,41 @@ export async function revisionHistory(db: Database, districtId: number, actor: E
     const at = (no: number) => {
       const revision = pair.find((row) => row.no === no);
       if (!revision) throw new DomainError('missing', `no revision ${no}`, [{ field: 'no', message: `没有第 ${no} 稿` }]);
-      const fields = revision.fields === null ? (published !== null && no === item.live?.revisionNo ? published : editionFields.parse({ title: revision.title, categoryCode: current.categoryCode })) : editionFields.parse(revision.fields);
+      const fields =
+        revision.fields === null
+          ? published !== null && no === item.live?.revisionNo
+            ? published
+            : editionFields.parse({ title: revision.title, categoryCode: current.categoryCode })
+          : editionFields.parse(revision.fields);
       return { fields, html: revision.bodyHtml };
     };
     const [before, after] = [at(from), at(to)];
-    const editable = failureReasons('edit', item, workflowActor(actor, `officer:${actor.name}`, siteId), now, await loadPolicy(tx, districtId), null).every(({ field }) => field !== undefined);
+    const editable = failureReasons(
+      'edit',
+      item,
+      workflowActor(actor, `officer:${actor.name}`, siteId),
+      now,
+      await loadPolicy(tx, districtId),
+      null,
+    ).every(({ field }) => field !== undefined);
     return {
-      id: itemId, siteId, title: current.title, lockVersion: item.lockVersion,
-      revisions: revisions.map(({ no, createdAt, createdBy }) => ({ no, at: legalDateTime(createdAt), by: name(createdBy), live: no === item.live?.revisionNo })),
-      from, to,
-      fields: FIELD_LABELS.map(([field, label]) => ({ label, before: fieldWords(before.fields, field), after: fieldWords(after.fields, field) })).filter((row) => row.before !== row.after),
+      id: itemId,
+      siteId,
+      title: current.title,
+      lockVersion: item.lockVersion,
+      revisions: revisions.map(({ no, createdAt, createdBy }) => ({
+        no,
+        at: legalDateTime(createdAt),
+        by: name(createdBy),
+        live: no === item.live?.revisionNo,
+      })),
+      from,
+      to,
+      fields: FIELD_LABELS.map(([field, label]) => ({
+        label,
+        before: fieldWords(before.fields, field),
+        after: fieldWords(after.fields, field),
+      })).filter((row) => row.before !== row.after),
       bodies: [before.html, after.html] as const,
       mayRestore: editable && from !== item.revisionNo,
     };

@@ -5,7 +5,21 @@ import type { AppAbility } from '../../../permissions/ability-for';
 import { type Actor, actorName } from '../../../permissions/subjects';
 import { loadCategoryTree } from '../../catalogue/public.server';
 import type { Change } from '../compare.server';
-import { differences, type EditionText, held, type Panel, type Part, partLabel, PARTS, type Shown, type Side, type Standing, standings, takeSides, undecided } from '../conflict';
+import {
+  differences,
+  type EditionText,
+  held,
+  type Panel,
+  type Part,
+  partLabel,
+  PARTS,
+  type Shown,
+  type Side,
+  type Standing,
+  standings,
+  takeSides,
+  undecided,
+} from '../conflict';
 import { editionFields } from '../edition';
 import { fieldWords } from '../field-words';
 import type { TextSource } from '../texts/text-tasks.server';
@@ -61,18 +75,47 @@ export interface Meeting {
  * Puts what an officer typed beside the newest revision.
  * @throws DomainError('missing') when the item cannot be read.
  */
-export async function saveConflict(db: Database, districtId: number, actor: Actor, ability: AppAbility, itemId: number, meeting: Meeting): Promise<SaveConflict> {
+export async function saveConflict(
+  db: Database,
+  districtId: number,
+  actor: Actor,
+  ability: AppAbility,
+  itemId: number,
+  meeting: Meeting,
+): Promise<SaveConflict> {
   const typed = await asSaved(meeting.typed);
   const { pairs, ...conflict } = await db.asApp(districtId, async (tx) => {
-    const { mine, theirs, standing, shown, revisionNo, lockVersion } = await bothSides(tx, districtId, ability, itemId, { ...meeting, typed });
-    const { createdAt, createdBy } = await tx.itemRevision.findUniqueOrThrow({ where: { districtId_itemId_no: { districtId, itemId, no: revisionNo } }, select: { createdAt: true, createdBy: true } });
+    const { mine, theirs, standing, shown, revisionNo, lockVersion } = await bothSides(tx, districtId, ability, itemId, {
+      ...meeting,
+      typed,
+    });
+    const { createdAt, createdBy } = await tx.itemRevision.findUniqueOrThrow({
+      where: { districtId_itemId_no: { districtId, itemId, no: revisionNo } },
+      select: { createdAt: true, createdBy: true },
+    });
     const name = await displayNames(tx, districtId, [createdBy]);
     const tree = await loadCategoryTree(tx, districtId);
     const words = ({ fields, bodyHtml, unread }: EditionText, part: Part): TextSource =>
-      part === 'bodyHtml' && unread?.[part] === undefined ? { form: 'html', content: bodyHtml } : { form: 'text', content: unread?.[part] ?? (part === 'categoryCode' && fields.categoryCode !== null ? `${fields.categoryCode} ${tree.byCode(fields.categoryCode)?.name ?? ''}`.trim() : fieldWords(fields, part as Exclude<Part, 'bodyHtml'>)) };
+      part === 'bodyHtml' && unread?.[part] === undefined
+        ? { form: 'html', content: bodyHtml }
+        : {
+            form: 'text',
+            content:
+              unread?.[part] ??
+              (part === 'categoryCode' && fields.categoryCode !== null
+                ? `${fields.categoryCode} ${tree.byCode(fields.categoryCode)?.name ?? ''}`.trim()
+                : fieldWords(fields, part as Exclude<Part, 'bodyHtml'>)),
+          };
     const newer = revisionNo > meeting.revision;
     return {
-      revisionNo, lockVersion, newer, own: newer && createdBy === actorName(actor), savedAt: legalDateTime(createdAt), savedBy: name(createdBy), theirHtml: theirs.bodyHtml, shown,
+      revisionNo,
+      lockVersion,
+      newer,
+      own: newer && createdBy === actorName(actor),
+      savedAt: legalDateTime(createdAt),
+      savedBy: name(createdBy),
+      theirHtml: theirs.bodyHtml,
+      shown,
       pairs: standing.map(({ part, by, side }) => ({ part, by, side, theirs: words(theirs, part), mine: words(mine, part) })),
     };
   });
@@ -85,7 +128,13 @@ export async function saveConflict(db: Database, districtId: number, actor: Acto
 }
 
 /** What an officer typed with the saved parts that they chose, or what they still have to choose. */
-export async function settleConflict(db: Database, districtId: number, ability: AppAbility, itemId: number, meeting: Meeting): Promise<{ text: EditionText; open: Part[] }> {
+export async function settleConflict(
+  db: Database,
+  districtId: number,
+  ability: AppAbility,
+  itemId: number,
+  meeting: Meeting,
+): Promise<{ text: EditionText; open: Part[] }> {
   const typed = await asSaved(meeting.typed);
   const { mine, theirs, standing } = await db.asApp(districtId, (tx) => bothSides(tx, districtId, ability, itemId, { ...meeting, typed }));
   return { text: takeSides(mine, theirs, standing), open: undecided(standing) };
@@ -105,13 +154,35 @@ interface Sides {
   lockVersion: number;
 }
 
-async function bothSides(tx: Tx, districtId: number, ability: AppAbility, itemId: number, { typed: mine, revision: no, panel }: Meeting): Promise<Sides> {
+async function bothSides(
+  tx: Tx,
+  districtId: number,
+  ability: AppAbility,
+  itemId: number,
+  { typed: mine, revision: no, panel }: Meeting,
+): Promise<Sides> {
   const { item, ...newest } = await readable(tx, districtId, ability, itemId);
   const theirs = { fields: editionFields.parse(newest.fields), bodyHtml: newest.bodyHtml };
-  const revision = await tx.itemRevision.findUnique({ where: { districtId_itemId_no: { districtId, itemId, no } }, select: { fields: true, bodyHtml: true } });
-  const base = revision && (revision.fields === null ? await loadLive(tx, districtId, itemId, no) : { fields: editionFields.parse(revision.fields), bodyHtml: revision.bodyHtml });
-  const shown: Shown = Object.fromEntries(PARTS.map(([part]) => [part, { mine: fingerprint(held(mine, part)), theirs: fingerprint(held(theirs, part)) }]));
-  return { mine, theirs, standing: standings(differences(base, mine, theirs), shown, panel), shown, revisionNo: item.revisionNo, lockVersion: item.lockVersion };
+  const revision = await tx.itemRevision.findUnique({
+    where: { districtId_itemId_no: { districtId, itemId, no } },
+    select: { fields: true, bodyHtml: true },
+  });
+  const base =
+    revision &&
+    (revision.fields === null
+      ? await loadLive(tx, districtId, itemId, no)
+      : { fields: editionFields.parse(revision.fields), bodyHtml: revision.bodyHtml });
+  const shown: Shown = Object.fromEntries(
+    PARTS.map(([part]) => [part, { mine: fingerprint(held(mine, part)), theirs: fingerprint(held(theirs, part)) }]),
+  );
+  return {
+    mine,
+    theirs,
+    standing: standings(differences(base, mine, theirs), shown, panel),
+    shown,
+    revisionNo: item.revisionNo,
+    lockVersion: item.lockVersion,
+  };
 }
 
 function fingerprint(text: string): string {
@@ -137,6 +208,7 @@ function sideOf(changes: readonly Change[], own: 'added' | 'removed'): SidePiece
 /** Characters of a text, those of two units counted once. */
 function countOf(text: string): number {
   let pairs = 0;
-  for (let at = 1; at < text.length; at += 1) if ((text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800) pairs += 1;
+  for (let at = 1; at < text.length; at += 1)
+    if ((text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800) pairs += 1;
   return text.length - pairs;
 }

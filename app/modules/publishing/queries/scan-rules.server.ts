@@ -7,7 +7,9 @@ const MOST_KEPT = 64;
 
 /** The rules in force in the district. The same object while they are the same. */
 export async function loadScanRules(tx: Tx, districtId: number): Promise<ScanRuleSet> {
-  const [row] = await tx.$queryRaw<{ digest: string | null }[]>`SELECT encode(sha256(convert_to(scan_rules::text, 'UTF8')), 'hex') AS digest FROM publishing_settings WHERE district_id = ${districtId}`;
+  const [row] = await tx.$queryRaw<
+    { digest: string | null }[]
+  >`SELECT encode(sha256(convert_to(scan_rules::text, 'UTF8')), 'hex') AS digest FROM publishing_settings WHERE district_id = ${districtId}`;
   if (!row?.digest) return rulesOf(null);
   const held = known.get(row.digest);
   if (held) return held;

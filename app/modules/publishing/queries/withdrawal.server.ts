@@ -19,10 +19,12 @@ export async function withdrawal(db: Database, districtId: number, ability: AppA
   await assertHandled(db, districtId, ability, ids);
   if (!ability.can('withdraw', 'Item')) throw new DomainError('forbidden', 'may withdraw no Item');
   const allowed = accessibleBy(ability, 'withdraw').ofType('Item') as Prisma.ItemWhereInput;
-  const rows = await db.asApp(districtId, (tx) => tx.item.findMany({
-    where: { AND: [{ districtId, id: { in: [...ids] }, state: 'published' }, allowed] },
-    select: { id: true, title: true, site: { select: { unit: { select: { shortName: true } } } } },
-  }));
+  const rows = await db.asApp(districtId, (tx) =>
+    tx.item.findMany({
+      where: { AND: [{ districtId, id: { in: [...ids] }, state: 'published' }, allowed] },
+      select: { id: true, title: true, site: { select: { unit: { select: { shortName: true } } } } },
+    }),
+  );
   const found = new Map(rows.map((row) => [row.id, row]));
   const items = ids.flatMap((id) => found.get(id) ?? []).map(({ id, title, site }) => ({ id, title, unitName: site.unit.shortName }));
   return { items, others: ids.length - items.length };

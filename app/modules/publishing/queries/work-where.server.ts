@@ -20,8 +20,12 @@ function whereRole({ roles }: Officer, wanted: readonly WorkflowRole[]): Prisma.
 function reviewable(actor: Officer, me: string, { districtApart }: PublishingPolicy): Prisma.EditionWhereInput {
   // A round's passes are all of its text, so that one of secrecy is of the text whose review by the district it is.
   const mine = { array_contains: [{ stage: 'secrecy', by: me }] };
-  const apart = (stage: Stage, passes: 'passes' | 'livePasses'): Prisma.EditionWhereInput => (districtApart && stage === 'district' ? { NOT: { [passes]: mine } } : {});
-  const firstOwed = (stage: Stage): Prisma.EditionWhereInput => ({ owedStages: { has: stage }, NOT: { owedStages: { hasSome: STAGES.slice(0, STAGES.indexOf(stage)) } } });
+  const apart = (stage: Stage, passes: 'passes' | 'livePasses'): Prisma.EditionWhereInput =>
+    districtApart && stage === 'district' ? { NOT: { [passes]: mine } } : {};
+  const firstOwed = (stage: Stage): Prisma.EditionWhereInput => ({
+    owedStages: { has: stage },
+    NOT: { owedStages: { hasSome: STAGES.slice(0, STAGES.indexOf(stage)) } },
+  });
   return {
     author: { not: me },
     AND: [
@@ -44,7 +48,10 @@ function reviewable(actor: Officer, me: string, { districtApart }: PublishingPol
 }
 
 /** Which editions stand in a part of an officer's work of today, of those that are open to them. */
-export function workWhere(part: WorkPart, { actor, policy, now, calendar }: { actor: Officer; policy: PublishingPolicy; now: Date; calendar: WorkingCalendar }): Prisma.EditionWhereInput {
+export function workWhere(
+  part: WorkPart,
+  { actor, policy, now, calendar }: { actor: Officer; policy: PublishingPolicy; now: Date; calendar: WorkingCalendar },
+): Prisma.EditionWhereInput {
   const me = `officer:${actor.name}`;
   switch (part) {
     case 'to_review':
@@ -63,8 +70,11 @@ export function workWhere(part: WorkPart, { actor, policy, now, calendar }: { ac
       return { author: me, state: { in: statesInReview() } };
     case 'pressing':
       return {
-        liveSince: null, state: { notIn: [...ENDED_STATES] },
-        item: { formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(pressingIfFormedBy(legalDate(now), PRESSING_DAYS, calendar)) } },
+        liveSince: null,
+        state: { notIn: [...ENDED_STATES] },
+        item: {
+          formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(pressingIfFormedBy(legalDate(now), PRESSING_DAYS, calendar)) },
+        },
       };
   }
 }

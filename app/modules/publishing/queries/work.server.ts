@@ -98,14 +98,28 @@ const TERM_STATES: Record<ReviewDue, TermState['state']> = { late: 'late', today
 type Officer = Extract<Actor, { kind: 'officer' }>;
 
 const COLUMNS = {
-  itemId: true, siteId: true, state: true, author: true, assignee: true, updatedAt: true, scheduledAt: true,
-  liveSince: true, owed: true, owedStages: true, returnReason: true, reviewSince: true,
+  itemId: true,
+  siteId: true,
+  state: true,
+  author: true,
+  assignee: true,
+  updatedAt: true,
+  scheduledAt: true,
+  liveSince: true,
+  owed: true,
+  owedStages: true,
+  returnReason: true,
+  reviewSince: true,
 } as const;
 type Row = Prisma.EditionGetPayload<{ select: typeof COLUMNS }>;
 type Order = Prisma.EditionOrderByWithRelationInput;
 
 const LAST_CHANGED: Order = { updatedAt: 'desc' };
-const ORDERS: Partial<Record<WorkPart, Order>> = { scheduled: { scheduledAt: 'asc' }, missed: { scheduledAt: 'asc' }, pressing: { item: { formedOn: 'asc' } } };
+const ORDERS: Partial<Record<WorkPart, Order>> = {
+  scheduled: { scheduledAt: 'asc' },
+  missed: { scheduledAt: 'asc' },
+  pressing: { item: { formedOn: 'asc' } },
+};
 
 /** A session of asking for lists within one scope. */
 interface Scope extends ListReader {
@@ -130,14 +144,30 @@ function editionsOf(scope: Scope, filter: ListFilter): Prisma.EditionWhereInput 
 /** What the officer can review, the most urgent first; of very much, what has waited longest. */
 async function toReview(scope: Scope): Promise<Row[]> {
   const where = editionsOf(scope, { work: 'to_review' });
-  const first = (owed: boolean, order: Order) => scope.tx.edition.findMany({ where: { AND: [where, owed ? { state: 'published' } : { state: { not: 'published' } }] }, orderBy: [order, { itemId: 'asc' }], take: MOST, select: COLUMNS });
-  const rows = [...(await first(false, { reviewSince: 'asc' })), ...(await first(true, { liveSince: 'asc' }))].map((row) => ({ row, term: termOf(row, scope) }));
+  const first = (owed: boolean, order: Order) =>
+    scope.tx.edition.findMany({
+      where: { AND: [where, owed ? { state: 'published' } : { state: { not: 'published' } }] },
+      orderBy: [order, { itemId: 'asc' }],
+      take: MOST,
+      select: COLUMNS,
+    });
+  const rows = [...(await first(false, { reviewSince: 'asc' })), ...(await first(true, { liveSince: 'asc' }))].map((row) => ({
+    row,
+    term: termOf(row, scope),
+  }));
   const urgency = ({ term }: { term: ReviewTerm | null }) => (term === null ? Number.MAX_SAFE_INTEGER : urgencyOf(term));
   return rows.sort((a, b) => urgency(a) - urgency(b) || a.row.updatedAt.getTime() - b.row.updatedAt.getTime()).map(({ row }) => row);
 }
 
 /** Items that the officer can review now, the most urgent first; for going from one to the next. */
-export async function reviewQueue(db: Database, districtId: number, actor: Officer, ability: AppAbility, siteIds: readonly number[] | null, now: Date): Promise<number[]> {
+export async function reviewQueue(
+  db: Database,
+  districtId: number,
+  actor: Officer,
+  ability: AppAbility,
+  siteIds: readonly number[] | null,
+  now: Date,
+): Promise<number[]> {
   return db.asApp(districtId, async (tx) => {
     const policy = await loadPolicy(tx, districtId);
     return (await toReview({ tx, siteIds, districtId, actor, ability, policy, now, calendar: db.calendar })).map(({ itemId }) => itemId);
@@ -149,7 +179,11 @@ async function stuckWork(scope: Scope): Promise<Stuck> {
   const stuck = new Map<number, Omit<StuckSite, 'slug' | 'name'>>();
   const of = (siteId: number) => {
     const none = () => ({ late: 0, today: 0 });
-    const site = stuck.get(siteId) ?? { reviews: Object.fromEntries(STAGES.map((stage) => [stage, none()])) as StuckSite['reviews'], missed: 0, owed: { all: 0, ...none() } };
+    const site = stuck.get(siteId) ?? {
+      reviews: Object.fromEntries(STAGES.map((stage) => [stage, none()])) as StuckSite['reviews'],
+      missed: 0,
+      owed: { all: 0, ...none() },
+    };
     stuck.set(siteId, site);
     return site;
   };
@@ -165,7 +199,8 @@ async function stuckWork(scope: Scope): Promise<Stuck> {
   for (const { siteId, _count } of await bySite(editionsOf(scope, { missed: '1' }))) of(siteId).missed += _count._all;
   // Urgent publications are few, so that each can be asked for its terms.
   const owing = await tx.edition.findMany({
-    where: editionsOf(scope, { owed: '1' }), select: { siteId: true, state: true, reviewSince: true, liveSince: true, owedStages: true },
+    where: editionsOf(scope, { owed: '1' }),
+    select: { siteId: true, state: true, reviewSince: true, liveSince: true, owedStages: true },
   });
   for (const row of owing) {
     const site = of(row.siteId);
@@ -179,14 +214,24 @@ async function stuckWork(scope: Scope): Promise<Stuck> {
     }
   }
   const sum = ({ reviews }: Pick<StuckSite, 'reviews'>, due: ReviewDue) => STAGES.reduce((total, stage) => total + reviews[stage][due], 0);
-  const ordered = [...stuck].sort(([idA, a], [idB, b]) => sum(b, 'late') + b.missed - sum(a, 'late') - a.missed || sum(b, 'today') - sum(a, 'today') || b.owed.all - a.owed.all || idA - idB);
+  const ordered = [...stuck].sort(
+    ([idA, a], [idB, b]) =>
+      sum(b, 'late') + b.missed - sum(a, 'late') - a.missed || sum(b, 'today') - sum(a, 'today') || b.owed.all - a.owed.all || idA - idB,
+  );
   const named = ordered.slice(0, SITES_SHOWN);
-  const sites = new Map((named.length === 0 ? [] : await tx.site.findMany({
-    where: { districtId, id: { in: named.map(([id]) => id) } }, select: { id: true, slug: true, unit: { select: { shortName: true } } },
-  })).map((site) => [site.id, site]));
+  const sites = new Map(
+    (named.length === 0
+      ? []
+      : await tx.site.findMany({
+          where: { districtId, id: { in: named.map(([id]) => id) } },
+          select: { id: true, slug: true, unit: { select: { shortName: true } } },
+        })
+    ).map((site) => [site.id, site]),
+  );
   return {
     sites: named.map(([id, counts]) => ({ slug: sites.get(id)!.slug, name: sites.get(id)!.unit.shortName, ...counts })),
-    late, left: ordered.length - named.length,
+    late,
+    left: ordered.length - named.length,
   };
 }
 
@@ -199,37 +244,77 @@ export function publishedThisMonth(today: string): ListFilter {
  * Today's work of an officer: what waits for them, what came back, what goes out.
  * @param siteIds the sites worked for; null: the whole district.
  */
-export async function work(db: Database, districtId: number, actor: Officer, ability: AppAbility, siteIds: readonly number[] | null, now: Date): Promise<Work> {
+export async function work(
+  db: Database,
+  districtId: number,
+  actor: Officer,
+  ability: AppAbility,
+  siteIds: readonly number[] | null,
+  now: Date,
+): Promise<Work> {
   return db.asApp(districtId, async (tx) => {
     const scope: Scope = { tx, siteIds, districtId, actor, ability, policy: await loadPolicy(tx, districtId), now, calendar: db.calendar };
     const parts = new Map<WorkPart, { total: number; rows: Row[] }>();
     // One after another: a transaction has one connection, which takes one question at a time.
     for (const part of WORK_PARTS) {
       const where = editionsOf(scope, { work: part });
-      const rows = part === 'to_review' ? await toReview(scope) : await tx.edition.findMany({ where, orderBy: [ORDERS[part] ?? LAST_CHANGED, { itemId: 'desc' }], take: SHOWN, select: COLUMNS });
+      const rows =
+        part === 'to_review'
+          ? await toReview(scope)
+          : await tx.edition.findMany({ where, orderBy: [ORDERS[part] ?? LAST_CHANGED, { itemId: 'desc' }], take: SHOWN, select: COLUMNS });
       parts.set(part, { rows: rows.slice(0, SHOWN), total: rows.length < SHOWN ? rows.length : await tx.edition.count({ where }) });
     }
     const shown = [...parts.values()].flatMap(({ rows }) => rows.map(({ itemId }) => itemId));
-    const items = new Map((await tx.item.findMany({
-      where: { districtId, id: { in: shown } }, select: { id: true, title: true, formedOn: true, site: { select: { name: true } } },
-    })).map((item) => [item.id, item]));
-    const open = await openFindings(tx, districtId, parts.get('missed')!.rows.map(({ itemId }) => itemId));
-    const name = await displayNames(tx, districtId, [...parts.values()].flatMap(({ rows }) => rows.flatMap(({ author, assignee }) => [author, assignee])));
+    const items = new Map(
+      (
+        await tx.item.findMany({
+          where: { districtId, id: { in: shown } },
+          select: { id: true, title: true, formedOn: true, site: { select: { name: true } } },
+        })
+      ).map((item) => [item.id, item]),
+    );
+    const open = await openFindings(
+      tx,
+      districtId,
+      parts.get('missed')!.rows.map(({ itemId }) => itemId),
+    );
+    const name = await displayNames(
+      tx,
+      districtId,
+      [...parts.values()].flatMap(({ rows }) => rows.flatMap(({ author, assignee }) => [author, assignee])),
+    );
     const entry = (row: Row): WorkEntry => {
       const item = items.get(row.itemId)!;
       const formedOn = row.liveSince === null ? item.formedOn : null;
       return {
-        itemId: row.itemId, title: item.title, state: row.state as ItemState, siteName: item.site.name, author: name(row.author), assignee: name(row.assignee),
-        updatedAt: legalDateTime(row.updatedAt), scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt), open: open.get(row.itemId) ?? 0,
-        correction: row.liveSince !== null && row.state !== 'published', owed: row.owed, returnReason: row.returnReason, term: termOf(row, scope),
+        itemId: row.itemId,
+        title: item.title,
+        state: row.state as ItemState,
+        siteName: item.site.name,
+        author: name(row.author),
+        assignee: name(row.assignee),
+        updatedAt: legalDateTime(row.updatedAt),
+        scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt),
+        open: open.get(row.itemId) ?? 0,
+        correction: row.liveSince !== null && row.state !== 'published',
+        owed: row.owed,
+        returnReason: row.returnReason,
+        term: termOf(row, scope),
         clock: formedOn && disclosureClock({ formedOn: fromDateColumn(formedOn), publishedAt: null }, now, db.calendar),
       };
     };
     const section = (part: WorkPart): WorkSection => ({ part, total: parts.get(part)!.total, entries: parts.get(part)!.rows.map(entry) });
     return {
-      toReview: section('to_review'), returned: section('returned'), drafts: section('drafts'), toPublish: section('to_publish'), missed: section('missed'), scheduled: section('scheduled'),
-      waiting: section('waiting'), pressing: section('pressing'),
-      published: await tx.item.count({ where: listWhere({ ...publishedThisMonth(legalDate(now)), siteIds }, scope) }), stuck: await stuckWork(scope),
+      toReview: section('to_review'),
+      returned: section('returned'),
+      drafts: section('drafts'),
+      toPublish: section('to_publish'),
+      missed: section('missed'),
+      scheduled: section('scheduled'),
+      waiting: section('waiting'),
+      pressing: section('pressing'),
+      published: await tx.item.count({ where: listWhere({ ...publishedThisMonth(legalDate(now)), siteIds }, scope) }),
+      stuck: await stuckWork(scope),
       offers: await waitingOffers(tx, districtId, ability, siteIds),
     };
   });

@@ -1,7 +1,18 @@
 import { bodyText, sanitizeBody } from '../../catalogue/public.server';
 import { type Change, compareTexts } from '../compare.server';
 import { cleanPastedHtml } from '../../documents/public.server';
-import { type Excerpt, excerptOf, type Finding, htmlText, markWords, readByRules, type Reading, replaceWords, scan, type ScanRuleSet } from '../../secrecy/public';
+import {
+  type Excerpt,
+  excerptOf,
+  type Finding,
+  htmlText,
+  markWords,
+  readByRules,
+  type Reading,
+  replaceWords,
+  scan,
+  type ScanRuleSet,
+} from '../../secrecy/public';
 import { chooseKeywords, readFacts, type TextFacts, withoutNumbers } from '../suggest';
 import { tellingWords } from '../words.server';
 
@@ -62,7 +73,10 @@ const END = 3_000;
 export function suggestFrom(title: string, typedHtml: string): TextFacts & { keywords: string[] } {
   const words = bodyText(sanitizeBody(typedHtml));
   const text = words.length <= BEGINNING + END ? words : `${words.slice(0, BEGINNING)}\n${words.slice(-END)}`;
-  return { ...readFacts(title, text), keywords: chooseKeywords(tellingWords(withoutNumbers(title), 'title'), tellingWords(withoutNumbers(text), 'text')) };
+  return {
+    ...readFacts(title, text),
+    keywords: chooseKeywords(tellingWords(withoutNumbers(title), 'title'), tellingWords(withoutNumbers(text), 'text')),
+  };
 }
 
 /** An item that rules are tried on. */
@@ -75,7 +89,14 @@ export interface TrialItem {
 /** For each item how much rules find in it, and some of the words. */
 export function tryRules(items: readonly TrialItem[], rules: RulesText): { findings: number; texts: string[] }[] {
   return items.map(({ title, summary, bodyHtml }) => {
-    const found = scan([{ part: 'title', text: title }, { part: 'summary', text: summary }, { part: 'body', text: htmlText(bodyHtml).text }], rulesFrom(rules));
+    const found = scan(
+      [
+        { part: 'title', text: title },
+        { part: 'summary', text: summary },
+        { part: 'body', text: htmlText(bodyHtml).text },
+      ],
+      rulesFrom(rules),
+    );
     return { findings: found.length, texts: [...new Set(found.map(({ text }) => text))].slice(0, 3) };
   });
 }

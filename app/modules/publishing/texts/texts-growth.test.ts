@@ -22,7 +22,7 @@ const BODIES: Record<string, (n: number) => string> = {
   'figures one by one': (n) => `<p>${many(n, (at) => `${at % 10} `)}</p>`,
   'signs that have to be written otherwise': (n) => `<p>${'&lt;&amp;'.repeat(n / 9)}</p>`,
   'words set off one by one': (n) => `<p>${many(n, () => '<strong>字</strong>')}</p>`,
-  'pictures': (n) => many(n, (at) => `<figure><img src="file:${String(at).padStart(64, '0')}" alt="" /></figure>`),
+  pictures: (n) => many(n, (at) => `<figure><img src="file:${String(at).padStart(64, '0')}" alt="" /></figure>`),
 };
 /** What no editor writes, as a hostile form may send it. */
 const TYPED: Record<string, (n: number) => string> = {
@@ -39,12 +39,35 @@ const CAPPED = 32_000;
 const LONG_TEST = 60_000;
 
 describe.each(Object.entries(BODIES))('a body of %s, twice as long, takes twice the time', (_what, body) => {
-  const marks = (html: string) => Array.from({ length: Math.min(500, html.length / 40) }, (_, at) => ({ start: at * 10, end: at * 10 + 5, id: `m${at}`, className: 'found' }));
+  const marks = (html: string) =>
+    Array.from({ length: Math.min(500, html.length / 40) }, (_, at) => ({
+      start: at * 10,
+      end: at * 10 + 5,
+      id: `m${at}`,
+      className: 'found',
+    }));
   it('to be read as words', () => expectLinear(body, bodyText, 8_000, MOST));
-  it('to be asked for words and pictures', () => expectLinear(body, (html) => [hasWords(html), imageChecksums(html), undescribedImages(html)], 8_000, MOST));
-  it('to be made searchable', () => expectLinear((n) => bodyText(body(n)), (text) => searchableBody(1, text), CAPPED, CAPPED));
+  it('to be asked for words and pictures', () =>
+    expectLinear(body, (html) => [hasWords(html), imageChecksums(html), undescribedImages(html)], 8_000, MOST));
+  it('to be made searchable', () =>
+    expectLinear(
+      (n) => bodyText(body(n)),
+      (text) => searchableBody(1, text),
+      CAPPED,
+      CAPPED,
+    ));
   it('to have words marked', () => expectLinear(body, (html) => markBody(html, marks(html), 18), 8_000, MOST));
-  it('to have words replaced', () => expectLinear(body, (html) => replaceInBody(html, marks(html).map((mark) => ({ ...mark, replacement: '＊' }))), 8_000, MOST));
+  it('to have words replaced', () =>
+    expectLinear(
+      body,
+      (html) =>
+        replaceInBody(
+          html,
+          marks(html).map((mark) => ({ ...mark, replacement: '＊' })),
+        ),
+      8_000,
+      MOST,
+    ));
 });
 
 describe.each(Object.entries(TYPED))('what was typed, %s, twice as long, takes twice the time', (_what, typed) => {
@@ -55,16 +78,47 @@ describe.each(Object.entries(TYPED))('what was typed, %s, twice as long, takes t
 describe('two texts, twice as long, take twice the time to compare', () => {
   const words = (html: (n: number) => string) => (n: number) => bodyText(html(n));
   const changed = (text: string) => text.replace(/\d/g, (digit) => String((Number(digit) + 1) % 10));
-  const compared = ['many paragraphs', 'one line without an end', 'a table of thousands of cells', 'figures one by one'].map((name) => [name, BODIES[name]!] as const);
-  it.each(compared)('where every figure changed: %s', (_what, body) => expectLinear(words(body), (text) => compareTexts(text, changed(text)), CAPPED, CAPPED), LONG_TEST);
-  it.each(compared)('where one was moved on by a line: %s', (_what, body) => expectLinear(words(body), (text) => compareTexts(text, `一行\n${text.slice(7)}甲`), CAPPED, CAPPED), LONG_TEST);
-  it('where nothing is alike', () => expectLinear((n: number) => [many(n, (at) => `甲${at}\n`), many(n, (at) => `乙${at}\n`)] as const, ([a, b]) => compareTexts(a, b), CAPPED, CAPPED), LONG_TEST);
-  it('where all lines are alike and some are gone', () => expectLinear((n: number) => '是\n否\n'.repeat(n / 4), (text) => compareTexts(text, text.replace(/(?:是\n否\n){8}/, '')), CAPPED, CAPPED), LONG_TEST);
+  const compared = ['many paragraphs', 'one line without an end', 'a table of thousands of cells', 'figures one by one'].map(
+    (name) => [name, BODIES[name]!] as const,
+  );
+  it.each(compared)(
+    'where every figure changed: %s',
+    (_what, body) => expectLinear(words(body), (text) => compareTexts(text, changed(text)), CAPPED, CAPPED),
+    LONG_TEST,
+  );
+  it.each(compared)(
+    'where one was moved on by a line: %s',
+    (_what, body) => expectLinear(words(body), (text) => compareTexts(text, `一行\n${text.slice(7)}甲`), CAPPED, CAPPED),
+    LONG_TEST,
+  );
+  it(
+    'where nothing is alike',
+    () =>
+      expectLinear(
+        (n: number) => [many(n, (at) => `甲${at}\n`), many(n, (at) => `乙${at}\n`)] as const,
+        ([a, b]) => compareTexts(a, b),
+        CAPPED,
+        CAPPED,
+      ),
+    LONG_TEST,
+  );
+  it(
+    'where all lines are alike and some are gone',
+    () =>
+      expectLinear(
+        (n: number) => '是\n否\n'.repeat(n / 4),
+        (text) => compareTexts(text, text.replace(/(?:是\n否\n){8}/, '')),
+        CAPPED,
+        CAPPED,
+      ),
+    LONG_TEST,
+  );
 });
 
 describe('tags that nest without end', () => {
   it('are refused, for their time grows with the square', () => {
-    for (const tag of ['strong', 'blockquote', 'section', 'sup class="doc-note"']) expect(() => sanitizeBody(`<${tag}>字`.repeat(20_000))).toThrow(expect.objectContaining({ code: 'invalid' }));
+    for (const tag of ['strong', 'blockquote', 'section', 'sup class="doc-note"'])
+      expect(() => sanitizeBody(`<${tag}>字`.repeat(20_000))).toThrow(expect.objectContaining({ code: 'invalid' }));
   });
 
   it('are told from many side by side', () => expect(sanitizeBody('<p><strong>字</strong></p>'.repeat(5_000))).toContain('字'));

@@ -7,13 +7,29 @@ import { sanitizeBody } from '../../catalogue/public.server';
 import type { Change } from '../compare.server';
 import { type Excerpt, type Finding, type Reading, scan, type ScanRuleSet, UNREAD } from '../../secrecy/public';
 import type { TextFacts } from '../suggest';
-import { markBody, type Marked, replaceInBody as replaceHere, type RulesText, type TextSource, type textTasks, type TrialItem } from './text-tasks.server';
+import {
+  markBody,
+  type Marked,
+  replaceInBody as replaceHere,
+  type RulesText,
+  type TextSource,
+  type textTasks,
+  type TrialItem,
+} from './text-tasks.server';
 
 /** The longest text of honest use is read in seconds. */
 const LONGEST_MS = 60_000;
 
 /** Works on officers' texts, in helpers: what a long or hostile one takes holds no request up. */
-const helpers = new HelperPool<typeof textTasks>({ program: () => helperProgram('texts'), helpers: 3, reserved: 1, waiting: 100, milliseconds: LONGEST_MS, memoryMb: 1_024, idleMs: 300_000 });
+const helpers = new HelperPool<typeof textTasks>({
+  program: () => helperProgram('texts'),
+  helpers: 3,
+  reserved: 1,
+  waiting: 100,
+  milliseconds: LONGEST_MS,
+  memoryMb: 1_024,
+  idleMs: 300_000,
+});
 
 /**
  * So many characters are worked on where they are: the worst of them take this process some 7 ms by the product's rules (figures
@@ -44,7 +60,10 @@ export async function markedBody(html: string, marks: readonly Marked[], around:
 }
 
 /** `replaceInBody` of a body of whatever length. @throws DomainError as `cleanBody`. */
-export async function replaceInBody(html: string, changes: readonly { start: number; end: number; replacement: string }[]): Promise<string> {
+export async function replaceInBody(
+  html: string,
+  changes: readonly { start: number; end: number; replacement: string }[],
+): Promise<string> {
   if (changes.length === 0 || html.length <= SHORT) return replaceHere(html, changes);
   return helpers.run('replaceInBody', [html, changes], { heavy: html.length > LONG }).catch(refuseAsComplex);
 }
@@ -61,7 +80,8 @@ export async function suggestMetadata(title: string, typedHtml: string): Promise
 
 /** What became of a text, word by word. @throws DomainError as `cleanBody`. */
 export async function compareSources(before: TextSource, after: TextSource): Promise<Change[]> {
-  if (before.form === after.form && before.content === after.content && before.form === 'text') return before.content === '' ? [] : [{ kind: 'same', text: before.content }];
+  if (before.form === after.form && before.content === after.content && before.form === 'text')
+    return before.content === '' ? [] : [{ kind: 'same', text: before.content }];
   return helpers.run('compare', [before, after], { heavy: before.content.length + after.content.length > LONG }).catch(refuseAsComplex);
 }
 
@@ -72,7 +92,11 @@ export async function findIn(text: string, rules: ScanRuleSet): Promise<Finding[
 }
 
 /** `tryRules` within so much time. Null where it was over. */
-export async function tryRulesOn(items: readonly TrialItem[], rules: ScanRuleSet, milliseconds: number): Promise<{ findings: number; texts: string[] }[] | null> {
+export async function tryRulesOn(
+  items: readonly TrialItem[],
+  rules: ScanRuleSet,
+  milliseconds: number,
+): Promise<{ findings: number; texts: string[] }[] | null> {
   return helpers.run('tryRules', [items, rulesText(rules)], { milliseconds, heavy: true }).catch((error: unknown) => {
     if (error instanceof HelperFault && error.kind === 'slow') return null;
     return refuseAsComplex(error);
@@ -83,7 +107,9 @@ let programSha256: string | undefined;
 
 /** Of the program that reads: a release that reads otherwise has read nothing yet. */
 function digestOfProgram(): string {
-  return (programSha256 ??= createHash('sha256').update(readFileSync(helperProgram('texts'))).digest('hex'));
+  return (programSha256 ??= createHash('sha256')
+    .update(readFileSync(helperProgram('texts')))
+    .digest('hex'));
 }
 
 const texts = new WeakMap<ScanRuleSet, RulesText>();

@@ -76,7 +76,13 @@ export const PAGE_SIZE = 20;
 // Characters of an excerpt, and how many of them stand before the first hit.
 const EXCERPT = 110;
 const LEAD = 28;
-const NOTHING: SearchResult = { hits: [], total: 0, totalIsEstimate: false, related: false, facets: { sites: [], categories: [], years: [], genres: [] } };
+const NOTHING: SearchResult = {
+  hits: [],
+  total: 0,
+  totalIsEstimate: false,
+  related: false,
+  facets: { sites: [], categories: [], years: [], genres: [] },
+};
 
 interface HitRow {
   /** Whether a hit stands in this row; a search without hits is one row without. */
@@ -156,9 +162,33 @@ function present(rows: HitRow[], terms: SearchTerms, related: boolean): SearchRe
 }
 
 function asHit(row: HitRow, marks: string[]): SearchHit {
-  const { id, tier, indexNumber, title, docNumber, issuer, formedOn, publishedAt, siteId, categoryId, genre, effectState, summary, excerpt } = row;
+  const {
+    id,
+    tier,
+    indexNumber,
+    title,
+    docNumber,
+    issuer,
+    formedOn,
+    publishedAt,
+    siteId,
+    categoryId,
+    genre,
+    effectState,
+    summary,
+    excerpt,
+  } = row;
   return {
-    id, tier, indexNumber, title, docNumber, issuer, siteId, categoryId, genre, effectState,
+    id,
+    tier,
+    indexNumber,
+    title,
+    docNumber,
+    issuer,
+    siteId,
+    categoryId,
+    genre,
+    effectState,
     formedOn: formedOn && fromDateColumn(formedOn),
     publishedAt: legalIso(publishedAt),
     titleMarks: markHits(title, marks),

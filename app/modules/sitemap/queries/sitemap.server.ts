@@ -25,7 +25,10 @@ export async function sitemapParts(site: SiteContext): Promise<SitemapPart[]> {
             SELECT i.id, i.published_at, row_number() OVER (ORDER BY i.published_at, i.id) AS place FROM item i
             WHERE i.public AND i.district_id = ${districtId} AND i.site_id = ${siteId} AND i.published_at >= ${from} AND i.published_at < ${before}
           ) placed WHERE place % ${SITEMAP_SIZE} = 1 ORDER BY published_at, id`;
-        starts.set(month, rows.map((row) => ({ publishedMs: row.publishedAt.getTime(), id: row.id })));
+        starts.set(
+          month,
+          rows.map((row) => ({ publishedMs: row.publishedAt.getTime(), id: row.id })),
+        );
       }
     });
     return planSitemap(months, starts);

@@ -16,19 +16,40 @@ const LONGEST_MS = 600_000;
  * @returns the district's id.
  * @throws DomainError naming file, line, field and value.
  */
-export async function layOutDistrict(services: CommandServices, actor: Actor, folder: TenantFolder, settle?: (run: Run) => Promise<unknown>): Promise<number> {
+export async function layOutDistrict(
+  services: CommandServices,
+  actor: Actor,
+  folder: TenantFolder,
+  settle?: (run: Run) => Promise<unknown>,
+): Promise<number> {
   const { district, catalogue, blueprints, themes, units, leaders, files } = folder;
-  const portalPrint = found(blueprints.find(({ kind }) => kind === 'portal'), '缺少门户网站的建站模板 blueprints/portal.json');
-  const portalTheme = found(themes.find(({ name }) => name === portalPrint.theme), `没有名为“${portalPrint.theme}”的主题（blueprints/portal.json theme）`);
+  const portalPrint = found(
+    blueprints.find(({ kind }) => kind === 'portal'),
+    '缺少门户网站的建站模板 blueprints/portal.json',
+  );
+  const portalTheme = found(
+    themes.find(({ name }) => name === portalPrint.theme),
+    `没有名为“${portalPrint.theme}”的主题（blueprints/portal.json theme）`,
+  );
   const districtId = await services.db.nextDistrictId();
   try {
-    await runTogether(services, { actor, districtId }, async (run) => {
-      await run(createDistrict, { district, blueprint: portalPrint, theme: portalTheme });
-      await run(defineCatalogue, catalogue);
-      // Rows were parsed when the folder was read; the command parses what a form or file would give.
-      await run(provisionSites, { units: units.map((unit) => ({ ...unit, functions: unit.functions.join('；') })), leaders, blueprints, themes });
-      await settle?.(run);
-    }, LONGEST_MS);
+    await runTogether(
+      services,
+      { actor, districtId },
+      async (run) => {
+        await run(createDistrict, { district, blueprint: portalPrint, theme: portalTheme });
+        await run(defineCatalogue, catalogue);
+        // Rows were parsed when the folder was read; the command parses what a form or file would give.
+        await run(provisionSites, {
+          units: units.map((unit) => ({ ...unit, functions: unit.functions.join('；') })),
+          leaders,
+          blueprints,
+          themes,
+        });
+        await settle?.(run);
+      },
+      LONGEST_MS,
+    );
   } catch (error) {
     throw inFiles(error, { district: { name: 'district.json' }, ...files });
   }

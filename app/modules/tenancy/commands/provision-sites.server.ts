@@ -21,10 +21,21 @@ export const provisionSites = defineCommand({
     themes: z.array(theme).min(1),
   }),
   async load({ tx, districtId }, { units }) {
-    const portal = found(await tx.site.findFirst({ where: { districtId, level: 'portal' }, include: { addresses: { where: { canonical: true } } } }), 'the district has no portal');
-    const wanted = units.map((unit) => unitAddresses({ slug: unit.slug, form: unit.address, domain: unit.domain }, portal.addresses[0]!.host));
-    const holders = await addressHolders(tx, wanted.flat().map((row) => row.host));
-    const existing = await tx.unit.findMany({ where: { districtId }, select: { code: true, name: true, sites: { select: { slug: true, status: true, siteIdCode: true } } } });
+    const portal = found(
+      await tx.site.findFirst({ where: { districtId, level: 'portal' }, include: { addresses: { where: { canonical: true } } } }),
+      'the district has no portal',
+    );
+    const wanted = units.map((unit) =>
+      unitAddresses({ slug: unit.slug, form: unit.address, domain: unit.domain }, portal.addresses[0]!.host),
+    );
+    const holders = await addressHolders(
+      tx,
+      wanted.flat().map((row) => row.host),
+    );
+    const existing = await tx.unit.findMany({
+      where: { districtId },
+      select: { code: true, name: true, sites: { select: { slug: true, status: true, siteIdCode: true } } },
+    });
     return { portal, existing: new Map(existing.map((unit) => [unit.code, unit])), wanted, holders };
   },
   authorise: (_loaded, _input, { districtId }) => [
@@ -43,7 +54,8 @@ export const provisionSites = defineCommand({
       codes.add(unit.code);
       const same = existing.get(unit.code);
       if (same) {
-        if (same.name !== unit.name || !same.sites.some((site) => site.slug === unit.slug)) refuse('code', `机构代码 ${unit.code} 已由“${same.name}”使用`);
+        if (same.name !== unit.name || !same.sites.some((site) => site.slug === unit.slug))
+          refuse('code', `机构代码 ${unit.code} 已由“${same.name}”使用`);
         return undefined;
       }
       const owner = slugs.get(unit.slug);
@@ -68,7 +80,8 @@ export const provisionSites = defineCommand({
     });
     const places = new Set<string>();
     leaders.forEach(({ unitCode, order }, at) => {
-      if (places.has(`${unitCode} ${order}`)) reasons.push({ field: `leaders.${at}.order`, message: `机构 ${unitCode} 已有排序为 ${order} 的领导` });
+      if (places.has(`${unitCode} ${order}`))
+        reasons.push({ field: `leaders.${at}.order`, message: `机构 ${unitCode} 已有排序为 ${order} 的领导` });
       places.add(`${unitCode} ${order}`);
     });
     return reasons;
@@ -77,10 +90,24 @@ export const provisionSites = defineCommand({
     const fresh = units.map((unit, at) => ({ unit, addresses: wanted[at]!, order: at })).filter(({ unit }) => !existing.has(unit.code));
     const created = await tx.unit.createManyAndReturn({
       data: fresh.map(({ unit, order }) => ({
-        districtId, order, code: unit.code, name: unit.name, shortName: unit.shortName, nameEn: unit.nameEn, kind: unit.kind,
-        pinyin: pinyinOf(unit.shortName), initials: initialsOf(unit.shortName), leader: unit.leader, leaderTitle: unit.leaderTitle,
-        phone: unit.phone, email: unit.email, officeAddress: unit.officeAddress, postcode: unit.postcode, hours: unit.hours,
-        summary: unit.summary, functions: unit.functions,
+        districtId,
+        order,
+        code: unit.code,
+        name: unit.name,
+        shortName: unit.shortName,
+        nameEn: unit.nameEn,
+        kind: unit.kind,
+        pinyin: pinyinOf(unit.shortName),
+        initials: initialsOf(unit.shortName),
+        leader: unit.leader,
+        leaderTitle: unit.leaderTitle,
+        phone: unit.phone,
+        email: unit.email,
+        officeAddress: unit.officeAddress,
+        postcode: unit.postcode,
+        hours: unit.hours,
+        summary: unit.summary,
+        functions: unit.functions,
       })),
       select: { id: true, code: true },
     });
@@ -90,9 +117,24 @@ export const provisionSites = defineCommand({
         const print = blueprints.find((candidate) => candidate.kind === unit.kind)!;
         const look = themes.find((candidate) => candidate.name === (unit.theme || print.theme))!;
         return {
-          districtId, unitId: unitIds.get(unit.code)!, slug: unit.slug, name: unit.name, nameEn: unit.nameEn, level: 'unit', theme: look.name,
-          siteIdCode: unit.siteIdCode, icp: portal.icp, policeFiling: portal.policeFiling, sponsor: unit.name,
-          settings: settingsFrom(print, { unit: unit.name, phone: unit.phone, address: unit.officeAddress, hours: unit.hours, email: unit.email }),
+          districtId,
+          unitId: unitIds.get(unit.code)!,
+          slug: unit.slug,
+          name: unit.name,
+          nameEn: unit.nameEn,
+          level: 'unit',
+          theme: look.name,
+          siteIdCode: unit.siteIdCode,
+          icp: portal.icp,
+          policeFiling: portal.policeFiling,
+          sponsor: unit.name,
+          settings: settingsFrom(print, {
+            unit: unit.name,
+            phone: unit.phone,
+            address: unit.officeAddress,
+            hours: unit.hours,
+            email: unit.email,
+          }),
           themeTokens: { ...look.tokens, banner: look.banner, layout: look.layout },
         };
       }),
@@ -100,23 +142,38 @@ export const provisionSites = defineCommand({
     });
     const siteIds = new Map(sites.map(({ id, slug }) => [slug, id]));
     await tx.siteAddress.createMany({
-      data: fresh.flatMap(({ unit, addresses }) => addresses.map((address) => ({ districtId, siteId: siteIds.get(unit.slug)!, ...address }))),
+      data: fresh.flatMap(({ unit, addresses }) =>
+        addresses.map((address) => ({ districtId, siteId: siteIds.get(unit.slug)!, ...address })),
+      ),
     });
     // Leaders of units that were there already, the portal's among them, are replaced only where the unit has none yet.
     const known = await tx.unit.findMany({ where: { districtId, leaders: { none: {} } }, select: { id: true, code: true } });
     const withoutLeaders = new Map(known.map(({ id, code }) => [code, id]));
     await tx.leader.createMany({
-      data: leaders.filter((leader) => withoutLeaders.has(leader.unitCode)).map((leader) => ({
-        districtId, unitId: withoutLeaders.get(leader.unitCode)!, name: leader.name, title: leader.title, duties: leader.duties,
-        resume: leader.resumeSummary, order: leader.order,
-      })),
+      data: leaders
+        .filter((leader) => withoutLeaders.has(leader.unitCode))
+        .map((leader) => ({
+          districtId,
+          unitId: withoutLeaders.get(leader.unitCode)!,
+          name: leader.name,
+          title: leader.title,
+          duties: leader.duties,
+          resume: leader.resumeSummary,
+          order: leader.order,
+        })),
     });
     return {
-      result: { created: fresh.map(({ unit }) => ({ slug: unit.slug, siteId: siteIds.get(unit.slug)! })), unchanged: units.length - fresh.length },
+      result: {
+        created: fresh.map(({ unit }) => ({ slug: unit.slug, siteId: siteIds.get(unit.slug)! })),
+        unchanged: units.length - fresh.length,
+      },
       audit: fresh.map(({ unit, addresses }) => {
         const canonical = addresses.find((address) => address.canonical)!;
         return {
-          type: 'site.provisioned' as const, siteId: siteIds.get(unit.slug)!, slug: unit.slug, unitCode: unit.code,
+          type: 'site.provisioned' as const,
+          siteId: siteIds.get(unit.slug)!,
+          slug: unit.slug,
+          unitCode: unit.code,
           address: canonical.segment ? `${canonical.host}/${canonical.segment}` : canonical.host,
         };
       }),

@@ -27,10 +27,18 @@ export const renameSite = defineCommand({
     const portal = await tx.siteAddress.findFirstOrThrow({ where: { districtId, canonical: true, site: { level: 'portal' } } });
     const canonical = addresses.find((address) => address.canonical)!;
     const wanted = newSlug
-      ? unitAddresses({ slug: newSlug, form: canonical.form as 'path', domain: canonical.form === 'domain' ? canonical.host : '' }, portal.host)
+      ? unitAddresses(
+          { slug: newSlug, form: canonical.form as 'path', domain: canonical.form === 'domain' ? canonical.host : '' },
+          portal.host,
+        )
       : [];
-    const holders = await addressHolders(tx, wanted.map(({ host }) => host));
-    const namesake = newSlug ? await tx.site.findFirst({ where: { districtId, slug: newSlug, id: { not: site.id } }, select: { id: true } }) : null;
+    const holders = await addressHolders(
+      tx,
+      wanted.map(({ host }) => host),
+    );
+    const namesake = newSlug
+      ? await tx.site.findFirst({ where: { districtId, slug: newSlug, id: { not: site.id } }, select: { id: true } })
+      : null;
     return { ...site, addresses, wanted, holders, namesake };
   },
   authorise: (site) => [{ action: 'rename', subject: 'Site', record: site }],
@@ -49,12 +57,21 @@ export const renameSite = defineCommand({
     const { newSlug, name, shortName, nameEn } = input;
     await tx.site.update({
       where: { id: site.id },
-      data: { ...(newSlug && { slug: newSlug }), ...(name && { name, sponsor: name }), ...(nameEn && { nameEn }), lockVersion: { increment: 1 } },
+      data: {
+        ...(newSlug && { slug: newSlug }),
+        ...(name && { name, sponsor: name }),
+        ...(nameEn && { nameEn }),
+        lockVersion: { increment: 1 },
+      },
     });
     if (name ?? shortName ?? nameEn) {
       await tx.unit.updateMany({
         where: { districtId, sites: { some: { id: site.id } } },
-        data: { ...(name && { name }), ...(nameEn && { nameEn }), ...(shortName && { shortName, pinyin: pinyinOf(shortName), initials: initialsOf(shortName) }) },
+        data: {
+          ...(name && { name }),
+          ...(nameEn && { nameEn }),
+          ...(shortName && { shortName, pinyin: pinyinOf(shortName), initials: initialsOf(shortName) }),
+        },
       });
     }
     if (newSlug) {
@@ -71,7 +88,12 @@ export const renameSite = defineCommand({
     return {
       result: { siteId: site.id, ...to },
       audit: [{ type: 'site.renamed' as const, siteId: site.id, from: { slug: site.slug, name: site.name }, to }],
-      outbox: [{ topic: 'site.renamed', tags: [tags.sites, tags.site(site.id), tags.siteItems(site.id), tags.district(districtId), tags.districtItems(districtId)] }],
+      outbox: [
+        {
+          topic: 'site.renamed',
+          tags: [tags.sites, tags.site(site.id), tags.siteItems(site.id), tags.district(districtId), tags.districtItems(districtId)],
+        },
+      ],
     };
   },
 });

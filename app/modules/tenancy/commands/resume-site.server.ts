@@ -15,7 +15,12 @@ export const resumeSite = defineCommand({
     return {
       result: { siteId: site.id },
       audit: [{ type: 'site.resumed' as const, siteId: site.id }],
-      outbox: [{ topic: 'site.resumed', tags: [tags.sites, tags.site(site.id), tags.siteItems(site.id), tags.district(districtId), tags.districtItems(districtId)] }],
+      outbox: [
+        {
+          topic: 'site.resumed',
+          tags: [tags.sites, tags.site(site.id), tags.siteItems(site.id), tags.district(districtId), tags.districtItems(districtId)],
+        },
+      ],
     };
   },
 });

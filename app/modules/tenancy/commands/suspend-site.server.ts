@@ -20,7 +20,12 @@ export const suspendSite = defineCommand({
     return {
       result: { siteId: site.id },
       audit: [{ type: 'site.suspended' as const, siteId: site.id, reason: why }],
-      outbox: [{ topic: 'site.suspended', tags: [tags.sites, tags.site(site.id), tags.siteItems(site.id), tags.district(districtId), tags.districtItems(districtId)] }],
+      outbox: [
+        {
+          topic: 'site.suspended',
+          tags: [tags.sites, tags.site(site.id), tags.siteItems(site.id), tags.district(districtId), tags.districtItems(districtId)],
+        },
+      ],
     };
   },
 });

@@ -26,7 +26,11 @@ export async function addressHolders(tx: Tx, hosts: readonly string[]): Promise<
 }
 
 /** Why an address cannot be had, in a sentence; null when it is free. */
-export function takenAddress(holders: readonly AddressHolder[], { host, segment }: { host: string; segment: string }, own: { districtId: number; siteId?: number }): string | null {
+export function takenAddress(
+  holders: readonly AddressHolder[],
+  { host, segment }: { host: string; segment: string },
+  own: { districtId: number; siteId?: number },
+): string | null {
   const holder = holders.find((row) => row.host === host && row.segment === segment && row.siteId !== own.siteId);
   if (!holder) return null;
   const where = holder.districtId === own.districtId ? '' : `区“${holder.districtSlug}”的`;

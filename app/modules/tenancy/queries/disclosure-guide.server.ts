@@ -17,7 +17,10 @@ export async function disclosureGuide(site: SiteContext): Promise<GuideSection[]
   const told = sections.map(({ heading, body }, at) => ({
     id: at === apply ? APPLY_SECTION : `section-${at + 1}`,
     heading,
-    paragraphs: body.split(/\n+/).map((text) => text.trim()).filter(Boolean),
+    paragraphs: body
+      .split(/\n+/)
+      .map((text) => text.trim())
+      .filter(Boolean),
   }));
   return apply < 0 ? [...told, { id: APPLY_SECTION, heading: '依申请公开', paragraphs: [] }] : told;
 }

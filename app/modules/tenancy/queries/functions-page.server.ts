@@ -39,7 +39,12 @@ export async function functionsPage(site: SiteContext): Promise<FunctionsPage> {
     head: head ? { name: head.name, title: head.title } : null,
     column:
       category && latest
-        ? { code: category.code, name: category.name, nameEn: category.nameEn, items: latest.items.map(({ id, title, date }) => ({ id, title, date })) }
+        ? {
+            code: category.code,
+            name: category.name,
+            nameEn: category.nameEn,
+            items: latest.items.map(({ id, title, date }) => ({ id, title, date })),
+          }
         : null,
   };
 }

@@ -61,8 +61,10 @@ interface FrameRow {
 export async function siteFrame(site: SiteContext): Promise<SiteFrame> {
   const tree = await categoryTree(site);
   const { siteId } = site.site;
-  return site.remember(`tenancy:frame:${siteId}`, [tags.site(siteId), tags.site(site.portal.siteId), tags.district(site.districtId), tags.sites], () =>
-    site.read((tx) => loadFrame(tx, site, tree)),
+  return site.remember(
+    `tenancy:frame:${siteId}`,
+    [tags.site(siteId), tags.site(site.portal.siteId), tags.district(site.districtId), tags.sites],
+    () => site.read((tx) => loadFrame(tx, site, tree)),
   );
 }
 
@@ -106,7 +108,9 @@ async function loadFrame(tx: Reader, site: SiteContext, tree: CategoryTree): Pro
     navigation: navigationOf(settings, tree),
     theme: themeTokens.extend({ mourning: z.literal(true).optional() }).parse(frame.themeTokens),
     portal:
-      level === 'portal' ? null : { name: frame.portalName, nameEn: frame.portalNameEn, base: { origin: site.portal.origin, basePath: site.portal.basePath } },
+      level === 'portal'
+        ? null
+        : { name: frame.portalName, nameEn: frame.portalNameEn, base: { origin: site.portal.origin, basePath: site.portal.basePath } },
   };
 }
 

@@ -1,7 +1,15 @@
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { paths } from '../../../kernel/tenant/links';
-import { type CategoryTree, categoryTree, type ColumnEntry, districtTally, latestByColumns, listItems, siteTally } from '../../catalogue/public.server';
+import {
+  type CategoryTree,
+  categoryTree,
+  type ColumnEntry,
+  districtTally,
+  latestByColumns,
+  listItems,
+  siteTally,
+} from '../../catalogue/public.server';
 import { groupByKind, type UnitEntry } from '../unit-directory';
 import { isHeadlineColumn, type WellKnownColumns, wellKnownColumns } from '../well-known-columns';
 import { siteProfile } from './site-profile.server';
@@ -95,10 +103,23 @@ export async function siteHome(site: SiteContext): Promise<PortalHome | UnitHome
 }
 
 async function portalHome(site: SiteContext, tree: CategoryTree, wanted: string[]): Promise<PortalHome> {
-  const [profile, units, tally, own] = [await siteProfile(site), await unitDirectory(site), await districtTally(site), await siteTally(site, site.site.siteId)];
+  const [profile, units, tally, own] = [
+    await siteProfile(site),
+    await unitDirectory(site),
+    await districtTally(site),
+    await siteTally(site, site.site.siteId),
+  ];
   const { functions } = wellKnownColumns(tree.walk());
   const branches = [...new Set([...wanted, functions ?? ''])].flatMap((code) => tree.byCode(code) ?? []);
-  const read = await site.read((tx) => latestByColumns(tx, site.districtId, site.site.siteId, branches.map((category) => tree.branch(category)), PER_COLUMN + 1));
+  const read = await site.read((tx) =>
+    latestByColumns(
+      tx,
+      site.districtId,
+      site.site.siteId,
+      branches.map((category) => tree.branch(category)),
+      PER_COLUMN + 1,
+    ),
+  );
   const latest = read.filter(({ columnId }) => wanted.includes(tree.byId(columnId)!.code));
   const functionItems = read.find(({ columnId }) => tree.byId(columnId)!.code === functions)?.items ?? [];
 
@@ -115,9 +136,24 @@ async function portalHome(site: SiteContext, tree: CategoryTree, wanted: string[
   const ownInYear = year === null ? 0 : own.facets({ year }, tree).total;
   return {
     level: 'portal',
-    headline: headline && column ? { ...homeItem(headline), summary: headline.summary ?? '', issuer: headline.issuer, docNumber: headline.docNumber, column: { code: column.code, name: column.name, nameEn: column.nameEn } } : null,
+    headline:
+      headline && column
+        ? {
+            ...homeItem(headline),
+            summary: headline.summary ?? '',
+            issuer: headline.issuer,
+            docNumber: headline.docNumber,
+            column: { code: column.code, name: column.name, nameEn: column.nameEn },
+          }
+        : null,
     columns: homeColumns(latest, tree, headline?.id),
-    figures: { year, total: inYear.total, categories: topCounts(inYear.categories, tree), portal: ownInYear, units: inYear.total - ownInYear },
+    figures: {
+      year,
+      total: inYear.total,
+      categories: topCounts(inYear.categories, tree),
+      portal: ownInYear,
+      units: inYear.total - ownInYear,
+    },
     groups: groupByKind(units).map(({ kind, units: members }) => ({
       kind,
       count: members.length,
@@ -135,7 +171,13 @@ async function unitHome(site: SiteContext, tree: CategoryTree, wanted: string[])
   const tally = await siteTally(site, site.site.siteId);
   const branches = wanted.flatMap((code) => tree.byCode(code) ?? []);
   const [latest, newest] = await site.read(async (tx) => [
-    await latestByColumns(tx, site.districtId, site.site.siteId, branches.map((category) => tree.branch(category)), PER_COLUMN),
+    await latestByColumns(
+      tx,
+      site.districtId,
+      site.site.siteId,
+      branches.map((category) => tree.branch(category)),
+      PER_COLUMN,
+    ),
     await listItems(tx, { districtId: site.districtId, siteId: site.site.siteId }, { limit: LATEST }),
   ]);
   const counts = tally.facets({}, tree);
@@ -146,7 +188,12 @@ async function unitHome(site: SiteContext, tree: CategoryTree, wanted: string[])
     summary: profile.summary,
     latest: newest.map((item) => {
       const column = tree.path(item.categoryId)[0];
-      return { id: item.id, title: item.title, date: item.publishedAt.slice(0, 10), column: { name: column?.name ?? '', nameEn: column?.nameEn ?? '' } };
+      return {
+        id: item.id,
+        title: item.title,
+        date: item.publishedAt.slice(0, 10),
+        column: { name: column?.name ?? '', nameEn: column?.nameEn ?? '' },
+      };
     }),
     columns: homeColumns(latest, tree, undefined),
     categories: topCounts(counts.categories, tree),
@@ -155,7 +202,10 @@ async function unitHome(site: SiteContext, tree: CategoryTree, wanted: string[])
   };
 }
 
-function common(profile: { leaders: { name: string; title: string }[]; functions: string[] }, tree: CategoryTree): Pick<HomeCommon, 'known' | 'leaders' | 'functions'> {
+function common(
+  profile: { leaders: { name: string; title: string }[]; functions: string[] },
+  tree: CategoryTree,
+): Pick<HomeCommon, 'known' | 'leaders' | 'functions'> {
   return {
     known: wellKnownColumns(tree.walk()),
     leaders: profile.leaders.map(({ name, title }) => ({ name, title })),

@@ -32,7 +32,8 @@ const SHOWN = 300;
  * @throws DomainError('missing') for a kind that does not exist.
  */
 export async function unitsPage(site: SiteContext, asked: { q?: string; group?: string; sort?: 'pinyin' }): Promise<UnitsPage> {
-  if (asked.group !== undefined && !unitKinds.includes(asked.group)) throw new DomainError('missing', 'no such kind of unit', [{ field: 'group', message: 'unknown_kind' }]);
+  if (asked.group !== undefined && !unitKinds.includes(asked.group))
+    throw new DomainError('missing', 'no such kind of unit', [{ field: 'group', message: 'unknown_kind' }]);
   const all = await unitDirectory(site);
   site.tag(tags.districtItems(site.districtId));
   const ofKind = asked.group === undefined ? all : all.filter((unit) => unit.kind === asked.group);
