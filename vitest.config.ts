@@ -6,6 +6,15 @@ export default defineConfig({
   esbuild: { jsx: 'automatic' },
   test: {
     setupFiles: ['tests/setup/console.ts'],
+    // What no import shows: a change of it can break every test.
+    forceRerunTriggers: [
+      '**/package-lock.json',
+      '**/vitest.config.ts',
+      '**/vite.config.ts',
+      '**/prisma/migrations/**',
+      '**/prisma/schema/**',
+      '**/tests/setup/{console,postgres}.ts',
+    ],
     // Dates of the domain are Asia/Shanghai wherever the machine stands; a zone far away shows where that was forgotten.
     env: { TZ: 'America/Los_Angeles', LOG_LEVEL: 'silent', NODE_ENV: 'test' },
     maxWorkers: 2,

@@ -1,6 +1,6 @@
 // `npm test`: every check, each timed, all of them even when one fails; at the end one line with the counts.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
@@ -22,15 +22,51 @@ const inModules = (file) => path.join(ROOT, 'node_modules', file);
 /** @type {Step[]} */
 const STEPS = [
   { name: 'lock', title: '依赖锁定 lock file', run: async () => lockIsComplete() },
-  { name: 'types', title: '类型检查 type check', together: true, run: (_, print) => node([inModules('typescript/bin/tsc'), '--noEmit', '-p', '.'], print) },
-  { name: 'lint', title: '代码规范 lint', together: true, run: (_, print) => node([inModules('oxlint/bin/oxlint'), '--deny-warnings'], print) },
+  {
+    name: 'types',
+    title: '类型检查 type check',
+    together: true,
+    run: (_, print) => node([inModules('typescript/bin/tsc'), '--noEmit', '-p', '.'], print),
+  },
+  {
+    name: 'format',
+    title: '格式 format',
+    together: true,
+    run: (_, print) => node([inModules('oxfmt/bin/oxfmt'), '--check', '.'], print),
+  },
+  {
+    name: 'lint',
+    title: '代码规范 lint',
+    together: true,
+    run: (_, print) => node([inModules('oxlint/bin/oxlint'), '--deny-warnings'], print),
+  },
   {
     name: 'imports',
     title: '引用规则 import rules',
     together: true,
-    run: (_, print) => node([inModules('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'app', 'prisma', 'scripts', 'tests', 'vite.config.ts', 'vitest.config.ts', 'prisma.config.ts'], print),
+    run: (_, print) =>
+      node(
+        [
+          inModules('dependency-cruiser/bin/dependency-cruise.mjs'),
+          '--config',
+          '.dependency-cruiser.cjs',
+          'app',
+          'prisma',
+          'scripts',
+          'tests',
+          'vite.config.ts',
+          'vitest.config.ts',
+          'prisma.config.ts',
+        ],
+        print,
+      ),
   },
-  { name: 'unused', title: '无用代码 dead code', together: true, run: (_, print) => node([inModules('knip/bin/knip.js'), '--no-progress', '--no-config-hints'], print) },
+  {
+    name: 'unused',
+    title: '无用代码 dead code',
+    together: true,
+    run: (_, print) => node([inModules('knip/bin/knip.js'), '--no-progress', '--no-config-hints'], print),
+  },
   { name: 'build', title: '构建 build', together: true, run: async () => (await bootstrap('build'), true) },
   { name: 'unit', title: '单元测试 unit tests', run: (rest) => vitest('unit', rest) },
   { name: 'integration', title: '数据库测试 tests against PostgreSQL', run: (rest) => vitest('integration', rest) },
@@ -45,7 +81,10 @@ const STEPS = [
   },
 ];
 
-const HELP = `npm test [-- --only STEP[,STEP…]] [-- vitest arguments]
+const HELP = `npm test [-- --only STEP[,STEP…]] [-- --changed] [-- vitest arguments]
+
+  --changed      只运行改动可能影响的测试：未提交的改动  only the tests that what is not committed can break
+  --since REF    同上，自某次提交以来                    the same for what changed since a commit, as in --since main
 
 ${STEPS.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
 
@@ -61,7 +100,11 @@ const faults = [];
  * @returns {Promise<number>} exit code
  */
 async function main(args) {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { only: { type: 'string' }, changed: { type: 'boolean' }, since: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
@@ -72,6 +115,7 @@ async function main(args) {
     process.stderr.write(`没有步骤“${unknown}”。\n\n${HELP}`);
     return 2;
   }
+  if (values.changed || values.since !== undefined) changedSince = values.since ?? 'HEAD';
   rmSync(OUTPUT, { recursive: true, force: true });
   mkdirSync(OUTPUT, { recursive: true });
   const steps = wanted ? STEPS.filter(({ name }) => wanted.includes(name)) : STEPS;
@@ -79,7 +123,7 @@ async function main(args) {
   const due = [...(needsBuild ? STEPS.filter(({ name }) => name === 'build') : []), ...steps];
   /** @type {Map<Step, { title: string, ok: boolean, ms: number }>} */
   const ended = new Map();
-  for (let at = 0; at < due.length; ) {
+  for (let at = 0; at < due.length;) {
     const alone = !due[at].together || !due[at + 1]?.together;
     const end = alone ? at + 1 : due.findIndex((step, index) => index > at && !step.together);
     const group = due.slice(at, end === -1 ? due.length : end);
@@ -127,10 +171,66 @@ async function eachOf(steps, run) {
   await Promise.all(Array.from({ length: availableParallelism() }, runner));
 }
 
+/**
+ * Null: everything runs. Else only what can break by what changed since this commit.
+ * @type {string | null}
+ */
+let changedSince = null;
+
+/**
+ * Test files of a project that a change can break: by what they import, and, where they run the built product, by any of it.
+ * @param {string} project @param {string} since
+ */
+async function affected(project, since) {
+  const listed = [];
+  const vitestList = [inModules('vitest/vitest.mjs'), 'list', '--changed', since, '--filesOnly', '--project', project];
+  if (!(await node(vitestList, (text) => void listed.push(text))))
+    throw new Error(`vitest could not tell what changed since ${since}:\n${listed.join('')}`);
+  const files = [...listed.join('').matchAll(/^(?:\[[^\]]*\] )?(\S+\.test\.tsx?)$/gm)].map((match) => match[1]);
+  const changed = [];
+  if (!(await command('git', ['diff', '--name-only', since], (text) => void changed.push(text)))) throw new Error(`git knows no ${since}`);
+  await command('git', ['ls-files', '--others', '--exclude-standard'], (text) => void changed.push(text));
+  const ofProduct = changed
+    .join('')
+    .split('\n')
+    .some((file) => /^(app|prisma|public|scripts|tenants)\/|^package|^(vite|remix)\.config/.test(file) && !/\.test\.tsx?$/.test(file));
+  if (ofProduct) files.push(...globSync(`tests/${project}/**/*.test.ts`, { cwd: ROOT }).filter((file) => runsBuild(file)));
+  return [...new Set(files)].sort();
+}
+
+/** Whether a test, or what it sets up, starts what was built: its imports do not show what it runs. */
+function runsBuild(file, seen = new Set()) {
+  if (seen.has(file)) return false;
+  seen.add(file);
+  const text = readFileSync(path.join(ROOT, file), 'utf8');
+  if (/build\//.test(text)) return true;
+  return [...text.matchAll(/from '(\.[^']*)'/g)]
+    .map(([, from]) => path.join(path.dirname(file), `${from}.ts`))
+    .some((used) => used.startsWith('tests/') && existsSync(path.join(ROOT, used)) && runsBuild(used, seen));
+}
+
 /** @param {string} project @param {string[]} rest */
 async function vitest(project, rest) {
+  if (changedSince !== null) {
+    const files = await affected(project, changedSince);
+    if (files.length === 0) {
+      console.log('改动不影响这一步的测试。Nothing of this step can break.');
+      return true;
+    }
+    rest = [...rest, ...files];
+  }
   const report = path.join(OUTPUT, `${project}.json`);
-  const ok = await node([inModules('vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests', ...rest]);
+  const ok = await node([
+    inModules('vitest/vitest.mjs'),
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    '--passWithNoTests',
+    ...rest,
+  ]);
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
     counts.passed += numPassedTests;
@@ -152,12 +252,18 @@ function faultsOf({ name, status, message, assertionResults }) {
   return failed.map(({ fullName, failureMessages }) => `${file} › ${fullName}: ${firstLine(failureMessages[0])}`);
 }
 
-const firstLine = (text) => stripVTControlCharacters(text ?? '').trim().split('\n')[0].slice(0, 200);
+const firstLine = (text) =>
+  stripVTControlCharacters(text ?? '')
+    .trim()
+    .split('\n')[0]
+    .slice(0, 200);
 
 function lockIsComplete() {
   const added = completeLock(JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')));
   if (added.length === 0) return true;
-  console.error(`package-lock.json lacks packages of other platforms: ${added.slice(0, 3).join(', ')}${added.length > 3 ? ' …' : ''}. Run \`node scripts/complete-lock.mjs\` and commit the result.`);
+  console.error(
+    `package-lock.json lacks packages of other platforms: ${added.slice(0, 3).join(', ')}${added.length > 3 ? ' …' : ''}. Run \`node scripts/complete-lock.mjs\` and commit the result.`,
+  );
   return false;
 }
 
@@ -167,11 +273,16 @@ function lockIsComplete() {
  * @returns {Promise<boolean>}
  */
 function node(args, print = 'inherit') {
+  return command(nodeBinary(), args, print);
+}
+
+/** @param {string} program @param {string[]} args @param {Print} print */
+function command(program, args, print) {
   return new Promise((resolve) => {
     // The packages' own scripts ask for `node` by name; the pinned one comes first.
     const PATH = `${path.dirname(nodeBinary())}${path.delimiter}${process.env.PATH}`;
     const stdio = print === 'inherit' ? 'inherit' : 'pipe';
-    const child = spawn(nodeBinary(), args, { cwd: ROOT, env: { ...process.env, PATH }, stdio: ['ignore', stdio, stdio] });
+    const child = spawn(program, args, { cwd: ROOT, env: { ...process.env, PATH }, stdio: ['ignore', stdio, stdio] });
     if (print !== 'inherit') for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', print);
     child.once('error', () => resolve(false));
     child.once('close', (code) => resolve(code === 0));
