@@ -488,7 +488,7 @@ describe('the code', () => {
       ([, text]) =>
         /insertRows\(tx, 'item'|tx\.item\.(create|update|upsert)/.test(text) &&
         /'published'/.test(text) &&
-        !/releaseEdition\(context: /.test(text),
+        !/releaseEdition\(\s*context: /.test(text),
     );
     for (const [, text] of writers) expect(text).toMatch(/pastWorkflow\(|workflow/);
   });
