@@ -14,7 +14,7 @@ import { ISLANDS } from '../../app/workspace/words/islands';
 import { wordsIn } from '../../app/workspace/words/use-words';
 import { ROLE_NAMES } from '../../app/modules/identity/model';
 import { AUDIT_TYPES, kindOf } from '../../app/modules/oversight/audit-words';
-import { DEEDS, MATRIX_COLUMNS } from '../../app/modules/oversight/permission-matrix';
+import { MATRIX_COLUMNS, PERMISSION_ROWS } from '../../app/modules/oversight/permission-matrix';
 import { NOTICE_LABELS } from '../../app/modules/publishing/notices';
 import { defaultRules } from '../../app/modules/secrecy/default-rules';
 import { SEVERITY_WORDS } from '../../app/modules/secrecy/model';
@@ -150,7 +150,7 @@ describe('what modules say in the workspace has its English', () => {
     ['roles', Object.values(ROLE_NAMES)],
     ['kinds of notice', Object.values(NOTICE_LABELS)],
     ['kinds of record', AUDIT_TYPES.map(kindOf)],
-    ['what can be done', DEEDS.flatMap(({ what, note }) => [what, note])],
+    ['what can be done', PERMISSION_ROWS.flatMap(({ what, note }) => [what, note])],
     ['columns of the permissions', MATRIX_COLUMNS.map(({ label }) => label)],
     [
       'rules of the secrecy check',

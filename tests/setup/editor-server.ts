@@ -8,7 +8,7 @@ import { BUILD, builtWeb } from './built';
 const CLIENT = path.join(BUILD, 'client');
 const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
 
-interface Asked {
+interface EditorRequest {
   path: string;
   fields: Record<string, string>;
 }
@@ -26,7 +26,7 @@ export interface EditorPage {
 export class EditorServer {
   page: EditorPage = {};
   /** Everything that was posted, in order. */
-  asked: Asked[] = [];
+  asked: EditorRequest[] = [];
   /** `down`: connections break; `signed-out`: the way to sign-in; `broken`: 503. */
   mode: 'up' | 'down' | 'signed-out' | 'broken' = 'up';
   others: { name: string; savedAt: string | null; editing: boolean }[] = [];

@@ -140,7 +140,7 @@ export class ApiError extends DomainError {
   }
 }
 
-interface Asked<P extends Shape, Q extends Shape> {
+interface ApiRequest<P extends Shape, Q extends Shape> {
   site: SiteContext;
   params: Parsed<P>;
   query: Parsed<Q>;
@@ -152,7 +152,7 @@ interface Asked<P extends Shape, Q extends Shape> {
  */
 export function apiLoader<P extends Shape, Q extends Shape, A extends z.ZodType>(
   contract: ApiContract<P, Q, A>,
-  load: (asked: Asked<P, Q>) => Promise<z.input<A>>,
+  load: (asked: ApiRequest<P, Q>) => Promise<z.input<A>>,
 ) {
   return machineLoader(contract, true, async (asked) => document(JSON.stringify(await load(asked)), 'application/json'));
 }
@@ -160,7 +160,7 @@ export function apiLoader<P extends Shape, Q extends Shape, A extends z.ZodType>
 /** Makes the loader of a document that machines read on each site's own address: a feed, a sitemap, robots.txt. */
 export function documentLoader<P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(
   contract: Pick<ApiContract<P, Q, z.ZodType>, 'permission'> & { params?: P; query?: Q },
-  load: (asked: Asked<P, Q>) => Promise<{ body: string; contentType: string }>,
+  load: (asked: ApiRequest<P, Q>) => Promise<{ body: string; contentType: string }>,
 ) {
   return machineLoader(
     { permission: contract.permission, params: contract.params ?? ({} as P), query: contract.query ?? ({} as Q) },
@@ -175,7 +175,7 @@ export function documentLoader<P extends Shape = Record<never, never>, Q extends
 function machineLoader<P extends Shape, Q extends Shape>(
   { permission, params, query }: Omit<ApiContract<P, Q, z.ZodType>, 'answer'>,
   portalOnly: boolean,
-  answer: (asked: Asked<P, Q>) => Promise<Response>,
+  answer: (asked: ApiRequest<P, Q>) => Promise<Response>,
 ) {
   const parseParams = queryParser(params);
   const parseSearch = queryParser(query);

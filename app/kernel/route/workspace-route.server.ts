@@ -42,23 +42,23 @@ type Parsed<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
  */
 type Access = 'guest' | 'halfway' | 'officer' | { action: Action; subject: SubjectName };
 
-interface Asked {
+interface GuestRequest {
   site: SiteContext;
   request: Request;
   workspace: WorkspaceRequest;
   districtId: number;
 }
 
-interface AskedByOfficer extends Asked {
+interface OfficerRequest extends GuestRequest {
   session: OfficerSession;
   ability: AppAbility;
 }
 
-interface AskedHalfway extends Asked {
+interface HalfwayRequest extends GuestRequest {
   halfway: HalfSession;
 }
 
-type AskedBy<A extends Access> = A extends 'guest' ? Asked : A extends 'halfway' ? AskedHalfway : AskedByOfficer;
+type RequestBy<A extends Access> = A extends 'guest' ? GuestRequest : A extends 'halfway' ? HalfwayRequest : OfficerRequest;
 
 interface Rules<A extends Access> {
   access: A;
@@ -73,14 +73,14 @@ interface Named<A extends Access, P extends Shape> {
    * there is no such record, whatever they send.
    * @throws DomainError
    */
-  reach?(asked: AskedBy<A> & { params: Parsed<P> }): Promise<unknown>;
+  reach?(asked: RequestBy<A> & { params: Parsed<P> }): Promise<unknown>;
   /** What the form is for, which bounds how much is read of it: an ordinary form unless said; of guests always a guest's. */
   takes?: Exclude<BodyKind, 'guest'>;
 }
 
 /** Makes the loader of a workspace page: session, permission and query first; what is not allowed answers 403 or leads to sign-in. */
 export function workspaceLoader<A extends Access, T, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(
-  rules: Rules<A> & { params?: P; query?: Q; load(asked: AskedBy<A> & { params: Parsed<P>; query: Parsed<Q> }): Promise<T> },
+  rules: Rules<A> & { params?: P; query?: Q; load(asked: RequestBy<A> & { params: Parsed<P>; query: Parsed<Q> }): Promise<T> },
 ) {
   const parseParams = paramsParser(rules.params ?? ({} as P));
   const parseSearch = queryParser(rules.query ?? ({} as Q));
@@ -111,7 +111,7 @@ export function workspaceAction<A extends Access, F extends z.ZodType, D = never
     Named<A, P> & {
       form: F;
       secrets?: readonly string[];
-      act(asked: AskedBy<A> & { params: Parsed<P>; fields: z.output<F> }): Promise<Response | D>;
+      act(asked: RequestBy<A> & { params: Parsed<P>; fields: z.output<F> }): Promise<Response | D>;
     },
 ) {
   const parseParams = paramsParser(rules.params ?? ({} as P));
@@ -175,7 +175,7 @@ export function workspaceReceiver<
     Named<A, P> & {
       query?: Q;
       form: F;
-      act(asked: AskedBy<A> & { params: Parsed<P>; query: Parsed<Q>; fields: z.output<F> }): Promise<object>;
+      act(asked: RequestBy<A> & { params: Parsed<P>; query: Parsed<Q>; fields: z.output<F> }): Promise<object>;
     },
 ) {
   const parseParams = paramsParser(rules.params ?? ({} as P));
@@ -223,15 +223,15 @@ function admit<A extends Access>(
   site: SiteContext | undefined,
   workspace: WorkspaceRequest | undefined,
   request: Request,
-): AskedBy<A> {
+): RequestBy<A> {
   if (!site || !workspace) throw new DomainError('missing', 'the workspace is at the portal’s address');
-  const asked: Asked = { site, request, workspace, districtId: site.districtId };
-  if (rules.access === 'guest') return asked as AskedBy<A>;
+  const asked: GuestRequest = { site, request, workspace, districtId: site.districtId };
+  if (rules.access === 'guest') return asked as RequestBy<A>;
   const { session, halfway } = workspace;
   if (rules.access === 'halfway') {
     if (session) throw leadTo(WORKSPACE.home);
     if (!halfway) throw leadTo(WORKSPACE.signIn);
-    return { ...asked, halfway } as unknown as AskedBy<A>;
+    return { ...asked, halfway } as unknown as RequestBy<A>;
   }
   const back = encodeURIComponent(request.method === 'GET' ? site.url.pathname + site.url.search : WORKSPACE.home);
   if (!session) throw leadTo(`${halfway ? WORKSPACE.secondFactor : WORKSPACE.signIn}?to=${back}`);
@@ -242,7 +242,7 @@ function admit<A extends Access>(
     const needed = `${rules.access.action} ${rules.access.subject}`;
     throw new DomainError('forbidden', `${session.actor.name} may not ${needed}`, [{ field: 'access', message: needed }]);
   }
-  return { ...asked, session, ability } as unknown as AskedBy<A>;
+  return { ...asked, session, ability } as unknown as RequestBy<A>;
 }
 
 async function mapped<T>(work: () => Promise<T>): Promise<T> {

@@ -5,7 +5,7 @@ import { fileText } from './file-text.server';
 import { imageVariants } from './image.server';
 import { importDocx } from './import-docx.server';
 import { sniffFile } from './sniff-file.server';
-import { stripMetadata, type Stripped } from './strip-metadata.server';
+import { stripMetadata, type CleanFile } from './strip-metadata.server';
 
 /** A file, or its beginning where that is all that is asked of it; what may be long lies on the disk, where the helper reads it. */
 type FileSource = Uint8Array | string;
@@ -33,11 +33,11 @@ async function fileWords(source: FileSource, mediaType: string, most: number): P
 }
 
 /** The file as it may be kept: as it was, or rewritten beside it. */
-export interface StrippedFile extends Omit<Stripped, 'bytes'> {
+export interface CleanedFile extends Omit<CleanFile, 'bytes'> {
   file: FileAtHand;
 }
 
-async function stripFile(at: string, mediaType: string): Promise<StrippedFile> {
+async function stripFile(at: string, mediaType: string): Promise<CleanedFile> {
   const bytes = await readFile(at);
   const { bytes: kept, ...rest } = await stripMetadata(bytes, mediaType);
   const path = kept === bytes ? at : `${at}.stripped`;
@@ -50,7 +50,7 @@ export const fileTasks = {
   sniffFile: async (name: string, source: FileSource, size: number) => sniffFile(name, await bytesOf(source), size),
   fileWords,
   stripFile,
-  stripHead: async (head: Uint8Array, mediaType: string): Promise<Omit<Stripped, 'bytes'>> => {
+  stripHead: async (head: Uint8Array, mediaType: string): Promise<Omit<CleanFile, 'bytes'>> => {
     const { bytes: _head, ...rest } = await stripMetadata(head, mediaType);
     return rest;
   },

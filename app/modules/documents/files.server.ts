@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { DomainError } from '../../kernel/errors';
 import { HelperFault, HelperPool } from '../../kernel/helpers/helper-pool.server';
 import { helperProgram } from '../../kernel/helpers/program.server';
-import type { fileTasks, FileWords, StrippedFile } from './file-tasks.server';
+import type { fileTasks, FileWords, CleanedFile } from './file-tasks.server';
 import type { ImageVariants } from './image.server';
 import type { ImportedDocx } from './import-docx.server';
 import type { SniffedFile } from './sniff-file.server';
@@ -80,12 +80,12 @@ export async function readWords(file: ViewedFile, mediaType: string, most: numbe
  * `stripMetadata` of a file on this machine's disk. @throws DomainError('invalid') also when it cannot be looked through within
  * its bounds.
  */
-export async function strip({ at, size }: ViewedFile & { at: string }, mediaType: string): Promise<StrippedFile> {
+export async function strip({ at, size }: ViewedFile & { at: string }, mediaType: string): Promise<CleanedFile> {
   return helpers.run('stripFile', [at, mediaType], { heavy: size > LARGE }).catch(refuseAsComplex(TURNED));
 }
 
 /** What there is to say of sound and film, of which nothing is taken out. @throws DomainError as `strip`. */
-export async function stripMedia(head: Uint8Array, mediaType: string): Promise<Pick<StrippedFile, 'notes'>> {
+export async function stripMedia(head: Uint8Array, mediaType: string): Promise<Pick<CleanedFile, 'notes'>> {
   return helpers.run('stripHead', [head.subarray(0, HEAD_BYTES), mediaType]).catch(refuseAsComplex(TURNED));
 }
 

@@ -8,7 +8,7 @@ import { refuseActive, refusedContent, refusedCsv, refuseFile } from './refuse-a
 import { type OfficeStripping, stripOffice } from './strip-office.server';
 import { type PdfStripping, stripPdf } from './strip-pdf.server';
 
-export interface Stripped {
+export interface CleanFile {
   bytes: Uint8Array;
   /** Why the metadata is still there, or what of the text went with it, in Chinese. */
   notes: string[];
@@ -30,7 +30,7 @@ const SETTLED = '文件里的修订已全部接受，批注已删除；公开的
 const PACKAGES = new Set(['docx', 'xlsx', 'pptx'].map((extension) => FILE_TYPES[extension]?.mediaType));
 
 /** What is known of a file that was rewritten, or was not and stays as it is. */
-function told(bytes: Uint8Array, result: OfficeStripping | PdfStripping): Stripped {
+function told(bytes: Uint8Array, result: OfficeStripping | PdfStripping): CleanFile {
   if ('bytes' in result)
     return { bytes: result.bytes, notes: [...('settled' in result && result.settled ? [SETTLED] : []), ...removedNote(result.removed)] };
   if (result.kept !== 'signed' && result.kept !== 'locked') return refuseFile(REFUSED[result.kept]);
@@ -48,7 +48,7 @@ function told(bytes: Uint8Array, result: OfficeStripping | PdfStripping): Stripp
  * rewritten safely comes back as it was, with a note, if nothing in it acts.
  * @throws DomainError('invalid') for what of `ACTIVE_CONTENT` is refused, and for files that cannot be looked through.
  */
-export async function stripMetadata(bytes: Uint8Array, mediaType: string): Promise<Stripped> {
+export async function stripMetadata(bytes: Uint8Array, mediaType: string): Promise<CleanFile> {
   if (mediaType.startsWith('image/')) {
     const clean = await cleanImage(bytes);
     // A picture kept in another format would no longer be what its name says.

@@ -105,7 +105,7 @@ const PHRASES: Partial<Record<`${Action} ${SubjectName}`, string>> = {
 };
 
 /** One thing that can be done. */
-export interface Deed {
+export interface PermissionRow {
   key: string;
   what: string;
   /** Under what conditions; '' where there are none. */
@@ -119,12 +119,12 @@ export interface Deed {
 const CONDITIONS = { author: '只限作者本人', others: '不能是撰写或修改过它的人', live: '公开过的', never_live: '没有公开过的' } as const;
 
 /** Everything that can be done: every action on every subject by the role functions, every row of the workflow. */
-export const DEEDS: readonly Deed[] = [
-  ...SUBJECTS.flatMap((subject) => ACTIONS.map((action) => ruleDeed(action, subject))),
-  ...workflowDeeds(),
+export const PERMISSION_ROWS: readonly PermissionRow[] = [
+  ...SUBJECTS.flatMap((subject) => ACTIONS.map((action) => ruleRow(action, subject))),
+  ...workflowRows(),
 ];
 
-function ruleDeed(action: Action, subject: SubjectName): Deed {
+function ruleRow(action: Action, subject: SubjectName): PermissionRow {
   const probes: Partial<Record<Reached, SubjectFields[SubjectName]>> = OTHER_PROBES[`${action} ${subject}`] ?? PROBES[subject];
   return {
     key: `${action} ${subject}`,
@@ -138,8 +138,8 @@ function ruleDeed(action: Action, subject: SubjectName): Deed {
   };
 }
 
-function workflowDeeds(): Deed[] {
-  const deeds = new Map<string, Deed>();
+function workflowRows(): PermissionRow[] {
+  const rows = new Map<string, PermissionRow>();
   for (const { action, from, who, hands, when, reason, stage } of WORKFLOW) {
     // Whether the district has the last word decides where an edition goes on to, not who does it.
     const condition =
@@ -151,7 +151,7 @@ function workflowDeeds(): Deed[] {
       condition,
       reason && '须写明原因',
     ];
-    deeds.set(key, {
+    rows.set(key, {
       key,
       what: ACTION_LABELS[action],
       note: note.filter(Boolean).join('；'),
@@ -162,7 +162,7 @@ function workflowDeeds(): Deed[] {
       return rolesForSite(roles, siteId).some((role) => who.includes(role));
     }
   }
-  return [...deeds.values()];
+  return [...rows.values()];
 }
 
 export interface MatrixColumn {
@@ -196,7 +196,7 @@ export function heldAs({ role, wholeDistrict }: { role: Role; wholeDistrict: boo
 
 /** Who may do what: what at least one role may, and every step of the workflow. */
 export function permissionMatrix(): { rules: MatrixRow[]; workflow: MatrixRow[] } {
-  const rows = DEEDS.map(({ key, what, note, workflow, reach }) => ({
+  const rows = PERMISSION_ROWS.map(({ key, what, note, workflow, reach }) => ({
     workflow,
     row: { key, what, note, cells: MATRIX_COLUMNS.map((column) => reach([heldAs(column)])) },
   }));
@@ -208,10 +208,10 @@ export function permissionMatrix(): { rules: MatrixRow[]; workflow: MatrixRow[] 
 
 /** What a thing is called that can be done, by its key, and the names of the roles that may; null for what there is not. */
 export function whoMay(key: string): { what: string; roles: string[] } | null {
-  const deed = DEEDS.find((each) => each.key === key);
-  if (!deed) return null;
-  const columns = MATRIX_COLUMNS.filter((column) => deed.reach([heldAs(column)]) !== 'none');
-  return { what: deed.what, roles: [...new Set(columns.map(({ role }) => ROLE_NAMES[role]))] };
+  const row = PERMISSION_ROWS.find((each) => each.key === key);
+  if (!row) return null;
+  const columns = MATRIX_COLUMNS.filter((column) => row.reach([heldAs(column)]) !== 'none');
+  return { what: row.what, roles: [...new Set(columns.map(({ role }) => ROLE_NAMES[role]))] };
 }
 
 export interface Allowed {
@@ -223,7 +223,7 @@ export interface Allowed {
 
 /** What these roles allow beyond what `without` allows: with none, what every account may. */
 export function allowedBy(roles: readonly HeldRole[], without: readonly HeldRole[] | null): Allowed[] {
-  return DEEDS.flatMap(({ key, what, note, reach: reachOf }) => {
+  return PERMISSION_ROWS.flatMap(({ key, what, note, reach: reachOf }) => {
     const reach = reachOf(roles);
     return reach === 'none' || (without !== null && reachOf(without) === reach) ? [] : [{ key, what, note, reach }];
   });

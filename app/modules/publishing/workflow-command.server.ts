@@ -30,7 +30,7 @@ export const editionTarget = z.object({
 export const reasonText = plainText().max(500, '不能超过 500 个字');
 
 /** What a command of the workflow works on. */
-export interface Loaded {
+export interface StepGround {
   edition: LoadedEdition;
   policy: PublishingPolicy;
   actor: WorkflowActor;
@@ -39,7 +39,7 @@ export interface Loaded {
 }
 
 /** An edition after an action, with what else goes on record and out. */
-export interface Moved {
+export interface StepOutcome {
   item: WorkflowItem;
   audit?: AuditEvent[];
   outbox?: OutboxMessage[];
@@ -47,7 +47,7 @@ export interface Moved {
   lateMinutes?: number;
 }
 
-export interface MovedResult {
+export interface StepResult {
   itemId: number;
   state: WorkflowItem['state'];
   revisionNo: number;
@@ -63,7 +63,7 @@ interface Step<S extends typeof editionTarget> {
   /** What the table asks for besides the lock version. */
   given?(context: CommandContext, input: z.output<S>, edition: LoadedEdition): Promise<Omit<ActionInput, 'lockVersion'>>;
   /** What the step does beside moving the edition on. */
-  after?(context: CommandContext, before: LoadedEdition, item: WorkflowItem, input: z.output<S>): Promise<Moved>;
+  after?(context: CommandContext, before: LoadedEdition, item: WorkflowItem, input: z.output<S>): Promise<StepOutcome>;
   /** As a command's. */
   onConflict?(
     services: CommandServices,
@@ -87,7 +87,7 @@ export function workflowCommand<S extends typeof editionTarget>({ name, action, 
   return defineCommand({
     name,
     input,
-    async load(context, values: z.output<S>): Promise<Loaded> {
+    async load(context, values: z.output<S>): Promise<StepGround> {
       const { tx, districtId } = context;
       const { itemId, lockVersion } = values as z.output<typeof editionTarget>;
       await keepSettings(tx, districtId);
@@ -122,7 +122,7 @@ export function workflowCommand<S extends typeof editionTarget>({ name, action, 
         lateMinutes,
       });
       return {
-        result: { itemId: item.id, state: item.state, revisionNo: item.revisionNo, lockVersion: item.lockVersion } satisfies MovedResult,
+        result: { itemId: item.id, state: item.state, revisionNo: item.revisionNo, lockVersion: item.lockVersion } satisfies StepResult,
         audit: [
           {
             type: 'edition.moved' as const,

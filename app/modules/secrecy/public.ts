@@ -22,5 +22,5 @@ export {
 export { rulesOf } from './own-rules';
 export { fold } from './reading';
 export { scan } from './scan';
-export { type Found, gravest, readByRules, type Reading, UNREAD } from './text-reading';
+export { type TextFinding, gravest, readByRules, type Reading, UNREAD } from './text-reading';
 export { ruleChanges } from './word-lists';

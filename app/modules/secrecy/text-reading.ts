@@ -5,12 +5,12 @@ import { beyondPatterns, scan } from './scan';
 export const MOST_LISTED = 500;
 
 /** What a finding is, wherever its text stands. */
-export type Found = Pick<Finding, 'ruleId' | 'severity' | 'text' | 'replacement'> & { start: number; end: number };
+export type TextFinding = Pick<Finding, 'ruleId' | 'severity' | 'text' | 'replacement'> & { start: number; end: number };
 
 /** What rules find in one text, as it is kept: bounded whatever the text holds. */
 export interface Reading {
   /** The gravest, at most `MOST_LISTED`, in the order of their places. */
-  found: Found[];
+  found: TextFinding[];
   /** How many more there are of each severity. */
   more: Record<Severity, number>;
   /** The text's length and that of its first line where patterns have not read all of it; null: they have, or there are none. */

@@ -6,14 +6,14 @@ import { useSite } from '../frame/use-site';
 import { pick } from '../strings';
 import { pageStrings } from '../strings/pages';
 
-interface Asked {
+interface UnitsFilter {
   q?: string;
   group?: string;
   sort?: 'pinyin';
 }
 
 /** The directory: a field to find a unit, the kinds, and the units with their sites, counts and telephones. */
-export function UnitsDirectory({ asked, page }: { asked: Asked; page: UnitsPage }) {
+export function UnitsDirectory({ asked, page }: { asked: UnitsFilter; page: UnitsPage }) {
   const site = useSite();
   const { links, lang, t, zh } = site;
   const words = pick(pageStrings, lang).units;

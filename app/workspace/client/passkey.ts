@@ -1,7 +1,7 @@
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
 import { t } from './words';
 
-type Asked =
+type PasskeyTask =
   | { kind: 'register'; options: Parameters<typeof startRegistration>[0]['optionsJSON'] }
   | { kind: 'sign-in'; options: Parameters<typeof startAuthentication>[0]['optionsJSON'] };
 
@@ -11,7 +11,7 @@ export function mount(form: HTMLElement): void {
 
 /** Hands the form's challenge to the browser and sends the form with what it answers: at once, and again at each press of its button. */
 function attend(form: HTMLFormElement): void {
-  const asked = JSON.parse(form.dataset.passkey!) as Asked;
+  const asked = JSON.parse(form.dataset.passkey!) as PasskeyTask;
   const answer = form.elements.namedItem('answer') as HTMLInputElement;
   const said = form.querySelector('[data-said]')!;
   let waiting = false;

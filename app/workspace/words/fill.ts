@@ -5,7 +5,7 @@ type PlaceOf<Inner extends string> = Inner extends `${infer Name}|${string}` ? N
 /** The names of a text's places. */
 export type Places<T extends string> = T extends `${string}{${infer Inner}}${infer Rest}` ? PlaceOf<Inner> | Places<Rest> : never;
 /** What a text's places are given, as rest arguments: none where it has none. */
-export type Given<T extends string, V> = [Places<T>] extends [never] ? [] : [places: Record<Places<T>, V>];
+export type PlaceValues<T extends string, V> = [Places<T>] extends [never] ? [] : [places: Record<Places<T>, V>];
 
 /** A text in pieces: what stands in it, and what was given for its places. */
 export function pieces<V>(text: string, places: Readonly<Record<string, V>>): (string | { given: V })[] {

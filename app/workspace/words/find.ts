@@ -2,7 +2,7 @@
 export const CHINESE = /[\p{Script=Han}\u3001-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]/u;
 
 /** The English of a Chinese text: with its places, and what stands in them, still in Chinese. */
-export interface Found {
+export interface Translation {
   english: string;
   places: Record<string, string>;
 }
@@ -14,7 +14,7 @@ export interface Found {
 export function finder(
   words: Readonly<Record<string, string>>,
   patterns: Readonly<Record<string, string>> = words,
-): (text: string) => Found | null {
+): (text: string) => Translation | null {
   let sentences: { pattern: RegExp; names: string[]; english: string }[] | null = null;
   const compiled = () =>
     Object.entries(patterns)
@@ -47,7 +47,7 @@ const JOINTS = [
 
 /** The English of a text and of what stands in its places, or of each part of a list; null where some of it has none. */
 export function wholly(
-  find: (text: string) => Found | null,
+  find: (text: string) => Translation | null,
   text: string,
   filled: (english: string, places: Record<string, string>) => string,
 ): string | null {

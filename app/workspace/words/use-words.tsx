@@ -5,7 +5,7 @@ import type { RootData } from '~/site/frame/use-site';
 import { EN, type Text } from './en';
 import { LABELS } from './en-labels';
 import { MESSAGES } from './en-messages';
-import { fill, type Given, pieces } from './fill';
+import { fill, type PlaceValues, pieces } from './fill';
 import { CHINESE, finder, wholly } from './find';
 
 const ALL: Readonly<Record<string, string>> = { ...EN, ...MESSAGES, ...LABELS };
@@ -19,9 +19,9 @@ export interface Words {
   /** `lang` attribute for Chinese content: set only where the page itself is not Chinese. */
   zh: string | undefined;
   /** A text of a page. */
-  t<T extends Text>(text: T, ...places: Given<T, string | number>): string;
+  t<T extends Text>(text: T, ...places: PlaceValues<T, string | number>): string;
   /** As `t`, to be shown: what stands in its places may be elements, and Chinese among English is marked. */
-  line<T extends Text>(text: T, ...places: Given<T, ReactNode>): ReactNode;
+  line<T extends Text>(text: T, ...places: PlaceValues<T, ReactNode>): ReactNode;
   /** A name from a module's table (a state, a role, a kind); itself where it has no English. */
   label(text: string): string;
   /** A sentence that a module gave, to be shown; what has no English stays Chinese and is marked. */

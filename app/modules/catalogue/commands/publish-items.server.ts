@@ -99,7 +99,7 @@ const REVISION_COLUMNS = {
   created_at: 'timestamptz',
 } as const;
 
-interface Loaded {
+interface PublicationGround {
   rule: z.output<typeof indexRule>;
   areaCode: string;
   words: DistrictWords;
@@ -125,7 +125,7 @@ export const publishItems = defineCommand({
     settle: z.boolean().default(true),
   }),
   prepare: ({ items }, districtId): PreparedBody[] => items.map(({ bodyHtml }) => prepareBody(bodyHtml, districtId)),
-  async load({ tx, districtId }, { items }): Promise<Loaded> {
+  async load({ tx, districtId }, { items }): Promise<PublicationGround> {
     const district = found(await tx.district.findUnique({ where: { id: districtId } }), 'no such district');
     const siteIds = [...new Set(items.map((item) => item.siteId))];
     const sites = await tx.site.findMany({

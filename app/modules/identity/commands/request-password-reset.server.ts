@@ -12,7 +12,7 @@ const VISITOR: Actor = { kind: 'visitor' };
 /** Whether there is such an account is not to be read from the time an answer takes. */
 const LEAST_MS = 250;
 
-interface Made {
+interface ResetOutcome {
   lockedUntil: Date | null;
   letter: { token: string; to: string; name: string } | null;
 }
@@ -30,7 +30,7 @@ const request = defineCommand({
     const lock = await countAttempt(tx, districtId, address, `reset:${userName}`, THROTTLE.reset, now);
     // Whoever can read an administrator's mail must not become that administrator: theirs are the operator's.
     if (lock || !account || isAdministrator(account.grants))
-      return { result: { lockedUntil: lock?.until ?? null, letter: null } as Made, audit: [], outbox: [] };
+      return { result: { lockedUntil: lock?.until ?? null, letter: null } as ResetOutcome, audit: [], outbox: [] };
     const token = randomBytes(32).toString('base64url');
     const made = { id: resetId(token), createdAt: now, expiresAt: new Date(now.getTime() + RESET_MINUTES * 60_000) };
     await tx.passwordReset.upsert({
@@ -39,7 +39,7 @@ const request = defineCommand({
       update: made,
     });
     return {
-      result: { lockedUntil: null, letter: { token, to: account.email, name: account.name } } as Made,
+      result: { lockedUntil: null, letter: { token, to: account.email, name: account.name } } as ResetOutcome,
       audit: [{ type: 'password.reset-mailed' as const, accountId: account.id, address }],
       outbox: [],
     };

@@ -5,7 +5,7 @@ import { insertRows } from '../../../kernel/db/insert-rows.server';
 import { imageChecksums } from '../../catalogue/public';
 import type { EditionFields } from '../edition';
 import {
-  type Found,
+  type TextFinding,
   gravest,
   isMaskable,
   type PartName,
@@ -81,7 +81,7 @@ async function notedPictures(tx: Tx, districtId: number, itemId: number, bodyHtm
 }
 
 /** What a finding is about, whatever moved around it. */
-function digestOf(itemId: number, { ruleId, text }: Found): string {
+function digestOf(itemId: number, { ruleId, text }: TextFinding): string {
   return createHash('sha256').update(`${itemId}\n${ruleId}\n${text}`).digest('hex');
 }
 

@@ -6,14 +6,14 @@ import type { LoadedEdition } from '../queries/edition.server';
 import type { WorkflowItem } from '../workflow';
 import { tellOfOffers } from './tell-of-relations.server';
 import { passCheck } from './check-revision.server';
-import type { Moved } from '../workflow-command.server';
+import type { StepOutcome } from '../workflow-command.server';
 
 /**
  * Hands an edition that may go out to the catalogue, which numbers it and makes it public. Every way of an edition to the
  * public ends here, and here the secrecy check is asked by the rules of this moment.
  * @throws DomainError('conflict') with the findings that are open.
  */
-export async function release(context: CommandContext, edition: LoadedEdition, item: WorkflowItem): Promise<Moved> {
+export async function release(context: CommandContext, edition: LoadedEdition, item: WorkflowItem): Promise<StepOutcome> {
   const { fields, bodyHtml } = edition;
   const check = await passCheck(context.tx, edition);
   const {
