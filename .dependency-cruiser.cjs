@@ -1,4 +1,4 @@
-/** The import rules of docs/architecture: one direction, and each wall where it can be checked. */
+/** The import rules: one direction, and each wall where it can be checked. */
 module.exports = {
   forbidden: [
     {

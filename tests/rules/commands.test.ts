@@ -16,7 +16,7 @@ const TOGETHER = [
   'tenancy/lay-out-district',
 ];
 
-/** Writes that do something around a command of their own which its transaction must not wait for: hash, ask a helper, retry. */
+/** Writes that wrap a command of their own. */
 const AROUND = [
   'identity/add-passkey',
   'identity/change-password',
