@@ -1,3 +1,6 @@
+/** Folders of that name in a context, or in a part of one. */
+const inContexts = (folders) => [`^app/modules/[^/]+/${folders}/`, `^app/modules/[^/]+/[^/]+/${folders}/`];
+
 /** The import rules: one direction, and each wall where it can be checked. */
 module.exports = {
   forbidden: [
@@ -34,7 +37,7 @@ module.exports = {
       name: 'prisma-in-its-places',
       comment: 'The database is spoken to in kernel, commands, queries and jobs; elsewhere there are DTOs.',
       severity: 'error',
-      from: { path: '^app/', pathNot: ['^app/kernel/', '^app/modules/[^/]+/(commands|effects|queries|jobs)/'] },
+      from: { path: '^app/', pathNot: ['^app/kernel/', ...inContexts('(commands|effects|queries|jobs)')] },
       to: { path: ['^node_modules/@prisma/', '^node_modules/pg/', '^app/kernel/db/generated/'] },
     },
     {
@@ -43,13 +46,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^app/',
-        pathNot: [
-          '^app/kernel/',
-          '^app/modules/[^/]+/(commands|effects|queries|jobs)/',
-          '^app/web/',
-          '^app/worker\\.server\\.ts$',
-          '^app/cli/',
-        ],
+        pathNot: ['^app/kernel/', ...inContexts('(commands|effects|queries|jobs)'), '^app/web/', '^app/worker\\.server\\.ts$', '^app/cli/'],
       },
       to: { path: '^app/kernel/db/', dependencyTypesNot: ['type-only'] },
     },
@@ -97,8 +94,8 @@ module.exports = {
       name: 'effects-below-commands',
       comment: 'What commands do inside their transaction runs no command, and nothing but a command or another effect does it.',
       severity: 'error',
-      from: { path: '^app/modules/[^/]+/(effects|queries)/' },
-      to: { path: '^app/modules/[^/]+/commands/' },
+      from: { path: inContexts('(effects|queries)') },
+      to: { path: inContexts('commands') },
     },
     {
       name: 'modules-know-no-surface',
@@ -142,7 +139,7 @@ module.exports = {
       comment: 'Public pages and their components reach no command; the few that will take a visitor’s submission are to be named here.',
       severity: 'error',
       from: { path: ['^app/routes/_site', '^app/site/', '^app/routes/(api|\\$|robots)', '^app/web/'] },
-      to: { path: ['^app/modules/[^/]+/(commands|effects)/', '^app/kernel/command/run-command\\.server\\.ts$'], reachable: true },
+      to: { path: [...inContexts('(commands|effects)'), '^app/kernel/command/run-command\\.server\\.ts$'], reachable: true },
     },
     {
       name: 'tenants-are-data',

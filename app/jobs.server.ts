@@ -2,12 +2,12 @@ import type { Job } from './kernel/jobs/job.server';
 import { settleOutbox } from './kernel/outbox/settle-outbox.server';
 import { checkFigures } from './modules/catalogue/jobs/check-figures.server';
 import { clearSessionsJob } from './modules/identity/jobs/clear-sessions.server';
-import { clearNoticesJob } from './modules/publishing/jobs/clear-notices.server';
-import { clearUploadsJob } from './modules/publishing/jobs/clear-uploads.server';
-import { mailNotices } from './modules/publishing/jobs/mail-notices.server';
-import { makeVariantsJob } from './modules/publishing/jobs/make-variants.server';
-import { publishDue } from './modules/publishing/jobs/publish-due.server';
-import { remindOfficersJob } from './modules/publishing/jobs/remind-officers.server';
+import { clearNoticesJob } from './modules/publishing/notices/jobs/clear-notices.server';
+import { clearUploadsJob } from './modules/publishing/uploads/jobs/clear-uploads.server';
+import { mailNotices } from './modules/publishing/notices/jobs/mail-notices.server';
+import { makeVariantsJob } from './modules/publishing/uploads/jobs/make-variants.server';
+import { publishDue } from './modules/publishing/workflow/jobs/publish-due.server';
+import { remindOfficersJob } from './modules/publishing/notices/jobs/remind-officers.server';
 
 /** Every job of the deployment: what migrating lays queues out for and what the worker runs. */
 export const jobs: readonly Job[] = [

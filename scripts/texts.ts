@@ -1,4 +1,4 @@
 import { serveTasks } from '../app/kernel/helpers/serve-tasks.server';
-import { textTasks } from '../app/modules/publishing/texts/text-tasks.server';
+import { textTasks } from '../app/modules/publishing/editing/texts/text-tasks.server';
 
 serveTasks(textTasks);

@@ -12,8 +12,8 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { legalDate } from '~/kernel/clock';
-import type { ListFilter } from '~/modules/publishing/list-filter';
-import { publishedThisMonth, work } from '~/modules/publishing/queries/work.server';
+import type { ListFilter } from '~/modules/publishing/views/list-filter';
+import { publishedThisMonth, work } from '~/modules/publishing/workflow/queries/work.server';
 import { EmptyState, Figures } from '~/ui/blocks';
 
 export const meta = workspaceTitle('今日工作');

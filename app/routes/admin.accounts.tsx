@@ -20,9 +20,9 @@ import { revokeRole } from '~/modules/identity/commands/revoke-role.server';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import { accountsPage, type OfficerEntry } from '~/modules/identity/queries/accounts-page.server';
 import { unitChoices } from '~/modules/identity/queries/unit-choices.server';
-import { handOverDrafts } from '~/modules/publishing/commands/hand-over-drafts.server';
-import { handoverResult } from '~/modules/publishing/handover';
-import { type Handover, handovers } from '~/modules/publishing/queries/handovers.server';
+import { handOverDrafts } from '~/modules/publishing/workflow/commands/hand-over-drafts.server';
+import { handoverResult } from '~/modules/publishing/workflow/handover';
+import { type Handover, handovers } from '~/modules/publishing/workflow/queries/handovers.server';
 import { ROLES } from '~/permissions/subjects';
 import { EmptyState, Tag } from '~/ui/blocks';
 

@@ -8,8 +8,8 @@ import { legalDate } from '~/kernel/clock';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
-import { monthPlan, type PlannedDay } from '~/modules/publishing/queries/month-plan.server';
-import { OWED_TERM_LABELS, STAGE_LABELS } from '~/modules/publishing/workflow';
+import { monthPlan, type PlannedDay } from '~/modules/publishing/views/queries/month-plan.server';
+import { OWED_TERM_LABELS, STAGE_LABELS } from '~/modules/publishing/workflow/workflow';
 import { cx } from '~/ui/cx';
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;

@@ -4,10 +4,10 @@ import { legalDateTime } from '~/kernel/clock';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
-import type { EditionFields } from '~/modules/publishing/edition';
-import { autosaveEdition } from '~/modules/publishing/commands/autosave-edition.server';
-import { keepPresence } from '~/modules/publishing/commands/keep-presence.server';
-import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
+import type { EditionFields } from '~/modules/publishing/workflow/edition';
+import { autosaveEdition } from '~/modules/publishing/editing/commands/autosave-edition.server';
+import { keepPresence } from '~/modules/publishing/editing/commands/keep-presence.server';
+import { assertHandled } from '~/modules/publishing/workflow/queries/assert-handled.server';
 
 const signOfLife = z.object({ heartbeat: z.literal('1') });
 

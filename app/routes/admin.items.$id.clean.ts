@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
-import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
-import { cleanPasted } from '~/modules/publishing/texts/texts.server';
+import { assertHandled } from '~/modules/publishing/workflow/queries/assert-handled.server';
+import { cleanPasted } from '~/modules/publishing/editing/texts/texts.server';
 
 /** What was pasted, reduced to the structure that texts may have, with a word on what was left out. */
 export const action = workspaceReceiver({

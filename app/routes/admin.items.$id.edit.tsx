@@ -20,16 +20,16 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { siteChoices } from '~/modules/catalogue/queries/category-choices.server';
-import { dropAutosave } from '~/modules/publishing/commands/drop-autosave.server';
-import { saveEdition } from '~/modules/publishing/commands/save-edition.server';
-import { submitAnswered } from '~/modules/publishing/commands/submit-answered.server';
-import { partLabel } from '~/modules/publishing/conflict';
-import type { EditionFields } from '~/modules/publishing/edition';
-import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
-import { editionEditor } from '~/modules/publishing/queries/edition-editor.server';
-import { metadataSuggestions } from '~/modules/publishing/queries/metadata-suggestions.server';
-import { STAGE_LABELS } from '~/modules/publishing/workflow';
-import { type Meeting, saveConflict, settleConflict } from '~/modules/publishing/queries/save-conflict.server';
+import { dropAutosave } from '~/modules/publishing/editing/commands/drop-autosave.server';
+import { saveEdition } from '~/modules/publishing/editing/commands/save-edition.server';
+import { submitAnswered } from '~/modules/publishing/workflow/commands/submit-answered.server';
+import { partLabel } from '~/modules/publishing/editing/conflict';
+import type { EditionFields } from '~/modules/publishing/workflow/edition';
+import { assertHandled } from '~/modules/publishing/workflow/queries/assert-handled.server';
+import { editionEditor } from '~/modules/publishing/editing/queries/edition-editor.server';
+import { metadataSuggestions } from '~/modules/publishing/editing/queries/metadata-suggestions.server';
+import { STAGE_LABELS } from '~/modules/publishing/workflow/workflow';
+import { type Meeting, saveConflict, settleConflict } from '~/modules/publishing/editing/queries/save-conflict.server';
 
 export const meta = workspaceTitle('修改信息');
 

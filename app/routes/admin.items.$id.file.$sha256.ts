@@ -3,7 +3,7 @@ import { FileAnswer } from '~/kernel/route/file-answer';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { attachmentFileName, fileHeaders } from '~/modules/catalogue/attachment-file';
-import { editionFile } from '~/modules/publishing/queries/edition-file.server';
+import { editionFile } from '~/modules/publishing/uploads/queries/edition-file.server';
 
 /** A file of an item in work, or a narrower copy of its picture, for those who work on it: as visitors will get it, and never kept. */
 export const loader = workspaceLoader({

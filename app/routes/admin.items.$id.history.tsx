@@ -11,9 +11,9 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
-import { restoreRevision } from '~/modules/publishing/commands/restore-revision.server';
-import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
-import { revisionHistory } from '~/modules/publishing/queries/revision-history.server';
+import { restoreRevision } from '~/modules/publishing/editing/commands/restore-revision.server';
+import { assertHandled } from '~/modules/publishing/workflow/queries/assert-handled.server';
+import { revisionHistory } from '~/modules/publishing/editing/queries/revision-history.server';
 import { EmptyState, Tag } from '~/ui/blocks';
 
 const revision = z

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
-import { importDocument } from '~/modules/publishing/commands/import-docx.server';
-import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
+import { importDocument } from '~/modules/publishing/editing/commands/import-docx.server';
+import { assertHandled } from '~/modules/publishing/workflow/queries/assert-handled.server';
 
 /** A Word document as text for the editor. */
 export const action = workspaceReceiver({

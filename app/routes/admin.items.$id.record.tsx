@@ -8,7 +8,7 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
-import { reviewRecord } from '~/modules/publishing/queries/review-record.server';
+import { reviewRecord } from '~/modules/publishing/workflow/queries/review-record.server';
 
 export const meta = workspaceTitle('保密审查表');
 

@@ -1,7 +1,7 @@
 import { recordPdf } from '~/workspace/items/record-pdf.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { reviewRecord } from '~/modules/publishing/queries/review-record.server';
+import { reviewRecord } from '~/modules/publishing/workflow/queries/review-record.server';
 
 /** The record of the secrecy review as a file to keep. */
 export const loader = workspaceLoader({

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
-import { appendUpload } from '~/modules/publishing/commands/append-upload.server';
-import { beginUpload } from '~/modules/publishing/commands/begin-upload.server';
-import { assertHandled } from '~/modules/publishing/queries/assert-handled.server';
+import { appendUpload } from '~/modules/publishing/uploads/commands/append-upload.server';
+import { beginUpload } from '~/modules/publishing/uploads/commands/begin-upload.server';
+import { assertHandled } from '~/modules/publishing/workflow/queries/assert-handled.server';
 
 const given = z
   .string()

@@ -18,11 +18,16 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { topCategories } from '~/modules/catalogue/queries/category-choices.server';
-import { BULK_ACTIONS, bulkActions, type BulkResult, changeManyItems } from '~/modules/publishing/commands/change-many-items.server';
-import { isBare, type ListOrder, listFilter, MOST_COUNTED, plainFilter } from '~/modules/publishing/list-filter';
-import { itemList, type ItemListRow } from '~/modules/publishing/queries/item-list.server';
-import { savedViews } from '~/modules/publishing/queries/saved-views.server';
-import { type Withdrawal, withdrawal } from '~/modules/publishing/queries/withdrawal.server';
+import {
+  BULK_ACTIONS,
+  bulkActions,
+  type BulkResult,
+  changeManyItems,
+} from '~/modules/publishing/workflow/commands/change-many-items.server';
+import { isBare, type ListOrder, listFilter, MOST_COUNTED, plainFilter } from '~/modules/publishing/views/list-filter';
+import { itemList, type ItemListRow } from '~/modules/publishing/views/queries/item-list.server';
+import { savedViews } from '~/modules/publishing/views/queries/saved-views.server';
+import { type Withdrawal, withdrawal } from '~/modules/publishing/workflow/queries/withdrawal.server';
 import { EmptyState } from '~/ui/blocks';
 
 const VIEWS = [

@@ -13,7 +13,7 @@ import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspa
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { oneLine } from '~/kernel/written-text';
 import { siteChoices } from '~/modules/catalogue/queries/category-choices.server';
-import { createDraft } from '~/modules/publishing/commands/create-draft.server';
+import { createDraft } from '~/modules/publishing/editing/commands/create-draft.server';
 import { EmptyState } from '~/ui/blocks';
 
 export const meta = workspaceTitle('新建信息');

@@ -11,12 +11,12 @@ import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { topCategories } from '~/modules/catalogue/queries/category-choices.server';
-import { chooseDefaultView } from '~/modules/publishing/commands/choose-default-view.server';
-import { deleteView } from '~/modules/publishing/commands/delete-view.server';
-import { renameView } from '~/modules/publishing/commands/rename-view.server';
-import { saveView } from '~/modules/publishing/commands/save-view.server';
-import { savedViews } from '~/modules/publishing/queries/saved-views.server';
-import { viewName, writtenFilter } from '~/modules/publishing/saved-views';
+import { chooseDefaultView } from '~/modules/publishing/views/commands/choose-default-view.server';
+import { deleteView } from '~/modules/publishing/views/commands/delete-view.server';
+import { renameView } from '~/modules/publishing/views/commands/rename-view.server';
+import { saveView } from '~/modules/publishing/views/commands/save-view.server';
+import { savedViews } from '~/modules/publishing/views/queries/saved-views.server';
+import { viewName, writtenFilter } from '~/modules/publishing/views/saved-views';
 import { EmptyState, Tag } from '~/ui/blocks';
 
 const DONE = {

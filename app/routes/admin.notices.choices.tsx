@@ -8,9 +8,9 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
-import { setNoticeChoices } from '~/modules/publishing/commands/set-notice-choices.server';
-import { NOTICE_KINDS, NOTICE_LABELS, NOTICE_MODES, type NoticeMode, noticeModes } from '~/modules/publishing/notices';
-import { noticeChoices } from '~/modules/publishing/queries/notice-choices.server';
+import { setNoticeChoices } from '~/modules/publishing/notices/commands/set-notice-choices.server';
+import { NOTICE_KINDS, NOTICE_LABELS, NOTICE_MODES, type NoticeMode, noticeModes } from '~/modules/publishing/notices/notices';
+import { noticeChoices } from '~/modules/publishing/notices/queries/notice-choices.server';
 
 const MODE_LABELS = { app: '只在工作台', mail: '随时发邮件', digest: '每天 17:00 汇总发邮件' } as const satisfies Record<
   NoticeMode,

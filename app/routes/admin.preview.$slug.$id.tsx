@@ -3,7 +3,7 @@ import { DomainError } from '~/kernel/errors';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { paths, WORKSPACE } from '~/kernel/tenant/links';
-import { itemPreview } from '~/modules/publishing/queries/item-preview.server';
+import { itemPreview } from '~/modules/publishing/editing/queries/item-preview.server';
 import { ItemArticle } from '~/site/catalogue/item-article';
 import { siteBases } from '~/site/catalogue/site-bases.server';
 import { Page } from '~/site/frame/page';

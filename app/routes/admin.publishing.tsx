@@ -21,9 +21,9 @@ import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { type CategoryChoice, topCategories } from '~/modules/catalogue/queries/category-choices.server';
 import { unitChoices } from '~/modules/identity/queries/unit-choices.server';
-import { setPublishingPolicy } from '~/modules/publishing/commands/set-publishing-policy.server';
-import { publishingSettings } from '~/modules/publishing/queries/publishing-settings.server';
-import { STAGES } from '~/modules/publishing/workflow';
+import { setPublishingPolicy } from '~/modules/publishing/settings/commands/set-publishing-policy.server';
+import { publishingSettings } from '~/modules/publishing/settings/queries/publishing-settings.server';
+import { STAGES } from '~/modules/publishing/workflow/workflow';
 import { siteKinds } from '~/modules/tenancy/model';
 import { strings } from '~/site/strings';
 

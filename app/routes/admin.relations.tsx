@@ -13,11 +13,11 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import type { SiteContext } from '~/kernel/route/site-context.server';
 import { absoluteUrl, paths, queryString, WORKSPACE } from '~/kernel/tenant/links';
-import type { BulkResult } from '~/modules/publishing/commands/change-many-items.server';
-import { decideManyRelations } from '~/modules/publishing/commands/decide-many-relations.server';
-import { RELATION_WORDS } from '~/modules/publishing/field-words';
-import { relationOffers, type RelationOffer } from '~/modules/publishing/queries/relation-offers.server';
-import { ASKED_CONSENTS, CONSENT_STEPS } from '~/modules/publishing/relation-consent';
+import type { BulkResult } from '~/modules/publishing/workflow/commands/change-many-items.server';
+import { decideManyRelations } from '~/modules/publishing/relations/commands/decide-many-relations.server';
+import { RELATION_WORDS } from '~/modules/publishing/editing/field-words';
+import { relationOffers, type RelationOffer } from '~/modules/publishing/relations/queries/relation-offers.server';
+import { ASKED_CONSENTS, CONSENT_STEPS } from '~/modules/publishing/relations/relation-consent';
 import { EmptyState } from '~/ui/blocks';
 
 const VIEWS = [

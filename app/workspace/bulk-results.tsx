@@ -1,5 +1,5 @@
 import { WORKSPACE } from '~/kernel/tenant/links';
-import type { BulkResult } from '~/modules/publishing/commands/change-many-items.server';
+import type { BulkResult } from '~/modules/publishing/workflow/commands/change-many-items.server';
 import { useWords } from './words/use-words';
 
 /** How it went with each of many: what could not be done under its reason. */

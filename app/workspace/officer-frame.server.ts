@@ -4,7 +4,7 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { WORKSPACE } from '~/kernel/tenant/links';
 import { publishingSites } from '~/modules/catalogue/public.server';
 import { isAdministrator } from '~/modules/identity/public';
-import { unreadNotices } from '~/modules/publishing/queries/notices.server';
+import { unreadNotices } from '~/modules/publishing/notices/queries/notices.server';
 import type { AppAbility } from '~/permissions/ability-for';
 import type { OfficerFrame } from './officer-frame';
 

@@ -1,4 +1,4 @@
-import type { EditionFields } from '../../app/modules/publishing/edition';
+import type { EditionFields } from '../../app/modules/publishing/workflow/edition';
 import { centre, list, p, right, table } from './scenarios/draft';
 
 /** One thing that an officer of the demo did with a draft, so many days before the demo was made. */

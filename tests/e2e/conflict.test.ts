@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import type { EditionFields } from '../../app/modules/publishing/edition';
+import type { EditionFields } from '../../app/modules/publishing/workflow/edition';
 import { createDraft, saveEdition } from '../../app/modules/publishing/public-commands.server';
-import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
+import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';

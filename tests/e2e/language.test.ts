@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { createDraft, returnEdition, saveEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
-import { itemDesk } from '../../app/modules/publishing/queries/item-desk.server';
+import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { anItem, makeDistrict, publish } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { correctItem, withdrawItem } from '../../app/modules/catalogue/public-commands.server';
-import { publishDue } from '../../app/modules/publishing/jobs/publish-due.server';
+import { publishDue } from '../../app/modules/publishing/workflow/jobs/publish-due.server';
 import { seedDemo } from '../../prisma/seed';
 import { anItem, publish } from '../factories/district';
 import { launchChromium } from '../setup/chromium';

@@ -2,7 +2,7 @@ import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { publishDue } from '../../app/modules/publishing/jobs/publish-due.server';
+import { publishDue } from '../../app/modules/publishing/workflow/jobs/publish-due.server';
 import { setPublishingPolicy } from '../../app/modules/publishing/public-commands.server';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';

@@ -9,7 +9,7 @@ import {
   submitEdition,
   takeReview,
 } from '../../app/modules/publishing/public-commands.server';
-import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
+import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { saveView } from '../../app/modules/publishing/commands/save-view.server';
+import { saveView } from '../../app/modules/publishing/views/commands/save-view.server';
 import { createDraft } from '../../app/modules/publishing/public-commands.server';
 import { anItem, makeDistrict, publish } from '../factories/district';
 import { makeOfficers } from '../factories/officers';

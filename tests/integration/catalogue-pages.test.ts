@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { correctItem, type PublishedItem, withdrawItem } from '../../app/modules/catalogue/public-commands.server';
-import { acceptRelation } from '../../app/modules/publishing/commands/accept-relation.server';
+import { acceptRelation } from '../../app/modules/publishing/relations/commands/accept-relation.server';
 import { suspendSite } from '../../app/modules/tenancy/public-commands.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import type { Tx } from '../../app/kernel/db/client.server';
 import { disableAccount, moveAccount, revokeRole } from '../../app/modules/identity/public-commands.server';
-import { autosaveEdition } from '../../app/modules/publishing/commands/autosave-edition.server';
+import { autosaveEdition } from '../../app/modules/publishing/editing/commands/autosave-edition.server';
 import {
   createDraft,
   handOverDrafts,
@@ -12,8 +12,8 @@ import {
   submitEdition,
   takeReview,
 } from '../../app/modules/publishing/public-commands.server';
-import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
-import { handovers } from '../../app/modules/publishing/queries/handovers.server';
+import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
+import { handovers } from '../../app/modules/publishing/workflow/queries/handovers.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';

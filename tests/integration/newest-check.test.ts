@@ -2,11 +2,11 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { changeManyItems } from '../../app/modules/publishing/commands/change-many-items.server';
-import { restoreRevision } from '../../app/modules/publishing/commands/restore-revision.server';
-import { setScanRules } from '../../app/modules/publishing/commands/set-scan-rules.server';
-import type { EditionFields } from '../../app/modules/publishing/edition';
-import { moveDue } from '../../app/modules/publishing/jobs/publish-due.server';
+import { changeManyItems } from '../../app/modules/publishing/workflow/commands/change-many-items.server';
+import { restoreRevision } from '../../app/modules/publishing/editing/commands/restore-revision.server';
+import { setScanRules } from '../../app/modules/publishing/settings/commands/set-scan-rules.server';
+import type { EditionFields } from '../../app/modules/publishing/workflow/edition';
+import { moveDue } from '../../app/modules/publishing/workflow/jobs/publish-due.server';
 import {
   answerFinding,
   beginCorrection,
@@ -23,9 +23,9 @@ import {
   takeReview,
   withdrawPublished,
 } from '../../app/modules/publishing/public-commands.server';
-import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
-import { publishingSettings } from '../../app/modules/publishing/queries/publishing-settings.server';
-import { work } from '../../app/modules/publishing/queries/work.server';
+import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
+import { publishingSettings } from '../../app/modules/publishing/settings/queries/publishing-settings.server';
+import { work } from '../../app/modules/publishing/workflow/queries/work.server';
 import { defaultRules } from '../../app/modules/secrecy/default-rules';
 import { type ScanRule, SEVERITIES } from '../../app/modules/secrecy/model';
 import { blankRule, filledRule } from '../../app/modules/secrecy/own-rules';

@@ -7,13 +7,13 @@ import { type CommandServices, runCommand } from '../../app/kernel/command/run-c
 import type { Tx } from '../../app/kernel/db/client.server';
 import { Mail } from '../../app/kernel/mail/mail.server';
 import { disableAccount, moveAccount } from '../../app/modules/identity/public-commands.server';
-import { markNoticesRead } from '../../app/modules/publishing/commands/mark-notices-read.server';
-import { setNoticeChoices } from '../../app/modules/publishing/commands/set-notice-choices.server';
-import { clearNoticesJob } from '../../app/modules/publishing/jobs/clear-notices.server';
-import { mailNotices } from '../../app/modules/publishing/jobs/mail-notices.server';
-import { publishDue } from '../../app/modules/publishing/jobs/publish-due.server';
-import { remindOfficersJob } from '../../app/modules/publishing/jobs/remind-officers.server';
-import { type NoticeMode, USUAL_MODES } from '../../app/modules/publishing/notices';
+import { markNoticesRead } from '../../app/modules/publishing/notices/commands/mark-notices-read.server';
+import { setNoticeChoices } from '../../app/modules/publishing/notices/commands/set-notice-choices.server';
+import { clearNoticesJob } from '../../app/modules/publishing/notices/jobs/clear-notices.server';
+import { mailNotices } from '../../app/modules/publishing/notices/jobs/mail-notices.server';
+import { publishDue } from '../../app/modules/publishing/workflow/jobs/publish-due.server';
+import { remindOfficersJob } from '../../app/modules/publishing/notices/jobs/remind-officers.server';
+import { type NoticeMode, USUAL_MODES } from '../../app/modules/publishing/notices/notices';
 import {
   createDraft,
   passReview,
@@ -27,9 +27,9 @@ import {
   takeReview,
   withdrawPublished,
 } from '../../app/modules/publishing/public-commands.server';
-import { tellMissedSchedule } from '../../app/modules/publishing/commands/tell-missed-schedule.server';
-import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
-import { noticesPage, unreadNotices } from '../../app/modules/publishing/queries/notices.server';
+import { tellMissedSchedule } from '../../app/modules/publishing/notices/commands/tell-missed-schedule.server';
+import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
+import { noticesPage, unreadNotices } from '../../app/modules/publishing/notices/queries/notices.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';

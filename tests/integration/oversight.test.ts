@@ -11,13 +11,13 @@ import { exportAudit } from '../../app/modules/oversight/commands/export-audit.s
 import { verifyAuditLog } from '../../app/modules/oversight/commands/verify-audit-log.server';
 import { auditLog } from '../../app/modules/oversight/queries/audit-log.server';
 import { createDraft, setPublishingPolicy, withdrawPublished } from '../../app/modules/publishing/public-commands.server';
-import { checkEdition } from '../../app/modules/publishing/commands/check-edition.server';
-import { setScanRules } from '../../app/modules/publishing/commands/set-scan-rules.server';
-import { publishingSettings } from '../../app/modules/publishing/queries/publishing-settings.server';
+import { checkEdition } from '../../app/modules/publishing/checking/commands/check-edition.server';
+import { setScanRules } from '../../app/modules/publishing/settings/commands/set-scan-rules.server';
+import { publishingSettings } from '../../app/modules/publishing/settings/queries/publishing-settings.server';
 import { defaultRules } from '../../app/modules/secrecy/default-rules';
 import type { ScanRule, ScanRuleSet } from '../../app/modules/secrecy/model';
 import { withLists } from '../../app/modules/secrecy/word-lists';
-import type { publishingPolicy } from '../../app/modules/publishing/workflow';
+import type { publishingPolicy } from '../../app/modules/publishing/workflow/workflow';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';

@@ -5,8 +5,8 @@ import { fromDateColumn } from '../../app/kernel/clock';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { tags } from '../../app/kernel/page-cache/tags';
 import { findInconsistencies } from '../../app/modules/catalogue/public.server';
-import type { EditionFields } from '../../app/modules/publishing/edition';
-import { moveDue, publishDue } from '../../app/modules/publishing/jobs/publish-due.server';
+import type { EditionFields } from '../../app/modules/publishing/workflow/edition';
+import { moveDue, publishDue } from '../../app/modules/publishing/workflow/jobs/publish-due.server';
 import {
   answerFinding,
   beginCorrection,
@@ -28,10 +28,10 @@ import {
   takeReview,
   withdrawPublished,
 } from '../../app/modules/publishing/public-commands.server';
-import { itemDesk } from '../../app/modules/publishing/queries/item-desk.server';
-import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
-import { itemPreview } from '../../app/modules/publishing/queries/item-preview.server';
-import { itemList } from '../../app/modules/publishing/queries/item-list.server';
+import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
+import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
+import { itemPreview } from '../../app/modules/publishing/editing/queries/item-preview.server';
+import { itemList } from '../../app/modules/publishing/views/queries/item-list.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import type { Actor } from '../../app/permissions/subjects';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';

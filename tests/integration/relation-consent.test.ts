@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import type { RelationKind } from '../../app/modules/catalogue/public';
 import { withdrawItem } from '../../app/modules/catalogue/public-commands.server';
-import { acceptRelation } from '../../app/modules/publishing/commands/accept-relation.server';
-import { declineRelation } from '../../app/modules/publishing/commands/decline-relation.server';
-import { endConsent } from '../../app/modules/publishing/commands/end-consent.server';
-import type { EditionFields } from '../../app/modules/publishing/edition';
+import { acceptRelation } from '../../app/modules/publishing/relations/commands/accept-relation.server';
+import { declineRelation } from '../../app/modules/publishing/relations/commands/decline-relation.server';
+import { endConsent } from '../../app/modules/publishing/relations/commands/end-consent.server';
+import type { EditionFields } from '../../app/modules/publishing/workflow/edition';
 import {
   beginCorrection,
   createDraft,
@@ -17,11 +17,11 @@ import {
   takeReview,
   withdrawPublished,
 } from '../../app/modules/publishing/public-commands.server';
-import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
-import { itemDesk } from '../../app/modules/publishing/queries/item-desk.server';
-import { noticesPage } from '../../app/modules/publishing/queries/notices.server';
-import { relationOffers } from '../../app/modules/publishing/queries/relation-offers.server';
-import { work } from '../../app/modules/publishing/queries/work.server';
+import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
+import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
+import { noticesPage } from '../../app/modules/publishing/notices/queries/notices.server';
+import { relationOffers } from '../../app/modules/publishing/relations/queries/relation-offers.server';
+import { work } from '../../app/modules/publishing/workflow/queries/work.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import type { Actor } from '../../app/permissions/subjects';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';

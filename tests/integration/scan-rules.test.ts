@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import type { EditionFields } from '../../app/modules/publishing/edition';
-import { setScanRules } from '../../app/modules/publishing/commands/set-scan-rules.server';
+import type { EditionFields } from '../../app/modules/publishing/workflow/edition';
+import { setScanRules } from '../../app/modules/publishing/settings/commands/set-scan-rules.server';
 import { createDraft, saveEdition, submitEdition } from '../../app/modules/publishing/public-commands.server';
-import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
-import { tryOnPublished } from '../../app/modules/publishing/queries/published-trial.server';
-import { publishingSettings } from '../../app/modules/publishing/queries/publishing-settings.server';
+import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
+import { tryOnPublished } from '../../app/modules/publishing/checking/queries/published-trial.server';
+import { publishingSettings } from '../../app/modules/publishing/settings/queries/publishing-settings.server';
 import { defaultRules } from '../../app/modules/secrecy/default-rules';
 import type { ScanRule } from '../../app/modules/secrecy/model';
 import { blankRule, filledRule } from '../../app/modules/secrecy/own-rules';

@@ -11,11 +11,11 @@ import {
   submitEdition,
   takeReview,
 } from '../../app/modules/publishing/public-commands.server';
-import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
-import { itemList } from '../../app/modules/publishing/queries/item-list.server';
-import type { ListFilter } from '../../app/modules/publishing/list-filter';
-import { monthPlan } from '../../app/modules/publishing/queries/month-plan.server';
-import { work } from '../../app/modules/publishing/queries/work.server';
+import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
+import { itemList } from '../../app/modules/publishing/views/queries/item-list.server';
+import type { ListFilter } from '../../app/modules/publishing/views/list-filter';
+import { monthPlan } from '../../app/modules/publishing/views/queries/month-plan.server';
+import { work } from '../../app/modules/publishing/workflow/queries/work.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { createDraft } from '../../app/modules/publishing/public-commands.server';
-import { metadataSuggestions } from '../../app/modules/publishing/queries/metadata-suggestions.server';
+import { metadataSuggestions } from '../../app/modules/publishing/editing/queries/metadata-suggestions.server';
 import { suspendSite } from '../../app/modules/tenancy/public-commands.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';

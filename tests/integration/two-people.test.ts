@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import type { EditionFields } from '../../app/modules/publishing/edition';
+import type { EditionFields } from '../../app/modules/publishing/workflow/edition';
 import {
   createDraft,
   passReview,
@@ -10,10 +10,10 @@ import {
   submitEdition,
   takeReview,
 } from '../../app/modules/publishing/public-commands.server';
-import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
-import { itemDesk } from '../../app/modules/publishing/queries/item-desk.server';
-import { noticesPage } from '../../app/modules/publishing/queries/notices.server';
-import { work } from '../../app/modules/publishing/queries/work.server';
+import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
+import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
+import { noticesPage } from '../../app/modules/publishing/notices/queries/notices.server';
+import { work } from '../../app/modules/publishing/workflow/queries/work.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import type { Actor } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { disclosureClock } from '../../app/modules/publishing/disclosure-clock';
+import { disclosureClock } from '../../app/modules/publishing/workflow/disclosure-clock';
 import { fromDateColumn, legalDate, legalMidnight } from '../../app/kernel/clock';
 import { dateOf, epochDay } from '../../app/kernel/calendar/days';
 import { ITEM_STATES, type ItemState } from '../../app/modules/catalogue/public';
-import { rolesForSite } from '../../app/modules/publishing/edition';
-import { type ListFilter, REVIEW_DUES, WORK_PARTS, type WorkPart } from '../../app/modules/publishing/list-filter';
-import { PRESSING_DAYS } from '../../app/modules/publishing/notices';
+import { rolesForSite } from '../../app/modules/publishing/workflow/edition';
+import { type ListFilter, REVIEW_DUES, WORK_PARTS, type WorkPart } from '../../app/modules/publishing/views/list-filter';
+import { PRESSING_DAYS } from '../../app/modules/publishing/notices/notices';
 import { createDraft, setPublishingPolicy } from '../../app/modules/publishing/public-commands.server';
-import { loadEdition, loadPolicy } from '../../app/modules/publishing/queries/edition.server';
-import { itemList } from '../../app/modules/publishing/queries/item-list.server';
-import { monthPlan } from '../../app/modules/publishing/queries/month-plan.server';
-import { publishedThisMonth, reviewQueue, work } from '../../app/modules/publishing/queries/work.server';
+import { loadEdition, loadPolicy } from '../../app/modules/publishing/workflow/queries/edition.server';
+import { itemList } from '../../app/modules/publishing/views/queries/item-list.server';
+import { monthPlan } from '../../app/modules/publishing/views/queries/month-plan.server';
+import { publishedThisMonth, reviewQueue, work } from '../../app/modules/publishing/workflow/queries/work.server';
 import {
   availableActions,
   ENDED_STATES,
@@ -21,7 +21,7 @@ import {
   STAGES,
   type Stage,
   type WorkflowItem,
-} from '../../app/modules/publishing/workflow';
+} from '../../app/modules/publishing/workflow/workflow';
 import { abilityFor } from '../../app/permissions/ability-for';
 import type { Role } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';

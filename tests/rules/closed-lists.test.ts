@@ -6,9 +6,9 @@ import { ERROR_CODES } from '../../app/kernel/errors';
 import { SITE_STATUSES } from '../../app/kernel/tenant/resolve-site';
 import { CONSENTS, DISCLOSURE_KINDS, EFFECT_STATES, ITEM_STATES, RELATION_KINDS } from '../../app/modules/catalogue/model';
 import { FACTORS } from '../../app/modules/identity/second-factor';
-import { LIST_ORDERS, WORK_PARTS } from '../../app/modules/publishing/list-filter';
-import { NOTICE_KINDS, NOTICE_MODES } from '../../app/modules/publishing/notices';
-import { ACTIONS as STEPS, STAGES } from '../../app/modules/publishing/workflow';
+import { LIST_ORDERS, WORK_PARTS } from '../../app/modules/publishing/views/list-filter';
+import { NOTICE_KINDS, NOTICE_MODES } from '../../app/modules/publishing/notices/notices';
+import { ACTIONS as STEPS, STAGES } from '../../app/modules/publishing/workflow/workflow';
 import { SEVERITIES } from '../../app/modules/secrecy/model';
 import { ADDRESS_FORMS } from '../../app/modules/tenancy/addresses';
 import { siteKinds } from '../../app/modules/tenancy/model';
@@ -24,13 +24,13 @@ const LISTS: Record<string, { members: readonly string[]; home: readonly string[
   'states of effect': { members: EFFECT_STATES, home: ['modules/catalogue/model.ts'] },
   'kinds of relation': { members: RELATION_KINDS, home: ['modules/catalogue/model.ts'] },
   'words on a relation': { members: CONSENTS, home: ['modules/catalogue/model.ts'] },
-  reviews: { members: STAGES, home: ['modules/publishing/workflow.ts'] },
+  reviews: { members: STAGES, home: ['modules/publishing/workflow/workflow.ts'] },
   // What the item's page puts first, and what it folds away, is a choice that the page makes.
-  'steps of the workflow': { members: STEPS, home: ['modules/publishing/workflow.ts', 'workspace/items/item-actions.tsx'] },
-  'orders of a list': { members: LIST_ORDERS, home: ['modules/publishing/list-filter.ts'] },
-  'parts of the work of today': { members: WORK_PARTS, home: ['modules/publishing/list-filter.ts'] },
-  'kinds of notice': { members: NOTICE_KINDS, home: ['modules/publishing/notices.ts'] },
-  'ways of being told': { members: NOTICE_MODES, home: ['modules/publishing/notices.ts'] },
+  'steps of the workflow': { members: STEPS, home: ['modules/publishing/workflow/workflow.ts', 'workspace/items/item-actions.tsx'] },
+  'orders of a list': { members: LIST_ORDERS, home: ['modules/publishing/views/list-filter.ts'] },
+  'parts of the work of today': { members: WORK_PARTS, home: ['modules/publishing/views/list-filter.ts'] },
+  'kinds of notice': { members: NOTICE_KINDS, home: ['modules/publishing/notices/notices.ts'] },
+  'ways of being told': { members: NOTICE_MODES, home: ['modules/publishing/notices/notices.ts'] },
   severities: { members: SEVERITIES, home: ['modules/secrecy/model.ts'] },
   'kinds of site': { members: siteKinds, home: ['modules/tenancy/model.ts'] },
   'states of a site': { members: SITE_STATUSES, home: ['kernel/tenant/resolve-site.ts'] },
@@ -38,7 +38,7 @@ const LISTS: Record<string, { members: readonly string[]; home: readonly string[
   'standing pages': { members: standingPages, home: ['modules/tenancy/site-frame.ts', 'kernel/tenant/links.ts'] },
   'second factors': { members: FACTORS, home: ['modules/identity/second-factor.ts'] },
   // The workflow's table says of every row who does it.
-  roles: { members: ROLES, home: ['permissions/subjects.ts', 'modules/publishing/workflow.ts'] },
+  roles: { members: ROLES, home: ['permissions/subjects.ts', 'modules/publishing/workflow/workflow.ts'] },
   robots: { members: ROBOTS, home: ['permissions/subjects.ts'] },
   permissions: { members: ACTIONS, home: ['permissions/'] },
   'codes of errors': { members: ERROR_CODES, home: ['kernel/errors.ts'] },
@@ -110,6 +110,6 @@ describe('a closed list stands once', () => {
 
   test('two members are a choice, and a file may write its own list', () => {
     expect(writtenAgain('routes/page.tsx', "const kinds = ['supersedes', 'repeals'];")).toEqual([]);
-    expect(writtenAgain('modules/publishing/workflow.ts', "const STAGES = ['content', 'secrecy', 'district'];")).toEqual([]);
+    expect(writtenAgain('modules/publishing/workflow/workflow.ts', "const STAGES = ['content', 'secrecy', 'district'];")).toEqual([]);
   });
 });

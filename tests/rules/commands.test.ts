@@ -6,13 +6,13 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /** Writes put together from commands. Each runs them one after another, for the reason that its own comment gives. */
 const TOGETHER = [
-  'publishing/change-many-items',
-  'publishing/decide-many-relations',
-  'publishing/import-docx',
-  'publishing/mask-findings',
-  'publishing/recategorise-draft',
-  'publishing/restore-revision',
-  'publishing/submit-answered',
+  'publishing/checking/mask-findings',
+  'publishing/editing/import-docx',
+  'publishing/editing/recategorise-draft',
+  'publishing/editing/restore-revision',
+  'publishing/relations/decide-many-relations',
+  'publishing/workflow/change-many-items',
+  'publishing/workflow/submit-answered',
   'tenancy/lay-out-district',
 ];
 
@@ -30,14 +30,14 @@ const AROUND = [
   'identity/reset-password',
   'identity/sign-in',
   'oversight/verify-audit-log',
-  'publishing/append-upload',
-  'publishing/set-holiday-year',
+  'publishing/settings/set-holiday-year',
+  'publishing/uploads/append-upload',
 ];
 
 /** Makers of commands, the runner's own and what contexts make of it. */
 const MAKERS = '(defineCommand|workflowCommand|consentCommand)\\(';
 
-const files = globSync('app/modules/*/commands/*.server.ts', { cwd: root }).sort();
+const files = globSync('app/modules/{*,*/*}/commands/*.server.ts', { cwd: root }).sort();
 /** @returns names of the files whose text does not match. */
 const without = (pattern: RegExp) =>
   files

@@ -32,8 +32,8 @@ const VIOLATIONS: Record<string, Record<string, string>> = {
   'permissions-are-pure': { 'app/permissions/a.ts': "import '../kernel/b';", 'app/kernel/b.ts': 'export {};' },
   'siblings-through-the-door': { 'app/modules/x/a.ts': "import '../y/model';", 'app/modules/y/model.ts': 'export {};' },
   'effects-below-commands': {
-    'app/modules/x/effects/a.server.ts': "import '../commands/b.server';",
-    'app/modules/x/commands/b.server.ts': 'export {};',
+    'app/modules/x/part/effects/a.server.ts': "import '../commands/b.server';",
+    'app/modules/x/part/commands/b.server.ts': 'export {};',
   },
   'modules-know-no-surface': { 'app/modules/x/a.ts': "import 'react';" },
   'ui-is-a-leaf': { 'app/ui/a.tsx': "import '../site/b';", 'app/site/b.tsx': 'export {};' },
@@ -42,8 +42,8 @@ const VIOLATIONS: Record<string, Record<string, string>> = {
   'nothing-imports-a-route': { 'app/site/a.ts': "import '../routes/b';", 'app/routes/b.ts': 'export {};' },
   'public-pages-do-not-write': {
     'app/routes/_site.a.tsx': "import '../modules/x/queries/a.server';",
-    'app/modules/x/queries/a.server.ts': "import '../commands/b.server';",
-    'app/modules/x/commands/b.server.ts': 'export {};',
+    'app/modules/x/queries/a.server.ts': "import '../part/commands/b.server';",
+    'app/modules/x/part/commands/b.server.ts': 'export {};',
   },
   'tenants-are-data': { 'tenants/x/a.ts': "import '../../app/kernel/b';", 'app/kernel/b.ts': 'export {};' },
   'no-tenant-in-code': { 'app/kernel/a.ts': "import '../../tenants/x/a.json';", 'tenants/x/a.json': '{}' },

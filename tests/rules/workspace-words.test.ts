@@ -15,11 +15,11 @@ import { wordsIn } from '../../app/workspace/words/use-words';
 import { ROLE_NAMES } from '../../app/modules/identity/model';
 import { AUDIT_TYPES, kindOf } from '../../app/modules/oversight/audit-words';
 import { MATRIX_COLUMNS, PERMISSION_ROWS } from '../../app/modules/oversight/permission-matrix';
-import { NOTICE_LABELS } from '../../app/modules/publishing/notices';
+import { NOTICE_LABELS } from '../../app/modules/publishing/notices/notices';
 import { defaultRules } from '../../app/modules/secrecy/default-rules';
 import { SEVERITY_WORDS } from '../../app/modules/secrecy/model';
 import { listsOf } from '../../app/modules/secrecy/word-lists';
-import { ACTION_LABELS, STATE_LABELS } from '../../app/modules/publishing/workflow';
+import { ACTION_LABELS, STATE_LABELS } from '../../app/modules/publishing/workflow/workflow';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const HAN = /\p{Script=Han}/u;
@@ -122,16 +122,19 @@ describe('what modules say in the workspace has its English', () => {
     'app/modules/catalogue/model.ts',
     'app/modules/catalogue/{commands,effects}/*.ts',
     'app/modules/oversight/audit-filter.ts',
-    'app/modules/publishing/{conflict,consent-command.server,edition,field-words,handover,list-filter,saved-views,workflow,workflow-command.server}.ts',
-    'app/modules/publishing/{commands,effects}/*.ts',
+    'app/modules/publishing/editing/{conflict,field-words}.ts',
+    'app/modules/publishing/relations/consent-command.server.ts',
+    'app/modules/publishing/views/{list-filter,saved-views}.ts',
+    'app/modules/publishing/workflow/{edition,handover,workflow,workflow-command.server}.ts',
+    'app/modules/publishing/*/{commands,effects}/*.ts',
     'app/modules/secrecy/{finding,model,own-rules,pattern,word-lists}.ts',
     'app/modules/documents/{active-content,clean-html.server,file-limits,sniff-file.server,strip-metadata.server}.ts',
-    'app/modules/publishing/queries/{item-desk,revision-history}.server.ts',
+    'app/modules/publishing/{workflow/queries/item-desk,editing/queries/revision-history}.server.ts',
     'app/kernel/route/workspace-route.server.ts',
     'app/kernel/text/decode-text.ts',
     'app/modules/tenancy/units-file.ts',
     'app/kernel/audit/verify.server.ts',
-    'app/modules/publishing/texts/*.ts',
+    'app/modules/publishing/editing/texts/*.ts',
     'app/kernel/command/work-first.server.ts',
     'app/kernel/helpers/helper-pool.server.ts',
   );

@@ -18,14 +18,14 @@ import {
 import { createdPasskey } from '../../app/modules/identity/passkeys.server';
 import { recoveryCode, totpStep } from '../../app/modules/identity/second-factor';
 import { totpPlace } from '../../app/modules/identity/totp.server';
-import type { EditionFields } from '../../app/modules/publishing/edition';
-import { acceptRelation } from '../../app/modules/publishing/commands/accept-relation.server';
-import { beginUpload } from '../../app/modules/publishing/commands/begin-upload.server';
-import { setScanRules } from '../../app/modules/publishing/commands/set-scan-rules.server';
+import type { EditionFields } from '../../app/modules/publishing/workflow/edition';
+import { acceptRelation } from '../../app/modules/publishing/relations/commands/accept-relation.server';
+import { beginUpload } from '../../app/modules/publishing/uploads/commands/begin-upload.server';
+import { setScanRules } from '../../app/modules/publishing/settings/commands/set-scan-rules.server';
 import { defaultRules } from '../../app/modules/secrecy/default-rules';
 import type { ScanRule } from '../../app/modules/secrecy/model';
 import { blankRule } from '../../app/modules/secrecy/own-rules';
-import { saveView } from '../../app/modules/publishing/commands/save-view.server';
+import { saveView } from '../../app/modules/publishing/views/commands/save-view.server';
 import {
   beginCorrection,
   createDraft,
@@ -38,8 +38,8 @@ import {
   submitEdition,
   takeReview,
 } from '../../app/modules/publishing/public-commands.server';
-import { USUAL_MODES } from '../../app/modules/publishing/notices';
-import { loadEdition } from '../../app/modules/publishing/queries/edition.server';
+import { USUAL_MODES } from '../../app/modules/publishing/notices/notices';
+import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { suspendSite } from '../../app/modules/tenancy/public-commands.server';
 import type { Actor } from '../../app/permissions/subjects';
 import { anItem, demoFolder, publish, type TestDistrict } from '../factories/district';

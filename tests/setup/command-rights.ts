@@ -1,7 +1,7 @@
 import type { CommandServices } from '../../app/kernel/command/run-command.server';
-import { maskFindings } from '../../app/modules/publishing/commands/mask-findings.server';
-import { recategoriseDraft } from '../../app/modules/publishing/commands/recategorise-draft.server';
-import { restoreRevision } from '../../app/modules/publishing/commands/restore-revision.server';
+import { maskFindings } from '../../app/modules/publishing/checking/commands/mask-findings.server';
+import { recategoriseDraft } from '../../app/modules/publishing/editing/commands/recategorise-draft.server';
+import { restoreRevision } from '../../app/modules/publishing/editing/commands/restore-revision.server';
 import { type Actor, type Robot, ROBOTS, type Role } from '../../app/permissions/subjects';
 import { anItem } from '../factories/district';
 import { OF_DISTRICT, OF_UNIT } from './workspace-routes';

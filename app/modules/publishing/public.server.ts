@@ -1,3 +1,3 @@
 /** Publishing's door for those who read. */
-export { loadEdition as editionOf } from './queries/edition.server';
-export { openFindings } from './queries/open-findings.server';
+export { loadEdition as editionOf } from './workflow/queries/edition.server';
+export { openFindings } from './checking/queries/open-findings.server';

@@ -1,4 +1,4 @@
-import type { Change } from '~/modules/publishing/compare.server';
+import type { Change } from '~/modules/publishing/editing/compare.server';
 import { useWords } from '../words/use-words';
 
 interface ChangedFieldsProps {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Part } from '~/modules/publishing/conflict';
-import type { SaveConflict, SidePiece } from '~/modules/publishing/queries/save-conflict.server';
+import type { Part } from '~/modules/publishing/editing/conflict';
+import type { SaveConflict, SidePiece } from '~/modules/publishing/editing/queries/save-conflict.server';
 import { scrollingTables } from '~/ui/scrolling-tables';
 import { choiceField, SHOWN } from './edition-form';
 import { useWords } from '../words/use-words';

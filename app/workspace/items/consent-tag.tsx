@@ -1,5 +1,5 @@
-import type { RelationOffer } from '~/modules/publishing/queries/relation-offers.server';
-import { CONSENT_LABELS } from '~/modules/publishing/relation-consent';
+import type { RelationOffer } from '~/modules/publishing/relations/queries/relation-offers.server';
+import { CONSENT_LABELS } from '~/modules/publishing/relations/relation-consent';
 import { Tag } from '~/ui/blocks';
 import { useWords } from '../words/use-words';
 

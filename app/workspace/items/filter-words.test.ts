@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ListFilter } from '~/modules/publishing/list-filter';
+import type { ListFilter } from '~/modules/publishing/views/list-filter';
 import { wordsIn } from '../words/use-words';
 import { filterWords } from './filter-words';
 

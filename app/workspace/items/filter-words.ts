@@ -1,5 +1,5 @@
-import type { ListFilter, ListOrder, ReviewDue, WorkPart } from '~/modules/publishing/list-filter';
-import { STAGE_LABELS, STATE_LABELS } from '~/modules/publishing/workflow';
+import type { ListFilter, ListOrder, ReviewDue, WorkPart } from '~/modules/publishing/views/list-filter';
+import { STAGE_LABELS, STATE_LABELS } from '~/modules/publishing/workflow/workflow';
 import type { Words } from '../words/use-words';
 
 /** The dates of an item by which lists are sorted and cut. */

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Refused } from '~/kernel/route/workspace-route.server';
-import type { FindingEntry, ItemDesk } from '~/modules/publishing/queries/item-desk.server';
+import type { FindingEntry, ItemDesk } from '~/modules/publishing/workflow/queries/item-desk.server';
 import { SEVERITY_WORDS } from '~/modules/secrecy/model';
-import { ENDED_STATES } from '~/modules/publishing/workflow';
+import { ENDED_STATES } from '~/modules/publishing/workflow/workflow';
 import { Tag } from '~/ui/blocks';
 import { cx } from '~/ui/cx';
 import { useWords } from '../words/use-words';

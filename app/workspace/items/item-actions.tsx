@@ -1,6 +1,6 @@
 import type { Refused } from '~/kernel/route/workspace-route.server';
-import type { ItemDesk } from '~/modules/publishing/queries/item-desk.server';
-import { type OfferedAction, PASS_LABELS } from '~/modules/publishing/workflow';
+import type { ItemDesk } from '~/modules/publishing/workflow/queries/item-desk.server';
+import { type OfferedAction, PASS_LABELS } from '~/modules/publishing/workflow/workflow';
 import { cx } from '~/ui/cx';
 import { useWords } from '../words/use-words';
 

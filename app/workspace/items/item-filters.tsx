@@ -1,5 +1,5 @@
-import { LIST_ORDERS, type ListFilter, REVIEW_DUES } from '~/modules/publishing/list-filter';
-import { STAGE_LABELS, STAGES } from '~/modules/publishing/workflow';
+import { LIST_ORDERS, type ListFilter, REVIEW_DUES } from '~/modules/publishing/views/list-filter';
+import { STAGE_LABELS, STAGES } from '~/modules/publishing/workflow/workflow';
 import { CategoryOptions } from './category-options';
 import { DUE_LABELS, ORDER_LABELS } from './filter-words';
 import { useWords } from '../words/use-words';

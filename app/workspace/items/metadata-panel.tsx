@@ -1,7 +1,7 @@
 import { WORKSPACE } from '~/kernel/tenant/links';
-import type { EditionFields } from '~/modules/publishing/edition';
-import type { MetadataSuggestions } from '~/modules/publishing/queries/metadata-suggestions.server';
-import type { Takeable } from '~/modules/publishing/suggest';
+import type { EditionFields } from '~/modules/publishing/workflow/edition';
+import type { MetadataSuggestions } from '~/modules/publishing/editing/queries/metadata-suggestions.server';
+import type { Takeable } from '~/modules/publishing/editing/suggest';
 import { suggestedValue, type Taken } from './suggest-form';
 import { useWords } from '../words/use-words';
 

@@ -1,6 +1,6 @@
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
-import { RELATION_WORDS } from '~/modules/publishing/field-words';
-import type { Work } from '~/modules/publishing/queries/work.server';
+import { RELATION_WORDS } from '~/modules/publishing/editing/field-words';
+import type { Work } from '~/modules/publishing/workflow/queries/work.server';
 import { useWords } from '../words/use-words';
 
 /** What of other sites waits for this one's consent, among today's work; nothing where nothing does. */

@@ -1,7 +1,7 @@
 import { makePdf } from '~/kernel/pdf/make-pdf.server';
 import type { PdfBlock } from '~/kernel/pdf/pdf-document';
 import { attachmentFileName, fileHeaders } from '~/modules/catalogue/attachment-file';
-import type { ReviewRecord } from '~/modules/publishing/queries/review-record.server';
+import type { ReviewRecord } from '~/modules/publishing/workflow/queries/review-record.server';
 import { RECORD_TITLE, recordFacts, STAGE_WORDS } from './record-words';
 
 /** The record as a PDF: the same facts as on the page. @throws as `makePdf`. */

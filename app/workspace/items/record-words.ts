@@ -1,6 +1,6 @@
-import { DISCLOSURE_WORDS } from '~/modules/publishing/field-words';
-import type { ReviewRecord } from '~/modules/publishing/queries/review-record.server';
-import { STAGE_LABELS } from '~/modules/publishing/workflow';
+import { DISCLOSURE_WORDS } from '~/modules/publishing/editing/field-words';
+import type { ReviewRecord } from '~/modules/publishing/workflow/queries/review-record.server';
+import { STAGE_LABELS } from '~/modules/publishing/workflow/workflow';
 
 /** Words of the record of a secrecy review (保密审查表), on the page and in the file. */
 export const RECORD_TITLE = '政府信息公开保密审查表';

@@ -1,5 +1,5 @@
 import type { ItemState } from '~/modules/catalogue/model';
-import { STATE_LABELS } from '~/modules/publishing/workflow';
+import { STATE_LABELS } from '~/modules/publishing/workflow/workflow';
 import { Tag } from '~/ui/blocks';
 import { useWords } from '../words/use-words';
 

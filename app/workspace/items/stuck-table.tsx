@@ -1,7 +1,7 @@
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
-import type { ListFilter } from '~/modules/publishing/list-filter';
-import type { Stuck } from '~/modules/publishing/queries/work.server';
-import { STAGE_LABELS, STAGES } from '~/modules/publishing/workflow';
+import type { ListFilter } from '~/modules/publishing/views/list-filter';
+import type { Stuck } from '~/modules/publishing/workflow/queries/work.server';
+import { STAGE_LABELS, STAGES } from '~/modules/publishing/workflow/workflow';
 import { useWords } from '../words/use-words';
 
 /**

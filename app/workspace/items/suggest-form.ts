@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { metadata } from '~/modules/catalogue/public';
-import type { MetadataSuggestions } from '~/modules/publishing/queries/metadata-suggestions.server';
-import { offersCategory, type Takeable, TAKEABLE } from '~/modules/publishing/suggest';
+import type { MetadataSuggestions } from '~/modules/publishing/editing/queries/metadata-suggestions.server';
+import { offersCategory, type Takeable, TAKEABLE } from '~/modules/publishing/editing/suggest';
 
 /** Of the editor's address: asks for suggestions on what was saved last. Also what the button that posts the form says. */
 export const SUGGEST = 'suggest';

@@ -1,6 +1,6 @@
 import type { TermState } from '~/kernel/calendar/working-days';
-import type { DisclosureClock } from '~/modules/publishing/disclosure-clock';
-import { OWED_TERM_LABELS, type ReviewTerm } from '~/modules/publishing/workflow';
+import type { DisclosureClock } from '~/modules/publishing/workflow/disclosure-clock';
+import { OWED_TERM_LABELS, type ReviewTerm } from '~/modules/publishing/workflow/workflow';
 import { useWords } from '../words/use-words';
 
 /** A due date with what is left of it; what a missing year's notice makes uncertain says so. */

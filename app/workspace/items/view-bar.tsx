@@ -1,6 +1,6 @@
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
-import { type ListFilter, sameFilter } from '~/modules/publishing/list-filter';
-import type { SavedView } from '~/modules/publishing/queries/saved-views.server';
+import { type ListFilter, sameFilter } from '~/modules/publishing/views/list-filter';
+import type { SavedView } from '~/modules/publishing/views/queries/saved-views.server';
 import { useWords } from '../words/use-words';
 
 interface ViewBarProps {

@@ -1,5 +1,5 @@
-import type { ItemDesk } from '~/modules/publishing/queries/item-desk.server';
-import { reviewerLabel } from '~/modules/publishing/workflow';
+import type { ItemDesk } from '~/modules/publishing/workflow/queries/item-desk.server';
+import { reviewerLabel } from '~/modules/publishing/workflow/workflow';
 import { useWords } from '../words/use-words';
 
 /** So many people are named; of more, how many there are. */

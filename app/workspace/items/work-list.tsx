@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
-import type { WorkEntry, WorkSection } from '~/modules/publishing/queries/work.server';
+import type { WorkEntry, WorkSection } from '~/modules/publishing/workflow/queries/work.server';
 import { StateTag } from './state-tag';
 import { WORK_LABELS } from './filter-words';
 import { ClockNote, ReviewTermNote } from './terms';

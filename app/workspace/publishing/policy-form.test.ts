@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { publishingPolicy } from '~/modules/publishing/workflow';
+import { publishingPolicy } from '~/modules/publishing/workflow/workflow';
 import { changedRules, fieldsFor, fieldsOf, policyForm, policyOf } from './policy-form';
 
 const UNITS = [

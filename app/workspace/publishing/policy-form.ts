@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type PublishingPolicy, type Stage, STAGES } from '~/modules/publishing/workflow';
+import { type PublishingPolicy, type Stage, STAGES } from '~/modules/publishing/workflow/workflow';
 
 /** One rule as its fields hold it. */
 export interface RuleFields {

@@ -1,5 +1,5 @@
 import { WORKSPACE } from '~/kernel/tenant/links';
-import type { PublishedTrial } from '~/modules/publishing/queries/published-trial.server';
+import type { PublishedTrial } from '~/modules/publishing/checking/queries/published-trial.server';
 import { SEVERITY_WORDS } from '~/modules/secrecy/model';
 import { Tag } from '~/ui/blocks';
 import { type RulesTried } from './rules-tried';

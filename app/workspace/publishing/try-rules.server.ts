@@ -1,6 +1,6 @@
 import { markedText } from '~/modules/secrecy/marked-text';
 import type { ScanRuleSet } from '~/modules/secrecy/model';
-import { findIn } from '~/modules/publishing/texts/texts.server';
+import { findIn } from '~/modules/publishing/editing/texts/texts.server';
 import type { RulesTried } from './rules-tried';
 
 /** Tries rules on a text; nothing of it is kept. */

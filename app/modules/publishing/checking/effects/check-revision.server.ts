@@ -1,0 +1,292 @@
+import { createHash } from 'node:crypto';
+import type { Tx } from '../../../../kernel/db/client.server';
+import { DomainError } from '../../../../kernel/errors';
+import { insertRows } from '../../../../kernel/db/insert-rows.server';
+import { imageChecksums } from '../../../catalogue/public';
+import type { EditionFields } from '../../workflow/edition';
+import {
+  type TextFinding,
+  gravest,
+  isMaskable,
+  type PartName,
+  type ScanRuleSet,
+  SEVERITIES,
+  type Severity,
+  UNLISTED_RULE,
+} from '../../../secrecy/public';
+import { checkOf, type LoadedEdition } from '../../workflow/queries/edition.server';
+import { partsOf } from '../queries/parts.server';
+import { type PartReading, readingsOf } from '../queries/readings.server';
+import { loadScanRules } from '../queries/scan-rules.server';
+import { type Check, unansweredFindings } from '../../workflow/workflow';
+
+const NOT_READ = '这个附件的内容没有自动检查，请逐页查看后说明。';
+
+const FINDING_COLUMNS = {
+  district_id: 'integer',
+  item_id: 'integer',
+  revision_no: 'integer',
+  rule_id: 'text',
+  rule_name: 'text',
+  why: 'text',
+  severity: 'text',
+  part: 'text',
+  start: 'integer',
+  end: 'integer',
+  digest: 'text',
+  maskable: 'boolean',
+  answer: 'text',
+  answered_by: 'text',
+  answered_at: 'timestamptz',
+} as const;
+
+/** Attachments that could not be read, or only in part, so that a person must look at them, and what else is to be known of each. */
+async function notedFiles(
+  tx: Tx,
+  districtId: number,
+  itemId: number,
+  fields: EditionFields,
+): Promise<{ sha256: string; name: string; unread: string[]; notes: string[] }[]> {
+  if (fields.attachments.length === 0) return [];
+  const uploads = await tx.upload.findMany({
+    where: { districtId, itemId, sha256: { in: fields.attachments.map(({ sha256 }) => sha256) } },
+    select: { sha256: true, textSha256: true, unread: true, notes: true },
+  });
+  const published = await tx.attachment.findMany({ where: { districtId, itemId }, select: { sha256: true } });
+  return fields.attachments.flatMap(({ sha256, name }) => {
+    const upload = uploads.find((row) => row.sha256 === sha256);
+    // What is public already was looked at when it went out, or came with an import.
+    if (!upload) return published.some((row) => row.sha256 === sha256) ? [] : [{ sha256, name, unread: [NOT_READ], notes: [] }];
+    return [
+      {
+        sha256,
+        name,
+        unread: upload.textSha256 === null && upload.unread.length === 0 ? [NOT_READ] : upload.unread,
+        notes: upload.notes.filter((note) => !upload.unread.includes(note)),
+      },
+    ];
+  });
+}
+
+/** Pictures of the text of which more is to be known than that nobody but a person reads them: every reviewer sees them. */
+async function notedPictures(tx: Tx, districtId: number, itemId: number, bodyHtml: string): Promise<{ sha256: string; notes: string[] }[]> {
+  const uploads = await tx.upload.findMany({
+    where: { districtId, itemId, sha256: { in: imageChecksums(bodyHtml) } },
+    select: { sha256: true, unread: true, notes: true },
+    distinct: ['sha256'],
+  });
+  return uploads
+    .map(({ sha256, unread, notes }) => ({ sha256: sha256!, notes: notes.filter((note) => !unread.includes(note)) }))
+    .filter(({ notes }) => notes.length > 0);
+}
+
+/** What a finding is about, whatever moved around it. */
+function digestOf(itemId: number, { ruleId, text }: TextFinding): string {
+  return createHash('sha256').update(`${itemId}\n${ruleId}\n${text}`).digest('hex');
+}
+
+/** One revision of an item. */
+interface RevisionKey {
+  districtId: number;
+  itemId: number;
+  revisionNo: number;
+}
+
+/** Everything that the check of a revision goes by: with the same inputs it finds the same. */
+interface CheckInputs {
+  /** The district's of this moment. */
+  rules: ScanRuleSet;
+  /** What they find in all of the revision that becomes public. */
+  readings: PartReading[];
+  pictures: Awaited<ReturnType<typeof notedPictures>>;
+  files: Awaited<ReturnType<typeof notedFiles>>;
+}
+
+async function checkInputs(tx: Tx, { districtId, itemId }: RevisionKey, fields: EditionFields, bodyHtml: string): Promise<CheckInputs> {
+  const rules = await loadScanRules(tx, districtId);
+  return {
+    rules,
+    readings: await readingsOf(tx, districtId, await partsOf(tx, districtId, itemId, fields, bodyHtml), rules),
+    pictures: await notedPictures(tx, districtId, itemId, bodyHtml),
+    files: await notedFiles(tx, districtId, itemId, fields),
+  };
+}
+
+interface Checked extends Check {
+  /** All findings, those that are explained and hints included. */
+  findings: number;
+}
+
+/**
+ * Reads one revision for what must not go out (条例 art. 17) and puts on record what was found, in place of an earlier check's.
+ * @throws WorkFirst while a long text of it has not been read.
+ */
+export async function checkRevision(tx: Tx, key: RevisionKey, fields: EditionFields, bodyHtml: string): Promise<Checked> {
+  const inputs = await checkInputs(tx, key, fields, bodyHtml);
+  return recordCheck(tx, key, fields, inputs);
+}
+
+/**
+ * The check of an edition before a step that leads it towards the public: of its newest revision, by the rules and the parts of
+ * this moment, whatever was checked before.
+ * @throws DomainError('conflict') with the findings that are open.
+ */
+export async function passCheck(
+  tx: Tx,
+  { districtId, item, fields, bodyHtml }: Pick<LoadedEdition, 'districtId' | 'item' | 'fields' | 'bodyHtml'>,
+  revisionNo = item.revisionNo,
+): Promise<Check> {
+  const { findings: _, ...check } = await checkRevision(tx, { districtId, itemId: item.id, revisionNo }, fields, bodyHtml);
+  const open = unansweredFindings({ check }, revisionNo);
+  if (open.length > 0) throw new DomainError('conflict', open[0]!.message, open);
+  return check;
+}
+
+/**
+ * Puts a check on record. What was explained in an earlier revision and still stands there as it did, no graver, stays explained; findings
+ * that are there already stay the records that they are, so that whoever is explaining one can go on.
+ */
+async function recordCheck(
+  tx: Tx,
+  { districtId, itemId, revisionNo }: RevisionKey,
+  fields: EditionFields,
+  { rules, readings, pictures, files }: CheckInputs,
+): Promise<Checked> {
+  const { listed, more } = gravest(readings.flatMap(({ part, reading }) => reading.found.map((found) => ({ ...found, part }))));
+  // What each text has beyond what is kept of it, and what is too much of all together.
+  const unlisted = SEVERITIES.map((severity) => readings.reduce((sum, { reading }) => sum + reading.more[severity], more[severity]));
+  const held = await tx.finding.findMany({
+    where: { districtId, itemId, OR: [{ answer: { not: null } }, { revisionNo }] },
+    orderBy: { id: 'asc' },
+  });
+  const answered = Map.groupBy(
+    held.filter(({ answer }) => answer !== null),
+    (row) => row.digest,
+  );
+  // An explanation stands for what it was given for: of what has come to be graver since then nobody has said that it may stay.
+  const explained = (digest: string, severity: Severity) =>
+    answered.get(digest)?.findLast((row) => SEVERITIES.indexOf(row.severity as Severity) <= SEVERITIES.indexOf(severity));
+  const rows = listed.map((finding) => {
+    const rule = rules.rules.find(({ id }) => id === finding.ruleId)!;
+    const digest = digestOf(itemId, finding);
+    const earlier = explained(digest, finding.severity);
+    const { part, start, end } = finding;
+    return {
+      district_id: districtId,
+      item_id: itemId,
+      revision_no: revisionNo,
+      rule_id: rule.id,
+      rule_name: rule.name,
+      why: rule.why,
+      severity: finding.severity,
+      part,
+      start,
+      end,
+      digest,
+      maskable: finding.replacement !== null && isMaskable(part),
+      answer: earlier?.answer ?? null,
+      answered_by: earlier?.answeredBy ?? null,
+      answered_at: earlier?.answeredAt ?? null,
+    };
+  });
+  const forPerson = (
+    part: PartName,
+    end: number,
+    about: string,
+    ruleId: string,
+    ruleName: string,
+    why: string,
+    severity: Severity = 'must_answer',
+  ) => {
+    const digest = createHash('sha256').update(`${itemId}\n${about}`).digest('hex');
+    const earlier = explained(digest, severity);
+    rows.push({
+      district_id: districtId,
+      item_id: itemId,
+      revision_no: revisionNo,
+      rule_id: ruleId,
+      rule_name: ruleName,
+      why,
+      severity,
+      part,
+      start: 0,
+      end,
+      digest,
+      maskable: false,
+      answer: earlier?.answer ?? null,
+      answered_by: earlier?.answeredBy ?? null,
+      answered_at: earlier?.answeredAt ?? null,
+    });
+  };
+  for (const { sha256, notes } of pictures)
+    forPerson(`image:${sha256}`, 40, `noted\n${sha256}`, 'file-note', '文件的提示', notes.join(''), 'notice');
+  for (const { sha256, name, unread, notes } of files) {
+    if (unread.length > 0)
+      forPerson(`attachment:${sha256}`, name.length, `unread\n${sha256}`, 'unread-file', '附件须人工查看', unread.join(''));
+    if (notes.length > 0)
+      forPerson(`attachment:${sha256}`, name.length, `noted\n${sha256}`, 'file-note', '文件的提示', notes.join(''), 'notice');
+  }
+  for (const {
+    part,
+    sha256,
+    reading: { beyondPatterns: beyond, unread },
+  } of readings) {
+    if (beyond)
+      forPerson(
+        part,
+        beyond.firstLine,
+        `beyond patterns\n${part}\n${beyond.length}`,
+        'beyond-patterns',
+        '过长，模式没有查完',
+        '按模式查找的规则只读到一百万字，其余请人工查看后说明。',
+      );
+    if (unread)
+      forPerson(
+        part,
+        1,
+        `too complex\n${part}\n${sha256}`,
+        'unread-text',
+        '过于复杂，没有查完',
+        '文字过于复杂，未能在规定的时间和内存内检查完，请人工查看后说明。',
+      );
+  }
+  const [mustMask, mustAnswer, notices] = unlisted as [number, number, number];
+  if (mustMask + mustAnswer + notices > 0) {
+    // Who answers what is listed has seen nothing of the rest: until all are listed the revision passes no review.
+    const grave = mustMask + mustAnswer;
+    const { part } = readings.find(({ reading }) => SEVERITIES.some((severity) => reading.more[severity] > 0)) ?? listed.at(-1)!;
+    if (grave > 0)
+      forPerson(
+        part,
+        1,
+        `unlisted\n${revisionNo}`,
+        UNLISTED_RULE,
+        '检查结果过多',
+        `另有 ${grave} 处没有列出，不能说明保留。请先遮盖或删减正文，附件遮盖后重新上传，再重新检查。`,
+        'must_mask',
+      );
+    else forPerson(part, 1, `unlisted\n${revisionNo}`, UNLISTED_RULE, '检查结果过多', `另有 ${notices} 处提示没有列出。`, 'notice');
+  }
+  const there = held.filter((row) => row.revisionNo === revisionNo);
+  const same =
+    there.length === rows.length &&
+    there.every((old, at) => {
+      const row = rows[at]!;
+      return [
+        [old.ruleId, row.rule_id],
+        [old.ruleName, row.rule_name],
+        [old.why, row.why],
+        [old.severity, row.severity],
+        [old.part, row.part],
+        [old.start, row.start],
+        [old.end, row.end],
+        [old.digest, row.digest],
+        [old.answer, row.answer],
+      ].every(([a, b]) => a === b);
+    });
+  if (!same) {
+    await tx.finding.deleteMany({ where: { districtId, itemId, revisionNo } });
+    await insertRows(tx, 'finding', FINDING_COLUMNS, rows);
+  }
+  return { findings: rows.length, ...(await checkOf(tx, { districtId, itemId, revisionNo }, fields)) };
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { recordNumber } from '../../../../kernel/record-number';
+import { defineCommand } from '../../../../kernel/command/run-command.server';
+import { DomainError, found } from '../../../../kernel/errors';
+import { metadata } from '../../../catalogue/public';
+import { loadCategoryTree } from '../../../catalogue/public.server';
+import { editionFields, factsOf } from '../../workflow/edition';
+import { loadPolicy } from '../../workflow/queries/edition.server';
+import type { WorkflowItem } from '../../workflow/workflow';
+import { newRevision } from '../effects/new-revision.server';
+import { storeEdition } from '../../workflow/effects/store-edition.server';
+
+/** Begins an item (新建信息): an empty draft on a site, in a category that may still change. */
+export const createDraft = defineCommand({
+  name: 'create-draft',
+  input: z.object({
+    siteId: recordNumber,
+    title: metadata.title.min(1, '请填写标题'),
+    categoryCode: z.string().regex(/^\d{2,8}$/, '请选择目录类别'),
+    editor: metadata.editor.default(''),
+  }),
+  async load({ tx, districtId }, { siteId }) {
+    const site = await tx.site.findUnique({ where: { districtId_id: { districtId, id: siteId } }, include: { unit: true } });
+    return { site: found(site, `no site ${siteId}`), tree: await loadCategoryTree(tx, districtId) };
+  },
+  authorise: (_loaded, { siteId }, { districtId }) => [
+    { action: 'create', subject: 'Item', record: { districtId, siteId, public: false } },
+  ],
+  failureReasons({ site, tree }, { categoryCode }) {
+    const category = tree.byCode(categoryCode);
+    if (site.status === 'archived') return [{ field: 'siteId', message: '这个网站已归档，不能新建信息' }];
+    if (!category) return [{ field: 'categoryCode', message: '目录中没有这个类别' }];
+    return tree.appliesTo(category, site.unit) ? [] : [{ field: 'categoryCode', message: '这个类别不适用于本单位' }];
+  },
+  async execute(context, { site, tree }, { siteId, title, categoryCode, editor }) {
+    const { tx, districtId, now, actorName } = context;
+    const path = tree.path(tree.byCode(categoryCode)!.id);
+    const { id: itemId } = await tx.item.create({
+      data: {
+        districtId,
+        siteId,
+        categoryId: path.at(-1)!.id,
+        category1Id: path[0]!.id,
+        category2Id: path[1]?.id ?? null,
+        state: 'draft',
+        title,
+        issuer: site.unit.name,
+        editor,
+        createdAt: now,
+        updatedAt: now,
+      },
+    });
+    const fields = editionFields.parse({ title, categoryCode, issuer: site.unit.name, source: site.unit.name, editor });
+    await newRevision(context, { id: itemId, revisionNo: 1 }, fields, '');
+    const item: WorkflowItem = {
+      id: itemId,
+      state: 'draft',
+      lockVersion: 0,
+      revisionNo: 1,
+      author: actorName,
+      writers: [actorName],
+      unit: { kind: site.unit.kind, code: site.unit.code },
+      facts: factsOf(fields, ''),
+      assignee: null,
+      reviewSince: null,
+      passes: [],
+      check: null,
+      scheduledAt: null,
+      expiresAt: null,
+      live: null,
+    };
+    if (context.actor.kind !== 'officer') throw new DomainError('forbidden', 'a draft has an officer for its author');
+    await storeEdition(context, { siteId }, item, await loadPolicy(tx, districtId));
+    return { result: { itemId, lockVersion: 0, revisionNo: 1 }, audit: [{ type: 'draft.created' as const, itemId, siteId }], outbox: [] };
+  },
+});

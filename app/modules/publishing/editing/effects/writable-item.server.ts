@@ -1,0 +1,43 @@
+import type { Tx } from '../../../../kernel/db/client.server';
+import { DomainError } from '../../../../kernel/errors';
+import { abilityFor, permits } from '../../../../permissions/ability-for';
+import type { Actor } from '../../../../permissions/subjects';
+
+/** What commands about an item's unsaved things and files authorise on. */
+export interface WritableItem {
+  districtId: number;
+  siteId: number;
+  public: boolean;
+}
+
+const missing = (itemId: number) => new DomainError('missing', `no item ${itemId}`, [{ field: 'itemId', message: '没有这条信息' }]);
+
+/** @throws DomainError('missing') when the district has no such item. */
+export async function writableItem(tx: Tx, districtId: number, itemId: number): Promise<WritableItem> {
+  const item = await tx.item.findFirst({ where: { districtId, id: itemId }, select: { siteId: true, public: true } });
+  if (!item) throw missing(itemId);
+  return { districtId, ...item };
+}
+
+/** The same for what is kept for each officer: nobody else has anything unsaved. */
+export async function officersItem(
+  tx: Tx,
+  districtId: number,
+  itemId: number,
+  actor: Actor,
+): Promise<{ item: WritableItem; accountId: number }> {
+  if (actor.kind !== 'officer') throw missing(itemId);
+  return { item: await writableItem(tx, districtId, itemId), accountId: actor.accountId };
+}
+
+/**
+ * For what reads an item in order to save it: whoever may not save it is told nothing of it first.
+ * @throws DomainError('forbidden')
+ */
+export function refuseReader(
+  { actor, districtId }: { actor: Actor; districtId: number },
+  { siteId, public: isPublic }: { siteId: number; public: boolean },
+): void {
+  if (!permits(abilityFor(actor, districtId), 'update', 'Item', { districtId, siteId, public: isPublic }))
+    throw new DomainError('forbidden', `${actor.kind} may not update this Item`);
+}

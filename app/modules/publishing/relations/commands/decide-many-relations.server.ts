@@ -1,0 +1,54 @@
+import { type CommandServices, runCommand } from '../../../../kernel/command/run-command.server';
+import { DomainError } from '../../../../kernel/errors';
+import type { AppAbility } from '../../../../permissions/ability-for';
+import type { Actor } from '../../../../permissions/subjects';
+import { offerTitles } from '../queries/relation-offers.server';
+import { type ConsentStep, missingReason } from '../relation-consent';
+import { acceptRelation } from './accept-relation.server';
+import type { BulkResult } from '../../workflow/commands/change-many-items.server';
+import { declineRelation } from './decline-relation.server';
+import { endConsent } from './end-consent.server';
+
+const COMMANDS = { accept: acceptRelation, decline: declineRelation, end: endConsent } as const;
+
+/**
+ * One command a relation, so that what cannot be done holds nothing else up; each says for itself how it went.
+ * @throws DomainError('invalid') without a reason where one is asked for, 'missing' when the officer has a word on none of them:
+ * of others' it is not told that they are there.
+ */
+export async function decideManyRelations(
+  services: CommandServices,
+  who: { actor: Actor; districtId: number },
+  ability: AppAbility,
+  step: ConsentStep,
+  targets: readonly { relationId: number; lockVersion: number }[],
+  reason: string,
+): Promise<BulkResult[]> {
+  const faults = missingReason(step, reason);
+  if (faults.length > 0) throw new DomainError('invalid', faults[0]!.message, faults);
+  const known = await offerTitles(
+    services.db,
+    who.districtId,
+    ability,
+    targets.map(({ relationId }) => relationId),
+  );
+  if (known.size === 0)
+    throw new DomainError('missing', 'no such relation', [{ field: 'relations', message: '没有这些关联申请，可能对方已经收回' }]);
+  const results: BulkResult[] = [];
+  for (const { relationId, lockVersion } of targets) {
+    const offer = known.get(relationId);
+    const result = { itemId: offer?.toId ?? null, title: offer?.title ?? `编号 ${relationId}` };
+    try {
+      if (offer === undefined)
+        throw new DomainError('missing', `no relation ${relationId}`, [
+          { field: 'relations', message: '没有这条关联申请，可能对方已经收回' },
+        ]);
+      await runCommand(services, COMMANDS[step], who, { relationId, lockVersion, reason });
+      results.push({ ...result, done: true, message: '' });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      results.push({ ...result, done: false, message: [...new Set(error.told.map(({ message }) => message))].join('；') });
+    }
+  }
+  return results;
+}

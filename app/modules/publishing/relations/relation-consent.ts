@@ -1,0 +1,61 @@
+import type { ErrorDetail } from '../../../kernel/errors';
+import { type Consent, CONSENTS } from '../../catalogue/public';
+
+/** What a site's publishers say to a relation that another site's item has to one of theirs. */
+export const CONSENT_STEPS = ['accept', 'decline', 'end'] as const;
+export type ConsentStep = (typeof CONSENT_STEPS)[number];
+
+interface Step {
+  label: string;
+  from: readonly Consent[];
+  to: Consent;
+  reason: boolean;
+}
+
+/** Declined is not for ever: the same site may think again, without being asked anew. */
+const STEPS: Record<ConsentStep, Step> = {
+  accept: { label: '同意', from: ['waiting', 'declined'], to: 'accepted', reason: false },
+  decline: { label: '不同意', from: ['waiting'], to: 'declined', reason: true },
+  end: { label: '撤销同意', from: ['accepted'], to: 'declined', reason: true },
+};
+
+/** How a relation can stand whose other site is asked. */
+export const ASKED_CONSENTS = CONSENTS.filter((consent) => consent !== 'not_needed');
+
+export const CONSENT_LABELS: Record<(typeof ASKED_CONSENTS)[number], string> = {
+  waiting: '等待同意',
+  accepted: '已同意',
+  declined: '未同意',
+};
+
+/** What can be said to a relation that stands so. */
+export function consentSteps(consent: Consent): ConsentStep[] {
+  return CONSENT_STEPS.filter((step) => STEPS[step].from.includes(consent));
+}
+
+/** How a relation stands after a step. */
+export function consentAfter(step: ConsentStep): Consent {
+  return STEPS[step].to;
+}
+
+interface RelationState {
+  consent: Consent;
+  lockVersion: number;
+  /** Both items can be read by the public. */
+  public: boolean;
+}
+
+/** Why a step cannot be taken; asked by the list and by the command. */
+export function consentReasons(step: ConsentStep, relation: RelationState, given: { lockVersion: number; reason: string }): ErrorDetail[] {
+  const { from, label } = STEPS[step];
+  if (given.lockVersion !== relation.lockVersion) return [{ message: '这条关联刚刚由别人办理过，请看清现在的情况再办理' }];
+  if (!from.includes(relation.consent)) return [{ message: `这条关联现在不能${label}` }];
+  if (step === 'accept' && !relation.public) return [{ message: '两条信息中有一条没有公开，不能同意' }];
+  return missingReason(step, given.reason);
+}
+
+/** What keeps a step from being taken with this reason. */
+export function missingReason(step: ConsentStep, given: string): ErrorDetail[] {
+  const { reason, label } = STEPS[step];
+  return reason && given.trim().length < 2 ? [{ field: 'reason', message: `请写明${label}的原因` }] : [];
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { type CommandContext, defineCommand } from '../../../../kernel/command/run-command.server';
+import { loadCategoryTree } from '../../../catalogue/public.server';
+import { owedReviews, type PublishingPolicy, publishingPolicy } from '../../workflow/workflow';
+import { loadEdition } from '../../workflow/queries/edition.server';
+import { lockSettings } from '../effects/lock-settings.server';
+
+/** Says where the district has the last word before publication, and how long reviews may take. */
+export const setPublishingPolicy = defineCommand({
+  name: 'set-publishing-policy',
+  input: z.object({ policy: publishingPolicy, lockVersion: z.number().int().min(0).optional() }),
+  async load({ tx, districtId }, { policy: { districtReview } }) {
+    const settings = await lockSettings(tx, districtId);
+    const named = [...new Set(districtReview.flatMap(({ unitCodes }) => unitCodes))];
+    const known = named.length === 0 ? [] : await tx.unit.findMany({ where: { districtId, code: { in: named } }, select: { code: true } });
+    return { settings, units: new Set(known.map(({ code }) => code)), categories: await loadCategoryTree(tx, districtId) };
+  },
+  authorise: (_loaded, _input, { districtId }) => [{ action: 'update', subject: 'PublishingSettings', record: { districtId } }],
+  failureReasons({ settings, units, categories }, { policy, lockVersion }) {
+    if (lockVersion !== undefined && lockVersion !== settings.lockVersion)
+      return [{ field: 'lockVersion', message: '设置刚刚被别人改过，请查看最新内容后再改' }];
+    // A rule that names nothing there is would never ask, and nobody would notice.
+    return policy.districtReview.flatMap(({ categoryPrefix, unitCodes }, at) => [
+      ...unitCodes
+        .filter((code) => !units.has(code))
+        .map((code) => ({ field: `rule-${at}-units`, message: `第 ${at + 1} 条：没有代码为 ${code} 的单位` })),
+      ...(categoryPrefix === '' || categories.byCode(categoryPrefix)
+        ? []
+        : [{ field: `rule-${at}-category`, message: `第 ${at + 1} 条：没有代码为 ${categoryPrefix} 的类别` }]),
+    ]);
+  },
+  async execute(context, { settings }, { policy }) {
+    const { tx, districtId } = context;
+    await tx.publishingSettings.update({ where: { districtId }, data: { policy, lockVersion: { increment: 1 } } });
+    const before = publishingPolicy.safeParse(settings.policy ?? {}).data;
+    if (JSON.stringify(before?.districtReview) !== JSON.stringify(policy.districtReview)) await settleOwed(context, policy);
+    return {
+      result: null,
+      audit: [{ type: 'publishing-settings.changed' as const, what: 'policy', before: settings.policy, after: policy }],
+      outbox: [],
+    };
+  },
+});
+
+/** Makes the reviews that urgent publications left owing what the rules now ask for: the lists count by what is stored. */
+async function settleOwed({ tx, districtId, now }: CommandContext, policy: PublishingPolicy): Promise<void> {
+  const urgent = await tx.edition.findMany({
+    where: {
+      districtId,
+      urgentBy: { not: null },
+      liveSince: { not: null },
+      NOT: { livePasses: { array_contains: [{ stage: 'district' }] } },
+    },
+    orderBy: { itemId: 'asc' },
+    select: { itemId: true },
+  });
+  for (const { itemId } of urgent) {
+    // Under the item's lock: whoever is passing an owed review of it at this moment is waited for.
+    const { item } = await loadEdition(tx, districtId, itemId, { lock: true });
+    const owedStages = owedReviews(item, policy);
+    await tx.edition.update({ where: { itemId, districtId }, data: { owed: owedStages.length > 0, owedStages } });
+    if (owedStages.length === 0)
+      await tx.notice.updateMany({ where: { districtId, itemId, kind: 'owed', readAt: null }, data: { readAt: now } });
+  }
+}

@@ -1,0 +1,22 @@
+import type { Database } from '../../../../kernel/db/client.server';
+import { rulesOf, type ScanRuleSet } from '../../../secrecy/public';
+import { type PublishingPolicy, publishingPolicy } from '../../workflow/workflow';
+
+export interface PublishingSettingsEntry {
+  policy: PublishingPolicy;
+  rules: ScanRuleSet;
+  /** The rules are the product's own. */
+  usual: boolean;
+  lockVersion: number;
+}
+
+/** What the district asks of its publishing, for whoever sets it. */
+export async function publishingSettings(db: Database, districtId: number): Promise<PublishingSettingsEntry> {
+  const settings = await db.asApp(districtId, (tx) => tx.publishingSettings.findUnique({ where: { districtId } }));
+  return {
+    policy: publishingPolicy.parse(settings?.policy ?? {}),
+    rules: rulesOf(settings?.scanRules),
+    usual: !settings?.scanRules,
+    lockVersion: settings?.lockVersion ?? 0,
+  };
+}

@@ -1,0 +1,102 @@
+import { accessibleBy } from '@casl/prisma/runtime';
+import { isWorkingDay } from '../../../../kernel/calendar/working-days';
+import { disclosureDue } from '../../workflow/disclosure-clock';
+import { fromDateColumn, legalDate, legalDateTime, legalMidnight } from '../../../../kernel/clock';
+import type { Database, Prisma } from '../../../../kernel/db/client.server';
+import type { AppAbility } from '../../../../permissions/ability-for';
+import type { ItemState } from '../../../catalogue/public';
+import { editionTerms, ENDED_STATES, type Stage, statesInReview } from '../../workflow/workflow';
+import { loadPolicy } from '../../workflow/queries/edition.server';
+
+export interface PlannedItem {
+  itemId: number;
+  title: string;
+  /** `HH:MM` of what is scheduled. */
+  time: string | null;
+}
+
+export interface PlannedDay {
+  /** `YYYY-MM-DD` */
+  date: string;
+  /** Null where no notice tells yet. */
+  working: boolean | null;
+  /** Goes out that day. */
+  scheduled: PlannedItem[];
+  /** Must be public by that day (条例 art. 26) and is not yet. */
+  due: PlannedItem[];
+  /** Reviews that should be done by that day, those that urgent publication left owing included. */
+  reviews: (PlannedItem & { stage: Stage; owed: boolean })[];
+}
+
+export interface MonthPlan {
+  days: PlannedDay[];
+  /** There is more in work than the plan looks at. */
+  more: boolean;
+}
+
+/** So much in work is looked at: what is scheduled first, then what has been in work longest. */
+const MOST = 1_000;
+
+/** What goes out, what must be out by when and what must be reviewed by when, day by day of a month (`YYYY-MM`). */
+export async function monthPlan(
+  db: Database,
+  districtId: number,
+  ability: AppAbility,
+  siteIds: readonly number[] | null,
+  month: string,
+  now: Date,
+): Promise<MonthPlan> {
+  const { calendar } = db;
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+  const allowed = accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput;
+  const { rows, policy } = await db.asApp(districtId, async (tx) => ({
+    policy: await loadPolicy(tx, districtId),
+    rows: await tx.edition.findMany({
+      where: {
+        districtId,
+        ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }),
+        item: allowed,
+        OR: [
+          { scheduledAt: { gte: legalMidnight(`${month}-01`), lt: legalMidnight(`${next}-01`) } },
+          { liveSince: null, state: { notIn: [...ENDED_STATES] } },
+          { state: { in: statesInReview() } },
+          { owed: true },
+        ],
+      },
+      orderBy: [{ scheduledAt: 'asc' }, { itemId: 'asc' }],
+      take: MOST + 1,
+      select: {
+        itemId: true,
+        state: true,
+        reviewSince: true,
+        scheduledAt: true,
+        liveSince: true,
+        owedStages: true,
+        item: { select: { title: true, formedOn: true } },
+      },
+    }),
+  }));
+  const days: PlannedDay[] = [];
+  for (let at = Date.parse(`${month}-01T00:00:00Z`); at < Date.parse(`${next}-01T00:00:00Z`); at += 86_400_000) {
+    const date = new Date(at).toISOString().slice(0, 10);
+    days.push({ date, working: isWorkingDay(date, calendar), scheduled: [], due: [], reviews: [] });
+  }
+  const dayOf = (date: string) => days.find((day) => day.date === date);
+  for (const row of rows.slice(0, MOST)) {
+    const { itemId, scheduledAt, liveSince, item } = row;
+    if (scheduledAt)
+      dayOf(legalDate(scheduledAt))?.scheduled.push({ itemId, title: item.title, time: legalDateTime(scheduledAt).slice(11) });
+    const due = liveSince === null && item.formedOn ? disclosureDue(fromDateColumn(item.formedOn), calendar) : null;
+    if (due) dayOf(due.date)?.due.push({ itemId, title: item.title, time: null });
+    for (const { date, stage, owed } of editionTerms(
+      { ...row, state: row.state as ItemState, owedStages: row.owedStages as Stage[] },
+      now,
+      policy,
+      calendar,
+    )) {
+      dayOf(date)?.reviews.push({ itemId, title: item.title, time: null, stage, owed });
+    }
+  }
+  return { days, more: rows.length > MOST };
+}

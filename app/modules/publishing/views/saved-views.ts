@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { ErrorDetail } from '../../../kernel/errors';
+import { oneLine } from '../../../kernel/written-text';
+import { type ListFilter, listFilter, plainFilter } from './list-filter';
+
+/** So many views an officer can keep: more are no longer found above a list. */
+export const MOST_VIEWS = 20;
+
+export const viewName = oneLine().min(1, '请给视图起一个名称').max(30, '名称不能超过 30 个字');
+
+/** The filter of a list in a form's field: what stands after the question mark of the list's address. */
+export const writtenFilter = z
+  .string()
+  .max(2_000)
+  .transform((text) => Object.fromEntries([...new URLSearchParams(text)].filter(([, value]) => value !== '')))
+  .pipe(listFilter);
+
+/** What a stored view asks for; null where it is not what lists understand now. */
+export function readFilter(stored: unknown): ListFilter | null {
+  const parsed = listFilter.safeParse(stored);
+  return parsed.success ? plainFilter(parsed.data) : null;
+}
+
+interface Named {
+  id: number;
+  name: string;
+}
+
+/** Why an officer's views, being these, cannot have one of this name: another is called so, or there are enough. */
+export function viewFaults(views: readonly Named[], name: string, of: number | null): ErrorDetail[] {
+  const faults: ErrorDetail[] = [];
+  if (views.some((view) => view.name === name && view.id !== of))
+    faults.push({ field: 'name', message: `已经有名为“${name}”的视图，请换一个名称` });
+  else if (of === null && views.length >= MOST_VIEWS) faults.push({ message: `最多保存 ${MOST_VIEWS} 个视图，请先删除不用的` });
+  return faults;
+}

@@ -1,0 +1,90 @@
+import { type CommandServices, runCommand } from '../../../../kernel/command/run-command.server';
+import { DomainError } from '../../../../kernel/errors';
+import type { AppAbility } from '../../../../permissions/ability-for';
+import type { Actor } from '../../../../permissions/subjects';
+import type { ItemState } from '../../../catalogue/public';
+import { rolesForSite } from '../edition';
+import { assertHandled } from '../queries/assert-handled.server';
+import { hasAction } from '../workflow';
+import { submitEdition } from './submit-edition.server';
+import { withdrawPublished } from './withdraw-published.server';
+import { recategoriseDraft } from '../../editing/commands/recategorise-draft.server';
+
+export const BULK_ACTIONS = ['submit', 'withdraw', 'recategorise'] as const;
+export type BulkAction = (typeof BULK_ACTIONS)[number];
+
+/** What each asks of an item's workflow. */
+const STEPS = {
+  submit: { action: 'submit', from: 'draft' },
+  withdraw: { action: 'withdraw', from: 'published' },
+  recategorise: { action: 'edit', from: 'draft' },
+} as const;
+
+/** Those that the officer's roles have for at least one of the items listed, as far as its state tells. */
+export function bulkActions(
+  actor: Extract<Actor, { kind: 'officer' }>,
+  rows: readonly { siteId: number; state: ItemState; correction: ItemState | null }[],
+): BulkAction[] {
+  return BULK_ACTIONS.filter((each) => {
+    const { action, from } = STEPS[each];
+    return rows.some(
+      ({ siteId, state, correction }) =>
+        (state === from || correction === from) && hasAction(action, from, rolesForSite(actor.roles, siteId)),
+    );
+  });
+}
+
+export interface BulkResult {
+  /** The item to look at; null where there is none. */
+  itemId: number | null;
+  title: string;
+  done: boolean;
+  /** Why not. */
+  message: string;
+}
+
+/**
+ * One command an item, so that what cannot be done holds nothing else up; each says for itself how it went.
+ * @throws DomainError('missing') when the officer has to do with none of them, 'forbidden' when their roles may with none.
+ */
+export async function changeManyItems(
+  services: CommandServices,
+  who: { actor: Actor; districtId: number },
+  ability: AppAbility,
+  action: BulkAction,
+  targets: readonly { itemId: number; lockVersion: number }[],
+  { reason, categoryCode }: { reason: string; categoryCode: string },
+): Promise<BulkResult[]> {
+  const titles = await assertHandled(
+    services.db,
+    who.districtId,
+    ability,
+    targets.map(({ itemId }) => itemId),
+  );
+  const results: BulkResult[] = [];
+  const refusals: DomainError[] = [];
+  for (const target of targets) {
+    const title = titles.get(target.itemId);
+    const result = { itemId: target.itemId, title: title ?? `编号 ${target.itemId}` };
+    try {
+      // Whether another unit has an item of this number is not told either.
+      if (title === undefined) throw new DomainError('missing', `no item ${target.itemId}`, [{ field: 'itemId', message: '没有这条信息' }]);
+      if (action === 'submit') await runCommand(services, submitEdition, who, target);
+      else if (action === 'withdraw') await runCommand(services, withdrawPublished, who, { ...target, reason });
+      else await recategoriseDraft(services, who, { ...target, categoryCode });
+      results.push({ ...result, done: true, message: '' });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (error.code === 'forbidden') refusals.push(error);
+      const message =
+        error.code === 'forbidden'
+          ? '您的角色不能办理'
+          : [...new Set((error.details.length > 0 ? error.details : [{ message: error.message }]).map((detail) => detail.message))].join(
+              '；',
+            );
+      results.push({ ...result, done: false, message });
+    }
+  }
+  if (refusals.length > 0 && refusals.length === titles.size) throw refusals[0]!;
+  return results;
+}

@@ -1,0 +1,329 @@
+import type { Database, Tx } from '../../../../kernel/db/client.server';
+import { type DisclosureClock, disclosureClock } from '../disclosure-clock';
+import { legalDateTime } from '../../../../kernel/clock';
+import { DomainError } from '../../../../kernel/errors';
+import { type AppAbility, permits } from '../../../../permissions/ability-for';
+import type { Actor } from '../../../../permissions/subjects';
+import { canBeEnded, type ItemState, type RelationKind } from '../../../catalogue/public';
+import { type Ender, endersOf, loadCategoryTree } from '../../../catalogue/public.server';
+import { officersOfSite } from '../../../identity/public.server';
+import { type EditionFields, rolesForSite, workflowActor } from '../edition';
+import { FIELD_LABELS, RELATION_WORDS } from '../../editing/field-words';
+import { answerReasons, type Excerpt, excerptOf, placeOf, type Severity } from '../../../secrecy/public';
+import { markedBody } from '../../editing/texts/texts.server';
+import {
+  ACTION_LABELS,
+  availableActions,
+  failureReasons,
+  keptFromDistrict,
+  type OfferedAction,
+  PASS_LABELS,
+  type ReviewTerm,
+  reviewTerms,
+  stageOf,
+  STATE_LABELS,
+  type WorkflowAction,
+  type WorkflowItem,
+} from '../workflow';
+import { loadEdition, type LoadedEdition, loadPolicy } from './edition.server';
+import { displayNames } from '../../editing/queries/names.server';
+import { type ItemConsents, itemConsents } from '../../relations/queries/relation-offers.server';
+import { partsOf, wordsOf } from '../../checking/queries/parts.server';
+import { unsavedText } from '../../editing/queries/unsaved-text.server';
+
+export interface FindingEntry {
+  id: number;
+  ruleName: string;
+  why: string;
+  severity: Severity;
+  /** Where it is, in words. */
+  place: string;
+  inBody: boolean;
+  /** Some words around it and itself. */
+  before: string;
+  text: string;
+  after: string;
+  maskable: boolean;
+  answer: string | null;
+  answeredBy: string;
+  /** Whether this officer can explain it now. */
+  mayAnswer: boolean;
+}
+
+export interface TrailEntry {
+  seq: number;
+  /** `YYYY-MM-DD HH:MM` */
+  at: string;
+  who: string;
+  /** Network address it was done from; null: by the worker. */
+  address: string | null;
+  what: string;
+  note: string | null;
+}
+
+export interface ItemDesk {
+  id: number;
+  siteId: number;
+  title: string;
+  unitName: string;
+  item: Pick<WorkflowItem, 'state' | 'lockVersion' | 'revisionNo'> & { live: boolean };
+  stateLabel: string;
+  author: string;
+  assignee: string;
+  indexNumber: string | null;
+  public: boolean;
+  returnReason: string | null;
+  scheduledAt: string | null;
+  missed: boolean;
+  fields: EditionFields;
+  /** The item that has ended its effect, where that stands whatever the fields say. */
+  ender: Ender | null;
+  categoryPath: string;
+  /** How its relations stand with other sites. */
+  consents: ItemConsents;
+  /** Whether this officer has the word on what shows on its page. */
+  mayConsent: boolean;
+  /** The text with findings marked. */
+  markedHtml: string;
+  actions: OfferedAction[];
+  mayEdit: boolean;
+  /** When what this officer typed and did not save was kept; null where there is nothing of the kind. */
+  unsavedAt: string | null;
+  findings: FindingEntry[];
+  /** Findings that want an answer and have none. */
+  unanswered: number;
+  checked: boolean;
+  terms: ReviewTerm[];
+  clock: DisclosureClock | null;
+  trail: TrailEntry[];
+  /** The public revision; null: nothing of it is public. */
+  liveNo: number | null;
+  revisions: { no: number; at: string; by: string; live: boolean }[];
+  /** Who may be given the running review. */
+  reviewers: { id: string; name: string }[];
+}
+
+const AROUND = 18;
+const CURRENT_TRAIL = 60;
+
+/**
+ * An item as whoever works on it sees it: text with findings, what can be done and what stands against it, terms, history.
+ * @throws DomainError('missing') when there is none, or the officer's roles do not open it.
+ */
+export async function itemDesk(
+  db: Database,
+  districtId: number,
+  actor: Extract<Actor, { kind: 'officer' }>,
+  ability: AppAbility,
+  itemId: number,
+  now: Date,
+): Promise<ItemDesk> {
+  const { calendar } = db;
+  const { found, inOtherParts, bodyHtml, desk } = await db.asApp(districtId, async (tx) => {
+    const loaded = await readable(tx, districtId, ability, itemId);
+    const { item, fields, bodyHtml, siteId } = loaded;
+    const me = workflowActor(actor, `officer:${actor.name}`, siteId);
+    const policy = await loadPolicy(tx, districtId);
+    const tree = await loadCategoryTree(tx, districtId);
+    const checkedNo = item.check?.revisionNo ?? item.revisionNo;
+    const found = await tx.finding.findMany({ where: { districtId, itemId, revisionNo: checkedNo }, orderBy: { id: 'asc' } });
+    const events = await tx.$queryRaw<{ seq: number; at: Date; actor: string; address: string | null; event: Record<string, unknown> }[]>`
+      SELECT seq, at, actor, address, event FROM audit_event WHERE district_id = ${districtId} AND item_id = ${itemId}
+      ORDER BY seq DESC LIMIT ${CURRENT_TRAIL}`;
+    const revisions = await tx.itemRevision.findMany({
+      where: { districtId, itemId },
+      orderBy: { no: 'desc' },
+      take: 50,
+      select: { no: true, createdBy: true, createdAt: true },
+    });
+    const name = await displayNames(tx, districtId, [
+      item.author,
+      item.assignee,
+      ...events.map((event) => event.actor),
+      ...events.flatMap(({ event }) => [event.assignee, event.from, event.to] as (string | null | undefined)[]),
+      ...revisions.map(({ createdBy }) => createdBy),
+      ...found.map(({ answeredBy }) => answeredBy),
+    ]);
+    // What a file says is fetched only where something was found in it, one after another.
+    const inOtherParts = new Map<number, Excerpt>();
+    for (const part of await partsOf(tx, districtId, itemId, fields, bodyHtml)) {
+      const places = found.filter((finding) => finding.part === part.part && finding.part !== 'body');
+      const words = places.length === 0 ? '' : (await wordsOf(tx, part)).text;
+      for (const finding of places) inOtherParts.set(finding.id, excerptOf(words, finding.start, finding.end, AROUND));
+    }
+    const unsavedAt = (await unsavedText(tx, districtId, actor.accountId, itemId, { fields, bodyHtml }))?.savedAt ?? null;
+    const ender = canBeEnded(fields.effect?.state ?? null) ? ((await endersOf(tx, districtId, [itemId])).get(itemId) ?? null) : null;
+    const consents = await itemConsents(tx, districtId, { itemId, siteId, relations: fields.relations });
+    const stage = stageOf(item.state);
+    const kept = keptFromDistrict(item, policy);
+    const officers = stage === null ? [] : await officersOfSite(tx, districtId, siteId, now);
+    const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);
+    const entry = (finding: (typeof found)[number], words: Excerpt): FindingEntry => ({
+      id: finding.id,
+      ruleName: finding.ruleName,
+      why: finding.why,
+      severity: finding.severity as Severity,
+      place: placeOf(finding.part, fields.attachments, FIELD_LABELS),
+      inBody: finding.part === 'body',
+      ...words,
+      maskable: finding.maskable,
+      answer: finding.answer,
+      answeredBy: name(finding.answeredBy),
+      mayAnswer:
+        finding.answer === null &&
+        answerReasons({ ruleId: finding.ruleId, severity: finding.severity as Severity, revisionNo: finding.revisionNo }, item, me)
+          .length === 0,
+    });
+    const desk = (markedHtml: string, findings: FindingEntry[]): ItemDesk => ({
+      id: itemId,
+      siteId,
+      title: fields.title,
+      unitName: loaded.unitName,
+      item: { state: item.state, lockVersion: item.lockVersion, revisionNo: item.revisionNo, live: item.live !== null },
+      stateLabel: STATE_LABELS[item.state],
+      author: name(item.author),
+      assignee: name(item.assignee),
+      indexNumber: loaded.indexNumber,
+      public: loaded.public,
+      returnReason: loaded.returnReason,
+      scheduledAt: item.scheduledAt && legalDateTime(item.scheduledAt),
+      missed: item.scheduledAt !== null && item.scheduledAt.getTime() < now.getTime() - 60_000,
+      fields,
+      ender,
+      categoryPath: category
+        ? tree
+            .path(category.id)
+            .map((each) => each.name)
+            .join(' › ')
+        : '',
+      consents,
+      mayConsent: permits(ability, 'consent', 'ItemRelation', { districtId, toSiteId: siteId }),
+      markedHtml,
+      actions: availableActions(item, me, now, policy).filter(({ action }) => action !== 'edit'),
+      mayEdit: failureReasons('edit', { ...item, facts: { ...item.facts } }, me, now, policy, null).length === 0,
+      unsavedAt,
+      findings,
+      unanswered: findings.filter(({ answer, severity }) => answer === null && severity !== 'notice').length,
+      checked: item.check?.revisionNo === item.revisionNo,
+      terms: reviewTerms(item, now, policy, calendar),
+      clock:
+        fields.formedOn === null ? null : disclosureClock({ formedOn: fields.formedOn, publishedAt: loaded.publishedAt }, now, calendar),
+      trail: events.flatMap(({ seq, at, actor: by, address, event }) =>
+        trailEntry({ seq, at: legalDateTime(at), who: name(by), address }, event, name),
+      ),
+      liveNo: item.live?.revisionNo ?? null,
+      revisions: revisions.map(({ no, createdBy, createdAt }) => ({
+        no,
+        at: legalDateTime(createdAt),
+        by: name(createdBy),
+        live: no === item.live?.revisionNo,
+      })),
+      reviewers:
+        stage === null
+          ? []
+          : officers
+              .map(({ userName, name: called, roles }) => ({ id: `officer:${userName}`, name: called, roles: rolesForSite(roles, siteId) }))
+              .filter(
+                ({ id, roles }) =>
+                  roles.includes(`${stage}_reviewer`) &&
+                  id !== item.assignee &&
+                  id !== item.author &&
+                  !item.writers.includes(id) &&
+                  !(stage === 'district' && kept.includes(id)),
+              )
+              .map(({ id, name: called }) => ({ id, name: called })),
+    });
+    return {
+      found,
+      inOtherParts,
+      bodyHtml,
+      desk: (markedHtml: string, excerpts: ReadonlyMap<number, Excerpt>) =>
+        desk(
+          markedHtml,
+          found.map((finding) => entry(finding, excerpts.get(finding.id) ?? excerptOf('', 0, 0, AROUND))),
+        ),
+    };
+  });
+  const inBody = found.filter(({ part }) => part === 'body');
+  const marks = inBody.map(({ id, start, end, answer, severity }) => ({
+    start,
+    end,
+    id: `mark-${id}`,
+    className: answer === null ? `found found-${severity}` : 'found found-answered',
+  }));
+  const marked = await markedBody(bodyHtml, marks, AROUND);
+  return desk(marked.html, new Map([...inOtherParts, ...inBody.map(({ id }, at): [number, Excerpt] => [id, marked.excerpts[at]!])]));
+}
+
+/** @throws DomainError('missing') when there is none, or the officer's roles do not open it: both sound the same. */
+export async function readable(tx: Tx, districtId: number, ability: AppAbility, itemId: number): Promise<LoadedEdition> {
+  const loaded = await loadEdition(tx, districtId, itemId);
+  if (!permits(ability, 'handle', 'Item', { districtId, siteId: loaded.siteId, public: loaded.public })) {
+    throw new DomainError('missing', `no item ${itemId}`, [{ field: 'itemId', message: '没有这条信息，或者您的角色不能查看' }]);
+  }
+  return loaded;
+}
+
+function trailEntry(
+  from: Pick<TrailEntry, 'seq' | 'at' | 'who' | 'address'>,
+  event: Record<string, unknown>,
+  name: (actor: string | null) => string,
+): TrailEntry[] {
+  const entry = (what: string, note: string | null = null): TrailEntry[] => [{ ...from, what, note }];
+  switch (event.type) {
+    case 'draft.created':
+      return entry('新建');
+    case 'edition.saved':
+      return entry(`保存第 ${String(event.revisionNo)} 稿`);
+    case 'edition.moved': {
+      const action = event.action as WorkflowAction;
+      const late = typeof event.lateMinutes === 'number' ? `比预定时间晚 ${event.lateMinutes} 分钟` : null;
+      const assigned = typeof event.assignee === 'string' ? `交给 ${name(event.assignee)}` : null;
+      const when = typeof event.at === 'string' ? `预定 ${legalDateTime(new Date(event.at))}` : null;
+      const note = (event.reason as string | null) ?? assigned ?? when ?? late;
+      return entry((action === 'pass' ? PASS_LABELS[event.from as ItemState] : undefined) ?? ACTION_LABELS[action], note);
+    }
+    case 'edition.handed-over':
+      return entry('移交', `由 ${name(String(event.from))} 交给 ${name(String(event.to))}`);
+    case 'review.freed':
+      return entry('释放审核', `${name(String(event.assignee))} 已停用`);
+    case 'edition.checked':
+      return entry(
+        '保密检查',
+        Number(event.findings) === 0 ? '没有发现' : `发现 ${String(event.findings)} 处，待处理 ${String(event.unanswered)} 处`,
+      );
+    case 'finding.answered':
+      return entry('说明检查结果', String(event.answer));
+    case 'item.published':
+      return entry('编制索引号', String(event.indexNumber));
+    case 'item.corrected':
+      return entry('更正公开', String(event.note));
+    case 'item.effect-ended':
+      return entry(
+        '效力终止',
+        event.kind === 'repeals'
+          ? `自 ${String(event.since)} 起被信息 ${String(event.byId)} 废止`
+          : `自 ${String(event.since)} 起被信息 ${String(event.byId)} 取代`,
+      );
+    case 'item.effect-restored':
+      return entry('效力恢复', `不再被信息 ${String(event.byId)} 废止或取代`);
+    case 'relation.offered':
+      return entry('提出关联', `${RELATION_WORDS[event.kind as RelationKind]}信息 ${String(event.toId)}，等待对方网站同意`);
+    case 'relation.accepted':
+      return entry('同意关联', `信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as RelationKind]}本条`);
+    case 'relation.declined':
+      return entry(
+        '不同意关联',
+        `信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as RelationKind]}本条。原因：${String(event.reason)}`,
+      );
+    case 'relation.consent-ended':
+      return entry(
+        '撤销关联同意',
+        `信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as RelationKind]}本条。原因：${String(event.reason)}`,
+      );
+    case 'upload.completed':
+      return entry('上传附件');
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,80 @@
+import { type WorkingCalendar } from '../../../../kernel/calendar/working-days';
+import { FIRST_TERM_FROM, pressingIfFormedBy } from '../disclosure-clock';
+import { dateColumn, legalDate } from '../../../../kernel/clock';
+import type { Prisma } from '../../../../kernel/db/client.server';
+import type { Actor } from '../../../../permissions/subjects';
+import type { WorkPart } from '../../views/list-filter';
+import { PRESSING_DAYS } from '../../notices/notices';
+import { ENDED_STATES, type PublishingPolicy, rolesWith, type Stage, STAGES, statesInReview, type WorkflowRole } from '../workflow';
+import { missedSchedule, missedSince } from './review-where.server';
+
+type Officer = Extract<Actor, { kind: 'officer' }>;
+
+/** On the sites where the officer has one of these roles. */
+function whereRole({ roles }: Officer, wanted: readonly WorkflowRole[]): Prisma.EditionWhereInput {
+  const held = roles.filter(({ role }) => wanted.includes(role));
+  return held.some(({ scope }) => scope === null) ? {} : { siteId: { in: held.flatMap(({ scope }) => scope?.siteId ?? []) } };
+}
+
+/** Editions that the officer can review now, as `WORKFLOW` has it: of a stage that is theirs, neither written nor taken by others. */
+function reviewable(actor: Officer, me: string, { districtApart }: PublishingPolicy): Prisma.EditionWhereInput {
+  // A round's passes are all of its text, so that one of secrecy is of the text whose review by the district it is.
+  const mine = { array_contains: [{ stage: 'secrecy', by: me }] };
+  const apart = (stage: Stage, passes: 'passes' | 'livePasses'): Prisma.EditionWhereInput =>
+    districtApart && stage === 'district' ? { NOT: { [passes]: mine } } : {};
+  const firstOwed = (stage: Stage): Prisma.EditionWhereInput => ({
+    owedStages: { has: stage },
+    NOT: { owedStages: { hasSome: STAGES.slice(0, STAGES.indexOf(stage)) } },
+  });
+  return {
+    author: { not: me },
+    AND: [
+      { NOT: { writers: { has: me } } },
+      {
+        OR: STAGES.map((stage): Prisma.EditionWhereInput => ({
+          AND: [
+            whereRole(actor, [`${stage}_reviewer`]),
+            {
+              OR: [
+                { state: { in: statesInReview(stage) }, OR: [{ assignee: null }, { assignee: me }], AND: [apart(stage, 'passes')] },
+                { state: 'published', urgentBy: { not: me }, ...firstOwed(stage), AND: [apart(stage, 'livePasses')] },
+              ],
+            },
+          ],
+        })),
+      },
+    ],
+  };
+}
+
+/** Which editions stand in a part of an officer's work of today, of those that are open to them. */
+export function workWhere(
+  part: WorkPart,
+  { actor, policy, now, calendar }: { actor: Officer; policy: PublishingPolicy; now: Date; calendar: WorkingCalendar },
+): Prisma.EditionWhereInput {
+  const me = `officer:${actor.name}`;
+  switch (part) {
+    case 'to_review':
+      return reviewable(actor, me, policy);
+    case 'returned':
+      return { author: me, state: 'draft', returnReason: { not: null } };
+    case 'drafts':
+      return { author: me, state: 'draft', returnReason: null };
+    case 'to_publish':
+      return { state: 'approved', ...whereRole(actor, rolesWith('publish', 'approved')) };
+    case 'missed':
+      return missedSchedule(now);
+    case 'scheduled':
+      return { state: 'scheduled', scheduledAt: { gte: missedSince(now) } };
+    case 'waiting':
+      return { author: me, state: { in: statesInReview() } };
+    case 'pressing':
+      return {
+        liveSince: null,
+        state: { notIn: [...ENDED_STATES] },
+        item: {
+          formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(pressingIfFormedBy(legalDate(now), PRESSING_DAYS, calendar)) },
+        },
+      };
+  }
+}

@@ -1,0 +1,330 @@
+import { type TermState } from '../../../../kernel/calendar/working-days';
+import { type DisclosureClock, disclosureClock } from '../disclosure-clock';
+import { fromDateColumn, legalDate, legalDateTime } from '../../../../kernel/clock';
+import type { Database, Prisma, Tx } from '../../../../kernel/db/client.server';
+import type { AppAbility } from '../../../../permissions/ability-for';
+import type { Actor } from '../../../../permissions/subjects';
+import type { ItemState } from '../../../catalogue/public';
+import { type ListFilter, REVIEW_DUES, type ReviewDue, WORK_PARTS, type WorkPart } from '../../views/list-filter';
+import { editionTerms, mostUrgent, type ReviewTerm, type Stage, stageOf, STAGES, urgencyOf } from '../workflow';
+import { type RelationOffer, waitingOffers } from '../../relations/queries/relation-offers.server';
+import { loadPolicy } from './edition.server';
+import { editionListWhere, type ListReader, listWhere } from '../../views/queries/item-list.server';
+import { displayNames } from '../../editing/queries/names.server';
+
+export interface WorkEntry {
+  itemId: number;
+  title: string;
+  state: ItemState;
+  siteName: string;
+  author: string;
+  assignee: string;
+  /** `YYYY-MM-DD HH:MM` */
+  updatedAt: string;
+  scheduledAt: string | null;
+  /** Findings of the secrecy check that hold it, of what should be public by now. */
+  open: number;
+  /** A correction of what is public. */
+  correction: boolean;
+  /** Urgently published, and a review of it still to be made up for. */
+  owed: boolean;
+  returnReason: string | null;
+  /** Of the review that presses most, running or owed. */
+  term: ReviewTerm | null;
+  /** From the date formed to publication (条例 art. 26). */
+  clock: DisclosureClock | null;
+}
+
+/** Some of the work: how much there is, and the first of it. */
+export interface WorkSection {
+  part: WorkPart;
+  total: number;
+  entries: WorkEntry[];
+}
+
+/** Every figure is the length of the list that `ListFilter` asks for by the same name, in the same scope. */
+export interface Work {
+  /** What the officer can review now, the most urgent first. */
+  toReview: WorkSection;
+  returned: WorkSection;
+  drafts: WorkSection;
+  toPublish: WorkSection;
+  /** Past their time and not published: something stood in the way, or no worker ran. */
+  missed: WorkSection;
+  scheduled: WorkSection;
+  /** Handed in by the officer and with others now. */
+  waiting: WorkSection;
+  /** Of all in work: near the end of their 20 working days or past it. */
+  pressing: WorkSection;
+  /** Published this month on these sites. */
+  published: number;
+  /** Where reviews are late. */
+  stuck: Stuck;
+  /** What other sites' items say of these sites' and waits for consent; null for whoever is not asked. */
+  offers: { total: number; entries: RelationOffer[] } | null;
+}
+
+export interface StuckSite {
+  slug: string;
+  /** Its unit's short name. */
+  name: string;
+  /** Owed ones included. */
+  reviews: Record<Stage, Record<ReviewDue, number>>;
+  /** Past their scheduled time. */
+  missed: number;
+  /** Published urgently, their reviews still to be made up for; of these, by their own due dates. */
+  owed: Record<ReviewDue | 'all', number>;
+}
+
+export interface Stuck {
+  /** The most late ones first. */
+  sites: StuckSite[];
+  /** Items of which a review is late, owed ones included. */
+  late: number;
+  /** Sites with stuck work beyond those named. */
+  left: number;
+}
+
+/** Of what waits for an officer's review so much is put in order. */
+const MOST = 600;
+/** So many of a section are shown. */
+const SHOWN = 20;
+
+/** So many sites with stuck work are named. */
+const SITES_SHOWN = 30;
+
+const TERM_STATES: Record<ReviewDue, TermState['state']> = { late: 'late', today: 'due_today' };
+
+type Officer = Extract<Actor, { kind: 'officer' }>;
+
+const COLUMNS = {
+  itemId: true,
+  siteId: true,
+  state: true,
+  author: true,
+  assignee: true,
+  updatedAt: true,
+  scheduledAt: true,
+  liveSince: true,
+  owed: true,
+  owedStages: true,
+  returnReason: true,
+  reviewSince: true,
+} as const;
+type Row = Prisma.EditionGetPayload<{ select: typeof COLUMNS }>;
+type Order = Prisma.EditionOrderByWithRelationInput;
+
+const LAST_CHANGED: Order = { updatedAt: 'desc' };
+const ORDERS: Partial<Record<WorkPart, Order>> = {
+  scheduled: { scheduledAt: 'asc' },
+  missed: { scheduledAt: 'asc' },
+  pressing: { item: { formedOn: 'asc' } },
+};
+
+/** A session of asking for lists within one scope. */
+interface Scope extends ListReader {
+  tx: Tx;
+  siteIds: readonly number[] | null;
+}
+
+type Reviewed = Pick<Row, 'state' | 'reviewSince' | 'liveSince' | 'owedStages'>;
+
+function termsOf(row: Reviewed, { now, policy, calendar }: ListReader): ReviewTerm[] {
+  return editionTerms({ ...row, state: row.state as ItemState, owedStages: row.owedStages as Stage[] }, now, policy, calendar);
+}
+
+function termOf(row: Reviewed, reader: ListReader): ReviewTerm | null {
+  return mostUrgent(termsOf(row, reader));
+}
+
+function editionsOf(scope: Scope, filter: ListFilter): Prisma.EditionWhereInput {
+  return editionListWhere({ ...filter, siteIds: scope.siteIds }, scope);
+}
+
+/** What the officer can review, the most urgent first; of very much, what has waited longest. */
+async function toReview(scope: Scope): Promise<Row[]> {
+  const where = editionsOf(scope, { work: 'to_review' });
+  const first = (owed: boolean, order: Order) =>
+    scope.tx.edition.findMany({
+      where: { AND: [where, owed ? { state: 'published' } : { state: { not: 'published' } }] },
+      orderBy: [order, { itemId: 'asc' }],
+      take: MOST,
+      select: COLUMNS,
+    });
+  const rows = [...(await first(false, { reviewSince: 'asc' })), ...(await first(true, { liveSince: 'asc' }))].map((row) => ({
+    row,
+    term: termOf(row, scope),
+  }));
+  const urgency = ({ term }: { term: ReviewTerm | null }) => (term === null ? Number.MAX_SAFE_INTEGER : urgencyOf(term));
+  return rows.sort((a, b) => urgency(a) - urgency(b) || a.row.updatedAt.getTime() - b.row.updatedAt.getTime()).map(({ row }) => row);
+}
+
+/** Items that the officer can review now, the most urgent first; for going from one to the next. */
+export async function reviewQueue(
+  db: Database,
+  districtId: number,
+  actor: Officer,
+  ability: AppAbility,
+  siteIds: readonly number[] | null,
+  now: Date,
+): Promise<number[]> {
+  return db.asApp(districtId, async (tx) => {
+    const policy = await loadPolicy(tx, districtId);
+    return (await toReview({ tx, siteIds, districtId, actor, ability, policy, now, calendar: db.calendar })).map(({ itemId }) => itemId);
+  });
+}
+
+async function stuckWork(scope: Scope): Promise<Stuck> {
+  const { tx, districtId } = scope;
+  const stuck = new Map<number, Omit<StuckSite, 'slug' | 'name'>>();
+  const of = (siteId: number) => {
+    const none = () => ({ late: 0, today: 0 });
+    const site = stuck.get(siteId) ?? {
+      reviews: Object.fromEntries(STAGES.map((stage) => [stage, none()])) as StuckSite['reviews'],
+      missed: 0,
+      owed: { all: 0, ...none() },
+    };
+    stuck.set(siteId, site);
+    return site;
+  };
+  const bySite = (where: Prisma.EditionWhereInput) => tx.edition.groupBy({ by: ['siteId', 'state'], where, _count: { _all: true } });
+  let late = 0;
+  for (const due of REVIEW_DUES) {
+    // An edition without owed reviews has one that runs, of the stage that its state names.
+    for (const { siteId, state, _count } of await bySite({ AND: [editionsOf(scope, { due }), { owedStages: { isEmpty: true } }] })) {
+      of(siteId).reviews[stageOf(state as ItemState)!][due] += _count._all;
+      if (due === 'late') late += _count._all;
+    }
+  }
+  for (const { siteId, _count } of await bySite(editionsOf(scope, { missed: '1' }))) of(siteId).missed += _count._all;
+  // Urgent publications are few, so that each can be asked for its terms.
+  const owing = await tx.edition.findMany({
+    where: editionsOf(scope, { owed: '1' }),
+    select: { siteId: true, state: true, reviewSince: true, liveSince: true, owedStages: true },
+  });
+  for (const row of owing) {
+    const site = of(row.siteId);
+    const terms = termsOf(row, scope);
+    site.owed.all += 1;
+    for (const due of REVIEW_DUES) {
+      const among = terms.filter(({ state }) => state === TERM_STATES[due]);
+      for (const stage of new Set(among.map((term) => term.stage))) site.reviews[stage][due] += 1;
+      if (among.some(({ owed }) => owed)) site.owed[due] += 1;
+      if (due === 'late' && among.length > 0) late += 1;
+    }
+  }
+  const sum = ({ reviews }: Pick<StuckSite, 'reviews'>, due: ReviewDue) => STAGES.reduce((total, stage) => total + reviews[stage][due], 0);
+  const ordered = [...stuck].sort(
+    ([idA, a], [idB, b]) =>
+      sum(b, 'late') + b.missed - sum(a, 'late') - a.missed || sum(b, 'today') - sum(a, 'today') || b.owed.all - a.owed.all || idA - idB,
+  );
+  const named = ordered.slice(0, SITES_SHOWN);
+  const sites = new Map(
+    (named.length === 0
+      ? []
+      : await tx.site.findMany({
+          where: { districtId, id: { in: named.map(([id]) => id) } },
+          select: { id: true, slug: true, unit: { select: { shortName: true } } },
+        })
+    ).map((site) => [site.id, site]),
+  );
+  return {
+    sites: named.map(([id, counts]) => ({ slug: sites.get(id)!.slug, name: sites.get(id)!.unit.shortName, ...counts })),
+    late,
+    left: ordered.length - named.length,
+  };
+}
+
+/** What this month's publications are listed by. */
+export function publishedThisMonth(today: string): ListFilter {
+  return { state: 'published', order: 'published', from: `${today.slice(0, 7)}-01` };
+}
+
+/**
+ * Today's work of an officer: what waits for them, what came back, what goes out.
+ * @param siteIds the sites worked for; null: the whole district.
+ */
+export async function work(
+  db: Database,
+  districtId: number,
+  actor: Officer,
+  ability: AppAbility,
+  siteIds: readonly number[] | null,
+  now: Date,
+): Promise<Work> {
+  return db.asApp(districtId, async (tx) => {
+    const scope: Scope = { tx, siteIds, districtId, actor, ability, policy: await loadPolicy(tx, districtId), now, calendar: db.calendar };
+    const parts = new Map<WorkPart, { total: number; rows: Row[] }>();
+    // One after another: a transaction has one connection, which takes one question at a time.
+    for (const part of WORK_PARTS) {
+      const where = editionsOf(scope, { work: part });
+      const rows =
+        part === 'to_review'
+          ? await toReview(scope)
+          : await tx.edition.findMany({ where, orderBy: [ORDERS[part] ?? LAST_CHANGED, { itemId: 'desc' }], take: SHOWN, select: COLUMNS });
+      parts.set(part, { rows: rows.slice(0, SHOWN), total: rows.length < SHOWN ? rows.length : await tx.edition.count({ where }) });
+    }
+    const shown = [...parts.values()].flatMap(({ rows }) => rows.map(({ itemId }) => itemId));
+    const items = new Map(
+      (
+        await tx.item.findMany({
+          where: { districtId, id: { in: shown } },
+          select: { id: true, title: true, formedOn: true, site: { select: { name: true } } },
+        })
+      ).map((item) => [item.id, item]),
+    );
+    const open = await openFindings(
+      tx,
+      districtId,
+      parts.get('missed')!.rows.map(({ itemId }) => itemId),
+    );
+    const name = await displayNames(
+      tx,
+      districtId,
+      [...parts.values()].flatMap(({ rows }) => rows.flatMap(({ author, assignee }) => [author, assignee])),
+    );
+    const entry = (row: Row): WorkEntry => {
+      const item = items.get(row.itemId)!;
+      const formedOn = row.liveSince === null ? item.formedOn : null;
+      return {
+        itemId: row.itemId,
+        title: item.title,
+        state: row.state as ItemState,
+        siteName: item.site.name,
+        author: name(row.author),
+        assignee: name(row.assignee),
+        updatedAt: legalDateTime(row.updatedAt),
+        scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt),
+        open: open.get(row.itemId) ?? 0,
+        correction: row.liveSince !== null && row.state !== 'published',
+        owed: row.owed,
+        returnReason: row.returnReason,
+        term: termOf(row, scope),
+        clock: formedOn && disclosureClock({ formedOn: fromDateColumn(formedOn), publishedAt: null }, now, db.calendar),
+      };
+    };
+    const section = (part: WorkPart): WorkSection => ({ part, total: parts.get(part)!.total, entries: parts.get(part)!.rows.map(entry) });
+    return {
+      toReview: section('to_review'),
+      returned: section('returned'),
+      drafts: section('drafts'),
+      toPublish: section('to_publish'),
+      missed: section('missed'),
+      scheduled: section('scheduled'),
+      waiting: section('waiting'),
+      pressing: section('pressing'),
+      published: await tx.item.count({ where: listWhere({ ...publishedThisMonth(legalDate(now)), siteIds }, scope) }),
+      stuck: await stuckWork(scope),
+      offers: await waitingOffers(tx, districtId, ability, siteIds),
+    };
+  });
+}
+
+/** How many findings stand against each edition, of those that have any. */
+async function openFindings(tx: Tx, districtId: number, itemIds: readonly number[]): Promise<Map<number, number>> {
+  if (itemIds.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ itemId: number; open: number }[]>`
+    SELECT f.item_id AS "itemId", count(*)::integer AS open FROM finding f JOIN edition e ON e.district_id = f.district_id AND e.item_id = f.item_id AND e.checked_no = f.revision_no
+    WHERE f.district_id = ${districtId} AND f.item_id = ANY(${[...itemIds]}::integer[]) AND f.answer IS NULL AND f.severity <> 'notice' GROUP BY f.item_id`;
+  return new Map(rows.map(({ itemId, open }) => [itemId, open]));
+}
