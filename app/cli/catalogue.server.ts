@@ -4,7 +4,7 @@ import { runCommand } from '../kernel/command/run-command.server';
 import { readJson } from '../kernel/text/read-text.server';
 import { setIndexRule } from '../modules/catalogue/public-commands.server';
 import { findInconsistencies } from '../modules/catalogue/public.server';
-import { withdrawPublished } from '../modules/publishing/public-commands.server';
+import { STEPS } from '../modules/publishing/public-commands.server';
 import { editionOf } from '../modules/publishing/public.server';
 import { named } from './named-file.server';
 import type { Tool } from './tool.server';
@@ -53,7 +53,7 @@ export function addCatalogueCommands({ program, print, withSession, inDistrict, 
     .action((itemId: number, { reason, redirect }: { reason: string; redirect?: number }) =>
       inDistrict(async (_session, who, services) => {
         const { lockVersion } = (await services.db.asApp(who.districtId, (tx) => editionOf(tx, who.districtId, itemId))).item;
-        print(await runCommand(services, withdrawPublished, who, { itemId, lockVersion, reason, redirectToId: redirect ?? null }), [
+        print(await runCommand(services, STEPS.withdraw, who, { itemId, lockVersion, reason, redirectToId: redirect ?? null }), [
           `信息 ${itemId} 已撤回。`,
         ]);
       }),

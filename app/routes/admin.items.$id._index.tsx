@@ -23,28 +23,14 @@ import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspa
 import { absoluteUrl, paths, queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { withImages } from '~/modules/catalogue/body-images';
 import { answerFinding } from '~/modules/publishing/checking/commands/answer-finding.server';
-import { beginCorrection } from '~/modules/publishing/workflow/commands/begin-correction.server';
+import { runStep, submitAnswered } from '~/modules/publishing/workflow/commands/steps.server';
 import { checkEdition } from '~/modules/publishing/checking/commands/check-edition.server';
-import { deleteDraft } from '~/modules/publishing/workflow/commands/delete-draft.server';
-import { discardCorrection } from '~/modules/publishing/workflow/commands/discard-correction.server';
 import { maskFindings } from '~/modules/publishing/checking/commands/mask-findings.server';
-import { passReview } from '~/modules/publishing/workflow/commands/pass-review.server';
-import { publishEdition } from '~/modules/publishing/workflow/commands/publish-edition.server';
-import { publishUrgently } from '~/modules/publishing/workflow/commands/publish-urgently.server';
-import { reassignReview } from '~/modules/publishing/workflow/commands/reassign-review.server';
-import { recallEdition } from '~/modules/publishing/workflow/commands/recall-edition.server';
-import { restoreDraft } from '~/modules/publishing/workflow/commands/restore-draft.server';
-import { returnEdition } from '~/modules/publishing/workflow/commands/return-edition.server';
-import { scheduleEdition } from '~/modules/publishing/workflow/commands/schedule-edition.server';
-import { submitAnswered } from '~/modules/publishing/workflow/commands/submit-answered.server';
-import { submitEdition } from '~/modules/publishing/workflow/commands/submit-edition.server';
-import { takeReview } from '~/modules/publishing/workflow/commands/take-review.server';
-import { withdrawPublished } from '~/modules/publishing/workflow/commands/withdraw-published.server';
 import { assertHandled } from '~/modules/publishing/workflow/queries/assert-handled.server';
 import { itemDesk } from '~/modules/publishing/workflow/queries/item-desk.server';
 import { revisionHistory } from '~/modules/publishing/editing/queries/revision-history.server';
 import { reviewQueue } from '~/modules/publishing/workflow/queries/work.server';
-import { ENDED_STATES } from '~/modules/publishing/workflow/workflow';
+import { ENDED_STATES, STEP_ACTIONS, type StepAction } from '~/modules/publishing/workflow/workflow';
 import { cx } from '~/ui/cx';
 import { scrollingTables } from '~/ui/scrolling-tables';
 
@@ -124,8 +110,31 @@ export const loader = workspaceLoader({
 });
 
 const versioned = z.object({ lockVersion: sentVersion, queue: z.literal('review').optional() });
-const step = <A extends string>(name: A) => versioned.extend({ do: z.literal(name) });
 const reason = z.string().max(500, '原因不能超过 500 个字').default('');
+
+/** What the form of a step sends besides, as the step takes it. */
+const STEP_FIELDS: Partial<Record<StepAction, z.ZodRawShape>> = {
+  return: { reason },
+  publish_urgently: { reason },
+  withdraw: {
+    reason,
+    confirmed: z.literal('1', '请先勾选确认撤回'),
+    redirectToId: z
+      .string()
+      .trim()
+      .regex(/^\d{0,9}$/, '请填写信息编号，即网址 /item/ 后面的数字')
+      .default('')
+      .transform((id) => (id === '' ? null : Number(id))),
+  },
+  reassign: { assignee: z.string().max(60).default('') },
+  schedule: {
+    publishAt: z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, '请填写发布时间')
+      .transform(legalMoment),
+  },
+};
+const stepForms = STEP_ACTIONS.map((action) => versioned.extend({ do: z.literal(action), ...STEP_FIELDS[action] }));
 
 const maskable = z
   .string()
@@ -138,99 +147,32 @@ export const action = workspaceAction({
   params: { id: parameter.id },
   reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
   form: z.discriminatedUnion('do', [
-    step('submit'),
-    step('recall'),
-    step('take'),
-    step('pass'),
-    step('publish'),
-    step('correct'),
-    step('discard'),
-    step('delete'),
-    step('restore'),
-    step('check'),
-    step('return').extend({ reason }),
-    step('publish_urgently').extend({ reason }),
-    step('withdraw').extend({
-      reason,
-      confirmed: z.literal('1', '请先勾选确认撤回'),
-      redirectTo: z
-        .string()
-        .trim()
-        .regex(/^\d{0,9}$/, '请填写信息编号，即网址 /item/ 后面的数字')
-        .default(''),
-    }),
-    step('reassign').extend({ assignee: z.string().max(60).default('') }),
-    step('schedule').extend({ publishAt: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, '请填写发布时间') }),
-    step('mask').extend({ findings: maskable }),
-    step('mask_submit').extend({ findings: maskable }),
-    step('answer').extend({ findingId: sentNumber, answer: z.string().max(500).default('') }),
+    versioned.extend({ do: z.literal('check') }),
+    versioned.extend({ do: z.literal('mask'), findings: maskable }),
+    versioned.extend({ do: z.literal('mask_submit'), findings: maskable }),
+    versioned.extend({ do: z.literal('answer'), findingId: sentNumber, answer: z.string().max(500).default('') }),
+    ...stepForms,
   ]),
   act: async ({ session, site, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
     const who = { actor: session.actor, districtId };
-    const target = { itemId, lockVersion: fields.lockVersion };
+    const onItem = (done: string) => leadTo(WORKSPACE.item(itemId) + queryString({ done, queue: fields.queue, site: chosenSite(site) }));
     switch (fields.do) {
-      case 'submit':
-        await runCommand(services, submitEdition, who, target);
-        break;
-      case 'recall':
-        await runCommand(services, recallEdition, who, target);
-        break;
-      case 'take':
-        await runCommand(services, takeReview, who, target);
-        break;
-      case 'pass':
-        await runCommand(services, passReview, who, target);
-        break;
-      case 'publish':
-        await runCommand(services, publishEdition, who, target);
-        break;
-      case 'correct':
-        await runCommand(services, beginCorrection, who, target);
-        return leadTo(WORKSPACE.editItem(itemId) + queryString({ site: chosenSite(site) }));
-      case 'discard':
-        await runCommand(services, discardCorrection, who, target);
-        break;
-      case 'delete':
-        await runCommand(services, deleteDraft, who, target);
-        break;
-      case 'restore':
-        await runCommand(services, restoreDraft, who, target);
-        break;
       case 'check':
         await runCommand(services, checkEdition, who, { itemId });
-        break;
-      case 'return':
-        await runCommand(services, returnEdition, who, { ...target, reason: fields.reason });
-        break;
-      case 'publish_urgently':
-        await runCommand(services, publishUrgently, who, { ...target, reason: fields.reason });
-        break;
-      case 'withdraw':
-        await runCommand(services, withdrawPublished, who, {
-          ...target,
-          reason: fields.reason,
-          redirectToId: fields.redirectTo === '' ? null : Number(fields.redirectTo),
-        });
-        break;
-      case 'reassign':
-        await runCommand(services, reassignReview, who, { ...target, assignee: fields.assignee });
-        break;
-      case 'schedule':
-        await runCommand(services, scheduleEdition, who, { ...target, publishAt: legalMoment(fields.publishAt) });
-        break;
-      case 'mask':
-        await maskFindings(services, who, { ...target, findingIds: fields.findings });
-        break;
-      case 'mask_submit': {
-        const { lockVersion } = await maskFindings(services, who, { ...target, findingIds: fields.findings });
-        const handedIn = await submitAnswered(services, who, { itemId, lockVersion });
-        return leadTo(WORKSPACE.item(itemId) + queryString({ done: handedIn ? 'submit' : 'unanswered', site: chosenSite(site) }));
-      }
+        return onItem('check');
       case 'answer':
         await runCommand(services, answerFinding, who, { findingId: fields.findingId, answer: fields.answer });
-        break;
+        return onItem('answer');
+      case 'mask':
+      case 'mask_submit': {
+        const { lockVersion } = await maskFindings(services, who, { itemId, lockVersion: fields.lockVersion, findingIds: fields.findings });
+        if (fields.do === 'mask') return onItem('mask');
+        return onItem((await submitAnswered(services, who, { itemId, lockVersion })) ? 'submit' : 'unanswered');
+      }
+      default:
+        await runStep(services, who, fields.do, { ...fields, itemId });
+        return fields.do === 'correct' ? leadTo(WORKSPACE.editItem(itemId) + queryString({ site: chosenSite(site) })) : onItem(fields.do);
     }
-    return leadTo(WORKSPACE.item(itemId) + queryString({ done: fields.do, queue: fields.queue, site: chosenSite(site) }));
   },
 });
 

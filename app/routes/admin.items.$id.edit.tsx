@@ -22,7 +22,7 @@ import { queryString, WORKSPACE } from '~/kernel/tenant/links';
 import { siteChoices } from '~/modules/catalogue/queries/category-choices.server';
 import { dropAutosave } from '~/modules/publishing/editing/commands/drop-autosave.server';
 import { saveEdition } from '~/modules/publishing/editing/commands/save-edition.server';
-import { submitAnswered } from '~/modules/publishing/workflow/commands/submit-answered.server';
+import { submitAnswered } from '~/modules/publishing/workflow/commands/steps.server';
 import { partLabel } from '~/modules/publishing/editing/conflict';
 import type { EditionFields } from '~/modules/publishing/workflow/edition';
 import { assertHandled } from '~/modules/publishing/workflow/queries/assert-handled.server';

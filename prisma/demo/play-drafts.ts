@@ -3,21 +3,11 @@ import { legalDate } from '../../app/kernel/clock';
 import { officersOfSite } from '../../app/modules/identity/public.server';
 import {
   answerFinding,
-  beginCorrection,
   createDraft,
-  deleteDraft,
-  expirePublished,
   maskFindings,
-  passReview,
-  publishEdition,
-  publishUrgently,
-  returnEdition,
   saveEdition,
-  scheduleEdition,
   setPublishingPolicy,
-  submitEdition,
-  takeReview,
-  withdrawPublished,
+  STEPS,
 } from '../../app/modules/publishing/public-commands.server';
 import { openFindings, editionOf } from '../../app/modules/publishing/public.server';
 import type { Actor } from '../../app/permissions/subjects';
@@ -106,25 +96,25 @@ async function play(
       return;
     }
     case 'submit':
-      await runCommand(services, submitEdition, who, target);
+      await runCommand(services, STEPS.submit, who, target);
       return;
     case 'take':
-      await runCommand(services, takeReview, who, target);
+      await runCommand(services, STEPS.take, who, target);
       return;
     case 'pass':
-      await runCommand(services, passReview, who, target);
+      await runCommand(services, STEPS.pass, who, target);
       return;
     case 'publish':
-      await runCommand(services, publishEdition, who, target);
+      await runCommand(services, STEPS.publish, who, target);
       return;
     case 'correct':
-      await runCommand(services, beginCorrection, who, target);
+      await runCommand(services, STEPS.correct, who, target);
       return;
     case 'delete':
-      await runCommand(services, deleteDraft, who, target);
+      await runCommand(services, STEPS.delete, who, target);
       return;
     case 'expire':
-      await runCommand(services, expirePublished, who, target);
+      await runCommand(services, STEPS.expire, who, target);
       return;
     case 'mask':
       await maskFindings(services, who, {
@@ -139,16 +129,16 @@ async function play(
         await runCommand(services, answerFinding, who, { findingId: id, answer: step.answer });
       return;
     case 'return':
-      await runCommand(services, returnEdition, who, { ...target, reason: step.reason });
+      await runCommand(services, STEPS.return, who, { ...target, reason: step.reason });
       return;
     case 'urgent':
-      await runCommand(services, publishUrgently, who, { ...target, reason: step.reason });
+      await runCommand(services, STEPS.publish_urgently, who, { ...target, reason: step.reason });
       return;
     case 'withdraw':
-      await runCommand(services, withdrawPublished, who, { ...target, reason: step.reason });
+      await runCommand(services, STEPS.withdraw, who, { ...target, reason: step.reason });
       return;
     case 'schedule':
-      await runCommand(services, scheduleEdition, who, { ...target, publishAt: inDays(now, step.inDays) });
+      await runCommand(services, STEPS.schedule, who, { ...target, publishAt: inDays(now, step.inDays) });
       return;
   }
 }

@@ -1,13 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import {
-  beginCorrection,
-  createDraft,
-  publishUrgently,
-  saveEdition,
-  submitEdition,
-} from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
@@ -47,7 +41,7 @@ async function drafted(title: string, bodyHtml: string): Promise<number> {
 
 async function submitted(title: string): Promise<number> {
   const itemId = await drafted(title, '<p>正文。</p>');
-  await runCommand(database.services, submitEdition, people.writer, await at(itemId));
+  await runCommand(database.services, STEPS.submit, people.writer, await at(itemId));
   return itemId;
 }
 
@@ -148,14 +142,14 @@ describe('the review of a correction', () => {
       anItem(district.sites.get('luting')!, { title: '春季检查', bodyHtml: '<p>检查自3月1日开始。</p><p>联系电话：0990-8670001。</p>' }),
     ]);
     const { id: itemId } = await database.db.asApp(district.districtId, (tx) => tx.item.findFirstOrThrow({ where: { title: '春季检查' } }));
-    await runCommand(database.services, beginCorrection, people.writer, await at(itemId));
+    await runCommand(database.services, STEPS.correct, people.writer, await at(itemId));
     const { fields } = await edition(itemId);
     await runCommand(database.services, saveEdition, people.writer, {
       ...(await at(itemId)),
       fields: { ...fields, summary: '更正后的概述。', changeNote: '更正电话。' },
       bodyHtml: '<p>检查自3月1日开始。</p><p>联系电话：0990-8670002。</p>',
     });
-    await runCommand(database.services, submitEdition, people.writer, await at(itemId));
+    await runCommand(database.services, STEPS.submit, people.writer, await at(itemId));
     const page = await open('content', `/admin/items/${itemId}`);
     expect(await page.locator('.review-side h2').first().innerText()).toBe('改动');
     const changes = page.getByRole('region', { name: '改动' });
@@ -171,7 +165,7 @@ describe('the review of a correction', () => {
 describe('reviews owed after an urgent publication', () => {
   it('are late in every scope, and called what they are', async () => {
     const itemId = await submitted('汛情通告');
-    await runCommand(database.services, publishUrgently, chief, { ...(await at(itemId)), reason: '汛情紧急' });
+    await runCommand(database.services, STEPS.publish_urgently, chief, { ...(await at(itemId)), reason: '汛情紧急' });
     const owner = await database.connect('owner');
     await owner.query(`UPDATE edition SET live_since = now() - interval '20 days' WHERE item_id = $1`, [itemId]);
     const page = await open('chief', '/admin');

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { createDraft, passReview, saveEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
@@ -56,7 +56,7 @@ beforeAll(async () => {
       fields: { ...fields, title, formedOn: '2026-03-02', summary: '概述。' },
       bodyHtml,
     });
-    return runCommand(services, submitEdition, writer, { itemId: id, lockVersion: saved.lockVersion });
+    return runCommand(services, STEPS.submit, writer, { itemId: id, lockVersion: saved.lockVersion });
   };
   await handedIn(itemId, fields.title, item.lockVersion, '<p>正文。</p>');
   const found = await runCommand(services, createDraft, writer, {
@@ -65,8 +65,8 @@ beforeAll(async () => {
     categoryCode: '0501',
   });
   const { lockVersion } = await handedIn(found.itemId, '有手机号的通知', 0, '<p>联系人手机13800138000。</p>');
-  const taken = await runCommand(services, takeReview, content, { itemId: found.itemId, lockVersion });
-  await runCommand(services, passReview, content, { itemId: found.itemId, lockVersion: taken.lockVersion });
+  const taken = await runCommand(services, STEPS.take, content, { itemId: found.itemId, lockVersion });
+  await runCommand(services, STEPS.pass, content, { itemId: found.itemId, lockVersion: taken.lockVersion });
   await (
     await database.connect('owner')
   ).query(`UPDATE edition SET review_since = review_since - interval '30 days' WHERE item_id = $1`, [itemId]);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { createDraft, returnEdition, saveEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { anItem, makeDistrict, publish } from '../factories/district';
@@ -56,12 +56,12 @@ beforeAll(async () => {
       fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-11-20', summary: '部署汛期值班。' },
       bodyHtml: `<p>联系人身份证号${ID}。</p>`,
     });
-    await runCommand(services, submitEdition, people.writer, await at(itemId));
-    await runCommand(services, takeReview, people.content, await at(itemId));
+    await runCommand(services, STEPS.submit, people.writer, await at(itemId));
+    await runCommand(services, STEPS.take, people.content, await at(itemId));
     return itemId;
   };
   returned = await submitted('关于做好汛期值班工作的通知');
-  await runCommand(services, returnEdition, people.content, { ...(await at(returned)), reason: '请补充值班电话' });
+  await runCommand(services, STEPS.return, people.content, { ...(await at(returned)), reason: '请补充值班电话' });
   underReview = await submitted('关于村级公路养护的通知');
   web = await startTestWeb(database);
   browser = await launchChromium();

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { createDraft, returnEdition, saveEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { makeDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
@@ -41,9 +41,9 @@ beforeAll(async () => {
       fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-11-20', summary: '部署汛期值班。' },
       bodyHtml: '<p>正文。</p>',
     });
-    await runCommand(services, submitEdition, writer, await at(itemId));
-    await runCommand(services, takeReview, content, await at(itemId));
-    await runCommand(services, returnEdition, content, { ...(await at(itemId)), reason });
+    await runCommand(services, STEPS.submit, writer, await at(itemId));
+    await runCommand(services, STEPS.take, content, await at(itemId));
+    await runCommand(services, STEPS.return, content, { ...(await at(itemId)), reason });
   }
   await makeOfficers(services, district, 'portal', { system: [{ role: 'system_admin', wholeDistrict: true }] });
   for (const title of ['关于清明祭扫安全的通知', '关于村级公路养护的通知'])

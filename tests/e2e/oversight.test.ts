@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { withdrawPublished } from '../../app/modules/publishing/public-commands.server';
+import { STEPS } from '../../app/modules/publishing/public-commands.server';
 import { anItem, makeDistrict, publish } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   );
   itemId = items[0]!.id;
   for (const { id } of items.slice(0, 55))
-    await runCommand(database.services, withdrawPublished, officers.writer, {
+    await runCommand(database.services, STEPS.withdraw, officers.writer, {
       itemId: id,
       lockVersion: 0,
       reason: '附件有误，更正后重新发布',

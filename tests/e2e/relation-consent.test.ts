@@ -1,14 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import {
-  createDraft,
-  passReview,
-  publishEdition,
-  saveEdition,
-  submitEdition,
-  takeReview,
-} from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
@@ -68,11 +61,11 @@ beforeAll(async () => {
   }
   reviews = async () => {
     const target = async () => ({ itemId: explanation, lockVersion: (await loaded()).item.lockVersion });
-    await runCommand(services, submitEdition, unit.writer, await target());
-    await runCommand(services, takeReview, unit.content, await target());
-    await runCommand(services, passReview, unit.content, await target());
-    await runCommand(services, passReview, unit.secrecy, await target());
-    await runCommand(services, publishEdition, unit.writer, await target());
+    await runCommand(services, STEPS.submit, unit.writer, await target());
+    await runCommand(services, STEPS.take, unit.content, await target());
+    await runCommand(services, STEPS.pass, unit.content, await target());
+    await runCommand(services, STEPS.pass, unit.secrecy, await target());
+    await runCommand(services, STEPS.publish, unit.writer, await target());
   };
 }, 120_000);
 afterAll(async () => {

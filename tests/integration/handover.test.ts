@@ -3,15 +3,7 @@ import { runCommand } from '../../app/kernel/command/run-command.server';
 import type { Tx } from '../../app/kernel/db/client.server';
 import { disableAccount, moveAccount, revokeRole } from '../../app/modules/identity/public-commands.server';
 import { autosaveEdition } from '../../app/modules/publishing/editing/commands/autosave-edition.server';
-import {
-  createDraft,
-  handOverDrafts,
-  passReview,
-  publishEdition,
-  saveEdition,
-  submitEdition,
-  takeReview,
-} from '../../app/modules/publishing/public-commands.server';
+import { createDraft, handOverDrafts, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { handovers } from '../../app/modules/publishing/workflow/queries/handovers.server';
 import { abilityFor } from '../../app/permissions/ability-for';
@@ -106,8 +98,8 @@ async function draft(who: Who, slug = 'luting'): Promise<number> {
 }
 async function underReview(who: Who, by: Who = people.content): Promise<number> {
   const itemId = await draft(who);
-  await runCommand(services(), submitEdition, who, await at(itemId));
-  await runCommand(services(), takeReview, by, await at(itemId));
+  await runCommand(services(), STEPS.submit, who, await at(itemId));
+  await runCommand(services(), STEPS.take, by, await at(itemId));
   return itemId;
 }
 
@@ -117,9 +109,9 @@ describe('handing over', () => {
     const own = await draft(from);
     const inReview = await underReview(from);
     const done = await underReview(from);
-    await runCommand(services(), passReview, people.content, await at(done));
-    await runCommand(services(), passReview, people.secrecy, await at(done));
-    await runCommand(services(), publishEdition, from, await at(done));
+    await runCommand(services(), STEPS.pass, people.content, await at(done));
+    await runCommand(services(), STEPS.pass, people.secrecy, await at(done));
+    await runCommand(services(), STEPS.publish, from, await at(done));
     const before = await at(own);
     expect(await give(people.unitadmin, from, people.next)).toEqual({ moved: 2, left: 0, freed: 0 });
     for (const itemId of [own, inReview])
@@ -129,7 +121,7 @@ describe('handing over', () => {
       });
     expect((await edition(done)).item.author).toBe(`officer:${from.actor.name}`);
     expect((await at(own)).lockVersion).toBe(before.lockVersion + 1);
-    await expect(runCommand(services(), submitEdition, from, before)).rejects.toMatchObject({
+    await expect(runCommand(services(), STEPS.submit, from, before)).rejects.toMatchObject({
       code: 'conflict',
       details: [{ field: 'lockVersion' }],
     });
@@ -145,7 +137,7 @@ describe('handing over', () => {
     const told = await inDistrict((tx) => tx.notice.findMany({ where: { itemId: own }, select: { kind: true, accountId: true } }));
     expect(told).toEqual([{ kind: 'handed_over', accountId: people.next.actor.accountId }]);
     // The review under way goes on, and its text is neither old nor new author's to pass.
-    await runCommand(services(), passReview, people.content, await at(inReview));
+    await runCommand(services(), STEPS.pass, people.content, await at(inReview));
     await expect(give(people.unitadmin, from, people.next)).rejects.toMatchObject({
       code: 'conflict',
       details: [{ message: '没有可以移交的在办稿件' }],
@@ -229,7 +221,7 @@ describe('handing over', () => {
     expect(told.map(({ kind, account }) => `${account.userName} ${kind}`)).toEqual(
       expect.arrayContaining(['content to_review', 'content2 to_review']),
     );
-    await runCommand(services(), takeReview, people.content2, await at(taken));
+    await runCommand(services(), STEPS.take, people.content2, await at(taken));
     const kept = await inDistrict((tx) => tx.autosave.findMany({ where: { itemId: own }, select: { accountId: true, bodyHtml: true } }));
     expect(kept).toEqual([{ accountId: people.next.actor.accountId, bodyHtml: '<p>没有保存的正文。</p>' }]);
   });
@@ -292,7 +284,7 @@ describe('handing over', () => {
         }),
       );
       expect(freed).toBe(1);
-      await runCommand(services(), takeReview, people.content2, await at(taken));
+      await runCommand(services(), STEPS.take, people.content2, await at(taken));
     },
   );
 

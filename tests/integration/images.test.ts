@@ -13,7 +13,7 @@ import { cleanPastedHtml } from '../../app/modules/documents/clean-html.server';
 import { FILE_TYPES } from '../../app/modules/documents/file-limits';
 import { readWords, strip } from '../../app/modules/documents/files.server';
 import { makeVariantsJob } from '../../app/modules/publishing/uploads/jobs/make-variants.server';
-import { createDraft, saveEdition, submitEdition } from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { editionOf } from '../../app/modules/publishing/public.server';
 import { editionFile } from '../../app/modules/publishing/uploads/queries/edition-file.server';
 import { itemPreview } from '../../app/modules/publishing/editing/queries/item-preview.server';
@@ -229,7 +229,7 @@ describe('a picture without words', () => {
     const html = await body(itemId);
     expect(html).toContain('<img');
     const { lockVersion } = await save(itemId, `<p>现场如下。</p>${html}`);
-    await expect(runCommand(services(), submitEdition, people.writer, { itemId, lockVersion })).rejects.toMatchObject({
+    await expect(runCommand(services(), STEPS.submit, people.writer, { itemId, lockVersion })).rejects.toMatchObject({
       code: 'conflict',
       ...undescribed,
     });
@@ -237,7 +237,7 @@ describe('a picture without words', () => {
       itemId,
       `<p>现场如下。</p>${html.replace(/(<img[^>]*?) alt="[^"]*"/, '$1').replace('<img', '<img alt="河道整治前的样子"')}`,
     );
-    expect(await runCommand(services(), submitEdition, people.writer, { itemId, lockVersion: described.lockVersion })).toMatchObject({
+    expect(await runCommand(services(), STEPS.submit, people.writer, { itemId, lockVersion: described.lockVersion })).toMatchObject({
       state: 'submitted',
     });
   });

@@ -14,7 +14,7 @@ import { ensureOwnerAndDatabase, ensureServingRoles } from '../../app/kernel/db/
 import { installQueues } from '../../app/kernel/jobs/queue.server';
 import { commandServices } from '../../app/kernel/services.server';
 import { findInconsistencies } from '../../app/modules/catalogue/public.server';
-import { createDraft, passReview, saveEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { editionOf } from '../../app/modules/publishing/public.server';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
@@ -70,10 +70,10 @@ beforeAll(async () => {
     fields: { ...fields, formedOn: '2026-03-02', summary: '供暖安排。' },
     bodyHtml: '<p>现就冬季供暖有关事项通知如下。</p>',
   });
-  await runCommand(services, submitEdition, people.writer, await target());
-  await runCommand(services, takeReview, people.content, await target());
-  await runCommand(services, passReview, people.content, await target());
-  await runCommand(services, passReview, people.secrecy, await target());
+  await runCommand(services, STEPS.submit, people.writer, await target());
+  await runCommand(services, STEPS.take, people.content, await target());
+  await runCommand(services, STEPS.pass, people.content, await target());
+  await runCommand(services, STEPS.pass, people.secrecy, await target());
   template = itemId;
 }, 120_000);
 

@@ -9,19 +9,11 @@ import type { EditionFields } from '../../app/modules/publishing/workflow/editio
 import { moveDue } from '../../app/modules/publishing/workflow/jobs/publish-due.server';
 import {
   answerFinding,
-  beginCorrection,
   checkEdition,
   createDraft,
-  passReview,
-  publishEdition,
-  publishUrgently,
-  returnEdition,
   saveEdition,
-  scheduleEdition,
   setPublishingPolicy,
-  submitEdition,
-  takeReview,
-  withdrawPublished,
+  STEPS,
 } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { publishingSettings } from '../../app/modules/publishing/settings/queries/publishing-settings.server';
@@ -104,26 +96,26 @@ async function draft(fields: Partial<EditionFields> = {}): Promise<number> {
 }
 
 async function approve(itemId: number): Promise<number> {
-  await run(submitEdition, people.writer, await at(itemId));
-  await run(takeReview, people.content, await at(itemId));
-  await run(passReview, people.content, await at(itemId));
-  await run(passReview, people.secrecy, await at(itemId));
+  await run(STEPS.submit, people.writer, await at(itemId));
+  await run(STEPS.take, people.content, await at(itemId));
+  await run(STEPS.pass, people.content, await at(itemId));
+  await run(STEPS.pass, people.secrecy, await at(itemId));
   return itemId;
 }
 
 const soon = async (itemId: number) => {
-  await run(scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
+  await run(STEPS.schedule, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
   await inDistrict((tx) => tx.$executeRaw`UPDATE edition SET scheduled_at = now() - interval '3 minutes' WHERE item_id = ${itemId}`);
   return itemId;
 };
 const published = async () => {
   const itemId = await approve(await draft());
-  await run(publishEdition, people.writer, await at(itemId));
+  await run(STEPS.publish, people.writer, await at(itemId));
   return itemId;
 };
 const corrected = async () => {
   const itemId = await published();
-  await run(beginCorrection, people.writer, await at(itemId));
+  await run(STEPS.correct, people.writer, await at(itemId));
   await write(itemId, { changeNote: '更正开工日期。', summary: '开工日期。' });
   return itemId;
 };
@@ -138,66 +130,66 @@ const robot = async () => {
 };
 
 /** Every way of a text to the public: what is prepared before the rules change, and the step that would publish it. */
-const WAYS: Record<string, { prepare(): Promise<number>; release(itemId: number): Promise<unknown>; told?: false }> = {
+const WAYS: Record<string, { prepare(): Promise<number>; publish(itemId: number): Promise<unknown>; told?: false }> = {
   'published by its author': {
     prepare: async () => approve(await draft()),
-    release: async (itemId) => run(publishEdition, people.writer, await at(itemId)),
+    publish: async (itemId) => run(STEPS.publish, people.writer, await at(itemId)),
   },
   'published by a reviewer': {
     prepare: async () => approve(await draft()),
-    release: async (itemId) => run(publishEdition, people.content, await at(itemId)),
+    publish: async (itemId) => run(STEPS.publish, people.content, await at(itemId)),
   },
   'published by the district’s administrator': {
     prepare: async () => approve(await draft()),
-    release: async (itemId) => run(publishEdition, people.admin, await at(itemId)),
+    publish: async (itemId) => run(STEPS.publish, people.admin, await at(itemId)),
   },
   'published urgently from a draft': {
     prepare: () => draft(),
-    release: async (itemId) => run(publishUrgently, people.admin, { ...(await at(itemId)), reason: '汛情紧急' }),
+    publish: async (itemId) => run(STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '汛情紧急' }),
   },
   'published urgently from review': {
     prepare: async () => {
       const itemId = await draft();
-      await run(submitEdition, people.writer, await at(itemId));
+      await run(STEPS.submit, people.writer, await at(itemId));
       return itemId;
     },
-    release: async (itemId) => run(publishUrgently, people.admin, { ...(await at(itemId)), reason: '汛情紧急' }),
+    publish: async (itemId) => run(STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '汛情紧急' }),
   },
-  'scheduled and due': { prepare: async () => soon(await approve(await draft())), release: robot, told: false },
+  'scheduled and due': { prepare: async () => soon(await approve(await draft())), publish: robot, told: false },
   'scheduled and published by hand': {
     prepare: async () => soon(await approve(await draft())),
-    release: async (itemId) => run(publishEdition, people.writer, await at(itemId)),
+    publish: async (itemId) => run(STEPS.publish, people.writer, await at(itemId)),
   },
   'scheduled now': {
     prepare: async () => approve(await draft()),
-    release: async (itemId) => run(scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) }),
+    publish: async (itemId) => run(STEPS.schedule, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) }),
   },
   'corrected and published': {
     prepare: async () => approve(await corrected()),
-    release: async (itemId) => run(publishEdition, people.writer, await at(itemId)),
+    publish: async (itemId) => run(STEPS.publish, people.writer, await at(itemId)),
   },
-  'corrected and scheduled': { prepare: async () => soon(await approve(await corrected())), release: robot, told: false },
+  'corrected and scheduled': { prepare: async () => soon(await approve(await corrected())), publish: robot, told: false },
   'corrected and published urgently': {
     prepare: () => corrected(),
-    release: async (itemId) => run(publishUrgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' }),
+    publish: async (itemId) => run(STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' }),
   },
   'brought back from an earlier revision': {
     prepare: async () => approve(await restored()),
-    release: async (itemId) => run(publishEdition, people.writer, await at(itemId)),
+    publish: async (itemId) => run(STEPS.publish, people.writer, await at(itemId)),
   },
   'passed by the secrecy review': {
     prepare: async () => {
       const itemId = await draft();
-      await run(submitEdition, people.writer, await at(itemId));
-      await run(takeReview, people.content, await at(itemId));
-      await run(passReview, people.content, await at(itemId));
+      await run(STEPS.submit, people.writer, await at(itemId));
+      await run(STEPS.take, people.content, await at(itemId));
+      await run(STEPS.pass, people.content, await at(itemId));
       return itemId;
     },
-    release: async (itemId) => run(passReview, people.secrecy, await at(itemId)),
+    publish: async (itemId) => run(STEPS.pass, people.secrecy, await at(itemId)),
   },
   'passed by the district': {
     prepare: async () => approve(await draft({ categoryCode: '0502' })),
-    release: async (itemId) => run(passReview, people.reviewer, await at(itemId)),
+    publish: async (itemId) => run(STEPS.pass, people.reviewer, await at(itemId)),
   },
 };
 
@@ -214,12 +206,12 @@ const CHANGES: Record<string, { change(itemId: number): Promise<unknown>; names:
 };
 
 describe.each(Object.entries(CHANGES))('%s after the check', (_name, { change, names }) => {
-  it.each(Object.entries(WAYS))('keeps from the public what is %s', async (_way, { prepare, release, told }) => {
+  it.each(Object.entries(WAYS))('keeps from the public what is %s', async (_way, { prepare, publish, told }) => {
     await setRules(null);
     const itemId = await prepare();
     const before = await isPublic(itemId);
     await change(itemId);
-    const refused = await Promise.resolve(release(itemId)).then(
+    const refused = await Promise.resolve(publish(itemId)).then(
       () => null,
       (error: unknown) => error,
     );
@@ -233,8 +225,8 @@ describe.each(Object.entries(CHANGES))('%s after the check', (_name, { change, n
     const [finding] = await inDistrict((tx) => tx.finding.findMany({ where: { itemId, answer: null, ruleId: rule.id } }));
     expect(finding).toBeDefined();
     await run(answerFinding, people.secrecy, { findingId: finding!.id, answer: '工程名称已经公开' });
-    if (told === false) await run(publishEdition, people.writer, await at(itemId));
-    else await release(itemId);
+    if (told === false) await run(STEPS.publish, people.writer, await at(itemId));
+    else await publish(itemId);
     await setRules(null);
   });
 });
@@ -275,7 +267,7 @@ describe('a part that changed after the check', () => {
     await write(itemId, { attachments: [file] });
     await approve(itemId);
     await change(itemId);
-    await expect(run(publishEdition, people.writer, await at(itemId))).rejects.toMatchObject({
+    await expect(run(STEPS.publish, people.writer, await at(itemId))).rejects.toMatchObject({
       code: 'conflict',
       details: [{ field: 'check', message: expect.stringContaining(names) }],
     });
@@ -290,7 +282,7 @@ describe('an explanation', () => {
       const ruled = (severity: ScanRule['severity']) => setRules([...defaultRules.rules, { ...rule, severity }]);
       await ruled(given);
       const itemId = await draft();
-      await run(submitEdition, people.writer, await at(itemId));
+      await run(STEPS.submit, people.writer, await at(itemId));
       const of = () => inDistrict((tx) => tx.finding.findFirstOrThrow({ where: { itemId, ruleId: rule.id } }));
       await run(answerFinding, people.secrecy, { findingId: (await of()).id, answer: '工程名称已经公开' });
       await ruled(asked);
@@ -298,8 +290,8 @@ describe('an explanation', () => {
       const stands = SEVERITIES.indexOf(given) <= SEVERITIES.indexOf(asked);
       expect(await of()).toMatchObject({ severity: asked, answer: stands ? '工程名称已经公开' : null });
       // Of a later text as of this one.
-      await run(takeReview, people.content, await at(itemId));
-      await run(returnEdition, people.content, { ...(await at(itemId)), reason: '请核对' });
+      await run(STEPS.take, people.content, await at(itemId));
+      await run(STEPS.return, people.content, { ...(await at(itemId)), reason: '请核对' });
       await write(itemId, { summary: '又改。' });
       expect(
         await inDistrict((tx) => tx.finding.findFirst({ where: { itemId, ruleId: rule.id }, orderBy: { revisionNo: 'desc' } })),
@@ -335,45 +327,48 @@ async function meanwhile(first: () => Promise<unknown>, second: () => Promise<un
   return Promise.allSettled(both);
 }
 
-describe('settings that change at the moment of a release', () => {
-  const RELEASES = {
+describe('settings that change at the moment of a publication', () => {
+  const WAYS_MEANWHILE = {
     published: {
       prepare: async () => approve(await draft()),
-      release: async (itemId: number) => run(publishEdition, people.writer, await at(itemId)),
+      publish: async (itemId: number) => run(STEPS.publish, people.writer, await at(itemId)),
     },
     'published urgently': {
       prepare: () => draft(),
-      release: async (itemId: number) => run(publishUrgently, people.admin, { ...(await at(itemId)), reason: '汛情紧急' }),
+      publish: async (itemId: number) => run(STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '汛情紧急' }),
     },
-    'published by the schedule': { prepare: async () => soon(await approve(await draft())), release: async () => robot() },
+    'published by the schedule': { prepare: async () => soon(await approve(await draft())), publish: async () => robot() },
     'passed by the secrecy review': {
       prepare: async () => {
         const itemId = await draft();
-        await run(submitEdition, people.writer, await at(itemId));
-        await run(takeReview, people.content, await at(itemId));
-        await run(passReview, people.content, await at(itemId));
+        await run(STEPS.submit, people.writer, await at(itemId));
+        await run(STEPS.take, people.content, await at(itemId));
+        await run(STEPS.pass, people.content, await at(itemId));
         return itemId;
       },
-      release: async (itemId: number) => run(passReview, people.secrecy, await at(itemId)),
+      publish: async (itemId: number) => run(STEPS.pass, people.secrecy, await at(itemId)),
     },
   };
   const forbid = () => setRules([...defaultRules.rules, rule]);
 
-  it.each(Object.entries(RELEASES))('keep what is %s by those that are in force at its commit', async (_name, { prepare, release }) => {
-    await setRules(null);
-    const itemId = await prepare();
-    const { state } = (await edition(itemId)).item;
-    const [set] = await meanwhile(forbid, () => release(itemId));
-    expect(set!.status).toBe('fulfilled');
-    expect([await isPublic(itemId), (await edition(itemId)).item.state]).toEqual([[], state]);
-    expect(await inDistrict((tx) => tx.finding.count({ where: { itemId, ruleId: rule.id, answer: null } }))).toBe(1);
-    await setRules(null);
-  });
+  it.each(Object.entries(WAYS_MEANWHILE))(
+    'keep what is %s by those that are in force at its commit',
+    async (_name, { prepare, publish }) => {
+      await setRules(null);
+      const itemId = await prepare();
+      const { state } = (await edition(itemId)).item;
+      const [set] = await meanwhile(forbid, () => publish(itemId));
+      expect(set!.status).toBe('fulfilled');
+      expect([await isPublic(itemId), (await edition(itemId)).item.state]).toEqual([[], state]);
+      expect(await inDistrict((tx) => tx.finding.count({ where: { itemId, ruleId: rule.id, answer: null } }))).toBe(1);
+      await setRules(null);
+    },
+  );
 
-  it('wait for a release that was there before them', async () => {
+  it('wait for a publication that was there before them', async () => {
     await setRules(null);
     const itemId = await approve(await draft());
-    expect((await meanwhile(() => RELEASES.published.release(itemId), forbid)).map(({ status }) => status)).toEqual([
+    expect((await meanwhile(() => WAYS_MEANWHILE.published.publish(itemId), forbid)).map(({ status }) => status)).toEqual([
       'fulfilled',
       'fulfilled',
     ]);
@@ -392,7 +387,7 @@ describe('settings that change at the moment of a release', () => {
     const itemId = await draft();
     const results = await meanwhile(
       () => reviews(everywhere),
-      () => RELEASES['published urgently'].release(itemId),
+      () => WAYS_MEANWHILE['published urgently'].publish(itemId),
     );
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
     expect(await inDistrict((tx) => tx.edition.findUniqueOrThrow({ where: { itemId }, select: { owedStages: true } }))).toEqual({
@@ -429,14 +424,14 @@ describe('a schedule that may not go', () => {
     // Tried again, it is the same finding that somebody may be answering meanwhile.
     const findings = () => inDistrict((tx) => tx.finding.findMany({ where: { itemId: held, ruleId: rule.id }, select: { id: true } }));
     const found = await findings();
-    await run(publishEdition, people.writer, await at(held)).catch(() => null);
+    await run(STEPS.publish, people.writer, await at(held)).catch(() => null);
     expect(await findings()).toEqual(found);
     await expect(run(answerFinding, people.writer, { findingId: found[0]!.id, answer: '工程名称已经公开' })).rejects.toMatchObject({
       code: 'conflict',
       details: [{ message: expect.stringContaining('由保密审查员说明') }],
     });
     await run(answerFinding, people.secrecy, { findingId: found[0]!.id, answer: '工程名称已经公开' });
-    await run(publishEdition, people.writer, await at(held));
+    await run(STEPS.publish, people.writer, await at(held));
     expect((await isPublic(held)).length).toBe(1);
     await setRules(null);
   });
@@ -460,12 +455,12 @@ describe('a notice of withdrawal', () => {
       );
       expect(result).toMatchObject({ done: false, message: '原因会公开，其中有须处理的内容：公民身份号码。请改写' });
     } else
-      await expect(run(withdrawPublished, people.writer, { ...(await at(itemId)), reason })).rejects.toMatchObject({
+      await expect(run(STEPS.withdraw, people.writer, { ...(await at(itemId)), reason })).rejects.toMatchObject({
         code: 'conflict',
         details: [{ field: 'reason' }],
       });
     expect((await isPublic(itemId)).length).toBe(1);
-    await run(withdrawPublished, people.writer, { ...(await at(itemId)), reason: '误发他人信息' });
+    await run(STEPS.withdraw, people.writer, { ...(await at(itemId)), reason: '误发他人信息' });
     expect(await isPublic(itemId)).toEqual([]);
   });
 });
@@ -481,14 +476,14 @@ describe('the code', () => {
         .filter(([, text]) => call.test(text))
         .map(([name]) => name)
         .sort();
-    expect(callers(/(?<!function )\breleaseEdition\(/)).toEqual(['release.server.ts']);
+    expect(callers(/(?<!function )\bpublishItem\(/)).toEqual(['publish-edition.server.ts']);
     // An import and the demo come past the workflow: the operator's act, of what was public elsewhere before.
-    expect(callers(/\bstate: 'published',|'published', index/)).toEqual(expect.arrayContaining(['release-edition.server.ts']));
+    expect(callers(/\bstate: 'published',|'published', index/)).toEqual(expect.arrayContaining(['publish-item.server.ts']));
     const writers = sources.filter(
       ([, text]) =>
         /insertRows\(tx, 'item'|tx\.item\.(create|update|upsert)/.test(text) &&
         /'published'/.test(text) &&
-        !/releaseEdition\(\s*context: /.test(text),
+        !/publishItem\(\s*context: /.test(text),
     );
     for (const [, text] of writers) expect(text).toMatch(/pastWorkflow\(|workflow/);
   });

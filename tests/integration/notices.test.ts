@@ -14,19 +14,7 @@ import { mailNotices } from '../../app/modules/publishing/notices/jobs/mail-noti
 import { publishDue } from '../../app/modules/publishing/workflow/jobs/publish-due.server';
 import { remindOfficersJob } from '../../app/modules/publishing/notices/jobs/remind-officers.server';
 import { type NoticeMode, USUAL_MODES } from '../../app/modules/publishing/notices/notices';
-import {
-  createDraft,
-  passReview,
-  publishEdition,
-  publishUrgently,
-  reassignReview,
-  returnEdition,
-  saveEdition,
-  scheduleEdition,
-  submitEdition,
-  takeReview,
-  withdrawPublished,
-} from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { tellMissedSchedule } from '../../app/modules/publishing/notices/commands/tell-missed-schedule.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { noticesPage, unreadNotices } from '../../app/modules/publishing/notices/queries/notices.server';
@@ -110,15 +98,15 @@ async function draft(
 }
 async function submitted(title: string, options: Parameters<typeof draft>[1] = {}): Promise<number> {
   const itemId = await draft(title, options);
-  await runCommand(at(options.now ?? new Date()), submitEdition, options.who ?? people.writer, await version(itemId));
+  await runCommand(at(options.now ?? new Date()), STEPS.submit, options.who ?? people.writer, await version(itemId));
   return itemId;
 }
 async function approved(title: string, options: Parameters<typeof draft>[1] = {}): Promise<number> {
   const itemId = await submitted(title, options);
   const then = at(options.now ?? new Date());
-  await runCommand(then, takeReview, people.content, await version(itemId));
-  await runCommand(then, passReview, people.content, await version(itemId));
-  await runCommand(then, passReview, people.secrecy, await version(itemId));
+  await runCommand(then, STEPS.take, people.content, await version(itemId));
+  await runCommand(then, STEPS.pass, people.content, await version(itemId));
+  await runCommand(then, STEPS.pass, people.secrecy, await version(itemId));
   return itemId;
 }
 
@@ -136,16 +124,16 @@ describe('a step tells', () => {
   it('the reviewers of each stage in turn, and the author in the end', async () => {
     const itemId = await submitted('逐级审核');
     expect(await told(itemId)).toEqual(['both to_review', 'content to_review', 'content2 to_review', 'leaver to_review']);
-    await runCommand(services(), takeReview, people.content, await version(itemId));
+    await runCommand(services(), STEPS.take, people.content, await version(itemId));
     expect((await told(itemId)).every((line) => line.endsWith('+'))).toBe(true);
-    await runCommand(services(), passReview, people.content, await version(itemId));
+    await runCommand(services(), STEPS.pass, people.content, await version(itemId));
     expect(await told(itemId)).toContain('secrecy to_review');
-    await runCommand(services(), passReview, people.secrecy, await version(itemId));
+    await runCommand(services(), STEPS.pass, people.secrecy, await version(itemId));
     expect((await told(itemId)).filter((line) => !line.endsWith('+'))).toEqual(['writer approved']);
-    await runCommand(services(), publishEdition, people.writer, await version(itemId));
+    await runCommand(services(), STEPS.publish, people.writer, await version(itemId));
     // Nobody is told of what they did themselves.
     expect((await told(itemId)).filter((line) => !line.endsWith('+'))).toEqual([]);
-    await runCommand(services(), withdrawPublished, people.admin, { ...(await version(itemId)), reason: '内容有误' });
+    await runCommand(services(), STEPS.withdraw, people.admin, { ...(await version(itemId)), reason: '内容有误' });
     expect((await told(itemId)).filter((line) => !line.endsWith('+'))).toEqual(['writer withdrawn 内容有误']);
   });
 
@@ -188,23 +176,23 @@ describe('a step tells', () => {
 
   it('the author why it came back; handing it in again closes that', async () => {
     const itemId = await submitted('退回');
-    await runCommand(services(), takeReview, people.content, await version(itemId));
-    await runCommand(services(), returnEdition, people.content, { ...(await version(itemId)), reason: '请核对落款日期' });
+    await runCommand(services(), STEPS.take, people.content, await version(itemId));
+    await runCommand(services(), STEPS.return, people.content, { ...(await version(itemId)), reason: '请核对落款日期' });
     expect((await told(itemId)).filter((line) => !line.endsWith('+'))).toEqual(['writer returned 请核对落款日期']);
-    await runCommand(services(), submitEdition, people.writer, await version(itemId));
+    await runCommand(services(), STEPS.submit, people.writer, await version(itemId));
     expect((await told(itemId)).filter((line) => line.startsWith('writer'))).toEqual(['writer returned 请核对落款日期 +']);
   });
 
   it('whom a review was given', async () => {
     const itemId = await submitted('指派');
-    await runCommand(services(), reassignReview, people.admin, { ...(await version(itemId)), assignee: 'officer:content2' });
+    await runCommand(services(), STEPS.reassign, people.admin, { ...(await version(itemId)), assignee: 'officer:content2' });
     expect((await told(itemId)).filter((line) => !line.endsWith('+'))).toEqual(['content2 assigned']);
   });
 
   it('the author of a scheduled publication, with how late it was', async () => {
     const itemId = await approved('定时发布');
     const time = new Date(Date.now() + 3_600_000);
-    await runCommand(services(), scheduleEdition, people.writer, { ...(await version(itemId)), publishAt: time });
+    await runCommand(services(), STEPS.schedule, people.writer, { ...(await version(itemId)), publishAt: time });
     await publishDue.handle(at(new Date(time.getTime() + 42 * 60_000)), {}, [district.districtId]);
     expect((await told(itemId)).filter((line) => !line.endsWith('+'))).toEqual(['writer published_late 比预定时间晚 42 分钟']);
   });
@@ -212,7 +200,7 @@ describe('a step tells', () => {
   it('the author and who may publish it of a schedule that was missed, once however often it is tried', async () => {
     const itemId = await approved('到时未发');
     const time = new Date(Date.now() + 3_600_000);
-    await runCommand(services(), scheduleEdition, people.writer, { ...(await version(itemId)), publishAt: time });
+    await runCommand(services(), STEPS.schedule, people.writer, { ...(await version(itemId)), publishAt: time });
     await inDistrict(
       (tx) =>
         tx.$executeRaw`UPDATE item_revision SET fields = jsonb_set(fields, '{expiresAt}', '"2026-01-01T00:00:00Z"') WHERE item_id = ${itemId}`,
@@ -238,24 +226,24 @@ describe('a step tells', () => {
     await inDistrict((tx) => tx.edition.update({ where: { itemId }, data: { scheduledAt: later } }));
     expect(await tell(time)).toBe(0);
     expect(await tell(later)).toBe(7);
-    await runCommand(services(), returnEdition, people.admin, { ...(await version(itemId)), reason: '请改到期时间' });
+    await runCommand(services(), STEPS.return, people.admin, { ...(await version(itemId)), reason: '请改到期时间' });
     expect((await missed()).every((line) => line.endsWith('+'))).toBe(true);
   });
 
   it('the author and who owes reviews of an urgent publication, until they are made up for', async () => {
     const itemId = await draft('紧急发布');
-    await runCommand(services(), publishUrgently, people.admin, { ...(await version(itemId)), reason: '汛情紧急' });
+    await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await version(itemId)), reason: '汛情紧急' });
     const owed = ['both', 'content', 'content2', 'leaver', 'secrecy'].map((name) => `${name} owed 紧急发布：汛情紧急`);
     expect(await told(itemId)).toEqual([...owed, 'writer published 紧急发布：汛情紧急']);
-    await runCommand(services(), passReview, people.content, await version(itemId));
-    await runCommand(services(), passReview, people.secrecy, await version(itemId));
+    await runCommand(services(), STEPS.pass, people.content, await version(itemId));
+    await runCommand(services(), STEPS.pass, people.secrecy, await version(itemId));
     expect((await told(itemId)).filter((line) => !line.endsWith('+'))).toEqual(['writer published 紧急发布：汛情紧急']);
   });
 
   it('nobody when it fails', async () => {
     const itemId = await submitted('失败的一步');
     const before = await told(itemId);
-    await expect(runCommand(services(), passReview, people.secrecy, await version(itemId))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runCommand(services(), STEPS.pass, people.secrecy, await version(itemId))).rejects.toMatchObject({ code: 'conflict' });
     expect(await told(itemId)).toEqual(before);
   });
 });
@@ -466,7 +454,7 @@ describe('mail', () => {
     expect((await letters(run)).map(({ to }) => to)).toEqual(['content2@example.gov.cn']);
     await submitted('已办的不再发');
     const done = await inDistrict((tx) => tx.item.findFirstOrThrow({ where: { title: '已办的不再发' }, select: { id: true } }));
-    await runCommand(services(), takeReview, people.content, await version(done.id));
+    await runCommand(services(), STEPS.take, people.content, await version(done.id));
     expect(await letters(run)).toEqual([]);
     await runCommand(
       services(),
@@ -497,7 +485,7 @@ describe('each working morning', () => {
     // Handed in on Thursday: two working days end on Monday.
     const waiting = await submitted('无人领取的审核', { now: '2026-04-16T10:00:00+08:00', formedOn: '2026-04-15' });
     const taken = await submitted('领取了的审核', { now: '2026-04-16T10:00:00+08:00', formedOn: '2026-04-15' });
-    await runCommand(at('2026-04-16T11:00:00+08:00'), takeReview, people.content, await version(taken));
+    await runCommand(at('2026-04-16T11:00:00+08:00'), STEPS.take, people.content, await version(taken));
     await remind('2026-04-20T09:00:00+08:00');
     expect([await reminders(waiting), await reminders(taken)]).toEqual([[], []]);
     await Promise.all([remind('2026-04-21T09:00:00+08:00'), remind('2026-04-21T09:00:01+08:00')]);
@@ -528,11 +516,11 @@ describe('each working morning', () => {
     const when = { now: '2026-07-01T10:00:00+08:00', formedOn: '2026-07-01' };
     // Due on 29 July.
     const waiting = await submitted('还在审核', when);
-    await runCommand(at(when.now), takeReview, people.content, await version(waiting));
+    await runCommand(at(when.now), STEPS.take, people.content, await version(waiting));
     const planned = await Promise.all(
       ['2026-07-29T17:00:00+08:00', '2026-07-30T09:00:00+08:00'].map(async (publishAt, n) => {
         const itemId = await approved(`定时${n}`, when);
-        await runCommand(at(when.now), scheduleEdition, people.writer, { ...(await version(itemId)), publishAt: new Date(publishAt) });
+        await runCommand(at(when.now), STEPS.schedule, people.writer, { ...(await version(itemId)), publishAt: new Date(publishAt) });
         return itemId;
       }),
     );
@@ -547,7 +535,10 @@ describe('each working morning', () => {
 
   it('owed reviews are reminded of, not to whoever published', async () => {
     const itemId = await draft('紧急发布未补审', { now: '2026-09-01T10:00:00+08:00', formedOn: '2026-08-31' });
-    await runCommand(at('2026-09-01T10:00:00+08:00'), publishUrgently, people.admin, { ...(await version(itemId)), reason: '汛情紧急' });
+    await runCommand(at('2026-09-01T10:00:00+08:00'), STEPS.publish_urgently, people.admin, {
+      ...(await version(itemId)),
+      reason: '汛情紧急',
+    });
     await remind('2026-09-04T09:00:00+08:00');
     expect((await reminders(itemId)).map((line) => line.split(' ')[0]).sort()).toEqual(['both', 'content', 'secrecy']);
   });

@@ -10,7 +10,7 @@ import type { AuditFilter } from '../../app/modules/oversight/audit-filter';
 import { exportAudit } from '../../app/modules/oversight/commands/export-audit.server';
 import { verifyAuditLog } from '../../app/modules/oversight/commands/verify-audit-log.server';
 import { auditLog } from '../../app/modules/oversight/queries/audit-log.server';
-import { createDraft, setPublishingPolicy, withdrawPublished } from '../../app/modules/publishing/public-commands.server';
+import { createDraft, setPublishingPolicy, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { checkEdition } from '../../app/modules/publishing/checking/commands/check-edition.server';
 import { setScanRules } from '../../app/modules/publishing/settings/commands/set-scan-rules.server';
 import { publishingSettings } from '../../app/modules/publishing/settings/queries/publishing-settings.server';
@@ -50,7 +50,7 @@ beforeAll(async () => {
       categoryCode: '0501',
     })
   ).itemId;
-  await runCommand(database.services, withdrawPublished, officers.second, { itemId, lockVersion: 0, reason: '内容有误' });
+  await runCommand(database.services, STEPS.withdraw, officers.second, { itemId, lockVersion: 0, reason: '内容有误' });
   // A reason that is not public is not checked; the log hides what is private in it.
   await runCommand(
     database.services,

@@ -9,24 +9,11 @@ import type { EditionFields } from '../../app/modules/publishing/workflow/editio
 import { moveDue, publishDue } from '../../app/modules/publishing/workflow/jobs/publish-due.server';
 import {
   answerFinding,
-  beginCorrection,
   checkEdition,
   createDraft,
-  deleteDraft,
-  discardCorrection,
   maskFindings,
-  passReview,
-  publishEdition,
-  publishUrgently,
-  reassignReview,
-  recallEdition,
-  restoreDraft,
-  returnEdition,
   saveEdition,
-  scheduleEdition,
-  submitEdition,
-  takeReview,
-  withdrawPublished,
+  STEPS,
 } from '../../app/modules/publishing/public-commands.server';
 import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
@@ -90,23 +77,23 @@ async function write(itemId: number, fields: Partial<EditionFields> = {}, bodyHt
 async function reach(state: 'submitted' | 'content_review' | 'secrecy_review' | 'approved' | 'published', title?: string): Promise<number> {
   const { itemId } = await draft(people.writer, title);
   await write(itemId);
-  await runCommand(services(), submitEdition, people.writer, await at(itemId));
+  await runCommand(services(), STEPS.submit, people.writer, await at(itemId));
   if (state === 'submitted') return itemId;
-  await runCommand(services(), takeReview, people.content, await at(itemId));
+  await runCommand(services(), STEPS.take, people.content, await at(itemId));
   if (state === 'content_review') return itemId;
-  await runCommand(services(), passReview, people.content, await at(itemId));
+  await runCommand(services(), STEPS.pass, people.content, await at(itemId));
   if (state === 'secrecy_review') return itemId;
-  await runCommand(services(), passReview, people.secrecy, await at(itemId));
+  await runCommand(services(), STEPS.pass, people.secrecy, await at(itemId));
   if (state === 'approved') return itemId;
-  await runCommand(services(), publishEdition, people.writer, await at(itemId));
+  await runCommand(services(), STEPS.publish, people.writer, await at(itemId));
   return itemId;
 }
 
 /** A public item corrected, from its opening to its publication; by who asks for no reviews. */
 async function correct(itemId: number, fields: Partial<EditionFields> = {}) {
-  await runCommand(services(), beginCorrection, people.writer, await at(itemId));
+  await runCommand(services(), STEPS.correct, people.writer, await at(itemId));
   await write(itemId, { changeNote: '更正内容。', ...fields });
-  await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' });
+  await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' });
 }
 
 /** The effect that an item has for the public, with its date. */
@@ -133,10 +120,10 @@ describe('a draft on its way', () => {
   it('is public, numbered and found only after content and secrecy review', async () => {
     const itemId = await reach('secrecy_review', '关于芦汀湖水位预警的通告');
     expect(await seenByPublic(itemId)).toEqual([]);
-    await runCommand(services(), passReview, people.secrecy, await at(itemId));
+    await runCommand(services(), STEPS.pass, people.secrecy, await at(itemId));
     expect((await row(itemId)).state).toBe('approved');
     expect(await seenByPublic(itemId)).toEqual([]);
-    await runCommand(services(), publishEdition, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.publish, people.writer, await at(itemId));
     const item = await row(itemId);
     expect([item.state, item.public, item.indexNumber !== null]).toEqual(['published', true, true]);
     expect(await seenByPublic(itemId)).toEqual([{ title: '关于芦汀湖水位预警的通告', body: BODY }]);
@@ -168,7 +155,7 @@ describe('a draft on its way', () => {
 
   it('cannot be handed in while something is missing, and says what', async () => {
     const { itemId } = await draft();
-    await expect(runCommand(services(), submitEdition, people.writer, await at(itemId))).rejects.toMatchObject({
+    await expect(runCommand(services(), STEPS.submit, people.writer, await at(itemId))).rejects.toMatchObject({
       code: 'conflict',
       details: [{ field: 'body' }, { field: 'formedOn' }, { field: 'summary' }],
     });
@@ -178,37 +165,38 @@ describe('a draft on its way', () => {
   it('with something found is handed in by who knows of it, and stays a draft for who has not seen it', async () => {
     const { itemId } = await draft();
     await write(itemId, {}, '<p>身份证号 11010519491231002X。</p>');
-    await expect(runCommand(services(), submitEdition, people.writer, { ...(await at(itemId)), onlyAnswered: true })).rejects.toMatchObject(
-      { code: 'conflict', details: [{ field: 'check', message: '还有 1 处保密检查结果没有处理：正文中的公民身份号码' }] },
-    );
+    await expect(runCommand(services(), STEPS.submit, people.writer, { ...(await at(itemId)), onlyAnswered: true })).rejects.toMatchObject({
+      code: 'conflict',
+      details: [{ field: 'check', message: '还有 1 处保密检查结果没有处理：正文中的公民身份号码' }],
+    });
     expect((await row(itemId)).state).toBe('draft');
-    expect(await runCommand(services(), submitEdition, people.writer, await at(itemId))).toMatchObject({ state: 'submitted' });
+    expect(await runCommand(services(), STEPS.submit, people.writer, await at(itemId))).toMatchObject({ state: 'submitted' });
   });
 
   it('goes back with a reason, and what was passed does not count for the next text', async () => {
     const itemId = await reach('secrecy_review');
-    await expect(runCommand(services(), returnEdition, people.secrecy, { ...(await at(itemId)), reason: ' ' })).rejects.toMatchObject({
+    await expect(runCommand(services(), STEPS.return, people.secrecy, { ...(await at(itemId)), reason: ' ' })).rejects.toMatchObject({
       details: [{ field: 'reason' }],
     });
-    await runCommand(services(), returnEdition, people.secrecy, { ...(await at(itemId)), reason: '请核对落款日期' });
+    await runCommand(services(), STEPS.return, people.secrecy, { ...(await at(itemId)), reason: '请核对落款日期' });
     const returned = (await edition(itemId)).item;
     expect([returned.state, returned.passes]).toEqual(['draft', []]);
-    await runCommand(services(), submitEdition, people.writer, await at(itemId));
-    await expect(runCommand(services(), passReview, people.secrecy, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+    await runCommand(services(), STEPS.submit, people.writer, await at(itemId));
+    await expect(runCommand(services(), STEPS.pass, people.secrecy, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('is nobody else’s, and nobody’s who wrote it', async () => {
     const itemId = await reach('submitted');
-    await expect(runCommand(services(), takeReview, people.stranger, await at(itemId))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(runCommand(services(), STEPS.take, people.stranger, await at(itemId))).rejects.toMatchObject({ code: 'forbidden' });
     await expect(write(itemId, {}, '<p>改</p>', people.stranger)).rejects.toMatchObject({ code: 'forbidden' });
     const { itemId: own } = await draft(people.both);
     await write(own, {}, BODY, people.both);
-    await runCommand(services(), submitEdition, people.both, await at(own));
-    await expect(runCommand(services(), takeReview, people.both, await at(own))).rejects.toMatchObject({
+    await runCommand(services(), STEPS.submit, people.both, await at(own));
+    await expect(runCommand(services(), STEPS.take, people.both, await at(own))).rejects.toMatchObject({
       code: 'conflict',
       details: [{ message: /撰写或修改过/ }],
     });
-    await expect(runCommand(services(), publishEdition, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runCommand(services(), STEPS.publish, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('is not overwritten by a save that came from an older text', async () => {
@@ -234,7 +222,7 @@ describe('a draft on its way', () => {
   it('lets one of two at once through', async () => {
     const itemId = await reach('approved');
     const target = await at(itemId);
-    const outcomes = await Promise.allSettled([0, 1, 2, 3].map(() => runCommand(services(), publishEdition, people.writer, target)));
+    const outcomes = await Promise.allSettled([0, 1, 2, 3].map(() => runCommand(services(), STEPS.publish, people.writer, target)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'conflict' });
   });
@@ -243,25 +231,25 @@ describe('a draft on its way', () => {
     const itemId = await reach('approved');
     await write(itemId, {}, '<p>改后的正文。</p>');
     expect((await edition(itemId)).item).toMatchObject({ state: 'submitted', passes: [] });
-    await expect(runCommand(services(), publishEdition, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runCommand(services(), STEPS.publish, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('is given to another reviewer, who must be one and not have written it', async () => {
     const itemId = await reach('submitted');
     for (const assignee of ['officer:writer', 'officer:secrecy', 'officer:nobody', 'officer:stranger']) {
-      await expect(runCommand(services(), reassignReview, people.admin, { ...(await at(itemId)), assignee })).rejects.toMatchObject({
+      await expect(runCommand(services(), STEPS.reassign, people.admin, { ...(await at(itemId)), assignee })).rejects.toMatchObject({
         details: [{ field: 'assignee' }],
       });
     }
-    await runCommand(services(), reassignReview, people.admin, { ...(await at(itemId)), assignee: 'officer:content' });
+    await runCommand(services(), STEPS.reassign, people.admin, { ...(await at(itemId)), assignee: 'officer:content' });
     expect((await edition(itemId)).item.assignee).toBe('officer:content');
-    await expect(runCommand(services(), passReview, people.both, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runCommand(services(), STEPS.pass, people.both, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('is recalled by its author alone', async () => {
     const itemId = await reach('secrecy_review');
-    await expect(runCommand(services(), recallEdition, people.colleague, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
-    await runCommand(services(), recallEdition, people.writer, await at(itemId));
+    await expect(runCommand(services(), STEPS.recall, people.colleague, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+    await runCommand(services(), STEPS.recall, people.writer, await at(itemId));
     expect((await row(itemId)).state).toBe('draft');
   });
 
@@ -283,20 +271,20 @@ describe('a draft on its way', () => {
     };
     const told = () =>
       database.db.asApp(district.districtId, (tx) => tx.notice.findMany({ where: { itemId, kind: 'deleted' }, select: { readAt: true } }));
-    await runCommand(services(), deleteDraft, people.colleague, await at(itemId));
+    await runCommand(services(), STEPS.delete, people.colleague, await at(itemId));
     expect([await listed(), await listed('deleted'), await told()]).toEqual([[], [itemId], [{ readAt: null }]]);
-    for (const command of [submitEdition, deleteDraft])
+    for (const command of [STEPS.submit, STEPS.delete])
       await expect(runCommand(services(), command, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
     await expect(write(itemId)).rejects.toMatchObject({ code: 'conflict' });
-    await runCommand(services(), restoreDraft, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.restore, people.writer, await at(itemId));
     expect([await listed(), await listed('deleted'), (await edition(itemId)).bodyHtml, (await told())[0]?.readAt]).toEqual([
       [itemId],
       [],
       BODY,
       expect.any(Date),
     ]);
-    await runCommand(services(), submitEdition, people.writer, await at(itemId));
-    await expect(runCommand(services(), deleteDraft, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+    await runCommand(services(), STEPS.submit, people.writer, await at(itemId));
+    await expect(runCommand(services(), STEPS.delete, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('waits for the district where its policy asks', async () => {
@@ -304,9 +292,9 @@ describe('a draft on its way', () => {
       tx.publishingSettings.create({ data: { districtId: district.districtId, policy: { districtReview: [{ categoryPrefix: '05' }] } } }),
     );
     const itemId = await reach('secrecy_review');
-    await runCommand(services(), passReview, people.secrecy, await at(itemId));
+    await runCommand(services(), STEPS.pass, people.secrecy, await at(itemId));
     expect((await edition(itemId)).item.state).toBe('district_review');
-    await runCommand(services(), passReview, people.district, await at(itemId));
+    await runCommand(services(), STEPS.pass, people.district, await at(itemId));
     expect((await edition(itemId)).item.state).toBe('approved');
     await database.db.asApp(district.districtId, (tx) =>
       tx.publishingSettings.update({ where: { districtId: district.districtId }, data: { policy: {} } }),
@@ -326,9 +314,9 @@ describe('the secrecy check', () => {
     const { itemId } = await draft();
     const body = (times: number) => `<p>${Array.from({ length: times }, (_, at) => `电话 139${String(10_000_000 + at)}`).join('；')}</p>`;
     await write(itemId, {}, body(503));
-    await runCommand(services(), submitEdition, people.writer, await at(itemId));
-    await runCommand(services(), takeReview, people.content, await at(itemId));
-    await runCommand(services(), passReview, people.content, await at(itemId));
+    await runCommand(services(), STEPS.submit, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.take, people.content, await at(itemId));
+    await runCommand(services(), STEPS.pass, people.content, await at(itemId));
     await database.db.asApp(district.districtId, (tx) =>
       tx.finding.updateMany({
         where: { itemId, ruleId: 'mobile' },
@@ -341,7 +329,7 @@ describe('the secrecy check', () => {
       code: 'conflict',
       details: [{ message: expect.stringContaining('没有列出') }],
     });
-    await expect(runCommand(services(), passReview, people.secrecy, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runCommand(services(), STEPS.pass, people.secrecy, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
     const short = await draft();
     await write(short.itemId, {}, body(500));
     expect((await current(short.itemId)).filter(({ ruleId }) => ruleId !== 'mobile')).toEqual([]);
@@ -350,19 +338,19 @@ describe('the secrecy check', () => {
   const withId = async () => {
     const { itemId } = await draft();
     await write(itemId, {}, `<p>申请人王某，身份证号<strong>${ID.slice(0, 6)}</strong>${ID.slice(6)}。</p>`);
-    await runCommand(services(), submitEdition, people.writer, await at(itemId));
-    await runCommand(services(), takeReview, people.content, await at(itemId));
-    await runCommand(services(), passReview, people.content, await at(itemId));
+    await runCommand(services(), STEPS.submit, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.take, people.content, await at(itemId));
+    await runCommand(services(), STEPS.pass, people.content, await at(itemId));
     return itemId;
   };
 
   it('keeps an unmasked ID card from passing; masked by an edit it passes anew', async () => {
     const itemId = await withId();
-    await expect(runCommand(services(), passReview, people.secrecy, await at(itemId))).rejects.toMatchObject({
+    await expect(runCommand(services(), STEPS.pass, people.secrecy, await at(itemId))).rejects.toMatchObject({
       code: 'conflict',
       details: [{ field: 'check', message: /1 处/ }],
     });
-    await runCommand(services(), returnEdition, people.secrecy, { ...(await at(itemId)), reason: '请遮盖身份证号' });
+    await runCommand(services(), STEPS.return, people.secrecy, { ...(await at(itemId)), reason: '请遮盖身份证号' });
     const [finding] = await current(itemId);
     expect(finding).toMatchObject({ ruleId: 'id-card', severity: 'must_mask', part: 'body', maskable: true });
     await maskFindings(services(), people.writer, { ...(await at(itemId)), findingIds: [finding!.id] });
@@ -385,7 +373,7 @@ describe('the secrecy check', () => {
       code: 'invalid',
     });
     await runCommand(services(), answerFinding, people.secrecy, { findingId: finding!.id, answer: '系公开样例号码' });
-    await runCommand(services(), returnEdition, people.secrecy, { ...(await at(itemId)), reason: '请补充落款' });
+    await runCommand(services(), STEPS.return, people.secrecy, { ...(await at(itemId)), reason: '请补充落款' });
     await write(itemId, {}, `<p>前面加一段。</p>${(await edition(itemId)).bodyHtml}`);
     expect(await current(itemId)).toMatchObject([{ answer: '系公开样例号码', answeredBy: 'officer:secrecy' }]);
   });
@@ -395,16 +383,16 @@ describe('what is public', () => {
   it('stays as it is while a correction is reviewed, and becomes it with a note', async () => {
     const itemId = await reach('published');
     const before = await row(itemId);
-    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.correct, people.writer, await at(itemId));
     await write(itemId, { changeNote: '更正值班电话。', title: '关于做好汛期值班的通知（更正）' }, '<p>更正后的正文。</p>');
     expect(await seenByPublic(itemId)).toEqual([{ title: before.title, body: BODY }]);
     expect(await revisionsSeenByPublic(itemId)).toEqual([before.revisionNo]);
     expect((await row(itemId)).updatedAt).toEqual(before.updatedAt);
-    await runCommand(services(), submitEdition, people.writer, await at(itemId));
-    await runCommand(services(), takeReview, people.content, await at(itemId));
-    await runCommand(services(), passReview, people.content, await at(itemId));
-    await runCommand(services(), passReview, people.secrecy, await at(itemId));
-    await runCommand(services(), publishEdition, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.submit, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.take, people.content, await at(itemId));
+    await runCommand(services(), STEPS.pass, people.content, await at(itemId));
+    await runCommand(services(), STEPS.pass, people.secrecy, await at(itemId));
+    await runCommand(services(), STEPS.publish, people.writer, await at(itemId));
     expect(await seenByPublic(itemId)).toEqual([{ title: '关于做好汛期值班的通知（更正）', body: '<p>更正后的正文。</p>' }]);
     const after = await row(itemId);
     expect([after.indexNumber, after.publishedAt]).toEqual([before.indexNumber, before.publishedAt]);
@@ -417,23 +405,23 @@ describe('what is public', () => {
 
   it('is opened for correction though it never went through the workflow, and closed again without a trace for the public', async () => {
     const itemId = (await publish(services(), district, [anItem(siteId, { bodyHtml: '<p>原文。</p>' })]))[0]!.id;
-    await runCommand(services(), beginCorrection, people.writer, { itemId, lockVersion: 0 });
+    await runCommand(services(), STEPS.correct, people.writer, { itemId, lockVersion: 0 });
     await write(itemId, { changeNote: '改错字。' }, '<p>改了一半。</p>');
-    await runCommand(services(), discardCorrection, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.discard, people.writer, await at(itemId));
     expect((await edition(itemId)).bodyHtml).toBe('<p>原文。</p>');
     expect(await seenByPublic(itemId)).toMatchObject([{ body: '<p>原文。</p>' }]);
-    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.correct, people.writer, await at(itemId));
     expect((await edition(itemId)).item).toMatchObject({ state: 'draft', live: { revisionNo: 1 } });
   });
 
   it('goes at once when withdrawn, a correction in work or not', async () => {
     const itemId = await reach('published');
-    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
-    await runCommand(services(), withdrawPublished, people.secrecy, { ...(await at(itemId)), reason: '涉及个人信息' });
+    await runCommand(services(), STEPS.correct, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.withdraw, people.secrecy, { ...(await at(itemId)), reason: '涉及个人信息' });
     expect(await seenByPublic(itemId)).toEqual([]);
     expect(await row(itemId)).toMatchObject({ state: 'withdrawn', public: false });
     expect((await edition(itemId)).item).toMatchObject({ state: 'withdrawn', live: null });
-    await expect(runCommand(services(), beginCorrection, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runCommand(services(), STEPS.correct, people.writer, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('goes by the operator’s tool, whether it came by the workflow or by an import', async () => {
@@ -457,16 +445,18 @@ describe('what is public', () => {
 
   it('urgently published owes its reviews, which the publisher of it cannot make up for', async () => {
     const itemId = await reach('submitted');
-    await expect(runCommand(services(), publishUrgently, people.content, { ...(await at(itemId)), reason: '险情' })).rejects.toMatchObject({
+    await expect(
+      runCommand(services(), STEPS.publish_urgently, people.content, { ...(await at(itemId)), reason: '险情' }),
+    ).rejects.toMatchObject({
       code: 'conflict',
     });
-    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '突发险情，先行发布' });
+    await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '突发险情，先行发布' });
     const owed = () =>
       database.db.asApp(district.districtId, (tx) => tx.edition.findUniqueOrThrow({ where: { itemId } }).then((found) => found.owed));
     expect([(await row(itemId)).public, await owed()]).toEqual([true, true]);
-    await runCommand(services(), passReview, people.content, await at(itemId));
+    await runCommand(services(), STEPS.pass, people.content, await at(itemId));
     expect(await owed()).toBe(true);
-    await runCommand(services(), passReview, people.secrecy, await at(itemId));
+    await runCommand(services(), STEPS.pass, people.secrecy, await at(itemId));
     expect(await owed()).toBe(false);
   });
 });
@@ -481,7 +471,7 @@ describe('what a text may not hold', () => {
     await expect(
       (async () => {
         await write(itemId, fields);
-        await runCommand(services(), submitEdition, people.writer, await at(itemId));
+        await runCommand(services(), STEPS.submit, people.writer, await at(itemId));
       })(),
     ).rejects.toMatchObject({ code: 'conflict', details: [{ field }] });
     expect((await row(itemId)).state).toBe('draft');
@@ -497,7 +487,7 @@ describe('what a text may not hold', () => {
 
   it('is a date formed after its first publication, in a correction', async () => {
     const itemId = (await publish(services(), district, [anItem(siteId)]))[0]!.id;
-    await runCommand(services(), beginCorrection, people.writer, { itemId, lockVersion: 0 });
+    await runCommand(services(), STEPS.correct, people.writer, { itemId, lockVersion: 0 });
     await expect(write(itemId, { formedOn: '2026-10-01', changeNote: '改日期。' })).rejects.toMatchObject({
       details: [{ field: 'formedOn' }],
     });
@@ -513,7 +503,7 @@ describe('what a text may not hold', () => {
         attachments: [{ name: '区位图.jpg', extension: 'jpg', mediaType: 'image/jpeg', role: 'image', bytes }],
       }),
     ]);
-    await runCommand(services(), beginCorrection, people.writer, await at(item!.id));
+    await runCommand(services(), STEPS.correct, people.writer, await at(item!.id));
     await write(item!.id, { changeNote: '换图。' }, '<p>没有图。</p>');
     await write(item!.id, { changeNote: '换图。' }, picture);
     const { itemId } = await draft();
@@ -530,7 +520,7 @@ describe('what a text may not hold', () => {
 describe('what is public and being corrected', () => {
   it('keeps its drafts from other units and from the administrators', async () => {
     const itemId = await reach('published');
-    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.correct, people.writer, await at(itemId));
     const ask = (who: Who) =>
       itemDesk(
         database.db,
@@ -553,8 +543,8 @@ describe('what is public and being corrected', () => {
   it('stays repealed when what repealed it came while it was being corrected, and its reviewers see that it will', async () => {
     const { itemId } = await draft();
     await write(itemId, { effect: { state: 'in_force', date: null } });
-    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '先行发布' });
-    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '先行发布' });
+    await runCommand(services(), STEPS.correct, people.writer, await at(itemId));
     const by = (
       await publish(services(), district, [
         anItem(siteId, { formedOn: '2026-03-05', publishedAt: new Date(), relations: [{ kind: 'repeals', toId: itemId }] }),
@@ -571,14 +561,14 @@ describe('what is public and being corrected', () => {
       effectState: 'repealed',
       effectDate: '2026-03-05',
     });
-    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' });
+    await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' });
     expect(await effect(itemId)).toBe('repealed 2026-03-05');
     // What it says itself has its way again as soon as nothing stands against it, also where a correction was begun before that.
-    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
-    await runCommand(services(), withdrawPublished, people.admin, { ...(await at(by)), reason: '内容有误' });
+    await runCommand(services(), STEPS.correct, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.withdraw, people.admin, { ...(await at(by)), reason: '内容有误' });
     expect(await effect(itemId)).toBe('in_force');
     await write(itemId, { changeNote: '再次更正。' });
-    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' });
+    await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' });
     expect(await effect(itemId)).toBe('in_force');
   });
 
@@ -586,14 +576,14 @@ describe('what is public and being corrected', () => {
     const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
     const { itemId } = await draft();
     await write(itemId, { expiresAt });
-    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '临时通告' });
+    await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '临时通告' });
     const standing = async () => {
       const { item, fields } = await edition(itemId);
       return [item.expiresAt?.toISOString(), fields.expiresAt];
     };
-    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.correct, people.writer, await at(itemId));
     expect(await standing()).toEqual([expiresAt, expiresAt]);
-    await runCommand(services(), discardCorrection, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.discard, people.writer, await at(itemId));
     expect(await standing()).toEqual([expiresAt, expiresAt]);
     await correct(itemId);
     expect(await standing()).toEqual([expiresAt, expiresAt]);
@@ -604,11 +594,11 @@ describe('what is public and being corrected', () => {
 
   it('can still be made up for after a correction was given up', async () => {
     const itemId = await reach('submitted');
-    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '突发险情' });
-    await runCommand(services(), beginCorrection, people.writer, await at(itemId));
-    await runCommand(services(), discardCorrection, people.writer, await at(itemId));
-    await runCommand(services(), passReview, people.content, await at(itemId));
-    await runCommand(services(), passReview, people.secrecy, await at(itemId));
+    await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '突发险情' });
+    await runCommand(services(), STEPS.correct, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.discard, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.pass, people.content, await at(itemId));
+    await runCommand(services(), STEPS.pass, people.secrecy, await at(itemId));
     expect((await database.db.asApp(district.districtId, (tx) => tx.edition.findUniqueOrThrow({ where: { itemId } }))).owed).toBe(false);
   });
 });
@@ -618,7 +608,7 @@ describe('what an item does to the effect of another', () => {
   async function relating(relations: EditionFields['relations'], fields: Partial<EditionFields> = {}): Promise<number> {
     const { itemId } = await draft();
     await write(itemId, { relations, ...fields });
-    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '先行发布' });
+    await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '先行发布' });
     return itemId;
   }
   const trail = async (itemId: number) => {
@@ -655,7 +645,7 @@ describe('what an item does to the effect of another', () => {
     await correct(by, { relations: [{ kind: 'supersedes', toId: dated!.id }] });
     expect([await effect(silent!.id), await effect(dated!.id)]).toEqual([null, 'repealed 2026-03-02']);
     expect(await lastTags()).toContain(tags.item(silent!.id));
-    await runCommand(services(), withdrawPublished, people.admin, { ...(await at(by)), reason: '内容有误' });
+    await runCommand(services(), STEPS.withdraw, people.admin, { ...(await at(by)), reason: '内容有误' });
     expect(await effect(dated!.id)).toBe('in_force 2020-01-01');
     expect(await lastTags()).toEqual(expect.arrayContaining([tags.item(dated!.id), tags.siteItems(siteId)]));
     expect(await trail(silent!.id)).toEqual([
@@ -668,7 +658,7 @@ describe('what an item does to the effect of another', () => {
     ]);
     // What had ended of itself is nobody's to end or to give back.
     const [late] = await publish(services(), district, [anItem(elsewhere, { relations: [{ kind: 'repeals', toId: other!.id }] })]);
-    await runCommand(services(), withdrawPublished, people.admin, { ...(await at(late!.id)), reason: '内容有误' });
+    await runCommand(services(), STEPS.withdraw, people.admin, { ...(await at(late!.id)), reason: '内容有误' });
     expect(await effect(other!.id)).toBe('expired 2019-01-01');
   });
 
@@ -679,7 +669,7 @@ describe('what an item does to the effect of another', () => {
       await relating([{ kind: 'supersedes', toId: target!.id }], { formedOn: '2026-03-04' }),
     ];
     expect(await effect(target!.id)).toBe('repealed 2026-03-01');
-    await runCommand(services(), withdrawPublished, people.admin, { ...(await at(first)), reason: '内容有误' });
+    await runCommand(services(), STEPS.withdraw, people.admin, { ...(await at(first)), reason: '内容有误' });
     expect(await effect(target!.id)).toBe('repealed 2026-03-04');
     await database.db.asApp(
       district.districtId,
@@ -704,9 +694,9 @@ describe('scheduled publication', () => {
   it('waits for its time, and several workers publish it once', async () => {
     const itemId = await reach('approved');
     await expect(
-      runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() - 1_000) }),
+      runCommand(services(), STEPS.schedule, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() - 1_000) }),
     ).rejects.toMatchObject({ details: [{ field: 'publishAt' }] });
-    await runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
+    await runCommand(services(), STEPS.schedule, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
     await robotRun();
     expect((await row(itemId)).state).toBe('scheduled');
     await elapse(itemId, 0);
@@ -724,7 +714,7 @@ describe('scheduled publication', () => {
   it('is not held up by one that cannot go out', async () => {
     const [stuck, fine] = [await reach('approved'), await reach('approved')];
     for (const itemId of [stuck, fine])
-      await runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
+      await runCommand(services(), STEPS.schedule, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
     await elapse(stuck, 9);
     await elapse(fine, 5);
     // A fault that no rule foresaw: the database refuses the item.
@@ -739,7 +729,7 @@ describe('scheduled publication', () => {
   it('is not held up by more that cannot go out than are looked at together', async () => {
     const [fine, ...stuck] = [await reach('approved'), await reach('approved'), await reach('approved')];
     for (const itemId of [fine, ...stuck])
-      await runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
+      await runCommand(services(), STEPS.schedule, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
     for (const itemId of stuck) {
       await elapse(itemId, 9);
       await database.db.asApp(
@@ -761,7 +751,7 @@ describe('scheduled publication', () => {
 
   it('missed while no worker ran is made up for and reported as late', async () => {
     const itemId = await reach('approved');
-    await runCommand(services(), scheduleEdition, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
+    await runCommand(services(), STEPS.schedule, people.writer, { ...(await at(itemId)), publishAt: new Date(Date.now() + 3_600_000) });
     await elapse(itemId, 90);
     await robotRun();
     const [moved] = await database.db.asApp(district.districtId, (tx) =>
@@ -776,7 +766,7 @@ describe('scheduled publication', () => {
   it('takes down what was to be public until now', async () => {
     const { itemId } = await draft();
     await write(itemId, { expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
-    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '临时通告' });
+    await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '临时通告' });
     await database.db.asApp(
       district.districtId,
       (tx) => tx.$executeRaw`UPDATE edition SET expires_at = now() - interval '1 minute' WHERE item_id = ${itemId}`,

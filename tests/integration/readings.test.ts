@@ -5,7 +5,7 @@ import { appendUpload } from '../../app/modules/publishing/uploads/commands/appe
 import { beginUpload } from '../../app/modules/publishing/uploads/commands/begin-upload.server';
 import { setScanRules } from '../../app/modules/publishing/settings/commands/set-scan-rules.server';
 import { clearUploadsJob } from '../../app/modules/publishing/uploads/jobs/clear-uploads.server';
-import { checkEdition, createDraft, maskFindings, saveEdition, submitEdition } from '../../app/modules/publishing/public-commands.server';
+import { checkEdition, createDraft, maskFindings, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { readingsOf } from '../../app/modules/publishing/checking/queries/readings.server';
@@ -156,7 +156,7 @@ describe('what the check found in a long text', () => {
     expect(unread).toMatchObject({ ruleId: 'unread-text', severity: 'must_answer', part: 'body' });
     const { item } = await inDistrict((tx) => loadEdition(tx, district.districtId, itemId));
     await expect(
-      runCommand(services(), submitEdition, people.writer, { itemId, lockVersion: item.lockVersion, onlyAnswered: true }),
+      runCommand(services(), STEPS.submit, people.writer, { itemId, lockVersion: item.lockVersion, onlyAnswered: true }),
     ).rejects.toMatchObject({ code: 'conflict' });
     // After a while it is tried again.
     await inDistrict((tx) =>

@@ -6,17 +6,7 @@ import { acceptRelation } from '../../app/modules/publishing/relations/commands/
 import { declineRelation } from '../../app/modules/publishing/relations/commands/decline-relation.server';
 import { endConsent } from '../../app/modules/publishing/relations/commands/end-consent.server';
 import type { EditionFields } from '../../app/modules/publishing/workflow/edition';
-import {
-  beginCorrection,
-  createDraft,
-  passReview,
-  publishEdition,
-  publishUrgently,
-  saveEdition,
-  submitEdition,
-  takeReview,
-  withdrawPublished,
-} from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
 import { noticesPage } from '../../app/modules/publishing/notices/queries/notices.server';
@@ -120,11 +110,11 @@ async function explain(toId: number, title: string): Promise<number> {
     fields: { ...fields, ...wanted },
     bodyHtml: '<p>现就有关规定解读如下。</p>',
   });
-  await runCommand(services(), submitEdition, people.writer, await at(itemId));
-  await runCommand(services(), takeReview, people.content, await at(itemId));
-  await runCommand(services(), passReview, people.content, await at(itemId));
-  await runCommand(services(), passReview, people.secrecy, await at(itemId));
-  await runCommand(services(), publishEdition, people.writer, await at(itemId));
+  await runCommand(services(), STEPS.submit, people.writer, await at(itemId));
+  await runCommand(services(), STEPS.take, people.content, await at(itemId));
+  await runCommand(services(), STEPS.pass, people.content, await at(itemId));
+  await runCommand(services(), STEPS.pass, people.secrecy, await at(itemId));
+  await runCommand(services(), STEPS.publish, people.writer, await at(itemId));
   return itemId;
 }
 const notices = async (who: Officer) =>
@@ -248,7 +238,7 @@ describe('the whole way of an explanation', () => {
 
   it('stays through a correction, under its new title, and leaves when the correction drops it', async () => {
     const correct = async (fields: Partial<EditionFields>) => {
-      await runCommand(services(), beginCorrection, people.writer, await at(explanation.id));
+      await runCommand(services(), STEPS.correct, people.writer, await at(explanation.id));
       const now = await edition(explanation.id);
       await runCommand(services(), saveEdition, people.writer, {
         itemId: explanation.id,
@@ -256,7 +246,7 @@ describe('the whole way of an explanation', () => {
         fields: { ...now.fields, changeNote: '更正标题。', ...fields },
         bodyHtml: now.bodyHtml,
       });
-      await runCommand(services(), publishUrgently, people.admin, { ...(await at(explanation.id)), reason: '尽快更正' });
+      await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await at(explanation.id)), reason: '尽快更正' });
     };
     await correct({ title: '湿地保护办法问答（更正）' });
     explanation.title = '湿地保护办法问答（更正）';
@@ -273,7 +263,7 @@ describe('the whole way of an explanation', () => {
   });
 
   it('asks nobody any more when it is withdrawn', async () => {
-    await runCommand(services(), withdrawPublished, people.writer, { ...(await at(explanation.id)), reason: '内容有误' });
+    await runCommand(services(), STEPS.withdraw, people.writer, { ...(await at(explanation.id)), reason: '内容有误' });
     expect((await waiting(people.editor)).entries.filter(({ from }) => from.id === explanation.id)).toEqual([]);
     expect((await notices(people.editor)).filter(({ kind, read }) => kind === 'relation_offered' && !read)).toEqual([]);
     await expect(runCommand(services(), acceptRelation, people.editor, await about(explanation.id, rule.id))).rejects.toMatchObject({

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import type { EditionFields } from '../../app/modules/publishing/workflow/edition';
 import { setScanRules } from '../../app/modules/publishing/settings/commands/set-scan-rules.server';
-import { createDraft, saveEdition, submitEdition } from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { tryOnPublished } from '../../app/modules/publishing/checking/queries/published-trial.server';
 import { publishingSettings } from '../../app/modules/publishing/settings/queries/publishing-settings.server';
@@ -86,7 +86,7 @@ describe('a rule of the district’s own', () => {
     expect(await findings(saved)).toEqual([]);
     await write(saved, `${text}<p>请遵照执行。</p>`);
     const { item } = await edition(handedIn);
-    await runCommand(database.services, submitEdition, writer, { itemId: handedIn, lockVersion: item.lockVersion });
+    await runCommand(database.services, STEPS.submit, writer, { itemId: handedIn, lockVersion: item.lockVersion });
     expect([await findings(saved), await findings(handedIn)]).toEqual([[['代号', null]], [['代号', null]]]);
     expect((await edition(handedIn)).item.check).toMatchObject({ unanswered: 1 });
     await set(null);

@@ -1,16 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import {
-  beginCorrection,
-  createDraft,
-  passReview,
-  publishEdition,
-  publishUrgently,
-  saveEdition,
-  scheduleEdition,
-  submitEdition,
-  takeReview,
-} from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { itemList } from '../../app/modules/publishing/views/queries/item-list.server';
 import type { ListFilter } from '../../app/modules/publishing/views/list-filter';
@@ -54,13 +44,13 @@ async function brought(
     bodyHtml: '<p>正文。</p>',
   });
   if (to === 'draft') return itemId;
-  await runCommand(services, submitEdition, who('writer'), await at(itemId));
+  await runCommand(services, STEPS.submit, who('writer'), await at(itemId));
   if (to === 'submitted') return itemId;
-  await runCommand(services, takeReview, who('content'), await at(itemId));
+  await runCommand(services, STEPS.take, who('content'), await at(itemId));
   if (to === 'content_review') return itemId;
-  await runCommand(services, passReview, who('content'), await at(itemId));
+  await runCommand(services, STEPS.pass, who('content'), await at(itemId));
   if (to === 'secrecy_review') return itemId;
-  await runCommand(services, passReview, who('secrecy'), await at(itemId));
+  await runCommand(services, STEPS.pass, who('secrecy'), await at(itemId));
   return itemId;
 }
 
@@ -97,7 +87,7 @@ beforeAll(async () => {
   const { id: corrected } = await database.db.asApp(district.districtId, (tx) =>
     tx.item.findFirstOrThrow({ where: { title: '早已公开' } }),
   );
-  await runCommand(services, beginCorrection, people['writer.luting']!, await at(corrected));
+  await runCommand(services, STEPS.correct, people['writer.luting']!, await at(corrected));
   const { item, fields } = await edition(corrected);
   await runCommand(services, saveEdition, people['writer.luting']!, {
     itemId: corrected,
@@ -105,19 +95,19 @@ beforeAll(async () => {
     fields: { ...fields, changeNote: '更正电话。' },
     bodyHtml: '<p>正文。</p>',
   });
-  await runCommand(services, submitEdition, people['writer.luting']!, await at(corrected));
+  await runCommand(services, STEPS.submit, people['writer.luting']!, await at(corrected));
   await brought('luting', 'draft', '草稿');
   await brought('luting', 'submitted', '没有人接');
   await brought('luting', 'content_review', '内容审核着');
   await brought('luting', 'secrecy_review', '保密审查着');
   await brought('shibutou', 'secrecy_review', '石埠头的保密审查');
   const scheduled = await brought('shibutou', 'approved', '定时的');
-  await runCommand(services, scheduleEdition, people['writer.shibutou']!, {
+  await runCommand(services, STEPS.schedule, people['writer.shibutou']!, {
     ...(await at(scheduled)),
     publishAt: new Date(Date.now() + DAY_MS),
   });
   const published = await brought('shibutou', 'approved', '已发布的');
-  await runCommand(services, publishEdition, people['writer.shibutou']!, await at(published));
+  await runCommand(services, STEPS.publish, people['writer.shibutou']!, await at(published));
   const owner = await database.connect('owner');
   await owner.query('UPDATE edition SET review_since = $1 WHERE review_since IS NOT NULL AND site_id = $2', [
     BEGAN,
@@ -154,10 +144,10 @@ describe('what waits for a review', () => {
 describe('where work is stuck', () => {
   it('counts what urgent publication left owing', async () => {
     const itemId = await brought('shibutou', 'submitted', '汛情通告');
-    await runCommand(database.services, publishUrgently, people.admin!, { ...(await at(itemId)), reason: '汛情紧急' });
+    await runCommand(database.services, STEPS.publish_urgently, people.admin!, { ...(await at(itemId)), reason: '汛情紧急' });
     expect((await stuck(on('2026-11-03')))!.sites).toMatchObject([{ slug: 'shibutou', owed: { all: 1 }, missed: 0 }]);
     expect(await titles({ owed: '1' })).toEqual(['汛情通告']);
-    for (const who of ['content', 'secrecy']) await runCommand(database.services, passReview, people[`${who}.shibutou`]!, await at(itemId));
+    for (const who of ['content', 'secrecy']) await runCommand(database.services, STEPS.pass, people[`${who}.shibutou`]!, await at(itemId));
     expect([(await stuck(on('2026-11-03')))!.sites, await titles({ owed: '1' })]).toEqual([[], []]);
   });
 

@@ -6,14 +6,7 @@ import { installQueues, runJobs } from '../../app/kernel/jobs/queue.server';
 import { Sessions } from '../../app/kernel/session/sessions.server';
 import { publishItems } from '../../app/modules/catalogue/public-commands.server';
 import { signIn } from '../../app/modules/identity/public-commands.server';
-import {
-  createDraft,
-  passReview,
-  saveEdition,
-  scheduleEdition,
-  submitEdition,
-  takeReview,
-} from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { editionOf } from '../../app/modules/publishing/public.server';
 import { resumeDistrict, suspendDistrict } from '../../app/modules/tenancy/public-commands.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
@@ -92,12 +85,12 @@ beforeAll(async () => {
     fields: { ...fields, formedOn: '2026-03-02', summary: '供暖安排。' },
     bodyHtml: '<p>现就冬季供暖有关事项通知如下。</p>',
   });
-  await runCommand(services, submitEdition, people.writer, await target());
-  await runCommand(services, takeReview, people.content, await target());
-  await runCommand(services, passReview, people.content, await target());
-  await runCommand(services, passReview, people.secrecy, await target());
+  await runCommand(services, STEPS.submit, people.writer, await target());
+  await runCommand(services, STEPS.take, people.content, await target());
+  await runCommand(services, STEPS.pass, people.content, await target());
+  await runCommand(services, STEPS.pass, people.secrecy, await target());
   const soon = new Date(Date.now() + 600_000);
-  await runCommand(services, scheduleEdition, people.writer, { ...(await target()), publishAt: soon });
+  await runCommand(services, STEPS.schedule, people.writer, { ...(await target()), publishAt: soon });
   // Due from now on; a time in the past cannot be chosen.
   await database.db.asApp(district.districtId, (tx) =>
     tx.edition.update({ where: { itemId }, data: { scheduledAt: new Date(Date.now() - 60_000) } }),

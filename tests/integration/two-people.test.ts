@@ -1,15 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import type { EditionFields } from '../../app/modules/publishing/workflow/edition';
-import {
-  createDraft,
-  passReview,
-  publishUrgently,
-  saveEdition,
-  setPublishingPolicy,
-  submitEdition,
-  takeReview,
-} from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, setPublishingPolicy, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
 import { noticesPage } from '../../app/modules/publishing/notices/queries/notices.server';
@@ -82,10 +74,10 @@ describe('where the district wants two people, whoever passed the secrecy review
   beforeAll(async () => {
     await setPolicy({ districtReview: [{}], districtApart: true });
     itemId = await written('两个人审核的通知');
-    await runCommand(services(), submitEdition, people.writer, await at(itemId));
-    await runCommand(services(), takeReview, people.content, await at(itemId));
-    await runCommand(services(), passReview, people.content, await at(itemId));
-    await runCommand(services(), passReview, people.both, await at(itemId));
+    await runCommand(services(), STEPS.submit, people.writer, await at(itemId));
+    await runCommand(services(), STEPS.take, people.content, await at(itemId));
+    await runCommand(services(), STEPS.pass, people.content, await at(itemId));
+    await runCommand(services(), STEPS.pass, people.both, await at(itemId));
   });
 
   it('is not offered the district’s review in today’s work, nor told of it', async () => {
@@ -123,11 +115,11 @@ describe('where the district wants two people, whoever passed the secrecy review
   it('is not offered the owed one either', async () => {
     await setPolicy({ districtReview: [{}], districtApart: true });
     const urgent = await written('紧急通知');
-    await runCommand(services(), submitEdition, people.writer, await at(urgent));
-    await runCommand(services(), takeReview, people.content, await at(urgent));
-    await runCommand(services(), passReview, people.content, await at(urgent));
-    await runCommand(services(), publishUrgently, people.admin, { ...(await at(urgent)), reason: '汛情紧急' });
-    await runCommand(services(), passReview, people.both, await at(urgent));
+    await runCommand(services(), STEPS.submit, people.writer, await at(urgent));
+    await runCommand(services(), STEPS.take, people.content, await at(urgent));
+    await runCommand(services(), STEPS.pass, people.content, await at(urgent));
+    await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await at(urgent)), reason: '汛情紧急' });
+    await runCommand(services(), STEPS.pass, people.both, await at(urgent));
     expect((await edition(urgent)).item.live!.passes.map(({ stage }) => stage)).toEqual(['content', 'secrecy']);
     expect([(await offered(people.both)).includes(urgent), (await offered(people.other)).includes(urgent)]).toEqual([false, true]);
   });
@@ -139,7 +131,7 @@ describe('the reviews that an urgent publication left owing', () => {
       database.db.asApp(district.districtId, async (tx) => (await tx.edition.findUniqueOrThrow({ where: { itemId } })).owedStages);
     await setPolicy({ districtReview: [] });
     const itemId = await written('抢险通知');
-    await runCommand(services(), publishUrgently, people.admin, { ...(await at(itemId)), reason: '汛情紧急' });
+    await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '汛情紧急' });
     expect(await owed(itemId)).toEqual(['content', 'secrecy']);
     await setPolicy({ districtReview: [{ categoryPrefix: '05' }] });
     expect(await owed(itemId)).toEqual(['content', 'secrecy', 'district']);

@@ -14,7 +14,7 @@ import { beginUpload } from '../../app/modules/publishing/uploads/commands/begin
 import { importDocument } from '../../app/modules/publishing/editing/commands/import-docx.server';
 import { clearUploadsJob } from '../../app/modules/publishing/uploads/jobs/clear-uploads.server';
 import { signIn } from '../../app/modules/identity/public-commands.server';
-import { createDraft, saveEdition, submitEdition } from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { editionOf } from '../../app/modules/publishing/public.server';
 import { editionEditor } from '../../app/modules/publishing/editing/queries/edition-editor.server';
 import { editionFile } from '../../app/modules/publishing/uploads/queries/edition-file.server';
@@ -272,7 +272,7 @@ describe('a file', () => {
       bodyHtml: '<p>名单见附件。</p>',
     });
     expect(saved.unanswered).toBe(1);
-    await runCommand(services(), submitEdition, people.writer, { itemId, lockVersion: saved.lockVersion });
+    await runCommand(services(), STEPS.submit, people.writer, { itemId, lockVersion: saved.lockVersion });
     const [finding] = await database.db.asApp(district.districtId, (tx) => tx.finding.findMany({ where: { itemId } }));
     expect(finding).toMatchObject({ ruleId: 'id-card', part: `attachment:${sha256}`, maskable: false });
   });

@@ -11,7 +11,7 @@ import { signIn } from '../../app/modules/identity/public-commands.server';
 import { beginUpload } from '../../app/modules/publishing/uploads/commands/begin-upload.server';
 import { setScanRules } from '../../app/modules/publishing/settings/commands/set-scan-rules.server';
 import { PART_BYTES } from '../../app/modules/documents/upload';
-import { createDraft, passReview, saveEdition, submitEdition, takeReview } from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { defaultRules } from '../../app/modules/secrecy/default-rules';
 import type { ScanRule } from '../../app/modules/secrecy/model';
@@ -233,10 +233,10 @@ async function fill(): Promise<typeof ids> {
     fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-03-02', summary: '部署。' },
     bodyHtml: BODIES['a table of thousands of cells'],
   });
-  await runCommand(services, submitEdition, publisher, await at(approved));
-  await runCommand(services, takeReview, officers.content_reviewer!, await at(approved));
-  await runCommand(services, passReview, officers.content_reviewer!, await at(approved));
-  await runCommand(services, passReview, officers.secrecy_reviewer!, await at(approved));
+  await runCommand(services, STEPS.submit, publisher, await at(approved));
+  await runCommand(services, STEPS.take, officers.content_reviewer!, await at(approved));
+  await runCommand(services, STEPS.pass, officers.content_reviewer!, await at(approved));
+  await runCommand(services, STEPS.pass, officers.secrecy_reviewer!, await at(approved));
   return {
     long: await draft(),
     approved,

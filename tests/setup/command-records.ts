@@ -26,18 +26,7 @@ import { defaultRules } from '../../app/modules/secrecy/default-rules';
 import type { ScanRule } from '../../app/modules/secrecy/model';
 import { blankRule } from '../../app/modules/secrecy/own-rules';
 import { saveView } from '../../app/modules/publishing/views/commands/save-view.server';
-import {
-  beginCorrection,
-  createDraft,
-  deleteDraft,
-  passReview,
-  publishEdition,
-  saveEdition,
-  scheduleEdition,
-  setPublishingPolicy,
-  submitEdition,
-  takeReview,
-} from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, setPublishingPolicy, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { USUAL_MODES } from '../../app/modules/publishing/notices/notices';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { suspendSite } from '../../app/modules/tenancy/public-commands.server';
@@ -98,26 +87,26 @@ export async function prepareRecords(
       bodyHtml,
     });
     const way = [
-      async () => runCommand(services, submitEdition, publisher, await at(itemId)),
-      async () => runCommand(services, takeReview, content, await at(itemId)),
-      async () => runCommand(services, passReview, content, await at(itemId)),
-      async () => runCommand(services, passReview, secrecy, await at(itemId)),
-      async () => runCommand(services, publishEdition, publisher, await at(itemId)),
+      async () => runCommand(services, STEPS.submit, publisher, await at(itemId)),
+      async () => runCommand(services, STEPS.take, content, await at(itemId)),
+      async () => runCommand(services, STEPS.pass, content, await at(itemId)),
+      async () => runCommand(services, STEPS.pass, secrecy, await at(itemId)),
+      async () => runCommand(services, STEPS.publish, publisher, await at(itemId)),
     ];
     for (const step of way.slice(0, steps.indexOf(state))) await step();
     return itemId;
   }
   const draft = await reach('draft', { bodyHtml: '<p>联系人手机13800138000。</p>' });
   const scheduled = await reach('approved');
-  await runCommand(services, scheduleEdition, publisher, {
+  await runCommand(services, STEPS.schedule, publisher, {
     ...(await at(scheduled)),
     publishAt: new Date(services.clock.now().getTime() + 3_600_000),
   });
   const expiring = await reach('published');
   const corrected = await reach('published');
-  await runCommand(services, beginCorrection, publisher, await at(corrected));
+  await runCommand(services, STEPS.correct, publisher, await at(corrected));
   const deleted = await reach('draft');
-  await runCommand(services, deleteDraft, publisher, await at(deleted));
+  await runCommand(services, STEPS.delete, publisher, await at(deleted));
   const items = {
     draft,
     submitted: await reach('submitted'),

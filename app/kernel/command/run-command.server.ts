@@ -76,7 +76,7 @@ const RETRY = new Set(['40P01', '40001']);
 const ATTEMPTS = 5;
 
 /** Who changes something, and in which district. */
-interface Who {
+export interface Who {
   actor: Actor;
   districtId: number;
 }

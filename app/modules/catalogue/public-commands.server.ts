@@ -3,7 +3,7 @@ export { correctItem } from './commands/correct-item.server';
 export { defineCatalogue } from './commands/define-catalogue.server';
 export { noteImages } from './effects/note-images.server';
 export { type NewItem, newItem, type PublishedItem, publishItems } from './commands/publish-items.server';
-export { type Offers, type ReleasedEdition, releaseEdition } from './effects/release-edition.server';
+export { type Offers, type PublishedEdition, publishItem } from './effects/publish-item.server';
 export { setIndexRule } from './commands/set-index-rule.server';
 export { settleEffects } from './effects/settle-effects.server';
 export { takeDown } from './effects/take-down.server';

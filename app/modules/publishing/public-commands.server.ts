@@ -1,25 +1,11 @@
 /** Publishing's door for those who write. */
 export { answerFinding } from './checking/commands/answer-finding.server';
-export { beginCorrection } from './workflow/commands/begin-correction.server';
+export { STEPS } from './workflow/commands/steps.server';
 export { checkEdition } from './checking/commands/check-edition.server';
 export { createDraft } from './editing/commands/create-draft.server';
-export { deleteDraft } from './workflow/commands/delete-draft.server';
-export { discardCorrection } from './workflow/commands/discard-correction.server';
-export { expirePublished } from './workflow/commands/expire-published.server';
 export { freeLostReviews } from './workflow/effects/free-reviews.server';
 export { handOverDrafts } from './workflow/commands/hand-over-drafts.server';
 export { maskFindings } from './checking/commands/mask-findings.server';
-export { passReview } from './workflow/commands/pass-review.server';
-export { publishEdition } from './workflow/commands/publish-edition.server';
-export { publishUrgently } from './workflow/commands/publish-urgently.server';
-export { reassignReview } from './workflow/commands/reassign-review.server';
-export { recallEdition } from './workflow/commands/recall-edition.server';
-export { restoreDraft } from './workflow/commands/restore-draft.server';
-export { returnEdition } from './workflow/commands/return-edition.server';
 export { saveEdition } from './editing/commands/save-edition.server';
-export { scheduleEdition } from './workflow/commands/schedule-edition.server';
 export { enterHolidayNotice } from './settings/commands/set-holiday-year.server';
 export { setPublishingPolicy } from './settings/commands/set-publishing-policy.server';
-export { submitEdition } from './workflow/commands/submit-edition.server';
-export { takeReview } from './workflow/commands/take-review.server';
-export { withdrawPublished } from './workflow/commands/withdraw-published.server';

@@ -2,7 +2,7 @@ import type { Action } from '../subjects';
 import type { Grant } from '../ability-for';
 import { type RoleScope, siteOf } from './role-scope';
 
-/** The unit's content reviewer (内容审核员) also mends what is under review, and releases what has been approved. */
+/** The unit's content reviewer (内容审核员) also mends what is under review, and publishes what has been approved. */
 export function grantContentReviewer(grant: Grant, scope: RoleScope): void {
   review(grant, scope, ['read', 'handle', 'update', 'review', 'publish']);
   consent(grant, scope);

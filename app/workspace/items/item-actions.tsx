@@ -99,8 +99,8 @@ export function Step({ offered: { action, label: name, reason, reasons }, desk, 
       )}
       {!blocked && action === 'withdraw' && (
         <div className="field">
-          <label htmlFor="redirectTo">{t('跳转到（信息编号，可不填）')}</label>
-          <input id="redirectTo" name="redirectTo" inputMode="numeric" defaultValue={values.redirectTo} />
+          <label htmlFor="redirectToId">{t('跳转到（信息编号，可不填）')}</label>
+          <input id="redirectToId" name="redirectToId" inputMode="numeric" defaultValue={values.redirectToId} />
         </div>
       )}
       {!blocked && action === 'withdraw' && (

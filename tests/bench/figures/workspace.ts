@@ -9,14 +9,7 @@ import { ensureOwnerAndDatabase } from '../../../app/kernel/db/roles.server';
 import { commandServices } from '../../../app/kernel/services.server';
 import { jobs } from '../../../app/jobs.server';
 import { importDocx } from '../../../app/modules/documents/import-docx.server';
-import {
-  createDraft,
-  passReview,
-  publishEdition,
-  saveEdition,
-  submitEdition,
-  takeReview,
-} from '../../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, STEPS } from '../../../app/modules/publishing/public-commands.server';
 import { editionOf } from '../../../app/modules/publishing/public.server';
 import { layOutDistrict, readTenantFolder } from '../../../app/modules/tenancy/public-commands.server';
 import type { TestDistrict } from '../../factories/district';
@@ -93,12 +86,12 @@ async function publishOne(
     fields: { ...fields, formedOn: '2026-03-02', summary: '供暖安排。' },
     bodyHtml,
   });
-  await runCommand(services, submitEdition, people.writer, await target());
-  await runCommand(services, takeReview, people.content, await target());
+  await runCommand(services, STEPS.submit, people.writer, await target());
+  await runCommand(services, STEPS.take, people.content, await target());
   if (until === 'content_review') return itemId;
-  await runCommand(services, passReview, people.content, await target());
-  await runCommand(services, passReview, people.secrecy, await target());
-  await runCommand(services, publishEdition, people.writer, await target());
+  await runCommand(services, STEPS.pass, people.content, await target());
+  await runCommand(services, STEPS.pass, people.secrecy, await target());
+  await runCommand(services, STEPS.publish, people.writer, await target());
   return itemId;
 }
 

@@ -13,7 +13,7 @@ import { disclosureKind, type DistrictWords, metadata, unlistedWords } from '../
 import { loadCategoryTree } from '../queries/categories.server';
 import { pastWorkflow } from '../past-workflow';
 import { noteImages } from '../effects/note-images.server';
-import { offered, offersOf } from '../effects/release-edition.server';
+import { offered, offersOf } from '../effects/publish-item.server';
 import { settleEffects } from '../effects/settle-effects.server';
 import { takeIndexNumbers } from '../effects/take-index-numbers.server';
 

@@ -41,6 +41,9 @@ export const ACTIONS = [
   'restore',
 ] as const;
 export type WorkflowAction = (typeof ACTIONS)[number];
+/** What moves an edition on and leaves its text: each is a command (commands/steps.server.ts). */
+export type StepAction = Exclude<WorkflowAction, 'edit'>;
+export const STEP_ACTIONS = ACTIONS.filter((action) => action !== 'edit');
 
 export const ACTION_LABELS: Record<WorkflowAction, string> = {
   edit: '修改',
@@ -106,7 +109,7 @@ const IN_REVIEW = STAGES.map((stage) => `${stage}_review` as const);
 const BEFORE_APPROVAL = ['draft', 'submitted', ...IN_REVIEW] as const;
 const APPROVED = ['approved', 'scheduled'] as const;
 const BEFORE_END = [...BEFORE_APPROVAL, ...APPROVED, 'published'] as const;
-const RELEASING = ['publisher', 'content_reviewer', 'district_reviewer', 'district_admin'] as const;
+const PUBLISHING = ['publisher', 'content_reviewer', 'district_reviewer', 'district_admin'] as const;
 
 /**
  * The whole workflow (先审后发、一事一审): what is not here cannot be done, and no way to `approved` leads past secrecy_review
@@ -116,7 +119,7 @@ export const WORKFLOW: readonly Row[] = [
   { action: 'edit', from: ['draft'], to: 'draft', who: ['publisher', 'district_admin'] },
   // Its author recalls what is under review; whoever reviews may edit it, and no longer review it.
   { action: 'edit', from: ['submitted', ...IN_REVIEW], to: 'submitted', who: ['content_reviewer', 'district_reviewer', 'district_admin'] },
-  { action: 'edit', from: APPROVED, to: 'submitted', who: RELEASING },
+  { action: 'edit', from: APPROVED, to: 'submitted', who: PUBLISHING },
   { action: 'submit', from: ['draft'], to: 'submitted', who: ['publisher'] },
   { action: 'recall', from: ['submitted', ...IN_REVIEW, ...APPROVED], to: 'draft', who: ['publisher'], hands: 'author' },
 
@@ -184,9 +187,9 @@ export const WORKFLOW: readonly Row[] = [
     reason: true,
   },
 
-  { action: 'schedule', from: APPROVED, to: 'scheduled', who: RELEASING },
-  { action: 'publish', from: ['approved'], to: 'published', who: RELEASING },
-  { action: 'publish', from: ['scheduled'], to: 'published', who: [...RELEASING, 'robot'] },
+  { action: 'schedule', from: APPROVED, to: 'scheduled', who: PUBLISHING },
+  { action: 'publish', from: ['approved'], to: 'published', who: PUBLISHING },
+  { action: 'publish', from: ['scheduled'], to: 'published', who: [...PUBLISHING, 'robot'] },
   // Even then not by who wrote it: two people at least have seen whatever is public.
   { action: 'publish_urgently', from: BEFORE_APPROVAL, to: 'published', who: ['district_admin'], hands: 'others', reason: true },
 

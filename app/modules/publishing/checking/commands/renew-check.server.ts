@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CommandServices, defineCommand, runCommand } from '../../../../kernel/command/run-command.server';
 import type { DomainError } from '../../../../kernel/errors';
-import type { Actor } from '../../../../permissions/subjects';
+import { type Action, ACTIONS, type Actor } from '../../../../permissions/subjects';
 import { loadEdition } from '../../workflow/queries/edition.server';
 import { checkRevision } from '../effects/check-revision.server';
 import { editionTarget } from '../../workflow/workflow-command.server';
@@ -11,7 +11,7 @@ export const renewCheck = defineCommand({
   name: 'renew-check',
   input: editionTarget.pick({ itemId: true }).extend({
     /** What the step asks of the actor's roles. */
-    permission: z.enum(['publish', 'review']),
+    permission: z.enum(ACTIONS),
   }),
   load: ({ tx, districtId }, { itemId }) => loadEdition(tx, districtId, itemId, { lock: true }),
   authorise: ({ siteId, public: isPublic }, { permission }, { districtId }) => [
@@ -32,7 +32,7 @@ export const renewCheck = defineCommand({
 });
 
 /** What a command of the workflow leaves behind that the check refused: what the refusal names must be there to be seen and answered. */
-export function keepCheck(permission: 'publish' | 'review') {
+export function keepCheck(permission: Action) {
   return async (
     services: CommandServices,
     who: { actor: Actor; districtId: number },

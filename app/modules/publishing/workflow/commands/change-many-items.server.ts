@@ -6,15 +6,14 @@ import type { ItemState } from '../../../catalogue/public';
 import { rolesForSite } from '../edition';
 import { assertHandled } from '../queries/assert-handled.server';
 import { hasAction } from '../workflow';
-import { submitEdition } from './submit-edition.server';
-import { withdrawPublished } from './withdraw-published.server';
+import { STEPS } from './steps.server';
 import { recategoriseDraft } from '../../editing/commands/recategorise-draft.server';
 
 export const BULK_ACTIONS = ['submit', 'withdraw', 'recategorise'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
 
 /** What each asks of an item's workflow. */
-const STEPS = {
+const ASKS = {
   submit: { action: 'submit', from: 'draft' },
   withdraw: { action: 'withdraw', from: 'published' },
   recategorise: { action: 'edit', from: 'draft' },
@@ -26,7 +25,7 @@ export function bulkActions(
   rows: readonly { siteId: number; state: ItemState; correction: ItemState | null }[],
 ): BulkAction[] {
   return BULK_ACTIONS.filter((each) => {
-    const { action, from } = STEPS[each];
+    const { action, from } = ASKS[each];
     return rows.some(
       ({ siteId, state, correction }) =>
         (state === from || correction === from) && hasAction(action, from, rolesForSite(actor.roles, siteId)),
@@ -69,8 +68,8 @@ export async function changeManyItems(
     try {
       // Whether another unit has an item of this number is not told either.
       if (title === undefined) throw new DomainError('missing', `no item ${target.itemId}`, [{ field: 'itemId', message: '没有这条信息' }]);
-      if (action === 'submit') await runCommand(services, submitEdition, who, target);
-      else if (action === 'withdraw') await runCommand(services, withdrawPublished, who, { ...target, reason });
+      if (action === 'submit') await runCommand(services, STEPS.submit, who, target);
+      else if (action === 'withdraw') await runCommand(services, STEPS.withdraw, who, { ...target, reason });
       else await recategoriseDraft(services, who, { ...target, categoryCode });
       results.push({ ...result, done: true, message: '' });
     } catch (error) {

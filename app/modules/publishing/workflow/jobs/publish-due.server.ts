@@ -4,8 +4,7 @@ import { DomainError } from '../../../../kernel/errors';
 import { defineJob } from '../../../../kernel/jobs/job.server';
 import { log } from '../../../../kernel/log.server';
 import type { Actor } from '../../../../permissions/subjects';
-import { expirePublished } from '../commands/expire-published.server';
-import { publishEdition } from '../commands/publish-edition.server';
+import { STEPS } from '../commands/steps.server';
 import { tellMissedSchedule } from '../../notices/commands/tell-missed-schedule.server';
 import { dueEditions } from '../queries/due-editions.server';
 
@@ -41,12 +40,7 @@ export async function moveDue(services: CommandServices, districtId: number, bat
   };
   for (const { itemId, lockVersion, due } of await look()) {
     try {
-      await runCommand(
-        services,
-        due === 'publish' ? publishEdition : expirePublished,
-        { actor: ROBOT, districtId },
-        { itemId, lockVersion },
-      );
+      await runCommand(services, due === 'publish' ? STEPS.publish : STEPS.expire, { actor: ROBOT, districtId }, { itemId, lockVersion });
     } catch (error) {
       // The database may be gone rather than the item at fault: then asking again throws, and the next look tries all anew.
       if (!(error instanceof DomainError)) await look();

@@ -12,7 +12,7 @@ import { settleEffects } from './settle-effects.server';
 import { takeIndexNumbers } from './take-index-numbers.server';
 
 /** A reviewed edition as it becomes an item's public text and metadata. */
-export interface ReleasedEdition {
+export interface PublishedEdition {
   itemId: number;
   revisionNo: number;
   title: string;
@@ -44,9 +44,9 @@ export interface ReleasedEdition {
  * must be passed was. The effect that another item has ended stays ended, whatever the edition says of it.
  * @throws DomainError('conflict') when its category is not open to the unit (any more), or the serial no longer fits.
  */
-export async function releaseEdition(
+export async function publishItem(
   context: CommandContext,
-  edition: ReleasedEdition,
+  edition: PublishedEdition,
 ): Promise<{ indexNumber: string; offers: Offers; audit: AuditEvent[]; outbox: OutboxMessage[] }> {
   const { tx, districtId, now } = context;
   const item = await tx.item.findUniqueOrThrow({
@@ -158,7 +158,7 @@ export async function releaseEdition(
 }
 
 /** Files keep their rows, and so their addresses, through a correction that leaves them; the others go at once. */
-async function replaceFiles({ tx, districtId }: CommandContext, { itemId, attachments }: ReleasedEdition): Promise<void> {
+async function replaceFiles({ tx, districtId }: CommandContext, { itemId, attachments }: PublishedEdition): Promise<void> {
   const held = await tx.attachment.findMany({ where: { districtId, itemId } });
   const free = new Map(held.map((row) => [`${row.role}:${row.sha256}`, row.id]));
   const kept = attachments.map((file) => {
@@ -178,7 +178,7 @@ async function replaceFiles({ tx, districtId }: CommandContext, { itemId, attach
 }
 
 /** The item's own word on its effect; while another has ended it, its public effect is not its own to say. */
-function ownEffect({ effect }: ReleasedEdition, endedById: number | null) {
+function ownEffect({ effect }: PublishedEdition, endedById: number | null) {
   const state = effect?.state ?? null;
   const date = effect?.date ? dateColumn(effect.date) : null;
   const own = { ownEffectState: state, ownEffectDate: date };
@@ -214,7 +214,7 @@ export function offered(offers: readonly Offer[]): AuditEvent[] {
   return offers.map(({ kind, fromId, toId, toSiteId }) => ({ type: 'relation.offered', itemId: fromId, toId, toSiteId, kind }));
 }
 
-/** Relations of an item to other sites' ones, as a release leaves them. */
+/** Relations of an item to other sites' ones, as a publication leaves them. */
 export interface Offers {
   /** Now waiting for consent. */
   made: Offer[];
@@ -225,7 +225,7 @@ export interface Offers {
 /** @returns items that it relates to now and did not, or no longer, and those whose effect it ends or may have ended. */
 async function replaceRelations(
   { tx, districtId }: CommandContext,
-  { itemId, relations }: ReleasedEdition,
+  { itemId, relations }: PublishedEdition,
 ): Promise<{ changed: number[]; ends: number[]; offers: Offers }> {
   const held = await tx.itemRelation.findMany({ where: { districtId, fromId: itemId } });
   const is = (a: { kind: string; toId: number }) => (b: { kind: string; toId: number }) => a.kind === b.kind && a.toId === b.toId;

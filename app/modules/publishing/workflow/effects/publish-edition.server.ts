@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../../../kernel/command/run-command.server';
 import { DomainError } from '../../../../kernel/errors';
 import { imageChecksums } from '../../../catalogue/public';
-import { type ReleasedEdition, releaseEdition } from '../../../catalogue/public-commands.server';
+import { type PublishedEdition, publishItem } from '../../../catalogue/public-commands.server';
 import type { LoadedEdition } from '../queries/edition.server';
 import type { WorkflowItem } from '../workflow';
 import { tellOfOffers } from '../../relations/effects/tell-of-relations.server';
@@ -13,7 +13,7 @@ import type { StepOutcome } from '../workflow-command.server';
  * public ends here, and here the secrecy check is asked by the rules of this moment.
  * @throws DomainError('conflict') with the findings that are open.
  */
-export async function release(context: CommandContext, edition: LoadedEdition, item: WorkflowItem): Promise<StepOutcome> {
+export async function publishEdition(context: CommandContext, edition: LoadedEdition, item: WorkflowItem): Promise<StepOutcome> {
   const { fields, bodyHtml } = edition;
   const check = await passCheck(context.tx, edition);
   const {
@@ -41,7 +41,7 @@ export async function release(context: CommandContext, edition: LoadedEdition, i
     select: { sha256: true, extension: true, mediaType: true, size: true },
     distinct: ['sha256'],
   });
-  const attachments: ReleasedEdition['attachments'] = [
+  const attachments: PublishedEdition['attachments'] = [
     ...fields.attachments.map((file) => ({ ...file, role: 'attachment' as const })),
     // What an officer's file was called is for nobody to read: a picture is told of by its description.
     ...images.map(({ sha256, extension, mediaType, size }, at) => ({
@@ -53,7 +53,7 @@ export async function release(context: CommandContext, edition: LoadedEdition, i
       role: 'image' as const,
     })),
   ];
-  const { audit, outbox, offers } = await releaseEdition(context, {
+  const { audit, outbox, offers } = await publishItem(context, {
     itemId: item.id,
     revisionNo: item.revisionNo,
     title,
