@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { type CellFormat, cellFormat } from './cell-format';
 import { type Package, PackageFault } from './package.server';
 import { MAX_MARKUP_DEPTH } from './parse-markup';
 import { addressWords } from '../secrecy/public';
@@ -305,24 +306,27 @@ async function flowingText(source: Package, sink: TextSink): Promise<void> {
 /** Formats of Excel that show a date (ECMA-376 18.8.30). */
 const DATE_FORMATS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58]);
 
-function cellFormats(xml: string): boolean[] {
+function cellFormats(xml: string): CellFormat[] {
   const codes = new Map<number, string>();
-  const dates: boolean[] = [];
+  const used: number[] = [];
   let inCells = false;
   readXml(xml, {
     open(name, attributes) {
       if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
       else if (name === 'cellXfs') inCells = true;
-      else if (name === 'xf' && inCells) {
-        const id = Number(attributes.numFmtId);
-        dates.push(DATE_FORMATS.has(id) || /[yd年日]/i.test((codes.get(id) ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')));
-      }
+      else if (name === 'xf' && inCells) used.push(Number(attributes.numFmtId));
     },
     close(name) {
       if (name === 'cellXfs') inCells = false;
     },
   });
-  return dates;
+  const formats = new Map(
+    [...new Set(used)].map((id) => {
+      const code = codes.get(id) ?? '';
+      return [id, cellFormat(code, DATE_FORMATS.has(id) || /[yd年日]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')))];
+    }),
+  );
+  return used.map((id) => formats.get(id)!);
 }
 
 /**
@@ -382,7 +386,7 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
       },
     });
   }
-  const dates = has('xl/styles.xml') ? cellFormats(await source.text('xl/styles.xml')) : [];
+  const formats = has('xl/styles.xml') ? cellFormats(await source.text('xl/styles.xml')) : [];
   const targets = new Map<string, string>();
   if (has('xl/_rels/workbook.xml.rels'))
     readXml(await source.text('xl/_rels/workbook.xml.rels'), {
@@ -415,7 +419,7 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
     const lines: string[] = [];
     let row: string[] = [];
     let type = '';
-    let isDate = false;
+    let format: CellFormat | undefined;
     let value = '';
     let reading = false;
     let formula = '';
@@ -427,7 +431,7 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
         if (element === 'row') row = [];
         else if (element === 'c') {
           type = attributes.t ?? 'n';
-          isDate = dates[Number(attributes.s ?? -1)] ?? false;
+          format = formats[Number(attributes.s ?? 0)];
           value = '';
           // Empty cells are not written, and what stands in a column stands under its heading.
           for (const column = columnOf(attributes.r); row.length < column;) row.push('');
@@ -459,10 +463,17 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
       },
       close(element) {
         if (element === 'c') {
-          if (type === 's') {
-            used.add(Number(value));
-            row.push(strings[Number(value)] ?? '');
-          } else row.push(type === 'n' && value !== '' ? displayedNumber(value, isDate, from1904) : unescaped(value));
+          if (type === 's') used.add(Number(value));
+          const kept =
+            type === 's'
+              ? (strings[Number(value)] ?? '')
+              : type === 'n' && value !== ''
+                ? displayedNumber(value, format?.isDate ?? false, from1904)
+                : unescaped(value);
+          const shown = kept === '' ? null : (format?.shown?.(kept) ?? null);
+          row.push(shown ?? kept);
+          // The value itself goes out with the file, whatever its cell shows of it.
+          if (shown !== null && !shown.includes(kept) && isTelling(kept)) extra.push(kept);
         } else if (element === 'row') lines.push(row.map((words) => `${words}\t`).join(''));
         else if (element === 'v' || element === 't') reading = false;
         else if (element === 'f') {

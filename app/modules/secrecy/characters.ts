@@ -26,3 +26,15 @@ export function anyOf(phrases: readonly string[], pattern: (phrase: string) => s
     .map(pattern)
     .join('|');
 }
+
+/**
+ * In the place of what only layout put between the parts of a number: spaces as wide as a column, blank lines, the turn of a page. A
+ * unit separator; no reading has one of its own.
+ */
+export const BLANK = '\u001f';
+
+/** How far a sticky expression reaches from here; null where it does not match. */
+export function reach(pattern: RegExp, text: string, from: number): number | null {
+  pattern.lastIndex = from;
+  return pattern.test(text) ? pattern.lastIndex : null;
+}

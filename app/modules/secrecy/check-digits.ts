@@ -142,3 +142,6 @@ export function isCreditCode(code: string): boolean {
   }
   return CREDIT_CODE[(31 - (sum % 31)) % 31] === code[17];
 }
+
+/** Issuers of the cards that people here are paid by; other ranges are as wide as a digit, and figures of a cell begin with them. */
+export const OF_CHINA = /^(?:62|60|81[0-7]|955|4367|4563|690755|940|103)/;

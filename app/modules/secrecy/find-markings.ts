@@ -1,4 +1,4 @@
-import { anyOf, before, spaced } from './characters';
+import { anyOf, before, reach, spaced } from './characters';
 import type { Match, RuleOf } from './model';
 
 const LEVEL = /[绝机秘]( {0,6}(?:\n {0,6})?)密/g;
@@ -8,7 +8,19 @@ const STAR = new RegExp(` {0,4}级? {0,4}(?:\\n {0,4})?(?:★(?: {0,2}${PERIOD})
 // In a form the label has a cell of its own.
 const LABEL = /(?:密 {0,4}级|秘密等级|涉密等级|保密等级|保密级别|涉密级别) {0,4}(?:[:★] {0,4}|\t\n?)[[【(]?$/;
 /** A list of the levels, as forms and laws have it, marks nothing. */
-const LISTED = /级? {0,2}(?:[、/或及和□〇☐,]|\t\n?[绝机秘]密)/y;
+const LISTED = /级? {0,2}(?:[、/或及和□〇☐]|, {0,2}[绝机秘] {0,2}密|\t\n?[绝机秘]密)/y;
+/** A sentence that says of a document which level it has. */
+const SUBJECT =
+  '(?:密 {0,4}级|秘密等级|涉密等级|保密等级|保密级别|涉密级别|定密级别|定密|[本此该](?:文件|公文|件|文|函|通知|材料|资料|报告))';
+const STATED = new RegExp(
+  `${SUBJECT}[ \\n"“”'‘’]{0,4}:? {0,4}(?:已经?|被|应|仍|暂|拟|现|均){0,2}(?:(?:确定|核定|认定|评定|审定|标注|标识|标明|注明|[定标列])(?:为|是|成)?|为|是|系|属于?|-{1,3})?:? {0,4}["“”'‘’「『《【\\[(]?$`,
+);
+const STATEMENT_ENDS = new RegExp(
+  ` {0,2}级?(?:文件|公文|资料|材料|件)?["“”'‘’」』》】\\])]? {0,4}(?:[,;。.!★\t)]|\\* {0,2}${PERIOD}|${PERIOD}|\n|$)`,
+  'y',
+);
+/** What a rule says of all documents, of the highest of several levels, or of a case that may be. */
+const OF_RULES = /(?:最高|最低|更高|较高|各|不同|相应|如|若|凡|当|倘|何种|分为)[^,;。\n]{0,40}$/;
 const URGENCY = '(?:特急|加急|急件|平急|特提)';
 const AFTER_LEVEL = new RegExp(
   `( {0,4}(?:级|件|文件)?(?: {0,4}[★*·:-]{0,2} {0,4}\\(?${PERIOD}\\)?)?) {0,4}[\\])】>]? {0,20}(?:${URGENCY} {0,4})?(?=\\t?\\n|$)`,
@@ -32,7 +44,8 @@ function headEnd(folded: string): number {
 
 /**
  * Finds 绝密, 机密 and 秘密 where they mark a document (条例 art. 14; GB/T 9704): with ★, after 密级：, as a line of their
- * own, before the urgency, or apart from other words in the document's head. In running text they are words.
+ * own, before the urgency, apart from other words in the document's head, or where a sentence says that the document has this level.
+ * In running text they are words.
  */
 export function findClassificationMarkings(folded: string): Match[] {
   const matches: Match[] = [];
@@ -48,16 +61,13 @@ export function findClassificationMarkings(folded: string): Match[] {
   return matches;
 }
 
-function reach(pattern: RegExp, text: string, from: number): number | null {
-  pattern.lastIndex = from;
-  return pattern.test(text) ? pattern.lastIndex : null;
-}
-
 function markEnd(folded: string, start: number, after: number, broken: boolean): number | null {
   const starred = reach(STAR, folded, after);
   if (starred !== null) return starred;
   const lead = before(folded, start, 70);
   if (LABEL.test(lead)) return reach(LISTED, folded, after) === null ? after : null;
+  if (!broken && STATED.test(lead) && !OF_RULES.test(lead))
+    return reach(LISTED, folded, after) === null && reach(STATEMENT_ENDS, folded, after) !== null ? after : null;
   if (broken || !LINE_BEGINS.test(start <= 70 ? lead : `.${lead}`)) return null;
   AFTER_LEVEL.lastIndex = after;
   const rest = AFTER_LEVEL.exec(folded)?.[1];

@@ -1,5 +1,6 @@
-import { before, isDigit } from './characters';
-import { isCreditCode, isIdNumber, mayBeOldIdNumber, passesLuhn } from './check-digits';
+import { before, BLANK, isDigit } from './characters';
+import { isCreditCode, isIdNumber, mayBeOldIdNumber, OF_CHINA, passesLuhn } from './check-digits';
+import { gluedNumbers } from './glued-numbers';
 import type { Issuer, RuleOf } from './model';
 
 export type NumberRule = RuleOf<'id_card' | 'old_id_card' | 'mobile' | 'bank_card'>;
@@ -20,7 +21,7 @@ const MOST_DIGITS = 19;
 /** How far apart the groups of one number may stand: three spaces and signs, or some more spaces. */
 const MAX_GAP = 3;
 const MAX_SPACES = 8;
-const SIGNS = new Set([...' -.·_/\\|~一ー'].map((sign) => sign.charCodeAt(0)));
+const SIGNS = new Set([...` -.·_/\\|~一ー${BLANK}`].map((sign) => sign.charCodeAt(0)));
 const SPACE = 32;
 const LINE_END = 10;
 
@@ -51,10 +52,15 @@ export function findNumbers(folded: string, rules: readonly NumberRule[], boxes 
   if (rules.length > 0) {
     for (const chain of chains(folded)) {
       for (let group = 0; group < chain.groups.length; group += 1) {
+        const glued = gluedIn(folded, chain, group);
+        for (const { kind, ...place } of glued) {
+          for (const rule of rules) if (rule.kind === kind) inLine.get(rule)!.push(place);
+        }
+        if (glued.length > 0) continue;
         for (const rule of rules) {
           const window = findIn(folded, chain, group, rule);
           if (window === null || (boxes && !isLikely(folded, window, rule))) continue;
-          const list = (folded.slice(window.start, window.end).includes('\n') ? broken : inLine).get(rule)!;
+          const list = (OVER_LINES.test(folded.slice(window.start, window.end)) ? broken : inLine).get(rule)!;
           if (window.start >= (list.at(-1)?.end ?? 0)) list.push({ start: window.start, end: window.end });
         }
       }
@@ -80,6 +86,8 @@ export function findNumbers(folded: string, rules: readonly NumberRule[], boxes 
     );
   return inLine;
 }
+
+const OVER_LINES = new RegExp(`[\\n${BLANK}]`);
 
 /** Kinds of numbers, the most certain first: check digit and birthday, check digit and issuer, birthday, beginning. */
 const PROOF: readonly NumberRule['kind'][] = ['id_card', 'bank_card', 'old_id_card', 'mobile'];
@@ -141,7 +149,17 @@ function findIn(folded: string, chain: Chain, group: number, rule: NumberRule): 
 }
 
 function isBroken({ gaps }: Window): boolean {
-  return gaps.some((gap) => gap.includes('\n'));
+  return gaps.some((gap) => OVER_LINES.test(gap));
+}
+
+/** Whether more than a line's end parts its groups: figures stand so far apart, and only what a label tells is one number then. */
+function isFarApart({ gaps }: Window): boolean {
+  return gaps.some((gap) => gap.includes(BLANK));
+}
+
+/** Whether each of its digits stands by itself, all of them parted by the same. */
+function isDigitByDigit({ groups, gaps }: Window): boolean {
+  return groups.every((each) => each === 1) && new Set(gaps).size === 1;
 }
 
 /**
@@ -171,7 +189,7 @@ function isRest(folded: string, { start, end, groups }: Window): boolean {
 /** Whether a cell of a table holds the number and nothing else. */
 function fillsCell(folded: string, { start, end }: Place): boolean {
   return (
-    /(?:^|\t|\t\n|［[^［］\n]{0,80}］\n)[ \n]{0,2}$/.test(before(folded, start, 90)) &&
+    /(?:^|\t|\t\n|\[[^[\]\n]{0,80}\]\n)[ \n]{0,2}$/.test(before(folded, start, 90)) &&
     /^[ \n]{0,2}(?:\t|$)/.test(folded.slice(end, end + 4))
   );
 }
@@ -239,7 +257,8 @@ const AFTER_ID = /^(?:[1-7][1-4]|1[3-9]\d{9})(?!\d)/;
 function leadOf(folded: string, { at, groups }: Chain, group: number): Window | null {
   const from = groups[group]!;
   const end = at[from + 17]!;
-  if (end - at[from]! !== 17 || !AFTER_ID.test(folded.slice(end + 1, end + 13))) return null;
+  if (end - at[from]! !== 17) return null;
+  if (!AFTER_ID.test(folded.slice(end + 1, end + 13)) && !ID_LABEL.test(before(folded, at[from]!, 12))) return null;
   return { start: at[from]!, end: end + 1, groups: [18], gaps: [] };
 }
 
@@ -297,17 +316,47 @@ function mobile(folded: string, chain: Chain, group: number): Place | null {
   const labelled = PHONE_LABEL.test(before(folded, window.start, 16));
   // Figures of a table stand side by side in groups like these.
   const alone = standsAlone(folded, { ...window, start: chain.at[from]! }) && !isOther(folded, window);
+  if (window.groups.every((each) => each === 1) && (!isBroken(window) || isDigitByDigit(window))) {
+    if (alone && (labelled || variety(chain.digits.slice(start, start + 11)) >= LEAST_VARIETY)) return window;
+    if (!isBroken(window)) return null;
+  }
+  if (isFarApart(window)) return labelled && alone ? window : null;
   if (isBroken(window))
     return labelled || (alone && isWrapped(folded, window, 4, false) && (fillsCell(folded, window) || window.groups.length === 2))
       ? window
       : null;
-  if (window.groups.every((each) => each === 1))
-    return alone && (labelled || variety(chain.digits.slice(start, start + 11)) >= LEAST_VARIETY) ? window : null;
   if (labelled && alone && window.gaps.every((gap) => /^[ .·-]{1,3}$/.test(gap))) return window;
   if (!MOBILE_GROUPS.has(window.groups.join()) || new Set(window.gaps).size > 1) return null;
   if (window.groups.length === 2 && /[^ -]/.test(window.gaps[0]!) && !labelled) return null;
   return labelled || alone ? window : null;
 }
+
+/** What a group of digits is that is longer than any number: several of them with nothing between. */
+function gluedIn(folded: string, { digits, at, groups }: Chain, group: number): readonly (Place & { kind: NumberRule['kind'] })[] {
+  const from = groups[group]!;
+  const to = groups[group + 1] ?? at.length;
+  if (to - from < LEAST_GLUED) return [];
+  const [start, end] = [at[from]!, at[to - 1]! + 1];
+  const check = /[Xx×]/.test(folded[end] ?? '') ? 'X' : '';
+  const isTelephone = TELEPHONES.test(before(folded, start, 16));
+  const written = digits.slice(from, to);
+  const numbers =
+    (check === '' ? null : gluedNumbers(written + check, false)) ??
+    gluedNumbers(written, false) ??
+    (isTelephone ? gluedNumbers(written, true) : null);
+  if (numbers === null) return [];
+  // Eleven digits and eleven more have no check digit: of two hundred codes as long one passes.
+  const isProven = isTelephone || numbers.some(({ kind }) => kind === 'id_card');
+  if (!isProven && (BANK_LABEL.test(before(folded, start, 24)) || isOther(folded, { start, end }))) return [];
+  return numbers.flatMap((number) =>
+    number.kind === 'landline' ? [] : [{ kind: number.kind, start: start + number.start, end: start + number.end }],
+  );
+}
+
+/** Right before them: what these digits are, and nothing else. */
+const TELEPHONES = /(?:手机|电话|联系方式|tel|phone|mobile)(?:号码?)?(?:为|是)?[^\d\n]{0,3}$/i;
+/** A mobile number and a local landline. */
+const LEAST_GLUED = 18;
 
 const LEAST_VARIETY = 6;
 
@@ -343,11 +392,11 @@ function bankCard(folded: string, chain: Chain, group: number, issuers: readonly
     const window = windowOf(folded, chain, group, count);
     if (window === null || isRest(folded, window)) continue;
     const lead = before(folded, window.start, 24);
-    if (BANK_LABEL.test(lead)) return window;
+    if (BANK_LABEL.test(lead) && (!isFarApart(window) || standsAlone(folded, window))) return window;
     if (LANDLINES.test(lead) || isOther(folded, window)) continue;
     if (window.groups.length === 1) return window;
-    if (!standsAlone(folded, window)) continue;
-    if (isBroken(window)) {
+    if (isFarApart(window) || !standsAlone(folded, window)) continue;
+    if (isBroken(window) && !isDigitByDigit(window)) {
       const cell = fillsCell(folded, window);
       if (cell && isCardInLines(digits, window)) return window;
       if (isWrapped(folded, window, 5, BANK_LABEL.test(before(folded, window.start, COLUMN))) && (cell || window.groups.length === 2))
@@ -357,8 +406,6 @@ function bankCard(folded: string, chain: Chain, group: number, issuers: readonly
   return null;
 }
 
-/** Issuers of the cards that people here are paid by; other ranges are as wide as a digit, and figures of a cell begin with them. */
-export const OF_CHINA = /^(?:62|60|81[0-7]|955|4367|4563|690755|940|103)/;
 const MOST_CARD_LINES = 4;
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectLinear } from '../../../tests/setup/growth';
+import { addressWords } from './address-words';
 import { defaultRules } from './default-rules';
 import { excerptOf } from './excerpt';
 import { hidePrivate } from './hide-private';
@@ -30,11 +31,35 @@ const filled = (piece: string) => (n: number) => piece.repeat(Math.ceil(n / piec
  */
 const WORST: Record<string, readonly string[]> = {
   numbers: ['1', '1 ', '1.', '1\n', '44052419800101001 ', '440524198001010013', '6222 ', '6222021001116245702 ', '13800138000 ', '***1'],
-  boxes: ['1\t', '1\t\n', '3\tx\t'],
+  'numbers side by side': ['110105199003071239', '13812345678', '6217001234567893', '03116690801', '1381234567866908019，'],
+  boxes: ['1\t', '1\t\n', '3\tx\t', '1\t2\t\n', '1\t\t\t', '1\t2\t3\t4\t5\t6\t7\t8\t9\t\n', '1\t2\t\t3\t'],
+  gaps: [
+    '：\n',
+    '手机：\n\n1\n',
+    '1\n\n',
+    `1${' '.repeat(30)}`,
+    '：\n第 1 页\n',
+    '［第 1 页］\n甲\n1\n\n',
+    '1\n1/1\n',
+    '住址    ',
+    '- 1 -\n：\n',
+  ],
   'unseen characters': ['\u200b', '1\u200b', '绝\u034f', '\ufe0f\u{e0100}', 'e\u0301', '𝟏', '\ud800'],
   'direction marks': ['\u202e', '\u202e1\u202c ', '\u200f1 '],
   numerals: ['一 ', '①', '1O'],
-  markings: ['绝      ', '绝\n', '秘密 ', '密级：秘密', '内 部 资 ', '内部资料'],
+  markings: [
+    '密级为机密',
+    '密级为机密，',
+    '密级“',
+    '如密级为机密',
+    '密级：秘密，',
+    '绝      ',
+    '绝\n',
+    '秘密 ',
+    '密级：秘密',
+    '内 部 资 ',
+    '内部资料',
+  ],
   addresses: ['住址：', '住址：某区一号', '住 址 ', '家住某路1号', '住址\n某村'],
   columns: [
     '住址\t',
@@ -88,9 +113,16 @@ describe('what is done with texts and their findings', () => {
     '<td>1</td>',
     '1<strong>2</strong>',
     '<a href="%E7%BB',
+    '<a href="x:?%96A+%25"></a>',
     'alt="',
   ];
   it.each(HTML)('htmlText grows with the length of %j', LONG, (piece) => expectLinear(filled(piece), htmlText, 8_000, 64_000));
+
+  it.each(['%', '%D0', '%D0%D5', '%96A', '%81%30', '%2525', '%E7%BB%9D%D0', '%u7edd', '+', '%C3%A9', '%F0%9D', '%25%32%35'])(
+    'an address grows with the length of %j',
+    LONG,
+    (piece) => expectLinear((n) => `https://x.cn/?${filled(piece)(n)}`, addressWords, 8_000, 64_000),
+  );
 
   const people = (n: number) => '<p>张三13800138000，440524<strong>1980</strong>01010013<br />帐蓬</p>'.repeat(Math.ceil(n / 60));
   const found = (html: string) => {

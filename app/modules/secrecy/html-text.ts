@@ -1,3 +1,5 @@
+import { placedWords } from './address-words';
+
 /** The words of a sanitised text with the place of each of its characters in the HTML. */
 export interface HtmlText {
   text: string;
@@ -34,15 +36,20 @@ export function htmlText(html: string): HtmlText {
       out.ends.push(at === 0 ? end : start);
     }
   };
-  const addAttribute = (from: number, value: string, address: boolean) => {
-    for (const { index, 0: piece, 1: entity } of value.matchAll(address ? ADDRESS_TOKEN : VALUE_TOKEN)) {
-      add(
-        piece.startsWith('%') && piece.length > 1 ? percentDecoded(piece) : entity === undefined ? piece : decode(entity, piece),
-        from + index,
-        from + index + piece.length,
-        true,
-      );
+  const addAttribute = (from: number, value: string, isAddress: boolean) => {
+    let text = '';
+    const starts: number[] = [];
+    const ends: number[] = [];
+    for (const { index, 0: piece, 1: entity } of value.matchAll(VALUE_TOKEN)) {
+      const character = entity === undefined ? piece : decode(entity, piece);
+      text += character;
+      for (let at = 0; at < character.length; at += 1) {
+        starts.push(from + index);
+        ends.push(from + index + (at === 0 ? piece.length : 0));
+      }
     }
+    const words = isAddress ? placedWords(text, { starts, ends }) : { text, starts, ends };
+    for (let at = 0; at < words.text.length; at += 1) add(words.text[at]!, words.starts[at]!, words.ends[at]!, true);
   };
   const addresses: { from: number; value: string }[] = [];
   for (const match of html.matchAll(TOKEN)) {
@@ -70,22 +77,6 @@ export function htmlText(html: string): HtmlText {
 }
 
 const VALUE_TOKEN = /&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|[\s\S]/g;
-/** In an address the bytes of one character come as one. */
-const ESCAPED = /%[0-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}/gi;
-const ADDRESS_TOKEN = new RegExp(`&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|${ESCAPED.source}|[\\s\\S]`, 'gi');
-
-function percentDecoded(bytes: string): string {
-  try {
-    return decodeURIComponent(bytes);
-  } catch {
-    return bytes;
-  }
-}
-
-/** An address as people read it, with its characters for the bytes that stand for them. */
-export function addressWords(address: string): string {
-  return address.includes('%') ? address.replace(ESCAPED, percentDecoded) : address;
-}
 
 function decode(name: string, whole: string): string {
   if (name.startsWith('#')) {

@@ -1,11 +1,11 @@
 /** Door of the secrecy check: rules and finders, all of it pure. */
-export { isIdNumber, passesLuhn } from './check-digits';
+export { addressWords } from './address-words';
+export { isIdNumber, OF_CHINA, passesLuhn } from './check-digits';
 export { defaultRules } from './default-rules';
 export { type Excerpt, excerptOf } from './excerpt';
-export { OF_CHINA } from './find-numbers';
 export { answerReasons, findingPlace, placeOf, UNLISTED_RULE } from './finding';
 export { hidePrivate } from './hide-private';
-export { addressWords, htmlText, markWords, replaceWords } from './html-text';
+export { htmlText, markWords, replaceWords } from './html-text';
 export { applyReplacements } from './mask';
 export {
   type Finding,

@@ -187,15 +187,24 @@ const SOFT_END = /(?<=[\p{Script=Han}\d]) ?\n {0,3}(?=[\p{Script=Han}\d])/gu;
 
 /** The same with lines run together where words and addresses may run on; the reading itself when there are no such places. */
 export function joined(source: Reading): Reading {
+  return replaced(
+    source,
+    [...source.text.matchAll(SOFT_END)].map(({ index, 0: end }) => ({ start: index, end: index + end.length, form: '' })),
+  );
+}
+
+/** A reading with these stretches in another form, from left to right; the reading itself when there are none. */
+export function replaced(source: Reading, stretches: Iterable<{ start: number; end: number; form: string }>): Reading {
   const changes = new Changes();
   const pieces: string[] = [];
   let length = 0;
   let kept = 0;
-  for (const { index, 0: end } of source.text.matchAll(SOFT_END)) {
-    pieces.push(source.text.slice(kept, index));
-    length += index - kept;
-    changes.add(length, 0, index, end.length);
-    kept = index + end.length;
+  for (const { start, end, form } of stretches) {
+    pieces.push(source.text.slice(kept, start), form);
+    length += start - kept;
+    changes.add(length, form.length, start, end - start);
+    length += form.length;
+    kept = end;
   }
   if (kept === 0) return source;
   return {

@@ -70,10 +70,11 @@ const OF_NUMBERS: ReadonlySet<ScanRule['kind']> = new Set([
 ]);
 
 /** What besides is looked for where a text is read otherwise. */
-const ALSO_IN: Readonly<Record<Exclude<View['rules'], 'all'>, ScanRule['kind'] | null>> = {
-  numbers: null,
-  boxes: 'pattern',
-  labelled: 'home_address',
+const ALSO_IN: Readonly<Record<Exclude<View['rules'], 'all'>, readonly ScanRule['kind'][]>> = {
+  closed: ['home_address', 'classification_marking'],
+  numbers: [],
+  boxes: ['pattern'],
+  labelled: ['home_address'],
 };
 
 /** Fewer characters of a row of boxes, or as few different ones, are counts in a table's cells. */
@@ -105,7 +106,7 @@ function findIn({ reading, rules: read, within }: View, text: string, rules: rea
   let lines: Reading | null = null;
   let broken: Reading | null = null;
   for (const rule of rules) {
-    if (isNumberRule(rule) || (read !== 'all' && !OF_NUMBERS.has(rule.kind) && rule.kind !== ALSO_IN[read])) continue;
+    if (isNumberRule(rule) || (read !== 'all' && !OF_NUMBERS.has(rule.kind) && !ALSO_IN[read].includes(rule.kind))) continue;
     if (rule.kind === 'pattern' && read === 'all') {
       put(rule, findWith(rule, folded));
       broken ??= brokenLines(reading, LONGEST_TEXT);

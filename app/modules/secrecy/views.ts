@@ -1,4 +1,6 @@
 import { shownOrder, TURNS } from './bidi';
+import { BLANK } from './characters';
+import { closedUp } from './closed-up';
 import { labelledCells } from './columns';
 import { type Reading, read, rearranged } from './reading';
 
@@ -6,19 +8,21 @@ import { type Reading, read, rearranged } from './reading';
 export interface View {
   reading: Reading;
   /** Which rules read it so: what is no word in it may still be a number, and one of which a label tells what it is. */
-  rules: 'all' | 'numbers' | 'boxes' | 'labelled';
+  rules: 'all' | 'closed' | 'numbers' | 'boxes' | 'labelled';
   /** Where in it something may be found; null: anywhere. Stretches from left to right. */
   within: readonly { start: number; end: number }[] | null;
 }
 
 /**
- * A text in every way in which people read it: as it stands, and, where they differ, as it is shown, with all numerals for digits,
- * box by box, and with the heading of its column before each cell.
+ * A text in every way in which people read it: as it stands, and, where they differ, as it is shown, without the gaps of its layout,
+ * with all numerals for digits, box by box, and with the heading of its column before each cell.
  */
 export function* viewsOf(text: string): Generator<View> {
   const reading = read(text);
   yield { reading, rules: 'all', within: null };
   if (TURNS.test(text)) yield { reading: asShown(text), rules: 'all', within: null };
+  const closed = closedUp(reading);
+  if (closed !== reading) yield { reading: closed, rules: 'closed', within: null };
   const digits = inDigits(reading);
   if (digits) yield { reading: digits, rules: 'numbers', within: null };
   const boxes = boxed(reading);
@@ -121,14 +125,23 @@ function boxed(reading: Reading): Omit<View, 'rules'> | null {
     pieces.push(text.slice(from, to));
     for (let at = from; at < to; at += 1) units.push(at);
   };
-  for (const run of boxRuns(text)) {
-    take(Math.max(0, run[0]! - LABEL), run[0]!);
+  const put = (rows: readonly (readonly number[])[]) => {
+    const first = rows[0]![0]!;
+    take(Math.max(0, first - LABEL), first);
     const start = units.length;
-    for (const at of run) take(at, at + 1);
+    for (const [at, row] of rows.entries()) {
+      if (at > 0) {
+        pieces.push(BLANK);
+        units.push(-1);
+      }
+      for (const box of row) take(box, box + 1);
+    }
     within.push({ start, end: units.length });
     pieces.push('\n\t\n');
     units.push(-1, -1, -1);
-  }
+  };
+  for (const run of boxRuns(text)) put([run]);
+  for (const rows of boxRows(text)) put(rows);
   return within.length === 0 ? null : { reading: rearranged(reading, pieces.join(''), units), within };
 }
 
@@ -199,4 +212,58 @@ function* boxRuns(text: string): Generator<number[]> {
     }
   }
   yield* ended();
+}
+
+/**
+ * Rows of boxes one right below the other: a number that is longer than a row goes on in the next. Of each row its longest run of
+ * boxes, and where each stands; beside them there may be a label or an empty cell. Only the last row may be a single box.
+ */
+function* boxRows(text: string): Generator<number[][]> {
+  let rows: number[][] = [];
+  const isNumber = () => rows.length > 1 && rows.reduce((sum, { length }) => sum + length, 0) >= FEWEST_BOXES;
+  for (let from = 0; from <= text.length;) {
+    const found = text.indexOf('\n', from);
+    const end = found < 0 ? text.length : found;
+    const row = text.slice(from, end).includes('\t') ? longestRun(text, from, end) : [];
+    if (row.length > 1) rows.push(row);
+    else {
+      if (row.length === 1) rows.push(row);
+      if (isNumber()) yield rows;
+      rows = [];
+    }
+    from = end + 1;
+  }
+  if (isNumber()) yield rows;
+}
+
+/** The longest run of boxes of a row, with as many empty cells between any two. */
+function longestRun(text: string, from: number, to: number): number[] {
+  let longest: number[] = [];
+  let run: number[] = [];
+  let apart = 0;
+  let empty = 0;
+  const keep = () => {
+    if (run.length > longest.length) longest = run;
+  };
+  for (let start = from; start < to;) {
+    const tab = text.indexOf('\t', start);
+    const end = tab < 0 || tab > to ? to : tab;
+    const words = text.slice(start, end).trim();
+    if (words.length === 1 && OF_BOX.test(words)) {
+      if (run.length > 1 && empty !== apart) {
+        keep();
+        run = run.slice(-1);
+      }
+      if (run.length === 1) apart = empty;
+      run.push(text.indexOf(words, start));
+      empty = 0;
+    } else if (words !== '' || empty >= MOST_EMPTY) {
+      keep();
+      run = [];
+      empty = 0;
+    } else empty += 1;
+    start = end + 1;
+  }
+  keep();
+  return longest;
 }

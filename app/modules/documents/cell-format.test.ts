@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { defaultRules, scan } from '../secrecy/public';
+import { cellFormat } from './cell-format';
+import { fileText } from './public.server';
+
+describe('a cell shows', () => {
+  it.each([
+    ['"138"00000000', '12345678', '13812345678'],
+    ['"138"00000000', '2345678', '13802345678'],
+    ['"138"General', '12345678', '13812345678'],
+    ['"138"G/通用格式', '12345678', '13812345678'],
+    ['"138-"0000"-"0000', '12345678', '138-1234-5678'],
+    ['\\1\\3\\8########', '12345678', '13812345678'],
+    ['[Red]"138"#;"负"0', '12345678', '13812345678'],
+    ['[>5]"138"0;"9"0', '12345678', '13812345678'],
+    ['[<5]"9"0;[>=5]"138"0;0', '12345678', '13812345678'],
+    ['0"12345678"', '138', '13812345678'],
+    ['"110105"@', '199003071239', '110105199003071239'],
+    ['0;0;0;"110105"@', '19900307123X', '11010519900307123X'],
+    ['"1"0;"2"0;"3"', '-4', '24'],
+    ['"1"0;"2"0;"3"', '0', '3'],
+    ['"1"0', '-4', '-14'],
+    ['_("1"0.00_)', '4.5', '14.50'],
+    ['"110105199003071239"', '1', '110105199003071239'],
+    ['"110105199003071239";;;"13812345678"', '1', '110105199003071239'],
+    ['138"-"0', '12345678', '138-12345678'],
+    ['"第1"#,##0', '1234', '第11234'],
+  ])('of %s and %s: %s', (code, value, shown) => expect(cellFormat(code, false).shown?.(value)).toBe(shown));
+
+  it.each(['General', '0.00', '"￥"#,##0.00', '@', '', '0"元"', ';;;'])('its value as it is with %j', (code) =>
+    expect(cellFormat(code, false).shown).toBeNull(),
+  );
+  it.each(['"1"0.00E+00', '"1"# ?/?x"y"d', '"1"0%'])('what is not worked out here as it is: %s', (code) =>
+    expect(cellFormat(code, false).shown?.('5') ?? null).toBeNull(),
+  );
+  it.each(['"'.repeat(1_000), '[>'.repeat(400), '\\'.repeat(999), ';'.repeat(999), '"1"'.repeat(2_000)])(
+    'something of any format',
+    (code) => expect(() => cellFormat(code, false).shown?.('5')).not.toThrow(),
+  );
+});
+
+const xml = (content: string) => strToU8(`<?xml version="1.0" encoding="UTF-8"?>${content}`);
+const escaped = (words: string) => words.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+const workbook = (code: string, cell: string) =>
+  zipSync({
+    '[Content_Types].xml': xml('<Types/>'),
+    'xl/workbook.xml': xml('<workbook xmlns:r="r"><sheets><sheet name="名单" r:id="rId1"/></sheets></workbook>'),
+    'xl/_rels/workbook.xml.rels': xml('<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'),
+    'xl/styles.xml': xml(
+      `<styleSheet><numFmts><numFmt numFmtId="180" formatCode="${escaped(code)}"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="180"/></cellXfs></styleSheet>`,
+    ),
+    'xl/worksheets/sheet1.xml': xml(
+      `<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>张三</t></is></c>${cell}</row></sheetData></worksheet>`,
+    ),
+  });
+const foundIn = async (code: string, cell: string) => {
+  const { text } = await fileText(workbook(code, cell), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+  return scan([{ part: 'body', text: text! }], defaultRules).map(({ ruleId, text: words }) => `${ruleId} ${words.replace(/\D/g, '')}`);
+};
+
+describe('a number of which a format holds a part', () => {
+  const WRITTEN: Readonly<Record<string, (head: string, tail: string) => [code: string, cell: string]>> = {
+    'before the value': (head, tail) => [`"${head}"${'0'.repeat(tail.length)}`, `<c r="B1" s="1"><v>${BigInt(tail)}</v></c>`],
+    'after the value': (head, tail) => [`${'0'.repeat(head.length)}"${tail}"`, `<c r="B1" s="1"><v>${BigInt(head)}</v></c>`],
+    'sign by sign': (head, tail) => [
+      `${[...head].map((digit) => `\\${digit}`).join('')}${'0'.repeat(tail.length)}`,
+      `<c r="B1" s="1"><v>${BigInt(tail)}</v></c>`,
+    ],
+    'before words': (head, tail) => [`"${head}"@`, `<c r="B1" s="1" t="inlineStr"><is><t>${tail}</t></is></c>`],
+    'in a section with a condition': (head, tail) => [
+      `[>=0]"${head}"${'0'.repeat(tail.length)};0`,
+      `<c r="B1" s="1"><v>${BigInt(tail)}</v></c>`,
+    ],
+  };
+  it.each(Object.entries(WRITTEN))('is found %s', { timeout: 120_000 }, async (_name, written) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(['id-card', '110105199003071239'], ['mobile', '13812345678'], ['bank-card', '6217001234567893']),
+        fc.nat({ max: 1_000 }),
+        async ([rule, number], where) => {
+          const cut = Math.max(1, Math.min(number!.length - 1, number!.length - 15 + (where % 14)));
+          fc.pre(cut < number!.length && cut > 0);
+          const [code, cell] = written(number!.slice(0, cut), number!.slice(cut));
+          expect(await foundIn(code, cell)).toContain(`${rule} ${number}`);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+  it('is found where the format is all of it, and where the format hides the value', async () => {
+    expect(await foundIn('"110105199003071239"', '<c r="B1" s="1"><v>1</v></c>')).toContain('id-card 110105199003071239');
+    expect(await foundIn('"第1页"', '<c r="B1" s="1"><v>13812345678</v></c>')).toEqual(['mobile 13812345678']);
+  });
+});
