@@ -10,6 +10,7 @@ export const LEGAL_ZONE = 'Asia/Shanghai';
 
 // China has kept UTC+8 without daylight saving since 1991, the earliest instant the product formats.
 const OFFSET_MS = 8 * 3_600_000;
+const DAY_MS = 86_400_000;
 
 /** `YYYY-MM-DD HH:MM` in legal time, the form that 国办发〔2017〕47号 fixes for PubDate. */
 export function legalDateTime(at: Date): string {
@@ -19,6 +20,11 @@ export function legalDateTime(at: Date): string {
 /** `YYYY-MM-DD` in legal time. */
 export function legalDate(at: Date): string {
   return legalDateTime(at).slice(0, 10);
+}
+
+/** The day in legal time, counted from 1970-01-01. */
+export function legalDay(at: Date): number {
+  return Math.floor((at.getTime() + OFFSET_MS) / DAY_MS);
 }
 
 /** ISO 8601 with the legal offset, e.g. `2026-03-05T09:30:00+08:00`. */

@@ -6,6 +6,7 @@ import { fact, SAMPLE_SHARES } from '../../app/modules/search/keys';
 import { searchItems, type SearchRequest } from '../../app/modules/search/queries/search-items.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { type PlanNode, rowsRead, type RowsRead } from '../setup/plan-rows';
 
 // Two districts of one deployment, the second five times the first, which has more of everything than is counted out already.
 const SIZES = [8_192, 5 * 8_192];
@@ -34,15 +35,6 @@ let database: TestDatabase;
 let districts: TestDistrict[];
 let reader: pg.Client;
 let plans: PlanNode[];
-
-interface PlanNode {
-  'Node Type': string;
-  'Relation Name'?: string;
-  'Actual Rows'?: number;
-  'Actual Loops'?: number;
-  'Rows Removed by Filter'?: number;
-  Plans?: PlanNode[];
-}
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -162,31 +154,14 @@ async function fill(district: TestDistrict, size: number): Promise<void> {
   );
 }
 
-interface Work {
-  /** Rows taken from the table, whatever became of them. */
-  rows: number;
-  /** Entries read from an index alone. */
-  entries: number;
-  wholeTables: string[];
-}
-
-async function workOf({ districtId }: TestDistrict, q: string, request: Partial<SearchRequest>): Promise<Work> {
+async function workOf({ districtId }: TestDistrict, q: string, request: Partial<SearchRequest>): Promise<RowsRead> {
   await reader.query("SELECT set_config('gongkai.district', $1, false)", [String(districtId)]);
   plans.length = 0;
   const tx = {
     $queryRaw: async ({ text, values }: { text: string; values: unknown[] }) => (await reader.query(text, values)).rows,
   } as unknown as Reader;
   await searchItems(tx, { districtId, q, ...request });
-  const work: Work = { rows: 0, entries: 0, wholeTables: [] };
-  const look = (node: PlanNode) => {
-    const seen = ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0)) * (node['Actual Loops'] ?? 0);
-    if (node['Node Type'] === 'Seq Scan' && seen > 0) work.wholeTables.push(node['Relation Name'] ?? '');
-    else if (node['Node Type'] === 'Index Only Scan') work.entries += seen;
-    else if (node['Relation Name'] !== undefined) work.rows += seen;
-    node.Plans?.forEach(look);
-  };
-  plans.forEach(look);
-  return work;
+  return rowsRead(plans);
 }
 
 // As search_items has them: rows of the table that a sample, an exact answer and a list of some candidates may take, and the lists
@@ -217,10 +192,10 @@ describe.each([
     ['with a filter', { filters: { year: 2026 } }],
     ['a hundred at once', { pageSize: 100 }],
   ] as [string, Partial<SearchRequest>][])('cost no more in a district five times as large, %s', async (_way, request) => {
-    const works: Work[] = [];
+    const works: RowsRead[] = [];
     for (const district of districts)
       works.push(await workOf(district, q, 'siteId' in request ? { siteId: district.sites.get('luting')! } : request));
-    const [small, large] = works as [Work, Work];
+    const [small, large] = works as [RowsRead, RowsRead];
     expect([small.wholeTables, large.wholeTables]).toEqual([[], []]);
     expect(large.entries).toBeLessThanOrEqual(MOST_ENTRIES);
     // What was published last has nothing of them; the index's list of candidates is all there is to go by.

@@ -109,7 +109,8 @@ beforeAll(async () => {
     const item = {
       site_id: siteId,
       state: live ? 'published' : state,
-      public: live,
+      // Published without being disclosed: in lists and figures, and no visitor's.
+      disclosure_kind: roll(5) === 0 ? 'on_request' : 'proactive',
       title: `第${n}条`,
       index_number: publishedAt === null ? null : `测试-${n}`,
       imported: formedOn === null,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { dateOf, epochDay } from '../../../kernel/calendar/days';
 import { addWorkingDays, termState, type TermState, type WorkingCalendar } from '../../../kernel/calendar/working-days';
-import { legalDate } from '../../../kernel/clock';
+import { legalDate, legalDay } from '../../../kernel/clock';
 import { DomainError, type ErrorDetail } from '../../../kernel/errors';
-import { CLOSED_STATES, type DisclosureKind, type ItemState } from '../../catalogue/public';
+import { CLOSED_STATES, type DisclosureKind, ITEM_STATES, type ItemState } from '../../catalogue/public';
 import { ROLE_NAMES } from '../../identity/public';
 import type { Role } from '../../../permissions/subjects';
 
@@ -212,6 +212,9 @@ export const WORKFLOW: readonly Row[] = [
 
 /** Where nothing is in work: what is public, and what has come to its end. */
 export const ENDED_STATES: readonly ItemState[] = ['published', ...CLOSED_STATES];
+
+/** Everything else. */
+export const IN_WORK_STATES: readonly ItemState[] = ITEM_STATES.filter((state) => !ENDED_STATES.includes(state));
 
 /** A passed review. It holds for the text of one revision. */
 export interface Pass {
@@ -692,8 +695,18 @@ export function hasAction(action: WorkflowAction, from: ItemState, roles: readon
 
 /** When a review that could begin then is due, and whether it is late. */
 export function reviewDue(stage: Stage, since: Date, now: Date, policy: PublishingPolicy, calendar: WorkingCalendar): TermState {
-  return termState(addWorkingDays(legalDate(since), policy.reviewDays[stage], calendar), legalDate(now), calendar);
+  const today = legalDay(now);
+  let known = DUES.get(calendar);
+  if (known?.today !== today) DUES.set(calendar, (known = { today, states: new Map() }));
+  const days = policy.reviewDays[stage];
+  const key = `${legalDay(since)}+${days}`;
+  let state = known.states.get(key);
+  if (!state) known.states.set(key, (state = termState(addWorkingDays(legalDate(since), days, calendar), legalDate(now), calendar)));
+  return state;
 }
+
+/** How reviews stand today that began on a day and have so many working days: a list asks of hundreds that began on a few days. */
+const DUES = new WeakMap<WorkingCalendar, { today: number; states: Map<string, TermState> }>();
 
 /** The last day on which a review could begin and was due before the day given. */
 export function lateIfBegunBy(stage: Stage, on: string, policy: PublishingPolicy, calendar: WorkingCalendar): string {

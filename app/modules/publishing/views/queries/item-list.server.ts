@@ -1,15 +1,14 @@
 import { accessibleBy } from '@casl/prisma/runtime';
 import { type WorkingCalendar } from '../../../../kernel/calendar/working-days';
-import { FIRST_TERM_FROM, overdueIfFormedBy } from '../../workflow/disclosure-clock';
+import { overdueIfFormedBy } from '../../workflow/disclosure-clock';
 import { dateColumn, fromDateColumn, legalDate, legalDateTime, legalMidnight } from '../../../../kernel/clock';
 import type { Database, Prisma, Tx } from '../../../../kernel/db/client.server';
 import type { AppAbility } from '../../../../permissions/ability-for';
 import type { Actor } from '../../../../permissions/subjects';
-import { ITEM_STATES, type ItemState } from '../../../catalogue/public';
+import type { ItemState } from '../../../catalogue/public';
 import { type ListFilter, type ListOrder, MOST_COUNTED } from '../list-filter';
 import {
   editionTerms,
-  ENDED_STATES,
   mostUrgent,
   type PublishingPolicy,
   type ReviewTerm,
@@ -20,7 +19,7 @@ import {
 import { loadPolicy } from '../../workflow/queries/edition.server';
 import { displayNames } from '../../editing/queries/names.server';
 import { missedSchedule, waitingReview } from '../../workflow/queries/review-where.server';
-import { workWhere } from '../../workflow/queries/work-where.server';
+import { inWorkFormedBy, pressingWhere, workWhere } from '../../workflow/queries/work-where.server';
 
 export interface ItemListRow {
   id: number;
@@ -72,7 +71,8 @@ export interface ItemList {
 }
 
 const PAGE = 30;
-const ORDERS: Record<ListOrder, Prisma.ItemOrderByWithRelationInput[]> = {
+type ItemOrder = Prisma.ItemOrderByWithRelationInput;
+const ORDERS: Record<ListOrder, ItemOrder[]> = {
   updated: [{ updatedAt: 'desc' }, { id: 'desc' }],
   published: [{ publishedAt: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
   formed: [{ formedOn: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
@@ -80,7 +80,6 @@ const ORDERS: Record<ListOrder, Prisma.ItemOrderByWithRelationInput[]> = {
 
 type Officer = Extract<Actor, { kind: 'officer' }>;
 
-const IN_WORK = ITEM_STATES.filter((state) => !ENDED_STATES.includes(state));
 const DAY_MS = 86_400_000;
 
 /** Items of a site, drafts and published ones alike, filtered, sorted and paged; what the officer's roles do not open is not there. */
@@ -117,11 +116,10 @@ export async function itemList(
         listWhere(filter, { districtId, actor, ability, policy, now, calendar }),
       ],
     };
-    const rows = await tx.item.findMany({
-      where,
-      orderBy: ORDERS[order],
-      skip: (page - 1) * PAGE,
-      take: PAGE + 1,
+    const walked = wordsOf(filter).length > 0;
+    const { ids, more, total } = await pageOf(tx, { where, orderBy: ORDERS[order], page, walked });
+    const found = await tx.item.findMany({
+      where: { districtId, id: { in: ids } },
       select: {
         id: true,
         title: true,
@@ -135,24 +133,21 @@ export async function itemList(
         categoryId: true,
       },
     });
-    const shown = rows.slice(0, PAGE);
-    // What fits on the first page has been counted by reading it.
-    const total = page === 1 && rows.length <= PAGE ? rows.length : await tx.item.count({ where, take: MOST_COUNTED + 1 });
+    const at = new Map(ids.map((id, place) => [id, place]));
+    const shown = found.sort((a, b) => at.get(a.id)! - at.get(b.id)!);
     // Siblings one after another: a transaction has one connection, which takes one question at a time.
     const among = <T extends { id: number }>(list: T[]) => new Map(list.map((each) => [each.id, each]));
+    const distinct = (of: 'siteId' | 'categoryId') => [...new Set(shown.map((row) => row[of]))];
     const sites = among(
-      await tx.site.findMany({ where: { districtId, id: { in: shown.map(({ siteId }) => siteId) } }, select: { id: true, name: true } }),
+      await tx.site.findMany({ where: { districtId, id: { in: distinct('siteId') } }, select: { id: true, name: true } }),
     );
     const categories = among(
-      await tx.category.findMany({
-        where: { districtId, id: { in: shown.map(({ categoryId }) => categoryId) } },
-        select: { id: true, name: true },
-      }),
+      await tx.category.findMany({ where: { districtId, id: { in: distinct('categoryId') } }, select: { id: true, name: true } }),
     );
     const editions = new Map(
       (
         await tx.edition.findMany({
-          where: { districtId, itemId: { in: shown.map(({ id }) => id) } },
+          where: { districtId, itemId: { in: ids } },
           select: {
             itemId: true,
             state: true,
@@ -201,11 +196,32 @@ export async function itemList(
         };
       }),
       page,
-      more: rows.length > PAGE,
-      total: total > MOST_COUNTED ? null : total,
+      more,
+      total,
       noCategory: category !== undefined && branch === null,
     };
   });
+}
+
+/**
+ * The items of one page, and how many there are in all. Counted is in the order of the list, which an index has: by any other the
+ * whole site would be put in order for it. Where words of titles are asked for, page and count come from one walk: what has them is
+ * found by reading titles.
+ */
+async function pageOf(
+  tx: Tx,
+  { where, orderBy, page, walked }: { where: Prisma.ItemWhereInput; orderBy: ItemOrder[]; page: number; walked: boolean },
+): Promise<Pick<ItemList, 'more' | 'total'> & { ids: number[] }> {
+  const first = (page - 1) * PAGE;
+  const read = async (skip: number, take: number) =>
+    (await tx.item.findMany({ where, orderBy, skip, take, select: { id: true } })).map(({ id }) => id);
+  const all = walked ? await read(0, MOST_COUNTED + 1) : null;
+  const list =
+    all && (all.length <= MOST_COUNTED || first + PAGE < all.length) ? all.slice(first, first + PAGE + 1) : await read(first, PAGE + 1);
+  // What fits on the first page has been counted by reading it.
+  const counted =
+    all?.length ?? (page === 1 && list.length <= PAGE ? list.length : await tx.item.count({ where, orderBy, take: MOST_COUNTED + 1 }));
+  return { ids: list.slice(0, PAGE), more: list.length > PAGE, total: counted > MOST_COUNTED ? null : counted };
 }
 
 /** What a list is asked for, by everything but its category and its author's name. */
@@ -217,34 +233,52 @@ export function listWhere(filter: WhereFilter, reader: ListReader): Prisma.ItemW
   return { AND: [itemWhere(filter, reader), inWork.length === 0 ? {} : { edition: { AND: inWork } }] };
 }
 
-/** The same items by their editions, for a list that asks for a state of work: every item that it shows has one. */
-export function editionListWhere(filter: WhereFilter, reader: ListReader): Prisma.EditionWhereInput {
-  const { districtId } = reader;
-  return { districtId, ...onSites(filter), AND: inWorkWhere(filter, reader), item: itemWhere(filter, reader) };
+/** What can be asked of editions alone: whoever asks for more asks by `listWhere`. */
+export type WorkFilter = Pick<WhereFilter, 'siteIds' | 'stage' | 'due' | 'owed' | 'missed'> & {
+  work?: Exclude<WhereFilter['work'], 'pressing'>;
+};
+
+/**
+ * The same items by their editions, without a look at the items: an edition has its item's site, and says itself when it is
+ * deleted.
+ */
+export function editionListWhere(filter: WorkFilter, reader: ListReader): Prisma.EditionWhereInput {
+  return {
+    districtId: reader.districtId,
+    ...onSites(filter),
+    AND: [handledSites(reader.ability), { state: { not: 'deleted' } }, ...inWorkWhere(filter, reader)],
+  };
 }
 
-function onSites({ siteIds }: WhereFilter) {
+/**
+ * Roles open items by district and site, which other records have under the same names. A condition of another kind would be one
+ * that Prisma refuses there.
+ */
+export function handledSites(ability: AppAbility): { districtId?: number; siteId?: number } {
+  return accessibleBy(ability, 'handle').ofType('Item') as { districtId?: number; siteId?: number };
+}
+
+function onSites({ siteIds }: Pick<WhereFilter, 'siteIds'>) {
   return siteIds === null ? {} : { siteId: { in: [...siteIds] } };
 }
 
+function wordsOf({ q = '' }: Pick<ListFilter, 'q'>): string[] {
+  return q.trim().split(/\s+/).filter(Boolean).slice(0, 5);
+}
+
 function itemWhere(filter: WhereFilter, { districtId, ability, now, calendar }: ListReader): Prisma.ItemWhereInput {
-  const { state, q = '' } = filter;
-  const words = q.trim().split(/\s+/).filter(Boolean).slice(0, 5);
+  const { state } = filter;
   return {
     AND: [
       { districtId },
-      accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput,
+      handledSites(ability),
       onSites(filter),
       state === undefined ? { state: { not: 'deleted' } } : state === 'in_review' ? {} : { state },
-      ...words.map((word): Prisma.ItemWhereInput => ({
+      ...wordsOf(filter).map((word): Prisma.ItemWhereInput => ({
         OR: [{ title: { contains: word } }, { indexNumber: { startsWith: word } }, { docNumber: { startsWith: word } }],
       })),
-      filter.late === undefined
-        ? {}
-        : {
-            state: { in: IN_WORK },
-            formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(overdueIfFormedBy(legalDate(now), calendar)) },
-          },
+      filter.late === undefined ? {} : inWorkFormedBy(overdueIfFormedBy(legalDate(now), calendar)),
+      filter.work === 'pressing' ? pressingWhere(now, calendar) : {},
       between(filter),
     ],
   };
@@ -258,7 +292,7 @@ function inWorkWhere(
   return [
     ...(state === 'in_review' ? [{ state: { in: statesInReview() } }] : []),
     ...(mine === undefined ? [] : [{ author: `officer:${actor.name}` }]),
-    ...(work === undefined ? [] : [workWhere(work, { actor, policy, now, calendar })]),
+    ...(work === undefined || work === 'pressing' ? [] : [workWhere(work, { actor, policy, now })]),
     ...(stage === undefined && due === undefined && owed === undefined
       ? []
       : [waitingReview({ stage, due, owed: owed !== undefined }, policy, now, calendar)]),

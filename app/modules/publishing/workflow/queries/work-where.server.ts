@@ -5,7 +5,7 @@ import type { Prisma } from '../../../../kernel/db/client.server';
 import type { Actor } from '../../../../permissions/subjects';
 import type { WorkPart } from '../../views/list-filter';
 import { PRESSING_DAYS } from '../../notices/notices';
-import { ENDED_STATES, type PublishingPolicy, rolesWith, type Stage, STAGES, statesInReview, type WorkflowRole } from '../workflow';
+import { IN_WORK_STATES, type PublishingPolicy, rolesWith, type Stage, STAGES, statesInReview, type WorkflowRole } from '../workflow';
 import { missedSchedule, missedSince } from './review-where.server';
 
 type Officer = Extract<Actor, { kind: 'officer' }>;
@@ -47,10 +47,23 @@ function reviewable(actor: Officer, me: string, { districtApart }: PublishingPol
   };
 }
 
+/**
+ * Items in work whose 20 working days are over or near their end, by the last date formed of which that is so. The state of an item
+ * that was never public is its edition's, and the index of items in work has them by the date formed.
+ */
+export function inWorkFormedBy(date: string): Prisma.ItemWhereInput {
+  return { state: { in: [...IN_WORK_STATES] }, formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(date) } };
+}
+
+/** Items near the end of their 20 working days or past it. */
+export function pressingWhere(now: Date, calendar: WorkingCalendar): Prisma.ItemWhereInput {
+  return inWorkFormedBy(pressingIfFormedBy(legalDate(now), PRESSING_DAYS, calendar));
+}
+
 /** Which editions stand in a part of an officer's work of today, of those that are open to them. */
 export function workWhere(
-  part: WorkPart,
-  { actor, policy, now, calendar }: { actor: Officer; policy: PublishingPolicy; now: Date; calendar: WorkingCalendar },
+  part: Exclude<WorkPart, 'pressing'>,
+  { actor, policy, now }: { actor: Officer; policy: PublishingPolicy; now: Date },
 ): Prisma.EditionWhereInput {
   const me = `officer:${actor.name}`;
   switch (part) {
@@ -68,13 +81,5 @@ export function workWhere(
       return { state: 'scheduled', scheduledAt: { gte: missedSince(now) } };
     case 'waiting':
       return { author: me, state: { in: statesInReview() } };
-    case 'pressing':
-      return {
-        liveSince: null,
-        state: { notIn: [...ENDED_STATES] },
-        item: {
-          formedOn: { gte: dateColumn(FIRST_TERM_FROM), lte: dateColumn(pressingIfFormedBy(legalDate(now), PRESSING_DAYS, calendar)) },
-        },
-      };
   }
 }

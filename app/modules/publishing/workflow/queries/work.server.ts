@@ -9,7 +9,7 @@ import { type ListFilter, REVIEW_DUES, type ReviewDue, WORK_PARTS, type WorkPart
 import { editionTerms, mostUrgent, type ReviewTerm, type Stage, stageOf, STAGES, urgencyOf } from '../workflow';
 import { type RelationOffer, waitingOffers } from '../../relations/queries/relation-offers.server';
 import { loadPolicy } from './edition.server';
-import { editionListWhere, type ListReader, listWhere } from '../../views/queries/item-list.server';
+import { editionListWhere, handledSites, type ListReader, listWhere, type WorkFilter } from '../../views/queries/item-list.server';
 import { displayNames } from '../../editing/queries/names.server';
 
 export interface WorkEntry {
@@ -118,7 +118,6 @@ const LAST_CHANGED: Order = { updatedAt: 'desc' };
 const ORDERS: Partial<Record<WorkPart, Order>> = {
   scheduled: { scheduledAt: 'asc' },
   missed: { scheduledAt: 'asc' },
-  pressing: { item: { formedOn: 'asc' } },
 };
 
 /** A session of asking for lists within one scope. */
@@ -137,26 +136,30 @@ function termOf(row: Reviewed, reader: ListReader): ReviewTerm | null {
   return mostUrgent(termsOf(row, reader));
 }
 
-function editionsOf(scope: Scope, filter: ListFilter): Prisma.EditionWhereInput {
+function editionsOf(scope: Scope, filter: Omit<WorkFilter, 'siteIds'>): Prisma.EditionWhereInput {
   return editionListWhere({ ...filter, siteIds: scope.siteIds }, scope);
 }
 
-/** What the officer can review, the most urgent first; of very much, what has waited longest. */
-async function toReview(scope: Scope): Promise<Row[]> {
-  const where = editionsOf(scope, { work: 'to_review' });
-  const first = (owed: boolean, order: Order) =>
-    scope.tx.edition.findMany({
-      where: { AND: [where, owed ? { state: 'published' } : { state: { not: 'published' } }] },
-      orderBy: [order, { itemId: 'asc' }],
-      take: MOST,
-      select: COLUMNS,
-    });
-  const rows = [...(await first(false, { reviewSince: 'asc' })), ...(await first(true, { liveSince: 'asc' }))].map((row) => ({
-    row,
-    term: termOf(row, scope),
-  }));
-  const urgency = ({ term }: { term: ReviewTerm | null }) => (term === null ? Number.MAX_SAFE_INTEGER : urgencyOf(term));
-  return rows.sort((a, b) => urgency(a) - urgency(b) || a.row.updatedAt.getTime() - b.row.updatedAt.getTime()).map(({ row }) => row);
+/** What the order of reviews goes by. */
+const ORDERED = { itemId: true, state: true, updatedAt: true, liveSince: true, owedStages: true, reviewSince: true } as const;
+
+/** What the officer can review, the most urgent first; of very much, what is owed and what has waited longest. */
+async function toReview(scope: Scope): Promise<number[]> {
+  const rows = await scope.tx.edition.findMany({
+    where: editionsOf(scope, { work: 'to_review' }),
+    // Owed reviews, of which there are few, wait since the publication.
+    orderBy: [{ reviewSince: { sort: 'asc', nulls: 'first' } }, { liveSince: 'asc' }, { itemId: 'asc' }],
+    take: MOST,
+    select: ORDERED,
+  });
+  const urgency = (row: Reviewed) => {
+    const term = termOf(row, scope);
+    return term === null ? Number.MAX_SAFE_INTEGER : urgencyOf(term);
+  };
+  return rows
+    .map((row) => ({ itemId: row.itemId, urgency: urgency(row), updatedAt: row.updatedAt.getTime() }))
+    .sort((a, b) => a.urgency - b.urgency || a.updatedAt - b.updatedAt)
+    .map(({ itemId }) => itemId);
 }
 
 /** Items that the officer can review now, the most urgent first; for going from one to the next. */
@@ -170,7 +173,7 @@ export async function reviewQueue(
 ): Promise<number[]> {
   return db.asApp(districtId, async (tx) => {
     const policy = await loadPolicy(tx, districtId);
-    return (await toReview({ tx, siteIds, districtId, actor, ability, policy, now, calendar: db.calendar })).map(({ itemId }) => itemId);
+    return toReview({ tx, siteIds, districtId, actor, ability, policy, now, calendar: db.calendar });
   });
 }
 
@@ -236,8 +239,57 @@ async function stuckWork(scope: Scope): Promise<Stuck> {
 }
 
 /** What this month's publications are listed by. */
-export function publishedThisMonth(today: string): ListFilter {
-  return { state: 'published', order: 'published', from: `${today.slice(0, 7)}-01` };
+export function publishedThisMonth(today: string) {
+  return { state: 'published', order: 'published', from: `${today.slice(0, 7)}-01` } satisfies ListFilter;
+}
+
+/**
+ * How many published items their list has from a day on that is the first of a month: those that visitors see by the tally, which
+ * is as long for a year of ten items as for one of ten thousand; the others, of sites at rest or not disclosed, are few.
+ */
+async function publishedFrom(scope: Scope, from: string): Promise<number> {
+  const { tx, districtId, siteIds, ability } = scope;
+  const { _sum } = await tx.itemTally.aggregate({
+    where: {
+      districtId,
+      AND: [handledSites(ability), { siteId: siteIds === null ? 0 : { in: [...siteIds] } }],
+      month: { gte: Number(from.slice(0, 7).replace('-', '')) },
+    },
+    _sum: { items: true },
+  });
+  const unseen = await tx.item.count({ where: { AND: [{ public: false }, listWhere({ state: 'published', from, siteIds }, scope)] } });
+  return (_sum.items ?? 0) + unseen;
+}
+
+/** How much of the work there is, and the first of it. */
+async function partOf(scope: Scope, part: WorkPart): Promise<{ total: number; itemIds: number[] }> {
+  const { tx, siteIds } = scope;
+  const first = (itemIds: number[]) => ({ total: itemIds.length, itemIds: itemIds.slice(0, SHOWN) });
+  switch (part) {
+    case 'to_review': {
+      const itemIds = await toReview(scope);
+      return itemIds.length < MOST
+        ? first(itemIds)
+        : { ...first(itemIds), total: await tx.edition.count({ where: editionsOf(scope, { work: part }) }) };
+    }
+    case 'pressing': {
+      const where = listWhere({ work: part, siteIds }, scope);
+      const found = first(
+        (await tx.item.findMany({ where, orderBy: [{ formedOn: 'asc' }, { id: 'desc' }], take: SHOWN, select: { id: true } })).map(
+          ({ id }) => id,
+        ),
+      );
+      return found.total < SHOWN ? found : { ...found, total: await tx.item.count({ where }) };
+    }
+    default: {
+      const where = editionsOf(scope, { work: part });
+      const orderBy = [ORDERS[part] ?? LAST_CHANGED, { itemId: 'desc' } as const];
+      const found = first(
+        (await tx.edition.findMany({ where, orderBy, take: SHOWN, select: { itemId: true } })).map(({ itemId }) => itemId),
+      );
+      return found.total < SHOWN ? found : { ...found, total: await tx.edition.count({ where }) };
+    }
+  }
 }
 
 /**
@@ -254,48 +306,49 @@ export async function work(
 ): Promise<Work> {
   return db.asApp(districtId, async (tx) => {
     const scope: Scope = { tx, siteIds, districtId, actor, ability, policy: await loadPolicy(tx, districtId), now, calendar: db.calendar };
-    const parts = new Map<WorkPart, { total: number; rows: Row[] }>();
+    const parts = new Map<WorkPart, { total: number; itemIds: number[] }>();
     // One after another: a transaction has one connection, which takes one question at a time.
-    for (const part of WORK_PARTS) {
-      const where = editionsOf(scope, { work: part });
-      const rows =
-        part === 'to_review'
-          ? await toReview(scope)
-          : await tx.edition.findMany({ where, orderBy: [ORDERS[part] ?? LAST_CHANGED, { itemId: 'desc' }], take: SHOWN, select: COLUMNS });
-      parts.set(part, { rows: rows.slice(0, SHOWN), total: rows.length < SHOWN ? rows.length : await tx.edition.count({ where }) });
-    }
-    const shown = [...parts.values()].flatMap(({ rows }) => rows.map(({ itemId }) => itemId));
+    for (const part of WORK_PARTS) parts.set(part, await partOf(scope, part));
+    const shown = [...new Set([...parts.values()].flatMap(({ itemIds }) => itemIds))];
+    const rows = new Map(
+      (await tx.edition.findMany({ where: { districtId, itemId: { in: shown } }, select: COLUMNS })).map((row) => [row.itemId, row]),
+    );
     const items = new Map(
       (
         await tx.item.findMany({
           where: { districtId, id: { in: shown } },
-          select: { id: true, title: true, formedOn: true, site: { select: { name: true } } },
+          select: { id: true, siteId: true, title: true, formedOn: true },
         })
       ).map((item) => [item.id, item]),
     );
-    const open = await openFindings(
-      tx,
-      districtId,
-      parts.get('missed')!.rows.map(({ itemId }) => itemId),
+    const sites = new Map(
+      (
+        await tx.site.findMany({
+          where: { districtId, id: { in: [...new Set([...items.values()].map(({ siteId }) => siteId))] } },
+          select: { id: true, name: true },
+        })
+      ).map((site) => [site.id, site.name]),
     );
+    const open = await openFindings(tx, districtId, parts.get('missed')!.itemIds);
     const name = await displayNames(
       tx,
       districtId,
-      [...parts.values()].flatMap(({ rows }) => rows.flatMap(({ author, assignee }) => [author, assignee])),
+      [...rows.values()].flatMap(({ author, assignee }) => [author, assignee]),
     );
-    const entry = (row: Row): WorkEntry => {
-      const item = items.get(row.itemId)!;
+    const entry = (itemId: number): WorkEntry => {
+      const row = rows.get(itemId)!;
+      const item = items.get(itemId)!;
       const formedOn = row.liveSince === null ? item.formedOn : null;
       return {
-        itemId: row.itemId,
+        itemId,
         title: item.title,
         state: row.state as ItemState,
-        siteName: item.site.name,
+        siteName: sites.get(item.siteId)!,
         author: name(row.author),
         assignee: name(row.assignee),
         updatedAt: legalDateTime(row.updatedAt),
         scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt),
-        open: open.get(row.itemId) ?? 0,
+        open: open.get(itemId) ?? 0,
         correction: row.liveSince !== null && row.state !== 'published',
         owed: row.owed,
         returnReason: row.returnReason,
@@ -303,7 +356,11 @@ export async function work(
         clock: formedOn && disclosureClock({ formedOn: fromDateColumn(formedOn), publishedAt: null }, now, db.calendar),
       };
     };
-    const section = (part: WorkPart): WorkSection => ({ part, total: parts.get(part)!.total, entries: parts.get(part)!.rows.map(entry) });
+    const section = (part: WorkPart): WorkSection => ({
+      part,
+      total: parts.get(part)!.total,
+      entries: parts.get(part)!.itemIds.map(entry),
+    });
     return {
       toReview: section('to_review'),
       returned: section('returned'),
@@ -313,7 +370,7 @@ export async function work(
       scheduled: section('scheduled'),
       waiting: section('waiting'),
       pressing: section('pressing'),
-      published: await tx.item.count({ where: listWhere({ ...publishedThisMonth(legalDate(now)), siteIds }, scope) }),
+      published: await publishedFrom(scope, publishedThisMonth(legalDate(now)).from),
       stuck: await stuckWork(scope),
       offers: await waitingOffers(tx, districtId, ability, siteIds),
     };
