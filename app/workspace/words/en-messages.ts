@@ -193,6 +193,8 @@ export const MESSAGES = {
   文件类型有误: 'The type of the file is not one',
   '主题不在本区的主题表中，请从表中选择': 'The theme is not on the district’s list; choose one from it',
   '体裁不在本区的体裁表中，请从表中选择': 'The genre is not on the district’s list; choose one from it',
+  '本区要求保密审查和区级审核由两个人办理，这一稿由同一个人通过，请退回后重新审核':
+    'The district wants two people for the secrecy and the district review, and one person passed both of this text. Send it back to be reviewed again',
   '本区要求保密审查和区级审核由两个人办理，通过了保密审查的人不能再做区级审核':
     'The district asks for two people: whoever passed the secrecy review cannot do the district review',
   '保密审查以后发现的内容，由保密审查员说明，或者退回修改':

@@ -474,6 +474,26 @@ describe('an edition on its way', () => {
       expect(reasons('reassign', waiting, both, apart, other)).toEqual([]);
       expect(reasons('return', waiting, both, apart)).toEqual([]);
     });
+    it.each(['publish', 'schedule'] as const)('%s asks whether two people passed what is approved', (action) => {
+      const by = (district: string) =>
+        itemIn('approved', {
+          check: { revisionNo: 3, unanswered: 0, places: [] },
+          passes: [
+            { stage: 'secrecy', revisionNo: 3, by: both.id },
+            { stage: 'district', revisionNo: 3, by: district },
+          ],
+        });
+      const messages = (item: WorkflowItem, policyOf: PublishingPolicy) =>
+        failureReasons(action, item, { id: 'officer:admin', roles: ['district_admin'] }, now, policyOf, null).map(({ message }) => message);
+      const one = '本区要求保密审查和区级审核由两个人办理，这一稿由同一个人通过，请退回后重新审核';
+      expect(messages(by(both.id), apart)).toContain(one);
+      expect(messages(by('officer:other'), apart)).not.toContain(one);
+      expect(messages(by(both.id), open)).not.toContain(one);
+      expect(messages(by(both.id), publishingPolicy.parse({ districtApart: true }))).not.toContain(one);
+    });
+    it('holds for what is public whatever text of it was passed', () => {
+      expect(reasons('pass', { ...owed, live: { ...owed.live!, revisionNo: 4 } }, both, apart)).toContain(refusal);
+    });
     it('does not hold for an earlier text', () => {
       expect(reasons('take', { ...waiting, passes: [{ stage: 'secrecy', revisionNo: 2, by: both.id }] }, both, apart)).not.toContain(
         refusal,

@@ -409,7 +409,7 @@ export function failureReasons(
     ...(row.reason && input !== null && (input.reason ?? '').trim().length < 2
       ? [{ field: 'reason', message: `请写明${label}的原因` }]
       : []),
-    ...actionReasons(row, item, actor, now, input),
+    ...actionReasons(row, item, actor, now, input, policy),
     ...(action === 'reassign' && input?.assignee
       ? apartReasons(row, item, input.assignee, policy).map(({ message }) => ({ field: 'assignee', message }))
       : []),
@@ -433,8 +433,16 @@ export function keptFromDistrict(
   policy: PublishingPolicy,
 ): string[] {
   if (!policy.districtApart) return [];
-  const [of, no] = state === 'published' ? [live?.passes ?? [], live?.revisionNo] : [passes, revisionNo];
-  return of.filter((pass) => pass.stage === 'secrecy' && pass.revisionNo === no).map(({ by }) => by);
+  // Of what is public nothing is passed again when it is corrected past the workflow: whatever text it was, its review counts.
+  const held = state === 'published' ? (live?.passes ?? []) : passes.filter((pass) => pass.revisionNo === revisionNo);
+  return held.filter(({ stage }) => stage === 'secrecy').map(({ by }) => by);
+}
+
+/** Whether one person passed both reviews of what is approved: before the district wanted two, or while it did not. */
+function passedByOne({ passes, revisionNo }: WorkflowItem): boolean {
+  const by = (stage: Stage) => passes.filter((pass) => pass.stage === stage && pass.revisionNo === revisionNo).map((pass) => pass.by);
+  const secrecy = by('secrecy');
+  return by('district').some((person) => secrecy.includes(person));
 }
 
 function apartReasons(row: Row, item: WorkflowItem, actor: WorkflowActor, policy: PublishingPolicy): ErrorDetail[] {
@@ -442,7 +450,14 @@ function apartReasons(row: Row, item: WorkflowItem, actor: WorkflowActor, policy
   return row.action === 'return' ? [] : [{ message: '本区要求保密审查和区级审核由两个人办理，通过了保密审查的人不能再做区级审核' }];
 }
 
-function actionReasons(row: Row, item: WorkflowItem, actor: WorkflowActor, now: Date, input: ActionInput | null): ErrorDetail[] {
+function actionReasons(
+  row: Row,
+  item: WorkflowItem,
+  actor: WorkflowActor,
+  now: Date,
+  input: ActionInput | null,
+  policy: PublishingPolicy,
+): ErrorDetail[] {
   switch (row.action) {
     case 'edit':
       // Past the draft nobody hands it in again, so that what is missing must show here.
@@ -463,12 +478,12 @@ function actionReasons(row: Row, item: WorkflowItem, actor: WorkflowActor, now: 
       return input === null ? [] : assigneeReasons(row, item, input.assignee);
     case 'schedule':
       return [
-        ...outReasons(item),
+        ...outReasons(item, policy),
         ...(input === null ? [] : [...timeReasons(input.publishAt, now), ...expiryReasons(item, input.publishAt ?? now)]),
       ];
     case 'publish':
       return [
-        ...outReasons(item),
+        ...outReasons(item, policy),
         ...expiryReasons(item, now),
         ...(actor.roles.includes('robot') && (item.scheduledAt === null || item.scheduledAt > now)
           ? [{ message: '还没有到预定的发布时间' }]
@@ -506,9 +521,15 @@ export function unansweredFindings({ check }: Pick<WorkflowItem, 'check'>, revis
 }
 
 /** What keeps a text from the public that was not reviewed, or of which a check since then has more to say, whatever the state is. */
-function outReasons(item: WorkflowItem): ErrorDetail[] {
+function outReasons(item: WorkflowItem, policy: PublishingPolicy): ErrorDetail[] {
   const passed = item.passes.some(({ stage, revisionNo, by }) => stage === 'secrecy' && revisionNo === item.revisionNo && !wrote(item, by));
-  return [...(passed ? [] : [{ message: '这一稿还没有通过保密审查' }]), ...unansweredFindings(item, item.revisionNo)];
+  return [
+    ...(passed ? [] : [{ message: '这一稿还没有通过保密审查' }]),
+    ...(policy.districtApart && asksDistrict(policy, item, item.facts) && passedByOne(item)
+      ? [{ message: '本区要求保密审查和区级审核由两个人办理，这一稿由同一个人通过，请退回后重新审核' }]
+      : []),
+    ...unansweredFindings(item, item.revisionNo),
+  ];
 }
 
 function assigneeReasons(row: Row, item: WorkflowItem, assignee: WorkflowActor | undefined): ErrorDetail[] {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../../../../kernel/command/run-command.server';
 import { loadCategoryTree } from '../../../catalogue/public.server';
-import { owedReviews, type PublishingPolicy, publishingPolicy } from '../../workflow/workflow';
+import type { AuditEvent } from '../../../../kernel/audit/events';
+import { freeReview } from '../../workflow/effects/free-reviews.server';
+import { keptFromDistrict, owedReviews, type PublishingPolicy, publishingPolicy } from '../../workflow/workflow';
 import { loadEdition } from '../../workflow/queries/edition.server';
 import { lockSettings } from '../effects/lock-settings.server';
 
@@ -34,9 +36,10 @@ export const setPublishingPolicy = defineCommand({
     await tx.publishingSettings.update({ where: { districtId }, data: { policy, lockVersion: { increment: 1 } } });
     const before = publishingPolicy.safeParse(settings.policy ?? {}).data;
     if (JSON.stringify(before?.districtReview) !== JSON.stringify(policy.districtReview)) await settleOwed(context, policy);
+    const freed = policy.districtApart && before?.districtApart !== true ? await freeKept(context, policy) : [];
     return {
       result: null,
-      audit: [{ type: 'publishing-settings.changed' as const, what: 'policy', before: settings.policy, after: policy }],
+      audit: [{ type: 'publishing-settings.changed' as const, what: 'policy', before: settings.policy, after: policy }, ...freed],
       outbox: [],
     };
   },
@@ -62,4 +65,22 @@ async function settleOwed({ tx, districtId, now }: CommandContext, policy: Publi
     if (owedStages.length === 0)
       await tx.notice.updateMany({ where: { districtId, itemId, kind: 'owed', readAt: null }, data: { readAt: now } });
   }
+}
+
+/** Frees the district's reviews that somebody took who may not do them any more: they are nobody's else to pass, and not theirs. */
+async function freeKept(context: CommandContext, policy: PublishingPolicy): Promise<AuditEvent[]> {
+  const { tx, districtId } = context;
+  const taken = await tx.edition.findMany({
+    where: { districtId, state: 'district_review', assignee: { not: null } },
+    orderBy: { itemId: 'asc' },
+    select: { itemId: true },
+  });
+  const freed: AuditEvent[] = [];
+  for (const { itemId } of taken) {
+    const edition = await loadEdition(tx, districtId, itemId, { lock: true });
+    const { state, assignee } = edition.item;
+    if (state === 'district_review' && assignee !== null && keptFromDistrict(edition.item, policy).includes(assignee))
+      freed.push(await freeReview(context, edition, policy));
+  }
+  return freed;
 }
