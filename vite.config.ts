@@ -43,7 +43,7 @@ function buildWebProcess(): Plugin {
         target: 'node24',
         sourcemap: true,
         rollupOptions: {
-          input: { index: 'app/web/built.server.ts', web: 'scripts/web.ts' },
+          input: { index: 'app/built-web.server.ts', web: 'scripts/web.ts' },
           // Without the sources in it a map is a third as large, which Node holds in memory; a trace names their lines all the same.
           output: { entryFileNames: '[name].js', sourcemapExcludeSources: true },
         },

@@ -3,7 +3,8 @@ import type { ServerBuild } from '@remix-run/node';
 import { context } from 'esbuild';
 import { createServer as createVite, type ViteDevServer } from 'vite';
 import { readEnv } from '../app/kernel/env/env.server';
-import type { WebOptions, WebServer } from '../app/web/start-web.server';
+import type * as web from '../app/web.server';
+import type { WebServer } from '../app/web/start-web.server';
 import { Fault, printFault, say } from './fault.mjs';
 import { Launcher } from './launcher';
 import { prepareLocalDatabase, startLocalPostgres } from './local-database';
@@ -79,8 +80,8 @@ async function main(): Promise<void> {
 
 /** The web process inside Vite, so that kernel and pages are the same modules and both come fresh from their sources. */
 async function startDevelopmentWeb(vite: ViteDevServer): Promise<WebServer> {
-  const { startWeb } = (await vite.ssrLoadModule('/app/web/start-web.server.ts')) as { startWeb(options: WebOptions): Promise<WebServer> };
-  return startWeb({
+  const { startWebProcess } = (await vite.ssrLoadModule('/app/web.server.ts')) as Pick<typeof web, 'startWebProcess'>;
+  return startWebProcess({
     env: readEnv(),
     clientFolder: path.join(ROOT, 'public'),
     middleware: vite.middlewares,

@@ -1,3 +1,4 @@
+import { CONTEXTS } from '../app/contexts.server';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
@@ -62,7 +63,7 @@ async function seed(ownerUrl: string, dataDir: string, detail: (text: string) =>
   hasty.searchParams.set('options', '-c synchronous_commit=off');
   const db = new Database({ ownerUrl: hasty.toString(), pool: 8 });
   try {
-    await seedDemo(commandServices(db, { DATA_DIR: dataDir }), TENANT, (done, total) => {
+    await seedDemo(commandServices(db, { DATA_DIR: dataDir }, CONTEXTS), TENANT, (done, total) => {
       detail(`已发布 ${done} / ${total} 条`);
     });
   } finally {

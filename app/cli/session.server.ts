@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { CONTEXTS } from '../contexts.server';
 import { userInfo } from 'node:os';
 import { loadCalendar } from '../kernel/calendar/keep-calendar.server';
 import type { CommandServices } from '../kernel/command/run-command.server';
@@ -52,7 +53,7 @@ export async function withSession<T>(
       const directory = await loadSiteDirectory(db, env.PUBLIC_SCHEME, port);
       await loadCalendar(db);
       return await run({
-        services: commandServices(db, env),
+        services: commandServices(db, env, CONTEXTS),
         ownerUrl: env.DATABASE_URL,
         actor: { kind: 'operator', name: userInfo().username },
         directory,

@@ -1,5 +1,9 @@
+import type { z } from 'zod';
+import type { AppAbility } from '../permissions/ability-for';
+import type { Actor } from '../permissions/subjects';
+import type { AuditEvent, AuditEventType } from './audit/events';
 import { type Clock, systemClock } from './clock';
-import type { Database } from './db/client.server';
+import type { Database, Tx } from './db/client.server';
 import type { Env } from './env/env.server';
 import { Mail } from './mail/mail.server';
 import { VirusScanner } from './scanner/clamd.server';
@@ -18,6 +22,42 @@ export interface Services {
   reachedBy: { scheme: 'http' | 'https'; port: number };
   /** Network address of who asks, for the audit log; the worker and the operator's tool have none. */
   address?: string;
+  contexts: Contexts;
+}
+
+/** What contexts add to the running of every command. */
+export interface Contexts {
+  /** Every event that can be put on record. */
+  auditRecord: z.ZodType<AuditEvent>;
+  reactions: readonly Reaction[];
+}
+
+/**
+ * What one context does when another has put an event on record: within the same transaction, after the command's own changes. So
+ * the context that acts need not know who has to follow.
+ */
+export interface Reaction {
+  to: AuditEventType;
+  /** @returns what goes on record besides. */
+  react(context: CommandContext, event: AuditEvent): Promise<AuditEvent[]>;
+}
+
+/** Gives a reaction its types. */
+export function reaction<T extends AuditEventType>(
+  to: T,
+  react: (context: CommandContext, event: AuditEvent<T>) => Promise<AuditEvent[]>,
+): Reaction {
+  return { to, react: (context, event) => react(context, event as never) };
+}
+
+/** What a command works with, within its transaction. */
+export interface CommandContext extends Services {
+  tx: Tx;
+  actor: Actor;
+  actorName: string;
+  ability: AppAbility;
+  districtId: number;
+  now: Date;
 }
 
 type Settings = Pick<Env, 'DATA_DIR'> &
@@ -27,9 +67,11 @@ type Settings = Pick<Env, 'DATA_DIR'> &
 export function commandServices(
   db: Database,
   { DATA_DIR, SECRET_KEY, CLAMD_ADDRESS, SMTP_URL, MAIL_FROM, PUBLIC_SCHEME: scheme = 'https', PUBLIC_PORT, PORT = 443 }: Settings,
+  contexts: Contexts,
 ): Services {
   return {
     db,
+    contexts,
     clock: systemClock,
     storage: new Storage(DATA_DIR),
     secrets: new Secrets(SECRET_KEY, DATA_DIR),

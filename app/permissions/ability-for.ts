@@ -4,14 +4,8 @@ import { grantOfficer } from './roles/officer';
 import { grantOperator } from './roles/operator';
 import { grantRobot } from './roles/robot';
 import { grantVisitor } from './roles/visitor';
+import type { Grant } from './grant';
 import type { Action, Actor, SubjectFields, SubjectName } from './subjects';
-
-type Conditions<N extends SubjectName> = { [F in keyof SubjectFields[N]]?: SubjectFields[N][F] };
-
-/** What a role function receives: grants of this district's scope. */
-export interface Grant {
-  can<N extends SubjectName>(action: Action | Action[], name: N, conditions: Conditions<N>): void;
-}
 
 export type AppAbility = Ability<[Action, any], any>;
 

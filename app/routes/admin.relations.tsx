@@ -1,3 +1,4 @@
+import { RELATION_WORDS } from '~/modules/catalogue/model';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
@@ -15,7 +16,6 @@ import type { SiteContext } from '~/kernel/route/site-context.server';
 import { absoluteUrl, paths, queryString, WORKSPACE } from '~/kernel/tenant/links';
 import type { BulkResult } from '~/modules/publishing/workflow/commands/change-many-items.server';
 import { decideManyRelations } from '~/modules/publishing/relations/commands/decide-many-relations.server';
-import { RELATION_WORDS } from '~/modules/publishing/editing/field-words';
 import { relationOffers, type RelationOffer } from '~/modules/publishing/relations/queries/relation-offers.server';
 import { ASKED_CONSENTS, CONSENT_STEPS } from '~/modules/publishing/relations/relation-consent';
 import { EmptyState } from '~/ui/blocks';

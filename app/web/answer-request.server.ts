@@ -4,7 +4,7 @@ import { RequestError } from '../kernel/route/request-address';
 import { assetSender, isAsset } from './assets.server';
 import { barePage, notAllowed, READING } from './plain-answers.server';
 import { isServiceAddress, serviceAnswer } from './service-addresses.server';
-import { answerSite } from './site-request.server';
+import { answerSite } from './answer-site.server';
 import type { WebOptions, WebParts } from './web-parts.server';
 
 /**

@@ -9,7 +9,7 @@ import { PageCache } from '../kernel/page-cache/page-cache.server';
 import { SharedValues } from '../kernel/page-cache/shared-values';
 import { tags } from '../kernel/page-cache/tags';
 import { ClientAddress } from '../kernel/route/client-address.server';
-import { commandServices, type Services } from '../kernel/services.server';
+import { commandServices, type Contexts, type Services } from '../kernel/services.server';
 import { Sessions } from '../kernel/session/sessions.server';
 import type { Turns } from '../kernel/turns';
 import { AwaitedBodies } from './awaited-bodies.server';
@@ -26,6 +26,7 @@ const SHARED_VALUES = 50_000;
 
 export interface WebOptions {
   env: Env;
+  contexts: Contexts;
   /** The Remix server build; asked for at each request, so that development can answer with a fresh one. */
   getBuild(): Promise<ServerBuild>;
   /** Folder of the built client assets. */
@@ -58,10 +59,10 @@ export interface WebParts {
 }
 
 /** @throws when the database cannot be reached. */
-export async function openWebParts({ env, getBuild, stallMs = STALL_MS }: WebOptions): Promise<WebParts> {
+export async function openWebParts({ env, contexts, getBuild, stallMs = STALL_MS }: WebOptions): Promise<WebParts> {
   const { DATABASE_URL: ownerUrl, DATABASE_APP_URL: appUrl, DATABASE_PUBLIC_URL: publicUrl, DATABASE_POOL: pool } = env;
   const db = new Database({ ownerUrl, appUrl, publicUrl, pool });
-  const services = commandServices(db, env);
+  const services = commandServices(db, env, contexts);
   await loadCalendar(db);
   const calendar = keepCalendar(db);
   const healthy = () => listener.healthy();

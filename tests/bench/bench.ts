@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { Fault, printFault, say } from '../../scripts/fault.mjs';
+import type { Bench, BenchOptions } from './bench-run';
 import { Cleanup } from './cleanup';
 import { measureCached } from './figures/cached';
 import { measurePages } from './figures/pages';
@@ -11,8 +12,8 @@ import { measureWire } from './figures/wire';
 import { measureWorkspace } from './figures/workspace';
 import { type Fixture, openFixture, type Size } from './fixture';
 import { LoadGenerator } from './load';
-import { inspectMachine, type Machine, versionOf } from './machine';
-import { type Figure, format, isMet, type Report, reportJson, reportText } from './report';
+import { inspectMachine, versionOf } from './machine';
+import { format, isMet, type Report, reportJson, reportText } from './report';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const SECTIONS = ['cached', 'pages', 'wire', 'rates', 'workspace', 'memory'] as const;
@@ -34,30 +35,6 @@ Measures the product against its aims; everything runs on this machine and is st
 
 系统软件 System packages: nginx, wrk（Debian：apt-get install nginx-light wrk）；taskset（util-linux）
 `;
-
-export interface BenchOptions {
-  quick: boolean;
-  seconds: number;
-  rounds: number;
-  /** Kinds of pages to measure; null: all. */
-  pages: string[] | null;
-  profile: string | null;
-}
-
-/** What every measurement works with. */
-export interface Bench {
-  machine: Machine;
-  cleanup: Cleanup;
-  load: LoadGenerator;
-  options: BenchOptions;
-  /** For files of this run only. */
-  folder: string;
-  report(figure: Figure): void;
-  /** One sentence for something that could not be run. */
-  lacks(sentence: string): void;
-  /** One sentence on how to read this run. */
-  remark(sentence: string): void;
-}
 
 function readArguments() {
   try {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import pg from 'pg';
+import { CONTEXTS } from '../../app/contexts.server';
 import { type CommandServices, runCommand } from '../../app/kernel/command/run-command.server';
 import { Database } from '../../app/kernel/db/client.server';
 import { commandServices } from '../../app/kernel/services.server';
@@ -33,7 +34,7 @@ interface Options {
  */
 export async function enlarge({ adminUrl, ownerUrl, dataDir, tenantFolder }: Options): Promise<void> {
   const db = new Database({ ownerUrl, pool: 4 });
-  const services: CommandServices = commandServices(db, { DATA_DIR: dataDir });
+  const services: CommandServices = commandServices(db, { DATA_DIR: dataDir }, CONTEXTS);
   // As superuser: the copy writes what triggers would otherwise derive.
   const admin = new URL(adminUrl);
   admin.pathname = new URL(ownerUrl).pathname;

@@ -1,3 +1,4 @@
+import { CONTEXTS } from '../../app/contexts.server';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
@@ -41,7 +42,7 @@ async function open(): Promise<void> {
   ownerUrl = await ensureOwnerAndDatabase(postgres.adminUrl, 'gongkai');
 }
 
-const connect = () => commandServices(new Database({ ownerUrl, pool: 4 }), { DATA_DIR: path.join(folder, 'data') });
+const connect = () => commandServices(new Database({ ownerUrl, pool: 4 }), { DATA_DIR: path.join(folder, 'data') }, CONTEXTS);
 const inDistrict = <T>(run: Parameters<Database['asApp']>[1]) => services.db.asApp(district.districtId, run) as Promise<T>;
 
 beforeAll(async () => {

@@ -34,7 +34,7 @@ describe('the web process', () => {
       'app/kernel/errors.ts',
       'app/kernel/db/client.server.ts',
       'app/routes/_site._index.tsx',
-      'app/web/built.server.ts',
+      'app/built-web.server.ts',
       'scripts/web.ts',
     ];
     expect(known.filter((source) => !holders.has(source))).toEqual([]);

@@ -197,6 +197,7 @@ async function fill(): Promise<typeof ids> {
       command: 'test',
       address: '10.0.0.1',
       at: services.clock.now(),
+      schema: services.contexts.auditRecord,
     };
     const accounts = Array.from({ length: 2_000 }, (_, k) => ({
       accountId: k + 1,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type * as built from '../../app/web/built.server';
+import type * as built from '../../app/built-web.server';
 
 export const BUILD = path.resolve(import.meta.dirname, '../../build');
 

@@ -1,3 +1,4 @@
+import { CONTEXTS } from '../../app/contexts.server';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,7 +39,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     db,
     dataFolder,
-    services: commandServices(db, { DATA_DIR: dataFolder }),
+    services: commandServices(db, { DATA_DIR: dataFolder }, CONTEXTS),
     ownerUrl,
     async connect(role) {
       const client = new pg.Client({ connectionString: role === 'owner' ? ownerUrl : roleUrl(ownerUrl, `gongkai_${role}`) });

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.server';
-import { type AuditEvent, auditEvent } from './events';
+import type { z } from 'zod';
+import type { AuditEvent } from './events';
 import { insertRows } from '../db/insert-rows.server';
 import { chainHash, GENESIS_HASH } from './hash.server';
 
@@ -23,11 +24,11 @@ const PIECE = 250;
  */
 export async function appendAudit(
   tx: Tx,
-  context: { districtId: number; actor: string; command: string; address: string | null; at: Date },
+  context: { districtId: number; actor: string; command: string; address: string | null; at: Date; schema: z.ZodType<AuditEvent> },
   events: AuditEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  const { districtId, actor, command, address, at } = context;
+  const { districtId, actor, command, address, at, schema } = context;
   await tx.$executeRaw`INSERT INTO audit_head (district_id, seq, hash) VALUES (${districtId}, 0, ${GENESIS_HASH}) ON CONFLICT DO NOTHING`;
   const [head] = await tx.$queryRaw<
     { seq: number; hash: string }[]
@@ -35,7 +36,7 @@ export async function appendAudit(
   let { seq, hash } = head!;
   for (let from = 0; from < events.length; from += PIECE) {
     const rows = events.slice(from, from + PIECE).map((candidate) => {
-      const event = auditEvent.parse(candidate);
+      const event = schema.parse(candidate);
       seq += 1;
       const previous = hash;
       hash = chainHash({ districtId, seq, at, actor, command, address, event, prevHash: previous });

@@ -1,23 +1,16 @@
 import type { z } from 'zod';
-import { type AppAbility, abilityFor, permits } from '../../permissions/ability-for';
+import { abilityFor, permits } from '../../permissions/ability-for';
 import { type Action, type Actor, actorName, type SubjectFields, type SubjectName } from '../../permissions/subjects';
 import { appendAudit } from '../audit/append.server';
 import type { AuditEvent } from '../audit/events';
 import { enterDistrict, type Tx } from '../db/client.server';
 import { DomainError, type ErrorDetail } from '../errors';
-import type { Services } from '../services.server';
+import type { CommandContext, Services } from '../services.server';
 import { withWorkFirst } from './work-first.server';
 
 export type CommandServices = Services;
 
-export interface CommandContext extends CommandServices {
-  tx: Tx;
-  actor: Actor;
-  actorName: string;
-  ability: AppAbility;
-  districtId: number;
-  now: Date;
-}
+export type { CommandContext };
 
 export interface OutboxMessage {
   topic: string;
@@ -186,6 +179,7 @@ async function carryOut<S extends z.ZodType, L, R, P>(
   const reasons = command.failureReasons?.(loaded, input, context) ?? [];
   if (reasons.length > 0) throw new DomainError('conflict', reasons[0]!.message, reasons);
   const { result, audit, outbox } = await command.execute(context, loaded, input, prepared);
+  const record = await withReactions(context, audit);
   if (outbox.length > 0) {
     await tx.outboxEvent.createMany({
       data: outbox.map(({ topic, tags, payload }) => ({ districtId, topic, tags, payload: (payload ?? {}) as object })),
@@ -193,10 +187,26 @@ async function carryOut<S extends z.ZodType, L, R, P>(
   }
   await appendAudit(
     tx,
-    { districtId, actor: context.actorName, command: command.name, address: services.address ?? null, at: context.now },
-    audit,
+    {
+      districtId,
+      actor: context.actorName,
+      command: command.name,
+      address: services.address ?? null,
+      at: context.now,
+      schema: services.contexts.auditRecord,
+    },
+    record,
   );
   return result;
+}
+
+/** A command's events, and those of what other contexts did at them. What they put on record calls nobody further. */
+async function withReactions(context: CommandContext, events: AuditEvent[]): Promise<AuditEvent[]> {
+  const all = [...events];
+  for (const event of events) {
+    for (const { to, react } of context.contexts.reactions) if (to === event.type) all.push(...(await react(context, event)));
+  }
+  return all;
 }
 
 /**

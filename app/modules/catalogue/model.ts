@@ -35,6 +35,8 @@ export const effectState = z.enum(EFFECT_STATES);
 export const RELATION_KINDS = ['supersedes', 'repeals', 'interprets'] as const;
 export type RelationKind = (typeof RELATION_KINDS)[number];
 export const relationKind = z.enum(RELATION_KINDS);
+/** What an item does to another. */
+export const RELATION_WORDS = { supersedes: '取代', repeals: '废止', interprets: '解读' } as const satisfies Record<RelationKind, string>;
 
 /** The word of the site whose item a relation leads to: without its consent the relation does not show there. */
 export const CONSENTS = ['not_needed', 'waiting', 'accepted', 'declined'] as const;

@@ -1,4 +1,5 @@
 /** The catalogue's pure door for sibling modules: shapes and rules without a database. */
+export { CATALOGUE_EVENTS, itemWords, revisionWords } from './audit-events';
 export { type CatalogueFile, catalogueFile } from './catalogue-file';
 export { indexRule } from './index-number';
 export {
@@ -11,6 +12,7 @@ export {
   type ItemState,
   LONGEST_BODY,
   metadata,
+  RELATION_WORDS,
   unlistedWords,
 } from './model';
 export type { Consent, DisclosureKind, EffectState, ItemFilter, ItemLevel, RelationKind } from './model';

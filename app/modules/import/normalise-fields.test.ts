@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import {
   deriveKeywords,
   deriveSummary,
-  normaliseDate,
   normaliseDocNumber,
   normaliseFields,
   normaliseTitle,
@@ -11,6 +10,7 @@ import {
   readEffect,
   titleCut,
 } from './normalise-fields';
+import { normaliseDate } from './normalise-date';
 import { readSourceDocument } from './source-document';
 
 test.each([

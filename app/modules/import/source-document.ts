@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { substance } from './body-characters';
-import { normaliseDate } from './normalise-fields';
+import { normaliseDate } from './normalise-date';
 
 /** Longest values an item may carry; a longer one is refused rather than cut. */
 export const SOURCE_LIMITS = {

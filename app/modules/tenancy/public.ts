@@ -1,2 +1,3 @@
 /** Tenancy's door for pure parts. */
+export { TENANCY_EVENTS } from './audit-events';
 export { UNIT_KIND_NAMES } from './unit-names';

@@ -1,4 +1,4 @@
-import type { Grant } from '../ability-for';
+import type { Grant } from '../grant';
 import type { RoleScope } from './role-scope';
 
 /** The audit administrator (审计管理员, 等保三级) reads what was done and by whom, and changes nothing. */

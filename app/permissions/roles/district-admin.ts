@@ -1,4 +1,4 @@
-import type { Grant } from '../ability-for';
+import type { Grant } from '../grant';
 import type { RoleScope } from './role-scope';
 
 /**

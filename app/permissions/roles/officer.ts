@@ -1,4 +1,4 @@
-import type { Grant } from '../ability-for';
+import type { Grant } from '../grant';
 import type { Actor, Role } from '../subjects';
 import { grantAuditor } from './auditor';
 import { grantDistrictAdmin } from './district-admin';

@@ -1,4 +1,4 @@
-import type { Grant } from '../ability-for';
+import type { Grant } from '../grant';
 
 /** The operator at the server's command line lays out districts and sites, imports, and reads the audit log. */
 export function grantOperator({ can }: Grant, districtId: number): void {

@@ -1,4 +1,4 @@
-import type { Grant } from '../ability-for';
+import type { Grant } from '../grant';
 import { type RoleScope, siteOf } from './role-scope';
 
 /** A unit's information officer (单位信息员) writes on the unit's own site, publishes what has been reviewed, and takes it down. */

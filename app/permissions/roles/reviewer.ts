@@ -1,5 +1,5 @@
 import type { Action } from '../subjects';
-import type { Grant } from '../ability-for';
+import type { Grant } from '../grant';
 import { type RoleScope, siteOf } from './role-scope';
 
 /** The unit's content reviewer (内容审核员) also mends what is under review, and publishes what has been approved. */

@@ -1,4 +1,4 @@
-import type { Grant } from '../ability-for';
+import type { Grant } from '../grant';
 import type { Robot } from '../subjects';
 
 /** Each robot may do what its job is and nothing beside it. */

@@ -1,4 +1,4 @@
-import type { Grant } from '../ability-for';
+import type { Grant } from '../grant';
 import type { RoleScope } from './role-scope';
 
 /** The security administrator (安全管理员, 等保三级) says who holds which role and what guards accounts, and makes no accounts. */

@@ -1,4 +1,4 @@
-import type { Grant } from '../ability-for';
+import type { Grant } from '../grant';
 import type { RoleScope } from './role-scope';
 
 /** The system administrator (系统管理员, 等保三级) keeps accounts, and neither says what they may do nor reads drafts. */

@@ -1,4 +1,4 @@
-import type { Grant } from '../ability-for';
+import type { Grant } from '../grant';
 import { type RoleScope, siteOf } from './role-scope';
 
 /** The one who answers for a unit's site sees its items and who works on them. */

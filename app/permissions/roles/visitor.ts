@@ -1,4 +1,4 @@
-import type { Grant } from '../ability-for';
+import type { Grant } from '../grant';
 
 /** A visitor reads what is public in the district whose address was asked for. */
 export function grantVisitor({ can }: Grant, districtId: number): void {

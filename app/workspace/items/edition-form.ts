@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { legalDateTime } from '~/kernel/clock';
 import type { ErrorDetail } from '~/kernel/errors';
-import type { RelationKind } from '~/modules/catalogue/model';
+import { type RelationKind, RELATION_WORDS } from '~/modules/catalogue/model';
 import { type Choices, type EditionText, type Panel, type Part, PARTS } from '~/modules/publishing/editing/conflict';
 import { type EditionFields, editionFields } from '~/modules/publishing/workflow/edition';
-import { RELATION_WORDS } from '~/modules/publishing/editing/field-words';
 
 const optional = (text: string | undefined) => (text === undefined || text.trim() === '' ? null : text.trim());
 

@@ -1,5 +1,5 @@
+import { RELATION_WORDS } from '~/modules/catalogue/model';
 import { queryString, WORKSPACE } from '~/kernel/tenant/links';
-import { RELATION_WORDS } from '~/modules/publishing/editing/field-words';
 import type { Work } from '~/modules/publishing/workflow/queries/work.server';
 import { useWords } from '../words/use-words';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Bench } from '../bench';
+import type { Bench } from '../bench-run';
 import type { Fixture } from '../fixture';
 import { coreNote, type LoadResult, middle, type Target } from '../load';
 import { ask, type Served, startNginx, startWebProcess } from '../servers';

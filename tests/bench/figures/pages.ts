@@ -1,7 +1,7 @@
 import http from 'node:http';
 import pg from 'pg';
 import { type PageKind, pageKinds } from '../addresses';
-import type { Bench } from '../bench';
+import type { Bench } from '../bench-run';
 import type { Fixture, Size } from '../fixture';
 import { coreNote, type LoadResult, middle } from '../load';
 import { residentMemory } from '../machine';

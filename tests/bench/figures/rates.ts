@@ -1,3 +1,4 @@
+import { CONTEXTS } from '../../../app/contexts.server';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -13,7 +14,7 @@ import type { Actor } from '../../../app/permissions/subjects';
 import { step } from '../../../scripts/fault.mjs';
 import { prepareLocalDatabase } from '../../../scripts/local-database';
 import { TOOL_FLAGS } from '../../../scripts/node-flags.mjs';
-import type { Bench } from '../bench';
+import type { Bench } from '../bench-run';
 import { type FixtureFacts, openScratch } from '../fixture';
 import { cpuBetween, cpuSeconds, residentMemory } from '../machine';
 
@@ -56,7 +57,7 @@ export async function measureRates(bench: Bench, recorded: FixtureFacts['seed'])
 
 async function measureProvisioning({ report }: Bench, ownerUrl: string, dataDir: string): Promise<void> {
   const db = new Database({ ownerUrl, pool: 4 });
-  const services: CommandServices = commandServices(db, { DATA_DIR: dataDir });
+  const services: CommandServices = commandServices(db, { DATA_DIR: dataDir }, CONTEXTS);
   try {
     const folder = await readTenantFolder(path.join(ROOT, 'tenants/wanglan'));
     const { blueprints, themes, leaders } = folder;

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { pageKinds } from '../addresses';
-import type { Bench } from '../bench';
+import type { Bench } from '../bench-run';
 import type { Fixture } from '../fixture';
 import { ask, startWebProcess } from '../servers';
 

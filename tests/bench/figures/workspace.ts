@@ -1,6 +1,7 @@
 import http from 'node:http';
 import path from 'node:path';
 import pg from 'pg';
+import { CONTEXTS } from '../../../app/contexts.server';
 import { Document, HeadingLevel, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
 import { type CommandServices, runCommand } from '../../../app/kernel/command/run-command.server';
 import { Database } from '../../../app/kernel/db/client.server';
@@ -15,7 +16,7 @@ import { editionOf } from '../../../app/modules/publishing/public.server';
 import { layOutDistrict, readTenantFolder } from '../../../app/modules/tenancy/public-commands.server';
 import type { TestDistrict } from '../../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../../factories/officers';
-import type { Bench } from '../bench';
+import type { Bench } from '../bench-run';
 import { openScratch } from '../fixture';
 import { ask, startWebProcess } from '../servers';
 
@@ -34,7 +35,7 @@ export async function measureWorkspace(bench: Bench): Promise<void> {
   const ownerUrl = await ensureOwnerAndDatabase(postgres.adminUrl, LOCAL_DATABASE);
   await prepareDatabase({ ownerUrl, rolesAreGiven: false, root: ROOT, jobs });
   const db = new Database({ ownerUrl, pool: 8 });
-  const services = commandServices(db, { DATA_DIR: folder });
+  const services = commandServices(db, { DATA_DIR: folder }, CONTEXTS);
   try {
     const district = await layOut(services);
     const people = await makeOfficers(services, district, 'luting', {

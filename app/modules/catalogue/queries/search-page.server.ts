@@ -2,6 +2,7 @@ import { DomainError } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import type { Category, CategoryTree } from '../category-tree';
+import type { EffectState } from '../model';
 import { categoryTree } from './categories.server';
 import { publishingSites, type PublishingSite } from './publishing-sites.server';
 import { districtTally, siteTally } from './tallies.server';
@@ -27,7 +28,8 @@ interface Choice {
 }
 
 /** A hit with what the page shows of it and nothing else: results are the larger part of what a page carries. */
-export interface ShownHit extends Pick<SearchHit, 'id' | 'siteId' | 'issuer' | 'publishedAt' | 'effectState'> {
+export interface ShownHit extends Pick<SearchHit, 'id' | 'siteId' | 'issuer' | 'publishedAt'> {
+  effectState: EffectState | null;
   title: MarkedText;
   excerpt: MarkedText;
   indexNumber: MarkedText;
@@ -218,7 +220,7 @@ function shown({
     siteId,
     issuer,
     publishedAt,
-    effectState,
+    effectState: effectState as EffectState | null,
     title: markedText(titleMarks),
     excerpt: markedText(excerptMarks),
     indexNumber: markedText(indexNumberMarks),

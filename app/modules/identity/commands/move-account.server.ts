@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
-import { freeLostReviews } from '../../publishing/public-commands.server';
 import { lockAccount } from '../effects/lock-account.server';
 import { oneLine } from '../../../kernel/written-text';
 
@@ -38,7 +37,6 @@ export const moveAccount = defineCommand({
       audit: [
         { type: 'account.moved' as const, accountId: account.id, fromUnitId: account.unitId, toUnitId },
         ...ended.map(({ role, unitId }) => ({ type: 'role.revoked' as const, accountId: account.id, role, unitId })),
-        ...(await freeLostReviews(context, account.userName)),
       ],
       outbox: [],
     };

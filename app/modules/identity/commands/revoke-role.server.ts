@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { ROLES } from '../../../permissions/subjects';
-import { freeLostReviews } from '../../publishing/public-commands.server';
 import { lockAccount } from '../effects/lock-account.server';
 
 /**
@@ -29,10 +28,7 @@ export const revokeRole = defineCommand({
     await tx.session.deleteMany({ where: { districtId, accountId: account.id } });
     return {
       result: null,
-      audit: [
-        ...ended.map(({ unitId }) => ({ type: 'role.revoked' as const, accountId: account.id, role: wanted, unitId })),
-        ...(await freeLostReviews(context, account.userName)),
-      ],
+      audit: ended.map(({ unitId }) => ({ type: 'role.revoked' as const, accountId: account.id, role: wanted, unitId })),
       outbox: [],
     };
   },

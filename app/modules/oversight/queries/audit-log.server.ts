@@ -1,10 +1,11 @@
-import { type AuditEvent, auditEvent } from '../../../kernel/audit/events';
+import type { AuditEvent } from '../../../kernel/audit/events';
 import { legalMidnight, LEGAL_ZONE } from '../../../kernel/clock';
 import { type Database, Prisma, type Tx } from '../../../kernel/db/client.server';
 import { inSlices } from '../../../kernel/in-slices';
-import { ROBOT_NAMES } from '../../identity/public';
+import { provenAccount, ROBOT_NAMES } from '../../identity/public';
 import type { AuditFilter } from '../audit-filter';
-import { auditWords, itemOf, kindOf, namedIn, provenAccount, shownEvent } from '../audit-words';
+import { auditWords, itemOf, kindOf, namedIn, shownEvent } from '../audit-words';
+import { auditRecord } from '../audit-events';
 
 export interface AuditEntry {
   seq: number;
@@ -142,7 +143,7 @@ async function worded(tx: Tx, districtId: number, rows: readonly Row[]): Promise
   const events = await inSlices(
     stored,
     (_, at) => rows[at]!.event.length,
-    (event) => auditEvent.safeParse(event).data ?? null,
+    (event) => auditRecord.safeParse(event).data ?? null,
   );
   const wanted = namedIn(events.filter((event): event is AuditEvent => event !== null));
   const codes = [...rows.map(({ actor }) => actor), ...wanted.actors]

@@ -1,5 +1,5 @@
 import { legalDateTime } from '../../../kernel/clock';
-import type { DisclosureKind, EffectState, RelationKind } from '../../catalogue/public';
+import { type DisclosureKind, type EffectState, RELATION_WORDS } from '../../catalogue/public';
 import type { EditionFields } from '../workflow/edition';
 
 /** An edition's fields as screens call them, in the order of a comparison. */
@@ -29,8 +29,6 @@ export const DISCLOSURE_WORDS = { proactive: '主动公开', on_request: '依申
   string
 >;
 export const EFFECT_WORDS = { in_force: '有效', expired: '失效', repealed: '废止' } as const satisfies Record<EffectState, string>;
-/** What an item does to another. */
-export const RELATION_WORDS = { supersedes: '取代', repeals: '废止', interprets: '解读' } as const satisfies Record<RelationKind, string>;
 
 /** What a field holds, in one line; '' for nothing. */
 export function fieldWords(fields: EditionFields, field: keyof EditionFields): string {

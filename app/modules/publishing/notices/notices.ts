@@ -4,8 +4,7 @@ import { isWorkingDay, type WorkingCalendar } from '../../../kernel/calendar/wor
 import type { DisclosureClock } from '../workflow/disclosure-clock';
 import { legalDate, legalMoment } from '../../../kernel/clock';
 import { WORKSPACE } from '../../../kernel/tenant/links';
-import type { RelationKind } from '../../catalogue/public';
-import { RELATION_WORDS } from '../editing/field-words';
+import { type RelationKind, RELATION_WORDS } from '../../catalogue/public';
 import type { ConsentStep } from '../relations/relation-consent';
 import {
   hasAction,

@@ -1,6 +1,5 @@
 import { fromDateColumn, legalIso } from '../../../kernel/clock';
 import { Prisma, type Reader } from '../../../kernel/db/client.server';
-import type { EffectState } from '../../catalogue/public';
 import { markExcerpt, markHits, type Segment } from '../marks';
 import { searchArguments, type SearchFilters } from '../search-arguments';
 import { parseTerms, relatedTerms, type SearchTerms } from '../search-query';
@@ -40,7 +39,8 @@ export interface SearchHit {
   siteId: number;
   categoryId: number;
   genre: string | null;
-  effectState: EffectState | null;
+  /** As the catalogue calls it. */
+  effectState: string | null;
   titleMarks: Segment[];
   /** From the summary, or from the body where only that holds the terms. */
   excerptMarks: Segment[];

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../../../../kernel/audit/events';
-import type { CommandContext } from '../../../../kernel/command/run-command.server';
+import { type CommandContext, reaction } from '../../../../kernel/services.server';
 import { mayGoOnReviewing } from '../handover';
 import { loadEdition, type LoadedEdition, loadPolicy } from '../queries/edition.server';
 import { openWork } from '../queries/open-work.server';
@@ -16,9 +16,10 @@ export async function freeReview(context: CommandContext, edition: LoadedEdition
   return { type: 'review.freed', itemId: after.id, assignee: before.assignee! };
 }
 
-/** Frees what an officer had taken and may review no longer, when roles were taken away before in the same transaction. */
-export async function freeLostReviews(context: CommandContext, userName: string): Promise<AuditEvent[]> {
+/** Frees what an officer had taken and may review no longer, when a role is taken away. */
+export const freeLostReviews = reaction('role.revoked', async (context, { accountId }) => {
   const { tx, districtId, now } = context;
+  const { userName } = await tx.account.findUniqueOrThrow({ where: { id: accountId, districtId }, select: { userName: true } });
   const me = `officer:${userName}`;
   const lost = ((await openWork(tx, districtId, [userName], now)).get(me) ?? []).filter(({ part }) => part === 'reviewer');
   const policy = await loadPolicy(tx, districtId);
@@ -30,4 +31,4 @@ export async function freeLostReviews(context: CommandContext, userName: string)
       freed.push(await freeReview(context, edition, policy));
   }
   return freed;
-}
+});

@@ -4,11 +4,11 @@ import { legalDateTime } from '../../../../kernel/clock';
 import { DomainError } from '../../../../kernel/errors';
 import { type AppAbility, permits } from '../../../../permissions/ability-for';
 import type { Actor } from '../../../../permissions/subjects';
-import { canBeEnded, type ItemState, type RelationKind } from '../../../catalogue/public';
+import { canBeEnded, type ItemState, type RelationKind, RELATION_WORDS } from '../../../catalogue/public';
 import { type Ender, endersOf, loadCategoryTree } from '../../../catalogue/public.server';
 import { officersOfSite } from '../../../identity/public.server';
 import { type EditionFields, rolesForSite, workflowActor } from '../edition';
-import { FIELD_LABELS, RELATION_WORDS } from '../../editing/field-words';
+import { FIELD_LABELS } from '../../editing/field-words';
 import { answerReasons, type Excerpt, excerptOf, placeOf, type Severity } from '../../../secrecy/public';
 import { markedBody } from '../../editing/texts/texts.server';
 import {

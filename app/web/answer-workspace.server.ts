@@ -12,7 +12,7 @@ import { CROWDED, crowded } from './guests.server';
 import type { PageHandlers } from './page-handlers.server';
 import { barePage, notAllowed, redirect, SECURITY_HEADERS } from './plain-answers.server';
 import { bodyOf } from './send-page.server';
-import type { SiteRequest } from './site-request.server';
+import type { SiteRequest } from './site-request';
 import type { WebParts } from './web-parts.server';
 
 /** Who asks, as the cookies and the connection say. */

@@ -6,19 +6,8 @@ import type { DirectorySite, SiteDirectory } from '../kernel/tenant/resolve-site
 import { barePage, notAllowed, READING, redirect } from './plain-answers.server';
 import { renderPage } from './render-page.server';
 import type { WebParts } from './web-parts.server';
-import { answerWorkspace } from './workspace-request.server';
-
-/** A request whose site is known. */
-export interface SiteRequest {
-  request: IncomingMessage;
-  response: ServerResponse;
-  site: DirectorySite;
-  directory: SiteDirectory;
-  /** Path below the site's base. */
-  path: string;
-  /** Without the question mark. */
-  search: string;
-}
+import type { SiteRequest } from './site-request';
+import { answerWorkspace } from './answer-workspace.server';
 
 /**
  * Answers at the address of a site: the workspace below `/admin`, else a public page.

@@ -1,0 +1,2 @@
+/** Oversight's door for pure parts. */
+export { auditRecord } from './audit-events';
