@@ -6,6 +6,7 @@ import { acceptRelation } from '../../app/modules/publishing/relations/commands/
 import { declineRelation } from '../../app/modules/publishing/relations/commands/decline-relation.server';
 import { endConsent } from '../../app/modules/publishing/relations/commands/end-consent.server';
 import type { EditionFields } from '../../app/modules/publishing/workflow/edition';
+import { resumeSite, suspendSite } from '../../app/modules/tenancy/public-commands.server';
 import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
@@ -288,6 +289,102 @@ describe('withdrawing either item', () => {
         (tx) => tx.$queryRaw`SELECT 1 FROM shown_relation WHERE item_id IN (${rule}, ${other.id})`,
       ),
     ).toEqual([]);
+  });
+});
+
+describe('what two say at once, and what is no longer so', () => {
+  const offer = async (title: string, kind: RelationKind = 'interprets') => {
+    const rule = await one('portal', title, { effect: { state: 'in_force', date: null } });
+    const from = { id: await one('luting', `解读：${title}`, { relations: [{ kind, toId: rule }] }), title: `解读：${title}` };
+    return { rule, from };
+  };
+
+  it('is decided once', async () => {
+    const { rule, from } = await offer('同时办理的办法');
+    const target = await about(from.id, rule);
+    const results = await Promise.allSettled([
+      runCommand(services(), acceptRelation, people.editor, target),
+      runCommand(services(), declineRelation, people.admin, { ...target, reason: '与原文不符' }),
+      runCommand(services(), acceptRelation, people.admin, target),
+    ]);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(results.flatMap((each) => (each.status === 'rejected' ? [(each.reason as { code: string }).code] : []))).toEqual([
+      'conflict',
+      'conflict',
+    ]);
+  });
+
+  it.each(['supersedes', 'interprets'] as const)(
+    '%s that is withdrawn while it is accepted shows nowhere and ends nothing',
+    async (kind) => {
+      for (let round = 0; round < 6; round += 1) {
+        const { rule, from } = await offer(`撤回时同意的办法 ${kind} ${round}`, kind);
+        await Promise.allSettled([
+          runCommand(services(), acceptRelation, people.editor, await about(from.id, rule)),
+          runCommand(services(), withdrawItem, district.who, { itemId: round % 2 === 0 ? from.id : rule, reason: '内容有误' }),
+        ]);
+        const shown = await database.db.asPublic(
+          district.districtId,
+          (tx) => tx.$queryRaw`SELECT 1 FROM shown_relation WHERE item_id IN (${rule}, ${from.id})`,
+        );
+        expect(shown).toEqual([]);
+        if (round % 2 === 0)
+          expect((await inDistrict((tx) => tx.item.findUniqueOrThrow({ where: { id: rule } }))).effectState).toBe('in_force');
+      }
+    },
+  );
+
+  it('is nobody’s of another district', async () => {
+    const { rule, from } = await offer('别区不能办理的办法');
+    const other = await makeDistrict(services(), { units: ['luting'], slug: 'beiqu', host: 'beiqu.localhost' });
+    const { stranger } = await makeOfficers(services(), other, 'portal', { stranger: [{ role: 'district_admin', wholeDistrict: true }] });
+    const target = await about(from.id, rule);
+    await expect(runCommand(services(), acceptRelation, stranger, target)).rejects.toMatchObject({ code: 'missing' });
+    await expect(
+      publish(services(), other, [
+        anItem(other.sites.get('luting')!, { title: '跨区解读', relations: [{ kind: 'interprets', toId: rule }] }),
+      ]),
+    ).rejects.toThrow();
+    expect((await relation(from.id, rule))!.consent).toBe('waiting');
+  });
+
+  it('asks again when it was taken out and comes back, however the old one stood', async () => {
+    for (const step of ['accepted', 'declined', 'ended'] as const) {
+      const rule = await one('portal', `再次申请的办法 ${step}`);
+      const itemId = await explain(rule, `再次申请的解读 ${step}`);
+      if (step === 'declined')
+        await runCommand(services(), declineRelation, people.editor, { ...(await about(itemId, rule)), reason: '与原文不符' });
+      else await runCommand(services(), acceptRelation, people.editor, await about(itemId, rule));
+      if (step === 'ended')
+        await runCommand(services(), endConsent, people.editor, { ...(await about(itemId, rule)), reason: '已有别的解读' });
+      const old = (await relation(itemId, rule))!;
+      for (const relations of [[], [{ kind: 'interprets' as const, toId: rule }]]) {
+        await runCommand(services(), STEPS.correct, people.writer, await at(itemId));
+        const now = await edition(itemId);
+        await runCommand(services(), saveEdition, people.writer, {
+          ...(await at(itemId)),
+          fields: { ...now.fields, changeNote: '更正关联。', relations },
+          bodyHtml: now.bodyHtml,
+        });
+        await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' });
+      }
+      expect(await relation(itemId, rule)).toMatchObject({ consent: 'waiting', decidedBy: null, reason: null });
+      // What somebody still has on their screen of the old one decides nothing.
+      await expect(
+        runCommand(services(), acceptRelation, people.editor, { relationId: old.id, lockVersion: old.lockVersion }),
+      ).rejects.toMatchObject({ code: 'missing' });
+    }
+  });
+
+  it('shows no item of a site that is suspended, and shows it again with the site', async () => {
+    const { rule, from } = await offer('网站停办时的办法');
+    await runCommand(services(), acceptRelation, people.editor, await about(from.id, rule));
+    expect(await becomes('portal', rule, from, EVERYWHERE)).toBe(true);
+    const operator = { actor: { kind: 'operator', name: 'test' } as const, districtId: district.districtId };
+    await runCommand(services(), suspendSite, operator, { slug: 'luting', reason: '合并办理' });
+    expect(await becomes('portal', rule, from, NOWHERE)).toBe(true);
+    await runCommand(services(), resumeSite, operator, { slug: 'luting' });
+    expect(await becomes('portal', rule, from, EVERYWHERE)).toBe(true);
   });
 });
 
