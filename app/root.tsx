@@ -2,7 +2,7 @@ import { isRouteErrorResponse, Meta, Outlet, useMatches, useRouteError } from '@
 import type { MetaFunction } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { siteLoader } from '~/kernel/route/site-route.server';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
 import { cx } from '~/ui/cx';
 import { type RefusedRootData, useRefusal } from './workspace/refusal';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { found } from '~/kernel/errors';
 import { documentLoader } from '~/kernel/route/api-route.server';
-import { absoluteUrl, paths } from '~/kernel/tenant/links';
+import { absoluteUrl } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { sitemapItems, sitemapPages, sitemapParts } from '~/modules/sitemap/queries/sitemap.server';
 import { sitemapFile, sitemapIndex } from '~/site/api/sitemap';
 

@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { tags } from '~/kernel/page-cache/tags';
 import { toPortal } from '~/kernel/route/api-route.server';
 import { siteLoader } from '~/kernel/route/site-route.server';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { ApiDocs, apiCrumbs } from '~/site/api/api-docs';
 import { describeEndpoints } from '~/site/api/describe.server';
 import { apiExamples } from '~/site/api/examples.server';

@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { parameter, siteLoader } from '~/kernel/route/site-route.server';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { cataloguePage } from '~/modules/catalogue/queries/catalogue.server';
 import { applied, catalogueQuery } from '~/site/catalogue/catalogue-address';
 import { CatalogueResults } from '~/site/catalogue/catalogue-results';

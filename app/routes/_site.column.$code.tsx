@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { parameter, siteLoader } from '~/kernel/route/site-route.server';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { columnPage } from '~/modules/catalogue/queries/column.server';
 import { ColumnList } from '~/site/catalogue/column-list';
 import { Page } from '~/site/frame/page';

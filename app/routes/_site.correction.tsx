@@ -1,5 +1,5 @@
 import { siteLoader } from '~/kernel/route/site-route.server';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { Page } from '~/site/frame/page';
 import { useSite } from '~/site/frame/use-site';
 import { pageMeta } from '~/site/meta';

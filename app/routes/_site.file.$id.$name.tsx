@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DomainError } from '~/kernel/errors';
 import { FileAnswer, HELD_BYTES } from '~/kernel/route/file-answer';
 import { parameter, siteLoader } from '~/kernel/route/site-route.server';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { fileHeaders } from '~/modules/catalogue/attachment-file';
 import { attachmentFile } from '~/modules/catalogue/queries/attachment.server';
 

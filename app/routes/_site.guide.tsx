@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { siteLoader } from '~/kernel/route/site-route.server';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { APPLY_SECTION } from '~/modules/tenancy/apply-section';
 import { disclosureGuide } from '~/modules/tenancy/queries/disclosure-guide.server';
 import { ApplyBox } from '~/site/pages/apply-box';

@@ -2,7 +2,7 @@ import { data, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { DomainError } from '~/kernel/errors';
 import { parameter, siteLoader } from '~/kernel/route/site-route.server';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { itemPage } from '~/modules/catalogue/queries/item-page.server';
 import { ItemArticle, type ShownItem } from '~/site/catalogue/item-article';
 import { itemData } from '~/site/catalogue/item-data';

@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { siteLoader } from '~/kernel/route/site-route.server';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { leadersPage } from '~/modules/tenancy/queries/leaders-page.server';
 import { Page } from '~/site/frame/page';
 import { useSite } from '~/site/frame/use-site';

@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { parameter, siteLoader } from '~/kernel/route/site-route.server';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { searchPage } from '~/modules/catalogue/queries/search-page.server';
 import { QUERY_LIMIT } from '~/modules/search/search-query';
 import { siteBases } from '~/site/catalogue/site-bases.server';

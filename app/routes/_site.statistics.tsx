@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { parameter, siteLoader } from '~/kernel/route/site-route.server';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { statisticsPage } from '~/modules/catalogue/queries/statistics.server';
 import { Statistics } from '~/site/catalogue/statistics';
 import { Page } from '~/site/frame/page';

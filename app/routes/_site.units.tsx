@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { siteLoader } from '~/kernel/route/site-route.server';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { unitsPage } from '~/modules/tenancy/queries/units-page.server';
 import { Page } from '~/site/frame/page';
 import { useSite } from '~/site/frame/use-site';

@@ -6,7 +6,7 @@ import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { endSessions } from '~/modules/identity/commands/end-sessions.server';
 import { setShortcutKeys } from '~/modules/identity/commands/set-shortcut-keys.server';
 import { ROLE_NAMES } from '~/modules/identity/model';

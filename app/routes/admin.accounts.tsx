@@ -9,7 +9,7 @@ import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { clearSecondFactor } from '~/modules/identity/commands/clear-second-factor.server';
 import { disableAccount } from '~/modules/identity/commands/disable-account.server';
 import { enableAccount } from '~/modules/identity/commands/enable-account.server';

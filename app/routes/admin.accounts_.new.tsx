@@ -8,7 +8,7 @@ import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { DomainError } from '~/kernel/errors';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { inviteAccounts } from '~/modules/identity/invite.server';
 import { unitChoices } from '~/modules/identity/queries/unit-choices.server';
 

@@ -6,7 +6,7 @@ import { FormErrors } from '~/workspace/form';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { GRANT_COLUMNS } from '~/modules/identity/accounts-file';
 import { grantFromFile } from '~/modules/identity/grant-by-file.server';
 import { ROLE_NAMES } from '~/modules/identity/model';

@@ -10,7 +10,7 @@ import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { addPasskey, beginPasskey } from '~/modules/identity/commands/add-passkey.server';
 import { beginTotp } from '~/modules/identity/commands/begin-totp.server';
 import { confirmTotp } from '~/modules/identity/commands/confirm-totp.server';

@@ -5,7 +5,7 @@ import { Field, FormErrors } from '~/workspace/form';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { requestPasswordReset } from '~/modules/identity/commands/request-password-reset.server';
 import { RESET_MINUTES } from '~/modules/identity/model';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';

@@ -7,7 +7,8 @@ import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { queryString, WORKSPACE } from '~/kernel/tenant/links';
+import { queryString } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { reviewRecord } from '~/modules/publishing/workflow/queries/review-record.server';
 
 export const meta = workspaceTitle('保密审查表');

@@ -16,7 +16,8 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { DomainError } from '~/kernel/errors';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { queryString, WORKSPACE } from '~/kernel/tenant/links';
+import { queryString } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { topCategories } from '~/modules/catalogue/queries/category-choices.server';
 import {
   BULK_ACTIONS,

@@ -10,7 +10,7 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { oneLine } from '~/kernel/written-text';
 import { siteChoices } from '~/modules/catalogue/queries/category-choices.server';
 import { createDraft } from '~/modules/publishing/editing/commands/create-draft.server';

@@ -9,7 +9,7 @@ import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { topCategories } from '~/modules/catalogue/queries/category-choices.server';
 import { chooseDefaultView } from '~/modules/publishing/views/commands/choose-default-view.server';
 import { deleteView } from '~/modules/publishing/views/commands/delete-view.server';

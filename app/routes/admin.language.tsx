@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { leadTo, safeReturn, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { languageCookie, workspaceLanguage } from '~/kernel/session/language';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 
 /** The address is for the button; whoever types it is led on. */
 export const loader = workspaceLoader({

@@ -8,7 +8,7 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { markNoticesRead } from '~/modules/publishing/notices/commands/mark-notices-read.server';
 import { NOTICE_LABELS, noticePage } from '~/modules/publishing/notices/notices';
 import { type NoticeEntry, noticesPage } from '~/modules/publishing/notices/queries/notices.server';

@@ -7,7 +7,7 @@ import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { setNoticeChoices } from '~/modules/publishing/notices/commands/set-notice-choices.server';
 import { NOTICE_KINDS, NOTICE_LABELS, NOTICE_MODES, type NoticeMode, noticeModes } from '~/modules/publishing/notices/notices';
 import { noticeChoices } from '~/modules/publishing/notices/queries/notice-choices.server';

@@ -6,7 +6,7 @@ import { officerFrame } from '~/workspace/officer-frame.server';
 import { useWords, type Words } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import { type GrantEntry, grantsOf, type PersonGrants } from '~/modules/identity/queries/grants-of.server';
 import {

@@ -7,7 +7,7 @@ import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { setSecurityPolicy } from '~/modules/identity/commands/set-security-policy.server';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import { securityPolicy } from '~/modules/identity/queries/security-policy.server';

@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { DomainError } from '~/kernel/errors';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { paths, WORKSPACE } from '~/kernel/tenant/links';
+import { paths, WORKSPACE } from '~/pages';
 import { itemPreview } from '~/modules/publishing/editing/queries/item-preview.server';
 import { ItemArticle } from '~/site/catalogue/item-article';
 import { siteBases } from '~/site/catalogue/site-bases.server';

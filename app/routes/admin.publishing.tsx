@@ -18,7 +18,7 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { DomainError } from '~/kernel/errors';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { type CategoryChoice, topCategories } from '~/modules/catalogue/queries/category-choices.server';
 import { unitChoices } from '~/modules/identity/queries/unit-choices.server';
 import { setPublishingPolicy } from '~/modules/publishing/settings/commands/set-publishing-policy.server';

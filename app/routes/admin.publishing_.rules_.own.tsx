@@ -11,7 +11,7 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { DomainError, found } from '~/kernel/errors';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { setScanRules } from '~/modules/publishing/settings/commands/set-scan-rules.server';
 import { TRIAL_SIZES, tryOnPublished } from '~/modules/publishing/checking/queries/published-trial.server';
 import { publishingSettings } from '~/modules/publishing/settings/queries/publishing-settings.server';

@@ -5,7 +5,7 @@ import { Field, FormErrors } from '~/workspace/form';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { recoverPassword } from '~/modules/identity/commands/recover-password.server';
 import { resetHolder } from '~/modules/identity/queries/reset-holder.server';
 

@@ -6,7 +6,7 @@ import { PasskeyForm } from '~/workspace/passkey-form';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { leadTo, safeReturn, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { beginPasskeySignIn, finishSignIn } from '~/modules/identity/commands/finish-sign-in.server';
 import { signedChallenge } from '~/modules/identity/passkeys.server';
 import { factorsOf } from '~/modules/identity/queries/factors-of.server';

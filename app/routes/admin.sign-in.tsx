@@ -5,7 +5,7 @@ import { Field, FormErrors } from '~/workspace/form';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { leadTo, safeReturn, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { signIn } from '~/modules/identity/commands/sign-in.server';
 
 export const meta = workspaceTitle('登录');

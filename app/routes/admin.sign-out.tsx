@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { endSessions } from '~/modules/identity/commands/end-sessions.server';
 
 /** The address is for the button; whoever types it is led on. */

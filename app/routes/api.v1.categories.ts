@@ -1,5 +1,6 @@
 import { apiLoader } from '~/kernel/route/api-route.server';
-import { absoluteUrl, paths } from '~/kernel/tenant/links';
+import { absoluteUrl } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { countedCategories } from '~/modules/open-api/queries/categories.server';
 import { endpoints } from '~/site/api/endpoints.server';
 import { pageOf } from '~/site/api/page-of.server';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { apiLoader } from '~/kernel/route/api-route.server';
-import { absoluteUrl, paths } from '~/kernel/tenant/links';
+import { absoluteUrl } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
 import { apiExamples } from '~/site/api/examples.server';
 import { openApiDocument } from '~/site/api/openapi.server';

@@ -1,6 +1,7 @@
 import { found } from '~/kernel/errors';
 import { documentLoader } from '~/kernel/route/api-route.server';
-import { absoluteUrl, paths } from '~/kernel/tenant/links';
+import { absoluteUrl } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { districtSites } from '~/modules/open-api/queries/sites.server';
 import { robotsTxt } from '~/site/api/sitemap';
 

@@ -1,5 +1,6 @@
 import type { MetaArgs, MetaDescriptor, MetaFunction } from '@remix-run/react';
-import { absoluteUrl, paths, type QueryValues } from '~/kernel/tenant/links';
+import { absoluteUrl, type QueryValues } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { type Crumb, type RootData, type SiteView, siteView } from './frame/use-site';
 
 /** What a page says about itself in its head; the names follow 国办发〔2017〕47号. */

@@ -5,7 +5,7 @@ import { readBody } from '../kernel/route/read-body.server';
 import { assertQuery } from '../kernel/route/request-address';
 import { SiteContext } from '../kernel/route/site-context.server';
 import { languageOf } from '../kernel/session/language';
-import { PREVIEW } from '../kernel/tenant/links';
+import { PREVIEW } from '../modules/publishing/pages';
 import type { DirectorySite } from '../kernel/tenant/resolve-site';
 import type { Release } from '../kernel/turns';
 import { CROWDED, crowded } from './guests.server';

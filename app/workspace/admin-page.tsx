@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { useSiteOrNull } from '~/site/frame/use-site';
 import { cx } from '~/ui/cx';
 import { LanguageSwitch } from './language-switch';

@@ -1,4 +1,4 @@
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import type { BulkResult } from '~/modules/publishing/workflow/commands/change-many-items.server';
 import { useWords } from './words/use-words';
 

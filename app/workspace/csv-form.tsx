@@ -1,4 +1,4 @@
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { useWords } from './words/use-words';
 
 /** Sends one CSV file, and leads back to the accounts it is about. */

@@ -1,4 +1,5 @@
-import { queryString, WORKSPACE } from '~/kernel/tenant/links';
+import { queryString } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { useSiteOrNull } from '~/site/frame/use-site';
 
 /** The other language of the workspace; what is chosen is kept by the browser, and the page stays. */

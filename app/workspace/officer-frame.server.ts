@@ -1,7 +1,7 @@
 import type { OfficerSession } from '~/kernel/session/sessions.server';
 import type { SiteContext } from '~/kernel/route/site-context.server';
 import { parameter } from '~/kernel/route/site-route.server';
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { publishingSites } from '~/modules/catalogue/public.server';
 import { isAdministrator } from '~/modules/identity/public';
 import { unreadNotices } from '~/modules/publishing/notices/queries/notices.server';

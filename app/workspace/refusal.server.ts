@@ -1,7 +1,7 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { isRouteErrorResponse } from '@remix-run/react';
 import type { ErrorBody } from '~/kernel/route/site-route.server';
-import { PREVIEW } from '~/kernel/tenant/links';
+import { PREVIEW } from '~/modules/publishing/pages';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import { whoMay } from '~/modules/oversight/permission-matrix';
 import { abilityFor } from '~/permissions/ability-for';

@@ -1,4 +1,4 @@
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { AdminPage } from './admin-page';
 import type { Refusal } from './refusal';
 import { useWords } from './words/use-words';

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { paths, queryString } from '../../app/kernel/tenant/links';
+import { queryString } from '../../app/kernel/tenant/links';
+import { paths } from '../../app/pages';
 import type { Target } from './load';
 
 export interface PageKind {

@@ -35,7 +35,7 @@ const LISTS: Record<string, { members: readonly string[]; home: readonly string[
   'kinds of site': { members: siteKinds, home: ['modules/tenancy/model.ts'] },
   'states of a site': { members: SITE_STATUSES, home: ['kernel/tenant/resolve-site.ts'] },
   'ways to a site': { members: ADDRESS_FORMS, home: ['modules/tenancy/addresses.ts'] },
-  'standing pages': { members: standingPages, home: ['modules/tenancy/site-frame.ts', 'kernel/tenant/links.ts'] },
+  'standing pages': { members: standingPages, home: ['modules/tenancy/site-frame.ts', 'modules/tenancy/pages.ts'] },
   'second factors': { members: FACTORS, home: ['modules/identity/second-factor.ts'] },
   // The workflow's table says of every row who does it.
   roles: { members: ROLES, home: ['permissions/subjects.ts', 'modules/publishing/workflow/workflow.ts'] },

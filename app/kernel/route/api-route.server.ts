@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { z } from 'zod';
 import type { Action, SubjectName } from '../../permissions/subjects';
 import { DomainError, type ErrorCode, type ErrorDetail } from '../errors';
-import { absoluteUrl, paths } from '../tenant/links';
+import { absoluteUrl } from '../tenant/links';
+import { API } from './api-address';
 import { declaring } from './declared-query';
 import { logPageFault } from './page-fault.server';
 import type { SiteContext } from './site-context.server';
@@ -184,7 +185,7 @@ function machineLoader<P extends Shape, Q extends Shape>(
     if (!site) return problemResponse(problem('missing', 404, null));
     const elsewhere = portalOnly ? toPortal(site) : null;
     if (elsewhere) return elsewhere;
-    const docs = absoluteUrl(site.portal, paths.apiDocs);
+    const docs = absoluteUrl(site.portal, API);
     try {
       if (!site.ability.can(permission.action, permission.subject))
         throw new DomainError('forbidden', `${permission.action} ${permission.subject}`);
@@ -209,7 +210,7 @@ function machineLoader<P extends Shape, Q extends Shape>(
 export function missingEndpointLoader({ context }: LoaderFunctionArgs): Response {
   const { site } = context;
   if (!site) return problemResponse(problem('missing', 404, null));
-  const docs = absoluteUrl(site.portal, paths.apiDocs);
+  const docs = absoluteUrl(site.portal, API);
   return toPortal(site) ?? problemResponse(problem('missing', 404, docs, [], `没有这个接口，可用的接口见 ${docs}。`));
 }
 

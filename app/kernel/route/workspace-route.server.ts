@@ -4,7 +4,7 @@ import { type AppAbility, abilityFor } from '../../permissions/ability-for';
 import type { Action, SubjectName } from '../../permissions/subjects';
 import type { CommandServices } from '../command/run-command.server';
 import { DomainError, type ErrorDetail, refusesForm } from '../errors';
-import { WORKSPACE } from '../tenant/links';
+import { GUARD_PAGES } from './guard-pages';
 import type { HalfSession } from '../session/half-sessions.server';
 import type { OfficerSession, Sessions } from '../session/sessions.server';
 import { handOver } from './file-answer';
@@ -215,7 +215,7 @@ export function leadTo(path: string, cookies: readonly string[] = []): Response 
 
 /** The workspace address to go on to after sign-in; anything else is not followed. */
 export function safeReturn(to: string | undefined): string {
-  return to !== undefined && /^\/admin(\/[\w-]+)*(\?[\w=&%.*+-]*)?$/.test(to) ? to : WORKSPACE.home;
+  return to !== undefined && /^\/admin(\/[\w-]+)*(\?[\w=&%.*+-]*)?$/.test(to) ? to : GUARD_PAGES.home;
 }
 
 function admit<A extends Access>(
@@ -229,14 +229,14 @@ function admit<A extends Access>(
   if (rules.access === 'guest') return asked as RequestBy<A>;
   const { session, halfway } = workspace;
   if (rules.access === 'halfway') {
-    if (session) throw leadTo(WORKSPACE.home);
-    if (!halfway) throw leadTo(WORKSPACE.signIn);
+    if (session) throw leadTo(GUARD_PAGES.home);
+    if (!halfway) throw leadTo(GUARD_PAGES.signIn);
     return { ...asked, halfway } as unknown as RequestBy<A>;
   }
-  const back = encodeURIComponent(request.method === 'GET' ? site.url.pathname + site.url.search : WORKSPACE.home);
-  if (!session) throw leadTo(`${halfway ? WORKSPACE.secondFactor : WORKSPACE.signIn}?to=${back}`);
-  if (session.mustChangePassword && !rules.firstPassword) throw leadTo(WORKSPACE.password);
-  if (session.mustAddSecondFactor && !session.mustChangePassword && !rules.secondFactor) throw leadTo(WORKSPACE.factors);
+  const back = encodeURIComponent(request.method === 'GET' ? site.url.pathname + site.url.search : GUARD_PAGES.home);
+  if (!session) throw leadTo(`${halfway ? GUARD_PAGES.secondFactor : GUARD_PAGES.signIn}?to=${back}`);
+  if (session.mustChangePassword && !rules.firstPassword) throw leadTo(GUARD_PAGES.password);
+  if (session.mustAddSecondFactor && !session.mustChangePassword && !rules.secondFactor) throw leadTo(GUARD_PAGES.factors);
   const ability = abilityFor(session.actor, site.districtId);
   if (rules.access !== 'officer' && !ability.can(rules.access.action, rules.access.subject)) {
     const needed = `${rules.access.action} ${rules.access.subject}`;

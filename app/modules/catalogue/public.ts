@@ -1,4 +1,5 @@
 /** The catalogue's pure door for sibling modules: shapes and rules without a database. */
+export { CATALOGUE_PATHS } from './pages';
 export { CATALOGUE_EVENTS, itemWords, revisionWords } from './audit-events';
 export { type CatalogueFile, catalogueFile } from './catalogue-file';
 export { indexRule } from './index-number';

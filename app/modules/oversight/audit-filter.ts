@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemOfAddress } from '../../kernel/tenant/links';
+import { itemOfAddress } from '../publishing/public';
 import { AUDIT_TYPES } from './audit-words';
 import { oneLine } from '../../kernel/written-text';
 

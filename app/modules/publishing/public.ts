@@ -1,4 +1,5 @@
 /** Publishing's door for pure parts. */
+export { itemOfAddress } from './pages';
 export { PUBLISHING_EVENTS } from './audit-events';
 export { handoverResult } from './workflow/handover';
 export { hidePrivate } from '../secrecy/public';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ADDRESS_FORMS } from './addresses';
-import { RESERVED_SEGMENTS } from '../../kernel/tenant/links';
+import { RESERVED_SEGMENTS } from './pages';
 import { indexRule } from '../catalogue/public';
 import { oneLine, plainText } from '../../kernel/written-text';
 import { standingPages } from './site-frame';

@@ -1,3 +1,4 @@
 /** Tenancy's door for pure parts. */
+export { TENANCY_PATHS } from './pages';
 export { TENANCY_EVENTS } from './audit-events';
 export { UNIT_KIND_NAMES } from './unit-names';

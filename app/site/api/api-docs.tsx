@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { Page } from '~/site/frame/page';
 import { useSite } from '~/site/frame/use-site';
 import { feedTypes } from '~/site/meta';

@@ -1,6 +1,7 @@
 import { legalDate } from '~/kernel/clock';
 import type { SiteContext } from '~/kernel/route/site-context.server';
-import { absoluteUrl, paths } from '~/kernel/tenant/links';
+import { absoluteUrl } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { categoryTree } from '~/modules/catalogue/public.server';
 import { countedCategories } from '~/modules/open-api/queries/categories.server';
 import { loadItemDocument } from '~/modules/open-api/queries/item-document.server';

@@ -1,5 +1,6 @@
 import type { SiteContext } from '~/kernel/route/site-context.server';
-import { absoluteUrl, paths } from '~/kernel/tenant/links';
+import { absoluteUrl } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { imageAddresses, withImages } from '~/modules/catalogue/body-images';
 import type { CategoryTree } from '~/modules/catalogue/public.server';
 import type { ItemDocument } from '~/modules/open-api/queries/item-document.server';

@@ -1,4 +1,5 @@
-import { type Links, paths, type QueryValues } from '~/kernel/tenant/links';
+import { type Links, type QueryValues } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import type { CatalogueQuery } from '~/modules/catalogue/catalogue-selection';
 
 /** The catalogue's filters in the order in which its addresses carry them. */

@@ -1,5 +1,5 @@
 import type { SiteBase } from '~/kernel/tenant/links';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import type { CatalogueQuery } from '~/modules/catalogue/catalogue-selection';
 import type { CataloguePage } from '~/modules/catalogue/queries/catalogue.server';
 import { EmptyState, groupDigits } from '~/ui/blocks';

@@ -1,4 +1,4 @@
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import type { ColumnPage } from '~/modules/catalogue/queries/column.server';
 import { EmptyState, groupDigits } from '~/ui/blocks';
 import { DateList } from '~/ui/lists';

@@ -1,4 +1,4 @@
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { useSite } from '../frame/use-site';
 
 const FORMATS = [

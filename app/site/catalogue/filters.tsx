@@ -1,6 +1,6 @@
 import type { CatalogueQuery } from '~/modules/catalogue/catalogue-selection';
 import type { CataloguePage, CategoryBranchCount } from '~/modules/catalogue/queries/catalogue.server';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { groupDigits } from '~/ui/blocks';
 import { Tree, type TreeNode } from '~/ui/navigation';
 import { useSite } from '../frame/use-site';

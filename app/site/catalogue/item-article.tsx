@@ -1,4 +1,5 @@
-import { paths, type SiteBase } from '~/kernel/tenant/links';
+import { type SiteBase } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { attachmentFileName, variantFileName } from '~/modules/catalogue/attachment-file';
 import { imageAddresses, withShownImages } from '~/modules/catalogue/body-images';
 import type { RelatedItem } from '~/modules/catalogue/queries/item.server';

@@ -1,4 +1,4 @@
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { attachmentFileName } from '~/modules/catalogue/attachment-file';
 import type { SiteView } from '../frame/use-site';
 import type { ShownItem } from './item-article';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import type { CatalogueQuery } from '~/modules/catalogue/catalogue-selection';
 import type { LevelFigures, StatisticsPage } from '~/modules/catalogue/queries/statistics.server';
 import { EmptyState, Figures, groupDigits } from '~/ui/blocks';

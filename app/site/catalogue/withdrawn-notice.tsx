@@ -1,4 +1,4 @@
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import type { ItemTombstone } from '~/modules/catalogue/queries/item.server';
 import { LinkList } from '~/ui/lists';
 import { DefinitionTable } from '~/ui/tables';

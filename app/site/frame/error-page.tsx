@@ -1,5 +1,5 @@
 import type { ErrorCode } from '~/kernel/errors';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { SearchField } from '~/ui/search-field';
 import { strings } from '../strings';
 import { useSiteOrNull } from './use-site';

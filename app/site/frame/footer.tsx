@@ -1,4 +1,4 @@
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { standingPages } from '~/modules/tenancy/site-frame';
 import { useSite } from './use-site';
 

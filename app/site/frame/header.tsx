@@ -1,4 +1,4 @@
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import { cx } from '~/ui/cx';
 import { SearchField } from '~/ui/search-field';
 import { type SiteView, useSite } from './use-site';

@@ -1,4 +1,4 @@
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import type { WellKnownColumns } from '~/modules/tenancy/well-known-columns';
 import { Panel } from '~/ui/blocks';
 import { useSite } from '../frame/use-site';

@@ -1,4 +1,4 @@
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import type { PortalHome } from '~/modules/tenancy/queries/site-home.server';
 import { Figures, groupDigits, Panel } from '~/ui/blocks';
 import { DateList } from '~/ui/lists';

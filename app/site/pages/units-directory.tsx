@@ -1,4 +1,4 @@
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import type { UnitsPage } from '~/modules/tenancy/queries/units-page.server';
 import { EmptyState, groupDigits } from '~/ui/blocks';
 import { SearchField } from '~/ui/search-field';

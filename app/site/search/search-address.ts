@@ -1,4 +1,5 @@
-import { type Links, paths, type QueryValues } from '~/kernel/tenant/links';
+import { type Links, type QueryValues } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import type { SearchPageQuery } from '~/modules/catalogue/queries/search-page.server';
 
 /** The parameters of a search in the order in which its addresses carry them. */

@@ -1,4 +1,4 @@
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import type { SearchPage, SearchPageQuery } from '~/modules/catalogue/queries/search-page.server';
 import { groupDigits } from '~/ui/blocks';
 import { type SiteView, useSite } from '../frame/use-site';

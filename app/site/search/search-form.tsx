@@ -1,4 +1,4 @@
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import type { SearchPageQuery } from '~/modules/catalogue/queries/search-page.server';
 import { SearchField } from '~/ui/search-field';
 import { useSite } from '../frame/use-site';

@@ -1,5 +1,5 @@
 import type { SiteBase } from '~/kernel/tenant/links';
-import { paths } from '~/kernel/tenant/links';
+import { paths } from '~/pages';
 import type { SearchPage, SearchPageQuery } from '~/modules/catalogue/queries/search-page.server';
 import { EmptyState, groupDigits, Notice } from '~/ui/blocks';
 import { Pagination } from '~/ui/navigation';

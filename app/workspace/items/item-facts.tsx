@@ -1,6 +1,7 @@
 import { RELATION_WORDS } from '~/modules/catalogue/model';
 import type { ReactNode } from 'react';
-import { queryString, WORKSPACE } from '~/kernel/tenant/links';
+import { queryString } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { DISCLOSURE_WORDS, EFFECT_WORDS } from '~/modules/publishing/editing/field-words';
 import type { ItemDesk } from '~/modules/publishing/workflow/queries/item-desk.server';
 import { fileSize } from '~/site/catalogue/sizes';

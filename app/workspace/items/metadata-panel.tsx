@@ -1,4 +1,4 @@
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import type { EditionFields } from '~/modules/publishing/workflow/edition';
 import type { MetadataSuggestions } from '~/modules/publishing/editing/queries/metadata-suggestions.server';
 import type { Takeable } from '~/modules/publishing/editing/suggest';

@@ -1,5 +1,6 @@
 import { RELATION_WORDS } from '~/modules/catalogue/model';
-import { queryString, WORKSPACE } from '~/kernel/tenant/links';
+import { queryString } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import type { Work } from '~/modules/publishing/workflow/queries/work.server';
 import { useWords } from '../words/use-words';
 

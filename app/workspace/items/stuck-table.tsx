@@ -1,4 +1,5 @@
-import { queryString, WORKSPACE } from '~/kernel/tenant/links';
+import { queryString } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import type { ListFilter } from '~/modules/publishing/views/list-filter';
 import type { Stuck } from '~/modules/publishing/workflow/queries/work.server';
 import { STAGE_LABELS, STAGES } from '~/modules/publishing/workflow/workflow';

@@ -1,4 +1,5 @@
-import { queryString, WORKSPACE } from '~/kernel/tenant/links';
+import { queryString } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import { type ListFilter, sameFilter } from '~/modules/publishing/views/list-filter';
 import type { SavedView } from '~/modules/publishing/views/queries/saved-views.server';
 import { useWords } from '../words/use-words';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { queryString, WORKSPACE } from '~/kernel/tenant/links';
+import { queryString } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import type { WorkEntry, WorkSection } from '~/modules/publishing/workflow/queries/work.server';
 import { StateTag } from './state-tag';
 import { WORK_LABELS } from './filter-words';

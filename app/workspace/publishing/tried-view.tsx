@@ -1,4 +1,4 @@
-import { WORKSPACE } from '~/kernel/tenant/links';
+import { WORKSPACE } from '~/pages';
 import type { PublishedTrial } from '~/modules/publishing/checking/queries/published-trial.server';
 import { SEVERITY_WORDS } from '~/modules/secrecy/model';
 import { Tag } from '~/ui/blocks';

@@ -3,7 +3,7 @@ import { epochDay, isWeekend } from '../../../kernel/calendar/days';
 import { isWorkingDay, type WorkingCalendar } from '../../../kernel/calendar/working-days';
 import type { DisclosureClock } from '../workflow/disclosure-clock';
 import { legalDate, legalMoment } from '../../../kernel/clock';
-import { WORKSPACE } from '../../../kernel/tenant/links';
+import { PUBLISHING_PAGES } from '../pages';
 import { type RelationKind, RELATION_WORDS } from '../../catalogue/public';
 import type { ConsentStep } from '../relations/relation-consent';
 import {
@@ -70,7 +70,7 @@ export function answerNote(step: ConsentStep, to: { title: string; siteName: str
 
 /** Where in the workspace a notice is dealt with. */
 export function noticePage({ kind, itemId }: { kind: NoticeKind; itemId: number }): string {
-  return kind === 'relation_offered' ? WORKSPACE.relations : WORKSPACE.item(itemId);
+  return kind === 'relation_offered' ? PUBLISHING_PAGES.relations : PUBLISHING_PAGES.item(itemId);
 }
 
 /** How somebody hears of a kind: in the workspace alone, by mail as well within the minute, or once a day. */

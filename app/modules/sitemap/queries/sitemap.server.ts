@@ -1,8 +1,10 @@
+import { OPEN_API_PATHS } from '../../open-api/public';
+import { TENANCY_PATHS } from '../../tenancy/public';
+import { CATALOGUE_PATHS } from '../../catalogue/public';
 import { legalIso } from '../../../kernel/clock';
 import { Prisma } from '../../../kernel/db/client.server';
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
-import { paths } from '../../../kernel/tenant/links';
 import { categoryTree, districtTally, siteTally } from '../../catalogue/public.server';
 import { monthBounds } from '../../catalogue/public';
 import { planSitemap, SITEMAP_SIZE, type SitemapPart, type SitemapStart } from '../sitemap-plan';
@@ -59,7 +61,15 @@ export async function sitemapItems(site: SiteContext, part: SitemapPart): Promis
 export async function sitemapPages(site: SiteContext): Promise<string[]> {
   const tree = await categoryTree(site);
   const { categories } = (await (site.site.level === 'portal' ? districtTally(site) : siteTally(site, site.site.siteId))).facets({}, tree);
-  const standing: string[] = [paths.home, paths.catalogue, paths.guide, paths.functions, paths.leaders, paths.statistics, paths.about];
-  if (site.site.level === 'portal') standing.push(paths.units, paths.apiDocs);
-  return [...standing, ...[...tree.walk()].filter(({ id }) => categories.has(id)).map(({ code }) => paths.column(code))];
+  const standing: string[] = [
+    TENANCY_PATHS.home,
+    CATALOGUE_PATHS.catalogue,
+    TENANCY_PATHS.guide,
+    TENANCY_PATHS.functions,
+    TENANCY_PATHS.leaders,
+    CATALOGUE_PATHS.statistics,
+    TENANCY_PATHS.about,
+  ];
+  if (site.site.level === 'portal') standing.push(TENANCY_PATHS.units, OPEN_API_PATHS.apiDocs);
+  return [...standing, ...[...tree.walk()].filter(({ id }) => categories.has(id)).map(({ code }) => CATALOGUE_PATHS.column(code))];
 }

@@ -1,6 +1,6 @@
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
-import { paths } from '../../../kernel/tenant/links';
+import { TENANCY_PATHS } from '../pages';
 import {
   type CategoryTree,
   categoryTree,
@@ -214,7 +214,7 @@ function common(
 }
 
 function unitLink({ shortName, nameEn, base }: UnitEntry, { links, lang }: SiteContext): UnitLink {
-  return { name: lang === 'en' && nameEn !== '' ? nameEn : shortName, href: links.toSite(base, paths.home) };
+  return { name: lang === 'en' && nameEn !== '' ? nameEn : shortName, href: links.toSite(base, TENANCY_PATHS.home) };
 }
 
 /** Columns with something in them, without the item that stands above them all. */

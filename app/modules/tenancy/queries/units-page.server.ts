@@ -1,7 +1,7 @@
 import { DomainError } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
-import { paths } from '../../../kernel/tenant/links';
+import { TENANCY_PATHS } from '../pages';
 import { findUnits, groupByKind, groupByLetter, type UnitEntry, unitKinds } from '../unit-directory';
 import { unitDirectory } from './unit-directory.server';
 
@@ -58,7 +58,7 @@ function section(key: string, units: UnitEntry[], shown: number, { links, lang }
     units: units.slice(0, shown).map(({ name, nameEn, phone, items, base }) => ({
       name,
       nameEn: lang === 'en' && nameEn !== '' ? nameEn : undefined,
-      href: links.toSite(base, paths.home),
+      href: links.toSite(base, TENANCY_PATHS.home),
       phone,
       items,
     })),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { runCommand } from '../../../../kernel/command/run-command.server';
 import { defineJob } from '../../../../kernel/jobs/job.server';
-import { absoluteUrl, WORKSPACE } from '../../../../kernel/tenant/links';
+import { absoluteUrl } from '../../../../kernel/tenant/links';
+import { PUBLISHING_PAGES } from '../../pages';
 import { loadSiteDirectory } from '../../../../kernel/tenant/site-directory.server';
 import type { Actor } from '../../../../permissions/subjects';
 import { claimLetter, settleLetter } from '../commands/claim-letter.server';
@@ -31,7 +32,13 @@ export const mailNotices = defineJob({
         const notices = letter.notices.map(({ itemId, ...notice }) => ({ ...notice, url: at(noticePage({ kind: notice.kind, itemId })) }));
         const sent = await services.mail.deliver({
           to,
-          ...noticeLetter({ name, siteName, notices, listUrl: at(WORKSPACE.notices), choicesUrl: at(WORKSPACE.noticeChoices) }),
+          ...noticeLetter({
+            name,
+            siteName,
+            notices,
+            listUrl: at(PUBLISHING_PAGES.notices),
+            choicesUrl: at(PUBLISHING_PAGES.noticeChoices),
+          }),
         });
         await runCommand(services, settleLetter, who, { ids, sent });
       }

@@ -1,0 +1,14 @@
+/** Pages of accounts, roles and signing in, beside those to which guards lead (kernel/route/guard-pages.ts). */
+export const IDENTITY_PAGES = {
+  account: '/admin/account',
+  accounts: '/admin/accounts',
+  signOut: '/admin/sign-out',
+  language: '/admin/language',
+  policy: '/admin/policy',
+  newAccount: '/admin/accounts/new',
+  importAccounts: '/admin/accounts/import',
+  importRoles: '/admin/accounts/roles',
+  rolesTemplate: '/admin/accounts/roles.csv',
+  forgot: '/admin/forgot',
+  reset: '/admin/reset',
+} as const;

@@ -1,0 +1,2 @@
+/** The API's door for pure parts. */
+export { OPEN_API_PATHS } from './pages';
