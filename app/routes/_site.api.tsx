@@ -1,5 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
-import { tags } from '~/kernel/page-cache/tags';
+import { itemTags } from '~/modules/catalogue/tags';
 import { toPortal } from '~/kernel/route/api-route.server';
 import { siteLoader } from '~/kernel/route/site-route.server';
 import { paths } from '~/pages';
@@ -15,7 +15,7 @@ export const loader = siteLoader({
   load: async ({ site }) => {
     const elsewhere = toPortal(site);
     if (elsewhere) throw elsewhere;
-    site.tag(tags.districtItems(site.districtId));
+    site.tag(itemTags.districtItems(site.districtId));
     return { endpoints: describeEndpoints(await apiExamples(site)) };
   },
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromDateColumn } from '../../app/kernel/clock';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { tags } from '../../app/kernel/page-cache/tags';
+import { itemTags } from '../../app/modules/catalogue/tags';
 import { findInconsistencies } from '../../app/modules/catalogue/public.server';
 import type { EditionFields } from '../../app/modules/publishing/workflow/edition';
 import { moveDue, publishDue } from '../../app/modules/publishing/workflow/jobs/publish-due.server';
@@ -636,18 +636,18 @@ describe('what an item does to the effect of another', () => {
     expect([await effect(silent!.id), await effect(dated!.id)]).toEqual(['repealed 2026-03-02', 'repealed 2026-03-02']);
     expect(await lastTags()).toEqual(
       expect.arrayContaining([
-        tags.item(silent!.id),
-        tags.item(dated!.id),
-        tags.siteItems(siteId),
-        tags.districtItems(district.districtId),
+        itemTags.item(silent!.id),
+        itemTags.item(dated!.id),
+        itemTags.siteItems(siteId),
+        itemTags.districtItems(district.districtId),
       ]),
     );
     await correct(by, { relations: [{ kind: 'supersedes', toId: dated!.id }] });
     expect([await effect(silent!.id), await effect(dated!.id)]).toEqual([null, 'repealed 2026-03-02']);
-    expect(await lastTags()).toContain(tags.item(silent!.id));
+    expect(await lastTags()).toContain(itemTags.item(silent!.id));
     await runCommand(services(), STEPS.withdraw, people.admin, { ...(await at(by)), reason: '内容有误' });
     expect(await effect(dated!.id)).toBe('in_force 2020-01-01');
-    expect(await lastTags()).toEqual(expect.arrayContaining([tags.item(dated!.id), tags.siteItems(siteId)]));
+    expect(await lastTags()).toEqual(expect.arrayContaining([itemTags.item(dated!.id), itemTags.siteItems(siteId)]));
     expect(await trail(silent!.id)).toEqual([
       `测试admin 效力终止 自 2026-03-02 起被信息 ${by} 废止`,
       `测试admin 效力恢复 不再被信息 ${by} 废止或取代`,

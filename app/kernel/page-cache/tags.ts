@@ -1,4 +1,7 @@
-/** Names of what a page shows. A command names what it changed; pages that carry one of the tags are dropped. */
+/**
+ * Names of what a page shows. A command names what it changed; pages that carry one of the tags are dropped. Here are those of
+ * tenants and of the calendar, which the kernel serves by; contexts declare their own.
+ */
 export const tags = {
   /** Site addresses and statuses of the deployment. */
   sites: 'sites',
@@ -6,12 +9,6 @@ export const tags = {
   workingDays: 'working-days',
   /** The district's settings, categories, units and leaders. */
   district: (districtId: number) => `district:${districtId}`,
-  /** Lists, counts and feeds over the whole district. */
-  districtItems: (districtId: number) => `district-items:${districtId}`,
-  /** Lists, counts and feeds of one site. */
-  siteItems: (siteId: number) => `site-items:${siteId}`,
   /** Settings and frame of one site. */
   site: (siteId: number) => `site:${siteId}`,
-  /** One item's page. */
-  item: (itemId: number) => `item:${itemId}`,
 } as const;

@@ -20,3 +20,4 @@ export type { Consent, DisclosureKind, EffectState, ItemFilter, ItemLevel, Relat
 export { monthBounds } from './tally';
 export { hasWords, imageChecksums, type ImageVariant, imageVariants, undescribedImages, VARIANT_MEDIA_TYPE } from './body-images';
 export { variantFileName } from './attachment-file';
+export { itemTags } from './tags';

@@ -1,5 +1,5 @@
 import { found } from '~/kernel/errors';
-import { tags } from '~/kernel/page-cache/tags';
+import { itemTags } from '~/modules/catalogue/tags';
 import { documentLoader } from '~/kernel/route/api-route.server';
 import type { SiteContext } from '~/kernel/route/site-context.server';
 import { absoluteUrl } from '~/kernel/tenant/links';
@@ -39,7 +39,7 @@ async function buildFeed(site: SiteContext, column: Category | null): Promise<Fe
   const frame = await siteFrame(site);
   const { districtId, site: here, directory } = site;
   const district = here.level === 'portal';
-  site.tag(district ? tags.districtItems(districtId) : tags.siteItems(here.siteId));
+  site.tag(district ? itemTags.districtItems(districtId) : itemTags.siteItems(here.siteId));
   const items = await site.read((tx) =>
     listItems(
       tx,

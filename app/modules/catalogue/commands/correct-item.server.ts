@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../tags';
 import { indexItems, searchableBody } from '../../search/public-commands.server';
 import { bodyText, sanitizeBody } from '../body.server';
 import { metadata } from '../model';
@@ -65,7 +65,7 @@ export const correctItem = defineCommand({
       outbox: [
         {
           topic: 'item.corrected',
-          tags: [tags.item(item.id), tags.siteItems(item.siteId), tags.districtItems(districtId)],
+          tags: [itemTags.item(item.id), itemTags.siteItems(item.siteId), itemTags.districtItems(districtId)],
           payload: { itemIds: [item.id] },
         },
       ],

@@ -4,7 +4,7 @@ import { legalDate } from '../../../kernel/clock';
 import { type CommandContext, defineCommand } from '../../../kernel/command/run-command.server';
 import { insertRows } from '../../../kernel/db/insert-rows.server';
 import { DomainError, type ErrorDetail, found } from '../../../kernel/errors';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../tags';
 import { indexItems, type SearchableBody, searchableBody } from '../../search/public-commands.server';
 import { bodyText, sanitizeBody } from '../body.server';
 import type { CategoryTree } from '../category-tree';
@@ -282,9 +282,9 @@ export const publishItems = defineCommand({
           topic: 'items.published',
           tags: [
             ...new Set([
-              tags.districtItems(districtId),
-              ...siteIds.map(tags.siteItems),
-              ...relations.map(({ toId }) => tags.item(toId)),
+              itemTags.districtItems(districtId),
+              ...siteIds.map(itemTags.siteItems),
+              ...relations.map(({ toId }) => itemTags.item(toId)),
               ...settled.tags,
             ]),
           ],

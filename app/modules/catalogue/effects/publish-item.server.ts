@@ -2,7 +2,7 @@ import { dateColumn, legalDate } from '../../../kernel/clock';
 import type { CommandContext, OutboxMessage } from '../../../kernel/command/run-command.server';
 import type { AuditEvent } from '../../../kernel/audit/events';
 import { DomainError, found } from '../../../kernel/errors';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../tags';
 import { indexItems, searchableBody } from '../../search/public-commands.server';
 import { bodyText } from '../body.server';
 import { indexRule } from '../index-number';
@@ -144,10 +144,10 @@ export async function publishItem(
         topic: first ? 'items.published' : 'item.corrected',
         tags: [
           ...new Set([
-            tags.item(item.id),
-            tags.districtItems(districtId),
-            tags.siteItems(item.siteId),
-            ...related.changed.map(tags.item),
+            itemTags.item(item.id),
+            itemTags.districtItems(districtId),
+            itemTags.siteItems(item.siteId),
+            ...related.changed.map(itemTags.item),
             ...settled.tags,
           ]),
         ],

@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../../../kernel/audit/events';
 import { dateColumn, fromDateColumn } from '../../../kernel/clock';
 import type { CommandContext } from '../../../kernel/command/run-command.server';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../tags';
 import { canBeEnded, type EffectState } from '../model';
 import { endersOf } from '../queries/enders.server';
 
@@ -49,7 +49,7 @@ export async function settleEffects({ tx, districtId, now }: CommandContext, ite
         ? { type: 'item.effect-restored', itemId: item.id, byId: item.endedById!, state: item.ownEffectState as EffectState | null }
         : { type: 'item.effect-ended', itemId: item.id, byId: ender.id, kind: ender.kind, since: ender.since },
     );
-    settled.tags.push(tags.item(item.id), tags.siteItems(item.siteId), tags.districtItems(districtId));
+    settled.tags.push(itemTags.item(item.id), itemTags.siteItems(item.siteId), itemTags.districtItems(districtId));
   }
   return settled;
 }

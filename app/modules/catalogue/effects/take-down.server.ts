@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../../kernel/audit/events';
 import type { CommandContext, OutboxMessage } from '../../../kernel/command/run-command.server';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../tags';
 import { removeItems } from '../../search/public-commands.server';
 import { settleEffects } from './settle-effects.server';
 
@@ -43,11 +43,11 @@ export async function takeDown(
         topic: 'item.withdrawn',
         tags: [
           ...new Set([
-            tags.item(itemId),
-            tags.siteItems(siteId),
-            tags.districtItems(districtId),
-            ...pointing.map((row) => tags.item(row.itemId)),
-            ...related.flatMap(({ fromId, toId }) => [tags.item(fromId), tags.item(toId)]),
+            itemTags.item(itemId),
+            itemTags.siteItems(siteId),
+            itemTags.districtItems(districtId),
+            ...pointing.map((row) => itemTags.item(row.itemId)),
+            ...related.flatMap(({ fromId, toId }) => [itemTags.item(fromId), itemTags.item(toId)]),
             ...settled.tags,
           ]),
         ],

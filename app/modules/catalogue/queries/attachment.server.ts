@@ -1,5 +1,5 @@
 import { DomainError } from '../../../kernel/errors';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { attachmentFileName, variantFileName } from '../attachment-file';
 import { type ImageVariant, VARIANT_MEDIA_TYPE } from '../body-images';
@@ -43,7 +43,7 @@ export async function attachmentFile(site: SiteContext, id: number, name: string
       WHERE a.district_id = ${districtId} AND a.id = ${id} AND i.public`,
   );
   if (!row) throw new DomainError('missing', `no attachment ${id}`, [{ field: 'id', message: '没有这个附件，或者它所属的信息没有公开。' }]);
-  site.tag(tags.item(row.itemId));
+  site.tag(itemTags.item(row.itemId));
   const { siteId, mediaType, size, sha256 } = row;
   const variant = row.variants?.find(({ width }) => variantFileName(row, width) === name);
   if (variant) return { id, siteId, fileName: name, mediaType: VARIANT_MEDIA_TYPE, size: variant.size, sha256: variant.sha256 };

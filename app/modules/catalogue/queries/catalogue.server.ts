@@ -1,5 +1,5 @@
 import { DomainError } from '../../../kernel/errors';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { type CatalogueQuery, type CatalogueSelection, selectItems } from '../catalogue-selection';
 import type { Category, CategoryTree } from '../category-tree';
@@ -130,7 +130,7 @@ export async function cataloguePage(site: SiteContext, query: CatalogueQuery, pa
 
 function scopeTally(site: SiteContext, { siteId, level }: CatalogueSelection): Promise<Tally> {
   // A unit chosen on the portal is listed with the district's own tag, for its page falls with the district's lists.
-  site.tag(site.site.level === 'portal' ? tags.districtItems(site.districtId) : tags.siteItems(site.site.siteId));
+  site.tag(site.site.level === 'portal' ? itemTags.districtItems(site.districtId) : itemTags.siteItems(site.site.siteId));
   return siteId !== null ? siteTally(site, siteId) : districtTally(site, level ?? undefined);
 }
 

@@ -1,5 +1,5 @@
 import { DomainError } from '../../../kernel/errors';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import type { Category } from '../category-tree';
 import { listedMonths } from '../tally';
@@ -36,7 +36,7 @@ export async function columnPage(site: SiteContext, code: string, page: number):
   const missing = () => new DomainError('missing', `no column ${code}`, [{ field: 'code', message: `没有代码为 ${code} 的栏目。` }]);
   if (!category) throw missing();
   const { siteId, level } = site.site;
-  site.tag(tags.siteItems(siteId));
+  site.tag(itemTags.siteItems(siteId));
   const tally = await siteTally(site, siteId);
   const all = tally.facets({}, tree).categories;
   const items = (id: number) => all.get(id) ?? 0;

@@ -1,5 +1,5 @@
 import { DomainError } from '../../../kernel/errors';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { distinctSummary } from '../summary';
 import { categoryTree } from './categories.server';
@@ -33,7 +33,7 @@ export type ItemPage =
 export async function itemPage(site: SiteContext, id: number): Promise<ItemPage> {
   const [tree, sites] = [await categoryTree(site), await publishingSites(site)];
   const { districtId } = site;
-  site.tag(tags.item(id));
+  site.tag(itemTags.item(id));
   const found = await site.read(async (tx) => {
     const item = await loadItem(tx, districtId, id);
     return item ? { item } : { tombstone: await loadTombstone(tx, districtId, id) };
@@ -42,7 +42,7 @@ export async function itemPage(site: SiteContext, id: number): Promise<ItemPage>
     const { item } = found;
     if (item.siteId !== site.site.siteId) return { kind: 'moved', id, siteId: item.siteId };
     // The neighbours change with the site's items, the titles of related items with themselves.
-    site.tag(tags.siteItems(item.siteId), ...item.relations.map((related) => tags.item(related.id)));
+    site.tag(itemTags.siteItems(item.siteId), ...item.relations.map((related) => itemTags.item(related.id)));
     const { slug, name, nameEn } = sites.byId.get(item.siteId) ?? { slug: '', name: item.issuer, nameEn: '' };
     return {
       kind: 'item',
@@ -56,7 +56,7 @@ export async function itemPage(site: SiteContext, id: number): Promise<ItemPage>
   if (!tombstone)
     throw new DomainError('missing', `no item ${id}`, [{ field: 'id', message: `没有编号为 ${id} 的信息，或者它没有公开。` }]);
   if (tombstone.redirectTo) {
-    site.tag(tags.item(tombstone.redirectTo.id));
+    site.tag(itemTags.item(tombstone.redirectTo.id));
     return { kind: 'moved', ...tombstone.redirectTo };
   }
   if (tombstone.siteId !== site.site.siteId) return { kind: 'moved', id, siteId: tombstone.siteId };

@@ -1,5 +1,5 @@
 import { DomainError } from '../../../kernel/errors';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import type { Category, CategoryTree } from '../category-tree';
 import type { EffectState } from '../model';
@@ -93,7 +93,7 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
     ]);
   }
   const scope = wholeDistrict ? unit?.id : site.site.siteId;
-  site.tag(wholeDistrict ? tags.districtItems(districtId) : tags.siteItems(site.site.siteId));
+  site.tag(wholeDistrict ? itemTags.districtItems(districtId) : itemTags.siteItems(site.site.siteId));
 
   const known = {
     wholeDistrict,

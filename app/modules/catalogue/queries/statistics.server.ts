@@ -1,5 +1,5 @@
 import { DomainError } from '../../../kernel/errors';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import type { Facets } from '../tally';
 import type { CategoryCount, SiteName } from './catalogue.server';
@@ -48,7 +48,7 @@ export async function statisticsPage(
 ): Promise<StatisticsPage> {
   const tree = await categoryTree(site);
   const wholeDistrict = site.site.level === 'portal';
-  site.tag(wholeDistrict ? tags.districtItems(site.districtId) : tags.siteItems(site.site.siteId));
+  site.tag(wholeDistrict ? itemTags.districtItems(site.districtId) : itemTags.siteItems(site.site.siteId));
   const all = (wholeDistrict ? await districtTally(site) : await siteTally(site, site.site.siteId)).facets({}, tree);
   const portal = wholeDistrict ? (await districtTally(site, 'portal')).facets({}, tree) : null;
 

@@ -1,5 +1,5 @@
 import { Prisma, type Reader } from '../../../kernel/db/client.server';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import type { CategoryTree } from '../category-tree';
 import type { ItemFilter, ItemLevel } from '../model';
@@ -41,7 +41,7 @@ function unpack(bytes: Uint8Array): Int32Array {
 /** A site's counts as kept in the process until something is published or withdrawn there. Ask before `site.read`, not inside it. */
 export function siteTally(site: SiteContext, siteId: number): Promise<Tally> {
   const { districtId } = site;
-  return site.remember(`catalogue:tally:${districtId}:${siteId}`, [tags.siteItems(siteId)], () =>
+  return site.remember(`catalogue:tally:${districtId}:${siteId}`, [itemTags.siteItems(siteId)], () =>
     site.read((tx) => loadTally(tx, districtId, { siteId })),
   );
 }
@@ -50,7 +50,7 @@ export function siteTally(site: SiteContext, siteId: number): Promise<Tally> {
 export function districtTally(site: SiteContext, level?: ItemLevel): Promise<Tally> {
   const { districtId, portal } = site;
   if (level === 'portal') return siteTally(site, portal.siteId);
-  const known = [tags.districtItems(districtId)];
+  const known = [itemTags.districtItems(districtId)];
   const [name, scope]: [string, TallyScope] = level === 'unit' ? [':units', { unitsBeside: portal.siteId }] : ['', 'district'];
   return site.remember(`catalogue:tally:${districtId}${name}`, known, () => site.read((tx) => loadTally(tx, districtId, scope)));
 }
@@ -63,7 +63,7 @@ export function itemsBySite(site: SiteContext, slice: TallySlice, tree: Category
   const { districtId } = site;
   const { categoryId, theme, genre, year, month } = slice;
   const key = JSON.stringify([categoryId, theme, genre, year, month]);
-  return site.remember(`catalogue:by-site:${districtId}:${key}`, [tags.districtItems(districtId)], () =>
+  return site.remember(`catalogue:by-site:${districtId}:${key}`, [itemTags.districtItems(districtId)], () =>
     site.read(async (tx) => {
       const conditions = [Prisma.sql`district_id = ${districtId}`, Prisma.sql`site_id <> 0`, Prisma.sql`items > 0`];
       if (categoryId !== undefined) conditions.push(Prisma.sql`category_id = ANY (${[...tree.subtreeIds(categoryId)]}::integer[])`);

@@ -1,4 +1,4 @@
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../../catalogue/public';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { type ItemDetail, loadItem, loadTombstone } from '../../catalogue/public.server';
 import { type ItemRecord, loadItemRecords } from './item-records.server';
@@ -11,13 +11,13 @@ export type ItemDocument =
 /** One item of the district whole, or what is left of a withdrawn one; null when there is none of this id. */
 export async function loadItemDocument(site: SiteContext, id: number): Promise<ItemDocument | null> {
   const { districtId } = site;
-  site.tag(tags.item(id));
+  site.tag(itemTags.item(id));
   return site.read(async (tx) => {
     const [record] = await loadItemRecords(tx, districtId, [id]);
     const detail = record && (await loadItem(tx, districtId, id));
     if (record && detail) {
       // Their titles stand in it.
-      site.tag(...detail.relations.map((related) => tags.item(related.id)));
+      site.tag(...detail.relations.map((related) => itemTags.item(related.id)));
       return { state: 'public', record, detail };
     }
     const tombstone = await loadTombstone(tx, districtId, id);

@@ -1,6 +1,6 @@
 import { Prisma, type Reader } from '../../../kernel/db/client.server';
 import { DomainError } from '../../../kernel/errors';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../../catalogue/public';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import type { ItemFilter, ItemLevel } from '../../catalogue/public';
 import { type CategoryTree, categoryTree, districtTally, itemConditions, listItems, siteTally } from '../../catalogue/public.server';
@@ -126,7 +126,7 @@ async function resolve(site: SiteContext, asked: ItemQuestion): Promise<Question
   if (chosen && asked.level !== undefined && chosen.level !== asked.level) return null;
   if (isEmptyPeriod(period)) return null;
 
-  site.tag(chosen ? tags.siteItems(chosen.siteId) : tags.districtItems(site.districtId));
+  site.tag(chosen ? itemTags.siteItems(chosen.siteId) : itemTags.districtItems(site.districtId));
   const { level, theme, genre } = asked;
   const filter: ItemFilter = {
     districtId: site.districtId,

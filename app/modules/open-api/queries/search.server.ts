@@ -1,5 +1,5 @@
 import { DomainError } from '../../../kernel/errors';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../../catalogue/public';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { categoryTree } from '../../catalogue/public.server';
 import { REACHABLE, searchItems, type Segment } from '../../search/public.server';
@@ -39,7 +39,7 @@ export async function searchRecords(
   const chosen = asked.site === undefined ? undefined : site.directory.bySlug(districtId, asked.site);
   if (asked.site !== undefined && chosen?.status !== 'active')
     throw new DomainError('invalid', 'no such site', [{ field: 'site', message: 'unknown_site' }]);
-  site.tag(chosen ? tags.siteItems(chosen.siteId) : tags.districtItems(districtId));
+  site.tag(chosen ? itemTags.siteItems(chosen.siteId) : itemTags.districtItems(districtId));
   return site.read(async (tx) => {
     const { hits, total, totalIsEstimate, related } = await searchItems(tx, {
       districtId,

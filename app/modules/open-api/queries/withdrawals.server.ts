@@ -1,6 +1,6 @@
 import { legalIso } from '../../../kernel/clock';
 import { Prisma } from '../../../kernel/db/client.server';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../../catalogue/public';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 
 /** What is left of a withdrawn item. */
@@ -32,7 +32,7 @@ export async function listWithdrawals(
   { since, limit, after }: { since?: Date; limit: number; after?: WithdrawalKeyset },
 ): Promise<{ records: WithdrawalRecord[]; next: WithdrawalKeyset | null; total: number; totalIsExact: boolean }> {
   const { districtId } = site;
-  site.tag(tags.districtItems(districtId));
+  site.tag(itemTags.districtItems(districtId));
   const asked = since ? Prisma.sql`AND withdrawn_at >= ${since}` : Prisma.empty;
   const behind = after
     ? Prisma.sql`AND (withdrawn_at, item_id) > (${new Date(after.withdrawnMs)}::timestamptz, ${after.id})`

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AuditEvent } from '../../../kernel/audit/events';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../../catalogue/public';
 import { recordNumber } from '../../../kernel/record-number';
 import type { Consent, RelationKind } from '../../catalogue/public';
 import { settleEffects } from '../../catalogue/public-commands.server';
@@ -73,7 +73,7 @@ export function consentCommand(name: string, step: ConsentStep) {
         outbox: [
           {
             topic: 'relation.decided',
-            tags: [...new Set([tags.item(toId), tags.item(fromId), ...settled.tags])],
+            tags: [...new Set([itemTags.item(toId), itemTags.item(fromId), ...settled.tags])],
             payload: { itemIds: [toId, fromId] },
           },
         ],

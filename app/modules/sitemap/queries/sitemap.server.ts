@@ -1,9 +1,8 @@
 import { OPEN_API_PATHS } from '../../open-api/public';
 import { TENANCY_PATHS } from '../../tenancy/public';
-import { CATALOGUE_PATHS } from '../../catalogue/public';
+import { CATALOGUE_PATHS, itemTags } from '../../catalogue/public';
 import { legalIso } from '../../../kernel/clock';
 import { Prisma } from '../../../kernel/db/client.server';
-import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { categoryTree, districtTally, siteTally } from '../../catalogue/public.server';
 import { monthBounds } from '../../catalogue/public';
@@ -17,7 +16,7 @@ export async function sitemapParts(site: SiteContext): Promise<SitemapPart[]> {
   const months = (await siteTally(site, siteId)).facets({}, tree).months;
   const crowded = months.filter(([, items]) => items > SITEMAP_SIZE).map(([month]) => month);
   if (crowded.length === 0) return planSitemap(months, new Map());
-  return site.remember(`sitemap:${siteId}`, [tags.siteItems(siteId)], async () => {
+  return site.remember(`sitemap:${siteId}`, [itemTags.siteItems(siteId)], async () => {
     const starts = new Map<number, SitemapStart[]>();
     await site.read(async (tx) => {
       for (const month of crowded) {
@@ -40,7 +39,7 @@ export async function sitemapParts(site: SiteContext): Promise<SitemapPart[]> {
 /** The items of one file with their last change, oldest first. One index range. */
 export async function sitemapItems(site: SiteContext, part: SitemapPart): Promise<{ id: number; updatedAt: string }[]> {
   const { siteId } = site.site;
-  site.tag(tags.siteItems(siteId));
+  site.tag(itemTags.siteItems(siteId));
   const { first, last, start } = part;
   const begin = start
     ? Prisma.sql`(i.published_at, i.id) >= (${new Date(start.publishedMs)}::timestamptz, ${start.id})`

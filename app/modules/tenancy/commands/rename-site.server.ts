@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import type { ErrorDetail } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../../catalogue/public';
 import { unitAddresses } from '../addresses';
 import { slug as slugSchema } from '../model';
 import { initialsOf, pinyinOf } from '../naming';
@@ -91,7 +92,13 @@ export const renameSite = defineCommand({
       outbox: [
         {
           topic: 'site.renamed',
-          tags: [tags.sites, tags.site(site.id), tags.siteItems(site.id), tags.district(districtId), tags.districtItems(districtId)],
+          tags: [
+            tags.sites,
+            tags.site(site.id),
+            itemTags.siteItems(site.id),
+            tags.district(districtId),
+            itemTags.districtItems(districtId),
+          ],
         },
       ],
     };

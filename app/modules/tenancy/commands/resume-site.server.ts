@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../../catalogue/public';
 import { lockSite } from '../effects/lock-site.server';
 
 /** Puts a suspended site back. */
@@ -18,7 +19,13 @@ export const resumeSite = defineCommand({
       outbox: [
         {
           topic: 'site.resumed',
-          tags: [tags.sites, tags.site(site.id), tags.siteItems(site.id), tags.district(districtId), tags.districtItems(districtId)],
+          tags: [
+            tags.sites,
+            tags.site(site.id),
+            itemTags.siteItems(site.id),
+            tags.district(districtId),
+            itemTags.districtItems(districtId),
+          ],
         },
       ],
     };

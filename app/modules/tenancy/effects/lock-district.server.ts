@@ -1,6 +1,7 @@
 import type { Tx } from '../../../kernel/db/client.server';
 import { DomainError } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../../catalogue/public';
 
 /**
  * A district under lock until the transaction ends.
@@ -14,4 +15,4 @@ export async function lockDistrict(tx: Tx, districtId: number): Promise<{ id: nu
 }
 
 /** What is on every page of a district. */
-export const districtTags = (districtId: number): string[] => [tags.district(districtId), tags.districtItems(districtId)];
+export const districtTags = (districtId: number): string[] => [tags.district(districtId), itemTags.districtItems(districtId)];

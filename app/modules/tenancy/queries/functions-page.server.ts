@@ -1,4 +1,4 @@
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../../catalogue/public';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { categoryTree, latestByColumns } from '../../catalogue/public.server';
 import { wellKnownColumns } from '../well-known-columns';
@@ -26,7 +26,7 @@ export async function functionsPage(site: SiteContext): Promise<FunctionsPage> {
   const code = wellKnownColumns(tree.walk()).functions;
   const category = code === null ? undefined : tree.byCode(code);
   const { siteId } = site.site;
-  site.tag(tags.siteItems(siteId));
+  site.tag(itemTags.siteItems(siteId));
   const [latest] = category ? await site.read((tx) => latestByColumns(tx, site.districtId, siteId, [tree.branch(category)], SHOWN)) : [];
   const [head] = profile.leaders;
   return {

@@ -1,4 +1,5 @@
 import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../../catalogue/public';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { TENANCY_PATHS } from '../pages';
 import {
@@ -98,7 +99,7 @@ export async function siteHome(site: SiteContext): Promise<PortalHome | UnitHome
   const wanted = await site.remember(`tenancy:home-columns:${siteId}`, [tags.site(siteId), tags.district(site.districtId)], async () => {
     return (await readSettings(site)).homeColumns;
   });
-  site.tag(tags.siteItems(siteId));
+  site.tag(itemTags.siteItems(siteId));
   return site.site.level === 'portal' ? portalHome(site, tree, wanted) : unitHome(site, tree, wanted);
 }
 

@@ -1,5 +1,5 @@
 import { DomainError } from '../../../kernel/errors';
-import { tags } from '../../../kernel/page-cache/tags';
+import { itemTags } from '../../catalogue/public';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { TENANCY_PATHS } from '../pages';
 import { findUnits, groupByKind, groupByLetter, type UnitEntry, unitKinds } from '../unit-directory';
@@ -35,7 +35,7 @@ export async function unitsPage(site: SiteContext, asked: { q?: string; group?: 
   if (asked.group !== undefined && !unitKinds.includes(asked.group))
     throw new DomainError('missing', 'no such kind of unit', [{ field: 'group', message: 'unknown_kind' }]);
   const all = await unitDirectory(site);
-  site.tag(tags.districtItems(site.districtId));
+  site.tag(itemTags.districtItems(site.districtId));
   const ofKind = asked.group === undefined ? all : all.filter((unit) => unit.kind === asked.group);
   const units = asked.q === undefined ? ofKind : findUnits(ofKind, asked.q);
   return {

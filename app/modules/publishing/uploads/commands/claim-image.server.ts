@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../../kernel/command/run-command.server';
-import { tags } from '../../../../kernel/page-cache/tags';
-import { imageVariants } from '../../../catalogue/public';
+import { imageVariants, itemTags } from '../../../catalogue/public';
 
 /**
  * While a picture is worked on nobody else begins it; what failed meanwhile (the storage away, the process ended) is begun again
@@ -45,7 +44,7 @@ export const settleImage = defineCommand({
     return {
       result: null,
       audit: [],
-      outbox: shown.length === 0 ? [] : [{ topic: 'image.settled', tags: shown.map(({ itemId }) => tags.item(itemId)) }],
+      outbox: shown.length === 0 ? [] : [{ topic: 'image.settled', tags: shown.map(({ itemId }) => itemTags.item(itemId)) }],
     };
   },
 });
