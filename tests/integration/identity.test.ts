@@ -62,6 +62,31 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 
+describe('what a browser calls itself', () => {
+  it('is one line without what is not seen, however long, and nothing at all is nothing', async () => {
+    const named = async (userAgent: string) => {
+      await signIn(database.services, sessions, district.districtId, {
+        userName: 'tang.test',
+        password: PASSWORD,
+        address: '10.0.0.7',
+        userAgent,
+      });
+      return database.db.asApp(
+        district.districtId,
+        async (tx) =>
+          (
+            await tx.session.findFirstOrThrow({
+              where: { accountId: ids.get('tang.test')!, address: '10.0.0.7' },
+              orderBy: { createdAt: 'desc' },
+            })
+          ).userAgent,
+      );
+    };
+    // Bytes of a header from 0x80 on come as characters of the same number.
+    expect(await named(`Mozilla\u0085/5.0\t(X\u009f11)\u00ad${'长'.repeat(1_000)}`)).toBe(`Mozilla /5.0 (X11)${'长'.repeat(282)}`);
+  });
+});
+
 describe('an invitation', () => {
   it('is for all or none, and says which rows are wrong and why', async () => {
     const before = await database.db.asApp(district.districtId, (tx) => tx.account.count());

@@ -125,6 +125,35 @@ describe('import of an old site’s documents', () => {
     expect(rejects[1]!.reasons[0]!.field).toBe('title');
   });
 
+  it('keeps no line end, control or unseen character in a field of one line, and stops at none', async () => {
+    const unwanted = ['\0', '\n', '\r\n', '\t', '\u0007', '\u0085', '\u2028', '\u202e', '\u200b', '\ufdd0'].join('ʬ');
+    const texts = Object.entries(document(0)).flatMap(([field, value]) =>
+      /^(?:body_text|date|publishDate)$/.test(field) ? [] : [[field, value as string] as const],
+    );
+    const rows = [
+      ...texts.map(([field, value], at) => document(700 + at, { [field]: `${value}${field === 'id' ? at : ''}ʬ${unwanted}ʬ` })),
+      document(790, { history: [unwanted], notes: [unwanted], attachments: [{ name: unwanted, url: `https://old.example/${unwanted}` }] }),
+      ...texts.map(([field, value], at) => document(750 + at, { [field]: `${value}\ud800` })),
+      document(791, { title: '\u200b\u2028 \u3164' }),
+      document(794, { indexNumber: '长'.repeat(10_000) }),
+      document(792, { title: '长'.repeat(10_000) }),
+      document(793, { summary: unwanted, body_html: `<p>正文${unwanted}</p>`, body_text: undefined }),
+    ];
+    const { counts } = await run(fileOf('hostile.jsonl', rows), 'shibutou');
+    expect(counts.read).toBe(rows.length);
+    expect(counts.imported + counts.rejected).toBe(rows.length);
+    expect(counts.imported).toBeGreaterThan(texts.length / 2);
+    const held = await database.db.asApp(
+      district.districtId,
+      (tx) => tx.$queryRaw<{ text: string }[]>`
+        SELECT t.text FROM (
+          SELECT to_jsonb(i) - 'summary' AS row FROM item i WHERE i.imported UNION ALL SELECT to_jsonb(s) - 'provenance' FROM import_source s
+        ) of_rows, LATERAL jsonb_each_text(of_rows.row) AS t(key, text)`,
+    );
+    const HELD = /[\p{Cc}\p{Noncharacter_Code_Point}\u2028\u202e\u200b]/u;
+    expect(held.map(({ text }) => text ?? '').filter((text) => HELD.test(text))).toEqual([]);
+  });
+
   it('leaves an unknown date unknown and a missing issuer missing', async () => {
     const file = fileOf('gaps.jsonl', [
       document(201, { date: undefined, publishDate: undefined, issuer: undefined, id: 'gap', body_text: '第一条 为了测试，制定本规定。' }),

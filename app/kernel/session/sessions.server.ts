@@ -4,6 +4,7 @@ import type { Actor, HeldRole } from '../../permissions/subjects';
 import { type Database, Prisma, type Tx } from '../db/client.server';
 import { legalDate } from '../clock';
 import { HalfSessions } from './half-sessions.server';
+import { asOneLine } from '../written-text';
 
 /** An officer's browser as requests find it. */
 export interface OfficerSession {
@@ -103,7 +104,7 @@ export class Sessions {
       district_id: who.districtId,
       created_at: who.now,
       address: who.address,
-      user_agent: who.userAgent.slice(0, 300),
+      user_agent: asOneLine(who.userAgent).slice(0, 300),
       proven_at: who.now,
     });
     return cookieOf(lucia, session.id);

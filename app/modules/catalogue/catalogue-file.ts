@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { oneLine } from '../../kernel/written-text';
 
+/** Of themes and genres: what an item takes (model.ts). */
+const LONGEST_WORD = 40;
+
 /** Shape of `tenants/<district>/catalogue.json`. */
 const fields = {
   code: z.string().regex(/^\d{2,8}$/, '目录代码是 2 到 8 位数字'),
   name: oneLine().min(1).max(40),
   nameEn: oneLine().min(1).max(120),
   description: oneLine().max(300).default(''),
-  keywords: z.array(oneLine()).default([]),
-  columnType: oneLine().default(''),
+  keywords: z.array(oneLine().max(40)).default([]),
+  columnType: oneLine().max(40).default(''),
   freshDays: z.number().int().positive().nullable().default(null),
 };
 
@@ -28,8 +31,8 @@ export const catalogueFile = z
         }),
       )
       .default([]),
-    themes: z.array(oneLine()).default([]),
-    genres: z.array(oneLine()).default([]),
+    themes: z.array(oneLine().min(1).max(LONGEST_WORD)).default([]),
+    genres: z.array(oneLine().min(1).max(LONGEST_WORD)).default([]),
   })
   .superRefine((file, context) => {
     const seen = new Set<string>();

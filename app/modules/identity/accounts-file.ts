@@ -34,7 +34,7 @@ const person = {
   userName,
   name: oneLine().min(1, '姓名不能为空'),
   email: z.string().trim(),
-  unitCode: oneLine().min(1, '单位代码不能为空'),
+  unitCode: oneLine().min(1, '单位代码不能为空').max(40, '单位代码不能超过 40 个字'),
 };
 
 /** Rows of a file of accounts or roles; a district has fewer officers. */

@@ -126,7 +126,7 @@ export const newAccount = z
     userName,
     name: oneLine().min(1, '姓名不能为空').max(40, '姓名不能超过 40 个字'),
     email: z.union([z.literal(''), z.email('邮箱地址不正确')]).default(''),
-    unitCode: oneLine().min(1, '单位代码不能为空'),
+    unitCode: oneLine().min(1, '单位代码不能为空').max(40, '单位代码不能超过 40 个字'),
     roles: z.array(z.object({ role: z.enum(ROLES, '没有这种角色'), wholeDistrict: z.boolean().default(false) })).max(ROLES.length),
     /** Whoever may not say what an account does invites without roles; the security administrator grants them afterwards. */
     rolesLater: z.literal(true).optional(),

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { substance } from './body-characters';
 import { normaliseDate } from './normalise-date';
+import { asOneLine, asPlainText } from '../../kernel/written-text';
 
 /** Longest values an item may carry; a longer one is refused rather than cut. */
 export const SOURCE_LIMITS = {
   title: 300,
   docNumber: 120,
+  indexNumber: 200,
   issuer: 300,
   body: 3_000_000,
   url: 2000,
@@ -18,6 +20,7 @@ export type SourceErrorCode =
   | 'title_missing'
   | 'title_too_long'
   | 'doc_number_too_long'
+  | 'index_number_too_long'
   | 'issuer_too_long'
   | 'body_missing'
   | 'body_too_long'
@@ -76,7 +79,7 @@ const textField = (clean: (value: string) => string) =>
       .nullable()
       .transform((value) => (value === null ? null : clean(value).trim() || null)),
   );
-const optionalText = textField(withoutNull);
+const optionalText = textField(asOneLine);
 
 const refuse = (code: SourceErrorCode, message: string) => ({ params: { code }, message });
 
@@ -97,7 +100,7 @@ function dateText(field: string) {
 
 const textList = z.preprocess(
   (value) => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]),
-  z.array(z.string()).transform((values) => values.map((value) => withoutNull(value).trim()).filter((value) => value !== '')),
+  z.array(z.string()).transform((values) => values.map(asPlainText).filter((value) => value !== '')),
 );
 
 const attachment = z.preprocess(
@@ -136,7 +139,7 @@ export const sourceDocumentSchema = z
     level: optionalText,
     status: optionalText,
     publisher: optionalText,
-    indexNumber: optionalText,
+    indexNumber: limitedText('indexNumber', 'index_number_too_long'),
     source_repo: optionalText,
     source_path: optionalText,
     source_url: limitedText('url', 'url_invalid').refine(

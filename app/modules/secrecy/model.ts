@@ -49,9 +49,7 @@ const common = {
   why: plainText('请写明依据或处理建议').min(1, '请写明依据或处理建议').max(300, '至多三百个字'),
 };
 
-const pattern = z
-  .string('请填写模式')
-  .trim()
+const pattern = oneLine('请填写模式')
   .min(1, '请填写模式')
   .check(({ value, issues }) => {
     const fault = patternFault(value);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ADDRESS_FORMS } from './addresses';
 import { RESERVED_SEGMENTS } from './pages';
 import { indexRule } from '../catalogue/public';
-import { oneLine, plainText } from '../../kernel/written-text';
+import { asOneLine, oneLine, plainText } from '../../kernel/written-text';
 import { standingPages } from './site-frame';
 
 /** Shapes of a district's data files (`tenants/<district>/`) and of what is stored of them. */
@@ -75,12 +75,8 @@ export const unitRow = z
     functions: z
       .string()
       .default('')
-      .transform((text) =>
-        text
-          .split('；')
-          .map((entry) => entry.trim())
-          .filter(Boolean),
-      ),
+      .transform((text) => text.split('；').map(asOneLine).filter(Boolean))
+      .pipe(z.array(z.string().max(200, '每项职能不能超过 200 个字'))),
   })
   .refine((row) => (row.address === 'domain') === (row.domain !== ''), {
     path: ['domain'],

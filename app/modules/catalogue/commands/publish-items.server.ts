@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
+import { oneLine } from '../../../kernel/written-text';
 import { legalDate } from '../../../kernel/clock';
 import { type CommandContext, defineCommand } from '../../../kernel/command/run-command.server';
 import { insertRows } from '../../../kernel/db/insert-rows.server';
@@ -42,7 +43,7 @@ export const newItem = z
         z.object({
           name: metadata.attachmentName,
           extension: metadata.extension,
-          mediaType: z.string(),
+          mediaType: metadata.mediaType,
           role: z.enum(['attachment', 'image']).default('attachment'),
           bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array, '附件内容不是字节'),
         }),
@@ -51,7 +52,10 @@ export const newItem = z
       .default([]),
     relations: metadata.relations.default([]),
     /** Where an imported item came from. */
-    provenance: z.object({ url: z.string().nullable(), indexNumber: z.string().nullable() }).nullable().default(null),
+    provenance: z
+      .object({ url: oneLine().max(2_000).nullable(), indexNumber: oneLine().max(200).nullable() })
+      .nullable()
+      .default(null),
   })
   .refine((item) => item.formedOn !== null || item.provenance !== null, { path: ['formedOn'], message: '成文日期不能为空' });
 

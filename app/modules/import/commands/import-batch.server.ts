@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
+import { oneLine } from '../../../kernel/written-text';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { insertRows } from '../../../kernel/db/insert-rows.server';
 import { found } from '../../../kernel/errors';
@@ -18,12 +19,12 @@ const SOURCE_COLUMNS = {
 } as const;
 
 const importedDocument = z.object({
-  sourceId: z.string().min(1).max(200),
+  sourceId: oneLine().min(1).max(200),
   item: newItem,
   /** What of the source has no place in the item. */
   provenance: z.record(z.string(), z.unknown()),
   /** What the importer changed in the text, by kind. */
-  changes: z.array(z.object({ kind: z.string(), count: z.number().int() })),
+  changes: z.array(z.object({ kind: oneLine().max(100), count: z.number().int() })),
 });
 
 /**

@@ -9,7 +9,7 @@ const editionFile = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/, '附件编号有误'),
   name: metadata.attachmentName,
   extension: metadata.extension,
-  mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}$/i, '文件类型有误'),
+  mediaType: metadata.mediaType,
   size: z.number().int().positive().max(2_147_483_647),
 });
 export type EditionFile = z.output<typeof editionFile>;

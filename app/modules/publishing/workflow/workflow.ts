@@ -3,6 +3,7 @@ import { dateOf, epochDay } from '../../../kernel/calendar/days';
 import { addWorkingDays, termState, type TermState, type WorkingCalendar } from '../../../kernel/calendar/working-days';
 import { legalDate, legalDay } from '../../../kernel/clock';
 import { DomainError, type ErrorDetail } from '../../../kernel/errors';
+import { oneLine } from '../../../kernel/written-text';
 import { CLOSED_STATES, type DisclosureKind, ITEM_STATES, type ItemState } from '../../catalogue/public';
 import { ROLE_NAMES } from '../../identity/public';
 import type { Role } from '../../../permissions/subjects';
@@ -306,8 +307,8 @@ export const publishingPolicy = z.object({
           .string()
           .regex(/^\d{0,8}$/, '类别代码由数字组成')
           .default(''),
-        unitKinds: z.array(z.string().min(1)).default([]),
-        unitCodes: z.array(z.string().min(1)).default([]),
+        unitKinds: z.array(oneLine().min(1).max(40)).default([]),
+        unitCodes: z.array(oneLine().min(1).max(40)).default([]),
       }),
     )
     .default([]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainText } from '../../../../kernel/written-text';
 import { recordNumber } from '../../../../kernel/record-number';
 import { defineCommand } from '../../../../kernel/command/run-command.server';
 import { type DueNotice, recipientsOf } from '../notices';
@@ -16,7 +17,7 @@ export const tellMissedSchedule = defineCommand({
   input: z.object({
     itemId: recordNumber,
     /** What was said against it; null: it failed for no reason that an officer could mend. */
-    reason: z.string().nullable(),
+    reason: plainText().nullable(),
   }),
   load: ({ tx, districtId }, { itemId }) => loadEdition(tx, districtId, itemId, { lock: true }),
   authorise: (_edition, _input, { districtId }) => [{ action: 'create', subject: 'Notice', record: { districtId, accountId: 0 } }],

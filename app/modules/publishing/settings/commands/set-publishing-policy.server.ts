@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../../../../kernel/command/run-command.server';
+import { UNIT_KIND_NAMES } from '../../../tenancy/public';
 import { loadCategoryTree } from '../../../catalogue/public.server';
 import type { AuditEvent } from '../../../../kernel/audit/events';
 import { freeReview } from '../../workflow/effects/free-reviews.server';
@@ -22,7 +23,10 @@ export const setPublishingPolicy = defineCommand({
     if (lockVersion !== undefined && lockVersion !== settings.lockVersion)
       return [{ field: 'lockVersion', message: '设置刚刚被别人改过，请查看最新内容后再改' }];
     // A rule that names nothing there is would never ask, and nobody would notice.
-    return policy.districtReview.flatMap(({ categoryPrefix, unitCodes }, at) => [
+    return policy.districtReview.flatMap(({ categoryPrefix, unitKinds, unitCodes }, at) => [
+      ...unitKinds
+        .filter((kind) => !Object.hasOwn(UNIT_KIND_NAMES, kind))
+        .map((kind) => ({ field: `rule-${at}-kinds`, message: `第 ${at + 1} 条：没有“${kind}”这类单位` })),
       ...unitCodes
         .filter((code) => !units.has(code))
         .map((code) => ({ field: `rule-${at}-units`, message: `第 ${at + 1} 条：没有代码为 ${code} 的单位` })),

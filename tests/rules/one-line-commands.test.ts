@@ -1,0 +1,99 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { asPlainText } from '../../app/kernel/written-text';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+interface Schema {
+  _zod: { def: Definition };
+  safeParse(value: unknown): { success: boolean; data?: unknown };
+}
+interface Definition {
+  type: string;
+  shape?: Record<string, Schema>;
+  options?: Schema[];
+  innerType?: Schema;
+  element?: Schema;
+  in?: Schema;
+  left?: Schema;
+  right?: Schema;
+}
+
+/** Each field of a schema that is no structure itself, by its path. */
+function* fieldsOf({ _zod: { def } }: Schema, at: string): Generator<[path: string, schema: Schema]> {
+  for (const [name, field] of Object.entries(def.shape ?? {})) {
+    const deeper = [...fieldsOf(field, `${at}.${name}`)];
+    if (deeper.length > 0) yield* deeper;
+    else yield [`${at}.${name}`, field];
+  }
+  for (const within of [...(def.options ?? []), def.innerType, def.element, def.in, def.left, def.right])
+    if (within) yield* fieldsOf(within, at);
+}
+
+const isCommand = (each: unknown): each is { input: Schema } =>
+  typeof each === 'object' && each !== null && '_zod' in ((each as { input?: object }).input ?? {});
+
+/** Of several lines. */
+const OF_LINES = /\.(?:summary|note|reason|answer|changeNote|why|duties|resumeSummary|guide\.sections\.body)$/;
+/** Cleaned as a structure, looked up among what there is, or the program's own word. */
+const OTHER =
+  /^(?:\w+(?:\.\w+)*\.bodyHtml|settleImage\.sha256|createAccounts\.accounts\.account\.password|(?:publishItems\.items|importBatch\.documents\.item)\.categoryCode|defineCatalogue\.extensions\.(?:parent|kinds|units)|(?:makeRecoveryCodes|removeFactor)\.address|reassign\.assignee|(?:rename|suspend|resume)Site\.slug|finishImport\.counts)$/;
+
+const ENDS = ['\n', '\r\n', '\t', '\u0085', '\u2028'];
+const UNWANTED = ['\u0000', '\u0007', '\u001b', '\u009f', '\u202e', '\u200b', '\u2060', '\u00ad', '\ufdd0', '\ud800', '\udfff'];
+const UNSEEN = ['\u200b', ' \u3164 ', '\u202e\u2800', '\u2028'];
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(stringsIn) : [];
+}
+
+/** What a field takes of these, alone or in a list. */
+function taken(schema: Schema, values: readonly string[]): string[] {
+  return values.flatMap((value) =>
+    [value, [value]].flatMap((given) => {
+      const parsed = schema.safeParse(given);
+      return parsed.success ? stringsIn(parsed.data) : [];
+    }),
+  );
+}
+
+describe('no field of any command', async () => {
+  const fields = (
+    await Promise.all(
+      globSync('app/modules/{*,*/*}/commands/*.server.ts', { cwd: root }).map(async (file) => {
+        const exported = Object.entries((await import(path.join(root, file))) as Record<string, unknown>);
+        return exported
+          .flatMap(([name, each]) => [[name, each] as const, ...(typeof each === 'object' && each !== null ? Object.entries(each) : [])])
+          .flatMap(([name, each]) => (isCommand(each) ? [...fieldsOf(each.input, name)] : []));
+      }),
+    )
+  ).flat();
+
+  it('is forgotten', () => expect(fields.length).toBeGreaterThan(150));
+
+  it('keeps a line’s end where there is one line, and what is no character or is not seen in any', () => {
+    const kept = fields
+      .filter(([at]) => !OTHER.test(at))
+      .filter(([at, schema]) => {
+        const wrong = OF_LINES.test(at) ? UNWANTED : [...ENDS, ...UNWANTED];
+        const strings = taken(
+          schema,
+          wrong.flatMap((character) => [`甲${character}乙`, `a${character}b`]),
+        );
+        return strings.some((text) => asPlainText(text) !== text || (!OF_LINES.test(at) && /[\n\t]/.test(text)));
+      });
+    expect(kept.map(([at]) => at)).toEqual([]);
+  });
+
+  it('keeps words made of nothing visible', () => {
+    const kept = fields.filter(([at, schema]) => !OTHER.test(at) && taken(schema, UNSEEN).some((text) => text !== ''));
+    expect(kept.map(([at]) => at)).toEqual([]);
+  });
+
+  it('takes ten thousand characters on one line', () => {
+    const kept = fields.filter(([at, schema]) => !OTHER.test(at) && !OF_LINES.test(at) && taken(schema, ['长'.repeat(10_000)]).length > 0);
+    expect(kept.map(([at]) => at)).toEqual([]);
+  });
+});
