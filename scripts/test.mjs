@@ -6,6 +6,7 @@ import path from 'node:path';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { ROOT, bootstrap, nodeBinary } from './bootstrap.mjs';
 import { ensureChromium } from './chromium.mjs';
+import { ensureFirefox } from './firefox.mjs';
 import { completeLock } from './lock-file.mjs';
 import { printFault, seconds } from './fault.mjs';
 
@@ -76,6 +77,7 @@ const STEPS = [
     title: '浏览器测试 browser tests',
     run: async (rest) => {
       process.env.CHROMIUM_PATH = ensureChromium();
+      ensureFirefox();
       return vitest('e2e', rest);
     },
   },
