@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectLinear } from '../../../tests/setup/growth';
 import { bodyText, sanitizeBody } from './body.server';
@@ -72,7 +73,45 @@ const REDUCED: [string, string, string][] = [
   ['script', '<script>alert(1)</script><p>甲</p>', '<p>甲</p>'],
 ];
 
+/** What plain texts are made of, and what makes them something else. */
+const PIECES = fc.oneof(
+  fc.constantFrom(...Array.from('甲。 \n\r\0\u00a0\u{20000}\ud800"\'&;<>')),
+  fc.constantFrom('&amp;', '&lt;', '&gt;', '&nbsp;', '&quot;', '<strong class="doc-center">', '<STRONG>', '<!--', '-->'),
+  fc.constantFrom(...['strong', 'em', 'h1', 'script', 'hr'].flatMap((name) => [`<${name}>`, `</${name}>`])),
+);
+const OPENING = fc.constantFrom(
+  '<p>',
+  '<p class="doc-center">',
+  '<p class="doc-right">',
+  '<p class="x">',
+  '<p onclick="x">',
+  '<h2>',
+  '<h3>',
+  '<h2 class="doc-center">',
+);
+const CLOSING = fc.constantFrom('</p>', '</h2>', '</h3>', '</p>\n', '</P>', '');
+const MADE = fc.array(
+  fc.oneof(
+    fc.tuple(OPENING, fc.array(PIECES, { maxLength: 4 }), CLOSING).map((parts) => parts.flat().join('')),
+    PIECES,
+  ),
+);
+
 describe('sanitizeBody', () => {
+  // Behind a rule nothing is plain, and a rule changes nothing of what follows it.
+  test('leaves to itself only what the library leaves as it is', () => {
+    fc.assert(
+      fc.property(
+        MADE.map((parts) => parts.join('')),
+        (html) => {
+          expect(`<hr />${sanitizeBody(html)}`).toBe(sanitizeBody(`<hr />${html}`));
+        },
+      ),
+      { numRuns: 1_500 },
+    );
+  });
+  test('grows with a text that is plain but for its end as that does', () =>
+    expectLinear((size) => `${'<p>甲<strong>乙</strong>&amp;</p>'.repeat(size)}<p>${'&lt;'.repeat(size)}<`, sanitizeBody, 200, 10_000));
   test.each(KEPT)('keeps: %s', (_, html) => expect(sanitizeBody(html)).toBe(html));
   test.each(REDUCED)('reduces: %s', (_, html, expected) => {
     expect(sanitizeBody(html)).toBe(expected);

@@ -147,7 +147,7 @@ export class RunOnSplitter {
       const before = text.slice(start, at).trimEnd();
       const opens = before === '';
       const afterSentence =
-        AFTER_SENTENCE.test(before) ||
+        AFTER_SENTENCE.test(before.slice(-2)) ||
         (before.endsWith('）') && AFTER_DUTY_NOTE.test(before.slice(-170))) ||
         (start === 0 && ADOPTION_NOTE.test(before));
       const stub = !opens && STUB.test(before);

@@ -134,6 +134,7 @@ const TOP = /^([一二三四五六七八九十]{1,3})、\s*(.+)$/s;
 const SUB = /^[（(]([一二三四五六七八九十]{1,3})[）)]\s*(.+)$/s;
 const ITEM = /^(\d{1,3})[.．、]\s*(?!\d)(.+)$/s;
 const DECIMAL = /^(\d{1,2}(?:\.\d{1,2}){0,2})[\s\u3000]+(.+)$/s;
+const LONGEST_ANNEX_LINE = 60;
 const DATE_LINE = new RegExp(`^${WRITTEN_DATE}$`);
 const NAME_LINE = new RegExp(`^[^。，；：！？“”《》\\d]{2,45}${BODY_NAME_END}(?:[\\s\\u3000][^。，；：！？\\d]{2,45}${BODY_NAME_END})*$`);
 const PERSON_LINE =
@@ -344,7 +345,9 @@ class Arrangement {
 
   /** The title of an annexed text: up to four short lines after a sign-off or 附件 that close like a title. */
   #annexTitle(at: number): number | null {
-    const known = this.#annexes.includes(comparisonKey((this.#lines[at] as BodyLine).text));
+    const { text } = this.#lines[at] as BodyLine;
+    // What is longer is no title, and most lines are: their keys are not made.
+    const known = text.length <= LONGEST_ANNEX_LINE && this.#annexes.length > 0 && this.#annexes.includes(comparisonKey(text));
     if (!this.#afterSignOff && !known) return null;
     this.#afterSignOff = false;
     let joined = '';
@@ -353,7 +356,7 @@ class Arrangement {
       if (
         line.table ||
         line.inline ||
-        line.text.length > 60 ||
+        line.text.length > LONGEST_ANNEX_LINE ||
         SENTENCE_MARKS.test(line.text) ||
         /[：:]|，$/.test(line.text) ||
         startsWithMarker(line.text)

@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from '../../../kernel/db/client.server';
+import { integerArray } from '../../../kernel/db/integer-array';
 import { type SearchableItem, searchEntry } from '../entry';
 
 // A statement carries at most this many entries: some megabytes.
@@ -12,16 +13,15 @@ const BATCH = 250;
 export async function indexItems(tx: Tx, items: readonly SearchableItem[], settle = true): Promise<void> {
   for (let from = 0; from < items.length; from += BATCH) {
     const entries = items.slice(from, from + BATCH).map(searchEntry);
-    const integers = (values: number[]) => `{${values.join(',')}}`;
     await tx.$executeRaw(Prisma.sql`
       INSERT INTO search_entry (item_id, district_id, site_id, category_ids, published_at, year, genre, title, numbers, head, body, grams)
       SELECT item_id, district_id, site_id, category_ids::integer[], published_at, year, genre, title, numbers, head, body, grams::bigint[]
       FROM unnest(
         ${entries.map((entry) => entry.itemId)}::integer[], ${entries.map((entry) => entry.districtId)}::integer[], ${entries.map((entry) => entry.siteId)}::integer[],
-        ${entries.map((entry) => integers(entry.categoryIds))}::text[], ${entries.map((entry) => entry.publishedAt)}::timestamptz[],
+        ${entries.map((entry) => integerArray(entry.categoryIds))}::text[], ${entries.map((entry) => entry.publishedAt)}::timestamptz[],
         ${entries.map((entry) => entry.year)}::integer[], ${entries.map((entry) => entry.genre)}::text[], ${entries.map((entry) => entry.title)}::text[],
         ${entries.map((entry) => entry.numbers)}::text[], ${entries.map((entry) => entry.head)}::text[], ${entries.map((entry) => entry.body)}::text[],
-        ${entries.map((entry) => integers(entry.grams))}::text[]
+        ${entries.map((entry) => integerArray(entry.grams))}::text[]
       ) AS entry (item_id, district_id, site_id, category_ids, published_at, year, genre, title, numbers, head, body, grams)
       ON CONFLICT (item_id) DO UPDATE SET
         site_id = excluded.site_id, category_ids = excluded.category_ids, published_at = excluded.published_at, year = excluded.year,
