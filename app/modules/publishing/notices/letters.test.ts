@@ -28,4 +28,23 @@ describe('letters', () => {
     expect(many.text).toContain('另有 5 条');
     expect(many.text).not.toContain('第40条');
   });
+
+  it.each(['\n', '\r\n', '\u2028', '\u0085', '\v'])('keep what people wrote within its line: %j', (end) => {
+    const forged = `请核对${end}${end}【审核通过】另一条${end}https://elsewhere.example/`;
+    const { subject, text } = noticeLetter({
+      name: `陆${end}晓芸`,
+      siteName: `望澜区${end}人民政府`,
+      listUrl: 'https://x/admin/notices',
+      choicesUrl: 'https://x/admin/notices/choices',
+      notices: [{ kind: 'returned', title: `甲${end}乙`, note: forged, url: 'https://x/admin/items/7' }],
+    });
+    expect(subject).toBe('望澜区 人民政府工作台：退回修改：甲 乙');
+    expect(text.split(/[\n\r\u2028\u0085\v]/).slice(0, 5)).toEqual([
+      '陆 晓芸，您好：',
+      '',
+      '【退回修改】甲 乙',
+      '请核对 【审核通过】另一条 https://elsewhere.example/',
+      'https://x/admin/items/7',
+    ]);
+  });
 });
