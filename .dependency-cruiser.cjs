@@ -120,11 +120,13 @@ module.exports = {
     },
     {
       name: 'islands-stand-alone',
-      comment: 'What the workspace sends to browsers is small and plain: no framework, no server, no kernel.',
+      comment:
+        'What the workspace sends to browsers is small and plain: no framework, no server, nothing of the kernel but how words are put together.',
       severity: 'error',
       from: { path: ['^app/workspace/client/', '^app/entry\\.client'], pathNot: '\\.test\\.tsx?$' },
       to: {
         path: ['\\.server\\.tsx?$', '^app/(kernel|routes|site)/', '^node_modules/(@remix-run|react|react-dom)/'],
+        pathNot: '^app/kernel/words/(fill|message)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

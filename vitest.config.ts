@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { alias: { '~': path.resolve(import.meta.dirname, 'app') } },
   esbuild: { jsx: 'automatic' },
   test: {
-    setupFiles: ['tests/setup/console.ts'],
+    setupFiles: ['tests/setup/console.ts', 'tests/setup/messages.ts'],
     // What no import shows: a change of it can break every test.
     forceRerunTriggers: [
       '**/package-lock.json',
@@ -13,7 +13,7 @@ export default defineConfig({
       '**/vite.config.ts',
       '**/prisma/migrations/**',
       '**/prisma/schema/**',
-      '**/tests/setup/{console,postgres}.ts',
+      '**/tests/setup/{console,messages,postgres}.ts',
     ],
     // Dates of the domain are Asia/Shanghai wherever the machine stands; a zone far away shows where that was forgotten.
     env: { TZ: 'America/Los_Angeles', LOG_LEVEL: 'silent', NODE_ENV: 'test' },

@@ -1,14 +1,15 @@
+import { inChinese } from '~/kernel/words/message';
 import { isRouteErrorResponse, Meta, Outlet, useMatches, useRouteError } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { siteLoader } from '~/kernel/route/site-route.server';
+import { type ErrorBody, siteLoader } from '~/kernel/route/site-route.server';
 import { paths } from '~/pages';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
 import { cx } from '~/ui/cx';
 import { type RefusedRootData, useRefusal } from './workspace/refusal';
 import { headingOf, RefusedPage } from './workspace/refused-page';
 import { workspaceCss } from './workspace/site-colour';
-import { CHINESE } from './workspace/words/find';
+import { CHINESE } from './workspace/words/chinese';
 import { wordsIn } from './workspace/words/use-words';
 import { workspacePage } from './workspace/workspace-page';
 import { type ErrorKind, ErrorPage } from './site/frame/error-page';
@@ -96,19 +97,23 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const refusal = useRefusal();
   const status = statusOf(error);
-  const body = isRouteErrorResponse(error)
-    ? (error.data as { code?: string; details?: { field?: string; message: string }[] } | null)
-    : null;
+  const body = isRouteErrorResponse(error) ? (error.data as Partial<ErrorBody> | null) : null;
   const details = body?.details ?? [];
   if (refusal)
     return (
       <RefusedPage
         refusal={refusal}
         status={status}
-        sentences={details.map(({ message }) => message).filter((message) => CHINESE.test(message))}
+        sentences={details.map(({ message }) => message).filter((message) => CHINESE.test(inChinese(message)))}
       />
     );
-  return <ErrorPage status={status} kind={errorKind(error)} details={details} />;
+  return (
+    <ErrorPage
+      status={status}
+      kind={errorKind(error)}
+      details={details.map((detail) => ({ ...detail, message: inChinese(detail.message) }))}
+    />
+  );
 }
 
 function statusOf(error: unknown): number {

@@ -1,3 +1,4 @@
+import { inChinese } from '../kernel/words/message';
 import { type Command, InvalidArgumentError } from 'commander';
 import { type CommandServices, runCommand } from '../kernel/command/run-command.server';
 import { DomainError } from '../kernel/errors';
@@ -151,7 +152,7 @@ function addMoves(account: Command, { print, inDistrict }: Tool): void {
           toAccountId: await accountNamed(services, who.districtId, to),
         };
         const result = await runCommand(services, handOverDrafts, who, input);
-        print(result, [handoverResult(result)]);
+        print(result, [inChinese(handoverResult(result))]);
       }),
     );
 }

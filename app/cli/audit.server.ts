@@ -1,3 +1,4 @@
+import { inChinese, messageOf } from '~/kernel/words/message';
 import { verifyAudit } from '../kernel/audit/verify.server';
 import { DomainError } from '../kernel/errors';
 import { auditAnchor } from '../modules/oversight/audit-filter';
@@ -14,12 +15,12 @@ export function addAuditCommands({ program, print, inDistrict, refuse }: Tool): 
     .action(({ anchor }: { anchor?: string }) =>
       inDistrict(async (_session, { districtId }, { db }) => {
         const kept = auditAnchor.safeParse(anchor ?? '');
-        if (!kept.success) throw new DomainError('invalid', kept.error.issues[0]!.message);
+        if (!kept.success) throw new DomainError('invalid', messageOf(kept.error.issues[0]!.message));
         const { records, faults, end } = await verifyAudit(db, districtId, kept.data);
-        print({ records, faults, end }, [
+        print({ records, faults: faults.map((fault) => ({ ...fault, message: inChinese(fault.message) })), end }, [
           ...(faults.length === 0
             ? [`${records} 条记录，链条完整。`]
-            : [...faults.map(({ message }) => message), `${records} 条记录，${faults.length} 处不符。`]),
+            : [...faults.map(({ message }) => inChinese(message)), `${records} 条记录，${faults.length} 处不符。`]),
           ...(end ? [`链尾 ${end.seq}:${end.hash}，请留存在别处，下次用 --anchor 核对。`] : []),
         ]);
         if (faults.length > 0) refuse();

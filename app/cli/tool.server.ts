@@ -1,3 +1,4 @@
+import { inChinese } from '~/kernel/words/message';
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
@@ -124,7 +125,8 @@ export class Tool {
   }
 
   /** A command's field as whoever typed the line knows it: the option or argument, and the value that was given. */
-  #asTyped({ field, message }: ErrorDetail): ErrorDetail {
+  #asTyped({ field, message: said }: ErrorDetail): ErrorDetail & { message: string } {
+    const message = inChinese(said);
     const running = this.#running;
     const plain = field?.replace(/^units\.0\./, '') ?? '';
     const name = OPTIONS[plain] ?? plain;
@@ -136,7 +138,7 @@ export class Tool {
     return { field: `<${name}>`, message: message.includes(value) ? message : `${message}${shown(value)}` };
   }
 
-  #say(message: string, details: ErrorDetail[] = []): void {
+  #say(message: string, details: readonly { field?: string; message: string }[] = []): void {
     if (this.json()) return this.#output.stdout(`${JSON.stringify({ error: message, details }, null, 2)}\n`);
     const lines = details
       .map((detail) => `  ${detail.field ? `${detail.field}：` : ''}${detail.message}`)

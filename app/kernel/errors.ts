@@ -1,3 +1,5 @@
+import { inChinese, type Message } from './words/message';
+
 /**
  * The one error of the domain. A code maps to an HTTP status here and to a sentence where it is shown;
  * `detail` names what was refused (field and rule) and is safe to show.
@@ -18,17 +20,20 @@ export interface ErrorDetail {
   /** The field or parameter at fault, as the caller wrote it. */
   field?: string;
   /** One sentence: what happened and what to do. */
-  message: string;
+  message: string | Message;
 }
 
 export class DomainError extends Error {
   readonly code: ErrorCode;
+  /** What its `message` says, for who reads it in another language. */
+  readonly said: string | Message;
   readonly details: ErrorDetail[];
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetail[] = []) {
-    super(message);
+  constructor(code: ErrorCode, message: string | Message, details: ErrorDetail[] = []) {
+    super(inChinese(message));
     this.name = 'DomainError';
     this.code = code;
+    this.said = message;
     this.details = details;
   }
 
@@ -38,7 +43,7 @@ export class DomainError extends Error {
 
   /** What whoever asked is told: at least one sentence. */
   get told(): ErrorDetail[] {
-    return this.details.length > 0 ? this.details : [{ message: this.message }];
+    return this.details.length > 0 ? this.details : [{ message: this.said }];
   }
 }
 
@@ -48,7 +53,7 @@ export function refusesForm(error: unknown): error is DomainError {
 }
 
 /** @throws DomainError('missing') when the value is null or undefined. */
-export function found<T>(value: T | null | undefined, what: string): T {
+export function found<T>(value: T | null | undefined, what: string | Message): T {
   if (value === null || value === undefined) throw new DomainError('missing', what);
   return value;
 }

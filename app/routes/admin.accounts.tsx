@@ -25,6 +25,7 @@ import { handoverResult } from '~/modules/publishing/workflow/handover';
 import { type Handover, handovers } from '~/modules/publishing/workflow/queries/handovers.server';
 import { ROLES } from '~/permissions/subjects';
 import { EmptyState, Tag } from '~/ui/blocks';
+import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('账号');
 
@@ -60,7 +61,7 @@ export const loader = workspaceLoader({
   },
 });
 
-const day = z.union([z.literal('').transform(() => undefined), z.iso.date('日期写作 YYYY-MM-DD')]).optional();
+const day = z.union([z.literal('').transform(() => undefined), z.iso.date(issue('日期写作 YYYY-MM-DD'))]).optional();
 const account = z.object({ accountId: sentNumber, back: z.string().max(200).optional() });
 
 export const action = workspaceAction({
@@ -73,7 +74,7 @@ export const action = workspaceAction({
     account.extend({ do: z.literal('move'), unitCode: z.string().max(40) }),
     account.extend({
       do: z.literal('hand-over'),
-      toAccountId: z.coerce.number().int().positive('请选择接手的人').pipe(recordNumber).optional(),
+      toAccountId: z.coerce.number().int().positive(issue('请选择接手的人')).pipe(recordNumber).optional(),
     }),
     account.extend({ do: z.literal('grant'), role: z.enum(ROLES), place: z.enum(['unit', 'district']), from: day, until: day }),
     account.extend({ do: z.literal('revoke'), role: z.enum(ROLES) }),

@@ -8,6 +8,7 @@ import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { inviteFromFile } from '~/modules/identity/invite.server';
+import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('用表格批量邀请');
 
@@ -19,7 +20,9 @@ export const loader = workspaceLoader({
 export const action = workspaceAction({
   access: { action: 'create', subject: 'Account' },
   form: z.object({
-    file: z.instanceof(Uint8Array, { error: '请选择一个 CSV 文件' }).refine((bytes) => bytes.length > 0, '请选择一个 CSV 文件'),
+    file: z
+      .instanceof(Uint8Array, { error: issue('请选择一个 CSV 文件') })
+      .refine((bytes) => bytes.length > 0, issue('请选择一个 CSV 文件')),
   }),
   takes: 'table',
   act: async ({ session, workspace: { services }, districtId, fields }) => ({

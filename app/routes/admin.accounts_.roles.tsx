@@ -12,6 +12,7 @@ import { grantFromFile } from '~/modules/identity/grant-by-file.server';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import { rolelessAccounts } from '~/modules/identity/queries/roleless-accounts.server';
 import { ROLES } from '~/permissions/subjects';
+import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('用表格批量授予角色');
 
@@ -26,7 +27,9 @@ export const loader = workspaceLoader({
 export const action = workspaceAction({
   access: { action: 'create', subject: 'RoleGrant' },
   form: z.object({
-    file: z.instanceof(Uint8Array, { error: '请选择一个 CSV 文件' }).refine((bytes) => bytes.length > 0, '请选择一个 CSV 文件'),
+    file: z
+      .instanceof(Uint8Array, { error: issue('请选择一个 CSV 文件') })
+      .refine((bytes) => bytes.length > 0, issue('请选择一个 CSV 文件')),
   }),
   takes: 'table',
   act: async ({ session, workspace: { services }, districtId, fields }) => ({

@@ -1,3 +1,4 @@
+import { inChinese } from '~/kernel/words/message';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
@@ -14,6 +15,7 @@ import { AUDIT_TYPES, kindOf } from '~/modules/oversight/audit-words';
 import { verifyAuditLog } from '~/modules/oversight/commands/verify-audit-log.server';
 import { auditLog } from '~/modules/oversight/queries/audit-log.server';
 import { EmptyState } from '~/ui/blocks';
+import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('审计记录');
 
@@ -25,7 +27,12 @@ export const loader = workspaceLoader({
   access: { action: 'read', subject: 'AuditEvent' },
   query: {
     ...auditFilter,
-    before: z.coerce.number('页码有误').int('页码有误').positive('页码有误').max(2_147_483_647, '页码有误').optional(),
+    before: z.coerce
+      .number(issue('页码有误'))
+      .int(issue('页码有误'))
+      .positive(issue('页码有误'))
+      .max(2_147_483_647, issue('页码有误'))
+      .optional(),
   },
   load: async (asked) => {
     const {
@@ -45,7 +52,7 @@ export const loader = workspaceLoader({
 
 export const action = workspaceAction({
   access: { action: 'read', subject: 'AuditEvent' },
-  form: z.object({ do: z.literal('verify', '请从页面上提交'), anchor: auditAnchor }),
+  form: z.object({ do: z.literal('verify', issue('请从页面上提交')), anchor: auditAnchor }),
   act: async ({ session, workspace: { services }, districtId, fields }) => ({
     verified: await verifyAuditLog(services, { actor: session.actor, districtId }, fields.anchor),
   }),
@@ -204,7 +211,7 @@ function Verified({ records, faults, end }: AuditVerdict) {
       <p>{line('已核验 {records} 条记录，发现 {n} 处问题。请保护现场，并立即报告网络安全负责人。', { records, n: faults.length })}</p>
       <ul>
         {faults.map(({ seq, message }) => (
-          <li key={`${seq}${message}`}>{said(message)}</li>
+          <li key={`${seq}${inChinese(message)}`}>{said(message)}</li>
         ))}
       </ul>
     </div>

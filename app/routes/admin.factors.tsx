@@ -22,6 +22,7 @@ import { ownFactors } from '~/modules/identity/queries/own-factors.server';
 import { isRecentlyProven, passkeyName, totpCode } from '~/modules/identity/second-factor';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
 import { Tag } from '~/ui/blocks';
+import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('两步验证');
 
@@ -57,7 +58,7 @@ export const action = workspaceAction({
   form: z.discriminatedUnion(
     'do',
     [
-      z.object({ do: z.literal('prove'), password: z.string().min(1, '请填写密码').max(200) }),
+      z.object({ do: z.literal('prove'), password: z.string().min(1, issue('请填写密码')).max(200) }),
       z.object({ do: z.literal('begin-totp') }),
       z.object({ do: z.literal('totp'), code: totpCode }),
       z.object({ do: z.literal('begin-passkey'), name: passkeyName }),
@@ -66,7 +67,7 @@ export const action = workspaceAction({
       z.object({ do: z.literal('remove-passkey'), passkeyId: sentNumber }),
       z.object({ do: z.literal('codes') }),
     ],
-    '请选择一种操作',
+    issue('请选择一种操作'),
   ),
   secrets: ['password', 'code', 'answer'],
   act: async ({ site, session, workspace: { services, sessions, address }, districtId, fields }) => {

@@ -9,6 +9,7 @@ import { WORKSPACE } from '~/pages';
 import { requestPasswordReset } from '~/modules/identity/commands/request-password-reset.server';
 import { RESET_MINUTES } from '~/modules/identity/model';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
+import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('忘记密码');
 
@@ -20,7 +21,7 @@ export const loader = workspaceLoader({
 
 export const action = workspaceAction({
   access: 'guest',
-  form: z.object({ userName: z.string().min(1, '请填写登录名').max(100) }),
+  form: z.object({ userName: z.string().min(1, issue('请填写登录名')).max(100) }),
   act: async ({ site, workspace: { services, address }, districtId, fields: { userName } }) => {
     await requestPasswordReset(
       services,

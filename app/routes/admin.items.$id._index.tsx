@@ -1,3 +1,4 @@
+import { inChinese } from '~/kernel/words/message';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { sentNumber, sentVersion } from '~/kernel/record-number';
@@ -34,8 +35,10 @@ import { reviewQueue } from '~/modules/publishing/workflow/queries/work.server';
 import { ENDED_STATES, STEP_ACTIONS, type StepAction } from '~/modules/publishing/workflow/workflow';
 import { cx } from '~/ui/cx';
 import { scrollingTables } from '~/ui/scrolling-tables';
+import { issue } from '~/workspace/words/forms';
+import type { Text } from '~/workspace/words/en';
 
-const DONE: Record<string, string> = {
+const DONE = {
   submit: '已提交审核。',
   recall: '已收回，可以继续修改。',
   take: '由您审核。',
@@ -55,10 +58,10 @@ const DONE: Record<string, string> = {
   mask: '已替换并保存为新的一稿。',
   check: '已重新检查。',
   correct: '已打开更正。',
-};
+} as const satisfies Record<string, Text>;
 
 /** What was done, by what the page says of it. */
-const DONE_BY = new Map(Object.entries(DONE).map(([action, told]) => [told, action]));
+const DONE_BY = new Map<Text, string>(Object.entries(DONE).map(([action, told]) => [told, action]));
 
 export const meta = workspaceTitle('信息');
 
@@ -102,7 +105,7 @@ export const loader = workspaceLoader({
       desk: { ...desk, markedHtml: withImages(desk.markedHtml, (sha256) => WORKSPACE.itemFile(desk.id, sha256)) },
       previewUrl: on ? WORKSPACE.itemPreview(on.slug, desk.id) : null,
       publicUrl: desk.public && on ? absoluteUrl(on, paths.item(desk.id)) : null,
-      done: query.done ? (DONE[query.done] ?? null) : null,
+      done: query.done && Object.hasOwn(DONE, query.done) ? DONE[query.done as keyof typeof DONE] : null,
       queue: query.queue
         ? { left: queue.length, at: at + 1, previous: queue[at - 1] ?? null, next: at < 0 ? (queue[0] ?? null) : (queue[at + 1] ?? null) }
         : null,
@@ -111,7 +114,10 @@ export const loader = workspaceLoader({
 });
 
 const versioned = z.object({ lockVersion: sentVersion, queue: z.literal('review').optional() });
-const reason = z.string().max(500, '原因不能超过 500 个字').default('');
+const reason = z
+  .string()
+  .max(500, issue('原因不能超过 {n} 个字', { n: 500 }))
+  .default('');
 
 /** What the form of a step sends besides, as the step takes it. */
 const STEP_FIELDS: Partial<Record<StepAction, z.ZodRawShape>> = {
@@ -119,11 +125,11 @@ const STEP_FIELDS: Partial<Record<StepAction, z.ZodRawShape>> = {
   publish_urgently: { reason },
   withdraw: {
     reason,
-    confirmed: z.literal('1', '请先勾选确认撤回'),
+    confirmed: z.literal('1', issue('请先勾选确认撤回')),
     redirectToId: z
       .string()
       .trim()
-      .regex(/^\d{0,9}$/, '请填写信息编号，即网址 /item/ 后面的数字')
+      .regex(/^\d{0,9}$/, issue('请填写信息编号，即网址 /item/ 后面的数字'))
       .default('')
       .transform((id) => (id === '' ? null : Number(id))),
   },
@@ -131,7 +137,7 @@ const STEP_FIELDS: Partial<Record<StepAction, z.ZodRawShape>> = {
   schedule: {
     publishAt: z
       .string()
-      .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, '请填写发布时间')
+      .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, issue('请填写发布时间'))
       .transform(legalMoment),
   },
 };
@@ -141,7 +147,7 @@ const maskable = z
   .string()
   .default('')
   .transform((lines) => lines.split('\n').filter(Boolean).map(Number))
-  .pipe(z.array(z.number().int().positive()).min(1, '请先选择要替换的内容'));
+  .pipe(z.array(z.number().int().positive()).min(1, issue('请先选择要替换的内容')));
 
 export const action = workspaceAction({
   access: { action: 'handle', subject: 'Item' },
@@ -186,13 +192,15 @@ export default function Item() {
   const despite = desk.unanswered > 0 ? submit : undefined;
   // Whoever has just put the text right goes on by handing it in, and does not look for that below the text.
   const ready =
-    !despite && submit?.reasons.length === 0 && !outcome && [DONE.mask, DONE.answer, DONE.saved].includes(done ?? '') ? submit : undefined;
+    !despite && submit?.reasons.length === 0 && !outcome && [DONE.mask, DONE.answer, DONE.saved].some((each) => each === done)
+      ? submit
+      : undefined;
   const places = [
     ...Map.groupBy(
       desk.findings.filter(({ answer, severity }) => answer === null && severity !== 'notice'),
-      ({ place }) => place,
-    ),
-  ].map(([place, found]) => ({ place, n: found.length }));
+      ({ place }) => inChinese(place),
+    ).values(),
+  ].map((found) => ({ place: found[0]!.place, n: found.length }));
   const scope = queryString({ site: scopeOf(officer) });
   const queued = queryString({ queue: 'review', site: scopeOf(officer) });
   return (
@@ -222,14 +230,14 @@ export default function Item() {
           <p>{t('内容已保存。检查发现 {n} 处须处理，处理后再提交：', { n: desk.unanswered })}</p>
           <ul>
             {places.map(({ place, n }) => (
-              <li key={place}>{line('{place} {n} 处', { place: said(place), n })}</li>
+              <li key={inChinese(place)}>{line('{place} {n} 处', { place: said(place), n })}</li>
             ))}
           </ul>
         </div>
       )}
       {done && done !== DONE.unanswered && !outcome && (
         <p className="form-done" role="status" data-sent={`${words}:${DONE_BY.get(done) ?? ''}`}>
-          {said(done)}
+          {t(done)}
           {done === DONE.submit && (
             <>
               {' '}

@@ -31,6 +31,7 @@ import { editionEditor } from '~/modules/publishing/editing/queries/edition-edit
 import { metadataSuggestions } from '~/modules/publishing/editing/queries/metadata-suggestions.server';
 import { STAGE_LABELS } from '~/modules/publishing/workflow/workflow';
 import { type Meeting, saveConflict, settleConflict } from '~/modules/publishing/editing/queries/save-conflict.server';
+import { say } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('修改信息');
 
@@ -69,7 +70,7 @@ export const loader = workspaceLoader({
 });
 
 /** Of a save that came too late for what the same officer saved in another window. */
-const OWN_SAVE = '这条信息您刚刚在别处保存过，请查看那一稿后再保存';
+const OWN_SAVE = say('这条信息您刚刚在别处保存过，请查看那一稿后再保存');
 
 const dropForm = z.object({ do: z.literal('drop') });
 
@@ -108,7 +109,8 @@ export const action = workspaceAction({
     };
     if (faults.length > 0) return met(faults, 400);
     const settled = settles === null ? { text: typed, open: [] } : await settleConflict(services.db, districtId, ability, itemId, given);
-    if (settled.open.length > 0) return met(settled.open.map((part) => ({ message: `请选择${partLabel(part)}用哪一份` })));
+    if (settled.open.length > 0)
+      return met(settled.open.map((part) => ({ message: say('请选择{part}用哪一份', { part: partLabel(part) }) })));
     let saved;
     try {
       saved = await runCommand(services, saveEdition, who, { itemId, lockVersion: settles ?? lockVersion, ...settled.text });

@@ -3,6 +3,7 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
 import { importDocument } from '~/modules/publishing/editing/commands/import-docx.server';
 import { assertHandled } from '~/modules/publishing/workflow/queries/assert-handled.server';
+import { issue } from '~/workspace/words/forms';
 
 /** A Word document as text for the editor. */
 export const action = workspaceReceiver({
@@ -10,7 +11,7 @@ export const action = workspaceReceiver({
   params: { id: parameter.id },
   reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
   takes: 'document',
-  form: z.object({ file: z.instanceof(Uint8Array, { error: '请选择 Word 文档' }) }),
+  form: z.object({ file: z.instanceof(Uint8Array, { error: issue('请选择 Word 文档') }) }),
   act: ({ session, workspace: { services }, districtId, params: { id }, fields: { file } }) =>
     importDocument(services, { actor: session.actor, districtId }, id, file),
 });

@@ -5,6 +5,7 @@ import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
 import { appendUpload } from '~/modules/publishing/uploads/commands/append-upload.server';
 import { beginUpload } from '~/modules/publishing/uploads/commands/begin-upload.server';
 import { assertHandled } from '~/modules/publishing/workflow/queries/assert-handled.server';
+import { issue } from '~/workspace/words/forms';
 
 const given = z
   .string()
@@ -31,7 +32,7 @@ export const action = workspaceReceiver({
       name: z.string(),
       size: z
         .string()
-        .regex(/^\d{1,10}$/, '文件大小有误')
+        .regex(/^\d{1,10}$/, issue('文件大小有误'))
         .transform(Number),
       sha256: given,
       uploadId: given,

@@ -30,6 +30,7 @@ import { itemList, type ItemListRow } from '~/modules/publishing/views/queries/i
 import { savedViews } from '~/modules/publishing/views/queries/saved-views.server';
 import { type Withdrawal, withdrawal } from '~/modules/publishing/workflow/queries/withdrawal.server';
 import { EmptyState } from '~/ui/blocks';
+import { issue, say } from '~/workspace/words/forms';
 
 const VIEWS = [
   { name: '全部', state: undefined },
@@ -104,10 +105,13 @@ export const action = workspaceAction({
       .pipe(
         z
           .array(z.string().regex(/^\d+:\d+$/))
-          .min(1, '请先选择信息')
-          .max(100, '一次最多处理 100 条'),
+          .min(1, issue('请先选择信息'))
+          .max(100, issue('一次最多处理 {n} 条', { n: 100 })),
       ),
-    reason: z.string().max(500, '原因不能超过 500 个字').default(''),
+    reason: z
+      .string()
+      .max(500, issue('原因不能超过 {n} 个字', { n: 500 }))
+      .default(''),
     categoryCode: z.string().default(''),
     others: z
       .string()
@@ -120,7 +124,7 @@ export const action = workspaceAction({
     if (fields.do === 'back') return { kept: { items: [...fields.items, ...fields.others], reason: fields.reason } };
     if (fields.do === 'withdraw' && fields.confirmed === undefined) {
       if (fields.reason.trim().length < 2)
-        throw new DomainError('invalid', 'no reason', [{ field: 'reason', message: '请写明撤回的原因' }]);
+        throw new DomainError('invalid', 'no reason', [{ field: 'reason', message: say('请写明撤回的原因') }]);
       const confirm = await withdrawal(
         services.db,
         districtId,
@@ -128,7 +132,7 @@ export const action = workspaceAction({
         targets.map(({ itemId }) => itemId),
       );
       if (confirm.items.length === 0)
-        throw new DomainError('conflict', 'nothing to withdraw', [{ message: '所选信息中没有您可以撤回的已发布信息' }]);
+        throw new DomainError('conflict', 'nothing to withdraw', [{ message: say('所选信息中没有您可以撤回的已发布信息') }]);
       return { confirm, kept: { items: fields.items, reason: fields.reason.trim() } };
     }
     return {

@@ -15,6 +15,7 @@ import { oneLine } from '~/kernel/written-text';
 import { siteChoices } from '~/modules/catalogue/queries/category-choices.server';
 import { createDraft } from '~/modules/publishing/editing/commands/create-draft.server';
 import { EmptyState } from '~/ui/blocks';
+import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('新建信息');
 
@@ -32,8 +33,10 @@ export const action = workspaceAction({
   access: { action: 'create', subject: 'Item' },
   form: z.object({
     siteId: sentNumber,
-    title: oneLine('请填写标题').min(1, '请填写标题').max(300, '标题不能超过 300 个字'),
-    categoryCode: z.string().regex(/^\d{2,8}$/, '请选择目录类别'),
+    title: oneLine(issue('请填写标题'))
+      .min(1, issue('请填写标题'))
+      .max(300, issue('标题不能超过 {n} 个字', { n: 300 })),
+    categoryCode: z.string().regex(/^\d{2,8}$/, issue('请选择目录类别')),
   }),
   act: async ({ session, workspace: { services }, districtId, fields }) => {
     const { itemId } = await runCommand(

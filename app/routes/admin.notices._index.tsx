@@ -13,6 +13,7 @@ import { markNoticesRead } from '~/modules/publishing/notices/commands/mark-noti
 import { NOTICE_LABELS, noticePage } from '~/modules/publishing/notices/notices';
 import { type NoticeEntry, noticesPage } from '~/modules/publishing/notices/queries/notices.server';
 import { EmptyState, Tag } from '~/ui/blocks';
+import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('通知');
 
@@ -36,7 +37,7 @@ export const loader = workspaceLoader({
 
 const id = z
   .string()
-  .regex(/^[1-9]\d{0,8}$/, '提交的内容有误')
+  .regex(/^[1-9]\d{0,8}$/, issue('提交的内容有误'))
   .transform(Number);
 
 export const action = workspaceAction({

@@ -11,6 +11,7 @@ import { WORKSPACE } from '~/pages';
 import { setNoticeChoices } from '~/modules/publishing/notices/commands/set-notice-choices.server';
 import { NOTICE_KINDS, NOTICE_LABELS, NOTICE_MODES, type NoticeMode, noticeModes } from '~/modules/publishing/notices/notices';
 import { noticeChoices } from '~/modules/publishing/notices/queries/notice-choices.server';
+import { say } from '~/workspace/words/forms';
 
 const MODE_LABELS = { app: '只在工作台', mail: '随时发邮件', digest: '每天 17:00 汇总发邮件' } as const satisfies Record<
   NoticeMode,
@@ -18,7 +19,7 @@ const MODE_LABELS = { app: '只在工作台', mail: '随时发邮件', digest: '
 >;
 
 /** Whichever kind was left out: the form shows that by itself. */
-const UNCHOSEN = [{ message: '请为每一类通知选择一种方式。' }];
+const UNCHOSEN = [{ message: say('请为每一类通知选择一种方式。') }];
 
 export const meta = workspaceTitle('通知方式');
 

@@ -7,6 +7,7 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { changePassword } from '~/modules/identity/commands/change-password.server';
+import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('修改密码');
 
@@ -21,11 +22,11 @@ export const action = workspaceAction({
   firstPassword: true,
   form: z
     .object({
-      current: z.string().min(1, '请填写现在的密码').max(200),
-      next: z.string().min(1, '请填写新密码').max(200),
+      current: z.string().min(1, issue('请填写现在的密码')).max(200),
+      next: z.string().min(1, issue('请填写新密码')).max(200),
       again: z.string().max(200),
     })
-    .refine(({ next, again }) => next === again, { path: ['again'], message: '两次填写的新密码不一致' }),
+    .refine(({ next, again }) => next === again, { path: ['again'], message: issue('两次填写的新密码不一致') }),
   secrets: ['current', 'next', 'again'],
   act: async ({ session, workspace: { services, sessions, address }, districtId, fields: { current, next } }) => {
     const cookie = await changePassword(

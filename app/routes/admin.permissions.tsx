@@ -1,3 +1,4 @@
+import { inChinese } from '~/kernel/words/message';
 import { useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
@@ -20,12 +21,13 @@ import {
 } from '~/modules/oversight/permission-matrix';
 import { EmptyState, Tag } from '~/ui/blocks';
 import { cx } from '~/ui/cx';
+import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('权限');
 
 export const loader = workspaceLoader({
   access: { action: 'read', subject: 'RoleGrant' },
-  query: { person: z.string().trim().toLowerCase().max(60, '登录名过长').optional() },
+  query: { person: z.string().trim().toLowerCase().max(60, issue('登录名过长')).optional() },
   load: async (asked) => {
     const {
       ability,
@@ -98,7 +100,7 @@ function Matrix({ heading, rows }: { heading: string; rows: MatrixRow[] }) {
             <tr>
               <th scope="col">{t('做什么')}</th>
               {MATRIX_COLUMNS.map(({ label: role }) => (
-                <th key={role} scope="col">
+                <th key={inChinese(role)} scope="col">
                   {label(role)}
                 </th>
               ))}
@@ -109,11 +111,11 @@ function Matrix({ heading, rows }: { heading: string; rows: MatrixRow[] }) {
               <tr key={key}>
                 <th scope="row">
                   {label(what)}
-                  {note !== '' && <span className="field-hint">{label(note)}</span>}
+                  {note !== null && <span className="field-hint">{label(note)}</span>}
                   {cells.every((reach) => reach === 'none') && <span className="field-hint">{t('由发布程序自动办理')}</span>}
                 </th>
                 {cells.map((reach, at) => (
-                  <td key={MATRIX_COLUMNS[at]!.label} className={cx(`may-${reach}`)}>
+                  <td key={inChinese(MATRIX_COLUMNS[at]!.label)} className={cx(`may-${reach}`)}>
                     {reach === 'none' ? (
                       <>
                         <span aria-hidden="true">—</span>
@@ -215,7 +217,7 @@ function What({ allowed, unitName }: { allowed: Allowed[]; unitName: string | nu
                 <span lang={zh}>{unitName}</span>
               )}
             </td>
-            <td>{label(note)}</td>
+            <td>{note && label(note)}</td>
           </tr>
         ))}
       </tbody>

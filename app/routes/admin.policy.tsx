@@ -13,6 +13,7 @@ import { ROLE_NAMES } from '~/modules/identity/model';
 import { securityPolicy } from '~/modules/identity/queries/security-policy.server';
 import { ADVISED_ROLES } from '~/modules/identity/second-factor';
 import { ROLES, type Role } from '~/permissions/subjects';
+import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('安全策略');
 
@@ -40,7 +41,7 @@ const ticked = z.literal('1').optional();
 export const action = workspaceAction({
   access: { action: 'update', subject: 'SecurityPolicy' },
   form: z.object({
-    set: z.literal('1', '请从页面上提交'),
+    set: z.literal('1', issue('请从页面上提交')),
     ...(Object.fromEntries(ROLES.map((role) => [role, ticked])) as Record<Role, typeof ticked>),
   }),
   act: async ({ session, workspace: { services }, districtId, fields }) => {

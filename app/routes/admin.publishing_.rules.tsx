@@ -18,6 +18,7 @@ import { type ScanRule, type ScanRuleSet, SEVERITIES, type Severity, SEVERITY_WO
 import { isOwn, OWN_KIND_LABELS, OWN_KINDS } from '~/modules/secrecy/own-rules';
 import { listsOf, listText, withLists } from '~/modules/secrecy/word-lists';
 import { Tag } from '~/ui/blocks';
+import { issue, say } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('保密检查规则');
 
@@ -65,10 +66,13 @@ const entriesOf = (rule: ScanRule, field: string) => ((rule as unknown as Record
 export const action = workspaceAction({
   access: { action: 'update', subject: 'PublishingSettings' },
   form: z.looseObject({
-    do: z.enum(['switches', 'lists', 'try-lists', 'try', 'usual'], '请从页面上提交'),
-    lockVersion: z.coerce.number('请从页面上提交').int().min(0).default(0),
+    do: z.enum(['switches', 'lists', 'try-lists', 'try', 'usual'], issue('请从页面上提交')),
+    lockVersion: z.coerce.number(issue('请从页面上提交')).int().min(0).default(0),
     rule: z.string().max(40).optional(),
-    sample: z.string().max(LONGEST_SAMPLE, `试用的文字至多 ${LONGEST_SAMPLE} 字`).default(''),
+    sample: z
+      .string()
+      .max(LONGEST_SAMPLE, issue('试用的文字至多 {n} 字', { n: LONGEST_SAMPLE }))
+      .default(''),
   }),
   act: async ({ session, workspace: { services }, districtId, fields }) => {
     const { rules } = await publishingSettings(services.db, districtId);
@@ -93,7 +97,7 @@ export const action = workspaceAction({
       case 'lists':
       case 'try-lists': {
         const chosen = rules.rules.find(({ id }) => id === fields.rule);
-        if (!chosen) throw new DomainError('conflict', 'no such rule', [{ message: '这条规则已不存在，请重新打开页面' }]);
+        if (!chosen) throw new DomainError('conflict', 'no such rule', [{ message: say('这条规则已不存在，请重新打开页面') }]);
         const edited = withLists(chosen, fields);
         if (edited.errors.length > 0) throw new DomainError('invalid', 'the rule’s lists', edited.errors);
         const set = (change: object) => ({
@@ -114,7 +118,8 @@ export const action = workspaceAction({
 function severityOf(text: unknown): Severity {
   const severity = SEVERITIES.find((each) => each === text);
   // Half a form would switch off what it does not name.
-  if (severity === undefined) throw new DomainError('invalid', 'a rule without a severity', [{ message: '表单不完整，请重新打开页面' }]);
+  if (severity === undefined)
+    throw new DomainError('invalid', 'a rule without a severity', [{ message: say('表单不完整，请重新打开页面') }]);
   return severity;
 }
 

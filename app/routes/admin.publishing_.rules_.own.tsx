@@ -19,17 +19,18 @@ import { type ScanRule, SEVERITIES, SEVERITY_WORDS } from '~/modules/secrecy/mod
 import { blankRule, filledRule, isOwn, OWN_KIND_LABELS, OWN_KINDS, type OwnKind } from '~/modules/secrecy/own-rules';
 import { LONGEST_PATTERN } from '~/modules/secrecy/pattern';
 import { listsOf, listText } from '~/modules/secrecy/word-lists';
+import { issue, say } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('本区的检查规则');
 
-const chosen = { kind: z.enum(OWN_KINDS, '请选择规则的种类').default('phrase'), rule: z.string().max(40).optional() };
+const chosen = { kind: z.enum(OWN_KINDS, issue('请选择规则的种类')).default('phrase'), rule: z.string().max(40).optional() };
 
 /** The district's own rule of this number, or one yet to be filled in. */
 function ruleAsked(rules: readonly ScanRule[], { kind, rule }: { kind: OwnKind; rule?: string | undefined }): ScanRule {
   return rule
     ? found(
         rules.find((each) => each.id === rule && isOwn(each)),
-        '本区没有这条规则',
+        say('本区没有这条规则'),
       )
     : blankRule(kind);
 }
@@ -65,16 +66,19 @@ export const loader = workspaceLoader({
 export const action = workspaceAction({
   access: { action: 'update', subject: 'PublishingSettings' },
   form: z.looseObject({
-    do: z.enum(['save', 'try', 'try-published', 'delete'], '请从页面上提交'),
-    lockVersion: z.coerce.number('请从页面上提交').int().min(0),
+    do: z.enum(['save', 'try', 'try-published', 'delete'], issue('请从页面上提交')),
+    lockVersion: z.coerce.number(issue('请从页面上提交')).int().min(0),
     ...chosen,
-    sample: z.string().max(LONGEST_SAMPLE, `试用的文字至多 ${LONGEST_SAMPLE} 字`).default(''),
+    sample: z
+      .string()
+      .max(LONGEST_SAMPLE, issue('试用的文字至多 {n} 字', { n: LONGEST_SAMPLE }))
+      .default(''),
     size: z.coerce
       .number()
       .pipe(
         z.union(
           TRIAL_SIZES.map((size) => z.literal(size)),
-          '请选择试用的条数',
+          issue('请选择试用的条数'),
         ),
       )
       .default(200),

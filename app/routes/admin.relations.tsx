@@ -20,6 +20,7 @@ import { decideManyRelations } from '~/modules/publishing/relations/commands/dec
 import { relationOffers, type RelationOffer } from '~/modules/publishing/relations/queries/relation-offers.server';
 import { ASKED_CONSENTS, CONSENT_STEPS } from '~/modules/publishing/relations/relation-consent';
 import { EmptyState } from '~/ui/blocks';
+import { issue } from '~/workspace/words/forms';
 
 const VIEWS = [
   { name: '等待同意', state: 'waiting' },
@@ -65,16 +66,19 @@ export const action = workspaceAction({
   access: { action: 'consent', subject: 'ItemRelation' },
   form: z.object({
     do: z.enum(CONSENT_STEPS),
-    reason: z.string().max(500, '原因不能超过 500 个字').default(''),
+    reason: z
+      .string()
+      .max(500, issue('原因不能超过 {n} 个字', { n: 500 }))
+      .default(''),
     relations: z
       .string()
       .default('')
       .transform((lines) => lines.split('\n').filter(Boolean))
       .pipe(
         z
-          .array(z.string().regex(/^\d{1,9}:\d{1,9}$/, '提交的内容有误'))
-          .min(1, '请先选择关联申请')
-          .max(100, '一次最多处理 100 条'),
+          .array(z.string().regex(/^\d{1,9}:\d{1,9}$/, issue('提交的内容有误')))
+          .min(1, issue('请先选择关联申请'))
+          .max(100, issue('一次最多处理 {n} 条', { n: 100 })),
       ),
   }),
   act: async ({ session, ability, workspace: { services }, districtId, fields }): Promise<Outcome> => {

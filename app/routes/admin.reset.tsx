@@ -8,6 +8,7 @@ import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspa
 import { WORKSPACE } from '~/pages';
 import { recoverPassword } from '~/modules/identity/commands/recover-password.server';
 import { resetHolder } from '~/modules/identity/queries/reset-holder.server';
+import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('重新设置密码');
 
@@ -23,8 +24,8 @@ export const loader = workspaceLoader({
 export const action = workspaceAction({
   access: 'guest',
   form: z
-    .object({ next: z.string().min(1, '请填写新密码').max(200), again: z.string().max(200) })
-    .refine(({ next, again }) => next === again, { path: ['again'], message: '两次填写的新密码不一致' }),
+    .object({ next: z.string().min(1, issue('请填写新密码')).max(200), again: z.string().max(200) })
+    .refine(({ next, again }) => next === again, { path: ['again'], message: issue('两次填写的新密码不一致') }),
   secrets: ['next', 'again'],
   act: async ({ site, workspace: { services, sessions, address }, districtId, fields: { next } }) => {
     await recoverPassword(services, districtId, { token: site.url.searchParams.get('token') ?? '', next, address });

@@ -11,6 +11,7 @@ import { beginPasskeySignIn, finishSignIn } from '~/modules/identity/commands/fi
 import { signedChallenge } from '~/modules/identity/passkeys.server';
 import { factorsOf } from '~/modules/identity/queries/factors-of.server';
 import { recoveryCode, totpCode } from '~/modules/identity/second-factor';
+import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('两步验证');
 
@@ -35,7 +36,7 @@ export const action = workspaceAction({
       z.object({ do: z.literal('begin-passkey'), to }),
       z.object({ do: z.literal('passkey'), answer: signedChallenge, to }),
     ],
-    '请选择一种方式',
+    issue('请选择一种方式'),
   ),
   secrets: ['code', 'recovery', 'answer'],
   act: async ({ site, workspace: { services, sessions, address, userAgent }, districtId, halfway, fields }) => {

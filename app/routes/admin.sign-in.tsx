@@ -7,6 +7,7 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { leadTo, safeReturn, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { signIn } from '~/modules/identity/commands/sign-in.server';
+import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('登录');
 
@@ -24,8 +25,8 @@ export const loader = workspaceLoader({
 export const action = workspaceAction({
   access: 'guest',
   form: z.object({
-    userName: z.string().min(1, '请填写登录名').max(100),
-    password: z.string().min(1, '请填写密码').max(200),
+    userName: z.string().min(1, issue('请填写登录名')).max(100),
+    password: z.string().min(1, issue('请填写密码')).max(200),
     to: z.string().max(500).optional(),
   }),
   secrets: ['password'],

@@ -3,6 +3,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Release, Turns } from '../kernel/turns';
 import { barePage } from './plain-answers.server';
+import { say } from '../kernel/words/kernel-words';
+import { inChinese } from '../kernel/words/message';
 
 /**
  * How many of the workspace's guests (who sign in, or ask for a new password) are worked for at once and wait for it, and how many
@@ -21,7 +23,7 @@ const LOOKUPS = { atOnce: 4, waiting: 2_000 };
 const CROWDED_MS = 1_000;
 const MOST_TURNED_AWAY = 1_000;
 /** What a guest is told for whom there is no place. */
-export const CROWDED = '同时登录的人过多，请过几秒再试。';
+export const CROWDED = say('同时登录的人过多，请过几秒再试。');
 
 /** Turns of the workspace's guests: whoever is not signed in. */
 export class Guests {
@@ -65,5 +67,5 @@ export async function crowded(response: ServerResponse, one: boolean): Promise<v
   response.setHeader('Retry-After', '5');
   response.setHeader('Connection', 'close');
   const [status, title] = one ? [429, '请求过于频繁'] : [503, '服务暂时繁忙'];
-  barePage(response, status, title, `${CROWDED}Too many are signing in at the moment; please try again in a few seconds.`);
+  barePage(response, status, title, `${inChinese(CROWDED)}Too many are signing in at the moment; please try again in a few seconds.`);
 }

@@ -1,3 +1,5 @@
+import { Fragment } from 'react';
+import { inChinese } from '~/kernel/words/message';
 import { WORKSPACE } from '~/pages';
 import type { BulkResult } from '~/modules/publishing/workflow/commands/change-many-items.server';
 import { useWords } from './words/use-words';
@@ -7,7 +9,14 @@ export function BulkResults({ results }: { results: BulkResult[] }) {
   const { t, line, said, zh } = useWords();
   const refused = results.filter((result) => !result.done);
   const done = results.length - refused.length;
-  const byReason = Map.groupBy(refused, ({ message }) => message);
+  const saidTogether = (reasons: BulkResult['reasons']) =>
+    reasons.map((reason, at) => (
+      <Fragment key={inChinese(reason)}>
+        {at > 0 && t('；')}
+        {said(reason)}
+      </Fragment>
+    ));
+  const byReason = Map.groupBy(refused, ({ reasons }) => reasons.map(inChinese).join('；'));
   return (
     <div className={refused.length === 0 ? 'form-done' : 'form-errors'} role="status">
       <p>
@@ -15,9 +24,9 @@ export function BulkResults({ results }: { results: BulkResult[] }) {
           ? t('{done} 条已办理，{left} 条没有办理，未作改动。', { done, left: refused.length })
           : t('{done} 条已办理。', { done })}
       </p>
-      {[...byReason].map(([message, of]) => (
-        <details key={message} open={of.length <= 3}>
-          <summary>{line('{reason}：{n} 条', { reason: said(message), n: of.length })}</summary>
+      {[...byReason].map(([reason, of]) => (
+        <details key={reason} open={of.length <= 3}>
+          <summary>{line('{reason}：{n} 条', { reason: saidTogether(of[0]!.reasons), n: of.length })}</summary>
           <ul>
             {of.map(({ itemId, title }) => (
               <li key={`${itemId} ${title}`} lang={zh}>

@@ -1,3 +1,5 @@
+import { inChinese } from '~/kernel/words/message';
+import type { ErrorDetail } from '~/kernel/errors';
 import type { ReactNode } from 'react';
 import type { Refused } from '~/kernel/route/workspace-route.server';
 import { useWords } from './words/use-words';
@@ -14,7 +16,7 @@ export function FormErrors({ outcome, fields }: { outcome: Outcome; fields: read
     <div className="form-errors" role="alert">
       {own.length === 0 && <p>{t('请更正下面标出的内容后重新提交。')}</p>}
       {own.map(({ message }) => (
-        <p key={message}>{said(message)}</p>
+        <p key={inChinese(message)}>{said(message)}</p>
       ))}
     </div>
   );
@@ -63,7 +65,7 @@ function Labelled({
   needed,
   errors,
   children,
-}: Omit<LabelledProps, 'outcome'> & { errors: { message: string }[]; children: ReactNode }) {
+}: Omit<LabelledProps, 'outcome'> & { errors: ErrorDetail[]; children: ReactNode }) {
   const { t, said } = useWords();
   return (
     <div className="field">
@@ -81,7 +83,7 @@ function Labelled({
       {errors.length > 0 && (
         <ul id={`${name}-error`} className="field-error">
           {errors.map(({ message }) => (
-            <li key={message}>{said(message)}</li>
+            <li key={inChinese(message)}>{said(message)}</li>
           ))}
         </ul>
       )}

@@ -1,3 +1,4 @@
+import { inChinese } from '~/kernel/words/message';
 import type { AppLoadContext } from '@remix-run/node';
 import { isRouteErrorResponse } from '@remix-run/react';
 import type { ErrorBody } from '~/kernel/route/site-route.server';
@@ -20,7 +21,7 @@ export async function refusalOf(error: unknown, { site, workspace }: AppLoadCont
   return {
     officer: await officerFrame({ session, ability: abilityFor(session.actor, site.districtId), site }),
     roles: [...new Set(session.actor.roles.map(({ role }) => ROLE_NAMES[role]))],
-    needs: asked === undefined ? null : whoMay(asked),
+    needs: asked === undefined ? null : whoMay(inChinese(asked)),
     grantors: whoMay('create RoleGrant')?.roles ?? [],
   };
 }

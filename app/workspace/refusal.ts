@@ -1,3 +1,4 @@
+import type { Message } from '~/kernel/words/message';
 import { useRouteLoaderData } from '@remix-run/react';
 import type { RootData } from '~/site/frame/use-site';
 import type { OfficerFrame } from './officer-frame';
@@ -8,7 +9,7 @@ export interface Refusal {
   /** Names of the roles that the officer has. */
   roles: string[];
   /** What one may do with the page, and who may; null where the page does not say. */
-  needs: { what: string; roles: string[] } | null;
+  needs: { what: Message; roles: string[] } | null;
   /** Who grants roles. */
   grantors: string[];
 }

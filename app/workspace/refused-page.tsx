@@ -1,3 +1,4 @@
+import { inChinese, type Message } from '~/kernel/words/message';
 import { WORKSPACE } from '~/pages';
 import { AdminPage } from './admin-page';
 import type { Refusal } from './refusal';
@@ -7,7 +8,7 @@ interface RefusedPageProps {
   refusal: Refusal;
   status: number;
   /** What happened, in sentences. */
-  sentences: string[];
+  sentences: readonly (string | Message)[];
 }
 
 /** An error page for an officer: what the page is for and who may open it, where that is known, and the way back. */
@@ -33,7 +34,7 @@ export function RefusedPage({ refusal: { officer, roles, needs, grantors }, stat
         {sentences.length > 0 && (
           <ul className="error-details">
             {sentences.map((sentence) => (
-              <li key={sentence}>{said(sentence)}</li>
+              <li key={inChinese(sentence)}>{said(sentence)}</li>
             ))}
           </ul>
         )}

@@ -17,6 +17,7 @@ import { abilityFor } from '../../app/permissions/ability-for';
 import type { Actor } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { saying } from '../setup/messages';
 
 const OPERATOR: Actor = { kind: 'operator', name: 'test' };
 const SYSTEM: Actor = { kind: 'officer', name: 'xitong', accountId: 999_998, unitId: 1, roles: [{ role: 'system_admin', scope: null }] };
@@ -159,9 +160,9 @@ describe('the system administrator', () => {
       code: 'invalid',
       details: [
         {},
-        { message: expect.stringMatching(/^第 3 行：登录名/) },
-        { message: expect.stringMatching(/^第 4 行：角色由安全管理员/) },
-        { message: expect.stringMatching(/^第 5 行：.*重复/) },
+        { message: saying(/^第 3 行：登录名/) },
+        { message: saying(/^第 4 行：角色由安全管理员/) },
+        { message: saying(/^第 5 行：.*重复/) },
       ],
     });
     const unknown = inviteFromFile(
@@ -169,18 +170,14 @@ describe('the system administrator', () => {
       as(SYSTEM),
       csv(`a.one,甲,,${from.code},`, 'a.two,乙,,NOPE,', `mover,丙,,${from.code},`, `a.four,丁,not an address,${from.code},`),
     );
-    await expect(unknown).rejects.toMatchObject({ details: [{}, { message: expect.stringMatching(/^第 5 行：邮箱/) }] });
+    await expect(unknown).rejects.toMatchObject({ details: [{}, { message: saying(/^第 5 行：邮箱/) }] });
     const taken = inviteFromFile(
       database.services,
       as(SYSTEM),
       csv(`a.one,甲,,${from.code},`, 'a.two,乙,,NOPE,', `mover,丙,,${from.code},`),
     );
     await expect(taken).rejects.toMatchObject({
-      details: [
-        {},
-        { message: expect.stringMatching(/^第 3 行：没有代码为 NOPE/) },
-        { message: expect.stringMatching(/^第 4 行：登录名“mover”已有人/) },
-      ],
+      details: [{}, { message: saying(/^第 3 行：没有代码为 NOPE/) }, { message: saying(/^第 4 行：登录名“mover”已有人/) }],
     });
     expect(await accounts()).toBe(before);
     const invited = await inviteFromFile(

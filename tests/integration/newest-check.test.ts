@@ -26,6 +26,7 @@ import type { Actor } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { saying } from '../setup/messages';
 
 type Who = { actor: Extract<Actor, { kind: 'officer' }>; districtId: number };
 
@@ -269,7 +270,7 @@ describe('a part that changed after the check', () => {
     await change(itemId);
     await expect(run(STEPS.publish, people.writer, await at(itemId))).rejects.toMatchObject({
       code: 'conflict',
-      details: [{ field: 'check', message: expect.stringContaining(names) }],
+      details: [{ field: 'check', message: saying(names) }],
     });
     expect(await isPublic(itemId)).toEqual([]);
   });
@@ -428,7 +429,7 @@ describe('a schedule that may not go', () => {
     expect(await findings()).toEqual(found);
     await expect(run(answerFinding, people.writer, { findingId: found[0]!.id, answer: '工程名称已经公开' })).rejects.toMatchObject({
       code: 'conflict',
-      details: [{ message: expect.stringContaining('由保密审查员说明') }],
+      details: [{ message: saying('由保密审查员说明') }],
     });
     await run(answerFinding, people.secrecy, { findingId: found[0]!.id, answer: '工程名称已经公开' });
     await run(STEPS.publish, people.writer, await at(held));
@@ -453,7 +454,7 @@ describe('a notice of withdrawal', () => {
         [await at(itemId)],
         { reason, categoryCode: '' },
       );
-      expect(result).toMatchObject({ done: false, message: '原因会公开，其中有须处理的内容：公民身份号码。请改写' });
+      expect(result).toMatchObject({ done: false, reasons: ['原因会公开，其中有须处理的内容：公民身份号码。请改写'] });
     } else
       await expect(run(STEPS.withdraw, people.writer, { ...(await at(itemId)), reason })).rejects.toMatchObject({
         code: 'conflict',

@@ -1,3 +1,4 @@
+import { inChinese } from '../../app/kernel/words/message';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,6 +25,7 @@ import type { Actor } from '../../app/permissions/subjects';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { saying } from '../setup/messages';
 
 let database: TestDatabase;
 let district: TestDistrict;
@@ -327,7 +329,7 @@ describe('the secrecy check', () => {
     expect([left?.ruleId, left?.why, others]).toEqual(['unlisted-findings', expect.stringContaining('另有 3 处没有列出'), []]);
     await expect(runCommand(services(), answerFinding, people.secrecy, { findingId: left!.id, answer: '都看过了' })).rejects.toMatchObject({
       code: 'conflict',
-      details: [{ message: expect.stringContaining('没有列出') }],
+      details: [{ message: saying('没有列出') }],
     });
     await expect(runCommand(services(), STEPS.pass, people.secrecy, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
     const short = await draft();
@@ -615,8 +617,8 @@ describe('what an item does to the effect of another', () => {
     const actor = people.writer.actor as Extract<Actor, { kind: 'officer' }>;
     const desk = await itemDesk(database.db, district.districtId, actor, abilityFor(actor, district.districtId), itemId, new Date());
     return desk.trail
-      .filter(({ what }) => what.startsWith('效力'))
-      .map(({ what, note, who }) => `${who} ${what} ${note}`)
+      .filter(({ what }) => inChinese(what).startsWith('效力'))
+      .map(({ what, note, who }) => `${who} ${inChinese(what)} ${inChinese(note ?? '')}`)
       .reverse();
   };
   const lastTags = async () =>

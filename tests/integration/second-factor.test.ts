@@ -32,6 +32,7 @@ import type { Actor, Role } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { SoftwarePasskey } from '../setup/authenticator';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { saying } from '../setup/messages';
 
 const OPERATOR: Actor = { kind: 'operator', name: 'test' };
 const PASSWORD = 'Correct-Horse-7';
@@ -185,7 +186,7 @@ describe('setting up an authenticator app', () => {
     const code = codeAt(await secretOf(officer.accountId, false), now());
     await expect(confirmTotp(services, sessions, who, code)).rejects.toMatchObject({
       code: 'conflict',
-      details: [{ message: expect.stringContaining('输入密码') }],
+      details: [{ message: saying('输入密码') }],
     });
     await expect(provePassword(services, who, 'wrong')).rejects.toMatchObject({ code: 'invalid', details: [{ field: 'password' }] });
     await provePassword(services, who, PASSWORD);
@@ -554,7 +555,7 @@ describe('the policy', () => {
         address: bound.address,
         factor: 'totp',
       }),
-    ).rejects.toMatchObject({ details: [{ message: expect.stringContaining('要求两步验证') }] });
+    ).rejects.toMatchObject({ details: [{ message: saying('要求两步验证') }] });
 
     const other = await makeDistrict(services, { slug: 'third', host: 'third.localhost', units: ['luting'] });
     const otherUnit = await database.db.asApp(
@@ -605,7 +606,7 @@ describe('a lost second factor', () => {
     await withTotp(auditor);
     await expect(clear(system, auditor.accountId)).rejects.toMatchObject({
       code: 'conflict',
-      details: [{ message: expect.stringContaining('运维') }],
+      details: [{ message: saying('运维') }],
     });
     await clear(OPERATOR, auditor.accountId);
   });

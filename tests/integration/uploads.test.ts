@@ -23,6 +23,7 @@ import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { startTestWeb } from '../setup/web';
+import { saying } from '../setup/messages';
 
 /** The sample number of GB 11643, which is nobody's. */
 const ID = '11010519491231002X';
@@ -179,7 +180,7 @@ describe('a file', () => {
     await clamd('stream: Eicar-Test-Signature FOUND');
     await expect(upload('带毒.csv', bytesOf('名,数\n乙,2\n'))).rejects.toMatchObject({
       code: 'invalid',
-      details: [{ message: expect.stringContaining('Eicar') }],
+      details: [{ message: saying('Eicar') }],
     });
     await new Promise((resolve) => scanner!.close(resolve));
     scanner = undefined;
@@ -257,7 +258,7 @@ describe('a file', () => {
 
   it('of a kind that is not taken is refused with those that are', async () => {
     await expect(runCommand(services(), beginUpload, people.writer, { itemId, name: 'virus.exe', size: 10 })).rejects.toMatchObject({
-      details: [{ message: expect.stringMatching(/^不接受“virus\.exe”这种文件。可以上传：图片/) as string }],
+      details: [{ message: saying(/^不接受“virus\.exe”这种文件。可以上传：图片/) }],
     });
   });
 

@@ -1,5 +1,8 @@
 import { dateOf, epochDay, isWeekend } from './days';
 import type { YearArrangement } from './holidays';
+import { say } from '../words/kernel-words';
+import { inChinese, type Message } from '../words/message';
+import { together } from '../words/together';
 
 /** Days as the years' notices arranged them, and which days those notices settle. */
 export interface WorkingCalendar {
@@ -20,7 +23,7 @@ export function workingCalendar(years: readonly YearArrangement[]): WorkingCalen
 /** A result that rests on years without a notice says so, and which. */
 interface Provisional {
   provisional: boolean;
-  reason?: string;
+  reason?: Message;
 }
 
 export interface Term extends Provisional {
@@ -62,11 +65,8 @@ function isWorked(day: number, { named }: WorkingCalendar): boolean {
 
 function provisionalFor(missing: ReadonlySet<number>): Provisional {
   if (missing.size === 0) return { provisional: false };
-  const years = [...missing]
-    .sort((a, b) => a - b)
-    .map((year) => `${year}年`)
-    .join('、');
-  return { provisional: true, reason: `系统中还没有${years}的节假日安排，暂按周一至周五为工作日推算` };
+  const years = [...missing].sort((a, b) => a - b).map((year) => say('{year}年', { year }));
+  return { provisional: true, reason: say('系统中还没有{years}的节假日安排，暂按周一至周五为工作日推算', { years }) };
 }
 
 /** @returns null where no notice tells. */
@@ -119,6 +119,7 @@ export function termState(term: Term, on: string, calendar: WorkingCalendar): Te
   const late = on > term.date;
   const { days, provisional, reason } = late ? workingDaysBetween(term.date, on, calendar) : workingDaysBetween(on, term.date, calendar);
   const state = late ? 'late' : on === term.date ? 'due_today' : 'running';
-  const why = [...new Set([term.reason, reason].filter((each) => each !== undefined))].join('；');
-  return { date: term.date, state, days, provisional: term.provisional || provisional, ...(why === '' ? {} : { reason: why }) };
+  const reasons = [term.reason, reason].filter((each) => each !== undefined);
+  const why = together([...new Map(reasons.map((each) => [inChinese(each), each])).values()]);
+  return { date: term.date, state, days, provisional: term.provisional || provisional, ...(why === null ? {} : { reason: why }) };
 }

@@ -1,3 +1,5 @@
+import { detailsOf } from '../words/issues';
+import { inChinese } from '../words/message';
 import type { z } from 'zod';
 import { abilityFor, permits } from '../../permissions/ability-for';
 import { type Action, type Actor, actorName, type SubjectFields, type SubjectName } from '../../permissions/subjects';
@@ -7,6 +9,7 @@ import { enterDistrict, type Tx } from '../db/client.server';
 import { DomainError, type ErrorDetail } from '../errors';
 import type { CommandContext, Services } from '../services.server';
 import { withWorkFirst } from './work-first.server';
+import { say } from '../words/kernel-words';
 
 export type CommandServices = Services;
 
@@ -215,14 +218,15 @@ async function withReactions(context: CommandContext, events: AuditEvent[]): Pro
  */
 async function assertOpen(tx: Tx, districtId: number): Promise<void> {
   const district = await tx.district.findUnique({ where: { id: districtId }, select: { suspendedAt: true } });
-  if (district?.suspendedAt) throw new DomainError('unavailable', '本区已暂停服务，恢复后再办理');
+  if (district?.suspendedAt) throw new DomainError('unavailable', say('本区已暂停服务，恢复后再办理'));
 }
 
 function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
-  const details = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
-  throw new DomainError('invalid', details.map((d) => (d.field ? `${d.field}: ${d.message}` : d.message)).join('; '), details);
+  const details = detailsOf(parsed.error);
+  const sentences = details.map(({ field, message }) => (field ? `${field}: ${inChinese(message)}` : inChinese(message)));
+  throw new DomainError('invalid', sentences.join('; '), details);
 }
 
 /** The SQLSTATE of a database error however deeply the client wrapped it; '' for other errors. */
@@ -245,6 +249,6 @@ export function sqlState(error: unknown): string {
 
 function asDomainError(error: unknown): unknown {
   if (error instanceof DomainError) return error;
-  if (sqlState(error) === '23505') return new DomainError('conflict', '已有相同的记录', []);
+  if (sqlState(error) === '23505') return new DomainError('conflict', say('已有相同的记录'), []);
   return error;
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../db/client.server';
 import { DomainError } from '../errors';
+import { say } from '../words/kernel-words';
 
 /**
  * Thrown inside a transaction that needs something which takes long and is kept once it is done, such as the check of a long
@@ -30,7 +31,8 @@ export async function withWorkFirst<T>(db: Database, attempt: () => Promise<T>):
       return await attempt();
     } catch (error) {
       if (!(error instanceof WorkFirst)) throw error;
-      if (round >= ROUNDS) throw new DomainError('unavailable', error.message, [{ message: '内容或检查规则正在变动，请过一会儿再试' }]);
+      if (round >= ROUNDS)
+        throw new DomainError('unavailable', error.message, [{ message: say('内容或检查规则正在变动，请过一会儿再试') }]);
       await error.work(db);
     }
   }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { DomainError } from '../errors';
 import type { TaskAnswer, TaskRequest, Tasks } from './serve-tasks.server';
+import { say } from '../words/kernel-words';
 
 /** Why a helper gave no answer: it took too long, or it ended of itself (most often for want of memory). */
 export type HelperFaultKind = 'slow' | 'ended';
@@ -125,7 +126,7 @@ export class HelperPool<T extends Tasks> {
   ): Promise<Awaited<ReturnType<T[K]>>> {
     if (this.#queue.filter((task) => task.heavy === heavy).length >= this.#options.waiting) {
       return Promise.reject(
-        new DomainError('unavailable', `too many wait for ${name}`, [{ message: '正在处理的内容过多，请过一会儿再试' }]),
+        new DomainError('unavailable', `too many wait for ${name}`, [{ message: say('正在处理的内容过多，请过一会儿再试') }]),
       );
     }
     return new Promise((resolve, reject) => {
@@ -158,7 +159,7 @@ export class HelperPool<T extends Tasks> {
       helper.end();
       if (answer === 'stopped')
         throw new DomainError('unavailable', `the helper of ${request.name} was stopped`, [
-          { message: '服务正在重启或内存不足，请过一会儿再试' },
+          { message: say('服务正在重启或内存不足，请过一会儿再试') },
         ]);
       throw new HelperFault(answer, request.name);
     }

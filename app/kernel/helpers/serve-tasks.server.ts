@@ -1,3 +1,4 @@
+import type { Message } from '../words/message';
 import { Worker } from 'node:worker_threads';
 import { DomainError, type ErrorCode, type ErrorDetail } from '../errors';
 
@@ -12,7 +13,7 @@ export interface TaskRequest {
 /** A refusal of the domain crosses as what it is; any other error is a fault of the program and crosses as its text. */
 export type TaskAnswer =
   | { result: unknown }
-  | { refused: { code: ErrorCode; message: string; details: ErrorDetail[] } }
+  | { refused: { code: ErrorCode; message: string | Message; details: ErrorDetail[] } }
   | { error: string };
 
 /** The helper's side of a pool: does what it is asked, one after another, and ends with the process that it helps. */
@@ -32,7 +33,7 @@ export function serveTasks(tasks: Tasks): void {
         (result) => ({ result }),
         (error: unknown) =>
           error instanceof DomainError
-            ? { refused: { code: error.code, message: error.message, details: error.details } }
+            ? { refused: { code: error.code, message: error.said, details: error.details } }
             : { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
       );
     process.send!(answer);

@@ -1,3 +1,4 @@
+import { inChinese } from '../words/message';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { z } from 'zod';
 import type { Action, SubjectName } from '../../permissions/subjects';
@@ -112,7 +113,7 @@ export function problem(
 ): Problem {
   const errors = details
     .filter((detail) => detail.field !== undefined)
-    .map(({ field, message }) => ({ field: field!, ...broken(message) }));
+    .map(({ field, message }) => ({ field: field!, ...broken(inChinese(message)) }));
   const spoken = errors.map((error) => `参数 ${error.field}：${error.message}`).join('');
   return {
     type: docs === null ? 'about:blank' : `${docs}#problem-${code}`,

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import Busboy from '@fastify/busboy';
 import { UrlencodedForm } from '../http/urlencoded-form';
+import { say } from '../words/kernel-words';
+import type { Message } from '../words/message';
 
 /** What a form may be at most. Beyond any of these it is refused before anything is made of it. */
 export interface BodyBound {
@@ -48,16 +50,16 @@ export interface PostedBody {
   bytes: Uint8Array | null;
 }
 
-/** Why a body is not taken; 503, because too many others are being worked on. The message is a Chinese sentence for whoever sent it. */
+/** Why a body is not taken; 503, because too many others are being worked on. The message is for whoever sent it. */
 export interface RefusedBody {
   status: 400 | 408 | 413 | 503;
-  message: string;
+  message: Message;
 }
 
-const TOO_LONG: RefusedBody = { status: 413, message: '提交的内容过长，没有保存。请删减或分几次提交。' };
-const TOO_MANY: RefusedBody = { status: 413, message: '提交的项目过多，没有保存。请分几次提交。' };
-const TOO_SLOW: RefusedBody = { status: 408, message: '提交的内容没有在规定的时间内传完，请检查网络后重试。' };
-const MALFORMED: RefusedBody = { status: 400, message: '提交的内容有误，请重新填写。' };
+const TOO_LONG: RefusedBody = { status: 413, message: say('提交的内容过长，没有保存。请删减或分几次提交。') };
+const TOO_MANY: RefusedBody = { status: 413, message: say('提交的项目过多，没有保存。请分几次提交。') };
+const TOO_SLOW: RefusedBody = { status: 408, message: say('提交的内容没有在规定的时间内传完，请检查网络后重试。') };
+const MALFORMED: RefusedBody = { status: 400, message: say('提交的内容有误，请重新填写。') };
 
 const URLENCODED = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 const MULTIPART = /^multipart\/form-data\s*(;|$)/i;

@@ -1,3 +1,4 @@
+import { detailsOf } from '../words/issues';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { DomainError, type ErrorDetail } from '../errors';
@@ -112,8 +113,7 @@ function parserOf<S extends Shape>(shape: S): (raw: Record<string, unknown>) => 
   return (raw) => {
     const parsed = schema.safeParse(raw);
     if (parsed.success) return parsed.data as Parsed<S>;
-    const details = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
-    throw new DomainError('invalid', 'a parameter is not valid', details);
+    throw new DomainError('invalid', 'a parameter is not valid', detailsOf(parsed.error));
   };
 }
 

@@ -1,3 +1,4 @@
+import { detailsOf } from '../words/issues';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import type { z } from 'zod';
 import { type AppAbility, abilityFor } from '../../permissions/ability-for';
@@ -11,6 +12,7 @@ import { handOver } from './file-answer';
 import { type BodyBound, BODY_BOUNDS, type BodyKind, type PostedBody, type RefusedBody } from './read-body.server';
 import type { SiteContext } from './site-context.server';
 import { errorResponse, paramsParser, queryParser } from './site-route.server';
+import { say } from '../words/kernel-words';
 
 /** What a request to the workspace comes with, besides the portal it is at. */
 export interface WorkspaceRequest {
@@ -128,13 +130,9 @@ export function workspaceAction<A extends Access, F extends z.ZodType, D = never
       };
       if ('status' in body) return refused(body.status, [{ message: body.message }]);
       // What no keyboard types the database does not store.
-      if (body.bytes !== null || !storable(given)) return refused(400, [{ message: '提交的内容有误，请重新填写。' }]);
+      if (body.bytes !== null || !storable(given)) return refused(400, [{ message: say('提交的内容有误，请重新填写。') }]);
       const parsed = rules.form.safeParse({ ...given, ...Object.fromEntries(body.files) });
-      if (!parsed.success)
-        return refused(
-          400,
-          parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
-        );
+      if (!parsed.success) return refused(400, detailsOf(parsed.error));
       try {
         return await rules.act({ ...asked, params: at, fields: parsed.data });
       } catch (error) {
@@ -183,7 +181,7 @@ export function workspaceReceiver<
   const action = async ({ context, params, request }: ActionFunctionArgs): Promise<Response> => {
     const refused = (status: number, errors: ErrorDetail[]) => Response.json({ errors }, { status });
     if (rules.access !== 'guest' && context.workspace && !context.workspace.session)
-      return refused(401, [{ message: '登录已超时，请重新登录' }]);
+      return refused(401, [{ message: say('登录已超时，请重新登录') }]);
     try {
       const asked = admit(rules, context.site, context.workspace, request);
       const at = { params: parseParams(params), query: parseSearch(asked.site.url.searchParams) };
@@ -191,13 +189,9 @@ export function workspaceReceiver<
       const body = await posted(rules, asked.workspace);
       if ('status' in body) return refused(body.status, [{ message: body.message }]);
       const given = texts(body);
-      if (!storable(given)) return refused(400, [{ message: '提交的内容有误' }]);
+      if (!storable(given)) return refused(400, [{ message: say('提交的内容有误') }]);
       const parsed = rules.form.safeParse(body.bytes === null ? { ...given, ...Object.fromEntries(body.files) } : { bytes: body.bytes });
-      if (!parsed.success)
-        return refused(
-          400,
-          parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
-        );
+      if (!parsed.success) return refused(400, detailsOf(parsed.error));
       const answer = await rules.act({ ...asked, ...at, fields: parsed.data });
       return answer instanceof Response ? answer : Response.json(answer);
     } catch (error) {

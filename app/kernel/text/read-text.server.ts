@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { DomainError } from '../errors';
 import { decodeText, TEXT_FAULTS } from './decode-text';
 import { lostCharacters } from './lost-characters';
+import { inChinese, messageOf } from '../words/message';
 
 const UNREADABLE: Readonly<Record<string, string>> = {
   ENOENT: '找不到这个文件',
@@ -65,7 +66,7 @@ export async function readJson<S extends z.ZodType>(file: string, schema: S, nam
         (at, key) => (at !== null && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[key] : undefined),
         value,
       );
-      return { field: [name, path.join('.')].filter(Boolean).join(' '), message: `${message}${shown(standing)}` };
+      return { field: [name, path.join('.')].filter(Boolean).join(' '), message: `${inChinese(messageOf(message))}${shown(standing)}` };
     }),
   );
 }

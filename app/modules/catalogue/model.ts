@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { recordNumber } from '../../kernel/record-number';
 import { oneLine, plainText } from '../../kernel/written-text';
+import { issue, say, type Word } from './words';
+import { issueOf, type Message } from '../../kernel/words/message';
 
 /** States of an item's life; only `published` can be public, and nothing that was public is ever `deleted`. */
 export const ITEM_STATES = [
@@ -36,7 +38,7 @@ export const RELATION_KINDS = ['supersedes', 'repeals', 'interprets'] as const;
 export type RelationKind = (typeof RELATION_KINDS)[number];
 export const relationKind = z.enum(RELATION_KINDS);
 /** What an item does to another. */
-export const RELATION_WORDS = { supersedes: '取代', repeals: '废止', interprets: '解读' } as const satisfies Record<RelationKind, string>;
+export const RELATION_WORDS = { supersedes: '取代', repeals: '废止', interprets: '解读' } as const satisfies Record<RelationKind, Word>;
 
 /** The word of the site whose item a relation leads to: without its consent the relation does not show there. */
 export const CONSENTS = ['not_needed', 'waiting', 'accepted', 'declined'] as const;
@@ -47,12 +49,12 @@ export function canBeEnded(state: EffectState | null): boolean {
   return state === null || state === 'in_force';
 }
 
-const date = z.iso.date('日期写作 YYYY-MM-DD').refine((day) => day >= '1900-01-01', '日期不能早于 1900 年');
+const date = z.iso.date(issue('日期写作 YYYY-MM-DD')).refine((day) => day >= '1900-01-01', issue('日期不能早于 1900 年'));
 /** Of a text, in characters of HTML: three to four times the longest known, and what the editor can show without holding others up. */
 export const LONGEST_BODY = 1_000_000;
-export const BODY_TOO_LONG = '正文过长，请把附表改作附件';
+export const BODY_TOO_LONG = say('正文过长，请把附表改作附件');
 
-const text = (max: number) => oneLine().max(max, `不能超过 ${max} 个字`);
+const text = (max: number) => oneLine().max(max, issue('不能超过 {n} 个字', { n: max }));
 
 /** Metadata of an item (条例 art. 12), one field at a time: what each may hold. What must be there is the caller's to say. */
 export const metadata = {
@@ -60,18 +62,18 @@ export const metadata = {
   docNumber: text(80).nullable(),
   issuer: text(200),
   formedOn: date.nullable(),
-  summary: plainText().max(1_000, '不能超过 1000 个字'),
-  keywords: z.array(text(40)).max(20, '关键词不能超过 20 个'),
+  summary: plainText().max(1_000, issue('不能超过 {n} 个字', { n: 1000 })),
+  keywords: z.array(text(40)).max(20, issue('关键词不能超过 {n} 个', { n: 20 })),
   theme: text(40).nullable(),
   genre: text(40).nullable(),
   disclosureKind,
   effect: z.object({ state: effectState, date: date.nullable() }).nullable(),
   source: text(200),
   editor: text(40),
-  bodyHtml: z.string().max(LONGEST_BODY, BODY_TOO_LONG),
-  attachmentName: text(200).min(1, '附件要有名称'),
+  bodyHtml: z.string().max(LONGEST_BODY, issueOf(BODY_TOO_LONG)),
+  attachmentName: text(200).min(1, issue('附件要有名称')),
   extension: z.string().regex(/^[a-z0-9]{1,8}$/),
-  mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}$/i, '文件类型有误'),
+  mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}$/i, issue('文件类型有误')),
   relations: z.array(z.object({ kind: relationKind, toId: recordNumber })).max(50),
 };
 
@@ -115,13 +117,13 @@ export function unlistedWords(
   { theme, genre }: { theme: string | null; genre: string | null },
   { themes, genres }: DistrictWords,
   held: { theme: string | null; genre: string | null } = { theme: null, genre: null },
-): { field: 'theme' | 'genre'; message: string }[] {
+): { field: 'theme' | 'genre'; message: Message }[] {
   return [
     ...(theme === null || theme === held.theme || themes.includes(theme)
       ? []
-      : [{ field: 'theme' as const, message: '主题不在本区的主题表中，请从表中选择' }]),
+      : [{ field: 'theme' as const, message: say('主题不在本区的主题表中，请从表中选择') }]),
     ...(genre === null || genre === held.genre || genres.includes(genre)
       ? []
-      : [{ field: 'genre' as const, message: '体裁不在本区的体裁表中，请从表中选择' }]),
+      : [{ field: 'genre' as const, message: say('体裁不在本区的体裁表中，请从表中选择') }]),
   ];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ROLES, type Role } from '../../permissions/subjects';
 import { type GrantTerms, mayBeOfAUnit, type NewAccount, ROLE_NAMES, userName } from './model';
 import { oneLine } from '../../kernel/written-text';
+import { issue, say } from './words';
 
 type NamedGrant = GrantTerms & { userName: string };
 
@@ -11,7 +12,8 @@ const byName = new Map<string, Role>(
     [ROLE_NAMES[role], role],
   ]),
 );
-const unknownRole = (name: string) => `没有“${name}”这种角色，可用：${ROLES.map((known) => ROLE_NAMES[known]).join('、')}`;
+const unknownRole = (role: string) =>
+  issue('没有“{role}”这种角色，可用：{roles}', { role, roles: ROLES.map((known) => say(ROLE_NAMES[known])) });
 
 /** Roles as a spreadsheet holds them: codes or Chinese names, `；` between them, `@全区` where for the whole district. */
 const roles = z.string().transform((text, context): NewAccount['roles'] =>
@@ -24,7 +26,7 @@ const roles = z.string().transform((text, context): NewAccount['roles'] =>
       const role = byName.get(name);
       if (!role) context.addIssue({ code: 'custom', message: unknownRole(name) });
       if (scope !== undefined && scope !== '全区' && scope !== 'district')
-        context.addIssue({ code: 'custom', message: `“@${scope}”看不懂，面向全区写作“@全区”` });
+        context.addIssue({ code: 'custom', message: issue('“@{scope}”看不懂，面向全区写作“@全区”', { scope }) });
       // Roles that are only ever the district's need not say so.
       return role ? [{ role, wholeDistrict: scope !== undefined || !mayBeOfAUnit(role) }] : [];
     }),
@@ -32,9 +34,11 @@ const roles = z.string().transform((text, context): NewAccount['roles'] =>
 
 const person = {
   userName,
-  name: oneLine().min(1, '姓名不能为空'),
+  name: oneLine().min(1, issue('姓名不能为空')),
   email: z.string().trim(),
-  unitCode: oneLine().min(1, '单位代码不能为空').max(40, '单位代码不能超过 40 个字'),
+  unitCode: oneLine()
+    .min(1, issue('单位代码不能为空'))
+    .max(40, issue('单位代码不能超过 {n} 个字', { n: 40 })),
 };
 
 /** Rows of a file of accounts or roles; a district has fewer officers. */
@@ -45,7 +49,7 @@ export const accountRow = z.object({ ...person, roles });
 
 /** A row of the same file where whoever invites may not say what the officers do: its last column is missing or empty. */
 export const rolelessRow = z
-  .object({ ...person, roles: z.string().trim().max(0, '角色由安全管理员授予，这一列请留空或删去').optional() })
+  .object({ ...person, roles: z.string().trim().max(0, issue('角色由安全管理员授予，这一列请留空或删去')).optional() })
   .transform(({ roles: _none, ...row }) => ({ ...row, roles: [], rolesLater: true as const }));
 
 const SCOPES: Readonly<Record<string, boolean>> = { 本单位: false, unit: false, 全区: true, district: true };
@@ -60,7 +64,7 @@ const day = z
       (_, year: string, month: string, date: string) => `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`,
     ),
   )
-  .pipe(z.union([z.literal('').transform(() => undefined), z.iso.date('日期写作 YYYY-MM-DD')]))
+  .pipe(z.union([z.literal('').transform(() => undefined), z.iso.date(issue('日期写作 YYYY-MM-DD'))]))
   .optional();
 
 /** Columns of the file that grants roles; what stands in `name` and `unit` is for whoever fills it in. */
@@ -82,11 +86,11 @@ export const grantRow = grantColumns.transform(({ userName: name, role: called, 
     context.addIssue({
       code: 'custom',
       path: ['role'],
-      message: called === '' ? '没有填写角色；不授予角色的人，请删去这一行' : unknownRole(called),
+      message: called === '' ? issue('没有填写角色；不授予角色的人，请删去这一行') : unknownRole(called),
     });
   const wholeDistrict = scope === '' ? role !== undefined && !mayBeOfAUnit(role) : SCOPES[scope];
   if (wholeDistrict === undefined)
-    context.addIssue({ code: 'custom', path: ['scope'], message: `“${scope}”看不懂，范围写作“本单位”或“全区”` });
+    context.addIssue({ code: 'custom', path: ['scope'], message: issue('“{scope}”看不懂，范围写作“本单位”或“全区”', { scope }) });
   if (role === undefined || wholeDistrict === undefined) return z.NEVER;
   return { userName: name, role, wholeDistrict, validFrom: from, validUntil: to };
 });

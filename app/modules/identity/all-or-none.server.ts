@@ -1,8 +1,10 @@
+import { type Message, messageOf } from '../../kernel/words/message';
 import type { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
 import { decodeText, TEXT_FAULTS } from '../../kernel/text/decode-text';
 import { parseCsvRows } from '../tenancy/public-commands.server';
 import { MOST_ROWS } from './accounts-file';
+import { say } from './words';
 
 /** Whoever has more wrong mends these first. */
 const MOST_FAULTS = 100;
@@ -17,17 +19,20 @@ export async function allOrNone<S extends z.ZodType, R>(
   file: Uint8Array,
   schema: S,
   uniqueBy: readonly string[],
-  refusal: string,
+  refusal: Message,
   run: (rows: z.output<S>[]) => Promise<R>,
 ): Promise<R> {
   const decoded = decodeText(file);
   if (!decoded.ok) throw new DomainError('invalid', TEXT_FAULTS[decoded.fault], [{ field: 'file', message: TEXT_FAULTS[decoded.fault] }]);
   const { rows, errors, lines } = parseCsvRows(decoded.text, schema, uniqueBy, MOST_ROWS);
-  const refused = (code: 'invalid' | 'conflict', faults: readonly { line: number; message: string }[]) =>
+  const refused = (code: 'invalid' | 'conflict', faults: readonly { line: number; message: string | Message }[]) =>
     new DomainError(code, refusal, [
-      { message: `${refusal}。` },
-      ...faults.slice(0, MOST_FAULTS).map(({ line, message }) => ({ field: `line ${line}`, message: `第 ${line} 行：${message}` })),
-      ...(faults.length > MOST_FAULTS ? [{ message: `其余 ${faults.length - MOST_FAULTS} 处没有列出` }] : []),
+      { message: refusal },
+      ...faults.slice(0, MOST_FAULTS).map(({ line, message }) => ({
+        field: `line ${line}`,
+        message: say('第 {line} 行：{message}', { line, message: typeof message === 'string' ? messageOf(message) : message }),
+      })),
+      ...(faults.length > MOST_FAULTS ? [{ message: say('其余 {n} 处没有列出', { n: faults.length - MOST_FAULTS }) }] : []),
     ]);
   if (errors.length > 0) throw refused('invalid', errors);
   return run(rows).catch((error: unknown) => {

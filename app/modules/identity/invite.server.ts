@@ -5,6 +5,7 @@ import { allOrNone } from './all-or-none.server';
 import { createAccounts } from './commands/create-accounts.server';
 import type { NewAccount } from './model';
 import { firstPassword, hashPassword } from './password.server';
+import { say } from './words';
 
 export interface Invited {
   userName: string;
@@ -54,7 +55,7 @@ export function inviteFromFile(
   who: { actor: Actor; districtId: number },
   file: Uint8Array,
 ): Promise<(Invited & { name: string })[]> {
-  return allOrNone(file, rolelessRow, ['userName'], '下面的行不对，没有邀请任何人', async (rows) =>
+  return allOrNone(file, rolelessRow, ['userName'], say('下面的行不对，没有邀请任何人。'), async (rows) =>
     (await inviteAccounts(services, who, rows)).map((row, at) => ({ ...row, name: rows[at]!.name })),
   );
 }

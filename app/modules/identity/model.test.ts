@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { accountRow } from './accounts-file';
 import { grantFaults, grantState, passwordFaults } from './model';
 import { firstPassword } from './password.server';
+import { detailsOf } from '../../kernel/words/issues';
+import { saying } from '../../../tests/setup/messages';
 
 const who = { userName: 'lu.xiaoyun', name: '陆晓芸' };
 
@@ -91,6 +93,6 @@ describe('accountRow', () => {
   });
 
   it.each([['科长'], ['publisher@全市']])('refuses %s with a sentence', (roles) => {
-    expect(accountRow.safeParse({ ...row, roles }).error?.issues[0]?.message).toMatch(/没有“科长”这种角色|看不懂/);
+    expect(detailsOf(accountRow.safeParse({ ...row, roles }).error!)[0]!.message).toEqual(saying(/没有“科长”这种角色|看不懂/));
   });
 });

@@ -1,10 +1,12 @@
+import { issueOf, type Message } from '../../kernel/words/message';
 import { z } from 'zod';
 import type { ErrorDetail } from '../../kernel/errors';
 import { type Actor, ADMINISTRATORS, ROLES, type Robot, type Role } from '../../permissions/subjects';
 import { oneLine } from '../../kernel/written-text';
+import { issue, say, type Word } from './words';
 
 /** Roles as the screens name them. */
-export const ROLE_NAMES: Record<Role, string> = {
+export const ROLE_NAMES: Record<Role, Word> = {
   publisher: '单位信息员',
   content_reviewer: '内容审核员',
   secrecy_reviewer: '保密审查员',
@@ -42,25 +44,25 @@ export const userName = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z][a-z0-9._-]{2,39}$/, '登录名由小写字母开头，可含数字、点、下划线和连字符，3 到 40 个字符');
+  .regex(/^[a-z][a-z0-9._-]{2,39}$/, issue('登录名由小写字母开头，可含数字、点、下划线和连字符，3 到 40 个字符'));
 
 /** Why one account may not hold these roles together, or not there. */
-export function roleFaults(roles: readonly { role: Role; wholeDistrict: boolean }[]): string[] {
-  const faults: string[] = [];
-  if (roles.length > 1 && isAdministrator(roles)) faults.push('系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色');
+export function roleFaults(roles: readonly { role: Role; wholeDistrict: boolean }[]): Message[] {
+  const faults: Message[] = [];
+  if (roles.length > 1 && isAdministrator(roles)) faults.push(say('系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色'));
   for (const { role, wholeDistrict } of roles) {
-    if (wholeDistrict && HELD_FOR[role] === 'unit') faults.push(`${ROLE_NAMES[role]}只能属于一个单位`);
-    if (!wholeDistrict && !mayBeOfAUnit(role)) faults.push(`${ROLE_NAMES[role]}只能面向全区`);
+    if (wholeDistrict && HELD_FOR[role] === 'unit') faults.push(say('{role}只能属于一个单位', { role: say(ROLE_NAMES[role]) }));
+    if (!wholeDistrict && !mayBeOfAUnit(role)) faults.push(say('{role}只能面向全区', { role: say(ROLE_NAMES[role]) }));
   }
   return faults;
 }
 
 /** A role as it is given: dates are `YYYY-MM-DD`, `validUntil` the last day. */
 export const grantTerms = z.object({
-  role: z.enum(ROLES, '没有这种角色'),
+  role: z.enum(ROLES, issue('没有这种角色')),
   wholeDistrict: z.boolean().default(false),
-  validFrom: z.iso.date('日期写作 YYYY-MM-DD').optional(),
-  validUntil: z.iso.date('日期写作 YYYY-MM-DD').optional(),
+  validFrom: z.iso.date(issue('日期写作 YYYY-MM-DD')).optional(),
+  validUntil: z.iso.date(issue('日期写作 YYYY-MM-DD')).optional(),
 });
 export type GrantTerms = z.output<typeof grantTerms>;
 
@@ -88,15 +90,16 @@ export function grantFaults(
       ? [
           {
             field: 'role',
-            message: same.until !== null && same.until < today ? '这个角色已经到期，请先收回，再重新授予' : '这个账号已经有这个角色',
+            message:
+              same.until !== null && same.until < today ? say('这个角色已经到期，请先收回，再重新授予') : say('这个账号已经有这个角色'),
           },
         ]
       : []),
     ...roleFaults(together).map((message) => ({ field: 'role', message })),
     ...(validUntil !== undefined && validUntil < (validFrom ?? today)
-      ? [{ field: 'validUntil', message: '结束日期不能早于开始日期' }]
+      ? [{ field: 'validUntil', message: say('结束日期不能早于开始日期') }]
       : []),
-    ...(actor.kind === 'officer' && actor.accountId === account.id ? [{ message: '不能给自己授予角色' }] : []),
+    ...(actor.kind === 'officer' && actor.accountId === account.id ? [{ message: say('不能给自己授予角色') }] : []),
   ];
 }
 
@@ -116,7 +119,7 @@ export function isAdministrator(roles: readonly { role: string }[]): boolean {
  */
 export function administratorFaults(roles: readonly { role: string }[], actor: Actor): ErrorDetail[] {
   return actor.kind === 'officer' && isAdministrator(roles)
-    ? [{ message: '系统、安全、审计管理员的账号由运维人员用运维工具重置或停用' }]
+    ? [{ message: say('系统、安全、审计管理员的账号由运维人员用运维工具重置或停用') }]
     : [];
 }
 
@@ -124,10 +127,14 @@ export function administratorFaults(roles: readonly { role: string }[], actor: A
 export const newAccount = z
   .object({
     userName,
-    name: oneLine().min(1, '姓名不能为空').max(40, '姓名不能超过 40 个字'),
-    email: z.union([z.literal(''), z.email('邮箱地址不正确')]).default(''),
-    unitCode: oneLine().min(1, '单位代码不能为空').max(40, '单位代码不能超过 40 个字'),
-    roles: z.array(z.object({ role: z.enum(ROLES, '没有这种角色'), wholeDistrict: z.boolean().default(false) })).max(ROLES.length),
+    name: oneLine()
+      .min(1, issue('姓名不能为空'))
+      .max(40, issue('姓名不能超过 {n} 个字', { n: 40 })),
+    email: z.union([z.literal(''), z.email(issue('邮箱地址不正确'))]).default(''),
+    unitCode: oneLine()
+      .min(1, issue('单位代码不能为空'))
+      .max(40, issue('单位代码不能超过 {n} 个字', { n: 40 })),
+    roles: z.array(z.object({ role: z.enum(ROLES, issue('没有这种角色')), wholeDistrict: z.boolean().default(false) })).max(ROLES.length),
     /** Whoever may not say what an account does invites without roles; the security administrator grants them afterwards. */
     rolesLater: z.literal(true).optional(),
     /** Chosen at random when absent, and told once to whoever invites. */
@@ -135,13 +142,14 @@ export const newAccount = z
   })
   .superRefine((account, context) => {
     const held = account.roles.map(({ role }) => role);
-    if (held.length === 0 && !account.rolesLater) context.addIssue({ code: 'custom', path: ['roles'], message: '至少要有一种角色' });
+    if (held.length === 0 && !account.rolesLater) context.addIssue({ code: 'custom', path: ['roles'], message: issue('至少要有一种角色') });
     if (held.length > 0 && account.rolesLater)
-      context.addIssue({ code: 'custom', path: ['roles'], message: '角色由安全管理员授予，邀请时请留空' });
-    if (new Set(held).size < held.length) context.addIssue({ code: 'custom', path: ['roles'], message: '同一种角色写了两次' });
-    for (const message of roleFaults(account.roles)) context.addIssue({ code: 'custom', path: ['roles'], message });
+      context.addIssue({ code: 'custom', path: ['roles'], message: issue('角色由安全管理员授予，邀请时请留空') });
+    if (new Set(held).size < held.length) context.addIssue({ code: 'custom', path: ['roles'], message: issue('同一种角色写了两次') });
+    for (const fault of roleFaults(account.roles)) context.addIssue({ code: 'custom', path: ['roles'], message: issueOf(fault) });
     if (account.password !== undefined)
-      for (const message of passwordFaults(account.password, account)) context.addIssue({ code: 'custom', path: ['password'], message });
+      for (const fault of passwordFaults(account.password, account))
+        context.addIssue({ code: 'custom', path: ['password'], message: issueOf(fault) });
   });
 
 export type NewAccount = z.input<typeof newAccount>;
@@ -155,17 +163,17 @@ const WELL_KNOWN = ['password', 'passw0rd', 'qwerty', 'abc123', '123456', '11111
  * Why a password is refused (等保三级 身份鉴别: complexity); an empty list when it may be used. Every fault at once, so that
  * nobody meets them one after the other.
  */
-export function passwordFaults(password: string, { userName: own, name }: { userName: string; name: string }): string[] {
-  const faults: string[] = [];
+export function passwordFaults(password: string, { userName: own, name }: { userName: string; name: string }): Message[] {
+  const faults: Message[] = [];
   const length = [...password].length;
   const lower = password.toLowerCase();
-  if (length < SHORTEST) faults.push(`密码至少 ${SHORTEST} 个字符`);
-  if (length > LONGEST) faults.push(`密码不能超过 ${LONGEST} 个字符`);
-  if (KINDS.filter((kind) => kind.test(password)).length < 3) faults.push('密码要包含大写字母、小写字母、数字、符号中的至少三种');
-  if (own.length >= 3 && lower.includes(own)) faults.push('密码不能包含登录名');
-  if (name.length >= 2 && password.includes(name)) faults.push('密码不能包含姓名');
-  if (WELL_KNOWN.some((word) => lower.includes(word))) faults.push('密码包含常见的弱口令');
-  if (/(.)\1{3}/u.test(password)) faults.push('密码不能有四个以上相同的连续字符');
+  if (length < SHORTEST) faults.push(say('密码至少 {n} 个字符', { n: SHORTEST }));
+  if (length > LONGEST) faults.push(say('密码不能超过 {n} 个字符', { n: LONGEST }));
+  if (KINDS.filter((kind) => kind.test(password)).length < 3) faults.push(say('密码要包含大写字母、小写字母、数字、符号中的至少三种'));
+  if (own.length >= 3 && lower.includes(own)) faults.push(say('密码不能包含登录名'));
+  if (name.length >= 2 && password.includes(name)) faults.push(say('密码不能包含姓名'));
+  if (WELL_KNOWN.some((word) => lower.includes(word))) faults.push(say('密码包含常见的弱口令'));
+  if (/(.)\1{3}/u.test(password)) faults.push(say('密码不能有四个以上相同的连续字符'));
   return faults;
 }
 

@@ -7,6 +7,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { z } from 'zod';
+import { issue } from './words';
 
 /** What a browser is handed to make a passkey, and to sign with one. */
 export type CreationOptions = PublicKeyCredentialCreationOptionsJSON;
@@ -33,7 +34,7 @@ const json = z
     try {
       return JSON.parse(raw) as unknown;
     } catch {
-      context.addIssue({ code: 'custom', message: '浏览器的回应看不懂，请重试' });
+      context.addIssue({ code: 'custom', message: issue('浏览器的回应看不懂，请重试') });
       return z.NEVER;
     }
   });
@@ -45,13 +46,13 @@ export const createdPasskey = json.pipe(
       ...base,
       response: z.object({ clientDataJSON: text, attestationObject: text, transports: z.array(z.string().max(40)).max(20).optional() }),
     },
-    '浏览器的回应看不懂，请重试',
+    issue('浏览器的回应看不懂，请重试'),
   ),
 );
 export const signedChallenge = json.pipe(
   z.object(
     { ...base, response: z.object({ clientDataJSON: text, authenticatorData: text, signature: text, userHandle: text.optional() }) },
-    '浏览器的回应看不懂，请重试',
+    issue('浏览器的回应看不懂，请重试'),
   ),
 );
 

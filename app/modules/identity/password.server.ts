@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { DomainError } from '../../kernel/errors';
 import { Turns } from '../../kernel/turns';
+import { say } from './words';
 
 /** argon2id, the package's default, as OWASP's password storage sheet asks for at least: 19 MiB, two passes, one lane. */
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -13,7 +14,7 @@ const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
  */
 const turns = new Turns({ atOnce: Math.min(3, Math.max(1, availableParallelism() - 1)), waiting: 2_000 });
 const crowded = () =>
-  new DomainError('unavailable', 'too many passwords wait to be hashed', [{ message: '同时登录的人过多，请过一会儿再试。' }]);
+  new DomainError('unavailable', 'too many passwords wait to be hashed', [{ message: say('同时登录的人过多，请过一会儿再试。') }]);
 
 /**
  * Takes some tens of milliseconds on a thread of its own, and its turn; never within a transaction.

@@ -1,3 +1,4 @@
+import { inChinese, messageOf } from '../../kernel/words/message';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { once } from 'node:events';
@@ -130,7 +131,7 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
         if (match)
           named.set(Number(match[1]), [
             ...(named.get(Number(match[1])) ?? []),
-            { field: match[2]?.replace(/^item\./, ''), message: detail.message },
+            { field: match[2]?.replace(/^item\./, ''), message: inChinese(detail.message) },
           ]);
       }
     }
@@ -200,7 +201,7 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
         await reject(
           line,
           prepared.title,
-          valid.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
+          valid.error.issues.map((issue) => ({ field: issue.path.join('.'), message: inChinese(messageOf(issue.message)) })),
         );
         continue;
       }

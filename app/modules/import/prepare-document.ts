@@ -1,3 +1,4 @@
+import { inChinese } from '../../kernel/words/message';
 import { lostCharacters } from '../../kernel/text/lost-characters';
 import { BODY_TOO_LONG, type EffectState, LONGEST_BODY } from '../catalogue/public';
 import { type CategoryMapping, mapCategory } from './category-mapping';
@@ -61,7 +62,11 @@ export function prepareDocument(line: string, mapping: CategoryMapping): Prepare
   const lostInBody = lostCharacters({ body_html: body.html });
   if (lostInBody.length > 0) return { ok: false, title: row.title, errors: lostInBody };
   if (body.html.length > LONGEST_BODY)
-    return { ok: false, title: row.title, errors: [{ field: 'body', message: `${BODY_TOO_LONG}：不得超过 ${LONGEST_BODY} 个字符` }] };
+    return {
+      ok: false,
+      title: row.title,
+      errors: [{ field: 'body', message: `${inChinese(BODY_TOO_LONG)}：不得超过 ${LONGEST_BODY} 个字符` }],
+    };
   const fields = normaliseFields(row, body.text);
   const remarks = [...fields.remarks];
   let publishedOn = fields.publishedAt;

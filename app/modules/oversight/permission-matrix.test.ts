@@ -1,8 +1,9 @@
+import { inChinese } from '../../kernel/words/message';
 import { describe, expect, it } from 'vitest';
 import { allowedBy, heldAs, MATRIX_COLUMNS, permissionMatrix, type Reach } from './permission-matrix';
 
 const { rules, workflow } = permissionMatrix();
-const column = (label: string) => MATRIX_COLUMNS.findIndex((each) => each.label === label);
+const column = (label: string) => MATRIX_COLUMNS.findIndex((each) => inChinese(each.label) === label);
 const cell = (key: string, label: string): Reach | undefined => rules.find((row) => row.key === key)?.cells[column(label)];
 
 describe('the permission matrix', () => {
@@ -44,20 +45,25 @@ describe('the permission matrix', () => {
   it('lists no rule that nobody has, and says each thing once', () => {
     expect(rules.every(({ cells }) => cells.some((reach) => reach !== 'none'))).toBe(true);
     expect(rules.find(({ key }) => key === 'create District')).toBeUndefined();
-    expect(new Set(rules.map(({ what }) => what)).size).toBe(rules.length);
-    expect(new Set(workflow.map(({ what, note }) => what + note)).size).toBe(workflow.length);
+    expect(new Set(rules.map(({ what }) => inChinese(what))).size).toBe(rules.length);
+    expect(new Set(workflow.map(({ what, note }) => [what, note].map((each) => each && inChinese(each)).join())).size).toBe(
+      workflow.length,
+    );
   });
 
   it('takes the workflow from its table', () => {
-    const step = (what: string, note: string) => workflow.find((row) => row.what === what && row.note.startsWith(note))!;
+    const step = (what: string, note: string) =>
+      workflow.find((row) => inChinese(row.what) === what && inChinese(row.note ?? '').startsWith(note))!;
     const secrecy = step('审核通过', '保密审查');
-    expect(secrecy.cells.map((reach, at) => [MATRIX_COLUMNS[at]!.label, reach]).filter(([, reach]) => reach !== 'none')).toEqual([
-      ['保密审查员（本单位）', 'unit'],
-      ['保密审查员（全区）', 'all'],
-    ]);
-    expect(secrecy.note).toBe('保密审查；不能是撰写或修改过它的人');
+    expect(secrecy.cells.map((reach, at) => [inChinese(MATRIX_COLUMNS[at]!.label), reach]).filter(([, reach]) => reach !== 'none')).toEqual(
+      [
+        ['保密审查员（本单位）', 'unit'],
+        ['保密审查员（全区）', 'all'],
+      ],
+    );
+    expect(secrecy.note).toEqual('保密审查；不能是撰写或修改过它的人');
     expect(step('紧急发布', '').cells[column('区管理员')]).toBe('all');
-    expect(step('收回', '').note).toContain('只限作者本人');
+    expect(inChinese(step('收回', '').note!)).toContain('只限作者本人');
     expect(step('到期下线', '').cells.every((reach) => reach === 'none')).toBe(true);
   });
 });

@@ -2,6 +2,9 @@ import { abilityFor, permits } from '../../permissions/ability-for';
 import { type Action, ACTIONS, type HeldRole, ROLES, type Role, type SubjectFields, type SubjectName } from '../../permissions/subjects';
 import { ROLE_NAMES, roleFaults } from '../identity/public';
 import { ACTION_LABELS, rolesForSite, STAGE_LABELS, STATE_LABELS, WORKFLOW } from '../publishing/public';
+import { inChinese, type Message, named } from '../../kernel/words/message';
+import { together } from '../../kernel/words/together';
+import { say, type Word, type words } from './words';
 
 /** How far a permission goes, widest first. */
 const REACHES = ['all', 'unit', 'self'] as const;
@@ -49,7 +52,7 @@ const OTHER_PROBES: Partial<Record<`${Action} ${SubjectName}`, Partial<Record<Re
 };
 const SUBJECTS = Object.keys(PROBES) as SubjectName[];
 
-const SUBJECT_WORDS: Record<SubjectName, string> = {
+const SUBJECT_WORDS: Record<SubjectName, Word> = {
   Item: '信息',
   ItemRelation: '其他网站的关联',
   PublishingSettings: '发布设置',
@@ -68,26 +71,26 @@ const SUBJECT_WORDS: Record<SubjectName, string> = {
   Upload: '上传的文件',
   ImportRun: '数据导入',
 };
-const ACTION_WORDS: Record<Action, string> = {
-  read: '查看',
-  handle: '经办',
-  create: '新建',
-  update: '修改',
-  delete: '删除',
-  review: '审核',
-  publish: '发布',
-  withdraw: '撤回',
-  consent: '同意',
-  suspend: '停用',
-  rename: '更名',
-  import: '导入',
-  reset: '重置',
-  move: '调动',
-  hand_over: '移交',
-  bypass: '不经流程办理',
+const ACTION_WORDS: Record<Action, keyof typeof words & `${string}{what}`> = {
+  read: '查看{what}',
+  handle: '经办{what}',
+  create: '新建{what}',
+  update: '修改{what}',
+  delete: '删除{what}',
+  review: '审核{what}',
+  publish: '发布{what}',
+  withdraw: '撤回{what}',
+  consent: '同意{what}',
+  suspend: '停用{what}',
+  rename: '更名{what}',
+  import: '导入{what}',
+  reset: '重置{what}',
+  move: '调动{what}',
+  hand_over: '移交{what}',
+  bypass: '不经流程办理{what}',
 };
 /** Where the two words together say it badly. */
-const PHRASES: Partial<Record<`${Action} ${SubjectName}`, string>> = {
+const PHRASES: Partial<Record<`${Action} ${SubjectName}`, Word>> = {
   'handle Item': '查看和经办本范围的信息，含未公开的',
   'read Item': '查看已公开的信息',
   'hand_over Item': '移交在办稿件、释放停用账号的审核',
@@ -107,16 +110,21 @@ const PHRASES: Partial<Record<`${Action} ${SubjectName}`, string>> = {
 /** One thing that can be done. */
 export interface PermissionRow {
   key: string;
-  what: string;
-  /** Under what conditions; '' where there are none. */
-  note: string;
+  what: Message;
+  /** Under what conditions; null where there are none. */
+  note: Message | null;
   /** Whether it is a step of the publishing workflow. */
   workflow: boolean;
   /** How far the roles reach, held by an account of unit 1. */
   reach(roles: readonly HeldRole[]): Reach;
 }
 
-const CONDITIONS = { author: '只限作者本人', others: '不能是撰写或修改过它的人', live: '公开过的', never_live: '没有公开过的' } as const;
+const CONDITIONS = {
+  author: '只限作者本人',
+  others: '不能是撰写或修改过它的人',
+  live: '公开过的',
+  never_live: '没有公开过的',
+} as const satisfies Record<string, Word>;
 
 /** Everything that can be done: every action on every subject by the role functions, every row of the workflow. */
 export const PERMISSION_ROWS: readonly PermissionRow[] = [
@@ -126,10 +134,11 @@ export const PERMISSION_ROWS: readonly PermissionRow[] = [
 
 function ruleRow(action: Action, subject: SubjectName): PermissionRow {
   const probes: Partial<Record<Reached, SubjectFields[SubjectName]>> = OTHER_PROBES[`${action} ${subject}`] ?? PROBES[subject];
+  const phrase = PHRASES[`${action} ${subject}`];
   return {
     key: `${action} ${subject}`,
-    what: PHRASES[`${action} ${subject}`] ?? ACTION_WORDS[action] + SUBJECT_WORDS[subject],
-    note: '',
+    what: phrase === undefined ? say(ACTION_WORDS[action], { what: say(SUBJECT_WORDS[subject]) }) : say(phrase),
+    note: null,
     workflow: false,
     reach(roles) {
       const ability = abilityFor({ kind: 'officer', name: 'probe', accountId: OWN.accountId, unitId: OWN.unitId, roles }, DISTRICT);
@@ -143,18 +152,22 @@ function workflowRows(): PermissionRow[] {
   for (const { action, from, who, hands, when, reason, stage } of WORKFLOW) {
     // Whether the district has the last word decides where an edition goes on to, not who does it.
     const condition =
-      when === 'live' || when === 'never_live' ? CONDITIONS[when] : when === 'owed' ? `紧急发布后补做${STAGE_LABELS[stage!]}` : undefined;
-    const key = [action, from, who, hands, condition].join('|');
+      when === 'live' || when === 'never_live'
+        ? say(CONDITIONS[when])
+        : when === 'owed'
+          ? say('紧急发布后补做{stage}', { stage: named(STAGE_LABELS[stage!]) })
+          : undefined;
+    const key = [action, from, who, hands, condition && inChinese(condition)].join('|');
     const note = [
-      from.length === 8 ? '到撤回或到期为止' : from.map((state) => STATE_LABELS[state]).join('、'),
-      hands && CONDITIONS[hands],
+      from.length === 8 ? say('到撤回或到期为止') : say('{states}', { states: from.map((state) => named(STATE_LABELS[state])) }),
+      hands && say(CONDITIONS[hands]),
       condition,
-      reason && '须写明原因',
+      reason && say('须写明原因'),
     ];
     rows.set(key, {
       key,
-      what: ACTION_LABELS[action],
-      note: note.filter(Boolean).join('；'),
+      what: named(ACTION_LABELS[action]),
+      note: together(note.filter((each) => typeof each === 'object')),
       workflow: true,
       reach: (roles) => (siteReach(OTHER.siteId, roles) ? 'all' : siteReach(OWN.siteId, roles) ? 'unit' : 'none'),
     });
@@ -168,23 +181,24 @@ function workflowRows(): PermissionRow[] {
 export interface MatrixColumn {
   role: Role;
   wholeDistrict: boolean;
-  label: string;
+  label: Message;
 }
 
 /** The roles, those that may be held for a unit or the district in two columns. */
 export const MATRIX_COLUMNS: readonly MatrixColumn[] = ROLES.flatMap((role) => {
   const places = [false, true].filter((wholeDistrict) => roleFaults([{ role, wholeDistrict }]).length === 0);
+  const name = named(ROLE_NAMES[role]);
   return places.map((wholeDistrict) => ({
     role,
     wholeDistrict,
-    label: places.length > 1 ? `${ROLE_NAMES[role]}（${wholeDistrict ? '全区' : '本单位'}）` : ROLE_NAMES[role],
+    label: places.length === 1 ? name : wholeDistrict ? say('{role}（全区）', { role: name }) : say('{role}（本单位）', { role: name }),
   }));
 });
 
 export interface MatrixRow {
   key: string;
-  what: string;
-  note: string;
+  what: Message;
+  note: Message | null;
   /** By column. */
   cells: Reach[];
 }
@@ -207,7 +221,7 @@ export function permissionMatrix(): { rules: MatrixRow[]; workflow: MatrixRow[] 
 }
 
 /** What a thing is called that can be done, by its key, and the names of the roles that may; null for what there is not. */
-export function whoMay(key: string): { what: string; roles: string[] } | null {
+export function whoMay(key: string): { what: Message; roles: string[] } | null {
   const row = PERMISSION_ROWS.find((each) => each.key === key);
   if (!row) return null;
   const columns = MATRIX_COLUMNS.filter((column) => row.reach([heldAs(column)]) !== 'none');
@@ -216,8 +230,8 @@ export function whoMay(key: string): { what: string; roles: string[] } | null {
 
 export interface Allowed {
   key: string;
-  what: string;
-  note: string;
+  what: Message;
+  note: Message | null;
   reach: Reached;
 }
 

@@ -1,6 +1,8 @@
+import { type Message, named } from '../../kernel/words/message';
 import type { ErrorDetail } from '../../kernel/errors';
 import { CLOSED_STATES, type ItemState } from '../catalogue/public';
 import type { Severity } from './model';
+import { say, type Word } from './words';
 
 /** Fields of what is checked, each with what screens call it. */
 type FieldNames = readonly (readonly [field: string, name: string])[];
@@ -20,21 +22,25 @@ interface ReviewedText {
 }
 
 /** `fields`: of checks from before each field was a part. */
-const PLACES: Record<string, string> = { body: '正文', fields: '其他元数据' };
+const PLACES: Record<string, Word> = { body: '正文', fields: '其他元数据' };
 
 /** Where in an edition something was found, in words; `part` is a finding's, an attachment's being `attachment:` and its checksum. */
-export function placeOf(part: string, attachments: Files, fields: FieldNames): string {
+export function placeOf(part: string, attachments: Files, fields: FieldNames): Message {
   const file = attachments.find(({ sha256 }) => part === `attachment:${sha256}`);
   const field = fields.find(([name]) => part === name || part === `field:${name}`)?.[1];
-  return field ?? PLACES[part] ?? (part.startsWith('image:') ? '正文图片的附带信息' : file ? `附件“${file.name}”` : '附件');
+  if (field !== undefined) return named(field);
+  const place = PLACES[part];
+  if (place !== undefined) return say(place);
+  if (part.startsWith('image:')) return say('正文图片的附带信息');
+  return file ? say('附件“{name}”', { name: file.name }) : say('附件');
 }
 
 /** Stands for what a check found beyond what it can list. */
 export const UNLISTED_RULE = 'unlisted-findings';
 
 /** A finding as a refusal names it. */
-export function findingPlace({ ruleName, part }: { ruleName: string; part: string }, attachments: Files, fields: FieldNames): string {
-  return `${placeOf(part, attachments, fields)}中的${ruleName}`;
+export function findingPlace({ ruleName, part }: { ruleName: string; part: string }, attachments: Files, fields: FieldNames): Message {
+  return say('{place}中的{rule}', { place: placeOf(part, attachments, fields), rule: named(ruleName) });
 }
 
 /**
@@ -48,22 +54,22 @@ export function answerReasons(
   actor: { id: string; roles: readonly string[] },
 ): ErrorDetail[] {
   const owed = item.live?.urgentBy != null && revisionNo === item.live.revisionNo;
-  if (revisionNo !== item.revisionNo && !owed) return [{ message: '这是以前一稿的检查结果，请处理最新一稿的' }];
+  if (revisionNo !== item.revisionNo && !owed) return [{ message: say('这是以前一稿的检查结果，请处理最新一稿的') }];
   if ((CLOSED_STATES as readonly ItemState[]).includes(item.state) || (item.state === 'published' && !owed))
-    return [{ message: '这一稿的审核已经结束' }];
-  if (ruleId === UNLISTED_RULE) return [{ message: '没有列出的内容不能说明保留；请先遮盖或删减，再重新检查' }];
+    return [{ message: say('这一稿的审核已经结束') }];
+  if (ruleId === UNLISTED_RULE) return [{ message: say('没有列出的内容不能说明保留；请先遮盖或删减，再重新检查') }];
   const { roles } = actor;
   const passes = owed ? item.live!.passes : item.passes;
   const reviewed = passes.some((pass) => pass.stage === 'secrecy' && pass.revisionNo === revisionNo);
   if (severity !== 'must_mask' && !reviewed)
-    return roles.some((role) => role !== 'robot') ? [] : [{ message: '应由本网站的信息员或审核员说明' }];
+    return roles.some((role) => role !== 'robot') ? [] : [{ message: say('应由本网站的信息员或审核员说明') }];
   if (!roles.includes('secrecy_reviewer'))
     return [
       {
         message: reviewed
-          ? '保密审查以后发现的内容，由保密审查员说明，或者退回修改'
-          : '这类内容应当遮盖或删除；确需保留的，由保密审查员说明',
+          ? say('保密审查以后发现的内容，由保密审查员说明，或者退回修改')
+          : say('这类内容应当遮盖或删除；确需保留的，由保密审查员说明'),
       },
     ];
-  return item.writers.includes(actor.id) ? [{ message: '不能由撰写或修改过这条信息的人说明' }] : [];
+  return item.writers.includes(actor.id) ? [{ message: say('不能由撰写或修改过这条信息的人说明') }] : [];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultRules } from './default-rules';
 import { newRuleSet, scanRuleSet } from './model';
+import { saying } from '../../../tests/setup/messages';
 
 const rule = (corrections: object[], id = 'wording') => ({
   id,
@@ -40,7 +41,7 @@ describe('rule set', () => {
       rules: Array.from({ length: count }, (_, at) => ({ ...rule([], `own-${at}`), kind: 'phrase', phrases })),
     });
     expect(newRuleSet.safeParse(of(20)).success).toBe(true);
-    expect(newRuleSet.safeParse(of(40)).error?.issues).toMatchObject([{ message: expect.stringContaining('合起来过多') }]);
+    expect(newRuleSet.safeParse(of(40)).error?.issues).toMatchObject([{ message: saying('合起来过多') }]);
     expect(scanRuleSet.safeParse(of(40)).success).toBe(true);
   });
 

@@ -1,12 +1,14 @@
+import type { ErrorDetail } from '../../kernel/errors';
 import { defaultRules } from './default-rules';
 import { type ScanRule, type ScanRuleSet, scanRuleSet } from './model';
 import { withLists } from './word-lists';
+import { say, type Word } from './words';
 
 /** Kinds of rules that a district makes of its own. */
 export const OWN_KINDS = ['phrase', 'wording', 'pattern'] as const;
 export type OwnKind = (typeof OWN_KINDS)[number];
 
-export const OWN_KIND_LABELS: Record<OwnKind, string> = { phrase: '不得出现的词语', wording: '错误写法和正确写法', pattern: '按模式查找' };
+export const OWN_KIND_LABELS: Record<OwnKind, Word> = { phrase: '不得出现的词语', wording: '错误写法和正确写法', pattern: '按模式查找' };
 
 const builtIn = new Set(defaultRules.rules.map(({ id }) => id));
 
@@ -46,12 +48,9 @@ export function blankRule(kind: OwnKind): ScanRule {
 }
 
 /** An own rule as a form fills it in, or what is wrong with it. */
-export function filledRule(
-  rule: ScanRule,
-  fields: Readonly<Record<string, unknown>>,
-): { rule: ScanRule; errors: { field: string; message: string }[] } {
+export function filledRule(rule: ScanRule, fields: Readonly<Record<string, unknown>>): { rule: ScanRule; errors: ErrorDetail[] } {
   const { name, why, severity, pattern } = fields;
   const filled = withLists({ ...rule, name, why, severity, ...(rule.kind === 'pattern' ? { pattern } : {}) } as ScanRule, fields);
   const empty = filled.errors.length === 0 && filled.rule.kind === 'wording' && filled.rule.corrections.length === 0;
-  return empty ? { rule, errors: [{ field: 'corrections', message: '至少写一条' }] } : filled;
+  return empty ? { rule, errors: [{ field: 'corrections', message: say('至少写一条') }] } : filled;
 }

@@ -1,5 +1,6 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
 import { fold } from './reading';
+import { issue } from './words';
 
 /** The longest text that patterns read; of what is longer a person must look at the rest. */
 export const LONGEST_TEXT = 1_000_000;
@@ -29,11 +30,11 @@ function folded(pattern: string): string {
  * pattern.
  */
 export function patternFault(pattern: string): string | null {
-  if (pattern.length > LONGEST_PATTERN) return `模式至多 ${LONGEST_PATTERN} 个字符`;
+  if (pattern.length > LONGEST_PATTERN) return issue('模式至多 {n} 个字符', { n: LONGEST_PATTERN });
   try {
     const machine = RE2JS.compile(folded(pattern));
-    if (machine.programSize() > MOST_STATES) return '模式过于复杂，请减少重复次数或分成几条规则';
-    return machine.matches('') || machine.matcher('').find() ? '这个模式连空白也算查到，请写得具体些' : null;
+    if (machine.programSize() > MOST_STATES) return issue('模式过于复杂，请减少重复次数或分成几条规则');
+    return machine.matches('') || machine.matcher('').find() ? issue('这个模式连空白也算查到，请写得具体些') : null;
   } catch (error) {
     if (error instanceof RE2JSSyntaxException) return syntaxFault(error.message);
     throw error;
@@ -41,11 +42,11 @@ export function patternFault(pattern: string): string | null {
 }
 
 function syntaxFault(message: string): string {
-  if (/missing closing \)|unexpected \)/.test(message)) return '模式中的圆括号没有配对';
-  if (/missing closing \]/.test(message)) return '模式中的方括号没有配对';
-  if (/repe/.test(message)) return '模式中的重复次数写法有误，或次数过多';
-  if (/Perl syntax|escape|named capture/.test(message)) return '模式中有不支持的写法，如反向引用、环视';
-  return '模式的写法有误';
+  if (/missing closing \)|unexpected \)/.test(message)) return issue('模式中的圆括号没有配对');
+  if (/missing closing \]/.test(message)) return issue('模式中的方括号没有配对');
+  if (/repe/.test(message)) return issue('模式中的重复次数写法有误，或次数过多');
+  if (/Perl syntax|escape|named capture/.test(message)) return issue('模式中有不支持的写法，如反向引用、环视');
+  return issue('模式的写法有误');
 }
 
 /** A pattern looks within a line; of one longer than this, within pieces that overlap by half. */

@@ -52,8 +52,8 @@ describe('word lists as text', () => {
   it('names the first wrong lines and counts the rest', () => {
     const { errors } = readList('phrases', Array.from({ length: 30 }, (_, at) => String(at % 10)).join('\n'));
     expect(errors.length).toBe(21);
-    expect(errors[0]).toBe('第 1 行：至少两个字');
-    expect(errors.at(-1)).toBe('还有 10 行有误，先改好上面的');
+    expect(errors[0]).toEqual('第 1 行：至少两个字');
+    expect(errors.at(-1)).toEqual('还有 10 行有误，先改好上面的');
   });
 
   it('reads five thousand lines in no time', () => {

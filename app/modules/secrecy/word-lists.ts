@@ -1,12 +1,15 @@
+import type { ErrorDetail } from '../../kernel/errors';
+import { type Message, messageOf } from '../../kernel/words/message';
 import type { z } from 'zod';
 import { correction, official, type ScanRule, scanRule, word } from './model';
+import { say, type Word } from './words';
 
 /** A list of a rule as a form has it: one entry a line. */
 export interface WordList {
   /** The rule's own field. */
   field: 'corrections' | 'officials' | 'titles' | 'phrases' | 'cautions' | 'labels';
-  label: string;
-  hint: string;
+  label: Word;
+  hint: Word;
 }
 
 const CORRECTIONS = {
@@ -60,9 +63,9 @@ function lineOf(field: WordList['field'], entry: unknown): string {
 const NAMED = 20;
 
 /** The entries that a list's text holds, and what is wrong in which line. Empty lines count for nothing. */
-export function readList(field: WordList['field'], text: string): { entries: unknown[]; errors: string[] } {
+export function readList(field: WordList['field'], text: string): { entries: unknown[]; errors: Message[] } {
   const entries: unknown[] = [];
-  const errors: string[] = [];
+  const errors: Message[] = [];
   const seen = new Map<string, number>();
   for (const [at, line] of text.split(/\r\n|[\n\r]/).entries()) {
     if (line.trim() === '') continue;
@@ -79,30 +82,31 @@ export function readList(field: WordList['field'], text: string): { entries: unk
           : word.safeParse(line);
     const key = field === 'corrections' || field === 'officials' ? first : line.trim();
     const before = seen.get(key);
-    if (before !== undefined) errors.push(`第 ${at + 1} 行：“${key}”与第 ${before} 行重复`);
-    else if (!parsed.success) errors.push(`第 ${at + 1} 行：${sentence(parsed.error, field)}`);
+    if (before !== undefined) errors.push(say('第 {line} 行：“{key}”与第 {before} 行重复', { line: at + 1, key, before }));
+    else if (!parsed.success) errors.push(say('第 {line} 行：{message}', { line: at + 1, message: sentence(parsed.error, field) }));
     else entries.push(parsed.data);
     seen.set(key, before ?? at + 1);
   }
   return {
     entries,
-    errors: errors.length > NAMED ? [...errors.slice(0, NAMED), `还有 ${errors.length - NAMED} 行有误，先改好上面的`] : errors,
+    errors:
+      errors.length > NAMED ? [...errors.slice(0, NAMED), say('还有 {n} 行有误，先改好上面的', { n: errors.length - NAMED })] : errors,
   };
 }
 
-function sentence(error: z.ZodError, field: WordList['field']): string {
-  const { path, message } = error.issues[0]!;
-  if (field === 'officials')
-    return path[0] === 'titles' && path.length === 1 ? '姓名后面请写职务，至多十个' : `${path[0] === 'name' ? '姓名' : '职务'}${message}`;
-  return field === 'corrections' && path[0] === 'wrong' ? `错误写法${message}` : message;
+function sentence(error: z.ZodError, field: WordList['field']): Message {
+  const { path, message: issued } = error.issues[0]!;
+  const message = messageOf(issued);
+  if (field === 'officials') {
+    if (path[0] === 'titles' && path.length === 1) return say('姓名后面请写职务，至多十个');
+    return path[0] === 'name' ? say('姓名{message}', { message }) : say('职务{message}', { message });
+  }
+  return field === 'corrections' && path[0] === 'wrong' ? say('错误写法{message}', { message }) : message;
 }
 
 /** A rule with its lists as the texts of a form say, or what is wrong with them. A list that the form does not name stays. */
-export function withLists(
-  rule: ScanRule,
-  texts: Readonly<Record<string, unknown>>,
-): { rule: ScanRule; errors: { field: string; message: string }[] } {
-  const errors: { field: string; message: string }[] = [];
+export function withLists(rule: ScanRule, texts: Readonly<Record<string, unknown>>): { rule: ScanRule; errors: ErrorDetail[] } {
+  const errors: ErrorDetail[] = [];
   const lists: Record<string, unknown[]> = {};
   for (const { field } of listsOf(rule)) {
     const text = texts[field];
@@ -113,7 +117,13 @@ export function withLists(
   }
   const parsed = scanRule.safeParse({ ...rule, ...lists });
   if (errors.length > 0 || !parsed.success)
-    return { rule, errors: [...errors, ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ field: String(path[0]), message }))] };
+    return {
+      rule,
+      errors: [
+        ...errors,
+        ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ field: String(path[0]), message: messageOf(message) })),
+      ],
+    };
   return { rule: parsed.data, errors };
 }
 

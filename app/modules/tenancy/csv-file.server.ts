@@ -1,3 +1,4 @@
+import { inChinese, type Message } from '../../kernel/words/message';
 import type { z } from 'zod';
 import { DomainError, type ErrorDetail } from '../../kernel/errors';
 import { readText, shown } from '../../kernel/text/read-text.server';
@@ -8,10 +9,16 @@ export interface CsvFile<T> extends CsvRows<T> {
   name: string;
 }
 
-const fault = (name: string, { line, field, message, value }: RowError): ErrorDetail => ({
-  field: `${name} 第 ${line} 行${field === '' ? '' : ` ${field}`}`,
-  message: value === undefined || message.includes(value) ? message : `${message}${shown(value)}`,
-});
+const fault = (
+  name: string,
+  { line, field, message: said, value }: Omit<RowError, 'message'> & { message: string | Message },
+): ErrorDetail => {
+  const message = inChinese(said);
+  return {
+    field: `${name} 第 ${line} 行${field === '' ? '' : ` ${field}`}`,
+    message: value === undefined || message.includes(value) ? message : `${message}${shown(value)}`,
+  };
+};
 
 /**
  * A CSV file read row by row with a schema.
@@ -58,5 +65,5 @@ export function inFiles(
     const value = file.records?.[at]?.[field];
     return fault(file.name, { line: file.lines[at] ?? at + 2, field, message: detail.message, ...(value ? { value } : {}) });
   });
-  return new DomainError(error.code, `${details[0]!.field ?? ''}：${details[0]!.message}`, details);
+  return new DomainError(error.code, `${details[0]!.field ?? ''}：${inChinese(details[0]!.message)}`, details);
 }

@@ -1,11 +1,13 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { say } from './words';
+import { type Message, messageOf } from '../../kernel/words/message';
 
 export interface RowError {
   /** Line in the file, the header being line 1. */
   line: number;
   field: string;
-  message: string;
+  message: Message;
   /** What stands in the field. */
   value?: string;
 }
@@ -23,18 +25,18 @@ export interface CsvRows<T> {
 type Unique = string | readonly string[];
 
 /** What the reader says of the form of a line, in the words of whoever mends it. */
-function formFault({ code, record, columns }: CsvError & { record?: unknown[]; columns?: unknown[] }): string {
+function formFault({ code, record, columns }: CsvError & { record?: unknown[]; columns?: unknown[] }): Message {
   switch (code) {
     case 'CSV_RECORD_INCONSISTENT_COLUMNS':
     case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
-      return `这一行有 ${record?.length ?? 0} 列，第一行有 ${columns?.length ?? 0} 列`;
+      return say('这一行有 {n} 列，第一行有 {first} 列', { n: record?.length ?? 0, first: columns?.length ?? 0 });
     case 'CSV_QUOTE_NOT_CLOSED':
-      return '引号没有成对';
+      return say('引号没有成对');
     case 'CSV_INVALID_CLOSING_QUOTE':
     case 'INVALID_OPENING_QUOTE':
-      return '引号的位置不对，整格内容应放在一对引号里';
+      return say('引号的位置不对，整格内容应放在一对引号里');
     default:
-      return '文件不是有效的 CSV';
+      return say('文件不是有效的 CSV');
   }
 }
 
@@ -70,10 +72,10 @@ export function parseCsvRows<S extends z.ZodType>(
   const columns = (written: string[]) => {
     const names = written.map((name, at) => name.trim() || unnamed(at));
     const twice = names.find((name, at) => names.indexOf(name) < at);
-    if (twice !== undefined) errors.push({ line: 1, field: twice, message: '这一列出现了两次' });
+    if (twice !== undefined) errors.push({ line: 1, field: twice, message: say('这一列出现了两次') });
     for (const name of new Set(names))
       if (!name.startsWith(' ') && !known.includes(name))
-        errors.push({ line: 1, field: name, message: `没有“${name}”这一列，可用的列：${known.join('、')}` });
+        errors.push({ line: 1, field: name, message: say('没有“{name}”这一列，可用的列：{columns}', { name, columns: known }) });
     return names;
   };
   try {
@@ -93,22 +95,22 @@ export function parseCsvRows<S extends z.ZodType>(
     return result;
   }
   if (found.length > most) {
-    errors.push({ line: found[most]!.info.lines, field: '', message: `一次最多 ${most} 行，请分成几个文件` });
+    errors.push({ line: found[most]!.info.lines, field: '', message: say('一次最多 {n} 行，请分成几个文件', { n: most }) });
     return result;
   }
   const seen = new Map<string, number>();
-  if (found.length === 0) errors.push({ line: 1, field: '', message: '文件没有数据行' });
+  if (found.length === 0) errors.push({ line: 1, field: '', message: say('文件没有数据行') });
   for (const { record, info } of found) {
     const line = info.lines;
-    const refuse = (field: string, message: string) =>
+    const refuse = (field: string, message: Message) =>
       errors.push({ line, field, message, ...(record[field] ? { value: record[field] } : {}) });
     for (const [name, value] of Object.entries(record))
-      if (name.startsWith(' ') && value !== '') refuse('', `第 ${name.trim()} 列有内容而没有列名，请写上列名或删去这一列`);
+      if (name.startsWith(' ') && value !== '') refuse('', say('第 {at} 列有内容而没有列名，请写上列名或删去这一列', { at: name.trim() }));
     const parsed = schema.safeParse(record);
     if (!parsed.success) {
       for (const issue of parsed.error.issues) {
         const field = issue.path.join('.');
-        refuse(field, record[field] === undefined && field !== '' ? `缺少“${field}”这一列` : issue.message);
+        refuse(field, record[field] === undefined && field !== '' ? say('缺少“{field}”这一列', { field }) : messageOf(issue.message));
       }
       continue;
     }
@@ -119,7 +121,7 @@ export function parseCsvRows<S extends z.ZodType>(
       const key = `${fields.join()}=${value}`;
       const first = seen.get(key);
       if (first === undefined) seen.set(key, line);
-      else refuse(fields.at(-1)!, `“${value}”与第 ${first} 行重复`);
+      else refuse(fields.at(-1)!, say('“{value}”与第 {line} 行重复', { value, line: first }));
     }
     rows.push(parsed.data);
     lines.push(line);

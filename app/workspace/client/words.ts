@@ -1,4 +1,6 @@
-import { fill, type PlaceValues } from '../words/fill';
+import type { Message } from '../../kernel/words/message';
+import { translate } from '../words/translate';
+import { fill, type PlaceValues } from '../../kernel/words/fill';
 import { type Translation, finder, wholly } from '../words/find';
 import type { IslandText } from '../words/islands';
 
@@ -7,12 +9,15 @@ export type PlainText = { [T in IslandText]: T extends `${string}{${string}` ? n
 
 let find: ((text: string) => Translation | null) | undefined;
 
+let table: Record<string, string> | undefined;
+
 /** The page's words for its scripts; a Chinese page has none. */
+function given(): Record<string, string> {
+  return (table ??= JSON.parse(document.querySelector<HTMLElement>('[data-words]')?.dataset.words ?? '{}') as Record<string, string>);
+}
+
 function words(): (text: string) => Translation | null {
-  if (find) return find;
-  const given = document.querySelector<HTMLElement>('[data-words]')?.dataset.words;
-  find = given === undefined ? () => null : finder(JSON.parse(given) as Record<string, string>);
-  return find;
+  return (find ??= finder(given()));
 }
 
 /** A text of a script in the page's language; in the code it is its Chinese. */
@@ -21,6 +26,6 @@ export function t<T extends IslandText>(text: T, ...places: PlaceValues<T, strin
 }
 
 /** A sentence that the server gave, in the page's language; what has no English stays Chinese. */
-export function said(text: string): string {
-  return wholly(words(), text, fill) ?? text;
+export function said(message: string | Message): string {
+  return typeof message === 'string' ? (wholly(words(), message, fill) ?? message) : translate(given(), message);
 }

@@ -1,9 +1,10 @@
+import { issueOf, type Message, messageOf } from '~/kernel/words/message';
 import { z } from 'zod';
 import { legalDateTime } from '~/kernel/clock';
-import type { ErrorDetail } from '~/kernel/errors';
 import { type RelationKind, RELATION_WORDS } from '~/modules/catalogue/model';
 import { type Choices, type EditionText, type Panel, type Part, PARTS } from '~/modules/publishing/editing/conflict';
 import { type EditionFields, editionFields } from '~/modules/publishing/workflow/edition';
+import { issue, say } from '../words/forms';
 
 const optional = (text: string | undefined) => (text === undefined || text.trim() === '' ? null : text.trim());
 
@@ -67,7 +68,7 @@ const NOTHING = { title: '', categoryCode: null };
 function readFields(form: Record<string, string>): {
   fields: EditionFields;
   unread: NonNullable<EditionText['unread']>;
-  faults: Required<ErrorDetail>[];
+  faults: { field: string; message: Message }[];
 } {
   const given: Record<string, unknown> = {
     title: form.title,
@@ -101,7 +102,7 @@ function readFields(form: Record<string, string>): {
     ),
     faults: issues.map(({ path: [field], message }) => ({
       field: field === 'effect' ? 'effectDate' : String(field),
-      message: field === 'relations' ? '相关信息写作“取代 123”，数字是信息编号，几条用分号隔开' : message,
+      message: field === 'relations' ? say('相关信息写作“取代 123”，数字是信息编号，几条用分号隔开') : messageOf(message),
     })),
   };
 }
@@ -111,14 +112,14 @@ const reader = (tolerant: boolean) =>
   z.record(z.string(), z.string()).transform((form, context) => {
     // Half a form would empty what it does not name.
     if (form.title === undefined || form.bodyHtml === undefined || !/^\d{1,9}$/.test(form.lockVersion ?? '')) {
-      context.addIssue({ code: 'custom', message: '提交的内容不完整，没有保存。请重新打开页面再试。' });
+      context.addIssue({ code: 'custom', message: issue('提交的内容不完整，没有保存。请重新打开页面再试。') });
       return z.NEVER;
     }
     const { fields, unread, faults } = readFields(form);
     const settles = whole(form.settles);
     const panel: Panel | null = settles === null ? null : { choices: choicesOf(form), shown: shownForm.parse(json(form[SHOWN])) };
     if (faults.length > 0 && !tolerant && !panel) {
-      for (const { field, message } of faults) context.addIssue({ code: 'custom', path: [field], message });
+      for (const { field, message } of faults) context.addIssue({ code: 'custom', path: [field], message: issueOf(message) });
       return z.NEVER;
     }
     return {

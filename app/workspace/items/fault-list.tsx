@@ -1,3 +1,4 @@
+import { inChinese } from '~/kernel/words/message';
 import type { Refused } from '~/kernel/route/workspace-route.server';
 import { useWords } from '../words/use-words';
 
@@ -15,13 +16,13 @@ export function FaultList({ outcome, fields, lead }: { outcome: Refused | undefi
     <div className="form-errors" role="alert">
       {lead && <p>{lead}</p>}
       {whole.map(({ message }) => (
-        <p key={message}>{said(message)}</p>
+        <p key={inChinese(message)}>{said(message)}</p>
       ))}
       {whole.length === 0 && !lead && <p>{t('请更正下面标出的内容后重新提交。')}</p>}
       {ofFields.length > 0 && (
         <ul>
           {ofFields.map(({ field, message }) => (
-            <li key={`${field} ${message}`}>
+            <li key={`${field} ${inChinese(message)}`}>
               <a href={`#${at(field)}`}>{said(message)}</a>
             </li>
           ))}

@@ -1,3 +1,4 @@
+import { inChinese } from '~/kernel/words/message';
 import type { Refused } from '~/kernel/route/workspace-route.server';
 import type { ItemDesk } from '~/modules/publishing/workflow/queries/item-desk.server';
 import { type OfferedAction, PASS_LABELS } from '~/modules/publishing/workflow/workflow';
@@ -141,7 +142,7 @@ export function Step({ offered: { action, label: name, reason, reasons }, desk, 
           <p>{t('{what}：现在还不能办理', { what: label(name) })}</p>
           <ul>
             {reasons.map(({ message }) => (
-              <li key={message}>{said(message)}</li>
+              <li key={inChinese(message)}>{said(message)}</li>
             ))}
           </ul>
         </div>

@@ -1,5 +1,7 @@
+import type { ErrorDetail } from '~/kernel/errors';
 import { z } from 'zod';
 import { type PublishingPolicy, type Stage, STAGES } from '~/modules/publishing/workflow/workflow';
+import { issue, say } from '../words/forms';
 
 /** One rule as its fields hold it. */
 export interface RuleFields {
@@ -24,9 +26,13 @@ interface Unit {
 const MOST_RULES = 50;
 
 export const policyForm = z.looseObject({
-  do: z.string().regex(/^(save|add|remove-\d{1,2})$/, '请从页面上提交'),
-  lockVersion: z.coerce.number('请从页面上提交').int().min(0),
-  count: z.coerce.number('请从页面上提交').int().min(0).max(MOST_RULES, `至多 ${MOST_RULES} 条规则`),
+  do: z.string().regex(/^(save|add|remove-\d{1,2})$/, issue('请从页面上提交')),
+  lockVersion: z.coerce.number(issue('请从页面上提交')).int().min(0),
+  count: z.coerce
+    .number(issue('请从页面上提交'))
+    .int()
+    .min(0)
+    .max(MOST_RULES, issue('至多 {n} 条规则', { n: MOST_RULES })),
 });
 
 /** One value for each review. */
@@ -71,11 +77,8 @@ export function changedRules(fields: PolicyFields, change: string): PolicyFields
 }
 
 /** The policy that a form says, and the lines that name no unit. */
-export function policyOf(
-  fields: PolicyFields,
-  units: readonly Unit[],
-): { policy: PublishingPolicy; errors: { field: string; message: string }[] } {
-  const errors: { field: string; message: string }[] = [];
+export function policyOf(fields: PolicyFields, units: readonly Unit[]): { policy: PublishingPolicy; errors: ErrorDetail[] } {
+  const errors: ErrorDetail[] = [];
   const byWord = new Map(
     units.flatMap(({ code, name }) => [
       [code, code],
@@ -89,13 +92,14 @@ export function policyOf(
       .map((line) => line.trim())
       .filter(Boolean);
     for (const line of lines)
-      if (codeOf(line) === undefined) errors.push({ field: `rule-${at}-units`, message: `第 ${at + 1} 条：没有单位“${line}”` });
+      if (codeOf(line) === undefined)
+        errors.push({ field: `rule-${at}-units`, message: say('第 {n} 条：没有单位“{unit}”', { n: at + 1, unit: line }) });
     return { categoryPrefix: category, unitKinds: kinds, unitCodes: [...new Set(lines.flatMap((line) => codeOf(line) ?? []))] };
   });
   const days = (name: Stage) => {
     const value = fields[name].trim();
     const number = /^\d{1,3}$/.test(value) ? Number(value) : 0;
-    if (number < 1 || number > 20) errors.push({ field: name, message: '请填写 1 至 20 之间的整数' });
+    if (number < 1 || number > 20) errors.push({ field: name, message: say('请填写 {from} 至 {to} 之间的整数', { from: 1, to: 20 }) });
     return number;
   };
   return { policy: { districtReview, districtApart: fields.apart === '1', reviewDays: byStage(days) }, errors };

@@ -33,6 +33,7 @@ export const SHARED = {
   全部: 'All',
   切换: 'Switch',
   本单位: 'Own unit',
+  '；': '; ',
   '、': ', ',
   角色: 'Role',
   '{role}（{place}）': '{role} ({place})',

@@ -1,5 +1,4 @@
-/** What people read in another script: Chinese letters and their punctuation. */
-export const CHINESE = /[\p{Script=Han}\u3001-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]/u;
+import { CHINESE } from './chinese';
 
 /** The English of a Chinese text: with its places, and what stands in them, still in Chinese. */
 export interface Translation {

@@ -5,10 +5,14 @@ import type { RootData } from '~/site/frame/use-site';
 import { EN, type Text } from './en';
 import { LABELS } from './en-labels';
 import { MESSAGES } from './en-messages';
-import { fill, type PlaceValues, pieces } from './fill';
-import { CHINESE, finder, wholly } from './find';
+import { fill, type PlaceValues, pieces } from '~/kernel/words/fill';
+import { isMessage, inChinese, type Message, type MessageValue } from '~/kernel/words/message';
+import { CHINESE } from './chinese';
+import { finder, wholly } from './find';
+import { WORDS } from './messages';
+import { translate } from './translate';
 
-const ALL: Readonly<Record<string, string>> = { ...EN, ...MESSAGES, ...LABELS };
+const ALL: Readonly<Record<string, string>> = { ...EN, ...MESSAGES, ...LABELS, ...WORDS };
 const findLabel = finder(ALL, { ...MESSAGES, ...LABELS });
 /** Patterns of names are short, and a sentence that is not known may begin like one. */
 const findSentence = finder(ALL, MESSAGES);
@@ -23,18 +27,18 @@ export interface Words {
   /** As `t`, to be shown: what stands in its places may be elements, and Chinese among English is marked. */
   line<T extends Text>(text: T, ...places: PlaceValues<T, ReactNode>): ReactNode;
   /** A name from a module's table (a state, a role, a kind); itself where it has no English. */
-  label(text: string): string;
-  /** A sentence that a module gave, to be shown; what has no English stays Chinese and is marked. */
-  said(text: string): ReactNode;
+  label(text: string | Message): string;
+  /** What a module says, to be shown; what has no English stays Chinese and is marked. */
+  said(message: string | Message): ReactNode;
 }
 
 const chinese: Words = {
   lang: 'zh',
   zh: undefined,
   t: (text, ...places) => fill(text, places[0] ?? {}),
-  line: (text, ...places) => put(text, places[0] ?? {}, (given) => given),
-  label: (text) => text,
-  said: (text) => text,
+  line: (text, ...places) => put(text, places[0] ?? {}, (given: ReactNode) => given),
+  label: inChinese,
+  said: inChinese,
 };
 
 const english: Words = {
@@ -57,7 +61,7 @@ export function wordsIn(lang: Lang): Words {
   return lang === 'en' ? english : chinese;
 }
 
-function put<V extends ReactNode>(text: string, places: Readonly<Record<string, V>>, show: (given: V) => ReactNode): ReactNode {
+function put<V>(text: string, places: Readonly<Record<string, V>>, show: (given: V) => ReactNode): ReactNode {
   const parts = pieces(text, places).map((piece) => (typeof piece === 'string' ? piece : show(piece.given)));
   if (parts.every((part) => typeof part === 'string' || typeof part === 'number')) return parts.join('');
   return createElement(Fragment, null, ...parts);
@@ -67,13 +71,28 @@ function marked(given: ReactNode): ReactNode {
   return typeof given === 'string' && CHINESE.test(given) ? <span lang="zh-CN">{given}</span> : given;
 }
 
-function label(text: string): string {
-  return wholly(findLabel, text, fill) ?? text;
+function label(text: string | Message): string {
+  return typeof text === 'string' ? (wholly(findLabel, text, fill) ?? text) : translate(ALL, text);
 }
 
-function said(text: string): ReactNode {
+function said(message: string | Message): ReactNode {
+  if (typeof message === 'string') return saidText(message);
+  const known = ALL[message.text];
+  if (known === undefined) return marked(inChinese(message));
+  return message.values === undefined ? known : put(known, message.values, shown);
+}
+
+function shown(value: MessageValue): ReactNode {
+  if (typeof value !== 'object') return marked(value);
+  if (isMessage(value)) return said(value);
+  const parts = value.map(shown);
+  if (parts.every((part) => typeof part === 'string' || typeof part === 'number')) return parts.join(', ');
+  return createElement(Fragment, null, ...parts.flatMap((part, at) => (at === 0 ? [part] : [', ', part])));
+}
+
+function saidText(text: string): ReactNode {
   const whole = wholly(findSentence, text, fill);
   if (whole !== null) return whole;
   const known = findSentence(text);
-  return known ? put(known.english, known.places, said) : marked(text);
+  return known ? put(known.english, known.places, saidText) : marked(text);
 }

@@ -8,6 +8,7 @@ import { metadata } from '../model';
 import { pastWorkflow } from '../past-workflow';
 import { lockItem } from '../effects/lock-item.server';
 import { oneLine, plainText } from '../../../kernel/written-text';
+import { issue, say } from '../words';
 
 /** Publishes a correction (更正): a new revision becomes the item's text, and the change note is public beside it. */
 export const correctItem = defineCommand({
@@ -17,7 +18,7 @@ export const correctItem = defineCommand({
     lockVersion: z.number().int().optional(),
     title: oneLine().min(1).max(300).optional(),
     bodyHtml: metadata.bodyHtml,
-    note: plainText().min(2, '请写明更正内容').max(500),
+    note: plainText().min(2, issue('请写明更正内容')).max(500),
     publishedAt: z.date().optional(),
   }),
   prepare({ bodyHtml }, districtId) {
@@ -27,10 +28,10 @@ export const correctItem = defineCommand({
   load: ({ tx, districtId }, { itemId }) => lockItem(tx, districtId, itemId),
   authorise: (item) => pastWorkflow('update', item),
   failureReasons(item, { lockVersion, publishedAt }, { now }) {
-    if (item.state !== 'published') return [{ field: 'itemId', message: '只有已发布的信息可以更正' }];
+    if (item.state !== 'published') return [{ field: 'itemId', message: say('只有已发布的信息可以更正') }];
     if (lockVersion !== undefined && lockVersion !== item.lockVersion)
-      return [{ field: 'lockVersion', message: '这条信息刚刚被别人修改过，请查看最新内容后再更正' }];
-    if (publishedAt && publishedAt > now) return [{ field: 'publishedAt', message: '更正时间不能晚于现在' }];
+      return [{ field: 'lockVersion', message: say('这条信息刚刚被别人修改过，请查看最新内容后再更正') }];
+    if (publishedAt && publishedAt > now) return [{ field: 'publishedAt', message: say('更正时间不能晚于现在') }];
     return [];
   },
   async execute({ tx, districtId, now, actorName }, item, { title = item.title, note, publishedAt = now }, { clean, body }) {

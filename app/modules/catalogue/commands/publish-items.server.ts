@@ -17,12 +17,14 @@ import { noteImages } from '../effects/note-images.server';
 import { offered, offersOf } from '../effects/publish-item.server';
 import { settleEffects } from '../effects/settle-effects.server';
 import { takeIndexNumbers } from '../effects/take-index-numbers.server';
+import { issue, say } from '../words';
+import type { Message } from '../../../kernel/words/message';
 
 export const newItem = z
   .object({
     siteId: recordNumber,
     categoryCode: z.string(),
-    title: metadata.title.min(1, '标题不能为空'),
+    title: metadata.title.min(1, issue('标题不能为空')),
     docNumber: metadata.docNumber.default(null),
     issuer: metadata.issuer,
     /** Unknown only for an imported item whose source does not tell it. */
@@ -57,7 +59,7 @@ export const newItem = z
       .nullable()
       .default(null),
   })
-  .refine((item) => item.formedOn !== null || item.provenance !== null, { path: ['formedOn'], message: '成文日期不能为空' });
+  .refine((item) => item.formedOn !== null || item.provenance !== null, { path: ['formedOn'], message: issue('成文日期不能为空') });
 
 export type NewItem = z.input<typeof newItem>;
 
@@ -149,17 +151,17 @@ export const publishItems = defineCommand({
   failureReasons({ sites, categories, words }, { items }, { now }) {
     const reasons: ErrorDetail[] = [];
     items.forEach((item, at) => {
-      const refuse = (field: string, message: string) => reasons.push({ field: `items.${at}.${field}`, message });
+      const refuse = (field: string, message: Message) => reasons.push({ field: `items.${at}.${field}`, message });
       const site = sites.get(item.siteId);
-      if (!site) return refuse('siteId', '没有这个网站');
+      if (!site) return refuse('siteId', say('没有这个网站'));
       const category = categories.byCode(item.categoryCode);
-      if (!category) return refuse('categoryCode', `目录中没有代码为 ${item.categoryCode} 的类别`);
+      if (!category) return refuse('categoryCode', say('目录中没有代码为 {code} 的类别', { code: item.categoryCode }));
       if (!categories.appliesTo(category, { kind: site.unitKind, code: site.unitCode }))
-        refuse('categoryCode', `类别 ${item.categoryCode} 不适用于这个单位`);
+        refuse('categoryCode', say('类别 {code} 不适用于这个单位', { code: item.categoryCode }));
       for (const { field, message } of unlistedWords(item, words)) refuse(field, message);
       const publishedAt = item.publishedAt ?? now;
-      if (publishedAt > now) refuse('publishedAt', '发布时间不能晚于现在');
-      if (item.formedOn !== null && item.formedOn > legalDate(publishedAt)) refuse('formedOn', '成文日期不能晚于发布日期');
+      if (publishedAt > now) refuse('publishedAt', say('发布时间不能晚于现在'));
+      if (item.formedOn !== null && item.formedOn > legalDate(publishedAt)) refuse('formedOn', say('成文日期不能晚于发布日期'));
     });
     return reasons;
   },
@@ -318,7 +320,7 @@ async function attachFiles(
   for (const { itemId, files } of owners) {
     for (const [order, file] of files.entries()) {
       if (file.bytes.length === 0)
-        throw new DomainError('invalid', `附件“${file.name}”是空文件`, [{ field: 'attachments', message: '附件不能是空文件' }]);
+        throw new DomainError('invalid', `附件“${file.name}”是空文件`, [{ field: 'attachments', message: say('附件不能是空文件') }]);
       // Kept under its checksum before the commit: a file whose transaction fails is merely unreferenced.
       const sha256 = await storage.put(file.bytes);
       rows.push({

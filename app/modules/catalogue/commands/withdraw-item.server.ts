@@ -5,6 +5,7 @@ import { pastWorkflow } from '../past-workflow';
 import { lockItem } from '../effects/lock-item.server';
 import { takeDown } from '../effects/take-down.server';
 import { plainText } from '../../../kernel/written-text';
+import { issue, say } from '../words';
 
 /**
  * Withdraws a published item: out of lists, search, feeds and API at once, its attachments with it; at its address stands
@@ -14,7 +15,7 @@ export const withdrawItem = defineCommand({
   name: 'withdraw-item',
   input: z.object({
     itemId: recordNumber,
-    reason: plainText().min(2, '请写明撤回原因').max(300),
+    reason: plainText().min(2, issue('请写明撤回原因')).max(300),
     redirectToId: recordNumber.nullable().default(null),
     withdrawnAt: z.date().optional(),
   }),
@@ -28,11 +29,11 @@ export const withdrawItem = defineCommand({
   },
   authorise: (item) => pastWorkflow('withdraw', item),
   failureReasons(item, { redirectToId, withdrawnAt }, { now }) {
-    if (item.state !== 'published') return [{ field: 'itemId', message: '只有已发布的信息可以撤回' }];
+    if (item.state !== 'published') return [{ field: 'itemId', message: say('只有已发布的信息可以撤回') }];
     if (redirectToId !== null && (item.target?.state !== 'published' || redirectToId === item.id))
-      return [{ field: 'redirectToId', message: '跳转的目标必须是另一条已发布的信息' }];
+      return [{ field: 'redirectToId', message: say('跳转的目标必须是另一条已发布的信息') }];
     if (withdrawnAt && (withdrawnAt > now || withdrawnAt < item.publishedAt))
-      return [{ field: 'withdrawnAt', message: '撤回时间必须在发布之后、现在之前' }];
+      return [{ field: 'withdrawnAt', message: say('撤回时间必须在发布之后、现在之前') }];
     return [];
   },
   async execute(context, item, { reason, redirectToId, withdrawnAt = context.now }) {

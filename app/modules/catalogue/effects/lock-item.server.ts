@@ -1,6 +1,7 @@
 import type { Tx } from '../../../kernel/db/client.server';
 import { DomainError } from '../../../kernel/errors';
 import type { DisclosureKind, ItemState } from '../model';
+import { say } from '../words';
 
 export interface LockedItem {
   id: number;
@@ -34,6 +35,9 @@ export async function lockItem(tx: Tx, districtId: number, itemId: number): Prom
       array_remove(ARRAY[category1_id, category2_id, CASE WHEN category_id <> coalesce(category2_id, category1_id) THEN category_id END], NULL) AS "categoryIds",
       published_at AS "publishedAt", summary, keywords, theme, genre, disclosure_kind AS "disclosureKind", revision_no AS "revisionNo", lock_version AS "lockVersion"
     FROM item WHERE district_id = ${districtId} AND id = ${itemId} AND index_number IS NOT NULL FOR UPDATE`;
-  if (!item) throw new DomainError('missing', `没有编号为 ${itemId} 的已发布信息`, [{ field: 'itemId', message: '没有这条信息' }]);
+  if (!item)
+    throw new DomainError('missing', say('没有编号为 {id} 的已发布信息', { id: itemId }), [
+      { field: 'itemId', message: say('没有这条信息') },
+    ]);
   return item;
 }

@@ -10,6 +10,7 @@ import { canBeEnded, type DisclosureKind, type EffectState, type RelationKind } 
 import { loadCategoryTree } from '../queries/categories.server';
 import { settleEffects } from './settle-effects.server';
 import { takeIndexNumbers } from './take-index-numbers.server';
+import { say } from '../words';
 
 /** A reviewed edition as it becomes an item's public text and metadata. */
 export interface PublishedEdition {
@@ -56,9 +57,11 @@ export async function publishItem(
   const { unit } = item.site;
   const district = await tx.district.findUniqueOrThrow({ where: { id: districtId }, select: { indexRule: true, areaCode: true } });
   const tree = await loadCategoryTree(tx, districtId);
-  const category = found(tree.byCode(edition.categoryCode), `目录中没有代码为 ${edition.categoryCode} 的类别`);
+  const category = found(tree.byCode(edition.categoryCode), say('目录中没有代码为 {code} 的类别', { code: edition.categoryCode }));
   if (!tree.appliesTo(category, unit))
-    throw new DomainError('conflict', '所选类别不适用于这个单位', [{ field: 'categoryCode', message: '所选类别不适用于这个单位，请另选' }]);
+    throw new DomainError('conflict', say('所选类别不适用于这个单位'), [
+      { field: 'categoryCode', message: say('所选类别不适用于这个单位，请另选') },
+    ]);
   const path = tree.path(category.id);
   const first = item.indexNumber === null;
   const publishedAt = item.publishedAt ?? now;

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../kernel/db/client.server';
 import { DomainError } from '../../../kernel/errors';
 import { formatIndexNumber, type IndexRule, type IndexSource, serialScope } from '../index-number';
+import { say } from '../words';
 
 /**
  * Takes index numbers for items in the order given. The counters are locked until the transaction ends and fall back with
@@ -27,7 +28,7 @@ export async function takeIndexNumbers(tx: Tx, districtId: number, rule: IndexRu
       return formatIndexNumber(rule, source, serial);
     } catch {
       throw new DomainError('conflict', `索引号流水号 ${serial} 超出了编码规则的位数（${scope || '全区'}）`, [
-        { field: 'indexRule', message: '请由档案部门调整编码规则的流水号位数' },
+        { field: 'indexRule', message: say('请由档案部门调整编码规则的流水号位数') },
       ]);
     }
   });

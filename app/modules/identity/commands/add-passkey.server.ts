@@ -6,6 +6,7 @@ import { type createdPasskey, type CreationOptions, creationOptions, newCredenti
 import { MOST_PASSKEYS, passkeyName } from '../second-factor';
 import { type FactorAdded, type Guardian, guarded, lockGuarded, settleNewFactor, unproven } from '../effects/guard-account.server';
 import { keepChallenge, takeChallenge } from './passkey-challenge.server';
+import { say } from '../words';
 
 const add = (sessions: Sessions) =>
   defineCommand({
@@ -22,8 +23,8 @@ const add = (sessions: Sessions) =>
     load: lockGuarded,
     authorise: (account) => [{ action: 'update', subject: 'Account', record: account }],
     failureReasons: (account, { name }, { now }) => [
-      ...(account.passkeys.length >= MOST_PASSKEYS ? [{ message: `一个账号最多 ${MOST_PASSKEYS} 个通行密钥` }] : []),
-      ...(account.passkeys.some((kept) => kept.name === name) ? [{ field: 'name', message: '已有同名的通行密钥' }] : []),
+      ...(account.passkeys.length >= MOST_PASSKEYS ? [{ message: say('一个账号最多 {n} 个通行密钥', { n: MOST_PASSKEYS }) }] : []),
+      ...(account.passkeys.some((kept) => kept.name === name) ? [{ field: 'name', message: say('已有同名的通行密钥') }] : []),
       ...unproven(account, now),
     ],
     async execute(context, account, input) {
@@ -67,7 +68,7 @@ export async function beginPasskey(
         select: { userName: true, name: true, passkeys: { select: { credentialId: true } } },
       }),
     ),
-    '没有这个账号',
+    say('没有这个账号'),
   );
   const options = await creationOptions(
     party,
@@ -92,6 +93,6 @@ export async function addPasskey(
   const { accountId } = actor;
   const challenge = await takeChallenge(services, { actor, districtId }, { accountId, holder: sessionId, purpose: 'register' });
   const credential = challenge === null ? null : await newCredential(party, challenge, answer);
-  if (!credential) throw new DomainError('invalid', '通行密钥没有添加成功，可能等待太久，请重试');
+  if (!credential) throw new DomainError('invalid', say('通行密钥没有添加成功，可能等待太久，请重试'));
   return runCommand(services, add(sessions), { actor, districtId }, { accountId, sessionId, address, name, credential });
 }

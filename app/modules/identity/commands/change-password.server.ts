@@ -9,6 +9,7 @@ import { hashPassword } from '../password.server';
 import { lockAccount } from '../effects/lock-account.server';
 import { claimPassword } from './sign-in.server';
 import { accountKeys, forgiveAddress } from '../effects/throttle.server';
+import { say } from '../words';
 
 const passwordHash = z.string().startsWith('$argon2id$');
 
@@ -26,7 +27,8 @@ const changePasswordCommand = (sessions: Sessions) =>
     }),
     load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
     authorise: (account) => [{ action: 'update', subject: 'Account', record: account }],
-    failureReasons: (account, { checked }) => (account.passwordHash === checked ? [] : [{ message: '密码刚刚在别处改过，请重新登录' }]),
+    failureReasons: (account, { checked }) =>
+      account.passwordHash === checked ? [] : [{ message: say('密码刚刚在别处改过，请重新登录') }],
     async execute({ tx, districtId, now }, account, { passwordHash: chosen, keepSession, address }) {
       await tx.account.update({
         where: { id: account.id },
@@ -66,11 +68,11 @@ export async function changePassword(
     await services.db.asApp(districtId, (tx) =>
       tx.account.findFirst({ where: { districtId, id: actor.accountId }, select: { userName: true, name: true } }),
     ),
-    '没有这个账号',
+    say('没有这个账号'),
   );
   // Looked at first: trying out what is good enough is no guess at the present one, and must not lock anybody.
   const faults = passwordFaults(next, account);
-  if (next === current) faults.push('新密码不能与现在的密码相同');
+  if (next === current) faults.push(say('新密码不能与现在的密码相同'));
   if (faults.length > 0)
     throw new DomainError(
       'invalid',
@@ -78,12 +80,12 @@ export async function changePassword(
       faults.map((message) => ({ field: 'next', message })),
     );
   const checked = await claimPassword(services, districtId, { userName: actor.name, address }, current);
-  if (checked === null) throw new DomainError('invalid', '现在的密码不正确', [{ field: 'current', message: '现在的密码不正确' }]);
+  if (checked === null) throw new DomainError('invalid', say('现在的密码不正确'), [{ field: 'current', message: say('现在的密码不正确') }]);
   const cookie = await runCommand(
     services,
     changePasswordCommand(sessions),
     { actor, districtId },
     { accountId: actor.accountId, checked, passwordHash: await hashPassword(next), keepSession: sessionId, address },
   );
-  return found(cookie, '登录已经结束，请用新密码重新登录');
+  return found(cookie, say('登录已经结束，请用新密码重新登录'));
 }

@@ -44,7 +44,7 @@ const fail = defineCommand({
  * @throws DomainError('too_many') while the account's factors or the address are locked.
  */
 export async function countFactorAttempt(services: CommandServices, districtId: number, asked: FactorAttempt): Promise<void> {
-  assertUnlocked(await runCommand(services, count, { actor: VISITOR, districtId }, asked), services.clock.now(), '');
+  assertUnlocked(await runCommand(services, count, { actor: VISITOR, districtId }, asked), services.clock.now(), 'wait');
 }
 
 /** Puts a failed attempt on record. */

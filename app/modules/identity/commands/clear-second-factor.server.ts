@@ -4,6 +4,7 @@ import { defineCommand } from '../../../kernel/command/run-command.server';
 import { administratorFaults } from '../model';
 import { lockAccount } from '../effects/lock-account.server';
 import { accountKeys } from '../effects/throttle.server';
+import { say } from '../words';
 
 /**
  * Takes every second factor off an account whose officer has lost theirs, and ends its sessions. The same accounts are out of
@@ -15,9 +16,9 @@ export const clearSecondFactor = defineCommand({
   load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
   authorise: (account) => [{ action: 'reset', subject: 'Account', record: account }],
   failureReasons: (account, _input, { actor }) => [
-    ...(account.secondFactor ? [] : [{ message: '这个账号没有两步验证' }]),
+    ...(account.secondFactor ? [] : [{ message: say('这个账号没有两步验证') }]),
     ...(actor.kind === 'officer' && actor.accountId === account.id
-      ? [{ message: '自己的两步验证在“我的账号”里管理' }]
+      ? [{ message: say('自己的两步验证在“我的账号”里管理') }]
       : administratorFaults(account.grants, actor)),
   ],
   async execute({ tx, districtId }, { id: accountId }) {

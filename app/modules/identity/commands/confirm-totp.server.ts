@@ -5,6 +5,7 @@ import type { Sessions } from '../../../kernel/session/sessions.server';
 import { matchingStep, totpPlace } from '../totp.server';
 import { countFactorAttempt, recordFactorFailure } from './claim-factor.server';
 import { type FactorAdded, type Guardian, guarded, lockGuarded, settleNewFactor, unproven } from '../effects/guard-account.server';
+import { say } from '../words';
 
 const confirm = (sessions: Sessions) =>
   defineCommand({
@@ -13,7 +14,7 @@ const confirm = (sessions: Sessions) =>
     load: lockGuarded,
     authorise: (account) => [{ action: 'update', subject: 'Account', record: account }],
     failureReasons: (account, { totpId }, { now }) => [
-      ...(account.totpBeingSetUp?.id === totpId ? [] : [{ message: '请重新开始设置' }]),
+      ...(account.totpBeingSetUp?.id === totpId ? [] : [{ message: say('请重新开始设置') }]),
       ...unproven(account, now),
     ],
     async execute(context, account, input) {
@@ -43,14 +44,14 @@ export async function confirmTotp(
   const pending = await services.db.asApp(districtId, (tx) =>
     tx.totpSecret.findFirst({ where: { districtId, accountId, confirmedAt: null }, select: { id: true, sealed: true } }),
   );
-  if (!pending) throw new DomainError('conflict', '请重新开始设置');
+  if (!pending) throw new DomainError('conflict', say('请重新开始设置'));
   const asked = { accountId, method: 'totp' as const, address };
   await countFactorAttempt(services, districtId, asked);
   const step = matchingStep(services.secrets.open(pending.sealed, totpPlace(districtId, accountId)), code, services.clock.now(), 0);
   if (step === null) {
     await recordFactorFailure(services, districtId, asked);
-    throw new DomainError('invalid', '验证码不正确', [
-      { field: 'code', message: '验证码不正确。请看手机时间是否准确，输入应用上现在显示的 6 位数字' },
+    throw new DomainError('invalid', say('验证码不正确'), [
+      { field: 'code', message: say('验证码不正确。请看手机时间是否准确，输入应用上现在显示的 6 位数字') },
     ]);
   }
   return runCommand(services, confirm(sessions), { actor, districtId }, { accountId, sessionId, address, totpId: pending.id, step });

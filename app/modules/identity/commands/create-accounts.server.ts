@@ -4,6 +4,7 @@ import { defineCommand } from '../../../kernel/command/run-command.server';
 import { insertRows } from '../../../kernel/db/insert-rows.server';
 import type { ErrorDetail } from '../../../kernel/errors';
 import { newAccount } from '../model';
+import { say } from '../words';
 
 const ACCOUNT_COLUMNS = {
   district_id: 'integer',
@@ -54,9 +55,11 @@ export const createAccounts = defineCommand({
     const reasons: ErrorDetail[] = [];
     const seen = new Set<string>();
     accounts.forEach(({ account: { userName, unitCode } }, at) => {
-      if (taken.has(userName)) reasons.push({ field: `accounts.${at}.userName`, message: `登录名“${userName}”已有人使用` });
-      if (seen.has(userName)) reasons.push({ field: `accounts.${at}.userName`, message: `登录名“${userName}”写了两次` });
-      if (!units.has(unitCode)) reasons.push({ field: `accounts.${at}.unitCode`, message: `没有代码为 ${unitCode} 的单位` });
+      if (taken.has(userName))
+        reasons.push({ field: `accounts.${at}.userName`, message: say('登录名“{userName}”已有人使用', { userName }) });
+      if (seen.has(userName)) reasons.push({ field: `accounts.${at}.userName`, message: say('登录名“{userName}”写了两次', { userName }) });
+      if (!units.has(unitCode))
+        reasons.push({ field: `accounts.${at}.unitCode`, message: say('没有代码为 {code} 的单位', { code: unitCode }) });
       seen.add(userName);
     });
     return reasons;

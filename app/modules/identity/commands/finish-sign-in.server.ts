@@ -13,6 +13,7 @@ import { countFactorAttempt, type FactorAttempt, recordFactorFailure } from './c
 import { lockAccount } from '../effects/lock-account.server';
 import { keepChallenge, takeChallenge } from './passkey-challenge.server';
 import { accountKeys, forgiveAddress } from '../effects/throttle.server';
+import { say } from '../words';
 
 const VISITOR: Actor = { kind: 'visitor' };
 
@@ -49,7 +50,7 @@ const finish = (sessions: Sessions) =>
     load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
     authorise: (_account, { accountId }, { districtId }) => [{ action: 'create', subject: 'Session', record: { districtId, accountId } }],
     failureReasons: (account, { checked }) =>
-      !account.disabledAt && passwordMark(account.passwordHash) === checked ? [] : [{ message: '账号刚刚有变化，请重新登录' }],
+      !account.disabledAt && passwordMark(account.passwordHash) === checked ? [] : [{ message: say('账号刚刚有变化，请重新登录') }],
     async execute({ tx, districtId, now }, account, { accountId, halfId, used: proof, address, userAgent }) {
       // What has been used up meanwhile, by another browser at the same moment, is a failure like any other.
       if (!(await useUp()))
@@ -59,7 +60,7 @@ const finish = (sessions: Sessions) =>
           outbox: [],
         };
       const { count } = await tx.halfSession.deleteMany({ where: { districtId, id: halfId, accountId } });
-      if (count === 0) throw new DomainError('conflict', '登录已经完成或过期，请重新登录');
+      if (count === 0) throw new DomainError('conflict', say('登录已经完成或过期，请重新登录'));
       await forgiveAddress(tx, districtId, address);
       await tx.signInThrottle.deleteMany({
         where: { districtId, key: { in: [accountKeys.secondFactor(accountId), accountKeys.password(account.userName)] } },
@@ -99,7 +100,7 @@ export async function beginPasskeySignIn(
   const kept = await services.db.asApp(districtId, (tx) =>
     tx.passkey.findMany({ where: { districtId, accountId }, orderBy: { id: 'asc' }, select: { credentialId: true, transports: true } }),
   );
-  if (kept.length === 0) throw new DomainError('conflict', '这个账号没有通行密钥，请用别的方式');
+  if (kept.length === 0) throw new DomainError('conflict', say('这个账号没有通行密钥，请用别的方式'));
   const options = await requestOptions(party, kept);
   await keepChallenge(
     services,
@@ -139,9 +140,9 @@ export async function finishSignIn(
 }
 
 const REFUSED = {
-  totp: { field: 'code', message: '验证码不正确，或已经用过。请等应用上出现下一个再输入' },
-  recovery: { field: 'recovery', message: '恢复码不正确，或已经用过' },
-  passkey: { message: '通行密钥没有通过验证，请重试或用别的方式' },
+  totp: { field: 'code', message: say('验证码不正确，或已经用过。请等应用上出现下一个再输入') },
+  recovery: { field: 'recovery', message: say('恢复码不正确，或已经用过') },
+  passkey: { message: say('通行密钥没有通过验证，请重试或用别的方式') },
 } as const satisfies Record<Factor, ErrorDetail>;
 
 async function whatHolds(

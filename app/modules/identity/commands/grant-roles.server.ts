@@ -4,11 +4,17 @@ import { defineCommand } from '../../../kernel/command/run-command.server';
 import type { ErrorDetail } from '../../../kernel/errors';
 import { grantFaults, grantTerms, userName } from '../model';
 import { giveRoles, heldGrants } from '../effects/give-roles.server';
+import { issue, say } from '../words';
 
 /** Gives many accounts roles, all or none; each by the rules for a single one, those before it in the list counted as given. */
 export const grantRoles = defineCommand({
   name: 'grant-roles',
-  input: z.object({ grants: z.array(grantTerms.extend({ userName })).min(1).max(2_000, '一次最多授予 2000 个角色') }),
+  input: z.object({
+    grants: z
+      .array(grantTerms.extend({ userName }))
+      .min(1)
+      .max(2_000, issue('一次最多授予 {n} 个角色', { n: 2000 })),
+  }),
   async load({ tx, districtId }, { grants }) {
     const names = [...new Set(grants.map((grant) => grant.userName))];
     await tx.$executeRaw`SELECT id FROM account WHERE district_id = ${districtId} AND user_name = ANY (${names}) ORDER BY id FOR UPDATE`;
@@ -32,9 +38,9 @@ export const grantRoles = defineCommand({
     return grants.flatMap((grant, at): ErrorDetail[] => {
       const account = accounts.get(grant.userName);
       const field = (name: string) => `grants.${at}.${name}`;
-      if (!account) return [{ field: field('userName'), message: `没有登录名为“${grant.userName}”的账号` }];
+      if (!account) return [{ field: field('userName'), message: say('没有登录名为“{userName}”的账号', { userName: grant.userName }) }];
       const key = [grant.userName, grant.role, grant.wholeDistrict].join();
-      if (seen.has(key)) return [{ field: field('role'), message: '与前面的一行重复' }];
+      if (seen.has(key)) return [{ field: field('role'), message: say('与前面的一行重复') }];
       seen.add(key);
       const own = held.get(grant.userName)!;
       const faults = grantFaults({ ...account, grants: own }, grant, { actor, today: legalDate(now) });

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { putRecoveryCodes } from '../recovery-codes.server';
 import { guarded, lockGuarded, unproven } from '../effects/guard-account.server';
+import { say } from '../words';
 
 /** Makes the recovery codes anew; those before count no more. The result is shown this once. */
 export const makeRecoveryCodes = defineCommand({
@@ -9,7 +10,7 @@ export const makeRecoveryCodes = defineCommand({
   load: lockGuarded,
   authorise: (account) => [{ action: 'update', subject: 'Account', record: account }],
   failureReasons: (account, _input, { now }) => [
-    ...(account.secondFactor ? [] : [{ message: '请先设置验证码应用或通行密钥' }]),
+    ...(account.secondFactor ? [] : [{ message: say('请先设置验证码应用或通行密钥') }]),
     ...unproven(account, now),
   ],
   async execute({ tx, districtId, now }, { id: accountId }) {

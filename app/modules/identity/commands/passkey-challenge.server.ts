@@ -5,6 +5,7 @@ import type { Tx } from '../../../kernel/db/client.server';
 import { found } from '../../../kernel/errors';
 import type { Actor } from '../../../permissions/subjects';
 import { CHALLENGE_MINUTES } from '../passkeys.server';
+import { say } from '../words';
 
 /** For whom a challenge is: the session of an officer who makes a passkey, or the half session of one who signs in. */
 const held = z.object({ accountId: recordNumber, holder: z.string().length(64), purpose: z.enum(['register', 'sign-in']) });
@@ -23,7 +24,7 @@ const shared = {
 async function load(tx: Tx, districtId: number, accountId: number) {
   return found(
     await tx.account.findFirst({ where: { districtId, id: accountId }, select: { id: true, districtId: true, unitId: true } }),
-    '没有这个账号',
+    say('没有这个账号'),
   );
 }
 

@@ -8,9 +8,10 @@ import { resetHolder } from '../queries/reset-holder.server';
 import { resetId } from '../reset-key.server';
 import { lockAccount } from '../effects/lock-account.server';
 import { accountKeys } from '../effects/throttle.server';
+import { say } from '../words';
 
 const VISITOR: Actor = { kind: 'visitor' };
-const VOID = '这个网址已经用过或过期，请重新申请';
+const VOID = say('这个网址已经用过或过期，请重新申请');
 
 const recover = defineCommand({
   name: 'recover-password',

@@ -3,6 +3,7 @@ import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { demandsSecondFactor } from '../policy';
 import { guarded, lockGuarded, unproven } from '../effects/guard-account.server';
+import { say } from '../words';
 
 /** Takes the authenticator app or one passkey out of use. With the last of them the recovery codes go. */
 export const removeFactor = defineCommand({
@@ -18,8 +19,8 @@ export const removeFactor = defineCommand({
     const there = factor === 'totp' ? account.totpInUse !== null : account.passkeys.some(({ id }) => id === factor.passkeyId);
     const others = (account.totpInUse ? 1 : 0) + account.passkeys.length - 1;
     return [
-      ...(there ? [] : [{ message: '没有这种验证方式，可能已经删除' }]),
-      ...(there && others === 0 && account.demanded ? [{ message: '您的角色要求两步验证，请先添加另一种方式再删除这一种' }] : []),
+      ...(there ? [] : [{ message: say('没有这种验证方式，可能已经删除') }]),
+      ...(there && others === 0 && account.demanded ? [{ message: say('您的角色要求两步验证，请先添加另一种方式再删除这一种') }] : []),
       ...unproven(account, now),
     ];
   },

@@ -63,7 +63,7 @@ export async function requestPasswordReset(
     runCommand(services, request, { actor: VISITOR, districtId }, { userName: named.success ? named.data : '(不是登录名)', address }),
     setTimeout(LEAST_MS),
   ]);
-  assertUnlocked(lockedUntil, services.clock.now(), '，或请系统管理员重置密码');
+  assertUnlocked(lockedUntil, services.clock.now(), 'ask_administrator');
   if (!letter) return;
   services.mail.send({
     to: letter.to,

@@ -3,6 +3,7 @@ import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { ROLES } from '../../../permissions/subjects';
 import { lockAccount } from '../effects/lock-account.server';
+import { issue, say } from '../words';
 
 /**
  * Takes a role from an account, for its unit and the district alike; the account's sessions end, and what it reviewed in that role
@@ -10,13 +11,13 @@ import { lockAccount } from '../effects/lock-account.server';
  */
 export const revokeRole = defineCommand({
   name: 'revoke-role',
-  input: z.object({ accountId: recordNumber, role: z.enum(ROLES, '没有这种角色') }),
+  input: z.object({ accountId: recordNumber, role: z.enum(ROLES, issue('没有这种角色')) }),
   load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
   authorise: (_loaded, _input, { districtId }) => [{ action: 'delete', subject: 'RoleGrant', record: { districtId } }],
   failureReasons: (account, { role: wanted }, { actor }) => [
-    ...(account.grants.some((grant) => grant.role === wanted) ? [] : [{ field: 'role', message: '这个账号没有这个角色' }]),
+    ...(account.grants.some((grant) => grant.role === wanted) ? [] : [{ field: 'role', message: say('这个账号没有这个角色') }]),
     // Or the district might be left without anybody who could give it back.
-    ...(actor.kind === 'officer' && actor.accountId === account.id ? [{ message: '不能收回自己的角色' }] : []),
+    ...(actor.kind === 'officer' && actor.accountId === account.id ? [{ message: say('不能收回自己的角色') }] : []),
   ],
   async execute(context, account, { role: wanted }) {
     const { tx, districtId, now, actorName } = context;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { ROLES } from '../../../permissions/subjects';
+import { issue } from '../words';
 
 /** Says which roles must have a second factor. Whoever holds one and has none is led to add it at their next request. */
 export const setSecurityPolicy = defineCommand({
   name: 'set-security-policy',
   input: z.object({
     secondFactorRoles: z
-      .array(z.enum(ROLES, '没有这种角色'))
+      .array(z.enum(ROLES, issue('没有这种角色')))
       .max(ROLES.length)
       .transform((roles) => ROLES.filter((role) => roles.includes(role))),
   }),

@@ -8,6 +8,7 @@ import { THROTTLE, userName as userNameRule } from '../model';
 import { passwordMatches } from '../password.server';
 import { lockAccount } from '../effects/lock-account.server';
 import { accountKeys, assertUnlocked, countAttempt, forgiveAddress } from '../effects/throttle.server';
+import { say } from '../words';
 
 const NO_NAME = '(不是登录名)';
 const VISITOR: Actor = { kind: 'visitor' };
@@ -50,7 +51,7 @@ const completeSignIn = (sessions: Sessions) =>
     load: ({ tx, districtId }, { accountId }) => lockAccount(tx, districtId, accountId),
     authorise: (_account, { accountId }, { districtId }) => [{ action: 'create', subject: 'Session', record: { districtId, accountId } }],
     failureReasons: (account, { checked }) =>
-      !account.disabledAt && account.passwordHash === checked ? [] : [{ message: '账号刚刚有变化，请重新登录' }],
+      !account.disabledAt && account.passwordHash === checked ? [] : [{ message: say('账号刚刚有变化，请重新登录') }],
     async execute({ tx, districtId, now }, account, { accountId, userName, address, userAgent }) {
       await forgiveAddress(tx, districtId, address);
       await tx.signInThrottle.deleteMany({ where: { districtId, key: accountKeys.password(userName) } });
@@ -79,7 +80,7 @@ export async function claimPassword(
 ): Promise<string | null> {
   const who = { actor: VISITOR, districtId };
   const { account, lockedUntil } = await runCommand(services, beginSignIn, who, asked);
-  assertUnlocked(lockedUntil, services.clock.now(), '，或请系统管理员重置密码');
+  assertUnlocked(lockedUntil, services.clock.now(), 'ask_administrator');
   const usable = account && !account.disabledAt ? account : null;
   if ((await passwordMatches(usable?.passwordHash ?? null, password)) && usable) return usable.passwordHash;
   // What is nobody's name may be somebody's password.
@@ -103,7 +104,8 @@ export async function signIn(
   const named = userNameRule.safeParse(typed);
   const asked = { userName: named.success ? named.data : NO_NAME, address };
   const checked = await claimPassword(services, districtId, asked, password);
-  if (checked === null) throw new DomainError('invalid', '登录名或密码不正确。', [{ field: 'password', message: '登录名或密码不正确' }]);
+  if (checked === null)
+    throw new DomainError('invalid', say('登录名或密码不正确。'), [{ field: 'password', message: say('登录名或密码不正确') }]);
   const account = await services.db.asApp(districtId, (tx) =>
     tx.account.findUniqueOrThrow({ where: { districtId_userName: { districtId, userName: asked.userName } }, select: { id: true } }),
   );

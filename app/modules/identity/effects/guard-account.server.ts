@@ -9,6 +9,7 @@ import { putRecoveryCodes } from '../recovery-codes.server';
 import { isRecentlyProven } from '../second-factor';
 import { lockAccount } from './lock-account.server';
 import { accountKeys, forgiveAddress } from './throttle.server';
+import { say } from '../words';
 
 /** An officer at work on what guards their own account, and the browser they do it with. */
 export interface Guardian {
@@ -26,14 +27,14 @@ export async function lockGuarded({ tx, districtId }: CommandContext, { accountI
   const account = await lockAccount(tx, districtId, accountId);
   const { provenAt } = found(
     await tx.session.findFirst({ where: { districtId, id: sessionId, accountId }, select: { provenAt: true } }),
-    '登录已经结束',
+    say('登录已经结束'),
   );
   return { ...account, provenAt };
 }
 
 /** A browser left open must not suffice to change what guards the account. */
 export function unproven({ provenAt }: { provenAt: Date }, now: Date): ErrorDetail[] {
-  return isRecentlyProven(provenAt, now) ? [] : [{ message: '为保护账号，请先输入密码确认是您本人' }];
+  return isRecentlyProven(provenAt, now) ? [] : [{ message: say('为保护账号，请先输入密码确认是您本人') }];
 }
 
 /**
@@ -56,7 +57,7 @@ export async function settleNewFactor(
     ...(codes ? [{ type: 'recovery-codes.made' as const, accountId }] : []),
     ...(ended.count > 0 ? [{ type: 'session.ended' as const, accountId, sessions: ended.count }] : []),
   ];
-  return { result: { codes, cookie: found(await sessions.rotate(tx, { districtId, sessionId, now }), '登录已经结束') }, audit };
+  return { result: { codes, cookie: found(await sessions.rotate(tx, { districtId, sessionId, now }), say('登录已经结束')) }, audit };
 }
 
 /** What a browser is told after a factor was added. */

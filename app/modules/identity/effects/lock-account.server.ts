@@ -1,5 +1,6 @@
 import type { Tx } from '../../../kernel/db/client.server';
 import { found } from '../../../kernel/errors';
+import { say } from '../words';
 
 /** An account of the district with its roles and what guards it, locked until the end of the transaction. @throws DomainError('missing') */
 export async function lockAccount(tx: Tx, districtId: number, accountId: number) {
@@ -19,7 +20,7 @@ export async function lockAccount(tx: Tx, districtId: number, accountId: number)
         grants: { where: { revokedAt: null }, select: { id: true, role: true, unitId: true, validUntil: true } },
       },
     }),
-    '没有这个账号',
+    say('没有这个账号'),
   );
   // One after the other: relations of one query would be asked for at once, which a transaction's connection cannot answer.
   const totp = await tx.totpSecret.findMany({ where: { districtId, accountId }, select: { id: true, confirmedAt: true } });

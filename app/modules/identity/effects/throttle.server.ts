@@ -1,6 +1,7 @@
 import type { Tx } from '../../../kernel/db/client.server';
 import { DomainError } from '../../../kernel/errors';
 import { THROTTLE } from '../model';
+import { say } from '../words';
 
 const MINUTE = 60_000;
 
@@ -46,10 +47,15 @@ export async function countAttempt(
 }
 
 /** @throws DomainError('too_many') naming how long to wait. */
-export function assertUnlocked(lockedUntil: Date | null, now: Date, otherwise: string): void {
+export function assertUnlocked(lockedUntil: Date | null, now: Date, otherwise: 'wait' | 'ask_administrator'): void {
   if (lockedUntil === null) return;
   const minutes = Math.max(1, Math.ceil((lockedUntil.getTime() - now.getTime()) / MINUTE));
-  throw new DomainError('too_many', `尝试次数过多，请约 ${minutes} 分钟后再试${otherwise}。`);
+  throw new DomainError(
+    'too_many',
+    otherwise === 'wait'
+      ? say('尝试次数过多，请约 {minutes} 分钟后再试。', { minutes })
+      : say('尝试次数过多，请约 {minutes} 分钟后再试，或请系统管理员重置密码。', { minutes }),
+  );
 }
 
 /** Keys that attempts at an account are counted by. */

@@ -1,5 +1,6 @@
 import type { EditionFields } from '../workflow/edition';
 import { FIELD_LABELS } from './field-words';
+import type { Word } from './words';
 
 /** One text of an edition, saved or typed. */
 export interface EditionText {
@@ -12,7 +13,7 @@ export interface EditionText {
 /** What is chosen separately when two texts meet: each field, and the body. */
 export type Part = keyof EditionFields | 'bodyHtml';
 /** The title, the body, then the other fields. */
-export const PARTS: readonly [Part, string][] = [FIELD_LABELS[0]!, ['bodyHtml', '正文'], ...FIELD_LABELS.slice(1)];
+export const PARTS: readonly [Part, Word][] = [FIELD_LABELS[0]!, ['bodyHtml', '正文'], ...FIELD_LABELS.slice(1)];
 
 /** What a part is called. */
 export function partLabel(part: Part): string {

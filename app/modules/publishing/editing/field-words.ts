@@ -1,9 +1,10 @@
 import { legalDateTime } from '../../../kernel/clock';
 import { type DisclosureKind, type EffectState, RELATION_WORDS } from '../../catalogue/public';
 import type { EditionFields } from '../workflow/edition';
+import type { Word } from './words';
 
 /** An edition's fields as screens call them, in the order of a comparison. */
-export const FIELD_LABELS: readonly [keyof EditionFields, string][] = [
+export const FIELD_LABELS: readonly [keyof EditionFields, Word][] = [
   ['title', '标题'],
   ['categoryCode', '目录类别'],
   ['docNumber', '文号'],

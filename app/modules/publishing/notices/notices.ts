@@ -17,6 +17,7 @@ import {
   type WorkflowActor,
   type WorkflowItem,
 } from '../workflow/workflow';
+import type { Word } from './words';
 
 /** What officers are told of, in the order in which the screens list it. */
 export const NOTICE_KINDS = [
@@ -38,7 +39,7 @@ export const NOTICE_KINDS = [
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-export const NOTICE_LABELS: Record<NoticeKind, string> = {
+export const NOTICE_LABELS: Record<NoticeKind, Word> = {
   to_review: '等待审核',
   assigned: '指派给我审核',
   owed: '紧急发布，等待补审',

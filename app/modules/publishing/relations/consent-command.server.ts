@@ -10,6 +10,7 @@ import { answerNote } from '../notices/notices';
 import { consentAfter, consentReasons, type ConsentStep } from './relation-consent';
 import { closeOffers, tellOfAnswer } from './effects/tell-of-relations.server';
 import { editionTarget, reasonText } from '../workflow/workflow-command.server';
+import { say } from './words';
 
 const relationTarget = z.object({
   relationId: recordNumber,
@@ -40,7 +41,7 @@ export function consentCommand(name: string, step: ConsentStep) {
       });
       if (!relation)
         throw new DomainError('missing', `no relation ${relationId} that asks for consent`, [
-          { field: 'relationId', message: '没有这条关联申请，可能对方已经收回' },
+          { field: 'relationId', message: say('没有这条关联申请，可能对方已经收回') },
         ]);
       return relation;
     },

@@ -1,5 +1,7 @@
+import { inChinese } from '../../../kernel/words/message';
 import { describe, expect, it } from 'vitest';
 import { CONSENT_STEPS, consentAfter, consentReasons, consentSteps } from './relation-consent';
+import { saying } from '../../../../tests/setup/messages';
 
 const CONSENTS = ['not_needed', 'waiting', 'accepted', 'declined'] as const;
 const given = { lockVersion: 2, reason: '不是本文件的解读' };
@@ -30,7 +32,7 @@ describe('what a site says to a relation', () => {
     ['an older version', 'accept', { lockVersion: 1, public: true }, /别人办理过/],
     ['an item that is not public', 'accept', { lockVersion: 2, public: false }, /没有公开/],
   ] as const)('is not accepted with %s', (_name, step, relation, told) => {
-    expect(consentReasons(step, { consent: 'waiting', ...relation }, given)[0]!.message).toMatch(told);
+    expect(inChinese(consentReasons(step, { consent: 'waiting', ...relation }, given)[0]!.message)).toMatch(told);
   });
 
   it.each([
@@ -38,7 +40,7 @@ describe('what a site says to a relation', () => {
     ['end', 'accepted'],
   ] as const)('%s asks for a reason', (step, consent) => {
     expect(consentReasons(step, { consent, lockVersion: 2, public: false }, { lockVersion: 2, reason: ' ' })).toEqual([
-      { field: 'reason', message: expect.stringMatching(/^请写明.*的原因$/) },
+      { field: 'reason', message: saying(/^请写明.*的原因$/) },
     ]);
     expect(consentReasons(step, { consent, lockVersion: 2, public: false }, given)).toEqual([]);
   });

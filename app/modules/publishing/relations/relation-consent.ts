@@ -1,12 +1,13 @@
 import type { ErrorDetail } from '../../../kernel/errors';
 import { type Consent, CONSENTS } from '../../catalogue/public';
+import { say, type Word } from './words';
 
 /** What a site's publishers say to a relation that another site's item has to one of theirs. */
 export const CONSENT_STEPS = ['accept', 'decline', 'end'] as const;
 export type ConsentStep = (typeof CONSENT_STEPS)[number];
 
 interface Step {
-  label: string;
+  label: Word;
   from: readonly Consent[];
   to: Consent;
   reason: boolean;
@@ -22,7 +23,7 @@ const STEPS: Record<ConsentStep, Step> = {
 /** How a relation can stand whose other site is asked. */
 export const ASKED_CONSENTS = CONSENTS.filter((consent) => consent !== 'not_needed');
 
-export const CONSENT_LABELS: Record<(typeof ASKED_CONSENTS)[number], string> = {
+export const CONSENT_LABELS: Record<(typeof ASKED_CONSENTS)[number], Word> = {
   waiting: '等待同意',
   accepted: '已同意',
   declined: '未同意',
@@ -48,14 +49,14 @@ interface RelationState {
 /** Why a step cannot be taken; asked by the list and by the command. */
 export function consentReasons(step: ConsentStep, relation: RelationState, given: { lockVersion: number; reason: string }): ErrorDetail[] {
   const { from, label } = STEPS[step];
-  if (given.lockVersion !== relation.lockVersion) return [{ message: '这条关联刚刚由别人办理过，请看清现在的情况再办理' }];
-  if (!from.includes(relation.consent)) return [{ message: `这条关联现在不能${label}` }];
-  if (step === 'accept' && !relation.public) return [{ message: '两条信息中有一条没有公开，不能同意' }];
+  if (given.lockVersion !== relation.lockVersion) return [{ message: say('这条关联刚刚由别人办理过，请看清现在的情况再办理') }];
+  if (!from.includes(relation.consent)) return [{ message: say('这条关联现在不能{what}', { what: say(label) }) }];
+  if (step === 'accept' && !relation.public) return [{ message: say('两条信息中有一条没有公开，不能同意') }];
   return missingReason(step, given.reason);
 }
 
 /** What keeps a step from being taken with this reason. */
 export function missingReason(step: ConsentStep, given: string): ErrorDetail[] {
   const { reason, label } = STEPS[step];
-  return reason && given.trim().length < 2 ? [{ field: 'reason', message: `请写明${label}的原因` }] : [];
+  return reason && given.trim().length < 2 ? [{ field: 'reason', message: say('请写明{what}的原因', { what: say(label) }) }] : [];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ITEM_STATES } from '../../catalogue/public';
 import { STAGES } from '../workflow/workflow';
 import { oneLine } from '../../../kernel/written-text';
+import { issue } from './words';
 
 /** By what lists of items can be sorted, newest first. */
 export const LIST_ORDERS = ['updated', 'published', 'formed'] as const;
@@ -22,8 +23,8 @@ export const WORK_PARTS = ['to_review', 'returned', 'drafts', 'to_publish', 'mis
 export type WorkPart = (typeof WORK_PARTS)[number];
 
 const date = z.iso
-  .date('日期写作 YYYY-MM-DD')
-  .refine((day) => day >= '1900-01-01', '日期不能早于 1900 年')
+  .date(issue('日期写作 YYYY-MM-DD'))
+  .refine((day) => day >= '1900-01-01', issue('日期不能早于 1900 年'))
   .optional();
 const ticked = z.literal('1').optional();
 

@@ -3,10 +3,11 @@ import type { Actor, HeldRole } from '../../../permissions/subjects';
 import { canBeEnded, hasWords, metadata, undescribedImages } from '../../catalogue/public';
 import { type ItemFacts, WORKFLOW, type WorkflowActor, type WorkflowRole } from './workflow';
 import { oneLine, plainText } from '../../../kernel/written-text';
+import { issue } from './words';
 
 /** A file of a revision: named by its content, so that a revision keeps its files whatever happens to later ones. */
 const editionFile = z.object({
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, '附件编号有误'),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, issue('附件编号有误')),
   name: metadata.attachmentName,
   extension: metadata.extension,
   mediaType: metadata.mediaType,
@@ -22,7 +23,7 @@ export const editionFields = z.object({
   title: metadata.title,
   categoryCode: z
     .string()
-    .regex(/^\d{2,8}$/, '请选择目录类别')
+    .regex(/^\d{2,8}$/, issue('请选择目录类别'))
     .nullable(),
   docNumber: metadata.docNumber.default(null),
   issuer: metadata.issuer.default(''),
@@ -36,12 +37,20 @@ export const editionFields = z.object({
   effect: metadata.effect.default(null),
   source: metadata.source.default(''),
   editor: metadata.editor.default(''),
-  attachments: z.array(editionFile).max(50, '附件不能超过 50 个').default([]),
+  attachments: z
+    .array(editionFile)
+    .max(50, issue('附件不能超过 {n} 个', { n: 50 }))
+    .default([]),
   relations: metadata.relations.default([]),
   /** 更正说明, of a correction only. */
-  changeNote: plainText().max(500, '更正说明不能超过 500 个字').default(''),
+  changeNote: plainText()
+    .max(500, issue('更正说明不能超过 {n} 个字', { n: 500 }))
+    .default(''),
   /** When it goes offline by itself; ISO 8601. */
-  expiresAt: z.iso.datetime({ offset: true, message: '到期时间有误' }).nullable().default(null),
+  expiresAt: z.iso
+    .datetime({ offset: true, message: issue('到期时间有误') })
+    .nullable()
+    .default(null),
 });
 export type EditionFields = z.output<typeof editionFields>;
 

@@ -1,3 +1,4 @@
+import { chineseOnly, inChinese } from '../../../kernel/words/message';
 import { expect, it } from 'vitest';
 import { handoverFault, handoverFaults, handoverResult } from './handover';
 
@@ -13,18 +14,18 @@ it.each([
 ] as const)('to %s as %o: %s', (id, roles, expected) => {
   const fault = handoverFault(item, { id, roles });
   if (expected === null) expect(fault).toBeNull();
-  else expect(fault).toMatch(expected);
+  else expect(inChinese(fault!)).toMatch(expected);
 });
 
 it.each([
   [{ drafts: [], reviews: 0, to: true }, '没有可以移交的在办稿件'],
   [{ drafts: [], reviews: 2, to: false }, null],
   [{ drafts: [{ fault: null }], reviews: 0, to: false }, '请选择接手的人'],
-  [{ drafts: [{ fault: '甲' }, { fault: '乙' }], reviews: 1, to: true }, '甲'],
-  [{ drafts: [{ fault: '甲' }, { fault: null }], reviews: 0, to: true }, null],
-])('%o: %s', (given, expected) => expect(handoverFaults(given)[0]?.message ?? null).toBe(expected));
+  [{ drafts: [{ fault: chineseOnly('甲') }, { fault: chineseOnly('乙') }], reviews: 1, to: true }, '甲'],
+  [{ drafts: [{ fault: chineseOnly('甲') }, { fault: null }], reviews: 0, to: true }, null],
+])('%o: %s', (given, expected) => expect(handoverFaults(given)[0]?.message ?? null).toEqual(expected));
 
 it('says how it went', () => {
-  expect(handoverResult({ moved: 3, left: 0, freed: 0 })).toBe('已移交 3 条在办稿件。');
-  expect(handoverResult({ moved: 3, left: 1, freed: 2 })).toMatch(/^已移交 3 条在办稿件；1 条没有移交.*；已释放 2 项.*。$/);
+  expect(handoverResult({ moved: 3, left: 0, freed: 0 })).toEqual('已移交 3 条在办稿件。');
+  expect(inChinese(handoverResult({ moved: 3, left: 1, freed: 2 }))).toMatch(/^已移交 3 条在办稿件；1 条没有移交.*；已释放 2 项.*。$/);
 });

@@ -20,6 +20,7 @@ import { keepSettings } from '../settings/effects/lock-settings.server';
 import { storeEdition } from './effects/store-edition.server';
 import { tellOfficers } from '../notices/effects/tell-officers.server';
 import { plainText } from '../../../kernel/written-text';
+import { issue } from './words';
 
 export const editionTarget = z.object({
   itemId: recordNumber,
@@ -27,7 +28,7 @@ export const editionTarget = z.object({
   lockVersion: z.number().int().min(0).max(2_147_483_647),
 });
 
-export const reasonText = plainText().max(500, '不能超过 500 个字');
+export const reasonText = plainText().max(500, issue('不能超过 {n} 个字', { n: 500 }));
 
 /** What a command of the workflow works on. */
 export interface StepGround {

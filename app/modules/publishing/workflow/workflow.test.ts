@@ -1,3 +1,4 @@
+import { inChinese } from '../../../kernel/words/message';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOLIDAY_YEARS } from '../../../kernel/calendar/holidays';
@@ -26,6 +27,7 @@ import {
   type WorkflowItem,
   type WorkflowRole,
 } from './workflow';
+import { saying } from '../../../../tests/setup/messages';
 
 const now = new Date('2026-03-09T10:00:00+08:00');
 const later = new Date('2026-03-10T09:00:00+08:00');
@@ -86,7 +88,7 @@ const input = (change: Partial<ActionInput> = {}): ActionInput => ({
 });
 const messages = (action: WorkflowAction, item: WorkflowItem, actor: WorkflowActor, given: ActionInput | null = input(), rules = policy) =>
   failureReasons(action, item, actor, now, rules, given)
-    .map(({ message }) => message)
+    .map(({ message }) => inChinese(message))
     .join();
 
 describe('every action in every state', () => {
@@ -265,7 +267,7 @@ describe('what stands against it', () => {
       const item = itemIn(state, action === 'withdraw' ? { live: LIVE } : {});
       for (const reason of [undefined, '', ' 　', '错'])
         expect(failureReasons(action, item, somebody, now, policy, input({ reason }))).toEqual([
-          { field: 'reason', message: expect.stringMatching(/^请写明.+的原因$/) },
+          { field: 'reason', message: saying(/^请写明.+的原因$/) },
         ]);
       expect(messages(action, item, somebody, null)).toBe('');
     },
@@ -290,14 +292,14 @@ describe('what stands against it', () => {
   ])('missing at submission: %s %j', (fact, change, field) => {
     const incomplete = { ...facts, ...change };
     expect(failureReasons('submit', itemIn('draft', { facts: incomplete }), author, now, policy, input())).toEqual([
-      { field, message: expect.any(String) },
+      { field, message: expect.anything() },
     ]);
     // Words for pictures can be made up for when the flood has passed.
     expect(failureReasons('publish_urgently', itemIn('draft', { facts: incomplete }), somebody, now, policy, input())).toEqual(
-      fact === 'undescribedImages' ? [] : [{ field, message: expect.any(String) }],
+      fact === 'undescribedImages' ? [] : [{ field, message: expect.anything() }],
     );
     expect(failureReasons('edit', itemIn('approved'), somebody, now, policy, input({ facts: incomplete }))).toEqual([
-      { field, message: expect.any(String) },
+      { field, message: expect.anything() },
     ]);
     expect(messages('edit', itemIn('draft'), author, input({ facts: incomplete }))).toBe('');
   });
@@ -458,7 +460,7 @@ describe('an edition on its way', () => {
         lockVersion: item.lockVersion,
         reason: '请核对',
         ...(assignee ? { assignee } : {}),
-      }).map(({ message }) => message);
+      }).map(({ message }) => inChinese(message));
     it.each([
       ['take', waiting],
       ['pass', waiting],

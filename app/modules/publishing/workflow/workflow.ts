@@ -4,12 +4,14 @@ import { addWorkingDays, termState, type TermState, type WorkingCalendar } from 
 import { legalDate, legalDay } from '../../../kernel/clock';
 import { DomainError, type ErrorDetail } from '../../../kernel/errors';
 import { oneLine } from '../../../kernel/written-text';
+import { type Message, type MessageValue, named } from '../../../kernel/words/message';
 import { CLOSED_STATES, type DisclosureKind, ITEM_STATES, type ItemState } from '../../catalogue/public';
 import { ROLE_NAMES } from '../../identity/public';
 import type { Role } from '../../../permissions/subjects';
+import { issue, say, type Word } from './words';
 
 /** The states of an edition are those of an item (catalogue/model.ts). */
-export const STATE_LABELS: Record<ItemState, string> = {
+export const STATE_LABELS: Record<ItemState, Word> = {
   draft: '草稿',
   submitted: '待审核',
   content_review: '内容审核',
@@ -46,7 +48,7 @@ export type WorkflowAction = (typeof ACTIONS)[number];
 export type StepAction = Exclude<WorkflowAction, 'edit'>;
 export const STEP_ACTIONS = ACTIONS.filter((action) => action !== 'edit');
 
-export const ACTION_LABELS: Record<WorkflowAction, string> = {
+export const ACTION_LABELS: Record<WorkflowAction, Word> = {
   edit: '修改',
   submit: '提交审核',
   recall: '收回',
@@ -66,7 +68,7 @@ export const ACTION_LABELS: Record<WorkflowAction, string> = {
 };
 
 /** A pass is called by the review that it closes; of what is public already, the one that urgency left owed. */
-export const PASS_LABELS: Partial<Record<ItemState, string>> = {
+export const PASS_LABELS: Partial<Record<ItemState, Word>> = {
   content_review: '内容审核通过',
   secrecy_review: '保密审查通过',
   district_review: '区级审核通过',
@@ -75,18 +77,19 @@ export const PASS_LABELS: Partial<Record<ItemState, string>> = {
 
 /** What somebody may be for one item, as their grants of its unit and district make it. */
 export type WorkflowRole = Role | 'robot' | 'operator';
-const ROLE_LABELS: Record<WorkflowRole, string> = { ...ROLE_NAMES, robot: '发布程序', operator: '运维人员' };
+const nameOf = (role: WorkflowRole): Message =>
+  role === 'robot' ? say('发布程序') : role === 'operator' ? say('运维人员') : named(ROLE_NAMES[role]);
 
 /** Reviews in the order in which an edition passes them. */
 export const STAGES = ['content', 'secrecy', 'district'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export const STAGE_LABELS = { content: '内容审核', secrecy: '保密审查', district: '区级审核' } as const satisfies Record<Stage, string>;
+export const STAGE_LABELS = { content: '内容审核', secrecy: '保密审查', district: '区级审核' } as const satisfies Record<Stage, Word>;
 
 /** What the due date of a review is called that urgent publication left owing. */
 export const OWED_TERM_LABELS = { content: '内容补审期限', secrecy: '保密补审期限', district: '区级补审期限' } as const satisfies Record<
   Stage,
-  string
+  Word
 >;
 
 /** Whose hands an action needs: the author's, or those of somebody who neither wrote nor edited the text. */
@@ -250,7 +253,7 @@ export interface Check {
   /** Findings that are neither fixed, masked nor explained. */
   unanswered: number;
   /** The first of them as a refusal names them: rule and place, never what was found. */
-  places: readonly string[];
+  places: readonly MessageValue[];
 }
 
 /** An item as the workflow sees it: the edition in work, and what the public sees meanwhile. */
@@ -295,7 +298,12 @@ export interface WorkflowActor {
 }
 
 const days = (usual: number) =>
-  z.number('请填写天数').int('天数为整数').min(1, '至少 1 个工作日').max(20, '至多 20 个工作日').default(usual);
+  z
+    .number(issue('请填写天数'))
+    .int(issue('天数为整数'))
+    .min(1, issue('至少 {n} 个工作日', { n: 1 }))
+    .max(20, issue('至多 {n} 个工作日', { n: 20 }))
+    .default(usual);
 
 /** What a district asks of its workflow: data that an administrator edits. */
 export const publishingPolicy = z.object({
@@ -305,7 +313,7 @@ export const publishingPolicy = z.object({
       z.object({
         categoryPrefix: z
           .string()
-          .regex(/^\d{0,8}$/, '类别代码由数字组成')
+          .regex(/^\d{0,8}$/, issue('类别代码由数字组成'))
           .default(''),
         unitKinds: z.array(oneLine().min(1).max(40)).default([]),
         unitCodes: z.array(oneLine().min(1).max(40)).default([]),
@@ -398,17 +406,18 @@ export function failureReasons(
   input: ActionInput | null,
 ): ErrorDetail[] {
   if (input !== null && input.lockVersion !== item.lockVersion)
-    return [{ field: 'lockVersion', message: '这条信息刚刚被别人处理过，请查看最新内容后再操作' }];
-  const label = ACTION_LABELS[action];
+    return [{ field: 'lockVersion', message: say('这条信息刚刚被别人处理过，请查看最新内容后再操作') }];
+  const label = say(ACTION_LABELS[action]);
   const row = rowFor(action, item, policy);
-  if (row === undefined) return [{ message: `这条信息处于“${STATE_LABELS[item.state]}”状态，不能${label}` }];
+  if (row === undefined)
+    return [{ message: say('这条信息处于“{state}”状态，不能{action}', { state: say(STATE_LABELS[item.state]), action: label }) }];
   if (!row.who.some((role) => actor.roles.includes(role)))
-    return [{ message: `${label}应由${row.who.map((role) => ROLE_LABELS[role]).join('、')}办理` }];
+    return [{ message: say('{action}应由{roles}办理', { action: label, roles: row.who.map(nameOf) }) }];
   return [
     ...handReasons(row, item, actor),
     ...(action === 'reassign' ? [] : apartReasons(row, item, actor, policy)),
     ...(row.reason && input !== null && (input.reason ?? '').trim().length < 2
-      ? [{ field: 'reason', message: `请写明${label}的原因` }]
+      ? [{ field: 'reason', message: say('请写明{action}的原因', { action: label }) }]
       : []),
     ...actionReasons(row, item, actor, now, input, policy),
     ...(action === 'reassign' && input?.assignee
@@ -419,9 +428,10 @@ export function failureReasons(
 
 /** Nobody reviews what they wrote or edited, whatever their roles. */
 function handReasons(row: Row, item: WorkflowItem, actor: WorkflowActor): ErrorDetail[] {
-  const label = ACTION_LABELS[row.action];
-  if (row.hands === 'author' && item.author !== actor.id) return [{ message: `只有作者本人可以${label}` }];
-  if (row.hands === 'others' && wrote(item, actor.id)) return [{ message: `不能由撰写或修改过这条信息的人${label}` }];
+  const label = say(ACTION_LABELS[row.action]);
+  if (row.hands === 'author' && item.author !== actor.id) return [{ message: say('只有作者本人可以{action}', { action: label }) }];
+  if (row.hands === 'others' && wrote(item, actor.id))
+    return [{ message: say('不能由撰写或修改过这条信息的人{action}', { action: label }) }];
   return [];
 }
 
@@ -448,7 +458,7 @@ function passedByOne({ passes, revisionNo }: WorkflowItem): boolean {
 
 function apartReasons(row: Row, item: WorkflowItem, actor: WorkflowActor, policy: PublishingPolicy): ErrorDetail[] {
   if (row.stage !== 'district' || !keptFromDistrict(item, policy).includes(actor.id)) return [];
-  return row.action === 'return' ? [] : [{ message: '本区要求保密审查和区级审核由两个人办理，通过了保密审查的人不能再做区级审核' }];
+  return row.action === 'return' ? [] : [{ message: say('本区要求保密审查和区级审核由两个人办理，通过了保密审查的人不能再做区级审核') }];
 }
 
 function actionReasons(
@@ -466,11 +476,11 @@ function actionReasons(
     case 'submit':
       return [...missingFacts(item.facts, item, now), ...expiryReasons(item, now)];
     case 'take':
-      return item.assignee === actor.id ? [{ message: '您已经在审核这条信息' }] : takenByOther(item, actor);
+      return item.assignee === actor.id ? [{ message: say('您已经在审核这条信息') }] : takenByOther(item, actor);
     case 'pass':
       return [
         ...takenByOther(item, actor),
-        ...(row.when === 'owed' && item.live?.urgentBy === actor.id ? [{ message: '紧急发布后的补审，要由发布人以外的人进行' }] : []),
+        ...(row.when === 'owed' && item.live?.urgentBy === actor.id ? [{ message: say('紧急发布后的补审，要由发布人以外的人进行') }] : []),
         ...(row.stage === 'content' ? [] : unansweredFindings(item, row.when === 'owed' ? item.live!.revisionNo : item.revisionNo)),
       ];
     case 'return':
@@ -487,7 +497,7 @@ function actionReasons(
         ...outReasons(item, policy),
         ...expiryReasons(item, now),
         ...(actor.roles.includes('robot') && (item.scheduledAt === null || item.scheduledAt > now)
-          ? [{ message: '还没有到预定的发布时间' }]
+          ? [{ message: say('还没有到预定的发布时间') }]
           : []),
       ];
     case 'publish_urgently':
@@ -499,85 +509,88 @@ function actionReasons(
       ];
     case 'withdraw':
       return input?.redirect && (!input.redirect.published || input.redirect.id === item.id)
-        ? [{ field: 'redirect', message: '跳转的目标必须是另一条已发布的信息' }]
+        ? [{ field: 'redirect', message: say('跳转的目标必须是另一条已发布的信息') }]
         : [];
     case 'expire':
-      return item.expiresAt === null || item.expiresAt > now ? [{ message: '还没有到失效时间' }] : [];
+      return item.expiresAt === null || item.expiresAt > now ? [{ message: say('还没有到失效时间') }] : [];
     default:
       return [];
   }
 }
 
 function takenByOther({ assignee }: WorkflowItem, actor: WorkflowActor): ErrorDetail[] {
-  return assignee === null || assignee === actor.id ? [] : [{ message: '这条信息正由另一位审核人审核，需要先改派' }];
+  return assignee === null || assignee === actor.id ? [] : [{ message: say('这条信息正由另一位审核人审核，需要先改派') }];
 }
 
 /** What of its last check stands against a revision. */
 export function unansweredFindings({ check }: Pick<WorkflowItem, 'check'>, revisionNo: number): ErrorDetail[] {
-  if (check === null || check.revisionNo !== revisionNo) return [{ field: 'check', message: '这一稿还没有做保密检查' }];
+  if (check === null || check.revisionNo !== revisionNo) return [{ field: 'check', message: say('这一稿还没有做保密检查') }];
   const { unanswered, places } = check;
   if (unanswered === 0) return [];
-  const open = `还有 ${unanswered} 处保密检查结果没有处理`;
-  return [{ field: 'check', message: places.length === 0 ? open : `${open}：${places.join('、')}` }];
+  const open =
+    places.length === 0
+      ? say('还有 {n} 处保密检查结果没有处理', { n: unanswered })
+      : say('还有 {n} 处保密检查结果没有处理：{places}', { n: unanswered, places });
+  return [{ field: 'check', message: open }];
 }
 
 /** What keeps a text from the public that was not reviewed, or of which a check since then has more to say, whatever the state is. */
 function outReasons(item: WorkflowItem, policy: PublishingPolicy): ErrorDetail[] {
   const passed = item.passes.some(({ stage, revisionNo, by }) => stage === 'secrecy' && revisionNo === item.revisionNo && !wrote(item, by));
   return [
-    ...(passed ? [] : [{ message: '这一稿还没有通过保密审查' }]),
+    ...(passed ? [] : [{ message: say('这一稿还没有通过保密审查') }]),
     ...(policy.districtApart && asksDistrict(policy, item, item.facts) && passedByOne(item)
-      ? [{ message: '本区要求保密审查和区级审核由两个人办理，这一稿由同一个人通过，请退回后重新审核' }]
+      ? [{ message: say('本区要求保密审查和区级审核由两个人办理，这一稿由同一个人通过，请退回后重新审核') }]
       : []),
     ...unansweredFindings(item, item.revisionNo),
   ];
 }
 
 function assigneeReasons(row: Row, item: WorkflowItem, assignee: WorkflowActor | undefined): ErrorDetail[] {
-  const refuse = (message: string) => [{ field: 'assignee', message }];
-  if (assignee === undefined) return refuse('请选择审核人');
+  const refuse = (message: Message) => [{ field: 'assignee', message }];
+  if (assignee === undefined) return refuse(say('请选择审核人'));
   const reviewer: WorkflowRole = `${row.stage!}_reviewer`;
-  if (!assignee.roles.includes(reviewer)) return refuse(`所选的人不是${ROLE_LABELS[reviewer]}`);
-  if (wrote(item, assignee.id)) return refuse('不能指派给撰写或修改过这条信息的人');
-  return assignee.id === item.assignee ? refuse('这条信息已经由所选的人审核') : [];
+  if (!assignee.roles.includes(reviewer)) return refuse(say('所选的人不是{role}', { role: nameOf(reviewer) }));
+  if (wrote(item, assignee.id)) return refuse(say('不能指派给撰写或修改过这条信息的人'));
+  return assignee.id === item.assignee ? refuse(say('这条信息已经由所选的人审核')) : [];
 }
 
 function timeReasons(publishAt: Date | undefined, now: Date): ErrorDetail[] {
-  if (publishAt === undefined) return [{ field: 'publishAt', message: '请填写发布时间' }];
-  return publishAt > now ? [] : [{ field: 'publishAt', message: '定时发布的时间必须晚于现在' }];
+  if (publishAt === undefined) return [{ field: 'publishAt', message: say('请填写发布时间') }];
+  return publishAt > now ? [] : [{ field: 'publishAt', message: say('定时发布的时间必须晚于现在') }];
 }
 
 /** Nothing goes out to be taken down the same moment. */
 function expiryReasons({ facts }: WorkflowItem, at: Date): ErrorDetail[] {
   return facts.expiresAt != null && new Date(facts.expiresAt) <= at
-    ? [{ field: 'expiresAt', message: '到期下线时间必须晚于发布时间，请改后再办理' }]
+    ? [{ field: 'expiresAt', message: say('到期下线时间必须晚于发布时间，请改后再办理') }]
     : [];
 }
 
 function missingFacts(facts: ItemFacts, item: WorkflowItem, now: Date): ErrorDetail[] {
   const blank = (text: string | null) => text === null || text.trim() === '';
   const reasons: (ErrorDetail | false)[] = [
-    blank(facts.title) && { field: 'title', message: '请填写标题' },
-    !facts.hasContent && { field: 'body', message: '正文和附件不能都空着' },
+    blank(facts.title) && { field: 'title', message: say('请填写标题') },
+    !facts.hasContent && { field: 'body', message: say('正文和附件不能都空着') },
     facts.undescribedImages > 0 && {
       field: 'body',
-      message: `正文中有 ${facts.undescribedImages} 幅图片没有文字说明，请逐幅补写，供读屏软件朗读`,
+      message: say('正文中有 {n} 幅图片没有文字说明，请逐幅补写，供读屏软件朗读', { n: facts.undescribedImages }),
     },
-    blank(facts.categoryCode) && { field: 'categoryCode', message: '请选择目录类别' },
-    blank(facts.issuer) && { field: 'issuer', message: '请填写发布机构' },
-    blank(facts.formedOn) && { field: 'formedOn', message: '请填写成文日期' },
-    facts.formedOn !== null && facts.formedOn > legalDate(now) && { field: 'formedOn', message: '成文日期不能晚于今天' },
-    blank(facts.summary) && { field: 'summary', message: '请填写概述' },
+    blank(facts.categoryCode) && { field: 'categoryCode', message: say('请选择目录类别') },
+    blank(facts.issuer) && { field: 'issuer', message: say('请填写发布机构') },
+    blank(facts.formedOn) && { field: 'formedOn', message: say('请填写成文日期') },
+    facts.formedOn !== null && facts.formedOn > legalDate(now) && { field: 'formedOn', message: say('成文日期不能晚于今天') },
+    blank(facts.summary) && { field: 'summary', message: say('请填写概述') },
     facts.disclosureKind === 'not_disclosed' &&
-      blank(facts.disclosureGround) && { field: 'disclosureGround', message: '不予公开的，请写明法律依据' },
-    item.live !== null && blank(facts.changeNote) && { field: 'changeNote', message: '请写明更正内容' },
+      blank(facts.disclosureGround) && { field: 'disclosureGround', message: say('不予公开的，请写明法律依据') },
+    item.live !== null && blank(facts.changeNote) && { field: 'changeNote', message: say('请写明更正内容') },
   ];
   return reasons.filter((reason) => reason !== false);
 }
 
 export interface OfferedAction {
   action: WorkflowAction;
-  label: string;
+  label: Word;
   /** A reason will be asked for. */
   reason: boolean;
   /** Why it cannot be done now, for who may do it; empty: it can. */
@@ -685,7 +698,7 @@ export function stageOf(state: ItemState): Stage | null {
 
 /** What those are called who do a review. */
 export function reviewerLabel(stage: Stage): string {
-  return ROLE_LABELS[`${stage}_reviewer`];
+  return ROLE_NAMES[`${stage}_reviewer`];
 }
 
 /** The reviews that somebody could do and gives up by writing in the text, each with how many others could do it. */

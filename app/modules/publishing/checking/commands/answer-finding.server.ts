@@ -7,15 +7,16 @@ import { workflowActor } from '../../workflow/edition';
 import { answerReasons, type Severity } from '../../../secrecy/public';
 import { loadEdition } from '../../workflow/queries/edition.server';
 import { reasonText } from '../../workflow/workflow-command.server';
+import { issue, say } from '../words';
 
 /** Explains a finding of the secrecy check (说明): why what it names may stand. On record with who said so. */
 export const answerFinding = defineCommand({
   name: 'answer-finding',
-  input: z.object({ findingId: recordNumber, answer: reasonText.min(2, '请写明保留的理由') }),
+  input: z.object({ findingId: recordNumber, answer: reasonText.min(2, issue('请写明保留的理由')) }),
   async load(context, { findingId }) {
     const { tx, districtId } = context;
     const gone = () =>
-      new DomainError('missing', `no finding ${findingId}`, [{ field: 'findingId', message: '这条检查结果已不存在，请刷新页面' }]);
+      new DomainError('missing', `no finding ${findingId}`, [{ field: 'findingId', message: say('这条检查结果已不存在，请刷新页面') }]);
     const named = await tx.finding.findFirst({ where: { districtId, id: findingId }, select: { itemId: true } });
     if (!named) throw gone();
     const edition = await loadEdition(tx, districtId, named.itemId, { lock: true });
@@ -34,7 +35,7 @@ export const answerFinding = defineCommand({
   ],
   failureReasons: ({ finding, edition, actor }) =>
     finding.answer !== null
-      ? [{ message: '这处已经有人说明' }]
+      ? [{ message: say('这处已经有人说明') }]
       : answerReasons(
           { ruleId: finding.ruleId, severity: finding.severity as Severity, revisionNo: finding.revisionNo },
           edition.item,

@@ -2,6 +2,7 @@ import { defineCommand } from '../../../../kernel/command/run-command.server';
 import { loadEdition } from '../../workflow/queries/edition.server';
 import { checkRevision } from '../effects/check-revision.server';
 import { editionTarget } from '../../workflow/workflow-command.server';
+import { say } from '../words';
 
 /** The secrecy check on demand (保密检查): of the newest revision, by the rules as they are now. */
 export const checkEdition = defineCommand({
@@ -11,7 +12,7 @@ export const checkEdition = defineCommand({
   authorise: ({ siteId, public: isPublic }, _input, { districtId }) => [
     { action: 'handle', subject: 'Item', record: { districtId, siteId, public: isPublic } },
   ],
-  failureReasons: ({ stored }) => (stored ? [] : [{ message: '这条信息没有在办的稿件，不需要检查' }]),
+  failureReasons: ({ stored }) => (stored ? [] : [{ message: say('这条信息没有在办的稿件，不需要检查') }]),
   async execute({ tx, districtId }, { item, fields, bodyHtml }) {
     // Of what is public, while a review of it is owed; a discarded correction has left a later number.
     const revisionNo = item.state === 'published' && item.live ? item.live.revisionNo : item.revisionNo;

@@ -1,3 +1,4 @@
+import { detailsOf } from '../../../../kernel/words/issues';
 import { z } from 'zod';
 import { recordNumber } from '../../../../kernel/record-number';
 import { runCommand, type CommandServices } from '../../../../kernel/command/run-command.server';
@@ -13,6 +14,7 @@ import { replaceInBody } from '../../editing/texts/texts.server';
 import { saveEdition } from '../../editing/commands/save-edition.server';
 import { editionTarget } from '../../workflow/workflow-command.server';
 import { refuseReader } from '../../editing/effects/writable-item.server';
+import { say } from '../words';
 
 const input = editionTarget.extend({ findingIds: z.array(recordNumber).min(1).max(500) });
 
@@ -23,12 +25,7 @@ const input = editionTarget.extend({ findingIds: z.array(recordNumber).min(1).ma
  */
 export async function maskFindings(services: CommandServices, who: { actor: Actor; districtId: number }, raw: z.input<typeof input>) {
   const parsed = input.safeParse(raw);
-  if (!parsed.success)
-    throw new DomainError(
-      'invalid',
-      '所选内容有误',
-      parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
-    );
+  if (!parsed.success) throw new DomainError('invalid', say('所选内容有误'), detailsOf(parsed.error));
   const { itemId, lockVersion, findingIds } = parsed.data;
   const { districtId } = who;
   const { edition, masked } = await withWorkFirst(services.db, () =>
@@ -52,8 +49,8 @@ export async function maskFindings(services: CommandServices, who: { actor: Acto
         ),
       );
       if (rows.length < findingIds.length || masked.length < rows.length)
-        throw new DomainError('conflict', '所选内容已有变动，或在附件中，不能自动遮盖', [
-          { message: '所选内容已有变动，或在附件中，不能自动遮盖。请刷新后再试，附件请修改后重新上传。' },
+        throw new DomainError('conflict', say('所选内容已有变动，或在附件中，不能自动遮盖'), [
+          { message: say('所选内容已有变动，或在附件中，不能自动遮盖。请刷新后再试，附件请修改后重新上传。') },
         ]);
       return { edition, masked };
     }),

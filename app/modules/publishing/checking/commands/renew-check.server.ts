@@ -5,6 +5,7 @@ import { type Action, ACTIONS, type Actor } from '../../../../permissions/subjec
 import { loadEdition } from '../../workflow/queries/edition.server';
 import { checkRevision } from '../effects/check-revision.server';
 import { editionTarget } from '../../workflow/workflow-command.server';
+import { say } from '../words';
 
 /** Puts on record the secrecy check that kept a step from being done: the step itself left nothing behind. */
 export const renewCheck = defineCommand({
@@ -17,7 +18,7 @@ export const renewCheck = defineCommand({
   authorise: ({ siteId, public: isPublic }, { permission }, { districtId }) => [
     { action: permission, subject: 'Item', record: { districtId, siteId, public: isPublic } },
   ],
-  failureReasons: ({ stored }) => (stored ? [] : [{ message: '这条信息没有在办的稿件，不需要检查' }]),
+  failureReasons: ({ stored }) => (stored ? [] : [{ message: say('这条信息没有在办的稿件，不需要检查') }]),
   async execute({ tx, districtId }, { item, fields, bodyHtml }) {
     const revisionNo = item.state === 'published' && item.live ? item.live.revisionNo : item.revisionNo;
     const { findings, unanswered } = await checkRevision(tx, { districtId, itemId: item.id, revisionNo }, fields, bodyHtml);

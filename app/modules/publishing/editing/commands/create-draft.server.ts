@@ -9,14 +9,15 @@ import { loadPolicy } from '../../workflow/queries/edition.server';
 import type { WorkflowItem } from '../../workflow/workflow';
 import { newRevision } from '../effects/new-revision.server';
 import { storeEdition } from '../../workflow/effects/store-edition.server';
+import { issue, say } from '../words';
 
 /** Begins an item (新建信息): an empty draft on a site, in a category that may still change. */
 export const createDraft = defineCommand({
   name: 'create-draft',
   input: z.object({
     siteId: recordNumber,
-    title: metadata.title.min(1, '请填写标题'),
-    categoryCode: z.string().regex(/^\d{2,8}$/, '请选择目录类别'),
+    title: metadata.title.min(1, issue('请填写标题')),
+    categoryCode: z.string().regex(/^\d{2,8}$/, issue('请选择目录类别')),
     editor: metadata.editor.default(''),
   }),
   async load({ tx, districtId }, { siteId }) {
@@ -28,9 +29,9 @@ export const createDraft = defineCommand({
   ],
   failureReasons({ site, tree }, { categoryCode }) {
     const category = tree.byCode(categoryCode);
-    if (site.status === 'archived') return [{ field: 'siteId', message: '这个网站已归档，不能新建信息' }];
-    if (!category) return [{ field: 'categoryCode', message: '目录中没有这个类别' }];
-    return tree.appliesTo(category, site.unit) ? [] : [{ field: 'categoryCode', message: '这个类别不适用于本单位' }];
+    if (site.status === 'archived') return [{ field: 'siteId', message: say('这个网站已归档，不能新建信息') }];
+    if (!category) return [{ field: 'categoryCode', message: say('目录中没有这个类别') }];
+    return tree.appliesTo(category, site.unit) ? [] : [{ field: 'categoryCode', message: say('这个类别不适用于本单位') }];
   },
   async execute(context, { site, tree }, { siteId, title, categoryCode, editor }) {
     const { tx, districtId, now, actorName } = context;

@@ -5,6 +5,7 @@ import { editionFields } from '../../workflow/edition';
 import { loadEdition } from '../../workflow/queries/edition.server';
 import { saveEdition } from './save-edition.server';
 import { refuseReader } from '../effects/writable-item.server';
+import { say } from '../words';
 
 /**
  * Brings an earlier revision back as the newest one: an edit like any other.
@@ -20,7 +21,7 @@ export async function restoreRevision(
     const current = await loadEdition(tx, districtId, itemId);
     refuseReader(who, current);
     const revision = await tx.itemRevision.findUnique({ where: { districtId_itemId_no: { districtId, itemId, no } } });
-    if (!revision) throw new DomainError('missing', `no revision ${no}`, [{ field: 'no', message: `没有第 ${no} 稿` }]);
+    if (!revision) throw new DomainError('missing', `no revision ${no}`, [{ field: 'no', message: say('没有第 {no} 稿', { no }) }]);
     // What came without the workflow kept its text alone.
     return {
       fields:

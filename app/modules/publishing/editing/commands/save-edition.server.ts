@@ -1,3 +1,4 @@
+import type { Message } from '../../../../kernel/words/message';
 import { dateColumn, legalDate } from '../../../../kernel/clock';
 import { defineCommand } from '../../../../kernel/command/run-command.server';
 import { DomainError } from '../../../../kernel/errors';
@@ -12,6 +13,7 @@ import { newRevision } from '../effects/new-revision.server';
 import { storeEdition } from '../../workflow/effects/store-edition.server';
 import { tellOfficers } from '../../notices/effects/tell-officers.server';
 import { editionTarget } from '../../workflow/workflow-command.server';
+import { say } from '../words';
 
 /**
  * Saves an edited text as a new revision (修改), checked for secrets and personal data. A text that is as it was makes none.
@@ -94,13 +96,13 @@ async function refuseUnfit(
   fields: EditionFields,
   tree: CategoryTree,
 ): Promise<void> {
-  const refuse = (field: string, message: string) => {
+  const refuse = (field: string, message: Message) => {
     throw new DomainError('conflict', message, [{ field, message }]);
   };
   if (fields.categoryCode !== null) {
     const category = tree.byCode(fields.categoryCode);
-    if (!category) refuse('categoryCode', '目录中没有这个类别');
-    else if (!tree.appliesTo(category, item.unit)) refuse('categoryCode', '这个类别不适用于本单位');
+    if (!category) refuse('categoryCode', say('目录中没有这个类别'));
+    else if (!tree.appliesTo(category, item.unit)) refuse('categoryCode', say('这个类别不适用于本单位'));
   }
   const [unlisted] = unlistedWords(
     fields,
@@ -109,10 +111,10 @@ async function refuseUnfit(
   );
   if (unlisted) refuse(unlisted.field, unlisted.message);
   if (publishedAt !== null && fields.formedOn !== null && fields.formedOn > legalDate(publishedAt))
-    refuse('formedOn', `成文日期不能晚于首次发布的日期 ${legalDate(publishedAt)}`);
+    refuse('formedOn', say('成文日期不能晚于首次发布的日期 {date}', { date: legalDate(publishedAt) }));
   const wanted = fields.relations.map(({ toId }) => toId);
-  if (wanted.includes(item.id)) refuse('relations', '不能与自己相关');
-  if (new Set(fields.relations.map(({ kind, toId }) => `${kind} ${toId}`)).size < wanted.length) refuse('relations', '相关信息写重了');
+  if (wanted.includes(item.id)) refuse('relations', say('不能与自己相关'));
+  if (new Set(fields.relations.map(({ kind, toId }) => `${kind} ${toId}`)).size < wanted.length) refuse('relations', say('相关信息写重了'));
   // What stood there before was judged then; its target may be withdrawn by now, and the text must still be correctable.
   const fresh = fields.relations.filter(
     (relation) => !before.relations.some(({ kind, toId }) => kind === relation.kind && toId === relation.toId),
@@ -126,9 +128,9 @@ async function refuseUnfit(
         });
   for (const { kind, toId } of fresh) {
     const target = targets.find(({ id }) => id === toId);
-    if (!target) refuse('relations', `没有编号为 ${toId} 的已发布信息`);
+    if (!target) refuse('relations', say('没有编号为 {id} 的已发布信息', { id: toId }));
     else if (kind !== 'interprets' && target.siteId !== siteId && !(await isPortal(tx, districtId, siteId)))
-      refuse('relations', `编号 ${toId} 是别的单位的信息，本单位不能取代或废止`);
+      refuse('relations', say('编号 {id} 是别的单位的信息，本单位不能取代或废止', { id: toId }));
   }
 }
 
@@ -163,8 +165,8 @@ async function ownFiles(
   return given.map(({ sha256, name }) => {
     const file = held.get(sha256);
     if (!file)
-      throw new DomainError('invalid', `附件“${name}”没有上传完成`, [
-        { field: 'attachments', message: `附件“${name}”没有上传完成，请重新上传` },
+      throw new DomainError('invalid', say('附件“{name}”没有上传完成', { name }), [
+        { field: 'attachments', message: say('附件“{name}”没有上传完成，请重新上传', { name }) },
       ]);
     return { ...file, name };
   });
@@ -196,8 +198,8 @@ async function refuseForeignImages(
       for (const sum of imageChecksums(earlier)) known.add(sum);
   }
   if (fresh.some((sum) => !known.has(sum)))
-    throw new DomainError('invalid', '正文中有没有上传完成的图片', [
-      { field: 'bodyHtml', message: '正文中有没有上传完成的图片，请重新插入' },
+    throw new DomainError('invalid', say('正文中有没有上传完成的图片'), [
+      { field: 'bodyHtml', message: say('正文中有没有上传完成的图片，请重新插入') },
     ]);
 }
 

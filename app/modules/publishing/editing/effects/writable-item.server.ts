@@ -2,6 +2,7 @@ import type { Tx } from '../../../../kernel/db/client.server';
 import { DomainError } from '../../../../kernel/errors';
 import { abilityFor, permits } from '../../../../permissions/ability-for';
 import type { Actor } from '../../../../permissions/subjects';
+import { say } from '../words';
 
 /** What commands about an item's unsaved things and files authorise on. */
 export interface WritableItem {
@@ -10,7 +11,7 @@ export interface WritableItem {
   public: boolean;
 }
 
-const missing = (itemId: number) => new DomainError('missing', `no item ${itemId}`, [{ field: 'itemId', message: '没有这条信息' }]);
+const missing = (itemId: number) => new DomainError('missing', `no item ${itemId}`, [{ field: 'itemId', message: say('没有这条信息') }]);
 
 /** @throws DomainError('missing') when the district has no such item. */
 export async function writableItem(tx: Tx, districtId: number, itemId: number): Promise<WritableItem> {

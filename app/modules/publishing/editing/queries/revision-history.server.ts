@@ -11,6 +11,7 @@ import { failureReasons } from '../../workflow/workflow';
 import { loadLive, loadPolicy } from '../../workflow/queries/edition.server';
 import { readable } from '../../workflow/queries/item-desk.server';
 import { displayNames } from './names.server';
+import { say } from '../words';
 
 export interface RevisionHistory {
   id: number;
@@ -62,7 +63,7 @@ export async function revisionHistory(
     const published = item.live === null ? null : (await loadLive(tx, districtId, itemId, item.live.revisionNo)).fields;
     const at = (no: number) => {
       const revision = pair.find((row) => row.no === no);
-      if (!revision) throw new DomainError('missing', `no revision ${no}`, [{ field: 'no', message: `没有第 ${no} 稿` }]);
+      if (!revision) throw new DomainError('missing', `no revision ${no}`, [{ field: 'no', message: say('没有第 {no} 稿', { no }) }]);
       const fields =
         revision.fields === null
           ? published !== null && no === item.live?.revisionNo

@@ -16,6 +16,7 @@ import {
   type textTasks,
   type TrialItem,
 } from './text-tasks.server';
+import { say } from '../words';
 
 /** The longest text of honest use is read in seconds. */
 const LONGEST_MS = 60_000;
@@ -39,7 +40,7 @@ export const SHORT = 4_000;
 /** Longer ones may take a helper for seconds. */
 const LONG = 100_000;
 
-const TOO_COMPLEX = '内容过于复杂，未能在规定的时间和内存内处理完。请拆分，或把附表改作附件。';
+const TOO_COMPLEX = say('内容过于复杂，未能在规定的时间和内存内处理完。请拆分，或把附表改作附件。');
 
 /** @throws DomainError('invalid') where a text could not be worked on within its bounds. */
 function refuseAsComplex(error: unknown): never {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { recordNumber } from '../../../../kernel/record-number';
 import { defineCommand } from '../../../../kernel/command/run-command.server';
 import { found } from '../../../../kernel/errors';
+import { say } from '../words';
 
 const id = recordNumber;
 
@@ -12,7 +13,7 @@ export const markNoticesRead = defineCommand({
   // Another officer's notice is none of this one's.
   load: async ({ tx, districtId }, { accountId, which }) =>
     'only' in which
-      ? found(await tx.notice.findFirst({ where: { districtId, accountId, id: which.only }, select: { id: true } }), '没有这条通知')
+      ? found(await tx.notice.findFirst({ where: { districtId, accountId, id: which.only }, select: { id: true } }), say('没有这条通知'))
       : null,
   authorise: (_loaded, { accountId }, { districtId }) => [{ action: 'update', subject: 'Notice', record: { districtId, accountId } }],
   async execute({ tx, districtId, now }, _loaded, { accountId, which }) {

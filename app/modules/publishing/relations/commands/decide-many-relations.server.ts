@@ -8,6 +8,7 @@ import { acceptRelation } from './accept-relation.server';
 import type { BulkResult } from '../../workflow/commands/change-many-items.server';
 import { declineRelation } from './decline-relation.server';
 import { endConsent } from './end-consent.server';
+import { say } from '../words';
 
 const COMMANDS = { accept: acceptRelation, decline: declineRelation, end: endConsent } as const;
 
@@ -33,7 +34,7 @@ export async function decideManyRelations(
     targets.map(({ relationId }) => relationId),
   );
   if (known.size === 0)
-    throw new DomainError('missing', 'no such relation', [{ field: 'relations', message: '没有这些关联申请，可能对方已经收回' }]);
+    throw new DomainError('missing', 'no such relation', [{ field: 'relations', message: say('没有这些关联申请，可能对方已经收回') }]);
   const results: BulkResult[] = [];
   for (const { relationId, lockVersion } of targets) {
     const offer = known.get(relationId);
@@ -41,13 +42,13 @@ export async function decideManyRelations(
     try {
       if (offer === undefined)
         throw new DomainError('missing', `no relation ${relationId}`, [
-          { field: 'relations', message: '没有这条关联申请，可能对方已经收回' },
+          { field: 'relations', message: say('没有这条关联申请，可能对方已经收回') },
         ]);
       await runCommand(services, COMMANDS[step], who, { relationId, lockVersion, reason });
-      results.push({ ...result, done: true, message: '' });
+      results.push({ ...result, done: true, reasons: [] });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      results.push({ ...result, done: false, message: [...new Set(error.told.map(({ message }) => message))].join('；') });
+      results.push({ ...result, done: false, reasons: error.told.map(({ message }) => message) });
     }
   }
   return results;

@@ -7,6 +7,7 @@ import { freeReview } from '../../workflow/effects/free-reviews.server';
 import { keptFromDistrict, owedReviews, type PublishingPolicy, publishingPolicy } from '../../workflow/workflow';
 import { loadEdition } from '../../workflow/queries/edition.server';
 import { lockSettings } from '../effects/lock-settings.server';
+import { say } from '../words';
 
 /** Says where the district has the last word before publication, and how long reviews may take. */
 export const setPublishingPolicy = defineCommand({
@@ -21,7 +22,7 @@ export const setPublishingPolicy = defineCommand({
   authorise: (_loaded, _input, { districtId }) => [{ action: 'update', subject: 'PublishingSettings', record: { districtId } }],
   failureReasons({ settings, units, categories }, { policy, lockVersion }) {
     if (lockVersion !== undefined && lockVersion !== settings.lockVersion)
-      return [{ field: 'lockVersion', message: '设置刚刚被别人改过，请查看最新内容后再改' }];
+      return [{ field: 'lockVersion', message: say('设置刚刚被别人改过，请查看最新内容后再改') }];
     // A rule that names nothing there is would never ask, and nobody would notice.
     return policy.districtReview.flatMap(({ categoryPrefix, unitKinds, unitCodes }, at) => [
       ...unitKinds
@@ -29,10 +30,10 @@ export const setPublishingPolicy = defineCommand({
         .map((kind) => ({ field: `rule-${at}-kinds`, message: `第 ${at + 1} 条：没有“${kind}”这类单位` })),
       ...unitCodes
         .filter((code) => !units.has(code))
-        .map((code) => ({ field: `rule-${at}-units`, message: `第 ${at + 1} 条：没有代码为 ${code} 的单位` })),
+        .map((code) => ({ field: `rule-${at}-units`, message: say('第 {n} 条：没有代码为 {code} 的单位', { n: at + 1, code }) })),
       ...(categoryPrefix === '' || categories.byCode(categoryPrefix)
         ? []
-        : [{ field: `rule-${at}-category`, message: `第 ${at + 1} 条：没有代码为 ${categoryPrefix} 的类别` }]),
+        : [{ field: `rule-${at}-category`, message: say('第 {n} 条：没有代码为 {code} 的类别', { n: at + 1, code: categoryPrefix }) }]),
     ]);
   },
   async execute(context, { settings }, { policy }) {

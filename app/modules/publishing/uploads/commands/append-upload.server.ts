@@ -11,12 +11,13 @@ import { beginsAsMedia, isMedia, readWords, sniff, strip, stripMedia } from '../
 import { PART_BYTES, type UploadedFile } from '../../../documents/public';
 import { editionTarget } from '../../workflow/workflow-command.server';
 import { writableItem } from '../../editing/effects/writable-item.server';
+import { issue, say } from '../words';
 
 const target = editionTarget.pick({ itemId: true }).extend({ uploadId: z.uuid() });
 /** Words of a file that are kept for the check. */
 const MOST_TEXT = 12_000_000;
-const CHANGED = '文件在上传中有变动，请重新选择文件';
-const GONE = '这次上传已不存在，请重新选择文件';
+const CHANGED = say('文件在上传中有变动，请重新选择文件');
+const GONE = say('这次上传已不存在，请重新选择文件');
 
 async function ownUpload(
   { tx, districtId, actorName }: { tx: Parameters<typeof writableItem>[0]; districtId: number; actorName: string },
@@ -33,7 +34,7 @@ const appendPart = defineCommand({
   name: 'append-upload',
   input: target.extend({
     offset: z.number().int().min(0),
-    bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= PART_BYTES, '一次传的内容过多'),
+    bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= PART_BYTES, issue('一次传的内容过多')),
   }),
   load: (context, input) => ownUpload(context, input),
   authorise: ({ item }) => [{ action: 'update', subject: 'Item', record: item }],
@@ -144,15 +145,15 @@ function refuseVirus(verdict: VirusVerdict): void {
       return;
     case 'virus':
       throw new DomainError('invalid', `virus ${verdict.virus}`, [
-        { message: `文件中发现病毒（${verdict.virus}），没有保存。请在本机杀毒后再上传。` },
+        { message: say('文件中发现病毒（{virus}），没有保存。请在本机杀毒后再上传。', { virus: verdict.virus }) },
       ]);
     case 'not_reached':
       throw new DomainError('unavailable', 'virus scanner not reached', [
-        { message: '病毒检查服务暂时不可用，文件没有保存。请稍后再试。' },
+        { message: say('病毒检查服务暂时不可用，文件没有保存。请稍后再试。') },
       ]);
     case 'failed':
       throw new DomainError('unavailable', 'virus scanner failed', [
-        { message: '病毒检查没有完成，文件没有保存。请稍后再试，或换一个较小的文件。' },
+        { message: say('病毒检查没有完成，文件没有保存。请稍后再试，或换一个较小的文件。') },
       ]);
   }
 }

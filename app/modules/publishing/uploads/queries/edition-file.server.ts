@@ -3,6 +3,7 @@ import { DomainError } from '../../../../kernel/errors';
 import { imageVariants, VARIANT_MEDIA_TYPE, variantFileName } from '../../../catalogue/public';
 import type { AppAbility } from '../../../../permissions/ability-for';
 import { readable } from '../../workflow/queries/item-desk.server';
+import { say } from '../words';
 
 export interface WorkingFile {
   name: string;
@@ -30,7 +31,7 @@ export async function editionFile(
   return db.asApp(districtId, async (tx) => {
     const { fields } = await readable(tx, districtId, ability, itemId);
     const missing = (what: string) =>
-      new DomainError('missing', `no ${what} of item ${itemId}`, [{ field: 'sha256', message: '没有这个附件' }]);
+      new DomainError('missing', `no ${what} of item ${itemId}`, [{ field: 'sha256', message: say('没有这个附件') }]);
     const upload = await tx.upload.findFirst({
       where: { districtId, itemId, sha256 },
       select: { name: true, extension: true, mediaType: true, size: true },

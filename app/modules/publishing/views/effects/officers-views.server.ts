@@ -3,6 +3,7 @@ import { recordNumber } from '../../../../kernel/record-number';
 import type { CommandContext } from '../../../../kernel/command/run-command.server';
 import { Prisma } from '../../../../kernel/db/client.server';
 import { DomainError, found } from '../../../../kernel/errors';
+import { say } from '../words';
 
 const id = recordNumber;
 
@@ -18,7 +19,7 @@ export async function officersViews({ tx, districtId }: CommandContext, accountI
   const accounts = await tx.$queryRaw<unknown[]>(
     Prisma.sql`SELECT 1 FROM account WHERE district_id = ${districtId} AND id = ${accountId} AND disabled_at IS NULL FOR NO KEY UPDATE`,
   );
-  if (accounts.length === 0) throw new DomainError('missing', `no account ${accountId} in use`, [{ message: '账号已停用' }]);
+  if (accounts.length === 0) throw new DomainError('missing', `no account ${accountId} in use`, [{ message: say('账号已停用') }]);
   return tx.savedView.findMany({ where: { districtId, accountId }, select: { id: true, name: true }, orderBy: { id: 'asc' } });
 }
 

@@ -1,3 +1,4 @@
+import type { Message } from '../../../../kernel/words/message';
 import { type CommandServices, runCommand } from '../../../../kernel/command/run-command.server';
 import { DomainError } from '../../../../kernel/errors';
 import type { AppAbility } from '../../../../permissions/ability-for';
@@ -8,6 +9,7 @@ import { assertHandled } from '../queries/assert-handled.server';
 import { hasAction } from '../workflow';
 import { STEPS } from './steps.server';
 import { recategoriseDraft } from '../../editing/commands/recategorise-draft.server';
+import { say } from '../words';
 
 export const BULK_ACTIONS = ['submit', 'withdraw', 'recategorise'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
@@ -39,7 +41,7 @@ export interface BulkResult {
   title: string;
   done: boolean;
   /** Why not. */
-  message: string;
+  reasons: readonly (string | Message)[];
 }
 
 /**
@@ -67,21 +69,17 @@ export async function changeManyItems(
     const result = { itemId: target.itemId, title: title ?? `编号 ${target.itemId}` };
     try {
       // Whether another unit has an item of this number is not told either.
-      if (title === undefined) throw new DomainError('missing', `no item ${target.itemId}`, [{ field: 'itemId', message: '没有这条信息' }]);
+      if (title === undefined)
+        throw new DomainError('missing', `no item ${target.itemId}`, [{ field: 'itemId', message: say('没有这条信息') }]);
       if (action === 'submit') await runCommand(services, STEPS.submit, who, target);
       else if (action === 'withdraw') await runCommand(services, STEPS.withdraw, who, { ...target, reason });
       else await recategoriseDraft(services, who, { ...target, categoryCode });
-      results.push({ ...result, done: true, message: '' });
+      results.push({ ...result, done: true, reasons: [] });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.code === 'forbidden') refusals.push(error);
-      const message =
-        error.code === 'forbidden'
-          ? '您的角色不能办理'
-          : [...new Set((error.details.length > 0 ? error.details : [{ message: error.message }]).map((detail) => detail.message))].join(
-              '；',
-            );
-      results.push({ ...result, done: false, message });
+      const reasons = error.code === 'forbidden' ? [say('您的角色不能办理')] : error.told.map(({ message }) => message);
+      results.push({ ...result, done: false, reasons });
     }
   }
   if (refusals.length > 0 && refusals.length === titles.size) throw refusals[0]!;

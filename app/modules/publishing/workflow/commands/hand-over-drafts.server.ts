@@ -1,3 +1,4 @@
+import type { Message } from '../../../../kernel/words/message';
 import { z } from 'zod';
 import { recordNumber } from '../../../../kernel/record-number';
 import type { AuditEvent } from '../../../../kernel/audit/events';
@@ -12,6 +13,7 @@ import { ENDED_STATES } from '../workflow';
 import { freeReview } from '../effects/free-reviews.server';
 import { storeEdition } from '../effects/store-edition.server';
 import { listenersOf, tellOfficers } from '../../notices/effects/tell-officers.server';
+import { say } from '../words';
 
 const id = recordNumber;
 const account = { id: true, userName: true, disabledAt: true, unit: { select: { sites: { select: { id: true } } } } } as const;
@@ -25,16 +27,16 @@ export const handOverDrafts = defineCommand({
   name: 'hand-over-drafts',
   input: z.object({ fromAccountId: id, toAccountId: id.nullable() }),
   async load({ tx, districtId, ability, now }, { fromAccountId, toAccountId }) {
-    const from = found(await tx.account.findFirst({ where: { districtId, id: fromAccountId }, select: account }), '没有这个账号');
+    const from = found(await tx.account.findFirst({ where: { districtId, id: fromAccountId }, select: account }), say('没有这个账号'));
     const to =
       toAccountId === null
         ? null
-        : found(await tx.account.findFirst({ where: { districtId, id: toAccountId }, select: account }), '没有接手的账号');
+        : found(await tx.account.findFirst({ where: { districtId, id: toAccountId }, select: account }), say('没有接手的账号'));
     const me = `officer:${from.userName}`;
     const all = (await openWork(tx, districtId, [from.userName], now)).get(me) ?? [];
     const mine = all.filter(({ siteId }) => permits(ability, 'hand_over', 'Item', { districtId, siteId, public: false }));
     const listeners = new Map<number, Listener[]>();
-    const drafts: { edition: LoadedEdition; fault: string | null }[] = [];
+    const drafts: { edition: LoadedEdition; fault: Message | null }[] = [];
     const reviews: LoadedEdition[] = [];
     for (const { itemId, siteId } of mine) {
       const edition = await loadEdition(tx, districtId, itemId, { lock: true });

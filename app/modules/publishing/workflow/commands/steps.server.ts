@@ -21,6 +21,7 @@ import { publishEdition } from '../effects/publish-edition.server';
 import { type LoadedEdition, loadLive } from '../queries/edition.server';
 import { type StepAction, unansweredFindings } from '../workflow';
 import { editionTarget, reasonText, type StepGround, type StepResult, workflowCommand } from '../workflow-command.server';
+import { say } from '../words';
 
 /** After this long, a scheduled publication is reported as late. */
 const LATE_MINUTES = 1;
@@ -264,6 +265,6 @@ async function refuseSecrets({ tx, districtId }: CommandContext, reason: string)
   const found = scan([{ part: 'field:reason', text: reason }], { rules }).filter(({ severity }) => severity !== 'notice');
   if (found.length === 0) return;
   const names = [...new Set(found.map(({ ruleId }) => rules.find(({ id }) => id === ruleId)!.name))].join('、');
-  const message = `原因会公开，其中有须处理的内容：${names}。请改写`;
+  const message = say('原因会公开，其中有须处理的内容：{rules}。请改写', { rules: names });
   throw new DomainError('conflict', message, [{ field: 'reason', message }]);
 }

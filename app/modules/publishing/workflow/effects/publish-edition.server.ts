@@ -7,6 +7,7 @@ import type { WorkflowItem } from '../workflow';
 import { tellOfOffers } from '../../relations/effects/tell-of-relations.server';
 import { passCheck } from '../../checking/effects/check-revision.server';
 import type { StepOutcome } from '../workflow-command.server';
+import { say } from '../words';
 
 /**
  * Hands an edition that may go out to the catalogue, which numbers it and makes it public. Every way of an edition to the
@@ -35,7 +36,7 @@ export async function publishEdition(context: CommandContext, edition: LoadedEdi
     changeNote,
   } = fields;
   if (categoryCode === null || formedOn === null)
-    throw new DomainError('conflict', '目录类别和成文日期不能为空', [{ message: '目录类别和成文日期不能为空' }]);
+    throw new DomainError('conflict', say('目录类别和成文日期不能为空'), [{ message: say('目录类别和成文日期不能为空') }]);
   const images = await context.tx.upload.findMany({
     where: { districtId: context.districtId, itemId: item.id, sha256: { in: imageChecksums(bodyHtml) } },
     select: { sha256: true, extension: true, mediaType: true, size: true },

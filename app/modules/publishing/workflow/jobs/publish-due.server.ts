@@ -1,3 +1,4 @@
+import { inChinese } from '../../../../kernel/words/message';
 import { z } from 'zod';
 import { type CommandServices, runCommand } from '../../../../kernel/command/run-command.server';
 import { DomainError } from '../../../../kernel/errors';
@@ -48,7 +49,7 @@ export async function moveDue(services: CommandServices, districtId: number, bat
       paused.set(itemId, Date.now() + PAUSE_MS);
       if (error instanceof DomainError) log.warn({ itemId, code: error.code, reason: error.message }, `${due} is due and was refused`);
       else log.error({ err: error, itemId }, `${due} is due and failed`);
-      const reason = error instanceof DomainError ? (error.details[0]?.message ?? error.message) : null;
+      const reason = error instanceof DomainError ? inChinese(error.told[0]!.message) : null;
       if (due !== 'publish') continue;
       await runCommand(services, tellMissedSchedule, { actor: MESSENGER, districtId }, { itemId, reason }).catch((err: unknown) =>
         log.error({ err, itemId }, 'nobody could be told of a missed publication'),

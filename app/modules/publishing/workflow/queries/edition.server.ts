@@ -1,3 +1,4 @@
+import { inChinese } from '../../../../kernel/words/message';
 import { FIELD_LABELS } from '../../editing/field-words';
 import { z } from 'zod';
 import { fromDateColumn } from '../../../../kernel/clock';
@@ -7,6 +8,7 @@ import type { EffectState, RelationKind } from '../../../catalogue/public';
 import { type EditionFields, editionFields, factsOf } from '../edition';
 import { findingPlace } from '../../../secrecy/public';
 import { type Check, type Pass, type PublishingPolicy, publishingPolicy, STAGES, type WorkflowItem } from '../workflow';
+import { say } from '../words';
 
 /** An item with its edition in work, everything that the workflow asks included. */
 export interface LoadedEdition {
@@ -52,7 +54,7 @@ export async function loadEdition(tx: Tx, districtId: number, itemId: number, { 
       u.kind AS "unitKind", u.code AS "unitCode", u.name AS "unitName"
     FROM item i JOIN site s ON s.district_id = i.district_id AND s.id = i.site_id JOIN unit u ON u.district_id = s.district_id AND u.id = s.unit_id
     WHERE i.district_id = ${districtId} AND i.id = ${itemId} ${lock ? Prisma.sql`FOR UPDATE OF i` : Prisma.empty}`);
-  if (!row) throw new DomainError('missing', `no item ${itemId}`, [{ field: 'itemId', message: '没有这条信息' }]);
+  if (!row) throw new DomainError('missing', `no item ${itemId}`, [{ field: 'itemId', message: say('没有这条信息') }]);
   const edition = await tx.edition.findUnique({ where: { itemId, districtId } });
   const revisionNo = edition?.revisionNo ?? row.liveNo;
   const revision = await tx.itemRevision.findUniqueOrThrow({ where: { districtId_itemId_no: { districtId, itemId, no: revisionNo } } });
@@ -119,7 +121,11 @@ export async function checkOf(
   return {
     revisionNo,
     unanswered: open.length,
-    places: [...new Set(open.map((finding) => findingPlace(finding, attachments, FIELD_LABELS)))].slice(0, NAMED),
+    places: [
+      ...new Map(
+        open.map((finding) => findingPlace(finding, attachments, FIELD_LABELS)).map((place) => [inChinese(place), place]),
+      ).values(),
+    ].slice(0, NAMED),
   };
 }
 

@@ -30,6 +30,8 @@ import { displayNames } from '../../editing/queries/names.server';
 import { type ItemConsents, itemConsents } from '../../relations/queries/relation-offers.server';
 import { partsOf, wordsOf } from '../../checking/queries/parts.server';
 import { unsavedText } from '../../editing/queries/unsaved-text.server';
+import { say } from '../words';
+import { type Message, named } from '../../../../kernel/words/message';
 
 export interface FindingEntry {
   id: number;
@@ -37,7 +39,7 @@ export interface FindingEntry {
   why: string;
   severity: Severity;
   /** Where it is, in words. */
-  place: string;
+  place: Message;
   inBody: boolean;
   /** Some words around it and itself. */
   before: string;
@@ -57,8 +59,9 @@ export interface TrailEntry {
   who: string;
   /** Network address it was done from; null: by the worker. */
   address: string | null;
-  what: string;
-  note: string | null;
+  what: Message;
+  /** What was said of it, or somebody's own words. */
+  note: Message | string | null;
 }
 
 export interface ItemDesk {
@@ -259,7 +262,7 @@ export async function itemDesk(
 export async function readable(tx: Tx, districtId: number, ability: AppAbility, itemId: number): Promise<LoadedEdition> {
   const loaded = await loadEdition(tx, districtId, itemId);
   if (!permits(ability, 'handle', 'Item', { districtId, siteId: loaded.siteId, public: loaded.public })) {
-    throw new DomainError('missing', `no item ${itemId}`, [{ field: 'itemId', message: '没有这条信息，或者您的角色不能查看' }]);
+    throw new DomainError('missing', `no item ${itemId}`, [{ field: 'itemId', message: say('没有这条信息，或者您的角色不能查看') }]);
   }
   return loaded;
 }
@@ -269,60 +272,76 @@ function trailEntry(
   event: Record<string, unknown>,
   name: (actor: string | null) => string,
 ): TrailEntry[] {
-  const entry = (what: string, note: string | null = null): TrailEntry[] => [{ ...from, what, note }];
+  const entry = (what: Message, note: Message | string | null = null): TrailEntry[] => [{ ...from, what, note }];
   switch (event.type) {
     case 'draft.created':
-      return entry('新建');
+      return entry(say('新建'));
     case 'edition.saved':
-      return entry(`保存第 ${String(event.revisionNo)} 稿`);
+      return entry(say('保存第 {no} 稿', { no: String(event.revisionNo) }));
     case 'edition.moved': {
       const action = event.action as WorkflowAction;
-      const late = typeof event.lateMinutes === 'number' ? `比预定时间晚 ${event.lateMinutes} 分钟` : null;
-      const assigned = typeof event.assignee === 'string' ? `交给 ${name(event.assignee)}` : null;
-      const when = typeof event.at === 'string' ? `预定 ${legalDateTime(new Date(event.at))}` : null;
+      const late = typeof event.lateMinutes === 'number' ? say('比预定时间晚 {n} 分钟', { n: event.lateMinutes }) : null;
+      const assigned = typeof event.assignee === 'string' ? say('交给 {name}', { name: name(event.assignee) }) : null;
+      const when = typeof event.at === 'string' ? say('预定 {at}', { at: legalDateTime(new Date(event.at)) }) : null;
       const note = (event.reason as string | null) ?? assigned ?? when ?? late;
-      return entry((action === 'pass' ? PASS_LABELS[event.from as ItemState] : undefined) ?? ACTION_LABELS[action], note);
+      return entry(say((action === 'pass' ? PASS_LABELS[event.from as ItemState] : undefined) ?? ACTION_LABELS[action]), note);
     }
     case 'edition.handed-over':
-      return entry('移交', `由 ${name(String(event.from))} 交给 ${name(String(event.to))}`);
+      return entry(say('移交'), say('由 {from} 交给 {to}', { from: name(String(event.from)), to: name(String(event.to)) }));
     case 'review.freed':
-      return entry('释放审核', `${name(String(event.assignee))} 已停用`);
+      return entry(say('释放审核'), say('{name} 已停用', { name: name(String(event.assignee)) }));
     case 'edition.checked':
       return entry(
-        '保密检查',
-        Number(event.findings) === 0 ? '没有发现' : `发现 ${String(event.findings)} 处，待处理 ${String(event.unanswered)} 处`,
+        say('保密检查'),
+        Number(event.findings) === 0
+          ? say('没有发现')
+          : say('发现 {found} 处，待处理 {open} 处', { found: String(event.findings), open: String(event.unanswered) }),
       );
     case 'finding.answered':
-      return entry('说明检查结果', String(event.answer));
+      return entry(say('说明检查结果'), String(event.answer));
     case 'item.published':
-      return entry('编制索引号', String(event.indexNumber));
+      return entry(say('编制索引号'), String(event.indexNumber));
     case 'item.corrected':
-      return entry('更正公开', String(event.note));
+      return entry(say('更正公开'), String(event.note));
     case 'item.effect-ended':
       return entry(
-        '效力终止',
+        say('效力终止'),
         event.kind === 'repeals'
-          ? `自 ${String(event.since)} 起被信息 ${String(event.byId)} 废止`
-          : `自 ${String(event.since)} 起被信息 ${String(event.byId)} 取代`,
+          ? say('自 {date} 起被信息 {id} 废止', { date: String(event.since), id: String(event.byId) })
+          : say('自 {date} 起被信息 {id} 取代', { date: String(event.since), id: String(event.byId) }),
       );
     case 'item.effect-restored':
-      return entry('效力恢复', `不再被信息 ${String(event.byId)} 废止或取代`);
+      return entry(say('效力恢复'), say('不再被信息 {id} 废止或取代', { id: String(event.byId) }));
     case 'relation.offered':
-      return entry('提出关联', `${RELATION_WORDS[event.kind as RelationKind]}信息 ${String(event.toId)}，等待对方网站同意`);
+      return entry(
+        say('提出关联'),
+        say('{what}信息 {id}，等待对方网站同意', { what: named(RELATION_WORDS[event.kind as RelationKind]), id: String(event.toId) }),
+      );
     case 'relation.accepted':
-      return entry('同意关联', `信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as RelationKind]}本条`);
+      return entry(
+        say('同意关联'),
+        say('信息 {id} {what}本条', { id: String(event.byId), what: named(RELATION_WORDS[event.kind as RelationKind]) }),
+      );
     case 'relation.declined':
       return entry(
-        '不同意关联',
-        `信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as RelationKind]}本条。原因：${String(event.reason)}`,
+        say('不同意关联'),
+        say('信息 {id} {what}本条。原因：{reason}', {
+          id: String(event.byId),
+          what: named(RELATION_WORDS[event.kind as RelationKind]),
+          reason: String(event.reason),
+        }),
       );
     case 'relation.consent-ended':
       return entry(
-        '撤销关联同意',
-        `信息 ${String(event.byId)} ${RELATION_WORDS[event.kind as RelationKind]}本条。原因：${String(event.reason)}`,
+        say('撤销关联同意'),
+        say('信息 {id} {what}本条。原因：{reason}', {
+          id: String(event.byId),
+          what: named(RELATION_WORDS[event.kind as RelationKind]),
+          reason: String(event.reason),
+        }),
       );
     case 'upload.completed':
-      return entry('上传附件');
+      return entry(say('上传附件'));
     default:
       return [];
   }

@@ -1,3 +1,4 @@
+import { inChinese } from '../../../../kernel/words/message';
 import { FIELD_LABELS } from '../../editing/field-words';
 import type { Database } from '../../../../kernel/db/client.server';
 import { legalDateTime } from '../../../../kernel/clock';
@@ -93,7 +94,7 @@ export async function reviewRecord(
         .filter(({ revisionNo }) => revisionNo === item.revisionNo)
         .map(({ ruleName, part, answer, answeredBy, answeredAt, severity }) => ({
           rule: ruleName,
-          place: placeOf(part, fields.attachments, FIELD_LABELS),
+          place: inChinese(placeOf(part, fields.attachments, FIELD_LABELS)),
           answer: answer ?? (severity === 'notice' ? '提示，未要求处理' : '尚未处理'),
           by: name(answeredBy),
           at: answeredAt ? legalDateTime(answeredAt) : '',

@@ -1,0 +1,40 @@
+import { defineWords, type Label } from '../../kernel/words/message';
+
+export const { words, say, issue } = defineWords({
+  请写明更正内容: 'Please say what is corrected',
+  只有已发布的信息可以更正: 'Only published items are corrected',
+  '这条信息刚刚被别人修改过，请查看最新内容后再更正': 'Somebody has just changed this item; look at what is there now before correcting',
+  更正时间不能晚于现在: 'The correction may not be in the future',
+  标题不能为空: 'The title may not be empty',
+  成文日期不能为空: 'The date formed may not be empty',
+  没有这个网站: 'No such site',
+  '目录中没有代码为 {code} 的类别': 'The catalogue has no category {code}',
+  '类别 {code} 不适用于这个单位': 'Category {code} is not for this unit',
+  发布时间不能晚于现在: 'The publication may not be in the future',
+  成文日期不能晚于发布日期: 'The date formed may not be after the date of publication',
+  附件不能是空文件: 'Attachments may not be empty files',
+  请写明撤回原因: 'Please say why it is withdrawn',
+  只有已发布的信息可以撤回: 'Only published items are withdrawn',
+  跳转的目标必须是另一条已发布的信息: 'It can only redirect to another published item',
+  '撤回时间必须在发布之后、现在之前': 'It is withdrawn after its publication and not in the future',
+  '没有编号为 {id} 的已发布信息': 'There is no published item {id}',
+  没有这条信息: 'No such item',
+  所选类别不适用于这个单位: 'The chosen category is not for this unit',
+  '所选类别不适用于这个单位，请另选': 'The chosen category is not for this unit; please choose another',
+  请由档案部门调整编码规则的流水号位数: 'The archives bureau must widen the serial of the index rule',
+  '日期写作 YYYY-MM-DD': 'Write dates as YYYY-MM-DD',
+  '日期不能早于 1900 年': 'The date may not be before 1900',
+  '正文过长，请把附表改作附件': 'The body is too long; make attachments of its tables',
+  '不能超过 {n} 个字': '{n} characters at most',
+  '关键词不能超过 {n} 个': '{n} keywords at most',
+  附件要有名称: 'Attachments need a name',
+  '主题不在本区的主题表中，请从表中选择': 'The theme is not on the district’s list; choose one from it',
+  '体裁不在本区的体裁表中，请从表中选择': 'The genre is not on the district’s list; choose one from it',
+  取代: 'Supersedes',
+  废止: 'Repeals',
+  解读: 'Interprets',
+  文件类型有误: 'The type of the file is not one',
+});
+
+/** A text without places: what something is called. */
+export type Word = Label<typeof words>;
