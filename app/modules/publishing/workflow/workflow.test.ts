@@ -486,7 +486,9 @@ describe('an edition on its way', () => {
           ],
         });
       const messages = (item: WorkflowItem, policyOf: PublishingPolicy) =>
-        failureReasons(action, item, { id: 'officer:admin', roles: ['district_admin'] }, now, policyOf, null).map(({ message }) => message);
+        failureReasons(action, item, { id: 'officer:admin', roles: ['district_admin'] }, now, policyOf, null).map(({ message }) =>
+          inChinese(message),
+        );
       const one = '本区要求保密审查和区级审核由两个人办理，这一稿由同一个人通过，请退回后重新审核';
       expect(messages(by(both.id), apart)).toContain(one);
       expect(messages(by('officer:other'), apart)).not.toContain(one);
