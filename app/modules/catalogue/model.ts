@@ -73,7 +73,7 @@ export const metadata = {
   bodyHtml: z.string().max(LONGEST_BODY, issueOf(BODY_TOO_LONG)),
   attachmentName: text(200).min(1, issue('附件要有名称')),
   extension: z.string().regex(/^[a-z0-9]{1,8}$/),
-  mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}$/i, issue('文件类型有误')),
+  mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}(; charset=[a-z0-9-]{1,40})?$/i, issue('文件类型有误')),
   relations: z.array(z.object({ kind: relationKind, toId: recordNumber })).max(50),
 };
 
