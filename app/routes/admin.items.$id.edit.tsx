@@ -1,3 +1,4 @@
+import { named } from '~/kernel/words/message';
 import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
@@ -110,7 +111,7 @@ export const action = workspaceAction({
     if (faults.length > 0) return met(faults, 400);
     const settled = settles === null ? { text: typed, open: [] } : await settleConflict(services.db, districtId, ability, itemId, given);
     if (settled.open.length > 0)
-      return met(settled.open.map((part) => ({ message: say('请选择{part}用哪一份', { part: partLabel(part) }) })));
+      return met(settled.open.map((part) => ({ message: say('请选择{part}用哪一份', { part: named(partLabel(part)) }) })));
     let saved;
     try {
       saved = await runCommand(services, saveEdition, who, { itemId, lockVersion: settles ?? lockVersion, ...settled.text });

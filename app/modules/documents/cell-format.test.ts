@@ -93,4 +93,12 @@ describe('a number of which a format holds a part', () => {
     expect(await foundIn('"110105199003071239"', '<c r="B1" s="1"><v>1</v></c>')).toContain('id-card 110105199003071239');
     expect(await foundIn('"第1页"', '<c r="B1" s="1"><v>13812345678</v></c>')).toEqual(['mobile 13812345678']);
   });
+  it.each([
+    ['"2024"0', '<v>13812345678</v>', 'mobile 13812345678'],
+    ['0"01"', '<v>13812345678</v>', 'mobile 13812345678'],
+    ['"1"@', '<is><t>110105199003071239</t></is>', 'id-card 110105199003071239'],
+  ])('is found where %s puts signs right beside it', async (code, value, expected) => {
+    const cell = `<c r="B1" s="1"${value.startsWith('<is>') ? ' t="inlineStr"' : ''}>${value}</c>`;
+    expect(await foundIn(code, cell)).toContain(expected);
+  });
 });

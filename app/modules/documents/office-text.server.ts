@@ -4,7 +4,7 @@ import { type Package, PackageFault } from './package.server';
 import { MAX_MARKUP_DEPTH } from './parse-markup';
 import { addressWords } from '../secrecy/public';
 import { type Drawn as DrawnWords, pageText } from './page-text';
-import { isTelling } from './telling-words';
+import { isTelling, standsAlone } from './telling-words';
 import type { TextSink } from './text-sink';
 
 /**
@@ -471,9 +471,9 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
                 ? displayedNumber(value, format?.isDate ?? false, from1904)
                 : unescaped(value);
           const shown = kept === '' ? null : (format?.shown?.(kept) ?? null);
-          row.push(shown ?? kept);
-          // The value itself goes out with the file, whatever its cell shows of it.
-          if (shown !== null && !shown.includes(kept) && isTelling(kept)) extra.push(kept);
+          // The value itself goes out with the file, whatever its cell shows of it or puts right beside it: it is read in its column.
+          const hidden = shown !== null && !standsAlone(kept, shown) && isTelling(kept);
+          row.push(hidden ? `${shown} ${kept}` : (shown ?? kept));
         } else if (element === 'row') lines.push(row.map((words) => `${words}\t`).join(''));
         else if (element === 'v' || element === 't') reading = false;
         else if (element === 'f') {

@@ -15,8 +15,8 @@ const COARSE = /[省市州盟区县旗]/;
 const OF_A_BODY = /(?:单位|公司|企业|机构|学校|部门|法人|办公|经营|注册|项目|场所|门店|商户|店铺)的? ?$/;
 /** What is said of homes in laws and notices. */
 const PROSE = /的|应当|或者|机构|政府|办事处|居民|户口|^[房户人宅有]/;
-/** An office is nobody's home: what stands below an empty line of a form. */
-const OF_OFFICE = /^(?:办事处|人民政府|(?:村民|居民|社区)?委员会|[村居]委会|派出所|司法所|卫生院|中心)/;
+/** An office by itself is nobody's home: what stands below an empty line of a form. Beside or behind one people live. */
+const OF_OFFICE = /^(?:办事处|人民政府|(?:村民|居民|社区)?委员会|[村居]委会|派出所|司法所|卫生院|中心)\s*$/;
 /** A room's number after its unit; a longer one is something else. */
 const AFTER_UNIT = /(?: ?[0-9A-Za-z#-]{1,6}(?![0-9A-Za-z-]| ?[0-9]))?/y;
 
@@ -42,7 +42,7 @@ export function findHomeAddresses(folded: string, { labels }: RuleOf<'home_addre
     AFTER_UNIT.lastIndex = last.index + last[0].length;
     AFTER_UNIT.test(stretch);
     const end = stretch.slice(0, AFTER_UNIT.lastIndex).trimEnd().length;
-    if (OF_OFFICE.test(stretch.slice(end))) continue;
+    if (OF_OFFICE.test(stretch.slice(end)) && !DOOR.test(stretch.slice(0, end))) continue;
     // Province, city and district stay: they tell where somebody is from, not where to find them.
     let hidden = first.index;
     while (hidden > 0 && !COARSE.test(stretch[hidden - 1]!)) hidden -= 1;

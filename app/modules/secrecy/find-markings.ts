@@ -66,8 +66,8 @@ function markEnd(folded: string, start: number, after: number, broken: boolean):
   if (starred !== null) return starred;
   const lead = before(folded, start, 70);
   if (LABEL.test(lead)) return reach(LISTED, folded, after) === null ? after : null;
-  if (!broken && STATED.test(lead) && !OF_RULES.test(lead))
-    return reach(LISTED, folded, after) === null && reach(STATEMENT_ENDS, folded, after) !== null ? after : null;
+  const isStated = !broken && STATED.test(lead) && !OF_RULES.test(lead) && reach(LISTED, folded, after) === null;
+  if (isStated && reach(STATEMENT_ENDS, folded, after) !== null) return after;
   if (broken || !LINE_BEGINS.test(start <= 70 ? lead : `.${lead}`)) return null;
   AFTER_LEVEL.lastIndex = after;
   const rest = AFTER_LEVEL.exec(folded)?.[1];

@@ -264,6 +264,15 @@ describe('a level that a sentence states', () => {
     '密级为机密★10年',
     '密级：机密，保密期限10年',
     '密级\n为机密。',
+    // With a label in the line above, the level's own line says what it is, whatever follows it there.
+    '密级\n秘密·10年\n望澜区文件',
+    '密级\n\n秘密·10年\n望澜区文件',
+    '密级\n机密特急\n望澜区文件',
+    '密级\n秘密(10年)\n',
+    '密级\n秘密：5年\n',
+    '涉密等级\n秘密-5年\n',
+    '定密级别\n机密·长期\n份号',
+    '请妥善保管本文件\n秘密·5年\n附件：略',
   ])('%s', (words) => expect(found(`${below}${words}\n完`)).toEqual([expect.stringMatching(/^classification-marking/)]));
   it.each([
     '涉密信息系统的最高密级为机密级',
@@ -335,4 +344,20 @@ describe('addresses of links', () => {
     const changes = scanText(words.text).map(({ place, replacement }) => ({ ...place, replacement: replacement! }));
     expect(replaceWords(html, words, changes)).toBe('<p>见<a href="https://x.gov.cn/q?n=138****5678">此处</a></p>');
   });
+});
+
+describe('a home beside an office', () => {
+  it.each([
+    '家庭住址：幸福路8号卫生院宿舍',
+    '住址：和平路15号派出所家属院',
+    '现住址：青山镇柳林村派出所旁平房',
+    '住址：青山镇柳林村卫生院后面2排',
+    '现住址：青山镇柳林村卫生院宿舍',
+    '现住址：望澜区柳林村3组中心小学旁',
+    '家庭住址：望澜区东湖街道12号派出所',
+  ])('is one: %s', (words) => expect(found(`${words}。`)).toEqual([expect.stringMatching(/^home-address/)]));
+  it.each(['家庭住址：\n\n望澜区东湖街道办事处', '住址：望澜区青山镇人民政府', '家庭住址：望澜区东湖街道派出所。'])(
+    'is none where the office is all that is named: %j',
+    (words) => expect(found(words)).toEqual([]),
+  );
 });

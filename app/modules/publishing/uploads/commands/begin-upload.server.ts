@@ -1,3 +1,4 @@
+import { named } from '../../../../kernel/words/message';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { defineCommand } from '../../../../kernel/command/run-command.server';
@@ -39,13 +40,13 @@ export const beginUpload = defineCommand({
   failureReasons(_item, { name, size }) {
     const claimed = claimedExtension(name);
     const type = FILE_TYPES[SAME_EXTENSION[claimed] ?? claimed];
-    if (!type) return [{ field: 'name', message: say('不接受“{name}”这种文件。{accepted}', { name, accepted: ACCEPTED }) }];
+    if (!type) return [{ field: 'name', message: say('不接受“{name}”这种文件。{accepted}', { name, accepted: named(ACCEPTED) }) }];
     // The content has the last word; what its name already forbids need not be sent.
     return size > FILE_LIMITS[type.kind]
       ? [
           {
             field: 'size',
-            message: say('{kind}不能超过 {size} MB', { kind: KIND_NAMES[type.kind], size: FILE_LIMITS[type.kind] / 1024 / 1024 }),
+            message: say('{kind}不能超过 {size} MB', { kind: named(KIND_NAMES[type.kind]), size: FILE_LIMITS[type.kind] / 1024 / 1024 }),
           },
         ]
       : [];

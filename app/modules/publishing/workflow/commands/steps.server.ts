@@ -7,6 +7,7 @@ import {
   type Who,
 } from '../../../../kernel/command/run-command.server';
 import { DomainError, refusesForm } from '../../../../kernel/errors';
+import { named } from '../../../../kernel/words/message';
 import { recordNumber } from '../../../../kernel/record-number';
 import { takeDown } from '../../../catalogue/public-commands.server';
 import { officersOfSite } from '../../../identity/public.server';
@@ -223,7 +224,7 @@ export const STEPS = {
     },
   }),
 
-  /** Puts away a draft that was never public (删除草稿). Its text and its history stay, and `restoreDraft` brings it back. */
+  /** Puts away a draft that was never public (删除草稿). Its text and its history stay, and `restore` brings it back. */
   delete: workflowCommand({ name: 'delete-draft', action: 'delete', permission: 'update', input: editionTarget }),
 
   /** Brings a deleted draft back (恢复草稿). */
@@ -264,7 +265,7 @@ async function refuseSecrets({ tx, districtId }: CommandContext, reason: string)
   const { rules } = await loadScanRules(tx, districtId);
   const found = scan([{ part: 'field:reason', text: reason }], { rules }).filter(({ severity }) => severity !== 'notice');
   if (found.length === 0) return;
-  const names = [...new Set(found.map(({ ruleId }) => rules.find(({ id }) => id === ruleId)!.name))].join('、');
+  const names = [...new Set(found.map(({ ruleId }) => rules.find(({ id }) => id === ruleId)!.name))].map(named);
   const message = say('原因会公开，其中有须处理的内容：{rules}。请改写', { rules: names });
   throw new DomainError('conflict', message, [{ field: 'reason', message }]);
 }
