@@ -1,3 +1,4 @@
+import { inChinese } from '../../app/kernel/words/message';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { type EditionFields, editionFields } from '../../app/modules/publishing/workflow/edition';
@@ -94,7 +95,7 @@ describe('whatever becomes public is read by the check', () => {
       const [first] = await found(parsed.data);
       expect(first?.ruleId).toBe(rule);
       // And whoever reads of it learns in which field it stands.
-      expect(findingPlace({ ruleName: '某规则', part: first!.place.part }, parsed.data.attachments, FIELD_LABELS)).toContain(
+      expect(inChinese(findingPlace({ ruleName: '某规则', part: first!.place.part }, parsed.data.attachments, FIELD_LABELS))).toContain(
         FIELD_LABELS.find(([field]) => field === path[0])![1],
       );
     });

@@ -1,3 +1,5 @@
+import type { DomainError } from '../../app/kernel/errors';
+import { inChinese } from '../../app/kernel/words/message';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { disableAccount } from '../../app/modules/identity/public-commands.server';
@@ -47,7 +49,7 @@ const views = (who: Who) => savedViews(database.db, who.districtId, who.actor.ac
 const refusal = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
-    (error: { code?: string; details?: { message: string }[] }) => [error.code, error.details?.[0]?.message].filter(Boolean).join(' '),
+    (error: DomainError) => [error.code, ...error.details.slice(0, 1).map(({ message }) => inChinese(message))].join(' '),
   );
 
 describe('an officer’s views', () => {
