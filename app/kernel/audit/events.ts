@@ -31,7 +31,6 @@ export type EventsOf<K extends Record<string, { fields: z.ZodRawShape }>> = { [T
  * (`declare module`); a type that is not here does not compile, and one that the processes were not given (app/contexts.server.ts)
  * is refused when it is written.
  */
-// eslint-disable-next-line typescript/no-empty-object-type -- contexts fill it.
 export interface AuditEventFields {}
 
 export type AuditEventType = keyof AuditEventFields;
