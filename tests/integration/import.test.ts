@@ -154,6 +154,48 @@ describe('import of an old site’s documents', () => {
     expect(held.map(({ text }) => text ?? '').filter((text) => HELD.test(text))).toEqual([]);
   });
 
+  describe('a document that an earlier version holds under a key with what nobody sees', () => {
+    const HIDDEN = { id: '\u200bold-\u202e\t810\u3000', docNumber: '望旧发\u200b〔2019〕\t810号', issuer: '望澜区\u00ad旧办公室\u0007' };
+    // Keys as those versions made them of these very rows.
+    const EARLIER: [string, Record<string, unknown>, string][] = [
+      ['an id as it was written', document(810, HIDDEN), '\u200bold-\u202e\t810'],
+      ['an id as people see it', document(811, { id: 'old-\u200b811' }), 'old-811'],
+      ['a hash of the fields as they were written', document(812, { ...HIDDEN, id: undefined }), 'h11f4fe71eb9c02008dcb2283bdeb'],
+      [
+        'a hash with nulls',
+        document(813, { id: undefined, docNumber: '望旧发\0〔2019〕813号', body_text: '各单位：第813号\0事项。' }),
+        'h1e1812b46195d40cae99d1ec15e1',
+      ],
+      [
+        'a hash of fields as people see them, with title and body as they were written',
+        document(814, { ...HIDDEN, id: undefined, title: '关于第\u2060814号事项的通知' }),
+        'h10a9281657f0ec181175189cf390',
+      ],
+    ];
+    const holding = (sourceId: string) =>
+      database.db.asApp(district.districtId, (tx) => tx.importSource.count({ where: { siteId: district.sites.get('luting')!, sourceId } }));
+
+    it.each(EARLIER)('%s', async (_, row, earlier) => {
+      const file = fileOf('earlier.jsonl', [row]);
+      expect((await run(file, 'luting')).counts).toMatchObject({ imported: 1 });
+      const before = await itemsOf('luting');
+      const owner = await database.connect('owner');
+      await owner.query('UPDATE import_source SET source_id = $1 WHERE item_id = $2', [earlier, before.at(-1)!.id]);
+      expect(await holding(earlier)).toBe(1);
+      expect((await run(file, 'luting', { dryRun: true })).counts).toMatchObject({ imported: 0, unchanged: 1 });
+      expect((await run(file, 'luting')).counts).toEqual({ read: 1, imported: 0, unchanged: 1, rejected: 0 });
+      expect(await itemsOf('luting')).toEqual(before);
+    });
+
+    it('comes once, where a file has it twice and the keys differ in that alone', async () => {
+      const file = fileOf('twice.jsonl', [document(820), document(820, { id: 'old-\u200b820' }), document(820, { id: 'old-820\t' })]);
+      expect((await run(file, 'luting')).counts).toEqual({ read: 3, imported: 1, unchanged: 2, rejected: 0 });
+      expect(await holding('old-820')).toBe(1);
+      const other = fileOf('otherwise.jsonl', [document(820, { id: '\ufeffold-820\u2060' })]);
+      expect((await run(other, 'luting')).counts).toMatchObject({ imported: 0, unchanged: 1 });
+    });
+  });
+
   it('leaves an unknown date unknown and a missing issuer missing', async () => {
     const file = fileOf('gaps.jsonl', [
       document(201, { date: undefined, publishDate: undefined, issuer: undefined, id: 'gap', body_text: '第一条 为了测试，制定本规定。' }),

@@ -38,7 +38,7 @@ const isCommand = (each: unknown): each is { input: Schema } =>
 const OF_LINES = /\.(?:summary|note|reason|answer|changeNote|why|duties|resumeSummary|guide\.sections\.body)$/;
 /** Cleaned as a structure, looked up among what there is, or the program's own word. */
 const OTHER =
-  /^(?:\w+(?:\.\w+)*\.bodyHtml|settleImage\.sha256|createAccounts\.accounts\.account\.password|(?:publishItems\.items|importBatch\.documents\.item)\.categoryCode|defineCatalogue\.extensions\.(?:parent|kinds|units)|(?:makeRecoveryCodes|removeFactor)\.address|reassign\.assignee|(?:rename|suspend|resume)Site\.slug|finishImport\.counts)$/;
+  /^(?:\w+(?:\.\w+)*\.bodyHtml|settleImage\.sha256|createAccounts\.accounts\.account\.password|(?:publishItems\.items|importBatch\.documents\.item)\.categoryCode|importBatch\.documents\.earlierIds|defineCatalogue\.extensions\.(?:parent|kinds|units)|(?:makeRecoveryCodes|removeFactor)\.address|reassign\.assignee|(?:rename|suspend|resume)Site\.slug|finishImport\.counts)$/;
 
 const ENDS = ['\n', '\r\n', '\t', '\u0085', '\u2028'];
 const UNWANTED = ['\u0000', '\u0007', '\u001b', '\u009f', '\u202e', '\u200b', '\u2060', '\u00ad', '\ufdd0', '\ud800', '\udfff'];

@@ -102,8 +102,9 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
     const input = {
       runId,
       siteId: options.siteId,
-      documents: documents.map(({ sourceId, item, provenance, changes: made }) => ({
-        sourceId,
+      documents: documents.map(({ keys, item, provenance, changes: made }) => ({
+        sourceId: keys.key,
+        earlierIds: keys.earlier,
         item: { ...item, siteId: options.siteId },
         provenance,
         changes: made,
@@ -156,11 +157,11 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
       heldSources(
         tx,
         scope,
-        documents.map(({ sourceId }) => sourceId),
+        documents.flatMap(({ keys }) => [keys.key, ...keys.earlier]),
       ),
     );
-    for (const document of documents) {
-      if (known.has(document.sourceId)) counts.unchanged += 1;
+    for (const { keys } of documents) {
+      if ([keys.key, ...keys.earlier].some((key) => known.has(key))) counts.unchanged += 1;
       else counts.imported += 1;
     }
   };
@@ -205,11 +206,11 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
         );
         continue;
       }
-      if (seen.has(prepared.sourceId)) {
+      if (seen.has(prepared.keys.key)) {
         counts.unchanged += 1;
         continue;
       }
-      seen.add(prepared.sourceId);
+      seen.add(prepared.keys.key);
       batch.push({ ...prepared, line });
       size += text.length;
       if (batch.length < BATCH && size < BATCH_CHARACTERS) continue;

@@ -3,14 +3,15 @@ import { lostCharacters } from '../../kernel/text/lost-characters';
 import { BODY_TOO_LONG, type EffectState, LONGEST_BODY } from '../catalogue/public';
 import { type CategoryMapping, mapCategory } from './category-mapping';
 import { normaliseFields } from './normalise-fields';
-import { readSourceLine, sourceId } from './source-document';
+import { readSourceLine } from './source-document';
+import type { SourceKeys } from './source-keys';
 import { structureBody } from './structure-body';
 
 /** A source line ready to be published, or why not. */
 export type PreparedDocument =
   | {
       ok: true;
-      sourceId: string;
+      keys: SourceKeys;
       title: string;
       categoryCode: string;
       item: PreparedItem;
@@ -46,7 +47,7 @@ const UNKNOWN_ISSUER = '来源未注明';
 export function prepareDocument(line: string, mapping: CategoryMapping): PreparedDocument {
   const read = readSourceLine(line);
   if (!read.ok) return { ok: false, title: null, errors: read.errors.map(({ field, message }) => ({ field, message })) };
-  const { row } = read;
+  const { row, keys } = read;
   const lost = lostCharacters(row);
   if (lost.length > 0) return { ok: false, title: row.title.toWellFormed(), errors: lost };
   const category = mapCategory(row, mapping);
@@ -86,7 +87,7 @@ export function prepareDocument(line: string, mapping: CategoryMapping): Prepare
   } = row;
   return {
     ok: true,
-    sourceId: sourceId(row),
+    keys,
     title: fields.title,
     categoryCode: category,
     item: {

@@ -5,7 +5,7 @@ import { cleanCharacters, isConserved } from './body-characters';
 import { ChangeRecorder } from './body-changes';
 import { defaultMapping, mapCategory, type CatalogueNode } from './category-mapping';
 import { normaliseFields } from './normalise-fields';
-import { readSourceLine, sourceId } from './source-document';
+import { readSourceLine } from './source-document';
 import { structureBody } from './structure-body';
 
 const file = new URL('../../../../shared/data/documents.jsonl.gz', import.meta.url);
@@ -61,7 +61,7 @@ describe.skipIf(!present)(`real documents${present ? '' : ' (skipped: ../shared/
       });
       const fields = normaliseFields(row, body.text);
       const place = mapCategory(row, mapping);
-      ids.add(sourceId(row));
+      ids.add(read.keys.key);
       spent += performance.now() - started;
 
       if (typeof place !== 'string') rejects.push(`${index + 1}: ${place.reason}`);

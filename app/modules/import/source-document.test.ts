@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSourceDocument, readSourceLine, sourceId } from './source-document';
+import { readSourceDocument, readSourceLine } from './source-document';
 
 const good = { title: '望澜区防汛办法', body_text: '为了加强防汛工作，制定本办法。' };
 
@@ -60,21 +60,4 @@ describe('readSourceDocument', () => {
     expect(result.ok ? '' : result.errors[0]?.code).toBe('not_json');
     expect(readSourceLine('\ufeff' + JSON.stringify(good)).ok).toBe(true);
   });
-});
-
-describe('sourceId', () => {
-  const row = { id: null, title: '甲', docNumber: null, date: '2024-01-01', issuer: null, body_text: '一句。', body_html: null };
-
-  test('the id of the source, else a stable hash', () => {
-    expect(sourceId({ ...row, id: 'x1' })).toBe('x1');
-    expect(sourceId(row)).toMatch(/^h[0-9a-f]{28}$/);
-    expect(sourceId(row)).toBe(sourceId({ ...row, body_text: ' 一句。\n' }));
-  });
-
-  test.each([{ title: '乙' }, { date: null }, { issuer: '区府' }, { body_text: '二句。' }, { docNumber: '1号' }])(
-    '%o makes another',
-    (change) => {
-      expect(sourceId({ ...row, ...change })).not.toBe(sourceId(row));
-    },
-  );
 });

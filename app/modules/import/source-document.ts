@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { substance } from './body-characters';
 import { normaliseDate } from './normalise-date';
+import { type SourceKeys, sourceKeys } from './source-keys';
 import { asOneLine, asPlainText } from '../../kernel/written-text';
 
 /** Longest values an item may carry; a longer one is refused rather than cut. */
@@ -167,7 +168,8 @@ function hasSubstance(value: string | null): boolean {
   return value !== null && substance(value.replace(/[\u200b-\u200f\ufeff]/g, '')) !== '';
 }
 
-export type ReadSourceResult = { ok: true; row: SourceDocument } | { ok: false; errors: SourceError[] };
+/** The keys are made of the row as it was written: what is cleaned of it may change, they may not. */
+export type ReadSourceResult = { ok: true; row: SourceDocument; keys: SourceKeys } | { ok: false; errors: SourceError[] };
 
 /** Checks one parsed row. Never throws: what is refused comes back as errors, each naming field and rule. */
 export function readSourceDocument(value: unknown): ReadSourceResult {
@@ -175,7 +177,7 @@ export function readSourceDocument(value: unknown): ReadSourceResult {
     return { ok: false, errors: [{ code: 'not_an_object', field: '', message: '该行不是一个 JSON 对象：每行应为一个由 { } 包围的对象' }] };
   }
   const parsed = sourceDocumentSchema.safeParse(value);
-  if (parsed.success) return { ok: true, row: parsed.data };
+  if (parsed.success) return { ok: true, row: parsed.data, keys: sourceKeys(value as Record<string, unknown>) };
   return {
     ok: false,
     errors: parsed.error.issues.map((issue): SourceError => {
@@ -202,29 +204,4 @@ export function readSourceLine(line: string): ReadSourceResult {
     return { ok: false, errors: [{ code: 'not_json', field: '', message: '该行不是合法的 JSON：可能被截断或编码有误' }] };
   }
   return readSourceDocument(value);
-}
-
-/**
- * The key that makes an import idempotent: the row's own `id`, else a hash of title, document
- * number, date, issuer and body (white space apart), the same on every machine and run.
- */
-export function sourceId(row: Pick<SourceDocument, 'id' | 'title' | 'docNumber' | 'date' | 'issuer' | 'body_text' | 'body_html'>): string {
-  if (row.id !== null && row.id.length <= 200) return row.id;
-  const parts = [row.id, row.title, row.docNumber, row.date, row.issuer, row.body_text ?? row.body_html];
-  const text = parts.map((part) => substance(part ?? '')).join('\u0000');
-  return `h${hash53(text, 0).toString(16).padStart(14, '0')}${hash53(text, 0x9e3779b9).toString(16).padStart(14, '0')}`;
-}
-
-/** cyrb53 (public domain, bryc): a stable 53-bit hash that needs no platform library. Not for secrets. */
-function hash53(text: string, seed: number): number {
-  let one = 0xdeadbeef ^ seed;
-  let two = 0x41c6ce57 ^ seed;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    one = Math.imul(one ^ code, 2654435761);
-    two = Math.imul(two ^ code, 1597334677);
-  }
-  one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
-  two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
-  return 4294967296 * (2097151 & two) + (one >>> 0);
 }

@@ -7,6 +7,7 @@ import { found } from '../../../kernel/errors';
 import { type DistrictWords, unlistedWords } from '../../catalogue/public';
 import { newItem, type PublishedItem, publishItems } from '../../catalogue/public-commands.server';
 import { heldSources } from '../queries/held-sources.server';
+import { earlierKeys, sourceKey } from '../source-keys';
 
 const SOURCE_COLUMNS = {
   district_id: 'integer',
@@ -19,7 +20,8 @@ const SOURCE_COLUMNS = {
 } as const;
 
 const importedDocument = z.object({
-  sourceId: oneLine().min(1).max(200),
+  sourceId: sourceKey(),
+  earlierIds: earlierKeys().default([]),
   item: newItem,
   /** What of the source has no place in the item. */
   provenance: z.record(z.string(), z.unknown()),
@@ -28,9 +30,9 @@ const importedDocument = z.object({
 });
 
 /**
- * Publishes a batch of imported documents and remembers where each came from, in one transaction. A document whose source
- * id the site holds already is passed over, so an import may be repeated or resumed. With `settle` false the entries wait
- * outside the search index until a later batch or the end of the import.
+ * Publishes a batch of imported documents and remembers where each came from, in one transaction. A document that the site
+ * holds already, under its source id or one that an earlier version gave it, is passed over, so an import may be repeated or
+ * resumed. With `settle` false the entries wait outside the search index until a later batch or the end of the import.
  * @returns for each document, in the order given, its item, or null where it was there already.
  */
 export const importBatch = defineCommand({
@@ -50,10 +52,12 @@ export const importBatch = defineCommand({
     const known = await heldSources(
       tx,
       { districtId, siteId },
-      documents.map(({ sourceId }) => sourceId),
+      documents.flatMap(({ sourceId, earlierIds }) => [sourceId, ...earlierIds]),
     );
     const words = await tx.district.findUniqueOrThrow({ where: { id: districtId }, select: { themes: true, genres: true } });
-    const sources = documents.filter(({ sourceId }) => !known.has(sourceId) && known.add(sourceId));
+    const sources = documents.filter(
+      ({ sourceId, earlierIds }) => ![sourceId, ...earlierIds].some((id) => known.has(id)) && known.add(sourceId),
+    );
     const fresh = sources.map((source) => withListedWords(source, words));
     const items = fresh.map(({ item }) => item);
     return {
