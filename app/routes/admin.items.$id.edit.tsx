@@ -21,6 +21,7 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
+import { ITEM_FIELDS, PLAIN_FIELDS } from '~/modules/catalogue/item-fields';
 import { siteChoices } from '~/modules/catalogue/queries/category-choices.server';
 import { dropAutosave } from '~/modules/publishing/editing/commands/drop-autosave.server';
 import { saveEdition } from '~/modules/publishing/editing/commands/save-edition.server';
@@ -133,7 +134,7 @@ export const action = workspaceAction({
   },
 });
 
-const FIELDS = [
+const FIELDS: readonly string[] = [
   'title',
   'categoryCode',
   'docNumber',
@@ -147,8 +148,7 @@ const FIELDS = [
   'disclosureGround',
   'effectState',
   'effectDate',
-  'source',
-  'editor',
+  ...PLAIN_FIELDS,
   'relations',
   'changeNote',
   'expiresAt',
@@ -156,7 +156,7 @@ const FIELDS = [
 ];
 
 /** Those that stand folded away while nothing is in them and nothing is wrong with them. */
-const MORE = ['disclosureGround', 'effectState', 'effectDate', 'relations', 'expiresAt', 'source', 'editor'];
+const MORE: readonly string[] = ['disclosureGround', 'effectState', 'effectDate', 'relations', 'expiresAt', ...PLAIN_FIELDS];
 
 export default function Edit() {
   const { t, line, label, zh, lang } = useWords();
@@ -297,7 +297,7 @@ function Metadata({
   outcome: Refused | undefined;
   choices: { categories: Parameters<typeof CategoryOptions>[0]['categories']; themes: string[]; genres: string[] };
 }) {
-  const { t, line, zh } = useWords();
+  const { t, line, label, zh } = useWords();
   const words = (list: string[], value: string | null) => (
     <>
       <option value="">{t('无')}</option>
@@ -411,8 +411,17 @@ function Metadata({
           value={localMoment(fields.expiresAt)}
           outcome={outcome}
         />
-        <Field name="source" label={t('来源')} autoComplete="off" optional value={fields.source} outcome={outcome} />
-        <Field name="editor" label={t('责任编辑')} autoComplete="off" optional value={fields.editor} outcome={outcome} />
+        {PLAIN_FIELDS.map((field) => (
+          <Field
+            key={field}
+            name={field}
+            label={label(ITEM_FIELDS[field].label.zh)}
+            autoComplete="off"
+            optional
+            value={fields[field]}
+            outcome={outcome}
+          />
+        ))}
       </details>
     </>
   );

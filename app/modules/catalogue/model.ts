@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { recordNumber } from '../../kernel/record-number';
-import { oneLine, plainText } from '../../kernel/written-text';
-import { issue, say, type Word } from './words';
-import { issueOf, type Message } from '../../kernel/words/message';
+import { say, type Word } from './words';
+import type { Message } from '../../kernel/words/message';
 
 /** States of an item's life; only `published` can be public, and nothing that was public is ever `deleted`. */
 export const ITEM_STATES = [
@@ -49,33 +47,9 @@ export function canBeEnded(state: EffectState | null): boolean {
   return state === null || state === 'in_force';
 }
 
-const date = z.iso.date(issue('日期写作 YYYY-MM-DD')).refine((day) => day >= '1900-01-01', issue('日期不能早于 1900 年'));
 /** Of a text, in characters of HTML: three to four times the longest known, and what the editor can show without holding others up. */
 export const LONGEST_BODY = 1_000_000;
 export const BODY_TOO_LONG = say('正文过长，请把附表改作附件');
-
-const text = (max: number) => oneLine().max(max, issue('不能超过 {n} 个字', { n: max }));
-
-/** Metadata of an item (条例 art. 12), one field at a time: what each may hold. What must be there is the caller's to say. */
-export const metadata = {
-  title: text(300),
-  docNumber: text(80).nullable(),
-  issuer: text(200),
-  formedOn: date.nullable(),
-  summary: plainText().max(1_000, issue('不能超过 {n} 个字', { n: 1000 })),
-  keywords: z.array(text(40)).max(20, issue('关键词不能超过 {n} 个', { n: 20 })),
-  theme: text(40).nullable(),
-  genre: text(40).nullable(),
-  disclosureKind,
-  effect: z.object({ state: effectState, date: date.nullable() }).nullable(),
-  source: text(200),
-  editor: text(40),
-  bodyHtml: z.string().max(LONGEST_BODY, issueOf(BODY_TOO_LONG)),
-  attachmentName: text(200).min(1, issue('附件要有名称')),
-  extension: z.string().regex(/^[a-z0-9]{1,8}$/),
-  mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}(; charset=[a-z0-9-]{1,40})?$/i, issue('文件类型有误')),
-  relations: z.array(z.object({ kind: relationKind, toId: recordNumber })).max(50),
-};
 
 /** Whose items a district's lists show: the portal's own or the units'. */
 export const ITEM_LEVELS = ['portal', 'unit'] as const;

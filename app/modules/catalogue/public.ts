@@ -1,6 +1,21 @@
 /** The catalogue's pure door for sibling modules: shapes and rules without a database. */
 export { CATALOGUE_PATHS } from './pages';
 export { CATALOGUE_EVENTS, itemWords, revisionWords } from './audit-events';
+export {
+  draftFields,
+  FIELD_WORDS,
+  type FieldWord,
+  ITEM_FIELD_NAMES,
+  ITEM_FIELDS,
+  type ItemFieldName,
+  type ItemValues,
+  metadata,
+  PLAIN_FIELDS,
+  rowValues,
+  shownColumns,
+  shownValues,
+  type ShownValues,
+} from './item-fields';
 export { type CatalogueFile, catalogueFile } from './catalogue-file';
 export { indexRule } from './index-number';
 export {
@@ -12,7 +27,6 @@ export {
   ITEM_STATES,
   type ItemState,
   LONGEST_BODY,
-  metadata,
   RELATION_WORDS,
   unlistedWords,
 } from './model';

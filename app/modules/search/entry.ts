@@ -19,6 +19,8 @@ export interface SearchableItem {
   theme: string | null;
   genre: string | null;
   disclosureKind: string;
+  /** Texts of further fields that an item is found by. */
+  others?: readonly string[];
   body: SearchableBody;
 }
 
@@ -57,7 +59,7 @@ export interface SearchEntry {
   title: string;
   /** Document and index number, normalised, each between line breaks. */
   numbers: string;
-  /** Issuer, keywords, theme and summary, normalised, one a line. */
+  /** Issuer, keywords, theme, summary and further searched fields, normalised, one a line. */
   head: string;
   /** Tidy, not folded: excerpts are cut from it. */
   body: string;
@@ -70,7 +72,7 @@ export function searchEntry(item: SearchableItem): SearchEntry {
   const { districtId } = item;
   const title = normalise(item.title);
   const numbers = lines([item.docNumber, item.indexNumber]);
-  const head = lines([item.issuer, item.keywords.join('\n'), item.theme, item.summary]);
+  const head = lines([item.issuer, item.keywords.join('\n'), item.theme, item.summary, ...(item.others ?? [])]);
   const year = Number(legalDate(item.publishedAt).slice(0, 4));
   const genre = item.genre ?? '';
 

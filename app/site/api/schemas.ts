@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '~/kernel/errors';
+import { ITEM_FIELD_NAMES, ITEM_FIELDS, type ItemFieldName, type ItemValues } from '~/modules/catalogue/item-fields';
 import { disclosureKind, effectState, ITEM_LEVELS, relationKind } from '~/modules/catalogue/model';
 import { siteKinds } from '~/modules/tenancy/model';
 
@@ -60,34 +61,34 @@ const provenanceSchema = z.strictObject({
   indexNumber: field(z.string().nullable(), '原索引号', 'Index number at the source'),
 });
 
+/** Metadata that is no plain text. */
+const TOLD = { formedOn: date.nullable(), keywords: z.array(z.string()), disclosureKind, effect: effectSchema.nullable() };
+const EXAMPLES: Partial<Record<ItemFieldName, string>> = { disclosureKind: 'proactive' };
+
+type Told<F extends ItemFieldName> = F extends keyof typeof TOLD ? (typeof TOLD)[F] : z.ZodType<ItemValues[F]>;
+
+function told(name: ItemFieldName): z.ZodType {
+  if (name in TOLD) return TOLD[name as keyof typeof TOLD];
+  const declared = ITEM_FIELDS[name];
+  return 'empty' in declared && declared.empty === null ? z.string().nullable() : z.string();
+}
+
+/** An item's metadata as far as it is public, with what the catalogue says of each field. */
+const metadataFields = Object.fromEntries(
+  ITEM_FIELD_NAMES.flatMap((name) => {
+    const { public: shown } = ITEM_FIELDS[name];
+    return shown === null ? [] : [[name, field(told(name), shown.zh, shown.en, EXAMPLES[name])]];
+  }),
+) as unknown as { [F in ItemFieldName as (typeof ITEM_FIELDS)[F]['public'] extends null ? never : F]: Told<F> };
+
 const itemFields = {
   id: field(id, '信息编号，永不改变', 'Number of the item, for life'),
   indexNumber: field(z.string(), '索引号，永不改变、永不复用', 'Index number: never changed, never reused'),
-  title: field(z.string(), '标题', 'Title'),
-  docNumber: field(z.string().nullable(), '文号', 'Document number'),
-  issuer: field(z.string(), '发布机构', 'Issuer'),
+  ...metadataFields,
   site: field(slug, '所在网站的短名', 'Slug of the site'),
   category: field(categoryCode, '目录代码', 'Code of the category'),
-  formedOn: field(
-    date.nullable(),
-    '成文日期；迁入信息的原网站未载明时为 null',
-    'Date formed; null where the source of an imported item does not tell it',
-  ),
   publishedAt: field(instant, '发布时间', 'Published at'),
   updatedAt: field(instant, '最近一次改动的时间', 'Last changed at'),
-  summary: field(z.string(), '内容概述', 'Summary'),
-  keywords: field(z.array(z.string()), '关键词', 'Keywords'),
-  theme: field(z.string().nullable(), '主题', 'Theme'),
-  genre: field(z.string().nullable(), '体裁', 'Genre'),
-  disclosureKind: field(
-    disclosureKind,
-    '公开方式，开放接口只有主动公开的信息',
-    'Disclosure kind; the API holds proactive items only',
-    'proactive',
-  ),
-  effect: field(effectSchema.nullable(), '效力；不适用的信息（如新闻）为 null', 'Effect; null where none applies, as for news'),
-  source: field(z.string(), '信息来源', 'Source'),
-  editor: field(z.string(), '责任编辑', 'Responsible editor'),
   revision: field(z.int().positive(), '现行文本的版次', 'Number of the current revision', 1),
   attachmentCount: field(count, '附件数', 'Number of attachments', 1),
   provenance: field(provenanceSchema.nullable(), '由旧网站迁入的信息的出处', 'Where an imported item came from'),

@@ -2,6 +2,7 @@ import { type SiteBase } from '~/kernel/tenant/links';
 import { paths } from '~/pages';
 import { attachmentFileName, variantFileName } from '~/modules/catalogue/attachment-file';
 import { imageAddresses, withShownImages } from '~/modules/catalogue/body-images';
+import { ITEM_FIELDS, PLAIN_FIELDS } from '~/modules/catalogue/item-fields';
 import type { RelatedItem } from '~/modules/catalogue/queries/item.server';
 import type { ItemPage } from '~/modules/catalogue/queries/item-page.server';
 import { Notice } from '~/ui/blocks';
@@ -204,17 +205,13 @@ function Provenance({ shown }: { shown: ShownItem }) {
   return (
     <footer className="item-foot">
       <ul>
-        {item.source !== '' && (
-          <li>
-            {words.source}
-            <b lang={zh}>{item.source}</b>
-          </li>
-        )}
-        {item.editor !== '' && (
-          <li>
-            {words.editor}
-            <b lang={zh}>{item.editor}</b>
-          </li>
+        {PLAIN_FIELDS.map((field) =>
+          item[field] === '' ? null : (
+            <li key={field}>
+              {ITEM_FIELDS[field].public[lang]}
+              <b lang={zh}>{item[field]}</b>
+            </li>
+          ),
         )}
         {item.sourceUrl !== null && (
           <li>

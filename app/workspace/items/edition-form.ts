@@ -1,6 +1,7 @@
 import { issueOf, type Message, messageOf } from '~/kernel/words/message';
 import { z } from 'zod';
 import { legalDateTime } from '~/kernel/clock';
+import { ITEM_FIELD_NAMES, ITEM_FIELDS, type ItemFieldName } from '~/modules/catalogue/item-fields';
 import { type RelationKind, RELATION_WORDS } from '~/modules/catalogue/model';
 import { type Choices, type EditionText, type Panel, type Part, PARTS } from '~/modules/publishing/editing/conflict';
 import { type EditionFields, editionFields } from '~/modules/publishing/workflow/edition';
@@ -62,6 +63,12 @@ function choicesOf(form: Record<string, string>): Choices {
   );
 }
 
+/** Of a field that is one input, what it says; left empty it is what the field is without a word. */
+function typedText(field: ItemFieldName, typed: string | undefined): unknown {
+  const declared = ITEM_FIELDS[field];
+  return 'empty' in declared && declared.empty !== '' && !typed?.trim() ? declared.empty : (typed ?? '');
+}
+
 const NOTHING = { title: '', categoryCode: null };
 
 /** What a form says of the fields, and what is wrong with it; a part that cannot be read is kept as it was typed. */
@@ -71,20 +78,10 @@ function readFields(form: Record<string, string>): {
   faults: { field: string; message: Message }[];
 } {
   const given: Record<string, unknown> = {
-    title: form.title,
+    ...Object.fromEntries(ITEM_FIELD_NAMES.map((field) => [field, typedText(field, form[field])])),
     categoryCode: optional(form.categoryCode),
-    docNumber: optional(form.docNumber),
-    issuer: form.issuer ?? '',
-    formedOn: optional(form.formedOn),
-    summary: form.summary ?? '',
     keywords: (form.keywords ?? '').split(/[、，,;；\s]+/).filter(Boolean),
-    theme: optional(form.theme),
-    genre: optional(form.genre),
-    disclosureKind: form.disclosureKind || 'proactive',
-    disclosureGround: optional(form.disclosureGround),
     effect: optional(form.effectState) === null ? null : { state: form.effectState, date: optional(form.effectDate) },
-    source: form.source ?? '',
-    editor: form.editor ?? '',
     attachments: json(form.attachments),
     relations: relations(form.relations),
     changeNote: form.changeNote ?? '',

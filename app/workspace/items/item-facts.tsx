@@ -1,3 +1,4 @@
+import { ITEM_FIELDS, PLAIN_FIELDS } from '~/modules/catalogue/item-fields';
 import { RELATION_WORDS } from '~/modules/catalogue/model';
 import type { ReactNode } from 'react';
 import { queryString } from '~/kernel/tenant/links';
@@ -65,8 +66,7 @@ export function ItemFacts({
     ],
     [t('主题'), marked(fields.theme ?? '')],
     [t('体裁'), marked(fields.genre ?? '')],
-    [t('来源'), marked(fields.source)],
-    [t('责任编辑'), marked(fields.editor)],
+    ...PLAIN_FIELDS.map((field): [string, ReactNode] => [label(ITEM_FIELDS[field].label.zh), marked(fields[field])]),
     [t('关键词'), marked(fields.keywords.join('、')), true],
     [t('概述'), marked(fields.summary), true],
     [t('更正说明'), marked(fields.changeNote), true],

@@ -225,8 +225,6 @@ export const ITEMS = {
     'Repealed ({since}), for {item} repeals or supersedes it; a correction cannot restore it',
   主题: 'Theme',
   体裁: 'Genre',
-  来源: 'Source',
-  责任编辑: 'Responsible editor',
   关键词: 'Keywords',
   概述: 'Summary',
   更正说明: 'Change note',

@@ -1,5 +1,6 @@
 import { words as kernel } from '~/kernel/words/kernel-words';
 import { words as catalogue } from '~/modules/catalogue/words';
+import { FIELD_WORDS } from '~/modules/catalogue/item-fields';
 import { words as identity } from '~/modules/identity/words';
 import { words as oversight } from '~/modules/oversight/words';
 import { words as checking } from '~/modules/publishing/checking/words';
@@ -21,6 +22,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> 
   identity,
   oversight,
   catalogue,
+  fields: FIELD_WORDS,
   secrecy,
   workflow,
   editing,

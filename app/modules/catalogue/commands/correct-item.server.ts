@@ -4,7 +4,7 @@ import { defineCommand } from '../../../kernel/command/run-command.server';
 import { itemTags } from '../tags';
 import { indexItems, searchableBody } from '../../search/public-commands.server';
 import { bodyText, sanitizeBody } from '../body.server';
-import { metadata } from '../model';
+import { metadata, searchedValues } from '../item-fields';
 import { pastWorkflow } from '../past-workflow';
 import { lockItem } from '../effects/lock-item.server';
 import { oneLine, plainText } from '../../../kernel/written-text';
@@ -48,15 +48,8 @@ export const correctItem = defineCommand({
         siteId: item.siteId,
         categoryIds: item.categoryIds,
         publishedAt: item.publishedAt,
-        title,
-        docNumber: item.docNumber,
         indexNumber: item.indexNumber,
-        issuer: item.issuer,
-        summary: item.summary,
-        keywords: item.keywords,
-        theme: item.theme,
-        genre: item.genre,
-        disclosureKind: item.disclosureKind,
+        ...searchedValues({ ...item, title }),
         body,
       },
     ]);

@@ -10,7 +10,8 @@ import { indexItems, type SearchableBody, searchableBody } from '../../search/pu
 import { bodyText, sanitizeBody } from '../body.server';
 import type { CategoryTree } from '../category-tree';
 import { indexRule, type IndexSource } from '../index-number';
-import { disclosureKind, type DistrictWords, metadata, unlistedWords } from '../model';
+import { draftFields, metadata, ROW_COLUMNS, rowColumns, searchedValues } from '../item-fields';
+import { type DistrictWords, unlistedWords } from '../model';
 import { loadCategoryTree } from '../queries/categories.server';
 import { pastWorkflow } from '../past-workflow';
 import { noteImages } from '../effects/note-images.server';
@@ -24,21 +25,13 @@ export const newItem = z
   .object({
     siteId: recordNumber,
     categoryCode: z.string(),
+    ...draftFields,
     title: metadata.title.min(1, issue('标题不能为空')),
-    docNumber: metadata.docNumber.default(null),
     issuer: metadata.issuer,
     /** Unknown only for an imported item whose source does not tell it. */
     formedOn: metadata.formedOn,
     /** When it became or becomes public; now when absent. Never in the future: that is scheduling. */
     publishedAt: z.date().optional(),
-    summary: metadata.summary.default(''),
-    keywords: metadata.keywords.default([]),
-    theme: metadata.theme.default(null),
-    genre: metadata.genre.default(null),
-    disclosureKind: disclosureKind.default('proactive'),
-    effect: metadata.effect.default(null),
-    source: metadata.source.default(''),
-    editor: metadata.editor.default(''),
     bodyHtml: metadata.bodyHtml,
     attachments: z
       .array(
@@ -71,22 +64,13 @@ const ITEM_COLUMNS = {
   category2_id: 'integer',
   state: 'text',
   index_number: 'text',
-  title: 'text',
-  doc_number: 'text',
-  issuer: 'text',
+  ...ROW_COLUMNS,
   formed_on: 'date',
   published_at: 'timestamptz',
-  summary: 'text',
-  keywords: 'text[]',
-  theme: 'text',
-  genre: 'text',
-  disclosure_kind: 'text',
   effect_state: 'text',
   effect_date: 'date',
   own_effect_state: 'text',
   own_effect_date: 'date',
-  source: 'text',
-  editor: 'text',
   imported: 'boolean',
   source_url: 'text',
   source_index_number: 'text',
@@ -197,22 +181,13 @@ export const publishItems = defineCommand({
         category2_id: category[1]?.id ?? null,
         state: 'published',
         index_number: numbers[at]!,
-        title: item.title,
-        doc_number: item.docNumber,
-        issuer: item.issuer,
+        ...rowColumns(item),
         formed_on: item.formedOn,
         published_at: publishedAt,
-        summary: item.summary,
-        keywords: item.keywords,
-        theme: item.theme,
-        genre: item.genre,
-        disclosure_kind: item.disclosureKind,
         effect_state: item.effect?.state ?? null,
         effect_date: item.effect?.date ?? null,
         own_effect_state: item.effect?.state ?? null,
         own_effect_date: item.effect?.date ?? null,
-        source: item.source,
-        editor: item.editor,
         imported: item.provenance !== null,
         source_url: item.provenance?.url ?? null,
         source_index_number: item.provenance?.indexNumber ?? null,
@@ -259,15 +234,8 @@ export const publishItems = defineCommand({
         siteId: item.siteId,
         categoryIds: category.map(({ id }) => id),
         publishedAt,
-        title: item.title,
-        docNumber: item.docNumber,
         indexNumber: numbers[at]!,
-        issuer: item.issuer,
-        summary: item.summary,
-        keywords: item.keywords,
-        theme: item.theme,
-        genre: item.genre,
-        disclosureKind: item.disclosureKind,
+        ...searchedValues(item),
         body: body.searchable,
       })),
       settle,

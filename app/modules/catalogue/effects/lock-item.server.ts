@@ -1,9 +1,10 @@
-import type { Tx } from '../../../kernel/db/client.server';
+import { Prisma, type Tx } from '../../../kernel/db/client.server';
 import { DomainError } from '../../../kernel/errors';
-import type { DisclosureKind, ItemState } from '../model';
+import { shownColumns, type ShownValues } from '../item-fields';
+import type { ItemState } from '../model';
 import { say } from '../words';
 
-export interface LockedItem {
+export interface LockedItem extends ShownValues {
   id: number;
   districtId: number;
   siteId: number;
@@ -12,15 +13,7 @@ export interface LockedItem {
   state: ItemState;
   public: boolean;
   indexNumber: string;
-  title: string;
-  docNumber: string | null;
-  issuer: string;
   publishedAt: Date;
-  summary: string;
-  keywords: string[];
-  theme: string | null;
-  genre: string | null;
-  disclosureKind: DisclosureKind;
   revisionNo: number;
   lockVersion: number;
 }
@@ -31,10 +24,11 @@ export interface LockedItem {
  */
 export async function lockItem(tx: Tx, districtId: number, itemId: number): Promise<LockedItem> {
   const [item] = await tx.$queryRaw<LockedItem[]>`
-    SELECT id, district_id AS "districtId", site_id AS "siteId", state, public, index_number AS "indexNumber", title, doc_number AS "docNumber", issuer,
-      array_remove(ARRAY[category1_id, category2_id, CASE WHEN category_id <> coalesce(category2_id, category1_id) THEN category_id END], NULL) AS "categoryIds",
-      published_at AS "publishedAt", summary, keywords, theme, genre, disclosure_kind AS "disclosureKind", revision_no AS "revisionNo", lock_version AS "lockVersion"
-    FROM item WHERE district_id = ${districtId} AND id = ${itemId} AND index_number IS NOT NULL FOR UPDATE`;
+    SELECT i.id, i.district_id AS "districtId", i.site_id AS "siteId", i.state, i.public, i.index_number AS "indexNumber",
+      array_remove(ARRAY[i.category1_id, i.category2_id,
+        CASE WHEN i.category_id <> coalesce(i.category2_id, i.category1_id) THEN i.category_id END], NULL) AS "categoryIds",
+      i.published_at AS "publishedAt", ${Prisma.raw(shownColumns('i'))}, i.revision_no AS "revisionNo", i.lock_version AS "lockVersion"
+    FROM item i WHERE i.district_id = ${districtId} AND i.id = ${itemId} AND i.index_number IS NOT NULL FOR UPDATE`;
   if (!item)
     throw new DomainError('missing', say('没有编号为 {id} 的已发布信息', { id: itemId }), [
       { field: 'itemId', message: say('没有这条信息') },

@@ -6,31 +6,21 @@ import { itemTags } from '../tags';
 import { indexItems, searchableBody } from '../../search/public-commands.server';
 import { bodyText } from '../body.server';
 import { indexRule } from '../index-number';
-import { canBeEnded, type DisclosureKind, type EffectState, type RelationKind } from '../model';
+import { type ItemValues, rowValues, searchedValues } from '../item-fields';
+import { canBeEnded, type RelationKind } from '../model';
 import { loadCategoryTree } from '../queries/categories.server';
 import { settleEffects } from './settle-effects.server';
 import { takeIndexNumbers } from './take-index-numbers.server';
 import { say } from '../words';
 
 /** A reviewed edition as it becomes an item's public text and metadata. */
-export interface PublishedEdition {
+export interface PublishedEdition extends Omit<ItemValues, 'formedOn' | 'effect'> {
   itemId: number;
   revisionNo: number;
-  title: string;
   categoryCode: string;
-  docNumber: string | null;
-  issuer: string;
   formedOn: string;
-  summary: string;
-  keywords: string[];
-  theme: string | null;
-  genre: string | null;
-  disclosureKind: DisclosureKind;
-  disclosureGround: string | null;
   /** What it says of its effect itself; what another item has ended stays so (settle-effects.server.ts). */
-  effect: { state: EffectState; date: string | null } | null;
-  source: string;
-  editor: string;
+  effect: ItemValues['effect'];
   /** Sanitised; already the text of the revision of this number. */
   bodyHtml: string;
   attachments: { name: string; extension: string; mediaType: string; size: number; sha256: string; role: 'attachment' | 'image' }[];
@@ -87,19 +77,9 @@ export async function publishItem(
       categoryId: category.id,
       category1Id: path[0]!.id,
       category2Id: path[1]?.id ?? null,
-      title: edition.title,
-      docNumber: edition.docNumber,
-      issuer: edition.issuer,
+      ...rowValues(edition),
       formedOn: dateColumn(edition.formedOn),
-      summary: edition.summary,
-      keywords: edition.keywords,
-      theme: edition.theme,
-      genre: edition.genre,
-      disclosureKind: edition.disclosureKind,
-      disclosureGround: edition.disclosureGround,
       ...ownEffect(edition, item.endedById),
-      source: edition.source,
-      editor: edition.editor,
       revisionNo: edition.revisionNo,
       attachmentCount: shown.length,
       updatedAt: now,
@@ -120,15 +100,8 @@ export async function publishItem(
       siteId: item.siteId,
       categoryIds: path.map(({ id }) => id),
       publishedAt,
-      title: edition.title,
-      docNumber: edition.docNumber,
       indexNumber,
-      issuer: edition.issuer,
-      summary: edition.summary,
-      keywords: edition.keywords,
-      theme: edition.theme,
-      genre: edition.genre,
-      disclosureKind: edition.disclosureKind,
+      ...searchedValues(edition),
       body: searchableBody(districtId, bodyText(edition.bodyHtml)),
     },
   ]);

@@ -1,32 +1,23 @@
 import { fromDateColumn, legalIso } from '../../../kernel/clock';
-import type { Reader } from '../../../kernel/db/client.server';
+import { Prisma, type Reader } from '../../../kernel/db/client.server';
 import type { BodyImage } from '../body-images';
-import type { DisclosureKind, EffectState, RelationKind } from '../model';
+import { shownColumns, type ShownValues } from '../item-fields';
+import type { EffectState, RelationKind } from '../model';
 
 /** An item with everything its page shows. */
-export interface ItemDetail {
+export interface ItemDetail extends ShownValues {
   id: number;
   siteId: number;
   categoryId: number;
   indexNumber: string;
-  title: string;
-  docNumber: string | null;
-  issuer: string;
   /** `YYYY-MM-DD`; null where the source of an imported item does not tell it. */
   formedOn: string | null;
   /** ISO 8601 in legal time, as all instants here. */
   publishedAt: string;
   updatedAt: string;
-  summary: string;
-  keywords: string[];
-  theme: string | null;
-  genre: string | null;
-  disclosureKind: DisclosureKind;
   effectState: EffectState | null;
   /** `YYYY-MM-DD` from which the state holds. */
   effectDate: string | null;
-  source: string;
-  editor: string;
   sourceUrl: string | null;
   sourceIndexNumber: string | null;
   /** Sanitised when it was written. */
@@ -78,9 +69,9 @@ interface Row extends Omit<ItemDetail, 'formedOn' | 'publishedAt' | 'updatedAt' 
 /** A public item of the district, in one query; null when there is none of this id. */
 export async function loadItem(tx: Reader, districtId: number, id: number): Promise<ItemDetail | null> {
   const [row] = await tx.$queryRaw<Row[]>`
-    SELECT i.id, i.site_id AS "siteId", i.category_id AS "categoryId", i.index_number AS "indexNumber", i.title, i.doc_number AS "docNumber",
-      i.issuer, i.formed_on AS "formedOn", i.published_at AS "publishedAt", i.updated_at AS "updatedAt", i.summary, i.keywords, i.theme, i.genre,
-      i.disclosure_kind AS "disclosureKind", i.effect_state AS "effectState", i.effect_date AS "effectDate", i.source, i.editor,
+    SELECT i.id, i.site_id AS "siteId", i.category_id AS "categoryId", i.index_number AS "indexNumber", ${Prisma.raw(shownColumns('i'))},
+      i.formed_on AS "formedOn", i.published_at AS "publishedAt", i.updated_at AS "updatedAt",
+      i.effect_state AS "effectState", i.effect_date AS "effectDate",
       i.source_url AS "sourceUrl", i.source_index_number AS "sourceIndexNumber", r.body_html AS "bodyHtml",
       (SELECT coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'extension', a.extension, 'mediaType', a.media_type, 'size', a.size,
           'sha256', a.sha256, 'role', a.role,

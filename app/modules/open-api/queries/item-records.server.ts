@@ -1,14 +1,11 @@
 import { fromDateColumn, legalIso } from '../../../kernel/clock';
-import type { Reader } from '../../../kernel/db/client.server';
-import type { DisclosureKind, EffectState } from '../../catalogue/public';
+import { Prisma, type Reader } from '../../../kernel/db/client.server';
+import { type EffectState, shownColumns, type ShownValues } from '../../catalogue/public';
 
 /** An item with all its metadata, as it goes out to other systems. */
-export interface ItemRecord {
+export interface ItemRecord extends ShownValues {
   id: number;
   indexNumber: string;
-  title: string;
-  docNumber: string | null;
-  issuer: string;
   siteId: number;
   categoryId: number;
   /** `YYYY-MM-DD`; unknown only where an imported source does not tell it. */
@@ -16,14 +13,7 @@ export interface ItemRecord {
   /** ISO 8601 in legal time, to the second. */
   publishedAt: string;
   updatedAt: string;
-  summary: string;
-  keywords: string[];
-  theme: string | null;
-  genre: string | null;
-  disclosureKind: DisclosureKind;
   effect: { state: EffectState; date: string | null } | null;
-  source: string;
-  editor: string;
   revision: number;
   attachmentCount: number;
   /** Where an imported item came from. */
@@ -45,11 +35,11 @@ interface Row extends Omit<ItemRecord, 'formedOn' | 'publishedAt' | 'updatedAt' 
 export async function loadItemRecords(tx: Reader, districtId: number, ids: readonly number[]): Promise<ItemRecord[]> {
   if (ids.length === 0) return [];
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT id, index_number AS "indexNumber", title, doc_number AS "docNumber", issuer, site_id AS "siteId", category_id AS "categoryId",
-      formed_on AS "formedOn", published_at AS "publishedAt", updated_at AS "updatedAt", summary, keywords, theme, genre,
-      disclosure_kind AS "disclosureKind", effect_state AS "effectState", effect_date AS "effectDate", source, editor,
-      revision_no AS revision, attachment_count AS "attachmentCount", imported, source_url AS "sourceUrl", source_index_number AS "sourceIndexNumber"
-    FROM item WHERE id = ANY (${[...ids]}::integer[]) AND district_id = ${districtId} AND public`;
+    SELECT i.id, i.index_number AS "indexNumber", i.site_id AS "siteId", i.category_id AS "categoryId", ${Prisma.raw(shownColumns('i'))},
+      i.formed_on AS "formedOn", i.published_at AS "publishedAt", i.updated_at AS "updatedAt",
+      i.effect_state AS "effectState", i.effect_date AS "effectDate", i.revision_no AS revision, i.attachment_count AS "attachmentCount",
+      i.imported, i.source_url AS "sourceUrl", i.source_index_number AS "sourceIndexNumber"
+    FROM item i WHERE i.id = ANY (${[...ids]}::integer[]) AND i.district_id = ${districtId} AND i.public`;
   const byId = new Map(rows.map((row) => [row.id, toRecord(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }

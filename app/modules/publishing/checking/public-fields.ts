@@ -1,3 +1,4 @@
+import { ITEM_FIELD_NAMES, ITEM_FIELDS, type ItemFieldName } from '../../catalogue/public';
 import type { EditionFields } from '../workflow/edition';
 import type { PartName } from '../../secrecy/public';
 
@@ -10,30 +11,32 @@ type Shown<V> =
   /** In nothing that anybody could write: what its schema lets through stands on a list, or is a date or a number. */
   | { wordless: string };
 
-const words = (part: PartName): { part: PartName; words(value: string | null): string } => ({ part, words: (value) => value ?? '' });
+/** Parts that the check names otherwise than by their field. */
+const PARTS: Partial<Record<ItemFieldName, PartName>> = { title: 'title', summary: 'summary' };
+
+const words = (part: PartName): Shown<unknown> => ({
+  part,
+  words: (value) => (Array.isArray(value) ? value.join('\n') : String(value ?? '')),
+});
+
+/** Of the item's own fields: in words, unless they declare that nobody can write any into them. */
+const ITEM_PARTS = Object.fromEntries(
+  ITEM_FIELD_NAMES.map((field) => {
+    const declared = ITEM_FIELDS[field];
+    return [field, 'wordless' in declared ? { wordless: declared.wordless } : words(PARTS[field] ?? `field:${field}`)];
+  }),
+) as { [F in ItemFieldName]: Shown<EditionFields[F]> };
 
 /**
  * Everything of an edition that becomes public beside its text: a field that is not here does not compile, and one that takes
- * words without being read fails a test. The check's parts are made of this, in this order.
+ * words without being read fails a test. The check's parts are made of this, in this order. Theme and genre are from the
+ * district's lists, whose words are somebody's too, and which a text may have outlived.
  */
 export const PUBLIC_FIELDS: { [F in keyof Required<EditionFields>]: Shown<EditionFields[F]> } = {
-  title: words('title'),
-  summary: words('summary'),
+  ...ITEM_PARTS,
   changeNote: words('field:changeNote'),
-  keywords: { part: 'field:keywords', words: (keywords) => keywords.join('\n') },
-  source: words('field:source'),
-  editor: words('field:editor'),
-  issuer: words('field:issuer'),
-  docNumber: words('field:docNumber'),
-  disclosureGround: words('field:disclosureGround'),
-  // From the district's lists, whose words are somebody's too, and which a text may have outlived.
-  theme: words('field:theme'),
-  genre: words('field:genre'),
   attachments: { files: (files) => files },
   categoryCode: { wordless: 'code of a category' },
-  formedOn: { wordless: 'date' },
-  disclosureKind: { wordless: 'closed list' },
-  effect: { wordless: 'closed list and a date' },
   relations: { wordless: 'kinds and numbers of public items, whose titles were read as their own' },
   expiresAt: { wordless: 'date' },
 };

@@ -1,6 +1,5 @@
 import type { EditionFields } from '../workflow/edition';
-import { FIELD_LABELS } from './field-words';
-import type { Word } from './words';
+import { FIELD_LABELS, type FieldLabel } from './field-words';
 
 /** One text of an edition, saved or typed. */
 export interface EditionText {
@@ -13,7 +12,7 @@ export interface EditionText {
 /** What is chosen separately when two texts meet: each field, and the body. */
 export type Part = keyof EditionFields | 'bodyHtml';
 /** The title, the body, then the other fields. */
-export const PARTS: readonly [Part, Word][] = [FIELD_LABELS[0]!, ['bodyHtml', '正文'], ...FIELD_LABELS.slice(1)];
+export const PARTS: readonly [Part, FieldLabel][] = [FIELD_LABELS[0]!, ['bodyHtml', '正文'], ...FIELD_LABELS.slice(1)];
 
 /** What a part is called. */
 export function partLabel(part: Part): string {

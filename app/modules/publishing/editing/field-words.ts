@@ -1,24 +1,25 @@
 import { legalDateTime } from '../../../kernel/clock';
-import { type DisclosureKind, type EffectState, RELATION_WORDS } from '../../catalogue/public';
+import {
+  type DisclosureKind,
+  type EffectState,
+  type FieldWord,
+  ITEM_FIELD_NAMES,
+  ITEM_FIELDS,
+  RELATION_WORDS,
+} from '../../catalogue/public';
 import type { EditionFields } from '../workflow/edition';
 import type { Word } from './words';
 
+/** What screens call a field of an edition. */
+export type FieldLabel = FieldWord | Word;
+
+const itemLabels = ITEM_FIELD_NAMES.map((field): [keyof EditionFields, FieldLabel] => [field, ITEM_FIELDS[field].label.zh]);
+
 /** An edition's fields as screens call them, in the order of a comparison. */
-export const FIELD_LABELS: readonly [keyof EditionFields, Word][] = [
-  ['title', '标题'],
+export const FIELD_LABELS: readonly [keyof EditionFields, FieldLabel][] = [
+  itemLabels[0]!,
   ['categoryCode', '目录类别'],
-  ['docNumber', '文号'],
-  ['issuer', '发布机构'],
-  ['formedOn', '成文日期'],
-  ['summary', '概述'],
-  ['keywords', '关键词'],
-  ['theme', '主题'],
-  ['genre', '体裁'],
-  ['disclosureKind', '公开方式'],
-  ['disclosureGround', '不予公开的依据'],
-  ['effect', '效力'],
-  ['source', '来源'],
-  ['editor', '责任编辑'],
+  ...itemLabels.slice(1),
   ['attachments', '附件'],
   ['relations', '相关信息'],
   ['changeNote', '更正说明'],

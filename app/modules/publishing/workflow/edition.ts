@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Actor, HeldRole } from '../../../permissions/subjects';
-import { canBeEnded, hasWords, metadata, undescribedImages } from '../../catalogue/public';
+import { canBeEnded, draftFields, hasWords, metadata, undescribedImages } from '../../catalogue/public';
 import { type ItemFacts, WORKFLOW, type WorkflowActor, type WorkflowRole } from './workflow';
-import { oneLine, plainText } from '../../../kernel/written-text';
+import { plainText } from '../../../kernel/written-text';
 import { issue } from './words';
 
 /** A file of a revision: named by its content, so that a revision keeps its files whatever happens to later ones. */
@@ -20,23 +20,11 @@ export type EditionFile = z.output<typeof editionFile>;
  * being handed in (`failureReasons`), not from being saved.
  */
 export const editionFields = z.object({
-  title: metadata.title,
+  ...draftFields,
   categoryCode: z
     .string()
     .regex(/^\d{2,8}$/, issue('请选择目录类别'))
     .nullable(),
-  docNumber: metadata.docNumber.default(null),
-  issuer: metadata.issuer.default(''),
-  formedOn: metadata.formedOn.default(null),
-  summary: metadata.summary.default(''),
-  keywords: metadata.keywords.default([]),
-  theme: metadata.theme.default(null),
-  genre: metadata.genre.default(null),
-  disclosureKind: metadata.disclosureKind.default('proactive'),
-  disclosureGround: oneLine().max(300).nullable().default(null),
-  effect: metadata.effect.default(null),
-  source: metadata.source.default(''),
-  editor: metadata.editor.default(''),
   attachments: z
     .array(editionFile)
     .max(50, issue('附件不能超过 {n} 个', { n: 50 }))

@@ -1,7 +1,7 @@
 import type { Database } from '../../../../kernel/db/client.server';
 import { legalIso } from '../../../../kernel/clock';
 import type { AppAbility } from '../../../../permissions/ability-for';
-import { imageChecksums, imageVariants } from '../../../catalogue/public';
+import { imageChecksums, imageVariants, shownValues } from '../../../catalogue/public';
 import { endersOf, type ItemPage, loadCategoryTree } from '../../../catalogue/public.server';
 import { standingEffect } from '../../workflow/edition';
 import { readable } from '../../workflow/queries/item-desk.server';
@@ -39,21 +39,12 @@ export async function itemPreview(
         siteId: own === siteId ? siteId : own,
         categoryId: category?.id ?? 0,
         indexNumber: indexNumber ?? '发布时编制',
-        title: fields.title,
-        docNumber: fields.docNumber,
-        issuer: fields.issuer,
+        ...shownValues(fields),
         formedOn: fields.formedOn,
         publishedAt: at,
         updatedAt: legalIso(now),
-        summary: fields.summary === '' ? null : fields.summary,
-        keywords: fields.keywords,
-        theme: fields.theme,
-        genre: fields.genre,
-        disclosureKind: fields.disclosureKind,
         effectState: effect?.state ?? null,
         effectDate: effect?.date ?? null,
-        source: fields.source,
-        editor: fields.editor,
         sourceUrl: null,
         sourceIndexNumber: null,
         bodyHtml,

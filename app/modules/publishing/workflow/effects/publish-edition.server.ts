@@ -17,24 +17,7 @@ import { say } from '../words';
 export async function publishEdition(context: CommandContext, edition: LoadedEdition, item: WorkflowItem): Promise<StepOutcome> {
   const { fields, bodyHtml } = edition;
   const check = await passCheck(context.tx, edition);
-  const {
-    title,
-    categoryCode,
-    docNumber,
-    issuer,
-    formedOn,
-    summary,
-    keywords,
-    theme,
-    genre,
-    disclosureKind,
-    disclosureGround,
-    effect,
-    source,
-    editor,
-    relations,
-    changeNote,
-  } = fields;
+  const { categoryCode, formedOn, changeNote, attachments: files, expiresAt: expiry, ...metadata } = fields;
   if (categoryCode === null || formedOn === null)
     throw new DomainError('conflict', say('目录类别和成文日期不能为空'), [{ message: say('目录类别和成文日期不能为空') }]);
   const images = await context.tx.upload.findMany({
@@ -43,7 +26,7 @@ export async function publishEdition(context: CommandContext, edition: LoadedEdi
     distinct: ['sha256'],
   });
   const attachments: PublishedEdition['attachments'] = [
-    ...fields.attachments.map((file) => ({ ...file, role: 'attachment' as const })),
+    ...files.map((file) => ({ ...file, role: 'attachment' as const })),
     // What an officer's file was called is for nobody to read: a picture is told of by its description.
     ...images.map(({ sha256, extension, mediaType, size }, at) => ({
       sha256: sha256!,
@@ -57,26 +40,14 @@ export async function publishEdition(context: CommandContext, edition: LoadedEdi
   const { audit, outbox, offers } = await publishItem(context, {
     itemId: item.id,
     revisionNo: item.revisionNo,
-    title,
+    ...metadata,
     categoryCode,
-    docNumber,
-    issuer,
     formedOn,
-    summary,
-    keywords,
-    theme,
-    genre,
-    disclosureKind,
-    disclosureGround,
-    effect,
-    source,
-    editor,
     bodyHtml,
     attachments,
-    relations,
     changeNote: edition.item.live === null ? null : changeNote,
   });
-  await tellOfOffers(context, { title, unitName: edition.unitName }, offers);
-  const expiresAt = fields.expiresAt === null ? null : new Date(fields.expiresAt);
+  await tellOfOffers(context, { title: fields.title, unitName: edition.unitName }, offers);
+  const expiresAt = expiry === null ? null : new Date(expiry);
   return { item: { ...item, check, expiresAt }, audit, outbox };
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { fromDateColumn } from '../../../../kernel/clock';
 import { Prisma, type Tx } from '../../../../kernel/db/client.server';
 import { DomainError } from '../../../../kernel/errors';
-import type { EffectState, RelationKind } from '../../../catalogue/public';
+import { type EffectState, type RelationKind, rowValues } from '../../../catalogue/public';
 import { type EditionFields, editionFields, factsOf } from '../edition';
 import { findingPlace } from '../../../secrecy/public';
 import { type Check, type Pass, type PublishingPolicy, publishingPolicy, STAGES, type WorkflowItem } from '../workflow';
@@ -151,23 +151,13 @@ async function fieldsOfItem(tx: Tx, districtId: number, itemId: number): Promise
   const relations = await tx.itemRelation.findMany({ where: { districtId, fromId: itemId } });
   const edition = await tx.edition.findUnique({ where: { itemId, districtId }, select: { expiresAt: true } });
   return {
-    title: item.title,
+    ...rowValues(item),
     categoryCode: item.category.code,
-    docNumber: item.docNumber,
-    issuer: item.issuer,
     formedOn: item.formedOn && fromDateColumn(item.formedOn),
-    summary: item.summary,
-    keywords: item.keywords,
-    theme: item.theme,
-    genre: item.genre,
-    disclosureKind: item.disclosureKind as EditionFields['disclosureKind'],
-    disclosureGround: item.disclosureGround,
     effect:
       item.ownEffectState === null
         ? null
         : { state: item.ownEffectState as EffectState, date: item.ownEffectDate && fromDateColumn(item.ownEffectDate) },
-    source: item.source,
-    editor: item.editor,
     changeNote: '',
     expiresAt: edition?.expiresAt?.toISOString() ?? null,
     attachments: attachments.map(({ sha256, name, extension, mediaType, size }) => ({ sha256, name, extension, mediaType, size })),

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { Prisma } from '../../kernel/db/generated/client';
+import {
+  draftFields,
+  FIELD_WORDS,
+  ITEM_FIELD_NAMES,
+  ITEM_FIELDS,
+  type ItemFieldName,
+  metadata,
+  PLAIN_FIELDS,
+  ROW_COLUMNS,
+  rowColumns,
+  rowValues,
+  searchedValues,
+  shownColumns,
+  shownValues,
+} from './item-fields';
+
+const row = {
+  title: '关于防汛的通知',
+  docNumber: '望政发〔2026〕3号',
+  issuer: '望澜区人民政府',
+  summary: '汛期值守',
+  keywords: ['防汛'],
+  theme: '应急',
+  genre: '通知',
+  disclosureKind: 'proactive' as const,
+  disclosureGround: '条例第十六条',
+  source: '区水务局',
+  editor: '王岚',
+};
+
+describe('the fields of an item', () => {
+  it('have one name in each language', () => {
+    expect(Object.keys(FIELD_WORDS)).toHaveLength(ITEM_FIELD_NAMES.length);
+  });
+
+  it('are fields of the item’s row where they have a column', () => {
+    const known = new Set<string>(Object.values(Prisma.ItemScalarFieldEnum));
+    expect(Object.keys(rowValues(row)).filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it.each(ITEM_FIELD_NAMES)('%s is refused where its schema refuses it, and is empty where nothing is said', (name: ItemFieldName) => {
+    expect(metadata[name].safeParse(7).success).toBe(false);
+    const declared = ITEM_FIELDS[name];
+    if ('empty' in declared) expect(draftFields[name].parse(undefined)).toEqual(declared.empty);
+    else expect(draftFields[name].safeParse(undefined).success).toBe(false);
+  });
+
+  it('that are plain are empty as text, not as nothing', () => {
+    for (const name of PLAIN_FIELDS) expect(ITEM_FIELDS[name]).toMatchObject({ empty: '', column: { type: 'text' } });
+  });
+
+  it('stand in the row by field and by column', () => {
+    expect(rowValues({ ...row, id: 4 } as typeof row)).toEqual(row);
+    expect(rowColumns(row)).toMatchObject({ doc_number: '望政发〔2026〕3号', keywords: ['防汛'], disclosure_ground: '条例第十六条' });
+    expect(Object.keys(rowColumns(row))).toEqual(Object.keys(ROW_COLUMNS));
+  });
+
+  it('are shown but for the ground of what is withheld', () => {
+    const { disclosureGround: _ground, ...shown } = row;
+    expect(shownValues(row)).toEqual(shown);
+    expect(shownColumns('i')).toContain('i.doc_number AS "docNumber"');
+    expect(shownColumns('i')).not.toContain('disclosure_ground');
+  });
+
+  it('are told to search without who wrote', () => {
+    expect(searchedValues(row)).toEqual({
+      title: row.title,
+      docNumber: row.docNumber,
+      issuer: row.issuer,
+      summary: row.summary,
+      keywords: row.keywords,
+      theme: row.theme,
+      genre: row.genre,
+      disclosureKind: 'proactive',
+      others: [],
+    });
+  });
+});
