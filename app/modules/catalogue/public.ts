@@ -11,6 +11,7 @@ export {
   type ItemValues,
   metadata,
   PLAIN_FIELDS,
+  type PlainField,
   rowValues,
   shownColumns,
   shownValues,

@@ -1,6 +1,6 @@
 import { inChinese } from '../../kernel/words/message';
 import { lostCharacters } from '../../kernel/text/lost-characters';
-import { BODY_TOO_LONG, type EffectState, LONGEST_BODY } from '../catalogue/public';
+import { BODY_TOO_LONG, type EffectState, LONGEST_BODY, PLAIN_FIELDS, type PlainField } from '../catalogue/public';
 import { type CategoryMapping, mapCategory } from './category-mapping';
 import { normaliseFields } from './normalise-fields';
 import { readSourceLine } from './source-document';
@@ -20,7 +20,7 @@ export type PreparedDocument =
     }
   | { ok: false; title: string | null; errors: { field: string; message: string }[] };
 
-interface PreparedItem {
+interface PreparedItem extends Record<PlainField, string> {
   categoryCode: string;
   title: string;
   docNumber: string | null;
@@ -32,7 +32,6 @@ interface PreparedItem {
   theme: string | null;
   genre: string | null;
   effect: { state: EffectState; date: string | null } | null;
-  source: string;
   bodyHtml: string;
   provenance: { url: string | null; indexNumber: string | null };
 }
@@ -83,8 +82,10 @@ export function prepareDocument(line: string, mapping: CategoryMapping): Prepare
     issuer: _issuer,
     indexNumber: _index,
     source_url: _url,
-    ...rest
+    ...others
   } = row;
+  const plain = Object.fromEntries(PLAIN_FIELDS.map((field) => [field, row[field] ?? ''])) as Record<PlainField, string>;
+  const rest = Object.fromEntries(Object.entries(others).filter(([field]) => !(field in plain)));
   return {
     ok: true,
     keys,
@@ -102,7 +103,8 @@ export function prepareDocument(line: string, mapping: CategoryMapping): Prepare
       theme: fields.theme,
       genre: fields.genre,
       effect: fields.effect,
-      source: row.publisher ?? fields.issuer ?? UNKNOWN_ISSUER,
+      ...plain,
+      source: row.source ?? row.publisher ?? fields.issuer ?? UNKNOWN_ISSUER,
       bodyHtml: body.html,
       provenance: { url: row.source_url, indexNumber: row.indexNumber },
     },

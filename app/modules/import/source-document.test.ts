@@ -43,6 +43,7 @@ describe('readSourceDocument', () => {
     ['a word for a date', { ...good, publishDate: '去年' }, 'date_impossible', 'publishDate'],
     ['a body that is a list', { ...good, body_text: ['一句。'] }, 'field_type', 'body_text'],
     ['a source address that is none', { ...good, source_url: 'javascript:1' }, 'url_invalid', 'source_url'],
+    ['an editor with too long a name', { ...good, editor: '王'.repeat(41) }, 'field_too_long', 'editor'],
     ['attachments of numbers', { ...good, attachments: [3] }, 'field_type', 'attachments.0'],
   ])('%s is refused', (_name, value, code, field) => {
     const result = readSourceDocument(value);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { substance } from './body-characters';
+import { ITEM_FIELDS, metadata, PLAIN_FIELDS, type PlainField } from '../catalogue/public';
 import { normaliseDate } from './normalise-date';
 import { type SourceKeys, sourceKeys } from './source-keys';
 import { asOneLine, asPlainText } from '../../kernel/written-text';
@@ -27,6 +28,7 @@ export type SourceErrorCode =
   | 'body_too_long'
   | 'date_impossible'
   | 'url_invalid'
+  | 'field_too_long'
   | 'field_type';
 
 export interface SourceError {
@@ -37,6 +39,7 @@ export interface SourceError {
 }
 
 const FIELD_NAMES: Record<string, string> = {
+  ...Object.fromEntries(PLAIN_FIELDS.map((field) => [field, ITEM_FIELDS[field].label.zh])),
   id: '来源编号',
   title: '标题',
   docNumber: '文号',
@@ -99,6 +102,14 @@ function dateText(field: string) {
   );
 }
 
+/** A plain field of an item, under its own key: refused where the catalogue refuses it. */
+function plainField(field: PlainField) {
+  return optionalText.refine(
+    (value) => value === null || metadata[field].safeParse(value).success,
+    refuse('field_too_long', `${named(field)}过长`),
+  );
+}
+
 const textList = z.preprocess(
   (value) => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]),
   z.array(z.string()).transform((values) => values.map(asPlainText).filter((value) => value !== '')),
@@ -148,6 +159,7 @@ export const sourceDocumentSchema = z
       refuse('url_invalid', `${named('source_url')}不是网址：应以 http:// 或 https:// 开头`),
     ),
     licence: optionalText,
+    ...(Object.fromEntries(PLAIN_FIELDS.map((field) => [field, plainField(field)])) as Record<PlainField, ReturnType<typeof plainField>>),
     body_text: limitedText('body', 'body_too_long'),
     body_html: limitedText('body', 'body_too_long'),
     attachments: z.preprocess(
