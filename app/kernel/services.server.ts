@@ -8,6 +8,7 @@ import type { Env } from './env/env.server';
 import { Mail } from './mail/mail.server';
 import { VirusScanner } from './scanner/clamd.server';
 import { Secrets } from './secrets/secrets.server';
+import { Sessions } from './session/sessions.server';
 import { Storage } from './storage/storage.server';
 
 /** What every command runs with. */
@@ -18,6 +19,7 @@ export interface Services {
   secrets: Secrets;
   mail: Mail;
   scanner: VirusScanner;
+  sessions: Sessions;
   /** How visitors reach the service; for addresses in letters. */
   reachedBy: { scheme: 'http' | 'https'; port: number };
   /** Network address of who asks, for the audit log; the worker and the operator's tool have none. */
@@ -63,7 +65,7 @@ export interface CommandContext extends Services {
 type Settings = Pick<Env, 'DATA_DIR'> &
   Partial<Pick<Env, 'SECRET_KEY' | 'CLAMD_ADDRESS' | 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_SCHEME' | 'PUBLIC_PORT' | 'PORT'>>;
 
-/** What the commands of a process run with: its database, and what its settings say of files, secrets, mail and addresses. */
+/** What the commands of a process run with: its database, and what its settings say of files, secrets, mail, sessions and addresses. */
 export function commandServices(
   db: Database,
   { DATA_DIR, SECRET_KEY, CLAMD_ADDRESS, SMTP_URL, MAIL_FROM, PUBLIC_SCHEME: scheme = 'https', PUBLIC_PORT, PORT = 443 }: Settings,
@@ -77,6 +79,7 @@ export function commandServices(
     secrets: new Secrets(SECRET_KEY, DATA_DIR),
     mail: new Mail({ smtpUrl: SMTP_URL, from: MAIL_FROM, dataFolder: DATA_DIR }),
     scanner: new VirusScanner(CLAMD_ADDRESS),
+    sessions: new Sessions(db, scheme === 'https'),
     reachedBy: { scheme, port: PUBLIC_PORT ?? (scheme === 'https' ? 443 : PORT) },
   };
 }

@@ -79,6 +79,9 @@ export type Actor =
   | { kind: 'officer'; name: string; accountId: number; unitId: number; roles: readonly HeldRole[] }
   | { kind: 'robot'; name: Robot };
 
+/** Who signs in is nobody until it has succeeded. */
+export const VISITOR = { kind: 'visitor' } as const satisfies Actor;
+
 /** How an actor is written in the audit log and in `created_by`. */
 export function actorName(actor: Actor): string {
   return actor.kind === 'visitor' ? 'visitor' : `${actor.kind}:${actor.name}`;

@@ -1,7 +1,7 @@
 import { detailsOf } from '../words/issues';
 import { inChinese } from '../words/message';
 import type { z } from 'zod';
-import { abilityFor, permits } from '../../permissions/ability-for';
+import { abilityFor, type AppAbility, permits } from '../../permissions/ability-for';
 import { type Action, type Actor, actorName, type SubjectFields, type SubjectName } from '../../permissions/subjects';
 import { appendAudit } from '../audit/append.server';
 import type { AuditEvent } from '../audit/events';
@@ -36,34 +36,57 @@ interface Check {
   record: SubjectFields[SubjectName];
 }
 
+/** What a command works with before its transaction begins. */
+export interface Preparation extends Services {
+  actor: Actor;
+  districtId: number;
+  ability: AppAbility;
+  /**
+   * Asks what has to be allowed, on what was read, before anything but reading is done; the command's own `authorise` asks again.
+   * @throws DomainError('forbidden')
+   */
+  authorise(...checks: Check[]): void;
+  /** Reads in a transaction of its own. It may be done again from its beginning, so it keeps nothing outside. */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs another command in a transaction of its own. What that one changes stays whatever becomes of this one: an attempt is
+   * counted before it is looked at, and a failed one is on record.
+   * @param actor in whose name, where that is another than who runs this one.
+   */
+  run<S extends z.ZodType, L, R, P, A>(command: Command<S, L, R, P, A>, rawInput: z.input<S>, actor?: Actor): Promise<A>;
+}
+
 /** One write of the domain. */
-export interface Command<S extends z.ZodType, L, R, P = undefined> {
+export interface Command<S extends z.ZodType, L, R, P = undefined, A = R> {
   /** verb-noun, as the file is called. */
   name: string;
   input: S;
-  /** What can be worked out from the input alone; done before the transaction, so that its locks are held for less. */
-  prepare?(input: z.output<S>, districtId: number): P | Promise<P>;
+  /**
+   * What takes long, or has to be done whatever becomes of the command: before the transaction, so that its locks are held for less.
+   * What is read here may have changed by the time of `load`, which looks at it again under lock.
+   */
+  prepare?(input: z.output<S>, preparation: Preparation): P | Promise<P>;
   /** Loads, within the tenant and under lock where it matters, what the decision needs. Missing is a DomainError('missing'). */
-  load(context: CommandContext, input: z.output<S>): Promise<L>;
+  load(context: CommandContext, input: z.output<S>, prepared: P): Promise<L>;
   /** What must be allowed, on the loaded records. An empty list is a fault of the command. */
   authorise(loaded: L, input: z.output<S>, context: CommandContext): Check[];
   /** Why it cannot be done now, though allowed; the same function the screen asks. */
-  failureReasons?(loaded: L, input: z.output<S>, context: CommandContext): ErrorDetail[];
+  failureReasons?(loaded: L, input: z.output<S>, context: CommandContext, prepared: P): ErrorDetail[];
   execute(context: CommandContext, loaded: L, input: z.output<S>, prepared: P): Promise<Outcome<R>>;
+  /**
+   * When all is committed: makes of the result what the caller is told, or refused with although what was changed stays; sends what
+   * cannot be called back.
+   */
+  conclude?(services: CommandServices, who: Who, result: R, input: z.output<S>, prepared: P): A | Promise<A>;
   /**
    * What is put on record, by a command of its own, when this one was refused as a conflict and has left nothing: what the refusal
    * points to must be there to be seen.
    */
-  onConflict?(
-    services: CommandServices,
-    who: { actor: Actor; districtId: number },
-    input: z.output<S>,
-    refusal: DomainError,
-  ): Promise<unknown>;
+  onConflict?(services: CommandServices, who: Who, input: z.output<S>, refusal: DomainError): Promise<unknown>;
 }
 
 /** Gives a command its types; the definition itself is unchanged. */
-export function defineCommand<S extends z.ZodType, L, R, P = undefined>(command: Command<S, L, R, P>): Command<S, L, R, P> {
+export function defineCommand<S extends z.ZodType, L, R, P = undefined, A = R>(command: Command<S, L, R, P, A>): Command<S, L, R, P, A> {
   return command;
 }
 
@@ -81,21 +104,28 @@ export interface Who {
 export type Run = <S extends z.ZodType, L, R, P>(command: Command<S, L, R, P>, rawInput: z.input<S>, districtId?: number) => Promise<R>;
 
 /**
- * The only way to change anything: parse, prepare, load in tenant, authorise, ask for failure reasons, change, audit, outbox, commit.
- * What takes long and turns out to be needed on the way is done outside the transaction, which then begins again (`WorkFirst`).
- * @throws DomainError invalid | missing | forbidden | conflict | unavailable; nothing is changed then.
+ * The only way to change anything: parse, prepare, load in tenant, authorise, ask for failure reasons, change, audit, outbox, commit,
+ * conclude. What takes long and turns out to be needed on the way is done outside the transaction, which then begins again
+ * (`WorkFirst`).
+ * @throws DomainError invalid | missing | forbidden | conflict | unavailable; nothing is changed then but what the command says stays.
  */
-export async function runCommand<S extends z.ZodType, L, R, P>(
+export async function runCommand<S extends z.ZodType, L, R, P, A>(
   services: CommandServices,
-  command: Command<S, L, R, P>,
+  command: Command<S, L, R, P, A>,
   who: Who,
   rawInput: z.input<S>,
-): Promise<R> {
-  const ready = await makeReady(command, who, rawInput);
+): Promise<A> {
+  const ready = await makeReady(services, command, who, rawInput);
+  const result = await change(services, who, ready);
+  // Without a conclusion the answer is the result.
+  return command.conclude ? command.conclude(services, who, result, ready.input, ready.prepared) : (result as unknown as A);
+}
+
+async function change<S extends z.ZodType, L, R, P, A>(services: CommandServices, who: Who, ready: Ready<S, L, R, P, A>): Promise<R> {
   try {
     return await withWorkFirst(services.db, () => inTransaction(services, who, (tx) => carryOut(services, tx, who, ready)));
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'conflict') await command.onConflict?.(services, who, ready.input, error);
+    if (error instanceof DomainError && error.code === 'conflict') await ready.command.onConflict?.(services, who, ready.input, error);
     throw error;
   }
 }
@@ -103,7 +133,7 @@ export async function runCommand<S extends z.ZodType, L, R, P>(
 /**
  * Runs several commands as one: all of what they change is committed together, or none of it, also when the process dies in
  * between. The work may be done again from its beginning, so it keeps nothing outside; for commands that put a refusal on record
- * (`onConflict`) it is not.
+ * (`onConflict`), run others first or have something to conclude it is not.
  * @param timeout milliseconds that all of it may take.
  */
 export function runTogether<T>(services: CommandServices, who: Who, work: (run: Run) => Promise<T>, timeout?: number): Promise<T> {
@@ -114,9 +144,10 @@ export function runTogether<T>(services: CommandServices, who: Who, work: (run: 
       (tx) => {
         let scope = who.districtId;
         return work(async (command, rawInput, districtId = who.districtId) => {
+          if (command.conclude) throw new Error(`${command.name} concludes after its commit, and is run by itself`);
           if (districtId !== scope) await enterDistrict(tx, districtId);
           scope = districtId;
-          return carryOut(services, tx, { ...who, districtId }, await makeReady(command, { ...who, districtId }, rawInput));
+          return carryOut(services, tx, { ...who, districtId }, await makeReady(services, command, { ...who, districtId }, rawInput, tx));
         });
       },
       timeout,
@@ -124,19 +155,66 @@ export function runTogether<T>(services: CommandServices, who: Who, work: (run: 
   );
 }
 
-interface Ready<S extends z.ZodType, L, R, P> {
-  command: Command<S, L, R, P>;
+interface Ready<S extends z.ZodType, L, R, P, A> {
+  command: Command<S, L, R, P, A>;
   input: z.output<S>;
   prepared: P;
 }
 
-async function makeReady<S extends z.ZodType, L, R, P>(
-  command: Command<S, L, R, P>,
-  { districtId }: Who,
+/** @param shared the transaction that several commands share. */
+async function makeReady<S extends z.ZodType, L, R, P, A>(
+  services: CommandServices,
+  command: Command<S, L, R, P, A>,
+  who: Who,
   rawInput: z.input<S>,
-): Promise<Ready<S, L, R, P>> {
+  shared?: Tx,
+): Promise<Ready<S, L, R, P, A>> {
   const input = parseInput(command.input, rawInput);
-  return { command, input, prepared: (await command.prepare?.(input, districtId)) as P };
+  if (!command.prepare) return { command, input, prepared: undefined as P };
+  const { preparation, assertAuthorised } = preparing(services, command.name, who, shared);
+  const prepared = await command.prepare(input, preparation);
+  assertAuthorised();
+  return { command, input, prepared };
+}
+
+function preparing(services: CommandServices, name: string, who: Who, shared: Tx | undefined) {
+  let asked: 'nothing' | 'read' | 'authorised' = 'nothing';
+  const assertAuthorised = () => {
+    if (asked === 'read') throw new Error(`${name} prepares with what it read, and authorises nothing`);
+  };
+  const ability = abilityFor(who.actor, who.districtId);
+  const preparation: Preparation = {
+    ...services,
+    ...who,
+    ability,
+    authorise(...checks) {
+      assertAllowed(name, who.actor, ability, checks);
+      asked = 'authorised';
+    },
+    read(work) {
+      if (asked === 'nothing') asked = 'read';
+      const open = async (tx: Tx) => {
+        if (who.actor.kind !== 'operator') await assertOpen(tx, who.districtId);
+        return work(tx);
+      };
+      return shared ? open(shared) : withWorkFirst(services.db, () => inTransaction(services, who, open));
+    },
+    async run(command, rawInput, actor = who.actor) {
+      if (asked !== 'authorised') throw new Error(`${name} runs ${command.name}, and has authorised nothing`);
+      if (shared) throw new Error(`${name} runs ${command.name} first, and is run by itself`);
+      return runCommand(services, command, { ...who, actor }, rawInput);
+    },
+  };
+  return { preparation, assertAuthorised };
+}
+
+/** @throws DomainError('forbidden') naming the first that is not allowed. */
+function assertAllowed(name: string, actor: Actor, ability: AppAbility, checks: readonly Check[]): void {
+  if (checks.length === 0) throw new Error(`${name} authorises nothing`);
+  for (const { action, subject, record } of checks) {
+    if (!permits(ability, action, subject, record))
+      throw new DomainError('forbidden', `${actorName(actor)} may not ${action} this ${subject}`);
+  }
 }
 
 async function inTransaction<T>(
@@ -155,11 +233,11 @@ async function inTransaction<T>(
   }
 }
 
-async function carryOut<S extends z.ZodType, L, R, P>(
+async function carryOut<S extends z.ZodType, L, R, P, A>(
   services: CommandServices,
   tx: Tx,
   { actor, districtId }: Who,
-  { command, input, prepared }: Ready<S, L, R, P>,
+  { command, input, prepared }: Ready<S, L, R, P, A>,
 ): Promise<R> {
   const context: CommandContext = {
     ...services,
@@ -171,15 +249,9 @@ async function carryOut<S extends z.ZodType, L, R, P>(
     now: services.clock.now(),
   };
   if (actor.kind !== 'operator') await assertOpen(tx, districtId);
-  const loaded = await command.load(context, input);
-  const checks = command.authorise(loaded, input, context);
-  if (checks.length === 0) throw new Error(`${command.name} authorises nothing`);
-  for (const { action, subject, record } of checks) {
-    if (!permits(context.ability, action, subject, record)) {
-      throw new DomainError('forbidden', `${context.actorName} may not ${action} this ${subject}`);
-    }
-  }
-  const reasons = command.failureReasons?.(loaded, input, context) ?? [];
+  const loaded = await command.load(context, input, prepared);
+  assertAllowed(command.name, actor, context.ability, command.authorise(loaded, input, context));
+  const reasons = command.failureReasons?.(loaded, input, context, prepared) ?? [];
   if (reasons.length > 0) throw new DomainError('conflict', reasons[0]!.message, reasons);
   const { result, audit, outbox } = await command.execute(context, loaded, input, prepared);
   const record = await withReactions(context, audit);

@@ -21,7 +21,7 @@ export const correctItem = defineCommand({
     note: plainText().min(2, issue('请写明更正内容')).max(500),
     publishedAt: z.date().optional(),
   }),
-  prepare({ bodyHtml }, districtId) {
+  prepare({ bodyHtml }, { districtId }) {
     const clean = sanitizeBody(bodyHtml);
     return { clean, body: searchableBody(districtId, bodyText(clean)) };
   },

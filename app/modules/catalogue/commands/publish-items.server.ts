@@ -114,7 +114,7 @@ export const publishItems = defineCommand({
     /** False in the middle of thousands: whoever publishes them settles search now and then. */
     settle: z.boolean().default(true),
   }),
-  prepare: ({ items }, districtId): PreparedBody[] => items.map(({ bodyHtml }) => prepareBody(bodyHtml, districtId)),
+  prepare: ({ items }, { districtId }): PreparedBody[] => items.map(({ bodyHtml }) => prepareBody(bodyHtml, districtId)),
   async load({ tx, districtId }, { items }): Promise<PublicationGround> {
     const district = found(await tx.district.findUnique({ where: { id: districtId } }), 'no such district');
     const siteIds = [...new Set(items.map((item) => item.siteId))];

@@ -43,8 +43,8 @@ export const importBatch = defineCommand({
     documents: z.array(importedDocument).min(1).max(500),
     settle: z.boolean(),
   }),
-  prepare: ({ documents }, districtId) => publishItems.prepare!({ items: documents.map(({ item }) => item), settle: false }, districtId),
-  async load(context, { runId, siteId, documents }) {
+  prepare: ({ documents }, preparation) => publishItems.prepare!({ items: documents.map(({ item }) => item), settle: false }, preparation),
+  async load(context, { runId, siteId, documents }, prepared) {
     const { tx, districtId } = context;
     const run = found(await tx.importRun.findFirst({ where: { districtId, id: runId, siteId } }), '没有这次导入');
     // One importer a site at a time: two would both find a source id missing.
@@ -65,15 +65,15 @@ export const importBatch = defineCommand({
       sources,
       fresh,
       items,
-      publication: items.length > 0 ? await publishItems.load(context, { items, settle: false }) : null,
+      publication: items.length > 0 ? await publishItems.load(context, { items, settle: false }, prepared) : null,
     };
   },
   authorise: ({ run, items, publication }, _input, context) => [
     { action: 'update', subject: 'ImportRun', record: run },
     ...(publication ? publishItems.authorise(publication, { items, settle: false }, context) : []),
   ],
-  failureReasons: ({ items, publication, sources }, { documents }, context) =>
-    (publication ? publishItems.failureReasons!(publication, { items, settle: false }, context) : []).map((reason) => ({
+  failureReasons: ({ items, publication, sources }, { documents }, context, prepared) =>
+    (publication ? publishItems.failureReasons!(publication, { items, settle: false }, context, prepared) : []).map((reason) => ({
       ...reason,
       field: reason.field?.replace(/^items\.(\d+)/, (_, at: string) => `documents.${documents.indexOf(sources[Number(at)]!)}`),
     })),
