@@ -111,7 +111,9 @@ function addStandings(account: Command, { print, inDistrict }: Tool): void {
     .description('发放新的初始密码，解除锁定，退出其所有登录')
     .action((userName: string) =>
       inDistrict(async (_session, who, services) => {
-        const reset = await resetPassword(services, who, await accountNamed(services, who.districtId, userName));
+        const reset = await runCommand(services, resetPassword, who, {
+          accountId: await accountNamed(services, who.districtId, userName),
+        });
         print(reset, [`新的初始密码：${reset.password}（只显示这一次，首次登录时须修改）`]);
       }),
     );

@@ -114,7 +114,7 @@ export const action = workspaceAction({
         await runCommand(services, revokeRole, who, { accountId, role: fields.role });
         break;
       case 'reset': {
-        const { userName, password } = await resetPassword(services, who, accountId);
+        const { userName, password } = await runCommand(services, resetPassword, who, { accountId });
         return { reset: { userName, password } };
       }
     }

@@ -11,7 +11,8 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
-import { addPasskey, beginPasskey } from '~/modules/identity/commands/add-passkey.server';
+import { addPasskey } from '~/modules/identity/commands/add-passkey.server';
+import { beginPasskey } from '~/modules/identity/commands/begin-passkey.server';
 import { beginTotp } from '~/modules/identity/commands/begin-totp.server';
 import { confirmTotp } from '~/modules/identity/commands/confirm-totp.server';
 import { makeRecoveryCodes } from '~/modules/identity/commands/make-recovery-codes.server';
@@ -70,26 +71,29 @@ export const action = workspaceAction({
     issue('请选择一种操作'),
   ),
   secrets: ['password', 'code', 'answer'],
-  act: async ({ site, session, workspace: { services, sessions, address }, districtId, fields }) => {
+  act: async ({ site, session, workspace: { services, address }, districtId, fields }) => {
     const { actor } = session;
-    const who = { actor, districtId, sessionId: session.id, address };
+    const who = { actor, districtId };
     const own = { accountId: actor.accountId, sessionId: session.id, address };
     const party = async () => ({ origin: site.portal.origin, name: (await siteFrame(site)).name });
     const added = ({ codes, cookie }: { codes: string[] | null; cookie: string }, done: keyof typeof DONE) =>
       codes ? data({ codes, done }, { headers: [['Set-Cookie', cookie]] }) : leadTo(`${WORKSPACE.factors}?done=${done}`, [cookie]);
     switch (fields.do) {
       case 'prove':
-        await provePassword(services, who, fields.password);
+        await runCommand(services, provePassword, who, { ...own, password: fields.password });
         return leadTo(WORKSPACE.factors);
       case 'begin-totp':
         await runCommand(services, beginTotp, who, { accountId: actor.accountId });
         return leadTo(`${WORKSPACE.factors}#totp`);
       case 'totp':
-        return added(await confirmTotp(services, sessions, who, fields.code), 'totp');
+        return added(await runCommand(services, confirmTotp, who, { ...own, code: fields.code }), 'totp');
       case 'begin-passkey':
-        return { options: await beginPasskey(services, who, await party()), name: fields.name };
+        return { options: await runCommand(services, beginPasskey, who, { ...own, party: await party() }), name: fields.name };
       case 'passkey':
-        return added(await addPasskey(services, sessions, who, await party(), fields), 'passkey');
+        return added(
+          await runCommand(services, addPasskey, who, { ...own, party: await party(), name: fields.name, answer: fields.answer }),
+          'passkey',
+        );
       case 'remove-totp':
         await runCommand(services, removeFactor, who, { ...own, factor: 'totp' });
         return leadTo(`${WORKSPACE.factors}?done=removed`);

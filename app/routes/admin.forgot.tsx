@@ -4,11 +4,13 @@ import { AdminPage } from '~/workspace/admin-page';
 import { Field, FormErrors } from '~/workspace/form';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
+import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { requestPasswordReset } from '~/modules/identity/commands/request-password-reset.server';
 import { RESET_MINUTES } from '~/modules/identity/model';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
+import { VISITOR } from '~/permissions/subjects';
 import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('忘记密码');
@@ -23,11 +25,11 @@ export const action = workspaceAction({
   access: 'guest',
   form: z.object({ userName: z.string().min(1, issue('请填写登录名')).max(100) }),
   act: async ({ site, workspace: { services, address }, districtId, fields: { userName } }) => {
-    await requestPasswordReset(
+    await runCommand(
       services,
-      districtId,
-      { userName, address },
-      { siteName: (await siteFrame(site)).name, address: `${site.portal.origin}${WORKSPACE.reset}?token=` },
+      requestPasswordReset,
+      { actor: VISITOR, districtId },
+      { userName, address, siteName: (await siteFrame(site)).name, resetAddress: `${site.portal.origin}${WORKSPACE.reset}?token=` },
     );
     return leadTo(`${WORKSPACE.forgot}?sent=1`);
   },

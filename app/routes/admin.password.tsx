@@ -4,6 +4,7 @@ import { AdminPage } from '~/workspace/admin-page';
 import { Field, FormErrors } from '~/workspace/form';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
+import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { changePassword } from '~/modules/identity/commands/change-password.server';
@@ -28,12 +29,12 @@ export const action = workspaceAction({
     })
     .refine(({ next, again }) => next === again, { path: ['again'], message: issue('两次填写的新密码不一致') }),
   secrets: ['current', 'next', 'again'],
-  act: async ({ session, workspace: { services, sessions, address }, districtId, fields: { current, next } }) => {
-    const cookie = await changePassword(
+  act: async ({ session, workspace: { services, address }, districtId, fields: { current, next } }) => {
+    const cookie = await runCommand(
       services,
-      sessions,
-      { actor: session.actor, districtId, sessionId: session.id, address },
-      { current, next },
+      changePassword,
+      { actor: session.actor, districtId },
+      { accountId: session.actor.accountId, sessionId: session.id, address, current, next },
     );
     return leadTo(`${WORKSPACE.account}?done=password`, [cookie]);
   },

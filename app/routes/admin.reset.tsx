@@ -4,10 +4,12 @@ import { AdminPage } from '~/workspace/admin-page';
 import { Field, FormErrors } from '~/workspace/form';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
+import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { recoverPassword } from '~/modules/identity/commands/recover-password.server';
 import { resetHolder } from '~/modules/identity/queries/reset-holder.server';
+import { VISITOR } from '~/permissions/subjects';
 import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('重新设置密码');
@@ -27,9 +29,10 @@ export const action = workspaceAction({
     .object({ next: z.string().min(1, issue('请填写新密码')).max(200), again: z.string().max(200) })
     .refine(({ next, again }) => next === again, { path: ['again'], message: issue('两次填写的新密码不一致') }),
   secrets: ['next', 'again'],
-  act: async ({ site, workspace: { services, sessions, address }, districtId, fields: { next } }) => {
-    await recoverPassword(services, districtId, { token: site.url.searchParams.get('token') ?? '', next, address });
-    return leadTo(`${WORKSPACE.signIn}?recovered=1`, [sessions.blankCookie()]);
+  act: async ({ site, workspace: { services, address }, districtId, fields: { next } }) => {
+    const token = site.url.searchParams.get('token') ?? '';
+    await runCommand(services, recoverPassword, { actor: VISITOR, districtId }, { token, next, address });
+    return leadTo(`${WORKSPACE.signIn}?recovered=1`, [services.sessions.blankCookie()]);
   },
 });
 

@@ -5,12 +5,15 @@ import { Field, FormErrors } from '~/workspace/form';
 import { PasskeyForm } from '~/workspace/passkey-form';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
+import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, safeReturn, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
-import { beginPasskeySignIn, finishSignIn } from '~/modules/identity/commands/finish-sign-in.server';
+import { beginPasskeySignIn } from '~/modules/identity/commands/begin-passkey-sign-in.server';
+import { finishSignIn } from '~/modules/identity/commands/finish-sign-in.server';
 import { signedChallenge } from '~/modules/identity/passkeys.server';
 import { factorsOf } from '~/modules/identity/queries/factors-of.server';
 import { recoveryCode, totpCode } from '~/modules/identity/second-factor';
+import { VISITOR } from '~/permissions/subjects';
 import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('两步验证');
@@ -39,17 +42,20 @@ export const action = workspaceAction({
     issue('请选择一种方式'),
   ),
   secrets: ['code', 'recovery', 'answer'],
-  act: async ({ site, workspace: { services, sessions, address, userAgent }, districtId, halfway, fields }) => {
-    const at = { districtId, halfway, address, userAgent };
+  act: async ({ site, workspace: { services, address, userAgent }, districtId, halfway, fields }) => {
+    const who = { actor: VISITOR, districtId };
+    const { accountId, id: halfId, checked } = halfway;
     const party = { origin: site.portal.origin };
-    if (fields.do === 'begin-passkey') return { options: await beginPasskeySignIn(services, at, party) };
+    if (fields.do === 'begin-passkey')
+      return { options: await runCommand(services, beginPasskeySignIn, who, { accountId, halfId, party }) };
     const proof =
       fields.do === 'totp'
         ? { method: 'totp' as const, code: fields.code }
         : fields.do === 'recovery'
           ? { method: 'recovery' as const, code: fields.recovery }
           : { method: 'passkey' as const, answer: fields.answer };
-    return leadTo(safeReturn(fields.to), [await finishSignIn(services, sessions, at, party, proof), sessions.halfway.blankCookie()]);
+    const cookie = await runCommand(services, finishSignIn, who, { accountId, halfId, checked, party, proof, address, userAgent });
+    return leadTo(safeReturn(fields.to), [cookie, services.sessions.halfway.blankCookie()]);
   },
 });
 

@@ -4,9 +4,11 @@ import { AdminPage } from '~/workspace/admin-page';
 import { Field, FormErrors } from '~/workspace/form';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
+import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, safeReturn, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { signIn } from '~/modules/identity/commands/sign-in.server';
+import { VISITOR } from '~/permissions/subjects';
 import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('登录');
@@ -30,8 +32,10 @@ export const action = workspaceAction({
     to: z.string().max(500).optional(),
   }),
   secrets: ['password'],
-  act: async ({ workspace: { services, sessions, address, userAgent }, districtId, fields: { userName, password, to } }) =>
-    leadTo(safeReturn(to), [await signIn(services, sessions, districtId, { userName, password, address, userAgent })]),
+  act: async ({ workspace: { services, address, userAgent }, districtId, fields: { userName, password, to } }) => {
+    const typed = { userName, password, address, userAgent };
+    return leadTo(safeReturn(to), [await runCommand(services, signIn, { actor: VISITOR, districtId }, typed)]);
+  },
 });
 
 export default function SignIn() {

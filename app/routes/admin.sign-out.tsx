@@ -17,14 +17,14 @@ export const action = workspaceAction({
   firstPassword: true,
   secondFactor: true,
   form: z.object({}),
-  act: async ({ session, workspace: { services, sessions }, districtId }) => {
+  act: async ({ session, workspace: { services }, districtId }) => {
     await runCommand(
       services,
       endSessions,
       { actor: session.actor, districtId },
       { accountId: session.actor.accountId, which: { only: session.id } },
     );
-    return leadTo(`${WORKSPACE.signIn}?left=1`, [sessions.blankCookie(), sessions.halfway.blankCookie()]);
+    return leadTo(`${WORKSPACE.signIn}?left=1`, [services.sessions.blankCookie(), services.sessions.halfway.blankCookie()]);
   },
 });
 

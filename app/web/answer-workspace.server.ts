@@ -47,7 +47,11 @@ export async function answerWorkspace(web: WebParts, asked: SiteRequest): Promis
 
 /** Looks the cookies up; null where too many are looked up already. */
 async function readSender(web: WebParts, { districtId }: DirectorySite, request: IncomingMessage): Promise<Sender | null> {
-  const { sessions, lookups, client } = web;
+  const {
+    services: { sessions },
+    lookups,
+    client,
+  } = web;
   const cookies = request.headers.cookie ?? '';
   const address = client.remote(request);
   const release = await lookups.take();
@@ -82,7 +86,6 @@ async function renderForSender(
     site: contextOf(web, asked, portal, address),
     workspace: {
       ...sender,
-      sessions: web.sessions,
       services: { ...web.services, address: remote },
       userAgent: request.headers['user-agent'] ?? '',
       async body(bound) {

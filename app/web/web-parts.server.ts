@@ -10,7 +10,6 @@ import { SharedValues } from '../kernel/page-cache/shared-values';
 import { tags } from '../kernel/page-cache/tags';
 import { ClientAddress } from '../kernel/route/client-address.server';
 import { commandServices, type Contexts, type Services } from '../kernel/services.server';
-import { Sessions } from '../kernel/session/sessions.server';
 import type { Turns } from '../kernel/turns';
 import { AwaitedBodies } from './awaited-bodies.server';
 import { CachedAddresses } from './cached-addresses.server';
@@ -41,7 +40,6 @@ export interface WebOptions {
 export interface WebParts {
   env: Env;
   services: Services;
-  sessions: Sessions;
   shared: SharedValues;
   pages: PageCache;
   cachedAddresses: CachedAddresses;
@@ -100,7 +98,6 @@ export async function openWebParts({ env, contexts, getBuild, stallMs = STALL_MS
     sites,
     listener,
     metrics,
-    sessions: new Sessions(db, env.PUBLIC_SCHEME === 'https'),
     client: new ClientAddress({ proxies: env.TRUSTED_PROXIES, forwardedHost: env.FORWARDED_HOST }),
     guests: new Guests(),
     lookups: cookieLookups(),

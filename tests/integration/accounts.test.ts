@@ -2,15 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { verifyAudit } from '../../app/kernel/audit/verify.server';
 import { legalDate } from '../../app/kernel/clock';
-import { Sessions } from '../../app/kernel/session/sessions.server';
-import {
-  grantFromFile,
-  grantRole,
-  inviteAccounts,
-  inviteFromFile,
-  moveAccount,
-  signIn,
-} from '../../app/modules/identity/public-commands.server';
+import type { Sessions } from '../../app/kernel/session/sessions.server';
+import { grantFromFile, grantRole, inviteAccounts, inviteFromFile, moveAccount } from '../../app/modules/identity/public-commands.server';
 import { rolelessAccounts } from '../../app/modules/identity/queries/roleless-accounts.server';
 import { grantTemplate } from '../../app/modules/identity/grant-by-file.server';
 import { abilityFor } from '../../app/permissions/ability-for';
@@ -18,6 +11,7 @@ import type { Actor } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { saying } from '../setup/messages';
+import { signInAs } from '../factories/sign-in';
 
 const OPERATOR: Actor = { kind: 'operator', name: 'test' };
 const SYSTEM: Actor = { kind: 'officer', name: 'xitong', accountId: 999_998, unitId: 1, roles: [{ role: 'system_admin', scope: null }] };
@@ -40,10 +34,10 @@ const eventsOf = (type: string) =>
   );
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await createTestDatabase({ secure: true });
   district = await makeDistrict(database.services);
   other = await makeDistrict(database.services, { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] });
-  sessions = new Sessions(database.db, true);
+  ({ sessions } = database.services);
   [from, to] = (await database.db.asApp(district.districtId, (tx) =>
     tx.unit.findMany({ where: { kind: 'town' }, orderBy: { code: 'asc' }, take: 2, select: { id: true, code: true } }),
   )) as [typeof from, typeof to];
@@ -63,7 +57,7 @@ describe('moving an account', () => {
     ]);
     const { accountId } = invited!;
     const cookie = (
-      await signIn(database.services, sessions, district.districtId, {
+      await signInAs(database.services, district.districtId, {
         userName: 'mover',
         password: PASSWORD,
         address: '10.0.0.1',
@@ -73,7 +67,7 @@ describe('moving an account', () => {
     expect(await runCommand(database.services, moveAccount, as(SYSTEM), { accountId, unitCode: to.code })).toEqual({ ended: 1 });
     expect(await sessions.read(district.districtId, cookie)).toBeNull();
     const again = (
-      await signIn(database.services, sessions, district.districtId, {
+      await signInAs(database.services, district.districtId, {
         userName: 'mover',
         password: PASSWORD,
         address: '10.0.0.1',
@@ -124,7 +118,7 @@ describe('the system administrator', () => {
       { userName: 'plain', name: '测试', unitCode: from.code, roles: [], rolesLater: true },
     ]);
     const cookie = (
-      await signIn(database.services, sessions, district.districtId, {
+      await signInAs(database.services, district.districtId, {
         userName: 'plain',
         password: invited!.password,
         address: '10.0.0.2',
@@ -226,7 +220,7 @@ describe('the security administrator', () => {
       { userName: 'has.one', name: '测试', unitCode: to.code, roles: [{ role: 'publisher' }] },
     ]);
     const cookie = (
-      await signIn(database.services, sessions, district.districtId, {
+      await signInAs(database.services, district.districtId, {
         userName: 'batch.000',
         password: PASSWORD,
         address: '10.0.0.3',

@@ -1,8 +1,6 @@
 import http from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Sessions } from '../../app/kernel/session/sessions.server';
-import { signIn } from '../../app/modules/identity/public-commands.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { prepareRecords, type Records } from '../setup/command-records';
@@ -11,6 +9,7 @@ import { PUBLIC_ROUTES } from '../setup/public-routes';
 import { startWebProcess, type WebProcess } from '../setup/web-process';
 import { WORKSPACE_FORMS } from '../setup/workspace-forms';
 import { OF_DISTRICT, OF_UNIT, WORKSPACE_ROUTES } from '../setup/workspace-routes';
+import { signInAs } from '../factories/sign-in';
 
 let database: TestDatabase;
 let district: TestDistrict;
@@ -41,13 +40,12 @@ beforeAll(async () => {
     >,
   );
   records = await prepareRecords(services, district, { ...unit, district_admin: wide.district_admin });
-  const sessions = new Sessions(services.db, false);
   for (const name of [...OF_UNIT, ...OF_DISTRICT]) {
     if (name !== 'publisher')
       cookies.set(
         name,
         (
-          await signIn(services, sessions, district.districtId, {
+          await signInAs(services, district.districtId, {
             userName: name,
             password: OFFICER_PASSWORD,
             address: `10.0.0.${cookies.size}`,

@@ -3,8 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type CommandServices, runCommand } from '../../app/kernel/command/run-command.server';
 import { DomainError } from '../../app/kernel/errors';
-import { Sessions } from '../../app/kernel/session/sessions.server';
-import { disableAccount, signIn } from '../../app/modules/identity/public-commands.server';
+import { disableAccount } from '../../app/modules/identity/public-commands.server';
 import { type Actor, ROBOTS, ROLES } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
@@ -13,6 +12,7 @@ import { COMMAND_RIGHTS, type CommandRights, type Performer, PERFORMERS } from '
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { openTrace, type Trace } from '../setup/trace';
 import { OF_DISTRICT, OF_UNIT } from '../setup/workspace-routes';
+import { signInAs } from '../factories/sign-in';
 
 /** Every command as it is defined, those that no door lets out included. */
 const defined = vi.hoisted(() => new Map<string, unknown>());
@@ -92,9 +92,9 @@ async function lapsed(): Promise<Actor> {
   const { services } = database;
   const { districtId } = district;
   const { former } = await makeOfficers(services, district, 'luting', { former: OF_UNIT.map((role) => ({ role })) });
-  const sessions = new Sessions(services.db, false);
+  const { sessions } = services;
   const cookie = (
-    await signIn(services, sessions, districtId, { userName: 'former', password: OFFICER_PASSWORD, address: '10.9.0.2', userAgent: 'test' })
+    await signInAs(services, districtId, { userName: 'former', password: OFFICER_PASSWORD, address: '10.9.0.2', userAgent: 'test' })
   ).split(';')[0]!;
   const day = 86_400_000;
   await services.db.asApp(districtId, (tx) =>
@@ -188,9 +188,9 @@ describe('a disabled account', () => {
     const { services } = database;
     const { districtId } = district;
     const { gone } = await makeOfficers(services, district, 'luting', { gone: [{ role: 'publisher' }] });
-    const sessions = new Sessions(services.db, false);
+    const { sessions } = services;
     const cookie = (
-      await signIn(services, sessions, districtId, { userName: 'gone', password: OFFICER_PASSWORD, address: '10.9.0.3', userAgent: 'test' })
+      await signInAs(services, districtId, { userName: 'gone', password: OFFICER_PASSWORD, address: '10.9.0.3', userAgent: 'test' })
     ).split(';')[0]!;
     expect((await sessions.read(districtId, cookie))?.actor.name).toBe('gone');
     await runCommand(services, disableAccount, { actor: OPERATOR, districtId }, { accountId: gone.actor.accountId, reason: '调离' });

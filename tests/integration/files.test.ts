@@ -6,9 +6,7 @@ import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { Sessions } from '../../app/kernel/session/sessions.server';
 import { withdrawItem } from '../../app/modules/catalogue/public-commands.server';
-import { signIn } from '../../app/modules/identity/public-commands.server';
 import { appendUpload } from '../../app/modules/publishing/uploads/commands/append-upload.server';
 import { beginUpload } from '../../app/modules/publishing/uploads/commands/begin-upload.server';
 import { createDraft } from '../../app/modules/publishing/public-commands.server';
@@ -17,6 +15,7 @@ import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { builtWeb } from '../setup/built';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { get, startTestWeb, type TestWeb } from '../setup/web';
+import { signInAs } from '../factories/sign-in';
 
 const MB = 1_048_576;
 const LARGE = 500 * MB;
@@ -319,7 +318,7 @@ describe('who may have it', () => {
     const url = `${web.origin()}/admin/items/${itemId}/file/${file!.sha256}`;
     const cookieOf = async (userName: string) =>
       (
-        await signIn(database.services, new Sessions(database.db, false), district.districtId, {
+        await signInAs(database.services, district.districtId, {
           userName,
           password: OFFICER_PASSWORD,
           address: '10.0.0.1',

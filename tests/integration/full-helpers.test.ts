@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { Sessions } from '../../app/kernel/session/sessions.server';
-import { signIn } from '../../app/modules/identity/public-commands.server';
 import { beginUpload } from '../../app/modules/publishing/uploads/commands/begin-upload.server';
 import { createDraft } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
@@ -9,6 +7,7 @@ import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { startWatchedWeb, type WatchedWeb } from '../setup/watched-web';
+import { signInAs } from '../factories/sign-in';
 
 /** So many characters are a long text, and so many bytes a large file. */
 const LONG_TEXT = 100_001;
@@ -27,7 +26,7 @@ beforeAll(async () => {
   district = await makeDistrict(services, { units: ['luting'] });
   ({ writer } = await makeOfficers(services, district, 'luting', { writer: [{ role: 'publisher' }] }));
   cookie = (
-    await signIn(services, new Sessions(database.db, false), district.districtId, {
+    await signInAs(services, district.districtId, {
       userName: 'writer',
       password: OFFICER_PASSWORD,
       address: '10.0.0.1',

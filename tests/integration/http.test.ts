@@ -2,9 +2,7 @@ import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { Sessions } from '../../app/kernel/session/sessions.server';
 import { withdrawItem } from '../../app/modules/catalogue/public-commands.server';
-import { signIn } from '../../app/modules/identity/public-commands.server';
 import { createDraft } from '../../app/modules/publishing/public-commands.server';
 import { anItem, makeDistrict, publish } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
@@ -14,6 +12,7 @@ import { PUBLIC_ROUTES } from '../setup/public-routes';
 import { type Exchange, exchange, type RawResponse } from '../setup/raw-http';
 import { startTestWeb, type TestWeb } from '../setup/web';
 import { WORKSPACE_ROUTES } from '../setup/workspace-routes';
+import { signInAs } from '../factories/sign-in';
 
 let database: TestDatabase;
 let web: TestWeb;
@@ -41,7 +40,7 @@ beforeAll(async () => {
   const { itemId: draft } = await runCommand(services, createDraft, writer, { siteId: site, title: '草稿', categoryCode: '0501' });
   places = { item: String(item!.id), file: `${attachment.id}/${encodeURIComponent(file.name)}`, draft: String(draft) };
   cookie = (
-    await signIn(services, new Sessions(database.db, false), district.districtId, {
+    await signInAs(services, district.districtId, {
       userName: 'writer',
       password: OFFICER_PASSWORD,
       address: '10.0.0.1',

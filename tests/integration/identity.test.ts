@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { Sessions } from '../../app/kernel/session/sessions.server';
+import type { Sessions } from '../../app/kernel/session/sessions.server';
 import { clearSessionsJob } from '../../app/modules/identity/jobs/clear-sessions.server';
 import {
   changePassword,
@@ -11,12 +11,12 @@ import {
   inviteAccounts,
   resetPassword,
   revokeRole,
-  signIn,
 } from '../../app/modules/identity/public-commands.server';
 import type { Actor, Role } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { saying } from '../setup/messages';
+import { signInAs } from '../factories/sign-in';
 
 const OPERATOR: Actor = { kind: 'operator', name: 'test' };
 const PASSWORD = 'Correct-Horse-7';
@@ -30,7 +30,7 @@ const ids = new Map<string, number>();
 
 const who = () => ({ actor: OPERATOR, districtId: district.districtId });
 const enter = (userName: string, password = PASSWORD, address = '10.0.0.1') =>
-  signIn(database.services, sessions, district.districtId, { userName, password, address, userAgent: 'test' });
+  signInAs(database.services, district.districtId, { userName, password, address, userAgent: 'test' });
 const keyOf = (cookie: string) => cookie.split(';')[0]!;
 const read = (cookie: string) => sessions.read(district.districtId, keyOf(cookie));
 const audited = async () =>
@@ -41,9 +41,9 @@ const audited = async () =>
   ).map(({ event }) => event as { type: string });
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await createTestDatabase({ secure: true });
   district = await makeDistrict(database.services);
-  sessions = new Sessions(database.db, true);
+  ({ sessions } = database.services);
   const units = await database.db.asApp(district.districtId, (tx) =>
     tx.unit.findMany({ where: { districtId: district.districtId, kind: 'town' }, orderBy: { code: 'asc' }, select: { code: true } }),
   );
@@ -66,7 +66,7 @@ afterAll(() => database?.close());
 describe('what a browser calls itself', () => {
   it('is one line without what is not seen, however long, and nothing at all is nothing', async () => {
     const named = async (userAgent: string) => {
-      await signIn(database.services, sessions, district.districtId, {
+      await signInAs(database.services, district.districtId, {
         userName: 'tang.test',
         password: PASSWORD,
         address: '10.0.0.7',
@@ -191,7 +191,7 @@ describe('signing in', () => {
   it('locks an account after five wrong passwords, even for the right one, until it is reset', async () => {
     for (let n = 0; n < 5; n += 1) await expect(enter('locked.test', 'wrong', `10.1.0.${n}`)).rejects.toMatchObject({ code: 'invalid' });
     await expect(enter('locked.test', PASSWORD, '10.1.0.9')).rejects.toMatchObject({ code: 'too_many' });
-    const { password } = await resetPassword(database.services, who(), ids.get('locked.test')!);
+    const { password } = await runCommand(database.services, resetPassword, who(), { accountId: ids.get('locked.test')! });
     await expect(enter('locked.test', password, '10.1.0.9')).resolves.toContain('__Host-session=');
   });
 
@@ -279,12 +279,13 @@ describe('a session', () => {
     expect(await read(cookies[2]!)).toBeNull();
 
     const fourth = await enter('han.test', PASSWORD, '10.3.0.4');
-    const renewed = await changePassword(
-      database.services,
-      sessions,
-      { ...own, actor: second!.actor, sessionId: second!.id, address: '10.3.0.2' },
-      { current: PASSWORD, next: 'Another-Horse-8' },
-    );
+    const renewed = await runCommand(database.services, changePassword, own, {
+      accountId: second!.actor.accountId,
+      sessionId: second!.id,
+      address: '10.3.0.2',
+      current: PASSWORD,
+      next: 'Another-Horse-8',
+    });
     expect(await read(fourth)).toBeNull();
     // The session that did it goes on, with another key.
     expect(await read(cookies[1]!)).toBeNull();
@@ -440,11 +441,11 @@ describe('a change of password', () => {
   it('names each fault, and wants the present one', async () => {
     const session = (await read(await enter('tang.test', PASSWORD, '10.7.0.1')))!;
     const change = (current: string, next: string) =>
-      changePassword(
+      runCommand(
         database.services,
-        sessions,
-        { actor: session.actor, districtId: district.districtId, sessionId: session.id, address: '10.7.0.1' },
-        { current, next },
+        changePassword,
+        { actor: session.actor, districtId: district.districtId },
+        { accountId: session.actor.accountId, sessionId: session.id, address: '10.7.0.1', current, next },
       );
     await expect(change('wrong', 'Quite-Fine-99')).rejects.toMatchObject({ code: 'invalid', details: [{ field: 'current' }] });
     await enter('tang.test', PASSWORD, '10.7.0.2');
@@ -457,11 +458,11 @@ describe('an officer who finds no good password at first', () => {
   it('is not locked out by trying', async () => {
     const session = (await read(await enter('tang.test', PASSWORD, '10.22.0.1')))!;
     const change = (next: string) =>
-      changePassword(
+      runCommand(
         database.services,
-        sessions,
-        { actor: session.actor, districtId: district.districtId, sessionId: session.id, address: '10.22.0.1' },
-        { current: PASSWORD, next },
+        changePassword,
+        { actor: session.actor, districtId: district.districtId },
+        { accountId: session.actor.accountId, sessionId: session.id, address: '10.22.0.1', current: PASSWORD, next },
       );
     for (let n = 0; n < 8; n += 1) await expect(change(`weak${n}`)).rejects.toMatchObject({ code: 'invalid' });
     await expect(change('Quite-Fine-99')).resolves.toContain('__Host-session=');
@@ -481,14 +482,16 @@ describe('the three administrators', () => {
       roles: [{ role: 'system_admin', scope: null }],
     };
     const as = { actor: system, districtId: district.districtId };
-    await expect(resetPassword(database.services, as, security!.accountId)).rejects.toMatchObject({
+    await expect(runCommand(database.services, resetPassword, as, { accountId: security!.accountId })).rejects.toMatchObject({
       code: 'conflict',
       details: [{ message: saying('运维') }],
     });
     await expect(
       runCommand(database.services, disableAccount, as, { accountId: security!.accountId, reason: '试试看' }),
     ).rejects.toMatchObject({ code: 'conflict' });
-    await expect(resetPassword(database.services, who(), security!.accountId)).resolves.toMatchObject({ userName: 'anquan.test' });
+    await expect(runCommand(database.services, resetPassword, who(), { accountId: security!.accountId })).resolves.toMatchObject({
+      userName: 'anquan.test',
+    });
   });
 });
 

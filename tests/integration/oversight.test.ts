@@ -2,8 +2,7 @@ import type { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { legalDate } from '../../app/kernel/clock';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { Sessions } from '../../app/kernel/session/sessions.server';
-import { disableAccount, revokeRole, signIn } from '../../app/modules/identity/public-commands.server';
+import { disableAccount, revokeRole } from '../../app/modules/identity/public-commands.server';
 import { grantsOf } from '../../app/modules/identity/queries/grants-of.server';
 import { auditCsv } from '../../app/modules/oversight/audit-csv.server';
 import type { AuditFilter } from '../../app/modules/oversight/audit-filter';
@@ -22,6 +21,7 @@ import { abilityFor } from '../../app/permissions/ability-for';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { signInAs } from '../factories/sign-in';
 
 let database: TestDatabase;
 let district: TestDistrict;
@@ -117,8 +117,7 @@ describe('the audit log', () => {
   it('finds an item that was published with others, and what was done with an account', async () => {
     const many = await publish(database.services, district, [anItem(district.sites.get('luting')!), anItem(district.sites.get('luting')!)]);
     expect(await kinds({ item: many[1]!.id })).toEqual(['批量发布信息']);
-    const sessions = new Sessions(database.db, false);
-    await signIn(database.services, sessions, district.districtId, {
+    await signInAs(database.services, district.districtId, {
       userName: 'second',
       password: OFFICER_PASSWORD,
       address: '10.0.0.9',
@@ -128,10 +127,9 @@ describe('the audit log', () => {
   });
 
   it('shows no private number, no draft’s title, and no password that was typed in the name’s place', async () => {
-    const sessions = new Sessions(database.db, false);
     const typed = { password: 'x', address: '10.0.0.8', userAgent: 'test' };
-    await expect(signIn(database.services, sessions, district.districtId, { ...typed, userName: 'correct-horse-7' })).rejects.toThrow();
-    await expect(signIn(database.services, sessions, district.districtId, { ...typed, userName: 'writer' })).rejects.toThrow();
+    await expect(signInAs(database.services, district.districtId, { ...typed, userName: 'correct-horse-7' })).rejects.toThrow();
+    await expect(signInAs(database.services, district.districtId, { ...typed, userName: 'writer' })).rejects.toThrow();
     const shown = JSON.stringify((await log({})).entries);
     expect(shown).not.toMatch(/13912345678|correct-horse-7|不许审计员读的草稿|argon2/);
     expect(shown).toContain('139****5678');
@@ -143,10 +141,9 @@ describe('the audit log', () => {
   });
 
   it('says who signed in, and of whoever did not get in only what was typed', async () => {
-    const sessions = new Sessions(database.db, false);
     const typed = { userName: 'guanli', address: '10.0.0.7', userAgent: 'test' };
-    await signIn(database.services, sessions, district.districtId, { ...typed, password: OFFICER_PASSWORD });
-    await expect(signIn(database.services, sessions, district.districtId, { ...typed, password: 'x' })).rejects.toThrow();
+    await signInAs(database.services, district.districtId, { ...typed, password: OFFICER_PASSWORD });
+    await expect(signInAs(database.services, district.districtId, { ...typed, password: 'x' })).rejects.toThrow();
     expect((await log({ person: 'guanli' })).entries.slice(0, 2).map(({ kind, who }) => [kind, who])).toEqual([
       ['登录失败', { name: '登录前的访客', code: '' }],
       ['登录', { name: '测试guanli', code: 'guanli' }],

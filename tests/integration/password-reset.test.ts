@@ -5,22 +5,23 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { log } from '../../app/kernel/log.server';
 import { Mail } from '../../app/kernel/mail/mail.server';
-import { Sessions } from '../../app/kernel/session/sessions.server';
+import type { Sessions } from '../../app/kernel/session/sessions.server';
 import {
   disableAccount,
   inviteAccounts,
   recoverPassword,
   requestPasswordReset,
   resetPassword,
-  signIn,
 } from '../../app/modules/identity/public-commands.server';
 import type { Actor, Role } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { signInAs } from '../factories/sign-in';
+import { VISITOR } from '../../app/permissions/subjects';
 
 const OPERATOR: Actor = { kind: 'operator', name: 'test' };
 const PASSWORD = 'Correct-Horse-7';
-const AT = { siteName: '望澜区人民政府', address: 'https://www.example.gov.cn/admin/reset?token=' };
+const AT = { siteName: '望澜区人民政府', resetAddress: 'https://www.example.gov.cn/admin/reset?token=' };
 
 let database: TestDatabase;
 let district: TestDistrict;
@@ -51,7 +52,12 @@ async function officer(
 async function ask(userName: string, districtId = district.districtId): Promise<string[]> {
   const before = new Set(letters());
   asked += 1;
-  await requestPasswordReset(database.services, districtId, { userName, address: `10.0.${asked}.1` }, AT);
+  await runCommand(
+    database.services,
+    requestPasswordReset,
+    { actor: VISITOR, districtId },
+    { userName, address: `10.0.${asked}.1`, ...AT },
+  );
   await database.services.mail.settled();
   return letters()
     .filter((name) => !before.has(name))
@@ -69,14 +75,14 @@ function decoded(letter: string): string {
 }
 
 const recover = (token: string, next = 'Another-Horse-8', districtId = district.districtId) =>
-  recoverPassword(database.services, districtId, { token, next, address: '10.9.0.1' });
+  runCommand(database.services, recoverPassword, { actor: VISITOR, districtId }, { token, next, address: '10.9.0.1' });
 const enter = (userName: string, password: string) =>
-  signIn(database.services, sessions, district.districtId, { userName, password, address: '10.9.0.2', userAgent: '' });
+  signInAs(database.services, district.districtId, { userName, password, address: '10.9.0.2', userAgent: '' });
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await createTestDatabase({ secure: true });
   district = await makeDistrict(database.services);
-  sessions = new Sessions(database.db, true);
+  ({ sessions } = database.services);
   unitCode = await database.db.asApp(district.districtId, async (tx) => (await tx.unit.findFirstOrThrow({ where: { kind: 'town' } })).code);
 });
 afterAll(() => database?.close());
@@ -187,7 +193,7 @@ describe('a mailed key', () => {
     await expect(recover(third!)).rejects.toMatchObject({ code: 'conflict' });
     const changing = await officer('changing.mail');
     const [fourth] = await ask('changing.mail');
-    await resetPassword(database.services, { actor: OPERATOR, districtId: district.districtId }, changing);
+    await runCommand(database.services, resetPassword, { actor: OPERATOR, districtId: district.districtId }, { accountId: changing });
     await expect(recover(fourth!)).rejects.toMatchObject({ code: 'conflict' });
     for (const nothing of ['', 'x', 'A'.repeat(43)]) await expect(recover(nothing)).rejects.toMatchObject({ code: 'conflict' });
   });

@@ -2,15 +2,14 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { Sessions } from '../../app/kernel/session/sessions.server';
 import { withdrawItem } from '../../app/modules/catalogue/public-commands.server';
-import { signIn } from '../../app/modules/identity/public-commands.server';
 import { suspendSite } from '../../app/modules/tenancy/public-commands.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { PUBLIC_ROUTES, type RouteCase } from '../setup/public-routes';
 import { get, startTestWeb, type TestResponse, type TestWeb } from '../setup/web';
+import { signInAs } from '../factories/sign-in';
 
 const OPERATOR = { kind: 'operator', name: 'test' } as const;
 /** Words that stand only in what no visitor may see, or only in the other district. */
@@ -190,7 +189,7 @@ describe('the API', () => {
       });
       cookies.push(
         (
-          await signIn(database.services, new Sessions(database.db, false), district.districtId, {
+          await signInAs(database.services, district.districtId, {
             userName,
             password: OFFICER_PASSWORD,
             address: '10.0.0.1',

@@ -5,7 +5,7 @@ import { generateHOTP } from '@oslojs/otp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandServices } from '../../app/kernel/command/run-command.server';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { Sessions } from '../../app/kernel/session/sessions.server';
+import type { Sessions } from '../../app/kernel/session/sessions.server';
 import {
   addPasskey,
   beginPasskey,
@@ -23,7 +23,6 @@ import {
   removeFactor,
   resetPassword,
   setSecurityPolicy,
-  signIn,
 } from '../../app/modules/identity/public-commands.server';
 import { clearSessionsJob } from '../../app/modules/identity/jobs/clear-sessions.server';
 import { createdPasskey, signedChallenge } from '../../app/modules/identity/passkeys.server';
@@ -33,6 +32,10 @@ import { makeDistrict, type TestDistrict } from '../factories/district';
 import { SoftwarePasskey } from '../setup/authenticator';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { saying } from '../setup/messages';
+import { signInAs } from '../factories/sign-in';
+import type { HalfSession } from '../../app/kernel/session/half-sessions.server';
+import { VISITOR } from '../../app/permissions/subjects';
+import type { z } from 'zod';
 
 const OPERATOR: Actor = { kind: 'operator', name: 'test' };
 const PASSWORD = 'Correct-Horse-7';
@@ -59,6 +62,14 @@ const audited = async (accountId: number) =>
     .map(({ event }) => event as { type: string; accountId?: number; locked?: boolean; method?: string; factor?: string })
     .filter((event) => event.accountId === accountId);
 
+type Proof = z.input<(typeof finishSignIn)['input']>['proof'];
+
+/** The second step of signing in, in a browser that was found halfway. */
+function finish({ id: halfId, accountId, checked }: HalfSession, proof: Proof, address: string, party: { origin: string } = PARTY) {
+  const sent = { halfId, accountId, checked, party, proof, address, userAgent: 'test' };
+  return runCommand(services, finishSignIn, { actor: VISITOR, districtId: district.districtId }, sent);
+}
+
 /** An officer of their own for each test, from an address of their own. */
 async function newOfficer(roles: { role: Role; wholeDistrict?: boolean }[] = [{ role: 'publisher' }]) {
   people += 1;
@@ -71,20 +82,18 @@ async function newOfficer(roles: { role: Role; wholeDistrict?: boolean }[] = [{ 
     { settled: true },
   );
   const enter = (password = PASSWORD, from = address) =>
-    signIn(services, sessions, district.districtId, { userName, password, address: from, userAgent: 'test' });
+    signInAs(services, district.districtId, { userName, password, address: from, userAgent: 'test' });
   const guardian = async (cookie: string) => {
     const session = (await read(cookie))!;
-    return { actor: session.actor, districtId: district.districtId, sessionId: session.id, address };
+    return {
+      actor: session.actor,
+      districtId: district.districtId,
+      own: { accountId: session.actor.accountId, sessionId: session.id, address },
+    };
   };
   const accountId = invited!.accountId;
-  const offer = async (cookie: string, proof: Parameters<typeof finishSignIn>[4], party = PARTY) =>
-    finishSignIn(
-      services,
-      sessions,
-      { districtId: district.districtId, halfway: (await half(cookie))!, address, userAgent: 'test' },
-      party,
-      proof,
-    );
+  const offer = async (cookie: string, proof: Proof, party: { origin: string } = PARTY) =>
+    finish((await half(cookie))!, proof, address, party);
   return { userName, accountId, address, enter, guardian, offer };
 }
 
@@ -104,16 +113,16 @@ async function withTotp(officer: Officer) {
   const who = await officer.guardian(cookie);
   await runCommand(services, beginTotp, who, { accountId: officer.accountId });
   const secret = await secretOf(officer.accountId, false);
-  const added = await confirmTotp(services, sessions, who, codeAt(secret, now()));
+  const added = await runCommand(services, confirmTotp, who, { ...who.own, code: codeAt(secret, now()) });
   ahead += 1;
   return { secret, codes: added.codes!, cookie: added.cookie, before: cookie };
 }
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await createTestDatabase({ secure: true });
   services = { ...database.services, clock: { now: () => new Date(Date.now() + ahead * 30_000) } };
   district = await makeDistrict(services);
-  sessions = new Sessions(database.db, true);
+  ({ sessions } = database.services);
   unitCode = await database.db.asApp(
     district.districtId,
     async (tx) => (await tx.unit.findFirstOrThrow({ where: { districtId: district.districtId, kind: 'town' } })).code,
@@ -150,8 +159,13 @@ describe('setting up an authenticator app', () => {
     const who = await officer.guardian(await officer.enter());
     await runCommand(services, beginTotp, who, { accountId: officer.accountId });
     for (let n = 0; n < 5; n += 1)
-      await expect(confirmTotp(services, sessions, who, '000000')).rejects.toMatchObject({ code: 'invalid', details: [{ field: 'code' }] });
-    await expect(confirmTotp(services, sessions, who, codeAt(await secretOf(officer.accountId, false), now()))).rejects.toMatchObject({
+      await expect(runCommand(services, confirmTotp, who, { ...who.own, code: '000000' })).rejects.toMatchObject({
+        code: 'invalid',
+        details: [{ field: 'code' }],
+      });
+    await expect(
+      runCommand(services, confirmTotp, who, { ...who.own, code: codeAt(await secretOf(officer.accountId, false), now()) }),
+    ).rejects.toMatchObject({
       code: 'too_many',
     });
     expect((await audited(officer.accountId)).filter(({ type }) => type === 'second-factor.failed').map(({ locked }) => locked)).toEqual([
@@ -171,7 +185,7 @@ describe('setting up an authenticator app', () => {
     await runCommand(services, beginTotp, who, { accountId: officer.accountId });
     expect(await secretOf(officer.accountId, true)).toBe(secret);
     const next = await secretOf(officer.accountId, false);
-    const added = await confirmTotp(services, sessions, who, codeAt(next, now()));
+    const added = await runCommand(services, confirmTotp, who, { ...who.own, code: codeAt(next, now()) });
     expect([added.codes, await secretOf(officer.accountId, true)]).toEqual([null, next]);
   });
 
@@ -180,17 +194,20 @@ describe('setting up an authenticator app', () => {
     const cookie = await officer.enter();
     const who = await officer.guardian(cookie);
     await database.db.asApp(district.districtId, (tx) =>
-      tx.session.update({ where: { id: who.sessionId }, data: { provenAt: new Date(Date.now() - 16 * 60_000) } }),
+      tx.session.update({ where: { id: who.own.sessionId }, data: { provenAt: new Date(Date.now() - 16 * 60_000) } }),
     );
     await runCommand(services, beginTotp, who, { accountId: officer.accountId });
     const code = codeAt(await secretOf(officer.accountId, false), now());
-    await expect(confirmTotp(services, sessions, who, code)).rejects.toMatchObject({
+    await expect(runCommand(services, confirmTotp, who, { ...who.own, code: code })).rejects.toMatchObject({
       code: 'conflict',
       details: [{ message: saying('输入密码') }],
     });
-    await expect(provePassword(services, who, 'wrong')).rejects.toMatchObject({ code: 'invalid', details: [{ field: 'password' }] });
-    await provePassword(services, who, PASSWORD);
-    await expect(confirmTotp(services, sessions, who, code)).resolves.toMatchObject({ codes: expect.any(Array) });
+    await expect(runCommand(services, provePassword, who, { ...who.own, password: 'wrong' })).rejects.toMatchObject({
+      code: 'invalid',
+      details: [{ field: 'password' }],
+    });
+    await runCommand(services, provePassword, who, { ...who.own, password: PASSWORD });
+    await expect(runCommand(services, confirmTotp, who, { ...who.own, code: code })).resolves.toMatchObject({ codes: expect.any(Array) });
   });
 });
 
@@ -263,7 +280,12 @@ describe('signing in with an authenticator app', () => {
     await expect(officer.offer(await officer.enter(), { method: 'totp', code: codeAt(secret, now()) })).rejects.toMatchObject({
       code: 'too_many',
     });
-    const { password } = await resetPassword(services, { actor: OPERATOR, districtId: district.districtId }, officer.accountId);
+    const { password } = await runCommand(
+      services,
+      resetPassword,
+      { actor: OPERATOR, districtId: district.districtId },
+      { accountId: officer.accountId },
+    );
     await expect(officer.offer(await officer.enter(password), { method: 'totp', code: codeAt(secret, now()) })).resolves.toContain('=');
   });
 });
@@ -283,18 +305,10 @@ describe('half a session', () => {
     const stale = await officer.enter();
     const held = (await half(stale))!;
     const who = await officer.guardian(cookie);
-    await changePassword(services, sessions, who, { current: PASSWORD, next: 'Another-Horse-8' });
+    await runCommand(services, changePassword, who, { ...who.own, current: PASSWORD, next: 'Another-Horse-8' });
     expect(await half(stale)).toBeNull();
     // Read before, used after.
-    await expect(
-      finishSignIn(
-        services,
-        sessions,
-        { districtId: district.districtId, halfway: held, address: officer.address, userAgent: '' },
-        PARTY,
-        proof(),
-      ),
-    ).rejects.toMatchObject({ code: 'conflict' });
+    await expect(finish(held, proof(), officer.address)).rejects.toMatchObject({ code: 'conflict' });
 
     const disabled = await officer.enter('Another-Horse-8');
     const heldToo = (await half(disabled))!;
@@ -305,15 +319,7 @@ describe('half a session', () => {
       { accountId: officer.accountId, reason: '离职' },
     );
     expect(await half(disabled)).toBeNull();
-    await expect(
-      finishSignIn(
-        services,
-        sessions,
-        { districtId: district.districtId, halfway: heldToo, address: officer.address, userAgent: '' },
-        PARTY,
-        proof(),
-      ),
-    ).rejects.toMatchObject({ code: 'conflict' });
+    await expect(finish(heldToo, proof(), officer.address)).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('opens nothing in another district, and leaves nothing behind', async () => {
@@ -342,7 +348,7 @@ describe('a recovery code', () => {
     const who = await officer.guardian(cookie);
     const anew = await runCommand(services, makeRecoveryCodes, who, {
       accountId: officer.accountId,
-      sessionId: who.sessionId,
+      sessionId: who.own.sessionId,
       address: officer.address,
     });
     await expect(offer(codes[1]!)).rejects.toMatchObject({ code: 'invalid' });
@@ -364,17 +370,17 @@ describe('a recovery code', () => {
   it('is not made without a second factor', async () => {
     const officer = await newOfficer();
     const who = await officer.guardian(await officer.enter());
-    await expect(
-      runCommand(services, makeRecoveryCodes, who, { accountId: officer.accountId, sessionId: who.sessionId, address: officer.address }),
-    ).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runCommand(services, makeRecoveryCodes, who, who.own)).rejects.toMatchObject({ code: 'conflict' });
   });
 });
 
 describe('a passkey', () => {
   async function added(officer: Officer, cookie: string, passkey = new SoftwarePasskey(), name = '办公室电脑') {
     const who = await officer.guardian(cookie);
-    const { challenge } = await beginPasskey(services, who, PARTY);
-    const settled = await addPasskey(services, sessions, who, PARTY, {
+    const { challenge } = await runCommand(services, beginPasskey, who, { ...who.own, party: PARTY });
+    const settled = await runCommand(services, addPasskey, who, {
+      ...who.own,
+      party: PARTY,
       name,
       answer: createdPasskey.parse(passkey.create({ origin: PARTY.origin, challenge })),
     });
@@ -382,10 +388,11 @@ describe('a passkey', () => {
   }
   async function challenged(officer: Officer) {
     const cookie = await officer.enter();
-    const { challenge } = await beginPasskeySignIn(
+    const { challenge } = await runCommand(
       services,
-      { districtId: district.districtId, halfway: (await half(cookie))!, address: officer.address },
-      PARTY,
+      beginPasskeySignIn,
+      { actor: VISITOR, districtId: district.districtId },
+      { accountId: officer.accountId, halfId: (await half(cookie))!.id, party: PARTY },
     );
     return { cookie, challenge };
   }
@@ -412,8 +419,10 @@ describe('a passkey', () => {
     const who = await officer.guardian(cookie);
     const passkey = new SoftwarePasskey();
     const attempt = async (change: object) => {
-      const { challenge } = await beginPasskey(services, who, PARTY);
-      return addPasskey(services, sessions, who, PARTY, {
+      const { challenge } = await runCommand(services, beginPasskey, who, { ...who.own, party: PARTY });
+      return runCommand(services, addPasskey, who, {
+        ...who.own,
+        party: PARTY,
         name: '又一个',
         answer: createdPasskey.parse(passkey.create({ origin: PARTY.origin, challenge, ...change })),
       });
@@ -474,7 +483,7 @@ describe('a passkey', () => {
     const { id } = await database.db.asApp(district.districtId, (tx) =>
       tx.passkey.findFirstOrThrow({ where: { accountId: officer.accountId } }),
     );
-    const own = { accountId: officer.accountId, sessionId: who.sessionId, address: officer.address };
+    const own = { accountId: officer.accountId, sessionId: who.own.sessionId, address: officer.address };
     await expect(runCommand(services, removeFactor, who, { ...own, factor: 'totp' })).rejects.toMatchObject({ code: 'conflict' });
     await runCommand(services, removeFactor, who, { ...own, factor: { passkeyId: id } });
     expect(await database.db.asApp(district.districtId, (tx) => tx.recoveryCode.count({ where: { accountId: officer.accountId } }))).toBe(
@@ -509,7 +518,7 @@ describe('the policy', () => {
   });
 
   it('of a district that the operator’s tool creates demands one of every administrator and reviewer from the first day', async () => {
-    const fresh = await createTestDatabase();
+    const fresh = await createTestDatabase({ secure: true });
     try {
       const tool = spawn(process.execPath, [path.resolve('build/gongkai.js'), 'district', 'create', 'tenants/wanglan'], {
         env: {
@@ -551,7 +560,7 @@ describe('the policy', () => {
     await expect(
       runCommand(services, removeFactor, who, {
         accountId: bound.accountId,
-        sessionId: who.sessionId,
+        sessionId: who.own.sessionId,
         address: bound.address,
         factor: 'totp',
       }),
@@ -565,7 +574,7 @@ describe('the policy', () => {
     await inviteAccounts(services, { actor: OPERATOR, districtId: other.districtId }, [
       { userName: 'there', name: '测试', unitCode: otherUnit, roles: [{ role: 'unit_admin' }], password: PASSWORD },
     ]);
-    const there = await signIn(services, sessions, other.districtId, {
+    const there = await signInAs(services, other.districtId, {
       userName: 'there',
       password: PASSWORD,
       address: '10.8.0.1',

@@ -3,9 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jobs } from '../../app/jobs.server';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { installQueues, runJobs } from '../../app/kernel/jobs/queue.server';
-import { Sessions } from '../../app/kernel/session/sessions.server';
 import { publishItems } from '../../app/modules/catalogue/public-commands.server';
-import { signIn } from '../../app/modules/identity/public-commands.server';
 import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { editionOf } from '../../app/modules/publishing/public.server';
 import { resumeDistrict, suspendDistrict } from '../../app/modules/tenancy/public-commands.server';
@@ -13,6 +11,7 @@ import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/d
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { startTestWeb, type TestWeb } from '../setup/web';
+import { signInAs } from '../factories/sign-in';
 
 const OPERATOR = { kind: 'operator', name: 'test' } as const;
 
@@ -130,7 +129,7 @@ describe('a suspended district', () => {
     const open = await statuses(web.origin());
     expect(Object.values(open).filter((status) => status === 404)).toEqual([]);
     session = (
-      await signIn(database.services, new Sessions(database.db, false), district.districtId, {
+      await signInAs(database.services, district.districtId, {
         userName: 'writer',
         password: OFFICER_PASSWORD,
         address: '127.0.0.1',
@@ -165,7 +164,7 @@ describe('a suspended district', () => {
     expect((await web.get(`${web.origin()}/admin`, { Cookie: session })).status).toBe(404);
     expect(await post(session)).toBe(404);
     await expect(
-      signIn(database.services, new Sessions(database.db, false), district.districtId, {
+      signInAs(database.services, district.districtId, {
         userName: 'writer',
         password: OFFICER_PASSWORD,
         address: '127.0.0.1',

@@ -6,14 +6,12 @@ import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { Sessions } from '../../app/kernel/session/sessions.server';
 import { VirusScanner } from '../../app/kernel/scanner/clamd.server';
 import { appendUpload } from '../../app/modules/publishing/uploads/commands/append-upload.server';
 import { autosaveEdition } from '../../app/modules/publishing/editing/commands/autosave-edition.server';
 import { beginUpload } from '../../app/modules/publishing/uploads/commands/begin-upload.server';
 import { importDocument } from '../../app/modules/publishing/editing/commands/import-docx.server';
 import { clearUploadsJob } from '../../app/modules/publishing/uploads/jobs/clear-uploads.server';
-import { signIn } from '../../app/modules/identity/public-commands.server';
 import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { editionOf } from '../../app/modules/publishing/public.server';
 import { editionEditor } from '../../app/modules/publishing/editing/queries/edition-editor.server';
@@ -24,6 +22,7 @@ import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { startTestWeb } from '../setup/web';
 import { saying } from '../setup/messages';
+import { signInAs } from '../factories/sign-in';
 
 /** The sample number of GB 11643, which is nobody's. */
 const ID = '11010519491231002X';
@@ -190,9 +189,8 @@ describe('a file', () => {
   it('is looked at for viruses by the web process that was told where clamd is', async () => {
     const { received } = await clamd('stream: Eicar-Test-Signature FOUND');
     const web = await startTestWeb(database, { CLAMD_ADDRESS: `127.0.0.1:${(scanner!.address() as { port: number }).port}` });
-    const sessions = new Sessions(database.db, false);
     const cookie = (
-      await signIn(services(), sessions, district.districtId, {
+      await signInAs(services(), district.districtId, {
         userName: 'writer',
         password: OFFICER_PASSWORD,
         address: '127.0.0.1',

@@ -6,8 +6,6 @@ import { followCalendar, loadCalendar } from '../../app/kernel/calendar/keep-cal
 import { isWorkingDay } from '../../app/kernel/calendar/working-days';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { Database } from '../../app/kernel/db/client.server';
-import { Sessions } from '../../app/kernel/session/sessions.server';
-import { signIn } from '../../app/modules/identity/public-commands.server';
 import { createDraft, enterHolidayNotice, saveEdition } from '../../app/modules/publishing/public-commands.server';
 import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
@@ -17,6 +15,7 @@ import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { holidayNotice2027 } from '../setup/holiday-notice';
 import { startTestWeb, type TestWeb } from '../setup/web';
+import { signInAs } from '../factories/sign-in';
 
 const OPERATOR = { kind: 'operator', name: 'test' } as const;
 const NOW = new Date('2026-12-20T02:00:00Z');
@@ -107,7 +106,7 @@ describe('a year that is announced', () => {
   it('settles terms in the web process and every other that runs, without a start', async () => {
     const [district] = districts as [TestDistrict, TestDistrict];
     const cookie = (
-      await signIn(database.services, new Sessions(database.db, false), district.districtId, {
+      await signInAs(database.services, district.districtId, {
         userName: 'writer',
         password: OFFICER_PASSWORD,
         address: '10.8.0.1',

@@ -4,11 +4,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import type { Tx } from '../../app/kernel/db/client.server';
-import { Sessions } from '../../app/kernel/session/sessions.server';
 import { autosaveEdition } from '../../app/modules/publishing/editing/commands/autosave-edition.server';
 import { BODY_BOUNDS, type BodyKind } from '../../app/kernel/route/read-body.server';
 import { BULK_ACTIONS } from '../../app/modules/publishing/workflow/commands/change-many-items.server';
-import { disableAccount, inviteAccounts, signIn } from '../../app/modules/identity/public-commands.server';
+import { disableAccount, inviteAccounts } from '../../app/modules/identity/public-commands.server';
 import type { Role } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
@@ -19,6 +18,7 @@ import { openTrace, type Trace } from '../setup/trace';
 import { startTestWeb, type TestWeb } from '../setup/web';
 import { SENDERS, type Sender, SIGNED_FORMS, SIGNED_OUT, WORKSPACE_FORMS, type WorkspaceForm } from '../setup/workspace-forms';
 import { OF_DISTRICT, OF_UNIT, WORKSPACE_ROUTES } from '../setup/workspace-routes';
+import { signInAs } from '../factories/sign-in';
 
 const OPERATOR = { kind: 'operator', name: 'test' } as const;
 
@@ -68,12 +68,12 @@ beforeAll(async () => {
     bodyHtml: records.bodyHtml,
   });
 
-  const sessions = new Sessions(services.db, false);
+  const { sessions } = services;
   for (const name of SENDERS) {
     if (name === 'nobody' || name === 'publisher' || name === 'halfway' || name === 'other_district') continue;
     const { districtId } = name === 'abroad' ? other : district;
     const cookie = (
-      await signIn(services, sessions, districtId, {
+      await signInAs(services, districtId, {
         userName: name,
         password: OFFICER_PASSWORD,
         address: `10.0.0.${cookies.size}`,

@@ -4,15 +4,15 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { changePassword, disableAccount, inviteAccounts, signIn } from '../../app/modules/identity/public-commands.server';
+import { changePassword, disableAccount, inviteAccounts } from '../../app/modules/identity/public-commands.server';
 import { withdrawItem } from '../../app/modules/catalogue/public-commands.server';
 import { createDraft } from '../../app/modules/publishing/public-commands.server';
-import { Sessions } from '../../app/kernel/session/sessions.server';
 import type { Role } from '../../app/permissions/subjects';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { startTestWeb, type TestWeb } from '../setup/web';
 import { type Answer, API_ROUTES, OF_DISTRICT, OF_UNIT, type Visitor, VISITORS, WORKSPACE_ROUTES } from '../setup/workspace-routes';
+import { signInAs } from '../factories/sign-in';
 
 const OPERATOR = { kind: 'operator', name: 'test' } as const;
 const PASSWORD = 'Correct-Horse-7';
@@ -78,7 +78,7 @@ const post = (where: string, fields: Record<string, string>, options: { cookie?:
 const cookieOf = (page: Page) => page.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 
 async function officer(visitor: Visitor, roles: readonly Role[], at: TestDistrict, wholeDistrict: boolean, slug = 'luting'): Promise<void> {
-  const sessions = new Sessions(database.db, false);
+  const { sessions } = database.services;
   const who = { actor: OPERATOR, districtId: at.districtId };
   const unitCode = await database.db.asApp(
     at.districtId,
@@ -90,17 +90,23 @@ async function officer(visitor: Visitor, roles: readonly Role[], at: TestDistric
     { userName, name: '测试员', unitCode, roles: roles.map((role) => ({ role, wholeDistrict })), password: PASSWORD },
   ]);
   const enter = async (password: string) =>
-    (
-      await signIn(database.services, sessions, at.districtId, { userName, password, address: `10.0.0.${cookies.size}`, userAgent: 'test' })
-    ).split(';')[0]!;
+    (await signInAs(database.services, at.districtId, { userName, password, address: `10.0.0.${cookies.size}`, userAgent: 'test' })).split(
+      ';',
+    )[0]!;
   let cookie = await enter(PASSWORD);
   if (visitor !== 'first_password') {
     const session = (await sessions.read(at.districtId, cookie))!;
-    await changePassword(
+    await runCommand(
       database.services,
-      sessions,
-      { actor: session.actor, districtId: at.districtId, sessionId: session.id, address: '10.0.1.1' },
-      { current: PASSWORD, next: 'Settled-Horse-8' },
+      changePassword,
+      { actor: session.actor, districtId: at.districtId },
+      {
+        accountId: session.actor.accountId,
+        sessionId: session.id,
+        address: '10.0.1.1',
+        current: PASSWORD,
+        next: 'Settled-Horse-8',
+      },
     );
     cookie = await enter('Settled-Horse-8');
   }
@@ -126,7 +132,7 @@ beforeAll(async () => {
   for (const role of OF_UNIT) await officer(role, [role], district, false);
   for (const role of OF_DISTRICT) await officer(role, [role], district, true);
   await officer('sibling', OF_UNIT, district, false, 'shibutou');
-  const author = (await new Sessions(database.db, false).read(district.districtId, cookies.get('publisher')!))!;
+  const author = (await database.services.sessions.read(district.districtId, cookies.get('publisher')!))!;
   const { itemId: draft } = await runCommand(
     database.services,
     createDraft,

@@ -6,8 +6,6 @@ import { appendAudit } from '../../app/kernel/audit/append.server';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import type { Tx } from '../../app/kernel/db/client.server';
 import { BODY_BOUNDS, type BodyKind } from '../../app/kernel/route/read-body.server';
-import { Sessions } from '../../app/kernel/session/sessions.server';
-import { signIn } from '../../app/modules/identity/public-commands.server';
 import { beginUpload } from '../../app/modules/publishing/uploads/commands/begin-upload.server';
 import { setScanRules } from '../../app/modules/publishing/settings/commands/set-scan-rules.server';
 import { PART_BYTES } from '../../app/modules/documents/upload';
@@ -26,6 +24,7 @@ import { type Answered, type Post, startWatchedWeb, type WatchedWeb } from '../s
 import { BODIES, filled, fullTable, worstForms, worstTable } from '../setup/worst-inputs';
 import { type Fields, type Sender, SIGNED_FORMS, WORKSPACE_FORMS } from '../setup/workspace-forms';
 import { OF_DISTRICT, OF_UNIT, type Visitor, WORKSPACE_ROUTES } from '../setup/workspace-routes';
+import { signInAs } from '../factories/sign-in';
 
 /** What no request may take of the web process at a time: others' pages wait so long. */
 const MOST_MS = 200;
@@ -108,13 +107,12 @@ beforeAll(async () => {
   );
   officers = { ...unit, ...wide };
   records = await prepareRecords(services, district, { ...unit, district_admin: wide.district_admin });
-  const sessions = new Sessions(services.db, false);
   for (const name of [...OF_UNIT, ...OF_DISTRICT]) {
     if (name === 'publisher') continue;
     cookies.set(
       name,
       (
-        await signIn(services, sessions, district.districtId, {
+        await signInAs(services, district.districtId, {
           userName: name,
           password: OFFICER_PASSWORD,
           address: `10.0.0.${cookies.size}`,
@@ -284,7 +282,7 @@ const publishingSettings = () =>
 
 /** Opens the session of an officer anew, where a form has ended it. */
 async function signInAgain(name: string): Promise<void> {
-  const sessions = new Sessions(database.db, false);
+  const { sessions } = database.services;
   const { districtId } = district;
   const officer = officers[name];
   if (!officer || (await sessions.read(districtId, cookies.get(name)!))) return;

@@ -16,22 +16,7 @@ const TOGETHER = [
 ];
 
 /** Writes that wrap a command of their own. */
-const AROUND = [
-  'identity/add-passkey',
-  'identity/change-password',
-  'identity/claim-factor',
-  'identity/confirm-totp',
-  'identity/finish-sign-in',
-  'identity/passkey-challenge',
-  'identity/prove-password',
-  'identity/recover-password',
-  'identity/request-password-reset',
-  'identity/reset-password',
-  'identity/sign-in',
-  'oversight/verify-audit-log',
-  'publishing/settings/set-holiday-year',
-  'publishing/uploads/append-upload',
-];
+const AROUND = ['oversight/verify-audit-log', 'publishing/settings/set-holiday-year', 'publishing/uploads/append-upload'];
 
 /** Makers of commands: the runner's own and those that contexts make of it. */
 const MAKERS = '(defineCommand|workflowCommand|consentCommand)\\(';

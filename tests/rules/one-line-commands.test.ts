@@ -37,8 +37,14 @@ const isCommand = (each: unknown): each is { input: Schema } =>
 /** Of several lines. */
 const OF_LINES = /\.(?:summary|note|reason|answer|changeNote|why|duties|resumeSummary|guide\.sections\.body)$/;
 /** Cleaned as a structure, looked up among what there is, or the program's own word. */
-const OTHER =
-  /^(?:\w+(?:\.\w+)*\.bodyHtml|settleImage\.sha256|createAccounts\.accounts\.account\.password|(?:publishItems\.items|importBatch\.documents\.item)\.categoryCode|importBatch\.documents\.earlierIds|defineCatalogue\.extensions\.(?:parent|kinds|units)|(?:makeRecoveryCodes|removeFactor)\.address|reassign\.assignee|(?:rename|suspend|resume)Site\.slug|finishImport\.counts)$/;
+const LOOKED_UP =
+  /^(?:\w+(?:\.\w+)*\.bodyHtml|settleImage\.sha256|(?:publishItems\.items|importBatch\.documents\.item)\.categoryCode|importBatch\.documents\.earlierIds|defineCatalogue\.extensions\.(?:parent|kinds|units)|reassign\.assignee|(?:rename|suspend|resume)Site\.slug|finishImport\.counts)$/;
+/** Compared with what is kept, to the letter: passwords and keys. Of names that nobody can have one word is kept. */
+const COMPARED =
+  /^(?:\w+\.(?:password|current|next|token|checked|holder|halfId|sessionId)|createAccounts\.accounts\.account\.password|\w+SignIn\.userName|signIn\.userName|requestPasswordReset\.userName)$/;
+/** What the process knows of a request and of its own address, and what an authenticator answers. */
+const OF_THE_PROCESS = /^\w+\.(?:address|userAgent|siteName|resetAddress|party\.\w+|(?:proof\.)?answer\.[\w.]+)$/;
+const OTHER = new RegExp([LOOKED_UP, COMPARED, OF_THE_PROCESS].map(({ source }) => source).join('|'));
 
 const ENDS = ['\n', '\r\n', '\t', '\u0085', '\u2028'];
 const UNWANTED = ['\u0000', '\u0007', '\u001b', '\u009f', '\u202e', '\u200b', '\u2060', '\u00ad', '\ufdd0', '\ud800', '\udfff'];

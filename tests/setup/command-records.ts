@@ -3,7 +3,6 @@ import { decodeBase32IgnorePadding } from '@oslojs/encoding';
 import { generateHOTP } from '@oslojs/otp';
 import { type CommandServices, runCommand } from '../../app/kernel/command/run-command.server';
 import { passwordMark } from '../../app/kernel/session/half-sessions.server';
-import { Sessions } from '../../app/kernel/session/sessions.server';
 import { startImport } from '../../app/modules/import/commands/start-import.server';
 import {
   addPasskey,
@@ -13,10 +12,9 @@ import {
   confirmTotp,
   disableAccount,
   finishSignIn,
-  signIn,
 } from '../../app/modules/identity/public-commands.server';
 import { createdPasskey } from '../../app/modules/identity/passkeys.server';
-import { recoveryCode, totpStep } from '../../app/modules/identity/second-factor';
+import { totpStep } from '../../app/modules/identity/second-factor';
 import { totpPlace } from '../../app/modules/identity/totp.server';
 import type { EditionFields } from '../../app/modules/publishing/workflow/edition';
 import { acceptRelation } from '../../app/modules/publishing/relations/commands/accept-relation.server';
@@ -35,6 +33,8 @@ import { anItem, demoFolder, publish, type TestDistrict } from '../factories/dis
 import { OFFICER_PASSWORD } from '../factories/officers';
 import { holidayNotice2027 } from './holiday-notice';
 import { SoftwarePasskey } from './authenticator';
+import { signInAs } from '../factories/sign-in';
+import { VISITOR } from '../../app/permissions/subjects';
 
 type Who = { actor: Extract<Actor, { kind: 'officer' }>; districtId: number };
 
@@ -146,14 +146,14 @@ export async function prepareRecords(
   const picture = 'c'.repeat(64);
   await inDistrict((tx) => tx.image.create({ data: { districtId, sha256: picture, variants: [], dueAt: past } }));
 
-  const sessions = new Sessions(services.db, false);
+  const { sessions } = services;
   const enter = async (password: string) =>
-    (await signIn(services, sessions, districtId, { userName: publisher.actor.name, password, address: ADDRESS, userAgent: 'test' })).split(
+    (await signInAs(services, districtId, { userName: publisher.actor.name, password, address: ADDRESS, userAgent: 'test' })).split(
       ';',
     )[0]!;
   const { accountId } = publisher.actor;
-  const guardian = async (cookie: string) => ({
-    ...publisher,
+  const ownIn = async (cookie: string) => ({
+    accountId,
     sessionId: (await sessions.read(districtId, cookie.split(';')[0]!))!.id,
     address: ADDRESS,
   });
@@ -166,20 +166,36 @@ export async function prepareRecords(
       BigInt(totpStep(services.clock.now())),
       6,
     );
-  const { codes, cookie: withTotp } = await confirmTotp(services, sessions, await guardian(cookie), codeOf(sealed));
-  const { challenge } = await beginPasskey(services, await guardian(withTotp), PARTY);
-  const answer = createdPasskey.parse(new SoftwarePasskey().create({ origin: PARTY.origin, challenge }));
-  ({ cookie } = await addPasskey(services, sessions, await guardian(withTotp), PARTY, { name: '办公电脑', answer }));
-  cookie = await changePassword(services, sessions, await guardian(cookie), { current: OFFICER_PASSWORD, next: NEW_PASSWORD });
-  const halfway = await sessions.halfway.read(districtId, await enter(NEW_PASSWORD));
-  await finishSignIn(services, sessions, { districtId, halfway: halfway!, address: ADDRESS, userAgent: 'test' }, PARTY, {
-    method: 'recovery',
-    code: recoveryCode.parse(codes![0]),
+  const { codes, cookie: withTotp } = await runCommand(services, confirmTotp, publisher, {
+    ...(await ownIn(cookie)),
+    code: codeOf(sealed),
   });
+  const { challenge } = await runCommand(services, beginPasskey, publisher, { ...(await ownIn(withTotp)), party: PARTY });
+  const answer = createdPasskey.parse(new SoftwarePasskey().create({ origin: PARTY.origin, challenge }));
+  ({ cookie } = await runCommand(services, addPasskey, publisher, { ...(await ownIn(withTotp)), party: PARTY, name: '办公电脑', answer }));
+  cookie = await runCommand(services, changePassword, publisher, {
+    ...(await ownIn(cookie)),
+    current: OFFICER_PASSWORD,
+    next: NEW_PASSWORD,
+  });
+  const halfway = (await sessions.halfway.read(districtId, await enter(NEW_PASSWORD)))!;
+  await runCommand(
+    services,
+    finishSignIn,
+    { actor: VISITOR, districtId },
+    {
+      accountId,
+      halfId: halfway.id,
+      checked: halfway.checked,
+      party: PARTY,
+      proof: { method: 'recovery', code: codes![0]! },
+      address: ADDRESS,
+      userAgent: 'test',
+    },
+  );
   const halfCookie = await enter(NEW_PASSWORD);
   const half = await sessions.halfway.read(districtId, halfCookie);
-  const { sessionId } = await guardian(cookie);
-  const totp = await inDistrict((tx) => tx.totpSecret.findFirstOrThrow({ where: { accountId } }));
+  const own = await ownIn(cookie);
   await runCommand(services, beginTotp, publisher, { accountId });
   const pending = await inDistrict((tx) => tx.totpSecret.findFirstOrThrow({ where: { accountId, confirmedAt: null } }));
   const { passwordHash } = await inDistrict((tx) => tx.account.findFirstOrThrow({ where: { id: accountId } }));
@@ -197,6 +213,9 @@ export async function prepareRecords(
       },
     }),
   );
+  // A browser that has just begun with a passkey, and what its authenticator answers.
+  const begun = await runCommand(services, beginPasskey, publisher, { ...own, party: PARTY });
+  const newPasskey = createdPasskey.parse(new SoftwarePasskey().create({ origin: PARTY.origin, challenge: begun.challenge }));
   await runCommand(services, disableAccount, operator, { accountId: people.away.actor.accountId, reason: '调离' });
 
   await runCommand(services, suspendSite, operator, { slug: 'qinghuai', reason: '整改' });
@@ -245,7 +264,7 @@ export async function prepareRecords(
     picture,
     relations,
     /** The publisher's own account, in the browser it is signed in with. */
-    own: { accountId, sessionId, address: ADDRESS },
+    own,
     cookie: cookie.split(';')[0]!,
     halfCookie,
     passkeyId,
@@ -255,8 +274,8 @@ export async function prepareRecords(
     passwordHash,
     halfId: half!.id,
     passwordMark: passwordMark(passwordHash),
-    totpId: totp.id,
-    pendingTotpId: pending.id,
+    party: PARTY,
+    newPasskey,
     resetId,
     resetToken,
     ownRule: ownRule.id,

@@ -5,7 +5,7 @@ import { restoreRevision } from '../../app/modules/publishing/editing/commands/r
 import { type Actor, type Robot, ROBOTS, type Role } from '../../app/permissions/subjects';
 import { anItem } from '../factories/district';
 import { OF_DISTRICT, OF_UNIT } from './workspace-routes';
-import type { Records } from './command-records';
+import { NEW_PASSWORD, type Records } from './command-records';
 
 /** Officers of the unit and the district with one role each; the records are that unit's. */
 const OFFICERS = [...OF_UNIT, ...OF_DISTRICT] as const satisfies readonly Role[];
@@ -553,7 +553,7 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   },
   {
     command: 'reset-password',
-    input: ({ colleagueId, passwordHash }) => ({ accountId: colleagueId, passwordHash }),
+    input: ({ colleagueId }) => ({ accountId: colleagueId }),
     done: 'system_admin operator',
     missing: 'other_district',
   },
@@ -604,44 +604,32 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   // One's own account
   {
     command: 'change-password',
-    input: ({ own, passwordHash }) => ({
-      accountId: own.accountId,
-      checked: passwordHash,
-      passwordHash,
-      keepSession: own.sessionId,
-      address: own.address,
-    }),
+    input: ({ own }) => ({ ...own, current: NEW_PASSWORD, next: 'Another-Horse-9' }),
     done: 'publisher',
     missing: 'other_district',
   },
   {
     command: 'prove-password',
-    input: ({ own, passwordHash }) => ({ ...own, checked: passwordHash }),
+    input: ({ own }) => ({ ...own, password: NEW_PASSWORD }),
     done: 'publisher',
     missing: 'other_district',
   },
   { command: 'begin-totp', input: ({ own }) => ({ accountId: own.accountId }), done: 'publisher', missing: 'other_district' },
   {
     command: 'confirm-totp',
-    input: ({ own, pendingTotpId }) => ({ ...own, totpId: pendingTotpId, step: 9 }),
+    input: ({ own, pendingCode }) => ({ ...own, code: pendingCode() }),
     done: 'publisher',
     missing: 'other_district',
   },
+  { command: 'begin-passkey', input: ({ own, party }) => ({ ...own, party }), done: 'publisher', missing: 'other_district' },
   {
     command: 'add-passkey',
-    input: ({ own }) => ({ ...own, name: '手机', credential: { credentialId: 'x', publicKey: 'eA', counter: 0, transports: [] } }),
+    input: ({ own, party, newPasskey }) => ({ ...own, party, name: '手机', answer: newPasskey }),
     done: 'publisher',
     missing: 'other_district',
   },
   { command: 'remove-factor', input: ({ own }) => ({ ...own, factor: 'totp' }), done: 'publisher', missing: 'other_district' },
   { command: 'make-recovery-codes', input: ({ own }) => own, done: 'publisher', missing: 'other_district' },
-  {
-    command: 'keep-passkey-challenge',
-    on: 'for a new passkey',
-    input: ({ own }) => ({ accountId: own.accountId, holder: own.sessionId, purpose: 'register', challenge: 'c'.repeat(16) }),
-    done: 'publisher',
-    missing: 'other_district',
-  },
   {
     command: 'take-passkey-challenge',
     on: 'for a new passkey',
@@ -652,13 +640,6 @@ export const COMMAND_RIGHTS: CommandRights[] = [
 
   // Signing in: whoever tries is nobody yet
   {
-    command: 'keep-passkey-challenge',
-    on: 'for signing in',
-    input: ({ own }) => ({ accountId: own.accountId, holder: own.sessionId, purpose: 'sign-in', challenge: 'c'.repeat(16) }),
-    done: 'nobody',
-    missing: 'other_district',
-  },
-  {
     command: 'take-passkey-challenge',
     on: 'for signing in',
     input: ({ own }) => ({ accountId: own.accountId, holder: own.sessionId, purpose: 'sign-in' }),
@@ -668,16 +649,9 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   { command: 'begin-sign-in', input: ({ own }) => ({ userName: 'colleague', address: own.address }), done: 'nobody' },
   { command: 'fail-sign-in', input: ({ own }) => ({ userName: 'colleague', address: own.address }), done: 'nobody' },
   {
-    command: 'complete-sign-in',
-    input: ({ own, passwordHash }) => ({
-      userName: 'publisher',
-      address: own.address,
-      accountId: own.accountId,
-      checked: passwordHash,
-      userAgent: 'test',
-    }),
+    command: 'sign-in',
+    input: ({ own }) => ({ userName: 'publisher', password: NEW_PASSWORD, address: own.address, userAgent: 'test' }),
     done: 'nobody',
-    missing: 'other_district',
   },
   {
     command: 'begin-second-factor',
@@ -690,24 +664,37 @@ export const COMMAND_RIGHTS: CommandRights[] = [
     done: 'nobody',
   },
   {
+    command: 'begin-passkey-sign-in',
+    input: ({ own, halfId, party }) => ({ accountId: own.accountId, halfId, party }),
+    done: 'nobody',
+  },
+  {
     command: 'finish-sign-in',
-    input: ({ own, halfId, passwordMark, totpId }) => ({
+    input: ({ own, halfId, passwordMark, party, recoveryCode }) => ({
       accountId: own.accountId,
       halfId,
       checked: passwordMark,
-      used: { method: 'totp', totpId, step: 2_000_000_000 },
+      party,
+      proof: { method: 'recovery', code: recoveryCode },
       address: own.address,
       userAgent: 'test',
     }),
     done: 'nobody',
-    missing: 'other_district',
   },
-  { command: 'request-password-reset', input: ({ own }) => ({ userName: 'colleague', address: own.address }), done: 'nobody' },
+  {
+    command: 'request-password-reset',
+    input: ({ own, party }) => ({
+      userName: 'colleague',
+      address: own.address,
+      siteName: party.name,
+      resetAddress: `${party.origin}/admin/reset?token=`,
+    }),
+    done: 'nobody',
+  },
   {
     command: 'recover-password',
-    input: ({ own, resetId, passwordHash }) => ({ id: resetId, passwordHash, address: own.address }),
+    input: ({ own, resetToken }) => ({ token: resetToken, next: 'Another-Horse-9', address: own.address }),
     done: 'nobody',
-    missing: 'other_district',
   },
 
   // The audit log

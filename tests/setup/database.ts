@@ -9,6 +9,7 @@ import type { CommandServices } from '../../app/kernel/command/run-command.serve
 import { Database } from '../../app/kernel/db/client.server';
 import { roleUrl } from '../../app/kernel/db/roles.server';
 import { commandServices } from '../../app/kernel/services.server';
+import { Sessions } from '../../app/kernel/session/sessions.server';
 
 export interface TestDatabase {
   /** The product's own client: app and public role. */
@@ -22,8 +23,11 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** A database of this test file's own, cloned from the migrated template in some 50 ms. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/**
+ * A database of this test file's own, cloned from the migrated template in some 50 ms.
+ * @param options.secure whether cookies are those of visitors who come by https; web processes of tests are reached by http.
+ */
+export async function createTestDatabase({ secure = false } = {}): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const template = new URL(inject('templateUrl'));
   const maintenance = new pg.Client({ connectionString: inject('adminUrl') });
@@ -39,7 +43,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     db,
     dataFolder,
-    services: commandServices(db, { DATA_DIR: dataFolder }, CONTEXTS),
+    services: { ...commandServices(db, { DATA_DIR: dataFolder }, CONTEXTS), sessions: new Sessions(db, secure) },
     ownerUrl,
     async connect(role) {
       const client = new pg.Client({ connectionString: role === 'owner' ? ownerUrl : roleUrl(ownerUrl, `gongkai_${role}`) });

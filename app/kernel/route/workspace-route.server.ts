@@ -7,7 +7,7 @@ import type { CommandServices } from '../command/run-command.server';
 import { DomainError, type ErrorDetail, refusesForm } from '../errors';
 import { GUARD_PAGES } from './guard-pages';
 import type { HalfSession } from '../session/half-sessions.server';
-import type { OfficerSession, Sessions } from '../session/sessions.server';
+import type { OfficerSession } from '../session/sessions.server';
 import { handOver } from './file-answer';
 import { type BodyBound, BODY_BOUNDS, type BodyKind, type PostedBody, type RefusedBody } from './read-body.server';
 import type { SiteContext } from './site-context.server';
@@ -17,7 +17,6 @@ import { say } from '../words/kernel-words';
 /** What a request to the workspace comes with, besides the portal it is at. */
 export interface WorkspaceRequest {
   services: CommandServices;
-  sessions: Sessions;
   session: OfficerSession | null;
   /** The password was right, and the second factor is awaited. */
   halfway: HalfSession | null;

@@ -46,6 +46,12 @@ export const userName = z
   .toLowerCase()
   .regex(/^[a-z][a-z0-9._-]{2,39}$/, issue('登录名由小写字母开头，可含数字、点、下划线和连字符，3 到 40 个字符'));
 
+/** Stands for what was typed as a name and cannot be one. */
+export const NO_NAME = '(不是登录名)';
+
+/** A password as somebody types it: nothing of it is changed, and what is no password is a wrong one. */
+export const typedPassword = z.string().max(200);
+
 /** Why one account may not hold these roles together, or not there. */
 export function roleFaults(roles: readonly { role: Role; wholeDistrict: boolean }[]): Message[] {
   const faults: Message[] = [];

@@ -10,8 +10,8 @@ import { z } from 'zod';
 import { issue } from './words';
 
 /** What a browser is handed to make a passkey, and to sign with one. */
-export type CreationOptions = PublicKeyCredentialCreationOptionsJSON;
-export type RequestOptions = PublicKeyCredentialRequestOptionsJSON;
+type CreationOptions = PublicKeyCredentialCreationOptionsJSON;
+type RequestOptions = PublicKeyCredentialRequestOptionsJSON;
 
 /** Ed25519, ECDSA P-256 and RSA, which every authenticator has one of; newer ones are still experimental in the runtime. */
 const ALGORITHMS = [-8, -7, -257];
@@ -40,28 +40,29 @@ const json = z
   });
 
 /** What a browser answers when it has made a passkey, and when it has signed with one. */
-export const createdPasskey = json.pipe(
-  z.object(
-    {
-      ...base,
-      response: z.object({ clientDataJSON: text, attestationObject: text, transports: z.array(z.string().max(40)).max(20).optional() }),
-    },
-    issue('浏览器的回应看不懂，请重试'),
-  ),
+export const createdAnswer = z.object(
+  {
+    ...base,
+    response: z.object({ clientDataJSON: text, attestationObject: text, transports: z.array(z.string().max(40)).max(20).optional() }),
+  },
+  issue('浏览器的回应看不懂，请重试'),
 );
-export const signedChallenge = json.pipe(
-  z.object(
-    { ...base, response: z.object({ clientDataJSON: text, authenticatorData: text, signature: text, userHandle: text.optional() }) },
-    issue('浏览器的回应看不懂，请重试'),
-  ),
+export const signedAnswer = z.object(
+  { ...base, response: z.object({ clientDataJSON: text, authenticatorData: text, signature: text, userHandle: text.optional() }) },
+  issue('浏览器的回应看不懂，请重试'),
 );
 
+/** The same as a form has them. */
+export const createdPasskey = json.pipe(createdAnswer);
+export const signedChallenge = json.pipe(signedAnswer);
+
 /** The portal as browsers know it: passkeys are bound to its host. */
-export interface Party {
+export const party = z.object({
   /** `https://www.example.gov.cn` */
-  origin: string;
-  name: string;
-}
+  origin: z.url(),
+  name: z.string(),
+});
+export type Party = z.output<typeof party>;
 
 const hostOf = ({ origin }: Pick<Party, 'origin'>) => new URL(origin).hostname;
 
@@ -99,7 +100,7 @@ export function requestOptions(
 }
 
 /** A passkey as it is to be kept, or null when the answer does not hold. */
-export async function newCredential(party: Pick<Party, 'origin'>, challenge: string, answer: z.output<typeof createdPasskey>) {
+export async function newCredential(party: Pick<Party, 'origin'>, challenge: string, answer: z.output<typeof createdAnswer>) {
   const { registrationInfo } = await verifyRegistrationResponse({
     response: answer as Parameters<typeof verifyRegistrationResponse>[0]['response'],
     expectedChallenge: challenge,
@@ -110,14 +111,14 @@ export async function newCredential(party: Pick<Party, 'origin'>, challenge: str
   }).catch(() => ({ registrationInfo: undefined }));
   if (!registrationInfo) return null;
   const { id, publicKey, counter, transports } = registrationInfo.credential;
-  return { credentialId: id, publicKey: Buffer.from(publicKey).toString('base64url'), counter, transports: transports ?? [] };
+  return { credentialId: id, publicKey: Buffer.from(publicKey), counter, transports: transports ?? [] };
 }
 
 /** The signer's counter after it, or null when the signature does not hold or the counter went back: a copied passkey. */
 export async function signedCounter(
   party: Pick<Party, 'origin'>,
   challenge: string,
-  answer: z.output<typeof signedChallenge>,
+  answer: z.output<typeof signedAnswer>,
   kept: { credentialId: string; publicKey: Uint8Array; counter: bigint },
 ): Promise<number | null> {
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({

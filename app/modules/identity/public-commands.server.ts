@@ -1,6 +1,8 @@
 /** Identity's door for those who write. */
 export { accountRow, MOST_ROWS } from './accounts-file';
-export { addPasskey, beginPasskey } from './commands/add-passkey.server';
+export { addPasskey } from './commands/add-passkey.server';
+export { beginPasskey } from './commands/begin-passkey.server';
+export { beginPasskeySignIn } from './commands/begin-passkey-sign-in.server';
 export { beginTotp } from './commands/begin-totp.server';
 export { changePassword } from './commands/change-password.server';
 export { clearSecondFactor } from './commands/clear-second-factor.server';
@@ -8,7 +10,7 @@ export { confirmTotp } from './commands/confirm-totp.server';
 export { disableAccount } from './commands/disable-account.server';
 export { enableAccount } from './commands/enable-account.server';
 export { endSessions } from './commands/end-sessions.server';
-export { beginPasskeySignIn, finishSignIn } from './commands/finish-sign-in.server';
+export { finishSignIn } from './commands/finish-sign-in.server';
 export { grantRole } from './commands/grant-role.server';
 export { grantFromFile } from './grant-by-file.server';
 export { makeRecoveryCodes } from './commands/make-recovery-codes.server';

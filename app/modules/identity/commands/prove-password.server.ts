@@ -1,17 +1,28 @@
-import { z } from 'zod';
-import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
+import { defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
-import { type Guardian, guarded, lockGuarded } from '../effects/guard-account.server';
-import { claimPassword } from './sign-in.server';
+import { checkPassword } from '../check-password.server';
+import { typedPassword } from '../model';
+import { guarded, lockGuarded, ownAccount } from '../effects/guard-account.server';
 import { accountKeys, forgiveAddress } from '../effects/throttle.server';
 import { say } from '../words';
 
-const prove = defineCommand({
+/**
+ * Makes sure that it is still the officer who sits before the browser. Wrong guesses count as at sign-in.
+ * @throws DomainError('invalid') naming `password`, 'too_many' after too many guesses.
+ */
+export const provePassword = defineCommand({
   name: 'prove-password',
-  input: guarded.extend({ checked: z.string() }),
+  input: guarded.extend({ password: typedPassword }),
+  async prepare({ accountId, address, password }, preparation) {
+    const { userName } = await ownAccount(preparation, accountId);
+    const checked = await checkPassword(preparation, { userName, address }, password);
+    if (checked) return checked.passwordHash;
+    throw new DomainError('invalid', say('密码不正确'), [{ field: 'password', message: say('密码不正确') }]);
+  },
   load: lockGuarded,
   authorise: (account) => [{ action: 'update', subject: 'Account', record: account }],
-  failureReasons: (account, { checked }) => (account.passwordHash === checked ? [] : [{ message: say('密码刚刚在别处改过，请重新登录') }]),
+  failureReasons: (account, _input, _context, checked) =>
+    account.passwordHash === checked ? [] : [{ message: say('密码刚刚在别处改过，请重新登录') }],
   async execute({ tx, districtId, now }, account, { sessionId, address }) {
     await forgiveAddress(tx, districtId, address);
     await tx.signInThrottle.deleteMany({ where: { districtId, key: accountKeys.password(account.userName) } });
@@ -19,17 +30,3 @@ const prove = defineCommand({
     return { result: null, audit: [], outbox: [] };
   },
 });
-
-/**
- * Makes sure that it is still the officer who sits before the browser. Wrong guesses count as at sign-in.
- * @throws DomainError('invalid') naming `password`.
- */
-export async function provePassword(
-  services: CommandServices,
-  { actor, districtId, sessionId, address }: Guardian,
-  password: string,
-): Promise<void> {
-  const checked = await claimPassword(services, districtId, { userName: actor.name, address }, password);
-  if (checked === null) throw new DomainError('invalid', say('密码不正确'), [{ field: 'password', message: say('密码不正确') }]);
-  await runCommand(services, prove, { actor, districtId }, { accountId: actor.accountId, sessionId, address, checked });
-}

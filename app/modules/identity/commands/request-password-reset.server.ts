@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { type CommandServices, defineCommand, runCommand } from '../../../kernel/command/run-command.server';
-import type { Actor } from '../../../permissions/subjects';
+import { defineCommand } from '../../../kernel/command/run-command.server';
 import { resetLetter } from '../letters';
-import { isAdministrator, RESET_MINUTES, THROTTLE, userName as userNameRule } from '../model';
+import { isAdministrator, NO_NAME, RESET_MINUTES, THROTTLE, userName } from '../model';
 import { resetId } from '../reset-key.server';
 import { assertUnlocked, countAttempt } from '../effects/throttle.server';
 
-const VISITOR: Actor = { kind: 'visitor' };
 /** Whether there is such an account is not to be read from the time an answer takes. */
 const LEAST_MS = 250;
 
@@ -17,17 +15,29 @@ interface ResetOutcome {
   letter: { token: string; to: string; name: string } | null;
 }
 
-const request = defineCommand({
+/**
+ * Mails an officer the address at which a new password is chosen. Says nothing of whether there is such an account, whether it
+ * has an address, or what became of the letter.
+ * @throws DomainError('too_many') when asked too often, for this name or from this network address.
+ */
+export const requestPasswordReset = defineCommand({
   name: 'request-password-reset',
-  input: z.object({ userName: z.string().max(40), address: z.string().max(64) }),
-  load: ({ tx, districtId }, { userName }) =>
+  input: z.object({
+    userName: z.string().transform((typed) => userName.safeParse(typed).data ?? NO_NAME),
+    address: z.string().max(64),
+    siteName: z.string(),
+    /** What the key is appended to. */
+    resetAddress: z.url(),
+  }),
+  prepare: () => ({ leastTime: setTimeout(LEAST_MS) }),
+  load: ({ tx, districtId }, { userName: name }) =>
     tx.account.findFirst({
-      where: { districtId, userName, disabledAt: null, email: { not: '' } },
+      where: { districtId, userName: name, disabledAt: null, email: { not: '' } },
       select: { id: true, name: true, email: true, grants: { where: { revokedAt: null }, select: { role: true } } },
     }),
   authorise: (_account, _input, { districtId }) => [{ action: 'create', subject: 'Session', record: { districtId, accountId: 0 } }],
-  async execute({ tx, districtId, now }, account, { userName, address }) {
-    const lock = await countAttempt(tx, districtId, address, `reset:${userName}`, THROTTLE.reset, now);
+  async execute({ tx, districtId, now }, account, { userName: name, address }) {
+    const lock = await countAttempt(tx, districtId, address, `reset:${name}`, THROTTLE.reset, now);
     // Whoever can read an administrator's mail must not become that administrator: theirs are the operator's.
     if (lock || !account || isAdministrator(account.grants))
       return { result: { lockedUntil: lock?.until ?? null, letter: null } as ResetOutcome, audit: [], outbox: [] };
@@ -44,29 +54,9 @@ const request = defineCommand({
       outbox: [],
     };
   },
+  async conclude({ clock, mail }, _who, { lockedUntil, letter }, { siteName, resetAddress }, { leastTime }) {
+    await leastTime;
+    assertUnlocked(lockedUntil, clock.now(), 'ask_administrator');
+    if (letter) mail.send({ to: letter.to, ...resetLetter({ name: letter.name, siteName, address: `${resetAddress}${letter.token}` }) });
+  },
 });
-
-/**
- * Mails an officer the address at which a new password is chosen. Says nothing of whether there is such an account, whether it
- * has an address, or what became of the letter.
- * @param at the site's name, and the address to which the key is appended.
- * @throws DomainError('too_many') when asked too often, for this name or from this network address.
- */
-export async function requestPasswordReset(
-  services: CommandServices,
-  districtId: number,
-  { userName: typed, address }: { userName: string; address: string },
-  at: { siteName: string; address: string },
-): Promise<void> {
-  const named = userNameRule.safeParse(typed);
-  const [{ lockedUntil, letter }] = await Promise.all([
-    runCommand(services, request, { actor: VISITOR, districtId }, { userName: named.success ? named.data : '(不是登录名)', address }),
-    setTimeout(LEAST_MS),
-  ]);
-  assertUnlocked(lockedUntil, services.clock.now(), 'ask_administrator');
-  if (!letter) return;
-  services.mail.send({
-    to: letter.to,
-    ...resetLetter({ name: letter.name, siteName: at.siteName, address: `${at.address}${letter.token}` }),
-  });
-}

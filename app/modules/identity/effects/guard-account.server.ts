@@ -1,26 +1,35 @@
 import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
 import type { AuditEvent } from '../../../kernel/audit/events';
-import type { CommandContext } from '../../../kernel/command/run-command.server';
+import type { CommandContext, Preparation } from '../../../kernel/command/run-command.server';
 import { type ErrorDetail, found } from '../../../kernel/errors';
-import type { Sessions } from '../../../kernel/session/sessions.server';
-import type { Actor } from '../../../permissions/subjects';
 import { putRecoveryCodes } from '../recovery-codes.server';
 import { isRecentlyProven } from '../second-factor';
 import { lockAccount } from './lock-account.server';
 import { accountKeys, forgiveAddress } from './throttle.server';
 import { say } from '../words';
 
-/** An officer at work on what guards their own account, and the browser they do it with. */
-export interface Guardian {
-  actor: Extract<Actor, { kind: 'officer' }>;
-  districtId: number;
-  sessionId: string;
-  address: string;
-}
-
 /** Who asks, as the commands that change what guards an account take it. */
 export const guarded = z.object({ accountId: recordNumber, sessionId: z.string().length(64), address: z.string().max(64) });
+
+/**
+ * The account whose owner is about to show again who they are. Others' is not looked into.
+ * @throws DomainError('missing' | 'forbidden')
+ */
+export async function ownAccount(preparation: Preparation, accountId: number) {
+  const { districtId } = preparation;
+  const account = found(
+    await preparation.read((tx) =>
+      tx.account.findFirst({
+        where: { districtId, id: accountId },
+        select: { id: true, districtId: true, unitId: true, userName: true, name: true },
+      }),
+    ),
+    say('没有这个账号'),
+  );
+  preparation.authorise({ action: 'update', subject: 'Account', record: account });
+  return account;
+}
 
 /** The account under its lock, with when the asking browser last proved who sits before it. */
 export async function lockGuarded({ tx, districtId }: CommandContext, { accountId, sessionId }: z.output<typeof guarded>) {
@@ -40,10 +49,10 @@ export function unproven({ provenAt }: { provenAt: Date }, now: Date): ErrorDeta
 /**
  * What a newly added factor brings with it: recovery codes where there were none, the end of the account's other sessions, another
  * key for this one.
+ * @returns the codes, to be shown this once (null where the codes there are still count), and the `Set-Cookie` value of the session.
  */
 export async function settleNewFactor(
-  { tx, districtId, now }: CommandContext,
-  sessions: Sessions,
+  { tx, districtId, now, sessions }: CommandContext,
   account: Awaited<ReturnType<typeof lockGuarded>>,
   { sessionId, address }: z.output<typeof guarded>,
 ) {
@@ -58,12 +67,4 @@ export async function settleNewFactor(
     ...(ended.count > 0 ? [{ type: 'session.ended' as const, accountId, sessions: ended.count }] : []),
   ];
   return { result: { codes, cookie: found(await sessions.rotate(tx, { districtId, sessionId, now }), say('登录已经结束')) }, audit };
-}
-
-/** What a browser is told after a factor was added. */
-export interface FactorAdded {
-  /** To be shown this once; null where the codes there are still count. */
-  codes: string[] | null;
-  /** The `Set-Cookie` value of the session, which has another key from now on. */
-  cookie: string;
 }
