@@ -15,7 +15,7 @@ import { catalogueParameter } from '~/site/catalogue/parameters';
 
 export const loader = siteLoader({
   query: {
-    q: catalogueParameter.word.optional(),
+    q: catalogueParameter.words.optional(),
     group: z
       .string()
       .regex(/^[a-z_]{1,30}$/, 'kind')

@@ -62,7 +62,7 @@ function answerFault(error: unknown, request: IncomingMessage, response: ServerR
     log.error({ err: error, url }, 'answer broke off');
     response.destroy();
   } else if (error instanceof RequestError) {
-    barePage(response, error.status, '请求有误', `${error.message} The request is malformed.`);
+    barePage(response, error.status, '请求有误', `${error.message} The request is malformed.`, error.broken);
   } else if (request.destroyed && !request.complete) {
     // The client broke off in the midst of what it sent.
     response.destroy();

@@ -25,11 +25,28 @@ export const READING: readonly string[] = ['GET', 'HEAD'];
 
 const PROBLEM_CODES: Record<number, Problem['code']> = { 400: 'invalid', 404: 'missing', 405: 'method', 410: 'gone', 503: 'unavailable' };
 
-/** A page for the cases in which no site is there to dress it; for machines, a problem document. */
-export function barePage(response: ServerResponse, status: number, title: string, html: string): void {
+/**
+ * A page for the cases in which no site is there to dress it; for machines, a problem document.
+ * @param broken the parameter at fault and the code of the rule it breaks.
+ */
+export function barePage(
+  response: ServerResponse,
+  status: number,
+  title: string,
+  html: string,
+  broken?: { field: string; message: string },
+): void {
   const machine = isApiAddress(response.req.url);
   const body = machine
-    ? JSON.stringify(problem(PROBLEM_CODES[status] ?? 'invalid', status, null, [], html.replace(/<[^>]*>/g, '')))
+    ? JSON.stringify(
+        problem(
+          PROBLEM_CODES[status] ?? 'invalid',
+          status,
+          null,
+          broken ? [broken] : [],
+          broken ? undefined : html.replace(/<[^>]*>/g, ''),
+        ),
+      )
     : bareHtml(title, html);
   const headers = machine ? [...SECURITY_HEADERS, ...PROBLEM_TYPE] : BARE_HEADERS;
   response.writeHead(status, [...headers.flat(), 'Cache-Control', 'no-store', 'Content-Length', String(Buffer.byteLength(body))]);

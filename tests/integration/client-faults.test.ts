@@ -5,7 +5,6 @@ import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/d
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { prepareRecords, type Records } from '../setup/command-records';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { PUBLIC_ROUTES } from '../setup/public-routes';
 import { startWebProcess, type WebProcess } from '../setup/web-process';
 import { WORKSPACE_FORMS } from '../setup/workspace-forms';
 import { OF_DISTRICT, OF_UNIT, WORKSPACE_ROUTES } from '../setup/workspace-routes';
@@ -292,19 +291,6 @@ describe('what a client does is no error of the server', () => {
     }
     await quiet();
   });
-
-  it('when it writes odd values into the addresses of the public pages', async () => {
-    const names = [...new Set(PUBLIC_ROUTES.flatMap(({ query }) => Object.keys(query)))];
-    for (const [number, { path, query }] of PUBLIC_ROUTES.entries()) {
-      for (const [at, name] of (Object.keys(query).length > 0 ? Object.keys(query) : names.slice(0, 1)).entries()) {
-        for (const value of ODD.filter((_, other) => (other + at + number) % 6 === 0)) {
-          const address = `${path.replace('{item}', places.item).replace('{file}', places.file)}?${name}=${encoded(value)}`;
-          expect([address, (await ask(address)) < 500]).toEqual([address, true]);
-        }
-      }
-    }
-    await quiet();
-  }, 120_000);
 
   it('when it writes odd values into the addresses of the workspace', async () => {
     const names = [

@@ -75,18 +75,7 @@ describe('an address in another way of writing', () => {
     const page = comparable(await ask(query));
     const { entries } = await figures(web);
     const sameFile = PUBLIC_ROUTES.filter(({ file }) => file === route.file).flatMap((other) => Object.keys(other.query));
-    const unknown = Object.entries(everything).filter(
-      ([name]) =>
-        !sameFile.includes(name) &&
-        !(name === 'page' && route.file === '_site.statistics') &&
-        !(name === 'sort' && route.file === '_site.units') &&
-        !(['limit', 'cursor', 'site', 'sort'].includes(name) && route.file.startsWith('api.')),
-    );
-    // A page may take more than its example shows; what no route's example gives the others is enough to ask with.
-    const foreign = unknown.filter(
-      ([name]) =>
-        ['preview', 'download', 'utm_source', 'from_wechat', 'constructor'].includes(name) || Object.keys(route.query).length === 0,
-    );
+    const foreign = Object.entries(everything).filter(([name]) => !sameFile.includes(name));
     const join = (more: string) => (query === '' ? `?${more}` : `${query}&${more}`);
     const ways = [
       ...foreign.map(([name, value]) => join(`${name}=${encodeURIComponent(value)}`)),

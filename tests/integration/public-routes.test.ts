@@ -7,6 +7,7 @@ import { suspendSite } from '../../app/modules/tenancy/public-commands.server';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { HOSTILE_VALUES } from '../setup/hostile-values';
 import { PUBLIC_ROUTES, type RouteCase } from '../setup/public-routes';
 import { get, startTestWeb, type TestResponse, type TestWeb } from '../setup/web';
 import { signInAs } from '../factories/sign-in';
@@ -212,53 +213,6 @@ describe('the API', () => {
 });
 
 describe('hostile input', () => {
-  const values = [
-    "' OR 1=1 --",
-    '"; DROP TABLE item; --',
-    '1) UNION SELECT password FROM account',
-    '<script>alert(1)</script>',
-    '"><img src=x onerror=alert(1)>',
-    "javascript:alert('x')",
-    '../../../../etc/passwd',
-    '..\\..\\windows',
-    '%2e%2e%2f',
-    '\u202Eevil',
-    '👩‍👩‍👧‍👦',
-    '\uFFFD',
-    '​',
-    "\\'; --",
-    '!:*|&<->()',
-    '%',
-    '_',
-    '$1',
-    '${7*7}',
-    '{{7*7}}',
-    'NaN',
-    'Infinity',
-    '-1',
-    '0',
-    '00',
-    '1e9',
-    '99999',
-    '999999999999999999999',
-    '2147483648',
-    '1.5',
-    '0x10',
-    'true',
-    'null',
-    'undefined',
-    '[]',
-    '{}',
-    'a'.repeat(300),
-    '信'.repeat(300),
-    ' ',
-    '\t',
-    '2026-02-30',
-    '9999-99-99',
-    '2026-13',
-    'Z',
-  ];
-
   const check = (address: string, response: TestResponse) => {
     expect([address, response.status < 500]).toEqual([address, true]);
     if (response.status >= 400) {
@@ -269,37 +223,9 @@ describe('hostile input', () => {
     expect([address, /<script>alert|<img src=x|onerror=alert\(1\)>/.test(response.body)]).toEqual([address, false]);
   };
 
-  const withParameters = PUBLIC_ROUTES.filter(({ query }) => Object.keys(query).length > 0);
-  it.each(withParameters.map((route) => [`${route.path} ${Object.keys(route.query)}`, route] as const))(
-    'in every parameter of %s',
-    async (_name, route) => {
-      for (const name of Object.keys(route.query)) {
-        for (const value of values) {
-          const address = withQuery(fill(route), [[name, value]]);
-          check(address, await fetchPath(address));
-        }
-      }
-    },
-  );
-
-  it.each(withParameters.map((route) => [`${route.path} ${Object.keys(route.query)}`, route] as const))(
-    'repeated parameters are refused: %s',
-    async (_name, route) => {
-      for (const [name, value] of Object.entries(route.query)) {
-        if (value === '') continue;
-        const address = withQuery(fill(route), [
-          [name, value],
-          [name, value],
-        ]);
-        const response = await fetchPath(address);
-        expect([address, response.status]).toEqual([address, 400]);
-        check(address, response);
-      }
-    },
-  );
-
   it.each(['/item/', '/column/', '/file/', '/api/v1/items/', '/luting/item/', '/'])('below %s', async (prefix) => {
-    for (const value of values) {
+    // The one of them that a category has.
+    for (const value of HOSTILE_VALUES.filter((each) => each !== '01')) {
       const address = `${prefix}${encodeURIComponent(value)}`;
       const response = await fetchPath(address);
       check(address, response);

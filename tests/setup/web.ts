@@ -55,12 +55,18 @@ export async function startTestWeb(
 }
 
 /** One request as a client makes it, the host taken from the URL whatever its name resolves to; nothing is followed. */
-export function get(port: number, url: string, headers: Record<string, string> = {}, method = 'GET'): Promise<TestResponse> {
+export function get(
+  port: number,
+  url: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+  agent: http.Agent | false = false,
+): Promise<TestResponse> {
   const at = /^http:\/\/([^/]+)(\/.*)?$/.exec(url);
   const host = at ? at[1]! : `localhost:${port}`;
   return new Promise((resolve, reject) => {
     const request = http.request(
-      { host: '127.0.0.1', port, method, path: at ? (at[2] ?? '/') : url, headers: { Host: host, ...headers }, agent: false },
+      { host: '127.0.0.1', port, method, path: at ? (at[2] ?? '/') : url, headers: { Host: host, ...headers }, agent },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -78,6 +78,27 @@ describe('request address', () => {
     expect(() => canonicalQuery(search, PAGE)).toThrow(RequestError);
   });
 
+  it.each([
+    ['q=%ff', 'q', 'encoding'],
+    ['page=1&q=%E4%B8', 'q', 'encoding'],
+    ['q=a%00b', 'q', 'word'],
+    ['lang=xx', 'lang', 'lang'],
+    ['lang=en&lang=zh', 'lang', 'repeated'],
+    ['%zz=1', undefined, undefined],
+    ['x=%zz', undefined, undefined],
+    ['<b>=%zz', undefined, undefined],
+  ])('names what is at fault in %s where the page reads it', (search, field, message) => {
+    const refused = (() => {
+      try {
+        return canonicalQuery(search, PAGE);
+      } catch (error) {
+        return error as RequestError;
+      }
+    })() as RequestError;
+    expect(refused.broken).toEqual(field === undefined ? undefined : { field, message });
+    expect(refused.message).toMatch(field === undefined ? /^网址参数[^ ]+。$/ : `网址参数 ${field} `);
+  });
+
   it('knows no parameter of a page that declares none', () => {
     expect(canonicalQuery('q=1&page=7&lang=en', {})).toBe('lang=en');
   });

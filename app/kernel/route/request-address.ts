@@ -3,9 +3,11 @@ import type { QueryShape } from './declared-query';
 
 /** A request's address that no page may be asked with. The message is a Chinese sentence for the visitor. */
 export class RequestError extends Error {
+  /** @param broken the parameter at fault and the code of the rule it breaks, where it is one that the page reads. */
   constructor(
     message: string,
     readonly status: 400 | 413 | 414 = 400,
+    readonly broken?: { field: string; message: string },
   ) {
     super(message);
   }
@@ -61,12 +63,17 @@ export function canonicalPath(pathname: string): string {
 export function canonicalQuery(search: string, declared: QueryShape): string {
   if (search === '') return '';
   const given = new Map<string, string[]>();
-  for (const [name, value] of parameters(search)) {
-    if (name !== LANGUAGE && !Object.hasOwn(declared, name)) continue;
-    if (/[\p{Cc}]/u.test(value) || !value.isWellFormed()) throw new RequestError('网址参数含有不允许的字符。');
+  const refuse = (name: string, rule: string, sentence: string) =>
+    new RequestError(`网址参数 ${name} ${sentence}`, 400, { field: name, message: rule });
+  for (const [name, written] of parameters(search)) {
+    const value = decoded(written);
+    const known = name === LANGUAGE || Object.hasOwn(declared, name);
+    if (value === null) throw known ? refuse(name, 'encoding', '的编码有误。') : new RequestError(BROKEN);
+    if (!known) continue;
+    if (/[\p{Cc}]/u.test(value) || !value.isWellFormed()) throw refuse(name, 'word', '含有不允许的字符。');
     const values = given.get(name);
-    if (name === LANGUAGE && value !== 'en' && value !== 'zh') throw new RequestError('网址参数 lang 只能是 zh 或 en。');
-    if (name === LANGUAGE && values) throw new RequestError('网址参数 lang 只能出现一次。');
+    if (name === LANGUAGE && value !== 'en' && value !== 'zh') throw refuse(name, 'lang', '只能是 zh 或 en。');
+    if (name === LANGUAGE && values) throw refuse(name, 'repeated', '只能出现一次。');
     if (value === '') continue;
     if (!values) given.set(name, [value]);
     else if (values.length === 1) values.push(value);
@@ -84,24 +91,34 @@ export function canonicalQuery(search: string, declared: QueryShape): string {
 
 /** @throws RequestError where a parameter is written in a way that none may be: what no keyboard types the database does not take. */
 export function assertQuery(search: string): void {
-  for (const [, value] of parameters(search)) if (value.includes('\0')) throw new RequestError('网址参数含有不允许的字符。');
+  for (const [, written] of parameters(search)) {
+    const value = decoded(written);
+    if (value === null) throw new RequestError(BROKEN);
+    if (value.includes('\0')) throw new RequestError('网址参数含有不允许的字符。');
+  }
 }
 
-/** Names and values, decoded. */
-function* parameters(search: string): Generator<[string, string]> {
+const BROKEN = '网址参数的编码有误。';
+
+/** Names, decoded, and values as they are written. */
+function* parameters(search: string): Generator<[name: string, written: string]> {
   const parts = search.split('&', MOST_PARAMETERS + 1);
   if (parts.length > MOST_PARAMETERS) throw new RequestError('网址参数过多。');
   for (const part of parts) {
     if (part === '') continue;
     const at = part.indexOf('=');
-    try {
-      yield [
-        decodeURIComponent((at === -1 ? part : part.slice(0, at)).replaceAll('+', ' ')),
-        decodeURIComponent(at === -1 ? '' : part.slice(at + 1).replaceAll('+', ' ')),
-      ];
-    } catch {
-      throw new RequestError('网址参数的编码有误。');
-    }
+    const name = decoded(at === -1 ? part : part.slice(0, at));
+    if (name === null) throw new RequestError(BROKEN);
+    yield [name, at === -1 ? '' : part.slice(at + 1)];
+  }
+}
+
+/** Null where the bytes stand for no text. */
+function decoded(written: string): string | null {
+  try {
+    return decodeURIComponent(written.replaceAll('+', ' '));
+  } catch {
+    return null;
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '../../kernel/written-text';
 
 /**
  * Query parameters by which public pages and the open API ask for a part of the catalogue. A refusal's message is the code of the
@@ -6,9 +7,13 @@ import { z } from 'zod';
  */
 export const catalogueParameter = {
   categoryCode: z.string().regex(/^\d{2,8}$/, 'category'),
-  /** One of the district's own words (theme, genre): any short text without control characters. */
-  word: z
-    .string()
+  /** One of the district's own words (theme, genre). */
+  word: oneLine()
     .max(40, 'too_long')
-    .regex(/^[^\p{Cc}<>]+$/u, 'word'),
+    .regex(/^[^<>]+$/, 'word'),
+  /** Words that are looked for; a field that was left blank asks for nothing. */
+  words: oneLine()
+    .max(40, 'too_long')
+    .regex(/^[^<>]*$/, 'word')
+    .transform((text) => (text === '' ? undefined : text)),
 };

@@ -1,11 +1,10 @@
-import { DomainError } from '../../../kernel/errors';
 import { itemTags } from '../tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { type CatalogueQuery, type CatalogueSelection, selectItems } from '../catalogue-selection';
 import type { Category, CategoryTree } from '../category-tree';
 import type { ItemLevel } from '../model';
 import { type Facets, listedMonths, type Tally } from '../tally';
-import { categoryTree, districtWords } from './categories.server';
+import { categoryTree, requireWords } from './categories.server';
 import type { ItemListEntry } from './items.server';
 import { listedPage } from './listed-page.server';
 import { type PublishingSite, publishingSites, type PublishingSites } from './publishing-sites.server';
@@ -77,7 +76,7 @@ export interface CataloguePage {
  * @throws DomainError missing | invalid, with a sentence.
  */
 export async function cataloguePage(site: SiteContext, query: CatalogueQuery, page: number): Promise<CataloguePage> {
-  const [tree, sites, words] = [await categoryTree(site), await publishingSites(site), await districtWords(site)];
+  const [tree, sites] = [await categoryTree(site), await publishingSites(site)];
   const selection = selectItems(query, {
     districtId: site.districtId,
     site: site.site,
@@ -91,9 +90,7 @@ export async function cataloguePage(site: SiteContext, query: CatalogueQuery, pa
   const wholeDistrict = site.site.level === 'portal';
   const scope = await scopeTally(site, selection);
   const facets = scope.facets(selection.slice, tree);
-  const whole = scope.facets({}, tree);
-  requireWord('theme', query.theme, words.themes, whole.themes);
-  requireWord('genre', query.genre, words.genres, whole.genres);
+  await requireWords(site, query, scope.facets({}, tree));
 
   const list = await listedPage(site, listedMonths(facets, selection.slice), selection.filter, page, CATALOGUE_PAGE_SIZE);
   const chosen = selection.category ? tree.path(selection.category.id) : [];
@@ -186,15 +183,4 @@ function categoryCount({ id, code, name, nameEn }: Category, facets: Facets): Ca
 
 function siteName(site: PublishingSite | undefined): SiteName {
   return site ? { slug: site.slug, name: site.name, nameEn: site.nameEn } : { slug: '', name: '', nameEn: '' };
-}
-
-function requireWord(
-  field: 'theme' | 'genre',
-  asked: string | undefined,
-  listed: readonly string[],
-  used: readonly (readonly [string, number])[],
-): void {
-  if (asked === undefined || listed.includes(asked) || used.some(([word]) => word === asked)) return;
-  const name = field === 'theme' ? '主题' : '体裁';
-  throw new DomainError('missing', `no ${field} ${asked}`, [{ field, message: `没有名为“${asked}”的${name}。` }]);
 }

@@ -3,7 +3,7 @@ import { itemTags } from '../tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import type { Category, CategoryTree } from '../category-tree';
 import type { EffectState } from '../model';
-import { categoryTree } from './categories.server';
+import { categoryTree, requireWords } from './categories.server';
 import { publishingSites, type PublishingSite } from './publishing-sites.server';
 import { districtTally, siteTally } from './tallies.server';
 import { type MarkedText, markedText, parseTerms } from '../../search/public';
@@ -95,6 +95,9 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
   const scope = wholeDistrict ? unit?.id : site.site.siteId;
   site.tag(wholeDistrict ? itemTags.districtItems(districtId) : itemTags.siteItems(site.site.siteId));
 
+  // What the site holds at all offers the choices where the results are too many to be counted out.
+  const whole = (await (scope === undefined ? districtTally(site) : siteTally(site, scope))).facets({}, tree);
+  await requireWords(site, query, whole);
   const known = {
     wholeDistrict,
     category: category && { code: category.code, name: category.name, nameEn: category.nameEn },
@@ -117,8 +120,6 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
       genres: [],
     };
   }
-  // What the site holds at all offers the choices where the results are too many to be counted out.
-  const whole = (await (scope === undefined ? districtTally(site) : siteTally(site, scope))).facets({}, tree);
   const { hits, total, totalIsEstimate, related, facets } = await site.read((tx) =>
     searchItems(tx, {
       districtId,

@@ -3,7 +3,15 @@ import { DomainError } from '../../../kernel/errors';
 import { itemTags } from '../../catalogue/public';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import type { ItemFilter, ItemLevel } from '../../catalogue/public';
-import { type CategoryTree, categoryTree, districtTally, itemConditions, listItems, siteTally } from '../../catalogue/public.server';
+import {
+  type CategoryTree,
+  categoryTree,
+  districtTally,
+  itemConditions,
+  knowsWord,
+  listItems,
+  siteTally,
+} from '../../catalogue/public.server';
 import { type ItemRecord, loadItemRecords } from './item-records.server';
 import { isEmptyPeriod, type Period, periodBounds, periodOf, wholeMonths } from '../period';
 
@@ -46,7 +54,7 @@ const WINDOW = 2_000;
 
 /**
  * Public items of the district that answer the question, newest first.
- * @throws DomainError invalid naming an unknown site or category, or a month without its year.
+ * @throws DomainError invalid naming an unknown site, category, theme or genre, or a month without its year.
  */
 export async function listItemRecords(
   site: SiteContext,
@@ -123,6 +131,12 @@ async function resolve(site: SiteContext, asked: ItemQuestion): Promise<Question
   if (asked.category !== undefined && !category) throw refusal('category', 'unknown_category');
   const chosen = asked.site === undefined ? undefined : site.directory.bySlug(site.districtId, asked.site);
   if (asked.site !== undefined && chosen?.status !== 'active') throw refusal('site', 'unknown_site');
+  const tally = chosen ? await siteTally(site, chosen.siteId) : await districtTally(site, asked.level);
+  const whole = tally.facets({}, tree);
+  for (const field of ['theme', 'genre'] as const) {
+    const word = asked[field];
+    if (word !== undefined && !(await knowsWord(site, field, word, whole))) throw refusal(field, `unknown_${field}`);
+  }
   if (chosen && asked.level !== undefined && chosen.level !== asked.level) return null;
   if (isEmptyPeriod(period)) return null;
 
@@ -136,8 +150,7 @@ async function resolve(site: SiteContext, asked: ItemQuestion): Promise<Question
     genre,
     ...periodBounds(period),
   };
-  const tally = chosen ? await siteTally(site, chosen.siteId) : await districtTally(site, level);
-  const smallSiteId = chosen && tally.facets({}, tree).total <= WINDOW ? chosen.siteId : null;
+  const smallSiteId = chosen && whole.total <= WINDOW ? chosen.siteId : null;
   return { filter, smallSiteId, tallied: tallyTotal(tally, { categoryId: category?.id, theme, genre }, period, tree) };
 }
 

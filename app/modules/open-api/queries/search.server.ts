@@ -1,7 +1,7 @@
 import { DomainError } from '../../../kernel/errors';
 import { itemTags } from '../../catalogue/public';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
-import { categoryTree } from '../../catalogue/public.server';
+import { categoryTree, districtTally, knowsWord, siteTally } from '../../catalogue/public.server';
 import { REACHABLE, searchItems, type Segment } from '../../search/public.server';
 import { type ItemRecord, loadItemRecords } from './item-records.server';
 
@@ -25,7 +25,7 @@ export interface FoundRecord {
 /**
  * A page of the district's public items that answer a query.
  * @param page from 1.
- * @throws DomainError invalid naming an unknown site or category.
+ * @throws DomainError invalid naming an unknown site, category or genre.
  */
 export async function searchRecords(
   site: SiteContext,
@@ -33,12 +33,18 @@ export async function searchRecords(
   { page, limit }: { page: number; limit: number },
 ): Promise<{ found: FoundRecord[]; hasNext: boolean; total: number; totalIsExact: boolean; related: boolean }> {
   const { districtId } = site;
-  const category = asked.category === undefined ? undefined : (await categoryTree(site)).byCode(asked.category);
+  const tree = await categoryTree(site);
+  const category = asked.category === undefined ? undefined : tree.byCode(asked.category);
   if (asked.category !== undefined && !category)
     throw new DomainError('invalid', 'no such category', [{ field: 'category', message: 'unknown_category' }]);
   const chosen = asked.site === undefined ? undefined : site.directory.bySlug(districtId, asked.site);
   if (asked.site !== undefined && chosen?.status !== 'active')
     throw new DomainError('invalid', 'no such site', [{ field: 'site', message: 'unknown_site' }]);
+  if (asked.genre !== undefined) {
+    const counted = chosen ? await siteTally(site, chosen.siteId) : await districtTally(site);
+    if (!(await knowsWord(site, 'genre', asked.genre, counted.facets({}, tree))))
+      throw new DomainError('invalid', 'no such genre', [{ field: 'genre', message: 'unknown_genre' }]);
+  }
   site.tag(chosen ? itemTags.siteItems(chosen.siteId) : itemTags.districtItems(districtId));
   return site.read(async (tx) => {
     const { hits, total, totalIsEstimate, related } = await searchItems(tx, {
