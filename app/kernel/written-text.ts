@@ -36,6 +36,11 @@ export function oneLine(message?: string): z.ZodString {
   return z.string(message).overwrite(asOneLine);
 }
 
+/** The same where it is cut rather than refused, as it quotes what somebody else wrote: so many characters at most. */
+export function oneLineOf(most: number): z.ZodString {
+  return oneLine().overwrite((text) => [...text].slice(0, most).join(''));
+}
+
 /** The same of a field of several lines. */
 export function plainText(message?: string): z.ZodString {
   return z.string(message).overwrite(asPlainText);

@@ -11,12 +11,12 @@ const SOURCE = /^(国务院办公厅关于.*?(\d{4})年.*的通知)\s*[（(]?(�
  */
 export const holidayNotice = z
   .object({
-    source: z.string().trim().regex(SOURCE, '来源写作 国务院办公厅关于2027年部分节假日安排的通知 国办发明电〔2026〕7号'),
+    source: oneLine().max(200, '来源过长').regex(SOURCE, '来源写作 国务院办公厅关于2027年部分节假日安排的通知 国办发明电〔2026〕7号'),
     year: z.number('年份应为数字').optional(),
     days: z
       .array(
         z.object({
-          name: oneLine('缺少节日名称').min(1, '缺少节日名称'),
+          name: oneLine('缺少节日名称').min(1, '缺少节日名称').max(50, '节日名称过长'),
           date,
           isOffDay: z.boolean('isOffDay 应为 true（放假）或 false（上班）'),
         }),

@@ -2,8 +2,11 @@ import { issueOf, type Message } from '../../kernel/words/message';
 import { z } from 'zod';
 import type { ErrorDetail } from '../../kernel/errors';
 import { type Actor, ADMINISTRATORS, ROLES, type Robot, type Role } from '../../permissions/subjects';
-import { oneLine } from '../../kernel/written-text';
+import { oneLine, oneLineOf } from '../../kernel/written-text';
 import { issue, say, type Word } from './words';
+
+/** A visitor's network address, and the name that the visitor's browser gives itself. */
+export const visitorFields = { address: oneLine().max(64), userAgent: oneLineOf(300) };
 
 /** Roles as the screens name them. */
 export const ROLE_NAMES: Record<Role, Word> = {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { recordNumber } from '../../../kernel/record-number';
-import { THROTTLE } from '../model';
+import { THROTTLE, visitorFields } from '../model';
 import { FACTORS } from '../second-factor';
 import { accountKeys, assertUnlocked, countAttempt } from '../effects/throttle.server';
 
 /** An attempt at a second factor: who tries is signed in only halfway, or not yet trusted to change one. */
-export const factorAttempt = z.object({ accountId: recordNumber, method: z.enum(FACTORS), address: z.string().max(64) });
+export const factorAttempt = z.object({ accountId: recordNumber, method: z.enum(FACTORS), address: visitorFields.address });
 
 /**
  * Counts an attempt at a second factor before it is looked at.

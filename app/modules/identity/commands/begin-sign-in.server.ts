@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
-import { NO_NAME, THROTTLE } from '../model';
+import { NO_NAME, THROTTLE, visitorFields } from '../model';
 import { accountKeys, assertUnlocked, countAttempt } from '../effects/throttle.server';
 
 /** An attempt at a password. */
-export const passwordAttempt = z.object({ userName: z.string().max(40), address: z.string().max(64) });
+export const passwordAttempt = z.object({ userName: z.string().max(40), address: visitorFields.address });
 
 /**
  * Counts an attempt at a password before it is looked at, so that many at once are as many. Who is right is forgiven the count by the

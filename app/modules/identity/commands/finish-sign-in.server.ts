@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visitorFields } from '../model';
 import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand, type Preparation } from '../../../kernel/command/run-command.server';
 import { DomainError, type ErrorDetail } from '../../../kernel/errors';
@@ -34,8 +35,8 @@ const input = z.object({
     z.object({ method: z.literal('recovery'), code: recoveryCode }),
     z.object({ method: z.literal('passkey'), answer: signedAnswer }),
   ]),
-  address: z.string().max(64),
-  userAgent: z.string(),
+  address: visitorFields.address,
+  userAgent: visitorFields.userAgent,
 });
 
 /** A proof that holds, and what is used up by it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
-import { isAdministrator, passwordFaults, typedPassword } from '../model';
+import { isAdministrator, passwordFaults, typedPassword, visitorFields } from '../model';
 import { hashPassword } from '../password.server';
 import { resetHolder } from '../queries/reset-holder.server';
 import { resetId } from '../reset-key.server';
@@ -18,7 +18,7 @@ const VOID = say('这个网址已经用过或过期，请重新申请');
  */
 export const recoverPassword = defineCommand({
   name: 'recover-password',
-  input: z.object({ token: z.string().max(100), next: typedPassword, address: z.string().max(64) }),
+  input: z.object({ token: z.string().max(100), next: typedPassword, address: visitorFields.address }),
   async prepare({ token, next }, preparation) {
     const { db, districtId, clock } = preparation;
     // Whoever holds the key is nobody yet, as whoever signs in.

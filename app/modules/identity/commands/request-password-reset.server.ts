@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
+import { oneLine } from '../../../kernel/written-text';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { resetLetter } from '../letters';
-import { isAdministrator, NO_NAME, RESET_MINUTES, THROTTLE, userName } from '../model';
+import { isAdministrator, NO_NAME, RESET_MINUTES, THROTTLE, userName, visitorFields } from '../model';
 import { resetId } from '../reset-key.server';
 import { assertUnlocked, countAttempt } from '../effects/throttle.server';
 
@@ -24,8 +25,8 @@ export const requestPasswordReset = defineCommand({
   name: 'request-password-reset',
   input: z.object({
     userName: z.string().transform((typed) => userName.safeParse(typed).data ?? NO_NAME),
-    address: z.string().max(64),
-    siteName: z.string(),
+    address: visitorFields.address,
+    siteName: oneLine().max(300),
     /** What the key is appended to. */
     resetAddress: z.url(),
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { DomainError } from '../../../kernel/errors';
 import { checkPassword } from '../check-password.server';
-import { NO_NAME, typedPassword, userName } from '../model';
+import { NO_NAME, typedPassword, userName, visitorFields } from '../model';
 import { lockAccount } from '../effects/lock-account.server';
 import { accountKeys, forgiveAddress } from '../effects/throttle.server';
 import { passwordAttempt } from './begin-sign-in.server';
@@ -19,7 +19,7 @@ export const signIn = defineCommand({
     // What cannot be a name is counted and recorded without it: people type their password there.
     userName: z.string().transform((typed) => userName.safeParse(typed).data ?? NO_NAME),
     password: typedPassword,
-    userAgent: z.string(),
+    userAgent: visitorFields.userAgent,
   }),
   async prepare({ userName: name, address, password }, preparation) {
     const { districtId } = preparation;

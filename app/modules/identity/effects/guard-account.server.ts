@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visitorFields } from '../model';
 import { recordNumber } from '../../../kernel/record-number';
 import type { AuditEvent } from '../../../kernel/audit/events';
 import type { CommandContext, Preparation } from '../../../kernel/command/run-command.server';
@@ -10,7 +11,7 @@ import { accountKeys, forgiveAddress } from './throttle.server';
 import { say } from '../words';
 
 /** Who asks, as the commands that change what guards an account take it. */
-export const guarded = z.object({ accountId: recordNumber, sessionId: z.string().length(64), address: z.string().max(64) });
+export const guarded = z.object({ accountId: recordNumber, sessionId: z.string().length(64), address: visitorFields.address });
 
 /**
  * The account whose owner is about to show again who they are. Others' is not looked into.

@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { type CommandServices, defineCommand, runCommand } from '../../../../kernel/command/run-command.server';
 import { DomainError } from '../../../../kernel/errors';
 import { type ArrivedFile, Storage } from '../../../../kernel/storage/storage.server';
+import { oneLine, oneLineOf } from '../../../../kernel/written-text';
 import type { VirusVerdict } from '../../../../kernel/scanner/clamd.server';
 import type { Actor } from '../../../../permissions/subjects';
+import { metadata } from '../../../catalogue/public';
 import { noteImages } from '../../../catalogue/public-commands.server';
 import { beginsAsMedia, isMedia, readWords, sniff, strip, stripMedia } from '../../../documents/public.server';
 import { PART_BYTES, type UploadedFile } from '../../../documents/public';
@@ -51,17 +53,21 @@ const appendPart = defineCommand({
   },
 });
 
+/** A sentence about a file; names that stand in it are the file's own, of any length and any characters. */
+const remark = oneLineOf(1_000);
+
 const facts = z.object({
-  name: z.string(),
-  sha256: z.string(),
+  name: oneLine().min(1).max(255),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
   size: z.number().int().positive(),
-  extension: z.string(),
-  mediaType: z.string(),
+  extension: metadata.extension,
+  mediaType: metadata.mediaType,
   width: z.number().nullable(),
   height: z.number().nullable(),
+  /** As it stands there, for the check. */
   text: z.string().nullable(),
-  unread: z.array(z.string()),
-  notes: z.array(z.string()),
+  unread: z.array(remark),
+  notes: z.array(remark),
 });
 
 /** What of a file can stand in a text. */
