@@ -3,7 +3,6 @@ export { CATALOGUE_PATHS } from './pages';
 export { CATALOGUE_EVENTS, itemWords, revisionWords } from './audit-events';
 export {
   draftFields,
-  FIELD_WORDS,
   type FieldWord,
   ITEM_FIELD_NAMES,
   ITEM_FIELDS,
