@@ -98,107 +98,95 @@ export async function itemList(
       category === undefined
         ? null
         : await tx.category.findUnique({ where: { districtId_code: { districtId, code: category } }, select: { id: true, level: true } });
-    const inBranch: Prisma.ItemWhereInput =
-      category === undefined
-        ? {}
-        : branch === null
-          ? { id: -1 }
-          : branch.level === 1
-            ? { category1Id: branch.id }
-            : branch.level === 2
-              ? { category2Id: branch.id }
-              : { categoryId: branch.id };
     const policy = await loadPolicy(tx, districtId);
+    const reader = { districtId, actor, ability, policy, now, calendar };
     const where: Prisma.ItemWhereInput = {
       AND: [
-        inBranch,
+        category === undefined ? {} : inBranch(branch),
         filter.author === undefined || filter.author === '' ? {} : await writtenBy(tx, districtId, filter.author),
-        listWhere(filter, { districtId, actor, ability, policy, now, calendar }),
+        listWhere(filter, reader),
       ],
     };
     const walked = wordsOf(filter).length > 0;
     const { ids, more, total } = await pageOf(tx, { where, orderBy: ORDERS[order], page, walked });
-    const found = await tx.item.findMany({
-      where: { districtId, id: { in: ids } },
-      select: {
-        id: true,
-        title: true,
-        state: true,
-        indexNumber: true,
-        formedOn: true,
-        publishedAt: true,
-        updatedAt: true,
-        editor: true,
-        siteId: true,
-        categoryId: true,
-      },
-    });
-    const at = new Map(ids.map((id, place) => [id, place]));
-    const shown = found.sort((a, b) => at.get(a.id)! - at.get(b.id)!);
-    // Siblings one after another: a transaction has one connection, which takes one question at a time.
-    const among = <T extends { id: number }>(list: T[]) => new Map(list.map((each) => [each.id, each]));
-    const distinct = (of: 'siteId' | 'categoryId') => [...new Set(shown.map((row) => row[of]))];
-    const sites = among(
-      await tx.site.findMany({ where: { districtId, id: { in: distinct('siteId') } }, select: { id: true, name: true } }),
-    );
-    const categories = among(
-      await tx.category.findMany({ where: { districtId, id: { in: distinct('categoryId') } }, select: { id: true, name: true } }),
-    );
-    const editions = new Map(
-      (
-        await tx.edition.findMany({
-          where: { districtId, itemId: { in: ids } },
-          select: {
-            itemId: true,
-            state: true,
-            author: true,
-            assignee: true,
-            reviewSince: true,
-            lockVersion: true,
-            liveSince: true,
-            owedStages: true,
-          },
-        })
-      ).map((each) => [each.itemId, each]),
-    );
-    const name = await displayNames(
-      tx,
-      districtId,
-      [...editions.values()].flatMap(({ author, assignee }) => [author, assignee]),
-    );
+    return { rows: await listRows(tx, reader, ids), page, more, total, noCategory: category !== undefined && branch === null };
+  });
+}
+
+/** Items of a category and of those below it. @param branch null: the catalogue has no such category. */
+function inBranch(branch: { id: number; level: number } | null): Prisma.ItemWhereInput {
+  if (branch === null) return { id: -1 };
+  if (branch.level === 1) return { category1Id: branch.id };
+  return branch.level === 2 ? { category2Id: branch.id } : { categoryId: branch.id };
+}
+
+/** The rows of a page, in the order of the ids. */
+async function listRows(
+  tx: Tx,
+  { districtId, policy, now, calendar }: Pick<ListReader, 'districtId' | 'policy' | 'now' | 'calendar'>,
+  ids: readonly number[],
+): Promise<ItemListRow[]> {
+  const found = await tx.item.findMany({
+    where: { districtId, id: { in: [...ids] } },
+    select: {
+      id: true,
+      title: true,
+      state: true,
+      indexNumber: true,
+      formedOn: true,
+      publishedAt: true,
+      updatedAt: true,
+      editor: true,
+      siteId: true,
+      categoryId: true,
+    },
+  });
+  const order = new Map(ids.map((id, position) => [id, position]));
+  const shown = found.sort((a, b) => order.get(a.id)! - order.get(b.id)!);
+  // Siblings one after another: a transaction has one connection, which takes one question at a time.
+  const among = <T extends { id: number }>(list: T[]) => new Map(list.map((each) => [each.id, each]));
+  const distinct = (of: 'siteId' | 'categoryId') => [...new Set(shown.map((row) => row[of]))];
+  const sites = among(await tx.site.findMany({ where: { districtId, id: { in: distinct('siteId') } }, select: { id: true, name: true } }));
+  const categories = among(
+    await tx.category.findMany({ where: { districtId, id: { in: distinct('categoryId') } }, select: { id: true, name: true } }),
+  );
+  const editionRows = await tx.edition.findMany({
+    where: { districtId, itemId: { in: [...ids] } },
+    select: {
+      itemId: true,
+      state: true,
+      author: true,
+      assignee: true,
+      reviewSince: true,
+      lockVersion: true,
+      liveSince: true,
+      owedStages: true,
+    },
+  });
+  const editions = new Map(
+    editionRows.map((row) => [row.itemId, { ...row, state: row.state as ItemState, owedStages: row.owedStages as Stage[] }]),
+  );
+  const name = await displayNames(
+    tx,
+    districtId,
+    editionRows.flatMap(({ author, assignee }) => [author, assignee]),
+  );
+  return shown.map(({ siteId, categoryId, formedOn, publishedAt, updatedAt, editor, ...row }) => {
+    const edition = editions.get(row.id);
     return {
-      rows: shown.map(({ siteId, categoryId, formedOn, publishedAt, updatedAt, editor, ...row }) => {
-        const edition = editions.get(row.id);
-        const stageNow = edition ? stageOf(edition.state as ItemState) : null;
-        return {
-          ...row,
-          state: row.state as ItemState,
-          correction: edition?.liveSince && edition.state !== 'published' ? (edition.state as ItemState) : null,
-          siteId,
-          siteName: sites.get(siteId)?.name ?? '',
-          category: categories.get(categoryId)?.name ?? '',
-          formedOn: formedOn && fromDateColumn(formedOn),
-          publishedAt: publishedAt && legalDateTime(publishedAt),
-          updatedAt: legalDateTime(updatedAt),
-          author: edition ? name(edition.author) : editor,
-          assignee: stageNow === null ? '' : name(edition!.assignee),
-          term: edition
-            ? mostUrgent(
-                editionTerms(
-                  { ...edition, state: edition.state as ItemState, owedStages: edition.owedStages as Stage[] },
-                  now,
-                  policy,
-                  calendar,
-                ),
-              )
-            : null,
-          lockVersion: edition?.lockVersion ?? 0,
-        };
-      }),
-      page,
-      more,
-      total,
-      noCategory: category !== undefined && branch === null,
+      ...row,
+      state: row.state as ItemState,
+      correction: edition?.liveSince && edition.state !== 'published' ? edition.state : null,
+      siteId,
+      siteName: sites.get(siteId)?.name ?? '',
+      category: categories.get(categoryId)?.name ?? '',
+      formedOn: formedOn && fromDateColumn(formedOn),
+      publishedAt: publishedAt && legalDateTime(publishedAt),
+      updatedAt: legalDateTime(updatedAt),
+      author: edition ? name(edition.author) : editor,
+      assignee: edition && stageOf(edition.state) !== null ? name(edition.assignee) : '',
+      term: edition ? mostUrgent(editionTerms(edition, now, policy, calendar)) : null,
+      lockVersion: edition?.lockVersion ?? 0,
     };
   });
 }

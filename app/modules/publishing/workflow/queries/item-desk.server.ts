@@ -18,11 +18,13 @@ import {
   keptFromDistrict,
   type OfferedAction,
   PASS_LABELS,
+  type PublishingPolicy,
   type ReviewTerm,
   reviewTerms,
   stageOf,
   STATE_LABELS,
   type WorkflowAction,
+  type WorkflowActor,
   type WorkflowItem,
 } from '../workflow';
 import { loadEdition, type LoadedEdition, loadPolicy } from './edition.server';
@@ -109,6 +111,15 @@ export interface ItemDesk {
 const AROUND = 18;
 const CURRENT_TRAIL = 60;
 
+/** Who looks at an item, and when. */
+interface DeskReader {
+  db: Database;
+  districtId: number;
+  actor: Extract<Actor, { kind: 'officer' }>;
+  ability: AppAbility;
+  now: Date;
+}
+
 /**
  * An item as whoever works on it sees it: text with findings, what can be done and what stands against it, terms, history.
  * @throws DomainError('missing') when there is none, or the officer's roles do not open it.
@@ -116,146 +127,168 @@ const CURRENT_TRAIL = 60;
 export async function itemDesk(
   db: Database,
   districtId: number,
-  actor: Extract<Actor, { kind: 'officer' }>,
+  actor: DeskReader['actor'],
   ability: AppAbility,
   itemId: number,
   now: Date,
 ): Promise<ItemDesk> {
-  const { calendar } = db;
-  const { found, inOtherParts, bodyHtml, desk } = await db.asApp(districtId, async (tx) => {
-    const loaded = await readable(tx, districtId, ability, itemId);
-    const { item, fields, bodyHtml, siteId } = loaded;
-    const me = workflowActor(actor, `officer:${actor.name}`, siteId);
-    const policy = await loadPolicy(tx, districtId);
-    const tree = await loadCategoryTree(tx, districtId);
-    const checkedNo = item.check?.revisionNo ?? item.revisionNo;
-    const found = await tx.finding.findMany({ where: { districtId, itemId, revisionNo: checkedNo }, orderBy: { id: 'asc' } });
-    const events = await tx.$queryRaw<{ seq: number; at: Date; actor: string; address: string | null; event: Record<string, unknown> }[]>`
-      SELECT seq, at, actor, address, event FROM audit_event WHERE district_id = ${districtId} AND item_id = ${itemId}
-      ORDER BY seq DESC LIMIT ${CURRENT_TRAIL}`;
-    const revisions = await tx.itemRevision.findMany({
-      where: { districtId, itemId },
-      orderBy: { no: 'desc' },
-      take: 50,
-      select: { no: true, createdBy: true, createdAt: true },
-    });
-    const name = await displayNames(tx, districtId, [
-      item.author,
-      item.assignee,
-      ...events.map((event) => event.actor),
-      ...events.flatMap(({ event }) => [event.assignee, event.from, event.to] as (string | null | undefined)[]),
-      ...revisions.map(({ createdBy }) => createdBy),
-      ...found.map(({ answeredBy }) => answeredBy),
-    ]);
-    // What a file says is fetched only where something was found in it, one after another.
-    const inOtherParts = new Map<number, Excerpt>();
-    for (const part of await partsOf(tx, districtId, itemId, fields, bodyHtml)) {
-      const places = found.filter((finding) => finding.part === part.part && finding.part !== 'body');
-      const words = places.length === 0 ? '' : (await wordsOf(tx, part)).text;
-      for (const finding of places) inOtherParts.set(finding.id, excerptOf(words, finding.start, finding.end, AROUND));
-    }
-    const unsavedAt = (await unsavedText(tx, districtId, actor.accountId, itemId, { fields, bodyHtml }))?.savedAt ?? null;
-    const ender = canBeEnded(fields.effect?.state ?? null) ? ((await endersOf(tx, districtId, [itemId])).get(itemId) ?? null) : null;
-    const consents = await itemConsents(tx, districtId, { itemId, siteId, relations: fields.relations });
-    const stage = stageOf(item.state);
-    const kept = keptFromDistrict(item, policy);
-    const officers = stage === null ? [] : await officersOfSite(tx, districtId, siteId, now);
-    const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);
-    const entry = (finding: (typeof found)[number], words: Excerpt): FindingEntry => ({
-      id: finding.id,
-      ruleName: finding.ruleName,
-      why: finding.why,
-      severity: finding.severity as Severity,
-      place: placeOf(finding.part, fields.attachments, FIELD_LABELS),
-      inBody: finding.part === 'body',
-      ...words,
-      maskable: finding.maskable,
-      answer: finding.answer,
-      answeredBy: name(finding.answeredBy),
-      mayAnswer:
-        finding.answer === null &&
-        answerReasons({ ruleId: finding.ruleId, severity: finding.severity as Severity, revisionNo: finding.revisionNo }, item, me)
-          .length === 0,
-    });
-    const desk = (markedHtml: string, findings: FindingEntry[]): ItemDesk => ({
-      id: itemId,
-      siteId,
-      title: fields.title,
-      unitName: loaded.unitName,
-      item: { state: item.state, lockVersion: item.lockVersion, revisionNo: item.revisionNo, live: item.live !== null },
-      stateLabel: STATE_LABELS[item.state],
-      author: name(item.author),
-      assignee: name(item.assignee),
-      indexNumber: loaded.indexNumber,
-      public: loaded.public,
-      returnReason: loaded.returnReason,
-      scheduledAt: item.scheduledAt && legalDateTime(item.scheduledAt),
-      missed: item.scheduledAt !== null && item.scheduledAt.getTime() < now.getTime() - 60_000,
-      fields,
-      ender,
-      categoryPath: category
-        ? tree
-            .path(category.id)
-            .map((each) => each.name)
-            .join(' › ')
-        : '',
-      consents,
-      mayConsent: permits(ability, 'consent', 'ItemRelation', { districtId, toSiteId: siteId }),
-      markedHtml,
-      actions: availableActions(item, me, now, policy).filter(({ action }) => action !== 'edit'),
-      mayEdit: failureReasons('edit', { ...item, facts: { ...item.facts } }, me, now, policy, null).length === 0,
-      unsavedAt,
-      findings,
-      unanswered: findings.filter(({ answer, severity }) => answer === null && severity !== 'notice').length,
-      checked: item.check?.revisionNo === item.revisionNo,
-      terms: reviewTerms(item, now, policy, calendar),
-      clock:
-        fields.formedOn === null ? null : disclosureClock({ formedOn: fields.formedOn, publishedAt: loaded.publishedAt }, now, calendar),
-      trail: events.flatMap(({ seq, at, actor: by, address, event }) =>
-        trailEntry({ seq, at: legalDateTime(at), who: name(by), address }, event, name),
-      ),
-      liveNo: item.live?.revisionNo ?? null,
-      revisions: revisions.map(({ no, createdBy, createdAt }) => ({
-        no,
-        at: legalDateTime(createdAt),
-        by: name(createdBy),
-        live: no === item.live?.revisionNo,
-      })),
-      reviewers:
-        stage === null
-          ? []
-          : officers
-              .map(({ userName, name: called, roles }) => ({ id: `officer:${userName}`, name: called, roles: rolesForSite(roles, siteId) }))
-              .filter(
-                ({ id, roles }) =>
-                  roles.includes(`${stage}_reviewer`) &&
-                  id !== item.assignee &&
-                  id !== item.author &&
-                  !item.writers.includes(id) &&
-                  !(stage === 'district' && kept.includes(id)),
-              )
-              .map(({ id, name: called }) => ({ id, name: called })),
-    });
-    return {
-      found,
-      inOtherParts,
-      bodyHtml,
-      desk: (markedHtml: string, excerpts: ReadonlyMap<number, Excerpt>) =>
-        desk(
-          markedHtml,
-          found.map((finding) => entry(finding, excerpts.get(finding.id) ?? excerptOf('', 0, 0, AROUND))),
-        ),
-    };
-  });
-  const inBody = found.filter(({ part }) => part === 'body');
+  const reader = { db, districtId, actor, ability, now };
+  const read = await db.asApp(districtId, (tx) => readDesk(tx, reader, itemId));
+  const inBody = read.found.filter(({ part }) => part === 'body');
   const marks = inBody.map(({ id, start, end, answer, severity }) => ({
     start,
     end,
     id: `mark-${id}`,
     className: answer === null ? `found found-${severity}` : 'found found-answered',
   }));
-  const marked = await markedBody(bodyHtml, marks, AROUND);
-  return desk(marked.html, new Map([...inOtherParts, ...inBody.map(({ id }, at): [number, Excerpt] => [id, marked.excerpts[at]!])]));
+  const marked = await markedBody(read.loaded.bodyHtml, marks, AROUND);
+  const excerpts = new Map([...read.inOtherParts, ...inBody.map(({ id }, at): [number, Excerpt] => [id, marked.excerpts[at]!])]);
+  return deskOf(reader, read, marked.html, excerpts);
+}
+
+type DeskRead = Awaited<ReturnType<typeof readDesk>>;
+
+/** Everything the database has to say of an item; what its findings stand in is cut out afterwards, for the body in a helper. */
+async function readDesk(tx: Tx, { districtId, actor, ability, now }: DeskReader, itemId: number) {
+  const loaded = await readable(tx, districtId, ability, itemId);
+  const { item, fields, bodyHtml, siteId } = loaded;
+  const policy = await loadPolicy(tx, districtId);
+  const tree = await loadCategoryTree(tx, districtId);
+  const checkedNo = item.check?.revisionNo ?? item.revisionNo;
+  const found = await tx.finding.findMany({ where: { districtId, itemId, revisionNo: checkedNo }, orderBy: { id: 'asc' } });
+  const events = await tx.$queryRaw<{ seq: number; at: Date; actor: string; address: string | null; event: Record<string, unknown> }[]>`
+    SELECT seq, at, actor, address, event FROM audit_event WHERE district_id = ${districtId} AND item_id = ${itemId}
+    ORDER BY seq DESC LIMIT ${CURRENT_TRAIL}`;
+  const revisions = await tx.itemRevision.findMany({
+    where: { districtId, itemId },
+    orderBy: { no: 'desc' },
+    take: 50,
+    select: { no: true, createdBy: true, createdAt: true },
+  });
+  const name = await displayNames(tx, districtId, [
+    item.author,
+    item.assignee,
+    ...events.map((event) => event.actor),
+    ...events.flatMap(({ event }) => [event.assignee, event.from, event.to] as (string | null | undefined)[]),
+    ...revisions.map(({ createdBy }) => createdBy),
+    ...found.map(({ answeredBy }) => answeredBy),
+  ]);
+  // What a file says is fetched only where something was found in it, one after another.
+  const inOtherParts = new Map<number, Excerpt>();
+  for (const part of await partsOf(tx, districtId, itemId, fields, bodyHtml)) {
+    const places = found.filter((finding) => finding.part === part.part && finding.part !== 'body');
+    const words = places.length === 0 ? '' : (await wordsOf(tx, part)).text;
+    for (const finding of places) inOtherParts.set(finding.id, excerptOf(words, finding.start, finding.end, AROUND));
+  }
+  const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);
+  return {
+    loaded,
+    policy,
+    found,
+    inOtherParts,
+    events,
+    revisions,
+    name,
+    unsavedAt: (await unsavedText(tx, districtId, actor.accountId, itemId, { fields, bodyHtml }))?.savedAt ?? null,
+    ender: canBeEnded(fields.effect?.state ?? null) ? ((await endersOf(tx, districtId, [itemId])).get(itemId) ?? null) : null,
+    consents: await itemConsents(tx, districtId, { itemId, siteId, relations: fields.relations }),
+    officers: stageOf(item.state) === null ? [] : await officersOfSite(tx, districtId, siteId, now),
+    categoryPath: category
+      ? tree
+          .path(category.id)
+          .map((each) => each.name)
+          .join(' › ')
+      : '',
+  };
+}
+
+function deskOf(
+  { db: { calendar }, districtId, actor, ability, now }: DeskReader,
+  read: DeskRead,
+  markedHtml: string,
+  excerpts: ReadonlyMap<number, Excerpt>,
+): ItemDesk {
+  const { loaded, policy, events, revisions, name, unsavedAt, ender, consents, categoryPath } = read;
+  const { item, fields, siteId, unitName, indexNumber, publishedAt, returnReason } = loaded;
+  const me = workflowActor(actor, `officer:${actor.name}`, siteId);
+  const findings = read.found.map((finding) =>
+    findingEntry(finding, excerpts.get(finding.id) ?? excerptOf('', 0, 0, AROUND), loaded, me, name),
+  );
+  return {
+    id: item.id,
+    siteId,
+    title: fields.title,
+    unitName,
+    item: { state: item.state, lockVersion: item.lockVersion, revisionNo: item.revisionNo, live: item.live !== null },
+    stateLabel: STATE_LABELS[item.state],
+    author: name(item.author),
+    assignee: name(item.assignee),
+    indexNumber,
+    public: loaded.public,
+    returnReason,
+    scheduledAt: item.scheduledAt && legalDateTime(item.scheduledAt),
+    missed: item.scheduledAt !== null && item.scheduledAt.getTime() < now.getTime() - 60_000,
+    fields,
+    ender,
+    categoryPath,
+    consents,
+    mayConsent: permits(ability, 'consent', 'ItemRelation', { districtId, toSiteId: siteId }),
+    markedHtml,
+    actions: availableActions(item, me, now, policy).filter(({ action }) => action !== 'edit'),
+    mayEdit: failureReasons('edit', { ...item, facts: { ...item.facts } }, me, now, policy, null).length === 0,
+    unsavedAt,
+    findings,
+    unanswered: findings.filter(({ answer, severity }) => answer === null && severity !== 'notice').length,
+    checked: item.check?.revisionNo === item.revisionNo,
+    terms: reviewTerms(item, now, policy, calendar),
+    clock: fields.formedOn === null ? null : disclosureClock({ formedOn: fields.formedOn, publishedAt }, now, calendar),
+    trail: events.flatMap(({ seq, at, actor: by, address, event }) =>
+      trailEntry({ seq, at: legalDateTime(at), who: name(by), address }, event, name),
+    ),
+    liveNo: item.live?.revisionNo ?? null,
+    revisions: revisions.map(({ no, createdBy, createdAt }) => ({
+      no,
+      at: legalDateTime(createdAt),
+      by: name(createdBy),
+      live: no === item.live?.revisionNo,
+    })),
+    reviewers: reviewersFor(loaded, policy, read.officers),
+  };
+}
+
+function findingEntry(
+  finding: DeskRead['found'][number],
+  words: Excerpt,
+  { item, fields }: LoadedEdition,
+  me: WorkflowActor,
+  name: DeskRead['name'],
+): FindingEntry {
+  const { id, ruleId, ruleName, why, part, maskable, answer, revisionNo } = finding;
+  const severity = finding.severity as Severity;
+  return {
+    id,
+    ruleName,
+    why,
+    severity,
+    place: placeOf(part, fields.attachments, FIELD_LABELS),
+    inBody: part === 'body',
+    ...words,
+    maskable,
+    answer,
+    answeredBy: name(finding.answeredBy),
+    mayAnswer: answer === null && answerReasons({ ruleId, severity, revisionNo }, item, me).length === 0,
+  };
+}
+
+/** Who may be given the running review: its reviewers of the site who have had no part in the text. */
+function reviewersFor({ item, siteId }: LoadedEdition, policy: PublishingPolicy, officers: DeskRead['officers']): ItemDesk['reviewers'] {
+  const stage = stageOf(item.state);
+  if (stage === null) return [];
+  const barred = new Set([item.assignee, item.author, ...item.writers, ...(stage === 'district' ? keptFromDistrict(item, policy) : [])]);
+  return officers
+    .map(({ userName, name, roles }) => ({ id: `officer:${userName}`, name, roles: rolesForSite(roles, siteId) }))
+    .filter(({ id, roles }) => roles.includes(`${stage}_reviewer`) && !barred.has(id))
+    .map(({ id, name }) => ({ id, name }));
 }
 
 /** @throws DomainError('missing') when there is none, or the officer's roles do not open it: both sound the same. */
