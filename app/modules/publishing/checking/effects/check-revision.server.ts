@@ -112,7 +112,7 @@ async function checkInputs(tx: Tx, { districtId, itemId }: RevisionKey, fields: 
   };
 }
 
-interface Checked extends Check {
+interface CheckResult extends Check {
   /** All findings, those that are explained and hints included. */
   findings: number;
 }
@@ -121,7 +121,7 @@ interface Checked extends Check {
  * Reads one revision for what must not go out (条例 art. 17) and puts on record what was found, in place of an earlier check's.
  * @throws WorkFirst while a long text of it has not been read.
  */
-export async function checkRevision(tx: Tx, key: RevisionKey, fields: EditionFields, bodyHtml: string): Promise<Checked> {
+export async function checkRevision(tx: Tx, key: RevisionKey, fields: EditionFields, bodyHtml: string): Promise<CheckResult> {
   const inputs = await checkInputs(tx, key, fields, bodyHtml);
   return recordCheck(tx, key, fields, inputs);
 }
@@ -142,23 +142,25 @@ export async function passCheck(
   return check;
 }
 
-/**
- * Puts a check on record. What was explained in an earlier revision and still stands there as it did, no graver, stays explained; findings
- * that are there already stay the records that they are, so that whoever is explaining one can go on.
- */
-async function recordCheck(
-  tx: Tx,
-  { districtId, itemId, revisionNo }: RevisionKey,
-  fields: EditionFields,
-  { rules, readings, pictures, files }: CheckInputs,
-): Promise<Checked> {
-  const { listed, more } = gravest(readings.flatMap(({ part, reading }) => reading.found.map((found) => ({ ...found, part }))));
-  // What each text has beyond what is kept of it, and what is too much of all together.
-  const unlisted = SEVERITIES.map((severity) => readings.reduce((sum, { reading }) => sum + reading.more[severity], more[severity]));
-  const held = await tx.finding.findMany({
-    where: { districtId, itemId, OR: [{ answer: { not: null } }, { revisionNo }] },
-    orderBy: { id: 'asc' },
-  });
+/** A finding as it is held. */
+type Finding = Awaited<ReturnType<Tx['finding']['findMany']>>[number];
+/** A row of the table of findings. */
+type FindingRow = { [column in keyof typeof FINDING_COLUMNS]: unknown } & { digest: string };
+
+/** What makes the rows of one check: each keeps the explanation that stands for it. */
+interface FindingRows {
+  rows: FindingRow[];
+  /** A finding at a place in the text. */
+  add(finding: Pick<FindingRow, 'rule_id' | 'rule_name' | 'why' | 'start' | 'end' | 'maskable' | 'digest'> & Graded): void;
+  /** One about a whole part, which a person has to look at. @param about what makes it the same finding in another revision. */
+  addForPerson(
+    finding: Pick<FindingRow, 'rule_id' | 'rule_name' | 'why' | 'end'> & Partial<Graded> & { part: PartName; about: string },
+  ): void;
+}
+type Graded = { part: PartName; severity: Severity };
+
+/** @param held findings of the revision, and of earlier ones those with an explanation. */
+function findingRows({ districtId, itemId, revisionNo }: RevisionKey, held: readonly Finding[]): FindingRows {
   const answered = Map.groupBy(
     held.filter(({ answer }) => answer !== null),
     (row) => row.digest,
@@ -166,112 +168,111 @@ async function recordCheck(
   // An explanation stands for what it was given for: of what has come to be graver since then nobody has said that it may stay.
   const explained = (digest: string, severity: Severity) =>
     answered.get(digest)?.findLast((row) => SEVERITIES.indexOf(row.severity as Severity) <= SEVERITIES.indexOf(severity));
-  const rows = listed.map((finding) => {
-    const rule = rules.rules.find(({ id }) => id === finding.ruleId)!;
-    const digest = digestOf(itemId, finding);
-    const earlier = explained(digest, finding.severity);
-    const { part, start, end } = finding;
-    return {
-      district_id: districtId,
-      item_id: itemId,
-      revision_no: revisionNo,
-      rule_id: rule.id,
-      rule_name: rule.name,
-      why: rule.why,
-      severity: finding.severity,
-      part,
-      start,
-      end,
-      digest,
-      maskable: finding.replacement !== null && isMaskable(part),
-      answer: earlier?.answer ?? null,
-      answered_by: earlier?.answeredBy ?? null,
-      answered_at: earlier?.answeredAt ?? null,
-    };
-  });
-  const forPerson = (
-    part: PartName,
-    end: number,
-    about: string,
-    ruleId: string,
-    ruleName: string,
-    why: string,
-    severity: Severity = 'must_answer',
-  ) => {
-    const digest = createHash('sha256').update(`${itemId}\n${about}`).digest('hex');
-    const earlier = explained(digest, severity);
+  const rows: FindingRow[] = [];
+  const add: FindingRows['add'] = (finding) => {
+    const earlier = explained(finding.digest, finding.severity);
     rows.push({
       district_id: districtId,
       item_id: itemId,
       revision_no: revisionNo,
-      rule_id: ruleId,
-      rule_name: ruleName,
-      why,
-      severity,
-      part,
-      start: 0,
-      end,
-      digest,
-      maskable: false,
+      ...finding,
       answer: earlier?.answer ?? null,
       answered_by: earlier?.answeredBy ?? null,
       answered_at: earlier?.answeredAt ?? null,
     });
   };
-  for (const { sha256, notes } of pictures)
-    forPerson(`image:${sha256}`, 40, `noted\n${sha256}`, 'file-note', '文件的提示', notes.join(''), 'notice');
+  return {
+    rows,
+    add,
+    addForPerson: ({ about, severity = 'must_answer', ...finding }) =>
+      add({
+        ...finding,
+        severity,
+        start: 0,
+        maskable: false,
+        digest: createHash('sha256').update(`${itemId}\n${about}`).digest('hex'),
+      }),
+  };
+}
+
+/** What nobody has read of pictures and files, and what the reader of a file wants told. */
+function addFileNotes({ addForPerson }: FindingRows, { pictures, files }: Pick<CheckInputs, 'pictures' | 'files'>): void {
+  const noted = (part: PartName, sha256: string, end: number, notes: readonly string[]) =>
+    addForPerson({
+      part,
+      end,
+      about: `noted\n${sha256}`,
+      rule_id: 'file-note',
+      rule_name: '文件的提示',
+      why: notes.join(''),
+      severity: 'notice',
+    });
+  for (const { sha256, notes } of pictures) noted(`image:${sha256}`, sha256, 40, notes);
   for (const { sha256, name, unread, notes } of files) {
     if (unread.length > 0)
-      forPerson(`attachment:${sha256}`, name.length, `unread\n${sha256}`, 'unread-file', '附件须人工查看', unread.join(''));
-    if (notes.length > 0)
-      forPerson(`attachment:${sha256}`, name.length, `noted\n${sha256}`, 'file-note', '文件的提示', notes.join(''), 'notice');
+      addForPerson({
+        part: `attachment:${sha256}`,
+        end: name.length,
+        about: `unread\n${sha256}`,
+        rule_id: 'unread-file',
+        rule_name: '附件须人工查看',
+        why: unread.join(''),
+      });
+    if (notes.length > 0) noted(`attachment:${sha256}`, sha256, name.length, notes);
   }
-  for (const {
-    part,
-    sha256,
-    reading: { beyondPatterns: beyond, unread },
-  } of readings) {
-    if (beyond)
-      forPerson(
+}
+
+/** Texts that were not read to their end. */
+function addUnread({ addForPerson }: FindingRows, readings: CheckInputs['readings']): void {
+  for (const { part, sha256, reading } of readings) {
+    if (reading.beyondPatterns)
+      addForPerson({
         part,
-        beyond.firstLine,
-        `beyond patterns\n${part}\n${beyond.length}`,
-        'beyond-patterns',
-        '过长，模式没有查完',
-        '按模式查找的规则只读到一百万字，其余请人工查看后说明。',
-      );
-    if (unread)
-      forPerson(
+        end: reading.beyondPatterns.firstLine,
+        about: `beyond patterns\n${part}\n${reading.beyondPatterns.length}`,
+        rule_id: 'beyond-patterns',
+        rule_name: '过长，模式没有查完',
+        why: '按模式查找的规则只读到一百万字，其余请人工查看后说明。',
+      });
+    if (reading.unread)
+      addForPerson({
         part,
-        1,
-        `too complex\n${part}\n${sha256}`,
-        'unread-text',
-        '过于复杂，没有查完',
-        '文字过于复杂，未能在规定的时间和内存内检查完，请人工查看后说明。',
-      );
+        end: 1,
+        about: `too complex\n${part}\n${sha256}`,
+        rule_id: 'unread-text',
+        rule_name: '过于复杂，没有查完',
+        why: '文字过于复杂，未能在规定的时间和内存内检查完，请人工查看后说明。',
+      });
   }
+}
+
+/**
+ * What was found and is not listed, by severity. Who answers what is listed has seen nothing of the rest: until all are listed
+ * the revision passes no review.
+ */
+function addUnlisted({ addForPerson }: FindingRows, revisionNo: number, part: PartName, unlisted: readonly number[]): void {
   const [mustMask, mustAnswer, notices] = unlisted as [number, number, number];
-  if (mustMask + mustAnswer + notices > 0) {
-    // Who answers what is listed has seen nothing of the rest: until all are listed the revision passes no review.
-    const grave = mustMask + mustAnswer;
-    const { part } = readings.find(({ reading }) => SEVERITIES.some((severity) => reading.more[severity] > 0)) ?? listed.at(-1)!;
-    if (grave > 0)
-      forPerson(
-        part,
-        1,
-        `unlisted\n${revisionNo}`,
-        UNLISTED_RULE,
-        '检查结果过多',
-        `另有 ${grave} 处没有列出，不能说明保留。请先遮盖或删减正文，附件遮盖后重新上传，再重新检查。`,
-        'must_mask',
-      );
-    else forPerson(part, 1, `unlisted\n${revisionNo}`, UNLISTED_RULE, '检查结果过多', `另有 ${notices} 处提示没有列出。`, 'notice');
-  }
-  const there = held.filter((row) => row.revisionNo === revisionNo);
-  const same =
+  const grave = mustMask + mustAnswer;
+  addForPerson({
+    part,
+    end: 1,
+    about: `unlisted\n${revisionNo}`,
+    rule_id: UNLISTED_RULE,
+    rule_name: '检查结果过多',
+    why:
+      grave > 0
+        ? `另有 ${grave} 处没有列出，不能说明保留。请先遮盖或删减正文，附件遮盖后重新上传，再重新检查。`
+        : `另有 ${notices} 处提示没有列出。`,
+    severity: grave > 0 ? 'must_mask' : 'notice',
+  });
+}
+
+/** Whether the findings that are there already say the same: then they stay the records that they are. */
+function saySame(there: readonly Finding[], rows: readonly FindingRow[]): boolean {
+  return (
     there.length === rows.length &&
-    there.every((old, at) => {
-      const row = rows[at]!;
+    there.every((old, position) => {
+      const row = rows[position]!;
       return [
         [old.ruleId, row.rule_id],
         [old.ruleName, row.rule_name],
@@ -283,8 +284,57 @@ async function recordCheck(
         [old.digest, row.digest],
         [old.answer, row.answer],
       ].every(([a, b]) => a === b);
+    })
+  );
+}
+
+/**
+ * Puts a check on record. What was explained in an earlier revision and still stands there as it did, no graver, stays explained; findings
+ * that are there already stay the records that they are, so that whoever is explaining one can go on.
+ */
+async function recordCheck(
+  tx: Tx,
+  key: RevisionKey,
+  fields: EditionFields,
+  { rules, readings, pictures, files }: CheckInputs,
+): Promise<CheckResult> {
+  const { districtId, itemId, revisionNo } = key;
+  const { listed, more } = gravest(readings.flatMap(({ part, reading }) => reading.found.map((found) => ({ ...found, part }))));
+  // What each text has beyond what is kept of it, and what is too much of all together.
+  const unlisted = SEVERITIES.map((severity) => readings.reduce((sum, { reading }) => sum + reading.more[severity], more[severity]));
+  const held = await tx.finding.findMany({
+    where: { districtId, itemId, OR: [{ answer: { not: null } }, { revisionNo }] },
+    orderBy: { id: 'asc' },
+  });
+  const findings = findingRows(key, held);
+  for (const finding of listed) {
+    const { part, start, end, severity } = finding;
+    const rule = rules.rules.find(({ id }) => id === finding.ruleId)!;
+    findings.add({
+      rule_id: rule.id,
+      rule_name: rule.name,
+      why: rule.why,
+      severity,
+      part,
+      start,
+      end,
+      digest: digestOf(itemId, finding),
+      maskable: finding.replacement !== null && isMaskable(part),
     });
-  if (!same) {
+  }
+  addFileNotes(findings, { pictures, files });
+  addUnread(findings, readings);
+  if (unlisted.some((count) => count > 0)) {
+    const { part } = readings.find(({ reading }) => SEVERITIES.some((severity) => reading.more[severity] > 0)) ?? listed.at(-1)!;
+    addUnlisted(findings, revisionNo, part, unlisted);
+  }
+  const { rows } = findings;
+  if (
+    !saySame(
+      held.filter((row) => row.revisionNo === revisionNo),
+      rows,
+    )
+  ) {
     await tx.finding.deleteMany({ where: { districtId, itemId, revisionNo } });
     await insertRows(tx, 'finding', FINDING_COLUMNS, rows);
   }
