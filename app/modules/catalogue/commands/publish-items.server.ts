@@ -151,50 +151,22 @@ export const publishItems = defineCommand({
   },
   async execute(context, loaded, { items, settle }, bodies) {
     const { tx, districtId, now } = context;
-    const prepared = items.map((item, at) => {
+    const prepared = items.map((item, position): PreparedItem => {
       const category = loaded.categories.path(loaded.categories.byCode(item.categoryCode)!.id);
-      const publishedAt = item.publishedAt ?? now;
-      const source: IndexSource = {
-        areaCode: loaded.areaCode,
-        unitCode: loaded.sites.get(item.siteId)!.unitCode,
-        categoryCodes: category.map(({ code }) => code),
-        publishedOn: legalDate(publishedAt),
-      };
-      return { item, category, publishedAt, source, body: bodies[at]! };
+      return { item, category, publishedAt: item.publishedAt ?? now, body: bodies[position]! };
     });
     const numbers = await takeIndexNumbers(
       tx,
       districtId,
       loaded.rule,
-      prepared.map(({ source }) => source),
+      prepared.map((each) => indexSource(loaded, each)),
     );
 
     const created = await insertRows<typeof ITEM_COLUMNS, { id: number; index_number: string }>(
       tx,
       'item',
       ITEM_COLUMNS,
-      prepared.map(({ item, category, publishedAt }, at) => ({
-        district_id: districtId,
-        site_id: item.siteId,
-        category_id: category.at(-1)!.id,
-        category1_id: category[0]!.id,
-        category2_id: category[1]?.id ?? null,
-        state: 'published',
-        index_number: numbers[at]!,
-        ...rowColumns(item),
-        formed_on: item.formedOn,
-        published_at: publishedAt,
-        effect_state: item.effect?.state ?? null,
-        effect_date: item.effect?.date ?? null,
-        own_effect_state: item.effect?.state ?? null,
-        own_effect_date: item.effect?.date ?? null,
-        imported: item.provenance !== null,
-        source_url: item.provenance?.url ?? null,
-        source_index_number: item.provenance?.indexNumber ?? null,
-        attachment_count: item.attachments.filter(({ role }) => role === 'attachment').length,
-        created_at: now,
-        updated_at: now,
-      })),
+      prepared.map((each, position) => itemRow(context, each, numbers[position]!)),
       'id, index_number',
     );
     const idByNumber = new Map(created.map((row) => [row.index_number, row.id]));
@@ -268,6 +240,53 @@ export const publishItems = defineCommand({
     };
   },
 });
+
+/** An item with all that its rows are made of. */
+interface PreparedItem {
+  item: z.output<typeof newItem>;
+  category: ReturnType<CategoryTree['path']>;
+  publishedAt: Date;
+  body: PreparedBody;
+}
+
+function indexSource({ areaCode, sites }: PublicationGround, { item, category, publishedAt }: PreparedItem): IndexSource {
+  return {
+    areaCode,
+    unitCode: sites.get(item.siteId)!.unitCode,
+    categoryCodes: category.map(({ code }) => code),
+    publishedOn: legalDate(publishedAt),
+  };
+}
+
+function itemRow(
+  { districtId, now }: CommandContext,
+  { item, category, publishedAt }: PreparedItem,
+  indexNumber: string,
+): { [column in keyof typeof ITEM_COLUMNS]: unknown } {
+  const effect = { state: item.effect?.state ?? null, date: item.effect?.date ?? null };
+  return {
+    district_id: districtId,
+    site_id: item.siteId,
+    category_id: category.at(-1)!.id,
+    category1_id: category[0]!.id,
+    category2_id: category[1]?.id ?? null,
+    state: 'published',
+    index_number: indexNumber,
+    ...rowColumns(item),
+    formed_on: item.formedOn,
+    published_at: publishedAt,
+    effect_state: effect.state,
+    effect_date: effect.date,
+    own_effect_state: effect.state,
+    own_effect_date: effect.date,
+    imported: item.provenance !== null,
+    source_url: item.provenance?.url ?? null,
+    source_index_number: item.provenance?.indexNumber ?? null,
+    attachment_count: item.attachments.filter(({ role }) => role === 'attachment').length,
+    created_at: now,
+    updated_at: now,
+  };
+}
 
 /** A body fit to be shown, and as search takes it. */
 export interface PreparedBody {

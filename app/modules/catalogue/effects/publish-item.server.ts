@@ -115,21 +115,17 @@ export async function publishItem(
       ...offered(related.offers.made),
       ...settled.audit,
     ],
-    outbox: [
-      {
-        topic: first ? 'items.published' : 'item.corrected',
-        tags: [
-          ...new Set([
-            itemTags.item(item.id),
-            itemTags.districtItems(districtId),
-            itemTags.siteItems(item.siteId),
-            ...related.changed.map(itemTags.item),
-            ...settled.tags,
-          ]),
-        ],
-        payload: { itemIds: [item.id] },
-      },
-    ],
+    outbox: [published(item, first, [...related.changed.map(itemTags.item), ...settled.tags])],
+  };
+}
+
+/** Tells pages, feeds and receivers. @param others tags of further items whose pages change with this one. */
+function published(item: { id: number; siteId: number; districtId: number }, first: boolean, others: readonly string[]): OutboxMessage {
+  const own = [itemTags.item(item.id), itemTags.districtItems(item.districtId), itemTags.siteItems(item.siteId)];
+  return {
+    topic: first ? 'items.published' : 'item.corrected',
+    tags: [...new Set([...own, ...others])],
+    payload: { itemIds: [item.id] },
   };
 }
 

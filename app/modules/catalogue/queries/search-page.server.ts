@@ -75,23 +75,7 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
   }
   const tree = await categoryTree(site);
   const sites = await publishingSites(site);
-  const category = query.category === undefined ? null : tree.byCode(query.category);
-  if (category === undefined) {
-    throw new DomainError('missing', `no category ${query.category}`, [
-      { field: 'category', message: `目录中没有代码为“${query.category}”的类别。` },
-    ]);
-  }
-  if (query.unit !== undefined && !wholeDistrict) {
-    throw new DomainError('invalid', 'a unit searches its own items', [
-      { field: 'unit', message: '单位子站只搜索本单位的信息，不能按单位筛选；请到门户网站搜索。' },
-    ]);
-  }
-  const unit = query.unit === undefined ? null : sites.bySlug.get(query.unit);
-  if (unit === undefined) {
-    throw new DomainError('missing', `no unit ${query.unit}`, [
-      { field: 'unit', message: `没有网址名称为“${query.unit}”的单位，或者它的网站没有开通。` },
-    ]);
-  }
+  const { category, unit } = narrowing(query, tree, sites.bySlug, wholeDistrict);
   const scope = wholeDistrict ? unit?.id : site.site.siteId;
   site.tag(wholeDistrict ? itemTags.districtItems(districtId) : itemTags.siteItems(site.site.siteId));
 
@@ -155,6 +139,36 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
       query.genre,
     ).map(({ value, ...choice }) => ({ genre: value, ...choice })),
   };
+}
+
+/**
+ * The category and the unit by which results are narrowed; null: by none.
+ * @throws DomainError missing (unknown category or unit) | invalid (a unit's site asked for another's).
+ */
+function narrowing(
+  query: SearchPageQuery,
+  tree: CategoryTree,
+  bySlug: ReadonlyMap<string, PublishingSite>,
+  wholeDistrict: boolean,
+): { category: Category | null; unit: PublishingSite | null } {
+  const category = query.category === undefined ? null : tree.byCode(query.category);
+  if (category === undefined) {
+    throw new DomainError('missing', `no category ${query.category}`, [
+      { field: 'category', message: `目录中没有代码为“${query.category}”的类别。` },
+    ]);
+  }
+  if (query.unit !== undefined && !wholeDistrict) {
+    throw new DomainError('invalid', 'a unit searches its own items', [
+      { field: 'unit', message: '单位子站只搜索本单位的信息，不能按单位筛选；请到门户网站搜索。' },
+    ]);
+  }
+  const unit = query.unit === undefined ? null : bySlug.get(query.unit);
+  if (unit === undefined) {
+    throw new DomainError('missing', `no unit ${query.unit}`, [
+      { field: 'unit', message: `没有网址名称为“${query.unit}”的单位，或者它的网站没有开通。` },
+    ]);
+  }
+  return { category, unit };
 }
 
 /** Counted values where they are counted, else all there are; the active one is always among them. */

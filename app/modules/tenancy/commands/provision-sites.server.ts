@@ -89,26 +89,7 @@ export const provisionSites = defineCommand({
   async execute({ tx, districtId }, { portal, existing, wanted }, { units, leaders, blueprints, themes }) {
     const fresh = units.map((unit, at) => ({ unit, addresses: wanted[at]!, order: at })).filter(({ unit }) => !existing.has(unit.code));
     const created = await tx.unit.createManyAndReturn({
-      data: fresh.map(({ unit, order }) => ({
-        districtId,
-        order,
-        code: unit.code,
-        name: unit.name,
-        shortName: unit.shortName,
-        nameEn: unit.nameEn,
-        kind: unit.kind,
-        pinyin: pinyinOf(unit.shortName),
-        initials: initialsOf(unit.shortName),
-        leader: unit.leader,
-        leaderTitle: unit.leaderTitle,
-        phone: unit.phone,
-        email: unit.email,
-        officeAddress: unit.officeAddress,
-        postcode: unit.postcode,
-        hours: unit.hours,
-        summary: unit.summary,
-        functions: unit.functions,
-      })),
+      data: fresh.map(({ unit, order }) => unitData(districtId, unit, order)),
       select: { id: true, code: true },
     });
     const unitIds = new Map(created.map(({ id, code }) => [code, id]));
@@ -116,27 +97,7 @@ export const provisionSites = defineCommand({
       data: fresh.map(({ unit }) => {
         const print = blueprints.find((candidate) => candidate.kind === unit.kind)!;
         const look = themes.find((candidate) => candidate.name === (unit.theme || print.theme))!;
-        return {
-          districtId,
-          unitId: unitIds.get(unit.code)!,
-          slug: unit.slug,
-          name: unit.name,
-          nameEn: unit.nameEn,
-          level: 'unit',
-          theme: look.name,
-          siteIdCode: unit.siteIdCode,
-          icp: portal.icp,
-          policeFiling: portal.policeFiling,
-          sponsor: unit.name,
-          settings: settingsFrom(print, {
-            unit: unit.name,
-            phone: unit.phone,
-            address: unit.officeAddress,
-            hours: unit.hours,
-            email: unit.email,
-          }),
-          themeTokens: { ...look.tokens, banner: look.banner, layout: look.layout },
-        };
+        return { districtId, unitId: unitIds.get(unit.code)!, ...siteData(unit, portal, print, look) };
       }),
       select: { id: true, slug: true },
     });
@@ -181,3 +142,53 @@ export const provisionSites = defineCommand({
     };
   },
 });
+
+type Unit = z.output<typeof unitRow>;
+
+function unitData(districtId: number, unit: Unit, order: number) {
+  const { code, name, shortName, nameEn, kind, leader, leaderTitle, phone, email, officeAddress, postcode, hours, summary, functions } =
+    unit;
+  return {
+    districtId,
+    order,
+    code,
+    name,
+    shortName,
+    nameEn,
+    kind,
+    pinyin: pinyinOf(shortName),
+    initials: initialsOf(shortName),
+    leader,
+    leaderTitle,
+    phone,
+    email,
+    officeAddress,
+    postcode,
+    hours,
+    summary,
+    functions,
+  };
+}
+
+/** A unit's site after the blueprint of its kind; who is registered for it is whoever runs the portal. */
+function siteData(
+  unit: Unit,
+  { icp, policeFiling }: { icp: string; policeFiling: string },
+  print: z.output<typeof blueprint>,
+  look: z.output<typeof theme>,
+) {
+  const { name, nameEn, slug, siteIdCode, phone, email, hours, officeAddress: address } = unit;
+  return {
+    slug,
+    name,
+    nameEn,
+    level: 'unit',
+    theme: look.name,
+    siteIdCode,
+    icp,
+    policeFiling,
+    sponsor: name,
+    settings: settingsFrom(print, { unit: name, phone, address, hours, email }),
+    themeTokens: { ...look.tokens, banner: look.banner, layout: look.layout },
+  };
+}
