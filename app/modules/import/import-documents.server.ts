@@ -1,5 +1,5 @@
 import { inChinese, messageOf } from '../../kernel/words/message';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import { type CommandServices, runCommand } from '../../kernel/command/run-comma
 import { DomainError } from '../../kernel/errors';
 import type { z } from 'zod';
 import { log } from '../../kernel/log.server';
-import { TEXT_FAULTS } from '../../kernel/text/decode-text';
+import { type DecodedText, TEXT_FAULTS } from '../../kernel/text/decode-text';
 import { fileFault } from '../../kernel/text/read-text.server';
 import { textLines } from '../../kernel/text/text-lines.server';
 import type { Actor } from '../../permissions/subjects';
@@ -69,103 +69,14 @@ type ImportInput = z.input<typeof importBatch.input>;
  */
 export async function importDocuments(services: CommandServices, actor: Actor, options: ImportOptions): Promise<ImportReport> {
   const started = performance.now();
-  const counts: ImportCounts = { read: 0, imported: 0, unchanged: 0, rejected: 0 };
-  const changes: Record<string, number> = {};
   const who = { actor, districtId: options.districtId };
   await assertWhole(options.file);
   await assertRejects(options.rejectsFile, options.file);
-  const rejects = createWriteStream(options.rejectsFile, { flags: 'w' });
-  await once(rejects, 'open').catch((error: unknown) => {
-    throw fileFault(error, options.rejectsFile) ?? error;
-  });
-  // Also what is written late is written or told of; the stream's own event would end the process.
-  const listed = finished(rejects).catch((error: unknown) => {
-    throw fileFault(error, options.rejectsFile) ?? error;
-  });
-  listed.catch(() => undefined);
+  const rejects = await openRejects(options.rejectsFile);
   const runId = options.dryRun
     ? null
     : (await runCommand(services, startImport, who, { siteId: options.siteId, fileName: path.basename(options.file) })).runId;
-  const reject = async (line: number, title: string | null, errors: { field?: string; message: string }[]) => {
-    counts.rejected += 1;
-    if (!rejects.write(`${JSON.stringify({ line, title, reasons: errors })}\n`)) await Promise.race([once(rejects, 'drain'), listed]);
-  };
-
-  let batches = 0;
-  const seen = new Set<string>();
-  const publish = async (documents: Ready[]): Promise<void> => {
-    if (documents.length === 0) return;
-    if (runId === null) {
-      await tryOut(documents);
-      return;
-    }
-    const input = {
-      runId,
-      siteId: options.siteId,
-      documents: documents.map(({ keys, item, provenance, changes: made }) => ({
-        sourceId: keys.key,
-        earlierIds: keys.earlier,
-        item: { ...item, siteId: options.siteId },
-        provenance,
-        changes: made,
-      })),
-      settle: (batches += 1) % SETTLE_EVERY === 0,
-    };
-    try {
-      const published = await runCommand(services, importBatch, who, input as ImportInput);
-      for (const [at, item] of published.entries()) {
-        if (item) {
-          counts.imported += 1;
-          for (const { kind, count } of documents[at]!.changes) changes[kind] = (changes[kind] ?? 0) + count;
-        } else counts.unchanged += 1;
-      }
-    } catch (error) {
-      await sortOut(documents, error);
-    }
-  };
-  // The batch fell as a whole; those at fault are named or found, and the others go again.
-  const sortOut = async (documents: Ready[], error: unknown): Promise<void> => {
-    const named = new Map<number, { field?: string; message: string }[]>();
-    if (error instanceof DomainError) {
-      for (const detail of error.details) {
-        const match = /^documents\.(\d+)\.?(.*)$/.exec(detail.field ?? '');
-        if (match)
-          named.set(Number(match[1]), [
-            ...(named.get(Number(match[1])) ?? []),
-            { field: match[2]?.replace(/^item\./, ''), message: inChinese(detail.message) },
-          ]);
-      }
-    }
-    if (named.size > 0) {
-      for (const [at, reasons] of named) await reject(documents[at]!.line, documents[at]!.title, reasons);
-      return publish(documents.filter((_, at) => !named.has(at)));
-    }
-    if (error instanceof DomainError && (error.code === 'forbidden' || error.code === 'missing')) throw error;
-    if (documents.length === 1) {
-      log.debug({ err: error }, 'import row refused by the database');
-      return reject(documents[0]!.line, documents[0]!.title, [
-        { message: error instanceof DomainError ? error.message : '数据库不接受这一行' },
-      ]);
-    }
-    const half = Math.ceil(documents.length / 2);
-    await publish(documents.slice(0, half));
-    await publish(documents.slice(half));
-  };
-  const tryOut = async (documents: Ready[]): Promise<void> => {
-    const scope = { districtId: options.districtId, siteId: options.siteId };
-    const known = await services.db.asApp(scope.districtId, (tx) =>
-      heldSources(
-        tx,
-        scope,
-        documents.flatMap(({ keys }) => [keys.key, ...keys.earlier]),
-      ),
-    );
-    for (const { keys } of documents) {
-      if ([keys.key, ...keys.earlier].some((key) => known.has(key))) counts.unchanged += 1;
-      else counts.imported += 1;
-    }
-  };
-
+  const run = new ImportRun(services, who, options, runId, rejects);
   const source = createReadStream(options.file);
   const input = unpacked(options.file, source);
   // A broken file or archive surfaces as an error of the stream, not of the line reader.
@@ -174,7 +85,68 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
     input.once('error', fail);
   });
   failed.catch(() => undefined);
-  const read = async () => {
+  try {
+    await Promise.race([run.read(input), failed, rejects.written]);
+  } finally {
+    source.destroy();
+    rejects.stream.end();
+    await rejects.written;
+  }
+  const { counts, changes } = run;
+  if (runId !== null) await runCommand(services, finishImport, who, { runId, counts: { ...counts } });
+  options.onProgress?.({ ...counts });
+  return { runId, counts, changes, seconds: (performance.now() - started) / 1000 };
+}
+
+/** The rejects file while it is written. */
+interface Rejects {
+  stream: WriteStream;
+  /** Also what is written late is written or told of; the stream's own event would end the process. */
+  written: Promise<void>;
+}
+
+async function openRejects(file: string): Promise<Rejects> {
+  const told = (error: unknown): never => {
+    throw fileFault(error, file) ?? error;
+  };
+  const stream = createWriteStream(file, { flags: 'w' });
+  await once(stream, 'open').catch(told);
+  const written = finished(stream).catch(told);
+  written.catch(() => undefined);
+  return { stream, written };
+}
+
+type Reasons = readonly { field?: string; message: string }[];
+
+/** One import under way: what has been read, and what came of it. */
+class ImportRun {
+  readonly counts: ImportCounts = { read: 0, imported: 0, unchanged: 0, rejected: 0 };
+  /** Changes made to bodies, by kind. */
+  readonly changes: Record<string, number> = {};
+  readonly #services: CommandServices;
+  readonly #who: { actor: Actor; districtId: number };
+  readonly #options: ImportOptions;
+  /** Null: a dry run. */
+  readonly #runId: number | null;
+  readonly #rejects: Rejects;
+  #batches = 0;
+  readonly #seen = new Set<string>();
+
+  constructor(
+    services: CommandServices,
+    who: { actor: Actor; districtId: number },
+    options: ImportOptions,
+    runId: number | null,
+    rejects: Rejects,
+  ) {
+    this.#services = services;
+    this.#who = who;
+    this.#options = options;
+    this.#runId = runId;
+    this.#rejects = rejects;
+  }
+
+  async read(input: Readable): Promise<void> {
     let line = 0;
     let batch: Ready[] = [];
     let size = 0;
@@ -183,59 +155,126 @@ export async function importDocuments(services: CommandServices, actor: Actor, o
       line += 1;
       // The reader has many lines at hand; between them the batches under way get on.
       await setImmediate();
-      if (!decoded.ok) {
-        counts.read += 1;
-        await reject(line, null, [{ message: TEXT_FAULTS[decoded.fault] }]);
-        continue;
-      }
-      const { text } = decoded;
-      if (text.trim() === '') continue;
-      counts.read += 1;
-      const prepared = prepareDocument(text, options.mapping);
-      if (!prepared.ok) {
-        await reject(line, prepared.title, prepared.errors);
-        continue;
-      }
-      // The batch's command parses each item; a dry run has no other chance to.
-      const valid = runId === null ? newItem.safeParse({ ...prepared.item, siteId: options.siteId }) : null;
-      if (valid && !valid.success) {
-        await reject(
-          line,
-          prepared.title,
-          valid.error.issues.map((issue) => ({ field: issue.path.join('.'), message: inChinese(messageOf(issue.message)) })),
-        );
-        continue;
-      }
-      if (seen.has(prepared.keys.key)) {
-        counts.unchanged += 1;
-        continue;
-      }
-      seen.add(prepared.keys.key);
-      batch.push({ ...prepared, line });
-      size += text.length;
+      if (decoded.ok && decoded.text.trim() === '') continue;
+      this.counts.read += 1;
+      const ready = await this.#ready(line, decoded);
+      if (ready === null) continue;
+      batch.push(ready.document);
+      size += ready.size;
       if (batch.length < BATCH && size < BATCH_CHARACTERS) continue;
       // While the database writes one batch, the next is prepared; a third waits until the first is done.
       await writing[0];
-      options.onProgress?.({ ...counts });
-      const next = publish(batch);
+      this.#options.onProgress?.({ ...this.counts });
+      const next = this.#publish(batch);
       next.catch(() => undefined);
       writing = [writing[1], next];
       batch = [];
       size = 0;
     }
     await Promise.all(writing);
-    await publish(batch);
-  };
-  try {
-    await Promise.race([read(), failed, listed]);
-  } finally {
-    source.destroy();
-    rejects.end();
-    await listed;
+    await this.#publish(batch);
   }
-  if (runId !== null) await runCommand(services, finishImport, who, { runId, counts: { ...counts } });
-  options.onProgress?.({ ...counts });
-  return { runId, counts, changes, seconds: (performance.now() - started) / 1000 };
+
+  /** The document of a line; null where it is refused or was there already. */
+  async #ready(line: number, decoded: DecodedText): Promise<{ document: Ready; size: number } | null> {
+    const refuse = async (title: string | null, reasons: Reasons) => {
+      await this.#reject(line, title, reasons);
+      return null;
+    };
+    if (!decoded.ok) return refuse(null, [{ message: TEXT_FAULTS[decoded.fault] }]);
+    const prepared = prepareDocument(decoded.text, this.#options.mapping);
+    if (!prepared.ok) return refuse(prepared.title, prepared.errors);
+    // The batch's command parses each item; a dry run has no other chance to.
+    const valid = this.#runId === null ? newItem.safeParse({ ...prepared.item, siteId: this.#options.siteId }) : null;
+    if (valid && !valid.success)
+      return refuse(
+        prepared.title,
+        valid.error.issues.map((issue) => ({ field: issue.path.join('.'), message: inChinese(messageOf(issue.message)) })),
+      );
+    if (this.#seen.has(prepared.keys.key)) {
+      this.counts.unchanged += 1;
+      return null;
+    }
+    this.#seen.add(prepared.keys.key);
+    return { document: { ...prepared, line }, size: decoded.text.length };
+  }
+
+  async #reject(line: number, title: string | null, reasons: Reasons): Promise<void> {
+    this.counts.rejected += 1;
+    const { stream, written } = this.#rejects;
+    if (!stream.write(`${JSON.stringify({ line, title, reasons })}\n`)) await Promise.race([once(stream, 'drain'), written]);
+  }
+
+  async #publish(documents: Ready[]): Promise<void> {
+    if (documents.length === 0) return;
+    if (this.#runId === null) return this.#tryOut(documents);
+    const { siteId } = this.#options;
+    const input = {
+      runId: this.#runId,
+      siteId,
+      documents: documents.map(({ keys, item, provenance, changes }) => ({
+        sourceId: keys.key,
+        earlierIds: keys.earlier,
+        item: { ...item, siteId },
+        provenance,
+        changes,
+      })),
+      settle: (this.#batches += 1) % SETTLE_EVERY === 0,
+    };
+    try {
+      const published = await runCommand(this.#services, importBatch, this.#who, input as ImportInput);
+      for (const [position, item] of published.entries()) {
+        if (item) {
+          this.counts.imported += 1;
+          for (const { kind, count } of documents[position]!.changes) this.changes[kind] = (this.changes[kind] ?? 0) + count;
+        } else this.counts.unchanged += 1;
+      }
+    } catch (error) {
+      await this.#sortOut(documents, error);
+    }
+  }
+
+  /** The batch fell as a whole; those at fault are named or found, and the others go again. */
+  async #sortOut(documents: Ready[], error: unknown): Promise<void> {
+    const named = error instanceof DomainError ? faultsByDocument(error) : new Map<number, Reasons>();
+    if (named.size > 0) {
+      for (const [position, reasons] of named) await this.#reject(documents[position]!.line, documents[position]!.title, reasons);
+      return this.#publish(documents.filter((_, position) => !named.has(position)));
+    }
+    if (error instanceof DomainError && (error.code === 'forbidden' || error.code === 'missing')) throw error;
+    if (documents.length === 1) {
+      log.debug({ err: error }, 'import row refused by the database');
+      return this.#reject(documents[0]!.line, documents[0]!.title, [
+        { message: error instanceof DomainError ? error.message : '数据库不接受这一行' },
+      ]);
+    }
+    const half = Math.ceil(documents.length / 2);
+    await this.#publish(documents.slice(0, half));
+    return this.#publish(documents.slice(half));
+  }
+
+  async #tryOut(documents: Ready[]): Promise<void> {
+    const { districtId, siteId } = this.#options;
+    const keysOf = ({ keys }: Ready) => [keys.key, ...keys.earlier];
+    const known = await this.#services.db.asApp(districtId, (tx) => heldSources(tx, { districtId, siteId }, documents.flatMap(keysOf)));
+    for (const document of documents) {
+      if (keysOf(document).some((key) => known.has(key))) this.counts.unchanged += 1;
+      else this.counts.imported += 1;
+    }
+  }
+}
+
+/** What a refused batch says of each of its documents, by position. */
+function faultsByDocument({ details }: DomainError): Map<number, Reasons> {
+  const faults = new Map<number, Reasons>();
+  for (const { field, message } of details) {
+    const match = /^documents\.(\d+)\.?(.*)$/.exec(field ?? '');
+    if (!match) continue;
+    const position = Number(match[1]);
+    const fault = { field: match[2]!.replace(/^item\./, ''), message: inChinese(message) };
+    faults.set(position, [...(faults.get(position) ?? []), fault]);
+  }
+  return faults;
 }
 
 const unpacked = (file: string, source: Readable): Readable =>

@@ -172,20 +172,7 @@ export const publishItems = defineCommand({
     const idByNumber = new Map(created.map((row) => [row.index_number, row.id]));
     const ids = numbers.map((number) => idByNumber.get(number)!);
 
-    await insertRows(
-      tx,
-      'item_revision',
-      REVISION_COLUMNS,
-      prepared.map(({ item, body }, at) => ({
-        district_id: districtId,
-        item_id: ids[at]!,
-        no: 1,
-        title: item.title,
-        body_html: body.html,
-        created_by: context.actorName,
-        created_at: now,
-      })),
-    );
+    await insertRevisions(context, prepared, ids);
     await attachFiles(
       context,
       prepared.map(({ item }, at) => ({ itemId: ids[at]!, files: item.attachments })),
@@ -286,6 +273,27 @@ function itemRow(
     created_at: now,
     updated_at: now,
   };
+}
+
+async function insertRevisions(
+  { tx, districtId, now, actorName }: CommandContext,
+  prepared: readonly PreparedItem[],
+  ids: readonly number[],
+): Promise<void> {
+  await insertRows(
+    tx,
+    'item_revision',
+    REVISION_COLUMNS,
+    prepared.map(({ item, body }, position) => ({
+      district_id: districtId,
+      item_id: ids[position]!,
+      no: 1,
+      title: item.title,
+      body_html: body.html,
+      created_by: actorName,
+      created_at: now,
+    })),
+  );
 }
 
 /** A body fit to be shown, and as search takes it. */

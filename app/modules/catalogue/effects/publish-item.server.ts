@@ -45,7 +45,6 @@ export async function publishItem(
     include: { site: { include: { unit: true } } },
   });
   const { unit } = item.site;
-  const district = await tx.district.findUniqueOrThrow({ where: { id: districtId }, select: { indexRule: true, areaCode: true } });
   const tree = await loadCategoryTree(tx, districtId);
   const category = found(tree.byCode(edition.categoryCode), say('目录中没有代码为 {code} 的类别', { code: edition.categoryCode }));
   if (!tree.appliesTo(category, unit))
@@ -55,18 +54,7 @@ export async function publishItem(
   const path = tree.path(category.id);
   const first = item.indexNumber === null;
   const publishedAt = item.publishedAt ?? now;
-  const indexNumber =
-    item.indexNumber ??
-    (
-      await takeIndexNumbers(tx, districtId, indexRule.parse(district.indexRule), [
-        {
-          areaCode: district.areaCode,
-          unitCode: unit.code,
-          categoryCodes: path.map(({ code }) => code),
-          publishedOn: legalDate(publishedAt),
-        },
-      ])
-    )[0]!;
+  const indexNumber = item.indexNumber ?? (await firstNumber(context, unit.code, path, publishedAt));
   const shown = edition.attachments.filter(({ role }) => role === 'attachment');
   await tx.item.update({
     where: { id: item.id },
@@ -117,6 +105,23 @@ export async function publishItem(
     ],
     outbox: [published(item, first, [...related.changed.map(itemTags.item), ...settled.tags])],
   };
+}
+
+/** The index number that an item takes at its first publication. @param path its category and those above it, from the top. */
+async function firstNumber(
+  { tx, districtId }: CommandContext,
+  unitCode: string,
+  path: readonly { code: string }[],
+  publishedAt: Date,
+): Promise<string> {
+  const district = await tx.district.findUniqueOrThrow({ where: { id: districtId }, select: { indexRule: true, areaCode: true } });
+  const source = {
+    areaCode: district.areaCode,
+    unitCode,
+    categoryCodes: path.map(({ code }) => code),
+    publishedOn: legalDate(publishedAt),
+  };
+  return (await takeIndexNumbers(tx, districtId, indexRule.parse(district.indexRule), [source]))[0]!;
 }
 
 /** Tells pages, feeds and receivers. @param others tags of further items whose pages change with this one. */
