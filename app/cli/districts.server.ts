@@ -8,6 +8,7 @@ import { districtRecord, siteList } from '../modules/tenancy/public.server';
 import type { Tool } from './tool.server';
 
 /** Districts: the deployment’s database, and what is laid out in it. */
+// oxlint-disable-next-line max-lines-per-function -- each command of the group with its options, one after another
 export function addDistrictCommands({ program, print, withSession }: Tool): void {
   program
     .command('migrate')

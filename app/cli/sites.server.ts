@@ -13,6 +13,7 @@ import { siteList } from '../modules/tenancy/public.server';
 import type { Tool } from './tool.server';
 
 /** Sites. */
+// oxlint-disable-next-line max-lines-per-function -- each command of the group with its options, one after another
 export function addSiteCommands({ program, print, inDistrict, tenantFolder }: Tool): void {
   const site = program.command('site').description('网站');
 

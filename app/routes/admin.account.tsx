@@ -71,6 +71,7 @@ export const action = workspaceAction({
   },
 });
 
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Account() {
   const { t, line, label, zh } = useWords();
   const { displayName, userName, roles, sessions, factors, keys, done } = useLoaderData<typeof loader>();

@@ -185,6 +185,7 @@ export default function Accounts() {
   );
 }
 
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 function Officer({
   entry,
   handover,

@@ -58,6 +58,7 @@ export const action = workspaceAction({
   }),
 });
 
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Audit() {
   const { t, label, zh } = useWords();
   const { officer, filter, before, entries, more } = useLoaderData<typeof loader>();

@@ -106,6 +106,7 @@ export const action = workspaceAction({
   },
 });
 
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Factors() {
   const { t, line, zh } = useWords();
   const { displayName, userName, demanded, proven, factors, done } = useLoaderData<typeof loader>();

@@ -183,6 +183,7 @@ export const action = workspaceAction({
   },
 });
 
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Item() {
   const { t, line, said, zh, lang } = useWords();
   const { officer, words, keys, changes, desk, previewUrl, publicUrl, done, queue } = useLoaderData<typeof loader>();

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the editor's form with what answers it */
 import { named } from '~/kernel/words/message';
 import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
@@ -158,6 +159,7 @@ const FIELDS: readonly string[] = [
 /** Those that stand folded away while nothing is in them and nothing is wrong with them. */
 const MORE: readonly string[] = ['disclosureGround', 'effectState', 'effectDate', 'relations', 'expiresAt', ...PLAIN_FIELDS];
 
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Edit() {
   const { t, line, label, zh, lang } = useWords();
   const { officer, editor, choices, userName, suggestions, conflict: overtaken } = useLoaderData<typeof loader>();
@@ -286,6 +288,7 @@ export default function Edit() {
   );
 }
 
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 function Metadata({
   fields,
   ender,

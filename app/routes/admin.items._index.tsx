@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the list with what its bulk actions answer */
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
@@ -144,6 +145,7 @@ export const action = workspaceAction({
   },
 });
 
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Items() {
   const { t, line, zh, lang } = useWords();
   const { officer, views, view, noSite, filter, categories, list, offers } = useLoaderData<typeof loader>();

@@ -134,6 +134,7 @@ async function tried(
 
 type Tried = Awaited<ReturnType<typeof tried>>;
 
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function ScanRules() {
   const { t, label, said } = useWords();
   const { officer, done, usual, lockVersion, rules, chosen } = useLoaderData<typeof loader>();

@@ -112,6 +112,7 @@ export const action = workspaceAction({
   },
 });
 
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function OwnRule() {
   const { t, line, label, said, zh } = useWords();
   const { officer, lockVersion, sizes, rule, kind, enabled, pattern, lists, ...stored } = useLoaderData<typeof loader>();

@@ -92,6 +92,7 @@ export const action = workspaceAction({
   },
 });
 
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Relations() {
   const { t, line, label, zh, lang } = useWords();
   const { officer, state, list } = useLoaderData<typeof loader>();

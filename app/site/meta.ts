@@ -49,6 +49,7 @@ export function pageMeta<L>(build: (args: { data: NonNullable<MetaArgs<L>['data'
 }
 
 /** The descriptors of a page; pure. */
+// oxlint-disable-next-line max-lines-per-function -- one case for each kind of page
 export function describe(page: PageMeta, site: SiteView): MetaDescriptor[] {
   const { frame, links } = site;
   const siteName = site.name(frame);

@@ -21,6 +21,7 @@ interface AdminPageProps {
 }
 
 /** The frame of a workspace page: where one is, which site one works for, who one is, the way out. */
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export function AdminPage({ heading, officer, section, switchSite = { to: WORKSPACE.home }, wide = false, children }: AdminPageProps) {
   const { t, zh } = useWords();
   const site = useSiteOrNull();

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- wording of the demo: one document after another */
 import { addDays, isHoliday, weekday, workdaysAfter, workdaysBefore, workdaysBetween } from './calendar';
 import { docPrefixes } from './lexicon/doc-prefixes';
 import { affinity, type Topic, topics } from './lexicon/topics';
@@ -480,6 +481,7 @@ export class Planner {
     return topics.filter((topic) => topic.months.has(month) && regulated(topic));
   }
 
+  // oxlint-disable-next-line max-lines-per-function -- the year of one unit, month by month
   private planPortal(): void {
     const { random, tenant } = this;
     const site = 'portal';
@@ -750,6 +752,7 @@ export class Planner {
     return new Map(this.tenant.units.map((unit, index) => [unit.slug, minimum + (counts[index] ?? 0)]));
   }
 
+  // oxlint-disable-next-line max-lines-per-function -- the year of one unit, month by month
   private planUnits(): void {
     const shares: Record<DemoUnit['kind'], { policy: number; notice: number; leader: number }> = {
       town: { policy: 0.07, notice: 0.3, leader: 0.06 },

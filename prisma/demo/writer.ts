@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- wording of the demo: one document after another */
 import { addDays, longDate, shortDate } from './calendar';
 import { brands, estates, givenNames, localities, roads, schools, sectors, specialties, surnames, waters } from './lexicon/places';
 import { partnersByTheme, words } from './lexicon/words';
@@ -312,6 +313,7 @@ export class Writer {
     }
   }
 
+  // oxlint-disable-next-line max-lines-per-function -- the wording of one kind of document, in its order
   private named(slot: string, argument: string): string {
     const { random } = this;
     const year = Number(this.day.slice(0, 4));

@@ -31,6 +31,7 @@ const WARM = 400;
  * for at once, not one page again and again.
  * @param client as the owner, who sees every district.
  */
+// oxlint-disable-next-line max-lines-per-function -- a table: one entry for each kind of page
 export async function pageKinds(client: pg.Client): Promise<PageKind[]> {
   const random = randomFrom(20_260_101);
   const one = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;

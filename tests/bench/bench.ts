@@ -76,6 +76,7 @@ function readArguments() {
   }
 }
 
+// oxlint-disable-next-line max-lines-per-function -- the parts of the bench in the order in which they run
 async function main(): Promise<number> {
   const { options, only, json, help } = readArguments();
   if (help) {

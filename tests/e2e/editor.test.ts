@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the cases of one subject, which share their set-up */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { launchChromium } from '../setup/chromium';

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the cases of one subject, which share their set-up */
 import http from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the cases of one subject, which share their set-up */
 import { inChinese } from '../../app/kernel/words/message';
 import { spawn } from 'node:child_process';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the cases of one subject, which share their set-up */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import type { RelationKind } from '../../app/modules/catalogue/public';

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the cases of one subject, which share their set-up */
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';

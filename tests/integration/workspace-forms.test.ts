@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the cases of one subject, which share their set-up */
 import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';

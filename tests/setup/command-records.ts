@@ -50,6 +50,7 @@ const DISTRICT_CATEGORY = '0502';
  * What commands are tried on: items of one unit in every state, all by its publisher, and that publisher's own account with
  * everything that guards one. Each is prepared by the commands themselves.
  */
+// oxlint-disable-next-line max-lines-per-function -- a table: what each command is tried on
 export async function prepareRecords(
   services: CommandServices,
   district: TestDistrict,

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- a table: who may run each command */
 import type { CommandServices } from '../../app/kernel/command/run-command.server';
 import { maskFindings } from '../../app/modules/publishing/checking/commands/mask-findings.server';
 import { recategoriseDraft } from '../../app/modules/publishing/editing/commands/recategorise-draft.server';

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- a table: each form of the workspace */
 import { Document, Packer, Paragraph } from 'docx';
 import { defaultRules } from '../../app/modules/secrecy/default-rules';
 import { ROLES } from '../../app/permissions/subjects';

@@ -223,6 +223,7 @@ function sharedBuffersMb(totalBytes: number): number {
  * Starts the server, making the cluster first where there is none.
  * @throws EmbeddedPostgresError with one sentence for the operator.
  */
+// oxlint-disable-next-line max-lines-per-function -- the steps of one start, each of which the next needs
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
   const folder = path.resolve(options.folder);
   let binaries = binaryFolder();

@@ -27,6 +27,7 @@ const SILENT_MS = 10_000;
  * nothing is missed while the connection stands, only late; `onGap` tells the caller to forget everything it remembers when
  * it stood no more.
  */
+// oxlint-disable-next-line max-lines-per-function -- one connection's life: its state is shared by what opens, keeps and closes it
 export function listenToOutbox(databaseUrl: string, onNotice: (notice: OutboxNotice) => void, onGap: () => void): Listener {
   let client: pg.Client | null = null;
   let lastAnswer = 0;

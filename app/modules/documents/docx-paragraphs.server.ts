@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one walk through a document: each element of the format has its case */
 import { render } from 'dom-serializer';
 import { type ChildNode, type Element, isTag, isText, type ParentNode, Text } from 'domhandler';
 import { acceptChangesIn } from './accept-changes';
@@ -437,6 +438,7 @@ export class DocxReader {
     }
   }
 
+  // oxlint-disable-next-line max-lines-per-function -- one case for each element of a run, as the format lists them
   private run(run: Element, paragraph: Paragraph): void {
     const properties = child(run, 'w:rPr');
     const look = this.styles.lookOf(properties, { paragraphStyle: paragraph.style, tableStyle: paragraph.place.tableStyle });

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the cases of one subject, which share their set-up */
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { type DocxParts, docxOf, NAMESPACES, paragraph, run } from '../../../tests/setup/docx-parts';

@@ -135,6 +135,7 @@ class Handed {
   }
 }
 
+// oxlint-disable-next-line max-lines-per-function -- the steps of one conversion, which share what they note
 async function convert(source: Package): Promise<ImportedDocx> {
   const main = await mainPart(source);
   for (const name of source.names) {

@@ -85,6 +85,7 @@ function isPlain(xml: string): boolean {
  * A part of an Office package with the prefixes that Office itself writes. A prefix is the author's choice (Namespaces in XML
  * 1.0, 4): what is looked for under `w:` must not escape under another name. @throws XmlFault
  */
+// oxlint-disable-next-line max-lines-per-function -- one pass over the bytes, whose state each case changes
 export function withKnownPrefixes(xml: string): string {
   if (isPlain(xml)) return xml;
   const declared = new Map<string, string>();

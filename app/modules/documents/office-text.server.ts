@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one reader for each part of an Office file, which share their helpers */
 import { Parser } from 'htmlparser2';
 import { type CellFormat, cellFormat } from './cell-format';
 import { type Package, PackageFault } from './package.server';
@@ -63,6 +64,7 @@ interface Drawn {
  * The text of a part of a word processor's or presentation's file, a paragraph a line. A drawing kept in two forms counts
  * once, unless they say different things.
  */
+// oxlint-disable-next-line max-lines-per-function -- one pass over the elements, whose state each case changes
 function drawnText(xml: string): Drawn {
   // Text grows by pieces, so that a long one is not written again for each cell.
   const text: string[] = [];
@@ -361,6 +363,7 @@ function displayedNumber(raw: string, isDate: boolean, from1904: boolean): strin
  * Everything written in a workbook: all sheets, hidden too, strings no cell shows any more, comments, charts, copies kept by pivot
  * tables and links.
  */
+// oxlint-disable-next-line max-lines-per-function -- one pass over the elements, whose state each case changes
 async function sheetText(source: Package, sink: TextSink): Promise<void> {
   const has = (name: string) => source.names.includes(name);
   const strings: string[] = [];

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one reader of HTML: its tables and the pass that uses them */
 import { type ChildNode, Element, isComment, isTag, isText, type ParentNode } from 'domhandler';
 import { type Align, type Block, type Cell, type Document, type ListPlace, type Mark, type Run, runsText } from './blocks';
 import { formatNumber } from './number-format';

@@ -8,7 +8,7 @@ const LONGEST_KEY = 200;
 const BLANK = /\r\n?|[\t\n\v\f\u0085\u00a0\u2028\u2029\u2800]/g;
 /** Controls and what nobody sees, each by its number: a class of Unicode grows. Only what is no character is the same for ever. */
 const UNSEEN =
-  // eslint-disable-next-line no-control-regex, no-misleading-character-class
+  // oxlint-disable-next-line no-misleading-character-class -- each character that combines is looked for by itself
   /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}\p{Noncharacter_Code_Point}]/gu;
 
 /** A key as people see it. This is no rule of what may become public, and does not change with one. */
@@ -40,7 +40,6 @@ export const earlierKeys = () =>
         .string()
         .min(1)
         .max(LONGEST_KEY)
-        // eslint-disable-next-line no-control-regex
         .regex(/^[^\0]*$/),
     )
     .max(WAYS.length);

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one pass over the lines of a text, whose rules take turns */
 import { cleanCharacters, isConserved, substance } from './body-characters';
 import { ChangeRecorder, type BodyChange } from './body-changes';
 import {

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- data: the rules that the product comes with */
 import type { Correction, Issuer, ScanRuleSet } from './model';
 
 /** A line is the wrong form, the right one, and longer words in which the first is right. */

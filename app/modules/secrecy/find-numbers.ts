@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the finders of numbers share what they know of separators */
 import { before, BLANK, isDigit } from './characters';
 import { isCreditCode, isIdNumber, mayBeOldIdNumber, OF_CHINA, passesLuhn } from './check-digits';
 import { gluedNumbers } from './glued-numbers';

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the cases of one subject, which share their set-up */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultRules } from './default-rules';

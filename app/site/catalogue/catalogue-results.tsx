@@ -21,6 +21,7 @@ interface ResultsProps {
 }
 
 /** How many there are, at which level, the items of this page, and the way to the other pages. */
+// oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the page
 export function CatalogueResults({ query, page, bases }: ResultsProps) {
   const site = useSite();
   const { links, lang, t, zh } = site;

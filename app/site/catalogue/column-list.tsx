@@ -10,6 +10,7 @@ import { EffectTag } from './effect-tag';
 import { FeedLinks } from './feed-links';
 
 /** A column: what it holds, the columns below or beside it, and its items with their dates. */
+// oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the page
 export function ColumnList({ page }: { page: ColumnPage }) {
   const site = useSite();
   const { links, lang, t, zh } = site;

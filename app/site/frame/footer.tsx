@@ -3,6 +3,7 @@ import { standingPages } from '~/modules/tenancy/site-frame';
 import { useSite } from './use-site';
 
 /** The footer that 国办发〔2017〕47号 asks for: sponsor, contact, identification code, filings, mark and error report. */
+// oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the page
 export function Footer() {
   const site = useSite();
   const { frame, links, t, zh } = site;

@@ -11,6 +11,7 @@ import { pageStrings } from '../strings/pages';
 import { DisclosurePanel } from './disclosure-panel';
 
 /** The portal's home: what is new, how to reach what is public, the units, the figures, and who answers. */
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export function PortalHomePage({ home }: { home: PortalHome }) {
   const site = useSite();
   const { frame, links, lang, t, zh } = site;

@@ -14,6 +14,7 @@ import { LeaderNames } from './portal-home';
 const FUNCTIONS_SHOWN = 6;
 
 /** A unit's home: what it is for, what is new, its part of the catalogue, who answers, and the way back to the portal. */
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export function UnitHomePage({ home }: { home: UnitHome }) {
   const site = useSite();
   const { frame, links, lang, t, zh } = site;

@@ -13,6 +13,7 @@ interface UnitsFilter {
 }
 
 /** The directory: a field to find a unit, the kinds, and the units with their sites, counts and telephones. */
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export function UnitsDirectory({ asked, page }: { asked: UnitsFilter; page: UnitsPage }) {
   const site = useSite();
   const { links, lang, t, zh } = site;

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one element: the editor and what it needs of its form */
 import { Editor, Extension } from '@tiptap/core';
 import { Placeholder } from '@tiptap/extensions';
 import { Plugin } from '@tiptap/pm/state';
@@ -41,6 +42,7 @@ class ItemEditor {
   #leaving = false;
   #written: string;
 
+  // oxlint-disable-next-line max-lines-per-function -- what the parts of the editor need of one another is made here, once
   constructor(form: HTMLFormElement, body: HTMLTextAreaElement) {
     this.#form = form;
     this.#body = body;

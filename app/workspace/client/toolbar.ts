@@ -86,6 +86,7 @@ const align = (to: 'center' | 'right', label: PlainText, icon: Icon): Tool => ({
 });
 
 /** The tools of the text in groups, in the order of use. */
+// oxlint-disable-next-line max-lines-per-function -- a table: one entry for each tool
 function toolGroups(actions: ToolActions): Tool[][] {
   const groups: Tool[][] = [
     [

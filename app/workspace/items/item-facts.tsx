@@ -32,6 +32,7 @@ function RelationState({ consents, kind, toId }: Pick<ItemDesk, 'consents'> & { 
 }
 
 /** Metadata and files of an edition, as the catalogue will show them. */
+// oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the page
 export function ItemFacts({
   desk: { id, fields, ender, indexNumber, categoryPath, consents, mayConsent },
 }: {

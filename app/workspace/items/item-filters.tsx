@@ -14,6 +14,7 @@ interface ItemFiltersProps {
 }
 
 /** What the list of items is asked for, as a form whose answer is an address. */
+// oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the page
 export function ItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
   const { t } = useWords();
   const { site, state, category, q, author, mine, late, work, stage, due, missed, owed, dated, from, to, order } = filter;

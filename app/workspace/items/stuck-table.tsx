@@ -9,6 +9,7 @@ import { useWords } from '../words/use-words';
  * Where work is stuck, site by site: each figure leads to the items behind it.
  * @param single whether one site is worked for, and no others are looked at.
  */
+// oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the page
 export function StuckTable({ stuck: { sites, left }, single }: { stuck: Stuck; single: boolean }) {
   const { t, line, zh } = useWords();
   if (sites.length === 0) return null;

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- wording of the demo: one document after another */
 /** Subjects of economy, law and administration. See `lexicon/topics.ts` for the form of an entry. */
 export const affairsTopics = `
 #yingshang|营商环境和企业诉求|fagai,shenpi,gongshanglian,jingkaiqu,zhengwufuwu,shangwu|1-12|国民经济管理

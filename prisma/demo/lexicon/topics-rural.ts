@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- wording of the demo: one document after another */
 /** Subjects of towns, farming, water and forest. See `lexicon/topics.ts` for the form of an entry. */
 export const ruralTopics = `
 #chungeng|春耕备耕|@town,nongye,nongji,gongxiao|2-4|农业林业水利

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- wording of the demo: one document after another */
 import { longDate } from '../calendar';
 import type { Writer } from '../writer';
 import { type Draft, h2, h3, list, p, right, stop, table } from './draft';

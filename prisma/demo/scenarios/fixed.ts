@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- wording of the demo: one document after another */
 import { longDate } from '../calendar';
 import type { Topic } from '../lexicon/topics';
 import type { DemoLeader, DemoUnit } from '../types';
@@ -273,6 +274,7 @@ export const fixedScenarios: FixedScenario[] = [
     category: '1203',
     months: '1',
     who: () => true,
+    // oxlint-disable-next-line max-lines-per-function -- the wording of one kind of document, in its order
     write: (w, unit) => {
       const received = w.chance(0.4) ? 0 : w.int(1, 26);
       const part = Math.floor(received * 0.6);
@@ -569,6 +571,7 @@ export function writeBiography(w: Writer, leader: DemoLeader, unit: DemoUnit | n
 }
 
 /** A leader's day: what was seen, asked and decided. */
+// oxlint-disable-next-line max-lines-per-function -- the wording of one kind of document, in its order
 export function writeLeaderActivity(w: Writer, leader: DemoLeader, unit: DemoUnit | null, topic: Topic): Page {
   const who = titled(unit, w.pick([leader.title.split('、').at(-1) ?? leader.title, leader.title])) + leader.name;
   const m = w.some(topic.measures, 3);

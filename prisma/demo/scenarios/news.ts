@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- wording of the demo: one document after another */
 import { localities } from '../lexicon/places';
 import type { Topic } from '../lexicon/topics';
 import type { Writer } from '../writer';

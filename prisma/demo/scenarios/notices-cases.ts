@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- wording of the demo: one document after another */
 import { words } from '../lexicon/words';
 import { p, table } from './draft';
 import { cases, ending, masked, type NoticeScenario, rowsOf } from './notice-parts';
@@ -1072,6 +1073,7 @@ export const caseNotices: NoticeScenario[] = [
     weight: 3,
     genre: '公告',
     theme: '教育',
+    // oxlint-disable-next-line max-lines-per-function -- the wording of one kind of document, in its order
     write: (w) => {
       const slug = w.unit?.slug;
       if (slug === 'yizhong')

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- wording of the demo: one document after another */
 import { longDate } from '../calendar';
 import { words } from '../lexicon/words';
 import type { Writer } from '../writer';
@@ -968,6 +969,7 @@ export const notices: NoticeScenario[] = [
 
 type Matter = [name: string, fact: string, law: string, decision: string];
 
+// oxlint-disable-next-line max-lines-per-function -- the wording of one kind of document, in its order
 function penaltyMatter(w: Writer): Matter {
   const table: Record<string, Matter[]> = {
     shichang: [
@@ -1148,6 +1150,7 @@ function weatherWarning(w: Writer): Pick<Draft, 'title' | 'blocks'> {
   };
 }
 
+// oxlint-disable-next-line max-lines-per-function -- the wording of one kind of document, in its order
 function consumerTip(w: Writer): Pick<Draft, 'title' | 'blocks'> {
   const pool: Record<string, [string[], string[]]> = {
     shichang: [
@@ -1303,6 +1306,7 @@ function consumerTip(w: Writer): Pick<Draft, 'title' | 'blocks'> {
   };
 }
 
+// oxlint-disable-next-line max-lines-per-function -- the wording of one kind of document, in its order
 function statistics(w: Writer): Pick<Draft, 'title' | 'blocks'> {
   const table1: Record<string, [string, [string, number, number][]]> = {
     tongji: [

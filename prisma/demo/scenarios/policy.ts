@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- wording of the demo: one document after another */
 import type { Topic } from '../lexicon/topics';
 import { longDate, addDays } from '../calendar';
 import type { Writer } from '../writer';
@@ -97,6 +98,7 @@ function should(measure: string): string {
   return stop(measure.replace(/^(对|把|将|以|按|由)/u, '$1'));
 }
 
+// oxlint-disable-next-line max-lines-per-function -- the wording of one kind of document, in its order
 function articles(w: Writer, topic: Topic, frame: DocumentFrame, chapters: boolean, related: readonly Topic[] = []): string[] {
   const label = frame.issuer;
   let count = 0;
@@ -737,6 +739,7 @@ export function writeRepeal(w: Writer, frame: DocumentFrame, targets: { title: s
 }
 
 /** The target's body is in hand: an interpretation quotes the real thing. */
+// oxlint-disable-next-line max-lines-per-function -- the wording of one kind of document, in its order
 export function writeInterpretation(
   w: Writer,
   topic: Topic,

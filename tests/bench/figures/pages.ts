@@ -23,6 +23,7 @@ interface Running {
  * Pages rendered at every request: the page cache is switched off, what the process remembers between pages is not. Both
  * sizes are asked in turn, so that whatever else the machine does meets both.
  */
+// oxlint-disable-next-line max-lines-per-function -- one measurement after another, which share the server
 export async function measurePages(bench: Bench, fixtures: Fixture[], what: { rates: boolean; memory: boolean }): Promise<void> {
   const running: Running[] = [];
   for (const fixture of fixtures) running.push(await start(bench, fixture));

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the table of the workflow beside the rules that read it */
 import { z } from 'zod';
 import { dateOf, epochDay } from '../../../kernel/calendar/days';
 import { addWorkingDays, termState, type TermState, type WorkingCalendar } from '../../../kernel/calendar/working-days';
