@@ -88,12 +88,12 @@ export const loader = workspaceLoader({
 });
 
 /** What was chosen and typed in the list. */
-interface Kept {
+interface Selection {
   items: string[];
   reason: string;
 }
 
-type Outcome = { results: BulkResult[] } | { kept: Kept } | { confirm: Withdrawal; kept: Kept };
+type Outcome = { results: BulkResult[] } | { kept: Selection } | { confirm: Withdrawal; kept: Selection };
 
 export const action = workspaceAction({
   access: { action: 'handle', subject: 'Item' },
@@ -363,7 +363,7 @@ function Dates({
 }
 
 /** What withdrawing does, before it is done: it cannot be undone. */
-function ConfirmWithdrawal({ withdrawal: { items, others }, items: chosen, reason }: Kept & { withdrawal: Withdrawal }) {
+function ConfirmWithdrawal({ withdrawal: { items, others }, items: chosen, reason }: Selection & { withdrawal: Withdrawal }) {
   const { t, line, zh } = useWords();
   const ids = new Set(items.map(({ id }) => id));
   return (

@@ -21,7 +21,7 @@ const CODES = ['0101', '0301', '0302', '0401', '0403', '040301', '040302', '1101
 const THEMES = ['教育', '应急管理', null];
 const GENRES = ['通知', '公告', '教育', null];
 
-interface Known {
+interface ItemFacts {
   id: number;
   slug: string;
   code: string;
@@ -34,7 +34,7 @@ let database: TestDatabase;
 let district: TestDistrict;
 let tree: CategoryTree;
 /** What is public, newest first. */
-let known: Known[];
+let known: ItemFacts[];
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -91,7 +91,7 @@ beforeAll(async () => {
 afterAll(() => database?.close());
 
 /** The list that a filter means, by looking at everything. */
-function expected(query: CatalogueQuery, scope: string | null = null): Known[] {
+function expected(query: CatalogueQuery, scope: string | null = null): ItemFacts[] {
   return known.filter(
     (item) =>
       (scope === null || item.slug === scope) &&

@@ -12,9 +12,9 @@ const ITEMS = 2_400;
 
 let database: TestDatabase;
 let district: TestDistrict;
-let items: Known[];
+let items: ItemFacts[];
 
-interface Known {
+interface ItemFacts {
   id: number;
   siteId: number;
   publishedAt: number;

@@ -28,7 +28,7 @@ const HAN = /\p{Script=Han}/u;
 const english = wordsIn('en');
 
 /** A Chinese text in the code, its places as `{1}`, `{2}`. */
-interface Written {
+interface ChineseText {
   text: string;
   line: number;
   /** Where it stands: given to the words, shown as it is, marked as Chinese, or neither (a table, a message). */
@@ -36,10 +36,10 @@ interface Written {
 }
 
 /** Every Chinese text of a file. */
-function written(file: string, code: string): Written[] {
+function written(file: string, code: string): ChineseText[] {
   const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true, file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
-  const found: Written[] = [];
-  const placeOf = (node: ts.Node): Written['place'] => {
+  const found: ChineseText[] = [];
+  const placeOf = (node: ts.Node): ChineseText['place'] => {
     let shown = ts.isJsxText(node);
     for (let at: ts.Node = node; at.parent; at = at.parent) {
       const { parent } = at;
@@ -104,7 +104,7 @@ describe('what the pages of the workspace say, they say in both languages', () =
     expect(faults).toEqual([]);
   });
 
-  test.each<[string, Written['place']]>([
+  test.each<[string, ChineseText['place']]>([
     ['const A = () => <p>今天</p>;', 'shown'],
     ['const A = () => <p>：{x}</p>;', 'shown'],
     ["const A = () => <p>{x ? '今天' : ''}</p>;", 'shown'],

@@ -67,7 +67,7 @@ interface Rules<A extends Access> {
   secondFactor?: boolean;
 }
 
-interface Named<A extends Access, P extends Shape> {
+interface FormRules<A extends Access, P extends Shape> {
   params?: P;
   /**
    * Refuses whoever may not so much as see the record that the address names. Asked before what was sent is read: to others
@@ -109,7 +109,7 @@ export interface Refused {
  */
 export function workspaceAction<A extends Access, F extends z.ZodType, D = never, P extends Shape = Record<never, never>>(
   rules: Rules<A> &
-    Named<A, P> & {
+    FormRules<A, P> & {
       form: F;
       secrets?: readonly string[];
       act(asked: RequestBy<A> & { params: Parsed<P>; fields: z.output<F> }): Promise<Response | D>;
@@ -169,7 +169,7 @@ export function workspaceReceiver<
   Q extends Shape = Record<never, never>,
 >(
   rules: Rules<A> &
-    Named<A, P> & {
+    FormRules<A, P> & {
       query?: Q;
       form: F;
       act(asked: RequestBy<A> & { params: Parsed<P>; query: Parsed<Q>; fields: z.output<F> }): Promise<object>;

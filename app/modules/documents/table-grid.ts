@@ -5,7 +5,7 @@ const WIDEST = 4000;
 /** HTML's own bound of a cell. */
 const WIDEST_CELL = 1000;
 
-interface Placed {
+interface PlacedCell {
   cell: Cell;
   column: number;
   colspan: number;
@@ -27,14 +27,14 @@ export function settleGrid(
   hidden: ReadonlySet<number> = new Set(),
   onHidden: (cell: Cell) => void = () => undefined,
 ): Cell[][][] {
-  const placed: Placed[][][] = [];
+  const placed: PlacedCell[][][] = [];
   const kept: boolean[] = [];
   for (const rows of sections) {
     /** Per column, the first row that no cell from above reaches into. */
     const free = new Int32Array(WIDEST);
-    const section: Placed[][] = [];
+    const section: PlacedCell[][] = [];
     for (const [at, row] of rows.entries()) {
-      const line: Placed[] = [];
+      const line: PlacedCell[] = [];
       let column = 0;
       for (const cell of row) {
         while (column < WIDEST && free[column]! > at) column += 1;

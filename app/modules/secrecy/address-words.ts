@@ -1,5 +1,5 @@
 /** A text with the place of each of its units in what it was made of; of a character of two units the second has no length. */
-interface Placed {
+interface MappedText {
   text: string;
   starts: readonly number[];
   ends: readonly number[];
@@ -23,8 +23,8 @@ export function addressWords(address: string): string {
 }
 
 /** The same with places. @param source the address where it comes from another text, with the place of each unit there. */
-export function placedWords(address: string, source?: Omit<Placed, 'text'>): Placed {
-  let words: Placed & { isEscapedAgain: boolean } = {
+export function placedWords(address: string, source?: Omit<MappedText, 'text'>): MappedText {
+  let words: MappedText & { isEscapedAgain: boolean } = {
     isEscapedAgain: false,
     text: address,
     starts: source?.starts ?? Array.from({ length: address.length }, (_, at) => at),
@@ -37,7 +37,7 @@ export function placedWords(address: string, source?: Omit<Placed, 'text'>): Pla
   return words;
 }
 
-function unescaped({ text, starts, ends }: Placed, isFirst: boolean): Placed & { isEscapedAgain: boolean } {
+function unescaped({ text, starts, ends }: MappedText, isFirst: boolean): MappedText & { isEscapedAgain: boolean } {
   const pieces: string[] = [];
   const placed = { starts: [] as number[], ends: [] as number[] };
   let isEscapedAgain = false;
@@ -90,13 +90,13 @@ function isUtf8(escapes: string): boolean {
   return others.length * 4 <= escapes.length || (others.length < escapes.length && others.replace(CUT_OFF, '') === '');
 }
 
-interface Decoded {
+interface EscapedWords {
   words: string;
   from: number;
   to: number;
 }
 
-function* inUtf8(escapes: string, from: number): Generator<Decoded> {
+function* inUtf8(escapes: string, from: number): Generator<EscapedWords> {
   for (const { index, 0: bytes } of escapes.matchAll(UTF_8)) {
     try {
       yield { words: decodeURIComponent(bytes), from: from + index, to: from + index + bytes.length };
@@ -113,7 +113,7 @@ const BYTE = /%([0-9a-f]{2})|([0-~])/iy;
  * The characters of bytes from here to at least the end; bytes that are none are left out. Bytes that are letters and digits in ASCII
  * stand for themselves, also as second halves of characters.
  */
-function* inGb18030(text: string, from: number, end: number): Generator<Decoded> {
+function* inGb18030(text: string, from: number, end: number): Generator<EscapedWords> {
   for (let at = from; at < end;) {
     let to = at;
     const bytes: number[] = [];

@@ -7,7 +7,7 @@ import { catalogueFile } from '../catalogue/public';
 import { type CsvFile, readCsv } from './csv-file.server';
 import { blueprint, districtFile, leaderRow, MOST_UNITS, theme, unitRow } from './model';
 
-interface Named<T> {
+interface TenantFile<T> {
   file: string;
   value: T;
 }
@@ -29,14 +29,18 @@ export async function readTenantFolder(folder: string) {
   };
   const json = <S extends z.ZodType>(name: string, schema: S) => noting(readJson(path.join(folder, name), schema, name));
   /** All files of a folder, told apart by what they are for. */
-  const every = async <S extends z.ZodType>(name: string, schema: S, key: keyof z.output<S> & string): Promise<Named<z.output<S>>[]> => {
+  const every = async <S extends z.ZodType>(
+    name: string,
+    schema: S,
+    key: keyof z.output<S> & string,
+  ): Promise<TenantFile<z.output<S>>[]> => {
     const names = await readdir(path.join(folder, name)).catch((error: unknown) => {
       throw fileFault(error, name) ?? error;
     });
     const files = names.filter((file) => file.endsWith('.json')).sort();
     if (files.length === 0) throw new DomainError('invalid', `${name}：文件夹里没有 JSON 文件`);
     const read = await Promise.all(files.map(async (file) => ({ file: `${name}/${file}`, value: await json(`${name}/${file}`, schema) })));
-    const whole = read.flatMap(({ file, value }): Named<z.output<S>>[] =>
+    const whole = read.flatMap(({ file, value }): TenantFile<z.output<S>>[] =>
       value === undefined ? [] : [{ file, value: value as z.output<S> }],
     );
     whole.forEach(({ file, value }, at) => {

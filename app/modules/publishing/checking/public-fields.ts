@@ -3,7 +3,7 @@ import type { EditionFields } from '../workflow/edition';
 import type { PartName } from '../../secrecy/public';
 
 /** How a field comes before the public, and with that before the secrecy check. */
-type Shown<V> =
+type PublicForm<V> =
   /** In words, which the check reads as this part. */
   | { part: PartName; words(value: V): string }
   /** As files: their names and what they hold, each a part of its own. */
@@ -14,7 +14,7 @@ type Shown<V> =
 /** Parts that the check names otherwise than by their field. */
 const PARTS: Partial<Record<ItemFieldName, PartName>> = { title: 'title', summary: 'summary' };
 
-const words = (part: PartName): Shown<unknown> => ({
+const words = (part: PartName): PublicForm<unknown> => ({
   part,
   words: (value) => (Array.isArray(value) ? value.join('\n') : String(value ?? '')),
 });
@@ -25,14 +25,14 @@ const ITEM_PARTS = Object.fromEntries(
     const declared = ITEM_FIELDS[field];
     return [field, 'wordless' in declared ? { wordless: declared.wordless } : words(PARTS[field] ?? `field:${field}`)];
   }),
-) as { [F in ItemFieldName]: Shown<EditionFields[F]> };
+) as { [F in ItemFieldName]: PublicForm<EditionFields[F]> };
 
 /**
  * Everything of an edition that becomes public beside its text: a field that is not here does not compile, and one that takes
  * words without being read fails a test. The check's parts are made of this, in this order. Theme and genre are from the
  * district's lists, whose words are somebody's too, and which a text may have outlived.
  */
-export const PUBLIC_FIELDS: { [F in keyof Required<EditionFields>]: Shown<EditionFields[F]> } = {
+export const PUBLIC_FIELDS: { [F in keyof Required<EditionFields>]: PublicForm<EditionFields[F]> } = {
   ...ITEM_PARTS,
   changeNote: words('field:changeNote'),
   attachments: { files: (files) => files },

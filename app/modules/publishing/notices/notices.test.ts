@@ -123,7 +123,7 @@ describe('who is told', () => {
     ['reviewers of secrecy, whoever published urgently included while nothing is owed', { kind: 'to_review', to: 'secrecy' }, null, [4, 5]],
     ['who owes it, not who published urgently', { kind: 'owed', to: 'secrecy' }, null, [4]],
     ['the author', { kind: 'returned', to: 'author' }, 'secrecy', [1]],
-    ['who may publish it', { kind: 'schedule_missed', to: 'releasers' }, null, [1, 2, 3, 5, 7]],
+    ['who may publish it', { kind: 'schedule_missed', to: 'publishers' }, null, [1, 2, 3, 5, 7]],
     ['not the author of the author’s own act', { kind: 'published', to: 'author' }, 'author', []],
     ['the one it was given to', { kind: 'assigned', to: 'assignee' }, 'admin', [3]],
     ['not who gave it to themselves', { kind: 'assigned', to: 'assignee' }, 'content', []],

@@ -112,7 +112,7 @@ export interface NoticedStep {
 export interface DueNotice {
   kind: NoticeKind;
   /** The author, who was given the review, who may publish it, or the reviewers of a stage who did not write it. */
-  to: 'author' | 'assignee' | 'releasers' | Stage;
+  to: 'author' | 'assignee' | 'publishers' | Stage;
   note: string | null;
 }
 
@@ -203,7 +203,7 @@ export function recipientsOf(
     if (id === actor || roles.length === 0) return false;
     if (to === 'author') return id === item.author;
     if (to === 'assignee') return id === item.assignee;
-    if (to === 'releasers') return hasAction('publish', 'scheduled', roles);
+    if (to === 'publishers') return hasAction('publish', 'scheduled', roles);
     const wrote = id === item.author || item.writers.includes(id);
     if (to === 'district' && item.keptFromDistrict?.includes(id)) return false;
     return roles.includes(`${to}_reviewer`) && !wrote && !(kind === 'owed' && id === item.urgentBy);

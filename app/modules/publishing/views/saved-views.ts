@@ -24,13 +24,13 @@ export function readFilter(stored: unknown): ListFilter | null {
   return parsed.success ? plainFilter(parsed.data) : null;
 }
 
-interface Named {
+interface ViewName {
   id: number;
   name: string;
 }
 
 /** Why an officer's views, being these, cannot have one of this name: another is called so, or there are enough. */
-export function viewFaults(views: readonly Named[], name: string, of: number | null): ErrorDetail[] {
+export function viewFaults(views: readonly ViewName[], name: string, of: number | null): ErrorDetail[] {
   const faults: ErrorDetail[] = [];
   if (views.some((view) => view.name === name && view.id !== of))
     faults.push({ field: 'name', message: say('已经有名为“{name}”的视图，请换一个名称', { name }) });

@@ -6,7 +6,7 @@ import { endersOf, type ItemPage, loadCategoryTree } from '../../../catalogue/pu
 import { standingEffect } from '../../workflow/edition';
 import { readable } from '../../workflow/queries/item-desk.server';
 
-type Shown = Extract<ItemPage, { kind: 'item' }>;
+type PreviewPage = Extract<ItemPage, { kind: 'item' }>;
 
 /** An edition in work as the public page would show it now (预览). */
 export async function itemPreview(
@@ -16,7 +16,7 @@ export async function itemPreview(
   itemId: number,
   siteId: number,
   now: Date,
-): Promise<Shown> {
+): Promise<PreviewPage> {
   return db.asApp(districtId, async (tx) => {
     const { fields, bodyHtml, siteId: own, unitName, indexNumber, publishedAt, item } = await readable(tx, districtId, ability, itemId);
     const tree = await loadCategoryTree(tx, districtId);

@@ -29,7 +29,7 @@ export const tellMissedSchedule = defineCommand({
     // Findings since its approval are the secrecy reviewers' to judge.
     const to: DueNotice['to'][] = [
       'author',
-      'releasers',
+      'publishers',
       ...(unansweredFindings(item, item.revisionNo).length > 0 ? ['secrecy' as const] : []),
     ];
     const accountIds = new Set(to.flatMap((each) => recipientsOf({ kind: 'schedule_missed', to: each }, told, listeners, null)));
