@@ -238,8 +238,10 @@ describe('a visitor who writes what he likes into an address', () => {
       ];
       await askAll(queries, async (query) => {
         const address = `${fill(route)}?${query}`;
-        const { status, body } = await ask(address);
-        expect([address, status, body === page.body]).toEqual([address, page.status, true]);
+        const { status, body, headers } = await ask(address);
+        expect([address, status, headers['content-type']]).toEqual([address, page.status, page.headers['content-type']]);
+        // A form to download has the moment in it at which it was made; a busy machine makes it anew.
+        if (!/officedocument|pdf/.test(headers['content-type']!)) expect([address, body === page.body]).toEqual([address, true]);
       });
       expect(await kept()).toBe(before);
       quiet();
