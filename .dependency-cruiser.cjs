@@ -105,6 +105,13 @@ module.exports = {
       to: { path: inContexts('commands') },
     },
     {
+      name: 'batches-above-commands',
+      comment: 'What runs several commands is run by none, and by nothing that commands need.',
+      severity: 'error',
+      from: { path: inContexts('(commands|effects|queries)') },
+      to: { path: inContexts('batches') },
+    },
+    {
       name: 'modules-know-no-surface',
       comment: 'A context is the same for pages, workspace, API and jobs.',
       severity: 'error',
@@ -148,7 +155,7 @@ module.exports = {
       comment: 'Public pages and their components reach no command; the few that will take a visitor’s submission are to be named here.',
       severity: 'error',
       from: { path: ['^app/routes/_site', '^app/site/', '^app/routes/(api|\\$|robots)', '^app/web/'] },
-      to: { path: [...inContexts('(commands|effects)'), '^app/kernel/command/run-command\\.server\\.ts$'], reachable: true },
+      to: { path: [...inContexts('(commands|effects|batches)'), '^app/kernel/command/run-command\\.server\\.ts$'], reachable: true },
     },
     {
       name: 'tenants-are-data',

@@ -6,6 +6,7 @@ import { FormErrors } from '~/workspace/form';
 import { officerFrame } from '~/workspace/officer-frame.server';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
+import { runCommand } from '~/kernel/command/run-command.server';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { absoluteUrl, queryString } from '~/kernel/tenant/links';
 import { paths, WORKSPACE } from '~/pages';
@@ -54,7 +55,7 @@ export const action = workspaceAction({
   access: { action: 'read', subject: 'AuditEvent' },
   form: z.object({ do: z.literal('verify', issue('请从页面上提交')), anchor: auditAnchor }),
   act: async ({ session, workspace: { services }, districtId, fields }) => ({
-    verified: await verifyAuditLog(services, { actor: session.actor, districtId }, fields.anchor),
+    verified: await runCommand(services, verifyAuditLog, { actor: session.actor, districtId }, { anchor: fields.anchor }),
   }),
 });
 

@@ -25,7 +25,7 @@ import {
   bulkActions,
   type BulkResult,
   changeManyItems,
-} from '~/modules/publishing/workflow/commands/change-many-items.server';
+} from '~/modules/publishing/workflow/batches/change-many-items.server';
 import { isBare, type ListOrder, listFilter, MOST_COUNTED, plainFilter } from '~/modules/publishing/views/list-filter';
 import { itemList, type ItemListRow } from '~/modules/publishing/views/queries/item-list.server';
 import { savedViews } from '~/modules/publishing/views/queries/saved-views.server';

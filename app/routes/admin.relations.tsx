@@ -15,8 +15,8 @@ import { type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/w
 import type { SiteContext } from '~/kernel/route/site-context.server';
 import { absoluteUrl, queryString } from '~/kernel/tenant/links';
 import { paths, WORKSPACE } from '~/pages';
-import type { BulkResult } from '~/modules/publishing/workflow/commands/change-many-items.server';
-import { decideManyRelations } from '~/modules/publishing/relations/commands/decide-many-relations.server';
+import type { BulkResult } from '~/modules/publishing/workflow/batches/change-many-items.server';
+import { decideManyRelations } from '~/modules/publishing/relations/batches/decide-many-relations.server';
 import { relationOffers, type RelationOffer } from '~/modules/publishing/relations/queries/relation-offers.server';
 import { ASKED_CONSENTS, CONSENT_STEPS } from '~/modules/publishing/relations/relation-consent';
 import { EmptyState } from '~/ui/blocks';

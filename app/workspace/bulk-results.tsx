@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { inChinese } from '~/kernel/words/message';
 import { WORKSPACE } from '~/pages';
-import type { BulkResult } from '~/modules/publishing/workflow/commands/change-many-items.server';
+import type { BulkResult } from '~/modules/publishing/workflow/batches/change-many-items.server';
 import { useWords } from './words/use-words';
 
 /** How it went with each of many: what could not be done under its reason. */

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { changeManyItems } from '../../app/modules/publishing/workflow/commands/change-many-items.server';
+import { changeManyItems } from '../../app/modules/publishing/workflow/batches/change-many-items.server';
 import { restoreRevision } from '../../app/modules/publishing/editing/commands/restore-revision.server';
 import { setScanRules } from '../../app/modules/publishing/settings/commands/set-scan-rules.server';
 import type { EditionFields } from '../../app/modules/publishing/workflow/edition';

@@ -7,7 +7,7 @@ import { runCommand } from '../../app/kernel/command/run-command.server';
 import type { Tx } from '../../app/kernel/db/client.server';
 import { autosaveEdition } from '../../app/modules/publishing/editing/commands/autosave-edition.server';
 import { BODY_BOUNDS, type BodyKind } from '../../app/kernel/route/read-body.server';
-import { BULK_ACTIONS } from '../../app/modules/publishing/workflow/commands/change-many-items.server';
+import { BULK_ACTIONS } from '../../app/modules/publishing/workflow/batches/change-many-items.server';
 import { disableAccount, inviteAccounts } from '../../app/modules/identity/public-commands.server';
 import type { Role } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';

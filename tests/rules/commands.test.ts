@@ -10,13 +10,10 @@ const TOGETHER = [
   'publishing/editing/import-docx',
   'publishing/editing/recategorise-draft',
   'publishing/editing/restore-revision',
-  'publishing/relations/decide-many-relations',
-  'publishing/workflow/change-many-items',
-  'tenancy/lay-out-district',
 ];
 
 /** Writes that wrap a command of their own. */
-const AROUND = ['oversight/verify-audit-log', 'publishing/settings/set-holiday-year', 'publishing/uploads/append-upload'];
+const AROUND = [ 'publishing/uploads/append-upload'];
 
 /** Makers of commands: the runner's own and those that contexts make of it. */
 const MAKERS = '(defineCommand|workflowCommand|consentCommand)\\(';

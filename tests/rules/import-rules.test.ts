@@ -31,6 +31,10 @@ const VIOLATIONS: Record<string, Record<string, string>> = {
   'kernel-knows-no-context': { 'app/kernel/a.ts': "import '../modules/x/model';", 'app/modules/x/model.ts': 'export {};' },
   'permissions-are-pure': { 'app/permissions/a.ts': "import '../kernel/b';", 'app/kernel/b.ts': 'export {};' },
   'siblings-through-the-door': { 'app/modules/x/a.ts': "import '../y/model';", 'app/modules/y/model.ts': 'export {};' },
+  'batches-above-commands': {
+    'app/modules/x/part/commands/a.server.ts': "import '../batches/b.server';",
+    'app/modules/x/part/batches/b.server.ts': 'export {};',
+  },
   'effects-below-commands': {
     'app/modules/x/part/effects/a.server.ts': "import '../commands/b.server';",
     'app/modules/x/part/commands/b.server.ts': 'export {};',

@@ -700,5 +700,5 @@ export const COMMAND_RIGHTS: CommandRights[] = [
 
   // The audit log
   { command: 'export-audit', input: () => ({}), done: 'auditor other_district operator' },
-  { command: 'verify-audit', input: () => ({ records: 1, faults: 0 }), done: 'auditor other_district operator' },
+  { command: 'verify-audit-log', input: () => ({}), done: 'auditor other_district operator' },
 ];

@@ -7,5 +7,5 @@ export { freeLostReviews } from './workflow/effects/free-reviews.server';
 export { handOverDrafts } from './workflow/commands/hand-over-drafts.server';
 export { maskFindings } from './checking/commands/mask-findings.server';
 export { saveEdition } from './editing/commands/save-edition.server';
-export { enterHolidayNotice } from './settings/commands/set-holiday-year.server';
+export { enterHolidayNotice } from './settings/batches/enter-holiday-notice.server';
 export { setPublishingPolicy } from './settings/commands/set-publishing-policy.server';

@@ -1,5 +1,5 @@
 /** Tenancy's door for siblings and tools that write; no page leads here. */
-export { layOutDistrict } from './commands/lay-out-district.server';
+export { layOutDistrict } from './batches/lay-out-district.server';
 export { provisionSites } from './commands/provision-sites.server';
 export { renameSite } from './commands/rename-site.server';
 export { resumeDistrict } from './commands/resume-district.server';

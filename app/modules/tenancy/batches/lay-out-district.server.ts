@@ -4,8 +4,8 @@ import type { Actor } from '../../../permissions/subjects';
 import { defineCatalogue } from '../../catalogue/public-commands.server';
 import { inFiles } from '../csv-file.server';
 import type { TenantFolder } from '../tenant-folder.server';
-import { createDistrict } from './create-district.server';
-import { provisionSites } from './provision-sites.server';
+import { createDistrict } from '../commands/create-district.server';
+import { provisionSites } from '../commands/provision-sites.server';
 
 /** A district of thousands of units takes a while; the database does it in one go. */
 const LONGEST_MS = 600_000;

@@ -4,10 +4,10 @@ import type { AppAbility } from '../../../../permissions/ability-for';
 import type { Actor } from '../../../../permissions/subjects';
 import { offerTitles } from '../queries/relation-offers.server';
 import { type ConsentStep, missingReason } from '../relation-consent';
-import { acceptRelation } from './accept-relation.server';
-import type { BulkResult } from '../../workflow/commands/change-many-items.server';
-import { declineRelation } from './decline-relation.server';
-import { endConsent } from './end-consent.server';
+import { acceptRelation } from '../commands/accept-relation.server';
+import type { BulkResult } from '../../workflow/batches/change-many-items.server';
+import { declineRelation } from '../commands/decline-relation.server';
+import { endConsent } from '../commands/end-consent.server';
 import { say } from '../words';
 
 const COMMANDS = { accept: acceptRelation, decline: declineRelation, end: endConsent } as const;

@@ -7,7 +7,7 @@ import type { ItemState } from '../../../catalogue/public';
 import { rolesForSite } from '../edition';
 import { assertHandled } from '../queries/assert-handled.server';
 import { hasAction } from '../workflow';
-import { STEPS } from './steps.server';
+import { STEPS } from '../commands/steps.server';
 import { recategoriseDraft } from '../../editing/commands/recategorise-draft.server';
 import { say } from '../words';
 
