@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
-import { importDocument } from '~/modules/publishing/editing/commands/import-docx.server';
+import { importDocx } from '~/modules/publishing/editing/commands/import-docx.server';
 import { assertHandled } from '~/modules/publishing/workflow/queries/assert-handled.server';
 import { issue } from '~/workspace/words/forms';
 
@@ -13,5 +14,5 @@ export const action = workspaceReceiver({
   takes: 'document',
   form: z.object({ file: z.instanceof(Uint8Array, { error: issue('请选择 Word 文档') }) }),
   act: ({ session, workspace: { services }, districtId, params: { id }, fields: { file } }) =>
-    importDocument(services, { actor: session.actor, districtId }, id, file),
+    runCommand(services, importDocx, { actor: session.actor, districtId }, { itemId: id, bytes: file }),
 });

@@ -40,7 +40,8 @@ export const action = workspaceReceiver({
   ]),
   act: async ({ session, workspace: { services }, districtId, params: { id: itemId }, query: { upload, offset }, fields }) => {
     const who = { actor: session.actor, districtId };
-    if ('bytes' in fields) return appendUpload(services, who, { itemId, uploadId: upload ?? '', offset: offset ?? 0, bytes: fields.bytes });
+    if ('bytes' in fields)
+      return runCommand(services, appendUpload, who, { itemId, uploadId: upload ?? '', offset: offset ?? 0, bytes: fields.bytes });
     return runCommand(services, beginUpload, who, { itemId, ...fields });
   },
 });

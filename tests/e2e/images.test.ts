@@ -55,7 +55,7 @@ beforeAll(async () => {
   const { itemId } = await runCommand(services, createDraft, writer, { siteId: luting, title: '在办的图', categoryCode: '0501' });
   const { uploadId } = await runCommand(services, beginUpload, writer, { itemId, name: '现场.jpg', size: photo.length });
   const bytes = new Uint8Array(photo);
-  const { file } = await appendUpload(services, writer, { itemId, uploadId, offset: 0, bytes });
+  const { file } = await runCommand(services, appendUpload, writer, { itemId, uploadId, offset: 0, bytes });
   const {
     item: { lockVersion },
     fields,

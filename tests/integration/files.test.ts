@@ -314,7 +314,7 @@ describe('who may have it', () => {
       name: '名单.csv',
       size: content.length,
     });
-    const { file } = await appendUpload(database.services, people.writer, { itemId, uploadId, offset: 0, bytes: content });
+    const { file } = await runCommand(database.services, appendUpload, people.writer, { itemId, uploadId, offset: 0, bytes: content });
     const url = `${web.origin()}/admin/items/${itemId}/file/${file!.sha256}`;
     const cookieOf = async (userName: string) =>
       (

@@ -8,7 +8,7 @@ import { runCommand } from '../../app/kernel/command/run-command.server';
 import { withdrawItem } from '../../app/modules/catalogue/public-commands.server';
 import { appendUpload } from '../../app/modules/publishing/uploads/commands/append-upload.server';
 import { beginUpload } from '../../app/modules/publishing/uploads/commands/begin-upload.server';
-import { importDocument } from '../../app/modules/publishing/editing/commands/import-docx.server';
+import { importDocx } from '../../app/modules/publishing/editing/commands/import-docx.server';
 import { cleanPastedHtml } from '../../app/modules/documents/clean-html.server';
 import { FILE_TYPES } from '../../app/modules/documents/file-limits';
 import { readWords, strip } from '../../app/modules/documents/files.server';
@@ -65,7 +65,7 @@ async function draft(title: string): Promise<number> {
 
 async function upload(itemId: number, name: string, bytes: Uint8Array<ArrayBuffer>) {
   const { uploadId } = await runCommand(services(), beginUpload, people.writer, { itemId, name, size: bytes.length });
-  return (await appendUpload(services(), people.writer, { itemId, uploadId, offset: 0, bytes })).file!;
+  return (await runCommand(services(), appendUpload, people.writer, { itemId, uploadId, offset: 0, bytes })).file!;
 }
 
 async function save(itemId: number, bodyHtml: string) {
@@ -220,7 +220,7 @@ describe('a picture without words', () => {
             ],
           }),
         );
-        const { html, notes } = await importDocument(services(), people.writer, itemId, new Uint8Array(file));
+        const { html, notes } = await runCommand(services(), importDocx, people.writer, { itemId: itemId, bytes: new Uint8Array(file) });
         expect(notes).toEqual(['有 1 幅图片没有文字说明，请补写，供读屏软件朗读。']);
         return html;
       },
@@ -272,7 +272,7 @@ describe('a file that asks too much', () => {
       },
       { level: 6 },
     );
-    await expect(importDocument(services(), people.writer, await draft('炸弹'), bomb)).rejects.toMatchObject({
+    await expect(runCommand(services(), importDocx, people.writer, { itemId: await draft('炸弹'), bytes: bomb })).rejects.toMatchObject({
       code: 'invalid',
       details: [{ message: saying('解开后过大') }],
     });

@@ -59,7 +59,7 @@ async function draft(): Promise<number> {
 async function attach(itemId: number, name: string, text: string) {
   const bytes = new Uint8Array(Buffer.from(text));
   const { uploadId } = await runCommand(services(), beginUpload, people.writer, { itemId, name, size: bytes.length });
-  return (await appendUpload(services(), people.writer, { itemId, uploadId, offset: 0, bytes })).file!;
+  return (await runCommand(services(), appendUpload, people.writer, { itemId, uploadId, offset: 0, bytes })).file!;
 }
 
 async function save(itemId: number, changed: { title?: string; attachments?: unknown[] }, bodyHtml?: string) {

@@ -8,7 +8,7 @@ import { runCommand } from '../../app/kernel/command/run-command.server';
 import { makePdf } from '../../app/kernel/pdf/pdf-tasks.server';
 import { appendUpload } from '../../app/modules/publishing/uploads/commands/append-upload.server';
 import { beginUpload } from '../../app/modules/publishing/uploads/commands/begin-upload.server';
-import { importDocument } from '../../app/modules/publishing/editing/commands/import-docx.server';
+import { importDocx } from '../../app/modules/publishing/editing/commands/import-docx.server';
 import { createDraft, saveEdition } from '../../app/modules/publishing/public-commands.server';
 import { editionOf } from '../../app/modules/publishing/public.server';
 import { cleanPasted } from '../../app/modules/publishing/editing/texts/texts.server';
@@ -52,7 +52,10 @@ const draft = async (title = '用例') =>
 
 /** What a Word file becomes in the editor: title, words with their structure, what is told. */
 async function imported(name: string): Promise<{ html: string; notes: string }> {
-  const { html, notes, title } = await importDocument(database.services, people.writer, await draft(), bytesOf(name));
+  const { html, notes, title } = await runCommand(database.services, importDocx, people.writer, {
+    itemId: await draft(),
+    bytes: bytesOf(name),
+  });
   return {
     html: `${title === null ? '' : `<h1>${title}</h1>`}${html}`.replaceAll('\u3000', ' ').replace(/file:[0-9a-f]{64}/g, 'file:'),
     notes: notes.join(''),
@@ -85,7 +88,7 @@ async function found(fields: {
 async function uploaded(name: string, bytes: Uint8Array<ArrayBuffer>) {
   const itemId = await draft();
   const { uploadId } = await runCommand(database.services, beginUpload, people.writer, { itemId, name, size: bytes.length });
-  const { file } = await appendUpload(database.services, people.writer, { itemId, uploadId, offset: 0, bytes });
+  const { file } = await runCommand(database.services, appendUpload, people.writer, { itemId, uploadId, offset: 0, bytes });
   return file!;
 }
 

@@ -11,7 +11,7 @@ import { VirusScanner } from '../../app/kernel/scanner/clamd.server';
 import { appendUpload } from '../../app/modules/publishing/uploads/commands/append-upload.server';
 import { autosaveEdition } from '../../app/modules/publishing/editing/commands/autosave-edition.server';
 import { beginUpload } from '../../app/modules/publishing/uploads/commands/begin-upload.server';
-import { importDocument } from '../../app/modules/publishing/editing/commands/import-docx.server';
+import { importDocx } from '../../app/modules/publishing/editing/commands/import-docx.server';
 import { clearUploadsJob } from '../../app/modules/publishing/uploads/jobs/clear-uploads.server';
 import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { editionOf } from '../../app/modules/publishing/public.server';
@@ -65,7 +65,7 @@ const uploads = () =>
 
 async function upload(name: string, bytes: Uint8Array<ArrayBuffer>, who = people.writer) {
   const { uploadId } = await runCommand(services(), beginUpload, who, { itemId, name, size: bytes.length });
-  return appendUpload(services(), who, { itemId, uploadId, offset: 0, bytes });
+  return runCommand(services(), appendUpload, who, { itemId, uploadId, offset: 0, bytes });
 }
 
 /** A clamd that answers as told, and keeps what it was sent. */
@@ -91,7 +91,7 @@ describe('a file', () => {
     const announced = { itemId, name: '明细.csv', size: bytes.length, sha256: checksum(bytes) };
     const { uploadId } = await runCommand(services(), beginUpload, people.writer, announced);
     const piece = (from: number, to: number) =>
-      appendUpload(services(), people.writer, { itemId, uploadId, offset: from, bytes: bytes.slice(from, to) });
+      runCommand(services(), appendUpload, people.writer, { itemId, uploadId, offset: from, bytes: bytes.slice(from, to) });
     expect(await piece(0, 100)).toEqual({ received: 100 });
     expect(await piece(0, 100)).toEqual({ received: 100 });
     expect(await piece(300, 400)).toEqual({ received: 100 });
@@ -113,7 +113,7 @@ describe('a file', () => {
     const announced = { itemId, name: '同名.csv', size: one.length, sha256: checksum(one) };
     const { uploadId } = await runCommand(services(), beginUpload, people.writer, announced);
     const piece = (bytes: Uint8Array<ArrayBuffer>, from: number, to: number) =>
-      appendUpload(services(), people.writer, { itemId, uploadId, offset: from, bytes: bytes.slice(from, to) });
+      runCommand(services(), appendUpload, people.writer, { itemId, uploadId, offset: from, bytes: bytes.slice(from, to) });
     await piece(one, 0, 20);
     for (const sha256 of [checksum(other), undefined]) {
       const anew = await runCommand(services(), beginUpload, people.writer, { ...announced, sha256 });
@@ -142,7 +142,9 @@ describe('a file', () => {
       code: 'forbidden',
     });
     const { uploadId } = await runCommand(services(), beginUpload, people.writer, { itemId, name: 'b.csv', size: 3 });
-    await expect(appendUpload(services(), people.colleague, { itemId, uploadId, offset: 0, bytes: bytesOf('a,b') })).rejects.toMatchObject({
+    await expect(
+      runCommand(services(), appendUpload, people.colleague, { itemId, uploadId, offset: 0, bytes: bytesOf('a,b') }),
+    ).rejects.toMatchObject({
       code: 'missing',
     });
     const other = (
@@ -236,7 +238,12 @@ describe('a file', () => {
     });
     let answer;
     for (let at = 0; at < bytes.length; at += 4 * 1_048_576)
-      answer = await appendUpload(services(), people.writer, { itemId, uploadId, offset: at, bytes: bytes.slice(at, at + 4 * 1_048_576) });
+      answer = await runCommand(services(), appendUpload, people.writer, {
+        itemId,
+        uploadId,
+        offset: at,
+        bytes: bytes.slice(at, at + 4 * 1_048_576),
+      });
     expect(answer!.file).toMatchObject({ mediaType: 'audio/wav', size: bytes.length, sha256: checksum(bytes) });
     expect(checksum(await services().storage.read(checksum(bytes)))).toBe(checksum(bytes));
     expect(received().length).toBeGreaterThan(bytes.length);
@@ -246,7 +253,7 @@ describe('a file', () => {
 
   it('that never arrived whole is forgotten after a day, with its pieces', async () => {
     const { uploadId } = await runCommand(services(), beginUpload, people.writer, { itemId, name: '断了.csv', size: 10 });
-    await appendUpload(services(), people.writer, { itemId, uploadId, offset: 0, bytes: bytesOf('abc') });
+    await runCommand(services(), appendUpload, people.writer, { itemId, uploadId, offset: 0, bytes: bytesOf('abc') });
     await database.db.asApp(district.districtId, (tx) =>
       tx.upload.update({ where: { id: uploadId }, data: { createdAt: new Date(Date.now() - 25 * 3_600_000) } }),
     );
@@ -405,15 +412,19 @@ describe('a Word document', () => {
         ],
       }),
     );
-    const imported = await importDocument(services(), people.writer, itemId, new Uint8Array(file));
+    const imported = await runCommand(services(), importDocx, people.writer, { itemId: itemId, bytes: new Uint8Array(file) });
     expect(imported.title).toBe('关于会议的通知');
     const [, sha256] = /src="file:([0-9a-f]{64})"/.exec(imported.html)!;
     const kept = await services().storage.read(sha256!);
     expect(Buffer.from(kept).includes(Buffer.from('某某'))).toBe(false);
     const ability = abilityFor(people.writer.actor, district.districtId);
     expect(await editionFile(database.db, district.districtId, ability, itemId, sha256!)).toMatchObject({ mediaType: 'image/jpeg' });
-    await expect(importDocument(services(), people.writer, itemId, bytesOf('不是文档'))).rejects.toMatchObject({ code: 'invalid' });
-    await expect(importDocument(services(), stranger, itemId, new Uint8Array(file))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(runCommand(services(), importDocx, people.writer, { itemId: itemId, bytes: bytesOf('不是文档') })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    await expect(runCommand(services(), importDocx, stranger, { itemId: itemId, bytes: new Uint8Array(file) })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 });
 

@@ -5,15 +5,10 @@ import { expect, test } from 'vitest';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** Writes put together from commands. Each runs them one after another, for the reason that its own comment gives. */
-const TOGETHER = [
-  'publishing/checking/mask-findings',
-  'publishing/editing/import-docx',
-  'publishing/editing/recategorise-draft',
-  'publishing/editing/restore-revision',
-];
+const TOGETHER = ['publishing/checking/mask-findings', 'publishing/editing/recategorise-draft', 'publishing/editing/restore-revision'];
 
 /** Writes that wrap a command of their own. */
-const AROUND = [ 'publishing/uploads/append-upload'];
+const AROUND = [];
 
 /** Makers of commands: the runner's own and those that contexts make of it. */
 const MAKERS = '(defineCommand|workflowCommand|consentCommand)\\(';

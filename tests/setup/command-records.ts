@@ -35,6 +35,7 @@ import { holidayNotice2027 } from './holiday-notice';
 import { SoftwarePasskey } from './authenticator';
 import { signInAs } from '../factories/sign-in';
 import { VISITOR } from '../../app/permissions/subjects';
+import { Document, Packer, Paragraph } from 'docx';
 
 type Who = { actor: Extract<Actor, { kind: 'officer' }>; districtId: number };
 
@@ -139,6 +140,10 @@ export async function prepareRecords(
   const relations = { waiting: { relationId: offers[0]!.id, lockVersion: 0 }, accepted: { relationId: offers[1]!.id, lockVersion: 1 } };
   const { id: findingId } = await inDistrict((tx) => tx.finding.findFirstOrThrow({ where: { itemId: draft } }));
   const { uploadId } = await runCommand(services, beginUpload, publisher, { itemId: draft, name: '值班表.csv', size: 3 });
+  const { uploadId: wholeId } = await runCommand(services, beginUpload, publisher, { itemId: draft, name: '名单.csv', size: 3 });
+  // All of it is there, as when the process ended before it was looked at.
+  await services.storage.putPart(wholeId, 0, new TextEncoder().encode('a,b'));
+  await inDistrict((tx) => tx.upload.update({ where: { id: wholeId }, data: { received: 3 } }));
   const { viewId } = await runCommand(services, saveView, publisher, {
     accountId: publisher.actor.accountId,
     name: '我的草稿',
@@ -249,18 +254,8 @@ export async function prepareRecords(
     bodyHtml: body,
     fields: await fieldsOf(draft),
     upload: { itemId: draft, uploadId },
-    facts: {
-      name: '值班表.csv',
-      sha256: 'b'.repeat(64),
-      size: 3,
-      extension: 'csv',
-      mediaType: 'text/csv',
-      width: null,
-      height: null,
-      text: '一',
-      unread: [],
-      notes: [],
-    },
+    wholeUpload: { itemId: draft, uploadId: wholeId },
+    docx: await aDocument(),
     viewId,
     picture,
     relations,
@@ -289,6 +284,11 @@ export async function prepareRecords(
     unit: folder.units.find(({ slug }) => slug === 'luzhou')!,
     newDistrictId: await services.db.nextDistrictId(),
   };
+}
+
+/** A Word document of one line. */
+async function aDocument(): Promise<Uint8Array> {
+  return new Uint8Array(await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('正文。')] }] })));
 }
 
 export type Records = Awaited<ReturnType<typeof prepareRecords>>;

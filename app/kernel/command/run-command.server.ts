@@ -293,7 +293,8 @@ async function assertOpen(tx: Tx, districtId: number): Promise<void> {
   if (district?.suspendedAt) throw new DomainError('unavailable', say('本区已暂停服务，恢复后再办理'));
 }
 
-function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
+/** @throws DomainError('invalid') naming each field and its rule. */
+export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const details = detailsOf(parsed.error);
