@@ -172,7 +172,11 @@ export const action = workspaceAction({
         return onItem('answer');
       case 'mask':
       case 'mask_submit': {
-        const { lockVersion } = await maskFindings(services, who, { itemId, lockVersion: fields.lockVersion, findingIds: fields.findings });
+        const { lockVersion } = await runCommand(services, maskFindings, who, {
+          itemId,
+          lockVersion: fields.lockVersion,
+          findingIds: fields.findings,
+        });
         if (fields.do === 'mask') return onItem('mask');
         return onItem((await submitAnswered(services, who, { itemId, lockVersion })) ? 'submit' : 'unanswered');
       }

@@ -9,6 +9,7 @@ import { chosenSite, officerFrame } from '~/workspace/officer-frame.server';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { parameter } from '~/kernel/route/site-route.server';
+import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
@@ -50,7 +51,7 @@ export const action = workspaceAction({
   reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
   form: z.object({ no: z.coerce.number().int().positive().max(1_000_000), lockVersion: sentVersion }),
   act: async ({ session, site, workspace: { services }, districtId, params: { id: itemId }, fields }) => {
-    await restoreRevision(services, { actor: session.actor, districtId }, { itemId, ...fields });
+    await runCommand(services, restoreRevision, { actor: session.actor, districtId }, { itemId, ...fields });
     return leadTo(WORKSPACE.item(itemId) + queryString({ done: 'saved', site: chosenSite(site) }));
   },
 });

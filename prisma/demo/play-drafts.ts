@@ -117,7 +117,7 @@ async function play(
       await runCommand(services, STEPS.expire, who, target);
       return;
     case 'mask':
-      await maskFindings(services, who, {
+      await runCommand(services, maskFindings, who, {
         ...target,
         findingIds: (await services.db.asApp(districtId, (tx) => openFindings(tx, districtId, itemId)))
           .filter(({ maskable }) => maskable)

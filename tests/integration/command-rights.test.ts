@@ -113,14 +113,13 @@ class Undone extends Error {}
 
 /** @param undo whether what the command did is taken back; a refusal is tried with what the product runs with. */
 async function answerOf(
-  { command, run: composed }: CommandRights,
+  { command }: CommandRights,
   who: { actor: Actor; districtId: number },
   input: unknown,
   undo: boolean,
 ): Promise<string> {
   const { services } = database;
-  const run = (with_: CommandServices) =>
-    composed ? composed(with_, who, input as never) : runCommand(with_, defined.get(command) as never, who, input as never);
+  const run = (with_: CommandServices) => runCommand(with_, defined.get(command) as never, who, input as never);
   try {
     if (undo) {
       await services.db.asApp(who.districtId, async (tx) => {
@@ -158,11 +157,11 @@ describe('the commands', () => {
   it('are all in the table, and have been seen', () => {
     const sources = readdirSync(path.resolve('app'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.server.ts'));
     const named = sources.flatMap((name) => [
-      ...readFileSync(path.resolve('app', name), 'utf8').matchAll(/(?:define|workflow|= consent)Command\(/g),
+      ...readFileSync(path.resolve('app', name), 'utf8').matchAll(/(?:define|workflow|saving|= consent)Command\(/g),
     ]);
-    expect([...defined.keys()].sort()).toEqual([...new Set(COMMAND_RIGHTS.filter(({ run }) => !run).map(({ command }) => command))].sort());
-    // The moulds that make the workflow's commands and those of consent are definitions too.
-    expect(named.length - 2).toBe(defined.size);
+    expect([...defined.keys()].sort()).toEqual([...new Set(COMMAND_RIGHTS.map(({ command }) => command))].sort());
+    // The moulds that make the workflow's commands, those of consent and those that save are definitions too.
+    expect(named.length - 3).toBe(defined.size);
   });
 
   describe.each(COMMAND_RIGHTS.map((row) => [row.on ? `${row.command}: ${row.on}` : row.command, row] as const))('%s', (_, row) => {

@@ -124,7 +124,10 @@ const corrected = async () => {
 const restored = async () => {
   const itemId = await draft();
   await write(itemId, { summary: '另一种写法。' });
-  await restoreRevision(database.services, people.writer, { ...(await at(itemId)), no: (await edition(itemId)).item.revisionNo - 1 });
+  await runCommand(database.services, restoreRevision, people.writer, {
+    ...(await at(itemId)),
+    no: (await edition(itemId)).item.revisionNo - 1,
+  });
   return itemId;
 };
 const robot = async () => {

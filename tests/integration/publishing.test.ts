@@ -356,7 +356,7 @@ describe('the secrecy check', () => {
     await runCommand(services(), STEPS.return, people.secrecy, { ...(await at(itemId)), reason: '请遮盖身份证号' });
     const [finding] = await current(itemId);
     expect(finding).toMatchObject({ ruleId: 'id-card', severity: 'must_mask', part: 'body', maskable: true });
-    await maskFindings(services(), people.writer, { ...(await at(itemId)), findingIds: [finding!.id] });
+    await runCommand(services(), maskFindings, people.writer, { ...(await at(itemId)), findingIds: [finding!.id] });
     const masked = await edition(itemId);
     expect(masked.bodyHtml).toMatch(/^<p>申请人王某，身份证号<strong>\d{3,6}\**<\/strong>\*+\d*[\dX]?。<\/p>$/);
     expect(masked.bodyHtml).not.toContain(ID.slice(6));

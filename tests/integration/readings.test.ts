@@ -132,7 +132,7 @@ describe('what the check found in a long text', () => {
     const itemId = await draft();
     const { lockVersion } = await save(itemId, {}, `<p>${prose(SHORT * 2)}</p><p>身份证号${ID}</p>`);
     const [found] = await findings(itemId);
-    await maskFindings(services(), people.writer, { itemId, lockVersion, findingIds: [found!.id] });
+    await runCommand(services(), maskFindings, people.writer, { itemId, lockVersion, findingIds: [found!.id] });
     expect((await inDistrict((tx) => loadEdition(tx, district.districtId, itemId))).bodyHtml).toMatch(
       /<p>身份证号[\dX*]*\*{4,}[\dX*]*<\/p>$/,
     );

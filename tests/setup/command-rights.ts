@@ -1,9 +1,5 @@
 /* oxlint-disable max-lines -- a table: who may run each command */
-import type { CommandServices } from '../../app/kernel/command/run-command.server';
-import { maskFindings } from '../../app/modules/publishing/checking/commands/mask-findings.server';
-import { recategoriseDraft } from '../../app/modules/publishing/editing/commands/recategorise-draft.server';
-import { restoreRevision } from '../../app/modules/publishing/editing/commands/restore-revision.server';
-import { type Actor, type Robot, ROBOTS, type Role } from '../../app/permissions/subjects';
+import { type Robot, ROBOTS, type Role } from '../../app/permissions/subjects';
 import { anItem } from '../factories/district';
 import { OF_DISTRICT, OF_UNIT } from './workspace-routes';
 import { NEW_PASSWORD, type Records } from './command-records';
@@ -24,8 +20,6 @@ export const PERFORMERS: readonly Performer[] = [...OFFICERS, ...OTHERS, ...ROBO
 /** One command on one record. Whoever is not named is forbidden to. */
 export interface CommandRights {
   command: string;
-  /** What reads first and then runs another command under this one's name. */
-  run?(services: CommandServices, who: { actor: Actor; districtId: number }, input: never): Promise<unknown>;
   /** Which record, where the command has several rows. */
   on?: string;
   input(records: Records): unknown;
@@ -79,7 +73,6 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   },
   {
     command: 'restore-revision',
-    run: restoreRevision,
     input: ({ items }) => ({ ...items.draft, no: 1 }),
     done: 'publisher district_admin',
     conflict: 'content_reviewer district_reviewer robot:seed robot:publisher',
@@ -87,7 +80,6 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   },
   {
     command: 'mask-findings',
-    run: maskFindings,
     input: ({ items, findingId }) => ({ ...items.draft, findingIds: [findingId] }),
     done: 'publisher district_admin',
     conflict: 'content_reviewer district_reviewer robot:seed robot:publisher',
@@ -95,7 +87,6 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   },
   {
     command: 'recategorise-draft',
-    run: recategoriseDraft,
     on: 'a draft',
     input: ({ items }) => ({ ...items.draft, categoryCode: '0502' }),
     done: 'publisher district_admin',
@@ -104,7 +95,6 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   },
   {
     command: 'recategorise-draft',
-    run: recategoriseDraft,
     on: 'what is no draft',
     input: ({ items }) => ({ ...items.approved, categoryCode: '0502' }),
     done: '',

@@ -69,7 +69,7 @@ export interface Command<S extends z.ZodType, L, R, P = undefined, A = R> {
   /** Loads, within the tenant and under lock where it matters, what the decision needs. Missing is a DomainError('missing'). */
   load(context: CommandContext, input: z.output<S>, prepared: P): Promise<L>;
   /** What must be allowed, on the loaded records. An empty list is a fault of the command. */
-  authorise(loaded: L, input: z.output<S>, context: CommandContext): Check[];
+  authorise(loaded: L, input: z.output<S>, context: CommandContext, prepared: P): Check[];
   /** Why it cannot be done now, though allowed; the same function the screen asks. */
   failureReasons?(loaded: L, input: z.output<S>, context: CommandContext, prepared: P): ErrorDetail[];
   execute(context: CommandContext, loaded: L, input: z.output<S>, prepared: P): Promise<Outcome<R>>;
@@ -250,7 +250,7 @@ async function carryOut<S extends z.ZodType, L, R, P, A>(
   };
   if (actor.kind !== 'operator') await assertOpen(tx, districtId);
   const loaded = await command.load(context, input, prepared);
-  assertAllowed(command.name, actor, context.ability, command.authorise(loaded, input, context));
+  assertAllowed(command.name, actor, context.ability, command.authorise(loaded, input, context, prepared));
   const reasons = command.failureReasons?.(loaded, input, context, prepared) ?? [];
   if (reasons.length > 0) throw new DomainError('conflict', reasons[0]!.message, reasons);
   const { result, audit, outbox } = await command.execute(context, loaded, input, prepared);

@@ -68,9 +68,9 @@ export const importBatch = defineCommand({
       publication: items.length > 0 ? await publishItems.load(context, { items, settle: false }, prepared) : null,
     };
   },
-  authorise: ({ run, items, publication }, _input, context) => [
+  authorise: ({ run, items, publication }, _input, context, prepared) => [
     { action: 'update', subject: 'ImportRun', record: run },
-    ...(publication ? publishItems.authorise(publication, { items, settle: false }, context) : []),
+    ...(publication ? publishItems.authorise(publication, { items, settle: false }, context, prepared) : []),
   ],
   failureReasons: ({ items, publication, sources }, { documents }, context, prepared) =>
     (publication ? publishItems.failureReasons!(publication, { items, settle: false }, context, prepared) : []).map((reason) => ({

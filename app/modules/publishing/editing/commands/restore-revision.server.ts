@@ -1,35 +1,25 @@
-import { type CommandServices, runCommand } from '../../../../kernel/command/run-command.server';
+import { z } from 'zod';
 import { DomainError } from '../../../../kernel/errors';
-import type { Actor } from '../../../../permissions/subjects';
 import { editionFields } from '../../workflow/edition';
-import { loadEdition } from '../../workflow/queries/edition.server';
-import { saveEdition } from './save-edition.server';
-import { refuseReader } from '../effects/writable-item.server';
+import { editionTarget } from '../../workflow/workflow-command.server';
+import { savingCommand } from '../saving-command.server';
 import { say } from '../words';
 
 /**
  * Brings an earlier revision back as the newest one: an edit like any other.
  * @throws DomainError as `saveEdition`, and 'missing' when there is no such revision.
  */
-export async function restoreRevision(
-  services: CommandServices,
-  who: { actor: Actor; districtId: number },
-  { itemId, lockVersion, no }: { itemId: number; lockVersion: number; no: number },
-) {
-  const { districtId } = who;
-  const { fields, bodyHtml } = await services.db.asApp(districtId, async (tx) => {
-    const current = await loadEdition(tx, districtId, itemId);
-    refuseReader(who, current);
+export const restoreRevision = savingCommand({
+  name: 'restore-revision',
+  input: editionTarget.extend({ no: z.number().int().positive().max(2_147_483_647) }),
+  async read(tx, { districtId, item: { id: itemId } }, { no }) {
     const revision = await tx.itemRevision.findUnique({ where: { districtId_itemId_no: { districtId, itemId, no } } });
     if (!revision) throw new DomainError('missing', `no revision ${no}`, [{ field: 'no', message: say('没有第 {no} 稿', { no }) }]);
+    return revision;
+  },
+  change: ({ fields, title, bodyHtml }, current) => ({
     // What came without the workflow kept its text alone.
-    return {
-      fields:
-        revision.fields === null
-          ? { ...current.fields, title: revision.title }
-          : { ...editionFields.parse(revision.fields), changeNote: current.fields.changeNote },
-      bodyHtml: revision.bodyHtml,
-    };
-  });
-  return runCommand(services, saveEdition, who, { itemId, lockVersion, fields, bodyHtml });
-}
+    fields: fields === null ? { ...current.fields, title } : { ...editionFields.parse(fields), changeNote: current.fields.changeNote },
+    bodyHtml,
+  }),
+});

@@ -1,6 +1,5 @@
 import type { Tx } from '../../../../kernel/db/client.server';
 import { DomainError } from '../../../../kernel/errors';
-import { abilityFor, permits } from '../../../../permissions/ability-for';
 import type { Actor } from '../../../../permissions/subjects';
 import { say } from '../words';
 
@@ -29,16 +28,4 @@ export async function officersItem(
 ): Promise<{ item: WritableItem; accountId: number }> {
   if (actor.kind !== 'officer') throw missing(itemId);
   return { item: await writableItem(tx, districtId, itemId), accountId: actor.accountId };
-}
-
-/**
- * For what reads an item in order to save it: whoever may not save it is told nothing of it first.
- * @throws DomainError('forbidden')
- */
-export function refuseReader(
-  { actor, districtId }: { actor: Actor; districtId: number },
-  { siteId, public: isPublic }: { siteId: number; public: boolean },
-): void {
-  if (!permits(abilityFor(actor, districtId), 'update', 'Item', { districtId, siteId, public: isPublic }))
-    throw new DomainError('forbidden', `${actor.kind} may not update this Item`);
 }

@@ -73,7 +73,7 @@ export async function changeManyItems(
         throw new DomainError('missing', `no item ${target.itemId}`, [{ field: 'itemId', message: say('没有这条信息') }]);
       if (action === 'submit') await runCommand(services, STEPS.submit, who, target);
       else if (action === 'withdraw') await runCommand(services, STEPS.withdraw, who, { ...target, reason });
-      else await recategoriseDraft(services, who, { ...target, categoryCode });
+      else await runCommand(services, recategoriseDraft, who, { ...target, categoryCode });
       results.push({ ...result, done: true, reasons: [] });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
