@@ -38,3 +38,12 @@ export function reach(pattern: RegExp, text: string, from: number): number | nul
   pattern.lastIndex = from;
   return pattern.test(text) ? pattern.lastIndex : null;
 }
+
+/**
+ * What may stand between two characters of one number, as an expression: spaces, signs with spaces about them, and the end of a line in
+ * a narrow cell. Each text matches it in one way, so that many of them side by side cost nothing.
+ */
+export const NUMBER_GAP = (() => {
+  const signs = `(?:[-.·_/\\\\|~${BLANK}]{1,3} {0,8})?`;
+  return `(?: {0,8}${signs}(?:\\n {0,8}${signs})?)`;
+})();

@@ -8,38 +8,52 @@ const LONGEST_LABEL = 8;
 const WIDE_IN_NUMBER = 9;
 const WIDE_AFTER_LABEL = 4;
 
-/**
- * What stands between two pages and belongs to neither's words: their number, and the line in which readers of files name a page. A
- * bare number may be a figure or a digit of its own: it counts right before a page's name, and behind a longer number.
- */
+/** What stands between two pages and belongs to neither's words: their number, and the line in which readers of files name a page. */
 const PAGE_LINE =
-  /(?:- {0,3}\d{1,4} {0,3}-|第 {0,3}\d{1,4} {0,3}页(?: {0,3}[,/]? {0,3}共 {0,3}\d{1,4} {0,3}页)?|\d{1,4}\/\d{1,4}|\d{1,4}(?: {0,3}\n)+(?=\[第)|\[第 \d{1,5} 页\]) {0,3}(?=\n|\[第)/y;
-const BARE_NUMBER = /\d{1,4} {0,3}(?=\n)/y;
+  /(?:- {0,3}\d{1,4} {0,3}-|第 {0,3}\d{1,4} {0,3}页(?: {0,3}[,/]? {0,3}共 {0,3}\d{1,4} {0,3}页)?|\d{1,4}(?: {0,3}\n)+(?=\[第)|\[第 \d{1,5} 页\]) {0,3}(?=\n|\[第)/y;
+/**
+ * A number alone in its line may be a page's, or a figure or a digit of its own: the text is read both ways. Blank lines part a page's
+ * from both sides, or it stands right between two lines.
+ */
+const BARE_NUMBER =
+  /(?<=\n {0,3}\n {0,3})\d{1,4}(?:\/\d{1,4})?(?= {0,3}\n {0,3}\n)|(?<=\d{3} {0,3}\n {0,3})\d{1,4}(?:\/\d{1,4})? {0,3}(?=\n {0,3}[^\n ])/y;
+/** Digits on both sides of a stroke may be a number's too. */
+const PAGE_OF = /\d{1,4}\/\d{1,4} {0,3}(?=\n|\[第)/y;
 const PAGE_NAME = /\[第 \d{1,5} 页\]\n {0,20}([^\n\t]{1,60})(?=\n)/g;
 /** Lines between two pages that are passed. */
 const MOST_PAGE_LINES = 4;
 const LONGEST_HEAD = 60;
 
+/** What a number goes on with behind a gap: its next digit, or a sign that parts its groups. */
+const GOES_ON = /[-./·_]{0,2}[\dXx×]/y;
+
+/** Letters with which the number of a passport or permit begins. */
+const LETTERS = /(?<![A-Za-z])[A-Z]{1,3}$/;
+const LETTERS_GO_ON = /[-./·_]{0,2}(?:\d|[A-Z](?![A-Za-z]))/y;
+
 /**
  * A text without the gaps that only its layout made: behind a label, as wide or with as many blank lines as they may be, and within a
  * number, also where a page ends. The reading itself where there are none.
+ * @param bare whether a number alone in its line between two others is that of a page.
  */
-export function closedUp(reading: Reading): Reading {
-  return replaced(reading, gaps(reading.text));
+export function closedUp(reading: Reading, bare: boolean): Reading {
+  return replaced(reading, gaps(reading.text, bare));
 }
 
-function* gaps(text: string): Generator<{ start: number; end: number; form: string }> {
+function* gaps(text: string, bare: boolean): Generator<{ start: number; end: number; form: string }> {
   let heads: ReadonlySet<string> | null = null;
   let done = 0;
   for (const { index: start, 0: run } of text.matchAll(/[ \n\t]+/g)) {
     if (start < done || start === 0 || run === ' ') continue;
     const last = text[start - 1]!;
     let end = start + run.length;
-    if (/[\d./·_-]/.test(last) && !run.includes('\t')) {
-      if (run.includes('\n')) end = overPage(text, end, (heads ??= headsOf(text)), /\d{3}$/.test(before(text, start, 3)));
-      if ((end > start + run.length || isWide(run)) && /[\dXx×]/.test(text[end] ?? '')) yield { start, end, form: BLANK };
+    const isLetter = LETTERS.test(before(text, start, 4));
+    if ((isLetter || /[\d./·_-]/.test(last)) && !run.includes('\t')) {
+      if (run.includes('\n')) end = overPage(text, end, (heads ??= headsOf(text)), true, bare);
+      if ((end > start + run.length || isWide(run)) && reach(isLetter ? LETTERS_GO_ON : GOES_ON, text, end) !== null)
+        yield { start, end, form: BLANK };
     } else if (last === ':') {
-      if (run.includes('\n')) end = overPage(text, end, (heads ??= headsOf(text)), false);
+      if (run.includes('\n')) end = overPage(text, end, (heads ??= headsOf(text)), false, bare);
       if (end < text.length) yield { start, end, form: ' ' };
     } else if (
       !run.includes('\t') &&
@@ -57,10 +71,15 @@ function isWide(run: string): boolean {
 }
 
 /** Past what stands between two pages, from the first word of a line on. */
-function overPage(text: string, from: number, heads: ReadonlySet<string>, isInNumber: boolean): number {
+function overPage(text: string, from: number, heads: ReadonlySet<string>, isInNumber: boolean, bare: boolean): number {
   let at = from;
+  let isNumbered = !bare;
   for (let lines = 0; lines < MOST_PAGE_LINES; lines += 1) {
-    let end = reach(PAGE_LINE, text, at) ?? (isInNumber ? reach(BARE_NUMBER, text, at) : null);
+    let end = reach(PAGE_LINE, text, at) ?? (isInNumber ? null : reach(PAGE_OF, text, at));
+    if (end === null && !isNumbered) {
+      end = reach(BARE_NUMBER, text, at);
+      isNumbered = end !== null;
+    }
     if (end === null) {
       end = text.indexOf('\n', at);
       if (end <= at || end - at > LONGEST_HEAD || !heads.has(text.slice(at, end))) break;

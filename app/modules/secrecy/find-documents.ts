@@ -1,20 +1,20 @@
-import { before as wordsBefore } from './characters';
+import { before as wordsBefore, NUMBER_GAP } from './characters';
 import { isHongKongCard, isTaiwanCard, mayBeResidenceCard } from './check-digits';
 import type { Match, RuleOf } from './model';
 
-/** What may stand between the characters of a number: spaces and signs, and the end of a line in a narrow cell. */
-const GAP = '(?:[- .·_]{0,3}(?:\\n {0,3})?)';
-const digits = (least: number, most = least) => `(?:${GAP}\\d){${least === most ? least : `${least},${most}`}}`;
+const times = (least: number, most: number) => `{${least === most ? least : `${least},${most}`}}`;
+const digits = (least: number, most = least) => `(?:${NUMBER_GAP}\\d)${times(least, most)}`;
+const letters = (least: number, most = least) => `[A-Z](?:${NUMBER_GAP}[A-Z])${times(least - 1, most - 1)}`;
 /** Neither a letter or digit right before the number nor a digit after it. */
 const alone = (shapes: string) => new RegExp(`(?<![A-Za-z0-9])(?:${shapes})(?![A-Za-z0-9]| \\d)`, 'gi');
 
 const PASSPORT = alone(
   [
     `E${digits(8)}`,
-    `E[A-HJ-NP-Z]${digits(7)}`,
+    `E${NUMBER_GAP}[A-HJ-NP-Z]${digits(7)}`,
     `G${digits(8)}`,
-    `[DSPHMK]\\.?${digits(7, 8)}`,
-    `[DSPHMK]E${digits(7)}`,
+    `[DSPHMK]${digits(7, 8)}`,
+    `[DSPHMK]${NUMBER_GAP}E${digits(7)}`,
     `1[45]${digits(7)}`,
   ].join('|'),
 );
@@ -63,13 +63,19 @@ const named = (names: string) => new RegExp(`(?:${names})[^\\d\\n]{0,3}(?:证件
 
 const SHAPES: Record<RuleOf<'identity_document'>['document'], readonly Shape[]> = {
   residence_card: [
-    { shape: alone(`[A-Z]{3}${digits(12)}`), label: null, before: 0, after: 0, holds: mayBeResidenceCard },
-    { shape: alone(`[A-Z]{3}${digits(12)}`), label: /永久居留|居留证/, before: 40, after: 12 },
+    { shape: alone(`${letters(3)}${digits(12)}`), label: null, before: 0, after: 0, holds: mayBeResidenceCard },
+    { shape: alone(`${letters(3)}${digits(12)}`), label: /永久居留|居留证/, before: 40, after: 12 },
   ],
   travel_permit: [
     {
       shape: alone(
-        [`[HM]${digits(10)}`, `[HM]${digits(8)}`, `[HM][A-Z]${digits(6, 7)}`, `[CWTLK]${digits(8)}`, `C[A-Z]${digits(7)}`].join('|'),
+        [
+          `[HM]${digits(10)}`,
+          `[HM]${digits(8)}`,
+          `[HM]${NUMBER_GAP}[A-Z]${digits(6, 7)}`,
+          `[CWTLK]${digits(8)}`,
+          `C${NUMBER_GAP}[A-Z]${digits(7)}`,
+        ].join('|'),
       ),
       label: /通行证|回乡证|回乡卡|来往内地|往来港澳|往来台湾/,
       before: 40,
@@ -84,7 +90,7 @@ const SHAPES: Record<RuleOf<'identity_document'>['document'], readonly Shape[]> 
   ],
   regional_card: [
     {
-      shape: alone(`[A-Z]{1,2}${digits(6)} ?\\(?[0-9A]\\)?`),
+      shape: alone(`${letters(1, 2)}${digits(6)} ?\\(?[0-9A]\\)?`),
       label: /香港|港澳|身份证|证件|HKID/i,
       before: 24,
       after: 0,

@@ -1,7 +1,7 @@
-import { anyOf, spaced } from './characters';
+import { anyOf, NUMBER_GAP, spaced } from './characters';
 import type { Match, RuleOf } from './model';
 
-const GAP = '(?:[- .]{0,2}(?:\\n {0,3})?)';
+const GAP = NUMBER_GAP;
 const LANDLINE = new RegExp(
   `[^\\d\\n]{0,10}?(?:\\n {0,3})?((?:\\(?0${GAP}\\d${GAP}\\d(?:${GAP}\\d)?\\)?${GAP})?[2-9](?:${GAP}\\d){6,7})(?!\\d)`,
   'y',

@@ -1,45 +1,14 @@
-/* oxlint-disable max-lines -- the finders of numbers share what they know of separators */
-import { before, BLANK, isDigit } from './characters';
+import { before, isDigit } from './characters';
 import { isCreditCode, isIdNumber, mayBeOldIdNumber, OF_CHINA, passesLuhn } from './check-digits';
-import { gluedNumbers } from './glued-numbers';
+import { type Chain, chains, isBroken, isFarApart, MAX_GAP, OVER_LINES, overGap, type Place, type Window, windowOf } from './digit-chains';
+import { type GluedNumber, gluedNumbers } from './glued-numbers';
 import type { Issuer, RuleOf } from './model';
+import { BANK_LABEL, ID_LABEL, PHONE_LABEL } from './number-labels';
+import { touchedNumbers } from './touched-numbers';
 
 export type NumberRule = RuleOf<'id_card' | 'old_id_card' | 'mobile' | 'bank_card'>;
 
-export type Place = { start: number; end: number };
-
-/** Digits with nothing but gaps between them: spaces, dashes, dots, and one line end at a time. Tabs part cells. */
-interface Chain {
-  digits: string;
-  /** Where each digit stands. */
-  at: number[];
-  /** Which digits begin a group; gaps part them. */
-  groups: number[];
-}
-
-const FEWEST_DIGITS = 11;
 const MOST_DIGITS = 19;
-/** How far apart the groups of one number may stand: three spaces and signs, or some more spaces. */
-const MAX_GAP = 3;
-const MAX_SPACES = 8;
-const SIGNS = new Set([...` -.·_/\\|~一ー${BLANK}`].map((sign) => sign.charCodeAt(0)));
-const SPACE = 32;
-const LINE_END = 10;
-
-/** Past the gap that begins here, or here when there is none. */
-function overGap(folded: string, from: number): number {
-  const first = overSigns(folded, from);
-  return folded.charCodeAt(first) === LINE_END ? overSigns(folded, first + 1) : first;
-}
-
-function overSigns(folded: string, from: number): number {
-  let at = from;
-  while (at - from < MAX_SPACES && folded.charCodeAt(at) === SPACE) at += 1;
-  if (at - from > MAX_GAP) return at;
-  while (at - from < MAX_GAP && SIGNS.has(folded.charCodeAt(at))) at += 1;
-  return at;
-}
-
 /**
  * Finds identity, telephone and card numbers, also where a line ends within one (a narrow cell, the edge of a column). Places come
  * rule by rule, each rule's in order and apart. From each group of digits at most nineteen are looked at, so the time follows the
@@ -49,7 +18,7 @@ function overSigns(folded: string, from: number): number {
 export function findNumbers(folded: string, rules: readonly NumberRule[], boxes = false): Map<NumberRule, Place[]> {
   const inLine = new Map<NumberRule, Place[]>(rules.map((rule) => [rule, []]));
   const broken = new Map<NumberRule, Place[]>(rules.map((rule) => [rule, []]));
-  const overLines = new Map<NumberRule, Place[]>();
+  const touched = new Map<NumberRule, Place[]>(rules.map((rule) => [rule, []]));
   if (rules.length > 0) {
     for (const chain of chains(folded)) {
       for (let group = 0; group < chain.groups.length; group += 1) {
@@ -65,6 +34,9 @@ export function findNumbers(folded: string, rules: readonly NumberRule[], boxes 
           if (window.start >= (list.at(-1)?.end ?? 0)) list.push({ start: window.start, end: window.end });
         }
       }
+      if (boxes) continue;
+      for (const { kind, ...place } of touchedNumbers(folded, chain))
+        for (const rule of rules) if (rule.kind === kind) touched.get(rule)!.push(place);
     }
   }
   for (const [rule, places] of broken) {
@@ -78,63 +50,27 @@ export function findNumbers(folded: string, rules: readonly NumberRule[], boxes 
       while (next < whole.length && whole[next]!.end <= start) next += 1;
       return next === whole.length || whole[next]!.start >= end;
     });
-    overLines.set(rule, apart);
+    broken.set(rule, apart);
   }
-  for (const [rule, places] of overLines)
-    inLine.set(
-      rule,
-      [...inLine.get(rule)!, ...places].sort((a, b) => a.start - b.start),
-    );
-  return inLine;
+  return new Map(rules.map((rule) => [rule, besides(besides(inLine.get(rule)!, broken.get(rule)!), touched.get(rule)!)]));
 }
 
-const OVER_LINES = new RegExp(`[\\n${BLANK}]`);
+/** Both lists as one, from left to right, without what begins in another place. */
+function besides(places: readonly Place[], more: readonly Place[]): Place[] {
+  if (more.length === 0) return [...places];
+  let end = 0;
+  const taken = new Set(more);
+  return [...places, ...more]
+    .sort((a, b) => a.start - b.start || Number(taken.has(a)) - Number(taken.has(b)))
+    .filter((place) => {
+      if (place.start < end) return false;
+      end = place.end;
+      return true;
+    });
+}
 
 /** Kinds of numbers, the most certain first: check digit and birthday, check digit and issuer, birthday, beginning. */
 const PROOF: readonly NumberRule['kind'][] = ['id_card', 'bank_card', 'old_id_card', 'mobile'];
-
-function* chains(folded: string): Generator<Chain> {
-  const digits = /\d+/g;
-  let chain: Chain = { digits: '', at: [], groups: [] };
-  let pieces: string[] = [];
-  for (let found = digits.exec(folded); found;) {
-    const from = found.index;
-    const end = from + found[0].length;
-    chain.groups.push(chain.at.length);
-    for (let at = from; at < end; at += 1) chain.at.push(at);
-    pieces.push(found[0]);
-    const next = overGap(folded, end);
-    found = digits.exec(folded);
-    if (found?.index === next) continue;
-    if (chain.at.length >= FEWEST_DIGITS) yield { ...chain, digits: pieces.join('') };
-    chain = { digits: '', at: [], groups: [] };
-    pieces = [];
-  }
-}
-
-/** So many digits of a chain from the beginning of one of its groups, which end where a group does. */
-interface Window extends Place {
-  /** How many digits each group has, and what parts them. */
-  groups: number[];
-  gaps: string[];
-}
-
-function windowOf(folded: string, { at, groups }: Chain, group: number, count: number): Window | null {
-  const from = groups[group]!;
-  const to = from + count;
-  if (to > at.length) return null;
-  let last = group;
-  while (last + 1 < groups.length && groups[last + 1]! < to) last += 1;
-  if ((groups[last + 1] ?? at.length) !== to) return null;
-  const sizes: number[] = [];
-  const gaps: string[] = [];
-  for (let each = group; each <= last; each += 1) {
-    const end = groups[each + 1] ?? at.length;
-    sizes.push(end - groups[each]!);
-    if (each < last) gaps.push(folded.slice(at[end - 1]! + 1, at[end]));
-  }
-  return { start: at[from]!, end: at[to - 1]! + 1, groups: sizes, gaps };
-}
 
 function findIn(folded: string, chain: Chain, group: number, rule: NumberRule): Place | null {
   switch (rule.kind) {
@@ -147,15 +83,6 @@ function findIn(folded: string, chain: Chain, group: number, rule: NumberRule): 
     case 'bank_card':
       return bankCard(folded, chain, group, rule.issuers);
   }
-}
-
-function isBroken({ gaps }: Window): boolean {
-  return gaps.some((gap) => OVER_LINES.test(gap));
-}
-
-/** Whether more than a line's end parts its groups: figures stand so far apart, and only what a label tells is one number then. */
-function isFarApart({ gaps }: Window): boolean {
-  return gaps.some((gap) => gap.includes(BLANK));
 }
 
 /** Whether each of its digits stands by itself, all of them parted by the same. */
@@ -240,13 +167,11 @@ function idCard(folded: string, chain: Chain, group: number): Place | null {
   if (counted === null) return null;
   const window = left === 17 ? { ...counted, end: check + 1 } : counted;
   // With every digit in a box of its own, a longer number has an identity number's length in it too.
-  if (window.groups.length >= 17 && !standsAlone(folded, window)) return null;
+  if (window.groups.length >= 17 && !number.endsWith('X') && !standsAlone(folded, window)) return null;
   const lead = before(folded, window.start, 24);
   if (isCreditCode(number) && CREDIT_CODE.test(lead)) return null;
   return INDEX_NUMBER.test(folded.slice(window.start, window.end)) && !ID_LABEL.test(lead) ? null : window;
 }
-
-const ID_LABEL = /身份证|身份号码|证件号/;
 
 /**
  * What may follow an identity number without a gap: kind and degree of a disability, whose certificates are numbered so, or a
@@ -271,7 +196,7 @@ function oldIdCard(folded: string, chain: Chain, group: number): Place | null {
   if (window === null || isRest(folded, window)) return null;
   const labelled = ID_LABEL.test(before(folded, window.start, 24));
   if (window.groups.length > 1) {
-    if (isBroken(window) ? !labelled : window.groups.join() !== '6,6,3') return null;
+    if (!labelled && (isBroken(window) || window.groups.join() !== '6,6,3')) return null;
     if (!standsAlone(folded, window)) return null;
   }
   return labelled || !isOther(folded, window) ? window : null;
@@ -288,7 +213,6 @@ function isOther(folded: string, { start, end }: Place): boolean {
   return AMOUNT.test(folded) || (/[A-Za-z]/.test(folded[end] ?? '') && /[A-Za-z]$/.test(lead));
 }
 
-const PHONE_LABEL = /手机|电话|联系方式|移动|号码|微信|tel|phone|mobile/i;
 const MOBILE = /^1[3-9]\d{9}$/;
 const MOBILE_GROUPS = new Set(['3,4,4', '4,3,4', '3,8', '7,4', '3,3,5']);
 /** How a mobile number may begin before its eleven digits: the country's code, or a nought as from a landline. */
@@ -316,7 +240,9 @@ function mobile(folded: string, chain: Chain, group: number): Place | null {
   if (window === null || isRest(folded, window)) return null;
   const labelled = PHONE_LABEL.test(before(folded, window.start, 16));
   // Figures of a table stand side by side in groups like these.
-  const alone = standsAlone(folded, { ...window, start: chain.at[from]! }) && !isOther(folded, window);
+  const alone =
+    standsAlone(folded, { ...window, start: chain.at[from]! }) &&
+    (TELEPHONES.test(before(folded, window.start, 24)) || !isOther(folded, window));
   if (window.groups.every((each) => each === 1) && (!isBroken(window) || isDigitByDigit(window))) {
     if (alone && (labelled || variety(chain.digits.slice(start, start + 11)) >= LEAST_VARIETY)) return window;
     if (!isBroken(window)) return null;
@@ -338,26 +264,38 @@ function gluedIn(folded: string, { digits, at, groups }: Chain, group: number): 
   const to = groups[group + 1] ?? at.length;
   if (to - from < LEAST_GLUED) return [];
   const [start, end] = [at[from]!, at[to - 1]! + 1];
-  const check = /[Xx×]/.test(folded[end] ?? '') ? 'X' : '';
-  const isTelephone = TELEPHONES.test(before(folded, start, 16));
+  const lead = before(folded, start, 24);
+  const isTelephone = TELEPHONES.test(lead);
   const written = digits.slice(from, to);
+  // A telephone number behind its label is one, whatever goes on right after it.
+  const first = isTelephone && MOBILE.test(written.slice(0, 11)) ? [{ kind: 'mobile' as const, start, end: start + 11 }] : [];
+  if (to - from < LEAST_PROVEN && !isTelephone) return [];
+  const check = /[Xx×]/.test(folded[end] ?? '') ? 'X' : '';
   const numbers =
     (check === '' ? null : gluedNumbers(written + check, false)) ??
     gluedNumbers(written, false) ??
     (isTelephone ? gluedNumbers(written, true) : null);
-  if (numbers === null) return [];
-  // Eleven digits and eleven more have no check digit: of two hundred codes as long one passes.
-  const isProven = isTelephone || numbers.some(({ kind }) => kind === 'id_card');
-  if (!isProven && (BANK_LABEL.test(before(folded, start, 24)) || isOther(folded, { start, end }))) return [];
-  return numbers.flatMap((number) =>
-    number.kind === 'landline' ? [] : [{ kind: number.kind, start: start + number.start, end: start + number.end }],
+  if (numbers === null) return first;
+  const has = (kind: GluedNumber['kind']) => numbers.some((each) => each.kind === kind);
+  if (!isTelephone) {
+    const isOfBank = BANK_LABEL.test(lead);
+    // Codes have dates in them as well, and one of eleven passes for an identity number, one of ten for a card.
+    if (has('date') && !(has('id_card') ? ID_LABEL.test(lead) || !isOther(folded, { start, end }) : isOfBank && has('bank_card')))
+      return [];
+    // Eleven digits and eleven more have no check digit: of two hundred codes as long one passes.
+    if (!has('id_card') && !has('date') && (isOfBank || isOther(folded, { start, end }))) return [];
+  }
+  return numbers.flatMap(({ kind, ...place }) =>
+    kind === 'landline' || kind === 'date' ? [] : [{ kind, start: start + place.start, end: start + place.end }],
   );
 }
 
 /** Right before them: what these digits are, and nothing else. */
 const TELEPHONES = /(?:手机|电话|联系方式|tel|phone|mobile)(?:号码?)?(?:为|是)?[^\d\n]{0,3}$/i;
+/** Longer than a mobile number, and than one with the country's code. */
+const LEAST_GLUED = 12;
 /** A mobile number and a local landline. */
-const LEAST_GLUED = 18;
+const LEAST_PROVEN = 18;
 
 const LEAST_VARIETY = 6;
 
@@ -376,7 +314,6 @@ function isLikely(folded: string, { start, end }: Place, { kind }: NumberRule): 
 /** How far above a column's heading may be. */
 const COLUMN = 400;
 
-const BANK_LABEL = /银行|卡号|账号|帐号|账户|帐户|开户|存折|银联/;
 // Two landlines written together are as long as a card.
 const LANDLINES = /(?:电话|传真|热线|座机|联系方式|tel|fax)[^\d\n]{0,8}(?:\(?0\d{2,3}\)?[- ]{0,2})?$/i;
 

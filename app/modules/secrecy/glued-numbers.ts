@@ -1,14 +1,16 @@
 import { isIdNumber, OF_CHINA, passesLuhn } from './check-digits';
 
-/** One of several numbers that stand together with nothing between; landlines are told so that what stands beside them is. */
+/** One of several numbers that stand together with nothing between; landlines and dates are told so that what stands beside them is. */
 export interface GluedNumber {
-  kind: 'id_card' | 'bank_card' | 'mobile' | 'landline';
+  kind: 'id_card' | 'bank_card' | 'mobile' | 'landline' | 'date';
   start: number;
   end: number;
 }
 
 const MOBILE = /^1[3-9]\d{9}$/;
 const LANDLINE = /^(?:0(?:10|2\d)[2-9]\d{7}|0[3-9]\d{2}[2-9]\d{6,7})$/;
+/** A day, or a year. */
+const DATE = /^(?:19|20)\d{2}(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))?$/;
 const LOCAL_LANDLINE = /^[2-9]\d{6,7}$/;
 
 const KINDS: readonly { kind: GluedNumber['kind']; sizes: readonly number[]; holds: (number: string) => boolean }[] = [
@@ -16,6 +18,7 @@ const KINDS: readonly { kind: GluedNumber['kind']; sizes: readonly number[]; hol
   { kind: 'bank_card', sizes: [19, 16], holds: (number) => OF_CHINA.test(number) && passesLuhn(number) },
   { kind: 'mobile', sizes: [11], holds: (number) => MOBILE.test(number) },
   { kind: 'landline', sizes: [12, 11], holds: (number) => LANDLINE.test(number) },
+  { kind: 'date', sizes: [8, 4], holds: (number) => DATE.test(number) },
 ];
 
 /**
@@ -50,4 +53,4 @@ export function gluedNumbers(digits: string, isTelephone: boolean): GluedNumber[
 }
 
 /** Digits of the shortest of these. */
-const LEAST = 7;
+const LEAST = 4;

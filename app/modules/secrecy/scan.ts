@@ -43,7 +43,9 @@ function scanPart({ part, text }: Part, rules: readonly ScanRule[]): Finding[] {
   const matches = new Map<ScanRule, RuleMatch[]>(rules.map((rule) => [rule, []]));
   for (const view of viewsOf(text)) {
     // What is masked in one way of reading is not found again in another, which makes another number of it.
-    for (const [rule, found] of findIn(view, text, rules)) matches.set(rule, addApart(matches.get(rule)!, found));
+    const known = view.isGuess ? [...matches.values()].flat().sort((a, b) => a.start - b.start) : [];
+    for (const [rule, found] of findIn(view, text, rules))
+      matches.set(rule, addApart(matches.get(rule)!, view.isGuess ? outside(found, known) : found));
   }
   let kept: RuleMatch[] = [];
   for (const severity of SEVERITIES) {
@@ -184,6 +186,16 @@ function findDirectionMarks(text: string): Match[] {
     end: index + marks.length,
     put: null,
   }));
+}
+
+/** Those of a list that share no character with the others, both by their beginnings. */
+function outside(matches: readonly RuleMatch[], others: readonly RuleMatch[]): RuleMatch[] {
+  let next = 0;
+  let reach = 0;
+  return matches.filter(({ start, end }) => {
+    while (next < others.length && others[next]!.start <= start) reach = Math.max(reach, others[next++]!.end);
+    return reach <= start && (others[next]?.start ?? Infinity) >= end;
+  });
 }
 
 /** Both lists as one, in order, without those of the second that share a character with one before them or with the first. */

@@ -2,6 +2,7 @@ import { shownOrder, TURNS } from './bidi';
 import { BLANK } from './characters';
 import { closedUp } from './closed-up';
 import { labelledCells } from './columns';
+import { inDigits } from './numerals';
 import { type Reading, read, rearranged } from './reading';
 
 /** One way in which a text is read. */
@@ -11,63 +12,43 @@ export interface View {
   rules: 'all' | 'closed' | 'numbers' | 'boxes' | 'labelled';
   /** Where in it something may be found; null: anywhere. Stretches from left to right. */
   within: readonly { start: number; end: number }[] | null;
+  /** Whether it is a guess, which says nothing of what another way has found a number in. */
+  isGuess?: boolean;
 }
 
 /**
- * A text in every way in which people read it: as it stands, and, where they differ, as it is shown, without the gaps of its layout,
- * with all numerals for digits, box by box, and with the heading of its column before each cell.
+ * A text in every way in which people read it: as it stands, and, where they differ, as it is shown; each of these with all numerals
+ * for digits besides; and each of all these without the gaps of its layout, box by box, and with the heading of its column before each
+ * cell.
  */
 export function* viewsOf(text: string): Generator<View> {
-  const reading = read(text);
-  yield { reading, rules: 'all', within: null };
-  if (TURNS.test(text)) yield { reading: asShown(text), rules: 'all', within: null };
-  const closed = closedUp(reading);
-  if (closed !== reading) yield { reading: closed, rules: 'closed', within: null };
-  const digits = inDigits(reading);
-  if (digits) yield { reading: digits, rules: 'numbers', within: null };
+  const sources = [read(text), ...(TURNS.test(text) ? [asShown(text)] : [])];
+  for (const reading of sources) {
+    yield { reading, rules: 'all', within: null };
+    yield* layoutsOf(reading, 'closed', 'labelled');
+    let isGuess = false;
+    for (const digits of inDigits(reading)) {
+      yield { reading: digits, rules: 'numbers', within: null, isGuess };
+      for (const view of layoutsOf(digits, 'numbers', 'numbers')) yield { ...view, isGuess };
+      // The first way takes every numeral for the number's.
+      isGuess = true;
+    }
+  }
+}
+
+function* layoutsOf(reading: Reading, ofClosed: View['rules'], ofCells: View['rules']): Generator<View> {
+  const closed = closedUp(reading, false);
+  if (closed !== reading) yield { reading: closed, rules: ofClosed, within: null };
+  const turned = closedUp(reading, true);
+  if (turned !== reading && turned.text !== closed.text) yield { reading: turned, rules: 'numbers', within: null };
   const boxes = boxed(reading);
   if (boxes) yield { ...boxes, rules: 'boxes' };
   const cells = labelledCells(reading);
-  if (cells) yield { ...cells, rules: 'labelled' };
-}
-
-/** Chinese numerals, plain and as on cheques, by their digit. */
-const NUMERALS = new Map(
-  ['〇零', '一壹弌幺〡', '二贰貳弍两〢', '三叁參弎〣', '四肆〤', '五伍〥', '六陆陸〦', '七柒〧', '八捌〨', '九玖〩'].flatMap(
-    (same, digit) => [...same].map((numeral) => [numeral, String(digit)] as const),
-  ),
-);
-/** Raised, lowered and circled digits by theirs. */
-const ORNATE = new Map([...'⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⓪①②③④⑤⑥⑦⑧⑨⓿'].map((ornate) => [ornate, ornate === '⓿' ? '0' : ornate.normalize('NFKD')]));
-for (let digit = 1; digit <= 9; digit += 1)
-  for (const first of [0x2473, 0x2487, 0x2775, 0x277f, 0x2789, 0x24f4]) ORNATE.set(String.fromCodePoint(first + digit), String(digit));
-
-const NUMERAL = `[${[...NUMERALS.keys()].join('')}]`;
-const GAP = '[ .·_\\n-]{0,3}';
-/** What a machine that reads scanned pages takes noughts and ones for. */
-const MISREAD = new Map([
-  ['O', '0'],
-  ['o', '0'],
-  ['I', '1'],
-  ['l', '1'],
-]);
-/**
- * A single Chinese numeral at the end of digits is the beginning of a word, and one before them the end of a name or a title's number; a
- * letter that looks like a digit is one among digits only.
- */
-const AS_DIGITS = new RegExp(
-  `(?<![A-Za-z0-9])(?=(?:[OoIl]{0,12}\\d){6})[0-9OoIl]{11,19}(?![0-9A-WYZa-wyz])|(?<=\\d)${NUMERAL}{1,2}(?=\\d)|${NUMERAL}(?:${GAP}${NUMERAL}){2,}|[${[...ORNATE.keys()].join('')}]|(?<=\\d)[Oo]{1,8}(?=\\d|[^A-Za-z]|$)`,
-  'g',
-);
-
-/** The same with every numeral a digit; null where nothing changes. Unit for unit as long as before. */
-function inDigits({ text, place }: Reading): Reading | null {
-  let changed = false;
-  const digits = text.replace(AS_DIGITS, (numerals) => {
-    changed = true;
-    return numerals.replace(/[^ .·_\n\d-]/g, (numeral) => NUMERALS.get(numeral) ?? ORNATE.get(numeral) ?? MISREAD.get(numeral) ?? '0');
-  });
-  return changed && /\d(?:[^\p{L}\p{N}\t]{0,4}\d){6}/u.test(digits) ? { text: digits, place } : null;
+  if (cells) yield { ...cells, rules: ofCells };
+  for (const other of new Set([closed, turned])) {
+    const within = other === reading ? null : labelledCells(other);
+    if (within) yield { ...within, rules: 'numbers' };
+  }
 }
 
 /** Line by line in the order in which it is shown. */
@@ -80,6 +61,12 @@ function asShown(text: string): Reading {
     const line = text.slice(from, end);
     if (TURNS.test(line)) {
       const order = shownOrder(line);
+      // A character of two units is turned as one.
+      for (let at = 1; at < order.length; at += 1)
+        if (order[at] === order[at - 1]! - 1 && /^[\ud800-\udbff][\udc00-\udfff]$/.test(line.slice(order[at]!, order[at]! + 2))) {
+          order[at - 1]! -= 1;
+          order[at]! += 1;
+        }
       let shown = '';
       for (let at = 0; at < order.length; at += 1) {
         shown += line[order[at]!]!;
@@ -146,6 +133,8 @@ function boxed(reading: Reading): Omit<View, 'rules'> | null {
 }
 
 const OF_BOX = /[0-9A-Za-z×]/;
+/** What stands right beside a box's character without being of its number. */
+const BESIDE_BOX = /[^0-9A-Za-z×.,%/-]/;
 
 function isBox(text: string, at: number, count: number): boolean {
   return count === 1 && OF_BOX.test(text[at]!);
@@ -162,13 +151,15 @@ function* boxRuns(text: string): Generator<number[]> {
   // Empty cells since the last box, and between any two of the run: boxes are drawn over cells of a finer grid.
   let empty = 0;
   let apart = 0;
-  // Of the cell being read: its last character so far, and how many its last line has.
+  // Of the cell being read: its first character and whether a word follows it, its last so far, and how many its last line has.
+  let head = -1;
+  let isApart = false;
   let at = -1;
   let count = 0;
   let lineEnded = false;
   const ended = (next = -1): number[][] => {
     const runs =
-      run.length + 1 < FEWEST_BOXES
+      run.length + 2 < FEWEST_BOXES
         ? []
         : [run, [lead, ...run], [...run, next], [lead, ...run, next]].filter((each) => !each.includes(-1) && each.length >= FEWEST_BOXES);
     run = [];
@@ -191,6 +182,8 @@ function* boxRuns(text: string): Generator<number[]> {
         count = 0;
         lineEnded = false;
       }
+      if (count === 0) head = here;
+      else if (count === 1) isApart = BESIDE_BOX.test(character);
       at = here;
       count += 1;
     } else {
@@ -202,11 +195,12 @@ function* boxRuns(text: string): Generator<number[]> {
       if (box && run.length === 1 && rows === 0) apart = empty;
       if (box && rows === 0 && empty !== apart) yield* ended();
       // Boxes side by side are one number to the end of their row, boxes below each other one to the end of their column.
-      if (!box || (rows > 0 && rows !== run.length)) yield* ended();
+      if (!box || (rows > 0 && rows !== run.length))
+        yield* ended(count > 1 && rows === 0 && isApart && OF_BOX.test(text[head]!) ? head : -1);
       if (box) {
         run.push(at);
         empty = 0;
-      } else if (count > 1 && OF_BOX.test(text[at]!) && /[ :]/.test(text[at - 1]!)) lead = at;
+      } else if (count > 1 && OF_BOX.test(text[at]!) && BESIDE_BOX.test(text[at - 1]!)) lead = at;
       count = 0;
       lineEnded = false;
     }

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { defaultRules } from './default-rules';
+import { scan } from './scan';
+
+const found = (text: string) =>
+  scan([{ part: 'body', text }], defaultRules).map(({ ruleId, text: words }) => `${ruleId} ${words.replace(/[^0-9X]/g, '')}`);
+
+describe('a number in groups that other figures touch', () => {
+  it.each([
+    ['编号:20240101110105 19900307 1239姓名', ['id-card 110105199003071239']],
+    ['编号:20240101110105-19900307-1239姓名', ['id-card 110105199003071239']],
+    ['编号:20240101110105.1990.0307.1239姓名', ['id-card 110105199003071239']],
+    ['张三110105 19900307 12392024', ['id-card 110105199003071239']],
+    ['2024330106 19850612 100X，', ['id-card 33010619850612100X']],
+    ['身份证号：20240101110105199003\n071239', ['id-card 110105199003071239']],
+    ['身份证号：20240101110105199003071239姓名', ['id-card 110105199003071239']],
+    ['110105 19900307 1239138 1234 5678', ['id-card 110105199003071239', 'mobile 13812345678']],
+    ['手机：20240101138 1234 5678', ['mobile 13812345678']],
+    ['手机：2024010113812\n345678', ['mobile 13812345678']],
+    ['手机：138 1234 56782024', ['mobile 13812345678']],
+    ['手机：138123456782024', ['mobile 13812345678']],
+    ['卡号：202401016217 0012 3456 7893', ['bank-card 6217001234567893']],
+    ['卡号：6217 0012 3456 78932024', ['bank-card 6217001234567893']],
+    ['卡号：62170012345678932024', ['bank-card 6217001234567893']],
+    ['编号20246217-0012-3456-7893姓名', ['bank-card 6217001234567893']],
+  ])('is found: %s', (text, expected) => expect(found(text)).toEqual(expected));
+
+  it.each([
+    // Rows of figures have four digits as often as not.
+    ['a row of years', '66217 0012 3456 7893'],
+    ['a row of figures', '12024138 1234 5678'],
+    ['a code that holds one', '流水号99110105199003071239'],
+    ['a code that a date follows', '编号11010519900307123920240101'],
+    ['a code in other groups', '编号2024 0101110105 1990030712 39'],
+    ['a row touched on both sides', '2024110105 19900307 12392024'],
+    ['lines of figures', '2024110105\n19900307\n1239'],
+    ['figures of a column far apart', '2024110105\n\n19900307\n\n1239'],
+    ['an account of a body', '账号：33001617035059008888'],
+    ['a time', '20240101135926123456'],
+  ])('is none in %s', (_name, text) => expect(found(text)).toEqual([]));
+
+  it('is none in rows of figures', { timeout: 60_000 }, () => {
+    let state = 7;
+    const random = (below: number) => (state = (state * 48_271) % 2_147_483_647) % below;
+    const cutOut: string[] = [];
+    for (let row = 0; row < 1_000; row += 1) {
+      const figures = Array.from({ length: 3 + random(8) }, () => String(random(10 ** (1 + random(8)))));
+      const text = `合计 ${figures.join(' ')}`;
+      for (const { ruleId, place } of scan([{ part: 'body', text }], defaultRules))
+        if (/\d/.test(text.charAt(place.start - 1) + text.charAt(place.end))) cutOut.push(`${ruleId} in ${text}`);
+    }
+    expect(cutOut).toEqual([]);
+  });
+});
