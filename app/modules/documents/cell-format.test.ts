@@ -29,6 +29,13 @@ describe('a cell shows', () => {
     ['"第1"#,##0', '1234', '第11234'],
   ])('of %s and %s: %s', (code, value, shown) => expect(cellFormat(code, false).shown?.(value)).toBe(shown));
 
+  it.each([
+    ['"110105"yyyymmdd"1239"', '1990-03-07', '110105199003071239'],
+    ['"138"yymmdd"12"', '2034-05-06', '13834050612'],
+    ['"第1号"yyyy年m月d日', '1990-03-07', '第1号1990年3月7日'],
+    ['"1"h:mm', '1990-03-07', '1:'],
+  ])('of %s and the day %s: %s', (code, value, shown) => expect(cellFormat(code, true).shown?.(value)).toBe(shown));
+
   it.each(['General', '0.00', '"￥"#,##0.00', '@', '', '0"元"', ';;;'])('its value as it is with %j', (code) =>
     expect(cellFormat(code, false).shown).toBeNull(),
   );
@@ -100,5 +107,89 @@ describe('a number of which a format holds a part', () => {
   ])('is found where %s puts signs right beside it', async (code, value, expected) => {
     const cell = `<c r="B1" s="1"${value.startsWith('<is>') ? ' t="inlineStr"' : ''}>${value}</c>`;
     expect(await foundIn(code, cell)).toContain(expected);
+  });
+});
+
+const ID = '110105199003071239';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const found = async (file: Uint8Array, mediaType: string) => {
+  const { text } = await fileText(file, mediaType);
+  return scan([{ part: 'body', text: text! }], defaultRules).map(({ ruleId, text: words }) => `${ruleId} ${words.replace(/\D/g, '')}`);
+};
+
+describe("a number of which a condition's format holds a part", () => {
+  const conditional = (styles: string, sheet: string, cell: string) =>
+    zipSync({
+      '[Content_Types].xml': xml('<Types/>'),
+      'xl/workbook.xml': xml('<workbook xmlns:r="r"><sheets><sheet name="名单" r:id="rId1"/></sheets></workbook>'),
+      'xl/_rels/workbook.xml.rels': xml('<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'),
+      'xl/styles.xml': xml(
+        `<styleSheet><numFmts><numFmt numFmtId="180" formatCode="0.00"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="180"/></cellXfs>${styles}</styleSheet>`,
+      ),
+      'xl/worksheets/sheet1.xml': xml(`<worksheet><sheetData><row r="1">${cell}</row></sheetData>${sheet}</worksheet>`),
+    });
+  const dxfs = (code: string) => `<dxfs count="1"><dxf><numFmt numFmtId="180" formatCode="${escaped(code)}"/></dxf></dxfs>`;
+  const RULE =
+    '<conditionalFormatting sqref="A1"><cfRule type="expression" dxfId="0"><formula>TRUE</formula></cfRule></conditionalFormatting>';
+  it.each([
+    ['of numbers', '"138"00000000', '<c r="A1"><v>12345678</v></c>', 'mobile 13812345678'],
+    ['of words', '"110105"@', '<c r="A1" t="inlineStr"><is><t>199003071239</t></is></c>', `id-card ${ID}`],
+    ['of days', '"110105"yyyymmdd"1239"', '<c r="A1"><v>32939</v></c>', `id-card ${ID}`],
+    ['over another format', '"138"00000000', '<c r="A1" s="1"><v>12345678</v></c>', 'mobile 13812345678'],
+  ])('is found: %s', async (_name, code, cell, expected) => {
+    expect(await found(conditional(dxfs(code), RULE, cell), XLSX)).toEqual([expected]);
+    const inSheet = `<extLst><ext><x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule><x14:dxf><numFmt numFmtId="0" formatCode="${escaped(code)}"/></x14:dxf></x14:cfRule></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>`;
+    expect(await found(conditional('', inSheet, cell), XLSX)).toEqual([expected]);
+  });
+  it('leaves the formats of cells as they are, and a value that stands beside it', async () => {
+    const file = conditional(dxfs('"138"00000000'), RULE, '<c r="A1" s="1"><v>12</v></c><c r="B1"><v>345678</v></c>');
+    expect((await fileText(file, XLSX)).text).toContain('12；13800000012\t345678；13800345678\t');
+    expect(await found(conditional(dxfs('"第1类"0'), RULE, '<c r="A1"><v>12</v></c>'), XLSX)).toEqual([]);
+  });
+});
+
+describe("a number of which a chart's format holds a part", () => {
+  const code = escaped('"138"00000000');
+  const point = '<c:pt idx="0"><c:v>12345678</c:v></c:pt>';
+  const CHARTS: Readonly<Record<string, string>> = {
+    'of its cells': `<c:ser><c:val><c:numRef><c:numCache><c:formatCode>${code}</c:formatCode>${point}</c:numCache></c:numRef></c:val></c:ser>`,
+    'of one point': `<c:ser><c:val><c:numRef><c:numCache><c:formatCode>General</c:formatCode><c:pt idx="0" formatCode="${code}"><c:v>1.2345678E7</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser>`,
+    'of literal numbers': `<c:ser><c:val><c:numLit><c:formatCode>${code}</c:formatCode>${point}</c:numLit></c:val></c:ser>`,
+    'of its labels': `<c:ser><c:dLbls><c:numFmt formatCode="${code}" sourceLinked="0"/></c:dLbls><c:val><c:numRef><c:numCache>${point}</c:numCache></c:numRef></c:val></c:ser>`,
+    'of an axis': `<c:ser><c:cat><c:numRef><c:numCache>${point}</c:numCache></c:numRef></c:cat></c:ser><c:catAx><c:numFmt formatCode="${code}"/></c:catAx>`,
+    'of words': `<c:ser><c:cat><c:strRef><c:strCache><c:pt idx="0"><c:v>199003071239</c:v></c:pt></c:strCache></c:strRef></c:cat></c:ser><c:catAx><c:numFmt formatCode="${escaped('"110105"@')}"/></c:catAx>`,
+    'of a chart of the newer kind': `<cx:chartData><cx:data><cx:numDim><cx:lvl ptCount="1" formatCode="${code}"><cx:pt idx="0">12345678</cx:pt></cx:lvl></cx:numDim></cx:data></cx:chartData>`,
+  };
+  const FILES: Readonly<Record<string, [mediaType: string, main: string, folder: string]>> = {
+    xlsx: [XLSX, 'xl/workbook.xml', 'xl/charts'],
+    docx: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'word/document.xml', 'word/charts'],
+    pptx: ['application/vnd.openxmlformats-officedocument.presentationml.presentation', 'ppt/presentation.xml', 'ppt/charts'],
+  };
+  const cases = Object.entries(CHARTS).flatMap(([name, chart]) => Object.keys(FILES).map((format) => [name, format, chart] as const));
+  it.each(cases)('is found: %s, in a file of %s', async (name, format, chart) => {
+    const [mediaType, main, folder] = FILES[format]!;
+    const file = zipSync({
+      '[Content_Types].xml': xml('<Types/>'),
+      [main]: xml('<document/>'),
+      [`${folder}/chart1.xml`]: xml(`<c:chartSpace>${chart}</c:chartSpace>`),
+    });
+    expect(await found(file, mediaType)).toEqual([name === 'of words' ? `id-card ${ID}` : 'mobile 13812345678']);
+  });
+  it('is found in the workbook of a chart', async () => {
+    const [mediaType, main, folder] = FILES.docx!;
+    const file = zipSync({
+      '[Content_Types].xml': xml('<Types/>'),
+      [main]: xml('<document/>'),
+      [`${folder}/chart1.xml`]: xml('<c:chartSpace/>'),
+      'word/embeddings/Microsoft_Excel_Worksheet.xlsx': workbook('"138"00000000', '<c r="B1" s="1"><v>12345678</v></c>'),
+    });
+    expect(await found(file, mediaType)).toContain('mobile 13812345678');
+  });
+  it('is none of values that the formats of cells leave as they are', async () => {
+    const [mediaType, main, folder] = FILES.xlsx!;
+    const values = ['138', '1234', '5678'].map((value) => `<c:pt><c:v>${value}</c:v></c:pt>`).join('');
+    const chart = `<c:ser><c:val><c:numCache><c:formatCode>${escaped('"第1季"0')}</c:formatCode>${values}</c:numCache></c:val></c:ser>`;
+    const file = zipSync({ '[Content_Types].xml': xml('<Types/>'), [main]: xml('<x/>'), [`${folder}/chart1.xml`]: xml(chart) });
+    expect(await found(file, mediaType)).toEqual([]);
   });
 });

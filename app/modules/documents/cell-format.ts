@@ -112,6 +112,49 @@ function rounded(value: string, decimals: number): string[] {
   return (/^\d+$/.test(value) ? (decimals === 0 ? value : `${value}.${'0'.repeat(decimals)}`) : Number(value).toFixed(decimals)).split('.');
 }
 
+/** Whether a code shows the days of serial numbers. */
+export function isDateCode(code: string): boolean {
+  return /[yd年日]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''));
+}
+
+/** A number as a reader sees it: without exponent, for identity numbers stand in cells as numbers too. */
+export function displayedNumber(raw: string, isDate: boolean, from1904: boolean): string {
+  const value = Number(raw);
+  if (raw.trim() === '' || !Number.isFinite(value)) return raw;
+  if (isDate && value > 0 && value < 2_958_466)
+    return new Date(Date.UTC(1899, 11, 30) + Math.floor(value + (from1904 ? 1462 : 0)) * 86_400_000).toISOString().slice(0, 10);
+  if (/^-?\d+$/.test(raw)) return raw;
+  if (Number.isInteger(value)) return BigInt(value).toString();
+  // The shortest form hides the noise of binary fractions as Excel does.
+  return String(Number(value.toPrecision(15)));
+}
+
+/** A day as a format writes it; hours are left out. @param day as in 2026-03-09. */
+function shownDate(day: string, tokens: readonly Token[]): string {
+  const [year, month, date] = day.split('-') as [string, string, string];
+  const pieces: string[] = [];
+  let letters = '';
+  let before = '';
+  const settle = () => {
+    const same = letters.length;
+    if (letters.startsWith('y')) pieces.push(same > 2 ? year : year.slice(2));
+    else if (letters.startsWith('d') && same < 3) pieces.push(same === 2 ? date : String(Number(date)));
+    // Behind hours an m is for minutes.
+    else if (letters.startsWith('m') && same < 3 && before !== 'h') pieces.push(same === 2 ? month : String(Number(month)));
+    if (letters !== '') before = letters[0]!;
+    letters = '';
+  };
+  for (const { kind, text } of tokens) {
+    const letter = text.toLowerCase();
+    if (kind !== 'other' || letter !== letters[0]) settle();
+    if (kind === 'other' && /^[ymdhs]$/.test(letter)) letters += letter;
+    else if (kind === 'literal' || /^[年月日]$/.test(text)) pieces.push(text);
+  }
+  settle();
+  return pieces.join('');
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const FIGURES = /\p{N}/u;
 /** Excel takes 255 characters; what is longer nobody sees, and would be gone through for each cell. */
 const LONGEST_CODE = 1_000;
@@ -120,7 +163,8 @@ const LONGEST_CODE = 1_000;
 export function cellFormat(code: string, isDate: boolean): CellFormat {
   const sections = code.length > LONGEST_CODE ? [] : sectionsOf(code);
   const hasFigures = sections.some((tokens) => tokens.some(({ kind, text }) => kind === 'literal' && FIGURES.test(text)));
-  if (isDate || !hasFigures) return { isDate, shown: null };
+  if (!hasFigures) return { isDate, shown: null };
+  if (isDate) return { isDate, shown: (value) => (DAY.test(value) ? shownDate(value, sections[0]!) : null) };
   const words = sections.length >= 4 ? sections[3]! : sections.at(-1)!.some(({ kind }) => kind === 'text') ? sections.at(-1)! : null;
   return {
     isDate,

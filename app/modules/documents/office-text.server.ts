@@ -1,50 +1,12 @@
 /* oxlint-disable max-lines -- one reader for each part of an Office file, which share their helpers */
-import { Parser } from 'htmlparser2';
-import { type CellFormat, cellFormat } from './cell-format';
-import { type Package, PackageFault } from './package.server';
-import { MAX_MARKUP_DEPTH } from './parse-markup';
+import { type CellFormat, cellFormat, displayedNumber, isDateCode } from './cell-format';
+import { chartValues } from './chart-values.server';
+import type { Package } from './package.server';
+import { readXml } from './read-xml.server';
 import { addressWords } from '../secrecy/public';
 import { type Drawn as DrawnWords, pageText } from './page-text';
 import { isTelling, standsAlone } from './telling-words';
 import type { TextSink } from './text-sink';
-
-/**
- * Reads XML as it comes, names without their prefix: a prefix is the author's choice. Text between two tags comes whole.
- * Entities that a document type declares are not expanded.
- */
-function readXml(
-  xml: string,
-  on: { open?: (name: string, attributes: Record<string, string>) => void; text?: (text: string) => void; close?: (name: string) => void },
-): void {
-  const local = (name: string) => name.slice(name.indexOf(':') + 1);
-  let pending = '';
-  let depth = 0;
-  const settle = () => {
-    if (pending !== '') on.text?.(pending);
-    pending = '';
-  };
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        settle();
-        depth += 1;
-        if (depth > MAX_MARKUP_DEPTH) throw new PackageFault('damaged');
-        on.open?.(local(name), attributes);
-      },
-      ontext(text) {
-        pending += text;
-      },
-      onclosetag(name) {
-        settle();
-        depth -= 1;
-        on.close?.(local(name));
-      },
-    },
-    { xmlMode: true, decodeEntities: true },
-  );
-  parser.write(xml);
-  parser.end();
-}
 
 function attribute(attributes: Record<string, string>, name: string): string | undefined {
   return attributes[name] ?? Object.entries(attributes).find(([key]) => key.endsWith(`:${name}`))?.[1];
@@ -298,37 +260,71 @@ async function flowingText(source: Package, sink: TextSink): Promise<void> {
       );
     else {
       const { text, before } = drawnText(xml);
-      sink.section(label + number, text);
+      sink.section(label + number, isChart(name) ? `${text}\n${chartValues(xml)}` : text);
       if (before !== '') deleted.push(before);
     }
   }
   sink.section('修订前的文字', deleted.join('\n'));
 }
 
+function isChart(part: string): boolean {
+  return /\/charts\/|\/chartEx\//i.test(part);
+}
+
 /** Formats of Excel that show a date (ECMA-376 18.8.30). */
 const DATE_FORMATS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58]);
 
-function cellFormats(xml: string): CellFormat[] {
+/** Formats that conditions put on cells; more with figures of their own no workbook has. */
+const MOST_CONDITIONAL = 16;
+
+/** How cells show their values: by the number of their format, and in addition where a condition holds, which nobody works out here. */
+interface CellFormats {
+  ofCells: readonly CellFormat[];
+  conditional: readonly CellFormat[];
+}
+
+/** Those of these codes that have figures to show. */
+function conditionalFormats(codes: readonly string[]): CellFormat[] {
+  return [...new Set(codes)]
+    .map((code) => cellFormat(code, isDateCode(code)))
+    .filter(({ shown }) => shown !== null)
+    .slice(0, MOST_CONDITIONAL);
+}
+
+function cellFormats(xml: string): CellFormats {
   const codes = new Map<number, string>();
+  const ofConditions: string[] = [];
   const used: number[] = [];
   let inCells = false;
+  let inConditions = false;
   readXml(xml, {
     open(name, attributes) {
-      if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
+      if (name === 'numFmt' && inConditions) ofConditions.push(attributes.formatCode ?? '');
+      else if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
       else if (name === 'cellXfs') inCells = true;
+      else if (name === 'dxfs') inConditions = true;
       else if (name === 'xf' && inCells) used.push(Number(attributes.numFmtId));
     },
     close(name) {
       if (name === 'cellXfs') inCells = false;
+      else if (name === 'dxfs') inConditions = false;
     },
   });
   const formats = new Map(
     [...new Set(used)].map((id) => {
       const code = codes.get(id) ?? '';
-      return [id, cellFormat(code, DATE_FORMATS.has(id) || /[yd年日]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')))];
+      return [id, cellFormat(code, DATE_FORMATS.has(id) || isDateCode(code))];
     }),
   );
-  return used.map((id) => formats.get(id)!);
+  return { ofCells: used.map((id) => formats.get(id)!), conditional: conditionalFormats(ofConditions) };
+}
+
+/** Codes of a sheet's own formats under conditions, which newer versions of Excel keep in the sheet. */
+function sheetCodes(xml: string): string[] {
+  const codes: string[] = [];
+  if (xml.includes('numFmt'))
+    readXml(xml, { open: (name, { formatCode }) => name === 'numFmt' && formatCode !== undefined && codes.push(formatCode) });
+  return codes;
 }
 
 /**
@@ -346,18 +342,6 @@ function unescaped(words: string): string {
  * no part of them.
  */
 const HEADER_CODE = /&(?:"[^"]*"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d{1,3}|[A-Z])/g;
-
-/** A number as a reader sees it: without exponent, for identity numbers stand in cells as numbers too. */
-function displayedNumber(raw: string, isDate: boolean, from1904: boolean): string {
-  const value = Number(raw);
-  if (raw.trim() === '' || !Number.isFinite(value)) return raw;
-  if (isDate && value > 0 && value < 2_958_466)
-    return new Date(Date.UTC(1899, 11, 30) + Math.floor(value + (from1904 ? 1462 : 0)) * 86_400_000).toISOString().slice(0, 10);
-  if (/^-?\d+$/.test(raw)) return raw;
-  if (Number.isInteger(value)) return BigInt(value).toString();
-  // The shortest form hides the noise of binary fractions as Excel does.
-  return String(Number(value.toPrecision(15)));
-}
 
 /**
  * Everything written in a workbook: all sheets, hidden too, strings no cell shows any more, comments, charts, copies kept by pivot
@@ -389,7 +373,7 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
       },
     });
   }
-  const formats = has('xl/styles.xml') ? cellFormats(await source.text('xl/styles.xml')) : [];
+  const formats: CellFormats = has('xl/styles.xml') ? cellFormats(await source.text('xl/styles.xml')) : { ofCells: [], conditional: [] };
   const targets = new Map<string, string>();
   if (has('xl/_rels/workbook.xml.rels'))
     readXml(await source.text('xl/_rels/workbook.xml.rels'), {
@@ -429,12 +413,14 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
     let inFormula = false;
     let other = false;
     const extra: string[] = [];
-    readXml(await source.text(name), {
+    const sheet = await source.text(name);
+    const conditional = [...formats.conditional, ...conditionalFormats(sheetCodes(sheet))];
+    readXml(sheet, {
       open(element, attributes) {
         if (element === 'row') row = [];
         else if (element === 'c') {
           type = attributes.t ?? 'n';
-          format = formats[Number(attributes.s ?? 0)];
+          format = formats.ofCells[Number(attributes.s ?? 0)];
           value = '';
           // Empty cells are not written, and what stands in a column stands under its heading.
           for (const column = columnOf(attributes.r); row.length < column;) row.push('');
@@ -476,7 +462,11 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
           const shown = kept === '' ? null : (format?.shown?.(kept) ?? null);
           // The value itself goes out with the file, whatever its cell shows of it or puts right beside it: it is read in its column.
           const hidden = shown !== null && !standsAlone(kept, shown) && isTelling(kept);
-          row.push(hidden ? `${shown} ${kept}` : (shown ?? kept));
+          const under = conditional.flatMap(({ isDate, shown: of }) =>
+            kept === '' ? [] : (of?.(type === 'n' ? displayedNumber(value, isDate, from1904) : kept) ?? []),
+          );
+          // What a condition shows is another writing of the same, and no part of what stands beside it.
+          row.push([hidden ? `${shown} ${kept}` : (shown ?? kept), ...under].join('；'));
         } else if (element === 'row') lines.push(row.map((words) => `${words}\t`).join(''));
         else if (element === 'v' || element === 't') reading = false;
         else if (element === 'f') {
@@ -514,7 +504,7 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
     const attributes = COPYING_PARTS.test(name) ? attributeText(xml, COPIED) : '';
     sink.section(
       label,
-      `${name.endsWith('.vml') || name.startsWith('customXml/') ? xml.replace(/<[^<>]*>/g, ' ') : `${drawnText(xml).text}\n${looseText(xml)}`}\n${attributes}`,
+      `${name.endsWith('.vml') || name.startsWith('customXml/') ? xml.replace(/<[^<>]*>/g, ' ') : `${drawnText(xml).text}\n${looseText(xml)}`}\n${attributes}\n${isChart(name) ? chartValues(xml) : ''}`,
     );
   }
 }
