@@ -3,7 +3,7 @@ import { isCreditCode, isIdNumber, mayBeOldIdNumber, OF_CHINA, passesLuhn } from
 import { type Chain, chains, isBroken, isFarApart, MAX_GAP, OVER_LINES, overGap, type Place, type Window, windowOf } from './digit-chains';
 import { type GluedNumber, gluedNumbers } from './glued-numbers';
 import type { Issuer, RuleOf } from './model';
-import { BANK_LABEL, ID_LABEL, PHONE_LABEL } from './number-labels';
+import { BANK_LABEL, ID_LABEL, PHONE_LABEL, TELEPHONES } from './number-labels';
 import { touchedNumbers } from './touched-numbers';
 
 export type NumberRule = RuleOf<'id_card' | 'old_id_card' | 'mobile' | 'bank_card'>;
@@ -290,8 +290,6 @@ function gluedIn(folded: string, { digits, at, groups }: Chain, group: number): 
   );
 }
 
-/** Right before them: what these digits are, and nothing else. */
-const TELEPHONES = /(?:手机|电话|联系方式|tel|phone|mobile)(?:号码?)?(?:为|是)?[^\d\n]{0,3}$/i;
 /** Longer than a mobile number, and than one with the country's code. */
 const LEAST_GLUED = 12;
 const MOST_WITH_YEAR = 15;

@@ -36,6 +36,7 @@ describe('a number in groups that other figures touch', () => {
     ['lines of figures', '2024110105\n19900307\n1239'],
     ['figures of a column far apart', '2024110105\n\n19900307\n\n1239'],
     ['an account of a body', '账号：33001617035059008888'],
+    ['an index number', '联系电话号码为索引号：001300000/1990-00000，'],
     ['a time', '20240101135926123456'],
   ])('is none in %s', (_name, text) => expect(found(text)).toEqual([]));
 

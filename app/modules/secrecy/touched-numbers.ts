@@ -1,7 +1,7 @@
 import { before } from './characters';
 import { isIdNumber, OF_CHINA, passesLuhn } from './check-digits';
 import { type Chain, OVER_LINES, overGap, type Place, type Window, windowAt } from './digit-chains';
-import { BANK_LABEL, ID_LABEL, PHONE_LABEL } from './number-labels';
+import { BANK_LABEL, ID_LABEL, TELEPHONES } from './number-labels';
 
 /** A number of which other figures touch the first group or the last, as in 20240101110101 19900101 1234. */
 export interface TouchedNumber extends Place {
@@ -79,7 +79,7 @@ export function touchedNumbers(folded: string, chain: Chain): TouchedNumber[] {
     if (
       touchedSides(chain, group, from, window) > 0 &&
       (isParted(window, 'mobile') || isWrapped(window)) &&
-      isTold(folded, chain, group, from, 11, PHONE_LABEL)
+      isTold(folded, chain, group, from, 11, TELEPHONES)
     )
       found.push({ kind: 'mobile', start: window.start, end: window.end });
     return false;
@@ -98,7 +98,7 @@ export function touchedNumbers(folded: string, chain: Chain): TouchedNumber[] {
 /** Whether the label is of what follows: no other number stands between, and no sentence ends. */
 function isLabelled(label: RegExp, words: string): boolean {
   const [, last] = /([^\d*\n。;]*)$/.exec(words)!;
-  return label.test(last!);
+  return label.test(last!) && !/索引号|流水号|文号|案号/.test(last!);
 }
 
 /** On how many sides other digits touch it. */
