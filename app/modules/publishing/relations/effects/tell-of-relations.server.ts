@@ -21,7 +21,10 @@ async function publishersFor(tx: Tx, districtId: number, siteId: number, now: Da
   return (own.length > 0 ? own : able).map(({ accountId }) => accountId);
 }
 
-/** Tells each site whose item another's relates to that it is asked, and closes what is asked no longer; in the transaction of the publication. */
+/**
+ * Tells each site whose item another's relates to that it is asked, and closes what is asked no longer; in the transaction of the
+ * publication.
+ */
 export async function tellOfOffers(
   context: CommandContext,
   from: { title: string; unitName: string },
