@@ -125,7 +125,7 @@ export class Tool {
   }
 
   /** A command's field as whoever typed the line knows it: the option or argument, and the value that was given. */
-  #asTyped({ field, message: said }: ErrorDetail): ErrorDetail & { message: string } {
+  #asTyped({ field, message: said }: ErrorDetail): Omit<ErrorDetail, 'message'> & { message: string } {
     const message = inChinese(said);
     const running = this.#running;
     const plain = field?.replace(/^units\.0\./, '') ?? '';

@@ -1,4 +1,4 @@
-import { inChinese, type Message } from './words/message';
+import { chineseOnly, inChinese, type Message } from './words/message';
 
 /**
  * The one error of the domain. A code maps to an HTTP status here and to a sentence where it is shown;
@@ -20,20 +20,21 @@ export interface ErrorDetail {
   /** The field or parameter at fault, as the caller wrote it. */
   field?: string;
   /** One sentence: what happened and what to do. */
-  message: string | Message;
+  message: Message;
 }
 
 export class DomainError extends Error {
   readonly code: ErrorCode;
   /** What its `message` says, for who reads it in another language. */
-  readonly said: string | Message;
+  readonly said: Message;
   readonly details: ErrorDetail[];
 
+  /** @param message what is said; a plain text is for the log and has no English. */
   constructor(code: ErrorCode, message: string | Message, details: ErrorDetail[] = []) {
     super(inChinese(message));
     this.name = 'DomainError';
     this.code = code;
-    this.said = message;
+    this.said = typeof message === 'string' ? chineseOnly(message) : message;
     this.details = details;
   }
 

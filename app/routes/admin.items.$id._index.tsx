@@ -36,7 +36,7 @@ import { ENDED_STATES, STEP_ACTIONS, type StepAction } from '~/modules/publishin
 import { cx } from '~/ui/cx';
 import { scrollingTables } from '~/ui/scrolling-tables';
 import { issue } from '~/workspace/words/forms';
-import type { Text } from '~/workspace/words/en';
+import type { Text } from '~/workspace/words/page-words';
 
 const DONE = {
   submit: '已提交审核。',

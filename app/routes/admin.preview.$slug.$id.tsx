@@ -1,3 +1,4 @@
+import { chineseOnly } from '~/kernel/words/message';
 import { useLoaderData } from '@remix-run/react';
 import { DomainError } from '~/kernel/errors';
 import { parameter } from '~/kernel/route/site-route.server';
@@ -20,7 +21,7 @@ export const loader = workspaceLoader({
     const shown = await itemPreview(services.db, districtId, ability, id, site.site.siteId, services.clock.now());
     // The address names the site whose frame is around it: a wrong one would show the item where it will not stand.
     if (shown.item.siteId !== site.site.siteId || slug !== site.site.slug)
-      throw new DomainError('missing', `item ${id} is not of ${slug}`, [{ field: 'id', message: '这条信息不在这个网站上' }]);
+      throw new DomainError('missing', `item ${id} is not of ${slug}`, [{ field: 'id', message: chineseOnly('这条信息不在这个网站上') }]);
     return { ...shown, bases: siteBases(site, shown.item.relations) };
   },
 });

@@ -10,13 +10,14 @@ import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { DomainError } from '~/kernel/errors';
+import { named } from '~/kernel/words/message';
 import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { setScanRules } from '~/modules/publishing/settings/commands/set-scan-rules.server';
 import { publishingSettings } from '~/modules/publishing/settings/queries/publishing-settings.server';
 import { type ScanRule, type ScanRuleSet, SEVERITIES, type Severity, SEVERITY_WORDS } from '~/modules/secrecy/model';
 import { isOwn, OWN_KIND_LABELS, OWN_KINDS } from '~/modules/secrecy/own-rules';
-import { listsOf, listText, withLists } from '~/modules/secrecy/word-lists';
+import { listsOf, listText, withLists, type WordList } from '~/modules/secrecy/word-lists';
 import { Tag } from '~/ui/blocks';
 import { issue, say } from '~/workspace/words/forms';
 
@@ -172,7 +173,7 @@ export default function ScanRules() {
               <tr key={id}>
                 <td>
                   <label className="tick">
-                    <input type="checkbox" name={`on-${id}`} value="1" defaultChecked={enabled} /> {said(name)}
+                    <input type="checkbox" name={`on-${id}`} value="1" defaultChecked={enabled} /> {said(named(name))}
                   </label>
                   {own && (
                     <>
@@ -180,10 +181,10 @@ export default function ScanRules() {
                       <Tag tone="plain">{t('本区')}</Tag>
                     </>
                   )}
-                  <span className="field-hint">{said(why)}</span>
+                  <span className="field-hint">{said(named(why))}</span>
                 </td>
                 <td>
-                  <select name={`severity-${id}`} defaultValue={severity} aria-label={t('{name}查到后', { name: label(name) })}>
+                  <select name={`severity-${id}`} defaultValue={severity} aria-label={t('{name}查到后', { name: label(named(name)) })}>
                     {SEVERITIES.map((each) => (
                       <option key={each} value={each}>
                         {label(SEVERITY_WORDS[each])}
@@ -198,7 +199,7 @@ export default function ScanRules() {
                     </a>
                   ) : (
                     lists.length > 0 && (
-                      <a href={`${WORKSPACE.scanRules}?rule=${id}`} aria-label={t('修改词表：{name}', { name: label(name) })}>
+                      <a href={`${WORKSPACE.scanRules}?rule=${id}`} aria-label={t('修改词表：{name}', { name: label(named(name)) })}>
                         {t('修改词表')}
                       </a>
                     )
@@ -271,7 +272,7 @@ interface ListsProps {
     name: string;
     why: string;
     enabled: boolean;
-    lists: { field: string; label: string; hint: string; text: string }[];
+    lists: (WordList & { text: string })[];
   };
   refused: Refused | undefined;
   result: Tried | undefined;
@@ -281,12 +282,12 @@ function Lists({ officer, lockVersion, chosen, refused, result }: ListsProps) {
   const { t, line, label, said } = useWords();
   const value = (field: string, stored: string) => result?.values[field] ?? stored;
   return (
-    <AdminPage heading={line('词表：{name}', { name: said(chosen.name) })} officer={officer} section="publishing">
+    <AdminPage heading={line('词表：{name}', { name: said(named(chosen.name)) })} officer={officer} section="publishing">
       <p className="links">
         <a href={WORKSPACE.scanRules}>{t('全部规则')}</a>
       </p>
       <FormErrors outcome={refused} fields={[...chosen.lists.map(({ field }) => field), 'sample']} />
-      <p>{said(chosen.why)}</p>
+      <p>{said(named(chosen.why))}</p>
       {!chosen.enabled && <p>{t('这条规则现在停用，保存词表不会启用它。')}</p>}
       <form method="post" action={`${WORKSPACE.scanRules}?rule=${chosen.id}`} className="word-list">
         <input type="hidden" name="lockVersion" value={refused?.values.lockVersion ?? result?.values.lockVersion ?? lockVersion} />
@@ -296,7 +297,7 @@ function Lists({ officer, lockVersion, chosen, refused, result }: ListsProps) {
             key={field}
             name={field}
             label={label(list)}
-            hint={said(hint)}
+            hint={label(hint)}
             rows={16}
             value={value(field, text)}
             outcome={refused}

@@ -114,7 +114,7 @@ export const action = workspaceAction({
 
 // oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function OwnRule() {
-  const { t, line, label, said, zh } = useWords();
+  const { t, line, label, zh } = useWords();
   const { officer, lockVersion, sizes, rule, kind, enabled, pattern, lists, ...stored } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const refused = outcome && 'errors' in outcome ? outcome : undefined;
@@ -166,7 +166,7 @@ export default function OwnRule() {
             key={field}
             name={field}
             label={label(list)}
-            hint={said(hint)}
+            hint={label(hint)}
             rows={10}
             value={value(field, text)}
             outcome={refused}

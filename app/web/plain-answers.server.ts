@@ -1,6 +1,7 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ParseRefusal } from '../kernel/http/parse-fault';
+import { named } from '../kernel/words/message';
 import { isApiAddress, type Problem, problem, PROBLEM_TYPE } from '../kernel/route/api-route.server';
 
 /** Headers of every answer. */
@@ -43,7 +44,7 @@ export function barePage(
           PROBLEM_CODES[status] ?? 'invalid',
           status,
           null,
-          broken ? [broken] : [],
+          broken ? [{ field: broken.field, message: named(broken.message) }] : [],
           broken ? undefined : html.replace(/<[^>]*>/g, ''),
         ),
       )

@@ -28,11 +28,10 @@ export function BulkResults({ results }: { results: BulkResult[] }) {
         <details key={reason} open={of.length <= 3}>
           <summary>{line('{reason}：{n} 条', { reason: saidTogether(of[0]!.reasons), n: of.length })}</summary>
           <ul>
-            {of.map(({ itemId, title }) => (
-              <li key={`${itemId} ${title}`} lang={zh}>
-                {itemId === null ? title : <a href={WORKSPACE.item(itemId)}>{title}</a>}
-              </li>
-            ))}
+            {of.map(({ id, itemId, title }) => {
+              const name = title === null ? t('编号 {id}', { id }) : <span lang={zh}>{title}</span>;
+              return <li key={id}>{itemId === null ? name : <a href={WORKSPACE.item(itemId)}>{name}</a>}</li>;
+            })}
           </ul>
         </details>
       ))}

@@ -2,16 +2,17 @@ import type { Message } from '~/kernel/words/message';
 import { useRouteLoaderData } from '@remix-run/react';
 import type { RootData } from '~/site/frame/use-site';
 import type { OfficerFrame } from './officer-frame';
+import type { Word } from './words/messages';
 
 /** An officer whose request was refused, and what they asked for, where it is known. */
 export interface Refusal {
   officer: OfficerFrame;
   /** Names of the roles that the officer has. */
-  roles: string[];
+  roles: Word[];
   /** What one may do with the page, and who may; null where the page does not say. */
-  needs: { what: Message; roles: string[] } | null;
+  needs: { what: Message; roles: Word[] } | null;
   /** Who grants roles. */
-  grantors: string[];
+  grantors: Word[];
 }
 
 /** The root's data on an error page for an officer. */

@@ -2,19 +2,20 @@ import { inChinese, type Message } from '~/kernel/words/message';
 import { WORKSPACE } from '~/pages';
 import { AdminPage } from './admin-page';
 import type { Refusal } from './refusal';
+import type { Word } from './words/messages';
 import { useWords } from './words/use-words';
 
 interface RefusedPageProps {
   refusal: Refusal;
   status: number;
   /** What happened, in sentences. */
-  sentences: readonly (string | Message)[];
+  sentences: readonly Message[];
 }
 
 /** An error page for an officer: what the page is for and who may open it, where that is known, and the way back. */
 export function RefusedPage({ refusal: { officer, roles, needs, grantors }, status, sentences }: RefusedPageProps) {
   const { t, label, said } = useWords();
-  const named = (names: readonly string[]) => names.map((name) => label(name)).join(t('、'));
+  const named = (names: readonly Word[]) => names.map((name) => label(name)).join(t('、'));
   return (
     <AdminPage heading={t(headingOf(status))} officer={officer}>
       <div className="refused">

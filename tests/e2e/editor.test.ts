@@ -1,4 +1,5 @@
 /* oxlint-disable max-lines -- the cases of one subject, which share their set-up */
+import { chineseOnly } from '../../app/kernel/words/message';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { launchChromium } from '../setup/chromium';
@@ -202,7 +203,7 @@ describe('saving', () => {
 
   it('keeps here what the server cannot read, and says what that is', async () => {
     await begin();
-    server.faults = [{ field: 'formedOn', message: '成文日期写作 YYYY-MM-DD' }];
+    server.faults = [{ field: 'formedOn', message: chineseOnly('成文日期写作 YYYY-MM-DD') }];
     await text().click();
     await page.keyboard.type('甲');
     await page.locator('[data-autosave-state=failed]').waitFor();
@@ -488,7 +489,7 @@ describe('the text', () => {
     await begin();
     server.cleaned = {
       html: '<h2>一、总则</h2><table><caption>表1</caption><tbody><tr><td>甲</td></tr></tbody></table>',
-      dropped: ['文本框'],
+      dropped: [chineseOnly('文本框')],
     };
     await text().click();
     await paste('<p class="MsoNormal" style="color:red">一、总则</p><img src="data:image/png;base64,AAAA">', '一、总则');
@@ -519,7 +520,7 @@ describe('the text', () => {
     await vi.waitFor(async () => expect(await body()).toBe(html));
     expect(server.posts('/admin/items/12/clean')).toEqual([]);
     // The same as another window or program has it, with more in it.
-    server.cleaned = { html: '<p>丙</p>', dropped: ['隐藏文字 1 处'] };
+    server.cleaned = { html: '<p>丙</p>', dropped: [chineseOnly('隐藏文字 1 处')] };
     await paste(`${copied}<p style="display:none">藏</p>`, '甲');
     await page.getByText('已粘贴并整理格式，去掉了：隐藏文字 1 处').waitFor();
     const sent = server.posts('/admin/items/12/clean')[0]!.html!;
@@ -531,7 +532,12 @@ describe('the text', () => {
 
   it('takes a Word document in place of the text, and gives the old one back', async () => {
     await begin({ bodyHtml: '<p>旧文</p>' });
-    server.imported = { title: '关于防汛工作的通知', html: '<h2>一、总则</h2><p>新文</p>', notes: ['文本框 1 个没有导入'], images: [] };
+    server.imported = {
+      title: '关于防汛工作的通知',
+      html: '<h2>一、总则</h2><p>新文</p>',
+      notes: [chineseOnly('文本框 1 个没有导入')],
+      images: [],
+    };
     const chooser = page.waitForEvent('filechooser');
     await tool('导入 Word').click();
     await (
@@ -625,7 +631,7 @@ describe('files', () => {
     });
 
     it('stop the form when they are refused', async () => {
-      server.refuse = { name: '程序.exe', message: '不接受 .exe 文件' };
+      server.refuse = { name: '程序.exe', message: chineseOnly('不接受 .exe 文件') };
       await wait().getByRole('button', { name: '传完后自动提交' }).click();
       await attach({ name: '程序.exe', mimeType: '', buffer: bytes(10) });
       await page.getByText('不接受 .exe 文件').waitFor();
@@ -658,7 +664,7 @@ describe('files', () => {
 
   it('that are refused say why and leave the others alone', async () => {
     await begin();
-    server.refuse = { name: '程序.exe', message: '不接受 .exe 文件' };
+    server.refuse = { name: '程序.exe', message: chineseOnly('不接受 .exe 文件') };
     await attach(
       { name: '程序.exe', mimeType: 'application/octet-stream', buffer: bytes(10) },
       { name: '表.xlsx', mimeType: 'application/octet-stream', buffer: bytes(20) },
@@ -744,12 +750,19 @@ describe.each([
   it('is accessible and fits, with everything in it', async () => {
     await open({ width, height });
     server.others = [{ name: '王兰', savedAt: null, editing: true }];
-    server.refuse = { name: '程序.exe', message: '不接受 .exe 文件' };
+    server.refuse = { name: '程序.exe', message: chineseOnly('不接受 .exe 文件') };
     await begin({
       title: '关于印发《芦汀镇防汛应急预案》的通知',
       bodyHtml: FULL,
       attachments: [
-        { sha256: 'a', name: '附件1：物资清单.xlsx', extension: 'xlsx', mediaType: '', size: 20_480, notes: ['含 2 个工作表'] },
+        {
+          sha256: 'a',
+          name: '附件1：物资清单.xlsx',
+          extension: 'xlsx',
+          mediaType: '',
+          size: 20_480,
+          notes: [chineseOnly('含 2 个工作表')],
+        },
         { sha256: 'b', name: '附件2：联系表.pdf', extension: 'pdf', mediaType: '', size: 1_204_800 },
       ],
     });

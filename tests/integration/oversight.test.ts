@@ -1,4 +1,5 @@
 /* oxlint-disable max-lines -- the cases of one subject, which share their set-up */
+import { inChinese } from '../../app/kernel/words/message';
 import type { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { legalDate } from '../../app/kernel/clock';
@@ -63,7 +64,7 @@ beforeAll(async () => {
 afterAll(() => database?.close());
 
 const log = (filter: AuditFilter, before?: number, limit = 1_000) => auditLog(database.db, district.districtId, filter, before, limit);
-const kinds = async (filter: AuditFilter) => (await log(filter)).entries.map(({ kind }) => kind);
+const kinds = async (filter: AuditFilter) => (await log(filter)).entries.map(({ kind }) => inChinese(kind));
 
 describe('the audit log', () => {
   it('comes newest first, in pages that leave out nothing and repeat nothing', async () => {
@@ -96,7 +97,7 @@ describe('the audit log', () => {
     const [item] = await publish(database.services, district, [anItem(district.sites.get('luting')!, { title: '审计员也能看的公开信息' })]);
     const found = await log({ item: item!.indexNumber });
     expect(found.entries).toEqual((await log({ item: item!.id })).entries);
-    expect(found.entries.map(({ kind, item: about }) => [kind, about?.title])).toEqual([['发布信息', '审计员也能看的公开信息']]);
+    expect(found.entries.map(({ kind, item: about }) => [inChinese(kind), about?.title])).toEqual([['发布信息', '审计员也能看的公开信息']]);
     expect((await log({ item: 'WL-没有这个索引号' })).entries).toEqual([]);
     expect((await auditLog(database.db, other.districtId, { item: item!.indexNumber }, undefined, 10)).entries).toEqual([]);
     const namesakes = await makeOfficers(database.services, district, 'luting', {
@@ -145,7 +146,7 @@ describe('the audit log', () => {
     const typed = { userName: 'guanli', address: '10.0.0.7', userAgent: 'test' };
     await signInAs(database.services, district.districtId, { ...typed, password: OFFICER_PASSWORD });
     await expect(signInAs(database.services, district.districtId, { ...typed, password: 'x' })).rejects.toThrow();
-    expect((await log({ person: 'guanli' })).entries.slice(0, 2).map(({ kind, who }) => [kind, who])).toEqual([
+    expect((await log({ person: 'guanli' })).entries.slice(0, 2).map(({ kind, who }) => [inChinese(kind), who])).toEqual([
       ['登录失败', { name: '登录前的访客', code: '' }],
       ['登录', { name: '测试guanli', code: 'guanli' }],
     ]);

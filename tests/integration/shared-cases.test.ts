@@ -1,3 +1,4 @@
+import { inChinese } from '../../app/kernel/words/message';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -58,7 +59,7 @@ async function imported(name: string): Promise<{ html: string; notes: string }> 
   });
   return {
     html: `${title === null ? '' : `<h1>${title}</h1>`}${html}`.replaceAll('\u3000', ' ').replace(/file:[0-9a-f]{64}/g, 'file:'),
-    notes: notes.join(''),
+    notes: notes.map(inChinese).join(''),
   };
 }
 
@@ -97,7 +98,7 @@ async function attached(file: string): Promise<{ found: string[]; notes: string 
   const { sha256, name, extension, mediaType, size, notes } = await uploaded(file, bytesOf(file));
   return {
     found: await found({ bodyHtml: '<p>见附件。</p>', attachments: [{ sha256, name, extension, mediaType, size }] }),
-    notes: notes.join(''),
+    notes: notes.map(inChinese).join(''),
   };
 }
 

@@ -1,3 +1,4 @@
+import { chineseOnly, type Message } from '../../app/kernel/words/message';
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -31,11 +32,11 @@ export class EditorServer {
   mode: 'up' | 'down' | 'signed-out' | 'broken' = 'up';
   others: { name: string; savedAt: string | null; editing: boolean }[] = [];
   /** What of a text the server could not read. */
-  faults: { field: string; message: string }[] = [];
-  cleaned: { html: string; dropped: string[] } = { html: '', dropped: [] };
-  imported: { title: string; html: string; notes: string[]; images: unknown[] } = { title: '', html: '', notes: [], images: [] };
+  faults: { field: string; message: Message }[] = [];
+  cleaned: { html: string; dropped: Message[] } = { html: '', dropped: [] };
+  imported: { title: string; html: string; notes: Message[]; images: unknown[] } = { title: '', html: '', notes: [], images: [] };
   /** Name of a file that is refused, and why. */
-  refuse: { name: string; message: string } | null = null;
+  refuse: { name: string; message: Message } | null = null;
   /** The connection of the chunk that begins here breaks. A browser tries once more by itself. */
   dropAt: number | null = null;
   /** Chunks are taken once this is done. */
@@ -135,7 +136,8 @@ export class EditorServer {
     upload.bytes = Buffer.concat([upload.bytes, body]);
     if (upload.bytes.length < upload.size) return json(response, 200, { received: upload.bytes.length });
     const sha256 = createHash('sha256').update(upload.bytes).digest('hex');
-    if (upload.sha256 !== '' && upload.sha256 !== sha256) return json(response, 422, { errors: [{ message: '文件在传输中损坏' }] });
+    if (upload.sha256 !== '' && upload.sha256 !== sha256)
+      return json(response, 422, { errors: [{ message: chineseOnly('文件在传输中损坏') }] });
     const extension = path.extname(upload.name).slice(1).toLowerCase();
     json(response, 200, {
       file: { sha256, name: upload.name, extension, mediaType: 'application/octet-stream', size: upload.size, notes: [] },

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { inChinese, type Message } from '../../app/kernel/words/message';
+import { inChinese, type Message, messageOf } from '../../app/kernel/words/message';
 
 function isSaid(value: unknown): value is Message {
   return (
@@ -21,7 +21,7 @@ export function saying(words: RegExp | string): unknown {
   return {
     $$typeof: Symbol.for('jest.asymmetricMatcher'),
     asymmetricMatch: (value: unknown) => {
-      const sentence = typeof value === 'string' ? value : isSaid(value) ? inChinese(value) : null;
+      const sentence = typeof value === 'string' ? inChinese(messageOf(value)) : isSaid(value) ? inChinese(value) : null;
       return sentence !== null && (typeof words === 'string' ? sentence.includes(words) : words.test(sentence));
     },
     toString: () => `saying ${words}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Message } from '../words/message';
 
 /** What the ids of events are called. */
 export interface AuditNames {
@@ -12,14 +13,14 @@ export interface AuditNames {
 /** A kind of event that is put on record. */
 export interface AuditEventKind<F extends z.ZodRawShape = z.ZodRawShape> {
   /** As a filter of the audit log offers it. */
-  kind: string;
+  kind: Message;
   fields: F;
   /** What such an event says, in Chinese. */
   say(event: z.output<z.ZodObject<F>>, names: AuditNames): string;
 }
 
 /** Gives a kind of event its types. */
-export function auditEvent<F extends z.ZodRawShape>(kind: string, fields: F, say: AuditEventKind<F>['say']): AuditEventKind<F> {
+export function auditEvent<F extends z.ZodRawShape>(kind: Message, fields: F, say: AuditEventKind<F>['say']): AuditEventKind<F> {
   return { kind, fields, say };
 }
 
@@ -48,4 +49,4 @@ export const auditId = z.number().int().positive();
 /** The reason of an event as the end of its sentence; '' for none. */
 export const because = (reason: string | null) => (reason === null || reason === '' ? '' : `，原因：${reason}`);
 /** What a code is called; a code of an older version by itself. */
-export const named = (labels: Readonly<Record<string, string>>, code: string) => labels[code] ?? code;
+export const named = (labels: Readonly<Record<string, string>>, code: string) => (Object.hasOwn(labels, code) ? labels[code]! : code);

@@ -1,8 +1,8 @@
 import { dateOf, epochDay, isWeekend } from './days';
 import type { YearArrangement } from './holidays';
 import { say } from '../words/kernel-words';
-import { inChinese, type Message } from '../words/message';
-import { together } from '../words/together';
+import type { Message } from '../words/message';
+import { distinct, together } from '../words/together';
 
 /** Days as the years' notices arranged them, and which days those notices settle. */
 export interface WorkingCalendar {
@@ -120,6 +120,6 @@ export function termState(term: Term, on: string, calendar: WorkingCalendar): Te
   const { days, provisional, reason } = late ? workingDaysBetween(term.date, on, calendar) : workingDaysBetween(on, term.date, calendar);
   const state = late ? 'late' : on === term.date ? 'due_today' : 'running';
   const reasons = [term.reason, reason].filter((each) => each !== undefined);
-  const why = together([...new Map(reasons.map((each) => [inChinese(each), each])).values()]);
+  const why = together(distinct(reasons));
   return { date: term.date, state, days, provisional: term.provisional || provisional, ...(why === null ? {} : { reason: why }) };
 }

@@ -131,7 +131,7 @@ export function problem(
 
 /** A rule's code with its sentence. Where a page's own sentence is given instead, it is passed on. */
 function broken(message: string): { code: string; message: string } {
-  const sentence = RULES[message];
+  const sentence = Object.hasOwn(RULES, message) ? RULES[message] : undefined;
   if (sentence !== undefined) return { code: message, message: sentence };
   return /^[\x20-\x7e]*$/.test(message) ? { code: 'invalid', message: '填写有误，请对照接口说明。' } : { code: 'invalid', message };
 }

@@ -1,3 +1,4 @@
+import { named } from '../words/message';
 import { detailsOf } from '../words/issues';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
@@ -95,7 +96,7 @@ export function queryParser<Q extends Shape>(shape: Q): (search: URLSearchParams
     const repeated: ErrorDetail[] = [];
     for (const name of names) {
       const values = search.getAll(name);
-      if (values.length > 1) repeated.push({ field: name, message: 'repeated' });
+      if (values.length > 1) repeated.push({ field: name, message: named('repeated') });
       else if (values.length === 1 && values[0] !== '') raw[name] = values[0]!;
     }
     if (repeated.length > 0) throw new DomainError('invalid', 'a parameter is given more than once', repeated);

@@ -13,6 +13,7 @@ import { type BodyBound, BODY_BOUNDS, type BodyKind, type PostedBody, type Refus
 import type { SiteContext } from './site-context.server';
 import { errorResponse, paramsParser, queryParser } from './site-route.server';
 import { say } from '../words/kernel-words';
+import { named } from '../words/message';
 
 /** What a request to the workspace comes with, besides the portal it is at. */
 export interface WorkspaceRequest {
@@ -233,7 +234,7 @@ function admit<A extends Access>(
   const ability = abilityFor(session.actor, site.districtId);
   if (rules.access !== 'officer' && !ability.can(rules.access.action, rules.access.subject)) {
     const needed = `${rules.access.action} ${rules.access.subject}`;
-    throw new DomainError('forbidden', `${session.actor.name} may not ${needed}`, [{ field: 'access', message: needed }]);
+    throw new DomainError('forbidden', `${session.actor.name} may not ${needed}`, [{ field: 'access', message: named(needed) }]);
   }
   return { ...asked, session, ability } as unknown as RequestBy<A>;
 }

@@ -33,7 +33,7 @@ describe('what is no text is refused, and never guessed at', () => {
   )('%s: %j', (_, text, spoil) => {
     const decoded = decodeText(spoil(text.replace('㛃', '')));
     expect(decoded.ok).toBe(false);
-    if (!decoded.ok) expect(TEXT_FAULTS[decoded.fault]).toMatch(/。$/);
+    if (!decoded.ok) expect(TEXT_FAULTS[decoded.fault].text).toMatch(/。$/);
   });
 });
 

@@ -1,10 +1,11 @@
+import type { Message } from '../words/message';
 import { TEXT_FAULTS } from './decode-text';
 
 /** A place of a value in whose text characters are missing. */
 export interface LostCharacter {
   /** Keys and numbers from the outside in, with dots. */
   field: string;
-  message: string;
+  message: Message;
 }
 
 /** What stands for a character that was lost, and half of one, which becomes that as soon as it is written. */

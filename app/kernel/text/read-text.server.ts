@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { DomainError } from '../errors';
 import { decodeText, TEXT_FAULTS } from './decode-text';
 import { lostCharacters } from './lost-characters';
-import { inChinese, messageOf } from '../words/message';
+import { chineseOnly, inChinese, messageOf } from '../words/message';
 
 const UNREADABLE: Readonly<Record<string, string>> = {
   ENOENT: '找不到这个文件',
@@ -18,8 +18,9 @@ const UNREADABLE: Readonly<Record<string, string>> = {
 
 /** What the system says of a file or folder that cannot be opened, in a sentence that names it; null for other errors. */
 export function fileFault(error: unknown, name: string): DomainError | null {
-  const said = UNREADABLE[(error as NodeJS.ErrnoException).code ?? ''];
-  return said ? new DomainError('invalid', `${name}：${said}`, [{ field: name, message: said }]) : null;
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const said = Object.hasOwn(UNREADABLE, code) ? UNREADABLE[code] : undefined;
+  return said ? new DomainError('invalid', `${name}：${said}`, [{ field: name, message: chineseOnly(said) }]) : null;
 }
 
 /**
@@ -33,7 +34,9 @@ export async function readText(file: string, name: string = file): Promise<strin
   });
   const decoded = decodeText(bytes);
   if (decoded.ok) return decoded.text;
-  throw new DomainError('invalid', `${name}：${TEXT_FAULTS[decoded.fault]}`, [{ field: name, message: TEXT_FAULTS[decoded.fault] }]);
+  throw new DomainError('invalid', `${name}：${inChinese(TEXT_FAULTS[decoded.fault])}`, [
+    { field: name, message: TEXT_FAULTS[decoded.fault] },
+  ]);
 }
 
 /**
@@ -47,7 +50,9 @@ export async function readJson<S extends z.ZodType>(file: string, schema: S, nam
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new DomainError('invalid', `${name} 不是有效的 JSON`, [{ field: name, message: `不是有效的 JSON：${(error as Error).message}` }]);
+    throw new DomainError('invalid', `${name} 不是有效的 JSON`, [
+      { field: name, message: chineseOnly(`不是有效的 JSON：${(error as Error).message}`) },
+    ]);
   }
   const lost = lostCharacters(value);
   if (lost.length > 0)
@@ -66,7 +71,10 @@ export async function readJson<S extends z.ZodType>(file: string, schema: S, nam
         (at, key) => (at !== null && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[key] : undefined),
         value,
       );
-      return { field: [name, path.join('.')].filter(Boolean).join(' '), message: `${inChinese(messageOf(message))}${shown(standing)}` };
+      return {
+        field: [name, path.join('.')].filter(Boolean).join(' '),
+        message: chineseOnly(`${inChinese(messageOf(message))}${shown(standing)}`),
+      };
     }),
   );
 }

@@ -36,6 +36,7 @@ export const { words, say } = defineWords({
     'The file has replacement characters (�): words were lost when it was converted. Export it anew from its source.',
   '文件里有文本不会有的控制字符，不是文本文件，或已损坏。请另存为 UTF-8 编码再试。':
     'The file has control characters that no text has: it is no text, or damaged. Save it as UTF-8 and try again.',
+  '{before}{next}': '{before} {next}',
   '{before}；{next}': '{before}; {next}',
   '同时登录的人过多，请过几秒再试。': 'Too many people are signing in at the moment; please try again in a few seconds.',
 });

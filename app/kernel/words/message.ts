@@ -45,12 +45,12 @@ export function defineWords<const T extends Readonly<Record<string, string>>>(wo
 /** Between a text and its values in a schema's message: a control character that no text has. */
 const SEPARATOR = '\u001f';
 
-/** A message as a schema's message. */
+/** A message as one text: a schema's message, or what a column holds. */
 export function issueOf({ text, values }: Message): string {
   return values === undefined ? text : `${text}${SEPARATOR}${JSON.stringify(values)}`;
 }
 
-/** The message that a schema's message carries; one that `issue` did not make says itself. */
+/** The message that such a text carries; one that `issueOf` did not make says itself. */
 export function messageOf(issued: string): Message {
   const at = issued.indexOf(SEPARATOR);
   if (at === -1) return { text: issued };

@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { DomainError } from '../../kernel/errors';
+import { say } from './words';
 
 /** An uploaded file by its SHA-256; the page that shows it knows its address. */
 const FILE_SOURCE = /^file:[0-9a-f]{64}$/;
@@ -161,7 +162,7 @@ export function sanitizeBody(html: string): string {
   if (isPlain(html)) return html;
   if (isTooDeep(html))
     throw new DomainError('invalid', 'tags nest too deep', [
-      { field: 'bodyHtml', message: '正文的层次过多，无法整理。请先粘贴为纯文本。' },
+      { field: 'bodyHtml', message: say('正文的层次过多，无法整理。请先粘贴为纯文本。') },
     ]);
   return withoutIdleTags(sanitizeHtml(html, OPTIONS));
 }

@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../kernel/words/message';
 import { DomainError, type ErrorDetail } from '../../kernel/errors';
 import type { Category, CategoryTree } from './category-tree';
 import { ITEM_LEVELS, type ItemFilter, type ItemLevel } from './model';
@@ -48,27 +49,28 @@ export function selectItems(query: CatalogueQuery, ground: CatalogueGround): Cat
   const wholeDistrict = site.level === 'portal';
   if (!wholeDistrict) {
     if (query.unit !== undefined)
-      problems.push({ field: 'unit', message: '单位子站的目录只列本单位的信息，不能按单位筛选；请到门户网站的目录查找。' });
+      problems.push({ field: 'unit', message: chineseOnly('单位子站的目录只列本单位的信息，不能按单位筛选；请到门户网站的目录查找。') });
     if (query.level !== undefined)
-      problems.push({ field: 'level', message: '单位子站的目录只列本单位的信息，不能按层级筛选；请到门户网站的目录查找。' });
+      problems.push({ field: 'level', message: chineseOnly('单位子站的目录只列本单位的信息，不能按层级筛选；请到门户网站的目录查找。') });
   }
   if (query.level !== undefined && !isLevel(query.level))
-    problems.push({ field: 'level', message: '层级只能是 portal（区级门户）或 unit（各单位）。' });
+    problems.push({ field: 'level', message: chineseOnly('层级只能是 portal（区级门户）或 unit（各单位）。') });
   if (query.unit !== undefined && query.level === 'portal')
-    problems.push({ field: 'unit', message: '区级门户的信息不再按单位筛选，请去掉其中一个条件。' });
-  if (query.month !== undefined && query.year === undefined) problems.push({ field: 'month', message: '按月份筛选时请同时选择年份。' });
+    problems.push({ field: 'unit', message: chineseOnly('区级门户的信息不再按单位筛选，请去掉其中一个条件。') });
+  if (query.month !== undefined && query.year === undefined)
+    problems.push({ field: 'month', message: chineseOnly('按月份筛选时请同时选择年份。') });
   if (problems.length > 0) throw new DomainError('invalid', 'the filters do not go together', problems);
 
   const category = query.category === undefined ? null : (tree.byCode(query.category) ?? null);
   if (query.category !== undefined && !category) {
     throw new DomainError('missing', `no category ${query.category}`, [
-      { field: 'category', message: `目录中没有代码为 ${query.category} 的类别。` },
+      { field: 'category', message: chineseOnly(`目录中没有代码为 ${query.category} 的类别。`) },
     ]);
   }
   const unit = query.unit === undefined ? undefined : ground.unitBySlug(query.unit);
   if (query.unit !== undefined && unit === undefined) {
     throw new DomainError('missing', `no unit ${query.unit}`, [
-      { field: 'unit', message: `没有网址名称为 ${query.unit} 的单位，或者它的网站没有开通。` },
+      { field: 'unit', message: chineseOnly(`没有网址名称为 ${query.unit} 的单位，或者它的网站没有开通。`) },
     ]);
   }
 

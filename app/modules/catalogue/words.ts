@@ -25,6 +25,7 @@ export const { words, say, issue } = defineWords({
   '日期写作 YYYY-MM-DD': 'Write dates as YYYY-MM-DD',
   '日期不能早于 1900 年': 'The date may not be before 1900',
   '正文过长，请把附表改作附件': 'The body is too long; make attachments of its tables',
+  '正文的层次过多，无法整理。请先粘贴为纯文本。': 'The text nests too deep to be tidied up. Paste it as plain text first.',
   '不能超过 {n} 个字': '{n} characters at most',
   '关键词不能超过 {n} 个': '{n} keywords at most',
   附件要有名称: 'Attachments need a name',
@@ -34,6 +35,18 @@ export const { words, say, issue } = defineWords({
   废止: 'Repeals',
   解读: 'Interprets',
   文件类型有误: 'The type of the file is not one',
+  设置目录: 'Catalogue defined',
+  设置索引号规则: 'Index rule set',
+  发布信息: 'Publish item',
+  批量发布信息: 'Items published in bulk',
+  更正信息: 'Correct item',
+  撤回信息: 'Withdraw item',
+  效力终止: 'Effect ended',
+  效力恢复: 'Effect restored',
+  提出关联: 'Relation offered',
+  同意关联: 'Relation consented to',
+  不同意关联: 'Relation declined',
+  撤销关联同意: 'Consent to a relation taken back',
 });
 
 /** A text without places: what something is called. */

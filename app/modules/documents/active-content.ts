@@ -1,3 +1,6 @@
+import type { Message } from '../../kernel/words/message';
+import { say, type Word } from './words';
+
 /** Formats in which files are published, by their own names. */
 export type ActiveFormat = 'docx' | 'xlsx' | 'pptx' | 'pdf' | 'doc' | 'xls' | 'ppt' | 'rtf' | 'ofd' | 'zip' | 'csv';
 
@@ -5,10 +8,10 @@ export interface ActiveContent {
   formats: readonly ActiveFormat[];
   /** What is done with it: taken out with a note, or the whole file refused. */
   treatment: 'removed' | 'refused';
-  /** What was taken out, in Chinese; of what is refused the whole sentence. */
-  words: string;
+  /** What was taken out; of what is refused the whole sentence. */
+  words: Word;
   /** What stays of it in its place. */
-  kept?: string;
+  kept?: Word;
 }
 
 const OFFICE = ['docx', 'xlsx', 'pptx'] as const;
@@ -77,20 +80,21 @@ export const ACTIVE_CONTENT = {
 export type ActiveContentId = keyof typeof ACTIVE_CONTENT;
 
 /** What was taken out of a file, as one note; none where nothing was. */
-export function removedNote(removed: Iterable<ActiveContentId>): string[] {
-  const words = [...new Set(removed)].map((id) => {
+export function removedNote(removed: Iterable<ActiveContentId>): Message[] {
+  const what = [...new Set(removed)].map((id) => {
     const row: ActiveContent = ACTIVE_CONTENT[id];
-    return row.kept === undefined ? row.words : `${row.words}（${row.kept}）`;
+    const words = say(row.words);
+    return row.kept === undefined ? words : say('{what}（{kept}）', { what: words, kept: say(row.kept) });
   });
-  return words.length === 0 ? [] : [`为安全起见，文件里的${words.join('、')}已去除，请核对。`];
+  return what.length === 0 ? [] : [say('为安全起见，文件里的{what}已去除，请核对。', { what })];
 }
 
 /** Why a file cannot be published for what a file within it does: nothing can be taken out of that one. */
-export function refusalWithin(name: string, id: ActiveContentId): string {
+export function refusalWithin(name: string, id: ActiveContentId): Message {
   const { treatment, words } = ACTIVE_CONTENT[id];
   return treatment === 'refused'
-    ? `里面附的文件“${name}”：${words}`
-    : `里面附的文件“${name}”带有${words}，在这里无法去除，不能上传。请去掉后重新放入。`;
+    ? say('里面附的文件“{name}”：{why}', { name, why: say(words) })
+    : say('里面附的文件“{name}”带有{what}，在这里无法去除，不能上传。请去掉后重新放入。', { name, what: say(words) });
 }
 
 /** Extensions of what runs when it is opened, or may hold script. */
@@ -142,12 +146,19 @@ const PROGRAMS = [
 const PAGES = ['html', 'htm', 'xhtml', 'mht', 'mhtml', 'shtml', 'svg', 'svgz', 'xml', 'xsl', 'swf'] as const;
 const WITH_MACROS = ['docm', 'dotm', 'xlsm', 'xltm', 'xlsb', 'xlam', 'pptm', 'potm', 'ppsm', 'ppam'] as const;
 
-/** Extensions that are refused whatever the content, with the sentence. */
-export const REFUSED_NAMES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(PROGRAMS.map((extension) => [extension, '程序和脚本不能上传。'])),
-  ...Object.fromEntries(PAGES.map((extension) => [extension, '网页和 SVG、XML 文件不能上传，其中可能带有脚本。请改传 PDF 或图片。'])),
-  ...Object.fromEntries(WITH_MACROS.map((extension) => [extension, '带宏的 Office 文件不能上传。请另存为不带宏的 DOCX、XLSX 或 PPTX。'])),
-};
+/** What is said of pages, and of other files that a browser may take for one. */
+export const PAGE_NAME = say('网页和 SVG、XML 文件不能上传，其中可能带有脚本。请改传 PDF 或图片。');
+
+const REFUSED_NAMES: ReadonlyMap<string, Message> = new Map([
+  ...PROGRAMS.map((extension) => [extension, say('程序和脚本不能上传。')] as const),
+  ...PAGES.map((extension) => [extension, PAGE_NAME] as const),
+  ...WITH_MACROS.map((extension) => [extension, say('带宏的 Office 文件不能上传。请另存为不带宏的 DOCX、XLSX 或 PPTX。')] as const),
+]);
+
+/** What is said of an extension that is refused whatever the content; undefined of others. */
+export function refusedName(extension: string): Message | undefined {
+  return REFUSED_NAMES.get(extension);
+}
 
 const ACTING = new RegExp(
   `\\.(?:${[...PROGRAMS, ...PAGES.filter((extension) => extension !== 'xml' && extension !== 'xsl'), ...WITH_MACROS].join('|')})$`,

@@ -1,26 +1,29 @@
 import { DomainError } from '../../kernel/errors';
+import type { Message } from '../../kernel/words/message';
 import { sanitizeBody } from '../catalogue/public.server';
 import { writeDocument } from './blocks';
 import { lostWords, wordsOfBody } from './lost-words';
 import { MarkupTooDeep, parseMarkup } from './parse-markup';
 import { type ReadHtml, readHtml } from './read-html';
+import { say, type Word } from './words';
 
-/** What was left out, as sentences' parts: 图片 2 处. */
-export function leftOut(dropped: ReadonlyMap<string, number>): string[] {
-  return [...dropped].map(([what, times]) => `${what} ${times} 处`);
+/** What was left out, as parts of sentences: 图片 2 处. */
+export function leftOut(dropped: ReadonlyMap<Word, number>): Message[] {
+  return [...dropped].map(([what, n]) => say('{what} {n} 处', { what: say(what), n }));
 }
 
 /**
  * HTML as Word, WPS and web pages put it on the clipboard or save it, reduced to the structure of an item's body;
- * `dropped` names in Chinese what did not come along.
+ * `dropped` names what did not come along.
  * @throws DomainError('invalid') for HTML that nests deeper than any page
  */
-export function cleanPastedHtml(html: string): { html: string; dropped: string[] } {
+export function cleanPastedHtml(html: string): { html: string; dropped: Message[] } {
   let read: ReadHtml;
   try {
     read = readHtml(html);
   } catch (error) {
-    if (error instanceof MarkupTooDeep) throw new DomainError('invalid', '粘贴的内容层次过多，无法整理。请分段粘贴，或先粘贴为纯文本。');
+    if (error instanceof MarkupTooDeep)
+      throw new DomainError('invalid', say('粘贴的内容层次过多，无法整理。请分段粘贴，或先粘贴为纯文本。'));
     throw error;
   }
   const clean = sanitizeBody(writeDocument(read));
@@ -29,7 +32,7 @@ export function cleanPastedHtml(html: string): { html: string; dropped: string[]
     html: clean,
     dropped: [
       ...leftOut(read.dropped),
-      ...(lost ? [`其他文字 ${lost.characters} 个字（${lost.excerpts.map((each) => `“${each}”`).join('、')}）`] : []),
+      ...(lost ? [say('其他文字 {n} 个字（{what}）', { n: lost.characters, what: lost.excerpts.map((each) => `“${each}”`) })] : []),
     ],
   };
 }

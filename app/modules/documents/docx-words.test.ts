@@ -1,10 +1,14 @@
 /* oxlint-disable max-lines -- the cases of one subject, which share their set-up */
+import { inChinese } from '../../kernel/words/message';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { type DocxParts, docxOf, NAMESPACES, paragraph, run } from '../../../tests/setup/docx-parts';
 import { importDocx } from './import-docx.server';
 
-const read = (parts: DocxParts) => importDocx(docxOf(parts));
+const read = async (parts: DocxParts) => {
+  const { notes, ...others } = await importDocx(docxOf(parts));
+  return { ...others, notes: notes.map(inChinese) };
+};
 const p = (text: string) => paragraph(run(text));
 
 /** Writings of one file: prefixes are the author's choice, and so is having none. */

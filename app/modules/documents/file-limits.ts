@@ -1,3 +1,5 @@
+import { say, type Word } from './words';
+
 export type FileKind = 'image' | 'document' | 'spreadsheet' | 'presentation' | 'archive' | 'text' | 'audio' | 'video';
 
 const MB = 1024 * 1024;
@@ -14,7 +16,7 @@ export const FILE_LIMITS: Readonly<Record<FileKind, number>> = {
   video: 500 * MB,
 };
 
-export const KIND_NAMES: Readonly<Record<FileKind, string>> = {
+export const KIND_NAMES: Readonly<Record<FileKind, Word>> = {
   image: '图片',
   document: '文档',
   spreadsheet: '表格',
@@ -56,8 +58,15 @@ export const FILE_TYPES: Readonly<Record<string, { mediaType: string; kind: File
 };
 
 /** `FILE_TYPES` for people. */
-export const ACCEPTED =
-  '可以上传：图片（JPG、PNG、GIF、WebP），文档（PDF、OFD、Word、WPS、RTF），表格，演示文稿，TXT、CSV，压缩包（ZIP、RAR、7Z），音频（MP3、M4A、WAV），视频（MP4、WebM）。';
+export const ACCEPTED = say(
+  '可以上传：图片（JPG、PNG、GIF、WebP），文档（PDF、OFD、Word、WPS、RTF），表格，演示文稿，TXT、CSV，压缩包（ZIP、RAR、7Z），音频（MP3、M4A、WAV），视频（MP4、WebM）。',
+);
 
 /** Other spellings of an extension. */
 export const SAME_EXTENSION: Readonly<Record<string, string>> = { jpeg: 'jpg', jpe: 'jpg', jfif: 'jpg', log: 'txt', text: 'txt' };
+
+/** What a file with this extension, in whichever spelling, is kept as; undefined where it is not taken. */
+export function fileType(claimed: string): { mediaType: string; kind: FileKind } | undefined {
+  const extension = Object.hasOwn(SAME_EXTENSION, claimed) ? SAME_EXTENSION[claimed]! : claimed;
+  return Object.hasOwn(FILE_TYPES, extension) ? FILE_TYPES[extension] : undefined;
+}

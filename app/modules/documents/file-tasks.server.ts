@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { FileAtHand } from '../../kernel/storage/storage.server';
+import type { Message } from '../../kernel/words/message';
 import { fileText } from './file-text.server';
 import { imageVariants } from './image.server';
 import { importDocx } from './import-docx.server';
 import { sniffFile } from './sniff-file.server';
 import { stripMetadata, type CleanFile } from './strip-metadata.server';
+import { say } from './words';
 
 /** A file, or its beginning where that is all that is asked of it; what may be long lies on the disk, where the helper reads it. */
 type FileSource = Uint8Array | string;
@@ -16,11 +18,11 @@ const bytesOf = async (source: FileSource): Promise<Uint8Array> => (typeof sourc
 export interface FileWords {
   /** Null: none could be read. */
   text: string | null;
-  unread: string[];
-  notes: string[];
+  unread: Message[];
+  notes: Message[];
 }
 
-const CUT = '文字和附带信息过多，没有全部检查，其余请人工查看。';
+const CUT = say('文字和附带信息过多，没有全部检查，其余请人工查看。');
 
 async function fileWords(source: FileSource, mediaType: string, most: number): Promise<FileWords> {
   const { text, meta, unread, notes } = await fileText(await bytesOf(source), mediaType);

@@ -1,4 +1,5 @@
 import { decodeText } from '../../kernel/text/decode-text';
+import type { Message, MessageValue } from '../../kernel/words/message';
 import { csvText } from './csv-text';
 import { FILE_TYPES } from './file-limits';
 import { imageMeta, PLACE_TAKEN } from './image-meta.server';
@@ -9,16 +10,17 @@ import { isPageSized } from './page-pixels';
 import { PDF_PAGES, pdfText } from './pdf-text.server';
 import { rtfText } from './rtf-text';
 import { TextSink } from './text-sink';
+import { say } from './words';
 
 export interface FileText {
   /** Null when the file has no text that can be read: then a person must look at it. */
   text: string | null;
   /** What hides beside the text (authors, companies, places, links to elsewhere), a line each, for the same scan. */
   meta: string;
-  /** What was not read, or only in part, in Chinese: a person must have looked at it before the file goes out. */
-  unread: string[];
-  /** What else an officer should know, in Chinese. */
-  notes: string[];
+  /** What was not read, or only in part: a person must have looked at it before the file goes out. */
+  unread: Message[];
+  /** What else an officer should know. */
+  notes: Message[];
 }
 
 /** As much text as one file's check reads; a note says when there is more. */
@@ -26,16 +28,17 @@ const MAX_TEXT = 10_000_000;
 /** Files within files: a workbook inside a document, a document inside an archive; what lies deeper is named. */
 const MAX_DEPTH = 2;
 const MAX_INNER_FILES = 300;
+/** Pages that a note names one by one. */
+const MOST_PAGES = 20;
 
 const FORMATS: Readonly<Record<string, PackageFormat>> = Object.fromEntries(
   (['docx', 'xlsx', 'pptx', 'ofd'] as const).map((format) => [FILE_TYPES[format]?.mediaType ?? format, format]),
 );
 
-const EYES = '请逐页人工查看。';
 const FAULTS = {
-  damaged: `文件已损坏或不是其扩展名所示的格式，未能检查内容。${EYES}`,
-  encrypted: '文件设有密码，未能检查内容。',
-  bomb: '文件解开后过大，未能检查内容。',
+  damaged: say('文件已损坏或不是其扩展名所示的格式，未能检查内容。请逐页人工查看。'),
+  encrypted: say('文件设有密码，未能检查内容。'),
+  bomb: say('文件解开后过大，未能检查内容。'),
 } as const;
 
 /**
@@ -47,7 +50,7 @@ export async function fileText(bytes: Uint8Array, mediaType: string): Promise<Fi
 }
 
 /** A file that could not be read at all. */
-export function nothingRead(why: string, meta = ''): FileText {
+export function nothingRead(why: Message, meta = ''): FileText {
   return { text: null, meta, unread: [why], notes: [] };
 }
 
@@ -63,41 +66,41 @@ async function readFile(bytes: Uint8Array, mediaType: string, depth: number): Pr
   if (mediaType.startsWith('image/')) {
     const picture = await imageMeta(bytes);
     if (!picture) return nothingRead(FAULTS.damaged);
-    return { ...nothingRead('图片中的文字没有检查，请人工查看。', picture.lines.join('\n')), notes: personalNotes(picture.lines) };
+    return { ...nothingRead(say('图片中的文字没有检查，请人工查看。'), picture.lines.join('\n')), notes: personalNotes(picture.lines) };
   }
   if (mediaType === 'application/zip') return readArchive(await openPackage(bytes), depth);
   if (mediaType.startsWith('text/')) {
     const plain = decodeText(bytes);
     return plain.ok
       ? limited(mediaType === FILE_TYPES.csv!.mediaType ? csvText(plain.text) : plain.text)
-      : nothingRead(`文本不是 UTF-8、UTF-16 或 GB18030 编码，未能检查内容。${EYES}`);
+      : nothingRead(say('文本不是 UTF-8、UTF-16 或 GB18030 编码，未能检查内容。请逐页人工查看。'));
   }
   if (mediaType === 'application/rtf') {
     const source = new TextDecoder('latin1').decode(bytes);
     const { text, meta, other } = rtfText(source);
     // How large a picture is shows only when it is drawn.
-    const pictures = /\{\\pict|\{\\object/.test(source) ? ['文件里有图片或内嵌对象，其中的文字没有检查，请人工查看。'] : [];
+    const pictures = /\{\\pict|\{\\object/.test(source) ? [say('文件里有图片或内嵌对象，其中的文字没有检查，请人工查看。')] : [];
     const read = limited(other === '' ? text : `${text}\n\n［属性和其他文字］\n${other}`);
     return { ...read, meta, unread: [...read.unread, ...pictures] };
   }
-  return nothingRead(`这种格式的文件（${mediaType}）无法自动检查内容，请人工查看。`);
+  return nothingRead(say('这种格式的文件（{mediaType}）无法自动检查内容，请人工查看。', { mediaType }));
 }
 
-const CUT_OFF = `文字过多，只检查了前 ${MAX_TEXT / 10_000} 万字，其余请人工查看。`;
+const CUT_OFF = say('文字过多，只检查了前 {n} 万字，其余请人工查看。', { n: MAX_TEXT / 10_000 });
 
 function limited(text: string): FileText {
   return text.trim() === ''
-    ? nothingRead('文件中没有文字。')
+    ? nothingRead(say('文件中没有文字。'))
     : { text: text.slice(0, MAX_TEXT), meta: '', unread: text.length > MAX_TEXT ? [CUT_OFF] : [], notes: [] };
 }
 
 /** What of a picture's metadata tells of a person or a place. */
-function personalNotes(lines: readonly string[]): string[] {
-  const kinds = [
-    lines.some((line) => line.startsWith(PLACE_TAKEN)) ? '拍摄地点' : '',
-    lines.some((line) => /^(?:Artist|XPAuthor|CameraOwnerName)：/.test(line)) ? '作者' : '',
-  ].filter((kind) => kind !== '');
-  return kinds.length === 0 ? [] : [`图片的附带信息里写有${kinds.join('和')}。`];
+function personalNotes(lines: readonly string[]): Message[] {
+  const hasPlace = lines.some((line) => line.startsWith(PLACE_TAKEN));
+  const hasAuthor = lines.some((line) => /^(?:Artist|XPAuthor|CameraOwnerName)：/.test(line));
+  if (hasPlace && hasAuthor) return [say('图片的附带信息里写有拍摄地点和作者。')];
+  if (hasPlace) return [say('图片的附带信息里写有拍摄地点。')];
+  return hasAuthor ? [say('图片的附带信息里写有作者。')] : [];
 }
 
 /** WPS keeps its files in the forms of Office under names of its own, so the parts decide where there are parts. */
@@ -135,9 +138,15 @@ function readLegacy(bytes: Uint8Array): FileText {
     }
   }
   return nothingRead(
-    `旧版 Office 文件（.doc、.xls、.ppt）无法自动检查内容。请另存为 DOCX、XLSX、PPTX 或 PDF 后上传，或${EYES}`,
+    say('旧版 Office 文件（.doc、.xls、.ppt）无法自动检查内容。请另存为 DOCX、XLSX、PPTX 或 PDF 后上传，或请逐页人工查看。'),
     [...new Set(meta)].join('\n'),
   );
+}
+
+/** Numbers of pages, the first of many. */
+function someOf(pages: readonly number[]): MessageValue {
+  if (pages.length <= MOST_PAGES) return pages;
+  return [...pages.slice(0, MOST_PAGES - 1), say('{page} 等', { page: pages[MOST_PAGES - 1]! })];
 }
 
 async function readPdf(bytes: Uint8Array): Promise<FileText> {
@@ -145,32 +154,32 @@ async function readPdf(bytes: Uint8Array): Promise<FileText> {
   if ('fault' in read) return nothingRead(FAULTS[read.fault]);
   const sink = new TextSink(MAX_TEXT);
   read.texts.forEach((text, at) => sink.section(`第 ${at + 1} 页`, text));
-  const unread: string[] = [];
+  const unread: Message[] = [];
   const bare = read.texts.flatMap((text, at) => (text.replace(/\s/g, '').length < 5 ? [at + 1] : []));
-  if (read.texts.length < read.pages) unread.push(`PDF 共 ${read.pages} 页，只检查了前 ${PDF_PAGES} 页，其余请人工查看。`);
+  if (read.texts.length < read.pages)
+    unread.push(say('PDF 共 {pages} 页，只检查了前 {read} 页，其余请人工查看。', { pages: read.pages, read: PDF_PAGES }));
   if (sink.full) unread.push(CUT_OFF);
   const isScan = bare.length === read.texts.length;
-  if (isScan) unread.push(`PDF 中没有文字，应为扫描件，无法自动检查。${EYES}`);
-  else if (bare.length > 0)
-    unread.push(`PDF 第 ${bare.slice(0, 20).join('、')}${bare.length > 20 ? ' 等' : ''} 页没有文字，应为扫描件或空白页，请人工查看。`);
+  if (isScan) unread.push(say('PDF 中没有文字，应为扫描件，无法自动检查。请逐页人工查看。'));
+  else if (bare.length > 0) unread.push(say('PDF 第 {pages} 页没有文字，应为扫描件或空白页，请人工查看。', { pages: someOf(bare) }));
   // Of a page without text it has been said.
   const pictured = read.pictured.filter((page) => !bare.includes(page));
   if (!isScan && pictured.length > 0)
-    unread.push(
-      `PDF 第 ${pictured.slice(0, 20).join('、')}${pictured.length > 20 ? ' 等' : ''} 页有较大的图片，可能是扫描的页面，其中的文字没有检查，请人工查看。`,
-    );
-  if (read.isCropped) unread.push('PDF 有页面经过裁剪，裁去的内容仍在文件里，没有检查，请人工查看。');
+    unread.push(say('PDF 第 {pages} 页有较大的图片，可能是扫描的页面，其中的文字没有检查，请人工查看。', { pages: someOf(pictured) }));
+  if (read.isCropped) unread.push(say('PDF 有页面经过裁剪，裁去的内容仍在文件里，没有检查，请人工查看。'));
   if (read.attachments.length > 0)
-    unread.push(`PDF 里附有 ${read.attachments.length} 个文件（${read.attachments.slice(0, 5).join('、')}），没有检查，请人工查看。`);
+    unread.push(
+      say('PDF 里附有 {n} 个文件（{names}），没有检查，请人工查看。', { n: read.attachments.length, names: read.attachments.slice(0, 5) }),
+    );
   // Text that is drawn with a broken table of letters comes out as other letters.
   const whole = sink.toString();
   const strange = whole.match(/[\p{Co}\ufffd\0]/gu)?.length ?? 0;
-  if (strange > 20 && strange > whole.length / 50) unread.push(`PDF 的部分文字没有正确的编码，检查可能有遗漏。${EYES}`);
+  if (strange > 20 && strange > whole.length / 50) unread.push(say('PDF 的部分文字没有正确的编码，检查可能有遗漏。请逐页人工查看。'));
   const words = whole.replace(/［第 \d+ 页］/g, '').trim();
   return { text: isScan && words === '' ? null : isScan ? words : whole, meta: read.meta.join('\n'), unread, notes: [] };
 }
 
-const INNER_TYPES: Readonly<Record<string, string>> = Object.fromEntries(
+const INNER_TYPES: ReadonlyMap<string, string> = new Map(
   Object.entries(FILE_TYPES).map(([extension, { mediaType }]) => [extension, mediaType]),
 );
 
@@ -184,24 +193,25 @@ async function readInner(
   names: readonly string[],
   depth: number,
   sink: TextSink,
-): Promise<{ meta: string[]; unread: string[]; notes: string[] }> {
+): Promise<{ meta: string[]; unread: Message[]; notes: Message[] }> {
   const meta: string[] = [];
-  const unread: string[] = [];
-  const notes: string[] = [];
+  const unread: Message[] = [];
+  const notes: Message[] = [];
   for (const name of names.slice(0, MAX_INNER_FILES)) {
     const label = name.replace(/^.*\/embeddings\//, '');
-    const type = INNER_TYPES[extensionOf(name)];
+    const type = INNER_TYPES.get(extensionOf(name));
     if (depth >= MAX_DEPTH || type === undefined) {
-      unread.push(`内嵌的文件“${label}”没有检查，请人工查看。`);
+      unread.push(say('内嵌的文件“{name}”没有检查，请人工查看。', { name: label }));
       continue;
     }
     const inner = await readFile(await source.read(name), type, depth + 1).catch(faulty);
     if (inner.text !== null) sink.section(`内嵌的文件 ${label}`, inner.text);
     if (inner.meta !== '') meta.push(`［${label}］`, inner.meta);
-    unread.push(...inner.unread.map((why) => `内嵌的文件“${label}”：${why}`));
-    notes.push(...inner.notes.map((note) => `内嵌的文件“${label}”：${note}`));
+    const of = (why: Message) => say('内嵌的文件“{name}”：{why}', { name: label, why });
+    unread.push(...inner.unread.map(of));
+    notes.push(...inner.notes.map(of));
   }
-  if (names.length > MAX_INNER_FILES) unread.push(`内嵌的文件过多，只检查了前 ${MAX_INNER_FILES} 个，其余请人工查看。`);
+  if (names.length > MAX_INNER_FILES) unread.push(say('内嵌的文件过多，只检查了前 {n} 个，其余请人工查看。', { n: MAX_INNER_FILES }));
   return { meta, unread, notes };
 }
 
@@ -213,7 +223,7 @@ const WORDLESS = /\.(?:odttf|fntdata|ttf|otf|cff)$|\/printerSettings\/|\/Signs?\
  * Pictures are not read. One as large as a page may be one, or a photograph of a card; one of a page of fixed layout often is
  * the page. Emblems, stamps and lines are in nearly every document, and an officer who must answer for each answers unread.
  */
-async function readPictures(source: Package, format: PackageFormat): Promise<{ meta: string[]; unread: string[]; notes: string[] }> {
+async function readPictures(source: Package, format: PackageFormat): Promise<{ meta: string[]; unread: Message[]; notes: Message[] }> {
   const names = source.names.filter((name) => PICTURE.test(name));
   const meta: string[] = [];
   let large = Math.max(0, names.length - MAX_INNER_FILES);
@@ -225,8 +235,11 @@ async function readPictures(source: Package, format: PackageFormat): Promise<{ m
   const small = names.length - large;
   return {
     meta,
-    unread: large > 0 ? [`文件里有 ${large} 幅较大的图片或不能识别的图片、音视频，可能是扫描的页面，其中的文字没有检查，请人工查看。`] : [],
-    notes: small > 0 ? [`文件里有 ${small} 幅小图片，其中的文字没有检查。`] : [],
+    unread:
+      large > 0
+        ? [say('文件里有 {n} 幅较大的图片或不能识别的图片、音视频，可能是扫描的页面，其中的文字没有检查，请人工查看。', { n: large })]
+        : [],
+    notes: small > 0 ? [say('文件里有 {n} 幅小图片，其中的文字没有检查。', { n: small })] : [],
   };
 }
 
@@ -253,9 +266,11 @@ async function readPackage(source: Package, format: PackageFormat, depth: number
     text: text === '' ? null : text,
     meta: [packageLines, ...pictures.meta, ...inner.meta].filter((line) => line !== '').join('\n'),
     unread: [
-      ...(isBare ? ['文件中没有文字。'] : []),
+      ...(isBare ? [say('文件中没有文字。')] : []),
       ...pictures.unread,
-      ...(others.length > 0 ? [`文件里有 ${others.length} 个部分（${others.slice(0, 5).join('、')}）没有检查，请人工查看。`] : []),
+      ...(others.length > 0
+        ? [say('文件里有 {n} 个部分（{names}）没有检查，请人工查看。', { n: others.length, names: others.slice(0, 5) })]
+        : []),
       ...(isKept ? tailOf(source) : []),
       ...(sink.full ? [CUT_OFF] : []),
       ...inner.unread,
@@ -278,6 +293,6 @@ async function readArchive(source: Package, depth: number): Promise<FileText> {
 }
 
 /** What hangs behind an archive goes out with it. */
-function tailOf({ hasTail }: Package): string[] {
-  return hasTail ? ['文件末尾另有不属于压缩包的内容，没有检查，请人工查看。'] : [];
+function tailOf({ hasTail }: Package): Message[] {
+  return hasTail ? [say('文件末尾另有不属于压缩包的内容，没有检查，请人工查看。')] : [];
 }

@@ -2,10 +2,12 @@ import { fileTypeFromBuffer } from 'file-type';
 import { DomainError } from '../../kernel/errors';
 import { HelperFault, HelperPool } from '../../kernel/helpers/helper-pool.server';
 import { helperProgram } from '../../kernel/helpers/program.server';
+import type { Message } from '../../kernel/words/message';
 import type { fileTasks, FileWords, CleanedFile } from './file-tasks.server';
 import type { ImageVariants } from './image.server';
 import type { ImportedDocx } from './import-docx.server';
 import type { SniffedFile } from './sniff-file.server';
+import { say } from './words';
 
 /** A file of honest use is read in seconds; PDFs of two thousand pages take the longest. */
 const LONGEST_MS = 60_000;
@@ -22,12 +24,9 @@ const helpers = new HelperPool<typeof fileTasks>({
   idleMs: 300_000,
 });
 
-const TOO_COMPLEX = '文件过于复杂，未能在规定的时间和内存内读完';
-
-function refuseAsComplex(advice: string) {
+function refuseAsComplex(message: Message) {
   return (error: unknown): never => {
     if (!(error instanceof HelperFault)) throw error;
-    const message = `${TOO_COMPLEX}。${advice}`;
     throw new DomainError('invalid', error.message, [{ field: 'file', message }]);
   };
 }
@@ -45,7 +44,7 @@ export async function beginsAsMedia(head: Uint8Array): Promise<boolean> {
   return isMedia(known?.mime ?? '');
 }
 
-const TURNED = '请拆分，或转成 PDF 后再上传。';
+const TOO_COMPLEX = say('文件过于复杂，未能在规定的时间和内存内读完。请拆分，或转成 PDF 后再上传。');
 
 /** Of a file that is read in a moment; what is longer leaves a helper to these. */
 const LARGE = 1_048_576;
@@ -62,7 +61,7 @@ const isHeavy = ({ at, size }: ViewedFile) => typeof at === 'string' && size > L
 
 /** `sniffFile`. @throws DomainError('invalid') also when the file cannot be looked through within its bounds. */
 export async function sniff(name: string, file: ViewedFile): Promise<SniffedFile> {
-  return helpers.run('sniffFile', [name, sourceOf(file), file.size], { heavy: isHeavy(file) }).catch(refuseAsComplex(TURNED));
+  return helpers.run('sniffFile', [name, sourceOf(file), file.size], { heavy: isHeavy(file) }).catch(refuseAsComplex(TOO_COMPLEX));
 }
 
 /**
@@ -72,7 +71,7 @@ export async function sniff(name: string, file: ViewedFile): Promise<SniffedFile
 export async function readWords(file: ViewedFile, mediaType: string, most: number, milliseconds = LONGEST_MS): Promise<FileWords> {
   return helpers.run('fileWords', [sourceOf(file), mediaType, most], { milliseconds, heavy: isHeavy(file) }).catch((error: unknown) => {
     if (!(error instanceof HelperFault)) throw error;
-    return { text: null, unread: [`${TOO_COMPLEX}，未能检查内容。请逐页人工查看。`], notes: [] };
+    return { text: null, unread: [say('文件过于复杂，未能在规定的时间和内存内读完，未能检查内容。请逐页人工查看。')], notes: [] };
   });
 }
 
@@ -81,17 +80,19 @@ export async function readWords(file: ViewedFile, mediaType: string, most: numbe
  * its bounds.
  */
 export async function strip({ at, size }: ViewedFile & { at: string }, mediaType: string): Promise<CleanedFile> {
-  return helpers.run('stripFile', [at, mediaType], { heavy: size > LARGE }).catch(refuseAsComplex(TURNED));
+  return helpers.run('stripFile', [at, mediaType], { heavy: size > LARGE }).catch(refuseAsComplex(TOO_COMPLEX));
 }
 
 /** What there is to say of sound and film, of which nothing is taken out. @throws DomainError as `strip`. */
 export async function stripMedia(head: Uint8Array, mediaType: string): Promise<Pick<CleanedFile, 'notes'>> {
-  return helpers.run('stripHead', [head.subarray(0, HEAD_BYTES), mediaType]).catch(refuseAsComplex(TURNED));
+  return helpers.run('stripHead', [head.subarray(0, HEAD_BYTES), mediaType]).catch(refuseAsComplex(TOO_COMPLEX));
 }
 
 /** `importDocx`. @throws DomainError('invalid') also when the document cannot be read within its bounds. */
 export async function readDocx(bytes: Uint8Array): Promise<ImportedDocx> {
-  return helpers.run('importDocx', [bytes], { heavy: bytes.length > LARGE }).catch(refuseAsComplex('请拆分，或去掉内嵌的大文件后再上传。'));
+  return helpers
+    .run('importDocx', [bytes], { heavy: bytes.length > LARGE })
+    .catch(refuseAsComplex(say('文件过于复杂，未能在规定的时间和内存内读完。请拆分，或去掉内嵌的大文件后再上传。')));
 }
 
 /** `imageVariants`. Null also when the picture cannot be worked on within its bounds. */

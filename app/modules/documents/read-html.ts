@@ -5,6 +5,7 @@ import { formatNumber } from './number-format';
 import { parseMarkup } from './parse-markup';
 import { isSymbolFont, readable } from './symbols';
 import { settleGrid } from './table-grid';
+import type { Word } from './words';
 
 type Declarations = Record<string, string>;
 
@@ -28,7 +29,7 @@ export function writeSign(sign: ParagraphSign): string {
 
 export interface ReadHtml extends Document {
   /** What was left out, in Chinese, each with how often. */
-  dropped: Map<string, number>;
+  dropped: Map<Word, number>;
   /** The words that stood in it, and those of them that were left out or written anew by a rule. */
   words: { wanted: string[]; leftOut: string[]; written: string[] };
 }
@@ -71,7 +72,7 @@ const BLOCKS = new Set([
   'h6',
 ]);
 const UNSAID = new Set(['head', 'title', 'meta', 'link', 'style', 'xml', 'template', 'noscript', 'colgroup', 'col', 'map', 'wbr', 'rp']);
-const LEFT_OUT: Record<string, string> = {
+const LEFT_OUT: Record<string, Word> = {
   script: '脚本',
   iframe: '嵌入的网页',
   frame: '嵌入的网页',
@@ -123,7 +124,7 @@ interface Source {
   notes: Map<string, Element>;
   /** Numbers of the notes that are referred to, by their keys and in order. */
   referred: Map<string, number>;
-  dropped: Map<string, number>;
+  dropped: Map<Word, number>;
   markers: WeakMap<Element, string | null>;
   leftOut: string[];
   written: string[];
@@ -302,7 +303,7 @@ class Reader {
 
   constructor(private readonly source: Source) {}
 
-  private leaveOut(what: string, node: ChildNode | null = null): void {
+  private leaveOut(what: Word, node: ChildNode | null = null): void {
     this.source.dropped.set(what, (this.source.dropped.get(what) ?? 0) + 1);
     if (node) this.pass(node);
   }
@@ -387,7 +388,7 @@ class Reader {
     const { attribs } = element;
     if (UNSAID.has(name)) return this.pass(element);
     if (name === 'input' && attribs.type?.toLowerCase() === 'checkbox') return this.say(attribs.checked === undefined ? '☐' : '☑', outer);
-    const left = LEFT_OUT[name];
+    const left = Object.hasOwn(LEFT_OUT, name) ? LEFT_OUT[name] : undefined;
     if (left !== undefined) return this.leaveOut(left, element);
     if (name.startsWith('v:') || (name.startsWith('o:') && name !== 'o:p'))
       return name === 'v:shapetype' ? undefined : this.leaveOut('图形', element);
@@ -446,7 +447,7 @@ class Reader {
   /** How words look inside an element. */
   private look(name: string, element: Element, style: Declarations, outer: State): State {
     const marks = new Set(outer.marks);
-    const mark = TAG_MARKS[name];
+    const mark = Object.hasOwn(TAG_MARKS, name) ? TAG_MARKS[name] : undefined;
     if (mark && !(name === 'ins' && (element.attribs.cite ?? element.attribs.datetime) !== undefined)) marks.add(mark);
     const weight = style['font-weight'] ?? '';
     if (/^(?:bold|bolder|[6-9]00)/i.test(weight)) marks.add('strong');
@@ -641,7 +642,7 @@ class Reader {
     if ((only || rows.length === 0) && caption.length > 0) this.out.push({ kind: 'text', level: 0, align: '', place: null, runs: caption });
   }
 
-  private leaveOutBlocks(what: string, blocks: readonly Block[]): void {
+  private leaveOutBlocks(what: Word, blocks: readonly Block[]): void {
     this.leaveOut(what);
     for (const text of blockTexts(blocks)) this.source.leftOut.push(text);
   }

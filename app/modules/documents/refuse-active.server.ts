@@ -1,23 +1,25 @@
 import { parse } from 'csv-parse/sync';
 import { DomainError } from '../../kernel/errors';
 import { decodeText } from '../../kernel/text/decode-text';
+import type { Message } from '../../kernel/words/message';
 import { ACTIVE_CONTENT, type ActiveContentId, isProgramName } from './active-content';
 import { refusedOffice } from './disarm-office';
 import { isOle, readOle } from './ole.server';
 import { openPackage, type Package } from './package.server';
+import { say } from './words';
 
 /** Files within files that are looked into, and how deep; the check of words names what lies deeper. */
 const MAX_DEPTH = 3;
 const MAX_INNER_FILES = 1_000;
 
 /** @throws DomainError('invalid') with this sentence for whoever uploads. */
-export function refuseFile(message: string): never {
+export function refuseFile(message: Message): never {
   throw new DomainError('invalid', message, [{ field: 'file', message }]);
 }
 
 /** @throws DomainError('invalid') with the sentence of the row. */
 export function refuseActive(id: ActiveContentId): never {
-  return refuseFile(ACTIVE_CONTENT[id].words);
+  return refuseFile(say(ACTIVE_CONTENT[id].words));
 }
 
 function startsWith(bytes: Uint8Array, ...beginnings: readonly (readonly number[])[]): boolean {

@@ -1,11 +1,12 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { decodeText, TEXT_FAULTS } from '../../kernel/text/decode-text';
-import { REFUSED_NAMES } from './active-content';
+import { PAGE_NAME, refusedName } from './active-content';
 import { ACCEPTED, FILE_LIMITS, FILE_TYPES, type FileKind, KIND_NAMES, SAME_EXTENSION } from './file-limits';
 import { isOle, readOle } from './ole.server';
 import { refuseActive, refuseFile } from './refuse-active.server';
 import { openPackage, PackageFault } from './package.server';
 import { claimedExtension } from './safe-file-name';
+import { say } from './words';
 
 export interface SniffedFile {
   extension: string;
@@ -13,8 +14,10 @@ export interface SniffedFile {
   kind: FileKind;
 }
 
-const PASSWORD = '文件设有密码，无法检查其内容，不能上传。请取消密码后再上传。';
-const DAMAGED = '文件已损坏，无法打开。请在电脑上打开后另存一份再上传。';
+const PASSWORD = say('文件设有密码，无法检查其内容，不能上传。请取消密码后再上传。');
+const PROGRAM = say('程序和脚本不能上传。');
+const TOO_LARGE = say('文件解开后过大，不能上传。');
+const DAMAGED = say('文件已损坏，无法打开。请在电脑上打开后另存一份再上传。');
 
 /** Extensions under which contents of one form go: WPS writes its own files in the forms of Office. */
 const FORMS: Readonly<Record<string, readonly string[]>> = {
@@ -31,8 +34,8 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
 async function contentOf(bytes: Uint8Array): Promise<string> {
   if (isOle(bytes)) return oleContent(bytes);
   // A program in text form has a first line that names its interpreter.
-  if (bytes[0] === 0x23 && bytes[1] === 0x21) refuseFile('程序和脚本不能上传。');
-  if (bytes[0] === 0x4d && bytes[1] === 0x5a && !decodeText(bytes).ok) refuseFile('程序和脚本不能上传。');
+  if (bytes[0] === 0x23 && bytes[1] === 0x21) refuseFile(PROGRAM);
+  if (bytes[0] === 0x4d && bytes[1] === 0x5a && !decodeText(bytes).ok) refuseFile(PROGRAM);
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
   if (head.startsWith('{\\rtf')) return 'rtf';
   // The mark of UTF-16 is also how some recordings begin.
@@ -43,15 +46,15 @@ async function contentOf(bytes: Uint8Array): Promise<string> {
   const extension = found?.ext ?? '';
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return zipContent(bytes);
   if (Object.hasOwn(FILE_TYPES, extension)) return extension;
-  if (/^(?:exe|elf|macho|class|jar|apk|deb|rpm|dmg|wasm|swf|lnk|msi|chm|iso)$/.test(extension)) refuseFile('程序和脚本不能上传。');
+  if (/^(?:exe|elf|macho|class|jar|apk|deb|rpm|dmg|wasm|swf|lnk|msi|chm|iso)$/.test(extension)) refuseFile(PROGRAM);
   if (extension !== '' && !/^(?:xml|html|rtf|ics|vcf|srt|vtt|pem|asar|patch|sql)$/.test(extension))
-    refuseFile(`不接受这种格式的文件（${extension}）。${ACCEPTED}`);
+    refuseFile(say('不接受这种格式的文件（{extension}）。{accepted}', { extension, accepted: ACCEPTED }));
   const plain = decodeText(bytes);
   if (!plain.ok)
     refuseFile(
       plain.fault === 'replaced' || plain.fault === 'unclear'
         ? TEXT_FAULTS[plain.fault]
-        : `认不出这是什么文件。文本文件应为 UTF-8、UTF-16 或 GB18030 编码。${ACCEPTED}`,
+        : say('认不出这是什么文件。文本文件应为 UTF-8、UTF-16 或 GB18030 编码。{accepted}', { accepted: ACCEPTED }),
     );
   // Browsers that guess take a text that begins like a page for one.
   if (
@@ -59,7 +62,7 @@ async function contentOf(bytes: Uint8Array): Promise<string> {
       plain.text.slice(0, 4096),
     )
   )
-    refuseFile(REFUSED_NAMES.html ?? '');
+    refuseFile(PAGE_NAME);
   return 'txt';
 }
 
@@ -91,7 +94,7 @@ function oleContent(bytes: Uint8Array): string {
     return 'ppt';
   }
   if (streams.has('wpsdocument') || streams.has('contents')) return 'wps';
-  return refuseFile(`认不出这个 Office 文件的种类，或不接受这种格式。${ACCEPTED}`);
+  return refuseFile(say('认不出这个 Office 文件的种类，或不接受这种格式。{accepted}', { accepted: ACCEPTED }));
 }
 
 async function zipContent(bytes: Uint8Array): Promise<string> {
@@ -101,15 +104,14 @@ async function zipContent(bytes: Uint8Array): Promise<string> {
     const source = await openPackage(bytes);
     ({ names } = source);
     if (names.includes('OFD.xml')) return 'ofd';
-    if (names.includes('META-INF/MANIFEST.MF') || names.includes('AndroidManifest.xml')) refuseFile('程序和脚本不能上传。');
+    if (names.includes('META-INF/MANIFEST.MF') || names.includes('AndroidManifest.xml')) refuseFile(PROGRAM);
     if (!names.includes('[Content_Types].xml')) {
-      if (names.includes('mimetype')) refuseFile(`不接受这种格式的文件（ODF、EPUB 等）。${ACCEPTED}`);
+      if (names.includes('mimetype')) refuseFile(say('不接受这种格式的文件（ODF、EPUB 等）。{accepted}', { accepted: ACCEPTED }));
       return 'zip';
     }
     types = await source.text('[Content_Types].xml');
   } catch (error) {
-    if (error instanceof PackageFault)
-      refuseFile(error.kind === 'encrypted' ? PASSWORD : error.kind === 'bomb' ? '文件解开后过大，不能上传。' : DAMAGED);
+    if (error instanceof PackageFault) refuseFile(error.kind === 'encrypted' ? PASSWORD : error.kind === 'bomb' ? TOO_LARGE : DAMAGED);
     throw error;
   }
   if (/macroEnabled|vbaProject/i.test(types) || names.some((name) => /(?:^|\/)(?:vbaProject\.bin|macrosheets\/)/i.test(name)))
@@ -121,7 +123,7 @@ async function zipContent(bytes: Uint8Array): Promise<string> {
   if (main.startsWith('word')) return 'docx';
   if (main.startsWith('spread')) return 'xlsx';
   if (main.startsWith('pres')) return 'pptx';
-  return refuseFile(`不接受这种 Office 文件（模板、Visio 等）。${ACCEPTED}`);
+  return refuseFile(say('不接受这种 Office 文件（模板、Visio 等）。{accepted}', { accepted: ACCEPTED }));
 }
 
 /**
@@ -130,21 +132,33 @@ async function zipContent(bytes: Uint8Array): Promise<string> {
  * @throws DomainError('invalid') for programs, pages, macros, passwords, sizes and kinds that are not accepted
  */
 export async function sniffFile(name: string, bytes: Uint8Array, size = bytes.byteLength): Promise<SniffedFile> {
-  if (size === 0) refuseFile('文件是空的。');
+  if (size === 0) refuseFile(say('文件是空的。'));
   const claimed = claimedExtension(name);
-  const refusal = REFUSED_NAMES[claimed];
-  if (refusal !== undefined) refuseFile(refusal);
-  if (claimed === '') refuseFile('文件名没有扩展名，认不出是什么文件。');
-  const extension = SAME_EXTENSION[claimed] ?? claimed;
+  const refusal = refusedName(claimed);
+  if (refusal) refuseFile(refusal);
+  if (claimed === '') refuseFile(say('文件名没有扩展名，认不出是什么文件。'));
+  const extension = Object.hasOwn(SAME_EXTENSION, claimed) ? SAME_EXTENSION[claimed]! : claimed;
   const content = await contentOf(bytes);
-  if (!Object.hasOwn(FILE_TYPES, extension)) refuseFile(`不接受扩展名为 .${claimed} 的文件。${ACCEPTED}`);
+  if (!Object.hasOwn(FILE_TYPES, extension))
+    refuseFile(say('不接受扩展名为 .{extension} 的文件。{accepted}', { extension: claimed, accepted: ACCEPTED }));
   if (!(FORMS[content] ?? [content]).includes(extension))
-    refuseFile(`文件名写的是 .${claimed}，内容却是 ${content.toUpperCase()}。请改正扩展名，或重新导出文件后再上传。`);
+    refuseFile(
+      say('文件名写的是 .{claimed}，内容却是 {content}。请改正扩展名，或重新导出文件后再上传。', {
+        claimed,
+        content: content.toUpperCase(),
+      }),
+    );
   // What WPS keeps in the form of Office is kept as what it is.
   const type = FILE_TYPES[['csv', 'txt'].includes(extension) ? extension : content];
   if (!type) throw new Error(`no type for ${content}`);
   const limit = FILE_LIMITS[type.kind];
   if (size > limit)
-    refuseFile(`${KIND_NAMES[type.kind]}不能超过 ${limit / 1024 / 1024} MB，这个文件有 ${(size / 1024 / 1024).toFixed(1)} MB。`);
+    refuseFile(
+      say('{kind}不能超过 {size} MB，这个文件有 {has} MB。', {
+        kind: say(KIND_NAMES[type.kind]),
+        size: limit / 1024 / 1024,
+        has: (size / 1024 / 1024).toFixed(1),
+      }),
+    );
   return { extension, ...type };
 }

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../kernel/errors';
 import { ENCODINGS, NO_TEXT } from '../../../tests/setup/encodings';
-import { FILE_LIMITS } from './file-limits';
+import { FILE_LIMITS, fileType } from './file-limits';
 import { safeFileName } from './safe-file-name';
 import { sniffFile } from './sniff-file.server';
 
@@ -141,4 +141,14 @@ test.each([
 ])('safeFileName %j', (name, safe) => {
   expect(safeFileName(name)).toBe(safe);
   expect(safeFileName(safe)).toBe(safe);
+});
+
+test('an extension that every object has is none that is taken', () => {
+  expect(['constructor', 'tostring', '__proto__', 'jpeg', 'exe'].map((extension) => fileType(extension)?.mediaType)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    'image/jpeg',
+    undefined,
+  ]);
 });

@@ -1,3 +1,4 @@
+import type { Message } from '../../kernel/words/message';
 import { actingWithin } from './acting-within.server';
 import { ACTIVE_CONTENT, refusalWithin, removedNote } from './active-content';
 import { FILE_TYPES } from './file-limits';
@@ -7,25 +8,26 @@ import { PackageFault } from './package.server';
 import { refuseActive, refusedContent, refusedCsv, refuseFile } from './refuse-active.server';
 import { type OfficeStripping, stripOffice } from './strip-office.server';
 import { type PdfStripping, stripPdf } from './strip-pdf.server';
+import { say } from './words';
 
 export interface CleanFile {
   bytes: Uint8Array;
-  /** Why the metadata is still there, or what of the text went with it, in Chinese. */
-  notes: string[];
+  /** Why the metadata is still there, or what of the text went with it. */
+  notes: Message[];
   /** Of a picture, as it is shown. */
   size?: { width: number; height: number };
 }
 
-const SIGNED = '文件带有电子签章，去除作者等信息会使签章失效，因此原样保留。';
-const LOCKED = '文件限制了修改，其中的作者等信息原样保留。';
-const PICTURE_KEPT = '图片结构异常，其中的作者等信息没有去除，图片原样保留。';
+const SIGNED = say('文件带有电子签章，去除作者等信息会使签章失效，因此原样保留。');
+const LOCKED = say('文件限制了修改，其中的作者等信息原样保留。');
+const PICTURE_KEPT = say('图片结构异常，其中的作者等信息没有去除，图片原样保留。');
 const REFUSED = {
-  encrypted: '文件设有密码，无法检查其内容，不能上传。请取消密码后再上传。',
-  damaged: '文件结构异常，无法确认其中没有脚本等内容，不能上传。请重新导出，或打印成 PDF 后再上传。',
-  bomb: '文件解开后过大，不能上传。',
+  encrypted: say('文件设有密码，无法检查其内容，不能上传。请取消密码后再上传。'),
+  damaged: say('文件结构异常，无法确认其中没有脚本等内容，不能上传。请重新导出，或打印成 PDF 后再上传。'),
+  bomb: say('文件解开后过大，不能上传。'),
 } as const;
 
-const SETTLED = '文件里的修订已全部接受，批注已删除；公开的文件不带修订记录和批注，请核对。';
+const SETTLED = say('文件里的修订已全部接受，批注已删除；公开的文件不带修订记录和批注，请核对。');
 
 const PACKAGES = new Set(['docx', 'xlsx', 'pptx'].map((extension) => FILE_TYPES[extension]?.mediaType));
 
@@ -35,10 +37,11 @@ function told(bytes: Uint8Array, result: OfficeStripping | PdfStripping): CleanF
     return { bytes: result.bytes, notes: [...('settled' in result && result.settled ? [SETTLED] : []), ...removedNote(result.removed)] };
   if (result.kept !== 'signed' && result.kept !== 'locked') return refuseFile(REFUSED[result.kept]);
   const [first] = result.removed;
-  const why = result.kept === 'signed' ? '带有电子签章' : '限制了修改';
   if (first !== undefined)
     refuseFile(
-      `文件${why}，其中的${ACTIVE_CONTENT[first].words}无法去除，不能上传。请去掉后重新${result.kept === 'signed' ? '签章' : '导出'}。`,
+      result.kept === 'signed'
+        ? say('文件带有电子签章，其中的{what}无法去除，不能上传。请去掉后重新签章。', { what: say(ACTIVE_CONTENT[first].words) })
+        : say('文件限制了修改，其中的{what}无法去除，不能上传。请去掉后重新导出。', { what: say(ACTIVE_CONTENT[first].words) }),
     );
   return { bytes, notes: [result.kept === 'signed' ? SIGNED : LOCKED] };
 }
@@ -70,5 +73,5 @@ export async function stripMetadata(bytes: Uint8Array, mediaType: string): Promi
   }
   if (mediaType === 'application/pdf') return told(bytes, await stripPdf(bytes));
   if (PACKAGES.has(mediaType) && !isOle(bytes)) return told(bytes, await stripOffice(bytes));
-  return { bytes, notes: mediaType.startsWith('text/') ? [] : ['这种格式的文件，其中的作者等信息没有去除。'] };
+  return { bytes, notes: mediaType.startsWith('text/') ? [] : [say('这种格式的文件，其中的作者等信息没有去除。')] };
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../../kernel/words/message';
 import { FILE_LIMITS } from './file-limits';
 
 /** The largest piece that is taken at once, in bytes. */
@@ -16,5 +17,5 @@ export interface UploadedFile {
   size: number;
   width: number | null;
   height: number | null;
-  notes: string[];
+  notes: Message[];
 }

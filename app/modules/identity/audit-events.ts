@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { auditEvent, auditId as id, type AuditNames, because, type EventsOf, named } from '../../kernel/audit/events';
 import { ROLE_NAMES } from './model';
 import { type Factor, FACTORS } from './second-factor';
+import { say } from './words';
 
 const FACTOR_WORDS: Record<Factor | 'all', string> = {
   totp: '验证码应用',
@@ -18,7 +19,7 @@ const roleNames = (roles: readonly string[]) => roles.map((role) => named(ROLE_N
 /** What is put on record of accounts, roles and signing in. */
 export const IDENTITY_EVENTS = {
   'accounts.created': auditEvent(
-    '邀请账号',
+    say('邀请账号'),
     { accounts: z.array(z.object({ accountId: id, userName: z.string(), unitCode: z.string(), roles: z.array(z.string()) })) },
     ({ accounts }) =>
       `邀请 ${accounts.length} 个账号：${accounts
@@ -27,30 +28,30 @@ export const IDENTITY_EVENTS = {
         .join('、')}${accounts.length > 5 ? '等' : ''}`,
   ),
   'account.disabled': auditEvent(
-    '停用账号',
+    say('停用账号'),
     { accountId: id, reason: z.string() },
     ({ accountId, reason }, names) => `停用${names.account(accountId)}的账号${because(reason)}`,
   ),
-  'account.enabled': auditEvent('恢复账号', { accountId: id }, ({ accountId }, names) => `恢复${names.account(accountId)}的账号`),
+  'account.enabled': auditEvent(say('恢复账号'), { accountId: id }, ({ accountId }, names) => `恢复${names.account(accountId)}的账号`),
   'account.moved': auditEvent(
-    '调动账号',
+    say('调动账号'),
     { accountId: id, fromUnitId: id, toUnitId: id },
     ({ accountId, fromUnitId, toUnitId }, names) => `把${names.account(accountId)}从${names.unit(fromUnitId)}调到${names.unit(toUnitId)}`,
   ),
-  'password.reset': auditEvent('重置密码', { accountId: id }, ({ accountId }, names) => `重置了${names.account(accountId)}的密码`),
-  'password.changed': auditEvent('修改密码', { accountId: id }, ({ accountId }, names) => `${names.account(accountId)}修改了密码`),
+  'password.reset': auditEvent(say('重置密码'), { accountId: id }, ({ accountId }, names) => `重置了${names.account(accountId)}的密码`),
+  'password.changed': auditEvent(say('修改密码'), { accountId: id }, ({ accountId }, names) => `${names.account(accountId)}修改了密码`),
   'password.reset-mailed': auditEvent(
-    '邮寄重设密码链接',
+    say('邮寄重设密码链接'),
     { accountId: id, address: z.string() },
     ({ accountId, address }, names) => `向${names.account(accountId)}的邮箱发送了重新设置密码的链接，请求来自 ${address}`,
   ),
   'password.recovered': auditEvent(
-    '凭邮件重设密码',
+    say('凭邮件重设密码'),
     { accountId: id, address: z.string() },
     ({ accountId, address }, names) => `${names.account(accountId)}凭邮件重新设置了密码，来自 ${address}`,
   ),
   'role.granted': auditEvent(
-    '授予角色',
+    say('授予角色'),
     {
       accountId: id,
       role: z.string(),
@@ -64,52 +65,52 @@ export const IDENTITY_EVENTS = {
       `授予${names.account(accountId)}角色：${named(ROLE_NAMES, role)}（${place(unitId, names)}${during(from, until)}）`,
   ),
   'role.revoked': auditEvent(
-    '收回角色',
+    say('收回角色'),
     { accountId: id, role: z.string(), unitId: id.nullable() },
     ({ accountId, role, unitId }, names) => `收回${names.account(accountId)}的角色：${named(ROLE_NAMES, role)}（${place(unitId, names)}）`,
   ),
   'sign-in.halfway': auditEvent(
-    '登录待验证',
+    say('登录待验证'),
     { accountId: id, address: z.string() },
     ({ accountId, address }, names) => `${names.account(accountId)}密码正确，等待两步验证，来自 ${address}`,
   ),
   'sign-in.succeeded': auditEvent(
-    '登录',
+    say('登录'),
     { accountId: id, address: z.string(), factor: z.enum(FACTORS).optional() },
     ({ accountId, address, factor }, names) =>
       `${names.account(accountId)}登录成功${factor === undefined ? '' : `（${FACTOR_WORDS[factor]}）`}，来自 ${address}`,
   ),
   'sign-in.failed': auditEvent(
-    '登录失败',
+    say('登录失败'),
     { userName: z.string(), address: z.string(), locked: z.boolean() },
     ({ userName, address, locked }) => `以 ${userName} 登录失败${locked ? '，次数过多，已锁定' : ''}，来自 ${address}`,
   ),
   'second-factor.added': auditEvent(
-    '设置两步验证',
+    say('设置两步验证'),
     { accountId: id, factor: added, name: z.string().optional() },
     ({ accountId, factor }, names) => `${names.account(accountId)}设置了${FACTOR_WORDS[factor]}`,
   ),
   'second-factor.removed': auditEvent(
-    '解除两步验证',
+    say('解除两步验证'),
     { accountId: id, factor: z.enum([...added.options, 'all']), name: z.string().optional() },
     ({ accountId, factor }, names) => `${names.account(accountId)}的${FACTOR_WORDS[factor]}被解除`,
   ),
   'second-factor.failed': auditEvent(
-    '两步验证失败',
+    say('两步验证失败'),
     { accountId: id, method: z.enum(FACTORS), address: z.string(), locked: z.boolean() },
     ({ accountId, method, address, locked }, names) =>
       `${names.account(accountId)}的${FACTOR_WORDS[method]}验证失败${locked ? '，次数过多，已锁定' : ''}，来自 ${address}`,
   ),
   'recovery-codes.made': auditEvent(
-    '生成恢复码',
+    say('生成恢复码'),
     { accountId: id },
     ({ accountId }, names) => `${names.account(accountId)}生成了新的恢复码`,
   ),
-  'security-policy.set': auditEvent('设置安全策略', { secondFactorRoles: z.array(z.string()) }, ({ secondFactorRoles }) =>
+  'security-policy.set': auditEvent(say('设置安全策略'), { secondFactorRoles: z.array(z.string()) }, ({ secondFactorRoles }) =>
     secondFactorRoles.length === 0 ? '取消了两步验证的要求' : `要求两步验证的角色：${roleNames(secondFactorRoles)}`,
   ),
   'session.ended': auditEvent(
-    '结束会话',
+    say('结束会话'),
     { accountId: id, sessions: z.number().int() },
     ({ accountId, sessions }, names) => `结束${names.account(accountId)}的 ${sessions} 个会话`,
   ),

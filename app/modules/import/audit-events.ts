@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { auditEvent, auditId as id, type EventsOf } from '../../kernel/audit/events';
+import { say } from './words';
 
 /** What is put on record of imports. */
 export const IMPORT_EVENTS = {
   'import.started': auditEvent(
-    '开始导入',
+    say('开始导入'),
     { runId: id, siteId: id, fileName: z.string() },
     ({ siteId, fileName }, names) => `开始向“${names.site(siteId)}”导入 ${fileName}`,
   ),
   'import.finished': auditEvent(
-    '完成导入',
+    say('完成导入'),
     { runId: id, counts: z.record(z.string(), z.number()) },
     ({ runId }) => `第 ${runId} 次导入结束`,
   ),

@@ -181,7 +181,7 @@ class ImportRun {
       await this.#reject(line, title, reasons);
       return null;
     };
-    if (!decoded.ok) return refuse(null, [{ message: TEXT_FAULTS[decoded.fault] }]);
+    if (!decoded.ok) return refuse(null, [{ message: inChinese(TEXT_FAULTS[decoded.fault]) }]);
     const prepared = prepareDocument(decoded.text, this.#options.mapping);
     if (!prepared.ok) return refuse(prepared.title, prepared.errors);
     // The batch's command parses each item; a dry run has no other chance to.

@@ -1,5 +1,5 @@
 import { inChinese } from '../../kernel/words/message';
-import { lostCharacters } from '../../kernel/text/lost-characters';
+import { type LostCharacter, lostCharacters } from '../../kernel/text/lost-characters';
 import { BODY_TOO_LONG, type EffectState, LONGEST_BODY, PLAIN_FIELDS, type PlainField } from '../catalogue/public';
 import { type CategoryMapping, mapCategory } from './category-mapping';
 import { normaliseFields } from './normalise-fields';
@@ -38,6 +38,8 @@ interface PreparedItem extends Record<PlainField, string> {
 
 const UNKNOWN_ISSUER = '来源未注明';
 
+const inWords = ({ field, message }: LostCharacter) => ({ field, message: inChinese(message) });
+
 /**
  * Turns one line of an import file into an item of the catalogue.
  * A missing issuer is said to be missing, a missing date stays unknown: neither is made up. A publication before the date
@@ -48,7 +50,7 @@ export function prepareDocument(line: string, mapping: CategoryMapping): Prepare
   if (!read.ok) return { ok: false, title: null, errors: read.errors.map(({ field, message }) => ({ field, message })) };
   const { row, keys } = read;
   const lost = lostCharacters(row);
-  if (lost.length > 0) return { ok: false, title: row.title.toWellFormed(), errors: lost };
+  if (lost.length > 0) return { ok: false, title: row.title.toWellFormed(), errors: lost.map(inWords) };
   const category = mapCategory(row, mapping);
   if (typeof category !== 'string') return { ok: false, title: row.title, errors: [{ field: 'category', message: category.reason }] };
   const body = structureBody({
@@ -60,7 +62,7 @@ export function prepareDocument(line: string, mapping: CategoryMapping): Prepare
   });
   // A web page writes the replacement character as an entity too.
   const lostInBody = lostCharacters({ body_html: body.html });
-  if (lostInBody.length > 0) return { ok: false, title: row.title, errors: lostInBody };
+  if (lostInBody.length > 0) return { ok: false, title: row.title, errors: lostInBody.map(inWords) };
   if (body.html.length > LONGEST_BODY)
     return {
       ok: false,

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { inChinese } from '../../kernel/words/message';
 import { slicesOf } from '../../kernel/in-slices';
 import type { AuditEntry } from './queries/audit-log.server';
 
@@ -25,7 +26,7 @@ function rowOf({ seq, at, who, kind, words, item, command, address, raw, hash }:
     who.name,
     who.code,
     address ?? '',
-    kind,
+    inChinese(kind),
     words,
     item?.title ?? '',
     command,

@@ -5,16 +5,17 @@ import { IDENTITY_EVENTS } from '../identity/public';
 import { IMPORT_EVENTS } from '../import/public';
 import { PUBLISHING_EVENTS } from '../publishing/public';
 import { TENANCY_EVENTS } from '../tenancy/public';
+import { say } from './words';
 
 /** What is put on record of the audit log's own use. */
 const OVERSIGHT_EVENTS = {
   'audit.exported': auditEvent(
-    '导出审计记录',
+    say('导出审计记录'),
     { filter: z.record(z.string(), z.union([z.string(), z.number()])), records: z.number().int() },
     ({ records }) => `导出审计记录 ${records} 条`,
   ),
   'audit.verified': auditEvent(
-    '核验审计记录',
+    say('核验审计记录'),
     { records: z.number().int(), faults: z.number().int() },
     ({ records, faults }) => `核验审计记录 ${records} 条，${faults === 0 ? '未发现问题' : `发现 ${faults} 处问题`}`,
   ),

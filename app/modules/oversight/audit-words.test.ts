@@ -1,3 +1,4 @@
+import { inChinese } from '../../kernel/words/message';
 import { describe, expect, it } from 'vitest';
 import type { AuditEvent, AuditNames } from '../../kernel/audit/events';
 import { AUDIT_EVENTS, auditRecord } from './audit-events';
@@ -155,8 +156,8 @@ describe('the words of audit events', () => {
     const types = Object.keys(AUDIT_EVENTS).sort();
     expect([...AUDIT_TYPES].sort()).toEqual(types);
     expect([...new Set(CASES.map(([{ type }]) => type))].sort()).toEqual(types);
-    expect(new Set(types.map(kindOf)).size).toBe(types.length);
-    expect(kindOf('item.burnt')).toBe('item.burnt');
+    expect(new Set(types.map((type) => inChinese(kindOf(type)))).size).toBe(types.length);
+    expect(inChinese(kindOf('item.burnt'))).toBe('item.burnt');
   });
 
   it('name what the events name', () => {

@@ -1,4 +1,5 @@
 import type { AuditEvent, AuditEventType, AuditNames } from '../../kernel/audit/events';
+import { type Message, named } from '../../kernel/words/message';
 import { hidePrivate } from '../publishing/public';
 import { AUDIT_EVENTS } from './audit-events';
 
@@ -6,8 +7,8 @@ import { AUDIT_EVENTS } from './audit-events';
 export const AUDIT_TYPES = Object.keys(AUDIT_EVENTS) as [AuditEventType, ...AuditEventType[]];
 
 /** What a kind of event is called; a kind of an older version by its code. */
-export function kindOf(type: string): string {
-  return type in AUDIT_EVENTS ? AUDIT_EVENTS[type as AuditEventType].kind : type;
+export function kindOf(type: string): Message {
+  return Object.hasOwn(AUDIT_EVENTS, type) ? AUDIT_EVENTS[type as AuditEventType].kind : named(type);
 }
 
 /** What an event says, in words, without private persons' numbers and addresses. */

@@ -221,7 +221,7 @@ export function permissionMatrix(): { rules: MatrixRow[]; workflow: MatrixRow[] 
 }
 
 /** What a thing is called that can be done, by its key, and the names of the roles that may; null for what there is not. */
-export function whoMay(key: string): { what: Message; roles: string[] } | null {
+export function whoMay(key: string): { what: Message; roles: (typeof ROLE_NAMES)[Role][] } | null {
   const row = PERMISSION_ROWS.find((each) => each.key === key);
   if (!row) return null;
   const columns = MATRIX_COLUMNS.filter((column) => row.reach([heldAs(column)]) !== 'none');

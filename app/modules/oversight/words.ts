@@ -69,6 +69,8 @@ export const { words, say, issue } = defineWords({
   '{role}（全区）': '{role} (whole district)',
   '{role}（本单位）': '{role} (own unit)',
   数据导入: 'imports of data',
+  导出审计记录: 'Audit log exported',
+  核验审计记录: 'Audit log verified',
 });
 
 /** A text without places: what something is called. */

@@ -5,6 +5,7 @@ import { legalDateTime } from '../../kernel/clock';
 import { itemWords as item, revisionWords as edition } from '../catalogue/public';
 import { settingsChange } from './settings/settings-change';
 import { ACTION_LABELS, STAGES, STATE_LABELS } from './workflow/workflow';
+import { say } from './words';
 
 const revision = { itemId: id, revisionNo: z.number().int() };
 const period = z.object({ name: z.string(), from: z.string(), to: z.string() });
@@ -16,17 +17,17 @@ function moved({ from, to }: { from: string; to: string }): string {
 /** What is put on record of drafts, editions on their way to the public, and the settings of publishing. */
 export const PUBLISHING_EVENTS = {
   'draft.created': auditEvent(
-    '新建草稿',
+    say('新建草稿'),
     { itemId: id, siteId: id },
     ({ itemId, siteId }, names) => `在“${names.site(siteId)}”新建${item(itemId)}`,
   ),
   'edition.saved': auditEvent(
-    '保存修改',
+    say('保存修改'),
     { ...revision, from: z.string(), to: z.string() },
     (event) => `保存${edition(event)}${moved(event)}`,
   ),
   'edition.moved': auditEvent(
-    '办理流程',
+    say('办理流程'),
     {
       ...revision,
       action: z.string(),
@@ -52,38 +53,38 @@ export const PUBLISHING_EVENTS = {
         .join(''),
   ),
   'edition.handed-over': auditEvent(
-    '移交在办稿件',
+    say('移交在办稿件'),
     { ...revision, from: z.string(), to: z.string() },
     (event, names) => `把${edition(event)}由${names.actor(event.from)}移交给${names.actor(event.to)}`,
   ),
   'review.freed': auditEvent(
-    '释放审核',
+    say('释放审核'),
     { itemId: id, assignee: z.string() },
     ({ itemId, assignee }, names) => `释放了由${names.actor(assignee)}审核的${item(itemId)}`,
   ),
   'edition.checked': auditEvent(
-    '保密检查',
+    say('保密检查'),
     { ...revision, findings: z.number().int(), unanswered: z.number().int() },
     (event) => `对${edition(event)}做保密检查，发现 ${event.findings} 处，待处理 ${event.unanswered} 处`,
   ),
   /** What was said to a finding stands in the item's review record; here it could repeat what was found. */
   'finding.answered': auditEvent(
-    '说明检查结果',
+    say('说明检查结果'),
     { ...revision, ruleId: z.string(), findingId: id, answer: z.string() },
     (event) => `说明了${edition(event)}的一处检查结果（规则 ${event.ruleId}）`,
   ),
   'upload.completed': auditEvent(
-    '上传文件',
+    say('上传文件'),
     { itemId: id, sha256: z.string(), size: z.number().int() },
     ({ itemId, size }) => `为${item(itemId)} 上传文件，${size} 字节`,
   ),
   'publishing-settings.changed': auditEvent(
-    '修改发布设置',
+    say('修改发布设置'),
     { what: z.string(), before: z.unknown(), after: z.unknown() },
     ({ what, before, after }) => settingsChange(what, before, after),
   ),
   'holiday-year.set': auditEvent(
-    '设置放假安排',
+    say('设置放假安排'),
     {
       year: z.number().int(),
       title: z.string(),

@@ -1,4 +1,4 @@
-import { inChinese, type Message } from '../../kernel/words/message';
+import { chineseOnly, inChinese, type Message } from '../../kernel/words/message';
 import type { z } from 'zod';
 import { DomainError, type ErrorDetail } from '../../kernel/errors';
 import { readText, shown } from '../../kernel/text/read-text.server';
@@ -9,14 +9,11 @@ export interface CsvFile<T> extends CsvRows<T> {
   name: string;
 }
 
-const fault = (
-  name: string,
-  { line, field, message: said, value }: Omit<RowError, 'message'> & { message: string | Message },
-): ErrorDetail => {
+const fault = (name: string, { line, field, message: said, value }: Omit<RowError, 'message'> & { message: Message }): ErrorDetail => {
   const message = inChinese(said);
   return {
     field: `${name} 第 ${line} 行${field === '' ? '' : ` ${field}`}`,
-    message: value === undefined || message.includes(value) ? message : `${message}${shown(value)}`,
+    message: chineseOnly(value === undefined || message.includes(value) ? message : `${message}${shown(value)}`),
   };
 };
 

@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../kernel/words/message';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
@@ -45,7 +46,7 @@ export async function readTenantFolder(folder: string) {
     );
     whole.forEach(({ file, value }, at) => {
       const same = whole.slice(0, at).find((other) => other.value[key] === value[key]);
-      if (same) faults.push({ field: `${file} ${key}`, message: `“${String(value[key])}”与 ${same.file} 的相同` });
+      if (same) faults.push({ field: `${file} ${key}`, message: chineseOnly(`“${String(value[key])}”与 ${same.file} 的相同`) });
     });
     return whole;
   };
@@ -61,7 +62,10 @@ export async function readTenantFolder(folder: string) {
     const known = new Set([district.portal.unitCode, ...units.rows.map(({ code }) => code)]);
     leaders.rows.forEach(({ unitCode }, at) => {
       if (!known.has(unitCode))
-        faults.push({ field: `leaders.csv 第 ${leaders.lines[at]} 行 unitCode`, message: `units.csv 里没有机构代码“${unitCode}”` });
+        faults.push({
+          field: `leaders.csv 第 ${leaders.lines[at]} 行 unitCode`,
+          message: chineseOnly(`units.csv 里没有机构代码“${unitCode}”`),
+        });
     });
   }
   if (catalogue && blueprints) {
@@ -72,7 +76,7 @@ export async function readTenantFolder(folder: string) {
       for (const place of ['navigation', 'homeColumns'] as const) {
         value[place].forEach((entry, at) => {
           if (/^\d/.test(entry) && !codes.has(entry))
-            faults.push({ field: `${file} ${place}.${at}`, message: `catalogue.json 里没有目录代码“${entry}”` });
+            faults.push({ field: `${file} ${place}.${at}`, message: chineseOnly(`catalogue.json 里没有目录代码“${entry}”`) });
         });
       }
     }

@@ -12,6 +12,13 @@ export const { words, say } = defineWords({
   '第 {at} 列有内容而没有列名，请写上列名或删去这一列': 'Column {at} has words in it and no name; name it or take it out',
   '缺少“{field}”这一列': 'The column “{field}” is missing',
   '“{value}”与第 {line} 行重复': '“{value}” stands in line {line} already',
+  建区: 'District created',
+  停用全区: 'District suspended',
+  恢复全区: 'District resumed',
+  开通网站: 'Site provisioned',
+  停用网站: 'Site suspended',
+  恢复网站: 'Site resumed',
+  网站更名: 'Site renamed',
 });
 
 /** A text without places: what something is called. */

@@ -1,3 +1,4 @@
+import { named } from '../../kernel/words/message';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DomainError } from '~/kernel/errors';
@@ -27,7 +28,7 @@ export function readCursor<S extends z.ZodType>(filters: Filters, cursor: string
     const parsed = key.safeParse(parts.slice(1));
     if (parsed.success) return parsed.data;
   }
-  throw new DomainError('invalid', 'the cursor is damaged or belongs to other filters', [{ field: 'cursor', message: 'cursor' }]);
+  throw new DomainError('invalid', 'the cursor is damaged or belongs to other filters', [{ field: 'cursor', message: named('cursor') }]);
 }
 
 function parseJson(text: string): unknown {

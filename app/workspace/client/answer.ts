@@ -1,4 +1,6 @@
+import type { Message } from '../../kernel/words/message';
 import { said, t } from './words';
+
 /** What came of asking the server, told apart by what the officer can do about it. */
 export type Answer<T> =
   | { kind: 'done'; data: T }
@@ -47,7 +49,7 @@ export async function post<T>(
       : { kind: 'failed' };
   }
   if (response.ok) return { kind: 'done', data: data as T };
-  const errors = (data as { errors?: { message: string }[] } | null)?.errors ?? [];
+  const errors = (data as { errors?: { message: Message }[] } | null)?.errors ?? [];
   return {
     kind: 'refused',
     status: response.status,

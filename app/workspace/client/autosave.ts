@@ -1,3 +1,4 @@
+import type { Message } from '../../kernel/words/message';
 import { KEEPALIVE_BYTES, post } from './answer';
 import { h } from './dom';
 import { fieldsOf, type LocalCopies } from './local-copy';
@@ -14,7 +15,7 @@ interface Saved {
   savedAt?: string;
   others?: OtherOfficer[];
   /** What of it could not be read, and so is not saved. */
-  faults?: { field: string; message: string }[];
+  faults?: { field: string; message: Message }[];
   /** What the form's next submission is to carry, when saving moved it on. */
   lockVersion?: number | string;
   revision?: number | string;

@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import type { Message } from '../../kernel/words/message';
 import { post } from './answer';
 import { h, openDialog } from './dom';
 import { countCharacters, readDocument } from './document-html';
@@ -7,7 +8,7 @@ import { said, t } from './words';
 interface Imported {
   title: string;
   html: string;
-  notes: string[];
+  notes: Message[];
   images: unknown[];
 }
 
@@ -67,7 +68,7 @@ export async function importDocx({ editor, url, title, panel, save, say }: Impor
   say(t('已导入 {name}', { name: file.name }));
 }
 
-function showNotes(panel: HTMLElement, name: string, notes: readonly string[]): void {
+function showNotes(panel: HTMLElement, name: string, notes: readonly Message[]): void {
   panel.hidden = notes.length === 0;
   if (notes.length === 0) return;
   panel.replaceChildren(

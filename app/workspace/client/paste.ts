@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import type { Message } from '../../kernel/words/message';
 import { post } from './answer';
 import { openDialog } from './dom';
 import { clipboardHtml, editable } from './document-html';
@@ -19,7 +20,7 @@ interface PasteOptions {
 
 interface Cleaned {
   html: string;
-  dropped: string[];
+  dropped: Message[];
 }
 
 /** Longest the server takes with the rest of the form. */

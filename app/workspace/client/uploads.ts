@@ -1,3 +1,4 @@
+import type { Message } from '../../kernel/words/message';
 import { post } from './answer';
 import { t } from './words';
 
@@ -10,7 +11,7 @@ export interface KeptFile {
   size: number;
   width?: number;
   height?: number;
-  notes?: string[];
+  notes?: Message[];
 }
 
 export type UploadState =

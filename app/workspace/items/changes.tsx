@@ -1,8 +1,9 @@
 import type { Change } from '~/modules/publishing/editing/compare.server';
+import type { Word } from '../words/messages';
 import { useWords } from '../words/use-words';
 
 interface ChangedFieldsProps {
-  fields: readonly { label: string; before: string; after: string }[];
+  fields: readonly { label: Word; before: string; after: string }[];
   /** What the two columns are of. */
   heads: readonly [before: string, after: string];
 }

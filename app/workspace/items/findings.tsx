@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { inChinese, named } from '~/kernel/words/message';
 import type { Refused } from '~/kernel/route/workspace-route.server';
 import type { FindingEntry, ItemDesk } from '~/modules/publishing/workflow/queries/item-desk.server';
 import { SEVERITY_WORDS } from '~/modules/secrecy/model';
@@ -72,7 +73,7 @@ export function Findings({ desk, queue, words, outcome, next }: FindingsProps) {
             {maskable.map(({ id, text, ruleName, place }) => (
               <label key={id} className="check">
                 <input type="checkbox" name="findings" value={id} defaultChecked />
-                {line('{ruleName}（{place}）：{text}', { ruleName: said(ruleName), place: said(place), text })}
+                {line('{ruleName}（{place}）：{text}', { ruleName: said(named(ruleName)), place: said(place), text })}
               </label>
             ))}
           </fieldset>
@@ -118,7 +119,7 @@ function Entry({
         <Tag tone={answer !== null ? 'good' : severity === 'notice' ? 'plain' : 'warn'}>
           {answer !== null ? t('已说明') : label(SEVERITY_WORDS[severity])}
         </Tag>{' '}
-        <strong>{said(ruleName)}</strong> {inBody ? <a href={`#mark-${id}`}>{said(place)}</a> : said(place)}
+        <strong>{said(named(ruleName))}</strong> {inBody ? <a href={`#mark-${id}`}>{said(place)}</a> : said(place)}
       </p>
       <p className="excerpt" lang={zh}>
         {before}
@@ -137,9 +138,11 @@ function Entry({
             <div className="field">
               <label htmlFor={`answer-${id}`}>{t('理由')}</label>
               {refused && (
-                <p className="field-error" id={`answer-${id}-error`}>
-                  {refused.errors.map(({ message }) => said(message)).join(' ')}
-                </p>
+                <ul className="field-error" id={`answer-${id}-error`}>
+                  {refused.errors.map(({ message }) => (
+                    <li key={inChinese(message)}>{said(message)}</li>
+                  ))}
+                </ul>
               )}
               <textarea
                 id={`answer-${id}`}

@@ -30,7 +30,11 @@ function Entries({ trail }: { trail: TrailEntry[] }) {
         <li key={seq}>
           <time dateTime={at.replace(' ', 'T')}>{at}</time> <span lang={zh}>{who}</span>
           {address !== null && <span className="trail-from">{t('（{address}）', { address })}</span>} <strong>{said(what)}</strong>
-          {note && <span className="trail-note">{said(note)}</span>}
+          {note !== null && (
+            <span className="trail-note" lang={typeof note === 'string' ? zh : undefined}>
+              {typeof note === 'string' ? note : said(note)}
+            </span>
+          )}
         </li>
       ))}
     </ol>

@@ -1,3 +1,4 @@
+import { named } from '~/kernel/words/message';
 import { WORKSPACE } from '~/pages';
 import type { PublishedTrial } from '~/modules/publishing/checking/queries/published-trial.server';
 import { SEVERITY_WORDS } from '~/modules/secrecy/model';
@@ -27,7 +28,8 @@ export function TriedView({ tried: { stretches, findings } }: { tried: RulesTrie
       <ul className="findings">
         {findings.map(({ name, severity, text, replacement }, at) => (
           <li key={at}>
-            <Tag tone={severity === 'notice' ? 'plain' : 'warn'}>{label(SEVERITY_WORDS[severity])}</Tag> <strong>{said(name)}</strong>{' '}
+            <Tag tone={severity === 'notice' ? 'plain' : 'warn'}>{label(SEVERITY_WORDS[severity])}</Tag>{' '}
+            <strong>{said(named(name))}</strong>{' '}
             <span className="excerpt" lang={zh}>
               {text}
             </span>

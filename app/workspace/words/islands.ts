@@ -1,17 +1,18 @@
 import type { Lang } from '~/kernel/tenant/links';
-import { FILES } from './en-files';
+import { defineWords } from '~/kernel/words/message';
+import { TABLES } from './messages';
 
-const DIALOG = {
+const { words: DIALOG } = defineWords({
   关闭: 'Close',
   取消: 'Cancel',
-};
+});
 
-const LIST = {
+const { words: LIST } = defineWords({
   全选本页: 'Select all on this page',
   '已选 {n} 条': '{n} selected',
-};
+});
 
-const REVIEW = {
+const { words: REVIEW } = defineWords({
   ...DIALOG,
   键盘操作: 'Keys',
   'j 或 n': 'j or n',
@@ -20,16 +21,16 @@ const REVIEW = {
   上一条: 'Previous',
   显示本说明: 'Show this',
   '按 ? 查看快捷键': 'Press ? for keys',
-};
+});
 
-const PASSKEY = {
+const { words: PASSKEY } = defineWords({
   '请按浏览器的提示操作。': 'Please follow the browser.',
   '这个通行密钥已经添加过了。': 'This passkey was added before.',
   '这个浏览器或设备不支持通行密钥，请用别的方式。': 'This browser or device knows no passkeys; please use another way.',
   '没有完成。请再按一次“继续”，或用别的方式。': 'Not done. Press “Continue” once more, or use another way.',
-};
+});
 
-const EDITOR = {
+const { words: EDITOR } = defineWords({
   ...DIALOG,
   '、': ', ',
   '；': '; ',
@@ -214,7 +215,7 @@ const EDITOR = {
   表头行: 'Head row',
   表头列: 'Head column',
   删除表格: 'Delete table',
-};
+});
 
 /** The English of what the workspace's scripts say, by the element that has them; the Chinese text is its key. */
 export const ISLANDS = { list: LIST, review: REVIEW, passkey: PASSKEY, editor: EDITOR };
@@ -222,10 +223,19 @@ export const ISLANDS = { list: LIST, review: REVIEW, passkey: PASSKEY, editor: E
 /** A text of the scripts: its Chinese. */
 export type IslandText = keyof typeof LIST | keyof typeof REVIEW | keyof typeof PASSKEY | keyof typeof EDITOR;
 
-/**
- * The words of an element's script as its `data-words`, for the editor with what the server says of files; none where the page
- * is Chinese, which the scripts speak by themselves.
- */
+/** An island's words, as its element has them for its script. */
+export interface IslandWords {
+  /** Texts of the script. */
+  texts: Readonly<Record<string, string>>;
+  /** What the server answers. */
+  messages: Readonly<Record<string, string>>;
+}
+
+const { kernel, catalogue, documents, uploads, editing, workflow, forms } = TABLES;
+const EDITOR_MESSAGES = { ...kernel, ...catalogue, ...documents, ...uploads, ...editing, ...workflow, ...forms };
+
+/** The words of an element's script as its `data-words`; none where the page is Chinese, which the scripts speak by themselves. */
 export function islandWords(lang: Lang, island: keyof typeof ISLANDS): string | undefined {
-  return lang === 'en' ? JSON.stringify(island === 'editor' ? { ...FILES, ...EDITOR } : ISLANDS[island]) : undefined;
+  if (lang !== 'en') return undefined;
+  return JSON.stringify({ texts: ISLANDS[island], messages: island === 'editor' ? EDITOR_MESSAGES : {} } satisfies IslandWords);
 }

@@ -3,11 +3,12 @@ import { inChinese, isMessage, type Message, type MessageValue } from '~/kernel/
 
 /** A message as a text in English; what the words do not have stays Chinese. */
 export function translate(words: Readonly<Record<string, string>>, message: Message): string {
-  const english = words[message.text];
-  if (english === undefined) return inChinese(message);
-  const { values } = message;
-  if (values === undefined) return english;
-  return fill(english, Object.fromEntries(Object.entries(values).map(([place, value]) => [place, translateValue(words, value)])));
+  if (!Object.hasOwn(words, message.text)) return inChinese(message);
+  const { values = {} } = message;
+  return fill(
+    words[message.text]!,
+    Object.fromEntries(Object.entries(values).map(([place, value]) => [place, translateValue(words, value)])),
+  );
 }
 
 function translateValue(words: Readonly<Record<string, string>>, value: MessageValue): string | number {

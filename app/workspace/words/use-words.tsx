@@ -2,20 +2,14 @@ import { useRouteLoaderData } from '@remix-run/react';
 import { createElement, Fragment, type ReactNode } from 'react';
 import type { Lang } from '~/kernel/tenant/links';
 import type { RootData } from '~/site/frame/use-site';
-import { EN, type Text } from './en';
-import { LABELS } from './en-labels';
-import { MESSAGES } from './en-messages';
+import { PAGE_WORDS, type Text } from './page-words';
 import { fill, type PlaceValues, pieces } from '~/kernel/words/fill';
 import { isMessage, inChinese, type Message, type MessageValue } from '~/kernel/words/message';
 import { CHINESE } from './chinese';
-import { finder, wholly } from './find';
-import { WORDS } from './messages';
+import { type Word, WORDS } from './messages';
 import { translate } from './translate';
 
-const ALL: Readonly<Record<string, string>> = { ...EN, ...MESSAGES, ...LABELS, ...WORDS };
-const findLabel = finder(ALL, { ...MESSAGES, ...LABELS });
-/** Patterns of names are short, and a sentence that is not known may begin like one. */
-const findSentence = finder(ALL, MESSAGES);
+const ENGLISH: Readonly<Record<string, string>> = WORDS;
 
 /** The workspace's words in the language that the officer has chosen. In the code a text is its Chinese. */
 export interface Words {
@@ -26,10 +20,10 @@ export interface Words {
   t<T extends Text>(text: T, ...places: PlaceValues<T, string | number>): string;
   /** As `t`, to be shown: what stands in its places may be elements, and Chinese among English is marked. */
   line<T extends Text>(text: T, ...places: PlaceValues<T, ReactNode>): ReactNode;
-  /** A name from a module's table (a state, a role, a kind); itself where it has no English. */
-  label(text: string | Message): string;
-  /** What a module says, to be shown; what has no English stays Chinese and is marked. */
-  said(message: string | Message): ReactNode;
+  /** A name from a module's table (a state, a role, a kind), or a message where elements cannot stand. */
+  label(text: Word | Message): string;
+  /** What a module says, to be shown; what has no English (names that are data, what is on record) stays Chinese and is marked. */
+  said(message: Message): ReactNode;
 }
 
 const chinese: Words = {
@@ -44,8 +38,8 @@ const chinese: Words = {
 const english: Words = {
   lang: 'en',
   zh: 'zh-CN',
-  t: (text, ...places) => fill(EN[text], places[0] ?? {}),
-  line: (text, ...places) => put(EN[text], places[0] ?? {}, marked),
+  t: (text, ...places) => fill(PAGE_WORDS[text], places[0] ?? {}),
+  line: (text, ...places) => put(PAGE_WORDS[text], places[0] ?? {}, marked),
   label,
   said,
 };
@@ -71,15 +65,13 @@ function marked(given: ReactNode): ReactNode {
   return typeof given === 'string' && CHINESE.test(given) ? <span lang="zh-CN">{given}</span> : given;
 }
 
-function label(text: string | Message): string {
-  return typeof text === 'string' ? (wholly(findLabel, text, fill) ?? text) : translate(ALL, text);
+function label(text: Word | Message): string {
+  return typeof text === 'string' ? WORDS[text] : translate(ENGLISH, text);
 }
 
-function said(message: string | Message): ReactNode {
-  if (typeof message === 'string') return saidText(message);
-  const known = ALL[message.text];
-  if (known === undefined) return marked(inChinese(message));
-  return message.values === undefined ? known : put(known, message.values, shown);
+function said(message: Message): ReactNode {
+  if (!Object.hasOwn(ENGLISH, message.text)) return marked(inChinese(message));
+  return put(ENGLISH[message.text]!, message.values ?? {}, shown);
 }
 
 function shown(value: MessageValue): ReactNode {
@@ -88,11 +80,4 @@ function shown(value: MessageValue): ReactNode {
   const parts = value.map(shown);
   if (parts.every((part) => typeof part === 'string' || typeof part === 'number')) return parts.join(', ');
   return createElement(Fragment, null, ...parts.flatMap((part, at) => (at === 0 ? [part] : [', ', part])));
-}
-
-function saidText(text: string): ReactNode {
-  const whole = wholly(findSentence, text, fill);
-  if (whole !== null) return whole;
-  const known = findSentence(text);
-  return known ? put(known.english, known.places, saidText) : marked(text);
 }

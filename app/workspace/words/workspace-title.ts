@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/react';
 import type { RootData } from '~/site/frame/use-site';
-import type { Text } from './en';
+import type { Text } from './page-words';
 import { wordsIn } from './use-words';
 
 type Untitled = { [T in Text]: T extends `${string}{${string}` ? never : T }[Text];

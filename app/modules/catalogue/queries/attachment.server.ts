@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import { DomainError } from '../../../kernel/errors';
 import { itemTags } from '../tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
@@ -42,7 +43,10 @@ export async function attachmentFile(site: SiteContext, id: number, name: string
         LEFT JOIN image m ON a.role = 'image' AND m.district_id = a.district_id AND m.sha256 = a.sha256
       WHERE a.district_id = ${districtId} AND a.id = ${id} AND i.public`,
   );
-  if (!row) throw new DomainError('missing', `no attachment ${id}`, [{ field: 'id', message: '没有这个附件，或者它所属的信息没有公开。' }]);
+  if (!row)
+    throw new DomainError('missing', `no attachment ${id}`, [
+      { field: 'id', message: chineseOnly('没有这个附件，或者它所属的信息没有公开。') },
+    ]);
   site.tag(itemTags.item(row.itemId));
   const { siteId, mediaType, size, sha256 } = row;
   const variant = row.variants?.find(({ width }) => variantFileName(row, width) === name);

@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import type { Reader } from '../../../kernel/db/client.server';
 import { DomainError, found } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
@@ -52,6 +53,6 @@ export async function requireWords(site: SiteContext, asked: { theme?: string; g
     const word = asked[field];
     if (word === undefined || (await knowsWord(site, field, word, counted))) continue;
     const name = field === 'theme' ? '主题' : '体裁';
-    throw new DomainError('missing', `no ${field} ${word}`, [{ field, message: `没有名为“${word}”的${name}。` }]);
+    throw new DomainError('missing', `no ${field} ${word}`, [{ field, message: chineseOnly(`没有名为“${word}”的${name}。`) }]);
   }
 }

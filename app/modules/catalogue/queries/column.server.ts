@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import { DomainError } from '../../../kernel/errors';
 import { itemTags } from '../tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
@@ -33,7 +34,8 @@ export interface ColumnPage extends Omit<ListedPage, 'items'> {
 export async function columnPage(site: SiteContext, code: string, page: number): Promise<ColumnPage> {
   const tree = await categoryTree(site);
   const category = tree.byCode(code);
-  const missing = () => new DomainError('missing', `no column ${code}`, [{ field: 'code', message: `没有代码为 ${code} 的栏目。` }]);
+  const missing = () =>
+    new DomainError('missing', `no column ${code}`, [{ field: 'code', message: chineseOnly(`没有代码为 ${code} 的栏目。`) }]);
   if (!category) throw missing();
   const { siteId, level } = site.site;
   site.tag(itemTags.siteItems(siteId));

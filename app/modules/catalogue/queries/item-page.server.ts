@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import { DomainError } from '../../../kernel/errors';
 import { itemTags } from '../tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
@@ -54,7 +55,7 @@ export async function itemPage(site: SiteContext, id: number): Promise<ItemPage>
   }
   const { tombstone } = found;
   if (!tombstone)
-    throw new DomainError('missing', `no item ${id}`, [{ field: 'id', message: `没有编号为 ${id} 的信息，或者它没有公开。` }]);
+    throw new DomainError('missing', `no item ${id}`, [{ field: 'id', message: chineseOnly(`没有编号为 ${id} 的信息，或者它没有公开。`) }]);
   if (tombstone.redirectTo) {
     site.tag(itemTags.item(tombstone.redirectTo.id));
     return { kind: 'moved', ...tombstone.redirectTo };

@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import { DomainError } from '../../../kernel/errors';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import type { ItemFilter } from '../model';
@@ -27,7 +28,9 @@ export async function listedPage(
   const total = months.reduce((sum, [, items]) => sum + items, 0);
   const pages = Math.max(1, Math.ceil(total / size));
   if (page > pages)
-    throw new DomainError('missing', `page ${page} of ${pages}`, [{ field: 'page', message: `没有第 ${page} 页，这里共有 ${pages} 页。` }]);
+    throw new DomainError('missing', `page ${page} of ${pages}`, [
+      { field: 'page', message: chineseOnly(`没有第 ${page} 页，这里共有 ${pages} 页。`) },
+    ]);
   const window = pageWindow(months, page, size);
   return { items: window ? await site.read((tx) => listPage(tx, filter, window)) : [], total, page, pages };
 }

@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import { DomainError } from '../../../kernel/errors';
 import { itemTags } from '../tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
@@ -70,7 +71,7 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
   const wholeDistrict = site.site.level === 'portal';
   if ((page - 1) * PAGE_SIZE >= REACHABLE) {
     throw new DomainError('invalid', 'results past the thousandth cannot be paged to', [
-      { field: 'page', message: `搜索结果最多翻到第 ${REACHABLE / PAGE_SIZE} 页，请把搜索词写得更具体一些。` },
+      { field: 'page', message: chineseOnly(`搜索结果最多翻到第 ${REACHABLE / PAGE_SIZE} 页，请把搜索词写得更具体一些。`) },
     ]);
   }
   const tree = await categoryTree(site);
@@ -115,7 +116,7 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
     }),
   );
   if (hits.length === 0 && page > 1) {
-    throw new DomainError('missing', 'no such page of results', [{ field: 'page', message: '没有这一页搜索结果。' }]);
+    throw new DomainError('missing', 'no such page of results', [{ field: 'page', message: chineseOnly('没有这一页搜索结果。') }]);
   }
   return {
     ...known,
@@ -154,18 +155,18 @@ function narrowing(
   const category = query.category === undefined ? null : tree.byCode(query.category);
   if (category === undefined) {
     throw new DomainError('missing', `no category ${query.category}`, [
-      { field: 'category', message: `目录中没有代码为“${query.category}”的类别。` },
+      { field: 'category', message: chineseOnly(`目录中没有代码为“${query.category}”的类别。`) },
     ]);
   }
   if (query.unit !== undefined && !wholeDistrict) {
     throw new DomainError('invalid', 'a unit searches its own items', [
-      { field: 'unit', message: '单位子站只搜索本单位的信息，不能按单位筛选；请到门户网站搜索。' },
+      { field: 'unit', message: chineseOnly('单位子站只搜索本单位的信息，不能按单位筛选；请到门户网站搜索。') },
     ]);
   }
   const unit = query.unit === undefined ? null : bySlug.get(query.unit);
   if (unit === undefined) {
     throw new DomainError('missing', `no unit ${query.unit}`, [
-      { field: 'unit', message: `没有网址名称为“${query.unit}”的单位，或者它的网站没有开通。` },
+      { field: 'unit', message: chineseOnly(`没有网址名称为“${query.unit}”的单位，或者它的网站没有开通。`) },
     ]);
   }
   return { category, unit };

@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import { DomainError } from '../../../kernel/errors';
 import { itemTags } from '../tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
@@ -63,12 +64,16 @@ export async function statisticsPage(
   const monthItems = by(all.months);
 
   if (year !== null && !all.years.some(([at]) => at === year)) {
-    throw new DomainError('missing', `nothing published in ${year}`, [{ field: 'year', message: `${year} 年没有公开的信息。` }]);
+    throw new DomainError('missing', `nothing published in ${year}`, [
+      { field: 'year', message: chineseOnly(`${year} 年没有公开的信息。`) },
+    ]);
   }
   const units = wholeDistrict ? await unitFigures(site, tree) : [];
   const pages = Math.max(1, Math.ceil(units.length / UNITS_PER_PAGE));
   if (page > pages)
-    throw new DomainError('missing', `page ${page} of ${pages}`, [{ field: 'page', message: `没有第 ${page} 页，这里共有 ${pages} 页。` }]);
+    throw new DomainError('missing', `page ${page} of ${pages}`, [
+      { field: 'page', message: chineseOnly(`没有第 ${page} 页，这里共有 ${pages} 页。`) },
+    ]);
   return {
     wholeDistrict,
     total: figures(all.total, portal?.total ?? 0),

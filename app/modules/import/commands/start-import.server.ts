@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import { z } from 'zod';
 import { recordNumber } from '../../../kernel/record-number';
 import { defineCommand } from '../../../kernel/command/run-command.server';
@@ -14,7 +15,7 @@ export const startImport = defineCommand({
       '没有这个网站',
     ),
   authorise: (site) => [{ action: 'create', subject: 'ImportRun', record: { districtId: site.districtId, siteId: site.id } }],
-  failureReasons: (site) => (site.status === 'archived' ? [{ field: 'site', message: '已归档的网站不能导入' }] : []),
+  failureReasons: (site) => (site.status === 'archived' ? [{ field: 'site', message: chineseOnly('已归档的网站不能导入') }] : []),
   async execute({ tx, districtId, now }, site, { fileName }) {
     const run = await tx.importRun.create({
       data: { districtId, siteId: site.id, fileName, state: 'running', startedAt: now, counts: {} },

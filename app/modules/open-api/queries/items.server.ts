@@ -1,5 +1,6 @@
 import { Prisma, type Reader } from '../../../kernel/db/client.server';
 import { DomainError } from '../../../kernel/errors';
+import { named } from '../../../kernel/words/message';
 import { itemTags } from '../../catalogue/public';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import type { ItemFilter, ItemLevel } from '../../catalogue/public';
@@ -168,7 +169,7 @@ function tallyTotal(
 }
 
 function refusal(field: string, rule: string): DomainError {
-  return new DomainError('invalid', `${field}: ${rule}`, [{ field, message: rule }]);
+  return new DomainError('invalid', `${field}: ${rule}`, [{ field, message: named(rule) }]);
 }
 
 interface Count {

@@ -1,3 +1,4 @@
+import { named } from '../../../kernel/words/message';
 import { DomainError } from '../../../kernel/errors';
 import { itemTags } from '../../catalogue/public';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
@@ -36,14 +37,14 @@ export async function searchRecords(
   const tree = await categoryTree(site);
   const category = asked.category === undefined ? undefined : tree.byCode(asked.category);
   if (asked.category !== undefined && !category)
-    throw new DomainError('invalid', 'no such category', [{ field: 'category', message: 'unknown_category' }]);
+    throw new DomainError('invalid', 'no such category', [{ field: 'category', message: named('unknown_category') }]);
   const chosen = asked.site === undefined ? undefined : site.directory.bySlug(districtId, asked.site);
   if (asked.site !== undefined && chosen?.status !== 'active')
-    throw new DomainError('invalid', 'no such site', [{ field: 'site', message: 'unknown_site' }]);
+    throw new DomainError('invalid', 'no such site', [{ field: 'site', message: named('unknown_site') }]);
   if (asked.genre !== undefined) {
     const counted = chosen ? await siteTally(site, chosen.siteId) : await districtTally(site);
     if (!(await knowsWord(site, 'genre', asked.genre, counted.facets({}, tree))))
-      throw new DomainError('invalid', 'no such genre', [{ field: 'genre', message: 'unknown_genre' }]);
+      throw new DomainError('invalid', 'no such genre', [{ field: 'genre', message: named('unknown_genre') }]);
   }
   site.tag(chosen ? itemTags.siteItems(chosen.siteId) : itemTags.districtItems(districtId));
   return site.read(async (tx) => {

@@ -1,3 +1,4 @@
+import { named } from '../../../kernel/words/message';
 import { DomainError } from '../../../kernel/errors';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { categoryTree, districtTally, itemsBySite, siteTally } from '../../catalogue/public.server';
@@ -33,7 +34,7 @@ export interface DistrictStatistics {
 export async function districtStatistics(site: SiteContext, { site: slug }: { site?: string } = {}): Promise<DistrictStatistics> {
   const chosen = slug === undefined ? undefined : site.directory.bySlug(site.districtId, slug);
   if (slug !== undefined && chosen?.status !== 'active')
-    throw new DomainError('invalid', 'no such site', [{ field: 'site', message: 'unknown_site' }]);
+    throw new DomainError('invalid', 'no such site', [{ field: 'site', message: named('unknown_site') }]);
   const tree = await categoryTree(site);
   const sites = (await districtSites(site)).filter(({ siteId }) => chosen === undefined || siteId === chosen.siteId);
   const all = (await (chosen ? siteTally(site, chosen.siteId) : districtTally(site))).facets({}, tree);

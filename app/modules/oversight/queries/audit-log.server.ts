@@ -6,13 +6,14 @@ import { provenAccount, ROBOT_NAMES } from '../../identity/public';
 import type { AuditFilter } from '../audit-filter';
 import { auditWords, itemOf, kindOf, namedIn, shownEvent } from '../audit-words';
 import { auditRecord } from '../audit-events';
+import type { Message } from '../../../kernel/words/message';
 
 export interface AuditEntry {
   seq: number;
   /** `YYYY-MM-DD HH:MM:SS` in legal time. */
   at: string;
   who: { name: string; code: string };
-  kind: string;
+  kind: Message;
   words: string;
   /** What it is about, where that is a public item: others' titles are for those who handle them. */
   item: { id: number; title: string; siteId: number } | null;

@@ -15,7 +15,7 @@ export type Part = keyof EditionFields | 'bodyHtml';
 export const PARTS: readonly [Part, FieldLabel][] = [FIELD_LABELS[0]!, ['bodyHtml', '正文'], ...FIELD_LABELS.slice(1)];
 
 /** What a part is called. */
-export function partLabel(part: Part): string {
+export function partLabel(part: Part): FieldLabel {
   return PARTS.find(([each]) => each === part)![1];
 }
 

@@ -9,13 +9,15 @@ import type { VirusVerdict } from '../../../kernel/scanner/clamd.server';
 import type { ArrivedFile } from '../../../kernel/storage/storage.server';
 import { beginsAsMedia, isMedia, readWords, sniff, strip, stripMedia } from '../../documents/public.server';
 import type { UploadedFile } from '../../documents/public';
+import { issueOf, type Message, type MessageValue } from '../../../kernel/words/message';
 import { say } from './words';
 
 /** Words of a file that are kept for the check. */
 const MOST_TEXT = 12_000_000;
 
-/** A sentence about a file; names that stand in it are the file's own, of any length and any characters. */
-const remark = oneLineOf(1_000);
+const quoted: z.ZodType<MessageValue> = z.lazy(() => z.union([oneLineOf(1_000), z.number(), remark, z.array(quoted)]));
+/** What is said of a file; names that stand in it are the file's own, of any length and any characters. */
+const remark = z.object({ text: oneLineOf(1_000), values: z.record(z.string(), quoted).optional() }) as unknown as z.ZodType<Message>;
 
 /** A file as it is kept, with what it says. */
 const takenFile = z.object({
@@ -33,6 +35,11 @@ const takenFile = z.object({
   notes: z.array(remark),
 });
 export type TakenFile = z.output<typeof takenFile>;
+
+/** A file as the columns of an upload hold it: messages with their values, so that they are read in any language. */
+export function columnsOf({ unread, notes, ...others }: TakenFile) {
+  return { ...others, unread: unread.map(issueOf), notes: notes.map(issueOf) };
+}
 
 /** What the page that sent it is told of a file. */
 export function shownFile({ text: _text, unread: _unread, ...shown }: TakenFile): UploadedFile {

@@ -698,7 +698,7 @@ export function stageOf(state: ItemState): Stage | null {
 }
 
 /** What those are called who do a review. */
-export function reviewerLabel(stage: Stage): string {
+export function reviewerLabel(stage: Stage): (typeof ROLE_NAMES)[Role] {
   return ROLE_NAMES[`${stage}_reviewer`];
 }
 

@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import type { ErrorDetail } from '../../../kernel/errors';
 import { tags } from '../../../kernel/page-cache/tags';
@@ -21,12 +22,12 @@ export const createDistrict = defineCommand({
   authorise: ({ districtId }) => [{ action: 'create', subject: 'District', record: { id: districtId } }],
   failureReasons({ districtId, holders, namesake }, { district: { slug, portal } }) {
     const reasons: ErrorDetail[] = [];
-    if (namesake) reasons.push({ field: 'district.slug', message: `区“${slug}”已经建立` });
+    if (namesake) reasons.push({ field: 'district.slug', message: chineseOnly(`区“${slug}”已经建立`) });
     [portal.domain, ...portal.aliases].forEach((host, at, hosts) => {
       const field = at === 0 ? 'district.portal.domain' : `district.portal.aliases.${at - 1}`;
       const taken = takenAddress(holders, { host, segment: '' }, { districtId });
-      if (taken !== null) reasons.push({ field, message: taken });
-      else if (hosts.indexOf(host) < at) reasons.push({ field, message: `域名 ${host} 写了两次` });
+      if (taken !== null) reasons.push({ field, message: chineseOnly(taken) });
+      else if (hosts.indexOf(host) < at) reasons.push({ field, message: chineseOnly(`域名 ${host} 写了两次`) });
     });
     return reasons;
   },

@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { type ErrorDetail, found } from '../../../kernel/errors';
@@ -49,7 +50,7 @@ export const provisionSites = defineCommand({
     const codes = new Set<string>();
     const addresses = new Map<string, string>();
     units.forEach((unit, at) => {
-      const refuse = (field: string, message: string) => reasons.push({ field: `units.${at}.${field}`, message });
+      const refuse = (field: string, message: string) => reasons.push({ field: `units.${at}.${field}`, message: chineseOnly(message) });
       if (codes.has(unit.code)) return refuse('code', `机构代码 ${unit.code} 写了两次`);
       codes.add(unit.code);
       const same = existing.get(unit.code);
@@ -81,7 +82,7 @@ export const provisionSites = defineCommand({
     const places = new Set<string>();
     leaders.forEach(({ unitCode, order }, at) => {
       if (places.has(`${unitCode} ${order}`))
-        reasons.push({ field: `leaders.${at}.order`, message: `机构 ${unitCode} 已有排序为 ${order} 的领导` });
+        reasons.push({ field: `leaders.${at}.order`, message: chineseOnly(`机构 ${unitCode} 已有排序为 ${order} 的领导`) });
       places.add(`${unitCode} ${order}`);
     });
     return reasons;

@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import type { ErrorDetail } from '../../../kernel/errors';
@@ -45,12 +46,12 @@ export const renameSite = defineCommand({
   authorise: (site) => [{ action: 'rename', subject: 'Site', record: site }],
   failureReasons({ id: siteId, districtId, level, slug, wanted, holders, namesake }, { newSlug }) {
     const reasons: ErrorDetail[] = [];
-    if (level === 'portal' && newSlug) reasons.push({ field: 'newSlug', message: '门户网站的网址由区域名决定，不能改名' });
-    if (newSlug === slug) reasons.push({ field: 'newSlug', message: '新旧网址名称相同' });
-    if (namesake) reasons.push({ field: 'newSlug', message: `网址名称 ${newSlug} 已被使用` });
+    if (level === 'portal' && newSlug) reasons.push({ field: 'newSlug', message: chineseOnly('门户网站的网址由区域名决定，不能改名') });
+    if (newSlug === slug) reasons.push({ field: 'newSlug', message: chineseOnly('新旧网址名称相同') });
+    if (namesake) reasons.push({ field: 'newSlug', message: chineseOnly(`网址名称 ${newSlug} 已被使用`) });
     for (const address of wanted) {
       const taken = takenAddress(holders, address, { districtId, siteId });
-      if (taken !== null) reasons.push({ field: 'newSlug', message: taken });
+      if (taken !== null) reasons.push({ field: 'newSlug', message: chineseOnly(taken) });
     }
     return reasons;
   },

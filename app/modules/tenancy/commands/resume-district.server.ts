@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
@@ -9,7 +10,7 @@ export const resumeDistrict = defineCommand({
   input: z.object({}),
   load: ({ tx, districtId }) => lockDistrict(tx, districtId),
   authorise: ({ id }) => [{ action: 'suspend', subject: 'District', record: { id } }],
-  failureReasons: ({ slug, suspendedAt }) => (suspendedAt ? [] : [{ message: `区“${slug}”没有被暂停` }]),
+  failureReasons: ({ slug, suspendedAt }) => (suspendedAt ? [] : [{ message: chineseOnly(`区“${slug}”没有被暂停`) }]),
   async execute({ tx, districtId }, { slug }) {
     await tx.district.update({ where: { id: districtId }, data: { suspendedAt: null, suspensionReason: null } });
     return {

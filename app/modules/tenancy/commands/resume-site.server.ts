@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
@@ -10,7 +11,7 @@ export const resumeSite = defineCommand({
   input: z.object({ slug: z.string() }),
   load: ({ tx, districtId }, { slug }) => lockSite(tx, districtId, slug),
   authorise: (site) => [{ action: 'suspend', subject: 'Site', record: site }],
-  failureReasons: (site) => (site.status === 'suspended' ? [] : [{ field: 'slug', message: `网站“${site.slug}”没有被暂停` }]),
+  failureReasons: (site) => (site.status === 'suspended' ? [] : [{ field: 'slug', message: chineseOnly(`网站“${site.slug}”没有被暂停`) }]),
   async execute({ tx, districtId }, site) {
     await tx.site.update({ where: { id: site.id }, data: { status: 'active', suspendedAt: null, lockVersion: { increment: 1 } } });
     return {

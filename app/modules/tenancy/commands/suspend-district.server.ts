@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
@@ -13,7 +14,7 @@ export const suspendDistrict = defineCommand({
   input: z.object({ reason: suspensionReason }),
   load: ({ tx, districtId }) => lockDistrict(tx, districtId),
   authorise: ({ id }) => [{ action: 'suspend', subject: 'District', record: { id } }],
-  failureReasons: ({ slug, suspendedAt }) => (suspendedAt ? [{ message: `区“${slug}”已在暂停中` }] : []),
+  failureReasons: ({ slug, suspendedAt }) => (suspendedAt ? [{ message: chineseOnly(`区“${slug}”已在暂停中`) }] : []),
   async execute({ tx, districtId, now }, { slug }, { reason }) {
     await tx.district.update({ where: { id: districtId }, data: { suspendedAt: now, suspensionReason: reason } });
     // Who was at work is signed out, so that nobody goes on in an old session when the district opens again.

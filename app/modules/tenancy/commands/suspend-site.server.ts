@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command/run-command.server';
 import { tags } from '../../../kernel/page-cache/tags';
@@ -12,8 +13,8 @@ export const suspendSite = defineCommand({
   load: ({ tx, districtId }, { slug }) => lockSite(tx, districtId, slug),
   authorise: (site) => [{ action: 'suspend', subject: 'Site', record: site }],
   failureReasons(site) {
-    if (site.level === 'portal') return [{ field: 'slug', message: '门户网站不能暂停' }];
-    if (site.status !== 'active') return [{ field: 'slug', message: `网站“${site.slug}”不在运行中` }];
+    if (site.level === 'portal') return [{ field: 'slug', message: chineseOnly('门户网站不能暂停') }];
+    if (site.status !== 'active') return [{ field: 'slug', message: chineseOnly(`网站“${site.slug}”不在运行中`) }];
     return [];
   },
   async execute({ tx, districtId, now }, site, { reason: why }) {

@@ -1,3 +1,4 @@
+import { chineseOnly } from '../../../kernel/words/message';
 import type { Tx } from '../../../kernel/db/client.server';
 import { DomainError } from '../../../kernel/errors';
 
@@ -19,6 +20,6 @@ export async function lockSite(tx: Tx, districtId: number, slug: string): Promis
   const [site] = await tx.$queryRaw<LockedSite[]>`
     SELECT id, district_id AS "districtId", slug, name, name_en AS "nameEn", level, status
     FROM site WHERE district_id = ${districtId} AND slug = ${slug} FOR UPDATE`;
-  if (!site) throw new DomainError('missing', `没有网址名称为“${slug}”的网站`, [{ field: 'slug', message: '没有这个网站' }]);
+  if (!site) throw new DomainError('missing', `没有网址名称为“${slug}”的网站`, [{ field: 'slug', message: chineseOnly('没有这个网站') }]);
   return site;
 }

@@ -1,3 +1,4 @@
+import { named } from '../../../kernel/words/message';
 import { DomainError } from '../../../kernel/errors';
 import { itemTags } from '../../catalogue/public';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
@@ -33,7 +34,7 @@ const SHOWN = 300;
  */
 export async function unitsPage(site: SiteContext, asked: { q?: string; group?: string; sort?: 'pinyin' }): Promise<UnitsPage> {
   if (asked.group !== undefined && !unitKinds.includes(asked.group))
-    throw new DomainError('missing', 'no such kind of unit', [{ field: 'group', message: 'unknown_kind' }]);
+    throw new DomainError('missing', 'no such kind of unit', [{ field: 'group', message: named('unknown_kind') }]);
   const all = await unitDirectory(site);
   site.tag(itemTags.districtItems(site.districtId));
   const ofKind = asked.group === undefined ? all : all.filter((unit) => unit.kind === asked.group);

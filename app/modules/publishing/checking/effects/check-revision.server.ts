@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '../../../../kernel/db/client.server';
 import { DomainError } from '../../../../kernel/errors';
 import { insertRows } from '../../../../kernel/db/insert-rows.server';
+import { issueOf, type Message, messageOf } from '../../../../kernel/words/message';
+import { oneAfterAnother } from '../../../../kernel/words/together';
 import { imageChecksums } from '../../../catalogue/public';
 import type { EditionFields } from '../../workflow/edition';
 import {
@@ -19,8 +21,9 @@ import { partsOf } from '../queries/parts.server';
 import { type PartReading, readingsOf } from '../queries/readings.server';
 import { loadScanRules } from '../queries/scan-rules.server';
 import { type Check, unansweredFindings } from '../../workflow/workflow';
+import { say, type Word } from '../words';
 
-const NOT_READ = '这个附件的内容没有自动检查，请逐页查看后说明。';
+const NOT_READ = say('这个附件的内容没有自动检查，请逐页查看后说明。');
 
 const FINDING_COLUMNS = {
   district_id: 'integer',
@@ -46,7 +49,7 @@ async function notedFiles(
   districtId: number,
   itemId: number,
   fields: EditionFields,
-): Promise<{ sha256: string; name: string; unread: string[]; notes: string[] }[]> {
+): Promise<{ sha256: string; name: string; unread: Message[]; notes: Message[] }[]> {
   if (fields.attachments.length === 0) return [];
   const uploads = await tx.upload.findMany({
     where: { districtId, itemId, sha256: { in: fields.attachments.map(({ sha256 }) => sha256) } },
@@ -61,22 +64,27 @@ async function notedFiles(
       {
         sha256,
         name,
-        unread: upload.textSha256 === null && upload.unread.length === 0 ? [NOT_READ] : upload.unread,
-        notes: upload.notes.filter((note) => !upload.unread.includes(note)),
+        unread: upload.textSha256 === null && upload.unread.length === 0 ? [NOT_READ] : upload.unread.map(messageOf),
+        notes: upload.notes.filter((note) => !upload.unread.includes(note)).map(messageOf),
       },
     ];
   });
 }
 
 /** Pictures of the text of which more is to be known than that nobody but a person reads them: every reviewer sees them. */
-async function notedPictures(tx: Tx, districtId: number, itemId: number, bodyHtml: string): Promise<{ sha256: string; notes: string[] }[]> {
+async function notedPictures(
+  tx: Tx,
+  districtId: number,
+  itemId: number,
+  bodyHtml: string,
+): Promise<{ sha256: string; notes: Message[] }[]> {
   const uploads = await tx.upload.findMany({
     where: { districtId, itemId, sha256: { in: imageChecksums(bodyHtml) } },
     select: { sha256: true, unread: true, notes: true },
     distinct: ['sha256'],
   });
   return uploads
-    .map(({ sha256, unread, notes }) => ({ sha256: sha256!, notes: notes.filter((note) => !unread.includes(note)) }))
+    .map(({ sha256, unread, notes }) => ({ sha256: sha256!, notes: notes.filter((note) => !unread.includes(note)).map(messageOf) }))
     .filter(({ notes }) => notes.length > 0);
 }
 
@@ -154,7 +162,7 @@ interface FindingRows {
   add(finding: Pick<FindingRow, 'rule_id' | 'rule_name' | 'why' | 'start' | 'end' | 'maskable' | 'digest'> & Graded): void;
   /** One about a whole part, which a person has to look at. @param about what makes it the same finding in another revision. */
   addForPerson(
-    finding: Pick<FindingRow, 'rule_id' | 'rule_name' | 'why' | 'end'> & Partial<Graded> & { part: PartName; about: string },
+    finding: Pick<FindingRow, 'rule_id' | 'end'> & Partial<Graded> & { part: PartName; about: string; rule_name: Word; why: Message },
   ): void;
 }
 type Graded = { part: PartName; severity: Severity };
@@ -184,9 +192,10 @@ function findingRows({ districtId, itemId, revisionNo }: RevisionKey, held: read
   return {
     rows,
     add,
-    addForPerson: ({ about, severity = 'must_answer', ...finding }) =>
+    addForPerson: ({ about, why, severity = 'must_answer', ...finding }) =>
       add({
         ...finding,
+        why: issueOf(why),
         severity,
         start: 0,
         maskable: false,
@@ -197,14 +206,14 @@ function findingRows({ districtId, itemId, revisionNo }: RevisionKey, held: read
 
 /** What nobody has read of pictures and files, and what the reader of a file wants told. */
 function addFileNotes({ addForPerson }: FindingRows, { pictures, files }: Pick<CheckInputs, 'pictures' | 'files'>): void {
-  const noted = (part: PartName, sha256: string, end: number, notes: readonly string[]) =>
+  const noted = (part: PartName, sha256: string, end: number, notes: readonly Message[]) =>
     addForPerson({
       part,
       end,
       about: `noted\n${sha256}`,
       rule_id: 'file-note',
       rule_name: '文件的提示',
-      why: notes.join(''),
+      why: oneAfterAnother(notes),
       severity: 'notice',
     });
   for (const { sha256, notes } of pictures) noted(`image:${sha256}`, sha256, 40, notes);
@@ -216,7 +225,7 @@ function addFileNotes({ addForPerson }: FindingRows, { pictures, files }: Pick<C
         about: `unread\n${sha256}`,
         rule_id: 'unread-file',
         rule_name: '附件须人工查看',
-        why: unread.join(''),
+        why: oneAfterAnother(unread),
       });
     if (notes.length > 0) noted(`attachment:${sha256}`, sha256, name.length, notes);
   }
@@ -232,7 +241,7 @@ function addUnread({ addForPerson }: FindingRows, readings: CheckInputs['reading
         about: `beyond patterns\n${part}\n${reading.beyondPatterns.length}`,
         rule_id: 'beyond-patterns',
         rule_name: '过长，模式没有查完',
-        why: '按模式查找的规则只读到一百万字，其余请人工查看后说明。',
+        why: say('按模式查找的规则只读到一百万字，其余请人工查看后说明。'),
       });
     if (reading.unread)
       addForPerson({
@@ -241,7 +250,7 @@ function addUnread({ addForPerson }: FindingRows, readings: CheckInputs['reading
         about: `too complex\n${part}\n${sha256}`,
         rule_id: 'unread-text',
         rule_name: '过于复杂，没有查完',
-        why: '文字过于复杂，未能在规定的时间和内存内检查完，请人工查看后说明。',
+        why: say('文字过于复杂，未能在规定的时间和内存内检查完，请人工查看后说明。'),
       });
   }
 }
@@ -261,8 +270,8 @@ function addUnlisted({ addForPerson }: FindingRows, revisionNo: number, part: Pa
     rule_name: '检查结果过多',
     why:
       grave > 0
-        ? `另有 ${grave} 处没有列出，不能说明保留。请先遮盖或删减正文，附件遮盖后重新上传，再重新检查。`
-        : `另有 ${notices} 处提示没有列出。`,
+        ? say('另有 {n} 处没有列出，不能说明保留。请先遮盖或删减正文，附件遮盖后重新上传，再重新检查。', { n: grave })
+        : say('另有 {n} 处提示没有列出。', { n: notices }),
     severity: grave > 0 ? 'must_mask' : 'notice',
   });
 }

@@ -3,7 +3,7 @@ import { defineCommand } from '../../../../kernel/command/run-command.server';
 import { Storage } from '../../../../kernel/storage/storage.server';
 import { noteImages } from '../../../catalogue/public-commands.server';
 import { readDocx } from '../../../documents/public.server';
-import { pictures, takeIn, type TakenFile } from '../../uploads/take-in.server';
+import { columnsOf, pictures, takeIn, type TakenFile } from '../../uploads/take-in.server';
 import { editionTarget } from '../../workflow/workflow-command.server';
 import { writableItem } from '../effects/writable-item.server';
 
@@ -48,7 +48,7 @@ export const importDocx = defineCommand({
     const fresh = taken.filter(({ sha256 }) => !known.has(sha256) && known.add(sha256));
     await tx.upload.createMany({
       data: fresh.map((file) => ({
-        ...file,
+        ...columnsOf(file),
         id: crypto.randomUUID(),
         districtId,
         itemId,

@@ -5,7 +5,7 @@ import type { AppAbility } from '../../../../permissions/ability-for';
 import type { Actor } from '../../../../permissions/subjects';
 import type { Change } from '../compare.server';
 import { editionFields, workflowActor } from '../../workflow/edition';
-import { FIELD_LABELS, fieldWords } from '../field-words';
+import { FIELD_LABELS, type FieldLabel, fieldWords } from '../field-words';
 import { compareSources } from '../texts/texts.server';
 import { failureReasons } from '../../workflow/workflow';
 import { loadLive, loadPolicy } from '../../workflow/queries/edition.server';
@@ -22,7 +22,7 @@ export interface RevisionHistory {
   from: number;
   to: number;
   /** Metadata that differs, before and after. */
-  fields: { label: string; before: string; after: string }[];
+  fields: { label: FieldLabel; before: string; after: string }[];
   body: Change[];
   mayRestore: boolean;
 }

@@ -21,7 +21,7 @@ import {
   undecided,
 } from '../conflict';
 import { editionFields } from '../../workflow/edition';
-import { fieldWords } from '../field-words';
+import { type FieldLabel, fieldWords } from '../field-words';
 import type { TextSource } from '../texts/text-tasks.server';
 import { cleanBody, compareSources } from '../texts/texts.server';
 import { loadLive } from '../../workflow/queries/edition.server';
@@ -36,7 +36,7 @@ export interface SidePiece {
 
 export interface ConflictPart {
   part: Part;
-  label: string;
+  label: FieldLabel;
   by: Side | 'both';
   /** Whose it is to be as far as is known. */
   side: Side | null;

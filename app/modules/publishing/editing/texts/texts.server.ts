@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { DomainError } from '../../../../kernel/errors';
 import { HelperFault, HelperPool } from '../../../../kernel/helpers/helper-pool.server';
 import { helperProgram } from '../../../../kernel/helpers/program.server';
+import type { Message } from '../../../../kernel/words/message';
 import { sanitizeBody } from '../../../catalogue/public.server';
 import type { Change } from '../compare.server';
 import { type Excerpt, type Finding, type Reading, scan, type ScanRuleSet, UNREAD } from '../../../secrecy/public';
@@ -70,7 +71,7 @@ export async function replaceInBody(
 }
 
 /** `cleanPastedHtml`. @throws DomainError as `cleanBody`. */
-export async function cleanPasted(html: string): Promise<{ html: string; dropped: string[] }> {
+export async function cleanPasted(html: string): Promise<{ html: string; dropped: Message[] }> {
   return helpers.run('cleanPastedHtml', [html], { heavy: html.length > LONG }).catch(refuseAsComplex);
 }
 

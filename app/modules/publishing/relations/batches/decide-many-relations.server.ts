@@ -1,5 +1,6 @@
 import { type CommandServices, runCommand } from '../../../../kernel/command/run-command.server';
 import { DomainError } from '../../../../kernel/errors';
+import { distinct } from '../../../../kernel/words/together';
 import type { AppAbility } from '../../../../permissions/ability-for';
 import type { Actor } from '../../../../permissions/subjects';
 import { offerTitles } from '../queries/relation-offers.server';
@@ -38,7 +39,7 @@ export async function decideManyRelations(
   const results: BulkResult[] = [];
   for (const { relationId, lockVersion } of targets) {
     const offer = known.get(relationId);
-    const result = { itemId: offer?.toId ?? null, title: offer?.title ?? `编号 ${relationId}` };
+    const result = { id: relationId, itemId: offer?.toId ?? null, title: offer?.title ?? null };
     try {
       if (offer === undefined)
         throw new DomainError('missing', `no relation ${relationId}`, [
@@ -48,7 +49,7 @@ export async function decideManyRelations(
       results.push({ ...result, done: true, reasons: [] });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      results.push({ ...result, done: false, reasons: error.told.map(({ message }) => message) });
+      results.push({ ...result, done: false, reasons: distinct(error.told.map(({ message }) => message)) });
     }
   }
   return results;

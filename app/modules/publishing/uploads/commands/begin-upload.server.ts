@@ -2,16 +2,7 @@ import { named } from '../../../../kernel/words/message';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { defineCommand } from '../../../../kernel/command/run-command.server';
-import {
-  ACCEPTED,
-  claimedExtension,
-  FILE_LIMITS,
-  FILE_TYPES,
-  KIND_NAMES,
-  LARGEST_FILE,
-  safeFileName,
-  SAME_EXTENSION,
-} from '../../../documents/public';
+import { ACCEPTED, claimedExtension, FILE_LIMITS, fileType, KIND_NAMES, LARGEST_FILE, safeFileName } from '../../../documents/public';
 import { writableItem } from '../../editing/effects/writable-item.server';
 import { editionTarget } from '../../workflow/workflow-command.server';
 import { oneLine } from '../../../../kernel/written-text';
@@ -39,8 +30,8 @@ export const beginUpload = defineCommand({
   authorise: (item) => [{ action: 'update', subject: 'Item', record: item }],
   failureReasons(_item, { name, size }) {
     const claimed = claimedExtension(name);
-    const type = FILE_TYPES[SAME_EXTENSION[claimed] ?? claimed];
-    if (!type) return [{ field: 'name', message: say('不接受“{name}”这种文件。{accepted}', { name, accepted: named(ACCEPTED) }) }];
+    const type = fileType(claimed);
+    if (!type) return [{ field: 'name', message: say('不接受“{name}”这种文件。{accepted}', { name, accepted: ACCEPTED }) }];
     // The content has the last word; what its name already forbids need not be sent.
     return size > FILE_LIMITS[type.kind]
       ? [

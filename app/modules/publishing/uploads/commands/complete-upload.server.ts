@@ -1,9 +1,10 @@
 import { defineCommand, type Preparation } from '../../../../kernel/command/run-command.server';
 import { DomainError } from '../../../../kernel/errors';
+import { messageOf } from '../../../../kernel/words/message';
 import { actorName } from '../../../../permissions/subjects';
 import { noteImages } from '../../../catalogue/public-commands.server';
 import { ownUpload, uploadTarget } from '../effects/own-upload.server';
-import { pictures, shownFile, takeIn, type TakenFile } from '../take-in.server';
+import { columnsOf, pictures, shownFile, takeIn, type TakenFile } from '../take-in.server';
 import { say } from '../words';
 import { dropUpload } from './drop-upload.server';
 
@@ -36,14 +37,14 @@ export const completeUpload = defineCommand({
     if (upload.completedAt !== null || taken === null) {
       const { sha256, name, extension, mediaType, size, width, height, notes } = upload;
       return {
-        result: { sha256: sha256!, name, extension: extension!, mediaType: mediaType!, size, width, height, notes },
+        result: { sha256: sha256!, name, extension: extension!, mediaType: mediaType!, size, width, height, notes: notes.map(messageOf) },
         audit: [],
         outbox: [],
       };
     }
     const { sha256, size } = taken;
     // Announced and stored sizes differ where metadata was taken out.
-    await tx.upload.update({ where: { id: uploadId, districtId }, data: { ...taken, received: size, completedAt: now } });
+    await tx.upload.update({ where: { id: uploadId, districtId }, data: { ...columnsOf(taken), received: size, completedAt: now } });
     await noteImages(tx, districtId, now, pictures(taken));
     return { result: shownFile(taken), audit: [{ type: 'upload.completed' as const, itemId, sha256, size }], outbox: [] };
   },

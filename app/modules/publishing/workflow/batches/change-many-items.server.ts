@@ -1,4 +1,5 @@
 import type { Message } from '../../../../kernel/words/message';
+import { distinct } from '../../../../kernel/words/together';
 import { type CommandServices, runCommand } from '../../../../kernel/command/run-command.server';
 import { DomainError } from '../../../../kernel/errors';
 import type { AppAbility } from '../../../../permissions/ability-for';
@@ -36,12 +37,14 @@ export function bulkActions(
 }
 
 export interface BulkResult {
+  /** The number that was given. */
+  id: number;
   /** The item to look at; null where there is none. */
   itemId: number | null;
-  title: string;
+  title: string | null;
   done: boolean;
   /** Why not. */
-  reasons: readonly (string | Message)[];
+  reasons: readonly Message[];
 }
 
 /**
@@ -66,7 +69,7 @@ export async function changeManyItems(
   const refusals: DomainError[] = [];
   for (const target of targets) {
     const title = titles.get(target.itemId);
-    const result = { itemId: target.itemId, title: title ?? `编号 ${target.itemId}` };
+    const result = { id: target.itemId, itemId: target.itemId, title: title ?? null };
     try {
       // Whether another unit has an item of this number is not told either.
       if (title === undefined)
@@ -78,7 +81,7 @@ export async function changeManyItems(
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.code === 'forbidden') refusals.push(error);
-      const reasons = error.code === 'forbidden' ? [say('您的角色不能办理')] : error.told.map(({ message }) => message);
+      const reasons = error.code === 'forbidden' ? [say('您的角色不能办理')] : distinct(error.told.map(({ message }) => message));
       results.push({ ...result, done: false, reasons });
     }
   }

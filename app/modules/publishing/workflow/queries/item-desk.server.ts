@@ -33,12 +33,12 @@ import { type ItemConsents, itemConsents } from '../../relations/queries/relatio
 import { partsOf, wordsOf } from '../../checking/queries/parts.server';
 import { unsavedText } from '../../editing/queries/unsaved-text.server';
 import { say } from '../words';
-import { type Message, named } from '../../../../kernel/words/message';
+import { type Message, messageOf, named } from '../../../../kernel/words/message';
 
 export interface FindingEntry {
   id: number;
   ruleName: string;
-  why: string;
+  why: Message;
   severity: Severity;
   /** Where it is, in words. */
   place: Message;
@@ -268,7 +268,7 @@ function findingEntry(
   return {
     id,
     ruleName,
-    why,
+    why: messageOf(why),
     severity,
     place: placeOf(part, fields.attachments, FIELD_LABELS),
     inBody: part === 'body',

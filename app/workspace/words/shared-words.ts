@@ -1,5 +1,7 @@
+import { defineWords } from '~/kernel/words/message';
+
 /** The frame, and what several pages say. */
-export const SHARED = {
+export const { words: SHARED } = defineWords({
   工作台: 'Workspace',
   今日工作: "Today's work",
   信息: 'Items',
@@ -48,6 +50,7 @@ export const SHARED = {
   '第 {page} 页': 'Page {page}',
   '第 {page} 页，共 {pages} 页': 'Page {page} of {pages}',
   '第 {n} 条': 'No. {n}',
+  '编号 {id}': 'No. {id}',
   继续: 'Continue',
   保存: 'Save',
   返回: 'Back',
@@ -55,4 +58,4 @@ export const SHARED = {
   '已保存，即时生效。': 'Saved, in force at once.',
   办理: 'Actions',
   做什么: 'What',
-};
+});

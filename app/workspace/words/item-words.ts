@@ -1,5 +1,8 @@
+/* oxlint-disable max-lines -- one table: the texts of the pages around an item */
+import { defineWords } from '~/kernel/words/message';
+
 /** Today's work, the list of items, one item with its review, the editor, the calendar. */
-export const ITEMS = {
+export const { words: ITEMS } = defineWords({
   '已经选了别的类别，这里只供核对。': 'Another category is chosen; this is for comparison only.',
   关联申请: 'Relations awaiting consent',
   其他网站的关联申请: 'Relations of other sites’ items to ours',
@@ -400,4 +403,4 @@ export const ITEMS = {
   '已替换并保存为新的一稿。': 'Replaced and saved as a new revision.',
   '已重新检查。': 'Checked again.',
   '已打开更正。': 'Correction opened.',
-};
+});

@@ -1,5 +1,7 @@
+import { defineWords } from '~/kernel/words/message';
+
 /** The audit log, who may do what, the security policy, and how the district publishes. */
-export const OVERSIGHT = {
+export const { words: OVERSIGHT } = defineWords({
   事项: 'Matter',
   姓名或登录名: 'Name or user name',
   '信息编号、索引号或网址': 'Item number, index number or address',
@@ -161,4 +163,4 @@ export const OVERSIGHT = {
   检查结果: 'Findings',
   没有查到: 'Nothing found',
   '查到 {n} 处': '{n} found',
-};
+});

@@ -1,5 +1,7 @@
+import { defineWords } from '~/kernel/words/message';
+
 /** Signing in, one's own account, notices, and the accounts of others. */
-export const ACCOUNT = {
+export const { words: ACCOUNT } = defineWords({
   登录: 'Sign in',
   '您已退出。': 'You are signed out.',
   '密码已重新设置，请用新密码登录。': 'The password is reset. Please sign in with the new one.',
@@ -201,4 +203,4 @@ export const ACCOUNT = {
   只在工作台: 'In the workspace only',
   随时发邮件: 'By mail at once',
   '每天 17:00 汇总发邮件': 'In the daily mail at 17:00',
-};
+});
