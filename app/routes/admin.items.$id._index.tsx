@@ -29,7 +29,7 @@ import { runStep, submitAnswered } from '~/modules/publishing/workflow/commands/
 import { checkEdition } from '~/modules/publishing/checking/commands/check-edition.server';
 import { maskFindings } from '~/modules/publishing/checking/commands/mask-findings.server';
 import { assertHandled } from '~/modules/publishing/workflow/queries/assert-handled.server';
-import { itemDesk } from '~/modules/publishing/workflow/queries/item-desk.server';
+import { itemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { revisionHistory } from '~/modules/publishing/editing/queries/revision-history.server';
 import { reviewQueue } from '~/modules/publishing/workflow/queries/work.server';
 import { ENDED_STATES, STEP_ACTIONS, type StepAction } from '~/modules/publishing/workflow/workflow';
@@ -87,24 +87,24 @@ export const loader = workspaceLoader({
       site,
     } = asked;
     const now = services.clock.now();
-    const desk = await itemDesk(services.db, districtId, session.actor, ability, params.id, now);
-    const officer = await officerFrame(asked, query.site, desk.siteId);
+    const overview = await itemOverview(services.db, districtId, session.actor, ability, params.id, now);
+    const officer = await officerFrame(asked, query.site, overview.siteId);
     const queue = query.queue ? await reviewQueue(services.db, districtId, session.actor, ability, sitesOf(officer), now) : [];
     const at = queue.indexOf(params.id);
-    const on = site.directory.byId(desk.siteId);
+    const on = site.directory.byId(overview.siteId);
     // What a correction changes is what its reviewer decides on.
     const changes =
-      desk.item.live && !ENDED_STATES.includes(desk.item.state)
-        ? await revisionHistory(services.db, districtId, session.actor, ability, params.id, { from: desk.liveNo ?? undefined }, now)
+      overview.item.live && !ENDED_STATES.includes(overview.item.state)
+        ? await revisionHistory(services.db, districtId, session.actor, ability, params.id, { from: overview.liveNo ?? undefined }, now)
         : null;
     return {
       officer,
       words: `${session.actor.name}:${params.id}`,
       keys: session.shortcutKeys,
       changes: changes && { from: changes.from, to: changes.to, fields: changes.fields, body: changes.body },
-      desk: { ...desk, markedHtml: withImages(desk.markedHtml, (sha256) => WORKSPACE.itemFile(desk.id, sha256)) },
-      previewUrl: on ? WORKSPACE.itemPreview(on.slug, desk.id) : null,
-      publicUrl: desk.public && on ? absoluteUrl(on, paths.item(desk.id)) : null,
+      overview: { ...overview, markedHtml: withImages(overview.markedHtml, (sha256) => WORKSPACE.itemFile(overview.id, sha256)) },
+      previewUrl: on ? WORKSPACE.itemPreview(on.slug, overview.id) : null,
+      publicUrl: overview.public && on ? absoluteUrl(on, paths.item(overview.id)) : null,
       done: query.done && Object.hasOwn(DONE, query.done) ? DONE[query.done as keyof typeof DONE] : null,
       queue: query.queue
         ? { left: queue.length, at: at + 1, previous: queue[at - 1] ?? null, next: at < 0 ? (queue[0] ?? null) : (queue[at + 1] ?? null) }
@@ -190,11 +190,11 @@ export const action = workspaceAction({
 // oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Item() {
   const { t, line, said, zh, lang } = useWords();
-  const { officer, words, keys, changes, desk, previewUrl, publicUrl, done, queue } = useLoaderData<typeof loader>();
+  const { officer, words, keys, changes, overview, previewUrl, publicUrl, done, queue } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
-  const { item } = desk;
-  const submit = item.state === 'draft' ? desk.actions.find(({ action }) => action === 'submit') : undefined;
-  const despite = desk.unanswered > 0 ? submit : undefined;
+  const { item } = overview;
+  const submit = item.state === 'draft' ? overview.actions.find(({ action }) => action === 'submit') : undefined;
+  const despite = overview.unanswered > 0 ? submit : undefined;
   // Whoever has just put the text right goes on by handing it in, and does not look for that below the text.
   const ready =
     !despite && submit?.reasons.length === 0 && !outcome && [DONE.mask, DONE.answer, DONE.saved].some((each) => each === done)
@@ -202,37 +202,42 @@ export default function Item() {
       : undefined;
   const places = [
     ...Map.groupBy(
-      desk.findings.filter(({ answer, severity }) => answer === null && severity !== 'notice'),
+      overview.findings.filter(({ answer, severity }) => answer === null && severity !== 'notice'),
       ({ place }) => inChinese(place),
     ).values(),
   ].map((found) => ({ place: found[0]!.place, n: found.length }));
   const scope = queryString({ site: scopeOf(officer) });
   const queued = queryString({ queue: 'review', site: scopeOf(officer) });
   return (
-    <AdminPage heading={desk.title === '' ? t('（无标题）') : <span lang={zh}>{desk.title}</span>} officer={officer} section="items" wide>
+    <AdminPage
+      heading={overview.title === '' ? t('（无标题）') : <span lang={zh}>{overview.title}</span>}
+      officer={officer}
+      section="items"
+      wide
+    >
       <div className="item-state">
         <StateTag state={item.live ? 'published' : item.state} correction={item.live && item.state !== 'published' ? item.state : null} />
         <span>{line('第 {revisionNo} 稿', { revisionNo: item.revisionNo })}</span>
-        <span>{line('作者 {author}', { author: desk.author })}</span>
+        <span>{line('作者 {author}', { author: overview.author })}</span>
         <span>
-          <WaitsFor desk={desk} />
+          <WaitsFor overview={overview} />
         </span>
-        {desk.terms.map((term) => (
+        {overview.terms.map((term) => (
           <ReviewTermNote key={`${term.stage}${String(term.owed)}`} term={term} />
         ))}
-        {desk.clock && <ClockNote clock={desk.clock} />}
-        {desk.scheduledAt && (
-          <span className={desk.missed ? 'term term-late' : undefined}>
-            {desk.missed
-              ? line('预定 {scheduledAt} 发布，到时未发布', { scheduledAt: desk.scheduledAt })
-              : line('{scheduledAt} 定时发布', { scheduledAt: desk.scheduledAt })}
+        {overview.clock && <ClockNote clock={overview.clock} />}
+        {overview.scheduledAt && (
+          <span className={overview.missed ? 'term term-late' : undefined}>
+            {overview.missed
+              ? line('预定 {scheduledAt} 发布，到时未发布', { scheduledAt: overview.scheduledAt })
+              : line('{scheduledAt} 定时发布', { scheduledAt: overview.scheduledAt })}
           </span>
         )}
       </div>
-      {done === DONE.unanswered && !outcome && desk.unanswered > 0 && (
+      {done === DONE.unanswered && !outcome && overview.unanswered > 0 && (
         <div className="form-errors" role="status">
           <h2>{t('尚未提交')}</h2>
-          <p>{t('内容已保存。检查发现 {n} 处须处理，处理后再提交：', { n: desk.unanswered })}</p>
+          <p>{t('内容已保存。检查发现 {n} 处须处理，处理后再提交：', { n: overview.unanswered })}</p>
           <ul>
             {places.map(({ place, n }) => (
               <li key={inChinese(place)}>{line('{place} {n} 处', { place: said(place), n })}</li>
@@ -246,8 +251,8 @@ export default function Item() {
           {done === DONE.submit && (
             <>
               {' '}
-              <WaitsFor desk={desk} />
-              {desk.terms.slice(0, 1).map((term) => (
+              <WaitsFor overview={overview} />
+              {overview.terms.slice(0, 1).map((term) => (
                 <span key={term.stage}>{line('，{term}。', { term: <ReviewTermNote term={term} /> })}</span>
               ))}
             </>
@@ -257,21 +262,21 @@ export default function Item() {
       {ready && (
         <div className="panel">
           <p>{t('还没有提交审核。')}</p>
-          <Step offered={ready} desk={desk} queue={queue !== null} words={words} primary />
+          <Step offered={ready} overview={overview} queue={queue !== null} words={words} primary />
         </div>
       )}
-      {desk.unsavedAt !== null && desk.mayEdit && (
+      {overview.unsavedAt !== null && overview.mayEdit && (
         <p className="form-done">
           {line('有 {savedAt} 自动保存、还没有保存的内容，{link}。', {
-            savedAt: desk.unsavedAt,
-            link: <a href={WORKSPACE.editItem(desk.id)}>{t('继续修改')}</a>,
+            savedAt: overview.unsavedAt,
+            link: <a href={WORKSPACE.editItem(overview.id)}>{t('继续修改')}</a>,
           })}
         </p>
       )}
       <FormErrors outcome={outcome} fields={[]} />
-      {desk.returnReason && (
+      {overview.returnReason && (
         <div className="form-errors">
-          <p>{line('退回原因：{returnReason}', { returnReason: desk.returnReason })}</p>
+          <p>{line('退回原因：{returnReason}', { returnReason: overview.returnReason })}</p>
         </div>
       )}
       {queue && (
@@ -297,30 +302,30 @@ export default function Item() {
         </nav>
       )}
       <p className="item-links">
-        {desk.mayEdit && (
-          <a className={cx(item.state === 'draft' && !despite && !ready && 'button')} href={WORKSPACE.editItem(desk.id) + scope}>
+        {overview.mayEdit && (
+          <a className={cx(item.state === 'draft' && !despite && !ready && 'button')} href={WORKSPACE.editItem(overview.id) + scope}>
             {t('修改')}
           </a>
         )}
         {previewUrl && <a href={previewUrl}>{t('预览')}</a>}
-        <a href={WORKSPACE.itemHistory(desk.id) + scope}>{t('历次修改')}</a>
-        <a href={WORKSPACE.itemRecord(desk.id) + scope}>{t('保密审查表')}</a>
+        <a href={WORKSPACE.itemHistory(overview.id) + scope}>{t('历次修改')}</a>
+        <a href={WORKSPACE.itemRecord(overview.id) + scope}>{t('保密审查表')}</a>
         {publicUrl && <a href={publicUrl}>{t('公开页面')}</a>}
       </p>
       {despite && (
         <Findings
-          desk={desk}
+          overview={overview}
           queue={queue !== null}
           words={words}
           outcome={outcome}
-          next={<Step offered={despite} desk={desk} queue={queue !== null} words={words} />}
+          next={<Step offered={despite} overview={overview} queue={queue !== null} words={words} />}
         />
       )}
       <div className="review">
         <div className="review-text">
-          <ItemFacts desk={desk} />
+          <ItemFacts overview={overview} />
           {/* Reduced to a document's structure when it was saved; the marks are this page's own. */}
-          <div className="document" lang={zh} dangerouslySetInnerHTML={{ __html: scrollingTables(desk.markedHtml) }} />
+          <div className="document" lang={zh} dangerouslySetInnerHTML={{ __html: scrollingTables(overview.markedHtml) }} />
         </div>
         <div className="review-side">
           {changes && (
@@ -332,15 +337,15 @@ export default function Item() {
               <ChangedFields fields={changes.fields} heads={[t('公开的'), t('更正后')]} />
               {changes.body.some(({ kind }) => kind !== 'same') ? <ChangedText body={changes.body} brief /> : <p>{t('正文没有改动。')}</p>}
               <p>
-                <a href={WORKSPACE.itemHistory(desk.id) + queryString({ from: changes.from, to: changes.to, site: scopeOf(officer) })}>
+                <a href={WORKSPACE.itemHistory(overview.id) + queryString({ from: changes.from, to: changes.to, site: scopeOf(officer) })}>
                   {t('逐字比较全文')}
                 </a>
               </p>
             </section>
           )}
-          <ItemActions desk={desk} queue={queue !== null} words={words} outcome={outcome} except={(despite ?? ready)?.action} />
-          {!despite && <Findings desk={desk} queue={queue !== null} words={words} outcome={outcome} />}
-          <Trail trail={desk.trail} />
+          <ItemActions overview={overview} queue={queue !== null} words={words} outcome={outcome} except={(despite ?? ready)?.action} />
+          {!despite && <Findings overview={overview} queue={queue !== null} words={words} outcome={outcome} />}
+          <Trail trail={overview.trail} />
         </div>
       </div>
     </AdminPage>

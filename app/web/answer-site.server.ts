@@ -51,7 +51,7 @@ async function answerPublic(web: WebParts, asked: SiteRequest, canonical: boolea
   // Of the addresses that come to one cached page there is no end; noted is the one that its links have.
   const { host = '' } = request.headers;
   const asLinked = canonical && withMark(search) === address.search && (host === address.host || host === address.hostname);
-  if (asLinked && page.kept && !web.client.mayForwardHost(request)) web.cachedAddresses.note(host, request.url!, key, begun);
+  if (asLinked && page.cached && !web.client.mayForwardHost(request)) web.cachedAddresses.note(host, request.url!, key, begun);
   return web.sender.send(request, response, page);
 }
 

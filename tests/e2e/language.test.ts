@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
-import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
+import { itemOverview } from '../../app/modules/publishing/workflow/queries/item-overview.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { anItem, makeDistrict, publish } from '../factories/district';
 import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
@@ -42,14 +42,14 @@ beforeAll(async () => {
     const { actor, districtId } = people.writer;
     return {
       itemId,
-      lockVersion: (await itemDesk(services.db, districtId, actor, abilityFor(actor, districtId), itemId, services.clock.now())).item
+      lockVersion: (await itemOverview(services.db, districtId, actor, abilityFor(actor, districtId), itemId, services.clock.now())).item
         .lockVersion,
     };
   };
   const submitted = async (title: string): Promise<number> => {
     const { itemId, lockVersion } = await runCommand(services, createDraft, people.writer, { siteId, title, categoryCode: '0501' });
     const { actor, districtId } = people.writer;
-    const { fields } = await itemDesk(services.db, districtId, actor, abilityFor(actor, districtId), itemId, services.clock.now());
+    const { fields } = await itemOverview(services.db, districtId, actor, abilityFor(actor, districtId), itemId, services.clock.now());
     await runCommand(services, saveEdition, people.writer, {
       itemId,
       lockVersion,

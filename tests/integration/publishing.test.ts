@@ -17,7 +17,7 @@ import {
   saveEdition,
   STEPS,
 } from '../../app/modules/publishing/public-commands.server';
-import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
+import { itemOverview } from '../../app/modules/publishing/workflow/queries/item-overview.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { itemPreview } from '../../app/modules/publishing/editing/queries/item-preview.server';
 import { itemList } from '../../app/modules/publishing/views/queries/item-list.server';
@@ -525,7 +525,7 @@ describe('what is public and being corrected', () => {
     const itemId = await reach('published');
     await runCommand(services(), STEPS.correct, people.writer, await at(itemId));
     const ask = (who: Who) =>
-      itemDesk(
+      itemOverview(
         database.db,
         district.districtId,
         who.actor as Extract<Actor, { kind: 'officer' }>,
@@ -556,7 +556,7 @@ describe('what is public and being corrected', () => {
     await write(itemId, { changeNote: '更正错字。' });
     const actor = people.content.actor as Extract<Actor, { kind: 'officer' }>;
     const ability = abilityFor(actor, district.districtId);
-    expect(await itemDesk(database.db, district.districtId, actor, ability, itemId, new Date())).toMatchObject({
+    expect(await itemOverview(database.db, district.districtId, actor, ability, itemId, new Date())).toMatchObject({
       ender: { id: by, kind: 'repeals', since: '2026-03-05' },
       fields: { effect: { state: 'in_force' } },
     });
@@ -616,8 +616,15 @@ describe('what an item does to the effect of another', () => {
   }
   const trail = async (itemId: number) => {
     const actor = people.writer.actor as Extract<Actor, { kind: 'officer' }>;
-    const desk = await itemDesk(database.db, district.districtId, actor, abilityFor(actor, district.districtId), itemId, new Date());
-    return desk.trail
+    const overview = await itemOverview(
+      database.db,
+      district.districtId,
+      actor,
+      abilityFor(actor, district.districtId),
+      itemId,
+      new Date(),
+    );
+    return overview.trail
       .filter(({ what }) => inChinese(what).startsWith('效力'))
       .map(({ what, note, who }) => `${who} ${inChinese(what)} ${inChinese(note ?? '')}`)
       .reverse();

@@ -6,7 +6,7 @@ import { beginUpload } from '../../app/modules/publishing/uploads/commands/begin
 import { setScanRules } from '../../app/modules/publishing/settings/commands/set-scan-rules.server';
 import { clearUploadsJob } from '../../app/modules/publishing/uploads/jobs/clear-uploads.server';
 import { checkEdition, createDraft, maskFindings, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
-import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
+import { itemOverview } from '../../app/modules/publishing/workflow/queries/item-overview.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { readingsOf } from '../../app/modules/publishing/checking/queries/readings.server';
 import { defaultRules } from '../../app/modules/secrecy/default-rules';
@@ -90,7 +90,7 @@ describe('what the check found in a long text', () => {
     const [renamed] = await findings(itemId);
     expect(renamed!.start - found!.start).toBe('补充名单.txt'.length - '名单.txt'.length);
     expect(await findings(other)).toHaveLength(1);
-    const desk = await itemDesk(
+    const overview = await itemOverview(
       database.db,
       district.districtId,
       people.writer.actor,
@@ -98,7 +98,7 @@ describe('what the check found in a long text', () => {
       itemId,
       new Date(),
     );
-    expect(desk.findings[0]).toMatchObject({ text: ID, before: expect.stringContaining('身份证号') });
+    expect(overview.findings[0]).toMatchObject({ text: ID, before: expect.stringContaining('身份证号') });
   });
 
   it('is found anew by other rules, and by the same ones again not', async () => {

@@ -10,7 +10,7 @@ import type { EditionFields } from '../../app/modules/publishing/workflow/editio
 import { resumeSite, suspendSite } from '../../app/modules/tenancy/public-commands.server';
 import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
-import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
+import { itemOverview } from '../../app/modules/publishing/workflow/queries/item-overview.server';
 import { noticesPage } from '../../app/modules/publishing/notices/queries/notices.server';
 import { relationOffers } from '../../app/modules/publishing/relations/queries/relation-offers.server';
 import { work } from '../../app/modules/publishing/workflow/queries/work.server';
@@ -190,7 +190,7 @@ describe('the whole way of an explanation', () => {
     expect((await todays(people.admin))!.entries.map(({ id }) => id)).toContain(offer!.id);
     expect(await todays(people.secrecy)).toBeNull();
     expect((await todays(people.writer))!.total).toBe(0);
-    const desk = await itemDesk(
+    const overview = await itemOverview(
       database.db,
       district.districtId,
       people.writer.actor,
@@ -198,7 +198,7 @@ describe('the whole way of an explanation', () => {
       explanation.id,
       now,
     );
-    expect(desk.consents.own).toMatchObject([{ consent: 'waiting', to: { id: rule.id } }]);
+    expect(overview.consents.own).toMatchObject([{ consent: 'waiting', to: { id: rule.id } }]);
   });
 
   it.each(['writer', 'content', 'secrecy', 'other'] as const)('%s has no word on it', async (who) => {

@@ -4,7 +4,7 @@ import type { EditionFields } from '../../app/modules/publishing/workflow/editio
 import { createDraft, saveEdition, setPublishingPolicy, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { correctItem } from '../../app/modules/catalogue/public-commands.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
-import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
+import { itemOverview } from '../../app/modules/publishing/workflow/queries/item-overview.server';
 import { noticesPage } from '../../app/modules/publishing/notices/queries/notices.server';
 import { work } from '../../app/modules/publishing/workflow/queries/work.server';
 import { abilityFor } from '../../app/permissions/ability-for';
@@ -88,7 +88,7 @@ describe('where the district wants two people, whoever passed the secrecy review
   });
 
   it('is not among those to whom it can be given', async () => {
-    const desk = await itemDesk(
+    const overview = await itemOverview(
       database.db,
       district.districtId,
       people.other.actor,
@@ -96,13 +96,13 @@ describe('where the district wants two people, whoever passed the secrecy review
       itemId,
       services().clock.now(),
     );
-    expect(desk.reviewers.map(({ id }) => id)).toEqual(['officer:other']);
+    expect(overview.reviewers.map(({ id }) => id)).toEqual(['officer:other']);
   });
 
   it('is, where one person may do both', async () => {
     await setPolicy({ districtReview: [{}], districtApart: false });
     expect(await offered(people.both)).toEqual([itemId]);
-    const desk = await itemDesk(
+    const overview = await itemOverview(
       database.db,
       district.districtId,
       people.other.actor,
@@ -110,7 +110,7 @@ describe('where the district wants two people, whoever passed the secrecy review
       itemId,
       services().clock.now(),
     );
-    expect(desk.reviewers.map(({ id }) => id).sort()).toEqual(['officer:both', 'officer:other']);
+    expect(overview.reviewers.map(({ id }) => id).sort()).toEqual(['officer:both', 'officer:other']);
   });
 
   it('is not offered the owed one either', async () => {

@@ -7,7 +7,7 @@ import { isWorkingDay } from '../../app/kernel/calendar/working-days';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { Database } from '../../app/kernel/db/client.server';
 import { createDraft, enterHolidayNotice, saveEdition } from '../../app/modules/publishing/public-commands.server';
-import { itemDesk } from '../../app/modules/publishing/workflow/queries/item-desk.server';
+import { itemOverview } from '../../app/modules/publishing/workflow/queries/item-overview.server';
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { makeDistrict, type TestDistrict } from '../factories/district';
@@ -59,7 +59,7 @@ afterAll(async () => {
 
 const clockIn = async (db: Database) => {
   const { actor, districtId } = writer;
-  return (await itemDesk(db, districtId, actor as never, abilityFor(actor, districtId), itemId, NOW)).clock;
+  return (await itemOverview(db, districtId, actor as never, abilityFor(actor, districtId), itemId, NOW)).clock;
 };
 const recorded = async () => {
   const owner = await database.connect('owner');

@@ -132,7 +132,7 @@ describe('what modules say in the workspace has its English', () => {
     'app/modules/publishing/*/{commands,effects}/*.ts',
     'app/modules/secrecy/{finding,model,own-rules,pattern,word-lists}.ts',
     'app/modules/documents/{active-content,clean-html.server,file-limits,sniff-file.server,strip-metadata.server}.ts',
-    'app/modules/publishing/{workflow/queries/item-desk,editing/queries/revision-history}.server.ts',
+    'app/modules/publishing/{workflow/queries/item-overview,editing/queries/revision-history}.server.ts',
     'app/kernel/route/workspace-route.server.ts',
     'app/kernel/text/decode-text.ts',
     'app/modules/tenancy/units-file.ts',

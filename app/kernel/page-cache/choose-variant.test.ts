@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type CachedPage, chooseVariant } from './page-cache.server';
 
 const variant = (name: string) => ({ bytes: Buffer.from(name), etag: `"${name}"`, headers: [] });
-const page: CachedPage = { status: 200, identity: variant('identity'), gzip: variant('gzip'), br: variant('br'), file: null, kept: true };
+const page: CachedPage = { status: 200, identity: variant('identity'), gzip: variant('gzip'), br: variant('br'), file: null, cached: true };
 
 describe('chooseVariant', () => {
   it.each([

@@ -11,15 +11,15 @@ const gzipAsync = promisify(gzip);
 const brotliAsync = promisify(brotliCompress);
 
 /** The share of the memory for pages asked with a query. */
-const ASKED_SHARE = 1 / 4;
-const ASKED = '?';
+const QUERY_SHARE = 1 / 4;
+const WITH_QUERY = '?';
 
 /**
- * What a page is kept under.
+ * What a page is cached under.
  * @param query canonical: what the page reads of it, and nothing else.
  */
 export function pageKey(siteId: number, path: string, query: string): string {
-  return `${query === '' || query === 'lang=en' ? '' : ASKED}${siteId} ${path} ${query}`;
+  return `${query === '' || query === 'lang=en' ? '' : WITH_QUERY}${siteId} ${path} ${query}`;
 }
 
 /** A page as it leaves: bytes in each encoding, headers ready to write. */
@@ -31,7 +31,7 @@ export interface CachedPage {
   /** What is sent is a file of the storage, which is read anew for each client unless `identity` has its bytes. */
   file: StoredFile | null;
   /** Whether the next visitor gets the same bytes. */
-  kept: boolean;
+  cached: boolean;
 }
 
 export interface Variant {
@@ -56,15 +56,15 @@ export interface RenderedPage {
 const COMPRESSIBLE = /^(text\/|application\/(json|xml|rss|atom|feed|problem|ld|manifest|javascript|vnd\.oai)|image\/svg)/;
 
 /**
- * Bounded cache of public pages in front of the framework. A miss renders once however many ask; a page is kept only when
- * none of its tags was dropped while it was rendered; while the outbox cannot be heard nothing is kept or served from it.
+ * Bounded cache of public pages in front of the framework. A miss renders once however many ask; a page is cached only when
+ * none of its tags was dropped while it was rendered; while the outbox cannot be heard nothing is cached or served from it.
  *
  * What is asked with a query has room of its own: of such addresses there is no end, and homes, columns and items do not make
  * way for them. Within each room a newcomer takes the place only of what is asked for less often.
  */
 export class PageCache {
   readonly #plain: TaggedCache<CachedPage>;
-  readonly #asked: TaggedCache<CachedPage>;
+  readonly #withQuery: TaggedCache<CachedPage>;
   readonly #rendering = new Map<string, { begun: number; page: Promise<CachedPage> }>();
   readonly #healthy: () => boolean;
   readonly #off: boolean;
@@ -79,20 +79,20 @@ export class PageCache {
   constructor(maxBytes: number, healthy: () => boolean) {
     this.#off = maxBytes === 0;
     const frequencies = new Frequencies();
-    this.#plain = new TaggedCache(maxBytes * (1 - ASKED_SHARE), frequencies);
-    this.#asked = new TaggedCache(maxBytes * ASKED_SHARE, frequencies);
+    this.#plain = new TaggedCache(maxBytes * (1 - QUERY_SHARE), frequencies);
+    this.#withQuery = new TaggedCache(maxBytes * QUERY_SHARE, frequencies);
     this.#healthy = healthy;
   }
 
   get count(): number {
-    return this.#plain.count + this.#asked.count;
+    return this.#plain.count + this.#withQuery.count;
   }
 
   get bytes(): number {
-    return this.#plain.size + this.#asked.size;
+    return this.#plain.size + this.#withQuery.size;
   }
 
-  /** The kept page, or undefined. */
+  /** The cached page, or undefined. */
   get(key: string): CachedPage | undefined {
     if (!this.#healthy()) return undefined;
     const page = this.#roomOf(key).get(key);
@@ -123,16 +123,16 @@ export class PageCache {
 
   drop(tags: readonly string[]): void {
     this.#plain.drop(tags);
-    this.#asked.drop(tags);
+    this.#withQuery.drop(tags);
   }
 
   clear(): void {
     this.#plain.clear();
-    this.#asked.clear();
+    this.#withQuery.clear();
   }
 
   #roomOf(key: string): TaggedCache<CachedPage> {
-    return key.startsWith(ASKED) ? this.#asked : this.#plain;
+    return key.startsWith(WITH_QUERY) ? this.#withQuery : this.#plain;
   }
 
   async #produce(key: string, begun: number, produce: () => Promise<RenderedPage>): Promise<CachedPage> {
@@ -140,7 +140,7 @@ export class PageCache {
     const page = await finishPage(rendered, rendered.cacheable);
     if (rendered.cacheable && this.#healthy()) {
       const size = page.identity.bytes.length + (page.gzip?.bytes.length ?? 0) + (page.br?.bytes.length ?? 0) + 1_500;
-      page.kept = this.#roomOf(key).set(key, page, rendered.tags, size, begun);
+      page.cached = this.#roomOf(key).set(key, page, rendered.tags, size, begun);
     }
     return page;
   }
@@ -188,7 +188,7 @@ export async function finishPage(rendered: RenderedPage, keep: boolean): Promise
     gzip: zipped && variant(zipped, 'gzip'),
     br: brotli && variant(brotli, 'br'),
     file,
-    kept: false,
+    cached: false,
   };
 }
 

@@ -21,7 +21,7 @@ describe('the page cache', () => {
     for (const key of plain) await ask(cache, key);
     for (let time = 0; time < 50; time += 1) for (let n = 0; n < 100; n += 1) await ask(cache, pageKey(1, '/search', `q=${n}`));
     const { misses } = cache;
-    for (const key of plain) expect((await ask(cache, key)).kept).toBe(true);
+    for (const key of plain) expect((await ask(cache, key)).cached).toBe(true);
     expect(cache.misses).toBe(misses);
     expect(cache.bytes).toBeLessThanOrEqual(60 * (PAGE_BYTES + 1_500) + 250_000);
   });

@@ -3,7 +3,7 @@ import { TaggedCache } from './tagged-cache';
 
 /** Values that many pages share, kept until one of their tags is dropped; simultaneous askers share one computation. */
 export class SharedValues {
-  readonly #kept: TaggedCache<{ value: unknown }>;
+  readonly #cache: TaggedCache<{ value: unknown }>;
   readonly #running = new Map<string, { begun: number; value: Promise<unknown> }>();
   readonly #healthy: () => boolean;
 
@@ -13,13 +13,13 @@ export class SharedValues {
    */
   constructor(maxEntries: number, healthy: () => boolean) {
     this.#healthy = healthy;
-    this.#kept = new TaggedCache(maxEntries, new Frequencies());
+    this.#cache = new TaggedCache(maxEntries, new Frequencies());
   }
 
   async compute(key: string, tags: readonly string[], compute: () => Promise<unknown>): Promise<unknown> {
-    const kept = this.#healthy() ? this.#kept.get(key) : undefined;
+    const kept = this.#healthy() ? this.#cache.get(key) : undefined;
     if (kept) return kept.value;
-    const begun = this.#kept.begin();
+    const begun = this.#cache.begin();
     const running = this.#running.get(key);
     // A computation that began before a drop may have read what the drop was about.
     if (running?.begun === begun) return running.value;
@@ -27,7 +27,7 @@ export class SharedValues {
     this.#running.set(key, entry);
     try {
       const value = await entry.value;
-      this.#kept.set(key, { value }, tags, 1, begun);
+      this.#cache.set(key, { value }, tags, 1, begun);
       return value;
     } finally {
       if (this.#running.get(key) === entry) this.#running.delete(key);
@@ -35,10 +35,10 @@ export class SharedValues {
   }
 
   drop(tags: readonly string[]): void {
-    this.#kept.drop(tags);
+    this.#cache.drop(tags);
   }
 
   clear(): void {
-    this.#kept.clear();
+    this.#cache.clear();
   }
 }

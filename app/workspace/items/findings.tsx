@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { inChinese, named } from '~/kernel/words/message';
 import type { Refused } from '~/kernel/route/workspace-route.server';
-import type { FindingEntry, ItemDesk } from '~/modules/publishing/workflow/queries/item-desk.server';
+import type { FindingEntry, ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { SEVERITY_WORDS } from '~/modules/secrecy/model';
 import { ENDED_STATES } from '~/modules/publishing/workflow/workflow';
 import { Tag } from '~/ui/blocks';
@@ -9,7 +9,7 @@ import { cx } from '~/ui/cx';
 import { useWords } from '../words/use-words';
 
 interface FindingsProps {
-  desk: ItemDesk;
+  overview: ItemOverview;
   /** Going from one review to the next. */
   queue: boolean;
   /** Names the officer's words about this item in their browser. */
@@ -20,10 +20,10 @@ interface FindingsProps {
 }
 
 /** What the secrecy check found, each with what can be done about it; the text beside it has the same marked. */
-export function Findings({ desk, queue, words, outcome, next }: FindingsProps) {
+export function Findings({ overview, queue, words, outcome, next }: FindingsProps) {
   const { t, line, said } = useWords();
-  const { findings, item, unanswered: open } = desk;
-  const maskable = desk.mayEdit ? findings.filter((finding) => finding.maskable && finding.answer === null) : [];
+  const { findings, item, unanswered: open } = overview;
+  const maskable = overview.mayEdit ? findings.filter((finding) => finding.maskable && finding.answer === null) : [];
   const asked = next !== undefined;
   // One press is enough where it leaves nothing open.
   const allMaskable =
@@ -36,11 +36,11 @@ export function Findings({ desk, queue, words, outcome, next }: FindingsProps) {
     </>
   );
   const approved = item.state === 'approved' || item.state === 'scheduled';
-  const editing = !ENDED_STATES.includes(desk.item.state);
+  const editing = !ENDED_STATES.includes(overview.item.state);
   return (
     <section aria-labelledby="findings" className={cx('panel', asked && 'findings-asked')}>
       <h2 id="findings">{asked ? line('检查发现 {open} 处须处理', { open }) : t('保密检查')}</h2>
-      {!desk.checked && findings.length === 0 ? (
+      {!overview.checked && findings.length === 0 ? (
         <p>{t('这一稿还没有检查。提交时会自动检查。')}</p>
       ) : findings.length === 0 ? (
         <p>{t('没有发现需要处理的内容。')}</p>

@@ -1,6 +1,6 @@
 import { inChinese } from '~/kernel/words/message';
 import type { Refused } from '~/kernel/route/workspace-route.server';
-import type { ItemDesk } from '~/modules/publishing/workflow/queries/item-desk.server';
+import type { ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { type OfferedAction, PASS_LABELS } from '~/modules/publishing/workflow/workflow';
 import { cx } from '~/ui/cx';
 import { useWords } from '../words/use-words';
@@ -27,7 +27,7 @@ const DECISIONS: readonly OfferedAction['action'][] = ['pass', 'publish', 'submi
 const FOLDED: ReadonlySet<string> = new Set(['recall', 'reassign', 'discard', 'publish_urgently', 'withdraw', 'schedule', 'delete']);
 
 interface ActionsProps {
-  desk: ItemDesk;
+  overview: ItemOverview;
   queue: boolean;
   /** Names the officer's words about this item in their browser. */
   words: string;
@@ -37,22 +37,22 @@ interface ActionsProps {
 }
 
 /** What the officer can do with the item now; what something still stands against says what. */
-export function ItemActions({ desk, queue, words, outcome, except }: ActionsProps) {
+export function ItemActions({ overview, queue, words, outcome, except }: ActionsProps) {
   const { t, label } = useWords();
   const values = outcome && 'values' in outcome ? (outcome as Refused).values : {};
   const decision = DECISIONS.find(
-    (action) => action !== except && desk.actions.some((each) => each.action === action && each.reasons.length === 0),
+    (action) => action !== except && overview.actions.some((each) => each.action === action && each.reasons.length === 0),
   );
   const offered = [...new Set([...(decision ? [decision] : []), ...ORDER])]
     .filter((action) => action !== except)
-    .flatMap((action) => desk.actions.filter((each) => each.action === action));
+    .flatMap((action) => overview.actions.filter((each) => each.action === action));
   if (offered.length === 0) return null;
   const [main, folded] = [offered.filter(({ action }) => !FOLDED.has(action)), offered.filter(({ action }) => FOLDED.has(action))];
   const form = (each: OfferedAction) => (
     <Step
       key={each.action}
       offered={each}
-      desk={desk}
+      overview={overview}
       queue={queue}
       words={words}
       primary={each.action === decision}
@@ -75,7 +75,7 @@ export function ItemActions({ desk, queue, words, outcome, except }: ActionsProp
 
 interface StepProps {
   offered: OfferedAction;
-  desk: ItemDesk;
+  overview: ItemOverview;
   queue: boolean;
   words: string;
   primary?: boolean;
@@ -83,14 +83,21 @@ interface StepProps {
 }
 
 /** One action with what it asks for, or with what stands against it. */
-export function Step({ offered: { action, label: name, reason, reasons }, desk, queue, words, primary = false, values = {} }: StepProps) {
+export function Step({
+  offered: { action, label: name, reason, reasons },
+  overview,
+  queue,
+  words,
+  primary = false,
+  values = {},
+}: StepProps) {
   const { t, line, label, said, zh } = useWords();
-  const despite = action === 'submit' && desk.unanswered > 0;
+  const despite = action === 'submit' && overview.unanswered > 0;
   const blocked = reasons.length > 0;
   return (
     <form method="post" className="step" data-keeps={!blocked && reason ? `${words}:${action}` : undefined}>
       <input type="hidden" name="do" value={action} />
-      <input type="hidden" name="lockVersion" value={desk.item.lockVersion} />
+      <input type="hidden" name="lockVersion" value={overview.item.lockVersion} />
       {queue && <input type="hidden" name="queue" value="review" />}
       {!blocked && reason && (
         <div className="field">
@@ -118,12 +125,12 @@ export function Step({ offered: { action, label: name, reason, reasons }, desk, 
       {!blocked && action === 'reassign' && (
         <div className="field">
           <label htmlFor="assignee">{t('审核人')}</label>
-          {desk.reviewers.length === 0 ? (
+          {overview.reviewers.length === 0 ? (
             <p className="field-hint">{t('没有其他可以审核这条信息的人。')}</p>
           ) : (
             <select id="assignee" name="assignee" required defaultValue="">
               <option value="">{t('请选择')}</option>
-              {desk.reviewers.map(({ id, name: person }) => (
+              {overview.reviewers.map(({ id, name: person }) => (
                 <option key={id} value={id} lang={zh}>
                   {person}
                 </option>
@@ -134,7 +141,9 @@ export function Step({ offered: { action, label: name, reason, reasons }, desk, 
       )}
       {!blocked && despite && (
         <p className="field-hint">
-          {line('还有 {unanswered} 处没有处理。也可以这样提交：保密审查员会看到，逐处处理后才能通过。', { unanswered: desk.unanswered })}
+          {line('还有 {unanswered} 处没有处理。也可以这样提交：保密审查员会看到，逐处处理后才能通过。', {
+            unanswered: overview.unanswered,
+          })}
         </p>
       )}
       {blocked ? (
@@ -148,7 +157,7 @@ export function Step({ offered: { action, label: name, reason, reasons }, desk, 
         </div>
       ) : (
         <button type="submit" className={cx(primary && 'button')}>
-          {despite ? t('仍然提交审核') : label((action === 'pass' ? PASS_LABELS[desk.item.state] : undefined) ?? name)}
+          {despite ? t('仍然提交审核') : label((action === 'pass' ? PASS_LABELS[overview.item.state] : undefined) ?? name)}
         </button>
       )}
     </form>

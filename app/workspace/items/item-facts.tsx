@@ -4,14 +4,14 @@ import type { ReactNode } from 'react';
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
 import { DISCLOSURE_WORDS, EFFECT_WORDS } from '~/modules/publishing/editing/field-words';
-import type { ItemDesk } from '~/modules/publishing/workflow/queries/item-desk.server';
+import type { ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { fileSize } from '~/site/catalogue/sizes';
 import { type Definition, DefinitionTable } from '~/ui/tables';
 import { ConsentTag } from './consent-tag';
 import { useWords } from '../words/use-words';
 
 /** Whether a relation to another site's item shows there; nothing within a site. */
-function RelationState({ consents, kind, toId }: Pick<ItemDesk, 'consents'> & { kind: string; toId: number }) {
+function RelationState({ consents, kind, toId }: Pick<ItemOverview, 'consents'> & { kind: string; toId: number }) {
   const { line, zh } = useWords();
   const offer = consents.own.find((each) => each.kind === kind && each.to.id === toId);
   const coming = consents.coming.find((each) => each.kind === kind && each.toId === toId);
@@ -34,9 +34,9 @@ function RelationState({ consents, kind, toId }: Pick<ItemDesk, 'consents'> & { 
 /** Metadata and files of an edition, as the catalogue will show them. */
 // oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the page
 export function ItemFacts({
-  desk: { id, fields, ender, indexNumber, categoryPath, consents, mayConsent },
+  overview: { id, fields, ender, indexNumber, categoryPath, consents, mayConsent },
 }: {
-  desk: Pick<ItemDesk, 'id' | 'fields' | 'ender' | 'indexNumber' | 'categoryPath' | 'consents' | 'mayConsent'>;
+  overview: Pick<ItemOverview, 'id' | 'fields' | 'ender' | 'indexNumber' | 'categoryPath' | 'consents' | 'mayConsent'>;
 }) {
   const { t, line, label, zh } = useWords();
   const marked = (text: string) => (text === '' ? '' : <span lang={zh}>{text}</span>);

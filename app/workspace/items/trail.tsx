@@ -1,4 +1,4 @@
-import type { TrailEntry } from '~/modules/publishing/workflow/queries/item-desk.server';
+import type { TrailEntry } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { useWords } from '../words/use-words';
 
 /** So many steps are seen at once; the rest is folded away. */

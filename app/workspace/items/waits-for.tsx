@@ -1,4 +1,4 @@
-import type { ItemDesk } from '~/modules/publishing/workflow/queries/item-desk.server';
+import type { ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { reviewerLabel } from '~/modules/publishing/workflow/workflow';
 import { useWords } from '../words/use-words';
 
@@ -6,7 +6,7 @@ import { useWords } from '../words/use-words';
 const NAMED = 3;
 
 /** Whose the running review is, or who can take it; nothing where none runs. */
-export function WaitsFor({ desk: { terms, assignee, reviewers } }: { desk: ItemDesk }) {
+export function WaitsFor({ overview: { terms, assignee, reviewers } }: { overview: ItemOverview }) {
   const { t, line, label, zh } = useWords();
   const running = terms.find(({ owed }) => !owed);
   if (!running) return null;

@@ -8,7 +8,7 @@ import { officersOfSite } from '../../../identity/public.server';
 import { type EditionFields, rolesForSite, workflowActor } from '../../workflow/edition';
 import { failureReasons, reviewsGivenUp, type Stage, type WorkflowItem } from '../../workflow/workflow';
 import { loadPolicy } from '../../workflow/queries/edition.server';
-import { readable } from '../../workflow/queries/item-desk.server';
+import { readable } from '../../workflow/queries/item-overview.server';
 import { type UnsavedText, unsavedText } from './unsaved-text.server';
 
 export interface EditionEditor {

@@ -4,7 +4,7 @@ import type { AppAbility } from '../../../../permissions/ability-for';
 import { imageChecksums, imageVariants, shownValues } from '../../../catalogue/public';
 import { endersOf, type ItemPage, loadCategoryTree } from '../../../catalogue/public.server';
 import { standingEffect } from '../../workflow/edition';
-import { readable } from '../../workflow/queries/item-desk.server';
+import { readable } from '../../workflow/queries/item-overview.server';
 
 type PreviewPage = Extract<ItemPage, { kind: 'item' }>;
 

@@ -4,7 +4,7 @@ import { loadCategoryTree } from '../../../catalogue/public.server';
 import { searchItems } from '../../../search/public.server';
 import { coreOfTitle, findGenre, majorityCategory, rankNeighbours, type TextFacts } from '../suggest';
 import { suggestMetadata } from '../texts/texts.server';
-import { readable } from '../../workflow/queries/item-desk.server';
+import { readable } from '../../workflow/queries/item-overview.server';
 
 export interface MetadataSuggestions extends TextFacts {
   keywords: string[];

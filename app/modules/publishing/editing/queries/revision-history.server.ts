@@ -9,7 +9,7 @@ import { FIELD_LABELS, type FieldLabel, fieldWords } from '../field-words';
 import { compareSources } from '../texts/texts.server';
 import { failureReasons } from '../../workflow/workflow';
 import { loadLive, loadPolicy } from '../../workflow/queries/edition.server';
-import { readable } from '../../workflow/queries/item-desk.server';
+import { readable } from '../../workflow/queries/item-overview.server';
 import { displayNames } from './names.server';
 import { say } from '../words';
 

@@ -25,7 +25,7 @@ import { type FieldLabel, fieldWords } from '../field-words';
 import type { TextSource } from '../texts/text-tasks.server';
 import { cleanBody, compareSources } from '../texts/texts.server';
 import { loadLive } from '../../workflow/queries/edition.server';
-import { readable } from '../../workflow/queries/item-desk.server';
+import { readable } from '../../workflow/queries/item-overview.server';
 import { displayNames } from './names.server';
 
 /** Some words of one side; marked where the other side has none or others. */

@@ -2,7 +2,7 @@ import type { Database } from '../../../../kernel/db/client.server';
 import { DomainError } from '../../../../kernel/errors';
 import { imageVariants, VARIANT_MEDIA_TYPE, variantFileName } from '../../../catalogue/public';
 import type { AppAbility } from '../../../../permissions/ability-for';
-import { readable } from '../../workflow/queries/item-desk.server';
+import { readable } from '../../workflow/queries/item-overview.server';
 import { say } from '../words';
 
 export interface WorkingFile {

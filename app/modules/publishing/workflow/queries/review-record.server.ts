@@ -8,7 +8,7 @@ import { loadCategoryTree } from '../../../catalogue/public.server';
 import type { EditionFields } from '../edition';
 import { placeOf } from '../../../secrecy/public';
 import { type Stage, stageOf } from '../workflow';
-import { readable } from './item-desk.server';
+import { readable } from './item-overview.server';
 import { displayNames } from '../../editing/queries/names.server';
 
 export interface ReviewStep {

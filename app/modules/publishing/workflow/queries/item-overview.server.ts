@@ -66,7 +66,7 @@ export interface TrailEntry {
   note: Message | string | null;
 }
 
-export interface ItemDesk {
+export interface ItemOverview {
   id: number;
   siteId: number;
   title: string;
@@ -112,7 +112,7 @@ const AROUND = 18;
 const CURRENT_TRAIL = 60;
 
 /** Who looks at an item, and when. */
-interface DeskReader {
+interface OverviewReader {
   db: Database;
   districtId: number;
   actor: Extract<Actor, { kind: 'officer' }>;
@@ -124,16 +124,16 @@ interface DeskReader {
  * An item as whoever works on it sees it: text with findings, what can be done and what stands against it, terms, history.
  * @throws DomainError('missing') when there is none, or the officer's roles do not open it.
  */
-export async function itemDesk(
+export async function itemOverview(
   db: Database,
   districtId: number,
-  actor: DeskReader['actor'],
+  actor: OverviewReader['actor'],
   ability: AppAbility,
   itemId: number,
   now: Date,
-): Promise<ItemDesk> {
+): Promise<ItemOverview> {
   const reader = { db, districtId, actor, ability, now };
-  const read = await db.asApp(districtId, (tx) => readDesk(tx, reader, itemId));
+  const read = await db.asApp(districtId, (tx) => readItem(tx, reader, itemId));
   const inBody = read.found.filter(({ part }) => part === 'body');
   const marks = inBody.map(({ id, start, end, answer, severity }) => ({
     start,
@@ -143,13 +143,13 @@ export async function itemDesk(
   }));
   const marked = await markedBody(read.loaded.bodyHtml, marks, AROUND);
   const excerpts = new Map([...read.inOtherParts, ...inBody.map(({ id }, at): [number, Excerpt] => [id, marked.excerpts[at]!])]);
-  return deskOf(reader, read, marked.html, excerpts);
+  return overviewOf(reader, read, marked.html, excerpts);
 }
 
-type DeskRead = Awaited<ReturnType<typeof readDesk>>;
+type ItemReading = Awaited<ReturnType<typeof readItem>>;
 
 /** Everything the database has to say of an item; what its findings stand in is cut out afterwards, for the body in a helper. */
-async function readDesk(tx: Tx, { districtId, actor, ability, now }: DeskReader, itemId: number) {
+async function readItem(tx: Tx, { districtId, actor, ability, now }: OverviewReader, itemId: number) {
   const loaded = await readable(tx, districtId, ability, itemId);
   const { item, fields, bodyHtml, siteId } = loaded;
   const policy = await loadPolicy(tx, districtId);
@@ -202,12 +202,12 @@ async function readDesk(tx: Tx, { districtId, actor, ability, now }: DeskReader,
   };
 }
 
-function deskOf(
-  { db: { calendar }, districtId, actor, ability, now }: DeskReader,
-  read: DeskRead,
+function overviewOf(
+  { db: { calendar }, districtId, actor, ability, now }: OverviewReader,
+  read: ItemReading,
   markedHtml: string,
   excerpts: ReadonlyMap<number, Excerpt>,
-): ItemDesk {
+): ItemOverview {
   const { loaded, policy, events, revisions, name, unsavedAt, ender, consents, categoryPath } = read;
   const { item, fields, siteId, unitName, indexNumber, publishedAt, returnReason } = loaded;
   const me = workflowActor(actor, `officer:${actor.name}`, siteId);
@@ -257,11 +257,11 @@ function deskOf(
 }
 
 function findingEntry(
-  finding: DeskRead['found'][number],
+  finding: ItemReading['found'][number],
   words: Excerpt,
   { item, fields }: LoadedEdition,
   me: WorkflowActor,
-  name: DeskRead['name'],
+  name: ItemReading['name'],
 ): FindingEntry {
   const { id, ruleId, ruleName, why, part, maskable, answer, revisionNo } = finding;
   const severity = finding.severity as Severity;
@@ -281,7 +281,11 @@ function findingEntry(
 }
 
 /** Who may be given the running review: its reviewers of the site who have had no part in the text. */
-function reviewersFor({ item, siteId }: LoadedEdition, policy: PublishingPolicy, officers: DeskRead['officers']): ItemDesk['reviewers'] {
+function reviewersFor(
+  { item, siteId }: LoadedEdition,
+  policy: PublishingPolicy,
+  officers: ItemReading['officers'],
+): ItemOverview['reviewers'] {
   const stage = stageOf(item.state);
   if (stage === null) return [];
   const barred = new Set([item.assignee, item.author, ...item.writers, ...(stage === 'district' ? keptFromDistrict(item, policy) : [])]);
