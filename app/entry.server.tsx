@@ -40,7 +40,7 @@ export default async function handleRequest(
   const refusal = root && page.errors ? await refusalOf(Object.values(page.errors)[0], context) : null;
   if (refusal) page.loaderData = { ...page.loaderData, root: { ...root, refusal } };
   const markup = renderToString(<RemixServer context={remixContext} url={request.url} />);
-  // An error of the workspace is told to whoever is not signed in on a page of the portal's, which has no islands.
+  // A person who is not signed in reads an error of the workspace on a page of the portal, which has no islands.
   const ofWorkspace = refusal !== null || (!page.errors && workspacePage(page.matches.map(({ route }) => route.id)));
   headers.set('Content-Type', 'text/html; charset=utf-8');
   const css = !root

@@ -124,7 +124,7 @@ export class Tool {
     }
   }
 
-  /** A command's field as whoever typed the line knows it: the option or argument, and the value that was given. */
+  /** A command's field as the operator who typed the line knows it: the option or argument, and the value that was given. */
   #asTyped({ field, message: said }: ErrorDetail): Omit<ErrorDetail, 'message'> & { message: string } {
     const message = inChinese(said);
     const running = this.#running;

@@ -42,7 +42,7 @@ export class DomainError extends Error {
     return STATUS[this.code];
   }
 
-  /** What whoever asked is told: at least one sentence. */
+  /** The answer to the caller: at least one sentence. */
   get told(): ErrorDetail[] {
     return this.details.length > 0 ? this.details : [{ message: this.said }];
   }

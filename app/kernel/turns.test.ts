@@ -79,7 +79,7 @@ describe('turns', () => {
     while (done < 40) {
       const before = done;
       await round();
-      // Whoever comes meanwhile finds no place that was just given back.
+      // Work that comes meanwhile finds no place that was just given back.
       if (done < 30) void work();
       rounds.push(done - before);
     }

@@ -2,8 +2,8 @@
 export type Release = () => void;
 
 /**
- * Bounds how much of one kind of work is under way at once, and how much waits for it. What comes beyond is turned away at once:
- * whoever is told so can come again, whoever waits without end cannot. The next turn begins when the event loop has come round:
+ * Bounds how much of one kind of work is under way at once, and how much waits for it. Work beyond that is turned away at once:
+ * a caller who is told so can retry, one who waits without end cannot. The next turn begins when the event loop has come round:
  * work that waits for nothing would otherwise be done in one go, however many wait, and nobody else be served meanwhile.
  */
 export class Turns {

@@ -43,7 +43,7 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** The three administrators (三员); whoever is one of them is nothing else. */
+/** The three administrators (三员); an officer who is one of them is nothing else. */
 export const ADMINISTRATORS = ['system_admin', 'security_admin', 'auditor'] as const;
 
 /** What an officer may be, one function each in roles/. */

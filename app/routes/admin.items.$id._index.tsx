@@ -195,7 +195,7 @@ export default function Item() {
   const { item } = overview;
   const submit = item.state === 'draft' ? overview.actions.find(({ action }) => action === 'submit') : undefined;
   const despite = overview.unanswered > 0 ? submit : undefined;
-  // Whoever has just put the text right goes on by handing it in, and does not look for that below the text.
+  // An officer who has just put the text right hands it in next, and does not look for the button below the text.
   const ready =
     !despite && submit?.reasons.length === 0 && !outcome && [DONE.mask, DONE.answer, DONE.saved].some((each) => each === done)
       ? submit

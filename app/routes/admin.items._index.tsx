@@ -80,7 +80,7 @@ export const loader = workspaceLoader({
       views,
       view: views.find(({ id }) => id === view) ?? null,
       noSite: filter.site !== undefined && officer.site?.slug !== filter.site,
-      // Whoever has one site need not name it: a view then moves with them to another unit.
+      // An officer with one site need not name it: a view then moves with the officer to another unit.
       filter: plainFilter({ ...filter, order: filter.order ?? 'updated', site: scopeOf(officer) }),
       categories: await topCategories(site),
     };

@@ -3,7 +3,7 @@ import { leadTo, safeReturn, workspaceAction, workspaceLoader } from '~/kernel/r
 import { languageCookie, workspaceLanguage } from '~/kernel/session/language';
 import { WORKSPACE } from '~/pages';
 
-/** The address is for the button; whoever types it is led on. */
+/** The address is for the button; a visitor who types it is led on. */
 export const loader = workspaceLoader({
   access: 'guest',
   load: async () => {

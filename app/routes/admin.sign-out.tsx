@@ -4,7 +4,7 @@ import { leadTo, workspaceAction, workspaceLoader } from '~/kernel/route/workspa
 import { WORKSPACE } from '~/pages';
 import { endSessions } from '~/modules/identity/commands/end-sessions.server';
 
-/** The address is for the button; whoever types it is led on. */
+/** The address is for the button; a visitor who types it is led on. */
 export const loader = workspaceLoader({
   access: 'guest',
   load: async () => {

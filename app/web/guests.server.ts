@@ -25,7 +25,7 @@ const MOST_TURNED_AWAY = 1_000;
 /** What a guest is told for whom there is no place. */
 export const CROWDED = say('同时登录的人过多，请过几秒再试。');
 
-/** Turns of the workspace's guests: whoever is not signed in. */
+/** Turns of the workspace's guests: people who are not signed in. */
 export class Guests {
   readonly #turns = new Turns(GUESTS);
 
@@ -55,7 +55,7 @@ let turnedAway = 0;
 
 /**
  * Turns a guest away for the moment: after a while in which nothing is read of what is sent, and with the end of the connection,
- * so that whoever asks again at once does not do so often.
+ * so that a guest who asks again at once does not do so often.
  * @param one whether it is this guest's address that asks too much.
  */
 export async function crowded(response: ServerResponse, one: boolean): Promise<void> {

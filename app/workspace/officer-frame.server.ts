@@ -39,7 +39,7 @@ export async function officerFrame(
   };
 }
 
-/** Where the work of whoever has no part in publishing begins. */
+/** Where the work of an officer without a part in publishing begins. */
 export function firstPage({ mayAudit, mayOversee }: OfficerFrame): string {
   if (mayAudit) return WORKSPACE.audit;
   return mayOversee ? WORKSPACE.permissions : WORKSPACE.accounts;

@@ -27,11 +27,11 @@ export interface OfficerFrame {
   mayOversee: boolean;
   /** Reads the publishing settings. */
   maySet: boolean;
-  /** Notices not read yet, up to a hundred; null for whoever gets none. */
+  /** Notices not read yet, up to a hundred; null for an officer who gets none. */
   unread: number | null;
 }
 
-/** The site worked for as a page's address names it; whoever has one site need not name it. */
+/** The site worked for as a page's address names it; an officer with one site need not name it. */
 export function scopeOf({ sites, site }: Pick<OfficerFrame, 'sites' | 'site'>): string | undefined {
   return sites.length > 1 ? site?.slug : undefined;
 }

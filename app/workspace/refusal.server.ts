@@ -10,8 +10,8 @@ import { officerFrame } from './officer-frame.server';
 import type { Refusal } from './refusal';
 
 /**
- * What an error page of the workspace tells an officer; null for whoever is not signed in, or not wholly, for a preview, which is
- * a page of its site, and for a failure of the server, in which nothing more is read.
+ * Text of the workspace's error page for an officer; null for a person who is not signed in, or not wholly, for a preview, which
+ * is a page of its site, and for a failure of the server, in which nothing more is read.
  */
 export async function refusalOf(error: unknown, { site, workspace }: AppLoadContext): Promise<Refusal | null> {
   const session = workspace?.session;

@@ -31,7 +31,7 @@ const NAMED = 100;
 /**
  * Recomputes the chain of a district's audit records (append.server.ts) and says which are changed, missing or not of the
  * chain. What lies after a fault is judged by the hashes as they are written, so that one fault is not told of every later
- * record. Whoever can write the whole database can also compute a whole new chain: only an anchor kept elsewhere tells of that.
+ * record. An attacker who can write the whole database can also compute a whole new chain: only an anchor kept elsewhere tells of that.
  */
 export async function verifyAudit(db: Database, districtId: number, anchor?: AuditAnchor): Promise<AuditVerdict> {
   // Read first: what is appended meanwhile lies beyond it and is another time's matter.

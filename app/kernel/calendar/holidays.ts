@@ -17,7 +17,7 @@ const arrangement = {
   working: z.array(date),
 };
 
-/** One year's days off and working weekends, whoever tells of them. */
+/** One year's days off and working weekends, from any source. */
 export const yearArrangement = z.object(arrangement).superRefine(judge);
 export type YearArrangement = z.output<typeof yearArrangement>;
 

@@ -4,8 +4,8 @@ import { say } from '../words/kernel-words';
 
 /**
  * Thrown inside a transaction that needs something which takes long and is kept once it is done, such as the check of a long
- * text: nothing may wait for a helper while rows are locked. Whoever runs the transaction lets it be undone, has the work
- * done, and begins again; by then it is there, unless what it was made from has changed.
+ * text: nothing may wait for a helper while rows are locked. The caller rolls the transaction back, has the work done, and
+ * begins again; by then it is there, unless what it was made from has changed.
  */
 export class WorkFirst extends Error {
   constructor(
@@ -18,7 +18,7 @@ export class WorkFirst extends Error {
   }
 }
 
-/** Whoever finds that often that what was done is not what is needed is overtaken by others' changes. */
+/** A transaction that needs other work after so many attempts is overtaken by others' changes. */
 const ROUNDS = 4;
 
 /**

@@ -14,7 +14,7 @@ export function clusterFolder(dataFolder: string): string {
 /**
  * The owner's address on the data folder's own PostgreSQL: the running server where there is one (the demo's), otherwise
  * one started for as long as the caller needs it.
- * @param take holds the data folder for whoever starts the server; its result lets go.
+ * @param take holds the data folder for the process that starts the server; its result lets go.
  * @throws EmbeddedPostgresError, and what `take` throws where another holds the folder.
  */
 export async function openLocalDatabase(

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
 
-/** The two roles that serve requests; the third, the owner, is whoever `DATABASE_URL` signs in as. */
+/** The two roles that serve requests; the third, the owner, is the one that `DATABASE_URL` signs in as. */
 export const APP_ROLE = 'gongkai_app';
 export const PUBLIC_ROLE = 'gongkai_public';
 export const OWNER_ROLE = 'gongkai_owner';

@@ -23,13 +23,13 @@ export class Mail {
       smtpUrl === undefined ? intoFolder(path.resolve(dataFolder, 'mail'), from ?? 'gongkai@localhost') : bySmtp(smtpUrl, from!);
   }
 
-  /** Hands a letter over and does not wait: whoever asks must not learn by the time it takes whether one was sent. */
+  /** Hands a letter over and does not wait: the time of the answer must not tell a visitor whether one was sent. */
   send(letter: Letter): void {
     const sending: Promise<void> = this.deliver(letter).then(() => void this.#underWay.delete(sending));
     this.#underWay.add(sending);
   }
 
-  /** Hands a letter over. @returns whether it was taken; for whoever tries again. */
+  /** Hands a letter over. @returns whether it was taken; for callers who retry. */
   async deliver(letter: Letter): Promise<boolean> {
     try {
       await this.#deliver(letter);

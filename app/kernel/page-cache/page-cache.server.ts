@@ -100,7 +100,7 @@ export class PageCache {
     return page;
   }
 
-  /** The page by rendering it, together with whoever asks for it meanwhile. */
+  /** Renders the page; callers who ask for it meanwhile share the rendering. */
   async render(key: string, produce: () => Promise<RenderedPage>): Promise<CachedPage> {
     this.misses += 1;
     if (this.#off) return this.#produce(key, this.#roomOf(key).begin(), produce);

@@ -50,7 +50,7 @@ export interface PostedBody {
   bytes: Uint8Array | null;
 }
 
-/** Why a body is not taken; 503, because too many others are being worked on. The message is for whoever sent it. */
+/** Why a body is not taken; 503, because too many others are being worked on. The message is for the sender. */
 export interface RefusedBody {
   status: 400 | 408 | 413 | 503;
   message: Message;

@@ -38,8 +38,8 @@ type Shape = Record<string, z.ZodType>;
 type Parsed<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
 
 /**
- * Who may come: `guest`, anybody; `halfway`, whoever has given the password and owes the second factor; `officer`, whoever is
- * signed in; or whoever is signed in and may do this to something. An officer who still has a first password comes only where
+ * Who may come: `guest`, anybody; `halfway`, an officer who has given the password and owes the second factor; `officer`, any
+ * signed-in officer; or a signed-in officer who may do this to a record. An officer who still has a first password comes only where
  * `firstPassword` says so, one whose role demands a second factor that is not there only where `secondFactor` does.
  */
 type Access = 'guest' | 'halfway' | 'officer' | { action: Action; subject: SubjectName };
@@ -71,7 +71,7 @@ interface Rules<A extends Access> {
 interface FormRules<A extends Access, P extends Shape> {
   params?: P;
   /**
-   * Refuses whoever may not so much as see the record that the address names. Asked before what was sent is read: to others
+   * Refuses an officer who may not so much as see the record that the address names. Asked before the body is read: to others
    * there is no such record, whatever they send.
    * @throws DomainError
    */

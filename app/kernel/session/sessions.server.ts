@@ -111,8 +111,8 @@ export class Sessions {
   }
 
   /**
-   * Gives a session another key within the caller's transaction, as is due when it may do more than before: whoever knew the
-   * old one knows nothing.
+   * Gives a session another key within the caller's transaction, as is due when it may do more than before: the old key is
+   * worth nothing.
    * @param sessionId as the database keeps it.
    * @returns the `Set-Cookie` value; undefined when there is no such session.
    */

@@ -128,7 +128,7 @@ export class Storage {
   }
 
   /**
-   * A part of a file, or the whole, read no faster than it is taken. Whoever gets the stream destroys it or reads it to its end.
+   * A part of a file, or the whole, read no faster than it is taken. The caller destroys the stream or reads it to its end.
    * @throws when there is no such file, or it has not the size of its record.
    */
   async stream({ sha256, size }: StoredFile, { start, end } = { start: 0, end: size - 1 }): Promise<Readable> {

@@ -118,7 +118,7 @@ function dateText(date: string, form: (typeof dateForms)[number]): string {
   return form === 'YY' ? compact.slice(2, 4) : compact.slice(0, form.length);
 }
 
-/** What the rule will produce, for whoever configures it. */
+/** An example of what the rule produces, for the officer who configures it. */
 export function previewIndexNumber(rule: IndexRule, source: IndexSource): { example: string; scope: string } {
   return { example: formatIndexNumber(rule, source, 1), scope: serialScope(rule, source) || '全区连续' };
 }

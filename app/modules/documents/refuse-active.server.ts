@@ -12,7 +12,7 @@ import { say } from './words';
 const MAX_DEPTH = 3;
 const MAX_INNER_FILES = 1_000;
 
-/** @throws DomainError('invalid') with this sentence for whoever uploads. */
+/** @throws DomainError('invalid') with this sentence for the officer who uploads. */
 export function refuseFile(message: Message): never {
   throw new DomainError('invalid', message, [{ field: 'file', message }]);
 }

@@ -47,7 +47,7 @@ export const MOST_ROWS = 2_000;
 /** A row of the file that invites officers: `userName,name,email,unitCode,roles`. */
 export const accountRow = z.object({ ...person, roles });
 
-/** A row of the same file where whoever invites may not say what the officers do: its last column is missing or empty. */
+/** A row of the same file where the inviter may not grant roles: its last column is missing or empty. */
 export const rolelessRow = z
   .object({ ...person, roles: z.string().trim().max(0, issue('角色由安全管理员授予，这一列请留空或删去')).optional() })
   .transform(({ roles: _none, ...row }) => ({ ...row, roles: [], rolesLater: true as const }));
@@ -67,7 +67,7 @@ const day = z
   .pipe(z.union([z.literal('').transform(() => undefined), z.iso.date(issue('日期写作 YYYY-MM-DD'))]))
   .optional();
 
-/** Columns of the file that grants roles; what stands in `name` and `unit` is for whoever fills it in. */
+/** Columns of the file that grants roles; `name` and `unit` are only for the officer who fills it in. */
 const grantColumns = z.object({
   userName,
   name: z.string().optional(),

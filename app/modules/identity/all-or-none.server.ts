@@ -6,7 +6,7 @@ import { parseCsvRows } from '../tenancy/public-commands.server';
 import { MOST_ROWS } from './accounts-file';
 import { say } from './words';
 
-/** Whoever has more wrong mends these first. */
+/** At most so many faults are named; an officer with more mends these first. */
 const MOST_FAULTS = 100;
 
 /**

@@ -47,7 +47,7 @@ export async function inviteAccounts(
 }
 
 /**
- * Invites the officers of an uploaded file, all or none, without roles: whoever keeps accounts does not say what they may do.
+ * Invites the officers of an uploaded file, all or none, without roles: the officer who keeps accounts does not say what they may do.
  * @throws DomainError naming each refused line and what is wrong with it.
  */
 export function inviteFromFile(

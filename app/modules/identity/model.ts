@@ -123,8 +123,8 @@ export function isAdministrator(roles: readonly { role: string }[]): boolean {
 }
 
 /**
- * Why an officer may not reset or disable an account with these roles: whoever can become one of the other administrators is
- * all three. Their accounts are the operator's.
+ * Why an officer may not reset or disable an account with these roles: by a reset one administrator could become the
+ * other two. Their accounts are the operator's.
  */
 export function administratorFaults(roles: readonly { role: string }[], actor: Actor): ErrorDetail[] {
   return actor.kind === 'officer' && isAdministrator(roles)
@@ -144,9 +144,9 @@ export const newAccount = z
       .min(1, issue('单位代码不能为空'))
       .max(40, issue('单位代码不能超过 {n} 个字', { n: 40 })),
     roles: z.array(z.object({ role: z.enum(ROLES, issue('没有这种角色')), wholeDistrict: z.boolean().default(false) })).max(ROLES.length),
-    /** Whoever may not say what an account does invites without roles; the security administrator grants them afterwards. */
+    /** An officer who may not grant roles invites without them; the security administrator grants them afterwards. */
     rolesLater: z.literal(true).optional(),
-    /** Chosen at random when absent, and told once to whoever invites. */
+    /** Chosen at random when absent, and told once to the inviter. */
     password: z.string().optional(),
   })
   .superRefine((account, context) => {

@@ -1,6 +1,6 @@
 import { fold, tidyWithOrigin } from './text';
 
-/** A stretch of text and whether it is what was searched for. Segments, not HTML: whoever shows them escapes them. */
+/** A stretch of text and whether it is what was searched for. Segments, not HTML: the caller escapes them. */
 export interface Segment {
   text: string;
   hit: boolean;

@@ -59,7 +59,7 @@ function lineOf(field: WordList['field'], entry: unknown): string {
   return [name, ...titles].join(' ');
 }
 
-/** So many wrong lines are named; whoever has more begins with these. */
+/** So many wrong lines are named; an officer with more begins with these. */
 const NAMED = 20;
 
 /** The entries that a list's text holds, and what is wrong in which line. Empty lines count for nothing. */

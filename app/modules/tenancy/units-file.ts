@@ -24,7 +24,7 @@ export interface CsvRows<T> {
 /** A field, or several that are told apart only together. */
 type Unique = string | readonly string[];
 
-/** What the reader says of the form of a line, in the words of whoever mends it. */
+/** The CSV parser's error in a line, in the words of the officer who mends it. */
 function formFault({ code, record, columns }: CsvError & { record?: unknown[]; columns?: unknown[] }): Message {
   switch (code) {
     case 'CSV_RECORD_INCONSISTENT_COLUMNS':

@@ -7,6 +7,6 @@ export function grantVisitor({ can }: Grant, districtId: number): void {
   can('read', 'Site', { districtId });
   can('read', 'Category', { districtId });
   can('read', 'Item', { districtId, public: true });
-  // Signing in: whoever tries is a visitor until it has succeeded.
+  // Signing in: an officer who tries is a visitor until it has succeeded.
   can('create', 'Session', { districtId });
 }

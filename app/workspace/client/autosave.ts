@@ -204,7 +204,7 @@ export class Autosave {
             kept: this.#keptLocally ? t('内容已保存在本机') : t('本机也无法保存，请不要关闭本页'),
           }),
         );
-      // Whoever asks because a file is there wants to know of that.
+      // A caller who saves because of a new file must learn that it was refused.
       return faults.some(({ field }) => field === 'attachments') ? 'refused' : 'saved';
     }
     this.#keepCopy();

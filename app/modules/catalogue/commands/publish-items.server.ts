@@ -111,7 +111,7 @@ export const publishItems = defineCommand({
   name: 'publish-items',
   input: z.object({
     items: z.array(newItem).min(1).max(500),
-    /** False in the middle of thousands: whoever publishes them settles search now and then. */
+    /** False in the middle of thousands: their caller settles search now and then. */
     settle: z.boolean().default(true),
   }),
   prepare: ({ items }, { districtId }): PreparedBody[] => items.map(({ bodyHtml }) => prepareBody(bodyHtml, districtId)),

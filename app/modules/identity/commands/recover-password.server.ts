@@ -21,7 +21,7 @@ export const recoverPassword = defineCommand({
   input: z.object({ token: z.string().max(100), next: typedPassword, address: visitorFields.address }),
   async prepare({ token, next }, preparation) {
     const { db, districtId, clock } = preparation;
-    // Whoever holds the key is nobody yet, as whoever signs in.
+    // The holder of the key is a visitor until it is accepted, as anybody who signs in.
     preparation.authorise({ action: 'create', subject: 'Session', record: { districtId, accountId: 0 } });
     const holder = await resetHolder(db, districtId, token, clock.now());
     if (!holder) throw new DomainError('conflict', VOID);

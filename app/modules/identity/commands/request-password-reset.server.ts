@@ -39,7 +39,7 @@ export const requestPasswordReset = defineCommand({
   authorise: (_account, _input, { districtId }) => [{ action: 'create', subject: 'Session', record: { districtId, accountId: 0 } }],
   async execute({ tx, districtId, now }, account, { userName: name, address }) {
     const lock = await countAttempt(tx, districtId, address, `reset:${name}`, THROTTLE.reset, now);
-    // Whoever can read an administrator's mail must not become that administrator: theirs are the operator's.
+    // A reader of an administrator's mail must not become that administrator: the operator resets these passwords.
     if (lock || !account || isAdministrator(account.grants))
       return { result: { lockedUntil: lock?.until ?? null, letter: null } as ResetOutcome, audit: [], outbox: [] };
     const token = randomBytes(32).toString('base64url');

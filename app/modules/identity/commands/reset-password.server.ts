@@ -8,7 +8,7 @@ import { accountKeys } from '../effects/throttle.server';
 
 /**
  * Gives an account a first password again, ends its sessions and unlocks it.
- * @returns the password, told once to whoever resets it.
+ * @returns the password, told once to the person who resets it.
  */
 export const resetPassword = defineCommand({
   name: 'reset-password',

@@ -3,7 +3,7 @@ import { defineCommand } from '../../../kernel/command/run-command.server';
 import { ROLES } from '../../../permissions/subjects';
 import { issue } from '../words';
 
-/** Says which roles must have a second factor. Whoever holds one and has none is led to add it at their next request. */
+/** Says which roles must have a second factor. An officer who holds one and has none is led to add it at the next request. */
 export const setSecurityPolicy = defineCommand({
   name: 'set-security-policy',
   input: z.object({

@@ -21,7 +21,7 @@ export function heldGrants(rows: readonly { role: string; unitId: number | null;
   return rows.map(({ role, unitId, validUntil }) => ({ role: role as Role, unitId, until: validUntil && fromDateColumn(validUntil) }));
 }
 
-/** Writes grants in which no fault was found. The sessions of whoever got one end, so that what a browser may do never changes under it. */
+/** Writes grants that have been checked. The sessions of the officers who got them end, so that rights never change within a session. */
 export async function giveRoles(
   { tx, districtId, now, actorName }: CommandContext,
   given: readonly { account: { id: number; unitId: number }; terms: GrantTerms }[],

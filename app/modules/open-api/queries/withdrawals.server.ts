@@ -26,7 +26,7 @@ interface Row extends Omit<WithdrawalRecord, 'withdrawnAt'> {
 
 const COUNT_BOUND = 10_000;
 
-/** Withdrawn items of the district, earliest withdrawal first, so that whoever keeps a copy can take them out of it. */
+/** Withdrawn items of the district, earliest withdrawal first, so that a client that keeps a copy can take them out of it. */
 export async function listWithdrawals(
   site: SiteContext,
   { since, limit, after }: { since?: Date; limit: number; after?: WithdrawalKeyset },

@@ -23,7 +23,7 @@ interface Saving<S extends typeof editionTarget, T> {
 
 /**
  * An edit that the program makes of what it reads, as a command: saved like any other (`saveEdition`), so it makes a new revision that
- * is checked and reviewed. Whoever may not save the item is told nothing of it.
+ * is checked and reviewed. An officer who may not save the item is told nothing of it.
  */
 export function savingCommand<S extends typeof editionTarget, T>({ name, input, read, change }: Saving<S, T>) {
   async function changed(values: z.output<S>, preparation: Preparation) {

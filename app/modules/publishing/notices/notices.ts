@@ -79,7 +79,7 @@ export const NOTICE_MODES = ['app', 'mail', 'digest'] as const;
 export type NoticeMode = (typeof NOTICE_MODES)[number];
 export const noticeModes = z.record(z.enum(NOTICE_KINDS), z.enum(NOTICE_MODES));
 
-/** For whoever chose nothing: by mail at once what somebody waits for, daily what can wait, not what asks for nothing. */
+/** For officers who chose nothing: by mail at once what somebody waits for, daily what can wait, not what asks for nothing. */
 export const USUAL_MODES: Record<NoticeKind, NoticeMode> = {
   to_review: 'mail',
   assigned: 'mail',
@@ -98,7 +98,7 @@ export const USUAL_MODES: Record<NoticeKind, NoticeMode> = {
   relation_answered: 'digest',
 };
 
-/** A step of an edition as whoever is told of it sees it. */
+/** A step of an edition as the officer who is told of it sees it. */
 export interface NoticedStep {
   action: WorkflowAction | 'hand_over' | 'free';
   before: WorkflowItem;
@@ -192,7 +192,7 @@ interface Told extends Pick<WorkflowItem, 'author' | 'writers' | 'assignee'> {
   keptFromDistrict?: readonly string[];
 }
 
-/** Accounts that a notice goes to: who still has a part in the site's items, and never whoever did it. */
+/** Accounts that a notice goes to: officers who still have a part in the site's items, and never the one who did it. */
 export function recipientsOf(
   { to, kind }: Pick<DueNotice, 'to' | 'kind'>,
   item: Told,

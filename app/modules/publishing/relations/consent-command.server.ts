@@ -14,7 +14,7 @@ import { say } from './words';
 
 const relationTarget = z.object({
   relationId: recordNumber,
-  /** Of the relation as whoever acts saw it. */
+  /** Of the relation as the officer who acts saw it. */
   lockVersion: editionTarget.shape.lockVersion,
 });
 

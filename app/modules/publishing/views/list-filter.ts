@@ -11,7 +11,7 @@ export type ListOrder = (typeof LIST_ORDERS)[number];
 /** `in_review`: waiting for a review or in one, corrections of what is public included. */
 export const LIST_STATES = [...ITEM_STATES, 'in_review'] as const;
 
-/** Lists count up to here: whoever looks for one item among more filters, and counting on costs as much as reading. */
+/** Lists count up to here: an officer who looks for one item among more filters, and counting on costs as much as reading. */
 export const MOST_COUNTED = 1_000;
 
 /** How a review that waits for somebody stands against its due date: a running one, or one that urgent publication left owing. */
@@ -42,13 +42,13 @@ export const listFilter = z.object({
     .optional(),
   /** Words of the title, or an index or document number's beginning. */
   q: oneLine().max(80, 'too_long').optional(),
-  /** Name of whoever writes it. */
+  /** Name of its author. */
   author: oneLine().max(40, 'too_long').optional(),
-  /** Written by whoever asks. */
+  /** Written by the officer who asks. */
   mine: ticked,
   /** Past the 20 working days and not yet public (条例 art. 26). */
   late: ticked,
-  /** What today's work of whoever asks has under one heading. */
+  /** One heading of today's work of the officer who asks. */
   work: z.enum(WORK_PARTS).optional(),
   /** The review that it waits for or is in, or that is owed. */
   stage: z.enum(STAGES).optional(),

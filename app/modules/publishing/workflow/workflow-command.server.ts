@@ -24,7 +24,7 @@ import { issue } from './words';
 
 export const editionTarget = z.object({
   itemId: recordNumber,
-  /** Of the edition as whoever acts saw it. */
+  /** Of the edition as the officer who acts saw it. */
   lockVersion: z.number().int().min(0).max(2_147_483_647),
 });
 

@@ -122,7 +122,7 @@ const PUBLISHING = ['publisher', 'content_reviewer', 'district_reviewer', 'distr
  */
 export const WORKFLOW: readonly Row[] = [
   { action: 'edit', from: ['draft'], to: 'draft', who: ['publisher', 'district_admin'] },
-  // Its author recalls what is under review; whoever reviews may edit it, and no longer review it.
+  // The author recalls an item under review; a reviewer may edit it, and then no longer review it.
   { action: 'edit', from: ['submitted', ...IN_REVIEW], to: 'submitted', who: ['content_reviewer', 'district_reviewer', 'district_admin'] },
   { action: 'edit', from: APPROVED, to: 'submitted', who: PUBLISHING },
   { action: 'submit', from: ['draft'], to: 'submitted', who: ['publisher'] },
@@ -210,7 +210,7 @@ export const WORKFLOW: readonly Row[] = [
     reason: true,
   },
   { action: 'expire', from: BEFORE_END, to: 'expired', who: ['robot'], when: 'live' },
-  // Whoever may write a draft may put it away; a correction is given up instead.
+  // An officer who may write a draft may put it away; a correction is given up instead.
   { action: 'delete', from: ['draft'], to: 'deleted', who: ['publisher', 'district_admin'], when: 'never_live' },
   { action: 'restore', from: ['deleted'], to: 'draft', who: ['publisher', 'district_admin'] },
 ];
@@ -396,7 +396,7 @@ function wrote(item: WorkflowItem, person: string): boolean {
 
 /**
  * Why an action cannot be done; empty when it can. The button and the command ask the same.
- * @param input null: asked ahead, by whoever offers the action; what is still to be filled in is not missed then.
+ * @param input null: asked ahead, by a page that offers the action; fields still to be filled in are not missed then.
  */
 export function failureReasons(
   action: WorkflowAction,
@@ -437,7 +437,7 @@ function handReasons(row: Row, item: WorkflowItem, actor: WorkflowActor): ErrorD
 }
 
 /**
- * Who may not do the district's review of the text that it is now: whoever passed its secrecy review, where the district wants two
+ * Actors who may not do the district review of the current text: those who passed its secrecy review, where the district wants two
  * people. Lists, notices and offers ask the same as the step itself.
  */
 export function keptFromDistrict(

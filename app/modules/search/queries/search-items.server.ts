@@ -108,8 +108,8 @@ interface HitRow {
 }
 
 /**
- * Searches public items of the transaction's district: ids are found within the walls of the function search_items, and
- * read as whoever asks, in one statement.
+ * Searches public items of the transaction's district: the function search_items finds the ids, and the rows are
+ * read under the caller's own role, in one statement.
  */
 export async function searchItems(tx: Reader, request: SearchRequest): Promise<SearchResult> {
   const asked = parseTerms(request.q);

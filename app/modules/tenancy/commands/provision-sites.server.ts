@@ -171,7 +171,7 @@ function unitData(districtId: number, unit: Unit, order: number) {
   };
 }
 
-/** A unit's site after the blueprint of its kind; who is registered for it is whoever runs the portal. */
+/** A unit's site after the blueprint of its kind; its registrations are those of the portal's operator. */
 function siteData(
   unit: Unit,
   { icp, policeFiling }: { icp: string; policeFiling: string },

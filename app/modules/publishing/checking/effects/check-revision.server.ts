@@ -299,7 +299,7 @@ function saySame(there: readonly Finding[], rows: readonly FindingRow[]): boolea
 
 /**
  * Puts a check on record. What was explained in an earlier revision and still stands there as it did, no graver, stays explained; findings
- * that are there already stay the records that they are, so that whoever is explaining one can go on.
+ * that are there already stay the records that they are, so that an officer who is explaining one can go on.
  */
 async function recordCheck(
   tx: Tx,

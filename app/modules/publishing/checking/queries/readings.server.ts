@@ -91,7 +91,7 @@ async function remembered(tx: Tx, districtId: number, long: readonly LongText[],
   });
 }
 
-/** What is being read: whoever asks for the same meanwhile waits for the same. */
+/** Readings under way: callers who want the same one wait for it together. */
 const underWay = new Map<string, Promise<void>>();
 
 /** One after another, so that a save of fifty files takes neither every helper nor the memory for all of them. */

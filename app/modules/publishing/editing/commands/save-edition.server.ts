@@ -89,7 +89,7 @@ export const saveEdition = defineCommand({
 
 type Context = Parameters<typeof newRevision>[0];
 
-/** What would keep the text from going out whoever passed it: a category of others, relations that lead nowhere. */
+/** Refuses a text that could not go out even when reviewed: a category of other units, relations that lead nowhere. */
 async function refuseUnfit(
   { tx, districtId }: Context,
   { item, siteId, publishedAt, fields: before }: LoadedEdition,

@@ -3,7 +3,7 @@ import { ROBOT_NAMES } from '../../../identity/public';
 
 const ROBOTS: Record<string, string> = Object.fromEntries(Object.entries(ROBOT_NAMES).map(([name, called]) => [`robot:${name}`, called]));
 
-/** What the actors of audit events and revisions are called; whoever has no account is named by their code. */
+/** Names of the actors of audit events and revisions; an actor without an account is named by its code. */
 export async function displayNames(
   tx: Tx,
   districtId: number,

@@ -21,8 +21,8 @@ export interface ClaimedLetter {
 }
 
 /**
- * Takes what is to be mailed to one officer now, for whoever sends it; null when there is nothing. What was taken is not taken
- * again before its lease is over, so that of two runs at once one mails it.
+ * Takes the notices to be mailed to one officer now, for the worker that sends them; null when there is none. They are not taken
+ * again before their lease is over, so that of two runs at once one mails it.
  */
 export const claimLetter = defineCommand({
   name: 'claim-letter',
@@ -48,7 +48,7 @@ export const claimLetter = defineCommand({
       orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
       select: { id: true, kind: true, note: true, itemId: true, item: { select: { title: true, siteId: true } } },
     });
-    // Whoever has no part in a site's items any more is not told of them: not even their titles.
+    // An officer who has no part in a site's items any more is not told of them: not even their titles.
     const mine = new Set<number>();
     for (const siteId of new Set(rows.map(({ item }) => item.siteId))) {
       if (

@@ -42,7 +42,7 @@ export const remindOfficers = defineCommand({
     const bySite = new Map<number, Listener[]>();
     const data = [];
     for (const row of rows) {
-      // Whoever published urgently cannot make up for a review of it.
+      // The officer who published urgently cannot make up for a review of it.
       const due: (DueNotice & { but?: string | null })[] = [];
       const stage = stageOf(row.state as ItemState);
       if (stage !== null && row.reviewSince !== null) {

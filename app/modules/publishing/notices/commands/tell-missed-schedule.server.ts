@@ -8,9 +8,9 @@ import { unansweredFindings } from '../../workflow/workflow';
 import { listenersOf } from '../effects/tell-officers.server';
 
 /**
- * Tells the author of a scheduled edition, and whoever can publish it or mend what holds it, that its time came and it could not
- * go out; once for
- * each time it was scheduled for, however often it is tried. What is published by now, or scheduled anew, is not missed.
+ * Tells the author of a scheduled edition, and the officers who can publish it or mend what holds it, that its time came and it
+ * could not go out; once for each time it was scheduled for, however often it is tried. An edition that is published by now, or
+ * scheduled anew, is not missed.
  */
 export const tellMissedSchedule = defineCommand({
   name: 'tell-missed-schedule',

@@ -5,7 +5,7 @@ import { rolesForSite } from '../../workflow/edition';
 import { type Listener, noticesFor, type NoticedStep, recipientsOf, settledBy } from '../notices';
 import { keptFromDistrict } from '../../workflow/workflow';
 
-/** Who may hear of the items of a site: whoever has a part in them today. */
+/** The officers who may hear of the items of a site: those who have a part in them today. */
 export async function listenersOf(tx: Tx, districtId: number, siteId: number, now: Date): Promise<Listener[]> {
   const officers = await officersOfSite(tx, districtId, siteId, now);
   return officers.map(({ accountId, userName, roles }) => ({ accountId, id: `officer:${userName}`, roles: rolesForSite(roles, siteId) }));

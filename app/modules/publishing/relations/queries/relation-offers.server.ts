@@ -91,7 +91,7 @@ export async function relationOffers(
   });
 }
 
-/** What waits for the officer's consent, for today's work; null for whoever is not asked. */
+/** Relations that wait for the officer's consent, for today's work; null for an officer who is not asked. */
 export async function waitingOffers(
   tx: Tx,
   districtId: number,

@@ -63,7 +63,7 @@ async function settleOwed({ tx, districtId, now }: CommandContext, policy: Publi
     select: { itemId: true },
   });
   for (const { itemId } of urgent) {
-    // Under the item's lock: whoever is passing an owed review of it at this moment is waited for.
+    // Under the item's lock: a reviewer who is passing an owed review of it at this moment is waited for.
     const { item } = await loadEdition(tx, districtId, itemId, { lock: true });
     const owedStages = owedReviews(item, policy);
     await tx.edition.update({ where: { itemId, districtId }, data: { owed: owedStages.length > 0, owedStages } });

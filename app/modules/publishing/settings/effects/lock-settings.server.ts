@@ -5,7 +5,7 @@ const SETTINGS_LOCK = 7_236_003;
 
 /**
  * Keeps the district's publishing settings as they are until the transaction ends, for as many as go by them at once: what goes
- * public by rules must be committed before others are in force. Taken before any item is locked, as whoever changes them does.
+ * public by rules must be committed before others are in force. Taken before any item is locked, as a change of them does.
  */
 export async function keepSettings(tx: Tx, districtId: number): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(${SETTINGS_LOCK}::integer, ${districtId}::integer)`;

@@ -10,7 +10,7 @@ export interface PublishingSettingsEntry {
   lockVersion: number;
 }
 
-/** What the district asks of its publishing, for whoever sets it. */
+/** The district's publishing settings, for the officer who sets them. */
 export async function publishingSettings(db: Database, districtId: number): Promise<PublishingSettingsEntry> {
   const settings = await db.asApp(districtId, (tx) => tx.publishingSettings.findUnique({ where: { districtId } }));
   return {

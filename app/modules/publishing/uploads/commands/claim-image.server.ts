@@ -8,7 +8,7 @@ import { imageVariants, itemTags } from '../../../catalogue/public';
  */
 const LEASE_MS = 10 * 60_000;
 
-/** Takes the checksum of a picture whose narrower copies are to be made, for whoever makes them; null when there is none. */
+/** Takes the checksum of a picture whose narrower copies are to be made, for the worker that makes them; null when there is none. */
 export const claimImage = defineCommand({
   name: 'claim-image',
   input: z.object({}),

@@ -221,7 +221,7 @@ export function listWhere(filter: WhereFilter, reader: ListReader): Prisma.ItemW
   return { AND: [itemWhere(filter, reader), inWork.length === 0 ? {} : { edition: { AND: inWork } }] };
 }
 
-/** What can be asked of editions alone: whoever asks for more asks by `listWhere`. */
+/** Filters that editions alone can answer; `listWhere` takes all of them. */
 export type WorkFilter = Pick<WhereFilter, 'siteIds' | 'stage' | 'due' | 'owed' | 'missed'> & {
   work?: Exclude<WhereFilter['work'], 'pressing'>;
 };

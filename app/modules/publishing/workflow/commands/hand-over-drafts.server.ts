@@ -19,8 +19,8 @@ const id = recordNumber;
 const account = { id: true, userName: true, disabledAt: true, unit: { select: { sites: { select: { id: true } } } } } as const;
 
 /**
- * Makes an officer's texts in work another publisher's, those of the sites that whoever asks answers for; and frees what
- * the officer had taken to review and may review no longer. Who wrote them stays on record, and what nobody may take over stays
+ * Makes an officer's texts in work another publisher's, on the sites that the caller answers for; and frees the reviews
+ * that the officer had taken and may do no longer. Who wrote them stays on record, and what nobody may take over stays
  * where it is.
  */
 export const handOverDrafts = defineCommand({
@@ -77,7 +77,7 @@ export const handOverDrafts = defineCommand({
       await tellOfficers(context, edition.siteId, { policy, reason: null, lateMinutes: null, action: 'hand_over', before: item, after });
       audit.push({ type: 'edition.handed-over', itemId: item.id, from: me, to: author, revisionNo: item.revisionNo });
     }
-    // What a disabled officer typed last and did not save is found by whoever goes on, unless they have typed something themselves.
+    // The successor finds the autosave of a disabled officer, unless the successor has one for the item.
     if (from.disabledAt !== null && moving.length > 0) {
       await tx.$executeRaw`
         UPDATE autosave a SET account_id = ${to!.id} WHERE a.district_id = ${districtId} AND a.account_id = ${from.id} AND a.item_id = ANY (${moving.map(({ edition }) => edition.item.id)})

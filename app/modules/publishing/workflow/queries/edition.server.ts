@@ -45,7 +45,7 @@ interface Row {
 
 /**
  * The edition of an item as it stands.
- * @param lock holds the item until the transaction ends: for whoever changes it.
+ * @param lock holds the item until the transaction ends, for a caller who changes it.
  * @throws DomainError('missing') when the district has no such item.
  */
 export async function loadEdition(tx: Tx, districtId: number, itemId: number, { lock = false } = {}): Promise<LoadedEdition> {

@@ -5,7 +5,7 @@ import { rolesForSite } from '../edition';
 import { openWork } from './open-work.server';
 
 export interface Handover {
-  /** Texts in work, and reviews that were taken and cannot be gone on with, on sites that whoever asks answers for. */
+  /** Texts in work, and reviews that were taken and cannot be gone on with, on sites that the officer who asks answers for. */
   drafts: number;
   reviews: number;
   /** Publishers of those sites. */

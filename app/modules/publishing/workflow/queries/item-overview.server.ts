@@ -121,7 +121,7 @@ interface OverviewReader {
 }
 
 /**
- * An item as whoever works on it sees it: text with findings, what can be done and what stands against it, terms, history.
+ * An item as the officer who works on it sees it: text with findings, what can be done and what stands against it, terms, history.
  * @throws DomainError('missing') when there is none, or the officer's roles do not open it.
  */
 export async function itemOverview(

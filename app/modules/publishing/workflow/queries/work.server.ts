@@ -60,7 +60,7 @@ export interface Work {
   published: number;
   /** Where reviews are late. */
   stuck: Stuck;
-  /** What other sites' items say of these sites' and waits for consent; null for whoever is not asked. */
+  /** Relations from other sites' items to these sites' that wait for consent; null for an officer who is not asked. */
   offers: { total: number; entries: RelationOffer[] } | null;
 }
 
