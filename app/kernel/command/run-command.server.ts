@@ -100,7 +100,7 @@ export interface Who {
   districtId: number;
 }
 
-/** Runs one command within a transaction that several share; `districtId` is another district that the same deed is done in. */
+/** Runs one command within a transaction that several share; `districtId` is another district to run it in. */
 export type Run = <S extends z.ZodType, L, R, P>(command: Command<S, L, R, P>, rawInput: z.input<S>, districtId?: number) => Promise<R>;
 
 /**

@@ -10,7 +10,7 @@ import type { SiteContext } from './site-context.server';
 declare module '@remix-run/node' {
   interface AppLoadContext {
     site?: SiteContext;
-    /** What the page's loaders read; a loader returns its place here (see `loaded`). */
+    /** Data of the page's loaders; a loader returns its index here (see `loaded`). */
     pageData?: unknown[];
   }
 }
@@ -64,7 +64,7 @@ export function errorResponse(error: DomainError): Response {
   });
 }
 
-/** Puts what a loader read on the shelf; the loader's answer keeps its status. A whole response (a file) passes. */
+/** Moves loader data into `pageData` and answers with its index and the same status. A whole response (a file) passes. */
 function shelve<T>(pageData: unknown[], result: T): T {
   if (result instanceof Response) return result;
   if (isWithStatus(result)) return { ...result, data: pageData.push(result.data) - 1 };
@@ -77,8 +77,8 @@ function isWithStatus(result: unknown): result is { type: string; data: unknown 
 }
 
 /**
- * Loader data with the places that loaders returned replaced by what they read. A page sends no data to a script, and the
- * framework would encode it all for one: so it is handed only the places.
+ * Loader data with the indexes that loaders returned replaced by the data itself. A page sends no data to a script, and the
+ * framework would encode it all for one: so it is handed only the indexes.
  */
 export function loaded(loaderData: Record<string, unknown>, pageData: readonly unknown[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(loaderData).map(([route, data]) => [route, typeof data === 'number' ? pageData[data] : data]));
