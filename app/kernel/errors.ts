@@ -25,7 +25,7 @@ export interface ErrorDetail {
 
 export class DomainError extends Error {
   readonly code: ErrorCode;
-  /** What its `message` says, for who reads it in another language. */
+  /** The message, for a reader of another language. */
   readonly said: Message;
   readonly details: ErrorDetail[];
 

@@ -21,7 +21,7 @@ export async function* slicesOf<T>(values: readonly T[], weight: (value: T, at: 
   if (slice.length > 0) yield slice;
 }
 
-/** What is made of each of many values, in slices. @param weight as `slicesOf` takes it. */
+/** Maps many values, in slices. @param weight as `slicesOf` takes it. */
 export async function inSlices<T, R>(
   values: readonly T[],
   weight: (value: T, at: number) => number,

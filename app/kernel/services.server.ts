@@ -11,7 +11,7 @@ import { Secrets } from './secrets/secrets.server';
 import { Sessions } from './session/sessions.server';
 import { Storage } from './storage/storage.server';
 
-/** What every command runs with. */
+/** Services that every command runs with. */
 export interface Services {
   db: Database;
   clock: Clock;
@@ -27,7 +27,7 @@ export interface Services {
   contexts: Contexts;
 }
 
-/** What contexts add to the running of every command. */
+/** Parts that contexts add to the running of every command. */
 export interface Contexts {
   /** Every event that can be put on record. */
   auditRecord: z.ZodType<AuditEvent>;
@@ -35,7 +35,7 @@ export interface Contexts {
 }
 
 /**
- * What one context does when another has put an event on record: within the same transaction, after the command's own changes. So
+ * One context's reaction to an event of another: within the same transaction, after the command's own changes. So
  * the context that acts need not know who has to follow.
  */
 export interface Reaction {
@@ -52,7 +52,7 @@ export function reaction<T extends AuditEventType>(
   return { to, react: (context, event) => react(context, event as never) };
 }
 
-/** What a command works with, within its transaction. */
+/** The services and facts that a command has within its transaction. */
 export interface CommandContext extends Services {
   tx: Tx;
   actor: Actor;
@@ -65,7 +65,7 @@ export interface CommandContext extends Services {
 type Settings = Pick<Env, 'DATA_DIR'> &
   Partial<Pick<Env, 'SECRET_KEY' | 'CLAMD_ADDRESS' | 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_SCHEME' | 'PUBLIC_PORT' | 'PORT'>>;
 
-/** What the commands of a process run with: its database, and what its settings say of files, secrets, mail, sessions and addresses. */
+/** Services of a process's commands: its database, and its settings for files, secrets, mail, sessions and addresses. */
 export function commandServices(
   db: Database,
   { DATA_DIR, SECRET_KEY, CLAMD_ADDRESS, SMTP_URL, MAIL_FROM, PUBLIC_SCHEME: scheme = 'https', PUBLIC_PORT, PORT = 443 }: Settings,

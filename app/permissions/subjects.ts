@@ -1,4 +1,4 @@
-/** What permissions speak of. The names are those of the database models; the fields those that conditions may use. */
+/** Subjects of permissions. The names are those of the database models; the fields those that conditions may use. */
 export interface SubjectFields {
   District: { id: number };
   Unit: { districtId: number };
@@ -46,7 +46,7 @@ export type Action = (typeof ACTIONS)[number];
 /** The three administrators (三员); an officer who is one of them is nothing else. */
 export const ADMINISTRATORS = ['system_admin', 'security_admin', 'auditor'] as const;
 
-/** What an officer may be, one function each in roles/. */
+/** Roles of an officer, one function each in roles/. */
 export const ROLES = [
   'publisher',
   'content_reviewer',

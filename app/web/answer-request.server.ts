@@ -55,7 +55,7 @@ async function answeredBy(middleware: Middleware, request: IncomingMessage, resp
 }
 
 function answerFault(error: unknown, request: IncomingMessage, response: ServerResponse): void {
-  // What follows the question mark may be a key that was mailed.
+  // The query may hold a key that was mailed.
   const url = request.url?.split('?', 1)[0];
   if (response.headersSent) {
     // The answer breaks off, so that nobody takes a part for the whole.

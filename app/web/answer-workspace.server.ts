@@ -100,7 +100,7 @@ async function renderForSender(
   // The form is read by the route's action, when it knows who asks and how much it takes.
   try {
     if (!session && method !== 'POST' && !(turn = await web.guests.take(remote))) return null;
-    // What a HEAD is told is what a GET would be (RFC 9110, 9.3.2), the length of the body included.
+    // A HEAD is answered as a GET would be (RFC 9110, 9.3.2), the length of the body included.
     const answered = await handlers.of(path)(new Request(address, { method: method === 'HEAD' ? 'GET' : method }), loadContext);
     return { response: answered, bytes: await bodyOf(answered, loadContext), file: loadContext.file };
   } finally {

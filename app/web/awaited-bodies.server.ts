@@ -5,7 +5,7 @@ export class AwaitedBodies {
   readonly #waiting = new WeakSet<IncomingMessage>();
 
   add(request: IncomingMessage, response: ServerResponse): void {
-    // What waits behind other answers is not told to go on: node:http would write that into the midst of its answer.
+    // A request that waits behind other answers is not told to go on: node:http would write that into the midst of its answer.
     if (response.socket) this.#waiting.add(request);
   }
 

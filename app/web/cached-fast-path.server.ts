@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** What is answered on the bare socket: a GET without a body, in the plain form that browsers and proxies send. */
+/** A request that is answered on the bare socket: a GET without a body, in the plain form that browsers and proxies send. */
 export interface PlainRequest {
   host: string;
   url: string;

@@ -22,7 +22,7 @@ const LOOKUPS = { atOnce: 4, waiting: 2_000 };
 /** How long somebody is held who is turned away, and how many are. */
 const CROWDED_MS = 1_000;
 const MOST_TURNED_AWAY = 1_000;
-/** What a guest is told for whom there is no place. */
+/** Message for a guest for whom there is no place. */
 export const CROWDED = say('同时登录的人过多，请过几秒再试。');
 
 /** Turns of the workspace's guests: people who are not signed in. */

@@ -63,7 +63,7 @@ function refuse(response: ServerResponse, status: number, { title, sentence }: P
   return false;
 }
 
-/** What the parser refuses (raw bytes in the address, broken headers) still gets a sentence. */
+/** Requests that the parser refuses (raw bytes in the address, broken headers) still get a sentence. */
 function refuseUnparsed(newest: NewestAnswers, error: ClientError, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   afterAnswers(newest, socket, () => refuseConnection(socket, parseRefusal(error.code, refusedBytes(error))));
@@ -77,7 +77,7 @@ function refusedBytes({ code, rawPacket, bytesParsed = 0 }: ClientError): string
   return before.includes(END) ? packet.slice(before.lastIndexOf(END) + END.length) : packet;
 }
 
-/** What came before on the connection is answered first: a refusal in its midst would pass for its answer. */
+/** Earlier requests on the connection are answered first: a refusal in the midst of an answer would pass for a part of it. */
 function afterAnswers(newest: NewestAnswers, socket: Duplex, refused: () => void): void {
   const pending = newest.get(socket);
   if (!pending || pending.writableFinished || pending.destroyed) return refused();

@@ -55,7 +55,7 @@ export class PageHandlers {
   methods(pathname: string): string[] {
     const id = matchRoutes(this.#branch(pathname).tree, pathname)?.at(-1)?.route.id;
     const module = id === undefined ? undefined : this.build.routes[id]?.module;
-    // What is nowhere is a page that says so.
+    // An address without a page is answered by a page that says so.
     if (!module) return ['GET', 'HEAD'];
     return [...(module.loader || module.default ? ['GET', 'HEAD'] : []), ...(module.action ? ['POST'] : [])];
   }

@@ -88,7 +88,7 @@ export function refuseConnection(socket: Duplex, { status, title, sentence }: Pa
   ];
   socket.on('error', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers.map((header) => header.join(': ')).join('\r\n')}\r\n\r\n${body}`);
-  // What else it sends is read and dropped: a connection closed on unread bytes takes the refusal with it.
+  // The rest that it sends is read and dropped: a connection closed on unread bytes takes the refusal with it.
   socket.resume();
   setTimeout(() => socket.destroy(), REFUSED_MS).unref();
 }

@@ -6,7 +6,7 @@ import { type CachedPage, chooseVariant, type Variant } from '../kernel/page-cac
 import type { Storage, StoredFile } from '../kernel/storage/storage.server';
 import { barePage } from './plain-answers.server';
 
-/** What a response says again when its body has not changed (RFC 9110, 15.4.5), and what caches and scripts need beside it. */
+/** Headers that a response repeats when its body has not changed (RFC 9110, 15.4.5), and those that caches and scripts need beside them. */
 const UNCHANGED_HEADERS = new Set([
   'etag',
   'cache-control',

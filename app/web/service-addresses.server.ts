@@ -3,7 +3,7 @@ import { isAsset } from './assets.server';
 import { barePage, plainText } from './plain-answers.server';
 import type { WebParts } from './web-parts.server';
 
-/** What shows that somebody else's request was passed on. */
+/** Headers that show that a proxy passed on somebody else's request. */
 const PROXY_HEADERS = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'];
 
 type ServiceAnswer = (web: WebParts, request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -19,7 +19,7 @@ export function isServiceAddress(url: string): boolean {
   return isAsset(url) || SERVICE_ADDRESSES.has(url);
 }
 
-/** What answers at an address of the service for those who run it; undefined for every other. */
+/** The handler of an address that is the service's, for its operators; undefined for every other. */
 export function serviceAnswer(url: string): ServiceAnswer | undefined {
   return SERVICE_ADDRESSES.get(url);
 }

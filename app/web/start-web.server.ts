@@ -17,7 +17,7 @@ const KEEP_ALIVE_SECONDS = 65;
 const HEADERS_SECONDS = 70;
 /** For a whole request with the longest body that a route takes; routes have shorter times of their own. */
 const LONGEST_REQUEST_SECONDS = 150;
-/** What is being answered when the server ends may take so long. */
+/** Longest time for answers under way when the server ends. */
 const ENDING_MS = 3_000;
 
 /**

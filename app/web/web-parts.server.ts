@@ -36,7 +36,7 @@ export interface WebOptions {
   stallMs?: number;
 }
 
-/** What the answers of one web process share. */
+/** Parts that the answers of one web process share. */
 export interface WebParts {
   env: Env;
   services: Services;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Message } from '../words/message';
 
-/** What the ids of events are called. */
+/** Names for the ids in events. */
 export interface AuditNames {
   account(id: number): string;
   unit(id: number): string;
@@ -15,7 +15,7 @@ export interface AuditEventKind<F extends z.ZodRawShape = z.ZodRawShape> {
   /** As a filter of the audit log offers it. */
   kind: Message;
   fields: F;
-  /** What such an event says, in Chinese. */
+  /** The sentence for such an event, in Chinese. */
   say(event: z.output<z.ZodObject<F>>, names: AuditNames): string;
 }
 
@@ -24,7 +24,7 @@ export function auditEvent<F extends z.ZodRawShape>(kind: Message, fields: F, sa
   return { kind, fields, say };
 }
 
-/** What the events of a context hold, by type. */
+/** Fields of a context's events, by type. */
 export type EventsOf<K extends Record<string, { fields: z.ZodRawShape }>> = { [T in keyof K]: z.output<z.ZodObject<K[T]['fields']>> };
 
 /**
@@ -48,5 +48,5 @@ export function auditSchema(kinds: Record<string, { fields: z.ZodRawShape }>): z
 export const auditId = z.number().int().positive();
 /** The reason of an event as the end of its sentence; '' for none. */
 export const because = (reason: string | null) => (reason === null || reason === '' ? '' : `，原因：${reason}`);
-/** What a code is called; a code of an older version by itself. */
+/** The label of a code; a code of an older version by itself. */
 export const named = (labels: Readonly<Record<string, string>>, code: string) => (Object.hasOwn(labels, code) ? labels[code]! : code);

@@ -92,7 +92,7 @@ export async function verifyAudit(db: Database, districtId: number, anchor?: Aud
   return { records, faults: faults.slice(0, NAMED), end: { seq: head.seq, hash: head.hash } };
 }
 
-/** What has a number that no record of the chain has; asked in one statement with the head, which others move on meanwhile. */
+/** Records with a number outside the chain; asked in one statement with the head, which others move on meanwhile. */
 function outside(db: Database, districtId: number): Promise<{ seq: number }[]> {
   return db.asApp(
     districtId,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { epochDay, isWeekend } from './days';
 
-// What is no date ends the parse: the checks below count with it.
+// A value that is no date ends the parse: the checks below count with it.
 export const date = z.iso.date({ error: '日期写作 YYYY-MM-DD', abort: true });
 
 /** Holidays for all citizens (全国年节及纪念日放假办法, art. 2): a notice that lacks one is not read whole. */

@@ -38,7 +38,7 @@ export interface WorkingDays extends Provisional {
 // From here on in December the next year's notice decides too: New Year's working Saturdays and days off reach back this far.
 const NEW_YEAR_REACH = '12-28';
 
-/** What was found out about days of a calendar: lists ask of the same days again and again, and a date is dear to make. */
+/** Cache of answers about days of a calendar: lists ask of the same days again and again, and a date is dear to make. */
 const known = new WeakMap<WorkingCalendar, Map<number, number | null>>();
 
 /** The year whose notice is wanting to know whether a day is worked; null when it is known. */

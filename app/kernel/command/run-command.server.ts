@@ -23,7 +23,7 @@ export interface OutboxMessage {
   payload?: Record<string, unknown>;
 }
 
-/** What a command did: the answer for its caller, and what goes on record and out in the same transaction. */
+/** Outcome of a command: the answer for its caller, and the audit and outbox events written in the same transaction. */
 export interface Outcome<R> {
   result: R;
   audit: AuditEvent[];
@@ -36,7 +36,7 @@ interface Check {
   record: SubjectFields[SubjectName];
 }
 
-/** What a command works with before its transaction begins. */
+/** Services and facts for a command before its transaction begins. */
 export interface Preparation extends Services {
   actor: Actor;
   districtId: number;
@@ -62,13 +62,13 @@ export interface Command<S extends z.ZodType, L, R, P = undefined, A = R> {
   name: string;
   input: S;
   /**
-   * What takes long, or has to be done whatever becomes of the command: before the transaction, so that its locks are held for less.
-   * What is read here may have changed by the time of `load`, which looks at it again under lock.
+   * Work that takes long, or has to be done whatever becomes of the command: before the transaction, so that its locks are held for less.
+   * Data read here may have changed by the time of `load`, which looks at it again under lock.
    */
   prepare?(input: z.output<S>, preparation: Preparation): P | Promise<P>;
   /** Loads, within the tenant and under lock where it matters, what the decision needs. Missing is a DomainError('missing'). */
   load(context: CommandContext, input: z.output<S>, prepared: P): Promise<L>;
-  /** What must be allowed, on the loaded records. An empty list is a fault of the command. */
+  /** Permissions it needs, on the loaded records. An empty list is a fault of the command. */
   authorise(loaded: L, input: z.output<S>, context: CommandContext, prepared: P): Check[];
   /** Why it cannot be done now, though allowed; the same function the screen asks. */
   failureReasons?(loaded: L, input: z.output<S>, context: CommandContext, prepared: P): ErrorDetail[];
@@ -79,7 +79,7 @@ export interface Command<S extends z.ZodType, L, R, P = undefined, A = R> {
    */
   conclude?(services: CommandServices, who: Who, result: R, input: z.output<S>, prepared: P): A | Promise<A>;
   /**
-   * What is put on record, by a command of its own, when this one was refused as a conflict and has left nothing: what the refusal
+   * Writes a record, by a command of its own, when this one was refused as a conflict and has left nothing: findings that the refusal
    * points to must be there to be seen.
    */
   onConflict?(services: CommandServices, who: Who, input: z.output<S>, refusal: DomainError): Promise<unknown>;

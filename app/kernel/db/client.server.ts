@@ -9,7 +9,7 @@ import { UTC, withSettings } from './session-settings';
 
 export type { Reader } from './reader';
 
-/** What queries and commands receive: a client inside one transaction whose tenant scope is set. */
+/** The client of queries and commands, inside one transaction whose tenant scope is set. */
 export type Tx = Prisma.TransactionClient;
 
 export interface DatabaseUrls {

@@ -43,7 +43,7 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** What of the environment helpers are given: they read strangers' files and need no secrets. */
+/** Environment variables that helpers are given: they read strangers' files and need no secrets. */
 const PASSED_ON = ['NODE_ENV', 'NODE_COMPILE_CACHE', 'TZ', 'LANG', 'LD_LIBRARY_PATH'];
 
 /** One process. It has one task at a time; what it says between tasks is its end. */
@@ -55,7 +55,7 @@ class Helper {
   constructor(program: string, memoryMb: number, ended: (helper: Helper) => void) {
     this.#child = fork(program, [], {
       serialization: 'advanced',
-      // What libraries say about faulty files is no fault of this process.
+      // Output of libraries about faulty files is no fault of this process.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: [`--max-old-space-size=${memoryMb}`],
       env: Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])) as NodeJS.ProcessEnv,

@@ -2,7 +2,7 @@ import type { Message } from '../words/message';
 import { Worker } from 'node:worker_threads';
 import { DomainError, type ErrorCode, type ErrorDetail } from '../errors';
 
-/** What a helper can be asked to do, by name. What goes in and comes out is copied: plain values and bytes. */
+/** Tasks of a helper, by name. Arguments and results are copied: plain values and bytes. */
 export type Tasks = Record<string, (...args: never[]) => unknown>;
 
 export interface TaskRequest {

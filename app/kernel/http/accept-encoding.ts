@@ -31,7 +31,7 @@ function preferences(field: string): readonly Coding[] {
     weights.set(SAME[name] ?? name, found[2] === undefined ? 1 : Number(found[2]));
   }
   const rest = weights.get('*');
-  // What is not named is as good as the rest; as it is, it is then less wanted than any coding that is.
+  // A coding that is not named counts as the rest; `identity` is then less wanted than any coding that is.
   const weight = (coding: Coding) => weights.get(coding) ?? rest ?? (coding === 'identity' ? Number.MIN_VALUE : 0);
   const wanted = CODINGS.filter((coding) => weight(coding) > 0).sort((a, b) => weight(b) - weight(a));
   return wanted.includes('identity') ? wanted : [...wanted, 'identity'];

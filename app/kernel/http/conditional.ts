@@ -30,7 +30,7 @@ export function namesTag(list: string, etag: string, weak: boolean): boolean {
 }
 
 /**
- * What the conditions leave of an answer that would be a 200: nothing changed, a refusal, or the answer itself. Nothing here
+ * Outcome of the conditions for an answer that would be a 200: nothing changed, a refusal, or the answer itself. Nothing here
  * has a date of its last change, so the conditions on dates are not looked at (RFC 9110, 13.1.3 and 13.1.4).
  */
 export function conditional(asked: Conditions, etag: string): 'answer' | 'unchanged' | 'refused' {

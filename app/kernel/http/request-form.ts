@@ -40,7 +40,7 @@ export function addressed({ url, httpVersion, rawHeaders }: RequestForm): Addres
 }
 
 /**
- * What the codings of a body come to (RFC 9112, 6.1): pieces, which say where it ends; null without any; the status of a refusal
+ * Framing of a body by its transfer codings (RFC 9112, 6.1): pieces, which say where it ends; null without any; the status of a refusal
  * for one whose end cannot be told, or that nobody here reads.
  */
 export function transferCoding(field: string | undefined): 'chunked' | null | 400 | 501 {

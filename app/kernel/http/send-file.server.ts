@@ -62,7 +62,7 @@ async function pump(bytes: Readable, response: ServerResponse, stallMs: number):
   let taken = 0;
   let before = -1;
   bytes.on('data', (piece: Buffer) => (taken += piece.length));
-  // What is read is what the connection had room for, so that a reader who takes a byte a minute counts as one who takes none.
+  // Bytes are read as the connection has room for them, so a reader who takes a byte a minute counts as one who takes none.
   const watch = setInterval(() => {
     if (taken === before) response.destroy();
     before = taken;

@@ -5,7 +5,7 @@ const PLUS = 0x2b;
 const SPACE = 0x20;
 const NO_DIGIT = 255;
 
-/** What each byte is worth as a hexadecimal digit. */
+/** Value of each byte as a hexadecimal digit. */
 const DIGITS = Uint8Array.from({ length: 256 }, (_, byte) => {
   const digit = '0123456789abcdef'.indexOf(String.fromCharCode(byte).toLowerCase());
   return digit < 0 ? NO_DIGIT : digit;
@@ -64,7 +64,7 @@ export class UrlencodedForm {
         this.#length = 0;
       } else if (byte === PERCENT) {
         const [high, low] = [at + 1 < length ? DIGITS[bytes[at + 1]!]! : null, at + 2 < length ? DIGITS[bytes[at + 2]!]! : null];
-        // What may still become an escape waits for its end.
+        // Bytes that may still become an escape wait for its end.
         if (!last && (high === null || (low === null && high !== NO_DIGIT))) {
           this.#rest = Uint8Array.from(bytes.subarray(at));
           break;

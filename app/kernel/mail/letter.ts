@@ -1,4 +1,4 @@
-/** What a letter says; contexts write theirs in their `letters.ts`. */
+/** Text of a letter; contexts write theirs in their `letters.ts`. */
 export interface LetterText {
   subject: string;
   text: string;

@@ -15,8 +15,8 @@ const QUERY_SHARE = 1 / 4;
 const WITH_QUERY = '?';
 
 /**
- * What a page is cached under.
- * @param query canonical: what the page reads of it, and nothing else.
+ * The key of a page in the cache.
+ * @param query canonical: the parameters that the page reads, and nothing else.
  */
 export function pageKey(siteId: number, path: string, query: string): string {
   return `${query === '' || query === 'lang=en' ? '' : WITH_QUERY}${siteId} ${path} ${query}`;
@@ -28,7 +28,7 @@ export interface CachedPage {
   identity: Variant;
   gzip: Variant | null;
   br: Variant | null;
-  /** What is sent is a file of the storage, which is read anew for each client unless `identity` has its bytes. */
+  /** The file of the storage that is sent, read anew for each client unless `identity` has its bytes. */
   file: StoredFile | null;
   /** Whether the next visitor gets the same bytes. */
   cached: boolean;
@@ -59,8 +59,8 @@ const COMPRESSIBLE = /^(text\/|application\/(json|xml|rss|atom|feed|problem|ld|m
  * Bounded cache of public pages in front of the framework. A miss renders once however many ask; a page is cached only when
  * none of its tags was dropped while it was rendered; while the outbox cannot be heard nothing is cached or served from it.
  *
- * What is asked with a query has room of its own: of such addresses there is no end, and homes, columns and items do not make
- * way for them. Within each room a newcomer takes the place only of what is asked for less often.
+ * Pages asked for with a query have room of their own: of such addresses there is no end, and homes, columns and items do not make
+ * way for them. Within each room a newcomer takes the place only of pages that are asked for less often.
  */
 export class PageCache {
   readonly #plain: TaggedCache<CachedPage>;

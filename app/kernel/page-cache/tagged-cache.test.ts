@@ -46,7 +46,7 @@ describe('tagged cache', () => {
     for (let n = 0; n < 1_000; n += 1) expect(ask(`once ${n}`)).toBe('not kept');
     for (let n = 0; n < 100; n += 1) for (let time = 0; time < 3; time += 1) ask(`thrice ${n}`);
     expect(hot.map(ask)).toEqual(hot);
-    // What the others come to want finds its place.
+    // A page that comes to be asked for as often finds its place.
     for (let time = 0; time < 20; time += 1) ask('new');
     expect(ask('new')).toBe('new');
     expect([cache.size, cache.count]).toEqual([80, 8]);

@@ -13,7 +13,7 @@ import { queryParser } from './site-route.server';
 type Shape = Record<string, z.ZodType>;
 type Parsed<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
 
-/** What an endpoint takes and answers, and what a visitor must be allowed; its documentation is made from the same object. */
+/** An endpoint's parameters, answer and permission; its documentation is made from the same object. */
 export interface ApiContract<P extends Shape, Q extends Shape, A extends z.ZodType> {
   permission: { action: Action; subject: SubjectName };
   /** Parts of the path. */

@@ -52,7 +52,7 @@ export class ClientAddress {
 
   /**
    * The visitor's network address: of those that the proxies noted, read from the nearest on, the first that is no proxy's own.
-   * What stands before it the visitor wrote.
+   * Addresses before it were written by the visitor.
    */
   remote(request: IncomingMessage): string {
     let address = remoteOf(request);

@@ -13,7 +13,7 @@ export function declaring<L extends object>(loader: L, declaredQuery: QueryShape
   return Object.assign(loader, { declaredQuery });
 }
 
-/** What a loader said it reads; nothing where it said nothing. */
+/** The query that a loader declares it reads; empty where it declares none. */
 export function declaredBy(loader: unknown): QueryShape {
   return typeof loader === 'function' && 'declaredQuery' in loader ? (loader as unknown as DeclaresQuery).declaredQuery : {};
 }

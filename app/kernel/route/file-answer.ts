@@ -11,7 +11,7 @@ declare module '@remix-run/node' {
 /** Public files up to this size are held in the page cache beside the pages that link to them. */
 export const HELD_BYTES = 256 * 1024;
 
-/** What a loader answers that found a file: its record, and the headers that tell what it is. */
+/** A loader's answer where it found a file: its record, and the headers that describe it. */
 export class FileAnswer {
   readonly file: StoredFile;
   readonly headers: Readonly<Record<string, string>>;

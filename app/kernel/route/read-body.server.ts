@@ -4,7 +4,7 @@ import { UrlencodedForm } from '../http/urlencoded-form';
 import { say } from '../words/kernel-words';
 import type { Message } from '../words/message';
 
-/** What a form may be at most. Beyond any of these it is refused before anything is made of it. */
+/** Bounds of a form. Beyond any of these it is refused before anything is made of it. */
 export interface BodyBound {
   bytes: number;
   /** Of all texts together: pages show again what was sent, and writing that as HTML takes longer than reading it. */
@@ -27,7 +27,7 @@ export const BODY_BOUNDS = {
   form: { bytes: MB, characters: MB, fields: 2_000, files: 0, seconds: 30 },
   /** A whole text with its tables and what is said of it. A Chinese character takes nine bytes in a form. */
   text: { bytes: 12 * MB, characters: 1_300_000, fields: 2_000, files: 0, seconds: 120 },
-  /** What was copied from another program, with all that it says of its looks. */
+  /** Text copied from another program, with all its formatting. */
   paste: { bytes: 8 * MB, characters: 2_000_000, fields: 100, files: 0, seconds: 120 },
   /** A table with a row for each officer of a district. */
   table: { bytes: MB, characters: MB, fields: 100, files: 1, seconds: 60 },
@@ -42,7 +42,7 @@ export type BodyKind = keyof typeof BODY_BOUNDS;
 /** The longest body that any route takes. */
 export const LONGEST_BODY = Math.max(...Object.values(BODY_BOUNDS).map(({ bytes }) => bytes));
 
-/** What was sent: a form's texts by name in their order, and its files; or, where it is no form, the bytes. */
+/** The body of a request: a form's texts by name in their order, and its files; or, where it is no form, the bytes. */
 export interface PostedBody {
   texts: Map<string, string[]>;
   files: Map<string, Uint8Array>;
@@ -175,7 +175,7 @@ function readBytes(request: IncomingMessage, bound: BodyBound): Promise<PostedBo
 }
 
 /**
- * What `read` makes of the body, unless the body is too long, too slow or breaks off. Once refused, the rest is let go by unread, so
+ * The body as `read` makes it, unless it is too long, too slow or breaks off. Once refused, the rest is let go by unread, so
  * that the sender, who may look at the answer only after the last byte, gets it.
  */
 function arrived(

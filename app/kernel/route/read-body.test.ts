@@ -165,7 +165,7 @@ describe('the body of a request', () => {
       };
       const [short, long] = [Buffer.from(make(100_000)), Buffer.from(make(400_000))];
       let [once, fourfold] = [Infinity, Infinity];
-      // What grows with the square would be sixteen times as much; caches and collecting of rubbish bring linear work beyond six.
+      // Quadratic work would take sixteen times as long; caches and garbage collection bring linear work beyond six.
       const bound = () => 3 ** 2 * Math.max(once, 10_000);
       for (let run = 0; run < 5 || (run < 20 && fourfold >= bound()); run += 1) {
         once = Math.min(once, await work(short));

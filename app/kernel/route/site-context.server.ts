@@ -6,7 +6,7 @@ import { type Lang, Links } from '../tenant/links';
 import type { DirectorySite, SiteDirectory } from '../tenant/resolve-site';
 import type { SharedValues } from '../page-cache/shared-values';
 
-/** What a public page knows before it reads anything: whose address was asked for, and in which language. */
+/** Facts that a public page knows before it reads anything: whose address was asked for, and in which language. */
 export class SiteContext {
   readonly db: Database;
   readonly storage: Storage;

@@ -15,7 +15,7 @@ declare module '@remix-run/node' {
   }
 }
 
-/** What an error page is given instead of data. */
+/** The body of an error page, instead of data. */
 export interface ErrorBody {
   code: string;
   details: ErrorDetail[];

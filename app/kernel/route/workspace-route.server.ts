@@ -15,7 +15,7 @@ import { errorResponse, paramsParser, queryParser } from './site-route.server';
 import { say } from '../words/kernel-words';
 import { named } from '../words/message';
 
-/** What a request to the workspace comes with, besides the portal it is at. */
+/** Facts about a request to the workspace, besides its portal. */
 export interface WorkspaceRequest {
   services: CommandServices;
   session: OfficerSession | null;
@@ -76,7 +76,7 @@ interface FormRules<A extends Access, P extends Shape> {
    * @throws DomainError
    */
   reach?(asked: RequestBy<A> & { params: Parsed<P> }): Promise<unknown>;
-  /** What the form is for, which bounds how much is read of it: an ordinary form unless said; of guests always a guest's. */
+  /** Purpose of the form, which bounds how much is read of it: an ordinary form unless said; of guests always a guest's. */
   takes?: Exclude<BodyKind, 'guest'>;
 }
 
@@ -96,7 +96,7 @@ export function workspaceLoader<A extends Access, T, P extends Shape = Record<ne
     });
 }
 
-/** What a form is told when it was refused: what was wrong where, and what had been typed. */
+/** A refused form: its errors by field, and the values that had been typed. */
 export interface Refused {
   errors: ErrorDetail[];
   values: Record<string, string>;
@@ -129,7 +129,7 @@ export function workspaceAction<A extends Access, F extends z.ZodType, D = never
         return data<Refused>({ errors, values }, { status });
       };
       if ('status' in body) return refused(body.status, [{ message: body.message }]);
-      // What no keyboard types the database does not store.
+      // The database does not store characters that no keyboard types.
       if (body.bytes !== null || !storable(given)) return refused(400, [{ message: say('提交的内容有误，请重新填写。') }]);
       const parsed = rules.form.safeParse({ ...given, ...Object.fromEntries(body.files) });
       if (!parsed.success) return refused(400, detailsOf(parsed.error));
@@ -143,7 +143,7 @@ export function workspaceAction<A extends Access, F extends z.ZodType, D = never
   return Object.assign(action, { form: rules.form });
 }
 
-/** What was sent, within the bound of its route; or why it is not taken. */
+/** The body, within the bound of its route; or why it is not taken. */
 function posted(rules: { access: Access; takes?: BodyKind }, workspace: WorkspaceRequest): Promise<PostedBody | RefusedBody> {
   const kind = rules.access === 'guest' || rules.access === 'halfway' ? 'guest' : (rules.takes ?? 'form');
   return workspace.body(BODY_BOUNDS[kind]);

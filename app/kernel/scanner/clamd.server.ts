@@ -55,7 +55,7 @@ function ask({ host, port }: { host: string; port: number }, pieces: AsyncIterab
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString('utf8')));
     socket.once('end', () => resolve(answer.replace(/[\0\n]+$/, '')));
     socket.once('close', () => resolve(answer));
-    // What breaks off the sending is told by the socket; a file that cannot be read is not looked at.
+    // The socket reports what breaks off the sending; a file that cannot be read is not looked at.
     socket.once('connect', () => void pipeline(Readable.from(stream(pieces)), socket, { end: false }).catch(reject));
   });
 }

@@ -7,7 +7,7 @@ const FORM = 'v1';
 const NONCE = 12;
 const TAG = 16;
 
-/** What is sealed, and the row it belongs to. A sealed value opens as nothing else and nowhere else. */
+/** Purpose of a sealed value, and the row it belongs to. It opens for nothing else and nowhere else. */
 export interface SealedPlace {
   /** A key of its own for each: `totp`, `applicant`. */
   purpose: string;

@@ -14,7 +14,7 @@ export interface HalfSession {
 /** From the password to the second factor. */
 const MINUTES = 10;
 
-/** What a half session is bound to. */
+/** Digest of the password hash, which binds a half session to it. */
 export function passwordMark(passwordHash: string): string {
   return createHash('sha256').update(passwordHash).digest('hex');
 }

@@ -11,7 +11,7 @@ export interface OfficerSession {
   /** As the database keeps it: names the session, and opens nothing. */
   id: string;
   actor: Extract<Actor, { kind: 'officer' }>;
-  /** What the officer is called. */
+  /** Name of the officer. */
   displayName: string;
   /** Nothing else may be done before a password of the officer's own is chosen. */
   mustChangePassword: boolean;

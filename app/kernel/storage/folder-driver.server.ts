@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { FSDriver } from 'flydrive/drivers/fs';
 import type { DriverContract } from 'flydrive/types';
 
-/** What the storage asks of a disk beyond flydrive's own: pieces of a file, as an S3 `GetObject` with `Range` gives them. */
+/** The storage's demands on a disk beyond flydrive's own: pieces of a file, as an S3 `GetObject` with `Range` gives them. */
 export interface RangedDriver extends DriverContract {
   /**
    * The bytes from `start` to `end`, both included, read as they are taken.

@@ -9,7 +9,7 @@ export type TextFault = 'unknown' | 'unclear' | 'replaced' | 'control';
 
 export type DecodedText = { ok: true; text: string; encoding: TextEncoding } | { ok: false; fault: TextFault };
 
-/** What is said of bytes that are refused. */
+/** Messages for bytes that are refused. */
 export const TEXT_FAULTS: Readonly<Record<TextFault, Message>> = {
   unknown: say('认不出文件的文字编码（可用 UTF-8、UTF-16、GB18030）。请另存为 UTF-8 编码再试。'),
   unclear: say('看不出文件的文字是哪种编码，可能读成别的字。请另存为 UTF-8 编码再试。'),
@@ -19,7 +19,7 @@ export const TEXT_FAULTS: Readonly<Record<TextFault, Message>> = {
 
 const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
 const REPLACED = /\ufffd/;
-/** What a Chinese office's text is made of; a text read in the wrong order of bytes leaves it at its first line end or comma. */
+/** Characters of a Chinese office's texts; a text read in the wrong order of bytes leaves them at its first line end or comma. */
 const USUAL =
   /^[\t\n\r\f\x20-\x7e\u00a0-\u00ff\u0391-\u03c9\u0401-\u0451\u2010-\u205e\u20ac\u2100-\u22ff\u2460-\u27bf\u3000-\u312f\u3220-\u9fff\uf900-\ufaff\ufe10-\ufe6f\uff01-\uffe6\u{20000}-\u{323af}]*$/u;
 

@@ -8,7 +8,7 @@ export interface LostCharacter {
   message: Message;
 }
 
-/** What stands for a character that was lost, and half of one, which becomes that as soon as it is written. */
+/** No replacement character for a lost one, and no half character, which becomes it as soon as it is written. */
 const isWhole = (text: string) => text.isWellFormed() && !text.includes('\ufffd');
 
 /**

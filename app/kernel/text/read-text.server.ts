@@ -16,7 +16,7 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   EROFS: '所在的磁盘是只读的',
 };
 
-/** What the system says of a file or folder that cannot be opened, in a sentence that names it; null for other errors. */
+/** The system's error for a file or folder that cannot be opened, in a sentence that names it; null for other errors. */
 export function fileFault(error: unknown, name: string): DomainError | null {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const said = Object.hasOwn(UNREADABLE, code) ? UNREADABLE[code] : undefined;

@@ -4,7 +4,7 @@ const PLACE = /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/;
 type PlaceOf<Inner extends string> = Inner extends `${infer Name}|${string}` ? Name : Inner;
 /** The names of a text's places. */
 export type Places<T extends string> = T extends `${string}{${infer Inner}}${infer Rest}` ? PlaceOf<Inner> | Places<Rest> : never;
-/** What a text's places are given, as rest arguments: none where it has none. */
+/** Values for a text's places, as rest arguments: none where it has none. */
 export type PlaceValues<T extends string, V> = [Places<T>] extends [never] ? [] : [places: Record<Places<T>, V>];
 
 /** A text in pieces: what stands in it, and what was given for its places. */

@@ -1,10 +1,10 @@
 import { fill, type PlaceValues, type Places } from './fill';
 
-/** What stands in a place of a message: a name or a number as it is, another message, or a list of these. */
+/** The value for a place of a message: a name or a number as it is, another message, or a list of these. */
 export type MessageValue = string | number | Message | readonly MessageValue[];
 
 /**
- * What a module says: a text, which is its Chinese, and what stands in the text's places. Plain data, so that it crosses threads,
+ * A message of a module: a text, which is its Chinese, and the values for the text's places. Plain data, so that it crosses threads,
  * is sent and is kept; a sentence is made of it where somebody reads it, in their language.
  */
 export interface Message {
@@ -66,7 +66,7 @@ export function named(name: string): Message {
   return { text: name };
 }
 
-/** What no officer reads in the workspace, such as what the operator's tool says: it has no English. */
+/** A sentence that no officer reads in the workspace, such as the operator's tool prints: it has no English. */
 export function chineseOnly(sentence: string): Message {
   return { text: sentence };
 }

@@ -36,7 +36,7 @@ export function filePolicy(mediaType: string): string {
     : "default-src 'none'; sandbox";
 }
 
-/** What tells a browser what a file is and keeps it harmless. */
+/** Headers that tell a browser what a file is and keep it harmless. */
 export function fileHeaders(fileName: string, mediaType: string): Record<string, string> {
   return {
     'Content-Type': mediaType,

@@ -11,7 +11,7 @@ export const revisionWords = ({ itemId, revisionNo }: { itemId: number; revision
 const item = itemWords;
 const endingKind = z.enum(RELATION_KINDS).exclude(['interprets']);
 
-/** What is put on record of the catalogue and of public items, their effect and their relations. */
+/** Audit events of the catalogue and of public items, their effect and their relations. */
 export const CATALOGUE_EVENTS = {
   'catalogue.defined': auditEvent(
     say('设置目录'),

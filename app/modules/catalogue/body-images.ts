@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** An image of a sanitised text; its attributes hold no raw quotation marks and no angle brackets. */
 const IMAGE = /<img\b[^>]*>/g;
-/** What an image of a text names: the file by its checksum, wherever it will stand. */
+/** The source of an image in a text: the file by its checksum, wherever it will stand. */
 const SOURCE = /\bsrc="file:([0-9a-f]{64})"/;
 
 /** Narrower copies of a picture as the database keeps them: WebP, by their own content. */
@@ -91,7 +91,7 @@ export function withShownImages(
         `sizes="${sizesOf(width)}"`,
       );
     }
-    // What the text says of the size is how large its officer wants it.
+    // A size that the text states is the one that its officer wants.
     if (width !== null && height !== null && !/\s(?:width|height)="/.test(image)) attributes.push(`width="${width}" height="${height}"`);
     return image.replace(SOURCE, [...attributes, 'decoding="async"'].join(' '));
   });

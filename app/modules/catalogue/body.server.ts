@@ -8,7 +8,7 @@ const LINK = /^(?:https?:|mailto:|#note(?:-ref)?-\d{1,5}$)/i;
 const MAX_SPAN = 100;
 /** No document nests deeper; the parser's time for each tag grows with the tags that are open around it. */
 const MAX_DEPTH = 1_000;
-/** What has no end, or ends where the next one begins. */
+/** Elements that have no end, or end where the next one begins. */
 const FLAT = new Set([
   'area',
   'base',

@@ -73,7 +73,7 @@ const REDUCED: [string, string, string][] = [
   ['script', '<script>alert(1)</script><p>甲</p>', '<p>甲</p>'],
 ];
 
-/** What plain texts are made of, and what makes them something else. */
+/** Pieces of plain texts, and pieces that make them something else. */
 const PIECES = fc.oneof(
   fc.constantFrom(...Array.from('甲。 \n\r\0\u00a0\u{20000}\ud800"\'&;<>')),
   fc.constantFrom('&amp;', '&lt;', '&gt;', '&nbsp;', '&quot;', '<strong class="doc-center">', '<STRONG>', '<!--', '-->'),

@@ -65,7 +65,7 @@ function isSeparator(part: IndexPart): boolean {
   return (part.kind === 'literal' || part.kind === 'prefix') && /[^\p{L}\p{N}]/u.test(part.value);
 }
 
-/** What the parts of a number are taken from. */
+/** Values that the parts of a number are taken from. */
 export interface IndexSource {
   areaCode: string;
   unitCode: string;

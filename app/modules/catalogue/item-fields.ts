@@ -14,15 +14,15 @@ interface Name<Zh extends string = string> {
   en: string;
 }
 
-/** What is declared of a field. */
+/** Declaration of a field. */
 interface ItemField {
-  /** What it may hold; what must be there is the caller's to say. */
+  /** Values that it may hold; the caller says which must be there. */
   schema: z.ZodType;
-  /** What a draft holds where nothing was said; without it the draft has to say it. */
+  /** The value of a draft where none was given; without it the draft has to say it. */
   empty?: unknown;
   /** As screens of the workspace call it: form, metadata, comparison of revisions, findings of the check. */
   label: Name;
-  /** What the open API, and the public page of a plain field, say that it is; null where neither shows it. */
+  /** Its description in the open API, and on the public page if it is a plain field; null where neither shows it. */
   public: Name | null;
   /** Its column, where the item's row holds the value as it is. */
   column?: { name: string; type: 'text' | 'text[]' };
@@ -172,7 +172,7 @@ export type FieldWord = Declared[ItemFieldName]['label']['zh'];
 type Schemas = { [F in ItemFieldName]: Declared[F]['schema'] };
 const schemas = Object.fromEntries(entries.map(([name, { schema }]) => [name, schema])) as Schemas;
 
-/** What each field of an item, its text, its files and its relations may hold. */
+/** Values that each field of an item, its text, its files and its relations may hold. */
 export const metadata = {
   ...schemas,
   bodyHtml: z.string().max(LONGEST_BODY, issueOf(BODY_TOO_LONG)),
@@ -214,7 +214,7 @@ export function shownColumns(table: string): string {
   return SHOWN_FIELDS.map((name) => `${table}.${ITEM_FIELDS[name].column.name} AS "${name}"`).join(', ');
 }
 
-/** What search is told of an item's metadata. */
+/** An item's metadata as search takes it. */
 export function searchedValues(values: ShownValues) {
   const { title, docNumber, issuer, summary, keywords, theme, genre, disclosureKind: kind } = values;
   const others = SEARCHED_FIELDS.map((name) => String((values as RowValues)[name] ?? ''));

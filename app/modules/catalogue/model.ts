@@ -31,11 +31,11 @@ export const EFFECT_STATES = ['in_force', 'expired', 'repealed'] as const;
 export type EffectState = (typeof EFFECT_STATES)[number];
 export const effectState = z.enum(EFFECT_STATES);
 
-/** What one item does to another: takes its place (取代), repeals it (废止) or explains it (解读). */
+/** Relations of one item to another: it takes its place (取代), repeals it (废止) or explains it (解读). */
 export const RELATION_KINDS = ['supersedes', 'repeals', 'interprets'] as const;
 export type RelationKind = (typeof RELATION_KINDS)[number];
 export const relationKind = z.enum(RELATION_KINDS);
-/** What an item does to another. */
+/** Words for the kinds of relation. */
 export const RELATION_WORDS = { supersedes: '取代', repeals: '废止', interprets: '解读' } as const satisfies Record<RelationKind, Word>;
 
 /** The word of the site whose item a relation leads to: without its consent the relation does not show there. */
@@ -86,7 +86,7 @@ export interface DistrictWords {
   genres: readonly string[];
 }
 
-/** What of an item's theme and genre stands on no list of the district; `held`: what it had before stays, for lists change. */
+/** The theme and genre of an item that are on no list of the district; `held`: a value that it had before stays, for lists change. */
 export function unlistedWords(
   { theme, genre }: { theme: string | null; genre: string | null },
   { themes, genres }: DistrictWords,

@@ -43,7 +43,7 @@ const slice = fc
   })
   .map((given): TallySlice => (given.year === undefined ? { ...given, month: undefined } : given));
 
-/** What a count means, said once more without any cleverness. */
+/** The meaning of a count, said once more without any cleverness. */
 function count(rows: TallyRow[], asked: TallySlice): number {
   const holds = (r: TallyRow) =>
     (asked.categoryId === undefined || tree.path(r.categoryId).some(({ id }) => id === asked.categoryId)) &&

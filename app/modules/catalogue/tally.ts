@@ -12,7 +12,7 @@ export interface TallyRow {
   items: number;
 }
 
-/** What is counted. Everything given must hold. */
+/** The slice that is counted. Everything given must hold. */
 export interface TallySlice {
   /** The category and everything below it. */
   categoryId?: number;

@@ -20,7 +20,7 @@ export interface FormPart {
 
 export const REQUEST_FORM_TITLE = '政府信息公开申请表';
 
-/** What an application has to say (条例 art. 29): who applies, with proof and contact; which information; in what form. */
+/** Statements of an application (条例 art. 29): who applies, with proof and contact; which information; in what form. */
 export const REQUEST_FORM: readonly FormPart[] = [
   {
     heading: '申请人：公民',
@@ -58,7 +58,7 @@ export const REQUEST_FORM: readonly FormPart[] = [
   { heading: '签名', rows: [{ label: '申请人签名或者盖章' }, { label: '申请日期' }] },
 ];
 
-/** What an applicant is to know besides, with where the form goes. */
+/** Notes for an applicant, with where the form goes. */
 export function requestNotes({ unitName, officeAddress, postcode, phone, email, hours }: RequestOffice): string[] {
   const office = [
     officeAddress && `地址：${officeAddress}${postcode && `（邮政编码${postcode}）`}`,

@@ -2,14 +2,14 @@ import { render } from 'dom-serializer';
 import { type ChildNode, type Document, Element, isTag, type ParentNode } from 'domhandler';
 import { parseMarkup } from './parse-markup';
 
-/** What was deleted or moved away, how something looked before, and where a comment hangs (ECMA-376 part 1, 17.13). */
+/** Elements of deleted or moved text, of earlier formatting, and of the anchors of comments (ECMA-376 part 1, 17.13). */
 const GONE =
   /^(?:del|moveFrom|(?:rPr|pPr|sectPr|tblPr|tblGrid|trPr|tcPr|tblPrEx)Change|numberingChange|cellIns|cellMerge|comment(?:RangeStart|RangeEnd|Reference)|annotationRef|(?:moveFrom|moveTo|customXml(?:Ins|Del|MoveFrom|MoveTo))Range(?:Start|End))$/;
 const UNWRAPPED = /^(?:ins|moveTo)$/;
 /** With any prefix, or none. */
 const MARKED =
   /<(?:[^\s<>/:!?]+:)?(?:del|ins|moveFrom|moveTo|\w+Change|cellDel|cellIns|cellMerge|commentRangeStart|commentReference|annotationRef|customXml\w+Range(?:Start|End))[\s/>]/;
-/** What may stand between two paragraphs without parting them. */
+/** Elements that may stand between two paragraphs without parting them. */
 const MARKERS = /^(?:bookmark(?:Start|End)|perm(?:Start|End)|proofErr)$/;
 
 function local(element: Element): string {
@@ -31,7 +31,7 @@ function isEmptied(node: ParentNode, name: string): boolean {
   return child(node, name) === undefined;
 }
 
-/** What was changed in a text and is accepted: how often something was put in, taken out, moved. */
+/** Changes accepted in a text: how often something was put in, taken out, moved. */
 export interface AcceptedChanges {
   inserted: number;
   deleted: number;

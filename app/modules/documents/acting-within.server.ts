@@ -9,7 +9,7 @@ import { stripPdf } from './strip-pdf.server';
 const MAX_DEPTH = 3;
 const MAX_INNER_FILES = 1_000;
 
-/** What acts in a file that lies in another one. */
+/** Active content in a file that lies in another one. */
 export interface ActingFile {
   name: string;
   id: ActiveContentId;

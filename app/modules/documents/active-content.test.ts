@@ -401,7 +401,7 @@ describe('what acts in a published file', () => {
     expect(whole).not.toMatch(
       /elsewhere\.example\/|elsewhere\.example\.exe|DDE|10\.0\.0\.8|C:[\\/]|INCLUDE|DATABASE|LINK Excel|\/JavaScript|\/JS\b/,
     );
-    // What is seen stays, and a second time nothing is left to be done.
+    // The visible text stays, and a second time nothing is left to be done.
     const { text } = await fileText(stripped, type(format));
     expect(text).toContain(format === 'pdf' ? 'Words 1' : WORDS);
     if (id === 'fetching-field') expect(text).toContain('结果文字');

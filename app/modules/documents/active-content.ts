@@ -6,11 +6,11 @@ export type ActiveFormat = 'docx' | 'xlsx' | 'pptx' | 'pdf' | 'doc' | 'xls' | 'p
 
 export interface ActiveContent {
   formats: readonly ActiveFormat[];
-  /** What is done with it: taken out with a note, or the whole file refused. */
+  /** Treatment: taken out with a note, or the whole file refused. */
   treatment: 'removed' | 'refused';
-  /** What was taken out; of what is refused the whole sentence. */
+  /** Name of the removed content; for a refusal the whole sentence. */
   words: Word;
-  /** What stays of it in its place. */
+  /** Part of it that stays in its place. */
   kept?: Word;
 }
 
@@ -79,7 +79,7 @@ export const ACTIVE_CONTENT = {
 
 export type ActiveContentId = keyof typeof ACTIVE_CONTENT;
 
-/** What was taken out of a file, as one note; none where nothing was. */
+/** Removed content of a file, as one note; none where nothing was removed. */
 export function removedNote(removed: Iterable<ActiveContentId>): Message[] {
   const what = [...new Set(removed)].map((id) => {
     const row: ActiveContent = ACTIVE_CONTENT[id];
@@ -146,7 +146,7 @@ const PROGRAMS = [
 const PAGES = ['html', 'htm', 'xhtml', 'mht', 'mhtml', 'shtml', 'svg', 'svgz', 'xml', 'xsl', 'swf'] as const;
 const WITH_MACROS = ['docm', 'dotm', 'xlsm', 'xltm', 'xlsb', 'xlam', 'pptm', 'potm', 'ppsm', 'ppam'] as const;
 
-/** What is said of pages, and of other files that a browser may take for one. */
+/** Refusal of pages, and of other files that a browser may take for one. */
 export const PAGE_NAME = say('网页和 SVG、XML 文件不能上传，其中可能带有脚本。请改传 PDF 或图片。');
 
 const REFUSED_NAMES: ReadonlyMap<string, Message> = new Map([
@@ -155,7 +155,7 @@ const REFUSED_NAMES: ReadonlyMap<string, Message> = new Map([
   ...WITH_MACROS.map((extension) => [extension, say('带宏的 Office 文件不能上传。请另存为不带宏的 DOCX、XLSX 或 PPTX。')] as const),
 ]);
 
-/** What is said of an extension that is refused whatever the content; undefined of others. */
+/** Refusal of an extension whatever the content; undefined for others. */
 export function refusedName(extension: string): Message | undefined {
   return REFUSED_NAMES.get(extension);
 }

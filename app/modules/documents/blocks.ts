@@ -132,7 +132,7 @@ function gather(blocks: readonly Block[]): Block[] {
   return out;
 }
 
-/** What stands in a cell, an item or a footnote: one plain paragraph stands there without an element of its own. */
+/** Content of a cell, an item or a footnote: one plain paragraph stands there without an element of its own. */
 function writeInside(blocks: readonly Block[], shift: number): string {
   const all = gather(blocks);
   const [first, ...rest] = all;

@@ -92,7 +92,7 @@ function shownNumber(value: string, tokens: readonly Token[], isSigned: boolean)
     if (kind === 'literal') shown.push(text);
     else if (kind === 'digit') {
       places -= 1;
-      // What is longer than the places stands where the first of them is.
+      // Digits beyond the places stand where the first of them is.
       const taken = places === 0 ? digits.join('') : (digits.at(-1) ?? '');
       digits = places === 0 ? [] : digits.slice(0, -1);
       shown.push(taken === '' ? (text === '0' ? '0' : text === '?' ? ' ' : '') : taken);

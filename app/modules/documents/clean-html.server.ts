@@ -7,7 +7,7 @@ import { MarkupTooDeep, parseMarkup } from './parse-markup';
 import { type ReadHtml, readHtml } from './read-html';
 import { say, type Word } from './words';
 
-/** What was left out, as parts of sentences: 图片 2 处. */
+/** Parts left out, as parts of sentences: 图片 2 处. */
 export function leftOut(dropped: ReadonlyMap<Word, number>): Message[] {
   return [...dropped].map(([what, n]) => say('{what} {n} 处', { what: say(what), n }));
 }

@@ -46,7 +46,7 @@ function marksOfForeignFields(xml: string): Set<number> {
   const settle = (field: Field) => {
     if (isOwnField(field.code, field.isComposed)) return;
     for (const mark of field.marks) gone.add(mark);
-    // What nested fields show inside the code is code, too.
+    // Text of nested fields inside the code is code, too.
     for (const word of words.splice(field.firstWord, field.lastWord - field.firstWord)) gone.add(word);
   };
   readTags(xml, {
@@ -307,7 +307,7 @@ function declaredTypes(list: string, names: readonly string[]): string {
   });
 }
 
-/** What of an Office package refuses it, by its parts alone; null where nothing does. */
+/** The ground on which an Office package is refused, by its parts alone; null where there is none. */
 export function refusedOffice(parts: ReadonlyMap<string, string>, names: readonly string[]): ActiveContentId | null {
   const types = declaredTypes(parts.get('[Content_Types].xml') ?? '', names);
   const has = (pattern: RegExp) => names.some((name) => pattern.test(name));

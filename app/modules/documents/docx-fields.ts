@@ -2,13 +2,13 @@ import { type ChildNode, type Element, isTag, isText, type ParentNode } from 'do
 import { child, descendants, onOff, value } from './office-xml';
 import { symbol } from './symbols';
 
-/** What the fields of a text come to (17.16): which of its nodes are instructions, and which words lead somewhere. */
+/** Fields of a text (17.16): which of its nodes are instructions, and which words lead somewhere. */
 export interface Fields {
   /** Nodes of runs that stand between a field's beginning and its result: a program reads them, nobody else. */
   instructions: ReadonlySet<ChildNode>;
   /** Addresses that words of a result lead to. */
   links: ReadonlyMap<ChildNode, string>;
-  /** What fields without a result show, by the mark they begin with; null: something that cannot be told. */
+  /** Text of fields without a result, by the mark they begin with; null: something that cannot be told. */
   shown: ReadonlyMap<ChildNode, string | null>;
 }
 
@@ -39,7 +39,7 @@ export function hyperlinkOf(instruction: string): string | null {
   return null;
 }
 
-/** What Word draws for a field that keeps no result; undefined for one that draws nothing. */
+/** Text that Word draws for a field that keeps no result; undefined for one that draws nothing. */
 function drawn({ begin, instruction }: Open): string | null | undefined {
   const [kind = ''] = /^\s*[a-z=]+/i.exec(instruction) ?? [];
   const data = child(begin, 'w:ffData');

@@ -23,7 +23,7 @@ export interface Numbering {
 
 /** Word knows nine; a part that has more is no document. */
 const LEVELS = 9;
-/** What is drawn before a paragraph is a number, not a text: repeated before thousands of paragraphs it would grow without bound. */
+/** The mark drawn before a paragraph is a number, not a text: repeated before thousands of paragraphs it would grow without bound. */
 const LONGEST_LABEL = 60;
 
 export function readNumberings(xml: string | null): Map<string, Numbering> {

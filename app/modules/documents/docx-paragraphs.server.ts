@@ -11,7 +11,7 @@ import { MarkupTooDeep } from './parse-markup';
 import { numberWords, type ParagraphSign, SIGN_CLOSE, SIGN_OPEN, writeSign } from './read-html';
 import { MISSING_SYMBOL, readable, symbol } from './symbols';
 
-/** What was met in the texts of a docx, to be told. */
+/** Counts of things met in the texts of a docx, for notes. */
 export interface Met {
   equations: number;
   hidden: number;
@@ -29,7 +29,7 @@ export interface Met {
   inserts: number;
 }
 
-/** What the relationships of the part that is being read lead to. */
+/** Targets of the relationships of the part that is being read. */
 export interface Relations {
   /** The relationship under which a picture is handed on; null where there is none. */
   picture(relation: string): string | null;
@@ -53,7 +53,7 @@ export interface SignedPart {
 const LONGEST_HEADING = 80;
 /** Word has 63 columns. */
 const WIDEST = 1000;
-/** What a content control shows until somebody writes in it, in the words of the programs. */
+/** Prompts of a content control until somebody writes in it, in the words of the programs. */
 const PROMPT = /单击|点击|点按|轻触|在此|请输入|请选择|选择一项|占位|click|tap|enter |choose|select/i;
 
 const NAMESPACES: Readonly<Record<string, string>> = {
@@ -73,7 +73,7 @@ function isBlock({ name }: Element): boolean {
 
 const DRAWN = new Set(['pic:pic', 'v:imagedata', 'w:txbxContent', 'v:textpath', 'a:txBody']);
 
-/** What stands somewhere below an element. */
+/** Contents anywhere below an element. */
 interface Holds {
   block: boolean;
   run: boolean;
@@ -158,7 +158,7 @@ export class DocxReader {
     faint: 0,
     inserts: 0,
   };
-  /** What was left out knowingly, and what was written that stood in no text. */
+  /** Text left out knowingly, and text written that stood in no source. */
   readonly leftOut: string[] = [];
   readonly written: string[] = [];
   readonly symbolsAt: string[] = [];
@@ -254,7 +254,7 @@ export class DocxReader {
     return flow.to;
   }
 
-  /** What waited for a paragraph that did not come is one itself. */
+  /** Text carried for a paragraph that did not come is one itself. */
   private settle(flow: Flow): void {
     const { carried } = flow;
     flow.carried = null;
@@ -722,7 +722,7 @@ export class DocxReader {
         const goesOn = isContinued(down) && above.get(column) === width;
         if (down) below.set(column, width);
         const hidden = isHidden || (hiddenIn !== null && isWithin(hiddenIn, at, rows.length, cellAt, sources.length));
-        // What stands in a cell that the one above covers is not shown.
+        // Content of a cell that the one above covers is not shown.
         const content = goesOn ? [element('w:p')] : this.flow(source, { tableStyle, hidden, shaded: place.shaded || isShaded(own) });
         const cell = cellOf(width, goesOn, content.length > 0 ? content : [element('w:p')]);
         cells.push(cell);

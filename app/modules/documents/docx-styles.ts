@@ -2,7 +2,7 @@ import { type Element, isTag } from 'domhandler';
 import { child, descendants, number, onOff, parseOffice, value } from './office-xml';
 import { isSymbolFont } from './symbols';
 
-/** What a style, or the properties of a run, say of words; null: nothing. */
+/** Look of words by a style, or by the properties of a run; null: unset. */
 interface Look {
   /** Hidden, struck out: properties that styles above each other turn over (17.7.3). */
   vanish: boolean | null;

@@ -27,7 +27,7 @@ export const KIND_NAMES: Readonly<Record<FileKind, Word>> = {
   video: '视频',
 };
 
-/** What may be uploaded: by extension, each with the media type under which it is kept. */
+/** Types that may be uploaded: by extension, each with the media type under which it is kept. */
 export const FILE_TYPES: Readonly<Record<string, { mediaType: string; kind: FileKind }>> = {
   jpg: { mediaType: 'image/jpeg', kind: 'image' },
   png: { mediaType: 'image/png', kind: 'image' },
@@ -65,7 +65,7 @@ export const ACCEPTED = say(
 /** Other spellings of an extension. */
 export const SAME_EXTENSION: Readonly<Record<string, string>> = { jpeg: 'jpg', jpe: 'jpg', jfif: 'jpg', log: 'txt', text: 'txt' };
 
-/** What a file with this extension, in whichever spelling, is kept as; undefined where it is not taken. */
+/** The type of a file with this extension, in whichever spelling; undefined where it is not taken. */
 export function fileType(claimed: string): { mediaType: string; kind: FileKind } | undefined {
   const extension = Object.hasOwn(SAME_EXTENSION, claimed) ? SAME_EXTENSION[claimed]! : claimed;
   return Object.hasOwn(FILE_TYPES, extension) ? FILE_TYPES[extension] : undefined;

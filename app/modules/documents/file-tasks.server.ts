@@ -14,7 +14,7 @@ type FileSource = Uint8Array | string;
 
 const bytesOf = async (source: FileSource): Promise<Uint8Array> => (typeof source === 'string' ? readFile(source) : source);
 
-/** What the check reads of a file: the metadata first, of which in a picture or a scan there is nothing else. */
+/** Words of a file that the check reads: the metadata first, of which in a picture or a scan there is nothing else. */
 export interface FileWords {
   /** Null: none could be read. */
   text: string | null;
@@ -47,7 +47,7 @@ async function stripFile(at: string, mediaType: string): Promise<CleanedFile> {
   return { ...rest, file: { path, size: kept.length, sha256: createHash('sha256').update(kept).digest('hex') } };
 }
 
-/** What is done with files in helper processes; files.server.ts asks for it. */
+/** Tasks with files in helper processes; files.server.ts asks for them. */
 export const fileTasks = {
   sniffFile: async (name: string, source: FileSource, size: number) => sniffFile(name, await bytesOf(source), size),
   fileWords,

@@ -15,11 +15,11 @@ import { say } from './words';
 export interface FileText {
   /** Null when the file has no text that can be read: then a person must look at it. */
   text: string | null;
-  /** What hides beside the text (authors, companies, places, links to elsewhere), a line each, for the same scan. */
+  /** Hidden text (authors, companies, places, links to elsewhere), a line each, for the same scan. */
   meta: string;
-  /** What was not read, or only in part: a person must have looked at it before the file goes out. */
+  /** Parts that were not read, or not wholly: a person must have looked at them before the file goes out. */
   unread: Message[];
-  /** What else an officer should know. */
+  /** Further notes for an officer. */
   notes: Message[];
 }
 
@@ -94,7 +94,7 @@ function limited(text: string): FileText {
     : { text: text.slice(0, MAX_TEXT), meta: '', unread: text.length > MAX_TEXT ? [CUT_OFF] : [], notes: [] };
 }
 
-/** What of a picture's metadata tells of a person or a place. */
+/** Notes on a picture's metadata that tells of a person or a place. */
 function personalNotes(lines: readonly string[]): Message[] {
   const hasPlace = lines.some((line) => line.startsWith(PLACE_TAKEN));
   const hasAuthor = lines.some((line) => /^(?:Artist|XPAuthor|CameraOwnerName)：/.test(line));
@@ -292,7 +292,7 @@ async function readArchive(source: Package, depth: number): Promise<FileText> {
   };
 }
 
-/** What hangs behind an archive goes out with it. */
+/** Bytes behind an archive go out with it. */
 function tailOf({ hasTail }: Package): Message[] {
   return hasTail ? [say('文件末尾另有不属于压缩包的内容，没有检查，请人工查看。')] : [];
 }

@@ -385,7 +385,7 @@ describe('stripMetadata', () => {
     expect(whole).not.toMatch(
       /整段删去|移走的字|删去的行|增了又删|脚注文字|批注文字|赵六|rId90|Change\b|w:(?:ins|del|moveFrom|moveTo)\b|comments/,
     );
-    // What nothing leads out of and nothing leads to: every relationship has its part.
+    // No reference leads nowhere: every relationship has its part.
     for (const [, target] of Buffer.from(after['word/_rels/document.xml.rels']!)
       .toString('utf8')
       .matchAll(/Target="([^"]+)"/g))

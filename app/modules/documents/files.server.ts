@@ -65,7 +65,7 @@ export async function sniff(name: string, file: ViewedFile): Promise<SniffedFile
 }
 
 /**
- * What a file says and what hides in its metadata, at most so many characters. What cannot be read within its bounds has text
+ * The words of a file and of its metadata, at most so many characters. A file that cannot be read within its bounds has text
  * null and says so.
  */
 export async function readWords(file: ViewedFile, mediaType: string, most: number, milliseconds = LONGEST_MS): Promise<FileWords> {
@@ -83,7 +83,7 @@ export async function strip({ at, size }: ViewedFile & { at: string }, mediaType
   return helpers.run('stripFile', [at, mediaType], { heavy: size > LARGE }).catch(refuseAsComplex(TOO_COMPLEX));
 }
 
-/** What there is to say of sound and film, of which nothing is taken out. @throws DomainError as `strip`. */
+/** Notes on sound and film, of which nothing is taken out. @throws DomainError as `strip`. */
 export async function stripMedia(head: Uint8Array, mediaType: string): Promise<Pick<CleanedFile, 'notes'>> {
   return helpers.run('stripHead', [head.subarray(0, HEAD_BYTES), mediaType]).catch(refuseAsComplex(TOO_COMPLEX));
 }

@@ -11,7 +11,7 @@ function written(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value).replaceAll('\0', '').trim() : '';
 }
 
-/** What of bytes is text: user comments and names written by Windows are UTF-16 or UTF-8 behind a mark of their own. */
+/** Text in bytes: user comments and names written by Windows are UTF-16 or UTF-8 behind a mark of their own. */
 function printable(bytes: Uint8Array): string {
   const utf16 = bytes.length > 3 && bytes.filter((byte, at) => at % 2 === 1 && byte === 0).length > bytes.length / 4;
   const body = /^(?:ASCII|UNICODE|JIS)\0/.test(new TextDecoder('latin1').decode(bytes.subarray(0, 8))) ? bytes.subarray(8) : bytes;

@@ -70,7 +70,7 @@ export async function imageVariants(bytes: Uint8Array): Promise<ImageVariants | 
     if (pages > MAX_FRAMES || format === 'svg' || format === 'pdf') return null;
     const { width, height } = autoOrient;
     if (pages > 1) return { width, height: pageHeight ?? height, variants: [] };
-    // What is drawn or scanned is letters and lines: their edges are kept at the cost of some bytes.
+    // Drawings and scans are letters and lines: their edges are kept at the cost of some bytes.
     const quality =
       format === 'jpeg' || format === 'webp'
         ? { quality: 80, smartSubsample: true }

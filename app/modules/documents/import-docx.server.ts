@@ -30,7 +30,7 @@ export interface ImportedDocx {
   html: string;
   /** Pictures without their metadata, each once; the body names them file:<sha256>. */
   images: ImportedImage[];
-  /** What did not come along or wants a look. */
+  /** Notes on losses and on parts to look at. */
   notes: Message[];
 }
 
@@ -103,7 +103,7 @@ async function mainPart(source: Package): Promise<string> {
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-/** What mammoth is given: the texts as they were read, and the pictures and links that they name. */
+/** Input of mammoth: the texts as they were read, and the pictures and links that they name. */
 class Handed {
   private readonly pictures = new Map<string, string>();
   private readonly links = new Map<string, string>();
@@ -242,7 +242,7 @@ async function convert(source: Package): Promise<ImportedDocx> {
   return { title, html, images: [...images.values()], notes };
 }
 
-/** What titles of official documents end in (公文种类 and their kin). */
+/** Endings of titles of official documents (公文种类 and their kin). */
 const GENRE =
   /(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|规定|细则|方案|条例|规划|计划|总结|公示|指南|目录|清单|预案|要点|制度|解读|说明|名单)(?:[（(].{1,20}[）)])?$/;
 /** The year of a document number: 望政发〔2026〕12号. */
@@ -291,7 +291,7 @@ function takeTitle(blocks: readonly Block[]): { title: string | null; blocks: Bl
     : { title: null, blocks: [...blocks] };
 }
 
-/** What is to be told of the texts. */
+/** Notes on the texts. */
 function textNotes({ met, symbolsAt }: DocxReader, lost: Lost | null): Message[] {
   const notes: Message[] = [];
   if (lost) notes.push(say('有 {n} 个字没有带入，请对照原文补上：{what}。', { n: lost.characters, what: lost.excerpts.map(quoted) }));
@@ -328,7 +328,7 @@ function quoted(text: string): string {
 const WORDLESS =
   /^(?:styles|stylesWithEffects|settings|webSettings|fontTable|theme|numbering|glossaryDocument|customXml|footnotes|endnotes|comments|commentsExtended|commentsIds|commentsExtensible|people|image|hyperlink|attachedTemplate|printerSettings|diagramLayout|diagramQuickStyle|diagramColors|diagramDrawing|chartStyle|chartColorStyle|chartUserShapes|keyMapCustomizations|vbaProject|package|oleObject|bibliography|recipientData|mailMergeSource|mailMergeRecipientData|font|audio|video|media)$/;
 
-/** What the package has beside the text. */
+/** Notes on the package's parts beside the text. */
 async function packageNotes(source: Package, main: string, relations: ReadonlyMap<string, Relation>): Promise<Message[]> {
   const notes: Message[] = [];
   const targets = [...relations.values()].filter(({ target, external }) => !external && source.names.includes(target));

@@ -1,6 +1,6 @@
 import { isTag, isText, type ParentNode } from 'domhandler';
 
-/** What is read: letters, figures, signs, and what fonts alone define. White space and what nobody sees come and go on the way. */
+/** Characters that are read: letters, figures, signs, and those that fonts alone define. White space and the unseen come and go. */
 const READ = /[\p{L}\p{N}\p{P}\p{S}\p{M}\p{Co}]/u;
 
 function read(text: string): string[] {

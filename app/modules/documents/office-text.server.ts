@@ -133,7 +133,7 @@ function attributeText(xml: string, names: ReadonlySet<string>): string {
 }
 
 /**
- * What stands in a part beside the words that its reader takes: all attributes and texts that could tell something. Descriptions
+ * Texts in a part beside those that its reader takes: all attributes and texts that could tell something. Descriptions
  * of tables, entries of lists, words of drawn lettering, captions and names go out with the file as its text does, and of an
  * element that nobody thought of nobody thinks when a list of them is made.
  * @param isRead whether the reader takes this attribute of an element, or its text where no attribute is named.
@@ -465,7 +465,7 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
           const under = conditional.flatMap(({ isDate, shown: of }) =>
             kept === '' ? [] : (of?.(type === 'n' ? displayedNumber(value, isDate, from1904) : kept) ?? []),
           );
-          // What a condition shows is another writing of the same, and no part of what stands beside it.
+          // Text under a condition is another writing of the same, and no part of the text beside it.
           row.push([hidden ? `${shown} ${kept}` : (shown ?? kept), ...under].join('；'));
         } else if (element === 'row') lines.push(row.map((words) => `${words}\t`).join(''));
         else if (element === 'v' || element === 't') reading = false;
@@ -619,7 +619,7 @@ const PROPERTY_NAMES: Readonly<Record<string, string>> = {
 const PROPERTIES_SKIPPED =
   /^(?:revision|created|modified|lastPrinted|Application|AppVersion|DocSecurity|TotalTime|Pages|Words|Characters|CharactersWithSpaces|Lines|Paragraphs|ScaleCrop|LinksUpToDate|SharedDoc|HyperlinksChanged|Slides|Notes|HiddenSlides|MMClips|PresentationFormat|vector|variant|lpstr|i4|bool|filetime)$/;
 
-/** What a package's properties, authors and links to elsewhere say, a line each. */
+/** A package's properties, authors and links to elsewhere, a line each. */
 export async function packageMeta(source: Package): Promise<string> {
   const lines = new Set<string>();
   for (const name of source.names.filter((name) => /^docProps\/[^/]+\.xml$/.test(name) || name === 'OFD.xml')) {

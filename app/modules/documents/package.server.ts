@@ -4,8 +4,8 @@ import { withKnownPrefixes } from './known-prefixes';
 import { XmlFault } from './rewrite-tags';
 
 /**
- * What an unpacked package may come to. A document of office use stays far below; a bomb of a few kilobytes does not.
- * The ratio is asked only of what is large: short, repetitive XML packs a hundredfold in honest files too.
+ * Limits of an unpacked package. A document of office use stays far below; a bomb of a few kilobytes does not.
+ * The ratio is asked only of large ones: short, repetitive XML packs a hundredfold in honest files too.
  */
 export const PACKAGE_LIMITS = {
   entries: 10_000,
@@ -29,7 +29,7 @@ export class PackageFault extends Error {
 export interface Package {
   /** Names of the parts, as stored. */
   names: readonly string[];
-  /** What the archive says besides: names of folders without files, and comments on itself and on its members. */
+  /** Other texts of the archive: names of folders without files, and comments on itself and on its members. */
   remarks: readonly string[];
   /** Whether something hangs behind the archive's end that is no part of it. */
   hasTail: boolean;

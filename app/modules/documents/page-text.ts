@@ -16,7 +16,7 @@ export interface Drawn {
   turn: number;
 }
 
-/** What was drawn on one line without a wide gap, and what parts it from the piece before: a line's end, a cell's border, both, or more. */
+/** A piece drawn on one line without a wide gap, and its separator from the one before: a line's end, a cell's border, both, or more. */
 interface Fragment {
   text: string;
   parted: '' | '\n' | '\t' | '\t\n' | '\n\n';

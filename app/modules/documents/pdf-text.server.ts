@@ -76,8 +76,8 @@ function holdsPage(resources: PDFDict | undefined, known: Map<PDFDict, boolean>)
 const FARTHEST = 14_400;
 
 /**
- * What else a PDF holds in words than its pages: bookmarks, descriptions, names of layers, choices of forms; whatever string it has.
- * Of cropped pages what lies outside is hidden and not gone: they come back whole, to be read.
+ * Words of a PDF outside its pages: bookmarks, descriptions, names of layers, choices of forms; whatever string it has.
+ * The part outside a cropped page is hidden and not gone: pages come back whole, to be read.
  */
 async function beyondPages(
   bytes: Uint8Array,

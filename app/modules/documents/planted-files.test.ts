@@ -27,7 +27,7 @@ async function found(bytes: Uint8Array, extension: string): Promise<string[]> {
     .map(({ text: number }) => number.replace(/\s/g, ''))
     .sort();
 }
-/** What is found in all that the check reads of a file. */
+/** Findings in all that the check reads of a file. */
 async function everywhere(bytes: Uint8Array, extension: string): Promise<string[]> {
   const { text, meta } = await fileText(bytes, FILE_TYPES[extension]!.mediaType);
   return scan([{ part: 'attachment:x', text: `${meta}\n${text ?? ''}` }], defaultRules).map((finding) => finding.text);
@@ -143,7 +143,7 @@ describe('in generated files no number of a list is missed', () => {
 });
 
 /**
- * What becomes public with an Office file beside its words: values of attributes and texts of elements, of whatever name and in
+ * Texts that become public with an Office file beside its words: attributes and texts of elements, of whatever name and in
  * whatever part.
  */
 describe('in attributes and elements that nobody thought of no number is missed', () => {

@@ -1,6 +1,6 @@
 /** Endings of files that pictures come from. */
 const PICTURE_FILE = /\.(?:png|jpe?g|jfif|gif|bmp|tiff?|webp|svg|emf|wmf|heic|ico|psd|pdf|docx?|xlsx?|pptx?|wps|et)$/i;
-/** What a program calls a picture that nobody gave a name. */
+/** Program names for a picture that nobody gave a name. */
 const COUNTED =
   /^(?:图片|图像|照片|图|图形|图表|形状|文本框|对象|插图|图示|截图|屏幕截图|屏幕快照|微信截图|微信图片|企业微信截图|qq截图|qq图片|钉钉截图|picture|image|img|photo|graphic|graphics|figure|shape|text ?box|object|chart|diagram|group|drawing|screenshot|screen shot|snipaste|mmexport|wps|clip[_ ]?image|clip|dsc|dscn|pic|未命名|无标题|untitled|tmp|temp|thumbnail)[\s_\-–—.:：#（(]*[\d_\-.:：\s年月日时分秒at)）（(]*$/i;
 /** The sentence that Office adds to what its own recognition saw. */

@@ -9,7 +9,7 @@ import type { Word } from './words';
 
 type Declarations = Record<string, string>;
 
-/** What a paragraph is, as a reader of another source (docx) writes it before the paragraph's words. */
+/** Properties of a paragraph, as a reader of another source (docx) writes them before the paragraph's words. */
 export interface ParagraphSign {
   level?: number;
   align?: Align;
@@ -28,7 +28,7 @@ export function writeSign(sign: ParagraphSign): string {
 }
 
 export interface ReadHtml extends Document {
-  /** What was left out, in Chinese, each with how often. */
+  /** Parts left out, in Chinese, each with how often. */
   dropped: Map<Word, number>;
   /** The words that stood in it, and those of them that were left out or written anew by a rule. */
   words: { wanted: string[]; leftOut: string[]; written: string[] };
@@ -130,7 +130,7 @@ interface Source {
   written: string[];
 }
 
-/** What of a style sheet bears on structure. */
+/** Properties of a style sheet that bear on structure. */
 const PROPERTIES = new Set([
   'display',
   'visibility',
@@ -165,7 +165,7 @@ function declarations(css: string): Declarations {
 }
 
 /**
- * What stands between each pair of marks. A pattern would search to the end from every opening mark that nothing closes,
+ * Text between each pair of marks. A pattern would search to the end from every opening mark that nothing closes,
  * which in what somebody pastes takes as long as they like.
  */
 function between(text: string, open: string, close: string): { from: number; to: number }[] {
@@ -233,7 +233,7 @@ function keepFragment(root: ParentNode): void {
   prune(root);
 }
 
-/** What the style sheets say of elements, classes and names; other selectors are no concern of structure. */
+/** The style sheets' declarations for elements, classes and names; other selectors are no concern of structure. */
 function sheetStyles(html: string): Map<string, Declarations> {
   const styles = new Map<string, Declarations>();
   for (const sheet of styleSheets(html)) {
@@ -251,7 +251,7 @@ function sheetStyles(html: string): Map<string, Declarations> {
         const outer = open.at(-1);
         if (outer) outer.isRule = false;
         const prelude = css.slice(last, index);
-        // What holds for print alone does not say what is seen.
+        // A rule for print alone does not say what is seen.
         open.push({
           prelude,
           isRule: !prelude.includes('@') && prelude.length <= 2000,
@@ -697,7 +697,7 @@ export function numberWords(marker: string): string {
   return marker.startsWith('第') ? `${marker}\u3000` : /[0-9A-Za-z.]$/.test(marker) ? `${marker} ` : marker;
 }
 
-/** What Word draws before a paragraph; each element is looked through once, however many are put around it. */
+/** The mark that Word draws before a paragraph; each element is looked through once, however many are put around it. */
 function markerOf(node: Element, known: WeakMap<Element, string | null>): string | null {
   const before = known.get(node);
   if (before !== undefined) return before;

@@ -133,7 +133,7 @@ function refusedRtf(bytes: Uint8Array): ActiveContentId | null {
   return RTF_OBJECT.test(source) ? 'embedded-object' : RTF_DDE.test(source) || /\u0013\s*DDE(?:AUTO)?\b/i.test(field) ? 'dde-link' : null;
 }
 
-/** What a spreadsheet program would run on opening the table (OWASP: CSV injection). */
+/** Commands that a spreadsheet program would run on opening the table (OWASP: CSV injection). */
 const CSV_COMMAND = /^[\s"']*[=+\-@][^|]{0,200}\|[\s\S]{0,500}!|^[\s"']*[=+@].{0,200}?\b(?:WEBSERVICE|RTD|CALL|REGISTER|IMAGE|DDE)\s*\(/i;
 
 /** Cells of a table that cannot be read as one are looked at line by line. */
@@ -152,7 +152,7 @@ export function refusedCsv(bytes: Uint8Array): ActiveContentId | null {
 }
 
 /**
- * What a file, or one within it, is refused for beyond its kind; null for what only shows, or is no format that is known here.
+ * The ground on which a file, or one within it, is refused beyond its kind; null for one that only shows, or has no known format.
  * @throws PackageFault
  */
 export async function refusedContent(bytes: Uint8Array, depth = 0): Promise<ActiveContentId | null> {

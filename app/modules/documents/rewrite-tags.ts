@@ -47,7 +47,7 @@ export function readTags(xml: string, reader: Reader): void {
   if (reader.text && at < xml.length) reader.text(decodeEntities(xml.slice(at)));
 }
 
-/** What becomes of an element: as it is, gone with all that is in it, only its tags gone, or its tag written anew. */
+/** Verdict on an element: as it is, gone with all that is in it, only its tags gone, or its tag written anew. */
 export type TagVerdict = 'keep' | 'drop' | 'unwrap' | { attributes: string };
 
 /** XML with some of its elements changed, everything else letter for letter. @throws XmlFault */

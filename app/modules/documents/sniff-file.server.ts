@@ -30,7 +30,7 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
   txt: ['txt', 'csv'],
 };
 
-/** What a file is, by its content alone: an extension of FILE_TYPES, or the refusal. */
+/** The kind of a file, by its content alone: an extension of FILE_TYPES, or the refusal. */
 async function contentOf(bytes: Uint8Array): Promise<string> {
   if (isOle(bytes)) return oleContent(bytes);
   // A program in text form has a first line that names its interpreter.
@@ -127,7 +127,7 @@ async function zipContent(bytes: Uint8Array): Promise<string> {
 }
 
 /**
- * What an uploaded file is. The content decides, and the name must agree with it.
+ * The kind of an uploaded file. The content decides, and the name must agree with it.
  * @param size of the whole file, where `bytes` are its beginning only
  * @throws DomainError('invalid') for programs, pages, macros, passwords, sizes and kinds that are not accepted
  */
@@ -148,7 +148,7 @@ export async function sniffFile(name: string, bytes: Uint8Array, size = bytes.by
         content: content.toUpperCase(),
       }),
     );
-  // What WPS keeps in the form of Office is kept as what it is.
+  // A WPS file in the form of Office is kept as Office.
   const type = FILE_TYPES[['csv', 'txt'].includes(extension) ? extension : content];
   if (!type) throw new Error(`no type for ${content}`);
   const limit = FILE_LIMITS[type.kind];

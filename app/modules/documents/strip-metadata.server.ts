@@ -31,7 +31,7 @@ const SETTLED = say('文件里的修订已全部接受，批注已删除；公�
 
 const PACKAGES = new Set(['docx', 'xlsx', 'pptx'].map((extension) => FILE_TYPES[extension]?.mediaType));
 
-/** What is known of a file that was rewritten, or was not and stays as it is. */
+/** Outcome for a file that was rewritten, or was not and stays as it is. */
 function told(bytes: Uint8Array, result: OfficeStripping | PdfStripping): CleanFile {
   if ('bytes' in result)
     return { bytes: result.bytes, notes: [...('settled' in result && result.settled ? [SETTLED] : []), ...removedNote(result.removed)] };

@@ -3,7 +3,7 @@ import { codePoint } from 'dingbat-to-unicode';
 /** Stands for a character that no general font shows (下駄, the sign of typesetting for a missing one). */
 export const MISSING_SYMBOL = '\u3013';
 
-/** What forms are ticked with, as characters that every font has: the library's choices are of the rarer planes. */
+/** Marks that forms are ticked with, as characters that every font has: the library's choices are of the rarer planes. */
 const PLAIN: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   wingdings: {
     0x6c: '●',

@@ -1,4 +1,4 @@
-/** What a rule could find something in: Chinese, or the digits of a number. */
+/** Text that a rule could find something in: Chinese, or the digits of a number. */
 const TELLING = /\p{Script=Han}|(?:\p{N}[^\p{L}\p{N}]{0,3}){7}/u;
 /** Identifiers, dates and measures that programs write. */
 const MEASURE = /^(?:\{?[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}\}?|-?\d+\.\d+|\d{4}-\d\d-\d\dT[\d:.]+Z?)$/i;

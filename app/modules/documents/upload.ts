@@ -5,7 +5,7 @@ import { FILE_LIMITS } from './file-limits';
 export const PART_BYTES = 4 * 1024 * 1024;
 /** The largest file of any kind. */
 export const LARGEST_FILE = Math.max(...Object.values(FILE_LIMITS));
-/** What did not arrive whole is forgotten after this many hours. */
+/** An upload that did not arrive whole is forgotten after this many hours. */
 export const UPLOAD_HOURS = 24;
 
 /** A file as the editor is told of it. */

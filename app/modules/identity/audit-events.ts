@@ -16,7 +16,7 @@ const place = (unitId: number | null, names: AuditNames) => (unitId === null ? '
 const during = (from?: string, until?: string | null) => (from === undefined ? '' : `，自 ${from} ${until ? `至 ${until}` : '起'}`);
 const roleNames = (roles: readonly string[]) => roles.map((role) => named(ROLE_NAMES, role)).join('、');
 
-/** What is put on record of accounts, roles and signing in. */
+/** Audit events of accounts, roles and signing in. */
 export const IDENTITY_EVENTS = {
   'accounts.created': auditEvent(
     say('邀请账号'),

@@ -30,7 +30,7 @@ export const ROBOT_NAMES: Record<Robot, string> = {
   housekeeper: '系统维护',
 };
 
-/** What a role is held for. */
+/** Scope of each role. */
 const HELD_FOR: Record<Role, 'unit' | 'district' | 'either'> = {
   publisher: 'unit',
   content_reviewer: 'unit',

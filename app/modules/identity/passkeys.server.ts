@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import { issue } from './words';
 
-/** What a browser is handed to make a passkey, and to sign with one. */
+/** Options for a browser to make a passkey, and to sign with one. */
 type CreationOptions = PublicKeyCredentialCreationOptionsJSON;
 type RequestOptions = PublicKeyCredentialRequestOptionsJSON;
 
@@ -39,7 +39,7 @@ const json = z
     }
   });
 
-/** What a browser answers when it has made a passkey, and when it has signed with one. */
+/** The browser's answer when it has made a passkey, and when it has signed with one. */
 export const createdAnswer = z.object(
   {
     ...base,

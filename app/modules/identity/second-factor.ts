@@ -20,7 +20,7 @@ export function acceptableSteps(now: Date, lastStep: number): number[] {
   return [current, current - 1, current + 1].filter((step) => step > lastStep);
 }
 
-/** What is asked beside the password. */
+/** Factors beside the password. */
 export const FACTORS = ['totp', 'passkey', 'recovery'] as const;
 export type Factor = (typeof FACTORS)[number];
 

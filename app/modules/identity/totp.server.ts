@@ -12,7 +12,7 @@ export function newTotpSecret(): string {
   return encodeBase32UpperCaseNoPadding(randomBytes(20));
 }
 
-/** What an app reads from the picture. */
+/** The address that an authenticator app reads from the picture. */
 export function totpAddress(issuer: string, userName: string, secret: string): string {
   return createTOTPKeyURI(issuer, userName, decodeBase32IgnorePadding(secret), TOTP.seconds, TOTP.digits);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { auditEvent, auditId as id, type EventsOf } from '../../kernel/audit/events';
 import { say } from './words';
 
-/** What is put on record of imports. */
+/** Audit events of imports. */
 export const IMPORT_EVENTS = {
   'import.started': auditEvent(
     say('开始导入'),

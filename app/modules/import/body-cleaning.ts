@@ -59,7 +59,7 @@ export function comparisonKey(text: string): string {
 }
 
 const HEAD_LINES = 8;
-// What may not follow a title that merely opens a sentence (“…办法已经…审议通过”).
+// Words after a title that merely opens a sentence (“…办法已经…审议通过”).
 const TITLE_GOES_ON = /^[\s]*(?:已|是|中|的|自|和|与|及|等|由|在|经|对|要|第|，|,|、|。|》|〉|>|（|\()/;
 
 /** Takes out the title and the document number where the body's head repeats them. */

@@ -10,7 +10,7 @@ export const WRITTEN_DATE =
 /** How the name of an issuing body ends. */
 export const BODY_NAME_END = '(?:政府|办公厅|办公室|委员会|代表大会|法院|检察院|银行|学院|厅|局|部|署|委|院|会|中心|办)';
 
-/** What a title says its annexed text is called: 关于印发X的通知 → X, and every 《X》 in it. */
+/** Titles of annexed texts that a title names: 关于印发X的通知 → X, and every 《X》 in it. */
 export function annexTitles(title: string): string[] {
   const names = new Set<string>();
   for (const match of title.matchAll(/《([^《》]{4,80})》/g)) names.add(match[1] as string);

@@ -98,7 +98,7 @@ function expressionOf(written: string): { source: string; flags: string } | null
 
 const MOST_REPETITIONS = 2;
 
-/** What makes an expression unsafe to run on any title, in Chinese; null when nothing does. */
+/** The reason why an expression is unsafe to run on any title, in Chinese; null when it is safe. */
 function dangerIn(source: string): string | null {
   if (/\\[1-9]|\\k</.test(source)) return '不得含反向引用';
   if (/\(\?<[=!]/.test(source)) return '不得含后行断言';
@@ -134,7 +134,7 @@ function flatten(nodes: readonly CatalogueNode[]): CatalogueNode[] {
 }
 
 /**
- * What the built-in mapping looks for: the words a source's category or genre uses, and the names
+ * Words that the built-in mapping looks for: those of a source's category or genre, and the names
  * a catalogue may give the matching category, best first.
  */
 const KNOWN_KINDS: readonly { when: CategoryMapping['rules'][number]['when']; names: readonly RegExp[]; statutory: boolean }[] = [

@@ -264,7 +264,7 @@ class ImportRun {
   }
 }
 
-/** What a refused batch says of each of its documents, by position. */
+/** A refused batch's reasons for each of its documents, by position. */
 function faultsByDocument({ details }: DomainError): Map<number, Reasons> {
   const faults = new Map<number, Reasons>();
   for (const { field, message } of details) {

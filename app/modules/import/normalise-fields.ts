@@ -216,7 +216,7 @@ export interface NormalisedFields {
   effect: Effect | null;
   keywords: string[];
   summary: string;
-  /** What was changed or is missing, in words for the import report. */
+  /** Changes and gaps, in words for the import report. */
   remarks: string[];
 }
 

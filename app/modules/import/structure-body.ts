@@ -347,7 +347,7 @@ class Arrangement {
   /** The title of an annexed text: up to four short lines after a sign-off or 附件 that close like a title. */
   #annexTitle(at: number): number | null {
     const { text } = this.#lines[at] as BodyLine;
-    // What is longer is no title, and most lines are: their keys are not made.
+    // A longer line is no title, and most lines are: their keys are not made.
     const known = text.length <= LONGEST_ANNEX_LINE && this.#annexes.length > 0 && this.#annexes.includes(comparisonKey(text));
     if (!this.#afterSignOff && !known) return null;
     this.#afterSignOff = false;

@@ -7,7 +7,7 @@ import { PUBLISHING_EVENTS } from '../publishing/public';
 import { TENANCY_EVENTS } from '../tenancy/public';
 import { say } from './words';
 
-/** What is put on record of the audit log's own use. */
+/** Audit events of the audit log's own use. */
 const OVERSIGHT_EVENTS = {
   'audit.exported': auditEvent(
     say('导出审计记录'),
@@ -35,5 +35,5 @@ export const AUDIT_EVENTS = {
   ...OVERSIGHT_EVENTS,
 };
 
-/** What is written to the log and read from it. */
+/** Schema of the records written to the log and read from it. */
 export const auditRecord = auditSchema(AUDIT_EVENTS);

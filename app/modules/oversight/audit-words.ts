@@ -6,12 +6,12 @@ import { AUDIT_EVENTS } from './audit-events';
 /** All kinds of events. */
 export const AUDIT_TYPES = Object.keys(AUDIT_EVENTS) as [AuditEventType, ...AuditEventType[]];
 
-/** What a kind of event is called; a kind of an older version by its code. */
+/** The name of a kind of event; a kind of an older version by its code. */
 export function kindOf(type: string): Message {
   return Object.hasOwn(AUDIT_EVENTS, type) ? AUDIT_EVENTS[type as AuditEventType].kind : named(type);
 }
 
-/** What an event says, in words, without private persons' numbers and addresses. */
+/** An event in words, without private persons' numbers and addresses. */
 export function auditWords(event: AuditEvent, names: AuditNames): string {
   return hidePrivate(sentence(event, names));
 }

@@ -220,7 +220,7 @@ export function permissionMatrix(): { rules: MatrixRow[]; workflow: MatrixRow[] 
   };
 }
 
-/** What a thing is called that can be done, by its key, and the names of the roles that may; null for what there is not. */
+/** The name of an action, by its key, and the names of the roles that may do it; null for an unknown key. */
 export function whoMay(key: string): { what: Message; roles: (typeof ROLE_NAMES)[Role][] } | null {
   const row = PERMISSION_ROWS.find((each) => each.key === key);
   if (!row) return null;
@@ -235,7 +235,7 @@ export interface Allowed {
   reach: Reached;
 }
 
-/** What these roles allow beyond what `without` allows: with none, what every account may. */
+/** Actions that these roles allow beyond those that `without` allows: with none, those that every account may do. */
 export function allowedBy(roles: readonly HeldRole[], without: readonly HeldRole[] | null): Allowed[] {
   return PERMISSION_ROWS.flatMap(({ key, what, note, reach: reachOf }) => {
     const reach = reachOf(roles);

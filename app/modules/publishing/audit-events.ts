@@ -14,7 +14,7 @@ function moved({ from, to }: { from: string; to: string }): string {
   return from === to ? '' : `，${named(STATE_LABELS, from)} → ${named(STATE_LABELS, to)}`;
 }
 
-/** What is put on record of drafts, editions on their way to the public, and the settings of publishing. */
+/** Audit events of drafts, editions on their way to the public, and the settings of publishing. */
 export const PUBLISHING_EVENTS = {
   'draft.created': auditEvent(
     say('新建草稿'),
@@ -67,7 +67,7 @@ export const PUBLISHING_EVENTS = {
     { ...revision, findings: z.number().int(), unanswered: z.number().int() },
     (event) => `对${edition(event)}做保密检查，发现 ${event.findings} 处，待处理 ${event.unanswered} 处`,
   ),
-  /** What was said to a finding stands in the item's review record; here it could repeat what was found. */
+  /** The answer to a finding stands in the item's review record; here it could repeat what was found. */
   'finding.answered': auditEvent(
     say('说明检查结果'),
     { ...revision, ruleId: z.string(), findingId: id, answer: z.string() },

@@ -2,7 +2,7 @@ import { legalDate } from '../../kernel/clock';
 import { addAnywhere, addTitle, fact, SAMPLE_SHARES } from './keys';
 import { fold, normalise, tidy } from './text';
 
-/** What search is told of an item. */
+/** An item's values as search takes them. */
 export interface SearchableItem {
   itemId: number;
   districtId: number;

@@ -1,7 +1,7 @@
 import { isWord } from './text';
 
 /**
- * What stands in the search index: whole numbers, each one fact about an entry of one district. An index lookup is the
+ * Keys of the search index: whole numbers, each one fact about an entry of one district. An index lookup is the
  * intersection of the entries of several keys, so a query's cost follows its own district's size, never the deployment's.
  *
  * A key is `district · 2³⁴ + space · 2³² + payload`, exact in a JavaScript number up to district 524,287. Stored in

@@ -3,11 +3,11 @@ import { anyFormPattern, escapePattern, normalise } from './text';
 /** A query as typed holds at most this many characters. */
 export const QUERY_LIMIT = 100;
 
-/** What a visitor's words ask for. */
+/** The terms of a visitor's query. */
 export interface SearchTerms {
   /** The whole query, normalised: what a title should contain in one piece. */
   phrase: string;
-  /** What every result holds. */
+  /** Terms that every result holds. */
   terms: string[];
   /** Whether the terms are something else than the phrase alone. */
   several: boolean;

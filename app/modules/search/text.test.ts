@@ -48,7 +48,7 @@ describe('fold', () => {
   });
 });
 
-// What the search promises for titles rests on this: a piece of a text has the form that the text has there.
+// Search in titles rests on this: a piece of a text has the form that the text has there.
 it('the form of a piece is a piece of the form', () => {
   const unit = fc.oneof(
     fc.constantFrom(...'关于印发的通知《》（）〔2026〕１２ＡＢabC  \u3000—“”、…①㎡ﬁ⼈𠮷👍\n'),

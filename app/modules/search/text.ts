@@ -65,7 +65,7 @@ const RADICALS = new Map(
 
 const known: (string | undefined)[] = Array.from({ length: 65_536 });
 
-/** What one code point becomes: '' when it is dropped, ' ' for any space. */
+/** Form of one code point: '' when it is dropped, ' ' for any space. */
 function tidyCharacter(codePoint: number): string {
   // Only what everyday text is made of is kept at hand: a visitor may send any of a million code points.
   if (codePoint > 0xffff) return canonical(codePoint);

@@ -11,7 +11,7 @@ const UTF_8 = /%[0-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][
 /** Two pairs of bytes or more, which are a name's characters in GBK and hardly ever letters with accents side by side. */
 const PAIRS = /^(?:%[cd][0-9a-f]%[89ab][0-9a-f]){2,}$/i;
 const QUERY = /^[a-z][a-z0-9+.-]{1,20}:[^?\s]*\?/i;
-/** What is escaped is escaped again by programs that pass it on. */
+/** Programs that pass on escaped text escape it again. */
 const MOST_ROUNDS = 3;
 
 /**

@@ -70,7 +70,7 @@ function levelsOf(line: string, kinds: Kind[], embedding: Uint8Array): Uint8Arra
       if (kinds[at] === 'L' || kinds[at] === 'R') strong = kinds[at]!;
       else if (kinds[at] === 'EN' && strong === 'L') kinds[at] = 'L';
     }
-    // What has no direction has that of both its neighbours, or of the whole.
+    // A character without direction has that of both its neighbours, or of the whole.
     let side: Kind = base;
     for (let at = from; at < to;) {
       if (kinds[at] !== 'N') {

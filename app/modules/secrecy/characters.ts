@@ -11,7 +11,7 @@ export function before(folded: string, at: number, length: number): string {
   return folded.slice(Math.max(at - length, 0), at);
 }
 
-/** What may stand between two characters of one word: spaces, as in typeset headings, and the end of a line in a narrow column. */
+/** Gap between two characters of one word: spaces, as in typeset headings, and the end of a line in a narrow column. */
 const WITHIN_WORD = ' {0,3}(?:\\n {0,3})?';
 
 /** Text as a regular expression for itself, spaced and over line ends. */
@@ -40,7 +40,7 @@ export function reach(pattern: RegExp, text: string, from: number): number | nul
 }
 
 /**
- * What may stand between two characters of one number, as an expression: spaces, signs with spaces about them, and the end of a line in
+ * Gap between two characters of one number, as an expression: spaces, signs with spaces about them, and the end of a line in
  * a narrow cell. Each text matches it in one way, so that many of them side by side cost nothing.
  */
 export const NUMBER_GAP = (() => {

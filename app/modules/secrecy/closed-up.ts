@@ -8,7 +8,7 @@ const LONGEST_LABEL = 8;
 const WIDE_IN_NUMBER = 9;
 const WIDE_AFTER_LABEL = 4;
 
-/** What stands between two pages and belongs to neither's words: their number, and the line in which readers of files name a page. */
+/** Lines between two pages that belong to neither's words: their number, and the line in which readers of files name a page. */
 const PAGE_LINE =
   /(?:- {0,3}\d{1,4} {0,3}-|第 {0,3}\d{1,4} {0,3}页(?: {0,3}[,/]? {0,3}共 {0,3}\d{1,4} {0,3}页)?|\d{1,4}(?: {0,3}\n)+(?=\[第)|\[第 \d{1,5} 页\]) {0,3}(?=\n|\[第)/y;
 /**
@@ -24,7 +24,7 @@ const PAGE_NAME = /\[第 \d{1,5} 页\]\n {0,20}([^\n\t]{1,60})(?=\n)/g;
 const MOST_PAGE_LINES = 4;
 const LONGEST_HEAD = 60;
 
-/** What a number goes on with behind a gap: its next digit, or a sign that parts its groups. */
+/** The continuation of a number behind a gap: its next digit, or a sign that parts its groups. */
 const GOES_ON = /[-./·_]{0,2}[\dXx×]/y;
 
 /** Letters with which the number of a passport or permit begins. */

@@ -15,7 +15,7 @@ const PLAIN_ADDRESS = /^(?:详细|联系|通讯|通信)?地址$/;
 const LONGEST_HEADING = 24;
 /** Columns of one table that are looked at. */
 const MOST_COLUMNS = 12;
-/** What is written in a cell beside the one that it names. */
+/** Words in a cell that name the one beside it. */
 const NAMES_NEXT = /(?:地址|住所|地点|位置|单位|电话|号码?)$/;
 
 interface Column {

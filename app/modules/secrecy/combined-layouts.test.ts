@@ -23,9 +23,9 @@ interface Layout {
   name: string;
   /** How a character is written. */
   glyph?: (character: string) => string;
-  /** What stands before the character at this place, which is not the first. */
+  /** Text before the character at this place, which is not the first. */
   gap?: (at: number, kind: Kind, size: number) => string;
-  /** What stands around all of it. */
+  /** Text around all of it. */
   around?: (html: string, kind: Kind) => string;
   /** Of layouts that go together with not all others. */
   has?: 'unseen' | 'cells' | 'page' | 'bare page' | 'touching' | 'letters';
@@ -293,7 +293,7 @@ describe('numbers in every two layouts at once', () => {
           found.map(({ place, replacement }) => ({ ...place, replacement: replacement! })),
         );
         const stars = masked.split('*').length - 1;
-        // What stands between the pages may be of the number as well, and what is turned is read from both ends.
+        // Text between the pages may be of the number as well, and a turned number is read from both ends.
         const isExact = ![a, b].some(({ name, has }) => has === 'bare page' || name === 'turned round');
         if (rulesIn(masked).some(({ ruleId }) => ruleId === kind.rule) || (isExact && stars < number.length - shownOf(kind.rule)))
           missed.push(`${a.name}, ${b.name}: ${number} not masked`);

@@ -216,7 +216,7 @@ const ATTRIBUTES = ['公开属性', '公开方式', '公开形式', '公开类�
   ['不予公开', '不公开', '依申请公开'].map((value) => `${name}：${value}`),
 );
 
-/** What a new district begins with. */
+/** Rules of a new district. */
 export const defaultRules: ScanRuleSet = {
   rules: [
     {

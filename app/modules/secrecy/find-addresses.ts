@@ -13,7 +13,7 @@ const DOOR = new RegExp(NUMBERED);
 const COARSE = /[省市州盟区县旗]/;
 /** Before a label: whose address it is then. */
 const OF_A_BODY = /(?:单位|公司|企业|机构|学校|部门|法人|办公|经营|注册|项目|场所|门店|商户|店铺)的? ?$/;
-/** What is said of homes in laws and notices. */
+/** Words about homes in laws and notices. */
 const PROSE = /的|应当|或者|机构|政府|办事处|居民|户口|^[房户人宅有]/;
 /** An office by itself is nobody's home: what stands below an empty line of a form. Beside or behind one people live. */
 const OF_OFFICE = /^(?:办事处|人民政府|(?:村民|居民|社区)?委员会|[村居]委会|派出所|司法所|卫生院|中心)\s*$/;

@@ -54,7 +54,7 @@ interface Shape {
   label: RegExp | null;
   before: number;
   after: number;
-  /** What its characters must be besides, without what parts them. */
+  /** A further condition on its characters, without the separators. */
   holds?: (number: string) => boolean;
 }
 

@@ -19,7 +19,7 @@ const STATEMENT_ENDS = new RegExp(
   ` {0,2}级?(?:文件|公文|资料|材料|件)?["“”'‘’」』》】\\])]? {0,4}(?:[,;。.!★\t)]|\\* {0,2}${PERIOD}|${PERIOD}|\n|$)`,
   'y',
 );
-/** What a rule says of all documents, of the highest of several levels, or of a case that may be. */
+/** Words by which a rule speaks of all documents, of the highest of several levels, or of a case that may be. */
 const OF_RULES = /(?:最高|最低|更高|较高|各|不同|相应|如|若|凡|当|倘|何种|分为)[^,;。\n]{0,40}$/;
 const URGENCY = '(?:特急|加急|急件|平急|特提)';
 const AFTER_LEVEL = new RegExp(

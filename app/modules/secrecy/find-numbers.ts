@@ -41,7 +41,7 @@ export function findNumbers(folded: string, rules: readonly NumberRule[], boxes 
   }
   for (const [rule, places] of broken) {
     if (places.length === 0) continue;
-    // What stands whole in its line is that, and no piece of a number over two lines, unless there is less proof of it.
+    // A number that stands whole in its line is that, and no piece of one over two lines, unless there is less proof of it.
     const whole = [...inLine]
       .flatMap(([other, each]) => (PROOF.indexOf(other.kind) <= PROOF.indexOf(rule.kind) ? each : []))
       .sort((a, b) => a.start - b.start || a.end - b.end);
@@ -173,7 +173,7 @@ function idCard(folded: string, chain: Chain, group: number): Place | null {
 }
 
 /**
- * What may follow an identity number without a gap: kind and degree of a disability, whose certificates are numbered so, or a
+ * Digits that may follow an identity number without a gap: kind and degree of a disability, whose certificates are numbered so, or a
  * mobile number of the next column.
  */
 const AFTER_ID = /^(?:[1-7][1-4]|1[3-9]\d{9})(?!\d)/;
@@ -257,7 +257,7 @@ function mobile(folded: string, chain: Chain, group: number): Place | null {
   return labelled || alone ? window : null;
 }
 
-/** What a group of digits is that is longer than any number: several of them with nothing between. */
+/** Numbers in a group of digits that is longer than any number: several of them with nothing between. */
 function gluedIn(folded: string, { digits, at, groups }: Chain, group: number): readonly (Place & { kind: NumberRule['kind'] })[] {
   const from = groups[group]!;
   const to = groups[group + 1] ?? at.length;

@@ -17,7 +17,7 @@ interface ReviewedText {
   revisionNo: number;
   writers: readonly string[];
   passes: Passes;
-  /** What the public has of it. */
+  /** The public revision. */
   live: { revisionNo: number; urgentBy: string | null; passes: Passes } | null;
 }
 

@@ -26,7 +26,7 @@ const parts = (text: string) => [{ part: 'body', text }] as const;
 const filled = (piece: string) => (n: number) => piece.repeat(Math.ceil(n / piece.length));
 
 /**
- * What each finder would have to look at again and again: beginnings that never end, near-matches side by side, labels without
+ * Texts that each finder would have to look at again and again: beginnings that never end, near-matches side by side, labels without
  * what they announce.
  */
 const WORST: Record<string, readonly string[]> = {

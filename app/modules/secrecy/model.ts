@@ -3,7 +3,7 @@ import { patternFault, patternStates } from './pattern';
 import { oneLine, plainText } from '../../kernel/written-text';
 import { issue, type Word } from './words';
 
-/** What a finding demands, gravest first: it may stay only masked, it needs an answer, it is a hint. */
+/** Severities of a finding, gravest first: it may stay only masked, it needs an answer, it is a hint. */
 export const SEVERITIES = ['must_mask', 'must_answer', 'notice'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 /** Severities as the settings and the audit log name them. */
@@ -137,12 +137,12 @@ export interface Finding {
   /** Offsets in UTF-16 units of the part's text. */
   place: { part: PartName; start: number; end: number };
   text: string;
-  /** What to put in its place: the masked number, the right word. Null where only a person can mend it. */
+  /** The text to put in its place: the masked number, the right word. Null where only a person can mend it. */
   replacement: string | null;
 }
 
 /**
- * What a rule found in one text as it is read, and what is to be put there: the right word, the number but for what stays
+ * A rule's match in one text as it is read, and its replacement: the right word, the number but for the part that stays
  * readable, nothing to be read; null: only a person can mend it.
  */
 export interface Match {

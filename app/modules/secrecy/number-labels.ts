@@ -1,4 +1,4 @@
-/** What is written before a number that says what it is. */
+/** Labels before a number that say what it is. */
 export const ID_LABEL = /身份证|身份号码|证件号/;
 export const PHONE_LABEL = /手机|电话|联系方式|移动|号码|微信|tel|phone|mobile/i;
 export const BANK_LABEL = /银行|卡号|账号|帐号|账户|帐户|开户|存折|银联/;

@@ -11,7 +11,7 @@ const NUMERALS = new Map(
 const ORNATE = new Map([...'⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⓪①②③④⑤⑥⑦⑧⑨⓿'].map((ornate) => [ornate, ornate === '⓿' ? '0' : ornate.normalize('NFKD')]));
 for (let digit = 1; digit <= 9; digit += 1)
   for (const first of [0x2473, 0x2487, 0x2775, 0x277f, 0x2789, 0x24f4]) ORNATE.set(String.fromCodePoint(first + digit), String(digit));
-/** What a machine that reads scanned pages takes noughts and ones for. */
+/** Letters that a machine which reads scanned pages takes noughts and ones for. */
 const MISREAD = new Map([
   ['O', '0'],
   ['o', '0'],
@@ -22,7 +22,7 @@ const MISREAD = new Map([
 const NUMERAL = `${[...NUMERALS.keys()].join('')}${[...ORNATE.keys()].join('')}`;
 const WORTH_A_LOOK = new RegExp(`[${NUMERAL}OoIl]`);
 const PIECE = new RegExp(`[0-9OoIl${NUMERAL}]+`, 'g');
-/** What may stand between the numerals of one number: its layout, and the turn of a page. */
+/** Text that may stand between the numerals of one number: its layout, and the turn of a page. */
 const GAP = /(?:[ .·_\n\t/\\|~-]|第 {0,3}\d{1,4} {0,3}页|共 {0,3}\d{1,4} {0,3}页|\[第 \d{1,5} 页\])*/y;
 const OF_HAN = /\p{Script=Han}/u;
 

@@ -2,7 +2,7 @@ import { type Reading, rearranged } from './reading';
 
 /** So much of a line may belong to what goes on in the next one; patterns have at most a hundred characters. */
 const REACH = 60;
-/** What ends a sentence ends what a pattern may find. */
+/** The end of a sentence ends the reach of a pattern. */
 const ENDED = /[。!?;:,、]$/;
 
 /**

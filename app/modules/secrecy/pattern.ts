@@ -11,7 +11,7 @@ const MOST_STATES = 60;
 /** So many in one text are enough to see that it wants another hand. */
 const MOST_MATCHES = 1_000;
 
-/** What texts are read by is one form of each character, and so is the pattern; what that makes a sign of the pattern stands for itself. */
+/** Texts are read in one form of each character, and so is the pattern; a form that is a sign of the pattern's language is escaped. */
 function folded(pattern: string): string {
   let escaped = false;
   return [...pattern]

@@ -69,7 +69,7 @@ function digitOf(character: string): string {
   return String(below % 10);
 }
 
-/** What a reader sees in one code point: often itself, nothing for what is not seen. */
+/** The form in which a reader sees one code point: often itself, nothing for an unseen one. */
 function formOf(character: string): string {
   const known = FORM_OF.get(character);
   if (known !== undefined) return known;
@@ -90,7 +90,7 @@ function formOf(character: string): string {
 }
 
 /**
- * What single units of UTF-16 are, learned as they are met: 0 is not yet known, 1 stays as it is, 2 is another form or half a
+ * Cache of the forms of single UTF-16 units, filled as they are met: 0 is not yet known, 1 stays as it is, 2 is another form or half a
  * character.
  */
 const known = new Uint8Array(65_536);

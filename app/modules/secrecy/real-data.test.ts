@@ -30,7 +30,7 @@ describe.skipIf(!present)(`real documents${present ? '' : ' (skipped: ../shared/
     body: body_text ?? (body_html ?? '').replace(/<[^<>]*>/g, '\n'),
   }));
 
-  // What a district may switch on is measured as well.
+  // Rules that a district may switch on are measured as well.
   const everything = { rules: defaultRules.rules.map((rule) => ({ ...rule, enabled: true })) };
 
   /** Documents in which each rule speaks. */

@@ -31,7 +31,7 @@ export function beyondPatterns(parts: readonly Part[], { rules }: ScanRuleSet): 
   return rules.some(({ kind, enabled }) => enabled && kind === 'pattern') ? parts.filter(({ text }) => text.length > LONGEST_TEXT) : [];
 }
 
-/** What a rule found, at its place in the text. */
+/** A rule's finding, at its place in the text. */
 interface RuleMatch {
   rule: ScanRule;
   start: number;
@@ -42,7 +42,7 @@ interface RuleMatch {
 function scanPart({ part, text }: Part, rules: readonly ScanRule[]): Finding[] {
   const matches = new Map<ScanRule, RuleMatch[]>(rules.map((rule) => [rule, []]));
   for (const view of viewsOf(text)) {
-    // What is masked in one way of reading is not found again in another, which makes another number of it.
+    // A number masked in one way of reading is not found again in another, which makes another number of it.
     const known = view.isGuess ? [...matches.values()].flat().sort((a, b) => a.start - b.start) : [];
     for (const [rule, found] of findIn(view, text, rules))
       matches.set(rule, addApart(matches.get(rule)!, view.isGuess ? outside(found, known) : found));
@@ -71,7 +71,7 @@ const OF_NUMBERS: ReadonlySet<ScanRule['kind']> = new Set([
   'private_landline',
 ]);
 
-/** What besides is looked for where a text is read otherwise. */
+/** Kinds that are looked for besides where a text is read otherwise. */
 const ALSO_IN: Readonly<Record<Exclude<View['rules'], 'all'>, readonly ScanRule['kind'][]>> = {
   closed: ['home_address', 'classification_marking'],
   numbers: [],

@@ -4,10 +4,10 @@ import { beyondPatterns, scan } from './scan';
 /** More than this is not a text to be mended finding by finding. */
 export const MOST_LISTED = 500;
 
-/** What a finding is, wherever its text stands. */
+/** A finding without the part whose text it stands in. */
 export type TextFinding = Pick<Finding, 'ruleId' | 'severity' | 'text' | 'replacement'> & { start: number; end: number };
 
-/** What rules find in one text, as it is kept: bounded whatever the text holds. */
+/** Findings of the rules in one text, as they are kept: bounded whatever the text holds. */
 export interface Reading {
   /** The gravest, at most `MOST_LISTED`, in the order of their places. */
   found: TextFinding[];

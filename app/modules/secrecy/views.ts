@@ -133,7 +133,7 @@ function boxed(reading: Reading): Omit<View, 'rules'> | null {
 }
 
 const OF_BOX = /[0-9A-Za-z×]/;
-/** What stands right beside a box's character without being of its number. */
+/** Characters right beside a box's character that are not of its number. */
 const BESIDE_BOX = /[^0-9A-Za-z×.,%/-]/;
 
 function isBox(text: string, at: number, count: number): boolean {

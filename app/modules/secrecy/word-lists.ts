@@ -127,7 +127,7 @@ export function withLists(rule: ScanRule, texts: Readonly<Record<string, unknown
   return { rule: parsed.data, errors };
 }
 
-/** What another set of rules changes, rule by rule: of lists what is gone and what came, of the rest what was and what is. */
+/** Changes by another set of rules, rule by rule: of lists the entries gone and the entries added, of the rest old and new values. */
 export function ruleChanges(
   before: readonly ScanRule[],
   after: readonly ScanRule[],

@@ -4,7 +4,7 @@ import { say } from './words';
 
 const named = z.object({ slug: z.string(), name: z.string() });
 
-/** What is put on record of districts and sites. */
+/** Audit events of districts and sites. */
 export const TENANCY_EVENTS = {
   'district.created': auditEvent(say('建区'), { districtId: id, slug: z.string() }, ({ slug }) => `建立了区 ${slug}`),
   'district.suspended': auditEvent(

@@ -18,7 +18,7 @@ export const unitKinds = [
   'dual_managed',
 ] as const;
 export type UnitKind = (typeof unitKinds)[number];
-/** What a site is of: the portal is no unit's. */
+/** Kinds of site: the portal belongs to no unit. */
 export const siteKinds = ['portal', ...unitKinds] as const;
 export type SiteKind = (typeof siteKinds)[number];
 

@@ -1,6 +1,6 @@
 import type { SiteKind } from './model';
 
-/** What kinds of unit are called; a kind without a name by its code. */
+/** Names of the kinds of unit; a kind without a name by its code. */
 export const UNIT_KIND_NAMES: Readonly<Record<SiteKind, string> & Record<string, string>> = {
   portal: '区人民政府',
   town: '镇',

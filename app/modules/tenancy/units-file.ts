@@ -8,7 +8,7 @@ export interface RowError {
   line: number;
   field: string;
   message: Message;
-  /** What stands in the field. */
+  /** Content of the field. */
   value?: string;
 }
 

@@ -33,7 +33,7 @@ export function wellKnownColumns(columns: Iterable<Column>): WellKnownColumns {
   return known;
 }
 
-/** What makes a home page's headline: a policy or a notice goes before news. */
+/** Whether a column makes a home page's headline: a policy or a notice goes before news. */
 export function isHeadlineColumn(column: { name: string; columnType: string }): boolean {
   return column.columnType === '政策类' || /通知|公告/.test(column.name);
 }

@@ -21,7 +21,7 @@ const ROLE: Record<Role, (grant: Grant, scope: RoleScope) => void> = {
   auditor: grantAuditor,
 };
 
-/** What every officer may do with their own account, and what their roles add. */
+/** Grants an officer the rights on the own account and those of the roles. */
 export function grantOfficer(grant: Grant, districtId: number, officer: Extract<Actor, { kind: 'officer' }>): void {
   const { accountId, unitId } = officer;
   grant.can(['read', 'update'], 'Account', { districtId, id: accountId, unitId });

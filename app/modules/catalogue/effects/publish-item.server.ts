@@ -19,7 +19,7 @@ export interface PublishedEdition extends Omit<ItemValues, 'formedOn' | 'effect'
   revisionNo: number;
   categoryCode: string;
   formedOn: string;
-  /** What it says of its effect itself; what another item has ended stays so (settle-effects.server.ts). */
+  /** Its own statement of its effect; an effect that another item has ended stays so (settle-effects.server.ts). */
   effect: ItemValues['effect'];
   /** Sanitised; already the text of the revision of this number. */
   bodyHtml: string;

@@ -8,7 +8,7 @@ import type { SiteName } from './catalogue.server';
 import { type ItemDetail, type ItemTombstone, loadItem, loadTombstone } from './item.server';
 import { publishingSites } from './publishing-sites.server';
 
-/** What stands at an item's address. */
+/** The content at an item's address. */
 export type ItemPage =
   | {
       kind: 'item';

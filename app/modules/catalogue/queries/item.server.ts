@@ -109,7 +109,7 @@ export async function loadItem(tx: Reader, districtId: number, id: number): Prom
   };
 }
 
-/** What stands where an item was withdrawn. */
+/** The note in place of a withdrawn item. */
 export interface ItemTombstone {
   id: number;
   siteId: number;

@@ -10,7 +10,7 @@ import { districtTally, siteTally } from './tallies.server';
 import { type MarkedText, markedText, parseTerms } from '../../search/public';
 import { PAGE_SIZE, REACHABLE, type SearchFacets, type SearchHit, searchItems } from '../../search/public.server';
 
-/** What a search page is asked for; everything but `q` narrows. */
+/** Parameters of a search page; everything but `q` narrows. */
 export interface SearchPageQuery {
   q?: string;
   /** Code of a category, with everything below it. */
@@ -80,7 +80,7 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
   const scope = wholeDistrict ? unit?.id : site.site.siteId;
   site.tag(wholeDistrict ? itemTags.districtItems(districtId) : itemTags.siteItems(site.site.siteId));
 
-  // What the site holds at all offers the choices where the results are too many to be counted out.
+  // Everything the site holds offers the choices where the results are too many to be counted out.
   const whole = (await (scope === undefined ? districtTally(site) : siteTally(site, scope))).facets({}, tree);
   await requireWords(site, query, whole);
   const known = {

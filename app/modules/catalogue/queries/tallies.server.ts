@@ -5,7 +5,7 @@ import type { CategoryTree } from '../category-tree';
 import type { ItemFilter, ItemLevel } from '../model';
 import { monthBounds, Tally, type TallySlice } from '../tally';
 
-/** What a tally counts: a site's own items, or the district's, the portal's included or not. */
+/** Scope of a tally: a site's own items, or the district's, the portal's included or not. */
 export type TallyScope = { siteId: number } | { unitsBeside: number } | 'district';
 
 /** The counts of a scope. One query, one row. */

@@ -26,10 +26,10 @@ const refused = (method: Factor) => new DomainError('invalid', REFUSED[method].m
 const input = z.object({
   accountId: recordNumber,
   halfId: z.string().length(64),
-  /** What the half session is bound to: the password that was checked. */
+  /** Digest of the password hash that was checked, which the half session keeps. */
   checked: z.string(),
   party: party.pick({ origin: true }),
-  /** What the officer offers beside the password. */
+  /** The officer's proof beside the password. */
   proof: z.discriminatedUnion('method', [
     z.object({ method: z.literal('totp'), code: totpCode }),
     z.object({ method: z.literal('recovery'), code: recoveryCode }),
@@ -69,7 +69,7 @@ export const finishSignIn = defineCommand({
   failureReasons: (account, { checked }) =>
     !account.disabledAt && passwordMark(account.passwordHash) === checked ? [] : [{ message: say('账号刚刚有变化，请重新登录') }],
   async execute({ tx, districtId, now, sessions }, account, { accountId, halfId, address, userAgent }, holding) {
-    // What has been used up meanwhile, by another browser at the same moment, is a failure like any other.
+    // A factor used up meanwhile, by another browser at the same moment, is a failure like any other.
     if (!(await useUp()))
       return {
         result: null,

@@ -27,7 +27,7 @@ export const requestPasswordReset = defineCommand({
     userName: z.string().transform((typed) => userName.safeParse(typed).data ?? NO_NAME),
     address: visitorFields.address,
     siteName: oneLine().max(300),
-    /** What the key is appended to. */
+    /** The address that the key is appended to. */
     resetAddress: z.url(),
   }),
   prepare: () => ({ leastTime: setTimeout(LEAST_MS) }),

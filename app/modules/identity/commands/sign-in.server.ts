@@ -16,7 +16,7 @@ import { say } from '../words';
 export const signIn = defineCommand({
   name: 'sign-in',
   input: passwordAttempt.extend({
-    // What cannot be a name is counted and recorded without it: people type their password there.
+    // A value that cannot be a name is counted and recorded without it: people type their password there.
     userName: z.string().transform((typed) => userName.safeParse(typed).data ?? NO_NAME),
     password: typedPassword,
     userAgent: visitorFields.userAgent,

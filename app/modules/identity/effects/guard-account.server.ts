@@ -48,7 +48,7 @@ export function unproven({ provenAt }: { provenAt: Date }, now: Date): ErrorDeta
 }
 
 /**
- * What a newly added factor brings with it: recovery codes where there were none, the end of the account's other sessions, another
+ * Effects of a newly added factor: recovery codes where there were none, the end of the account's other sessions, another
  * key for this one.
  * @returns the codes, to be shown this once (null where the codes there are still count), and the `Set-Cookie` value of the session.
  */

@@ -22,7 +22,7 @@ export async function forgiveAddress(tx: Tx, districtId: number, address: string
   await tx.$executeRaw`UPDATE sign_in_throttle SET attempts = greatest(attempts - 1, 0) WHERE district_id = ${districtId} AND key = ${`address:${network(address)}`}`;
 }
 
-/** What an address is counted by: of IPv6 the network that one subscriber is given. */
+/** Network by which an address is counted: of IPv6 the network that one subscriber is given. */
 function network(address: string): string {
   if (!address.includes(':')) return address;
   const [head = '', tail] = address.split('::');

@@ -15,7 +15,7 @@ export interface OfficerEntry {
   secondFactor: boolean;
   /** Granted and not revoked, those over among them. */
   roles: { role: Role; wholeDistrict: boolean; from: string; until: string | null; state: ReturnType<typeof grantState> }[];
-  /** What the one who asks may do with this account. */
+  /** Actions that the officer who asks may do on this account. */
   may: { suspend: boolean; reset: boolean; clearFactor: boolean; move: boolean };
 }
 

@@ -5,7 +5,7 @@ import type { HeldRole, Role } from '../../../permissions/subjects';
 export interface SiteOfficer {
   accountId: number;
   userName: string;
-  /** What the officer is called. */
+  /** Name of the officer. */
   name: string;
   roles: HeldRole[];
 }

@@ -12,7 +12,7 @@ export interface OwnFactors {
   codesLeft: number;
 }
 
-/** What guards the officer's own account beside the password. */
+/** Factors that guard the officer's own account beside the password. */
 export async function ownFactors(
   { db, secrets }: Pick<CommandServices, 'db' | 'secrets'>,
   districtId: number,

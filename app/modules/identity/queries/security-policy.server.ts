@@ -9,7 +9,7 @@ export interface SecurityPolicyEntry {
   setAt: string | null;
 }
 
-/** What the district demands of its accounts, and how far they are. */
+/** The district's demands on its accounts, and how many meet them. */
 export async function securityPolicy(db: Database, districtId: number): Promise<SecurityPolicyEntry> {
   return db.asApp(districtId, async (tx) => {
     const policy = await tx.securityPolicy.findUnique({ where: { districtId } });

@@ -23,9 +23,9 @@ const importedDocument = z.object({
   sourceId: sourceKey(),
   earlierIds: earlierKeys().default([]),
   item: newItem,
-  /** What of the source has no place in the item. */
+  /** Values of the source that have no place in the item. */
   provenance: z.record(z.string(), z.unknown()),
-  /** What the importer changed in the text, by kind. */
+  /** The importer's changes to the text, by kind. */
   changes: z.array(z.object({ kind: oneLine().max(100), count: z.number().int() })),
 });
 

@@ -16,7 +16,7 @@ import {
 import { type ItemRecord, loadItemRecords } from './item-records.server';
 import { isEmptyPeriod, type Period, periodBounds, periodOf, wholeMonths } from '../period';
 
-/** What a reader of the open API asks for; everything given must hold. */
+/** A query of the open API's reader; everything given must hold. */
 export interface ItemQuestion {
   /** Slug of a site. */
   site?: string;

@@ -3,7 +3,7 @@ import { Prisma } from '../../../kernel/db/client.server';
 import { itemTags } from '../../catalogue/public';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 
-/** What is left of a withdrawn item. */
+/** The record of a withdrawn item. */
 export interface WithdrawalRecord {
   id: number;
   indexNumber: string;

@@ -15,7 +15,7 @@ export interface AuditEntry {
   who: { name: string; code: string };
   kind: Message;
   words: string;
-  /** What it is about, where that is a public item: others' titles are for those who handle them. */
+  /** The item it is about, where that is public: others' titles are for those who handle them. */
   item: { id: number; title: string; siteId: number } | null;
   command: string;
   /** Network address it was done from; null: by the worker or the operator's tool. */

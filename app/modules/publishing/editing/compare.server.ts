@@ -23,7 +23,7 @@ const MOST_SHOWN = 4_000;
 /** Words do not reach over the end of a sentence; a paragraph without one is cut somewhere. */
 const SENTENCE = /[^。！？；\n]{0,500}[。！？；\n]?/g;
 
-/** What became of a list, its parts told apart by what they say. @returns null where there is too much to follow. */
+/** Changes of a list, its parts told apart by their text. @returns null where there is too much to follow. */
 function compareParts(
   before: readonly string[],
   after: readonly string[],
@@ -64,7 +64,7 @@ function words(text: string): string[] {
   return (text.match(SENTENCE) ?? []).filter((piece) => piece !== '').flatMap(cutWords);
 }
 
-/** What became of one text, word by word within the lines that changed. The parts in order give either text back. */
+/** Changes of one text, word by word within the lines that changed. The parts in order give either text back. */
 export function compareTexts(before: string, after: string): Change[] {
   const changes: Change[] = [];
   const add = (kind: Change['kind'], text: string) => {

@@ -9,12 +9,12 @@ export interface EditionText {
   unread?: Partial<Record<Part, string>>;
 }
 
-/** What is chosen separately when two texts meet: each field, and the body. */
+/** Parts that are chosen separately when two texts meet: each field, and the body. */
 export type Part = keyof EditionFields | 'bodyHtml';
 /** The title, the body, then the other fields. */
 export const PARTS: readonly [Part, FieldLabel][] = [FIELD_LABELS[0]!, ['bodyHtml', '正文'], ...FIELD_LABELS.slice(1)];
 
-/** What a part is called. */
+/** The name of a part. */
 export function partLabel(part: Part): FieldLabel {
   return PARTS.find(([each]) => each === part)![1];
 }
@@ -22,7 +22,7 @@ export function partLabel(part: Part): FieldLabel {
 export type Side = 'mine' | 'theirs';
 export type Choices = Partial<Record<Part, Side>>;
 
-/** What two texts that were made of one differ in, and who has changed that. */
+/** A difference between two texts that were made of one, and who has changed it. */
 export interface Difference {
   part: Part;
   by: Side | 'both';
@@ -40,10 +40,10 @@ export function differences(base: EditionText | null, mine: EditionText, theirs:
   });
 }
 
-/** What a part was on either side, by fingerprint. */
+/** A part's content on either side, by fingerprint. */
 export type Shown = Partial<Record<Part, Record<Side, string>>>;
 
-/** What was chosen with two texts side by side, and what they were then. */
+/** Choices made with two texts side by side, and the texts as they were then. */
 export interface Panel {
   choices: Choices;
   shown: Shown;
@@ -92,7 +92,7 @@ export function held({ fields, bodyHtml, unread }: EditionText, part: Part): str
   const typed = unread?.[part];
   if (typed !== undefined) return `?${typed}`;
   if (part === 'bodyHtml') return lines(bodyHtml);
-  // What a form says of a file beside its name is not kept.
+  // A form's values of a file beside its name are not kept.
   if (part === 'attachments') return JSON.stringify(fields.attachments.map(({ sha256, name }) => [sha256, name]));
   if (part === 'expiresAt') return fields.expiresAt === null ? '' : new Date(fields.expiresAt).toISOString();
   const value = fields[part];

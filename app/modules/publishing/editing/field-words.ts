@@ -10,7 +10,7 @@ import {
 import type { EditionFields } from '../workflow/edition';
 import type { Word } from './words';
 
-/** What screens call a field of an edition. */
+/** A screen's name for a field of an edition. */
 export type FieldLabel = FieldWord | Word;
 
 const itemLabels = ITEM_FIELD_NAMES.map((field): [keyof EditionFields, FieldLabel] => [field, ITEM_FIELDS[field].label.zh]);
@@ -32,7 +32,7 @@ export const DISCLOSURE_WORDS = { proactive: '主动公开', on_request: '依申
 >;
 export const EFFECT_WORDS = { in_force: '有效', expired: '失效', repealed: '废止' } as const satisfies Record<EffectState, string>;
 
-/** What a field holds, in one line; '' for nothing. */
+/** The value of a field, in one line; '' for nothing. */
 export function fieldWords(fields: EditionFields, field: keyof EditionFields): string {
   switch (field) {
     case 'keywords':

@@ -6,7 +6,7 @@ import { type LoadedEdition, loadEdition } from '../workflow/queries/edition.ser
 import type { editionTarget } from '../workflow/workflow-command.server';
 import { saveEdition } from './commands/save-edition.server';
 
-/** What an edition is to become. */
+/** An edition's new content. */
 interface Change {
   fields: EditionFields;
   bodyHtml: string;

@@ -1,6 +1,6 @@
 import { readNumeral, readYear } from '../../import/public';
 
-/** What the text itself says, and what like texts have: offered for metadata, never put in by itself. */
+/** Metadata from the text itself, and from like texts: offered, never put in by itself. */
 export interface TextFacts {
   summary: string | null;
   docNumber: string | null;
@@ -106,7 +106,7 @@ const RITUAL =
   /^(?:特此(?:通知|公告|通告|公示|报告|批复|函[复告])|请(?:认真|遵照|结合实际|各[^，。]{1,12})?[^，。]{0,24}(?:执行|落实|实施|遵照)|(?:现)?(?:印发|转发|下发)给你们[^。]*|以上[^。]{0,16}(?:请|如无)[^。]*)[。！]?$/;
 const PRINTED = /现(?:将[^，。]{0,60})?(?:印发|转发|下发)给你们[^。]*。?$/;
 
-/** What a sentence with a set phrase at its end begins with when the rest is no sentence: an aim or a ground. */
+/** Beginnings of a sentence with a set phrase at its end when the rest is no sentence: an aim or a ground. */
 const OPENING_CLAUSE = /^(?:为|根据|按照|依据|鉴于|经)/;
 
 /** The first sentences that say something, whole ones, some 120 characters; salutations, headings and set phrases say nothing. */
@@ -147,7 +147,7 @@ export function suggestSummary(title: string, text: string): string | null {
   return summary === '' ? null : summary;
 }
 
-/** What a sentence says without its set phrases, and whether that is a sentence; null when it is nothing. */
+/** A sentence without its set phrases, and whether the rest is a sentence; null when it is nothing. */
 function sayOf(sentence: string): { text: string; whole: boolean } | null {
   if (RITUAL.test(sentence)) return null;
   const kept = sentence.replace(RITUAL_TAIL, '').replace(PRINTED, '');
@@ -169,7 +169,7 @@ function shortened(sentence: string): string | null {
   return end < 0 ? null : `${sentence.slice(0, end)}。`;
 }
 
-/** What title and text say of themselves. */
+/** Metadata that title and text state themselves. */
 export function readFacts(title: string, text: string): TextFacts {
   return { summary: suggestSummary(title, text), docNumber: findDocNumber(title, text), ...findSignature(text) };
 }

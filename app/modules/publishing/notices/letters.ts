@@ -21,7 +21,7 @@ interface NoticeLetterValues {
 /** So many are spelt out in one letter; the rest is counted. */
 const IN_A_LETTER = 40;
 
-/** What people wrote stays within its line: none of its lines looks like an entry of the letter. */
+/** People's words stay within their line: none of its lines looks like an entry of the letter. */
 function inOneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }

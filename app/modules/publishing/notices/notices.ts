@@ -19,7 +19,7 @@ import {
 } from '../workflow/workflow';
 import type { Word } from './words';
 
-/** What officers are told of, in the order in which the screens list it. */
+/** Kinds of notice, in the order in which the screens list them. */
 export const NOTICE_KINDS = [
   'to_review',
   'assigned',
@@ -57,14 +57,14 @@ export const NOTICE_LABELS: Record<NoticeKind, Word> = {
   relation_answered: '关联申请有了答复',
 };
 
-/** What a site is told when another site's item relates itself to one of its own. */
+/** Note to a site when another site's item relates itself to one of its own. */
 export function offerNote(from: { title: string; unitName: string }, kind: RelationKind): string {
   return `${from.unitName}的《${from.title}》${RELATION_WORDS[kind]}本条，等待同意`;
 }
 
 const ANSWERS: Record<ConsentStep, string> = { accept: '同意显示', decline: '不同意显示', end: '不再显示' };
 
-/** What the unit is told of the other site's word. */
+/** Note to the unit on the other site's answer. */
 export function answerNote(step: ConsentStep, to: { title: string; siteName: string }, kind: RelationKind, reason: string): string {
   return `${to.siteName}${ANSWERS[step]}：${RELATION_WORDS[kind]}《${to.title}》${reason === '' ? '' : `。原因：${reason}`}`;
 }
@@ -126,7 +126,7 @@ export function noticesFor({ action, before, after, policy, reason, lateMinutes 
     case 'submit':
       return waits();
     case 'edit':
-      // What was edited under review, or after it, is reviewed anew; what waited already goes on waiting.
+      // A text edited under review, or after it, is reviewed anew; one that waited already goes on waiting.
       return after.state === 'submitted' && before.state !== 'submitted' ? waits() : [];
     case 'pass':
       if (before.state === 'published') return [];
@@ -214,12 +214,12 @@ export function recipientsOf(
 /** Working days before its end from which the disclosure clock is pressing. */
 export const PRESSING_DAYS = 3;
 
-/** What is said each morning of a review past its due date; null while there is time. */
+/** The daily note on a review past its due date; null while there is time. */
 export function lateReviewNote({ state, date, days }: Pick<ReviewTerm, 'state' | 'date' | 'days'>): string | null {
   return state === 'late' ? `审核期限 ${date}，${days === 0 ? '已过' : `已超过 ${days} 个工作日`}` : null;
 }
 
-/** What is said each morning of a text near the end of its 20 working days (条例 art. 26) or past it; null while there is time. */
+/** The daily note on a text near the end of its 20 working days (条例 art. 26) or past it; null while there is time. */
 export function disclosureNote(clock: Pick<DisclosureClock, 'state' | 'date' | 'days'> | null): string | null {
   if (clock === null || (clock.state === 'running' && clock.days > PRESSING_DAYS)) return null;
   if (clock.state === 'due_today') return `今天是公开期限（${clock.date}）`;

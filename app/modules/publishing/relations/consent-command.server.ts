@@ -18,14 +18,14 @@ const relationTarget = z.object({
   lockVersion: editionTarget.shape.lockVersion,
 });
 
-/** What is put on record, of the item on whose page it shows or does not. */
+/** The audit event, of the item on whose page it shows or does not. */
 function recordOf(step: ConsentStep, about: { itemId: number; byId: number; kind: RelationKind }, reason: string): AuditEvent {
   if (step === 'accept') return { type: 'relation.accepted', ...about };
   return { type: step === 'decline' ? 'relation.declined' : 'relation.consent-ended', ...about, reason };
 }
 
 /**
- * What a site says to a relation of another site's item to its own, as a command. It shows on that page, and ends the effect of
+ * A site's answer to a relation of another site's item to its own, as a command. It shows on that page, and ends the effect of
  * that item, from then on or no longer.
  */
 export function consentCommand(name: string, step: ConsentStep) {

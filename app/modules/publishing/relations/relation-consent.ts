@@ -2,7 +2,7 @@ import type { ErrorDetail } from '../../../kernel/errors';
 import { type Consent, CONSENTS } from '../../catalogue/public';
 import { say, type Word } from './words';
 
-/** What a site's publishers say to a relation that another site's item has to one of theirs. */
+/** Answers of a site's publishers to a relation that another site's item has to one of theirs. */
 export const CONSENT_STEPS = ['accept', 'decline', 'end'] as const;
 export type ConsentStep = (typeof CONSENT_STEPS)[number];
 
@@ -29,7 +29,7 @@ export const CONSENT_LABELS: Record<(typeof ASKED_CONSENTS)[number], Word> = {
   declined: '未同意',
 };
 
-/** What can be said to a relation that stands so. */
+/** Answers that are possible in this state of a relation. */
 export function consentSteps(consent: Consent): ConsentStep[] {
   return CONSENT_STEPS.filter((step) => STEPS[step].from.includes(consent));
 }
@@ -55,7 +55,7 @@ export function consentReasons(step: ConsentStep, relation: RelationState, given
   return missingReason(step, given.reason);
 }
 
-/** What keeps a step from being taken with this reason. */
+/** Faults that keep a step from being taken with this reason. */
 export function missingReason(step: ConsentStep, given: string): ErrorDetail[] {
   const { reason, label } = STEPS[step];
   return reason && given.trim().length < 2 ? [{ field: 'reason', message: say('请写明{what}的原因', { what: say(label) }) }] : [];

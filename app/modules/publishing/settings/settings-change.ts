@@ -6,7 +6,7 @@ import { type PublishingPolicy, publishingPolicy, STAGE_LABELS, STAGES } from '.
 const NAMED = 5;
 
 /**
- * What a change of the publishing settings says, before and after, in Chinese sentences; a record of a form that is no longer
+ * A change of the publishing settings in words, before and after, in Chinese sentences; a record of a form that is no longer
  * known says only what was changed.
  * @param what, before, after as the event `publishing-settings.changed` has them.
  */

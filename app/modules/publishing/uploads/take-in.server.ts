@@ -16,7 +16,7 @@ import { say } from './words';
 const MOST_TEXT = 12_000_000;
 
 const quoted: z.ZodType<MessageValue> = z.lazy(() => z.union([oneLineOf(1_000), z.number(), remark, z.array(quoted)]));
-/** What is said of a file; names that stand in it are the file's own, of any length and any characters. */
+/** A remark on a file; names that stand in it are the file's own, of any length and any characters. */
 const remark = z.object({ text: oneLineOf(1_000), values: z.record(z.string(), quoted).optional() }) as unknown as z.ZodType<Message>;
 
 /** A file as it is kept, with what it says. */
@@ -41,12 +41,12 @@ export function columnsOf({ unread, notes, ...others }: TakenFile) {
   return { ...others, unread: unread.map(issueOf), notes: notes.map(issueOf) };
 }
 
-/** What the page that sent it is told of a file. */
+/** A file as the page that sent it is told of it. */
 export function shownFile({ text: _text, unread: _unread, ...shown }: TakenFile): UploadedFile {
   return shown;
 }
 
-/** What of a file can stand in a text. */
+/** The picture that can stand in a text. */
 export function pictures({ mediaType, sha256, width, height }: TakenFile) {
   return mediaType.startsWith('image/') ? [{ sha256, width, height }] : [];
 }

@@ -18,7 +18,7 @@ export const writtenFilter = z
   .transform((text) => Object.fromEntries([...new URLSearchParams(text)].filter(([, value]) => value !== '')))
   .pipe(listFilter);
 
-/** What a stored view asks for; null where it is not what lists understand now. */
+/** The filter of a stored view; null where lists do not understand it any more. */
 export function readFilter(stored: unknown): ListFilter | null {
   const parsed = listFilter.safeParse(stored);
   return parsed.success ? plainFilter(parsed.data) : null;

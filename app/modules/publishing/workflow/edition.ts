@@ -42,12 +42,12 @@ export const editionFields = z.object({
 });
 export type EditionFields = z.output<typeof editionFields>;
 
-/** What an edition is called where it must be called something. */
+/** The name of an edition, also where it has no title. */
 export function titleOf({ title }: Pick<EditionFields, 'title'>): string {
   return title === '' ? '（无标题）' : title;
 }
 
-/** What the workflow asks of an edition's fields. @param bodyHtml sanitised. */
+/** Facts of an edition that the workflow asks for. @param bodyHtml sanitised. */
 export function factsOf(fields: EditionFields, bodyHtml: string): ItemFacts {
   const { title, issuer, formedOn, categoryCode, summary, disclosureKind, disclosureGround, changeNote, expiresAt } = fields;
   return {
@@ -76,7 +76,7 @@ export function standingEffect({ effect }: Pick<EditionFields, 'effect'>, ender:
 /** Who has a part in the workflow; the other roles are nothing to an item. */
 const WITH_A_PART: ReadonlySet<WorkflowRole> = new Set(WORKFLOW.flatMap(({ who }) => who));
 
-/** What somebody may be for the items of a site, as the roles they hold now make it. */
+/** Roles for the items of a site, of those that are held now. */
 export function rolesForSite(roles: readonly HeldRole[], siteId: number): WorkflowRole[] {
   return [
     ...new Set(roles.flatMap(({ role, scope }) => (WITH_A_PART.has(role) && (scope === null || scope.siteId === siteId) ? role : []))),

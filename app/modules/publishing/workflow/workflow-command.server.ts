@@ -30,12 +30,12 @@ export const editionTarget = z.object({
 
 export const reasonText = plainText().max(500, issue('不能超过 {n} 个字', { n: 500 }));
 
-/** What a command of the workflow works on. */
+/** Data that a command of the workflow works on. */
 export interface StepGround {
   edition: LoadedEdition;
   policy: PublishingPolicy;
   actor: WorkflowActor;
-  /** What comes with the action, as the workflow asks for it. */
+  /** The action's input, as the workflow asks for it. */
   given: ActionInput;
 }
 
@@ -58,12 +58,12 @@ export interface StepResult {
 interface Step<S extends typeof editionTarget> {
   name: string;
   action: WorkflowAction;
-  /** What the actor's roles must allow; the workflow's table says whether they may now. */
+  /** The permission of the actor's roles; the workflow's table says whether they may now. */
   permission: Action;
   input: S;
-  /** What the table asks for besides the lock version. */
+  /** Input that the table asks for besides the lock version. */
   given?(context: CommandContext, input: z.output<S>, edition: LoadedEdition): Promise<Omit<ActionInput, 'lockVersion'>>;
-  /** What the step does beside moving the edition on. */
+  /** Effects of the step beside moving the edition on. */
   after?(context: CommandContext, before: LoadedEdition, item: WorkflowItem, input: z.output<S>): Promise<StepOutcome>;
   /** As a command's. */
   onConflict?(

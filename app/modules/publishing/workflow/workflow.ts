@@ -45,7 +45,7 @@ export const ACTIONS = [
   'restore',
 ] as const;
 export type WorkflowAction = (typeof ACTIONS)[number];
-/** What moves an edition on and leaves its text: each is a command (commands/steps.server.ts). */
+/** Actions that move an edition on and leave its text: each is a command (commands/steps.server.ts). */
 export type StepAction = Exclude<WorkflowAction, 'edit'>;
 export const STEP_ACTIONS = ACTIONS.filter((action) => action !== 'edit');
 
@@ -76,7 +76,7 @@ export const PASS_LABELS: Partial<Record<ItemState, Word>> = {
   published: '补审通过',
 };
 
-/** What somebody may be for one item, as their grants of its unit and district make it. */
+/** Roles for one item, as grants of its unit and district make them. */
 export type WorkflowRole = Role | 'robot' | 'operator';
 const nameOf = (role: WorkflowRole): Message =>
   role === 'robot' ? say('发布程序') : role === 'operator' ? say('运维人员') : named(ROLE_NAMES[role]);
@@ -87,7 +87,7 @@ export type Stage = (typeof STAGES)[number];
 
 export const STAGE_LABELS = { content: '内容审核', secrecy: '保密审查', district: '区级审核' } as const satisfies Record<Stage, Word>;
 
-/** What the due date of a review is called that urgent publication left owing. */
+/** Labels of the due date of a review that urgent publication left owing. */
 export const OWED_TERM_LABELS = { content: '内容补审期限', secrecy: '保密补审期限', district: '区级补审期限' } as const satisfies Record<
   Stage,
   Word
@@ -168,7 +168,7 @@ export const WORKFLOW: readonly Row[] = [
     when: 'district_not_asked',
   },
   { action: 'pass', from: ['district_review'], to: 'approved', who: ['district_reviewer'], stage: 'district', hands: 'others' },
-  // What urgent publication left owing. If it does not pass, the item is corrected or withdrawn.
+  // Reviews that urgent publication left owing. If one does not pass, the item is corrected or withdrawn.
   { action: 'pass', from: ['published'], to: 'same', who: ['content_reviewer'], stage: 'content', hands: 'others', when: 'owed' },
   { action: 'pass', from: ['published'], to: 'same', who: ['secrecy_reviewer'], stage: 'secrecy', hands: 'others', when: 'owed' },
   { action: 'pass', from: ['published'], to: 'same', who: ['district_reviewer'], stage: 'district', hands: 'others', when: 'owed' },
@@ -200,7 +200,7 @@ export const WORKFLOW: readonly Row[] = [
 
   { action: 'correct', from: ['published'], to: 'draft', who: ['publisher', 'district_admin'] },
   { action: 'discard', from: ['draft'], to: 'published', who: ['publisher', 'district_admin'], when: 'live' },
-  // What is public can be taken down at once, whatever a correction of it is waiting for.
+  // A public item can be taken down at once, whatever a correction of it is waiting for.
   {
     action: 'withdraw',
     from: BEFORE_END,
@@ -228,7 +228,7 @@ export interface Pass {
   by: string;
 }
 
-/** What of an item the catalogue asks for (条例 art. 12) when it is handed in. */
+/** Facts of an item that the catalogue asks for (条例 art. 12) when it is handed in. */
 export interface ItemFacts {
   title: string;
   issuer: string;
@@ -306,7 +306,7 @@ const days = (usual: number) =>
     .max(20, issue('至多 {n} 个工作日', { n: 20 }))
     .default(usual);
 
-/** What a district asks of its workflow: data that an administrator edits. */
+/** A district's settings of its workflow: data that an administrator edits. */
 export const publishingPolicy = z.object({
   /** Where the district has the last word. One rule asks when everything it names fits; an empty one asks everywhere. */
   districtReview: z
@@ -349,12 +349,12 @@ export function owedReviews(item: WorkflowItem, policy: PublishingPolicy): Stage
   );
 }
 
-/** What `item.state` says: an item stays published while a correction of it is under way. */
+/** The value of `item.state`: an item stays published while a correction of it is under way. */
 export function itemState({ state, live }: WorkflowItem): ItemState {
   return live === null ? state : 'published';
 }
 
-/** What comes with an action. */
+/** Input that comes with an action. */
 export interface ActionInput {
   /** Of the item as the actor saw it. */
   lockVersion: number;
@@ -523,7 +523,7 @@ function takenByOther({ assignee }: WorkflowItem, actor: WorkflowActor): ErrorDe
   return assignee === null || assignee === actor.id ? [] : [{ message: say('这条信息正由另一位审核人审核，需要先改派') }];
 }
 
-/** What of its last check stands against a revision. */
+/** Findings of its last check that stand against a revision. */
 export function unansweredFindings({ check }: Pick<WorkflowItem, 'check'>, revisionNo: number): ErrorDetail[] {
   if (check === null || check.revisionNo !== revisionNo) return [{ field: 'check', message: say('这一稿还没有做保密检查') }];
   const { unanswered, places } = check;
@@ -535,7 +535,7 @@ export function unansweredFindings({ check }: Pick<WorkflowItem, 'check'>, revis
   return [{ field: 'check', message: open }];
 }
 
-/** What keeps a text from the public that was not reviewed, or of which a check since then has more to say, whatever the state is. */
+/** Reasons against publication, whatever the state is: no review, or a later check that has more to say. */
 function outReasons(item: WorkflowItem, policy: PublishingPolicy): ErrorDetail[] {
   const passed = item.passes.some(({ stage, revisionNo, by }) => stage === 'secrecy' && revisionNo === item.revisionNo && !wrote(item, by));
   return [
@@ -697,7 +697,7 @@ export function stageOf(state: ItemState): Stage | null {
   return STAGE_OF[state] ?? null;
 }
 
-/** What those are called who do a review. */
+/** The name of those who do a review. */
 export function reviewerLabel(stage: Stage): (typeof ROLE_NAMES)[Role] {
   return ROLE_NAMES[`${stage}_reviewer`];
 }
@@ -751,7 +751,7 @@ export function lateIfBegunBy(stage: Stage, on: string, policy: PublishingPolicy
   }
 }
 
-/** What of an edition says which reviews it waits for. */
+/** Facts of an edition that say which reviews it waits for. */
 export interface ReviewedEdition {
   state: ItemState;
   reviewSince: Date | null;

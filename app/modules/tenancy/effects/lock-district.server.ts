@@ -14,5 +14,5 @@ export async function lockDistrict(tx: Tx, districtId: number): Promise<{ id: nu
   return district;
 }
 
-/** What is on every page of a district. */
+/** Cache tags of every page of a district. */
 export const districtTags = (districtId: number): string[] => [tags.district(districtId), itemTags.districtItems(districtId)];

@@ -7,7 +7,7 @@ export interface DistrictRecord {
   suspensionReason: string | null;
 }
 
-/** What the operator sees of a district at a glance. */
+/** The operator's view of a district at a glance. */
 export async function districtRecord(tx: Reader, districtId: number): Promise<DistrictRecord> {
   const [district] = await tx.$queryRaw<DistrictRecord[]>`
     SELECT name, suspended_at AS "suspendedAt", suspension_reason AS "suspensionReason" FROM district WHERE id = ${districtId}`;

@@ -19,7 +19,7 @@ export interface FunctionsPage {
 
 const SHOWN = 10;
 
-/** What the unit behind the site is for (机构职能, 条例第二十条第二项). */
+/** Functions of the unit behind the site (机构职能, 条例第二十条第二项). */
 export async function functionsPage(site: SiteContext): Promise<FunctionsPage> {
   const tree = await categoryTree(site);
   const profile = await siteProfile(site);

@@ -9,7 +9,7 @@ import { siteSettings, type SiteSettings, themeTokens, type ThemeTokens } from '
 import { standingPages, type NavigationEntry, type UnitContact } from '../site-frame';
 import { sealCharacter } from '../unit-names';
 
-/** What every page of a site shows around its content. The same for both languages; pages choose. */
+/** Parts of every page of a site around its content. The same for both languages; pages choose. */
 export interface SiteFrame {
   siteId: number;
   level: 'portal' | 'unit';

@@ -10,7 +10,7 @@ export interface LeaderEntry {
   resume: string;
 }
 
-/** What a site's unit is, does, and is led by. */
+/** A site's unit, its functions and its leaders. */
 export interface SiteProfile {
   unitName: string;
   unitNameEn: string;

@@ -11,7 +11,7 @@ import { say } from '../words';
 export const renewCheck = defineCommand({
   name: 'renew-check',
   input: editionTarget.pick({ itemId: true }).extend({
-    /** What the step asks of the actor's roles. */
+    /** The permission that the step asks for. */
     permission: z.enum(ACTIONS),
   }),
   load: ({ tx, districtId }, { itemId }) => loadEdition(tx, districtId, itemId, { lock: true }),
@@ -32,7 +32,7 @@ export const renewCheck = defineCommand({
   },
 });
 
-/** What a command of the workflow leaves behind that the check refused: what the refusal names must be there to be seen and answered. */
+/** Keeps the check that refused a command of the workflow: findings that the refusal names must be there to be seen and answered. */
 export function keepCheck(permission: Action) {
   return async (
     services: CommandServices,

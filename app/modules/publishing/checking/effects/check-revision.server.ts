@@ -58,7 +58,7 @@ async function notedFiles(
   const published = await tx.attachment.findMany({ where: { districtId, itemId }, select: { sha256: true } });
   return fields.attachments.flatMap(({ sha256, name }) => {
     const upload = uploads.find((row) => row.sha256 === sha256);
-    // What is public already was looked at when it went out, or came with an import.
+    // A file that is public already was looked at when it went out, or came with an import.
     if (!upload) return published.some((row) => row.sha256 === sha256) ? [] : [{ sha256, name, unread: [NOT_READ], notes: [] }];
     return [
       {
@@ -88,7 +88,7 @@ async function notedPictures(
     .filter(({ notes }) => notes.length > 0);
 }
 
-/** What a finding is about, whatever moved around it. */
+/** Identity of a finding, whatever moved around it. */
 function digestOf(itemId: number, { ruleId, text }: TextFinding): string {
   return createHash('sha256').update(`${itemId}\n${ruleId}\n${text}`).digest('hex');
 }
@@ -104,7 +104,7 @@ interface RevisionKey {
 interface CheckInputs {
   /** The district's of this moment. */
   rules: ScanRuleSet;
-  /** What they find in all of the revision that becomes public. */
+  /** Their findings in all of the revision that becomes public. */
   readings: PartReading[];
   pictures: Awaited<ReturnType<typeof notedPictures>>;
   files: Awaited<ReturnType<typeof notedFiles>>;
@@ -155,7 +155,7 @@ type Finding = Awaited<ReturnType<Tx['finding']['findMany']>>[number];
 /** A row of the table of findings. */
 type FindingRow = { [column in keyof typeof FINDING_COLUMNS]: unknown } & { digest: string };
 
-/** What makes the rows of one check: each keeps the explanation that stands for it. */
+/** Builder of one check's rows: each keeps the explanation that stands for it. */
 interface FindingRows {
   rows: FindingRow[];
   /** A finding at a place in the text. */
@@ -204,7 +204,7 @@ function findingRows({ districtId, itemId, revisionNo }: RevisionKey, held: read
   };
 }
 
-/** What nobody has read of pictures and files, and what the reader of a file wants told. */
+/** Notes on pictures and files that nobody has read, and remarks of the reader of a file. */
 function addFileNotes({ addForPerson }: FindingRows, { pictures, files }: Pick<CheckInputs, 'pictures' | 'files'>): void {
   const noted = (part: PartName, sha256: string, end: number, notes: readonly Message[]) =>
     addForPerson({
@@ -256,7 +256,7 @@ function addUnread({ addForPerson }: FindingRows, readings: CheckInputs['reading
 }
 
 /**
- * What was found and is not listed, by severity. Who answers what is listed has seen nothing of the rest: until all are listed
+ * Findings that are not listed, by severity. An officer who answers the listed ones has seen nothing of the rest: until all are listed
  * the revision passes no review.
  */
 function addUnlisted({ addForPerson }: FindingRows, revisionNo: number, part: PartName, unlisted: readonly number[]): void {
@@ -309,7 +309,7 @@ async function recordCheck(
 ): Promise<CheckResult> {
   const { districtId, itemId, revisionNo } = key;
   const { listed, more } = gravest(readings.flatMap(({ part, reading }) => reading.found.map((found) => ({ ...found, part }))));
-  // What each text has beyond what is kept of it, and what is too much of all together.
+  // Findings of each text beyond those that are kept, and those beyond the bound for all together.
   const unlisted = SEVERITIES.map((severity) => readings.reduce((sum, { reading }) => sum + reading.more[severity], more[severity]));
   const held = await tx.finding.findMany({
     where: { districtId, itemId, OR: [{ answer: { not: null } }, { revisionNo }] },

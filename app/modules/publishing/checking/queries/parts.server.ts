@@ -6,7 +6,7 @@ import { htmlText, type Part } from '../../../secrecy/public';
 import type { CheckedPart } from './readings.server';
 
 /**
- * What the check reads of a revision: what its fields show (public-fields.ts), the text, and what pictures and files say besides.
+ * Parts of a revision that the check reads: its fields as shown (public-fields.ts), the text, and the words of pictures and files.
  * Of pictures it is what their metadata said before it went: their names stay inside.
  */
 export async function partsOf(tx: Tx, districtId: number, itemId: number, fields: EditionFields, bodyHtml: string): Promise<CheckedPart[]> {

@@ -9,7 +9,7 @@ const AT_ONCE = 20;
 /** An officer waits no longer; what was read until then is told. */
 const BUDGET_MS = 5_000;
 
-/** What rules find in what is public already. */
+/** Findings of rules in texts that are public already. */
 export interface PublishedTrial {
   read: number;
   /** The time was over before all were read. */

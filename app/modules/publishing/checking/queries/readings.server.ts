@@ -14,7 +14,7 @@ export type CheckedPart =
   | { part: PartName; html: string }
   | { part: PartName; name?: string; words: { sha256: string; read(tx: Tx): Promise<string> } | null };
 
-/** What the rules find in one part; places are those of the part's words. */
+/** Findings of the rules in one part; places are those of the part's words. */
 export interface PartReading {
   part: PartName;
   /** Of a long text, by which its reading is kept. */
@@ -22,7 +22,7 @@ export interface PartReading {
   reading: Reading;
 }
 
-/** What was too much once may be read on a quieter machine. */
+/** A text that was too much once may be read on a quieter machine. */
 const TRIED_AGAIN = '1 hour';
 
 interface LongText {
@@ -35,8 +35,8 @@ interface LongText {
 }
 
 /**
- * What the secrecy check finds in these parts by these rules, as they are at this moment. Short texts are read at once; what
- * was found in a long one by the same rules is remembered.
+ * Findings of the secrecy check in these parts by these rules, as they are at this moment. Short texts are read at once; findings
+ * in a long one by the same rules are remembered.
  * @throws WorkFirst for long texts that nobody has read by these rules yet: `runCommand` and `withWorkFirst` have them read.
  */
 export async function readingsOf(tx: Tx, districtId: number, parts: readonly CheckedPart[], rules: ScanRuleSet): Promise<PartReading[]> {

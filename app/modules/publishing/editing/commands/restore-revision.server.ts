@@ -18,7 +18,7 @@ export const restoreRevision = savingCommand({
     return revision;
   },
   change: ({ fields, title, bodyHtml }, current) => ({
-    // What came without the workflow kept its text alone.
+    // A revision that came without the workflow kept its text alone.
     fields: fields === null ? { ...current.fields, title } : { ...editionFields.parse(fields), changeNote: current.fields.changeNote },
     bodyHtml,
   }),

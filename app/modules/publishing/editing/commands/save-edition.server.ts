@@ -24,7 +24,7 @@ export const saveEdition = defineCommand({
   input: editionTarget.extend({ fields: editionFields, bodyHtml: metadata.bodyHtml }),
   async prepare({ bodyHtml }) {
     const clean = await cleanBody(bodyHtml);
-    // What is closed and quoted in cleaning makes a text longer; it must still fit into the form that it is edited in.
+    // Tags that are closed and characters quoted in cleaning make a text longer; it must still fit into the form that it is edited in.
     if (clean.length > LONGEST_BODY)
       throw new DomainError('invalid', 'the cleaned body is too long', [{ field: 'bodyHtml', message: BODY_TOO_LONG }]);
     return clean;
@@ -37,7 +37,7 @@ export const saveEdition = defineCommand({
   authorise: ({ edition }, _input, { districtId }) => [
     { action: 'update', subject: 'Item', record: { districtId, siteId: edition.siteId, public: edition.public } },
   ],
-  // What the form holds is judged when the text is clean; here whether it may be edited at all.
+  // The form's values are judged when the text is clean; here whether it may be edited at all.
   failureReasons: ({ edition, policy, actor }, { lockVersion }, { now }) =>
     failureReasons('edit', edition.item, actor, now, policy, { lockVersion }),
   async execute(context, { edition, policy, actor }, { itemId, lockVersion, fields: given }, bodyHtml) {
@@ -115,7 +115,7 @@ async function refuseUnfit(
   const wanted = fields.relations.map(({ toId }) => toId);
   if (wanted.includes(item.id)) refuse('relations', say('不能与自己相关'));
   if (new Set(fields.relations.map(({ kind, toId }) => `${kind} ${toId}`)).size < wanted.length) refuse('relations', say('相关信息写重了'));
-  // What stood there before was judged then; its target may be withdrawn by now, and the text must still be correctable.
+  // A relation that stood there before was judged then; its target may be withdrawn by now, and the text must still be correctable.
   const fresh = fields.relations.filter(
     (relation) => !before.relations.some(({ kind, toId }) => kind === relation.kind && toId === relation.toId),
   );

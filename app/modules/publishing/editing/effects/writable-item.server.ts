@@ -3,7 +3,7 @@ import { DomainError } from '../../../../kernel/errors';
 import type { Actor } from '../../../../permissions/subjects';
 import { say } from '../words';
 
-/** What commands about an item's unsaved things and files authorise on. */
+/** The record on which commands about an item's unsaved text and files authorise. */
 export interface WritableItem {
   districtId: number;
   siteId: number;

@@ -27,9 +27,9 @@ export interface EditionEditor {
   bodyHtml: string;
   savedAt: string;
   savedBy: string;
-  /** What this officer typed and did not save, where it differs. */
+  /** This officer's unsaved text, where it differs. */
   autosave: UnsavedText | null;
-  /** What stands in the secrecy reviewer's way so far. */
+  /** Findings that stand in the secrecy reviewer's way so far. */
   unanswered: number;
   /** Reviews of what has been handed in that this officer could do and cannot any more after writing in it, and how many others could. */
   givesUp: { stage: Stage; others: number }[];

@@ -21,7 +21,7 @@ const ASKED = 3;
 const HITS = 20;
 
 /**
- * What could stand in an item's metadata, by its title and text as they are now: from the text itself, and from what is
+ * Suggestions for an item's metadata, by its title and text as they are now: from the text itself, and from items that are
  * public in the district already. Nothing leaves the machine.
  */
 export async function metadataSuggestions(

@@ -59,7 +59,7 @@ export async function revisionHistory(
     const to = asked.to ?? item.revisionNo;
     const from = asked.from ?? revisions.find(({ no }) => no < to)?.no ?? to;
     const pair = await tx.itemRevision.findMany({ where: { districtId, itemId, no: { in: [from, to] } } });
-    // What came without the workflow has its metadata with the item alone.
+    // A revision that came without the workflow has its metadata with the item alone.
     const published = item.live === null ? null : (await loadLive(tx, districtId, itemId, item.live.revisionNo)).fields;
     const at = (no: number) => {
       const revision = pair.find((row) => row.no === no);

@@ -44,7 +44,7 @@ export interface ConflictPart {
   theirs: SidePiece[];
 }
 
-/** What an officer typed against what somebody saved meanwhile. */
+/** An officer's typed text against one that was saved meanwhile. */
 export interface SaveConflict {
   /** The newest revision, of which `theirs` is. */
   revisionNo: number;
@@ -59,7 +59,7 @@ export interface SaveConflict {
   parts: ConflictPart[];
   /** The body that was saved, for taking parts of it over by hand. */
   theirHtml: string;
-  /** What both sides were, for choices are about that. */
+  /** Both sides as they were, for choices are about that. */
   shown: Shown;
 }
 
@@ -127,7 +127,7 @@ export async function saveConflict(
   return { ...conflict, parts };
 }
 
-/** What an officer typed with the saved parts that they chose, or what they still have to choose. */
+/** The officer's typed text with the saved parts that they chose, or the parts they still have to choose. */
 export async function settleConflict(
   db: Database,
   districtId: number,
@@ -140,7 +140,7 @@ export async function settleConflict(
   return { text: takeSides(mine, theirs, standing), open: undecided(standing) };
 }
 
-/** What was typed as it would be saved. */
+/** The typed text as it would be saved. */
 async function asSaved(typed: EditionText): Promise<EditionText> {
   return { ...typed, bodyHtml: await cleanBody(typed.bodyHtml) };
 }

@@ -2,7 +2,7 @@ import { legalDateTime } from '../../../../kernel/clock';
 import type { Tx } from '../../../../kernel/db/client.server';
 import { type EditionFields, editionFields } from '../../workflow/edition';
 
-/** What an officer typed and did not save. */
+/** An officer's unsaved text. */
 export interface UnsavedText {
   fields: EditionFields;
   bodyHtml: string;
@@ -11,7 +11,7 @@ export interface UnsavedText {
   baseRevisionNo: number;
 }
 
-/** What an officer typed of an item and did not save, where it differs from what was saved last. */
+/** An officer's unsaved text of an item, where it differs from the last saved one. */
 export async function unsavedText(
   tx: Tx,
   districtId: number,

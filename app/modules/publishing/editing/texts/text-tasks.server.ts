@@ -69,7 +69,7 @@ export function replaceInBody(html: string, changes: readonly { start: number; e
 const BEGINNING = 8_000;
 const END = 3_000;
 
-/** What a title and a body, as it was typed, say of themselves. */
+/** Metadata that a title and a body, as it was typed, state themselves. */
 export function suggestFrom(title: string, typedHtml: string): TextFacts & { keywords: string[] } {
   const words = bodyText(sanitizeBody(typedHtml));
   const text = words.length <= BEGINNING + END ? words : `${words.slice(0, BEGINNING)}\n${words.slice(-END)}`;
@@ -101,7 +101,7 @@ export function tryRules(items: readonly TrialItem[], rules: RulesText): { findi
   });
 }
 
-/** What is done with officers' texts in helper processes; texts.server.ts asks for it. */
+/** Tasks with officers' texts in helper processes; texts.server.ts asks for them. */
 export const textTasks = {
   sanitizeBody,
   markBody,

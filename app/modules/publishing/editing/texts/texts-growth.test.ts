@@ -24,7 +24,7 @@ const BODIES: Record<string, (n: number) => string> = {
   'words set off one by one': (n) => `<p>${many(n, () => '<strong>字</strong>')}</p>`,
   pictures: (n) => many(n, (at) => `<figure><img src="file:${String(at).padStart(64, '0')}" alt="" /></figure>`),
 };
-/** What no editor writes, as a hostile form may send it. */
+/** Markup that no editor writes, as a hostile form may send it. */
 const TYPED: Record<string, (n: number) => string> = {
   ...BODIES,
   'tags that have no end': (n) => '<img '.repeat(n / 5),

@@ -80,14 +80,14 @@ export async function suggestMetadata(title: string, typedHtml: string): Promise
   return helpers.run('suggestFrom', [title, typedHtml], { heavy: typedHtml.length > LONG }).catch(refuseAsComplex);
 }
 
-/** What became of a text, word by word. @throws DomainError as `cleanBody`. */
+/** Changes of a text, word by word. @throws DomainError as `cleanBody`. */
 export async function compareSources(before: TextSource, after: TextSource): Promise<Change[]> {
   if (before.form === after.form && before.content === after.content && before.form === 'text')
     return before.content === '' ? [] : [{ kind: 'same', text: before.content }];
   return helpers.run('compare', [before, after], { heavy: before.content.length + after.content.length > LONG }).catch(refuseAsComplex);
 }
 
-/** What rules find in a text that is not kept. @throws DomainError as `cleanBody`. */
+/** Findings in a text that is not kept. @throws DomainError as `cleanBody`. */
 export async function findIn(text: string, rules: ScanRuleSet): Promise<Finding[]> {
   if (text.length <= SHORT) return scan([{ part: 'body', text }], rules);
   return helpers.run('findings', [text, rulesText(rules)], { heavy: text.length > LONG }).catch(refuseAsComplex);

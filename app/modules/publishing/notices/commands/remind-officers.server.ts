@@ -58,7 +58,7 @@ export const remindOfficers = defineCommand({
       if (!(ENDED_STATES as readonly string[]).includes(row.state) && row.liveSince === null && row.item.formedOn !== null) {
         const clock = disclosureClock({ formedOn: fromDateColumn(row.item.formedOn), publishedAt: null }, now, calendar);
         const note = disclosureNote(clock);
-        // What goes out in time by itself needs nobody.
+        // A text that goes out in time by itself needs nobody.
         const inTime = row.scheduledAt !== null && clock !== null && legalDate(row.scheduledAt) <= clock.date && row.scheduledAt > now;
         if (note !== null && !inTime)
           due.push(

@@ -16,7 +16,7 @@ export const tellMissedSchedule = defineCommand({
   name: 'tell-missed-schedule',
   input: z.object({
     itemId: recordNumber,
-    /** What was said against it; null: it failed for no reason that an officer could mend. */
+    /** The reason against it; null: it failed for no reason that an officer could mend. */
     reason: plainText().nullable(),
   }),
   load: ({ tx, districtId }, { itemId }) => loadEdition(tx, districtId, itemId, { lock: true }),

@@ -34,7 +34,7 @@ export interface RelationOffers {
   total: number;
   page: number;
   more: boolean;
-  /** What can be said to those listed. */
+  /** Answers that can be given to those listed. */
   steps: ConsentStep[];
 }
 
@@ -46,7 +46,7 @@ const ITEM = { select: { id: true, siteId: true, title: true, site: { select: { 
 const SHOWN = { include: { from: ITEM, to: ITEM } } as const;
 type Row = Prisma.ItemRelationGetPayload<typeof SHOWN>;
 
-/** What asks for consent, as far as the officer may give it: the public's items alone, for nothing else can show. */
+/** Relations that ask for consent, as far as the officer may give it: the public's items alone, for nothing else can show. */
 function offersWhere(
   districtId: number,
   ability: AppAbility,
@@ -124,11 +124,11 @@ export async function offerTitles(
 
 /** How an item's relations stand with other sites, for the item's own officers. */
 export interface ItemConsents {
-  /** What it says of others' items. */
+  /** Its relations to others' items. */
   own: RelationOffer[];
-  /** What its edition says of others' items, who will be asked when it goes out. */
+  /** Its edition's relations to others' items, whose sites will be asked when it goes out. */
   coming: { kind: RelationKind; toId: number; siteName: string }[];
-  /** What others' items say of it on its page. */
+  /** Relations of others' items to it, shown on its page. */
   shown: RelationOffer[];
 }
 

@@ -3,7 +3,7 @@ import { defineCommand } from '../../../../kernel/command/run-command.server';
 import { UPLOAD_HOURS } from '../../../documents/public';
 
 const HOUR = 3_600_000;
-/** What was found in a text is kept so long after it was last asked for, and of so many texts. */
+/** Readings of a text are kept so long after they were last asked for, and of so many texts. */
 const READING_DAYS = 30;
 const MOST_READINGS = 20_000;
 

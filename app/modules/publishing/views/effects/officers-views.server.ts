@@ -7,7 +7,7 @@ import { say } from '../words';
 
 const id = recordNumber;
 
-/** What every command about views begins with: whose they are. */
+/** The beginning of every command's input about views: the account. */
 export const ofAccount = z.object({ accountId: id });
 export const viewTarget = ofAccount.extend({ viewId: id });
 

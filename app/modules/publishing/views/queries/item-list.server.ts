@@ -43,7 +43,7 @@ export interface ItemListRow {
   lockVersion: number;
 }
 
-/** What the list is to show, the site as its id. */
+/** Filter of the list, the site as its id. */
 export interface ItemListFilter extends Omit<ListFilter, 'site'> {
   /** Null: all sites that the officer works for. */
   siteIds: readonly number[] | null;
@@ -206,13 +206,13 @@ async function pageOf(
   const all = walked ? await read(0, MOST_COUNTED + 1) : null;
   const list =
     all && (all.length <= MOST_COUNTED || first + PAGE < all.length) ? all.slice(first, first + PAGE + 1) : await read(first, PAGE + 1);
-  // What fits on the first page has been counted by reading it.
+  // A list that fits on the first page has been counted by reading it.
   const counted =
     all?.length ?? (page === 1 && list.length <= PAGE ? list.length : await tx.item.count({ where, orderBy, take: MOST_COUNTED + 1 }));
   return { ids: list.slice(0, PAGE), more: list.length > PAGE, total: counted > MOST_COUNTED ? null : counted };
 }
 
-/** What a list is asked for, by everything but its category and its author's name. */
+/** The list's filter without its category and its author's name. */
 type WhereFilter = Omit<ItemListFilter, 'page' | 'category' | 'author'>;
 
 /** Which items a list shows, of what the officer's roles open. */
@@ -272,7 +272,7 @@ function itemWhere(filter: WhereFilter, { districtId, ability, now, calendar }: 
   };
 }
 
-/** What is asked of their editions. */
+/** Conditions on their editions. */
 function inWorkWhere(
   { state, mine, work, stage, due, owed, missed }: WhereFilter,
   { actor, policy, now, calendar }: ListReader,

@@ -37,7 +37,7 @@ export interface MonthPlan {
 /** So much in work is looked at: what is scheduled first, then what has been in work longest. */
 const MOST = 1_000;
 
-/** What goes out, what must be out by when and what must be reviewed by when, day by day of a month (`YYYY-MM`). */
+/** Publications, dates by which texts must be out and dates by which they must be reviewed, day by day of a month (`YYYY-MM`). */
 export async function monthPlan(
   db: Database,
   districtId: number,

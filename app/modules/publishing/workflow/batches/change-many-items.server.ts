@@ -15,7 +15,7 @@ import { say } from '../words';
 export const BULK_ACTIONS = ['submit', 'withdraw', 'recategorise'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
 
-/** What each asks of an item's workflow. */
+/** The action and the state that each asks for. */
 const ASKS = {
   submit: { action: 'submit', from: 'draft' },
   withdraw: { action: 'withdraw', from: 'published' },

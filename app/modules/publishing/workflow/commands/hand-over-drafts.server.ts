@@ -40,7 +40,7 @@ export const handOverDrafts = defineCommand({
     const reviews: LoadedEdition[] = [];
     for (const { itemId, siteId } of mine) {
       const edition = await loadEdition(tx, districtId, itemId, { lock: true });
-      // What was done with it while its lock was waited for counts.
+      // A change made while its lock was waited for counts.
       if (!listeners.has(siteId)) listeners.set(siteId, await listenersOf(tx, districtId, siteId, now));
       const officers = listeners.get(siteId)!;
       if (!ENDED_STATES.includes(edition.item.state) && edition.item.author === me) {

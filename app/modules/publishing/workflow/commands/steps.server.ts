@@ -201,7 +201,7 @@ export const STEPS = {
     },
   }),
 
-  /** What was to be public until a time goes offline at it (到期下线). */
+  /** An item that was to be public until a time goes offline at it (到期下线). */
   expire: workflowCommand({
     name: 'expire-published',
     action: 'expire',

@@ -26,7 +26,7 @@ export const freeLostReviews = reaction('role.revoked', async (context, { accoun
   const freed: AuditEvent[] = [];
   for (const { itemId, siteId } of lost) {
     const edition = await loadEdition(tx, districtId, itemId, { lock: true });
-    // What was done with it while its lock was waited for counts.
+    // A change made while its lock was waited for counts.
     if (edition.item.assignee === me && !mayGoOnReviewing(edition.item.state, me, await listenersOf(tx, districtId, siteId, now)))
       freed.push(await freeReview(context, edition, policy));
   }

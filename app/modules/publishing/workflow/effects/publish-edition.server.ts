@@ -27,7 +27,7 @@ export async function publishEdition(context: CommandContext, edition: LoadedEdi
   });
   const attachments: PublishedEdition['attachments'] = [
     ...files.map((file) => ({ ...file, role: 'attachment' as const })),
-    // What an officer's file was called is for nobody to read: a picture is told of by its description.
+    // The name of an officer's file is for nobody to read: a picture is told of by its description.
     ...images.map(({ sha256, extension, mediaType, size }, at) => ({
       sha256: sha256!,
       name: `图${at + 1}.${extension!}`,

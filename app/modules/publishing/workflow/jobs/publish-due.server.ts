@@ -11,7 +11,7 @@ import { dueEditions } from '../queries/due-editions.server';
 
 const ROBOT: Actor = { kind: 'robot', name: 'publisher' };
 const MESSENGER: Actor = { kind: 'robot', name: 'messenger' };
-/** What could not be published is not tried again before this long; it shows as missed meanwhile. */
+/** A publication that failed is not tried again before this long; it shows as missed meanwhile. */
 const PAUSE_MS = 60_000;
 /** So many are done before the next look, so that a long queue does not hold what falls due meanwhile. */
 const BATCH = 50;

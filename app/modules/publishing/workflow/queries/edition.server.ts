@@ -12,7 +12,7 @@ import { say } from '../words';
 
 /** An item with its edition in work, everything that the workflow asks included. */
 export interface LoadedEdition {
-  /** What the workflow decides on. */
+  /** Facts that the workflow decides on. */
   item: WorkflowItem;
   districtId: number;
   siteId: number;
@@ -107,7 +107,7 @@ export async function loadEdition(tx: Tx, districtId: number, itemId: number, { 
 /** So many are named where open findings stand against something. */
 const NAMED = 5;
 
-/** What the check of a revision has left open. */
+/** Findings that the check of a revision has left open. */
 export async function checkOf(
   tx: Tx,
   { districtId, itemId, revisionNo }: { districtId: number; itemId: number; revisionNo: number },
@@ -143,7 +143,7 @@ export async function loadLive(
   return { fields: await fieldsOfItem(tx, districtId, itemId), bodyHtml };
 }
 
-/** What is public of an item, as an edition's fields: of its row, and of its edition when it is to go offline. */
+/** The public values of an item, as an edition's fields: of its row, and of its edition when it is to go offline. */
 async function fieldsOfItem(tx: Tx, districtId: number, itemId: number): Promise<EditionFields> {
   // One after another: a transaction has one connection, which takes one question at a time.
   const item = await tx.item.findUniqueOrThrow({ where: { id: itemId, districtId }, include: { category: { select: { code: true } } } });
@@ -165,7 +165,7 @@ async function fieldsOfItem(tx: Tx, districtId: number, itemId: number): Promise
   };
 }
 
-/** What the district asks of its publishing; the product's own where it has set nothing. */
+/** The district's demands on its publishing; the product's own where it has set nothing. */
 export async function loadPolicy(tx: Tx, districtId: number): Promise<PublishingPolicy> {
   const settings = await tx.publishingSettings.findUnique({ where: { districtId }, select: { policy: true } });
   return publishingPolicy.parse(settings?.policy ?? {});

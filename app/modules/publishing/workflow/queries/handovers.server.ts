@@ -12,7 +12,7 @@ export interface Handover {
   people: { accountId: number; name: string; userName: string }[];
 }
 
-/** What each of these officers could hand over, by account; who has nothing in work is not there. */
+/** Work that each of these officers could hand over, by account; an officer without work is not in it. */
 export async function handovers(
   db: Database,
   districtId: number,

@@ -62,7 +62,7 @@ export interface TrailEntry {
   /** Network address it was done from; null: by the worker. */
   address: string | null;
   what: Message;
-  /** What was said of it, or somebody's own words. */
+  /** The message about it, or an officer's own words. */
   note: Message | string | null;
 }
 
@@ -173,7 +173,7 @@ async function readItem(tx: Tx, { districtId, actor, ability, now }: OverviewRea
     ...revisions.map(({ createdBy }) => createdBy),
     ...found.map(({ answeredBy }) => answeredBy),
   ]);
-  // What a file says is fetched only where something was found in it, one after another.
+  // A file's words are fetched only where something was found in them, one file after another.
   const inOtherParts = new Map<number, Excerpt>();
   for (const part of await partsOf(tx, districtId, itemId, fields, bodyHtml)) {
     const places = found.filter((finding) => finding.part === part.part && finding.part !== 'body');

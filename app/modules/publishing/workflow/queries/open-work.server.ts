@@ -13,8 +13,8 @@ export interface OpenWork {
 }
 
 /**
- * What officers have in work that another could do, by `officer:name`: their own texts, and what they took to review and may
- * review no longer, being disabled, moved or without the role.
+ * Officers' work that another could do, by `officer:name`: their own texts, and reviews that they took and may
+ * do no longer, being disabled, moved or without the role.
  */
 export async function openWork(tx: Tx, districtId: number, userNames: readonly string[], now: Date): Promise<Map<string, OpenWork[]>> {
   const officers = userNames.map((userName) => `officer:${userName}`);

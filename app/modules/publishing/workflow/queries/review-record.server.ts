@@ -30,9 +30,9 @@ export interface ReviewRecord {
   category: string;
   author: string;
   steps: ReviewStep[];
-  /** What the check of this revision found and what was said to it; the found words themselves are not repeated. */
+  /** Findings of this revision's check and the answers to them; the found words themselves are not repeated. */
   findings: { rule: string; place: string; answer: string; by: string; at: string }[];
-  /** What earlier revisions had that is no more: found, and then masked or taken out. */
+  /** Findings of earlier revisions that are no more: masked or taken out. */
   mended: { rule: string; count: number }[];
   printedAt: string;
 }

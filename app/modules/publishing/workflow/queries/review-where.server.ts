@@ -23,7 +23,7 @@ export function waitingReview(
   calendar: WorkingCalendar,
 ): Prisma.EditionWhereInput {
   const today = legalDate(now);
-  // What is due before tomorrow and was not due before today is due today.
+  // A review due before tomorrow and not before today is due today.
   const begunBy = (of: Stage, on: string) => legalMidnight(dayAfter(lateIfBegunBy(of, on, policy, calendar)));
   const begun = (of: Stage) =>
     due === undefined ? {} : due === 'late' ? { lt: begunBy(of, today) } : { gte: begunBy(of, today), lt: begunBy(of, dayAfter(today)) };
@@ -35,7 +35,7 @@ export function waitingReview(
   };
 }
 
-/** What was scheduled for before this moment and is not public did not go out: the worker comes round every few seconds. */
+/** An edition scheduled for before this moment and not public did not go out: the worker comes round every few seconds. */
 export function missedSince(now: Date): Date {
   return new Date(now.getTime() - 60_000);
 }

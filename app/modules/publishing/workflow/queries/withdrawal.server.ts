@@ -4,7 +4,7 @@ import { DomainError } from '../../../../kernel/errors';
 import type { AppAbility } from '../../../../permissions/ability-for';
 import { assertHandled } from './assert-handled.server';
 
-/** What withdrawing some items would take from the public. */
+/** Items that withdrawing some would take from the public. */
 export interface Withdrawal {
   items: { id: number; title: string; unitName: string }[];
   /** How many of those asked for are not public, or not the officer's to withdraw. */

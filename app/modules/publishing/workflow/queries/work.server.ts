@@ -44,7 +44,7 @@ export interface WorkSection {
 
 /** Every figure is the length of the list that `ListFilter` asks for by the same name, in the same scope. */
 export interface Work {
-  /** What the officer can review now, the most urgent first. */
+  /** Texts that the officer can review now, the most urgent first. */
   toReview: WorkSection;
   returned: WorkSection;
   drafts: WorkSection;
@@ -140,10 +140,10 @@ function editionsOf(scope: Scope, filter: Omit<WorkFilter, 'siteIds'>): Prisma.E
   return editionListWhere({ ...filter, siteIds: scope.siteIds }, scope);
 }
 
-/** What the order of reviews goes by. */
+/** Columns that decide the order of reviews. */
 const ORDERED = { itemId: true, state: true, updatedAt: true, liveSince: true, owedStages: true, reviewSince: true } as const;
 
-/** What the officer can review, the most urgent first; of very much, what is owed and what has waited longest. */
+/** Texts that the officer can review, the most urgent first; of very many, those owed and those that have waited longest. */
 async function toReview(scope: Scope): Promise<number[]> {
   const rows = await scope.tx.edition.findMany({
     where: editionsOf(scope, { work: 'to_review' }),
@@ -238,7 +238,7 @@ async function stuckWork(scope: Scope): Promise<Stuck> {
   };
 }
 
-/** What this month's publications are listed by. */
+/** Filter of this month's publications. */
 export function publishedThisMonth(today: string) {
   return { state: 'published', order: 'published', from: `${today.slice(0, 7)}-01` } satisfies ListFilter;
 }
