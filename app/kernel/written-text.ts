@@ -28,14 +28,14 @@ export function asPlainText(text: string): string {
 }
 
 /**
- * Every field of one line that somebody fills in, wherever it comes from: a form, a file, the operator's tool, an address. Bounds
+ * Every one-line field that a person fills in, wherever it comes from: a form, a file, the operator's tool, an address. Bounds
  * are put behind it.
  */
 export function oneLine(message?: string): z.ZodString {
   return z.string(message).overwrite(asOneLine);
 }
 
-/** The same where it is cut rather than refused, as it quotes what somebody else wrote: so many characters at most. */
+/** The same where it is cut rather than refused, for quotations of others' words: so many characters at most. */
 export function oneLineOf(most: number): z.ZodString {
   return oneLine().overwrite((text) => [...text].slice(0, most).join(''));
 }

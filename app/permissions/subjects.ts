@@ -70,7 +70,7 @@ export interface HeldRole {
   scope: { unitId: number; siteId: number | null } | null;
 }
 
-/** Who acts. There is no command without an actor, and none of these skips a check. */
+/** The actor. There is no command without an actor, and none of these skips a check. */
 export type Actor =
   | { kind: 'visitor' }
   /** The person at the server's own command line. */
@@ -79,7 +79,7 @@ export type Actor =
   | { kind: 'officer'; name: string; accountId: number; unitId: number; roles: readonly HeldRole[] }
   | { kind: 'robot'; name: Robot };
 
-/** Who signs in is nobody until it has succeeded. */
+/** A person who signs in is a visitor until it has succeeded. */
 export const VISITOR = { kind: 'visitor' } as const satisfies Actor;
 
 /** How an actor is written in the audit log and in `created_by`. */

@@ -15,7 +15,7 @@ import { bodyOf } from './send-page.server';
 import type { SiteRequest } from './site-request';
 import type { WebParts } from './web-parts.server';
 
-/** Who asks, as the cookies and the connection say. */
+/** The sender, by the cookies and the connection. */
 type Sender = Pick<NonNullable<AppLoadContext['workspace']>, 'session' | 'halfway' | 'address'>;
 
 /**

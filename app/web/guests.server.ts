@@ -19,7 +19,7 @@ const GUESTS = { atOnce: 2, waiting: 60, each: 24 };
 const GUESTS_REST = { times: 3, mostMs: 75 };
 /** Cookies that are looked up at once: what opens nothing costs the database as much as what does. */
 const LOOKUPS = { atOnce: 4, waiting: 2_000 };
-/** How long somebody is held who is turned away, and how many are. */
+/** How long a guest who is turned away is held, and how many are. */
 const CROWDED_MS = 1_000;
 const MOST_TURNED_AWAY = 1_000;
 /** Message for a guest for whom there is no place. */

@@ -3,7 +3,7 @@ import { isAsset } from './assets.server';
 import { barePage, plainText } from './plain-answers.server';
 import type { WebParts } from './web-parts.server';
 
-/** Headers that show that a proxy passed on somebody else's request. */
+/** Headers that show that a proxy passed on another client's request. */
 const PROXY_HEADERS = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'];
 
 type ServiceAnswer = (web: WebParts, request: IncomingMessage, response: ServerResponse) => Promise<void> | void;

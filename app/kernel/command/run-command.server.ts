@@ -94,7 +94,7 @@ export function defineCommand<S extends z.ZodType, L, R, P = undefined, A = R>(c
 const RETRY = new Set(['40P01', '40001']);
 const ATTEMPTS = 5;
 
-/** Who changes something, and in which district. */
+/** The actor of a change, and the district. */
 export interface Who {
   actor: Actor;
   districtId: number;

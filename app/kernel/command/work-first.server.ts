@@ -3,7 +3,7 @@ import { DomainError } from '../errors';
 import { say } from '../words/kernel-words';
 
 /**
- * Thrown inside a transaction that needs something which takes long and is kept once it is done, such as the check of a long
+ * Thrown inside a transaction that needs work which takes long and is kept once it is done, such as the check of a long
  * text: nothing may wait for a helper while rows are locked. The caller rolls the transaction back, has the work done, and
  * begins again; by then it is there, unless what it was made from has changed.
  */
@@ -22,7 +22,7 @@ export class WorkFirst extends Error {
 const ROUNDS = 4;
 
 /**
- * Runs an attempt, and again whenever something was to be done first.
+ * Runs an attempt, and again whenever other work was to be done first.
  * @throws DomainError('unavailable') when that has no end, or as the work throws it: then nothing of the attempt stays.
  */
 export async function withWorkFirst<T>(db: Database, attempt: () => Promise<T>): Promise<T> {

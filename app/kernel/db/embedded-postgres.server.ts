@@ -109,7 +109,7 @@ function enterable(binaries: string): string {
     try {
       renameSync(fresh, copy);
     } catch (error) {
-      // Another process was first; or somebody put something there, and that is not run.
+      // Another process was first; or another program is there, and that is not run.
       if (!ours()) throw new EmbeddedPostgresError(`${copy} is in the way (${(error as Error).message}). Remove it, or set DATABASE_URL.`);
       rmSync(fresh, { recursive: true, force: true });
     }

@@ -6,7 +6,7 @@ import { say } from '../words/kernel-words';
 /** Why a helper gave no answer: it took too long, or it ended of itself (most often for want of memory). */
 export type HelperFaultKind = 'slow' | 'ended';
 
-/** Who is stopped from outside says nothing of what it was at: the service ends, or the machine is short of memory. */
+/** A helper stopped from outside says nothing of its task: the service ends, or the machine is short of memory. */
 const STOPPED: readonly (NodeJS.Signals | null)[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'];
 
 export class HelperFault extends Error {

@@ -16,7 +16,7 @@ export interface Listener {
 const HEARTBEAT_MS = 300;
 /** After an answer, how long notices are taken to arrive in time. */
 const TRUSTED_MS = 900;
-/** How long somebody waits for an answer that is late: on a machine that is so busy, working the page out would take longer. */
+/** How long a request waits for an answer that is late: on a machine that is so busy, working the page out would take longer. */
 const LATE_MS = 2_000;
 /** A connection that has not answered for so long is given up for another. */
 const SILENT_MS = 10_000;

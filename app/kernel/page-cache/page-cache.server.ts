@@ -105,7 +105,7 @@ export class PageCache {
     this.misses += 1;
     if (this.#off) return this.#produce(key, this.#roomOf(key).begin(), produce);
     const running = this.#rendering.get(key);
-    // Joining a rendering that began before a drop would show the visitor something older than the drop.
+    // Joining a rendering that began before a drop would show the visitor a page older than the drop.
     if (running && running.begun === this.#roomOf(key).begin()) {
       this.collapsed += 1;
       return running.page;

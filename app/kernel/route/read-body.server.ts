@@ -21,7 +21,7 @@ const MB = 1_024 * KB;
 
 /** How much a route takes, by what its form is for. */
 export const BODY_BOUNDS = {
-  /** Of somebody who is not signed in: names, passwords, a key's answer. */
+  /** Of a visitor who is not signed in: names, passwords, a key's answer. */
   guest: { bytes: 32 * KB, characters: 32 * KB, fields: 100, files: 0, seconds: 15 },
   /** An ordinary form of the workspace, its longest a list of wordings or the ticked rows of a table. */
   form: { bytes: MB, characters: MB, fields: 2_000, files: 0, seconds: 30 },

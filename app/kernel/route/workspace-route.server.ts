@@ -104,9 +104,8 @@ export interface Refused {
 
 /**
  * Makes the action of a workspace form, which says what it takes (`form`). Fields are parsed by the schema, files among them as
- * bytes; what is refused comes back
- * to the form with what was typed, except secrets. An act leads on, or has something to say that is said once. That the form came
- * from this site is made sure of before any action runs.
+ * bytes; a refused form comes back with the typed values, except secrets. An act leads on, or has a message that is shown once.
+ * Before any action runs, the form is made sure to come from this site.
  */
 export function workspaceAction<A extends Access, F extends z.ZodType, D = never, P extends Shape = Record<never, never>>(
   rules: Rules<A> &

@@ -8,7 +8,7 @@ const YEAR_SECONDS = 365 * 86_400;
 /** A language that the workspace is in. */
 export const workspaceLanguage = z.enum(['zh', 'en'] satisfies Lang[]);
 
-/** The language that a browser has chosen for the workspace; Chinese where it has not, or says something else. */
+/** The language that a browser has chosen for the workspace; Chinese where it has not, or names another one. */
 export function languageOf(cookies: string): Lang {
   return workspaceLanguage.catch('zh').parse(cookieValue(cookies, NAME));
 }

@@ -41,5 +41,5 @@ export const { words, say } = defineWords({
   '同时登录的人过多，请过几秒再试。': 'Too many people are signing in at the moment; please try again in a few seconds.',
 });
 
-/** A text without places: what something is called. */
+/** A text without places: a label. */
 export type Word = Label<typeof words>;

@@ -5,7 +5,7 @@ export type MessageValue = string | number | Message | readonly MessageValue[];
 
 /**
  * A message of a module: a text, which is its Chinese, and the values for the text's places. Plain data, so that it crosses threads,
- * is sent and is kept; a sentence is made of it where somebody reads it, in their language.
+ * is sent and is kept; a sentence is made of it where a person reads it, in their language.
  */
 export interface Message {
   readonly text: string;

@@ -142,7 +142,7 @@ export const ITEM_FIELDS = {
 
 type Declared = typeof ITEM_FIELDS;
 export type ItemFieldName = keyof Declared;
-/** Fields of which something is declared. */
+/** Fields that have this declaration. */
 type With<K extends keyof ItemField, V = unknown> = {
   [F in ItemFieldName]: Declared[F] extends Record<K, V> ? F : never;
 }[ItemFieldName];

@@ -49,5 +49,5 @@ export const { words, say, issue } = defineWords({
   撤销关联同意: 'Consent to a relation taken back',
 });
 
-/** A text without places: what something is called. */
+/** A text without places: a label. */
 export type Word = Label<typeof words>;

@@ -49,11 +49,11 @@ export interface SignedPart {
   notes: Set<string>;
 }
 
-/** Longer paragraphs are text, whatever outline level somebody gave them. */
+/** Longer paragraphs are text, whatever outline level they were given. */
 const LONGEST_HEADING = 80;
 /** Word has 63 columns. */
 const WIDEST = 1000;
-/** Prompts of a content control until somebody writes in it, in the words of the programs. */
+/** Prompts of an empty content control, in the words of the programs. */
 const PROMPT = /单击|点击|点按|轻触|在此|请输入|请选择|选择一项|占位|click|tap|enter |choose|select/i;
 
 const NAMESPACES: Readonly<Record<string, string>> = {
@@ -129,7 +129,7 @@ interface Paragraph {
   content: ChildNode[];
   /** Paragraphs of text boxes that hang on it: they follow it. */
   after: ChildNode[];
-  /** Whether something of it was left out as hidden. */
+  /** Whether text of it was left out as hidden. */
   hid: boolean;
   href: string | null;
 }
@@ -297,7 +297,7 @@ export class DocxReader {
     }
   }
 
-  /** A content control: its content, but for what a program wrote until somebody writes. */
+  /** A content control: its content, but for the prompt that a program wrote. */
   private control(control: Element, take: (content: Element) => void): void {
     const content = child(control, 'w:sdtContent');
     if (!content) return;

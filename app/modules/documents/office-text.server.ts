@@ -12,13 +12,13 @@ function attribute(attributes: Record<string, string>, name: string): string | u
   return attributes[name] ?? Object.entries(attributes).find(([key]) => key.endsWith(`:${name}`))?.[1];
 }
 
-/** Elements whose text is read by somebody, over all formats. */
+/** Elements whose text a person or a program reads, over all formats. */
 const WORDS = new Set(['t', 'delText', 'instrText', 'delInstrText', 'v', 'f', 'TextCode', 'text', 'pt', 'lvlText']);
 
 interface Drawn {
   /** As the document stands with its changes accepted. */
   text: string;
-  /** Paragraphs as they stood before, where something was deleted. */
+  /** Paragraphs as they stood before, where text was deleted. */
   before: string;
 }
 

@@ -31,7 +31,7 @@ export interface Package {
   names: readonly string[];
   /** Other texts of the archive: names of folders without files, and comments on itself and on its members. */
   remarks: readonly string[];
-  /** Whether something hangs behind the archive's end that is no part of it. */
+  /** Whether bytes follow the archive's end that are no part of it. */
   hasTail: boolean;
   /** @throws PackageFault when the part is missing or does not unpack to what the table says. */
   read(name: string): Promise<Uint8Array>;

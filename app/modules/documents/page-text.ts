@@ -129,7 +129,7 @@ function settled(fragments: Fragment[]): Fragment[] {
   return fragments;
 }
 
-/** So many pieces at one place are looked at; more at one place are drawn to hide something, and are read in the order of drawing. */
+/** So many pieces at one place are looked at; more at one place are drawn to hide text, and are read in the order of drawing. */
 const MOST_AT_A_PLACE = 8;
 const MOST_LINES = 19;
 const LEAST_FULL = 5;
@@ -213,8 +213,8 @@ function runningOn(fragments: readonly Fragment[]): { after: Map<Fragment, Fragm
 /** In which lines below it the number at the end of this one goes on, as far as it is one; none where it is not. */
 function linesOf(first: Fragment, places: Places, used: ReadonlySet<Fragment>, isNumber: (digits: string) => boolean): Fragment[] {
   let number = /\d(?:[ -]?\d)*$/.exec(fold(first.text).trimEnd().slice(-MOST_IN_LINE))?.[0].replace(/[ -]/g, '') ?? '';
-  // A narrow cell fills each line but the last; with fewer digits a line they are figures of a table below each other. Lines that
-  // somebody broke are of any length: the number itself must be the proof.
+  // A narrow cell fills each line but the last; with fewer digits a line they are figures of a table below each other. Lines
+  // broken by hand are of any length: the number itself must be the proof.
   const isProof = isNumber !== isTelephoneOrCard;
   const full = number.length;
   if (full < (isProof ? LEAST_BROKEN : LEAST_FULL) || full > 18) return [];

@@ -17,7 +17,7 @@ export interface PdfText {
   texts: string[];
   meta: string[];
   attachments: string[];
-  /** Whether something may be hidden outside of a page that was not read. */
+  /** Whether text may be hidden outside of a page that was not read. */
   isCropped: boolean;
   /** Numbers of the pages on which a picture as large as a page may stand. */
   pictured: number[];

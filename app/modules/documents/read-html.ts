@@ -166,7 +166,7 @@ function declarations(css: string): Declarations {
 
 /**
  * Text between each pair of marks. A pattern would search to the end from every opening mark that nothing closes,
- * which in what somebody pastes takes as long as they like.
+ * which in a hostile paste takes as long as its sender likes.
  */
 function between(text: string, open: string, close: string): { from: number; to: number }[] {
   const found: { from: number; to: number }[] = [];

@@ -7,7 +7,7 @@ export interface Tag {
   at: number;
 }
 
-/** Why a part is no XML that Office writes: something is not closed, or a document type is declared. */
+/** Why a part is no XML that Office writes: an element is not closed, or a document type is declared. */
 export class XmlFault extends Error {}
 
 const TAG = /<(\/?)([^\s<>/!?"'=]+)((?:[^<>"']|"[^"<]*"|'[^'<]*')*?)(\/?)>/y;

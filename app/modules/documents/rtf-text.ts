@@ -5,7 +5,7 @@ import { isTelling } from './telling-words';
 const SILENT =
   /^\{\\(?:\*\\)?(?:fonttbl|colortbl|stylesheet|pict|themedata|colorschememapping|datastore|xmlnstbl|listtable|listoverridetable|listpicture|rsidtbl|generator|latentstyles|pgptbl|revtbl|panose|falt|blipuid|bliptag|objdata|wgrffmtfilter|filetbl)(?![a-z])/;
 /**
- * Groups that a reader may leave out, and others that hold something of their own: link addresses, text boxes, descriptions,
+ * Groups that a reader may leave out, and others that hold text of their own: link addresses, text boxes, descriptions,
  * notes, properties.
  */
 const APART = /^\{\\(?:\*|s[nv]|shptxt|dptxbxtext|propname|staticval)(?![a-z])/;

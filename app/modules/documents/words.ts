@@ -199,5 +199,5 @@ export const { words, say } = defineWords({
     'Something that is no part of the archive follows its end and was not checked; look at it yourself.',
 });
 
-/** A text without places: what something is called. */
+/** A text without places: a label. */
 export type Word = Label<typeof words>;

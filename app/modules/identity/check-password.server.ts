@@ -6,8 +6,8 @@ import { NO_NAME } from './model';
 import { passwordMatches } from './password.server';
 
 /**
- * Checks the password of somebody who signs in or shows again who they are: counted first, a failure on record, and as long for a
- * name that nobody has.
+ * Checks the password of an officer who signs in or shows again who they are: counted first, a failure on record, and as long for
+ * a name that nobody has.
  * @returns the account and the hash that the password was checked against, or null when name or password is wrong.
  * @throws DomainError('too_many') while the account or the address is locked.
  */

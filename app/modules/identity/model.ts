@@ -52,7 +52,7 @@ export const userName = z
 /** Stands for what was typed as a name and cannot be one. */
 export const NO_NAME = '(不是登录名)';
 
-/** A password as somebody types it: nothing of it is changed, and what is no password is a wrong one. */
+/** A password as it is typed: nothing of it is changed, and a value that is no password is a wrong one. */
 export const typedPassword = z.string().max(200);
 
 /** Why one account may not hold these roles together, or not there. */
@@ -189,7 +189,7 @@ export function passwordFaults(password: string, { userName: own, name }: { user
 /** How long a mailed key sets a new password. */
 export const RESET_MINUTES = 30;
 
-/** Attempts within a window after which something is locked for a while: by the word its key begins with. */
+/** Attempts within a window after which an account, address or reset is locked for a while: by the word its key begins with. */
 export const THROTTLE = {
   account: { attempts: 5, windowMinutes: 15, lockMinutes: 15 },
   address: { attempts: 40, windowMinutes: 15, lockMinutes: 15 },

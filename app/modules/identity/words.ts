@@ -123,5 +123,5 @@ export const { words, say, issue } = defineWords({
   结束会话: 'Session ended',
 });
 
-/** A text without places: what something is called. */
+/** A text without places: a label. */
 export type Word = Label<typeof words>;

@@ -73,5 +73,5 @@ export const { words, say, issue } = defineWords({
   核验审计记录: 'Audit log verified',
 });
 
-/** A text without places: what something is called. */
+/** A text without places: a label. */
 export type Word = Label<typeof words>;

@@ -9,7 +9,7 @@ export interface SearchTerms {
   phrase: string;
   /** Terms that every result holds. */
   terms: string[];
-  /** Whether the terms are something else than the phrase alone. */
+  /** Whether the terms are other than the phrase alone. */
   several: boolean;
   /** Regular expressions of the terms, where bodies, which keep their own case and width, may write one in more than one way. */
   bodyPatterns: string[] | null;

@@ -1,6 +1,6 @@
 import { BLANK } from './characters';
 
-/** Where something stands in a text. */
+/** A stretch of a text. */
 export type Place = { start: number; end: number };
 
 /** Digits with nothing but gaps between them: spaces, dashes, dots, and one line end at a time. Tabs part cells. */

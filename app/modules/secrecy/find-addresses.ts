@@ -7,7 +7,7 @@ const STRETCH = /[^\n\t,;。、()!?:*]{2,60}/y;
 /** No address has so many digits on end: another number begins. */
 const LONG_NUMBER = /(?:\d[ -]{0,3}){7}.*$/;
 const NUMBERED = '(?<![0-9A-Za-z])[0-9A-Za-z一二三四五六七八九十甲乙丙丁-]{1,8} ?(?:号楼|号院|[号栋幢座楼层室组队])';
-/** Units below the district; with them an address leads to somebody's door. */
+/** Units below the district; with them an address leads to a person's door. */
 const FINE = new RegExp(`小区|社区|花园|公寓|家园|新村|街道|大街|胡同|[路街巷弄里村屯庄寨镇乡]|${NUMBERED}|单元`, 'g');
 const DOOR = new RegExp(NUMBERED);
 const COARSE = /[省市州盟区县旗]/;
@@ -17,7 +17,7 @@ const OF_A_BODY = /(?:单位|公司|企业|机构|学校|部门|法人|办公|�
 const PROSE = /的|应当|或者|机构|政府|办事处|居民|户口|^[房户人宅有]/;
 /** An office by itself is nobody's home: what stands below an empty line of a form. Beside or behind one people live. */
 const OF_OFFICE = /^(?:办事处|人民政府|(?:村民|居民|社区)?委员会|[村居]委会|派出所|司法所|卫生院|中心)\s*$/;
-/** A room's number after its unit; a longer one is something else. */
+/** A room's number after its unit; a longer one is no room's. */
 const AFTER_UNIT = /(?: ?[0-9A-Za-z#-]{1,6}(?![0-9A-Za-z-]| ?[0-9]))?/y;
 
 /**
@@ -43,7 +43,7 @@ export function findHomeAddresses(folded: string, { labels }: RuleOf<'home_addre
     AFTER_UNIT.test(stretch);
     const end = stretch.slice(0, AFTER_UNIT.lastIndex).trimEnd().length;
     if (OF_OFFICE.test(stretch.slice(end)) && !DOOR.test(stretch.slice(0, end))) continue;
-    // Province, city and district stay: they tell where somebody is from, not where to find them.
+    // Province, city and district stay: they tell where a person is from, not where to find them.
     let hidden = first.index;
     while (hidden > 0 && !COARSE.test(stretch[hidden - 1]!)) hidden -= 1;
     done = from + end;

@@ -24,7 +24,7 @@ interface ReviewedText {
 /** `fields`: of checks from before each field was a part. */
 const PLACES: Record<string, Word> = { body: '正文', fields: '其他元数据' };
 
-/** Where in an edition something was found, in words; `part` is a finding's, an attachment's being `attachment:` and its checksum. */
+/** The place of a finding in an edition, in words; `part` is a finding's, an attachment's being `attachment:` and its checksum. */
 export function placeOf(part: string, attachments: Files, fields: FieldNames): Message {
   const file = attachments.find(({ sha256 }) => part === `attachment:${sha256}`);
   const field = fields.find(([name]) => part === name || part === `field:${name}`)?.[1];
@@ -44,9 +44,9 @@ export function findingPlace({ ruleName, part }: { ruleName: string; part: strin
 }
 
 /**
- * Why a finding cannot be explained by this person now. What must be masked stays unmasked on a secrecy reviewer's word only,
- * and not on that of somebody who wrote the text; so does whatever is found after the secrecy review has passed, which is
- * theirs to reopen. What is not listed nobody can have judged.
+ * Why this officer cannot explain a finding now. A finding that must be masked stays unmasked on a secrecy reviewer's word only,
+ * and not on that of a writer of the text; so does any that is found after the secrecy review has passed, which is theirs to
+ * reopen. Nobody can have judged a finding that is not listed.
  */
 export function answerReasons(
   { ruleId, severity, revisionNo }: { ruleId: string; severity: Severity; revisionNo: number },

@@ -147,7 +147,7 @@ const marking = fc.oneof(
   level.map((level) => `密级：${level}\n`),
 );
 
-/** A text with something planted, and where it stands. */
+/** A text with a planted number or marking, and its place. */
 const planted = (what: fc.Arbitrary<string>) =>
   fc.tuple(filler, beside, what, beside, filler).map(([head, left, number, right, tail]) => ({
     text: head + left + number + right + tail,

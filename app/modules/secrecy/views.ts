@@ -10,7 +10,7 @@ export interface View {
   reading: Reading;
   /** Which rules read it so: what is no word in it may still be a number, and one of which a label tells what it is. */
   rules: 'all' | 'closed' | 'numbers' | 'boxes' | 'labelled';
-  /** Where in it something may be found; null: anywhere. Stretches from left to right. */
+  /** Stretches in which findings count, from left to right; null: everywhere. */
   within: readonly { start: number; end: number }[] | null;
   /** Whether it is a guess, which says nothing of what another way has found a number in. */
   isGuess?: boolean;

@@ -125,5 +125,5 @@ export const { words, say, issue } = defineWords({
   '错误写法{message}': 'Wrong form: {message}',
 });
 
-/** A text without places: what something is called. */
+/** A text without places: a label. */
 export type Word = Label<typeof words>;

@@ -5,7 +5,7 @@ export type StandingPage = (typeof standingPages)[number];
 /** One place of the navigation: a standing page, or a column by its category code. */
 export type NavigationEntry = { page: StandingPage } | { code: string; name: string; nameEn: string };
 
-/** Who answers for a site and how to reach them. */
+/** The unit that answers for a site, and how to reach it. */
 export interface UnitContact {
   unitName: string;
   unitNameEn: string;

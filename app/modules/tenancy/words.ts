@@ -21,5 +21,5 @@ export const { words, say } = defineWords({
   网站更名: 'Site renamed',
 });
 
-/** A text without places: what something is called. */
+/** A text without places: a label. */
 export type Word = Label<typeof words>;

@@ -19,7 +19,7 @@ export function grantDistrictReviewer(grant: Grant, scope: RoleScope): void {
   consent(grant, scope);
 }
 
-/** Who publishes for a site also says what of others' shows on its pages. */
+/** A publisher for a site also decides which of others' relations show on its pages. */
 function consent({ can }: Grant, scope: RoleScope): void {
   const { districtId, unit } = scope;
   const toSiteId = siteOf(scope);

@@ -38,7 +38,7 @@ function unpack(bytes: Uint8Array): Int32Array {
   return numbers;
 }
 
-/** A site's counts as kept in the process until something is published or withdrawn there. Ask before `site.read`, not inside it. */
+/** A site's counts as kept in the process until an item is published or withdrawn there. Ask before `site.read`, not inside it. */
 export function siteTally(site: SiteContext, siteId: number): Promise<Tally> {
   const { districtId } = site;
   return site.remember(`catalogue:tally:${districtId}:${siteId}`, [itemTags.siteItems(siteId)], () =>

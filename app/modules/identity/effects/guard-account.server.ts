@@ -10,7 +10,7 @@ import { lockAccount } from './lock-account.server';
 import { accountKeys, forgiveAddress } from './throttle.server';
 import { say } from '../words';
 
-/** Who asks, as the commands that change what guards an account take it. */
+/** The officer who asks, as the commands that change an account's factors take it. */
 export const guarded = z.object({ accountId: recordNumber, sessionId: z.string().length(64), address: visitorFields.address });
 
 /**

@@ -29,7 +29,7 @@ export interface PersonGrants {
   grants: GrantEntry[];
 }
 
-/** The roles somebody holds, will hold and held, as today's sessions count them; null when there is nobody of this sign-in name. */
+/** The roles an account holds, will hold and held, as today's sessions count them; null when no account has this sign-in name. */
 export async function grantsOf(
   db: Database,
   districtId: number,

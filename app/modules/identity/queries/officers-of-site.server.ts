@@ -10,7 +10,7 @@ export interface SiteOfficer {
   roles: HeldRole[];
 }
 
-/** Who holds a role for a site or the whole district today, disabled accounts left out, by name. */
+/** Officers who hold a role for a site or the whole district today, disabled accounts left out, by name. */
 export async function officersOfSite(tx: Tx, districtId: number, siteId: number, now: Date): Promise<SiteOfficer[]> {
   const { unitId } = await tx.site.findUniqueOrThrow({ where: { districtId_id: { districtId, id: siteId } }, select: { unitId: true } });
   const today = dateColumn(legalDate(now));

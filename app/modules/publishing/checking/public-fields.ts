@@ -30,7 +30,7 @@ const ITEM_PARTS = Object.fromEntries(
 /**
  * Everything of an edition that becomes public beside its text: a field that is not here does not compile, and one that takes
  * words without being read fails a test. The check's parts are made of this, in this order. Theme and genre are from the
- * district's lists, whose words are somebody's too, and which a text may have outlived.
+ * district's lists, whose words a person wrote too, and which a text may have outlived.
  */
 export const PUBLIC_FIELDS: { [F in keyof Required<EditionFields>]: PublicForm<EditionFields[F]> } = {
   ...ITEM_PARTS,

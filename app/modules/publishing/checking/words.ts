@@ -24,5 +24,5 @@ export const { words, say, issue } = defineWords({
   '另有 {n} 处提示没有列出。': '{n} more {n|hint is|hints are} not listed.',
 });
 
-/** A text without places: what something is called. */
+/** A text without places: a label. */
 export type Word = Label<typeof words>;

@@ -29,5 +29,5 @@ export const { words, say, issue } = defineWords({
     'Too complex to be worked on within the time and memory set for it. Split it, or make its tables attachments.',
 });
 
-/** A text without places: what something is called. */
+/** A text without places: a label. */
 export type Word = Label<typeof words>;

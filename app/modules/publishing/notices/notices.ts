@@ -74,12 +74,12 @@ export function noticePage({ kind, itemId }: { kind: NoticeKind; itemId: number 
   return kind === 'relation_offered' ? PUBLISHING_PAGES.relations : PUBLISHING_PAGES.item(itemId);
 }
 
-/** How somebody hears of a kind: in the workspace alone, by mail as well within the minute, or once a day. */
+/** How an officer hears of a kind: in the workspace alone, by mail as well within the minute, or once a day. */
 export const NOTICE_MODES = ['app', 'mail', 'digest'] as const;
 export type NoticeMode = (typeof NOTICE_MODES)[number];
 export const noticeModes = z.record(z.enum(NOTICE_KINDS), z.enum(NOTICE_MODES));
 
-/** For officers who chose nothing: by mail at once what somebody waits for, daily what can wait, not what asks for nothing. */
+/** For officers who chose nothing: by mail at once where others wait, daily where it can wait, not at all where it asks for nothing. */
 export const USUAL_MODES: Record<NoticeKind, NoticeMode> = {
   to_review: 'mail',
   assigned: 'mail',
@@ -181,7 +181,7 @@ export function settledBy({ action, before, after, policy }: Omit<NoticedStep, '
   return [...new Set(settled)];
 }
 
-/** Somebody with a role for the item's site. */
+/** An officer with a role for the item's site. */
 export interface Listener extends WorkflowActor {
   accountId: number;
 }

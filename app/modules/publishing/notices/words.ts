@@ -21,5 +21,5 @@ export const { words, say } = defineWords({
   '比预定时间晚 {n} 分钟': '{n} {n|minute|minutes} later than scheduled',
 });
 
-/** A text without places: what something is called. */
+/** A text without places: a label. */
 export type Word = Label<typeof words>;

@@ -16,5 +16,5 @@ export const { words, say } = defineWords({
   撤销同意: 'Take the consent back',
 });
 
-/** A text without places: what something is called. */
+/** A text without places: a label. */
 export type Word = Label<typeof words>;

@@ -7,5 +7,5 @@ export const { words, say } = defineWords({
   '第 {n} 条：没有代码为 {code} 的类别': 'Rule {n}: there is no category {code}',
 });
 
-/** A text without places: what something is called. */
+/** A text without places: a label. */
 export type Word = Label<typeof words>;

@@ -20,5 +20,5 @@ export const { words, say, issue } = defineWords({
   没有这个附件: 'No such attachment',
 });
 
-/** A text without places: what something is called. */
+/** A text without places: a label. */
 export type Word = Label<typeof words>;

@@ -14,7 +14,7 @@ export const LIST_STATES = [...ITEM_STATES, 'in_review'] as const;
 /** Lists count up to here: an officer who looks for one item among more filters, and counting on costs as much as reading. */
 export const MOST_COUNTED = 1_000;
 
-/** How a review that waits for somebody stands against its due date: a running one, or one that urgent publication left owing. */
+/** How a waiting review stands against its due date: a running one, or one that urgent publication left owing. */
 export const REVIEW_DUES = ['late', 'today'] as const;
 export type ReviewDue = (typeof REVIEW_DUES)[number];
 

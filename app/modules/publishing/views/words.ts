@@ -10,5 +10,5 @@ export const { words, say, issue } = defineWords({
   '最多保存 {n} 个视图，请先删除不用的': 'You can keep {n} views; delete some first',
 });
 
-/** A text without places: what something is called. */
+/** A text without places: a label. */
 export type Word = Label<typeof words>;

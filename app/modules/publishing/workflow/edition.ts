@@ -73,7 +73,7 @@ export function standingEffect({ effect }: Pick<EditionFields, 'effect'>, ender:
   return ender !== null && canBeEnded(effect?.state ?? null) ? { state: 'repealed', date: ender.since } : effect;
 }
 
-/** Who has a part in the workflow; the other roles are nothing to an item. */
+/** Roles with a part in the workflow; the other roles are nothing to an item. */
 const WITH_A_PART: ReadonlySet<WorkflowRole> = new Set(WORKFLOW.flatMap(({ who }) => who));
 
 /** Roles for the items of a site, of those that are held now. */

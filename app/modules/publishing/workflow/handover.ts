@@ -5,7 +5,7 @@ import { say } from './words';
 import type { Message } from '../../../kernel/words/message';
 import { together } from '../../../kernel/words/together';
 
-/** Why a text in work cannot become somebody's; null when it can. */
+/** Why an officer cannot take over a text in work; null when they can. */
 export function handoverFault(item: Pick<WorkflowItem, 'assignee' | 'passes' | 'author'>, to: WorkflowActor): Message | null {
   if (item.author === to.id) return say('不能移交给本人');
   if (!to.roles.includes('publisher')) return say('所选的人不是这个网站的单位信息员，或账号已停用');
@@ -20,7 +20,7 @@ export function mayGoOnReviewing(state: ItemState, reviewer: string, officers: r
   return stage !== null && officers.some(({ id, roles }) => id === reviewer && roles.includes(`${stage}_reviewer`));
 }
 
-/** Why nothing can be handed over; empty when something can. */
+/** Why nothing can be handed over; empty when a text can. */
 export function handoverFaults({
   drafts,
   reviews,

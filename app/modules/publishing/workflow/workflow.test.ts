@@ -653,7 +653,7 @@ describe('any people doing anything in any order', () => {
   // Forward, mostly: who only edits and returns gets nowhere, and soon everyone is a writer.
   const FORWARD: WorkflowAction[] = ['submit', 'take', 'pass', 'schedule', 'publish', 'correct'];
   const step = fc.record({
-    /** To be done by somebody who can; null: anything by anyone, mostly refused. */
+    /** To be done by an actor who can; null: anything by anyone, mostly refused. */
     want: fc.oneof(
       { weight: 6, arbitrary: fc.constantFrom(...FORWARD) },
       { weight: 1, arbitrary: fc.constantFrom(null, ...ACTIONS, 'edit') },
@@ -763,7 +763,7 @@ describe('any people doing anything in any order', () => {
         }),
         { numRuns: 300 },
       );
-      // The walk gets everywhere that it is to prove something of.
+      // The walk gets everywhere that it is to prove its rules for.
       for (const times of Object.values(seen)) expect(times).toBeGreaterThan(0);
     },
   );

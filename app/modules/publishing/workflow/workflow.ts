@@ -93,7 +93,7 @@ export const OWED_TERM_LABELS = { content: '内容补审期限', secrecy: '保�
   Word
 >;
 
-/** Whose hands an action needs: the author's, or those of somebody who neither wrote nor edited the text. */
+/** Whose hands an action needs: the author's, or those of an officer who neither wrote nor edited the text. */
 type Hands = 'author' | 'others';
 type Condition = 'district_asked' | 'district_not_asked' | 'live' | 'never_live' | 'owed';
 
@@ -322,8 +322,8 @@ export const publishingPolicy = z.object({
     )
     .default([]),
   /**
-   * Whether the district's review is for somebody else than who passed the secrecy review of the same text: for districts with
-   * people enough.
+   * Whether the district review is for another officer than the one who passed the secrecy review of the same text: for districts
+   * with people enough.
    */
   districtApart: z.boolean().default(false),
   /** Working days that each review has. */
@@ -599,8 +599,8 @@ export interface OfferedAction {
 }
 
 /**
- * The actions that somebody in these roles has in this state, those that something still stands against included; what they have
- * done already is not.
+ * The actions that an officer in these roles has in this state, those with reasons against them included; actions done already
+ * are not.
  */
 export function availableActions(item: WorkflowItem, actor: WorkflowActor, now: Date, policy: PublishingPolicy): OfferedAction[] {
   return ACTIONS.flatMap((action) => {
@@ -702,7 +702,7 @@ export function reviewerLabel(stage: Stage): (typeof ROLE_NAMES)[Role] {
   return ROLE_NAMES[`${stage}_reviewer`];
 }
 
-/** The reviews that somebody could do and gives up by writing in the text, each with how many others could do it. */
+/** The reviews that an officer could do and gives up by writing in the text, each with how many others could do it. */
 export function reviewsGivenUp(
   item: Pick<WorkflowItem, 'author' | 'writers'>,
   me: string,
@@ -719,7 +719,7 @@ export function statesInReview(stage?: Stage): ItemState[] {
   return (Object.keys(STAGE_OF) as ItemState[]).filter((state) => stage === undefined || STAGE_OF[state] === stage);
 }
 
-/** Who has the action in a state at all, whatever the item. */
+/** Roles that have the action in a state at all, whatever the item. */
 export function rolesWith(action: WorkflowAction, from: ItemState): WorkflowRole[] {
   return WORKFLOW.flatMap((row) => (row.action === action && row.from.includes(from) ? row.who : []));
 }
@@ -759,7 +759,7 @@ export interface ReviewedEdition {
   owedStages: readonly Stage[];
 }
 
-/** The reviews that wait for somebody, the running one first, with their due dates and whether they are late. */
+/** The reviews that wait, the running one first, with their due dates and whether they are late. */
 export function editionTerms(
   { state, reviewSince, liveSince, owedStages }: ReviewedEdition,
   now: Date,

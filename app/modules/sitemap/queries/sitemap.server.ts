@@ -56,7 +56,7 @@ export async function sitemapItems(site: SiteContext, part: SitemapPart): Promis
   return (JSON.parse(row!.listed) as [number, number][]).map(([id, ms]) => ({ id, updatedAt: legalIso(new Date(ms)) }));
 }
 
-/** Paths of this site's standing pages and of its columns that hold something. */
+/** Paths of this site's standing pages and of its columns that hold items. */
 export async function sitemapPages(site: SiteContext): Promise<string[]> {
   const tree = await categoryTree(site);
   const { categories } = (await (site.site.level === 'portal' ? districtTally(site) : siteTally(site, site.site.siteId))).facets({}, tree);

@@ -10,7 +10,7 @@ export interface LeadersPage {
   columnCode: string | null;
 }
 
-/** Who leads the unit behind the site, in the roster's order. */
+/** Leaders of the unit behind the site, in the roster's order. */
 export async function leadersPage(site: SiteContext): Promise<LeadersPage> {
   const tree = await categoryTree(site);
   const { unitName, leaders } = await siteProfile(site);

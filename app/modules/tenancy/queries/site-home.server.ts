@@ -81,7 +81,7 @@ export interface UnitHome extends HomeCommon {
   kind: string;
   summary: string;
   latest: (HomeItem & { column: { name: string; nameEn: string } })[];
-  /** Top categories that hold something here. */
+  /** Top categories that hold items here. */
   categories: CategoryCount[];
   total: number;
 }
@@ -218,7 +218,7 @@ function unitLink({ shortName, nameEn, base }: UnitEntry, { links, lang }: SiteC
   return { name: lang === 'en' && nameEn !== '' ? nameEn : shortName, href: links.toSite(base, TENANCY_PATHS.home) };
 }
 
-/** Columns with something in them, without the item that stands above them all. */
+/** Columns with items in them, without the item that stands above them all. */
 function homeColumns(latest: { columnId: number; items: ColumnEntry[] }[], tree: CategoryTree, without: number | undefined): HomeColumn[] {
   return latest.flatMap(({ columnId, items }) => {
     const category = tree.byId(columnId)!;

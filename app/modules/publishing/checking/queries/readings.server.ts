@@ -7,7 +7,7 @@ import { readInHelper, rulesText, SHORT } from '../../editing/texts/texts.server
 
 /**
  * A text that the check reads: words, a sanitised body by its words, or what a file says, its name on a line before it where
- * readers see one. Its words stay where they are kept until somebody has to read them.
+ * readers see one. Its words stay where they are kept until a check has to read them.
  */
 export type CheckedPart =
   | { part: PartName; text: string }

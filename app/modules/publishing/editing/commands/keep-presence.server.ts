@@ -3,7 +3,7 @@ import { defineCommand } from '../../../../kernel/command/run-command.server';
 import { editionTarget } from '../../workflow/workflow-command.server';
 import { officersItem } from '../effects/writable-item.server';
 
-/** Without a sign of life for this long, somebody has left. */
+/** Without a sign of life for this long, an officer has left. */
 const GONE_SECONDS = 60;
 
 export interface OtherEditor {

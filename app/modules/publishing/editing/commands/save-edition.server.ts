@@ -17,7 +17,7 @@ import { say } from '../words';
 
 /**
  * Saves an edited text as a new revision (修改), checked for secrets and personal data. A text that is as it was makes none.
- * A save over somebody else's is a conflict; what was typed stays in the officer's autosave.
+ * A save over another officer's is a conflict; the typed text stays in the officer's autosave.
  */
 export const saveEdition = defineCommand({
   name: 'save-edition',

@@ -50,7 +50,7 @@ export interface SaveConflict {
   revisionNo: number;
   /** Of the edition as it is here: a save that has chosen goes on from it. */
   lockVersion: number;
-  /** Whether it is another than the officer began with; somebody may have moved the item on without changing its text. */
+  /** Whether it is another than the officer began with; another officer may have moved the item on without changing its text. */
   newer: boolean;
   /** The newest revision is this officer's too, saved elsewhere. */
   own: boolean;

@@ -72,7 +72,7 @@ async function settleOwed({ tx, districtId, now }: CommandContext, policy: Publi
   }
 }
 
-/** Frees the district's reviews that somebody took who may not do them any more: they are nobody's else to pass, and not theirs. */
+/** Frees the district reviews of reviewers who may not do them any more: nobody else may pass them, nor may they. */
 async function freeKept(context: CommandContext, policy: PublishingPolicy): Promise<AuditEvent[]> {
   const { tx, districtId } = context;
   const taken = await tx.edition.findMany({

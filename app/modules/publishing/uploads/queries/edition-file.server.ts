@@ -18,7 +18,7 @@ export interface WorkingFile {
 /**
  * A file of an item for those who work on it: one that was uploaded to it, or one of its public ones; with a width, the
  * picture's copy of that width.
- * @throws DomainError('missing') also for files of other items, whose checksums somebody may know.
+ * @throws DomainError('missing') also for files of other items, whose checksums an officer may know.
  */
 export async function editionFile(
   db: Database,

@@ -2,7 +2,7 @@ import { defineCommand } from '../../../../kernel/command/run-command.server';
 import { viewFaults, viewName } from '../saved-views';
 import { officersViews, viewOf, viewTarget } from '../effects/officers-views.server';
 
-/** An officer calls a view of theirs something else. Not on record: it is nobody else's matter. */
+/** Gives an officer's view another name. Not on record: it is nobody else's matter. */
 export const renameView = defineCommand({
   name: 'rename-view',
   input: viewTarget.extend({ name: viewName }),

@@ -36,7 +36,7 @@ export interface ItemListRow {
   publishedAt: string | null;
   updatedAt: string;
   author: string;
-  /** Who took the running review; '' while nobody has. */
+  /** The reviewer of the running review; '' while nobody has taken it. */
   assignee: string;
   /** Of the review that presses most, running or owed. */
   term: ReviewTerm | null;
@@ -50,7 +50,7 @@ export interface ItemListFilter extends Omit<ListFilter, 'site'> {
   page: number;
 }
 
-/** Who asks for a list, when, and by which rules. */
+/** The reader of a list, with the time and the rules. */
 export interface ListReader {
   districtId: number;
   actor: Officer;

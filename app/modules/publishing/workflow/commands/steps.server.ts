@@ -77,7 +77,7 @@ export const STEPS = {
 
   /**
    * A review is passed (审核通过): content, secrecy or district, whichever the edition stands at; or one that urgent publication
-   * left owing. From the secrecy review on nothing passes of which the check, by the rules of that moment, has something open.
+   * left owing. From the secrecy review on no text passes of which the check, by the rules of that moment, has findings open.
    */
   pass: workflowCommand({
     name: 'pass-review',

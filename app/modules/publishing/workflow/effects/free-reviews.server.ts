@@ -7,7 +7,7 @@ import type { PublishingPolicy } from '../workflow';
 import { storeEdition } from './store-edition.server';
 import { listenersOf, tellOfficers } from '../../notices/effects/tell-officers.server';
 
-/** Lets a review that somebody had taken wait for any reviewer again, and tells those who may take it. */
+/** Lets a taken review wait for any reviewer again, and tells those who may take it. */
 export async function freeReview(context: CommandContext, edition: LoadedEdition, policy: PublishingPolicy): Promise<AuditEvent> {
   const before = edition.item;
   const after = { ...before, assignee: null, lockVersion: before.lockVersion + 1 };

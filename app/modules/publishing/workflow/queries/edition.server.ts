@@ -25,7 +25,7 @@ export interface LoadedEdition {
   bodyHtml: string;
   /** Why it was sent back, while it is a draft again. */
   returnReason: string | null;
-  /** False until somebody works on an item that came without the workflow. */
+  /** False until an officer works on an item that came without the workflow. */
   stored: boolean;
 }
 
@@ -104,7 +104,7 @@ export async function loadEdition(tx: Tx, districtId: number, itemId: number, { 
   };
 }
 
-/** So many are named where open findings stand against something. */
+/** So many findings are named where they stand against a step. */
 const NAMED = 5;
 
 /** Findings that the check of a revision has left open. */

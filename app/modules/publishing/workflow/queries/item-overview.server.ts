@@ -104,14 +104,14 @@ export interface ItemOverview {
   /** The public revision; null: nothing of it is public. */
   liveNo: number | null;
   revisions: { no: number; at: string; by: string; live: boolean }[];
-  /** Who may be given the running review. */
+  /** Officers who may be given the running review. */
   reviewers: { id: string; name: string }[];
 }
 
 const AROUND = 18;
 const CURRENT_TRAIL = 60;
 
-/** Who looks at an item, and when. */
+/** The reader of an item, and the time. */
 interface OverviewReader {
   db: Database;
   districtId: number;
@@ -280,7 +280,7 @@ function findingEntry(
   };
 }
 
-/** Who may be given the running review: its reviewers of the site who have had no part in the text. */
+/** Officers who may be given the running review: its reviewers of the site who have had no part in the text. */
 function reviewersFor(
   { item, siteId }: LoadedEdition,
   policy: PublishingPolicy,

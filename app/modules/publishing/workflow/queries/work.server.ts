@@ -49,7 +49,7 @@ export interface Work {
   returned: WorkSection;
   drafts: WorkSection;
   toPublish: WorkSection;
-  /** Past their time and not published: something stood in the way, or no worker ran. */
+  /** Past their time and not published: a fault stood in the way, or no worker ran. */
   missed: WorkSection;
   scheduled: WorkSection;
   /** Handed in by the officer and with others now. */
