@@ -105,7 +105,7 @@ export interface Refused {
 /**
  * Makes the action of a workspace form, which says what it takes (`form`). Fields are parsed by the schema, files among them as
  * bytes; a refused form comes back with the typed values, except secrets. An act leads on, or has a message that is shown once.
- * Before any action runs, the form is made sure to come from this site.
+ * The form is checked to come from this site before any action runs.
  */
 export function workspaceAction<A extends Access, F extends z.ZodType, D = never, P extends Shape = Record<never, never>>(
   rules: Rules<A> &

@@ -254,7 +254,7 @@ export class DocxReader {
     return flow.to;
   }
 
-  /** Text carried for a paragraph that did not come is one itself. */
+  /** Text carried for a paragraph that did not come becomes one itself. */
   private settle(flow: Flow): void {
     const { carried } = flow;
     flow.carried = null;

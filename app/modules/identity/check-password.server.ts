@@ -20,7 +20,7 @@ export async function checkPassword(
   const usable = account && !account.disabledAt ? account : null;
   if ((await passwordMatches(usable?.passwordHash ?? null, password)) && usable)
     return { accountId: usable.id, passwordHash: usable.passwordHash };
-  // A name of nobody may be somebody's password.
+  // A name that no account has may be a password: it is not recorded.
   await preparation.run(failSignIn, account ? attempt : { ...attempt, userName: NO_NAME }, VISITOR);
   return null;
 }
