@@ -44,6 +44,7 @@ export function reach(pattern: RegExp, text: string, from: number): number | nul
  * a narrow cell. Each text matches it in one way, so that many of them side by side cost nothing.
  */
 export const NUMBER_GAP = (() => {
-  const signs = `(?:[-.·_/\\\\|~${BLANK}]{1,3} {0,8})?`;
+  const sign = `[-.·_/\\\\|~${BLANK}]{1,3}`;
+  const signs = `(?:${sign}(?: {1,8}${sign})? {0,8})?`;
   return `(?: {0,8}${signs}(?:\\n {0,8}${signs})?)`;
 })();

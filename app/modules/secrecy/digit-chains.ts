@@ -26,11 +26,21 @@ export function overGap(folded: string, from: number): number {
   return folded.charCodeAt(first) === LINE_END ? overSigns(folded, first + 1) : first;
 }
 
+/** Signs, and spaces with them in the middle of which some more signs may stand. */
 function overSigns(folded: string, from: number): number {
   const signs = overSpaces(folded, from);
-  let at = signs;
-  while (at - signs < MAX_GAP && SIGNS.has(folded.charCodeAt(at))) at += 1;
-  return at === signs ? at : overSpaces(folded, at);
+  const first = overRun(folded, signs);
+  if (first === signs) return signs;
+  const spaced = overSpaces(folded, first);
+  if (spaced === first) return first;
+  const second = overRun(folded, spaced);
+  return second === spaced ? spaced : overSpaces(folded, second);
+}
+
+function overRun(folded: string, from: number): number {
+  let at = from;
+  while (at - from < MAX_GAP && SIGNS.has(folded.charCodeAt(at))) at += 1;
+  return at;
 }
 
 function overSpaces(folded: string, from: number): number {

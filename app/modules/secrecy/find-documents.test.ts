@@ -19,6 +19,8 @@ describe('documents of foreigners, of people from Hong Kong, Macao and Taiwan, o
     ['台湾居民来往大陆通行证 0123456789(B)', 'travel-permit 0123456789(B)'],
     ['往来港澳通行证C12345678', 'travel-permit C12345678'],
     ['香港身份证A123456(3)', 'regional-card A123456(3)'],
+    ['香港居民 CHAN T M A123456(3)', 'regional-card A123456(3)'],
+    ['香港身份证 B\nA 123456 (3)', 'regional-card A 123456 (3)'],
     ['台湾身份证 A123456789', 'regional-card A123456789'],
     ['澳门居民身份证号码：1234567(8)', 'regional-card 1234567(8)'],
     ['军官证号：军字第1234567号', 'military-card 军字第1234567号'],

@@ -124,11 +124,17 @@ const SHAPES: Record<RuleOf<'identity_document'>['document'], readonly Shape[]> 
 export function findIdentityDocuments(folded: string, { document, keep }: RuleOf<'identity_document'>): Match[] {
   const matches: Match[] = [];
   for (const { shape, label, before, after, holds } of SHAPES[document]) {
-    for (const { index, 0: number } of folded.matchAll(shape)) {
+    shape.lastIndex = 0;
+    for (let found = shape.exec(folded); found; found = shape.exec(folded)) {
+      const { index, 0: number } = found;
       const end = index + number.length;
       if (label !== null && !label.test(wordsBefore(folded, index, before)) && !(after > 0 && label.test(folded.slice(end, end + after))))
         continue;
-      if (holds && !holds(number.replace(/[^0-9A-Za-z]/g, '').toUpperCase())) continue;
+      if (holds && !holds(number.replace(/[^0-9A-Za-z]/g, '').toUpperCase())) {
+        // A letter of its own may stand before a number: without it the number may hold.
+        shape.lastIndex = index + 1;
+        continue;
+      }
       matches.push({ start: index, end, put: { keep } });
     }
   }

@@ -43,9 +43,17 @@ function scanPart({ part, text }: Part, rules: readonly ScanRule[]): Finding[] {
   const matches = new Map<ScanRule, RuleMatch[]>(rules.map((rule) => [rule, []]));
   for (const view of viewsOf(text)) {
     // A number masked in one way of reading is not found again in another, which makes another number of it.
-    const known = view.isGuess ? [...matches.values()].flat().sort((a, b) => a.start - b.start) : [];
-    for (const [rule, found] of findIn(view, text, rules))
-      matches.set(rule, addApart(matches.get(rule)!, view.isGuess ? outside(found, known) : found));
+    // A hint, or what is less grave, hides no number.
+    const known = view.isGuess
+      ? [...matches.values()]
+          .flat()
+          .filter(({ rule }) => OF_NUMBERS.has(rule.kind))
+          .sort((a, b) => a.start - b.start)
+      : [];
+    for (const [rule, found] of findIn(view, text, rules)) {
+      const graver = known.filter(({ rule: other }) => SEVERITIES.indexOf(other.severity) <= SEVERITIES.indexOf(rule.severity));
+      matches.set(rule, addApart(matches.get(rule)!, view.isGuess ? outside(found, graver) : found));
+    }
   }
   let kept: RuleMatch[] = [];
   for (const severity of SEVERITIES) {

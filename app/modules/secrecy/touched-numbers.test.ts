@@ -23,6 +23,7 @@ describe('a number in groups that other figures touch', () => {
     ['卡号：6217 0012 3456 78932024', ['bank-card 6217001234567893']],
     ['卡号：62170012345678932024', ['bank-card 6217001234567893']],
     ['编号20246217-0012-3456-7893姓名', ['bank-card 6217001234567893']],
+    ['电话 138- -1234- -5678', ['mobile 13812345678']],
   ])('is found: %s', (text, expected) => expect(found(text)).toEqual(expected));
 
   it.each([
@@ -52,4 +53,15 @@ describe('a number in groups that other figures touch', () => {
     }
     expect(cutOut).toEqual([]);
   });
+});
+
+it('a number behind a name that ends in a numeral is found beside a hint on its figures', () => {
+  const text = '王五一三八一二三四五六七八';
+  const rules = [
+    ...defaultRules.rules,
+    { id: 'hint', kind: 'phrase' as const, enabled: true, severity: 'notice' as const, name: '词', why: '词', phrases: ['四五六'] },
+  ];
+  const ruleIds = (ruleSet: typeof defaultRules) => scan([{ part: 'body', text }], ruleSet).map(({ ruleId }) => ruleId);
+  expect(ruleIds(defaultRules)).toEqual(['mobile']);
+  expect(ruleIds({ ...defaultRules, rules })).toEqual(['mobile']);
 });
