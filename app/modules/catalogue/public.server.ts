@@ -2,7 +2,8 @@
 export type { Category } from './category-tree';
 export { CategoryTree } from './category-tree';
 export { bodyText, sanitizeBody } from './body.server';
-export { categoryTree, knowsWord, loadCategoryTree } from './queries/categories.server';
+export { categoryTree, loadCategoryTree } from './queries/categories.server';
+export { knowsWord } from './queries/district-words.server';
 export { type CategoryNode, categoryNodes } from './queries/category-nodes.server';
 export { type Ender, endersOf } from './queries/enders.server';
 export type { ItemPage } from './queries/item-page.server';

@@ -4,7 +4,8 @@ import { type CatalogueQuery, type CatalogueSelection, selectItems } from '../ca
 import type { Category, CategoryTree } from '../category-tree';
 import type { ItemLevel } from '../model';
 import { type Facets, listedMonths, type Tally } from '../tally';
-import { categoryTree, requireWords } from './categories.server';
+import { categoryTree } from './categories.server';
+import { requireWords } from './district-words.server';
 import type { ItemListEntry } from './items.server';
 import { listedPage } from './listed-page.server';
 import { type PublishingSite, publishingSites, type PublishingSites } from './publishing-sites.server';
@@ -90,7 +91,7 @@ export async function cataloguePage(site: SiteContext, query: CatalogueQuery, pa
   const wholeDistrict = site.site.level === 'portal';
   const scope = await scopeTally(site, selection);
   const facets = scope.facets(selection.slice, tree);
-  await requireWords(site, query, scope.facets({}, tree));
+  await requireWords(site, query);
 
   const list = await listedPage(site, listedMonths(facets, selection.slice), selection.filter, page, CATALOGUE_PAGE_SIZE);
   const chosen = selection.category ? tree.path(selection.category.id) : [];

@@ -4,7 +4,8 @@ import { itemTags } from '../tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import type { Category, CategoryTree } from '../category-tree';
 import type { EffectState } from '../model';
-import { categoryTree, requireWords } from './categories.server';
+import { categoryTree } from './categories.server';
+import { requireWords } from './district-words.server';
 import { publishingSites, type PublishingSite } from './publishing-sites.server';
 import { districtTally, siteTally } from './tallies.server';
 import { type MarkedText, markedText, parseTerms } from '../../search/public';
@@ -82,7 +83,7 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
 
   // Everything the site holds offers the choices where the results are too many to be counted out.
   const whole = (await (scope === undefined ? districtTally(site) : siteTally(site, scope))).facets({}, tree);
-  await requireWords(site, query, whole);
+  await requireWords(site, query);
   const known = {
     wholeDistrict,
     category: category && { code: category.code, name: category.name, nameEn: category.nameEn },

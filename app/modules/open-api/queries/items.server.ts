@@ -132,11 +132,9 @@ async function resolve(site: SiteContext, asked: ItemQuestion): Promise<Question
   if (asked.category !== undefined && !category) throw refusal('category', 'unknown_category');
   const chosen = asked.site === undefined ? undefined : site.directory.bySlug(site.districtId, asked.site);
   if (asked.site !== undefined && chosen?.status !== 'active') throw refusal('site', 'unknown_site');
-  const tally = chosen ? await siteTally(site, chosen.siteId) : await districtTally(site, asked.level);
-  const whole = tally.facets({}, tree);
   for (const field of ['theme', 'genre'] as const) {
     const word = asked[field];
-    if (word !== undefined && !(await knowsWord(site, field, word, whole))) throw refusal(field, `unknown_${field}`);
+    if (word !== undefined && !(await knowsWord(site, field, word))) throw refusal(field, `unknown_${field}`);
   }
   if (chosen && asked.level !== undefined && chosen.level !== asked.level) return null;
   if (isEmptyPeriod(period)) return null;
@@ -151,7 +149,8 @@ async function resolve(site: SiteContext, asked: ItemQuestion): Promise<Question
     genre,
     ...periodBounds(period),
   };
-  const smallSiteId = chosen && whole.total <= WINDOW ? chosen.siteId : null;
+  const tally = chosen ? await siteTally(site, chosen.siteId) : await districtTally(site, level);
+  const smallSiteId = chosen && tally.facets({}, tree).total <= WINDOW ? chosen.siteId : null;
   return { filter, smallSiteId, tallied: tallyTotal(tally, { categoryId: category?.id, theme, genre }, period, tree) };
 }
 

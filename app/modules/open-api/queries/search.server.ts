@@ -2,7 +2,7 @@ import { named } from '../../../kernel/words/message';
 import { DomainError } from '../../../kernel/errors';
 import { itemTags } from '../../catalogue/public';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
-import { categoryTree, districtTally, knowsWord, siteTally } from '../../catalogue/public.server';
+import { categoryTree, knowsWord } from '../../catalogue/public.server';
 import { REACHABLE, searchItems, type Segment } from '../../search/public.server';
 import { type ItemRecord, loadItemRecords } from './item-records.server';
 
@@ -34,18 +34,14 @@ export async function searchRecords(
   { page, limit }: { page: number; limit: number },
 ): Promise<{ found: FoundRecord[]; hasNext: boolean; total: number; totalIsExact: boolean; related: boolean }> {
   const { districtId } = site;
-  const tree = await categoryTree(site);
-  const category = asked.category === undefined ? undefined : tree.byCode(asked.category);
+  const category = asked.category === undefined ? undefined : (await categoryTree(site)).byCode(asked.category);
   if (asked.category !== undefined && !category)
     throw new DomainError('invalid', 'no such category', [{ field: 'category', message: named('unknown_category') }]);
   const chosen = asked.site === undefined ? undefined : site.directory.bySlug(districtId, asked.site);
   if (asked.site !== undefined && chosen?.status !== 'active')
     throw new DomainError('invalid', 'no such site', [{ field: 'site', message: named('unknown_site') }]);
-  if (asked.genre !== undefined) {
-    const counted = chosen ? await siteTally(site, chosen.siteId) : await districtTally(site);
-    if (!(await knowsWord(site, 'genre', asked.genre, counted.facets({}, tree))))
-      throw new DomainError('invalid', 'no such genre', [{ field: 'genre', message: named('unknown_genre') }]);
-  }
+  if (asked.genre !== undefined && !(await knowsWord(site, 'genre', asked.genre)))
+    throw new DomainError('invalid', 'no such genre', [{ field: 'genre', message: named('unknown_genre') }]);
   site.tag(chosen ? itemTags.siteItems(chosen.siteId) : itemTags.districtItems(districtId));
   return site.read(async (tx) => {
     const { hits, total, totalIsEstimate, related } = await searchItems(tx, {
