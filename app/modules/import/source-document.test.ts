@@ -26,6 +26,11 @@ describe('readSourceDocument', () => {
     ]);
   });
 
+  test('what another system keeps under the key of a plain field is dropped', () => {
+    const result = readSourceDocument({ ...good, source: { repo: 'gazette' }, editor: ['a'] });
+    expect(result.ok && [result.row.source, result.row.editor]).toEqual([null, null]);
+  });
+
   test('an HTML body alone will do', () => {
     expect(readSourceDocument({ title: '甲', body_html: '<p>一句。</p>' }).ok).toBe(true);
   });

@@ -102,11 +102,17 @@ function dateText(field: string) {
   );
 }
 
-/** A plain field of an item, under its own key: refused where the catalogue refuses it. */
+/**
+ * A plain field of an item, under its own key. A text that is too long for it is refused; what is no text there is another system's
+ * own and is dropped like an unknown field.
+ */
 function plainField(field: PlainField) {
-  return optionalText.refine(
-    (value) => value === null || metadata[field].safeParse(value).success,
-    refuse('field_too_long', `${named(field)}过长`),
+  return z.preprocess(
+    (value) => (typeof value === 'string' || typeof value === 'number' ? value : null),
+    optionalText.refine(
+      (value) => value === null || metadata[field].safeParse(value).success,
+      refuse('field_too_long', `${named(field)}过长`),
+    ),
   );
 }
 

@@ -89,6 +89,11 @@ describe('the editor’s form', () => {
     });
   });
 
+  it('takes a date with spaces about it', () => {
+    const result = parse({ title: '通知', bodyHtml: '', lockVersion: '0', formedOn: ' 2026-02-27 ' });
+    expect(result.data?.typed.fields.formedOn).toBe('2026-02-27');
+  });
+
   it.each([
     [{ title: '长'.repeat(301) }, 'title', /300/],
     [{ formedOn: '2026-02-30' }, 'formedOn', /YYYY-MM-DD/],

@@ -66,7 +66,7 @@ function choicesOf(form: Record<string, string>): Choices {
 /** Of a field that is one input, what it says; left empty it is what the field is without a word. */
 function typedText(field: ItemFieldName, typed: string | undefined): unknown {
   const declared = ITEM_FIELDS[field];
-  return 'empty' in declared && declared.empty !== '' && !typed?.trim() ? declared.empty : (typed ?? '');
+  return 'empty' in declared && declared.empty !== '' && !typed?.trim() ? declared.empty : (typed ?? '').trim();
 }
 
 const NOTHING = { title: '', categoryCode: null };
