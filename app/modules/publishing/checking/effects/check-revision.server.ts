@@ -278,22 +278,14 @@ function addUnlisted({ addForPerson }: FindingRows, revisionNo: number, part: Pa
 
 /** Whether the findings that are there already say the same: then they stay the records that they are. */
 function saySame(there: readonly Finding[], rows: readonly FindingRow[]): boolean {
+  const alike = (said: readonly unknown[][]) =>
+    said
+      .map((each) => JSON.stringify(each))
+      .sort()
+      .join('\n');
   return (
-    there.length === rows.length &&
-    there.every((old, position) => {
-      const row = rows[position]!;
-      return [
-        [old.ruleId, row.rule_id],
-        [old.ruleName, row.rule_name],
-        [old.why, row.why],
-        [old.severity, row.severity],
-        [old.part, row.part],
-        [old.start, row.start],
-        [old.end, row.end],
-        [old.digest, row.digest],
-        [old.answer, row.answer],
-      ].every(([a, b]) => a === b);
-    })
+    alike(there.map((row) => [row.ruleId, row.ruleName, row.why, row.severity, row.part, row.start, row.end, row.digest, row.answer])) ===
+    alike(rows.map((row) => [row.rule_id, row.rule_name, row.why, row.severity, row.part, row.start, row.end, row.digest, row.answer]))
   );
 }
 
