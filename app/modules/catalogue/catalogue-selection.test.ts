@@ -1,3 +1,4 @@
+import { inChinese } from '../../kernel/words/message';
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../kernel/errors';
 import { type CatalogueGround, type CatalogueQuery, selectItems } from './catalogue-selection';
@@ -71,6 +72,6 @@ describe('selectItems', () => {
     expect(error).toBeInstanceOf(DomainError);
     expect(error!.code).toBe(code);
     expect(error!.details.map(({ field }) => field)).toEqual(fields);
-    for (const { message } of error!.details) expect(message).toMatch(/\p{Script=Han}.*。$/u);
+    for (const { message } of error!.details) expect(inChinese(message)).toMatch(/\p{Script=Han}.*。$/u);
   });
 });
