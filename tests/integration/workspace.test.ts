@@ -398,8 +398,6 @@ describe('a forgotten password', () => {
     );
     expect((await ask('GET', '/admin/reset?token=other')).body).toContain('已经用过或过期');
     expect((await ask('GET', '/admin/reset?token=a-key')).body).toContain('forgetful');
-    const long = await post(`/admin/reset?token=${'x'.repeat(101)}`, { next: 'Another-Horse-8', again: 'Another-Horse-8' });
-    expect(long.body).toContain('已经用过或过期');
     const weak = await post('/admin/reset?token=a-key', { next: 'short', again: 'short' });
     expect([weak.status, weak.body.includes('密码至少 10 个字符')]).toEqual([400, true]);
     expect((await post('/admin/reset?token=a-key', { next: 'Another-Horse-8', again: 'Another-Horse-8' })).headers.location).toBe(

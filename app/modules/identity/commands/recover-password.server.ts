@@ -7,7 +7,6 @@ import { resetHolder } from '../queries/reset-holder.server';
 import { resetId } from '../reset-key.server';
 import { lockAccount } from '../effects/lock-account.server';
 import { accountKeys } from '../effects/throttle.server';
-import { issueOf } from '../../../kernel/words/message';
 import { say } from '../words';
 
 const VOID = say('这个网址已经用过或过期，请重新申请');
@@ -19,7 +18,7 @@ const VOID = say('这个网址已经用过或过期，请重新申请');
  */
 export const recoverPassword = defineCommand({
   name: 'recover-password',
-  input: z.object({ token: z.string().max(100, issueOf(VOID)), next: typedPassword, address: visitorFields.address }),
+  input: z.object({ token: z.string().max(100), next: typedPassword, address: visitorFields.address }),
   async prepare({ token, next }, preparation) {
     const { db, districtId, clock } = preparation;
     // The holder of the key is a visitor until it is accepted, as anybody who signs in.
