@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { queryString } from '../../app/kernel/tenant/links';
 import { paths } from '../../app/pages';
+import { seeded } from '../setup/seeded';
 import type { Target } from './load';
 
 export interface PageKind {
@@ -33,7 +34,7 @@ const WARM = 400;
  */
 // oxlint-disable-next-line max-lines-per-function -- a table: one entry for each kind of page
 export async function pageKinds(client: pg.Client): Promise<PageKind[]> {
-  const random = randomFrom(20_260_101);
+  const random = seeded(20_260_101);
   const one = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
   const many = (make: (at: number) => Target): Target[] => Array.from({ length: SPREAD }, (_, at) => make(at));
 
@@ -156,15 +157,4 @@ async function searchTerms(client: pg.Client, districtId: number, random: () => 
     else if (found > titles.length / 20 && common.size < 60) common.add(term);
   }
   return [rare, middling, common].filter((set) => set.size > 0).map((set) => [...set]);
-}
-
-/** Mulberry32: the same addresses in every run. */
-export function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
