@@ -27,7 +27,7 @@ const STEPS = [
     name: 'types',
     title: '类型检查 type check',
     together: true,
-    run: (_, print) => node([inModules('typescript/bin/tsc'), '--noEmit', '-p', '.'], print),
+    run: (_, print) => node([inModules('typescript-native/bin/tsc'), '--noEmit', '-p', '.'], print),
   },
   {
     name: 'format',
