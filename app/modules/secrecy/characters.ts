@@ -27,6 +27,16 @@ export function anyOf(phrases: readonly string[], pattern: (phrase: string) => s
     .join('|');
 }
 
+// A district's lists are read once and used for many texts.
+const patterns = new WeakMap<readonly string[], RegExp>();
+
+/** Any phrase of a list, spaced and over line ends; for `matchAll`, which leaves it as it is. */
+export function phrasePattern(phrases: readonly string[]): RegExp {
+  let pattern = patterns.get(phrases);
+  if (!pattern) patterns.set(phrases, (pattern = new RegExp(anyOf(phrases, spaced), 'g')));
+  return pattern;
+}
+
 /**
  * In the place of what only layout put between the parts of a number: spaces as wide as a column, blank lines, the turn of a page. A
  * unit separator; no reading has one of its own.

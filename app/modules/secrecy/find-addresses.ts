@@ -1,4 +1,4 @@
-import { anyOf, before, spaced } from './characters';
+import { before, phrasePattern } from './characters';
 import type { Match, RuleOf } from './model';
 
 // A label may be the beginning of a longer one: 现居住地址.
@@ -27,7 +27,7 @@ const AFTER_UNIT = /(?: ?[0-9A-Za-z#-]{1,6}(?![0-9A-Za-z-]| ?[0-9]))?/y;
 export function findHomeAddresses(folded: string, { labels }: RuleOf<'home_address'>): Match[] {
   const matches: Match[] = [];
   let done = 0;
-  for (const { index, 0: label } of folded.matchAll(new RegExp(anyOf(labels, spaced), 'g'))) {
+  for (const { index, 0: label } of folded.matchAll(phrasePattern(labels))) {
     if (index < done || OF_A_BODY.test(before(folded, index, 6))) continue;
     LINK.lastIndex = index + label.length;
     const filledIn = LINK.exec(folded)?.[1] !== undefined;

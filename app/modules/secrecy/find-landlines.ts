@@ -1,4 +1,4 @@
-import { anyOf, NUMBER_GAP, spaced } from './characters';
+import { NUMBER_GAP, phrasePattern } from './characters';
 import type { Match, RuleOf } from './model';
 
 const GAP = NUMBER_GAP;
@@ -10,7 +10,7 @@ const LANDLINE = new RegExp(
 /** Landlines stand in official documents for offices; a label tells the one at home. */
 export function findPrivateLandlines(folded: string, { labels, keep }: RuleOf<'private_landline'>): Match[] {
   const matches: Match[] = [];
-  for (const { index, 0: label } of folded.matchAll(new RegExp(anyOf(labels, spaced), 'g'))) {
+  for (const { index, 0: label } of folded.matchAll(phrasePattern(labels))) {
     LANDLINE.lastIndex = index + label.length;
     const number = LANDLINE.exec(folded)?.[1];
     if (number === undefined) continue;

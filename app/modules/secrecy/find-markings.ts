@@ -89,17 +89,28 @@ function apart(folded: string, from: number, step: 1 | -1, gap: number): boolean
   return true;
 }
 
+const internal = new WeakMap<RuleOf<'internal_marking'>, RegExp>();
+
+/** Any phrase or caution of a rule; its first group is a phrase and a caution together. */
+function internalPattern(rule: RuleOf<'internal_marking'>): RegExp {
+  let pattern = internal.get(rule);
+  if (!pattern) {
+    const phrase = `(?:${anyOf(rule.phrases, spaced)})`;
+    const caution = rule.cautions.length === 0 ? '(?!)' : `(?:${anyOf(rule.cautions, spaced)})`;
+    const together = `${phrase}[ ,、·:★!-]{0,4}(?:\\n {0,4})?${caution}`;
+    internal.set(rule, (pattern = new RegExp(`(${together})|${phrase}|${caution}`, 'g')));
+  }
+  return pattern;
+}
+
 /**
  * Finds 内部资料, 注意保存 and the like where they mark a document: as a line of their own, together, or apart in its head.
  * 内部资料性出版物 and other words that only contain them stay.
  */
-export function findInternalMarkings(folded: string, { phrases, cautions }: RuleOf<'internal_marking'>): Match[] {
-  const phrase = `(?:${anyOf(phrases, spaced)})`;
-  const caution = cautions.length === 0 ? '(?!)' : `(?:${anyOf(cautions, spaced)})`;
-  const together = `${phrase}[ ,、·:★!-]{0,4}(?:\\n {0,4})?${caution}`;
+export function findInternalMarkings(folded: string, rule: RuleOf<'internal_marking'>): Match[] {
   const matches: Match[] = [];
   const head = headEnd(folded);
-  for (const { index: start, 0: words, 1: pair } of folded.matchAll(new RegExp(`(${together})|${phrase}|${caution}`, 'g'))) {
+  for (const { index: start, 0: words, 1: pair } of folded.matchAll(internalPattern(rule))) {
     const end = start + words.length;
     if (pair !== undefined || isLine(folded, start, end) || (start < head && standsApart(folded, start, end, 3)))
       matches.push({ start, end, put: null });
