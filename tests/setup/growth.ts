@@ -5,7 +5,7 @@ const SHORTEST_MS = 4;
 /** What is promised is 2.5; caches and collecting of rubbish add to it on a busy machine, and a square comes to 4. */
 const BOUND = 3;
 const MOST_OFTEN = 1_000;
-const RUNS = { least: 4, most: 20 } as const;
+const RUNS = { least: 2, most: 20 } as const;
 
 /** Processor time of this process, in milliseconds: what else runs on a busy machine does not count. That of a thread comes in ticks. */
 function cpuOf(work: () => unknown): number {
