@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CommandServices, runCommand } from '../../app/kernel/command/run-command.server';
 import { DomainError } from '../../app/kernel/errors';
 import { disableAccount } from '../../app/modules/identity/public-commands.server';
@@ -14,12 +14,13 @@ import { openTrace, type Trace } from '../setup/trace';
 import { OF_DISTRICT, OF_UNIT } from '../setup/workspace-routes';
 import { signInAs } from '../factories/sign-in';
 
-/** Every command as it is defined, those that no door lets out included. */
-const defined = vi.hoisted(() => new Map<string, unknown>());
-vi.mock('../../app/kernel/command/run-command.server', async (original) => {
-  const kernel = await original<typeof import('../../app/kernel/command/run-command.server')>();
-  return { ...kernel, defineCommand: (command: { name: string }) => (defined.set(command.name, command), command) };
-});
+/** Every command that a file of commands exports, by itself or in a list of them; those that no door lets out included. */
+const defined = new Map<string, unknown>();
+function collect(exported: unknown): void {
+  if (typeof exported !== 'object' || exported === null) return;
+  if ('execute' in exported && 'authorise' in exported && 'name' in exported) defined.set(String(exported.name), exported);
+  else if (Object.getPrototypeOf(exported) === Object.prototype) Object.values(exported).forEach(collect);
+}
 
 const OPERATOR: Actor = { kind: 'operator', name: 'test' };
 
@@ -70,8 +71,7 @@ beforeAll(async () => {
     .set('lapsed', here(await lapsed()))
     .set('operator', here(OPERATOR));
   for (const name of ROBOTS) performers.set(`robot:${name}`, here({ kind: 'robot', name }));
-  // Those that nothing above has loaded.
-  for (const file of commandFiles()) await import(file);
+  for (const file of commandFiles()) Object.values((await import(file)) as object).forEach(collect);
   records = await prepareRecords(services, district, { ...unit, district_admin: wide.district_admin });
   trace = await openTrace(database);
 });
