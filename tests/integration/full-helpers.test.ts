@@ -67,7 +67,7 @@ async function save(bodyHtml: string, title: string) {
 async function upload(size: number) {
   const { uploadId } = await runCommand(database.services, beginUpload, writer, { itemId, name: '名单.txt', size });
   return web.ask(`/admin/items/${itemId}/upload?upload=${uploadId}&offset=0`, cookie, {
-    body: Buffer.alloc(size, 'a\n'),
+    body: Buffer.alloc(size, `${'a'.repeat(99)}\n`),
     type: 'application/octet-stream',
   });
 }
@@ -100,7 +100,8 @@ async function whileFull(
 
 describe('while too many long texts wait for helpers', () => {
   it('a long one is refused and stays in its form, and a short one waits behind none', async () => {
-    const long = '<p>现就有关事项通知如下。</p>'.repeat(LONG_TEXT / 16);
+    // Long, and soon read: a hundred of them are.
+    const long = `<p>${'现就有关事项通知如下。'.repeat(LONG_TEXT / 11)}</p>`;
     const before = await edition();
     const statuses = await whileFull(
       'texts',

@@ -14,30 +14,17 @@ import { ENCODINGS, NO_TEXT } from '../setup/encodings';
 import { holidayNotice2027 } from '../setup/holiday-notice';
 import { tool } from '../setup/operator-tool';
 import { saying } from '../setup/messages';
+import { openTrace, type Trace } from '../setup/trace';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const DISTRICT = 'gaolan';
 
 let database: TestDatabase;
 let owner: pg.Client;
+/** Everything that the database holds: what a refused command leaves as it was. */
+let trace: Trace;
 let work: string;
 const before = { ...process.env };
-
-/** Everything that the database holds, table by table: what a refused command leaves as it was. */
-async function everything(): Promise<Record<string, string>> {
-  const { rows } = await owner.query<{ name: string }>(
-    `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,
-  );
-  const held: Record<string, string> = {};
-  for (const { name } of rows) {
-    held[name] = (
-      await owner.query<{ sum: string }>(
-        `SELECT count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') AS sum FROM ${name} t`,
-      )
-    ).rows[0]!.sum;
-  }
-  return held;
-}
 
 let files = 0;
 const fileOf = (name: string, content: string | Uint8Array): string => {
@@ -145,6 +132,7 @@ const HOLIDAYS = JSON.stringify(notice);
 beforeAll(async () => {
   database = await createTestDatabase();
   owner = await database.connect('owner');
+  trace = await openTrace(database);
   work = mkdtempSync(path.join(tmpdir(), 'gongkai-tool-'));
   Object.assign(process.env, { DATABASE_URL: database.ownerUrl, DATA_DIR: database.dataFolder, PUBLIC_SCHEME: 'http', GONGKAI_ROOT: ROOT });
   await tool('district', 'create', folderOf(DISTRICT, 'gaolan.example'));
@@ -153,20 +141,21 @@ beforeAll(async () => {
 
 afterAll(async () => {
   process.env = before;
+  await trace?.close();
   await database.close();
   rmSync(work, { recursive: true, force: true });
 });
 
 /** A line that is refused: it says what is meant, in Chinese, and changes nothing. */
 async function refused(words: readonly string[], ...said: readonly string[]): Promise<void> {
-  const held = await everything();
+  const held = await trace.read();
   const answer = await tool(...words);
   const told = answer.out + answer.err;
   expect([1, 2], told).toContain(answer.code);
   expect(told).toMatch(/\p{Script=Han}/u);
   expect(told).not.toMatch(/\n\s+at |ZodError|Invalid (?:input|option)|\[object|undefined/);
   for (const part of said) expect(told).toContain(part);
-  expect(await everything()).toEqual(held);
+  expect(await trace.read()).toBe(held);
 }
 
 describe('a district is created whole or not at all', () => {
@@ -292,7 +281,7 @@ describe('a district is created whole or not at all', () => {
   });
 
   it('nothing stays of one that is killed in the middle', async () => {
-    const held = await everything();
+    const held = await trace.read();
     const folder = folderOf('donglin', 'donglin.example');
     await owner.query('BEGIN; LOCK TABLE leader IN ACCESS EXCLUSIVE MODE');
     const watch = await database.connect('owner');
@@ -318,7 +307,7 @@ describe('a district is created whole or not at all', () => {
       if (Date.now() > deadline) throw new Error('the killed tool’s connection stays');
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    expect(await everything()).toEqual(held);
+    expect(await trace.read()).toBe(held);
     expect(await tool('district', 'create', folder)).toMatchObject({ code: 0, err: '' });
   });
 });
