@@ -71,10 +71,11 @@ async function upload(name: string, bytes: Uint8Array<ArrayBuffer>, who = people
   return runCommand(services(), appendUpload, who, { itemId, uploadId, offset: 0, bytes });
 }
 
-/** A clamd that answers as told, and keeps what it was sent. */
-async function clamd(answer: string): Promise<{ received: () => Buffer }> {
+/** A clamd that answers as told, one answer a file and the last from then on, and keeps what it was sent. */
+async function clamd(...answers: [string, ...string[]]): Promise<{ received: () => Buffer }> {
   const chunks: Buffer[] = [];
   scanner = createServer((socket) => {
+    const answer = answers.length > 1 ? answers.shift()! : answers[0];
     socket.on('data', (chunk) => {
       chunks.push(chunk);
       if (Buffer.concat(chunks).subarray(-4).equals(Buffer.alloc(4))) socket.end(`${answer}\0`);
@@ -429,6 +430,95 @@ describe('a Word document', () => {
     await expect(runCommand(services(), importDocx, stranger, { itemId: itemId, bytes: new Uint8Array(file) })).rejects.toMatchObject({
       code: 'forbidden',
     });
+  });
+});
+
+describe('bytes whose command failed', () => {
+  const DAY = 24 * 3_600_000;
+  const picture = async (shade: number) =>
+    new Uint8Array(
+      await sharp({ create: { width: 40, height: 30, channels: 3, background: { r: shade, g: shade, b: 90 } } })
+        .png()
+        .toBuffer(),
+    );
+  const word = async (...pictures: Uint8Array[]) =>
+    new Uint8Array(
+      await Packer.toBuffer(
+        new Document({
+          sections: [
+            {
+              children: pictures.map(
+                (data) => new Paragraph({ children: [new ImageRun({ type: 'png', data, transformation: { width: 40, height: 30 } })] }),
+              ),
+            },
+          ],
+        }),
+      ),
+    );
+  /** Has a document refused at its second picture. */
+  const refused = async (...pictures: Uint8Array[]) => {
+    await clamd('stream: OK', 'stream: Eicar FOUND');
+    await expect(runCommand(services(), importDocx, people.writer, { itemId, bytes: await word(...pictures) })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+  };
+  const unrecorded = () =>
+    database.db.asApp(district.districtId, (tx) => tx.unrecordedFile.findMany({ where: { districtId: district.districtId } }));
+  const tidied = (hours: number) =>
+    clearUploadsJob.handle({ ...services(), clock: { now: () => new Date(Date.now() + hours * 3_600_000) } }, {}, [district.districtId]);
+
+  it('are removed after a day, and not before', async () => {
+    const kept = vi.spyOn(services().storage, 'keepAtHand');
+    await refused(await picture(10), await picture(11));
+    const { sha256 } = kept.mock.calls[0]![0];
+    kept.mockRestore();
+    expect(await services().storage.has(sha256)).toBe(true);
+    expect((await unrecorded()).map((each) => each.sha256)).toEqual([sha256]);
+    await tidied(23);
+    expect(await services().storage.has(sha256)).toBe(true);
+    await tidied(25);
+    expect(await services().storage.has(sha256)).toBe(false);
+    expect(await unrecorded()).toEqual([]);
+  });
+
+  it('stay where another command has put them on record, in whatever district', async () => {
+    await refused(await picture(20), await picture(21));
+    const { sha256 } = (await unrecorded())[0]!;
+    const other = await makeDistrict(services(), { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] });
+    const theirs = await makeOfficers(services(), other, 'luting', { writer: [{ role: 'publisher' }] });
+    const theirItem = await runCommand(services(), createDraft, theirs.writer, {
+      siteId: other.sites.get('luting')!,
+      title: '同一幅图片',
+      categoryCode: '0501',
+    });
+    database.services.scanner = new VirusScanner(undefined);
+    await runCommand(services(), importDocx, theirs.writer, { itemId: theirItem.itemId, bytes: await word(await picture(20)) });
+    expect(await unrecorded()).toEqual([]);
+    await tidied(25);
+    expect(await services().storage.has(sha256)).toBe(true);
+  });
+
+  it('stay while another command that stores them has not come to its end', async () => {
+    await refused(await picture(30), await picture(31));
+    const { sha256 } = (await unrecorded())[0]!;
+    await database.db.asApp(district.districtId, (tx) =>
+      tx.unrecordedFile.update({ where: { sha256 }, data: { keptAt: new Date(Date.now() - DAY) } }),
+    );
+    await refused(await picture(30), await picture(31));
+    await tidied(1);
+    expect(await services().storage.has(sha256)).toBe(true);
+    await tidied(25);
+    expect(await services().storage.has(sha256)).toBe(false);
+  });
+
+  it('are no file on record that fails to come a second time', async () => {
+    database.services.scanner = new VirusScanner(undefined);
+    const bytes = await picture(40);
+    const { file } = await upload('图.png', bytes as Uint8Array<ArrayBuffer>);
+    await refused(bytes, await picture(41));
+    expect(await unrecorded()).toEqual([]);
+    await tidied(25);
+    expect(await services().storage.has(file!.sha256)).toBe(true);
   });
 });
 

@@ -8,7 +8,7 @@ import { NEW_PASSWORD, type Records } from './command-records';
 const OFFICERS = [...OF_UNIT, ...OF_DISTRICT] as const satisfies readonly Role[];
 
 /**
- * Who tries each command, beside the officers and the robots: nobody signed in; a sibling unit's officer with every role that a
+ * Further performers of each command, beside the officers and the robots: nobody signed in; a sibling unit's officer with every role that a
  * unit has; one whose roles, all nine of them, have run out; one with all nine in another district, who acts there and names
  * this district's records; the operator at the server's command line.
  */
@@ -17,24 +17,24 @@ export const OTHERS = ['nobody', 'sibling', 'lapsed', 'other_district', 'operato
 export type Performer = (typeof OFFICERS)[number] | (typeof OTHERS)[number] | `robot:${Robot}`;
 export const PERFORMERS: readonly Performer[] = [...OFFICERS, ...OTHERS, ...ROBOTS.map((name) => `robot:${name}` as const)];
 
-/** One command on one record. Whoever is not named is forbidden to. */
+/** One command on one record. A performer who is not named is forbidden to. */
 export interface CommandRights {
   command: string;
   /** Which record, where the command has several rows. */
   on?: string;
   input(records: Records): unknown;
-  /** Who does it: names with spaces between them. The one of another district does it to that district. */
+  /** Performers who may: names with spaces between them. The one of another district does it to that district. */
   done: string;
-  /** Who is told that there is no such record. */
+  /** Performers who are told that there is no such record. */
   missing?: string;
-  /** Who may in general, and cannot now: the workflow's table says why, or a rule about one's own account. */
+  /** Performers who may in general, and cannot now: by the workflow's table, or a rule about one's own account. */
   conflict?: string;
-  /** The district in which it is done, if not the one of whoever does it. */
+  /** The district in which it is done, where that is another than the performer's. */
   inDistrict?(records: Records): number;
 }
 
 const ROBOT_NAMES = ROBOTS.map((name) => `robot:${name}`).join(' ');
-/** Only officers have something unsaved. */
+/** Only officers have unsaved texts. */
 const NO_OFFICER = `nobody operator ${ROBOT_NAMES}`;
 /** A file on its way is its sender's own; others are not even told that there is one. */
 const NOT_THE_SENDER = PERFORMERS.filter((name) => name !== 'publisher').join(' ');
@@ -132,6 +132,12 @@ export const COMMAND_RIGHTS: CommandRights[] = [
     missing: NOT_THE_SENDER,
   },
   { command: 'complete-upload', input: ({ wholeUpload }) => wholeUpload, done: 'publisher', missing: NOT_THE_SENDER },
+  {
+    command: 'announce-file',
+    input: ({ items, picture }) => ({ itemId: items.draft.itemId, sha256: picture }),
+    done: 'publisher content_reviewer district_reviewer district_admin robot:seed robot:publisher',
+    missing: 'other_district',
+  },
   { command: 'drop-upload', input: ({ upload }) => upload, done: 'publisher', missing: NOT_THE_SENDER },
   {
     command: 'import-docx',
@@ -146,7 +152,7 @@ export const COMMAND_RIGHTS: CommandRights[] = [
     missing: 'other_district',
   },
 
-  // What of other sites shows on the unit's pages
+  // Relations of other sites on the unit's pages
   {
     command: 'accept-relation',
     input: ({ relations }) => relations.waiting,
@@ -629,7 +635,7 @@ export const COMMAND_RIGHTS: CommandRights[] = [
     missing: 'other_district',
   },
 
-  // Signing in: whoever tries is nobody yet
+  // Signing in: the performer is nobody yet
   {
     command: 'take-passkey-challenge',
     on: 'for signing in',

@@ -54,6 +54,16 @@ export class Storage {
     return checksum;
   }
 
+  /** Whether bytes of this checksum are kept. */
+  async has(checksum: string): Promise<boolean> {
+    return this.#disk.exists(keyOf(checksum));
+  }
+
+  /** Removes bytes that no record names; nothing where there are none. */
+  async remove(checksum: string): Promise<void> {
+    await this.#disk.delete(keyOf(checksum));
+  }
+
   /** Keeps a piece of a file on its way, by where it begins; the same piece again replaces itself. */
   async putPart(upload: string, offset: number, bytes: Uint8Array): Promise<void> {
     await this.#disk.put(partKey(upload, offset), bytes);

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type CommandServices, parseInput } from '../../../kernel/command/run-command.server';
+import { parseInput, type Preparation } from '../../../kernel/command/run-command.server';
 import { z } from 'zod';
 import { oneLine, oneLineOf } from '../../../kernel/written-text';
 import { metadata } from '../../catalogue/public';
@@ -10,6 +10,7 @@ import type { ArrivedFile } from '../../../kernel/storage/storage.server';
 import { beginsAsMedia, isMedia, readWords, sniff, strip, stripMedia } from '../../documents/public.server';
 import type { UploadedFile } from '../../documents/public';
 import { issueOf, type Message, type MessageValue } from '../../../kernel/words/message';
+import { announceFile } from './commands/announce-file.server';
 import { say } from './words';
 
 /** Words of a file that are kept for the check. */
@@ -76,13 +77,17 @@ function refuseVirus(verdict: VirusVerdict): void {
 /**
  * Looks at a file that has arrived and keeps it; what it says is read before its metadata goes. It is nowhere whole in this
  * process: sound and film are told by their beginning, what else there is lies on the disk for the helpers that look at it.
+ * @param itemId the item that the command puts it on record for; where that fails, the bytes are removed after a day.
  */
-export async function takeIn(services: Pick<CommandServices, 'storage' | 'scanner'>, name: string, file: ArrivedFile): Promise<TakenFile> {
-  return parseInput(takenFile, await lookAt(services, name, file));
+export async function takeIn(services: Services, itemId: number, name: string, file: ArrivedFile): Promise<TakenFile> {
+  return parseInput(takenFile, await lookAt(services, itemId, name, file));
 }
 
+type Services = Pick<Preparation, 'storage' | 'scanner' | 'run'>;
+
 async function lookAt(
-  { storage, scanner }: Pick<CommandServices, 'storage' | 'scanner'>,
+  { storage, scanner, run }: Services,
+  itemId: number,
   name: string,
   file: ArrivedFile,
 ): Promise<z.input<typeof takenFile>> {
@@ -94,6 +99,7 @@ async function lookAt(
       refuseVirus(await scanner.look(file.pieces()));
       const { text, unread, notes } = await readWords(head, mediaType, MOST_TEXT);
       const clean = await stripMedia(file.head, mediaType);
+      await run(announceFile, { itemId, sha256: file.sha256 });
       return {
         name,
         sha256: await storage.keep(file),
@@ -115,8 +121,9 @@ async function lookAt(
     refuseVirus(await scanner.look(file.pieces()));
     const { text, unread, notes } = await readWords(whole, mediaType, MOST_TEXT);
     const clean = await strip(whole, mediaType);
-    await storage.keepAtHand(clean.file);
     const { sha256, size } = clean.file;
+    await run(announceFile, { itemId, sha256 });
+    await storage.keepAtHand(clean.file);
     return {
       name,
       sha256,

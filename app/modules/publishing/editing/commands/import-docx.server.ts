@@ -24,7 +24,7 @@ export const importDocx = defineCommand({
     let body = html;
     for (const [at, image] of images.entries()) {
       const extension = image.mediaType === 'image/jpeg' ? 'jpg' : image.mediaType.replace('image/', '');
-      const file = await takeIn(preparation, `图${at + 1}.${extension}`, {
+      const file = await takeIn(preparation, itemId, `图${at + 1}.${extension}`, {
         sha256: Storage.checksum(image.bytes),
         size: image.bytes.length,
         head: image.bytes,

@@ -55,11 +55,11 @@ export const completeUpload = defineCommand({
 });
 
 async function arrivedFile(
-  { storage, scanner }: Preparation,
-  { id, name, size, announcedSha256 }: { id: string; name: string; size: number; announcedSha256: string | null },
+  preparation: Preparation,
+  { id, itemId, name, size, announcedSha256 }: { id: string; itemId: number; name: string; size: number; announcedSha256: string | null },
 ): Promise<TakenFile> {
-  const arrived = await storage.arrived(id, size);
+  const arrived = await preparation.storage.arrived(id, size);
   if (announcedSha256 !== null && arrived.sha256 !== announcedSha256)
     throw new DomainError('invalid', 'not what was announced', [{ message: CHANGED }]);
-  return takeIn({ storage, scanner }, name, arrived);
+  return takeIn(preparation, itemId, name, arrived);
 }
