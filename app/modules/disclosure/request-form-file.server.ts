@@ -1,3 +1,4 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { makePdf } from '../../kernel/pdf/make-pdf.server';
 import type { PdfBlock, PdfDocument } from '../../kernel/pdf/pdf-document';
 import { REQUEST_FORM, REQUEST_FORM_TITLE, requestNotes, type RequestOffice } from './request-form';
@@ -48,7 +49,19 @@ export async function requestFormDocx(office: RequestOffice): Promise<Uint8Array
       },
     ],
   });
-  return new Uint8Array(await Packer.toBuffer(document));
+  return withoutTime(await Packer.toBuffer(document));
+}
+
+/**
+ * A Word file without the time at which it was made: the same form is the same bytes, from whichever process it comes, so that a
+ * browser's copy stays good.
+ */
+function withoutTime(file: Uint8Array): Uint8Array {
+  const parts = unzipSync(file);
+  const core = strFromU8(parts['docProps/core.xml']!);
+  parts['docProps/core.xml'] = strToU8(core.replace(/<(dcterms:(?:created|modified))\b[^>]*>[^<]*<\/\1>/g, ''));
+  // In local time, as the format has it: the same wherever the machine stands.
+  return zipSync(parts, { level: 6, mtime: new Date(1980, 0, 2) });
 }
 
 /** The application form to be printed and filled in by hand. */

@@ -1,5 +1,5 @@
 import mammoth from 'mammoth';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { pdfLines, wordsOf } from '../../../tests/setup/pdf-lines';
 import { makePdf } from '../../kernel/pdf/pdf-tasks.server';
 import { REQUEST_FORM, requestNotes } from './request-form';
@@ -38,6 +38,17 @@ describe('the application form', () => {
       ...REQUEST_FORM.flatMap(({ heading, rows }) => [heading, ...rows.map(({ label }) => label)]),
     ])
       expect(value).toContain(words);
+  });
+
+  it('is the same file byte for byte whenever it is made, so that browsers keep it', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-02T08:00:00+08:00') });
+    try {
+      const first = await requestFormDocx(OFFICE);
+      vi.setSystemTime(new Date('2027-10-05T17:30:12+08:00'));
+      expect(Buffer.compare(await requestFormDocx(OFFICE), first)).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('is a PDF of the same', async () => {
