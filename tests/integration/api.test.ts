@@ -22,6 +22,8 @@ let ajv: Ajv;
 const CATEGORIES = ['0301', '0302', '0401', '0501', '0502'];
 const THEMES = ['应急管理', '综合政务', null];
 const GENRES = ['通知', '公告', null];
+/** Words that no district's list has, and only one item of the other district's portal. */
+const OLD_WORDS = { theme: '旧时渡口', genre: '布告' };
 /** What was published, with what the lists are expected to know of it. */
 let known: { id: number; slug: string; fields: NewItem }[];
 let withdrawn: PublishedItem;
@@ -82,6 +84,16 @@ beforeAll(async () => {
   await runCommand(services, withdrawItem, district.who, { itemId: withdrawn.id, reason: '内容有误' });
   await runCommand(services, correctItem, district.who, { itemId: corrected.id, bodyHtml: '<p>更正后的正文。</p>', note: '更正附件' });
   await publish(services, other, [anItem(other.sites.get('portal')!, { title: '别区的信息' })]);
+  const old = await makeDistrict(services, { slug: 'dukou', host: 'dukou.test', units: ['luting'] });
+  // The words were on the lists when the item was published.
+  const { themes, genres } = await database.db.asApp(old.districtId, (tx) =>
+    tx.district.findUniqueOrThrow({ where: { id: old.districtId }, select: { themes: true, genres: true } }),
+  );
+  const setLists = (data: { themes: string[]; genres: string[] }) =>
+    database.db.asApp(old.districtId, (tx) => tx.district.update({ where: { id: old.districtId }, data }));
+  await setLists({ themes: [...themes, OLD_WORDS.theme], genres: [...genres, OLD_WORDS.genre] });
+  await publish(services, old, [anItem(old.sites.get('portal')!, { title: '渡口布告', ...OLD_WORDS })]);
+  await setLists({ themes, genres });
   web = await startTestWeb(database);
   const document = await json<{ components: { schemas: Record<string, object> } }>('/api/v1/openapi.json');
   ajv = new Ajv({ strict: false, validateFormats: false });
@@ -470,6 +482,34 @@ describe('search', () => {
       expect((await found({ q })).items.map(({ title }) => title)).not.toContain(q);
     expect((await found({ q: '将要撤回' })).total).toBe(0);
   });
+});
+
+describe('a word that only another site’s items have', () => {
+  const asked = Object.entries(OLD_WORDS).map(([field, word]) => `${field}=${encodeURIComponent(word)}`);
+  const genre = asked[1]!;
+
+  it.each([
+    ...asked.map((query) => `items?${query}`),
+    `items?updatedSince=2020-01-01&${genre}`,
+    `search?q=${encodeURIComponent('渡口')}&${genre}`,
+  ])('is answered with an empty list for a site without it: %s', async (query) => {
+    const whole = await json(`/api/v1/${query}`, 'dukou.test');
+    expect(whole.items.map(({ title }) => title)).toEqual(['渡口布告']);
+    const body = await json(`/api/v1/${query}&site=luting`, 'dukou.test');
+    expect(body).toMatchObject({ items: [], next: null, total: 0 });
+  });
+
+  it.each([...asked.map((query) => `items?${query}`), `items?site=luting&${genre}`, `search?q=${encodeURIComponent('渡口')}&${genre}`])(
+    'is no word of another district, whose answer says nothing of it: %s',
+    async (query) => {
+      const refused = await web.get(`${web.origin()}/api/v1/${query}`);
+      expect(problem(refused, 400).code).toBe('invalid');
+      // As a word that nobody has.
+      const nobodys = query.replace(/(theme|genre)=[^&]*/, '$1=no-such-word');
+      expect(JSON.parse(refused.body).errors).toEqual(JSON.parse((await web.get(`${web.origin()}/api/v1/${nobodys}`)).body).errors);
+      expect(refused.body).not.toContain('渡口布告');
+    },
+  );
 });
 
 describe('statistics', () => {
