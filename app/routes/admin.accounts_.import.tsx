@@ -7,7 +7,7 @@ import { FormErrors } from '~/workspace/form';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { inviteFromFile } from '~/modules/identity/invite.server';
+import { inviteFromFile } from '~/modules/identity/batches/invite-accounts.server';
 import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('用表格批量邀请');

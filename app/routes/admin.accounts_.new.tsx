@@ -9,7 +9,7 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { DomainError } from '~/kernel/errors';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
-import { inviteAccounts } from '~/modules/identity/invite.server';
+import { inviteAccounts } from '~/modules/identity/batches/invite-accounts.server';
 import { unitChoices } from '~/modules/identity/queries/unit-choices.server';
 
 export const meta = workspaceTitle('邀请一个人');

@@ -8,7 +8,7 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { GRANT_COLUMNS } from '~/modules/identity/accounts-file';
-import { grantFromFile } from '~/modules/identity/grant-by-file.server';
+import { grantFromFile } from '~/modules/identity/batches/grant-from-file.server';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import { rolelessAccounts } from '~/modules/identity/queries/roleless-accounts.server';
 import { ROLES } from '~/permissions/subjects';

@@ -1,6 +1,6 @@
 import { legalDate } from '~/kernel/clock';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { grantTemplate } from '~/modules/identity/grant-by-file.server';
+import { grantTemplate } from '~/modules/identity/grant-template.server';
 import { rolelessAccounts } from '~/modules/identity/queries/roleless-accounts.server';
 
 /** The accounts without a role as a file to fill roles in. */

@@ -5,7 +5,7 @@ import { legalDate } from '../../app/kernel/clock';
 import type { Sessions } from '../../app/kernel/session/sessions.server';
 import { grantFromFile, grantRole, inviteAccounts, inviteFromFile, moveAccount } from '../../app/modules/identity/public-commands.server';
 import { rolelessAccounts } from '../../app/modules/identity/queries/roleless-accounts.server';
-import { grantTemplate } from '../../app/modules/identity/grant-by-file.server';
+import { grantTemplate } from '../../app/modules/identity/grant-template.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import type { Actor } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';

@@ -13,3 +13,10 @@ test('a file in commands/ exports its command', () => {
   expect(files.length).toBeGreaterThan(60);
   expect(files.filter((file) => !command.test(readFileSync(path.join(root, file), 'utf8')))).toEqual([]);
 });
+
+test('commands of a context are run by its batches, jobs and other commands alone', () => {
+  const files = globSync('app/modules/**/*.server.ts', { cwd: root }).sort();
+  const running = files.filter((file) => /\b(runCommand|runTogether)\(/.test(readFileSync(path.join(root, file), 'utf8')));
+  expect(running.length).toBeGreaterThan(10);
+  expect(running.filter((file) => !/\/(batches|jobs|commands)\//.test(file))).toEqual([]);
+});

@@ -1,11 +1,11 @@
-import { type CommandServices, runTogether } from '../../kernel/command/run-command.server';
-import type { Actor } from '../../permissions/subjects';
-import { rolelessRow } from './accounts-file';
-import { allOrNone } from './all-or-none.server';
-import { createAccounts } from './commands/create-accounts.server';
-import type { NewAccount } from './model';
-import { firstPassword, hashPassword } from './password.server';
-import { say } from './words';
+import { type CommandServices, runTogether } from '../../../kernel/command/run-command.server';
+import type { Actor } from '../../../permissions/subjects';
+import { rolelessRow } from '../accounts-file';
+import { allOrNone } from '../all-or-none.server';
+import { createAccounts } from '../commands/create-accounts.server';
+import type { NewAccount } from '../model';
+import { firstPassword, hashPassword } from '../password.server';
+import { say } from '../words';
 
 export interface Invited {
   userName: string;
