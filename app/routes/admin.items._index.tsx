@@ -20,12 +20,8 @@ import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
 import { topCategories } from '~/modules/catalogue/queries/category-choices.server';
-import {
-  BULK_ACTIONS,
-  bulkActions,
-  type BulkResult,
-  changeManyItems,
-} from '~/modules/publishing/workflow/batches/change-many-items.server';
+import { BULK_ACTIONS, bulkActions, changeManyItems } from '~/modules/publishing/workflow/batches/change-many-items.server';
+import type { BulkResult } from '~/modules/publishing/workflow/batches/each-for-itself.server';
 import { isBare, type ListOrder, listFilter, MOST_COUNTED, plainFilter } from '~/modules/publishing/views/list-filter';
 import { itemList, type ItemListRow } from '~/modules/publishing/views/queries/item-list.server';
 import { savedViews } from '~/modules/publishing/views/queries/saved-views.server';
@@ -61,7 +57,7 @@ export const loader = workspaceLoader({
     const { view, page, ...filter } = query;
     const views = await savedViews(services.db, districtId, session.actor.accountId);
     const opens = views.find((each) => each.opens);
-    // What an officer works for at the moment goes before what the view says.
+    // The site that the officer works for goes before the view's.
     if (opens && view === undefined && page === 1 && isBare(filter))
       throw leadTo(WORKSPACE.items + queryString({ view: opens.id, order: 'updated', ...opens.filter, ...plainFilter(filter) }));
     const officer = await officerFrame(asked, filter.site);
@@ -87,7 +83,7 @@ export const loader = workspaceLoader({
   },
 });
 
-/** What was chosen and typed in the list. */
+/** Values of the list's form. */
 interface Selection {
   items: string[];
   reason: string;
@@ -157,7 +153,7 @@ export default function Items() {
       </AdminPage>
     );
   }
-  // What was refused, or only looked at, is still ticked: nobody picks a hundred rows twice.
+  // Rows of a refusal or a preview stay ticked: nobody picks a hundred rows twice.
   const refused = outcome && 'results' in outcome ? outcome.results.filter(({ done }) => !done).map(({ itemId }) => itemId) : [];
   const typed: Record<string, string> =
     outcome && 'values' in outcome
@@ -362,7 +358,7 @@ function Dates({
   );
 }
 
-/** What withdrawing does, before it is done: it cannot be undone. */
+/** The consequences of withdrawing, shown before it: it cannot be undone. */
 function ConfirmWithdrawal({ withdrawal: { items, others }, items: chosen, reason }: Selection & { withdrawal: Withdrawal }) {
   const { t, line, zh } = useWords();
   const ids = new Set(items.map(({ id }) => id));

@@ -15,7 +15,7 @@ import { type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/w
 import type { SiteContext } from '~/kernel/route/site-context.server';
 import { absoluteUrl, queryString } from '~/kernel/tenant/links';
 import { paths, WORKSPACE } from '~/pages';
-import type { BulkResult } from '~/modules/publishing/workflow/batches/change-many-items.server';
+import type { BulkResult } from '~/modules/publishing/workflow/batches/each-for-itself.server';
 import { decideManyRelations } from '~/modules/publishing/relations/batches/decide-many-relations.server';
 import { relationOffers, type RelationOffer } from '~/modules/publishing/relations/queries/relation-offers.server';
 import { ASKED_CONSENTS, CONSENT_STEPS } from '~/modules/publishing/relations/relation-consent';
@@ -30,7 +30,7 @@ const VIEWS = [
 
 export const meta = workspaceTitle('关联申请');
 
-/** Where the public reads the item. */
+/** The item's public address. */
 const publicUrl = ({ directory }: SiteContext, { id, siteId }: RelationOffer['from']) => {
   const on = directory.byId(siteId);
   return on ? absoluteUrl(on, paths.item(id)) : null;

@@ -1,10 +1,10 @@
 import { Fragment } from 'react';
 import { inChinese } from '~/kernel/words/message';
 import { WORKSPACE } from '~/pages';
-import type { BulkResult } from '~/modules/publishing/workflow/batches/change-many-items.server';
+import type { BulkResult } from '~/modules/publishing/workflow/batches/each-for-itself.server';
 import { useWords } from './words/use-words';
 
-/** How it went with each of many: what could not be done under its reason. */
+/** Results of a step on many items; the refused ones stand under their reasons. */
 export function BulkResults({ results }: { results: BulkResult[] }) {
   const { t, line, said, zh } = useWords();
   const refused = results.filter((result) => !result.done);

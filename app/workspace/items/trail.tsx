@@ -1,10 +1,10 @@
-import type { TrailEntry } from '~/modules/publishing/workflow/queries/item-overview.server';
+import type { TrailEntry } from '~/modules/publishing/workflow/trail';
 import { useWords } from '../words/use-words';
 
 /** So many steps are seen at once; the rest is folded away. */
 const SHOWN = 3;
 
-/** Who did what when from where, newest first. */
+/** Steps with actor, time and address, newest first. */
 export function Trail({ trail }: { trail: TrailEntry[] }) {
   const { t } = useWords();
   if (trail.length === 0) return null;

@@ -1,12 +1,11 @@
 import { type CommandServices, runCommand } from '../../../../kernel/command/run-command.server';
 import { DomainError } from '../../../../kernel/errors';
-import { distinct } from '../../../../kernel/words/together';
 import type { AppAbility } from '../../../../permissions/ability-for';
 import type { Actor } from '../../../../permissions/subjects';
 import { offerTitles } from '../queries/relation-offers.server';
 import { type ConsentStep, missingReason } from '../relation-consent';
 import { acceptRelation } from '../commands/accept-relation.server';
-import type { BulkResult } from '../../workflow/batches/change-many-items.server';
+import { type BulkResult, eachForItself } from '../../workflow/batches/each-for-itself.server';
 import { declineRelation } from '../commands/decline-relation.server';
 import { endConsent } from '../commands/end-consent.server';
 import { say } from '../words';
@@ -36,21 +35,15 @@ export async function decideManyRelations(
   );
   if (known.size === 0)
     throw new DomainError('missing', 'no such relation', [{ field: 'relations', message: say('没有这些关联申请，可能对方已经收回') }]);
-  const results: BulkResult[] = [];
-  for (const { relationId, lockVersion } of targets) {
-    const offer = known.get(relationId);
-    const result = { id: relationId, itemId: offer?.toId ?? null, title: offer?.title ?? null };
-    try {
-      if (offer === undefined)
+  return eachForItself(
+    targets,
+    ({ relationId: id }) => ({ id, itemId: known.get(id)?.toId ?? null, title: known.get(id)?.title ?? null }),
+    ({ relationId, lockVersion }) => {
+      if (!known.has(relationId))
         throw new DomainError('missing', `no relation ${relationId}`, [
           { field: 'relations', message: say('没有这条关联申请，可能对方已经收回') },
         ]);
-      await runCommand(services, COMMANDS[step], who, { relationId, lockVersion, reason });
-      results.push({ ...result, done: true, reasons: [] });
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      results.push({ ...result, done: false, reasons: distinct(error.told.map(({ message }) => message)) });
-    }
-  }
-  return results;
+      return runCommand(services, COMMANDS[step], who, { relationId, lockVersion, reason });
+    },
+  );
 }

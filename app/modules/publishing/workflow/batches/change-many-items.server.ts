@@ -1,5 +1,3 @@
-import type { Message } from '../../../../kernel/words/message';
-import { distinct } from '../../../../kernel/words/together';
 import { type CommandServices, runCommand } from '../../../../kernel/command/run-command.server';
 import { DomainError } from '../../../../kernel/errors';
 import type { AppAbility } from '../../../../permissions/ability-for';
@@ -11,6 +9,7 @@ import { hasAction } from '../workflow';
 import { STEPS } from '../commands/steps.server';
 import { recategoriseDraft } from '../../editing/commands/recategorise-draft.server';
 import { say } from '../words';
+import { type BulkResult, eachForItself, toldReasons } from './each-for-itself.server';
 
 export const BULK_ACTIONS = ['submit', 'withdraw', 'recategorise'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
@@ -36,17 +35,6 @@ export function bulkActions(
   });
 }
 
-export interface BulkResult {
-  /** The number that was given. */
-  id: number;
-  /** The item to look at; null where there is none. */
-  itemId: number | null;
-  title: string | null;
-  done: boolean;
-  /** Why not. */
-  reasons: readonly Message[];
-}
-
 /**
  * One command an item, so that what cannot be done holds nothing else up; each says for itself how it went.
  * @throws DomainError('missing') when the officer has to do with none of them, 'forbidden' when their roles may with none.
@@ -65,26 +53,24 @@ export async function changeManyItems(
     ability,
     targets.map(({ itemId }) => itemId),
   );
-  const results: BulkResult[] = [];
   const refusals: DomainError[] = [];
-  for (const target of targets) {
-    const title = titles.get(target.itemId);
-    const result = { id: target.itemId, itemId: target.itemId, title: title ?? null };
-    try {
+  const results = await eachForItself(
+    targets,
+    ({ itemId }) => ({ id: itemId, itemId, title: titles.get(itemId) ?? null }),
+    (target) => {
       // Whether another unit has an item of this number is not told either.
-      if (title === undefined)
+      if (!titles.has(target.itemId))
         throw new DomainError('missing', `no item ${target.itemId}`, [{ field: 'itemId', message: say('没有这条信息') }]);
-      if (action === 'submit') await runCommand(services, STEPS.submit, who, target);
-      else if (action === 'withdraw') await runCommand(services, STEPS.withdraw, who, { ...target, reason });
-      else await runCommand(services, recategoriseDraft, who, { ...target, categoryCode });
-      results.push({ ...result, done: true, reasons: [] });
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      if (error.code === 'forbidden') refusals.push(error);
-      const reasons = error.code === 'forbidden' ? [say('您的角色不能办理')] : distinct(error.told.map(({ message }) => message));
-      results.push({ ...result, done: false, reasons });
-    }
-  }
+      if (action === 'submit') return runCommand(services, STEPS.submit, who, target);
+      if (action === 'withdraw') return runCommand(services, STEPS.withdraw, who, { ...target, reason });
+      return runCommand(services, recategoriseDraft, who, { ...target, categoryCode });
+    },
+    (refusal) => {
+      if (refusal.code !== 'forbidden') return toldReasons(refusal);
+      refusals.push(refusal);
+      return [say('您的角色不能办理')];
+    },
+  );
   if (refusals.length > 0 && refusals.length === titles.size) throw refusals[0]!;
   return results;
 }

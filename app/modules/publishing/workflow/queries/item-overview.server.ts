@@ -4,7 +4,7 @@ import { legalDateTime } from '../../../../kernel/clock';
 import { DomainError } from '../../../../kernel/errors';
 import { type AppAbility, permits } from '../../../../permissions/ability-for';
 import type { Actor } from '../../../../permissions/subjects';
-import { canBeEnded, type ItemState, type RelationKind, RELATION_WORDS } from '../../../catalogue/public';
+import { canBeEnded } from '../../../catalogue/public';
 import { type Ender, endersOf, loadCategoryTree } from '../../../catalogue/public.server';
 import { officersOfSite } from '../../../identity/public.server';
 import { type EditionFields, rolesForSite, workflowActor } from '../edition';
@@ -12,18 +12,15 @@ import { FIELD_LABELS } from '../../editing/field-words';
 import { answerReasons, type Excerpt, excerptOf, placeOf, type Severity } from '../../../secrecy/public';
 import { markedBody } from '../../editing/texts/texts.server';
 import {
-  ACTION_LABELS,
   availableActions,
   failureReasons,
   keptFromDistrict,
   type OfferedAction,
-  PASS_LABELS,
   type PublishingPolicy,
   type ReviewTerm,
   reviewTerms,
   stageOf,
   STATE_LABELS,
-  type WorkflowAction,
   type WorkflowActor,
   type WorkflowItem,
 } from '../workflow';
@@ -32,8 +29,9 @@ import { displayNames } from '../../editing/queries/names.server';
 import { type ItemConsents, itemConsents } from '../../relations/queries/relation-offers.server';
 import { partsOf, wordsOf } from '../../checking/queries/parts.server';
 import { unsavedText } from '../../editing/queries/unsaved-text.server';
+import { type TrailEntry, trailEntry } from '../trail';
 import { say } from '../words';
-import { type Message, messageOf, named } from '../../../../kernel/words/message';
+import { type Message, messageOf } from '../../../../kernel/words/message';
 
 export interface FindingEntry {
   id: number;
@@ -52,18 +50,6 @@ export interface FindingEntry {
   answeredBy: string;
   /** Whether this officer can explain it now. */
   mayAnswer: boolean;
-}
-
-export interface TrailEntry {
-  seq: number;
-  /** `YYYY-MM-DD HH:MM` */
-  at: string;
-  who: string;
-  /** Network address it was done from; null: by the worker. */
-  address: string | null;
-  what: Message;
-  /** The message about it, or an officer's own words. */
-  note: Message | string | null;
 }
 
 export interface ItemOverview {
@@ -302,84 +288,4 @@ export async function readable(tx: Tx, districtId: number, ability: AppAbility, 
     throw new DomainError('missing', `no item ${itemId}`, [{ field: 'itemId', message: say('没有这条信息，或者您的角色不能查看') }]);
   }
   return loaded;
-}
-
-function trailEntry(
-  from: Pick<TrailEntry, 'seq' | 'at' | 'who' | 'address'>,
-  event: Record<string, unknown>,
-  name: (actor: string | null) => string,
-): TrailEntry[] {
-  const entry = (what: Message, note: Message | string | null = null): TrailEntry[] => [{ ...from, what, note }];
-  switch (event.type) {
-    case 'draft.created':
-      return entry(say('新建'));
-    case 'edition.saved':
-      return entry(say('保存第 {no} 稿', { no: String(event.revisionNo) }));
-    case 'edition.moved': {
-      const action = event.action as WorkflowAction;
-      const late = typeof event.lateMinutes === 'number' ? say('比预定时间晚 {n} 分钟', { n: event.lateMinutes }) : null;
-      const assigned = typeof event.assignee === 'string' ? say('交给 {name}', { name: name(event.assignee) }) : null;
-      const when = typeof event.at === 'string' ? say('预定 {at}', { at: legalDateTime(new Date(event.at)) }) : null;
-      const note = (event.reason as string | null) ?? assigned ?? when ?? late;
-      return entry(say((action === 'pass' ? PASS_LABELS[event.from as ItemState] : undefined) ?? ACTION_LABELS[action]), note);
-    }
-    case 'edition.handed-over':
-      return entry(say('移交'), say('由 {from} 交给 {to}', { from: name(String(event.from)), to: name(String(event.to)) }));
-    case 'review.freed':
-      return entry(say('释放审核'), say('{name} 已停用', { name: name(String(event.assignee)) }));
-    case 'edition.checked':
-      return entry(
-        say('保密检查'),
-        Number(event.findings) === 0
-          ? say('没有发现')
-          : say('发现 {found} 处，待处理 {open} 处', { found: String(event.findings), open: String(event.unanswered) }),
-      );
-    case 'finding.answered':
-      return entry(say('说明检查结果'), String(event.answer));
-    case 'item.published':
-      return entry(say('编制索引号'), String(event.indexNumber));
-    case 'item.corrected':
-      return entry(say('更正公开'), String(event.note));
-    case 'item.effect-ended':
-      return entry(
-        say('效力终止'),
-        event.kind === 'repeals'
-          ? say('自 {date} 起被信息 {id} 废止', { date: String(event.since), id: String(event.byId) })
-          : say('自 {date} 起被信息 {id} 取代', { date: String(event.since), id: String(event.byId) }),
-      );
-    case 'item.effect-restored':
-      return entry(say('效力恢复'), say('不再被信息 {id} 废止或取代', { id: String(event.byId) }));
-    case 'relation.offered':
-      return entry(
-        say('提出关联'),
-        say('{what}信息 {id}，等待对方网站同意', { what: named(RELATION_WORDS[event.kind as RelationKind]), id: String(event.toId) }),
-      );
-    case 'relation.accepted':
-      return entry(
-        say('同意关联'),
-        say('信息 {id} {what}本条', { id: String(event.byId), what: named(RELATION_WORDS[event.kind as RelationKind]) }),
-      );
-    case 'relation.declined':
-      return entry(
-        say('不同意关联'),
-        say('信息 {id} {what}本条。原因：{reason}', {
-          id: String(event.byId),
-          what: named(RELATION_WORDS[event.kind as RelationKind]),
-          reason: String(event.reason),
-        }),
-      );
-    case 'relation.consent-ended':
-      return entry(
-        say('撤销关联同意'),
-        say('信息 {id} {what}本条。原因：{reason}', {
-          id: String(event.byId),
-          what: named(RELATION_WORDS[event.kind as RelationKind]),
-          reason: String(event.reason),
-        }),
-      );
-    case 'upload.completed':
-      return entry(say('上传附件'));
-    default:
-      return [];
-  }
 }
