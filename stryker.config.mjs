@@ -1,4 +1,4 @@
-// What `npm run mutants` changes, one small change at a time, to see whether the tests beside the file tell.
+// Files that `npm run mutants` changes, one small change at a time, to see whether the tests beside each tell.
 import { availableParallelism } from 'node:os';
 
 const SECRECY_TESTS = ['scan', 'planted', 'find-documents', 'written-forms', 'over-lines', 'broken-numbers'].map(

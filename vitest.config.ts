@@ -6,7 +6,7 @@ export default defineConfig({
   esbuild: { jsx: 'automatic' },
   test: {
     setupFiles: ['tests/setup/console.ts', 'tests/setup/messages.ts'],
-    // What no import shows: a change of it can break every test.
+    // Files that no import shows: a change of one can break every test.
     forceRerunTriggers: [
       '**/package-lock.json',
       '**/vitest.config.ts',
@@ -18,7 +18,7 @@ export default defineConfig({
     // Dates of the domain are Asia/Shanghai wherever the machine stands; a zone far away shows where that was forgotten.
     env: { TZ: 'America/Los_Angeles', LOG_LEVEL: 'silent', NODE_ENV: 'test' },
     maxWorkers: 2,
-    // What is built runs as it is deployed; read by Vite once more it takes seconds a file.
+    // Built files run as they are deployed; read by Vite once more they take seconds a file.
     server: { deps: { external: [/\/build\/server\//] } },
     projects: [
       {
@@ -38,7 +38,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // What is measured while others wait: nothing else of the suite runs beside it.
+          // Measurements of waiting times: nothing else of the suite runs beside them.
           name: 'measured',
           include: ['tests/measured/**/*.test.ts'],
           globalSetup: ['tests/setup/postgres.ts'],

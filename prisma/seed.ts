@@ -24,7 +24,7 @@ const MEDIA_TYPES: Record<string, string> = {
 
 /**
  * Fills an empty database with the demo district, through the same commands that an import uses. A second factor is demanded of
- * nobody, unlike in a district that the operator's tool creates: whoever tries the demo signs in with its passwords alone.
+ * nobody, unlike in a district that the operator's tool creates: visitors of the demo sign in with its passwords alone.
  * @param tenantFolder the folder of the demo district's data, `tenants/wanglan`.
  * @param onProgress called with items done and items in all.
  */

@@ -222,7 +222,7 @@ async function verifyInstall() {
   }
 }
 
-/** What the package's own install script does: npm archives hold no symbolic links, so they are listed in a file. */
+/** The work of the package's own install script: npm archives hold no symbolic links, so they are listed in a file. */
 function hydrate(folder) {
   const links = JSON.parse(readFileSync(path.join(folder, 'native/pg-symlinks.json'), 'utf8'));
   for (const { source, target } of links) {

@@ -55,7 +55,7 @@ async function main(): Promise<void> {
     vite.watcher.on('all', (_event, file) => {
       const changed = path.relative(ROOT, file);
       if (!/^(app|tenants|public)\//.test(changed) || changed.includes('/generated/') || /\.test\.tsx?$/.test(changed)) return;
-      // What lives as long as the process is not read again by the next request.
+      // Modules that live as long as the process are not read again by the next request.
       restart ||= /^app\/(kernel|permissions|web)\//.test(changed);
       clearTimeout(timer);
       timer = setTimeout(() => void (applied = applied.then(apply).catch(printFault)), DEBOUNCE_MS);
@@ -103,7 +103,7 @@ function reloading(build: ServerBuild): ServerBuild {
 }
 
 /**
- * The worker as in production, and what helps it and the web process, bundled anew and started again when something they are made of
+ * The worker as in production, and the helpers of it and the web process, bundled anew and started again when a file they are made of
  * changes.
  */
 async function superviseWorker(settings: Record<string, string>): Promise<{ close(): Promise<void> }> {

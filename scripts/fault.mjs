@@ -1,4 +1,4 @@
-/** What the operator is told instead of a stack trace: a Chinese sentence and the same in English. */
+/** A fault as the operator reads it instead of a stack trace: a Chinese sentence and the same in English. */
 export class Fault extends Error {
   /**
    * @param {string} zh

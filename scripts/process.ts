@@ -1,7 +1,7 @@
 import { EnvError, type Env, readEnv } from '../app/kernel/env/env.server';
 import { Fault, printFault } from './fault.mjs';
 
-/** What a child tells its launcher. */
+/** Messages of a child to its launcher. */
 export type Message = { kind: 'ready' } | { kind: 'fault'; text: string };
 
 const CLOSING_LIMIT_MS = 8_000;

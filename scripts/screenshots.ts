@@ -14,11 +14,11 @@ const LIMIT = 250 * 1024;
 interface Picture {
   name: string;
   path: string;
-  /** Who is signed in; visitors' pages have nobody. */
+  /** The officer who is signed in; visitors' pages have none. */
   officer?: string;
   /** Links to follow from there, by selector. */
   follow?: string[];
-  /** What stands there once the page's script has run. */
+  /** Selector of an element that is there once the page's script has run. */
   waitFor?: string;
   width: number;
   height: number;

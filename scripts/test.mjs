@@ -94,7 +94,7 @@ ${STEPS.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
 `;
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
-/** What did not pass, named again at the end: a long run's log is read from there. */
+/** Failures, named again at the end: a long run's log is read from there. */
 const faults = [];
 
 /**

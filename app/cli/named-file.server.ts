@@ -19,7 +19,7 @@ export async function newFile(file: string) {
   };
 }
 
-/** What a command finds wrong with what a file holds, told with the file. */
+/** A command's refusal of a file's content, told with the file's name. */
 export async function named<T>(file: string, work: Promise<T>): Promise<T> {
   return work.catch((error: unknown) => {
     if (!(error instanceof DomainError)) throw error;

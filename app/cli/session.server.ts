@@ -14,7 +14,7 @@ import { loadSiteDirectory } from '../kernel/tenant/site-directory.server';
 import type { Actor } from '../permissions/subjects';
 import { jobs } from '../jobs.server';
 
-/** What a command of the operator's tool works with. */
+/** Services and facts that a command of the operator's tool works with. */
 export interface Session {
   services: CommandServices;
   ownerUrl: string;

@@ -16,7 +16,7 @@ const REFUSED = 1;
 const USAGE = 2;
 const UNUSABLE = 3;
 
-// What the schemas have no sentence of their own for is told in Chinese as well.
+// Faults without a sentence of their own in the schemas are told in Chinese as well.
 z.config({ ...zhCN(), customError: (issue) => (issue.code === 'invalid_type' && issue.input === undefined ? '缺少这一项' : undefined) });
 
 interface Globals {
@@ -24,19 +24,19 @@ interface Globals {
   district?: string;
 }
 
-/** Where a run of the tool writes. */
+/** The streams that a run of the tool writes to. */
 export interface Output {
   stdout(text: string): void;
   stderr(text: string): void;
 }
 
-/** What the tool needs of the machine that it runs on. */
+/** The tool's demands on the machine that it runs on. */
 export interface Surroundings {
   /** The product's folder. */
   root: string;
   /** Holds a data folder while its own database runs for this tool alone; the result lets it go. */
   hold(dataFolder: string): Promise<() => void>;
-  /** Whether an error says that the machine lacks something. */
+  /** True for an error of a machine that lacks one of them. */
   isUnusable(error: unknown): error is Error;
 }
 

@@ -60,7 +60,7 @@ const DONE = {
   correct: '已打开更正。',
 } as const satisfies Record<string, Text>;
 
-/** What was done, by what the page says of it. */
+/** The finished step behind each sentence of the page. */
 const DONE_BY = new Map<Text, string>(Object.entries(DONE).map(([action, told]) => [told, action]));
 
 export const meta = workspaceTitle('信息');
@@ -92,7 +92,7 @@ export const loader = workspaceLoader({
     const queue = query.queue ? await reviewQueue(services.db, districtId, session.actor, ability, sitesOf(officer), now) : [];
     const at = queue.indexOf(params.id);
     const on = site.directory.byId(overview.siteId);
-    // What a correction changes is what its reviewer decides on.
+    // The reviewer of a correction decides on its changes.
     const changes =
       overview.item.live && !ENDED_STATES.includes(overview.item.state)
         ? await revisionHistory(services.db, districtId, session.actor, ability, params.id, { from: overview.liveNo ?? undefined }, now)
@@ -119,7 +119,7 @@ const reason = z
   .max(500, issue('原因不能超过 {n} 个字', { n: 500 }))
   .default('');
 
-/** What the form of a step sends besides, as the step takes it. */
+/** Further fields of a step's form, as the step takes them. */
 const STEP_FIELDS: Partial<Record<StepAction, z.ZodRawShape>> = {
   return: { reason },
   publish_urgently: { reason },

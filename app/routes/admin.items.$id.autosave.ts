@@ -11,7 +11,7 @@ import { assertHandled } from '~/modules/publishing/workflow/queries/assert-hand
 
 const signOfLife = z.object({ heartbeat: z.literal('1') });
 
-/** What the editor posts while somebody types, and its signs of life. */
+/** Automatic saving by the editor, and its signs of life. */
 export const action = workspaceReceiver({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },

@@ -4,7 +4,7 @@ import { workspaceReceiver } from '~/kernel/route/workspace-route.server';
 import { assertHandled } from '~/modules/publishing/workflow/queries/assert-handled.server';
 import { cleanPasted } from '~/modules/publishing/editing/texts/texts.server';
 
-/** What was pasted, reduced to the structure that texts may have, with a word on what was left out. */
+/** Pasted content, reduced to the structure that texts may have, with a note on what was left out. */
 export const action = workspaceReceiver({
   access: { action: 'update', subject: 'Item' },
   params: { id: parameter.id },

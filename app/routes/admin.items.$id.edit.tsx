@@ -118,7 +118,7 @@ export const action = workspaceAction({
     try {
       saved = await runCommand(services, saveEdition, who, { itemId, lockVersion: settles ?? lockVersion, ...settled.text });
     } catch (error) {
-      // Whatever it is refused for, two texts that have met stay on the page.
+      // After any refusal two texts in conflict stay on the page.
       if (refusesForm(error) && (settles !== null || error.details.some(({ field }) => field === 'lockVersion')))
         return met(error.told, error.status);
       throw error;
@@ -128,7 +128,7 @@ export const action = workspaceAction({
       const handedIn = await submitAnswered(services, who, { itemId, lockVersion: saved.lockVersion });
       return leadTo(WORKSPACE.item(itemId) + queryString({ done: handedIn ? 'submit' : 'unanswered', site: chosenSite(site) }));
     } catch (error) {
-      // What was typed is saved: the form goes on from there.
+      // The officer's words are saved: the form goes on from there.
       if (refusesForm(error)) return data({ errors: error.told, values: {}, saved: true }, { status: error.status });
       throw error;
     }

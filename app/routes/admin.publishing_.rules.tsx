@@ -124,7 +124,7 @@ function severityOf(text: unknown): Severity {
   return severity;
 }
 
-/** What rules find, with the form as it was sent. */
+/** Findings of rules, with the form as it was sent. */
 async function tried(
   sample: string,
   set: ScanRuleSet,

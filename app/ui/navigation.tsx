@@ -29,7 +29,7 @@ export interface PaginationLabels {
   next: string;
   /** Accessible name of a numbered link. */
   page(page: number): string;
-  /** Where the reader is, e.g. “第 2 页，共 40 页，398 条”. */
+  /** The reader's position, e.g. “第 2 页，共 40 页，398 条”. */
   position: ReactNode;
 }
 

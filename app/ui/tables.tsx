@@ -84,7 +84,7 @@ export function Table({ caption, captionHidden = false, columns, rows, foot, nar
     </table>
   );
   if (narrow === 'stack') return table;
-  // What scrolls must be reachable by keyboard and then say its name; a group, because a table is no landmark of its own.
+  // A region that scrolls must be reachable by keyboard and then say its name; a group, because a table is no landmark of its own.
   return (
     <div className="table-scroll" role="group" tabIndex={0} aria-label={typeof caption === 'string' ? caption : undefined}>
       {table}

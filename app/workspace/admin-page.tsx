@@ -13,7 +13,7 @@ interface AdminPageProps {
   officer: ({ displayName: string } & Partial<OfficerFrame>) | null;
   /** Which of the sections the page belongs to. */
   section?: 'work' | 'items' | 'calendar' | 'notices' | 'audit' | 'permissions' | 'publishing';
-  /** Where the site switch leads, and the fields of the page's address that stay; without it, to today's work. */
+  /** Target of the site switch, and the fields of the page's address that stay; today's work when absent. */
   switchSite?: Pick<SiteSwitchProps, 'to' | 'keep'>;
   /** A page that needs the window's whole width: review, editor. */
   wide?: boolean;

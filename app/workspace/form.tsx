@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Refused } from '~/kernel/route/workspace-route.server';
 import { useWords } from './words/use-words';
 
-/** What the form was told at its last submission; nothing at first. */
+/** The answer to the form's last submission; none at first. */
 type Outcome = Refused | undefined;
 
 /** That the form was refused, and what was wrong with it as a whole; announced when the page comes back. */
@@ -34,7 +34,7 @@ interface LabelledProps {
 interface FieldProps extends LabelledProps {
   type?: 'text' | 'password' | 'date' | 'datetime-local';
   autoComplete: string;
-  /** What stands there before anything is typed. */
+  /** The field's value before anything is typed. */
   value?: string;
   inputMode?: 'numeric';
   optional?: boolean;
@@ -42,7 +42,7 @@ interface FieldProps extends LabelledProps {
   list?: string;
 }
 
-/** What ties a field to its hint and its errors. */
+/** Attributes that tie a field to its hint and its errors. */
 function described({ name, hint, needed, outcome }: Omit<LabelledProps, 'label'>) {
   const errors = outcome?.errors.filter(({ field }) => field === name) ?? [];
   const by = [hint ? `${name}-hint` : '', errors.length > 0 ? `${name}-error` : ''].filter(Boolean).join(' ');

@@ -9,7 +9,7 @@ import type { AppAbility } from '~/permissions/ability-for';
 import type { OfficerFrame } from './officer-frame';
 
 /**
- * What the frame of a workspace page shows of an officer, and the sites they work for.
+ * Facts of an officer that the frame of a workspace page shows, and the sites they work for.
  * @param chosen the site that the officer came from, by the page's address.
  * @param itemSiteId the site of the item that the page is about.
  */
@@ -39,7 +39,7 @@ export async function officerFrame(
   };
 }
 
-/** Where the work of an officer without a part in publishing begins. */
+/** The first page of an officer without a part in publishing. */
 export function firstPage({ mayAudit, mayOversee }: OfficerFrame): string {
   if (mayAudit) return WORKSPACE.audit;
   return mayOversee ? WORKSPACE.permissions : WORKSPACE.accounts;

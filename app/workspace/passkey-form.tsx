@@ -4,7 +4,7 @@ import { useWords } from './words/use-words';
 
 interface PasskeyFormProps {
   kind: 'register' | 'sign-in';
-  /** What the server made for the browser, with the challenge. */
+  /** Options that the server made for the browser, with the challenge. */
   options: object;
   children: ReactNode;
 }

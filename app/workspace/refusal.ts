@@ -9,9 +9,9 @@ export interface Refusal {
   officer: OfficerFrame;
   /** Names of the roles that the officer has. */
   roles: Word[];
-  /** What one may do with the page, and who may; null where the page does not say. */
+  /** The page's purpose, and the roles that have it; null where the page does not say. */
   needs: { what: Message; roles: Word[] } | null;
-  /** Who grants roles. */
+  /** The officers who grant roles. */
   grantors: Word[];
 }
 

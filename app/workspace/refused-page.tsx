@@ -8,7 +8,7 @@ import { useWords } from './words/use-words';
 interface RefusedPageProps {
   refusal: Refusal;
   status: number;
-  /** What happened, in sentences. */
+  /** Account of the refusal, in sentences. */
   sentences: readonly Message[];
 }
 
@@ -60,7 +60,7 @@ export function RefusedPage({ refusal: { officer, roles, needs, grantors }, stat
   );
 }
 
-/** What the page is called, in its heading and its title. */
+/** The name of the page, in its heading and its title. */
 export function headingOf(status: number) {
   if (status === 403) return '您的角色不能打开这一页';
   return status === 404 || status === 410 ? '没有找到这一页' : '这一页现在打不开';

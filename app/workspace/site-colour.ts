@@ -9,7 +9,7 @@ const BLACK = '#000000';
  */
 export function workspaceCss(theme: Parameters<typeof themeCss>[0], pageData: readonly unknown[]): string {
   const colour = pageData.map(colourIn).find((each) => each !== undefined);
-  // What is written into a style element must be a colour, whatever a database row says.
+  // A style element takes nothing but a colour: a database row could hold markup.
   return themeCss(theme) + (colour !== undefined && COLOUR.test(colour) ? `:root{--site:${colour};--on-site:${readableOn(colour)}}` : '');
 }
 

@@ -4,7 +4,7 @@ interface Unit {
   name: string;
 }
 
-/** What a field names as its `list` to offer the district's units. */
+/** The id that a field names as its `list` to offer the district's units. */
 export const UNIT_LIST = 'units';
 
 /** The district's units once a page, for the fields that take a unit's code. */

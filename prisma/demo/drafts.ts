@@ -30,7 +30,7 @@ export interface DemoDraft {
 const notice = (unit: string, ...blocks: string[]) => [p('各村（社区）、各有关单位：'), ...blocks, right(unit)].join('');
 const LUTING = '芦汀镇人民政府';
 
-/** What stands on the desks of the demo's officers: drafts in every state, findings to answer, a history to look at. */
+/** Texts in work of the demo's officers: drafts in every state, findings to answer, a history to look at. */
 export const DEMO_DRAFTS: DemoDraft[] = [
   {
     site: 'luting',
@@ -382,7 +382,7 @@ export const DEMO_DRAFTS: DemoDraft[] = [
 ];
 
 /**
- * What the drafts bring to the public by the time the demo is there, by site and category. The year has so much room for them, and
+ * Items that the drafts bring to the public by the time the demo is there, by site and category. The year has so much room for them, and
  * what is scheduled takes the place of what expires at the same time, so that the district has its numbers throughout.
  */
 export function stagedItems(drafts: readonly DemoDraft[] = DEMO_DRAFTS): { site: string; categoryCode: string }[] {

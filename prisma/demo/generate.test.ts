@@ -171,7 +171,7 @@ describe('the year', () => {
   it('has exactly the promised numbers', () => {
     const portal = live.filter((item) => item.siteSlug === 'portal');
     const top = (code: string): number => portal.filter((item) => item.categoryCode.startsWith(code)).length;
-    // What the officers' drafts bring to the public belongs to the numbers.
+    // Items that the officers' drafts bring to the public belong to the numbers.
     const staged = stagedItems();
     const onPortal = staged.filter(({ site }) => site === 'portal');
     const stagedTop = (code: string): number => onPortal.filter(({ categoryCode }) => categoryCode.startsWith(code)).length;

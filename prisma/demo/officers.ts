@@ -1,6 +1,6 @@
 import type { NewAccount } from '../../app/modules/identity/model';
 
-/** What every demo account signs in with. Shown at start; these accounts exist in the demo alone. */
+/** The password of every demo account. Shown at start; these accounts exist in the demo alone. */
 export const DEMO_PASSWORD = 'Wang-Lan-2026';
 
 const PORTAL = 'WL0001';

@@ -12,7 +12,7 @@ import { stagedItems } from './drafts';
 import { leavesFor } from './tenant';
 import type { DemoLeader, DemoTenant, DemoUnit } from './types';
 
-/** What is to be written; the text itself comes later. */
+/** An item to be written; the text itself comes later. */
 export type Work =
   | { kind: 'news'; topic: Topic; form: string }
   | { kind: 'notice'; scenario: NoticeScenario }
@@ -51,7 +51,7 @@ export interface Plan {
   written: { title: string; blocks: string[] } | null;
 }
 
-/** How many items the demo district has, by site and by the portal's top categories, with those that its officers publish (drafts.ts). */
+/** Numbers of items of the demo district, by site and by the portal's top categories, with those its officers publish (drafts.ts). */
 export const expectedCounts = {
   published: 9930,
   portal: 2907,

@@ -300,7 +300,7 @@ function attachmentsOf(plan: Plan, random: Random, title: string, blocks: readon
   return found.slice(0, 3);
 }
 
-/** What pages of the district show as bars, below the block that has the numbers in words. */
+/** Bars on pages of the district, below the block that has the numbers in words. */
 const CHARTS: Readonly<Record<string, { caption: string; unit: string; below: string; bars: [name: string, value: number][] }>> = {
   bulletin: {
     caption: '三次产业增加值',

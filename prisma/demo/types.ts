@@ -9,7 +9,7 @@ export interface DemoAttachment {
 export interface DemoFigure {
   name: string;
   svg: string;
-  /** What the text names the picture by until it is drawn: the checksum of the drawing. */
+  /** The picture's name in the text until it is drawn: the checksum of the drawing. */
   sha256: string;
 }
 

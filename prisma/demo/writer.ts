@@ -71,7 +71,7 @@ function polish(text: string): string {
     .replace(/、、/gu, '、');
 }
 
-/** What the writer must know of an item before a word is written. */
+/** Facts of an item that the writer needs before a word is written. */
 export interface WriterSetting {
   tenant: DemoTenant;
   random: Random;

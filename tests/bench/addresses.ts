@@ -10,7 +10,7 @@ export interface PageKind {
   /** The issue sets a rate for it; the others are held to the ratio between the sizes alone. */
   aimed: boolean;
   targets: Target[];
-  /** How many of them, from the first, to ask for before the clock starts; what the process remembers of their sites is in memory then. */
+  /** Number of them, from the first, to ask for before the clock starts: their sites are in memory then. */
   warm: number;
 }
 
@@ -53,7 +53,7 @@ export async function pageKinds(client: pg.Client): Promise<PageKind[]> {
     `SELECT id, site_id AS "siteId" FROM item WHERE public ORDER BY hashint4(id) LIMIT ${SPREAD}`,
   );
 
-  // What the districts' filters offer, each with something behind it.
+  // Choices of the districts' filters, each with items behind it.
   const { rows: held } = await client.query<{ siteId: number; code: string; items: number }>(`
     SELECT t.site_id AS "siteId", c.code, sum(t.items)::integer AS items FROM item_tally t JOIN category c ON c.id = t.category_id
     WHERE t.site_id <> 0 AND t.items > 0 GROUP BY 1, 2 ORDER BY 1, 2`);

@@ -12,7 +12,7 @@ export interface BenchOptions {
   profile: string | null;
 }
 
-/** What every measurement works with. */
+/** Services and facts for every measurement. */
 export interface Bench {
   machine: Machine;
   cleanup: Cleanup;
@@ -21,7 +21,7 @@ export interface Bench {
   /** For files of this run only. */
   folder: string;
   report(figure: Figure): void;
-  /** One sentence for something that could not be run. */
+  /** One sentence for a measurement that could not be run. */
   lacks(sentence: string): void;
   /** One sentence on how to read this run. */
   remark(sentence: string): void;

@@ -1,4 +1,4 @@
-/** What has to be ended when the bench ends, however it ends: begun last, ended first. */
+/** Work to be ended with the bench, also where it fails: begun last, ended first. */
 export class Cleanup {
   readonly #work: (() => Promise<void> | void)[] = [];
   #running: Promise<void> | null = null;

@@ -15,7 +15,7 @@ import { type Machine, pin } from './machine';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const CACHE = path.join(ROOT, '.cache/bench');
 
-/** What the filled databases are made from: a change to any of it makes them anew. */
+/** Sources of the filled databases: a change to any of them makes these anew. */
 const SOURCES = [
   'prisma',
   'tenants/wanglan',

@@ -17,7 +17,7 @@ export interface Load {
   connections: number;
   seconds: number;
   acceptEncoding: string;
-  /** Where in the targets to begin, so that one round goes on where another did not reach. */
+  /** Index of the first target, so that one round goes on where another did not reach. */
   from?: number;
   /** The process whose share of its core is told. */
   pid: number;
@@ -32,7 +32,7 @@ export interface LoadResult {
   p95: number;
   p99: number;
   errors: number;
-  /** How much of a core the measured process used, and what a whole core would have answered; null where unknown. */
+  /** Share of a core that the measured process used, and the answers of a whole core; null where unknown. */
   core: { busy: number; requestsPerSecond: number } | null;
   /** Milliseconds of CPU a request, of the measured process and of the database. */
   cpu: { process: number; database: number } | null;
@@ -157,7 +157,7 @@ export function middle(results: readonly LoadResult[]): LoadResult {
   };
 }
 
-/** How far the measured process had its core to itself: below some 90 % something else was the limit. */
+/** Share of its core that the measured process had to itself: below some 90 % other work was the limit. */
 export function coreNote({ core }: LoadResult): string {
   return core ? `核占用 core ${Math.round(core.busy * 100)} %，满核 full ${format(core.requestsPerSecond)}/s` : '';
 }

@@ -3,7 +3,7 @@ import { accessSync, constants, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** Where the measured process runs and where everything else does. Null: this machine cannot keep them apart. */
+/** Processors of the measured process and of everything else. Null: this machine cannot keep them apart. */
 export interface Cores {
   server: string;
   others: string;
@@ -118,7 +118,7 @@ export function cpuSeconds(pid: number): Map<number, number> | null {
   return seconds.size > 0 ? seconds : null;
 }
 
-/** What was used between two looks; of a process that came in between all of it, of one that went nothing. */
+/** Use between two looks; of a process that came in between all of it, of one that went nothing. */
 export function cpuBetween(before: Map<number, number> | null, after: Map<number, number> | null): number | null {
   if (!before || !after) return null;
   return [...after].reduce((sum, [pid, seconds]) => sum + seconds - (before.get(pid) ?? 0), 0);

@@ -3,15 +3,15 @@ import type { Machine } from './machine';
 export interface Figure {
   /** Section of the bench: `cached`, `pages`, `wire`, `rates`, `workspace`, `memory`. */
   section: string;
-  /** What was measured, stable across runs: for programs. */
+  /** Name of the measurement, stable across runs: for programs. */
   name: string;
   label: string;
   value: number;
   unit: string;
   aim?: { relation: '≥' | '≤'; value: number };
-  /** Compared with something: the other server, the other size. */
+  /** The figure beside another one: of the other server, of the other size. */
   ratio?: { value: number; to: string };
-  /** What else tells how to read the figure. */
+  /** Notes on how to read the figure. */
   note?: string;
 }
 
@@ -20,7 +20,7 @@ export interface Report {
   figures: Figure[];
   /** One sentence each for what could not be run. */
   missing: string[];
-  /** What the reader should know of this run. */
+  /** Notes on this run for its reader. */
   remarks: string[];
 }
 

@@ -5,7 +5,7 @@ import type * as built from '../../app/built-web.server';
 export const BUILD = path.resolve(import.meta.dirname, '../../build');
 
 /**
- * What the built web process is made of: its pages and what starts it, of one graph of modules.
+ * Modules of the built web process: its pages and its start, of one graph.
  * @throws when there is no build.
  */
 export async function builtWeb(): Promise<typeof built> {

@@ -40,7 +40,7 @@ import { Document, Packer, Paragraph } from 'docx';
 type Who = { actor: Extract<Actor, { kind: 'officer' }>; districtId: number };
 
 const OPERATOR = { kind: 'operator', name: 'test' } as const;
-/** What the publisher signs in with in the end; everybody else keeps the first one. */
+/** The publisher's last password; everybody else keeps the first one. */
 export const NEW_PASSWORD = 'Settled-Horse-8';
 const ADDRESS = '10.9.0.1';
 const PARTY = { origin: 'https://www.example.gov.cn', name: '望澜区人民政府' };
@@ -48,7 +48,7 @@ const PARTY = { origin: 'https://www.example.gov.cn', name: '望澜区人民政�
 const DISTRICT_CATEGORY = '0502';
 
 /**
- * What commands are tried on: items of one unit in every state, all by its publisher, and that publisher's own account with
+ * Records that commands are tried on: items of one unit in every state, all by its publisher, and that publisher's own account with
  * everything that guards one. Each is prepared by the commands themselves.
  */
 // oxlint-disable-next-line max-lines-per-function -- a table: what each command is tried on

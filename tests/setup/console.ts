@@ -1,6 +1,6 @@
 import { afterEach, beforeEach } from 'vitest';
 
-/** What is written as an error is an error: a test during which that happens fails. */
+/** A line on the error output is an error: a test during which one is written fails. */
 let written: string[] = [];
 const error = console.error;
 

@@ -14,7 +14,7 @@ import { Sessions } from '../../app/kernel/session/sessions.server';
 export interface TestDatabase {
   /** The product's own client: app and public role. */
   db: Database;
-  /** What commands run with; files go to a folder of this test's own. */
+  /** Services of commands; files go to a folder of this test's own. */
   services: CommandServices;
   dataFolder: string;
   ownerUrl: string;

@@ -14,7 +14,7 @@ interface EditorRequest {
   fields: Record<string, string>;
 }
 
-/** What the page under the editor is rendered from. */
+/** The source of the page under the editor. */
 export interface EditorPage {
   title?: string;
   bodyHtml?: string;
@@ -31,7 +31,7 @@ export class EditorServer {
   /** `down`: connections break; `signed-out`: the way to sign-in; `broken`: 503. */
   mode: 'up' | 'down' | 'signed-out' | 'broken' = 'up';
   others: { name: string; savedAt: string | null; editing: boolean }[] = [];
-  /** What of a text the server could not read. */
+  /** Parts of a text that the server could not read. */
   faults: { field: string; message: Message }[] = [];
   cleaned: { html: string; dropped: Message[] } = { html: '', dropped: [] };
   imported: { title: string; html: string; notes: Message[]; images: unknown[] } = { title: '', html: '', notes: [], images: [] };

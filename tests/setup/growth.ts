@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 
 /** Less than this is measured in noise. */
 const SHORTEST_MS = 4;
-/** What is promised is 2.5; caches and collecting of rubbish add to it on a busy machine, and a square comes to 4. */
+/** The promise is 2.5; caches and garbage collection add to it on a busy machine, and a square comes to 4. */
 const BOUND = 3;
 const MOST_OFTEN = 1_000;
 const RUNS = { least: 2, most: 20 } as const;
@@ -16,7 +16,7 @@ function cpuOf(work: () => unknown): number {
 }
 
 /**
- * How much longer a function takes for an input twice as large, as the mean of two doublings: about 2 where its time grows with the
+ * Ratio of a function's times for an input twice as large, as the mean of two doublings: about 2 where its time grows with the
  * length, 4 where it grows with the square. The input is made larger until it takes long enough to be measured.
  * @param input makes one of size n.
  * @param most the size at which an input is large enough whatever it takes.
@@ -34,7 +34,7 @@ export function growth<T>(input: (n: number) => T, work: (input: T) => unknown, 
   const times = (count: number, of: T) => {
     for (let run = 0; run < count; run += 1) work(of);
   };
-  // What is quick at its largest is done so often that it can be measured.
+  // A function that is quick at its largest is run so often that it can be measured.
   let often = 1;
   while (often < MOST_OFTEN && cpuOf(() => times(often, small)) < SHORTEST_MS) often *= 2;
   let [apart, together] = [Infinity, Infinity];

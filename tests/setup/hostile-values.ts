@@ -1,4 +1,4 @@
-/** What would be markup or script where a page writes it as it came. */
+/** Values that would be markup or script where a page writes them unescaped. */
 const MARKUP = [
   '<mark9>',
   '"><mark9 on9=1>',

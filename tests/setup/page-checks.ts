@@ -6,7 +6,7 @@ import { OFFICER_PASSWORD } from '../factories/officers';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds on the page as it stands, a line each. */
+/** Faults that axe finds on the page, a line each. */
 export async function axeViolations(page: Page): Promise<string[]> {
   // The page's own policy forbids scripts; the checker goes in beside it.
   await page.evaluate(axeSource);

@@ -9,7 +9,7 @@ export interface PdfLine {
   bottom: number;
 }
 
-/** What stands on the pages of a PDF, piece by piece. */
+/** Words on the pages of a PDF, piece by piece. */
 export async function pdfLines(bytes: Uint8Array): Promise<PdfLine[]> {
   const document = await getDocument({ data: new Uint8Array(bytes) }).promise;
   const lines: PdfLine[] = [];

@@ -17,7 +17,7 @@ export interface RowsRead {
   wholeTables: string[];
 }
 
-/** What statements read, by their plans. */
+/** Rows that statements read, by their plans. */
 export function rowsRead(plans: readonly PlanNode[]): RowsRead {
   const read: RowsRead = { rows: 0, entries: 0, wholeTables: [] };
   const look = (node: PlanNode) => {

@@ -35,7 +35,7 @@ export function exchange(port: number, writes: readonly (string | Buffer)[], met
       received = Buffer.concat([received, chunk]);
       if (methods !== '*' && responsesIn(received, methods).length >= methods.length) done(false);
     });
-    // What does not come is missing in what is given back, and the test says so.
+    // An answer that does not come is missing in the result, and the test says so.
     socket.setTimeout(10_000, () => done(false));
     // A server that refuses may reset a connection on which more was sent than it read.
     socket.once('error', () => done(true));

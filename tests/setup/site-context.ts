@@ -4,7 +4,7 @@ import { SharedValues } from '../../app/kernel/page-cache/shared-values';
 import { SiteContext } from '../../app/kernel/route/site-context.server';
 import type { TestDatabase } from './database';
 
-/** What a page of the site knows, with nothing kept from before: for asking queries without a web process. */
+/** The context of a page of the site, with an empty cache: for asking queries without a web process. */
 export async function siteContext(database: TestDatabase, siteId: number, path = '/'): Promise<SiteContext> {
   const directory = await loadSiteDirectory(database.db, 'http', 80);
   const site = directory.byId(siteId);

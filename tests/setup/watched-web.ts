@@ -17,7 +17,7 @@ export interface Answered {
 
 export interface Post {
   body: string | Uint8Array;
-  /** What the body is; a form unless said. */
+  /** Media type of the body; a form unless said. */
   type?: string;
 }
 

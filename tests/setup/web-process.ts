@@ -7,7 +7,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 
 export interface WebProcess {
   port: number;
-  /** What it wrote, to both of its outputs, beside that it is ready. */
+  /** Its words on both outputs, beside that it is ready. */
   complaints(): string;
   stop(): Promise<void>;
 }

@@ -7,7 +7,7 @@ import { OFFICER_PASSWORD } from '../factories/officers';
 import { OF_DISTRICT, OF_UNIT } from './workspace-routes';
 
 /**
- * Who sends each form, beside one officer of the unit and the district for each role, whose records are that unit's: a sibling
+ * Senders of each form, beside one officer of the unit and the district for each role, whose records are that unit's: a sibling
  * unit's officer with every role that a unit has; one whose roles have all run out; one of another district with every role
  * that may be held together, who names this district's records at that district's own address.
  */
@@ -19,7 +19,7 @@ export type Sender = (typeof SENDERS)[number];
 
 export type Fields = Record<string, string | number>;
 
-/** One form of one route, filled in as somebody would who has just opened the page. */
+/** One form of one route, filled in as by an officer who has just opened the page. */
 export interface WorkspaceForm {
   /** File name below app/routes, without its ending. */
   file: string;
@@ -37,15 +37,15 @@ export interface WorkspaceForm {
   form(records: Records, sender: Sender): Fields | Uint8Array | { file: Uint8Array; name: string };
   /** Those who try, if not all. */
   senders?: string;
-  /** With whom something is changed: names with spaces between them. Whoever is signed in and named nowhere is forbidden to: 403. */
+  /** Senders whose form changes a record: names with spaces between them. One who is signed in and named nowhere is forbidden to: 403. */
   done?: string;
-  /** Who gets an answer, and nothing is changed. */
+  /** Senders who get an answer without a change. */
   answered?: string;
   /** 404. */
   missing?: string;
-  /** Who may in general, and cannot now: 409. */
+  /** Senders who may in general, and cannot now: 409. */
   conflict?: string;
-  /** Who is led elsewhere, and where; others who are not signed in are led to sign-in. */
+  /** Senders who are led elsewhere, and the address; others who are not signed in are led to sign-in. */
   led?: Partial<Record<Sender, '/admin' | '/admin/sign-in'>>;
 }
 
@@ -54,7 +54,7 @@ const EVERYBODY = names(SENDERS);
 const SIGNED_IN = names(OFFICERS);
 const but = (list: string, ...others: string[]) => names(list.split(' ').filter((name) => !others.includes(name)));
 
-/** Where it is the same for everybody and takes its time. */
+/** Senders of a form whose answer is the same for everybody and takes its time. */
 const A_FEW = 'nobody publisher sibling abroad halfway';
 
 const WRITERS = 'publisher content_reviewer district_reviewer district_admin';
@@ -120,7 +120,7 @@ function relation(name: string, which: keyof Records['relations'], who: Pick<Wor
     ...who,
   };
 }
-/** What is done to somebody else's account. */
+/** Forms about another officer's account. */
 function account(
   name: string,
   done: string,
@@ -266,11 +266,11 @@ export const WORKSPACE_FORMS: WorkspaceForm[] = [
     { done: 'publisher district_admin', answered: 'content_reviewer district_reviewer' },
     { categoryCode: '0502' },
   ),
-  // What of other sites shows on the unit's pages
+  // Relations of other sites on the unit's pages
   relation('accept', 'waiting', { done: WRITERS }),
   relation('decline', 'waiting', { done: WRITERS }),
   relation('end', 'accepted', { done: WRITERS }),
-  // What the form had ticked is shown ticked again, by number.
+  // Rows that the form had ticked are shown ticked again, by number.
   { file: 'admin.items._index', do: 'back', form: () => ({ items: '1:1' }), answered: HANDLERS_ANYWHERE },
 
   // One's own views of the list

@@ -24,7 +24,7 @@ export const OF_DISTRICT = [
 ] as const satisfies readonly Role[];
 
 /**
- * Who asks: nobody, an officer who still has a first password, one of each role, an officer of a sibling unit with every role that
+ * Visitors of each page: nobody, an officer who still has a first password, one of each role, an officer of a sibling unit with every role that
  * a unit has, and those whose session must not count.
  */
 export const VISITORS = [
@@ -56,7 +56,7 @@ const officers = (answer: Answer) => ({
   sibling: answer,
 });
 
-/** A page for whoever is signed in. */
+/** A page for everybody who is signed in. */
 const signedIn = (answer: Answer): Record<Visitor, Answer> => ({ ...none('sign-in'), first_password: 'password', ...officers(answer) });
 /** A page of one item: the unit's people and the district's find it; a sibling does not, and the administrators have no part in items. */
 const ofItem = (answer: Answer): Record<Visitor, Answer> => ({
@@ -68,13 +68,13 @@ const ofItem = (answer: Answer): Record<Visitor, Answer> => ({
 });
 /** The three administrators have no part in items. */
 const noPart = { system_admin: 403, security_admin: 403, auditor: 403 } as const;
-/** Who has no hand in writing; reviewers of content and the district may mend what is under review. */
+/** Roles without a hand in writing; reviewers of content and the district may mend a text under review. */
 const noWriters = { secrecy_reviewer: 403, unit_admin: 403, system_admin: 403, security_admin: 403, auditor: 403 } as const;
-/** What scripts of a page post to is no page. */
+/** Addresses that scripts of a page post to are no pages. */
 const NO_PAGE: Record<Visitor, Answer> = { ...none(405), first_password: 405, ...officers(405) };
 
 export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
-  // Who has no part in publishing begins where their own work is.
+  // An officer without a part in publishing begins with their own work.
   {
     file: 'admin._index',
     path: '/admin',
@@ -91,7 +91,7 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.accounts_.roles[.]csv', path: '/admin/accounts/roles.csv', get: { ...signedIn(403), security_admin: 200 } },
   { file: 'admin.forgot', path: '/admin/forgot', get: { ...none(200), first_password: 200, ...officers(200) } },
   { file: 'admin.reset', path: '/admin/reset', get: { ...none(200), first_password: 200, ...officers(200) } },
-  // Whoever is not halfway through signing in has nothing to do there.
+  // Only a visitor halfway through signing in has work there.
   {
     file: 'admin.second-factor',
     path: '/admin/second-factor',

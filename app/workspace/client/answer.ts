@@ -1,7 +1,7 @@
 import type { Message } from '../../kernel/words/message';
 import { said, t } from './words';
 
-/** What came of asking the server, told apart by what the officer can do about it. */
+/** Outcomes of a request, told apart by the officer's next step. */
 export type Answer<T> =
   | { kind: 'done'; data: T }
   /** Signed out: what was asked can be asked again after signing in elsewhere. */
@@ -14,11 +14,11 @@ export type Answer<T> =
 interface PostOptions {
   /** Milliseconds after which it counts as not reached. */
   patience?: number;
-  /** Whether it goes on when the page is left meanwhile. A browser takes `KEEPALIVE_BYTES` of such posts at a time. */
+  /** True for a request that goes on when the page is left. A browser takes `KEEPALIVE_BYTES` of such posts at a time. */
   keepalive?: boolean;
 }
 
-/** What browsers send on behalf of a page that is gone, less some room for what frames the fields. */
+/** Bytes that browsers send on behalf of a page that is gone, less some room for the frame of the fields. */
 export const KEEPALIVE_BYTES = 60_000;
 
 /** Posts to the workspace and sorts the answer. Never throws. */
@@ -43,7 +43,7 @@ export async function post<T>(
     if (response.status >= 500 || response.status === 429) return { kind: 'failed' };
     data = await response.json();
   } catch (error) {
-    // A whole answer that is no JSON is a page: somebody between says no, and will again.
+    // A whole answer that is no JSON is a page of a proxy, which will refuse again.
     return error instanceof SyntaxError
       ? { kind: 'refused', status: 0, messages: [t('服务器的回答无法识别，请稍后再试或联系管理员。')], data: null }
       : { kind: 'failed' };

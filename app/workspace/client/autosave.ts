@@ -14,9 +14,9 @@ interface Saved {
   /** `2026-11-23 10:31` */
   savedAt?: string;
   others?: OtherOfficer[];
-  /** What of it could not be read, and so is not saved. */
+  /** Fields that could not be read, and so are not saved. */
   faults?: { field: string; message: Message }[];
-  /** What the form's next submission is to carry, when saving moved it on. */
+  /** Hidden fields for the form's next submission, where saving changed them. */
   lockVersion?: number | string;
   revision?: number | string;
 }
@@ -24,13 +24,13 @@ interface Saved {
 const AFTER_TYPING_MS = 2_000;
 const WHILE_TYPING_MS = 15_000;
 const HEARTBEAT_MS = 20_000;
-/** Who has not touched the page for so long is not editing, and must not keep the session alive. */
+/** An officer who has not touched the page for so long is not editing, and must not keep the session alive. */
 const PRESENT_MS = 300_000;
-/** How long the way out of the page waits for a save; what is not there by then the browser keeps. */
+/** Milliseconds that leaving the page waits for a save; the browser keeps what has not arrived by then. */
 const LEAVING_MS = 2_000;
 const RETRIES_MS = [5_000, 10_000, 20_000, 40_000, 60_000];
 
-/** What a field takes beside its name and its value. */
+/** Bytes that a field takes beside its name and its value. */
 const FRAME_BYTES = 150;
 
 export type Outcome = 'saved' | 'signed-out' | 'refused' | 'failed';
@@ -40,9 +40,9 @@ interface AutosaveOptions {
   url: string;
   signInUrl: string;
   copies: LocalCopies;
-  /** Where the state is told. */
+  /** The element that tells the state. */
   line: HTMLElement;
-  /** Where others are named. */
+  /** The element that names other officers. */
   presence: HTMLElement | null;
 }
 
@@ -90,19 +90,19 @@ export class Autosave {
     void this.#heartbeat();
   }
 
-  /** Whether leaving now would lose something. */
+  /** True while leaving would lose words. */
   get wouldLose(): boolean {
     if (this.#localTimer !== undefined) this.#keepCopy();
     return this.#unsaved && !this.#keptLocally;
   }
 
-  /** What is in the form goes to the server by the form itself: leaving saves nothing more. */
+  /** The form itself takes its words to the server: leaving saves nothing more. */
   end(): void {
     this.#ended = true;
     clearTimeout(this.#timer);
   }
 
-  /** What was typed and not saved is not wanted any more. */
+  /** The officer drops the words that are not saved. */
   giveUp(): void {
     this.end();
     this.#savedChange = this.#change;
@@ -125,7 +125,7 @@ export class Autosave {
     return this.#change > this.#savedChange;
   }
 
-  /** Something in the form is different. */
+  /** A field of the form has changed. */
   changed(): void {
     if (!this.#unsaved) this.#firstUnsaved = Date.now();
     this.#change += 1;
@@ -188,7 +188,7 @@ export class Autosave {
       this.#savedChange = Math.max(this.#savedChange, sending);
       this.#firstUnsaved = Date.now();
       const { savedAt, others, faults = [], lockVersion, revision } = answer.data;
-      // What was typed on the way goes next; what the server could not read stays here.
+      // Words typed meanwhile go next; fields that the server could not read stay here.
       if (this.#unsaved) this.#schedule(AFTER_TYPING_MS);
       else if (faults.length === 0) copies.forget();
       const lock = form.elements.namedItem('lockVersion');

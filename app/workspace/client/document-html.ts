@@ -157,7 +157,7 @@ function gatherNotes(root: HTMLElement): void {
     mark.dataset.note = texts.get(id) ?? '';
     mark.textContent = '';
   }
-  // Text that no number leads to is somebody's text all the same; it hangs on the last line.
+  // A note's text that no number leads to is not lost: it hangs on the last line.
   for (const [id, text] of texts) {
     if (used.has(id)) continue;
     const mark = root.ownerDocument.createElement('sup');

@@ -16,7 +16,7 @@ interface ImportOptions {
   editor: Editor;
   url: string;
   title: HTMLInputElement | HTMLTextAreaElement | null;
-  /** Where the notes of an import are shown. */
+  /** The element for the notes of an import. */
   panel: HTMLElement;
   /** Puts the new text on record at once. */
   save(): Promise<unknown>;

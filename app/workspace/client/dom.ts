@@ -30,9 +30,9 @@ interface DialogOptions {
   content: (Node | string)[];
   /** Label of the button that agrees; what refuses is always 取消, or 关闭 where there is nothing to agree to. */
   accept?: string;
-  /** Buttons that answer something else: value, label, and class where one is to draw less attention. */
+  /** Buttons for other answers: value, label, and class where one is to draw less attention. */
   others?: readonly (readonly [value: string, label: string, className?: string])[];
-  /** Where the dialog stands; in the middle when not given. */
+  /** The dialog's position; in the middle when absent. */
   near?: DOMRect;
   className?: string;
 }
@@ -63,7 +63,7 @@ export function openDialog({ title, content, accept, others = [], near, classNam
       ),
     ),
   );
-  // What is typed here is nowhere else until the dialog is agreed to.
+  // The dialog alone has these words until the officer agrees to it.
   dialog.addEventListener('input', () => (dialog.dataset.typed = ''));
   document.body.append(dialog);
   const closed = new Promise<string | null>((resolve) => {
@@ -81,7 +81,7 @@ export function openDialog({ title, content, accept, others = [], near, classNam
   return { element: dialog, closed };
 }
 
-/** Whether a dialog is open in which something was typed that leaving the page would lose. */
+/** True while an open dialog holds words that leaving the page would lose. */
 export function typedInDialog(): boolean {
   return document.querySelector('dialog[open][data-typed]') !== null;
 }
@@ -136,7 +136,7 @@ const KINDS: Readonly<Record<string, PlainText>> = {
   mp3: '音频',
 };
 
-/** What kind of file an extension says it is. */
+/** The kind of file that an extension names. */
 export function fileKind(extension: string): string {
   const kind = KINDS[extension.toLowerCase()];
   if (kind !== undefined) return t(kind);

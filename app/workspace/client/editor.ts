@@ -161,7 +161,7 @@ class ItemEditor {
     body.required = false;
     body.before(frame);
     if (typing) this.#editor.commands.focus('end');
-    // What leads to the text area leads to what stands in its place.
+    // Links and labels of the text area lead to the editor, which replaces it.
     for (const link of document.querySelectorAll(`a[href="#${body.id}"]`)) {
       link.addEventListener('click', (event) => {
         event.preventDefault();
@@ -227,7 +227,7 @@ class ItemEditor {
     return { 'aria-labelledby': label.id };
   }
 
-  /** A place of the form's that tells something; made where the form has none. */
+  /** An element of the form for messages; made where the form has none. */
   #status(selector: string): HTMLElement {
     const found = this.#form.querySelector<HTMLElement>(selector);
     const element = found ?? this.#form.appendChild(h('p', { class: 'editor-state' }));
@@ -522,7 +522,7 @@ class ItemEditor {
       }
     }
     if (this.#ofEarlierRevision(copy)) {
-      // What the copy was made from is not what it would be saved over: the server is to put the two side by side first.
+      // The copy began from another revision than the one it would be saved over: the server puts the two side by side first.
       const lock = this.#form.elements.namedItem('lockVersion');
       if (lock instanceof HTMLInputElement) lock.value = '0';
       this.#form.dataset.revision = copy.revision;

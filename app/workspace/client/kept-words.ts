@@ -16,7 +16,7 @@ function keep(form: HTMLElement, key: string): void {
   const kept = read(key);
   for (const area of areas) {
     const words = kept[area.name];
-    // What came back with a refusal is newer.
+    // Words that came back with a refusal are newer.
     if (area.value === '' && words !== undefined) {
       area.value = words;
       area.closest('details')?.setAttribute('open', '');

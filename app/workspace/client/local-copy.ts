@@ -1,4 +1,4 @@
-/** What an officer had typed, kept by the browser until the server has it. */
+/** An officer's unsaved words, kept by the browser until the server has them. */
 export interface LocalCopy {
   revision: string;
   /** Milliseconds since 1970, by this machine's clock. */
@@ -39,7 +39,7 @@ export class LocalCopies {
   takeAside(): LocalCopy[] {
     const fresh = [read(this.#key)].filter(isCopy);
     const copies = [...fresh, ...this.#undecided()].slice(0, MOST_ASIDE);
-    // Where it cannot be moved it stays where it is.
+    // A copy that cannot be moved stays under its key.
     if (fresh.length > 0 && write(this.#aside, copies)) remove(this.#key);
     return copies;
   }
@@ -57,7 +57,7 @@ export class LocalCopies {
   }
 }
 
-/** Whether a field of this name is of the text, and so of a copy. */
+/** True for a field of the text, which a copy holds. */
 export function isText(name: string): boolean {
   return !OWN_TO_PAGE.test(name);
 }

@@ -1,7 +1,7 @@
 import { fieldsOf } from './local-copy';
 import { t } from './words';
 
-/** Where two texts stand side by side: typing in a part chooses the officer's own text for it. */
+/** Two texts side by side: typing in a part chooses the officer's own text for it. */
 export class OwnSides {
   readonly #form: HTMLFormElement;
   readonly #say: (words: string) => void;

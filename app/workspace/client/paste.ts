@@ -11,7 +11,7 @@ import { said, t } from './words';
 interface PasteOptions {
   editor(): Editor;
   cleanUrl: string;
-  /** Tells something in passing. */
+  /** Shows a message for a moment. */
   say(words: string): void;
   figure(file: File, at?: number): void;
   attach(files: File[]): void;
@@ -26,10 +26,10 @@ interface Cleaned {
 /** Longest the server takes with the rest of the form. */
 const LONGEST_HTML = 900_000;
 
-/** What is pasted or dropped into the text: formatted text by way of the server's rules, pictures and files by upload. */
+/** Pasting and dropping into the text: formatted text by way of the server's rules, pictures and files by upload. */
 export class Paste {
   readonly #options: PasteOptions;
-  /** What was last copied out of this text. */
+  /** The last copy out of this text. */
   #copied = '';
 
   constructor(options: PasteOptions) {

@@ -3,7 +3,7 @@ import { t } from './words';
 
 const KEYS: Record<string, 'next' | 'prev'> = { j: 'next', n: 'next', k: 'prev', p: 'prev' };
 
-/** Keys of a review screen: to the next and the previous matter, and what keys there are. Never while somebody types. */
+/** Keys of a review screen: next and previous finding, and the list of keys. They rest while the officer types. */
 export function mount(element: HTMLElement): void {
   element.append(h('span', { class: 'field-hint keys-hint' }, t('按 ? 查看快捷键')));
   document.addEventListener('keydown', (event) => {

@@ -17,7 +17,7 @@ import {
 } from '@tiptap/pm/tables';
 import type { PlainText } from './words';
 
-/** What prosemirror-tables takes each node for. */
+/** The role that prosemirror-tables gives each node. */
 const ROLES: Record<string, string> = { table: 'table', tableRow: 'row', tableCell: 'cell', tableHeader: 'header_cell' };
 
 const cellAttributes = () => ({
@@ -121,7 +121,7 @@ function run(editor: Editor, command: Command): boolean {
   return command(editor.state, editor.view.dispatch);
 }
 
-/** What can be done inside a table, in the order of its toolbar. */
+/** Commands inside a table, in the order of its toolbar. */
 export const TABLE_TOOLS: readonly { name: string; label: PlainText; command: Command }[] = [
   { name: 'row-before', label: '上方加行', command: addRowBefore },
   { name: 'row-after', label: '下方加行', command: addRowAfter },

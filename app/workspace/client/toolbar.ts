@@ -42,7 +42,7 @@ export interface Tool {
   enabled?(editor: Editor): boolean;
 }
 
-/** What opens something of its own. */
+/** Actions that open a dialog or a picker. */
 export interface ToolActions {
   link(): void;
   figure(): void;
@@ -272,7 +272,7 @@ function toolButton(editor: Editor, tool: Tool, first: boolean): HTMLButtonEleme
       mousedown: (event: MouseEvent) => event.preventDefault(),
       click: (event: MouseEvent) => {
         if ((event.currentTarget as HTMLElement).getAttribute('aria-disabled') === 'true') return;
-        // What a button does is undone by itself, however soon after typing it is pressed.
+        // A button's change is one step of undo, however soon after typing it is pressed.
         editor.view.dispatch(closeHistory(editor.state.tr));
         // At once, for the framework's own way to the focus is a moment later and would undo what is typed by then; and only
         // from elsewhere, for it puts the cursor back to where the editor last heard of it.

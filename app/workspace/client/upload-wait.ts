@@ -41,7 +41,7 @@ export class UploadWait {
     this.#send = send;
   }
 
-  /** Whether the form may go now; where it is to wait it is sent later, by itself. */
+  /** True where the form may go now; one that has to wait is sent later, by itself. */
   async mayGo(submitter: HTMLElement | null): Promise<boolean> {
     this.#giveUp();
     if (this.#uploads.pending === 0) return true;

@@ -136,7 +136,7 @@ export class UploadQueue {
   readonly #url: string;
   readonly #waiting: Upload[] = [];
   readonly #running = new Set<Upload>();
-  /** What does not go on by itself. */
+  /** Uploads that stopped and need the officer. */
   readonly #stopped = new Set<Upload>();
   readonly #watchers = new Set<() => void>();
   #refused = 0;
@@ -145,12 +145,12 @@ export class UploadQueue {
     this.#url = url;
   }
 
-  /** How many are not there yet: on their way, waiting, or stopped until somebody tries again. */
+  /** Number of files that have not arrived: on their way, waiting, or stopped until the officer tries again. */
   get pending(): number {
     return this.#running.size + this.#waiting.length + this.#stopped.size;
   }
 
-  /** How many the server would not have, since the page was opened. */
+  /** Number of files that the server refused since the page was opened. */
   get refused(): number {
     return this.#refused;
   }

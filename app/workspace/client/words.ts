@@ -20,7 +20,7 @@ export function t<T extends IslandText>(text: T, ...places: PlaceValues<T, strin
   return fill(words().texts[text] ?? text, places[0] ?? {});
 }
 
-/** What the server answered, in the page's language; what has no English stays Chinese. */
+/** The server's answer in the page's language; a sentence without English stays Chinese. */
 export function said(message: Message): string {
   return translate(words().messages, message);
 }

@@ -4,7 +4,7 @@ import { useWords } from '../words/use-words';
 
 interface ChangedFieldsProps {
   fields: readonly { label: Word; before: string; after: string }[];
-  /** What the two columns are of. */
+  /** Headings of the two columns. */
   heads: readonly [before: string, after: string];
 }
 
@@ -40,7 +40,7 @@ export function ChangedFields({ fields, heads }: ChangedFieldsProps) {
 /** So much that is the same stands on either side of a change where only changes are looked for. */
 const AROUND = 40;
 
-/** What became of a text. `brief`: only what changed, with a few words around it. */
+/** The changes of a text. `brief`: the changed places alone, with a few words around each. */
 export function ChangedText({ body, brief = false }: { body: readonly Change[]; brief?: boolean }) {
   const { zh } = useWords();
   return (

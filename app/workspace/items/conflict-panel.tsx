@@ -14,7 +14,7 @@ interface ConflictPanelProps {
   conflict: SaveConflict;
 }
 
-/** What the officer typed beside what was saved meanwhile, and whose each part is to be; part of the editor's form. */
+/** The officer's text beside the one saved meanwhile, with a choice for each part; part of the editor's form. */
 export function ConflictPanel({
   conflict: { revisionNo, lockVersion, newer, savedAt, savedBy, parts, theirHtml, own, shown },
 }: ConflictPanelProps) {

@@ -5,7 +5,7 @@ import { useWords } from '../words/use-words';
 
 const TONES = { waiting: 'warn', accepted: 'good', declined: 'muted' } as const satisfies Record<keyof typeof CONSENT_LABELS, string>;
 
-/** How a relation to another site's item stands there. */
+/** The other site's answer to a relation to one of its items. */
 export function ConsentTag({ consent }: { consent: RelationOffer['consent'] }) {
   const { label } = useWords();
   return <Tag tone={TONES[consent]}>{label(CONSENT_LABELS[consent])}</Tag>;

@@ -82,7 +82,7 @@ describe('the editor’s form', () => {
     });
     expect([...new Set(data!.faults.map(({ field }) => field))].sort()).toEqual(['effectDate', 'relations']);
     expect([...new Set(meetingForm.safeParse(form).error!.issues.map(({ path }) => path[0]))].sort()).toEqual(['effectDate', 'relations']);
-    // What is kept while somebody types is kept whatever is still wrong with it.
+    // Automatic saving keeps a text that is still wrong.
     expect(typedForm.safeParse(form).data).toMatchObject({
       settles: null,
       typed: { fields, unread: { relations: '随便写', effect: 'in_force x' } },

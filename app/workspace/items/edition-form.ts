@@ -34,7 +34,7 @@ function relations(text: string | undefined): unknown {
     });
 }
 
-/** How relations are written in their field. */
+/** The notation of relations in their field. */
 export function relationText(given: EditionFields['relations']): string {
   return given.map(({ kind, toId }) => `${RELATION_WORDS[kind]} ${toId}`).join('；');
 }
@@ -71,7 +71,7 @@ function typedText(field: ItemFieldName, typed: string | undefined): unknown {
 
 const NOTHING = { title: '', categoryCode: null };
 
-/** What a form says of the fields, and what is wrong with it; a part that cannot be read is kept as it was typed. */
+/** The fields by a form, and its errors; a part that cannot be read keeps the officer's characters. */
 function readFields(form: Record<string, string>): {
   fields: EditionFields;
   unread: NonNullable<EditionText['unread']>;

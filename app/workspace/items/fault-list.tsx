@@ -2,7 +2,7 @@ import { inChinese } from '~/kernel/words/message';
 import type { Refused } from '~/kernel/route/workspace-route.server';
 import { useWords } from '../words/use-words';
 
-/** Where a field that is no control of its own, or is called otherwise by the workflow, is found on the page. */
+/** The element of a field that is no control of its own, or has another name in the workflow. */
 const PLACES: Readonly<Record<string, string>> = { body: 'bodyHtml', attachments: 'attachments-label' };
 
 /** Everything that was wrong with a long form, at its top, each leading to its field; `lead` says what was done all the same. */

@@ -19,7 +19,7 @@ export const WORK_LABELS = {
 } as const satisfies Record<WorkPart, string>;
 
 interface Names {
-  /** What is not here is named by its code. */
+  /** Names by code; a code without a name is shown itself. */
   sites: readonly { slug: string; name: string }[];
   categories: readonly CategoryName[];
 }
@@ -30,7 +30,7 @@ interface CategoryName {
   children: readonly CategoryName[];
 }
 
-/** What a list is asked for, in words: `草稿，芦汀镇，2026-01-01 以后发布`. */
+/** The filters of a list in words: `草稿，芦汀镇，2026-01-01 以后发布`. */
 export function filterWords(filter: ListFilter, { sites, categories }: Names, { t, label }: Pick<Words, 't' | 'label'>): string {
   const { site, state, category, q, author, mine, late, work, stage, due, missed, owed, dated = 'published', from, to, order } = filter;
   const words = [

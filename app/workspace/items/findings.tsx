@@ -15,11 +15,11 @@ interface FindingsProps {
   /** Names the officer's words about this item in their browser. */
   words: string;
   outcome: Refused | undefined | object;
-  /** What an author goes on by with findings unanswered: then they are what the page asks for, and say so. */
+  /** The action by which an author goes on with findings unanswered: they are then the page's demand, and say so. */
   next?: ReactNode;
 }
 
-/** What the secrecy check found, each with what can be done about it; the text beside it has the same marked. */
+/** Findings of the secrecy check, each with its actions; the text beside it has the same marked. */
 export function Findings({ overview, queue, words, outcome, next }: FindingsProps) {
   const { t, line, said } = useWords();
   const { findings, item, unanswered: open } = overview;

@@ -36,7 +36,7 @@ interface ActionsProps {
   except?: OfferedAction['action'] | undefined;
 }
 
-/** What the officer can do with the item now; what something still stands against says what. */
+/** Actions that the officer has on the item now; one that is held up names its reasons. */
 export function ItemActions({ overview, queue, words, outcome, except }: ActionsProps) {
   const { t, label } = useWords();
   const values = outcome && 'values' in outcome ? (outcome as Refused).values : {};

@@ -10,7 +10,7 @@ import { type Definition, DefinitionTable } from '~/ui/tables';
 import { ConsentTag } from './consent-tag';
 import { useWords } from '../words/use-words';
 
-/** Whether a relation to another site's item shows there; nothing within a site. */
+/** A note whether a relation to another site's item shows there; nothing within a site. */
 function RelationState({ consents, kind, toId }: Pick<ItemOverview, 'consents'> & { kind: string; toId: number }) {
   const { line, zh } = useWords();
   const offer = consents.own.find((each) => each.kind === kind && each.to.id === toId);

@@ -13,7 +13,7 @@ interface ItemFiltersProps {
   categories: Categories;
 }
 
-/** What the list of items is asked for, as a form whose answer is an address. */
+/** Filters of the list of items, as a form whose answer is an address. */
 // oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the page
 export function ItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
   const { t } = useWords();

@@ -25,7 +25,7 @@ interface PanelProps {
   fields: EditionFields;
 }
 
-/** What could stand in the metadata, each to be taken over by its button; part of the editor's form. */
+/** Suggestions for the metadata, each taken over by its button; part of the editor's form. */
 // oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the page
 export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps) {
   const { t, line, zh } = useWords();

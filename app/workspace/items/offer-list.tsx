@@ -4,7 +4,7 @@ import { WORKSPACE } from '~/pages';
 import type { Work } from '~/modules/publishing/workflow/queries/work.server';
 import { useWords } from '../words/use-words';
 
-/** What of other sites waits for this one's consent, among today's work; nothing where nothing does. */
+/** Other sites' relations that wait for this one's consent, among today's work; nothing where there are none. */
 export function OfferList({ offers, site }: { offers: Work['offers']; site: string | undefined }) {
   const { t, line, label, zh } = useWords();
   if (offers === null || offers.total === 0) return null;

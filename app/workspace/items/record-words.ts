@@ -6,7 +6,7 @@ import { STAGE_LABELS } from '~/modules/publishing/workflow/workflow';
 export const RECORD_TITLE = '政府信息公开保密审查表';
 export const STAGE_WORDS = { written: '送审', ...STAGE_LABELS, published: '发布', other: '待发布阶段' } as const;
 
-/** What the record is about, a row each; what is empty is left out. */
+/** Facts of the reviewed text, a row each; empty ones are left out. */
 export function recordFacts({
   unitName,
   author,

@@ -6,7 +6,7 @@ import { STAGE_LABELS, STAGES } from '~/modules/publishing/workflow/workflow';
 import { useWords } from '../words/use-words';
 
 /**
- * Where work is stuck, site by site: each figure leads to the items behind it.
+ * Stuck work site by site: each figure leads to the items behind it.
  * @param single whether one site is worked for, and no others are looked at.
  */
 // oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the page

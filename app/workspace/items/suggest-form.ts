@@ -25,7 +25,7 @@ export const suggestForm = z
     };
   });
 
-/** What a field would hold; null where nothing is suggested for it. Keywords are added to those that are there. */
+/** The value that a suggestion gives a field; null where there is none for it. Keywords are added to those that are there. */
 export function suggestedValue(
   field: Takeable,
   suggestions: Pick<MetadataSuggestions, Exclude<Takeable, 'categoryCode'> | 'category'>,
@@ -45,7 +45,7 @@ export function suggestedValue(
 
 export interface Taken {
   field: Takeable;
-  /** What stood there. */
+  /** The value before. */
   before: string;
 }
 

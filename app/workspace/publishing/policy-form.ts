@@ -14,7 +14,7 @@ export interface RuleFields {
 /** The policy's form as it is sent; several ticks of one name come joined by line breaks. */
 export interface PolicyFields extends Record<Stage, string> {
   rules: RuleFields[];
-  /** '1' where the district's review is for somebody else than the secrecy review's. */
+  /** '1' where the district's review needs another person than the secrecy review. */
   apart: string;
 }
 
@@ -40,7 +40,7 @@ function byStage<T>(value: (stage: Stage) => T): Record<Stage, T> {
   return Object.fromEntries(STAGES.map((stage) => [stage, value(stage)])) as Record<Stage, T>;
 }
 
-/** What a sent form holds, field by field. */
+/** Values of a sent form, field by field. */
 export function fieldsOf(sent: Readonly<Record<string, unknown>>): PolicyFields {
   const text = (name: string) => (typeof sent[name] === 'string' ? sent[name] : '');
   const count = Math.min(Number(sent.count) || 0, MOST_RULES);

@@ -4,7 +4,7 @@ import type { Severity } from '~/modules/secrecy/model';
 /** Characters of a text that rules are tried on. */
 export const LONGEST_SAMPLE = 100_000;
 
-/** What rules find in a text. */
+/** Findings of rules in a text. */
 export interface RulesTried {
   stretches: Stretch[];
   findings: { name: string; severity: Severity; text: string; replacement: string | null }[];

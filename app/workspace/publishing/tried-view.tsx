@@ -6,7 +6,7 @@ import { Tag } from '~/ui/blocks';
 import { type RulesTried } from './rules-tried';
 import { useWords } from '../words/use-words';
 
-/** What rules found in a text that was typed or pasted. */
+/** Findings of rules in a text that was typed or pasted. */
 export function TriedView({ tried: { stretches, findings } }: { tried: RulesTried }) {
   const { t, line, label, said, zh } = useWords();
   return (
@@ -49,7 +49,7 @@ export function TriedView({ tried: { stretches, findings } }: { tried: RulesTrie
 /** Items that are named; of more the first tell enough. */
 const NAMED = 20;
 
-/** What a rule found among the district's published items. */
+/** Findings of a rule among the district's published items. */
 export function PublishedTrialView({ trial: { read, stopped, alarms } }: { trial: PublishedTrial }) {
   const { t, zh } = useWords();
   return (

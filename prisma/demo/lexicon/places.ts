@@ -23,7 +23,7 @@ export const localities: Record<string, string[]> = {
   jingkaiqu: ['新材料产业园', '精密机械园', '食品产业园', '电子信息孵化园', '临港物流园', '科创城'],
 };
 
-/** What each town and sub-district is known for: [product or feature, scene of it]. */
+/** Features that each town and sub-district is known for: [product or feature, scene of it]. */
 export const specialties: Record<string, [string, string]> = {
   luting: ['稻虾共作', '芦苇荡'],
   shibutou: ['新型建材', '石埠老街'],

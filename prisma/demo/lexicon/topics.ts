@@ -95,7 +95,7 @@ export const topics: Topic[] = parseTopics([ruralTopics, cityTopics, societyTopi
 
 const groups: Record<string, DemoUnit['kind']> = { '@town': 'town', '@subdistrict': 'subdistrict', '@party': 'party_department' };
 
-/** How much a topic is the unit's own business: 0 not at all, 3 its very own. */
+/** Degree to which a topic is the unit's own business: 0 not at all, 3 its very own. */
 export function affinity(topic: Topic, unit: DemoUnit): number {
   let best = 0;
   topic.who.forEach((who, index) => {

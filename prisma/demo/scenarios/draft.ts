@@ -1,6 +1,6 @@
 import type { DemoAttachment } from '../types';
 
-/** What a scenario gives back: the text of one item, before its number, dates and relations are known. */
+/** A scenario's result: the text of one item, before its number, dates and relations are known. */
 export interface Draft {
   title: string;
   blocks: string[];

@@ -17,7 +17,7 @@ export interface NoticeScenario {
   write: (w: Writer) => Pick<Draft, 'title' | 'blocks'>;
 }
 
-/** What kind of closing words fit: something to apply for, something shown for objections, something that disturbs. */
+/** The kind of closing words: for an application, for a public showing with objections, for a disturbance. */
 export type Closing = 'apply' | 'objection' | 'disturbance' | 'plain';
 
 const closings: Record<Closing, string[]> = {

@@ -4,7 +4,7 @@ import { longDate, addDays } from '../calendar';
 import type { Writer } from '../writer';
 import { centre, type Draft, numeral, p, plainText, right, stop, table } from './draft';
 
-/** What a document knows of itself before it is written. */
+/** Facts of a document before it is written. */
 export interface DocumentFrame {
   issuer: string;
   docNumber: string | null;

@@ -9,7 +9,7 @@ const HTML_LIMIT = 30 * 1_024;
 const CSS_LIMIT = 15 * 1_024;
 const SAMPLE = 40;
 
-/** What a browser is sent: the largest page of each kind's sample, the style sheet, and any script at all. */
+/** Bytes that a browser is sent: the largest page of each kind's sample, the style sheet, and any script at all. */
 export async function measureWire(bench: Bench, small: Fixture): Promise<void> {
   const { machine, cleanup, report } = bench;
   const web = await startWebProcess(machine, cleanup, { ownerUrl: small.ownerUrl, dataDir: small.folder, cacheMb: 64 });
