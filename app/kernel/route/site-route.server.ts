@@ -46,7 +46,7 @@ export function siteLoader<T, P extends Shape = Record<never, never>, Q extends 
         context,
         await route.load({ site, params: parseParams(params), query: parseSearch(site.url.searchParams), request }),
       );
-      return pageData ? shelve(pageData, result) : result;
+      return pageData ? byIndex(pageData, result) : result;
     } catch (error) {
       if (error instanceof DomainError) throw errorResponse(error);
       throw error;
@@ -65,7 +65,7 @@ export function errorResponse(error: DomainError): Response {
 }
 
 /** Moves loader data into `pageData` and answers with its index and the same status. A whole response (a file) passes. */
-function shelve<T>(pageData: unknown[], result: T): T {
+function byIndex<T>(pageData: unknown[], result: T): T {
   if (result instanceof Response) return result;
   if (isWithStatus(result)) return { ...result, data: pageData.push(result.data) - 1 };
   return (pageData.push(result) - 1) as T;
