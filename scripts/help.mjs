@@ -25,8 +25,8 @@ Changes the pure rules one place at a time to see whether the tests beside them 
 
   WORD      只改名称含此词的文件    only files whose names hold the word
 
-文件列表见 stryker.config.mjs；逐处结果写入 test-results/mutants.html。
-stryker.config.mjs has the files; test-results/mutants.html tells of every change.
+文件列表见 stryker.config.mjs；逐处结果写入 test-results/mutants/。
+stryker.config.mjs has the files; test-results/mutants/ tells of every change.
 
 例 Example: npm run mutants -- index-number disclosure-clock
 `,

@@ -9,7 +9,7 @@ export default defineConfig({
   resolve: { alias: { '~': path.join(root, 'app') } },
   esbuild: { jsx: 'automatic' },
   test: {
-    setupFiles: ['tests/setup/console.ts'],
+    setupFiles: ['tests/setup/console.ts', 'tests/setup/messages.ts'],
     env: { TZ: 'America/Los_Angeles', LOG_LEVEL: 'silent', NODE_ENV: 'test' },
     // Named by scripts/mutants.mjs.
     include: (process.env.MUTANTS_TESTS ?? '').split(',').filter(Boolean),

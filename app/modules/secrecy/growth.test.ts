@@ -190,4 +190,8 @@ describe('what is done with texts and their findings', () => {
     const text = '1'.repeat(1_000_000);
     expect(excerptOf(text, 500_000, 500_001, 18)).toEqual({ before: '', text: '1', after: '' });
   });
+  it('reads four million characters of everything at once', LONG, () => {
+    const piece = '1 1-1\u200b1\n1\t1 44052419800101001 6222 0210 绝  密级：秘密 住址：护照E1 内 部 资 截止到目 家庭电话 ¥0.(((((    \n';
+    scan(parts(filled(piece)(4_000_000)), defaultRules);
+  });
 });

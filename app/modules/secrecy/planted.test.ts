@@ -409,4 +409,27 @@ describe('in generated texts', () => {
       RUNS,
     );
   });
+
+  it('no credit code of a body is a number of a person', { timeout: 60_000 }, () => {
+    const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+    const body = fc.oneof(fc.stringMatching(/^[0-9]{8}[0-9X]$/), fc.stringMatching(/^MA[0-9A-HJ-NP-RTUWXY]{7}$/));
+    const code = fc
+      .tuple(
+        fc.constantFrom('11', '12', '13', '51', '52', '53', '91', '92', '93', 'A1', 'N1', 'Y1'),
+        fc.stringMatching(/^(?:11|33|37|44|65)[0-9]{4}$/),
+        body,
+      )
+      .map((pieces) => {
+        const characters = pieces.join('');
+        let sum = 0n;
+        for (const [at, character] of [...characters].entries()) sum += BigInt(alphabet.indexOf(character)) * 3n ** BigInt(at);
+        return characters + alphabet[Number((31n - (sum % 31n)) % 31n)]!;
+      });
+    fc.assert(
+      fc.property(code, (number) => {
+        expect(scanText(`统一社会信用代码：${number}，名称某某局`)).toEqual([]);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
 });

@@ -307,9 +307,4 @@ describe('scan', () => {
   it('leaves out a rule that is switched off', () => {
     expect(found('13800138000', { rules: defaultRules.rules.map((rule) => ({ ...rule, enabled: rule.kind !== 'mobile' })) })).toEqual([]);
   });
-
-  it('reads four million characters of everything at once', { timeout: 120_000 }, () => {
-    const piece = '1 1-1\u200b1\n1\t1 44052419800101001 6222 0210 绝  密级：秘密 住址：护照E1 内 部 资 截止到目 家庭电话 ¥0.(((((    \n';
-    scan([{ part: 'body', text: piece.repeat(4_000_000 / piece.length) }], defaultRules);
-  });
 });
