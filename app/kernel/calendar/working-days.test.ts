@@ -58,6 +58,7 @@ describe('working days', () => {
     ['2018-12-29', true, 'named by the notice for 2019'],
     ['2018-12-28', null, 'of a year without a notice'],
     ['2026-12-25', true, 'before New Year 2027 can matter'],
+    ['2026-12-28', null, 'the first day that the notice for 2027 may move'],
     ['2026-12-29', null, 'the notice for 2027 may move it'],
     ['2027-03-01', null, 'of a year without a notice'],
   ])('%s: %s, %s', (date, expected, _why) => expect(isWorkingDay(date, calendar)).toBe(expected));
@@ -99,9 +100,12 @@ describe('working days', () => {
   it('names every year that is wanting', () => {
     expect(addWorkingDays('2018-12-27', 1, workingCalendar([])).reason).toEqual(saying('2018年的'));
     expect(workingDaysBetween('2026-12-01', '2028-02-01', calendar).reason).toEqual(saying('2027年、2028年'));
+    expect(addWorkingDays('2028-01-04', -5, calendar).reason).toEqual(saying('2027年、2028年'));
   });
 
-  it.each([1.5, Number.NaN])('refuses %d days', (n) => expect(() => addWorkingDays('2026-03-02', n, calendar)).toThrow(RangeError));
+  it.each([1.5, Number.NaN])('refuses %d days', (n) =>
+    expect(() => addWorkingDays('2026-03-02', n, calendar)).toThrow(new RegExp(`: ${n}$`)),
+  );
 
   it.each([
     ['2026-03-02', '2026-03-02', 0],
@@ -124,6 +128,20 @@ describe('working days', () => {
 });
 
 describe('a term on a day', () => {
+  it.each([
+    ['2026-03-20', 'running', 5],
+    ['2026-03-26', 'running', 1],
+    ['2026-03-27', 'due_today', 0],
+    ['2026-03-30', 'late', 1],
+  ] as const)('2026-03-27 on %s: %s, %i working days', (on, state, days) => {
+    expect(termState({ date: '2026-03-27', provisional: false }, on, calendar)).toEqual({
+      date: '2026-03-27',
+      state,
+      days,
+      provisional: false,
+    });
+  });
+
   it('is late from the day after, though no working day has passed', () => {
     expect(termState({ date: '2026-03-27', provisional: false }, '2026-03-28', calendar)).toMatchObject({ state: 'late', days: 0 });
   });

@@ -34,7 +34,7 @@ export class Links {
 
   /** Address of a page of this site, root-relative. `path` begins with `/` and is already encoded. */
   to(path: string, query: QueryValues = {}): string {
-    return this.here.basePath + (path === '/' && this.here.basePath !== '' ? '/' : path) + queryString(this.#withLang(query));
+    return this.here.basePath + path + queryString(this.#withLang(query));
   }
 
   /** Full address of a page of this site in the default language, for canonical links, feeds and the API. */

@@ -95,6 +95,27 @@ describe('Tally.facets', () => {
     expect(facets.categories.has(6)).toBe(false);
   });
 
+  it('orders words of one count by themselves', () => {
+    const of = (...themes: string[]) =>
+      Tally.of(themes.map((theme) => ({ categoryId: 3, month: 202601, theme, genre: '', items: 1 }))).facets({}, tree).themes;
+    expect(of('B', 'A', 'C')).toEqual([
+      ['A', 1],
+      ['B', 1],
+      ['C', 1],
+    ]);
+  });
+
+  it('counts a slice once while it is among those asked for of late', () => {
+    const tally = Tally.of([{ categoryId: 3, month: 202601, theme: '', genre: '', items: 1 }]);
+    const first = tally.facets({ year: 1 }, tree);
+    for (let year = 2; year <= 32; year += 1) tally.facets({ year }, tree);
+    expect(tally.facets({ year: 1 }, tree)).toBe(first);
+    const second = tally.facets({ year: 2 }, tree);
+    tally.facets({ year: 33 }, tree);
+    expect(tally.facets({ year: 2 }, tree)).toBe(second);
+    expect(tally.facets({ year: 1 }, tree)).not.toBe(first);
+  });
+
   it('is empty without rows', () => {
     expect(new Tally([], new Int32Array()).facets({}, tree)).toEqual({
       total: 0,
@@ -126,6 +147,16 @@ describe('pageWindow', () => {
         expect(window!.offset).toBeLessThanOrEqual((held.length - expected.length) / 2);
       }),
     );
+  });
+
+  it.each([
+    ['begins and ends where a month does', [20, 20, 20], 2, { months: [202611, 202611], limit: 20, offset: 0, reverse: false }],
+    ['lies over two months', [15, 10, 30], 2, { months: [202611, 202610], limit: 20, offset: 5, reverse: false }],
+    ['is as far from both ends', [60], 2, { months: [202612, 202612], limit: 20, offset: 20, reverse: false }],
+    ['is the last and not full', [25], 2, { months: [202612, 202612], limit: 5, offset: 0, reverse: true }],
+  ] as const)('reads no month more where the page %s', (_name, items, page, { months: [newest, oldest], ...window }) => {
+    const months = items.map((n, at): [number, number] => [202612 - at, n]);
+    expect(pageWindow(months, page, 20)).toEqual({ from: monthBounds(oldest).from, before: monthBounds(newest).before, ...window });
   });
 
   it('has no page of an empty list', () => expect(pageWindow([], 1, 20)).toBeNull());

@@ -180,7 +180,7 @@ export function listedMonths(facets: Facets, { month }: TallySlice): [month: num
 export function monthBounds(month: number): { from: Date; before: Date } {
   const year = Math.trunc(month / 100);
   const at = month % 100;
-  const text = (y: number, m: number) => `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-01`;
+  const text = (y: number, m: number) => `${y}-${String(m).padStart(2, '0')}-01`;
   return { from: legalMidnight(text(year, at)), before: legalMidnight(at === 12 ? text(year + 1, 1) : text(year, at + 1)) };
 }
 
