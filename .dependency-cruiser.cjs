@@ -86,7 +86,7 @@ module.exports = {
     {
       name: 'permissions-are-pure',
       severity: 'error',
-      from: { path: '^app/permissions/' },
+      from: { path: '^app/permissions/', pathNot: '\\.test\\.ts$' },
       to: { path: '^(app/|node_modules/)', pathNot: ['^app/permissions/', '^node_modules/@casl/'] },
     },
     {
