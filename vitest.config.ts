@@ -33,6 +33,8 @@ export default defineConfig({
           globalSetup: ['tests/setup/postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Each file has a database of its own; the program is loaded once for all of them.
+          isolate: false,
         },
       },
       {
