@@ -56,21 +56,31 @@ const encoded = (fields: Fields) => ({
 
 /**
  * Asks, and holds what it took at a time to the bound. Garbage of what was asked before is collected at any time and now and then
- * falls on one request: what seems too long is asked again, twice at most, and the shortest counts of those with the same answer.
+ * falls on one request: what seems too long is asked again, and the shortest counts of those with the same answer.
  * @param route whose worst permitted input this is: `GET file`, or `file button` of a form.
+ * @param untouched the address of a record as the first was before this was asked, for what can be done to a record only once; none
+ *   where there is none left.
  */
-async function feed(route: string, what: string, who: string, where: string, post?: Post | (() => Promise<Post>)): Promise<Answered> {
+async function feed(
+  route: string,
+  what: string,
+  who: string,
+  where: string,
+  post?: Post | (() => Promise<Post>),
+  untouched?: () => string | undefined,
+): Promise<Answered> {
   fed.add(route);
-  const once = async () => {
+  const once = async (address: string) => {
+    await signInAgain(who);
     const sent = typeof post === 'function' ? await post() : post;
     await web.longest();
-    const answer = await web.ask(where, cookies.get(who), sent);
+    const answer = await web.ask(address, cookies.get(who), sent);
     return { answer, ms: await web.longest() };
   };
-  const { answer, ms: first } = await once();
+  const { answer, ms: first } = await once(where);
   let ms = first;
-  for (let more = 0; more < 2 && ms > MOST_MS; more += 1) {
-    const again = await once();
+  for (let more = 0; more < 3 && ms > MOST_MS; more += 1) {
+    const again = await once((more < 2 && untouched?.()) || where);
     if (again.answer.status === answer.status) ms = Math.min(ms, again.ms);
   }
   const name = `${route} ${what}`.trim();
@@ -144,6 +154,20 @@ afterAll(async () => {
   await database?.close();
 });
 
+/** Copies an item with its revisions and its edition. @returns ids of the copies. */
+async function copy(tx: Tx, itemId: number, count: number, title: string): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ item_id: number }[]>`
+    WITH copies AS (
+      INSERT INTO item SELECT (jsonb_populate_record(NULL::item, to_jsonb(i) || jsonb_build_object('id', nextval(pg_get_serial_sequence('item', 'id')), 'title', ${title}::text))).*
+      FROM item i, generate_series(1, ${count}) WHERE i.id = ${itemId} RETURNING id),
+    revisions AS (
+      INSERT INTO item_revision SELECT (jsonb_populate_record(NULL::item_revision, to_jsonb(r) || jsonb_build_object('id', nextval(pg_get_serial_sequence('item_revision', 'id')), 'item_id', copies.id))).*
+      FROM item_revision r, copies WHERE r.item_id = ${itemId})
+    INSERT INTO edition SELECT (jsonb_populate_record(NULL::edition, to_jsonb(e) || jsonb_build_object('item_id', copies.id))).* FROM edition e, copies WHERE e.item_id = ${itemId}
+    RETURNING item_id`;
+  return rows.map(({ item_id }) => item_id);
+}
+
 /** Fills lists, plans, records and rules: as much of everything as their pages show or read at once. */
 async function fill(): Promise<typeof ids> {
   const { services } = database;
@@ -174,14 +198,7 @@ async function fill(): Promise<typeof ids> {
       [submitted, 120],
       [scheduled, 1_000],
     ] as const) {
-      await tx.$executeRaw`
-        WITH copies AS (
-          INSERT INTO item SELECT (jsonb_populate_record(NULL::item, to_jsonb(i) || jsonb_build_object('id', nextval(pg_get_serial_sequence('item', 'id')), 'title', ${title}::text))).*
-          FROM item i, generate_series(1, ${count}) WHERE i.id = ${itemId} RETURNING id),
-        revisions AS (
-          INSERT INTO item_revision SELECT (jsonb_populate_record(NULL::item_revision, to_jsonb(r) || jsonb_build_object('id', nextval(pg_get_serial_sequence('item_revision', 'id')), 'item_id', copies.id))).*
-          FROM item_revision r, copies WHERE r.item_id = ${itemId})
-        INSERT INTO edition SELECT (jsonb_populate_record(NULL::edition, to_jsonb(e) || jsonb_build_object('item_id', copies.id))).* FROM edition e, copies WHERE e.item_id = ${itemId}`;
+      await copy(tx, itemId, count, title);
     }
     await tx.$executeRaw`
       INSERT INTO notice SELECT (jsonb_populate_record(NULL::notice, to_jsonb(n) || jsonb_build_object('id', nextval(pg_get_serial_sequence('notice', 'id')), 'cause', 'test-' || k, 'read_at', NULL))).*
@@ -548,6 +565,15 @@ describe('no request holds others up', () => {
       const rows = [...new Map([...WORKSPACE_FORMS, ...signed].map((row) => [`${row.file} ${row.do ?? ''}`, row])).values()].sort(
         (a, b) => Number(a.file === 'admin.sign-out') - Number(b.file === 'admin.sign-out'),
       );
+      // Of each item as many as it is when the forms come, to be asked again with: what is submitted once is no draft any more.
+      const copies = new Map<number, number[]>();
+      const ofForms = await inDistrict((tx) =>
+        tx.item.findMany({
+          // What is public has a number, which is no other's.
+          where: { id: { in: rows.flatMap((row) => (row.item ? [records.items[row.item].itemId] : [])) }, indexNumber: null },
+        }),
+      );
+      for (const { id, title } of ofForms) copies.set(id, await inDistrict((tx) => copy(tx, id, 20, title)));
       const seen = new Set<string>();
       for (const row of rows) {
         const sender = (row.done ?? row.answered ?? 'publisher').split(' ')[0] as Sender;
@@ -556,15 +582,19 @@ describe('no request holds others up', () => {
         const source = ROUTES.get(row.file)!.split('export const action')[1]!;
         const kind = /access: '(guest|halfway)'/.test(source) ? 'guest' : ((/\btakes: '(\w+)'/.exec(source)?.[1] ?? 'form') as BodyKind);
         const { path: where } = WORKSPACE_ROUTES.find(({ file }) => file === row.file)!;
-        const address = where.replace('{draft}', String(row.item && records.items[row.item].itemId)) + (row.query?.(records) ?? '');
+        const itemId = row.item && records.items[row.item].itemId;
+        const addressOf = (id: number | undefined) => where.replace('{draft}', String(id)) + (row.query?.(records) ?? '');
         // What was saved by a form before is no conflict.
         const version: Fields = row.file.startsWith('admin.publishing') ? { lockVersion: (await publishingSettings()).lockVersion } : {};
         for (const { what, body } of worstForms(kind, { ...(row.do ? { do: row.do } : {}), ...(fields as Fields), ...version })) {
           // A field that another button's form has too is read in the same way.
           if (seen.has(`${row.file} ${what}`) && !what.endsWith(' fields')) continue;
           seen.add(`${row.file} ${what}`);
-          await signInAgain(sender);
-          await feed(`${row.file} ${row.do ?? ''}`, what, sender, address, { body });
+          const untouched = () => {
+            const id = itemId === undefined ? undefined : copies.get(itemId)?.pop();
+            return id === undefined ? undefined : addressOf(id);
+          };
+          await feed(`${row.file} ${row.do ?? ''}`, what, sender, addressOf(itemId), { body }, untouched);
         }
       }
     },
