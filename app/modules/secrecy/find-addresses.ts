@@ -8,7 +8,7 @@ const STRETCH = /[^\n\t,;。、()!?:*]{2,60}/y;
 const LONG_NUMBER = /(?:\d[ -]{0,3}){7}.*$/;
 const NUMBERED = '(?<![0-9A-Za-z])[0-9A-Za-z一二三四五六七八九十甲乙丙丁-]{1,8} ?(?:号楼|号院|[号栋幢座楼层室组队])';
 /** Units below the district; with them an address leads to a person's door. */
-const FINE = new RegExp(`小区|社区|花园|公寓|家园|新村|街道|大街|胡同|[路街巷弄里村屯庄寨镇乡]|${NUMBERED}|单元`, 'g');
+const FINE = new RegExp(`小区|社区|花园|公寓|家园|新村|街道|大街|胡同|[路街巷弄里屯庄寨镇乡]|村(?!民?委)|${NUMBERED}|单元`, 'g');
 const DOOR = new RegExp(NUMBERED);
 const COARSE = /[省市州盟区县旗]/;
 /** Before a label: whose address it is then. */
