@@ -16,6 +16,7 @@ import {
   IN_WORK_STATES,
   type ItemFacts,
   itemState,
+  keptFromDistrict,
   lateIfBegunBy,
   mostUrgent,
   owedReviews,
@@ -288,7 +289,9 @@ describe('who', () => {
   it.each(['edit', 'take', 'pass', 'return'] as const)('%s is not for another while somebody reviews it', (action) => {
     const item = itemIn('content_review', { assignee: 'colleague' });
     expect(messages(action, item, somebody)).toMatch(/正由另一位审核人审核/);
-    if (action !== 'take') expect(messages(action, itemIn('content_review', { assignee: 'somebody' }), somebody)).toBe('');
+    expect(messages(action, itemIn('content_review', { assignee: 'somebody' }), somebody)).toBe(
+      action === 'take' ? '您已经在审核这条信息' : '',
+    );
   });
 
   it.each([
@@ -443,6 +446,7 @@ describe('what stands against it', () => {
   it('the robot publishes at the time and not before; a person may be earlier', () => {
     expect(messages('publish', itemIn('scheduled', { scheduledAt: later }), robot)).toBe('还没有到预定的发布时间');
     expect(messages('publish', itemIn('scheduled', { scheduledAt: now }), robot)).toBe('');
+    expect(messages('publish', itemIn('scheduled', { scheduledAt: null }), robot)).toBe('还没有到预定的发布时间');
     expect(messages('publish', itemIn('scheduled', { scheduledAt: later }), somebody)).toBe('');
     expect(messages('expire', itemIn('published', { expiresAt: later }), robot)).toBe('还没有到失效时间');
     expect(messages('expire', itemIn('published'), robot)).toBe('还没有到失效时间');
@@ -583,6 +587,20 @@ describe('an edition on its way', () => {
       expect(reasons(action, item, both, open)).not.toContain(refusal);
       expect(reasons(action, item, { id: 'officer:other', roles: ['district_reviewer'] }, apart)).not.toContain(refusal);
     });
+    it('keeps none from it but who passed the secrecy review', () => {
+      const content = { stage: 'content', revisionNo: 3, by: both.id } as const;
+      expect(reasons('pass', { ...waiting, passes: [content, SECRECY_PASSED] }, both, apart)).toEqual([]);
+      expect(reasons('take', { ...waiting, state: 'secrecy_review', passes: [] }, both, apart)).toEqual([]);
+      expect(keptFromDistrict({ ...waiting, passes: [content, SECRECY_PASSED] }, apart)).toEqual(['reviewer']);
+      expect(keptFromDistrict(waiting, open)).toEqual([]);
+      expect(keptFromDistrict(itemIn('published', { live: null }), apart)).toEqual([]);
+    });
+    it('is refused at the field of the person who is to have it', () => {
+      const given = input({ assignee: both });
+      expect(failureReasons('reassign', waiting, as('district_admin'), now, apart, given)).toEqual([
+        { field: 'assignee', message: refusal },
+      ]);
+    });
     it('cannot be given to the same person, who may still send it back', () => {
       const other: WorkflowActor = { id: 'officer:other', roles: ['district_reviewer'] };
       expect(reasons('reassign', waiting, other, apart, both)).toContain(refusal);
@@ -607,6 +625,12 @@ describe('an edition on its way', () => {
       expect(messages(by('officer:other'), apart)).not.toContain(one);
       expect(messages(by(both.id), open)).not.toContain(one);
       expect(messages(by(both.id), publishingPolicy.parse({ districtApart: true }))).not.toContain(one);
+      const twice = by(both.id);
+      expect(messages({ ...twice, passes: [...twice.passes, { stage: 'district', revisionNo: 3, by: 'officer:other' }] }, apart)).toContain(
+        one,
+      );
+      const [secrecy, districtPass] = twice.passes;
+      expect(messages({ ...twice, passes: [secrecy!, { ...districtPass!, revisionNo: 2 }] }, apart)).not.toContain(one);
     });
     it('holds for what is public whatever text of it was passed', () => {
       expect(reasons('pass', { ...owed, live: { ...owed.live!, revisionNo: 4 } }, both, apart)).toContain(refusal);
