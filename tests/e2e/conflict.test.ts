@@ -117,7 +117,7 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     ]);
     expect(await marked('概述')).toEqual([['我'], ['同事']]);
     expect((await marked('正文'))[1]!.join('')).toContain('6299');
-    // The browser asks first; whoever gets by it is asked by the server.
+    // The browser asks first; a form that gets by it is asked by the server.
     const refused = await page.request.post(page.url(), {
       form: { ...(await sent()), 'choice.bodyHtml': 'mine', do: 'save' },
       headers: { Origin: web.origin() },
@@ -148,7 +148,7 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     expect(await panel().locator('legend').allInnerTexts()).toEqual(['概述 两边都改过，请选择', '体裁 只有对方改过']);
     expect(await page.getByLabel('概述').inputValue()).toBe('我写的概述。');
     expect((await marked('概述'))[1]!.join('')).toContain('又');
-    // What was chosen was chosen against another text than this.
+    // The choices were made against another text than this.
     expect([await choice('概述'), await choice('体裁')]).toEqual([
       [false, false],
       [false, true],
@@ -222,7 +222,7 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
         [true, false],
       ]);
     } else {
-      // What was chosen for the text as it was says nothing of the text as it is.
+      // Choices for the earlier text say nothing of the present one.
       await press(page, '保存');
       expect(await page.getByRole('alert').first().innerText()).toMatch(/请选择概述用哪一份[^]*请选择来源用哪一份/);
       expect(await panel().locator('legend').allInnerTexts()).toEqual([
@@ -276,7 +276,7 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     await page.reload();
     await page.locator('.editor').waitFor();
     expect(await panel().locator('legend').count()).toBe(3);
-    // What the browser kept is of the text; what is chosen on the page stays.
+    // The browser's copy is of the text; choices on the page stay.
     await page.evaluate(() => {
       const { officer, item, revision } = document.querySelector<HTMLFormElement>('form[data-editor]')!.dataset;
       localStorage.setItem(

@@ -10,7 +10,7 @@ let browser: Browser;
 let server: EditorServer;
 let context: BrowserContext;
 let page: Page;
-/** What the browser complained of: scripts that failed, and what the page's policy refused. */
+/** The browser's complaints: scripts that failed, and requests that the page's policy refused. */
 let complaints: string[];
 
 beforeAll(async () => {
@@ -145,7 +145,7 @@ describe('saving', () => {
     await bar().getByRole('button', { name: '恢复' }).click();
     expect(await bar().count()).toBe(0);
     await page.locator('[data-autosave-state=saved]').waitFor();
-    // What was under way when the page ended may have come through or not; what is put back comes last.
+    // A save under way when the page ended may have come through or not; the copy put back comes last.
     expect(server.saves().at(-1)!.bodyHtml).toBe('<p>没有传出去的话</p>');
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   });

@@ -26,7 +26,7 @@ const follow = (name: string) => leads(() => page.locator(`::-p-xpath((//a[norma
 const fill = (field: string, text: string) => page.locator(`#${field}`).fill(text);
 const textOf = (selector: string) => page.$eval(selector, (element) => (element as HTMLElement).innerText);
 
-/** Signs in as somebody else, in a window of their own. */
+/** Signs in as another officer, in a window of their own. */
 async function as(userName: string): Promise<void> {
   await page?.close();
   page = await (await browser.createBrowserContext()).newPage();

@@ -77,7 +77,7 @@ afterAll(async () => {
   await database?.close();
 });
 
-/** What the picture with these words has fetched, once it has come into sight. */
+/** The address that the picture with these words has fetched, once it has come into sight. */
 async function shown(page: Page, alt: string): Promise<{ source: string; wide: number; natural: number }> {
   const image = page.getByAltText(alt);
   await image.scrollIntoViewIfNeeded();
@@ -92,7 +92,7 @@ async function shown(page: Page, alt: string): Promise<{ source: string; wide: n
   });
 }
 
-/** How many pixels wide the pictures of a PDF are, in order. */
+/** Widths of the pictures of a PDF in pixels, in order. */
 async function pictureWidths(pdf: Uint8Array): Promise<number[]> {
   const { context } = await PDFDocument.load(pdf);
   return context.enumerateIndirectObjects().flatMap(([, object]) => {

@@ -60,7 +60,7 @@ async function open(name: string, title: string): Promise<Page> {
   return page;
 }
 
-/** What stands out of what an officer can press. */
+/** Labels of the buttons that an officer can press. */
 const decisions = (page: Page) => page.locator('.review .button, .item-links .button').allInnerTexts();
 const said = (page: Page) => page.getByRole('status').first().innerText();
 

@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { checkPage, follow, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
-// What no theme of the district has.
+// A colour that no theme of the district has.
 const OWN = { main: '#6d1f6b', text: 'rgb(255, 255, 255)', background: 'rgb(109, 31, 107)' };
 const PALE = { main: '#f2c14e', text: 'rgb(0, 0, 0)', background: 'rgb(242, 193, 78)' };
 

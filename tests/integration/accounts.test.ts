@@ -84,7 +84,7 @@ describe('moving an account', () => {
     expect(await eventsOf('role.revoked')).toEqual([
       { actor: 'officer:xitong', type: 'role.revoked', accountId, role: 'publisher', unitId: from.id },
     ]);
-    // What is granted from now on is for the new unit.
+    // Roles granted from now on are for the new unit.
     await runCommand(database.services, grantRole, as(OPERATOR), { accountId, role: 'publisher' });
     const grant = await database.db.asApp(district.districtId, (tx) =>
       tx.roleGrant.findFirst({ where: { accountId, role: 'publisher', revokedAt: null } }),
@@ -297,7 +297,7 @@ describe('the security administrator', () => {
         '第 6 行：与前面的一行重复',
         '第 7 行：系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色',
         '第 8 行：单位管理员只能属于一个单位',
-        // What a line before asks for counts as held.
+        // A role that an earlier line asks for counts as held.
         '第 9 行：单位管理员只能属于一个单位',
         '第 9 行：结束日期不能早于开始日期',
       ],

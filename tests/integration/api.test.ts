@@ -24,7 +24,7 @@ const THEMES = ['应急管理', '综合政务', null];
 const GENRES = ['通知', '公告', null];
 /** Words that no district's list has, and only one item of the other district's portal. */
 const OLD_WORDS = { theme: '旧时渡口', genre: '布告' };
-/** What was published, with what the lists are expected to know of it. */
+/** Published items, with the facts that the lists are expected to know. */
 let known: { id: number; slug: string; fields: NewItem }[];
 let withdrawn: PublishedItem;
 let corrected: PublishedItem;

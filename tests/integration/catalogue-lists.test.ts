@@ -33,7 +33,7 @@ interface ItemFacts {
 let database: TestDatabase;
 let district: TestDistrict;
 let tree: CategoryTree;
-/** What is public, newest first. */
+/** Public items, newest first. */
 let known: ItemFacts[];
 
 beforeAll(async () => {
@@ -70,7 +70,7 @@ beforeAll(async () => {
     batch.forEach((draft, n) => known.push({ ...draft, id: published[n]!.id }));
   }
 
-  // What no visitor may be shown or have counted: withdrawn, on request only, of a suspended site, of another district.
+  // Items that no visitor may see or have counted: withdrawn, on request only, of a suspended site, of another district.
   for (const { id } of known.filter((_, at) => at % 17 === 0)) {
     await runCommand(services, withdrawItem, district.who, { itemId: id, reason: '重复发布' });
   }

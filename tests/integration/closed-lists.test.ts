@@ -10,7 +10,7 @@ import { siteKinds } from '../../app/modules/tenancy/model';
 import { ROLES } from '../../app/permissions/subjects';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
-/** What each column may hold by the code, which the database's own checks say again. */
+/** Values of each column by the code, which the database's own checks repeat. */
 const COLUMNS: Record<string, readonly string[]> = {
   'attachment.role': ['attachment', 'image'],
   'edition.owed_stages': STAGES,

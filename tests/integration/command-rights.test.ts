@@ -141,7 +141,7 @@ async function answerOf(
   return 'done';
 }
 
-/** What the table says of each performer. */
+/** The table's outcome for each performer. */
 function expected({ done, missing = '', conflict = '' }: CommandRights): Map<Performer, string> {
   const said = new Map<Performer, string>();
   for (const [answer, names] of Object.entries({ done, missing, conflict })) {

@@ -19,7 +19,7 @@ beforeAll(async () => {
 beforeEach(() => database.db.asApp(districtId, (tx) => tx.signInThrottle.deleteMany({ where: { districtId } })));
 afterAll(() => database?.close());
 
-/** What commands have written, in the order of their names. */
+/** Rows that commands have written, in the order of their names. */
 const written = () =>
   database.db.asApp(districtId, async (tx) =>
     (await tx.signInThrottle.findMany({ where: { districtId }, orderBy: { key: 'asc' } })).map(({ key }) => key),

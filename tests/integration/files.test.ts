@@ -191,7 +191,7 @@ describe('a large file', () => {
   it.runIf(ON_LINUX)('costs a hundred readers little memory, and nothing when they are gone', async () => {
     const readers = [];
     const memory = () => process.memoryUsage();
-    // What the first one costs is code and pools.
+    // The first one's memory is code and pools.
     const first = await reader();
     await first.take(8 * MB);
     const before = memory();
@@ -213,7 +213,7 @@ describe('a large file', () => {
     await stalled.take(1);
     expect(held()).toBe(1);
     await expect.poll(held, { timeout: 20_000 }).toBe(0);
-    // What was sent breaks off, so that nobody takes a part for the whole.
+    // The answer breaks off, so that nobody takes a part for the whole.
     const closed = once(stalled.socket, 'close');
     stalled.socket.resume();
     await closed;

@@ -14,7 +14,7 @@ import { freePort, startTestWeb, type TestWeb } from '../setup/web';
 const nginx = ensureNginx();
 if (!nginx) console.warn('There is no nginx here and it cannot be installed: the handbook’s block is not run.');
 
-/** Where visitors come from: another loopback address than the proxy's, so that the two are told apart. */
+/** The visitors' address: another loopback address than the proxy's, so that the two are told apart. */
 const VISITOR = '127.0.0.2';
 const FILE = '名录 表.txt';
 const CONTENT = Buffer.from(Array.from({ length: 9_000 }, (_, at) => `第${at}行\n`).join(''));
@@ -116,7 +116,7 @@ const post = (cached: boolean, where: string, headers: Record<string, string>, b
     },
   });
 
-/** What a visitor may write to pass for somebody, or somewhere, else. */
+/** Headers by which a visitor may try to pass for another person or address. */
 const HOSTILE: Record<string, string>[] = [
   { 'X-Forwarded-Host': 'other.localhost' },
   { 'X-Forwarded-Host': 'evil.example' },

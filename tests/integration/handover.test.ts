@@ -182,7 +182,7 @@ describe('handing over', () => {
     await disable(gone);
     await expect(give(people.system, from, gone)).rejects.toMatchObject({ code: 'conflict' });
     expect((await edition(itemId)).item.author).toBe(`officer:${from.actor.name}`);
-    // What one may take over goes, the rest stays and is told of.
+    // Texts that the receiver may take over go, the rest stays and is named.
     const free = await draft(from);
     expect(await give(people.system, from, people.both)).toEqual({ moved: 1, left: 1, freed: 0 });
     expect([(await edition(free)).item.author, (await edition(itemId)).item.author]).toEqual([

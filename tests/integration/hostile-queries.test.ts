@@ -94,7 +94,7 @@ const KNOWN: Record<string, { test(value: string): boolean }> = {
   cursor: /^$/,
 };
 
-/** What an answer may be, whatever was asked. */
+/** Checks of an answer to any question. */
 function check(route: Walked, address: string, response: TestResponse): void {
   const { status, body, headers } = response;
   const type = headers['content-type'] ?? '';
@@ -181,7 +181,7 @@ describe('a visitor who writes what he likes into an address', () => {
       const slowest: [ms: number, address: string][] = [];
       for (const name of route.parameters) {
         const good = route.good[name]!;
-        // What goes with it: a month is of a year, and a machine searches for something.
+        // Parameters that belong to it: a month is of a year, and a machine's search has words.
         const beside = name === 'month' ? `&year=${route.good.year}` : route.path === '/api/v1/search' && name !== 'q' ? '&q=1' : '';
         // Each value goes to half of the parameters, and each kind of parameter stands on more than one page.
         const values = [
@@ -251,7 +251,7 @@ describe('a visitor who writes what he likes into an address', () => {
 
   it.each(withParameters)('gets a refusal of %s for a parameter given twice, and for ten thousand', async (_, route) => {
     const before = await kept();
-    // What is left blank was not given.
+    // A blank parameter was not given.
     for (const name of route.parameters.filter((each) => route.good[each] !== '')) {
       const good = `${name}=${encoded(route.good[name]!)}`;
       for (const twice of [`${good}&${good}`, `${good}&${name}=%3Cmark9%3E`, `${name}=1&${name}=2&${name}=3`]) {

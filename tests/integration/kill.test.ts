@@ -147,7 +147,7 @@ async function end(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** What must hold whenever nothing is running: published once or not at all, numbers without gap, everything in agreement. */
+/** Asserts the invariants at rest: published once or not at all, numbers without gap, everything in agreement. */
 async function expectWhole(ids: number[]): Promise<void> {
   const { districtId } = district;
   const items = await inDistrict<{ id: number; state: string; indexNumber: string | null; edition: { state: string } | null }[]>((tx) =>
@@ -234,7 +234,7 @@ describe('a hundred publications', () => {
     expect(answers.some(({ status }) => status === 'rejected')).toBe(true);
     await expectWhole(ids);
     child = await launchWeb();
-    // Whoever does not know how it went tries again: what was published is refused, nothing is published twice.
+    // An officer who got no answer tries again: a published item is refused, nothing is published twice.
     // A hundred at once are more than a slow machine works for in the time of a transaction; who is told so tries again as well.
     for (let rounds = 0; rounds < 5 && (await countPublished(ids)) < ITEMS; rounds += 1) {
       const again = await round(ids);

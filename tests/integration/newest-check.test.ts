@@ -35,7 +35,7 @@ let database: TestDatabase;
 let district: TestDistrict;
 let people: Record<'writer' | 'content' | 'secrecy' | 'admin' | 'reviewer', Who>;
 const CODE = '海棠工程';
-/** What the district comes to look for after the text was approved. */
+/** A rule that the district adds after the text was approved. */
 let rule: ScanRule;
 
 beforeAll(async () => {
@@ -198,7 +198,7 @@ const WAYS: Record<string, { prepare(): Promise<number>; publish(itemId: number)
   },
 };
 
-/** What makes a check out of date between approval and publication. */
+/** Changes that make a check out of date between approval and publication. */
 const CHANGES: Record<string, { change(itemId: number): Promise<unknown>; names: string }> = {
   'a new rule': { change: () => setRules([...defaultRules.rules, rule]), names: '正文中的工程代号' },
   'a new rule and the check made again by hand': {
@@ -226,7 +226,7 @@ describe.each(Object.entries(CHANGES))('%s after the check', (_name, { change, n
         details: [{ field: 'check', message: `还有 1 处保密检查结果没有处理：${names}` }],
       });
     expect(await isPublic(itemId)).toEqual(before);
-    // What it names is there to be seen and answered, and then it goes.
+    // The finding that it names is there to be seen and answered, and then the text goes.
     const [finding] = await inDistrict((tx) => tx.finding.findMany({ where: { itemId, answer: null, ruleId: rule.id } }));
     expect(finding).toBeDefined();
     await run(answerFinding, people.secrecy, { findingId: finding!.id, answer: '工程名称已经公开' });

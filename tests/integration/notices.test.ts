@@ -64,7 +64,7 @@ beforeAll(async () => {
     await inDistrict((tx) => tx.account.updateMany({ where: { userName: name }, data: { email: `${name}@example.gov.cn` } }));
 }, 60_000);
 afterAll(() => database?.close());
-// What one test left unsent is none of the next one's.
+// Letters that one test left unsent are none of the next one's.
 beforeEach(() => inDistrict((tx) => tx.notice.updateMany({ where: { mailedAt: null }, data: { mailedAt: new Date() } })));
 
 const services = () => database.services;
@@ -111,7 +111,7 @@ async function approved(title: string, options: Parameters<typeof draft>[1] = {}
   return itemId;
 }
 
-/** Who has been told what of an item, in order; `+` where it was read or is void. */
+/** Notices of an item with their receivers, in order; `+` where one was read or is void. */
 async function told(itemId: number): Promise<string[]> {
   const rows = await inDistrict((tx) =>
     tx.notice.findMany({ where: { itemId }, orderBy: [{ id: 'asc' }], include: { account: { select: { userName: true } } } }),
@@ -278,7 +278,7 @@ describe('the list', () => {
     expect(
       await runCommand(services(), markNoticesRead, people.content2, { accountId: people.content2.actor.accountId, which: { only: id } }),
     ).toBe(1);
-    // What came after the officer looked stays unread.
+    // Notices that came after the officer looked stay unread.
     const third = await submitted('看过之后才来的');
     await runCommand(services(), markNoticesRead, people.content2, {
       accountId: people.content2.actor.accountId,

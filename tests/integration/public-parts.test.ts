@@ -94,7 +94,7 @@ describe('whatever becomes public is read by the check', () => {
       if (!parsed.success) return expect([...new Set(parsed.error.issues.map((issue) => issue.path[0]))]).toEqual([path[0]]);
       const [first] = await found(parsed.data);
       expect(first?.ruleId).toBe(rule);
-      // And whoever reads of it learns in which field it stands.
+      // The finding names the field to its reader.
       expect(inChinese(findingPlace({ ruleName: '某规则', part: first!.place.part }, parsed.data.attachments, FIELD_LABELS))).toContain(
         FIELD_LABELS.find(([field]) => field === path[0])![1],
       );
@@ -111,7 +111,7 @@ describe('whatever becomes public is read by the check', () => {
   );
 });
 
-/** What each column of an item holds that the public role may read: a field, or who makes it. A new one must be said here. */
+/** The source of each column of an item that the public role may read: a field, or the code that makes it. A new one is named here. */
 const COLUMNS: Record<string, keyof EditionFields | 'text' | 'withdrawal' | 'past the workflow' | 'made by the program'> = {
   'attachment.created_at': 'made by the program',
   'attachment.district_id': 'made by the program',

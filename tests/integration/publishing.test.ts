@@ -566,7 +566,7 @@ describe('what is public and being corrected', () => {
     });
     await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' });
     expect(await effect(itemId)).toBe('repealed 2026-03-05');
-    // What it says itself has its way again as soon as nothing stands against it, also where a correction was begun before that.
+    // Its own statement counts again as soon as no other item ends it, also where a correction was begun before that.
     await runCommand(services(), STEPS.correct, people.writer, await at(itemId));
     await runCommand(services(), STEPS.withdraw, people.admin, { ...(await at(by)), reason: '内容有误' });
     expect(await effect(itemId)).toBe('in_force');
@@ -666,7 +666,7 @@ describe('what an item does to the effect of another', () => {
       `测试admin 效力终止 自 2026-03-02 起被信息 ${by} 取代`,
       `测试admin 效力恢复 不再被信息 ${by} 废止或取代`,
     ]);
-    // What had ended of itself is nobody's to end or to give back.
+    // An effect that ended by itself is nobody's to end or to give back.
     const [late] = await publish(services(), district, [anItem(elsewhere, { relations: [{ kind: 'repeals', toId: other!.id }] })]);
     await runCommand(services(), STEPS.withdraw, people.admin, { ...(await at(late!.id)), reason: '内容有误' });
     expect(await effect(other!.id)).toBe('expired 2019-01-01');

@@ -181,7 +181,7 @@ describe('the whole way of an explanation', () => {
     expect((await notices(people.editor)).filter(({ kind }) => kind === 'relation_offered')).toMatchObject([
       { itemId: rule.id, note: expect.stringContaining('《湿地保护办法问答》解读本条，等待同意'), read: false },
     ]);
-    // Who works for the whole district is not told of each while the site has publishers of its own, and finds it all the same.
+    // Officers of the whole district are not told of each while the site has publishers of its own, and find it all the same.
     expect((await notices(people.admin)).filter(({ kind }) => kind === 'relation_offered')).toEqual([]);
     const now = services().clock.now();
     const todays = async (who: Officer) =>
@@ -257,7 +257,7 @@ describe('the whole way of an explanation', () => {
     expect(await until(async () => (await web.get(`${web.origin()}/api/v1/items/${rule.id}`)).body.includes('问答（更正）'))).toBe(true);
     await correct({ relations: [] });
     expect(await becomes('portal', rule.id, explanation, NOWHERE)).toBe(true);
-    // And whoever writes it in again asks again.
+    // A writer who puts it in again asks again.
     await correct({ relations: [{ kind: 'interprets', toId: rule.id }] });
     expect((await relation(explanation.id, rule.id))!.consent).toBe('waiting');
     expect(await shows('portal', rule.id, explanation)).toEqual(NOWHERE);
@@ -370,7 +370,7 @@ describe('what two say at once, and what is no longer so', () => {
         await runCommand(services(), STEPS.publish_urgently, people.admin, { ...(await at(itemId)), reason: '尽快更正' });
       }
       expect(await relation(itemId, rule)).toMatchObject({ consent: 'waiting', decidedBy: null, reason: null });
-      // What somebody still has on their screen of the old one decides nothing.
+      // A page opened before, with the old one, decides nothing.
       await expect(
         runCommand(services(), acceptRelation, people.editor, { relationId: old.id, lockVersion: old.lockVersion }),
       ).rejects.toMatchObject({ code: 'missing' });

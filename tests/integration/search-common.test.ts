@@ -102,7 +102,7 @@ beforeAll(async () => {
 
 afterAll(() => database?.close());
 
-/** What looking at every item gives: the rules of the order written a second time, without index, sample or walk. */
+/** The result of looking at every item: the rules of the order written a second time, without index, sample or walk. */
 function lookAtAll(q: string, { siteId, sort, filters = {} }: Partial<SearchRequest>, mergeBodies: boolean): number[] {
   const { phrase, terms } = parseTerms(q)!;
   const holdsAll = (text: string) => terms.every((term) => text.includes(term));

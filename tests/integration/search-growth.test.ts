@@ -11,7 +11,7 @@ import { type PlanNode, rowsRead, type RowsRead } from '../setup/plan-rows';
 // Two districts of one deployment, the second five times the first, which has more of everything than is counted out already.
 const SIZES = [8_192, 5 * 8_192];
 
-/** How often each piece stands in titles and bodies: one entry in so many. */
+/** Frequency of each piece in titles and bodies: one entry in so many. */
 const TITLE = [
   ['通知', 2],
   ['安全生产', 9],
@@ -28,7 +28,7 @@ const BODY = [
 ] as const;
 /** As many mixtures of them. */
 const KINDS = 4_096;
-/** What is of the district's first years only, so that walks back in time meet it late. */
+/** Words of the district's first years alone, so that walks back in time meet them late. */
 const GONE = '甲流防控';
 
 let database: TestDatabase;
@@ -198,7 +198,7 @@ describe.each([
     const [small, large] = works as [RowsRead, RowsRead];
     expect([small.wholeTables, large.wholeTables]).toEqual([[], []]);
     expect(large.entries).toBeLessThanOrEqual(MOST_ENTRIES);
-    // What was published last has nothing of them; the index's list of candidates is all there is to go by.
+    // The newest items have none of them; the index's list of candidates is all there is to go by.
     expect(large.rows).toBeLessThanOrEqual(name === 'gone out of use' ? MOST_ROWS : Math.max(1.2 * small.rows, USUAL_ROWS));
   });
 });

@@ -138,7 +138,7 @@ describe('titles', () => {
         for (const id of wanted.get(piece)!) {
           const place = answer.indexOf(id);
           if (place === -1) missed.push(`${piece}: ${id} is not among ${total}`);
-          // What a title holds comes before what only other fields hold.
+          // Words in a title come before words in other fields alone.
           else if (tiers[place]! > 2) missed.push(`${piece}: found, but not as a title`);
         }
       });

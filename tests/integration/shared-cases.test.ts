@@ -51,7 +51,7 @@ const draft = async (title = '用例') =>
   (await runCommand(database.services, createDraft, people.writer, { siteId: district.sites.get('luting')!, title, categoryCode: '0501' }))
     .itemId;
 
-/** What a Word file becomes in the editor: title, words with their structure, what is told. */
+/** A Word file in the editor: title, words with their structure, notes. */
 async function imported(name: string): Promise<{ html: string; notes: string }> {
   const { html, notes, title } = await runCommand(database.services, importDocx, people.writer, {
     itemId: await draft(),
@@ -63,7 +63,7 @@ async function imported(name: string): Promise<{ html: string; notes: string }> 
   };
 }
 
-/** What the check finds in a text, rule by rule. */
+/** Findings of the check in a text, rule by rule. */
 async function found(fields: {
   bodyHtml: string;
   attachments?: { sha256: string; name: string; extension: string; mediaType: string; size: number }[];
@@ -93,7 +93,7 @@ async function uploaded(name: string, bytes: Uint8Array<ArrayBuffer>) {
   return file!;
 }
 
-/** What the check finds in an attachment that came through the upload, and what the officer is told of it. */
+/** Findings of the check in an attachment that came through the upload, and the notes that the officer gets. */
 async function attached(file: string): Promise<{ found: string[]; notes: string }> {
   const { sha256, name, extension, mediaType, size, notes } = await uploaded(file, bytesOf(file));
   return {

@@ -188,7 +188,7 @@ describe('where work is stuck', () => {
     const missed = new Date(now.getTime() + 60_000);
     expect((await stuck(missed))!.sites[1]).toEqual({ ...shibutou, missed: 1 });
     expect([await titles({ missed: '1' }, now), await titles({ missed: '1' }, missed)]).toEqual([[], ['定时的']]);
-    // Whoever narrows their work to a site sees the same of it.
+    // An officer who narrows their work to a site sees the same of it.
     expect(await stuck(missed, [district.sites.get('luting')!])).toEqual({ sites: [(await stuck(missed))!.sites[0]], late: 4, left: 0 });
   });
 });

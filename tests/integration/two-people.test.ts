@@ -170,7 +170,7 @@ describe('no way leads one person past both reviews', () => {
     ]);
     for (const [index, itemId] of ids.entries()) {
       expect((await edition(itemId)).item.state).toBe(steps[index]!.status === 'fulfilled' ? 'approved' : 'district_review');
-      // What was passed before the rule came does not go out under it.
+      // A text passed before the rule came does not go out under it.
       await expect(runCommand(services(), STEPS.publish, people.admin, await at(itemId))).rejects.toMatchObject({ code: 'conflict' });
     }
   });

@@ -101,7 +101,7 @@ describe('a file', () => {
     expect(await piece(300, 400)).toEqual({ received: 100 });
     // After a broken connection it is announced again, and goes on where it stopped.
     expect(await runCommand(services(), beginUpload, people.writer, announced)).toEqual({ uploadId, received: 100 });
-    // Where the browser cannot tell a checksum, the page that began it says which upload it was.
+    // Without a checksum from the browser, the page that began the upload names it.
     expect(await runCommand(services(), beginUpload, people.writer, { ...announced, sha256: undefined, uploadId })).toEqual({
       uploadId,
       received: 100,

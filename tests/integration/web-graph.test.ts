@@ -52,7 +52,7 @@ describe('the web process', () => {
     const answer = await answerTo(new DomainError('gone', 'withdrawn'));
     expect(answer).toBeInstanceOf(Response);
     expect((answer as Response).status).toBe(410);
-    // What tells the two cases apart: the same error of another graph is none that the page knows.
+    // The counter-proof: the page does not know the same error of another graph.
     const stranger = new DomainErrorOfSources('gone', 'withdrawn');
     expect(await answerTo(stranger)).toBe(stranger);
   });

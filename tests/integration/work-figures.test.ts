@@ -161,7 +161,7 @@ afterAll(() => database?.close());
 
 type Each = (typeof all)[number];
 
-/** What today's work has, told by the rules of the workflow from every edition one by one. */
+/** Figures of today's work, counted by the rules of the workflow from every edition one by one. */
 const STANDS: Record<WorkPart, (each: Each, who: Who, me: string) => boolean> = {
   to_review: ({ item, siteId }, { actor }, me) => {
     const offered = availableActions(item, { id: me, roles: rolesForSite(actor.roles, siteId) }, NOW, policy);

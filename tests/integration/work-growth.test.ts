@@ -78,7 +78,7 @@ async function fill({ districtId }: TestDistrict, template: number, size: number
   });
 }
 
-/** What the statements read that a query asks, each run once more for its plan. */
+/** Rows that a query's statements read, each run once more for its plan. */
 async function readBy({ districtId }: TestDistrict, query: () => Promise<unknown>): Promise<RowsRead> {
   const asked: { text: string; values: unknown[] }[] = [];
   const send = vi.spyOn(pg.Client.prototype, 'query');

@@ -232,7 +232,7 @@ async function undone<T>(
 const STATUS: Record<number, string> = { 401: 'signed out', 403: 'forbidden', 404: 'missing', 409: 'conflict' };
 const LED = /^\/admin\/(sign-in|second-factor)(?=\?to=)|^\/admin\/password$/;
 
-/** What the answer comes to, in the words of the table. */
+/** The outcome of an answer, in the words of the table. */
 function said(
   { status, location }: { status: number; location: string | null },
   { led }: WorkspaceForm,
@@ -244,7 +244,7 @@ function said(
   return STATUS[status] ?? String(status);
 }
 
-/** What the table says of each sender. */
+/** The table's outcome for each sender. */
 function expected(row: WorkspaceForm): Map<Sender, string> {
   const { file, item, done = '', answered = '', conflict = '', missing = '', led } = row;
   const page = SOURCES.get(file)!.includes('workspaceAction(');
@@ -371,7 +371,7 @@ const OF_STRUCTURE = new Set(['bodyHtml', 'html', 'baseHtml']);
 
 /** A letter that nothing else has; one alone, for short fields are refused what is long. */
 const MARK = 'ʬ';
-/** What may stand in no field: ends of lines, controls, what is no character, what turns text round, what nobody sees. */
+/** Characters that no field takes: ends of lines, controls, halves of characters, direction marks, unseen ones. */
 const UNWANTED =
   [
     '\n',

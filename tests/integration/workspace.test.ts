@@ -392,7 +392,7 @@ describe('a forgotten password', () => {
       Array.from({ length: 2 }, () => [302, '/admin/forgot?sent=1', undefined, '']),
     );
     const reset = await database.db.asApp(district.districtId, (tx) => tx.passwordReset.findFirstOrThrow());
-    // What is mailed is not kept; a key of our own takes its place.
+    // The mailed key is not kept; one of our own takes its place.
     await database.db.asApp(district.districtId, (tx) =>
       tx.passwordReset.update({ where: { id: reset.id }, data: { id: createHash('sha256').update('a-key').digest('hex') } }),
     );

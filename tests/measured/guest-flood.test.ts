@@ -78,7 +78,7 @@ async function loopDelay(quantile: 'p50' | 'p90' | 'p99'): Promise<number> {
   return 1_000 * Number(new RegExp(`^nodejs_eventloop_lag_${quantile}_seconds (\\S+)`, 'm').exec(body)![1]);
 }
 
-/** Of an account that the flood does not guess at: one that it guesses at is locked, whoever asks. */
+/** The name of an account that the flood does not guess at: one that it guesses at is locked for everybody. */
 function signIn(localAddress: string): Promise<{ status: number; location?: string }> {
   const body = `userName=colleague&password=${OFFICER_PASSWORD}`;
   return new Promise((resolve, reject) => {
@@ -98,7 +98,7 @@ function signIn(localAddress: string): Promise<{ status: number; location?: stri
 
 let asked = 0;
 
-/** What one after the other waits for pages, kept ones mostly, and now and then one that has to be made. */
+/** Waiting times of one visitor after the other, for cached pages mostly, and now and then one that has to be made. */
 async function visitors(seconds: number): Promise<number[]> {
   const pages = ['/', '/luting/', `/item/${itemId}`, '/catalogue'];
   const times: number[] = [];
@@ -167,7 +167,7 @@ describe('a flood of guests', () => {
       );
       expect(entered).toEqual({ status: 302, location: '/admin' });
       expect(Object.keys(statuses).filter((status) => !/^(200|302|400|409|413|429|503)$/.test(status))).toEqual([]);
-      // Who is turned away for the moment is told when to come again; who is locked out reads it on the page.
+      // A guest turned away for the moment is told when to come again; one locked out reads it on the page.
       if (what === 'forms') expect(comeAgain).toBeGreaterThan(0);
       expect(comeAgain).toBeGreaterThanOrEqual(statuses['503'] ?? 0);
       expect(delay).toBeLessThan(Math.max(200, 3 * calmDelay));

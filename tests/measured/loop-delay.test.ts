@@ -27,7 +27,7 @@ import { type Fields, type Sender, SIGNED_FORMS, WORKSPACE_FORMS } from '../setu
 import { OF_DISTRICT, OF_UNIT, type Visitor, WORKSPACE_ROUTES } from '../setup/workspace-routes';
 import { signInAs } from '../factories/sign-in';
 
-/** What no request may take of the web process at a time: others' pages wait so long. */
+/** Milliseconds that no request may exceed in the web process at a time: others' pages wait so long. */
 const MOST_MS = 200;
 const TIMEOUT = 300_000;
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -45,7 +45,7 @@ let records: Records;
 let web: WatchedWeb;
 let ids: { long: number; approved: number; published: number; attachment: string; file: string };
 const cookies = new Map<string, string>();
-/** What was asked, by route and, of forms, button. */
+/** Requests, by route and, of forms, button. */
 const fed = new Set<string>();
 const figures: { what: string; ms: number; status: number }[] = [];
 
@@ -135,7 +135,7 @@ beforeAll(async () => {
   cookies.set('publisher', records.cookie).set('halfway', records.halfCookie);
   ids = await fill();
   web = await startWatchedWeb(database, { PAGE_CACHE_MB: '0' });
-  // What is read and compiled once is no request's doing.
+  // Files read and compiled once are no request's doing.
   for (const { path: where, get } of WORKSPACE_ROUTES)
     await web.ask(where.replace('{draft}', String(records.items.draft.itemId)).replace('{file}', ids.file), cookies.get(visitorOf(get)));
   for (const { path: where } of PUBLIC_ROUTES)
@@ -561,7 +561,7 @@ describe('no request holds others up', () => {
         answered: undefined,
         query: undefined,
       }));
-      // Whoever signs out is asked last.
+      // Signing out comes last.
       const rows = [...new Map([...WORKSPACE_FORMS, ...signed].map((row) => [`${row.file} ${row.do ?? ''}`, row])).values()].sort(
         (a, b) => Number(a.file === 'admin.sign-out') - Number(b.file === 'admin.sign-out'),
       );
@@ -584,7 +584,7 @@ describe('no request holds others up', () => {
         const { path: where } = WORKSPACE_ROUTES.find(({ file }) => file === row.file)!;
         const itemId = row.item && records.items[row.item].itemId;
         const addressOf = (id: number | undefined) => where.replace('{draft}', String(id)) + (row.query?.(records) ?? '');
-        // What was saved by a form before is no conflict.
+        // A save of an earlier form is no conflict.
         const version: Fields = row.file.startsWith('admin.publishing') ? { lockVersion: (await publishingSettings()).lockVersion } : {};
         for (const { what, body } of worstForms(kind, { ...(row.do ? { do: row.do } : {}), ...(fields as Fields), ...version })) {
           // A field that another button's form has too is read in the same way.

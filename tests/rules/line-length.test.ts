@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const root = path.resolve(import.meta.dirname, '../..');
 const MOST = 140;
 
-/** What no formatter breaks: a literal is as long as its words are. */
+/** Lines that no formatter breaks: a literal is as long as its words are. */
 const LITERALS = new Set([
   ts.SyntaxKind.StringLiteral,
   ts.SyntaxKind.NoSubstitutionTemplateLiteral,

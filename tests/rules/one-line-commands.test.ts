@@ -51,7 +51,7 @@ const LOOKED_UP =
 /** Compared with what is kept, to the letter: passwords and keys. Of names that nobody can have one word is kept. */
 const COMPARED =
   /^(?:\w+\.(?:password|current|next|token|checked|holder|halfId|sessionId)|createAccounts\.accounts\.account\.password|\w+SignIn\.userName|signIn\.userName|requestPasswordReset\.userName)$/;
-/** What the process knows of its own address, and what an authenticator answers. */
+/** Inputs that no officer types: the process's own address, and an authenticator's answer. */
 const OF_THE_PROCESS = /^\w+\.(?:resetAddress|party\.\w+|(?:proof\.)?answer\.[\w.]+)$/;
 const OTHER = new RegExp([LOOKED_UP, COMPARED, OF_THE_PROCESS].map(({ source }) => source).join('|'));
 
@@ -64,7 +64,7 @@ function stringsIn(value: unknown): string[] {
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(stringsIn) : [];
 }
 
-/** What a field takes of these, alone or in a list. */
+/** The ones of these that a field takes, alone or in a list. */
 function taken(schema: Schema, values: readonly string[]): string[] {
   return values.flatMap((value) =>
     [value, [value]].flatMap((given) => {
@@ -84,7 +84,7 @@ describe('no field of any command', async () => {
       [...readFileSync(file, 'utf8').matchAll(/[cC]ommand\((?:\{\s*name: )?'([a-z-]+)'/g)].map(([, name]) => name!),
     );
     expect(named.length).toBeGreaterThan(90);
-    // What is defined anew at each call is seen by nobody.
+    // A command defined anew at each call is seen by nobody.
     expect(named.filter((name) => !defined.some((command) => command.name === name))).toEqual([]);
     expect(defined.map(({ name }) => name).filter((name, at, all) => all.indexOf(name) < at)).toEqual([]);
     expect(fields.length).toBeGreaterThan(250);

@@ -5,7 +5,7 @@ import { leaderRow, unitRow } from '../../app/modules/tenancy/model';
 import { parseCsvRows } from '../../app/modules/tenancy/units-file';
 import { saying } from '../setup/messages';
 
-/** Every table that somebody hands in, by its row; what its columns are the schema says. */
+/** Every table that officers and operators hand in, by its row; the schema names its columns. */
 const TABLES: Record<string, { schema: z.ZodType; columns: string }> = {
   'units.csv': {
     schema: unitRow,

@@ -48,7 +48,7 @@ function written(file: string, code: string): ChineseText[] {
       )
         return 'given';
       if (ts.isJsxExpression(parent) || ts.isJsxAttribute(parent)) shown = true;
-      // What is not Chinese is not looked for in what says that it is.
+      // Words that are not Chinese are not looked for in a text marked as Chinese.
       const opening = ts.isJsxElement(parent) ? parent.openingElement : ts.isJsxSelfClosingElement(parent) ? parent : null;
       if (opening?.attributes.properties.some((property) => ts.isJsxAttribute(property) && property.name.getText() === 'lang'))
         return 'marked';

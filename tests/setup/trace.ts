@@ -8,7 +8,7 @@ export interface Trace {
   close(): Promise<void>;
 }
 
-/** When an officer was last there is noted now and then, and a session that has run out is cleared away by whoever sends it. */
+/** Sessions without the times that mere requests write, and without those that have run out: the next request clears these away. */
 const SESSIONS = `(SELECT to_jsonb(s) - 'last_seen_at' - 'expires_at' FROM session s WHERE expires_at > now())`;
 
 /** Sees every row of a test's database, past all walls. */

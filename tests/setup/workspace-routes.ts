@@ -24,8 +24,8 @@ export const OF_DISTRICT = [
 ] as const satisfies readonly Role[];
 
 /**
- * Visitors of each page: nobody, an officer who still has a first password, one of each role, an officer of a sibling unit with every role that
- * a unit has, and those whose session must not count.
+ * Visitors of each page: nobody, an officer who still has a first password, one of each role, an officer of a sibling unit with every
+ * role that a unit has, and those whose session must not count.
  */
 export const VISITORS = [
   'nobody',
