@@ -18,7 +18,7 @@ export const RULES = [
   { files: 'app/modules/secrecy/find-addresses.ts' },
   { files: 'app/modules/secrecy/find-documents.ts', tests: inSecrecy('scan') },
   { files: 'app/modules/secrecy/find-landlines.ts' },
-  { files: 'app/modules/secrecy/find-markings.ts', tests: inSecrecy('scan') },
+  { files: 'app/modules/secrecy/find-markings.ts' },
   { files: 'app/modules/secrecy/find-numbers.ts', tests: inSecrecy('broken-numbers', 'scan', 'touched-numbers', 'written-forms') },
   { files: 'app/modules/secrecy/find-words.ts' },
   { files: 'app/modules/tenancy/addresses.ts' },

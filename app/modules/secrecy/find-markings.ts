@@ -26,6 +26,7 @@ const AFTER_LEVEL = new RegExp(
   `( {0,4}(?:级|件|文件)?(?: {0,4}[★*·:-]{0,2} {0,4}\\(?${PERIOD}\\)?)?) {0,4}[\\])】>]? {0,20}(?:${URGENCY} {0,4})?(?=\\t?\\n|$)`,
   'y',
 );
+// Shorter than what is looked at, so that no other beginning than the text's own is one.
 const LINE_BEGINS = /(?:^|\n)[ \t]{0,60}[[【(<]?[ \t]{0,4}$/;
 const URGENT = new RegExp(` {0,20}${URGENCY}`, 'y');
 
@@ -68,7 +69,7 @@ function markEnd(folded: string, start: number, after: number, broken: boolean):
   if (LABEL.test(lead)) return reach(LISTED, folded, after) === null ? after : null;
   const isStated = !broken && STATED.test(lead) && !OF_RULES.test(lead) && reach(LISTED, folded, after) === null;
   if (isStated && reach(STATEMENT_ENDS, folded, after) !== null) return after;
-  if (broken || !LINE_BEGINS.test(start <= 70 ? lead : `.${lead}`)) return null;
+  if (broken || !LINE_BEGINS.test(lead)) return null;
   AFTER_LEVEL.lastIndex = after;
   const rest = AFTER_LEVEL.exec(folded)?.[1];
   if (rest !== undefined) return after + rest.trimEnd().length;
@@ -121,6 +122,5 @@ export function findInternalMarkings(folded: string, rule: RuleOf<'internal_mark
 const LINE_ENDS = / {0,4}[!★)\]】>。]{0,2}[ \t]{0,20}(?:\n|$)/y;
 
 function isLine(folded: string, start: number, end: number): boolean {
-  const lead = before(folded, start, 70);
-  return LINE_BEGINS.test(start <= 70 ? lead : `.${lead}`) && reach(LINE_ENDS, folded, end) !== null;
+  return LINE_BEGINS.test(before(folded, start, 70)) && reach(LINE_ENDS, folded, end) !== null;
 }
