@@ -23,6 +23,8 @@ const inModules = (file) => path.join(ROOT, 'node_modules', file);
 /** @type {Step[]} */
 const STEPS = [
   { name: 'lock', title: '依赖锁定 lock file', run: async () => lockIsComplete() },
+  // First of those that run side by side, for it takes longest.
+  { name: 'build', title: '构建 build', together: true, run: async () => (await bootstrap('build'), true) },
   {
     name: 'types',
     title: '类型检查 type check',
@@ -68,7 +70,6 @@ const STEPS = [
     together: true,
     run: (_, print) => node([inModules('knip/bin/knip.js'), '--no-progress', '--no-config-hints'], print),
   },
-  { name: 'build', title: '构建 build', together: true, run: async () => (await bootstrap('build'), true) },
   { name: 'unit', title: '单元测试 unit tests', run: (rest) => vitest('unit', rest) },
   { name: 'integration', title: '数据库测试 tests against PostgreSQL', run: (rest) => vitest('integration', rest) },
   { name: 'measured', title: '独占测量 tests that have the machine for themselves', run: (rest) => vitest('measured', rest) },
