@@ -62,8 +62,6 @@ export default defineConfig({
           globalSetup: ['tests/setup/postgres.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          // One browser at a time is what two cores carry without tests waiting on each other.
-          fileParallelism: false,
           // Each file has a database and a web server of its own; the program they run is loaded once, as it is in life.
           isolate: false,
         },

@@ -85,7 +85,7 @@ beforeAll(async () => {
       ? [name, `/${first.at(-1)!.slug}/`, status]
       : [name, path, status],
   );
-});
+}, 300_000);
 afterAll(async () => {
   await browser?.close();
   await web?.close();
