@@ -175,29 +175,29 @@ describe('every public page', () => {
   });
 
   it.each([
-    [1440, 900],
-    [390, 844],
-  ])('axe finds nothing at %d pixels', async (width, height) => {
+    { size: 'a desk', width: 1440, height: 900, fits: [{ width: 1440, text: 16 }] },
+    {
+      size: 'a phone',
+      width: 390,
+      height: 844,
+      // Also on the smallest, and with text at 200 %.
+      fits: [
+        { width: 390, text: 16 },
+        { width: 390, text: 32 },
+        { width: 320, text: 16 },
+      ],
+    },
+  ])('axe finds nothing on $size, and nothing scrolls sideways', async ({ width, height, fits }) => {
     const context = await browser.newContext({ viewport: { width, height } });
     const page = await context.newPage();
     for (const [name, path] of pages) {
+      await page.setViewportSize({ width, height });
       await page.goto(`${web.origin()}${path}`);
       expect([name, await axeViolations(page)]).toEqual([name, []]);
-    }
-    await context.close();
-  });
-
-  it.each([
-    ['phone', 390, 16],
-    ['small phone', 320, 16],
-    ['phone with text at 200 %', 390, 32],
-    ['desk', 1440, 16],
-  ])('never scrolls sideways: %s', async (_name, width, text) => {
-    const context = await browser.newContext({ viewport: { width, height: 800 } });
-    const page = await context.newPage();
-    for (const [name, path] of pages) {
-      await page.goto(`${web.origin()}${path}`);
-      expect([name, (await sidewaysOverflow(page, text)) <= 1]).toEqual([name, true]);
+      for (const fit of fits) {
+        await page.setViewportSize({ width: fit.width, height });
+        expect([name, fit, (await sidewaysOverflow(page, fit.text)) <= 1]).toEqual([name, fit, true]);
+      }
     }
     await context.close();
   });
