@@ -106,7 +106,8 @@ const SHAPES: Record<RuleOf<'identity_document'>['document'], readonly Shape[]> 
   ],
   military_card: [
     {
-      shape: /[\u4e00-\u9fa5]{1,2}字? ?第? ?\d{5,9} ?号?/g,
+      // The name of the document and the words that lead to its number are none of its letters.
+      shape: /(?:(?![证编号码为是])[\u4e00-\u9fa5]){1,2}字? ?第? ?\d{5,9} ?号?/g,
       label: named('军官证|士兵证|士官证|义务兵证|军人证|军人身份证|文职干部证|文职人员证|军人保障卡|警官证|人民警察证|武警证'),
       before: 24,
       after: 0,
