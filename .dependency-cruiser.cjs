@@ -138,6 +138,21 @@ module.exports = {
       },
     },
     {
+      name: 'components-of-both-sides-are-light',
+      comment: 'A component of both sides takes with it its words, pure rules and primitives, and nothing else.',
+      severity: 'error',
+      from: { path: '^app/workspace/islands/', pathNot: '\\.test\\.tsx?$' },
+      to: {
+        path: [
+          '\\.server\\.tsx?$',
+          '^app/(routes|site)/',
+          '^app/workspace/words/(messages|page-words|use-words)\\.',
+          '^node_modules/(@remix-run|zod)/',
+        ],
+        reachable: true,
+      },
+    },
+    {
       name: 'islands-only-from-their-entry',
       comment: 'A page that imported one would take it to the server, and to every reader of its route.',
       severity: 'error',

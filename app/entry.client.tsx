@@ -2,19 +2,48 @@
  * The one script of the workspace. Pages are plain forms that work without it; what it finds marked on them it makes
  * easier to use. Public pages do not send it.
  */
-interface Island {
+interface Listener {
   mount(element: HTMLElement): void;
 }
 
-const ISLANDS: readonly [selector: string, load: () => Promise<Island>][] = [
+const LISTENERS: readonly [selector: string, load: () => Promise<Listener>][] = [
   ['form[data-editor]', () => import('./workspace/client/editor')],
-  ['[data-review]', () => import('./workspace/client/review-keys')],
+  ['[data-keys]', () => import('./workspace/client/keys')],
   ['[data-bulk]', () => import('./workspace/client/select-all')],
   ['[data-sent], form[data-keeps]', () => import('./workspace/client/kept-words')],
   ['form[data-passkey]', () => import('./workspace/client/passkey')],
+  ['details[data-menu]', () => import('./workspace/client/menus')],
 ];
 
-for (const [selector, load] of ISLANDS) {
+for (const [selector, load] of LISTENERS) {
   const elements = document.querySelectorAll<HTMLElement>(selector);
   if (elements.length > 0) void load().then(({ mount }) => elements.forEach((element) => mount(element)));
+}
+
+async function readIsland(element: HTMLElement, taken: AbortController, used: () => boolean): Promise<void> {
+  const { takeOver } = await import('./workspace/islands/take-over');
+  taken.abort();
+  takeOver(element, used());
+}
+
+// Components that are rendered again in the browser come with React, which is loaded when the first of them is used.
+for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
+  const taken = new AbortController();
+  let used = false;
+  let load: Promise<void> | undefined;
+  const takeOver = () => (load ??= readIsland(element, taken, () => used));
+  for (const type of ['pointerenter', 'focusin'])
+    element.addEventListener(type, () => void takeOver().catch(() => undefined), { signal: taken.signal });
+  element.addEventListener(
+    'click',
+    (event) => {
+      const link = (event.target as Element).closest('a');
+      if (event.ctrlKey || event.metaKey || event.shiftKey || !link) return;
+      event.preventDefault();
+      used = true;
+      // Without its script it is the link that the server wrote.
+      takeOver().catch(() => location.assign(link.href));
+    },
+    { signal: taken.signal },
+  );
 }

@@ -10,6 +10,7 @@ import { type RefusedRootData, useRefusal } from './workspace/refusal';
 import { headingOf, RefusedPage } from './workspace/refused-page';
 import { workspaceCss } from './workspace/site-colour';
 import { CHINESE } from './workspace/words/chinese';
+import { LanguageProvider } from './workspace/words/language';
 import { wordsIn } from './workspace/words/use-words';
 import { workspacePage } from './workspace/workspace-page';
 import { type ErrorKind, ErrorPage } from './site/frame/error-page';
@@ -54,7 +55,7 @@ export function Layout({ children }: { children: ReactNode }) {
   if (ofWorkspace)
     return (
       <WorkspaceDocument site={site} css={workspaceCss(site.frame.theme, [...matches.map(({ data }) => data), refusal])}>
-        {children}
+        <LanguageProvider value={site.lang}>{children}</LanguageProvider>
       </WorkspaceDocument>
     );
   const { frame, t } = site;

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
+import { NewItem } from '~/workspace/items/new-item';
 import { StuckTable } from '~/workspace/items/stuck-table';
 import { OfferList } from '~/workspace/items/offer-list';
 import { WorkList } from '~/workspace/items/work-list';
@@ -54,14 +55,7 @@ export default function Workspace() {
     today.stuck.sites.length === 0 &&
     (today.offers?.total ?? 0) === 0;
   return (
-    <AdminPage heading={t('今日工作')} officer={officer} section="work">
-      {officer.writes.length > 0 && (
-        <p className="work-head">
-          <a className="button" href={WORKSPACE.newItem}>
-            {t('新建信息')}
-          </a>
-        </p>
-      )}
+    <AdminPage heading={t('今日工作')} officer={officer} section="work" tab="today" actions={<NewItem officer={officer} />}>
       <Figures
         items={[
           ...(reviews ? [{ value: today.toReview.total, label: t('待我审核'), href: '#to-review' }] : []),
@@ -114,11 +108,6 @@ export default function Workspace() {
         section={today.waiting}
         note={({ assignee }) => (assignee === '' ? null : line('审核人：{assignee}', { assignee }))}
       />
-      {today.offers?.total === 0 && (
-        <p className="links">
-          <a href={WORKSPACE.relations + queryString({ site })}>{t('其他网站的关联申请')}</a>
-        </p>
-      )}
     </AdminPage>
   );
 }

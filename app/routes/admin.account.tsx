@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
+import { officerFrame } from '~/workspace/officer-frame.server';
 import { FormErrors } from '~/workspace/form';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
@@ -34,18 +35,25 @@ export const meta = workspaceTitle('我的账号');
 export const loader = workspaceLoader({
   access: 'officer',
   query: { done: z.enum(['password', 'session', 'keys']).optional() },
-  load: async ({ session, workspace: { services }, districtId, query }) => ({
-    displayName: session.displayName,
-    userName: session.actor.name,
-    roles: session.actor.roles.map(({ role, scope }) => ({ role, wholeDistrict: scope === null })),
-    sessions: (await ownSessions(services.db, districtId, session.actor.accountId, services.clock.now())).map((row) => ({
-      ...row,
-      own: row.id === session.id,
-    })),
-    factors: await factorsOf(services.db, districtId, session.actor.accountId),
-    keys: session.shortcutKeys,
-    done: query.done ?? null,
-  }),
+  load: async ({ query, ...asked }) => {
+    const {
+      session,
+      workspace: { services },
+      districtId,
+    } = asked;
+    return {
+      officer: await officerFrame(asked),
+      userName: session.actor.name,
+      roles: session.actor.roles.map(({ role, scope }) => ({ role, wholeDistrict: scope === null })),
+      sessions: (await ownSessions(services.db, districtId, session.actor.accountId, services.clock.now())).map((row) => ({
+        ...row,
+        own: row.id === session.id,
+      })),
+      factors: await factorsOf(services.db, districtId, session.actor.accountId),
+      keys: session.shortcutKeys,
+      done: query.done ?? null,
+    };
+  },
 });
 
 export const action = workspaceAction({
@@ -74,10 +82,10 @@ export const action = workspaceAction({
 // oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Account() {
   const { t, line, label, zh } = useWords();
-  const { displayName, userName, roles, sessions, factors, keys, done } = useLoaderData<typeof loader>();
+  const { officer, userName, roles, sessions, factors, keys, done } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
-    <AdminPage heading={t('我的账号')} officer={{ displayName }}>
+    <AdminPage heading={t('我的账号')} officer={officer}>
       {done && !outcome && (
         <p className="form-done" role="status">
           {t(DONE[done])}
@@ -86,7 +94,7 @@ export default function Account() {
       <FormErrors outcome={outcome} fields={[]} />
       <dl className="facts">
         <dt>{t('姓名')}</dt>
-        <dd lang={zh}>{displayName}</dd>
+        <dd lang={zh}>{officer.displayName}</dd>
         <dt>{t('登录名')}</dt>
         <dd>{userName}</dd>
         <dt>{t('角色')}</dt>

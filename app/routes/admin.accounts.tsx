@@ -27,7 +27,7 @@ import { ROLES } from '~/permissions/subjects';
 import { EmptyState, Tag } from '~/ui/blocks';
 import { issue } from '~/workspace/words/forms';
 
-export const meta = workspaceTitle('账号');
+export const meta = workspaceTitle('人员');
 
 export const loader = workspaceLoader({
   access: { action: 'read', subject: 'Account' },
@@ -128,7 +128,7 @@ export default function Accounts() {
   const outcome = useActionData<typeof action>();
   const at = (page: number) => `?${new URLSearchParams({ ...(q === '' ? {} : { q }), page: String(page) }).toString()}`;
   return (
-    <AdminPage heading={t('账号')} officer={officer}>
+    <AdminPage heading={t('人员')} officer={officer} section="people" tab="people">
       {outcome && !('errors' in outcome) ? (
         <p className="form-done" role="status">
           {'done' in outcome

@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
+import { officerFrame } from '~/workspace/officer-frame.server';
 import { CsvForm } from '~/workspace/csv-form';
 import { FirstPasswords } from '~/workspace/first-passwords';
 import { FormErrors } from '~/workspace/form';
@@ -14,7 +15,7 @@ export const meta = workspaceTitle('用表格批量邀请');
 
 export const loader = workspaceLoader({
   access: { action: 'create', subject: 'Account' },
-  load: async ({ session }) => ({ displayName: session.displayName }),
+  load: async (asked) => ({ officer: await officerFrame(asked) }),
 });
 
 export const action = workspaceAction({
@@ -32,10 +33,10 @@ export const action = workspaceAction({
 
 export default function ImportAccounts() {
   const { t, zh } = useWords();
-  const { displayName } = useLoaderData<typeof loader>();
+  const { officer } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   return (
-    <AdminPage heading={t('用表格批量邀请')} officer={{ displayName }}>
+    <AdminPage heading={t('用表格批量邀请')} officer={officer} section="people" tab="import">
       {answered && 'invited' in answered ? (
         <FirstPasswords invited={answered.invited} />
       ) : (

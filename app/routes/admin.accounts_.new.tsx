@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
+import { officerFrame } from '~/workspace/officer-frame.server';
 import { FirstPasswords } from '~/workspace/first-passwords';
 import { Field, FormErrors } from '~/workspace/form';
 import { UNIT_LIST, UnitList } from '~/workspace/unit-list';
@@ -16,9 +17,9 @@ export const meta = workspaceTitle('邀请一个人');
 
 export const loader = workspaceLoader({
   access: { action: 'create', subject: 'Account' },
-  load: async ({ session, workspace: { services }, districtId }) => ({
-    displayName: session.displayName,
-    units: await unitChoices(services.db, districtId),
+  load: async (asked) => ({
+    officer: await officerFrame(asked),
+    units: await unitChoices(asked.workspace.services.db, asked.districtId),
   }),
 });
 
@@ -48,11 +49,11 @@ export const action = workspaceAction({
 
 export default function NewAccount() {
   const { t } = useWords();
-  const { displayName, units } = useLoaderData<typeof loader>();
+  const { officer, units } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const outcome = answered && 'errors' in answered ? answered : undefined;
   return (
-    <AdminPage heading={t('邀请一个人')} officer={{ displayName }}>
+    <AdminPage heading={t('邀请一个人')} officer={officer} section="people" tab="invite">
       {answered && 'invited' in answered ? (
         <FirstPasswords invited={answered.invited} />
       ) : (

@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
+import { officerFrame } from '~/workspace/officer-frame.server';
 import { CsvForm } from '~/workspace/csv-form';
 import { FormErrors } from '~/workspace/form';
 import { useWords } from '~/workspace/words/use-words';
@@ -18,9 +19,9 @@ export const meta = workspaceTitle('用表格批量授予角色');
 
 export const loader = workspaceLoader({
   access: { action: 'create', subject: 'RoleGrant' },
-  load: async ({ session, ability, workspace: { services }, districtId }) => ({
-    displayName: session.displayName,
-    roleless: (await rolelessAccounts(services.db, districtId, ability)).length,
+  load: async (asked) => ({
+    officer: await officerFrame(asked),
+    roleless: (await rolelessAccounts(asked.workspace.services.db, asked.districtId, asked.ability)).length,
   }),
 });
 
@@ -41,10 +42,10 @@ type Granted = Awaited<ReturnType<typeof grantFromFile>>;
 
 export default function ImportRoles() {
   const { t, line, label, zh } = useWords();
-  const { displayName, roleless } = useLoaderData<typeof loader>();
+  const { officer, roleless } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   return (
-    <AdminPage heading={t('用表格批量授予角色')} officer={{ displayName }}>
+    <AdminPage heading={t('用表格批量授予角色')} officer={officer} section="people" tab="grant">
       {answered && 'granted' in answered ? (
         <GrantedRoles granted={answered.granted} />
       ) : (

@@ -67,7 +67,7 @@ export default function Audit() {
   const at = (from?: number) => WORKSPACE.audit + queryString({ ...filter, before: from });
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
-    <AdminPage heading={t('审计记录')} officer={officer} section="audit" wide>
+    <AdminPage heading={t('审计记录')} officer={officer} section="audit">
       {outcome && 'verified' in outcome ? <Verified {...outcome.verified} /> : <FormErrors outcome={outcome} fields={[]} />}
       <form method="get" action={WORKSPACE.audit} className="inline-form filters">
         <span className="pair">

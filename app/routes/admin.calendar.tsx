@@ -57,9 +57,9 @@ export default function Calendar() {
     <AdminPage
       heading={t('{year} 年 {month} 月', { year: month.slice(0, 4), month: Number(month.slice(5)) })}
       officer={officer}
-      section="calendar"
-      switchSite={{ to: WORKSPACE.calendar, keep: { month } }}
-      wide
+      section="work"
+      tab="calendar"
+      keep={{ month }}
     >
       <nav aria-label={t('月份')} className="desk-pages">
         <a href={at(-1)}>{t('上个月')}</a>

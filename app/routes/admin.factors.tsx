@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { sentNumber } from '~/kernel/record-number';
 import { AdminPage } from '~/workspace/admin-page';
+import { frameOrName } from '~/workspace/officer-frame.server';
 import { Field, FormErrors } from '~/workspace/form';
 import { PasskeyForm } from '~/workspace/passkey-form';
 import { QrCode } from '~/workspace/qr-code';
@@ -38,19 +39,27 @@ export const loader = workspaceLoader({
   access: 'officer',
   secondFactor: true,
   query: { done: z.enum(['totp', 'passkey', 'removed']).optional() },
-  load: async ({ site, session, workspace: { services }, districtId, query }) => ({
-    displayName: session.displayName,
-    userName: session.actor.name,
-    demanded: session.mustAddSecondFactor,
-    proven: isRecentlyProven(session.provenAt, services.clock.now()),
-    factors: await ownFactors(
-      services,
+  load: async ({ query, ...asked }) => {
+    const {
+      site,
+      session,
+      workspace: { services },
       districtId,
-      { accountId: session.actor.accountId, userName: session.actor.name },
-      (await siteFrame(site)).name,
-    ),
-    done: query.done ?? null,
-  }),
+    } = asked;
+    return {
+      officer: await frameOrName(asked),
+      userName: session.actor.name,
+      demanded: session.mustAddSecondFactor,
+      proven: isRecentlyProven(session.provenAt, services.clock.now()),
+      factors: await ownFactors(
+        services,
+        districtId,
+        { accountId: session.actor.accountId, userName: session.actor.name },
+        (await siteFrame(site)).name,
+      ),
+      done: query.done ?? null,
+    };
+  },
 });
 
 export const action = workspaceAction({
@@ -109,14 +118,14 @@ export const action = workspaceAction({
 // oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Factors() {
   const { t, line, zh } = useWords();
-  const { displayName, userName, demanded, proven, factors, done } = useLoaderData<typeof loader>();
+  const { officer, userName, demanded, proven, factors, done } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const outcome = answered && 'errors' in answered ? answered : undefined;
   const codes = answered && 'codes' in answered ? answered : null;
   const making = answered && 'options' in answered ? answered : null;
   const any = factors.totpSince !== null || factors.passkeys.length > 0;
   return (
-    <AdminPage heading={demanded && !codes ? t('请设置两步验证') : t('两步验证')} officer={{ displayName }}>
+    <AdminPage heading={demanded && !codes ? t('请设置两步验证') : t('两步验证')} officer={officer}>
       {demanded && !codes && (
         <p>{t('您的角色要求两步验证：登录时除密码外，还要用手机上的验证码应用或通行密钥。设置好其中一种后即可使用工作台。')}</p>
       )}

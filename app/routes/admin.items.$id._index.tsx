@@ -14,7 +14,6 @@ import { Trail } from '~/workspace/items/trail';
 import { WaitsFor } from '~/workspace/items/waits-for';
 import { scopeOf } from '~/workspace/officer-frame';
 import { chosenSite, officerFrame, sitesOf } from '~/workspace/officer-frame.server';
-import { islandWords } from '~/workspace/words/islands';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { legalMoment } from '~/kernel/clock';
@@ -100,7 +99,6 @@ export const loader = workspaceLoader({
     return {
       officer,
       words: `${session.actor.name}:${params.id}`,
-      keys: session.shortcutKeys,
       changes: changes && { from: changes.from, to: changes.to, fields: changes.fields, body: changes.body },
       overview: { ...overview, markedHtml: withImages(overview.markedHtml, (sha256) => WORKSPACE.itemFile(overview.id, sha256)) },
       previewUrl: on ? WORKSPACE.itemPreview(on.slug, overview.id) : null,
@@ -189,8 +187,8 @@ export const action = workspaceAction({
 
 // oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Item() {
-  const { t, line, said, zh, lang } = useWords();
-  const { officer, words, keys, changes, overview, previewUrl, publicUrl, done, queue } = useLoaderData<typeof loader>();
+  const { t, line, said, zh } = useWords();
+  const { officer, words, changes, overview, previewUrl, publicUrl, done, queue } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const { item } = overview;
   const submit = item.state === 'draft' ? overview.actions.find(({ action }) => action === 'submit') : undefined;
@@ -213,7 +211,6 @@ export default function Item() {
       heading={overview.title === '' ? t('（无标题）') : <span lang={zh}>{overview.title}</span>}
       officer={officer}
       section="items"
-      wide
     >
       <div className="item-state">
         <StateTag state={item.live ? 'published' : item.state} correction={item.live && item.state !== 'published' ? item.state : null} />
@@ -280,7 +277,7 @@ export default function Item() {
         </div>
       )}
       {queue && (
-        <nav aria-label={t('待审核')} className="desk-pages" data-review={keys || undefined} data-words={islandWords(lang, 'review')}>
+        <nav aria-label={t('待审核')} className="desk-pages" data-review>
           {queue.previous !== null && (
             <a rel="prev" href={WORKSPACE.item(queue.previous) + queued}>
               {t('上一条')}

@@ -175,7 +175,7 @@ export default function Edit() {
   const { fields } = shown;
   const body = values.bodyHtml ?? shown.bodyHtml;
   return (
-    <AdminPage heading={editor.live ? t('更正信息') : t('撰写信息')} officer={officer} section="items" wide>
+    <AdminPage heading={editor.live ? t('更正信息') : t('撰写信息')} officer={officer} section="items">
       <FaultList outcome={outcome} fields={FIELDS} lead={answer && 'saved' in answer ? t('已保存，但还不能提交审核：') : undefined} />
       {editor.givesUp.map(({ stage, others }) => (
         <div key={stage} className="form-errors" role="status">

@@ -68,7 +68,7 @@ export default function History() {
   ));
   const same = fields.length === 0 && body.every(({ kind }) => kind === 'same');
   return (
-    <AdminPage heading={t('历次修改')} officer={officer} section="items" wide>
+    <AdminPage heading={t('历次修改')} officer={officer} section="items">
       <p>
         <a href={WORKSPACE.item(history.id) + queryString({ site: scopeOf(officer) })} lang={zh}>
           {history.title}

@@ -10,6 +10,7 @@ import { StateTag } from '~/workspace/items/state-tag';
 import { ReviewTermNote } from '~/workspace/items/terms';
 import { ViewBar } from '~/workspace/items/view-bar';
 import { scopeOf } from '~/workspace/officer-frame';
+import { NewItem } from '~/workspace/items/new-item';
 import { officerFrame, sitesOf } from '~/workspace/officer-frame.server';
 import { islandWords } from '~/workspace/words/islands';
 import { useWords } from '~/workspace/words/use-words';
@@ -170,7 +171,10 @@ export default function Items() {
       heading={t('信息')}
       officer={officer}
       section="items"
-      switchSite={{ to: WORKSPACE.items, keep: { view: view?.id, ...filter, site: undefined } }}
+      tab="list"
+      list={list.rows.length > 0 ? 'items' : undefined}
+      actions={<NewItem officer={officer} />}
+      keep={{ view: view?.id, ...filter, site: undefined }}
     >
       {outcome && 'results' in outcome && <BulkResults results={outcome.results} />}
       {outcome && 'errors' in outcome && <FormErrors outcome={outcome} fields={[]} />}
@@ -217,7 +221,7 @@ export default function Items() {
           </p>
         </EmptyState>
       ) : (
-        <form method="post" data-bulk={offers.length > 0 || undefined} data-words={islandWords(lang, 'list')}>
+        <form id="items" tabIndex={-1} method="post" data-bulk={offers.length > 0 || undefined} data-words={islandWords(lang, 'list')}>
           {/* Enter in a field or on a tick presses a form's first button: here the one beside the only field, which asks once more. */}
           <button type="submit" name="do" value="withdraw" hidden disabled={!offers.includes('withdraw')}>
             {t('撤回')}

@@ -54,7 +54,7 @@ export default function NewItem() {
   const { officer, on, categories } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
-    <AdminPage heading={t('新建信息')} officer={officer}>
+    <AdminPage heading={t('新建信息')} officer={officer} section="items">
       {on === null ? (
         <EmptyState title={t('您没有可以发布信息的网站')}>
           <p>{t('请联系区安全管理员授予单位信息员角色。')}</p>

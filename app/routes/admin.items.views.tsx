@@ -100,7 +100,7 @@ export default function Views() {
   const outcome = useActionData<typeof action>() as Refused | undefined;
   const { filter, name, viewId: refusedId } = outcome?.values ?? {};
   return (
-    <AdminPage heading={t('我的视图')} officer={officer} section="items">
+    <AdminPage heading={t('我的视图')} officer={officer} section="items" tab="views">
       {done && !outcome && (
         <p className="form-done" role="status">
           {t(DONE[done])}

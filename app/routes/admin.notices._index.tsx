@@ -59,7 +59,7 @@ export default function Notices() {
   const { officer, list } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>() as Refused | undefined;
   return (
-    <AdminPage heading={t('通知')} officer={officer} section="notices">
+    <AdminPage heading={t('通知')} officer={officer} section="work" tab="notices">
       <FormErrors outcome={outcome} fields={[]} />
       <div className="work-head">
         <p>

@@ -60,7 +60,7 @@ export default function Choices() {
   const { officer, choices, done } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>() as Refused | undefined;
   return (
-    <AdminPage heading={t('通知方式')} officer={officer} section="notices">
+    <AdminPage heading={t('通知方式')} officer={officer} section="work">
       {done && !outcome && (
         <p className="form-done" role="status">
           {t('已保存。')}

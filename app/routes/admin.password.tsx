@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
+import { frameOrName } from '~/workspace/officer-frame.server';
 import { Field, FormErrors } from '~/workspace/form';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
@@ -15,7 +16,11 @@ export const meta = workspaceTitle('修改密码');
 export const loader = workspaceLoader({
   access: 'officer',
   firstPassword: true,
-  load: async ({ session }) => ({ displayName: session.displayName, userName: session.actor.name, first: session.mustChangePassword }),
+  load: async (asked) => ({
+    officer: await frameOrName(asked),
+    userName: asked.session.actor.name,
+    first: asked.session.mustChangePassword,
+  }),
 });
 
 export const action = workspaceAction({
@@ -42,17 +47,17 @@ export const action = workspaceAction({
 
 export default function Password() {
   const { t } = useWords();
-  const officer = useLoaderData<typeof loader>();
+  const { officer, userName, first } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
-    <AdminPage heading={officer.first ? t('请设置您自己的密码') : t('修改密码')} officer={officer}>
-      {officer.first && <p>{t('您正在使用管理员发放的初始密码。设置自己的密码后即可使用工作台。')}</p>}
+    <AdminPage heading={first ? t('请设置您自己的密码') : t('修改密码')} officer={officer}>
+      {first && <p>{t('您正在使用管理员发放的初始密码。设置自己的密码后即可使用工作台。')}</p>}
       <form method="post" className="form">
         <FormErrors outcome={outcome} fields={['current', 'next', 'again']} />
-        <input type="hidden" name="userName" value={officer.userName} autoComplete="username" />
+        <input type="hidden" name="userName" value={userName} autoComplete="username" />
         <Field
           name="current"
-          label={officer.first ? t('初始密码') : t('现在的密码')}
+          label={first ? t('初始密码') : t('现在的密码')}
           type="password"
           autoComplete="current-password"
           outcome={outcome}

@@ -62,7 +62,7 @@ export default function Permissions() {
   const { t } = useWords();
   const { officer, person, found, everybody, matrix } = useLoaderData<typeof loader>();
   return (
-    <AdminPage heading={t('权限')} officer={officer} section="permissions" wide>
+    <AdminPage heading={t('权限')} officer={officer} section="permissions" tab="matrix">
       <p>{t('这里的每一格都由系统实际执行的权限规则和发布流程表算出，规则改了，这里随之改变。')}</p>
       <form method="get" className="inline-form">
         <label htmlFor="person">{t('查一个人能做什么：登录名')}</label>

@@ -60,7 +60,7 @@ export default function Policy() {
   const { officer, may, policy, done } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
-    <AdminPage heading={t('安全策略')} officer={officer}>
+    <AdminPage heading={t('安全策略')} officer={officer} section="permissions" tab="policy">
       {done && !outcome && (
         <p className="form-done" role="status">
           {t('已保存，即时生效。')}

@@ -27,7 +27,7 @@ import { STAGES } from '~/modules/publishing/workflow/workflow';
 import { siteKinds } from '~/modules/tenancy/model';
 import { strings } from '~/site/strings';
 
-export const meta = workspaceTitle('发布设置');
+export const meta = workspaceTitle('发布流程');
 
 export const loader = workspaceLoader({
   access: { action: 'read', subject: 'PublishingSettings' },
@@ -76,10 +76,7 @@ export default function PublishingSettings() {
         ? { fields: fieldsOf(refused.values), lockVersion: refused.values.lockVersion }
         : stored;
   return (
-    <AdminPage heading={t('发布设置')} officer={officer} section="publishing">
-      <p className="links">
-        <a href={WORKSPACE.scanRules}>{t('保密检查规则')}</a>
-      </p>
+    <AdminPage heading={t('发布流程')} officer={officer} section="settings" tab="publishing">
       {done && !outcome && (
         <p className="form-done" role="status">
           {t('已保存，即时生效。')}

@@ -144,10 +144,7 @@ export default function ScanRules() {
   const refused = outcome && 'errors' in outcome ? outcome : undefined;
   if (chosen) return <Lists officer={officer} lockVersion={lockVersion} chosen={chosen} refused={refused} result={result} />;
   return (
-    <AdminPage heading={t('保密检查规则')} officer={officer} section="publishing">
-      <p className="links">
-        <a href={WORKSPACE.publishingSettings}>{t('发布设置')}</a>
-      </p>
+    <AdminPage heading={t('保密检查规则')} officer={officer} section="settings" tab="rules">
       {done && !outcome && (
         <p className="form-done" role="status">
           {t('已保存。以后的保密检查按新规则进行；在办的稿件在下次保存或提交审核时按新规则检查，此前的检查结果不变。')}
@@ -282,7 +279,7 @@ function Lists({ officer, lockVersion, chosen, refused, result }: ListsProps) {
   const { t, line, label, said } = useWords();
   const value = (field: string, stored: string) => result?.values[field] ?? stored;
   return (
-    <AdminPage heading={line('词表：{name}', { name: said(named(chosen.name)) })} officer={officer} section="publishing">
+    <AdminPage heading={line('词表：{name}', { name: said(named(chosen.name)) })} officer={officer} section="settings">
       <p className="links">
         <a href={WORKSPACE.scanRules}>{t('全部规则')}</a>
       </p>

@@ -126,7 +126,7 @@ export default function OwnRule() {
     <AdminPage
       heading={rule ? line('本区规则：{name}', { name: stored.name }) : t('新增规则：{kind}', { kind: label(OWN_KIND_LABELS[kind]) })}
       officer={officer}
-      section="publishing"
+      section="settings"
     >
       <p className="links">
         <a href={WORKSPACE.scanRules}>{t('全部规则')}</a>

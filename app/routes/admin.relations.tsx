@@ -103,7 +103,7 @@ export default function Relations() {
   const at = (change: Record<string, string | number | undefined>) => WORKSPACE.relations + queryString({ site, state, ...change });
   const declines = list.steps.includes('decline') ? 'decline' : list.steps.includes('end') ? 'end' : null;
   return (
-    <AdminPage heading={t('关联申请')} officer={officer} section="items" switchSite={{ to: WORKSPACE.relations, keep: { state } }}>
+    <AdminPage heading={t('关联申请')} officer={officer} section="items" tab="relations" keep={{ state }}>
       {outcome && 'results' in outcome && <BulkResults results={outcome.results} />}
       {outcome && 'errors' in outcome && <FormErrors outcome={outcome} fields={[]} />}
       <p>{t('其他网站的信息解读、取代或废止了本站的信息。经本站同意，才在本站信息的页面上显示。')}</p>

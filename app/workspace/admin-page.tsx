@@ -1,118 +1,210 @@
 import type { ReactNode } from 'react';
 import { WORKSPACE } from '~/pages';
+import { queryString } from '~/kernel/tenant/links';
 import { useSiteOrNull } from '~/site/frame/use-site';
-import { cx } from '~/ui/cx';
-import { LanguageSwitch } from './language-switch';
-import type { OfficerFrame } from './officer-frame';
-import { SiteSwitch, type SiteSwitchProps } from './site-switch';
-import { useWords } from './words/use-words';
+import { SearchField } from '~/ui/search-field';
+import { MENU_ENTRY, type MenuEntry } from '~/ui/menu';
+import { Shell } from '~/ui/shell';
+import { Tabs } from '~/ui/tabs';
+import { BARE_BUTTON, LanguageSwitch } from './language-switch';
+import { type OfficerFrame, scopeOf } from './officer-frame';
+import { type SectionId, sectionOf, sectionsOf, type TabId } from './sections';
+import { type ScopedPage, SiteChoice } from './site-choice';
+import { islandWords } from './words/islands';
+import { useWords, type Words } from './words/use-words';
 
 interface AdminPageProps {
   heading: ReactNode;
-  /** Null before sign-in. */
-  officer: ({ displayName: string } & Partial<OfficerFrame>) | null;
-  /** Which of the sections the page belongs to. */
-  section?: 'work' | 'items' | 'calendar' | 'notices' | 'audit' | 'permissions' | 'publishing';
-  /** Target of the site switch, and the fields of the page's address that stay; today's work when absent. */
-  switchSite?: Pick<SiteSwitchProps, 'to' | 'keep'>;
-  /** A page that needs the window's whole width: review, editor. */
-  wide?: boolean;
+  /** Null before sign-in; the name alone where the officer may go nowhere yet. */
+  officer: OfficerFrame | { displayName: string } | null;
+  /** The section that the page belongs to, and its page there; a page below a section has no tab. */
+  section?: SectionId;
+  tab?: TabId;
+  /** Fields of the address that stay when the site changes. */
+  keep?: ScopedPage['keep'];
+  /** What one may begin here: links and buttons at the head of the page. */
+  actions?: ReactNode;
+  /** Id of the page's list, to which a keyboard may skip. */
+  list?: string;
   children: ReactNode;
 }
 
 /** The frame of a workspace page: where one is, which site one works for, who one is, the way out. */
-// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
-export function AdminPage({ heading, officer, section, switchSite = { to: WORKSPACE.home }, wide = false, children }: AdminPageProps) {
-  const { t, zh } = useWords();
+export function AdminPage({ heading, officer, section, tab, keep, actions, list, children }: AdminPageProps) {
+  const { t, zh, lang } = useWords();
   const site = useSiteOrNull();
-  const query = officer?.site ? `?site=${officer.site.slug}` : '';
-  const current = (name: AdminPageProps['section']) => (section === name ? 'page' : undefined);
+  const full = officer !== null && 'sites' in officer ? officer : null;
+  const current = section && sectionOf(section);
+  const scope = full ? queryString({ site: scopeOf(full) }) : '';
+  const page = current?.tabs.find(({ id }) => id === tab) ?? current;
   return (
-    <>
-      <header>
-        <div className="admin-head">
-          <div className={cx('admin-head-row', wide && 'admin-wide')}>
-            <a className="admin-name" href={officer ? WORKSPACE.home + query : WORKSPACE.signIn}>
-              {site && <b lang={site.frame.nameEn === '' ? zh : undefined}>{site.name(site.frame)}</b>}
-              <span>{t('工作台')}</span>
-            </a>
-            {officer && (officer.publishes || officer.mayAudit || officer.mayOversee || officer.maySet) && (
-              <nav aria-label={t('工作台')} className="admin-sections">
-                {officer.publishes && (
-                  <>
-                    <a href={WORKSPACE.home + query} aria-current={current('work')}>
-                      {t('今日工作')}
-                    </a>
-                    <a href={WORKSPACE.items + query} aria-current={current('items')}>
-                      {t('信息')}
-                    </a>
-                    <a href={WORKSPACE.calendar + query} aria-current={current('calendar')}>
-                      {t('日历')}
-                    </a>
-                    {(officer.writes?.length ?? 0) > 0 && <a href={WORKSPACE.newItem + query}>{t('新建信息')}</a>}
-                  </>
-                )}
-                {officer.mayAudit && (
-                  <a href={WORKSPACE.audit} aria-current={current('audit')}>
-                    {t('审计记录')}
-                  </a>
-                )}
-                {officer.mayOversee && (
-                  <a href={WORKSPACE.permissions} aria-current={current('permissions')}>
-                    {t('权限')}
-                  </a>
-                )}
-                {officer.maySet && (
-                  <a href={WORKSPACE.publishingSettings} aria-current={current('publishing')}>
-                    {t('发布设置')}
-                  </a>
-                )}
-              </nav>
-            )}
-            {officer === null && <LanguageSwitch />}
-            {officer && (
-              <nav aria-label={t('账号')} className="admin-account">
-                {officer.unread !== undefined && officer.unread !== null && (
-                  <a href={WORKSPACE.notices} aria-current={current('notices')}>
-                    {t('通知')}
-                    {officer.unread > 0 && (
-                      <span className="unread-count">
-                        <span className="sr-only">{t('，未读')} </span>
-                        {officer.unread > 99 ? '99+' : officer.unread}
-                      </span>
-                    )}
-                  </a>
-                )}
-                <a href={WORKSPACE.accounts}>{t('账号')}</a>
-                <a href={WORKSPACE.account} lang={zh}>
-                  {officer.displayName}
-                </a>
-                <LanguageSwitch />
-                <form method="post" action={WORKSPACE.signOut}>
-                  <button type="submit">{t('退出')}</button>
-                </form>
-              </nav>
-            )}
-          </div>
-        </div>
-        {officer?.sites && officer.sites.length > 0 && (
-          <div className={cx('site-bar', !(officer.about ?? officer.site) && 'site-bar-all')}>
-            <div className={cx('site-bar-row', wide && 'admin-wide')}>
-              <SiteSwitch
-                sites={officer.sites}
-                site={officer.site ?? null}
-                about={officer.about ?? null}
-                whole={officer.whole ?? false}
-                {...switchSite}
-              />
-            </div>
-          </div>
-        )}
-      </header>
-      <main id="main" className={cx('admin-main', wide && 'admin-wide')} tabIndex={-1}>
-        <h1>{heading}</h1>
-        {children}
-      </main>
-    </>
+    <Shell
+      brand={{
+        href: officer ? WORKSPACE.home + scope : WORKSPACE.signIn,
+        name: site && site.name(site.frame),
+        lang: site && site.frame.nameEn === '' ? zh : undefined,
+        note: t('工作台'),
+      }}
+      words={{ sections: t('工作台'), person: t('账号'), menu: t('菜单'), close: t('关闭') }}
+      sections={
+        full &&
+        sectionsOf(full).map(({ id, name, page: to, ...rest }) => ({
+          key: id,
+          href: to + ('scoped' in rest ? scope : ''),
+          label: t(name),
+          current: id === section,
+          shortcut: 'key' in rest ? rest.key : undefined,
+        }))
+      }
+      keys={full?.keys ? { words: islandWords(lang, 'keys') } : null}
+      here={current ? t(current.name) : t('工作台')}
+      tone={full?.site ? 'site' : 'whole'}
+      scope={
+        full && full.sites.length > 0 ? (
+          <SiteChoice
+            sites={full.sites}
+            site={full.site}
+            whole={full.whole}
+            page={page?.scoped ? { to: page.page, keep } : { to: current?.scoped ? current.page : WORKSPACE.home }}
+          />
+        ) : undefined
+      }
+      search={full?.publishes ? <ItemSearch site={scopeOf(full)} /> : undefined}
+      links={full ? full.unread !== null && <Unread unread={full.unread} current={tab === 'notices'} /> : <BareLinks officer={officer} />}
+      person={full && { name: full.displayName, lang: zh, entries: personEntries(t, full) }}
+      skip={
+        list && (
+          <a className="skip" href={`#${list}`}>
+            {t('跳到列表')}
+          </a>
+        )
+      }
+    >
+      {full && current && <Way officer={full} section={current} scope={scope} below={tab === undefined && current.tabs.length > 0} />}
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <h1 className="!mb-0">{heading}</h1>
+        {actions}
+      </div>
+      {full && current && tab && current.tabs.length > 1 && (
+        <Tabs
+          label={t(current.name)}
+          items={current.tabs
+            .filter(({ shows }) => shows?.(full) ?? true)
+            .map(({ id, name, page: to, scoped }) => ({
+              key: id,
+              href: to + (scoped ? scope : ''),
+              label: t(name),
+              current: id === tab,
+            }))}
+        />
+      )}
+      {children}
+    </Shell>
   );
+}
+
+/** The other language, and the way out for an officer who may go nowhere else yet. */
+function BareLinks({ officer }: { officer: { displayName: string } | null }) {
+  const { zh } = useWords();
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 text-16">
+      {officer && <span lang={zh}>{officer.displayName}</span>}
+      <LanguageSwitch />
+      {officer && <SignOut className={BARE_BUTTON} />}
+    </div>
+  );
+}
+
+function SignOut({ className }: { className: string }) {
+  const { t } = useWords();
+  return (
+    <form method="post" action={WORKSPACE.signOut}>
+      <button type="submit" className={className}>
+        {t('退出')}
+      </button>
+    </form>
+  );
+}
+
+/** Finds an item by what stands on it, wherever one is. */
+function ItemSearch({ site }: { site: string | undefined }) {
+  const { t } = useWords();
+  return (
+    <SearchField
+      action={WORKSPACE.items}
+      label={t('查找信息')}
+      placeholder={t('标题、索引号或文号')}
+      button={t('查找')}
+      id="find-item"
+      hidden={{ site, order: 'updated' }}
+      landmark
+      className="text-ink [&_button]:border-edge [&_button]:bg-paper [&_button]:text-ink"
+    />
+  );
+}
+
+function Unread({ unread, current }: { unread: number; current: boolean }) {
+  const { t } = useWords();
+  return (
+    <a
+      href={WORKSPACE.notices}
+      aria-current={current ? 'page' : undefined}
+      className="flex min-h-11 items-center gap-1 text-16 text-inherit no-underline hover:text-inherit hover:underline"
+    >
+      {t('通知')}
+      {unread > 0 && (
+        <span className="min-w-6 rounded-full bg-paper px-1 text-center text-15 font-bold text-ink tabular-nums">
+          <span className="sr-only">{t('，未读')} </span>
+          {unread > 99 ? '99+' : unread}
+        </span>
+      )}
+    </a>
+  );
+}
+
+/** The way here, where the page is not the section's own: the site that it is about in its colour, and the section. */
+function Way({
+  officer: { about, site },
+  section: { name, page, scoped },
+  scope,
+  below,
+}: {
+  officer: OfficerFrame;
+  section: ReturnType<typeof sectionOf>;
+  scope: string;
+  below: boolean;
+}) {
+  const { t, zh } = useWords();
+  const chip = about !== null && about.id !== site?.id;
+  if (!below && !chip) return null;
+  return (
+    <nav aria-label={t('当前位置')} className="mb-2 flex flex-wrap items-center gap-2 text-15 print:hidden">
+      {chip && (
+        <span lang={zh} className="bg-about px-2 font-bold text-on-about">
+          {about.name}
+        </span>
+      )}
+      <a href={page + (scoped ? scope : '')} className="py-1">
+        {t(name)}
+      </a>
+      <span aria-hidden="true" className="text-quiet">
+        ›
+      </span>
+    </nav>
+  );
+}
+
+/** The person's own pages, the other language, and the way out. */
+function personEntries(t: Words['t'], { unread }: OfficerFrame): MenuEntry[] {
+  return [
+    { key: 'account', href: WORKSPACE.account, label: t('我的账号') },
+    { key: 'factors', href: WORKSPACE.factors, label: t('两步验证') },
+    ...(unread === null ? [] : [{ key: 'choices', href: WORKSPACE.noticeChoices, label: t('通知方式') }]),
+    { key: 'keys', href: `${WORKSPACE.account}#keys`, label: t('快捷键') },
+    { key: 'language', button: <LanguageSwitch className={MENU_ENTRY} /> },
+    {
+      key: 'sign-out',
+      button: <SignOut className={MENU_ENTRY} />,
+    },
+  ];
 }

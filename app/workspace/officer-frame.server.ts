@@ -4,9 +4,13 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { WORKSPACE } from '~/pages';
 import { publishingSites } from '~/modules/catalogue/public.server';
 import { isAdministrator } from '~/modules/identity/public';
+import { sealCharacter } from '~/modules/tenancy/public';
 import { unreadNotices } from '~/modules/publishing/notices/queries/notices.server';
-import type { AppAbility } from '~/permissions/ability-for';
+import { type AppAbility, permits } from '~/permissions/ability-for';
 import type { OfficerFrame } from './officer-frame';
+
+/** No account has this number. */
+const SOMEBODY_ELSE = 0;
 
 /**
  * Facts of an officer that the frame of a workspace page shows, and the sites they work for.
@@ -22,7 +26,13 @@ export async function officerFrame(
   const { all } = await publishingSites(site);
   const whole = working.some(({ scope }) => scope === null);
   const own = new Set(working.flatMap(({ scope }) => scope?.siteId ?? []));
-  const sites = (whole ? all : all.filter(({ id }) => own.has(id))).map(({ id, slug, name, colour }) => ({ id, slug, name, colour }));
+  const sites = (whole ? all : all.filter(({ id }) => own.has(id))).map(({ id, slug, name, colour }) => ({
+    id,
+    slug,
+    name,
+    seal: sealCharacter(name),
+    colour,
+  }));
   const picked = sites.find(({ slug }) => slug === chosen) ?? (sites.length === 1 ? sites[0]! : null);
   return {
     displayName: session.displayName,
@@ -35,8 +45,20 @@ export async function officerFrame(
     mayAudit: ability.can('read', 'AuditEvent'),
     mayOversee: ability.can('read', 'RoleGrant'),
     maySet: ability.can('read', 'PublishingSettings'),
+    mayManage: permits(ability, 'read', 'Account', { districtId: site.districtId, id: SOMEBODY_ELSE, unitId: session.actor.unitId }),
+    mayInvite: ability.can('create', 'Account'),
+    mayGrant: ability.can('create', 'RoleGrant'),
+    mayConsent: ability.can('consent', 'ItemRelation'),
+    maySeePolicy: ability.can('read', 'SecurityPolicy'),
+    keys: session.shortcutKeys,
     unread: working.length === 0 ? null : await unreadNotices(site.db, site.districtId, session.actor.accountId, ability),
   };
+}
+
+/** The same for a page that an officer also sees before they may go elsewhere: then nothing but the name. */
+export async function frameOrName(asked: Parameters<typeof officerFrame>[0]): Promise<OfficerFrame | { displayName: string }> {
+  const { session } = asked;
+  return session.mustChangePassword || session.mustAddSecondFactor ? { displayName: session.displayName } : officerFrame(asked);
 }
 
 /** The first page of an officer without a part in publishing. */

@@ -2,6 +2,8 @@ export interface FrameSite {
   id: number;
   slug: string;
   name: string;
+  /** The character of its unit's seal. */
+  seal: string;
   /** Its theme's main colour. */
   colour: string;
 }
@@ -27,6 +29,16 @@ export interface OfficerFrame {
   mayOversee: boolean;
   /** Reads the publishing settings. */
   maySet: boolean;
+  /** Sees the accounts of others. */
+  mayManage: boolean;
+  mayInvite: boolean;
+  mayGrant: boolean;
+  /** Consents to relations of other sites' items. */
+  mayConsent: boolean;
+  /** Reads the security policy. */
+  maySeePolicy: boolean;
+  /** Single keys act on pages: the officer's own choice, kept with the account. */
+  keys: boolean;
   /** Notices not read yet, up to a hundred; null for an officer who gets none. */
   unread: number | null;
 }

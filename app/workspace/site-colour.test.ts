@@ -35,9 +35,13 @@ describe('the colour of a site', () => {
     expect([contrast('#ffffff', '#000000'), contrast('#777777', '#777777')]).toEqual([21, 1]);
   });
 
-  it('is that of the site that the page is about, and a colour', () => {
+  it('is that of the site worked for and of the site of the item, and a colour', () => {
     const css = (...pageData: unknown[]) => workspaceCss(portal, pageData).split('}').slice(1).join('}');
     expect(css({ frame: {} }, { officer: { site: { colour: '#8e1b1b' } } })).toBe(':root{--site:#8e1b1b;--on-site:#ffffff}');
+    expect(css({ officer: { site: { colour: '#8e1b1b' }, about: { colour: '#f2c14e' } } })).toBe(
+      ':root{--site:#8e1b1b;--on-site:#ffffff}:root{--about:#f2c14e;--on-about:#000000}',
+    );
+    expect(css({ officer: { site: null, about: { colour: '#f2c14e' } } })).toBe(':root{--about:#f2c14e;--on-about:#000000}');
     expect(css(null, { officer: { site: null } }, { officer: null }, {})).toBe('');
     expect(css({ officer: { site: { colour: 'red}</style><script>' } } })).toBe('');
   });

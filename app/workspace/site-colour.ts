@@ -3,19 +3,21 @@ import { COLOUR, themeCss } from '~/site/frame/theme';
 const WHITE = '#ffffff';
 const BLACK = '#000000';
 
+type ColouredPage = { officer?: Partial<Record<'about' | 'site', { colour?: string } | null>> | null } | null | undefined;
+
 /**
- * The inline style of a workspace page: the portal's theme, and the colour of the site that the page is about.
+ * The inline style of a workspace page: the portal's theme, the colour of the site that one works for (`--site`) and that of the
+ * site whose item the page shows (`--about`), each with what can be read on it.
  * @param pageData what the page's loaders gave; one of them says who is working for which site.
  */
 export function workspaceCss(theme: Parameters<typeof themeCss>[0], pageData: readonly unknown[]): string {
-  const colour = pageData.map(colourIn).find((each) => each !== undefined);
-  // A style element takes nothing but a colour: a database row could hold markup.
-  return themeCss(theme) + (colour !== undefined && COLOUR.test(colour) ? `:root{--site:${colour};--on-site:${readableOn(colour)}}` : '');
+  const officer = pageData.map((data) => (data as ColouredPage)?.officer).find((each) => each?.site || each?.about);
+  return themeCss(theme) + tokens('site', officer?.site?.colour) + tokens('about', officer?.about?.colour);
 }
 
-function colourIn(data: unknown): string | undefined {
-  const officer = (data as { officer?: Partial<Record<'about' | 'site', { colour?: string } | null>> | null } | null | undefined)?.officer;
-  return (officer?.about ?? officer?.site)?.colour;
+function tokens(name: 'site' | 'about', colour: string | undefined): string {
+  // A style element takes nothing but a colour: a database row could hold markup.
+  return colour !== undefined && COLOUR.test(colour) ? `:root{--${name}:${colour};--on-${name}:${readableOn(colour)}}` : '';
 }
 
 /** White or black, whichever reads better on a colour; the better of the two has at least 4.5:1 on any. */

@@ -7,7 +7,7 @@ import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/d
 import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, follow, press, signIn } from '../setup/page-checks';
+import { checkPage, follow, press, signIn, toSection, workedFor } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 const SIZES = [
@@ -147,7 +147,6 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
 
   it('opening an item leaves the sites worked for as they were', async () => {
     const page = await signedIn('admin', width, javaScriptEnabled);
-    const switched = () => page.getByLabel('网站', { exact: true }).inputValue();
     for (const [site, at] of [
       ['', '/admin'],
       ['shibutou', '/admin?site=shibutou'],
@@ -157,12 +156,14 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
       );
       await page.locator('tbody a').first().click();
       await page.waitForURL(/\/items\/\d+/);
-      expect(await page.locator('.site-bar').innerText()).toContain(`本条信息属于：${site === '' ? '芦汀镇' : '石埠头镇'}`);
-      expect(await switched()).toBe(site);
+      const scope = site === '' ? '全区' : '石埠头镇';
+      // An item of a site that one has not chosen says whose it is; the strip stays as it was.
+      expect(await page.getByRole('navigation', { name: '当前位置' }).innerText()).toMatch(site === '' ? /^芦汀镇\s*信息/ : /^信息/);
+      expect(await workedFor(page)).toBe(scope);
       await follow(page, '历次修改');
-      expect(await switched()).toBe(site);
-      await follow(page, '今日工作');
-      expect([page.url().slice(web.origin().length), await switched()]).toEqual([at, site]);
+      expect(await workedFor(page)).toBe(scope);
+      await toSection(page, '今日工作');
+      expect([page.url().slice(web.origin().length), await workedFor(page)]).toEqual([at, scope]);
     }
     await page.context().close();
   });

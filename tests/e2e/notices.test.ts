@@ -62,7 +62,7 @@ describe('at a phone', () => {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
     const page = await context.newPage();
     await signIn(page, `${web.origin()}/admin`, 'writer');
-    const header = page.getByRole('navigation', { name: '账号' }).getByRole('link', { name: /^通知/ });
+    const header = page.getByRole('banner').getByRole('link', { name: /^通知/ });
     expect((await header.innerText()).replace(/\s/g, '')).toBe('通知，未读2');
     await checkPage(page, 'notices-home');
     await header.click();

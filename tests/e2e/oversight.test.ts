@@ -6,7 +6,7 @@ import { anItem, makeDistrict, publish } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, follow, press, signIn } from '../setup/page-checks';
+import { checkPage, follow, press, signIn, toSection } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 let database: TestDatabase;
@@ -57,7 +57,7 @@ describe('those who look over it', () => {
 
   it('the auditor reads back in time, searches, looks at a record, verifies and exports', async () => {
     const page = await signedIn('shenji');
-    await follow(page, '审计记录');
+    await toSection(page, '审计');
     expect(await page.locator('tbody tr').count()).toBe(50);
     await checkPage(page, 'audit');
     await follow(page, '更早');
@@ -68,7 +68,7 @@ describe('those who look over it', () => {
     await press(page, '筛选');
     expect(await page.locator('tbody tr').count()).toBe(1);
     expect(await page.locator('tbody td').nth(2).innerText()).toContain(`撤回信息 ${itemId}，原因：附件有误`);
-    await page.locator('summary').click();
+    await page.locator('main summary').click();
     expect(await page.locator('pre').innerText()).toContain('"type": "item.withdrawn"');
     await checkPage(page, 'audit-found');
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出筛选结果（CSV）' }).click()]);
@@ -109,7 +109,7 @@ describe('those who look over it', () => {
 
   it('the security administrator sees who may do what, and why one person may', async () => {
     const page = await signedIn('anquan');
-    await follow(page, '权限');
+    await toSection(page, '权限');
     await checkPage(page, 'permissions');
     await page.getByLabel('查一个人能做什么：登录名').fill('writer');
     await press(page, '查看');
@@ -122,7 +122,7 @@ describe('those who look over it', () => {
 
   it('the district administrator says what the district reviews, one rule more, one less', async () => {
     const page = await signedIn('guanli');
-    await follow(page, '发布设置');
+    await toSection(page, '设置');
     const rules = await page.locator('.rule').count();
     await press(page, '增加一条规则');
     await page.locator('.rule').last().getByLabel('类别', { exact: true }).selectOption('03');
@@ -151,7 +151,7 @@ describe('those who look over it', () => {
 
   it('the district administrator edits a word list, tries it, switches a rule off, and goes back to what was', async () => {
     const page = await signedIn('guanli');
-    await follow(page, '发布设置');
+    await toSection(page, '设置');
     await follow(page, '保密检查规则');
     await page.getByLabel('粘贴一段文字').fill('请登陆网站办理，联系人手机13912345678。');
     await press(page, '检查这段文字');
@@ -178,7 +178,7 @@ describe('those who look over it', () => {
     await press(page, '检查这段文字');
     expect(await page.locator('.findings').innerText()).toMatch(/须处理\s+常见错别字\s+必需提交\s+→ 必须提交/);
     expect(await page.locator('mark').count()).toBe(1);
-    await page.locator('summary').click();
+    await page.locator('main summary').click();
     await press(page, '恢复自带规则');
     expect(await page.locator('main').innerText()).toContain('现在用的是系统自带的规则');
     await page.context().close();
@@ -211,7 +211,7 @@ describe('those who look over it', () => {
     await checkPage(page, 'own-rules');
     await follow(page, '修改规则：检查专项');
     expect(await page.locator('main').innerText()).toContain('现在停用');
-    await page.locator('summary').click();
+    await page.locator('main summary').click();
     await checkPage(page, 'own-rule-delete');
     await press(page, '删除规则');
     expect(await page.locator('main').innerText()).not.toContain('检查专项');

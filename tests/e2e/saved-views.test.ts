@@ -7,7 +7,7 @@ import { anItem, makeDistrict, publish } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, follow, press, signIn } from '../setup/page-checks';
+import { checkPage, follow, press, signIn, toSection, workedFor } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 let database: TestDatabase;
@@ -105,10 +105,7 @@ describe.each(SIZES)('at a %s', (_, size, width, height, javaScriptEnabled) => {
     await look('views');
     // From another page of the workspace the list opens with it.
     await page.goto(`${web.origin()}/admin`);
-    await Promise.all([
-      page.waitForEvent('load'),
-      page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: '信息', exact: true }).click(),
-    ]);
+    await toSection(page, '信息');
     expect(await titles(page)).toEqual(['关于森林防火的通告']);
     expect(await views(page).locator('[aria-current=page]').innerText()).toBe('我的草稿');
     await follow(page, '全部');
@@ -136,10 +133,10 @@ it('the site that an officer works for goes before the site of the view the list
   await follow(page, '管理视图');
   await press(page, '设为默认视图：芦汀镇的');
   await page.goto(`${web.origin()}/admin/items?site=portal`);
-  expect(await page.getByLabel('网站').inputValue()).toBe('portal');
+  expect(await workedFor(page)).toBe('望澜区人民政府');
   expect(new URL(page.url()).searchParams.get('state')).toBe('published');
   await page.goto(`${web.origin()}/admin/items`);
-  expect(await page.getByLabel('网站').inputValue()).toBe('luting');
+  expect(await workedFor(page)).toBe('芦汀镇');
   await page.goto(`${web.origin()}/admin/items?site=nowhere&order=updated`);
   expect(await page.getByRole('status').first().innerText()).toContain('要看的网站已不存在');
   await page.context().close();

@@ -8,7 +8,7 @@ import { makeDistrict, type TestDistrict } from '../factories/district';
 import { OFFICER_PASSWORD } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, press, signIn } from '../setup/page-checks';
+import { checkPage, press, pressInMenu, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 let database: TestDatabase;
@@ -107,7 +107,7 @@ describe('an officer', () => {
     expect(recovery).toHaveLength(10);
     await page.getByRole('link', { name: '已经记下' }).click();
     expect(await page.locator('main').innerText()).toContain('还有 10 个可用');
-    await press(page, '退出');
+    await pressInMenu(page, '退出');
 
     await signedIn(page, 'totp');
     expect([pathOf(page), await heading(page)]).toEqual(['/admin/second-factor', '两步验证']);
@@ -120,7 +120,7 @@ describe('an officer', () => {
     await page.getByLabel('验证码', { exact: true }).fill(codeOf(key, 1));
     await press(page, '登录');
     expect(pathOf(page)).toBe('/admin/accounts');
-    await press(page, '退出');
+    await pressInMenu(page, '退出');
 
     await signedIn(page, 'totp');
     await page.getByText('手机或通行密钥不在身边').click();
@@ -142,7 +142,7 @@ describe('an officer', () => {
     await checkPage(page, 'recovery-codes');
     await page.getByRole('link', { name: '已经记下' }).click();
     await checkPage(page, 'factors-with-app');
-    await press(page, '退出');
+    await pressInMenu(page, '退出');
     await signedIn(page, 'app');
     await page.getByText('手机或通行密钥不在身边').click();
     await checkPage(page, 'second-factor');
@@ -158,7 +158,7 @@ describe('an officer', () => {
     expect(await page.locator('.codes code').count()).toBe(10);
     await page.getByRole('link', { name: '已经记下' }).click();
     await checkPage(page, 'factors-with-passkey');
-    await press(page, '退出');
+    await pressInMenu(page, '退出');
 
     await signedIn(page, 'passkey');
     await checkPage(page, 'second-factor-passkey');
@@ -168,10 +168,10 @@ describe('an officer', () => {
     await page.getByRole('link', { name: '管理两步验证' }).click();
     await press(page, '删除办公室电脑');
     expect(await page.getByRole('status').innerText()).toBe('已删除。');
-    await press(page, '退出');
+    await pressInMenu(page, '退出');
     await signedIn(page, 'passkey');
     expect(pathOf(page)).toBe('/admin/account');
-    await press(page, '退出');
+    await pressInMenu(page, '退出');
   });
 
   it('is told when the browser has no passkey to offer, and may try again', async () => {
@@ -202,7 +202,7 @@ describe('an officer', () => {
     await checkPage(officer, 'demanded');
     await officer.goto(`${web.origin()}/admin/accounts`);
     expect(pathOf(officer)).toBe('/admin/factors');
-    await press(officer, '退出');
+    await pressInMenu(officer, '退出');
     expect(pathOf(officer)).toBe('/admin/sign-in');
     await own.close();
     await page.goto(`${web.origin()}/admin/policy`);

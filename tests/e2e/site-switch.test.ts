@@ -6,7 +6,7 @@ import { makeDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, follow, press, signIn } from '../setup/page-checks';
+import { checkPage, follow, press, signIn, switchSite, toSection, workedFor } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 // A colour that no theme of the district has.
@@ -56,41 +56,70 @@ async function signedIn(userName: string): Promise<Page> {
   return page;
 }
 
-const bar = (page: Page) => page.locator('.site-bar');
+const strip = (page: Page) => page.locator('[data-scope]');
 const colours = (page: Page) =>
-  bar(page).evaluate((element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color]);
+  strip(page).evaluate((element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color]);
 
 describe('at a phone', () => {
   it('whoever works for many sites sees which one it is by name and colour, and goes on to another from any page', async () => {
     const page = await signedIn('admin');
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    expect(await bar(page).getByLabel('网站').inputValue()).toBe('');
+    expect([await workedFor(page), await strip(page).getAttribute('data-scope')]).toEqual(['全区', 'whole']);
     await checkPage(page, 'all-sites');
-    await bar(page).getByLabel('网站').selectOption({ label: '芦汀镇' });
-    await press(page, '切换');
-    expect(await colours(page)).toEqual([OWN.background, OWN.text]);
+    // By the list over the page, which axe reads as well; Esc leaves it, and the focus is where it was.
+    await page.getByText('菜单', { exact: true }).click();
+    await checkPage(page, 'menu');
+    await page.keyboard.press('Escape');
+    await page.locator('[data-island=site-picker] a').click();
+    await page.getByRole('option', { name: /^石埠头镇/ }).waitFor();
+    await checkPage(page, 'site-picker');
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('全区');
+    // By pinyin, its initials, the unit's code and a piece of the name.
+    await switchSite(page, 'luting');
+    expect([await workedFor(page), ...(await colours(page))]).toEqual(['芦汀镇', OWN.background, OWN.text]);
     await checkPage(page, 'one-site');
     // The choice goes along, and the calendar's month stays when the site changes.
     await follow(page, '日历');
     await follow(page, '下个月');
     const month = new URL(page.url()).searchParams.get('month');
     expect(await colours(page)).toEqual([OWN.background, OWN.text]);
-    await bar(page).getByLabel('网站').selectOption({ label: '石埠头镇' });
-    await press(page, '切换');
+    await switchSite(page, '石埠');
     expect([new URL(page.url()).searchParams.get('month'), ...(await colours(page))]).toEqual([month, PALE.background, PALE.text]);
     await checkPage(page, 'pale-site');
-    await follow(page, '信息');
+    await toSection(page, '信息');
     await follow(page, '草稿');
-    await bar(page).getByLabel('网站').selectOption({ label: '芦汀镇' });
-    await press(page, '切换');
+    // The sites used lately stand before the groups.
+    await page.locator('[data-island=site-picker] a').click();
+    expect(await page.getByRole('group', { name: '最近用过' }).getByRole('option').allInnerTexts()).toEqual([
+      expect.stringMatching(/^石埠头镇/),
+      expect.stringMatching(/^芦汀镇/),
+    ]);
+    await Promise.all([page.waitForEvent('load'), page.getByRole('option', { name: /^芦汀镇/ }).click()]);
     expect(Object.fromEntries(new URL(page.url()).searchParams)).toMatchObject({ site: 'luting', state: 'draft' });
     await follow(page, '关于汛期值班的通知');
     expect(await colours(page)).toEqual([OWN.background, OWN.text]);
-    await bar(page).getByLabel('网站').selectOption('');
-    await press(page, '切换');
-    expect(new URL(page.url()).pathname).toBe('/admin');
+    await page.locator('[data-island=site-picker] a').click();
+    await Promise.all([page.waitForEvent('load'), page.getByRole('option', { name: '全区' }).click()]);
+    expect([new URL(page.url()).pathname, await workedFor(page)]).toEqual(['/admin/items', '全区']);
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('and does so by the page of sites where no script runs', async () => {
+    const page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false })).newPage();
+    await signIn(page, `${web.origin()}/admin/items?state=draft&order=updated`, 'admin');
+    await Promise.all([page.waitForEvent('load'), page.locator('[data-island=site-picker] a').click()]);
+    expect(new URL(page.url()).pathname).toBe('/admin/sites');
+    await page.getByLabel('名称、拼音、首字母或机构代码').fill('luting');
+    await press(page, '查找');
+    expect(await page.getByRole('status').innerText()).toContain('找到 1 个网站');
+    await follow(page, '芦汀镇');
+    expect([new URL(page.url()).pathname, Object.fromEntries(new URL(page.url()).searchParams)]).toEqual([
+      '/admin/items',
+      { state: 'draft', order: 'updated', site: 'luting' },
+    ]);
     await page.context().close();
   });
 
@@ -98,7 +127,7 @@ describe('at a phone', () => {
     const page = await signedIn('writer');
     for (const path of ['/admin', '/admin/items', '/admin/notices', `/admin/items/${draft}`, `/admin/items/${draft}/edit`]) {
       await page.goto(web.origin() + path);
-      expect([path, await bar(page).innerText(), ...(await colours(page))]).toEqual([path, '芦汀镇', OWN.background, OWN.text]);
+      expect([path, await workedFor(page), ...(await colours(page))]).toEqual([path, '芦汀镇', OWN.background, OWN.text]);
     }
     await checkPage(page, 'own-site');
     await page.context().close();

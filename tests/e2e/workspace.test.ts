@@ -4,7 +4,7 @@ import { inviteAccounts } from '../../app/modules/identity/public-commands.serve
 import { anItem, makeDistrict, publish } from '../factories/district';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage } from '../setup/page-checks';
+import { checkPage, pressInMenu } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 const FIRST = 'Correct-Horse-7';
@@ -129,8 +129,7 @@ describe('an officer', () => {
     await other.reload();
     expect(new URL(other.url()).pathname).toBe('/admin/sign-in');
     await elsewhere.close();
-    await page.getByRole('navigation', { name: '账号' }).getByRole('button', { name: '退出' }).click();
-    await page.waitForLoadState();
+    await pressInMenu(page, '退出');
     expect(await page.getByRole('status').innerText()).toBe('您已退出。');
     await page.goBack();
     await page.reload();

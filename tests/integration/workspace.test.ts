@@ -408,6 +408,38 @@ describe('a forgotten password', () => {
   });
 });
 
+describe('the sections of the workspace', () => {
+  const WORK = ['今日工作', '信息'];
+  it.each<[Visitor, string, string[]]>([
+    ['publisher', '/admin', WORK],
+    ['content_reviewer', '/admin', WORK],
+    ['secrecy_reviewer', '/admin', WORK],
+    ['unit_admin', '/admin', [...WORK, '人员']],
+    ['district_reviewer', '/admin', [...WORK, '网站']],
+    ['district_admin', '/admin', [...WORK, '网站', '设置', '人员']],
+    ['system_admin', '/admin/accounts', ['人员']],
+    ['security_admin', '/admin/permissions', ['人员', '权限']],
+    ['auditor', '/admin/audit', ['人员', '权限', '审计']],
+  ])('of %s are those with a part for the role, and each of their pages opens', async (visitor, first, names) => {
+    const cookie = cookies.get(visitor);
+    const links = (body: string, part: RegExp) =>
+      [...(part.exec(body)?.[0] ?? '').matchAll(/<a href="([^"]+)"[^>]*>(?:<span>)?([^<]+)/g)].map(([, href, name]) => ({
+        href: href!,
+        name: name!,
+      }));
+    const page = await ask('GET', first, { cookie });
+    const sections = links(page.body, /<nav aria-label="工作台".*?<\/nav>/s);
+    expect(sections.map(({ name }) => name)).toEqual(names);
+    for (const { href } of sections) {
+      const section = await ask('GET', href, { cookie });
+      expect([href, section.status]).toEqual([href, 200]);
+      for (const tab of links(section.body, /<main.*?<nav aria-label="(?:今日工作|信息|设置|人员|权限)".*?<\/nav>/s)) {
+        expect([tab.href, (await ask('GET', tab.href, { cookie })).status]).toEqual([tab.href, 200]);
+      }
+    }
+  });
+});
+
 describe('the workspace', () => {
   it('is at the portal’s address alone', async () => {
     const unit = await ask('GET', '/luting/admin/account');
@@ -431,18 +463,26 @@ describe('the workspace', () => {
       '审计管理员',
       '单位信息员',
       '安全管理员',
-      'admin-sections',
+      '<nav aria-label="工作台"',
       '/admin/sign-out',
       '<title>您的角色不能打开这一页 – 工作台</title>',
     ])
       expect(refused.body).toContain(part);
     const missing = await ask('GET', '/admin/nothing-here', { cookie: cookies.get('auditor') });
-    expect([missing.status, missing.body.includes('没有找到这一页'), missing.body.includes('admin-sections')]).toEqual([404, true, true]);
+    expect([missing.status, missing.body.includes('没有找到这一页'), missing.body.includes('<nav aria-label="工作台"')]).toEqual([
+      404,
+      true,
+      true,
+    ]);
     const english = await ask('GET', '/admin/policy', { cookie: `${cookies.get('publisher')}; lang=en` });
     expect([english.status, english.body.includes('Roles that open it')]).toEqual([403, true]);
     for (const visitor of [undefined, cookies.get('first_password')]) {
       const seen = await ask('GET', '/admin/nothing-here', { cookie: visitor });
-      expect([seen.status, seen.body.includes('没有找到这个页面'), seen.body.includes('admin-head')]).toEqual([404, true, false]);
+      expect([seen.status, seen.body.includes('没有找到这个页面'), seen.body.includes('<nav aria-label="工作台"')]).toEqual([
+        404,
+        true,
+        false,
+      ]);
     }
   });
 

@@ -280,6 +280,7 @@ const MORE: Record<string, string[]> = {
   'admin.items.$id.history': ['?from=1&to=2'],
   'admin.audit': ['?type=accounts.created', `?person=${CHINESE}`, '?person=publisher'],
   'admin.accounts': ['?page=20', `?q=${CHINESE}`],
+  'admin.sites': [`?q=${CHINESE}`, '?pick=%2Fadmin%2Fcalendar%3Fmonth%3D2026-03&site=luting'],
   'admin.calendar': [`?month=${new Date().toISOString().slice(0, 7)}`],
   'admin.permissions': ['?person=publisher'],
   'admin.publishing_.rules': ['?rule=wording'],

@@ -42,6 +42,11 @@ const VIOLATIONS: Record<string, Record<string, string>> = {
   'modules-know-no-surface': { 'app/modules/x/a.ts': "import 'react';" },
   'ui-is-a-leaf': { 'app/ui/a.tsx': "import '../site/b';", 'app/site/b.tsx': 'export {};' },
   'islands-stand-alone': { 'app/workspace/client/a.ts': "import 'react';" },
+  'components-of-both-sides-are-light': {
+    'app/workspace/islands/a.tsx': "import '../b';",
+    'app/workspace/b.ts': "import './words/use-words';",
+    'app/workspace/words/use-words.tsx': 'export {};',
+  },
   'islands-only-from-their-entry': { 'app/workspace/a.tsx': "import './client/b';", 'app/workspace/client/b.ts': 'export {};' },
   'nothing-imports-a-route': { 'app/site/a.ts': "import '../routes/b';", 'app/routes/b.ts': 'export {};' },
   'public-pages-do-not-write': {

@@ -168,7 +168,7 @@ describe('what modules say in the workspace has its English', () => {
 });
 
 describe('what scripts of pages say, their page has in English', () => {
-  const OF = { 'passkey.ts': 'passkey', 'select-all.ts': 'list', 'review-keys.ts': 'review', 'dom.ts': 'editor' } as const;
+  const OF = { 'passkey.ts': 'passkey', 'select-all.ts': 'list', 'keys.ts': 'keys', 'dom.ts': 'editor' } as const;
 
   test.each(files('app/workspace/client/*.ts'))('%s', (file) => {
     const island = ISLANDS[OF[path.basename(file) as keyof typeof OF] ?? 'editor'];
@@ -176,7 +176,7 @@ describe('what scripts of pages say, their page has in English', () => {
   });
 
   test('a dialog’s buttons wherever there are dialogs', () => {
-    expect(Object.keys(ISLANDS.review)).toEqual(expect.arrayContaining(['关闭', '取消']));
+    expect(Object.keys(ISLANDS.keys)).toEqual(expect.arrayContaining(['关闭', '取消']));
   });
 });
 
@@ -205,7 +205,7 @@ describe('the English', () => {
 
   test('is of texts that pages say', () => {
     const said = new Set(
-      files('app/routes/admin.*.tsx', 'app/workspace/*.tsx', 'app/workspace/{items,publishing}/*.{ts,tsx}').flatMap((file) => [
+      files('app/routes/admin.*.tsx', 'app/workspace/*.{ts,tsx}', 'app/workspace/{items,publishing,islands}/*.{ts,tsx}').flatMap((file) => [
         ...read(file).map(({ text }) => text),
         ...[...readFileSync(path.join(root, file), 'utf8').matchAll(/\b(?:t|line)\(\s*'([^']*)'/g)].map((match) => match[1]!),
       ]),

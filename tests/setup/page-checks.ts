@@ -36,6 +36,40 @@ export async function follow(page: Page, link: string): Promise<void> {
   await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name: link, exact: true }).first().click()]);
 }
 
+/** Goes to a section of the workspace: by the rail, on a phone by the menu. */
+export async function toSection(page: Page, section: string): Promise<void> {
+  const menu = page.getByText('菜单', { exact: true });
+  if (await menu.isVisible()) await menu.click();
+  await follow(page, section);
+}
+
+/** Which site the strip says one works for. */
+export function workedFor(page: Page): Promise<string> {
+  return page.locator('[data-scope] :is(p, [data-island] a) > span:not([aria-hidden], .sr-only)').innerText();
+}
+
+/** Goes on to another site by words of it: the first that answers to them. */
+export async function switchSite(page: Page, words: string): Promise<void> {
+  await page.locator('[data-island=site-picker] a').click();
+  const field = page.getByRole('combobox');
+  await field.fill(words);
+  await Promise.all([page.waitForEvent('load'), field.press('Enter')]);
+}
+
+/** Opens the person's menu: at the foot of the rail, on a phone with the sections. */
+export async function openMenu(page: Page): Promise<void> {
+  await page.locator('[data-menu] > summary:visible').first().click();
+}
+
+/**
+ * Presses a button of the person's menu (English, 退出), and waits for the page it leads to. Who may go nowhere yet has no menu, and
+ * the button on the frame.
+ */
+export async function pressInMenu(page: Page, button: string): Promise<void> {
+  if (!(await page.getByRole('button', { name: button, exact: true }).first().isVisible())) await openMenu(page);
+  await press(page, button);
+}
+
 /** Asks for a page of the workspace, by its whole address, and signs in on the way to it. */
 export async function signIn(page: Page, url: string, userName: string, password = OFFICER_PASSWORD): Promise<void> {
   await page.goto(url);

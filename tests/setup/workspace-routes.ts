@@ -111,6 +111,12 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.notices._index', path: '/admin/notices', get: signedIn(200) },
   { file: 'admin.notices.choices', path: '/admin/notices/choices', get: signedIn(200) },
   { file: 'admin.calendar', path: '/admin/calendar', get: { ...signedIn(200), ...noPart } },
+  {
+    file: 'admin.sites',
+    path: '/admin/sites',
+    get: { ...signedIn(200), system_admin: 'accounts', security_admin: 'permissions', auditor: 'audit' },
+  },
+  { file: 'admin.sites[.]json', path: '/admin/sites.json', get: signedIn(200) },
   { file: 'admin.items._index', path: '/admin/items', get: { ...signedIn(200), ...noPart } },
   { file: 'admin.relations', path: '/admin/relations', get: { ...signedIn(200), secrecy_reviewer: 403, unit_admin: 403, ...noPart } },
   { file: 'admin.items.views', path: '/admin/items/views', get: { ...signedIn(200), ...noPart } },

@@ -9,6 +9,12 @@ export const TENANCY_PATHS = {
   correction: '/correction',
 } as const;
 
+/** Pages of the workspace about the district's sites. */
+export const TENANCY_PAGES = {
+  sites: '/admin/sites',
+  sitesJson: '/admin/sites.json',
+} as const;
+
 /** First path segments that are pages of the portal, so no site may take one as its slug. */
 export const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   'admin',

@@ -1,4 +1,5 @@
 /** Tenancy's door for pure parts. */
 export { TENANCY_PATHS } from './pages';
 export { TENANCY_EVENTS } from './audit-events';
-export { UNIT_KIND_NAMES } from './unit-names';
+export { groupByKind } from './unit-directory';
+export { sealCharacter, UNIT_KIND_NAMES } from './unit-names';

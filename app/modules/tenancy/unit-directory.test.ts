@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { initialsOf, pinyinOf } from './naming';
-import { findUnits, groupByKind, groupByLetter } from './unit-directory';
+import { findUnits } from './find-units';
+import { groupByKind, groupByLetter } from './unit-directory';
 import { letterOf } from './unit-names';
 
 const unit = (name: string, shortName: string, kind: string, nameEn = '') => {

@@ -52,31 +52,3 @@ export function groupByLetter<U extends { letter: string; pinyin: string }>(unit
     .map(([letter, members]) => ({ letter, units: members.sort((a, b) => (a.pinyin < b.pinyin ? -1 : a.pinyin > b.pinyin ? 1 : 0)) }))
     .sort((a, b) => (a.letter < b.letter ? -1 : 1));
 }
-
-/**
- * Units that answer to what was typed: a piece of the name, the short name, the English name, the pinyin or its initials,
- * all words of it. Upper and lower case, full-width forms and blanks do not matter.
- */
-export function findUnits<U extends Pick<UnitEntry, 'name' | 'shortName' | 'nameEn' | 'pinyin' | 'initials'>>(
-  units: readonly U[],
-  asked: string,
-): U[] {
-  const words = normalise(asked).split(' ').filter(Boolean);
-  if (words.length === 0) return [...units];
-  const joined = words.join('');
-  const latin = /^[a-z0-9']+$/.test(joined);
-  return units.filter((unit) => {
-    const names = `${normalise(unit.name)}\n${normalise(unit.shortName)}\n${normalise(unit.nameEn)}`;
-    if (words.every((word) => names.includes(word))) return true;
-    // Pinyin is typed with or without blanks between syllables.
-    return latin && (unit.pinyin.includes(joined.replaceAll("'", '')) || unit.initials.includes(joined));
-  });
-}
-
-function normalise(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s·]+/gu, ' ')
-    .trim();
-}

@@ -19,6 +19,15 @@ export const { words, say } = defineWords({
   停用网站: 'Site suspended',
   恢复网站: 'Site resumed',
   网站更名: 'Site renamed',
+  区人民政府: 'District government',
+  镇: 'Towns',
+  街道办事处: 'Sub-district offices',
+  开发区: 'Development zone',
+  党群部门: 'Party departments and mass organisations',
+  政府部门: 'Government departments',
+  事业单位: 'Public institutions',
+  '法院、检察院、公安': 'Courts, procuratorate and police',
+  双重管理单位: 'Dual-managed units',
 });
 
 /** A text without places: a label. */

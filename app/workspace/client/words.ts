@@ -8,11 +8,15 @@ export type PlainText = { [T in IslandText]: T extends `${string}{${string}` ? n
 
 let given: IslandWords | undefined;
 
-/** The page's words for its scripts; a Chinese page has none. */
+/** The page's words for its scripts, each of which has its own on the page; a Chinese page has none. */
 function words(): IslandWords {
-  return (given ??= JSON.parse(
-    document.querySelector<HTMLElement>('[data-words]')?.dataset.words ?? '{"texts":{},"messages":{}}',
-  ) as IslandWords);
+  if (given) return given;
+  const each = [...document.querySelectorAll<HTMLElement>('[data-words]')].map(({ dataset }) => JSON.parse(dataset.words!) as IslandWords);
+  given = {
+    texts: Object.assign({}, ...each.map(({ texts }) => texts)) as IslandWords['texts'],
+    messages: Object.assign({}, ...each.map(({ messages }) => messages)) as IslandWords['messages'],
+  };
+  return given;
 }
 
 /** A text of a script in the page's language; in the code it is its Chinese. */

@@ -12,13 +12,15 @@ const { words: LIST } = defineWords({
   '已选 {n} 条': '{n} selected',
 });
 
-const { words: REVIEW } = defineWords({
+const { words: KEYS } = defineWords({
   ...DIALOG,
   键盘操作: 'Keys',
   'j 或 n': 'j or n',
   下一条: 'Next',
   'k 或 p': 'k or p',
   上一条: 'Previous',
+  查找信息: 'Find an item',
+  选择网站: 'Choose a site',
   显示本说明: 'Show this',
   '按 ? 查看快捷键': 'Press ? for keys',
 });
@@ -218,10 +220,10 @@ const { words: EDITOR } = defineWords({
 });
 
 /** The English of what the workspace's scripts say, by the element that has them; the Chinese text is its key. */
-export const ISLANDS = { list: LIST, review: REVIEW, passkey: PASSKEY, editor: EDITOR };
+export const ISLANDS = { list: LIST, keys: KEYS, passkey: PASSKEY, editor: EDITOR };
 
 /** A text of the scripts: its Chinese. */
-export type IslandText = keyof typeof LIST | keyof typeof REVIEW | keyof typeof PASSKEY | keyof typeof EDITOR;
+export type IslandText = keyof typeof LIST | keyof typeof KEYS | keyof typeof PASSKEY | keyof typeof EDITOR;
 
 /** An island's words, as its element has them for its script. */
 export interface IslandWords {

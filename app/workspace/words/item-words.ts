@@ -66,7 +66,6 @@ export const { words: ITEMS } = defineWords({
   '{site}待补审 {n} 条': '{site}: {n} with a review owed',
   '{site}到时未发布 {n} 条': '{site}: {n} not published when due',
   '另有 {n} 个网站有积压，{link}。': 'Work is stuck on {n} more {n|site|sites}: {link}.',
-  '本条信息属于：{site}': 'This item is of: {site}',
   更正: 'Correction',
   '更正：{state}': 'Correction: {state}',
   待补审: 'Review owed',

@@ -1,3 +1,4 @@
+import type { Label } from '~/kernel/words/message';
 import { ACCOUNT } from './account-words';
 import { ITEMS } from './item-words';
 import { OVERSIGHT } from './oversight-words';
@@ -8,3 +9,6 @@ export const PAGE_WORDS = { ...SHARED, ...ACCOUNT, ...ITEMS, ...OVERSIGHT };
 
 /** A text of the workspace's pages: its Chinese. */
 export type Text = keyof typeof PAGE_WORDS;
+
+/** A text without places: a name of something. */
+export type PlainText = Label<typeof PAGE_WORDS>;

@@ -1,11 +1,10 @@
-import { useRouteLoaderData } from '@remix-run/react';
 import { createElement, Fragment, type ReactNode } from 'react';
 import type { Lang } from '~/kernel/tenant/links';
-import type { RootData } from '~/site/frame/use-site';
 import { PAGE_WORDS, type Text } from './page-words';
 import { fill, type PlaceValues, pieces } from '~/kernel/words/fill';
 import { isMessage, inChinese, type Message, type MessageValue } from '~/kernel/words/message';
 import { CHINESE } from './chinese';
+import { useLanguage } from './language';
 import { type Word, WORDS } from './messages';
 import { translate } from './translate';
 
@@ -46,8 +45,7 @@ const english: Words = {
 
 /** The words of the page being rendered. */
 export function useWords(): Words {
-  const root = useRouteLoaderData('root') as RootData | undefined;
-  return wordsIn(root?.lang ?? 'zh');
+  return wordsIn(useLanguage());
 }
 
 /** The words of a language. */

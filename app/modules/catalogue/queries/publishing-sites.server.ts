@@ -9,6 +9,10 @@ export interface PublishingSite {
   /** Name of the unit as it stands in a list. */
   name: string;
   nameEn: string;
+  fullName: string;
+  /** Of the name, without tones or blanks. */
+  pinyin: string;
+  initials: string;
   unitKind: string;
   unitCode: string;
   /** Its theme's main colour. */
@@ -28,7 +32,8 @@ export function publishingSites(site: SiteContext): Promise<PublishingSites> {
   return site.remember(`catalogue:sites:${districtId}`, [tags.sites, tags.district(districtId)], async () => {
     const all = await site.read(
       (tx) => tx.$queryRaw<PublishingSite[]>`
-        SELECT s.id, s.slug, s.level, u.short_name AS name, u.name_en AS "nameEn", u.kind AS "unitKind", u.code AS "unitCode", s.theme_tokens ->> 'main' AS colour
+        SELECT s.id, s.slug, s.level, u.short_name AS name, u.name_en AS "nameEn", u.name AS "fullName", u.pinyin, u.initials,
+          u.kind AS "unitKind", u.code AS "unitCode", s.theme_tokens ->> 'main' AS colour
         FROM site s JOIN unit u ON u.district_id = s.district_id AND u.id = s.unit_id
         WHERE s.district_id = ${districtId} ORDER BY s.level, u."order", u.code`,
     );

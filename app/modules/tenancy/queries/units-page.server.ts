@@ -3,7 +3,8 @@ import { DomainError } from '../../../kernel/errors';
 import { itemTags } from '../../catalogue/public';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
 import { TENANCY_PATHS } from '../pages';
-import { findUnits, groupByKind, groupByLetter, type UnitEntry, unitKinds } from '../unit-directory';
+import { findUnits } from '../find-units';
+import { groupByKind, groupByLetter, type UnitEntry, unitKinds } from '../unit-directory';
 import { unitDirectory } from './unit-directory.server';
 
 /** A unit as the directory page lists it. */

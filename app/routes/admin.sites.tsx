@@ -1,0 +1,106 @@
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { leadTo, safeReturn, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { oneLine } from '~/kernel/written-text';
+import { parameter } from '~/kernel/route/site-route.server';
+import { findUnits } from '~/modules/tenancy/find-units';
+import { WORKSPACE } from '~/pages';
+import { EmptyState } from '~/ui/blocks';
+import { SearchField } from '~/ui/search-field';
+import { AdminPage } from '~/workspace/admin-page';
+import { firstPage, officerFrame } from '~/workspace/officer-frame.server';
+import { addressFor } from '~/workspace/site-list';
+import { siteGroups } from '~/workspace/site-list.server';
+import { useWords } from '~/workspace/words/use-words';
+import { workspaceTitle } from '~/workspace/words/workspace-title';
+
+export const meta = workspaceTitle('网站');
+
+export const loader = workspaceLoader({
+  access: 'officer',
+  query: {
+    /** The page to which the choice leads. */
+    pick: z.string().max(500).optional(),
+    site: parameter.slug.optional(),
+    q: oneLine().max(40, 'too_long').default(''),
+  },
+  load: async (asked) => {
+    const { pick, q, site: chosen } = asked.query;
+    const officer = await officerFrame(asked, chosen);
+    if (officer.sites.length === 0) throw leadTo(firstPage(officer));
+    const groups = await siteGroups(asked.site, officer);
+    return {
+      officer,
+      q,
+      pick: pick === undefined ? null : safeReturn(pick),
+      groups: groups.map((group) => ({ ...group, sites: findUnits(group.sites, q) })).filter(({ sites }) => sites.length > 0),
+    };
+  },
+});
+
+export default function Sites() {
+  const { t, line, zh } = useWords();
+  const { officer, q, pick, groups } = useLoaderData<typeof loader>();
+  const to = pick ?? WORKSPACE.home;
+  const found = groups.reduce((sum, { sites }) => sum + sites.length, 0);
+  return (
+    <AdminPage heading={pick === null ? t('网站') : t('选择网站')} officer={officer} section="sites" list="sites">
+      <div className="mb-4">
+        <SearchField
+          action={WORKSPACE.sites}
+          id="find-site"
+          label={t('名称、拼音、首字母或机构代码')}
+          labelHidden={false}
+          button={t('查找')}
+          value={q}
+          hidden={{ pick, site: officer.site?.slug }}
+        />
+      </div>
+      <div id="sites" tabIndex={-1}>
+        {officer.whole && q === '' && (
+          <p className="mb-4">
+            <a
+              href={addressFor(to, undefined)}
+              aria-current={officer.site === null ? 'true' : undefined}
+              className="inline-flex min-h-11 items-center font-bold"
+            >
+              {t('全区')}
+            </a>
+          </p>
+        )}
+        {q !== '' && (
+          <p role="status" className="mb-4">
+            {line('找到 {n} 个网站。', { n: found })} <a href={addressFor(WORKSPACE.sites, undefined)}>{t('查看全部')}</a>
+          </p>
+        )}
+        {found === 0 && (
+          <EmptyState title={t('没有符合条件的网站')}>
+            <p>{t('请换一个字、拼音首字母或机构代码再找。')}</p>
+          </EmptyState>
+        )}
+        {groups.map(({ kind, sites }) => (
+          <section key={kind} aria-label={kind} className="mb-6">
+            <h2 className="flex items-baseline gap-2 text-18">
+              {kind} <span className="text-15 font-normal text-quiet tabular-nums">{sites.length}</span>
+            </h2>
+            <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(12rem,100%),1fr))] gap-x-4">
+              {sites.map(({ slug, name, shortName }) => (
+                <li key={slug}>
+                  <a
+                    href={addressFor(to, slug)}
+                    title={name}
+                    lang={zh}
+                    aria-current={officer.site?.slug === slug ? 'true' : undefined}
+                    className="flex min-h-11 items-center text-16 aria-[current]:font-bold"
+                  >
+                    {shortName}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </AdminPage>
+  );
+}

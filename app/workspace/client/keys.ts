@@ -1,0 +1,86 @@
+import { h, openDialog } from './dom';
+import { t } from './words';
+
+/** Keys of the page's own links: what they press is marked `data-key`, or is the way to the next or the previous matter. */
+const NEIGHBOURS: Record<string, 'next' | 'prev'> = { j: 'next', n: 'next', k: 'prev', p: 'prev' };
+
+/** For so long after `g` a letter leads to its section. */
+const AFTER_G = 1500;
+
+/**
+ * Single keys of a workspace page: to a section, to another site, into the search field, to the next matter of a queue; and a list
+ * of them. Nothing happens while a person types.
+ */
+export function mount(frame: HTMLElement): void {
+  const queue = document.querySelector<HTMLElement>('[data-review]');
+  queue?.append(h('span', { class: 'field-hint keys-hint' }, t('按 ? 查看快捷键')));
+  let pressedG = Number.NEGATIVE_INFINITY;
+  document.addEventListener('keydown', (event) => {
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.isComposing ||
+      event.defaultPrevented ||
+      typing(event.target) ||
+      document.querySelector('dialog[open]')
+    )
+      return;
+    const afterG = event.timeStamp - pressedG < AFTER_G;
+    pressedG = event.key === 'g' && !afterG ? event.timeStamp : Number.NEGATIVE_INFINITY;
+    const act = actionOf(event.key, afterG, frame, queue);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+}
+
+function actionOf(key: string, afterG: boolean, frame: HTMLElement, queue: HTMLElement | null): (() => void) | null {
+  if (afterG) return pressing(frame.querySelector<HTMLElement>(`a[data-key="${CSS.escape(key)}"]`));
+  if (key === '?') return () => tellKeys(frame, queue);
+  if (key === '/') {
+    const field = frame.querySelector<HTMLElement>('header [type=search]');
+    return field && shown(field) ? () => field.focus() : null;
+  }
+  if (key === 's') return pressing(frame.querySelector<HTMLElement>('[data-island=site-picker] a'));
+  const rel = NEIGHBOURS[key];
+  return rel ? pressing(queue?.querySelector<HTMLElement>(`a[rel~="${rel}"]`) ?? null) : null;
+}
+
+function pressing(link: HTMLElement | null): (() => void) | null {
+  return link && (() => link.click());
+}
+
+function shown(element: HTMLElement): boolean {
+  return element.getClientRects().length > 0;
+}
+
+/** The keys that do something on this page. */
+function tellKeys(frame: HTMLElement, queue: HTMLElement | null): void {
+  const sections = [...frame.querySelectorAll<HTMLElement>('nav a[data-key]')].filter(
+    (link, at, all) => all.findIndex(({ dataset }) => dataset.key === link.dataset.key) === at,
+  );
+  const keys: [key: string, words: string][] = [
+    ...sections.map((link): [string, string] => [`g ${link.dataset.key!}`, link.firstElementChild?.textContent ?? '']),
+    ...(frame.querySelector('header [type=search]') ? [['/', t('查找信息')] as [string, string]] : []),
+    ...(frame.querySelector('[data-island=site-picker]') ? [['s', t('选择网站')] as [string, string]] : []),
+    ...(queue
+      ? ([
+          [t('j 或 n'), t('下一条')],
+          [t('k 或 p'), t('上一条')],
+        ] as [string, string][])
+      : []),
+    ['?', t('显示本说明')],
+  ];
+  openDialog({
+    title: t('键盘操作'),
+    content: [h('dl', { class: 'keys' }, ...keys.flatMap(([key, words]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, words)]))],
+  });
+}
+
+function typing(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select'))
+  );
+}

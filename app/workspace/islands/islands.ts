@@ -1,0 +1,2 @@
+/** Components that the browser takes over in place, by the name that their elements carry. */
+export type IslandName = 'site-picker';
