@@ -55,17 +55,15 @@ export function findNumbers(folded: string, rules: readonly NumberRule[], boxes 
   return new Map(rules.map((rule) => [rule, besides(besides(inLine.get(rule)!, broken.get(rule)!), touched.get(rule)!)]));
 }
 
-/** Both lists as one, from left to right, without what of the second shares a character with the first or with one before it. */
+/** Both lists, each in order, as one from left to right, without what of the second shares a character with the first or with one before it. */
 function besides(places: readonly Place[], more: readonly Place[]): Place[] {
-  if (more.length === 0) return [...places];
-  const first = [...places].sort((a, b) => a.start - b.start);
   const all: Place[] = [];
   let next = 0;
-  for (const place of [...more].sort((a, b) => a.start - b.start)) {
-    while (next < first.length && first[next]!.end <= place.start) all.push(first[next++]!);
-    if (place.start >= (all.at(-1)?.end ?? 0) && place.end <= (first[next]?.start ?? Infinity)) all.push(place);
+  for (const place of more) {
+    while (next < places.length && places[next]!.end <= place.start) all.push(places[next++]!);
+    if (place.start >= (all.at(-1)?.end ?? 0) && place.end <= (places[next]?.start ?? Infinity)) all.push(place);
   }
-  return [...all, ...first.slice(next)];
+  return [...all, ...places.slice(next)];
 }
 
 /** Kinds of numbers, the most certain first: check digit and birthday, check digit and issuer, birthday, beginning. */
@@ -97,9 +95,9 @@ function standsAlone(folded: string, { start, end, gaps }: Window): boolean {
   const own = new Set([...' -', ...gaps.join('')]);
   const most = Math.max(MAX_GAP, ...gaps.map((gap) => gap.length));
   let left = start;
-  while (start - left < most && own.has(folded[left - 1] ?? '')) left -= 1;
+  while (start - left < most && own.has(folded.charAt(left - 1))) left -= 1;
   let right = end;
-  while (right - end < most && own.has(folded[right] ?? '')) right += 1;
+  while (right - end < most && own.has(folded.charAt(right))) right += 1;
   return (
     !isDigit(folded.charCodeAt(left - 1)) &&
     !isDigit(folded.charCodeAt(right)) &&
@@ -135,11 +133,7 @@ function isWrapped(folded: string, window: Window, least: number, named: boolean
   const full = lines.slice(0, -1);
   const rest = lines.at(-1)!;
   const filled = /[^\n\t ] ?$/.test(before(folded, window.start, 2));
-  const even = (sizes: number[]) => sizes.every((size) => size === sizes[0]);
-  return (
-    (even(full) && (named ? rest <= full[0]! : rest < full[0]!) && full[0]! >= least) ||
-    (filled && even(full.slice(1)) && (full.length === 1 || (full[0]! <= full[1]! && rest <= full[1]!)))
-  );
+  return filled || (full.every((size) => size === full[0]) && (named ? rest <= full[0]! : rest < full[0]!) && full[0]! >= least);
 }
 
 // A label right before a number that says what else the number is.
@@ -148,7 +142,7 @@ const OTHER_NUMBER =
 const CREDIT_CODE = /(?:信用代码|机构代码|纳税人识别号|税号)[^\d\n]{0,12}$/;
 
 /** The index number of a published document, in the form that the General Office of the State Council gave it: body, year, serial. */
-const INDEX_NUMBER = /^\d{9}\/(?:19|20)\d{2}-\d{5}$/;
+const INDEX_NUMBER = /\d{9}\/(?:19|20)\d{2}-\d{5}/;
 
 /**
  * The check digit is proof enough wherever groups are parted; a credit code that happens to pass is told by its label, an index
@@ -156,34 +150,30 @@ const INDEX_NUMBER = /^\d{9}\/(?:19|20)\d{2}-\d{5}$/;
  */
 function idCard(folded: string, chain: Chain, group: number): Place | null {
   const from = chain.groups[group]!;
-  const left = chain.at.length - from;
-  const first = chain.digits.charCodeAt(from);
-  if (left < 17 || first === 48 || first === 55) return null;
-  const check = left === 17 ? overGap(folded, chain.at.at(-1)! + 1) : -1;
-  const number = left === 17 ? `${chain.digits.slice(from)}X` : chain.digits.slice(from, from + 18);
-  if (!isIdNumber(number) || (left === 17 && !/[Xx×]/.test(folded[check] ?? ''))) return null;
-  const counted = windowOf(folded, chain, group, Math.min(left, 18)) ?? (number.endsWith('X') ? null : leadOf(folded, chain, group));
+  const isLettered = chain.at.length - from === 17;
+  const number = isLettered ? `${chain.digits.slice(from)}X` : chain.digits.slice(from, from + 18);
+  if (!isIdNumber(number)) return null;
+  const check = overGap(folded, chain.at.at(-1)! + 1);
+  if (isLettered && !/[Xx×]/.test(folded.charAt(check))) return null;
+  const counted = windowOf(folded, chain, group, isLettered ? 17 : 18) ?? leadOf(folded, chain, group);
   if (counted === null) return null;
-  const window = left === 17 ? { ...counted, end: check + 1 } : counted;
+  const window = isLettered ? { ...counted, end: check + 1 } : counted;
   // With every digit in a box of its own, a longer number has an identity number's length in it too.
-  if (window.groups.length >= 17 && !number.endsWith('X') && !standsAlone(folded, window)) return null;
+  if (window.groups.length >= 17 && !isLettered && !standsAlone(folded, window)) return null;
   const lead = before(folded, window.start, 24);
   if (isCreditCode(number) && CREDIT_CODE.test(lead)) return null;
   return INDEX_NUMBER.test(folded.slice(window.start, window.end)) && !ID_LABEL.test(lead) ? null : window;
 }
 
-/**
- * Digits that may follow an identity number without a gap: kind and degree of a disability, whose certificates are numbered so, or a
- * mobile number of the next column.
- */
-const AFTER_ID = /^(?:[1-7][1-4]|1[3-9]\d{9})(?!\d)/;
+/** Digits that may follow an identity number without a gap: kind and degree of a disability, whose certificates are numbered so. */
+const AFTER_ID = /^[1-7][1-4](?!\d)/;
 
 /** An identity number that begins a longer group of digits. */
 function leadOf(folded: string, { at, groups }: Chain, group: number): Window | null {
   const from = groups[group]!;
   const end = at[from + 17]!;
   if (end - at[from]! !== 17) return null;
-  if (!AFTER_ID.test(folded.slice(end + 1, end + 13)) && !ID_LABEL.test(before(folded, at[from]!, 12))) return null;
+  if (!AFTER_ID.test(folded.slice(end + 1, end + 4)) && !ID_LABEL.test(before(folded, at[from]!, 12))) return null;
   return { start: at[from]!, end: end + 1, groups: [18], gaps: [] };
 }
 
@@ -202,7 +192,7 @@ function oldIdCard(folded: string, chain: Chain, group: number): Place | null {
 }
 
 const CURRENCY = /(?:[¥￥$€]|人民币) ?$/;
-const AMOUNT = /(?:\.\d{1,2})? ?(?:元|万|亿|美元|欧元|港元|吨|平方|千瓦|%|‰)|\.\d{2}(?![\d.])/y;
+const AMOUNT = /(?:\.\d)? ?(?:元|万|亿|美元|欧元|港元|吨|平方|千瓦|%|‰)|\.\d{2}(?![\d.])/y;
 
 /** Whether what stands around says that the number is an amount, the tail of a fraction, or part of a code. */
 function isOther(folded: string, { start, end }: Place): boolean {
@@ -212,7 +202,7 @@ function isOther(folded: string, { start, end }: Place): boolean {
   return AMOUNT.test(folded) || (/[A-Za-z]/.test(folded[end] ?? '') && /[A-Za-z]$/.test(lead));
 }
 
-const MOBILE = /^1[3-9]\d{9}$/;
+const MOBILE = /1[3-9]\d{9}/;
 const MOBILE_GROUPS = new Set(['3,4,4', '4,3,4', '3,8', '7,4', '3,3,5']);
 /** How a mobile number may begin before its eleven digits: the country's code, or a nought as from a landline. */
 const MOBILE_LEAD = new Map([
@@ -233,8 +223,8 @@ function mobile(folded: string, chain: Chain, group: number): Place | null {
     return isOther(folded, place) || /^号(?!码)/.test(folded.slice(place.end, place.end + 2)) ? null : place;
   }
   const after = size === 2 && chain.digits.startsWith('86', from) ? group + 1 : group;
-  const start = chain.groups[after];
-  if (start === undefined || !MOBILE.test(chain.digits.slice(start, start + 11))) return null;
+  const start = chain.groups[after] ?? chain.at.length;
+  if (!MOBILE.test(chain.digits.slice(start, start + 11))) return null;
   const window = windowOf(folded, chain, after, 11);
   if (window === null || isRest(folded, window)) return null;
   const labelled = PHONE_LABEL.test(before(folded, window.start, 16));
@@ -244,7 +234,6 @@ function mobile(folded: string, chain: Chain, group: number): Place | null {
     (TELEPHONES.test(before(folded, window.start, 24)) || !isOther(folded, window));
   if (window.groups.every((each) => each === 1) && (!isBroken(window) || isDigitByDigit(window))) {
     if (alone && (labelled || variety(chain.digits.slice(start, start + 11)) >= LEAST_VARIETY)) return window;
-    if (!isBroken(window)) return null;
   }
   if (isFarApart(window)) return labelled && alone ? window : null;
   if (isBroken(window))
@@ -258,7 +247,7 @@ function mobile(folded: string, chain: Chain, group: number): Place | null {
 }
 
 /** Numbers in a group of digits that is longer than any number: several of them with nothing between. */
-function gluedIn(folded: string, { digits, at, groups }: Chain, group: number): readonly (Place & { kind: NumberRule['kind'] })[] {
+function gluedIn(folded: string, { digits, at, groups }: Chain, group: number): readonly GluedNumber[] {
   const from = groups[group]!;
   const to = groups[group + 1] ?? at.length;
   if (to - from < LEAST_GLUED) return [];
@@ -270,11 +259,8 @@ function gluedIn(folded: string, { digits, at, groups }: Chain, group: number): 
   const isOne = isTelephone && to - from <= MOST_WITH_YEAR && MOBILE.test(written.slice(0, 11));
   const first = isOne ? [{ kind: 'mobile' as const, start, end: start + 11 }] : [];
   if (to - from < LEAST_PROVEN && !isTelephone) return [];
-  const check = /[Xx×]/.test(folded[end] ?? '') ? 'X' : '';
-  const numbers =
-    (check === '' ? null : gluedNumbers(written + check, false)) ??
-    gluedNumbers(written, false) ??
-    (isTelephone ? gluedNumbers(written, true) : null);
+  const check = /[Xx×]/.test(folded.charAt(end)) ? 'X' : '';
+  const numbers = gluedNumbers(written + check, false) ?? gluedNumbers(written, isTelephone);
   if (numbers === null) return first;
   const has = (kind: GluedNumber['kind']) => numbers.some((each) => each.kind === kind);
   if (!isTelephone) {
@@ -285,9 +271,7 @@ function gluedIn(folded: string, { digits, at, groups }: Chain, group: number): 
     // Eleven digits and eleven more have no check digit: of two hundred codes as long one passes.
     if (!has('id_card') && !has('date') && (isOfBank || isOther(folded, { start, end }))) return [];
   }
-  return numbers.flatMap(({ kind, ...place }) =>
-    kind === 'landline' || kind === 'date' ? [] : [{ kind, start: start + place.start, end: start + place.end }],
-  );
+  return numbers.map(({ kind, ...place }) => ({ kind, start: start + place.start, end: start + place.end }));
 }
 
 /** Longer than a mobile number, and than one with the country's code. */
@@ -321,7 +305,6 @@ function bankCard(folded: string, chain: Chain, group: number, issuers: readonly
   const most = Math.min(MOST_DIGITS, chain.at.length - from);
   if (most < 14) return null;
   const issued = lengthsOf(issuers, chain.digits.slice(from, from + 8));
-  if (issued === null) return null;
   for (let count = most; count >= 14; count -= 1) {
     if (!issued.has(count)) continue;
     const digits = chain.digits.slice(from, from + count);
@@ -361,7 +344,7 @@ function isCardInLines(digits: string, { groups, gaps }: Window): boolean {
 const issuersByDigit = new WeakMap<readonly Issuer[], Issuer[][]>();
 
 /** How long the cards of the issuer that a number begins with may be. */
-function lengthsOf(issuers: readonly Issuer[], digits: string): ReadonlySet<number> | null {
+function lengthsOf(issuers: readonly Issuer[], digits: string): ReadonlySet<number> {
   let byDigit = issuersByDigit.get(issuers);
   if (!byDigit)
     issuersByDigit.set(
@@ -369,7 +352,7 @@ function lengthsOf(issuers: readonly Issuer[], digits: string): ReadonlySet<numb
       (byDigit = Array.from({ length: 10 }, (_, digit) => issuers.filter(({ prefix }) => prefix.startsWith(String(digit))))),
     );
   const issued = byDigit[digits.charCodeAt(0) - 48]!.filter(({ prefix }) => digits.startsWith(prefix));
-  return issued.length === 0 ? null : new Set(issued.flatMap(({ lengths }) => lengths));
+  return new Set(issued.flatMap(({ lengths }) => lengths));
 }
 
 /** Groups of four, the issuer apart from the rest, or every digit in a box of its own. */
