@@ -90,21 +90,29 @@ export function symbol(font: string, code: number): string | null {
  * written as 〓.
  */
 export function readable(text: string, font: string | null | undefined): { text: string; missing: number } {
-  const inSymbols = isSymbolFont(font);
-  if (!inSymbols && !/[\ue000-\uf8ff\udb80-\udbff\ufffd]/.test(text)) return { text, missing: 0 };
+  const symbols = isSymbolFont(font) ? font : null;
+  if (symbols === null && !/[\ue000-\uf8ff\udb80-\udbff\ufffd]/.test(text)) return { text, missing: 0 };
   let missing = 0;
-  let out = '';
+  // Characters that stay go over in one piece: a text of millions would otherwise be as many strings on their way to one.
+  const parts: string[] = [];
+  let kept = 0;
+  let at = 0;
   for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (inSymbols && (code < 0x100 || (code >= 0xf000 && code <= 0xf0ff)) && code > 0x20) {
-      const sign = symbol(font, code);
+    const code = character.codePointAt(0)!;
+    const sign = signOf(code, symbols);
+    if (sign !== undefined) {
       if (sign === null) missing += 1;
-      out += sign ?? MISSING_SYMBOL;
-    } else if (isPrivate(code) || code === 0xfffd) {
-      const known = formerlyPrivate(code);
-      if (known === null) missing += 1;
-      out += known ?? MISSING_SYMBOL;
-    } else out += character;
+      parts.push(text.slice(kept, at), sign ?? MISSING_SYMBOL);
+      kept = at + character.length;
+    }
+    at += character.length;
   }
-  return { text: out, missing };
+  return { text: parts.join('') + text.slice(kept), missing };
+}
+
+/** The text of a code, in a font of symbols or none: undefined for a character that says itself, null where none is known. */
+function signOf(code: number, symbols: string | null): string | null | undefined {
+  if (symbols !== null && (code < 0x100 || (code >= 0xf000 && code <= 0xf0ff)) && code > 0x20) return symbol(symbols, code);
+  if (isPrivate(code) || code === 0xfffd) return formerlyPrivate(code);
+  return undefined;
 }

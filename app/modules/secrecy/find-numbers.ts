@@ -55,7 +55,10 @@ export function findNumbers(folded: string, rules: readonly NumberRule[], boxes 
   return new Map(rules.map((rule) => [rule, besides(besides(inLine.get(rule)!, broken.get(rule)!), touched.get(rule)!)]));
 }
 
-/** Both lists, each in order, as one from left to right, without what of the second shares a character with the first or with one before it. */
+/**
+ * Both lists, each in order, as one from left to right; a place of the second is left out where it shares a character with the first
+ * or with one before it.
+ */
 function besides(places: readonly Place[], more: readonly Place[]): Place[] {
   const all: Place[] = [];
   let next = 0;
