@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { leadTo, safeReturn, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { oneLine } from '~/kernel/written-text';
 import { parameter } from '~/kernel/route/site-route.server';
+import { queryString } from '~/kernel/tenant/links';
 import { findUnits } from '~/modules/tenancy/find-units';
 import { WORKSPACE } from '~/pages';
 import { EmptyState } from '~/ui/blocks';
@@ -57,20 +58,21 @@ export default function Sites() {
         />
       </div>
       <div id="sites" tabIndex={-1}>
-        {officer.whole && q === '' && (
+        {q === '' && (
           <p className="mb-4">
             <a
               href={addressFor(to, undefined)}
               aria-current={officer.site === null ? 'true' : undefined}
               className="inline-flex min-h-11 items-center font-bold"
             >
-              {t('全区')}
+              {officer.whole ? t('全区') : t('我的全部网站')}
             </a>
           </p>
         )}
         {q !== '' && (
           <p role="status" className="mb-4">
-            {line('找到 {n} 个网站。', { n: found })} <a href={addressFor(WORKSPACE.sites, undefined)}>{t('查看全部')}</a>
+            {line('找到 {n} 个网站。', { n: found })}{' '}
+            <a href={WORKSPACE.sites + queryString({ pick, site: officer.site?.slug })}>{t('查看全部')}</a>
           </p>
         )}
         {found === 0 && (

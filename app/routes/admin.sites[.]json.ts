@@ -7,9 +7,6 @@ export const loader = workspaceLoader({
   access: 'officer',
   load: async (asked) => {
     const officer = await officerFrame(asked);
-    return Response.json(
-      { whole: officer.whole, groups: await siteGroups(asked.site, officer) },
-      { headers: { 'Cache-Control': 'private, max-age=60' } },
-    );
+    return Response.json({ whole: officer.whole, groups: await siteGroups(asked.site, officer) });
   },
 });

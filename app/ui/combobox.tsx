@@ -20,7 +20,6 @@ export interface OptionGroup {
 interface ComboboxProps {
   id: string;
   label: string;
-  placeholder?: string;
   /** What answers to the words that are typed. */
   groups: readonly OptionGroup[];
   onTyped(words: string): void;
@@ -40,7 +39,7 @@ function beginHere(input: HTMLInputElement | null): void {
 }
 
 /** A field whose words narrow the list below it; arrows move in the list and Enter takes the marked option. It begins with the focus. */
-export function Combobox({ id, label, placeholder, groups, onTyped, onChosen, status }: ComboboxProps) {
+export function Combobox({ id, label, groups, onTyped, onChosen, status }: ComboboxProps) {
   const options = useMemo(() => groups.flatMap((group) => group.options), [groups]);
   const { getLabelProps, getInputProps, getMenuProps, getItemProps, highlightedIndex } = useCombobox<Option>({
     id,
@@ -66,7 +65,7 @@ export function Combobox({ id, label, placeholder, groups, onTyped, onChosen, st
         {label}
       </label>
       <input
-        {...getInputProps({ ref: beginHere, placeholder, autoComplete: 'off', spellCheck: false, onKeyDown: leaveEscape })}
+        {...getInputProps({ ref: beginHere, autoComplete: 'off', spellCheck: false, onKeyDown: leaveEscape })}
         className="w-full border-2 border-solid border-edge bg-paper px-3 py-2 text-16 text-ink"
       />
       <p role="status" className="py-1 text-15 text-quiet">

@@ -34,18 +34,27 @@ export function Menu({
         aria-label={label}
         className={cx('absolute inset-x-2 z-20 border border-solid border-edge bg-paper py-1', up ? 'bottom-full' : 'top-full')}
       >
-        {entries.map((entry) => (
-          <li key={entry.key}>
-            {'button' in entry ? (
-              entry.button
-            ) : (
-              <a href={entry.href} lang={entry.lang} aria-current={entry.current ? 'page' : undefined} className={MENU_ENTRY}>
-                {entry.label}
-              </a>
-            )}
-          </li>
-        ))}
+        <MenuEntries entries={entries} />
       </ul>
     </details>
+  );
+}
+
+/** The entries of a menu, as items of a list. */
+export function MenuEntries({ entries }: { entries: readonly MenuEntry[] }) {
+  return (
+    <>
+      {entries.map((entry) => (
+        <li key={entry.key}>
+          {'button' in entry ? (
+            entry.button
+          ) : (
+            <a href={entry.href} lang={entry.lang} aria-current={entry.current ? 'page' : undefined} className={MENU_ENTRY}>
+              {entry.label}
+            </a>
+          )}
+        </li>
+      ))}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { cx } from './cx';
-import { Menu, MENU_ENTRY, type MenuEntry } from './menu';
+import { Menu, MenuEntries, type MenuEntry } from './menu';
 
 export interface ShellSection {
   key: string;
@@ -169,17 +169,7 @@ function PhoneMenu({
               {person.name}
             </p>
             <ul aria-label={words.person}>
-              {person.entries.map((entry) => (
-                <li key={entry.key}>
-                  {'button' in entry ? (
-                    entry.button
-                  ) : (
-                    <a href={entry.href} lang={entry.lang} aria-current={entry.current ? 'page' : undefined} className={MENU_ENTRY}>
-                      {entry.label}
-                    </a>
-                  )}
-                </li>
-              ))}
+              <MenuEntries entries={person.entries} />
             </ul>
           </div>
         )}

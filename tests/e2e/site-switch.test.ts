@@ -115,6 +115,9 @@ describe('at a phone', () => {
     await page.getByLabel('名称、拼音、首字母或机构代码').fill('luting');
     await press(page, '查找');
     expect(await page.getByRole('status').innerText()).toContain('找到 1 个网站');
+    // Where the choice leads stays, whatever is looked for on the way.
+    await follow(page, '查看全部');
+    expect(new URL(page.url()).searchParams.get('pick')).toBe('/admin/items?state=draft&order=updated');
     await follow(page, '芦汀镇');
     expect([new URL(page.url()).pathname, Object.fromEntries(new URL(page.url()).searchParams)]).toEqual([
       '/admin/items',

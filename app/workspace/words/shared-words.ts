@@ -52,6 +52,7 @@ export const { words: SHARED } = defineWords({
   必填: 'required',
   网站: 'Sites',
   全区: 'Whole district',
+  我的全部网站: 'All my sites',
   全部: 'All',
   本单位: 'Own unit',
   '；': '; ',
