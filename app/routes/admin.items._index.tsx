@@ -4,10 +4,9 @@ import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
 import { BulkResults } from '~/workspace/bulk-results';
 import { FormErrors } from '~/workspace/form';
-import { WORK_LABELS } from '~/workspace/items/filter-words';
-import { ItemFilters } from '~/workspace/items/item-filters';
-import { StateTag } from '~/workspace/items/state-tag';
-import { ReviewTermNote } from '~/workspace/items/terms';
+import { AppliedItemFilters, ItemFilters } from '~/workspace/items/item-filters';
+import { ItemTable } from '~/workspace/items/item-table';
+import { ChoiceRow } from '~/ui/choice-row';
 import { ViewBar } from '~/workspace/items/view-bar';
 import { scopeOf } from '~/workspace/officer-frame';
 import { NewItem } from '~/workspace/items/new-item';
@@ -23,8 +22,8 @@ import { WORKSPACE } from '~/pages';
 import { topCategories } from '~/modules/catalogue/queries/category-choices.server';
 import { BULK_ACTIONS, bulkActions, changeManyItems } from '~/modules/publishing/workflow/batches/change-many-items.server';
 import type { BulkResult } from '~/modules/publishing/workflow/batches/each-for-itself.server';
-import { isBare, type ListOrder, listFilter, MOST_COUNTED, plainFilter } from '~/modules/publishing/views/list-filter';
-import { itemList, type ItemListRow } from '~/modules/publishing/views/queries/item-list.server';
+import { isBare, listFilter, MOST_COUNTED, plainFilter } from '~/modules/publishing/views/list-filter';
+import { itemList } from '~/modules/publishing/views/queries/item-list.server';
 import { savedViews } from '~/modules/publishing/views/queries/saved-views.server';
 import { type Withdrawal, withdrawal } from '~/modules/publishing/workflow/queries/withdrawal.server';
 import { EmptyState } from '~/ui/blocks';
@@ -155,7 +154,8 @@ export default function Items() {
     );
   }
   // Rows of a refusal or a preview stay ticked: nobody picks a hundred rows twice.
-  const refused = outcome && 'results' in outcome ? outcome.results.filter(({ done }) => !done).map(({ itemId }) => itemId) : [];
+  const refused =
+    outcome && 'results' in outcome ? outcome.results.flatMap(({ done, itemId }) => (done || itemId === null ? [] : [itemId])) : [];
   const typed: Record<string, string> =
     outcome && 'values' in outcome
       ? outcome.values
@@ -179,22 +179,12 @@ export default function Items() {
       {outcome && 'results' in outcome && <BulkResults results={outcome.results} />}
       {outcome && 'errors' in outcome && <FormErrors outcome={outcome} fields={[]} />}
       <ViewBar views={views} view={view} filter={filter} />
-      <nav aria-label={t('状态')} className="views">
-        {VIEWS.map(({ name, state }) => (
-          <a key={name} href={at({ state })} aria-current={filter.state === state ? 'page' : undefined}>
-            {t(name)}
-          </a>
-        ))}
-      </nav>
-      {filter.work && (
-        <p>
-          {line('只列出今日工作中的“{part}”，{link}。', {
-            part: t(WORK_LABELS[filter.work]),
-            link: <a href={at({ work: undefined })}>{t('改为列出全部')}</a>,
-          })}
-        </p>
-      )}
+      <ChoiceRow
+        label={t('状态')}
+        items={VIEWS.map(({ name, state }) => ({ key: name, href: at({ state }), label: t(name), current: filter.state === state }))}
+      />
       <ItemFilters filter={filter} viewId={view?.id} categories={categories} />
+      <AppliedItemFilters filter={filter} viewId={view?.id} categories={categories} />
       {(list.noCategory || noSite || view?.filter === null) && (
         <div className="form-errors" role="status">
           {list.noCategory && (
@@ -227,62 +217,14 @@ export default function Items() {
             {t('撤回')}
           </button>
           <p className="desk-total">{list.total === null ? t('共 {n} 条以上', { n: MOST_COUNTED }) : t('共 {n} 条', { n: list.total })}</p>
-          <table className="desk">
-            <thead>
-              <tr>
-                {offers.length > 0 && (
-                  <th scope="col" className="pick">
-                    <span className="sr-only">{t('选择')}</span>
-                  </th>
-                )}
-                <th scope="col">{t('标题')}</th>
-                <th scope="col">{t('状态')}</th>
-                <th scope="col">{t('类别')}</th>
-                <th scope="col">{t('网站与作者')}</th>
-                <th scope="col">{t('日期')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.rows.map((item) => (
-                <tr key={item.id}>
-                  {offers.length > 0 && (
-                    <td className="pick">
-                      <input
-                        type="checkbox"
-                        name="items"
-                        value={`${item.id}:${item.lockVersion}`}
-                        defaultChecked={ticked.has(item.id)}
-                        aria-label={t('选择：{title}', { title: item.title })}
-                      />
-                    </td>
-                  )}
-                  <td>
-                    <a href={WORKSPACE.item(item.id) + queryString({ site: scopeOf(officer) })} lang={zh}>
-                      {item.title}
-                    </a>
-                    {item.indexNumber && <span className="field-hint">{item.indexNumber}</span>}
-                  </td>
-                  <td>
-                    <StateTag state={item.state} correction={item.correction} />
-                    {item.assignee !== '' && <span className="field-hint">{line('审核人 {assignee}', { assignee: item.assignee })}</span>}
-                    {item.term && (
-                      <span className="field-hint">
-                        <ReviewTermNote term={item.term} />
-                      </span>
-                    )}
-                  </td>
-                  <td lang={zh}>{item.category}</td>
-                  <td lang={zh}>
-                    {item.siteName}
-                    <span className="field-hint">{item.author}</span>
-                  </td>
-                  <td className="numerals">
-                    <Dates item={item} order={order} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <ItemTable
+            rows={list.rows}
+            order={order}
+            orderAt={(each) => at({ order: each })}
+            site={scopeOf(officer)}
+            manySites={officer.site === null}
+            ticked={offers.length > 0 ? ticked : null}
+          />
           {offers.length > 0 && (
             <fieldset className="bulk">
               <legend>{t('对所选信息')}</legend>
@@ -328,37 +270,6 @@ export default function Items() {
         {list.more && <a href={at({ page: list.page + 1 })}>{t('下一页')}</a>}
       </nav>
     </AdminPage>
-  );
-}
-
-/** An item's dates, that first by which the list is sorted. */
-function Dates({
-  item: { publishedAt, updatedAt, formedOn },
-  order,
-}: {
-  item: Pick<ItemListRow, 'publishedAt' | 'updatedAt' | 'formedOn'>;
-  order: ListOrder;
-}) {
-  const { t, line } = useWords();
-  const dates = {
-    updated: line('{updatedAt} 变动', { updatedAt }),
-    published: publishedAt && line('{publishedAt} 发布', { publishedAt }),
-    formed: formedOn && line('{formedOn} 成文', { formedOn }),
-  };
-  const none = { updated: '', published: t('未发布'), formed: t('没有成文日期') };
-  return (
-    <>
-      {dates[order] ?? none[order]}
-      {(['published', 'formed'] as const).map(
-        (each) =>
-          each !== order &&
-          dates[each] && (
-            <span key={each} className="field-hint">
-              {dates[each]}
-            </span>
-          ),
-      )}
-    </>
   );
 }
 

@@ -58,6 +58,13 @@ async function signedIn(userName: string, width: number, height: number, javaScr
   return page;
 }
 
+/** Shows the conditions: on a phone a link leads to them, and those that are rarer are behind a fold. */
+async function openFilters(page: Page): Promise<void> {
+  const link = page.getByRole('link', { name: '筛选和查找' });
+  if (await link.isVisible()) await link.click();
+  if (!(await page.getByLabel('我写的').isVisible())) await page.getByText('更多条件').click();
+}
+
 const titles = (page: Page) => page.locator('tbody tr td:nth-child(2) a').allInnerTexts();
 const views = (page: Page) => page.getByRole('navigation', { name: '我的视图' });
 
@@ -67,7 +74,7 @@ describe.each(SIZES)('at a %s', (_, size, width, height, javaScriptEnabled) => {
     const look = async (name: string) => (javaScriptEnabled ? checkPage(page, name) : undefined);
     await page.goto(`${web.origin()}/admin/items`);
     await follow(page, '草稿');
-    await page.getByText('按作者、审核、日期或期限').click();
+    await openFilters(page);
     await page.getByLabel('我写的').check();
     await look('filters');
     await press(page, '筛选');
@@ -79,10 +86,14 @@ describe.each(SIZES)('at a %s', (_, size, width, height, javaScriptEnabled) => {
     expect(await views(page).locator('[aria-current=page]').innerText()).toBe('我的草稿');
     // The list's other filters go on from the view, and it can be put right.
     await follow(page, '已发布');
+    await openFilters(page);
     await page.getByLabel('我写的').uncheck();
     await page.getByLabel('从').fill('2026-04-01');
     await press(page, '筛选');
     expect(await titles(page)).toEqual(['关于森林防火的通告']);
+    // Each condition is said above the list, and is done without by a press.
+    const conditions = page.getByRole('list', { name: '筛选条件' });
+    expect((await conditions.innerText()).replace(/\s/g, '')).toBe('发布时间2026-04-01起，去掉这个条件×清除全部条件');
     await look('changed-view');
     await press(page, '更新视图');
     await page.goto(`${web.origin()}/admin/items`);

@@ -92,10 +92,9 @@ describe('at a phone', () => {
     await follow(page, '草稿');
     // The sites used lately stand before the groups.
     await page.locator('[data-island=site-picker] a').click();
-    expect(await page.getByRole('group', { name: '最近用过' }).getByRole('option').allInnerTexts()).toEqual([
-      expect.stringMatching(/^石埠头镇/),
-      expect.stringMatching(/^芦汀镇/),
-    ]);
+    const recent = page.getByRole('group', { name: '最近用过' }).getByRole('option');
+    await recent.first().waitFor();
+    expect(await recent.allInnerTexts()).toEqual([expect.stringMatching(/^石埠头镇/), expect.stringMatching(/^芦汀镇/)]);
     await Promise.all([page.waitForEvent('load'), page.getByRole('option', { name: /^芦汀镇/ }).click()]);
     expect(Object.fromEntries(new URL(page.url()).searchParams)).toMatchObject({ site: 'luting', state: 'draft' });
     await follow(page, '关于汛期值班的通知');

@@ -30,28 +30,45 @@ interface CategoryName {
   children: readonly CategoryName[];
 }
 
-/** The filters of a list in words: `草稿，芦汀镇，2026-01-01 以后发布`. */
-export function filterWords(filter: ListFilter, { sites, categories }: Names, { t, label }: Pick<Words, 't' | 'label'>): string {
+/** One condition of a list in words, and the fields of the filter that say it. */
+export interface FilterPart {
+  fields: readonly (keyof ListFilter)[];
+  words: string;
+}
+
+/** The conditions of a list, each in words: `草稿`, `芦汀镇`, `发布时间 2026-01-01 起`. */
+export function filterParts(filter: ListFilter, { sites, categories }: Names, { t, label }: Pick<Words, 't' | 'label'>): FilterPart[] {
   const { site, state, category, q, author, mine, late, work, stage, due, missed, owed, dated = 'published', from, to, order } = filter;
-  const words = [
-    state === undefined ? '' : state === 'in_review' ? t('审核中') : label(STATE_LABELS[state]),
-    site === undefined ? '' : (sites.find(({ slug }) => slug === site)?.name ?? site),
-    category === undefined ? '' : categoryName(categories, category),
-    mine === undefined ? '' : t('我写的'),
-    author ? t('作者 {author}', { author }) : '',
-    late === undefined ? '' : t('超过公开期限'),
-    work === undefined ? '' : t('今日工作“{part}”', { part: t(WORK_LABELS[work]) }),
-    stage === undefined ? '' : t(STAGE_LABELS[stage]),
-    due === undefined ? '' : t(DUE_LABELS[due]),
-    missed === undefined ? '' : t('到时未发布'),
-    owed === undefined ? '' : t('待补审'),
-    from === undefined && to === undefined
-      ? ''
-      : [t(ORDER_LABELS[dated]), from && t('{from} 起', { from }), to && t('{to} 止', { to })].filter(Boolean).join(' '),
-    q ? `“${q}”` : '',
-    order === undefined || order === 'updated' ? '' : t('按{order}排序', { order: t(ORDER_LABELS[order]) }),
-  ].filter(Boolean);
-  return words.length === 0 ? t('全部信息') : words.join(t('，'));
+  const part = (words: string | false | undefined, ...fields: (keyof ListFilter)[]): FilterPart[] => (words ? [{ fields, words }] : []);
+  return [
+    ...part(state && (state === 'in_review' ? t('审核中') : label(STATE_LABELS[state])), 'state'),
+    ...part(site && (sites.find(({ slug }) => slug === site)?.name ?? site), 'site'),
+    ...part(category && categoryName(categories, category), 'category'),
+    ...part(mine && t('我写的'), 'mine'),
+    ...part(author && t('作者 {author}', { author }), 'author'),
+    ...part(late && t('超过公开期限'), 'late'),
+    ...part(work && t('今日工作“{part}”', { part: t(WORK_LABELS[work]) }), 'work'),
+    ...part(stage && t(STAGE_LABELS[stage]), 'stage'),
+    ...part(due && t(DUE_LABELS[due]), 'due'),
+    ...part(missed && t('到时未发布'), 'missed'),
+    ...part(owed && t('待补审'), 'owed'),
+    ...part(
+      (from !== undefined || to !== undefined) &&
+        [t(ORDER_LABELS[dated]), from && t('{from} 起', { from }), to && t('{to} 止', { to })].filter(Boolean).join(' '),
+      'from',
+      'to',
+      'dated',
+    ),
+    ...part(q && `“${q}”`, 'q'),
+    ...part(order !== undefined && order !== 'updated' && t('按{order}排序', { order: t(ORDER_LABELS[order]) }), 'order'),
+  ];
+}
+
+/** A filter in words: `草稿，芦汀镇，发布时间 2026-01-01 起`. */
+export function filterWords(filter: ListFilter, names: Names, words: Pick<Words, 't' | 'label'>): string {
+  const { t } = words;
+  const parts = filterParts(filter, names, words);
+  return parts.length === 0 ? t('全部信息') : parts.map((part) => part.words).join(t('，'));
 }
 
 function categoryName(categories: readonly CategoryName[], code: string): string {

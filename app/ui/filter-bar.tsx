@@ -1,0 +1,107 @@
+import type { ReactNode } from 'react';
+
+/** One labelled field of a filter, as narrow as its words. */
+export function FilterField({ id, label, children }: { id: string; label: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 flex-col max-lg:w-full">
+      <label htmlFor={id} className="text-15 text-quiet">
+        {label}
+      </label>
+      {children}
+    </div>
+  );
+}
+
+interface FilterBarProps {
+  /** Id of the form: on a phone a link leads to it, and only then it is there. */
+  id: string;
+  words: { open: string; apply: string; close: string; more: string };
+  /** Values that stay, as they are not among the fields. */
+  kept: Readonly<Record<string, string | number | undefined>>;
+  /** Fields that are always there. */
+  children: ReactNode;
+  /** Fields behind a fold, and whether one of them has a value. */
+  more?: ReactNode;
+  opened?: boolean;
+}
+
+/** Fields that narrow a list: a form whose answer is an address. On a phone they come over the list by a link, without script. */
+export function FilterBar({ id, words, kept, children, more, opened = false }: FilterBarProps) {
+  return (
+    <>
+      <p className="lg:hidden">
+        <a href={`#${id}`} className="button">
+          {words.open}
+        </a>
+      </p>
+      <form
+        id={id}
+        method="get"
+        className="mb-3 flex flex-col gap-3 max-lg:hidden max-lg:target:flex max-lg:target:border max-lg:target:border-solid max-lg:target:border-edge max-lg:target:p-4 lg:flex"
+      >
+        {Object.entries(kept).map(
+          ([name, value]) => value !== undefined && value !== '' && <input key={name} type="hidden" name={name} value={value} />,
+        )}
+        <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+          {children}
+          <button type="submit">{words.apply}</button>
+          <a href="#main" className="py-2 lg:hidden">
+            {words.close}
+          </a>
+        </div>
+        {more && (
+          <details open={opened} className="!m-0">
+            <summary className="w-fit cursor-pointer py-2">{words.more}</summary>
+            <div className="flex flex-wrap items-end gap-x-4 gap-y-2 pb-2">{more}</div>
+          </details>
+        )}
+      </form>
+    </>
+  );
+}
+
+export interface AppliedFilter {
+  key: string;
+  label: ReactNode;
+  /** The list without it. */
+  href: string;
+}
+
+/** The filters at work, each with the way to do without it. */
+export function AppliedFilters({
+  label,
+  items,
+  remove,
+  clear,
+}: {
+  /** Names the list. */
+  label: string;
+  items: readonly AppliedFilter[];
+  /** Said to those who do not see the sign. */
+  remove: string;
+  /** The list without any of them. */
+  clear: { href: string; label: string };
+}) {
+  if (items.length === 0) return null;
+  return (
+    <ul aria-label={label} className="mb-3 flex flex-wrap items-center gap-2">
+      {items.map(({ key, label: name, href }) => (
+        <li key={key}>
+          <a
+            href={href}
+            className="inline-flex min-h-9 items-center gap-2 border border-solid border-edge bg-main-soft px-3 py-1 text-15 text-ink no-underline hover:underline"
+          >
+            <span>{name}</span>
+            <span className="sr-only">{remove}</span>
+            <span aria-hidden="true">×</span>
+          </a>
+        </li>
+      ))}
+      <li>
+        <a href={clear.href} className="px-2 py-1 text-15">
+          {clear.label}
+        </a>
+      </li>
+    </ul>
+  );
+}
