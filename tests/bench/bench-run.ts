@@ -10,6 +10,8 @@ export interface BenchOptions {
   /** Kinds of pages to measure; null: all. */
   pages: string[] | null;
   profile: string | null;
+  /** Another checkout, whose pages are asked in turn with ours. */
+  against: string | null;
 }
 
 /** Services and facts for every measurement. */

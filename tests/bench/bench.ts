@@ -5,6 +5,7 @@ import pg from 'pg';
 import { Fault, printFault, say } from '../../scripts/fault.mjs';
 import type { Bench, BenchOptions } from './bench-run';
 import { Cleanup } from './cleanup';
+import { measureAgainst } from './figures/against';
 import { measureCached } from './figures/cached';
 import { measurePages } from './figures/pages';
 import { measureRates } from './figures/rates';
@@ -25,10 +26,12 @@ const HELP = `npm run bench [-- --quick] [-- --only pages,cached] [-- --json]
 Measures the product against its aims; everything runs on this machine and is stopped at the end.
 
   --quick          每次测量短，只测演示区的规模   short rounds, the demo's size only
+  --against DIR    只与另一版本的检出目录对比各种页面：同样的数据，交替取页，报告处理器时间之比（新 / 旧）
+                   pages against another checkout's only: same data, asked in turn; the ratio of processor time ours / theirs
   --only NAMES     只测这几项：${SECTIONS.join('、')}
   --pages NAMES    pages 中只测这几种页面，如 item,search   these kinds of pages only
   --seconds N      每次测量的秒数   seconds of a measurement (5; quick: 2)
-  --rounds N       重复次数，取中位数   rounds, of which the median counts (3; quick: 1)
+  --rounds N       重复次数，取中位数   rounds, of which the median counts (3; quick: 1; against: 30; quick: 10)
   --profile DIR    为被测的进程写 CPU 剖析   writes CPU profiles of the measured processes
   --json           以 JSON 输出   JSON on standard output
   --help
@@ -48,6 +51,7 @@ function readArguments() {
         seconds: { type: 'string' },
         rounds: { type: 'string' },
         profile: { type: 'string' },
+        against: { type: 'string' },
       },
     });
     const list = (text?: string) =>
@@ -68,7 +72,9 @@ function readArguments() {
       pages: list(values.pages),
       profile: values.profile ? path.resolve(values.profile) : null,
       seconds: number(values.seconds, values.quick ? 2 : 5, 60),
-      rounds: number(values.rounds, values.quick ? 1 : 3, 25),
+      rounds: number(values.rounds, (values.quick ? 1 : 3) * (values.against ? 10 : 1), 100),
+      // The checkout is named from where the command was given.
+      against: values.against ? path.resolve(process.env.INIT_CWD ?? '.', values.against) : null,
     };
     return { options, only: new Set(only as Section[]), json: values.json, help: values.help };
   } catch (error) {
@@ -121,6 +127,10 @@ async function main(): Promise<number> {
     );
   }
   try {
+    if (options.against) {
+      await measureAgainst(bench, options.against);
+      return finish(results, json);
+    }
     // A failure in one section is told and does not keep the others from being measured.
     const attempt = async (section: Section, run: () => Promise<void>) => {
       if (!only.has(section) || cleanup.ending) return;
@@ -156,10 +166,15 @@ async function main(): Promise<number> {
   } finally {
     await cleanup.run();
   }
+  return finish(results, json);
+}
+
+function finish(results: Report, json: boolean): number {
+  const { machine, missing } = results;
   machine.nginx &&= versionOf(machine.nginx, ['-v'], /nginx\/([\d.]+)/);
   machine.wrk &&= versionOf(machine.wrk, ['-v'], /wrk\s+(\S+)/);
   process.stdout.write(`${json ? reportJson(results) : `\n${reportText(results)}`}\n`);
-  return results.missing.length > 0 ? 1 : 0;
+  return missing.length > 0 ? 1 : 0;
 }
 
 async function postgresVersion({ ownerUrl }: Fixture): Promise<string> {

@@ -11,6 +11,7 @@ import { prepareLocalDatabase } from '../../scripts/local-database';
 import type { Cleanup } from './cleanup';
 import { enlarge } from './enlarge';
 import { type Machine, pin } from './machine';
+import { layOutDemo } from './servers';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const CACHE = path.join(ROOT, '.cache/bench');
@@ -51,9 +52,46 @@ export interface Fixture extends FixtureFacts {
 export async function openFixture(machine: Machine, cleanup: Cleanup, size: Size): Promise<Fixture> {
   const folder = path.join(CACHE, fixtureKey(), size);
   const facts = readFacts(folder) ?? (await (size === 'small' ? fillSmall(cleanup, folder) : fillLarge(machine, cleanup, folder)));
+  return open(machine, cleanup, folder, { ...facts, size });
+}
+
+async function open(machine: Machine, cleanup: Cleanup, folder: string, facts: FixtureFacts & { size: Size }): Promise<Fixture> {
   const postgres = await start(cleanup, folder);
   pin(machine, 'others', postgres.pid);
-  return { ...facts, size, folder, postgres, ownerUrl: await ensureOwnerAndDatabase(postgres.adminUrl, LOCAL_DATABASE) };
+  return { ...facts, folder, postgres, ownerUrl: await ensureOwnerAndDatabase(postgres.adminUrl, LOCAL_DATABASE) };
+}
+
+/**
+ * The demo district of another checkout, laid out by that checkout, and a copy that this one's migrations have brought to
+ * its own release: the same sites and items under the same numbers for both. Both are written anew in the order of their
+ * rows, so that neither has gaps that the other has not.
+ */
+export async function openPair(machine: Machine, cleanup: Cleanup, checkout: string): Promise<Record<'theirs' | 'ours', Fixture>> {
+  const folder = path.join(CACHE, fixtureKey(), `against-${fixtureKey(checkout)}`);
+  const [theirs, ours] = [path.join(folder, 'theirs'), path.join(folder, 'ours')];
+  if (!readFacts(ours)) {
+    removeOutdated();
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(theirs, { recursive: true });
+    say.line('由对照版本生成演示区  The other checkout lays out its demo district');
+    await layOutDemo(cleanup, checkout, theirs);
+    if (existsSync(path.join(clusterFolder(theirs), 'postmaster.pid'))) throw new Error(`${theirs}: PostgreSQL did not end`);
+    execFileSync('cp', ['-a', theirs, ours]);
+    for (const each of [theirs, ours]) {
+      const postgres = await start(cleanup, each);
+      const ownerUrl =
+        each === ours
+          ? await prepareLocalDatabase(postgres.adminUrl, each)
+          : await ensureOwnerAndDatabase(postgres.adminUrl, LOCAL_DATABASE);
+      await query(ownerUrl, 'VACUUM FULL');
+      await query(ownerUrl, 'VACUUM ANALYZE');
+      const facts = { ...(await count(ownerUrl)), seed: null, fresh: true };
+      await postgres.stop();
+      writeFacts(each, facts);
+    }
+  }
+  const opened = (each: string) => open(machine, cleanup, each, { ...readFacts(each)!, size: 'small' });
+  return { theirs: await opened(theirs), ours: await opened(ours) };
 }
 
 /** An empty cluster for one part of this run: what another part has filled is not there. */
@@ -110,13 +148,18 @@ async function fillLarge(machine: Machine, cleanup: Cleanup, folder: string): Pr
 }
 
 async function count(ownerUrl: string): Promise<Pick<FixtureFacts, 'districts' | 'sites' | 'items'>> {
+  const [row] = await query<{ districts: number; sites: number; items: number }>(
+    ownerUrl,
+    'SELECT (SELECT count(*)::integer FROM district) AS districts, (SELECT count(*)::integer FROM site) AS sites, (SELECT count(*)::integer FROM item WHERE public) AS items',
+  );
+  return row!;
+}
+
+async function query<Row extends pg.QueryResultRow>(ownerUrl: string, sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ districts: number; sites: number; items: number }>(
-      'SELECT (SELECT count(*)::integer FROM district) AS districts, (SELECT count(*)::integer FROM site) AS sites, (SELECT count(*)::integer FROM item WHERE public) AS items',
-    );
-    return rows[0]!;
+    return (await client.query<Row>(sql)).rows;
   } finally {
     await client.end();
   }
@@ -146,10 +189,11 @@ function removeOutdated(): void {
   }
 }
 
-let key: string | undefined;
+const keys = new Map<string, string>();
 
-function fixtureKey(): string {
-  if (key) return key;
+function fixtureKey(root = ROOT): string {
+  const known = keys.get(root);
+  if (known) return known;
   const hash = createHash('sha256');
   const take = (file: string): void => {
     for (const entry of readdirSync(file, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -157,15 +201,17 @@ function fixtureKey(): string {
       if (entry.isDirectory()) take(below);
       else if (!/\.test\.tsx?$/.test(entry.name))
         hash
-          .update(`${path.relative(ROOT, below)}\0`)
+          .update(`${path.relative(root, below)}\0`)
           .update(readFileSync(below))
           .update('\0');
     }
   };
   for (const source of SOURCES) {
-    const file = path.join(ROOT, source);
+    const file = path.join(root, source);
     if (source.endsWith('.ts')) hash.update(readFileSync(file));
     else take(file);
   }
-  return (key = hash.digest('hex').slice(0, 16));
+  const key = hash.digest('hex').slice(0, 16);
+  keys.set(root, key);
+  return key;
 }

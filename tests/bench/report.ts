@@ -1,7 +1,7 @@
 import type { Machine } from './machine';
 
 export interface Figure {
-  /** Section of the bench: `cached`, `pages`, `wire`, `rates`, `workspace`, `memory`. */
+  /** Section of the bench: `against`, `cached`, `pages`, `wire`, `rates`, `workspace`, `memory`. */
   section: string;
   /** Name of the measurement, stable across runs: for programs. */
   name: string;
@@ -34,6 +34,7 @@ export function reportJson(report: Report): string {
 }
 
 const HEADS: Record<string, string> = {
+  against: '与另一版本交替测量  In turn with another checkout',
   cached: '缓存页与 nginx 静态文件  Cached page against nginx’s static file',
   pages: '未缓存的页面  Uncached pages',
   wire: '网络上的字节  Bytes on the wire',
@@ -98,4 +99,11 @@ export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** The values below which a quarter and three quarters of the others lie. */
+export function quartiles(values: readonly number[]): [number, number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return [at(0.25), at(0.75)];
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import type { Cleanup } from './cleanup';
 import type { Target } from './load';
 import { type Machine, pinned } from './machine';
 
-const BUILD = path.resolve(import.meta.dirname, '../build');
+const ROOT = path.resolve(import.meta.dirname, '..');
 
 export interface Served {
   port: number;
@@ -16,15 +16,24 @@ export interface Served {
   stop(): Promise<void>;
 }
 
+interface WebSettings {
+  ownerUrl: string;
+  dataDir: string;
+  cacheMb: number;
+  profile?: string | null;
+  /** The checkout whose web process it is, this one by default; it has to be built. */
+  root?: string;
+}
+
 /** The product's web process as `npm start` runs it, alone on its core. */
-export async function startWebProcess(
-  machine: Machine,
-  cleanup: Cleanup,
-  settings: { ownerUrl: string; dataDir: string; cacheMb: number; profile?: string | null },
-): Promise<Served> {
+export async function startWebProcess(machine: Machine, cleanup: Cleanup, settings: WebSettings): Promise<Served> {
   const port = await freePort();
   const flags = settings.profile ? ['--cpu-prof', `--cpu-prof-dir=${settings.profile}`] : [];
-  const [file, ...args] = pinned(machine, 'server', [process.execPath, ...NODE_FLAGS, ...flags, path.join(BUILD, 'server/web.js')]);
+  const build = path.join(settings.root ?? ROOT, 'build');
+  // Checkouts from before the process was built together with its pages have it beside them.
+  const entry = ['server/web.js', 'web.js'].map((name) => path.join(build, name)).find((name) => existsSync(name));
+  if (!entry) throw new Error(`${build}: no web process`);
+  const [file, ...args] = pinned(machine, 'server', [process.execPath, ...NODE_FLAGS, ...flags, entry]);
   const child = spawn(file!, args, {
     env: {
       ...process.env,
@@ -115,8 +124,51 @@ export function ask(port: number, { host, path: at }: Target, acceptEncoding = '
   });
 }
 
-async function untilAnswers(child: ChildProcess, port: number, at: string, name: string): Promise<void> {
-  const deadline = Date.now() + 60_000;
+/**
+ * Asks for each address once, over so many connections that stay open.
+ * @returns milliseconds of every answer, and the first answer that was not a page.
+ */
+export async function askAll(
+  port: number,
+  targets: readonly Target[],
+  connections: number,
+): Promise<{ times: number[]; refused: string | null }> {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
+  const times: number[] = [];
+  const pending = [...targets].reverse();
+  let refused: string | null = null;
+  const take = async () => {
+    for (let target = pending.pop(); target && refused === null; target = pending.pop()) {
+      const begun = performance.now();
+      const { status } = await ask(port, target, 'gzip, br', agent);
+      times.push(performance.now() - begun);
+      if (status !== 200) refused = `${target.host}${target.path}: ${status}`;
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: connections }, take));
+    return { times, refused };
+  } finally {
+    agent.destroy();
+  }
+}
+
+/** Has a checkout lay out its demo district in a folder, by its own command and with nothing of ours. */
+export async function layOutDemo(cleanup: Cleanup, checkout: string, folder: string): Promise<void> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [path.join(checkout, 'scripts/run.mjs'), 'demo'], {
+    cwd: checkout,
+    env: { ...process.env, DATA_DIR: folder, HOST: '127.0.0.1', PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  // Its PostgreSQL is to write everything down before it is copied.
+  const stop = cleanup.add(() => endProcess(child, 120));
+  await untilAnswers(child, port, '/readyz', `${checkout}: npm run demo`, 600);
+  await stop();
+}
+
+async function untilAnswers(child: ChildProcess, port: number, at: string, name: string, seconds = 60): Promise<void> {
+  const deadline = Date.now() + seconds * 1_000;
   let gone: string | null = null;
   child.once('error', (error) => (gone = error.message));
   child.once('exit', (code, signal) => (gone ??= `exit ${signal ?? code}`));
@@ -125,14 +177,14 @@ async function untilAnswers(child: ChildProcess, port: number, at: string, name:
     if (answer?.status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`${name} did not start: ${gone ?? 'not ready within 60 seconds'}`);
+  throw new Error(`${name} did not start: ${gone ?? `not ready within ${seconds} seconds`}`);
 }
 
-async function endProcess(child: ChildProcess): Promise<void> {
+async function endProcess(child: ChildProcess, seconds = 10): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGTERM');
-  const limit = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  const limit = setTimeout(() => child.kill('SIGKILL'), seconds * 1_000);
   await ended;
   clearTimeout(limit);
 }

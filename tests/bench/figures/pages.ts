@@ -1,13 +1,12 @@
-import http from 'node:http';
 import pg from 'pg';
 import { type PageKind, pageKinds } from '../addresses';
 import type { Bench } from '../bench-run';
 import type { Fixture, Size } from '../fixture';
 import { coreNote, type LoadResult, middle } from '../load';
 import { residentMemory } from '../machine';
-import { ask, type Served, startWebProcess } from '../servers';
+import { ask, askAll, type Served, startWebProcess } from '../servers';
 
-const CONNECTIONS = 6;
+export const CONNECTIONS = 6;
 const RATE = 250;
 const P95_MS = 50;
 const SLOWER = 1.3;
@@ -114,46 +113,38 @@ export async function measurePages(bench: Bench, fixtures: Fixture[], what: { ra
   }
 }
 
-async function start({ machine, cleanup, options }: Bench, fixture: Fixture): Promise<Running> {
+async function start(bench: Bench, fixture: Fixture): Promise<Running> {
+  const { machine, cleanup, options } = bench;
   const web = await startWebProcess(machine, cleanup, {
     ownerUrl: fixture.ownerUrl,
     dataDir: fixture.folder,
     cacheMb: 0,
     profile: options.profile,
   });
-  const client = new pg.Client({ connectionString: fixture.ownerUrl });
-  await client.connect();
-  try {
-    const kinds = (await pageKinds(client)).filter(({ name }) => options.pages === null || options.pages.includes(name));
-    return { size: fixture.size, fixture, web, kinds: new Map(kinds.map((kind) => [kind.name, kind])) };
-  } finally {
-    await client.end();
-  }
+  const kinds = await kindsOf(bench, fixture.ownerUrl);
+  return { size: fixture.size, fixture, web, kinds: new Map(kinds.map((kind) => [kind.name, kind])) };
+}
+
+async function warm(bench: Bench, running: Running[], name: string, label: string): Promise<boolean> {
+  for (const { web, kinds } of running) if (!(await warmUp(bench, web, kinds.get(name)!, label))) return false;
+  return true;
 }
 
 /** @returns false, and says so, when an address of the kind is not a page: its figure would be of something else. */
-async function warm(bench: Bench, running: Running[], name: string, label: string): Promise<boolean> {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+export async function warmUp(bench: Bench, { port }: Served, { targets, warm }: PageKind, label: string): Promise<boolean> {
+  const { refused } = await askAll(port, targets.slice(0, warm), CONNECTIONS);
+  if (refused !== null) bench.lacks(`${label}：${refused}，未测。Not a page, so not measured.`);
+  return refused === null;
+}
+
+/** The kinds of pages that this run is to measure, with addresses in a database. */
+export async function kindsOf({ options }: Bench, ownerUrl: string): Promise<PageKind[]> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
   try {
-    for (const { web, kinds } of running) {
-      const kind = kinds.get(name)!;
-      const pending = kind.targets.slice(0, kind.warm);
-      let refused: string | null = null;
-      const take = async () => {
-        for (let target = pending.pop(); target && refused === null; target = pending.pop()) {
-          const { status } = await ask(web.port, target, 'gzip', agent);
-          if (status !== 200) refused = `${target.host}${target.path}: ${status}`;
-        }
-      };
-      await Promise.all(Array.from({ length: CONNECTIONS }, take));
-      if (refused !== null) {
-        bench.lacks(`${label}：${refused}，未测。Not a page, so not measured.`);
-        return false;
-      }
-    }
-    return true;
+    return (await pageKinds(client)).filter(({ name }) => options.pages === null || options.pages.includes(name));
   } finally {
-    agent.destroy();
+    await client.end();
   }
 }
 
