@@ -40,6 +40,12 @@ describe('CategoryTree', () => {
     expect([...tree.subtreeIds(5)]).toEqual([5]);
     expect(tree.byCode('0403')?.id).toBe(3);
     expect(tree.byCode('99')).toBeUndefined();
+    expect(tree.byId(4)?.code).toBe('0402');
+    expect(tree.branch(tree.byId(5)!)).toEqual({ id: 5, level: 3 });
+  });
+
+  it('of no categories has none', () => {
+    expect([...new CategoryTree([]).walk()]).toEqual([]);
   });
 
   const town = { kind: 'town', code: 'WL0101' };

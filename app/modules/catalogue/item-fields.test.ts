@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { inChinese, messageOf } from '../../kernel/words/message';
 import {
   draftFields,
   FIELD_WORDS,
@@ -50,6 +51,45 @@ describe('the fields of an item', () => {
     else expect(draftFields[name].safeParse(undefined).success).toBe(false);
   });
 
+  it.each<[keyof typeof metadata, unknown, string | null]>([
+    ['title', '字'.repeat(300), null],
+    ['title', '字'.repeat(301), '不能超过 300 个字'],
+    ['summary', '字'.repeat(1_001), '不能超过 1000 个字'],
+    ['keywords', Array.from({ length: 21 }, () => '词'), '关键词不能超过 20 个'],
+    ['formedOn', '1900-01-01', null],
+    ['formedOn', '1899-12-31', '日期不能早于 1900 年'],
+    ['formedOn', '2026/1/1', '日期写作 YYYY-MM-DD'],
+    ['bodyHtml', '', null],
+    ['bodyHtml', '字'.repeat(1_000_001), '正文过长，请把附表改作附件'],
+    ['attachmentName', '一', null],
+    ['attachmentName', '', '附件要有名称'],
+    ['attachmentName', '字'.repeat(201), '不能超过 200 个字'],
+    ['extension', 'pdf', null],
+    ['extension', 'x', null],
+    ['extension', '', ''],
+    ['extension', '.pdf', ''],
+    ['extension', 'pdf ', ''],
+    ['extension', 'abcdefghi', ''],
+    ['mediaType', 'application/vnd.ms-excel', null],
+    ['mediaType', 'text/plain; charset=utf-8', null],
+    ['mediaType', 'Text/HTML', null],
+    ['mediaType', '/pdf', '文件类型有误'],
+    ['mediaType', ' text/plain', '文件类型有误'],
+    ['mediaType', 'text/', '文件类型有误'],
+    ['mediaType', 'text/plain; charset=', '文件类型有误'],
+    ['mediaType', 'text/plain; boundary=x', '文件类型有误'],
+    ['relations', Array.from({ length: 50 }, () => ({ kind: 'interprets', toId: 1 })), null],
+    ['relations', Array.from({ length: 51 }, () => ({ kind: 'interprets', toId: 1 })), ''],
+    ['relations', [{ kind: 'other', toId: 1 }], ''],
+    ['relations', [{ kind: 'interprets', toId: 'x' }], ''],
+  ])('%s holds what it may', (name, value, refusal) => {
+    const { success, error } = metadata[name].safeParse(value);
+    expect(success).toBe(refusal === null);
+    if (refusal) expect(inChinese(messageOf(error!.issues[0]!.message))).toBe(refusal);
+  });
+
+  it('are plain where nothing but a line of text is to be filled in', () => expect(PLAIN_FIELDS).toEqual(['source', 'editor']));
+
   it('that are plain are empty as text, not as nothing', () => {
     for (const name of PLAIN_FIELDS) expect(ITEM_FIELDS[name]).toMatchObject({ empty: '', column: { type: 'text' } });
   });
@@ -63,7 +103,7 @@ describe('the fields of an item', () => {
   it('are shown but for the ground of what is withheld', () => {
     const { disclosureGround: _ground, ...shown } = row;
     expect(shownValues(row)).toEqual(shown);
-    expect(shownColumns('i')).toContain('i.doc_number AS "docNumber"');
+    expect(shownColumns('i')).toContain('i.title AS "title", i.doc_number AS "docNumber"');
     expect(shownColumns('i')).not.toContain('disclosure_ground');
   });
 

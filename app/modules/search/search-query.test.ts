@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseTerms, relatedTerms } from './search-query';
+import { parseTerms, relatedTerms, termsOf } from './search-query';
 
 describe('parseTerms', () => {
   it.each([
@@ -21,6 +21,11 @@ describe('parseTerms', () => {
   });
 });
 
+it('several terms are several, also where the first is the phrase', () => {
+  expect(termsOf('湿地', ['湿地', '保护']).several).toBe(true);
+  expect(termsOf('湿地', ['湿地']).several).toBe(false);
+});
+
 describe('relatedTerms', () => {
   const related = (query: string, words: string[]) => relatedTerms(parseTerms(query)!, words)?.terms ?? null;
 
@@ -29,6 +34,10 @@ describe('relatedTerms', () => {
   it('leave out single characters', () => expect(related('低保的补贴', ['低保', '的', '补贴'])).toEqual(['低保', '补贴']));
   it('are none for characters that make no words', () =>
     expect(related('关印湿护理法通', ['关', '印', '湿', '护理', '法', '通'])).toBeNull());
+  it('are none where half of the query is in no word', () => expect(related('护理关印', ['护理', '关', '印'])).toBeNull());
+  it('are those that are a part of what was asked', () => expect(related('湿地保护 规划', ['湿地保护', '规', '划'])).toEqual(['湿地保护']));
+  it('are those of which one only is another than was asked', () =>
+    expect(related('湿地保护 的规划', ['湿地保护', '的', '规划'])).toEqual(['湿地保护', '规划']));
   it('are none where they are the query again', () => expect(related('湿地', ['湿地'])).toBeNull());
   it('are none where only words of asking are left', () => expect(related('请问怎么', ['请问', '怎么'])).toBeNull());
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { defaultRules } from './default-rules';
 import type { ScanRule, ScanRuleSet } from './model';
-import { blankRule, filledRule, isOwn, type OwnKind, rulesOf } from './own-rules';
+import { blankRule, filledRule, isOwn, OWN_KIND_LABELS, OWN_KINDS, type OwnKind, rulesOf } from './own-rules';
 import { scan } from './scan';
+import { say } from './words';
 
 const fields = { name: '专班名称', why: '工作专班的名称不公开。', severity: 'must_answer' };
 const found = (rule: ScanRule, text: string) =>
@@ -35,11 +36,36 @@ describe('a rule of the district’s own', () => {
     ['no word', 'phrase', { phrases: ' \n' }, ['phrases']],
     ['a word of one character', 'phrase', { phrases: '密' }, ['phrases']],
     ['no correction', 'wording', { corrections: '' }, ['corrections']],
+    ['neither name nor correction', 'wording', { name: '', corrections: '' }, ['name']],
     ['no pattern', 'pattern', { pattern: ' ' }, ['pattern']],
     ['a pattern that is none', 'pattern', { pattern: '(内' }, ['pattern']],
   ])('is refused with %s', (_name, kind, more, expected) =>
     expect([...new Set(filledRule(blankRule(kind), { ...fields, ...more }).errors.map(({ field }) => field))]).toEqual(expected),
   );
+
+  it('says that one correction has to be there', () =>
+    expect(filledRule(blankRule('wording'), { ...fields, corrections: '' }).errors).toEqual([
+      { field: 'corrections', message: say('至少写一条') },
+    ]));
+
+  it.each<[OwnKind, object]>([
+    ['phrase', { severity: 'must_answer', phrases: [] }],
+    ['wording', { severity: 'notice', corrections: [] }],
+    ['pattern', { severity: 'must_answer', pattern: '' }],
+  ])('of the kind %s begins with nothing in it', (kind, expected) =>
+    expect(blankRule(kind)).toEqual({
+      id: expect.stringMatching(/^own-[0-9a-f]{8}$/),
+      enabled: true,
+      name: '',
+      why: '',
+      kind,
+      ...expected,
+    }),
+  );
+
+  it('has a name of each kind', () => {
+    for (const kind of OWN_KINDS) expect(OWN_KIND_LABELS[kind]).toMatch(/^\p{Script=Han}{5,}$/u);
+  });
 
   it('never has another’s number', () => expect(new Set(Array.from({ length: 50 }, () => blankRule('phrase').id)).size).toBe(50));
 });
@@ -58,6 +84,8 @@ describe('the rules of a district', () => {
       card?.issuers.some(({ prefix }) => prefix === '2720'),
     ]).toEqual([false, ['99', '62'], true]);
   });
+
+  it('name no issuer of cards twice', () => expect(rulesOf(defaultRules)).toEqual(defaultRules));
 
   it('are the product’s where nothing is stored', () => expect([rulesOf(null), rulesOf(undefined)]).toEqual([defaultRules, defaultRules]));
 

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type Choices, differences, type EditionText, held, PARTS, type Shown, standings, takeSides, undecided } from './conflict';
+import {
+  type Choices,
+  differences,
+  type EditionText,
+  held,
+  partLabel,
+  PARTS,
+  type Shown,
+  standings,
+  takeSides,
+  undecided,
+} from './conflict';
 import { type EditionFields, editionFields } from '../workflow/edition';
 import { fieldWords } from './field-words';
 
@@ -44,9 +55,22 @@ describe('two texts of one', () => {
     ['not what a form says of a file’s size', text({ attachments: [file('一.pdf')] }), text({ attachments: [file('一.pdf', 9)] }), []],
     ['a file’s name', text({ attachments: [file('二.pdf')] }), text({ attachments: [file('一.pdf')] }), [['attachments', 'both']]],
     ['not one moment in two notations', text({ expiresAt: '2026-12-31T18:00:00+08:00' }), text({ expiresAt: '2026-12-31T10:00:00Z' }), []],
+    [
+      'a moment that one of them has not',
+      text({ expiresAt: '2026-12-31T18:00:00+08:00' }),
+      text({ expiresAt: null }),
+      [['expiresAt', 'mine']],
+    ],
+    ['not one line break of any kind', text({}, '<p>甲</p>\r'), text({}, '<p>甲</p>\n'), []],
   ])('differ in %s', (_name, mine, theirs, expected) =>
     expect(differences(base, mine, theirs).map(({ part, by }) => [part, by])).toEqual(expected),
   );
+
+  it.each([
+    ['title', '标题'],
+    ['bodyHtml', '正文'],
+    ['summary', '概述'],
+  ] as const)('call the part %s %s', (part, label) => expect(partLabel(part)).toBe(label));
 
   it('whose beginning is not known both count as changed', () => {
     expect(differences(null, text({ title: '通知一' }), base)).toEqual([{ part: 'title', by: 'both' }]);
@@ -188,6 +212,7 @@ describe('a part that cannot be read', () => {
   it('is one’s own, and other than whatever is in its field', () => {
     const mine = { ...text({ source: '' }), unread: { relations: '随便写' } };
     expect(differences(base, mine, base)).toEqual([{ part: 'relations', by: 'mine' }]);
+    expect(held({ ...base, unread: { summary: '随便写' } }, 'summary')).toBe('?随便写');
     expect(differences(base, mine, text({ relations: [{ kind: 'interprets', toId: 3 }] }))).toEqual([{ part: 'relations', by: 'both' }]);
   });
 });

@@ -1,6 +1,6 @@
 import { inChinese } from '../../../kernel/words/message';
 import { describe, expect, it } from 'vitest';
-import { CONSENT_STEPS, consentAfter, consentReasons, consentSteps } from './relation-consent';
+import { ASKED_CONSENTS, CONSENT_LABELS, CONSENT_STEPS, consentAfter, consentReasons, consentSteps } from './relation-consent';
 import { saying } from '../../../../tests/setup/messages';
 
 const CONSENTS = ['not_needed', 'waiting', 'accepted', 'declined'] as const;
@@ -26,6 +26,36 @@ describe('what a site says to a relation', () => {
 
   it('leads to nothing but consent and its refusal', () => {
     expect(CONSENT_STEPS.map(consentAfter)).toEqual(['accepted', 'declined', 'declined']);
+  });
+
+  it('stands in one of three ways, each with its name', () => {
+    expect(ASKED_CONSENTS.map((consent) => CONSENT_LABELS[consent as keyof typeof CONSENT_LABELS])).toEqual([
+      '等待同意',
+      '已同意',
+      '未同意',
+    ]);
+  });
+
+  it.each([
+    ['accept', 'accepted', '这条关联现在不能同意'],
+    ['decline', 'accepted', '这条关联现在不能不同意'],
+    ['end', 'waiting', '这条关联现在不能撤销同意'],
+  ] as const)('%s names itself where it cannot be taken: when %s', (step, consent, told) => {
+    const [refusal] = consentReasons(step, { consent, lockVersion: 2, public: true }, given);
+    expect(inChinese(refusal!.message)).toBe(told);
+  });
+
+  it('needs no reason to be accepted', () => {
+    expect(consentReasons('accept', { consent: 'waiting', lockVersion: 2, public: true }, { lockVersion: 2, reason: '' })).toEqual([]);
+  });
+
+  it.each([
+    [' 无 ', 1],
+    ['无关', 0],
+  ])('takes %j as a reason with %i faults', (reason, faults) => {
+    expect(consentReasons('decline', { consent: 'waiting', lockVersion: 2, public: true }, { lockVersion: 2, reason })).toHaveLength(
+      faults,
+    );
   });
 
   it.each([

@@ -1,8 +1,12 @@
 import { chineseOnly, inChinese } from '../../../kernel/words/message';
 import { expect, it } from 'vitest';
-import { handoverFault, handoverFaults, handoverResult } from './handover';
+import { handoverFault, handoverFaults, handoverResult, mayGoOnReviewing } from './handover';
 
-const item = { author: 'leaver', assignee: 'busy', passes: [{ stage: 'content' as const, revisionNo: 2, by: 'passed' }] };
+const item = {
+  author: 'leaver',
+  assignee: 'busy',
+  passes: ['passed', 'passed as well'].map((by) => ({ stage: 'content' as const, revisionNo: 2, by })),
+};
 it.each([
   ['next', ['publisher'], null],
   ['next', ['publisher', 'content_reviewer'], null],
@@ -18,14 +22,34 @@ it.each([
 });
 
 it.each([
-  [{ drafts: [], reviews: 0, to: true }, '没有可以移交的在办稿件'],
-  [{ drafts: [], reviews: 2, to: false }, null],
-  [{ drafts: [{ fault: null }], reviews: 0, to: false }, '请选择接手的人'],
-  [{ drafts: [{ fault: chineseOnly('甲') }, { fault: chineseOnly('乙') }], reviews: 1, to: true }, '甲'],
-  [{ drafts: [{ fault: chineseOnly('甲') }, { fault: null }], reviews: 0, to: true }, null],
-])('%o: %s', (given, expected) => expect(handoverFaults(given)[0]?.message ?? null).toEqual(expected));
+  [{ drafts: [], reviews: 0, to: true }, [{ message: '没有可以移交的在办稿件' }]],
+  [{ drafts: [], reviews: 2, to: false }, []],
+  [{ drafts: [{ fault: null }], reviews: 0, to: false }, [{ field: 'toAccountId', message: '请选择接手的人' }]],
+  [
+    { drafts: [{ fault: chineseOnly('甲') }, { fault: chineseOnly('乙') }], reviews: 1, to: true },
+    [{ field: 'toAccountId', message: '甲' }],
+  ],
+  [{ drafts: [{ fault: chineseOnly('甲') }, { fault: null }], reviews: 0, to: true }, []],
+])('%o: %j', (given, expected) => expect(handoverFaults(given)).toEqual(expected));
+
+const officers = [
+  { id: 'reviewer', roles: ['publisher', 'content_reviewer'] as const },
+  { id: 'other', roles: ['secrecy_reviewer'] as const },
+];
+it.each([
+  ['content_review', 'reviewer', true],
+  ['secrecy_review', 'reviewer', false],
+  ['content_review', 'other', false],
+  ['secrecy_review', 'other', true],
+  ['content_review', 'gone', false],
+  ['draft', 'reviewer', false],
+] as const)('in %s, %s goes on reviewing: %s', (state, reviewer, expected) =>
+  expect(mayGoOnReviewing(state, reviewer, officers)).toBe(expected),
+);
 
 it('says how it went', () => {
   expect(handoverResult({ moved: 3, left: 0, freed: 0 })).toEqual('已移交 3 条在办稿件。');
+  expect(inChinese(handoverResult({ moved: 0, left: 0, freed: 1 }))).toMatch(/^已释放 1 项.*。$/);
+  expect(handoverResult({ moved: 0, left: 0, freed: 0 })).toEqual('。');
   expect(inChinese(handoverResult({ moved: 3, left: 1, freed: 2 }))).toMatch(/^已移交 3 条在办稿件；1 条没有移交.*；已释放 2 项.*。$/);
 });
