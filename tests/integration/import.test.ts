@@ -11,7 +11,8 @@ import {
   type ImportReport,
   importDocuments,
 } from '../../app/modules/import/public-commands.server';
-import { makeDistrict, type TestDistrict } from '../factories/district';
+import { importBatch } from '../../app/modules/import/commands/import-batch.server';
+import { anItem, makeDistrict, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
 const IMPORTER = { kind: 'robot', name: 'importer' } as const;
@@ -220,6 +221,21 @@ describe('import of an old site’s documents', () => {
     await expect(run(path.join(database.dataFolder, 'absent.jsonl'), 'luting')).rejects.toThrow(
       /absent\.jsonl.*找不到|找不到.*absent\.jsonl/,
     );
+  });
+
+  it('takes no files, whose bytes a refused import would leave behind', () => {
+    const item = { ...anItem(district.sites.get('luting')!), provenance: { url: null, indexNumber: null } };
+    const batch = (attachments: unknown[]) => ({
+      runId: 1,
+      siteId: 1,
+      documents: [{ sourceId: '1', item: { ...item, attachments }, provenance: {}, changes: [] }],
+      settle: true,
+    });
+    const file = { name: '附件.txt', extension: 'txt', mediaType: 'text/plain', bytes: new Uint8Array([65]) };
+    expect(importBatch.input.safeParse(batch([])).success).toBe(true);
+    expect(importBatch.input.safeParse(batch([file])).error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+      ['documents.0.item.attachments', '迁入的信息不能带附件'],
+    ]);
   });
 
   it('goes on after being killed in the middle, each document exactly once', async () => {

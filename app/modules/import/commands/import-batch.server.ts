@@ -8,6 +8,7 @@ import { type DistrictWords, unlistedWords } from '../../catalogue/public';
 import { newItem, type PublishedItem, publishItems } from '../../catalogue/public-commands.server';
 import { heldSources } from '../queries/held-sources.server';
 import { earlierKeys, sourceKey } from '../source-keys';
+import { issue } from '../words';
 
 const SOURCE_COLUMNS = {
   district_id: 'integer',
@@ -22,7 +23,8 @@ const SOURCE_COLUMNS = {
 const importedDocument = z.object({
   sourceId: sourceKey(),
   earlierIds: earlierKeys().default([]),
-  item: newItem,
+  /** Without files: their bytes would be stored within the transaction and stay where it fails, unless they were announced before. */
+  item: newItem.refine(({ attachments }) => attachments.length === 0, { path: ['attachments'], message: issue('迁入的信息不能带附件') }),
   /** Values of the source that have no place in the item. */
   provenance: z.record(z.string(), z.unknown()),
   /** The importer's changes to the text, by kind. */
