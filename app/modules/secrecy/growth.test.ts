@@ -8,6 +8,7 @@ import { htmlText, markWords, replaceWords } from './html-text';
 import { markedText } from './marked-text';
 import { applyReplacements } from './mask';
 import { scanRuleSet } from './model';
+import { brokenLines } from './over-lines';
 import { read } from './reading';
 import { scan } from './scan';
 
@@ -194,4 +195,18 @@ describe('what is done with texts and their findings', () => {
     const piece = '1 1-1\u200b1\n1\t1 44052419800101001 6222 0210 绝  密级：秘密 住址：护照E1 内 部 资 截止到目 家庭电话 ¥0.(((((    \n';
     scan(parts(filled(piece)(4_000_000)), defaultRules);
   });
+  it.each(['字\n', '字\t\n', '字 \n  ', `${'字'.repeat(200)}\n`, '\n', '字\t字\n', '。\n'])(
+    'running lines together grows with the length of %j',
+    LONG,
+    (piece) => {
+      expectLinear(
+        (n) => read(piece.repeat(n)),
+        (reading) => brokenLines(reading, Infinity),
+        4_000,
+        64_000,
+      );
+      const reading = read(piece.repeat(1_000));
+      expect(brokenLines(reading, Infinity)?.text.length ?? 0).toBeLessThanOrEqual(reading.text.length);
+    },
+  );
 });

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { expectLinear } from '../../../tests/setup/growth';
 import { htmlText } from './html-text';
 import { scanRuleSet } from './model';
 import { read } from './reading';
-import { brokenLines } from './over-lines';
+import { brokenLines, isOneOverLines } from './over-lines';
 import { scan } from './scan';
 
 const rules = (pattern: string) =>
@@ -47,17 +46,48 @@ describe('a pattern of a district', () => {
   });
 });
 
-it.each(['字\n', '字\t\n', '字 \n  ', `${'字'.repeat(200)}\n`, '\n', '字\t字\n', '。\n'])(
-  'lines run together take time that grows with the length of %j',
-  { timeout: 60_000 },
-  (piece) => {
-    expectLinear(
-      (n) => read(piece.repeat(n)),
-      (reading) => brokenLines(reading, Infinity),
-      4_000,
-      64_000,
-    );
-    const reading = read(piece.repeat(1_000));
-    expect(brokenLines(reading, Infinity)?.text.length ?? 0).toBeLessThanOrEqual(reading.text.length);
-  },
-);
+describe('lines run together', () => {
+  const run = (text: string, most = Infinity) => brokenLines(read(text), most)?.text ?? null;
+  const long = (character: string) => character.repeat(100);
+
+  it.each<[string, string, string | null]>([
+    ['two halves of a word', '甲乙\n丙丁', '甲乙丙丁\n'],
+    ['several lines into one', '甲\n乙\n丙', '甲乙丙\n'],
+    ['without the spaces about the break', ' 甲  \n  乙 ', '甲乙\n'],
+    ['what is near the break only', `${long('甲')}\n${long('乙')}`, `${'甲'.repeat(60)}${'乙'.repeat(60)}\n`],
+    ['a whole line between two breaks', `甲\n${long('乙')}\n丙`, `甲${long('乙')}丙\n`],
+    ['of a very long line both ends', `甲\n${'乙'.repeat(121)}\n丙`, `甲${'乙'.repeat(60)}\n${'乙'.repeat(60)}丙\n`],
+    ['within the last cell and the first of the next row', '甲\t乙\n丙\t丁', '乙丙\n'],
+    ['the cells of each row for themselves', '甲\t乙\n丙\t丁\n戊', '乙丙\n丁戊\n'],
+    ['nothing after a sentence', '甲。\n乙', null],
+    ['a full stop within a line', '甲。乙\n丙', '甲。乙丙\n'],
+    ['nothing after a colon', '甲:\n乙', null],
+    ['nothing before an empty line', '甲\n     \n乙', null],
+    ['nothing before a cell that is empty', '甲\n\t乙', null],
+    ['nothing at the end', '甲\n', null],
+    ['nothing in one line', '甲乙', null],
+    ['nothing behind an empty cell', '甲\t\n乙', null],
+    ['nothing', '', null],
+  ])('make %s', (_name, text, expected) => expect(run(text)).toBe(expected));
+
+  it('are read as far as is asked', () => {
+    expect(run('甲\n乙\n丙', 3)).toBe('甲乙\n');
+    expect(run('甲\n乙', 2)).toBeNull();
+  });
+
+  it('know where each character stood', () => {
+    const text = '号：甲乙\n丙丁。';
+    const joined = brokenLines(read(text), Infinity)!;
+    const at = joined.text.indexOf('乙丙');
+    expect(joined.place(at, at + 2)).toEqual({ start: 3, end: 6 });
+  });
+});
+
+it.each([
+  ['甲\n乙', true],
+  ['A\n1', true],
+  ['甲\n乙\n丙\n丁\n戊', true],
+  ['甲\n乙\n丙\n丁\n戊\n己', false],
+  ['12\n34', false],
+  ['甲乙', false],
+])('%j is one over lines: %s', (words, expected) => expect(isOneOverLines(words)).toBe(expected));
