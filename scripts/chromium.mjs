@@ -25,10 +25,12 @@ export const CHROMIUM_FLAGS = [
   '--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP localhost 127.0.0.1',
 ];
 
+/** Chromium without the window of a browser, which costs as much as the pages in it. */
+const SHELLS = ['chromium-headless-shell', 'chrome-headless-shell'];
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
 const MAC = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
 
-/** @returns {string | null} CHROMIUM_PATH, else the machine's own, else one that Playwright downloaded. */
+/** @returns {string | null} CHROMIUM_PATH, else the machine's own, a headless shell first, else one that Playwright downloaded. */
 export function findChromium() {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
@@ -36,9 +38,16 @@ export function findChromium() {
       throw new Fault(`CHROMIUM_PATH 指向的 ${named} 不能运行。`, `CHROMIUM_PATH names ${named}, which cannot be run.`);
     return named;
   }
-  const onPath = (process.env.PATH ?? '').split(path.delimiter).flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
-  return [...onPath, ...MAC, ...downloaded()].find(executable) ?? null;
+  return [...onPath(SHELLS), ...onPath(NAMES), ...MAC, ...downloaded()].find(executable) ?? null;
 }
+
+/** @param {readonly string[]} names */
+function onPath(names) {
+  return (process.env.PATH ?? '').split(path.delimiter).flatMap((folder) => names.map((name) => path.join(folder, name)));
+}
+
+/** @param {string | null} file */
+const isShell = (file) => file !== null && /headless.shell/.test(file);
 
 /** @param {string} file */
 function executable(file) {
@@ -74,16 +83,17 @@ function downloaded() {
 }
 
 /**
- * A Chromium with Chinese type: the system package where this user may install one, Playwright's download otherwise.
+ * A Chromium with Chinese type: one that was named, else a headless shell where this user may install one, else the machine's own,
+ * else Playwright's download.
  * @returns {string} path of the executable
  */
 export function ensureChromium() {
-  const found = findChromium();
-  const missing = [...(found ? [] : ['chromium']), ...(process.platform !== 'linux' || hasChineseType() ? [] : ['fonts-noto-cjk'])];
-  installPackages(missing);
+  if (process.platform === 'linux' && !hasChineseType()) installPackages(['fonts-noto-cjk']);
+  if (!process.env.CHROMIUM_PATH && !isShell(findChromium())) installPackages(['chromium-headless-shell']);
+  if (findChromium() === null) installPackages(['chromium']);
   const now = findChromium();
   if (now) return now;
-  const download = spawnSync(nodeBinary(), [path.join(ROOT, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'], {
+  const download = spawnSync(nodeBinary(), [path.join(ROOT, 'node_modules/playwright-core/cli.js'), 'install', 'chromium-headless-shell'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });

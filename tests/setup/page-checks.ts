@@ -8,8 +8,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 /** Faults that axe finds on the page, a line each. */
 export async function axeViolations(page: Page): Promise<string[]> {
-  // The page's own policy forbids scripts; the checker goes in beside it.
-  await page.evaluate(axeSource);
+  // The page's own policy forbids scripts; the checker goes in beside it, once for as long as the page is shown.
+  if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const { violations } = await (
       globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
