@@ -130,7 +130,7 @@ describe('saving', () => {
     const bar = () => page.getByRole('region', { name: '未保存的内容' });
     await bar().waitFor();
     expect(await text().innerText()).not.toContain('没有传出去的话');
-    // Above the form, whose parts stand side by side.
+    // Above the form, whose parts are side by side.
     expect(await bar().evaluate((element) => element.nextElementSibling?.matches('form[data-editor]'))).toBe(true);
     // Typing before deciding does not write over it; the page may crash again.
     server.mode = 'down';

@@ -134,7 +134,7 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
     await page.context().close();
   });
 
-  it('whoever looks after many sites goes from what is stuck to the items behind it', async () => {
+  it('an administrator of many sites goes from what is stuck to the items behind it', async () => {
     const page = await signedIn('admin', width, javaScriptEnabled);
     expect(await page.locator('.figures').innerText()).not.toContain('待我审核');
     if (javaScriptEnabled) await checkPage(page, 'stuck');
@@ -189,7 +189,7 @@ it('a review goes on from one to the next, whatever is answered on the way', asy
   await page.context().close();
 });
 
-it('whoever would review a text hears what writing in it means', async () => {
+it('a reviewer hears what writing in a text means', async () => {
   const page = await signedIn('content', 1440, true);
   await page.goto(`${web.origin()}/admin/items?order=updated&state=in_review`);
   await follow(page, '没有人审的通知');
@@ -219,7 +219,7 @@ it('a draft made by mistake is put away, and brought back', async () => {
   await page.context().close();
 });
 
-it('whoever only reviews has nothing to tick among drafts', async () => {
+it('an officer who only reviews has nothing to tick among drafts', async () => {
   const reviewer = await signedIn('content', 1440, true);
   await reviewer.goto(`${web.origin()}/admin/items?order=updated&state=draft`);
   expect([

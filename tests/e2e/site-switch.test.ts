@@ -61,7 +61,7 @@ const colours = (page: Page) =>
   strip(page).evaluate((element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color]);
 
 describe('at a phone', () => {
-  it('whoever works for many sites sees which one it is by name and colour, and goes on to another from any page', async () => {
+  it('an officer of many sites sees which one it is by name and colour, and goes on to another from any page', async () => {
     const page = await signedIn('admin');
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -90,7 +90,7 @@ describe('at a phone', () => {
     await checkPage(page, 'pale-site');
     await toSection(page, '信息');
     await follow(page, '草稿');
-    // The sites used lately stand before the groups.
+    // The sites used lately come before the groups.
     await page.locator('[data-island=site-picker] a').click();
     const recent = page.getByRole('group', { name: '最近用过' }).getByRole('option');
     await recent.first().waitFor();
@@ -125,7 +125,7 @@ describe('at a phone', () => {
     await page.context().close();
   });
 
-  it('whoever works for one site sees its name', async () => {
+  it('an officer of one site sees its name', async () => {
     const page = await signedIn('writer');
     for (const path of ['/admin', '/admin/items', '/admin/notices', `/admin/items/${draft}`, `/admin/items/${draft}/edit`]) {
       await page.goto(web.origin() + path);
