@@ -109,7 +109,7 @@ export class Tool {
 
   /**
    * Runs one line.
-   * @param words what stands behind the tool's name.
+   * @param words what is behind the tool's name.
    * @returns the exit code.
    */
   async run(words: readonly string[]): Promise<number> {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asOneLine, asPlainText, oneLine, plainText } from './written-text';
 
-/** Characters that may stand in no field, each with what it is. */
+/** Characters that may be in no field, each with what it is. */
 const UNWANTED = [
   ['\u0000', 'null'],
   ['\u0007', 'bell'],

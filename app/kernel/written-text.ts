@@ -3,7 +3,7 @@ import { z } from 'zod';
 const LINE_END = /\r\n?|[\n\v\f\u0085\u2028\u2029]/g;
 /** Controls other than line end and tab, and what Unicode says is no character. */
 const NO_CHARACTER = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]|\p{Noncharacter_Code_Point}/gu;
-/** Invisible characters, direction marks included; not those that choose a character's form, which stand in names. */
+/** Invisible characters, direction marks included; not those that choose a character's form, which are in names. */
 const UNSEEN = /(?![\ufe00-\ufe0f\u{e0100}-\u{e01ef}])[\p{Default_Ignorable_Code_Point}\u061c\u180e\ufff9-\ufffb]/gu;
 /** A blank that is no space to any program. */
 const BLANK = /[\u00a0\u2800]/g;

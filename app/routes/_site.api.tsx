@@ -10,7 +10,7 @@ import { pageMeta } from '~/site/meta';
 import { pick } from '~/site/strings';
 import { apiStrings } from '~/site/strings/api';
 
-/** The documentation stands where the API does, on the portal. */
+/** The documentation is where the API does, on the portal. */
 export const loader = siteLoader({
   load: async ({ site }) => {
     const elsewhere = toPortal(site);

@@ -156,7 +156,7 @@ const FIELDS: readonly string[] = [
   'bodyHtml',
 ];
 
-/** Those that stand folded away while nothing is in them and nothing is wrong with them. */
+/** Those that are folded away while nothing is in them and nothing is wrong with them. */
 const MORE: readonly string[] = ['disclosureGround', 'effectState', 'effectDate', 'relations', 'expiresAt', ...PLAIN_FIELDS];
 
 // oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page

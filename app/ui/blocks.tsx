@@ -26,7 +26,7 @@ export function Notice({ tone = 'info', title, children }: { tone?: 'info' | 'wa
   );
 }
 
-/** A quiet box with a heading, for what stands beside the main text. */
+/** A quiet box with a heading, for what is beside the main text. */
 export function Panel({
   heading,
   id,

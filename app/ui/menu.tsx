@@ -7,7 +7,7 @@ export type MenuEntry = { key: string } & ({ href: string; label: ReactNode; lan
 export const MENU_ENTRY =
   'flex min-h-11 w-full cursor-pointer items-center border-0 bg-transparent px-4 py-2 text-start text-16 text-ink no-underline hover:bg-main-soft hover:underline';
 
-/** Entries behind a word, opened and closed by the browser itself; `up` where it stands at the foot of a column. */
+/** Entries behind a word, opened and closed by the browser itself; `up` where it is at the foot of a column. */
 export function Menu({
   summary,
   label,

@@ -92,7 +92,7 @@ function withParents(id: string, routes: Routes): Route[] {
   return found;
 }
 
-/** The build as if it had these routes alone, and what stands around them. */
+/** The build as if it had these routes alone, and what is around them. */
 function only(ids: readonly string[], build: ServerBuild): ServerBuild {
   const routes: Routes = {};
   for (const route of ids.flatMap((id) => withParents(id, build.routes))) routes[route.id] = route;

@@ -30,7 +30,7 @@ export interface WebOptions {
   getBuild(): Promise<ServerBuild>;
   /** Folder of the built client assets. */
   clientFolder: string;
-  /** Development: Vite's middleware stands before the pages. */
+  /** Development: Vite's middleware comes before the pages. */
   middleware?(request: IncomingMessage, response: ServerResponse, next: () => void): void;
   /** How long a client may take nothing of a file that it asked for. */
   stallMs?: number;

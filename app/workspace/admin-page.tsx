@@ -126,7 +126,7 @@ function SignOut({ className }: { className: string }) {
   );
 }
 
-/** Finds an item by what stands on it, wherever one is. */
+/** Finds an item by what is on it, wherever one is. */
 function ItemSearch({ site }: { site: string | undefined }) {
   const { t } = useWords();
   return (

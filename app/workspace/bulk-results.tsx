@@ -4,7 +4,7 @@ import { WORKSPACE } from '~/pages';
 import type { BulkResult } from '~/modules/publishing/workflow/batches/each-for-itself.server';
 import { useWords } from './words/use-words';
 
-/** Results of a step on many items; the refused ones stand under their reasons. */
+/** Results of a step on many items; the refused ones are under their reasons. */
 export function BulkResults({ results }: { results: BulkResult[] }) {
   const { t, line, said, zh } = useWords();
   const refused = results.filter((result) => !result.done);

@@ -39,7 +39,7 @@ export class Random {
     return taken;
   }
 
-  /** Several different members, in the order they stand in the list. */
+  /** Several different members, in the order they are in the list. */
   subset<T>(list: readonly T[], count: number): T[] {
     const indexes = this.sample([...list.keys()], count).sort((a, b) => a - b);
     return indexes.map((index) => list[index] as T);

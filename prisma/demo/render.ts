@@ -373,7 +373,7 @@ function figureOf(plan: Plan): { figure: DemoFigure; html: string; below: string
   );
 }
 
-/** A plan stands among the first paragraphs. */
+/** A plan is among the first paragraphs. */
 const PLAN_AT = 2;
 
 function withFigure(blocks: readonly string[], { html, below }: { html: string; below: string | null }): string[] {

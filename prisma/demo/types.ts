@@ -5,7 +5,7 @@ export interface DemoAttachment {
   bytes: () => Uint8Array | Promise<Uint8Array>;
 }
 
-/** A picture that stands in an item's text, as a drawing. */
+/** A picture that is in an item's text, as a drawing. */
 export interface DemoFigure {
   name: string;
   svg: string;
@@ -46,7 +46,7 @@ export interface DemoItem {
   editor: string;
   disclosureKind: 'proactive';
   effect: { state: DemoEffectState; date: string | null } | null;
-  /** Targets stand earlier in the stream. */
+  /** Targets come earlier in the stream. */
   relations: { kind: DemoRelationKind; targetKey: string }[];
   attachments: DemoAttachment[];
   figures: DemoFigure[];

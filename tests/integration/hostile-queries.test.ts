@@ -183,7 +183,7 @@ describe('a visitor who writes what he likes into an address', () => {
         const good = route.good[name]!;
         // Parameters that belong to it: a month is of a year, and a machine's search has words.
         const beside = name === 'month' ? `&year=${route.good.year}` : route.path === '/api/v1/search' && name !== 'q' ? '&q=1' : '';
-        // Each value goes to half of the parameters, and each kind of parameter stands on more than one page.
+        // Each value goes to half of the parameters, and each kind of parameter is on more than one page.
         const values = [
           ...HOSTILE_VALUES.filter(() => random() < 0.5).map(encoded),
           ...mixedValues(good, 20, random).map(encoded),

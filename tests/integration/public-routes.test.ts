@@ -140,7 +140,7 @@ describe('what no visitor may see stands nowhere', () => {
     async (kind) => {
       for (const address of [`/item/${hidden[kind]}`, `/luting/item/${hidden[kind]}`, `/api/v1/items/${hidden[kind]}`]) {
         const response = await fetchPath(address);
-        // A withdrawn item still has its own address, where the notice stands; other sites point to it.
+        // A withdrawn item still has its own address, where the notice is; other sites point to it.
         const expected = kind !== 'withdrawn' ? 404 : address.startsWith('/item') ? 301 : 410;
         expect([address, response.status]).toEqual([address, expected]);
         expect(response.body).not.toContain(SECRET[kind]);

@@ -253,7 +253,7 @@ describe('the whole way of an explanation', () => {
     await correct({ title: '湿地保护办法问答（更正）' });
     explanation.title = '湿地保护办法问答（更正）';
     expect(await becomes('portal', rule.id, explanation, EVERYWHERE)).toBe(true);
-    // Its title stands in the document of the API as well.
+    // Its title is in the document of the API as well.
     expect(await until(async () => (await web.get(`${web.origin()}/api/v1/items/${rule.id}`)).body.includes('问答（更正）'))).toBe(true);
     await correct({ relations: [] });
     expect(await becomes('portal', rule.id, explanation, NOWHERE)).toBe(true);

@@ -21,7 +21,7 @@ import { exchange } from '../setup/raw-http';
 import { pdfLines, wordsOf } from '../setup/pdf-lines';
 import { startTestWeb } from '../setup/web';
 
-/** Inputs after public fault reports, each with what is right. They stay where they are: what is made of them stands here. */
+/** Inputs after public fault reports, each with what is right. They stay where they are: what is made of them is here. */
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const FOLDER = path.resolve(ROOT, '../shared/cases');
 const present = existsSync(path.join(FOLDER, 'README.md'));

@@ -17,7 +17,7 @@ import { ACTIONS, ROBOTS, ROLES } from '../../app/permissions/subjects';
 
 const app = path.resolve(import.meta.dirname, '../../app');
 
-/** Lists that the product closes, each with the file where it stands, or the folder of the tables that say what it means. */
+/** Lists that the product closes, each with the file where it is, or the folder of the tables that say what it means. */
 const LISTS: Record<string, { members: readonly string[]; home: readonly string[] }> = {
   'states of an item': { members: ITEM_STATES, home: ['modules/catalogue/model.ts'] },
   'kinds of disclosure': { members: DISCLOSURE_KINDS, home: ['modules/catalogue/model.ts'] },
@@ -70,7 +70,7 @@ function writtenAgain(file: string, text: string): string[] {
       members: members.filter((member) => words.has(member)),
     }));
     const most = Math.max(...found.map(({ members }) => members.length));
-    // Some words stand in several lists: it is the one of which there are most.
+    // Some words are in several lists: it is the one of which there are most.
     const likely = found.filter(({ members }) => members.length === most);
     if (
       most >= A_LIST &&

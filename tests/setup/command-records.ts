@@ -44,7 +44,7 @@ const OPERATOR = { kind: 'operator', name: 'test' } as const;
 export const NEW_PASSWORD = 'Settled-Horse-8';
 const ADDRESS = '10.9.0.1';
 const PARTY = { origin: 'https://www.example.gov.cn', name: '望澜区人民政府' };
-/** Reviewed by the district; what stands elsewhere is not. */
+/** Reviewed by the district; what is elsewhere is not. */
 const DISTRICT_CATEGORY = '0502';
 
 /**

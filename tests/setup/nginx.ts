@@ -6,7 +6,7 @@ import path from 'node:path';
 
 const HANDBOOK = path.resolve(import.meta.dirname, '../../docs/operations.md');
 
-/** The handbook's blocks for nginx, in their order: the server, and of its cache what stands above it and in its location. */
+/** The handbook's blocks for nginx, in their order: the server, and of its cache what is above it and in its location. */
 export function handbookBlocks(): { server: string; cacheAbove: string; cacheInside: string } {
   const [server, cacheAbove, cacheInside, ...more] = [...readFileSync(HANDBOOK, 'utf8').matchAll(/^```nginx\n([\s\S]*?)^```$/gm)].map(
     ([, block]) => block!,

@@ -1,6 +1,6 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-/** A piece of text that a PDF draws, with where it stands in points from the lower left corner of its page. */
+/** A piece of text that a PDF draws, with where it is in points from the lower left corner of its page. */
 export interface PdfLine {
   text: string;
   left: number;

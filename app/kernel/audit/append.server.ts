@@ -20,7 +20,7 @@ const PIECE = 250;
 
 /**
  * Appends events to the district's chain inside the change's own transaction. The head row is locked until commit, so
- * events of concurrent transactions stand in one order; call it last, to hold the lock briefly.
+ * events of concurrent transactions are in one order; call it last, to hold the lock briefly.
  */
 export async function appendAudit(
   tx: Tx,

@@ -107,7 +107,7 @@ export function workingDaysBetween(from: string, to: string, calendar: WorkingCa
   return { days: first > last ? 0 - days : days, ...provisionalFor(missing) };
 }
 
-/** How a term stands on a day. */
+/** State of a term on a day. */
 export interface TermState extends Term {
   state: 'running' | 'due_today' | 'late';
   /** Working days left, the last one included; when late, those passed since, 0 while only days off have passed. */

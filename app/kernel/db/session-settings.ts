@@ -1,5 +1,5 @@
 /**
- * Prisma's adapter takes every time that it reads for one in UTC, whatever offset stands beside it, and a server in China has the zone
+ * Prisma's adapter takes every time that it reads for one in UTC, whatever offset is beside it, and a server in China has the zone
  * of China: all sessions are in UTC.
  */
 export const UTC = { TimeZone: 'UTC' } as const;

@@ -16,7 +16,7 @@ const schema = z
       .min(1, 'must be from 1 to 65535')
       .max(65535, 'must be from 1 to 65535')
       .default(3000),
-    /** How visitors reach the service, where a proxy or port mapping stands in front. */
+    /** How visitors reach the service, where a proxy or port mapping is in front. */
     PUBLIC_SCHEME: z.enum(['http', 'https']).default('https'),
     PUBLIC_PORT: z.coerce.number().int().min(1).max(65535).optional(),
     DATA_DIR: z.string().min(1).default('.data'),

@@ -10,7 +10,7 @@ export interface PdfTable {
   kind: 'table';
   /** The share of the width that each column takes. */
   columns: readonly number[];
-  /** The heads of the columns; none where the first column says what stands in a row. */
+  /** The heads of the columns; none where the first column says what is in a row. */
   head?: readonly string[];
   rows: readonly PdfRow[];
 }

@@ -17,7 +17,7 @@ test.each(
     [1, 2, 3, 7, 4_096].flatMap((size) => ['\n', '\r\n'].map((end) => [name, size, end, encode] as const)),
   ),
 )('%s in pieces of %d, lines end by %j', async (name, size, end, encode) => {
-  // U+2028 stands in GB18030 among the four-byte characters of the first plane, which the encoder of the tests leaves out.
+  // U+2028 is in GB18030 among the four-byte characters of the first plane, which the encoder of the tests leaves out.
   const lines = name === 'GB18030' ? LINES.map((line) => line.replace('\u2028', '')) : LINES;
   expect(await linesOf(encode(lines.join(end)), size)).toEqual(lines);
   expect(await linesOf(encode(`${lines.join(end)}${end}`), size)).toEqual(lines);

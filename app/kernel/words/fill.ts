@@ -7,7 +7,7 @@ export type Places<T extends string> = T extends `${string}{${infer Inner}}${inf
 /** Values for a text's places, as rest arguments: none where it has none. */
 export type PlaceValues<T extends string, V> = [Places<T>] extends [never] ? [] : [places: Record<Places<T>, V>];
 
-/** A text in pieces: what stands in it, and what was given for its places. */
+/** A text in pieces: what is in it, and what was given for its places. */
 export function pieces<V>(text: string, places: Readonly<Record<string, V>>): (string | { given: V })[] {
   const found: (string | { given: V })[] = [];
   let rest = text;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** An image of a sanitised text; its attributes hold no raw quotation marks and no angle brackets. */
 const IMAGE = /<img\b[^>]*>/g;
-/** The source of an image in a text: the file by its checksum, wherever it will stand. */
+/** The source of an image in a text: the file by its checksum, wherever it will be. */
 const SOURCE = /\bsrc="file:([0-9a-f]{64})"/;
 
 /** Narrower copies of a picture as the database keeps them: WebP, by their own content. */

@@ -203,7 +203,7 @@ function withoutIdleTags(html: string): string {
 export function bodyText(html: string): string {
   return (
     html
-      // The number of a footnote would stand in the middle of the words it hangs on.
+      // The number of a footnote would be in the middle of the words it hangs on.
       .replace(/<sup class="doc-note">.*?<\/sup>/gs, '')
       .replace(/<img\b[^>]*?\balt="([^"]*)"[^>]*>/g, '$1\n')
       .replace(/<\/(p|h[2-4]|li|tr|caption|figcaption|figure|blockquote)>|<[bh]r\s*\/?>/g, '\n')

@@ -69,7 +69,7 @@ export class CategoryTree {
     return { id: category.id, level: category.level };
   }
 
-  /** Whether a unit's items may stand here: neither the category nor an ancestor is kept for others. */
+  /** Whether a unit's items may be here: neither the category nor an ancestor is kept for others. */
   appliesTo(category: Category, unit: { kind: string; code: string }): boolean {
     return this.path(category.id).every(
       ({ kinds, unitCodes }) =>

@@ -31,7 +31,7 @@ interface ItemField {
   /** Whether the search finds an item by it beside its title, numbers, issuer, keywords, theme and summary. */
   searched?: boolean;
   /**
-   * A line of text that needs nothing of its own: in the form and among the metadata it stands after the others, on the public
+   * A line of text that needs nothing of its own: in the form and among the metadata it comes after the others, on the public
    * page at the foot, and an import file names it by its key.
    */
   plain?: true;
@@ -147,7 +147,7 @@ type With<K extends keyof ItemField, V = unknown> = {
   [F in ItemFieldName]: Declared[F] extends Record<K, V> ? F : never;
 }[ItemFieldName];
 export type PlainField = With<'plain', true>;
-/** Fields whose values stand in the item's row as they are. */
+/** Fields whose values are in the item's row as they are. */
 type RowField = With<'column'>;
 /** Fields of the row that visitors and programs are shown. */
 type ShownField = Extract<RowField, With<'public', Name>>;
@@ -194,7 +194,7 @@ export const ROW_COLUMNS = Object.fromEntries(ROW_FIELDS.map((name) => [ITEM_FIE
   [F in RowField as Declared[F]['column']['name']]: Declared[F]['column']['type'];
 };
 
-/** The values that stand in the item's row, by column. */
+/** The values that are in the item's row, by column. */
 export function rowColumns(values: RowValues): { [column in keyof typeof ROW_COLUMNS]: unknown } {
   return Object.fromEntries(ROW_FIELDS.map((name) => [ITEM_FIELDS[name].column.name, values[name]])) as ReturnType<typeof rowColumns>;
 }

@@ -60,7 +60,7 @@ function withoutTime(file: Uint8Array): Uint8Array {
   const parts = unzipSync(file);
   const core = strFromU8(parts['docProps/core.xml']!);
   parts['docProps/core.xml'] = strToU8(core.replace(/<(dcterms:(?:created|modified))\b[^>]*>[^<]*<\/\1>/g, ''));
-  // In local time, as the format has it: the same wherever the machine stands.
+  // In local time, as the format has it: the same wherever the machine is.
   return zipSync(parts, { level: 6, mtime: new Date(1980, 0, 2) });
 }
 

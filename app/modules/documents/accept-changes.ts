@@ -9,7 +9,7 @@ const UNWRAPPED = /^(?:ins|moveTo)$/;
 /** With any prefix, or none. */
 const MARKED =
   /<(?:[^\s<>/:!?]+:)?(?:del|ins|moveFrom|moveTo|\w+Change|cellDel|cellIns|cellMerge|commentRangeStart|commentReference|annotationRef|customXml\w+Range(?:Start|End))[\s/>]/;
-/** Elements that may stand between two paragraphs without parting them. */
+/** Elements that may be between two paragraphs without parting them. */
 const MARKERS = /^(?:bookmark(?:Start|End)|perm(?:Start|End)|proofErr)$/;
 
 function local(element: Element): string {
@@ -43,7 +43,7 @@ interface Acceptance extends AcceptedChanges {
   joined: Set<Element>;
 }
 
-/** Adds what stands in place of a node with all changes accepted. */
+/** Adds what is in place of a node with all changes accepted. */
 function accept(node: ChildNode, to: ChildNode[], acceptance: Acceptance): void {
   if (!isTag(node)) {
     to.push(node);
@@ -74,7 +74,7 @@ function accept(node: ChildNode, to: ChildNode[], acceptance: Acceptance): void 
   to.push(node);
 }
 
-/** Whether a mark of a change stands among the properties of a paragraph's own mark, and not around words. */
+/** Whether a mark of a change is among the properties of a paragraph's own mark, and not around words. */
 function isMark(node: Element): boolean {
   return node.parent !== null && isTag(node.parent) && local(node.parent) === 'rPr';
 }

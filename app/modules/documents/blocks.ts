@@ -9,7 +9,7 @@ export type Align = '' | 'center' | 'right';
 /** Words in one look, a line end, or the reference to a footnote. */
 export type Run = { text: string; marks: ReadonlySet<Mark>; href: string | null } | 'break' | { note: number };
 
-/** Where a paragraph stands in a list that its source only draws: how deep, and what number it bears. */
+/** Where a paragraph is in a list that its source only draws: how deep, and what number it bears. */
 export interface ListPlace {
   ordered: boolean;
   depth: number;
@@ -109,7 +109,7 @@ function topLevel(blocks: readonly Block[]): number {
 /** No list of a document lies deeper. */
 const DEEPEST_LIST = 8;
 
-/** Paragraphs that say where they stand in a list become the list. */
+/** Paragraphs that say where they are in a list become the list. */
 function gather(blocks: readonly Block[]): Block[] {
   const out: Block[] = [];
   const stack: { list: Block & { kind: 'list' }; depth: number }[] = [];
@@ -132,7 +132,7 @@ function gather(blocks: readonly Block[]): Block[] {
   return out;
 }
 
-/** Content of a cell, an item or a footnote: one plain paragraph stands there without an element of its own. */
+/** Content of a cell, an item or a footnote: one plain paragraph is there without an element of its own. */
 function writeInside(blocks: readonly Block[], shift: number): string {
   const all = gather(blocks);
   const [first, ...rest] = all;
@@ -145,7 +145,7 @@ function writeRow(cells: readonly Cell[], shift: number): string {
   const written = cells.map(({ header, scope, colspan, rowspan, blocks }) => {
     const tag = header ? 'th' : 'td';
     const attributes = `${header && scope !== null ? ` scope="${escape(scope)}"` : ''}${colspan > 1 ? ` colspan="${colspan}"` : ''}${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}`;
-    // A heading in a cell would stand in the page's outline between the chapters.
+    // A heading in a cell would be in the page's outline between the chapters.
     const plain = blocks.map((block) => (block.kind === 'text' && block.level > 0 ? { ...block, level: 0 } : block));
     return `<${tag}${attributes}>${writeInside(plain, shift)}</${tag}>`;
   });

@@ -92,7 +92,7 @@ function shownNumber(value: string, tokens: readonly Token[], isSigned: boolean)
     if (kind === 'literal') shown.push(text);
     else if (kind === 'digit') {
       places -= 1;
-      // Digits beyond the places stand where the first of them is.
+      // Digits beyond the places are where the first of them is.
       const taken = places === 0 ? digits.join('') : (digits.at(-1) ?? '');
       digits = places === 0 ? [] : digits.slice(0, -1);
       shown.push(taken === '' ? (text === '0' ? '0' : text === '?' ? ' ' : '') : taken);
@@ -117,7 +117,7 @@ export function isDateCode(code: string): boolean {
   return /[yd年日]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''));
 }
 
-/** A number as a reader sees it: without exponent, for identity numbers stand in cells as numbers too. */
+/** A number as a reader sees it: without exponent, for identity numbers are in cells as numbers too. */
 export function displayedNumber(raw: string, isDate: boolean, from1904: boolean): string {
   const value = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(value)) return raw;

@@ -4,7 +4,7 @@ import { symbol } from './symbols';
 
 /** Fields of a text (17.16): which of its nodes are instructions, and which words lead somewhere. */
 export interface Fields {
-  /** Nodes of runs that stand between a field's beginning and its result: a program reads them, nobody else. */
+  /** Nodes of runs that are between a field's beginning and its result: a program reads them, nobody else. */
   instructions: ReadonlySet<ChildNode>;
   /** Addresses that words of a result lead to. */
   links: ReadonlyMap<ChildNode, string>;
@@ -78,7 +78,7 @@ function wordOf(node: Element): string {
   return node.children.map((each) => (isText(each) ? each.data : '')).join('');
 }
 
-/** Reads the fields of a text; what stands in a text box is a text of its own. A field that does not end is none: its words stay. */
+/** Reads the fields of a text; what is in a text box is a text of its own. A field that does not end is none: its words stay. */
 export function readFields(root: ParentNode): Fields {
   const instructions = new Set<ChildNode>();
   const links = new Map<ChildNode, string>();

@@ -83,7 +83,7 @@ interface Holds {
 
 const NOTHING: Holds = { block: false, run: false, drawn: false, words: false };
 
-/** Tells what stands below elements; each is looked through once, however many elements are put around it. */
+/** Tells what is below elements; each is looked through once, however many elements are put around it. */
 class Holding {
   private readonly known = new WeakMap<Element, Holds>();
 
@@ -291,7 +291,7 @@ export class DocxReader {
           break;
         default:
           if (each.name !== 'w:r' && this.holding.below(each).block) this.blocks(each, place, flow);
-          // Words that stand in no paragraph.
+          // Words that are in no paragraph.
           else if (this.says(each)) this.paragraph(element('w:p', {}, [each]), place, flow);
       }
     }

@@ -247,7 +247,7 @@ const GENRE =
   /(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|规定|细则|方案|条例|规划|计划|总结|公示|指南|目录|清单|预案|要点|制度|解读|说明|名单)(?:[（(].{1,20}[）)])?$/;
 /** The year of a document number: 望政发〔2026〕12号. */
 const DOCUMENT_NUMBER = /[〔［[]\d{4}[〕］\]]/;
-/** How far down a title may stand: below the red head and the document number. */
+/** How far down a title may be: below the red head and the document number. */
 const TITLE_WITHIN = 6;
 const LONGEST_TITLE = 100;
 

@@ -91,7 +91,7 @@ export function withKnownPrefixes(xml: string): string {
   const declared = new Map<string, string>();
   const taken = new Set(PREFIXES);
   let foreign = 0;
-  /** The prefix under which a namespace stands in the result. */
+  /** The prefix under which a namespace is in the result. */
   const prefixFor = (namespace: string, wanted: string): string => {
     const known = PREFIX_OF.get(namespace);
     if (known !== undefined) {

@@ -82,7 +82,7 @@ export function lostWords({
   return { characters, excerpts };
 }
 
-/** The words of a body as it will stand, without the numbers of its footnotes. */
+/** The words of a body as it will be, without the numbers of its footnotes. */
 export function wordsOfBody(node: ParentNode, into: string[] = []): string[] {
   for (const child of node.children) {
     if (isText(child)) into.push(child.data);

@@ -84,7 +84,7 @@ function drawnText(xml: string): Drawn {
     close(name) {
       if (WORDS.has(name)) {
         reading = Math.max(0, reading - 1);
-        // Values of charts stand in no paragraph: each is a line.
+        // Values of charts are in no paragraph: each is a line.
         if (outer.length === 0 && name !== 't') put('\n');
       } else if (name === 'p') {
         settle();
@@ -120,7 +120,7 @@ function columnOf(name: string | undefined): number {
   return Math.min([...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1, MOST_EMPTY);
 }
 
-/** Text in attributes, where charts and pivot tables keep copies of cells, and people's names stand beside their comments. */
+/** Text in attributes, where charts and pivot tables keep copies of cells, and people's names are beside their comments. */
 function attributeText(xml: string, names: ReadonlySet<string>): string {
   const found = new Set<string>();
   readXml(xml, {
@@ -422,7 +422,7 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
           type = attributes.t ?? 'n';
           format = formats.ofCells[Number(attributes.s ?? 0)];
           value = '';
-          // Empty cells are not written, and what stands in a column stands under its heading.
+          // Empty cells are not written, and what is in a column is under its heading.
           for (const column = columnOf(attributes.r); row.length < column;) row.push('');
         } else if (element === 'v' || element === 't') reading = true;
         else if (element === 'f') {
@@ -509,7 +509,7 @@ async function sheetText(source: Package, sink: TextSink): Promise<void> {
   }
 }
 
-/** Words that stand in no paragraph, as in comments of cells and caches of charts, an element a line. */
+/** Words that are in no paragraph, as in comments of cells and caches of charts, an element a line. */
 function looseText(xml: string): string {
   const lines: string[] = [];
   let reading = false;
@@ -554,7 +554,7 @@ function numbersOf(list: string): number[] {
 /** More letters than one line of a page holds. */
 const MOST_OFFSETS = 10_000;
 
-/** The text of an OFD (GB/T 33190), a page a section: where each word stands tells lines and cells. */
+/** The text of an OFD (GB/T 33190), a page a section: where each word is tells lines and cells. */
 async function fixedLayoutText(source: Package, sink: TextSink): Promise<void> {
   for (const name of source.names.filter(
     (name) => name.endsWith('.xml') && !/(?:^|\/)(?:OFD|Document|DocumentRes|PublicRes|Signature|Signatures)\.xml$/.test(name),

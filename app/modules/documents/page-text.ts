@@ -114,7 +114,7 @@ function settled(fragments: Fragment[]): Fragment[] {
     const last = fragments[at - 1];
     const next = fragments[at + 1];
     if (fragment.parted === '\n' && gap(at) > usual) fragment.parted = '\n\n';
-    // Below an indented paragraph a short last line stands alone at the left; the next row of a table has more cells.
+    // Below an indented paragraph a short last line is alone at the left; the next row of a table has more cells.
     else if (
       fragment.parted === '\t\n' &&
       last &&
@@ -137,7 +137,7 @@ const LEAST_BROKEN = 4;
 /** So much of a line is looked at for the piece of a number. */
 const MOST_IN_LINE = 40;
 
-/** Fragments by where they stand, so that what stands below another one is found at once. */
+/** Fragments by where they are, so that what is below another one is found at once. */
 class Places {
   readonly #at = new Map<string, Fragment[]>();
   readonly #cell: number;
@@ -156,7 +156,7 @@ class Places {
     }
   }
 
-  /** The nearest one below that stands as the next line of the same cell does: aligned at the left, in the middle or at the right. */
+  /** The nearest one below that lies as the next line of the same cell does: aligned at the left, in the middle or at the right. */
   below(upper: Fragment): Fragment | null {
     let nearest: Fragment | null = null;
     const cell = this.#cell;

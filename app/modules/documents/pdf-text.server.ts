@@ -19,7 +19,7 @@ export interface PdfText {
   attachments: string[];
   /** Whether text may be hidden outside of a page that was not read. */
   isCropped: boolean;
-  /** Numbers of the pages on which a picture as large as a page may stand. */
+  /** Numbers of the pages on which a picture as large as a page may be. */
   pictured: number[];
 }
 

@@ -7,7 +7,7 @@ import { defaultRules, scan } from '../secrecy/public';
 import { FILE_TYPES } from './file-limits';
 import { fileText } from './file-text.server';
 
-/** People's numbers of which each stands once in a file. */
+/** People's numbers of which each is once in a file. */
 const pad = (value: number, width: number) => String(value).padStart(width, '0');
 const idNumber = fc
   .tuple(fc.constantFrom('110105', '330106', '440524'), fc.integer({ min: Date.UTC(1930, 0, 1), max: Date.UTC(2020, 11, 31) }), fc.nat(999))
@@ -241,7 +241,7 @@ describe('in attributes and elements that nobody thought of no number is missed'
     await fc.assert(
       fc.asyncProperty(place, planted, async ({ format, part, element, attribute }, words) => {
         const value = before + words;
-        // Addresses stand in attributes.
+        // Addresses are in attributes.
         const markup =
           attribute === null && before === ''
             ? `<q:${element}>${value}</q:${element}>`

@@ -198,7 +198,7 @@ function withoutComments(html: string): string {
 const FRAGMENT = /^\s*(start|end)fragment\s*$/i;
 
 /**
- * Takes away what stands before and after the fragment that was copied, and leaves what it stands in: a spreadsheet marks
+ * Takes away what is before and after the fragment that was copied, and leaves what it is in: a spreadsheet marks
  * rows within a table.
  */
 function keepFragment(root: ParentNode): void {
@@ -438,7 +438,7 @@ class Reader {
     this.flush(state.align, Number(level), typeof place === 'string' ? null : place);
   }
 
-  /** Words that stand in no text of the source. */
+  /** Words that are in no text of the source. */
   private say(text: string, { marks, href }: Pick<State, 'marks' | 'href'> = { marks: new Set(), href: null }): void {
     this.source.written.push(text);
     this.runs.push({ text, marks, href });

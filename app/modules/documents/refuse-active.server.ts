@@ -93,7 +93,7 @@ async function refusedOle(bytes: Uint8Array, depth: number): Promise<ActiveConte
       const inner = await refusedContent(stream, depth + 1);
       if (inner) return inner;
     }
-    // Fields of old Word files stand between these marks ([MS-DOC] 2.8.25).
+    // Fields of old Word files are between these marks ([MS-DOC] 2.8.25).
     if (/(?:^|\/)worddocument$/.test(path) && containsText(stream, /\u0013\s*DDE(?:AUTO)?\b/i)) return 'dde-link';
     if (/(?:^|\/)(?:workbook|book)$/.test(path)) {
       const found = refusedWorkbook(stream);

@@ -1,4 +1,4 @@
-/** A start tag as it stands in a part of an Office package: its name with the prefix, its attributes undecoded. */
+/** A start tag as it is in a part of an Office package: its name with the prefix, its attributes undecoded. */
 export interface Tag {
   name: string;
   attributes: string;

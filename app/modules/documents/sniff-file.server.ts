@@ -73,7 +73,7 @@ function oleContent(bytes: Uint8Array): string {
   const has = (pattern: RegExp) => paths.some((path) => pattern.test(path));
   if (has(/(?:^|\/)encryptedpackage$/)) refuseFile(PASSWORD);
   if (has(/(?:^|\/)(?:_vba_project(?:_cur)?|vba|macros)(?:\/|$)/)) refuseActive('macro');
-  // The main stream stands at the root; those of embedded documents lie in storages of their own.
+  // The main stream is at the root; those of embedded documents lie in storages of their own.
   const word = streams.get('worddocument');
   if (word) {
     // FibBase.fEncrypted of [MS-DOC] 2.5.2.

@@ -15,7 +15,7 @@ const PERSONAL_ELEMENT = new RegExp(`<((?:[\\w-]+:)?(?:${PERSONAL.join('|')}))(\
 /** Stands for every author: word processors ask for one. */
 const NOBODY = '作者';
 
-/** Attributes changed inside tags only: the same letters may stand in the text. */
+/** Attributes changed inside tags only: the same letters may be in the text. */
 function inTags(xml: string, change: (tag: string) => string): string {
   return xml.replace(/<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>/gi, change);
 }

@@ -10,7 +10,7 @@ export function standsAlone(words: string, text: string): boolean {
   return false;
 }
 
-/** Whether words that stand somewhere in a file beside its text could tell something that the check looks for. */
+/** Whether words that are somewhere in a file beside its text could tell something that the check looks for. */
 export function isTelling(words: string): boolean {
   return TELLING.test(words) && !MEASURE.test(words);
 }

@@ -14,7 +14,7 @@ export class TextSink {
     this.room = Math.max(0, this.room - text.length);
   }
 
-  /** A part of the file under its name, so that a finding says where it stands. Empty parts are not named. */
+  /** A part of the file under its name, so that a finding says where it is. Empty parts are not named. */
   section(name: string, text: string): void {
     if (text.trim() === '') return;
     const lines = withTabs(
@@ -32,7 +32,7 @@ export class TextSink {
   }
 }
 
-/** Without what stands at the end and is not seen, but for tabs: they end the cells of a row. */
+/** Without what is at the end and is not seen, but for tabs: they end the cells of a row. */
 function withTabs(text: string): string {
   const seen = text.trimEnd();
   return seen + text.slice(seen.length).replace(/[^\t]+/g, '');

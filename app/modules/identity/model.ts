@@ -75,7 +75,7 @@ export const grantTerms = z.object({
 });
 export type GrantTerms = z.output<typeof grantTerms>;
 
-/** Where a grant that nobody revoked stands on a day. */
+/** State on a day of a grant that nobody revoked. */
 export function grantState({ from, until }: { from: string; until: string | null }, today: string): 'in_force' | 'later' | 'over' {
   if (from > today) return 'later';
   return until !== null && until < today ? 'over' : 'in_force';

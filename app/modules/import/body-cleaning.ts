@@ -30,7 +30,7 @@ export function dropRepeatedBody(text: string, changes: ChangeRecorder): string 
 const PAGE_NUMBER =
   /^(?:[-—–－―]{1,2}\s*\d{1,4}\s*[-—–－―]{1,2}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|共\s*\d{1,4}\s*页|\d{1,4}\s*\/\s*\d{1,4}\s*页)$/;
 const SEPARATOR = /^[-=_*－─━]{3,}$/;
-// A line goes only when nothing but navigation stands on it, and one of the words that no
+// A line goes only when nothing but navigation is on it, and one of the words that no
 // document would print (打印本页, 关闭窗口, 分享到 …) is among them.
 const NAVIGATION_CERTAIN =
   /打印本页|打印此页|关闭窗口|关闭本页|返回顶部|返回首页|分享到|扫一扫|视力保护色|浏览次数|阅读次数|点击数|字号|字体|上一篇|下一篇|当前位置|您的位置|加入收藏|设为首页/;

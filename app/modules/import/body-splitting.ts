@@ -19,7 +19,7 @@ export function annexTitles(title: string): string[] {
   return [...names].sort((one, other) => other.length - one.length);
 }
 
-/** Names under which the issuer may sign: the field itself and what stands before 关于 in the title. */
+/** Names under which the issuer may sign: the field itself and what is before 关于 in the title. */
 export function issuerNames(title: string, issuer: string | undefined): string[] {
   const names = new Set<string>();
   if (issuer) names.add(substance(issuer));

@@ -19,7 +19,7 @@ const DIGITS: Record<string, number> = {
 export const CHINESE_DIGITS = '零〇一二三四五六七八九十百千';
 
 /**
- * Reads a Chinese or Arabic whole number as it stands in 第十二条 or 一百零三.
+ * Reads a Chinese or Arabic whole number as it is in 第十二条 or 一百零三.
  * Returns null for anything that is not one number below 10,000.
  */
 export function readNumeral(written: string): number | null {

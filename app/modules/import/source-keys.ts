@@ -32,7 +32,7 @@ const WAYS: readonly { fields: Write; title: Write; body: Write }[] = [
 /** A key of today: what differs only in what nobody sees is one. */
 export const sourceKey = () => z.string().overwrite(asSeen).min(1).max(LONGEST_KEY);
 
-/** Keys under which earlier versions may hold a document, as they stand there. */
+/** Keys under which earlier versions may hold a document, as they are there. */
 export const earlierKeys = () =>
   z
     .array(

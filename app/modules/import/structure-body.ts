@@ -161,7 +161,7 @@ class Arrangement {
   #inArticles = false;
   #lastArticle = 0;
   #afterSignOff = false;
-  /** Lines before this one stand above the salutation: a title, an issuer, a number. */
+  /** Lines before this one are above the salutation: a title, an issuer, a number. */
   readonly #headEnd: number;
 
   constructor(lines: readonly BodyLine[], annexes: readonly string[], changes: ChangeRecorder) {

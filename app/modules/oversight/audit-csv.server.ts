@@ -5,7 +5,7 @@ import type { AuditEntry } from './queries/audit-log.server';
 
 const COLUMNS = ['序号', '时间', '姓名', '登录名', '来源地址', '事项', '内容', '信息标题', '命令', '原始记录', '校验值'];
 const FORM = { escape_formulas: true, record_delimiter: 'windows' } as const;
-/** A row takes some work however little stands in it. */
+/** A row takes some work however little is in it. */
 const ROW = 200;
 
 /**

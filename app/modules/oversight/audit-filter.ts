@@ -12,7 +12,7 @@ const asked = oneLine()
   .transform((text) => itemOfAddress(text) ?? (OWN_NUMBER.test(text) ? Number(text) : text));
 const date = z.iso.date(issue('日期形如 2026-03-05'));
 
-/** Filters of the audit log; all of them stand in the address. */
+/** Filters of the audit log; all of them are in the address. */
 export const auditFilter = {
   person: z.union([empty, oneLine().max(60, issue('姓名或登录名过长'))]).optional(),
   type: z.union([empty, z.enum(AUDIT_TYPES, issue('没有这种事项'))]).optional(),

@@ -67,7 +67,7 @@ export const PUBLISHING_EVENTS = {
     { ...revision, findings: z.number().int(), unanswered: z.number().int() },
     (event) => `对${edition(event)}做保密检查，发现 ${event.findings} 处，待处理 ${event.unanswered} 处`,
   ),
-  /** The answer to a finding stands in the item's review record; here it could repeat what was found. */
+  /** The answer to a finding is in the item's review record; here it could repeat what was found. */
   'finding.answered': auditEvent(
     say('说明检查结果'),
     { ...revision, ruleId: z.string(), findingId: id, answer: z.string() },

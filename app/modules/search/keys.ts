@@ -88,7 +88,7 @@ export function addAnywhere(keys: KeySink, districtId: number, normalised: strin
   addRuns(keys, districtId, normalised, 3, 4);
 }
 
-// Letters, digits, and what stands inside document and index numbers.
+// Letters, digits, and what is inside document and index numbers.
 const IN_RUN = new Set([...'abcdefghijklmnopqrstuvwxyz0123456789-./()'].map((character) => character.charCodeAt(0)));
 
 /** Grams of `from` to `to` characters of runs, each with a letter or digit in it. */

@@ -22,7 +22,7 @@ export function markedText(segments: readonly Segment[]): MarkedText {
 }
 
 /**
- * Where the terms stand in a text, whatever case, width or brackets it writes them with.
+ * Where the terms are in a text, whatever case, width or brackets it writes them with.
  * @param terms normalised.
  * @returns the text (in Unicode's composed form) whole, cut at the hits; hits that touch or overlap are one.
  */

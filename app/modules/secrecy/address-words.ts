@@ -83,7 +83,7 @@ function unescaped({ text, starts, ends }: MappedText, isFirst: boolean): Mapped
 /** A character of it that was cut off, as long addresses are. */
 const CUT_OFF = /%(?:[cd][0-9a-f]|e[0-9a-f](?:%[89ab][0-9a-f])?|f[0-7](?:%[89ab][0-9a-f]){0,2})$/i;
 
-/** Also where some other byte stands among many. */
+/** Also where some other byte is among many. */
 function isUtf8(escapes: string): boolean {
   if (PAIRS.test(escapes)) return false;
   const others = escapes.replace(UTF_8, '');

@@ -25,7 +25,7 @@ interface Embedding {
   forced: 'L' | 'R' | null;
 }
 
-/** For each place of a line as it is shown, which unit of it stands there. @param line without line ends. */
+/** For each place of a line as it is shown, which unit of it is there. @param line without line ends. */
 export function shownOrder(line: string): Int32Array {
   const size = line.length;
   const kinds: Kind[] = Array.from({ length: size });

@@ -13,7 +13,7 @@ const PAGE_LINE =
   /(?:- {0,3}\d{1,4} {0,3}-|第 {0,3}\d{1,4} {0,3}页(?: {0,3}[,/]? {0,3}共 {0,3}\d{1,4} {0,3}页)?|\d{1,4}(?: {0,3}\n)+(?=\[第)|\[第 \d{1,5} 页\]) {0,3}(?=\n|\[第)/y;
 /**
  * A number alone in its line may be a page's, or a figure or a digit of its own: the text is read both ways. Blank lines part a page's
- * from both sides, or it stands right between two lines.
+ * from both sides, or it is right between two lines.
  */
 const BARE_NUMBER =
   /(?<=\n {0,3}\n {0,3})\d{1,4}(?:\/\d{1,4})?(?= {0,3}\n {0,3}\n)|(?<=\d{3} {0,3}\n {0,3})\d{1,4}(?:\/\d{1,4})? {0,3}(?=\n {0,3}[^\n ])/y;
@@ -70,7 +70,7 @@ function isWide(run: string): boolean {
   return run.length >= WIDE_IN_NUMBER || run.split('\n').length > 2;
 }
 
-/** Past what stands between two pages, from the first word of a line on. */
+/** Past what is between two pages, from the first word of a line on. */
 function overPage(text: string, from: number, heads: ReadonlySet<string>, isInNumber: boolean, bare: boolean): number {
   let at = from;
   let isNumbered = !bare;
@@ -90,7 +90,7 @@ function overPage(text: string, from: number, heads: ReadonlySet<string>, isInNu
   return at;
 }
 
-/** The lines that stand at the head of more pages than one. */
+/** The lines that are at the head of more pages than one. */
 function headsOf(text: string): ReadonlySet<string> {
   const once = new Set<string>();
   const heads = new Set<string>();

@@ -112,7 +112,7 @@ function headingsOf(text: string, row: readonly Cell[]): Column[] {
 }
 
 /**
- * Which cells of a row stand under which heading. With fewer or more cells than headings, cells run over rows or columns: then one
+ * Which cells of a row are under which heading. With fewer or more cells than headings, cells run over rows or columns: then one
  * near it may.
  */
 function* cellsUnder(text: string, columns: readonly Column[], row: readonly Cell[]): Generator<[at: number, heading: string]> {

@@ -13,7 +13,7 @@ export interface Chain {
 }
 
 const FEWEST_DIGITS = 11;
-/** How far apart the groups of one number may stand: three signs, with some spaces before and after them. */
+/** How far apart the groups of one number may be: three signs, with some spaces before and after them. */
 export const MAX_GAP = 3;
 const MAX_SPACES = 8;
 const SIGNS = new Set([...`-.·_/\\|~一ー${BLANK}`].map((sign) => sign.charCodeAt(0)));
@@ -26,7 +26,7 @@ export function overGap(folded: string, from: number): number {
   return folded.charCodeAt(first) === LINE_END ? overSigns(folded, first + 1) : first;
 }
 
-/** Signs, and spaces with them in the middle of which some more signs may stand. */
+/** Signs, and spaces with them in the middle of which some more signs may be. */
 function overSigns(folded: string, from: number): number {
   const signs = overSpaces(folded, from);
   const first = overRun(folded, signs);
@@ -86,7 +86,7 @@ export function windowOf(folded: string, chain: Chain, group: number, count: num
   return (groups[last + 1] ?? at.length) === to ? windowAt(folded, chain, group, from, count) : null;
 }
 
-/** So many digits from one that stands in this group, wherever they end; there are as many. */
+/** So many digits from one that is in this group, wherever they end; there are as many. */
 export function windowAt(folded: string, { at, groups }: Chain, group: number, from: number, count: number): Window {
   const to = from + count;
   const sizes: number[] = [];

@@ -1,4 +1,4 @@
-/** A place of a text with what stands around it. */
+/** A place of a text with what is around it. */
 export interface Excerpt {
   before: string;
   text: string;

@@ -15,7 +15,7 @@ const COARSE = /[省市州盟区县旗]/;
 const OF_A_BODY = /(?:单位|公司|企业|机构|学校|部门|法人|办公|经营|注册|项目|场所|门店|商户|店铺)的? ?$/;
 /** Words about homes in laws and notices. */
 const PROSE = /的|应当|或者|机构|政府|办事处|居民|户口|^[房户人宅有]/;
-/** An office by itself is nobody's home: what stands below an empty line of a form. Beside or behind one people live. */
+/** An office by itself is nobody's home: what is below an empty line of a form. Beside or behind one people live. */
 const OF_OFFICE = /^(?:办事处|人民政府|(?:村民|居民|社区)?委员会|[村居]委会|派出所|司法所|卫生院|中心)\s*$/;
 /** A room's number after its unit; a longer one is no room's. */
 const AFTER_UNIT = /(?: ?[0-9A-Za-z#-]{1,6}(?![0-9A-Za-z-]| ?[0-9]))?/y;

@@ -121,7 +121,7 @@ const SHAPES: Record<RuleOf<'identity_document'>['document'], readonly Shape[]> 
   ],
 };
 
-/** Finds the numbers of documents other than the resident's identity card by their shape and by what stands beside them. */
+/** Finds the numbers of documents other than the resident's identity card by their shape and by what is beside them. */
 export function findIdentityDocuments(folded: string, { document, keep }: RuleOf<'identity_document'>): Match[] {
   const matches: Match[] = [];
   for (const { shape, label, before, after, holds } of SHAPES[document]) {
@@ -132,7 +132,7 @@ export function findIdentityDocuments(folded: string, { document, keep }: RuleOf
       if (label !== null && !label.test(wordsBefore(folded, index, before)) && !(after > 0 && label.test(folded.slice(end, end + after))))
         continue;
       if (holds && !holds(number.replace(/[^0-9A-Za-z]/g, '').toUpperCase())) {
-        // A letter of its own may stand before a number: without it the number may hold.
+        // A letter of its own may be before a number: without it the number may hold.
         shape.lastIndex = index + 1;
         continue;
       }

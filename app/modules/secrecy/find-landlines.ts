@@ -7,7 +7,7 @@ const LANDLINE = new RegExp(
   'y',
 );
 
-/** Landlines stand in official documents for offices; a label tells the one at home. */
+/** Landlines in official documents are those of offices; a label tells the one at home. */
 export function findPrivateLandlines(folded: string, { labels, keep }: RuleOf<'private_landline'>): Match[] {
   const matches: Match[] = [];
   for (const { index, 0: label } of folded.matchAll(phrasePattern(labels))) {

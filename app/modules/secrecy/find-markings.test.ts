@@ -8,7 +8,7 @@ const marked = (text: string) => findClassificationMarkings(text).map(({ start, 
 
 describe('a level of secrecy marks a document (条例 art. 14; GB/T 9704)', () => {
   it.each([
-    // With a star and a period, wherever it stands.
+    // With a star and a period, wherever it is.
     ['摘自机密★1年的文件', '机密★1年'],
     ['摘自机密级★长期的文件', '机密级★长期'],
     ['摘自机密 ★ 6个月的文件', '机密 ★ 6个月'],

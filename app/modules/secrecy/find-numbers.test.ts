@@ -367,7 +367,7 @@ describe('numbers beside each other', () => {
       '13712345678,电话1381234\n5678,13912345678,电话1361234\n5678',
       ['mobile 13712345678', 'mobile 1381234\n5678', 'mobile 13912345678', 'mobile 1361234\n5678'],
     ],
-    // What stands whole in its line is no piece of one over two lines, unless more speaks for that.
+    // What is whole in its line is no piece of one over two lines, unless more speaks for that.
     ['手机:1381\n138 1234 5678', ['mobile 138 1234 5678']],
     ['330106\n198 5061 2123\n7', ['id_card 330106\n198 5061 2123\n7', 'mobile 198 5061 2123']],
     [`${ID},手机1381234\n5678`, [`id_card ${ID}`, 'mobile 1381234\n5678']],

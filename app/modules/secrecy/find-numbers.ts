@@ -41,7 +41,7 @@ export function findNumbers(folded: string, rules: readonly NumberRule[], boxes 
   }
   for (const [rule, places] of broken) {
     if (places.length === 0) continue;
-    // A number that stands whole in its line is that, and no piece of one over two lines, unless there is less proof of it.
+    // A number that is whole in its line is that, and no piece of one over two lines, unless there is less proof of it.
     const whole = [...inLine]
       .flatMap(([other, each]) => (PROOF.indexOf(other.kind) <= PROOF.indexOf(rule.kind) ? each : []))
       .sort((a, b) => a.start - b.start || a.end - b.end);
@@ -197,7 +197,7 @@ function oldIdCard(folded: string, chain: Chain, group: number): Place | null {
 const CURRENCY = /(?:[¥￥$€]|人民币) ?$/;
 const AMOUNT = /(?:\.\d)? ?(?:元|万|亿|美元|欧元|港元|吨|平方|千瓦|%|‰)|\.\d{2}(?![\d.])/y;
 
-/** Whether what stands around says that the number is an amount, the tail of a fraction, or part of a code. */
+/** Whether what is around says that the number is an amount, the tail of a fraction, or part of a code. */
 function isOther(folded: string, { start, end }: Place): boolean {
   const lead = before(folded, start, 14);
   if (OTHER_NUMBER.test(lead) || CURRENCY.test(lead) || /(?:^|\D)0\.$/.test(lead)) return true;
@@ -231,7 +231,7 @@ function mobile(folded: string, chain: Chain, group: number): Place | null {
   const window = windowOf(folded, chain, after, 11);
   if (window === null || isRest(folded, window)) return null;
   const labelled = PHONE_LABEL.test(before(folded, window.start, 16));
-  // Figures of a table stand side by side in groups like these.
+  // Figures of a table are side by side in groups like these.
   const alone =
     standsAlone(folded, { ...window, start: chain.at[from]! }) &&
     (TELEPHONES.test(before(folded, window.start, 24)) || !isOther(folded, window));

@@ -1,6 +1,6 @@
 import { isIdNumber, OF_CHINA, passesLuhn } from './check-digits';
 
-/** One of several numbers that stand together with nothing between; landlines and dates are told so that what stands beside them is. */
+/** One of several numbers that are together with nothing between; landlines and dates are told so that what is beside them is. */
 export interface GluedNumber {
   kind: 'id_card' | 'bank_card' | 'mobile' | 'landline' | 'date';
   start: number;
@@ -25,7 +25,7 @@ const KINDS: readonly { kind: GluedNumber['kind']; sizes: readonly number[]; hol
  * Which numbers a row of digits is, one right after the other from the first digit to the last; null where some digit would be of none.
  * Programs that drop the borders of cells leave them so. Each place is looked at once for each kind.
  * @param digits may end with the check letter of an identity number.
- * @param isTelephone whether a label says that telephone numbers stand here: then a local landline may come last.
+ * @param isTelephone whether a label says that telephone numbers are here: then a local landline may come last.
  */
 export function gluedNumbers(digits: string, isTelephone: boolean): GluedNumber[] | null {
   const next: (GluedNumber | null)[] = Array.from({ length: digits.length }, () => null);

@@ -6,7 +6,7 @@ export interface HtmlText {
   /** For each character of `text` where it begins in the HTML, and where it ends; equal where it stands for a tag's break. */
   starts: number[];
   ends: number[];
-  /** Whether the character stands in an attribute, where no tag can. */
+  /** Whether the character is in an attribute, where no tag can. */
   inAttribute: boolean[];
 }
 
@@ -18,7 +18,7 @@ const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"'
 const BREAK = /^<(?:\/(?:p|h[1-6]|li|tr|table|caption|figcaption|blockquote|div)|br|hr|img)\b/;
 const CELL = /^<\/t[dh]\b/;
 const TOKEN = /<[^<>]*>|&(#x?[0-9a-fA-F]+|[a-zA-Z]+);|[\s\S]/g;
-/** Attributes whose words people read: descriptions of pictures where the picture stands, where links lead after all words. */
+/** Attributes whose words people read: descriptions of pictures where the picture is, where links lead after all words. */
 const WORDS_IN = { img: /\balt="([^"]*)"/, a: /\bhref="([^"]*)"/ } as const;
 
 /**
@@ -133,7 +133,7 @@ export function replaceWords(
     const same = replacement.length === end - start;
     // Places beyond the words are none.
     for (let at = start; at < Math.min(end, text.starts.length); at += 1) {
-      // A character of several units stands in the HTML once.
+      // A character of several units is in the HTML once.
       if (text.ends[at]! <= text.starts[at]!) continue;
       let units = 1;
       while (

@@ -11,7 +11,7 @@ export function maskNumber(number: string, keep: Keep): string {
   return reading.text === '' ? number : maskRead(number, reading, 0, reading.text.length, keep);
 }
 
-/** The same of a number that stands in a text where it is read from `start` to `end`. */
+/** The same of a number that is in a text where it is read from `start` to `end`. */
 export function maskRead(text: string, reading: Reading, start: number, end: number, keep: Keep): string {
   const counted: number[] = [];
   for (let at = start; at < end; at += 1) if (LETTER_OR_DIGIT.test(reading.text[at]!)) counted.push(at);

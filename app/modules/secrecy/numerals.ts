@@ -22,11 +22,11 @@ const MISREAD = new Map([
 const NUMERAL = `${[...NUMERALS.keys()].join('')}${[...ORNATE.keys()].join('')}`;
 const WORTH_A_LOOK = new RegExp(`[${NUMERAL}OoIl]`);
 const PIECE = new RegExp(`[0-9OoIl${NUMERAL}]+`, 'g');
-/** Text that may stand between the numerals of one number: its layout, and the turn of a page. */
+/** Text that may be between the numerals of one number: its layout, and the turn of a page. */
 const GAP = /(?:[ .·_\n\t/\\|~-]|第 {0,3}\d{1,4} {0,3}页|共 {0,3}\d{1,4} {0,3}页|\[第 \d{1,5} 页\])*/y;
 const OF_HAN = /\p{Script=Han}/u;
 
-/** Numerals fewer than these are part of a word, unless as many characters stand together as the shortest number has. */
+/** Numerals fewer than these are part of a word, unless as many characters are together as the shortest number has. */
 const LEAST_NUMERALS = 3;
 const LEAST_TOGETHER = 7;
 /** A letter is a misread digit in so long a row, of which so many are none. */

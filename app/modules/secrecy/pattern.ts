@@ -65,7 +65,7 @@ function* pieces(text: string): Generator<[from: number, to: number]> {
 }
 
 /**
- * Where a pattern stands in a folded text, from left to right. It is looked for line by line, so that one that reads on to the end
+ * Where a pattern is in a folded text, from left to right. It is looked for line by line, so that one that reads on to the end
  * for each place it finds reads a line and not the text.
  * @param pattern one that `patternFault` finds nothing wrong with.
  */

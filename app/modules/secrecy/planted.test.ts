@@ -36,7 +36,7 @@ const sentence = fc.constantFrom(
   '王五等3人，',
 );
 const filler = fc.array(sentence, { maxLength: 6 }).map((sentences) => sentences.join(''));
-/** Texts that may stand right beside a number: nothing that makes another number of it. */
+/** Texts that may be right beside a number: nothing that makes another number of it. */
 const beside = fc.constantFrom('', ' ', '：', '（', '）', '，', '\n', '\t', '张三', '。', '、', '号码为', '；', '　', '“', '”', '/');
 
 const pad = (value: number, width: number) => String(value).padStart(width, '0');

@@ -5,7 +5,7 @@
  */
 export interface Reading {
   text: string;
-  /** Where what is read from `start` to `end` stands in the text; unseen characters between count, those after it do not. */
+  /** Where what is read from `start` to `end` is in the text; unseen characters between count, those after it do not. */
   place(start: number, end: number): { start: number; end: number };
 }
 
@@ -83,7 +83,7 @@ function formOf(character: string): string {
     .join('');
   // An accent by itself has a space for its form.
   if (form === character || (form.startsWith(' ') && !SPACE.test(character))) return character;
-  // Units, fractions and numbers of notes are no part of the number they stand beside.
+  // Units, fractions and numbers of notes are no part of the number they are beside.
   if (/\d/.test(form) && (NUMBER.test(character) || form.length > 1)) return character;
   if (/^\.+$/.test(form) || character === '™') return form.length > 1 ? character : form;
   return form;

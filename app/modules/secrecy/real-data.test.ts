@@ -51,7 +51,7 @@ describe.skipIf(!present)(`real documents${present ? '' : ' (skipped: ../shared/
 
   test.each([
     ['as they are', (body: string) => body],
-    // Old sites and PDF tables give one long line in which figures of a table stand side by side.
+    // Old sites and PDF tables give one long line in which figures of a table are side by side.
     ['with their lines run together', (body: string) => body.replaceAll('\n', '')],
     ['with spaces for line ends', (body: string) => body.replaceAll('\n', ' ')],
   ])('%s raise false alarms in as few as is promised', { timeout: 240_000 }, (name, form) => {

@@ -4,7 +4,7 @@ import { beyondPatterns, scan } from './scan';
 /** More than this is not a text to be mended finding by finding. */
 export const MOST_LISTED = 500;
 
-/** A finding without the part whose text it stands in. */
+/** A finding without the part whose text it is in. */
 export type TextFinding = Pick<Finding, 'ruleId' | 'severity' | 'text' | 'replacement'> & { start: number; end: number };
 
 /** Findings of the rules in one text, as they are kept: bounded whatever the text holds. */

@@ -95,7 +95,7 @@ export function touchedNumbers(folded: string, chain: Chain): TouchedNumber[] {
   }
 }
 
-/** Whether the label is of what follows: no other number stands between, and no sentence ends. */
+/** Whether the label is of what follows: no other number is between, and no sentence ends. */
 function isLabelled(label: RegExp, words: string): boolean {
   const [, last] = /([^\d*\n。;]*)$/.exec(words)!;
   return label.test(last!) && !/索引号|流水号|文号|案号/.test(last!);
@@ -107,7 +107,7 @@ function touchedSides({ at, groups }: Chain, group: number, from: number, window
   return Number(groups[group] !== from) + Number((groups[group + window.groups.length] ?? at.length) !== end);
 }
 
-/** Whether the ends of lines, or of pages, are all that parts it: those stand anywhere. */
+/** Whether the ends of lines, or of pages, are all that parts it: those are anywhere. */
 function isWrapped({ gaps }: Window): boolean {
   return gaps.length > 0 && new Set(gaps).size === 1 && OVER_LINES.test(gaps[0]!);
 }

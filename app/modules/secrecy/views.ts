@@ -98,7 +98,7 @@ function asShown(text: string): Reading {
 const FEWEST_BOXES = 8;
 /** Of a grid in which one box takes several cells. */
 const MOST_EMPTY = 4;
-/** So much of what stands before the boxes tells what they hold. */
+/** So much of what is before the boxes tells what they hold. */
 const LABEL = 40;
 
 /** The numbers of forms that have a cell for each character, without the borders of the cells; null when there are none. */
@@ -210,7 +210,7 @@ function* boxRuns(text: string): Generator<number[]> {
 
 /**
  * Rows of boxes one right below the other: a number that is longer than a row goes on in the next. Of each row its longest run of
- * boxes, and where each stands; beside them there may be a label or an empty cell. Only the last row may be a single box.
+ * boxes, and where each is; beside them there may be a label or an empty cell. Only the last row may be a single box.
  */
 function* boxRows(text: string): Generator<number[][]> {
   let rows: number[][] = [];

@@ -17,7 +17,7 @@ export interface CsvRows<T> {
   errors: RowError[];
   /** The line of each row. */
   lines: number[];
-  /** Each row as it stands in the file. */
+  /** Each row as it is in the file. */
   records: Record<string, string>[];
 }
 
@@ -51,11 +51,11 @@ function columnsOf(schema: z.ZodType): string[] {
 const unnamed = (at: number) => ` ${at + 1}`;
 
 /**
- * Reads a CSV file row by row with a schema. A column that the schema does not know is a fault, for what stands in it would be
+ * Reads a CSV file row by row with a schema. A column that the schema does not know is a fault, for what is in it would be
  * passed over: a name misspelt, a table for something else. One without a name may only be empty. Rows without any content are
  * passed over, as spreadsheets leave them at the end. Tabs
  * divide the columns where the first line has no comma. Never throws: what is wrong comes back with line, field and value.
- * @param uniqueBy fields whose values may stand only once in the file.
+ * @param uniqueBy fields whose values may be only once in the file.
  * @param most rows that are taken; of a longer file no more is read than shows that it is.
  */
 export function parseCsvRows<S extends z.ZodType>(

@@ -14,7 +14,7 @@ import {
 
 type Json = Record<string, unknown>;
 
-/** What stands around the endpoints: whose API it is and where. */
+/** What is around the endpoints: whose API it is and where. */
 export interface ApiOwner {
   /** Name of the portal. */
   name: string;

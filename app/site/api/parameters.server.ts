@@ -9,7 +9,7 @@ import { catalogueParameter } from '../catalogue/parameters';
  * the sentences); every schema ends in the type it stands for, so that the document shows numbers as numbers.
  */
 
-/** Describes a parameter in both languages; the examples' value stands here only where it is no district's own (examples.server.ts). */
+/** Describes a parameter in both languages; the examples' value is here only where it is no district's own (examples.server.ts). */
 function described<S extends z.ZodType>(schema: S, zh: string, en: string, example?: string | number): S {
   return schema.meta({ description: zh, 'x-description-en': en, ...(example === undefined ? {} : { examples: [example] }) }) as S;
 }

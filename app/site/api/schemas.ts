@@ -10,7 +10,7 @@ import { siteKinds } from '~/modules/tenancy/model';
  */
 
 /**
- * A field's description in both languages. An example stands here only where it is no district's own; the others are taken from
+ * A field's description in both languages. An example is here only where it is no district's own; the others are taken from
  * the data (examples.server.ts).
  */
 function field<S extends z.ZodType>(schema: S, zh: string, en: string, example?: unknown): S {

@@ -139,7 +139,7 @@ function Choices({ id, heading, query, choices, without, lang, shown = SHOWN }: 
       <span className="count">{groupDigits(items)}</span>
     </li>
   );
-  // The chosen one stands first, wherever its count would put it.
+  // The chosen one comes first, wherever its count would put it.
   const ordered = [...choices.filter(({ active }) => active), ...choices.filter(({ active }) => !active)];
   const rest = ordered.slice(shown);
   return (

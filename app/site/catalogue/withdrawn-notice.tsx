@@ -7,7 +7,7 @@ import { useSite } from '../frame/use-site';
 import { pick } from '../strings';
 import { catalogueStrings } from '../strings/catalogue';
 
-/** What stands at a withdrawn item's address: which number, when and why, and what to do next. */
+/** What is at a withdrawn item's address: which number, when and why, and what to do next. */
 export function WithdrawnNotice({ tombstone }: { tombstone: ItemTombstone }) {
   const { links, lang, zh } = useSite();
   const words = pick(catalogueStrings, lang).withdrawn;

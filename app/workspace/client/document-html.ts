@@ -46,7 +46,7 @@ const Figure = Node.create({
   renderHTML: ({ node }) => ['figure', ['img', { 'data-file': node.attrs.src, alt: node.attrs.alt }], ['figcaption', 0]],
 });
 
-/** A footnote stands where its number stands and holds its text; numbers come from the order. */
+/** A footnote is where its number stands and holds its text; numbers come from the order. */
 const Footnote = Node.create({
   name: 'footnote',
   group: 'inline',

@@ -34,7 +34,7 @@ function span(element: HTMLElement, name: string): number {
 
 /**
  * A table with the line above it that says what it shows. The library counts a table's children as its rows, so the
- * caption stands beside the table and goes into it when the document leaves the editor; empty, it is left out.
+ * caption is beside the table and goes into it when the document leaves the editor; empty, it is left out.
  */
 const TableBlock = Node.create({
   name: 'tableBlock',

@@ -87,7 +87,7 @@ export class Upload {
       const answer = received === null ? await post<Progress>(url, this.#announcement()) : await this.#send(url, received, chunk);
       if (this.#cancelled) return;
       if (answer.kind === 'signed-out') return this.set({ kind: 'stopped', sent, reason: 'signed-out' });
-      // A server that stands elsewhere in the file says where, and is believed.
+      // A server that is elsewhere in the file says where, and is believed.
       const elsewhere = answer.kind === 'refused' && answer.status === 409 ? (answer.data as Progress | null)?.received : undefined;
       if (answer.kind === 'refused' && elsewhere === undefined) return this.set({ kind: 'refused', messages: answer.messages });
       if (answer.kind === 'failed') {

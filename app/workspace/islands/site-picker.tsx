@@ -113,7 +113,7 @@ function optionGroups({ whole, groups }: Sites, typed: string, current: string |
   const bySlug = new Map(groups.flatMap(({ sites }) => sites.map((site) => [site.slug, site] as const)));
   const recent = recentSites().flatMap((slug) => bySlug.get(slug) ?? []);
   const first = { key: WHOLE, label: whole ? t('全区') : t('我的全部网站'), current: current === undefined };
-  // An option stands once in the list: one of the recent ones is not repeated among its kind.
+  // An option is once in the list: one of the recent ones is not repeated among its kind.
   const shown = new Set(recent.map(({ slug }) => slug));
   return [
     { key: WHOLE, label: t('范围'), options: [first] },

@@ -37,7 +37,7 @@ export function ChangedFields({ fields, heads }: ChangedFieldsProps) {
   );
 }
 
-/** So much that is the same stands on either side of a change where only changes are looked for. */
+/** So much that is the same is shown on either side of a change where only changes are looked for. */
 const AROUND = 40;
 
 /** The changes of a text. `brief`: the changed places alone, with a few words around each. */

@@ -69,7 +69,7 @@ export function SaveView({ filter, name }: { filter: string; name?: string }) {
   );
 }
 
-/** The list as a view shows it; what it asks for stands in the address. */
+/** The list as a view shows it; what it asks for is in the address. */
 export function viewAddress({ id, filter }: Pick<SavedView, 'id' | 'filter'>): string {
   return WORKSPACE.items + queryString({ view: id, order: 'updated', ...filter });
 }

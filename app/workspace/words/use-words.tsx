@@ -17,9 +17,9 @@ export interface Words {
   zh: string | undefined;
   /** A text of a page. */
   t<T extends Text>(text: T, ...places: PlaceValues<T, string | number>): string;
-  /** As `t`, to be shown: what stands in its places may be elements, and Chinese among English is marked. */
+  /** As `t`, to be shown: what is in its places may be elements, and Chinese among English is marked. */
   line<T extends Text>(text: T, ...places: PlaceValues<T, ReactNode>): ReactNode;
-  /** A name from a module's table (a state, a role, a kind), or a message where elements cannot stand. */
+  /** A name from a module's table (a state, a role, a kind), or a message where elements cannot be. */
   label(text: Word | Message): string;
   /** What a module says, to be shown; what has no English (names that are data, what is on record) stays Chinese and is marked. */
   said(message: Message): ReactNode;

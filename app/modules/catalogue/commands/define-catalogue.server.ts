@@ -4,7 +4,7 @@ import { catalogueFile } from '../catalogue-file';
 
 /**
  * Lays out a district's category tree, or brings an existing one up to its file: new categories are added, names and
- * descriptions follow; a category that the file no longer names stays, because items may stand in it.
+ * descriptions follow; a category that the file no longer names stays, because items may be in it.
  */
 export const defineCatalogue = defineCommand({
   name: 'define-catalogue',

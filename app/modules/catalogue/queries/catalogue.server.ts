@@ -166,7 +166,7 @@ function branches(categories: readonly Category[], chosen: readonly Category[], 
   return categories.flatMap((category) => {
     const open = chosen.some(({ id }) => id === category.id);
     const entry = categoryCount(category, facets);
-    // A branch that would lead to an empty list is not offered, unless it is where the reader stands.
+    // A branch that would lead to an empty list is not offered, unless it is where the reader is.
     if (entry.items === 0 && !open) return [];
     return [
       {

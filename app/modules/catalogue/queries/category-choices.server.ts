@@ -17,7 +17,7 @@ export async function topCategories(site: SiteContext): Promise<CategoryChoice[]
   );
 }
 
-/** The categories a site's items may stand in, with the district's themes and genres. */
+/** The categories a site's items may be in, with the district's themes and genres. */
 export async function siteChoices(
   site: SiteContext,
   siteId: number,

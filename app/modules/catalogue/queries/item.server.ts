@@ -23,7 +23,7 @@ export interface ItemDetail extends ShownValues {
   /** Sanitised when it was written. */
   bodyHtml: string;
   attachments: ItemAttachment[];
-  /** Images that stand in the text (body-images.ts). */
+  /** Images that are in the text (body-images.ts). */
   images: ItemImage[];
   relations: RelatedItem[];
   /** Newest first. */

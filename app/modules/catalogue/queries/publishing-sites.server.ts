@@ -6,7 +6,7 @@ export interface PublishingSite {
   id: number;
   slug: string;
   level: 'portal' | 'unit';
-  /** Name of the unit as it stands in a list. */
+  /** Name of the unit as it is in a list. */
   name: string;
   nameEn: string;
   fullName: string;

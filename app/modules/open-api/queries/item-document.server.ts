@@ -16,7 +16,7 @@ export async function loadItemDocument(site: SiteContext, id: number): Promise<I
     const [record] = await loadItemRecords(tx, districtId, [id]);
     const detail = record && (await loadItem(tx, districtId, id));
     if (record && detail) {
-      // Their titles stand in it.
+      // Their titles are in it.
       site.tag(...detail.relations.map((related) => itemTags.item(related.id)));
       return { state: 'public', record, detail };
     }

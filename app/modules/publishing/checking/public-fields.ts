@@ -8,7 +8,7 @@ type PublicForm<V> =
   | { part: PartName; words(value: V): string }
   /** As files: their names and what they hold, each a part of its own. */
   | { files(value: V): { sha256: string; name: string }[] }
-  /** In nothing that anybody could write: what its schema lets through stands on a list, or is a date or a number. */
+  /** In nothing that anybody could write: what its schema lets through is on a list, or is a date or a number. */
   | { wordless: string };
 
 /** Parts that the check names otherwise than by their field. */

@@ -5,7 +5,7 @@ import { FIELD_LABELS, type FieldLabel } from './field-words';
 export interface EditionText {
   fields: EditionFields;
   bodyHtml: string;
-  /** Parts as they were typed that say nothing the field can hold; what stands in `fields` for them is nobody's. */
+  /** Parts as they were typed that say nothing the field can hold; what is in `fields` for them is nobody's. */
   unread?: Partial<Record<Part, string>>;
 }
 

@@ -270,7 +270,7 @@ const NEAREST = 9;
 /** Of fewer neighbours no majority is spoken of, nor of one that is none. */
 const FEWEST = 3;
 
-/** The category that most of the nearest items stand in, with its share; null when there is no majority to speak of. */
+/** The category that most of the nearest items are in, with its share; null when there is no majority to speak of. */
 export function majorityCategory(ranked: readonly Ranked<Neighbour>[]): { categoryId: number; count: number; of: number } | null {
   const nearest = ranked.slice(0, NEAREST);
   const counts = new Map<number, number>();
@@ -291,7 +291,7 @@ const MANY = 5;
 
 /**
  * Whether a category is suggested to who has chosen one: always where none is chosen; a category of the same branch only where it
- * says more; another only where nearly all of many neighbours stand there.
+ * says more; another only where nearly all of many neighbours are there.
  */
 export function offersCategory({ code, count, of }: { code: string; count: number; of: number }, chosen: string): boolean {
   if (chosen === '' || code.startsWith(chosen)) return true;

@@ -20,7 +20,7 @@ const STEPS: Record<ConsentStep, Step> = {
   end: { label: '撤销同意', from: ['accepted'], to: 'declined', reason: true },
 };
 
-/** How a relation can stand whose other site is asked. */
+/** States of a relation whose other site is asked. */
 export const ASKED_CONSENTS = CONSENTS.filter((consent) => consent !== 'not_needed');
 
 export const CONSENT_LABELS: Record<(typeof ASKED_CONSENTS)[number], Word> = {
@@ -34,7 +34,7 @@ export function consentSteps(consent: Consent): ConsentStep[] {
   return CONSENT_STEPS.filter((step) => STEPS[step].from.includes(consent));
 }
 
-/** How a relation stands after a step. */
+/** State of a relation after a step. */
 export function consentAfter(step: ConsentStep): Consent {
   return STEPS[step].to;
 }

@@ -17,7 +17,7 @@ import { say } from './words';
 const MOST_TEXT = 12_000_000;
 
 const quoted: z.ZodType<MessageValue> = z.lazy(() => z.union([oneLineOf(1_000), z.number(), remark, z.array(quoted)]));
-/** A remark on a file; names that stand in it are the file's own, of any length and any characters. */
+/** A remark on a file; names that are in it are the file's own, of any length and any characters. */
 const remark = z.object({ text: oneLineOf(1_000), values: z.record(z.string(), quoted).optional() }) as unknown as z.ZodType<Message>;
 
 /** A file as it is kept, with what it says. */
@@ -29,7 +29,7 @@ const takenFile = z.object({
   mediaType: metadata.mediaType,
   width: z.number().nullable(),
   height: z.number().nullable(),
-  /** As it stands there, for the check. */
+  /** As the file has it, for the check. */
   text: z.string().nullable(),
   /** Parts of it that could not be read. */
   unread: z.array(remark),
@@ -47,7 +47,7 @@ export function shownFile({ text: _text, unread: _unread, ...shown }: TakenFile)
   return shown;
 }
 
-/** The picture that can stand in a text. */
+/** The picture that can be in a text. */
 export function pictures({ mediaType, sha256, width, height }: TakenFile) {
   return mediaType.startsWith('image/') ? [{ sha256, width, height }] : [];
 }

@@ -28,7 +28,7 @@ const date = z.iso
   .optional();
 const ticked = z.literal('1').optional();
 
-/** Filters of a list of items, as they stand in its address and in a saved view. Everything given must hold. */
+/** Filters of a list of items, as they are in its address and in a saved view. Everything given must hold. */
 export const listFilter = z.object({
   site: z
     .string()

@@ -11,7 +11,7 @@ export const viewName = oneLine()
   .min(1, issue('请给视图起一个名称'))
   .max(30, issue('名称不能超过 {n} 个字', { n: 30 }));
 
-/** The filter of a list in a form's field: what stands after the question mark of the list's address. */
+/** The filter of a list in a form's field: what is after the question mark of the list's address. */
 export const writtenFilter = z
   .string()
   .max(2_000)

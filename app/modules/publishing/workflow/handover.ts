@@ -14,7 +14,7 @@ export function handoverFault(item: Pick<WorkflowItem, 'assignee' | 'passes' | '
   return null;
 }
 
-/** Whether an officer who took a review still is a reviewer of the stage it stands at, among those who have a part in the site today. */
+/** Whether an officer who took a review still is a reviewer of the stage it is at, among those who have a part in the site today. */
 export function mayGoOnReviewing(state: ItemState, reviewer: string, officers: readonly WorkflowActor[]): boolean {
   const stage = stageOf(state);
   return stage !== null && officers.some(({ id, roles }) => id === reviewer && roles.includes(`${stage}_reviewer`));

@@ -363,7 +363,7 @@ export interface ActionInput {
   publishAt?: Date;
   /** `reassign`: with the roles they have for this item. */
   assignee?: WorkflowActor;
-  /** `withdraw`: where its address leads from now on; a notice stands there otherwise. */
+  /** `withdraw`: where its address leads from now on; a notice is there otherwise. */
   redirect?: { id: number; published: boolean } | null;
   /** `edit`: as they will be. */
   facts?: ItemFacts;

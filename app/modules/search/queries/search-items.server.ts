@@ -73,7 +73,7 @@ export interface SearchResult {
 export const REACHABLE = 1_000;
 export const PAGE_SIZE = 20;
 
-// Characters of an excerpt, and how many of them stand before the first hit.
+// Characters of an excerpt, and how many of them are before the first hit.
 const EXCERPT = 110;
 const LEAD = 28;
 const NOTHING: SearchResult = {
@@ -85,7 +85,7 @@ const NOTHING: SearchResult = {
 };
 
 interface HitRow {
-  /** Whether a hit stands in this row; a search without hits is one row without. */
+  /** Whether a hit is in this row; a search without hits is one row without. */
   found: boolean;
   total: number;
   estimated: boolean;

@@ -218,7 +218,7 @@ function unitLink({ shortName, nameEn, base }: UnitEntry, { links, lang }: SiteC
   return { name: lang === 'en' && nameEn !== '' ? nameEn : shortName, href: links.toSite(base, TENANCY_PATHS.home) };
 }
 
-/** Columns with items in them, without the item that stands above them all. */
+/** Columns with items in them, without the item that is above them all. */
 function homeColumns(latest: { columnId: number; items: ColumnEntry[] }[], tree: CategoryTree, without: number | undefined): HomeColumn[] {
   return latest.flatMap(({ columnId, items }) => {
     const category = tree.byId(columnId)!;

@@ -290,7 +290,7 @@ function saySame(there: readonly Finding[], rows: readonly FindingRow[]): boolea
 }
 
 /**
- * Puts a check on record. What was explained in an earlier revision and still stands there as it did, no graver, stays explained; findings
+ * Puts a check on record. What was explained in an earlier revision and is still there as it was, no graver, stays explained; findings
  * that are there already stay the records that they are, so that an officer who is explaining one can go on.
  */
 async function recordCheck(

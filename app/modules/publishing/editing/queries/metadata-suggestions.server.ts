@@ -10,7 +10,7 @@ export interface MetadataSuggestions extends TextFacts {
   keywords: string[];
   /** Of the district's list. */
   genre: string | null;
-  /** Of the nearest published items most stand there. */
+  /** Of the nearest published items most are there. */
   category: { code: string; path: string; count: number; of: number } | null;
   similar: { id: number; title: string; publishedOn: string; duplicate: boolean }[];
 }

@@ -7,7 +7,7 @@ import { listenersOf } from '../effects/tell-officers.server';
 const MINUTE = 60_000;
 /** While a letter is under way nobody else begins it; longer than any mail server is waited for. */
 const LEASE_MINUTES = 30;
-/** A notice not mailed by then is no news any more; it stands in the workspace. */
+/** A notice not mailed by then is no news any more; it is in the workspace. */
 const OLDEST_MS = 48 * 60 * MINUTE;
 
 export interface ClaimedLetter {

@@ -76,7 +76,7 @@ export const STEPS = {
   }),
 
   /**
-   * A review is passed (审核通过): content, secrecy or district, whichever the edition stands at; or one that urgent publication
+   * A review is passed (审核通过): content, secrecy or district, whichever the edition is at; or one that urgent publication
    * left owing. From the secrecy review on no text passes of which the check, by the rules of that moment, has findings open.
    */
   pass: workflowCommand({
@@ -172,7 +172,7 @@ export const STEPS = {
     },
   }),
 
-  /** A public item is taken down with a reason (撤回); a notice stands there, or its address leads to another item. */
+  /** A public item is taken down with a reason (撤回); a notice is there, or its address leads to another item. */
   withdraw: workflowCommand({
     name: 'withdraw-published',
     action: 'withdraw',
@@ -258,7 +258,7 @@ function checked({ tx, districtId }: CommandContext, { item, fields, bodyHtml }:
 }
 
 /**
- * The reason stands at the item's address for everybody, and nobody reviews it: what would have to be answered in a text is
+ * The reason is at the item's address for everybody, and nobody reviews it: what would have to be answered in a text is
  * reworded here.
  */
 async function refuseSecrets({ tx, districtId }: CommandContext, reason: string): Promise<void> {

@@ -34,6 +34,6 @@ export async function storeEdition(
     returnReason: state === 'draft' ? returnReason : null,
   };
   await tx.edition.upsert({ where: { itemId, districtId }, create: { itemId, districtId, ...data }, update: data });
-  // The public row is the catalogue's; before and after its public life an item says here where it stands.
+  // The public row is the catalogue's; before and after its public life an item says here where it is.
   if (live === null) await tx.item.updateMany({ where: { districtId, id: itemId }, data: { state: itemState(item), updatedAt: now } });
 }

@@ -61,7 +61,7 @@ export async function loadEdition(tx: Tx, districtId: number, itemId: number, { 
   const fields = revision.fields === null ? await fieldsOfItem(tx, districtId, itemId) : editionFields.parse(revision.fields);
   const liveSince = edition ? edition.liveSince : row.state === 'published' ? row.publishedAt : null;
   const liveFields = liveSince === null ? null : revisionNo === row.liveNo ? fields : await fieldsOfItem(tx, districtId, itemId);
-  // While reviews of what is public are owed, it is that text whose findings stand in their way.
+  // While reviews of what is public are owed, it is that text whose findings are in their way.
   const checkedNo = edition?.owed && edition.state === 'published' ? row.liveNo : (edition?.checkedNo ?? null);
   const item: WorkflowItem = {
     id: itemId,

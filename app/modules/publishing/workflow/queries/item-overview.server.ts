@@ -134,7 +134,7 @@ export async function itemOverview(
 
 type ItemReading = Awaited<ReturnType<typeof readItem>>;
 
-/** Everything the database has to say of an item; what its findings stand in is cut out afterwards, for the body in a helper. */
+/** Everything the database has to say of an item; what its findings are in is cut out afterwards, for the body in a helper. */
 async function readItem(tx: Tx, { districtId, actor, ability, now }: OverviewReader, itemId: number) {
   const loaded = await readable(tx, districtId, ability, itemId);
   const { item, fields, bodyHtml, siteId } = loaded;

@@ -60,7 +60,7 @@ export function pressingWhere(now: Date, calendar: WorkingCalendar): Prisma.Item
   return inWorkFormedBy(pressingIfFormedBy(legalDate(now), PRESSING_DAYS, calendar));
 }
 
-/** Which editions stand in a part of an officer's work of today, of those that are open to them. */
+/** Which editions are in a part of an officer's work of today, of those that are open to them. */
 export function workWhere(
   part: Exclude<WorkPart, 'pressing'>,
   { actor, policy, now }: { actor: Officer; policy: PublishingPolicy; now: Date },
