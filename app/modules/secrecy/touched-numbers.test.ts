@@ -53,6 +53,7 @@ describe('a touched number of one chain', () => {
     ['lines broken anywhere', '卡号:202462170\n01234567893', ['bank_card 62170\n01234567893']],
     ['a label fourteen digits before', '身份证号:123456789012341101051990 03071239', ['id_card 1101051990 03071239']],
     ['a telephone’s label as far', '手机:12345678901234138 1234 5678', ['mobile 138 1234 5678']],
+    ['digits before it that begin like one', '手机:13813812345\n678', ['mobile 13812345\n678']],
     ['figures apart behind it', '2024110105 19900307 1239 15', ['id_card 110105 19900307 1239']],
     [
       'two identity numbers that touch',
@@ -79,6 +80,7 @@ describe('a touched number of one chain', () => {
     ['a telephone’s label too far before', '手机:123456789012345138 1234 5678'],
     ['a label too far before', '身份证号:1234567890123451101051990 03071239'],
     ['a label of another number', '身份证号:5,20241101051990 03071239'],
+    ['one group of digits', '手机:2024010113812345678'],
     ['no gap within', '身份证号:2024110105199003071239 15'],
     ['nothing that touches it', '身份证号:110105 19900307 1239'],
     ['no check letter behind', '2024330106 19850612 100,'],
