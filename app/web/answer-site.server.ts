@@ -44,7 +44,8 @@ async function answerPublic(web: WebParts, asked: SiteRequest, canonical: boolea
   if (!READING.includes(request.method!)) return refuseMethod(request, response);
   const wanted = wantedPath(path);
   if (wanted !== path) return redirect(response, site.origin + site.basePath + wanted + withMark(search));
-  const query = canonicalQuery(search, (await web.handlers()).queryOf(path));
+  // Most addresses ask for nothing, and which route answers them is then no question yet.
+  const query = search === '' ? '' : canonicalQuery(search, (await web.handlers()).queryOf(path));
   const key = pageKey(site.siteId, path, query);
   const address = new URL(site.origin + path + withMark(query));
   const page = web.pages.get(key) ?? (await web.pages.render(key, () => renderPage(web, site, directory, address)));

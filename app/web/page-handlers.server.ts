@@ -22,6 +22,8 @@ export class PageHandlers {
   readonly #byFirst = new Map<string, Branch>();
   /** For first segments that no route names: routes that begin with a parameter or take everything. */
   readonly #other: Branch;
+  /** What pages without a parameter in their path read of their query: one entry for each such route, and no more. */
+  readonly #queries = new Map<string, QueryShape>();
 
   constructor(build: ServerBuild) {
     this.build = build;
@@ -47,8 +49,12 @@ export class PageHandlers {
 
   /** The query that the page at this address reads, by what its loaders declare. */
   queryOf(pathname: string): QueryShape {
+    const known = this.#queries.get(pathname);
+    if (known) return known;
     const matches = matchRoutes(this.#branch(pathname).tree, pathname) ?? [];
-    return Object.assign({}, ...matches.map(({ route }) => declaredBy(this.build.routes[route.id!]?.module.loader))) as QueryShape;
+    const query = Object.assign({}, ...matches.map(({ route }) => declaredBy(this.build.routes[route.id!]?.module.loader))) as QueryShape;
+    if (pathname === `/${matches.flatMap(({ route }) => route.path ?? []).join('/')}`) this.#queries.set(pathname, query);
+    return query;
   }
 
   /** Methods that the address's route has; the framework would take another for a fault of its own. */

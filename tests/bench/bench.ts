@@ -31,7 +31,7 @@ Measures the product against its aims; everything runs on this machine and is st
   --only NAMES     只测这几项：${SECTIONS.join('、')}
   --pages NAMES    pages 中只测这几种页面，如 item,search   these kinds of pages only
   --seconds N      每次测量的秒数   seconds of a measurement (5; quick: 2)
-  --rounds N       重复次数，取中位数   rounds, of which the median counts (3; quick: 1; against: 30; quick: 10)
+  --rounds N       重复次数，取中位数   rounds, of which the median counts (3; quick: 1; against: 60; quick: 20)
   --profile DIR    为被测的进程写 CPU 剖析   writes CPU profiles of the measured processes
   --json           以 JSON 输出   JSON on standard output
   --help
@@ -72,7 +72,7 @@ function readArguments() {
       pages: list(values.pages),
       profile: values.profile ? path.resolve(values.profile) : null,
       seconds: number(values.seconds, values.quick ? 2 : 5, 60),
-      rounds: number(values.rounds, (values.quick ? 1 : 3) * (values.against ? 10 : 1), 100),
+      rounds: number(values.rounds, (values.quick ? 1 : 3) * (values.against ? 20 : 1), 200),
       // The checkout is named from where the command was given.
       against: values.against ? path.resolve(process.env.INIT_CWD ?? '.', values.against) : null,
     };

@@ -11,7 +11,7 @@ import { askAll, type Served, startWebProcess } from '../servers';
 import { CONNECTIONS, kindsOf, warmUp } from './pages';
 
 /** Pages of one turn: some tenths of a second of work, so that what else the machine does meets both sides of a round. */
-const TURN = 100;
+const TURN = 50;
 const SLOWER = 1.05;
 
 interface Side {

@@ -4,6 +4,8 @@ import type { BodyImage } from '../body-images';
 import { shownColumns, type ShownValues } from '../item-fields';
 import type { EffectState, RelationKind } from '../model';
 
+const SHOWN = Prisma.raw(shownColumns('i'));
+
 /** An item with everything its page shows. */
 export interface ItemDetail extends ShownValues {
   id: number;
@@ -69,7 +71,7 @@ interface Row extends Omit<ItemDetail, 'formedOn' | 'publishedAt' | 'updatedAt' 
 /** A public item of the district, in one query; null when there is none of this id. */
 export async function loadItem(tx: Reader, districtId: number, id: number): Promise<ItemDetail | null> {
   const [row] = await tx.$queryRaw<Row[]>`
-    SELECT i.id, i.site_id AS "siteId", i.category_id AS "categoryId", i.index_number AS "indexNumber", ${Prisma.raw(shownColumns('i'))},
+    SELECT i.id, i.site_id AS "siteId", i.category_id AS "categoryId", i.index_number AS "indexNumber", ${SHOWN},
       i.formed_on AS "formedOn", i.published_at AS "publishedAt", i.updated_at AS "updatedAt",
       i.effect_state AS "effectState", i.effect_date AS "effectDate",
       i.source_url AS "sourceUrl", i.source_index_number AS "sourceIndexNumber", r.body_html AS "bodyHtml",
