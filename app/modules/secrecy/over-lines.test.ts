@@ -56,6 +56,7 @@ describe('lines run together', () => {
     ['without the spaces about the break', ' 甲  \n  乙 ', '甲乙\n'],
     ['what is near the break only', `${long('甲')}\n${long('乙')}`, `${'甲'.repeat(60)}${'乙'.repeat(60)}\n`],
     ['a whole line between two breaks', `甲\n${long('乙')}\n丙`, `甲${long('乙')}丙\n`],
+    ['a whole line far down', `${long('甲')}\n${'乙'.repeat(120)}\n丙`, `${'甲'.repeat(60)}${'乙'.repeat(120)}丙\n`],
     ['of a very long line both ends', `甲\n${'乙'.repeat(121)}\n丙`, `甲${'乙'.repeat(60)}\n${'乙'.repeat(60)}丙\n`],
     ['within the last cell and the first of the next row', '甲\t乙\n丙\t丁', '乙丙\n'],
     ['the cells of each row for themselves', '甲\t乙\n丙\t丁\n戊', '乙丙\n丁戊\n'],
