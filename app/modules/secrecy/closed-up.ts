@@ -17,6 +17,8 @@ const PAGE_LINE =
  */
 const BARE_NUMBER =
   /(?<=\n {0,3}\n {0,3})\d{1,4}(?:\/\d{1,4})?(?= {0,3}\n {0,3}\n)|(?<=\d{3} {0,3}\n {0,3})\d{1,4}(?:\/\d{1,4})? {0,3}(?=\n {0,3}[^\n ])/y;
+/** Without such a line both ways are one. */
+export const BARE_LINE = /\n {0,3}\d{1,4}(?:\/\d{1,4})? {0,3}\n/;
 /** Digits on both sides of a stroke may be a number's too. */
 const PAGE_OF = /\d{1,4}\/\d{1,4} {0,3}(?=\n|\[第)/y;
 const PAGE_NAME = /\[第 \d{1,5} 页\]\n {0,20}([^\n\t]{1,60})(?=\n)/g;
@@ -47,8 +49,13 @@ function* gaps(text: string, bare: boolean): Generator<{ start: number; end: num
     if (start < done || start === 0 || run === ' ') continue;
     const last = text[start - 1]!;
     let end = start + run.length;
-    const isLetter = LETTERS.test(before(text, start, 4));
-    if ((isLetter || /[\d./·_-]/.test(last)) && !run.includes('\t')) {
+    // The cells of a sheet are parted so, some hundred thousand times.
+    if (last !== ':' && run.includes('\t')) {
+      done = end;
+      continue;
+    }
+    const isLetter = last >= 'A' && last <= 'Z' && LETTERS.test(before(text, start, 4));
+    if (isLetter || /[\d./·_-]/.test(last)) {
       if (run.includes('\n')) end = overPage(text, end, (heads ??= headsOf(text)), true, bare);
       if ((end > start + run.length || isWide(run)) && reach(isLetter ? LETTERS_GO_ON : GOES_ON, text, end) !== null)
         yield { start, end, form: BLANK };
@@ -56,7 +63,6 @@ function* gaps(text: string, bare: boolean): Generator<{ start: number; end: num
       if (run.includes('\n')) end = overPage(text, end, (heads ??= headsOf(text)), false, bare);
       if (end < text.length) yield { start, end, form: ' ' };
     } else if (
-      !run.includes('\t') &&
       (run.length >= WIDE_AFTER_LABEL || run.split('\n').length > 2) &&
       LABEL.test(before(text, start, LONGEST_LABEL)) &&
       end < text.length

@@ -1,6 +1,6 @@
 import { shownOrder, TURNS } from './bidi';
 import { BLANK } from './characters';
-import { closedUp } from './closed-up';
+import { BARE_LINE, closedUp } from './closed-up';
 import { labelledCells } from './columns';
 import { inDigits } from './numerals';
 import { type Reading, read, rearranged } from './reading';
@@ -39,7 +39,7 @@ export function* viewsOf(text: string): Generator<View> {
 function* layoutsOf(reading: Reading, ofClosed: View['rules'], ofCells: View['rules']): Generator<View> {
   const closed = closedUp(reading, false);
   if (closed !== reading) yield { reading: closed, rules: ofClosed, within: null };
-  const turned = closedUp(reading, true);
+  const turned = BARE_LINE.test(reading.text) ? closedUp(reading, true) : closed;
   if (turned !== reading && turned.text !== closed.text) yield { reading: turned, rules: 'numbers', within: null };
   const boxes = boxed(reading);
   if (boxes) yield { ...boxes, rules: 'boxes' };
