@@ -53,7 +53,7 @@ export class PageHandlers {
     if (known) return known;
     const matches = matchRoutes(this.#branch(pathname).tree, pathname) ?? [];
     const query = Object.assign({}, ...matches.map(({ route }) => declaredBy(this.build.routes[route.id!]?.module.loader))) as QueryShape;
-    if (pathname === `/${matches.flatMap(({ route }) => route.path ?? []).join('/')}`) this.#queries.set(pathname, query);
+    if (pathname === `/${matches.flatMap(({ route }) => route.path || []).join('/')}`) this.#queries.set(pathname, query);
     return query;
   }
 
