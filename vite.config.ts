@@ -11,6 +11,11 @@ declare module '@remix-run/server-runtime' {
   }
 }
 
+/** The one layer that Tailwind writes, of values that its utilities begin with: browsers of before 2022 drop a layer whole. */
+function withoutLayer(css: string): string {
+  return css.replace(/@layer properties\{(@supports.*?\}\})\}/s, '$1').replace(/@layer properties;/, '');
+}
+
 /** Style sheets and scripts leave compressed; they are compressed once, here, and the server picks the form the client takes. */
 function compressAssets(): Plugin {
   return {
@@ -21,6 +26,7 @@ function compressAssets(): Plugin {
       handler(_options, bundle) {
         for (const [fileName, file] of Object.entries(bundle)) {
           if (!/\.(css|js)$/.test(fileName)) continue;
+          if (file.type === 'asset' && fileName.endsWith('.css')) file.source = withoutLayer(String(file.source));
           const source = file.type === 'asset' ? file.source : file.code;
           this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) });
           this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(source) });

@@ -6,6 +6,7 @@ import { type ErrorBody, siteLoader } from '~/kernel/route/site-route.server';
 import { paths } from '~/pages';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
 import { cx } from '~/ui/cx';
+import { SKIP } from '~/ui/skip';
 import { type RefusedRootData, useRefusal } from './workspace/refusal';
 import { headingOf, RefusedPage } from './workspace/refused-page';
 import { workspaceCss } from './workspace/site-colour';
@@ -78,8 +79,8 @@ export function Layout({ children }: { children: ReactNode }) {
           <link key={format} rel="alternate" type={type} href={frame.base.basePath + paths.feed(format)} title={frame.name} />
         ))}
       </head>
-      <body className={cx(`banner-${frame.theme.banner}`, frame.theme.layout === 'wide' && 'layout-wide')}>
-        <a className="skip" href="#main">
+      <body className={cx(frame.theme.layout === 'wide' && '[--wide:82.5rem]')}>
+        <a className={SKIP} href="#main">
           {t.skip}
         </a>
         <Header />
@@ -142,7 +143,7 @@ function WorkspaceDocument({ site, css, children }: { site: SiteView; css: strin
         <style dangerouslySetInnerHTML={{ __html: css }} />
       </head>
       <body>
-        <a className="skip" href="#main">
+        <a className={SKIP} href="#main">
           {site.t.skip}
         </a>
         {children}

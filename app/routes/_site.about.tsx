@@ -4,9 +4,11 @@ import { Page } from '~/site/frame/page';
 import { useSite } from '~/site/frame/use-site';
 import { feedTypes, pageMeta } from '~/site/meta';
 import { ContactFacts } from '~/site/pages/contact-facts';
+import { Prose } from '~/site/pages/prose';
 import { organisationData } from '~/site/pages/organisation-data';
 import { pick } from '~/site/strings';
 import { pageStrings } from '~/site/strings/pages';
+import { LinkList } from '~/ui/lists';
 import { DefinitionTable } from '~/ui/tables';
 
 export const loader = siteLoader({ load: () => Promise.resolve({}) });
@@ -32,30 +34,29 @@ export default function About() {
   return (
     <Page crumbs={crumbs(words.title)}>
       <h1>{words.title}</h1>
-      <div className="prose">
+      <Prose className="mt-7">
         <h2>{words.what}</h2>
         <p>{frame.portal ? words.unitText(frame.sponsor, frame.portal.name) : words.portalText(frame.sponsor)}</p>
         <h2 id="contact">{words.contact}</h2>
-        <ContactFacts />
+        <ContactFacts className="mt-3" />
         <h2>{words.filings}</h2>
-        <DefinitionTable rows={filings} />
+        <DefinitionTable className="mt-3" rows={filings} />
         <h2>{words.use}</h2>
         <p>{words.useText}</p>
         <h2 id="feeds">{words.feeds}</h2>
         <p>{words.feedsText}</p>
-        <ul className="link-list link-list-row">
-          {feedTypes.map(([format, type]) => (
-            <li key={format}>
-              <a href={frame.base.basePath + paths.feed(format)} type={type}>
-                {format === 'json' ? 'JSON Feed' : format === 'rss' ? 'RSS' : 'Atom'}
-              </a>
-            </li>
-          ))}
-          <li>
-            <a href={frame.portal ? links.toSite(frame.portal.base, paths.apiDocs) : links.to(paths.apiDocs)}>{words.api}</a>
-          </li>
-        </ul>
-      </div>
+        <LinkList
+          layout="row"
+          items={[
+            ...feedTypes.map(([format, type]) => ({
+              href: frame.base.basePath + paths.feed(format),
+              type,
+              label: format === 'json' ? 'JSON Feed' : format === 'rss' ? 'RSS' : 'Atom',
+            })),
+            { href: frame.portal ? links.toSite(frame.portal.base, paths.apiDocs) : links.to(paths.apiDocs), label: words.api },
+          ]}
+        />
+      </Prose>
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { applied, catalogueQuery } from '~/site/catalogue/catalogue-address';
 import { CatalogueResults } from '~/site/catalogue/catalogue-results';
 import { AppliedFilters, filterName, Filters } from '~/site/catalogue/filters';
 import { siteBases } from '~/site/catalogue/site-bases.server';
+import { Narrowed } from '~/site/catalogue/narrowed';
 import { Page } from '~/site/frame/page';
 import { type Crumb, type SiteView, useSite } from '~/site/frame/use-site';
 import { pageMeta } from '~/site/meta';
@@ -53,12 +54,11 @@ export default function Catalogue() {
   return (
     <Page crumbs={crumbs(page, site)}>
       <h1>{words.title}</h1>
-      <p className="note">{page.wholeDistrict ? words.lead : words.leadUnit}</p>
+      <p className="text-15 text-quiet">{page.wholeDistrict ? words.lead : words.leadUnit}</p>
       <AppliedFilters query={query} page={page} />
-      <div className="catalogue">
-        <Filters query={query} page={page} />
+      <Narrowed filters={<Filters query={query} page={page} />}>
         <CatalogueResults query={query} page={page} bases={bases} />
-      </div>
+      </Narrowed>
     </Page>
   );
 }

@@ -5,6 +5,9 @@ import { useSite } from '~/site/frame/use-site';
 import { pageMeta } from '~/site/meta';
 import { pick } from '~/site/strings';
 import { pageStrings } from '~/site/strings/pages';
+import { Points } from '~/site/pages/points';
+import { PAGE_LEAD, Prose } from '~/site/pages/prose';
+import { Facts } from '~/ui/facts';
 
 export const loader = siteLoader({ load: () => Promise.resolve({}) });
 
@@ -20,51 +23,55 @@ export default function Correction() {
   return (
     <Page crumbs={crumbs(words.title)}>
       <h1>{words.title}</h1>
-      <p className="lead">{words.lead}</p>
-      <div className="prose">
+      <p className={PAGE_LEAD}>{words.lead}</p>
+      <Prose className="mt-7">
         <h2>{words.how}</h2>
-        <dl className="facts facts-wide">
-          {contact.email !== '' && (
-            <div>
-              <dt>{words.byMail}</dt>
-              <dd>
-                <a href={`mailto:${contact.email}?subject=${encodeURIComponent(words.subject(frame.name))}`}>{contact.email}</a>
-              </dd>
-            </div>
-          )}
-          {contact.phone !== '' && (
-            <div>
-              <dt>{words.byPhone}</dt>
-              <dd>
-                <a href={`tel:${contact.phone.replace(/[^\d+-]/g, '')}`}>{contact.phone}</a>
-                {contact.hours !== '' && (
-                  <span className="note" lang={zh}>
-                    {' '}
-                    {contact.hours}
-                  </span>
-                )}
-              </dd>
-            </div>
-          )}
-          {contact.officeAddress !== '' && (
-            <div>
-              <dt>{words.byPost}</dt>
-              <dd lang={zh}>
-                {contact.officeAddress} {contact.unitName}
-                {contact.postcode !== '' && `（${contact.postcode}）`}
-              </dd>
-            </div>
-          )}
-        </dl>
+        <Facts
+          className="mt-3"
+          terms="wide"
+          rows={[
+            ...(contact.email === ''
+              ? []
+              : [
+                  {
+                    term: words.byMail,
+                    value: <a href={`mailto:${contact.email}?subject=${encodeURIComponent(words.subject(frame.name))}`}>{contact.email}</a>,
+                  },
+                ]),
+            ...(contact.phone === ''
+              ? []
+              : [
+                  {
+                    term: words.byPhone,
+                    value: (
+                      <>
+                        <a href={`tel:${contact.phone.replace(/[^\d+-]/g, '')}`}>{contact.phone}</a>
+                        {contact.hours !== '' && (
+                          <span className="text-15 text-quiet" lang={zh}>
+                            {' '}
+                            {contact.hours}
+                          </span>
+                        )}
+                      </>
+                    ),
+                  },
+                ]),
+            ...(contact.officeAddress === ''
+              ? []
+              : [
+                  {
+                    term: words.byPost,
+                    value: `${contact.officeAddress} ${contact.unitName}${contact.postcode === '' ? '' : `（${contact.postcode}）`}`,
+                    lang: zh,
+                  },
+                ]),
+          ]}
+        />
         <h2>{words.what}</h2>
-        <ul className="plain-points">
-          {words.points.map((text) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
+        <Points texts={words.points} />
         <p>{words.after}</p>
-        <p className="note">{words.national}</p>
-      </div>
+        <p className="text-15 text-quiet">{words.national}</p>
+      </Prose>
     </Page>
   );
 }

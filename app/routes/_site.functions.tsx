@@ -6,6 +6,8 @@ import { Page } from '~/site/frame/page';
 import { useSite } from '~/site/frame/use-site';
 import { pageMeta } from '~/site/meta';
 import { ContactFacts } from '~/site/pages/contact-facts';
+import { Points } from '~/site/pages/points';
+import { LEAD, WithSide } from '~/site/pages/prose';
 import { pick } from '~/site/strings';
 import { pageStrings } from '~/site/strings/pages';
 import { EmptyState, Panel } from '~/ui/blocks';
@@ -34,26 +36,29 @@ export default function Functions() {
   return (
     <Page crumbs={crumbs(words.title)}>
       <h1>{words.title}</h1>
-      <div className="with-side">
+      <WithSide
+        className="mt-7"
+        side={
+          <Panel id="contact" heading={words.contact}>
+            <ContactFacts />
+          </Panel>
+        }
+      >
         <div>
           <DefinitionTable rows={rows} />
           {page.summary !== '' && (
-            <p className="lead functions-summary" lang={zh}>
+            <p className={`${LEAD} mt-6`} lang={zh}>
               {page.summary}
             </p>
           )}
           {page.functions.length > 0 && (
-            <section className="home-section" aria-labelledby="duties">
+            <section className="mt-10" aria-labelledby="duties">
               <SectionHeading id="duties">{words.duties}</SectionHeading>
-              <ol className="numbered-points" lang={zh}>
-                {page.functions.map((text) => (
-                  <li key={text}>{text}</li>
-                ))}
-              </ol>
+              <Points numbered texts={page.functions} lang={zh} />
             </section>
           )}
           {page.column && page.column.items.length > 0 ? (
-            <section className="home-section" aria-labelledby="items">
+            <section className="mt-10" aria-labelledby="items">
               <SectionHeading
                 id="items"
                 more={{ href: links.to(paths.column(page.column.code)), label: t.more, name: site.name(page.column) }}
@@ -73,12 +78,7 @@ export default function Functions() {
             )
           )}
         </div>
-        <div className="side">
-          <Panel id="contact" heading={words.contact}>
-            <ContactFacts />
-          </Panel>
-        </div>
-      </div>
+      </WithSide>
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { APPLY_SECTION } from '~/modules/tenancy/apply-section';
 import { disclosureGuide } from '~/modules/tenancy/queries/disclosure-guide.server';
 import { ApplyBox } from '~/site/pages/apply-box';
 import { ContactFacts } from '~/site/pages/contact-facts';
+import { Prose, WithSide } from '~/site/pages/prose';
 import { Page } from '~/site/frame/page';
 import { useSite } from '~/site/frame/use-site';
 import { pageMeta } from '~/site/meta';
@@ -27,11 +28,25 @@ export default function Guide() {
   return (
     <Page crumbs={crumbs(words.title)}>
       <h1>{words.title}</h1>
-      <p className="note" lang={zh}>
+      <p className="text-15 text-quiet" lang={zh}>
         {frame.contact.unitName}
       </p>
-      <div className="with-side">
-        <div className="prose" lang={zh}>
+      <WithSide
+        first
+        className="mt-7"
+        side={
+          <>
+            <Contents
+              label={words.contents}
+              items={sections.map((section) => ({ href: `#${section.id}`, label: <span lang={zh}>{section.heading}</span> }))}
+            />
+            <Panel id="office" heading={words.office}>
+              <ContactFacts />
+            </Panel>
+          </>
+        }
+      >
+        <Prose lang={zh}>
           {sections.map((section) => (
             <section key={section.id} aria-labelledby={section.id}>
               <h2 id={section.id}>{section.heading}</h2>
@@ -41,17 +56,8 @@ export default function Guide() {
               {section.id === APPLY_SECTION && <ApplyBox />}
             </section>
           ))}
-        </div>
-        <div className="side side-first">
-          <Contents
-            label={words.contents}
-            items={sections.map((section) => ({ href: `#${section.id}`, label: <span lang={zh}>{section.heading}</span> }))}
-          />
-          <Panel id="office" heading={words.office}>
-            <ContactFacts />
-          </Panel>
-        </div>
-      </div>
+        </Prose>
+      </WithSide>
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { pageMeta } from '~/site/meta';
 import { pick } from '~/site/strings';
 import { pageStrings } from '~/site/strings/pages';
 import { EmptyState } from '~/ui/blocks';
+import { Facts } from '~/ui/facts';
 
 export const loader = siteLoader({ load: ({ site }) => leadersPage(site) });
 
@@ -39,33 +40,32 @@ export default function Leaders() {
           <p>{words.emptyText}</p>
         </EmptyState>
       ) : (
-        <ul className="leader-cards">
+        <ul className="mt-5">
           {leaders.map((leader, at) => (
-            <li key={at} lang={zh}>
-              <div className="leader-who">
+            <li
+              key={at}
+              className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-2 border-0 border-t border-solid border-line py-5 first:border-t-2 first:border-main md:grid-cols-[15rem_minmax(0,1fr)]"
+              lang={zh}
+            >
+              <div>
                 <h2>{leader.name}</h2>
-                <p>{leader.title}</p>
+                <p className="leading-[1.6] text-main">{leader.title}</p>
               </div>
-              <dl className="facts">
-                {leader.duties !== '' && (
-                  <div>
-                    <dt lang={lang === 'en' ? 'en' : undefined}>{words.duties}</dt>
-                    <dd>{leader.duties}</dd>
-                  </div>
-                )}
-                {leader.resume !== '' && (
-                  <div>
-                    <dt lang={lang === 'en' ? 'en' : undefined}>{words.resume}</dt>
-                    <dd>{leader.resume}</dd>
-                  </div>
-                )}
-              </dl>
+              <Facts
+                className="max-w-[44em]"
+                rows={[
+                  { term: words.duties, value: leader.duties },
+                  { term: words.resume, value: leader.resume },
+                ]
+                  .filter(({ value }) => value !== '')
+                  .map((row) => ({ ...row, termLang: lang === 'en' ? 'en' : undefined }))}
+              />
             </li>
           ))}
         </ul>
       )}
       {columnCode && (
-        <p className="home-section">
+        <p className="mt-10">
           <a href={links.to(paths.column(columnCode))}>{words.activities}</a>
         </p>
       )}

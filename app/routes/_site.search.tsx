@@ -5,6 +5,7 @@ import { paths } from '~/pages';
 import { searchPage } from '~/modules/catalogue/queries/search-page.server';
 import { QUERY_LIMIT } from '~/modules/search/search-query';
 import { siteBases } from '~/site/catalogue/site-bases.server';
+import { Narrowed } from '~/site/catalogue/narrowed';
 import { Page } from '~/site/frame/page';
 import { useSite } from '~/site/frame/use-site';
 import { pageMeta } from '~/site/meta';
@@ -63,10 +64,9 @@ export default function Search() {
       ) : page.hits.length === 0 ? (
         <NothingFound query={query} page={page} />
       ) : (
-        <div className="catalogue">
-          <SearchFilters query={query} page={page} />
+        <Narrowed filters={<SearchFilters query={query} page={page} />}>
           <SearchResults query={query} page={page} bases={bases} />
-        </div>
+        </Narrowed>
       )}
     </Page>
   );

@@ -4,23 +4,52 @@ import { cx } from './cx';
 /** A note that there is nothing yet, and the next step. */
 export function EmptyState({ title, children }: { title: ReactNode; children?: ReactNode }) {
   return (
-    <div className="empty">
-      <p className="empty-title">{title}</p>
+    <div className="border-0 border-s-4 border-solid border-line bg-ground p-6 [&_p+p]:mt-2">
+      <p className="font-bold">{title}</p>
       {children}
     </div>
   );
 }
 
+const TAG_TONES = {
+  plain: 'border-current text-quiet',
+  main: 'border-current text-main',
+  good: 'border-current text-[#0b5c34]',
+  warn: 'border-current text-warn',
+  muted: 'border-line text-quiet',
+} as const;
+
 /** A short mark. Colour only repeats what the word says. */
-export function Tag({ tone = 'plain', children }: { tone?: 'plain' | 'main' | 'good' | 'warn' | 'muted'; children: ReactNode }) {
-  return <span className={`tag tag-${tone}`}>{children}</span>;
+export function Tag({ tone = 'plain', children }: { tone?: keyof typeof TAG_TONES; children: ReactNode }) {
+  return (
+    <span className={`inline-block border border-solid px-[0.5em] text-14 leading-[1.6] whitespace-nowrap ${TAG_TONES[tone]}`}>
+      {children}
+    </span>
+  );
 }
 
 /** A message set apart from the text: a change note, a repeal. */
-export function Notice({ tone = 'info', title, children }: { tone?: 'info' | 'warn'; title?: ReactNode; children: ReactNode }) {
+export function Notice({
+  tone = 'info',
+  title,
+  className,
+  children,
+}: {
+  tone?: 'info' | 'warn';
+  title?: ReactNode;
+  /** Its place among what stands around it. */
+  className?: string;
+  children: ReactNode;
+}) {
   return (
-    <div className={`notice notice-${tone}`}>
-      {title && <p className="notice-title">{title}</p>}
+    <div
+      className={cx(
+        'border-0 border-s-4 border-solid px-4 py-3',
+        tone === 'warn' ? 'border-warn bg-warn-soft' : 'border-main bg-main-soft',
+        className,
+      )}
+    >
+      {title && <p className="font-bold">{title}</p>}
       {children}
     </div>
   );
@@ -42,8 +71,10 @@ export function Panel({
 }) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
-    <section className={cx('panel', className)} aria-labelledby={id}>
-      <Heading id={id}>{heading}</Heading>
+    <section className={cx('border-0 border-t-3 border-solid border-main bg-ground p-5', className)} aria-labelledby={id}>
+      <Heading id={id} className="mb-2 text-18 [&_a]:text-inherit">
+        {heading}
+      </Heading>
       {children}
     </section>
   );
@@ -56,15 +87,26 @@ export interface FigureEntry {
   href: string;
 }
 
-/** Figures in a row, each the way to what it counts. */
-export function Figures({ items }: { items: FigureEntry[] }) {
+/** Figures in a row, each the way to what it counts; `narrow` lets more of them stand in one. */
+export function Figures({ items, narrow = false }: { items: FigureEntry[]; narrow?: boolean }) {
   return (
-    <ul className="figures">
+    <ul
+      data-figures=""
+      className={cx(
+        'grid gap-px border border-solid border-line bg-line',
+        narrow ? 'grid-cols-[repeat(auto-fit,minmax(6rem,1fr))]' : 'grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))]',
+      )}
+    >
       {items.map((item) => (
         <li key={item.href}>
-          <a href={item.href}>
-            <span className="figures-value">{typeof item.value === 'number' ? groupDigits(item.value) : item.value}</span>{' '}
-            <span className="figures-label">{item.label}</span>
+          <a
+            href={item.href}
+            className={cx('block h-full bg-paper py-3.5 no-underline hover:bg-main-soft', narrow ? 'px-3 md:px-4' : 'px-4')}
+          >
+            <span className="block text-[1.75rem] leading-[1.3] font-bold tracking-[-0.01em] tabular-nums">
+              {typeof item.value === 'number' ? groupDigits(item.value) : item.value}
+            </span>{' '}
+            <span className="block text-15 leading-normal text-quiet">{item.label}</span>
           </a>
         </li>
       ))}

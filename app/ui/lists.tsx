@@ -9,19 +9,40 @@ export interface LinkEntry {
   note?: ReactNode;
   /** Language of the label where it differs from the page's. */
   lang?: string;
+  /** Media type, where it leads to no page. */
+  type?: string;
   current?: boolean;
 }
 
+const LAYOUTS = {
+  stack: '',
+  row: 'flex flex-wrap gap-x-6 gap-y-1',
+  grid: 'grid grid-cols-[repeat(auto-fill,minmax(min(9.5rem,100%),1fr))] gap-x-4 gap-y-0.5',
+} as const;
+
 /** A plain list of links; `layout` flows them in a row, in a grid of equal columns, or one below the other. */
-export function LinkList({ items, layout = 'stack', label }: { items: LinkEntry[]; layout?: 'stack' | 'row' | 'grid'; label?: string }) {
+export function LinkList({
+  items,
+  layout = 'stack',
+  label,
+  className,
+}: {
+  items: LinkEntry[];
+  layout?: keyof typeof LAYOUTS;
+  label?: string;
+  className?: string;
+}) {
   return (
-    <ul className={`link-list link-list-${layout}`} aria-label={label}>
+    <ul
+      className={cx(LAYOUTS[layout], '[&_[aria-current]]:font-bold [&_[aria-current]]:text-ink [&_[aria-current]]:no-underline', className)}
+      aria-label={label}
+    >
       {items.map((item) => (
         <li key={item.href}>
-          <a href={item.href} lang={item.lang} aria-current={item.current ? 'page' : undefined}>
+          <a href={item.href} type={item.type} lang={item.lang} aria-current={item.current ? 'page' : undefined}>
             {item.label}
           </a>
-          {item.note !== undefined && <span className="note"> {item.note}</span>}
+          {item.note !== undefined && <span className="text-15 text-quiet"> {item.note}</span>}
         </li>
       ))}
     </ul>
@@ -56,18 +77,27 @@ export function DateList({
 }) {
   const year = items[0]?.date.slice(0, 4) ?? '';
   return (
-    <ul className={cx('date-list', !short && 'date-list-full', className)} lang={lang}>
+    <ul
+      className={cx(
+        '[&>li]:flex [&>li]:items-baseline [&>li]:justify-between [&>li]:gap-4 [&>li]:border-0 [&>li]:border-b [&>li]:border-solid [&>li]:border-line [&>li]:py-[0.4375rem] [&>li]:leading-[1.6] [&>li:last-child]:border-b-0',
+        '[&_a]:text-ink [&_a]:no-underline [&_a:hover]:text-main [&_a:hover]:underline [&_a:visited]:text-[#43474e]',
+        '[&_time]:flex-none [&_time]:text-15 [&_time]:whitespace-nowrap [&_time]:text-quiet',
+        !short && '[&>li]:max-sm:block [&_time]:max-sm:block',
+        className,
+      )}
+      lang={lang}
+    >
       {items.map((item) => (
         <li key={item.href}>
-          <div className="date-list-body">
+          <div className="min-w-0">
             <a href={item.href}>
-              {item.tag && <span className="date-list-tag">{item.tag}</span>}
+              {item.tag && <span className="me-[0.625em] text-15 text-main">{item.tag}</span>}
               {item.tag && ' '}
               {item.title}
             </a>
-            {item.note && <p className="note">{item.note}</p>}
+            {item.note && <p className="text-15 text-quiet">{item.note}</p>}
           </div>{' '}
-          <Day date={item.date} short={short && item.date.startsWith(year)} className="date-list-date" />
+          <Day date={item.date} short={short && item.date.startsWith(year)} />
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { groupDigits } from './blocks';
+import { cx } from './cx';
 
 export interface BreadcrumbEntry {
   name: string;
@@ -10,8 +11,8 @@ export interface BreadcrumbEntry {
 /** The way here; the last entry is the page itself. */
 export function Breadcrumb({ items, label }: { items: BreadcrumbEntry[]; label: string }) {
   return (
-    <nav className="breadcrumb" aria-label={label}>
-      <ol>
+    <nav className="pt-3.5 text-15 text-quiet print:hidden" aria-label={label}>
+      <ol className="flex flex-wrap [&_a]:text-quiet [&>li+li]:before:mx-[0.5em] [&>li+li]:before:text-edge [&>li+li]:before:content-['›']">
         {items.map((item, at) => (
           <li key={at}>
             {item.href && at < items.length - 1 ? <a href={item.href}>{item.name}</a> : <span aria-current="page">{item.name}</span>}
@@ -57,10 +58,10 @@ interface PaginationProps {
 
 /** Numbered pages, every one an address. Shows nothing but the position when there is one page. */
 export function Pagination({ page, pages, hrefOf, labels }: PaginationProps) {
-  if (pages <= 1) return <p className="pagination-position">{labels.position}</p>;
+  if (pages <= 1) return <p className="mt-2.5 text-15 text-quiet">{labels.position}</p>;
   return (
-    <nav className="pagination" aria-label={labels.landmark}>
-      <ul>
+    <nav className="mt-6 print:hidden" aria-label={labels.landmark}>
+      <ul className="flex flex-wrap gap-1.5 text-center text-16 tabular-nums [&_a]:block [&_a]:min-w-11 [&_a]:border [&_a]:border-solid [&_a]:border-line [&_a]:px-3 [&_a]:py-1.5 [&_a]:no-underline [&_a:hover]:border-main [&_[aria-current]]:border-main [&_[aria-current]]:bg-main [&_[aria-current]]:text-on-main">
         {page > 1 && (
           <li>
             <a href={hrefOf(page - 1)} rel="prev">
@@ -71,11 +72,11 @@ export function Pagination({ page, pages, hrefOf, labels }: PaginationProps) {
         {pageWindow(page, pages).map((at, index) => (
           <Fragment key={at === 0 ? `gap-${index}` : at}>
             {at === 0 ? (
-              <li className="pagination-gap" aria-hidden="true">
+              <li className="min-w-11 px-3 py-1.5" aria-hidden="true">
                 …
               </li>
             ) : (
-              <li className={at === page ? 'pagination-current' : 'pagination-number'}>
+              <li>
                 <a href={hrefOf(at)} aria-label={labels.page(at)} aria-current={at === page ? 'page' : undefined}>
                   {at}
                 </a>
@@ -91,7 +92,7 @@ export function Pagination({ page, pages, hrefOf, labels }: PaginationProps) {
           </li>
         )}
       </ul>
-      <p className="pagination-position">{labels.position}</p>
+      <p className="mt-2.5 text-15 text-quiet">{labels.position}</p>
     </nav>
   );
 }
@@ -105,19 +106,30 @@ export interface TreeNode {
   children?: TreeNode[];
 }
 
+/** How many stand behind a link, beside it; inherits the link's colour where that is its ground. */
+export function Count({ children }: { children: number }) {
+  return <span className="flex-none text-15 text-quiet tabular-nums">{groupDigits(children)}</span>;
+}
+
 /** Nested links. Branches given no children stay closed: which ones are open is the address's business. */
-export function Tree({ nodes, label }: { nodes: TreeNode[]; label?: string }) {
+export function Tree({ nodes, label, below = false }: { nodes: TreeNode[]; label?: string; below?: boolean }) {
   return (
-    <ul className="tree" aria-label={label}>
+    <ul
+      className={cx(
+        'print:hidden [&_a]:no-underline [&_a:hover]:underline [&_[aria-current]]:font-bold [&_[aria-current]]:text-ink',
+        below && 'ms-1 border-0 border-s border-solid border-line ps-3.5',
+      )}
+      aria-label={label}
+    >
       {nodes.map((node) => (
-        <li key={node.key} className={node.current ? 'tree-current' : undefined}>
-          <span className="tree-line">
+        <li key={node.key}>
+          <span className="flex justify-between gap-3 py-1 text-16 leading-normal">
             <a href={node.href} aria-current={node.current ? 'page' : undefined}>
               {node.label}
             </a>{' '}
-            {node.count !== undefined && <span className="count">{groupDigits(node.count)}</span>}
+            {node.count !== undefined && <Count>{node.count}</Count>}
           </span>
-          {node.children && node.children.length > 0 && <Tree nodes={node.children} />}
+          {node.children && node.children.length > 0 && <Tree nodes={node.children} below />}
         </li>
       ))}
     </ul>
@@ -127,9 +139,9 @@ export function Tree({ nodes, label }: { nodes: TreeNode[]; label?: string }) {
 /** Links to the parts of a long page. */
 export function Contents({ items, label }: { items: { href: string; label: ReactNode }[]; label: string }) {
   return (
-    <nav className="contents" aria-label={label}>
-      <h2>{label}</h2>
-      <ol>
+    <nav className="text-16 print:hidden" aria-label={label}>
+      <h2 className="mb-1.5 text-16">{label}</h2>
+      <ol className="[&>li]:py-[0.1875rem] [&>li]:leading-normal">
         {items.map((item) => (
           <li key={item.href}>
             <a href={item.href}>{item.label}</a>

@@ -1,3 +1,5 @@
+import { cx } from './cx';
+
 interface SearchFieldProps {
   action: string;
   /** The visible or, with `labelHidden`, spoken name of the field. */
@@ -12,6 +14,8 @@ interface SearchFieldProps {
   hidden?: Record<string, string | number | undefined | null>;
   /** `search`: the form is the page's search landmark. */
   landmark?: boolean;
+  /** As wide as its place, however wide that is. */
+  full?: boolean;
   className?: string;
 }
 
@@ -27,20 +31,17 @@ export function SearchField({
   placeholder,
   hidden = {},
   landmark = false,
+  full = false,
   className,
 }: SearchFieldProps) {
   return (
-    <form
-      action={action}
-      method="get"
-      role={landmark ? 'search' : undefined}
-      className={className ? `search-field ${className}` : 'search-field'}
-    >
-      <label htmlFor={id} className={labelHidden ? 'sr-only' : undefined}>
+    <form action={action} method="get" role={landmark ? 'search' : undefined} className={cx('print:hidden', className)}>
+      <label htmlFor={id} className={labelHidden ? 'sr-only' : 'block font-bold'}>
         {label}
       </label>
-      <span className="search-field-row">
+      <span className={cx('flex', full ? '' : 'max-w-[34rem]')}>
         <input
+          className="w-full min-w-0 flex-auto appearance-none rounded-none border-2 border-e-0 border-solid border-edge bg-paper px-3 py-2 text-16 text-ink placeholder:text-[#5c636b] placeholder:opacity-100"
           type="search"
           id={id}
           name={name}
@@ -53,7 +54,12 @@ export function SearchField({
         {Object.entries(hidden).map(([key, kept]) =>
           kept === undefined || kept === null || kept === '' ? null : <input key={key} type="hidden" name={key} value={kept} />,
         )}
-        <button type="submit">{button}</button>
+        <button
+          type="submit"
+          className="flex-none cursor-pointer rounded-none border-2 border-solid border-main bg-main px-5 py-2 text-16 text-on-main hover:border-main-dark hover:bg-main-dark"
+        >
+          {button}
+        </button>
       </span>
     </form>
   );

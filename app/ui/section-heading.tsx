@@ -14,10 +14,12 @@ interface SectionHeadingProps {
 export function SectionHeading({ level = 2, id, children, more }: SectionHeadingProps) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
-    <div className="section-heading">
-      <Heading id={id}>{children}</Heading>
+    <div className="mb-2 flex items-baseline justify-between gap-4 border-0 border-b-2 border-solid border-main pb-1.5">
+      <Heading id={id} className="text-20">
+        {children}
+      </Heading>
       {more && (
-        <a href={more.href} className="section-more">
+        <a href={more.href} className="flex-none text-15">
           {more.label}
           {more.name && <span className="sr-only"> {more.name}</span>}
         </a>

@@ -31,16 +31,33 @@ interface TableProps {
   className?: string;
 }
 
+// On a narrow screen a row of a table that stacks is a block, each cell a line of it under its column's name.
+const NARROW = {
+  scroll:
+    '[&_tr>*]:border-0 [&_tr>*]:border-b [&_tr>*]:border-solid [&_tr>*]:border-line [&_tr>*]:px-3 [&_tr>*]:py-[0.5625rem] [&_tr>*]:align-baseline [&_thead_th]:border-b-2 [&_thead_th]:border-main [&_thead_th]:bg-main-soft [&_thead_th]:whitespace-nowrap [&_tfoot_tr>*]:bg-main-soft',
+  stack:
+    "max-md:block max-md:[&_tbody]:block max-md:[&_tfoot]:block max-md:[&_tr]:block max-md:[&_tr]:border-0 max-md:[&_tr]:border-b max-md:[&_tr]:border-solid max-md:[&_tr]:border-line max-md:[&_tr]:py-2.5 max-md:[&_tr>*]:block max-md:[&_tr>*]:p-0 max-md:[&_tr>*]:py-px max-md:[&_thead]:sr-only max-md:[&_td:empty]:hidden max-md:[&_td[data-label]]:before:text-quiet max-md:[&_td[data-label]]:before:content-[attr(data-label)'：'] md:[&_tr>*]:border-0 md:[&_tr>*]:border-b md:[&_tr>*]:border-solid md:[&_tr>*]:border-line md:[&_tr>*]:px-3 md:[&_tr>*]:py-[0.5625rem] md:[&_tr>*]:align-baseline md:[&_thead_th]:border-b-2 md:[&_thead_th]:border-main md:[&_thead_th]:bg-main-soft md:[&_thead_th]:whitespace-nowrap md:[&_tfoot_tr>*]:bg-main-soft",
+};
+const UNBROKEN = { scroll: 'whitespace-nowrap tabular-nums', stack: 'md:whitespace-nowrap tabular-nums' };
+const NUMERIC = { scroll: 'text-end', stack: 'md:text-end' };
+
 /** Data table with a caption and scoped headers. */
 export function Table({ caption, captionHidden = false, columns, rows, foot, narrow = 'stack', className }: TableProps) {
-  const cell = (column: TableColumn) => cx(column.numeric && 'numeric', column.nowrap && 'nowrap');
+  const cell = ({ numeric, nowrap }: TableColumn, heads = false) =>
+    cx((numeric || nowrap) && UNBROKEN[narrow], numeric ? NUMERIC[narrow] : heads && 'text-start');
   const table = (
-    <table className={cx('table', narrow === 'stack' && 'table-stack', className)}>
-      <caption className={captionHidden ? 'sr-only' : undefined}>{caption}</caption>
+    <table
+      className={cx(
+        'text-16 leading-[1.6] [&_tbody_th]:font-normal [&_tbody_tr:hover]:bg-ground [&_tfoot_tr>*]:font-bold',
+        NARROW[narrow],
+        className,
+      )}
+    >
+      <caption className={captionHidden ? 'sr-only' : 'pb-2 text-start font-bold'}>{caption}</caption>
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.key} scope="col" className={cell(column)}>
+            <th key={column.key} scope="col" className={cell(column, true)}>
               {column.label}
             </th>
           ))}
@@ -52,7 +69,7 @@ export function Table({ caption, captionHidden = false, columns, rows, foot, nar
             {columns.map((column, at) => {
               const label = typeof column.label === 'string' ? column.label : undefined;
               return column.rowHeader ? (
-                <th key={column.key} scope="row" className={cell(column)}>
+                <th key={column.key} scope="row" className={cell(column, true)}>
                   {row.cells[at]}
                 </th>
               ) : (
@@ -69,7 +86,7 @@ export function Table({ caption, captionHidden = false, columns, rows, foot, nar
           <tr>
             {columns.map((column, at) =>
               column.rowHeader ? (
-                <th key={column.key} scope="row" className={cell(column)}>
+                <th key={column.key} scope="row" className={cell(column, true)}>
                   {foot[at]}
                 </th>
               ) : (
@@ -115,9 +132,15 @@ export function DefinitionTable({
   className?: string;
 }) {
   const list = (
-    <dl className={cx('definitions', single && 'definitions-single', className)}>
+    <dl
+      className={cx(
+        'grid grid-cols-[minmax(0,1fr)] border-0 border-t-2 border-solid border-main text-16 leading-[1.6] [&>div]:grid [&>div]:grid-cols-[6.5em_minmax(0,1fr)] [&>div]:border-0 [&>div]:border-b [&>div]:border-solid [&>div]:border-line [&_dd]:px-3 [&_dd]:py-2 [&_dt]:bg-main-soft [&_dt]:px-3 [&_dt]:py-2 [&_dt]:text-quiet',
+        !single && 'md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]',
+        className,
+      )}
+    >
       {rows.map((row, at) => (
-        <div key={at} className={row.wide ? 'definitions-wide' : undefined}>
+        <div key={at} className={row.wide ? 'md:col-span-full print:col-span-full' : undefined}>
           <dt>{row.term}</dt>
           <dd>{row.value}</dd>
         </div>

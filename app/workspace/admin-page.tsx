@@ -5,6 +5,7 @@ import { useSiteOrNull } from '~/site/frame/use-site';
 import { SearchField } from '~/ui/search-field';
 import { MENU_ENTRY, type MenuEntry } from '~/ui/menu';
 import { Shell } from '~/ui/shell';
+import { SKIP } from '~/ui/skip';
 import { Tabs } from '~/ui/tabs';
 import { BARE_BUTTON, LanguageSwitch } from './language-switch';
 import { type OfficerFrame, scopeOf } from './officer-frame';
@@ -74,7 +75,7 @@ export function AdminPage({ heading, officer, section, tab, keep, actions, list,
       person={full && { name: full.displayName, lang: zh, entries: personEntries(t, full) }}
       skip={
         list && (
-          <a className="skip" href={`#${list}`}>
+          <a className={SKIP} href={`#${list}`}>
             {t('跳到列表')}
           </a>
         )

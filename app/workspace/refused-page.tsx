@@ -33,13 +33,13 @@ export function RefusedPage({ refusal: { officer, roles, needs, grantors }, stat
         {status === 403 && <p>{t('工作需要的，请向{grantors}申请授予角色。', { grantors: named(grantors) })}</p>}
         {(status === 404 || status === 410) && <p>{t('网址可能抄写有误；也可能内容已经删除，或者不归您经办。')}</p>}
         {sentences.length > 0 && (
-          <ul className="error-details">
+          <ul className="border-0 border-s-4 border-solid border-accent ps-4">
             {sentences.map((sentence) => (
               <li key={inChinese(sentence)}>{said(sentence)}</li>
             ))}
           </ul>
         )}
-        <ul className="link-list">
+        <ul>
           <li>
             <a href={WORKSPACE.home}>{t('回到我的工作')}</a>
           </li>

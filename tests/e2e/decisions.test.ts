@@ -169,7 +169,7 @@ describe('reviews owed after an urgent publication', () => {
     const owner = await database.connect('owner');
     await owner.query(`UPDATE edition SET live_since = now() - interval '20 days' WHERE item_id = $1`, [itemId]);
     const page = await open('chief', '/admin');
-    const late = () => page.locator('.figures a', { hasText: '审核超期' });
+    const late = () => page.locator('[data-figures] a', { hasText: '审核超期' });
     const whole = await late().innerText();
     await checkPage(page, 'today-whole');
     await page.goto(`${web.origin()}/admin?site=luting`);

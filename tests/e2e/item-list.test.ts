@@ -136,7 +136,7 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
 
   it('an administrator of many sites goes from what is stuck to the items behind it', async () => {
     const page = await signedIn('admin', width, javaScriptEnabled);
-    expect(await page.locator('.figures').innerText()).not.toContain('待我审核');
+    expect(await page.locator('[data-figures]').innerText()).not.toContain('待我审核');
     if (javaScriptEnabled) await checkPage(page, 'stuck');
     await follow(page, '芦汀镇内容审核超期 1 条');
     expect(await page.locator('tbody tr td:nth-child(1) a, tbody tr td:nth-child(2) a').allInnerTexts()).toEqual(['没有人审的通知']);

@@ -210,7 +210,11 @@ describe('a notice on its way', () => {
     expect(await visitor.locator('main').innerText()).not.toContain(ID);
     expect(await visitor.locator('main').innerText()).toMatch(/WL0101-05-\d{4}-00001/);
     expect(
-      await (await visitor.request.get(await visitor.locator('.attachments a').evaluate((link: HTMLAnchorElement) => link.href))).text(),
+      await (
+        await visitor.request.get(
+          await visitor.locator('section[aria-labelledby=attachments] a').evaluate((link: HTMLAnchorElement) => link.href),
+        )
+      ).text(),
     ).toContain('东湖村');
     expect(await seen('/luting/feed.rss')).toContain(TITLE);
     expect(await seen('/luting/column/0502')).toContain(TITLE);

@@ -116,7 +116,7 @@ describe.each(PAGES)('%s', (path) => {
 describe('portal home', () => {
   it('puts the newest policy or notice above newer news, and not again into its list', async () => {
     const { body } = await read('/');
-    expect(/<h2 id="headline"><a href="\/item\/\d+">([^<]+)</.exec(body)![1]).toBe('门户政策最新');
+    expect(/<h2 id="headline"[^>]*><a href="\/item\/\d+"[^>]*>([^<]+)</.exec(body)![1]).toBe('门户政策最新');
     expect(body.match(/门户政策最新/g)).toHaveLength(1);
     expect(body).toContain('门户动态最新');
     expect(body).not.toContain('芦汀动态');
@@ -130,8 +130,8 @@ describe('portal home', () => {
 
   it('leads from each figure to its list', async () => {
     const { body } = await read('/');
-    const figures = /<ul class="figures">(.*?)<\/ul>/s.exec(body)![1]!;
-    const values = [...figures.matchAll(/href="([^"]+)"><span class="figures-value">([\d,]+)</g)].map(
+    const figures = /<ul data-figures[^>]*>(.*?)<\/ul>/s.exec(body)![1]!;
+    const values = [...figures.matchAll(/href="([^"]+)"[^>]*><span[^>]*>([\d,]+)</g)].map(
       ([, href, value]) => [href!.replaceAll('&amp;', '&'), Number(value!.replace(/,/g, ''))] as const,
     );
     expect(values.slice(0, 3).map(([, value]) => value)).toEqual([6, 4, 2]);
@@ -145,7 +145,7 @@ describe('unit home', () => {
     expect(text).toContain('芦汀通知');
     expect(text).not.toContain('门户动态最新');
     expect(body).toContain('href="/luting/catalogue?category=04"');
-    expect(body).toMatch(/<a class="topbar-portal" href="\/">返回/);
+    expect(body).toMatch(/<a [^>]*href="\/">返回/);
     // Columns without items are not shown: the town's home also asks for 重点领域 and 政策法规.
     expect(body).toContain('id="column-05"');
     expect(body).not.toContain('id="column-11"');

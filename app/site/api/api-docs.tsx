@@ -5,6 +5,8 @@ import { useSite } from '~/site/frame/use-site';
 import { feedTypes } from '~/site/meta';
 import { pick } from '~/site/strings';
 import { apiStrings } from '~/site/strings/api';
+import { PAGE_LEAD, Prose, WithSide } from '~/site/pages/prose';
+import { LinkList } from '~/ui/lists';
 import { Contents } from '~/ui/navigation';
 import { Table } from '~/ui/tables';
 import type { DescribedEndpoint } from './describe.server';
@@ -24,15 +26,30 @@ const PROBLEMS = [
 const OPENAPI = '/api/v1/openapi.json';
 
 /** The readable side of the OpenAPI document. */
+// oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export function ApiDocs({ endpoints }: { endpoints: DescribedEndpoint[] }) {
   const { lang, links } = useSite();
   const words = pick(apiStrings, lang);
   return (
     <Page crumbs={apiCrumbs(words.title)}>
       <h1>{words.title}</h1>
-      <p className="lead">{words.lead}</p>
-      <div className="with-side mt-7">
-        <div className="prose">
+      <p className={PAGE_LEAD}>{words.lead}</p>
+      <WithSide
+        first
+        className="mt-7"
+        side={
+          <Contents
+            label={words.contents}
+            items={[
+              { href: '#rules', label: words.rules },
+              ...endpoints.map(({ id, summary }) => ({ href: `#${id}`, label: summary[lang] })),
+              { href: '#problems', label: words.problems },
+              { href: '#others', label: words.others },
+            ]}
+          />
+        }
+      >
+        <Prose>
           <section aria-labelledby="rules">
             <h2 id="rules">{words.rules}</h2>
             <ul className="list-disc ps-[1.25em]">
@@ -75,32 +92,20 @@ export function ApiDocs({ endpoints }: { endpoints: DescribedEndpoint[] }) {
           <section aria-labelledby="others">
             <h2 id="others">{words.others}</h2>
             <p>{words.othersText}</p>
-            <ul className="link-list link-list-row">
-              {feedTypes.map(([format, type]) => (
-                <li key={format}>
-                  <a href={links.canonical(paths.feed(format))} type={type}>
-                    {format === 'json' ? 'JSON Feed' : format === 'rss' ? 'RSS' : 'Atom'}
-                  </a>
-                </li>
-              ))}
-              <li>
-                <a href={links.canonical(paths.sitemap)}>{words.sitemap}</a>
-              </li>
-            </ul>
+            <LinkList
+              layout="row"
+              items={[
+                ...feedTypes.map(([format, type]) => ({
+                  href: links.canonical(paths.feed(format)),
+                  type,
+                  label: format === 'json' ? 'JSON Feed' : format === 'rss' ? 'RSS' : 'Atom',
+                })),
+                { href: links.canonical(paths.sitemap), label: words.sitemap },
+              ]}
+            />
           </section>
-        </div>
-        <div className="side side-first">
-          <Contents
-            label={words.contents}
-            items={[
-              { href: '#rules', label: words.rules },
-              ...endpoints.map(({ id, summary }) => ({ href: `#${id}`, label: summary[lang] })),
-              { href: '#problems', label: words.problems },
-              { href: '#others', label: words.others },
-            ]}
-          />
-        </div>
-      </div>
+        </Prose>
+      </WithSide>
     </Page>
   );
 }

@@ -3,7 +3,8 @@ import { paths } from '~/pages';
 import type { CatalogueQuery } from '~/modules/catalogue/catalogue-selection';
 import type { CataloguePage } from '~/modules/catalogue/queries/catalogue.server';
 import { EmptyState, groupDigits } from '~/ui/blocks';
-import { Pagination } from '~/ui/navigation';
+import { ChoiceTabs } from '~/ui/choice-tabs';
+import { Count, Pagination } from '~/ui/navigation';
 import { Table } from '~/ui/tables';
 import { Day } from '~/ui/time';
 import { useSite } from '../frame/use-site';
@@ -28,27 +29,26 @@ export function CatalogueResults({ query, page, bases }: ResultsProps) {
   const words = pick(catalogueStrings, lang).catalogue;
   const total = groupDigits(page.total);
   return (
-    <section aria-labelledby="results" className="catalogue-results">
-      <div className="results-head">
-        <h2 id="results">
+    <section aria-labelledby="results">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-0 border-b-2 border-solid border-main">
+        <h2 id="results" className="py-1.5 text-18 tabular-nums">
           <span className="sr-only">{words.results} </span>
           {words.total(total)}
         </h2>
         {page.wholeDistrict && (
-          <nav aria-label={words.levels} className="no-print">
-            <ul className="level-choice">
-              {page.levels.map(({ level, items, active }) => (
-                <li key={level ?? 'all'}>
-                  <a
-                    href={catalogueHref(links, changed(query, { level: level ?? undefined, unit: undefined }))}
-                    aria-current={active ? 'true' : undefined}
-                  >
-                    {words.level[level ?? 'all']} <span className="count">{groupDigits(items)}</span>
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <ChoiceTabs
+            label={words.levels}
+            items={page.levels.map(({ level, items, active }) => ({
+              key: level ?? 'all',
+              href: catalogueHref(links, changed(query, { level: level ?? undefined, unit: undefined })),
+              current: active,
+              label: (
+                <>
+                  {words.level[level ?? 'all']} <Count>{items}</Count>
+                </>
+              ),
+            }))}
+          />
         )}
       </div>
       {page.items.length === 0 ? (
@@ -56,7 +56,7 @@ export function CatalogueResults({ query, page, bases }: ResultsProps) {
       ) : (
         <>
           <Table
-            className="catalogue-table"
+            className="[&_tbody_th_a]:no-underline [&_tbody_th_a:hover]:underline max-md:[&_tbody_td]:text-15 max-md:[&_tbody_td:not([class])]:flex-[1_0_100%] max-md:[&_tbody_th]:order-first max-md:[&_tbody_th]:min-w-0 max-md:[&_tbody_th]:flex-[1_0_100%] max-md:[&_tbody_th]:text-[1.0625rem] max-md:[&_tbody_tr]:flex max-md:[&_tbody_tr]:flex-wrap max-md:[&_tbody_tr]:gap-x-4 md:[&_tbody_th]:min-w-72 md:[&_thead_th]:border-b! md:[&_thead_th]:border-line!"
             caption={words.caption}
             captionHidden
             columns={[
@@ -69,20 +69,20 @@ export function CatalogueResults({ query, page, bases }: ResultsProps) {
             rows={page.items.map((item) => ({
               key: item.id,
               cells: [
-                <span className="index-number">{item.indexNumber}</span>,
+                <span className="text-15 whitespace-nowrap tabular-nums [text-autospace:no-autospace]">{item.indexNumber}</span>,
                 <>
                   <a href={links.toSite(bases[item.siteId] ?? links.here, paths.item(item.id))} lang={zh}>
                     {item.title}
                   </a>
                   <EffectTag state={item.effectState} />
                   {item.docNumber && (
-                    <span className="note" lang={zh}>
+                    <span className="block text-15 text-quiet" lang={zh}>
                       {item.docNumber}
                     </span>
                   )}
                 </>,
                 ...(item.site ? [site.name(item.site)] : []),
-                item.formedOn ? <Day date={item.formedOn} /> : <span className="note">{words.unknownDate}</span>,
+                item.formedOn ? <Day date={item.formedOn} /> : <span className="text-15 text-quiet">{words.unknownDate}</span>,
                 <Day date={item.publishedAt} />,
               ],
             }))}
@@ -98,7 +98,7 @@ export function CatalogueResults({ query, page, bases }: ResultsProps) {
         </>
       )}
       {page.total > 0 && (
-        <p className="results-foot no-print">
+        <p className="mt-5 flex flex-wrap gap-x-6 gap-y-1 text-15 print:hidden">
           <FeedLinks label={words.feeds} code={applied(query).every((name) => name === 'category') ? query.category : undefined} />
         </p>
       )}

@@ -8,6 +8,7 @@ import { pick } from '../strings';
 import { catalogueStrings } from '../strings/catalogue';
 import { EffectTag } from './effect-tag';
 import { FeedLinks } from './feed-links';
+import { Narrowed } from './narrowed';
 
 /** A column: what it holds, the columns below or beside it, and its items with their dates. */
 // oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the page
@@ -31,7 +32,7 @@ export function ColumnList({ page }: { page: ColumnPage }) {
     ) : (
       <>
         <DateList
-          className="column-items"
+          className="border-0 border-t-2 border-solid border-main"
           items={page.items.map((item) => ({
             href: links.to(paths.item(item.id)),
             title: (
@@ -56,40 +57,45 @@ export function ColumnList({ page }: { page: ColumnPage }) {
     <>
       <h1>{site.name(column)}</h1>
       {column.description !== '' && (
-        <p className="note" lang={zh}>
+        <p className="text-15 text-quiet" lang={zh}>
           {column.description}
         </p>
       )}
-      <div className={others ? 'catalogue' : 'column-alone'}>
-        {others && (
-          <nav aria-labelledby="column-list" className="column-others">
-            <h2 id="column-list">{heading}</h2>
-            <Tree
-              nodes={[
-                ...(parent && page.below.length === 0
-                  ? [
-                      {
-                        key: parent.code,
-                        href: links.to(paths.column(parent.code)),
-                        label: words.column.up(site.name(parent)),
-                        count: parent.items,
-                      },
-                    ]
-                  : []),
-                ...columns.map((category) => ({
-                  key: category.code,
-                  href: links.to(paths.column(category.code)),
-                  label: site.name(category),
-                  count: category.items,
-                  current: category.code === column.code,
-                })),
-              ]}
-            />
-          </nav>
-        )}
+      <Narrowed
+        filters={
+          others && (
+            <nav aria-labelledby="column-list" className="print:hidden">
+              <h2 id="column-list" className="mb-1 text-16">
+                {heading}
+              </h2>
+              <Tree
+                nodes={[
+                  ...(parent && page.below.length === 0
+                    ? [
+                        {
+                          key: parent.code,
+                          href: links.to(paths.column(parent.code)),
+                          label: words.column.up(site.name(parent)),
+                          count: parent.items,
+                        },
+                      ]
+                    : []),
+                  ...columns.map((category) => ({
+                    key: category.code,
+                    href: links.to(paths.column(category.code)),
+                    label: site.name(category),
+                    count: category.items,
+                    current: category.code === column.code,
+                  })),
+                ]}
+              />
+            </nav>
+          )
+        }
+      >
         <div>
           {list}
-          <p className="results-foot no-print">
+          <p className="mt-5 flex flex-wrap gap-x-6 gap-y-1 text-15 print:hidden">
             {page.total > 0 && (
               <a href={links.to(paths.catalogue, { category: column.code, level: page.districtTotal === null ? undefined : 'portal' })}>
                 {words.column.inCatalogue}
@@ -101,7 +107,7 @@ export function ColumnList({ page }: { page: ColumnPage }) {
             <FeedLinks label={words.catalogue.feeds} code={column.code} />
           </p>
         </div>
-      </div>
+      </Narrowed>
     </>
   );
 }

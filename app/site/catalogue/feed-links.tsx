@@ -11,7 +11,7 @@ const FORMATS = [
 export function FeedLinks({ label, code }: { label: string; code?: string }) {
   const { links } = useSite();
   return (
-    <span className="feed-links">
+    <span className="text-quiet [&>a]:ms-[0.75em]">
       {label}
       {FORMATS.map(([format, name]) => (
         <a key={format} href={links.here.basePath + paths.feed(format, code)}>

@@ -7,6 +7,8 @@ import { useSite } from '../frame/use-site';
 import { pick } from '../strings';
 import { catalogueStrings } from '../strings/catalogue';
 import { applied, catalogueHref, catalogueQuery, changed } from './catalogue-address';
+import { AppliedList, Facet, UnitField } from './facets';
+import { FoldedFilters } from './narrowed';
 
 /** Choices shown before the rest folds away. */
 const SHOWN = 8;
@@ -31,68 +33,67 @@ export function Filters({ query, page }: FiltersProps) {
     children: category.children.map(node),
   });
   return (
-    <details className="catalogue-side">
-      <summary>{words.filters}</summary>
-      <div className="catalogue-side-body">
-        <nav aria-labelledby="categories">
-          <h2 id="categories">{words.categories}</h2>
-          <Tree
-            nodes={[
-              {
-                key: 'all',
-                href: to({ category: undefined }),
-                label: words.allCategories,
-                count: page.treeTotal,
-                current: query.category === undefined,
-              },
-              ...page.tree.map(node),
-            ]}
-          />
-        </nav>
-        {page.units.length > 0 && <UnitChoice query={query} page={page} />}
-        <Choices
-          id="year"
-          heading={words.year}
-          query={query}
-          choices={page.years.map(({ year, items }) => ({
-            name: words.yearName(year),
-            items,
-            active: query.year === year,
-            change: { year },
-          }))}
-          without={{ year: undefined }}
+    <FoldedFilters summary={words.filters}>
+      <nav aria-labelledby="categories" className="mb-6">
+        <h2 id="categories" className="mb-1 text-16">
+          {words.categories}
+        </h2>
+        <Tree
+          nodes={[
+            {
+              key: 'all',
+              href: to({ category: undefined }),
+              label: words.allCategories,
+              count: page.treeTotal,
+              current: query.category === undefined,
+            },
+            ...page.tree.map(node),
+          ]}
         />
-        <Choices
-          id="month"
-          heading={words.month}
-          query={query}
-          choices={page.months.map(({ month, items }) => ({
-            name: words.monthName(month),
-            items,
-            active: query.month === month,
-            change: { month },
-          }))}
-          without={{ month: undefined }}
-          shown={12}
-        />
-        <Choices
-          id="theme"
-          heading={words.theme}
-          query={query}
-          lang={zh}
-          choices={page.themes.map(({ word, items }) => ({ name: word, items, active: query.theme === word, change: { theme: word } }))}
-          without={{ theme: undefined }}
-        />
-        <Choices
-          id="genre"
-          heading={words.genre}
-          query={query}
-          lang={zh}
-          choices={page.genres.map(({ word, items }) => ({ name: word, items, active: query.genre === word, change: { genre: word } }))}
-          without={{ genre: undefined }}
-        />
-      </div>
-    </details>
+      </nav>
+      {page.units.length > 0 && <UnitChoice query={query} page={page} />}
+      <Choices
+        id="year"
+        heading={words.year}
+        query={query}
+        choices={page.years.map(({ year, items }) => ({
+          name: words.yearName(year),
+          items,
+          active: query.year === year,
+          change: { year },
+        }))}
+        without={{ year: undefined }}
+      />
+      <Choices
+        id="month"
+        heading={words.month}
+        query={query}
+        choices={page.months.map(({ month, items }) => ({
+          name: words.monthName(month),
+          items,
+          active: query.month === month,
+          change: { month },
+        }))}
+        without={{ month: undefined }}
+        shown={12}
+      />
+      <Choices
+        id="theme"
+        heading={words.theme}
+        query={query}
+        lang={zh}
+        choices={page.themes.map(({ word, items }) => ({ name: word, items, active: query.theme === word, change: { theme: word } }))}
+        without={{ theme: undefined }}
+      />
+      <Choices
+        id="genre"
+        heading={words.genre}
+        query={query}
+        lang={zh}
+        choices={page.genres.map(({ word, items }) => ({ name: word, items, active: query.genre === word, change: { genre: word } }))}
+        without={{ genre: undefined }}
+      />
+    </FoldedFilters>
   );
 }
 
@@ -117,111 +118,72 @@ interface ChoicesProps {
 function Choices({ id, heading, query, choices, without, lang, shown = SHOWN }: ChoicesProps) {
   const site = useSite();
   const words = pick(catalogueStrings, site.lang).catalogue;
-  if (choices.length === 0) return null;
   // Combinations of filters are without end; crawlers are shown the single ones.
   const rel = applied(query).length > 0 ? 'nofollow' : undefined;
-  const entry = ({ name, items, active, change }: Choice) => (
-    <li key={name} className={active ? 'facet-active' : undefined}>
-      <a
-        href={catalogueHref(site.links, changed(query, active ? without : change))}
-        aria-current={active ? 'true' : undefined}
-        rel={rel}
-        lang={lang}
-      >
-        {name}
-        {active && (
-          <span className="sr-only" lang={site.t.htmlLang}>
-            {' '}
-            {words.remove}
-          </span>
-        )}
-      </a>
-      <span className="count">{groupDigits(items)}</span>
-    </li>
-  );
-  // The chosen one comes first, wherever its count would put it.
-  const ordered = [...choices.filter(({ active }) => active), ...choices.filter(({ active }) => !active)];
-  const rest = ordered.slice(shown);
   return (
-    <section className="facet" aria-labelledby={`facet-${id}`}>
-      <h2 id={`facet-${id}`}>{heading}</h2>
-      <ul>{ordered.slice(0, shown).map(entry)}</ul>
-      {rest.length > 0 && (
-        <details className="facet-more">
-          <summary>{words.more(heading, rest.length)}</summary>
-          <ul>{rest.map(entry)}</ul>
-        </details>
-      )}
-    </section>
+    <Facet
+      id={id}
+      heading={heading}
+      shown={shown}
+      lang={lang}
+      remove={{ word: words.remove, lang: site.t.htmlLang }}
+      more={(count) => words.more(heading, count)}
+      choices={choices.map(({ name, items, active, change }) => ({
+        name,
+        items,
+        active,
+        rel,
+        href: catalogueHref(site.links, changed(query, active ? without : change)),
+      }))}
+    />
   );
 }
 
-/** A hundred units are one field with a button, not a hundred links. */
 function UnitChoice({ query, page }: FiltersProps) {
   const site = useSite();
   const { links, lang, t } = site;
   const words = pick(catalogueStrings, lang).catalogue;
   const { category, year, month, theme, genre } = catalogueQuery(query);
-  const kept = { category, year, month, theme, genre, lang: lang === 'en' ? 'en' : undefined };
   return (
-    <section className="facet" aria-labelledby="facet-unit">
-      <h2 id="facet-unit">
-        <label htmlFor="unit">{words.unit}</label>
-      </h2>
-      <form action={links.here.basePath + paths.catalogue} method="get" className="unit-choice">
-        <select id="unit" name="unit" defaultValue={query.unit ?? ''}>
-          <option value="">{words.allUnits}</option>
-          {page.units.map(({ kind, units }) => (
-            <optgroup key={kind} label={t.kinds[kind] ?? kind}>
-              {units.map((unit) => (
-                <option key={unit.slug} value={unit.slug}>
-                  {words.unitOption(unit.name, groupDigits(unit.items))}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
-        {Object.entries(kept).map(([name, value]) =>
-          value === undefined || value === null ? null : <input key={name} type="hidden" name={name} value={value} />,
-        )}
-        <button type="submit">{words.choose}</button>
-      </form>
+    <UnitField
+      action={links.here.basePath + paths.catalogue}
+      heading={words.unit}
+      all={words.allUnits}
+      choose={words.choose}
+      value={query.unit}
+      kept={{ category, year, month, theme, genre, lang: lang === 'en' ? 'en' : undefined }}
+      groups={page.units.map(({ kind, units }) => ({
+        kind,
+        label: t.kinds[kind] ?? kind,
+        units: units.map(({ slug, name, items }) => ({ slug, label: words.unitOption(name, groupDigits(items)) })),
+      }))}
+    >
       {page.unitsLeftOut > 0 && (
-        <p className="note">
+        <p className="text-15 text-quiet">
           <a href={links.to(paths.units)}>{words.unitsLeftOut(groupDigits(page.unitsLeftOut))}</a>
         </p>
       )}
-    </section>
+    </UnitField>
   );
 }
 
-/** The filters in force as a row of links, each taking its own away. */
+/** The filters in force, each with the way to do without it. */
 export function AppliedFilters({ query, page }: FiltersProps) {
   const site = useSite();
   const { links, lang, zh } = site;
   const words = pick(catalogueStrings, lang).catalogue;
-  const names = applied(query);
-  if (names.length === 0) return null;
   return (
-    <div className="applied no-print">
-      <h2>{words.applied}</h2>
-      <ul>
-        {names.map((name) => (
-          <li key={name}>
-            <a href={catalogueHref(links, changed(query, { [name]: undefined }))} rel="nofollow">
-              <span lang={name === 'theme' || name === 'genre' ? zh : undefined}>{filterName(name, query, page, site)}</span>
-              <span aria-hidden="true"> ×</span>
-              <span className="sr-only"> {words.remove}</span>
-            </a>
-          </li>
-        ))}
-        {names.length > 1 && (
-          <li className="applied-clear">
-            <a href={links.to(paths.catalogue)}>{words.clear}</a>
-          </li>
-        )}
-      </ul>
-    </div>
+    <AppliedList
+      heading={words.applied}
+      remove={words.remove}
+      clear={{ href: links.to(paths.catalogue), label: words.clear }}
+      items={applied(query).map((name) => ({
+        key: name,
+        label: filterName(name, query, page, site),
+        href: catalogueHref(links, changed(query, { [name]: undefined })),
+        lang: name === 'theme' || name === 'genre' ? zh : undefined,
+      }))}
+    />
   );
 }
 

@@ -32,12 +32,14 @@ export function ItemArticle({ shown }: { shown: ShownItem }) {
       links.to(paths.file(image.id, width === undefined ? attachmentFileName(image) : variantFileName(image, width))),
     );
   return (
-    <article className="item">
-      <h1 lang={zh}>{item.title}</h1>
+    <article>
+      <h1 className="mb-4 max-w-[30em] print:max-w-none print:text-center" lang={zh}>
+        {item.title}
+      </h1>
       <Facts shown={shown} />
       <EffectNotice shown={shown} />
       {item.corrections.length > 0 && (
-        <Notice title={words.corrections}>
+        <Notice className="mt-4" title={words.corrections}>
           <ul lang={zh}>
             {item.corrections.map((correction) => (
               <li key={correction.revisionNo}>
@@ -47,7 +49,7 @@ export function ItemArticle({ shown }: { shown: ShownItem }) {
           </ul>
         </Notice>
       )}
-      {words.english !== '' && <p className="note">{words.english}</p>}
+      {words.english !== '' && <p className="text-15 text-quiet">{words.english}</p>}
       {/* Reduced to a document's structure when it was written, and the page's policy lets nothing run. */}
       <div
         className="document"
@@ -58,7 +60,7 @@ export function ItemArticle({ shown }: { shown: ShownItem }) {
       <Relations shown={shown} />
       <Provenance shown={shown} />
       <Neighbours shown={shown} />
-      <p className="note no-print">{words.print}</p>
+      <p className="text-15 text-quiet print:hidden">{words.print}</p>
     </article>
   );
 }
@@ -70,7 +72,7 @@ function Facts({ shown }: { shown: ShownItem }) {
   const words = pick(catalogueStrings, lang).item;
   const chinese = (text: string) => <span lang={zh}>{text}</span>;
   const rows: (Definition | null)[] = [
-    { term: words.indexNumber, value: <span className="index-number">{item.indexNumber}</span> },
+    { term: words.indexNumber, value: <span className="tabular-nums [text-autospace:no-autospace]">{item.indexNumber}</span> },
     {
       term: words.category,
       value: shown.path.map((category, at) => (
@@ -99,7 +101,13 @@ function Facts({ shown }: { shown: ShownItem }) {
     { term: words.disclosureKind, value: words.disclosure[item.disclosureKind] },
     item.summary ? { term: words.summary, value: chinese(item.summary), wide: true } : null,
   ];
-  return <DefinitionTable label={words.facts} className="item-facts" rows={inPairs(rows.filter((row) => row !== null))} />;
+  return (
+    <DefinitionTable
+      label={words.facts}
+      className="print:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] print:text-[10pt] print:[&_dd]:px-[5pt] print:[&_dd]:py-[2pt] print:[&_dt]:bg-transparent print:[&_dt]:px-[5pt] print:[&_dt]:py-[2pt]"
+      rows={inPairs(rows.filter((row) => row !== null))}
+    />
+  );
 }
 
 /** A row left alone in its line, before a wide one or at the end, takes the line. */
@@ -121,7 +129,7 @@ function EffectNotice({ shown }: { shown: ShownItem }) {
   const state = words.effectState[item.effectState];
   const successors = item.relations.filter(({ kind, direction }) => direction === 'to' && kind !== 'interprets');
   return (
-    <Notice tone="warn" title={item.effectDate ? words.noLongerFrom(state, item.effectDate) : words.noLonger(state)}>
+    <Notice className="mt-4" tone="warn" title={item.effectDate ? words.noLongerFrom(state, item.effectDate) : words.noLonger(state)}>
       {successors.map((related) => (
         <p key={related.id}>
           {related.kind === 'repeals' ? words.repealedBy : words.replacedBy} <RelatedLink related={related} bases={shown.bases} />
@@ -137,9 +145,11 @@ function Attachments({ shown }: { shown: ShownItem }) {
   const words = pick(catalogueStrings, lang).item;
   if (attachments.length === 0) return null;
   return (
-    <section aria-labelledby="attachments" className="item-part">
-      <h2 id="attachments">{words.attachments}</h2>
-      <ul className="attachments">
+    <section aria-labelledby="attachments" className="mt-8 border-0 border-t-2 border-solid border-main pt-2.5">
+      <h2 id="attachments" className="mb-1.5 text-18">
+        {words.attachments}
+      </h2>
+      <ul className="[&>li]:py-1.5 [&>li]:leading-[1.6]">
         {attachments.map((attachment) => (
           <li key={attachment.id}>
             <a
@@ -148,10 +158,13 @@ function Attachments({ shown }: { shown: ShownItem }) {
             >
               {attachment.name}
             </a>
-            <span className="note">
+            <span className="block text-15 text-quiet">
               {words.fileNote(words.fileKinds[attachment.extension] ?? words.fileKind(attachment.extension), fileSize(attachment.size))}
-              <span className="checksum">
-                {words.checksum} <code title={`SHA-256 ${attachment.sha256}`}>{attachment.sha256.slice(0, 12)}</code>
+              <span className="ms-[1em] whitespace-nowrap print:hidden">
+                {words.checksum}{' '}
+                <code className="text-[0.875em]" title={`SHA-256 ${attachment.sha256}`}>
+                  {attachment.sha256.slice(0, 12)}
+                </code>
               </span>
             </span>
           </li>
@@ -167,9 +180,11 @@ function Relations({ shown }: { shown: ShownItem }) {
   if (relations.length === 0) return null;
   const groups = [...new Map(relations.map(({ kind, direction }) => [`${direction} ${kind}`, { kind, direction }])).entries()];
   return (
-    <section aria-labelledby="related" className="item-part">
-      <h2 id="related">{words.relations}</h2>
-      <dl className="relations">
+    <section aria-labelledby="related" className="mt-8 border-0 border-t-2 border-solid border-main pt-2.5">
+      <h2 id="related" className="mb-1.5 text-18">
+        {words.relations}
+      </h2>
+      <dl className="leading-[1.6] [&_dd+dd]:mt-1 [&_dt]:text-15 [&_dt]:text-quiet [&>div]:py-1">
         {groups.map(([key, group]) => (
           <div key={key}>
             <dt>{words.relation[group.kind][group.direction]}</dt>
@@ -192,7 +207,7 @@ function RelatedLink({ related, bases }: { related: RelatedItem; bases: Record<n
   return (
     <span lang={zh}>
       <a href={links.toSite(bases[related.siteId] ?? links.here, paths.item(related.id))}>{related.title}</a>
-      {related.docNumber && <span className="note"> {related.docNumber}</span>}
+      {related.docNumber && <span className="text-15 text-quiet"> {related.docNumber}</span>}
     </span>
   );
 }
@@ -203,8 +218,8 @@ function Provenance({ shown }: { shown: ShownItem }) {
   const words = pick(catalogueStrings, lang).item;
   const imported = item.sourceUrl !== null || item.sourceIndexNumber !== null;
   return (
-    <footer className="item-foot">
-      <ul>
+    <footer className="mt-8 border-0 border-y border-solid border-line py-3 text-15 text-quiet">
+      <ul className="flex flex-wrap gap-x-8 gap-y-0.5 [&_b]:ms-[0.625em] [&_b]:font-normal [&_b]:text-ink">
         {PLAIN_FIELDS.map((field) =>
           item[field] === '' ? null : (
             <li key={field}>
@@ -234,7 +249,7 @@ function Provenance({ shown }: { shown: ShownItem }) {
           </li>
         )}
       </ul>
-      {imported && <p className="note">{words.originNote}</p>}
+      {imported && <p className="text-15 text-quiet">{words.originNote}</p>}
     </footer>
   );
 }
@@ -246,8 +261,8 @@ function Neighbours({ shown }: { shown: ShownItem }) {
   const words = pick(catalogueStrings, lang).item;
   const column = path.at(-1);
   return (
-    <nav aria-label={words.neighbours} className="neighbours no-print">
-      <ul>
+    <nav aria-label={words.neighbours} className="my-4 print:hidden">
+      <ul className="text-16 leading-[1.6] [&_span]:flex-none [&_span]:text-quiet [&>li]:flex [&>li]:gap-[1em] [&>li]:py-[0.1875rem]">
         {(
           [
             ['newer', item.newer],

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { paths } from '~/pages';
 import type { CatalogueQuery } from '~/modules/catalogue/catalogue-selection';
 import type { LevelFigures, StatisticsPage } from '~/modules/catalogue/queries/statistics.server';
+import { BarChart } from '~/ui/bar-chart';
 import { EmptyState, Figures, groupDigits } from '~/ui/blocks';
 import { Pagination } from '~/ui/navigation';
 import { SectionHeading } from '~/ui/section-heading';
@@ -10,7 +11,6 @@ import { useSite } from '../frame/use-site';
 import { pick } from '../strings';
 import { catalogueStrings } from '../strings/catalogue';
 import { catalogueHref } from './catalogue-address';
-import { MonthChart } from './month-chart';
 
 /** Totals by level, month, year, category and unit; every figure leads to the list it counts. */
 export function Statistics({ page }: { page: StatisticsPage }) {
@@ -19,15 +19,16 @@ export function Statistics({ page }: { page: StatisticsPage }) {
   return (
     <>
       <h1>{words.title}</h1>
-      <p className="note">{page.wholeDistrict ? words.lead : words.leadUnit}</p>
+      <p className="text-15 text-quiet">{page.wholeDistrict ? words.lead : words.leadUnit}</p>
       {page.total.items === 0 ? (
         <EmptyState title={words.empty}>
           <p>{words.emptyText}</p>
         </EmptyState>
       ) : (
         <>
-          <div className="statistics-total">
+          <div className="mt-4">
             <Figures
+              narrow
               items={[
                 { value: page.total.items, label: words.total, href: catalogueHref(links, {}) },
                 ...(page.wholeDistrict
@@ -87,12 +88,12 @@ function Months({ page }: { page: StatisticsPage }) {
   const heading = page.year === null ? words.byMonthRecent : words.byMonthOf(page.year);
   const most = page.months.reduce((best, month) => (month.items > best.items ? month : best), page.months[0]!);
   return (
-    <section aria-labelledby="months" className="statistics-part">
+    <section aria-labelledby="months" className="mt-10 max-md:[&_tr>*]:px-1.5">
       <SectionHeading id="months" more={page.year === null ? undefined : { href: links.to(paths.statistics), label: words.recent }}>
         {words.byMonth}
       </SectionHeading>
-      <div className="statistics-pair">
-        <MonthChart
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 md:grid-cols-2 md:items-start print:block">
+        <BarChart
           description={words.chart(page.months.length, groupDigits(most.items), words.monthName(most.year, most.month))}
           bars={[...page.months].reverse().map(({ year, month, items }, at) => ({
             key: `${year}-${month}`,
@@ -120,7 +121,7 @@ function Years({ page }: { page: StatisticsPage }) {
   const words = pick(catalogueStrings, lang).statistics;
   const { columns, cells } = useLevelColumns(page);
   return (
-    <section aria-labelledby="years" className="statistics-part">
+    <section aria-labelledby="years" className="mt-10 max-md:[&_tr>*]:px-1.5">
       <SectionHeading id="years">{words.byYear}</SectionHeading>
       <Table
         narrow="scroll"
@@ -152,7 +153,7 @@ function Categories({ page }: { page: StatisticsPage }) {
   const words = pick(catalogueStrings, site.lang).statistics;
   const { columns, cells } = useLevelColumns(page);
   return (
-    <section aria-labelledby="categories" className="statistics-part">
+    <section aria-labelledby="categories" className="mt-10 max-md:[&_tr>*]:px-1.5">
       <SectionHeading id="categories">{words.byCategory}</SectionHeading>
       <Table
         narrow="scroll"
@@ -175,11 +176,11 @@ function Units({ page }: { page: StatisticsPage }) {
   const words = pick(catalogueStrings, lang).statistics;
   const total = groupDigits(page.unitTotal);
   return (
-    <section aria-labelledby="units" className="statistics-part">
+    <section aria-labelledby="units" className="mt-10 max-md:[&_tr>*]:px-1.5">
       <SectionHeading id="units" more={{ href: links.to(paths.units), label: t.pages.units }}>
         {words.byUnit}
       </SectionHeading>
-      <p className="note">{words.unitCount(total)}</p>
+      <p className="text-15 text-quiet">{words.unitCount(total)}</p>
       <Table
         narrow="scroll"
         caption={words.captions.unit}

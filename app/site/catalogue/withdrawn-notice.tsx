@@ -12,19 +12,22 @@ export function WithdrawnNotice({ tombstone }: { tombstone: ItemTombstone }) {
   const { links, lang, zh } = useSite();
   const words = pick(catalogueStrings, lang).withdrawn;
   return (
-    <div className="item">
-      <h1>{words.title}</h1>
+    <>
+      <h1 className="mb-4 max-w-[30em] print:max-w-none print:text-center">{words.title}</h1>
       <p>{words.text}</p>
       <DefinitionTable
         single
+        className="mt-4"
         rows={[
-          { term: words.indexNumber, value: <span className="index-number">{tombstone.indexNumber}</span> },
+          { term: words.indexNumber, value: <span className="tabular-nums [text-autospace:no-autospace]">{tombstone.indexNumber}</span> },
           { term: words.at, value: <Day date={tombstone.withdrawnAt} /> },
           { term: words.reason, value: <span lang={zh}>{tombstone.reason}</span> },
         ]}
       />
-      <section aria-labelledby="next" className="item-part no-print">
-        <h2 id="next">{words.next}</h2>
+      <section aria-labelledby="next" className="mt-8 border-0 border-t-2 border-solid border-main pt-2.5 print:hidden">
+        <h2 id="next" className="mb-1.5 text-18">
+          {words.next}
+        </h2>
         <LinkList
           items={[
             { href: links.to(paths.catalogue), label: words.catalogue },
@@ -33,6 +36,6 @@ export function WithdrawnNotice({ tombstone }: { tombstone: ItemTombstone }) {
           ]}
         />
       </section>
-    </div>
+    </>
   );
 }

@@ -1,8 +1,12 @@
 import type { ErrorCode } from '~/kernel/errors';
 import { paths } from '~/pages';
+import { cx } from '~/ui/cx';
+import { LinkList } from '~/ui/lists';
 import { SearchField } from '~/ui/search-field';
 import { strings } from '../strings';
+import { PAGE_LEAD } from '../pages/prose';
 import { useSiteOrNull } from './use-site';
+import { WRAP } from './wrap';
 
 /** What kind of failure the page is of. */
 export type ErrorKind = Exclude<ErrorCode, 'conflict' | 'too_many'> | 'failure';
@@ -23,11 +27,11 @@ export function ErrorPage({ status, kind, details }: ErrorPageProps) {
     .map(({ message, field }) => (/\p{Script=Han}/u.test(message) ? message : kind === 'invalid' && field ? t.error.parameter(field) : ''))
     .filter(Boolean);
   return (
-    <main id="main" className="wrap error-page" tabIndex={-1}>
+    <main id="main" className={cx(WRAP, 'flex-[1_0_auto] pt-8 pb-14 [&>*+*]:mt-4 [&>h2]:mt-8')} tabIndex={-1}>
       <h1>{words.title}</h1>
-      <p className="lead">{words.text}</p>
+      <p className={PAGE_LEAD}>{words.text}</p>
       {sentences.length > 0 && (
-        <ul className="error-details">
+        <ul className="border-0 border-s-4 border-solid border-accent ps-4">
           {sentences.map((sentence) => (
             <li key={sentence} lang={site?.zh}>
               {sentence}
@@ -47,20 +51,17 @@ export function ErrorPage({ status, kind, details }: ErrorPageProps) {
             placeholder={t.searchHint}
             button={t.searchButton}
           />
-          <ul className="link-list link-list-row">
-            <li>
-              <a href={site.links.to(paths.home)}>{t.home}</a>
-            </li>
-            <li>
-              <a href={site.links.to(paths.catalogue)}>{t.pages.catalogue}</a>
-            </li>
-            <li>
-              <a href={site.links.to(paths.correction)}>{t.error.report}</a>
-            </li>
-          </ul>
+          <LinkList
+            layout="row"
+            items={[
+              { href: site.links.to(paths.home), label: t.home },
+              { href: site.links.to(paths.catalogue), label: t.pages.catalogue },
+              { href: site.links.to(paths.correction), label: t.error.report },
+            ]}
+          />
         </>
       )}
-      <p className="note">{t.error.status(status)}</p>
+      <p className="text-15 text-quiet">{t.error.status(status)}</p>
     </main>
   );
 }

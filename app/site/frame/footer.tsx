@@ -1,6 +1,7 @@
 import { paths } from '~/pages';
 import { standingPages } from '~/modules/tenancy/site-frame';
 import { useSite } from './use-site';
+import { WRAP } from './wrap';
 
 /** The footer that 国办发〔2017〕47号 asks for: sponsor, contact, identification code, filings, mark and error report. */
 // oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the page
@@ -11,10 +12,13 @@ export function Footer() {
   const words = t.footer;
   const pages = standingPages.filter((page) => page !== 'units' || !frame.portal);
   return (
-    <footer className="site-footer" aria-label={words.landmark}>
-      <div className="wrap">
-        <nav aria-label={words.links}>
-          <ul>
+    <footer
+      className="border-0 border-t-4 border-solid border-main bg-ground text-15 leading-[1.7] print:border-t-[0.5pt] print:border-[#000] print:bg-transparent"
+      aria-label={words.landmark}
+    >
+      <div className={WRAP}>
+        <nav aria-label={words.links} className="print:hidden">
+          <ul className="flex flex-wrap gap-x-6 gap-y-1 border-0 border-b border-solid border-line py-4">
             {pages.map((page) => (
               <li key={page}>
                 <a href={links.to(paths[page])}>{t.pages[page]}</a>
@@ -36,15 +40,15 @@ export function Footer() {
             </li>
           </ul>
         </nav>
-        <div className="footer-facts">
-          <div className="footer-mark">
+        <div className="flex gap-5 pt-5 pb-7 max-md:flex-col print:hidden">
+          <div className="flex flex-none items-center gap-1.5 text-center text-14 leading-[1.3] text-main md:w-20 md:flex-col">
             <svg viewBox="0 0 48 48" width="48" height="48" aria-hidden="true" focusable="false">
               <circle cx="24" cy="24" r="22.5" fill="none" stroke="currentColor" strokeWidth="2" />
               <path d="M24 8l10 8v3H14v-3zM16 21h3v11h-3zm6.5 0h3v11h-3zm6.5 0h3v11h-3zM13 34h22v4H13z" fill="currentColor" />
             </svg>
             <span>{words.mark}</span>
           </div>
-          <ul>
+          <ul className="content-start gap-x-7 gap-y-0.5 text-quiet md:flex md:flex-wrap [&_a]:text-ink [&_b]:font-normal [&_b]:text-ink">
             <li>
               {words.sponsor + t.colon}
               <b lang={zh}>{frame.sponsor}</b>
@@ -85,7 +89,7 @@ export function Footer() {
             )}
           </ul>
         </div>
-        <p className="print-only">{words.pageAddress + t.colon + links.canonical(site.path, site.query)}</p>
+        <p className="hidden pt-[6pt] text-[9pt] print:block">{words.pageAddress + t.colon + links.canonical(site.path, site.query)}</p>
       </div>
     </footer>
   );

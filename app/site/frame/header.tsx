@@ -2,25 +2,28 @@ import { paths } from '~/pages';
 import { cx } from '~/ui/cx';
 import { SearchField } from '~/ui/search-field';
 import { type SiteView, useSite } from './use-site';
+import { WRAP } from './wrap';
 
 /** Banner with the way back to the portal, the site's name, the search field, and the row of columns. */
+// oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the page
 export function Header() {
   const site = useSite();
   const { frame, lang, links, t, en } = site;
   const other = lang === 'zh' ? 'en' : 'zh';
+  const band = frame.theme.banner === 'band';
   return (
-    <header className="site-header" id="top">
-      <div className="topbar">
-        <div className="wrap">
+    <header id="top">
+      <div className="border-0 border-b border-solid border-line bg-ground text-15 leading-normal print:hidden">
+        <div className={cx(WRAP, 'flex justify-between gap-4 py-1.5')}>
           {frame.portal ? (
-            <a className="topbar-portal" href={links.toSite(frame.portal.base, paths.home)}>
+            <a className="before:me-[0.375em] before:content-['‹']" href={links.toSite(frame.portal.base, paths.home)}>
               {t.backToPortal(site.name(frame.portal))}
             </a>
           ) : (
-            <p>{lang === 'en' && frame.taglineEn !== '' ? frame.taglineEn : frame.tagline}</p>
+            <p className="text-quiet">{lang === 'en' && frame.taglineEn !== '' ? frame.taglineEn : frame.tagline}</p>
           )}
           <a
-            className="topbar-lang"
+            className="flex-none"
             href={links.inLang(other, site.path, site.query)}
             hrefLang={other === 'en' ? 'en' : 'zh-CN'}
             lang={other === 'en' ? 'en' : 'zh-CN'}
@@ -30,18 +33,55 @@ export function Header() {
           </a>
         </div>
       </div>
-      <div className="banner">
-        <div className="wrap">
-          <a className="brand" href={links.to(paths.home)}>
-            <span className="seal" aria-hidden="true" lang={site.zh}>
+      <div
+        className={cx(
+          'border-0 border-t-4 border-solid print:border-0 print:bg-transparent',
+          band ? 'border-main-dark bg-main' : 'border-main',
+        )}
+      >
+        <div
+          className={cx(
+            WRAP,
+            'flex flex-wrap items-center justify-between gap-3 py-4 md:gap-x-8 md:py-5.5 print:border-0 print:border-b-[1.5pt] print:border-solid print:border-[#000] print:p-0 print:pb-[6pt]',
+          )}
+        >
+          <a
+            className={cx(
+              'group flex min-w-0 flex-[1_1_18rem] items-center gap-3.5 no-underline print:text-[#000]',
+              band ? 'text-on-main hover:text-on-main' : 'text-ink hover:text-main',
+            )}
+            href={links.to(paths.home)}
+          >
+            <span
+              className={cx(
+                'grid size-13 flex-none place-items-center text-[1.875rem] leading-none font-bold md:size-16 md:text-[2.375rem] print:hidden',
+                band
+                  ? 'bg-on-main text-main [box-shadow:inset_0_0_0_3px_var(--on-main),inset_0_0_0_4px_var(--main)]'
+                  : 'bg-main text-on-main [box-shadow:inset_0_0_0_3px_var(--main),inset_0_0_0_4px_var(--on-main)]',
+              )}
+              aria-hidden="true"
+              lang={site.zh}
+            >
               {frame.seal}
             </span>{' '}
-            <span className="brand-names">
-              <span className="brand-name" lang={site.zh}>
+            <span>
+              <span
+                className={cx(
+                  'block text-[1.375rem] leading-[1.35] font-bold text-balance md:text-[1.75rem] print:text-[14pt]',
+                  band && 'group-hover:underline',
+                )}
+                lang={site.zh}
+              >
                 {frame.name}
               </span>{' '}
               {frame.nameEn !== '' && (
-                <span className="brand-name-en" lang={en}>
+                <span
+                  className={cx(
+                    'block text-14 leading-[1.4] [text-autospace:no-autospace] group-focus-visible:text-inherit',
+                    !band && 'text-quiet group-hover:text-inherit',
+                  )}
+                  lang={en}
+                >
                   {frame.nameEn}
                 </span>
               )}
@@ -49,7 +89,10 @@ export function Header() {
           </a>
           <SearchField
             landmark
-            className="banner-search"
+            className={cx(
+              'max-w-[26rem] min-w-0 flex-[1_1_11rem]',
+              band && '[&_button]:border-main-dark [&_button]:bg-main-dark [&_input]:border-main-dark',
+            )}
             action={links.to(paths.search).replace(/\?.*$/, '')}
             hidden={{ lang: lang === 'en' ? 'en' : undefined }}
             id="site-search"
@@ -57,7 +100,13 @@ export function Header() {
             placeholder={t.searchHint}
             button={t.searchButton}
           />
-          <a className="menu-open" href="#menu">
+          <a
+            className={cx(
+              'block border-2 border-solid px-4 py-2 text-16 leading-normal no-underline md:hidden print:hidden',
+              band ? 'border-on-main text-on-main' : 'border-main',
+            )}
+            href="#menu"
+          >
             {t.menu}
           </a>
         </div>
@@ -79,21 +128,36 @@ function Columns({ site }: { site: SiteView }) {
     ),
   ];
   return (
-    <nav className="columns" id="menu" aria-label={t.columns}>
-      <div className="wrap">
-        <ul>
+    <nav
+      // Opened by its fragment, it appears below the banner without the page moving.
+      className={cx(
+        'scroll-mt-[100vh] bg-main-dark text-on-main max-md:not-target:hidden print:hidden',
+        frame.theme.banner === 'plain' && 'md:bg-main',
+      )}
+      id="menu"
+      aria-label={t.columns}
+    >
+      <div className={cx(WRAP, 'max-md:pb-4')}>
+        <ul className="grid grid-cols-2 gap-x-4 py-2 text-[1.0625rem] leading-[1.6] md:flex md:flex-wrap md:gap-x-5 md:py-0 [&_a]:block [&_a]:py-2 [&_a]:text-on-main [&_a]:no-underline md:[&_a]:py-2.5 [&_a:hover]:underline [&_a:hover]:decoration-2">
           {entries.map((entry) => {
             const here = isWithin(path, entry.path);
             return (
-              <li key={entry.path} className={cx(here && 'columns-here')}>
-                <a href={links.to(entry.path)} aria-current={path === entry.path ? 'page' : here ? 'true' : undefined}>
+              <li key={entry.path}>
+                <a
+                  href={links.to(entry.path)}
+                  className={cx(here && 'font-bold md:[box-shadow:inset_0_-4px_var(--accent)]')}
+                  aria-current={path === entry.path ? 'page' : here ? 'true' : undefined}
+                >
                   {entry.label}
                 </a>
               </li>
             );
           })}
         </ul>
-        <a className="menu-close" href="#top">
+        <a
+          className="block border-2 border-solid border-on-main px-4 py-2 text-center text-16 leading-normal text-on-main no-underline md:hidden"
+          href="#top"
+        >
           {t.closeMenu}
         </a>
       </div>

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import { cx } from '~/ui/cx';
 import { Breadcrumb } from '~/ui/navigation';
 import { type Crumb, useSite } from './use-site';
+import { WRAP } from './wrap';
 
 interface PageProps {
   /** The way from the home page (which is added) to this page, this page last. Left out on the home page. */
@@ -14,7 +16,7 @@ export function Page({ crumbs, children }: PageProps) {
   return (
     <>
       {crumbs && (
-        <div className="wrap">
+        <div className={WRAP}>
           <Breadcrumb
             label={t.breadcrumb}
             items={[
@@ -24,7 +26,7 @@ export function Page({ crumbs, children }: PageProps) {
           />
         </div>
       )}
-      <main id="main" className="wrap" tabIndex={-1}>
+      <main id="main" className={cx(WRAP, 'flex-[1_0_auto] pb-14', crumbs ? 'pt-5' : 'pt-8')} tabIndex={-1}>
         {children}
       </main>
     </>

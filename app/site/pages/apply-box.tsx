@@ -9,7 +9,10 @@ export function ApplyBox() {
   const { frame, links, lang, zh } = useSite();
   const words = pick(pageStrings, lang).guide;
   return (
-    <div className="apply-box" lang={lang === 'en' ? 'en' : undefined}>
+    <div
+      className="mt-5 border-0 border-s-4 border-solid border-main bg-ground px-5 py-4 [&_h3]:mt-3 [&_h3]:mb-1.5 [&_h3:first-child]:mt-0"
+      lang={lang === 'en' ? 'en' : undefined}
+    >
       <h3>{words.form}</h3>
       <ul>
         <li>
@@ -21,7 +24,7 @@ export function ApplyBox() {
       </ul>
       <h3>{words.sendTo}</h3>
       <p lang={zh}>{frame.contact.unitName}</p>
-      <ContactFacts />
+      <ContactFacts className="mt-3" />
     </div>
   );
 }

@@ -1,7 +1,8 @@
+import { Facts } from '~/ui/facts';
 import { useSite } from '../frame/use-site';
 
 /** How to reach the unit that answers for the site; facts it has not given are left out. */
-export function ContactFacts() {
+export function ContactFacts({ className }: { className?: string }) {
   const { frame, t, zh } = useSite();
   const { contact } = frame;
   const words = t.footer;
@@ -13,13 +14,13 @@ export function ContactFacts() {
     { term: words.hours, value: contact.hours, chinese: true },
   ].filter(({ value }) => value !== '');
   return (
-    <dl className="facts">
-      {facts.map(({ term, value, chinese, mail }) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd lang={chinese ? zh : undefined}>{mail ? <a href={`mailto:${value}`}>{value}</a> : value}</dd>
-        </div>
-      ))}
-    </dl>
+    <Facts
+      className={className}
+      rows={facts.map(({ term, value, chinese, mail }) => ({
+        term,
+        value: mail ? <a href={`mailto:${value}`}>{value}</a> : value,
+        lang: chinese ? zh : undefined,
+      }))}
+    />
   );
 }

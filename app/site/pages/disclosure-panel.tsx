@@ -10,8 +10,8 @@ export function DisclosurePanel({ known }: { known: WellKnownColumns }) {
   const { links, lang } = useSite();
   const words = pick(pageStrings, lang).home;
   return (
-    <Panel id="disclosure" heading={words.disclosure} className="disclosure">
-      <ul className="panel-links">
+    <Panel id="disclosure" heading={words.disclosure}>
+      <ul className="[&>li]:border-0 [&>li]:border-b [&>li]:border-solid [&>li]:border-line [&>li]:py-1.5 [&>li]:leading-[1.6] [&>li:last-child]:border-b-0">
         <li>
           <a href={links.to(paths.guide)}>{words.guide}</a>
         </li>
@@ -19,7 +19,8 @@ export function DisclosurePanel({ known }: { known: WellKnownColumns }) {
           <a href={links.to(paths.catalogue)}>{words.catalogue}</a>
         </li>
         <li>
-          <a href={`${links.to(paths.guide)}#apply`}>{words.apply}</a> <span className="note">{words.applyNote}</span>
+          <a href={`${links.to(paths.guide)}#apply`}>{words.apply}</a>{' '}
+          <span className="ms-[0.75em] text-15 text-quiet">{words.applyNote}</span>
         </li>
         {known.annualReports && (
           <li>

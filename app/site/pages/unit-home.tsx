@@ -9,7 +9,9 @@ import { pick } from '../strings';
 import { pageStrings } from '../strings/pages';
 import { ContactFacts } from './contact-facts';
 import { DisclosurePanel } from './disclosure-panel';
+import { Points } from './points';
 import { LeaderNames } from './portal-home';
+import { PAGE_LEAD, WithSide } from './prose';
 
 const FUNCTIONS_SHOWN = 6;
 
@@ -21,22 +23,53 @@ export function UnitHomePage({ home }: { home: UnitHome }) {
   const words = pick(pageStrings, lang).home;
   return (
     <>
-      <div className="unit-intro">
+      <div className="mb-8">
         {/* The banner says the name in large letters already, unless the site is called otherwise. */}
         <h1 className={home.unitName === frame.name ? 'sr-only' : undefined} lang={zh}>
           {home.unitName}
         </h1>
-        <p className="headline-label" lang={lang === 'en' && frame.taglineEn !== '' ? undefined : zh}>
+        <p className="text-16 font-bold text-main" lang={lang === 'en' && frame.taglineEn !== '' ? undefined : zh}>
           {lang === 'en' && frame.taglineEn !== '' ? frame.taglineEn : frame.tagline}
         </p>
         {home.summary !== '' && (
-          <p className="lead" lang={zh}>
+          <p className={PAGE_LEAD} lang={zh}>
             {home.summary}
           </p>
         )}
       </div>
 
-      <div className="with-side">
+      <WithSide
+        side={
+          <>
+            <DisclosurePanel known={home.known} />
+            {home.categories.length > 0 && (
+              <Panel id="categories" heading={words.byCategory}>
+                <Tree
+                  nodes={home.categories.map((category) => ({
+                    key: category.code,
+                    href: links.to(paths.catalogue, { category: category.code }),
+                    label: site.name(category),
+                    count: category.items,
+                  }))}
+                />
+              </Panel>
+            )}
+            {home.leaders.length > 0 && (
+              <Panel id="leaders" heading={<a href={links.to(paths.leaders)}>{words.leaders}</a>}>
+                <LeaderNames leaders={home.leaders} zh={zh} />
+              </Panel>
+            )}
+            <Panel id="contact" heading={words.contact}>
+              <ContactFacts />
+              {frame.portal && (
+                <p className="mt-3.5 border-0 border-t border-solid border-line pt-3 text-16 leading-[1.6]">
+                  <a href={links.toSite(frame.portal.base, paths.home)}>{words.toPortal(site.name(frame.portal))}</a>
+                </p>
+              )}
+            </Panel>
+          </>
+        }
+      >
         <div>
           {home.latest.length === 0 ? (
             <EmptyState title={words.emptyTitle}>
@@ -58,7 +91,7 @@ export function UnitHomePage({ home }: { home: UnitHome }) {
               />
             </section>
           )}
-          <div className="unit-columns">
+          <div className="mt-9 grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-9 text-[1.0625rem] md:grid-cols-2">
             {home.columns.map((column) => (
               <section key={column.code} aria-labelledby={`column-${column.code}`}>
                 <SectionHeading
@@ -76,7 +109,7 @@ export function UnitHomePage({ home }: { home: UnitHome }) {
             ))}
           </div>
           {home.functions.length > 0 && (
-            <section className="home-section" aria-labelledby="functions">
+            <section className="mt-10" aria-labelledby="functions">
               <SectionHeading
                 id="functions"
                 more={{
@@ -87,44 +120,11 @@ export function UnitHomePage({ home }: { home: UnitHome }) {
               >
                 {words.functions}
               </SectionHeading>
-              <ul className="plain-points" lang={zh}>
-                {home.functions.slice(0, FUNCTIONS_SHOWN).map((text) => (
-                  <li key={text}>{text}</li>
-                ))}
-              </ul>
+              <Points texts={home.functions.slice(0, FUNCTIONS_SHOWN)} lang={zh} />
             </section>
           )}
         </div>
-
-        <div className="side">
-          <DisclosurePanel known={home.known} />
-          {home.categories.length > 0 && (
-            <Panel id="categories" heading={words.byCategory}>
-              <Tree
-                nodes={home.categories.map((category) => ({
-                  key: category.code,
-                  href: links.to(paths.catalogue, { category: category.code }),
-                  label: site.name(category),
-                  count: category.items,
-                }))}
-              />
-            </Panel>
-          )}
-          {home.leaders.length > 0 && (
-            <Panel id="leaders" heading={<a href={links.to(paths.leaders)}>{words.leaders}</a>}>
-              <LeaderNames leaders={home.leaders} zh={zh} />
-            </Panel>
-          )}
-          <Panel id="contact" heading={words.contact}>
-            <ContactFacts />
-            {frame.portal && (
-              <p className="panel-foot">
-                <a href={links.toSite(frame.portal.base, paths.home)}>{words.toPortal(site.name(frame.portal))}</a>
-              </p>
-            )}
-          </Panel>
-        </div>
-      </div>
+      </WithSide>
     </>
   );
 }

@@ -1,10 +1,12 @@
 import { paths } from '~/pages';
 import type { UnitsPage } from '~/modules/tenancy/queries/units-page.server';
 import { EmptyState, groupDigits } from '~/ui/blocks';
+import { Count } from '~/ui/navigation';
 import { SearchField } from '~/ui/search-field';
 import { useSite } from '../frame/use-site';
 import { pick } from '../strings';
 import { pageStrings } from '../strings/pages';
+import { PAGE_LEAD } from './prose';
 
 interface UnitsFilter {
   q?: string;
@@ -23,9 +25,9 @@ export function UnitsDirectory({ asked, page }: { asked: UnitsFilter; page: Unit
   return (
     <>
       <h1>{words.title}</h1>
-      <p className="lead">{words.lead(page.total, groupDigits(page.items))}</p>
+      <p className={PAGE_LEAD}>{words.lead(page.total, groupDigits(page.items))}</p>
       <SearchField
-        className="units-search"
+        className="mt-5"
         action={links.to(paths.units).replace(/\?.*$/, '')}
         hidden={{ lang: lang === 'en' ? 'en' : undefined }}
         id="unit-search"
@@ -34,17 +36,17 @@ export function UnitsDirectory({ asked, page }: { asked: UnitsFilter; page: Unit
         value={asked.q}
         button={pick(pageStrings, lang).home.find}
       />
-      <nav className="choices" aria-label={words.kinds}>
-        <ul>
+      <nav className="mt-5 text-16" aria-label={words.kinds}>
+        <ul className="flex flex-wrap gap-2 [&_a]:block [&_a]:border [&_a]:border-solid [&_a]:border-line [&_a]:px-3 [&_a]:py-1 [&_a]:no-underline [&_a:focus-visible_span]:text-inherit [&_a:hover]:border-main [&_[aria-current]]:border-main [&_[aria-current]]:bg-main [&_[aria-current]]:text-on-main [&_[aria-current]_span]:text-inherit [&_span]:ms-[0.5em]">
           <li>
             <a href={links.to(paths.units, { sort: asked.sort })} aria-current={!asked.group && !searching ? 'true' : undefined}>
-              {words.all} <span className="count">{page.total}</span>
+              {words.all} <Count>{page.total}</Count>
             </a>
           </li>
           {page.kinds.map(({ kind, count }) => (
             <li key={kind}>
               <a href={links.to(paths.units, { group: kind, sort: asked.sort })} aria-current={asked.group === kind ? 'true' : undefined}>
-                {t.kinds[kind] ?? kind} <span className="count">{count}</span>
+                {t.kinds[kind] ?? kind} <Count>{count}</Count>
               </a>
             </li>
           ))}
@@ -52,12 +54,12 @@ export function UnitsDirectory({ asked, page }: { asked: UnitsFilter; page: Unit
       </nav>
 
       {searching ? (
-        <p className="units-found" role="status">
+        <p className="mt-6 flex flex-wrap gap-x-6" role="status">
           {words.found(page.sections[0]?.count ?? 0)} <a href={links.to(paths.units)}>{words.showAll}</a>
         </p>
       ) : (
-        <nav className="views" aria-label={words.view}>
-          <ul>
+        <nav className="mt-5 text-16" aria-label={words.view}>
+          <ul className="flex flex-wrap gap-x-6 gap-y-1 [&_[aria-current]]:font-bold [&_[aria-current]]:text-ink [&_[aria-current]]:no-underline">
             <li>
               <a href={links.to(paths.units, { group: asked.group })} aria-current={byLetter ? undefined : 'true'}>
                 {words.byKind}
@@ -72,8 +74,8 @@ export function UnitsDirectory({ asked, page }: { asked: UnitsFilter; page: Unit
         </nav>
       )}
       {byLetter && (
-        <nav className="letters" aria-label={words.letters}>
-          <ul>
+        <nav className="mt-5 text-16" aria-label={words.letters}>
+          <ul className="flex flex-wrap gap-2 [&_a]:block [&_a]:min-w-9 [&_a]:bg-main-soft [&_a]:px-2 [&_a]:py-0.5 [&_a]:text-center [&_a]:no-underline">
             {page.sections.map(({ key }) => (
               <li key={key}>
                 <a href={`#letter-${key}`}>{key}</a>
@@ -91,16 +93,20 @@ export function UnitsDirectory({ asked, page }: { asked: UnitsFilter; page: Unit
         page.sections.map((section) => {
           const id = byLetter ? `letter-${section.key}` : `kind-${section.key}`;
           return (
-            <section key={section.key} className="unit-section" aria-labelledby={searching ? undefined : id}>
-              {!searching && <h2 id={id}>{byLetter ? section.key : (t.kinds[section.key] ?? section.key)}</h2>}
-              <ul className="unit-cards">
+            <section key={section.key} className="mt-8" aria-labelledby={searching ? undefined : id}>
+              {!searching && (
+                <h2 id={id} className="border-0 border-b-2 border-solid border-main pb-1 text-20">
+                  {byLetter ? section.key : (t.kinds[section.key] ?? section.key)}
+                </h2>
+              )}
+              <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(21rem,100%),1fr))] gap-x-8 [&>li]:border-0 [&>li]:border-b [&>li]:border-solid [&>li]:border-line [&>li]:py-2.5 [&>li]:leading-normal [&>li>span]:block [&>li>span]:text-15">
                 {section.units.map((unit) => (
                   <li key={unit.href}>
                     <a href={unit.href} lang={zh}>
                       {unit.name}
                     </a>
                     {unit.nameEn && <span> {unit.nameEn}</span>}
-                    <p className="note">
+                    <p className="flex flex-wrap gap-x-5 text-15 text-quiet tabular-nums">
                       {words.items(groupDigits(unit.items))}{' '}
                       {unit.phone !== '' && (
                         <span>
@@ -112,7 +118,7 @@ export function UnitsDirectory({ asked, page }: { asked: UnitsFilter; page: Unit
                 ))}
               </ul>
               {section.units.length < section.count && !byLetter && !searching && (
-                <p>
+                <p className="mt-3">
                   <a href={links.to(paths.units, { group: section.key })}>{words.more(section.count)}</a>
                 </p>
               )}

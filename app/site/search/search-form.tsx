@@ -1,5 +1,6 @@
 import { paths } from '~/pages';
 import type { SearchPageQuery } from '~/modules/catalogue/queries/search-page.server';
+import { ChoiceTabs } from '~/ui/choice-tabs';
 import { SearchField } from '~/ui/search-field';
 import { useSite } from '../frame/use-site';
 import { pick } from '../strings';
@@ -12,10 +13,12 @@ export function SearchForm({ query }: { query: SearchPageQuery }) {
   const words = pick(searchStrings, lang);
   const { q, ...kept } = searchValues(query);
   return (
-    <div className="search-form">
+    <div className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-2">
       <SearchField
         action={links.here.basePath + paths.search}
         hidden={{ ...kept, lang: lang === 'en' ? 'en' : undefined }}
+        full
+        className="max-w-[40rem] flex-[1_1_18rem]"
         id="search-words"
         label={words.label}
         placeholder={words.placeholder}
@@ -23,18 +26,13 @@ export function SearchForm({ query }: { query: SearchPageQuery }) {
         button={words.button}
       />
       {frame.portal && (
-        <nav aria-label={words.scope} className="no-print">
-          <ul className="level-choice">
-            <li>
-              <a href={links.to(paths.search, { q })} aria-current="true">
-                {words.thisSite}
-              </a>
-            </li>
-            <li>
-              <a href={links.toSite(frame.portal.base, paths.search, { q })}>{words.district}</a>
-            </li>
-          </ul>
-        </nav>
+        <ChoiceTabs
+          label={words.scope}
+          items={[
+            { key: 'site', href: links.to(paths.search, { q }), label: words.thisSite, current: true },
+            { key: 'district', href: links.toSite(frame.portal.base, paths.search, { q }), label: words.district, current: false },
+          ]}
+        />
       )}
     </div>
   );
@@ -45,14 +43,14 @@ export function SearchHints() {
   const { lang, links } = useSite();
   const words = pick(searchStrings, lang);
   return (
-    <section className="search-hints" aria-labelledby="hints">
+    <section className="mt-8" aria-labelledby="hints">
       <h2 id="hints">{words.hintTitle}</h2>
-      <ul className="search-advice">
+      <ul className="list-disc ps-[1.25em]">
         {words.hints.map((hint) => (
           <li key={hint}>{hint}</li>
         ))}
       </ul>
-      <p>
+      <p className="mt-3">
         <a href={links.to(paths.catalogue)}>{words.toCatalogue}</a>
       </p>
     </section>

@@ -2,6 +2,7 @@ import type { SiteBase } from '~/kernel/tenant/links';
 import { paths } from '~/pages';
 import type { SearchPage, SearchPageQuery } from '~/modules/catalogue/queries/search-page.server';
 import { EmptyState, groupDigits, Notice } from '~/ui/blocks';
+import { ChoiceTabs } from '~/ui/choice-tabs';
 import { Pagination } from '~/ui/navigation';
 import { Day } from '~/ui/time';
 import { EffectTag } from '../catalogue/effect-tag';
@@ -26,26 +27,25 @@ export function SearchResults({ query, page, bases }: ResultsProps) {
   const total = groupDigits(page.total);
   const count = page.totalIsEstimate ? words.about(total) : words.total(total);
   return (
-    <section aria-labelledby="results" className="search-results">
-      {page.related && <Notice>{words.related(query.q ?? '')}</Notice>}
-      <div className="results-head">
-        <h2 id="results">
+    <section aria-labelledby="results">
+      {page.related && <Notice className="mb-4">{words.related(query.q ?? '')}</Notice>}
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-0 border-b-2 border-solid border-main">
+        <h2 id="results" className="py-1.5 text-18 tabular-nums">
           <span className="sr-only">{words.results} </span>
           {count}
         </h2>
-        <nav aria-label={words.sort} className="no-print">
-          <ul className="level-choice">
-            {(['relevance', 'date'] as const).map((sort) => (
-              <li key={sort}>
-                <a href={searchHref(links, { ...query, sort })} aria-current={query.sort === sort ? 'true' : undefined} rel="nofollow">
-                  {words[sort]}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <ChoiceTabs
+          label={words.sort}
+          items={(['relevance', 'date'] as const).map((sort) => ({
+            key: sort,
+            href: searchHref(links, { ...query, sort }),
+            current: query.sort === sort,
+            label: words[sort],
+            rel: 'nofollow',
+          }))}
+        />
       </div>
-      <ol className="hits">
+      <ol className="[&>li]:border-0 [&>li]:border-b [&>li]:border-solid [&>li]:border-line [&>li]:py-4 [&_h3]:leading-[1.6] [&_h3]:font-normal [&_h3]:text-pretty [&_h3_mark]:font-bold">
         {page.hits.map((hit) => (
           <li key={hit.id}>
             <h3>
@@ -54,10 +54,10 @@ export function SearchResults({ query, page, bases }: ResultsProps) {
               </a>
               <EffectTag state={hit.effectState} />
             </h3>
-            <p className="hit-excerpt" lang={zh}>
+            <p className="max-w-[46em] text-16 leading-[1.7]" lang={zh}>
               <Marked text={hit.excerpt} />
             </p>
-            <ul className="hit-facts">
+            <ul className="flex flex-wrap gap-x-[1.25em] text-15 leading-[1.7] text-quiet">
               <li lang={zh}>{hit.issuer}</li>
               <li>
                 <Day date={hit.publishedAt} />
@@ -85,7 +85,7 @@ export function SearchResults({ query, page, bases }: ResultsProps) {
         }}
       />
       {page.page === page.pages && page.total > page.pages * page.hits.length && (
-        <p className="note">{words.reachable(groupDigits(page.pages * page.hits.length))}</p>
+        <p className="text-15 text-quiet">{words.reachable(groupDigits(page.pages * page.hits.length))}</p>
       )}
     </section>
   );
@@ -96,13 +96,13 @@ export function NothingFound({ query, page }: { query: SearchPageQuery; page: Se
   const { frame, links, lang } = useSite();
   const words = pick(searchStrings, lang);
   return (
-    <section aria-labelledby="results" className="search-empty">
+    <section aria-labelledby="results" className="mt-6">
       <h2 id="results" className="sr-only">
         {words.results}
       </h2>
-      {page.totalIsEstimate && <Notice>{words.emptyPartly}</Notice>}
+      {page.totalIsEstimate && <Notice className="mb-4">{words.emptyPartly}</Notice>}
       <EmptyState title={words.emptyTitle(query.q ?? '')}>
-        <ul className="search-advice">
+        <ul className="list-disc ps-[1.25em]">
           {appliedFilters(query).length > 0 && (
             <li>
               <a href={searchHref(links, { q: query.q, sort: query.sort })}>{words.emptyFiltered}</a>

@@ -17,13 +17,15 @@ function RelationState({ consents, kind, toId }: Pick<ItemOverview, 'consents'> 
   const coming = consents.coming.find((each) => each.kind === kind && each.toId === toId);
   if (coming)
     return (
-      <span className="note">{line('发布后须经{site}同意，才在对方页面上显示', { site: <span lang={zh}>{coming.siteName}</span> })}</span>
+      <span className="ms-[0.75em] text-15 text-quiet">
+        {line('发布后须经{site}同意，才在对方页面上显示', { site: <span lang={zh}>{coming.siteName}</span> })}
+      </span>
     );
   if (!offer) return null;
   const site = <span lang={zh}>{offer.to.siteName}</span>;
   const at = offer.decidedAt ?? '';
   return (
-    <span className="note">
+    <span className="ms-[0.75em] text-15 text-quiet">
       <ConsentTag consent={offer.consent} /> {offer.consent === 'waiting' && line('须经{site}同意，才在对方页面上显示', { site })}
       {offer.consent === 'accepted' && line('{site} {at} 同意，已在对方页面上显示', { site, at })}
       {offer.consent === 'declined' && line('{site} {at} 不同意，原因：{reason}', { site, at, reason: offer.reason ?? '' })}
@@ -79,13 +81,15 @@ export function ItemFacts({
         label={t('元数据')}
       />
       {fields.attachments.length > 0 && (
-        <ul className="attachments" aria-label={t('附件')}>
+        <ul aria-label={t('附件')}>
           {fields.attachments.map((file) => (
             <li key={file.sha256}>
               <a href={WORKSPACE.itemFile(id, file.sha256)}>
                 <span lang={zh}>{file.name}</span>
               </a>
-              <span className="note">{t('{kind}，{size}', { kind: file.extension.toUpperCase(), size: fileSize(file.size) })}</span>
+              <span className="ms-[0.75em] text-15 text-quiet">
+                {t('{kind}，{size}', { kind: file.extension.toUpperCase(), size: fileSize(file.size) })}
+              </span>
             </li>
           ))}
         </ul>
@@ -112,7 +116,7 @@ export function ItemFacts({
             {consents.shown.map(({ id: relation, kind, from, decidedAt, decidedBy }) => (
               <li key={relation}>
                 {line('{what}：{item}', { what: label(RELATION_WORDS[kind]), item: <span lang={zh}>{from.title}</span> })}
-                <span className="note">
+                <span className="ms-[0.75em] text-15 text-quiet">
                   {line('{site}，{who} {at} 同意', {
                     site: <span lang={zh}>{from.siteName}</span>,
                     who: <span lang={zh}>{decidedBy}</span>,
