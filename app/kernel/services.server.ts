@@ -22,6 +22,8 @@ export interface Services {
   sessions: Sessions;
   /** How visitors reach the service; for addresses in letters. */
   reachedBy: { scheme: 'http' | 'https'; port: number };
+  /** The content is nobody's: a demo's, a developer's or a test's. */
+  fictional: boolean;
   /** Network address of who asks, for the audit log; the worker and the operator's tool have none. */
   address?: string;
   contexts: Contexts;
@@ -63,12 +65,22 @@ export interface CommandContext extends Services {
 }
 
 type Settings = Pick<Env, 'DATA_DIR'> &
-  Partial<Pick<Env, 'SECRET_KEY' | 'CLAMD_ADDRESS' | 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_SCHEME' | 'PUBLIC_PORT' | 'PORT'>>;
+  Partial<Pick<Env, 'SECRET_KEY' | 'CLAMD_ADDRESS' | 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_SCHEME' | 'PUBLIC_PORT' | 'PORT' | 'DEMO'>>;
 
 /** Services of a process's commands: its database, and its settings for files, secrets, mail, sessions and addresses. */
 export function commandServices(
   db: Database,
-  { DATA_DIR, SECRET_KEY, CLAMD_ADDRESS, SMTP_URL, MAIL_FROM, PUBLIC_SCHEME: scheme = 'https', PUBLIC_PORT, PORT = 443 }: Settings,
+  {
+    DATA_DIR,
+    SECRET_KEY,
+    CLAMD_ADDRESS,
+    SMTP_URL,
+    MAIL_FROM,
+    PUBLIC_SCHEME: scheme = 'https',
+    PUBLIC_PORT,
+    PORT = 443,
+    DEMO = false,
+  }: Settings,
   contexts: Contexts,
 ): Services {
   return {
@@ -81,5 +93,6 @@ export function commandServices(
     scanner: new VirusScanner(CLAMD_ADDRESS),
     sessions: new Sessions(db, scheme === 'https'),
     reachedBy: { scheme, port: PUBLIC_PORT ?? (scheme === 'https' ? 443 : PORT) },
+    fictional: DEMO,
   };
 }

@@ -89,6 +89,8 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.accounts_.import', path: '/admin/accounts/import', get: { ...signedIn(403), system_admin: 200 } },
   { file: 'admin.accounts_.roles', path: '/admin/accounts/roles', get: { ...signedIn(403), security_admin: 200 } },
   { file: 'admin.accounts_.roles[.]csv', path: '/admin/accounts/roles.csv', get: { ...signedIn(403), security_admin: 200 } },
+  // Shown where the content is fictional only, which a test's is not unless it says so.
+  { file: 'admin.components', path: '/admin/components', get: { ...none(404), first_password: 404, ...officers(404) } },
   { file: 'admin.forgot', path: '/admin/forgot', get: { ...none(200), first_password: 200, ...officers(200) } },
   { file: 'admin.reset', path: '/admin/reset', get: { ...none(200), first_password: 200, ...officers(200) } },
   // Only a visitor halfway through signing in has work there.

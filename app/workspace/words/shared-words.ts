@@ -78,4 +78,5 @@ export const { words: SHARED } = defineWords({
   '已保存，即时生效。': 'Saved, in force at once.',
   办理: 'Actions',
   做什么: 'What',
+  界面组件: 'Components',
 });

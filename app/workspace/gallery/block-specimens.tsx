@@ -1,0 +1,60 @@
+import { BarChart } from '~/ui/bar-chart';
+import { EmptyState, Figures, Notice, Panel, Tag } from '~/ui/blocks';
+import { Specimen, useSamples } from './specimen';
+
+/** Blocks that stand for themselves: messages, marks, boxes, figures. */
+export function BlockSpecimens() {
+  const say = useSamples();
+  return (
+    <>
+      <Specimen name="Notice">
+        <Notice title={say('更正说明', 'Correction')}>
+          <p>{say('2026年3月2日补充了联系电话。', 'The telephone was added on 2 March 2026.')}</p>
+        </Notice>
+        <Notice>{say('没有标题的说明。', 'A note without a heading.')}</Notice>
+        <Notice tone="warn" title={say('本文件自2026年1月1日起失效', 'No longer in force since 1 January 2026')}>
+          <p>{say('由新的办法代替。', 'Replaced by new rules.')}</p>
+        </Notice>
+      </Specimen>
+      <Specimen name="Tag">
+        <p className="flex flex-wrap gap-2">
+          <Tag>{say('草稿', 'Draft')}</Tag>
+          <Tag tone="main">{say('待审核', 'In review')}</Tag>
+          <Tag tone="good">{say('已发布', 'Published')}</Tag>
+          <Tag tone="warn">{say('已失效', 'Repealed')}</Tag>
+          <Tag tone="muted">{say('已撤回', 'Withdrawn')}</Tag>
+        </p>
+      </Specimen>
+      <Specimen name="Panel">
+        <Panel id="plain-panel" level={3} heading={say('联系方式', 'Contact')}>
+          <p>{say('工作日 9:00—17:00', 'Working days 9–17')}</p>
+        </Panel>
+      </Specimen>
+      <Specimen name="Figures">
+        <Figures
+          items={[
+            { value: 9_930, label: say('条信息', 'items'), href: '#all' },
+            { value: 0, label: say('审核超期', 'late reviews'), href: '#late' },
+            { value: '98%', label: say('按时公开', 'in time'), href: '#in-time' },
+          ]}
+        />
+      </Specimen>
+      <Specimen name="BarChart">
+        <BarChart
+          description={say('近三个月公开的信息', 'Items of three months')}
+          bars={[
+            { key: '2026-09', label: '9', second: '2026', items: 0 },
+            { key: '2026-10', label: '10', items: 1_204 },
+            { key: '2026-11', label: '11', items: 640 },
+          ]}
+        />
+      </Specimen>
+      <Specimen name="EmptyState">
+        <EmptyState title={say('没有符合条件的信息', 'Nothing matches')}>
+          <p>{say('请换一个词，或去掉一个条件。', 'Try another word, or take a condition away.')}</p>
+        </EmptyState>
+        <EmptyState title={say('还没有信息', 'Nothing yet')} />
+      </Specimen>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { BlockSpecimens } from './block-specimens';
+import { FilterSpecimens } from './filter-specimens';
+import { ListSpecimens } from './list-specimens';
+import { TableSpecimens } from './table-specimens';
+import { WaySpecimens } from './way-specimens';
+
+/** Every component of app/ui in each of its states. */
+export function Gallery() {
+  return (
+    <>
+      <WaySpecimens />
+      <FilterSpecimens />
+      <BlockSpecimens />
+      <ListSpecimens />
+      <TableSpecimens />
+    </>
+  );
+}
