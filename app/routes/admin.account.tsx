@@ -1,5 +1,9 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { DataTable } from '~/ui/data-table';
+import { RowList } from '~/ui/lists';
+import { Message } from '~/ui/message';
+import { Facts } from '~/ui/facts';
 import { AdminPage } from '~/workspace/admin-page';
 import { officerFrame } from '~/workspace/officer-frame.server';
 import { FormErrors } from '~/workspace/form';
@@ -87,32 +91,35 @@ export default function Account() {
   return (
     <AdminPage heading={t('我的账号')} officer={officer}>
       {done && !outcome && (
-        <p className="form-done" role="status">
+        <Message tone="done" role="status">
           {t(DONE[done])}
-        </p>
+        </Message>
       )}
       <FormErrors outcome={outcome} fields={[]} />
-      <dl className="facts">
-        <dt>{t('姓名')}</dt>
-        <dd lang={zh}>{officer.displayName}</dd>
-        <dt>{t('登录名')}</dt>
-        <dd>{userName}</dd>
-        <dt>{t('角色')}</dt>
-        <dd>
-          {roles.length === 0
-            ? t('目前没有角色，请联系安全管理员。')
-            : roles
-                .map(({ role, wholeDistrict }) =>
-                  t('{role}（{place}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位') }),
-                )
-                .join(t('、'))}
-        </dd>
-        <dt>{t('两步验证')}</dt>
-        <dd>
-          {[factors.totp && t('验证码应用'), factors.passkey && t('通行密钥')].filter(Boolean).join(t('、')) || t('没有设置，建议设置')}
-        </dd>
-      </dl>
-      <p className="links">
+      <Facts
+        terms="own"
+        rows={[
+          { term: t('姓名'), value: officer.displayName, lang: zh },
+          { term: t('登录名'), value: userName },
+          {
+            term: t('角色'),
+            value:
+              roles.length === 0
+                ? t('目前没有角色，请联系安全管理员。')
+                : roles
+                    .map(({ role, wholeDistrict }) =>
+                      t('{role}（{place}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位') }),
+                    )
+                    .join(t('、')),
+          },
+          {
+            term: t('两步验证'),
+            value:
+              [factors.totp && t('验证码应用'), factors.passkey && t('通行密钥')].filter(Boolean).join(t('、')) || t('没有设置，建议设置'),
+          },
+        ]}
+      />
+      <p className="mb-3 flex flex-wrap gap-x-6 gap-y-1">
         <a href={WORKSPACE.password}>{t('修改密码')}</a>
         <a href={WORKSPACE.factors}>{t('管理两步验证')}</a>
         <a href={WORKSPACE.noticeChoices}>{t('通知方式')}</a>
@@ -123,7 +130,7 @@ export default function Account() {
           ? t('逐条审核时，按一个字母键就能换到另一条。用语音输入、容易误触键盘的，可以关闭。')
           : t('单键快捷键已关闭：只按一个字母键，不会有任何动作。')}
       </p>
-      <table className="desk keys-table">
+      <DataTable>
         <thead>
           <tr>
             <th scope="col">{t('按键')}</th>
@@ -142,7 +149,7 @@ export default function Account() {
             </tr>
           ))}
         </tbody>
-      </table>
+      </DataTable>
       <form method="post">
         <button type="submit" name="keys" value={keys ? 'off' : 'on'}>
           {keys ? t('关闭单键快捷键') : t('打开单键快捷键')}
@@ -150,7 +157,7 @@ export default function Account() {
       </form>
       <h2>{t('登录的设备')}</h2>
       <p>{t('不认识的登录请退出，并修改密码。半小时不操作，或登录满 12 小时，会自动退出。')}</p>
-      <ul className="sessions">
+      <RowList>
         {sessions.map((row) => (
           <li key={row.id}>
             <div>
@@ -173,7 +180,7 @@ export default function Account() {
             )}
           </li>
         ))}
-      </ul>
+      </RowList>
       {sessions.length > 1 && (
         <form method="post">
           <button type="submit" name="others" value="1">

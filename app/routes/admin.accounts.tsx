@@ -25,6 +25,7 @@ import { handoverResult } from '~/modules/publishing/workflow/handover';
 import { type Handover, handovers } from '~/modules/publishing/workflow/queries/handovers.server';
 import { ROLES } from '~/permissions/subjects';
 import { EmptyState, Tag } from '~/ui/blocks';
+import { Message } from '~/ui/message';
 import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('人员');
@@ -130,16 +131,16 @@ export default function Accounts() {
   return (
     <AdminPage heading={t('人员')} officer={officer} section="people" tab="people">
       {outcome && !('errors' in outcome) ? (
-        <p className="form-done" role="status">
+        <Message tone="done" role="status">
           {'done' in outcome
             ? said(outcome.done)
             : line('{userName} 的初始密码：{password}。只显示这一次，请当面或电话告知；首次登录时须修改。', outcome.reset)}
-        </p>
+        </Message>
       ) : (
         <FormErrors outcome={outcome} fields={[]} />
       )}
       {(maySeePolicy || mayInvite || mayGrant) && (
-        <p className="links">
+        <p className="mb-3 flex flex-wrap gap-x-6 gap-y-1">
           {mayInvite && <a href={WORKSPACE.newAccount}>{t('邀请一个人')}</a>}
           {mayInvite && <a href={WORKSPACE.importAccounts}>{t('用表格批量邀请')}</a>}
           {mayGrant && <a href={WORKSPACE.importRoles}>{t('用表格批量授予角色')}</a>}

@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { Sample } from '~/ui/sample';
 import { AdminPage } from '~/workspace/admin-page';
 import { officerFrame } from '~/workspace/officer-frame.server';
 import { CsvForm } from '~/workspace/csv-form';
@@ -43,9 +44,9 @@ export default function ImportAccounts() {
         <>
           <FormErrors outcome={answered} fields={[]} />
           <p>{t('文件存为 CSV，第一行是列名，一行一人。有一行不对就全部不邀请，改好后重新上传。')}</p>
-          <pre className="sample" lang={zh}>
+          <Sample lang={zh}>
             {'userName,name,email,unitCode\nlu.xiaoyun,陆晓芸,,WL0101\ngu.mingyuan,顾明远,gu@example.gov.cn,WL0001'}
-          </pre>
+          </Sample>
           <p>{t('各列依次是登录名、姓名、邮箱（可空）、单位代码。角色由安全管理员授予，可在账号列表中逐个授予，也可用表格批量授予。')}</p>
           <CsvForm button={t('邀请')} />
         </>

@@ -1,5 +1,8 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { Sample } from '~/ui/sample';
+import { Message } from '~/ui/message';
+import { Facts } from '~/ui/facts';
 import { AdminPage } from '~/workspace/admin-page';
 import { officerFrame } from '~/workspace/officer-frame.server';
 import { CsvForm } from '~/workspace/csv-form';
@@ -60,19 +63,21 @@ export default function ImportRoles() {
               '填好 role 一列后上传，一行一个角色；同一个人有几个角色就写几行，不授予的人删去。有一行不对就全部不授予。文件不会留在这里，改好后请重新选择。',
             )}
           </p>
-          <pre className="sample" lang={zh}>
+          <Sample lang={zh}>
             {`${GRANT_COLUMNS.join(',')}\nlu.xiaoyun,陆晓芸,芦汀镇,单位信息员,,,\ngu.mingyuan,顾明远,区政府办,保密审查员,全区,2026-12-01,2027-11-30`}
-          </pre>
-          <dl className="facts">
-            <dt>role</dt>
-            <dd>{t('角色代码或名称：{roles}。', { roles: ROLES.map((role) => `${label(ROLE_NAMES[role])} ${role}`).join(t('、')) })}</dd>
-            <dt>scope</dt>
-            <dd>{t('“本单位”或“全区”；不填时，能属于单位的角色面向本单位。')}</dd>
-            <dt>from, to</dt>
-            <dd>{t('开始和结束的日期，如 2026-12-01；不填时从今天起，直到收回。')}</dd>
-            <dt>name, unit</dt>
-            <dd>{t('只为核对，不读取。')}</dd>
-          </dl>
+          </Sample>
+          <Facts
+            terms="own"
+            rows={[
+              {
+                term: 'role',
+                value: t('角色代码或名称：{roles}。', { roles: ROLES.map((role) => `${label(ROLE_NAMES[role])} ${role}`).join(t('、')) }),
+              },
+              { term: 'scope', value: t('“本单位”或“全区”；不填时，能属于单位的角色面向本单位。') },
+              { term: 'from, to', value: t('开始和结束的日期，如 2026-12-01；不填时从今天起，直到收回。') },
+              { term: 'name, unit', value: t('只为核对，不读取。') },
+            ]}
+          />
           <CsvForm button={t('授予')} />
         </>
       )}
@@ -84,9 +89,9 @@ function GrantedRoles({ granted }: { granted: Granted }) {
   const { t, line, label, zh } = useWords();
   return (
     <>
-      <p className="form-done" role="status">
+      <Message tone="done" role="status">
         {line('已授予 {n} 个角色，这些账号须重新登录。', { n: granted.length })}
-      </p>
+      </Message>
       <ul className="accounts">
         {granted.map(({ userName, name, unitName, role, wholeDistrict, from, until }) => (
           <li key={`${userName} ${role} ${String(wholeDistrict)}`}>

@@ -16,6 +16,10 @@ import { AUDIT_TYPES, kindOf } from '~/modules/oversight/audit-words';
 import { verifyAuditLog } from '~/modules/oversight/commands/verify-audit-log.server';
 import { auditLog } from '~/modules/oversight/queries/audit-log.server';
 import { EmptyState } from '~/ui/blocks';
+import { DataTable, NUMERALS } from '~/ui/data-table';
+import { Sample } from '~/ui/sample';
+import { StepLinks } from '~/ui/step-links';
+import { Message } from '~/ui/message';
 import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('审计记录');
@@ -69,12 +73,12 @@ export default function Audit() {
   return (
     <AdminPage heading={t('审计记录')} officer={officer} section="audit">
       {outcome && 'verified' in outcome ? <Verified {...outcome.verified} /> : <FormErrors outcome={outcome} fields={[]} />}
-      <form method="get" action={WORKSPACE.audit} className="inline-form filters">
-        <span className="pair">
+      <form method="get" action={WORKSPACE.audit} className="inline-form">
+        <span className="inline-flex max-w-full flex-wrap items-center gap-2">
           <label htmlFor="person">{t('姓名或登录名')}</label>
           <input id="person" name="person" defaultValue={filter.person} maxLength={60} autoComplete="off" />
         </span>
-        <span className="pair">
+        <span className="inline-flex max-w-full flex-wrap items-center gap-2">
           <label htmlFor="type">{t('事项')}</label>
           <select id="type" name="type" defaultValue={filter.type ?? ''}>
             <option value="">{t('全部')}</option>
@@ -85,22 +89,22 @@ export default function Audit() {
             ))}
           </select>
         </span>
-        <span className="pair">
+        <span className="inline-flex max-w-full flex-wrap items-center gap-2">
           <label htmlFor="item">{t('信息编号、索引号或网址')}</label>
           <input id="item" name="item" defaultValue={filter.item} maxLength={300} size={18} autoComplete="off" />
         </span>
-        <span className="pair">
+        <span className="inline-flex max-w-full flex-wrap items-center gap-2">
           <label htmlFor="from">{t('自')}</label>
           <input id="from" name="from" type="date" defaultValue={filter.from} />
         </span>
-        <span className="pair">
+        <span className="inline-flex max-w-full flex-wrap items-center gap-2">
           <label htmlFor="to">{t('至')}</label>
           <input id="to" name="to" type="date" defaultValue={filter.to} />
         </span>
         <button type="submit">{t('筛选')}</button>
         {filtered && <a href={WORKSPACE.audit}>{t('清除条件')}</a>}
       </form>
-      <div className="work-head">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <form method="post" action={WORKSPACE.auditCsv} className="inline-form">
           <input type="hidden" name="do" value="export" />
           {Object.entries(filter).map(
@@ -111,7 +115,7 @@ export default function Audit() {
         </form>
         <form method="post" action={at(before ?? undefined)} className="inline-form">
           <input type="hidden" name="do" value="verify" />
-          <span className="pair">
+          <span className="inline-flex max-w-full flex-wrap items-center gap-2">
             <label htmlFor="anchor">{t('以前留存的链尾（可不填）')}</label>
             <input
               id="anchor"
@@ -132,7 +136,7 @@ export default function Audit() {
           </p>
         </EmptyState>
       ) : (
-        <table className="desk audit">
+        <DataTable className="[&_td:nth-child(3)]:max-w-160 [&_td:nth-child(3)]:wrap-anywhere">
           <thead>
             <tr>
               <th scope="col">{t('时间')}</th>
@@ -144,18 +148,18 @@ export default function Audit() {
           <tbody>
             {entries.map(({ seq, at: when, who, kind, words, item, command, address, raw, hash }) => (
               <tr key={seq}>
-                <td className="numerals">
+                <td className={NUMERALS}>
                   <time dateTime={when.replace(' ', 'T')}>{when}</time>
                 </td>
                 <td>
                   <span lang={zh}>{who.name}</span>
                   {who.code !== '' && <span className="field-hint">{who.code}</span>}
-                  {address !== null && <span className="field-hint numerals">{address}</span>}
+                  {address !== null && <span className={`field-hint ${NUMERALS}`}>{address}</span>}
                 </td>
                 <td>
                   <span lang={zh}>{words}</span>
                   {item && (
-                    <span className="audit-item" lang={zh}>
+                    <span className="block" lang={zh}>
                       {item.href === null ? item.title : <a href={item.href}>{item.title}</a>}
                     </span>
                   )}
@@ -167,12 +171,12 @@ export default function Audit() {
               </tr>
             ))}
           </tbody>
-        </table>
+        </DataTable>
       )}
-      <nav aria-label={t('翻页')} className="desk-pages">
+      <StepLinks label={t('翻页')}>
         {before !== null && <a href={at()}>{t('最新')}</a>}
         {more && <a href={at(entries.at(-1)!.seq)}>{t('更早')}</a>}
-      </nav>
+      </StepLinks>
     </AdminPage>
   );
 }
@@ -180,12 +184,12 @@ export default function Audit() {
 function Stored({ seq, raw, command, hash }: { seq: number; raw: string; command: string; hash: string }) {
   const { t, line, zh } = useWords();
   return (
-    <details>
-      <summary>{line('第 {seq} 条', { seq })}</summary>
-      <pre className="sample" lang={zh}>
+    <details className="m-0!">
+      <summary className="min-h-7 cursor-pointer whitespace-nowrap">{line('第 {seq} 条', { seq })}</summary>
+      <Sample className="my-1 max-w-[min(36rem,100%)] text-15" lang={zh}>
         {raw.length > LONGEST_SHOWN ? t('{raw}…（很长，其余见导出的文件）', { raw: raw.slice(0, LONGEST_SHOWN) }) : raw}
-      </pre>
-      <p className="hash">
+      </Sample>
+      <p className="max-w-[36rem] text-15 wrap-anywhere">
         {t('命令 {command}', { command })}
         <br />
         {t('校验值')} <code>{hash}</code>
@@ -198,24 +202,24 @@ function Verified({ records, faults, end }: AuditVerdict) {
   const { line, said } = useWords();
   if (faults.length === 0) {
     return (
-      <p className="form-done" role="status">
+      <Message tone="done" role="status">
         {line('已核验 {records} 条记录，逐条相接，没有缺失或改动。', { records })}
         {end && (
           <span className="field-hint">
             {line('链尾 {end}，请留存在系统之外：下次核验时填入，整体改写也能查出。', { end: `${end.seq}:${end.hash}` })}
           </span>
         )}
-      </p>
+      </Message>
     );
   }
   return (
-    <div className="form-errors" role="alert">
+    <Message tone="stop" role="alert">
       <p>{line('已核验 {records} 条记录，发现 {n} 处问题。请保护现场，并立即报告网络安全负责人。', { records, n: faults.length })}</p>
       <ul>
         {faults.map(({ seq, message }) => (
           <li key={`${seq}${inChinese(message)}`}>{said(message)}</li>
         ))}
       </ul>
-    </div>
+    </Message>
   );
 }

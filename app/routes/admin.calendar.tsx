@@ -11,7 +11,9 @@ import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
 import { monthPlan, type PlannedDay } from '~/modules/publishing/views/queries/month-plan.server';
 import { OWED_TERM_LABELS, STAGE_LABELS } from '~/modules/publishing/workflow/workflow';
-import { cx } from '~/ui/cx';
+import { Calendar, type CalendarDay } from '~/ui/calendar';
+import { StepLinks } from '~/ui/step-links';
+import { Message } from '~/ui/message';
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
 
@@ -41,8 +43,8 @@ export const loader = workspaceLoader({
   },
 });
 
-export default function Calendar() {
-  const { t } = useWords();
+export default function CalendarPage() {
+  const { t, line, label } = useWords();
   const { officer, today, month, days, more } = useLoaderData<typeof loader>();
   const at = (months: number) => {
     const [year, number] = month.split('-').map(Number) as [number, number];
@@ -53,6 +55,39 @@ export default function Calendar() {
   const before = (new Date(`${days[0]!.date}T00:00:00Z`).getUTCDay() + 6) % 7;
   const cells: (PlannedDay | null)[] = [...Array.from({ length: before }, () => null), ...days];
   const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) => cells.slice(week * 7, week * 7 + 7));
+  const dayOf = ({ date, working, scheduled, due, reviews }: PlannedDay): CalendarDay => {
+    const past = date < today;
+    return {
+      date,
+      off: working === false,
+      entries: [
+        ...scheduled.map(({ itemId, title, time }) => ({
+          key: `s${itemId}`,
+          late: false,
+          content: line('{time} 发布：{item}', { time, item: <ItemLink itemId={itemId} title={title} /> }),
+        })),
+        ...due.map(({ itemId, title }) => ({
+          key: `d${itemId}`,
+          late: past,
+          content: line('{what}：{item}', { what: past ? t('已超期') : t('期限'), item: <ItemLink itemId={itemId} title={title} /> }),
+        })),
+        ...reviews.map(({ itemId, title, stage, owed }) => ({
+          key: `r${itemId}${stage}${String(owed)}`,
+          late: past,
+          content: line('{what}：{item}', {
+            what: owed
+              ? past
+                ? t('补审超期')
+                : label(OWED_TERM_LABELS[stage])
+              : past
+                ? t('{stage}超期', { stage: label(STAGE_LABELS[stage]) })
+                : t('{stage}期限', { stage: label(STAGE_LABELS[stage]) }),
+            item: <ItemLink itemId={itemId} title={title} />,
+          }),
+        })),
+      ],
+    };
+  };
   return (
     <AdminPage
       heading={t('{year} 年 {month} 月', { year: month.slice(0, 4), month: Number(month.slice(5)) })}
@@ -61,87 +96,24 @@ export default function Calendar() {
       tab="calendar"
       keep={{ month }}
     >
-      <nav aria-label={t('月份')} className="desk-pages">
+      <StepLinks label={t('月份')}>
         <a href={at(-1)}>{t('上个月')}</a>
         <a href={WORKSPACE.calendar + queryString({ site: officer.site?.slug })}>{t('本月')}</a>
         <a href={at(1)}>{t('下个月')}</a>
-      </nav>
+      </StepLinks>
       {more && (
-        <p className="form-errors" role="status">
+        <Message tone="stop" role="status">
           {t('在办信息太多，这里没有列全。请先选择一个网站。')}
-        </p>
+        </Message>
       )}
-      <table className="month">
-        <caption className="sr-only">{t('定时发布、公开期限和审核期限')}</caption>
-        <thead>
-          <tr>
-            {WEEKDAYS.map((day) => (
-              <th key={day} scope="col">
-                {t(day)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeks.map((week, at_) => (
-            <tr key={at_}>
-              {week.map((day, cell) =>
-                day === null ? (
-                  <td key={cell} className="month-none">
-                    {' '}
-                  </td>
-                ) : (
-                  <Day key={day.date} day={day} today={today} />
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Calendar
+        caption={t('定时发布、公开期限和审核期限')}
+        weekdays={WEEKDAYS.map((day) => t(day))}
+        weeks={weeks.map((week) => week.map((day) => day && dayOf(day)))}
+        today={{ date: today, label: t('今天') }}
+      />
       <p className="field-hint">{t('公开期限自成文之日起 20 个工作日（条例第二十六条），审核期限按发布设置计算。底色较深的是休息日。')}</p>
     </AdminPage>
-  );
-}
-
-function Day({ day: { date, working, scheduled, due, reviews }, today }: { day: PlannedDay; today: string }) {
-  const { t, line, label } = useWords();
-  return (
-    <td
-      className={cx(
-        working === false && 'month-off',
-        date === today && 'month-today',
-        scheduled.length + due.length + reviews.length === 0 && 'month-empty',
-      )}
-    >
-      <time dateTime={date}>
-        {Number(date.slice(8))}
-        {date === today && <span> {t('今天')}</span>}
-      </time>
-      <ul>
-        {scheduled.map(({ itemId, title, time }) => (
-          <li key={`s${itemId}`}>{line('{time} 发布：{item}', { time, item: <ItemLink itemId={itemId} title={title} /> })}</li>
-        ))}
-        {due.map(({ itemId, title }) => (
-          <li key={`d${itemId}`} className={date < today ? 'term-late' : undefined}>
-            {line('{what}：{item}', { what: date < today ? t('已超期') : t('期限'), item: <ItemLink itemId={itemId} title={title} /> })}
-          </li>
-        ))}
-        {reviews.map(({ itemId, title, stage, owed }) => (
-          <li key={`r${itemId}${stage}${String(owed)}`} className={date < today ? 'term-late' : undefined}>
-            {line('{what}：{item}', {
-              what: owed
-                ? date < today
-                  ? t('补审超期')
-                  : label(OWED_TERM_LABELS[stage])
-                : date < today
-                  ? t('{stage}超期', { stage: label(STAGE_LABELS[stage]) })
-                  : t('{stage}期限', { stage: label(STAGE_LABELS[stage]) }),
-              item: <ItemLink itemId={itemId} title={title} />,
-            })}
-          </li>
-        ))}
-      </ul>
-    </td>
   );
 }
 

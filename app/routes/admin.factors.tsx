@@ -24,6 +24,8 @@ import { ownFactors } from '~/modules/identity/queries/own-factors.server';
 import { isRecentlyProven, passkeyName, totpCode } from '~/modules/identity/second-factor';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
 import { Tag } from '~/ui/blocks';
+import { RowList } from '~/ui/lists';
+import { Message } from '~/ui/message';
 import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('两步验证');
@@ -130,21 +132,21 @@ export default function Factors() {
         <p>{t('您的角色要求两步验证：登录时除密码外，还要用手机上的验证码应用或通行密钥。设置好其中一种后即可使用工作台。')}</p>
       )}
       {done && !answered && (
-        <p className="form-done" role="status">
+        <Message tone="done" role="status">
           {t(DONE[done])}
-        </p>
+        </Message>
       )}
       <FormErrors outcome={outcome} fields={['code', 'name', 'password']} />
       {codes ? (
         <section>
-          <p className="form-done" role="status">
+          <Message tone="done" role="status">
             {t(DONE[codes.done as keyof typeof DONE])}
-          </p>
+          </Message>
           <h2>{t('恢复码')}</h2>
           <p>
             {t('手机或通行密钥不在身边时，可用恢复码登录，每个只能用一次。只显示这一次，请打印或抄写后妥善保管，不要存在同一部手机里。')}
           </p>
-          <ol className="codes">
+          <ol className="my-3 max-w-[36rem] list-decimal ps-[2.5em] leading-[2] [columns:16rem_2] [&_code]:text-18">
             {codes.codes.map((code: string) => (
               <li key={code}>
                 <code>{code}</code>
@@ -177,7 +179,7 @@ export default function Factors() {
                 <QrCode text={factors.settingUp.address} label={t('验证码应用的二维码，密钥见下')} />
                 <p>
                   {t('不能扫描时，在应用里手工输入密钥：')}
-                  <code className="secret">{factors.settingUp.secret}</code>
+                  <code className="block text-18 wrap-anywhere">{factors.settingUp.secret}</code>
                 </p>
                 <input type="hidden" name="do" value="totp" />
                 <Field name="code" label={t('验证码')} autoComplete="one-time-code" inputMode="numeric" outcome={outcome} />
@@ -214,7 +216,7 @@ export default function Factors() {
               {t('通行密钥')} {factors.passkeys.length > 0 && <Tag tone="good">{line('{n} 个', { n: factors.passkeys.length })}</Tag>}
             </h2>
             <p>{t('用指纹、面容、设备密码或安全密钥登录，不怕假冒网站。可以有多个，例如办公室电脑和安全密钥各一个。')}</p>
-            <ul className="sessions">
+            <RowList>
               {factors.passkeys.map(({ id, name, createdAt, lastUsedAt }) => (
                 <li key={id}>
                   <div>
@@ -234,7 +236,7 @@ export default function Factors() {
                   </form>
                 </li>
               ))}
-            </ul>
+            </RowList>
             {making ? (
               <PasskeyForm kind="register" options={making.options}>
                 <p>{line('正在添加“{name}”。', { name: making.name })}</p>

@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { Message } from '~/ui/message';
 import { AdminPage } from '~/workspace/admin-page';
 import { Field, FormErrors } from '~/workspace/form';
 import { useWords } from '~/workspace/words/use-words';
@@ -42,12 +43,12 @@ export default function Forgot() {
   return (
     <AdminPage heading={t('忘记密码')} officer={null}>
       {sent && !outcome ? (
-        <p className="form-done" role="status">
+        <Message tone="done" role="status">
           {line(
             '如果这个账号登记了邮箱，重新设置密码的邮件已经发出，请在 {minutes} 分钟内按邮件操作。没有收到，请看垃圾邮件，或联系本区系统管理员。',
             { minutes: RESET_MINUTES },
           )}
-        </p>
+        </Message>
       ) : (
         <form method="post" className="form">
           <FormErrors outcome={outcome} fields={['userName']} />

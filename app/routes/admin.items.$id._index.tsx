@@ -34,6 +34,7 @@ import { reviewQueue } from '~/modules/publishing/workflow/queries/work.server';
 import { ENDED_STATES, STEP_ACTIONS, type StepAction } from '~/modules/publishing/workflow/workflow';
 import { cx } from '~/ui/cx';
 import { scrollingTables } from '~/ui/scrolling-tables';
+import { Message } from '~/ui/message';
 import { issue } from '~/workspace/words/forms';
 import type { Text } from '~/workspace/words/page-words';
 
@@ -232,7 +233,7 @@ export default function Item() {
         )}
       </div>
       {done === DONE.unanswered && !outcome && overview.unanswered > 0 && (
-        <div className="form-errors" role="status">
+        <Message tone="stop" role="status">
           <h2>{t('尚未提交')}</h2>
           <p>{t('内容已保存。检查发现 {n} 处须处理，处理后再提交：', { n: overview.unanswered })}</p>
           <ul>
@@ -240,10 +241,10 @@ export default function Item() {
               <li key={inChinese(place)}>{line('{place} {n} 处', { place: said(place), n })}</li>
             ))}
           </ul>
-        </div>
+        </Message>
       )}
       {done && done !== DONE.unanswered && !outcome && (
-        <p className="form-done" role="status" data-sent={`${words}:${DONE_BY.get(done) ?? ''}`}>
+        <Message tone="done" role="status" data-sent={`${words}:${DONE_BY.get(done) ?? ''}`}>
           {t(done)}
           {done === DONE.submit && (
             <>
@@ -254,7 +255,7 @@ export default function Item() {
               ))}
             </>
           )}
-        </p>
+        </Message>
       )}
       {ready && (
         <div className="panel">
@@ -263,18 +264,18 @@ export default function Item() {
         </div>
       )}
       {overview.unsavedAt !== null && overview.mayEdit && (
-        <p className="form-done">
+        <Message tone="done">
           {line('有 {savedAt} 自动保存、还没有保存的内容，{link}。', {
             savedAt: overview.unsavedAt,
             link: <a href={WORKSPACE.editItem(overview.id)}>{t('继续修改')}</a>,
           })}
-        </p>
+        </Message>
       )}
       <FormErrors outcome={outcome} fields={[]} />
       {overview.returnReason && (
-        <div className="form-errors">
+        <Message tone="stop">
           <p>{line('退回原因：{returnReason}', { returnReason: overview.returnReason })}</p>
-        </div>
+        </Message>
       )}
       {queue && (
         <nav aria-label={t('待审核')} className="desk-pages" data-review>

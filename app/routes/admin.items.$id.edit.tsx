@@ -3,6 +3,7 @@ import { named } from '~/kernel/words/message';
 import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { Message } from '~/ui/message';
 import { AdminPage } from '~/workspace/admin-page';
 import { AreaField, Field, SelectField } from '~/workspace/form';
 import { CategoryOptions } from '~/workspace/items/category-options';
@@ -178,7 +179,7 @@ export default function Edit() {
     <AdminPage heading={editor.live ? t('更正信息') : t('撰写信息')} officer={officer} section="items">
       <FaultList outcome={outcome} fields={FIELDS} lead={answer && 'saved' in answer ? t('已保存，但还不能提交审核：') : undefined} />
       {editor.givesUp.map(({ stage, others }) => (
-        <div key={stage} className="form-errors" role="status">
+        <Message tone="stop" key={stage} role="status">
           <p>
             {line('写了这条信息的人不能审核它（自动保存也算）。您一动笔，就不能再做它的{stage}。', { stage: label(STAGE_LABELS[stage]) })}
           </p>
@@ -189,15 +190,19 @@ export default function Edit() {
               })}
             </p>
           )}
-        </div>
+        </Message>
       ))}
       {editor.returnReason && (
-        <div className="form-errors">
+        <Message tone="stop">
           <p>{line('退回原因：{returnReason}', { returnReason: editor.returnReason })}</p>
-        </div>
+        </Message>
       )}
       {editor.autosave && !outcome && (
-        <form method="post" className="form-done restore" data-gives-up>
+        <form
+          method="post"
+          className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-0 border-s-5 border-solid border-main bg-main-soft px-3.5 py-2.5 [&_button]:flex-[0_1_auto]"
+          data-gives-up
+        >
           <p role="status">
             {t('下面是您 {savedAt} 自动保存、还没有保存的内容。', { savedAt: editor.autosave.savedAt })}
             {overtaken && t('在那之后有人保存过新的一稿，请在下面逐项选择。')}
@@ -227,7 +232,7 @@ export default function Edit() {
         <input type="hidden" name="lockVersion" value={lockVersion} />
         <input type="hidden" name="revision" value={revision} />
         {conflict && <ConflictPanel conflict={conflict} />}
-        <div className="editor-main">
+        <div>
           <Field name="title" label={t('标题')} needed autoComplete="off" optional value={fields.title} outcome={outcome} />
           <AreaField name="bodyHtml" label={t('正文')} rows={24} value={body} outcome={outcome} />
           <div className="field">
@@ -248,7 +253,7 @@ export default function Edit() {
             </div>
           </div>
         </div>
-        <div className="editor-side">
+        <div>
           <p data-autosave-state role="status" className="field-hint">
             {line('{savedAt} 保存', { savedAt: editor.savedAt })}
           </p>

@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { NUMERALS } from '~/ui/data-table';
 import { AdminPage } from '~/workspace/admin-page';
 import { RECORD_TITLE, recordFacts, STAGE_WORDS } from '~/workspace/items/record-words';
 import { scopeOf } from '~/workspace/officer-frame';
@@ -31,19 +32,23 @@ export const loader = workspaceLoader({
   },
 });
 
+/** Lines around every cell, as on the paper form. */
+const FORM =
+  'w-full border-collapse [&_td]:wrap-anywhere [&_tr>*]:border [&_tr>*]:border-solid [&_tr>*]:border-ink [&_tr>*]:px-3 [&_tr>*]:py-2 [&_tr>*]:text-start';
+
 export default function Record() {
   const { officer, record } = useLoaderData<typeof loader>();
   const { t, line, zh } = useWords();
   // The record is a document of its own and stays as it is printed, whatever language the officer works in.
   return (
     <AdminPage heading={<span lang={zh}>{RECORD_TITLE}</span>} officer={officer} section="items">
-      <p className="no-print">
+      <p className="print:hidden">
         {line('{back}　{pdf}　也可以直接打印本页。', {
           back: <a href={WORKSPACE.item(record.id) + queryString({ site: scopeOf(officer) })}>{t('返回')}</a>,
           pdf: <a href={`${WORKSPACE.itemRecord(record.id)}.pdf`}>PDF</a>,
         })}
       </p>
-      <table className="record" lang={zh}>
+      <table className={FORM} lang={zh}>
         <tbody>
           {recordFacts(record).map(([term, value]) => (
             <tr key={term}>
@@ -61,7 +66,7 @@ export default function Record() {
             <tr key={order}>
               <td>{STAGE_WORDS[stage]}</td>
               <td>{who}</td>
-              <td className="numerals">{at}</td>
+              <td className={NUMERALS}>{at}</td>
               <td>{opinion}</td>
             </tr>
           ))}
@@ -99,7 +104,7 @@ export default function Record() {
               <td colSpan={4}>自动检查没有发现需要处理的内容。</td>
             </tr>
           )}
-          <tr className="record-sign">
+          <tr className="h-16">
             <td colSpan={2}>保密审查员签字：</td>
             <td colSpan={2}>单位负责人签字：</td>
           </tr>

@@ -27,6 +27,9 @@ import { itemList } from '~/modules/publishing/views/queries/item-list.server';
 import { savedViews } from '~/modules/publishing/views/queries/saved-views.server';
 import { type Withdrawal, withdrawal } from '~/modules/publishing/workflow/queries/withdrawal.server';
 import { EmptyState } from '~/ui/blocks';
+import { Message } from '~/ui/message';
+import { BulkBar, BulkPart } from '~/ui/bulk-bar';
+import { StepLinks } from '~/ui/step-links';
 import { issue, say } from '~/workspace/words/forms';
 
 const VIEWS = [
@@ -186,7 +189,7 @@ export default function Items() {
       <ItemFilters filter={filter} viewId={view?.id} categories={categories} />
       <AppliedItemFilters filter={filter} viewId={view?.id} categories={categories} />
       {(list.noCategory || noSite || view?.filter === null) && (
-        <div className="form-errors" role="status">
+        <Message tone="stop" role="status">
           {list.noCategory && (
             <p>
               {view
@@ -202,7 +205,7 @@ export default function Items() {
             </p>
           )}
           {view?.filter === null && <p>{t('这个视图的条件已不适用，下面列出的是全部信息。请重新筛选后更新视图，或删除它。')}</p>}
-        </div>
+        </Message>
       )}
       {list.rows.length === 0 ? (
         <EmptyState title={list.page > 1 ? t('没有更多信息') : t('没有符合条件的信息')}>
@@ -216,7 +219,9 @@ export default function Items() {
           <button type="submit" name="do" value="withdraw" hidden disabled={!offers.includes('withdraw')}>
             {t('撤回')}
           </button>
-          <p className="desk-total">{list.total === null ? t('共 {n} 条以上', { n: MOST_COUNTED }) : t('共 {n} 条', { n: list.total })}</p>
+          <p data-total="" className="mb-2 text-quiet tabular-nums">
+            {list.total === null ? t('共 {n} 条以上', { n: MOST_COUNTED }) : t('共 {n} 条', { n: list.total })}
+          </p>
           <ItemTable
             rows={list.rows}
             order={order}
@@ -226,15 +231,14 @@ export default function Items() {
             ticked={offers.length > 0 ? ticked : null}
           />
           {offers.length > 0 && (
-            <fieldset className="bulk">
-              <legend>{t('对所选信息')}</legend>
+            <BulkBar legend={t('对所选信息')}>
               {offers.includes('submit') && (
                 <button type="submit" name="do" value="submit">
                   {t('提交审核')}
                 </button>
               )}
               {offers.includes('recategorise') && (
-                <span className="bulk-part">
+                <BulkPart>
                   <label htmlFor="bulk-category">{t('类别')}</label>
                   <select id="bulk-category" name="categoryCode" defaultValue={typed.categoryCode ?? ''}>
                     <option value="">{t('请选择')}</option>
@@ -249,26 +253,26 @@ export default function Items() {
                   <button type="submit" name="do" value="recategorise">
                     {t('改草稿的类别')}
                   </button>
-                </span>
+                </BulkPart>
               )}
               {offers.includes('withdraw') && (
-                <span className="bulk-part">
+                <BulkPart>
                   <label htmlFor="bulk-reason">{t('撤回原因')}</label>
                   <input id="bulk-reason" name="reason" maxLength={500} defaultValue={typed.reason} lang={zh} />
                   <button type="submit" name="do" value="withdraw">
                     {t('撤回')}
                   </button>
-                </span>
+                </BulkPart>
               )}
-            </fieldset>
+            </BulkBar>
           )}
         </form>
       )}
-      <nav aria-label={t('翻页')} className="desk-pages">
+      <StepLinks label={t('翻页')}>
         {list.page > 1 && <a href={at({ page: list.page - 1 })}>{t('上一页')}</a>}
         <span>{line('第 {page} 页', { page: list.page })}</span>
         {list.more && <a href={at({ page: list.page + 1 })}>{t('下一页')}</a>}
-      </nav>
+      </StepLinks>
     </AdminPage>
   );
 }
@@ -278,11 +282,11 @@ function ConfirmWithdrawal({ withdrawal: { items, others }, items: chosen, reaso
   const { t, line, zh } = useWords();
   const ids = new Set(items.map(({ id }) => id));
   return (
-    <form method="post" className="confirm">
-      <div className="form-errors" role="alert">
+    <form method="post">
+      <Message tone="stop" role="alert">
         <p>{t('将撤回 {n} 条信息。公众立即看不到它们，网址上只留下撤回说明。撤回后不能恢复。', { n: items.length })}</p>
-      </div>
-      <ul>
+      </Message>
+      <ul className="my-3">
         {items.map(({ id, title, unitName }) => (
           <li key={id}>
             {line('{title}（{unit}）', {
@@ -298,7 +302,7 @@ function ConfirmWithdrawal({ withdrawal: { items, others }, items: chosen, reaso
       </ul>
       {others > 0 && <p>{t('所选的另外 {n} 条没有公开，或不能由您撤回，不作改动。', { n: others })}</p>}
       <h2>{t('公众将看到的说明')}</h2>
-      <p className="sample">{line('撤回原因：{reason}', { reason })}</p>
+      <p className="bg-main-soft px-3.5 py-2.5 wrap-anywhere whitespace-pre-wrap">{line('撤回原因：{reason}', { reason })}</p>
       {/* Going back keeps every tick. */}
       {chosen.map((entry) => (
         <input key={entry} type="hidden" name={ids.has(Number.parseInt(entry, 10)) ? 'items' : 'others'} value={entry} />

@@ -18,6 +18,7 @@ import { saveView } from '~/modules/publishing/views/commands/save-view.server';
 import { savedViews } from '~/modules/publishing/views/queries/saved-views.server';
 import { viewName, writtenFilter } from '~/modules/publishing/views/saved-views';
 import { EmptyState, Tag } from '~/ui/blocks';
+import { Message } from '~/ui/message';
 
 const DONE = {
   renamed: '已改名。',
@@ -102,9 +103,9 @@ export default function Views() {
   return (
     <AdminPage heading={t('我的视图')} officer={officer} section="items" tab="views">
       {done && !outcome && (
-        <p className="form-done" role="status">
+        <Message tone="done" role="status">
           {t(DONE[done])}
-        </p>
+        </Message>
       )}
       <FormErrors outcome={outcome} fields={[]} />
       {filter !== undefined && refusedId === undefined && <SaveView filter={filter} name={name} />}
@@ -157,7 +158,7 @@ export default function Views() {
           ))}
         </ul>
       )}
-      <p className="links">
+      <p className="mb-3 flex flex-wrap gap-x-6 gap-y-1">
         <a href={WORKSPACE.allItems}>{t('返回信息列表')}</a>
       </p>
     </AdminPage>

@@ -13,6 +13,8 @@ import { markNoticesRead } from '~/modules/publishing/notices/commands/mark-noti
 import { NOTICE_LABELS, noticePage } from '~/modules/publishing/notices/notices';
 import { type NoticeEntry, noticesPage } from '~/modules/publishing/notices/queries/notices.server';
 import { EmptyState, Tag } from '~/ui/blocks';
+import { StepLinks } from '~/ui/step-links';
+import { cx } from '~/ui/cx';
 import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('通知');
@@ -61,7 +63,7 @@ export default function Notices() {
   return (
     <AdminPage heading={t('通知')} officer={officer} section="work" tab="notices">
       <FormErrors outcome={outcome} fields={[]} />
-      <div className="work-head">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p>
           {list.unread === 0 ? t('没有未读的通知。') : line('{unread} 条未读。事情办完后，有关通知自动记为已读。', { unread: list.unread })}
         </p>
@@ -80,18 +82,18 @@ export default function Notices() {
           </p>
         </EmptyState>
       ) : (
-        <ul className="notices">
+        <ul className="my-4">
           {list.entries.map((entry) => (
             <Entry key={entry.id} entry={entry} />
           ))}
         </ul>
       )}
-      <nav aria-label={t('翻页')} className="desk-pages">
+      <StepLinks label={t('翻页')}>
         {list.page > 1 && <a href={`?page=${list.page - 1}`}>{t('上一页')}</a>}
         {(list.page > 1 || list.more) && <span>{line('第 {page} 页', { page: list.page })}</span>}
         {list.more && <a href={`?page=${list.page + 1}`}>{t('下一页')}</a>}
-      </nav>
-      <p className="links">
+      </StepLinks>
+      <p className="flex flex-wrap gap-x-6 gap-y-1">
         <a href={WORKSPACE.noticeChoices}>{t('选择哪些事发邮件')}</a>
       </p>
     </AdminPage>
@@ -101,8 +103,14 @@ export default function Notices() {
 function Entry({ entry: { id: noticeId, kind, itemId, title, siteName, note, madeAt, read } }: { entry: NoticeEntry }) {
   const { t, label, zh } = useWords();
   return (
-    <li className={read ? undefined : 'notice-unread'}>
-      <div>
+    <li
+      data-unread={read ? undefined : ''}
+      className={cx(
+        'flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-0 border-s-4 border-b border-solid border-b-line py-3 ps-3',
+        read ? 'border-s-transparent' : 'border-s-main [&_a]:font-bold',
+      )}
+    >
+      <div className="flex-[1_1_18rem]">
         <p>
           <Tag
             tone={
@@ -125,11 +133,11 @@ function Entry({ entry: { id: noticeId, kind, itemId, title, siteName, note, mad
           </a>
         </p>
         {note !== null && note !== '' && (
-          <p className="notice-note" lang={zh}>
+          <p className="wrap-anywhere" lang={zh}>
             {note}
           </p>
         )}
-        <p className="work-facts">
+        <p className="flex flex-wrap items-center gap-x-3.5 gap-y-0.5 text-15 text-quiet tabular-nums">
           {read ? <span>{t('已读')}</span> : <strong>{t('未读')}</strong>} <span lang={zh}>{siteName}</span>{' '}
           <time dateTime={madeAt.replace(' ', 'T')}>{madeAt}</time>
         </p>

@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { Message } from '~/ui/message';
 import { AdminPage } from '~/workspace/admin-page';
 import { FormErrors } from '~/workspace/form';
 import { officerFrame } from '~/workspace/officer-frame.server';
@@ -62,9 +63,9 @@ export default function Choices() {
   return (
     <AdminPage heading={t('通知方式')} officer={officer} section="work">
       {done && !outcome && (
-        <p className="form-done" role="status">
+        <Message tone="done" role="status">
           {t('已保存。')}
-        </p>
+        </Message>
       )}
       <FormErrors outcome={outcome && { ...outcome, errors: UNCHOSEN }} fields={[]} />
       <p>
@@ -72,15 +73,22 @@ export default function Choices() {
           where: choices.email === '' ? t('您的邮箱') : ` ${choices.email}`,
         })}
       </p>
-      {choices.email === '' && <p className="form-errors">{t('您的账号没有登记邮箱，目前收不到邮件。请联系系统管理员。')}</p>}
+      {choices.email === '' && <Message tone="stop">{t('您的账号没有登记邮箱，目前收不到邮件。请联系系统管理员。')}</Message>}
       <form method="post">
-        <div className="choices">
+        <div className="my-4">
           {NOTICE_KINDS.map((kind) => (
-            <fieldset key={kind}>
-              <legend>{label(NOTICE_LABELS[kind])}</legend>
+            <fieldset key={kind} className="flex min-w-0 flex-wrap gap-x-6 border-0 border-b border-solid border-line px-0 py-2">
+              <legend className="float-start w-[min(15rem,100%)] py-2 font-bold">{label(NOTICE_LABELS[kind])}</legend>
               {NOTICE_MODES.map((mode) => (
                 <label key={mode} className="tick">
-                  <input type="radio" name={kind} value={mode} defaultChecked={choices.modes[kind] === mode} /> {t(MODE_LABELS[mode])}
+                  <input
+                    type="radio"
+                    className="flex-none accent-main"
+                    name={kind}
+                    value={mode}
+                    defaultChecked={choices.modes[kind] === mode}
+                  />{' '}
+                  {t(MODE_LABELS[mode])}
                 </label>
               ))}
             </fieldset>
@@ -92,7 +100,7 @@ export default function Choices() {
           </button>
         </p>
       </form>
-      <p className="links">
+      <p className="flex flex-wrap gap-x-6 gap-y-1">
         <a href={WORKSPACE.notices}>{t('返回通知')}</a>
       </p>
     </AdminPage>

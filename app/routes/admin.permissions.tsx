@@ -20,7 +20,9 @@ import {
   type Reach,
 } from '~/modules/oversight/permission-matrix';
 import { EmptyState, Tag } from '~/ui/blocks';
-import { cx } from '~/ui/cx';
+import { DataTable } from '~/ui/data-table';
+import { Matrix } from '~/ui/matrix';
+import { Message } from '~/ui/message';
 import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('权限');
@@ -72,8 +74,8 @@ export default function Permissions() {
       </form>
       {person === '' ? (
         <>
-          <Matrix heading={t('各类事项')} rows={matrix.rules} />
-          <Matrix heading={t('发布流程的各个步骤')} rows={matrix.workflow} />
+          <Rights heading={t('各类事项')} rows={matrix.rules} />
+          <Rights heading={t('发布流程的各个步骤')} rows={matrix.workflow} />
         </>
       ) : found === null ? (
         <EmptyState title={t('没有这个登录名')}>
@@ -88,49 +90,38 @@ export default function Permissions() {
   );
 }
 
-function Matrix({ heading, rows }: { heading: string; rows: MatrixRow[] }) {
+function Rights({ heading, rows }: { heading: string; rows: MatrixRow[] }) {
   const { t, label } = useWords();
   return (
     <section>
       <h2>{heading}</h2>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <div className="matrix-scroll" role="region" aria-label={heading} tabIndex={0}>
-        <table className="matrix">
-          <thead>
-            <tr>
-              <th scope="col">{t('做什么')}</th>
-              {MATRIX_COLUMNS.map(({ label: role }) => (
-                <th key={inChinese(role)} scope="col">
-                  {label(role)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, what, note, cells }) => (
-              <tr key={key}>
-                <th scope="row">
-                  {label(what)}
-                  {note !== null && <span className="field-hint">{label(note)}</span>}
-                  {cells.every((reach) => reach === 'none') && <span className="field-hint">{t('由发布程序自动办理')}</span>}
-                </th>
-                {cells.map((reach, at) => (
-                  <td key={inChinese(MATRIX_COLUMNS[at]!.label)} className={cx(`may-${reach}`)}>
-                    {reach === 'none' ? (
-                      <>
-                        <span aria-hidden="true">—</span>
-                        <span className="sr-only">{t('不可以')}</span>
-                      </>
-                    ) : (
-                      t(REACH[reach])
-                    )}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Matrix
+        label={heading}
+        corner={t('做什么')}
+        columns={MATRIX_COLUMNS.map(({ label: role }) => ({ key: inChinese(role), label: label(role) }))}
+        rows={rows.map(({ key, what, note, cells }) => ({
+          key,
+          head: (
+            <>
+              {label(what)}
+              {note !== null && <span className="field-hint">{label(note)}</span>}
+              {cells.every((reach) => reach === 'none') && <span className="field-hint">{t('由发布程序自动办理')}</span>}
+            </>
+          ),
+          cells: cells.map((reach) => ({
+            tone: reach === 'none' ? 'quiet' : reach === 'all' || reach === 'unit' ? 'strong' : 'plain',
+            content:
+              reach === 'none' ? (
+                <>
+                  <span aria-hidden="true">—</span>
+                  <span className="sr-only">{t('不可以')}</span>
+                </>
+              ) : (
+                t(REACH[reach])
+              ),
+          })),
+        }))}
+      />
     </section>
   );
 }
@@ -148,7 +139,7 @@ function Person({ found, everybody }: { found: Explained; everybody: Allowed[] }
         {found.disabled && <Tag tone="muted">{t('已停用')}</Tag>}
       </h2>
       <p lang={zh}>{found.unitName}</p>
-      {found.disabled && <p className="form-errors">{t('账号已停用，不能登录；下面所列在恢复使用以前都不能做。')}</p>}
+      {found.disabled && <Message tone="stop">{t('账号已停用，不能登录；下面所列在恢复使用以前都不能做。')}</Message>}
       {now.length === 0 && <p>{t('现在没有任何角色，只能做每个账号都能做的事。')}</p>}
       {now.map((grant) => (
         <section key={grant.id}>
@@ -194,7 +185,7 @@ function dates({ from, until, grantedBy, state, revoked }: GrantEntry, line: Wor
 function What({ allowed, unitName }: { allowed: Allowed[]; unitName: string | null }) {
   const { t, label, zh } = useWords();
   return (
-    <table className="desk allowed">
+    <DataTable className="md:[&_tr>:nth-child(-n+2)]:w-72">
       <thead>
         <tr>
           <th scope="col">{t('做什么')}</th>
@@ -221,6 +212,6 @@ function What({ allowed, unitName }: { allowed: Allowed[]; unitName: string | nu
           </tr>
         ))}
       </tbody>
-    </table>
+    </DataTable>
   );
 }

@@ -1,5 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { DataTable, NUMERALS } from '~/ui/data-table';
+import { Message } from '~/ui/message';
 import { AdminPage } from '~/workspace/admin-page';
 import { FormErrors } from '~/workspace/form';
 import { officerFrame } from '~/workspace/officer-frame.server';
@@ -62,9 +64,9 @@ export default function Policy() {
   return (
     <AdminPage heading={t('安全策略')} officer={officer} section="permissions" tab="policy">
       {done && !outcome && (
-        <p className="form-done" role="status">
+        <Message tone="done" role="status">
           {t('已保存，即时生效。')}
-        </p>
+        </Message>
       )}
       <FormErrors outcome={outcome} fields={[]} />
       <h2>{t('必须两步验证的角色')}</h2>
@@ -75,7 +77,7 @@ export default function Policy() {
       </p>
       <form method="post">
         <input type="hidden" name="set" value="1" />
-        <table className="desk">
+        <DataTable>
           <thead>
             <tr>
               <th scope="col">{t('角色')}</th>
@@ -91,8 +93,8 @@ export default function Policy() {
                     <input type="checkbox" name={role} value="1" defaultChecked={demanded} disabled={!may} /> {label(ROLE_NAMES[role])}
                   </label>
                 </td>
-                <td className="numerals">{line('{holders} 个账号', { holders })}</td>
-                <td className="numerals">
+                <td className={NUMERALS}>{line('{holders} 个账号', { holders })}</td>
+                <td className={NUMERALS}>
                   {demanded && withFactor < holders
                     ? t('{withFactor} 个已设置，还差 {missing} 个', { withFactor, missing: holders - withFactor })
                     : t('{withFactor} 个已设置', { withFactor })}
@@ -100,7 +102,7 @@ export default function Policy() {
               </tr>
             ))}
           </tbody>
-        </table>
+        </DataTable>
         {may && (
           <p>
             <button type="submit" className="button">

@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { Message } from '~/ui/message';
 import { AdminPage } from '~/workspace/admin-page';
 import { AreaField, Field, FormErrors, SelectField } from '~/workspace/form';
 import { CategoryOptions } from '~/workspace/items/category-options';
@@ -78,14 +79,14 @@ export default function PublishingSettings() {
   return (
     <AdminPage heading={t('发布流程')} officer={officer} section="settings" tab="publishing">
       {done && !outcome && (
-        <p className="form-done" role="status">
+        <Message tone="done" role="status">
           {t('已保存，即时生效。')}
-        </p>
+        </Message>
       )}
       {outcome && 'fields' in outcome && (
-        <p className="form-done" role="status">
+        <Message tone="done" role="status">
           {t('规则已列出，还没有保存。')}
-        </p>
+        </Message>
       )}
       <FormErrors outcome={refused} fields={[...STAGES, ...fields.rules.map((_, at) => `rule-${at}-units`)]} />
       {/* Keyed, so that fields show what came back and not what stood there before. */}

@@ -19,6 +19,8 @@ import { type ScanRule, type ScanRuleSet, SEVERITIES, type Severity, SEVERITY_WO
 import { isOwn, OWN_KIND_LABELS, OWN_KINDS } from '~/modules/secrecy/own-rules';
 import { listsOf, listText, withLists, type WordList } from '~/modules/secrecy/word-lists';
 import { Tag } from '~/ui/blocks';
+import { DataTable } from '~/ui/data-table';
+import { Message } from '~/ui/message';
 import { issue, say } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('保密检查规则');
@@ -146,9 +148,9 @@ export default function ScanRules() {
   return (
     <AdminPage heading={t('保密检查规则')} officer={officer} section="settings" tab="rules">
       {done && !outcome && (
-        <p className="form-done" role="status">
+        <Message tone="done" role="status">
           {t('已保存。以后的保密检查按新规则进行；在办的稿件在下次保存或提交审核时按新规则检查，此前的检查结果不变。')}
-        </p>
+        </Message>
       )}
       <FormErrors outcome={refused} fields={['sample']} />
       <p>
@@ -157,7 +159,7 @@ export default function ScanRules() {
       </p>
       <form method="post" action={WORKSPACE.scanRules}>
         <input type="hidden" name="lockVersion" value={lockVersion} />
-        <table className="desk">
+        <DataTable>
           <thead>
             <tr>
               <th scope="col">{t('规则')}</th>
@@ -181,7 +183,12 @@ export default function ScanRules() {
                   <span className="field-hint">{said(named(why))}</span>
                 </td>
                 <td>
-                  <select name={`severity-${id}`} defaultValue={severity} aria-label={t('{name}查到后', { name: label(named(name)) })}>
+                  <select
+                    name={`severity-${id}`}
+                    defaultValue={severity}
+                    className="min-h-11 border-2 border-solid border-edge bg-paper px-2.5 py-1.5"
+                    aria-label={t('{name}查到后', { name: label(named(name)) })}
+                  >
                     {SEVERITIES.map((each) => (
                       <option key={each} value={each}>
                         {label(SEVERITY_WORDS[each])}
@@ -210,7 +217,7 @@ export default function ScanRules() {
               </tr>
             ))}
           </tbody>
-        </table>
+        </DataTable>
         <p>
           <button type="submit" name="do" value="switches" className="button">
             {t('保存启用和处理要求')}
@@ -220,7 +227,7 @@ export default function ScanRules() {
       <section aria-labelledby="own">
         <h2 id="own">{t('新增规则')}</h2>
         <p>{t('本区自己的规则，可以先试用再保存，可以停用、修改和删除。')}</p>
-        <p className="links">
+        <p className="mb-3 flex flex-wrap gap-x-6 gap-y-1">
           {OWN_KINDS.map((kind) => (
             <a key={kind} href={`${WORKSPACE.ownScanRule}?kind=${kind}`}>
               {label(OWN_KIND_LABELS[kind])}
@@ -280,7 +287,7 @@ function Lists({ officer, lockVersion, chosen, refused, result }: ListsProps) {
   const value = (field: string, stored: string) => result?.values[field] ?? stored;
   return (
     <AdminPage heading={line('词表：{name}', { name: said(named(chosen.name)) })} officer={officer} section="settings">
-      <p className="links">
+      <p className="mb-3 flex flex-wrap gap-x-6 gap-y-1">
         <a href={WORKSPACE.scanRules}>{t('全部规则')}</a>
       </p>
       <FormErrors outcome={refused} fields={[...chosen.lists.map(({ field }) => field), 'sample']} />

@@ -128,7 +128,7 @@ export default function OwnRule() {
       officer={officer}
       section="settings"
     >
-      <p className="links">
+      <p className="mb-3 flex flex-wrap gap-x-6 gap-y-1">
         <a href={WORKSPACE.scanRules}>{t('全部规则')}</a>
       </p>
       <FormErrors outcome={refused} fields={['name', 'why', 'severity', 'pattern', ...lists.map(({ field }) => field), 'sample', 'size']} />

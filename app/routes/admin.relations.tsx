@@ -20,6 +20,10 @@ import { decideManyRelations } from '~/modules/publishing/relations/batches/deci
 import { relationOffers, type RelationOffer } from '~/modules/publishing/relations/queries/relation-offers.server';
 import { ASKED_CONSENTS, CONSENT_STEPS } from '~/modules/publishing/relations/relation-consent';
 import { EmptyState } from '~/ui/blocks';
+import { ChoiceRow } from '~/ui/choice-row';
+import { DataTable } from '~/ui/data-table';
+import { StepLinks } from '~/ui/step-links';
+import { BulkBar, BulkPart } from '~/ui/bulk-bar';
 import { issue } from '~/workspace/words/forms';
 
 const VIEWS = [
@@ -107,13 +111,10 @@ export default function Relations() {
       {outcome && 'results' in outcome && <BulkResults results={outcome.results} />}
       {outcome && 'errors' in outcome && <FormErrors outcome={outcome} fields={[]} />}
       <p>{t('其他网站的信息解读、取代或废止了本站的信息。经本站同意，才在本站信息的页面上显示。')}</p>
-      <nav aria-label={t('状态')} className="views">
-        {VIEWS.map(({ name, state: each }) => (
-          <a key={name} href={at({ state: each })} aria-current={state === each ? 'page' : undefined}>
-            {t(name)}
-          </a>
-        ))}
-      </nav>
+      <ChoiceRow
+        label={t('状态')}
+        items={VIEWS.map(({ name, state: each }) => ({ key: name, href: at({ state: each }), label: t(name), current: state === each }))}
+      />
       {list.entries.length === 0 ? (
         <EmptyState
           title={list.page > 1 ? t('没有更多关联申请') : state === 'waiting' ? t('没有等待同意的关联申请') : t('没有这样的关联申请')}
@@ -128,11 +129,11 @@ export default function Relations() {
         </EmptyState>
       ) : (
         <form method="post" data-bulk data-words={islandWords(lang, 'list')}>
-          <p className="desk-total">{t('共 {n} 条', { n: list.total })}</p>
-          <table className="desk">
+          <p className="mb-2 text-quiet tabular-nums">{t('共 {n} 条', { n: list.total })}</p>
+          <DataTable>
             <thead>
               <tr>
-                <th scope="col" className="pick">
+                <th scope="col" className="w-8">
                   <span className="sr-only">{t('选择')}</span>
                 </th>
                 <th scope="col">{t('其他网站的信息')}</th>
@@ -143,8 +144,9 @@ export default function Relations() {
             <tbody>
               {list.entries.map((entry) => (
                 <tr key={entry.id}>
-                  <td className="pick">
+                  <td className="w-8 max-md:w-auto">
                     <input
+                      className="size-5 accent-main"
                       type="checkbox"
                       name="relations"
                       value={`${entry.id}:${entry.lockVersion}`}
@@ -191,31 +193,30 @@ export default function Relations() {
                 </tr>
               ))}
             </tbody>
-          </table>
-          <fieldset className="bulk">
-            <legend>{t('对所选关联')}</legend>
+          </DataTable>
+          <BulkBar legend={t('对所选关联')}>
             {list.steps.includes('accept') && (
               <button type="submit" name="do" value="accept">
                 {t('同意显示')}
               </button>
             )}
             {declines !== null && (
-              <span className="bulk-part">
+              <BulkPart>
                 <label htmlFor="bulk-reason">{t('原因，对方会看到')}</label>
                 <input id="bulk-reason" name="reason" maxLength={500} defaultValue={values.reason} lang={zh} />
                 <button type="submit" name="do" value={declines}>
                   {declines === 'decline' ? t('不同意') : t('撤销同意')}
                 </button>
-              </span>
+              </BulkPart>
             )}
-          </fieldset>
+          </BulkBar>
         </form>
       )}
-      <nav aria-label={t('翻页')} className="desk-pages">
+      <StepLinks label={t('翻页')}>
         {list.page > 1 && <a href={at({ page: list.page - 1 })}>{t('上一页')}</a>}
         {(list.page > 1 || list.more) && <span>{line('第 {page} 页', { page: list.page })}</span>}
         {list.more && <a href={at({ page: list.page + 1 })}>{t('下一页')}</a>}
-      </nav>
+      </StepLinks>
     </AdminPage>
   );
 }

@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { Message } from '~/ui/message';
 import { AdminPage } from '~/workspace/admin-page';
 import { Field, FormErrors } from '~/workspace/form';
 import { useWords } from '~/workspace/words/use-words';
@@ -67,9 +68,9 @@ export default function Reset() {
         </form>
       ) : (
         <>
-          <p className="form-errors" role="alert">
+          <Message tone="stop" role="alert">
             {t('这个网址已经用过或过期。')}
-          </p>
+          </Message>
           <p>
             <a href={WORKSPACE.forgot}>{t('重新申请')}</a>
           </p>

@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { Message } from '~/ui/message';
 import { AdminPage } from '~/workspace/admin-page';
 import { Field, FormErrors } from '~/workspace/form';
 import { useWords } from '~/workspace/words/use-words';
@@ -45,9 +46,9 @@ export default function SignIn() {
   return (
     <AdminPage heading={t('登录')} officer={null}>
       {said && !outcome && (
-        <p className="form-done" role="status">
+        <Message tone="done" role="status">
           {t(SAID[said])}
-        </p>
+        </Message>
       )}
       <form method="post" className="form">
         <FormErrors outcome={outcome} fields={['userName', 'password']} />

@@ -103,3 +103,12 @@ export function DateList({
     </ul>
   );
 }
+
+/** Things one below the other, each with what may be done with it at its end. */
+export function RowList({ children }: { children: ReactNode }) {
+  return (
+    <ul className="mb-4 [&>li]:flex [&>li]:items-center [&>li]:justify-between [&>li]:gap-4 [&>li]:border-0 [&>li]:border-b [&>li]:border-solid [&>li]:border-line [&>li]:py-2.5 [&>li>form]:flex-none [&>li>strong]:flex-none">
+      {children}
+    </ul>
+  );
+}

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { inChinese } from '~/kernel/words/message';
 import { WORKSPACE } from '~/pages';
 import type { BulkResult } from '~/modules/publishing/workflow/batches/each-for-itself.server';
+import { Message } from '~/ui/message';
 import { useWords } from './words/use-words';
 
 /** Results of a step on many items; the refused ones are under their reasons. */
@@ -18,7 +19,7 @@ export function BulkResults({ results }: { results: BulkResult[] }) {
     ));
   const byReason = Map.groupBy(refused, ({ reasons }) => reasons.map(inChinese).join('；'));
   return (
-    <div className={refused.length === 0 ? 'form-done' : 'form-errors'} role="status">
+    <Message tone={refused.length === 0 ? 'done' : 'stop'} role="status">
       <p>
         {refused.length > 0
           ? t('{done} 条已办理，{left} 条没有办理，未作改动。', { done, left: refused.length })
@@ -35,6 +36,6 @@ export function BulkResults({ results }: { results: BulkResult[] }) {
           </ul>
         </details>
       ))}
-    </div>
+    </Message>
   );
 }

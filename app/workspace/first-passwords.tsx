@@ -1,4 +1,6 @@
 import { WORKSPACE } from '~/pages';
+import { DataTable } from '~/ui/data-table';
+import { Message } from '~/ui/message';
 import { useWords } from './words/use-words';
 
 interface FirstPasswordsProps {
@@ -10,12 +12,12 @@ export function FirstPasswords({ invited }: FirstPasswordsProps) {
   const { t, line, zh } = useWords();
   return (
     <>
-      <p className="form-done" role="status">
+      <Message tone="done" role="status">
         {line('已邀请 {n} 人。初始密码只显示这一次，请打印或抄下，当面或电话告知本人；首次登录时须修改。角色由安全管理员授予。', {
           n: invited.length,
         })}
-      </p>
-      <table className="desk">
+      </Message>
+      <DataTable>
         <thead>
           <tr>
             <th scope="col">{t('姓名')}</th>
@@ -34,7 +36,7 @@ export function FirstPasswords({ invited }: FirstPasswordsProps) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </DataTable>
       <p>
         <a href={WORKSPACE.accounts}>{t('回到账号')}</a>
       </p>

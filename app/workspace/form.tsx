@@ -2,6 +2,7 @@ import { inChinese } from '~/kernel/words/message';
 import type { ErrorDetail } from '~/kernel/errors';
 import type { ReactNode } from 'react';
 import type { Refused } from '~/kernel/route/workspace-route.server';
+import { Message } from '~/ui/message';
 import { useWords } from './words/use-words';
 
 /** The answer to the form's last submission; none at first. */
@@ -13,12 +14,12 @@ export function FormErrors({ outcome, fields }: { outcome: Outcome; fields: read
   if (!outcome || outcome.errors.length === 0) return null;
   const own = outcome.errors.filter(({ field }) => field === undefined || !fields.includes(field));
   return (
-    <div className="form-errors" role="alert">
+    <Message tone="stop" role="alert">
       {own.length === 0 && <p>{t('请更正下面标出的内容后重新提交。')}</p>}
       {own.map(({ message }) => (
         <p key={inChinese(message)}>{said(message)}</p>
       ))}
-    </div>
+    </Message>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Message } from '~/ui/message';
 import { islandWords } from './words/islands';
 import { useWords } from './words/use-words';
 
@@ -16,9 +17,9 @@ export function PasskeyForm({ kind, options, children }: PasskeyFormProps) {
     <form method="post" className="form" data-passkey={JSON.stringify({ kind, options })} data-words={islandWords(lang, 'passkey')}>
       {children}
       <input type="hidden" name="answer" defaultValue="" />
-      <p data-said="" role="status" className="form-done">
+      <Message tone="done" data-said="" role="status">
         {t('通行密钥需要浏览器启用脚本。')}
-      </p>
+      </Message>
       <button type="submit" className="button">
         {t('继续')}
       </button>

@@ -1,5 +1,6 @@
 import { inChinese, type Message } from '~/kernel/words/message';
 import { WORKSPACE } from '~/pages';
+import { Facts } from '~/ui/facts';
 import { AdminPage } from './admin-page';
 import type { Refusal } from './refusal';
 import type { Word } from './words/messages';
@@ -18,17 +19,17 @@ export function RefusedPage({ refusal: { officer, roles, needs, grantors }, stat
   const named = (names: readonly Word[]) => names.map((name) => label(name)).join(t('、'));
   return (
     <AdminPage heading={t(headingOf(status))} officer={officer}>
-      <div className="refused">
+      <div className="grid gap-4">
         {status === 403 && needs === null && <p>{t('这件事不在您的角色权限之内。')}</p>}
         {needs && (
-          <dl className="facts">
-            <dt>{t('这一页用来')}</dt>
-            <dd>{label(needs.what)}</dd>
-            <dt>{t('可以打开的角色')}</dt>
-            <dd>{named(needs.roles)}</dd>
-            <dt>{t('您现在的角色')}</dt>
-            <dd>{roles.length === 0 ? t('还没有角色') : named(roles)}</dd>
-          </dl>
+          <Facts
+            terms="own"
+            rows={[
+              { term: t('这一页用来'), value: label(needs.what) },
+              { term: t('可以打开的角色'), value: named(needs.roles) },
+              { term: t('您现在的角色'), value: roles.length === 0 ? t('还没有角色') : named(roles) },
+            ]}
+          />
         )}
         {status === 403 && <p>{t('工作需要的，请向{grantors}申请授予角色。', { grantors: named(grantors) })}</p>}
         {(status === 404 || status === 410) && <p>{t('网址可能抄写有误；也可能内容已经删除，或者不归您经办。')}</p>}

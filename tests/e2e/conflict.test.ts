@@ -66,10 +66,10 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
   afterAll(() => context?.close());
 
   const look = (name: string) => (javaScriptEnabled ? checkPage(page, name) : undefined);
-  const panel = () => page.locator('section.conflict');
+  const panel = () => page.locator('section[aria-labelledby=conflict]');
   const part = (label: string) => panel().getByRole('group', { name: new RegExp(`^${label}`) });
   const marked = async (label: string) =>
-    Promise.all([0, 1].map((side) => part(label).locator('.conflict-side').nth(side).locator('mark').allInnerTexts()));
+    Promise.all([0, 1].map((side) => part(label).locator('[data-side]').nth(side).locator('mark').allInnerTexts()));
   const choice = async (label: string) => Promise.all([0, 1].map((side) => part(label).getByRole('radio').nth(side).isChecked()));
   const more = () => page.locator('summary', { hasText: '更多' }).click();
   const sent = () =>

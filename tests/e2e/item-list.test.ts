@@ -102,7 +102,7 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
     const published = [`石埠头的通告（${size}）`, `芦汀的通告（${size}）`];
     const all = [...published, `芦汀的草稿（${size}）`].sort();
     await page.goto(`${web.origin()}/admin/items?order=updated&q=${encodeURIComponent(`（${size}）`)}`);
-    expect(await page.locator('.desk-total').innerText()).toBe('共 3 条');
+    expect(await page.locator('[data-total]').innerText()).toBe('共 3 条');
     // An administrator hands nothing in: that button would refuse everything.
     expect(await page.getByRole('group', { name: '对所选信息' }).getByRole('button').allInnerTexts()).toEqual(['改草稿的类别', '撤回']);
     await look('bulk');
@@ -140,7 +140,7 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
     if (javaScriptEnabled) await checkPage(page, 'stuck');
     await follow(page, '芦汀镇内容审核超期 1 条');
     expect(await page.locator('tbody tr td:nth-child(1) a, tbody tr td:nth-child(2) a').allInnerTexts()).toEqual(['没有人审的通知']);
-    expect(await page.locator('tbody .term-late').count()).toBe(1);
+    expect(await page.locator('tbody [data-term=late]').count()).toBe(1);
     if (javaScriptEnabled) await checkPage(page, 'stuck-list');
     await page.context().close();
   });

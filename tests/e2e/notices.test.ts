@@ -67,14 +67,14 @@ describe('at a phone', () => {
     await checkPage(page, 'notices-home');
     await header.click();
     await page.waitForURL('**/admin/notices');
-    expect(await page.locator('.notices li').count()).toBe(2);
-    expect(await page.locator('.notices li').first().innerText()).toContain('请补充联系电话。');
+    expect(await page.locator('main ul > li:has(time)').count()).toBe(2);
+    expect(await page.locator('main ul > li:has(time)').first().innerText()).toContain('请补充联系电话。');
     await checkPage(page, 'notices');
     await press(page, '标为已读：退回修改，关于芦汀湖水位预警的通告');
-    expect(await page.locator('.notices li').first().innerText()).toContain('关于做好汛期值班的通知');
+    expect(await page.locator('main ul > li:has(time)').first().innerText()).toContain('关于做好汛期值班的通知');
     await checkPage(page, 'notices-one-read');
     await press(page, '全部标为已读');
-    expect(await page.locator('.notice-unread').count()).toBe(0);
+    expect(await page.locator('[data-unread]').count()).toBe(0);
     expect(await header.innerText()).toBe('通知');
     await page.getByRole('link', { name: '选择哪些事发邮件' }).click();
     await page.waitForURL('**/choices');

@@ -243,7 +243,7 @@ describe('a notice on its way', () => {
     expect(await said(page)).toContain('已提交审核。');
     await page.getByRole('link', { name: '历次修改' }).click();
     await page.waitForURL(/history$/);
-    expect([await page.locator('.compare del').first().innerText(), await page.locator('.compare ins').first().innerText()]).toEqual([
+    expect([await page.locator('main del').first().innerText(), await page.locator('main ins').first().innerText()]).toEqual([
       '600',
       '800',
     ]);

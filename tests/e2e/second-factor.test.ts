@@ -94,7 +94,7 @@ describe('an officer', () => {
     await signedIn(page, 'totp');
     await page.getByRole('link', { name: '管理两步验证' }).click();
     await press(page, '设置验证码应用');
-    const secret = (await page.locator('.secret').innerText()).replace(/\s/g, '');
+    const secret = (await page.locator('#totp p code').innerText()).replace(/\s/g, '');
     expect(await page.getByRole('img', { name: /二维码/ }).count()).toBe(1);
     await page.getByLabel('验证码', { exact: true }).fill('000000');
     await press(page, '启用');
@@ -103,7 +103,7 @@ describe('an officer', () => {
     const code = codeOf(key, 0);
     await page.getByLabel('验证码', { exact: true }).fill(code);
     await press(page, '启用');
-    const recovery = await page.locator('.codes code').allInnerTexts();
+    const recovery = await page.locator('main ol code').allInnerTexts();
     expect(recovery).toHaveLength(10);
     await page.getByRole('link', { name: '已经记下' }).click();
     expect(await page.locator('main').innerText()).toContain('还有 10 个可用');
@@ -136,7 +136,7 @@ describe('an officer', () => {
     await checkPage(page, 'factors');
     await press(page, '设置验证码应用');
     await checkPage(page, 'factors-setting-up');
-    const key = decodeBase32IgnorePadding((await page.locator('.secret').innerText()).replace(/\s/g, ''));
+    const key = decodeBase32IgnorePadding((await page.locator('#totp p code').innerText()).replace(/\s/g, ''));
     await page.getByLabel('验证码', { exact: true }).fill(codeOf(key, 0));
     await press(page, '启用');
     await checkPage(page, 'recovery-codes');
@@ -155,7 +155,7 @@ describe('an officer', () => {
     await page.getByLabel('通行密钥的名称').fill('办公室电脑');
     await page.getByRole('button', { name: '添加通行密钥' }).click();
     await page.getByText('通行密钥已添加').waitFor();
-    expect(await page.locator('.codes code').count()).toBe(10);
+    expect(await page.locator('main ol code').count()).toBe(10);
     await page.getByRole('link', { name: '已经记下' }).click();
     await checkPage(page, 'factors-with-passkey');
     await pressInMenu(page, '退出');

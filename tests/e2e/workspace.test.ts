@@ -124,7 +124,7 @@ describe('an officer', () => {
     await other.goto(`${web.origin()}/admin`);
     await fillIn(other, { 登录名: 'new.officer', 密码: OWN }, '登录');
     await page.goto(`${web.origin()}/admin/account`);
-    await page.locator('.sessions').getByRole('button', { name: '退出' }).click();
+    await page.locator('main ul').getByRole('button', { name: '退出' }).click();
     await page.waitForLoadState();
     await other.reload();
     expect(new URL(other.url()).pathname).toBe('/admin/sign-in');

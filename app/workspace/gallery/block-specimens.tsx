@@ -1,8 +1,12 @@
 import { BarChart } from '~/ui/bar-chart';
 import { EmptyState, Figures, Notice, Panel, Tag } from '~/ui/blocks';
+import { Term } from '~/ui/term';
+import { Compare } from '~/ui/compare';
+import { Message } from '~/ui/message';
 import { Specimen, useSamples } from './specimen';
 
 /** Blocks that stand for themselves: messages, marks, boxes, figures. */
+// oxlint-disable-next-line max-lines-per-function -- one sample after another
 export function BlockSpecimens() {
   const say = useSamples();
   return (
@@ -16,6 +20,29 @@ export function BlockSpecimens() {
           <p>{say('由新的办法代替。', 'Replaced by new rules.')}</p>
         </Notice>
       </Specimen>
+      <Specimen name="Message">
+        <Message tone="done">{say('已保存。', 'Saved.')}</Message>
+        <Message tone="stop">
+          <p>{say('请更正下面标出的内容后重新提交。', 'Please correct what is marked below.')}</p>
+          <ul>
+            <li>
+              <a href="#of-Message">{say('标题：不能为空', 'Title: must not be empty')}</a>
+            </li>
+          </ul>
+        </Message>
+      </Specimen>
+      <Specimen name="Compare">
+        <Compare>
+          {say('汛期值班', 'On duty in ')}
+          <del>{say('三', 'three')}</del>
+          <ins>{say('五', 'five')}</ins>
+          {say('人一组。', ' at a time.')}
+        </Compare>
+        <Compare side>
+          {say('联系电话：', 'Telephone: ')}
+          <mark>6200</mark>
+        </Compare>
+      </Specimen>
       <Specimen name="Tag">
         <p className="flex flex-wrap gap-2">
           <Tag>{say('草稿', 'Draft')}</Tag>
@@ -23,6 +50,13 @@ export function BlockSpecimens() {
           <Tag tone="good">{say('已发布', 'Published')}</Tag>
           <Tag tone="warn">{say('已失效', 'Repealed')}</Tag>
           <Tag tone="muted">{say('已撤回', 'Withdrawn')}</Tag>
+        </p>
+      </Specimen>
+      <Specimen name="Term">
+        <p className="flex flex-wrap gap-x-4">
+          <Term state="running">{say('审核期限 2026-12-03，还剩 3 个工作日', 'Review due 2026-12-03, 3 working days left')}</Term>
+          <Term state="due_today">{say('审核期限今天到期', 'Review due today')}</Term>
+          <Term state="late">{say('公开期限已超 2 个工作日', 'Disclosure 2 working days late')}</Term>
         </p>
       </Specimen>
       <Specimen name="Panel">

@@ -1,8 +1,12 @@
+import { Calendar } from '~/ui/calendar';
+import { DataTable, NUMERALS } from '~/ui/data-table';
 import { Facts } from '~/ui/facts';
+import { Matrix } from '~/ui/matrix';
 import { DefinitionTable, Table, type TableColumn } from '~/ui/tables';
 import { Specimen, useSamples } from './specimen';
 
 /** Tables of data and of one thing's facts. */
+// oxlint-disable-next-line max-lines-per-function -- one sample after another
 export function TableSpecimens() {
   const say = useSamples();
   const columns: TableColumn[] = [
@@ -32,6 +36,69 @@ export function TableSpecimens() {
         />
         <Table captionHidden caption={say('没有内容', 'Without rows')} columns={columns} rows={[]} />
       </Specimen>
+      <Specimen name="DataTable">
+        <DataTable>
+          <thead>
+            <tr>
+              <th scope="col">{say('角色', 'Role')}</th>
+              <th scope="col">{say('账号', 'Accounts')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <td>{say('单位信息员', 'Publisher')}</td>
+              <td className={NUMERALS}>109</td>
+            </tr>
+            <tr>
+              <th scope="row">{say('以行首为名的一行', 'A row with a head')}</th>
+              <td className={NUMERALS}>2026-11-23</td>
+            </tr>
+          </tbody>
+        </DataTable>
+      </Specimen>
+      <Specimen name="Matrix">
+        <Matrix
+          label={say('谁能做什么', 'Who may do what')}
+          corner={say('做什么', 'What')}
+          columns={[
+            { key: 'publisher', label: say('信息员', 'Publisher') },
+            { key: 'reviewer', label: say('审核员', 'Reviewer') },
+            { key: 'auditor', label: say('审计管理员', 'Auditor') },
+          ]}
+          rows={[
+            {
+              key: 'write',
+              head: say('起草、修改信息', 'Write items'),
+              cells: [
+                { content: say('本单位', 'Own unit'), tone: 'strong' },
+                { content: say('审核中', 'In review') },
+                { content: '—', tone: 'quiet' },
+              ],
+            },
+          ]}
+        />
+      </Specimen>
+      <Specimen name="Calendar">
+        <Calendar
+          caption={say('十一月的期限', 'Due in November')}
+          weekdays={say('一 二 三', 'Mon Tue Wed').split(' ')}
+          today={{ date: '2026-11-24', label: say('今天', 'today') }}
+          weeks={[
+            [
+              null,
+              { date: '2026-11-24', off: false, entries: [] },
+              {
+                date: '2026-11-25',
+                off: true,
+                entries: [
+                  { key: 'late', late: true, content: say('已超期：值班通知', 'Late: on duty') },
+                  { key: 'due', late: false, content: say('期限：公路养护', 'Due: roads') },
+                ],
+              },
+            ],
+          ]}
+        />
+      </Specimen>
       <Specimen name="DefinitionTable">
         <DefinitionTable label={say('信息要素', 'Facts')} rows={facts} />
         <DefinitionTable single label={say('一行一项', 'One a line')} rows={facts} />
@@ -39,6 +106,7 @@ export function TableSpecimens() {
       <Specimen name="Facts">
         <Facts rows={facts} />
         <Facts terms="wide" rows={facts} />
+        <Facts terms="own" rows={facts} />
       </Specimen>
     </>
   );

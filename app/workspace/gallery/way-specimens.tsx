@@ -74,7 +74,7 @@ export function WaySpecimens() {
       </Specimen>
       <Specimen name="Menu">
         <Menu
-          className="w-52"
+          className="w-52 max-w-full"
           summary={say('办理', 'Actions')}
           label={say('可以办理的事', 'What can be done')}
           entries={[

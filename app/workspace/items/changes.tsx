@@ -1,5 +1,7 @@
 import type { Change } from '~/modules/publishing/editing/compare.server';
 import type { Word } from '../words/messages';
+import { Compare } from '~/ui/compare';
+import { DataTable } from '~/ui/data-table';
 import { useWords } from '../words/use-words';
 
 interface ChangedFieldsProps {
@@ -13,7 +15,7 @@ export function ChangedFields({ fields, heads }: ChangedFieldsProps) {
   const { t, label, zh } = useWords();
   if (fields.length === 0) return null;
   return (
-    <table className="desk">
+    <DataTable>
       <thead>
         <tr>
           <th scope="col">{t('项目')}</th>
@@ -33,7 +35,7 @@ export function ChangedFields({ fields, heads }: ChangedFieldsProps) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </DataTable>
   );
 }
 
@@ -44,7 +46,7 @@ const AROUND = 40;
 export function ChangedText({ body, brief = false }: { body: readonly Change[]; brief?: boolean }) {
   const { zh } = useWords();
   return (
-    <div className="compare" lang={zh}>
+    <Compare lang={zh}>
       {body.map(({ kind, text }, at) =>
         kind === 'added' ? (
           <ins key={at}>{text}</ins>
@@ -54,7 +56,7 @@ export function ChangedText({ body, brief = false }: { body: readonly Change[]; 
           <span key={at}>{brief ? ends(text, at > 0, at < body.length - 1) : text}</span>
         ),
       )}
-    </div>
+    </Compare>
   );
 }
 

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Part } from '~/modules/publishing/editing/conflict';
 import type { SaveConflict, SidePiece } from '~/modules/publishing/editing/queries/save-conflict.server';
+import { Panel } from '~/ui/blocks';
+import { Compare } from '~/ui/compare';
+import { cx } from '~/ui/cx';
 import { scrollingTables } from '~/ui/scrolling-tables';
 import { choiceField, SHOWN } from './edition-form';
 import { useWords } from '../words/use-words';
@@ -15,19 +18,23 @@ interface ConflictPanelProps {
 }
 
 /** The officer's text beside the one saved meanwhile, with a choice for each part; part of the editor's form. */
+// oxlint-disable-next-line max-lines-per-function -- one panel's markup, in its order
 export function ConflictPanel({
   conflict: { revisionNo, lockVersion, newer, savedAt, savedBy, parts, theirHtml, own, shown },
 }: ConflictPanelProps) {
   const { t, line, label, zh } = useWords();
   return (
-    <section aria-labelledby="conflict" className="panel conflict">
-      <h2 id="conflict">
-        {!newer
+    <Panel
+      id="conflict"
+      className="col-span-full min-w-0"
+      heading={
+        !newer
           ? t('内容没有被别人改过')
           : own
             ? t('您于 {savedAt} 在别处保存了第 {revisionNo} 稿', { savedAt, revisionNo })
-            : line('{savedBy}于 {savedAt} 保存了第 {revisionNo} 稿', { savedBy, savedAt, revisionNo })}
-      </h2>
+            : line('{savedBy}于 {savedAt} 保存了第 {revisionNo} 稿', { savedBy, savedAt, revisionNo })
+      }
+    >
       <input type="hidden" name="settles" value={lockVersion} />
       <input type="hidden" name={SHOWN} value={JSON.stringify(shown)} />
       {parts.length === 0 || !newer ? (
@@ -49,7 +56,10 @@ export function ConflictPanel({
         parts.map(({ part, label: field, by, side: chosen, mine, theirs }) => {
           const name = choiceField(part);
           const side = (value: 'mine' | 'theirs', words: ReactNode, pieces: readonly SidePiece[]) => (
-            <div className="conflict-side">
+            <div
+              data-side={value}
+              className="border-0 border-s-4 border-solid border-line px-3 pt-1 pb-3 has-checked:border-main has-checked:bg-main-soft"
+            >
               <label className="tick">
                 <input type="radio" name={name} value={value} required defaultChecked={chosen === value} /> {words}
               </label>
@@ -63,11 +73,19 @@ export function ConflictPanel({
             </div>
           );
           return (
-            <fieldset key={part} data-fields={WRITTEN_IN[part] ?? part} data-called={label(field)}>
-              <legend>
-                {label(field)} <span className={by === 'both' ? 'work-note' : 'field-hint'}>{t((own ? WHERE : WHO)[by])}</span>
+            <fieldset
+              key={part}
+              className="mt-4 min-w-0 border-0 border-t border-solid border-line px-0 pt-3 pb-0"
+              data-fields={WRITTEN_IN[part] ?? part}
+              data-called={label(field)}
+            >
+              <legend className="float-start w-full p-0 font-bold">
+                {label(field)}{' '}
+                <span className={cx('ms-[0.75em]', by === 'both' ? 'text-warn' : 'text-15 font-normal text-quiet')}>
+                  {t((own ? WHERE : WHO)[by])}
+                </span>
               </legend>
-              <div className="conflict-sides">
+              <div className="clear-both grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-2 md:grid-cols-2">
                 {side('mine', own ? t('用这里的') : t('用我的'), mine)}
                 {side('theirs', own ? t('用那一稿的') : line('用{savedBy}的', { savedBy }), theirs)}
               </div>
@@ -75,25 +93,25 @@ export function ConflictPanel({
           );
         })}
       {newer && parts.length > 0 && (
-        <p>
+        <p className="mt-4">
           <button type="submit" name="do" value="save" className="button">
             {t('按所选保存')}
           </button>
         </p>
       )}
-    </section>
+    </Panel>
   );
 }
 
 function Pieces({ pieces }: { pieces: readonly SidePiece[] }) {
   const { t, zh } = useWords();
-  if (pieces.length === 0) return <p className="compare">{t('（空）')}</p>;
+  if (pieces.length === 0) return <Compare side>{t('（空）')}</Compare>;
   const differs = pieces.some(({ marked }) => marked);
   return (
     <>
-      <div className="compare" lang={zh}>
+      <Compare side lang={zh}>
         {pieces.map(({ text, marked }, at) => (marked ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>))}
-      </div>
+      </Compare>
       {!differs && <p className="field-hint">{t('这一份没有另外的字句。')}</p>}
     </>
   );

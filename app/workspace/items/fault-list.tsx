@@ -1,5 +1,6 @@
 import { inChinese } from '~/kernel/words/message';
 import type { Refused } from '~/kernel/route/workspace-route.server';
+import { Message } from '~/ui/message';
 import { useWords } from '../words/use-words';
 
 /** The element of a field that is no control of its own, or has another name in the workflow. */
@@ -13,7 +14,7 @@ export function FaultList({ outcome, fields, lead }: { outcome: Refused | undefi
   const ofFields = outcome.errors.filter(({ field }) => at(field) !== null);
   const whole = outcome.errors.filter(({ field }) => at(field) === null);
   return (
-    <div className="form-errors" role="alert">
+    <Message tone="stop" role="alert">
       {lead && <p>{lead}</p>}
       {whole.map(({ message }) => (
         <p key={inChinese(message)}>{said(message)}</p>
@@ -28,6 +29,6 @@ export function FaultList({ outcome, fields, lead }: { outcome: Refused | undefi
           ))}
         </ul>
       )}
-    </div>
+    </Message>
   );
 }

@@ -2,6 +2,7 @@ import { WORKSPACE } from '~/pages';
 import type { EditionFields } from '~/modules/publishing/workflow/edition';
 import type { MetadataSuggestions } from '~/modules/publishing/editing/queries/metadata-suggestions.server';
 import type { Takeable } from '~/modules/publishing/editing/suggest';
+import { Message } from '~/ui/message';
 import { suggestedValue, type Taken } from './suggest-form';
 import { useWords } from '../words/use-words';
 
@@ -67,12 +68,12 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
     <section aria-labelledby="suggestions" className="panel suggestions">
       <h2 id="suggestions">{t('建议')}</h2>
       {taken && (
-        <p role="status" className="form-done">
+        <Message tone="done" role="status">
           {t('已填入{field}，还没有保存。', { field: t(FIELD_LABELS[taken.field]) })}
           {taken.before !== '' && taken.field !== 'categoryCode' && line('原来是：{before}', { before: taken.before })}
-        </p>
+        </Message>
       )}
-      {duplicates.length > 0 && <p className="form-errors">{t('可能已经发布过，请先核对下面标明的信息。')}</p>}
+      {duplicates.length > 0 && <Message tone="stop">{t('可能已经发布过，请先核对下面标明的信息。')}</Message>}
       {offered.length === 0 ? (
         <p>{t('正文还看不出什么。写好正文后再试。')}</p>
       ) : (

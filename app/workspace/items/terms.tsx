@@ -1,6 +1,7 @@
 import type { TermState } from '~/kernel/calendar/working-days';
 import type { DisclosureClock } from '~/modules/publishing/workflow/disclosure-clock';
 import { OWED_TERM_LABELS, type ReviewTerm } from '~/modules/publishing/workflow/workflow';
+import { Term } from '~/ui/term';
 import { useWords } from '../words/use-words';
 
 /** A due date with what is left of it; what a missing year's notice makes uncertain says so. */
@@ -15,10 +16,10 @@ export function TermNote({ term, label }: { term: TermState; label: string }) {
         ? t('今天到期')
         : t('还剩 {days} 个工作日', { days: term.days });
   return (
-    <span className={`term term-${term.state}`}>
+    <Term state={term.state}>
       {line('{what} {date}，{left}', { what: label, date: <time dateTime={term.date}>{term.date}</time>, left })}
       {term.provisional && line('（暂定：{reason}）', { reason: term.reason === undefined ? t('放假安排尚未公布') : said(term.reason) })}
-    </span>
+    </Term>
   );
 }
 
@@ -33,9 +34,9 @@ export function ClockNote({ clock }: { clock: DisclosureClock }) {
   const { t, line } = useWords();
   if (clock.published) {
     return (
-      <span className={`term term-${clock.state === 'late' ? 'late' : 'kept'}`}>
+      <Term state={clock.state === 'late' ? 'late' : 'kept'}>
         {clock.state === 'late' ? line('公开时超期 {days} 个工作日', { days: clock.days }) : t('在法定期限内公开')}
-      </span>
+      </Term>
     );
   }
   return <TermNote term={clock} label={t('公开期限')} />;

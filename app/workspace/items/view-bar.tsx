@@ -18,7 +18,7 @@ export function ViewBar({ views, view, filter }: ViewBarProps) {
   return (
     <div className="view-bar">
       {views.length > 0 && (
-        <nav aria-label={t('我的视图')} className="links">
+        <nav aria-label={t('我的视图')} className="mb-3 flex flex-wrap gap-x-6 gap-y-1">
           <span>{t('我的视图')}</span>
           {views.map((each) => (
             <a

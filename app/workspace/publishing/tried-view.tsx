@@ -14,7 +14,7 @@ export function TriedView({ tried: { stretches, findings } }: { tried: RulesTrie
       <p role="status">
         <strong>{findings.length === 0 ? t('没有查到') : line('查到 {n} 处', { n: findings.length })}</strong>
       </p>
-      <p className="sample" lang={zh}>
+      <p className="bg-main-soft px-3.5 py-2.5 wrap-anywhere whitespace-pre-wrap" lang={zh}>
         {stretches.map((stretch, at) =>
           stretch.found === null ? (
             stretch.text

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { cx } from './cx';
+
+export interface CalendarDay {
+  /** `YYYY-MM-DD`. */
+  date: string;
+  /** Nobody works. */
+  off: boolean;
+  entries: readonly { key: string; content: ReactNode; late: boolean }[];
+}
+
+interface CalendarProps {
+  caption: string;
+  weekdays: readonly string[];
+  /** Null: of another month. */
+  weeks: readonly (readonly (CalendarDay | null)[])[];
+  today: { date: string; label: string };
+}
+
+/** A month with what is planned for each day. On a phone the days that hold something, one below the other. */
+export function Calendar({ caption, weekdays, weeks, today }: CalendarProps) {
+  return (
+    <table className="w-full table-fixed border-collapse max-md:block max-md:[&_tbody]:block max-md:[&_tr]:block [&_tr>*]:border [&_tr>*]:border-solid [&_tr>*]:border-line [&_tr>*]:px-2 [&_tr>*]:py-1.5 [&_tr>*]:text-start [&_tr>*]:align-top [&_tr>*]:wrap-anywhere">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="max-md:hidden">
+        <tr>
+          {weekdays.map((day) => (
+            <th key={day} scope="col">
+              {day}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.map((week, at) => (
+          <tr key={at}>
+            {week.map((day, cell) =>
+              day === null ? (
+                <td key={cell} className="h-20 max-md:hidden">
+                  {' '}
+                </td>
+              ) : (
+                <td
+                  key={day.date}
+                  className={cx(
+                    'h-20 max-md:h-auto',
+                    day.off && 'bg-ground',
+                    day.date === today.date
+                      ? 'max-md:block [outline:2px_solid_var(--main)] [outline-offset:-2px]'
+                      : day.entries.length === 0
+                        ? 'max-md:hidden'
+                        : 'max-md:block',
+                  )}
+                >
+                  <time dateTime={day.date} className="text-quiet">
+                    {Number(day.date.slice(8))}
+                    {day.date === today.date && <span> {today.label}</span>}
+                  </time>
+                  <ul className="text-15">
+                    {day.entries.map(({ key, content, late }) => (
+                      <li key={key} className={cx(late && 'font-bold text-warn')}>
+                        {content}
+                      </li>
+                    ))}
+                  </ul>
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+
+interface MatrixProps {
+  /** Names the table and the box that it scrolls in. */
+  label: string;
+  /** Head of the first column. */
+  corner: ReactNode;
+  columns: readonly { key: string; label: ReactNode }[];
+  /** `strong` and `quiet` only repeat what the cell says. */
+  rows: readonly {
+    key: string;
+    head: ReactNode;
+    cells: readonly { content: ReactNode; tone?: 'plain' | 'strong' | 'quiet' }[];
+  }[];
+}
+
+const TONES = { plain: undefined, strong: 'font-bold', quiet: 'text-quiet' };
+
+/** Many columns against many rows. Wider than its window it scrolls by itself, and what a row is about stays in sight. */
+export function Matrix({ label, corner, columns, rows }: MatrixProps) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <div className="relative overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
+      <table className="border-collapse text-15 [&_td]:align-top [&_td]:whitespace-nowrap [&_tr>*]:border-0 [&_tr>*]:border-b [&_tr>*]:border-solid [&_tr>*]:border-line [&_tr>*]:px-2.5 [&_tr>*]:py-1.5 [&_tr>*]:text-start">
+        <thead>
+          <tr className="[&>th]:min-w-22 [&>th]:border-b-2! [&>th]:border-main! [&>th]:align-bottom">
+            <th scope="col">{corner}</th>
+            {columns.map((column) => (
+              <th key={column.key} scope="col">
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row" className="sticky start-0 max-w-96 min-w-36 bg-paper align-top font-normal">
+                {row.head}
+              </th>
+              {row.cells.map(({ content, tone = 'plain' }, at) => (
+                <td key={columns[at]!.key} className={TONES[tone]}>
+                  {content}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
