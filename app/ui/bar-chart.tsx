@@ -25,7 +25,7 @@ export function BarChart({ bars, description }: { bars: Bar[]; description: stri
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
       aria-label={description}
-      className="w-full max-w-[40rem] text-[12px] tabular-nums [&_text]:[text-anchor:middle]"
+      className="w-full max-w-[40rem] text-14 tabular-nums [&_text]:[text-anchor:middle]"
     >
       <line x1="0" y1={HEIGHT - FOOT} x2={WIDTH} y2={HEIGHT - FOOT} className="stroke-edge" />
       {bars.map(({ key, label, second, items }, at) => {

@@ -103,7 +103,7 @@ export function Figures({ items, narrow = false }: { items: FigureEntry[]; narro
             href={item.href}
             className={cx('block h-full bg-paper py-3.5 no-underline hover:bg-main-soft', narrow ? 'px-3 md:px-4' : 'px-4')}
           >
-            <span className="block text-[1.75rem] leading-[1.3] font-bold tracking-[-0.01em] tabular-nums">
+            <span className="block text-24 leading-[1.3] font-bold tracking-[-0.01em] tabular-nums">
               {typeof item.value === 'number' ? groupDigits(item.value) : item.value}
             </span>{' '}
             <span className="block text-15 leading-normal text-quiet">{item.label}</span>

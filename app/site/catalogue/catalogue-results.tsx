@@ -56,7 +56,7 @@ export function CatalogueResults({ query, page, bases }: ResultsProps) {
       ) : (
         <>
           <Table
-            className="[&_tbody_th_a]:no-underline [&_tbody_th_a:hover]:underline max-md:[&_tbody_td]:text-15 max-md:[&_tbody_td:not([class])]:flex-[1_0_100%] max-md:[&_tbody_th]:order-first max-md:[&_tbody_th]:min-w-0 max-md:[&_tbody_th]:flex-[1_0_100%] max-md:[&_tbody_th]:text-[1.0625rem] max-md:[&_tbody_tr]:flex max-md:[&_tbody_tr]:flex-wrap max-md:[&_tbody_tr]:gap-x-4 md:[&_tbody_th]:min-w-72 md:[&_thead_th]:border-b! md:[&_thead_th]:border-line!"
+            className="[&_tbody_th_a]:no-underline [&_tbody_th_a:hover]:underline max-md:[&_tbody_td]:text-15 max-md:[&_tbody_td:not([class])]:flex-[1_0_100%] max-md:[&_tbody_th]:order-first max-md:[&_tbody_th]:min-w-0 max-md:[&_tbody_th]:flex-[1_0_100%] max-md:[&_tbody_th]:text-16 max-md:[&_tbody_tr]:flex max-md:[&_tbody_tr]:flex-wrap max-md:[&_tbody_tr]:gap-x-4 md:[&_tbody_th]:min-w-72 md:[&_thead_th]:border-b! md:[&_thead_th]:border-line!"
             caption={words.caption}
             captionHidden
             columns={[

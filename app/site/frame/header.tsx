@@ -54,7 +54,7 @@ export function Header() {
           >
             <span
               className={cx(
-                'grid size-13 flex-none place-items-center text-[1.875rem] leading-none font-bold md:size-16 md:text-[2.375rem] print:hidden',
+                'grid size-13 flex-none place-items-center text-32 leading-none font-bold md:size-16 print:hidden',
                 band
                   ? 'bg-on-main text-main [box-shadow:inset_0_0_0_3px_var(--on-main),inset_0_0_0_4px_var(--main)]'
                   : 'bg-main text-on-main [box-shadow:inset_0_0_0_3px_var(--main),inset_0_0_0_4px_var(--on-main)]',
@@ -67,7 +67,7 @@ export function Header() {
             <span>
               <span
                 className={cx(
-                  'block text-[1.375rem] leading-[1.35] font-bold text-balance md:text-[1.75rem] print:text-[14pt]',
+                  'block text-20 leading-[1.35] font-bold text-balance md:text-24 print:text-[14pt]',
                   band && 'group-hover:underline',
                 )}
                 lang={site.zh}
@@ -138,7 +138,7 @@ function Columns({ site }: { site: SiteView }) {
       aria-label={t.columns}
     >
       <div className={cx(WRAP, 'max-md:pb-4')}>
-        <ul className="grid grid-cols-2 gap-x-4 py-2 text-[1.0625rem] leading-[1.6] md:flex md:flex-wrap md:gap-x-5 md:py-0 [&_a]:block [&_a]:py-2 [&_a]:text-on-main [&_a]:no-underline md:[&_a]:py-2.5 [&_a:hover]:underline [&_a:hover]:decoration-2">
+        <ul className="grid grid-cols-2 gap-x-4 py-2 text-16 leading-[1.6] md:flex md:flex-wrap md:gap-x-5 md:py-0 [&_a]:block [&_a]:py-2 [&_a]:text-on-main [&_a]:no-underline md:[&_a]:py-2.5 [&_a:hover]:underline [&_a:hover]:decoration-2">
           {entries.map((entry) => {
             const here = isWithin(path, entry.path);
             return (

@@ -27,7 +27,7 @@ export function PortalHomePage({ home }: { home: PortalHome }) {
       </div>
 
       {/* After the first three, pairs: two lists share a line, a single one takes it. */}
-      <div className="mt-9 grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-9 text-[1.0625rem] md:grid-cols-2 lg:grid-cols-6 lg:[&>section]:col-span-2 lg:[&>section:nth-child(4):last-child]:col-span-6 lg:[&>section:nth-child(n+4)]:col-span-3">
+      <div className="mt-9 grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-9 text-16 md:grid-cols-2 lg:grid-cols-6 lg:[&>section]:col-span-2 lg:[&>section:nth-child(4):last-child]:col-span-6 lg:[&>section:nth-child(n+4)]:col-span-3">
         {home.columns.map((column) => (
           <section key={column.code} aria-labelledby={`column-${column.code}`}>
             <SectionHeading
@@ -74,7 +74,7 @@ export function PortalHomePage({ home }: { home: PortalHome }) {
               className="gap-6 border-0 border-b border-solid border-line py-3.5 last:border-b-0 md:grid md:grid-cols-[13rem_minmax(0,1fr)]"
               aria-labelledby={`kind-${group.kind}`}
             >
-              <h3 id={`kind-${group.kind}`} className="text-[1.0625rem] leading-[1.6] [&_a]:text-inherit">
+              <h3 id={`kind-${group.kind}`} className="text-16 leading-[1.6] [&_a]:text-inherit">
                 <a href={links.to(paths.units, { group: group.kind })}>{t.kinds[group.kind] ?? group.kind}</a>{' '}
                 <span className="block text-15 font-normal whitespace-nowrap text-quiet">
                   {words.unitCount(group.count)}
@@ -126,7 +126,7 @@ function Headline({ headline, site }: { headline: NonNullable<PortalHome['headli
   return (
     <section className="border-0 border-t-4 border-solid border-accent pt-3.5" aria-labelledby="headline">
       <p className="text-16 font-bold text-main">{words.headline}</p>
-      <h2 id="headline" className="mt-1.5 max-w-[26em] text-[1.75rem] leading-[1.4] md:text-32" lang={zh}>
+      <h2 id="headline" className="mt-1.5 max-w-[26em] text-24 leading-[1.4] md:text-32" lang={zh}>
         <a href={links.to(paths.item(headline.id))} className="text-ink no-underline hover:text-main hover:underline">
           {headline.title}
         </a>

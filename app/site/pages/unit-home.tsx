@@ -91,7 +91,7 @@ export function UnitHomePage({ home }: { home: UnitHome }) {
               />
             </section>
           )}
-          <div className="mt-9 grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-9 text-[1.0625rem] md:grid-cols-2">
+          <div className="mt-9 grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-9 text-16 md:grid-cols-2">
             {home.columns.map((column) => (
               <section key={column.code} aria-labelledby={`column-${column.code}`}>
                 <SectionHeading
