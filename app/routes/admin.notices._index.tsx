@@ -63,7 +63,7 @@ export default function Notices() {
   return (
     <AdminPage heading={t('通知')} officer={officer} section="work" tab="notices">
       <FormErrors outcome={outcome} fields={[]} />
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p>
           {list.unread === 0 ? t('没有未读的通知。') : line('{unread} 条未读。事情办完后，有关通知自动记为已读。', { unread: list.unread })}
         </p>
@@ -82,7 +82,7 @@ export default function Notices() {
           </p>
         </EmptyState>
       ) : (
-        <ul className="my-4">
+        <ul className="mb-4">
           {list.entries.map((entry) => (
             <Entry key={entry.id} entry={entry} />
           ))}

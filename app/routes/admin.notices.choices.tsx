@@ -73,7 +73,11 @@ export default function Choices() {
           where: choices.email === '' ? t('您的邮箱') : ` ${choices.email}`,
         })}
       </p>
-      {choices.email === '' && <Message tone="stop">{t('您的账号没有登记邮箱，目前收不到邮件。请联系系统管理员。')}</Message>}
+      {choices.email === '' && (
+        <Message tone="stop" className="mt-4">
+          {t('您的账号没有登记邮箱，目前收不到邮件。请联系系统管理员。')}
+        </Message>
+      )}
       <form method="post">
         <div className="my-4">
           {NOTICE_KINDS.map((kind) => (
