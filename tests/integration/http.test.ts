@@ -493,6 +493,12 @@ describe('the methods of each address', () => {
 });
 
 describe('an asset', () => {
+  it('of style holds nothing that a browser of before 2022 drops whole', async () => {
+    const sheet = await web.get(/href="(\/assets\/[^"]+\.css)"/.exec((await web.get('/')).body)![1]!);
+    expect(sheet.body.length).toBeGreaterThan(10_000);
+    expect(sheet.body.match(/@layer|color-mix\(|\(width *[<>]|(?<!\\)&/g)).toBeNull();
+  });
+
   it('is sent in the coding that is wanted, and not again to whoever has it', async () => {
     const asset = /href="(\/assets\/[^"]+\.css)"/.exec((await web.get('/')).body)![1]!;
     const ask = (fields: string[], method = 'GET') =>
