@@ -1,3 +1,5 @@
+import { standBack, standIn } from './workspace/islands/stand-in';
+
 /**
  * The one script of the workspace. Pages are plain forms that work without it; what it finds marked on them it makes
  * easier to use. Public pages do not send it.
@@ -28,6 +30,7 @@ async function readIsland(element: HTMLElement, taken: AbortController, used: ()
 
 // Components that are rendered again in the browser come with React, which is loaded when the first of them is used.
 for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
+  standIn(element);
   const taken = new AbortController();
   let used = false;
   let load: Promise<void> | undefined;
@@ -37,12 +40,12 @@ for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
   element.addEventListener(
     'click',
     (event) => {
-      const link = (event.target as Element).closest('a');
-      if (event.ctrlKey || event.metaKey || event.shiftKey || !link) return;
+      const opener = (event.target as Element).closest('a, [data-opens]');
+      if (event.ctrlKey || event.metaKey || event.shiftKey || !opener) return;
       event.preventDefault();
       used = true;
-      // Without its script it is the link that the server wrote.
-      takeOver().catch(() => location.assign(link.href));
+      // Without its script it is the link or the field that the server wrote.
+      takeOver().catch(() => (opener instanceof HTMLAnchorElement ? location.assign(opener.href) : standBack(element)));
     },
     { signal: taken.signal },
   );

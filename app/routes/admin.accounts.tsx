@@ -2,7 +2,6 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { recordNumber, sentNumber } from '~/kernel/record-number';
 import { AdminPage } from '~/workspace/admin-page';
-import { UNIT_LIST, UnitList } from '~/workspace/unit-list';
 import { FormErrors } from '~/workspace/form';
 import { officerFrame } from '~/workspace/officer-frame.server';
 import { useWords } from '~/workspace/words/use-words';
@@ -147,7 +146,13 @@ export default function Accounts() {
           {maySeePolicy && <a href={WORKSPACE.policy}>{t('安全策略')}</a>}
         </p>
       )}
-      {units.length > 0 && <UnitList units={units} />}
+      <datalist id="units">
+        {units.map(({ code, shortName }) => (
+          <option key={code} value={code}>
+            {shortName}
+          </option>
+        ))}
+      </datalist>
       <form method="get" className="inline-form">
         <label htmlFor="q">{t('姓名、登录名或单位')}</label>
         <input id="q" name="q" defaultValue={q} />
@@ -297,7 +302,7 @@ function Officer({
             <form method="post" className="inline-form">
               {hidden('move')}
               <label htmlFor={`unit-${accountId}`}>{t('调到单位（代码）')}</label>
-              <input id={`unit-${accountId}`} name="unitCode" list={UNIT_LIST} required maxLength={40} autoComplete="off" />
+              <input id={`unit-${accountId}`} name="unitCode" list="units" required maxLength={40} autoComplete="off" />
               <button type="submit">{t('调动')}</button>
               <span className="field-hint">{t('在原单位的角色随即收回，由安全管理员重新授予。')}</span>
             </form>

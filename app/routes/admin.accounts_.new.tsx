@@ -4,7 +4,7 @@ import { AdminPage } from '~/workspace/admin-page';
 import { officerFrame } from '~/workspace/officer-frame.server';
 import { FirstPasswords } from '~/workspace/first-passwords';
 import { Field, FormErrors } from '~/workspace/form';
-import { UNIT_LIST, UnitList } from '~/workspace/unit-list';
+import { listedUnits, UnitSelect } from '~/workspace/pickers';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { DomainError } from '~/kernel/errors';
@@ -19,7 +19,7 @@ export const loader = workspaceLoader({
   access: { action: 'create', subject: 'Account' },
   load: async (asked) => ({
     officer: await officerFrame(asked),
-    units: await unitChoices(asked.workspace.services.db, asked.districtId),
+    units: listedUnits(await unitChoices(asked.workspace.services.db, asked.districtId)),
   }),
 });
 
@@ -59,7 +59,6 @@ export default function NewAccount() {
       ) : (
         <form method="post" className="form">
           <FormErrors outcome={outcome} fields={['userName', 'name', 'email', 'unitCode']} />
-          <UnitList units={units} />
           <Field
             name="userName"
             label={t('登录名')}
@@ -68,14 +67,7 @@ export default function NewAccount() {
             outcome={outcome}
           />
           <Field name="name" label={t('姓名')} autoComplete="off" outcome={outcome} />
-          <Field
-            name="unitCode"
-            label={t('单位代码')}
-            hint={t('输入代码或从列表中选择。')}
-            list={UNIT_LIST}
-            autoComplete="off"
-            outcome={outcome}
-          />
+          <UnitSelect name="unitCode" label={t('单位')} units={units} outcome={outcome} />
           <Field
             name="email"
             label={t('邮箱（可不填）')}

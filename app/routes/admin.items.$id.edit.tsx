@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { Message } from '~/ui/message';
 import { AdminPage } from '~/workspace/admin-page';
 import { AreaField, Field, SelectField } from '~/workspace/form';
-import { CategoryOptions } from '~/workspace/items/category-options';
 import { ConflictPanel } from '~/workspace/items/conflict-panel';
 import { localMoment, meantForm, meetingForm, relationText } from '~/workspace/items/edition-form';
 import { FaultList } from '~/workspace/items/fault-list';
@@ -14,6 +13,7 @@ import { MetadataPanel } from '~/workspace/items/metadata-panel';
 import { SUGGEST, suggestForm, takeOver } from '~/workspace/items/suggest-form';
 import { scopeOf } from '~/workspace/officer-frame';
 import { chosenSite, officerFrame } from '~/workspace/officer-frame.server';
+import { CategorySelect } from '~/workspace/pickers';
 import { islandWords } from '~/workspace/words/islands';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
@@ -24,7 +24,7 @@ import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
 import { ITEM_FIELDS, PLAIN_FIELDS } from '~/modules/catalogue/item-fields';
-import { siteChoices } from '~/modules/catalogue/queries/category-choices.server';
+import { type CategoryChoice, siteChoices } from '~/modules/catalogue/queries/category-choices.server';
 import { dropAutosave } from '~/modules/publishing/editing/commands/drop-autosave.server';
 import { saveEdition } from '~/modules/publishing/editing/commands/save-edition.server';
 import { submitAnswered } from '~/modules/publishing/workflow/commands/steps.server';
@@ -32,6 +32,7 @@ import { partLabel } from '~/modules/publishing/editing/conflict';
 import type { EditionFields } from '~/modules/publishing/workflow/edition';
 import { assertHandled } from '~/modules/publishing/workflow/queries/assert-handled.server';
 import { editionEditor } from '~/modules/publishing/editing/queries/edition-editor.server';
+import { recentCategories } from '~/modules/publishing/editing/queries/recent-categories.server';
 import { metadataSuggestions } from '~/modules/publishing/editing/queries/metadata-suggestions.server';
 import { STAGE_LABELS } from '~/modules/publishing/workflow/workflow';
 import { type Meeting, saveConflict, settleConflict } from '~/modules/publishing/editing/queries/save-conflict.server';
@@ -69,7 +70,14 @@ export const loader = workspaceLoader({
       query[SUGGEST] === undefined
         ? null
         : await metadataSuggestions(services.db, districtId, ability, params.id, { title: fields.title, bodyHtml });
-    return { officer, editor, choices: await siteChoices(site, editor.siteId), userName: session.actor.name, suggestions, conflict };
+    return {
+      officer,
+      editor,
+      choices: { ...(await siteChoices(site, editor.siteId)), recent: await recentCategories(services.db, districtId, session.actor) },
+      userName: session.actor.name,
+      suggestions,
+      conflict,
+    };
   },
 });
 
@@ -303,7 +311,7 @@ function Metadata({
   fields: EditionFields;
   ender: { id: number; since: string } | null;
   outcome: Refused | undefined;
-  choices: { categories: Parameters<typeof CategoryOptions>[0]['categories']; themes: string[]; genres: string[] };
+  choices: { categories: CategoryChoice[]; themes: string[]; genres: string[]; recent: string[] };
 }) {
   const { t, line, label, zh } = useWords();
   const words = (list: string[], value: string | null) => (
@@ -318,10 +326,15 @@ function Metadata({
   );
   return (
     <>
-      <SelectField name="categoryCode" label={t('目录类别')} needed value={fields.categoryCode ?? ''} outcome={outcome}>
-        <option value="">{t('请选择')}</option>
-        <CategoryOptions categories={choices.categories} />
-      </SelectField>
+      <CategorySelect
+        name="categoryCode"
+        label={t('目录类别')}
+        needed
+        categories={choices.categories}
+        value={fields.categoryCode ?? ''}
+        recent={choices.recent}
+        outcome={outcome}
+      />
       <Field
         name="formedOn"
         label={t('成文日期')}

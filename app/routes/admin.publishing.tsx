@@ -2,9 +2,9 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { Message } from '~/ui/message';
 import { AdminPage } from '~/workspace/admin-page';
-import { AreaField, Field, FormErrors, SelectField } from '~/workspace/form';
-import { CategoryOptions } from '~/workspace/items/category-options';
+import { Field, FormErrors } from '~/workspace/form';
 import { officerFrame } from '~/workspace/officer-frame.server';
+import { CategorySelect, type ListedUnit, listedUnits, UnitList, UnitsField } from '~/workspace/pickers';
 import {
   changedRules,
   fieldsFor,
@@ -13,6 +13,7 @@ import {
   type PolicyFields,
   policyOf,
   type RuleFields,
+  unitsNamed,
 } from '~/workspace/publishing/policy-form';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
@@ -45,7 +46,8 @@ export const loader = workspaceLoader({
       officer: await officerFrame(asked),
       done: query.done !== undefined,
       lockVersion,
-      fields: fieldsFor(policy, await unitChoices(services.db, districtId)),
+      fields: fieldsFor(policy),
+      units: listedUnits(await unitChoices(services.db, districtId)),
       categories: await topCategories(site),
       kinds: [...siteKinds],
     };
@@ -67,7 +69,7 @@ export const action = workspaceAction({
 
 export default function PublishingSettings() {
   const { t } = useWords();
-  const { officer, done, categories, kinds, ...stored } = useLoaderData<typeof loader>();
+  const { officer, done, categories, units, kinds, ...stored } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const refused = outcome && 'errors' in outcome ? outcome : undefined;
   const { fields, lockVersion }: { fields: PolicyFields; lockVersion: string | number | undefined } =
@@ -97,8 +99,9 @@ export default function PublishingSettings() {
         <input type="hidden" name="count" value={fields.rules.length} />
         <h2>{t('哪些信息要经区级审核')}</h2>
         <p>{t('一条规则里填写的条件都符合，就要区级审核；有几条规则的，符合其中一条即可。没有规则时，一律不经区级审核。')}</p>
+        <UnitList units={units} />
         {fields.rules.map((rule, at) => (
-          <Rule key={at} at={at} rule={rule} categories={categories} kinds={kinds} outcome={refused} />
+          <Rule key={at} at={at} rule={rule} categories={categories} units={units} kinds={kinds} outcome={refused} />
         ))}
         <p>
           <button type="submit" name="do" value="add">
@@ -130,33 +133,33 @@ function Rule({
   at,
   rule,
   categories,
+  units,
   kinds,
   outcome,
 }: {
   at: number;
   rule: RuleFields;
   categories: CategoryChoice[];
+  units: ListedUnit[];
   kinds: string[];
   outcome: Refused | undefined;
 }) {
   const { t, line, lang } = useWords();
-  const { category, kinds: ticked, units } = rule;
-  const known = (choices: CategoryChoice[]): boolean => choices.some(({ code, children }) => code === category || known(children));
+  const { category, kinds: ticked, units: written } = rule;
+  const { named, rest } = unitsNamed(written, units);
   return (
     <fieldset className="rule">
       <legend>{line('第 {n} 条', { n: at + 1 })}</legend>
-      {category === '' && ticked.length === 0 && units.trim() === '' && <p>{t('三项都不填写时，全部信息都要区级审核。')}</p>}
-      <SelectField
+      {category === '' && ticked.length === 0 && written.trim() === '' && <p>{t('三项都不填写时，全部信息都要区级审核。')}</p>}
+      <CategorySelect
         name={`rule-${at}-category`}
         label={t('类别')}
         hint={t('选上级类别的，包括它下面的类别。')}
+        none={t('全部类别')}
+        categories={categories}
         value={category}
         outcome={outcome}
-      >
-        <option value="">{t('全部类别')}</option>
-        {category !== '' && !known(categories) && <option value={category}>{category}</option>}
-        <CategoryOptions categories={categories} />
-      </SelectField>
+      />
       <fieldset className="part">
         <legend>{t('单位类别（不选为全部）')}</legend>
         <div className="ticks">
@@ -168,11 +171,12 @@ function Rule({
           ))}
         </div>
       </fieldset>
-      <AreaField
+      <UnitsField
         name={`rule-${at}-units`}
-        label={t('单位（不填为全部）')}
-        hint={t('一行一个，写单位代码或简称。')}
-        value={units}
+        label={t('单位（不选为全部）')}
+        hint={t('写简称或单位代码，几个用顿号隔开；去掉勾选的不再适用。')}
+        units={named}
+        rest={rest.join('、')}
         outcome={outcome}
       />
       <button type="submit" name="do" value={`remove-${at}`}>

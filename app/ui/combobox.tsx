@@ -14,6 +14,7 @@ export interface Option {
 export interface OptionGroup {
   key: string;
   label: string;
+  lang?: string;
   options: readonly Option[];
 }
 
@@ -75,7 +76,7 @@ export function Combobox({ id, label, groups, onTyped, onChosen, status }: Combo
         {groups.map((group) => (
           <div key={group.key} role="group" aria-labelledby={`${id}-${group.key}`}>
             <p id={`${id}-${group.key}`} className="flex items-baseline gap-2 bg-ground px-3 py-1 text-15 text-quiet">
-              {group.label} <span className="tabular-nums">{group.options.length}</span>
+              <span lang={group.lang}>{group.label}</span> <span className="tabular-nums">{group.options.length}</span>
             </p>
             {group.options.map((option) => {
               const index = indexOf.get(option.key)!;

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export function FilterField({ id, label, children }: { id: string; label: ReactNode; children: ReactNode }) {
   return (
     <div className="flex min-w-0 flex-col max-lg:w-full">
-      <label htmlFor={id} className="text-15 text-quiet">
+      <label id={`${id}-label`} htmlFor={id} className="text-15 text-quiet">
         {label}
       </label>
       {children}

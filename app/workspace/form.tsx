@@ -23,7 +23,7 @@ export function FormErrors({ outcome, fields }: { outcome: Outcome; fields: read
   );
 }
 
-interface LabelledProps {
+export interface LabelledProps {
   name: string;
   label: string;
   hint?: ReactNode;
@@ -44,7 +44,7 @@ interface FieldProps extends LabelledProps {
 }
 
 /** Attributes that tie a field to its hint and its errors. */
-function described({ name, hint, needed, outcome }: Omit<LabelledProps, 'label'>) {
+export function described({ name, hint, needed, outcome }: Omit<LabelledProps, 'label'>) {
   const errors = outcome?.errors.filter(({ field }) => field === name) ?? [];
   const by = [hint ? `${name}-hint` : '', errors.length > 0 ? `${name}-error` : ''].filter(Boolean).join(' ');
   return {
@@ -59,7 +59,8 @@ function described({ name, hint, needed, outcome }: Omit<LabelledProps, 'label'>
   };
 }
 
-function Labelled({
+/** A label with its hint and its errors, over the field. */
+export function Labelled({
   name,
   label,
   hint,
@@ -70,7 +71,9 @@ function Labelled({
   const { t, said } = useWords();
   return (
     <div className="field">
-      <label htmlFor={name}>{label}</label>
+      <label id={`${name}-label`} htmlFor={name}>
+        {label}
+      </label>
       {needed && (
         <span className="needed" aria-hidden="true">
           {t('必填')}
@@ -132,6 +135,16 @@ export function SelectField({ value = '', children, ...labelled }: LabelledProps
       <select {...attributes} defaultValue={labelled.outcome?.values[labelled.name] ?? value}>
         {children}
       </select>
+    </Labelled>
+  );
+}
+
+/** As `Field`, a file. Browsers do not keep a file that was chosen: it is chosen again after a refusal. */
+export function FileField({ accept, ...labelled }: LabelledProps & { accept: string }) {
+  const { errors, attributes } = described(labelled);
+  return (
+    <Labelled {...labelled} errors={errors}>
+      <input {...attributes} type="file" accept={accept} />
     </Labelled>
   );
 }

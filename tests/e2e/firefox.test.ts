@@ -60,7 +60,7 @@ describe.skipIf(firefox === null)('in Firefox', () => {
     await as('writer');
     await follow('新建信息');
     await fill('title', TITLE);
-    await page.select('#categoryCode', '0502');
+    await page.select('#categoryCode-native', '0502');
     await press('开始撰写');
     const item = Number(/\/admin\/items\/(\d+)\/edit$/.exec(page.url())![1]);
     await page.locator('[role=textbox][contenteditable=true]').click();

@@ -6,7 +6,7 @@ import { anItem, makeDistrict, publish } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, follow, press, signIn, toSection } from '../setup/page-checks';
+import { checkPage, follow, pick, press, signIn, toSection } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 let database: TestDatabase;
@@ -125,27 +125,64 @@ describe('those who look over it', () => {
     await toSection(page, '设置');
     const rules = await page.locator('.rule').count();
     await press(page, '增加一条规则');
-    await page.locator('.rule').last().getByLabel('类别', { exact: true }).selectOption('03');
+    await pick(page.locator('.rule').last(), '类别', 'zcfg');
+    expect(await page.locator('.rule').last().getByRole('button', { name: /^类别/ }).innerText()).toContain('03 政策法规');
     await page.locator('.rule').last().getByLabel('镇', { exact: true }).check();
-    await page.locator('.rule').last().getByLabel('单位（不填为全部）').fill('芦汀县');
     await page.locator('#district').fill('99');
     await press(page, '保存');
-    expect(await page.locator('main').innerText()).toContain('没有单位“芦汀县”');
     await checkPage(page, 'policy-refused');
-    await page.locator('.rule').last().getByLabel('单位（不填为全部）').fill('芦汀镇');
+    // Several units from one list, by pinyin and by code, and one of them taken away again.
+    const units = page.locator('.rule').last();
+    await units.getByRole('button', { name: /^单位（不选为全部）/ }).click();
+    const field = page.getByRole('combobox');
+    await page.getByRole('option', { name: /^芦汀镇/ }).waitFor();
+    await checkPage(page, 'units-picker');
+    for (const words of ['luting', '石埠头']) {
+      await field.fill(words);
+      await field.press('Enter');
+    }
+    expect(
+      await page
+        .getByRole('dialog')
+        .getByRole('option', { name: /^石埠头镇/ })
+        .count(),
+    ).toBe(1);
+    await field.press('Escape');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('选择单位');
+    await units.getByRole('checkbox', { name: '石埠头镇' }).uncheck();
     await page.locator('#district').fill('5');
     await press(page, '保存');
     expect(await page.getByRole('status').innerText()).toContain('已保存');
     expect(await page.locator('.rule').count()).toBe(rules + 1);
     expect(await page.locator('.rule').last().getByLabel('镇', { exact: true }).isChecked()).toBe(true);
-    expect(await page.locator('.rule').last().getByLabel('单位（不填为全部）').inputValue()).toMatch(/^\w+ 芦汀镇$/);
+    expect(await page.locator('.rule').last().getByRole('checkbox', { name: '芦汀镇' }).isChecked()).toBe(true);
+    expect(await page.locator('.rule').last().getByRole('checkbox', { name: '石埠头镇' }).count()).toBe(0);
     await checkPage(page, 'policy');
     await press(page, '增加一条规则');
     await page.getByRole('button', { name: `删除第 ${rules + 1} 条规则` }).click();
     await page.waitForLoadState();
     expect(await page.getByRole('status').innerText()).toContain('还没有保存');
     expect(await page.locator('.rule').count()).toBe(rules + 1);
-    expect(await page.locator('.rule').last().getByLabel('单位（不填为全部）').inputValue()).toBe('');
+    expect(await page.locator('.rule').last().getByRole('checkbox', { name: '芦汀镇' }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('and names units by their words where no script runs', async () => {
+    const page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false })).newPage();
+    await signIn(page, `${web.origin()}/admin/publishing`, 'guanli');
+    const rule = page.locator('.rule').last();
+    const named = rule.locator('input[list]');
+    await named.fill('芦汀县、石埠头镇');
+    await rule.getByLabel('类别', { exact: true }).selectOption({ label: '03 政策法规' });
+    await press(page, '保存');
+    expect(await page.getByRole('alert').innerText()).toContain('没有单位“芦汀县”');
+    expect(await named.inputValue()).toBe('芦汀县');
+    expect(await rule.getByRole('checkbox', { name: '石埠头镇' }).isChecked()).toBe(true);
+    await named.fill('');
+    await press(page, '保存');
+    expect(await page.getByRole('status').innerText()).toContain('已保存');
+    expect(await rule.getByRole('checkbox', { name: '石埠头镇' }).isChecked()).toBe(true);
+    expect(await rule.getByRole('checkbox', { name: '芦汀镇' }).isChecked()).toBe(true);
     await page.context().close();
   });
 

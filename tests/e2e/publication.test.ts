@@ -8,7 +8,7 @@ import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, follow, press, signIn } from '../setup/page-checks';
+import { checkPage, follow, pick, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 /** The sample number of GB 11643, which is nobody's. */
@@ -100,7 +100,7 @@ describe('a notice on its way', () => {
     await checkPage(page, 'today');
     await page.getByRole('link', { name: '新建信息', exact: true }).first().click();
     await page.getByLabel('标题').fill('取暖补贴');
-    await page.getByLabel('目录类别').selectOption('0502');
+    await pick(page, '目录类别', '0502');
     await checkPage(page, 'new item');
     await press(page, '开始撰写');
     item = Number(/\/admin\/items\/(\d+)\/edit$/.exec(page.url())![1]);

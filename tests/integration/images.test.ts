@@ -12,6 +12,7 @@ import { importDocx } from '../../app/modules/publishing/editing/commands/import
 import { cleanPastedHtml } from '../../app/modules/documents/clean-html.server';
 import { FILE_TYPES } from '../../app/modules/documents/file-limits';
 import { readWords, strip } from '../../app/modules/documents/files.server';
+import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { makeVariantsJob } from '../../app/modules/publishing/uploads/jobs/make-variants.server';
 import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { editionOf } from '../../app/modules/publishing/public.server';
@@ -241,6 +242,45 @@ describe('a picture without words', () => {
     expect(await runCommand(services(), STEPS.submit, people.writer, { itemId, lockVersion: described.lockVersion })).toMatchObject({
       state: 'submitted',
     });
+  });
+});
+
+describe('a draft begun from a Word file', () => {
+  const wordFile = async (...more: Paragraph[]): Promise<Uint8Array<ArrayBuffer>> =>
+    new Uint8Array(
+      await Packer.toBuffer(
+        new Document({
+          sections: [{ children: [new Paragraph({ text: '关于河道整治的通告', heading: 'Title' }), new Paragraph('正文。'), ...more] }],
+        }),
+      ),
+    );
+  const picture = async (seed: number) =>
+    new Paragraph({
+      children: [new ImageRun({ type: 'jpg', data: Buffer.from(await photo(60, 40, seed)), transformation: { width: 60, height: 40 } })],
+    });
+  const begin = (document: Uint8Array<ArrayBuffer>, title = '') =>
+    runCommand(services(), createDraft, people.writer, { siteId: luting, title, categoryCode: '0501', document });
+
+  it('has its text, its title where none is given, and its pictures as its own files', async () => {
+    const { itemId, notes } = await begin(await wordFile(await picture(75)));
+    expect(notes).toEqual(['有 1 幅图片没有文字说明，请补写，供读屏软件朗读。']);
+    const { fields, bodyHtml, item } = await database.db.asApp(district.districtId, (tx) => loadEdition(tx, district.districtId, itemId));
+    expect([fields.title, item.revisionNo, bodyHtml]).toEqual(['关于河道整治的通告', 1, expect.stringContaining('正文。')]);
+    // Its picture can be saved with it, which one of another item could not.
+    expect((await save(itemId, bodyHtml.replace(/(<img[^>]*?) alt="[^"]*"/, '$1').replace('<img', '<img alt="整治前"'))).revisionNo).toBe(
+      2,
+    );
+    const named = await begin(await wordFile(), '自己写的标题');
+    expect((await database.db.asApp(district.districtId, (tx) => loadEdition(tx, district.districtId, named.itemId))).fields.title).toBe(
+      '自己写的标题',
+    );
+  });
+
+  it('is none where the file cannot be read', async () => {
+    const count = () => database.db.asApp(district.districtId, (tx) => tx.item.count({ where: { districtId: district.districtId } }));
+    const before = await count();
+    await expect(begin(new TextEncoder().encode('no document'))).rejects.toMatchObject({ code: 'invalid' });
+    expect(await count()).toBe(before);
   });
 });
 

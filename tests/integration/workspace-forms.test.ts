@@ -17,7 +17,15 @@ import { prepareRecords, type Records } from '../setup/command-records';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { openTrace, type Trace } from '../setup/trace';
 import { startTestWeb, type TestWeb } from '../setup/web';
-import { SENDERS, type Sender, SIGNED_FORMS, SIGNED_OUT, WORKSPACE_FORMS, type WorkspaceForm } from '../setup/workspace-forms';
+import {
+  SENDERS,
+  type Sender,
+  SIGNED_FORMS,
+  SIGNED_OUT,
+  WORKSPACE_FORMS,
+  type SentFile,
+  type WorkspaceForm,
+} from '../setup/workspace-forms';
 import { OF_DISTRICT, OF_UNIT, WORKSPACE_ROUTES } from '../setup/workspace-routes';
 import { signInAs } from '../factories/sign-in';
 
@@ -171,9 +179,11 @@ function send(
 }
 
 function encoded(row: WorkspaceForm, given: Exclude<ReturnType<WorkspaceForm['form']>, Uint8Array>): FormData | URLSearchParams {
-  if (given.file instanceof Uint8Array) {
+  if ('file' in given && given.file instanceof Uint8Array) {
+    const { file, name, as = 'file', fields = {} } = given as SentFile;
     const form = new FormData();
-    form.set('file', new File([given.file as Uint8Array<ArrayBuffer>], String(given.name)));
+    for (const [field, value] of Object.entries({ ...(row.do ? { do: row.do } : {}), ...fields })) form.set(field, String(value));
+    form.set(as, new File([file as Uint8Array<ArrayBuffer>], name));
     return form;
   }
   return new URLSearchParams(Object.entries({ ...(row.do ? { do: row.do } : {}), ...given }).map(([name, value]) => [name, String(value)]));

@@ -339,12 +339,7 @@ describe('the accounts page', () => {
     );
     const cookie = cookies.get('system_admin');
     const wrong = await post('/admin/accounts/new', { userName: 'X', name: '新人', email: 'no', unitCode: 'NOPE' }, { cookie });
-    expect([
-      wrong.status,
-      wrong.body.includes('登录名由小写字母开头'),
-      wrong.body.includes('邮箱地址不正确'),
-      wrong.body.includes('value="NOPE"'),
-    ]).toEqual([400, true, true, true]);
+    expect([wrong.status, wrong.body.includes('登录名由小写字母开头'), wrong.body.includes('邮箱地址不正确')]).toEqual([400, true, true]);
     const one = await post(
       '/admin/accounts/new',
       { userName: 'invited.one', name: '新人', email: '', unitCode: units[0]!.code },

@@ -43,6 +43,14 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   // Writing
   {
     command: 'create-draft',
+    on: 'of a document',
+    input: ({ siteId, docx }) => ({ siteId, title: '', categoryCode: '0501', document: docx }),
+    done: 'publisher',
+    missing: 'other_district',
+  },
+  {
+    command: 'create-draft',
+    on: 'of a title',
     input: ({ siteId }) => ({ siteId, title: '新的通知', categoryCode: '0501' }),
     done: 'publisher',
     missing: 'other_district',
@@ -134,7 +142,15 @@ export const COMMAND_RIGHTS: CommandRights[] = [
   { command: 'complete-upload', input: ({ wholeUpload }) => wholeUpload, done: 'publisher', missing: NOT_THE_SENDER },
   {
     command: 'announce-file',
-    input: ({ items, picture }) => ({ itemId: items.draft.itemId, sha256: picture }),
+    on: 'a new item',
+    input: ({ siteId, picture }) => ({ of: { siteId }, sha256: picture }),
+    done: 'publisher',
+    missing: 'other_district',
+  },
+  {
+    command: 'announce-file',
+    on: 'an item',
+    input: ({ items, picture }) => ({ of: { itemId: items.draft.itemId }, sha256: picture }),
     done: 'publisher content_reviewer district_reviewer district_admin robot:seed robot:publisher',
     missing: 'other_district',
   },

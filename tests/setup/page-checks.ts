@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { OFFICER_PASSWORD } from '../factories/officers';
 
@@ -54,6 +54,15 @@ export async function switchSite(page: Page, words: string): Promise<void> {
   const field = page.getByRole('combobox');
   await field.fill(words);
   await Promise.all([page.waitForEvent('load'), field.press('Enter')]);
+}
+
+/** Opens a field's list of choices, and takes the first that answers to the words. */
+export async function pick(within: Page | Locator, field: string, words: string): Promise<void> {
+  await within.getByRole('button', { name: new RegExp(`^${field}`) }).click();
+  const dialog = within.getByRole('dialog');
+  await dialog.getByRole('combobox').fill(words);
+  await dialog.getByRole('option').first().waitFor();
+  await dialog.getByRole('combobox').press('Enter');
 }
 
 /** Opens the person's menu: at the foot of the rail, on a phone with the sections. */

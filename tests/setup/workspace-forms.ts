@@ -19,6 +19,14 @@ export type Sender = (typeof SENDERS)[number];
 
 export type Fields = Record<string, string | number>;
 
+/** A file, under the name `file` unless said, with the fields beside it. */
+export interface SentFile {
+  file: Uint8Array;
+  name: string;
+  as?: string;
+  fields?: Fields;
+}
+
 /** One form of one route, filled in as by an officer who has just opened the page. */
 export interface WorkspaceForm {
   /** File name below app/routes, without its ending. */
@@ -34,7 +42,7 @@ export interface WorkspaceForm {
   item?: keyof Records['items'];
   query?(records: Records): string;
   /** Fields; or what a script sends, or a file. */
-  form(records: Records, sender: Sender): Fields | Uint8Array | { file: Uint8Array; name: string };
+  form(records: Records, sender: Sender): Fields | Uint8Array | SentFile;
   /** Those who try, if not all. */
   senders?: string;
   /** Senders whose form changes a record: names with spaces between them. One who is signed in and named nowhere is forbidden to: 403. */
@@ -184,6 +192,14 @@ export const WORKSPACE_FORMS: WorkspaceForm[] = [
   // Writing one item
   {
     file: 'admin.items.new',
+    do: 'import',
+    form: ({ siteId, docx }) => ({ file: docx, name: 'a.docx', as: 'document', fields: { siteId, categoryCode: '0501' } }),
+    done: 'publisher',
+    missing: 'abroad',
+  },
+  {
+    file: 'admin.items.new',
+    do: 'write',
     form: ({ siteId }) => ({ siteId, title: '新的通知', categoryCode: '0501' }),
     done: 'publisher',
     missing: 'abroad',

@@ -119,6 +119,8 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
     get: { ...signedIn(200), system_admin: 'accounts', security_admin: 'permissions', auditor: 'audit' },
   },
   { file: 'admin.sites[.]json', path: '/admin/sites.json', get: signedIn(200) },
+  { file: 'admin.units[.]json', path: '/admin/units.json', get: signedIn(200) },
+  { file: 'admin.categories[.]json', path: '/admin/categories.json', get: signedIn(200) },
   { file: 'admin.items._index', path: '/admin/items', get: { ...signedIn(200), ...noPart } },
   { file: 'admin.relations', path: '/admin/relations', get: { ...signedIn(200), secrecy_reviewer: 403, unit_admin: 403, ...noPart } },
   { file: 'admin.items.views', path: '/admin/items/views', get: { ...signedIn(200), ...noPart } },

@@ -9,6 +9,7 @@ export const PUBLISHING_PAGES = {
   items: '/admin/items',
   allItems: '/admin/items?order=updated',
   views: '/admin/items/views',
+  categoriesJson: '/admin/categories.json',
   newItem: '/admin/items/new',
   item: (id: number) => `/admin/items/${id}`,
   editItem: (id: number) => `/admin/items/${id}/edit`,

@@ -13,6 +13,7 @@ export const TENANCY_PATHS = {
 export const TENANCY_PAGES = {
   sites: '/admin/sites',
   sitesJson: '/admin/sites.json',
+  unitsJson: '/admin/units.json',
 } as const;
 
 /** First path segments that are pages of the portal, so no site may take one as its slug. */

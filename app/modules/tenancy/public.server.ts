@@ -1,3 +1,4 @@
 /** Tenancy's door for siblings and tools that read. */
 export { districtRecord } from './queries/district-record.server';
 export { siteList } from './queries/site-list.server';
+export { initialsOf, pinyinOf } from './naming';

@@ -518,7 +518,11 @@ class ItemEditor {
         field instanceof HTMLSelectElement
       ) {
         const value = field === this.#body ? undefined : left.get(field.name)?.shift();
-        if (value !== undefined) field.value = value;
+        if (value !== undefined) {
+          field.value = value;
+          // For what shows the choice in its place.
+          field.dispatchEvent(new Event('change'));
+        }
       }
     }
     if (this.#ofEarlierRevision(copy)) {

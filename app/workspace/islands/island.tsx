@@ -9,13 +9,16 @@ export function Island<P extends object>({
   name,
   component: Component,
   props,
+  over,
 }: {
   name: IslandName;
   component: ComponentType<P>;
   props: P;
+  /** Id of the field that works without script, in whose place the component's button stands. */
+  over?: string;
 }) {
   return (
-    <div data-island={name} data-props={JSON.stringify(props)} className="min-w-0">
+    <div data-island={name} data-props={JSON.stringify(props)} data-over={over} className="min-w-0">
       <Component {...props} />
     </div>
   );

@@ -6,6 +6,8 @@ import { addressFor, type ListedSite, type SiteGroup } from '../site-list';
 import { SiteLink, type SiteLinkProps } from '../site-link';
 import { useOwnWords } from '../words/language';
 import { PICKERS } from '../words/picker-words';
+import { readJson } from './read-json';
+import { recentlyUsed, remember } from './recent';
 
 export interface SitePickerProps extends SiteLinkProps {
   /** Where the sites are read from. */
@@ -22,7 +24,6 @@ interface Sites {
 /** Key of the whole district among the options. */
 const WHOLE = '*';
 const RECENT = 'gongkai-recent-sites';
-const MOST_RECENT = 5;
 
 /** Over the link that the server wrote, the list of sites to choose from, opened by a press of the link or of `s`. */
 export function SitePicker({ source, used = false, ...link }: SitePickerProps) {
@@ -53,7 +54,7 @@ function SiteDialog({ source, pick, site, list, onClose }: SitePickerProps & { o
   const [typed, setTyped] = useState('');
   useEffect(() => {
     const gone = new AbortController();
-    readSites(source, gone.signal).then(setSites, () => {
+    readJson<Sites>(source, gone.signal).then(setSites, () => {
       if (!gone.signal.aborted) setSites('failed');
     });
     return () => gone.abort();
@@ -63,7 +64,7 @@ function SiteDialog({ source, pick, site, list, onClose }: SitePickerProps & { o
     [sites, typed, site, t, zh],
   );
   const choose = (key: string) => {
-    if (key !== WHOLE) remember(key);
+    if (key !== WHOLE) remember(RECENT, key);
     location.assign(addressFor(pick, key === WHOLE ? undefined : key));
   };
   const found = new Set(groups.flatMap(({ options }) => options.map(({ key }) => key))).size;
@@ -89,12 +90,6 @@ function SiteDialog({ source, pick, site, list, onClose }: SitePickerProps & { o
   );
 }
 
-async function readSites(source: string, signal: AbortSignal): Promise<Sites> {
-  const response = await fetch(source, { signal, headers: { Accept: 'application/json' } });
-  if (!response.ok || response.redirected) throw new Error(`the list of sites was answered with ${response.status}`);
-  return (await response.json()) as Sites;
-}
-
 type Say = ReturnType<typeof useOwnWords<typeof PICKERS>>['t'];
 
 /** All sites in their groups, or those that answer to the words typed; before them the district and those used lately. */
@@ -111,7 +106,7 @@ function optionGroups({ whole, groups }: Sites, typed: string, current: string |
     .filter(({ options }) => options.length > 0);
   if (typed.trim() !== '') return matching;
   const bySlug = new Map(groups.flatMap(({ sites }) => sites.map((site) => [site.slug, site] as const)));
-  const recent = recentSites().flatMap((slug) => bySlug.get(slug) ?? []);
+  const recent = recentlyUsed(RECENT).flatMap((slug) => bySlug.get(slug) ?? []);
   const first = { key: WHOLE, label: whole ? t('全区') : t('我的全部网站'), current: current === undefined };
   // An option is once in the list: one of the recent ones is not repeated among its kind.
   const shown = new Set(recent.map(({ slug }) => slug));
@@ -122,21 +117,4 @@ function optionGroups({ whole, groups }: Sites, typed: string, current: string |
       .map((group) => ({ ...group, options: group.options.filter(({ key }) => !shown.has(key)) }))
       .filter(({ options }) => options.length > 0),
   ];
-}
-
-function recentSites(): string[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(RECENT) ?? '[]');
-    return Array.isArray(kept) ? kept.filter((each): each is string => typeof each === 'string').slice(0, MOST_RECENT) : [];
-  } catch {
-    return [];
-  }
-}
-
-function remember(slug: string): void {
-  try {
-    localStorage.setItem(RECENT, JSON.stringify([slug, ...recentSites().filter((each) => each !== slug)].slice(0, MOST_RECENT)));
-  } catch {
-    // A browser that stores nothing remembers nothing.
-  }
 }

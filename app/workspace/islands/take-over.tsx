@@ -1,10 +1,16 @@
 import type { ComponentType } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { LanguageProvider } from '../words/language';
+import { ChoicePicker } from './choice-picker';
 import type { IslandName } from './islands';
 import { SitePicker } from './site-picker';
+import { UnitsPicker } from './units-picker';
 
-const COMPONENTS: Readonly<Record<IslandName, ComponentType<never>>> = { 'site-picker': SitePicker };
+const COMPONENTS: Readonly<Record<IslandName, ComponentType<never>>> = {
+  'site-picker': SitePicker,
+  'choice-picker': ChoicePicker,
+  'units-picker': UnitsPicker,
+};
 
 /**
  * Lets the component of an element take it over as the server wrote it.

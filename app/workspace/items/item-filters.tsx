@@ -1,19 +1,18 @@
+import type { CategoryChoice } from '~/modules/catalogue/queries/category-choices.server';
 import { LIST_ORDERS, type ListFilter, REVIEW_DUES } from '~/modules/publishing/views/list-filter';
 import { STAGE_LABELS, STAGES } from '~/modules/publishing/workflow/workflow';
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
 import { AppliedFilters, FilterBar, FilterField } from '~/ui/filter-bar';
-import { CategoryOptions } from './category-options';
 import { DUE_LABELS, filterParts, ORDER_LABELS } from './filter-words';
+import { CategoryPick } from '../pickers';
 import { useWords } from '../words/use-words';
-
-type Categories = Parameters<typeof CategoryOptions>[0]['categories'];
 
 interface ItemFiltersProps {
   filter: ListFilter;
   /** The view that is being looked at or changed. */
   viewId: number | undefined;
-  categories: Categories;
+  categories: CategoryChoice[];
 }
 
 /** The conditions that narrow the list of items. */
@@ -21,7 +20,6 @@ interface ItemFiltersProps {
 export function ItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
   const { t } = useWords();
   const { site, state, category, q, author, mine, late, work, stage, due, missed, owed, dated, from, to, order } = filter;
-  const known = (list: Categories): boolean => list.some(({ code, children }) => code === category || known(children));
   return (
     <FilterBar
       id="filters"
@@ -87,11 +85,7 @@ export function ItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
         <input id="q" name="q" defaultValue={q} />
       </FilterField>
       <FilterField id="category" label={t('类别')}>
-        <select id="category" name="category" defaultValue={category ?? ''}>
-          <option value="">{t('全部')}</option>
-          {category !== undefined && !known(categories) && <option value={category}>{category}</option>}
-          <CategoryOptions categories={categories} />
-        </select>
+        <CategoryPick name="category" label={t('类别')} none={t('全部')} categories={categories} value={category} />
       </FilterField>
     </FilterBar>
   );

@@ -57,6 +57,7 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
           {
             field,
             held: held === value,
+            empty: held.trim() === '',
             other: field === 'categoryCode' && held !== '' && held !== value,
             shown: field === 'categoryCode' ? suggestions.category!.path : field === 'keywords' ? suggestions.keywords.join('、') : value,
           },
@@ -69,43 +70,50 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
       <h2 id="suggestions">{t('建议')}</h2>
       {taken && (
         <Message tone="done" role="status">
-          {t('已填入{field}，还没有保存。', { field: t(FIELD_LABELS[taken.field]) })}
-          {taken.before !== '' && taken.field !== 'categoryCode' && line('原来是：{before}', { before: taken.before })}
+          {t('已填入{fields}，还没有保存。', { fields: taken.fields.map((field) => t(FIELD_LABELS[field])).join(t('、')) })}
+          {taken.before !== '' && taken.fields[0] !== 'categoryCode' && line('原来是：{before}', { before: taken.before })}
         </Message>
       )}
       {duplicates.length > 0 && <Message tone="stop">{t('可能已经发布过，请先核对下面标明的信息。')}</Message>}
       {offered.length === 0 ? (
         <p>{t('正文还看不出什么。写好正文后再试。')}</p>
       ) : (
-        <ul className="suggested">
-          {offered.map(({ field, held, other, shown }) => (
-            <li key={field}>
-              <h3>{t(FIELD_LABELS[field])}</h3>
-              <div>
-                <span lang={zh}>{shown}</span>
-                {field === 'categoryCode' && category && (
-                  <span className="field-hint">
-                    {line('最接近的 {of} 条已发布信息中，{count} 条在这个类别。', { of: category.of, count: category.count })}
-                  </span>
+        <>
+          {offered.filter(({ empty }) => empty).length > 1 && (
+            <button type="submit" name="do" value="take:all" formNoValidate>
+              {t('填入所有空着的项')}
+            </button>
+          )}
+          <ul className="suggested">
+            {offered.map(({ field, held, other, shown }) => (
+              <li key={field}>
+                <h3>{t(FIELD_LABELS[field])}</h3>
+                <div>
+                  <span lang={zh}>{shown}</span>
+                  {field === 'categoryCode' && category && (
+                    <span className="field-hint">
+                      {line('最接近的 {of} 条已发布信息中，{count} 条在这个类别。', { of: category.of, count: category.count })}
+                    </span>
+                  )}
+                  {other && <span className="field-hint">{t('已经选了别的类别，这里只供核对。')}</span>}
+                </div>
+                {held ? (
+                  <p className="field-hint">{t('已在表单中')}</p>
+                ) : (
+                  <button
+                    type="submit"
+                    name="do"
+                    value={`take:${field}`}
+                    formNoValidate
+                    aria-label={t('把建议填入{field}', { field: t(FIELD_LABELS[field]) })}
+                  >
+                    {t('填入')}
+                  </button>
                 )}
-                {other && <span className="field-hint">{t('已经选了别的类别，这里只供核对。')}</span>}
-              </div>
-              {held ? (
-                <p className="field-hint">{t('已在表单中')}</p>
-              ) : (
-                <button
-                  type="submit"
-                  name="do"
-                  value={`take:${field}`}
-                  formNoValidate
-                  aria-label={t('把建议填入{field}', { field: t(FIELD_LABELS[field]) })}
-                >
-                  {t('填入')}
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {similar.length > 0 && (
         <>

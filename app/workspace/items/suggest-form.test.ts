@@ -23,10 +23,10 @@ const typed = {
 
 describe('taking a suggestion over', () => {
   it.each([
-    ['summary', '部署汛期值班。', { field: 'summary', before: '原来的概述' }],
-    ['keywords', '防汛、汛期、值班', { field: 'keywords', before: '防汛' }],
-    ['categoryCode', '0501', { field: 'categoryCode', before: '' }],
-    ['docNumber', '望政发〔2026〕7号', { field: 'docNumber', before: '' }],
+    ['summary', '部署汛期值班。', { fields: ['summary'], before: '原来的概述' }],
+    ['keywords', '防汛、汛期、值班', { fields: ['keywords'], before: '防汛' }],
+    ['categoryCode', '0501', { fields: ['categoryCode'], before: '' }],
+    ['docNumber', '望政发〔2026〕7号', { fields: ['docNumber'], before: '' }],
     ['formedOn', undefined, null],
   ] as const)('%s', (field, value, taken) => {
     const result = takeOver(typed, field, suggestions);
@@ -34,6 +34,18 @@ describe('taking a suggestion over', () => {
     const { [field]: _, ...rest } = result.values as Record<string, string>;
     const { [field]: __, ...before } = typed as Record<string, string>;
     expect(rest).toEqual(before);
+  });
+  it('all at once fill what stands empty, and nothing else', () => {
+    const { values, taken } = takeOver(typed, 'all', suggestions);
+    expect(values).toEqual({
+      ...typed,
+      categoryCode: '0501',
+      genre: '通知',
+      issuer: '望澜区人民政府',
+      docNumber: '望政发〔2026〕7号',
+    });
+    expect(taken).toEqual({ fields: ['categoryCode', 'genre', 'issuer', 'docNumber'], before: '' });
+    expect(takeOver(values, 'all', suggestions).taken).toBeNull();
   });
   it.each([
     ['0501', '0501'],
@@ -57,6 +69,7 @@ describe('the form that asks', () => {
       take: 'keywords',
     });
     expect(suggestForm.parse({ ...typed, do: 'suggest' }).take).toBeNull();
+    expect(suggestForm.parse({ ...typed, do: 'take:all' }).take).toBe('all');
   });
   it.each([{ do: 'save' }, { do: 'take:title' }, { do: 'suggest', title: undefined }, { do: 'suggest', lockVersion: 'x' }])(
     'is not %o',

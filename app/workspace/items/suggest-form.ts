@@ -9,7 +9,7 @@ export const SUGGEST = 'suggest';
 /** The editor's form when it asks for suggestions, or takes one over: nothing of it is saved. */
 export const suggestForm = z
   .looseObject({
-    do: z.enum([SUGGEST, ...TAKEABLE.map((field) => `take:${field}` as const)]),
+    do: z.enum([SUGGEST, 'take:all', ...TAKEABLE.map((field) => `take:${field}` as const)]),
     title: z.string().max(2_000),
     bodyHtml: metadata.bodyHtml,
     lockVersion: z.string().regex(/^\d{1,9}$/),
@@ -21,7 +21,7 @@ export const suggestForm = z
     return {
       suggest: { title: form.title, bodyHtml: form.bodyHtml },
       values,
-      take: TAKEABLE.find((field) => asked === `take:${field}`) ?? null,
+      take: asked === 'take:all' ? ('all' as const) : (TAKEABLE.find((field) => asked === `take:${field}`) ?? null),
     };
   });
 
@@ -44,19 +44,28 @@ export function suggestedValue(
 }
 
 export interface Taken {
-  field: Takeable;
-  /** The value before. */
+  /** Fields that were filled; of a single one also the value before. */
+  fields: Takeable[];
   before: string;
 }
 
-/** The typed form with one suggestion in its field, and what stood there before. */
+/**
+ * The typed form with one suggestion in its field, and what stood there before; or with all of them in the fields that stand empty,
+ * so that nothing typed is lost unseen.
+ */
 export function takeOver(
   values: Record<string, string>,
-  take: Takeable | null,
+  take: Takeable | 'all' | null,
   suggestions: MetadataSuggestions,
 ): { values: Record<string, string>; taken: Taken | null } {
-  const before = take === null ? '' : (values[take] ?? '');
-  const value = take === null ? null : suggestedValue(take, suggestions, before);
-  if (take === null || value === null || value === before) return { values, taken: null };
-  return { values: { ...values, [take]: value }, taken: { field: take, before } };
+  const filled: Partial<Record<Takeable, string>> = {};
+  for (const field of take === 'all' ? TAKEABLE : take === null ? [] : [take]) {
+    const before = values[field] ?? '';
+    if (take === 'all' && before.trim() !== '') continue;
+    const value = suggestedValue(field, suggestions, before);
+    if (value !== null && value !== before) filled[field] = value;
+  }
+  const fields = Object.keys(filled) as Takeable[];
+  if (fields.length === 0) return { values, taken: null };
+  return { values: { ...values, ...filled }, taken: { fields, before: fields.length === 1 ? (values[fields[0]!] ?? '') : '' } };
 }

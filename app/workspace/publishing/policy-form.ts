@@ -20,7 +20,7 @@ export interface PolicyFields extends Record<Stage, string> {
 
 interface Unit {
   code: string;
-  name: string;
+  shortName: string;
 }
 
 const MOST_RULES = 50;
@@ -56,13 +56,12 @@ export function fieldsOf(sent: Readonly<Record<string, unknown>>): PolicyFields 
 }
 
 /** A stored policy as its form shows it. */
-export function fieldsFor(policy: PublishingPolicy, units: readonly Unit[]): PolicyFields {
-  const names = new Map(units.map(({ code, name }) => [code, name]));
+export function fieldsFor(policy: PublishingPolicy): PolicyFields {
   return {
     rules: policy.districtReview.map(({ categoryPrefix, unitKinds, unitCodes }) => ({
       category: categoryPrefix,
       kinds: unitKinds,
-      units: unitCodes.map((code) => `${code} ${names.get(code) ?? ''}`.trim()).join('\n'),
+      units: unitCodes.join('\n'),
     })),
     apart: policy.districtApart ? '1' : '',
     ...byStage((stage) => String(policy.reviewDays[stage])),
@@ -76,25 +75,32 @@ export function changedRules(fields: PolicyFields, change: string): PolicyFields
   return { ...fields, rules: fields.rules.filter((_, at) => at !== gone) };
 }
 
+/** Units that a field names by code or short name, between line breaks or punctuation; and its words that name none. */
+export function unitsNamed<U extends Unit>(written: string, units: readonly U[]): { named: U[]; rest: string[] } {
+  const byWord = new Map(
+    units.flatMap((unit) => [
+      [unit.code, unit],
+      [unit.shortName, unit],
+    ]),
+  );
+  const named = new Set<U>();
+  const rest: string[] = [];
+  for (const line of written.split(/[\n、，,；;]+/).map((each) => each.trim())) {
+    if (line === '') continue;
+    const unit = byWord.get(line) ?? byWord.get(line.split(/\s+/)[0]!);
+    if (unit) named.add(unit);
+    else rest.push(line);
+  }
+  return { named: [...named], rest };
+}
+
 /** The policy that a form says, and the lines that name no unit. */
 export function policyOf(fields: PolicyFields, units: readonly Unit[]): { policy: PublishingPolicy; errors: ErrorDetail[] } {
   const errors: ErrorDetail[] = [];
-  const byWord = new Map(
-    units.flatMap(({ code, name }) => [
-      [code, code],
-      [name, code],
-    ]),
-  );
-  const codeOf = (line: string) => byWord.get(line) ?? byWord.get(line.split(/\s+/)[0]!);
   const districtReview = fields.rules.map(({ category, kinds, units: written }, at) => {
-    const lines = written
-      .split(/[\n、，,；;]+/)
-      .map((line) => line.trim())
-      .filter(Boolean);
-    for (const line of lines)
-      if (codeOf(line) === undefined)
-        errors.push({ field: `rule-${at}-units`, message: say('第 {n} 条：没有单位“{unit}”', { n: at + 1, unit: line }) });
-    return { categoryPrefix: category, unitKinds: kinds, unitCodes: [...new Set(lines.flatMap((line) => codeOf(line) ?? []))] };
+    const { named, rest } = unitsNamed(written, units);
+    for (const unit of rest) errors.push({ field: `rule-${at}-units`, message: say('第 {n} 条：没有单位“{unit}”', { n: at + 1, unit }) });
+    return { categoryPrefix: category, unitKinds: kinds, unitCodes: named.map(({ code }) => code) };
   });
   const days = (name: Stage) => {
     const value = fields[name].trim();

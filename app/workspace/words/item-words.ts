@@ -183,9 +183,17 @@ export const { words: ITEMS } = defineWords({
   您没有可以发布信息的网站: 'There is no site on which you publish',
   '请联系区安全管理员授予单位信息员角色。': "Please ask the district's security administrator for the role of publisher.",
   '发布在：{site}': 'Published on: {site}',
-  '改为{name}': 'Change to {name}',
-  '可以先写个大概，之后再改；导入 Word 文档时会自动取文中标题。':
-    'A rough one will do for now; importing a Word document takes the title from it.',
+  换一个网站: 'Another site',
+  '导入 Word 文档': 'Import a Word document',
+  'Word 文档': 'Word document',
+  'docx 格式。标题、正文和图片从文档读取，成文日期、文号和概述给出建议。':
+    'As docx. Title, text and pictures are read from it; date, document number and summary are suggested.',
+  导入并撰写: 'Import and write',
+  '已导入 Word 文档': 'Word document imported',
+  '草稿已保存。文档中有这些地方请核对：': 'The draft is saved. Please check these places of the document:',
+  去核对正文: 'Check the text',
+  直接撰写: 'Write from scratch',
+  '可以先写个大概，之后再改。': 'A rough one will do for now.',
   开始撰写: 'Begin writing',
 
   '（无标题）': '(no title)',
@@ -336,7 +344,8 @@ export const { words: ITEMS } = defineWords({
 
   根据正文给出建议: 'Suggest from the text',
   建议: 'Suggestions',
-  '已填入{field}，还没有保存。': '{field} filled in, not saved yet.',
+  '已填入{fields}，还没有保存。': '{fields} filled in, not saved yet.',
+  填入所有空着的项: 'Fill in all that stand empty',
   '原来是：{before}': ' It was: {before}',
   '可能已经发布过，请先核对下面标明的信息。': 'This may have been published already; please compare the items marked below.',
   '正文还看不出什么。写好正文后再试。': 'The text does not say enough yet. Try again once it is written.',

@@ -90,8 +90,9 @@ export const { words: OVERSIGHT } = defineWords({
   '选上级类别的，包括它下面的类别。': 'A category includes those below it.',
   全部类别: 'All categories',
   '单位类别（不选为全部）': 'Kinds of unit (none ticked: all)',
-  '单位（不填为全部）': 'Units (empty: all)',
-  '一行一个，写单位代码或简称。': 'One a line, by code or short name.',
+  '单位（不选为全部）': 'Units (empty: all)',
+  '写简称或单位代码，几个用顿号隔开；去掉勾选的不再适用。':
+    'By short name or unit code, several with a comma between them; without its tick a unit no longer counts.',
   '删除第 {n} 条规则': 'Remove rule no. {n}',
 
   '已保存。以后的保密检查按新规则进行；在办的稿件在下次保存或提交审核时按新规则检查，此前的检查结果不变。':

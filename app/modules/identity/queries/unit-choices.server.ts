@@ -2,13 +2,22 @@ import type { Database } from '../../../kernel/db/client.server';
 
 export interface UnitChoice {
   code: string;
+  kind: string;
   name: string;
+  shortName: string;
+  nameEn: string;
+  /** Of the short name, without tones or blanks. */
+  pinyin: string;
+  initials: string;
 }
 
-/** The district's units, for a form in which one is named by its code. */
-export async function unitChoices(db: Database, districtId: number): Promise<UnitChoice[]> {
-  const rows = await db.asApp(districtId, (tx) =>
-    tx.unit.findMany({ where: { districtId }, orderBy: { code: 'asc' }, select: { code: true, shortName: true } }),
+/** The district's units in the order of the roster, for a form in which one is named. */
+export function unitChoices(db: Database, districtId: number): Promise<UnitChoice[]> {
+  return db.asApp(districtId, (tx) =>
+    tx.unit.findMany({
+      where: { districtId },
+      orderBy: [{ order: 'asc' }, { code: 'asc' }],
+      select: { code: true, kind: true, name: true, shortName: true, nameEn: true, pinyin: true, initials: true },
+    }),
   );
-  return rows.map(({ code, shortName }) => ({ code, name: shortName }));
 }

@@ -77,17 +77,19 @@ function refuseVirus(verdict: VirusVerdict): void {
 /**
  * Looks at a file that has arrived and keeps it; what it says is read before its metadata goes. It is nowhere whole in this
  * process: sound and film are told by their beginning, what else there is lies on the disk for the helpers that look at it.
- * @param itemId the item that the command puts it on record for; where that fails, the bytes are removed after a day.
+ * @param owner the item that the command puts it on record for, or the site on which that is yet to begin; where the command fails, the
+ * bytes are removed after a day.
  */
-export async function takeIn(services: Services, itemId: number, name: string, file: ArrivedFile): Promise<TakenFile> {
-  return parseInput(takenFile, await lookAt(services, itemId, name, file));
+export async function takeIn(services: Services, owner: FileOwner, name: string, file: ArrivedFile): Promise<TakenFile> {
+  return parseInput(takenFile, await lookAt(services, owner, name, file));
 }
 
+export type FileOwner = z.input<typeof announceFile.input>['of'];
 type Services = Pick<Preparation, 'storage' | 'scanner' | 'run'>;
 
 async function lookAt(
   { storage, scanner, run }: Services,
-  itemId: number,
+  of: FileOwner,
   name: string,
   file: ArrivedFile,
 ): Promise<z.input<typeof takenFile>> {
@@ -99,7 +101,7 @@ async function lookAt(
       refuseVirus(await scanner.look(file.pieces()));
       const { text, unread, notes } = await readWords(head, mediaType, MOST_TEXT);
       const clean = await stripMedia(file.head, mediaType);
-      await run(announceFile, { itemId, sha256: file.sha256 });
+      await run(announceFile, { of, sha256: file.sha256 });
       return {
         name,
         sha256: await storage.keep(file),
@@ -122,7 +124,7 @@ async function lookAt(
     const { text, unread, notes } = await readWords(whole, mediaType, MOST_TEXT);
     const clean = await strip(whole, mediaType);
     const { sha256, size } = clean.file;
-    await run(announceFile, { itemId, sha256 });
+    await run(announceFile, { of, sha256 });
     await storage.keepAtHand(clean.file);
     return {
       name,

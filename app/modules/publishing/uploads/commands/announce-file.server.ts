@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { recordNumber } from '../../../../kernel/record-number';
 import { defineCommand } from '../../../../kernel/command/run-command.server';
+import { found } from '../../../../kernel/errors';
 import { writableItem } from '../../editing/effects/writable-item.server';
 import { editionTarget } from '../../workflow/workflow-command.server';
 
@@ -9,9 +11,17 @@ import { editionTarget } from '../../workflow/workflow-command.server';
  */
 export const announceFile = defineCommand({
   name: 'announce-file',
-  input: editionTarget.pick({ itemId: true }).extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
-  load: ({ tx, districtId }, { itemId }) => writableItem(tx, districtId, itemId),
-  authorise: (item) => [{ action: 'update', subject: 'Item', record: item }],
+  // An item that is yet to begin is not there to be named: then it is the site.
+  input: z.object({
+    of: z.union([editionTarget.pick({ itemId: true }), z.object({ siteId: recordNumber })]),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  async load({ tx, districtId }, { of }) {
+    if ('itemId' in of) return { action: 'update' as const, record: await writableItem(tx, districtId, of.itemId) };
+    const site = await tx.site.findUnique({ where: { districtId_id: { districtId, id: of.siteId } }, select: { id: true } });
+    return { action: 'create' as const, record: { districtId, siteId: found(site, `no site ${of.siteId}`).id, public: false } };
+  },
+  authorise: ({ action, record }) => [{ action, subject: 'Item', record }],
   async execute({ tx, districtId, now, storage }, _item, { sha256 }) {
     // First of all, as it waits for a removal under way: afterwards the storage says truly whether it has the bytes.
     await tx.$executeRaw`SELECT renew_unrecorded_file(${sha256}, ${now})`;

@@ -61,5 +61,5 @@ async function arrivedFile(
   const arrived = await preparation.storage.arrived(id, size);
   if (announcedSha256 !== null && arrived.sha256 !== announcedSha256)
     throw new DomainError('invalid', 'not what was announced', [{ message: CHANGED }]);
-  return takeIn(preparation, itemId, name, arrived);
+  return takeIn(preparation, { itemId }, name, arrived);
 }

@@ -1,0 +1,84 @@
+import { useEffect, useRef, useState } from 'react';
+import { useOwnWords } from '../words/language';
+import { PICKERS } from '../words/picker-words';
+import { ChoiceDialog } from './choice-dialog';
+import { PICKER_BUTTON, type ChoicePickerProps } from './choice-picker';
+import { inBrowser } from './stand-in';
+
+interface ChosenUnit {
+  code: string;
+  name: string;
+}
+
+export interface UnitsPickerProps extends Omit<ChoicePickerProps, 'none'> {
+  units: readonly ChosenUnit[];
+}
+
+/** Ticks as they are: one may have been taken away before the script was there. */
+function ticked(field: string, units: readonly ChosenUnit[]): ReadonlySet<string> {
+  if (!inBrowser) return new Set(units.map(({ code }) => code));
+  return new Set(
+    [...document.querySelectorAll<HTMLInputElement>(`input[type=checkbox][name="${field}"]:checked`)].map(({ value }) => value),
+  );
+}
+
+/** Several units, each a tick that can be taken away, and the list from which more are added. */
+export function UnitsPicker({ field, title, source, recent, units, described, invalid, used = false }: UnitsPickerProps) {
+  const { t, zh } = useOwnWords(PICKERS);
+  const [listed, setListed] = useState(units);
+  const [on, setOn] = useState(() => ticked(field, units));
+  const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (used) opener.current?.click();
+  }, [used]);
+  const toggle = (code: string) =>
+    setOn((before) => new Set(before.has(code) ? [...before].filter((each) => each !== code) : [...before, code]));
+  return (
+    <>
+      {listed.length > 0 && (
+        <ul className="mb-2 flex flex-wrap gap-x-4">
+          {listed.map(({ code, name }) => (
+            <li key={code}>
+              <label className="tick" lang={zh}>
+                <input type="checkbox" name={field} value={code} checked={on.has(code)} onChange={() => toggle(code)} /> {name}
+              </label>
+            </li>
+          ))}
+        </ul>
+      )}
+      <button
+        ref={opener}
+        type="button"
+        id={inBrowser ? field : undefined}
+        hidden={!inBrowser}
+        data-opens=""
+        aria-haspopup="dialog"
+        aria-labelledby={`${field}-label ${field}-add`}
+        aria-describedby={described}
+        data-invalid={invalid || undefined}
+        onClick={() => setOpen(true)}
+        className={PICKER_BUTTON}
+      >
+        <span id={`${field}-add`}>{t('选择单位')}</span>
+        <span aria-hidden="true">▾</span>
+      </button>
+      {open && (
+        <ChoiceDialog
+          id={field}
+          title={title}
+          source={source}
+          recent={recent}
+          chosen={[...on]}
+          onClose={() => setOpen(false)}
+          onChosen={({ code, label }) => {
+            if (!listed.some((unit) => unit.code === code)) setListed([...listed, { code, name: label }]);
+            toggle(code);
+          }}
+        >
+          {t('已选 {n} 个，可以接着选。', { n: on.size })}
+        </ChoiceDialog>
+      )}
+    </>
+  );
+}
