@@ -7,6 +7,7 @@ import { Facts } from '~/ui/facts';
 import { AdminPage } from '~/workspace/admin-page';
 import { officerFrame } from '~/workspace/officer-frame.server';
 import { FormErrors } from '~/workspace/form';
+import { DeviceName } from '~/workspace/people/account-sessions';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
@@ -161,7 +162,9 @@ export default function Account() {
         {sessions.map((row) => (
           <li key={row.id}>
             <div>
-              <p>{row.userAgent === '' ? t('未知浏览器') : row.userAgent}</p>
+              <p>
+                <DeviceName device={row.device} />
+              </p>
               <p className="field-hint">
                 {line('{address}，登录于 {createdAt}，最近使用 {lastSeenAt}', {
                   address: row.address,

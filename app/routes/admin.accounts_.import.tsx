@@ -47,7 +47,7 @@ export default function ImportAccounts() {
           <Sample lang={zh}>
             {'userName,name,email,unitCode\nlu.xiaoyun,陆晓芸,,WL0101\ngu.mingyuan,顾明远,gu@example.gov.cn,WL0001'}
           </Sample>
-          <p>{t('各列依次是登录名、姓名、邮箱（可空）、单位代码。角色由安全管理员授予，可在账号列表中逐个授予，也可用表格批量授予。')}</p>
+          <p>{t('各列依次是登录名、姓名、邮箱（可空）、单位代码。角色由安全管理员授予，可在人员列表中逐个授予，也可用表格批量授予。')}</p>
           <CsvForm button={t('邀请')} />
         </>
       )}

@@ -80,7 +80,7 @@ export default function NewAccount() {
             {t('邀请')}
           </button>
           <p>
-            <a href={WORKSPACE.accounts}>{t('回到账号')}</a>
+            <a href={WORKSPACE.accounts}>{t('回到人员列表')}</a>
           </p>
         </form>
       )}

@@ -92,9 +92,9 @@ function GrantedRoles({ granted }: { granted: Granted }) {
       <Message tone="done" role="status">
         {line('已授予 {n} 个角色，这些账号须重新登录。', { n: granted.length })}
       </Message>
-      <ul className="accounts">
+      <ul className="mb-4">
         {granted.map(({ userName, name, unitName, role, wholeDistrict, from, until }) => (
-          <li key={`${userName} ${role} ${String(wholeDistrict)}`}>
+          <li key={`${userName} ${role} ${String(wholeDistrict)}`} className="border-0 border-b border-solid border-line py-3">
             <p>
               <strong lang={zh}>{name}</strong> <span className="field-hint">{userName}</span> <span lang={zh}>{unitName}</span>
             </p>
@@ -112,7 +112,7 @@ function GrantedRoles({ granted }: { granted: Granted }) {
         ))}
       </ul>
       <p>
-        <a href={WORKSPACE.accounts}>{t('回到账号')}</a>
+        <a href={WORKSPACE.accounts}>{t('回到人员列表')}</a>
       </p>
     </>
   );

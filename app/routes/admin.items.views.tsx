@@ -113,10 +113,10 @@ export default function Views() {
       {views.length === 0 ? (
         <EmptyState title={t('还没有保存视图')} />
       ) : (
-        <ul className="accounts">
+        <ul className="mb-4">
           {views.map((view) => (
-            <li key={view.id}>
-              <h2>
+            <li key={view.id} className="border-0 border-b border-solid border-line py-3">
+              <h2 className="!m-0 text-18">
                 <a href={viewAddress(view)} lang={zh}>
                   {view.name}
                 </a>{' '}

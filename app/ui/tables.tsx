@@ -10,6 +10,8 @@ export interface TableColumn {
   nowrap?: boolean;
   /** The cell names its row (`<th scope="row">`). */
   rowHeader?: boolean;
+  /** The head sorts: where it leads, and how the rows are sorted by it now. */
+  sort?: { href: string; direction: 'ascending' | 'descending' | undefined };
 }
 
 export interface TableRow {
@@ -57,8 +59,8 @@ export function Table({ caption, captionHidden = false, columns, rows, foot, nar
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.key} scope="col" className={cell(column, true)}>
-              {column.label}
+            <th key={column.key} scope="col" className={cell(column, true)} aria-sort={column.sort?.direction}>
+              {column.sort ? <SortLink {...column.sort}>{column.label}</SortLink> : column.label}
             </th>
           ))}
         </tr>
@@ -106,6 +108,15 @@ export function Table({ caption, captionHidden = false, columns, rows, foot, nar
     <div className="table-scroll" role="group" tabIndex={0} aria-label={typeof caption === 'string' ? caption : undefined}>
       {table}
     </div>
+  );
+}
+
+function SortLink({ href, direction, children }: NonNullable<TableColumn['sort']> & { children: ReactNode }) {
+  return (
+    <a href={href} className="text-inherit">
+      {children}
+      {direction && <span aria-hidden="true">{direction === 'ascending' ? ' ▲' : ' ▼'}</span>}
+    </a>
   );
 }
 

@@ -16,7 +16,7 @@ export function CsvForm({ button }: { button: string }) {
         </button>
       </form>
       <p>
-        <a href={WORKSPACE.accounts}>{t('回到账号')}</a>
+        <a href={WORKSPACE.accounts}>{t('回到人员列表')}</a>
       </p>
     </>
   );

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inviteAccounts } from '../../app/modules/identity/public-commands.server';
 import { makeDistrict } from '../factories/district';
@@ -59,6 +59,8 @@ afterAll(async () => {
   await database?.close();
 });
 
+const go = (page: Page, link: Locator) => Promise.all([page.waitForEvent('load'), link.click()]);
+
 const latestLetter = () => {
   const folder = path.join(database.dataFolder, 'mail');
   const [head = '', ...body] = readFileSync(path.join(folder, readdirSync(folder).sort().at(-1)!), 'utf8').split('\r\n\r\n');
@@ -96,14 +98,29 @@ describe('accounts', () => {
     await checkPage(page, 'imported');
 
     await page.goto(`${web.origin()}/admin/accounts?q=first`);
-    await page.getByText('办理').click();
-    await page.getByLabel('调到单位（代码）').fill(towns[1]!);
-    await checkPage(page, 'move');
+    await checkPage(page, 'accounts');
+    await page.getByRole('link', { name: '甲', exact: true }).click();
+    await pick(page, '调到单位', towns[1]!);
+    await checkPage(page, 'person');
     await press(page, '调动');
-    await page.getByText('办理').click();
-    await page.getByLabel('调到单位（代码）').fill(towns[1]!);
+    expect(await page.getByRole('status').innerText()).toBe('已调动。');
+    await pick(page, '调到单位', towns[1]!);
     await press(page, '调动');
-    expect(await page.getByRole('alert').innerText()).toContain('已经在这个单位');
+    expect(await page.locator('.field-error').innerText()).toContain('已经在这个单位');
+    await checkPage(page, 'move-refused');
+    // By pinyin, by unit from the list of units, by state; each condition at work can be taken away.
+    await page.goto(`${web.origin()}/admin/accounts`);
+    await pick(page, '单位', towns[1]!);
+    await page.locator('#state').selectOption('first_password');
+    await press(page, '筛选');
+    expect(await page.locator('tbody tr').count()).toBe(1);
+    await checkPage(page, 'accounts-filtered');
+    await go(page, page.getByRole('link', { name: /尚未修改初始密码/ }));
+    expect(new URL(page.url()).searchParams.get('state')).toBeNull();
+    await page.goto(`${web.origin()}/admin/accounts?q=luxiaoyun`);
+    expect(await page.locator('tbody tr').innerText()).toContain('陆晓芸');
+    await go(page, page.getByRole('link', { name: '最近登录' }));
+    expect(await page.getByRole('columnheader', { name: '最近登录' }).getAttribute('aria-sort')).toBe('descending');
     await context.close();
   });
 
@@ -111,7 +128,7 @@ describe('accounts', () => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
     await signIn(page, `${web.origin()}/admin/accounts`, 'anquan');
-    await page.getByRole('link', { name: '用表格批量授予角色' }).click();
+    await page.getByRole('link', { name: '批量授予', exact: true }).click();
     await checkPage(page, 'roles');
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: /下载填好/ }).click();
@@ -132,24 +149,25 @@ describe('accounts', () => {
     await fill(',单位信息员,,2026/12/1,2099-11-30');
     await press(page, '授予');
     expect(await page.getByRole('status').innerText()).toContain(`已授予 ${rows.length - 1} 个角色`);
-    expect(await page.locator('.accounts li').count()).toBe(rows.length - 1);
+    expect(await page.locator('li', { has: page.locator('strong') }).count()).toBe(rows.length - 1);
     await checkPage(page, 'roles-granted');
 
     const named = rows[1]!.split(',')[0]!;
     await page.goto(`${web.origin()}/admin/accounts?q=${named}`);
+    await go(page, page.locator('tbody th a'));
     const grant = async (until: string) => {
-      await page.getByLabel('授予角色').selectOption('content_reviewer');
+      await page.locator('#role').selectOption('content_reviewer');
       await page.getByLabel('自', { exact: true }).fill('2099-01-01');
       await page.getByLabel('至', { exact: true }).fill(until);
       await press(page, '授予');
     };
-    await page.getByText('办理').click();
+    await page.locator('summary', { hasText: '授予角色' }).click();
     await grant('2098-12-31');
-    expect(await page.getByRole('alert').innerText()).toContain('结束日期不能早于开始日期');
+    expect(await page.locator('.field-error').innerText()).toContain('结束日期不能早于开始日期');
     expect(await page.getByLabel('自', { exact: true }).inputValue()).toBe('2099-01-01');
     await checkPage(page, 'grant-refused');
     await grant('2099-12-31');
-    expect(await page.locator(`.accounts li li`).last().innerText()).toMatch(
+    expect(await page.getByRole('region', { name: '角色' }).getByRole('listitem').last().innerText()).toMatch(
       /内容审核员（本单位，自 2099-01-01 至 2099-12-31）\s*还没有开始/,
     );
     await checkPage(page, 'grants');

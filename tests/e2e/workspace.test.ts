@@ -106,9 +106,10 @@ describe('an officer', () => {
       const admin = await own.newPage();
       await admin.goto(`${web.origin()}/admin/accounts?q=other`);
       await fillIn(admin, { 登录名: userName, 密码: FIRST }, '登录');
-      await admin.getByText('办理').click();
+      await Promise.all([admin.waitForEvent('load'), admin.locator('tbody th a').first().click()]);
+      if (press === '授予') await admin.locator('summary', { hasText: '授予角色' }).click();
       await checkPage(admin, `accounts as ${userName}`);
-      if (press === '授予') await admin.getByLabel('授予角色').selectOption('unit_admin');
+      if (press === '授予') await admin.locator('#role').selectOption('unit_admin');
       await admin.getByRole('button', { name: press, exact: true }).click();
       await admin.waitForLoadState();
       if (press === '授予') expect(await admin.getByRole('button', { name: /^收回陆晓芸的/ }).count()).toBe(2);

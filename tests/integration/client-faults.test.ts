@@ -326,7 +326,10 @@ describe('what a client does is no error of the server', () => {
       'done',
     ];
     for (const [number, { file, path }] of WORKSPACE_ROUTES.entries()) {
-      const address = path.replace('{draft}', String(records.items.draft.itemId)).replace('{file}', 'a'.repeat(64));
+      const address = path
+        .replace('{draft}', String(records.items.draft.itemId))
+        .replace('{file}', 'a'.repeat(64))
+        .replace('{account}', String(records.own.accountId));
       const declared = names.filter((_, at) => (at + number) % 8 === 0);
       const who = [...cookies.keys()][number % cookies.size]!;
       for (const cookie of new Set([cookies.get('district_admin')!, cookies.get(who)!])) {
@@ -344,7 +347,9 @@ describe('what a client does is no error of the server', () => {
     const type = 'application/x-www-form-urlencoded';
     for (const [number, row] of WORKSPACE_FORMS.entries()) {
       const { path } = WORKSPACE_ROUTES.find(({ file }) => file === row.file)!;
-      const address = path.replace('{draft}', String(row.item && records.items[row.item].itemId)) + (row.query?.(records) ?? '');
+      const address =
+        path.replace('{draft}', String(row.item && records.items[row.item].itemId)).replace('{account}', String(row.account?.(records))) +
+        (row.query?.(records) ?? '');
       const who =
         `${row.done ?? ''} ${row.answered ?? ''} ${row.conflict ?? ''}`
           .trim()

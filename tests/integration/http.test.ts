@@ -420,7 +420,8 @@ describe('the methods of each address', () => {
     at
       .replace('{item}', places.item)
       .replace('{file}', at.startsWith('/admin') ? '0'.repeat(64) : places.file)
-      .replace('{draft}', places.draft);
+      .replace('{draft}', places.draft)
+      .replace('{account}', '1');
   const modules = async () => {
     const {
       build: { routes },

@@ -166,7 +166,9 @@ function send(
   instead?: { body: URLSearchParams; announced?: number },
 ): Promise<{ status: number; location: string | null }> {
   const { path: where } = WORKSPACE_ROUTES.find(({ file }) => file === row.file)!;
-  const address = where.replace('{draft}', String(row.item && records.items[row.item].itemId)) + (row.query?.(records) ?? '');
+  const address =
+    where.replace('{draft}', String(row.item && records.items[row.item].itemId)).replace('{account}', String(row.account?.(records))) +
+    (row.query?.(records) ?? '');
   const host = sender === 'abroad' ? 'other.localhost' : 'localhost';
   if (instead) return request(host, address, instead.body, cookies.get(sender), instead.announced);
   const given = row.form(records, sender);

@@ -137,7 +137,13 @@ beforeAll(async () => {
   web = await startWatchedWeb(database, { PAGE_CACHE_MB: '0' });
   // Files read and compiled once are no request's doing.
   for (const { path: where, get } of WORKSPACE_ROUTES)
-    await web.ask(where.replace('{draft}', String(records.items.draft.itemId)).replace('{file}', ids.file), cookies.get(visitorOf(get)));
+    await web.ask(
+      where
+        .replace('{draft}', String(records.items.draft.itemId))
+        .replace('{file}', ids.file)
+        .replace('{account}', String(records.own.accountId)),
+      cookies.get(visitorOf(get)),
+    );
   for (const { path: where } of PUBLIC_ROUTES)
     await web.ask(where.replace('{item}', String(records.plainId)).replace('{file}', ids.attachment));
   await web.ask(`/admin/items/${records.items.draft.itemId}/edit`, cookies.get('publisher'), encoded({ do: 'save' }));
@@ -532,7 +538,12 @@ describe('no request holds others up', () => {
       for (const { file, path: where, get } of WORKSPACE_ROUTES) {
         for (const item of where.includes('{draft}') ? [ids.long, ids.published] : [0]) {
           for (const more of ['', ...(MORE[file] ?? [])])
-            await feed(`GET ${file}`, more, visitorOf(get), where.replace('{draft}', String(item)).replace('{file}', ids.file) + more);
+            await feed(
+              `GET ${file}`,
+              more,
+              visitorOf(get),
+              where.replace('{draft}', String(item)).replace('{file}', ids.file).replace('{account}', String(records.own.accountId)) + more,
+            );
         }
       }
       for (const { file, path: where, query } of PUBLIC_ROUTES) {
@@ -559,6 +570,7 @@ describe('no request holds others up', () => {
         form: (): Fields => ({ answer: '{}', code: '000000' }),
         done: name.includes('second-factor') ? 'halfway' : 'publisher',
         item: undefined,
+        account: undefined,
         answered: undefined,
         query: undefined,
       }));
@@ -584,7 +596,8 @@ describe('no request holds others up', () => {
         const kind = /access: '(guest|halfway)'/.test(source) ? 'guest' : ((/\btakes: '(\w+)'/.exec(source)?.[1] ?? 'form') as BodyKind);
         const { path: where } = WORKSPACE_ROUTES.find(({ file }) => file === row.file)!;
         const itemId = row.item && records.items[row.item].itemId;
-        const addressOf = (id: number | undefined) => where.replace('{draft}', String(id)) + (row.query?.(records) ?? '');
+        const addressOf = (id: number | undefined) =>
+          where.replace('{draft}', String(id)).replace('{account}', String(row.account?.(records))) + (row.query?.(records) ?? '');
         // A save of an earlier form is no conflict.
         const version: Fields = row.file.startsWith('admin.publishing') ? { lockVersion: (await publishingSettings()).lockVersion } : {};
         for (const { what, body } of worstForms(kind, { ...(row.do ? { do: row.do } : {}), ...(fields as Fields), ...version })) {

@@ -144,7 +144,7 @@ export const COMMAND_RIGHTS: CommandRights[] = [
     command: 'announce-file',
     on: 'a new item',
     input: ({ siteId, picture }) => ({ of: { siteId }, sha256: picture }),
-    done: 'publisher',
+    done: 'publisher robot:seed robot:importer',
     missing: 'other_district',
   },
   {

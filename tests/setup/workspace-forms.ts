@@ -40,6 +40,8 @@ export interface WorkspaceForm {
    * without being named there.
    */
   item?: keyof Records['items'];
+  /** The account that the address names. */
+  account?(records: Records): number;
   query?(records: Records): string;
   /** Fields; or what a script sends, or a file. */
   form(records: Records, sender: Sender): Fields | Uint8Array | SentFile;
@@ -133,9 +135,16 @@ function account(
   name: string,
   done: string,
   more: (records: Records) => Fields,
-  of: 'colleagueId' | 'awayId' = 'colleagueId',
+  of: 'colleagueId' | 'awayId' | ((records: Records) => number) = 'colleagueId',
 ): WorkspaceForm {
-  return { file: 'admin.accounts', do: name, form: (records) => ({ accountId: records[of], ...more(records) }), done, missing: 'abroad' };
+  return {
+    file: 'admin.accounts_.$id',
+    do: name,
+    account: typeof of === 'string' ? (records) => records[of] : of,
+    form: more,
+    done,
+    missing: 'abroad',
+  };
 }
 /** The settings of publishing: `abroad` changes those of that district, whose version is another. */
 function setting(file: string, name: string, form: (records: Records) => Fields, changes: boolean): WorkspaceForm {
@@ -339,9 +348,29 @@ export const WORKSPACE_FORMS: WorkspaceForm[] = [
   account('disable', 'system_admin', () => ({ reason: '调离' })),
   account('enable', 'system_admin', () => ({}), 'awayId'),
   account('reset', 'system_admin', () => ({})),
-  account('clear-factor', 'system_admin', ({ own }) => ({ accountId: own.accountId })),
+  account(
+    'clear-factor',
+    'system_admin',
+    () => ({}),
+    ({ own }) => own.accountId,
+  ),
   account('move', 'system_admin', () => ({ unitCode: 'WL0102' })),
-  account('hand-over', 'unit_admin system_admin', ({ own, colleagueId }) => ({ accountId: own.accountId, toAccountId: colleagueId })),
+  account(
+    'hand-over',
+    'unit_admin system_admin',
+    ({ colleagueId }) => ({ toAccountId: colleagueId }),
+    ({ own }) => own.accountId,
+  ),
+  // Another district has no session of this account to end.
+  {
+    ...account(
+      'session',
+      'publisher system_admin',
+      () => ({}),
+      ({ own }) => own.accountId,
+    ),
+    missing: '',
+  },
   account('grant', 'security_admin', () => ({ role: 'unit_admin', place: 'unit' })),
   account('revoke', 'security_admin', () => ({ role: 'publisher' })),
   {

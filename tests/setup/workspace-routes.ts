@@ -85,6 +85,11 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.account', path: '/admin/account', get: signedIn(200) },
   // Everybody may read their own account; what may be done with others' is refused where it is done.
   { file: 'admin.accounts', path: '/admin/accounts', get: signedIn(200) },
+  {
+    file: 'admin.accounts_.$id',
+    path: '/admin/accounts/{account}',
+    get: { ...signedIn(404), publisher: 200, unit_admin: 200, district_admin: 200, system_admin: 200, security_admin: 200, auditor: 200 },
+  },
   { file: 'admin.accounts_.new', path: '/admin/accounts/new', get: { ...signedIn(403), system_admin: 200 } },
   { file: 'admin.accounts_.import', path: '/admin/accounts/import', get: { ...signedIn(403), system_admin: 200 } },
   { file: 'admin.accounts_.roles', path: '/admin/accounts/roles', get: { ...signedIn(403), security_admin: 200 } },

@@ -95,7 +95,7 @@ export class Sessions {
   }
 
   /**
-   * Opens a session within the caller's transaction.
+   * Opens a session within the caller's transaction, and keeps with the account when that was.
    * @returns the `Set-Cookie` value.
    */
   async open(tx: Tx, who: { districtId: number; accountId: number; address: string; userAgent: string; now: Date }): Promise<string> {
@@ -107,6 +107,7 @@ export class Sessions {
       user_agent: asOneLine(who.userAgent).slice(0, 300),
       proven_at: who.now,
     });
+    await tx.account.update({ where: { id: who.accountId, districtId: who.districtId }, data: { lastSignInAt: who.now } });
     return cookieOf(lucia, session.id);
   }
 

@@ -21,6 +21,23 @@ export const ROLE_NAMES: Record<Role, Word> = {
   auditor: '审计管理员',
 };
 
+/** States by which accounts are looked for; one account may be in several. */
+export const ACCOUNT_STATES = ['in_use', 'disabled', 'locked', 'first_password', 'never', 'no_factor', 'no_role'] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+export const ACCOUNT_STATE_WORDS: Record<AccountState, Word> = {
+  in_use: '在用',
+  disabled: '已停用',
+  locked: '登录已锁定',
+  first_password: '尚未修改初始密码',
+  never: '从未登录',
+  no_factor: '没有设置两步验证',
+  no_role: '没有角色',
+};
+
+/** Orders of the list of accounts. */
+export const ACCOUNT_SORTS = ['unit', 'name', 'signed_in', 'not_signed_in'] as const;
+export type AccountSort = (typeof ACCOUNT_SORTS)[number];
+
 /** Robots as the screens name them. */
 export const ROBOT_NAMES: Record<Robot, string> = {
   publisher: '定时发布程序',

@@ -2,6 +2,7 @@
 export const IDENTITY_PAGES = {
   account: '/admin/account',
   accounts: '/admin/accounts',
+  officer: (accountId: number) => `/admin/accounts/${accountId}`,
   signOut: '/admin/sign-out',
   language: '/admin/language',
   policy: '/admin/policy',

@@ -85,7 +85,6 @@ export const { words: ITEMS } = defineWords({
   '公开时超期 {days} 个工作日': 'Published {days} working {days|day|days} late',
   在法定期限内公开: 'Published within the statutory term',
 
-  状态: 'State',
   类别: 'Category',
   排序: 'Order',
   '排序：': 'Order: ',

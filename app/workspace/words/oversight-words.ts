@@ -40,7 +40,7 @@ export const { words: OVERSIGHT } = defineWords({
   各类事项: 'Matters of all kinds',
   发布流程的各个步骤: 'Steps of the publishing workflow',
   没有这个登录名: 'No such user name',
-  在账号中查找: 'Look among the accounts',
+  在人员中查找: 'Look among the accounts',
   由发布程序自动办理: 'Done by the publishing robot',
   不可以: 'no',
   可以: 'yes',

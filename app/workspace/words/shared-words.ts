@@ -61,6 +61,7 @@ export const { words: SHARED } = defineWords({
   '{role}（{place}）': '{role} ({place})',
   '{name}（{userName}）': '{name} ({userName})',
   请选择: 'Please choose',
+  状态: 'State',
   查看全部: 'Show all',
   查看: 'Show',
   筛选: 'Filter',

@@ -61,7 +61,7 @@ export function assertUnlocked(lockedUntil: Date | null, now: Date, otherwise: '
 /** Keys that attempts at an account are counted by. */
 export const accountKeys = {
   password: (userName: string) => `account:${userName}`,
-  secondFactor: (accountId: number) => `second-factor:${accountId}`,
+  secondFactor: (accountId: number | '') => `second-factor:${accountId}`,
 } as const;
 
 /** @returns until when this key is locked, and whether this attempt, exceeding the number, began it; or null. */

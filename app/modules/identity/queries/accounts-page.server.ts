@@ -1,9 +1,30 @@
 import { accessibleBy } from '@casl/prisma/runtime';
-import { fromDateColumn, legalDate } from '../../../kernel/clock';
-import type { Database, Prisma } from '../../../kernel/db/client.server';
-import { type AppAbility, permits } from '../../../permissions/ability-for';
-import type { Actor, Role } from '../../../permissions/subjects';
-import { administratorFaults, grantState } from '../model';
+import { z } from 'zod';
+import { fromDateColumn, legalDate, legalDateTime } from '../../../kernel/clock';
+import type { Database, Prisma, Tx } from '../../../kernel/db/client.server';
+import type { AppAbility } from '../../../permissions/ability-for';
+import { oneLine } from '../../../kernel/written-text';
+import { type Role, ROLES } from '../../../permissions/subjects';
+import { initialsOf, pinyinOf } from '../../tenancy/public.server';
+import { accountKeys } from '../effects/throttle.server';
+import { ACCOUNT_SORTS, ACCOUNT_STATES, type AccountSort, type AccountState, grantState } from '../model';
+
+/** Conditions of the list of accounts, as its address has them. */
+export const accountFilter = {
+  /** In name, sign-in name and unit; Latin letters are looked for in the name's pinyin and its initials as well. */
+  q: oneLine().max(40, 'too_long').default(''),
+  role: z.enum(ROLES).optional(),
+  unit: z.string().max(40).optional(),
+  state: z.enum(ACCOUNT_STATES).optional(),
+  sort: z.enum(ACCOUNT_SORTS).default('unit'),
+};
+export type AccountFilter = {
+  q: string;
+  role?: Role | undefined;
+  unit?: string | undefined;
+  state?: AccountState | undefined;
+  sort: AccountSort;
+};
 
 export interface OfficerEntry {
   accountId: number;
@@ -11,12 +32,14 @@ export interface OfficerEntry {
   name: string;
   unitName: string;
   disabled: boolean;
+  /** Too many failed attempts, and for how long yet no other counts; null: not locked. */
+  lockedUntil: string | null;
   mustChangePassword: boolean;
   secondFactor: boolean;
+  /** `YYYY-MM-DD HH:MM` in legal time; null: never. */
+  lastSignIn: string | null;
   /** Granted and not revoked, those over among them. */
-  roles: { role: Role; wholeDistrict: boolean; from: string; until: string | null; state: ReturnType<typeof grantState> }[];
-  /** Actions that the officer who asks may do on this account. */
-  may: { suspend: boolean; reset: boolean; clearFactor: boolean; move: boolean };
+  roles: { role: Role; wholeDistrict: boolean; state: ReturnType<typeof grantState> }[];
 }
 
 export interface AccountsPage {
@@ -28,48 +51,52 @@ export interface AccountsPage {
 
 const PAGE = 50;
 
-/** The accounts that the one who asks may see, by unit and name; `q` looks in name, sign-in name and unit. */
+const ORDER: Record<AccountSort, Prisma.AccountOrderByWithRelationInput[]> = {
+  unit: [{ unit: { code: 'asc' } }, { userName: 'asc' }],
+  name: [{ userName: 'asc' }],
+  signed_in: [{ lastSignInAt: { sort: 'desc', nulls: 'last' } }, { userName: 'asc' }],
+  not_signed_in: [{ lastSignInAt: { sort: 'asc', nulls: 'first' } }, { userName: 'asc' }],
+};
+
+const NO_FACTOR: Prisma.AccountWhereInput = { totp: { none: { confirmedAt: { not: null } } }, passkeys: { none: {} } };
+
+/** The accounts that the one who asks may see, filtered and sorted. */
 export async function accountsPage(
   db: Database,
   districtId: number,
-  actor: Actor,
   ability: AppAbility,
-  q: string,
+  filter: AccountFilter,
   page: number,
   now: Date,
 ): Promise<AccountsPage> {
   const today = legalDate(now);
-  const allowed = accessibleBy(ability, 'read').ofType('Account') as Prisma.AccountWhereInput;
-  const where: Prisma.AccountWhereInput = {
-    AND: [
-      { districtId },
-      allowed,
-      q === ''
-        ? {}
-        : {
-            OR: [
-              { name: { contains: q } },
-              { userName: { contains: q.toLowerCase() } },
-              { unit: { OR: [{ name: { contains: q } }, { shortName: { contains: q } }, { code: q }] } },
-            ],
-          },
-    ],
+  const allowed: Prisma.AccountWhereInput = {
+    AND: [{ districtId }, accessibleBy(ability, 'read').ofType('Account') as Prisma.AccountWhereInput],
   };
   return db.asApp(districtId, async (tx) => {
+    const locked = await lockedNow(tx, districtId, now);
+    const where: Prisma.AccountWhereInput = {
+      AND: [
+        allowed,
+        filter.q === '' ? {} : await answering(tx, allowed, filter.q),
+        filter.role === undefined ? {} : { grants: { some: { role: filter.role, revokedAt: null } } },
+        filter.unit === undefined ? {} : { unit: { code: filter.unit } },
+        filter.state === undefined ? {} : inState(filter.state, locked),
+      ],
+    };
     const total = await tx.account.count({ where });
     const rows = await tx.account.findMany({
       where,
-      orderBy: [{ unit: { code: 'asc' } }, { userName: 'asc' }],
+      orderBy: ORDER[filter.sort],
       skip: (page - 1) * PAGE,
       take: PAGE,
       select: {
         id: true,
-        districtId: true,
-        unitId: true,
         userName: true,
         name: true,
         disabledAt: true,
         mustChangePassword: true,
+        lastSignInAt: true,
         unit: { select: { shortName: true } },
         _count: { select: { totp: { where: { confirmedAt: { not: null } } }, passkeys: true } },
         grants: {
@@ -80,31 +107,85 @@ export async function accountsPage(
       },
     });
     return {
-      accounts: rows.map(({ unit, grants, disabledAt, _count, ...row }) => ({
-        accountId: row.id,
-        userName: row.userName,
-        name: row.name,
+      accounts: rows.map(({ id, userName, name, unit, grants, disabledAt, mustChangePassword, lastSignInAt, _count }) => ({
+        accountId: id,
+        userName,
+        name,
         unitName: unit.shortName,
         disabled: disabledAt !== null,
-        mustChangePassword: row.mustChangePassword,
+        lockedUntil: lockOf(locked, { id, userName }),
+        mustChangePassword,
         secondFactor: _count.totp + _count.passkeys > 0,
-        roles: grants.map(({ role, unitId, validFrom, validUntil }) => {
-          const dates = { from: fromDateColumn(validFrom), until: validUntil && fromDateColumn(validUntil) };
-          return { role: role as Role, wholeDistrict: unitId === null, ...dates, state: grantState(dates, today) };
-        }),
-        may: {
-          move: permits(ability, 'move', 'Account', row) && !(actor.kind === 'officer' && actor.accountId === row.id),
-          suspend: permits(ability, 'suspend', 'Account', row) && administratorFaults(grants, actor).length === 0,
-          reset: permits(ability, 'reset', 'Account', row) && administratorFaults(grants, actor).length === 0,
-          clearFactor:
-            _count.totp + _count.passkeys > 0 &&
-            permits(ability, 'reset', 'Account', row) &&
-            administratorFaults(grants, actor).length === 0,
-        },
+        lastSignIn: lastSignInAt && legalDateTime(lastSignInAt),
+        roles: grants.map(({ role, unitId, validFrom, validUntil }) => ({
+          role: role as Role,
+          wholeDistrict: unitId === null,
+          state: grantState({ from: fromDateColumn(validFrom), until: validUntil && fromDateColumn(validUntil) }, today),
+        })),
       })),
       total,
       page,
       pages: Math.max(1, Math.ceil(total / PAGE)),
     };
   });
+}
+
+/** Accounts that answer to the words: by what the database holds, Latin letters also by the name's pinyin, which it does not. */
+async function answering(tx: Tx, allowed: Prisma.AccountWhereInput, q: string): Promise<Prisma.AccountWhereInput> {
+  const held: Prisma.AccountWhereInput[] = [
+    { name: { contains: q } },
+    { userName: { contains: q.toLowerCase() } },
+    { unit: { OR: [{ name: { contains: q } }, { shortName: { contains: q } }, { code: q.toUpperCase() }] } },
+  ];
+  const letters = q.toLowerCase().replace(/[\s']/g, '');
+  if (!/^[a-z]+$/.test(letters)) return { OR: held };
+  const names = await tx.account.findMany({ where: allowed, distinct: ['name'], select: { name: true } });
+  const sounding = names.filter(({ name }) => pinyinOf(name).includes(letters) || initialsOf(name).includes(letters));
+  return { OR: [...held, { name: { in: sounding.map(({ name }) => name) } }] };
+}
+
+function inState(state: AccountState, locked: Locks): Prisma.AccountWhereInput {
+  const inUse = { disabledAt: null };
+  switch (state) {
+    case 'in_use':
+      return inUse;
+    case 'disabled':
+      return { disabledAt: { not: null } };
+    case 'locked':
+      return { OR: [{ userName: { in: [...locked.userNames.keys()] } }, { id: { in: [...locked.accountIds.keys()] } }] };
+    case 'first_password':
+      return { ...inUse, mustChangePassword: true };
+    case 'never':
+      return { ...inUse, lastSignInAt: null };
+    case 'no_factor':
+      return { ...inUse, ...NO_FACTOR };
+    case 'no_role':
+      return { ...inUse, grants: { none: { revokedAt: null } } };
+  }
+}
+
+interface Locks {
+  userNames: Map<string, Date>;
+  accountIds: Map<number, Date>;
+}
+
+/** Accounts at which nobody may try just now, by what their attempts are counted by. */
+export async function lockedNow(tx: Tx, districtId: number, now: Date): Promise<Locks> {
+  const rows = await tx.signInThrottle.findMany({
+    where: { districtId, lockedUntil: { gt: now } },
+    select: { key: true, lockedUntil: true },
+  });
+  const locks: Locks = { userNames: new Map(), accountIds: new Map() };
+  const [password, factor] = [accountKeys.password(''), accountKeys.secondFactor('')];
+  for (const { key, lockedUntil } of rows) {
+    if (key.startsWith(password)) locks.userNames.set(key.slice(password.length), lockedUntil!);
+    if (key.startsWith(factor)) locks.accountIds.set(Number(key.slice(factor.length)), lockedUntil!);
+  }
+  return locks;
+}
+
+/** Until when an account is locked, `YYYY-MM-DD HH:MM` in legal time; null: it is not. */
+export function lockOf({ userNames, accountIds }: Locks, { id, userName }: { id: number; userName: string }): string | null {
+  const until = Math.max(userNames.get(userName)?.getTime() ?? 0, accountIds.get(id)?.getTime() ?? 0);
+  return until === 0 ? null : legalDateTime(new Date(until));
 }

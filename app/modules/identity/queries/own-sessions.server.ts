@@ -1,4 +1,5 @@
 import { legalDateTime } from '../../../kernel/clock';
+import { deviceOf } from '../device-name';
 import type { Database } from '../../../kernel/db/client.server';
 
 export interface OwnSession {
@@ -7,7 +8,7 @@ export interface OwnSession {
   createdAt: string;
   lastSeenAt: string;
   address: string;
-  userAgent: string;
+  device: ReturnType<typeof deviceOf>;
 }
 
 /** Where the officer is signed in, latest first. */
@@ -20,6 +21,6 @@ export async function ownSessions(db: Database, districtId: number, accountId: n
     createdAt: legalDateTime(createdAt),
     lastSeenAt: legalDateTime(lastSeenAt),
     address,
-    userAgent,
+    device: deviceOf(userAgent),
   }));
 }
