@@ -90,8 +90,15 @@ describe('every action in every state', () => {
       secrecy_review: 'secrecy_review',
       district_review: 'district_review',
     },
-    pass: { content_review: 'secrecy_review', secrecy_review: 'approved', district_review: 'approved' },
-    return: { content_review: 'draft', secrecy_review: 'draft', district_review: 'draft', approved: 'draft', scheduled: 'draft' },
+    pass: { submitted: 'secrecy_review', content_review: 'secrecy_review', secrecy_review: 'approved', district_review: 'approved' },
+    return: {
+      submitted: 'draft',
+      content_review: 'draft',
+      secrecy_review: 'draft',
+      district_review: 'draft',
+      approved: 'draft',
+      scheduled: 'draft',
+    },
     reassign: {
       submitted: 'content_review',
       content_review: 'content_review',
@@ -186,6 +193,7 @@ describe('the table', () => {
 
   it('calls a pass by the review that it closes', () => {
     expect(PASS_LABELS).toEqual({
+      submitted: '内容审核通过',
       content_review: '内容审核通过',
       secrecy_review: '保密审查通过',
       district_review: '区级审核通过',
@@ -203,6 +211,8 @@ describe('who', () => {
     ['submit', 'draft', ['publisher']],
     ['recall', 'submitted', ['publisher']],
     ['take', 'submitted', ['content_reviewer']],
+    ['pass', 'submitted', ['content_reviewer']],
+    ['return', 'submitted', ['content_reviewer']],
     ['take', 'secrecy_review', ['secrecy_reviewer']],
     ['take', 'district_review', ['district_reviewer']],
     ['pass', 'content_review', ['content_reviewer']],

@@ -70,6 +70,7 @@ export const ACTION_LABELS: Record<WorkflowAction, Word> = {
 
 /** A pass is called by the review that it closes; of what is public already, the one that urgency left owed. */
 export const PASS_LABELS: Partial<Record<ItemState, Word>> = {
+  submitted: '内容审核通过',
   content_review: '内容审核通过',
   secrecy_review: '保密审查通过',
   district_review: '区级审核通过',
@@ -148,7 +149,15 @@ export const WORKFLOW: readonly Row[] = [
   { action: 'reassign', from: ['secrecy_review'], to: 'same', who: ['secrecy_reviewer', 'district_admin'], stage: 'secrecy' },
   { action: 'reassign', from: ['district_review'], to: 'same', who: ['district_reviewer', 'district_admin'], stage: 'district' },
 
-  { action: 'pass', from: ['content_review'], to: 'secrecy_review', who: ['content_reviewer'], stage: 'content', hands: 'others' },
+  // Whoever decides at once need not begin first; beginning keeps others from the same review.
+  {
+    action: 'pass',
+    from: ['submitted', 'content_review'],
+    to: 'secrecy_review',
+    who: ['content_reviewer'],
+    stage: 'content',
+    hands: 'others',
+  },
   {
     action: 'pass',
     from: ['secrecy_review'],
@@ -172,7 +181,15 @@ export const WORKFLOW: readonly Row[] = [
   { action: 'pass', from: ['published'], to: 'same', who: ['content_reviewer'], stage: 'content', hands: 'others', when: 'owed' },
   { action: 'pass', from: ['published'], to: 'same', who: ['secrecy_reviewer'], stage: 'secrecy', hands: 'others', when: 'owed' },
   { action: 'pass', from: ['published'], to: 'same', who: ['district_reviewer'], stage: 'district', hands: 'others', when: 'owed' },
-  { action: 'return', from: ['content_review'], to: 'draft', who: ['content_reviewer'], stage: 'content', hands: 'others', reason: true },
+  {
+    action: 'return',
+    from: ['submitted', 'content_review'],
+    to: 'draft',
+    who: ['content_reviewer'],
+    stage: 'content',
+    hands: 'others',
+    reason: true,
+  },
   { action: 'return', from: ['secrecy_review'], to: 'draft', who: ['secrecy_reviewer'], stage: 'secrecy', hands: 'others', reason: true },
   {
     action: 'return',
