@@ -6,6 +6,7 @@ import { Message } from '~/ui/message';
 import { Facts } from '~/ui/facts';
 import { AdminPage } from '~/workspace/admin-page';
 import { officerFrame } from '~/workspace/officer-frame.server';
+import { sectionsOf } from '~/workspace/sections';
 import { FormErrors } from '~/workspace/form';
 import { DeviceName } from '~/workspace/people/account-sessions';
 import { useWords } from '~/workspace/words/use-words';
@@ -23,10 +24,14 @@ const DONE = { password: '密码已修改，其他设备上的登录已退出。
 
 /** Single keys, which the switch is about, and combinations, which disturb nobody. */
 const SINGLE_KEYS = [
-  ['j', '下一条'],
-  ['n', '下一条'],
-  ['k', '上一条'],
-  ['p', '上一条'],
+  ['/', '查找信息'],
+  ['s', '选择网站'],
+  ['Enter', '今日工作：打开最急的待审核信息'],
+  ['j', '逐条审核：下一条'],
+  ['k', '逐条审核：上一条'],
+  ['n', '审核：下一处检查结果'],
+  ['a', '审核：到“通过”'],
+  ['r', '审核：到“退回”的原因'],
   ['?', '显示本说明'],
 ] as const;
 const COMBINATIONS = [
@@ -128,7 +133,7 @@ export default function Account() {
       <h2 id="keys">{t('快捷键')}</h2>
       <p>
         {keys
-          ? t('逐条审核时，按一个字母键就能换到另一条。用语音输入、容易误触键盘的，可以关闭。')
+          ? t('按一个字母键就能换到别的栏目、另一条信息。用语音输入、容易误触键盘的，可以关闭。')
           : t('单键快捷键已关闭：只按一个字母键，不会有任何动作。')}
       </p>
       <DataTable>
@@ -140,13 +145,19 @@ export default function Account() {
           </tr>
         </thead>
         <tbody>
-          {[...SINGLE_KEYS, ...COMBINATIONS].map(([key, what], at) => (
+          {[
+            ...sectionsOf(officer).flatMap((section) =>
+              'key' in section ? [{ key: `g ${section.key}`, what: t('到“{section}”', { section: t(section.name) }), single: true }] : [],
+            ),
+            ...SINGLE_KEYS.map(([key, what]) => ({ key, what: t(what), single: true })),
+            ...COMBINATIONS.map(([key, what]) => ({ key, what: t(what), single: false })),
+          ].map(({ key, what, single }) => (
             <tr key={key}>
               <td>
                 <kbd>{key}</kbd>
               </td>
-              <td>{at < SINGLE_KEYS.length ? t('逐条审核：{what}', { what: t(what) }) : t(what)}</td>
-              <td>{at < SINGLE_KEYS.length && !keys ? t('已关闭') : t('可以使用')}</td>
+              <td>{what}</td>
+              <td>{single && !keys ? t('已关闭') : t('可以使用')}</td>
             </tr>
           ))}
         </tbody>

@@ -5,7 +5,7 @@ import { sentNumber, sentVersion } from '~/kernel/record-number';
 import { AdminPage } from '~/workspace/admin-page';
 import { FormErrors } from '~/workspace/form';
 import { ChangedFields, ChangedText } from '~/workspace/items/changes';
-import { ItemActions, Step } from '~/workspace/items/item-actions';
+import { ItemActions, ReviewBar, Step } from '~/workspace/items/item-actions';
 import { ItemFacts } from '~/workspace/items/item-facts';
 import { Findings } from '~/workspace/items/findings';
 import { StateTag } from '~/workspace/items/state-tag';
@@ -31,7 +31,7 @@ import { assertHandled } from '~/modules/publishing/workflow/queries/assert-hand
 import { itemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { revisionHistory } from '~/modules/publishing/editing/queries/revision-history.server';
 import { reviewQueue } from '~/modules/publishing/workflow/queries/work.server';
-import { ENDED_STATES, STEP_ACTIONS, type StepAction } from '~/modules/publishing/workflow/workflow';
+import { ENDED_STATES, stageOf, STEP_ACTIONS, type StepAction } from '~/modules/publishing/workflow/workflow';
 import { cx } from '~/ui/cx';
 import { scrollingTables } from '~/ui/scrolling-tables';
 import { Message } from '~/ui/message';
@@ -92,10 +92,11 @@ export const loader = workspaceLoader({
     const queue = query.queue ? await reviewQueue(services.db, districtId, session.actor, ability, sitesOf(officer), now) : [];
     const at = queue.indexOf(params.id);
     const on = site.directory.byId(overview.siteId);
-    // The reviewer of a correction decides on its changes.
+    // A reviewer decides on what is new: against what is public, else against what was returned.
+    const since = overview.item.live ? overview.liveNo : stageOf(overview.item.state) === null ? null : overview.returnedNo;
     const changes =
-      overview.item.live && !ENDED_STATES.includes(overview.item.state)
-        ? await revisionHistory(services.db, districtId, session.actor, ability, params.id, { from: overview.liveNo ?? undefined }, now)
+      since !== null && since !== overview.item.revisionNo && !ENDED_STATES.includes(overview.item.state)
+        ? await revisionHistory(services.db, districtId, session.actor, ability, params.id, { from: since }, now)
         : null;
     return {
       officer,
@@ -330,9 +331,11 @@ export default function Item() {
             <section className="panel" aria-labelledby="changes">
               <h2 id="changes">{t('改动')}</h2>
               <p className="field-hint">
-                {line('左边是公开的第 {from} 稿，右边是这次更正的第 {to} 稿。', { from: changes.from, to: changes.to })}
+                {item.live
+                  ? line('左边是公开的第 {from} 稿，右边是这次更正的第 {to} 稿。', { from: changes.from, to: changes.to })
+                  : line('左边是退回的第 {from} 稿，右边是改后的第 {to} 稿。', { from: changes.from, to: changes.to })}
               </p>
-              <ChangedFields fields={changes.fields} heads={[t('公开的'), t('更正后')]} />
+              <ChangedFields fields={changes.fields} heads={item.live ? [t('公开的'), t('更正后')] : [t('退回的'), t('改后')]} />
               {changes.body.some(({ kind }) => kind !== 'same') ? <ChangedText body={changes.body} brief /> : <p>{t('正文没有改动。')}</p>}
               <p>
                 <a href={WORKSPACE.itemHistory(overview.id) + queryString({ from: changes.from, to: changes.to, site: scopeOf(officer) })}>
@@ -341,11 +344,12 @@ export default function Item() {
               </p>
             </section>
           )}
-          <ItemActions overview={overview} queue={queue !== null} words={words} outcome={outcome} except={(despite ?? ready)?.action} />
           {!despite && <Findings overview={overview} queue={queue !== null} words={words} outcome={outcome} />}
+          <ItemActions overview={overview} queue={queue !== null} words={words} outcome={outcome} except={(despite ?? ready)?.action} />
           <Trail trail={overview.trail} />
         </div>
       </div>
+      <ReviewBar overview={overview} queue={queue !== null} />
     </AdminPage>
   );
 }

@@ -809,7 +809,7 @@ describe('the other islands', () => {
     const arrived = (key: string) => Promise.all([page.waitForEvent('load'), page.keyboard.press(key)]);
     await arrived('j');
     await page.getByRole('heading', { name: '审核二' }).waitFor();
-    await arrived('p');
+    await arrived('k');
     await page.getByRole('heading', { name: '审核一' }).waitFor();
   });
 

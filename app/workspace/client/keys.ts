@@ -2,14 +2,20 @@ import { h, openDialog } from './dom';
 import { t } from './words';
 
 /** Keys of the page's own links: what they press is marked `data-key`, or is the way to the next or the previous matter. */
-const NEIGHBOURS: Record<string, 'next' | 'prev'> = { j: 'next', n: 'next', k: 'prev', p: 'prev' };
+const NEIGHBOURS: Record<string, 'next' | 'prev'> = { j: 'next', k: 'prev' };
+
+/** Steps of a review that a key leads to; it presses nothing, since what it began could not be taken back. */
+const STEPS: Record<string, string> = { a: 'pass', r: 'return' };
+
+/** The first matter of a list that one goes through. */
+const FIRST = '[data-queue] a';
 
 /** For so long after `g` a letter leads to its section. */
 const AFTER_G = 1500;
 
 /**
- * Single keys of a workspace page: to a section, to another site, into the search field, to the next matter of a queue; and a list
- * of them. Nothing happens while a person types.
+ * Single keys of a workspace page: to a section, to another site, into the search field, to the first matter of the day, to the next
+ * one of a queue, to the next finding, to a decision; and a list of them. Nothing happens while a person types.
  */
 export function mount(frame: HTMLElement): void {
   const queue = document.querySelector<HTMLElement>('[data-review]');
@@ -33,6 +39,7 @@ export function mount(frame: HTMLElement): void {
     event.preventDefault();
     act();
   });
+  frame.dataset.keys = 'on';
 }
 
 function actionOf(key: string, afterG: boolean, frame: HTMLElement, queue: HTMLElement | null): (() => void) | null {
@@ -43,8 +50,26 @@ function actionOf(key: string, afterG: boolean, frame: HTMLElement, queue: HTMLE
     return field && shown(field) ? () => field.focus() : null;
   }
   if (key === 's') return pressing(frame.querySelector<HTMLElement>('[data-island=site-picker] a'));
+  if (key === 'Enter') return document.activeElement === document.body ? pressing(document.querySelector<HTMLElement>(FIRST)) : null;
+  if (key === 'n') return nextFinding();
+  if (Object.hasOwn(STEPS, key)) return toStep(STEPS[key]!);
   const rel = NEIGHBOURS[key];
   return rel ? pressing(queue?.querySelector<HTMLElement>(`a[rel~="${rel}"]`) ?? null) : null;
+}
+
+/** To the finding below the one that has the focus, round to the first. */
+function nextFinding(): (() => void) | null {
+  const findings = [...document.querySelectorAll<HTMLElement>('[data-finding]')];
+  const at = findings.findIndex((each) => each.contains(document.activeElement));
+  const next = findings[at + 1] ?? findings[0];
+  return next ? () => next.focus() : null;
+}
+
+/** Into what the step asks for, else on to its button. */
+function toStep(step: string): (() => void) | null {
+  const form = document.querySelector<HTMLElement>(`[data-step="${step}"]`);
+  const target = form?.querySelector<HTMLElement>('textarea, button');
+  return target ? () => target.focus() : null;
 }
 
 function pressing(link: HTMLElement | null): (() => void) | null {
@@ -66,10 +91,14 @@ function tellKeys(frame: HTMLElement, queue: HTMLElement | null): void {
     ...(frame.querySelector('[data-island=site-picker]') ? [['s', t('选择网站')] as [string, string]] : []),
     ...(queue
       ? ([
-          [t('j 或 n'), t('下一条')],
-          [t('k 或 p'), t('上一条')],
+          ['j', t('下一条')],
+          ['k', t('上一条')],
         ] as [string, string][])
       : []),
+    ...(document.querySelector(FIRST) ? [['Enter', t('打开第一条')] as [string, string]] : []),
+    ...(nextFinding() ? [['n', t('下一处检查结果')] as [string, string]] : []),
+    ...(toStep('pass') ? [['a', t('到“通过”')] as [string, string]] : []),
+    ...(toStep('return') ? [['r', t('到“退回”的原因')] as [string, string]] : []),
     ['?', t('显示本说明')],
   ];
   openDialog({

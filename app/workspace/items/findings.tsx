@@ -114,7 +114,7 @@ function Entry({
   const { t, line, label, said, zh } = useWords();
   const { id, ruleName, why, severity, place, inBody, before, text, after, answer, answeredBy, mayAnswer } = finding;
   return (
-    <li id={`finding-${id}`}>
+    <li id={`finding-${id}`} data-finding tabIndex={-1}>
       <p>
         <Tag tone={answer !== null ? 'good' : severity === 'notice' ? 'plain' : 'warn'}>
           {answer !== null ? t('已说明') : label(SEVERITY_WORDS[severity])}

@@ -3,6 +3,7 @@ import type { Refused } from '~/kernel/route/workspace-route.server';
 import type { ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { type OfferedAction, PASS_LABELS } from '~/modules/publishing/workflow/workflow';
 import { cx } from '~/ui/cx';
+import { StickyActions } from '~/ui/sticky-actions';
 import { useWords } from '../words/use-words';
 
 const ORDER: OfferedAction['action'][] = [
@@ -73,6 +74,34 @@ export function ItemActions({ overview, queue, words, outcome, except }: Actions
   );
 }
 
+/**
+ * A reviewer's decision at the foot of a phone's window, while the text is read: passing by a press, and the way to what asks for
+ * words. At a desk the panel beside the text has it.
+ */
+export function ReviewBar({ overview, queue }: { overview: ItemOverview; queue: boolean }) {
+  const { t, label } = useWords();
+  const pass = overview.actions.find(({ action }) => action === 'pass');
+  const back = overview.actions.find(({ action, reasons }) => action === 'return' && reasons.length === 0);
+  if (!pass) return null;
+  return (
+    <StickyActions label={t('办理')}>
+      {pass.reasons.length > 0 ? (
+        <a href="#actions">{t('{what}：现在还不能办理', { what: label(pass.label) })}</a>
+      ) : (
+        <form method="post">
+          <input type="hidden" name="do" value="pass" />
+          <input type="hidden" name="lockVersion" value={overview.item.lockVersion} />
+          {queue && <input type="hidden" name="queue" value="review" />}
+          <button type="submit" className="button">
+            {label(PASS_LABELS[overview.item.state] ?? pass.label)}
+          </button>
+        </form>
+      )}
+      {back && <a href="#reason-return">{label(back.label)}</a>}
+    </StickyActions>
+  );
+}
+
 interface StepProps {
   offered: OfferedAction;
   overview: ItemOverview;
@@ -95,7 +124,7 @@ export function Step({
   const despite = action === 'submit' && overview.unanswered > 0;
   const blocked = reasons.length > 0;
   return (
-    <form method="post" className="step" data-keeps={!blocked && reason ? `${words}:${action}` : undefined}>
+    <form method="post" className="step" data-step={action} data-keeps={!blocked && reason ? `${words}:${action}` : undefined}>
       <input type="hidden" name="do" value={action} />
       <input type="hidden" name="lockVersion" value={overview.item.lockVersion} />
       {queue && <input type="hidden" name="queue" value="review" />}

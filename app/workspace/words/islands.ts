@@ -15,12 +15,14 @@ const { words: LIST } = defineWords({
 const { words: KEYS } = defineWords({
   ...DIALOG,
   键盘操作: 'Keys',
-  'j 或 n': 'j or n',
   下一条: 'Next',
-  'k 或 p': 'k or p',
   上一条: 'Previous',
   查找信息: 'Find an item',
   选择网站: 'Choose a site',
+  打开第一条: 'Open the first',
+  下一处检查结果: 'Next finding',
+  '到“通过”': 'To passing it',
+  '到“退回”的原因': 'To the reason for returning it',
   显示本说明: 'Show this',
   '按 ? 查看快捷键': 'Press ? for keys',
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inChinese } from '../../../kernel/words/message';
-import { trailEntry } from './trail';
+import { returnedRevision, trailEntry } from './trail';
 
 const FROM = { seq: 7, at: '2026-03-02 09:00', who: '周宁', address: null };
 const NAMES: Record<string, string> = { 'officer:li': '李禾', 'officer:wu': '吴桐' };
@@ -38,4 +38,22 @@ describe('the history of an item tells', () => {
   ])('%j', (event, what, note) => expect(told(event)).toEqual([[what, note]]));
 
   it('nothing of what belongs to no step', () => expect(told({ type: 'session.begun' })).toEqual([]));
+});
+
+describe('the revision that was returned', () => {
+  const saved = (revisionNo: number) => ({ type: 'edition.saved', revisionNo });
+  const [submit, back] = [
+    { ...moved, action: 'submit' },
+    { ...moved, action: 'return', reason: '数字有误' },
+  ];
+
+  it.each<[string, Record<string, unknown>[], number | null]>([
+    ['is none where nothing came back', [submit, saved(2), saved(1)], null],
+    ['is the one handed in before', [submit, saved(4), saved(3), back, submit, saved(2), saved(1)], 2],
+    ['is that of the last return', [submit, saved(5), back, submit, saved(4), back, submit, saved(2)], 4],
+    ['is none where the log says no more which it was', [submit, saved(5), back, submit], null],
+    ['passes over what else happened', [saved(3), { ...moved, action: 'recall' }, back, { ...moved, action: 'take' }, submit, saved(2)], 2],
+  ])('%s', (_, events, expected) => {
+    expect(returnedRevision(events)).toBe(expected);
+  });
 });

@@ -17,6 +17,17 @@ export interface TrailEntry {
 }
 
 /**
+ * The revision that a reviewer last returned, of an item handed in again since; null where none was returned.
+ * @param events of the item from the audit log, the newest first.
+ */
+export function returnedRevision(events: readonly Record<string, unknown>[]): number | null {
+  const returned = events.findIndex(({ type, action }) => type === 'edition.moved' && action === 'return');
+  if (returned < 0) return null;
+  const saved = events.slice(returned).find(({ type }) => type === 'edition.saved');
+  return saved === undefined ? null : Number(saved.revisionNo);
+}
+
+/**
  * A record of the audit log as the history of its item tells it.
  * @param name how the log's name of an actor is shown.
  * @returns nothing for a record that the history leaves out.

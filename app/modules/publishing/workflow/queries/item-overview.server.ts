@@ -29,7 +29,7 @@ import { displayNames } from '../../editing/queries/names.server';
 import { type ItemConsents, itemConsents } from '../../relations/queries/relation-offers.server';
 import { partsOf, wordsOf } from '../../checking/queries/parts.server';
 import { unsavedText } from '../../editing/queries/unsaved-text.server';
-import { type TrailEntry, trailEntry } from '../trail';
+import { returnedRevision, type TrailEntry, trailEntry } from '../trail';
 import { say } from '../words';
 import { type Message, messageOf } from '../../../../kernel/words/message';
 
@@ -89,6 +89,8 @@ export interface ItemOverview {
   trail: TrailEntry[];
   /** The public revision; null: nothing of it is public. */
   liveNo: number | null;
+  /** The revision that was returned before this one; null where none was. */
+  returnedNo: number | null;
   revisions: { no: number; at: string; by: string; live: boolean }[];
   /** Officers who may be given the running review. */
   reviewers: { id: string; name: string }[];
@@ -232,6 +234,7 @@ function overviewOf(
       trailEntry({ seq, at: legalDateTime(at), who: name(by), address }, event, name),
     ),
     liveNo: item.live?.revisionNo ?? null,
+    returnedNo: returnedRevision(events.map(({ event }) => event)),
     revisions: revisions.map(({ no, createdBy, createdAt }) => ({
       no,
       at: legalDateTime(createdAt),
