@@ -125,6 +125,8 @@ export interface Definition {
   value: ReactNode;
   /** Takes a whole line where the table is two pairs wide. */
   wide?: boolean;
+  /** On a phone it is there only once somebody asks for all of them. */
+  fold?: boolean;
 }
 
 /**
@@ -135,15 +137,19 @@ export function DefinitionTable({
   rows,
   label,
   single = false,
+  all,
   className,
 }: {
   rows: Definition[];
+  /** The way to the rows that a phone folds away: the table's id, and what the link says. Without script, as an address. */
+  all?: { id: string; label: string };
   label?: string;
   single?: boolean;
   className?: string;
 }) {
   const list = (
     <dl
+      id={all?.id}
       className={cx(
         'grid grid-cols-[minmax(0,1fr)] border-0 border-t-2 border-solid border-main text-16 leading-[1.6] [&>div]:grid [&>div]:grid-cols-[6.5em_minmax(0,1fr)] [&>div]:border-0 [&>div]:border-b [&>div]:border-solid [&>div]:border-line [&_dd]:px-3 [&_dd]:py-2 [&_dt]:bg-main-soft [&_dt]:px-3 [&_dt]:py-2 [&_dt]:text-quiet',
         !single && 'md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]',
@@ -151,7 +157,10 @@ export function DefinitionTable({
       )}
     >
       {rows.map((row, at) => (
-        <div key={at} className={row.wide ? 'md:col-span-full print:col-span-full' : undefined}>
+        <div
+          key={at}
+          className={cx(row.wide && 'md:col-span-full print:col-span-full', all && row.fold && 'max-sm:[:not(:target)>&]:hidden')}
+        >
           <dt>{row.term}</dt>
           <dd>{row.value}</dd>
         </div>
@@ -163,6 +172,13 @@ export function DefinitionTable({
   return (
     <div role="group" aria-label={label}>
       {list}
+      {all && (
+        <p className="sm:hidden print:hidden [:target+&]:hidden">
+          <a href={`#${all.id}`} className="inline-block py-2">
+            {all.label}
+          </a>
+        </p>
+      )}
     </div>
   );
 }

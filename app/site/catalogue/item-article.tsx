@@ -33,7 +33,10 @@ export function ItemArticle({ shown }: { shown: ShownItem }) {
     );
   return (
     <article>
-      <h1 className="mb-4 max-w-[30em] print:max-w-none print:text-center" lang={zh}>
+      <h1
+        className="mb-4 max-w-[30em] print:max-w-none print:text-center print:[font-family:SimSun,'Songti_SC','Noto_Serif_CJK_SC',serif]"
+        lang={zh}
+      >
         {item.title}
       </h1>
       <Facts shown={shown} />
@@ -52,7 +55,7 @@ export function ItemArticle({ shown }: { shown: ShownItem }) {
       {words.english !== '' && <p className="text-15 text-quiet">{words.english}</p>}
       {/* Reduced to a document's structure when it was written, and the page's policy lets nothing run. */}
       <div
-        className="document"
+        className="document mx-0"
         lang={zh}
         dangerouslySetInnerHTML={{ __html: scrollingTables(withShownImages(item.bodyHtml, item.images, imageAddress)) }}
       />
@@ -84,7 +87,7 @@ function Facts({ shown }: { shown: ShownItem }) {
     },
     { term: words.issuer, value: chinese(item.issuer) },
     { term: words.formedOn, value: item.formedOn ? <Day date={item.formedOn} /> : words.unknownDate },
-    { term: words.title, value: chinese(item.title), wide: true },
+    { term: words.title, value: chinese(item.title), wide: true, fold: true },
     item.docNumber ? { term: words.docNumber, value: chinese(item.docNumber) } : null,
     item.effectState
       ? {
@@ -95,16 +98,21 @@ function Facts({ shown }: { shown: ShownItem }) {
         }
       : null,
     { term: words.publishedAt, value: <time dateTime={item.publishedAt}>{item.publishedAt.slice(0, 16).replace('T', ' ')}</time> },
-    item.theme ? { term: words.theme, value: <a href={links.to(paths.catalogue, { theme: item.theme })}>{chinese(item.theme)}</a> } : null,
-    item.genre ? { term: words.genre, value: <a href={links.to(paths.catalogue, { genre: item.genre })}>{chinese(item.genre)}</a> } : null,
-    item.keywords.length > 0 ? { term: words.keywords, value: chinese(item.keywords.join('；')) } : null,
-    { term: words.disclosureKind, value: words.disclosure[item.disclosureKind] },
-    item.summary ? { term: words.summary, value: chinese(item.summary), wide: true } : null,
+    item.theme
+      ? { term: words.theme, value: <a href={links.to(paths.catalogue, { theme: item.theme })}>{chinese(item.theme)}</a>, fold: true }
+      : null,
+    item.genre
+      ? { term: words.genre, value: <a href={links.to(paths.catalogue, { genre: item.genre })}>{chinese(item.genre)}</a>, fold: true }
+      : null,
+    item.keywords.length > 0 ? { term: words.keywords, value: chinese(item.keywords.join('；')), fold: true } : null,
+    { term: words.disclosureKind, value: words.disclosure[item.disclosureKind], fold: true },
+    item.summary ? { term: words.summary, value: chinese(item.summary), wide: true, fold: true } : null,
   ];
   return (
     <DefinitionTable
       label={words.facts}
       className="print:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] print:text-[10pt] print:[&_dd]:px-[5pt] print:[&_dd]:py-[2pt] print:[&_dt]:bg-transparent print:[&_dt]:px-[5pt] print:[&_dt]:py-[2pt]"
+      all={{ id: 'facts', label: words.allFacts }}
       rows={inPairs(rows.filter((row) => row !== null))}
     />
   );
@@ -160,16 +168,20 @@ function Attachments({ shown }: { shown: ShownItem }) {
             </a>
             <span className="block text-15 text-quiet">
               {words.fileNote(words.fileKinds[attachment.extension] ?? words.fileKind(attachment.extension), fileSize(attachment.size))}
-              <span className="ms-[1em] whitespace-nowrap print:hidden">
-                {words.checksum}{' '}
-                <code className="text-[0.875em]" title={`SHA-256 ${attachment.sha256}`}>
-                  {attachment.sha256.slice(0, 12)}
-                </code>
-              </span>
             </span>
           </li>
         ))}
       </ul>
+      <details className="text-15 print:hidden">
+        <summary className="w-fit cursor-pointer py-1">{words.checksums}</summary>
+        <ul>
+          {attachments.map(({ id, name, sha256 }) => (
+            <li key={id} className="py-1">
+              <span lang={zh}>{name}</span> <code className="block break-all">{sha256}</code>
+            </li>
+          ))}
+        </ul>
+      </details>
     </section>
   );
 }
@@ -218,7 +230,7 @@ function Provenance({ shown }: { shown: ShownItem }) {
   const words = pick(catalogueStrings, lang).item;
   const imported = item.sourceUrl !== null || item.sourceIndexNumber !== null;
   return (
-    <footer className="mt-8 border-0 border-y border-solid border-line py-3 text-15 text-quiet">
+    <footer className="mt-8 border-0 border-y border-solid border-line py-3 text-15 text-quiet print:break-before-avoid print:break-inside-avoid">
       <ul className="flex flex-wrap gap-x-8 gap-y-0.5 [&_b]:ms-[0.625em] [&_b]:font-normal [&_b]:text-ink">
         {PLAIN_FIELDS.map((field) =>
           item[field] === '' ? null : (

@@ -1,5 +1,6 @@
 import { paths } from '~/pages';
-import { standingPages } from '~/modules/tenancy/site-frame';
+import type { StandingPage } from '~/modules/tenancy/site-frame';
+import { MailLink } from '~/ui/mail-link';
 import { useSite } from './use-site';
 import { WRAP } from './wrap';
 
@@ -10,35 +11,56 @@ export function Footer() {
   const { frame, links, t, zh } = site;
   const { contact } = frame;
   const words = t.footer;
-  const pages = standingPages.filter((page) => page !== 'units' || !frame.portal);
+  const page = (name: StandingPage) => ({ href: links.to(paths[name]), label: t.pages[name], type: undefined });
+  const groups = [
+    { key: 'disclosure', name: words.groups.disclosure, entries: [page('catalogue'), page('guide'), page('statistics')] },
+    {
+      key: 'about',
+      name: words.groups.about,
+      entries: [
+        page('functions'),
+        page('leaders'),
+        ...(frame.portal ? [] : [page('units')]),
+        { href: links.to(paths.about), label: words.about, type: undefined },
+        { href: frame.base.basePath + paths.sitemap, label: words.sitemap, type: undefined },
+      ],
+    },
+    {
+      key: 'help',
+      name: words.groups.help,
+      entries: [
+        { href: links.to(paths.correction), label: words.correction, type: undefined },
+        { href: frame.base.basePath + paths.feed('atom'), label: words.feeds, type: 'application/atom+xml' },
+        { href: links.to(paths.apiDocs), label: words.api, type: undefined },
+      ],
+    },
+  ];
   return (
     <footer
-      className="border-0 border-t-4 border-solid border-main bg-ground text-15 leading-[1.7] print:border-t-[0.5pt] print:border-[#000] print:bg-transparent"
+      className="border-0 border-t-4 border-solid border-main bg-ground text-15 leading-[1.7] print:border-t-[0.5pt] print:border-[#000] print:bg-transparent print:break-before-avoid"
       aria-label={words.landmark}
     >
       <div className={WRAP}>
-        <nav aria-label={words.links} className="print:hidden">
-          <ul className="flex flex-wrap gap-x-6 gap-y-1 border-0 border-b border-solid border-line py-4">
-            {pages.map((page) => (
-              <li key={page}>
-                <a href={links.to(paths[page])}>{t.pages[page]}</a>
-              </li>
-            ))}
-            <li>
-              <a href={links.to(paths.about)}>{words.about}</a>
-            </li>
-            <li>
-              <a href={links.to(paths.correction)}>{words.correction}</a>
-            </li>
-            <li>
-              <a href={frame.base.basePath + paths.sitemap}>{words.sitemap}</a>
-            </li>
-            <li>
-              <a href={frame.base.basePath + paths.feed('atom')} type="application/atom+xml">
-                {words.feeds}
-              </a>
-            </li>
-          </ul>
+        <nav
+          aria-label={words.links}
+          className="grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-x-6 gap-y-4 border-0 border-b border-solid border-line py-4 print:hidden"
+        >
+          {groups.map(({ key, name, entries }) => (
+            <div key={key}>
+              <h2 className="text-15 font-bold" id={`footer-${key}`}>
+                {name}
+              </h2>
+              <ul aria-labelledby={`footer-${key}`}>
+                {entries.map(({ href, label, type }) => (
+                  <li key={href}>
+                    <a href={href} type={type} className="inline-block py-1">
+                      {label}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
         </nav>
         <div className="flex gap-5 pt-5 pb-7 max-md:flex-col print:hidden">
           <div className="flex flex-none items-center gap-1.5 text-center text-14 leading-[1.3] text-main md:w-20 md:flex-col">
@@ -62,7 +84,7 @@ export function Footer() {
             {contact.email !== '' && (
               <li>
                 {words.email + t.colon}
-                <a href={`mailto:${contact.email}`}>{contact.email}</a>
+                <MailLink address={contact.email} />
               </li>
             )}
             {contact.officeAddress !== '' && (

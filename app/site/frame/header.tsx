@@ -77,7 +77,7 @@ export function Header() {
               {frame.nameEn !== '' && (
                 <span
                   className={cx(
-                    'block text-14 leading-[1.4] [text-autospace:no-autospace] group-focus-visible:text-inherit',
+                    'block text-14 leading-[1.4] [text-autospace:no-autospace] group-focus-visible:text-inherit print:hidden',
                     !band && 'text-quiet group-hover:text-inherit',
                   )}
                   lang={en}

@@ -1,4 +1,5 @@
 import { Facts } from '~/ui/facts';
+import { MailLink } from '~/ui/mail-link';
 import { useSite } from '../frame/use-site';
 
 /** How to reach the unit that answers for the site; facts it has not given are left out. */
@@ -18,7 +19,7 @@ export function ContactFacts({ className }: { className?: string }) {
       className={className}
       rows={facts.map(({ term, value, chinese, mail }) => ({
         term,
-        value: mail ? <a href={`mailto:${value}`}>{value}</a> : value,
+        value: mail ? <MailLink address={value} /> : value,
         lang: chinese ? zh : undefined,
       }))}
     />

@@ -46,6 +46,7 @@ const zh = {
   },
   item: {
     facts: '信息要素',
+    allFacts: '更多要素',
     indexNumber: '索引号',
     category: '信息分类',
     issuer: '发布机构',
@@ -71,7 +72,7 @@ const zh = {
     text: '正文',
     attachments: '附件',
     fileNote: (kind: string, size: string) => `${kind}，${size}`,
-    checksum: '校验码',
+    checksums: '核对文件的校验码（SHA-256）',
     fileKinds: {
       pdf: 'PDF 文件',
       ofd: 'OFD 版式文件',
@@ -205,6 +206,7 @@ const en: typeof zh = {
   },
   item: {
     facts: 'About this item',
+    allFacts: 'More about it',
     indexNumber: 'Index number',
     category: 'Category',
     issuer: 'Issuer',
@@ -230,7 +232,7 @@ const en: typeof zh = {
     text: 'Text',
     attachments: 'Attachments',
     fileNote: (kind: string, size: string) => `${kind}, ${size}`,
-    checksum: 'checksum',
+    checksums: 'Checksums of the files (SHA-256)',
     fileKinds: {
       pdf: 'PDF',
       ofd: 'OFD',

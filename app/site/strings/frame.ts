@@ -33,6 +33,8 @@ const zh = {
     sitemap: '网站地图',
     feeds: '订阅',
     links: '本站服务',
+    groups: { disclosure: '公开', about: '关于', help: '帮助' },
+    api: '数据接口',
     pageAddress: '网页地址',
   },
   pages: {
@@ -104,6 +106,8 @@ const en: typeof zh = {
     sitemap: 'Sitemap',
     feeds: 'Feeds',
     links: 'On this site',
+    groups: { disclosure: 'Disclosure', about: 'About', help: 'Help' },
+    api: 'Data interface',
     pageAddress: 'Address of this page',
   },
   pages: {

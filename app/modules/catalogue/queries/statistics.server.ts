@@ -10,7 +10,7 @@ import { districtTally, itemsBySite, siteTally } from './tallies.server';
 
 /** Months shown while no year is chosen. */
 const RECENT_MONTHS = 13;
-const UNITS_PER_PAGE = 150;
+const UNITS_PER_PAGE = 20;
 
 /** A figure with its parts; the parts are given on a portal only. */
 export interface LevelFigures {

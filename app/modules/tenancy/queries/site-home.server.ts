@@ -88,6 +88,8 @@ export interface UnitHome extends HomeCommon {
 
 const PER_COLUMN = 7;
 const LATEST = 8;
+/** A column with fewer items beside those above it shows these too. */
+const LEAST_LEFT = 3;
 const FUNCTION_ITEMS = 4;
 /** Units shown of a kind; a home page stays small in a district of thousands. */
 const UNITS_OF_A_KIND = 36;
@@ -147,7 +149,7 @@ async function portalHome(site: SiteContext, tree: CategoryTree, wanted: string[
             column: { code: column.code, name: column.name, nameEn: column.nameEn },
           }
         : null,
-    columns: homeColumns(latest, tree, headline?.id),
+    columns: homeColumns(latest, tree, new Set(headline ? [headline.id] : []), 0),
     figures: {
       year,
       total: inYear.total,
@@ -177,11 +179,12 @@ async function unitHome(site: SiteContext, tree: CategoryTree, wanted: string[])
       site.districtId,
       site.site.siteId,
       branches.map((category) => tree.branch(category)),
-      PER_COLUMN,
+      PER_COLUMN + LATEST,
     ),
     await listItems(tx, { districtId: site.districtId, siteId: site.site.siteId }, { limit: LATEST }),
   ]);
   const counts = tally.facets({}, tree);
+  const shown = new Set(newest.map(({ id }) => id));
   return {
     level: 'unit',
     unitName: profile.unitName,
@@ -196,7 +199,7 @@ async function unitHome(site: SiteContext, tree: CategoryTree, wanted: string[])
         column: { name: column?.name ?? '', nameEn: column?.nameEn ?? '' },
       };
     }),
-    columns: homeColumns(latest, tree, undefined),
+    columns: homeColumns(latest, tree, shown, LEAST_LEFT),
     categories: topCounts(counts.categories, tree),
     total: counts.total,
     ...common(profile, tree),
@@ -218,11 +221,20 @@ function unitLink({ shortName, nameEn, base }: UnitEntry, { links, lang }: SiteC
   return { name: lang === 'en' && nameEn !== '' ? nameEn : shortName, href: links.toSite(base, TENANCY_PATHS.home) };
 }
 
-/** Columns with items in them, without the item that is above them all. */
-function homeColumns(latest: { columnId: number; items: ColumnEntry[] }[], tree: CategoryTree, without: number | undefined): HomeColumn[] {
+/**
+ * Columns with items in them, without those that are above them already.
+ * @param least a column left with fewer shows its newest all the same, as it would look blank.
+ */
+function homeColumns(
+  latest: { columnId: number; items: ColumnEntry[] }[],
+  tree: CategoryTree,
+  above: ReadonlySet<number>,
+  least: number,
+): HomeColumn[] {
   return latest.flatMap(({ columnId, items }) => {
     const category = tree.byId(columnId)!;
-    const shown = items.filter(({ id }) => id !== without).slice(0, PER_COLUMN);
+    const others = items.filter(({ id }) => !above.has(id));
+    const shown = (others.length >= least ? others : items).slice(0, PER_COLUMN);
     return shown.length === 0 ? [] : [{ code: category.code, name: category.name, nameEn: category.nameEn, items: shown.map(homeItem) }];
   });
 }
