@@ -181,13 +181,24 @@ export default function Items() {
     >
       {outcome && 'results' in outcome && <BulkResults results={outcome.results} />}
       {outcome && 'errors' in outcome && <FormErrors outcome={outcome} fields={[]} />}
-      <ViewBar views={views} view={view} filter={filter} />
       <ChoiceRow
         label={t('状态')}
         items={VIEWS.map(({ name, state }) => ({ key: name, href: at({ state }), label: t(name), current: filter.state === state }))}
       />
-      <ItemFilters filter={filter} viewId={view?.id} categories={categories} />
+      <ItemFilters
+        filter={filter}
+        viewId={view?.id}
+        categories={categories}
+        total={
+          list.rows.length > 0 && (
+            <p data-total="" className="py-2 text-quiet tabular-nums">
+              {list.total === null ? t('共 {n} 条以上', { n: MOST_COUNTED }) : t('共 {n} 条', { n: list.total })}
+            </p>
+          )
+        }
+      />
       <AppliedItemFilters filter={filter} viewId={view?.id} categories={categories} />
+      <ViewBar views={views} view={view} filter={filter} />
       {(list.noCategory || noSite || view?.filter === null) && (
         <Message tone="stop" role="status">
           {list.noCategory && (
@@ -219,9 +230,6 @@ export default function Items() {
           <button type="submit" name="do" value="withdraw" hidden disabled={!offers.includes('withdraw')}>
             {t('撤回')}
           </button>
-          <p data-total="" className="mb-2 text-quiet tabular-nums">
-            {list.total === null ? t('共 {n} 条以上', { n: MOST_COUNTED }) : t('共 {n} 条', { n: list.total })}
-          </p>
           <ItemTable
             rows={list.rows}
             order={order}

@@ -23,26 +23,28 @@ interface FilterBarProps {
   /** Fields behind a fold, and whether one of them has a value. */
   more?: ReactNode;
   opened?: boolean;
+  /** How much the list has, at the end of the line. */
+  total?: ReactNode;
 }
 
 /** Fields that narrow a list: a form whose answer is an address. On a phone they come over the list by a link, without script. */
-export function FilterBar({ id, words, kept, children, more, opened = false }: FilterBarProps) {
+export function FilterBar({ id, words, kept, children, more, opened = false, total }: FilterBarProps) {
   return (
-    <>
+    <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 lg:items-end">
       <p className="lg:hidden">
-        <a href={`#${id}`} className="button">
+        <a href={`#${id}`} className="button !py-2">
           {words.open}
         </a>
       </p>
       <form
         id={id}
         method="get"
-        className="mb-3 flex flex-col gap-3 max-lg:hidden max-lg:target:flex max-lg:target:border max-lg:target:border-solid max-lg:target:border-edge max-lg:target:p-4 lg:flex"
+        className="min-w-0 flex-wrap items-end gap-x-4 gap-y-2 max-lg:order-last max-lg:hidden max-lg:basis-full max-lg:flex-col max-lg:target:flex max-lg:target:border max-lg:target:border-solid max-lg:target:border-edge max-lg:target:p-4 lg:flex lg:grow"
       >
         {Object.entries(kept).map(
           ([name, value]) => value !== undefined && value !== '' && <input key={name} type="hidden" name={name} value={value} />,
         )}
-        <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+        <div className="flex flex-wrap items-end gap-x-4 gap-y-2 max-lg:w-full">
           {children}
           <button type="submit">{words.apply}</button>
           <a href="#main" className="py-2 lg:hidden">
@@ -50,13 +52,14 @@ export function FilterBar({ id, words, kept, children, more, opened = false }: F
           </a>
         </div>
         {more && (
-          <details open={opened} className="!m-0">
+          <details open={opened} className="!m-0 open:basis-full max-lg:w-full">
             <summary className="w-fit cursor-pointer py-2">{words.more}</summary>
             <div className="flex flex-wrap items-end gap-x-4 gap-y-2 pb-2">{more}</div>
           </details>
         )}
       </form>
-    </>
+      {total}
+    </div>
   );
 }
 

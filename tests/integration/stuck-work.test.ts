@@ -153,22 +153,26 @@ describe('where work is stuck', () => {
 
   it('is told by site and review to whoever looks after many sites', async () => {
     const none = { late: 0, today: 0 };
-    expect(await stuck(on('2026-11-03'))).toEqual({ sites: [], late: 0, left: 0 });
+    expect(await stuck(on('2026-11-03'))).toEqual({ sites: [], late: 0 });
     expect((await stuck(on('2026-11-04')))!.sites).toEqual([
       {
         slug: 'luting',
         name: '芦汀镇',
+        due: { late: 0, today: 4 },
         reviews: { content: { late: 0, today: 3 }, secrecy: { late: 0, today: 1 }, district: none },
         missed: 0,
         owed: { all: 0, late: 0, today: 0 },
+        drafts: 0,
       },
     ]);
     const shibutou = {
       slug: 'shibutou',
       name: '石埠头镇',
+      due: { late: 0, today: 1 },
       reviews: { content: none, secrecy: { late: 0, today: 1 }, district: none },
       missed: 0,
       owed: { all: 0, late: 0, today: 0 },
+      drafts: 0,
     };
     const now = new Date(on('2026-11-05').getTime() + 30_000);
     expect(await stuck(now)).toEqual({
@@ -176,20 +180,21 @@ describe('where work is stuck', () => {
         {
           slug: 'luting',
           name: '芦汀镇',
+          due: { late: 4, today: 0 },
           reviews: { content: { late: 3, today: 0 }, secrecy: { late: 1, today: 0 }, district: none },
           missed: 0,
           owed: { all: 0, late: 0, today: 0 },
+          drafts: 0,
         },
         shibutou,
       ],
       late: 4,
-      left: 0,
     });
     const missed = new Date(now.getTime() + 60_000);
     expect((await stuck(missed))!.sites[1]).toEqual({ ...shibutou, missed: 1 });
     expect([await titles({ missed: '1' }, now), await titles({ missed: '1' }, missed)]).toEqual([[], ['定时的']]);
     // An officer who narrows their work to a site sees the same of it.
-    expect(await stuck(missed, [district.sites.get('luting')!])).toEqual({ sites: [(await stuck(missed))!.sites[0]], late: 4, left: 0 });
+    expect(await stuck(missed, [district.sites.get('luting')!])).toEqual({ sites: [(await stuck(missed))!.sites[0]], late: 4 });
   });
 });
 

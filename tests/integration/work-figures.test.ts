@@ -11,6 +11,7 @@ import { createDraft, setPublishingPolicy } from '../../app/modules/publishing/p
 import { loadEdition, loadPolicy } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { itemList } from '../../app/modules/publishing/views/queries/item-list.server';
 import { monthPlan } from '../../app/modules/publishing/views/queries/month-plan.server';
+import { restingDrafts } from '../../app/modules/publishing/workflow/queries/stuck-work.server';
 import { publishedThisMonth, reviewQueue, work } from '../../app/modules/publishing/workflow/queries/work.server';
 import {
   availableActions,
@@ -289,12 +290,29 @@ describe.each(Object.values(ROLES).flatMap((wanted) => Object.keys(wanted)))('to
             is(undefined, true),
           ]);
         }
+        for (const due of REVIEW_DUES) expect([site?.due[due] ?? 0]).toEqual([await listed({ due }, [id])]);
+        expect(site?.drafts ?? 0).toBe(await listed(restingDrafts(legalDate(NOW)), [id]));
         const owed = here.filter((each) => terms(each).some((term) => term.owed)).length;
         expect([site?.owed.all ?? 0, await listed({ owed: '1' }, [id])]).toEqual([owed, owed]);
         // Narrowing the work to the site changes nothing of what is said of it.
         expect((await shown([id])).stuck.sites.find(({ slug }) => slug === slugOf(id))).toEqual(site);
       }
     }
+  });
+
+  it('tells those who answer for a site who has what there, each figure its list’s length', async () => {
+    for (const id of scopes().own) {
+      const { people: hands } = await shown([id]);
+      if (name !== 'admin' && name !== 'chief') expect(hands).toBeNull();
+      else expect(hands!.length).toBeGreaterThan(id === district.sites.get('luting') ? 0 : -1);
+      for (const { name: author, drafts, inReview } of hands ?? [])
+        expect([author, await listed({ author, state: 'draft' }, [id]), await listed({ author, state: 'in_review' }, [id])]).toEqual([
+          author,
+          drafts,
+          inReview,
+        ]);
+    }
+    expect((await shown(null)).people).toBeNull();
   });
 
   it('goes through the reviews by what presses most', async () => {

@@ -11,4 +11,5 @@ export { findInconsistencies } from './queries/consistency.server';
 export { type ItemDetail, type ItemTombstone, loadItem, loadTombstone } from './queries/item.server';
 export { type ColumnEntry, itemConditions, type ItemListEntry, type Keyset, latestByColumns, listItems } from './queries/items.server';
 export { type PublishingSite, publishingSites } from './queries/publishing-sites.server';
+export { newestInColumns, newestOfSites } from './queries/newest-in-columns.server';
 export { countItems, districtTally, itemsBySite, siteTally } from './queries/tallies.server';

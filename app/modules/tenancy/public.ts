@@ -3,3 +3,4 @@ export { TENANCY_PATHS } from './pages';
 export { TENANCY_EVENTS } from './audit-events';
 export { groupByKind } from './unit-directory';
 export { sealCharacter, UNIT_KIND_NAMES } from './unit-names';
+export { type SiteDates, siteHealth, type SiteHealth } from './site-health';

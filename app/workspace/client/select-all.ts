@@ -12,7 +12,7 @@ export function mount(element: HTMLElement): void {
   ];
   const all = h('input', { type: 'checkbox' });
   const count = h('span', { role: 'status' });
-  const bar = h('p', { class: 'bulk-bar' }, h('label', {}, all, t('全选本页')), count);
+  const bar = h('span', { class: 'bulk-bar' }, h('label', {}, all, t('全选本页')), count);
   const place = scope.querySelector('[data-bulk-bar]');
   if (place) place.replaceChildren(bar);
   else element.before(bar);
@@ -31,8 +31,9 @@ export function mount(element: HTMLElement): void {
   let last: HTMLInputElement | null = null;
   element.addEventListener('click', (event) => {
     const box = event.target;
-    if (!(box instanceof HTMLInputElement) || box.type !== 'checkbox') return;
     const each = boxes();
+    // The box for all of them may be in the list as well.
+    if (!(box instanceof HTMLInputElement) || !each.includes(box)) return;
     if (event.shiftKey && last && each.includes(last)) {
       const [from, to] = [each.indexOf(last), each.indexOf(box)].sort((a, b) => a - b) as [number, number];
       for (const between of each.slice(from, to + 1)) between.checked = box.checked;

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { CategoryChoice } from '~/modules/catalogue/queries/category-choices.server';
 import { LIST_ORDERS, type ListFilter, REVIEW_DUES } from '~/modules/publishing/views/list-filter';
 import { STAGE_LABELS, STAGES } from '~/modules/publishing/workflow/workflow';
@@ -17,13 +18,14 @@ interface ItemFiltersProps {
 
 /** The conditions that narrow the list of items. */
 // oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the page
-export function ItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
+export function ItemFilters({ filter, viewId, categories, total }: ItemFiltersProps & { total: ReactNode }) {
   const { t } = useWords();
   const { site, state, category, q, author, mine, late, work, stage, due, missed, owed, dated, from, to, order } = filter;
   return (
     <FilterBar
       id="filters"
       words={{ open: t('筛选和查找'), apply: t('筛选'), close: t('不筛选'), more: t('更多条件') }}
+      total={total}
       kept={{ view: viewId, site, work, state, order }}
       opened={[author, mine, late, stage, due, missed, owed, from, to].some((each) => each !== undefined)}
       more={

@@ -29,18 +29,20 @@ export function ItemTable({ rows, order, orderAt, site, manySites, ticked }: Ite
     <table className="block w-full border-collapse text-16 leading-normal md:table">
       <thead className="block md:table-header-group">
         <tr className="flex border-0 border-b-2 border-solid border-main text-quiet md:table-row">
-          {ticked && (
-            <th scope="col" className="w-8 max-md:hidden">
-              <span className="sr-only">{t('选择')}</span>
+          {ticked ? (
+            <th scope="col" colSpan={2} className="py-1 text-start align-middle font-normal max-md:grow">
+              <span className="sr-only">{t('标题')}</span>
+              <span data-bulk-bar />
+            </th>
+          ) : (
+            <th scope="col" className="px-2 py-2 text-start align-middle max-md:sr-only">
+              {t('标题')}
             </th>
           )}
-          <th scope="col" className="px-2 py-2 text-start max-md:sr-only">
-            {t('标题')}
-          </th>
-          <th scope="col" className="px-2 py-2 text-start max-md:sr-only">
+          <th scope="col" className="px-2 py-2 text-start align-middle max-md:sr-only">
             {t('状态')}
           </th>
-          <th scope="col" aria-sort="descending" className="w-52 text-start">
+          <th scope="col" aria-sort="descending" className="w-52 text-start align-middle">
             <Menu
               summary={
                 <>
@@ -91,7 +93,7 @@ function ItemRow({
           />
         </td>
       )}
-      <td className="min-w-0 flex-1 align-top md:px-2 md:py-2">
+      <td className="min-w-0 align-top max-md:basis-[calc(100%-2.5rem)] md:px-2 md:py-2">
         <a href={WORKSPACE.item(item.id) + queryString({ site })} lang={zh}>
           {item.title}
         </a>
@@ -102,14 +104,14 @@ function ItemRow({
           {item.indexNumber && <span>{item.indexNumber}</span>}
         </Facts>
       </td>
-      <td className="align-top max-md:ms-10 max-md:basis-full md:w-60 md:px-2 md:py-2">
+      <td className="align-top max-md:ms-10 md:w-60 md:px-2 md:py-2">
         <StateTag state={item.state} correction={item.correction} />
         <Facts>
           {item.assignee !== '' && <span>{line('审核人 {assignee}', { assignee: item.assignee })}</span>}
           {item.term && <ReviewTermNote term={item.term} />}
         </Facts>
       </td>
-      <td className="align-top text-15 whitespace-nowrap text-quiet tabular-nums max-md:ms-10 md:w-52 md:px-4 md:py-2">
+      <td className="align-top text-15 whitespace-nowrap text-quiet tabular-nums max-md:ms-auto md:w-52 md:px-4 md:py-2">
         <DateOf item={item} order={order} />
       </td>
     </tr>

@@ -1,6 +1,6 @@
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
-import { type ListFilter, sameFilter } from '~/modules/publishing/views/list-filter';
+import { isBare, type ListFilter, sameFilter } from '~/modules/publishing/views/list-filter';
 import type { SavedView } from '~/modules/publishing/views/queries/saved-views.server';
 import { useWords } from '../words/use-words';
 
@@ -15,6 +15,10 @@ interface ViewBarProps {
 export function ViewBar({ views, view, filter }: ViewBarProps) {
   const { t, line, zh } = useWords();
   const unchanged = view !== null && sameFilter(view.filter ?? {}, filter);
+  // The whole list is an address of its own already.
+  const { order: _order, state: _state, ...narrowing } = filter;
+  const worthKeeping = !unchanged && (view !== null || filter.state !== undefined || !isBare(narrowing));
+  if (views.length === 0 && view === null && !worthKeeping) return null;
   return (
     <div className="view-bar">
       {views.length > 0 && (
@@ -44,7 +48,7 @@ export function ViewBar({ views, view, filter }: ViewBarProps) {
           <a href={viewAddress(view)}>{t('恢复原条件')}</a>
         </form>
       )}
-      {!unchanged && (
+      {worthKeeping && (
         <details>
           <summary>{t('保存为视图')}</summary>
           <SaveView filter={queryString({ ...filter })} />

@@ -129,7 +129,7 @@ function scopeCondition(districtId: number, siteId: number | null | undefined): 
 }
 
 // A category of the first level is never in category2_id, so each level reads its own column and its own index.
-function branchColumn(level: 1 | 2 | 3): Prisma.Sql {
+export function branchColumn(level: 1 | 2 | 3): Prisma.Sql {
   return level === 1 ? Prisma.sql`i.category1_id` : level === 2 ? Prisma.sql`i.category2_id` : Prisma.sql`i.category_id`;
 }
 

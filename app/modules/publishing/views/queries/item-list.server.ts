@@ -29,6 +29,7 @@ export interface ItemListRow {
   correction: ItemState | null;
   indexNumber: string | null;
   siteId: number;
+  /** Short name of its unit. */
   siteName: string;
   category: string;
   formedOn: string | null;
@@ -146,7 +147,12 @@ async function listRows(
   // Siblings one after another: a transaction has one connection, which takes one question at a time.
   const among = <T extends { id: number }>(list: T[]) => new Map(list.map((each) => [each.id, each]));
   const distinct = (of: 'siteId' | 'categoryId') => [...new Set(shown.map((row) => row[of]))];
-  const sites = among(await tx.site.findMany({ where: { districtId, id: { in: distinct('siteId') } }, select: { id: true, name: true } }));
+  const sites = among(
+    await tx.site.findMany({
+      where: { districtId, id: { in: distinct('siteId') } },
+      select: { id: true, unit: { select: { shortName: true } } },
+    }),
+  );
   const categories = among(
     await tx.category.findMany({ where: { districtId, id: { in: distinct('categoryId') } }, select: { id: true, name: true } }),
   );
@@ -178,7 +184,7 @@ async function listRows(
       state: row.state as ItemState,
       correction: edition?.liveSince && edition.state !== 'published' ? edition.state : null,
       siteId,
-      siteName: sites.get(siteId)?.name ?? '',
+      siteName: sites.get(siteId)?.unit.shortName ?? '',
       category: categories.get(categoryId)?.name ?? '',
       formedOn: formedOn && fromDateColumn(formedOn),
       publishedAt: publishedAt && legalDateTime(publishedAt),

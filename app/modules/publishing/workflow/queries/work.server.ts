@@ -1,28 +1,33 @@
-import { type TermState } from '../../../../kernel/calendar/working-days';
 import { type DisclosureClock, disclosureClock } from '../disclosure-clock';
 import { fromDateColumn, legalDate, legalDateTime } from '../../../../kernel/clock';
 import type { Database, Prisma, Tx } from '../../../../kernel/db/client.server';
 import type { AppAbility } from '../../../../permissions/ability-for';
 import type { Actor } from '../../../../permissions/subjects';
 import type { ItemState } from '../../../catalogue/public';
-import { type ListFilter, REVIEW_DUES, type ReviewDue, WORK_PARTS, type WorkPart } from '../../views/list-filter';
-import { editionTerms, mostUrgent, type ReviewTerm, type Stage, stageOf, STAGES, urgencyOf } from '../workflow';
+import { type ListFilter, WORK_PARTS, type WorkPart } from '../../views/list-filter';
+import { mostUrgent, type ReviewTerm, urgencyOf } from '../workflow';
 import { type RelationOffer, waitingOffers } from '../../relations/queries/relation-offers.server';
 import { loadPolicy } from './edition.server';
-import { editionListWhere, handledSites, type ListReader, listWhere, type WorkFilter } from '../../views/queries/item-list.server';
+import { handledSites, type ListReader, listWhere } from '../../views/queries/item-list.server';
+import { type Stuck, stuckWork } from './stuck-work.server';
+import { editionsOf, type Reviewed, termsOf, type WorkScope } from './work-scope.server';
+import { type PersonWork, workByPerson } from './work-by-person.server';
 import { displayNames } from '../../editing/queries/names.server';
 
 export interface WorkEntry {
   itemId: number;
   title: string;
   state: ItemState;
+  /** Short name of its unit. */
   siteName: string;
   author: string;
+  /** Written by the officer who asks. */
+  own: boolean;
   assignee: string;
   /** `YYYY-MM-DD HH:MM` */
   updatedAt: string;
   scheduledAt: string | null;
-  /** Findings of the secrecy check that hold it, of what should be public by now. */
+  /** Findings of the secrecy check not answered yet, of what waits for the officer's review or should be public by now. */
   open: number;
   /** A correction of what is public. */
   correction: boolean;
@@ -60,40 +65,16 @@ export interface Work {
   published: number;
   /** Where reviews are late. */
   stuck: Stuck;
+  /** Who has what, for an officer who answers for the site worked for; null for others. */
+  people: PersonWork[] | null;
   /** Relations from other sites' items to these sites' that wait for consent; null for an officer who is not asked. */
   offers: { total: number; entries: RelationOffer[] } | null;
-}
-
-export interface StuckSite {
-  slug: string;
-  /** Its unit's short name. */
-  name: string;
-  /** Owed ones included. */
-  reviews: Record<Stage, Record<ReviewDue, number>>;
-  /** Past their scheduled time. */
-  missed: number;
-  /** Published urgently, their reviews still to be made up for; of these, by their own due dates. */
-  owed: Record<ReviewDue | 'all', number>;
-}
-
-export interface Stuck {
-  /** The most late ones first. */
-  sites: StuckSite[];
-  /** Items of which a review is late, owed ones included. */
-  late: number;
-  /** Sites with stuck work beyond those named. */
-  left: number;
 }
 
 /** Of what waits for an officer's review so much is put in order. */
 const MOST = 600;
 /** So many of a section are shown. */
 const SHOWN = 20;
-
-/** So many sites with stuck work are named. */
-const SITES_SHOWN = 30;
-
-const TERM_STATES: Record<ReviewDue, TermState['state']> = { late: 'late', today: 'due_today' };
 
 type Officer = Extract<Actor, { kind: 'officer' }>;
 
@@ -111,7 +92,6 @@ const COLUMNS = {
   returnReason: true,
   reviewSince: true,
 } as const;
-type Row = Prisma.EditionGetPayload<{ select: typeof COLUMNS }>;
 type Order = Prisma.EditionOrderByWithRelationInput;
 
 const LAST_CHANGED: Order = { updatedAt: 'desc' };
@@ -120,31 +100,15 @@ const ORDERS: Partial<Record<WorkPart, Order>> = {
   missed: { scheduledAt: 'asc' },
 };
 
-/** A session of asking for lists within one scope. */
-interface Scope extends ListReader {
-  tx: Tx;
-  siteIds: readonly number[] | null;
-}
-
-type Reviewed = Pick<Row, 'state' | 'reviewSince' | 'liveSince' | 'owedStages'>;
-
-function termsOf(row: Reviewed, { now, policy, calendar }: ListReader): ReviewTerm[] {
-  return editionTerms({ ...row, state: row.state as ItemState, owedStages: row.owedStages as Stage[] }, now, policy, calendar);
-}
-
 function termOf(row: Reviewed, reader: ListReader): ReviewTerm | null {
   return mostUrgent(termsOf(row, reader));
-}
-
-function editionsOf(scope: Scope, filter: Omit<WorkFilter, 'siteIds'>): Prisma.EditionWhereInput {
-  return editionListWhere({ ...filter, siteIds: scope.siteIds }, scope);
 }
 
 /** Columns that decide the order of reviews. */
 const ORDERED = { itemId: true, state: true, updatedAt: true, liveSince: true, owedStages: true, reviewSince: true } as const;
 
 /** Texts that the officer can review, the most urgent first; of very many, those owed and those that have waited longest. */
-async function toReview(scope: Scope): Promise<number[]> {
+async function toReview(scope: WorkScope): Promise<number[]> {
   const rows = await scope.tx.edition.findMany({
     where: editionsOf(scope, { work: 'to_review' }),
     // Owed reviews, of which there are few, wait since the publication.
@@ -177,67 +141,6 @@ export async function reviewQueue(
   });
 }
 
-async function stuckWork(scope: Scope): Promise<Stuck> {
-  const { tx, districtId } = scope;
-  const stuck = new Map<number, Omit<StuckSite, 'slug' | 'name'>>();
-  const of = (siteId: number) => {
-    const none = () => ({ late: 0, today: 0 });
-    const site = stuck.get(siteId) ?? {
-      reviews: Object.fromEntries(STAGES.map((stage) => [stage, none()])) as StuckSite['reviews'],
-      missed: 0,
-      owed: { all: 0, ...none() },
-    };
-    stuck.set(siteId, site);
-    return site;
-  };
-  const bySite = (where: Prisma.EditionWhereInput) => tx.edition.groupBy({ by: ['siteId', 'state'], where, _count: { _all: true } });
-  let late = 0;
-  for (const due of REVIEW_DUES) {
-    // An edition without owed reviews has one that runs, of the stage that its state names.
-    for (const { siteId, state, _count } of await bySite({ AND: [editionsOf(scope, { due }), { owedStages: { isEmpty: true } }] })) {
-      of(siteId).reviews[stageOf(state as ItemState)!][due] += _count._all;
-      if (due === 'late') late += _count._all;
-    }
-  }
-  for (const { siteId, _count } of await bySite(editionsOf(scope, { missed: '1' }))) of(siteId).missed += _count._all;
-  // Urgent publications are few, so that each can be asked for its terms.
-  const owing = await tx.edition.findMany({
-    where: editionsOf(scope, { owed: '1' }),
-    select: { siteId: true, state: true, reviewSince: true, liveSince: true, owedStages: true },
-  });
-  for (const row of owing) {
-    const site = of(row.siteId);
-    const terms = termsOf(row, scope);
-    site.owed.all += 1;
-    for (const due of REVIEW_DUES) {
-      const among = terms.filter(({ state }) => state === TERM_STATES[due]);
-      for (const stage of new Set(among.map((term) => term.stage))) site.reviews[stage][due] += 1;
-      if (among.some(({ owed }) => owed)) site.owed[due] += 1;
-      if (due === 'late' && among.length > 0) late += 1;
-    }
-  }
-  const sum = ({ reviews }: Pick<StuckSite, 'reviews'>, due: ReviewDue) => STAGES.reduce((total, stage) => total + reviews[stage][due], 0);
-  const ordered = [...stuck].sort(
-    ([idA, a], [idB, b]) =>
-      sum(b, 'late') + b.missed - sum(a, 'late') - a.missed || sum(b, 'today') - sum(a, 'today') || b.owed.all - a.owed.all || idA - idB,
-  );
-  const named = ordered.slice(0, SITES_SHOWN);
-  const sites = new Map(
-    (named.length === 0
-      ? []
-      : await tx.site.findMany({
-          where: { districtId, id: { in: named.map(([id]) => id) } },
-          select: { id: true, slug: true, unit: { select: { shortName: true } } },
-        })
-    ).map((site) => [site.id, site]),
-  );
-  return {
-    sites: named.map(([id, counts]) => ({ slug: sites.get(id)!.slug, name: sites.get(id)!.unit.shortName, ...counts })),
-    late,
-    left: ordered.length - named.length,
-  };
-}
-
 /** Filter of this month's publications. */
 export function publishedThisMonth(today: string) {
   return { state: 'published', order: 'published', from: `${today.slice(0, 7)}-01` } satisfies ListFilter;
@@ -247,7 +150,7 @@ export function publishedThisMonth(today: string) {
  * How many published items their list has from a day on that is the first of a month: those that visitors see by the tally, which
  * is as long for a year of ten items as for one of ten thousand; the others, of sites at rest or not disclosed, are few.
  */
-async function publishedFrom(scope: Scope, from: string): Promise<number> {
+async function publishedFrom(scope: WorkScope, from: string): Promise<number> {
   const { tx, districtId, siteIds, ability } = scope;
   const { _sum } = await tx.itemTally.aggregate({
     where: {
@@ -262,7 +165,7 @@ async function publishedFrom(scope: Scope, from: string): Promise<number> {
 }
 
 /** How much of the work there is, and the first of it. */
-async function partOf(scope: Scope, part: WorkPart): Promise<{ total: number; itemIds: number[] }> {
+async function partOf(scope: WorkScope, part: WorkPart): Promise<{ total: number; itemIds: number[] }> {
   const { tx, siteIds } = scope;
   const first = (itemIds: number[]) => ({ total: itemIds.length, itemIds: itemIds.slice(0, SHOWN) });
   switch (part) {
@@ -292,6 +195,63 @@ async function partOf(scope: Scope, part: WorkPart): Promise<{ total: number; it
   }
 }
 
+/** Reads items of the work for their rows. @param checked those whose open findings are counted. */
+async function entriesOf(scope: WorkScope, shown: readonly number[], checked: readonly number[]): Promise<(itemId: number) => WorkEntry> {
+  const { tx, districtId, actor, now, calendar } = scope;
+  const rows = new Map(
+    (await tx.edition.findMany({ where: { districtId, itemId: { in: [...shown] } }, select: COLUMNS })).map((row) => [row.itemId, row]),
+  );
+  const items = new Map(
+    (
+      await tx.item.findMany({
+        where: { districtId, id: { in: [...shown] } },
+        select: { id: true, siteId: true, title: true, formedOn: true },
+      })
+    ).map((item) => [item.id, item]),
+  );
+  const sites = new Map(
+    (
+      await tx.site.findMany({
+        where: { districtId, id: { in: [...new Set([...items.values()].map(({ siteId }) => siteId))] } },
+        select: { id: true, unit: { select: { shortName: true } } },
+      })
+    ).map((site) => [site.id, site.unit.shortName]),
+  );
+  const open = await openFindings(tx, districtId, checked);
+  const name = await displayNames(
+    tx,
+    districtId,
+    [...rows.values()].flatMap(({ author, assignee }) => [author, assignee]),
+  );
+  return (itemId) => {
+    const row = rows.get(itemId)!;
+    const item = items.get(itemId)!;
+    const formedOn = row.liveSince === null ? item.formedOn : null;
+    return {
+      itemId,
+      title: item.title,
+      state: row.state as ItemState,
+      siteName: sites.get(item.siteId)!,
+      author: name(row.author),
+      own: row.author === `officer:${actor.name}`,
+      assignee: name(row.assignee),
+      updatedAt: legalDateTime(row.updatedAt),
+      scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt),
+      open: open.get(itemId) ?? 0,
+      correction: row.liveSince !== null && row.state !== 'published',
+      owed: row.owed,
+      returnReason: row.returnReason,
+      term: termOf(row, scope),
+      clock: formedOn && disclosureClock({ formedOn: fromDateColumn(formedOn), publishedAt: null }, now, calendar),
+    };
+  };
+}
+
+/** The administrator of a unit or of the district, who sees to it that work moves. */
+function answersFor({ roles }: Officer): boolean {
+  return roles.some(({ role }) => role === 'unit_admin' || role === 'district_admin');
+}
+
 /**
  * Today's work of an officer: what waits for them, what came back, what goes out.
  * @param siteIds the sites worked for; null: the whole district.
@@ -305,57 +265,21 @@ export async function work(
   now: Date,
 ): Promise<Work> {
   return db.asApp(districtId, async (tx) => {
-    const scope: Scope = { tx, siteIds, districtId, actor, ability, policy: await loadPolicy(tx, districtId), now, calendar: db.calendar };
+    const scope: WorkScope = {
+      tx,
+      siteIds,
+      districtId,
+      actor,
+      ability,
+      policy: await loadPolicy(tx, districtId),
+      now,
+      calendar: db.calendar,
+    };
     const parts = new Map<WorkPart, { total: number; itemIds: number[] }>();
     // One after another: a transaction has one connection, which takes one question at a time.
     for (const part of WORK_PARTS) parts.set(part, await partOf(scope, part));
     const shown = [...new Set([...parts.values()].flatMap(({ itemIds }) => itemIds))];
-    const rows = new Map(
-      (await tx.edition.findMany({ where: { districtId, itemId: { in: shown } }, select: COLUMNS })).map((row) => [row.itemId, row]),
-    );
-    const items = new Map(
-      (
-        await tx.item.findMany({
-          where: { districtId, id: { in: shown } },
-          select: { id: true, siteId: true, title: true, formedOn: true },
-        })
-      ).map((item) => [item.id, item]),
-    );
-    const sites = new Map(
-      (
-        await tx.site.findMany({
-          where: { districtId, id: { in: [...new Set([...items.values()].map(({ siteId }) => siteId))] } },
-          select: { id: true, name: true },
-        })
-      ).map((site) => [site.id, site.name]),
-    );
-    const open = await openFindings(tx, districtId, parts.get('missed')!.itemIds);
-    const name = await displayNames(
-      tx,
-      districtId,
-      [...rows.values()].flatMap(({ author, assignee }) => [author, assignee]),
-    );
-    const entry = (itemId: number): WorkEntry => {
-      const row = rows.get(itemId)!;
-      const item = items.get(itemId)!;
-      const formedOn = row.liveSince === null ? item.formedOn : null;
-      return {
-        itemId,
-        title: item.title,
-        state: row.state as ItemState,
-        siteName: sites.get(item.siteId)!,
-        author: name(row.author),
-        assignee: name(row.assignee),
-        updatedAt: legalDateTime(row.updatedAt),
-        scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt),
-        open: open.get(itemId) ?? 0,
-        correction: row.liveSince !== null && row.state !== 'published',
-        owed: row.owed,
-        returnReason: row.returnReason,
-        term: termOf(row, scope),
-        clock: formedOn && disclosureClock({ formedOn: fromDateColumn(formedOn), publishedAt: null }, now, db.calendar),
-      };
-    };
+    const entry = await entriesOf(scope, shown, [...parts.get('missed')!.itemIds, ...parts.get('to_review')!.itemIds]);
     const section = (part: WorkPart): WorkSection => ({
       part,
       total: parts.get(part)!.total,
@@ -372,6 +296,7 @@ export async function work(
       pressing: section('pressing'),
       published: await publishedFrom(scope, publishedThisMonth(legalDate(now)).from),
       stuck: await stuckWork(scope),
+      people: siteIds?.length === 1 && answersFor(actor) ? await workByPerson(scope) : null,
       offers: await waitingOffers(tx, districtId, ability, siteIds),
     };
   });

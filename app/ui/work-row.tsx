@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react';
+import { cx } from './cx';
+
+/** One matter of a list of work: its title, what it is in, the one thing that matters at the right, and a line below where one is due. */
+export interface WorkRowEntry {
+  key: string | number;
+  href: string;
+  title: ReactNode;
+  /** Language of the title where it differs from the page's. */
+  lang?: string;
+  /** State, kind, person: marks below the title. */
+  facts?: ReactNode;
+  /** A due date, a time; brown only where it is late or due today. */
+  due?: ReactNode;
+  /** Why it came back, what stands against it. */
+  note?: ReactNode;
+}
+
+function Row({ href, title, lang, facts, due, note }: Omit<WorkRowEntry, 'key'>) {
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-1 border-0 border-b border-solid border-line py-2">
+      <a href={href} lang={lang} className="max-sm:col-span-2">
+        {title}
+      </a>
+      <span className="text-end text-15 text-quiet tabular-nums empty:hidden max-sm:row-start-2 max-sm:col-start-2">{due}</span>
+      <div className="flex flex-wrap items-baseline gap-x-3 text-15 text-quiet tabular-nums empty:hidden sm:col-span-2">{facts}</div>
+      {note && <p className="col-span-2 text-15 text-warn">{note}</p>}
+    </li>
+  );
+}
+
+/** Matters of one kind under their heading; folded where one need not see them each morning. */
+export function WorkGroup({
+  id,
+  heading,
+  count,
+  rows,
+  folded = false,
+  queue = false,
+  foot,
+}: {
+  id: string;
+  heading: ReactNode;
+  count: number;
+  rows: readonly WorkRowEntry[];
+  folded?: boolean;
+  /** One goes through them one after another: a key opens the first. */
+  queue?: boolean;
+  foot?: ReactNode;
+}) {
+  const head = (
+    <h2 id={id} className={cx('text-20', folded ? '!m-0 inline' : '!mt-6 !mb-1')}>
+      {heading} <span className="font-normal text-quiet tabular-nums">{count}</span>
+    </h2>
+  );
+  const list = (
+    <>
+      <ul>
+        {rows.map(({ key, ...row }) => (
+          <Row key={key} {...row} />
+        ))}
+      </ul>
+      {foot}
+    </>
+  );
+  return (
+    <section aria-labelledby={id} data-queue={queue ? '' : undefined}>
+      {folded ? (
+        <details className="!mt-6">
+          <summary className="cursor-pointer py-1">{head}</summary>
+          {list}
+        </details>
+      ) : (
+        <>
+          {head}
+          {list}
+        </>
+      )}
+    </section>
+  );
+}
