@@ -156,7 +156,7 @@ function WorkFigures({ work, late, month, site, manySites }: WorkFiguresProps) {
   ].filter(({ value }) => value > 0);
   if (figures.length === 0) return null;
   return (
-    <div className="[&_.figures]:flex [&_.figures]:w-fit [&_.figures]:max-w-full [&_.figures]:flex-wrap [&_.figures_li]:min-w-36">
+    <div className="[&>ul]:flex [&>ul]:w-fit [&>ul]:max-w-full [&>ul]:flex-wrap [&_li]:min-w-36">
       <Figures items={figures} />
     </div>
   );

@@ -3,6 +3,7 @@ import { FilterSpecimens } from './filter-specimens';
 import { ListSpecimens } from './list-specimens';
 import { TableSpecimens } from './table-specimens';
 import { WaySpecimens } from './way-specimens';
+import { WorkSpecimens } from './work-specimens';
 
 /** Every component of app/ui in each of its states. */
 export function Gallery() {
@@ -13,6 +14,7 @@ export function Gallery() {
       <BlockSpecimens />
       <ListSpecimens />
       <TableSpecimens />
+      <WorkSpecimens />
     </>
   );
 }

@@ -41,7 +41,7 @@ export function WorkList({ section: { part, total, entries }, site, manySites, q
           <>
             <StateTag state={entry.state} />
             {entry.correction && <span>{t('更正')}</span>}
-            {entry.owed && <span className="term term-late">{t('待补审')}</span>}
+            {entry.owed && <span className="font-bold text-warn">{t('待补审')}</span>}
             {manySites && <span lang={zh}>{entry.siteName}</span>}
             {!entry.own && <span lang={zh}>{entry.author}</span>}
             {part === 'to_review' && entry.open > 0 && <span className="font-bold text-warn">{t('{n} 处须处理', { n: entry.open })}</span>}

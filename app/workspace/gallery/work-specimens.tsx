@@ -1,0 +1,46 @@
+import { MailLink } from '~/ui/mail-link';
+import { StickyActions } from '~/ui/sticky-actions';
+import { WorkGroup } from '~/ui/work-row';
+import { Specimen, useSamples } from './specimen';
+
+/** Work that waits, and what stays at hand while one reads. */
+export function WorkSpecimens() {
+  const say = useSamples();
+  const rows = [
+    { key: 1, href: '#work-1', title: say('关于做好汛期值班工作的通知', 'On duty in the flood season') },
+    {
+      key: 2,
+      href: '#work-2',
+      title: say('临时救助对象名单公示', 'List of those who get relief'),
+      facts: <span>{say('芦汀镇', 'Luting')}</span>,
+      due: '2026-11-23 09:00',
+      note: say('退回原因：名单中有完整的身份证号。', 'Returned because: whole identity numbers are in the list.'),
+    },
+  ];
+  return (
+    <>
+      <Specimen name="WorkGroup">
+        <WorkGroup id="work-open" heading={say('退回给我', 'Returned to me')} count={2} rows={rows} />
+        <WorkGroup
+          id="work-folded"
+          heading={say('我提交的，正在审核', 'Submitted by me')}
+          count={21}
+          rows={rows.map((row) => ({ ...row, href: `${row.href}-folded` }))}
+          folded
+          foot={<p>{say('还有 19 条。', '19 more.')}</p>}
+        />
+      </Specimen>
+      <Specimen name="StickyActions">
+        <StickyActions label={say('办理', 'Decision')}>
+          <button type="button">{say('审核通过', 'Pass')}</button>
+          <a href="#of-StickyActions">{say('退回修改', 'Return')}</a>
+        </StickyActions>
+      </Specimen>
+      <Specimen name="MailLink">
+        <p className="w-40">
+          <MailLink address="government-information-office@wanglan.example" />
+        </p>
+      </Specimen>
+    </>
+  );
+}
