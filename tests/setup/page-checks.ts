@@ -26,14 +26,19 @@ export function sidewaysOverflow(page: Page, textSize: number): Promise<number> 
   }, textSize);
 }
 
+/** Clicks what leads to another page, and waits for that. */
+export async function leave(page: Page, by: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), by.click()]);
+}
+
 /** Sends the form of the first button of this name, and waits for the page it leads to. */
 export async function press(page: Page, button: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: button, exact: true }).first().click()]);
+  await leave(page, page.getByRole('button', { name: button, exact: true }).first());
 }
 
 /** Goes where the first link of this name leads. */
 export async function follow(page: Page, link: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name: link, exact: true }).first().click()]);
+  await leave(page, page.getByRole('link', { name: link, exact: true }).first());
 }
 
 /** Goes to a section of the workspace: by the rail, on a phone by the menu. */
