@@ -16,15 +16,17 @@ interface MatrixProps {
 
 const TONES = { plain: undefined, strong: 'font-bold', quiet: 'text-quiet' };
 
-/** Many columns against many rows. Wider than its window it scrolls by itself, and what a row is about stays in sight. */
+/** Many columns against many rows. It scrolls by itself, and its head and what a row is about stay in sight. */
 export function Matrix({ label, corner, columns, rows }: MatrixProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div className="relative overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
+    <div className="relative max-h-[calc(100vh-6rem)] overflow-auto print:max-h-none" role="region" aria-label={label} tabIndex={0}>
       <table className="border-collapse text-15 [&_td]:align-top [&_td]:whitespace-nowrap [&_tr>*]:border-0 [&_tr>*]:border-b [&_tr>*]:border-solid [&_tr>*]:border-line [&_tr>*]:px-2.5 [&_tr>*]:py-1.5 [&_tr>*]:text-start">
         <thead>
-          <tr className="[&>th]:min-w-22 [&>th]:border-b-2! [&>th]:border-main! [&>th]:align-bottom">
-            <th scope="col">{corner}</th>
+          <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-1 [&>th]:min-w-22 [&>th]:bg-paper [&>th]:align-bottom [&>th]:shadow-[inset_0_-2px_0_var(--main)]">
+            <th scope="col" className="start-0 z-2!">
+              {corner}
+            </th>
             {columns.map((column) => (
               <th key={column.key} scope="col">
                 {column.label}
