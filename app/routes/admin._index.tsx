@@ -123,7 +123,7 @@ export default function Workspace() {
           />
         </div>
         {state && (
-          <div className="mt-6 grid gap-6">
+          <div className="mt-6 grid gap-6 [&>section]:mb-0">
             <SiteStatePanel state={state} published={today.published} month={month} drafts={drafts} />
             {today.people && <PeoplePanel people={today.people} site={state.slug} />}
           </div>

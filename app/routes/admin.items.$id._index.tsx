@@ -32,6 +32,7 @@ import { itemOverview } from '~/modules/publishing/workflow/queries/item-overvie
 import { revisionHistory } from '~/modules/publishing/editing/queries/revision-history.server';
 import { reviewQueue } from '~/modules/publishing/workflow/queries/work.server';
 import { ENDED_STATES, stageOf, STEP_ACTIONS, type StepAction } from '~/modules/publishing/workflow/workflow';
+import { Panel } from '~/ui/blocks';
 import { cx } from '~/ui/cx';
 import { scrollingTables } from '~/ui/scrolling-tables';
 import { Message } from '~/ui/message';
@@ -214,7 +215,10 @@ export default function Item() {
       officer={officer}
       section="items"
     >
-      <div className="item-state">
+      <div
+        data-state=""
+        className="mb-4 flex flex-wrap items-center gap-x-3.5 gap-y-0.5 text-15 text-quiet tabular-nums [&>span:empty]:hidden"
+      >
         <StateTag state={item.live ? 'published' : item.state} correction={item.live && item.state !== 'published' ? item.state : null} />
         <span>{line('第 {revisionNo} 稿', { revisionNo: item.revisionNo })}</span>
         <span>{line('作者 {author}', { author: overview.author })}</span>
@@ -226,7 +230,7 @@ export default function Item() {
         ))}
         {overview.clock && <ClockNote clock={overview.clock} />}
         {overview.scheduledAt && (
-          <span className={overview.missed ? 'term term-late' : undefined}>
+          <span className={overview.missed ? 'font-bold text-warn' : undefined}>
             {overview.missed
               ? line('预定 {scheduledAt} 发布，到时未发布', { scheduledAt: overview.scheduledAt })
               : line('{scheduledAt} 定时发布', { scheduledAt: overview.scheduledAt })}
@@ -259,7 +263,7 @@ export default function Item() {
         </Message>
       )}
       {ready && (
-        <div className="panel">
+        <div className="bg-ground p-5">
           <p>{t('还没有提交审核。')}</p>
           <Step offered={ready} overview={overview} queue={queue !== null} words={words} primary />
         </div>
@@ -279,7 +283,7 @@ export default function Item() {
         </Message>
       )}
       {queue && (
-        <nav aria-label={t('待审核')} className="desk-pages" data-review>
+        <nav aria-label={t('待审核')} className="flex flex-wrap gap-x-5 gap-y-1 py-4 print:hidden" data-review>
           {queue.previous !== null && (
             <a rel="prev" href={WORKSPACE.item(queue.previous) + queued}>
               {t('上一条')}
@@ -300,7 +304,7 @@ export default function Item() {
           <a href={WORKSPACE.home + scope}>{t('回到今日工作')}</a>
         </nav>
       )}
-      <p className="item-links">
+      <p data-ways="" className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-2">
         {overview.mayEdit && (
           <a className={cx(item.state === 'draft' && !despite && !ready && 'button')} href={WORKSPACE.editItem(overview.id) + scope}>
             {t('修改')}
@@ -320,16 +324,18 @@ export default function Item() {
           next={<Step offered={despite} overview={overview} queue={queue !== null} words={words} />}
         />
       )}
-      <div className="review">
-        <div className="review-text">
+      <div
+        data-review-of=""
+        className="grid grid-cols-[minmax(0,1fr)] items-start gap-8 min-[60rem]:grid-cols-[minmax(0,1fr)_minmax(18rem,26rem)]"
+      >
+        <div className="[&_.document]:mx-0 [&_.document]:text-18">
           <ItemFacts overview={overview} />
           {/* Reduced to a document's structure when it was saved; the marks are this page's own. */}
           <div className="document" lang={zh} dangerouslySetInnerHTML={{ __html: scrollingTables(overview.markedHtml) }} />
         </div>
-        <div className="review-side">
+        <div data-side="" className="grid grid-cols-[minmax(0,1fr)] gap-5 [&>section]:mb-0">
           {changes && (
-            <section className="panel" aria-labelledby="changes">
-              <h2 id="changes">{t('改动')}</h2>
+            <Panel id="changes" heading={t('改动')}>
               <p className="field-hint">
                 {item.live
                   ? line('左边是公开的第 {from} 稿，右边是这次更正的第 {to} 稿。', { from: changes.from, to: changes.to })
@@ -342,7 +348,7 @@ export default function Item() {
                   {t('逐字比较全文')}
                 </a>
               </p>
-            </section>
+            </Panel>
           )}
           {!despite && <Findings overview={overview} queue={queue !== null} words={words} outcome={outcome} />}
           <ItemActions overview={overview} queue={queue !== null} words={words} outcome={outcome} except={(despite ?? ready)?.action} />

@@ -116,7 +116,7 @@ export default function PublishingSettings() {
         </label>
         <h2>{t('审核期限')}</h2>
         <p>{t('每一环节最多用几个工作日，超过的在待办中标明。')}</p>
-        <div className="days">
+        <div className="flex flex-wrap items-end gap-x-6 [&>.field]:w-40">
           <Field name="content" label={t('内容审核')} value={fields.content} inputMode="numeric" autoComplete="off" outcome={refused} />
           <Field name="secrecy" label={t('保密审查')} value={fields.secrecy} inputMode="numeric" autoComplete="off" outcome={refused} />
           <Field name="district" label={t('区级审核')} value={fields.district} inputMode="numeric" autoComplete="off" outcome={refused} />
@@ -148,7 +148,7 @@ function Rule({
   const { category, kinds: ticked, units: written } = rule;
   const { named, rest } = unitsNamed(written, units);
   return (
-    <fieldset className="rule">
+    <fieldset className="mb-4 min-w-0 border border-solid border-line px-4 py-3 [&_.field]:max-w-160 [&>legend]:font-bold">
       <legend>{line('第 {n} 条', { n: at + 1 })}</legend>
       {category === '' && ticked.length === 0 && written.trim() === '' && <p>{t('三项都不填写时，全部信息都要区级审核。')}</p>}
       <CategorySelect
@@ -160,9 +160,9 @@ function Rule({
         value={category}
         outcome={outcome}
       />
-      <fieldset className="part">
+      <fieldset className="mb-4 min-w-0 border-0 p-0">
         <legend>{t('单位类别（不选为全部）')}</legend>
-        <div className="ticks">
+        <div className="flex flex-wrap gap-x-5">
           {kinds.map((kind) => (
             <label key={kind} className="tick">
               <input type="checkbox" name={`rule-${at}-kinds`} value={kind} defaultChecked={ticked.includes(kind)} />{' '}

@@ -237,7 +237,7 @@ export default function ScanRules() {
       </section>
       <section aria-labelledby="try">
         <h2 id="try">{t('试用')}</h2>
-        <form method="post" action={WORKSPACE.scanRules} className="word-list">
+        <form method="post" action={WORKSPACE.scanRules} className="max-w-3xl [&_textarea]:leading-[1.6]">
           <AreaField
             name="sample"
             label={t('粘贴一段文字')}
@@ -293,7 +293,7 @@ function Lists({ officer, lockVersion, chosen, refused, result }: ListsProps) {
       <FormErrors outcome={refused} fields={[...chosen.lists.map(({ field }) => field), 'sample']} />
       <p>{said(named(chosen.why))}</p>
       {!chosen.enabled && <p>{t('这条规则现在停用，保存词表不会启用它。')}</p>}
-      <form method="post" action={`${WORKSPACE.scanRules}?rule=${chosen.id}`} className="word-list">
+      <form method="post" action={`${WORKSPACE.scanRules}?rule=${chosen.id}`} className="max-w-3xl [&_textarea]:leading-[1.6]">
         <input type="hidden" name="lockVersion" value={refused?.values.lockVersion ?? result?.values.lockVersion ?? lockVersion} />
         <input type="hidden" name="rule" value={chosen.id} />
         {chosen.lists.map(({ field, label: list, hint, text }) => (

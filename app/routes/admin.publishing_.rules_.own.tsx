@@ -133,7 +133,7 @@ export default function OwnRule() {
       </p>
       <FormErrors outcome={refused} fields={['name', 'why', 'severity', 'pattern', ...lists.map(({ field }) => field), 'sample', 'size']} />
       {!enabled && <p>{t('这条规则现在停用，保存不会启用它。')}</p>}
-      <form method="post" action={at} className="word-list">
+      <form method="post" action={at} className="max-w-3xl [&_textarea]:leading-[1.6]">
         <input type="hidden" name="lockVersion" value={version} />
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="rule" value={rule} />

@@ -161,7 +161,7 @@ describe('the review of a correction', () => {
     });
     await runCommand(database.services, STEPS.submit, people.writer, await at(itemId));
     const page = await open('content', `/admin/items/${itemId}`);
-    expect(await page.locator('.review-side h2').first().innerText()).toBe('改动');
+    expect(await page.locator('[data-side] h2').first().innerText()).toBe('改动');
     const changes = page.getByRole('region', { name: '改动' });
     expect([await changes.locator('del').allInnerTexts(), await changes.locator('ins').allInnerTexts()]).toEqual([
       [expect.stringContaining('8670001')],
@@ -189,7 +189,7 @@ describe('reviews owed after an urgent publication', () => {
     await Promise.all([page.waitForEvent('load'), late().click()]);
     expect(await page.locator('tbody tr').count()).toBe(Number(/\d+/.exec(whole)![0]));
     await follow(page, '汛情通告');
-    const state = await page.locator('.item-state').innerText();
+    const state = await page.locator('[data-state]').innerText();
     expect(state).toMatch(/内容补审期限 \d{4}-\d\d-\d\d，已超 \d+ 个工作日/);
     expect(state).toMatch(/保密补审期限 \d{4}-\d\d-\d\d，已超 \d+ 个工作日/);
     await checkPage(page, 'owed-item');

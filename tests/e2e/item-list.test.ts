@@ -173,15 +173,15 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
 it('a review goes on from one to the next, whatever is answered on the way', async () => {
   const page = await signedIn('secrecy', 390, true);
   await follow(page, '有手机号的通知');
-  const left = () => page.locator('.desk-pages').innerText();
+  const left = () => page.locator('[data-review]').innerText();
   expect(await left()).toContain('第 1／1 条');
   await page.getByText('说明可以保留的理由').click();
   await page.getByLabel('理由', { exact: true }).fill('  ');
   await press(page, '记录说明');
-  expect([await page.locator('.findings .field-error').innerText(), await page.getByLabel('理由', { exact: true }).isVisible()]).toEqual([
-    '请写明保留的理由',
-    true,
-  ]);
+  expect([
+    await page.locator('[data-findings] .field-error').innerText(),
+    await page.getByLabel('理由', { exact: true }).isVisible(),
+  ]).toEqual(['请写明保留的理由', true]);
   await page.getByLabel('理由', { exact: true }).fill('公开的值班电话');
   await press(page, '记录说明');
   expect(await left()).toContain('第 1／1 条');

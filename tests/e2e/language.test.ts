@@ -191,10 +191,10 @@ describe('the workspace in English', () => {
   it('a reviewer sees what was found, what stands against passing it, and returns it', async () => {
     const page = await signedIn('content');
     await page.goto(`${web.origin()}/admin/items/${underReview}?queue=review`);
-    expect(await page.locator('.findings').innerText()).toContain('Citizen identity number');
+    expect(await page.locator('[data-findings]').innerText()).toContain('Citizen identity number');
     await checked(page, 'review');
     await page
-      .locator('form.step')
+      .locator('form[data-step]')
       .filter({ has: page.locator('input[value=return]') })
       .locator('textarea')
       .fill(' 缺');

@@ -213,7 +213,7 @@ describe('those who look over it', () => {
     await press(page, '保存启用和处理要求');
     await page.getByLabel('粘贴一段文字').fill('材料必需提交，手机13912345678。');
     await press(page, '检查这段文字');
-    expect(await page.locator('.findings').innerText()).toMatch(/须处理\s+常见错别字\s+必需提交\s+→ 必须提交/);
+    expect(await page.locator('[data-findings]').innerText()).toMatch(/须处理\s+常见错别字\s+必需提交\s+→ 必须提交/);
     expect(await page.locator('mark').count()).toBe(1);
     await page.locator('main summary').click();
     await press(page, '恢复自带规则');
@@ -238,7 +238,7 @@ describe('those who look over it', () => {
     await page.getByLabel('试用已公开的信息').selectOption('最近 50 条');
     await press(page, '试用已公开的');
     expect(await page.getByRole('status').innerText()).toMatch(/^在最近公开的 (\d+) 条信息中，\1 条会报警（100\.0%）$/);
-    expect(await page.locator('.findings a').first().getAttribute('href')).toMatch(/^\/admin\/items\/\d+$/);
+    expect(await page.locator('[data-findings] a').first().getAttribute('href')).toMatch(/^\/admin\/items\/\d+$/);
     expect(await page.getByLabel('规则名称').inputValue()).toBe('检查专项');
     await checkPage(page, 'own-rule-tried');
     await press(page, '保存规则');

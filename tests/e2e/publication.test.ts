@@ -61,7 +61,7 @@ async function open(name: string, title: string): Promise<Page> {
 }
 
 /** Labels of the buttons that an officer can press. */
-const decisions = (page: Page) => page.locator('.review .button, .item-links .button').allInnerTexts();
+const decisions = (page: Page) => page.locator('[data-review-of] .button, [data-ways] .button').allInnerTexts();
 const said = (page: Page) => page.getByRole('status').first().innerText();
 
 async function draftFile(): Promise<Buffer> {
@@ -169,7 +169,7 @@ describe('a notice on its way', () => {
     await press(content, '内容审核通过');
     const secrecy = await open('secrecy', TITLE);
     expect(await decisions(secrecy)).toEqual(['保密审查通过']);
-    expect(await secrecy.locator('.desk-pages').innerText()).toContain('第 1／1 条');
+    expect(await secrecy.locator('[data-review]').innerText()).toContain('第 1／1 条');
     await checkPage(secrecy, 'secrecy review');
     await press(secrecy, '保密审查通过');
     await secrecy.getByRole('link', { name: '保密审查表' }).click();

@@ -30,12 +30,19 @@ interface DialogOptions {
   content: (Node | string)[];
   /** Label of the button that agrees; what refuses is always 取消, or 关闭 where there is nothing to agree to. */
   accept?: string;
-  /** Buttons for other answers: value, label, and class where one is to draw less attention. */
-  others?: readonly (readonly [value: string, label: string, className?: string])[];
+  /** Buttons for other answers: value, label, and whether one is to draw less attention. */
+  others?: readonly (readonly [value: string, label: string, quiet?: 'quiet'])[];
   /** The dialog's position; in the middle when absent. */
   near?: DOMRect;
+  /** How the page behind it is dimmed. */
   className?: string;
 }
+
+const DIALOG =
+  'w-[min(30rem,100vw-2rem)] border-2 border-solid border-main bg-paper px-6 py-5 text-16 text-ink [&_input[type=checkbox]]:me-2';
+const BACKDROP = 'backdrop:bg-[rgb(22_25_29/40%)]';
+const BUTTON = 'min-h-11 cursor-pointer border-2 border-solid border-main px-5 py-1.5';
+const QUIET = 'min-h-11 cursor-pointer border-0 bg-transparent px-2 py-1.5 text-main underline underline-offset-[0.2em]';
 
 /**
  * A modal dialog. Resolves with the value of the button that closed it (`accept` for the one that agrees), or null when it
@@ -48,18 +55,24 @@ export function openDialog({ title, content, accept, others = [], near, classNam
   const heading = freshId('dialog');
   const dialog = h(
     'dialog',
-    { class: `dialog ${className ?? ''}`, 'aria-labelledby': heading },
+    { class: `${DIALOG} ${className ?? BACKDROP}`, 'aria-labelledby': heading },
     h(
       'form',
       { method: 'dialog' },
-      h('h2', { id: heading }, title),
+      h('h2', { id: heading, class: 'mb-3 text-20' }, title),
       ...content,
       h(
         'div',
-        { class: 'dialog-actions' },
-        accept === undefined ? null : h('button', { value: 'accept', class: 'button' }, accept),
-        ...others.map(([value, label, className]) => h('button', { value, class: className, formnovalidate: true }, label)),
-        h('button', { value: '', formnovalidate: true }, accept === undefined && others.length === 0 ? t('关闭') : t('取消')),
+        { class: 'mt-5 flex flex-wrap gap-3' },
+        accept === undefined ? null : h('button', { value: 'accept', class: `${BUTTON} bg-main text-on-main` }, accept),
+        ...others.map(([value, label, quiet]) =>
+          h('button', { value, class: quiet ? QUIET : `${BUTTON} bg-paper text-main`, formnovalidate: true }, label),
+        ),
+        h(
+          'button',
+          { value: '', class: `${BUTTON} bg-paper text-main`, formnovalidate: true },
+          accept === undefined && others.length === 0 ? t('关闭') : t('取消'),
+        ),
       ),
     ),
   );

@@ -479,7 +479,12 @@ class ItemEditor {
       );
     const bar = h(
       'div',
-      { class: 'restore-bar', role: 'region', 'aria-label': t('未保存的内容') },
+      {
+        class:
+          'mb-5 flex flex-wrap items-center gap-x-4 gap-y-2 border-0 border-s-5 border-solid border-main bg-main-soft px-3.5 py-2.5 [&>p]:flex-[1_1_20rem]',
+        role: 'region',
+        'aria-label': t('未保存的内容'),
+      },
       h('p', {}, t('本机有 {at} 没有保存到服务器的内容。', { at: clock(copy.time) }) + warning),
       answer(t('恢复'), true),
       answer(t('放弃'), false),

@@ -93,7 +93,7 @@ async function askText(html: string, near: DOMRect, existing: boolean): Promise<
     accept: t('确定'),
     others: existing ? [['delete', t('删除脚注')]] : [],
     near,
-    className: 'dialog-note',
+    className: 'backdrop:bg-[rgb(22_25_29/10%)]',
     content: [h('p', { class: 'field-hint', id: label }, t('脚注文字')), holder],
   });
   const editor = new Editor({

@@ -103,7 +103,13 @@ function tellKeys(frame: HTMLElement, queue: HTMLElement | null): void {
   ];
   openDialog({
     title: t('键盘操作'),
-    content: [h('dl', { class: 'keys' }, ...keys.flatMap(([key, words]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, words)]))],
+    content: [
+      h(
+        'dl',
+        { class: 'grid grid-cols-[max-content_1fr] gap-x-6 gap-y-2' },
+        ...keys.flatMap(([key, words]) => [h('dt', {}, h('kbd', { class: 'font-bold [font-family:inherit]' }, key)), h('dd', {}, words)]),
+      ),
+    ],
   });
 }
 

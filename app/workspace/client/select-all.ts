@@ -10,9 +10,14 @@ export function mount(element: HTMLElement): void {
   const boxes = (): HTMLInputElement[] => [
     ...element.querySelectorAll<HTMLInputElement>('tbody input[type=checkbox]:not(:disabled), li input[type=checkbox]:not(:disabled)'),
   ];
-  const all = h('input', { type: 'checkbox' });
+  const all = h('input', { type: 'checkbox', class: 'size-5 accent-main' });
   const count = h('span', { role: 'status' });
-  const bar = h('span', { class: 'bulk-bar' }, h('label', {}, all, t('全选本页')), count);
+  const bar = h(
+    'span',
+    { class: 'inline-flex flex-wrap items-center gap-x-6 gap-y-1' },
+    h('label', { class: 'inline-flex min-h-11 items-center gap-2' }, all, t('全选本页')),
+    count,
+  );
   const place = scope.querySelector('[data-bulk-bar]');
   if (place) place.replaceChildren(bar);
   else element.before(bar);

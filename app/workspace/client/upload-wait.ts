@@ -32,7 +32,10 @@ const SAVING: Wording = {
 export class UploadWait {
   readonly #uploads: UploadQueue;
   readonly #send: (submitter: HTMLElement | null) => void;
-  readonly #bar = h('div', { class: 'upload-wait', role: 'status' });
+  readonly #bar = h('div', {
+    class: 'mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 border-0 border-s-5 border-solid border-warn bg-warn-soft px-3.5 py-2.5',
+    role: 'status',
+  });
   #giveUp = (): void => {};
 
   /** @param send submits the form as the button that was pressed does. */

@@ -4,9 +4,13 @@ import type { Refused } from '~/kernel/route/workspace-route.server';
 import type { FindingEntry, ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { SEVERITY_WORDS } from '~/modules/secrecy/model';
 import { ENDED_STATES } from '~/modules/publishing/workflow/workflow';
-import { Tag } from '~/ui/blocks';
+import { Panel, Tag } from '~/ui/blocks';
 import { cx } from '~/ui/cx';
 import { useWords } from '../words/use-words';
+
+/** Words around what was found, which is marked as it is in the text. */
+const EXCERPT =
+  'wrap-anywhere [&_mark]:border-0 [&_mark]:border-b-2 [&_mark]:border-solid [&_mark]:border-warn [&_mark]:bg-warn-soft [&_mark]:text-inherit';
 
 interface FindingsProps {
   overview: ItemOverview;
@@ -20,6 +24,7 @@ interface FindingsProps {
 }
 
 /** Findings of the secrecy check, each with its actions; the text beside it has the same marked. */
+// oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the panel
 export function Findings({ overview, queue, words, outcome, next }: FindingsProps) {
   const { t, line, said } = useWords();
   const { findings, item, unanswered: open } = overview;
@@ -38,8 +43,11 @@ export function Findings({ overview, queue, words, outcome, next }: FindingsProp
   const approved = item.state === 'approved' || item.state === 'scheduled';
   const editing = !ENDED_STATES.includes(overview.item.state);
   return (
-    <section aria-labelledby="findings" className={cx('panel', asked && 'findings-asked')}>
-      <h2 id="findings">{asked ? line('检查发现 {open} 处须处理', { open }) : t('保密检查')}</h2>
+    <Panel
+      id="findings"
+      heading={asked ? line('检查发现 {open} 处须处理', { open }) : t('保密检查')}
+      className={cx(asked && 'mb-6 border-0 border-s-5 border-solid border-warn px-4 py-3.5')}
+    >
       {!overview.checked && findings.length === 0 ? (
         <p>{t('这一稿还没有检查。提交时会自动检查。')}</p>
       ) : findings.length === 0 ? (
@@ -53,7 +61,7 @@ export function Findings({ overview, queue, words, outcome, next }: FindingsProp
               : line('{n} 处，其中 {open} 处须处理后才能通过保密审查。', { n: findings.length, open })}
         </p>
       )}
-      <ul className="findings">
+      <ul data-findings="">
         {findings.map((finding) => (
           <Entry
             key={finding.id}
@@ -66,12 +74,12 @@ export function Findings({ overview, queue, words, outcome, next }: FindingsProp
         ))}
       </ul>
       {maskable.length > 0 && (
-        <form method="post" className="step">
+        <form method="post" className="my-3">
           {versioned}
-          <fieldset>
+          <fieldset className="my-4 min-w-0 border border-solid border-line px-4 py-3">
             <legend>{t('一次处理')}</legend>
             {maskable.map(({ id, text, ruleName, place }) => (
-              <label key={id} className="check">
+              <label key={id} className="flex items-center gap-2 wrap-anywhere [&>input]:size-5 [&>input]:accent-main">
                 <input type="checkbox" name="findings" value={id} defaultChecked />
                 {line('{ruleName}（{place}）：{text}', { ruleName: said(named(ruleName)), place: said(place), text })}
               </label>
@@ -95,7 +103,7 @@ export function Findings({ overview, queue, words, outcome, next }: FindingsProp
           <button type="submit">{t('重新检查')}</button>
         </form>
       )}
-    </section>
+    </Panel>
   );
 }
 
@@ -114,14 +122,14 @@ function Entry({
   const { t, line, label, said, zh } = useWords();
   const { id, ruleName, why, severity, place, inBody, before, text, after, answer, answeredBy, mayAnswer } = finding;
   return (
-    <li id={`finding-${id}`} data-finding tabIndex={-1}>
+    <li id={`finding-${id}`} data-finding tabIndex={-1} className="border-0 border-b border-solid border-line py-3 [&>p]:mb-1">
       <p>
         <Tag tone={answer !== null ? 'good' : severity === 'notice' ? 'plain' : 'warn'}>
           {answer !== null ? t('已说明') : label(SEVERITY_WORDS[severity])}
         </Tag>{' '}
         <strong>{said(named(ruleName))}</strong> {inBody ? <a href={`#mark-${id}`}>{said(place)}</a> : said(place)}
       </p>
-      <p className="excerpt" lang={zh}>
+      <p className={EXCERPT} lang={zh}>
         {before}
         <mark>{text}</mark>
         {after}
@@ -131,7 +139,7 @@ function Entry({
       {mayAnswer && (
         <details open={refused !== null}>
           <summary>{t('说明可以保留的理由')}</summary>
-          <form method="post" className="step" data-keeps={`${words}:answer-${id}`}>
+          <form method="post" className="my-3" data-keeps={`${words}:answer-${id}`}>
             <input type="hidden" name="do" value="answer" />
             {children}
             <input type="hidden" name="findingId" value={id} />

@@ -2,6 +2,7 @@ import { inChinese } from '~/kernel/words/message';
 import type { Refused } from '~/kernel/route/workspace-route.server';
 import type { ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { type OfferedAction, PASS_LABELS } from '~/modules/publishing/workflow/workflow';
+import { Panel } from '~/ui/blocks';
 import { cx } from '~/ui/cx';
 import { StickyActions } from '~/ui/sticky-actions';
 import { useWords } from '../words/use-words';
@@ -61,8 +62,7 @@ export function ItemActions({ overview, queue, words, outcome, except }: Actions
     />
   );
   return (
-    <section aria-labelledby="actions" className="panel">
-      <h2 id="actions">{t('办理')}</h2>
+    <Panel id="actions" heading={t('办理')} rank="decision">
       {main.map(form)}
       {folded.map((each) => (
         <details key={each.action} open={values.do === each.action || (each.action === 'schedule' && each.reasons.length === 0)}>
@@ -70,7 +70,7 @@ export function ItemActions({ overview, queue, words, outcome, except }: Actions
           {form(each)}
         </details>
       ))}
-    </section>
+    </Panel>
   );
 }
 
@@ -124,7 +124,7 @@ export function Step({
   const despite = action === 'submit' && overview.unanswered > 0;
   const blocked = reasons.length > 0;
   return (
-    <form method="post" className="step" data-step={action} data-keeps={!blocked && reason ? `${words}:${action}` : undefined}>
+    <form method="post" className="my-3" data-step={action} data-keeps={!blocked && reason ? `${words}:${action}` : undefined}>
       <input type="hidden" name="do" value={action} />
       <input type="hidden" name="lockVersion" value={overview.item.lockVersion} />
       {queue && <input type="hidden" name="queue" value="review" />}
@@ -176,7 +176,7 @@ export function Step({
         </p>
       )}
       {blocked ? (
-        <div className="step-blocked">
+        <div className="bg-warn-soft px-3 py-2">
           <p>{t('{what}：现在还不能办理', { what: label(name) })}</p>
           <ul>
             {reasons.map(({ message }) => (

@@ -2,6 +2,7 @@ import { WORKSPACE } from '~/pages';
 import type { EditionFields } from '~/modules/publishing/workflow/edition';
 import type { MetadataSuggestions } from '~/modules/publishing/editing/queries/metadata-suggestions.server';
 import type { Takeable } from '~/modules/publishing/editing/suggest';
+import { Panel } from '~/ui/blocks';
 import { Message } from '~/ui/message';
 import { suggestedValue, type Taken } from './suggest-form';
 import { useWords } from '../words/use-words';
@@ -32,7 +33,7 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
   const { t, line, zh } = useWords();
   if (suggestions === null) {
     return (
-      <p className="suggestions">
+      <p className="mb-4">
         <button type="submit" name="do" value="suggest" formNoValidate>
           {t('根据正文给出建议')}
         </button>
@@ -66,8 +67,7 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
   const { category, similar } = suggestions;
   const duplicates = similar.filter(({ duplicate }) => duplicate);
   return (
-    <section aria-labelledby="suggestions" className="panel suggestions">
-      <h2 id="suggestions">{t('建议')}</h2>
+    <Panel id="suggestions" heading={t('建议')} className="mb-4">
       {taken && (
         <Message tone="done" role="status">
           {t('已填入{fields}，还没有保存。', { fields: taken.fields.map((field) => t(FIELD_LABELS[field])).join(t('、')) })}
@@ -84,11 +84,14 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
               {t('填入所有空着的项')}
             </button>
           )}
-          <ul className="suggested">
+          <ul data-suggested="" className="mb-4">
             {offered.map(({ field, held, other, shown }) => (
-              <li key={field}>
-                <h3>{t(FIELD_LABELS[field])}</h3>
-                <div>
+              <li
+                key={field}
+                className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-0 border-b border-solid border-line py-1"
+              >
+                <h3 className="col-span-full text-16 text-quiet">{t(FIELD_LABELS[field])}</h3>
+                <div className="wrap-anywhere">
                   <span lang={zh}>{shown}</span>
                   {field === 'categoryCode' && category && (
                     <span className="field-hint">
@@ -117,15 +120,17 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
       )}
       {similar.length > 0 && (
         <>
-          <h3>{t('已发布的相近信息')}</h3>
-          <ul>
+          <h3 className="text-16">{t('已发布的相近信息')}</h3>
+          <ul className="mb-4 [&>li]:py-1">
             {similar.map(({ id, title, publishedOn, duplicate }) => (
               <li key={id}>
                 {duplicate && <strong>{t('可能重复：')}</strong>}
                 <a href={WORKSPACE.item(id)} target="_blank" rel="noreferrer" lang={zh}>
                   {title}
                 </a>{' '}
-                <time dateTime={publishedOn}>{publishedOn}</time>
+                <time dateTime={publishedOn} className="whitespace-nowrap text-quiet tabular-nums">
+                  {publishedOn}
+                </time>
               </li>
             ))}
           </ul>
@@ -134,6 +139,6 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
       <button type="submit" name="do" value="suggest" formNoValidate>
         {t('重新给出建议')}
       </button>
-    </section>
+    </Panel>
   );
 }

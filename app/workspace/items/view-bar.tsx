@@ -20,7 +20,7 @@ export function ViewBar({ views, view, filter }: ViewBarProps) {
   const worthKeeping = !unchanged && (view !== null || filter.state !== undefined || !isBare(narrowing));
   if (views.length === 0 && view === null && !worthKeeping) return null;
   return (
-    <div className="view-bar">
+    <div className="mb-3 [&_[aria-current]]:font-bold">
       {views.length > 0 && (
         <nav aria-label={t('我的视图')} className="mb-3 flex flex-wrap gap-x-6 gap-y-1">
           <span>{t('我的视图')}</span>
@@ -49,8 +49,8 @@ export function ViewBar({ views, view, filter }: ViewBarProps) {
         </form>
       )}
       {worthKeeping && (
-        <details>
-          <summary>{t('保存为视图')}</summary>
+        <details className="mt-0! mb-3">
+          <summary className="min-h-11 w-fit cursor-pointer py-2">{t('保存为视图')}</summary>
           <SaveView filter={queryString({ ...filter })} />
         </details>
       )}

@@ -25,16 +25,16 @@ export function TriedView({ tried: { stretches, findings } }: { tried: RulesTrie
           ),
         )}
       </p>
-      <ul className="findings">
+      <ul data-findings="" className="[&>li]:border-0 [&>li]:border-b [&>li]:border-solid [&>li]:border-line [&>li]:py-3">
         {findings.map(({ name, severity, text, replacement }, at) => (
           <li key={at}>
             <Tag tone={severity === 'notice' ? 'plain' : 'warn'}>{label(SEVERITY_WORDS[severity])}</Tag>{' '}
             <strong>{said(named(name))}</strong>{' '}
-            <span className="excerpt" lang={zh}>
+            <span className="wrap-anywhere" lang={zh}>
               {text}
             </span>
             {replacement !== null && (
-              <span className="excerpt" lang={zh}>
+              <span className="wrap-anywhere" lang={zh}>
                 {' '}
                 → {replacement}
               </span>
@@ -71,14 +71,14 @@ export function PublishedTrialView({ trial: { read, stopped, alarms } }: { trial
       {alarms.length * 100 > read && (
         <p>{t('每一百条超过一条。已公开的信息都审核过，报警多半是误报；误报多了，真的问题容易被忽略。请把词语或模式写得更具体。')}</p>
       )}
-      <ul className="findings">
+      <ul data-findings="" className="[&>li]:border-0 [&>li]:border-b [&>li]:border-solid [&>li]:border-line [&>li]:py-3">
         {alarms.slice(0, NAMED).map(({ itemId, title, texts, findings }) => (
           <li key={itemId}>
             <a href={WORKSPACE.item(itemId)} lang={zh}>
               {title}
             </a>{' '}
             {t('{findings} 处：', { findings })}
-            <span className="excerpt" lang={zh}>
+            <span className="wrap-anywhere" lang={zh}>
               {texts.join('、')}
             </span>
           </li>
