@@ -6,7 +6,8 @@ import { columnsOf, type FileOwner, pictures, takeIn, type TakenFile } from '../
 
 /** A Word document as a text, with its images as files that lie in the storage and are on no record yet. */
 export interface TakenDocument {
-  title: string;
+  /** Null where the document begins with none. */
+  title: string | null;
   html: string;
   notes: Awaited<ReturnType<typeof readDocx>>['notes'];
   images: TakenFile[];
@@ -33,7 +34,7 @@ export async function takeDocument(preparation: Preparation, owner: FileOwner, b
     body = body.replaceAll(`file:${image.sha256}`, `file:${file.sha256}`);
     taken.push(file);
   }
-  return { title: title ?? '', html: body, notes, images: taken };
+  return { title, html: body, notes, images: taken };
 }
 
 /** Puts a document's images on record with the item in whose text they stand; those it has already stay. */
