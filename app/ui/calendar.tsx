@@ -42,6 +42,7 @@ export function Calendar({ caption, weekdays, weeks, today }: CalendarProps) {
               ) : (
                 <td
                   key={day.date}
+                  data-off={day.off ? '' : undefined}
                   className={cx(
                     'h-20 max-md:h-auto',
                     day.off && 'bg-ground',

@@ -115,7 +115,7 @@ describe('a year that is announced', () => {
     ).split(';')[0]!;
     // Days off are dark in the month's plan, and of a year that nobody knows none is.
     const daysOff = async () =>
-      ((await web.get(`${web.origin()}/admin/calendar?month=2027-02`, { Cookie: cookie })).body.match(/month-off/g) ?? []).length;
+      ((await web.get(`${web.origin()}/admin/calendar?month=2027-02`, { Cookie: cookie })).body.match(/data-off/g) ?? []).length;
     const other = new Database({ ownerUrl: database.ownerUrl, pool: 2 });
     const followed = followCalendar(other);
     try {
