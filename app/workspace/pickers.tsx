@@ -122,6 +122,9 @@ export function CategorySelect({ categories, recent, none, value, ...labelled }:
   );
 }
 
+/** Digits of a category's code at most. */
+const LONGEST_CODE = 8;
+
 /** As `CategorySelect`, without a label, for a form that has its own. */
 export function CategoryPick({
   categories,
@@ -135,7 +138,8 @@ export function CategoryPick({
   return (
     <Choice {...choice} value={value} none={none} source={WORKSPACE.categoriesJson} recent={recent ?? RECENT_CATEGORIES}>
       <option value="">{none ?? t('请选择')}</option>
-      {value !== '' && nameOf(categories, value) === null && <option value={value}>{value}</option>}
+      {/* A code that the catalogue has no more is still what was chosen; longer than a code, it is none. */}
+      {value !== '' && value.length <= LONGEST_CODE && nameOf(categories, value) === null && <option value={value}>{value}</option>}
       {lately.length === 0 ? (
         <CategoryOptions categories={categories} />
       ) : (

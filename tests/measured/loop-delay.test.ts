@@ -469,6 +469,15 @@ describe('no request holds others up', () => {
         type: 'multipart/form-data; boundary=x',
       });
 
+      const field = (name: string, value: string) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+      const begun = Buffer.concat([
+        Buffer.from(field('do', 'import') + field('siteId', String(district.sites.get('luting'))) + field('categoryCode', '0501')),
+        Buffer.from('--x\r\nContent-Disposition: form-data; name="document"; filename="a.docx"\r\n\r\n'),
+        docx,
+        Buffer.from('\r\n--x--\r\n'),
+      ]);
+      await feed('admin.items.new import', '', 'publisher', '/admin/items/new', { body: begun, type: 'multipart/form-data; boundary=x' });
+
       const [people, roles] = ['userName,name,email,unitCode', 'userName,role,scope,from,to'];
       const tables = [
         ['admin.accounts_.import ', 'more rows than are taken', 'system_admin', worstTable(people, (at) => `o.${at},n,,WL0101`)],
