@@ -113,7 +113,7 @@ export default function Audit() {
           <button type="submit">{filtered ? t('导出筛选结果（CSV）') : t('导出（CSV）')}</button>
           <span className="field-hint">{t('导出本身也记入审计。')}</span>
         </form>
-        <form method="post" action={at(before ?? undefined)} className="inline-form">
+        <form method="post" action={at(before ?? undefined)} className="inline-form min-w-0 [&_input]:min-w-0 [&_input]:w-64">
           <input type="hidden" name="do" value="verify" />
           <span className="inline-flex max-w-full flex-wrap items-center gap-2">
             <label htmlFor="anchor">{t('以前留存的链尾（可不填）')}</label>

@@ -79,7 +79,7 @@ describe('what was not submitted', () => {
     await press(page, '保存并提交审核');
     const told = page.getByRole('status').first();
     expect((await told.innerText()).split(/\n+/)).toEqual(['尚未提交', '内容已保存。检查发现 1 处须处理，处理后再提交：', '正文 1 处']);
-    expect(await told.getAttribute('class')).toBe('form-errors');
+    expect(await told.getAttribute('data-tone')).toBe('stop');
     await checkPage(page, 'not-submitted');
     await press(page, '遮盖并提交');
     expect(await page.getByRole('status').first().innerText()).toMatch(/^已提交审核。/);

@@ -123,16 +123,16 @@ describe('those who look over it', () => {
   it('the district administrator says what the district reviews, one rule more, one less', async () => {
     const page = await signedIn('guanli');
     await toSection(page, '设置');
-    const rules = await page.locator('.rule').count();
+    const rules = await page.locator('[data-rule]').count();
     await press(page, '增加一条规则');
-    await pick(page.locator('.rule').last(), '类别', 'zcfg');
-    expect(await page.locator('.rule').last().getByRole('button', { name: /^类别/ }).innerText()).toContain('03 政策法规');
-    await page.locator('.rule').last().getByLabel('镇', { exact: true }).check();
+    await pick(page.locator('[data-rule]').last(), '类别', 'zcfg');
+    expect(await page.locator('[data-rule]').last().getByRole('button', { name: /^类别/ }).innerText()).toContain('03 政策法规');
+    await page.locator('[data-rule]').last().getByLabel('镇', { exact: true }).check();
     await page.locator('#district').fill('99');
     await press(page, '保存');
     await checkPage(page, 'policy-refused');
     // Several units from one list, by pinyin and by code, and one of them taken away again.
-    const units = page.locator('.rule').last();
+    const units = page.locator('[data-rule]').last();
     await units.getByRole('button', { name: /^单位（不选为全部）/ }).click();
     const field = page.getByRole('combobox');
     await page.getByRole('option', { name: /^芦汀镇/ }).waitFor();
@@ -153,29 +153,29 @@ describe('those who look over it', () => {
     await page.locator('#district').fill('5');
     await press(page, '保存');
     expect(await page.getByRole('status').innerText()).toContain('已保存');
-    expect(await page.locator('.rule').count()).toBe(rules + 1);
-    expect(await page.locator('.rule').last().getByLabel('镇', { exact: true }).isChecked()).toBe(true);
-    expect(await page.locator('.rule').last().getByRole('checkbox', { name: '芦汀镇' }).isChecked()).toBe(true);
-    expect(await page.locator('.rule').last().getByRole('checkbox', { name: '石埠头镇' }).count()).toBe(0);
+    expect(await page.locator('[data-rule]').count()).toBe(rules + 1);
+    expect(await page.locator('[data-rule]').last().getByLabel('镇', { exact: true }).isChecked()).toBe(true);
+    expect(await page.locator('[data-rule]').last().getByRole('checkbox', { name: '芦汀镇' }).isChecked()).toBe(true);
+    expect(await page.locator('[data-rule]').last().getByRole('checkbox', { name: '石埠头镇' }).count()).toBe(0);
     await checkPage(page, 'policy');
     await press(page, '增加一条规则');
     await page.getByRole('button', { name: `删除第 ${rules + 1} 条规则` }).click();
     await page.waitForLoadState();
     expect(await page.getByRole('status').innerText()).toContain('还没有保存');
-    expect(await page.locator('.rule').count()).toBe(rules + 1);
-    expect(await page.locator('.rule').last().getByRole('checkbox', { name: '芦汀镇' }).count()).toBe(0);
+    expect(await page.locator('[data-rule]').count()).toBe(rules + 1);
+    expect(await page.locator('[data-rule]').last().getByRole('checkbox', { name: '芦汀镇' }).count()).toBe(0);
     await page.context().close();
   });
 
   it('and names units by their words where no script runs', async () => {
     const page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false })).newPage();
     await signIn(page, `${web.origin()}/admin/publishing`, 'guanli');
-    const rule = page.locator('.rule').last();
+    const rule = page.locator('[data-rule]').last();
     const named = rule.locator('input[list]');
     await named.fill('芦汀县、石埠头镇');
     await rule.locator('select').selectOption({ label: '03 政策法规' });
     await press(page, '保存');
-    expect(await page.getByRole('alert').innerText()).toContain('没有单位“芦汀县”');
+    expect(await rule.innerText()).toContain('没有单位“芦汀县”');
     expect(await named.inputValue()).toBe('芦汀县');
     expect(await rule.getByRole('checkbox', { name: '石埠头镇' }).isChecked()).toBe(true);
     await named.fill('');

@@ -11,7 +11,7 @@ export class OwnSides {
   constructor(form: HTMLFormElement, say: (words: string) => void) {
     this.#form = form;
     this.#say = say;
-    this.#parts = [...form.querySelectorAll<HTMLFieldSetElement>('.conflict fieldset')];
+    this.#parts = [...form.querySelectorAll<HTMLFieldSetElement>('fieldset[data-fields]')];
     if (this.#parts.length === 0) return;
     this.#before = new Map(fieldsOf(form));
     for (const event of ['input', 'change']) form.addEventListener(event, () => this.follow());
