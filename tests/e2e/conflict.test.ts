@@ -171,9 +171,9 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     ]);
     // The browser's own copy differs from the page in what is the page's alone.
     if (javaScriptEnabled)
-      expect(await page.locator('.editor, .restore-bar').evaluateAll((found) => found.map(({ className }) => className))).toEqual([
-        'editor',
-      ]);
+      expect(
+        await page.locator('.editor, [aria-label=未保存的内容]').evaluateAll((found) => found.map(({ className }) => className)),
+      ).toEqual(['editor']);
     await press(page, '根据正文给出建议');
     expect([await choice('概述'), await choice('体裁'), await choice('相关信息')]).toEqual([
       [true, false],
@@ -285,7 +285,7 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
       );
     });
     await page.reload();
-    await page.locator('.restore-bar').getByRole('button', { name: '恢复' }).click();
+    await page.getByRole('region', { name: '未保存的内容' }).getByRole('button', { name: '恢复' }).click();
     expect([await choice('标题'), await choice('正文'), await choice('来源')]).toEqual([
       [true, false],
       [false, true],

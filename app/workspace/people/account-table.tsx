@@ -18,7 +18,7 @@ export function AccountTable({ accounts, filter }: { accounts: readonly OfficerE
     <Table
       caption={t('人员')}
       captionHidden
-      className="[overflow-wrap:anywhere] [&_thead_th]:whitespace-normal [&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-[1]"
+      className="[overflow-wrap:anywhere] [&_td_span]:whitespace-normal [&_thead_th]:whitespace-normal [&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-[1]"
       columns={[
         { key: 'name', label: t('姓名'), rowHeader: true, sort: by('name', sort === 'name' ? 'ascending' : undefined) },
         { key: 'unit', label: t('单位'), sort: by('unit', sort === 'unit' ? 'ascending' : undefined) },
