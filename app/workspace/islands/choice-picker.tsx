@@ -1,12 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useOwnWords } from '../words/language';
 import { PICKERS } from '../words/picker-words';
 import { ChoiceDialog } from './choice-dialog';
+import { PickerButton } from './picker-button';
 import { chosenLabel, inBrowser, nativeControl } from './stand-in';
-
-/** Looks like the select for which it stands in. */
-export const PICKER_BUTTON =
-  'flex min-h-11 w-full cursor-pointer items-center justify-between gap-2 border-2 border-solid border-edge bg-paper px-3 py-1 text-start text-16 font-normal text-ink data-[invalid]:border-warn [&[hidden]]:hidden';
 
 export interface ChoicePickerProps {
   /** Id of the select that holds the choice. */
@@ -26,10 +23,6 @@ export function ChoicePicker({ field, title, source, none, recent, described, in
   const { zh } = useOwnWords(PICKERS);
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(() => (inBrowser ? chosenLabel(nativeControl(field)) : ''));
-  const opener = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (used) opener.current?.click();
-  }, [used]);
   useEffect(() => {
     const control = nativeControl(field);
     const follow = () => setChosen(chosenLabel(control));
@@ -38,24 +31,11 @@ export function ChoicePicker({ field, title, source, none, recent, described, in
   }, [field]);
   return (
     <>
-      <button
-        ref={opener}
-        type="button"
-        id={inBrowser ? field : undefined}
-        hidden={!inBrowser}
-        data-opens=""
-        aria-haspopup="dialog"
-        aria-labelledby={`${field}-label ${field}-chosen`}
-        aria-describedby={described}
-        data-invalid={invalid || undefined}
-        onClick={() => setOpen(true)}
-        className={PICKER_BUTTON}
-      >
+      <PickerButton {...{ field, described, invalid, used }} words={`${field}-chosen`} onOpen={() => setOpen(true)}>
         <span id={`${field}-chosen`} data-chosen="" lang={zh} suppressHydrationWarning>
           {chosen}
         </span>
-        <span aria-hidden="true">▾</span>
-      </button>
+      </PickerButton>
       {open && <Choices {...{ field, title, source, none, recent }} onClose={() => setOpen(false)} />}
     </>
   );

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useOwnWords } from '../words/language';
 import { PICKERS } from '../words/picker-words';
 import { ChoiceDialog } from './choice-dialog';
-import { PICKER_BUTTON, type ChoicePickerProps } from './choice-picker';
+import type { ChoicePickerProps } from './choice-picker';
+import { PickerButton } from './picker-button';
 import { inBrowser } from './stand-in';
 
 interface ChosenUnit {
@@ -28,10 +29,6 @@ export function UnitsPicker({ field, title, source, recent, units, described, in
   const [listed, setListed] = useState(units);
   const [on, setOn] = useState(() => ticked(field, units));
   const [open, setOpen] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (used) opener.current?.click();
-  }, [used]);
   const toggle = (code: string) =>
     setOn((before) => new Set(before.has(code) ? [...before].filter((each) => each !== code) : [...before, code]));
   return (
@@ -47,22 +44,9 @@ export function UnitsPicker({ field, title, source, recent, units, described, in
           ))}
         </ul>
       )}
-      <button
-        ref={opener}
-        type="button"
-        id={inBrowser ? field : undefined}
-        hidden={!inBrowser}
-        data-opens=""
-        aria-haspopup="dialog"
-        aria-labelledby={`${field}-label ${field}-add`}
-        aria-describedby={described}
-        data-invalid={invalid || undefined}
-        onClick={() => setOpen(true)}
-        className={PICKER_BUTTON}
-      >
+      <PickerButton {...{ field, described, invalid, used }} words={`${field}-add`} onOpen={() => setOpen(true)}>
         <span id={`${field}-add`}>{t('选择单位')}</span>
-        <span aria-hidden="true">▾</span>
-      </button>
+      </PickerButton>
       {open && (
         <ChoiceDialog
           id={field}
