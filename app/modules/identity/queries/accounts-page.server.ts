@@ -74,14 +74,13 @@ export async function accountsPage(
     AND: [{ districtId }, accessibleBy(ability, 'read').ofType('Account') as Prisma.AccountWhereInput],
   };
   return db.asApp(districtId, async (tx) => {
-    const locked = await lockedNow(tx, districtId, now);
     const where: Prisma.AccountWhereInput = {
       AND: [
         allowed,
         filter.q === '' ? {} : await answering(tx, allowed, filter.q),
         filter.role === undefined ? {} : { grants: { some: { role: filter.role, revokedAt: null } } },
         filter.unit === undefined ? {} : { unit: { code: filter.unit } },
-        filter.state === undefined ? {} : inState(filter.state, locked),
+        filter.state === undefined ? {} : await inState(filter.state, () => locksOf(tx, districtId, now)),
       ],
     };
     const total = await tx.account.count({ where });
@@ -106,6 +105,7 @@ export async function accountsPage(
         },
       },
     });
+    const locked = await locksOf(tx, districtId, now, rows);
     return {
       accounts: rows.map(({ id, userName, name, unit, grants, disabledAt, mustChangePassword, lastSignInAt, _count }) => ({
         accountId: id,
@@ -144,15 +144,17 @@ async function answering(tx: Tx, allowed: Prisma.AccountWhereInput, q: string): 
   return { OR: [...held, { name: { in: sounding.map(({ name }) => name) } }] };
 }
 
-function inState(state: AccountState, locked: Locks): Prisma.AccountWhereInput {
+async function inState(state: AccountState, locks: () => Promise<Locks>): Promise<Prisma.AccountWhereInput> {
   const inUse = { disabledAt: null };
   switch (state) {
     case 'in_use':
       return inUse;
     case 'disabled':
       return { disabledAt: { not: null } };
-    case 'locked':
+    case 'locked': {
+      const locked = await locks();
       return { OR: [{ userName: { in: [...locked.userNames.keys()] } }, { id: { in: [...locked.accountIds.keys()] } }] };
+    }
     case 'first_password':
       return { ...inUse, mustChangePassword: true };
     case 'never':
@@ -169,10 +171,22 @@ interface Locks {
   accountIds: Map<number, Date>;
 }
 
-/** Accounts at which nobody may try just now, by what their attempts are counted by. */
-export async function lockedNow(tx: Tx, districtId: number, now: Date): Promise<Locks> {
+/** So many locks are looked through for the list of locked accounts: guessing at names locks names that nobody has. */
+const MOST_LOCKS = 1000;
+
+/**
+ * Accounts at which nobody may try just now, by what their attempts are counted by.
+ * @param of the accounts that are asked about; else those of the district, the longest locked first.
+ */
+export async function locksOf(tx: Tx, districtId: number, now: Date, of?: readonly { id: number; userName: string }[]): Promise<Locks> {
   const rows = await tx.signInThrottle.findMany({
-    where: { districtId, lockedUntil: { gt: now } },
+    where: {
+      districtId,
+      lockedUntil: { gt: now },
+      ...(of && { key: { in: of.flatMap(({ id, userName }) => [accountKeys.password(userName), accountKeys.secondFactor(id)]) } }),
+    },
+    orderBy: { lockedUntil: 'desc' },
+    take: MOST_LOCKS,
     select: { key: true, lockedUntil: true },
   });
   const locks: Locks = { userNames: new Map(), accountIds: new Map() };

@@ -7,7 +7,7 @@ import type { Actor, Role } from '../../../permissions/subjects';
 import { deviceOf } from '../device-name';
 import { administratorFaults, grantState } from '../model';
 import { say } from '../words';
-import { lockedNow, lockOf } from './accounts-page.server';
+import { lockOf, locksOf } from './accounts-page.server';
 
 export interface OfficerPage {
   accountId: number;
@@ -81,7 +81,7 @@ export async function officerPage(
       passwordSetAt: legalDateTime(row.passwordSetAt),
       mustChangePassword: row.mustChangePassword,
       disabledAt: row.disabledAt && legalDateTime(row.disabledAt),
-      lockedUntil: lockOf(await lockedNow(tx, districtId, now), row),
+      lockedUntil: lockOf(await locksOf(tx, districtId, now, [row]), row),
       factors,
       roles: row.grants.map(({ role, unitId, validFrom, validUntil }) => {
         const dates = { from: fromDateColumn(validFrom), until: validUntil && fromDateColumn(validUntil) };
