@@ -247,9 +247,12 @@ async function entriesOf(scope: WorkScope, shown: readonly number[], checked: re
   };
 }
 
-/** The administrator of a unit or of the district, who sees to it that work moves. */
-function answersFor({ roles }: Officer): boolean {
-  return roles.some(({ role }) => role === 'unit_admin' || role === 'district_admin');
+/** Whether the officer answers for the one site worked for: its unit's administrator, or the district's. */
+function answersFor({ roles }: Officer, siteIds: readonly number[] | null): boolean {
+  return (
+    siteIds?.length === 1 &&
+    roles.some(({ role, scope }) => role === 'district_admin' || (role === 'unit_admin' && scope?.siteId === siteIds[0]))
+  );
 }
 
 /**
@@ -296,7 +299,7 @@ export async function work(
       pressing: section('pressing'),
       published: await publishedFrom(scope, publishedThisMonth(legalDate(now)).from),
       stuck: await stuckWork(scope),
-      people: siteIds?.length === 1 && answersFor(actor) ? await workByPerson(scope) : null,
+      people: answersFor(actor, siteIds) ? await workByPerson(scope) : null,
       offers: await waitingOffers(tx, districtId, ability, siteIds),
     };
   });
