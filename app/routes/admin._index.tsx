@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
 import { NewItem } from '~/workspace/items/new-item';
-import { problemPage, siteState, sitesInTrouble, TROUBLES } from '~/workspace/items/site-troubles';
+import { troublePage, siteState, sitesInTrouble, TROUBLES } from '~/workspace/items/site-troubles';
 import { SiteStatePanel } from '~/workspace/items/site-state-panel';
 import { TroubleTable } from '~/workspace/items/trouble-table';
 import { PeoplePanel } from '~/workspace/items/people-panel';
@@ -57,7 +57,7 @@ export const loader = workspaceLoader({
       state: one && siteState(one, stuck.sites, dates, day),
       troubles: one
         ? null
-        : problemPage(sitesInTrouble(officer.sites, stuck.sites, dates, day, query.sort), officer.sites.length, query.page, query.sort),
+        : troublePage(sitesInTrouble(officer.sites, stuck.sites, dates, day, query.sort), officer.sites.length, query.page, query.sort),
       work: today,
     };
   },

@@ -6,7 +6,7 @@ import { STAGE_LABELS, STAGES } from '~/modules/publishing/workflow/workflow';
 import { cx } from '~/ui/cx';
 import { Panel } from '~/ui/blocks';
 import type { Trouble, TroubledSite } from './site-troubles';
-import { lists, TROUBLE_LABELS } from './trouble-words';
+import { troubleLists, TROUBLE_LABELS } from './trouble-words';
 import { useWords } from '../words/use-words';
 
 interface SiteStatePanelProps {
@@ -29,7 +29,7 @@ export function SiteStatePanel({ state, published, month, drafts }: SiteStatePan
     </a>
   );
   const figure = (trouble: Trouble) => (
-    <a href={lists(slug, drafts)[trouble]} className="font-bold">
+    <a href={troubleLists(slug, drafts)[trouble]} className="font-bold">
       {figures[trouble]}
     </a>
   );
@@ -48,7 +48,9 @@ export function SiteStatePanel({ state, published, month, drafts }: SiteStatePan
           </Row>
         ) : (
           <Row warn={health.homeStale} label={t('首页')}>
-            <a href={lists(slug, drafts).home}>{health.homeDays === 0 ? t('今天有更新') : t('{n} 天没有更新', { n: health.homeDays })}</a>
+            <a href={troubleLists(slug, drafts).home}>
+              {health.homeDays === 0 ? t('今天有更新') : t('{n} 天没有更新', { n: health.homeDays })}
+            </a>
           </Row>
         )}
         {(['late', 'today'] as const).map(

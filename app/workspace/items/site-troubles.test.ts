@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StuckSite } from '~/modules/publishing/workflow/queries/stuck-work.server';
 import type { SiteDates } from '~/modules/tenancy/public';
-import { problemPage, sitesInTrouble, siteState } from './site-troubles';
+import { troublePage, sitesInTrouble, siteState } from './site-troubles';
 
 const TODAY = 20_000;
 const sites = ['甲', '乙', '丙', '丁'].map((name, at) => ({ id: at + 1, slug: `site-${at + 1}`, name }));
@@ -55,7 +55,7 @@ describe('a page of them', () => {
     [3, 's30', 1, 3],
     [9, 's30', 1, 3],
   ])('%s begins with %s', (asked, first, length, page) => {
-    const found = problemPage(many, 40, asked, undefined);
+    const found = troublePage(many, 40, asked, undefined);
     expect([found.sites[0]!.slug, found.sites.length, found.page, found.pages, found.total, found.fine]).toEqual([
       first,
       length,
@@ -67,6 +67,6 @@ describe('a page of them', () => {
   });
 
   it('of none is empty', () => {
-    expect(problemPage([], 4, 2, 'home')).toEqual({ sites: [], total: 0, fine: 4, page: 1, pages: 1, sort: 'home' });
+    expect(troublePage([], 4, 2, 'home')).toEqual({ sites: [], total: 0, fine: 4, page: 1, pages: 1, sort: 'home' });
   });
 });

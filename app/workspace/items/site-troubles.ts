@@ -81,7 +81,7 @@ export function sitesInTrouble(
 }
 
 /** One page of the table of sites in trouble. */
-export interface ProblemSites {
+export interface TroublePage {
   sites: TroubledSite[];
   /** Sites in trouble, on all pages. */
   total: number;
@@ -96,7 +96,7 @@ export interface ProblemSites {
 const SHOWN = 15;
 
 /** Cuts a page out of the sites in trouble; a page past the last is the last. */
-export function problemPage(troubled: readonly TroubledSite[], all: number, asked: number, sort: Trouble | undefined): ProblemSites {
+export function troublePage(troubled: readonly TroubledSite[], all: number, asked: number, sort: Trouble | undefined): TroublePage {
   const pages = Math.max(1, Math.ceil(troubled.length / SHOWN));
   const page = Math.min(asked, pages);
   return {

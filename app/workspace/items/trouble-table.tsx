@@ -3,11 +3,11 @@ import { WORKSPACE } from '~/pages';
 import type { ListFilter } from '~/modules/publishing/views/list-filter';
 import { cx } from '~/ui/cx';
 import { Pagination } from '~/ui/navigation';
-import { type ProblemSites, type Trouble, type TroubledSite, TROUBLES } from './site-troubles';
-import { lists, TROUBLE_LABELS } from './trouble-words';
+import { type TroublePage, type Trouble, type TroubledSite, TROUBLES } from './site-troubles';
+import { troubleLists, TROUBLE_LABELS } from './trouble-words';
 import { useWords } from '../words/use-words';
 
-interface TroubleTableProps extends ProblemSites {
+interface TroubleTableProps extends TroublePage {
   /** Filter of the drafts that lie. */
   drafts: ListFilter;
   /** The first screen sorted by a column, at a page of the table. */
@@ -97,7 +97,7 @@ function TroubleFigure({ site, trouble, drafts }: { site: TroubledSite; trouble:
         {label}{' '}
       </span>
       <a
-        href={lists(site.slug, drafts)[trouble]}
+        href={troubleLists(site.slug, drafts)[trouble]}
         aria-label={t('{site}{what}：{n}', { site: site.name, what: label, n: shown })}
         className={cx((trouble === 'late' || trouble === 'missed' || trouble === 'home') && 'font-bold text-warn')}
       >

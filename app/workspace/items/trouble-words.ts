@@ -17,7 +17,7 @@ export const TROUBLE_LABELS: Record<Trouble, PlainText> = {
 };
 
 /** Address of the list behind each figure of a site; columns are listed on the site's own first screen. */
-export function lists(site: string, drafts: ListFilter): Record<Trouble, string> {
+export function troubleLists(site: string, drafts: ListFilter): Record<Trouble, string> {
   const at = (filter: ListFilter) => WORKSPACE.items + queryString({ site, ...filter });
   const columns = `${WORKSPACE.home}${queryString({ site })}#site-state`;
   return {

@@ -9,10 +9,12 @@ export interface SiteColumn {
 }
 
 /** When the newest public item of each site went out; sites without any are absent. One step into an index a site. */
-export async function newestOfSites(tx: Reader, siteIds: readonly number[]): Promise<Map<number, Date>> {
+export async function newestOfSites(tx: Reader, districtId: number, siteIds: readonly number[]): Promise<Map<number, Date>> {
   const rows = await tx.$queryRaw<{ siteId: number; at: Date | null }[]>`
-    SELECT s.id AS "siteId", (SELECT i.published_at FROM item i WHERE i.public AND i.site_id = s.id ORDER BY i.published_at DESC LIMIT 1) AS at
-    FROM unnest(${[...siteIds]}::integer[]) s (id)`;
+    SELECT s.id AS "siteId", (
+      SELECT i.published_at FROM item i WHERE i.public AND i.district_id = ${districtId} AND i.site_id = s.id
+      ORDER BY i.published_at DESC LIMIT 1
+    ) AS at FROM unnest(${[...siteIds]}::integer[]) s (id)`;
   return new Map(rows.flatMap(({ siteId, at }) => (at === null ? [] : [[siteId, at]])));
 }
 
@@ -20,7 +22,7 @@ export async function newestOfSites(tx: Reader, siteIds: readonly number[]): Pro
  * When the newest public item of each column went out; null where it has none. One step into an index a column.
  * @returns in the order of `columns`.
  */
-export async function newestInColumns(tx: Reader, columns: readonly SiteColumn[]): Promise<(Date | null)[]> {
+export async function newestInColumns(tx: Reader, districtId: number, columns: readonly SiteColumn[]): Promise<(Date | null)[]> {
   const newest = columns.map((): Date | null => null);
   for (const level of [1, 2, 3] as const) {
     const places = columns.flatMap(({ column }, place) => (column.level === level ? [place] : []));
@@ -29,7 +31,8 @@ export async function newestInColumns(tx: Reader, columns: readonly SiteColumn[]
     const ids = places.map((place) => columns[place]!.column.id);
     const rows = await tx.$queryRaw<{ place: number; at: Date | null }[]>`
       SELECT c.place, (
-        SELECT i.published_at FROM item i WHERE i.public AND i.site_id = c.site_id AND ${branchColumn(level)} = c.id
+        SELECT i.published_at FROM item i
+        WHERE i.public AND i.district_id = ${districtId} AND i.site_id = c.site_id AND ${branchColumn(level)} = c.id
         ORDER BY i.published_at DESC LIMIT 1
       ) AS at FROM unnest(${places}::integer[], ${siteIds}::integer[], ${ids}::integer[]) c (place, site_id, id)`;
     for (const { place, at } of rows) newest[place] = at;

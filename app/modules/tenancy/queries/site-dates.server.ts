@@ -29,9 +29,10 @@ export async function siteDates(site: SiteContext): Promise<ReadonlyMap<number, 
           const shown = new Set([...navigation, ...homeColumns]);
           return [...tree.walk()].filter(({ code }) => shown.has(code)).map((category) => ({ siteId: id, column: category }));
         });
-        const newest = await newestInColumns(tx, columns);
+        const newest = await newestInColumns(tx, districtId, columns);
         const ofSites = await newestOfSites(
           tx,
+          districtId,
           all.map(({ id }) => id),
         );
         const day = (at: Date | null | undefined) => (at ? legalDay(at) : null);
