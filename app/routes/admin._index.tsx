@@ -155,9 +155,5 @@ function WorkFigures({ work, late, month, site, manySites }: WorkFiguresProps) {
     ...(manySites ? [{ value: work.published, label: t('本月已发布'), href: listed(month) }] : []),
   ].filter(({ value }) => value > 0);
   if (figures.length === 0) return null;
-  return (
-    <div className="[&>ul]:flex [&>ul]:w-fit [&>ul]:max-w-full [&>ul]:flex-wrap [&_li]:min-w-36">
-      <Figures items={figures} />
-    </div>
-  );
+  return <Figures items={figures} fitted />;
 }

@@ -11,9 +11,10 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
-import { accountFilter, accountsPage } from '~/modules/identity/queries/accounts-page.server';
+import { type AccountFilter, accountCounts, accountFilter, accountsPage } from '~/modules/identity/queries/accounts-page.server';
 import { unitChoices } from '~/modules/identity/queries/unit-choices.server';
-import { EmptyState } from '~/ui/blocks';
+import { ACCOUNT_STATE_WORDS, TROUBLE_STATES } from '~/modules/identity/model';
+import { EmptyState, Figures } from '~/ui/blocks';
 
 export const meta = workspaceTitle('人员');
 
@@ -38,6 +39,7 @@ export const loader = workspaceLoader({
     return {
       officer,
       filter,
+      counts: isNarrowed(filter) || page > 1 ? null : await accountCounts(services.db, districtId, ability, services.clock.now()),
       found: await accountsPage(services.db, districtId, ability, filter, page, services.clock.now()),
       // An officer of one unit has no other's accounts to choose from.
       units: officer.mayInvite || officer.mayOversee ? listedUnits(await unitChoices(services.db, districtId)) : [],
@@ -46,11 +48,15 @@ export const loader = workspaceLoader({
 });
 
 export default function Accounts() {
-  const { t, line } = useWords();
-  const { officer, filter, found, units } = useLoaderData<typeof loader>();
+  const { t, line, label } = useWords();
+  const { officer, filter, counts, found, units } = useLoaderData<typeof loader>();
   const at = (page: number) => WORKSPACE.accounts + queryString({ ...filter, page: page === 1 ? undefined : page });
-  const { q, role, unit, state } = filter;
-  const narrowed = q !== '' || role !== undefined || unit !== undefined || state !== undefined;
+  const narrowed = isNarrowed(filter);
+  const figures = TROUBLE_STATES.flatMap((state) =>
+    counts?.[state]
+      ? [{ value: counts[state], label: label(ACCOUNT_STATE_WORDS[state]), href: WORKSPACE.accounts + queryString({ state }) }]
+      : [],
+  );
   return (
     <AdminPage
       heading={t('人员')}
@@ -66,6 +72,7 @@ export default function Accounts() {
         )
       }
     >
+      {figures.length > 0 && <Figures items={figures} fitted />}
       <AccountFilters filter={filter} units={units} />
       <div id="accounts" tabIndex={-1}>
         <p role={narrowed ? 'status' : undefined} className="mb-2">
@@ -90,4 +97,8 @@ export default function Accounts() {
       )}
     </AdminPage>
   );
+}
+
+function isNarrowed({ q, role, unit, state }: AccountFilter): boolean {
+  return q !== '' || role !== undefined || unit !== undefined || state !== undefined;
 }

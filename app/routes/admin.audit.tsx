@@ -9,13 +9,15 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { absoluteUrl, queryString } from '~/kernel/tenant/links';
+import { legalDate } from '~/kernel/clock';
 import { paths, WORKSPACE } from '~/pages';
 import type { AuditVerdict } from '~/kernel/audit/verify.server';
 import { auditAnchor, auditFilter } from '~/modules/oversight/audit-filter';
 import { AUDIT_TYPES, kindOf } from '~/modules/oversight/audit-words';
 import { verifyAuditLog } from '~/modules/oversight/commands/verify-audit-log.server';
+import { auditDay } from '~/modules/oversight/queries/audit-day.server';
 import { auditLog } from '~/modules/oversight/queries/audit-log.server';
-import { EmptyState } from '~/ui/blocks';
+import { EmptyState, Figures } from '~/ui/blocks';
 import { DataTable, NUMERALS } from '~/ui/data-table';
 import { Sample } from '~/ui/sample';
 import { StepLinks } from '~/ui/step-links';
@@ -51,7 +53,17 @@ export const loader = workspaceLoader({
       const on = item && site.directory.byId(item.siteId);
       return { ...entry, item: item && { title: item.title, href: on ? absoluteUrl(on, paths.item(item.id)) : null } };
     });
-    return { officer: await officerFrame(asked), filter, before: before ?? null, entries: shown, more };
+    const today = legalDate(services.clock.now());
+    const whole = before === undefined && Object.values(filter).every((value) => value === undefined);
+    return {
+      officer: await officerFrame(asked),
+      filter,
+      before: before ?? null,
+      today,
+      unusual: whole ? await auditDay(services.db, districtId, today) : [],
+      entries: shown,
+      more,
+    };
   },
 });
 
@@ -66,13 +78,28 @@ export const action = workspaceAction({
 // oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Audit() {
   const { t, label, zh } = useWords();
-  const { officer, filter, before, entries, more } = useLoaderData<typeof loader>();
+  const { officer, filter, before, today, unusual, entries, more } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const at = (from?: number) => WORKSPACE.audit + queryString({ ...filter, before: from });
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
     <AdminPage heading={t('审计记录')} officer={officer} section="audit">
       {outcome && 'verified' in outcome ? <Verified {...outcome.verified} /> : <FormErrors outcome={outcome} fields={[]} />}
+      {unusual.length > 0 && (
+        <section aria-labelledby="today">
+          <h2 id="today" className="text-20">
+            {t('今天须留意')}
+          </h2>
+          <Figures
+            fitted
+            items={unusual.map(({ type, count }) => ({
+              value: count,
+              label: label(kindOf(type)),
+              href: WORKSPACE.audit + queryString({ type, from: today }),
+            }))}
+          />
+        </section>
+      )}
       <form method="get" action={WORKSPACE.audit} className="inline-form">
         <span className="inline-flex max-w-full flex-wrap items-center gap-2">
           <label htmlFor="person">{t('姓名或登录名')}</label>

@@ -4,11 +4,13 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
 import { officerFrame } from '~/workspace/officer-frame.server';
+import { GrantTroublesList } from '~/workspace/people/grant-troubles';
 import { useWords, type Words } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { ROLE_NAMES } from '~/modules/identity/model';
+import { grantTroubles } from '~/modules/identity/queries/grant-troubles.server';
 import { type GrantEntry, grantsOf, type PersonGrants } from '~/modules/identity/queries/grants-of.server';
 import {
   type Allowed,
@@ -37,8 +39,9 @@ export const loader = workspaceLoader({
       districtId,
       query: { person },
     } = asked;
-    const found =
-      person === undefined || person === '' ? null : await grantsOf(services.db, districtId, ability, person, services.clock.now());
+    const now = services.clock.now();
+    const all = person === undefined || person === '';
+    const found = all ? null : await grantsOf(services.db, districtId, ability, person, now);
     return {
       officer: await officerFrame(asked),
       person: person ?? '',
@@ -52,6 +55,7 @@ export const loader = workspaceLoader({
               : [],
         })),
       },
+      troubles: all ? await grantTroubles(services.db, districtId, ability, now) : null,
       everybody: allowedBy([], null),
       matrix: permissionMatrix(),
     };
@@ -62,9 +66,11 @@ const REACH = { all: '可以', unit: '本单位', self: '本人' } as const sati
 
 export default function Permissions() {
   const { t } = useWords();
-  const { officer, person, found, everybody, matrix } = useLoaderData<typeof loader>();
+  const { officer, person, found, troubles, everybody, matrix } = useLoaderData<typeof loader>();
   return (
     <AdminPage heading={t('权限')} officer={officer} section="permissions" tab="matrix">
+      {troubles && <GrantTroublesList {...troubles} />}
+      {troubles && <h2 id="matrix">{t('谁能做什么')}</h2>}
       <p>{t('这里的每一格都由系统实际执行的权限规则和发布流程表算出，规则改了，这里随之改变。')}</p>
       <form method="get" className="inline-form">
         <label htmlFor="person">{t('查一个人能做什么：登录名')}</label>

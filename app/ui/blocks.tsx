@@ -92,14 +92,21 @@ export interface FigureEntry {
   href: string;
 }
 
-/** Figures in a row, each the way to what it counts; `narrow` lets more of them stand in one. */
-export function Figures({ items, narrow = false }: { items: FigureEntry[]; narrow?: boolean }) {
+/**
+ * Figures in a row, each the way to what it counts; `narrow` lets more of them stand in one, `fitted` leaves the row as wide as they
+ * are.
+ */
+export function Figures({ items, narrow = false, fitted = false }: { items: FigureEntry[]; narrow?: boolean; fitted?: boolean }) {
   return (
     <ul
       data-figures=""
       className={cx(
-        'grid gap-px border border-solid border-line bg-line',
-        narrow ? 'grid-cols-[repeat(auto-fit,minmax(6rem,1fr))]' : 'grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))]',
+        'gap-px border border-solid border-line bg-line',
+        fitted
+          ? 'flex w-fit max-w-full flex-wrap [&>li]:min-w-36'
+          : narrow
+            ? 'grid grid-cols-[repeat(auto-fit,minmax(6rem,1fr))]'
+            : 'grid grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))]',
       )}
     >
       {items.map((item) => (

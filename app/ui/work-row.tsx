@@ -29,6 +29,16 @@ function Row({ href, title, lang, facts, due, note }: Omit<WorkRowEntry, 'key'>)
   );
 }
 
+function Rows({ rows }: { rows: readonly WorkRowEntry[] }) {
+  return (
+    <ul>
+      {rows.map(({ key, ...row }) => (
+        <Row key={key} {...row} />
+      ))}
+    </ul>
+  );
+}
+
 /** Matters of one kind under their heading; folded where one need not see them each morning. */
 export function WorkGroup({
   id,
@@ -37,6 +47,8 @@ export function WorkGroup({
   rows,
   folded = false,
   queue = false,
+  shown = rows.length,
+  more,
   foot,
 }: {
   id: string;
@@ -46,6 +58,9 @@ export function WorkGroup({
   folded?: boolean;
   /** One goes through them one after another: a key opens the first. */
   queue?: boolean;
+  /** Rows that stand open; the others are folded under `more`. */
+  shown?: number;
+  more?(rest: number): ReactNode;
   foot?: ReactNode;
 }) {
   const head = (
@@ -55,11 +70,13 @@ export function WorkGroup({
   );
   const list = (
     <>
-      <ul>
-        {rows.map(({ key, ...row }) => (
-          <Row key={key} {...row} />
-        ))}
-      </ul>
+      <Rows rows={rows.slice(0, shown)} />
+      {more && rows.length > shown && (
+        <details>
+          <summary className="cursor-pointer py-2">{more(rows.length - shown)}</summary>
+          <Rows rows={rows.slice(shown)} />
+        </details>
+      )}
       {foot}
     </>
   );

@@ -1,13 +1,24 @@
+/* oxlint-disable max-lines -- the cases of one subject, which share their set-up */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { verifyAudit } from '../../app/kernel/audit/verify.server';
 import { legalDate } from '../../app/kernel/clock';
 import type { Sessions } from '../../app/kernel/session/sessions.server';
-import { grantFromFile, grantRole, inviteAccounts, inviteFromFile, moveAccount } from '../../app/modules/identity/public-commands.server';
+import {
+  disableAccount,
+  grantFromFile,
+  grantRole,
+  inviteAccounts,
+  inviteFromFile,
+  moveAccount,
+} from '../../app/modules/identity/public-commands.server';
+import { accountCounts, accountFilter, accountsPage } from '../../app/modules/identity/queries/accounts-page.server';
+import { TROUBLE_STATES } from '../../app/modules/identity/model';
+import { grantTroubles } from '../../app/modules/identity/queries/grant-troubles.server';
 import { rolelessAccounts } from '../../app/modules/identity/queries/roleless-accounts.server';
 import { grantTemplate } from '../../app/modules/identity/grant-template.server';
 import { abilityFor } from '../../app/permissions/ability-for';
-import type { Actor } from '../../app/permissions/subjects';
+import type { Actor, Role } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { saying } from '../setup/messages';
@@ -320,5 +331,100 @@ describe('the security administrator', () => {
       until: null,
     });
     expect((await verifyAudit(database.db, district.districtId)).faults).toEqual([]);
+  });
+});
+
+describe('what an administrator should look after', () => {
+  const SECURITY: Actor = {
+    kind: 'officer',
+    name: 'anquan',
+    accountId: 999_997,
+    unitId: 1,
+    roles: [{ role: 'security_admin', scope: null }],
+  };
+  const day = (days: number) => legalDate(new Date(Date.now() + days * 86_400_000));
+  const held = (accountId: number, role: Role, unitId: number | null, until: string | null) =>
+    database.db.asApp(place.districtId, (tx) =>
+      tx.roleGrant.create({
+        data: {
+          districtId: place.districtId,
+          accountId,
+          role,
+          unitId,
+          validFrom: new Date(day(-9)),
+          validUntil: until && new Date(until),
+          createdBy: 'operator:test',
+        },
+      }),
+    );
+  let place: TestDistrict;
+  let units: { id: number; code: string }[];
+  let people: number[];
+
+  beforeAll(async () => {
+    place = await makeDistrict(database.services, { slug: 'pingchuan', host: 'third.localhost', units: ['luting', 'shibutou'] });
+    units = await database.db.asApp(place.districtId, (tx) =>
+      tx.unit.findMany({ where: { kind: 'town' }, orderBy: { code: 'asc' }, select: { id: true, code: true } }),
+    );
+    const invited = await inviteAccounts(
+      database.services,
+      { actor: OPERATOR, districtId: place.districtId },
+      ['alone', 'content', 'secrecy', 'nobody', 'gone'].map((userName) => ({
+        userName,
+        name: userName,
+        unitCode: units[0]!.code,
+        roles: [],
+        rolesLater: true,
+        password: PASSWORD,
+      })),
+    );
+    people = invited.map(({ accountId }) => accountId);
+    const [alone, content, secrecy, , gone] = people as [number, number, number, number, number];
+    await held(alone, 'publisher', units[0]!.id, null);
+    await held(alone, 'content_reviewer', units[0]!.id, day(30));
+    await held(content, 'content_reviewer', units[1]!.id, day(31));
+    await held(secrecy, 'secrecy_reviewer', null, day(0));
+    await held(gone, 'content_reviewer', units[0]!.id, null);
+    await runCommand(
+      database.services,
+      disableAccount,
+      { actor: OPERATOR, districtId: place.districtId },
+      { accountId: gone, reason: '退休' },
+    );
+  });
+
+  it('names grants that end within thirty days, units that cannot review, and counts people without a role', async () => {
+    const found = await grantTroubles(database.db, place.districtId, abilityFor(SECURITY, place.districtId), new Date());
+    const [alone, , secrecy] = people;
+    expect(found.ending.map(({ accountId, role, wholeDistrict, until }) => ({ accountId, role, wholeDistrict, until }))).toEqual([
+      { accountId: secrecy, role: 'secrecy_reviewer', wholeDistrict: true, until: day(0) },
+      { accountId: alone, role: 'content_reviewer', wholeDistrict: false, until: day(30) },
+    ]);
+    // Who is disabled reviews nothing any more.
+    expect(found.unreviewed).toEqual([
+      expect.objectContaining({
+        unitCode: units[0]!.code,
+        role: 'content_reviewer',
+        author: { accountId: alone, name: 'alone' },
+      }),
+    ]);
+    expect(found.roleless).toBe(1);
+  });
+
+  it('counts in each state as many as the list that the figure leads to, of those whom one may see', async () => {
+    const now = new Date();
+    const ability = abilityFor(SECURITY, place.districtId);
+    const counts = await accountCounts(database.db, place.districtId, ability, now);
+    for (const state of TROUBLE_STATES) {
+      const filter = { q: '', sort: accountFilter.sort.parse(undefined), state };
+      const { total } = await accountsPage(database.db, place.districtId, ability, filter, 1, now);
+      expect([state, counts[state]]).toEqual([state, total]);
+    }
+    expect(counts).toMatchObject({ never: 4, no_factor: 4, no_role: 1, locked: 0 });
+    const admin: Actor = { ...SECURITY, roles: [{ role: 'unit_admin', scope: { unitId: units[1]!.id, siteId: null } }] };
+    expect(await accountCounts(database.db, place.districtId, abilityFor(admin, place.districtId), now)).toMatchObject({
+      never: 0,
+      no_role: 0,
+    });
   });
 });

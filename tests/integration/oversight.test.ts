@@ -10,6 +10,7 @@ import { auditCsv } from '../../app/modules/oversight/audit-csv.server';
 import type { AuditFilter } from '../../app/modules/oversight/audit-filter';
 import { exportAudit } from '../../app/modules/oversight/commands/export-audit.server';
 import { verifyAuditLog } from '../../app/modules/oversight/commands/verify-audit-log.server';
+import { auditDay, UNUSUAL } from '../../app/modules/oversight/queries/audit-day.server';
 import { auditLog } from '../../app/modules/oversight/queries/audit-log.server';
 import { createDraft, setPublishingPolicy, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { checkEdition } from '../../app/modules/publishing/checking/commands/check-edition.server';
@@ -378,6 +379,21 @@ describe('the rules of the secrecy check', () => {
     await expect(set({ rules: [{ ...rule, corrections: [{ wrong: '它', right: '他', unless: [] }] } as ScanRule] })).rejects.toMatchObject({
       code: 'invalid',
     });
+  });
+});
+
+describe('what is unusual today', () => {
+  it('is as many records as the list that its figure leads to, of this district alone', async () => {
+    const today = legalDate(new Date());
+    const counted = await auditDay(database.db, district.districtId, today);
+    expect(counted.map(({ type }) => type)).toContain('item.withdrawn');
+    expect(counted.map(({ type }) => type)).toContain('account.disabled');
+    for (const { type, count } of counted) expect([type, (await log({ type, from: today })).entries.length]).toEqual([type, count]);
+    for (const type of UNUSUAL.filter((each) => !counted.some((found) => found.type === each)))
+      expect([type, (await log({ type, from: today })).entries]).toEqual([type, []]);
+    const tomorrow = legalDate(new Date(Date.now() + 86_400_000));
+    expect(await auditDay(database.db, district.districtId, tomorrow)).toEqual([]);
+    expect((await auditDay(database.db, other.districtId, today)).map(({ type }) => type)).not.toContain('item.withdrawn');
   });
 });
 

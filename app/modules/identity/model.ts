@@ -34,6 +34,9 @@ export const ACCOUNT_STATE_WORDS: Record<AccountState, Word> = {
   no_role: '没有角色',
 };
 
+/** States that ask for something to be done. */
+export const TROUBLE_STATES = ['locked', 'first_password', 'never', 'no_factor', 'no_role'] as const satisfies readonly AccountState[];
+
 /** Orders of the list of accounts. */
 export const ACCOUNT_SORTS = ['unit', 'name', 'signed_in', 'not_signed_in'] as const;
 export type AccountSort = (typeof ACCOUNT_SORTS)[number];

@@ -22,6 +22,17 @@ export function WorkSpecimens() {
       <Specimen name="WorkGroup">
         <WorkGroup id="work-open" heading={say('退回给我', 'Returned to me')} count={2} rows={rows} />
         <WorkGroup
+          id="work-many"
+          heading={say('30天内到期的授权', 'Grants that end within 30 days')}
+          count={3}
+          rows={[...rows, { key: 3, href: '#work-3', title: say('苏蔓', 'Su Man'), due: '2026-12-03' }].map((row) => ({
+            ...row,
+            href: `${row.href}-many`,
+          }))}
+          shown={1}
+          more={(n) => say(`其余${n}个`, `${n} more`)}
+        />
+        <WorkGroup
           id="work-folded"
           heading={say('我提交的，正在审核', 'Submitted by me')}
           count={21}

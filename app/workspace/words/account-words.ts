@@ -2,6 +2,14 @@ import { defineWords } from '~/kernel/words/message';
 
 /** Signing in, one's own account, notices, and the accounts of others. */
 export const { words: ACCOUNT } = defineWords({
+  没有别人能审核的单位: 'Units where nobody else can review',
+  '其余{n}个': '{n} more',
+  '没有人担任，提交的信息不能通过': 'Nobody holds it; what is submitted cannot pass',
+  '只有{name}担任，本人写的信息没有别人能审核': 'Only {name} holds it; nobody else can review what that person writes',
+  '30天内到期的授权': 'Grants that end within 30 days',
+  '至{until}': 'until {until}',
+  '没有角色的人员：{n}人': 'People without a role: {n}',
+  谁能做什么: 'Who may do what',
   登录: 'Sign in',
   '您已退出。': 'You are signed out.',
   '密码已重新设置，请用新密码登录。': 'The password is reset. Please sign in with the new one.',

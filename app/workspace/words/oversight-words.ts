@@ -2,6 +2,7 @@ import { defineWords } from '~/kernel/words/message';
 
 /** The audit log, who may do what, the security policy, and how the district publishes. */
 export const { words: OVERSIGHT } = defineWords({
+  今天须留意: 'To be looked at today',
   事项: 'Matter',
   姓名或登录名: 'Name or user name',
   '信息编号、索引号或网址': 'Item number, index number or address',

@@ -7,7 +7,7 @@ import { oneLine } from '../../../kernel/written-text';
 import { type Role, ROLES } from '../../../permissions/subjects';
 import { initialsOf, pinyinOf } from '../../tenancy/public.server';
 import { accountKeys } from '../effects/throttle.server';
-import { ACCOUNT_SORTS, ACCOUNT_STATES, type AccountSort, type AccountState, grantState } from '../model';
+import { ACCOUNT_SORTS, ACCOUNT_STATES, type AccountSort, type AccountState, grantState, TROUBLE_STATES } from '../model';
 
 /** Conditions of the list of accounts, as its address has them. */
 export const accountFilter = {
@@ -127,6 +127,21 @@ export async function accountsPage(
       page,
       pages: Math.max(1, Math.ceil(total / PAGE)),
     };
+  });
+}
+
+export type AccountCounts = Record<(typeof TROUBLE_STATES)[number], number>;
+
+/** How many of the accounts that the one who asks may see are in each state that asks for something to be done. */
+export async function accountCounts(db: Database, districtId: number, ability: AppAbility, now: Date): Promise<AccountCounts> {
+  const allowed = accessibleBy(ability, 'read').ofType('Account') as Prisma.AccountWhereInput;
+  return db.asApp(districtId, async (tx) => {
+    const counts: Partial<AccountCounts> = {};
+    for (const state of TROUBLE_STATES)
+      counts[state] = await tx.account.count({
+        where: { AND: [{ districtId }, allowed, await inState(state, () => locksOf(tx, districtId, now))] },
+      });
+    return counts as AccountCounts;
   });
 }
 
