@@ -77,7 +77,7 @@ export function Panel({
       className={cx('bg-ground p-5', rank === 'decision' && 'border-0 border-t-3 border-solid border-main', className)}
       aria-labelledby={id}
     >
-      <Heading id={id} className="mt-0 mb-2 text-18 [&_a]:text-inherit">
+      <Heading id={id} className="mt-0 mb-2 text-18 all-a:text-inherit">
         {heading}
       </Heading>
       {children}
@@ -103,7 +103,7 @@ export function Figures({ items, narrow = false, fitted = false }: { items: Figu
       className={cx(
         'gap-px border border-solid border-line bg-line',
         fitted
-          ? 'flex w-fit max-w-full flex-wrap [&>li]:min-w-36'
+          ? 'flex w-fit max-w-full flex-wrap each-li:min-w-36'
           : narrow
             ? 'grid grid-cols-[repeat(auto-fit,minmax(6rem,1fr))]'
             : 'grid grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))]',

@@ -20,7 +20,7 @@ interface CalendarProps {
 /** A month with what is planned for each day. On a phone the days that hold something, one below the other. */
 export function Calendar({ caption, weekdays, weeks, today }: CalendarProps) {
   return (
-    <table className="w-full table-fixed border-collapse max-md:block max-md:[&_tbody]:block max-md:[&_tr]:block [&_tr>*]:border [&_tr>*]:border-solid [&_tr>*]:border-line [&_tr>*]:px-2 [&_tr>*]:py-1.5 [&_tr>*]:text-start [&_tr>*]:align-top [&_tr>*]:wrap-anywhere">
+    <table className="w-full table-fixed border-collapse max-md:block max-md:[&_tbody]:block max-md:[&_tr]:block all-cells:border all-cells:border-solid all-cells:border-line all-cells:px-2 all-cells:py-1.5 all-cells:text-start all-cells:align-top all-cells:wrap-anywhere">
       <caption className="sr-only">{caption}</caption>
       <thead className="max-md:hidden">
         <tr>

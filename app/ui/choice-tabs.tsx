@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export function ChoiceTabs({ label, items }: { label: string; items: readonly ChoiceTab[] }) {
   return (
     <nav aria-label={label} className="print:hidden">
-      <ul className="flex flex-wrap text-16 [&_a]:block [&_a]:px-3.5 [&_a]:py-1.5 [&_a]:no-underline [&_a:focus-visible_span]:text-inherit [&_a:hover]:underline [&_[aria-current]]:bg-main [&_[aria-current]]:text-on-main [&_[aria-current]_span]:text-inherit">
+      <ul className="flex flex-wrap text-16 all-a:block all-a:px-3.5 all-a:py-1.5 all-a:no-underline [&_a:focus-visible_span]:text-inherit all-a:hover:underline [&_[aria-current]]:bg-main [&_[aria-current]]:text-on-main [&_[aria-current]_span]:text-inherit">
         {items.map(({ key, href, label: name, current, rel }) => (
           <li key={key}>
             <a href={href} aria-current={current ? 'true' : undefined} rel={rel}>

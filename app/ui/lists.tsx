@@ -79,10 +79,10 @@ export function DateList({
   return (
     <ul
       className={cx(
-        '[&>li]:flex [&>li]:items-baseline [&>li]:justify-between [&>li]:gap-4 [&>li]:border-0 [&>li]:border-b [&>li]:border-solid [&>li]:border-line [&>li]:py-[0.4375rem] [&>li]:leading-[1.6] [&>li:last-child]:border-b-0',
-        '[&_a]:text-ink [&_a]:no-underline [&_a:hover]:text-main [&_a:hover]:underline [&_a:visited]:text-[#43474e]',
+        'each-li:flex each-li:items-baseline each-li:justify-between each-li:gap-4 each-li:border-0 each-li:border-b each-li:border-solid each-li:border-line each-li:py-[0.4375rem] each-li:leading-[1.6] each-li:last:border-b-0',
+        'all-a:text-ink all-a:no-underline all-a:hover:text-main all-a:hover:underline all-a:visited:text-[#43474e]',
         '[&_time]:flex-none [&_time]:text-15 [&_time]:whitespace-nowrap [&_time]:text-quiet',
-        !short && '[&>li]:max-sm:block [&_time]:max-sm:block',
+        !short && 'each-li:max-sm:block [&_time]:max-sm:block',
         className,
       )}
       lang={lang}
@@ -107,7 +107,7 @@ export function DateList({
 /** Things one below the other, each with what may be done with it at its end. */
 export function RowList({ children }: { children: ReactNode }) {
   return (
-    <ul className="mb-4 [&>li]:flex [&>li]:items-center [&>li]:justify-between [&>li]:gap-4 [&>li]:border-0 [&>li]:border-b [&>li]:border-solid [&>li]:border-line [&>li]:py-2.5 [&>li>form]:flex-none [&>li>strong]:flex-none">
+    <ul className="mb-4 each-li:flex each-li:items-center each-li:justify-between each-li:gap-4 each-li:border-0 each-li:border-b each-li:border-solid each-li:border-line each-li:py-2.5 [&>li>form]:flex-none [&>li>strong]:flex-none">
       {children}
     </ul>
   );

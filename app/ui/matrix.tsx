@@ -21,7 +21,7 @@ export function Matrix({ label, corner, columns, rows }: MatrixProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div className="relative max-h-[calc(100vh-6rem)] overflow-auto print:max-h-none" role="region" aria-label={label} tabIndex={0}>
-      <table className="border-collapse text-15 [&_td]:align-top [&_td]:whitespace-nowrap [&_tr>*]:border-0 [&_tr>*]:border-b [&_tr>*]:border-solid [&_tr>*]:border-line [&_tr>*]:px-2.5 [&_tr>*]:py-1.5 [&_tr>*]:text-start">
+      <table className="border-collapse text-15 [&_td]:align-top [&_td]:whitespace-nowrap all-cells:border-0 all-cells:border-b all-cells:border-solid all-cells:border-line all-cells:px-2.5 all-cells:py-1.5 all-cells:text-start">
         <thead>
           <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-1 [&>th]:min-w-22 [&>th]:bg-paper [&>th]:align-bottom [&>th]:shadow-[inset_0_-2px_0_var(--main)]">
             <th scope="col" className="start-0 z-2!">

@@ -14,7 +14,7 @@ export function Message({ tone, className, children, ...attributes }: MessagePro
       data-tone={tone}
       className={cx(
         'mb-4 max-w-[var(--measure)] border-0 border-s-5 border-solid px-3.5 py-2.5 wrap-anywhere',
-        tone === 'done' ? 'border-main bg-main-soft' : 'border-warn bg-warn-soft font-bold text-warn [&_a]:text-inherit [&_ul]:ps-[1.25em]',
+        tone === 'done' ? 'border-main bg-main-soft' : 'border-warn bg-warn-soft font-bold text-warn all-a:text-inherit [&_ul]:ps-[1.25em]',
         className,
       )}
     >

@@ -12,7 +12,7 @@ export interface BreadcrumbEntry {
 export function Breadcrumb({ items, label }: { items: BreadcrumbEntry[]; label: string }) {
   return (
     <nav className="pt-3.5 text-15 text-quiet print:hidden" aria-label={label}>
-      <ol className="flex flex-wrap [&_a]:text-quiet [&>li+li]:before:mx-[0.5em] [&>li+li]:before:text-edge [&>li+li]:before:content-['›']">
+      <ol className="flex flex-wrap all-a:text-quiet [&>li+li]:before:mx-[0.5em] [&>li+li]:before:text-edge [&>li+li]:before:content-['›']">
         {items.map((item, at) => (
           <li key={at}>
             {item.href && at < items.length - 1 ? <a href={item.href}>{item.name}</a> : <span aria-current="page">{item.name}</span>}
@@ -61,7 +61,7 @@ export function Pagination({ page, pages, hrefOf, labels }: PaginationProps) {
   if (pages <= 1) return <p className="mt-2.5 text-15 text-quiet">{labels.position}</p>;
   return (
     <nav className="mt-6 print:hidden" aria-label={labels.landmark}>
-      <ul className="flex flex-wrap gap-1.5 text-center text-16 tabular-nums [&_a]:block [&_a]:min-w-11 [&_a]:border [&_a]:border-solid [&_a]:border-line [&_a]:px-3 [&_a]:py-1.5 [&_a]:no-underline [&_a:hover]:border-main [&_[aria-current]]:border-main [&_[aria-current]]:bg-main [&_[aria-current]]:text-on-main">
+      <ul className="flex flex-wrap gap-1.5 text-center text-16 tabular-nums all-a:block all-a:min-w-11 all-a:border all-a:border-solid all-a:border-line all-a:px-3 all-a:py-1.5 all-a:no-underline all-a:hover:border-main [&_[aria-current]]:border-main [&_[aria-current]]:bg-main [&_[aria-current]]:text-on-main">
         {page > 1 && (
           <li>
             <a href={hrefOf(page - 1)} rel="prev">
@@ -116,7 +116,7 @@ export function Tree({ nodes, label, below = false }: { nodes: TreeNode[]; label
   return (
     <ul
       className={cx(
-        'print:hidden [&_a]:no-underline [&_a:hover]:underline [&_[aria-current]]:font-bold [&_[aria-current]]:text-ink',
+        'print:hidden all-a:no-underline all-a:hover:underline [&_[aria-current]]:font-bold [&_[aria-current]]:text-ink',
         below && 'ms-1 border-0 border-s border-solid border-line ps-3.5',
       )}
       aria-label={label}
@@ -141,7 +141,7 @@ export function Contents({ items, label }: { items: { href: string; label: React
   return (
     <nav className="text-16 print:hidden" aria-label={label}>
       <h2 className="mb-1.5 text-16">{label}</h2>
-      <ol className="[&>li]:py-[0.1875rem] [&>li]:leading-normal">
+      <ol className="each-li:py-[0.1875rem] each-li:leading-normal">
         {items.map((item) => (
           <li key={item.href}>
             <a href={item.href}>{item.label}</a>

@@ -36,9 +36,9 @@ interface TableProps {
 // On a narrow screen a row of a table that stacks is a block, each cell a line of it under its column's name.
 const NARROW = {
   scroll:
-    '[&_tr>*]:border-0 [&_tr>*]:border-b [&_tr>*]:border-solid [&_tr>*]:border-line [&_tr>*]:px-3 [&_tr>*]:py-[0.5625rem] [&_tr>*]:align-baseline [&_thead_th]:border-b-2 [&_thead_th]:border-main [&_thead_th]:bg-main-soft [&_thead_th]:whitespace-nowrap [&_tfoot_tr>*]:bg-main-soft',
+    'all-cells:border-0 all-cells:border-b all-cells:border-solid all-cells:border-line all-cells:px-3 all-cells:py-[0.5625rem] all-cells:align-baseline [&_thead_th]:border-b-2 [&_thead_th]:border-main [&_thead_th]:bg-main-soft [&_thead_th]:whitespace-nowrap [&_tfoot_tr>*]:bg-main-soft',
   stack:
-    "max-md:block max-md:[&_tbody]:block max-md:[&_tfoot]:block max-md:[&_tr]:block max-md:[&_tr]:border-0 max-md:[&_tr]:border-b max-md:[&_tr]:border-solid max-md:[&_tr]:border-line max-md:[&_tr]:py-2.5 max-md:[&_tr>*]:block max-md:[&_tr>*]:p-0 max-md:[&_tr>*]:py-px max-md:[&_thead]:sr-only max-md:[&_td:empty]:hidden max-md:[&_td[data-label]]:before:text-quiet max-md:[&_td[data-label]]:before:content-[attr(data-label)'：'] md:[&_tr>*]:border-0 md:[&_tr>*]:border-b md:[&_tr>*]:border-solid md:[&_tr>*]:border-line md:[&_tr>*]:px-3 md:[&_tr>*]:py-[0.5625rem] md:[&_tr>*]:align-baseline md:[&_thead_th]:border-b-2 md:[&_thead_th]:border-main md:[&_thead_th]:bg-main-soft md:[&_thead_th]:whitespace-nowrap md:[&_tfoot_tr>*]:bg-main-soft",
+    "max-md:block max-md:[&_tbody]:block max-md:[&_tfoot]:block max-md:[&_tr]:block max-md:[&_tr]:border-0 max-md:[&_tr]:border-b max-md:[&_tr]:border-solid max-md:[&_tr]:border-line max-md:[&_tr]:py-2.5 max-md:all-cells:block max-md:all-cells:p-0 max-md:all-cells:py-px max-md:[&_thead]:sr-only max-md:[&_td:empty]:hidden max-md:[&_td[data-label]]:before:text-quiet max-md:[&_td[data-label]]:before:content-[attr(data-label)'：'] md:all-cells:border-0 md:all-cells:border-b md:all-cells:border-solid md:all-cells:border-line md:all-cells:px-3 md:all-cells:py-[0.5625rem] md:all-cells:align-baseline md:[&_thead_th]:border-b-2 md:[&_thead_th]:border-main md:[&_thead_th]:bg-main-soft md:[&_thead_th]:whitespace-nowrap md:[&_tfoot_tr>*]:bg-main-soft",
 };
 const UNBROKEN = { scroll: 'whitespace-nowrap tabular-nums', stack: 'md:whitespace-nowrap tabular-nums' };
 const NUMERIC = { scroll: 'text-end', stack: 'md:text-end' };
@@ -151,7 +151,7 @@ export function DefinitionTable({
     <dl
       id={all?.id}
       className={cx(
-        'grid grid-cols-[minmax(0,1fr)] border-0 border-t-2 border-solid border-main text-16 leading-[1.6] [&>div]:grid [&>div]:grid-cols-[6.5em_minmax(0,1fr)] [&>div]:border-0 [&>div]:border-b [&>div]:border-solid [&>div]:border-line [&_dd]:px-3 [&_dd]:py-2 [&_dt]:bg-main-soft [&_dt]:px-3 [&_dt]:py-2 [&_dt]:text-quiet',
+        'grid grid-cols-[minmax(0,1fr)] border-0 border-t-2 border-solid border-main text-16 leading-[1.6] each-div:grid each-div:grid-cols-[6.5em_minmax(0,1fr)] each-div:border-0 each-div:border-b each-div:border-solid each-div:border-line [&_dd]:px-3 [&_dd]:py-2 [&_dt]:bg-main-soft [&_dt]:px-3 [&_dt]:py-2 [&_dt]:text-quiet',
         !single && 'md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]',
         className,
       )}

@@ -50,7 +50,7 @@ export function Facet({
   const ordered = [...choices.filter(({ active }) => active), ...choices.filter(({ active }) => !active)];
   const rest = ordered.slice(shown);
   const list = (some: readonly FacetChoice[]) => (
-    <ul className="text-16 leading-normal [&_a]:no-underline [&_a:hover]:underline [&_[aria-current]]:font-bold [&_[aria-current]]:text-ink [&_[aria-current]]:before:text-main [&_[aria-current]]:before:content-['×_'] [&>li]:flex [&>li]:justify-between [&>li]:gap-3 [&>li]:py-1">
+    <ul className="text-16 leading-normal all-a:no-underline all-a:hover:underline [&_[aria-current]]:font-bold [&_[aria-current]]:text-ink [&_[aria-current]]:before:text-main [&_[aria-current]]:before:content-['×_'] each-li:flex each-li:justify-between each-li:gap-3 each-li:py-1">
       {some.map(({ name, href, rel, active, items }) => (
         <li key={name}>
           <a href={href} aria-current={active ? 'true' : undefined} rel={rel} lang={lang}>
@@ -144,7 +144,7 @@ export function AppliedList({ heading, items, remove, clear }: AppliedListProps)
   return (
     <div className="mt-4 flex flex-wrap items-baseline gap-x-3 gap-y-2 print:hidden">
       <h2 className="text-16">{heading}</h2>
-      <ul className="flex min-w-0 flex-wrap gap-2 text-16 leading-[1.6] [&_a]:block [&_a]:border [&_a]:border-solid [&_a]:px-2.5 [&_a]:py-0.5 [&_a:hover]:underline [&_[rel]]:border-main [&_[rel]]:bg-main-soft [&_[rel]]:no-underline">
+      <ul className="flex min-w-0 flex-wrap gap-2 text-16 leading-[1.6] all-a:block all-a:border all-a:border-solid all-a:px-2.5 all-a:py-0.5 all-a:hover:underline [&_[rel]]:border-main [&_[rel]]:bg-main-soft [&_[rel]]:no-underline">
         {items.map(({ key, label, href, lang }) => (
           <li key={key}>
             <a href={href} rel="nofollow">

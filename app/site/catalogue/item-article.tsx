@@ -157,7 +157,7 @@ function Attachments({ shown }: { shown: ShownItem }) {
       <h2 id="attachments" className="mb-1.5 text-18">
         {words.attachments}
       </h2>
-      <ul className="[&>li]:py-1.5 [&>li]:leading-[1.6]">
+      <ul className="each-li:py-1.5 each-li:leading-[1.6]">
         {attachments.map((attachment) => (
           <li key={attachment.id}>
             <a
@@ -196,7 +196,7 @@ function Relations({ shown }: { shown: ShownItem }) {
       <h2 id="related" className="mb-1.5 text-18">
         {words.relations}
       </h2>
-      <dl className="leading-[1.6] [&_dd+dd]:mt-1 [&_dt]:text-15 [&_dt]:text-quiet [&>div]:py-1">
+      <dl className="leading-[1.6] [&_dd+dd]:mt-1 [&_dt]:text-15 [&_dt]:text-quiet each-div:py-1">
         {groups.map(([key, group]) => (
           <div key={key}>
             <dt>{words.relation[group.kind][group.direction]}</dt>
@@ -274,7 +274,7 @@ function Neighbours({ shown }: { shown: ShownItem }) {
   const column = path.at(-1);
   return (
     <nav aria-label={words.neighbours} className="my-4 print:hidden">
-      <ul className="text-16 leading-[1.6] [&_span]:flex-none [&_span]:text-quiet [&>li]:flex [&>li]:gap-[1em] [&>li]:py-[0.1875rem]">
+      <ul className="text-16 leading-[1.6] [&_span]:flex-none [&_span]:text-quiet each-li:flex each-li:gap-[1em] each-li:py-[0.1875rem]">
         {(
           [
             ['newer', item.newer],

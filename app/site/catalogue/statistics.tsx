@@ -88,7 +88,7 @@ function Months({ page }: { page: StatisticsPage }) {
   const heading = page.year === null ? words.byMonthRecent : words.byMonthOf(page.year);
   const most = page.months.reduce((best, month) => (month.items > best.items ? month : best), page.months[0]!);
   return (
-    <section aria-labelledby="months" className="mt-10 max-md:[&_tr>*]:px-1.5">
+    <section aria-labelledby="months" className="mt-10 max-md:all-cells:px-1.5">
       <SectionHeading id="months" more={page.year === null ? undefined : { href: links.to(paths.statistics), label: words.recent }}>
         {words.byMonth}
       </SectionHeading>
@@ -121,7 +121,7 @@ function Years({ page }: { page: StatisticsPage }) {
   const words = pick(catalogueStrings, lang).statistics;
   const { columns, cells } = useLevelColumns(page);
   return (
-    <section aria-labelledby="years" className="mt-10 max-md:[&_tr>*]:px-1.5">
+    <section aria-labelledby="years" className="mt-10 max-md:all-cells:px-1.5">
       <SectionHeading id="years">{words.byYear}</SectionHeading>
       <Table
         narrow="scroll"
@@ -153,7 +153,7 @@ function Categories({ page }: { page: StatisticsPage }) {
   const words = pick(catalogueStrings, site.lang).statistics;
   const { columns, cells } = useLevelColumns(page);
   return (
-    <section aria-labelledby="categories" className="mt-10 max-md:[&_tr>*]:px-1.5">
+    <section aria-labelledby="categories" className="mt-10 max-md:all-cells:px-1.5">
       <SectionHeading id="categories">{words.byCategory}</SectionHeading>
       <Table
         narrow="scroll"
@@ -176,7 +176,7 @@ function Units({ page }: { page: StatisticsPage }) {
   const words = pick(catalogueStrings, lang).statistics;
   const total = groupDigits(page.unitTotal);
   return (
-    <section aria-labelledby="units" className="mt-10 max-md:[&_tr>*]:px-1.5">
+    <section aria-labelledby="units" className="mt-10 max-md:all-cells:px-1.5">
       <SectionHeading id="units" more={{ href: links.to(paths.units), label: t.pages.units }}>
         {words.byUnit}
       </SectionHeading>

@@ -70,7 +70,7 @@ export function Footer() {
             </svg>
             <span>{words.mark}</span>
           </div>
-          <ul className="content-start gap-x-7 gap-y-0.5 text-quiet md:flex md:flex-wrap [&_a]:text-ink [&_b]:font-normal [&_b]:text-ink">
+          <ul className="content-start gap-x-7 gap-y-0.5 text-quiet md:flex md:flex-wrap all-a:text-ink [&_b]:font-normal [&_b]:text-ink">
             <li>
               {words.sponsor + t.colon}
               <b lang={zh}>{frame.sponsor}</b>

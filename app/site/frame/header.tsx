@@ -138,7 +138,7 @@ function Columns({ site }: { site: SiteView }) {
       aria-label={t.columns}
     >
       <div className={cx(WRAP, 'max-md:pb-4')}>
-        <ul className="grid grid-cols-2 gap-x-4 py-2 text-16 leading-[1.6] md:flex md:flex-wrap md:gap-x-5 md:py-0 [&_a]:block [&_a]:py-2 [&_a]:text-on-main [&_a]:no-underline md:[&_a]:py-2.5 [&_a:hover]:underline [&_a:hover]:decoration-2">
+        <ul className="grid grid-cols-2 gap-x-4 py-2 text-16 leading-[1.6] md:flex md:flex-wrap md:gap-x-5 md:py-0 all-a:block all-a:py-2 all-a:text-on-main all-a:no-underline md:all-a:py-2.5 all-a:hover:underline all-a:hover:decoration-2">
           {entries.map((entry) => {
             const here = isWithin(path, entry.path);
             return (

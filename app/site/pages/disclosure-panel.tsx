@@ -11,7 +11,7 @@ export function DisclosurePanel({ known }: { known: WellKnownColumns }) {
   const words = pick(pageStrings, lang).home;
   return (
     <Panel id="disclosure" heading={words.disclosure}>
-      <ul className="[&>li]:border-0 [&>li]:border-b [&>li]:border-solid [&>li]:border-line [&>li]:py-1.5 [&>li]:leading-[1.6] [&>li:last-child]:border-b-0">
+      <ul className="each-li:border-0 each-li:border-b each-li:border-solid each-li:border-line each-li:py-1.5 each-li:leading-[1.6] each-li:last:border-b-0">
         <li>
           <a href={links.to(paths.guide)}>{words.guide}</a>
         </li>

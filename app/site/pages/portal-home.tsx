@@ -74,7 +74,7 @@ export function PortalHomePage({ home }: { home: PortalHome }) {
               className="gap-6 border-0 border-b border-solid border-line py-3.5 last:border-b-0 md:grid md:grid-cols-[13rem_minmax(0,1fr)]"
               aria-labelledby={`kind-${group.kind}`}
             >
-              <h3 id={`kind-${group.kind}`} className="text-16 leading-[1.6] [&_a]:text-inherit">
+              <h3 id={`kind-${group.kind}`} className="text-16 leading-[1.6] all-a:text-inherit">
                 <a href={links.to(paths.units, { group: group.kind })}>{t.kinds[group.kind] ?? group.kind}</a>{' '}
                 <span className="block text-15 font-normal whitespace-nowrap text-quiet">
                   {words.unitCount(group.count)}
@@ -84,7 +84,7 @@ export function PortalHomePage({ home }: { home: PortalHome }) {
               </h3>
               <ul
                 className={cx(
-                  'grid gap-x-4 gap-y-0.5 text-16 leading-[1.8] [&_a]:no-underline [&_a:hover]:underline',
+                  'grid gap-x-4 gap-y-0.5 text-16 leading-[1.8] all-a:no-underline all-a:hover:underline',
                   lang === 'en'
                     ? 'grid-cols-[repeat(auto-fill,minmax(min(16rem,100%),1fr))]'
                     : 'grid-cols-[repeat(auto-fill,minmax(min(9rem,100%),1fr))]',

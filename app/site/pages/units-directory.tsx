@@ -37,7 +37,7 @@ export function UnitsDirectory({ asked, page }: { asked: UnitsFilter; page: Unit
         button={pick(pageStrings, lang).home.find}
       />
       <nav className="mt-5 text-16" aria-label={words.kinds}>
-        <ul className="flex flex-wrap gap-2 [&_a]:block [&_a]:border [&_a]:border-solid [&_a]:border-line [&_a]:px-3 [&_a]:py-1 [&_a]:no-underline [&_a:focus-visible_span]:text-inherit [&_a:hover]:border-main [&_[aria-current]]:border-main [&_[aria-current]]:bg-main [&_[aria-current]]:text-on-main [&_[aria-current]_span]:text-inherit [&_span]:ms-[0.5em]">
+        <ul className="flex flex-wrap gap-2 all-a:block all-a:border all-a:border-solid all-a:border-line all-a:px-3 all-a:py-1 all-a:no-underline [&_a:focus-visible_span]:text-inherit all-a:hover:border-main [&_[aria-current]]:border-main [&_[aria-current]]:bg-main [&_[aria-current]]:text-on-main [&_[aria-current]_span]:text-inherit [&_span]:ms-[0.5em]">
           <li>
             <a href={links.to(paths.units, { sort: asked.sort })} aria-current={!asked.group && !searching ? 'true' : undefined}>
               {words.all} <Count>{page.total}</Count>
@@ -75,7 +75,7 @@ export function UnitsDirectory({ asked, page }: { asked: UnitsFilter; page: Unit
       )}
       {byLetter && (
         <nav className="mt-5 text-16" aria-label={words.letters}>
-          <ul className="flex flex-wrap gap-2 [&_a]:block [&_a]:min-w-9 [&_a]:bg-main-soft [&_a]:px-2 [&_a]:py-0.5 [&_a]:text-center [&_a]:no-underline">
+          <ul className="flex flex-wrap gap-2 all-a:block all-a:min-w-9 all-a:bg-main-soft all-a:px-2 all-a:py-0.5 all-a:text-center all-a:no-underline">
             {page.sections.map(({ key }) => (
               <li key={key}>
                 <a href={`#letter-${key}`}>{key}</a>
@@ -99,7 +99,7 @@ export function UnitsDirectory({ asked, page }: { asked: UnitsFilter; page: Unit
                   {byLetter ? section.key : (t.kinds[section.key] ?? section.key)}
                 </h2>
               )}
-              <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(21rem,100%),1fr))] gap-x-8 [&>li]:border-0 [&>li]:border-b [&>li]:border-solid [&>li]:border-line [&>li]:py-2.5 [&>li]:leading-normal [&>li>span]:block [&>li>span]:text-15">
+              <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(21rem,100%),1fr))] gap-x-8 each-li:border-0 each-li:border-b each-li:border-solid each-li:border-line each-li:py-2.5 each-li:leading-normal [&>li>span]:block [&>li>span]:text-15">
                 {section.units.map((unit) => (
                   <li key={unit.href}>
                     <a href={unit.href} lang={zh}>

@@ -45,7 +45,7 @@ export function SearchResults({ query, page, bases }: ResultsProps) {
           }))}
         />
       </div>
-      <ol className="[&>li]:border-0 [&>li]:border-b [&>li]:border-solid [&>li]:border-line [&>li]:py-4 [&_h3]:leading-[1.6] [&_h3]:font-normal [&_h3]:text-pretty [&_h3_mark]:font-bold">
+      <ol className="each-li:border-0 each-li:border-b each-li:border-solid each-li:border-line each-li:py-4 [&_h3]:leading-[1.6] [&_h3]:font-normal [&_h3]:text-pretty [&_h3_mark]:font-bold">
         {page.hits.map((hit) => (
           <li key={hit.id}>
             <h3>
