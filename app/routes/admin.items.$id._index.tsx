@@ -302,6 +302,12 @@ export default function Item() {
             </a>
           )}
           <a href={WORKSPACE.home + scope}>{t('回到今日工作')}</a>
+          {/* Where fingers are all there is, keys are of no use. */}
+          {officer.keys && (
+            <span hidden data-keys-hint="" className="text-15 text-quiet [&[hidden]]:hidden [@media(hover:none)]:hidden">
+              {t('按 ? 查看快捷键')}
+            </span>
+          )}
         </nav>
       )}
       <p data-ways="" className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-2">

@@ -7,14 +7,14 @@ import { Message } from '~/ui/message';
 import { AdminPage } from '~/workspace/admin-page';
 import { AreaField, Field, SelectField } from '~/workspace/form';
 import { ConflictPanel } from '~/workspace/items/conflict-panel';
-import { localMoment, meantForm, meetingForm, relationText } from '~/workspace/items/edition-form';
+import { listedFiles, localMoment, meantForm, meetingForm, relationText } from '~/workspace/items/edition-form';
+import { EditorPart } from '~/workspace/islands/editor/part';
 import { FaultList } from '~/workspace/items/fault-list';
 import { MetadataPanel } from '~/workspace/items/metadata-panel';
 import { SUGGEST, suggestForm, takeOver } from '~/workspace/items/suggest-form';
 import { scopeOf } from '~/workspace/officer-frame';
 import { chosenSite, officerFrame } from '~/workspace/officer-frame.server';
 import { CategorySelect } from '~/workspace/pickers';
-import { islandWords } from '~/workspace/words/islands';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
@@ -170,7 +170,7 @@ const MORE: readonly string[] = ['disclosureGround', 'effectState', 'effectDate'
 
 // oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Edit() {
-  const { t, line, label, zh, lang } = useWords();
+  const { t, line, label } = useWords();
   const { officer, editor, choices, userName, suggestions, conflict: overtaken } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const outcome: Refused | undefined = answer;
@@ -183,6 +183,7 @@ export default function Edit() {
   const shown = editor.autosave ?? editor;
   const { fields } = shown;
   const body = values.bodyHtml ?? shown.bodyHtml;
+  const files = values.attachments === undefined ? fields.attachments : listedFiles(values.attachments);
   return (
     <AdminPage heading={editor.live ? t('更正信息') : t('撰写信息')} officer={officer} section="items">
       <FaultList outcome={outcome} fields={FIELDS} lead={answer && 'saved' in answer ? t('已保存，但还不能提交审核：') : undefined} />
@@ -234,7 +235,6 @@ export default function Edit() {
         data-upload-url={WORKSPACE.itemPart(editor.id, 'upload')}
         data-import-url={WORKSPACE.itemPart(editor.id, 'import-docx')}
         data-clean-url={WORKSPACE.itemPart(editor.id, 'clean')}
-        data-words={islandWords(lang, 'editor')}
         data-file-base={WORKSPACE.itemFile(editor.id, '')}
       >
         <input type="hidden" name="lockVersion" value={lockVersion} />
@@ -249,15 +249,7 @@ export default function Edit() {
             </span>
             <input type="hidden" name="attachments" value={values.attachments ?? JSON.stringify(fields.attachments)} />
             <div data-attachments aria-labelledby="attachments-label" role="group">
-              {fields.attachments.length === 0 ? (
-                <p className="field-hint">{t('还没有附件。')}</p>
-              ) : (
-                <ul lang={zh}>
-                  {fields.attachments.map(({ sha256, name }) => (
-                    <li key={sha256}>{name}</li>
-                  ))}
-                </ul>
-              )}
+              <EditorPart name="attachments" props={{ files }} />
             </div>
           </div>
         </div>

@@ -11,7 +11,6 @@ import { ViewBar } from '~/workspace/items/view-bar';
 import { scopeOf } from '~/workspace/officer-frame';
 import { NewItem } from '~/workspace/items/new-item';
 import { officerFrame, sitesOf } from '~/workspace/officer-frame.server';
-import { islandWords } from '~/workspace/words/islands';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { DomainError } from '~/kernel/errors';
@@ -146,7 +145,7 @@ export const action = workspaceAction({
 
 // oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Items() {
-  const { t, line, zh, lang } = useWords();
+  const { t, line, zh } = useWords();
   const { officer, views, view, noSite, filter, categories, list, offers } = useLoaderData<typeof loader>();
   const outcome: Outcome | Refused | undefined = useActionData<typeof action>();
   if (outcome && 'confirm' in outcome) {
@@ -225,7 +224,7 @@ export default function Items() {
           </p>
         </EmptyState>
       ) : (
-        <form id="items" tabIndex={-1} method="post" data-bulk={offers.length > 0 || undefined} data-words={islandWords(lang, 'list')}>
+        <form id="items" tabIndex={-1} method="post" data-bulk={offers.length > 0 || undefined}>
           {/* Enter in a field or on a tick presses a form's first button: here the one beside the only field, which asks once more. */}
           <button type="submit" name="do" value="withdraw" hidden disabled={!offers.includes('withdraw')}>
             {t('撤回')}

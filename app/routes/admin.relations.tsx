@@ -7,7 +7,6 @@ import { FormErrors } from '~/workspace/form';
 import { ConsentTag } from '~/workspace/items/consent-tag';
 import { scopeOf } from '~/workspace/officer-frame';
 import { officerFrame, sitesOf } from '~/workspace/officer-frame.server';
-import { islandWords } from '~/workspace/words/islands';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { parameter } from '~/kernel/route/site-route.server';
@@ -98,7 +97,7 @@ export const action = workspaceAction({
 
 // oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Relations() {
-  const { t, line, label, zh, lang } = useWords();
+  const { t, line, label, zh } = useWords();
   const { officer, state, list } = useLoaderData<typeof loader>();
   const outcome: Outcome | Refused | undefined = useActionData<typeof action>();
   const values = outcome && 'values' in outcome ? outcome.values : {};
@@ -128,7 +127,7 @@ export default function Relations() {
           </p>
         </EmptyState>
       ) : (
-        <form method="post" data-bulk data-words={islandWords(lang, 'list')}>
+        <form method="post" data-bulk>
           <p className="mb-2 text-quiet tabular-nums">{t('共 {n} 条', { n: list.total })}</p>
           <DataTable>
             <thead>

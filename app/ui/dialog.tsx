@@ -1,5 +1,7 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
 import { cx } from './cx';
+
+const FRAME = 'max-w-none border-0 bg-paper p-0 text-16 text-ink shadow-[0_0_0_1px_var(--edge)]';
 
 interface DialogProps {
   title: ReactNode;
@@ -14,22 +16,15 @@ interface DialogProps {
 
 /** A modal dialog. The browser keeps the focus in it and gives it back to where it was. */
 export function Dialog({ title, close, onClose, size = 'plain', children }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useShown();
   const heading = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    if (element && !element.open) element.showModal();
-  }, []);
   return (
     <dialog
       ref={dialog}
       aria-labelledby={heading}
       onClose={onClose}
       closedby="any"
-      className={cx(
-        'm-auto w-[min(36rem,100vw-2rem)] max-w-none border-0 bg-paper p-0 text-16 text-ink shadow-[0_0_0_1px_var(--edge)] backdrop:bg-[rgb(0_0_0/45%)]',
-        size === 'tall' && 'h-[min(40rem,100vh-2rem)]',
-      )}
+      className={cx(FRAME, 'm-auto w-[min(36rem,100vw-2rem)] backdrop:bg-[rgb(0_0_0/45%)]', size === 'tall' && 'h-[min(40rem,100vh-2rem)]')}
     >
       <div className="flex h-full flex-col p-4">
         <div className="mb-3 flex items-center justify-between gap-4">
@@ -48,4 +43,95 @@ export function Dialog({ title, close, onClose, size = 'plain', children }: Dial
       </div>
     </dialog>
   );
+}
+
+interface DialogFormProps {
+  title: ReactNode;
+  /** Label of the button that agrees; the browser checks the fields first. */
+  accept: string;
+  /** Other answers; a quiet one is to draw less attention. */
+  others?: readonly { value: string; label: string; quiet?: boolean }[];
+  /** Label of the button that leaves it. */
+  cancel: string;
+  /** What it is about, where that is to stay in sight; in the middle when absent. */
+  near?: DOMRect | undefined;
+  /** The question has answered itself. */
+  settled?: boolean;
+  /** `accept`, the value of another answer, or null where it was left; and what its fields held then. */
+  onAnswer(answer: string | null, fields: FormData): void;
+  children?: ReactNode;
+}
+
+const BUTTON = 'min-h-11 cursor-pointer border-2 border-solid border-main px-5 py-1.5';
+
+/**
+ * A modal dialog that asks. A press beside it leaves it alone, for it may hold words that are nowhere else; `data-typed` says that
+ * it does.
+ */
+export function DialogForm({ title, accept, others = [], cancel, near, settled = false, onAnswer, children }: DialogFormProps) {
+  const dialog = useShown(near);
+  const form = useRef<HTMLFormElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    if (settled) dialog.current?.close('');
+  }, [settled, dialog]);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={heading}
+      onClose={({ currentTarget }) => onAnswer(currentTarget.returnValue || null, new FormData(form.current!))}
+      className={cx(FRAME, 'm-auto w-[min(30rem,100vw-2rem)]', near ? 'backdrop:bg-[rgb(0_0_0/10%)]' : 'backdrop:bg-[rgb(0_0_0/45%)]')}
+    >
+      <form
+        ref={form}
+        method="dialog"
+        className="p-4"
+        onInput={({ currentTarget }) => (currentTarget.closest('dialog')!.dataset.typed = '')}
+      >
+        <h2 id={heading} className="!mt-0 !mb-3 text-20">
+          {title}
+        </h2>
+        {children}
+        <div className="mt-5 flex flex-wrap gap-3">
+          <button type="submit" value="accept" className={cx(BUTTON, 'bg-main text-on-main')}>
+            {accept}
+          </button>
+          {others.map(({ value, label, quiet }) => (
+            <button
+              key={value}
+              type="submit"
+              value={value}
+              formNoValidate
+              className={
+                quiet
+                  ? 'min-h-11 cursor-pointer border-0 bg-transparent px-2 py-1.5 text-main underline underline-offset-[0.2em]'
+                  : cx(BUTTON, 'bg-paper text-main')
+              }
+            >
+              {label}
+            </button>
+          ))}
+          <button type="submit" value="" formNoValidate className={cx(BUTTON, 'bg-paper text-main')}>
+            {cancel}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+/** Opens a dialog as it comes, below what it is about where there is room. */
+function useShown(near?: DOMRect): RefObject<HTMLDialogElement> {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element || element.open) return;
+    element.showModal();
+    if (!near || window.innerWidth <= 600) return;
+    const within = (at: number, most: number) => `${Math.max(8, Math.min(at, most - 8))}px`;
+    element.style.margin = '0';
+    element.style.left = within(near.left, window.innerWidth - element.offsetWidth);
+    element.style.top = within(near.bottom + 8, window.innerHeight - element.offsetHeight);
+  }, [near]);
+  return dialog;
 }

@@ -39,8 +39,8 @@ export interface ShellProps {
   person?: { name: ReactNode; lang?: string; entries: readonly MenuEntry[] } | null;
   /** Way to the page's list, for keyboards. */
   skip?: ReactNode;
-  /** Single keys act on the page; the words that their script says, where they are not its own. */
-  keys?: { words?: string } | null;
+  /** Single keys act on the page. */
+  keys?: boolean;
   children: ReactNode;
 }
 
@@ -53,7 +53,6 @@ export function Shell({ brand, words, sections, here, scope, tone = 'whole', sea
   return (
     <div
       data-keys={keys ? '' : undefined}
-      data-words={keys?.words}
       className={cx(
         'relative flex flex-1 flex-col lg:grid lg:grid-rows-[auto_1fr]',
         sections ? 'lg:grid-cols-[13rem_minmax(0,1fr)]' : 'lg:grid-cols-[minmax(0,1fr)]',

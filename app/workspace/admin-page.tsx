@@ -11,7 +11,6 @@ import { BARE_BUTTON, LanguageSwitch } from './language-switch';
 import { type OfficerFrame, scopeOf } from './officer-frame';
 import { type SectionId, sectionOf, sectionsOf, type TabId } from './sections';
 import { type ScopedPage, SiteChoice } from './site-choice';
-import { islandWords } from './words/islands';
 import { useWords, type Words } from './words/use-words';
 
 interface AdminPageProps {
@@ -32,7 +31,7 @@ interface AdminPageProps {
 
 /** The frame of a workspace page: where one is, which site one works for, who one is, the way out. */
 export function AdminPage({ heading, officer, section, tab, keep, actions, list, children }: AdminPageProps) {
-  const { t, zh, lang } = useWords();
+  const { t, zh } = useWords();
   const site = useSiteOrNull();
   const full = officer !== null && 'sites' in officer ? officer : null;
   const current = section && sectionOf(section);
@@ -57,7 +56,7 @@ export function AdminPage({ heading, officer, section, tab, keep, actions, list,
           shortcut: 'key' in rest ? rest.key : undefined,
         }))
       }
-      keys={full?.keys ? { words: islandWords(lang, 'keys') } : null}
+      keys={full?.keys}
       here={current ? t(current.name) : t('工作台')}
       tone={full?.site ? 'site' : 'whole'}
       scope={

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Message } from '~/ui/message';
-import { islandWords } from './words/islands';
 import { useWords } from './words/use-words';
 
 interface PasskeyFormProps {
@@ -12,9 +11,9 @@ interface PasskeyFormProps {
 
 /** The form that the browser answers with a passkey (client/passkey.ts). Its one button asks the browser again. */
 export function PasskeyForm({ kind, options, children }: PasskeyFormProps) {
-  const { t, lang } = useWords();
+  const { t } = useWords();
   return (
-    <form method="post" className="form" data-passkey={JSON.stringify({ kind, options })} data-words={islandWords(lang, 'passkey')}>
+    <form method="post" className="form" data-passkey={JSON.stringify({ kind, options })}>
       {children}
       <input type="hidden" name="answer" defaultValue="" />
       <Message tone="done" data-said="" role="status">

@@ -97,7 +97,7 @@ describe('saving', () => {
     await text().click();
     await page.keyboard.type('各村民委员会：');
     await page.locator('[data-autosave-state=saved]').waitFor();
-    expect(await state().innerText()).toBe('10:31 已自动保存');
+    expect(await state().innerText()).toBe('10:31已自动保存');
     expect(server.saves()).toEqual([
       { lockVersion: '3', title: '关于防汛工作的通知', summary: '', genre: 'notice', bodyHtml: '<p>各村民委员会：</p>', attachments: '[]' },
     ]);
@@ -210,7 +210,7 @@ describe('saving', () => {
     expect(await state().innerText()).toBe('已自动保存，但这些没有保存：成文日期写作 YYYY-MM-DD（内容已保存在本机）');
     expect(await page.evaluate(() => localStorage.length)).toBe(1);
     await attach({ name: '方案.pdf', mimeType: 'application/pdf', buffer: bytes(20) });
-    await page.getByText('方案.pdf 已上传。').waitFor();
+    await page.getByText('方案.pdf已上传。').waitFor();
   });
 
   it('saves by Ctrl+S: first what is typed, then the form by its own button', async () => {
@@ -252,11 +252,11 @@ describe('saving', () => {
     ];
     await begin({ bodyHtml: '<p>甲 乙</p>' });
     await page.locator('[data-presence]:not(:empty)').waitFor();
-    expect(await page.locator('[data-presence]').innerText()).toBe('王兰正在编辑这条信息；李宁于 2026-11-23 10:20 保存过这条信息');
+    expect(await page.locator('[data-presence]').innerText()).toBe('王兰正在编辑这条信息；李宁于2026-11-23 10:20保存过这条信息');
     expect(server.posts('/admin/items/12/autosave')).toEqual([{ heartbeat: '1' }]);
-    expect(await page.locator('.editor-count').innerText()).toBe('正文 2 字');
+    expect(await page.locator('.editor-count').innerText()).toBe('正文2字');
     await page.getByLabel('标题', { exact: true }).fill('通'.repeat(101));
-    expect(await page.getByText('标题 101 字，超过 100 字，请缩短').count()).toBe(1);
+    expect(await page.getByText('标题101字，超过100字，请缩短').count()).toBe(1);
   });
 
   it.each([
@@ -269,7 +269,7 @@ describe('saving', () => {
     ['a metadata field', () => page.getByLabel('体裁').selectOption('plan'), (saved: Record<string, string>) => saved.genre === 'plan'],
     [
       'the new name of an attachment',
-      () => page.getByLabel('附件 1 的名称').pressSequentially('二'),
+      () => page.getByLabel('附件1的名称').pressSequentially('二'),
       (saved: Record<string, string>) => saved.attachments!.includes('二'),
     ],
     [
@@ -384,7 +384,7 @@ describe('the text', () => {
     await page.keyboard.press('Alt+F10');
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowLeft');
-    expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('导入 Word');
+    expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('导入Word');
     expect(await page.locator('[role=toolbar] button[tabindex="0"]').count()).toBe(2);
     await page.keyboard.press('Escape');
     await page.locator('.editor .document:focus').waitFor();
@@ -539,13 +539,13 @@ describe('the text', () => {
       images: [],
     };
     const chooser = page.waitForEvent('filechooser');
-    await tool('导入 Word').click();
+    await tool('导入Word').click();
     await (
       await chooser
     ).setFiles([
       { name: '通知.docx', mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: bytes(100) },
     ]);
-    await page.getByRole('dialog', { name: '导入 Word 文档' }).getByRole('button', { name: '替换正文' }).click();
+    await page.getByRole('dialog', { name: '导入Word文档' }).getByRole('button', { name: '替换正文' }).click();
     await page.getByText('文本框 1 个没有导入').waitFor();
     expect([await body(), await page.getByLabel('标题', { exact: true }).inputValue()]).toEqual([
       server.imported.html,
@@ -564,7 +564,7 @@ describe('files', () => {
     await page.getByText('连接中断，正在重新连接').waitFor();
     const broken = server.chunks.length;
     server.dropAt = null;
-    await page.getByRole('textbox', { name: '附件 1 的名称' }).waitFor();
+    await page.getByRole('textbox', { name: '附件1的名称' }).waitFor();
     // The second piece came again, smaller; the first did not.
     expect(server.chunks.filter((offset) => offset === 0)).toHaveLength(1);
     expect(server.chunks.slice(broken)).toEqual([1_048_576, 1_572_864]);
@@ -588,11 +588,11 @@ describe('files', () => {
           : (globalThis as unknown as { post: typeof fetch }).post(url, options);
     });
     release();
-    await page.getByText('方案.pdf 已传到服务器，但还没有记入这条信息，请看保存状态。').waitFor();
-    expect(await page.getByText('方案.pdf 已上传。').count()).toBe(0);
+    await page.getByText('方案.pdf已传到服务器，但还没有记入这条信息，请看保存状态。').waitFor();
+    expect(await page.getByText('方案.pdf已上传。').count()).toBe(0);
     await page.evaluate(() => (globalThis.fetch = (globalThis as unknown as { post: typeof fetch }).post));
     await attach({ name: '清单.pdf', mimeType: 'application/pdf', buffer: bytes(30) });
-    await page.getByText('清单.pdf 已上传。').waitFor();
+    await page.getByText('清单.pdf已上传。').waitFor();
     expect(server.saves().at(-1)!.attachments).toMatch(/方案\.pdf.*清单\.pdf/);
   });
 
@@ -613,7 +613,7 @@ describe('files', () => {
       expect(await wait().getByRole('button').allInnerTexts()).toEqual(['传完后自动提交', '不含附件提交', '取消']);
       expect(await axeViolations(page)).toEqual([]);
       await page.keyboard.press('Enter');
-      await page.getByText('还有 1 个文件没有传完，传完后自动提交。').waitFor();
+      await page.getByText('还有1个文件没有传完，传完后自动提交。').waitFor();
       await page.getByLabel('标题', { exact: true }).fill('后来的题');
       release();
       await page.getByRole('heading', { name: '已保存' }).waitFor();
@@ -670,11 +670,11 @@ describe('files', () => {
       { name: '表.xlsx', mimeType: 'application/octet-stream', buffer: bytes(20) },
       { name: '说明.docx', mimeType: 'application/octet-stream', buffer: bytes(30) },
     );
-    await page.getByRole('textbox', { name: '附件 2 的名称' }).waitFor();
-    expect(await page.locator('.upload').innerText()).toContain('没有上传：不接受 .exe 文件');
-    expect(await page.locator('.attachment-facts').allInnerTexts()).toEqual(['电子表格，20 字节', 'Word 文档，30 字节']);
+    await page.getByRole('textbox', { name: '附件2的名称' }).waitFor();
+    expect(await page.locator('[data-file][data-state]').innerText()).toContain('没有上传：不接受 .exe 文件');
+    expect(await page.locator('[data-file]:not([data-state]) [data-facts]').allInnerTexts()).toEqual(['电子表格，20 B', 'Word文档，30 B']);
     await page.getByRole('button', { name: '知道了：程序.exe' }).click();
-    expect(await page.locator('.upload').count()).toBe(0);
+    expect(await page.locator('[data-file][data-state]').count()).toBe(0);
   });
 
   it('are named, moved, removed and put back by keyboard', async () => {
@@ -685,13 +685,32 @@ describe('files', () => {
     await page.getByRole('button', { name: '上移：二.pdf' }).press('Enter');
     expect(await names()).toEqual(['二.pdf', '一.pdf']);
     expect(await page.evaluate(() => document.activeElement!.getAttribute('aria-label'))).toBe('下移：二.pdf');
-    await page.getByRole('textbox', { name: '附件 1 的名称' }).fill('附件1：清单');
+    await page.getByRole('textbox', { name: '附件1的名称' }).fill('附件1：清单');
     await page.keyboard.press('Enter');
     expect(await names()).toEqual(['附件1：清单.pdf', '一.pdf']);
     await page.getByRole('button', { name: '移除：一.pdf' }).press('Enter');
     expect(await names()).toEqual(['附件1：清单.pdf']);
     await page.keyboard.press('Enter');
     expect(await names()).toEqual(['附件1：清单.pdf', '一.pdf']);
+  });
+
+  it('are replaced by others in their place, and refused they stay', async () => {
+    const file = (name: string) => ({ sha256: name.repeat(2), name, extension: 'pdf', mediaType: 'application/pdf', size: 2_048 });
+    await begin({ attachments: [file('一.pdf'), file('二.pdf')] });
+    const replace = async (name: string, by: string) => {
+      const button = page.getByRole('button', { name: `替换：${name}` });
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.press('Enter')]);
+      expect(chooser.isMultiple()).toBe(false);
+      await chooser.setFiles({ name: by, mimeType: '', buffer: bytes(20) });
+    };
+    server.refuse = { name: '程序.exe', message: chineseOnly('不接受 .exe 文件') };
+    await replace('一.pdf', '程序.exe');
+    await page.getByRole('listitem').filter({ hasText: '程序.exe' }).getByText('用它替换一.pdf').waitFor();
+    await page.getByRole('button', { name: '知道了：程序.exe' }).click();
+    await replace('一.pdf', '新.xlsx');
+    await page.getByText('新.xlsx已上传。').waitFor();
+    const names = (JSON.parse(server.saves().at(-1)!.attachments!) as { name: string }[]).map(({ name }) => name);
+    expect(names).toEqual(['新.xlsx', '二.pdf']);
   });
 
   it('that are pictures stand in the text, with words for who does not see them', async () => {
@@ -729,14 +748,14 @@ describe('files', () => {
     await drop('桥.png', 'image/png', '.document p');
     await page.getByRole('button', { name: '请填写图片说明文字' }).waitFor();
     await drop('表.xlsx', 'application/octet-stream', '.document p');
-    await page.getByRole('textbox', { name: '附件 1 的名称' }).waitFor();
+    await page.getByRole('textbox', { name: '附件1的名称' }).waitFor();
     await drop('桥.png', 'image/png', '[data-attachments]');
-    await page.getByRole('textbox', { name: '附件 2 的名称' }).waitFor();
+    await page.getByRole('textbox', { name: '附件2的名称' }).waitFor();
     server.imported = { title: '题', html: '<p>乙</p>', notes: [], images: [] };
     await drop('说明.docx', '', '.document p');
-    await page.getByRole('dialog', { name: '放入 说明.docx' }).getByRole('button', { name: '作为附件' }).click();
-    await page.getByRole('textbox', { name: '附件 3 的名称' }).waitFor();
-    expect(await page.locator('.attachment').count()).toBe(3);
+    await page.getByRole('dialog', { name: '放入说明.docx' }).getByRole('button', { name: '作为附件' }).click();
+    await page.getByRole('textbox', { name: '附件3的名称' }).waitFor();
+    expect(await page.locator('[data-file]').count()).toBe(3);
   });
 });
 
@@ -821,7 +840,7 @@ describe('the other islands', () => {
     await page.getByLabel('选择第2条').click();
     await page.getByLabel('选择第4条').click({ modifiers: ['Shift'] });
     expect([
-      await page.getByText('已选 3 条').count(),
+      await page.getByText('已选3条').count(),
       await button.isDisabled(),
       await page.getByLabel('全选本页').evaluate((box: HTMLInputElement) => box.indeterminate),
     ]).toEqual([1, false, true]);

@@ -55,21 +55,21 @@ const DEEDS: readonly [string, (of: Page) => Promise<void>, (of: Page) => Promis
       await of
         .locator('[data-attachments] input[type=file]')
         .setInputFiles({ name: '明细.csv', mimeType: 'text/csv', buffer: Buffer.from('村,户数\n东湖村,12\n') });
-      await of.getByText('明细.csv 已上传。').waitFor();
+      await of.getByText('明细.csv已上传。').waitFor();
     },
-    (of) => of.getByRole('textbox', { name: '附件 1 的名称' }).inputValue(),
+    (of) => of.getByRole('textbox', { name: '附件1的名称' }).inputValue(),
     '明细',
   ],
   [
     'the text of a Word document',
     async (of) => {
-      const [chooser] = await Promise.all([of.waitForEvent('filechooser'), of.getByRole('button', { name: '导入 Word' }).click()]);
+      const [chooser] = await Promise.all([of.waitForEvent('filechooser'), of.getByRole('button', { name: '导入Word' }).click()]);
       await chooser.setFiles({
         name: '通知.docx',
         mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
         buffer: await docx('从文件来的正文'),
       });
-      await of.getByText('已导入 通知.docx').waitFor();
+      await of.getByText('已导入通知.docx').waitFor();
     },
     (of) => editor(of).innerText(),
     '从文件来的正文',

@@ -104,7 +104,7 @@ describe('a notice on its way', () => {
     await checkPage(page, 'new item');
     await press(page, '开始撰写');
     item = Number(/\/admin\/items\/(\d+)\/edit$/.exec(page.url())![1]);
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '导入 Word' }).click()]);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '导入Word' }).click()]);
     await chooser.setFiles({
       name: '公示.docx',
       mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

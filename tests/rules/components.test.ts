@@ -8,7 +8,7 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const gallery = globSync('app/workspace/gallery/*.tsx', { cwd: root }).map(read).join('\n');
 
 /** The frame is around the gallery itself, and a dialog is there only once a script has opened it. */
-const ELSEWHERE = new Set(['Shell', 'Dialog', 'MenuEntries']);
+const ELSEWHERE = new Set(['Shell', 'Dialog', 'DialogForm', 'MenuEntries']);
 
 const components = globSync('app/ui/*.tsx', { cwd: root }).flatMap((file) =>
   [...read(file).matchAll(/^export function ([A-Z]\w*)/gm)].map(([, name]) => ({ name: name!, file })),

@@ -8,7 +8,13 @@ import { ITEMS } from '../../app/workspace/words/item-words';
 import { OVERSIGHT } from '../../app/workspace/words/oversight-words';
 import { SHARED } from '../../app/workspace/words/shared-words';
 import { CHINESE } from '../../app/workspace/words/chinese';
-import { ISLANDS } from '../../app/workspace/words/islands';
+import { ANSWERS } from '../../app/workspace/words/answer-words';
+import { EDITOR } from '../../app/workspace/words/editor-words';
+import { FILES } from '../../app/workspace/words/file-words';
+import { KEYS } from '../../app/workspace/words/keys-words';
+import { LIST } from '../../app/workspace/words/list-words';
+import { PASSKEY } from '../../app/workspace/words/passkey-words';
+import { PICKERS } from '../../app/workspace/words/picker-words';
 import { wordsIn } from '../../app/workspace/words/use-words';
 import { ROLE_NAMES } from '../../app/modules/identity/model';
 import { AUDIT_TYPES, kindOf } from '../../app/modules/oversight/audit-words';
@@ -89,7 +95,7 @@ const known = (text: string) => Object.hasOwn(WORDS, text) || Object.hasOwn(PAGE
 
 // The record is printed as it is and a preview is a public page; the words are what is looked up; the scripts of pages have their own test.
 const pages = files('app/routes/admin.*.tsx', 'app/workspace/**/*.{ts,tsx}').filter(
-  (file) => !/record|preview|^app\/workspace\/(words|client)\//.test(file),
+  (file) => !/record|preview|^app\/workspace\/(words|client|islands)\//.test(file),
 );
 
 describe('what the pages of the workspace say, they say in both languages', () => {
@@ -167,23 +173,41 @@ describe('what modules say in the workspace has its English', () => {
   });
 });
 
-describe('what scripts of pages say, their page has in English', () => {
-  const OF = { 'passkey.ts': 'passkey', 'select-all.ts': 'list', 'keys.ts': 'keys', 'dom.ts': 'editor' } as const;
+/** The tables of what runs in the browser; who says a text names its table, and a text that it does not have does not compile. */
+const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = { EDITOR, FILES, KEYS, LIST, PASSKEY, PICKERS };
 
-  test.each(files('app/workspace/client/*.ts'))('%s', (file) => {
-    const island = ISLANDS[OF[path.basename(file) as keyof typeof OF] ?? 'editor'];
-    expect(read(file).filter(({ text }) => !(text in island))).toEqual([]);
+describe('what scripts and islands say, they bring with its English', () => {
+  const ofBrowser = files('app/workspace/{client,islands}/**/*.{ts,tsx}');
+  const said = ofBrowser.map((file) => ({ file, texts: read(file), tables: tablesOf(file) }));
+
+  test.each(said.filter(({ texts }) => texts.length > 0))('$file', ({ texts, tables }) => {
+    expect(tables.length).toBeGreaterThan(0);
+    expect(texts.filter(({ text }) => !tables.some((table) => Object.hasOwn(OWN[table]!, text)))).toEqual([]);
   });
 
-  test('a dialog’s buttons wherever there are dialogs', () => {
-    expect(Object.keys(ISLANDS.keys)).toEqual(expect.arrayContaining(['关闭', '取消']));
+  test.each(Object.keys(OWN))('%s holds no more than they say', (table) => {
+    const texts = new Set(
+      [
+        ...said.flatMap((each) => each.texts),
+        ...['words/file-words.ts', 'site-link.tsx'].flatMap((file) => read(`app/workspace/${file}`)),
+      ].map(({ text }) => text),
+    );
+    expect(Object.keys(OWN[table]!).filter((text) => HAN.test(text) && !texts.has(text))).toEqual([]);
   });
+
+  /** The tables that a file takes its texts from; the editor's scripts have theirs in one place. */
+  function tablesOf(file: string): string[] {
+    const code = readFileSync(path.join(root, file), 'utf8');
+    return Object.keys(OWN).filter(
+      (table) => new RegExp(`\\b${table}\\b`).test(code) || (table === 'EDITOR' && /editor-(?:text|words)'/.test(code)),
+    );
+  }
 });
 
 describe('the English', () => {
   const MODULES: Readonly<Record<string, Readonly<Record<string, string>>>> = TABLES;
   const ALL: Readonly<Record<string, string>> = WORDS;
-  const PARTS = { SHARED, ACCOUNT, ITEMS, OVERSIGHT, ...MODULES, ...ISLANDS };
+  const PARTS = { SHARED, ACCOUNT, ITEMS, OVERSIGHT, ...MODULES, ...OWN, ANSWERS };
   const placesOf = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map((match) => match[1]))].sort();
 
   test.each(Object.entries(PARTS))('of %s has the places of the Chinese, and no Chinese', (_, words) => {

@@ -4,6 +4,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { contentPolicy } from '../../app/site/frame/content-policy.server';
+import { createElement } from 'react';
+import { renderToString } from 'react-dom/server';
+import type { ListedAttachment } from '../../app/workspace/islands/editor/attachments';
+import { EditorPart } from '../../app/workspace/islands/editor/part';
 import { BUILD, builtWeb } from './built';
 
 const CLIENT = path.join(BUILD, 'client');
@@ -155,8 +159,8 @@ export class EditorServer {
 <div class="field"><label for="summary">概述</label><textarea id="summary" name="summary" rows="2"></textarea></div>
 <div class="field"><label for="genre">体裁</label><select id="genre" name="genre"><option value="notice">通知</option><option value="plan">方案</option></select></div>
 <div class="field"><label for="bodyHtml">正文</label><textarea id="bodyHtml" name="bodyHtml" rows="20">${escape(bodyHtml)}</textarea></div>
-<h2>附件</h2>
-<input type="hidden" name="attachments" value="${escape(JSON.stringify(attachments))}"><div data-attachments></div>
+<h2 id="attachments-label">附件</h2>
+<input type="hidden" name="attachments" value="${escape(JSON.stringify(attachments))}"><div data-attachments role="group" aria-labelledby="attachments-label">${renderToString(createElement(EditorPart, { name: 'attachments', props: { files: attachments as ListedAttachment[] } }))}</div>
 <p data-autosave-state></p>
 <p class="form-actions"><button name="do" value="save" class="button">保存</button> <button name="do" value="submit">提交审核</button></p>
 </form>`;
@@ -166,7 +170,7 @@ export class EditorServer {
 const LISTS: Record<string, string | undefined> = {
   '/admin/saved': '<h1>已保存</h1>',
   '/admin/review/1':
-    '<h1>审核一</h1><div data-keys><div data-review><a rel="next" href="/admin/review/2">下一条</a><label>意见 <input name="note"></label></div></div>',
+    '<h1>审核一</h1><div data-keys><div data-review><a rel="next" href="/admin/review/2">下一条</a><span hidden data-keys-hint>按 ? 查看快捷键</span><label>意见 <input name="note"></label></div></div>',
   '/admin/review/2': '<h1>审核二</h1><div data-keys><div data-review><a rel="prev" href="/admin/review/1">上一条</a></div></div>',
   '/admin/list': `<h1>列表</h1><form method="post"><table class="desk" data-bulk><thead><tr><th scope="col">选择</th><th scope="col">标题</th></tr></thead><tbody>${[1, 2, 3, 4, 5].map((n) => `<tr><td><input type="checkbox" name="id" value="${n}" aria-label="选择第${n}条"></td><td>第${n}条</td></tr>`).join('')}</tbody></table><button data-needs-selection>批量提交</button></form>`,
 };

@@ -12,7 +12,7 @@ import { Day } from '~/ui/time';
 import { useSite } from '../frame/use-site';
 import { pick } from '../strings';
 import { catalogueStrings } from '../strings/catalogue';
-import { fileSize } from './sizes';
+import { fileSize } from '~/ui/file-size';
 
 export type ShownItem = Extract<ItemPage, { kind: 'item' }> & {
   /** Where the sites of related items are, by site id. */

@@ -1,5 +1,5 @@
 import type { Message } from '../../kernel/words/message';
-import { said, t } from './words';
+import { said, t } from './editor-text';
 
 /** Outcomes of a request, told apart by the officer's next step. */
 export type Answer<T> =

@@ -2,7 +2,7 @@ import type { Message } from '../../kernel/words/message';
 import { KEEPALIVE_BYTES, post } from './answer';
 import { h } from './dom';
 import { fieldsOf, type LocalCopies } from './local-copy';
-import { said, t } from './words';
+import { said, t } from './editor-text';
 
 export interface OtherOfficer {
   name: string;
@@ -195,7 +195,7 @@ export class Autosave {
       if (lockVersion !== undefined && lock instanceof HTMLInputElement) lock.value = String(lockVersion);
       if (revision !== undefined) form.dataset.revision = String(revision);
       this.#showOthers(others ?? []);
-      if (faults.length === 0) this.#say('saved', savedAt ? t('{at} 已自动保存', { at: savedAt.slice(11, 16) }) : t('已自动保存'));
+      if (faults.length === 0) this.#say('saved', savedAt ? t('{at}已自动保存', { at: savedAt.slice(11, 16) }) : t('已自动保存'));
       else
         this.#say(
           'failed',
@@ -250,7 +250,7 @@ export class Autosave {
     if (!presence) return;
     const words = others
       .map(({ name, savedAt, editing }) =>
-        editing ? t('{name}正在编辑这条信息', { name }) : savedAt ? t('{name}于 {savedAt} 保存过这条信息', { name, savedAt }) : '',
+        editing ? t('{name}正在编辑这条信息', { name }) : savedAt ? t('{name}于{savedAt}保存过这条信息', { name, savedAt }) : '',
       )
       .filter(Boolean)
       .join(t('；'));

@@ -3,7 +3,7 @@ import type { Message } from '../../kernel/words/message';
 import { post } from './answer';
 import { h, openDialog } from './dom';
 import { countCharacters, readDocument } from './document-html';
-import { said, t } from './words';
+import { said, t } from './editor-text';
 
 interface Imported {
   title: string;
@@ -36,13 +36,13 @@ export function chooseDocx(take: (file: File) => void): void {
 export async function importDocx({ editor, url, title, panel, save, say }: ImportOptions, file: File): Promise<void> {
   if (countCharacters(editor.state.doc) > 0) {
     const { closed } = openDialog({
-      title: t('导入 Word 文档'),
+      title: t('导入Word文档'),
       content: [t('导入会替换现有正文。替换后可以撤销。')],
       accept: t('替换正文'),
     });
     if ((await closed) !== 'accept') return;
   }
-  say(t('正在导入 {name}…', { name: file.name }));
+  say(t('正在导入{name}…', { name: file.name }));
   const form = new FormData();
   form.set('file', file);
   const answer = await post<Imported>(url, form);
@@ -65,7 +65,7 @@ export async function importDocx({ editor, url, title, panel, save, say }: Impor
   }
   showNotes(panel, file.name, notes ?? []);
   await save();
-  say(t('已导入 {name}', { name: file.name }));
+  say(t('已导入{name}', { name: file.name }));
 }
 
 function showNotes(panel: HTMLElement, name: string, notes: readonly Message[]): void {

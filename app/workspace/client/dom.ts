@@ -1,4 +1,4 @@
-import { type PlainText, t } from './words';
+import { t } from './editor-text';
 type Handler = (event: never) => void;
 type Attribute = string | number | boolean | null | undefined | Handler;
 
@@ -111,47 +111,4 @@ export function dialogField(label: string, input: HTMLElement, hint?: string): H
     hint === undefined ? null : h('p', { class: 'field-hint', id: `${id}-hint` }, hint),
     input,
   );
-}
-
-/** A size that people read. */
-export function readableSize(bytes: number): string {
-  if (bytes < 1024) return t('{bytes} 字节', { bytes });
-  if (bytes < 1_048_576) return `${Math.round(bytes / 1024)} KB`;
-  return `${(bytes / 1_048_576).toFixed(1)} MB`;
-}
-
-const KINDS: Readonly<Record<string, PlainText>> = {
-  pdf: 'PDF 文档',
-  doc: 'Word 文档',
-  docx: 'Word 文档',
-  wps: 'WPS 文档',
-  odt: '文档',
-  ofd: 'OFD 文档',
-  rtf: '文档',
-  txt: '文本',
-  xls: '电子表格',
-  xlsx: '电子表格',
-  et: '电子表格',
-  ods: '电子表格',
-  csv: '电子表格',
-  ppt: '演示文稿',
-  pptx: '演示文稿',
-  dps: '演示文稿',
-  jpg: '图片',
-  jpeg: '图片',
-  png: '图片',
-  gif: '图片',
-  webp: '图片',
-  zip: '压缩包',
-  rar: '压缩包',
-  '7z': '压缩包',
-  mp4: '视频',
-  mp3: '音频',
-};
-
-/** The kind of file that an extension names. */
-export function fileKind(extension: string): string {
-  const kind = KINDS[extension.toLowerCase()];
-  if (kind !== undefined) return t(kind);
-  return extension === '' ? t('文件') : t('{extension} 文件', { extension: extension.toUpperCase() });
 }

@@ -16,7 +16,9 @@ import { insertTable } from './tables';
 import { buildToolbars } from './toolbar';
 import { UploadQueue } from './uploads';
 import { UploadWait } from './upload-wait';
-import { t } from './words';
+import { readAnswers, t } from './editor-text';
+import { Questions } from '../islands/editor/editor-state';
+import { takeOverEditor } from '../islands/editor/take-over';
 
 const LONGEST_TITLE = 100;
 
@@ -25,7 +27,7 @@ export function mount(element: HTMLElement): void {
   const form = element as HTMLFormElement;
   const body = form.elements.namedItem('bodyHtml');
   if (!(body instanceof HTMLTextAreaElement)) return;
-  new ItemEditor(form, body);
+  void readAnswers().then(() => new ItemEditor(form, body));
 }
 
 class ItemEditor {
@@ -38,6 +40,7 @@ class ItemEditor {
   readonly #copies: LocalCopies;
   readonly #sides: OwnSides;
   readonly #wait: UploadWait;
+  readonly #questions = new Questions();
   readonly #note = h('p', { class: 'editor-note', role: 'status' });
   #leaving = false;
   #written: string;
@@ -59,7 +62,7 @@ class ItemEditor {
     this.#uploads = new UploadQueue(uploadUrl);
     this.#copies = new LocalCopies(officer, item);
     this.#sides = new OwnSides(form, this.#say);
-    this.#wait = new UploadWait(this.#uploads, (submitter) => form.requestSubmit(submitter));
+    this.#wait = new UploadWait(this.#uploads, this.#questions, (submitter) => form.requestSubmit(submitter));
     const save = () => this.#autosave.flush();
 
     const figures = new Figures({
@@ -101,7 +104,7 @@ class ItemEditor {
               : node.type.name === 'figure'
                 ? t('图题（可不填）')
                 : node.type.name === 'paragraph' && editor.isEmpty
-                  ? t('在这里写正文，也可以粘贴或拖入 Word 文档')
+                  ? t('在这里写正文，也可以粘贴或拖入Word文档')
                   : '',
         }),
         this.#keys(
@@ -152,7 +155,7 @@ class ItemEditor {
       surface,
       noteList(this.#editor),
       h('div', { class: 'editor-foot' }, counter, this.#note),
-      h('p', { id: hint, class: 'sr-only' }, t('按 Alt 加 F10 到工具栏；在表格和列表里，先按 Escape 再按 Tab 可以离开正文。')),
+      h('p', { id: hint, class: 'sr-only' }, t('按Alt加F10到工具栏；在表格和列表里，先按Escape再按Tab可以离开正文。')),
       panel,
     );
     const typing = document.activeElement === body;
@@ -170,11 +173,8 @@ class ItemEditor {
     }
 
     const field = form.elements.namedItem('attachments');
-    const holder = form.querySelector<HTMLElement>('[data-attachments]');
     this.#attachments =
-      field instanceof HTMLInputElement && holder
-        ? new Attachments({ holder, field, uploads: this.#uploads, changed: () => this.#changed(), save })
-        : null;
+      field instanceof HTMLInputElement ? new Attachments({ field, uploads: this.#uploads, changed: () => this.#changed(), save }) : null;
 
     this.#autosave = new Autosave({
       form,
@@ -185,7 +185,14 @@ class ItemEditor {
       presence: form.querySelector<HTMLElement>('[data-presence]') && this.#status('[data-presence]'),
     });
 
-    const count = () => (counter.textContent = t('正文 {n} 字', { n: countCharacters(this.#editor.state.doc) }));
+    takeOverEditor(form, {
+      files: this.#attachments,
+      questions: this.#questions,
+      waiting: this.#wait.says,
+      stopWaiting: () => this.#wait.stop(),
+    });
+
+    const count = () => (counter.textContent = t('正文{n}字', { n: countCharacters(this.#editor.state.doc) }));
     count();
     this.#editor.on('update', () => {
       const html = writeDocument(this.#editor.state.doc);
@@ -245,7 +252,7 @@ class ItemEditor {
         'Alt-F10': () => (toolbar(), true),
         Escape: () => {
           leave = true;
-          this.#say(t('再按 Tab 离开正文'));
+          this.#say(t('再按Tab离开正文'));
           return false;
         },
         // Handled so that nothing else takes it, and left to the browser, which moves on.
@@ -282,7 +289,7 @@ class ItemEditor {
       inputmode: 'url',
       autocomplete: 'off',
       pattern: '\\s*(https?://\\S+|mailto:\\S+|/\\S*|[^\\s:\\/@]+\\.[^\\s:]+)\\s*',
-      title: t('网址，例如 https://www.gov.cn/ 或 /item/12'),
+      title: t('网址，例如https://www.gov.cn/ 或 /item/12'),
     });
     const words = h('input', { value: editor.state.doc.textBetween(from, to), required: true, autocomplete: 'off' });
     const linked = editor.isActive('link');
@@ -291,7 +298,7 @@ class ItemEditor {
       accept: t('确定'),
       others: linked ? [['delete', t('取消链接')]] : [],
       content: [
-        dialogField(t('网址'), address, t('例如 https://www.gov.cn/ 或本网站的 /item/12')),
+        dialogField(t('网址'), address, t('例如https://www.gov.cn/ 或本网站的 /item/12')),
         ...(empty ? [dialogField(t('链接文字'), words)] : []),
       ],
     });
@@ -331,7 +338,7 @@ class ItemEditor {
     const update = () => {
       const { length } = [...title.value.trim()];
       words.classList.toggle('field-error', length > LONGEST_TITLE);
-      words.textContent = length > LONGEST_TITLE ? t('标题 {length} 字，超过 {most} 字，请缩短', { length, most: LONGEST_TITLE }) : '';
+      words.textContent = length > LONGEST_TITLE ? t('标题{length}字，超过{most}字，请缩短', { length, most: LONGEST_TITLE }) : '';
     };
     title.addEventListener('input', update);
     update();
@@ -485,7 +492,7 @@ class ItemEditor {
         role: 'region',
         'aria-label': t('未保存的内容'),
       },
-      h('p', {}, t('本机有 {at} 没有保存到服务器的内容。', { at: clock(copy.time) }) + warning),
+      h('p', {}, t('本机有{at}没有保存到服务器的内容。', { at: clock(copy.time) }) + warning),
       answer(t('恢复'), true),
       answer(t('放弃'), false),
     );

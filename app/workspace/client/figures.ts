@@ -4,7 +4,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView, type NodeView } from '@tiptap/pm/view';
 import { dialogField, h, openDialog } from './dom';
 import type { KeptFile, Upload, UploadQueue } from './uploads';
-import { t } from './words';
+import { t } from './editor-text';
 
 const IMAGES = 'image/png,image/jpeg,image/gif,image/webp';
 
@@ -38,7 +38,7 @@ export class Figures {
     const { closed } = openDialog({
       title: t('插入图片'),
       accept: t('插入'),
-      content: [dialogField(t('图片文件'), file, t('支持 JPG、PNG、GIF、WebP')), altField(alt)],
+      content: [dialogField(t('图片文件'), file, t('支持JPG、PNG、GIF、WebP')), altField(alt)],
     });
     const answer = await closed;
     editor.view.focus();
@@ -176,7 +176,7 @@ export const pendingFigures = () =>
         if (change?.add) {
           const { id, at, name } = change.add;
           return next.add(tr.doc, [
-            Decoration.widget(at, () => h('span', { class: 'figure-pending' }, t('正在上传 {name}', { name })), { id, side: 1 }),
+            Decoration.widget(at, () => h('span', { class: 'figure-pending' }, t('正在上传{name}', { name })), { id, side: 1 }),
           ]);
         }
         return change?.remove ? next.remove(next.find(undefined, undefined, (spec) => spec.id === change.remove)) : next;

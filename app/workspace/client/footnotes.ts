@@ -3,7 +3,7 @@ import type { Node as DocumentNode } from '@tiptap/pm/model';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
 import { freshId, h, openDialog } from './dom';
 import { noteExtensions, readDocument, writeDocument } from './document-html';
-import { t } from './words';
+import { t } from './editor-text';
 
 /** Shows a note's number; its text opens on a click or with Enter while it is selected. */
 export function footnoteView(editor: () => Editor) {

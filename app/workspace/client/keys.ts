@@ -1,5 +1,7 @@
-import { h, openDialog } from './dom';
-import { t } from './words';
+import { KEYS } from '../words/keys-words';
+import { ownWords, pageLanguage } from '../words/own-words';
+
+const { t } = ownWords(KEYS, pageLanguage());
 
 /** Keys of the page's own links: what they press is marked `data-key`, or is the way to the next or the previous matter. */
 const NEIGHBOURS: Record<string, 'next' | 'prev'> = { j: 'next', k: 'prev' };
@@ -19,7 +21,8 @@ const AFTER_G = 1500;
  */
 export function mount(frame: HTMLElement): void {
   const queue = document.querySelector<HTMLElement>('[data-review]');
-  queue?.append(h('span', { class: 'field-hint keys-hint' }, t('按 ? 查看快捷键')));
+  const hint = queue?.querySelector<HTMLElement>('[data-keys-hint]');
+  if (hint) hint.hidden = false;
   let pressedG = Number.NEGATIVE_INFINITY;
   document.addEventListener('keydown', (event) => {
     if (
@@ -101,16 +104,7 @@ function tellKeys(frame: HTMLElement, queue: HTMLElement | null): void {
     ...(toStep('return') ? [['r', t('到“退回”的原因')] as [string, string]] : []),
     ['?', t('显示本说明')],
   ];
-  openDialog({
-    title: t('键盘操作'),
-    content: [
-      h(
-        'dl',
-        { class: 'grid grid-cols-[max-content_1fr] gap-x-6 gap-y-2' },
-        ...keys.flatMap(([key, words]) => [h('dt', {}, h('kbd', { class: 'font-bold [font-family:inherit]' }, key)), h('dd', {}, words)]),
-      ),
-    ],
-  });
+  void import('../islands/keys-dialog').then(({ showKeys }) => showKeys(keys));
 }
 
 function typing(target: EventTarget | null): boolean {

@@ -1,5 +1,5 @@
 import { fieldsOf } from './local-copy';
-import { t } from './words';
+import { t } from './editor-text';
 
 /** Two texts side by side: typing in a part chooses the officer's own text for it. */
 export class OwnSides {

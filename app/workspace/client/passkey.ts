@@ -1,5 +1,8 @@
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
-import { t } from './words';
+import { ownWords, pageLanguage } from '../words/own-words';
+import { PASSKEY } from '../words/passkey-words';
+
+const { t } = ownWords(PASSKEY, pageLanguage());
 
 type PasskeyTask =
   | { kind: 'register'; options: Parameters<typeof startRegistration>[0]['optionsJSON'] }

@@ -6,7 +6,7 @@ import { post } from './answer';
 import { openDialog } from './dom';
 import { clipboardHtml, editable } from './document-html';
 import { isImage } from './figures';
-import { said, t } from './words';
+import { said, t } from './editor-text';
 
 interface PasteOptions {
   editor(): Editor;
@@ -78,7 +78,7 @@ export class Paste {
       if (isImage(file)) figure(file, at);
       else if (importDocx && /\.docx$/i.test(file.name)) {
         const { closed } = openDialog({
-          title: t('放入 {name}', { name: file.name }),
+          title: t('放入{name}', { name: file.name }),
           content: [t('要把它的文字导入正文，还是作为附件？')],
           accept: t('导入正文'),
           others: [['attach', t('作为附件')]],

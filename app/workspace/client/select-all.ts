@@ -1,5 +1,8 @@
 import { h } from './dom';
-import { t } from './words';
+import { LIST } from '../words/list-words';
+import { ownWords, pageLanguage } from '../words/own-words';
+
+const { t } = ownWords(LIST, pageLanguage());
 
 /**
  * Selection in a list of rows with checkboxes: all of this page at once, how many there are, and ranges with Shift. Buttons
@@ -26,7 +29,7 @@ export function mount(element: HTMLElement): void {
     const [each, chosen] = [boxes(), boxes().filter(({ checked }) => checked)];
     all.checked = each.length > 0 && chosen.length === each.length;
     all.indeterminate = chosen.length > 0 && chosen.length < each.length;
-    count.textContent = chosen.length > 0 ? t('已选 {n} 条', { n: chosen.length }) : '';
+    count.textContent = chosen.length > 0 ? t('已选{n}条', { n: chosen.length }) : '';
     for (const button of scope.querySelectorAll<HTMLButtonElement>('button[data-needs-selection]')) button.disabled = chosen.length === 0;
   };
   all.addEventListener('change', () => {

@@ -25,16 +25,17 @@ import {
 } from 'lucide';
 import { h } from './dom';
 import { TABLE_TOOLS } from './tables';
-import { type PlainText, t } from './words';
+import type { EditorLabel } from '../words/editor-words';
+import { t } from './editor-text';
 
 type Icon = Parameters<typeof createElement>[0];
 
 export interface Tool {
   name: string;
-  label: PlainText;
+  label: EditorLabel;
   icon?: Icon;
   /** Shown beside the icon: what has no picture that everybody knows. */
-  words?: PlainText;
+  words?: EditorLabel;
   /** As people press it; `Mod` is Ctrl. */
   keys?: string;
   run(editor: Editor): void;
@@ -51,7 +52,7 @@ export interface ToolActions {
   importDocx: (() => void) | null;
 }
 
-const mark = (name: string, label: PlainText, icon: Icon, keys?: string): Tool => ({
+const mark = (name: string, label: EditorLabel, icon: Icon, keys?: string): Tool => ({
   name,
   label,
   icon,
@@ -61,7 +62,7 @@ const mark = (name: string, label: PlainText, icon: Icon, keys?: string): Tool =
   enabled: (editor) => editor.can().toggleMark(name),
 });
 
-const heading = (level: 2 | 3 | 4, label: PlainText, words: PlainText): Tool => ({
+const heading = (level: 2 | 3 | 4, label: EditorLabel, words: EditorLabel): Tool => ({
   name: `heading-${level}`,
   label,
   words,
@@ -71,7 +72,7 @@ const heading = (level: 2 | 3 | 4, label: PlainText, words: PlainText): Tool => 
   enabled: (editor) => editor.can().toggleHeading({ level }),
 });
 
-const align = (to: 'center' | 'right', label: PlainText, icon: Icon): Tool => ({
+const align = (to: 'center' | 'right', label: EditorLabel, icon: Icon): Tool => ({
   name: `align-${to}`,
   label,
   icon,
@@ -170,7 +171,7 @@ function toolGroups(actions: ToolActions): Tool[][] {
     ],
   ];
   if (actions.importDocx)
-    groups.push([{ name: 'docx', label: '导入 Word 文档', icon: FileInput, words: '导入 Word', run: actions.importDocx }]);
+    groups.push([{ name: 'docx', label: '导入Word文档', icon: FileInput, words: '导入Word', run: actions.importDocx }]);
   return groups;
 }
 
@@ -211,7 +212,7 @@ class Bar {
   readonly #editor: Editor;
   readonly #buttons: { tool: Tool; button: HTMLButtonElement }[];
 
-  constructor(editor: Editor, label: PlainText, editorId: string, groups: readonly (readonly Tool[])[]) {
+  constructor(editor: Editor, label: EditorLabel, editorId: string, groups: readonly (readonly Tool[])[]) {
     this.#editor = editor;
     this.#buttons = groups.flat().map((tool, index) => ({ tool, button: toolButton(editor, tool, index === 0) }));
     this.element = h(

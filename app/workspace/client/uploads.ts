@@ -1,6 +1,7 @@
 import type { Message } from '../../kernel/words/message';
+import type { UploadState as Underway } from '../islands/editor/editor-state';
 import { post } from './answer';
-import { t } from './words';
+import { t } from './editor-text';
 
 /** A file as the server keeps it. What else it says of it travels along. */
 export interface KeptFile {
@@ -14,16 +15,7 @@ export interface KeptFile {
   notes?: Message[];
 }
 
-export type UploadState =
-  | { kind: 'waiting' }
-  | { kind: 'sending'; sent: number }
-  /** The connection is gone; goes on by itself. */
-  | { kind: 'interrupted'; sent: number }
-  /** Does not go on by itself. */
-  | { kind: 'stopped'; sent: number; reason: 'connection' | 'signed-out' }
-  | { kind: 'refused'; messages: string[] }
-  | { kind: 'cancelled' }
-  | { kind: 'done'; file: KeptFile };
+type UploadState = Underway | { kind: 'cancelled' } | { kind: 'done'; file: KeptFile };
 
 interface Progress {
   uploadId?: string;

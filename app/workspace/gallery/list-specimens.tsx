@@ -1,10 +1,57 @@
 import { BulkBar, BulkPart } from '~/ui/bulk-bar';
+import { FileList, type FileEntry } from '~/ui/file-list';
+import { Icon, type IconNode } from '~/ui/icon';
 import { DateList, LinkList, RowList } from '~/ui/lists';
 import { Sample } from '~/ui/sample';
 import { StepLinks } from '~/ui/step-links';
 import { Timeline } from '~/ui/timeline';
 import { Day } from '~/ui/time';
 import { Specimen, useSamples } from './specimen';
+
+const ADD: IconNode = [
+  ['path', { d: 'M5 12h14' }],
+  ['path', { d: 'M12 5v14' }],
+];
+
+/** A file in each of its states. */
+function fileEntries(say: ReturnType<typeof useSamples>): FileEntry[] {
+  const nothing = () => undefined;
+  const pdf = say('PDF文档', 'PDF document');
+  const tool = (key: string, words: string, name: string) => ({ key, words, label: `${words}${say('：', ': ')}${name}`, onPress: nothing });
+  const plan = say('方案.pdf', 'Plan.pdf');
+  const list = say('清单.pdf', 'List.pdf');
+  const map = say('地图.pdf', 'Map.pdf');
+  return [
+    { key: 'linked', name: plan, href: '#plan', kind: pdf, size: 48_213 },
+    {
+      key: 'named',
+      name: list,
+      field: { label: say('附件2的名称', 'Name of attachment 2'), value: say('清单', 'List'), ending: '.pdf', onChange: nothing },
+      kind: pdf,
+      size: 1_204_800,
+      state: { kind: 'checked', words: say('已检查', 'Checked') },
+      notes: [say('含2个工作表', 'Has 2 sheets')],
+      tools: [tool('replace', say('替换', 'Replace'), list), { ...tool('remove', say('移除', 'Remove'), list), icon: ADD, disabled: true }],
+    },
+    { key: 'moving', name: map, kind: pdf, size: 9_000_000, state: { kind: 'moving', words: say('正在上传', 'Uploading'), progress: 0.4 } },
+    {
+      key: 'stopped',
+      name: map,
+      kind: pdf,
+      size: 9_000_000,
+      state: { kind: 'stopped', words: say('连接中断', 'The connection broke'), progress: 0.4 },
+      tools: [tool('retry', say('重试', 'Try again'), map)],
+    },
+    {
+      key: 'refused',
+      name: map,
+      kind: pdf,
+      size: 812,
+      state: { kind: 'refused', words: say('没有上传：文件已损坏', 'Not uploaded: the file is damaged') },
+      tools: [tool('cancel', say('知道了', 'Understood'), map)],
+    },
+  ];
+}
 
 /** Lists of links, of dated titles, and the date itself. */
 // oxlint-disable-next-line max-lines-per-function -- one sample after another
@@ -43,6 +90,19 @@ export function ListSpecimens() {
             <strong>{say('本机', 'This one')}</strong>
           </li>
         </RowList>
+      </Specimen>
+      <Specimen name="FileList">
+        <FileList
+          label={say('附件', 'Attachments')}
+          facts={(kind, size) => say(`${kind}，${size}`, `${kind}, ${size}`)}
+          files={fileEntries(say)}
+        />
+      </Specimen>
+      <Specimen name="Icon">
+        <p className="flex gap-2">
+          <Icon node={ADD} />
+          <Icon node={ADD} size={24} />
+        </p>
       </Specimen>
       <Specimen name="BulkBar">
         <BulkBar legend={say('对所选信息', 'With what is ticked')}>

@@ -39,6 +39,13 @@ export function relationText(given: EditionFields['relations']): string {
   return given.map(({ kind, toId }) => `${RELATION_WORDS[kind]} ${toId}`).join('；');
 }
 
+const listed = z.array(z.object({ sha256: z.string(), name: z.string(), extension: z.string(), size: z.number() })).catch([]);
+
+/** The files that a form's field names, to be listed as they were sent. */
+export function listedFiles(text: string) {
+  return listed.parse(json(text));
+}
+
 /** A local date and time of a field for them, of an instant; '' for none. */
 export function localMoment(at: string | null): string {
   return at === null ? '' : legalDateTime(new Date(at)).replace(' ', 'T');

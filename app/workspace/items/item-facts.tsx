@@ -5,9 +5,11 @@ import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
 import { DISCLOSURE_WORDS, EFFECT_WORDS } from '~/modules/publishing/editing/field-words';
 import type { ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
-import { fileSize } from '~/site/catalogue/sizes';
+import { FileList } from '~/ui/file-list';
 import { type Definition, DefinitionTable } from '~/ui/tables';
 import { ConsentTag } from './consent-tag';
+import { fileKind, FILES } from '../words/file-words';
+import { useOwnWords } from '../words/language';
 import { useWords } from '../words/use-words';
 
 /** A note whether a relation to another site's item shows there; nothing within a site. */
@@ -41,6 +43,7 @@ export function ItemFacts({
   overview: Pick<ItemOverview, 'id' | 'fields' | 'ender' | 'indexNumber' | 'categoryPath' | 'consents' | 'mayConsent'>;
 }) {
   const { t, line, label, zh } = useWords();
+  const files = useOwnWords(FILES);
   const marked = (text: string) => (text === '' ? '' : <span lang={zh}>{text}</span>);
   const rows: [string, ReactNode, boolean?][] = [
     [t('索引号'), indexNumber ?? t('发布时编制')],
@@ -81,18 +84,18 @@ export function ItemFacts({
         label={t('元数据')}
       />
       {fields.attachments.length > 0 && (
-        <ul aria-label={t('附件')}>
-          {fields.attachments.map((file) => (
-            <li key={file.sha256}>
-              <a href={WORKSPACE.itemFile(id, file.sha256)}>
-                <span lang={zh}>{file.name}</span>
-              </a>
-              <span className="ms-[0.75em] text-15 text-quiet">
-                {t('{kind}，{size}', { kind: file.extension.toUpperCase(), size: fileSize(file.size) })}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <FileList
+          label={t('附件')}
+          facts={(kind, size) => files.t('{kind}，{size}', { kind, size })}
+          files={fields.attachments.map(({ sha256, name, extension, size }) => ({
+            key: sha256 + name,
+            name,
+            lang: zh,
+            href: WORKSPACE.itemFile(id, sha256),
+            kind: fileKind(files, extension),
+            size,
+          }))}
+        />
       )}
       {fields.relations.length > 0 && (
         <ul aria-label={t('相关信息')}>

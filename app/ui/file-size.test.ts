@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fileSize } from './sizes';
+import { fileSize } from './file-size';
 
 it.each([
   [1, '1 B'],
