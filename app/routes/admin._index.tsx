@@ -7,6 +7,7 @@ import { SiteStatePanel } from '~/workspace/items/site-state-panel';
 import { TroubleTable } from '~/workspace/items/trouble-table';
 import { PeoplePanel } from '~/workspace/items/people-panel';
 import { OfferList } from '~/workspace/items/offer-list';
+import { countsOf, WeekPanel } from '~/workspace/items/week-panel';
 import { WorkList } from '~/workspace/items/work-list';
 import { scopeOf } from '~/workspace/officer-frame';
 import { firstPage, officerFrame, sitesOf } from '~/workspace/officer-frame.server';
@@ -16,7 +17,9 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
+import { dateOf } from '~/kernel/calendar/days';
 import { legalDate, legalDay } from '~/kernel/clock';
+import { plannedDays } from '~/modules/publishing/views/queries/planned-days.server';
 import type { ListFilter } from '~/modules/publishing/views/list-filter';
 import { restingDrafts } from '~/modules/publishing/workflow/queries/stuck-work.server';
 import { publishedThisMonth, type Work, work } from '~/modules/publishing/workflow/queries/work.server';
@@ -49,6 +52,7 @@ export const loader = workspaceLoader({
     const { stuck, ...today } = await work(services.db, districtId, session.actor, ability, sitesOf(officer), now);
     const day = legalDay(now);
     const one = officer.site;
+    const week = { from: legalDate(now), until: dateOf(day + 7) };
     return {
       officer,
       month: publishedThisMonth(legalDate(now)),
@@ -58,6 +62,7 @@ export const loader = workspaceLoader({
       troubles: one
         ? null
         : troublePage(sitesInTrouble(officer.sites, stuck.sites, dates, day, query.sort), officer.sites.length, query.page, query.sort),
+      week: one ? null : (await plannedDays(services.db, districtId, ability, sitesOf(officer), week, now)).days.map(countsOf),
       work: today,
     };
   },
@@ -65,7 +70,7 @@ export const loader = workspaceLoader({
 
 export default function Workspace() {
   const { t, line } = useWords();
-  const { officer, month, drafts, late, state, troubles, work: today } = useLoaderData<typeof loader>();
+  const { officer, month, drafts, late, state, troubles, week, work: today } = useLoaderData<typeof loader>();
   const site = scopeOf(officer);
   const manySites = officer.site === null;
   const quiet =
@@ -111,6 +116,7 @@ export default function Workspace() {
           <WorkList {...lists} section={today.toReview} queue="review" />
           <OfferList offers={today.offers} site={site} />
           {troubles && <TroubleTable {...troubles} drafts={drafts} at={(change) => WORKSPACE.home + queryString({ site, ...change })} />}
+          {week && <WeekPanel days={week} site={site} />}
           <WorkList {...lists} section={today.pressing} />
           <WorkList {...lists} section={today.toPublish} />
           <WorkList {...lists} section={today.drafts} />

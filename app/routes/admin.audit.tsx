@@ -2,6 +2,7 @@ import { inChinese } from '~/kernel/words/message';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
+import { AuditFilters } from '~/workspace/people/audit-filters';
 import { FormErrors } from '~/workspace/form';
 import { officerFrame } from '~/workspace/officer-frame.server';
 import { useWords } from '~/workspace/words/use-words';
@@ -13,7 +14,7 @@ import { legalDate } from '~/kernel/clock';
 import { paths, WORKSPACE } from '~/pages';
 import type { AuditVerdict } from '~/kernel/audit/verify.server';
 import { auditAnchor, auditFilter } from '~/modules/oversight/audit-filter';
-import { AUDIT_TYPES, kindOf } from '~/modules/oversight/audit-words';
+import { kindOf } from '~/modules/oversight/audit-words';
 import { verifyAuditLog } from '~/modules/oversight/commands/verify-audit-log.server';
 import { auditDay } from '~/modules/oversight/queries/audit-day.server';
 import { auditLog } from '~/modules/oversight/queries/audit-log.server';
@@ -100,62 +101,35 @@ export default function Audit() {
           />
         </section>
       )}
-      <form method="get" action={WORKSPACE.audit} className="inline-form">
-        <span className="inline-flex max-w-full flex-wrap items-center gap-2">
-          <label htmlFor="person">{t('姓名或登录名')}</label>
-          <input id="person" name="person" defaultValue={filter.person} maxLength={60} autoComplete="off" />
-        </span>
-        <span className="inline-flex max-w-full flex-wrap items-center gap-2">
-          <label htmlFor="type">{t('事项')}</label>
-          <select id="type" name="type" defaultValue={filter.type ?? ''}>
-            <option value="">{t('全部')}</option>
-            {AUDIT_TYPES.map((type) => (
-              <option key={type} value={type}>
-                {label(kindOf(type))}
-              </option>
-            ))}
-          </select>
-        </span>
-        <span className="inline-flex max-w-full flex-wrap items-center gap-2">
-          <label htmlFor="item">{t('信息编号、索引号或网址')}</label>
-          <input id="item" name="item" defaultValue={filter.item} maxLength={300} size={18} autoComplete="off" />
-        </span>
-        <span className="inline-flex max-w-full flex-wrap items-center gap-2">
-          <label htmlFor="from">{t('自')}</label>
-          <input id="from" name="from" type="date" defaultValue={filter.from} />
-        </span>
-        <span className="inline-flex max-w-full flex-wrap items-center gap-2">
-          <label htmlFor="to">{t('至')}</label>
-          <input id="to" name="to" type="date" defaultValue={filter.to} />
-        </span>
-        <button type="submit">{t('筛选')}</button>
-        {filtered && <a href={WORKSPACE.audit}>{t('清除条件')}</a>}
-      </form>
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <form method="post" action={WORKSPACE.auditCsv} className="inline-form">
-          <input type="hidden" name="do" value="export" />
-          {Object.entries(filter).map(
-            ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
-          )}
-          <button type="submit">{filtered ? t('导出筛选结果（CSV）') : t('导出（CSV）')}</button>
-          <span className="field-hint">{t('导出本身也记入审计。')}</span>
-        </form>
-        <form method="post" action={at(before ?? undefined)} className="inline-form min-w-0 [&_input]:min-w-0 [&_input]:w-64">
-          <input type="hidden" name="do" value="verify" />
-          <span className="inline-flex max-w-full flex-wrap items-center gap-2">
-            <label htmlFor="anchor">{t('以前留存的链尾（可不填）')}</label>
-            <input
-              id="anchor"
-              name="anchor"
-              maxLength={80}
-              autoComplete="off"
-              defaultValue={outcome && 'values' in outcome ? outcome.values.anchor : ''}
-            />
-          </span>
-          <button type="submit">{t('核验全部记录')}</button>
-          <span className="field-hint">{t('逐条重算校验值；记录很多时要等一会儿。')}</span>
-        </form>
-      </div>
+      <AuditFilters filter={filter} />
+      <details className="mb-3" open={outcome !== undefined}>
+        <summary className="w-fit cursor-pointer py-2">{t('导出和核验')}</summary>
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <form method="post" action={WORKSPACE.auditCsv} className="inline-form">
+            <input type="hidden" name="do" value="export" />
+            {Object.entries(filter).map(
+              ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+            )}
+            <button type="submit">{filtered ? t('导出筛选结果（CSV）') : t('导出（CSV）')}</button>
+            <span className="field-hint">{t('导出本身也记入审计。')}</span>
+          </form>
+          <form method="post" action={at(before ?? undefined)} className="inline-form min-w-0 [&_input]:min-w-0 [&_input]:w-64">
+            <input type="hidden" name="do" value="verify" />
+            <span className="inline-flex max-w-full flex-wrap items-center gap-2">
+              <label htmlFor="anchor">{t('以前留存的链尾（可不填）')}</label>
+              <input
+                id="anchor"
+                name="anchor"
+                maxLength={80}
+                autoComplete="off"
+                defaultValue={outcome && 'values' in outcome ? outcome.values.anchor : ''}
+              />
+            </span>
+            <button type="submit">{t('核验全部记录')}</button>
+            <span className="field-hint">{t('逐条重算校验值；记录很多时要等一会儿。')}</span>
+          </form>
+        </div>
+      </details>
       {entries.length === 0 ? (
         <EmptyState title={before === null ? t('没有符合条件的记录') : t('没有更早的记录')}>
           <p>
@@ -180,8 +154,8 @@ export default function Audit() {
                 </td>
                 <td>
                   <span lang={zh}>{who.name}</span>
-                  {who.code !== '' && <span className="field-hint">{who.code}</span>}
-                  {address !== null && <span className={`field-hint ${NUMERALS}`}>{address}</span>}
+                  {who.code !== '' && <span className="text-15 text-quiet"> {who.code}</span>}
+                  {address !== null && <span className={`block text-15 text-quiet ${NUMERALS}`}>{address}</span>}
                 </td>
                 <td>
                   <span lang={zh}>{words}</span>

@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
 import { officerFrame, sitesOf } from '~/workspace/officer-frame.server';
+import { WEEKDAYS, weekdayOf } from '~/workspace/items/weekdays';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { legalDate } from '~/kernel/clock';
@@ -9,13 +10,11 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
-import { monthPlan, type PlannedDay } from '~/modules/publishing/views/queries/month-plan.server';
+import { monthPlan, type PlannedDay } from '~/modules/publishing/views/queries/planned-days.server';
 import { OWED_TERM_LABELS, STAGE_LABELS } from '~/modules/publishing/workflow/workflow';
 import { Calendar, type CalendarDay } from '~/ui/calendar';
 import { StepLinks } from '~/ui/step-links';
 import { Message } from '~/ui/message';
-
-const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
 
 export const meta = workspaceTitle('日历');
 
@@ -52,7 +51,7 @@ export default function CalendarPage() {
     return `${WORKSPACE.calendar}${queryString({ site: officer.site?.slug, month: date })}`;
   };
   // Monday first; days before the first are empty cells.
-  const before = (new Date(`${days[0]!.date}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const before = weekdayOf(days[0]!.date);
   const cells: (PlannedDay | null)[] = [...Array.from({ length: before }, () => null), ...days];
   const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) => cells.slice(week * 7, week * 7 + 7));
   const dayOf = ({ date, working, scheduled, due, reviews }: PlannedDay): CalendarDay => {

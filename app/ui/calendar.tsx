@@ -4,10 +4,15 @@ import { cx } from './cx';
 export interface CalendarDay {
   /** `YYYY-MM-DD`. */
   date: string;
+  /** In place of the day of the month. */
+  label?: ReactNode;
   /** Nobody works. */
   off: boolean;
   entries: readonly { key: string; content: ReactNode; late: boolean }[];
 }
+
+/** Id of a day, for links to it. */
+export const dayAnchor = (date: string) => `day-${date}`;
 
 interface CalendarProps {
   caption: string;
@@ -17,7 +22,7 @@ interface CalendarProps {
   today: { date: string; label: string };
 }
 
-/** A month with what is planned for each day. On a phone the days that hold something, one below the other. */
+/** A month, or a week, with what is planned for each day. On a phone the days that hold something, one below the other. */
 export function Calendar({ caption, weekdays, weeks, today }: CalendarProps) {
   return (
     <table className="w-full table-fixed border-collapse max-md:block max-md:[&_tbody]:block max-md:[&_tr]:block all-cells:border all-cells:border-solid all-cells:border-line all-cells:px-2 all-cells:py-1.5 all-cells:text-start all-cells:align-top all-cells:wrap-anywhere">
@@ -42,6 +47,7 @@ export function Calendar({ caption, weekdays, weeks, today }: CalendarProps) {
               ) : (
                 <td
                   key={day.date}
+                  id={dayAnchor(day.date)}
                   data-off={day.off ? '' : undefined}
                   className={cx(
                     'h-20 max-md:h-auto',
@@ -54,7 +60,7 @@ export function Calendar({ caption, weekdays, weeks, today }: CalendarProps) {
                   )}
                 >
                   <time dateTime={day.date} className="text-quiet">
-                    {Number(day.date.slice(8))}
+                    {day.label ?? Number(day.date.slice(8))}
                     {day.date === today.date && <span> {today.label}</span>}
                   </time>
                   <ul className="text-15">

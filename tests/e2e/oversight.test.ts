@@ -63,14 +63,21 @@ describe('those who look over it', () => {
     await follow(page, '更早');
     expect(await page.locator('tbody tr').count()).toBeGreaterThan(20);
     await follow(page, '最新');
+    expect(
+      await page
+        .getByRole('region', { name: '今天须留意' })
+        .getByRole('link', { name: /撤回信息/ })
+        .count(),
+    ).toBe(1);
     await page.getByLabel('信息编号、索引号或网址').fill(String(itemId));
     await page.getByLabel('事项').selectOption({ label: '撤回信息' });
     await press(page, '筛选');
     expect(await page.locator('tbody tr').count()).toBe(1);
     expect(await page.locator('tbody td').nth(2).innerText()).toContain(`撤回信息 ${itemId}，原因：附件有误`);
-    await page.locator('main summary').click();
+    await page.locator('tbody summary').click();
     expect(await page.locator('pre').innerText()).toContain('"type": "item.withdrawn"');
     await checkPage(page, 'audit-found');
+    await page.getByText('导出和核验').click();
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出筛选结果（CSV）' }).click()]);
     expect(file.suggestedFilename()).toMatch(/^audit-\d{4}-\d\d-\d\d\.csv$/);
     await press(page, '核验全部记录');

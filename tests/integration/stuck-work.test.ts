@@ -4,7 +4,7 @@ import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/pu
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { itemList } from '../../app/modules/publishing/views/queries/item-list.server';
 import type { ListFilter } from '../../app/modules/publishing/views/list-filter';
-import { monthPlan } from '../../app/modules/publishing/views/queries/month-plan.server';
+import { monthPlan, plannedDays } from '../../app/modules/publishing/views/queries/planned-days.server';
 import { work } from '../../app/modules/publishing/workflow/queries/work.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/district';
@@ -229,6 +229,17 @@ describe('the calendar of a month', () => {
       on('2026-11-05'),
     );
     expect(luting.days.flatMap(({ scheduled }) => scheduled)).toEqual([]);
+  });
+
+  it('is the same on a day, whichever days are asked for', async () => {
+    const { actor } = people.admin!;
+    const ability = abilityFor(actor, district.districtId);
+    const month = await monthPlan(database.db, district.districtId, ability, null, '2026-11', on('2026-11-05'));
+    const span = { from: '2026-11-25', until: '2026-12-02' };
+    const { days } = await plannedDays(database.db, district.districtId, ability, null, span, on('2026-11-05'));
+    expect(days.map(({ date }) => date)).toEqual([25, 26, 27, 28, 29, 30].map((day) => `2026-11-${day}`).concat('2026-12-01'));
+    expect(days.slice(0, 6)).toEqual(month.days.slice(24));
+    expect(days[2]!.due.length).toBe(6);
   });
 });
 

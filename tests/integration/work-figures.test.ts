@@ -10,7 +10,7 @@ import { PRESSING_DAYS } from '../../app/modules/publishing/notices/notices';
 import { createDraft, setPublishingPolicy } from '../../app/modules/publishing/public-commands.server';
 import { loadEdition, loadPolicy } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { itemList } from '../../app/modules/publishing/views/queries/item-list.server';
-import { monthPlan } from '../../app/modules/publishing/views/queries/month-plan.server';
+import { monthPlan } from '../../app/modules/publishing/views/queries/planned-days.server';
 import { restingDrafts } from '../../app/modules/publishing/workflow/queries/stuck-work.server';
 import { publishedThisMonth, reviewQueue, work } from '../../app/modules/publishing/workflow/queries/work.server';
 import {

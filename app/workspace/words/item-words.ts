@@ -3,6 +3,11 @@ import { defineWords } from '~/kernel/words/message';
 
 /** Today's work, the list of items, one item with its review, the editor, the calendar. */
 export const { words: ITEMS } = defineWords({
+  未来七天: 'The next seven days',
+  '未来七天的定时发布、公开期限和审核期限': 'Scheduled publications, disclosure dates and review dates of the next seven days',
+  '{date}{weekday}': '{date}{weekday}',
+  '周{day}': '{day}',
+  '{name}{n}': '{name}: {n}',
   '已经选了别的类别，这里只供核对。': 'Another category is chosen; this is for comparison only.',
   关联申请: 'Relations awaiting consent',
   其他网站的关联申请: 'Relations of other sites’ items to ours',

@@ -2,6 +2,10 @@ import { defineWords } from '~/kernel/words/message';
 
 /** The audit log, who may do what, the security policy, and how the district publishes. */
 export const { words: OVERSIGHT } = defineWords({
+  导出和核验: 'Export and verify',
+  '信息{item}': 'Item {item}',
+  '自{from}': 'From {from}',
+  '至{to}': 'To {to}',
   今天须留意: 'To be looked at today',
   事项: 'Matter',
   姓名或登录名: 'Name or user name',

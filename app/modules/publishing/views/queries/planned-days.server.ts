@@ -1,7 +1,8 @@
 import { accessibleBy } from '@casl/prisma/runtime';
 import { isWorkingDay } from '../../../../kernel/calendar/working-days';
-import { disclosureDue } from '../../workflow/disclosure-clock';
-import { fromDateColumn, legalDate, legalDateTime, legalMidnight } from '../../../../kernel/clock';
+import { dateOf, epochDay } from '../../../../kernel/calendar/days';
+import { disclosureDue, overdueIfFormedBy } from '../../workflow/disclosure-clock';
+import { dateColumn, fromDateColumn, legalDate, legalDateTime, legalMidnight } from '../../../../kernel/clock';
 import type { Database, Prisma } from '../../../../kernel/db/client.server';
 import type { AppAbility } from '../../../../permissions/ability-for';
 import type { ItemState } from '../../../catalogue/public';
@@ -28,7 +29,7 @@ export interface PlannedDay {
   reviews: (PlannedItem & { stage: Stage; owed: boolean })[];
 }
 
-export interface MonthPlan {
+export interface Plan {
   days: PlannedDay[];
   /** There is more in work than the plan looks at. */
   more: boolean;
@@ -38,18 +39,34 @@ export interface MonthPlan {
 const MOST = 1_000;
 
 /** Publications, dates by which texts must be out and dates by which they must be reviewed, day by day of a month (`YYYY-MM`). */
-export async function monthPlan(
+export function monthPlan(
   db: Database,
   districtId: number,
   ability: AppAbility,
   siteIds: readonly number[] | null,
   month: string,
   now: Date,
-): Promise<MonthPlan> {
-  const { calendar } = db;
+): Promise<Plan> {
   const [year, number] = month.split('-').map(Number) as [number, number];
   const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+  return plannedDays(db, districtId, ability, siteIds, { from: `${month}-01`, until: `${next}-01` }, now);
+}
+
+/**
+ * As `monthPlan`, of any days.
+ * @param span `YYYY-MM-DD` each; the last is no longer one of them.
+ */
+export async function plannedDays(
+  db: Database,
+  districtId: number,
+  ability: AppAbility,
+  siteIds: readonly number[] | null,
+  { from, until }: { from: string; until: string },
+  now: Date,
+): Promise<Plan> {
+  const { calendar } = db;
   const allowed = accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput;
+  const formedOn = { gt: dateColumn(overdueIfFormedBy(from, calendar)), lte: dateColumn(overdueIfFormedBy(until, calendar)) };
   const { rows, policy } = await db.asApp(districtId, async (tx) => ({
     policy: await loadPolicy(tx, districtId),
     rows: await tx.edition.findMany({
@@ -58,8 +75,8 @@ export async function monthPlan(
         ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }),
         item: allowed,
         OR: [
-          { scheduledAt: { gte: legalMidnight(`${month}-01`), lt: legalMidnight(`${next}-01`) } },
-          { liveSince: null, state: { notIn: [...ENDED_STATES] } },
+          { scheduledAt: { gte: legalMidnight(from), lt: legalMidnight(until) } },
+          { liveSince: null, state: { notIn: [...ENDED_STATES] }, item: { formedOn } },
           { state: { in: statesInReview() } },
           { owed: true },
         ],
@@ -77,11 +94,10 @@ export async function monthPlan(
       },
     }),
   }));
-  const days: PlannedDay[] = [];
-  for (let at = Date.parse(`${month}-01T00:00:00Z`); at < Date.parse(`${next}-01T00:00:00Z`); at += 86_400_000) {
-    const date = new Date(at).toISOString().slice(0, 10);
-    days.push({ date, working: isWorkingDay(date, calendar), scheduled: [], due: [], reviews: [] });
-  }
+  const days = Array.from({ length: epochDay(until) - epochDay(from) }, (_, at): PlannedDay => {
+    const date = dateOf(epochDay(from) + at);
+    return { date, working: isWorkingDay(date, calendar), scheduled: [], due: [], reviews: [] };
+  });
   const dayOf = (date: string) => days.find((day) => day.date === date);
   for (const row of rows.slice(0, MOST)) {
     const { itemId, scheduledAt, liveSince, item } = row;

@@ -1,0 +1,7 @@
+/** Days of a week as a calendar heads them, Monday first. */
+export const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
+
+/** Place in `WEEKDAYS` of a `YYYY-MM-DD` date. */
+export function weekdayOf(date: string): number {
+  return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
+}
