@@ -39,7 +39,7 @@ export default async function handleRequest(
   const root = page.loaderData.root as RefusedRootData | undefined;
   const refusal = root && page.errors ? await refusalOf(Object.values(page.errors)[0], context) : null;
   if (refusal) page.loaderData = { ...page.loaderData, root: { ...root, refusal } };
-  const markup = renderToString(<RemixServer context={remixContext} url={request.url} />);
+  const markup = renderToString(<RemixServer context={withRoutesOf(page, remixContext)} url={request.url} />);
   // A person who is not signed in reads an error of the workspace on a page of the portal, which has no islands.
   const ofWorkspace = refusal !== null || (!page.errors && workspacePage(page.matches.map(({ route }) => route.id)));
   headers.set('Content-Type', 'text/html; charset=utf-8');
@@ -51,6 +51,16 @@ export default async function handleRequest(
   headers.set('Content-Security-Policy', contentPolicy(css, ofWorkspace));
   context.markup = `<!DOCTYPE html>${ofWorkspace ? withScript(markup, remixContext.manifest.entry.module) : markup}`;
   return new Response(null, { status, headers });
+}
+
+/**
+ * The routes of this page alone: from all of them the framework would make a tree, put its branches in order and match the address
+ * once more for every page.
+ */
+function withRoutesOf({ matches }: EntryContext['staticHandlerContext'], context: EntryContext): EntryContext {
+  const all = context.manifest.routes;
+  const routes = Object.fromEntries(matches.map(({ route: { id } }) => [id, all[id]!]));
+  return { ...context, manifest: { ...context.manifest, routes } };
 }
 
 function withScript(markup: string, module: string): string {
